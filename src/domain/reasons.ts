@@ -1,0 +1,118 @@
+/**
+ * Why an order needs a person or waits. The same code stands on the canvas, in the log, in the order note and in the
+ * mail. `title` is what happened, `advice` what to do; both without names, addresses, e-mails.
+ */
+export const REASONS = {
+	currencyDiffers: {
+		title: 'The order is in another currency than the store',
+		advice: 'Amounts are never converted. Save it in its own currency (option "Other Currency") or enter it by hand.',
+	},
+	lineUnmatched: {
+		title: 'No product of the store has this SKU',
+		advice: 'Give a product of the store exactly this SKU (upper and lower case count) or link the two, then retry the order.',
+	},
+	lineAmbiguous: {
+		title: 'Several products of the store have this SKU',
+		advice: 'Leave the SKU to one product of the store or link the listing to one of them, then retry the order.',
+	},
+	noLines: {
+		title: 'The order has no lines',
+		advice: 'Look at the order in Seller Central. When it has lines there, retry it.',
+	},
+	stockShort: {
+		title: 'The store has too few pieces',
+		advice: 'Raise the stock and retry, or choose "Save Anyway" under "When Stock Is Short".',
+	},
+	addressMissing: {
+		title: 'The order came without a delivery address',
+		advice: 'The Amazon application needs the role "Direct-to-Consumer Shipping", and "Include Personal Data" must be on in the trigger. The order is on hold in the store.',
+	},
+	sumsDiffer: {
+		title: 'The parts of the order do not add up to its total',
+		advice: 'Compare the order with Seller Central. It is on hold in the store.',
+	},
+	totalDiffers: {
+		title: 'The store computed another total than Amazon',
+		advice: 'Check the tax settings of the store. The order is on hold in the store; it is not made again.',
+	},
+	lineChanged: {
+		title: 'The store saved a line without its product',
+		advice: 'The product was probably deleted meanwhile. Correct the order in the store; it is on hold and not made again.',
+	},
+	alreadyShipped: {
+		title: 'The order was already shipped from the store',
+		advice: 'Stop the parcel or settle it with the buyer in Seller Central.',
+	},
+	cancelBlocked: {
+		title: 'The order was cancelled at Amazon but could not be cancelled in the store',
+		advice: 'Cancel it in the store by hand.',
+	},
+	taxSetup: {
+		title: "The store's tax settings leave no way to the same total",
+		advice: 'Add a tax class without rates (WooCommerce makes "Zero rate" by itself), then retry.',
+	},
+	storeRejected: {
+		title: 'The store refused the order',
+		advice: 'The text of the store is below. Correct it there and retry.',
+	},
+	contract: {
+		title: 'The store answered something else than an order',
+		advice: 'Another plugin or a security service probably changes answers of the REST API. Look at its log.',
+	},
+	credential: {
+		title: 'The keys were refused',
+		advice: 'Renew the credential, then retry.',
+	},
+	storeUnreachable: {
+		title: 'The store did not answer',
+		advice: 'Nothing to do: it is tried again by itself.',
+	},
+	outcomeUnknown: {
+		title: 'The store did not say whether it saved the order',
+		advice: 'Nothing to do: the store is asked again once it has settled.',
+	},
+	inProgress: {
+		title: 'Another run is saving this order right now',
+		advice: 'Nothing to do: it is looked at again by itself.',
+	},
+	staleData: {
+		title: 'This run holds old data of the order',
+		advice: 'Nothing to do: the order is read anew from Amazon at the next poll.',
+	},
+	givenUp: {
+		title: 'The order was given to a run five times and none of them finished',
+		advice: 'Look at the last executions of the workflow, mend what stops them, then retry the order.',
+	},
+	invalidOrder: {
+		title: 'This item is not an order',
+		advice: 'Connect an order trigger, or Match Product, to this node.',
+	},
+	otherDatabase: {
+		title: 'This item comes from another Storebridge database',
+		advice: 'Choose the same "Storebridge Database API" credential (or none) in all Storebridge nodes of the workflow.',
+	},
+} as const satisfies Record<string, { readonly title: string; readonly advice: string }>;
+
+export type ReasonCode = keyof typeof REASONS;
+
+/** Reasons that pass without a person: the sale stays `pending` and is tried again when due. */
+export const PASSING_REASONS: readonly ReasonCode[] = [
+	'storeUnreachable',
+	'outcomeUnknown',
+	'inProgress',
+	'staleData',
+];
+
+export interface Reason {
+	readonly code: ReasonCode;
+	/** What happened to which order: order number, SKUs, amounts; nothing personal. */
+	readonly text: string;
+	/** What to do. */
+	readonly advice: string;
+}
+
+/** `Amazon order 902-1: No product of the store has this SKU (SKU "TEE-1")`. */
+export function reason(code: ReasonCode, orderNumber: string, detail?: string): Reason {
+	const { title, advice } = REASONS[code];
+	return { code, text: `Order ${orderNumber}: ${title}${detail === undefined ? '' : ` (${detail})`}`, advice };
+}

@@ -1,0 +1,130 @@
+import type { Account } from '../domain/account';
+import type { IsoTime, Order } from '../domain/order';
+import type { Reason } from '../domain/reasons';
+import type { Money } from '../domain/money';
+import type { PlatformError } from '../domain/platform-error';
+
+/** How the merchant wants taxes that the marketplace collects and remits to stand in the store's order. */
+export type MarketplaceTaxChoice = 'fee' | 'leaveOut';
+
+/** An order as it shall stand in the store. Made by the save-order use case; the sink turns it into its wire format. */
+export interface OrderDraft {
+	/** Who it is: `amazon:eu:A1SELLER/902-1234567-1234567`. Written on the order, found again by `ownOrders`. */
+	readonly origin: string;
+	/** Lines carry their `product` with content (units or components), unless `textLines` lists them. */
+	readonly order: Order;
+	/** The store's own status slug. */
+	readonly status: string;
+	/** `leave`: shipped from Amazon's stock, the store's stock stays as it is, also when cancelled later. */
+	readonly stock: 'reduce' | 'leave';
+	/** The store's customer; absent for guests. */
+	readonly customerId?: string;
+	readonly marketplaceTax: MarketplaceTaxChoice;
+	/** Ids of lines that stand as text, without a product. */
+	readonly textLines: readonly string[];
+	/** Save in the order's own currency although the store has another. */
+	readonly foreignCurrency: boolean;
+	/** Private notes for the people of the store, in order. */
+	readonly notes: readonly string[];
+}
+
+/** What the store says about an order of ours. */
+export interface SavedOrder {
+	readonly id: string;
+	readonly number: string;
+	readonly status: string;
+	readonly total: Money;
+	/** Where the merchant sees it. */
+	readonly adminUrl?: string;
+}
+
+/** An order that carries our mark, as found in the store. */
+export interface OwnOrder extends SavedOrder {
+	/** Rises with every order of the store; never a clock. */
+	readonly position: number;
+	readonly origin: string;
+	readonly trashed: boolean;
+}
+
+export type DraftOutcome =
+	/** In the store. `doubts`: it is there but not as it should be (total differs, a line lost its product). */
+	| { readonly kind: 'created'; readonly saved: OwnOrder; readonly doubts: readonly Reason[] }
+	/** Surely not in the store. */
+	| { readonly kind: 'refused'; readonly reason: Reason }
+	/** The answer was lost: may be in the store, now or in a moment. */
+	| { readonly kind: 'unknown'; readonly error: PlatformError };
+
+export interface OrderChange {
+	readonly order: Order;
+	readonly origin: string;
+	readonly status?: string;
+	readonly marketplaceTax: MarketplaceTaxChoice;
+}
+
+export interface StoreOrderState {
+	readonly saved: SavedOrder;
+	/** Parcels have left, wholly or in part: the order is frozen. */
+	readonly shipped: boolean;
+	readonly cancelled: boolean;
+	/** Whether the platform lets lines and addresses of it be changed now. */
+	readonly editable: boolean;
+}
+
+export interface CustomerWish {
+	/** The exact relay address; only ever matched by it. */
+	readonly email: string;
+	readonly order: Order;
+}
+
+/** A store that orders go into. */
+export interface OrderSink {
+	readonly account: Account;
+	readonly traits: {
+		/** Orders a request may create at most; 1 where there is no batch. */
+		readonly maxBatch: number;
+		/** Time-out of one request, ms. */
+		readonly requestTimeoutMs: number;
+		/** How long after its start a request whose answer was lost may still have effects, ms (time-out included). */
+		readonly settleMs: number;
+	};
+	/** ISO 4217, cached for the life of the adapter's account in this process. */
+	currency(): Promise<string>;
+	/** The statuses an order may have, the store's custom ones included. */
+	statuses(): Promise<readonly { readonly id: string; readonly name: string }[]>;
+	/**
+	 * Pages of our own orders, trashed ones included, with position above `above`, newest first; with `since`, only
+	 * those made at or after that time. Idempotent.
+	 */
+	ownOrders(above: number, since?: IsoTime): AsyncIterable<readonly OwnOrder[]>;
+	/**
+	 * Turns drafts into the store's wire format without sending anything; a draft that cannot be written as the
+	 * rules ask comes back as a Reason. Outcome order equals draft order.
+	 */
+	plan(drafts: readonly OrderDraft[]): Promise<readonly (PlannedOrder | Reason)[]>;
+	/**
+	 * Creates up to `traits.maxBatch` planned orders in one request. NOT idempotent: claim first, look before
+	 * repeating. Never throws for what happens after the request was sent; throws PlatformError only when it surely
+	 * was not sent or was refused as a whole (wrong key, 4xx).
+	 */
+	create(planned: readonly PlannedOrder[]): Promise<readonly DraftOutcome[]>;
+	/** Undefined when the store does not have it (any more). Idempotent. */
+	read(id: string): Promise<StoreOrderState | undefined>;
+	/** Sets addresses, delivery details, changed quantities and status to what the change says. Idempotent. */
+	update(id: string, change: OrderChange): Promise<SavedOrder | Reason>;
+	/** Idempotent: a cancelled order stays cancelled. */
+	cancel(id: string): Promise<SavedOrder>;
+	/** Puts the order on hold. Idempotent. */
+	hold(id: string): Promise<SavedOrder>;
+	/** A private note, never mailed. Not idempotent: claim first. */
+	addNote(id: string, text: string): Promise<void>;
+	/** Finds or creates customers by exact e-mail. Idempotent by the store's unique e-mail. Missing ones are left out. */
+	ensureCustomers?(wishes: readonly CustomerWish[]): Promise<ReadonlyMap<string, string>>;
+}
+
+/** A draft in the store's wire format. `body` is the adapter's own business. */
+export interface PlannedOrder {
+	readonly origin: string;
+	readonly orderNumber: string;
+	readonly expectedTotal: Money;
+	readonly body: unknown;
+}
