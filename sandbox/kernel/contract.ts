@@ -54,6 +54,8 @@ export interface StandIn {
 	resetCounts(): void;
 	/** Forget all state, as freshly made. */
 	reset?(): void;
+	/** The wire form of a fault where this system has its own (Amazon's QuotaExceeded, for one). */
+	faultAnswer?(kind: string): SandboxResponse | undefined;
 }
 
 /** Milliseconds since the epoch, UTC. On a virtual clock `sleep` resolves when `advance` passes its end. */

@@ -1,0 +1,113 @@
+import type { Clock, SandboxRequest } from './contract';
+import { ControlError } from './contract';
+
+/**
+ * What goes wrong. "Before": the stand-in never sees the request. "After": its effect happens and the answer is lost,
+ * which a client cannot tell from "before". `splitUtf8` answers rightly, in chunks that cut characters in two.
+ */
+export const faultKinds = [
+	'http429',
+	'http500',
+	'http503Html',
+	'timeoutBefore',
+	'timeoutAfter',
+	'resetBefore',
+	'resetAfter',
+	'cutBody',
+	'html200',
+	'wrongShape',
+	'emptyBody',
+	'invalidGrant',
+	'splitUtf8',
+	'slow',
+] as const;
+
+export type FaultKind = (typeof faultKinds)[number];
+
+/** Which requests a fault meets, and how often. All conditions given must hold. */
+export interface FaultRule {
+	readonly standIn: string;
+	readonly kind: FaultKind;
+	readonly method?: string;
+	/** A regular expression tried on the path. */
+	readonly pathPattern?: string;
+	readonly operation?: string;
+	/** Ends after so many hits. */
+	readonly times?: number;
+	/** Lets so many matching requests pass first. */
+	readonly skip?: number;
+	/** Hits by chance (seeded), between 0 and 1. */
+	readonly probability?: number;
+	/** Ends so many milliseconds of the sandbox's clock after it was added. */
+	readonly forMs?: number;
+	/** For `slow`: how long the answer is held back, in milliseconds of the sandbox's clock. */
+	readonly delayMs?: number;
+}
+
+export interface ActiveFault extends FaultRule {
+	readonly id: number;
+	readonly hits: number;
+}
+
+export interface FaultList {
+	add(rule: FaultRule): ActiveFault;
+	list(): readonly ActiveFault[];
+	clear(): void;
+	/** The first fault that meets this request, counted as a hit. */
+	take(standIn: string, request: SandboxRequest, operation: string | undefined): ActiveFault | undefined;
+}
+
+interface Entry {
+	readonly id: number;
+	readonly rule: FaultRule;
+	readonly pattern?: RegExp;
+	readonly endsAt?: number;
+	hits: number;
+	seen: number;
+}
+
+export function createFaultList(clock: Clock, random: () => number): FaultList {
+	let entries: Entry[] = [];
+	let lastId = 0;
+	const describe = (entry: Entry): ActiveFault => ({ ...entry.rule, id: entry.id, hits: entry.hits });
+
+	const meets = (entry: Entry, standIn: string, request: SandboxRequest, operation: string | undefined): boolean => {
+		const { rule } = entry;
+		if (rule.standIn !== standIn) return false;
+		if (rule.method !== undefined && rule.method.toUpperCase() !== request.method) return false;
+		if (rule.operation !== undefined && rule.operation !== operation) return false;
+		if (entry.pattern !== undefined && !entry.pattern.test(request.path)) return false;
+		if (entry.endsAt !== undefined && clock.now() >= entry.endsAt) return false;
+		if (rule.times !== undefined && entry.hits >= rule.times) return false;
+		entry.seen += 1;
+		if (entry.seen <= (rule.skip ?? 0)) return false;
+		return rule.probability === undefined || random() < rule.probability;
+	};
+
+	return {
+		add(rule) {
+			if (!faultKinds.includes(rule.kind)) throw new ControlError(`Unknown fault kind. Known: ${faultKinds.join(', ')}`);
+			lastId += 1;
+			const entry: Entry = {
+				id: lastId,
+				rule,
+				...(rule.pathPattern === undefined ? {} : { pattern: new RegExp(rule.pathPattern) }),
+				...(rule.forMs === undefined ? {} : { endsAt: clock.now() + rule.forMs }),
+				hits: 0,
+				seen: 0,
+			};
+			entries.push(entry);
+			return describe(entry);
+		},
+		list: () => entries.map(describe),
+		clear: () => {
+			entries = [];
+		},
+		take(standIn, request, operation) {
+			const hit = entries.find((entry) => meets(entry, standIn, request, operation));
+			if (hit === undefined) return undefined;
+			hit.hits += 1;
+			return describe(hit);
+		},
+	};
+}
