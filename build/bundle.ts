@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { coreImports, edgeImports } from './import-rules';
+import { coreEntry, credentialFiles, hasCore, nodeFiles, projectDir } from './layout';
+import { vendorFile, vendorPackages } from './vendor-packages';
+
+const common = {
+	absWorkingDir: projectDir,
+	bundle: true,
+	platform: 'node',
+	target: 'node24',
+	format: 'cjs',
+	charset: 'utf8',
+	legalComments: 'none',
+	metafile: true,
+	logLevel: 'silent',
+	// `import()` becomes `require()`: one module cache for all, and no second loader inside n8n.
+	supported: { 'dynamic-import': false },
+} satisfies BuildOptions;
+
+async function bundleEdges(stage: string): Promise<Metafile[]> {
+	const results: Metafile[] = [];
+	for (const file of [...nodeFiles(), ...credentialFiles()]) {
+		const { metafile } = await build({
+			...common,
+			entryPoints: [file.source],
+			outfile: join(stage, file.compiled),
+			plugins: [edgeImports(file.compiled)],
+		});
+		results.push(metafile);
+	}
+	return results;
+}
+
+async function bundleCore(stage: string, used: Set<string>): Promise<Metafile[]> {
+	if (!hasCore()) return [];
+	const { metafile } = await build({
+		...common,
+		entryPoints: [coreEntry],
+		outfile: join(stage, 'dist', 'core.js'),
+		plugins: [coreImports(used)],
+	});
+	return [metafile];
+}
+
+async function bundleVendor(stage: string, name: string): Promise<Metafile> {
+	const { metafile } = await build({
+		...common,
+		stdin: { contents: `module.exports = require(${JSON.stringify(name)});`, resolveDir: projectDir, loader: 'js' },
+		outfile: join(stage, 'dist', vendorFile(name)),
+		minifySyntax: true,
+		minifyWhitespace: true,
+		// pg asks for its native twin inside a getter that nobody reads.
+		external: ['pg-native'],
+	});
+	return metafile;
+}
+
+/**
+ * Bundles everything into `<stage>/dist`.
+ * @returns what esbuild read, for the licence list
+ */
+export async function bundleAll(stage: string): Promise<Metafile[]> {
+	const used = new Set<string>();
+	const edges = await bundleEdges(stage);
+	const core = await bundleCore(stage, used);
+	const vendors: Metafile[] = [];
+	for (const name of vendorPackages.filter((candidate) => used.has(candidate))) {
+		vendors.push(await bundleVendor(stage, name));
+	}
+	return [...edges, ...core, ...vendors];
+}
