@@ -1,0 +1,115 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cleanEnvironment } from './clean-environment';
+import { freePorts } from './free-port';
+import type { N8nLocation } from './n8n-location';
+import { N8nSession, newOwner } from './n8n-session';
+import { waitUntil } from './wait-until';
+
+const startWithinMs = 180_000;
+const stopWithinMs = 45_000;
+
+/** Quiet and local; nothing here changes how nodes or executions behave. */
+const quietSettings = {
+	N8N_LISTEN_ADDRESS: '127.0.0.1',
+	N8N_SECURE_COOKIE: 'false',
+	N8N_DIAGNOSTICS_ENABLED: 'false',
+	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+	N8N_TEMPLATES_ENABLED: 'false',
+	N8N_PERSONALIZATION_ENABLED: 'false',
+	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+};
+
+/** A real n8n on a user folder of its own. It can be stopped, killed and started again on the same folder and port. */
+export class N8nInstance {
+	readonly url: string;
+	readonly session: N8nSession;
+	readonly userFolder: string;
+	readonly logFile: string;
+	private readonly location: N8nLocation;
+	private readonly port: number;
+	private readonly brokerPort: number;
+	private child: ChildProcess | undefined;
+
+	private constructor(location: N8nLocation, userFolder: string, port: number, brokerPort: number) {
+		this.location = location;
+		this.userFolder = userFolder;
+		this.logFile = join(userFolder, 'n8n.log');
+		this.port = port;
+		this.brokerPort = brokerPort;
+		this.url = `http://127.0.0.1:${String(port)}`;
+		this.session = new N8nSession(this.url, newOwner());
+	}
+
+	/** Not started yet: packages may be installed into its user folder first. */
+	static async prepare(location: N8nLocation, userFolder: string): Promise<N8nInstance> {
+		await mkdir(join(userFolder, '.n8n'), { recursive: true });
+		// Each n8n needs a port for its task runners as well; the default one is taken by any other n8n of the machine.
+		const [port = 0, brokerPort = 0] = await freePorts(2);
+		return new N8nInstance(location, userFolder, port, brokerPort);
+	}
+
+	/** Returns when n8n answers; the owner is logged in. Published workflows start by themselves a moment later. */
+	async start(): Promise<void> {
+		if (this.child !== undefined) throw new Error('n8n is running already');
+		const { node, n8nBin } = this.location;
+		const log = openSync(this.logFile, 'a');
+		const child = spawn(node, [n8nBin, 'start'], {
+			cwd: this.userFolder,
+			// A group of its own, so that a kill takes n8n's task runner along.
+			detached: true,
+			stdio: ['ignore', log, log],
+			env: {
+				...cleanEnvironment(node),
+				...quietSettings,
+				N8N_USER_FOLDER: this.userFolder,
+				N8N_PORT: String(this.port),
+				N8N_RUNNERS_BROKER_PORT: String(this.brokerPort),
+			},
+		});
+		closeSync(log);
+		this.child = child;
+		let failure: Error | undefined;
+		child.once('error', (error) => (failure = error));
+		child.once('exit', (code, signal) => (failure ??= new Error(`n8n ended by itself (${String(signal ?? code)})`)));
+		try {
+			await waitUntil(async () => failure !== undefined || (await this.session.isReady()), { what: 'n8n to answer', withinMs: startWithinMs });
+			if (failure !== undefined) throw failure;
+			await this.session.logIn();
+		} catch (error) {
+			const log = await this.lastLogLines();
+			await this.kill();
+			throw new Error(`n8n did not start. The end of its log:\n${log}`, { cause: error });
+		}
+	}
+
+	/** As a container is stopped: SIGTERM, and n8n may finish what it does. */
+	async stop(): Promise<void> {
+		await this.end('SIGTERM');
+	}
+
+	/** As a power cut: SIGKILL, nothing is finished. */
+	async kill(): Promise<void> {
+		await this.end('SIGKILL');
+	}
+
+	async lastLogLines(count = 30): Promise<string> {
+		const text = await readFile(this.logFile, 'utf8').catch(() => '');
+		return text.trimEnd().split('\n').slice(-count).join('\n');
+	}
+
+	private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+		const child = this.child;
+		this.child = undefined;
+		if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+		const group = -child.pid;
+		const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+		// n8n itself tells its task runner to go; a SIGTERM to both makes it complain.
+		process.kill(signal === 'SIGKILL' ? group : child.pid, signal);
+		const timer = setTimeout(() => process.kill(group, 'SIGKILL'), stopWithinMs);
+		await ended;
+		clearTimeout(timer);
+	}
+}
