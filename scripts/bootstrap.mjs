@@ -19,11 +19,12 @@ import { fileURLToPath } from 'node:url';
 import { ensureChromium } from './bootstrap/chromium.mjs';
 import { ensureDependencies } from './bootstrap/dependencies.mjs';
 import { BootstrapFailure } from './bootstrap/failure.mjs';
+import { withLock } from './bootstrap/install-once.mjs';
 import { ensureN8n } from './bootstrap/n8n.mjs';
 import { ensureNode24, ensurePinnedNode, withNode24 } from './bootstrap/node24.mjs';
 import { cacheDir, projectDir } from './bootstrap/paths.mjs';
 
-export { cacheDir, ensureChromium, ensureDependencies, ensureN8n, ensureNode24, ensurePinnedNode, projectDir };
+export { cacheDir, ensureChromium, ensureDependencies, ensureN8n, ensureNode24, ensurePinnedNode, projectDir, withLock };
 
 /** Splits the bootstrap's own flags from the command, which is passed on untouched. */
 function parse(argv) {
