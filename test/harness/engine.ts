@@ -1,0 +1,239 @@
+import 'reflect-metadata';
+import { ExecutionLifecycleHooks, ExternalSecretsProxy, LoadOptionsContext, PollContext, WorkflowExecute } from 'n8n-core';
+import {
+	createRunExecutionData,
+	Workflow,
+	type ExecutionError,
+	type IConnections,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INode,
+	type INodeExecutionData,
+	type INodePropertyOptions,
+	type IPollFunctions,
+	type IRun,
+	type ITaskData,
+	type IWorkflowExecuteAdditionalData,
+	type NodeExecutionHint,
+	type OnError,
+	type WorkflowActivateMode,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
+import { EngineCredentials, type EngineCredential } from './engine-credentials';
+import { EngineNodeTypes } from './engine-node-types';
+
+export type { EngineCredential } from './engine-credentials';
+export { builtInNodes, ownPackage } from './engine-node-types';
+
+/** A node on the canvas. Parameters left out take the defaults of the node's description. */
+export interface EngineNode {
+	readonly name: string;
+	/** Full type, e.g. `n8n-nodes-storebridge.saveOrder`. */
+	readonly type: string;
+	readonly typeVersion?: number;
+	readonly parameters?: INode['parameters'];
+	/** Credential type -> name of one of the workflow's `credentials`. */
+	readonly credentials?: Readonly<Record<string, string>>;
+	readonly onError?: OnError;
+	readonly retryOnFail?: boolean;
+	readonly maxTries?: number;
+	readonly id?: string;
+}
+
+/** From a node's output (counted from 0) to the input of another. */
+export interface EngineConnection {
+	readonly from: string;
+	readonly output?: number;
+	readonly to: string;
+}
+
+export interface EngineWorkflow {
+	readonly nodes: readonly EngineNode[];
+	readonly connections?: readonly EngineConnection[];
+	readonly credentials?: Readonly<Record<string, EngineCredential>>;
+	readonly id?: string;
+	readonly staticData?: IDataObject;
+}
+
+export interface RunOptions extends EngineWorkflow {
+	/** Where the run starts. Left out: the first node. */
+	readonly startNode?: string;
+	/** What the start node gets as input: plain JSON objects or whole items. */
+	readonly items: readonly (IDataObject | INodeExecutionData)[];
+	/** `trigger` (the default) is a published workflow's run, `manual` is "Execute workflow" in the editor. */
+	readonly mode?: WorkflowExecuteMode;
+}
+
+export interface PollOptions extends EngineWorkflow {
+	/** The polling node. Left out: the first node. */
+	readonly node?: string;
+	readonly mode?: WorkflowExecuteMode;
+	readonly activation?: WorkflowActivateMode;
+}
+
+export interface RunResult {
+	/** n8n's own: success, error, waiting … */
+	readonly status: IRun['status'];
+	/** What ended the run, where something did. */
+	readonly error: ExecutionError | undefined;
+	/** Items per output of a node's last run in this execution; none where it did not run. */
+	readonly outputs: (node: string) => readonly (readonly INodeExecutionData[])[];
+	readonly hints: (node: string) => readonly NodeExecutionHint[];
+	/** The error of one node, also where the run went on. */
+	readonly nodeError: (node: string) => ExecutionError | undefined;
+	/** n8n's own record of the run. */
+	readonly run: IRun;
+}
+
+const asItem = (item: IDataObject | INodeExecutionData): INodeExecutionData =>
+	'json' in item && typeof item.json === 'object' && item.json !== null ? (item as INodeExecutionData) : { json: item as IDataObject };
+
+// The contexts are asserted below: n8n-core's declarations were not made for exactOptionalPropertyTypes.
+
+const baseUrl = 'http://127.0.0.1:5678';
+
+/** n8n's engine as it is, on the packages given, without n8n's server and database. */
+export class Engine {
+	private readonly nodeTypes: EngineNodeTypes;
+	private executionCount = 0;
+
+	private constructor(nodeTypes: EngineNodeTypes) {
+		this.nodeTypes = nodeTypes;
+	}
+
+	/** @param packages folders of node packages: `ownPackage`, `builtInNodes()`, a fixture's */
+	static async load(packages: readonly string[]): Promise<Engine> {
+		return new Engine(await EngineNodeTypes.load(packages));
+	}
+
+	/** Runs a workflow to its end. What nodes registered by `onExecutionFinish` has been called by then, as in n8n. */
+	async runWorkflow(options: RunOptions): Promise<RunResult> {
+		const { mode = 'trigger', items } = options;
+		const workflow = this.workflow(options);
+		const startNode = this.node(workflow, options.startNode ?? options.nodes[0]?.name);
+		const additionalData = this.additionalData(options, mode, workflow);
+		const runData = createRunExecutionData({
+			executionData: {
+				nodeExecutionStack: [{ node: startNode, data: { main: [items.map(asItem)] }, source: null }],
+			},
+		});
+		const run = await new WorkflowExecute(additionalData, mode, runData).processRunExecutionData(workflow);
+		const lastTask = (name: string): ITaskData | undefined => run.data.resultData.runData[name]?.at(-1);
+		return {
+			status: run.status,
+			error: run.data.resultData.error,
+			outputs: (name) => (lastTask(name)?.data?.main ?? []).map((output) => output ?? []),
+			hints: (name) => lastTask(name)?.hints ?? [],
+			nodeError: (name) => lastTask(name)?.error,
+			run,
+		};
+	}
+
+	/** One poll, as n8n's scheduler does it. `null`: nothing new. */
+	async pollNode(options: PollOptions): Promise<INodeExecutionData[][] | null> {
+		const { mode = 'trigger', activation = 'activate' } = options;
+		const workflow = this.workflow(options);
+		const node = this.node(workflow, options.node ?? options.nodes[0]?.name);
+		const nodeType = this.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+		if (nodeType.poll === undefined) throw new Error(`${node.type} does not poll`);
+		const context = new PollContext(workflow, node, this.additionalData(options, mode, workflow), mode, activation);
+		return await nodeType.poll.call(context as IPollFunctions);
+	}
+
+	/** A poll and, where it found something, the run that n8n starts with it. */
+	async pollAndRun(options: PollOptions): Promise<RunResult | null> {
+		const found = await this.pollNode(options);
+		if (found === null) return null;
+		const start = options.node === undefined ? {} : { startNode: options.node };
+		return await this.runWorkflow({ ...options, ...start, items: found[0] ?? [], mode: options.mode ?? 'trigger' });
+	}
+
+	/** The choices of a dropdown that a node fills by itself (`loadOptionsMethod`). */
+	async loadOptions(options: EngineWorkflow & { readonly node: string; readonly method: string }): Promise<INodePropertyOptions[]> {
+		const workflow = this.workflow(options);
+		const node = this.node(workflow, options.node);
+		const method = this.nodeTypes.getByNameAndVersion(node.type, node.typeVersion).methods?.loadOptions?.[options.method];
+		if (method === undefined) throw new Error(`${node.type} has no ${options.method}`);
+		const context = new LoadOptionsContext(workflow, node, this.additionalData(options, 'internal', workflow), '');
+		return await method.call(context as ILoadOptionsFunctions);
+	}
+
+	private workflow({ nodes, connections = [], staticData, id = 'engineWorkflow01' }: EngineWorkflow): Workflow {
+		const wired: IConnections = {};
+		for (const { from, output = 0, to } of connections) {
+			const outputs = ((wired[from] ??= {}).main ??= []);
+			while (outputs.length <= output) outputs.push([]);
+			outputs[output]?.push({ node: to, type: 'main', index: 0 });
+		}
+		return new Workflow({
+			id,
+			name: 'Engine test',
+			active: true,
+			nodeTypes: this.nodeTypes,
+			connections: wired,
+			settings: { executionOrder: 'v1' },
+			...(staticData === undefined ? {} : { staticData }),
+			nodes: nodes.map(({ credentials = {}, parameters = {}, id: nodeId, typeVersion, ...node }, position) => ({
+				...node,
+				id: nodeId ?? `node-${String(position)}`,
+				typeVersion: typeVersion ?? this.newestVersion(node.type),
+				position: [200 * position, 0],
+				parameters: { ...parameters },
+				credentials: Object.fromEntries(Object.entries(credentials).map(([type, name]) => [type, { id: name, name }])),
+			})),
+		});
+	}
+
+	private newestVersion(type: string): number {
+		const { version, defaultVersion } = this.nodeTypes.getByNameAndVersion(type).description;
+		return defaultVersion ?? (Array.isArray(version) ? Math.max(...version) : version);
+	}
+
+	private node(workflow: Workflow, name: string | undefined): INode {
+		const node = name === undefined ? null : workflow.getNode(name);
+		if (node === null) throw new Error(`The workflow has no node ${name ?? ''}`);
+		return node;
+	}
+
+	private additionalData({ credentials = {} }: EngineWorkflow, mode: WorkflowExecuteMode, workflow: Workflow): IWorkflowExecuteAdditionalData {
+		this.executionCount += 1;
+		const executionId = String(this.executionCount);
+		const workflowData = {
+			id: workflow.id,
+			name: workflow.name ?? '',
+			active: workflow.active,
+			activeVersionId: null,
+			isArchived: false,
+			createdAt: new Date(0),
+			updatedAt: new Date(0),
+			nodes: Object.values(workflow.nodes),
+			connections: workflow.connectionsBySourceNode,
+		};
+		const unsupported = (what: string) => async (): Promise<never> => await Promise.reject(new Error(`This harness has no ${what}`));
+		return {
+			externalSecretsProxy: new ExternalSecretsProxy(),
+			credentialsHelper: new EngineCredentials(this.nodeTypes, credentials),
+			hooks: new ExecutionLifecycleHooks(mode, executionId, workflowData),
+			executionId,
+			workflowId: workflow.id,
+			currentNodeExecutionIndex: 0,
+			variables: {},
+			// The first of these that is no absolute URL makes every expression fail.
+			restApiUrl: `${baseUrl}/rest`,
+			instanceBaseUrl: `${baseUrl}/`,
+			formBaseUrl: `${baseUrl}/form`,
+			formWaitingBaseUrl: `${baseUrl}/form-waiting`,
+			formTestBaseUrl: `${baseUrl}/form-test`,
+			webhookBaseUrl: `${baseUrl}/webhook`,
+			webhookWaitingBaseUrl: `${baseUrl}/webhook-waiting`,
+			webhookTestBaseUrl: `${baseUrl}/webhook-test`,
+			mcpBaseUrl: `${baseUrl}/mcp`,
+			mcpTestBaseUrl: `${baseUrl}/mcp-test`,
+			executeWorkflow: unsupported('sub-workflows'),
+			startRunnerTask: unsupported('task runner'),
+			getRunExecutionData: async () => await Promise.resolve(undefined),
+			getRuntimeCredential: async () => await Promise.resolve(undefined),
+			logAiEvent: () => undefined,
+		};
+	}
+}
