@@ -54,6 +54,8 @@ export interface StandIn {
 	resetCounts(): void;
 	/** Forget all state, as freshly made. */
 	reset?(): void;
+	/** Ends what runs beside the requests (deliveries, mail servers). */
+	close?(): Promise<void>;
 	/** The wire form of a fault where this system has its own (Amazon's QuotaExceeded, for one). */
 	faultAnswer?(kind: string): SandboxResponse | undefined;
 }

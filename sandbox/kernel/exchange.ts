@@ -4,8 +4,11 @@ import { describeRequest, type RequestLog } from './request-log';
 
 /** What the client gets to see: an answer, an answer in bad order, or nothing. */
 export type Delivery =
-	| { readonly kind: 'answer' | 'cut' | 'split'; readonly response: SandboxResponse }
-	| { readonly kind: 'reset' | 'silence' };
+	| { readonly kind: 'answer'; readonly response: SandboxResponse }
+	| { readonly kind: 'cut'; readonly response: SandboxResponse }
+	| { readonly kind: 'split'; readonly response: SandboxResponse }
+	| { readonly kind: 'reset' }
+	| { readonly kind: 'silence' };
 
 export interface ExchangeParts {
 	readonly standIn: StandIn;
@@ -43,9 +46,8 @@ export function createExchange({ standIn, clock, faults, log, onBroken }: Exchan
 	};
 
 	const deliver = async (request: SandboxRequest, fault: ActiveFault | undefined): Promise<Delivery> => {
-		switch (fault?.kind) {
-			case undefined:
-				return { kind: 'answer', response: await handle(request) };
+		if (fault === undefined) return { kind: 'answer', response: await handle(request) };
+		switch (fault.kind) {
 			case 'timeoutBefore':
 				return { kind: 'silence' };
 			case 'resetBefore':

@@ -1,0 +1,72 @@
+import { ControlError } from '../kernel/contract';
+import { everyRole, type ApplicationRole, type SellerAccount, type SellingApplication } from './accounts';
+import type { CancellationDraft, ShipmentDraft } from './order-changes';
+import type { NewOrder } from './order-desk';
+import type { AmazonStandIn } from './stand-in';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const asFields = (body: unknown): Fields => {
+	if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ControlError('The body must be a JSON object');
+	return body as Fields;
+};
+
+const text = (fields: Fields, name: string): string => {
+	const value = fields[name];
+	if (typeof value !== 'string' || value === '') throw new ControlError(`${name} is missing`);
+	return value;
+};
+
+const readRoles = (value: unknown): readonly ApplicationRole[] => {
+	const roles = Array.isArray(value) ? everyRole.filter((role) => value.includes(role)) : [];
+	if (!Array.isArray(value) || roles.length !== value.length) throw new ControlError(`roles must be some of: ${everyRole.join(', ')}`);
+	return roles;
+};
+
+/**
+ * The control actions of the Amazon stand-in, under `/amazon/<action>` of the control API:
+ * orders (create), orders/change, orders/ship, orders/cancel, orders/request-cancel, orders/touch, roles, revoke,
+ * accounts, credentials, refill-quota.
+ */
+export function controlAmazon(amazon: AmazonStandIn, action: string, body: unknown): unknown {
+	const fields = asFields(body ?? {});
+	switch (action) {
+		case 'orders':
+		case 'orders/create':
+			return amazon.orders.create(fields as unknown as NewOrder);
+		case 'orders/change':
+			return amazon.orders.change(text(fields, 'orderId'), fields['patch']);
+		case 'orders/ship':
+			return amazon.orders.ship(text(fields, 'orderId'), fields as ShipmentDraft);
+		case 'orders/cancel':
+			return amazon.orders.cancel(text(fields, 'orderId'), fields as CancellationDraft);
+		case 'orders/request-cancel':
+			return amazon.orders.requestCancel(text(fields, 'orderId'), fields['reason'] === undefined ? undefined : text(fields, 'reason'));
+		case 'orders/touch':
+			return amazon.orders.touch(text(fields, 'orderId'));
+		case 'roles': {
+			const application = amazon.accounts.application(text(fields, 'clientId'));
+			if (application === undefined) throw new ControlError('The application is not known', 404);
+			application.roles = readRoles(fields['roles']);
+			return { roles: application.roles };
+		}
+		case 'revoke': {
+			const authorization = amazon.accounts.authorization(text(fields, 'refreshToken'));
+			if (authorization === undefined) throw new ControlError('The refresh token is not known', 404);
+			authorization.revoked = fields['revoked'] !== false;
+			return { revoked: authorization.revoked };
+		}
+		case 'accounts': {
+			const seller = amazon.accounts.addSeller(asFields(fields['seller']) as unknown as SellerAccount);
+			const application = amazon.accounts.addApplication(asFields(fields['application']) as unknown as SellingApplication);
+			return amazon.accounts.authorize(application.clientId, seller.sellerId, text(fields, 'refreshToken'));
+		}
+		case 'credentials':
+			return amazon.accounts.credentials();
+		case 'refill-quota':
+			amazon.refillQuota();
+			return {};
+		default:
+			throw new ControlError(`Amazon has no control action ${action}`, 404);
+	}
+}

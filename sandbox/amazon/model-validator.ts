@@ -1,0 +1,100 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv, type ValidateFunction } from 'ajv';
+
+/** Compares what is sent with Amazon's own models. */
+export interface ModelValidator {
+	/** Differences of an answer body from the model, empty when there are none. */
+	checkAnswer(operation: string, status: number, body: unknown): readonly string[];
+	/** Differences of the query parameters from the model: unknown names, wrong values. */
+	checkParameters(operation: string, query: URLSearchParams): readonly string[];
+}
+
+type Schema = Record<string, unknown>;
+
+interface Parameter {
+	readonly name: string;
+	readonly in: string;
+	readonly type?: string;
+	readonly items?: Schema;
+	readonly maxItems?: number;
+}
+
+interface Operation {
+	readonly operationId: string;
+	readonly parameters?: readonly Parameter[];
+	readonly responses: Readonly<Record<string, { readonly schema?: Schema }>>;
+}
+
+const modelFiles = ['orders-2026-01-01.json', 'sellers-v1.json'] as const;
+const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
+
+/** SP_API_MODELS_DIR, else where the models lie beside a clone; undefined when they are in neither place. */
+export function findModelsDirectory(): string | undefined {
+	const candidates = [process.env['SP_API_MODELS_DIR'], path.resolve(process.cwd(), '..', 'shared', 'sp-api-models')];
+	return candidates.find((directory) => directory !== undefined && existsSync(path.join(directory, modelFiles[0])));
+}
+
+/** A model lets unknown fields pass; a field that no model knows is a slip of ours, so the schemas are closed. */
+const closed = (schema: unknown): unknown => {
+	if (Array.isArray(schema)) return schema.map(closed);
+	if (typeof schema !== 'object' || schema === null) return schema;
+	const entries = Object.entries(schema).map(([name, value]) => [name, closed(value)] as const);
+	const copy: Schema = Object.fromEntries(entries);
+	if (copy['type'] === 'object' && typeof copy['properties'] === 'object' && copy['additionalProperties'] === undefined) {
+		copy['additionalProperties'] = false;
+	}
+	return copy;
+};
+
+const readParameter = (parameter: Parameter, given: string): unknown => {
+	if (parameter.type === 'array') return given.split(',');
+	if (parameter.type === 'integer') return /^-?\d+$/.test(given) ? Number(given) : given;
+	return given;
+};
+
+export function createModelValidator(directory: string): ModelValidator {
+	const ajv = new Ajv({ strict: false, allErrors: true });
+	ajv.addFormat('date-time', dateTime);
+	ajv.addFormat('date', /^\d{4}-\d{2}-\d{2}$/);
+	const operations = new Map<string, { readonly operation: Operation; readonly file: string }>();
+	for (const file of modelFiles) {
+		const model = JSON.parse(readFileSync(path.join(directory, file), 'utf8')) as {
+			readonly paths: Readonly<Record<string, Readonly<Record<string, Operation | readonly unknown[]>>>>;
+			readonly definitions: Schema;
+		};
+		ajv.addSchema({ $id: file, definitions: closed(model.definitions) });
+		for (const methods of Object.values(model.paths)) {
+			for (const operation of Object.values(methods)) {
+				if ('operationId' in operation) operations.set(operation.operationId, { operation, file });
+			}
+		}
+	}
+	const compiled = new Map<string, ValidateFunction>();
+
+	const differences = (key: string, makeSchema: () => unknown, value: unknown): readonly string[] => {
+		const validate = compiled.get(key) ?? ajv.compile(makeSchema() as Schema);
+		compiled.set(key, validate);
+		if (validate(value)) return [];
+		return (validate.errors ?? []).map(({ instancePath, message, params }) => `${key} ${instancePath} ${message ?? ''} ${JSON.stringify(params)}`);
+	};
+
+	return {
+		checkAnswer(operation, status, body) {
+			const known = operations.get(operation);
+			const schema = known?.operation.responses[String(status)]?.schema;
+			if (known === undefined || schema === undefined) return [`${operation} has no answer ${status} in the model`];
+			const makeSchema = (): unknown => JSON.parse(JSON.stringify(schema).replaceAll('"#/definitions/', `"${known.file}#/definitions/`));
+			return differences(`${operation} ${status}`, makeSchema, body);
+		},
+		checkParameters(operation, query) {
+			const parameters = operations.get(operation)?.operation.parameters ?? [];
+			return [...query].flatMap(([name, given]) => {
+				const parameter = parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
+				if (parameter === undefined) return [`${operation} has no parameter ${name}`];
+				const { type, items, maxItems } = parameter;
+				return differences(`${operation}?${name}`, () => ({ type, items: items ?? {}, maxItems: maxItems ?? 1e6 }), readParameter(parameter, given));
+			});
+		},
+	};
+}
