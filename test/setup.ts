@@ -1,9 +1,1 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import 'reflect-metadata';
-
-// n8n-core writes an encryption key into the user's home as soon as it is used. Here it gets a folder of its own.
-process.env.N8N_USER_FOLDER ??= mkdtempSync(join(tmpdir(), 'storebridge-test-'));
-process.env.N8N_ENCRYPTION_KEY ??= 'storebridge-test-encryption-key';
-process.env.TZ = 'UTC';

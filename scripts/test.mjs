@@ -1,0 +1,40 @@
+/**
+ * `npm test`: everything. `npm test -- <jest arguments>`: only jest, with those arguments.
+ * Every step runs, also after a failed one, so that one run shows all that is wrong.
+ */
+import { spawn } from 'node:child_process';
+import { projectDir } from './bootstrap/paths.mjs';
+
+const STEPS = [
+	['lint', 'eslint', ['.']],
+	['types', 'tsc', ['--noEmit']],
+	['build', 'tsx', ['build/ensure-built.ts']],
+	['tests', 'jest', ['--selectProjects', 'fast']],
+	// A real n8n wants the machine for itself: one test after the other, and last.
+	['tests in a real n8n', 'jest', ['--selectProjects', 'n8n', '--runInBand', '--passWithNoTests']],
+];
+
+async function succeeds(command, args) {
+	const child = spawn(command, args, { cwd: projectDir, stdio: 'inherit' });
+	return await new Promise((resolve) => {
+		child.once('error', (error) => {
+			console.error(`${command}: ${error.message}`);
+			resolve(false);
+		});
+		child.once('close', (code) => resolve(code === 0));
+	});
+}
+
+const jestArguments = process.argv.slice(2);
+const steps = jestArguments.length > 0 ? [['tests', 'jest', jestArguments]] : STEPS;
+const failed = [];
+for (const [name, command, args] of steps) {
+	const startedAt = Date.now();
+	console.error(`\n── ${name}`);
+	if (!(await succeeds(command, args))) failed.push(name);
+	console.error(`── ${name}: ${failed.includes(name) ? 'FAILED' : 'ok'} (${Math.round((Date.now() - startedAt) / 1000)} s)`);
+}
+if (failed.length > 0) {
+	console.error(`\nFailed: ${failed.join(', ')}`);
+	process.exitCode = 1;
+}

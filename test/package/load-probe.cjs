@@ -1,0 +1,54 @@
+/**
+ * Loads an unpacked package in a process of its own with n8n's loaders and prints what it saw as JSON.
+ * A plain script, because jest's module registry would hide which modules Node really loads.
+ * Usage: node load-probe.cjs <package folder> <lazy|eager|core>
+ */
+require('reflect-metadata');
+const path = require('node:path');
+const { LazyPackageDirectoryLoader, PackageDirectoryLoader } = require('n8n-core');
+
+const [folder, mode] = process.argv.slice(2);
+
+function loadedFiles() {
+	return Object.keys(require.cache)
+		.filter((file) => file.startsWith(folder + path.sep))
+		.map((file) => path.relative(folder, file));
+}
+
+async function main() {
+	const loader = new (mode === 'eager' ? PackageDirectoryLoader : LazyPackageDirectoryLoader)(folder);
+	await loader.loadAll();
+	// Loading a class writes into both, so they are copied before.
+	const { known, types } = JSON.parse(JSON.stringify({ known: loader.known, types: loader.types }));
+	const atStart = loadedFiles();
+	const nodes = Object.keys(loader.known.nodes).map((name) => {
+		const { type, sourcePath } = loader.getNode(name);
+		const { description } = type;
+		return {
+			name,
+			sourcePath,
+			className: type.constructor.name,
+			descriptionName: description.name,
+			version: description.version,
+			codex: description.codex,
+			iconUrl: description.iconUrl,
+			usableAsTool: description.usableAsTool,
+			credentials: (description.credentials ?? []).map((credential) => credential.name),
+		};
+	});
+	const credentials = Object.keys(loader.known.credentials).map((name) => {
+		const { type } = loader.getCredential(name);
+		return { name, className: type.constructor.name, typeName: type.name, iconUrl: type.iconUrl };
+	});
+	const afterClasses = loadedFiles();
+	if (mode === 'core') {
+		require(path.join(folder, 'dist', 'core.js'));
+	}
+	const report = { known, types, nodes, credentials, atStart, afterClasses, atEnd: loadedFiles() };
+	process.stdout.write(JSON.stringify(report));
+}
+
+main().catch((error) => {
+	console.error(error);
+	process.exitCode = 1;
+});
