@@ -79,6 +79,10 @@ export const REASONS = {
 		title: 'This run holds old data of the order',
 		advice: 'Nothing to do: the order is read anew from Amazon at the next poll.',
 	},
+	unreadable: {
+		title: 'The order could not be read',
+		advice: 'Its answer is not what Amazon promises. Retry it later; if it stays so, enter it by hand from Seller Central and report it to the makers of Storebridge.',
+	},
 	givenUp: {
 		title: 'The order was given to a run five times and none of them finished',
 		advice: 'Look at the last executions of the workflow, mend what stops them, then retry the order.',

@@ -24,8 +24,8 @@ export interface OrderDraft {
 	readonly textLines: readonly string[];
 	/** Save in the order's own currency although the store has another. */
 	readonly foreignCurrency: boolean;
-	/** Private notes for the people of the store, in order. */
-	readonly notes: readonly string[];
+	/** Keyed hash of what is saved; stands on the store's order, so that a lost memory can be read back. */
+	readonly fingerprint: string;
 }
 
 /** What the store says about an order of ours. */
@@ -43,6 +43,8 @@ export interface OwnOrder extends SavedOrder {
 	/** Rises with every order of the store; never a clock. */
 	readonly position: number;
 	readonly origin: string;
+	/** OrderDraft.fingerprint of the version that was saved last. */
+	readonly fingerprint?: string;
 	readonly trashed: boolean;
 }
 
@@ -59,6 +61,7 @@ export interface OrderChange {
 	readonly origin: string;
 	readonly status?: string;
 	readonly marketplaceTax: MarketplaceTaxChoice;
+	readonly fingerprint: string;
 }
 
 export interface StoreOrderState {

@@ -1,0 +1,210 @@
+import { accountKey } from '../../domain/account';
+import type { IsoTime, Order } from '../../domain/order';
+import { classifyOrder, wants } from '../../domain/order-events';
+import { PlatformError } from '../../domain/platform-error';
+import type { Clock } from '../../ports/clock';
+import type { Database, InboxEvent, Owner, StreamPosition, Subscription } from '../../ports/database';
+import type { OrderPage, OrderSearch, OrderSource } from '../../ports/order-source';
+import { logUnreadable } from './log-unreadable';
+import { readSettings, writeSettings, type TriggerSettings } from './settings';
+
+/** Amazon may show an order a little after its update time; searches look this far back, duplicates drop out. */
+const OVERLAP_MS = 10 * 60_000;
+/** Before the first cursor only the platform's own time is wanted, not the orders. */
+const FIRST_LOOK_MS = 60 * 60_000;
+/** Amazon's paging tokens live 24 hours; an hour less, to be sure. */
+const PAGE_LIFE_MS = 23 * 60 * 60_000;
+const LEASE_MS = 5 * 60_000;
+const LEASE_WAIT_MS = 10_000;
+/** A subscription that has not polled for so long is gone; its workflow starts anew when it comes back. */
+const ACTIVE_MS = 35 * 24 * 60 * 60_000;
+
+export interface CollectDeps {
+	readonly source: OrderSource;
+	readonly database: Database;
+	readonly clock: Clock;
+	readonly owner: Owner;
+}
+
+export interface Collected {
+	/** Orders that were read by this poll, by id: they need not be read again to be handed out. */
+	readonly orders: ReadonlyMap<string, Order>;
+	/** What stopped the collecting early; what was collected before it is kept. */
+	readonly stopped?: PlatformError;
+}
+
+const iso = (ms: number): IsoTime => new Date(ms).toISOString();
+const earlier = (time: IsoTime, ms: number): IsoTime => iso(Date.parse(time) - ms);
+
+/**
+ * One poll of one subscription: whoever comes first takes the account's lease, runs ONE search stream for all
+ * subscriptions of the account and fans its orders out to their inboxes. Events and cursor move in one transaction,
+ * page by page, so that a kill at any moment loses and repeats nothing. Cursors are times the platform gave.
+ */
+export async function collectOrders(
+	deps: CollectDeps,
+	subscriptionId: string,
+	settings: TriggerSettings,
+): Promise<Collected> {
+	const orders = new Map<string, Order>();
+	try {
+		await collectLive(deps, subscriptionId, settings, orders);
+		if (settings.backfillFrom !== undefined) {
+			await collectBackfill(deps, subscriptionId, settings, settings.backfillFrom, orders);
+		}
+		return { orders };
+	} catch (error) {
+		if (error instanceof PlatformError) return { orders, stopped: error };
+		throw error;
+	}
+}
+
+async function collectLive(
+	deps: CollectDeps,
+	subscriptionId: string,
+	settings: TriggerSettings,
+	orders: Map<string, Order>,
+): Promise<void> {
+	await withStream(deps, 'live', async (known) => {
+		const position = known ?? (await firstPosition(deps));
+		const subscriptions = await subscribe(deps, subscriptionId, settings, position.from);
+		const all = subscriptions.map((subscription) => ({ subscription, settings: readSettings(subscription.settings) }));
+		await readPages(deps, 'live', 'updated', position, all, orders);
+	});
+}
+
+/** Asks the platform for its own time: the cursor of a new account is never a clock of ours. */
+async function firstPosition(deps: CollectDeps): Promise<StreamPosition> {
+	const from = iso(deps.clock.now() - FIRST_LOOK_MS);
+	const page = await deps.source.search({ by: 'updated', from, personalData: false });
+	return { from: page.upTo };
+}
+
+async function subscribe(
+	deps: CollectDeps,
+	id: string,
+	settings: TriggerSettings,
+	startsAt: IsoTime,
+): Promise<readonly Subscription[]> {
+	const now = deps.clock.now();
+	const account = accountKey(deps.source.account);
+	const subscription = { id, account, settings: writeSettings(settings), startsAt, lastPolledAt: iso(now) };
+	return await deps.database.streams.subscribe(subscription, iso(now - ACTIVE_MS));
+}
+
+async function collectBackfill(
+	deps: CollectDeps,
+	subscriptionId: string,
+	settings: TriggerSettings,
+	from: IsoTime,
+	orders: Map<string, Order>,
+): Promise<void> {
+	// The date is part of the name: another date is another back-fill.
+	const stream = `backfill:${subscriptionId}:${from}`;
+	await withStream(deps, stream, async (known) => {
+		const position = known ?? { from };
+		if (position.finished === true) return;
+		const reader = { subscription: { id: subscriptionId, startsAt: iso(0) }, settings };
+		await readPages(deps, stream, 'purchased', position, [reader], orders);
+	});
+}
+
+async function withStream(
+	deps: CollectDeps,
+	stream: string,
+	work: (position: StreamPosition | undefined) => Promise<void>,
+): Promise<void> {
+	const account = accountKey(deps.source.account);
+	const taken = await takeSoon(deps, account, stream);
+	if (taken === undefined) return;
+	try {
+		await work(taken.position);
+	} finally {
+		await deps.database.streams.release(account, stream, deps.owner);
+	}
+}
+
+/** Another trigger of the account polls at the same moment as a rule for a second only: worth waiting for. */
+async function takeSoon(deps: CollectDeps, account: string, stream: string) {
+	const end = deps.clock.now() + LEASE_WAIT_MS;
+	for (;;) {
+		const taken = await deps.database.streams.take(account, stream, deps.owner, LEASE_MS, deps.clock.now());
+		if (taken !== undefined || deps.clock.now() >= end) return taken;
+		await deps.clock.sleep(500);
+	}
+}
+
+interface Reader {
+	readonly subscription: Pick<Subscription, 'id' | 'startsAt'>;
+	readonly settings: TriggerSettings;
+}
+
+async function readPages(
+	deps: CollectDeps,
+	stream: string,
+	by: OrderSearch['by'],
+	start: StreamPosition,
+	readers: readonly Reader[],
+	orders: Map<string, Order>,
+): Promise<void> {
+	let position = start;
+	for (;;) {
+		const page = await nextPage(deps, by, position, readers);
+		for (const order of page.orders) orders.set(order.id, order);
+		await logUnreadable(deps, page.unreadable, readers[0]?.subscription.id);
+		position = follow(deps, by, position, page);
+		const events = await fanOut(deps, page, readers);
+		const account = accountKey(deps.source.account);
+		const ours = await deps.database.streams.advance(account, stream, deps.owner, position, events, LEASE_MS, deps.clock.now());
+		if (!ours || position.paging === undefined) return;
+	}
+}
+
+async function nextPage(
+	deps: CollectDeps,
+	by: OrderSearch['by'],
+	position: StreamPosition,
+	readers: readonly Reader[],
+): Promise<OrderPage> {
+	const search: OrderSearch = {
+		by,
+		from: by === 'updated' ? earlier(position.from, OVERLAP_MS) : position.from,
+		personalData: readers.some((reader) => reader.settings.personalData),
+		raw: readers.some((reader) => reader.settings.raw),
+	};
+	const paging = position.paging;
+	const young = paging !== undefined && deps.clock.now() - Date.parse(paging.since) < PAGE_LIFE_MS;
+	if (paging === undefined || !young) return await deps.source.search(search);
+	try {
+		return await deps.source.search({ ...search, page: paging.page });
+	} catch (error) {
+		// Settings changed in between, or the token aged faster than promised: the search starts again, duplicates drop out.
+		if (!(error instanceof PlatformError) || error.details.code !== 'pageExpired') throw error;
+		return await deps.source.search(search);
+	}
+}
+
+function follow(deps: CollectDeps, by: OrderSearch['by'], before: StreamPosition, page: OrderPage): StreamPosition {
+	if (page.nextPage !== undefined) {
+		const since = before.paging?.since ?? iso(deps.clock.now());
+		return { from: before.from, paging: { page: page.nextPage, upTo: page.upTo, since } };
+	}
+	return by === 'updated' ? { from: page.upTo } : { from: before.from, finished: true };
+}
+
+async function fanOut(deps: CollectDeps, page: OrderPage, readers: readonly Reader[]): Promise<InboxEvent[]> {
+	const account = accountKey(deps.source.account);
+	const ids = page.orders.map((order) => order.id);
+	const events: InboxEvent[] = [];
+	for (const { subscription, settings } of readers) {
+		const met = await deps.database.inbox.met(subscription.id, ids);
+		for (const order of page.orders) {
+			if (settings.marketplaces.length > 0 && !settings.marketplaces.includes(order.marketplace)) continue;
+			if (order.updatedAt < subscription.startsAt) continue;
+			const kind = classifyOrder(order, met.has(order.id));
+			if (kind === undefined || !wants(settings.events, kind)) continue;
+			events.push({ subscription: subscription.id, account, orderId: order.id, version: order.updatedAt, kind });
+		}
+	}
+	return events;
+}

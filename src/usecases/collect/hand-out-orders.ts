@@ -1,0 +1,69 @@
+import type { Order } from '../../domain/order';
+import { classifyOrder, type OrderEvent } from '../../domain/order-events';
+import { withoutPersonalData } from '../../domain/personal-data';
+import { PlatformError } from '../../domain/platform-error';
+import type { HandedRow, InboxStamp } from '../../ports/database';
+import type { CollectDeps } from './collect-orders';
+import { logGivenUp, logUnreadable } from './log-unreadable';
+import { readAgain } from './read-again';
+import type { TriggerSettings } from './settings';
+
+/** n8n keeps all items of a run in memory. */
+const MOST_ORDERS = 200;
+/** From the poll's answer to the first node of its execution; n8n queues executions when it is busy. */
+const START_WITHIN_MS = 2 * 60_000;
+const LATER_MS = 60_000;
+
+export interface Delivery {
+	readonly order: Order;
+	readonly event: OrderEvent | 'retry';
+	readonly stamp: InboxStamp;
+}
+
+export interface HandedOut {
+	readonly deliveries: readonly Delivery[];
+	/** What stopped the reading of some orders; they are given out again later. */
+	readonly stopped?: PlatformError;
+}
+
+/**
+ * Takes what is due out of the subscription's inbox. Orders that this poll has just read are given out as they are;
+ * others (after a crash, or when a failed sale is due again) are read anew, never from memory.
+ */
+export async function handOutOrders(
+	deps: CollectDeps,
+	subscriptionId: string,
+	settings: TriggerSettings,
+	fresh: ReadonlyMap<string, Order>,
+): Promise<HandedOut> {
+	const now = deps.clock.now();
+	await deps.database.sales.returnDue(subscriptionId, MOST_ORDERS, now);
+	const { rows, dead } = await deps.database.inbox.handOut(subscriptionId, MOST_ORDERS, deps.owner, START_WITHIN_MS, now);
+	await logGivenUp(deps, dead);
+	const missing = rows.filter((row) => !fresh.has(row.orderId));
+	const again = await readAgain(deps, missing, settings);
+	await logUnreadable(deps, again.unreadable, subscriptionId);
+	const deliveries: Delivery[] = [];
+	const over: HandedRow[] = [];
+	const later: HandedRow[] = [];
+	for (const row of rows) {
+		const order = fresh.get(row.orderId) ?? again.orders.get(row.orderId);
+		if (order !== undefined) deliveries.push(deliver(row, order, settings));
+		else (again.gone.has(row.orderId) ? over : later).push(row);
+	}
+	await deps.database.inbox.giveBack(later, deps.clock.now() + LATER_MS, deps.clock.now());
+	await deps.database.inbox.end(over, deps.clock.now());
+	return { deliveries, ...(again.stopped === undefined ? {} : { stopped: again.stopped }) };
+}
+
+function deliver(row: HandedRow, order: Order, settings: TriggerSettings): Delivery {
+	const { raw: _raw, ...plain } = order;
+	const wanted = settings.raw ? order : plain;
+	const event = row.kind === 'retry' ? 'retry' : (classifyOrder(order, true) ?? 'changed');
+	return {
+		order: settings.personalData ? wanted : { ...withoutPersonalData(wanted), ...(settings.raw ? { raw: order.raw } : {}) },
+		event,
+		stamp: { row: row.row, handOut: row.handOut },
+	};
+}
+

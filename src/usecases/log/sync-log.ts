@@ -1,0 +1,44 @@
+import { REASONS, type ReasonCode } from '../../domain/reasons';
+import type { SaleState } from '../../domain/sale-states';
+import type { Clock } from '../../ports/clock';
+import type { Database, Sale } from '../../ports/database';
+
+export interface LogSummary {
+	readonly account: string;
+	readonly counts: Readonly<Record<SaleState, number>>;
+	/** What needs a person or waits, most frequent first. */
+	readonly reasons: readonly { readonly state: SaleState; readonly code: ReasonCode; readonly title: string; readonly advice: string; readonly count: number }[];
+}
+
+const PAGE = 200;
+
+/** Sales of one account, newest first, page by page so that memory stays flat. */
+export async function* listSales(
+	database: Database,
+	filter: { readonly account: string; readonly states?: readonly SaleState[]; readonly orderIds?: readonly string[]; readonly updatedSince?: string; readonly limit?: number },
+): AsyncIterable<Sale> {
+	let left = filter.limit ?? Number.POSITIVE_INFINITY;
+	let beforeId: number | undefined;
+	while (left > 0) {
+		const page = await database.sales.list({ ...filter, limit: Math.min(PAGE, left), ...(beforeId === undefined ? {} : { beforeId }) });
+		yield* page;
+		left -= page.length;
+		beforeId = page.at(-1)?.id;
+		if (page.length < PAGE || beforeId === undefined) return;
+	}
+}
+
+export async function summarizeSales(database: Database, account: string): Promise<LogSummary> {
+	const rows = await database.sales.summarize(account);
+	const counts: Record<SaleState, number> = { pending: 0, synced: 0, error: 0, cancelled: 0, deleted: 0 };
+	for (const { state, count } of rows) counts[state] += count;
+	const reasons = rows
+		.flatMap(({ state, reason, count }) => (reason === undefined ? [] : [{ state, code: reason, ...REASONS[reason], count }]))
+		.sort((a, b) => b.count - a.count || a.code.localeCompare(b.code));
+	return { account, counts, reasons };
+}
+
+/** Makes sales due now: all that are in error, or the named orders. They come back through their trigger, read anew. */
+export async function retrySales(database: Database, clock: Clock, account: string, orderIds: readonly string[] | undefined): Promise<number> {
+	return await database.sales.retry(account, orderIds, clock.now());
+}

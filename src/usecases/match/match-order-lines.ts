@@ -1,0 +1,155 @@
+import { accountKey, parseAccountKey } from '../../domain/account';
+import type { LineProduct, Order, OrderLine } from '../../domain/order';
+import { PlatformError } from '../../domain/platform-error';
+import type { ProductLink, StoreProduct } from '../../domain/product';
+import { reason, type Reason } from '../../domain/reasons';
+import type { Catalog } from '../../ports/catalog';
+import type { Clock } from '../../ports/clock';
+import type { Database, SaleChange } from '../../ports/database';
+import type { MatchOutcome } from '../outcome';
+import { nextAttempt } from '../retry-times';
+
+export interface MatchDeps {
+	readonly catalog: Catalog;
+	readonly database: Database;
+	readonly clock: Clock;
+}
+
+export interface OrderToMatch {
+	readonly order: Order;
+	/** Whose inbox a sale returns to that waits for its product. */
+	readonly subscription?: string;
+}
+
+interface Known {
+	readonly links: ReadonlyMap<string, ProductLink>;
+	readonly products: ReadonlyMap<string, readonly StoreProduct[]>;
+}
+
+/**
+ * Links the lines of many orders with products of the store: remembered links first, then the SKU, exact and
+ * case-sensitive, all unknown SKUs of all orders in common look-ups. Idempotent. What cannot be matched stands in the
+ * log with its reason and comes back by itself once one of its SKUs is linked. Orders that no longer need products
+ * (cancelled, or in the store already) pass as they are.
+ */
+export async function matchOrderLines(deps: MatchDeps, items: readonly OrderToMatch[]): Promise<MatchOutcome[]> {
+	const byChannel = Map.groupBy(items, ({ order }) => accountKey(order.account));
+	const outcomes = new Map<OrderToMatch, MatchOutcome>();
+	for (const [channel, own] of byChannel) {
+		for (const [item, outcome] of await matchOfChannel(deps, channel, own)) outcomes.set(item, outcome);
+	}
+	return items.flatMap((item) => outcomes.get(item) ?? []);
+}
+
+async function matchOfChannel(
+	deps: MatchDeps,
+	channel: string,
+	items: readonly OrderToMatch[],
+): Promise<Map<OrderToMatch, MatchOutcome>> {
+	const store = accountKey(deps.catalog.account);
+	const sales = await deps.database.sales.get(channel, store, items.map(({ order }) => order.id));
+	const needless = (order: Order) => order.status === 'cancelled' || sales.get(order.id)?.storeOrderId !== undefined;
+	const open = items.filter(({ order }) => !needless(order));
+	const skus = [...new Set(open.flatMap(({ order }) => order.lines.map((line) => line.sku)))];
+	const outcomes = new Map<OrderToMatch, MatchOutcome>();
+	const changes: SaleChange[] = [];
+	const known = await lookUp(deps, channel, store, skus).catch((error: unknown) => {
+		if (error instanceof PlatformError && error.passing) return error;
+		throw error;
+	});
+	for (const item of items) {
+		const outcome = matchOne(item.order, known, open.includes(item));
+		outcomes.set(item, outcome);
+		if (outcome.kind === 'attention') {
+			const attempts = sales.get(item.order.id)?.attempts ?? 0;
+			changes.push(logChange(item, store, channel, outcome.reason, nextAttempt(attempts, deps.clock.now())));
+		}
+	}
+	await deps.database.sales.change(changes, deps.clock.now());
+	if (!(known instanceof PlatformError)) await remember(deps, channel, known);
+	return outcomes;
+}
+
+async function lookUp(deps: MatchDeps, channel: string, store: string, skus: readonly string[]): Promise<Known> {
+	const links = await deps.database.links.get(channel, store, skus);
+	const unknown = skus.filter((sku) => sku !== '' && !links.has(sku));
+	const products = unknown.length === 0 ? [] : await deps.catalog.findBySkus(unknown);
+	return { links, products: Map.groupBy(products.filter((product) => product.sellable), (product) => product.sku) };
+}
+
+function matchOne(order: Order, known: Known | PlatformError, open: boolean): MatchOutcome {
+	if (!open) return { kind: 'matched', order };
+	if (known instanceof PlatformError) {
+		return { kind: 'attention', order, reason: reason('storeUnreachable', order.number, known.message) };
+	}
+	const lines = order.lines.map((line) => matchLine(line, known));
+	const matched: Order = { ...order, lines };
+	const unmatched = lines.filter((line) => line.product === undefined);
+	if (unmatched.length === 0) return { kind: 'matched', order: matched };
+	const names = unmatched.map((line) => `SKU "${line.sku}"`).join(', ');
+	const ambiguous = unmatched.some((line) => (known.products.get(line.sku)?.length ?? 0) > 1);
+	return {
+		kind: 'attention',
+		order: matched,
+		reason: reason(ambiguous ? 'lineAmbiguous' : 'lineUnmatched', order.number, names),
+	};
+}
+
+function matchLine(line: OrderLine, known: Known): OrderLine {
+	const link = known.links.get(line.sku);
+	if (link !== undefined) return { ...line, product: linkedProduct(link) };
+	const [product, ...others] = known.products.get(line.sku) ?? [];
+	if (product === undefined || others.length > 0) return line;
+	const found: LineProduct = {
+		productId: product.id,
+		...(product.parentId === undefined ? {} : { parentId: product.parentId }),
+		sku: product.sku,
+		title: product.title,
+		content: { unitsPerListing: 1 },
+		rule: 'sku',
+	};
+	return { ...line, product: found };
+}
+
+const linkedProduct = (link: ProductLink): LineProduct => ({
+	productId: link.productId,
+	...(link.parentId === undefined ? {} : { parentId: link.parentId }),
+	sku: link.sku,
+	content: link.content,
+	rule: link.rule,
+});
+
+async function remember(deps: MatchDeps, channel: string, known: Known): Promise<void> {
+	const store = deps.catalog.account;
+	const found = [...known.products.values()].flatMap(([product, ...others]) => (product && others.length === 0 ? [product] : []));
+	const links = found.map((product): ProductLink => ({
+		channel: parseAccountKey(channel),
+		store,
+		sku: product.sku,
+		productId: product.id,
+		...(product.parentId === undefined ? {} : { parentId: product.parentId }),
+		content: { unitsPerListing: 1 },
+		rule: 'sku',
+	}));
+	if (links.length > 0) await deps.database.links.set(links, deps.clock.now());
+}
+
+function logChange(item: OrderToMatch, store: string, channel: string, why: Reason, due: number): SaleChange {
+	const { order, subscription } = item;
+	const passing = why.code === 'storeUnreachable';
+	return {
+		channel,
+		orderId: order.id,
+		store,
+		orderNumber: order.number,
+		state: passing ? 'pending' : 'error',
+		reason: why,
+		attempted: true,
+		nextAttemptAt: passing ? new Date(due).toISOString() : null,
+		currency: order.currency,
+		total: (order.totals.grand ?? order.totals.computed).amount,
+		purchasedAt: order.purchasedAt,
+		...(subscription === undefined ? {} : { subscription }),
+		...(passing ? {} : { waitingFor: order.lines.filter((line) => line.product === undefined).map((line) => line.sku) }),
+	};
+}

@@ -1,0 +1,18 @@
+import type { Order } from '../domain/order';
+import type { Reason } from '../domain/reasons';
+import type { SavedOrder } from '../ports/order-sink';
+
+/**
+ * created, updated, cancelled: written now. unchanged: it was there already as it should be. noted: shipped before, so
+ * the change stands as a note only. logged: a row in the log and nothing in the store (cancelled before it was
+ * saved, not paid yet). planned: dry run.
+ */
+export type SaveAction = 'created' | 'updated' | 'cancelled' | 'unchanged' | 'noted' | 'logged' | 'planned';
+
+export type SaveOutcome =
+	| { readonly kind: 'saved'; readonly action: SaveAction; readonly store?: SavedOrder }
+	| { readonly kind: 'attention'; readonly reason: Reason; readonly store?: SavedOrder };
+
+export type MatchOutcome =
+	| { readonly kind: 'matched'; readonly order: Order }
+	| { readonly kind: 'attention'; readonly order: Order; readonly reason: Reason };

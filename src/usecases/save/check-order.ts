@@ -1,0 +1,43 @@
+import { decimal } from '../../domain/money';
+import type { Order } from '../../domain/order';
+import { reason, type Reason } from '../../domain/reasons';
+import type { SaveSettings } from './deps';
+
+/** Why an order must not be written at all, or undefined. Pure. */
+export function refuse(order: Order, storeCurrency: string, settings: SaveSettings): Reason | undefined {
+	if (order.lines.length === 0) return reason('noLines', order.number);
+	if (order.currency !== storeCurrency && settings.otherCurrency === 'refuse') {
+		return reason('currencyDiffers', order.number, `order ${order.currency}, store ${storeCurrency}`);
+	}
+	const unmatched = order.lines.filter((line) => line.product === undefined);
+	if (unmatched.length > 0 && settings.linesWithoutProduct === 'refuse') {
+		return reason('lineUnmatched', order.number, unmatched.map((line) => `SKU "${line.sku}"`).join(', '));
+	}
+	return undefined;
+}
+
+/** Why an order is written but held for a person, or undefined. Pure. */
+export function hold(order: Order, settings: SaveSettings): Reason | undefined {
+	const { difference, grand, computed } = order.totals;
+	if (difference !== undefined && !decimal(difference).isZero()) {
+		const detail = `total ${grand?.amount ?? ''}, parts ${computed.amount}, difference ${difference.amount} ${order.currency}`;
+		return reason('sumsDiffer', order.number, detail);
+	}
+	const leaves = order.fulfilledBy === 'merchant' && order.status !== 'shipped';
+	const address = order.shipping;
+	if (leaves && (address?.line1 === undefined || address.country === undefined)) return reason('addressMissing', order.number);
+	const unmatched = order.lines.filter((line) => line.product === undefined);
+	if (unmatched.length > 0 && settings.linesWithoutProduct === 'hold') {
+		return reason('lineUnmatched', order.number, unmatched.map((line) => `SKU "${line.sku}"`).join(', '));
+	}
+	return undefined;
+}
+
+/** The status an order starts with in the store. */
+export function initialStatus(order: Order, settings: SaveSettings): string {
+	if (order.fulfilledBy === 'amazon') return settings.statuses.fba;
+	if (order.status === 'shipped') return settings.shippedStatus;
+	if (order.programs.includes('AMAZON_BUSINESS') && settings.statuses.business !== '') return settings.statuses.business;
+	if (order.programs.includes('PRIME') && settings.statuses.prime !== '') return settings.statuses.prime;
+	return settings.statuses.fbm;
+}

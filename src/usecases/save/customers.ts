@@ -1,0 +1,29 @@
+import { accountKey } from '../../domain/account';
+import type { OrderToSave, SaveDeps } from './deps';
+
+/**
+ * The store's customers of these orders, matched by the exact relay address only, never by phone. Known ones come
+ * from memory (as keyed hashes), the rest is found or made in the store's largest batches. Orders without an address
+ * stay guests. A sink without customers leaves all as guests.
+ */
+export async function ensureCustomers(deps: SaveDeps, items: readonly OrderToSave[]): Promise<Map<OrderToSave, string>> {
+	const found = new Map<OrderToSave, string>();
+	if (deps.sink.ensureCustomers === undefined) return found;
+	const store = accountKey(deps.sink.account);
+	const withEmail = items.flatMap((item) => {
+		const email = item.order.customer?.email?.trim().toLowerCase();
+		return email === undefined || email === '' ? [] : [{ item, email, hash: deps.database.hmac(`customer:${email}`) }];
+	});
+	const known = await deps.database.customers.get(store, [...new Set(withEmail.map(({ hash }) => hash))]);
+	const unknown = new Map(withEmail.filter(({ hash }) => !known.has(hash)).map(({ email, item }) => [email, { email, order: item.order }]));
+	const made = unknown.size === 0 ? new Map<string, string>() : await deps.sink.ensureCustomers([...unknown.values()]);
+	const fresh = new Map<string, string>();
+	for (const { item, email, hash } of withEmail) {
+		const id = known.get(hash) ?? made.get(email);
+		if (id === undefined) continue;
+		found.set(item, id);
+		if (!known.has(hash)) fresh.set(hash, id);
+	}
+	await deps.database.customers.remember(store, [...fresh].map(([hash, customerId]) => ({ hash, customerId })));
+	return found;
+}
