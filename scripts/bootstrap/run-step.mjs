@@ -2,11 +2,19 @@ import { spawn } from 'node:child_process';
 import { BootstrapFailure } from './failure.mjs';
 
 const HEARTBEAT_MS = 5_000;
-const KEPT_OUTPUT = 8_000;
+const KEPT_OUTPUT = 200_000;
+const SHOWN_LINES = 30;
 
 function say(text) {
 	// stderr, because the last line of stdout belongs to the command (`--json`).
 	process.stderr.write(`[storebridge] ${text}\n`);
+}
+
+/** The first and the last lines: npm says what is wrong at the top, compilers at the end. */
+function excerpt(output) {
+	const lines = output.trim().split('\n');
+	if (lines.length <= 2 * SHOWN_LINES) return lines.join('\n');
+	return [...lines.slice(0, SHOWN_LINES), '…', ...lines.slice(-SHOWN_LINES)].join('\n');
 }
 
 /** Variables that `npm run` sets for its script and that would mislead an npm started inside it. */
@@ -37,7 +45,7 @@ export async function runStep(title, command, args, { cwd, env = process.env, es
 			child.once('error', reject);
 			child.once('close', (status, signal) => resolve(signal ?? status));
 		});
-		if (code !== 0) throw new BootstrapFailure(`${title}: failed (${code}).\n${output.trim()}`);
+		if (code !== 0) throw new BootstrapFailure(`${title}: failed (${code}).\n${excerpt(output)}`);
 		if (!quiet) say(`${title}: done in ${seconds()} s`);
 		return output;
 	} catch (error) {

@@ -19,6 +19,17 @@ describe('versions', () => {
 		}
 	});
 
+	// npm leaves out what a registry does not have at that moment, and `npm ci` then fails on every machine.
+	it('are complete for every platform', () => {
+		const { packages } = readJson(join(projectDir, 'package-lock.json')) as {
+			packages: Record<string, { optionalDependencies?: Record<string, string> }>;
+		};
+		const names = new Set(Object.keys(packages).map((path) => path.split('node_modules/').at(-1)));
+		const wanted = Object.values(packages).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}));
+		expect(wanted.filter((name) => !names.has(name))).toEqual([]);
+		expect(wanted.length).toBeGreaterThan(20);
+	});
+
 	// A node tested against another n8n-core than the one that runs it would be tested against a stranger.
 	it.each(['n8n-core', 'n8n-workflow'])('of %s is the one inside the real n8n', (name) => {
 		const n8nDir = process.env.STOREBRIDGE_N8N_DIR;
