@@ -28,8 +28,8 @@ function mayBeInlined(file: string): boolean {
 	return (
 		/^(nodes|credentials)\//.test(path) ||
 		/^src\/(domain|ports)\//.test(path) ||
-		/^src\/host\/(?!index\.ts$)/.test(path) ||
-		/^src\/platforms\/([^/]+\/constants|[^/]+)\.ts$/.test(path)
+		path === 'src/host/platforms.ts' ||
+		/^src\/platforms\/[^/]+\/constants\.ts$/.test(path)
 	);
 }
 
