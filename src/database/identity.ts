@@ -1,0 +1,36 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import type { Db } from './connection';
+
+export const hmacWith = (key: string) => (text: string): string => createHmac('sha256', key).update(text).digest('hex');
+
+/** Made with the database. */
+export async function databaseId(db: Db): Promise<string> {
+	return await meta(db, 'id', randomUUID());
+}
+
+/** Whether anything in the database was hashed with its key. */
+export async function keyIsUsed(db: Db): Promise<boolean> {
+	const customer = await db.selectFrom('customer').select('store').limit(1).executeTakeFirst();
+	const sale = await db.selectFrom('sale').select('id').where('fingerprint', 'is not', null).limit(1).executeTakeFirst();
+	return customer !== undefined || sale !== undefined;
+}
+
+/**
+ * Throws when rows were hashed with another key: known customers would be made anew and unchanged orders written
+ * again. The database holds a hash of a fixed text only, which does not tell the key.
+ */
+export async function checkKey(db: Db, key: string, advice: string): Promise<void> {
+	const check = hmacWith(key)('storebridge key check');
+	const known = await meta(db, 'key_check', check);
+	if (known === check) return;
+	if (await keyIsUsed(db)) throw new Error(`The key for fingerprints is not the one this Storebridge database was used with. ${advice}`);
+	await db.updateTable('meta').set({ value: check }).where('key', '=', 'key_check').execute();
+}
+
+/** What was kept under the name, or else `value`, which is kept now. */
+async function meta(db: Db, key: string, value: string): Promise<string> {
+	const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();
+	if (row !== undefined) return row.value;
+	await db.insertInto('meta').values({ key, value }).execute();
+	return value;
+}

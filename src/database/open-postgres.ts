@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type { Pool } from 'pg';
+import type { Database, Owner } from '../ports/database';
+import { POSTGRES_SPELLING } from './column-types';
+import { OpenWork, type Connection, type Db } from './connection';
+import { checkKey, databaseId } from './identity';
+import { migrate } from './migrations/migrate';
+import { postgresAddress, type PostgresAddress } from './postgres-address';
+import { isGone as isGoneHere } from './process-owner';
+import type { Schema } from './schema';
+import { sqlDatabase } from './sql-database';
+
+export interface PostgresOptions extends PostgresAddress {
+	/** Key of the keyed hashes, at least 16 characters; kept in the credential, never in the database. */
+	readonly hmacKey: string;
+	/** Where the tables are; made if it is not there. `storebridge` unless told. */
+	readonly schema?: string;
+	/** Connections of this process; 5 unless told. */
+	readonly maxConnections?: number;
+	/** Whether an owner's process surely is gone. */
+	readonly isGone?: (owner: Owner) => boolean;
+}
+
+const SHORTEST_KEY = 16;
+
+/** Opens the tables in a PostgreSQL database, making them or bringing them up to this version. */
+export async function openPostgres(options: PostgresOptions): Promise<Database> {
+	const { hmacKey, schema = 'storebridge', maxConnections = 5, isGone = isGoneHere } = options;
+	if (hmacKey.length < SHORTEST_KEY) throw new Error(`The key for fingerprints needs at least ${SHORTEST_KEY} characters`);
+	const address = postgresAddress(options);
+	const { Pool, types } = await import('pg');
+	const INT8 = 20;
+	const pool = new Pool({
+		...address,
+		max: maxConnections,
+		connectionTimeoutMillis: 10_000,
+		idleTimeoutMillis: 30_000,
+		allowExitOnIdle: true,
+		application_name: 'storebridge',
+		// Row numbers and counts stay far below 2^53.
+		types: { getTypeParser: ((oid: number, format?: 'text') => (oid === INT8 ? Number : types.getTypeParser(oid, format))) as typeof types.getTypeParser },
+	});
+	// An idle connection that the server ends would otherwise end this process; the pool opens another when needed.
+	pool.on('error', () => undefined);
+	const connection = new PostgresConnection(pool, schema);
+	try {
+		const [id] = await connection.write(['migration'], async (db) => {
+			await makeSchema(db, schema);
+			await migrate(db, POSTGRES_SPELLING, schema);
+			const known = await databaseId(db);
+			await checkKey(db, hmacKey, 'Enter the key in the credential that it was first used with.');
+			return [known];
+		});
+		return sqlDatabase('postgres', connection, id, hmacKey, isGone);
+	} catch (error) {
+		await connection.close();
+		throw error;
+	}
+}
+
+/** Asked first: `create schema if not exists` needs a right that a user of a prepared schema may not have. */
+async function makeSchema(db: Db, schema: string): Promise<void> {
+	const { rows } = await sql`select 1 from pg_catalog.pg_namespace where nspname = ${schema}`.execute(db);
+	if (rows.length === 0) await db.schema.createSchema(schema).execute();
+}
+
+/** https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html: both say "try again". */
+const TRY_AGAIN: readonly unknown[] = ['40001', '40P01'];
+const MAX_TRIES = 5;
+
+class PostgresConnection implements Connection {
+	private readonly work = new OpenWork();
+	private readonly db: Kysely<Schema>;
+
+	constructor(pool: Pool, private readonly schema: string) {
+		this.db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema);
+	}
+
+	async read<T>(work: (db: Db) => Promise<T>): Promise<T> {
+		return await this.work.run(async () => await work(this.db));
+	}
+
+	async write<T>(areas: readonly string[], work: (db: Db) => Promise<T>): Promise<T> {
+		return await this.work.run(async () => {
+			for (let tries = 1; ; tries += 1) {
+				try {
+					return await this.db.transaction().setIsolationLevel('read committed').execute(async (transaction) => {
+						await this.lock(transaction, areas);
+						return await work(transaction.withSchema(this.schema));
+					});
+				} catch (error) {
+					const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+					if (tries >= MAX_TRIES || !TRY_AGAIN.includes(code)) throw error;
+					await sleep(10 * tries * (0.5 + Math.random()));
+				}
+			}
+		});
+	}
+
+	async close(): Promise<void> {
+		if (await this.work.close()) await this.db.destroy();
+	}
+
+	/**
+	 * Locks of the transaction (https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS), in one
+	 * order for all, so that they never wait in a circle. The next statement sees what the last holder committed.
+	 * The time-outs are of the transaction alone, which works behind a connection pooler too.
+	 */
+	private async lock(db: Db, areas: readonly string[]): Promise<void> {
+		const keys = [...areas].sort().map((area) =>
+			createHash('sha256').update(`storebridge|${this.schema}|${area}`).digest().readBigInt64BE().toString());
+		await sql`select set_config('lock_timeout', '30s', true), set_config('idle_in_transaction_session_timeout', '30s', true)${sql.raw(
+			keys.map((key) => `, pg_advisory_xact_lock(${key})`).join(''),
+		)}`.execute(db);
+	}
+}

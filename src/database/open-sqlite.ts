@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, closeSync, fstatSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import type { Database, Owner } from '../ports/database';
+import { SQLITE_SPELLING } from './column-types';
+import { OpenWork, type Connection, type Db } from './connection';
+import { checkKey, databaseId } from './identity';
+import { keyFromFile } from './key-file';
+import { migrate } from './migrations/migrate';
+import { isGone as isGoneHere } from './process-owner';
+import type { Schema } from './schema';
+import { sqlDatabase } from './sql-database';
+import { isBusy, NodeSqliteDialect, whileBusy } from './sqlite-dialect';
+
+export interface SqliteOptions {
+	/** Made with its folder if it is not there. `:memory:` for a database that nobody else sees and that ends with its handle. */
+	readonly file: string;
+	/** Key of the keyed hashes; `<file>.key` unless told. */
+	readonly keyFile?: string;
+	/** How long to wait for other processes' writes, in milliseconds; 30 s unless told. */
+	readonly busyForMs?: number;
+	/** Whether an owner's process surely is gone. */
+	readonly isGone?: (owner: Owner) => boolean;
+}
+
+const IN_MEMORY = ':memory:';
+
+/** Opens the database file, making it or bringing it up to this version. One handle for a file and process is enough. */
+export async function openSqlite(options: SqliteOptions): Promise<Database> {
+	const { file, keyFile = `${file}.key`, busyForMs = 30_000, isGone = isGoneHere } = options;
+	if (file !== IN_MEMORY) makePrivate(file);
+	const { DatabaseSync } = await import('node:sqlite');
+	const database = new DatabaseSync(file);
+	let connection: SqliteConnection | undefined;
+	try {
+		await setUp(database, busyForMs);
+		connection = new SqliteConnection(database, busyForMs);
+		const [id, key] = await connection.write([], async (db) => {
+			await migrate(db, SQLITE_SPELLING, undefined);
+			return [await databaseId(db), file === IN_MEMORY ? await keyInMemory(db) : await keyFromFile(db, keyFile)];
+		});
+		return sqlDatabase('sqlite', connection, id, key, isGone);
+	} catch (error) {
+		if (connection === undefined) database.close();
+		else await connection.close();
+		throw error;
+	}
+}
+
+/** Others of the machine neither read nor write it. SQLite gives its side files the mode of the file. */
+function makePrivate(file: string): void {
+	mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+	const handle = openSync(file, 'a', 0o600);
+	try {
+		if ((fstatSync(handle).mode & 0o077) !== 0) chmodSync(file, 0o600);
+	} finally {
+		closeSync(handle);
+	}
+}
+
+async function setUp(database: DatabaseSync, busyForMs: number): Promise<void> {
+	// Readers and a writer do not wait for one another (https://www.sqlite.org/wal.html).
+	await whileBusy(busyForMs, () => { database.exec('pragma journal_mode = wal'); });
+	// With NORMAL a power cut may undo the last commits (https://www.sqlite.org/pragma.html#pragma_synchronous). A
+	// claim's begin must outlive its request: forgotten, the order would be made a second time.
+	database.exec('pragma synchronous = full');
+	database.exec('pragma foreign_keys = on');
+	// After a burst the log does not keep its largest size.
+	database.exec('pragma journal_size_limit = 16777216');
+}
+
+async function keyInMemory(db: Db): Promise<string> {
+	const key = randomBytes(32).toString('hex');
+	await checkKey(db, key, '');
+	return key;
+}
+
+class SqliteConnection implements Connection {
+	private readonly work = new OpenWork();
+	private readonly db: Kysely<Schema>;
+
+	constructor(database: DatabaseSync, busyForMs: number) {
+		this.db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(database, busyForMs) });
+	}
+
+	async read<T>(work: (db: Db) => Promise<T>): Promise<T> {
+		return await this.work.run(async () => await told(work(this.db)));
+	}
+
+	async write<T>(_areas: readonly string[], work: (db: Db) => Promise<T>): Promise<T> {
+		return await this.work.run(async () => await told(this.db.transaction().execute(work)));
+	}
+
+	async close(): Promise<void> {
+		if (await this.work.close()) await this.db.destroy();
+	}
+}
+
+async function told<T>(result: Promise<T>): Promise<T> {
+	try {
+		return await result;
+	} catch (error) {
+		if (!isBusy(error)) throw error;
+		throw new Error('The Storebridge database is locked by another process. End the program that has the file open, or wait until its backup is done.', { cause: error });
+	}
+}
