@@ -90,6 +90,9 @@ const asItem = (item: IDataObject | INodeExecutionData): INodeExecutionData =>
 
 // The contexts are asserted below: n8n-core's declarations were not made for exactOptionalPropertyTypes.
 
+// Errors come back in the result; n8n-core would print each of them as well.
+process.env.N8N_LOG_LEVEL ??= 'silent';
+
 const baseUrl = 'http://127.0.0.1:5678';
 
 /** n8n's engine as it is, on the packages given, without n8n's server and database. */
