@@ -7,9 +7,6 @@ export declare function cacheDir(): string;
 /** Path of a Node 24: the running one where it is new enough, else the pinned one. */
 export declare function ensureNode24(): Promise<string>;
 
-/** The pinned Node 24 in the cache, with its headers. */
-export declare function ensurePinnedNode(): Promise<{ readonly node: string; readonly nodeDir: string }>;
-
 /** Makes node_modules equal to package-lock.json; at once when it is already. */
 export declare function ensureDependencies(node: string): Promise<void>;
 

@@ -21,10 +21,10 @@ import { ensureDependencies } from './bootstrap/dependencies.mjs';
 import { BootstrapFailure } from './bootstrap/failure.mjs';
 import { withLock } from './bootstrap/install-once.mjs';
 import { ensureN8n } from './bootstrap/n8n.mjs';
-import { ensureNode24, ensurePinnedNode, withNode24 } from './bootstrap/node24.mjs';
+import { ensureNode24, withNode24 } from './bootstrap/node24.mjs';
 import { cacheDir, projectDir } from './bootstrap/paths.mjs';
 
-export { cacheDir, ensureChromium, ensureDependencies, ensureN8n, ensureNode24, ensurePinnedNode, projectDir, withLock };
+export { cacheDir, ensureChromium, ensureDependencies, ensureN8n, ensureNode24, projectDir, withLock };
 
 /** Splits the bootstrap's own flags from the command, which is passed on untouched. */
 function parse(argv) {
@@ -59,10 +59,9 @@ export async function prepare({ n8n = false, chromium = false } = {}) {
 
 function run([command, ...args], variables) {
 	const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...variables } });
-	// A Ctrl+C reaches the whole process group by itself; what others send to this process is handed on.
-	const ignore = () => {};
-	const forward = () => child.kill('SIGTERM');
-	process.on('SIGINT', ignore).on('SIGTERM', forward).on('SIGHUP', forward);
+	// A Ctrl+C at a terminal reaches the whole process group by itself; what others send to this process is handed on.
+	process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
+	for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 	return new Promise((resolve, reject) => {
 		child.once('error', (error) => reject(new BootstrapFailure(`${command}: ${error.message}`, 127)));
 		child.once('close', (code, signal) => resolve(signal ? 128 + (constants.signals[signal] ?? 0) : code));

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BootstrapFailure } from './failure.mjs';
 import { installOnce, isInstalled } from './install-once.mjs';
-import { ensurePinnedNode, withNode24 } from './node24.mjs';
+import { ensureHeaders, ensureNode24, withNode24 } from './node24.mjs';
 import { cacheDir } from './paths.mjs';
 import { runStep } from './run-step.mjs';
 import { N8N_OVERRIDES, N8N_VERSION } from './versions.mjs';
@@ -23,8 +23,8 @@ function requireCompilers() {
 }
 
 async function install(folder) {
-	const { node, nodeDir } = await ensurePinnedNode();
-	const env = { ...withNode24(node), npm_config_nodedir: nodeDir };
+	const node = await ensureNode24();
+	const env = { ...withNode24(node), npm_config_nodedir: await ensureHeaders(node) };
 	const manifest = { name: 'storebridge-n8n', private: true, dependencies: { n8n: N8N_VERSION }, overrides: N8N_OVERRIDES };
 	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
 	await runStep(`Getting n8n ${N8N_VERSION}`, 'npm', ['install', '--ignore-scripts', ...NPM_FLAGS], {

@@ -1,10 +1,14 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { BootstrapFailure } from './failure.mjs';
 import { installOnce } from './install-once.mjs';
 import { cacheDir } from './paths.mjs';
 import { runStep } from './run-step.mjs';
 import { NODE_VERSION } from './versions.mjs';
+
+/** Older ones of Node 24 lack parts of node:sqlite. */
+const OLDEST_MINOR = 10;
 
 const NPM_INSTALL = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
 
@@ -13,10 +17,13 @@ function platformPackage() {
 	return `node-${process.platform}-${process.arch}`;
 }
 
+function binary(nodeDir) {
+	return join(nodeDir, 'bin', 'node');
+}
+
 function runsOnNode24() {
 	const [major, minor] = process.versions.node.split('.').map(Number);
-	const [, pinnedMinor] = NODE_VERSION.split('.').map(Number);
-	return major === 24 && minor >= pinnedMinor;
+	return major === 24 && minor >= OLDEST_MINOR;
 }
 
 /**
@@ -35,16 +42,26 @@ export async function ensurePinnedNode() {
 				join(temporary, 'package.json'),
 				JSON.stringify({ private: true, dependencies: { [name]: NODE_VERSION } }),
 			);
-			await runStep(`Getting Node ${NODE_VERSION}`, 'npm', NPM_INSTALL, { cwd: temporary, estimate: '10 s' });
+			await runStep(`Getting Node ${NODE_VERSION}`, 'npm', NPM_INSTALL, { cwd: temporary, estimate: '10 s' }).catch((error) => {
+				throw new BootstrapFailure(`${error.message}\nOr install Node ${NODE_VERSION} yourself: a Node 24 that runs this is used as it is.`);
+			});
+			// Built for glibc: on Alpine it installs and does not run.
+			await runStep(`Starting Node ${NODE_VERSION}`, binary(join(temporary, 'node_modules', name)), ['--version'], { quiet: true });
 		},
 	});
 	const nodeDir = join(folder, 'node_modules', name);
-	return { node: join(nodeDir, 'bin', 'node'), nodeDir };
+	return { node: binary(nodeDir), nodeDir };
 }
 
 /** Path of a Node 24: the running one where it is new enough, else the pinned one. */
 export async function ensureNode24() {
 	return runsOnNode24() && existsSync(process.execPath) ? process.execPath : (await ensurePinnedNode()).node;
+}
+
+/** Folder with the C++ headers of a Node 24, for compiling: the node's own, else the pinned one's (same ABI). */
+export async function ensureHeaders(node) {
+	const ownDir = dirname(dirname(realpathSync(node)));
+	return existsSync(join(ownDir, 'include', 'node', 'node.h')) ? ownDir : (await ensurePinnedNode()).nodeDir;
 }
 
 /** The environment in which `node` (and everything npm starts) is Node 24. */

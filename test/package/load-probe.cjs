@@ -33,12 +33,13 @@ async function main() {
 			codex: description.codex,
 			iconUrl: description.iconUrl,
 			usableAsTool: description.usableAsTool,
-			credentials: (description.credentials ?? []).map((credential) => credential.name),
+			credentials: description.credentials ?? [],
+			credentialTests: Object.keys(type.methods?.credentialTest ?? {}),
 		};
 	});
 	const credentials = Object.keys(loader.known.credentials).map((name) => {
 		const { type } = loader.getCredential(name);
-		return { name, className: type.constructor.name, typeName: type.name, iconUrl: type.iconUrl };
+		return { name, className: type.constructor.name, typeName: type.name, test: type.test, iconUrl: type.iconUrl };
 	});
 	const afterClasses = loadedFiles();
 	if (mode === 'core') {

@@ -21,12 +21,14 @@ interface ProbeReport {
 		readonly sourcePath: string;
 		readonly codex?: { readonly alias?: readonly string[]; readonly categories?: readonly string[] };
 		readonly iconUrl?: Icons | string;
-		readonly credentials: readonly string[];
+		readonly credentials: ReadonlyArray<{ readonly name: string; readonly testedBy?: unknown }>;
+		readonly credentialTests: readonly string[];
 	}>;
 	readonly credentials: ReadonlyArray<{
 		readonly name: string;
 		readonly className: string;
 		readonly typeName: string;
+		readonly test?: unknown;
 		readonly iconUrl?: Icons | string;
 	}>;
 	readonly atStart: readonly string[];
@@ -128,7 +130,19 @@ describe("the packed package in n8n's own loaders", () => {
 
 	it('asks only for credentials that it ships', () => {
 		const shipped = eager.credentials.map((credential) => credential.name);
-		const wanted = eager.nodes.flatMap((node) => node.credentials);
+		const wanted = eager.nodes.flatMap((node) => node.credentials.map((credential) => credential.name));
 		expect(wanted.filter((name) => !shipped.includes(name))).toEqual([]);
+	});
+
+	it('can test every credential: by itself, or by a node that has the method it names', () => {
+		const used = eager.nodes.flatMap((node) => node.credentials.map((credential) => ({ node, ...credential })));
+		const broken = used.filter(
+			({ node, testedBy }) => typeof testedBy === 'string' && !node.credentialTests.includes(testedBy),
+		);
+		expect(broken.map(({ node, name }) => `${node.name}: ${name}`)).toEqual([]);
+		const untested = eager.credentials.filter(
+			({ name, test }) => test === undefined && !used.some((usage) => usage.name === name && usage.testedBy !== undefined),
+		);
+		expect(untested.map(({ name }) => name)).toEqual([]);
 	});
 });
