@@ -1,0 +1,61 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { properties } from './properties';
+
+export class AmazonOrderTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Amazon Order Trigger',
+		name: 'amazonOrderTrigger',
+		icon: { light: 'file:amazonOrderTrigger.svg', dark: 'file:amazonOrderTrigger.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].length === 1 ? "1 event" : $parameter["events"].length + " events" }}',
+		description:
+			'Starts the workflow with new, shipped, cancelled and changed orders of an Amazon seller account. No order is lost or given twice, also when n8n is stopped.',
+		eventTriggerDescription: '',
+		activationMessage: 'Amazon is asked for orders at the poll times you chose.',
+		defaults: { name: 'Amazon Order Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{ name: 'amazonSellingPartnerApi', required: true, testedBy: 'amazonSellingPartnerApiTest' },
+			{ name: 'storebridgeDatabaseApi', required: false, testedBy: 'storebridgeDatabaseApiTest' },
+		],
+		properties,
+	};
+
+	methods = {
+		loadOptions: {
+			async getMarketplaces(this: ILoadOptionsFunctions) {
+				return await (await import('../../src/host')).loadMarketplaces(this);
+			},
+		},
+		credentialTest: {
+			async amazonSellingPartnerApiTest(this: ICredentialTestFunctions, credential: ICredentialsDecrypted) {
+				return await (await import('../../src/host')).testAmazonCredential(credential);
+			},
+			async storebridgeDatabaseApiTest(this: ICredentialTestFunctions, credential: ICredentialsDecrypted) {
+				return await (await import('../../src/host')).testDatabaseCredential(credential);
+			},
+		},
+	};
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await (await import('../../src/host')).pollAmazonOrders(this);
+	}
+
+	/** n8n passes what poll() gave through here as the first step of the execution: only now the orders count as begun. */
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await (await import('../../src/host')).beginAmazonOrders(this);
+	}
+}

@@ -1,0 +1,38 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { properties } from './properties';
+
+export class OrderSyncLog implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Order Sync Log',
+		name: 'orderSyncLog',
+		icon: { light: 'file:orderSyncLog.svg', dark: 'file:orderSyncLog.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ {"list": "get many sales", "retry": "retry sales", "summarize": "summarize sales"}[$parameter["operation"]] }}',
+		description:
+			'Shows every sale with its state and reason, and retries those that need attention. Running it twice is safe.',
+		defaults: { name: 'Order Sync Log' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [
+			{
+				name: 'amazonSellingPartnerApi',
+				required: true,
+				displayOptions: { show: { account: ['amazon'] } },
+			},
+			{
+				name: 'wooCommerceStoreApi',
+				required: true,
+				displayOptions: { show: { account: ['woocommerce'] } },
+			},
+			{ name: 'storebridgeDatabaseApi', required: false },
+		],
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await (await import('../../src/host')).orderSyncLog(this);
+	}
+}

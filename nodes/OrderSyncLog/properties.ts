@@ -1,0 +1,66 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { CHANNELS, STORES } from '../../src/host/platforms';
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Account',
+		name: 'account',
+		type: 'options',
+		noDataExpression: true,
+		options: [...CHANNELS, ...STORES].map(({ name, value }) => ({ name, value })),
+		default: 'woocommerce',
+		description: 'Whose sales to look at: those of an Amazon seller account, or those of a store',
+	},
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'Get Many', value: 'list', action: 'Get many sales', description: 'Retrieve a list of sales with their state and reason' },
+			{ name: 'Retry', value: 'retry', action: 'Retry sales', description: 'Have sales that need attention read and saved again' },
+			{ name: 'Summarize', value: 'summarize', action: 'Summarize sales', description: 'Count the sales by state and reason' },
+		],
+		default: 'list',
+	},
+	{
+		displayName: 'States',
+		name: 'states',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Cancelled', value: 'cancelled' },
+			{ name: 'Needs Attention', value: 'error' },
+			{ name: 'Synced', value: 'synced' },
+			{ name: 'Waiting', value: 'pending', description: 'Will be done by itself' },
+		],
+		default: ['error', 'pending'],
+		displayOptions: { show: { operation: ['list'] } },
+		description: 'Leave empty for all',
+	},
+	{
+		displayName: 'Orders',
+		name: 'orderIds',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 902-1234567-1234567',
+		displayOptions: { show: { operation: ['retry'] } },
+		description: 'Amazon order numbers, separated by commas. Leave empty to retry all that need attention.',
+	},
+	{
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: { operation: ['list'] } },
+		description: 'Whether to return all results or only up to a given limit',
+	},
+	{
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 50,
+		displayOptions: { show: { operation: ['list'], returnAll: [false] } },
+		description: 'Max number of results to return',
+	},
+];

@@ -1,0 +1,87 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { z } from 'zod';
+import type { Order } from '../domain/order';
+import type { Reason } from '../domain/reasons';
+import { withoutPersonalData } from '../domain/personal-data';
+import type { InboxStamp } from '../ports/database';
+
+/** What travels beside the order in every item: which database it belongs to and its place in the trigger's inbox. */
+export interface ItemMark {
+	readonly database: string;
+	readonly subscription?: string;
+	readonly event?: string;
+	readonly inbox?: InboxStamp;
+}
+
+const money = z.object({ amount: z.string(), currency: z.string() });
+const text = z.string().min(1);
+
+/** As much of an order as the core relies on; the rest is optional there. */
+const orderShape = z.looseObject({
+	platform: text,
+	account: z.object({ platform: text, id: text }),
+	marketplace: z.string(),
+	id: text,
+	number: text,
+	status: z.enum(['pending', 'unshipped', 'partiallyShipped', 'shipped', 'cancelled', 'refunded']),
+	fulfilledBy: z.enum(['merchant', 'amazon']),
+	origin: text,
+	purchasedAt: text,
+	updatedAt: text,
+	currency: text,
+	lines: z.array(z.looseObject({ id: text, sku: z.string(), quantity: z.number(), quantityShipped: z.number(), total: money, discount: money, unitPrice: money, title: z.string() })),
+	charges: z.array(z.looseObject({ kind: text, total: money, discount: money })),
+	totals: z.looseObject({ computed: money }),
+	programs: z.array(z.string()),
+	packages: z.array(z.unknown()),
+	taxIds: z.array(z.unknown()),
+	personalData: z.boolean(),
+});
+
+const markShape = z.looseObject({
+	database: text,
+	subscription: z.string().optional(),
+	event: z.string().optional(),
+	inbox: z.object({ row: z.number(), handOut: z.string() }).optional(),
+});
+
+/** The order of an item, or undefined when the item is something else. */
+export function readOrder(item: INodeExecutionData): Order | undefined {
+	const parsed = orderShape.safeParse(item.json);
+	if (!parsed.success) return undefined;
+	const { storebridge: _mark, saved: _saved, attention: _attention, ...order } = item.json;
+	return order as unknown as Order;
+}
+
+export function readMark(item: INodeExecutionData): ItemMark | undefined {
+	const parsed = markShape.safeParse(item.json.storebridge);
+	if (!parsed.success) return undefined;
+	const { database, subscription, event, inbox } = parsed.data;
+	return {
+		database,
+		...(subscription === undefined ? {} : { subscription }),
+		...(event === undefined ? {} : { event }),
+		...(inbox === undefined ? {} : { inbox }),
+	};
+}
+
+/** Whether the node runs as a tool of an AI agent: then no personal data leaves it. */
+export const runsAsTool = (nodeType: string): boolean => nodeType.endsWith('Tool');
+
+export interface OrderItemParts {
+	readonly order: Order;
+	readonly mark: ItemMark | undefined;
+	readonly extra?: Readonly<Record<string, unknown>>;
+	readonly input: number;
+	readonly asTool?: boolean;
+}
+
+/** An item of the canonical order, linked to the input item it comes from. */
+export function orderItem({ order, mark, extra, input, asTool }: OrderItemParts): INodeExecutionData {
+	const shown = asTool === true ? withoutPersonalData(order) : order;
+	const json = { ...shown, ...extra, ...(mark === undefined ? {} : { storebridge: mark }) };
+	return { json: json as unknown as IDataObject, pairedItem: { item: input } };
+}
+
+/** How a reason stands in an item. */
+export const attentionOf = (reason: Reason): IDataObject => ({ code: reason.code, text: reason.text, advice: reason.advice });

@@ -1,0 +1,95 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { accountKey } from '../domain/account';
+import { newOwner } from '../database';
+import { reason } from '../domain/reasons';
+import type { SavedOrder } from '../ports/order-sink';
+import type { SaveAction, SaveOutcome } from '../usecases/outcome';
+import type { OrderToSave, SaveSettings } from '../usecases/save/deps';
+import { saveOrders } from '../usecases/save/save-orders';
+import { systemClock } from './clock';
+import { attentionOf, orderItem, readMark, readOrder, runsAsTool, type ItemMark } from './items';
+import { toNodeError } from './node-errors';
+import { openDatabase } from './open-database';
+import { paceOf, storeOf } from './ports';
+import { checkDatabase, refusedItem, summaryHint } from './run-items';
+
+interface Readable extends OrderToSave {
+	readonly input: number;
+	readonly mark: ItemMark | undefined;
+}
+
+/** Outputs: Saved, Needs Attention. */
+export async function saveOrder(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	try {
+		return await save(context);
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}
+
+async function save(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const items = context.getInputData();
+	const database = await openDatabase(context);
+	checkDatabase(context, items, database);
+	const { account, orderSink, catalog } = await storeOf(context);
+	const readable = items.flatMap((item, input): Readable[] => {
+		const order = readOrder(item);
+		if (order === undefined) return [];
+		const mark = readMark(item);
+		return [{ order, input, mark, ...(mark?.inbox === undefined ? {} : { stamp: mark.inbox }), ...(mark?.subscription === undefined ? {} : { subscription: mark.subscription }) }];
+	});
+	const deps = { sink: orderSink, catalog, database, clock: systemClock, owner: newOwner(), pace: paceOf(accountKey(account)) };
+	const outcomes = await saveOrders(deps, readSettings(context), readable);
+	const [saved, attention] = sortOut(readable, outcomes, runsAsTool(context.getNode().type));
+	for (const [input, item] of items.entries()) {
+		if (readOrder(item) === undefined) attention.push(refusedItem(item, input, reason('invalidOrder', `of item ${input + 1}`)));
+	}
+	hint(context, outcomes, attention.length);
+	return [saved, attention];
+}
+
+function sortOut(readable: readonly Readable[], outcomes: readonly SaveOutcome[], asTool: boolean): [INodeExecutionData[], INodeExecutionData[]] {
+	const saved: INodeExecutionData[] = [];
+	const attention: INodeExecutionData[] = [];
+	for (const [index, { order, mark, input }] of readable.entries()) {
+		const outcome = outcomes[index];
+		if (outcome === undefined) continue;
+		const store = outcome.store === undefined ? {} : { store: storeOrder(outcome.store) };
+		if (outcome.kind === 'saved') saved.push(orderItem({ order, mark, input, asTool, extra: { saved: { action: outcome.action, ...store } } }));
+		else attention.push(orderItem({ order, mark, input, asTool, extra: { attention: { ...attentionOf(outcome.reason), ...store } } }));
+	}
+	return [saved, attention];
+}
+
+const storeOrder = ({ id, number, status, total, adminUrl }: SavedOrder): IDataObject => ({
+	id,
+	number,
+	status,
+	total: { ...total },
+	...(adminUrl === undefined ? {} : { adminUrl }),
+});
+
+function hint(context: IExecuteFunctions, outcomes: readonly SaveOutcome[], attention: number): void {
+	const actions: readonly SaveAction[] = ['created', 'updated', 'cancelled', 'noted', 'unchanged', 'logged', 'planned'];
+	const counts = actions.map((action): [string, number] => [action, outcomes.filter((outcome) => outcome.kind === 'saved' && outcome.action === action).length]);
+	summaryHint(context, [...counts, ['need attention', attention]]);
+}
+
+function readSettings(context: IExecuteFunctions): SaveSettings {
+	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(`options.${name}`, 0, fallback);
+	const status = (name: string, fallback: string): string => String(read(name, fallback)).trim();
+	const fbm = status('statusFbm', 'processing') || 'processing';
+	const pick = <Value extends string>(name: string, values: readonly [Value, ...Value[]]): Value =>
+		values.find((value) => value === read(name, values[0])) ?? values[0];
+	return {
+		statuses: { fbm, fba: status('statusFba', 'completed') || 'completed', prime: status('statusPrime', ''), business: status('statusBusiness', '') },
+		shippedStatus: 'completed',
+		holdStatus: 'on-hold',
+		marketplaceTax: pick('marketplaceTax', ['fee', 'leaveOut']),
+		linesWithoutProduct: pick('linesWithoutProduct', ['refuse', 'textLine', 'hold']),
+		whenStockShort: pick('whenStockShort', ['refuse', 'saveAnyway']),
+		otherCurrency: pick('otherCurrency', ['refuse', 'saveInOwn']),
+		createCustomers: read('createCustomers', false) === true,
+		dryRun: context.getNodeParameter('dryRun', 0, false) === true,
+	};
+}
