@@ -7,8 +7,8 @@ import { cacheDir } from './paths.mjs';
 import { runStep } from './run-step.mjs';
 import { NODE_VERSION } from './versions.mjs';
 
-/** Older ones of Node 24 lack parts of node:sqlite. */
-const OLDEST_MINOR = 10;
+/** 24.11 began the long-term support of this line. */
+const OLDEST_MINOR = 11;
 
 const NPM_INSTALL = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
 
