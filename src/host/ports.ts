@@ -29,8 +29,9 @@ export async function amazonOf(context: Context, database: Database): Promise<Am
 	});
 }
 
-export async function storeOf(context: Context): Promise<WooCommerce> {
-	const store = STORES.find(({ value }) => value === context.getNodeParameter('store', 0));
+export async function storeOf(context: IExecuteFunctions | ILoadOptionsFunctions): Promise<WooCommerce> {
+	const chosen = 'getCurrentNodeParameter' in context ? context.getCurrentNodeParameter('store') : context.getNodeParameter('store', 0);
+	const store = STORES.find(({ value }) => value === chosen);
 	if (store === undefined) throw new NodeOperationError(context.getNode(), 'The parameter "Store" names no store platform');
 	const fields = await context.getCredentials(store.credential);
 	return createWooCommerce(wooCommerceConnection(fields), { clock: systemClock, budgetMs: STORE_BUDGET_MS, ...signalOf(context) });
