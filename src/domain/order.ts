@@ -153,6 +153,8 @@ export interface Order {
 	/** The number people know. */
 	readonly number: string;
 	readonly status: OrderStatus;
+	/** The channel's own word for it, e.g. UNFULFILLABLE, which is `pending` to us: never delivered. */
+	readonly channelStatus?: string;
 	readonly fulfilledBy: FulfilledBy;
 	/** The platform it was bought on; an Amazon fulfilment order for another shop has another origin. */
 	readonly origin: PlatformName | 'other';
@@ -167,6 +169,8 @@ export interface Order {
 	readonly lines: readonly OrderLine[];
 	readonly charges: readonly Charge[];
 	readonly currency: string;
+	/** Whether the prices above contain tax, as far as the account's setting or the order's own sums tell. */
+	readonly pricesIncludeTax?: boolean;
 	readonly totals: {
 		/** What the buyer paid, all taxes in. Absent where the channel does not say. */
 		readonly grand?: Money;

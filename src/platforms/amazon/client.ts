@@ -1,0 +1,181 @@
+import type { Agent } from 'node:https';
+import { PlatformError } from '../../domain/platform-error';
+import type { Buckets } from '../../ports/database';
+import type { Clock } from '../../ports/clock';
+import { rateLimitOf, readAnswer, tokenNotAccepted, type AmazonAnswer, type RawResult } from './answer';
+import { credentialHash, type AmazonConnection } from './connection';
+import { OPERATIONS, TIMEOUTS, USER_AGENT, type AmazonRegion, type OperationName, type Timeouts } from './constants';
+import { parseEndpoint, parseProxy } from './endpoint';
+import { safeCode, tokenRefused, transportFailed } from './errors';
+import { Quota, WaitBudget } from './quota';
+import { accessToken, forgetToken, type Token } from './tokens';
+import { exchange, type Route } from './transport';
+
+/** What an adapter needs beside its connection. */
+export interface AmazonSurroundings {
+	readonly clock: Clock;
+	readonly buckets: Buckets;
+	/** How long all waiting (for quota, between retries) may last together, over the adapter's life. */
+	readonly budgetMs: number;
+	readonly signal?: AbortSignal;
+	readonly timeouts?: Timeouts;
+}
+
+/** One request. All operations in OPERATIONS only read, so every one of them may be sent again. */
+export interface AmazonCall {
+	readonly operation: OperationName;
+	readonly path?: Readonly<Record<string, string>>;
+	readonly query?: Readonly<Record<string, string | number | readonly string[]>>;
+	/** Tokens of the operation's quota that must stay. */
+	readonly reserve?: number;
+	/** Asks another region than the connection's. */
+	readonly region?: AmazonRegion;
+}
+
+/** The part of amazon-sp-api that is used; its own types promise fields that answers do not have. */
+interface Sdk {
+	readonly access_token?: string;
+	refreshAccessToken(): Promise<void>;
+	callAPI(request: object): Promise<unknown>;
+}
+
+const MAX_ATTEMPTS = 4;
+const FIRST_DELAY_MS = 500;
+
+const delayBefore = (attempt: number): number => FIRST_DELAY_MS * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);
+
+const mayPass = (error: PlatformError): boolean => ['unreachable', 'unavailable', 'rateLimited'].includes(error.details.kind);
+
+/**
+ * Selling Partner API through `amazon-sp-api` 1.2.1, whose traps end here: its default API version is the oldest, it
+ * retries for ever, does not look at the HTTP status, breaks UTF-8, has no time-outs, changes the request it is given,
+ * reads credentials from the home folder and puts whole answers into errors.
+ * https://github.com/amz-tools/amazon-sp-api
+ */
+export class AmazonClient {
+	private readonly route: Route;
+	private readonly quota: Quota;
+	private readonly budget: WaitBudget;
+	private readonly tokenKey: string;
+
+	/** Throws PlatformError `configuration` for an endpoint or a proxy that cannot be. */
+	constructor(
+		private readonly connection: AmazonConnection,
+		private readonly surroundings: AmazonSurroundings,
+	) {
+		this.route = {
+			...(connection.endpoint === undefined ? {} : { endpoint: parseEndpoint(connection.endpoint) }),
+			...(connection.httpsProxy === undefined ? {} : { proxy: parseProxy(connection.httpsProxy) }),
+		};
+		this.budget = new WaitBudget(surroundings.clock, surroundings.budgetMs, surroundings.signal);
+		this.quota = new Quota(connection, surroundings.buckets, surroundings.clock, this.budget);
+		this.tokenKey = credentialHash(connection);
+	}
+
+	/**
+	 * Sends a request, waits for quota and sends it again where that may help, within the budget. Throws PlatformError;
+	 * `rateLimited` carries `retryAfterMs`.
+	 */
+	async call(call: AmazonCall): Promise<AmazonAnswer> {
+		for (let attempt = 1; ; attempt += 1) {
+			try {
+				return await this.attempt(call);
+			} catch (fault) {
+				const error = transportFailed(call.operation, fault);
+				if (!mayPass(error) || error.details.code === 'noToken' || error.details.code === 'aborted') throw error;
+				if (attempt >= MAX_ATTEMPTS) throw error;
+				// After a 429 the bucket is empty, and waiting for its next token is the delay.
+				const delay = error.details.kind === 'rateLimited' ? 0 : delayBefore(attempt);
+				if (!(await this.budget.wait(Math.max(delay, error.details.retryAfterMs ?? 0)))) throw error;
+			}
+		}
+	}
+
+	/** Requests of this kind that could be made right now. */
+	async level(operation: OperationName): Promise<number> {
+		return this.quota.level(operation);
+	}
+
+	/** Makes the next call ask for a new access token, so that it proves the whole credential. */
+	forgetToken(): void {
+		forgetToken(this.tokenKey);
+	}
+
+	private async attempt(call: AmazonCall): Promise<AmazonAnswer> {
+		const token = await this.token();
+		await this.quota.take(call.operation, call.reserve ?? 0);
+		let raw = await this.send(call, token);
+		if (!token.fresh && tokenNotAccepted(raw)) {
+			forgetToken(this.tokenKey, token.value);
+			raw = await this.send(call, await this.token());
+		}
+		await this.quota.learn(call.operation, rateLimitOf(raw.headers));
+		if (raw.statusCode === 429) await this.quota.drain(call.operation);
+		return readAnswer(call.operation, raw);
+	}
+
+	private async token(): Promise<Token> {
+		return accessToken(this.tokenKey, () => this.surroundings.clock.now(), () => this.renewToken());
+	}
+
+	/** Not stopped by the caller's signal: others may be waiting for the same token. */
+	private async renewToken(): Promise<string> {
+		try {
+			return await this.exchange('token', undefined, async (agent) => {
+				const sdk = await this.sdk(agent, this.connection.region);
+				await sdk.refreshAccessToken();
+				return sdk.access_token ?? '';
+			});
+		} catch (fault) {
+			if (fault instanceof PlatformError) throw fault;
+			const code = typeof fault === 'object' && fault !== null && 'code' in fault ? safeCode(fault.code) : undefined;
+			// The SDK's own codes and Amazon's are words; those of the network are capitals.
+			if (code === undefined || /^(E[A-Z]+|CERT_.*|ERR_TLS.*|DEPTH_ZERO.*|SELF_SIGNED.*|UNABLE_TO.*)$/.test(code)) {
+				throw transportFailed('token', fault);
+			}
+			throw tokenRefused(code);
+		}
+	}
+
+	private async send(call: AmazonCall, token: Token): Promise<RawResult> {
+		const { endpoint, version } = OPERATIONS[call.operation];
+		return this.exchange(call.operation, this.surroundings.signal, async (agent) => {
+			const sdk = await this.sdk(agent, call.region ?? this.connection.region, token.value);
+			// A copy: the SDK encodes the path in place.
+			const request = structuredClone({ path: call.path ?? {}, query: call.query ?? {} });
+			return (await sdk.callAPI({
+				...request,
+				endpoint,
+				operation: call.operation,
+				options: { version, raw_result: true },
+			})) as RawResult;
+		});
+	}
+
+	private async exchange<T>(operation: string, signal: AbortSignal | undefined, run: (agent: Agent) => Promise<T>): Promise<T> {
+		return exchange(operation, this.route, this.surroundings.timeouts ?? TIMEOUTS, signal, run);
+	}
+
+	/** Made for one request: it carries the agent of that request. Loaded when first needed, it is large. */
+	private async sdk(agent: Agent, region: AmazonRegion, token?: string): Promise<Sdk> {
+		const { SellingPartner } = await import('amazon-sp-api');
+		return new SellingPartner({
+			region,
+			refresh_token: this.connection.refreshToken,
+			...(token === undefined ? {} : { access_token: token }),
+			credentials: {
+				SELLING_PARTNER_APP_CLIENT_ID: this.connection.clientId,
+				SELLING_PARTNER_APP_CLIENT_SECRET: this.connection.clientSecret,
+			},
+			options: {
+				auto_request_tokens: false,
+				auto_request_throttled: false,
+				retry_remote_timeout: false,
+				version_fallback: false,
+				debug_log: false,
+				user_agent: USER_AGENT,
+				https_proxy_agent: agent,
+			},
+		}) as unknown as Sdk;
+	}
+}

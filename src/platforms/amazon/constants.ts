@@ -1,0 +1,145 @@
+import type { Plan } from '../../ports/database';
+
+export type AmazonRegion = 'na' | 'eu' | 'fe';
+
+/** Hosts per region. https://developer-docs.amazon.com/sp-api/docs/sp-api-endpoints */
+export const REGIONS: Readonly<Record<AmazonRegion, { readonly name: string; readonly host: string }>> = {
+	na: { name: 'North America', host: 'sellingpartnerapi-na.amazon.com' },
+	eu: { name: 'Europe', host: 'sellingpartnerapi-eu.amazon.com' },
+	fe: { name: 'Far East', host: 'sellingpartnerapi-fe.amazon.com' },
+};
+
+export const REGION_NAMES = Object.keys(REGIONS) as readonly AmazonRegion[];
+
+export interface Marketplace {
+	readonly id: string;
+	readonly region: AmazonRegion;
+	/** ISO 3166-1 alpha-2. */
+	readonly country: string;
+	/** ISO 4217. */
+	readonly currency: string;
+	readonly domain: string;
+	/** "Amazon.de". */
+	readonly name: string;
+}
+
+const marketplace = (region: AmazonRegion, country: string, id: string, currency: string, domain: string): Marketplace => ({
+	id,
+	region,
+	country,
+	currency,
+	domain,
+	name: domain.replace('amazon', 'Amazon'),
+});
+
+/**
+ * All marketplaces; ids and regions from https://developer-docs.amazon.com/sp-api/docs/marketplace-ids. Only names,
+ * currencies and regions for people come from here: any other marketplace id passes through the adapter unchanged.
+ */
+export const MARKETPLACES: readonly Marketplace[] = [
+	marketplace('na', 'CA', 'A2EUQ1WTGCTBG2', 'CAD', 'amazon.ca'),
+	marketplace('na', 'US', 'ATVPDKIKX0DER', 'USD', 'amazon.com'),
+	marketplace('na', 'MX', 'A1AM78C64UM0Y8', 'MXN', 'amazon.com.mx'),
+	marketplace('na', 'BR', 'A2Q3Y263D00KWC', 'BRL', 'amazon.com.br'),
+	marketplace('eu', 'IE', 'A28R8C7NBKEWEA', 'EUR', 'amazon.ie'),
+	marketplace('eu', 'ES', 'A1RKKUPIHCS9HS', 'EUR', 'amazon.es'),
+	marketplace('eu', 'GB', 'A1F83G8C2ARO7P', 'GBP', 'amazon.co.uk'),
+	marketplace('eu', 'FR', 'A13V1IB3VIYZZH', 'EUR', 'amazon.fr'),
+	marketplace('eu', 'BE', 'AMEN7PMS3EDWL', 'EUR', 'amazon.com.be'),
+	marketplace('eu', 'NL', 'A1805IZSGTT6HS', 'EUR', 'amazon.nl'),
+	marketplace('eu', 'DE', 'A1PA6795UKMFR9', 'EUR', 'amazon.de'),
+	marketplace('eu', 'IT', 'APJ6JRA9NG5V4', 'EUR', 'amazon.it'),
+	marketplace('eu', 'SE', 'A2NODRKZP88ZB9', 'SEK', 'amazon.se'),
+	marketplace('eu', 'ZA', 'AE08WJ6YKNBMC', 'ZAR', 'amazon.co.za'),
+	marketplace('eu', 'PL', 'A1C3SOZRARQ6R3', 'PLN', 'amazon.pl'),
+	marketplace('eu', 'EG', 'ARBP9OOSHTCHU', 'EGP', 'amazon.eg'),
+	marketplace('eu', 'TR', 'A33AVAJ2PDY3EV', 'TRY', 'amazon.com.tr'),
+	marketplace('eu', 'SA', 'A17E79C6D8DWNP', 'SAR', 'amazon.sa'),
+	marketplace('eu', 'AE', 'A2VIGQ35RCS4UG', 'AED', 'amazon.ae'),
+	marketplace('eu', 'IN', 'A21TJRUUN4KGV', 'INR', 'amazon.in'),
+	marketplace('fe', 'SG', 'A19VAU5U5O7RUS', 'SGD', 'amazon.sg'),
+	marketplace('fe', 'AU', 'A39IBJ37TRP1C6', 'AUD', 'amazon.com.au'),
+	marketplace('fe', 'JP', 'A1VC38T7YXB528', 'JPY', 'amazon.co.jp'),
+];
+
+const BY_ID = new Map(MARKETPLACES.map((entry) => [entry.id, entry]));
+
+/** The marketplaces that a seller account of a region can take part in. */
+export const marketplacesOf = (region: AmazonRegion): readonly Marketplace[] => MARKETPLACES.filter((candidate) => candidate.region === region);
+
+export const findMarketplace = (id: string): Marketplace | undefined => BY_ID.get(id);
+
+/** Sales tax is added at checkout there and is never part of a shown price. */
+export const COUNTRIES_WITH_PRICES_BEFORE_TAX: readonly string[] = ['US', 'CA'];
+
+/**
+ * Shadow marketplaces ("Non-Amazon", "SI … Prod Marketplace") that getMarketplaceParticipations lists beside the real
+ * ones; nobody can sell there. https://www.npmjs.com/package/@bizon/amazon-ids
+ */
+export const SHADOW_MARKETPLACES: ReadonlySet<string> = new Set([
+	'A1MQXOICRS2Z7M',
+	'A3H6HPSLHAK3XG',
+	'A2ZV50J4W1RKNI',
+	'AHRY1CZE9ZY4H',
+	'A38D8NSA03LJTC',
+	'AFQLKURYRPEL8',
+	'A1ZFFQZ3HTUKT9',
+	'A62U237T8HV6N',
+	'AZMDEXL2RVFNN',
+]);
+
+/** One operation of Selling Partner API that this adapter calls. */
+export interface Operation {
+	/** The SDK's name of the API. */
+	readonly endpoint: string;
+	readonly version: string;
+	/** Amazon's model of it, for the test that no operation here is deprecated. */
+	readonly model: string;
+	/** Default usage plan of the model; the real rate comes back in x-amzn-RateLimit-Limit. */
+	readonly plan: Plan;
+	/** False where the next token is minutes away: such a call without a token comes back at once. */
+	readonly waitsForQuota: boolean;
+}
+
+const operation = (endpoint: string, version: string, model: string, rate: number, burst: number): Operation => ({
+	endpoint,
+	version,
+	model,
+	plan: { rate, burst },
+	waitsForQuota: 1 / rate < 60,
+});
+
+/** Everything this adapter asks of Amazon. All of it reads. */
+export const OPERATIONS = {
+	searchOrders: operation('orders', '2026-01-01', 'orders-2026-01-01.json', 0.0056, 20),
+	getOrder: operation('orders', '2026-01-01', 'orders-2026-01-01.json', 0.5, 30),
+	getMarketplaceParticipations: operation('sellers', 'v1', 'sellers-v1.json', 0.016, 15),
+	searchListingsItems: operation('listingsItems', '2021-08-01', 'listings-items-2021-08-01.json', 5, 5),
+} as const satisfies Record<string, Operation>;
+
+export type OperationName = keyof typeof OPERATIONS;
+
+/** Tokens of searchOrders that the start of a search leaves for the pages of searches already begun. */
+export const SEARCH_RESERVE = 5;
+
+/** Most orders searchOrders gives per page. */
+export const PAGE_SIZE = 100;
+
+/** Time-outs in milliseconds: `idle` without a single byte, `total` from the first byte sent to the last received. */
+export interface Timeouts {
+	readonly idle: number;
+	readonly total: number;
+}
+
+export const TIMEOUTS: Timeouts = { idle: 30_000, total: 90_000 };
+
+/** Access tokens live an hour; they are renewed this long before. */
+export const TOKEN_LIFETIME_MS = 3_600_000;
+export const TOKEN_EARLY_MS = 600_000;
+
+/** A client secret must be rotated after 180 days, an authorisation renewed after 365. */
+export const SECRET_LIFETIME_DAYS = 180;
+export const AUTHORIZATION_LIFETIME_DAYS = 365;
+export const WARN_DAYS_BEFORE = 30;
+
+export const USER_AGENT = 'Storebridge/1 (Language=TypeScript; Platform=n8n)';

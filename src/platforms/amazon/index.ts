@@ -1,0 +1,54 @@
+import type { Account } from '../../domain/account';
+import type { ConnectionCheck } from '../../ports/connection-check';
+import type { OrderSource } from '../../ports/order-source';
+import { AmazonClient, type AmazonSurroundings } from './client';
+import { accountOf, checkConnection, credentialHash, type AmazonConnection } from './connection';
+import { createAmazonConnectionCheck } from './connection-check';
+import { createAmazonOrderSource } from './order-source';
+
+export type { AmazonSurroundings } from './client';
+export { accountOf as amazonAccount, type AmazonConnection, type PricesIncludeVat } from './connection';
+export { marketplacesOf } from './constants';
+
+/** What Amazon can do for us, bound to one seller account. */
+export interface Amazon {
+	readonly account: Account;
+	/** Another value once any field of the credential is renewed; tells nothing about the fields. */
+	readonly credentialMark: string;
+	readonly orderSource: OrderSource;
+	readonly connectionCheck: ConnectionCheck;
+}
+
+/** Spaces around keys come with copying them. */
+function trimmedConnection(connection: AmazonConnection): AmazonConnection {
+	const { endpoint, httpsProxy, ...rest } = connection;
+	return {
+		...rest,
+		clientId: connection.clientId.trim(),
+		clientSecret: connection.clientSecret.trim(),
+		refreshToken: connection.refreshToken.trim(),
+		sellerId: connection.sellerId.trim(),
+		...(endpoint === undefined || endpoint.trim() === '' ? {} : { endpoint: endpoint.trim() }),
+		...(httpsProxy === undefined || httpsProxy.trim() === '' ? {} : { httpsProxy: httpsProxy.trim() }),
+	};
+}
+
+/**
+ * Binds the adapter to one account for the length of one execution: `budgetMs` is for all its waiting together, and
+ * `signal` stops requests and waits. Throws nothing; a wrong credential shows at the first call (PlatformError
+ * `configuration` or `credential`), or as findings of the connection check.
+ */
+export function createAmazon(connection: AmazonConnection, surroundings: AmazonSurroundings): Amazon {
+	const plain = trimmedConnection(connection);
+	let made: AmazonClient | undefined;
+	const client = (): AmazonClient => {
+		checkConnection(plain);
+		return (made ??= new AmazonClient(plain, surroundings));
+	};
+	return {
+		account: accountOf(plain),
+		credentialMark: credentialHash(plain),
+		orderSource: createAmazonOrderSource({ connection: plain, client }),
+		connectionCheck: createAmazonConnectionCheck({ connection: plain, client, clock: surroundings.clock }),
+	};
+}

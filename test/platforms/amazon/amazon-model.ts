@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv, { type ValidateFunction } from 'ajv';
+
+/** Amazon's own models: not part of this repository, found beside the clone or where SP_API_MODELS_DIR says. */
+const folder = process.env.SP_API_MODELS_DIR ?? join(__dirname, '../../../../shared/sp-api-models');
+
+export const modelsThere = existsSync(folder);
+
+/** For `describe` titles and one warning: what is not checked without the models. */
+export function warnWithoutModels(what: string): void {
+	if (!modelsThere) console.warn(`NOT CHECKED without Amazon's models (set SP_API_MODELS_DIR): ${what}`);
+}
+
+interface SandboxSample {
+	readonly request: { readonly parameters: Readonly<Record<string, { readonly value: unknown }>> };
+	readonly response: unknown;
+}
+
+export interface ModelOperation {
+	readonly operationId: string;
+	readonly deprecated?: boolean;
+	readonly description?: string;
+	readonly responses: Readonly<Record<string, { readonly 'x-amzn-api-sandbox'?: { readonly static?: readonly SandboxSample[] } }>>;
+}
+
+interface Model {
+	readonly paths: Readonly<Record<string, Readonly<Record<string, ModelOperation>>>>;
+	readonly definitions: Readonly<Record<string, object>>;
+}
+
+export const readModel = (file: string): Model => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Model;
+
+export const operationsOf = (file: string): readonly ModelOperation[] =>
+	Object.values(readModel(file).paths).flatMap((methods) => Object.entries(methods).filter(([name]) => name !== 'parameters').map(([, operation]) => operation));
+
+/** The static sandbox samples of an operation's successful answers. */
+export function samplesOf(file: string, operationId: string): readonly SandboxSample[] {
+	const operation = operationsOf(file).find((entry) => entry.operationId === operationId);
+	return operation?.responses['200']?.['x-amzn-api-sandbox']?.static ?? [];
+}
+
+/** Validates against one definition of a model; Swagger 2.0's definitions are JSON Schema. */
+export function validatorOf(file: string, definition: string): ValidateFunction {
+	const ajv = new Ajv({ strict: false, validateFormats: false, allErrors: true });
+	return ajv.compile({ definitions: readModel(file).definitions, $ref: `#/definitions/${definition}` });
+}
