@@ -80,8 +80,8 @@ export class AmazonSellingPartnerApi implements ICredentialType {
 			description: 'When the app was authorized last. Some apps have to be authorized anew every year; the credential test reminds you in time.',
 		},
 		{
-			displayName: 'Client Secret Made On',
-			name: 'secretMadeAt',
+			displayName: 'LWA Client Secret Made On',
+			name: 'lwaRotatedAt',
 			type: 'dateTime',
 			default: '',
 			description: 'When the client secret was made. It has to be renewed every 180 days; the credential test reminds you in time.',

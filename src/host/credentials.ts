@@ -27,7 +27,7 @@ export const amazonConnection = (fields: Fields): AmazonConnection => ({
 	sellerId: text(fields, 'sellerId'),
 	pricesIncludeVat: oneOf(text(fields, 'pricesIncludeVat'), ['auto', 'yes', 'no'], 'auto'),
 	...optional(fields, 'authorizedAt'),
-	...optional(fields, 'secretMadeAt'),
+	...(text(fields, 'lwaRotatedAt') === '' ? {} : { secretMadeAt: text(fields, 'lwaRotatedAt') }),
 	...optional(fields, 'endpoint'),
 	...optional(fields, 'httpsProxy'),
 });

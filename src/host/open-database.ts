@@ -41,11 +41,7 @@ async function once(key: string, make: () => Promise<Database>): Promise<Databas
 	if (known !== undefined) return await known;
 	const opening = make();
 	open.set(key, opening);
-	try {
-		return await opening;
-	} catch (error) {
-		// A database that could not be opened is tried again by the next execution.
-		open.delete(key);
-		throw error;
-	}
+	// A database that could not be opened is tried again by the next execution.
+	opening.catch(() => open.delete(key));
+	return await opening;
 }

@@ -13,6 +13,8 @@ const MOST_ORDERS = 200;
 /** From the poll's answer to the first node of its execution; n8n queues executions when it is busy. */
 const START_WITHIN_MS = 2 * 60_000;
 const LATER_MS = 60_000;
+/** Ended events are kept as long as somebody may ask what became of an order. */
+const KEEP_MS = 90 * 24 * 60 * 60_000;
 
 export interface Delivery {
 	readonly order: Order;
@@ -40,6 +42,7 @@ export async function handOutOrders(
 	await deps.database.sales.returnDue(subscriptionId, MOST_ORDERS, now);
 	const { rows, dead } = await deps.database.inbox.handOut(subscriptionId, MOST_ORDERS, deps.owner, START_WITHIN_MS, now);
 	await logGivenUp(deps, dead);
+	await deps.database.inbox.prune(new Date(now - KEEP_MS).toISOString());
 	const missing = rows.filter((row) => !fresh.has(row.orderId));
 	const again = await readAgain(deps, missing, settings);
 	await logUnreadable(deps, again.unreadable, subscriptionId);
