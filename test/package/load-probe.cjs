@@ -5,7 +5,7 @@
  */
 require('reflect-metadata');
 const path = require('node:path');
-const { LazyPackageDirectoryLoader, PackageDirectoryLoader } = require('n8n-core');
+const { LazyPackageDirectoryLoader, PackageDirectoryLoader, loadOutputSchema } = require('n8n-core');
 
 const [folder, mode] = process.argv.slice(2);
 
@@ -13,6 +13,29 @@ function loadedFiles() {
 	return Object.keys(require.cache)
 		.filter((file) => file.startsWith(folder + path.sep))
 		.map((file) => path.relative(folder, file));
+}
+
+/** The choices that the editor resolves an output schema by; nodes without any have one schema. */
+function discriminators(properties) {
+	const choices = (name) => properties.filter((property) => property.name === name);
+	const values = (property) => property.options.map((option) => option.value);
+	const resources = choices('resource').flatMap(values);
+	const operations = choices('operation').flatMap((property) =>
+		(property.displayOptions?.show?.resource ?? [undefined]).flatMap((resource) =>
+			values(property).map((operation) => ({ resource, operation })),
+		),
+	);
+	if (operations.length > 0) return operations;
+	return resources.length > 0 ? resources.map((resource) => ({ resource })) : [{}];
+}
+
+function outputSchemas({ properties, version }, sourcePath) {
+	const nodeDir = path.dirname(path.join(folder, sourcePath));
+	const newest = Array.isArray(version) ? version.at(-1) : version;
+	return discriminators(properties).map((choice) => ({
+		...choice,
+		found: loadOutputSchema({ nodeDir, version: newest, versionFallback: true, ...choice }) !== undefined,
+	}));
 }
 
 async function main() {
@@ -29,10 +52,9 @@ async function main() {
 			sourcePath,
 			className: type.constructor.name,
 			descriptionName: description.name,
-			version: description.version,
 			codex: description.codex,
+			schemas: outputSchemas(description, sourcePath),
 			iconUrl: description.iconUrl,
-			usableAsTool: description.usableAsTool,
 			credentials: description.credentials ?? [],
 			credentialTests: Object.keys(type.methods?.credentialTest ?? {}),
 		};
