@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
+import { dropLibraryComments } from './drop-comments';
 import { coreImports, edgeImports } from './import-rules';
 import { coreEntry, credentialFiles, hasCore, nodeFiles, projectDir } from './layout';
 import { vendorFile, vendorPackages } from './vendor-packages';
@@ -38,7 +39,7 @@ async function bundleCore(stage: string, used: Set<string>): Promise<Metafile[]>
 		...common,
 		entryPoints: [coreEntry],
 		outfile: join(stage, 'dist', 'core.js'),
-		plugins: [coreImports(used)],
+		plugins: [coreImports(used), dropLibraryComments],
 	});
 	return [metafile];
 }
