@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../../ports/clock';
+import { BATCH_SIZE, BATCH_TARGET_MS, FACTS_TTL_MS, FIRST_BATCH } from './constants';
+
+/** How a product is taxed, as far as an order line needs it. */
+export interface ProductTax {
+	readonly parentId: number;
+	readonly taxStatus: string;
+	readonly taxClass: string;
+}
+
+interface Kept<T> {
+	readonly at: number;
+	readonly value: T;
+}
+
+/**
+ * What this process remembers of one store for some minutes, so that the nodes of a workflow do not ask the same
+ * again. Nothing personal, nothing that an effect depends on.
+ */
+export class AccountMemory {
+	private readonly facts = new Map<string, Kept<Promise<unknown>>>();
+	private readonly products = new Map<number, Kept<ProductTax>>();
+	private readonly pace = new Map<string, number>();
+
+	/** Loads once and shares the answer, also between callers that ask at the same time; failures are not kept. */
+	fact<T>(name: string, clock: Clock, load: () => Promise<T>): Promise<T> {
+		const kept = this.facts.get(name);
+		if (kept !== undefined && fresh(kept, clock)) return kept.value as Promise<T>;
+		const value = load();
+		const entry = { at: clock.now(), value };
+		this.facts.set(name, entry);
+		value.catch(() => {
+			if (this.facts.get(name) === entry) this.facts.delete(name);
+		});
+		return value;
+	}
+
+	rememberProduct(id: number, tax: ProductTax, clock: Clock): void {
+		this.products.set(id, { at: clock.now(), value: tax });
+	}
+
+	product(id: number, clock: Clock): ProductTax | undefined {
+		const kept = this.products.get(id);
+		return kept !== undefined && fresh(kept, clock) ? kept.value : undefined;
+	}
+
+	/** Elements of a batch of one kind that the store does in about BATCH_TARGET_MS, by what its last batch took. */
+	batchSize(kind: string): number {
+		const perElement = this.pace.get(kind);
+		if (perElement === undefined) return FIRST_BATCH;
+		return Math.min(BATCH_SIZE, Math.max(1, Math.floor(BATCH_TARGET_MS / Math.max(perElement, 1))));
+	}
+
+	measured(kind: string, elements: number, ms: number): void {
+		if (elements > 0) this.pace.set(kind, ms / elements);
+	}
+}
+
+const fresh = (kept: Kept<unknown>, clock: Clock): boolean => {
+	const age = clock.now() - kept.at;
+	return age >= 0 && age < FACTS_TTL_MS;
+};
+
+const memories = new Map<string, AccountMemory>();
+
+/** One memory per store and key: what one key may read is not handed to another. */
+export function memoryOf(accountId: string, consumerKey: string): AccountMemory {
+	const id = `${accountId} ${createHash('sha256').update(consumerKey).digest('hex').slice(0, 16)}`;
+	const known = memories.get(id);
+	if (known !== undefined) return known;
+	const made = new AccountMemory();
+	memories.set(id, made);
+	return made;
+}

@@ -1,0 +1,73 @@
+/** What this adapter writes into `created_via`; the store can list orders by it since WooCommerce 9.9. */
+export const CREATED_VIA = 'storebridge';
+
+/**
+ * The oldest WooCommerce that takes `created_via` on creation and filters by it
+ * (https://github.com/woocommerce/woocommerce/pull/57225, https://github.com/woocommerce/woocommerce/pull/57052).
+ * Older ones would hide our own orders from us, and an order whose answer was lost would be made twice.
+ */
+export const OLDEST_VERSION = '9.9';
+
+/** Meta keys on orders. A leading underscore hides them from the custom fields box, not from the REST API. */
+export const ORDER_META = {
+	origin: '_storebridge_order',
+	/** Keyed hash of the version that was saved last. */
+	fingerprint: '_storebridge_version',
+	orderId: '_amazon_order_id',
+	purchasedAt: '_amazon_purchase_date',
+	marketplace: '_amazon_marketplace',
+	fulfilledBy: '_amazon_fulfilled_by',
+	programs: '_amazon_programs',
+	shipBy: '_amazon_ship_by',
+	deliverBy: '_amazon_deliver_by',
+	deliveryService: '_amazon_delivery_service',
+	/** Personal data. */
+	deliveryInstructions: '_amazon_delivery_instructions',
+	/** Personal data: the relay address. Never in `billing.email`, which the store mails by itself. */
+	buyerEmail: '_amazon_buyer_email',
+	purchaseOrder: '_amazon_purchase_order',
+	replaces: '_amazon_replaces',
+} as const;
+
+/** Meta keys on order lines, fees and shipping lines. Those without underscore are shown to the packer. */
+export const LINE_META = {
+	/** The channel's line id; how an update finds the store's line again. */
+	line: '_storebridge_line',
+	/** What a fee is: `marketplaceTax`, `rounding`, `adjustment`, `charge:<kind>`, `text`. */
+	role: '_storebridge_role',
+	sku: '_amazon_sku',
+	/** Personal data. */
+	giftMessage: 'Gift message',
+	giftWrap: 'Gift wrap',
+	/** Personal data. */
+	customization: 'Customization',
+	programs: 'Amazon programs',
+} as const;
+
+/** The largest page and the largest batch the server takes (413 beyond). */
+export const PAGE_SIZE = 100;
+export const BATCH_SIZE = 100;
+
+/** A request should end within this, well below the 30 s at which ordinary hosting cuts PHP off. */
+export const BATCH_TARGET_MS = 5_000;
+/** The first batch, before anything was measured. */
+export const FIRST_BATCH = 25;
+
+export const REQUEST_TIMEOUT_MS = 60_000;
+/**
+ * How long after its start a batch whose client is gone may still make orders: PHP goes on after the connection is
+ * lost (seen: 16 of 30 orders at 1.5 s, all 30 at 2.8 s), at most for its own time limit.
+ */
+export const SETTLE_MS = 90_000;
+
+/** How long facts about the store (currency, taxes, statuses, tax classes of products) are believed. */
+export const FACTS_TTL_MS = 5 * 60_000;
+
+/** Longest query value of SKUs: servers refuse URLs over 8 kB, and on http the client writes the query twice. */
+export const SKU_QUERY_BYTES = 2_500;
+
+export const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
+
+/** Attempts of a GET, the first included. */
+export const READ_ATTEMPTS = 4;
+export const FIRST_BACKOFF_MS = 500;

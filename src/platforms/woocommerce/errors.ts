@@ -1,0 +1,223 @@
+import { PlatformError, type FailureKind } from '../../domain/platform-error';
+import { isRecord } from './wire';
+
+/** What was asked, for the texts. `write`: it may have had effects. */
+export interface Call {
+	/** "POST orders/batch" */
+	readonly operation: string;
+	readonly write: boolean;
+}
+
+/** The parts of an answer that decide what a failure is. `body` is the parsed JSON, or undefined when it is none. */
+export interface FailedAnswer {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: unknown;
+}
+
+interface Verdict {
+	readonly kind: FailureKind;
+	readonly message: string;
+	readonly advice: string;
+	readonly code?: string;
+}
+
+/** Codes of the store are plain identifiers; anything else is not repeated. */
+export const safeCode = (value: unknown): string | undefined =>
+	typeof value === 'string' && /^[A-Za-z0-9_.-]{1,80}$/.test(value) ? value : undefined;
+
+export function failure(call: Call, verdict: Verdict, more: { status?: number; retryAfterMs?: number } = {}): PlatformError {
+	return new PlatformError(verdict.message, {
+		platform: 'woocommerce',
+		kind: verdict.kind,
+		operation: call.operation,
+		advice: verdict.advice,
+		...(verdict.code === undefined ? {} : { code: verdict.code }),
+		...(more.status === undefined ? {} : { status: more.status }),
+		...(more.retryAfterMs === undefined ? {} : { retryAfterMs: more.retryAfterMs }),
+	});
+}
+
+/** `Retry-After` in seconds or as a date, at most a day. */
+export function retryAfter(value: string | undefined, now: number): number | undefined {
+	if (value === undefined) return undefined;
+	const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+	return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 86_400_000) : undefined;
+}
+
+/** Where a redirect leads, without query (on http it carries the signature, and by choice the keys) and API path. */
+function redirectTarget(location: string | undefined): string | undefined {
+	if (location === undefined) return undefined;
+	try {
+		const url = new URL(location);
+		return `${url.protocol}//${url.host}${url.pathname.replace(/\/wp-json(\/.*)?$/, '').replace(/\/+$/, '')}`;
+	} catch {
+		return undefined;
+	}
+}
+
+function unauthorized(status: number, code: string | undefined, text: string): Verdict {
+	if (code === undefined) {
+		return {
+			kind: 'configuration',
+			code: 'blocked',
+			message: `The store's server refused the request before WooCommerce saw it (HTTP ${status})`,
+			advice: 'A firewall or security plugin blocks the REST API (/wp-json/). Allow it there.',
+		};
+	}
+	if (/(read|write) permissions/i.test(text)) {
+		const right = /write permissions/i.test(text) ? 'write' : 'read';
+		return {
+			kind: 'permission',
+			code: right === 'write' ? 'keyCannotWrite' : 'keyCannotRead',
+			message: `The API key has no permission to ${right}`,
+			advice: 'In WooCommerce > Settings > Advanced > REST API give the key the permission "Read/Write".',
+		};
+	}
+	if (/secret is invalid|invalid signature/i.test(text)) {
+		return {
+			kind: 'credential',
+			code: 'wrongSecret',
+			message: 'The consumer secret does not belong to the consumer key',
+			advice: 'Enter the secret again, or create a new key in WooCommerce > Settings > Advanced > REST API.',
+		};
+	}
+	if (status === 403) {
+		return {
+			kind: 'permission',
+			code,
+			message: 'The user of the API key may not do this',
+			advice: 'Create the key for an administrator or shop manager.',
+		};
+	}
+	return {
+		kind: 'credential',
+		code: 'unknownKey',
+		message: 'The store does not know the consumer key, or did not receive it',
+		advice:
+			'Check the consumer key. If it is right, the server drops the Authorization header: switch on "Keys in Query".',
+	};
+}
+
+function notThere(code: string | undefined): Verdict {
+	if (code === 'rest_no_route') {
+		return {
+			kind: 'configuration',
+			code: 'noWooCommerce',
+			message: 'The site has a REST API but no WooCommerce in it',
+			advice: 'Check that WooCommerce is active and that the URL is that of the shop (with its sub-directory, if any).',
+		};
+	}
+	if (code !== undefined) {
+		return { kind: 'notFound', code, message: 'The store does not have it (any more)', advice: 'Nothing to do.' };
+	}
+	return {
+		kind: 'configuration',
+		code: 'noRestApi',
+		message: 'There is no WordPress REST API at this address',
+		advice: 'Check the URL. In WordPress > Settings > Permalinks choose any structure but "Plain".',
+	};
+}
+
+const lostAnswer = (what: string): Verdict => ({
+	kind: 'unknownOutcome',
+	message: `${what}; it is unknown whether the store did it`,
+	advice: 'Nothing to do: the store is asked again once it has settled.',
+});
+
+/** Turns an HTTP answer that is no success into the one error that leaves this adapter. */
+export function fromStatus(call: Call, answer: FailedAnswer, now: number): PlatformError {
+	const { status } = answer;
+	const code = isRecord(answer.body) ? safeCode(answer.body['code']) : undefined;
+	const text = isRecord(answer.body) && typeof answer.body['message'] === 'string' ? answer.body['message'] : '';
+	const wait = retryAfter(answer.headers['retry-after'], now);
+	const more = { status, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
+	const make = (verdict: Verdict): PlatformError => failure(call, verdict, more);
+
+	if (status >= 300 && status < 400) {
+		const target = redirectTarget(answer.headers['location']);
+		return make({
+			kind: 'configuration',
+			code: 'redirect',
+			message: `The store URL redirects${target === undefined ? '' : ` to ${target}`}`,
+			advice: `Enter ${target ?? 'the address that the browser shows in the end'} as the store URL.`,
+		});
+	}
+	if (status === 429) {
+		return make({ kind: 'rateLimited', message: 'The store\'s server asks to slow down', advice: 'Nothing to do: it is tried again by itself.' });
+	}
+	if (status >= 500 || status === 408) {
+		if (call.write) return make({ ...lostAnswer(`The store answered with an error (HTTP ${status})`), ...(code === undefined ? {} : { code }) });
+		return make({
+			kind: 'unavailable',
+			message: `The store answered with an error (HTTP ${status})`,
+			advice: 'It is tried again by itself. If it stays, look at the error log of the store.',
+			...(code === undefined ? {} : { code }),
+		});
+	}
+	if (status === 401 || status === 403) return make(unauthorized(status, code, text));
+	if (status === 404 || status === 410) return make(notThere(code));
+	// A PUT on an unknown id is answered 400, not 404.
+	if (code !== undefined && /_invalid_id$/.test(code)) return make(notThere(code));
+	return make({
+		kind: 'rejected',
+		message: `The store refused the request (HTTP ${status}${code === undefined ? '' : `, ${code}`})`,
+		advice: 'Look at the error log of the store, or report this.',
+		...(code === undefined ? {} : { code }),
+	});
+}
+
+/** A 200 whose body is no JSON, or JSON of another shape. */
+export function fromBadBody(call: Call, body: string | undefined): PlatformError {
+	if (call.write) return failure(call, { ...lostAnswer('The store answered something that cannot be read'), code: 'unreadable' });
+	const html = body !== undefined && /^\s*(<!doctype|<html)/i.test(body);
+	return failure(call, {
+		kind: 'contract',
+		code: html ? 'html' : 'unreadable',
+		message: html ? 'The store answered with a web page instead of data' : 'The store answered with something else than data',
+		advice: 'A plugin, a PHP warning or a security service changes answers of the REST API. Look at the error log of the store.',
+	});
+}
+
+const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
+const TLS = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|EPROTO$|HOSTNAME_MISMATCH$)/;
+
+/** A request without an answer. `code` is Node's or the HTTP client's own code; nothing else of its error is looked at. */
+export function fromNetwork(call: Call, code: string, stopped: boolean): PlatformError {
+	if (TLS.test(code)) {
+		return failure(call, {
+			kind: 'configuration',
+			code,
+			message: 'The store has no valid https certificate',
+			advice: 'Renew the certificate of the store, or check the name in the store URL.',
+		});
+	}
+	if (NOT_SENT.has(code)) {
+		return failure(call, {
+			kind: 'unreachable',
+			code,
+			message: code === 'ENOTFOUND' ? 'The name in the store URL is not known' : 'The store cannot be reached',
+			advice: 'Check the store URL and whether the store is online. It is tried again by itself.',
+		});
+	}
+	const what = stopped ? 'The run was stopped before the store answered' : 'The store did not answer in time or hung up';
+	if (call.write) return failure(call, { ...lostAnswer(what), code });
+	return failure(call, { kind: 'unreachable', code, message: what, advice: 'Nothing to do: it is tried again by itself.' });
+}
+
+/** Codes whose messages name fields and ids, never people; other messages are not repeated. */
+const SPEAKABLE = /^(rest_invalid_param|rest_missing_callback_param|rest_not_in_enum|woocommerce_rest_(invalid_|required_|cannot_|shop_order_|product_)\w*|order_item_\w+|invalid_\w*|product_\w+)$/;
+
+/** What the store says about one element of a batch, fit to be shown: without HTML, e-mails and long numbers. */
+export function storeText(code: string | undefined, message: string): string {
+	if (code === undefined) return 'no reason given';
+	if (!SPEAKABLE.test(code)) return code;
+	const plain = message
+		.replace(/<[^>]*>/g, ' ')
+		.replace(/&(amp|quot|#0?39|lt|gt);/g, (_, name: string) => ({ amp: '&', quot: '"', lt: '<', gt: '>' })[name] ?? "'")
+		.replace(/\S+@\S+/g, '…')
+		.replace(/\+?\d[\d\s()/-]{6,}\d/g, '…')
+		.replace(/\s+/g, ' ')
+		.trim();
+	return `${code}: ${plain}`.slice(0, 200);
+}

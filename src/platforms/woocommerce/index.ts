@@ -1,0 +1,51 @@
+import type { Account } from '../../domain/account';
+import type { Catalog } from '../../ports/catalog';
+import type { Clock } from '../../ports/clock';
+import type { ConnectionCheck } from '../../ports/connection-check';
+import type { OrderSink } from '../../ports/order-sink';
+import { memoryOf } from './account-memory';
+import { WooCommerceCatalog } from './catalog';
+import { WooCommerceClient, type Connection } from './client';
+import { WooCommerceConnectionCheck } from './connection-check';
+import { WooCommerceOrderSink } from './order-sink';
+import { Products } from './products';
+import { storeUrl } from './store-url';
+
+export type WooCommerceConnection = Connection;
+
+export interface WooCommerceOptions {
+	readonly clock: Clock;
+	/** How long all reads together may wait between attempts, ms. */
+	readonly budgetMs: number;
+	readonly signal?: AbortSignal;
+	/** Shorter times for tests and the demo. */
+	readonly requestTimeoutMs?: number;
+	readonly settleMs?: number;
+}
+
+export interface WooCommerce {
+	readonly account: Account;
+	readonly orderSink: OrderSink;
+	readonly catalog: Catalog;
+	readonly connectionCheck: ConnectionCheck;
+}
+
+/** Whose data it is: host and path of the store. Throws PlatformError `configuration` for an unusable URL. */
+export const wooCommerceAccount = (connection: Pick<Connection, 'url'>): Account => ({
+	platform: 'woocommerce',
+	id: storeUrl(connection.url).accountId,
+});
+
+/** All that a WooCommerce store can do. Nothing is sent before the first call. Throws PlatformError `configuration`. */
+export function createWooCommerce(connection: WooCommerceConnection, options: WooCommerceOptions): WooCommerce {
+	const account = wooCommerceAccount(connection);
+	const client = new WooCommerceClient(connection, options);
+	const memory = memoryOf(account.id, connection.consumerKey);
+	const products = new Products(client, memory);
+	return {
+		account,
+		orderSink: new WooCommerceOrderSink(account, client, memory, products, options.settleMs),
+		catalog: new WooCommerceCatalog(account, products),
+		connectionCheck: new WooCommerceConnectionCheck(client, memory),
+	};
+}

@@ -1,0 +1,111 @@
+import type { AccountMemory } from './account-memory';
+import type { WooCommerceClient } from './client';
+import { isRecord, list, readSettings, readTaxRate, UnexpectedShape, type WireTaxRate } from './wire';
+
+export interface Place {
+	readonly country: string;
+	readonly state: string;
+	readonly postcode: string;
+	readonly city: string;
+}
+
+/** How the store computes tax (https://woocommerce.com/document/setting-up-taxes-in-woocommerce/). */
+export interface TaxFacts {
+	readonly basedOn: 'shipping' | 'billing' | 'base';
+	readonly base: Place;
+	/** `inherit`, or the slug of the class that shipping is taxed by (`''` is the standard class). */
+	readonly shippingClass: string;
+	/** Taxes of the lines are added up before they are rounded. */
+	readonly roundAtSubtotal: boolean;
+	/** Slugs in the store's order, the standard class (`''`) first. */
+	readonly classes: readonly string[];
+	readonly rates: readonly WireTaxRate[];
+	readonly pricesIncludeTax: boolean;
+}
+
+export interface StoreFacts {
+	/** ISO 4217. */
+	readonly currency: string;
+	/** Decimals that the store keeps of every amount. */
+	readonly decimals: number;
+	/** Absent where the store computes no taxes. */
+	readonly taxes?: TaxFacts;
+}
+
+export interface OrderStatusFact {
+	/** As the REST API spells it, without `wc-`. */
+	readonly id: string;
+	readonly name: string;
+}
+
+type Settings = ReadonlyMap<string, string>;
+
+async function settingsGroup(client: WooCommerceClient, group: string): Promise<Settings> {
+	const answer = await client.get(`settings/${group}`);
+	return client.read(`settings/${group}`, () => readSettings(answer.body));
+}
+
+const classSlug = (item: unknown): string => {
+	const slug = isRecord(item) ? item['slug'] : undefined;
+	if (typeof slug !== 'string') throw new UnexpectedShape('tax class');
+	return slug;
+};
+
+async function readTaxes(client: WooCommerceClient, general: Settings): Promise<TaxFacts> {
+	const tax = await settingsGroup(client, 'tax');
+	const answer = await client.get('taxes/classes');
+	const slugs = client.read('taxes/classes', () => list(answer.body, 'tax classes').map(classSlug));
+	const rates: WireTaxRate[] = [];
+	for await (const page of client.pages('taxes')) {
+		rates.push(...client.read('taxes', () => page.map(readTaxRate)));
+	}
+	const [country = '', state = ''] = (general.get('woocommerce_default_country') ?? '').split(':');
+	const basedOn = tax.get('woocommerce_tax_based_on');
+	return {
+		basedOn: basedOn === 'billing' || basedOn === 'base' ? basedOn : 'shipping',
+		base: {
+			country,
+			state,
+			postcode: general.get('woocommerce_store_postcode') ?? '',
+			city: general.get('woocommerce_store_city') ?? '',
+		},
+		shippingClass: tax.get('woocommerce_shipping_tax_class') ?? 'inherit',
+		roundAtSubtotal: tax.get('woocommerce_tax_round_at_subtotal') === 'yes',
+		classes: ['', ...slugs.filter((slug) => slug !== 'standard')],
+		rates,
+		pricesIncludeTax: tax.get('woocommerce_prices_include_tax') === 'yes',
+	};
+}
+
+async function readStore(client: WooCommerceClient): Promise<StoreFacts> {
+	const general = await settingsGroup(client, 'general');
+	const currency = client.read('settings/general', () => {
+		const code = general.get('woocommerce_currency');
+		if (code === undefined || code === '') throw new UnexpectedShape('currency');
+		return code.toUpperCase();
+	});
+	const decimals = Number(general.get('woocommerce_price_num_decimals') ?? '2');
+	return {
+		currency,
+		decimals: Number.isInteger(decimals) && decimals >= 0 ? decimals : 2,
+		...(general.get('woocommerce_calc_taxes') === 'yes' ? { taxes: await readTaxes(client, general) } : {}),
+	};
+}
+
+async function readStatuses(client: WooCommerceClient): Promise<readonly OrderStatusFact[]> {
+	const answer = await client.get('reports/orders/totals');
+	return client.read('reports/orders/totals', () =>
+		list(answer.body, 'statuses')
+			.filter(isRecord)
+			.map((status) => ({ id: String(status['slug']), name: String(status['name']) }))
+			.filter((status) => status.id !== 'checkout-draft'),
+	);
+}
+
+/** Currency, decimals and tax settings; some minutes old at most. */
+export const storeFacts = (client: WooCommerceClient, memory: AccountMemory): Promise<StoreFacts> =>
+	memory.fact('store', client.clock, () => readStore(client));
+
+/** The statuses an order may have, custom ones included; some minutes old at most. */
+export const orderStatuses = (client: WooCommerceClient, memory: AccountMemory): Promise<readonly OrderStatusFact[]> =>
+	memory.fact('statuses', client.clock, () => readStatuses(client));
