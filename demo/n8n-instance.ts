@@ -32,6 +32,8 @@ export class N8nInstance {
 	private readonly port: number;
 	private readonly brokerPort: number;
 	private child: ChildProcess | undefined;
+	/** A crash of this process must not leave an n8n behind. */
+	private readonly killAtExit = (): void => this.signalGroup('SIGKILL');
 
 	private constructor(location: N8nLocation, userFolder: string, port: number, brokerPort: number) {
 		this.location = location;
@@ -71,6 +73,7 @@ export class N8nInstance {
 		});
 		closeSync(log);
 		this.child = child;
+		process.once('exit', this.killAtExit);
 		let failure: Error | undefined;
 		child.once('error', (error) => (failure = error));
 		child.once('exit', (code, signal) => (failure ??= new Error(`n8n ended by itself (${String(signal ?? code)})`)));
@@ -102,14 +105,26 @@ export class N8nInstance {
 
 	private async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
 		const child = this.child;
+		if (child?.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+			const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+			// n8n itself tells its task runner to go; a SIGTERM to both makes it complain.
+			if (signal === 'SIGTERM') child.kill(signal);
+			else this.signalGroup(signal);
+			const timer = setTimeout(this.killAtExit, stopWithinMs);
+			await ended;
+			clearTimeout(timer);
+		}
+		process.off('exit', this.killAtExit);
 		this.child = undefined;
-		if (child?.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-		const group = -child.pid;
-		const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-		// n8n itself tells its task runner to go; a SIGTERM to both makes it complain.
-		process.kill(signal === 'SIGKILL' ? group : child.pid, signal);
-		const timer = setTimeout(() => process.kill(group, 'SIGKILL'), stopWithinMs);
-		await ended;
-		clearTimeout(timer);
+	}
+
+	private signalGroup(signal: 'SIGKILL'): void {
+		const pid = this.child?.pid;
+		if (pid === undefined) return;
+		try {
+			process.kill(-pid, signal);
+		} catch {
+			// Gone already.
+		}
 	}
 }

@@ -43,6 +43,19 @@ export interface Execution {
 	readonly stoppedAt: string | null;
 }
 
+/** A node type as n8n offers it to its editor. */
+export interface LoadedNodeType {
+	/** With its package: `n8n-nodes-base.set`. */
+	readonly name: string;
+	readonly displayName: string;
+	readonly credentials: readonly {
+		readonly type: string;
+		readonly required: boolean;
+		/** Asked for only where these parameters have one of these values. */
+		readonly shownFor: Readonly<Record<string, readonly unknown[]>>;
+	}[];
+}
+
 const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
 	typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
 
@@ -67,6 +80,18 @@ const readJson = async (response: Response, request: string): Promise<unknown> =
 	const text = await response.text();
 	if (!response.ok) throw new Error(`n8n answered ${String(response.status)} to ${request}: ${text.slice(0, 500)}`);
 	return text === '' ? undefined : JSON.parse(text);
+};
+
+const asList = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+const toNodeType = (value: unknown): LoadedNodeType => {
+	const type = asRecord(value);
+	const credentials = asList(type.credentials).map((given) => {
+		const { name, required, displayOptions } = asRecord(given);
+		const shownFor = Object.entries(asRecord(asRecord(displayOptions).show)).map(([parameter, values]) => [parameter, asList(values)] as const);
+		return { type: asText(name), required: required === true, shownFor: Object.fromEntries(shownFor) };
+	});
+	return { name: asText(type.name), displayName: asText(type.displayName), credentials };
 };
 
 /** A new owner. n8n wants 8 to 64 characters with a capital and a digit. */
@@ -135,7 +160,7 @@ export class N8nSession {
 	async executions(workflowId: string, limit = 100): Promise<readonly Execution[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const data = asRecord(asRecord(await this.call('GET', `/rest/executions?limit=${String(limit)}&filter=${filter}`)).data);
-		return (Array.isArray(data.results) ? data.results : []).map(toExecution);
+		return asList(data.results).map(toExecution);
 	}
 
 	/** One execution as n8n keeps it (its `data` is n8n's flattened JSON text). */
@@ -143,10 +168,11 @@ export class N8nSession {
 		return asRecord(asRecord(await this.call('GET', `/rest/executions/${id}`)).data);
 	}
 
-	/** Names of all node types that n8n has loaded, e.g. `n8n-nodes-base.set`. */
-	async nodeTypes(): Promise<readonly string[]> {
+	/** The node types of a package that n8n has loaded. */
+	async nodeTypes(packageName: string): Promise<readonly LoadedNodeType[]> {
 		const list = await this.call('GET', '/types/nodes.json');
-		return Array.isArray(list) ? list.map((type) => asText(asRecord(type).name)) : [];
+		const types = asList(list).map(toNodeType);
+		return types.filter(({ name }) => name.startsWith(`${packageName}.`));
 	}
 
 	/** Calls a published webhook and answers its JSON. Waits for n8n to open it: that comes a moment after publishing. */

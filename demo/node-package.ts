@@ -4,7 +4,7 @@ import { cleanEnvironment } from './clean-environment';
 import { runCommand } from './run-command';
 
 const projectDir = join(__dirname, '..');
-const packageName = 'n8n-nodes-storebridge';
+export const packageName = 'n8n-nodes-storebridge';
 
 /** The folder in which n8n keeps the community packages of a user folder. */
 const nodesFolder = (userFolder: string): string => join(userFolder, '.n8n', 'nodes');
@@ -16,7 +16,7 @@ const nodesFolder = (userFolder: string): string => join(userFolder, '.n8n', 'no
 export async function packPackage(folder: string, node: string): Promise<string> {
 	const options = { cwd: projectDir, env: cleanEnvironment(node) };
 	await mkdir(folder, { recursive: true });
-	await runCommand(join(projectDir, 'node_modules', '.bin', 'gulp'), ['build', '--silent'], options);
+	await runCommand(join(projectDir, 'node_modules', '.bin', 'gulp'), ['build'], options);
 	const answer: unknown = JSON.parse(
 		await runCommand('npm', ['pack', '--json', '--ignore-scripts', '--loglevel=error', '--pack-destination', folder], options),
 	);
@@ -39,6 +39,3 @@ export async function installPackage(userFolder: string, tarball: string, node: 
 	const flags = ['--omit=peer', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
 	await runCommand('npm', ['install', ...flags, tarball], { cwd, env: cleanEnvironment(node) });
 }
-
-/** `n8n-nodes-storebridge.<name>` */
-export const nodeType = (name: string): string => `${packageName}.${name}`;

@@ -1,0 +1,206 @@
+import type { Demo } from './demo';
+import type { Execution, N8nSession } from './n8n-session';
+import { tally, type LoggedSale, type SeededSale, type Tally } from './tally';
+import { waitUntil } from './wait-until';
+
+export interface CycleOptions {
+	readonly orders: number;
+	readonly seed: number;
+	/** For both runs together. */
+	readonly withinMs: number;
+	readonly report: (text: string) => void;
+}
+
+/** What one full cycle came to. All counts are the sandbox's own; only the log is read through n8n. */
+export interface CycleResult {
+	readonly ok: boolean;
+	readonly amazonOrders: number;
+	readonly savedOrders: number;
+	readonly needsAttention: number;
+	readonly ignoredOrders: number;
+	readonly duplicates: number;
+	readonly lost: number;
+	/** Requests that wrote to the store while the same orders came a second time. */
+	readonly secondRunWrites: number;
+	/** Mails that a store sent to a buyer of Amazon. */
+	readonly buyerMails: number;
+	readonly seconds: number;
+	readonly stores: { readonly woocommerce: { readonly orders: number; readonly writes: number; readonly stockFaults: number } };
+	/** What is not as it should be, one line each; empty when all is well. */
+	readonly faults: readonly string[];
+}
+
+const minute = 60_000;
+/** No request at the sandbox and no running execution for this long: the work is done. */
+const quietMs = 3000;
+/** n8n polls every minute; a busy machine may be late. */
+const pollWithinMs = 3 * minute;
+/** Amazon shows an order two minutes after its last update. */
+const untilShownMs = 3 * minute;
+/** The seed's last order is placed twenty minutes from its start. */
+export const untilSeedShownMs = 20 * minute + untilShownMs;
+
+const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const isActive = ({ status }: Execution): boolean => status === 'new' || status === 'running';
+
+/** The sales that the Order Sync Log node lists. */
+export async function readLog(session: N8nSession): Promise<readonly LoggedSale[]> {
+	const answer = await session.callWebhook('storebridge-demo-log', {});
+	return (Array.isArray(answer) ? answer : [answer]).map(asRecord).flatMap((row) => {
+		const orderId = asText(row.orderId);
+		return orderId === '' ? [] : [{ orderId, state: asText(row.state), reason: asText(asRecord(row.reason).code) }];
+	});
+}
+
+/** Drives a prepared demo with published templates. */
+export class Cycle {
+	private readonly demo: Demo;
+	private readonly deadline: number;
+
+	constructor(demo: Demo, withinMs: number) {
+		this.demo = demo;
+		this.deadline = Date.now() + withinMs;
+	}
+
+	/** Waits until neither n8n nor the sandbox does anything. */
+	async settle(): Promise<void> {
+		let seen = -1;
+		let since = Date.now();
+		await waitUntil(
+			async () => {
+				const requests = this.demo.world.requests();
+				if (requests !== seen || (await this.executions()).some(isActive)) {
+					seen = requests;
+					since = Date.now();
+				}
+				return Date.now() - since >= quietMs;
+			},
+			{ what: 'the last execution to end', withinMs: this.left(), everyMs: 500 },
+		);
+	}
+
+	/** Waits for n8n's next poll and for all that follows from it. */
+	async nextPoll(): Promise<void> {
+		const before = this.demo.world.searches();
+		await waitUntil(() => this.demo.world.searches() > before, { what: 'the next poll of Amazon', withinMs: Math.min(this.left(), pollWithinMs) });
+		await this.settle();
+	}
+
+	/** Publishing anew polls at once, so that nobody waits for the next minute. */
+	async pollNow(): Promise<void> {
+		const { session } = this.demo.n8n;
+		const next = this.nextPoll();
+		for (const { id } of this.demo.templates) {
+			await session.unpublish(id);
+			await session.publish(id);
+		}
+		await next;
+	}
+
+	/** Waits until every seeded order is where it has to be; answers what is there when the time is up, too. */
+	async untilDone(seeded: readonly SeededSale[]): Promise<Tally> {
+		const { world, n8n } = this.demo;
+		const wanted = seeded.filter(({ expect }) => expect === 'saved');
+		const look = async (): Promise<Tally> => tally({ seeded, storeOrders: world.storeOrders(), log: await readLog(n8n.session) });
+		try {
+			await waitUntil(
+				() => {
+					const there = new Set(world.storeOrders().map(({ amazonOrderId }) => amazonOrderId));
+					return wanted.every(({ orderId }) => there.has(orderId));
+				},
+				{ what: 'all orders to be in the store', withinMs: this.left() },
+			);
+			await this.settle();
+			return await waitUntil(
+				async () => {
+					const found = await look();
+					return found.faults.length === 0 ? found : undefined;
+				},
+				{ what: 'all refusals to be in the log', withinMs: Math.min(this.left(), pollWithinMs), everyMs: 3000 },
+			);
+		} catch {
+			return await look();
+		}
+	}
+
+	/** All orders are updated at Amazon without any change in content: nothing may be written. Answers the writes. */
+	async secondRun(): Promise<number> {
+		const { world } = this.demo;
+		const writesBefore = world.storeWrites();
+		const firstRun = await this.newestExecution();
+		world.touchAll();
+		world.advance(untilShownMs);
+		await this.nextPoll();
+		if ((await this.newestExecution()) === firstRun) throw new Error('The second run gave no order to the workflow');
+		// A poll hands out a limited number of orders: go on until one brings none.
+		for (;;) {
+			const before = await this.newestExecution();
+			await this.pollNow();
+			if ((await this.newestExecution()) === before) return world.storeWrites() - writesBefore;
+		}
+	}
+
+	/** Executions of the templates that did not end well. */
+	async failedExecutions(): Promise<readonly Execution[]> {
+		return (await this.executions()).filter(({ status }) => status !== 'success' && status !== 'new' && status !== 'running');
+	}
+
+	private async executions(): Promise<readonly Execution[]> {
+		const lists = await Promise.all(this.demo.templates.map(async ({ id }) => await this.demo.n8n.session.executions(id)));
+		return lists.flat();
+	}
+
+	private async newestExecution(): Promise<number> {
+		return Math.max(0, ...(await this.executions()).map(({ id }) => Number(id)));
+	}
+
+	private left(): number {
+		return Math.max(0, this.deadline - Date.now());
+	}
+}
+
+/** Publishes, seeds, waits, touches, waits and counts. */
+export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: CycleOptions): Promise<CycleResult> {
+	const startedAt = Date.now();
+	const cycle = new Cycle(demo, withinMs);
+	const { world } = demo;
+	await demo.linkListings();
+	report('Publishing the templates and waiting for their first poll');
+	await demo.publishTemplates();
+	await cycle.settle();
+	report(`Placing ${String(orders)} orders on Amazon`);
+	const seeded = world.placeSeed(orders, seed);
+	world.advance(untilSeedShownMs);
+	const first = await cycle.untilDone(seeded);
+	report(`${String(first.savedOrders)} orders are in the store; the same orders come a second time now`);
+	const troubles: string[] = [];
+	const secondRunWrites = await cycle.secondRun().catch((error: unknown) => {
+		troubles.push(error instanceof Error ? error.message : String(error));
+		return world.storeWrites();
+	});
+	const storeOrders = world.storeOrders();
+	const { faults: misplaced, ...counts } = tally({ seeded, storeOrders, log: await readLog(demo.n8n.session) });
+	const stockFaults = world.stockFaults();
+	const buyerMails = world.buyerMails();
+	const faults = [
+		...misplaced,
+		...troubles,
+		...stockFaults,
+		...world.damage(),
+		...(await cycle.failedExecutions()).map(({ id, status }) => `Execution ${id} of n8n ended as ${status}`),
+		...(secondRunWrites === 0 ? [] : [`The second run wrote to the store ${String(secondRunWrites)} times`]),
+		...(buyerMails === 0 ? [] : [`${String(buyerMails)} mails went to buyers of Amazon`]),
+	];
+	return {
+		ok: faults.length === 0,
+		...counts,
+		secondRunWrites,
+		buyerMails,
+		seconds: Math.round((Date.now() - startedAt) / 1000),
+		stores: { woocommerce: { orders: storeOrders.length, writes: world.storeWrites(), stockFaults: stockFaults.length } },
+		faults,
+	};
+}

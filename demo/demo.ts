@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { N8nInstance } from './n8n-instance';
+import { n8nLocation } from './n8n-location';
+import type { CredentialReference, WorkflowJson } from './n8n-session';
+import { installPackage, packageName, packPackage } from './node-package';
+import { fillIn, readDemoWorkflow, readTemplates } from './templates';
+import { DemoWorld } from './world';
+import { waitUntil } from './wait-until';
+
+export interface DemoOptions {
+	/** Told what is being done, one line each. */
+	readonly report: (text: string) => void;
+	/** Multiplies Amazon's usage plans: a demo must not wait three minutes for each search. */
+	readonly planFactor?: number;
+	readonly seed?: number;
+}
+
+const firstPollWithinMs = 120_000;
+
+/** Where a demo's n8n lives. It goes with the process, however that ends. */
+class DemoFolder {
+	readonly path = mkdtempSync(join(tmpdir(), 'storebridge-demo-'));
+	private readonly removeAtExit = (): void => rmSync(this.path, { recursive: true, force: true });
+
+	constructor() {
+		process.once('exit', this.removeAtExit);
+	}
+
+	keep(): void {
+		process.off('exit', this.removeAtExit);
+	}
+
+	remove(): void {
+		this.keep();
+		this.removeAtExit();
+	}
+}
+
+/** The sandbox and a real n8n with the nodes, the credentials and the templates in it. */
+export class Demo {
+	readonly world: DemoWorld;
+	readonly n8n: N8nInstance;
+	readonly credentials: readonly CredentialReference[];
+	/** The shipped templates as they were imported. */
+	readonly templates: readonly WorkflowJson[];
+	private readonly folder: DemoFolder;
+
+	private constructor(world: DemoWorld, n8n: N8nInstance, folder: DemoFolder, credentials: readonly CredentialReference[], templates: readonly WorkflowJson[]) {
+		this.world = world;
+		this.n8n = n8n;
+		this.folder = folder;
+		this.credentials = credentials;
+		this.templates = templates;
+	}
+
+	/** Everything up to the import; nothing is published yet. */
+	static async prepare({ report, planFactor = 1000, seed = 1 }: DemoOptions): Promise<Demo> {
+		const location = n8nLocation();
+		const folder = new DemoFolder();
+		report('Building and packing the nodes');
+		const tarball = await packPackage(join(folder.path, 'package'), location.node);
+		report('Starting the sandbox');
+		const world = await DemoWorld.start({ planFactor, seed });
+		const n8n = await N8nInstance.prepare(location, join(folder.path, 'user'));
+		try {
+			report('Installing the nodes into n8n, as n8n installs community packages');
+			await installPackage(n8n.userFolder, tarball, location.node);
+			report('Starting n8n (usually 10 s)');
+			await n8n.start();
+			const session = n8n.session;
+			const types = await session.nodeTypes(packageName);
+			if (types.length === 0) throw new Error(`n8n did not load ${packageName}; see ${n8n.logFile}`);
+			const credentials = [
+				await session.createCredential('amazonSellingPartnerApi', 'Amazon (sandbox)', world.amazonCredential()),
+				await session.createCredential('wooCommerceStoreApi', 'WooCommerce (sandbox)', world.wooCommerceCredential()),
+			];
+			const templates = (await readTemplates()).map((template) => fillIn(template, types, credentials));
+			for (const template of templates) await session.importWorkflow(template);
+			for (const name of ['read-log', 'link-listing'] as const) {
+				const workflow = fillIn(await readDemoWorkflow(name), types, credentials);
+				await session.importWorkflow(workflow);
+				await session.publish(workflow.id);
+			}
+			return new Demo(world, n8n, folder, credentials, templates);
+		} catch (error) {
+			await n8n.kill();
+			await world.stop();
+			folder.remove();
+			throw error;
+		}
+	}
+
+	/** Links the three-pack with its single product, by the Match Product node. */
+	async linkListings(): Promise<void> {
+		for (const link of this.world.links()) await this.n8n.session.callWebhook('storebridge-demo-link', link);
+	}
+
+	/** Publishes all templates and returns when the sandbox has seen their first poll: from then on orders count. */
+	async publishTemplates(): Promise<void> {
+		const before = this.world.searches();
+		for (const { id } of this.templates) await this.n8n.session.publish(id);
+		await waitUntil(() => this.world.searches() > before, { what: 'the first poll of Amazon', withinMs: firstPollWithinMs });
+	}
+
+	/** @param keepFolder leaves n8n's folder with its log in place, for looking into what went wrong */
+	async stop({ keepFolder = false }: { readonly keepFolder?: boolean } = {}): Promise<void> {
+		await this.n8n.stop();
+		await this.world.stop();
+		if (keepFolder) this.folder.keep();
+		else this.folder.remove();
+	}
+}

@@ -1,0 +1,218 @@
+import { startSandbox, type Sandbox } from '../sandbox/index';
+import type { Damage } from '../sandbox/kernel/contract';
+import { MailInbox } from '../sandbox/mail/inbox';
+import type { SeedExpectation } from '../sandbox/seed/amazon-expectation';
+import { catalog, catalogParents, multipack } from '../sandbox/seed/catalog';
+import { createWooCommerce, defaultKey, productsFromCatalog, type TaxRateSeed, type WooCommerceStandIn } from '../sandbox/woocommerce/index';
+import type { SeededSale, StoreOrder } from './tally';
+
+export interface WorldOptions {
+	readonly planFactor: number;
+	readonly seed: number;
+}
+
+/** A link that a person would make by hand: three candles in one Amazon listing. */
+export interface ListingLink {
+	readonly channelAccount: string;
+	readonly listingSku: string;
+	readonly productSku: string;
+	readonly unitsPerListing: number;
+}
+
+type ExpectedSale = SeededSale & Pick<SeedExpectation, 'stockUnits'> & { readonly total?: SeedExpectation['total'] };
+
+const minute = 60_000;
+/** The seed places its orders up to four minutes before its own "now". */
+const seedMarginMs = 4 * minute;
+
+/** A shop in Germany that sells with VAT included into four countries, as most sellers of the sandbox's account would. */
+const taxRates: readonly TaxRateSeed[] = [
+	{ country: 'DE', rate: '19.0000', name: 'MwSt.', class: 'standard' },
+	{ country: 'DE', rate: '7.0000', name: 'MwSt.', class: 'reduced-rate' },
+	{ country: 'FR', rate: '20.0000', name: 'TVA', class: 'standard' },
+	{ country: 'FR', rate: '5.5000', name: 'TVA', class: 'reduced-rate' },
+	{ country: 'IT', rate: '22.0000', name: 'IVA', class: 'standard' },
+	{ country: 'IT', rate: '10.0000', name: 'IVA', class: 'reduced-rate' },
+	{ country: 'ES', rate: '21.0000', name: 'IVA', class: 'standard' },
+	{ country: 'ES', rate: '10.0000', name: 'IVA', class: 'reduced-rate' },
+];
+
+const amazonNumber = /^\d{3}-\d{7}-\d{7}$/;
+
+/** The sandbox as the demo uses it: its orders, its clock, and what it knows to be true. */
+export class DemoWorld {
+	private readonly sandbox: Sandbox;
+	private readonly store: WooCommerceStandIn;
+	private readonly expected: ExpectedSale[] = [];
+
+	private constructor(sandbox: Sandbox, store: WooCommerceStandIn) {
+		this.sandbox = sandbox;
+		this.store = store;
+	}
+
+	static async start({ planFactor, seed }: WorldOptions): Promise<DemoWorld> {
+		const mails = new MailInbox();
+		let store: WooCommerceStandIn | undefined;
+		const sandbox = await startSandbox({
+			planFactor,
+			seed,
+			standIns: {
+				woocommerce: ({ clock, events, random }) =>
+					(store = createWooCommerce({
+						clock,
+						random,
+						mailer: mails,
+						onEvent: (event) => events.emit(event),
+						settings: { calcTaxes: true, pricesIncludeTax: true },
+						taxRates,
+						products: productsFromCatalog(catalog, catalogParents),
+					})),
+			},
+		});
+		if (store === undefined) throw new Error('The sandbox made no store');
+		return new DemoWorld(sandbox, store);
+	}
+
+	async stop(): Promise<void> {
+		await this.sandbox.stop();
+	}
+
+	/** As a person fills in the credential "Amazon Selling Partner API". */
+	amazonCredential(): Readonly<Record<string, unknown>> {
+		return { ...this.account(), endpoint: this.url('amazon') };
+	}
+
+	/** As a person fills in the credential "WooCommerce Store API". */
+	wooCommerceCredential(): Readonly<Record<string, unknown>> {
+		const { consumerKey, consumerSecret } = defaultKey;
+		return { url: this.url('woocommerce'), consumerKey, consumerSecret };
+	}
+
+	links(): readonly ListingLink[] {
+		const { region, sellerId } = this.account();
+		return [{ channelAccount: `${region}:${sellerId}`, ...multipack }];
+	}
+
+	/**
+	 * Places the orders of the demo's seed within the next half hour of the sandbox's clock, one after the other, so
+	 * that a workflow that "starts from now" meets them as time passes.
+	 * @returns what has to become of them
+	 */
+	placeSeed(orders: number, seed: number, withinMs = 20 * minute): readonly SeededSale[] {
+		const seeded = this.sandbox.seedDemo({
+			orders,
+			seed,
+			now: this.sandbox.clock.now() + seedMarginMs + withinMs,
+			spreadMs: withinMs,
+			multipackLinked: true,
+		});
+		return this.expect(
+			seeded.map(({ wire, expectation: { expect, reason, stockUnits, total } }) => ({
+				orderId: wire.orderId,
+				expect,
+				stockUnits,
+				...(reason === undefined ? {} : { reason }),
+				...(total === undefined ? {} : { total }),
+			})),
+		);
+	}
+
+	/** An ordinary order of one line, placed now. */
+	placeOrder(): SeededSale {
+		const sellable = catalog.filter(({ stock }) => stock >= 1000);
+		const product = sellable[this.expected.length % sellable.length];
+		if (product === undefined) throw new Error('The catalog is empty');
+		const quantity = 1 + (this.expected.length % 2);
+		const { orderId } = this.sandbox.amazon.orders.create({ items: [{ sku: product.sku, title: product.name, quantity, unitPrice: product.price }] });
+		const sale = { orderId, expect: 'saved' as const, stockUnits: { [product.sku]: quantity } };
+		this.expect([sale]);
+		return sale;
+	}
+
+	/** Lets time pass in the sandbox; n8n's own clock goes on as always. */
+	advance(ms: number): void {
+		this.sandbox.clock.advance(ms);
+	}
+
+	/** Every order is updated at Amazon; nothing in it changes. */
+	touchAll(): void {
+		for (const { orderId } of this.expected) this.sandbox.amazon.orders.touch(orderId);
+	}
+
+	/** For so long, by the sandbox's clock, the store answers 503 with a page of HTML. */
+	storeFails(forMs: number): void {
+		this.sandbox.faults.add({ standIn: 'woocommerce', kind: 'http503Html', forMs });
+	}
+
+	/** Searches for orders that Amazon has received. */
+	searches(): number {
+		return this.sandbox.amazon.counts().byOperation.searchOrders ?? 0;
+	}
+
+	/** All requests that any stand-in has received. */
+	requests(): number {
+		return Object.values(this.sandbox.counts()).reduce((sum, { calls, tokens }) => sum + calls + tokens, 0);
+	}
+
+	/** Requests that wrote to the store. */
+	storeWrites(): number {
+		return this.store.counts().writes;
+	}
+
+	storeOrders(): readonly StoreOrder[] {
+		return [...this.store.records.orders.values()].map(({ id, transactionId, meta }) => ({
+			id,
+			amazonOrderId: [transactionId, ...meta.map(({ value }) => String(value))].find((text) => amazonNumber.test(text)),
+		}));
+	}
+
+	/** SKUs whose stock did not fall by exactly the pieces sold. */
+	stockFaults(): readonly string[] {
+		return catalog.flatMap(({ sku, stock }) => {
+			const sold = this.expected.reduce((sum, { stockUnits }) => sum + (stockUnits[sku] ?? 0), 0);
+			const left = this.store.productBySku(sku)?.stock ?? 0;
+			return left === stock - sold ? [] : [`${sku}: ${String(stock)} pieces minus ${String(sold)} sold should leave ${String(stock - sold)}, not ${String(left)}`];
+		});
+	}
+
+	/** Mails of the store to buyers of Amazon. */
+	buyerMails(): number {
+		return this.allDamage().filter(({ kind }) => kind === 'buyerMail').length;
+	}
+
+	/** What would have cost a merchant money or trust, and failures of the sandbox itself. */
+	damage(): readonly string[] {
+		return this.allDamage().map(({ kind, detail }) => `${kind}: ${detail}`);
+	}
+
+	/** One line for each order that arrives in the store. Returns the function that ends it. */
+	onStoreOrder(tell: (text: string) => void): () => void {
+		return this.sandbox.events.onEvent(({ standIn, text, ids }) => {
+			if (standIn !== 'woocommerce' || !text.startsWith('order created')) return;
+			const order = this.store.records.orders.get(Number(ids.order));
+			const origin = this.storeOrders().find(({ id }) => String(id) === ids.order)?.amazonOrderId;
+			if (order === undefined || origin === undefined) return;
+			const lines = order.lines.length === 1 ? '1 line' : `${String(order.lines.length)} lines`;
+			tell(`Amazon ${origin} → WooCommerce #${String(order.id)}, ${lines}, ${order.total.toFixed(2)} ${order.currency}`);
+		});
+	}
+
+	private allDamage(): readonly Damage[] {
+		return Object.values(this.sandbox.damage()).flat();
+	}
+
+	private account(): ReturnType<Sandbox['amazonCredentials']>[number] {
+		const [account] = this.sandbox.amazonCredentials();
+		if (account === undefined) throw new Error('The sandbox has no Amazon account');
+		return account;
+	}
+
+	private url(standIn: string): string {
+		return this.sandbox.urls[standIn] ?? '';
+	}
+
+	private expect(sales: readonly ExpectedSale[]): readonly SeededSale[] {
+		this.expected.push(...sales);
+		return sales;
+	}
+}
