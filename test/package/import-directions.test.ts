@@ -36,7 +36,7 @@ const RULES: readonly Rule[] = [
 const FILES = '{src,nodes,credentials,sandbox}/**/*.ts';
 
 /** Below this the walk has missed something. Raise it as the project grows. */
-const AT_LEAST_FILES = 30;
+const AT_LEAST_FILES = 90;
 
 interface Import {
 	readonly file: string;
