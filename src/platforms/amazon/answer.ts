@@ -67,6 +67,13 @@ function firstError(value: unknown): Errors | undefined {
 	};
 }
 
+/** What names a refusal: Amazon's error code and the request id. */
+export function namesOf(raw: RawResult): { readonly code: string | undefined; readonly requestId: string | undefined } {
+	const parsed = parse(raw);
+	const error = parsed.kind === 'json' ? firstError(parsed.value) : undefined;
+	return { code: error?.code, requestId: requestIdOf(raw.headers) };
+}
+
 /** Whether the answer says that the access token was not accepted, so that a new one may help. */
 export function tokenNotAccepted(raw: RawResult): boolean {
 	if (raw.statusCode !== 401 && raw.statusCode !== 403) return false;
@@ -87,7 +94,7 @@ export function readAnswer(operation: string, raw: RawResult): AmazonAnswer {
 	const requestId = requestIdOf(raw.headers);
 	const parsed = parse(raw);
 	const id = requestId === undefined ? {} : { requestId };
-	if (parsed.kind !== 'json' && status < 500 && status !== 429 && (status < 300 || parsed.kind === 'html')) {
+	if (parsed.kind !== 'json' && status < 500 && (status < 300 || parsed.kind === 'html')) {
 		// A page comes from something between us and Amazon and stays; a short answer is gone the next time.
 		const kind = parsed.kind === 'html' ? 'contract' : 'unavailable';
 		const advice = parsed.kind === 'html' ? { advice: 'Something else than Amazon answered: check the "Endpoint" field, the proxy and the firewall.' } : {};

@@ -2,11 +2,11 @@ import type { Agent } from 'node:https';
 import { PlatformError } from '../../domain/platform-error';
 import type { Buckets } from '../../ports/database';
 import type { Clock } from '../../ports/clock';
-import { rateLimitOf, readAnswer, tokenNotAccepted, type AmazonAnswer, type RawResult } from './answer';
+import { namesOf, rateLimitOf, readAnswer, tokenNotAccepted, type AmazonAnswer, type RawResult } from './answer';
 import { credentialHash, type AmazonConnection } from './connection';
 import { OPERATIONS, TIMEOUTS, USER_AGENT, type AmazonRegion, type OperationName, type Timeouts } from './constants';
 import { parseEndpoint, parseProxy } from './endpoint';
-import { safeCode, tokenRefused, transportFailed } from './errors';
+import { refused, safeCode, tokenRefused, transportFailed } from './errors';
 import { Quota, WaitBudget } from './quota';
 import { accessToken, forgetToken, type Token } from './tokens';
 import { exchange, type Route } from './transport';
@@ -44,7 +44,12 @@ const FIRST_DELAY_MS = 500;
 
 const delayBefore = (attempt: number): number => FIRST_DELAY_MS * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);
 
-const mayPass = (error: PlatformError): boolean => ['unreachable', 'unavailable', 'rateLimited'].includes(error.details.kind);
+/** Whether sending it again within the budget may help. */
+function mayPass(operation: OperationName, { details }: PlatformError): boolean {
+	if (details.code === 'aborted' || details.code === 'noToken') return false;
+	if (details.kind === 'rateLimited') return OPERATIONS[operation].waitsForQuota;
+	return details.kind === 'unreachable' || details.kind === 'unavailable';
+}
 
 /**
  * Selling Partner API through `amazon-sp-api` 1.2.1, whose traps end here: its default API version is the oldest, it
@@ -82,11 +87,8 @@ export class AmazonClient {
 				return await this.attempt(call);
 			} catch (fault) {
 				const error = transportFailed(call.operation, fault);
-				if (!mayPass(error) || error.details.code === 'noToken' || error.details.code === 'aborted') throw error;
-				if (attempt >= MAX_ATTEMPTS) throw error;
-				// After a 429 the bucket is empty, and waiting for its next token is the delay.
-				const delay = error.details.kind === 'rateLimited' ? 0 : delayBefore(attempt);
-				if (!(await this.budget.wait(Math.max(delay, error.details.retryAfterMs ?? 0)))) throw error;
+				if (attempt >= MAX_ATTEMPTS || !mayPass(call.operation, error)) throw error;
+				if (!(await this.budget.wait(Math.max(delayBefore(attempt), error.details.retryAfterMs ?? 0)))) throw error;
 			}
 		}
 	}
@@ -110,8 +112,15 @@ export class AmazonClient {
 			raw = await this.send(call, await this.token());
 		}
 		await this.quota.learn(call.operation, rateLimitOf(raw.headers));
-		if (raw.statusCode === 429) await this.quota.drain(call.operation);
+		if (raw.statusCode === 429) throw await this.throttled(call.operation, raw);
 		return readAnswer(call.operation, raw);
+	}
+
+	/** 429: one token later it may go on. */
+	private async throttled(operation: OperationName, raw: RawResult): Promise<PlatformError> {
+		await this.quota.drain(operation);
+		const rate = rateLimitOf(raw.headers) ?? OPERATIONS[operation].plan.rate;
+		return refused(operation, { status: 429, retryAfterMs: Math.ceil(1000 / rate), ...namesOf(raw) });
 	}
 
 	private async token(): Promise<Token> {

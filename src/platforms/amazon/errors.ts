@@ -1,6 +1,6 @@
 import { PlatformError, type FailureKind, type PlatformErrorDetails } from '../../domain/platform-error';
 
-interface Extra extends Partial<Omit<PlatformErrorDetails, 'platform' | 'operation' | 'kind'>> {}
+type Extra = Partial<Omit<PlatformErrorDetails, 'platform' | 'operation' | 'kind'>>;
 
 /** The one way to make an error here. `text` is ours: never Amazon's own words, they repeat what was sent. */
 export const amazonError = (kind: FailureKind, operation: string, text: string, extra: Extra = {}): PlatformError =>

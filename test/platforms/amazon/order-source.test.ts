@@ -1,6 +1,6 @@
-import { PlatformError } from '../../../src/domain/platform-error';
 import { createAmazon } from '../../../src/platforms/amazon';
 import { connectionTo, surroundings } from './connections';
+import { failure } from './failure';
 import { answering, RawServer, refusing } from './raw-server';
 import { item, order } from './wire-orders';
 
@@ -12,15 +12,6 @@ afterEach(() => server.stop());
 
 const pageOf = (...orders: readonly unknown[]) => ({ orders, lastUpdatedBefore: '2026-11-21T11:58:00Z' });
 const search = { by: 'updated', from: '2026-11-20T00:00:00.000Z', personalData: true } as const;
-const failure = async (promise: Promise<unknown>): Promise<PlatformError> => {
-	const error: unknown = await promise.then(
-		() => undefined,
-		(reason: unknown) => reason,
-	);
-	expect(error).toBeInstanceOf(PlatformError);
-	return error as PlatformError;
-};
-
 describe('searchOrders', () => {
 	it('reads a page of canonical orders of all marketplaces in one stream', async () => {
 		server.answers = [answering(200, pageOf(order(), order({ orderId: '902-2' })))];

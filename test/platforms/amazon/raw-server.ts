@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 
 export interface Received {
@@ -18,7 +19,13 @@ export type Answer = (request: Received, response: ServerResponse, socket: Socke
 export class RawServer {
 	readonly received: Received[] = [];
 	private readonly sockets = new Set<Socket>();
-	private readonly server = createServer((request, response) => void this.serve(request, response));
+	private readonly server: Server;
+
+	/** With a key and its certificate it speaks TLS. */
+	constructor(tls?: { readonly key: string; readonly cert: string }) {
+		const listen = (request: IncomingMessage, response: ServerResponse) => void this.serve(request, response);
+		this.server = tls === undefined ? createServer(listen) : createSecureServer(tls, listen);
+	}
 
 	/** Answers for the Selling Partner API, one per request; the last one stays. */
 	answers: Answer[] = [];
