@@ -1,0 +1,6 @@
+export { createWooCommerce, WooCommerceStandIn } from './woocommerce-stand-in';
+export { productsFromCatalog } from './catalog-products';
+export { defaultKey, defaultSettings } from './options';
+export type { ApiKey, ProductSeed, SpeedProfile, StoreSettings, TaxRateSeed, WooCommerceOptions } from './options';
+export { OutOfStockError, type StorefrontOrder } from './storefront';
+export { amazonRelay } from './damage';

@@ -1,0 +1,123 @@
+import type { Clock, SandboxEvent } from '../kernel/contract';
+import type { StoreMail } from '../mail/inbox';
+
+/** Permissions of a REST key, as in WooCommerce > Settings > Advanced > REST API. */
+export type Permission = 'read' | 'write' | 'read_write';
+
+export interface ApiKey {
+	readonly consumerKey: string;
+	readonly consumerSecret: string;
+	readonly permissions: Permission;
+}
+
+export interface BaseLocation {
+	readonly country: string;
+	readonly state: string;
+	readonly postcode: string;
+	readonly city: string;
+	readonly address: string;
+}
+
+export interface StoreSettings {
+	/** ISO 4217. */
+	readonly currency: string;
+	/** "Enable taxes"; off, nothing is ever taxed. */
+	readonly calcTaxes: boolean;
+	/** Whether catalog prices include tax. Amounts sent with an order's lines are net either way. */
+	readonly pricesIncludeTax: boolean;
+	readonly taxBasedOn: 'shipping' | 'billing' | 'base';
+	/** 'inherit' (from the items), '' (standard) or the slug of a class. */
+	readonly shippingTaxClass: string;
+	readonly roundAtSubtotal: boolean;
+	readonly base: BaseLocation;
+	readonly manageStock: boolean;
+	/** IANA name of the site's zone. */
+	readonly timezone: string;
+	readonly siteTitle: string;
+	readonly adminEmail: string;
+}
+
+/** A store rate; '' or absent matches everything. `postcode` and `city` are lists separated by semicolons. */
+export interface TaxRateSeed {
+	readonly country?: string;
+	readonly state?: string;
+	readonly postcode?: string;
+	readonly city?: string;
+	/** Per cent, "19.0000". */
+	readonly rate: string;
+	readonly name?: string;
+	readonly priority?: number;
+	readonly compound?: boolean;
+	readonly shipping?: boolean;
+	/** 'standard' or the slug of a class. */
+	readonly class?: string;
+}
+
+/** A product as a REST body (`POST /products`), with its variations beside it. */
+export interface ProductSeed {
+	readonly [field: string]: unknown;
+	readonly variations?: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** How long things take, in milliseconds on the sandbox's clock. In a batch it passes element by element. */
+export interface SpeedProfile {
+	readonly msPerRequest?: number;
+	readonly msPerOrder?: number;
+	readonly msPerCustomer?: number;
+	readonly msPerProduct?: number;
+}
+
+export interface CustomStatus {
+	readonly slug: string;
+	readonly name: string;
+}
+
+export interface WooCommerceOptions {
+	readonly clock: Clock;
+	/** Name among the stand-ins; 'woocommerce' by default. */
+	readonly name?: string;
+	readonly keys?: readonly ApiKey[];
+	/** True: Basic or query-string keys are accepted (as on https). False (default): OAuth 1.0a only, as on http. */
+	readonly https?: boolean;
+	/** '/shop' for a store in a sub-directory; '' by default. */
+	readonly sitePath?: string;
+	/** Origin for links, "http://127.0.0.1:8088". By default taken from the request's Host header. */
+	readonly origin?: string;
+	readonly settings?: Partial<StoreSettings>;
+	/** Names of the classes besides Standard; "Reduced rate" and "Zero rate" by default. */
+	readonly taxClasses?: readonly string[];
+	readonly taxRates?: readonly TaxRateSeed[];
+	readonly products?: readonly ProductSeed[];
+	/** Plugin files that system_status lists as active. */
+	readonly plugins?: readonly string[];
+	/** Order statuses that a plugin has registered. */
+	readonly customStatuses?: readonly CustomStatus[];
+	readonly speed?: SpeedProfile;
+	/** Takes the store's mails; without it none are sent. */
+	readonly mailer?: { deliver(mail: StoreMail): void };
+	readonly onEvent?: (event: SandboxEvent) => void;
+	/** In [0, 1); for order keys. */
+	readonly random?: () => number;
+	/** The machine's time in ms, against which OAuth timestamps are judged: clients sign with real time. */
+	readonly signingTime?: () => number;
+}
+
+export const defaultSettings: StoreSettings = {
+	currency: 'EUR',
+	calcTaxes: false,
+	pricesIncludeTax: false,
+	taxBasedOn: 'shipping',
+	shippingTaxClass: 'inherit',
+	roundAtSubtotal: false,
+	base: { country: 'DE', state: '', postcode: '10115', city: 'Berlin', address: 'Musterstrasse 1' },
+	manageStock: true,
+	timezone: 'Europe/Berlin',
+	siteTitle: 'Sandbox Store',
+	adminEmail: 'admin@store.example',
+};
+
+export const defaultKey: ApiKey = {
+	consumerKey: 'ck_sandbox',
+	consumerSecret: 'cs_sandbox',
+	permissions: 'read_write',
+};

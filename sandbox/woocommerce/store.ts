@@ -1,0 +1,49 @@
+import type { WooCommerceOptions } from './options';
+import type { OrderRecord } from './records';
+import { SiteUrls } from './site-urls';
+import type { SentToBuyer } from './store-mails';
+import { StoreState } from './store-state';
+
+/** What the parts of the store share: its records, its clock, its mail and its voice in the live view. */
+export class Store {
+	readonly state: StoreState;
+	readonly options: WooCommerceOptions;
+	readonly name: string;
+	/** Set by each request from its Host header, unless the options name an origin. */
+	urls: SiteUrls;
+	/** Orders that took stock below nothing although the product may not be sold then. */
+	readonly oversold: { readonly orderId: number; readonly productId: number }[] = [];
+
+	/** Every mail to a buyer or customer, for the damage report; kept apart from the inbox, which may be cleared. */
+	readonly buyerMails: SentToBuyer[] = [];
+
+	constructor(options: WooCommerceOptions) {
+		this.options = options;
+		this.name = options.name ?? 'woocommerce';
+		this.state = new StoreState(options);
+		this.urls = new SiteUrls(`${options.origin ?? 'http://127.0.0.1'}${options.sitePath ?? ''}`);
+	}
+
+	/** Whole seconds: dates are stored without fractions. */
+	now(): number {
+		return Math.floor(this.options.clock.now() / 1000) * 1000;
+	}
+
+	random(): number {
+		return (this.options.random ?? Math.random)();
+	}
+
+	/** Lets `ms` pass on the sandbox's clock; a store without a speed profile answers at once. */
+	async work(ms: number | undefined): Promise<void> {
+		if (ms !== undefined && ms > 0) await this.options.clock.sleep(ms);
+	}
+
+	tell(text: string, order: OrderRecord): void {
+		this.options.onEvent?.({
+			at: this.options.clock.now(),
+			standIn: this.name,
+			text: `${text} #${order.id} (${order.status})`,
+			ids: { order: String(order.id), ...(order.transactionId === '' ? {} : { transaction: order.transactionId }) },
+		});
+	}
+}

@@ -1,0 +1,139 @@
+import type { Damage, RequestCounts, SandboxRequest, SandboxResponse, StandIn } from '../kernel/contract';
+import { control } from './control';
+import { damageOf } from './damage';
+import type { ProductSeed, StoreSettings, WooCommerceOptions } from './options';
+import { renderOrder } from './order-rendering';
+import { createOrder, updateOrder } from './order-writing';
+import { createProduct } from './product-writing';
+import type { Input } from './php-values';
+import { toList, isRecord } from './php-values';
+import type { CustomerRecord, OrderRecord, ProductRecord } from './records';
+import { RequestHandler } from './request-handling';
+import { RequestLog } from './request-log';
+import { Store } from './store';
+import type { StoreState } from './store-state';
+import { placeStorefrontOrder, type StorefrontOrder } from './storefront';
+
+/**
+ * A WooCommerce 11 store behind its REST API v3, with the quirks that were recorded from a real one. Give it products
+ * and keys by options; what happened is read from `orders()`, `state` and `damage()`.
+ */
+export class WooCommerceStandIn implements StandIn {
+	readonly name: string;
+	private store: Store;
+	private handler: RequestHandler;
+	private readonly log = new RequestLog();
+
+	constructor(private readonly options: WooCommerceOptions) {
+		this.store = new Store(options);
+		this.handler = new RequestHandler(this.store);
+		this.name = this.store.name;
+		this.seed();
+	}
+
+	async handle(request: SandboxRequest): Promise<SandboxResponse> {
+		this.log.count(request.method, this.handler.operationOf(request) ?? 'unknown');
+		return this.handler.handle(request);
+	}
+
+	control(action: string, body: unknown): Promise<unknown> {
+		return control(this, action, body);
+	}
+
+	operationOf(request: SandboxRequest): string | undefined {
+		return this.handler.operationOf(request);
+	}
+
+	/** The records themselves, for tests. */
+	get records(): StoreState {
+		return this.store.state;
+	}
+
+	/** A short overview; whole orders come from `orders()`. */
+	state(): unknown {
+		const byStatus: Record<string, number> = {};
+		for (const order of this.store.state.orders.values()) byStatus[order.status] = (byStatus[order.status] ?? 0) + 1;
+		return {
+			products: this.store.state.products.size,
+			customers: this.store.state.customers.size,
+			orders: byStatus,
+			settings: this.store.state.settings,
+			stock: Object.fromEntries([...this.store.state.products.values()].filter((product) => product.manageStock).map((product) => [product.sku, product.stock])),
+		};
+	}
+
+	/** Every order, trashed ones too, as the REST API shows it. Rendered when asked for. */
+	orders(): readonly Record<string, unknown>[] {
+		return [...this.store.state.orders.values()].map((order) => renderOrder(this.store, order));
+	}
+
+	order(id: number): Record<string, unknown> | undefined {
+		const order = this.store.state.orders.get(id);
+		return order === undefined ? undefined : renderOrder(this.store, order);
+	}
+
+	customers(): readonly CustomerRecord[] {
+		return [...this.store.state.customers.values()];
+	}
+
+	productBySku(sku: string): ProductRecord | undefined {
+		return this.store.state.productBySku(sku);
+	}
+
+	/** Creates a product from a REST body; `variations` are created under it. */
+	addProduct(seed: ProductSeed): ProductRecord {
+		const { variations, ...fields } = seed;
+		const product = createProduct(this.store.state, fields, this.store.now());
+		for (const variation of toList(variations)) if (isRecord(variation)) createProduct(this.store.state, variation, this.store.now(), product);
+		return product;
+	}
+
+	/** Creates an order as a client of the REST API would, without a request. */
+	addOrder(input: Input): OrderRecord {
+		return createOrder(this.store, input);
+	}
+
+	/** Changes an order as a person in the admin pages would; it must exist. */
+	changeOrder(id: number, input: Input): OrderRecord {
+		const order = this.store.state.orders.get(id);
+		if (order === undefined) throw new Error(`No order ${id} in the store`);
+		updateOrder(this.store, order, input);
+		return order;
+	}
+
+	/** A shopper's order; throws `OutOfStockError`. */
+	placeStorefrontOrder(given: StorefrontOrder): OrderRecord {
+		return placeStorefrontOrder(this.store, given);
+	}
+
+	setSettings(settings: Partial<StoreSettings>): void {
+		this.store.state.settings = { ...this.store.state.settings, ...settings };
+	}
+
+	damage(): readonly Damage[] {
+		return damageOf(this.store);
+	}
+
+	counts(): RequestCounts {
+		return this.log.counts();
+	}
+
+	resetCounts(): void {
+		this.log.reset();
+	}
+
+	reset(): void {
+		this.store = new Store(this.options);
+		this.handler = new RequestHandler(this.store);
+		this.log.reset();
+		this.seed();
+	}
+
+	private seed(): void {
+		for (const product of this.options.products ?? []) this.addProduct(product);
+	}
+}
+
+export function createWooCommerce(options: WooCommerceOptions): WooCommerceStandIn {
+	return new WooCommerceStandIn(options);
+}
