@@ -16,7 +16,9 @@ const AREA = ['inbox'];
 const eventOf = (row: InboxRow): InboxEvent =>
 	({ subscription: row.subscription, account: row.account, orderId: row.order_id, version: row.version, kind: row.kind });
 
-/** A hand-out's text ends with its row's number, so it is of one row only and finding it finds the pair. */
+/** A hand-out's text ends with its row's number: a stamp put together from two others is none. */
+const isWhole = (stamp: InboxStamp): boolean => stamp.handOut.endsWith(`-${stamp.row}`);
+
 const ofStamps = (stamps: readonly InboxStamp[]) => (rows: Rows): Expression<SqlBool> => rows.and([
 	rows('id', 'in', stamps.map((stamp) => stamp.row)),
 	rows('hand_out', 'in', stamps.map((stamp) => stamp.handOut)),
@@ -79,7 +81,7 @@ export class SqlInbox implements Inbox {
 				.set({ state: 'started', owner, due_at: iso(now + leaseMs) }).returning('hand_out').execute();
 			for (const row of rows) started.add(row.hand_out);
 		});
-		return stamps.map((stamp) => started.has(stamp.handOut));
+		return stamps.map((stamp) => isWhole(stamp) && started.has(stamp.handOut));
 	}
 
 	async renew(stamps: readonly InboxStamp[], leaseMs: number, now: number): Promise<void> {
@@ -111,12 +113,12 @@ export class SqlInbox implements Inbox {
 
 	async current(stamps: readonly InboxStamp[]): Promise<readonly boolean[]> {
 		const current = new Set<string | null>();
-		for (const batch of batches(stamps, 2)) {
+		for (const batch of batches(stamps.filter(isWhole), 2)) {
 			const rows = await this.connection.read(async (db) =>
 				await db.selectFrom('inbox').select('hand_out').where(ofStamps(batch)).where('state', '=', 'started').execute());
 			for (const row of rows) current.add(row.hand_out);
 		}
-		return stamps.map((stamp) => current.has(stamp.handOut));
+		return stamps.map((stamp) => isWhole(stamp) && current.has(stamp.handOut));
 	}
 
 	async met(subscription: string, orderIds: readonly string[]): Promise<ReadonlySet<string>> {
@@ -153,7 +155,7 @@ export class SqlInbox implements Inbox {
 	private async change(stamps: readonly InboxStamp[], work: (db: Db, batch: readonly InboxStamp[]) => Promise<void>): Promise<void> {
 		if (stamps.length === 0) return;
 		await this.connection.write(AREA, async (db) => {
-			for (const batch of batches(stamps, 2)) await work(db, batch);
+			for (const batch of batches(stamps.filter(isWhole), 2)) await work(db, batch);
 		});
 	}
 }

@@ -48,7 +48,7 @@ export class SqlSales implements Sales {
 				if (after === before && !waitsElse) continue;
 				if (waitsElse) waiting.set(key, waitsNow);
 				const { state, reason_code, reason_text } = after;
-				touched.set(key, after);
+				touched.set(key, { ...after, updated_at: iso(now) });
 				history.push({ key, state, reason_code, reason_text });
 			}
 			const ids = await saveSales(db, [...touched.values()]);
@@ -64,6 +64,7 @@ export class SqlSales implements Sales {
 
 	async list(filter: SaleFilter): Promise<readonly Sale[]> {
 		const { states, reasons, orderIds, updatedSince, beforeId } = filter;
+		if ([states, reasons, orderIds].some((choice) => choice?.length === 0)) return [];
 		const rows = await this.connection.read(async (db) => {
 			let query = db.selectFrom('sale').selectAll().where(ofAccount(filter.account)).orderBy('id', 'desc').limit(filter.limit);
 			if (states !== undefined) query = query.where('state', 'in', states);

@@ -1,0 +1,34 @@
+import { claimsBattery } from './database/claims-battery';
+import { claimsModel } from './database/claims-model';
+import { inboxBattery } from './database/inbox-battery';
+import { inboxModel } from './database/inbox-model';
+import { memoryBattery } from './database/memory-battery';
+import { openingBattery } from './database/opening-battery';
+import { processesBattery } from './database/processes-battery';
+import { salesBattery } from './database/sales-battery';
+import { streamsBattery } from './database/streams-battery';
+import type { FreshDatabase } from './database/under-test';
+
+export interface BatteryOptions {
+	/** Asks for `table_name` and `column_name` of all our columns. */
+	readonly listColumns: string;
+	/** How many random histories the models run. */
+	readonly modelRuns: number;
+}
+
+/** What the port promises, for whatever database is behind it. */
+export function databaseBattery(name: string, fresh: FreshDatabase, { listColumns, modelRuns }: BatteryOptions): void {
+	describe(`${name}: claims`, () => {
+		claimsBattery(fresh);
+		claimsModel(fresh, modelRuns);
+	});
+	describe(`${name}: inbox`, () => {
+		inboxBattery(fresh);
+		inboxModel(fresh, modelRuns);
+	});
+	describe(`${name}: streams`, () => { streamsBattery(fresh); });
+	describe(`${name}: sales`, () => { salesBattery(fresh); });
+	describe(`${name}: memory`, () => { memoryBattery(fresh); });
+	describe(`${name}: opening`, () => { openingBattery(fresh, listColumns); });
+	describe(`${name}: processes`, () => { processesBattery(fresh); });
+}

@@ -1,0 +1,68 @@
+import { once } from 'node:events';
+import { newOwner, openPostgres, openSqlite } from '../../../src/database';
+import type { Database } from '../../../src/ports/database';
+import type { ChildDatabase, ChildTask } from './child-protocol';
+
+const MINUTE = 60_000;
+
+const tell = (what: unknown): void => { process.stdout.write(`${JSON.stringify(what)}\n`); };
+
+const eventOf = (orderId: string): { subscription: string; account: string; orderId: string; version: string; kind: string } =>
+	({ subscription: 'wf/trigger', account: 'amazon:eu:A1SELLER', orderId, version: '2026-03-01T09:00:00.000Z', kind: 'order' });
+
+async function compete(db: Database, count: number, now: number): Promise<void> {
+	const owner = newOwner();
+	const acquired: number[] = [];
+	let tokens = 0;
+	const given: string[] = [];
+	for (let subject = 0; subject < count; subject += 1) {
+		const key = { account: 'woocommerce:shop.example', subject: String(subject), effect: 'create' };
+		const [answer] = await db.claims.acquire([key], owner, MINUTE, now);
+		if (answer?.state === 'acquired') {
+			await db.claims.begin([key], owner, { position: subject, neededMs: 1, settlesAt: now }, now);
+			await db.claims.complete([{ key, result: owner }], now);
+			acquired.push(subject);
+		}
+		if ((await db.buckets.take('orders', { rate: 1e-9, burst: count }, 1, 0, now)).granted) tokens += 1;
+		given.push(...(await db.inbox.handOut('wf/trigger', 1, owner, MINUTE, now)).rows.map((row) => row.orderId));
+	}
+	tell({ acquired, tokens, given });
+}
+
+async function hang(db: Database, now: number): Promise<void> {
+	const owner = newOwner();
+	const keyOf = (subject: string) => ({ account: 'woocommerce:shop.example', subject, effect: 'create' });
+	await db.claims.acquire([keyOf('held'), keyOf('writing')], owner, 60 * MINUTE, now);
+	await db.claims.begin([keyOf('writing')], owner, { position: 41, neededMs: MINUTE, settlesAt: now + MINUTE }, now);
+	await db.inbox.add([eventOf('902-1')], now);
+	const { rows } = await db.inbox.handOut('wf/trigger', 1, owner, MINUTE, now);
+	await db.inbox.start(rows, owner, 60 * MINUTE, now);
+	await db.streams.take('amazon:eu:A1SELLER', 'live', owner, 60 * MINUTE, now);
+	tell('hanging');
+	await once(process.stdin, 'never');
+}
+
+async function advance(db: Database, now: number): Promise<void> {
+	const owner = newOwner();
+	await db.streams.take('amazon:eu:A1SELLER', 'live', owner, 60 * MINUTE, now);
+	for (let step = 1; ; step += 1) {
+		const events = Array.from({ length: 50 }, (_, at) => eventOf(`902-${step}-${at}`));
+		await db.streams.advance('amazon:eu:A1SELLER', 'live', owner, { from: String(step) }, events, 60 * MINUTE, now);
+		tell(step);
+	}
+}
+
+async function main(): Promise<void> {
+	const { database, task } = JSON.parse(process.argv[2] ?? '') as { readonly database: ChildDatabase; readonly task: ChildTask };
+	tell('loaded');
+	await once(process.stdin, 'data');
+	const db = database.kind === 'sqlite' ? await openSqlite(database) : await openPostgres(database);
+	if (task.do === 'open') tell(db.id);
+	else if (task.do === 'compete') await compete(db, task.count, task.now);
+	else if (task.do === 'hang') await hang(db, task.now);
+	else await advance(db, task.now);
+	await db.close();
+	process.stdin.destroy();
+}
+
+void main();

@@ -1,0 +1,231 @@
+import type { InboxEvent, InboxStamp } from '../../../src/ports/database';
+import { AMAZON, iso, MINUTE, SECOND, T0, withDatabase, type FreshDatabase } from './under-test';
+
+const ALICE = 'host|1|1|a';
+const BOB = 'host|2|1|b';
+const SUBSCRIPTION = 'wf1/trigger';
+
+const event = (orderId: string, version = T0 - MINUTE, kind = 'order'): InboxEvent =>
+	({ subscription: SUBSCRIPTION, account: AMAZON, orderId, version: iso(version), kind });
+
+export function inboxBattery(fresh: FreshDatabase): void {
+	const test = withDatabase(fresh);
+	const handOut = async (now = T0, limit = 200, owner = ALICE) => await test.db.inbox.handOut(SUBSCRIPTION, limit, owner, MINUTE, now);
+	const orders = async (now = T0, limit = 200): Promise<readonly string[]> => (await handOut(now, limit)).rows.map((row) => row.orderId);
+	const started = async (now = T0, owner = ALICE): Promise<readonly InboxStamp[]> => {
+		const { rows } = await handOut(now);
+		await test.db.inbox.start(rows, owner, 10 * MINUTE, now);
+		return rows;
+	};
+
+	it('takes each event of a subscription once', async () => {
+		expect(await test.db.inbox.add([event('902-1'), event('902-2'), event('902-1')], T0)).toBe(2);
+		expect(await test.db.inbox.add([event('902-1'), event('902-1', T0), event('902-1', T0, 'cancelled')], T0)).toBe(2);
+		expect(await test.db.inbox.add([{ ...event('902-1'), subscription: 'wf2/trigger' }], T0)).toBe(1);
+		expect(await test.db.inbox.add([], T0)).toBe(0);
+	});
+
+	it('hands rows out oldest first, up to the limit, and not twice', async () => {
+		await test.db.inbox.add(['902-3', '902-1', '902-2'].map((id) => event(id)), T0);
+		const first = await handOut(T0, 2);
+		expect(first.dead).toEqual([]);
+		expect(first.rows).toEqual([
+			{ ...event('902-3'), row: expect.any(Number), handOut: expect.any(String), attempts: 1 },
+			{ ...event('902-1'), row: expect.any(Number), handOut: expect.any(String), attempts: 1 },
+		]);
+		expect(new Set(first.rows.map((row) => row.handOut)).size).toBe(2);
+		expect(await orders()).toEqual(['902-2']);
+		expect(await orders()).toEqual([]);
+	});
+
+	it('keeps subscriptions apart', async () => {
+		await test.db.inbox.add([event('902-1'), { ...event('902-2'), subscription: 'wf2/trigger' }], T0);
+		expect(await orders()).toEqual(['902-1']);
+	});
+
+	it('gives a row out again when nobody started it by its deadline; the old stamp is void', async () => {
+		await test.db.inbox.add([event('902-1')], T0);
+		const { rows: [old] } = await handOut();
+		expect(await orders(T0 + MINUTE - 1)).toEqual([]);
+		const { rows: [again] } = await handOut(T0 + MINUTE);
+		expect(again).toMatchObject({ row: old?.row, attempts: 2 });
+		expect(again?.handOut).not.toBe(old?.handOut);
+		if (old === undefined || again === undefined) throw new Error('Not handed out');
+		expect(await test.db.inbox.start([old, again], ALICE, MINUTE, T0 + MINUTE)).toEqual([false, true]);
+	});
+
+	it('starts late too, as long as nobody else was given the row, and once only', async () => {
+		await test.db.inbox.add([event('902-1')], T0);
+		const { rows } = await handOut();
+		expect(await test.db.inbox.start(rows, ALICE, MINUTE, T0 + 5 * MINUTE)).toEqual([true]);
+		expect(await test.db.inbox.start(rows, BOB, MINUTE, T0 + 5 * MINUTE)).toEqual([false]);
+	});
+
+	it('gives a started row out again when its lease ended, unless it was renewed', async () => {
+		await test.db.inbox.add([event('902-1')], T0);
+		const stamps = await started();
+		expect(await orders(T0 + 10 * MINUTE - 1)).toEqual([]);
+		await test.db.inbox.renew(stamps, 10 * MINUTE, T0 + 9 * MINUTE);
+		expect(await orders(T0 + 10 * MINUTE)).toEqual([]);
+		expect(await orders(T0 + 19 * MINUTE)).toEqual(['902-1']);
+	});
+
+	it('gives a started row out again at once when its process is gone', async () => {
+		await test.db.inbox.add([event('902-1')], T0);
+		await started(T0, BOB);
+		expect(await orders()).toEqual([]);
+		test.gone.add(BOB);
+		expect(await orders()).toEqual(['902-1']);
+	});
+
+	it('ends for good', async () => {
+		await test.db.inbox.add([event('902-1')], T0);
+		const stamps = await started();
+		await test.db.inbox.end(stamps, T0);
+		await test.db.inbox.end(stamps, T0);
+		await test.db.inbox.fail(stamps, T0, T0);
+		expect(await orders(T0 + 1000 * MINUTE)).toEqual([]);
+		expect(await test.db.inbox.add([event('902-1')], T0)).toBe(0);
+	});
+
+	it('does not end what was given to somebody else meanwhile', async () => {
+		await test.db.inbox.add([event('902-1')], T0);
+		const old = await started();
+		const { rows } = await handOut(T0 + 10 * MINUTE);
+		await test.db.inbox.end(old, T0);
+		await test.db.inbox.fail(old, T0, T0);
+		await test.db.inbox.renew(old, 1000 * MINUTE, T0);
+		await test.db.inbox.giveBack(old, T0, T0);
+		expect(await test.db.inbox.start(rows, BOB, MINUTE, T0 + 10 * MINUTE)).toEqual([true]);
+	});
+
+	it('mixes no row up with the hand-out of another', async () => {
+		await test.db.inbox.add([event('902-1'), event('902-2')], T0);
+		const { rows: [first, second] } = await handOut();
+		if (first === undefined || second === undefined) throw new Error('Not handed out');
+		const crossed = [{ row: first.row, handOut: second.handOut }, { row: second.row, handOut: first.handOut }];
+		expect(await test.db.inbox.start(crossed, ALICE, MINUTE, T0)).toEqual([false, false]);
+		expect(await test.db.inbox.start([first, second], ALICE, MINUTE, T0)).toEqual([true, true]);
+		expect(await test.db.inbox.current(crossed)).toEqual([false, false]);
+	});
+
+	it('lets a failed row wait, handed or started', async () => {
+		await test.db.inbox.add([event('902-1'), event('902-2')], T0);
+		const { rows } = await handOut();
+		await test.db.inbox.start(rows.slice(0, 1), ALICE, MINUTE, T0);
+		await test.db.inbox.fail(rows, T0 + 5 * MINUTE, T0);
+		expect(await orders(T0 + 5 * MINUTE - 1)).toEqual([]);
+		const again = await handOut(T0 + 5 * MINUTE);
+		expect(again.rows.map((row) => [row.orderId, row.attempts])).toEqual([['902-1', 2], ['902-2', 2]]);
+	});
+
+	it('does not count an attempt for what is given back, and gives nothing back that has started', async () => {
+		await test.db.inbox.add([event('902-1'), event('902-2')], T0);
+		const { rows } = await handOut();
+		await test.db.inbox.start(rows.slice(0, 1), ALICE, 10 * MINUTE, T0);
+		await test.db.inbox.giveBack(rows, T0 + SECOND, T0);
+		expect(await orders()).toEqual([]);
+		const again = await handOut(T0 + SECOND);
+		expect(again.rows.map((row) => [row.orderId, row.attempts])).toEqual([['902-2', 1]]);
+	});
+
+	it('gives a row out five times and then tells once that it is dead', async () => {
+		await test.db.inbox.add([event('902-1'), event('902-2')], T0);
+		for (let attempt = 1; attempt <= 5; attempt += 1) {
+			const { rows, dead } = await handOut(T0, 1);
+			expect([rows.map((row) => [row.orderId, row.attempts]), dead]).toEqual([[['902-1', attempt]], []]);
+			await test.db.inbox.fail(rows, T0, T0);
+		}
+		const sixth = await handOut(T0, 2);
+		expect(sixth.rows.map((row) => row.orderId)).toEqual(['902-2']);
+		expect(sixth.dead).toEqual([event('902-1')]);
+		expect((await handOut(T0 + 1000 * MINUTE)).dead).toEqual([]);
+		expect(await test.db.inbox.counts(AMAZON)).toMatchObject({ dead: 1 });
+	});
+
+	it('kills a row too that nobody started five times', async () => {
+		await test.db.inbox.add([event('902-1')], T0);
+		for (let attempt = 0; attempt < 5; attempt += 1) await handOut(T0 + attempt * MINUTE);
+		expect(await handOut(T0 + 5 * MINUTE)).toEqual({ rows: [], dead: [event('902-1')] });
+	});
+
+	it('gives only the newest version of an order out and ends the older ones', async () => {
+		await test.db.inbox.add([event('902-1', T0 - 2 * MINUTE), event('902-2'), event('902-1', T0 - MINUTE), event('902-1', T0 - 3 * MINUTE)], T0);
+		const { rows } = await handOut();
+		expect(rows.map((row) => [row.orderId, row.version])).toEqual([['902-2', iso(T0 - MINUTE)], ['902-1', iso(T0 - MINUTE)]]);
+		expect(await test.db.inbox.counts(AMAZON)).toEqual({ new: 0, handed: 2, started: 0, ended: 2, dead: 0 });
+	});
+
+	it('ends an older version that still waits after a failure when a newer one goes out', async () => {
+		await test.db.inbox.add([event('902-1', T0 - 2 * MINUTE)], T0);
+		await test.db.inbox.fail(await started(), T0 + 60 * MINUTE, T0);
+		await test.db.inbox.add([event('902-1', T0)], T0);
+		expect(await orders()).toEqual(['902-1']);
+		expect(await test.db.inbox.counts(AMAZON)).toMatchObject({ handed: 1, ended: 1, new: 0 });
+	});
+
+	it('leaves an older version alone that is running', async () => {
+		await test.db.inbox.add([event('902-1', T0 - 2 * MINUTE)], T0);
+		const running = await started();
+		await test.db.inbox.add([event('902-1', T0)], T0);
+		expect(await orders()).toEqual(['902-1']);
+		expect(await test.db.inbox.current(running)).toEqual([true]);
+	});
+
+	it('knows which rows run under a stamp right now', async () => {
+		await test.db.inbox.add([event('902-1')], T0);
+		const { rows } = await handOut();
+		expect(await test.db.inbox.current(rows)).toEqual([false]);
+		await test.db.inbox.start(rows, ALICE, MINUTE, T0);
+		expect(await test.db.inbox.current(rows)).toEqual([true]);
+		await test.db.inbox.end(rows, T0);
+		expect(await test.db.inbox.current(rows)).toEqual([false]);
+		expect(await test.db.inbox.current([])).toEqual([]);
+	});
+
+	it('knows the orders a subscription has met, in whatever state', async () => {
+		await test.db.inbox.add([event('902-1'), { ...event('902-3'), subscription: 'wf2/trigger' }], T0);
+		await test.db.inbox.end(await started(), T0);
+		await test.db.inbox.add([event('902-2')], T0);
+		expect(await test.db.inbox.met(SUBSCRIPTION, ['902-1', '902-2', '902-3', '902-1'])).toEqual(new Set(['902-1', '902-2']));
+		expect(await test.db.inbox.met(SUBSCRIPTION, [])).toEqual(new Set());
+	});
+
+	it('counts the rows of an account', async () => {
+		await test.db.inbox.add([event('902-1'), event('902-2'), event('902-3'), event('902-4'), { ...event('1'), account: 'amazon:na:B' }], T0);
+		const { rows } = await handOut(T0, 3);
+		await test.db.inbox.start(rows.slice(0, 2), ALICE, MINUTE, T0);
+		await test.db.inbox.end(rows.slice(0, 1), T0);
+		expect(await test.db.inbox.counts(AMAZON)).toEqual({ new: 1, handed: 1, started: 1, ended: 1, dead: 0 });
+	});
+
+	it('forgets rows that ended before a time, and those only', async () => {
+		await test.db.inbox.add([event('902-1'), event('902-2'), event('902-3')], T0);
+		const stamps = await started();
+		await test.db.inbox.end(stamps.slice(0, 1), T0);
+		await test.db.inbox.end(stamps.slice(1, 2), T0 + MINUTE);
+		expect(await test.db.inbox.prune(iso(T0 + MINUTE))).toBe(1);
+		expect(await test.db.inbox.met(SUBSCRIPTION, ['902-1', '902-2', '902-3'])).toEqual(new Set(['902-2', '902-3']));
+	});
+
+	it('works through a backlog of thousands, 200 at a time, each order once', async () => {
+		const ids = Array.from({ length: 5_000 }, (_, at) => `902-${at}`);
+		expect(await test.db.inbox.add(ids.map((id) => event(id)), T0)).toBe(ids.length);
+		const seen: string[] = [];
+		for (let rows = (await handOut()).rows; rows.length > 0; rows = (await handOut()).rows) {
+			expect(rows.length).toBeLessThanOrEqual(200);
+			await test.db.inbox.start(rows, ALICE, MINUTE, T0);
+			await test.db.inbox.end(rows, T0);
+			seen.push(...rows.map((row) => row.orderId));
+		}
+		expect(seen).toEqual(ids);
+	});
+
+	it('gives each row to one of two handles that poll at once', async () => {
+		const other = await test.another();
+		const ids = Array.from({ length: 60 }, (_, at) => `902-${at}`);
+		await test.db.inbox.add(ids.map((id) => event(id)), T0);
+		const polls = await Promise.all([0, 1, 2, 3, 4, 5].map(async (at) => (await (at % 2 === 0 ? test.db : other).inbox.handOut(SUBSCRIPTION, 10, ALICE, MINUTE, T0)).rows));
+		expect(polls.flat().map((row) => row.orderId).sort()).toEqual([...ids].sort());
+	});
+}

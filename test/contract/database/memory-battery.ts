@@ -1,0 +1,140 @@
+import type { ProductLink } from '../../../src/domain/product';
+import { AMAZON, iso, MINUTE, SECOND, SHOP, T0, withDatabase, type FreshDatabase } from './under-test';
+
+const LINK: ProductLink = {
+	channel: { platform: 'amazon', id: 'eu:A1SELLER' }, store: { platform: 'woocommerce', id: 'shop.example' },
+	sku: 'TEE-1', productId: '12', parentId: '10', content: { unitsPerListing: 2 }, rule: 'sku',
+};
+/** Links, positions, buckets and customers: what is remembered besides sales. */
+export function memoryBattery(fresh: FreshDatabase): void {
+	const test = withDatabase(fresh);
+
+	describe('links', () => {
+		const get = async (...skus: readonly string[]) => await test.db.links.get(AMAZON, SHOP, skus);
+
+		it('remembers a link, changes it and forgets it', async () => {
+			const simple: ProductLink = { channel: LINK.channel, store: LINK.store, sku: 'Bundle', productId: '13', content: { components: [{ productId: '14', units: 3 }] }, rule: 'manual' };
+			await test.db.links.set([LINK, simple], T0);
+			expect(await get('TEE-1', 'Bundle', 'NONE', 'TEE-1')).toEqual(new Map([['TEE-1', LINK], ['Bundle', simple]]));
+			await test.db.links.set([simple, { ...simple, sku: 'TEE-1' }], T0);
+			expect((await get('TEE-1')).get('TEE-1')).toEqual({ ...simple, sku: 'TEE-1' });
+			expect(await test.db.links.remove(AMAZON, SHOP, ['TEE-1', 'NONE'])).toBe(1);
+			expect([...(await get('TEE-1', 'Bundle')).keys()]).toEqual(['Bundle']);
+		});
+
+		it('takes upper and lower case and other accounts for different', async () => {
+			await test.db.links.set([LINK, { ...LINK, store: { platform: 'woocommerce', id: 'other.example' }, productId: '99' }], T0);
+			expect(await get('tee-1', 'TEE-1 ')).toEqual(new Map());
+			expect(await test.db.links.remove('amazon:na:B', SHOP, ['TEE-1'])).toBe(0);
+			expect((await get('TEE-1')).get('TEE-1')?.productId).toBe('12');
+		});
+
+		it('takes the last word on a SKU that comes twice, and empty lists', async () => {
+			await test.db.links.set([LINK, { ...LINK, productId: '13' }], T0);
+			expect((await get('TEE-1')).get('TEE-1')?.productId).toBe('13');
+			await test.db.links.set([], T0);
+			expect(await get()).toEqual(new Map());
+			expect(await test.db.links.remove(AMAZON, SHOP, [])).toBe(0);
+		});
+	});
+
+	describe('positions', () => {
+		it('only ever raises the highest and lowers what was read back to', async () => {
+			expect(await test.db.positions.get(SHOP)).toEqual({ highest: 0 });
+			await test.db.positions.note(SHOP, { highest: 41 });
+			await test.db.positions.note(SHOP, { highest: 40, readBackTo: iso(T0) });
+			expect(await test.db.positions.get(SHOP)).toEqual({ highest: 41, readBackTo: iso(T0) });
+			await test.db.positions.note(SHOP, { highest: 42, readBackTo: iso(T0 + MINUTE) });
+			await test.db.positions.note(SHOP, { highest: 42 });
+			expect(await test.db.positions.get(SHOP)).toEqual({ highest: 42, readBackTo: iso(T0) });
+			await test.db.positions.note(SHOP, { highest: 9_007_199_254_740_991, readBackTo: iso(T0 - MINUTE) });
+			expect(await test.db.positions.get(SHOP)).toEqual({ highest: 9_007_199_254_740_991, readBackTo: iso(T0 - MINUTE) });
+			expect(await test.db.positions.get('woocommerce:other.example')).toEqual({ highest: 0 });
+		});
+
+		it('keeps the highest of two that note at once', async () => {
+			const other = await test.another();
+			await Promise.all(Array.from({ length: 20 }, async (_, at) => { await (at % 2 === 0 ? test.db : other).positions.note(SHOP, { highest: at }); }));
+			expect(await test.db.positions.get(SHOP)).toEqual({ highest: 19 });
+		});
+	});
+
+	describe('buckets', () => {
+		const PLAN = { rate: 0.5, burst: 4 };
+		const take = async (count: number, reserve = 0, now = T0) => await test.db.buckets.take('orders', PLAN, count, reserve, now);
+		const level = async (now = T0): Promise<number> => await test.db.buckets.level('orders', PLAN, now);
+
+		it('begins full, empties and says how long it needs', async () => {
+			expect(await level()).toBe(4);
+			expect(await take(3)).toEqual({ granted: true, waitMs: 0 });
+			expect(await take(2)).toEqual({ granted: false, waitMs: 2 * SECOND });
+			expect(await level()).toBe(1);
+			expect(await take(2, 0, T0 + 2 * SECOND - 1)).toEqual({ granted: false, waitMs: 1 });
+			expect(await take(2, 0, T0 + 2 * SECOND)).toEqual({ granted: true, waitMs: 0 });
+		});
+
+		it('fills at its rate up to the burst, fractions cut off in the level only', async () => {
+			await take(4);
+			expect(await level(T0 + 3 * SECOND)).toBe(1);
+			expect(await level(T0 + 4 * SECOND)).toBe(2);
+			expect(await level(T0 + 60 * MINUTE)).toBe(4);
+		});
+
+		it('leaves the reserve to those with more right, but not for ever', async () => {
+			expect(await take(2, 3)).toEqual({ granted: true, waitMs: 0 });
+			expect(await take(1, 2)).toEqual({ granted: false, waitMs: 2 * SECOND });
+			expect(await take(1, 1)).toEqual({ granted: true, waitMs: 0 });
+		});
+
+		it('goes by the rate the platform told, for all handles', async () => {
+			await take(4);
+			await test.db.buckets.learn('orders', 2, T0);
+			await test.db.buckets.learn('orders', 2, T0);
+			const other = await test.another();
+			expect(await other.buckets.level('orders', PLAN, T0 + SECOND)).toBe(2);
+			expect(await take(4, 0, T0 + SECOND)).toEqual({ granted: false, waitMs: SECOND });
+			await test.db.buckets.learn('fresh', 2, T0);
+			expect(await test.db.buckets.level('fresh', PLAN, T0)).toBe(4);
+			await expect(test.db.buckets.learn('orders', 0, T0)).rejects.toThrow(RangeError);
+		});
+
+		it('is empty after a 429, whatever was thought', async () => {
+			await test.db.buckets.drain('orders', PLAN, T0);
+			expect(await take(1)).toEqual({ granted: false, waitMs: 2 * SECOND });
+			expect(await level(T0 + 2 * SECOND)).toBe(1);
+		});
+
+		it('gives nothing twice to a clock that is behind', async () => {
+			await take(4, 0, T0 + 10 * SECOND);
+			expect(await level()).toBe(0);
+			expect(await take(1)).toEqual({ granted: false, waitMs: 2 * SECOND });
+			expect(await take(1, 0, T0 + 12 * SECOND)).toMatchObject({ granted: true });
+			expect(await take(1, 0, T0 + 12 * SECOND)).toMatchObject({ granted: false });
+		});
+
+		it('refuses what no full bucket could give', async () => {
+			await expect(take(5)).rejects.toThrow('never holds 5 tokens');
+		});
+
+		it('never grants more than there are, to two handles at once, bucket by bucket', async () => {
+			const other = await test.another();
+			const plan = { rate: 1e-9, burst: 10 };
+			const grants = await Promise.all(Array.from({ length: 40 }, async (_, at) =>
+				(await (at % 2 === 0 ? test.db : other).buckets.take(at % 4 < 2 ? 'a' : 'b', plan, 1, 0, T0)).granted));
+			expect(grants.filter(Boolean)).toHaveLength(20);
+		});
+	});
+
+	describe('customers', () => {
+		it('knows customers by hash and store', async () => {
+			await test.db.customers.remember(SHOP, [{ hash: 'h1', customerId: '7' }, { hash: 'h2', customerId: '8' }, { hash: 'h1', customerId: '9' }]);
+			await test.db.customers.remember(SHOP, []);
+			expect(await test.db.customers.get(SHOP, ['h1', 'h2', 'h3'])).toEqual(new Map([['h1', '9'], ['h2', '8']]));
+			expect(await test.db.customers.get('woocommerce:other.example', ['h1'])).toEqual(new Map());
+			await test.db.customers.forget(SHOP, ['h1', 'h3']);
+			await test.db.customers.forget(SHOP, []);
+			expect(await test.db.customers.get(SHOP, ['h1', 'h2'])).toEqual(new Map([['h2', '8']]));
+			expect(await test.db.customers.get(SHOP, [])).toEqual(new Map());
+		});
+	});
+}

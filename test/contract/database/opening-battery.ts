@@ -1,0 +1,102 @@
+import { startChild } from './child-protocol';
+import { AMAZON, SHOP, T0, withDatabase, type FreshDatabase } from './under-test';
+
+/** Every column of every table. A new one is added here by somebody who has asked whether it is personal. */
+const COLUMNS: Readonly<Record<string, string>> = {
+	bucket: 'bucket filled_at learned_rate tokens',
+	claim: 'account effect lease_until owner position result settles_at state subject write_began',
+	customer: 'customer_id hash store',
+	inbox: 'account attempts closed_at due_at hand_out id kind order_id owner state subscription version',
+	link: 'channel content parent_id product_id rule sku store updated_at',
+	meta: 'key value',
+	migration: 'applied_at migration',
+	paused: 'account credential_mark reason',
+	position: 'highest read_back_to store',
+	sale: 'attempts channel created_at currency fingerprint frozen id next_attempt_at order_id order_number purchased_at reason_advice reason_code reason_text source_updated_at state store store_order_id store_order_number subscription total updated_at',
+	sale_event: 'at id reason_code reason_text sale_id state',
+	sale_waiting: 'sale_id sku store',
+	stream: 'account lease_until owner position stream',
+	subscription: 'account last_polled_at settings starts_at subscription',
+};
+
+export function openingBattery(fresh: FreshDatabase, listColumns: string): void {
+	const test = withDatabase(fresh);
+
+	it('is one database for all who open it, and another each time it is made', async () => {
+		const again = await test.another();
+		expect(again.id).toBe(test.db.id);
+		expect(again.hmac('buyer@example.com')).toBe(test.db.hmac('buyer@example.com'));
+		expect(test.db.hmac('a')).toMatch(/^[0-9a-f]{64}$/);
+		expect(test.db.hmac('a')).not.toBe(test.db.hmac('b'));
+		const other = await fresh();
+		try {
+			expect((await other.open()).id).not.toBe(test.db.id);
+		} finally {
+			await other.remove();
+		}
+	});
+
+	it('keeps everything over closing and opening', async () => {
+		const key = { account: SHOP, subject: '902-1', effect: 'create' };
+		await test.db.claims.complete([{ key, result: '17' }], T0);
+		await test.db.positions.note(SHOP, { highest: 41 });
+		await test.db.sales.change([{ channel: AMAZON, store: SHOP, orderId: '902-1', state: 'synced', fingerprint: test.db.hmac('x') }], T0);
+		const { id } = test.db;
+		await test.db.close();
+		const again = await test.another();
+		expect(again.id).toBe(id);
+		expect(await again.claims.acquire([key], 'host|1|1|a', 1, T0)).toEqual([{ state: 'done', result: '17' }]);
+		expect(await again.positions.get(SHOP)).toEqual({ highest: 41 });
+		expect((await again.sales.get(AMAZON, SHOP, ['902-1'])).get('902-1')?.fingerprint).toBe(again.hmac('x'));
+	});
+
+	it('closes after what is under way, twice without harm, and then says so', async () => {
+		const added = test.db.positions.note(SHOP, { highest: 41 });
+		await Promise.all([test.db.close(), test.db.close()]);
+		await added;
+		await expect(test.db.positions.get(SHOP)).rejects.toThrow('closed');
+		await test.db.close();
+		expect(await (await test.another()).positions.get(SHOP)).toEqual({ highest: 41 });
+	});
+
+	it('is made once when several open it at once, in this process and in others', async () => {
+		const other = await fresh();
+		try {
+			const children = await Promise.all([1, 2].map(async () => await startChild(other.forChild, { do: 'open' })));
+			for (const child of children) child.go();
+			const here = await Promise.all([1, 2, 3].map(async () => await other.open()));
+			const ids = [...here.map((db) => db.id), ...await Promise.all(children.map(async (child) => await child.next()))];
+			expect(new Set(ids).size).toBe(1);
+			expect(new Set(here.map((db) => db.hmac('x'))).size).toBe(1);
+		} finally {
+			await other.remove();
+		}
+	});
+
+	it('refuses a database that a newer version made, and says what to do', async () => {
+		await test.underTest.query(`insert into migration (migration, applied_at) values ('999-from-tomorrow', '2030-01-01T00:00:00.000Z')`);
+		await expect(test.another()).rejects.toThrow(/newer version of Storebridge \(it has "999-from-tomorrow"\)\. Update the package/);
+		await test.underTest.query(`delete from migration where migration = '999-from-tomorrow'`);
+		await expect(test.another()).resolves.toBeDefined();
+	});
+
+	it('leaves nothing half done when a migration fails', async () => {
+		const other = await fresh();
+		try {
+			// A table in the way of the last one that is made.
+			await other.query('create table customer (something text)');
+			await expect(other.open()).rejects.toThrow();
+			expect((await other.query(listColumns)).map((row) => row['table_name'])).toEqual(['customer']);
+			await other.query('drop table customer');
+			await expect(other.open()).resolves.toBeDefined();
+		} finally {
+			await other.remove();
+		}
+	});
+
+	it('has no column for anything personal', async () => {
+		const found: Record<string, string[]> = {};
+		for (const { table_name, column_name } of await test.underTest.query(listColumns)) (found[String(table_name)] ??= []).push(String(column_name));
+		expect(Object.fromEntries(Object.entries(found).map(([table, columns]) => [table, columns.sort().join(' ')]))).toEqual(COLUMNS);
+	});
+}
