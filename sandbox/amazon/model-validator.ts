@@ -35,12 +35,19 @@ export function findModelsDirectory(): string | undefined {
 	return candidates.find((directory) => directory !== undefined && existsSync(path.join(directory, modelFiles[0])));
 }
 
-/** A model lets unknown fields pass; a field that no model knows is a slip of ours, so the schemas are closed. */
+/**
+ * A model lets unknown fields pass, and unknown values where it lists values in its text only. From the stand-in
+ * either is a slip, so the schemas are closed.
+ */
 const closed = (schema: unknown): unknown => {
 	if (Array.isArray(schema)) return schema.map(closed);
 	if (typeof schema !== 'object' || schema === null) return schema;
 	const entries = Object.entries(schema).map(([name, value]) => [name, closed(value)] as const);
 	const copy: Schema = Object.fromEntries(entries);
+	const documented = copy['x-docgen-enum-table-extension'];
+	if (copy['type'] === 'string' && copy['enum'] === undefined && Array.isArray(documented)) {
+		copy['enum'] = (documented as readonly { readonly value: string }[]).map(({ value }) => value);
+	}
 	if (copy['type'] === 'object' && typeof copy['properties'] === 'object' && copy['additionalProperties'] === undefined) {
 		copy['additionalProperties'] = false;
 	}

@@ -45,6 +45,8 @@ export interface Kernel {
 	counts(): Readonly<Record<string, RequestCounts>>;
 	resetCounts(): void;
 	reset(): void;
+	/** Makes a seed known to POST /seed {kind, ...options}. */
+	addSeed(kind: string, action: SeedAction): void;
 	stop(): Promise<void>;
 }
 
@@ -53,7 +55,6 @@ const defaultStartMs = Date.UTC(2026, 10, 21, 12);
 /** Joins stand-ins with clock, faults, log, servers and control API. */
 export async function startKernel(
 	makers: Readonly<Record<string, (context: StandInContext) => StandIn>>,
-	seeds: (kernel: Kernel) => Readonly<Record<string, SeedAction>>,
 	options: KernelOptions = {},
 ): Promise<Kernel> {
 	const { clock: wanted = 'real', startMs = defaultStartMs, seed = 1, http = true } = options;
@@ -64,6 +65,7 @@ export async function startKernel(
 	const log = createRequestLog();
 	const token = options.controlToken ?? randomBytes(24).toString('base64url');
 	const broken: Damage[] = [];
+	const seeds: Record<string, SeedAction> = {};
 
 	const onBroken = (standIn: string, error: unknown): void => {
 		const detail = `${standIn}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
@@ -111,6 +113,9 @@ export async function startKernel(
 			events.clear();
 			broken.length = 0;
 		},
+		addSeed(kind, action) {
+			seeds[kind] = action;
+		},
 		async stop() {
 			await Promise.all(Object.values(servers).map(async (server) => await server.close()));
 			await Promise.all(Object.values(standIns).map(async (standIn) => await standIn.close?.()));
@@ -125,7 +130,7 @@ export async function startKernel(
 		}
 		const control = await serveControl({
 			token,
-			call: createControl(kernel, seeds(kernel)),
+			call: createControl(kernel, seeds),
 			onEvent: events.onEvent,
 			...(options.ports?.['control'] === undefined ? {} : { port: options.ports['control'] }),
 		});

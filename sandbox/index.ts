@@ -1,0 +1,82 @@
+import { startKernel, type Kernel, type KernelOptions } from './kernel/kernel';
+import type { StandIn, StandInContext } from './kernel/contract';
+import type { AmazonCredentials } from './amazon/accounts';
+import { createModelValidator, findModelsDirectory } from './amazon/model-validator';
+import { createAmazonStandIn, type AmazonStandIn, type AmazonStandInOptions } from './amazon/stand-in';
+import { quotaSeconds } from './amazon/usage-plans';
+import { seedDemo, toStored, type DemoOptions, type SeededOrder } from './seed/amazon-demo';
+import { seedMany, type ManyOptions } from './seed/amazon-many';
+
+export interface SandboxOptions extends KernelOptions {
+	/** Multiplies the rates of Amazon's usage plans; 1 when left out. */
+	readonly planFactor?: number;
+	/** Hold Amazon's answers and requests against Amazon's models; on by default, and said loudly when there are none. */
+	readonly validate?: boolean;
+	readonly amazon?: Pick<AmazonStandInOptions, 'defaultAccounts'>;
+	/** Further stand-ins by name. */
+	readonly standIns?: Readonly<Record<string, (context: StandInContext) => StandIn>>;
+}
+
+export interface Sandbox extends Kernel {
+	readonly amazon: AmazonStandIn;
+	/** Credentials of the ready-made accounts, the European one first. */
+	amazonCredentials(): readonly AmazonCredentials[];
+	/** Puts the demo world's orders on a seller account (the first one when none is named). */
+	seedDemo(options?: Partial<DemoOptions> & { readonly sellerId?: string }): readonly SeededOrder[];
+	/** Puts many plain orders on a seller account; gives their number. */
+	seedMany(options: Omit<ManyOptions, 'sellerId' | 'now'> & { readonly sellerId?: string }): number;
+	/** Seconds that the requests since the last `resetCounts` take at least at Amazon's published plans. */
+	quotaSeconds(): number;
+}
+
+const chooseValidator = (validate: boolean): Pick<AmazonStandInOptions, 'validator'> => {
+	if (!validate) return {};
+	const directory = findModelsDirectory();
+	if (directory !== undefined) return { validator: createModelValidator(directory) };
+	process.stderr.write('NOT CHECKED: Amazon requests and answers against Amazon\'s models (set SP_API_MODELS_DIR to a folder with them)\n');
+	return {};
+};
+
+type ControlOptions = Readonly<Record<string, unknown>>;
+
+const numbers = <Name extends string>(given: ControlOptions, ...names: readonly Name[]): Partial<Record<Name, number>> =>
+	Object.fromEntries(names.flatMap((name) => (typeof given[name] === 'number' ? [[name, given[name]]] : []))) as Partial<Record<Name, number>>;
+
+const sellerOption = ({ sellerId }: ControlOptions): { sellerId?: string } => (typeof sellerId === 'string' ? { sellerId } : {});
+
+const demoOptions = (given: ControlOptions): Partial<DemoOptions> & { sellerId?: string } => ({
+	...numbers(given, 'orders', 'seed', 'spreadMs'),
+	...sellerOption(given),
+	multipackLinked: given['multipackLinked'] === true,
+});
+
+const manyOptions = (given: ControlOptions): Omit<ManyOptions, 'sellerId' | 'now'> & { sellerId?: string } => ({
+	orders: 1000,
+	...numbers(given, 'orders', 'seed', 'buyers', 'skus'),
+	...sellerOption(given),
+});
+
+/** Starts the stand-ins, each on a free port of 127.0.0.1, and the control API. Nothing of it needs the internet. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+	const { planFactor = 1, validate = true, standIns = {} } = options;
+	const amazonOptions = { planFactor, ...chooseValidator(validate), ...options.amazon };
+	const kernel = await startKernel({ amazon: (context) => createAmazonStandIn(context, amazonOptions), ...standIns }, options);
+	const amazon = kernel.standIns['amazon'] as AmazonStandIn;
+	const sellerOf = (sellerId: string | undefined): string => sellerId ?? amazon.accounts.defaultSeller().sellerId;
+
+	const sandbox: Sandbox = Object.assign(kernel, {
+		amazon,
+		amazonCredentials: () => amazon.accounts.credentials(),
+		seedDemo(given: Partial<DemoOptions> & { readonly sellerId?: string } = {}) {
+			const seeded = seedDemo({ orders: 200, seed: 1, now: kernel.clock.now(), ...given });
+			amazon.orders.load(toStored(sellerOf(given.sellerId), seeded));
+			return seeded;
+		},
+		seedMany: (given: Omit<ManyOptions, 'sellerId' | 'now'> & { readonly sellerId?: string }) =>
+			amazon.orders.load(seedMany({ ...given, sellerId: sellerOf(given.sellerId), now: kernel.clock.now() })),
+		quotaSeconds: () => quotaSeconds(amazon.counts().byOperation),
+	});
+	kernel.addSeed('demo', (given) => sandbox.seedDemo(demoOptions(given)).map(({ wire, expectation }) => ({ orderId: wire.orderId, ...expectation })));
+	kernel.addSeed('many', (given) => ({ orders: sandbox.seedMany(manyOptions(given)) }));
+	return sandbox;
+}
