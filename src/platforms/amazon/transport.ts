@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { Agent, request as httpsRequest, type RequestOptions } from 'node:https';
-import { connect as connectPlain, type Socket } from 'node:net';
+import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import type { Timeouts } from './constants';
@@ -14,6 +14,9 @@ export interface Route {
 }
 
 type Connected = (error: Error | null, socket?: Duplex) => void;
+
+/** TLS names hosts, never addresses (RFC 6066). */
+const serverName = (host: string): { readonly servername?: string } => (isIP(host) === 0 ? { servername: host } : {});
 
 function proxyHeaders(proxy: URL, target: string): Record<string, string> {
 	if (proxy.username === '') return { host: target };
@@ -36,7 +39,7 @@ function connectThroughProxy(proxy: URL, host: string, port: number, signal: Abo
 	});
 	asking.once('error', done);
 	asking.once('connect', (answer, socket) => {
-		if (answer.statusCode === 200) return done(null, connectTls({ socket, servername: host }));
+		if (answer.statusCode === 200) return done(null, connectTls({ socket, host, ...serverName(host) }));
 		socket.destroy();
 		const advice = answer.statusCode === 407 ? 'Check user and password of the proxy.' : 'Check the proxy and its rules.';
 		done(amazonError('configuration', 'proxy', `the proxy refused the connection (${answer.statusCode})`, { advice }));
@@ -71,7 +74,7 @@ class CallAgent extends Agent {
 		const host = endpoint?.host ?? options.host ?? '';
 		const port = endpoint?.port ?? Number(options.port ?? 443);
 		if (proxy !== undefined) return connectThroughProxy(proxy, host, port, this.ended, done) as undefined;
-		done(null, connectTls({ host, port, servername: host }));
+		done(null, connectTls({ host, port, ...serverName(host) }));
 	}
 }
 

@@ -1,0 +1,37 @@
+import { MARKETPLACES, marketplacesOf, OPERATIONS, SHADOW_MARKETPLACES } from '../../../src/platforms/amazon/constants';
+import { modelsThere, operationsOf, warnWithoutModels } from './amazon-model';
+
+describe("the operations that are called, against Amazon's models", () => {
+	warnWithoutModels('that no operation is deprecated, and their usage plans');
+	const entries = modelsThere ? Object.entries(OPERATIONS) : [];
+
+	it('are known to Amazon and not deprecated', () => {
+		for (const [name, { model }] of entries) {
+			const known = operationsOf(model).filter(({ operationId }) => operationId === name);
+			expect({ name, known: known.length, deprecated: known[0]?.deprecated === true }).toEqual({ name, known: 1, deprecated: false });
+		}
+	});
+
+	it('are counted by the usage plan that Amazon publishes', () => {
+		for (const [name, { model, plan }] of entries) {
+			const text = operationsOf(model).find(({ operationId }) => operationId === name)?.description ?? '';
+			const [, rate, burst] = /\|\s*([\d.]+)\s*\|\s*(\d+)\s*\|/.exec(text) ?? [];
+			expect({ name, rate: Number(rate), burst: Number(burst) }).toEqual({ name, ...plan });
+		}
+	});
+});
+
+describe('the marketplaces', () => {
+	it('are 23, each once', () => {
+		expect(MARKETPLACES).toHaveLength(23);
+		expect(new Set(MARKETPLACES.map(({ id }) => id)).size).toBe(23);
+		expect(new Set(MARKETPLACES.map(({ domain }) => domain)).size).toBe(23);
+		expect(MARKETPLACES.filter(({ id }) => SHADOW_MARKETPLACES.has(id))).toEqual([]);
+	});
+
+	it('belong to their regions', () => {
+		expect(marketplacesOf('na').map(({ country }) => country)).toEqual(['CA', 'US', 'MX', 'BR']);
+		expect(marketplacesOf('fe').map(({ name }) => name)).toEqual(['Amazon.sg', 'Amazon.com.au', 'Amazon.co.jp']);
+		expect(marketplacesOf('eu')).toHaveLength(16);
+	});
+});
