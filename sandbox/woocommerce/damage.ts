@@ -1,12 +1,11 @@
 import type { Damage } from '../kernel/contract';
+import { isAmazonRelay } from '../mail/amazon-relay';
 import { metaValue } from './meta';
 import type { OrderRecord } from './records';
 import type { Store } from './store';
 
 /** Meta in which an imported order names its origin. */
 const originKey = '_storebridge_order';
-/** Addresses under which Amazon forwards mail to its buyers; sellers' systems must never write to them unasked. */
-export const amazonRelay = /@marketplace\.amazon\.[a-z.]+$/i;
 
 function isOfAmazonOrigin(order: OrderRecord): boolean {
 	return order.createdVia === 'storebridge' || metaValue(order.meta, originKey) !== undefined;
@@ -40,7 +39,7 @@ function buyerMails(store: Store): readonly Damage[] {
 	}
 	addresses.delete('');
 	return store.buyerMails
-		.filter((mail) => amazonRelay.test(mail.to) || addresses.has(mail.to))
+		.filter((mail) => isAmazonRelay(mail.to) || addresses.has(mail.to))
 		.map((mail) => ({ kind: 'buyerMail', detail: `${mail.orderId === undefined ? 'account mail' : `order ${mail.orderId}`}: ${mail.subject}` }));
 }
 

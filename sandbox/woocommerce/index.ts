@@ -3,4 +3,3 @@ export { productsFromCatalog } from './catalog-products';
 export { defaultKey, defaultSettings } from './options';
 export type { ApiKey, ProductSeed, SpeedProfile, StoreSettings, TaxRateSeed, WooCommerceOptions } from './options';
 export { OutOfStockError, type StorefrontOrder } from './storefront';
-export { amazonRelay } from './damage';

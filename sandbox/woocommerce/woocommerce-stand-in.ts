@@ -1,15 +1,14 @@
 import type { Damage, RequestCounts, SandboxRequest, SandboxResponse, StandIn } from '../kernel/contract';
+import { createRequestCounter } from '../kernel/request-counter';
 import { control } from './control';
 import { damageOf } from './damage';
 import type { ProductSeed, StoreSettings, WooCommerceOptions } from './options';
 import { renderOrder } from './order-rendering';
 import { createOrder, updateOrder } from './order-writing';
 import { createProduct } from './product-writing';
-import type { Input } from './php-values';
-import { toList, isRecord } from './php-values';
+import { type Input, isRecord, toList } from './php-values';
 import type { CustomerRecord, OrderRecord, ProductRecord } from './records';
 import { RequestHandler } from './request-handling';
-import { RequestLog } from './request-log';
 import { Store } from './store';
 import type { StoreState } from './store-state';
 import { placeStorefrontOrder, type StorefrontOrder } from './storefront';
@@ -22,7 +21,7 @@ export class WooCommerceStandIn implements StandIn {
 	readonly name: string;
 	private store: Store;
 	private handler: RequestHandler;
-	private readonly log = new RequestLog();
+	private readonly counter = createRequestCounter();
 
 	constructor(private readonly options: WooCommerceOptions) {
 		this.store = new Store(options);
@@ -32,7 +31,8 @@ export class WooCommerceStandIn implements StandIn {
 	}
 
 	async handle(request: SandboxRequest): Promise<SandboxResponse> {
-		this.log.count(request.method, this.handler.operationOf(request) ?? 'unknown');
+		const reads = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+		this.counter.count(this.handler.operationOf(request) ?? 'unknown', reads ? 'call' : 'write');
 		return this.handler.handle(request);
 	}
 
@@ -115,17 +115,17 @@ export class WooCommerceStandIn implements StandIn {
 	}
 
 	counts(): RequestCounts {
-		return this.log.counts();
+		return this.counter.counts();
 	}
 
 	resetCounts(): void {
-		this.log.reset();
+		this.counter.reset();
 	}
 
 	reset(): void {
 		this.store = new Store(this.options);
 		this.handler = new RequestHandler(this.store);
-		this.log.reset();
+		this.counter.reset();
 		this.seed();
 	}
 

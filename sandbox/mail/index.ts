@@ -1,0 +1,3 @@
+export { MailInbox, type StoreMail } from './inbox';
+export { createMailStandIn } from './mail-stand-in';
+export { startSmtpCatcher, type SmtpCatcher } from './smtp-catcher';
