@@ -1,33 +1,67 @@
-import { startSandbox } from './index';
+import { startSandbox, type Sandbox } from './index';
+import { createMailStandIn, MailInbox, startSmtpCatcher } from './mail';
+import { catalog, catalogParents } from './seed/catalog';
+import { catalogTaxRates } from './seed/tax-rates';
+import { createWooCommerce, defaultKey, productsFromCatalog } from './woocommerce';
 
-/** `npm run sandbox`: everything running, seeded, until Ctrl-C. Set SANDBOX_PLAN_FACTOR to change Amazon's quotas. */
+const line = (text = ''): void => {
+	process.stdout.write(`${text}\n`);
+};
+
+const field = (name: string, value: string): void => line(`  ${name.padEnd(16)} ${value}`);
+
+const printAmazon = (sandbox: Sandbox): void => {
+	for (const { region, clientId, clientSecret, refreshToken, sellerId } of sandbox.amazonCredentials()) {
+		line(`\nAmazon, region ${region}`);
+		field('Endpoint', sandbox.urls['amazon'] ?? '');
+		field('Client ID', clientId);
+		field('Client Secret', clientSecret);
+		field('Refresh Token', refreshToken);
+		field('Seller ID', sellerId);
+	}
+};
+
+/** `npm run sandbox`: everything running, seeded, until Ctrl-C. SANDBOX_PLAN_FACTOR multiplies Amazon's quotas. */
 const main = async (): Promise<void> => {
 	const planFactor = Number(process.env['SANDBOX_PLAN_FACTOR'] ?? '100');
-	const sandbox = await startSandbox({ planFactor });
+	const inbox = new MailInbox();
+	const sandbox = await startSandbox({
+		planFactor,
+		standIns: {
+			woocommerce: ({ clock, events, random }) =>
+				createWooCommerce({
+					clock,
+					random,
+					mailer: inbox,
+					onEvent: (event) => events.emit(event),
+					settings: { calcTaxes: true, pricesIncludeTax: true },
+					taxRates: catalogTaxRates,
+					products: productsFromCatalog(catalog, catalogParents),
+				}),
+			mail: () => createMailStandIn(inbox),
+		},
+	});
+	const smtp = await startSmtpCatcher(inbox, sandbox.clock);
 	const seeded = sandbox.seedDemo();
-	const line = (text = ''): void => {
-		process.stdout.write(`${text}\n`);
-	};
 
 	line('The Storebridge sandbox is running. Ctrl-C ends it; nothing is kept.');
+	line(`${seeded.length} Amazon orders on the first account, ${catalog.length} products in the store, Amazon's usage plans times ${planFactor}.`);
+	printAmazon(sandbox);
+	line('\nWooCommerce');
+	field('Store URL', sandbox.urls['woocommerce'] ?? '');
+	field('Consumer Key', defaultKey.consumerKey);
+	field('Consumer Secret', defaultKey.consumerSecret);
+	line('\nMail');
+	field('SMTP', `${smtp.host}:${smtp.port}, no encryption, any user`);
+	field('Inbox', sandbox.urls['mail'] ?? '');
+	line('\nControl API');
+	field('URL', sandbox.control.url);
+	field('Header', `Authorization: Bearer ${sandbox.control.token}`);
 	line();
-	for (const [name, url] of Object.entries(sandbox.urls)) line(`  ${name.padEnd(14)} ${url}`);
-	line(`  ${'control API'.padEnd(14)} ${sandbox.control.url}   Authorization: Bearer ${sandbox.control.token}`);
-	line();
-	line(`Amazon: ${seeded.length} orders on the first account, usage plans times ${planFactor}.`);
-	for (const credentials of sandbox.amazonCredentials()) {
-		line(`  Region         ${credentials.region}`);
-		line(`  Client ID      ${credentials.clientId}`);
-		line(`  Client Secret  ${credentials.clientSecret}`);
-		line(`  Refresh Token  ${credentials.refreshToken}`);
-		line(`  Seller ID      ${credentials.sellerId}`);
-		line(`  Endpoint       ${sandbox.urls['amazon'] ?? ''}`);
-		line();
-	}
 	sandbox.events.onEvent(({ at, standIn, text }) => line(`${new Date(at).toISOString()}  ${standIn}  ${text}`));
 
 	const end = (): void => {
-		sandbox.stop().then(
+		Promise.all([sandbox.stop(), smtp.close()]).then(
 			() => process.exit(0),
 			() => process.exit(1),
 		);

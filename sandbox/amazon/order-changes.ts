@@ -100,12 +100,12 @@ const isRecord = (value: unknown): value is Record<string, unknown> => typeof va
 
 const merge = (target: unknown, patch: unknown): unknown => {
 	if (!isRecord(patch)) return patch;
-	const merged: Record<string, unknown> = isRecord(target) ? { ...target } : {};
+	const merged = new Map(isRecord(target) ? Object.entries(target) : []);
 	for (const [name, value] of Object.entries(patch)) {
-		if (value === null) delete merged[name];
-		else merged[name] = merge(merged[name], value);
+		if (value === null) merged.delete(name);
+		else merged.set(name, merge(merged.get(name), value));
 	}
-	return merged;
+	return Object.fromEntries(merged);
 };
 
 /** Any change, as a JSON merge patch (RFC 7396) of the wire order. */

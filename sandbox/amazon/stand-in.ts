@@ -53,6 +53,10 @@ const routeOf = ({ method, path }: SandboxRequest): Route | undefined => {
 	return orderId === undefined ? undefined : { operation: 'getOrder', orderId };
 };
 
+/** Reading orders through v0 ends on 2027-03-27; confirmShipment and regulatedInfo stay. */
+const isDeprecated = ({ method, path }: SandboxRequest): boolean =>
+	method === 'GET' && /^\/orders\/v0\/orders(?:\/[^/]+(?:\/(?:buyerInfo|address|orderItems|orderItems\/buyerInfo))?)?$/.test(path);
+
 const isTokenRequest = ({ path }: SandboxRequest): boolean => path === '/auth/o2/token';
 
 /** All of Amazon's hosts are routed here, so the Host header is the only sign of the region that was meant. */
@@ -150,7 +154,7 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 				return request.method === 'POST' ? issueAccessToken(request, accounts, clock) : { status: 405, body: {} };
 			}
 			const route = routeOf(request);
-			if (request.path.startsWith('/orders/v0/')) damage.push({ kind: 'deprecatedCall', detail: `${request.method} ${request.path}` });
+			if (isDeprecated(request)) damage.push({ kind: 'deprecatedCall', detail: `${request.method} ${request.path}` });
 			counter.count(route?.operation ?? 'unknown', 'call');
 			const response = answer(request, route);
 			if (route !== undefined) check(request, response, route);

@@ -80,7 +80,12 @@ describe('the API', () => {
 	it('reports calls of the deprecated orders API', async () => {
 		const amazon = await callAmazon();
 		await amazon.call('/orders/v0/orders');
-		expect(amazon.sandbox.damage()['amazon']).toEqual([{ kind: 'deprecatedCall', detail: 'GET /orders/v0/orders' }]);
+		await amazon.call('/orders/v0/orders/902-1/orderItems/buyerInfo');
+		await amazon.call('/orders/v0/orders/902-1/regulatedInfo');
+		expect(amazon.sandbox.damage()['amazon']).toEqual([
+			{ kind: 'deprecatedCall', detail: 'GET /orders/v0/orders' },
+			{ kind: 'deprecatedCall', detail: 'GET /orders/v0/orders/902-1/orderItems/buyerInfo' },
+		]);
 	});
 });
 

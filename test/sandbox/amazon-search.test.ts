@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { allData, callAmazon, day, iso, minute, type AmazonCaller } from './amazon-caller';
 
 const germany = 'A1PA6795UKMFR9';
@@ -150,5 +151,44 @@ describe('paging', () => {
 		expect(ids(second.body)).toEqual(['1']);
 		const next = await amazon.search({ lastUpdatedAfter: first.body.lastUpdatedBefore ?? '' });
 		expect(ids(next.body)).toEqual(['2']);
+	});
+
+	it('shows every order exactly once over the pages and the next search, whatever is updated in between', async () => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(fc.integer({ min: 3, max: 60 }), { minLength: 1, maxLength: 12 }),
+				fc.integer({ min: 1, max: 4 }),
+				fc.array(fc.nat(11), { maxLength: 6 }),
+				async (minutesAgo, pageSize, touched) => {
+					const amazon = await callAmazon({ planFactor: 1e6, validate: false });
+					const { orders } = amazon.sandbox.amazon;
+					const start = amazon.sandbox.clock.now();
+					const placed = minutesAgo.map((ago, position) => orders.create({ orderId: `o${position}`, createdMs: start - ago * minute, items }).orderId);
+					const query = { lastUpdatedAfter: iso(start - day), maxResultsPerPage: String(pageSize) };
+					const seen = new Map<string, string[]>();
+					const collect = async (more: Readonly<Record<string, string>>): Promise<{ next: string | undefined; before: string }> => {
+						const { body } = await amazon.search(more);
+						for (const { orderId, lastUpdatedTime } of body.orders) seen.set(orderId, [...(seen.get(orderId) ?? []), lastUpdatedTime]);
+						return { next: body.pagination?.nextToken, before: body.lastUpdatedBefore ?? '' };
+					};
+					const toTouch = [...touched];
+					let { next, before } = await collect(query);
+					while (next !== undefined) {
+						const orderId = placed[toTouch.pop() ?? -1];
+						amazon.sandbox.clock.advance(1000);
+						if (orderId !== undefined) orders.touch(orderId);
+						({ next, before } = await collect({ ...query, paginationToken: next }));
+					}
+					amazon.sandbox.clock.advance(10 * minute);
+					await collect({ lastUpdatedAfter: iso(Date.parse(before) + 1) });
+					expect([...seen.keys()].sort()).toEqual([...placed].sort());
+					for (const [orderId, times] of seen) {
+						expect(new Set(times).size).toBe(times.length);
+						expect(times.at(-1)).toBe(orders.get(orderId).lastUpdatedTime);
+					}
+				},
+			),
+			{ numRuns: 60 },
+		);
 	});
 });
