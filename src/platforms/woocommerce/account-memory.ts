@@ -45,6 +45,12 @@ export class AccountMemory {
 		return kept !== undefined && fresh(kept, clock) ? kept.value : undefined;
 	}
 
+	/** Something was not as remembered: all is read anew. */
+	forget(): void {
+		this.facts.clear();
+		this.products.clear();
+	}
+
 	/** Elements of a batch of one kind that the store does in about BATCH_TARGET_MS, by what its last batch took. */
 	batchSize(kind: string): number {
 		const perElement = this.pace.get(kind);

@@ -1,7 +1,7 @@
 import type { Clock } from '../../ports/clock';
 import { PlatformError } from '../../domain/platform-error';
 import { failure, fromBadBody, fromNetwork, fromStatus, type Call } from './errors';
-import { FIRST_BACKOFF_MS, MAX_RESPONSE_BYTES, PAGE_SIZE, READ_ATTEMPTS, REQUEST_TIMEOUT_MS } from './constants';
+import { FIRST_BACKOFF_MS, MAX_RESPONSE_BYTES, PAGE_SIZE, QUERY_BYTES, READ_ATTEMPTS, REQUEST_TIMEOUT_MS } from './constants';
 import { storeUrl } from './store-url';
 import { list, UnexpectedShape } from './wire';
 
@@ -76,6 +76,8 @@ export class WooCommerceClient {
 	readonly accountId: string;
 	readonly requestTimeoutMs: number;
 	readonly clock: Clock;
+	/** Longest query value: servers refuse URLs over 8 kB, and on http the SDK writes the query twice. */
+	readonly queryBytes: number;
 	private waited = 0;
 
 	/** Throws PlatformError `configuration` for a URL that keys must not be sent to. */
@@ -87,6 +89,7 @@ export class WooCommerceClient {
 		this.baseUrl = url.base;
 		this.accountId = url.accountId;
 		this.clock = settings.clock;
+		this.queryBytes = url.https ? QUERY_BYTES : QUERY_BYTES / 2;
 		this.requestTimeoutMs = settings.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
 		if (connection.consumerKey === '' || connection.consumerSecret === '') {
 			throw failure({ operation: 'credential', write: false }, { kind: 'credential', code: 'noKey', message: 'The consumer key or secret is empty', advice: 'Fill in both.' });
@@ -135,12 +138,15 @@ export class WooCommerceClient {
 		return this.once('put', path, body, {});
 	}
 
-	/** Runs a reader of data that a GET of `path` answered; an unexpected shape becomes a PlatformError `contract`. */
-	read<T>(path: string, reader: () => T): T {
+	/**
+	 * Runs a reader of data that `path` answered. An unexpected shape becomes a PlatformError: `contract`, or after a
+	 * write (`PUT`) `unknownOutcome`.
+	 */
+	read<T>(path: string, reader: () => T, method: 'GET' | 'PUT' = 'GET'): T {
 		try {
 			return reader();
 		} catch (error) {
-			if (error instanceof UnexpectedShape) throw fromBadBody({ operation: `GET ${path}`, write: false }, undefined);
+			if (error instanceof UnexpectedShape) throw fromBadBody({ operation: `${method} ${path}`, write: method === 'PUT' }, undefined);
 			throw error;
 		}
 	}
@@ -196,6 +202,7 @@ export class WooCommerceClient {
 		} catch (error) {
 			// The SDK's error holds keys and bodies: only its code is looked at, and it goes no further.
 			const code = isObject(error) && typeof error['code'] === 'string' ? error['code'] : 'UNKNOWN';
+			if (isObject(error) && /^maxContentLength/.test(String(error['message']))) throw fromBadBody(call, undefined);
 			throw fromNetwork(call, code, stop?.aborted ?? false);
 		}
 		const { status, headers, data } = isObject(answer) ? answer : {};

@@ -63,8 +63,8 @@ export const SETTLE_MS = 90_000;
 /** How long facts about the store (currency, taxes, statuses, tax classes of products) are believed. */
 export const FACTS_TTL_MS = 5 * 60_000;
 
-/** Longest query value of SKUs: servers refuse URLs over 8 kB, and on http the client writes the query twice. */
-export const SKU_QUERY_BYTES = 2_500;
+/** Longest query value, percent-encoded: servers refuse URLs over 8 kB. */
+export const QUERY_BYTES = 6_000;
 
 export const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 

@@ -57,7 +57,8 @@ function redirectTarget(location: string | undefined): string | undefined {
 }
 
 function unauthorized(status: number, code: string | undefined, text: string): Verdict {
-	if (code === undefined) {
+	// No code at all, or that of a plugin which closes the REST API to everybody but logged-in users.
+	if (code === undefined || /^rest_(forbidden|not_logged_in|cannot_access|login_required|unauthorized|disabled)/.test(code)) {
 		return {
 			kind: 'configuration',
 			code: 'blocked',

@@ -3,7 +3,7 @@ import type { Order, TimeWindow } from '../../domain/order';
 import type { OrderDraft } from '../../ports/order-sink';
 import type { WireAddresses } from './addresses';
 import { CREATED_VIA, LINE_META, ORDER_META } from './constants';
-import type { MetaEntry, Piece } from './order-pieces';
+import type { MetaEntry, Piece } from './piece';
 import type { PlannedItem, TaxPlan } from './tax-plan';
 
 export interface LineBody {

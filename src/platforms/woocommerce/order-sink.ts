@@ -13,7 +13,7 @@ import { createBatch } from './order-batch';
 import { hasForeignItems, textLinesOf, updateBody } from './order-update';
 import { productTaxes } from './product-taxes';
 import type { Products } from './products';
-import { ownOrder, savedOrder, stateOf, totalOf } from './saved-order';
+import { isClosed, ownOrder, savedOrder, stateOf, totalOf } from './saved-order';
 import { orderStatuses, storeFacts, type OrderStatusFact } from './settings';
 import { readOrder, type WireOrder } from './wire';
 
@@ -76,8 +76,11 @@ export class WooCommerceOrderSink implements OrderSink {
 		});
 	}
 
-	create(planned: readonly PlannedOrder[]): Promise<readonly DraftOutcome[]> {
-		return createBatch(this.client, planned);
+	async create(planned: readonly PlannedOrder[]): Promise<readonly DraftOutcome[]> {
+		const outcomes = await createBatch(this.client, planned);
+		// What was believed of the store's taxes or products is out of date.
+		if (outcomes.some((outcome) => outcome.kind === 'created' && outcome.doubts.length > 0)) this.memory.forget();
+		return outcomes;
 	}
 
 	async read(id: string): Promise<StoreOrderState | undefined> {
@@ -115,7 +118,8 @@ export class WooCommerceOrderSink implements OrderSink {
 
 	async hold(id: string): Promise<SavedOrder> {
 		const stored = await this.existing(id);
-		if (stored.status === 'on-hold' || stored.status === 'trash') return savedOrder(stored, this.client.baseUrl);
+		// From a closed status it would come back to life, and take its stock once more.
+		if (stored.status === 'on-hold' || isClosed(stored.status)) return savedOrder(stored, this.client.baseUrl);
 		return savedOrder(await this.put(id, { status: 'on-hold' }), this.client.baseUrl);
 	}
 
@@ -147,7 +151,7 @@ export class WooCommerceOrderSink implements OrderSink {
 	private async put(id: string, body: unknown): Promise<WireOrder> {
 		const path = `orders/${orderId(id)}`;
 		const answer = await this.client.put(path, body);
-		return this.client.read(path, () => readOrder(answer.body));
+		return this.client.read(path, () => readOrder(answer.body), 'PUT');
 	}
 }
 

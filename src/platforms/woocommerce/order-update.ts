@@ -3,7 +3,7 @@ import type { OrderChange } from '../../ports/order-sink';
 import { LINE_META } from './constants';
 import type { PlannedItems } from './from-canonical';
 import { orderMeta, type FeeBody, type LineBody, type ShippingBody } from './order-body';
-import type { MetaEntry } from './order-pieces';
+import type { MetaEntry } from './piece';
 import { metaValue, type WireExtra, type WireLine, type WireMeta, type WireOrder } from './wire';
 
 const roleOf = (meta: readonly WireMeta[]): string | undefined => metaValue(meta, LINE_META.line) ?? metaValue(meta, LINE_META.role);

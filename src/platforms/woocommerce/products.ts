@@ -1,6 +1,6 @@
 import type { AccountMemory } from './account-memory';
 import type { WooCommerceClient } from './client';
-import { PAGE_SIZE, SKU_QUERY_BYTES } from './constants';
+import { PAGE_SIZE } from './constants';
 import { readProduct, type WireProduct } from './wire';
 
 const FIELDS = 'id,parent_id,type,status,sku,name,manage_stock,stock_quantity,backorders,tax_status,tax_class';
@@ -10,7 +10,7 @@ const FIELDS = 'id,parent_id,type,status,sku,name,manage_stock,stock_quantity,ba
  * server also looks for the uncut text, WC_REST_Products_V2_Controller::prepare_objects_query). PHP takes "0" for
  * empty and would then list all products; said twice it is a list.
  */
-export function skuQueries(skus: readonly string[]): readonly string[] {
+export function skuQueries(skus: readonly string[], maxBytes: number): readonly string[] {
 	const unique = [...new Set(skus)].filter((sku) => sku.trim() !== '');
 	const queries = unique.filter((sku) => sku.includes(','));
 	let group: string[] = [];
@@ -23,7 +23,7 @@ export function skuQueries(skus: readonly string[]): readonly string[] {
 	};
 	for (const sku of unique.filter((one) => !one.includes(','))) {
 		const size = encodeURIComponent(sku).length + 3;
-		if (group.length === PAGE_SIZE || bytes + size > SKU_QUERY_BYTES) close();
+		if (group.length === PAGE_SIZE || bytes + size > maxBytes) close();
 		group.push(sku);
 		bytes += size;
 	}
@@ -42,7 +42,7 @@ export class Products {
 	async bySkus(skus: readonly string[]): Promise<readonly WireProduct[]> {
 		const wanted = new Set(skus);
 		const found = new Map<number, WireProduct>();
-		for (const sku of skuQueries(skus)) {
+		for (const sku of skuQueries(skus, this.client.queryBytes)) {
 			for (const product of await this.listed('products', { sku })) {
 				if (wanted.has(product.sku)) found.set(product.id, product);
 			}

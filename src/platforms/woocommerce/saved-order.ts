@@ -45,7 +45,9 @@ function hasShipped(status: string, meta: readonly WireMeta[]): boolean {
 }
 
 const GONE: ReadonlySet<string> = new Set(['cancelled', 'trash']);
-const CLOSED: ReadonlySet<string> = new Set(['refunded', 'failed']);
+const CLOSED: ReadonlySet<string> = new Set([...GONE, 'refunded', 'failed']);
+
+export const isClosed = (status: string): boolean => CLOSED.has(status);
 
 export function stateOf(order: WireOrder, baseUrl: string): StoreOrderState {
 	const shipped = hasShipped(order.status, order.meta);
@@ -55,6 +57,6 @@ export function stateOf(order: WireOrder, baseUrl: string): StoreOrderState {
 		shipped,
 		cancelled,
 		// The REST API changes lines in any status (and moves stock with them); what is closed is left alone.
-		editable: !shipped && !cancelled && !CLOSED.has(order.status),
+		editable: !shipped && !isClosed(order.status),
 	};
 }
