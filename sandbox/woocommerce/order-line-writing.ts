@@ -131,8 +131,11 @@ function writeItems<Item extends { readonly id: number }>(kind: Kind<Item>, give
 	}
 }
 
-/** Refuses what cannot become part of an order, before an id is used up. */
-export function checkOrderItems(store: Store, input: Input): void {
+/** Refuses what cannot become part of an order before anything is written or an id used up. */
+export function checkOrderItems(store: Store, input: Input, order?: OrderRecord): void {
+	const known = [...(order?.lines ?? []), ...(order?.shippingLines ?? []), ...(order?.feeLines ?? [])].map((item) => item.id);
+	const given = ['line_items', 'shipping_lines', 'fee_lines'].flatMap((name) => toList(input[name])).filter(isRecord);
+	if (given.some((item) => !isEmpty(item['id']) && !isRemoval(item) && !known.includes(toInteger(item['id'])))) throw unknownItem();
 	const fresh = (name: string): readonly Input[] =>
 		toList(input[name]).filter(isRecord).filter((item) => isEmpty(item['id']));
 	const all = [...fresh('line_items'), ...fresh('shipping_lines'), ...fresh('fee_lines')];

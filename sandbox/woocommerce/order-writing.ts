@@ -94,6 +94,7 @@ export function createOrder(store: Store, input: Input): OrderRecord {
 }
 
 export function updateOrder(store: Store, order: OrderRecord, input: Input): void {
+	checkOrderItems(store, input, order);
 	checkCustomer(store, input);
 	writeFields(store, order, input);
 	order.modifiedAt = store.now();

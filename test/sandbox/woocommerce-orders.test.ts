@@ -133,6 +133,13 @@ describe('lines and meta', () => {
 		expect(changed).toMatchObject({ total: '10.00', line_items: [{ quantity: 1 }] });
 	});
 
+	it('writes nothing of an update that it refuses', async () => {
+		const player = shop();
+		const { id } = await order(player, { line_items: two });
+		const response = await player.send({ method: 'PUT', path: `/wp-json/wc/v3/orders/${id}`, body: { customer_note: 'x', line_items: [{ sku: 'MUG' }, { id: 99_999, quantity: 1 }] } });
+		expect([response.status, player.store.order(id)]).toEqual([400, expect.objectContaining({ customer_note: '', total: '20.00' })]);
+	});
+
 	it('keeps created_via from the creation on and finds orders by it', async () => {
 		const player = shop();
 		const { id } = await order(player, { created_via: 'storebridge' });
