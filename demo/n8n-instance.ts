@@ -73,7 +73,7 @@ export class N8nInstance {
 		});
 		closeSync(log);
 		this.child = child;
-		process.once('exit', this.killAtExit);
+		process.prependOnceListener('exit', this.killAtExit);
 		let failure: Error | undefined;
 		child.once('error', (error) => (failure = error));
 		child.once('exit', (code, signal) => (failure ??= new Error(`n8n ended by itself (${String(signal ?? code)})`)));

@@ -1,13 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cleanEnvironment } from './clean-environment';
 import { runCommand } from './run-command';
 
 const projectDir = join(__dirname, '..');
 export const packageName = 'n8n-nodes-storebridge';
-
-/** The folder in which n8n keeps the community packages of a user folder. */
-const nodesFolder = (userFolder: string): string => join(userFolder, '.n8n', 'nodes');
 
 /**
  * Builds the package and packs it as it would be published.
@@ -28,14 +25,23 @@ export async function packPackage(folder: string, node: string): Promise<string>
 }
 
 /**
- * Installs a packed package as n8n installs community packages: into `<user folder>/.n8n/nodes`, without peer
- * dependencies and install scripts (community-packages.service of n8n 2.40). N8N_CUSTOM_EXTENSIONS would rename the
- * node types to `CUSTOM.x`, and shipped workflows would not find them.
+ * Installs a packed package step by step as n8n's "Settings > Community nodes" does (community-packages.service of
+ * n8n 2.40): unpacked below `<user folder>/.n8n/nodes`, without its development, peer and optional dependencies, and
+ * with npm fetching the others. N8N_CUSTOM_EXTENSIONS would rename the node types to `CUSTOM.x`, and shipped workflows
+ * would not find them.
  */
 export async function installPackage(userFolder: string, tarball: string, node: string): Promise<void> {
-	const cwd = nodesFolder(userFolder);
+	const env = cleanEnvironment(node);
+	const nodesFolder = join(userFolder, '.n8n', 'nodes');
+	const cwd = join(nodesFolder, 'node_modules', packageName);
 	await mkdir(cwd, { recursive: true });
-	await writeFile(join(cwd, 'package.json'), JSON.stringify({ name: 'installed-nodes', private: true, dependencies: {} }));
-	const flags = ['--omit=peer', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'];
-	await runCommand('npm', ['install', ...flags, tarball], { cwd, env: cleanEnvironment(node) });
+	await runCommand('tar', ['-xzf', tarball, '-C', cwd, '--strip-components=1'], { cwd, env });
+	const manifestFile = join(cwd, 'package.json');
+	const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as Readonly<Record<string, unknown>>;
+	const { devDependencies: _development, peerDependencies: _peers, optionalDependencies: _optional, ...installed } = manifest;
+	await writeFile(manifestFile, JSON.stringify(installed, null, 2));
+	const flags = ['--audit=false', '--fund=false', '--bin-links=false', '--install-strategy=shallow', '--ignore-scripts=true', '--package-lock=false'];
+	await runCommand('npm', ['install', ...flags], { cwd, env });
+	const list = { name: 'installed-nodes', private: true, dependencies: { [packageName]: installed.version } };
+	await writeFile(join(nodesFolder, 'package.json'), JSON.stringify(list, null, 2));
 }
