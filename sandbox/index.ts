@@ -1,7 +1,7 @@
 import { startKernel, type Kernel, type KernelOptions } from './kernel/kernel';
 import type { StandIn, StandInContext } from './kernel/contract';
 import type { AmazonCredentials } from './amazon/accounts';
-import { createModelValidator, findModelsDirectory } from './amazon/model-validator';
+import { modelValidatorFor, findModelsDirectory } from './amazon/model-validator';
 import { createAmazonStandIn, type AmazonStandIn, type AmazonStandInOptions } from './amazon/stand-in';
 import { quotaSeconds } from './amazon/usage-plans';
 import { seedDemo, toStored, type DemoOptions, type SeededOrder } from './seed/amazon-demo';
@@ -29,11 +29,14 @@ export interface Sandbox extends Kernel {
 	quotaSeconds(): number;
 }
 
+let isAbsenceTold = false;
+
 const chooseValidator = (validate: boolean): Pick<AmazonStandInOptions, 'validator'> => {
 	if (!validate) return {};
 	const directory = findModelsDirectory();
-	if (directory !== undefined) return { validator: createModelValidator(directory) };
-	process.stderr.write('NOT CHECKED: Amazon requests and answers against Amazon\'s models (set SP_API_MODELS_DIR to a folder with them)\n');
+	if (directory !== undefined) return { validator: modelValidatorFor(directory) };
+	if (!isAbsenceTold) process.stderr.write('NOT CHECKED: Amazon requests and answers against Amazon\'s models (set SP_API_MODELS_DIR to a folder with them)\n');
+	isAbsenceTold = true;
 	return {};
 };
 

@@ -60,7 +60,16 @@ const readParameter = (parameter: Parameter, given: string): unknown => {
 	return given;
 };
 
-export function createModelValidator(directory: string): ModelValidator {
+const validators = new Map<string, ModelValidator>();
+
+/** The validator of the models in a directory, made once: it keeps no state but the compiled schemas. */
+export function modelValidatorFor(directory: string): ModelValidator {
+	const known = validators.get(directory) ?? createModelValidator(directory);
+	validators.set(directory, known);
+	return known;
+}
+
+function createModelValidator(directory: string): ModelValidator {
 	const ajv = new Ajv({ strict: false, allErrors: true });
 	ajv.addFormat('date-time', dateTime);
 	ajv.addFormat('date', /^\d{4}-\d{2}-\d{2}$/);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createModelValidator, findModelsDirectory } from '../../sandbox/amazon/model-validator';
+import { modelValidatorFor, findModelsDirectory } from '../../sandbox/amazon/model-validator';
 import type { GetOrderResponse, Order, SearchOrdersResponse } from '../../sandbox/amazon/wire';
 import { allData, callAmazon, day, iso } from './amazon-caller';
 
@@ -58,7 +58,7 @@ if (directory === undefined) {
 		});
 
 		it('the validator takes the samples and refuses what the model does not know', () => {
-			const validator = createModelValidator(directory);
+			const validator = modelValidatorFor(directory);
 			const sample = sampleOf<GetOrderResponse>('/orders/2026-01-01/orders/{orderId}');
 			expect(validator.checkAnswer('getOrder', 200, sample)).toEqual([]);
 			expect(validator.checkAnswer('getOrder', 200, { order: { ...sample.order, orderStatus: 'Unshipped' } })).toHaveLength(1);

@@ -115,6 +115,41 @@ describe('searchOrders', () => {
 	});
 });
 
+describe('includedData', () => {
+	const order = {
+		buyer: { buyerName: 'Jo' },
+		recipient: { deliveryAddress: { city: 'Berlin' } },
+		proceeds: {},
+		payment: {},
+		tax: {},
+		packages: [],
+		fulfillmentOrders: [{ fulfillmentOrderId: 'F' }],
+	};
+	const item = { expense: {}, promotion: {}, cancellation: {}, tax: {} };
+
+	it.each([
+		['BUYER', ['buyer'], []],
+		['RECIPIENT', ['recipient'], []],
+		['PROCEEDS', ['proceeds'], ['proceeds']],
+		['EXPENSE', [], ['expense']],
+		['PROMOTION', [], ['promotion']],
+		['CANCELLATION', [], ['cancellation']],
+		['FULFILLMENT', ['fulfillment'], ['fulfillment']],
+		['PACKAGES', ['packages'], []],
+		['TAX', ['tax'], ['tax']],
+		['PAYMENT', ['payment'], []],
+		['FULFILLMENT_ORDERS', ['fulfillmentOrders'], []],
+	])('%s shows its own blocks and no others', async (name, orderBlocks, itemBlocks) => {
+		const amazon = await callAmazon();
+		const placed = amazon.sandbox.amazon.orders.create({ orderId: 'one', items });
+		amazon.sandbox.amazon.orders.change('one', { ...order, orderItems: placed.orderItems.map((placedItem) => ({ ...placedItem, ...item })) });
+		const shown = (await amazon.getOrder('one', { includedData: name })).body.order;
+		const always = ['orderId', 'createdTime', 'lastUpdatedTime', 'salesChannel', 'orderItems'];
+		expect(Object.keys(shown).sort()).toEqual([...always, ...orderBlocks].sort());
+		expect(Object.keys(shown.orderItems[0] ?? {}).sort()).toEqual(['orderItemId', 'product', 'quantityOrdered', ...itemBlocks].sort());
+	});
+});
+
 describe('paging', () => {
 	it('goes on where it stopped, with another page size and other blocks if wanted', async () => {
 		const amazon = await withOrders(5);
