@@ -6,13 +6,11 @@ import { readProduct, type WireProduct } from './wire';
 const FIELDS = 'id,parent_id,type,status,sku,name,manage_stock,stock_quantity,backorders,tax_status,tax_class';
 
 /**
- * SKUs in as few look-ups as the server takes: `sku=` is a list cut at commas, so a SKU with a comma goes alone (the
- * server also looks for the uncut text, WC_REST_Products_V2_Controller::prepare_objects_query). PHP takes "0" for
- * empty and would then list all products; said twice it is a list.
+ * SKUs without a comma in as few look-ups as the server takes: `sku=` is a list cut at commas. PHP takes "0" for empty
+ * and would then list all products; said twice it is a list.
  */
 export function skuQueries(skus: readonly string[], maxBytes: number): readonly string[] {
-	const unique = [...new Set(skus)].filter((sku) => sku.trim() !== '');
-	const queries = unique.filter((sku) => sku.includes(','));
+	const queries: string[] = [];
 	let group: string[] = [];
 	let bytes = 0;
 	const close = (): void => {
@@ -21,7 +19,7 @@ export function skuQueries(skus: readonly string[], maxBytes: number): readonly 
 		group = [];
 		bytes = 0;
 	};
-	for (const sku of unique.filter((one) => !one.includes(','))) {
+	for (const sku of new Set(skus)) {
 		const size = encodeURIComponent(sku).length + 3;
 		if (group.length === PAGE_SIZE || bytes + size > maxBytes) close();
 		group.push(sku);
@@ -40,12 +38,18 @@ export class Products {
 
 	/** Whose SKU is one of `skus` to the letter; the server itself does not tell upper from lower case. */
 	async bySkus(skus: readonly string[]): Promise<readonly WireProduct[]> {
-		const wanted = new Set(skus);
+		const wanted = new Set(skus.filter((sku) => sku.trim() !== ''));
 		const found = new Map<number, WireProduct>();
-		for (const sku of skuQueries(skus, this.client.queryBytes)) {
-			for (const product of await this.listed('products', { sku })) {
+		const look = async (query: Readonly<Record<string, string>>): Promise<void> => {
+			for (const product of await this.listed('products', query)) {
 				if (wanted.has(product.sku)) found.set(product.id, product);
 			}
+		};
+		for (const sku of skuQueries([...wanted].filter((one) => !one.includes(',')), this.client.queryBytes)) await look({ sku });
+		for (const sku of [...wanted].filter((one) => one.includes(','))) {
+			// WooCommerce cuts a list and also looks for the uncut text; where it does not, the search by part finds it.
+			await look({ sku });
+			if (![...found.values()].some((product) => product.sku === sku)) await look({ search_sku: sku });
 		}
 		return [...found.values()];
 	}
