@@ -1,5 +1,5 @@
 import { money } from '../../../src/domain/money';
-import type { Order, OrderLine } from '../../../src/domain/order';
+import type { LineProduct, Order, OrderLine } from '../../../src/domain/order';
 import type { DraftOutcome, OrderDraft, OwnOrder, PlannedOrder } from '../../../src/ports/order-sink';
 import type { WooCommerce } from '../../../src/platforms/woocommerce';
 import { charge, draft, line, order } from './orders';
@@ -15,6 +15,8 @@ async function ownOrders(store: WooCommerce, above: number, since?: string): Pro
 
 describe('orders in a WooCommerce store', () => {
 	let shop: StoreUnderTest;
+	let mugProduct: LineProduct;
+	let shirtProduct: LineProduct;
 	let mug: OrderLine;
 	let shirt: OrderLine;
 
@@ -27,8 +29,10 @@ describe('orders in a WooCommerce store', () => {
 			],
 		});
 		const [found, variation] = [...(await shop.store.catalog.findBySkus(['MUG-1', 'SHIRT-M']))].sort((a, b) => a.sku.localeCompare(b.sku));
-		mug = line({ id: 'i1', sku: 'AMZ-MUG', quantity: 2, total: eur('25.80'), product: { productId: found?.id ?? '', sku: 'MUG-1', content: { unitsPerListing: 1 }, rule: 'sku' } });
-		shirt = line({ id: 'i2', sku: 'SHIRT-M', total: eur('39.00'), product: { productId: variation?.id ?? '', parentId: variation?.parentId ?? '', sku: 'SHIRT-M', content: { unitsPerListing: 1 }, rule: 'sku' } });
+		mugProduct = { productId: found?.id ?? '', sku: 'MUG-1', content: { unitsPerListing: 1 }, rule: 'sku' };
+		shirtProduct = { productId: variation?.id ?? '', parentId: variation?.parentId ?? '', sku: 'SHIRT-M', content: { unitsPerListing: 1 }, rule: 'sku' };
+		mug = line({ id: 'i1', sku: 'AMZ-MUG', quantity: 2, total: eur('25.80'), product: mugProduct });
+		shirt = line({ id: 'i2', sku: 'SHIRT-M', total: eur('39.00'), product: shirtProduct });
 	});
 	afterEach(async () => await shop.close());
 
@@ -87,13 +91,13 @@ describe('orders in a WooCommerce store', () => {
 	});
 
 	it('multiplies quantities by units per listing and splits bundles over their components', async () => {
-		const pack = { ...mug, quantity: 2, product: { ...mug.product!, content: { unitsPerListing: 3 } } };
-		const bundle = { ...shirt, id: 'i3', total: eur('50.01'), product: { ...shirt.product!, content: { components: [{ productId: mug.product!.productId, units: 1 }, { productId: shirt.product!.productId, units: 2 }] } } };
+		const pack = { ...mug, quantity: 2, product: { ...mugProduct, content: { unitsPerListing: 3 } } };
+		const bundle = { ...shirt, id: 'i3', total: eur('50.01'), product: { ...shirtProduct, content: { components: [{ productId: mugProduct.productId, units: 1 }, { productId: shirtProduct.productId, units: 2 }] } } };
 		const { saved, doubts } = await created(order({ lines: [pack, bundle] }));
 		expect(doubts).toEqual([]);
 		const lines = stored(saved.id)['line_items'] as { quantity: number; total: string; product_id: number; variation_id: number }[];
 		expect(lines.map(({ quantity, total }) => [quantity, total])).toEqual([[6, '25.80'], [1, '16.67'], [2, '33.34']]);
-		expect(lines[2]).toMatchObject({ product_id: Number(shirt.product!.parentId), variation_id: Number(shirt.product!.productId) });
+		expect(lines[2]).toMatchObject({ product_id: Number(shirtProduct.parentId), variation_id: Number(shirtProduct.productId) });
 	});
 
 	it('leaves out lines of quantity 0, saves replacements at 0.00 and lines without a product as text', async () => {
@@ -146,7 +150,7 @@ describe('orders in a WooCommerce store', () => {
 
 	it('reports a line whose product is gone', async () => {
 		const plans = await planned(draft(order({ lines: [mug] })));
-		shop.standIn.records.products.delete(Number(mug.product!.productId));
+		shop.standIn.records.products.delete(Number(mugProduct.productId));
 		const [outcome] = await shop.store.orderSink.create(plans);
 		expect(outcome).toMatchObject({ kind: 'created', doubts: [{ code: 'lineChanged' }] });
 	});
@@ -183,7 +187,7 @@ describe('orders in a WooCommerce store', () => {
 
 	it('finds own orders above a position, trashed ones too, newest first, and no others', async () => {
 		const first = await created(order({ lines: [mug] }));
-		shop.standIn.addOrder({ line_items: [{ product_id: Number(mug.product!.productId), quantity: 1 }] });
+		shop.standIn.addOrder({ line_items: [{ product_id: Number(mugProduct.productId), quantity: 1 }] });
 		const second = await created(order({ id: '302-2', number: '302-2', lines: [mug] }));
 		const third = await created(order({ id: '302-3', number: '302-3', lines: [mug] }));
 		shop.standIn.changeOrder(Number(second.saved.id), { status: 'trash' });

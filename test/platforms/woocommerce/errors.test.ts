@@ -1,0 +1,26 @@
+import { storeText } from '../../../src/platforms/woocommerce/errors';
+import { samples, type Sample } from './samples';
+
+describe('what the store says about a refused order', () => {
+	it.each([
+		['woocommerce_rest_invalid_customer_id', 'Customer ID is invalid.', 'woocommerce_rest_invalid_customer_id: Customer ID is invalid.'],
+		['rest_invalid_param', '<b>Invalid</b> parameter(s): &quot;line_items&quot; &amp; more', 'rest_invalid_param: Invalid parameter(s): "line_items" & more'],
+		['rest_invalid_param', 'x ada@example.test and +49 (30) 123456-7', 'rest_invalid_param: x … and …'],
+		['registration-error-email-exists', 'An account is already registered with ada@example.test.', 'registration-error-email-exists'],
+		['some_plugin_error', 'Ada Lovelace may not order', 'some_plugin_error'],
+	])('%s', (code, message, text) => {
+		expect(storeText(code, message)).toBe(text);
+	});
+
+	it('stays short', () => {
+		expect(storeText('rest_invalid_param', 'x'.repeat(1000))).toHaveLength(200);
+		expect(storeText(undefined, 'anything')).toBe('no reason given');
+	});
+
+	it.each(samples('errors').filter(({ response }) => response.status >= 400))('$name: shows nobody', ({ response }: Sample) => {
+		const { code, message } = response.body as { readonly code: string; readonly message: string };
+		const text = storeText(code, message);
+		expect(text).not.toMatch(/@|<|&quot;/);
+		expect(text).toContain(code);
+	});
+});
