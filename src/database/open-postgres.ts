@@ -8,6 +8,7 @@ import { OpenWork, type Connection, type Db } from './connection';
 import { checkKey, databaseId } from './identity';
 import { migrate } from './migrations/migrate';
 import { postgresAddress, type PostgresAddress } from './postgres-address';
+import { codeOf, withAdvice } from './postgres-errors';
 import { isGone as isGoneHere } from './process-owner';
 import type { Schema } from './schema';
 import { sqlDatabase } from './sql-database';
@@ -42,8 +43,10 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
 		// Row numbers and counts stay far below 2^53.
 		types: { getTypeParser: ((oid: number, format?: 'text') => (oid === INT8 ? Number : types.getTypeParser(oid, format))) as typeof types.getTypeParser },
 	});
-	// An idle connection that the server ends would otherwise end this process; the pool opens another when needed.
+	// A connection that the server ends would otherwise end this process: the pool listens to idle ones and passes the
+	// error on, to those at work nobody listens. Whoever works with it gets the error; the next one gets another.
 	pool.on('error', () => undefined);
+	pool.on('connect', (client) => { client.on('error', () => undefined); });
 	const connection = new PostgresConnection(pool, schema);
 	try {
 		const [id] = await connection.write(['migration'], async (db) => {
@@ -56,7 +59,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
 		return sqlDatabase('postgres', connection, id, hmacKey, isGone);
 	} catch (error) {
 		await connection.close();
-		throw error;
+		throw withAdvice(error);
 	}
 }
 
@@ -67,7 +70,7 @@ async function makeSchema(db: Db, schema: string): Promise<void> {
 }
 
 /** https://www.postgresql.org/docs/current/mvcc-serialization-failure-handling.html: both say "try again". */
-const TRY_AGAIN: readonly unknown[] = ['40001', '40P01'];
+const TRY_AGAIN: readonly (string | undefined)[] = ['40001', '40P01'];
 const MAX_TRIES = 5;
 
 class PostgresConnection implements Connection {
@@ -91,8 +94,7 @@ class PostgresConnection implements Connection {
 						return await work(transaction.withSchema(this.schema));
 					});
 				} catch (error) {
-					const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-					if (tries >= MAX_TRIES || !TRY_AGAIN.includes(code)) throw error;
+					if (tries >= MAX_TRIES || !TRY_AGAIN.includes(codeOf(error))) throw error;
 					await sleep(10 * tries * (0.5 + Math.random()));
 				}
 			}

@@ -8,7 +8,10 @@ export interface PostgresAddress {
 	readonly database?: string;
 	readonly user?: string;
 	readonly password?: string;
-	/** TLS with a checked certificate, unless the server is this machine. `ca`: certificate authority of the server's own (PEM). `false`: for this machine only. */
+	/**
+	 * Left out: TLS with a checked certificate, or none when the server is this machine. `ca`: the server's own
+	 * certificate authority (PEM). `false`: no TLS, which somebody has to have chosen.
+	 */
 	readonly ssl?: { readonly ca?: string } | false;
 }
 
@@ -21,15 +24,12 @@ const isLoopback = (host: string): boolean => host === 'localhost' || host === '
 export function postgresAddress(options: PostgresAddress): PoolConfig {
 	const parts = { ...options, ...(options.connectionString !== undefined && fromString(options.connectionString)) };
 	const { host = 'localhost', port = 5432, database, user, password, ssl } = parts;
-	if (ssl === false && !isLoopback(host)) {
-		throw new Error('PostgreSQL on another machine needs TLS: give the certificate authority of the server in the credential if it has one of its own');
-	}
 	return {
 		host, port,
 		...(database !== undefined && { database }),
 		...(user !== undefined && { user }),
 		...(password !== undefined && { password }),
-		ssl: isLoopback(host) && (ssl === undefined || ssl === false) ? false : { ...ssl, rejectUnauthorized: true },
+		ssl: ssl === false || (ssl === undefined && isLoopback(host)) ? false : { ...ssl, rejectUnauthorized: true },
 	};
 }
 
@@ -40,7 +40,7 @@ function fromString(connectionString: string): Omit<PostgresAddress, 'connection
 		throw new Error('The connection string is not of the form postgres://user:password@host:5432/database');
 	}
 	if (!SSL_MODES.includes(url.searchParams.get('sslmode'))) {
-		throw new Error('The connection string asks for TLS without a checked certificate (sslmode). Leave sslmode out.');
+		throw new Error('The connection string asks for a connection without a checked certificate (sslmode). Leave sslmode out.');
 	}
 	const part = (text: string): string | undefined => (text === '' ? undefined : decodeURIComponent(text));
 	const [host, database, user, password] = [part(url.hostname.replace(/^\[|\]$/g, '')), part(url.pathname.slice(1)), part(url.username), part(url.password)];
