@@ -42,7 +42,10 @@ function tip(order: WireOrder, currency: string): { readonly charge: Charge; rea
 	};
 }
 
-/** The order's charges. A delivery tip that is still pending counts only if the order's total holds it. */
+/**
+ * The order's charges. Amazon charges a delivery tip separately: it counts only if the order's total holds it, and
+ * without a total only once it is final.
+ */
 export function toCharges(order: WireOrder, proceeds: OrderProceeds, lines: readonly OrderLine[], grand: Money | undefined, currency: string): readonly Charge[] {
 	const entries = [...proceeds.items].flatMap(([item, { others, taxHow }]) =>
 		others.map((part): Entry => ({ part, how: taxHow, treatment: treatmentOf(item) })),
@@ -65,6 +68,6 @@ export function toCharges(order: WireOrder, proceeds: OrderProceeds, lines: read
 	);
 	const tipped = tip(order, currency);
 	if (tipped === undefined) return charges;
-	const complete = grand !== undefined && equals(computeGrand(lines, charges, currency), grand);
-	return tipped.pending && complete ? charges : [...charges, tipped.charge];
+	const without = grand === undefined ? tipped.pending : equals(computeGrand(lines, charges, currency), grand);
+	return without ? charges : [...charges, tipped.charge];
 }

@@ -103,7 +103,7 @@ describe('retries', () => {
 describe('429', () => {
 	it('comes back at once where the next token is minutes away', async () => {
 		server.answers = [refusing(429, 'QuotaExceeded')];
-		const { client, clock, buckets } = make();
+		const { client, clock, buckets } = make({ budgetMs: 3_600_000 });
 		const error = await failure(client.call({ operation: 'searchOrders' }));
 		expect(error.details).toMatchObject({ kind: 'rateLimited', status: 429, code: 'QuotaExceeded', retryAfterMs: 178_572 });
 		expect(server.calls()).toHaveLength(1);

@@ -15,15 +15,15 @@ afterEach(() => server.stop());
 const PAGE = '2026-11-21T11:58:00.000Z token';
 const search = { by: 'updated', from: '2026-11-20T00:00:00.000Z', personalData: false } as const;
 
-function make(changes: Parameters<typeof connectionTo>[1] = {}) {
-	const around = surroundings();
-	const connection = connectionTo(server.url, changes);
+function make(changes: Parameters<typeof surroundings>[0] = {}) {
+	const around = surroundings(changes);
+	const connection = connectionTo(server.url);
 	return { connection, amazon: createAmazon(connection, around), ...around };
 }
 
 /** Makes the adapter's own bucket hold so many tokens. */
-async function withTokens(tokens: number) {
-	const made = make();
+async function withTokens(tokens: number, budgetMs = 20_000) {
+	const made = make({ budgetMs });
 	await made.amazon.orderSource.search(search);
 	await made.amazon.orderSource.get('902-1', { personalData: false }).catch(() => undefined);
 	const bucketOf = (operation: keyof typeof OPERATIONS) => made.buckets.taken.find((name) => name.endsWith(`:${operation}`)) ?? '';
@@ -33,7 +33,7 @@ async function withTokens(tokens: number) {
 }
 
 it('leaves five tokens when a search begins, and comes back at once without them', async () => {
-	const { amazon, clock } = await withTokens(6);
+	const { amazon, clock } = await withTokens(6, 3_600_000);
 	await amazon.orderSource.search(search);
 	const error = await failure(amazon.orderSource.search(search));
 	expect(error.details).toMatchObject({ kind: 'rateLimited', code: 'noToken' });

@@ -121,12 +121,52 @@ describe('amounts', () => {
 		expect(totals).toEqual({ grand: { amount: '69.85', currency: 'EUR' }, computed: { amount: '69.85', currency: 'EUR' } });
 	});
 
-	it('adds what only the order tells, and a pending tip only when the total holds it', () => {
-		const tipped = (grand: string) =>
-			read(order({ proceeds: { grandTotal: eur(grand), breakdowns: [{ type: 'ITEM', subtotal: eur('20.00') }, { type: 'SURPRISE', subtotal: eur('1.00') }, { type: 'DELIVERY_TIP', status: 'PENDING', subtotal: eur('3.00') }] } }));
-		expect(tipped('21.00').charges.map(({ kind }) => kind)).toEqual(['other']);
-		expect(tipped('24.00').charges.map(({ kind }) => kind)).toEqual(['other', 'deliveryTip']);
-		expect(tipped('24.00').totals.difference).toBeUndefined();
+	it('adds what only the order tells', () => {
+		const breakdowns = [{ type: 'ITEM', subtotal: eur('20.00') }, { type: 'SURPRISE', subtotal: eur('1.00') }];
+		expect(read(order({ proceeds: { grandTotal: eur('21.00'), breakdowns } })).charges.map(({ kind }) => kind)).toEqual(['other']);
+	});
+
+	it('counts a delivery tip when the total holds it, and without a total when it is final', () => {
+		const kinds = (grand: string | undefined, status: string) => {
+			const breakdowns = [{ type: 'ITEM', subtotal: eur('20.00') }, { type: 'DELIVERY_TIP', status, subtotal: eur('3.00') }];
+			const { charges, totals } = read(order({ proceeds: { breakdowns, ...(grand === undefined ? {} : { grandTotal: eur(grand) }) } }));
+			expect(totals.difference).toBeUndefined();
+			return charges.map(({ kind }) => kind);
+		};
+		for (const status of ['PENDING', 'FINALIZED']) {
+			expect(kinds('20.00', status)).toEqual([]);
+			expect(kinds('23.00', status)).toEqual(['deliveryTip']);
+		}
+		expect(kinds(undefined, 'PENDING')).toEqual([]);
+		expect(kinds(undefined, 'FINALIZED')).toEqual(['deliveryTip']);
+	});
+
+	it('reads the breakdowns of the order against its total without the tip', () => {
+		const breakdowns = [
+			{ type: 'ITEM', subtotal: eur('20.00') },
+			{ type: 'TAX', subtotal: eur('3.19') },
+			{ type: 'DELIVERY_TIP', status: 'FINALIZED', subtotal: eur('3.00') },
+		];
+		const { lines, totals } = read(order({ orderItems: [item({ proceeds: undefined })], proceeds: { grandTotal: eur('23.00'), breakdowns } }));
+		expect(lines[0]?.tax).toMatchObject({ how: 'included', amount: { amount: '3.19' } });
+		expect(totals.computed.amount).toBe('23.00');
+	});
+
+	const withBreakdowns = (total: string, ...breakdowns: readonly object[]) =>
+		read(order({ proceeds: { grandTotal: eur(total) }, orderItems: [item({ proceeds: { proceedsTotal: eur(total), breakdowns } })] }));
+
+	it('takes a discount that its part is too small for off the item', () => {
+		const { lines, charges } = withBreakdowns('16.00', breakdown('ITEM', eur('20.00')), breakdown('SHIPPING', eur('1.00')), breakdown('DISCOUNT', eur('-5.00'), { SHIPPING: eur('-5.00') }));
+		expect(lines[0]).toMatchObject({ total: { amount: '20.00' }, discount: { amount: '4.00' } });
+		expect(charges).toMatchObject([{ kind: 'shipping', total: { amount: '1.00' }, discount: { amount: '1.00' } }]);
+	});
+
+	it('has no negative amounts: what raises a price belongs to it, what is paid back is a discount', () => {
+		const raised = withBreakdowns('22.00', breakdown('ITEM', eur('20.00')), breakdown('DISCOUNT', eur('2.00')));
+		expect(raised.lines[0]).toMatchObject({ total: { amount: '22.00' }, discount: { amount: '0.00' } });
+		const paidBack = withBreakdowns('18.00', breakdown('ITEM', eur('20.00')), breakdown('OTHER', eur('-2.00')));
+		expect(paidBack.charges).toMatchObject([{ kind: 'other', total: { amount: '0.00' }, discount: { amount: '2.00' } }]);
+		for (const { totals } of [raised, paidBack]) expect(totals.difference).toBeUndefined();
 	});
 
 	it('rounds away five cents and reports more', () => {

@@ -144,6 +144,10 @@ describe('lines', () => {
 		expect(lines[0]).toMatchObject({ title: 'B01', unitPrice: { amount: '0' } });
 	});
 
+	it('counts no piece as cancelled only because nothing is said of it yet', () => {
+		expect(read(order({ orderItems: [item({ quantityOrdered: 3, fulfillment: undefined })] })).lines[0]).toMatchObject({ quantity: 3, quantityShipped: 0, quantityCancelled: 0 });
+	});
+
 	it('reads shipped and cancelled pieces, cancel requests, programs, measures and customisations', () => {
 		const full = item({
 			quantityOrdered: 5,

@@ -66,9 +66,23 @@ it('renews a refused token once, for all calls that met the refusal', async () =
 	const client = new AmazonClient(connectionTo(server.url), surroundings());
 	server.answers = [answering(200, {})];
 	await client.call(getOrder);
-	server.answers = [expired, onlyNewest];
-	await Promise.all([client.call(getOrder), client.call(getOrder), client.call(getOrder)]);
+	const withNewToken = Promise.withResolvers<undefined>();
+	// The second refusal arrives when the first one has long led to a new token.
+	const late: Answer = (...exchange) => void withNewToken.promise.then(() => expired(...exchange));
+	const accepting: Answer = (...exchange) => {
+		onlyNewest(...exchange);
+		withNewToken.resolve(undefined);
+	};
+	server.answers = [expired, late, accepting];
+	await Promise.all([client.call(getOrder), client.call(getOrder)]);
 	expect(server.tokens()).toHaveLength(2);
+});
+
+it('does not ask for another token when a new one is refused', async () => {
+	server.answers = [refusing(403, 'Unauthorized')];
+	await failure(new AmazonClient(connectionTo(server.url), surroundings()).call(getOrder));
+	expect(server.tokens()).toHaveLength(1);
+	expect(server.calls()).toHaveLength(1);
 });
 
 it('takes a second refusal as what it is', async () => {
