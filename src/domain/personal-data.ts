@@ -17,6 +17,8 @@ export function withoutPersonalData(order: Order): Order {
 		...rest,
 		...(delivery?.service === undefined ? {} : { delivery: { service: delivery.service } }),
 		lines: order.lines.map(plainLine),
+		// A buyer's tax number names a person (Brazil's CPF).
+		taxIds: order.taxIds.filter(({ party }) => party !== 'buyer'),
 		personalData: false,
 	};
 }

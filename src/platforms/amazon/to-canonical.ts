@@ -58,11 +58,11 @@ const toPackage = (parcel: WireParcel): Package => ({
 	}),
 });
 
-/** Names and addresses of the registrations stay out; a buyer's own number is personal and only given when asked for. */
-function toTaxIds(order: WireOrder, personalData: boolean): Order['taxIds'] {
+/** Names and addresses of the registrations stay out. */
+function toTaxIds(order: WireOrder): Order['taxIds'] {
 	return (order.tax?.taxRegistrations ?? []).flatMap(({ entityType, taxRegistrationType, taxRegistrationNumber }) => {
 		const party = PARTIES[entityType ?? ''];
-		if (party === undefined || (party === 'buyer' && !personalData)) return [];
+		if (party === undefined) return [];
 		return [{ party, ...filled<{ type: string; number: string }>({ type: trimmed(taxRegistrationType), number: trimmed(taxRegistrationNumber) }) }];
 	});
 }
@@ -140,7 +140,7 @@ export function toCanonical(order: WireOrder, rules: ReadingRules): Order {
 		},
 		programs: order.programs,
 		packages: order.packages.map(toPackage),
-		taxIds: toTaxIds(order, rules.personalData),
+		taxIds: toTaxIds(order),
 		personalData: true,
 		...filled<Pick<Order, 'marketplaceName' | 'shipBy' | 'deliverBy' | 'customer' | 'shipping' | 'replaces' | 'cancelRequested' | 'cancelledBy' | 'delivery' | 'pricesIncludeTax'>>({
 			marketplaceName: trimmed(order.salesChannel.marketplaceName) ?? known?.name,
