@@ -10,7 +10,7 @@ export const SALE_TRANSITIONS: Readonly<Record<SaleState, readonly SaleState[]>>
 	pending: ['pending', 'synced', 'error', 'cancelled'],
 	synced: ['synced', 'pending', 'error', 'cancelled'],
 	error: ['error', 'pending', 'synced', 'cancelled'],
-	cancelled: ['cancelled', 'synced', 'error', 'deleted'],
+	cancelled: ['cancelled', 'pending', 'synced', 'error', 'deleted'],
 	deleted: ['deleted'],
 };
 

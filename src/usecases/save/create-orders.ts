@@ -1,13 +1,16 @@
 import { accountKey } from '../../domain/account';
-import { format, equals } from '../../domain/money';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
-import type { DraftOutcome, OwnOrder, PlannedOrder, SavedOrder } from '../../ports/order-sink';
-import { nextAttempt } from '../retry-times';
-import { claimCreates, keyOf } from './claim-creates';
-import type { OrderToSave, Outcomes, SaveDeps } from './deps';
-import { noteOnce } from './notes';
-import { attentionChange, syncedChange } from './sale-change';
+import type { DraftOutcome, OwnOrder, PlannedOrder } from '../../ports/order-sink';
+import { originOf } from '../order-key';
+import { attention, waitForStore } from './attention';
+import { claimCreates, giveBack, keyOf } from './claim-creates';
+import { forgetCustomers } from './customers';
+import type { OrderToSave, SaveRun } from './deps';
+import { holdForPerson } from './hold';
+import { noteCancelRequest } from './notes';
+import { doubtfulChange, syncedChange } from './sale-change';
+import { isOlder, salesOf } from './sales';
 
 export interface PlannedItem {
 	readonly item: OrderToSave;
@@ -16,166 +19,127 @@ export interface PlannedItem {
 	readonly held?: Reason;
 }
 
+interface Written {
+	readonly highest: number;
+	readonly stopped?: PlatformError;
+}
+
 /**
  * Creates orders in the store, each exactly once: claimed before, in requests whose size follows the measured speed,
  * their answers noted at once. When the store stops answering, what was not sent waits; what was sent without an
- * answer is looked up later. Answers the orders that turned out to be in the store already.
+ * answer is looked up later. Answers the orders that turned out to be in the store already, with their ids there.
  */
-export async function createOrders(
-	deps: SaveDeps,
-	planned: readonly PlannedItem[],
-	position: number,
-	outcomes: Outcomes,
-): Promise<ReadonlyMap<PlannedItem, string>> {
-	const present = new Map<PlannedItem, string>();
+export async function createOrders(run: SaveRun, planned: readonly PlannedItem[], position: number): Promise<readonly (readonly [OrderToSave, string])[]> {
+	const present: (readonly [OrderToSave, string])[] = [];
 	const byItem = new Map(planned.map((entry) => [entry.item, entry]));
 	let highest = position;
 	let queue = planned;
 	while (queue.length > 0) {
-		const size = deps.pace.next(deps.sink.traits.maxBatch);
+		const size = run.pace.next(run.sink.traits.maxBatch);
 		const chunk = queue.slice(0, size);
 		queue = queue.slice(size);
-		const claimed = await claimCreates(deps, chunk.map(({ item }) => item));
-		for (const [item, id] of claimed.present) {
-			const entry = byItem.get(item);
-			if (entry !== undefined) present.set(entry, id);
-		}
-		for (const [item, { reason: why, dueAt }] of claimed.later) await attention(deps, item, why, outcomes, { dueAt });
-		const free = claimed.free.flatMap((item) => byItem.get(item) ?? []);
-		const answer = await writeChunk(deps, free, highest, outcomes);
+		const claimed = await claimCreates(run, chunk.map(({ item }) => item));
+		present.push(...claimed.present);
+		const free = await stillWanted(run, claimed.free);
+		const answer = await writeChunk(run, free.flatMap((item) => byItem.get(item) ?? []), highest);
 		highest = Math.max(highest, answer.highest);
 		if (answer.stopped !== undefined) {
-			for (const { item } of queue) await waitForStore(deps, item, answer.stopped, outcomes);
+			for (const { item } of queue) await waitForStore(run, item, answer.stopped);
 			break;
 		}
 	}
 	return present;
 }
 
-async function writeChunk(
-	deps: SaveDeps,
-	entries: readonly PlannedItem[],
-	position: number,
-	outcomes: Outcomes,
-): Promise<{ readonly highest: number; readonly stopped?: PlatformError }> {
-	const { claims } = deps.database;
-	const { settleMs } = deps.sink.traits;
-	const now = deps.clock.now();
+/** Since this run read the log, another may have noted a newer version, one that is cancelled for instance. */
+async function stillWanted(run: SaveRun, items: readonly OrderToSave[]): Promise<readonly OrderToSave[]> {
+	const sales = await salesOf(run, items);
+	const passed = items.filter((item) => isOlder(item, sales.get(originOf(item.order))));
+	await giveBack(run, passed);
+	for (const item of passed) run.outcomes.set(item, { kind: 'saved', action: 'unchanged' });
+	return items.filter((item) => !passed.includes(item));
+}
+
+async function writeChunk(run: SaveRun, entries: readonly PlannedItem[], position: number): Promise<Written> {
+	const { claims } = run.database;
+	const { settleMs } = run.sink.traits;
+	const now = run.clock.now();
 	const write = { position, neededMs: settleMs, settlesAt: now + settleMs };
-	const begun = await claims.begin(entries.map(({ item }) => keyOf(deps, item)), deps.owner, write, now);
+	const begun = await claims.begin(entries.map(({ item }) => keyOf(run, item)), run.owner, write, now);
 	const ready = entries.filter((_, index) => begun[index] === true);
 	for (const [index, { item }] of entries.entries()) {
-		if (begun[index] !== true) await attention(deps, item, reason('inProgress', item.order.number), outcomes, { dueAt: now + 60_000 });
+		if (begun[index] !== true) await attention(run, item, reason('inProgress', item.order.number), { dueAt: now + 60_000 });
 	}
 	if (ready.length === 0) return { highest: position };
 	let answers: readonly DraftOutcome[];
 	try {
-		answers = await deps.sink.create(ready.map((entry) => entry.planned));
+		answers = await run.sink.create(ready.map((entry) => entry.planned));
 	} catch (error) {
 		if (!(error instanceof PlatformError)) throw error;
-		return { highest: position, ...(await notSent(deps, ready, error, outcomes)) };
+		return { highest: position, ...(await notSent(run, ready, error)) };
 	}
-	return await noteAnswers(deps, ready, answers, position, deps.clock.now() - now, outcomes);
+	return await noteAnswers(run, ready, answers, position, run.clock.now() - now);
 }
 
 /** The request as a whole surely had no effect. */
-async function notSent(
-	deps: SaveDeps,
-	entries: readonly PlannedItem[],
-	error: PlatformError,
-	outcomes: Outcomes,
-): Promise<{ readonly stopped?: PlatformError }> {
-	await deps.database.claims.release(entries.map(({ item }) => keyOf(deps, item)), deps.owner, deps.clock.now());
+async function notSent(run: SaveRun, entries: readonly PlannedItem[], error: PlatformError): Promise<{ readonly stopped?: PlatformError }> {
+	await giveBack(run, entries.map(({ item }) => item));
 	const code = error.details.kind === 'credential' || error.details.kind === 'permission' ? 'credential' : 'storeRejected';
-	if (code === 'credential' && [...outcomes.values()].every((outcome) => outcome.kind === 'attention')) throw error;
+	if (code === 'credential' && [...run.outcomes.values()].every((outcome) => outcome.kind === 'attention')) throw error;
 	for (const { item } of entries) {
-		if (error.passing) await waitForStore(deps, item, error, outcomes);
-		else await attention(deps, item, reason(code, item.order.number, error.message), outcomes);
+		if (error.passing) await waitForStore(run, item, error);
+		else await attention(run, item, reason(code, item.order.number, error.message));
 	}
 	return error.passing || code === 'credential' ? { stopped: error } : {};
 }
 
-async function noteAnswers(
-	deps: SaveDeps,
-	entries: readonly PlannedItem[],
-	answers: readonly DraftOutcome[],
-	position: number,
-	ms: number,
-	outcomes: Outcomes,
-): Promise<{ readonly highest: number; readonly stopped?: PlatformError }> {
-	const now = deps.clock.now();
-	const pairs = entries.flatMap((entry, index) => {
-		const answer = answers[index];
-		return answer === undefined ? [] : [{ entry, answer }];
-	});
-	const created = pairs.flatMap(({ entry, answer }) => (answer.kind === 'created' ? [{ entry, answer }] : []));
-	const highest = Math.max(position, ...created.map(({ answer }) => answer.saved.position));
-	await deps.database.claims.complete(
-		created.map(({ entry, answer }) => ({ key: keyOf(deps, entry.item), result: answer.saved.id })),
-		now,
-	);
-	if (highest > position) await deps.database.positions.note(accountKey(deps.sink.account), { highest });
-	const sound = created.filter(({ entry, answer }) => entry.held === undefined && answer.doubts.length === 0);
-	await deps.database.sales.change(sound.map(({ entry, answer }) => syncedChange(deps, entry.item, answer.saved)), now);
-	for (const { entry, answer } of sound) outcomes.set(entry.item, { kind: 'saved', action: 'created', store: answer.saved });
-	for (const { entry, answer } of created) {
-		const why = answer.doubts[0] ?? entry.held;
-		if (why !== undefined) await holdForPerson(deps, entry, answer.saved, why, outcomes);
+interface Created {
+	readonly item: OrderToSave;
+	readonly saved: OwnOrder;
+	readonly doubt: Reason | undefined;
+}
+
+async function noteAnswers(run: SaveRun, entries: readonly PlannedItem[], answers: readonly DraftOutcome[], position: number, ms: number): Promise<Written> {
+	const created: Created[] = [];
+	const refused: { readonly item: OrderToSave; readonly reason: Reason }[] = [];
+	const unknown: { readonly item: OrderToSave; readonly error: PlatformError }[] = [];
+	for (const [index, { item, held }] of entries.entries()) {
+		const answer = answers[index] ?? { kind: 'unknown', error: unanswered(run) };
+		if (answer.kind === 'created') created.push({ item, saved: answer.saved, doubt: answer.doubts[0] ?? held });
+		else if (answer.kind === 'refused') refused.push({ item, reason: answer.reason });
+		else unknown.push({ item, error: answer.error });
 	}
-	let stopped: PlatformError | undefined;
-	for (const { entry, answer } of pairs) {
-		if (answer.kind === 'refused') {
-			await deps.database.claims.release([keyOf(deps, entry.item)], deps.owner, now);
-			await attention(deps, entry.item, answer.reason, outcomes);
-		} else if (answer.kind === 'unknown') {
-			stopped = answer.error;
-			await deps.database.claims.abandon([keyOf(deps, entry.item)], deps.owner, now);
-			const dueAt = now + deps.sink.traits.settleMs;
-			await attention(deps, entry.item, reason('outcomeUnknown', entry.item.order.number), outcomes, { dueAt });
-		}
-	}
-	if (stopped === undefined) deps.pace.took(entries.length, ms);
-	else deps.pace.failed();
+	const highest = await noteCreated(run, created, position);
+	await giveBack(run, refused.map(({ item }) => item));
+	if (run.settings.createCustomers) await forgetCustomers(run, refused.map(({ item }) => item));
+	for (const { item, reason: why } of refused) await attention(run, item, why);
+	await run.database.claims.abandon(unknown.map(({ item }) => keyOf(run, item)), run.owner, run.clock.now());
+	const dueAt = run.clock.now() + run.sink.traits.settleMs;
+	for (const { item } of unknown) await attention(run, item, reason('outcomeUnknown', item.order.number), { dueAt });
+	const stopped = unknown[0]?.error;
+	if (stopped === undefined) run.pace.took(entries.length, ms);
+	else run.pace.failed();
 	return { highest, ...(stopped === undefined ? {} : { stopped }) };
 }
 
-/** Whether an order that is in the store is as it should be; for one whose answer was lost. */
-export function doubtsAbout(entry: PlannedItem, saved: SavedOrder): Reason | undefined {
-	const { expectedTotal } = entry.planned;
-	if (saved.total.currency === expectedTotal.currency && equals(saved.total, expectedTotal)) return entry.held;
-	return reason('totalDiffers', entry.item.order.number, `store ${format(saved.total)}, expected ${format(expectedTotal)}`);
-}
-
-/** In the store, on hold, with the reason as a note, in the log and on the canvas. */
-export async function holdForPerson(
-	deps: SaveDeps,
-	entry: Pick<PlannedItem, 'item'>,
-	saved: SavedOrder | OwnOrder,
-	why: Reason,
-	outcomes: Outcomes,
-): Promise<void> {
-	try {
-		await deps.sink.hold(saved.id);
-		await noteOnce(deps, entry.item, saved.id, why.code, `${why.text}. ${why.advice}`);
-	} catch (error) {
-		// The order is there and in the log as one that needs a person; the note is a courtesy.
-		if (!(error instanceof PlatformError)) throw error;
+/**
+ * The log first: once it says that an order is there, nobody makes it again, claim or not; and one that is not as it
+ * should be stays open in it until it is held.
+ */
+async function noteCreated(run: SaveRun, created: readonly Created[], position: number): Promise<number> {
+	const now = run.clock.now();
+	const changes = created.map(({ item, saved, doubt }) => (doubt === undefined ? syncedChange(run, item, saved) : doubtfulChange(run, item, saved, now)));
+	await run.database.sales.change(changes, now);
+	await run.database.claims.complete(created.map(({ item, saved }) => ({ key: keyOf(run, item), result: saved.id })), now);
+	const highest = Math.max(position, ...created.map(({ saved }) => saved.position));
+	if (highest > position) await run.database.positions.note(accountKey(run.sink.account), { highest });
+	for (const { item, saved, doubt } of created) {
+		if (doubt === undefined) run.outcomes.set(item, { kind: 'saved', action: 'created', store: saved });
+		else await holdForPerson(run, item, saved, doubt);
+		await noteCancelRequest(run, item, saved.id);
 	}
-	await attention(deps, entry.item, why, outcomes, { saved });
+	return highest;
 }
 
-export async function waitForStore(deps: SaveDeps, item: OrderToSave, error: PlatformError, outcomes: Outcomes): Promise<void> {
-	const dueAt = nextAttempt(0, deps.clock.now());
-	await attention(deps, item, reason('storeUnreachable', item.order.number, error.message), outcomes, { dueAt });
-}
-
-export async function attention(
-	deps: SaveDeps,
-	item: OrderToSave,
-	why: Reason,
-	outcomes: Outcomes,
-	more: { readonly saved?: SavedOrder; readonly dueAt?: number } = {},
-): Promise<void> {
-	await deps.database.sales.change([attentionChange(deps, item, why, more)], deps.clock.now());
-	outcomes.set(item, { kind: 'attention', reason: why, ...(more.saved === undefined ? {} : { store: more.saved }) });
-}
+const unanswered = (run: SaveRun): PlatformError =>
+	new PlatformError('The store answered for fewer orders than it was sent', { platform: run.sink.account.platform, kind: 'unknownOutcome', operation: 'create' });

@@ -38,3 +38,9 @@ export interface OrderToSave {
 
 /** Results by item; every item gets exactly one. */
 export type Outcomes = Map<OrderToSave, SaveOutcome>;
+
+/** One call of saveOrders: what it works with and what it found out so far. */
+export interface SaveRun extends SaveDeps {
+	readonly settings: SaveSettings;
+	readonly outcomes: Outcomes;
+}

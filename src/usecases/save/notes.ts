@@ -18,9 +18,21 @@ export async function noteOnce(deps: SaveDeps, item: OrderToSave, storeOrderId: 
 	try {
 		await deps.sink.addNote(storeOrderId, text);
 	} catch (error) {
-		if (!(error instanceof PlatformError) || error.details.kind === 'unknownOutcome') throw error;
-		await deps.database.claims.release([key], deps.owner, deps.clock.now());
+		if (error instanceof PlatformError && error.details.kind !== 'unknownOutcome') {
+			await deps.database.claims.release([key], deps.owner, deps.clock.now());
+		}
 		throw error;
 	}
 	await deps.database.claims.complete([{ key, result: storeOrderId }], deps.clock.now());
+}
+
+/** The buyer's wish to cancel, once. A store that does not take the note now leaves the order as it is. */
+export async function noteCancelRequest(deps: SaveDeps, item: OrderToSave, storeOrderId: string): Promise<void> {
+	const { cancelRequested, number } = item.order;
+	if (cancelRequested === undefined) return;
+	try {
+		await noteOnce(deps, item, storeOrderId, 'cancelRequested', `The buyer asked Amazon to cancel order ${number}. Decide in Seller Central before it is shipped.`);
+	} catch (error) {
+		if (!(error instanceof PlatformError)) throw error;
+	}
 }

@@ -9,6 +9,8 @@ const MARGIN_MS = 2 * 24 * 60 * 60_000;
 const BETWEEN_LOOKS_MS = 3_000;
 const MOST_LOOKS = 10;
 
+const iso = (ms: number): string => new Date(ms).toISOString();
+
 /** `create` claim of an order in a store. */
 export const createKey = (deps: SaveDeps, origin: string) => ({
 	account: accountKey(deps.sink.account),
@@ -25,7 +27,7 @@ export async function adoptOwnOrders(deps: SaveDeps, items: readonly OrderToSave
 	const store = accountKey(deps.sink.account);
 	const known = await deps.database.positions.get(store);
 	const oldest = Math.min(...items.map(({ order }) => Date.parse(order.purchasedAt)));
-	const since = new Date(oldest - MARGIN_MS).toISOString();
+	const since = iso(oldest - MARGIN_MS);
 	const readBack = known.readBackTo !== undefined && known.readBackTo <= since;
 	let highest = known.highest;
 	for await (const page of readBack ? deps.sink.ownOrders(highest) : deps.sink.ownOrders(0, since)) {
@@ -36,7 +38,10 @@ export async function adoptOwnOrders(deps: SaveDeps, items: readonly OrderToSave
 	return highest;
 }
 
-/** The effect is a fact, whoever made it: claims are completed, unknown sales are noted as synced. */
+/**
+ * The effect is a fact, whoever made it: claims are completed, and the log learns where the order is. One that the log
+ * did not know is taken as it is; one that somebody works on, or waits for, still comes back to be compared.
+ */
 export async function adopt(deps: SaveDeps, orders: readonly OwnOrder[]): Promise<void> {
 	if (orders.length === 0) return;
 	const store = accountKey(deps.sink.account);
@@ -55,19 +60,19 @@ export async function adopt(deps: SaveDeps, orders: readonly OwnOrder[]): Promis
 	for (const [channel, found] of byChannel) {
 		const sales = await deps.database.sales.get(channel, store, found.map(({ orderId }) => orderId));
 		const changes = found.flatMap(({ own, orderId }): SaleChange[] => {
-			if (sales.get(orderId)?.storeOrderId !== undefined) return [];
+			const sale = sales.get(orderId);
+			if (sale?.storeOrderId !== undefined || sale?.state === 'deleted') return [];
 			return [
 				{
 					channel,
 					orderId,
 					store,
 					orderNumber: orderId,
-					state: 'synced',
-					reason: null,
-					nextAttemptAt: null,
+					...(sale === undefined ? { state: 'synced' } : { state: 'pending', ...(sale.state === 'pending' ? {} : { reason: null, nextAttemptAt: iso(now) }) }),
 					storeOrderId: own.id,
 					storeOrderNumber: own.number,
-					...(own.fingerprint === undefined ? {} : { fingerprint: own.fingerprint }),
+					// What stood here before was not of what the store holds.
+					fingerprint: own.fingerprint ?? '',
 				},
 			];
 		});
@@ -76,15 +81,16 @@ export async function adopt(deps: SaveDeps, orders: readonly OwnOrder[]): Promis
 }
 
 /**
- * Own orders above `position`, once two looks in a row agree: a request whose client left goes on for a while in the
- * store, element by element.
+ * Own orders above `position`, once two looks in a row agree about the ones in question: a request whose client left
+ * goes on for a while in the store, element by element.
  */
-export async function settledOwnOrders(deps: SaveDeps, position: number): Promise<readonly OwnOrder[]> {
+export async function settledOwnOrders(deps: SaveDeps, position: number, origins: ReadonlySet<string>): Promise<readonly OwnOrder[]> {
+	const inQuestion = (orders: readonly OwnOrder[]): string => orders.filter(({ origin }) => origins.has(origin)).map(({ id }) => id).join();
 	let before = await look(deps, position);
 	for (let looks = 1; looks < MOST_LOOKS; looks += 1) {
 		await deps.clock.sleep(BETWEEN_LOOKS_MS);
 		const after = await look(deps, position);
-		if (after.map((own) => own.id).join() === before.map((own) => own.id).join()) return after;
+		if (inQuestion(after) === inQuestion(before)) return after;
 		before = after;
 	}
 	return before;

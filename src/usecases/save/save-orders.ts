@@ -1,15 +1,15 @@
-import { accountKey } from '../../domain/account';
 import { PlatformError } from '../../domain/platform-error';
 import { reason } from '../../domain/reasons';
-import type { Sale, SaleChange } from '../../ports/database';
 import type { SaveOutcome } from '../outcome';
 import { originOf } from '../order-key';
-import { claimCreates, keyOf } from './claim-creates';
-import { attention, createOrders, doubtsAbout, holdForPerson, waitForStore, type PlannedItem } from './create-orders';
-import type { OrderToSave, Outcomes, SaveDeps, SaveSettings } from './deps';
+import { attention, waitForStore } from './attention';
+import { claimCreates, giveBack } from './claim-creates';
+import { createOrders } from './create-orders';
+import type { OrderToSave, SaveDeps, SaveRun, SaveSettings } from './deps';
+import { logCancelled } from './log-cancelled';
 import { adoptOwnOrders } from './own-orders';
 import { planOrders } from './plan-orders';
-import { cancelledChange } from './sale-change';
+import { isOlder, salesOf } from './sales';
 import { updateOrder } from './update-order';
 
 /**
@@ -22,100 +22,93 @@ export async function saveOrders(
 	settings: SaveSettings,
 	items: readonly OrderToSave[],
 ): Promise<readonly SaveOutcome[]> {
-	const outcomes: Outcomes = new Map();
-	const first = new Map<string, OrderToSave>();
-	for (const item of items) if (!first.has(originOf(item.order))) first.set(originOf(item.order), item);
-	const fresh = await dropStale(deps, [...first.values()], outcomes);
+	const run: SaveRun = { ...deps, settings, outcomes: new Map() };
+	const newest = newestVersions(items);
+	const fresh = await dropStale(run, await dropDeleted(run, [...newest.values()]));
 	try {
-		await saveFresh(deps, settings, fresh, outcomes);
+		await saveFresh(run, fresh);
 	} catch (error) {
 		if (!(error instanceof PlatformError) || !error.passing) throw error;
-		for (const item of fresh) if (!outcomes.has(item)) await waitForStore(deps, item, error, outcomes);
+		for (const item of fresh) if (!run.outcomes.has(item)) await waitForStore(run, item, error);
 	}
 	return items.map((item) => {
-		const outcome = outcomes.get(item) ?? outcomes.get(first.get(originOf(item.order)) ?? item);
-		return outcome ?? { kind: 'saved', action: 'unchanged' };
+		const outcome = run.outcomes.get(newest.get(originOf(item.order)) ?? item);
+		if (outcome === undefined) throw new Error(`Order ${item.order.number} was left without an outcome`);
+		return outcome;
+	});
+}
+
+/** Two items of a run may carry one order. */
+function newestVersions(items: readonly OrderToSave[]): ReadonlyMap<string, OrderToSave> {
+	const newest = new Map<string, OrderToSave>();
+	for (const item of items) {
+		const origin = originOf(item.order);
+		const known = newest.get(origin);
+		if (known === undefined || known.order.updatedAt < item.order.updatedAt) newest.set(origin, item);
+	}
+	return newest;
+}
+
+/** A person took them off the list. */
+async function dropDeleted(run: SaveRun, items: readonly OrderToSave[]): Promise<OrderToSave[]> {
+	const sales = await salesOf(run, items);
+	return items.filter((item) => {
+		if (sales.get(originOf(item.order))?.state !== 'deleted') return true;
+		run.outcomes.set(item, { kind: 'saved', action: 'unchanged' });
+		return false;
 	});
 }
 
 /** An old execution that is run again holds old data: its orders are read anew instead. */
-async function dropStale(deps: SaveDeps, items: readonly OrderToSave[], outcomes: Outcomes): Promise<OrderToSave[]> {
+async function dropStale(run: SaveRun, items: readonly OrderToSave[]): Promise<OrderToSave[]> {
 	const stamped = items.flatMap((item) => (item.stamp === undefined ? [] : [{ item, stamp: item.stamp }]));
-	const current = await deps.database.inbox.current(stamped.map(({ stamp }) => stamp));
-	const stale = stamped.filter((_, index) => current[index] !== true).map(({ item }) => item);
-	for (const item of stale) {
-		await attention(deps, item, reason('staleData', item.order.number), outcomes, { dueAt: deps.clock.now() });
-	}
-	return items.filter((item) => !stale.includes(item));
+	const current = await run.database.inbox.current(stamped.map(({ stamp }) => stamp));
+	const stale = new Set(stamped.filter((_, index) => current[index] !== true).map(({ item }) => item));
+	for (const item of stale) await attention(run, item, reason('staleData', item.order.number), { dueAt: run.clock.now() });
+	return items.filter((item) => !stale.has(item));
 }
 
-async function saveFresh(deps: SaveDeps, settings: SaveSettings, items: readonly OrderToSave[], outcomes: Outcomes): Promise<void> {
-	const sales = await salesOf(deps, items);
+interface Sorted {
+	readonly toCreate: readonly OrderToSave[];
+	/** First seen as cancelled, or cancelled before it got into the store. */
+	readonly neverSaved: readonly OrderToSave[];
+	/** In the store, with its id there. */
+	readonly inStore: readonly (readonly [OrderToSave, string])[];
+}
+
+async function saveFresh(run: SaveRun, items: readonly OrderToSave[]): Promise<void> {
+	const known = await sortOut(run, items);
+	if (run.settings.dryRun) {
+		for (const item of [...known.inStore.map(([item]) => item), ...known.neverSaved]) run.outcomes.set(item, { kind: 'saved', action: 'planned' });
+		await planOrders(run, known.toCreate);
+		return;
+	}
+	const open = [...known.toCreate, ...known.neverSaved];
+	const position = open.length === 0 ? 0 : await adoptOwnOrders(run, open);
+	// The store may have told of some that were open just now.
+	const { toCreate, neverSaved, inStore } = await sortOut(run, open);
+	// What an earlier run left open is settled before the shelf is looked at: its order may have taken the pieces.
+	const claimed = await claimCreates(run, toCreate);
+	await giveBack(run, claimed.free);
+	const present = [...inStore, ...claimed.present, ...(await createOrders(run, await planOrders(run, claimed.free), position))];
+	const cancelled = await logCancelled(run, neverSaved);
+	for (const [item, id] of [...known.inStore, ...present, ...cancelled]) await updateOrder(run, item, id);
+}
+
+/** What is to be done with each; those of which nothing is to be done get their outcome. */
+async function sortOut(run: SaveRun, items: readonly OrderToSave[]): Promise<Sorted> {
+	const sales = await salesOf(run, items);
 	const toCreate: OrderToSave[] = [];
 	const neverSaved: OrderToSave[] = [];
-	const updates: [OrderToSave, { storeOrderId: string; sale: Sale }][] = [];
+	const inStore: [OrderToSave, string][] = [];
 	for (const item of items) {
 		const { order } = item;
 		const sale = sales.get(originOf(order));
-		if (order.origin !== order.platform || order.status === 'pending') outcomes.set(item, { kind: 'saved', action: 'logged' });
-		else if (sale?.storeOrderId !== undefined) updates.push([item, { storeOrderId: sale.storeOrderId, sale }]);
+		if (order.origin !== order.platform || order.status === 'pending') run.outcomes.set(item, { kind: 'saved', action: 'logged' });
+		else if (sale?.storeOrderId !== undefined) inStore.push([item, sale.storeOrderId]);
+		else if (isOlder(item, sale)) run.outcomes.set(item, { kind: 'saved', action: 'unchanged' });
 		else if (order.status === 'cancelled') neverSaved.push(item);
 		else toCreate.push(item);
 	}
-	if (settings.dryRun) {
-		for (const [item] of updates) outcomes.set(item, { kind: 'saved', action: 'planned' });
-		for (const item of neverSaved) outcomes.set(item, { kind: 'saved', action: 'planned' });
-		await planOrders(deps, settings, toCreate, outcomes);
-		return;
-	}
-	const position = toCreate.length + neverSaved.length === 0 ? 0 : await adoptOwnOrders(deps, [...toCreate, ...neverSaved]);
-	const planned = await planOrders(deps, settings, toCreate, outcomes);
-	for (const [entry, id] of await createOrders(deps, planned, position, outcomes)) {
-		await foundInStore(deps, settings, entry, id, outcomes);
-	}
-	await logCancelled(deps, settings, neverSaved, outcomes);
-	for (const [item, known] of updates) await updateOrder(deps, settings, item, known, outcomes);
-}
-
-async function salesOf(deps: SaveDeps, items: readonly OrderToSave[]): Promise<ReadonlyMap<string, Sale>> {
-	const store = accountKey(deps.sink.account);
-	const sales = new Map<string, Sale>();
-	for (const [channel, own] of Map.groupBy(items, ({ order }) => accountKey(order.account))) {
-		const known = await deps.database.sales.get(channel, store, own.map(({ order }) => order.id));
-		for (const { order } of own) {
-			const sale = known.get(order.id);
-			if (sale !== undefined) sales.set(originOf(order), sale);
-		}
-	}
-	return sales;
-}
-
-/** The store has it although this run did not make it: checked like a new one, then brought up to date. */
-async function foundInStore(
-	deps: SaveDeps,
-	settings: SaveSettings,
-	entry: PlannedItem,
-	storeOrderId: string,
-	outcomes: Outcomes,
-): Promise<void> {
-	const { item } = entry;
-	const sale = (await salesOf(deps, [item])).get(originOf(item.order));
-	if (sale?.fingerprint === undefined) {
-		const state = await deps.sink.read(storeOrderId);
-		const doubt = state === undefined ? undefined : doubtsAbout(entry, state.saved);
-		if (state !== undefined && doubt !== undefined) return await holdForPerson(deps, entry, state.saved, doubt, outcomes);
-	}
-	await updateOrder(deps, settings, item, { storeOrderId, ...(sale === undefined ? {} : { sale }) }, outcomes);
-}
-
-/** First seen as cancelled: a row in the log, nothing in the store. Unless an earlier run's lost write is there. */
-async function logCancelled(deps: SaveDeps, settings: SaveSettings, items: readonly OrderToSave[], outcomes: Outcomes): Promise<void> {
-	if (items.length === 0) return;
-	const claimed = await claimCreates(deps, items);
-	const changes: SaleChange[] = claimed.free.map((item) => cancelledChange(deps, item));
-	await deps.database.sales.change(changes, deps.clock.now());
-	await deps.database.claims.release(claimed.free.map((item) => keyOf(deps, item)), deps.owner, deps.clock.now());
-	for (const item of claimed.free) outcomes.set(item, { kind: 'saved', action: 'logged' });
-	for (const [item, { reason: why, dueAt }] of claimed.later) await attention(deps, item, why, outcomes, { dueAt });
-	for (const [item, storeOrderId] of claimed.present) await updateOrder(deps, settings, item, { storeOrderId }, outcomes);
+	return { toCreate, neverSaved, inStore };
 }

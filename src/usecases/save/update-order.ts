@@ -1,98 +1,137 @@
 import type { Order } from '../../domain/order';
-import { PlatformError } from '../../domain/platform-error';
 import { reason } from '../../domain/reasons';
 import type { Sale } from '../../ports/database';
 import type { StoreOrderState } from '../../ports/order-sink';
 import { originOf } from '../order-key';
-import { attention, waitForStore } from './create-orders';
-import type { OrderToSave, Outcomes, SaveDeps, SaveSettings } from './deps';
+import { attention, orAttention } from './attention';
+import { hold, initialStatus } from './check-order';
+import type { OrderToSave, SaveRun } from './deps';
+import { draftOf } from './draft';
 import { fingerprint } from './fingerprint';
-import { noteOnce } from './notes';
-import { cancelledChange, syncedChange } from './sale-change';
+import { holdForPerson, totalDiffers } from './hold';
+import { locked } from './locked';
+import { noteCancelRequest, noteOnce } from './notes';
+import { cancelledChange, deletedInStoreChange, syncedChange } from './sale-change';
+import { isOlder, isUnverified, saleOf } from './sales';
 
 /**
  * Brings an order that is in the store to what the channel says now. Every write sets a state rather than adding to
  * one, so that repeating it changes nothing; notes are claimed. From the first parcel on the order is frozen: later
- * changes become a note.
+ * changes become a note. One that no run has compared yet is compared first.
  */
-export async function updateOrder(
-	deps: SaveDeps,
-	settings: SaveSettings,
-	item: OrderToSave,
-	known: { readonly storeOrderId: string; readonly sale?: Sale },
-	outcomes: Outcomes,
-): Promise<void> {
-	const { sale } = known;
-	if (nothingNew(deps, item.order, sale)) return repeatOutcome(deps, item, sale, outcomes);
-	try {
-		const state = await deps.sink.read(known.storeOrderId);
-		if (state === undefined) {
-			// Somebody deleted it in the store; it is not made again.
-			outcomes.set(item, { kind: 'saved', action: 'unchanged' });
-			return;
-		}
-		await apply(deps, settings, item, state, sale, outcomes);
-	} catch (error) {
-		if (!(error instanceof PlatformError)) throw error;
-		if (error.passing) await waitForStore(deps, item, error, outcomes);
-		else await attention(deps, item, reason('storeRejected', item.order.number, error.message), outcomes);
-	}
+export async function updateOrder(run: SaveRun, item: OrderToSave, storeOrderId: string): Promise<void> {
+	const sale = await saleOf(run, item);
+	if (nothingNew(run, item, sale)) return await repeatOutcome(run, item, sale);
+	await locked(run, item, async () => {
+		const refusal = item.order.status === 'cancelled' ? 'cancelBlocked' : 'storeRejected';
+		await orAttention(run, item, refusal, async () => {
+			await bringUpToDate(run, item, storeOrderId);
+		});
+	});
 }
 
-function nothingNew(deps: SaveDeps, order: Order, sale: Sale | undefined): boolean {
-	if (sale === undefined) return false;
-	const older = sale.sourceUpdatedAt !== undefined && order.updatedAt < sale.sourceUpdatedAt;
-	return older || sale.fingerprint === fingerprint(deps.database, order);
+async function bringUpToDate(run: SaveRun, item: OrderToSave, storeOrderId: string): Promise<void> {
+	const sale = await saleOf(run, item);
+	if (nothingNew(run, item, sale)) return await repeatOutcome(run, item, sale);
+	const state = await run.sink.read(storeOrderId);
+	if (state === undefined) {
+		await run.database.sales.change([deletedInStoreChange(run, item, storeOrderId)], run.clock.now());
+		run.outcomes.set(item, { kind: 'saved', action: 'unchanged' });
+	} else if (item.order.status === 'cancelled') await cancel(run, item, state);
+	else if (state.shipped || sale?.frozen === true || item.order.status === 'shipped') await freeze(run, item, state, sale);
+	else if (state.cancelled) await confirm(run, item, state);
+	else if (isUnverified(sale)) await verify(run, item, state, sale);
+	else await write(run, item, state, sale);
 }
 
-async function repeatOutcome(deps: SaveDeps, item: OrderToSave, sale: Sale | undefined, outcomes: Outcomes): Promise<void> {
+function nothingNew(run: SaveRun, item: OrderToSave, sale: Sale | undefined): boolean {
+	if (isUnverified(sale)) return false;
+	return isOlder(item, sale) || sale?.fingerprint === fingerprint(run.database, item.order);
+}
+
+async function repeatOutcome(run: SaveRun, item: OrderToSave, sale: Sale | undefined): Promise<void> {
 	if (sale?.state === 'error' && sale.reason !== undefined) {
-		outcomes.set(item, { kind: 'attention', reason: sale.reason });
+		run.outcomes.set(item, { kind: 'attention', reason: sale.reason });
 		return;
 	}
-	// A retry of a sale that needed a person, or one that waited for the store, ends here when all is well.
-	if (sale?.state === 'pending') {
-		await deps.database.sales.change([{ ...identity(sale), state: 'synced', reason: null, nextAttemptAt: null }], deps.clock.now());
+	// What came back by itself, or because somebody retried it, ends here when all is well. What is still to come back
+	// is about another version and stays due.
+	if (sale?.state === 'pending' && sale.nextAttemptAt === undefined) {
+		const state = item.order.status === 'cancelled' ? 'cancelled' : 'synced';
+		const { channel, orderId, store } = sale;
+		await run.database.sales.change([{ channel, orderId, store, state, reason: null }], run.clock.now());
 	}
-	outcomes.set(item, { kind: 'saved', action: 'unchanged' });
+	run.outcomes.set(item, { kind: 'saved', action: 'unchanged' });
 }
 
-const identity = ({ channel, orderId, store }: Sale) => ({ channel, orderId, store });
+/** The store has it as the channel says. */
+async function confirm(run: SaveRun, item: OrderToSave, state: StoreOrderState): Promise<void> {
+	await run.database.sales.change([syncedChange(run, item, state.saved)], run.clock.now());
+	run.outcomes.set(item, { kind: 'saved', action: 'unchanged', store: state.saved });
+}
 
-async function apply(
-	deps: SaveDeps,
-	settings: SaveSettings,
-	item: OrderToSave,
-	state: StoreOrderState,
-	sale: Sale | undefined,
-	outcomes: Outcomes,
-): Promise<void> {
+/** Checked like a new one, unless people have touched it since; then brought up to date. */
+async function verify(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<void> {
+	const draft = await draftOf(run, item);
+	const [plan] = await run.sink.plan([draft]);
+	const untouched = [draft.status, run.settings.holdStatus].includes(state.saved.status);
+	if (plan !== undefined && !('code' in plan) && untouched) {
+		const doubt = totalDiffers(item, state.saved, plan.expectedTotal) ?? hold(item.order, run.settings);
+		if (doubt !== undefined) return await holdForPerson(run, item, state.saved, doubt);
+	}
+	await noteCancelRequest(run, item, state.saved.id);
+	// A store that keeps no mark and lets nothing be changed is taken at its word.
+	const sameVersion = sale?.fingerprint === draft.fingerprint || (sale?.fingerprint === '' && !state.editable);
+	if (sameVersion) await confirm(run, item, state);
+	else await write(run, item, state, sale);
+}
+
+async function write(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<void> {
 	const { order } = item;
-	if (order.status === 'cancelled') return await cancel(deps, item, state, outcomes);
-	const mark = fingerprint(deps.database, order);
-	if (order.cancelRequested !== undefined) {
-		await noteOnce(deps, item, state.saved.id, 'cancelRequested', `The buyer asked Amazon to cancel order ${order.number}. Decide in Seller Central before it is shipped.`);
+	await noteCancelRequest(run, item, state.saved.id);
+	const why = hold(order, run.settings);
+	const status = why === undefined && (await heldByUs(run, state, sale)) ? { status: initialStatus(order, run.settings) } : {};
+	const change = { order, origin: originOf(order), marketplaceTax: run.settings.marketplaceTax, fingerprint: fingerprint(run.database, order), ...status };
+	const saved = await run.sink.update(state.saved.id, change);
+	if ('code' in saved) {
+		if (saved.code === 'totalDiffers') await holdForPerson(run, item, state.saved, saved);
+		else await attention(run, item, saved, { saved: state.saved });
+	} else if (why !== undefined && saved.status === run.settings.holdStatus) await attention(run, item, why, { saved, written: true });
+	else {
+		await run.database.sales.change([syncedChange(run, item, saved)], run.clock.now());
+		run.outcomes.set(item, { kind: 'saved', action: 'updated', store: saved });
 	}
-	if (sale?.frozen === true || state.shipped || order.status === 'shipped') {
-		const text = order.status === 'shipped' ? `Amazon reports order ${order.number} as shipped.` : `Order ${order.number} changed at Amazon after its first shipment; the change was not applied here.`;
-		await noteOnce(deps, item, state.saved.id, mark, text);
-		await deps.database.sales.change([syncedChange(deps, item, state.saved, { frozen: true })], deps.clock.now());
-		outcomes.set(item, { kind: 'saved', action: 'noted', store: state.saved });
-		return;
-	}
-	const change = { order, origin: originOf(order), marketplaceTax: settings.marketplaceTax, fingerprint: mark };
-	const saved = await deps.sink.update(state.saved.id, change);
-	if ('code' in saved) return await attention(deps, item, saved, outcomes, { saved: state.saved });
-	await deps.database.sales.change([syncedChange(deps, item, saved)], deps.clock.now());
-	outcomes.set(item, { kind: 'saved', action: 'updated', store: saved });
 }
 
-async function cancel(deps: SaveDeps, item: OrderToSave, state: StoreOrderState, outcomes: Outcomes): Promise<void> {
+/** Held since it was made because of what the channel gave; what people hold stays held. */
+async function heldByUs(run: SaveRun, state: StoreOrderState, sale: Sale | undefined): Promise<boolean> {
+	if (sale === undefined || state.saved.status !== run.settings.holdStatus) return false;
+	const events = await run.database.sales.history(sale.id, sale.store);
+	const last = events.findLast((event) => event.state === 'error')?.reason;
+	return last === 'addressMissing' || last === 'sumsDiffer';
+}
+
+async function freeze(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<void> {
+	const { order } = item;
+	// Found as it was made: nothing has changed that a note could tell.
+	if (isUnverified(sale) && sale?.fingerprint === fingerprint(run.database, order)) return await confirm(run, item, state);
+	const left = order.status === 'shipped';
+	await noteOnce(run, item, state.saved.id, left ? 'shipped' : fingerprint(run.database, order), frozenNote(order));
+	await run.database.sales.change([syncedChange(run, item, state.saved, { frozen: true })], run.clock.now());
+	run.outcomes.set(item, { kind: 'saved', action: 'noted', store: state.saved });
+}
+
+const frozenNote = ({ status, number }: Order): string =>
+	status === 'shipped'
+		? `Amazon reports order ${number} as shipped.`
+		: `Order ${number} changed at Amazon after its first shipment; the change was not applied here.`;
+
+async function cancel(run: SaveRun, item: OrderToSave, state: StoreOrderState): Promise<void> {
 	if (state.shipped) {
-		await noteOnce(deps, item, state.saved.id, 'cancelledAfterShipment', `Order ${item.order.number} was cancelled at Amazon after it was shipped from here.`);
-		return await attention(deps, item, reason('alreadyShipped', item.order.number), outcomes, { saved: state.saved });
+		await noteOnce(run, item, state.saved.id, 'cancelledAfterShipment', `Order ${item.order.number} was cancelled at Amazon after it was shipped from here.`);
+		return await attention(run, item, reason('alreadyShipped', item.order.number), { saved: state.saved, written: true });
 	}
-	const saved = state.cancelled ? state.saved : await deps.sink.cancel(state.saved.id);
-	await deps.database.sales.change([cancelledChange(deps, item, saved)], deps.clock.now());
-	outcomes.set(item, { kind: 'saved', action: state.cancelled ? 'unchanged' : 'cancelled', store: saved });
+	const saved = state.cancelled ? state.saved : await run.sink.cancel(state.saved.id);
+	await run.database.sales.change([cancelledChange(run, item, saved)], run.clock.now());
+	run.outcomes.set(item, { kind: 'saved', action: state.cancelled ? 'unchanged' : 'cancelled', store: saved });
 }

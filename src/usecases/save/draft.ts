@@ -1,0 +1,21 @@
+import type { OrderDraft } from '../../ports/order-sink';
+import { originOf } from '../order-key';
+import { hold, initialStatus } from './check-order';
+import type { OrderToSave, SaveRun } from './deps';
+import { fingerprint } from './fingerprint';
+
+/** The order as it shall stand in the store. */
+export async function draftOf(run: SaveRun, { order }: OrderToSave, customerId?: string): Promise<OrderDraft> {
+	const held = hold(order, run.settings);
+	return {
+		origin: originOf(order),
+		order,
+		status: held === undefined ? initialStatus(order, run.settings) : run.settings.holdStatus,
+		stock: order.fulfilledBy === 'amazon' ? 'leave' : 'reduce',
+		...(customerId === undefined ? {} : { customerId }),
+		marketplaceTax: run.settings.marketplaceTax,
+		textLines: order.lines.filter((line) => line.product === undefined).map((line) => line.id),
+		foreignCurrency: order.currency !== (await run.sink.currency()),
+		fingerprint: fingerprint(run.database, order),
+	};
+}

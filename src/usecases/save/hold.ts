@@ -1,0 +1,33 @@
+import { equals, format, type Money } from '../../domain/money';
+import { PlatformError } from '../../domain/platform-error';
+import { reason, type Reason } from '../../domain/reasons';
+import type { SavedOrder } from '../../ports/order-sink';
+import { attention, waitForStore } from './attention';
+import type { OrderToSave, SaveRun } from './deps';
+import { noteOnce } from './notes';
+
+/** Whether the store reckons as the order says. */
+export function totalDiffers(item: OrderToSave, saved: SavedOrder, expected: Money): Reason | undefined {
+	if (saved.total.currency === expected.currency && equals(saved.total, expected)) return undefined;
+	return reason('totalDiffers', item.order.number, `store ${format(saved.total)}, expected ${format(expected)}`);
+}
+
+/**
+ * In the store, on hold, with the reason as a note, in the log and on the canvas. While the store cannot be asked, the
+ * order stays open in the log and is held later.
+ */
+export async function holdForPerson(run: SaveRun, item: OrderToSave, saved: SavedOrder, why: Reason): Promise<void> {
+	try {
+		if (saved.status !== run.settings.holdStatus) await run.sink.hold(saved.id);
+	} catch (error) {
+		if (!(error instanceof PlatformError)) throw error;
+		if (error.passing) return await waitForStore(run, item, error, saved);
+	}
+	try {
+		await noteOnce(run, item, saved.id, why.code, `${why.text}. ${why.advice}`);
+	} catch (error) {
+		// The same text stands in the log; the note is a courtesy.
+		if (!(error instanceof PlatformError)) throw error;
+	}
+	await attention(run, item, why, { saved, written: true });
+}

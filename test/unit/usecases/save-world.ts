@@ -1,0 +1,138 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSqlite } from '../../../src/database';
+import { accountKey } from '../../../src/domain/account';
+import type { Order } from '../../../src/domain/order';
+import type { Database, Sale } from '../../../src/ports/database';
+import type { SaveOutcome } from '../../../src/usecases/outcome';
+import type { OrderToSave, SaveSettings } from '../../../src/usecases/save/deps';
+import { createPace } from '../../../src/usecases/save/pace';
+import { saveOrders } from '../../../src/usecases/save/save-orders';
+import { MemoryStore, STATUSES, STORE, type MemoryStoreOptions } from '../../fixtures/memory-platform/memory-store';
+import { MortalProcess } from '../../fixtures/memory-platform/mortal-process';
+import { CHANNEL, START } from '../../fixtures/memory-platform/orders';
+import { VirtualClock } from '../../fixtures/memory-platform/virtual-clock';
+
+export const SUBSCRIPTION = 'workflow:trigger';
+
+export const SETTINGS: SaveSettings = {
+	statuses: { fbm: STATUSES.toPack, fba: STATUSES.done, prime: '', business: '' },
+	shippedStatus: STATUSES.done,
+	holdStatus: STATUSES.waiting,
+	marketplaceTax: 'fee',
+	linesWithoutProduct: 'refuse',
+	whenStockShort: 'refuse',
+	otherCurrency: 'refuse',
+	createCustomers: false,
+	dryRun: false,
+};
+
+/** The product that Match would have put on each line: the one whose SKU it is. */
+export const matched = (order: Order, products: Readonly<Record<string, string>> = { TEE: 'p-tee' }): Order => ({
+	...order,
+	lines: order.lines.map((line) => {
+		const productId = products[line.sku];
+		return productId === undefined ? line : { ...line, product: { productId, sku: line.sku, content: { unitsPerListing: 1 }, rule: 'sku' } };
+	}),
+});
+
+/** A store, a database and processes that save orders and may die. */
+export class SaveWorld {
+	readonly clock = new VirtualClock(START);
+	readonly store: MemoryStore;
+	private readonly dead = new Set<string>();
+	private names = 0;
+
+	private constructor(
+		private readonly folder: string,
+		public database: Database,
+		store: MemoryStoreOptions,
+	) {
+		this.store = new MemoryStore(this.clock, store);
+		this.store.shelf.add({ id: 'p-tee', sku: 'TEE', places: { north: 60, south: 40 } });
+	}
+
+	static async open(store: MemoryStoreOptions = {}): Promise<SaveWorld> {
+		const folder = mkdtempSync(join(tmpdir(), 'storebridge-'));
+		const holder: { world?: SaveWorld } = {};
+		const database = await openSqlite({ file: join(folder, 'now.sqlite'), isGone: (owner) => holder.world?.dead.has(owner) === true });
+		holder.world = new SaveWorld(folder, database, store);
+		return holder.world;
+	}
+
+	async close(): Promise<void> {
+		await this.database.close();
+		rmSync(this.folder, { recursive: true });
+	}
+
+	process(diesAt?: number): MortalProcess {
+		this.names += 1;
+		return new MortalProcess(`p${this.names}`, diesAt);
+	}
+
+	/** One run of the Save Order node; a process of its own unless told. Throws ProcessDied when that dies. */
+	async run(items: readonly (Order | OrderToSave)[], settings: Partial<SaveSettings> = {}, process = this.process()): Promise<readonly SaveOutcome[]> {
+		try {
+			return await this.clock.run(this.work(items, settings, process));
+		} finally {
+			if (process.isDead) this.dead.add(process.owner);
+		}
+	}
+
+	/** The same, without letting time pass for it; for several at once. */
+	async work(items: readonly (Order | OrderToSave)[], settings: Partial<SaveSettings> = {}, process = this.process()): Promise<readonly SaveOutcome[]> {
+		const deps = {
+			sink: process.guard(this.store.sink, 'store'),
+			catalog: process.guard(this.store.catalog, 'catalog'),
+			database: process.guard(this.database, 'database'),
+			clock: process.guard(this.clock, 'clock'),
+			owner: process.owner,
+			pace: createPace(),
+		};
+		const wished = items.map((item) => ('order' in item ? item : { order: item, subscription: SUBSCRIPTION }));
+		return await saveOrders(deps, { ...SETTINGS, ...settings }, wished);
+	}
+
+	async sale(orderId: string): Promise<Sale | undefined> {
+		return (await this.database.sales.get(accountKey(CHANNEL), accountKey(STORE), [orderId])).get(orderId);
+	}
+
+	/** Runs like n8n does after crashes: the same items again, whenever something is due, until the log says all is done. */
+	async untilSettled(items: readonly Order[], settings: Partial<SaveSettings> = {}): Promise<readonly SaveOutcome[]> {
+		for (let attempt = 0; attempt < 20; attempt += 1) {
+			const outcomes = await this.run(items, settings);
+			const sales = await Promise.all(items.map(async ({ id }) => await this.sale(id)));
+			if (sales.every((sale) => sale !== undefined && sale.state !== 'pending')) return outcomes;
+			await this.clock.pass(60_000);
+		}
+		throw new Error('It never settled');
+	}
+
+	/** A backup of the database as it is now; the answer brings it back. */
+	async backup(): Promise<() => Promise<void>> {
+		const { DatabaseSync } = await import('node:sqlite');
+		const now = join(this.folder, 'now.sqlite');
+		const checkpoint = new DatabaseSync(now);
+		checkpoint.exec('pragma wal_checkpoint(truncate)');
+		checkpoint.close();
+		const copy = join(this.folder, 'backup.sqlite');
+		copyFileSync(now, copy);
+		return async () => {
+			await this.openOther('restored.sqlite', copy);
+		};
+	}
+
+	/** A database that knows nothing, in place of the one that is there. */
+	async forgetAll(): Promise<void> {
+		await this.openOther('new.sqlite', undefined);
+	}
+
+	private async openOther(name: string, from: string | undefined): Promise<void> {
+		await this.database.close();
+		const file = join(this.folder, name);
+		if (from !== undefined) copyFileSync(from, file);
+		const keyFile = join(this.folder, 'now.sqlite.key');
+		this.database = await openSqlite({ file, keyFile, isGone: (owner) => this.dead.has(owner) });
+	}
+}
