@@ -6,6 +6,7 @@ import type { Clock } from '../../ports/clock';
 import type { Database, InboxEvent, Owner, StreamPosition, Subscription } from '../../ports/database';
 import type { OrderPage, OrderSearch, OrderSource } from '../../ports/order-source';
 import { logUnreadable } from './log-unreadable';
+import { Portion } from './portion';
 import { readSettings, writeSettings, type TriggerSettings } from './settings';
 
 /** Amazon may show an order a little after its update time; searches look this far back, duplicates drop out. */
@@ -14,6 +15,8 @@ const OVERLAP_MS = 10 * 60_000;
 const FIRST_LOOK_MS = 60 * 60_000;
 /** Amazon's paging tokens live 24 hours; an hour less, to be sure. */
 const PAGE_LIFE_MS = 23 * 60 * 60_000;
+/** From then on a search is read to its end, whatever a poll can give out, before its tokens age and it has to start again. */
+const PAGE_HASTE_MS = 12 * 60 * 60_000;
 const LEASE_MS = 5 * 60_000;
 const LEASE_WAIT_MS = 10_000;
 /** A subscription that has not polled for so long is gone; its workflow starts anew when it comes back. */
@@ -27,7 +30,7 @@ export interface CollectDeps {
 }
 
 export interface Collected {
-	/** Orders that were read by this poll, by id: they need not be read again to be handed out. */
+	/** Orders that were read by this poll for its subscription, by id: they need not be read again to be handed out. */
 	readonly orders: ReadonlyMap<string, Order>;
 	/** What stopped the collecting early; what was collected before it is kept. */
 	readonly stopped?: PlatformError;
@@ -39,22 +42,23 @@ const earlier = (time: IsoTime, ms: number): IsoTime => iso(Date.parse(time) - m
 /**
  * One poll of one subscription: whoever comes first takes the account's lease, runs ONE search stream for all
  * subscriptions of the account and fans its orders out to their inboxes. Events and cursor move in one transaction,
- * page by page, so that a kill at any moment loses and repeats nothing. Cursors are times the platform gave.
+ * page by page, so that a kill at any moment loses and repeats nothing. Cursors are times the platform gave. A poll stops
+ * between two pages when it has what it can give out; the next one goes on from there.
  */
 export async function collectOrders(
 	deps: CollectDeps,
 	subscriptionId: string,
 	settings: TriggerSettings,
 ): Promise<Collected> {
-	const orders = new Map<string, Order>();
+	const portion = new Portion();
 	try {
-		await collectLive(deps, subscriptionId, settings, orders);
-		if (settings.backfillFrom !== undefined) {
-			await collectBackfill(deps, subscriptionId, settings, settings.backfillFrom, orders);
+		await collectLive(deps, subscriptionId, settings, portion);
+		if (settings.backfillFrom !== undefined && portion.hasRoom) {
+			await collectBackfill(deps, subscriptionId, settings, settings.backfillFrom, portion);
 		}
-		return { orders };
+		return { orders: portion.orders };
 	} catch (error) {
-		if (error instanceof PlatformError) return { orders, stopped: error };
+		if (error instanceof PlatformError) return { orders: portion.orders, stopped: error };
 		throw error;
 	}
 }
@@ -63,13 +67,18 @@ async function collectLive(
 	deps: CollectDeps,
 	subscriptionId: string,
 	settings: TriggerSettings,
-	orders: Map<string, Order>,
+	portion: Portion,
 ): Promise<void> {
 	await withStream(deps, 'live', async (known) => {
 		const position = known ?? (await firstPosition(deps));
 		const subscriptions = await subscribe(deps, subscriptionId, settings, position.from);
-		const all = subscriptions.map((subscription) => ({ subscription, settings: readSettings(subscription.settings) }));
-		await readPages(deps, 'live', 'updated', position, all, orders);
+		if (known === undefined) {
+			// It was asked for a moment ago: nothing can have happened since.
+			await advance(deps, 'live', position, []);
+			return;
+		}
+		const readers = subscriptions.map((subscription) => ({ subscription, settings: readSettings(subscription.settings) }));
+		await readPages(deps, { stream: 'live', by: 'updated', readers, own: subscriptionId }, position, portion);
 	});
 }
 
@@ -97,7 +106,7 @@ async function collectBackfill(
 	subscriptionId: string,
 	settings: TriggerSettings,
 	from: IsoTime,
-	orders: Map<string, Order>,
+	portion: Portion,
 ): Promise<void> {
 	// The date is part of the name: another date is another back-fill.
 	const stream = `backfill:${subscriptionId}:${from}`;
@@ -105,7 +114,7 @@ async function collectBackfill(
 		const position = known ?? { from };
 		if (position.finished === true) return;
 		const reader = { subscription: { id: subscriptionId, startsAt: iso(0) }, settings };
-		await readPages(deps, stream, 'purchased', position, [reader], orders);
+		await readPages(deps, { stream, by: 'purchased', readers: [reader], own: subscriptionId }, position, portion);
 	});
 }
 
@@ -139,57 +148,65 @@ interface Reader {
 	readonly settings: TriggerSettings;
 }
 
-async function readPages(
-	deps: CollectDeps,
-	stream: string,
-	by: OrderSearch['by'],
-	start: StreamPosition,
-	readers: readonly Reader[],
-	orders: Map<string, Order>,
-): Promise<void> {
-	let position = start;
-	for (;;) {
-		const page = await nextPage(deps, by, position, readers);
-		for (const order of page.orders) orders.set(order.id, order);
-		await logUnreadable(deps, page.unreadable, readers[0]?.subscription.id);
-		position = follow(deps, by, position, page);
-		const events = await fanOut(deps, page, readers);
-		const account = accountKey(deps.source.account);
-		const ours = await deps.database.streams.advance(account, stream, deps.owner, position, events, LEASE_MS, deps.clock.now());
-		if (!ours || position.paging === undefined) return;
-	}
+/** One stream of pages and whom its orders are for. */
+interface Reading {
+	readonly stream: string;
+	readonly by: OrderSearch['by'];
+	readonly readers: readonly Reader[];
+	/** The subscription that polls. */
+	readonly own: string;
 }
 
-async function nextPage(
-	deps: CollectDeps,
-	by: OrderSearch['by'],
-	position: StreamPosition,
-	readers: readonly Reader[],
-): Promise<OrderPage> {
+async function readPages(deps: CollectDeps, reading: Reading, start: StreamPosition, portion: Portion): Promise<void> {
+	const { stream, by, readers, own } = reading;
+	let position = start;
+	do {
+		const read = await nextPage(deps, by, position, readers);
+		const { page } = read;
+		await logUnreadable(deps, page.unreadable, readers[0]?.subscription.id);
+		position = follow(by, position.from, read);
+		const events = await fanOut(deps, page, readers);
+		const wanted = new Set(events.filter(({ subscription }) => subscription === own).map(({ orderId }) => orderId));
+		for (const order of page.orders) if (wanted.has(order.id)) portion.add(order);
+		if (!(await advance(deps, stream, position, events))) return;
+	} while (position.paging !== undefined && (portion.hasRoom || isUrgent(deps, position.paging.since)));
+}
+
+const isUrgent = (deps: CollectDeps, since: IsoTime): boolean => deps.clock.now() - Date.parse(since) > PAGE_HASTE_MS;
+
+async function advance(deps: CollectDeps, stream: string, position: StreamPosition, events: readonly InboxEvent[]): Promise<boolean> {
+	const account = accountKey(deps.source.account);
+	return await deps.database.streams.advance(account, stream, deps.owner, position, events, LEASE_MS, deps.clock.now());
+}
+
+interface ReadPage {
+	readonly page: OrderPage;
+	/** When the search began that this page belongs to. */
+	readonly since: IsoTime;
+}
+
+async function nextPage(deps: CollectDeps, by: OrderSearch['by'], position: StreamPosition, readers: readonly Reader[]): Promise<ReadPage> {
 	const search: OrderSearch = {
 		by,
 		from: by === 'updated' ? earlier(position.from, OVERLAP_MS) : position.from,
 		personalData: readers.some((reader) => reader.settings.personalData),
 		raw: readers.some((reader) => reader.settings.raw),
 	};
-	const paging = position.paging;
-	const young = paging !== undefined && deps.clock.now() - Date.parse(paging.since) < PAGE_LIFE_MS;
-	if (paging === undefined || !young) return await deps.source.search(search);
+	const { paging } = position;
+	const begin = async (): Promise<ReadPage> => ({ page: await deps.source.search(search), since: iso(deps.clock.now()) });
+	if (paging === undefined || deps.clock.now() - Date.parse(paging.since) >= PAGE_LIFE_MS) return await begin();
 	try {
-		return await deps.source.search({ ...search, page: paging.page });
+		return { page: await deps.source.search({ ...search, page: paging.page }), since: paging.since };
 	} catch (error) {
 		// Settings changed in between, or the token aged faster than promised: the search starts again, duplicates drop out.
 		if (!(error instanceof PlatformError) || error.details.code !== 'pageExpired') throw error;
-		return await deps.source.search(search);
+		return await begin();
 	}
 }
 
-function follow(deps: CollectDeps, by: OrderSearch['by'], before: StreamPosition, page: OrderPage): StreamPosition {
-	if (page.nextPage !== undefined) {
-		const since = before.paging?.since ?? iso(deps.clock.now());
-		return { from: before.from, paging: { page: page.nextPage, upTo: page.upTo, since } };
-	}
-	return by === 'updated' ? { from: page.upTo } : { from: before.from, finished: true };
+function follow(by: OrderSearch['by'], from: IsoTime, { page, since }: ReadPage): StreamPosition {
+	if (page.nextPage !== undefined) return { from, paging: { page: page.nextPage, upTo: page.upTo, since } };
+	return by === 'updated' ? { from: page.upTo } : { from, finished: true };
 }
 
 async function fanOut(deps: CollectDeps, page: OrderPage, readers: readonly Reader[]): Promise<InboxEvent[]> {

@@ -5,11 +5,10 @@ import { PlatformError } from '../../domain/platform-error';
 import type { HandedRow, InboxStamp } from '../../ports/database';
 import type { CollectDeps } from './collect-orders';
 import { logGivenUp, logUnreadable } from './log-unreadable';
+import { MOST_ORDERS } from './portion';
 import { readAgain } from './read-again';
 import type { TriggerSettings } from './settings';
 
-/** n8n keeps all items of a run in memory. */
-const MOST_ORDERS = 200;
 /** From the poll's answer to the first node of its execution; n8n queues executions when it is busy. */
 const START_WITHIN_MS = 2 * 60_000;
 const LATER_MS = 60_000;
@@ -60,11 +59,12 @@ export async function handOutOrders(
 }
 
 function deliver(row: HandedRow, order: Order, settings: TriggerSettings): Delivery {
-	const { raw: _raw, ...plain } = order;
-	const wanted = settings.raw ? order : plain;
+	const { raw, ...plain } = order;
+	// The platform's own object holds the buyer when another subscription of the account asked for personal data.
+	const shown = settings.raw && (settings.personalData || !order.personalData) ? { raw } : {};
 	const event = row.kind === 'retry' ? 'retry' : (classifyOrder(order, true) ?? 'changed');
 	return {
-		order: settings.personalData ? wanted : { ...withoutPersonalData(wanted), ...(settings.raw ? { raw: order.raw } : {}) },
+		order: { ...(settings.personalData ? plain : withoutPersonalData(plain)), ...shown },
 		event,
 		stamp: { row: row.row, handOut: row.handOut },
 	};

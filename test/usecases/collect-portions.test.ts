@@ -1,0 +1,129 @@
+import { createVirtualClock } from '../../sandbox/kernel/clock';
+import { startSandbox, type Sandbox } from '../../sandbox/index';
+import { newOwner, openSqlite } from '../../src/database';
+import { createAmazon } from '../../src/platforms/amazon';
+import type { Clock } from '../../src/ports/clock';
+import type { Database } from '../../src/ports/database';
+import { collectOrders } from '../../src/usecases/collect/collect-orders';
+import { handOutOrders, type HandedOut } from '../../src/usecases/collect/hand-out-orders';
+import type { TriggerSettings } from '../../src/usecases/collect/settings';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const settings: TriggerSettings = { marketplaces: [], events: ['toShip'], personalData: true, raw: false };
+
+/** A trigger that polls an account of the sandbox, and whose runs all end well. */
+class Trigger {
+	private constructor(
+		readonly sandbox: Sandbox,
+		private readonly clock: Clock,
+		private readonly database: Database,
+	) {}
+
+	static async create(): Promise<Trigger> {
+		const time = createVirtualClock(Date.UTC(2026, 10, 21, 12));
+		const sandbox = await startSandbox({ clock: time });
+		const clock = { now: time.now, sleep: async () => await Promise.resolve() };
+		return new Trigger(sandbox, clock, await openSqlite({ file: ':memory:' }));
+	}
+
+	/** Its first poll is behind it, and a day with orders. */
+	static async afterADay(orders: number, wanted: TriggerSettings = settings): Promise<Trigger> {
+		const trigger = await Trigger.create();
+		await trigger.poll(wanted);
+		trigger.sandbox.clock.advance(25 * hour);
+		trigger.sandbox.seedMany({ orders });
+		trigger.sandbox.resetCounts();
+		return trigger;
+	}
+
+	async poll(wanted: TriggerSettings = settings): Promise<HandedOut> {
+		const [account] = this.sandbox.amazonCredentials();
+		if (account === undefined) throw new Error('The sandbox has no Amazon account');
+		const amazon = createAmazon(
+			{ ...account, pricesIncludeVat: 'yes', endpoint: this.sandbox.urls['amazon'] ?? '' },
+			{ clock: this.clock, buckets: this.database.buckets, budgetMs: 0 },
+		);
+		const deps = { source: amazon.orderSource, database: this.database, clock: this.clock, owner: newOwner() };
+		const { orders, stopped } = await collectOrders(deps, 'workflow:trigger', wanted);
+		const handed = await handOutOrders(deps, 'workflow:trigger', wanted, orders);
+		const stamps = handed.deliveries.map(({ stamp }) => stamp);
+		await this.database.inbox.start(stamps, deps.owner, minute, this.clock.now());
+		await this.database.inbox.end(stamps, this.clock.now());
+		expect({ collecting: stopped, handingOut: handed.stopped }).toEqual({ collecting: undefined, handingOut: undefined });
+		this.sandbox.clock.advance(minute);
+		return handed;
+	}
+
+	requests(): Readonly<Record<string, number>> {
+		return this.sandbox.amazon.counts().byOperation;
+	}
+
+	async stop(): Promise<void> {
+		await this.database.close();
+		await this.sandbox.stop();
+	}
+}
+
+const idsOf = ({ deliveries }: HandedOut): readonly string[] => deliveries.map(({ order }) => order.id);
+
+describe('a poll takes in what it can give out', () => {
+	let trigger: Trigger;
+	afterEach(async () => await trigger.stop());
+
+	it('asks once for the time of the platform when a workflow is published', async () => {
+		trigger = await Trigger.create();
+		await trigger.poll();
+		expect(trigger.requests()).toEqual({ token: 1, searchOrders: 1 });
+	});
+
+	it('reads every order once, however many polls it takes to give them out', async () => {
+		trigger = await Trigger.afterADay(500);
+		const polls = [await trigger.poll(), await trigger.poll(), await trigger.poll()];
+
+		expect(polls.map(({ deliveries }) => deliveries.length)).toEqual([200, 200, 100]);
+		expect(new Set(polls.flatMap(idsOf)).size).toBe(500);
+		expect(trigger.requests()).toEqual({ token: 1, searchOrders: 5 });
+	});
+
+	it('keeps to portions when it reads back to a date, with one search a poll for what is new', async () => {
+		trigger = await Trigger.create();
+		trigger.sandbox.seedMany({ orders: 500 });
+		const back = { ...settings, backfillFrom: new Date(trigger.sandbox.clock.now() - 26 * hour).toISOString() };
+		const polls = [await trigger.poll(back), await trigger.poll(back), await trigger.poll(back)];
+
+		expect(polls.map(({ deliveries }) => deliveries.length)).toEqual([200, 200, 100]);
+		expect(new Set(polls.flatMap(idsOf)).size).toBe(500);
+		expect(trigger.requests()).toEqual({ token: 1, searchOrders: 3 + 5 });
+	});
+
+	it('goes through pages of orders that nobody wants without stopping', async () => {
+		const cancelled: TriggerSettings = { ...settings, events: ['cancelled'] };
+		trigger = await Trigger.afterADay(500, cancelled);
+		await trigger.poll(cancelled);
+
+		expect(trigger.requests()).toEqual({ token: 1, searchOrders: 5 });
+	});
+
+	it('reads on without regard to portions before the page tokens of a slow workflow age', async () => {
+		trigger = await Trigger.afterADay(1000);
+		await trigger.poll();
+		trigger.sandbox.clock.advance(13 * hour);
+		trigger.sandbox.resetCounts();
+
+		expect((await trigger.poll()).deliveries).toHaveLength(200);
+		expect(trigger.requests()).toEqual({ token: 1, searchOrders: 8 });
+	});
+
+	it('starts a search again whose page tokens have aged, and comes to its end', async () => {
+		trigger = await Trigger.afterADay(500);
+		const first = await trigger.poll();
+		trigger.sandbox.clock.advance(24 * hour);
+		trigger.sandbox.resetCounts();
+		const later = [await trigger.poll(), await trigger.poll(), await trigger.poll()];
+
+		expect(new Set([first, ...later].flatMap(idsOf)).size).toBe(500);
+		expect(later.map(({ deliveries }) => deliveries.length)).toEqual([0, 200, 100]);
+		expect(trigger.requests()).toEqual({ token: 1, searchOrders: 5 });
+	});
+});
