@@ -48,7 +48,7 @@ export class SqlInbox implements Inbox {
 
 			const ofOrder = new Map<string, InboxRow[]>(orderIds.map((orderId) => [orderId, []]));
 			for (const batch of batches(orderIds, 1)) {
-				for (const row of await open.selectAll().where('order_id', 'in', batch).execute()) ofOrder.get(row.order_id)?.push(row);
+				for (const row of await open.selectAll().where('order_id', 'in', batch).orderBy('id').execute()) ofOrder.get(row.order_id)?.push(row);
 			}
 			const given: InboxRow[] = [];
 			const dead: InboxRow[] = [];
@@ -115,7 +115,8 @@ export class SqlInbox implements Inbox {
 		const current = new Set<string | null>();
 		for (const batch of batches(stamps.filter(isWhole), 2)) {
 			const rows = await this.connection.read(async (db) =>
-				await db.selectFrom('inbox').select('hand_out').where(ofStamps(batch)).where('state', '=', 'started').execute());
+				await db.selectFrom('inbox').select('hand_out').where(ofStamps(batch)).where('state', 'in', ['started', 'ended'])
+					.where((rows) => rows.not(rows.exists(newerVersion(rows)))).execute());
 			for (const row of rows) current.add(row.hand_out);
 		}
 		return stamps.map((stamp) => isWhole(stamp) && current.has(stamp.handOut));
@@ -159,6 +160,15 @@ export class SqlInbox implements Inbox {
 		});
 	}
 }
+
+/**
+ * A version of the same order that the subscription met later. The version of a retry is no time of the platform: it
+ * was read when it was given out, so what was met after it is newer.
+ */
+const newerVersion = (rows: Rows) => rows.selectFrom('inbox as newer').select('newer.id')
+	.whereRef('newer.subscription', '=', 'inbox.subscription').whereRef('newer.order_id', '=', 'inbox.order_id')
+	.whereRef('newer.id', '>', 'inbox.id').where('newer.kind', '<>', 'retry')
+	.where((row) => row.or([row('inbox.kind', '=', 'retry'), row('newer.version', '>', row.ref('inbox.version'))]));
 
 async function close(db: Db, rows: readonly InboxRow[], state: 'ended' | 'dead', now: number): Promise<void> {
 	for (const batch of batches(rows, 1)) {

@@ -99,7 +99,11 @@ export interface Inbox {
 	fail(stamps: readonly InboxStamp[], retryAt: number, now: number): Promise<void>;
 	/** handed -> new at once, not counted as an attempt (it could not be read this time). */
 	giveBack(stamps: readonly InboxStamp[], dueAt: number, now: number): Promise<void>;
-	/** Whether each stamp is of a row that is started under this hand-out right now. */
+	/**
+	 * Whether each stamp still stands for what is known of its order: the row is started under this hand-out, or ended
+	 * well under it (a run that waits, or one that ended without noticing), and the subscription has met no newer version
+	 * of the order since. False once the row was given back or handed to somebody else.
+	 */
 	current(stamps: readonly InboxStamp[]): Promise<readonly boolean[]>;
 	/** Which of the orders this subscription has met before. */
 	met(subscription: string, orderIds: readonly string[]): Promise<ReadonlySet<string>>;

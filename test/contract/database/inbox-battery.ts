@@ -140,6 +140,7 @@ export function inboxBattery(fresh: FreshDatabase): void {
 		expect(sixth.rows.map((row) => row.orderId)).toEqual(['902-2']);
 		expect(sixth.dead).toEqual([event('902-1')]);
 		expect((await handOut(T0 + 1000 * MINUTE)).dead).toEqual([]);
+		await test.db.inbox.prune(iso(T0 + 2000 * MINUTE));
 		expect(await test.db.inbox.counts(AMAZON)).toMatchObject({ dead: 1 });
 	});
 
@@ -156,6 +157,12 @@ export function inboxBattery(fresh: FreshDatabase): void {
 		expect(await test.db.inbox.counts(AMAZON)).toEqual({ new: 0, handed: 2, started: 0, ended: 2, dead: 0 });
 	});
 
+	it('touches nothing of orders that the limit leaves for later', async () => {
+		await test.db.inbox.add([event('902-1'), event('902-2', T0 - 2 * MINUTE), event('902-2'), event('902-1', T0 - MINUTE, 'retry')], T0);
+		expect((await handOut(T0, 2)).rows.map((row) => [row.orderId, row.kind])).toEqual([['902-1', 'order'], ['902-1', 'retry']]);
+		expect(await test.db.inbox.counts(AMAZON)).toMatchObject({ new: 2, ended: 0 });
+	});
+
 	it('ends an older version that still waits after a failure when a newer one goes out', async () => {
 		await test.db.inbox.add([event('902-1', T0 - 2 * MINUTE)], T0);
 		await test.db.inbox.fail(await started(), T0 + 60 * MINUTE, T0);
@@ -169,18 +176,42 @@ export function inboxBattery(fresh: FreshDatabase): void {
 		const running = await started();
 		await test.db.inbox.add([event('902-1', T0)], T0);
 		expect(await orders()).toEqual(['902-1']);
-		expect(await test.db.inbox.current(running)).toEqual([true]);
+		expect(await test.db.inbox.counts(AMAZON)).toMatchObject({ started: 1, handed: 1 });
+		expect(await test.db.inbox.current(running)).toEqual([false]);
 	});
 
-	it('knows which rows run under a stamp right now', async () => {
-		await test.db.inbox.add([event('902-1')], T0);
+	it('knows which stamps still stand: started, or ended well; not before, nor once given back or handed on', async () => {
+		await test.db.inbox.add([event('902-1'), event('902-2')], T0);
 		const { rows } = await handOut();
-		expect(await test.db.inbox.current(rows)).toEqual([false]);
+		expect(await test.db.inbox.current(rows)).toEqual([false, false]);
 		await test.db.inbox.start(rows, ALICE, MINUTE, T0);
-		expect(await test.db.inbox.current(rows)).toEqual([true]);
-		await test.db.inbox.end(rows, T0);
-		expect(await test.db.inbox.current(rows)).toEqual([false]);
+		expect(await test.db.inbox.current(rows)).toEqual([true, true]);
+		await test.db.inbox.end(rows.slice(0, 1), T0);
+		await test.db.inbox.fail(rows.slice(1), T0, T0);
+		expect(await test.db.inbox.current(rows)).toEqual([true, false]);
+		const again = await started();
+		expect(await test.db.inbox.current([...rows, ...again])).toEqual([true, false, true]);
+		await test.db.inbox.prune(iso(T0 + MINUTE));
+		expect(await test.db.inbox.current(rows)).toEqual([false, false]);
 		expect(await test.db.inbox.current([])).toEqual([]);
+	});
+
+	it('takes a stamp for outdated once a newer version of its order is known to the same subscription', async () => {
+		await test.db.inbox.add([event('902-1'), event('902-2'), event('902-3')], T0);
+		const stamps = await started();
+		await test.db.inbox.end(stamps.slice(0, 1), T0);
+		await test.db.inbox.add([event('902-1', T0), event('902-2', T0 - 2 * MINUTE), { ...event('902-3', T0), subscription: 'wf2/trigger' }], T0);
+		expect(await test.db.inbox.current(stamps)).toEqual([false, true, true]);
+	});
+
+	it('counts a retry neither as a newer version nor as older than what was met before it', async () => {
+		await test.db.inbox.add([event('902-1')], T0);
+		const first = await started();
+		await test.db.inbox.add([event('902-1', T0 + MINUTE, 'retry')], T0 + MINUTE);
+		const retry = await started(T0 + MINUTE);
+		expect(await test.db.inbox.current([...first, ...retry])).toEqual([true, true]);
+		await test.db.inbox.add([event('902-1', T0)], T0 + MINUTE);
+		expect(await test.db.inbox.current([...first, ...retry])).toEqual([false, false]);
 	});
 
 	it('knows the orders a subscription has met, in whatever state', async () => {

@@ -81,7 +81,9 @@ const handOut = fc.record({ limit: fc.integer({ min: 1, max: 4 }), owner, startW
 		const newest = due.map((row) => row.event.version).sort().at(-1) ?? '';
 		for (const row of model.rows) {
 			const waits = row.state === 'new' || isDue(model)(row);
-			if (row.event.orderId === orderId && row.event.version < newest && waits && row.closed === undefined) close(row, 'ended', model.now);
+			if (row.event.orderId !== orderId || row.event.version >= newest || !waits || row.closed !== undefined) continue;
+			close(row, 'ended', model.now);
+			delete row.handOut;
 		}
 		for (const row of due.filter(({ event }) => event.version === newest)) {
 			if (row.attempts >= MAX_HAND_OUTS) dead.push(row);
@@ -126,7 +128,14 @@ const fail = onStamps('fail', later, ['started', 'handed'], (row, { inMs }, mode
 	async (db, stamps, { inMs }, model) => { await db.inbox.fail(stamps, model.now + inMs, model.now); return undefined; });
 const giveBack = onStamps('giveBack', later, ['handed'], (row, { inMs }, model) => { reset(row, model.now + inMs); row.attempts -= 1; },
 	async (db, stamps, { inMs }, model) => { await db.inbox.giveBack(stamps, model.now + inMs, model.now); return undefined; });
-const current = onStamps('current', none, ['started'], () => undefined, async (db, stamps) => await db.inbox.current(stamps));
+const isOutdated = (model: Model, row: Row): boolean => model.rows.slice(model.rows.indexOf(row) + 1).some((newer) =>
+	newer.event.orderId === row.event.orderId && newer.event.kind !== 'retry' && (row.event.kind === 'retry' || newer.event.version > row.event.version));
+
+const current = picks.map((numbers) => command('current', { numbers }, async (model, real) => {
+	const some = picked(model, numbers);
+	const standing = some.map(({ stamp, row }) => model.rows.includes(row) && (running('started')({ stamp, row }) || running('ended')({ stamp, row })) && !isOutdated(model, row));
+	expect(await real.db.inbox.current(some.map(({ stamp }) => stamp))).toEqual(standing);
+}));
 
 const look = fc.constant(command('look', {}, async (model, real) => {
 	const counts: Record<InboxState, number> = { new: 0, handed: 0, started: 0, ended: 0, dead: 0 };
