@@ -112,6 +112,12 @@ export function memoryBattery(fresh: FreshDatabase): void {
 			expect(await take(1, 0, T0 + 12 * SECOND)).toMatchObject({ granted: false });
 		});
 
+		it('does not fill for a time that another clock has counted already', async () => {
+			await take(1, 0, T0 + 10 * SECOND);
+			expect(await take(1)).toMatchObject({ granted: true });
+			expect(await level(T0 + 10 * SECOND)).toBe(2);
+		});
+
 		it('refuses what no full bucket could give', async () => {
 			await expect(take(5)).rejects.toThrow('never holds 5 tokens');
 		});

@@ -167,6 +167,16 @@ export function salesBattery(fresh: FreshDatabase): void {
 		await change([to('1', 'synced')]);
 		await change([to('1', 'error')]);
 		expect(await test.db.sales.linked(SHOP, ['TEE-1'], T0)).toBe(0);
+		await change([to('1', 'error', { waitingFor: ['TEE-1'] })]);
+		await test.db.sales.retry(SHOP, undefined, T0);
+		await change([to('1', 'error')]);
+		expect(await test.db.sales.linked(SHOP, ['TEE-1'], T0)).toBe(0);
+	});
+
+	it('makes nothing due by a link but errors', async () => {
+		await change([to('1', 'synced', { waitingFor: ['TEE-1'] })]);
+		expect(await test.db.sales.linked(SHOP, ['TEE-1'], T0)).toBe(0);
+		expect((await sale('1')).state).toBe('synced');
 	});
 
 	it('refuses to change or delete a row of the history', async () => {
