@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, cpSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, cpSync, lchownSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -129,6 +129,8 @@ function reachable(native: string, folder: string, account: Account | undefined)
 	const copy = join(folder, 'native');
 	cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
 	for (const program of ['initdb', 'postgres']) chmodSync(join(copy, 'bin', program), 0o755);
+	// The guard, which removes the folder, runs as that account too.
+	if (account !== undefined) for (const name of ['.', ...readdirSync(copy, { recursive: true, encoding: 'utf8' })]) lchownSync(join(copy, name), account.uid, account.gid);
 	return copy;
 }
 
