@@ -107,7 +107,7 @@ async function write(run: SaveRun, item: OrderToSave, state: StoreOrderState, sa
 async function heldByUs(run: SaveRun, state: StoreOrderState, sale: Sale | undefined): Promise<boolean> {
 	if (sale === undefined || state.saved.status !== run.settings.holdStatus) return false;
 	const events = await run.database.sales.history(sale.id, sale.store);
-	const last = events.findLast((event) => event.state === 'error')?.reason;
+	const last = events.findLast(({ state: then }) => then !== 'pending')?.reason;
 	return last === 'addressMissing' || last === 'sumsDiffer';
 }
 

@@ -1,0 +1,470 @@
+import type { Order } from '../../../src/domain/order';
+import type { InboxStamp } from '../../../src/ports/database';
+import { STATUSES, type MemoryStoreOptions } from '../../fixtures/memory-platform/memory-store';
+import { order, type OrderWish } from '../../fixtures/memory-platform/orders';
+import { matched, SaveWorld, SUBSCRIPTION } from './save-world';
+
+const worlds: SaveWorld[] = [];
+const open = async (options?: MemoryStoreOptions): Promise<SaveWorld> => {
+	const world = await SaveWorld.open(options);
+	worlds.push(world);
+	return world;
+};
+
+afterEach(async () => {
+	for (const world of worlds.splice(0)) await world.close();
+});
+
+const NINE = '2026-11-21T09:00:00.000Z';
+const TEN = '2026-11-21T10:00:00.000Z';
+const tee = (wish: Partial<OrderWish> = {}): Order => matched(order({ id: 'A', ...wish }));
+const elsewhere = { line1: 'Elsewhere 1', city: 'Otherville', country: 'DE' };
+
+/** An event of the order that was given to a run, which began. */
+async function begun(world: SaveWorld, version: string, kind = 'toShip'): Promise<InboxStamp> {
+	await world.database.inbox.add([{ subscription: SUBSCRIPTION, account: 'memory:market-1', orderId: 'A', version, kind }], world.clock.now());
+	const { rows } = await world.database.inbox.handOut(SUBSCRIPTION, 10, 'poll', 60_000, world.clock.now());
+	const [row] = rows;
+	if (row === undefined) throw new Error('Nothing was given out');
+	await world.database.inbox.start(rows, 'run', 60 * 60_000, world.clock.now());
+	return { row: row.row, handOut: row.handOut };
+}
+
+describe('what a new order becomes in the store', () => {
+	it('FBM takes its pieces from the shelf, FBA leaves them; each gets its status', async () => {
+		const world = await open();
+		await world.run([tee(), tee({ id: 'B', fulfilledBy: 'amazon', status: 'shipped' })]);
+		expect(world.store.orders.map(({ status, stock }) => [status, stock])).toEqual([[STATUSES.toPack, 'reduce'], [STATUSES.done, 'leave']]);
+		expect(world.store.shelf.pieces('p-tee')).toBe(99);
+	});
+
+	it('FBA comes without address and needs none, even with nothing on the shelf', async () => {
+		const world = await open();
+		const [product] = world.store.shelf.products;
+		if (product !== undefined) product.places = { north: 0 };
+		const { shipping: _shipping, billing: _billing, customer: _customer, ...bare } = tee({ fulfilledBy: 'amazon', status: 'shipped' });
+		expect(await world.run([bare])).toMatchObject([{ kind: 'saved', action: 'created' }]);
+		expect(world.store.shelf.pieces('p-tee')).toBe(0);
+	});
+
+	it('one that left already is saved as completed', async () => {
+		const world = await open();
+		await world.run([tee({ status: 'shipped' })]);
+		expect(world.store.of('A')[0]?.status).toBe(STATUSES.done);
+	});
+
+	it('a replacement is saved at 0.00', async () => {
+		const world = await open();
+		const outcomes = await world.run([tee({ replaces: 'OLD', lines: [{ sku: 'TEE', price: '0.00' }], charges: [] })]);
+		expect(outcomes).toMatchObject([{ kind: 'saved', action: 'created', store: { total: { amount: '0.00', currency: 'EUR' } } }]);
+	});
+
+	it('Prime and Business orders get a status of their own where one is chosen', async () => {
+		const world = await open();
+		const statuses = { fbm: STATUSES.toPack, fba: STATUSES.done, prime: STATUSES.waiting, business: '' };
+		await world.run([tee({ programs: ['PRIME'] }), tee({ id: 'B', programs: ['AMAZON_BUSINESS'] })], { statuses });
+		expect(world.store.orders.map(({ status }) => status)).toEqual([STATUSES.waiting, STATUSES.toPack]);
+	});
+
+	it('multipacks and bundles take what they are made of', async () => {
+		const world = await open();
+		world.store.shelf.add({ id: 'p-cap', sku: 'CAP', places: { north: 5 } });
+		const pack = order({ id: 'A', lines: [{ sku: 'TEE-3', quantity: 2 }, { sku: 'SET' }] });
+		const lines = pack.lines.map((line) => ({
+			...line,
+			product: line.sku === 'SET'
+				? { productId: 'p-tee', sku: 'SET', content: { components: [{ productId: 'p-tee', units: 1 }, { productId: 'p-cap', units: 2 }] }, rule: 'manual' }
+				: { productId: 'p-tee', sku: 'TEE-3', content: { unitsPerListing: 3 }, rule: 'manual' },
+		}));
+		expect(await world.run([{ ...pack, lines }])).toMatchObject([{ kind: 'saved' }]);
+		expect([world.store.shelf.pieces('p-tee'), world.store.shelf.pieces('p-cap')]).toEqual([93, 3]);
+	});
+
+	it('neither sales of other shops nor unpaid orders are anybody\'s business', async () => {
+		const world = await open();
+		expect(await world.run([tee({ origin: 'other' }), tee({ id: 'B', status: 'pending' })])).toMatchObject([{ action: 'logged' }, { action: 'logged' }]);
+		expect(world.store.requests).toEqual([]);
+	});
+});
+
+describe('what is refused, each with its reason, the others saved', () => {
+	it('by the rules', async () => {
+		const world = await open();
+		world.store.shelf.add({ id: 'p-draft', sku: 'DRAFT', sellable: false });
+		const outcomes = await world.run([
+			tee({ id: 'dollar', currency: 'USD' }),
+			tee({ id: 'empty', lines: [], charges: [] }),
+			tee({ id: 'unlinked', lines: [{ sku: 'TEE' }, { sku: 'NOPE' }] }),
+			matched(order({ id: 'draft', lines: [{ sku: 'DRAFT' }] }), { DRAFT: 'p-draft' }),
+			tee({ id: 'good' }),
+		]);
+		const codes = outcomes.map((outcome) => (outcome.kind === 'attention' ? outcome.reason.code : outcome.action));
+		expect(codes).toEqual(['currencyDiffers', 'noLines', 'lineUnmatched', 'lineUnmatched', 'created']);
+		expect(await world.sale('unlinked')).toMatchObject({ state: 'error', reason: { code: 'lineUnmatched', text: expect.stringContaining('SKU "NOPE"') } });
+		expect(world.store.orders).toHaveLength(1);
+	});
+
+	it('unless the merchant chose otherwise', async () => {
+		const world = await open();
+		const outcomes = await world.run([tee({ id: 'dollar', currency: 'USD' })], { otherCurrency: 'saveInOwn' });
+		expect(outcomes).toMatchObject([{ action: 'created', store: { total: { currency: 'USD' } } }]);
+		const text = await world.run([tee({ id: 'text', lines: [{ sku: 'NOPE' }] })], { linesWithoutProduct: 'textLine' });
+		expect(text).toMatchObject([{ action: 'created' }]);
+		expect(world.store.of('text')[0]?.textLines).toEqual(['line-1']);
+		const held = await world.run([tee({ id: 'held', lines: [{ sku: 'NOPE' }] })], { linesWithoutProduct: 'hold' });
+		expect(held).toMatchObject([{ kind: 'attention', reason: { code: 'lineUnmatched' }, store: { id: world.store.of('held')[0]?.id } }]);
+		expect(world.store.of('held')[0]).toMatchObject({ status: STATUSES.waiting, notes: [expect.stringContaining('SKU "NOPE"')] });
+	});
+
+	it('stock that does not reach for all orders of a run', async () => {
+		const world = await open();
+		const [product] = world.store.shelf.products;
+		if (product !== undefined) product.places = { north: 2, south: 1 };
+		const two = (id: string): Order => tee({ id, lines: [{ sku: 'TEE', quantity: 2 }] });
+		const outcomes = await world.run([two('A'), two('B'), tee({ id: 'C' })]);
+		expect(outcomes.map((outcome) => (outcome.kind === 'attention' ? outcome.reason.text : outcome.action))).toEqual(['created', 'Order B: The store has too few pieces (SKU "TEE": 2 needed, 1 there)', 'created']);
+		expect(world.store.shelf.pieces('p-tee')).toBe(0);
+		expect(await world.run([two('B')], { whenStockShort: 'saveAnyway' })).toMatchObject([{ action: 'created' }]);
+	});
+
+	it('nothing runs short that the store does not count, or may sell on backorder', async () => {
+		const world = await open();
+		world.store.shelf.add({ id: 'p-air', sku: 'AIR' });
+		world.store.shelf.add({ id: 'p-late', sku: 'LATE', places: { north: 0 }, backorders: true });
+		const both = matched(order({ id: 'A', lines: [{ sku: 'AIR' }, { sku: 'LATE' }] }), { AIR: 'p-air', LATE: 'p-late' });
+		expect(await world.run([both])).toMatchObject([{ action: 'created' }]);
+	});
+
+	it('what the store itself refuses', async () => {
+		const world = await open();
+		world.store.faults.next('create', 'refusedElement');
+		expect(await world.run([tee(), tee({ id: 'B' })])).toMatchObject([{ kind: 'attention', reason: { code: 'storeRejected' } }, { action: 'created' }]);
+		expect(await world.run([tee()])).toMatchObject([{ action: 'created' }]);
+	});
+
+	it('a product that the store took off the list is looked for anew by its SKU; a link of a person stays', async () => {
+		const world = await open();
+		const link = (sku: string, rule: string) => ({ channel: tee().account, store: world.store.account, sku, productId: 'p-gone', content: { unitsPerListing: 1 }, rule });
+		await world.database.links.set([link('TEE', 'sku'), link('MUG', 'manual')], world.clock.now());
+		const product = (sku: string, rule: string) => ({ productId: 'p-gone', sku, content: { unitsPerListing: 1 }, rule });
+		const gone = order({ id: 'A', lines: [{ sku: 'TEE' }, { sku: 'MUG' }] });
+		const lines = gone.lines.map((line) => ({ ...line, product: product(line.sku, line.sku === 'TEE' ? 'sku' : 'manual') }));
+		await world.run([{ ...gone, lines }]);
+		expect([...(await world.database.links.get('memory:market-1', 'memory:store-1', ['TEE', 'MUG'])).keys()]).toEqual(['MUG']);
+		// Linking one of them brings the sale back.
+		expect(await world.database.sales.linked('memory:store-1', ['MUG'], world.clock.now())).toBe(1);
+	});
+});
+
+describe('wrong keys', () => {
+	it('stop the run before anything is written', async () => {
+		const world = await open();
+		world.store.faults.next('currency', 'credential');
+		await expect(world.run([tee()])).rejects.toMatchObject({ details: { kind: 'credential' } });
+		world.store.faults.next('create', 'credential', 5);
+		await expect(world.run([tee()])).rejects.toMatchObject({ details: { kind: 'credential' } });
+		world.store.faults.none();
+		expect(await world.run([tee()])).toMatchObject([{ action: 'created' }]);
+	});
+});
+
+describe('what is written, but held for a person', () => {
+	it('sums that differ and an address that is missing: on hold, noted once, in the log', async () => {
+		const world = await open();
+		const { shipping: _shipping, ...lost } = tee({ id: 'B' });
+		const items = [tee({ reported: '99.00' }), lost];
+		expect(await world.run(items)).toMatchObject([{ kind: 'attention', reason: { code: 'sumsDiffer' } }, { kind: 'attention', reason: { code: 'addressMissing' } }]);
+		await world.run(items);
+		expect(world.store.orders.map(({ status, notes }) => [status, notes.length])).toEqual([[STATUSES.waiting, 1], [STATUSES.waiting, 1]]);
+		expect(await world.sale('A')).toMatchObject({ state: 'error', storeOrderId: world.store.of('A')[0]?.id });
+	});
+
+	it('a total that the store reckons otherwise: on hold, never made again', async () => {
+		const world = await open();
+		world.store.surcharge = '0.01';
+		expect(await world.run([tee()])).toMatchObject([{ kind: 'attention', reason: { code: 'totalDiffers' }, store: { id: expect.any(String) } }]);
+		await world.run([tee()]);
+		expect(world.store.orders).toMatchObject([{ status: STATUSES.waiting, notes: [expect.stringContaining('14.91')] }]);
+	});
+
+	it('when the store cannot be asked to hold it, later', async () => {
+		const world = await open();
+		world.store.surcharge = '0.01';
+		world.store.faults.next('hold', 'unavailable', 2);
+		expect(await world.run([tee()])).toMatchObject([{ kind: 'attention', reason: { code: 'storeUnreachable' } }]);
+		await world.untilSettled([tee()]);
+		expect(world.store.orders).toMatchObject([{ status: STATUSES.waiting, notes: [expect.stringContaining('14.91')] }]);
+		expect(await world.sale('A')).toMatchObject({ state: 'error', reason: { code: 'totalDiffers' } });
+	});
+
+	it('is let go once the channel gave what was missing, unless people hold it', async () => {
+		const world = await open({ editable: true });
+		const { shipping: _shipping, ...lost } = tee();
+		await world.run([lost]);
+		expect(await world.run([tee({ updatedAt: NINE })])).toMatchObject([{ kind: 'saved', action: 'updated' }]);
+		expect([world.store.of('A')[0]?.status, (await world.sale('A'))?.state]).toEqual([STATUSES.toPack, 'synced']);
+		const [stored] = world.store.of('A');
+		if (stored !== undefined) stored.status = STATUSES.waiting;
+		await world.run([tee({ updatedAt: TEN, shipping: elsewhere })]);
+		expect(world.store.of('A')[0]?.status).toBe(STATUSES.waiting);
+	});
+
+	it('stays an error as long as it is still missing', async () => {
+		const world = await open({ editable: true });
+		const { shipping: _shipping, ...lost } = tee();
+		await world.run([lost]);
+		const outcomes = await world.run([{ ...lost, updatedAt: NINE, delivery: { service: 'NEXT_DAY' } }]);
+		expect(outcomes).toMatchObject([{ kind: 'attention', reason: { code: 'addressMissing' } }]);
+		expect(await world.sale('A')).toMatchObject({ state: 'error', reason: { code: 'addressMissing' }, sourceUpdatedAt: NINE });
+	});
+});
+
+describe('cancellations', () => {
+	it('first seen as cancelled: a row in the log and nothing in the store, however often', async () => {
+		const world = await open();
+		const gone = tee({ status: 'cancelled' });
+		expect(await world.run([gone])).toMatchObject([{ action: 'logged' }]);
+		expect(await world.run([gone])).toMatchObject([{ action: 'logged' }]);
+		expect([world.store.writes, (await world.sale('A'))?.state]).toEqual([[], 'cancelled']);
+	});
+
+	it('an older version that comes late does not bring it back', async () => {
+		const world = await open();
+		await world.run([tee({ status: 'cancelled', updatedAt: NINE })]);
+		expect(await world.run([tee()])).toMatchObject([{ action: 'unchanged' }]);
+		expect(world.store.orders).toEqual([]);
+	});
+
+	it('a run that is on its way with the older version does not either', async () => {
+		const world = await open({ elementMs: 5_000 });
+		// It looks at the shelf for a while, and meanwhile the cancellation is noted.
+		const slow = world.process();
+		const catalog = world.store.catalog;
+		const waits = { ...catalog, findBySkus: async (skus: readonly string[]) => { await world.clock.sleep(20_000); return await catalog.findBySkus(skus); } };
+		jest.spyOn(world.store, 'catalog', 'get').mockReturnValueOnce(waits);
+		const first = world.work([tee()], {}, slow);
+		const second = (async () => {
+			await world.clock.sleep(5_000);
+			return await world.work([tee({ status: 'cancelled', updatedAt: NINE })]);
+		})();
+		expect(await world.clock.run(Promise.all([first, second]))).toMatchObject([[{ action: 'unchanged' }], [{ action: 'logged' }]]);
+		expect([world.store.orders, (await world.sale('A'))?.state]).toEqual([[], 'cancelled']);
+	});
+
+	it('before the parcel left: cancelled in the store once, FBM stock comes back', async () => {
+		const world = await open();
+		await world.run([tee(), tee({ id: 'B', fulfilledBy: 'amazon', status: 'unshipped' })], { statuses: { fbm: STATUSES.toPack, fba: STATUSES.toPack, prime: '', business: '' } });
+		const gone = [tee({ status: 'cancelled', updatedAt: NINE }), tee({ id: 'B', fulfilledBy: 'amazon', status: 'cancelled', updatedAt: NINE })];
+		expect(await world.run(gone)).toMatchObject([{ action: 'cancelled' }, { action: 'cancelled' }]);
+		expect(await world.run(gone)).toMatchObject([{ action: 'unchanged' }, { action: 'unchanged' }]);
+		expect(world.store.requests.filter((request) => request === 'cancel')).toHaveLength(2);
+		expect([world.store.shelf.pieces('p-tee'), (await world.sale('A'))?.state]).toEqual([100, 'cancelled']);
+	});
+
+	it('after the parcel left: noted once, to a person', async () => {
+		const world = await open();
+		await world.run([tee()]);
+		const [stored] = world.store.of('A');
+		if (stored !== undefined) stored.shipped = true;
+		const gone = tee({ status: 'cancelled', updatedAt: NINE });
+		expect(await world.run([gone])).toMatchObject([{ kind: 'attention', reason: { code: 'alreadyShipped' } }]);
+		expect(await world.run([gone])).toMatchObject([{ kind: 'attention', reason: { code: 'alreadyShipped' } }]);
+		expect(world.store.of('A')[0]).toMatchObject({ status: STATUSES.toPack, notes: [expect.stringContaining('cancelled at Amazon after')] });
+	});
+
+	it('that the store refuses stand in the log as what they are', async () => {
+		const world = await open();
+		await world.run([tee()]);
+		world.store.faults.next('cancel', 'rejected');
+		expect(await world.run([tee({ status: 'cancelled', updatedAt: NINE })])).toMatchObject([{ kind: 'attention', reason: { code: 'cancelBlocked' } }]);
+	});
+
+	it('wait for a store that does not answer', async () => {
+		const world = await open();
+		await world.run([tee()]);
+		const gone = tee({ status: 'cancelled', updatedAt: NINE });
+		world.store.faults.next('cancel', 'lostAfter');
+		expect(await world.run([gone])).toMatchObject([{ kind: 'attention', reason: { code: 'storeUnreachable' } }]);
+		await world.untilSettled([gone]);
+		expect([world.store.of('A')[0]?.status, world.store.shelf.pieces('p-tee'), (await world.sale('A'))?.state]).toEqual([STATUSES.void, 100, 'cancelled']);
+		// A later version of a cancelled order meets an unreachable store: nothing breaks.
+		world.store.faults.next('read', 'unavailable');
+		const later = tee({ status: 'cancelled', updatedAt: TEN, lines: [{ sku: 'TEE', price: '0.00' }] });
+		expect(await world.run([later])).toMatchObject([{ kind: 'attention', reason: { code: 'storeUnreachable' } }]);
+		await world.untilSettled([later]);
+		expect((await world.sale('A'))?.state).toBe('cancelled');
+	});
+
+	it('meet an order whose creation is still open: it is settled, then cancelled', async () => {
+		const world = await open();
+		world.store.faults.next('create', 'lostLate');
+		await world.run([tee()]);
+		const gone = tee({ status: 'cancelled', updatedAt: NINE });
+		expect(await world.run([gone])).toMatchObject([{ kind: 'attention', reason: { code: 'outcomeUnknown' } }]);
+		await world.untilSettled([gone]);
+		expect([world.store.orders.map(({ status }) => status), (await world.sale('A'))?.state]).toEqual([[STATUSES.void], 'cancelled']);
+	});
+});
+
+describe('changes of an order that is in the store', () => {
+	it('before the parcel: brought in; an older version afterwards changes nothing', async () => {
+		const world = await open({ editable: true });
+		await world.run([tee()]);
+		const moved = tee({ updatedAt: TEN, shipping: elsewhere });
+		expect(await world.run([moved])).toMatchObject([{ action: 'updated' }]);
+		expect(await world.run([tee({ updatedAt: NINE })])).toMatchObject([{ action: 'unchanged' }]);
+		expect([world.store.of('A')[0]?.order.shipping?.line1, (await world.sale('A'))?.sourceUpdatedAt]).toEqual(['Elsewhere 1', TEN]);
+	});
+
+	it('by two runs at once: the newest stands', async () => {
+		const world = await open({ editable: true });
+		await world.run([tee()]);
+		const versions = [NINE, TEN].map((updatedAt) => tee({ updatedAt, shipping: { ...elsewhere, line1: updatedAt } }));
+		for (const both of [versions, versions.toReversed()]) {
+			await world.clock.run(Promise.all(both.map(async (version) => await world.work([version]))));
+			expect(world.store.of('A')[0]?.order.shipping?.line1).toBe(TEN);
+		}
+	});
+
+	it('from the first parcel on: noted once, not applied', async () => {
+		const world = await open({ editable: true });
+		await world.run([tee()]);
+		const [stored] = world.store.of('A');
+		if (stored !== undefined) stored.shipped = true;
+		const moved = tee({ updatedAt: NINE, shipping: elsewhere });
+		expect(await world.run([moved])).toMatchObject([{ action: 'noted' }]);
+		expect(await world.run([moved])).toMatchObject([{ action: 'unchanged' }]);
+		expect(world.store.of('A')[0]).toMatchObject({ order: { updatedAt: tee().updatedAt }, notes: [expect.stringContaining('after its first shipment')] });
+		expect(await world.sale('A')).toMatchObject({ state: 'synced', frozen: true });
+	});
+
+	it('that the store does not let in: to a person, and tried again on retry', async () => {
+		const world = await open();
+		await world.run([tee()]);
+		const moved = tee({ updatedAt: NINE, shipping: elsewhere });
+		expect(await world.run([moved])).toMatchObject([{ kind: 'attention', reason: { code: 'storeRejected' } }]);
+		expect(await world.database.sales.retry('memory:store-1', ['A'], world.clock.now())).toBe(1);
+		expect(await world.run([moved])).toMatchObject([{ kind: 'attention', reason: { code: 'storeRejected' } }]);
+		expect(world.store.requests.filter((request) => request === 'update')).toHaveLength(2);
+	});
+
+	it('that could not be brought in come back by themselves, also when an older version passes meanwhile', async () => {
+		const world = await open({ editable: true });
+		await world.run([tee()]);
+		const moved = tee({ updatedAt: NINE, shipping: elsewhere });
+		world.store.faults.next('update', 'unavailable');
+		expect(await world.run([moved])).toMatchObject([{ kind: 'attention', reason: { code: 'storeUnreachable' } }]);
+		await world.run([tee()]);
+		expect(await world.sale('A')).toMatchObject({ state: 'pending', nextAttemptAt: expect.any(String) });
+		await world.untilSettled([moved]);
+		expect(world.store.of('A')[0]?.order.shipping?.line1).toBe('Elsewhere 1');
+	});
+
+	it('a wish of the buyer to cancel is noted once, also on an order that is new', async () => {
+		const world = await open({ editable: true });
+		await world.run([tee()]);
+		const wish = { cancelRequested: { reason: 'ORDERED_BY_MISTAKE' } };
+		await world.run([tee({ updatedAt: NINE, ...wish }), tee({ id: 'B', ...wish })]);
+		await world.run([tee({ updatedAt: TEN, shipping: elsewhere, ...wish }), tee({ id: 'B', ...wish })]);
+		const notes = world.store.orders.map((stored) => stored.notes.filter((note) => note.includes('asked Amazon to cancel')).length);
+		expect(notes).toEqual([1, 1]);
+	});
+
+	it('somebody deleted it in the store: it is not made again, and the log knows an end', async () => {
+		const world = await open({ editable: true });
+		await world.run([tee()]);
+		world.store.orders.splice(0);
+		const moved = tee({ updatedAt: NINE, shipping: elsewhere });
+		expect(await world.run([moved])).toMatchObject([{ action: 'unchanged' }]);
+		const requests = world.store.requests.length;
+		await world.run([moved]);
+		expect([world.store.orders, world.store.requests.length, (await world.sale('A'))?.state]).toEqual([[], requests, 'synced']);
+	});
+
+	it('somebody cancelled it in the store: it stays so', async () => {
+		const world = await open({ editable: true });
+		await world.run([tee()]);
+		const [stored] = world.store.of('A');
+		if (stored !== undefined) stored.status = STATUSES.void;
+		expect(await world.run([tee({ updatedAt: NINE, shipping: elsewhere })])).toMatchObject([{ action: 'unchanged' }]);
+		expect(world.store.requests).not.toContain('update');
+	});
+});
+
+describe('data of an old run', () => {
+	it('is read anew instead of being written', async () => {
+		const world = await open();
+		const old = await begun(world, NINE);
+		await world.database.inbox.fail([old], world.clock.now(), world.clock.now());
+		const outcomes = await world.run([{ order: tee(), stamp: old, subscription: SUBSCRIPTION }]);
+		expect(outcomes).toMatchObject([{ kind: 'attention', reason: { code: 'staleData' } }]);
+		expect([world.store.orders, (await world.sale('A'))?.state]).toEqual([[], 'pending']);
+		expect(await world.database.sales.returnDue(SUBSCRIPTION, 10, world.clock.now())).toBe(1);
+	});
+
+	it('stands as long as its run waits, until something newer is known', async () => {
+		const world = await open();
+		const stamp = await begun(world, NINE);
+		await world.database.inbox.end([stamp], world.clock.now());
+		expect(await world.run([{ order: tee(), stamp, subscription: SUBSCRIPTION }])).toMatchObject([{ action: 'created' }]);
+		await begun(world, TEN);
+		const outcomes = await world.run([{ order: tee({ id: 'A', updatedAt: NINE, shipping: elsewhere }), stamp, subscription: SUBSCRIPTION }]);
+		expect(outcomes).toMatchObject([{ kind: 'attention', reason: { code: 'staleData' } }]);
+	});
+
+	it('of a cancelled sale breaks nothing', async () => {
+		const world = await open();
+		await world.run([tee({ status: 'cancelled', updatedAt: NINE })]);
+		const outcomes = await world.run([{ order: tee(), stamp: { row: 1, handOut: 'x-1' }, subscription: SUBSCRIPTION }, tee({ id: 'B' })]);
+		expect(outcomes).toMatchObject([{ kind: 'attention', reason: { code: 'staleData' } }, { action: 'created' }]);
+		expect(await world.run([tee({ status: 'cancelled', updatedAt: NINE })])).toMatchObject([{ action: 'logged' }]);
+		expect((await world.sale('A'))?.state).toBe('cancelled');
+	});
+
+	it('of a sale that a person took off the list is left alone', async () => {
+		const world = await open();
+		await world.run([tee({ status: 'cancelled', updatedAt: NINE })]);
+		const key = { channel: 'memory:market-1', orderId: 'A', store: 'memory:store-1' };
+		await world.database.sales.change([{ ...key, state: 'deleted' }], world.clock.now());
+		expect(await world.run([tee({ updatedAt: TEN }), tee({ id: 'B' })])).toMatchObject([{ action: 'unchanged' }, { action: 'created' }]);
+		expect((await world.sale('A'))?.state).toBe('deleted');
+	});
+});
+
+describe('what another run left open', () => {
+	it('is not forgotten when the order is met in the store meanwhile', async () => {
+		const world = await open({ editable: true });
+		world.store.faults.next('create', 'lostAfter');
+		await world.run([tee()]);
+		const moved = tee({ updatedAt: NINE, shipping: elsewhere });
+		expect(await world.run([moved])).toMatchObject([{ kind: 'attention', reason: { code: 'outcomeUnknown' } }]);
+		await world.clock.pass(60_000);
+		// Another order's run finds it in the store first.
+		await world.run([tee({ id: 'B' })]);
+		expect(await world.sale('A')).toMatchObject({ state: 'pending', storeOrderId: world.store.of('A')[0]?.id, nextAttemptAt: expect.any(String) });
+		await world.untilSettled([moved]);
+		expect([world.store.of('A').length, world.store.of('A')[0]?.order.shipping?.line1]).toEqual([1, 'Elsewhere 1']);
+	});
+});
+
+describe('customers', () => {
+	it('are made once per address, and looked for anew when the store refused an order of theirs', async () => {
+		const world = await open({ customers: true });
+		await world.run([tee(), tee({ id: 'B' })], { createCustomers: true });
+		expect(world.store.orders.map(({ customerId }) => customerId)).toEqual(['customer-1', 'customer-1']);
+		await world.run([tee({ id: 'C' })], { createCustomers: true });
+		expect(world.store.requests.filter((request) => request === 'ensureCustomers')).toHaveLength(1);
+		world.store.faults.next('create', 'refusedElement');
+		await world.run([tee({ id: 'D' })], { createCustomers: true });
+		await world.run([tee({ id: 'D' })], { createCustomers: true });
+		expect(world.store.requests.filter((request) => request === 'ensureCustomers')).toHaveLength(2);
+	});
+
+	it('are guests unless wanted, and where the store has none', async () => {
+		const world = await open({ customers: true });
+		await world.run([tee()]);
+		const bare = await open();
+		await bare.run([tee()], { createCustomers: true });
+		expect([world.store.customers.size, world.store.orders[0]?.customerId, bare.store.orders[0]?.customerId]).toEqual([0, undefined, undefined]);
+	});
+});
