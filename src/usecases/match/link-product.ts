@@ -27,24 +27,27 @@ export interface LinkRow {
 
 interface Part {
 	readonly sku: string;
-	readonly units: number;
+	/** As written behind the SKU. */
+	readonly units?: number;
 }
 
 /** "TEE*2, CAP" to its parts. A lone SKU may itself hold commas or stars: it is looked up as it is first. */
 function bundleParts(text: string): readonly Part[] {
 	return text.split(',').map((part) => {
-		const found = /^(.*)\*\s*(\d+)$/.exec(part.trim());
-		return found === null ? { sku: part.trim(), units: 1 } : { sku: (found[1] ?? '').trim(), units: Number(found[2]) };
+		const found = /^(.*)\*\s*([1-9]\d*)$/.exec(part.trim());
+		return found === null ? { sku: part.trim() } : { sku: (found[1] ?? '').trim(), units: Number(found[2]) };
 	});
 }
+
+/** An expression of the builder may give anything. */
+const pieces = (wished: number): number => (Number.isFinite(wished) ? Math.max(1, Math.trunc(wished)) : 1);
 
 /** Remembers what a listing is in the store. Idempotent; sales that waited for the SKU become due at once. */
 export async function linkProduct(deps: MatchDeps, wish: LinkWish): Promise<LinkOutcome> {
 	const parts = bundleParts(wish.products);
 	const found = await deps.catalog.findBySkus([...new Set([wish.products, ...parts.map(({ sku }) => sku)])]);
 	const of = (sku: string): readonly StoreProduct[] => found.filter((product) => product.sku === sku && product.sellable);
-	const whole = of(wish.products);
-	const wanted = whole.length > 0 || parts.length === 1 ? [{ sku: whole.length > 0 ? wish.products : (parts[0]?.sku ?? ''), units: 1 }] : parts;
+	const wanted: readonly Part[] = of(wish.products).length > 0 ? [{ sku: wish.products }] : parts;
 	for (const { sku } of wanted) {
 		const count = of(sku).length;
 		if (count === 1) continue;
@@ -55,8 +58,8 @@ export async function linkProduct(deps: MatchDeps, wish: LinkWish): Promise<Link
 	if (first === undefined) return { kind: 'attention', reason: reason('lineUnmatched', `link of "${wish.listingSku}"`) };
 	const content: LinkContent =
 		products.length === 1
-			? { unitsPerListing: Math.max(1, Math.trunc(wish.unitsPerListing)) }
-			: { components: products.map(({ product, units }) => ({ productId: product.id, units })) };
+			? { unitsPerListing: first.units ?? pieces(wish.unitsPerListing) }
+			: { components: products.map(({ product, units }) => ({ productId: product.id, units: units ?? 1 })) };
 	const link: ProductLink = {
 		channel: wish.channel,
 		store: deps.catalog.account,

@@ -5,7 +5,7 @@ import type { ProductLink, StoreProduct } from '../../domain/product';
 import { reason, type Reason } from '../../domain/reasons';
 import type { Catalog } from '../../ports/catalog';
 import type { Clock } from '../../ports/clock';
-import type { Database, SaleChange } from '../../ports/database';
+import type { Database, Sale, SaleChange } from '../../ports/database';
 import type { MatchOutcome } from '../outcome';
 import { nextAttempt } from '../retry-times';
 
@@ -29,8 +29,8 @@ interface Known {
 /**
  * Links the lines of many orders with products of the store: remembered links first, then the SKU, exact and
  * case-sensitive, all unknown SKUs of all orders in common look-ups. Idempotent. What cannot be matched stands in the
- * log with its reason and comes back by itself once one of its SKUs is linked. Orders that no longer need products
- * (cancelled, or in the store already) pass as they are.
+ * log with its reason and comes back by itself once one of its SKUs is linked. Orders that need no products (cancelled)
+ * pass as they are; those that are in the store already pass with what is found, because their changes need it.
  */
 export async function matchOrderLines(deps: MatchDeps, items: readonly OrderToMatch[]): Promise<MatchOutcome[]> {
 	const byChannel = Map.groupBy(items, ({ order }) => accountKey(order.account));
@@ -48,9 +48,8 @@ async function matchOfChannel(
 ): Promise<Map<OrderToMatch, MatchOutcome>> {
 	const store = accountKey(deps.catalog.account);
 	const sales = await deps.database.sales.get(channel, store, items.map(({ order }) => order.id));
-	const needless = (order: Order) => order.status === 'cancelled' || sales.get(order.id)?.storeOrderId !== undefined;
-	const open = items.filter(({ order }) => !needless(order));
-	const skus = [...new Set(open.flatMap(({ order }) => order.lines.map((line) => line.sku)))];
+	const needOf = ({ order }: OrderToMatch) => need(order, sales.get(order.id));
+	const skus = [...new Set(items.filter((item) => needOf(item) !== 'none').flatMap(({ order }) => order.lines.map((line) => line.sku)))];
 	const outcomes = new Map<OrderToMatch, MatchOutcome>();
 	const changes: SaleChange[] = [];
 	const known = await lookUp(deps, channel, store, skus).catch((error: unknown) => {
@@ -58,7 +57,7 @@ async function matchOfChannel(
 		throw error;
 	});
 	for (const item of items) {
-		const outcome = matchOne(item.order, known, open.includes(item));
+		const outcome = matchOne(item.order, known, needOf(item));
 		outcomes.set(item, outcome);
 		if (outcome.kind === 'attention') {
 			const attempts = sales.get(item.order.id)?.attempts ?? 0;
@@ -70,6 +69,14 @@ async function matchOfChannel(
 	return outcomes;
 }
 
+/** Whether an order's lines need products: all of them to be saved, those that there are to be changed, or none. */
+type Need = 'all' | 'some' | 'none';
+
+function need(order: Order, sale: Sale | undefined): Need {
+	if (order.status === 'cancelled' || sale?.state === 'cancelled' || sale?.state === 'deleted') return 'none';
+	return sale?.storeOrderId === undefined ? 'all' : 'some';
+}
+
 async function lookUp(deps: MatchDeps, channel: string, store: string, skus: readonly string[]): Promise<Known> {
 	const links = await deps.database.links.get(channel, store, skus);
 	const unknown = skus.filter((sku) => sku !== '' && !links.has(sku));
@@ -77,15 +84,15 @@ async function lookUp(deps: MatchDeps, channel: string, store: string, skus: rea
 	return { links, products: Map.groupBy(products.filter((product) => product.sellable), (product) => product.sku) };
 }
 
-function matchOne(order: Order, known: Known | PlatformError, open: boolean): MatchOutcome {
-	if (!open) return { kind: 'matched', order };
+function matchOne(order: Order, known: Known | PlatformError, needed: Need): MatchOutcome {
+	if (needed === 'none') return { kind: 'matched', order };
 	if (known instanceof PlatformError) {
 		return { kind: 'attention', order, reason: reason('storeUnreachable', order.number, known.message) };
 	}
 	const lines = order.lines.map((line) => matchLine(line, known));
 	const matched: Order = { ...order, lines };
 	const unmatched = lines.filter((line) => line.product === undefined);
-	if (unmatched.length === 0) return { kind: 'matched', order: matched };
+	if (unmatched.length === 0 || needed === 'some') return { kind: 'matched', order: matched };
 	const names = unmatched.map((line) => `SKU "${line.sku}"`).join(', ');
 	const ambiguous = unmatched.some((line) => (known.products.get(line.sku)?.length ?? 0) > 1);
 	return {

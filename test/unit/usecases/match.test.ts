@@ -1,0 +1,130 @@
+import { openSqlite } from '../../../src/database';
+import { accountKey } from '../../../src/domain/account';
+import type { Order } from '../../../src/domain/order';
+import type { Database, Sale } from '../../../src/ports/database';
+import { linkProduct } from '../../../src/usecases/match/link-product';
+import { matchOrderLines } from '../../../src/usecases/match/match-order-lines';
+import type { MatchOutcome } from '../../../src/usecases/outcome';
+import { MemoryStore, STORE } from '../../fixtures/memory-platform/memory-store';
+import { CHANNEL, order, START } from '../../fixtures/memory-platform/orders';
+import { VirtualClock } from '../../fixtures/memory-platform/virtual-clock';
+
+let clock: VirtualClock;
+let store: MemoryStore;
+let database: Database;
+
+beforeEach(async () => {
+	clock = new VirtualClock(START);
+	store = new MemoryStore(clock);
+	database = await openSqlite({ file: ':memory:' });
+	store.shelf.add({ id: 'p-tee', sku: 'TEE' });
+	store.shelf.add({ id: 'p-cap', sku: 'CAP' });
+	store.shelf.add({ id: 'p-twin-1', sku: 'TWIN' });
+	store.shelf.add({ id: 'p-twin-2', sku: 'TWIN' });
+	store.shelf.add({ id: 'p-parent', sku: 'FAMILY', sellable: false });
+});
+
+afterEach(async () => {
+	await database.close();
+});
+
+const deps = () => ({ catalog: store.catalog, database, clock });
+const match = async (...orders: readonly Order[]): Promise<readonly MatchOutcome[]> =>
+	await matchOrderLines(deps(), orders.map((each) => ({ order: each, subscription: 'workflow:trigger' })));
+const lines = (...skus: readonly string[]): Order => order({ id: skus.join('+'), lines: skus.map((sku) => ({ sku })) });
+const products = (outcome: MatchOutcome | undefined) => outcome?.order.lines.map(({ product }) => product?.productId);
+const sale = async (id: string): Promise<Sale | undefined> => (await database.sales.get(accountKey(CHANNEL), accountKey(STORE), [id])).get(id);
+const link = async (listingSku: string, wished: string, unitsPerListing = 1) =>
+	await linkProduct(deps(), { channel: CHANNEL, listingSku, products: wished, unitsPerListing });
+
+describe('lines of orders are linked with products', () => {
+	it('by SKU, exact and case-sensitive, all of all orders in one look', async () => {
+		const outcomes = await match(lines('TEE', 'CAP'), lines('tee'), lines('TEE '), lines('FAMILY'));
+		expect(outcomes.map(({ kind }) => kind)).toEqual(['matched', 'attention', 'attention', 'attention']);
+		expect(products(outcomes[0])).toEqual(['p-tee', 'p-cap']);
+		expect(store.shelf.looks).toBe(1);
+		expect(outcomes[1]).toMatchObject({ reason: { code: 'lineUnmatched', text: expect.stringContaining('SKU "tee"') } });
+		expect(await sale('tee')).toMatchObject({ state: 'error', subscription: 'workflow:trigger', reason: { code: 'lineUnmatched' } });
+	});
+
+	it('not at all when several products bear the SKU', async () => {
+		const [outcome] = await match(lines('TEE', 'TWIN'));
+		expect(outcome).toMatchObject({ kind: 'attention', reason: { code: 'lineAmbiguous', text: expect.stringContaining('SKU "TWIN"') } });
+		expect(products(outcome)).toEqual(['p-tee', undefined]);
+	});
+
+	it('from memory the second time, and what a person linked goes before the SKU', async () => {
+		await match(lines('TEE'));
+		await match(lines('TEE'));
+		expect(store.shelf.looks).toBe(1);
+		await link('TEE', 'CAP', 3);
+		const [outcome] = await match(lines('TEE'));
+		expect(outcome?.order.lines[0]?.product).toEqual({ productId: 'p-cap', sku: 'TEE', content: { unitsPerListing: 3 }, rule: 'manual' });
+	});
+
+	it('later, when the store does not answer', async () => {
+		store.faults.down(clock.now() + 60_000);
+		expect(await match(lines('TEE'))).toMatchObject([{ kind: 'attention', reason: { code: 'storeUnreachable' } }]);
+		expect(await sale('TEE')).toMatchObject({ state: 'pending', nextAttemptAt: '2026-11-21T08:01:00.000Z', attempts: 1 });
+		await match(lines('TEE'));
+		expect(await sale('TEE')).toMatchObject({ nextAttemptAt: '2026-11-21T08:02:00.000Z', attempts: 2 });
+	});
+
+	it('also of an order that is in the store, for its changes; what is not found there needs nobody', async () => {
+		const known = lines('TEE', 'GONE');
+		const key = { channel: accountKey(CHANNEL), store: accountKey(STORE), orderId: known.id };
+		await database.sales.change([{ ...key, state: 'synced', storeOrderId: 'order-1' }], clock.now());
+		const [outcome] = await match(known);
+		expect([outcome?.kind, products(outcome)]).toEqual(['matched', ['p-tee', undefined]]);
+		// Without knowing its products it must not be changed.
+		await database.links.remove(key.channel, key.store, ['TEE']);
+		store.faults.down(clock.now() + 60_000);
+		expect(await match(known)).toMatchObject([{ kind: 'attention', reason: { code: 'storeUnreachable' } }]);
+	});
+
+	it('never of an order that is cancelled, or was', async () => {
+		const gone = { ...lines('NOPE'), status: 'cancelled' as const };
+		expect(await match(gone)).toMatchObject([{ kind: 'matched' }]);
+		await database.sales.change([{ channel: accountKey(CHANNEL), store: accountKey(STORE), orderId: gone.id, state: 'cancelled' }], clock.now());
+		expect(await match(lines('NOPE'))).toMatchObject([{ kind: 'matched' }]);
+		expect((await sale('NOPE'))?.state).toBe('cancelled');
+	});
+});
+
+describe('a link made by hand', () => {
+	it('makes the sales that waited for the SKU due at once', async () => {
+		await match(lines('AMZ-1'), lines('AMZ-2'));
+		expect(await link('AMZ-1', 'TEE')).toMatchObject({ kind: 'linked', retried: 1, link: { listingSku: 'AMZ-1', productId: 'p-tee', content: { unitsPerListing: 1 } } });
+		expect(await sale('AMZ-1')).toMatchObject({ state: 'pending', nextAttemptAt: START });
+		expect((await sale('AMZ-2'))?.state).toBe('error');
+		expect(await match(lines('AMZ-1'))).toMatchObject([{ kind: 'matched' }]);
+	});
+
+	it.each([
+		['TEE', 2, { unitsPerListing: 2 }],
+		['TEE*4', 1, { unitsPerListing: 4 }],
+		['TEE*2, CAP', 1, { components: [{ productId: 'p-tee', units: 2 }, { productId: 'p-cap', units: 1 }] }],
+		['TEE*1,CAP * 3', 7, { components: [{ productId: 'p-tee', units: 1 }, { productId: 'p-cap', units: 3 }] }],
+		['TEE', Number.NaN, { unitsPerListing: 1 }],
+		['TEE', 0, { unitsPerListing: 1 }],
+	])('of "%s" with %s units', async (wished, units, content) => {
+		expect(await link('AMZ-1', wished, units)).toMatchObject({ kind: 'linked', link: { content } });
+	});
+
+	it('takes a SKU as it is before it takes it apart', async () => {
+		store.shelf.add({ id: 'p-odd', sku: 'TEE*2, CAP' });
+		expect(await link('AMZ-1', 'TEE*2, CAP', 5)).toMatchObject({ kind: 'linked', link: { productId: 'p-odd', content: { unitsPerListing: 5 } } });
+	});
+
+	it.each([
+		['NOPE', 'lineUnmatched'],
+		['TWIN', 'lineAmbiguous'],
+		['TEE, NOPE', 'lineUnmatched'],
+		['TEE, TWIN', 'lineAmbiguous'],
+		['TEE*0, CAP', 'lineUnmatched'],
+		['FAMILY', 'lineUnmatched'],
+	])('is refused for "%s"', async (wished, code) => {
+		expect(await link('AMZ-1', wished)).toMatchObject({ kind: 'attention', reason: { code } });
+		expect((await database.links.get(accountKey(CHANNEL), accountKey(STORE), ['AMZ-1'])).size).toBe(0);
+	});
+});
