@@ -1,5 +1,5 @@
 import { skuQueries } from '../../../src/platforms/woocommerce/products';
-import { json, startMisbehavingServer } from './misbehaving-server';
+import { json, startMisbehavingServer, type MisbehavingServer } from './misbehaving-server';
 import { createWooCommerce } from '../../../src/platforms/woocommerce';
 import { impatient, startStore, type StoreUnderTest } from './store-under-test';
 
@@ -28,6 +28,11 @@ describe('products of a WooCommerce store', () => {
 			],
 		});
 	});
+	let server: MisbehavingServer;
+	beforeEach(async () => {
+		server = await startMisbehavingServer();
+	});
+	afterEach(async () => await server.close());
 	afterAll(async () => await shop.close());
 
 	const find = async (...skus: readonly string[]) => await shop.store.catalog.findBySkus(skus);
@@ -81,7 +86,6 @@ describe('products of a WooCommerce store', () => {
 	});
 
 	it('asks once for a SKU with a comma where the store looks for the uncut text too', async () => {
-		const server = await startMisbehavingServer();
 		server.behave((response, { url }) => {
 			const sku = new URL(url, server.url).searchParams.get('sku') ?? '';
 			const skus = [...sku.split(','), sku];
@@ -90,14 +94,11 @@ describe('products of a WooCommerce store', () => {
 		const store = createWooCommerce({ url: server.url, consumerKey: 'ck', consumerSecret: 'cs', keysInQuery: false }, { clock: impatient, budgetMs: 0 });
 		expect((await store.catalog.findBySkus(['A,B'])).map(({ sku }) => sku)).toEqual(['A,B']);
 		expect(server.received).toHaveLength(1);
-		await server.close();
 	});
 
 	it('reports an answer that is no list of products', async () => {
-		const server = await startMisbehavingServer();
 		server.behave((response) => json(response, 200, { unexpected: true }));
 		const store = createWooCommerce({ url: server.url, consumerKey: 'ck', consumerSecret: 'cs', keysInQuery: false }, { clock: impatient, budgetMs: 0 });
 		await expect(store.catalog.findBySkus(['A'])).rejects.toMatchObject({ details: { kind: 'contract' } });
-		await server.close();
 	});
 });

@@ -1,16 +1,26 @@
 import { olderThan } from '../../../src/platforms/woocommerce/connection-check';
-import { json, startMisbehavingServer } from './misbehaving-server';
+import { json, startMisbehavingServer, type MisbehavingServer } from './misbehaving-server';
 import { createWooCommerce } from '../../../src/platforms/woocommerce';
-import { impatient, startStore } from './store-under-test';
+import { impatient, startStore, type StoreUnderTest } from './store-under-test';
 
 describe('checking a WooCommerce connection', () => {
+	let server: MisbehavingServer;
+	let shop: StoreUnderTest | undefined;
+	beforeEach(async () => {
+		server = await startMisbehavingServer();
+	});
+	afterEach(async () => {
+		await server.close();
+		await shop?.close();
+		shop = undefined;
+	});
+
 	it('says what the store is, and writes nothing', async () => {
-		const shop = await startStore({ settings: { calcTaxes: true }, taxRates: [{ country: 'DE', rate: '19.0000' }] }, '/shop');
+		shop = await startStore({ settings: { calcTaxes: true }, taxRates: [{ country: 'DE', rate: '19.0000' }] }, '/shop');
 		const before = JSON.stringify(shop.standIn.state());
 		expect(await shop.store.connectionCheck.check()).toEqual({ ok: true, summary: `${shop.store.account.id}, EUR, taxes on, 1 rates`, findings: [] });
 		expect(shop.store.account.id).toMatch(/^127\.0\.0\.1:\d+\/shop$/);
 		expect(JSON.stringify(shop.standIn.state())).toBe(before);
-		await shop.close();
 	});
 
 	it.each([
@@ -20,37 +30,35 @@ describe('checking a WooCommerce connection', () => {
 		[{ consumerKey: 'ck_writer' }, 'keyCannotRead'],
 	])('%j: %s', async (connection, code) => {
 		const key = (consumerKey: string, permissions: 'read' | 'write' | 'read_write') => ({ consumerKey, consumerSecret: 'cs_sandbox', permissions });
-		const shop = await startStore({ keys: [key('ck_all', 'read_write'), key('ck_reader', 'read'), key('ck_writer', 'write')] });
+		shop = await startStore({ keys: [key('ck_all', 'read_write'), key('ck_reader', 'read'), key('ck_writer', 'write')] });
 		const report = await shop.connect({ consumerKey: 'ck_all', ...connection }).connectionCheck.check();
 		expect(report.ok).toBe(false);
 		expect(report.findings.map((finding) => finding.code)).toEqual([code]);
 		expect(report.findings[0]?.advice).not.toBe('');
-		await shop.close();
 	});
 
 	const check = async (url: string, consumerKey: string) =>
 		await createWooCommerce({ url, consumerKey, consumerSecret: 'cs', keysInQuery: false }, { clock: impatient, budgetMs: 60_000, requestTimeoutMs: 5000 }).connectionCheck.check();
 
 	it('knows what is no WooCommerce, what redirects and what is not there', async () => {
-		const server = await startMisbehavingServer();
 		server.behave((response) => json(response, 404, { code: 'rest_no_route', message: 'No route', data: { status: 404 } }));
 		expect((await check(server.url, 'ck_1')).findings).toMatchObject([{ code: 'noWooCommerce' }]);
 		server.behave((response) => response.writeHead(404, { 'content-type': 'text/html' }).end('<html>'));
 		expect((await check(server.url, 'ck_2')).findings).toMatchObject([{ code: 'noRestApi' }]);
 		server.behave((response) => response.writeHead(301, { location: 'https://www.shop.example/wp-json/wc/v3/settings/general' }).end());
 		expect((await check(server.url, 'ck_3')).findings).toMatchObject([{ code: 'redirect', text: 'The store URL redirects to https://www.shop.example' }]);
+		const gone = server.url;
 		await server.close();
-		expect((await check(server.url, 'ck_4')).findings).toMatchObject([{ code: 'ECONNREFUSED' }]);
+		server = await startMisbehavingServer();
+		expect((await check(gone, 'ck_4')).findings).toMatchObject([{ code: 'ECONNREFUSED' }]);
 	});
 
 	it('warns of a WooCommerce that hides our own orders from us', async () => {
-		const server = await startMisbehavingServer();
 		server.behave((response, { url }) => {
 			if (url.includes('system_status')) json(response, 200, { environment: { version: '9.8.5' } });
 			else json(response, 200, [{ id: 'woocommerce_currency', value: 'EUR' }]);
 		});
 		expect(await check(server.url, 'ck_5')).toMatchObject({ ok: false, findings: [{ code: 'oldWooCommerce' }] });
-		await server.close();
 	});
 
 	it.each([

@@ -196,10 +196,16 @@ describe('orders in a WooCommerce store', () => {
 		expect(all[0]).toMatchObject({ origin: 'amazon:eu:A1SELLER/302-3', position: Number(third.saved.id), fingerprint: 'f1' });
 		const above = await ownOrders(shop.store, first.saved.position);
 		expect(above.map(({ id }) => id)).toEqual([third.saved.id, second.saved.id]);
+		const asked = shop.requests().length;
+		for (let index = 0; index < 110; index += 1) shop.standIn.addOrder({ created_via: 'storebridge', meta_data: [{ key: '_storebridge_order', value: `amazon:eu:A1SELLER/${index}` }] });
+		expect(await ownOrders(shop.store, third.saved.position)).toHaveLength(110);
+		expect(shop.requests().length - asked).toBe(3);
+		expect(await ownOrders(shop.store, third.saved.position + 100)).toHaveLength(10);
+		expect(shop.requests().length - asked).toBe(5);
 		const since = await ownOrders(shop.store, 0, new Date(Date.now() + 60_000).toISOString());
 		expect(since).toEqual([]);
 		const recent = await ownOrders(shop.store, 0, new Date(Date.now() - 60_000).toISOString());
-		expect(recent).toHaveLength(3);
+		expect(recent).toHaveLength(113);
 	});
 
 	it('reads, holds, cancels and notes', async () => {

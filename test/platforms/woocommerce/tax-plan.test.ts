@@ -133,6 +133,14 @@ describe('the total in the store equals what the buyer paid', () => {
 		expect(fees).toBeLessThan(60);
 	});
 
+	it('with at most a cent of rounding where the store rounds taxes only in the sum', () => {
+		const lines = Array.from({ length: 9 }, (_, index) => mug({ id: String(index), total: eur('9.99'), tax: merchant('1.60') }));
+		const { total, saved } = save({ rates: DE, roundAtSubtotal: true }, order({ lines }));
+		expect(total).toBe('89.91');
+		const fees = (saved?.['fee_lines'] ?? []) as { total: string }[];
+		expect(fees.reduce((sum, fee) => sum + Number(fee.total), 0)).toBeLessThanOrEqual(0.01);
+	});
+
 	it('for a buyer abroad (no rates) and without an address (the base country)', () => {
 		const lines = [mug({ tax: merchant('4.12') })];
 		const abroad = order({ lines, shipping: { line1: 'x', country: 'US', region: 'NY', postcode: '10001', city: 'New York' } });
