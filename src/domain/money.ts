@@ -16,8 +16,19 @@ export class CurrencyMismatch extends Error {
 	}
 }
 
+/** Making a formatter takes longer than all else that is done with an amount. */
+const digitsByCurrency = new Map<string, number>();
+
 /** Minor units of a currency: EUR 2, JPY 0, KWD 3 (ISO 4217 as the runtime's own tables have it). */
 export function fractionDigits(currency: string): number {
+	const known = digitsByCurrency.get(currency);
+	if (known !== undefined) return known;
+	const digits = readDigits(currency);
+	digitsByCurrency.set(currency, digits);
+	return digits;
+}
+
+function readDigits(currency: string): number {
 	try {
 		return (
 			new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
@@ -27,12 +38,13 @@ export function fractionDigits(currency: string): number {
 	}
 }
 
-/** Builds Money, rounded half up to the currency's minor unit. Throws when `amount` is not a number. */
+/** Builds Money, rounded half up to the currency's minor unit; there is no "-0.00". Throws when `amount` is not a number. */
 export function money(amount: Decimal.Value, currency: string): Money {
 	const value = new Decimal(amount);
 	if (!value.isFinite()) throw new Error('An amount must be a finite number');
 	const code = currency.toUpperCase();
-	return { amount: value.toFixed(fractionDigits(code), Decimal.ROUND_HALF_UP), currency: code };
+	const rounded = value.toDecimalPlaces(fractionDigits(code), Decimal.ROUND_HALF_UP);
+	return { amount: (rounded.isZero() ? rounded.abs() : rounded).toFixed(fractionDigits(code)), currency: code };
 }
 
 export const zero = (currency: string): Money => money(0, currency);

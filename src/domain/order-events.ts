@@ -19,7 +19,7 @@ export function classifyOrder(order: Order, metBefore: boolean): OrderEvent | un
 	if (order.status === 'unshipped' || order.status === 'partiallyShipped') {
 		return order.cancelRequested === undefined ? 'toShip' : 'cancelRequested';
 	}
-	return metBefore ? 'changed' : 'toShip';
+	return order.status === 'shipped' && !metBefore ? 'toShip' : 'changed';
 }
 
 /** A buyer's wish to cancel is news about an order to ship: who takes those gets it also without asking for it. */
