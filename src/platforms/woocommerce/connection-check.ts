@@ -32,6 +32,8 @@ export class WooCommerceConnectionCheck implements ConnectionCheck {
 
 	async check(): Promise<ConnectionReport> {
 		const findings: Finding[] = [];
+		// A check looks; it does not remember.
+		this.memory.forget();
 		try {
 			const facts = await storeFacts(this.client, this.memory);
 			findings.push(...(await this.version()), ...(await this.writing()));

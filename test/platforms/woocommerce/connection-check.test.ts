@@ -23,6 +23,14 @@ describe('checking a WooCommerce connection', () => {
 		expect(JSON.stringify(shop.standIn.state())).toBe(before);
 	});
 
+	it('looks again each time', async () => {
+		shop = await startStore();
+		expect(await shop.store.connectionCheck.check()).toMatchObject({ ok: true });
+		expect(await shop.connect({ consumerSecret: 'cs_wrong' }).connectionCheck.check()).toMatchObject({ ok: false, findings: [{ code: 'wrongSecret' }] });
+		shop.standIn.setSettings({ currency: 'USD' });
+		expect((await shop.store.connectionCheck.check()).summary).toContain('USD');
+	});
+
 	it.each([
 		[{ consumerKey: 'ck_nobody' }, 'unknownKey'],
 		[{ consumerSecret: 'cs_wrong' }, 'wrongSecret'],
