@@ -27,26 +27,31 @@ export async function watchRun(context: IExecuteFunctions, database: Database, m
 }
 
 function onEnd(context: IExecuteFunctions, database: Database, stamps: readonly InboxStamp[]): void {
-	const note = (work: Promise<void>) => {
-		work.catch((error: unknown) => {
+	const note = async (work: Promise<void>): Promise<void> => {
+		await work.catch((error: unknown) => {
 			const text = error instanceof Error ? error.message : 'unknown';
 			context.logger.error(`Storebridge: the end of a run could not be noted; its orders are given out again: ${text}`);
 		});
 	};
-	const renewal = setInterval(() => note(database.inbox.renew(stamps, LEASE_MS, systemClock.now())), RENEW_MS);
+	const renewal = setInterval(() => void note(database.inbox.renew(stamps, LEASE_MS, systemClock.now())), RENEW_MS);
 	renewal.unref();
-	const finish = () => {
+	// n8n waits for it, so a process that ends with the run has noted it before.
+	const finish = async (): Promise<void> => {
 		clearInterval(renewal);
 		const now = systemClock.now();
-		note(failed(context) ? database.inbox.fail(stamps, now + RETRY_MS, now) : database.inbox.end(stamps, now));
+		await note(failed(context) ? database.inbox.fail(stamps, now + RETRY_MS, now) : database.inbox.end(stamps, now));
 	};
 	// Without the hook (n8n before 2.40) the end cannot be seen; the sales log still knows each order's fate.
-	if (context.onExecutionFinish === undefined) finish();
+	if (context.onExecutionFinish === undefined) void finish();
 	else context.onExecutionFinish(finish);
 }
 
-/** n8n has no public way to ask how the run ended; at this moment its run data holds the error of a failed one. */
+/**
+ * n8n has no public way to ask how the run ended. At this moment its run data holds the error of a failed one; a run
+ * that was stopped, by a person or by the workflow's time-out, holds none yet, but its signal is given.
+ */
 function failed(context: IExecuteFunctions): boolean {
+	if (context.getExecutionCancelSignal()?.aborted === true) return true;
 	const { runExecutionData } = context as { runExecutionData?: { resultData?: { error?: unknown } } };
 	return runExecutionData?.resultData?.error !== undefined;
 }

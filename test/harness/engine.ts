@@ -62,6 +62,8 @@ export interface RunOptions extends EngineWorkflow {
 	readonly items: readonly (IDataObject | INodeExecutionData)[];
 	/** `trigger` (the default) is a published workflow's run, `manual` is "Execute workflow" in the editor. */
 	readonly mode?: WorkflowExecuteMode;
+	/** Stops the run, as the editor's Stop button and a workflow's time-out do. */
+	readonly stop?: AbortSignal;
 }
 
 export interface PollOptions extends EngineWorkflow {
@@ -120,7 +122,9 @@ export class Engine {
 				nodeExecutionStack: [{ node: startNode, data: { main: [items.map(asItem)] }, source: null }],
 			},
 		});
-		const run = await new WorkflowExecute(additionalData, mode, runData).processRunExecutionData(workflow);
+		const running = new WorkflowExecute(additionalData, mode, runData).processRunExecutionData(workflow);
+		options.stop?.addEventListener('abort', () => { running.cancel(); });
+		const run = await running;
 		const lastTask = (name: string): ITaskData | undefined => run.data.resultData.runData[name]?.at(-1);
 		return {
 			status: run.status,

@@ -1,0 +1,167 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox/index';
+import type { NewOrder } from '../../sandbox/amazon/order-desk';
+import type { FaultRule } from '../../sandbox/kernel/faults';
+import { MailInbox } from '../../sandbox/mail/inbox';
+import { createWooCommerce, defaultKey, type WooCommerceOptions, type WooCommerceStandIn } from '../../sandbox/woocommerce/index';
+import { Engine, ownPackage, type EngineConnection, type EngineCredential, type EngineNode, type RunOptions, type RunResult } from '../harness/engine';
+import { databaseRows, type DatabaseRow } from './database-rows';
+import { minutes, pass, takeOverTime } from './time';
+
+export type Parameters = INode['parameters'];
+type StoreOptions = Omit<WooCommerceOptions, 'clock' | 'random' | 'mailer'>;
+
+export const PACKAGE = 'n8n-nodes-storebridge';
+
+let engine: Promise<Engine> | undefined;
+let base: string | undefined;
+
+/** One engine for a test file: n8n loads a package once, too. */
+async function loadEngine(): Promise<Engine> {
+	if (engine === undefined) {
+		takeOverTime();
+		engine = Engine.load([ownPackage]);
+	}
+	return await engine;
+}
+
+/** An n8n with our nodes and a folder of its own, an Amazon account and a store: what a person would have set up. */
+export class NodeWorld {
+	private constructor(
+		readonly engine: Engine,
+		readonly sandbox: Sandbox,
+		readonly store: WooCommerceStandIn,
+		readonly mails: MailInbox,
+		/** n8n's user folder. */
+		readonly folder: string,
+	) {}
+
+	static async start(options: StoreOptions = {}): Promise<NodeWorld> {
+		const loaded = await loadEngine();
+		base ??= process.env.N8N_USER_FOLDER ?? '';
+		const folder = mkdtempSync(join(base, 'world-'));
+		process.env.N8N_USER_FOLDER = folder;
+		const mails = new MailInbox();
+		let store: WooCommerceStandIn | undefined;
+		const sandbox = await startSandbox({
+			planFactor: 1000,
+			standIns: {
+				woocommerce: ({ clock, random }) => (store = createWooCommerce({ clock, random, mailer: mails, products: [mug, cap], ...options })),
+			},
+		});
+		if (store === undefined) throw new Error('The sandbox made no store');
+		return new NodeWorld(loaded, sandbox, store, mails, folder);
+	}
+
+	/** Ends the sandbox; what it calls damage, or a slip of its own, fails the test. */
+	async stop(): Promise<void> {
+		await this.sandbox.stop();
+		expect(Object.values(this.sandbox.damage()).flat()).toEqual([]);
+	}
+
+	/** By the names that the nodes below use. */
+	credentials(): Record<string, EngineCredential> {
+		return { Amazon: this.amazonCredential(), Store: this.storeCredential() };
+	}
+
+	amazonCredential(change: IDataObject = {}): EngineCredential {
+		const [account] = this.sandbox.amazonCredentials();
+		return { type: 'amazonSellingPartnerApi', data: { ...account, endpoint: this.sandbox.urls.amazon ?? '', ...change } };
+	}
+
+	storeCredential(change: IDataObject = {}): EngineCredential {
+		const { consumerKey, consumerSecret } = defaultKey;
+		return { type: 'wooCommerceStoreApi', data: { url: this.sandbox.urls.woocommerce ?? '', consumerKey, consumerSecret, ...change } };
+	}
+
+	/** An Amazon order, placed now; one mug for 12.90 unless told. */
+	order(order: Partial<NewOrder> = {}): string {
+		return this.sandbox.amazon.orders.create({ items: [{ sku: 'MUG', quantity: 1, unitPrice: '12.90' }], ...order }).orderId;
+	}
+
+	fault(rule: FaultRule): void {
+		this.sandbox.faults.add(rule);
+	}
+
+	/** One production poll of the trigger, without the run that n8n would start with its orders. */
+	async poll(parameters: Parameters = {}, extra: Partial<RunOptions> & { readonly node?: EngineNode } = {}): Promise<INodeExecutionData[]> {
+		const { node = trigger(parameters), ...options } = extra;
+		const found = await this.engine.pollNode({ nodes: [node], credentials: this.credentials(), ...options });
+		return found?.[0] ?? [];
+	}
+
+	/** Makes the trigger's account known and lets so much time pass that Amazon shows what is placed next. */
+	async begin(parameters: Parameters = {}): Promise<void> {
+		await this.poll(parameters);
+		pass(minutes(1));
+	}
+
+	/** The items of orders placed now, as the trigger gives them out. */
+	async orders(...wanted: readonly Partial<NewOrder>[]): Promise<INodeExecutionData[]> {
+		await this.begin(withPersonalData);
+		for (const order of wanted) this.order(order);
+		pass(minutes(3));
+		const items = await this.poll(withPersonalData);
+		expect(items).toHaveLength(wanted.length);
+		return items;
+	}
+
+	async run(options: Omit<RunOptions, 'credentials'> & Pick<Partial<RunOptions>, 'credentials'>): Promise<RunResult> {
+		return await this.engine.runWorkflow({ credentials: this.credentials(), ...options });
+	}
+
+	/** The trigger's pass-through, matching and saving, as in the template. */
+	async runChain(items: readonly INodeExecutionData[], save: Partial<EngineNode> = {}, options: Partial<RunOptions> = {}): Promise<RunResult> {
+		return await this.run({ nodes: [trigger(withPersonalData), match(), { ...saveNode(), ...save }], connections: chain, items, ...options });
+	}
+
+	/** Orders of the store that came from Amazon, trashed ones too, as the REST API shows them. */
+	storeOrders(): readonly Record<string, unknown>[] {
+		return this.store.orders().filter((order) => order['created_via'] === 'storebridge');
+	}
+
+	rows(table: string): readonly DatabaseRow[] {
+		return databaseRows(join(this.folder, '.n8n', 'storebridge', 'database.sqlite'), table);
+	}
+}
+
+const mug = { name: 'Mug', sku: 'MUG', regular_price: '12.90', manage_stock: true, stock_quantity: 100 };
+const cap = { name: 'Cap', sku: 'CAP', regular_price: '20.00', manage_stock: true, stock_quantity: 100 };
+
+const withPersonalData: Parameters = { personalData: true };
+
+export const trigger = (parameters: Parameters = {}): EngineNode => ({
+	name: 'New orders',
+	id: 'trigger-1',
+	type: `${PACKAGE}.amazonOrderTrigger`,
+	parameters,
+	credentials: { amazonSellingPartnerApi: 'Amazon' },
+});
+
+export const match = (parameters: Parameters = {}): EngineNode => ({
+	name: 'Match',
+	type: `${PACKAGE}.matchProduct`,
+	parameters,
+	credentials: { wooCommerceStoreApi: 'Store' },
+});
+
+export const saveNode = (parameters: Parameters = {}): EngineNode => ({
+	name: 'Save',
+	type: `${PACKAGE}.saveOrder`,
+	parameters,
+	credentials: { wooCommerceStoreApi: 'Store' },
+});
+
+export const logNode = (parameters: Parameters = {}): EngineNode => ({
+	name: 'Log',
+	type: `${PACKAGE}.orderSyncLog`,
+	parameters,
+	credentials: { wooCommerceStoreApi: 'Store', amazonSellingPartnerApi: 'Amazon' },
+});
+
+const chain: readonly EngineConnection[] = [
+	{ from: 'New orders', to: 'Match' },
+	{ from: 'Match', to: 'Save' },
+];
