@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sql, type Expression, type ExpressionBuilder, type Selectable, type SqlBool } from 'kysely';
 import { MAX_HAND_OUTS, type InboxState } from '../domain/sale-states';
 import type { IsoTime } from '../domain/order';
-import type { HandedRow, Inbox, InboxEvent, InboxStamp, Owner } from '../ports/database';
+import type { DeadRow, HandedRow, Inbox, InboxEvent, InboxStamp, Owner } from '../ports/database';
 import { batches, distinct, iso } from './batches';
 import type { Connection, Db } from './connection';
 import { addEvents } from './inbox-rows';
@@ -32,12 +32,12 @@ export class SqlInbox implements Inbox {
 		return await this.connection.write(AREA, async (db) => await addEvents(db, events, now));
 	}
 
-	async handOut(subscription: string, limit: number, owner: Owner, startWithinMs: number, now: number): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly InboxEvent[] }> {
+	async handOut(subscription: string, limit: number, owner: Owner, startWithinMs: number, now: number): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly DeadRow[] }> {
 		return await this.connection.write(AREA, async (db) => {
 			const gone = await this.goneOwners(db, subscription);
 			const isDue = (row: InboxRow): boolean =>
 				row.due_at <= iso(now) || (row.state === 'started' && row.owner !== null && gone.includes(row.owner));
-			const open = db.selectFrom('inbox').where('subscription', '=', subscription).where('closed_at', 'is', null);
+			const open = db.selectFrom('inbox').where('subscription', '=', subscription).where('closed_at', 'is', null).where('state', '<>', 'dead');
 			const oldest = await open.select('order_id')
 				.where((rows) => rows.or([
 					rows('due_at', '<=', iso(now)),
@@ -63,14 +63,25 @@ export class SqlInbox implements Inbox {
 					else if (given.length < limit) given.push(row);
 				}
 			}
-			await close(db, superseded, 'ended', now);
-			await close(db, dead, 'dead', now);
+			await close(db, superseded, now);
+			await kill(db, dead);
+			const untold = await db.selectFrom('inbox').selectAll().where('subscription', '=', subscription)
+				.where('closed_at', 'is', null).where('state', '=', 'dead').orderBy('id').execute();
 			const handOut = await hand(db, given, owner, iso(now + startWithinMs));
 			given.sort((a, b) => a.id - b.id);
 			return {
 				rows: given.map((row) => ({ ...eventOf(row), row: row.id, handOut: handOut(row.id), attempts: row.attempts + 1 })),
-				dead: dead.sort((a, b) => a.id - b.id).map(eventOf),
+				dead: untold.map((row) => ({ ...eventOf(row), row: row.id })),
 			};
+		});
+	}
+
+	async bury(rows: readonly number[], now: number): Promise<void> {
+		if (rows.length === 0) return;
+		await this.connection.write(AREA, async (db) => {
+			for (const batch of batches(rows, 1)) {
+				await db.updateTable('inbox').where('id', 'in', batch).where('state', '=', 'dead').set({ closed_at: iso(now) }).execute();
+			}
 		});
 	}
 
@@ -122,12 +133,13 @@ export class SqlInbox implements Inbox {
 		return stamps.map((stamp) => isWhole(stamp) && current.has(stamp.handOut));
 	}
 
-	async met(subscription: string, orderIds: readonly string[]): Promise<ReadonlySet<string>> {
-		const met = new Set<string>();
+	async met(subscription: string, orderIds: readonly string[]): Promise<ReadonlyMap<string, IsoTime | undefined>> {
+		const met = new Map<string, IsoTime | undefined>();
 		for (const batch of batches(distinct(orderIds), 1)) {
-			const rows = await this.connection.read(async (db) => await db.selectFrom('inbox').select('order_id').distinct()
-				.where('subscription', '=', subscription).where('order_id', 'in', batch).execute());
-			for (const row of rows) met.add(row.order_id);
+			const rows = await this.connection.read(async (db) => await db.selectFrom('inbox')
+				.select(['order_id', sql<string | null>`max(case when kind <> 'retry' then version end)`.as('newest')])
+				.where('subscription', '=', subscription).where('order_id', 'in', batch).groupBy('order_id').execute());
+			for (const row of rows) met.set(row.order_id, row.newest ?? undefined);
 		}
 		return met;
 	}
@@ -170,10 +182,17 @@ const newerVersion = (rows: Rows) => rows.selectFrom('inbox as newer').select('n
 	.whereRef('newer.id', '>', 'inbox.id').where('newer.kind', '<>', 'retry')
 	.where((row) => row.or([row('inbox.kind', '=', 'retry'), row('newer.version', '>', row.ref('inbox.version'))]));
 
-async function close(db: Db, rows: readonly InboxRow[], state: 'ended' | 'dead', now: number): Promise<void> {
+async function close(db: Db, rows: readonly InboxRow[], now: number): Promise<void> {
 	for (const batch of batches(rows, 1)) {
 		await db.updateTable('inbox').where('id', 'in', batch.map((row) => row.id))
-			.set({ state, hand_out: null, owner: null, closed_at: iso(now) }).execute();
+			.set({ state: 'ended', hand_out: null, owner: null, closed_at: iso(now) }).execute();
+	}
+}
+
+/** Not closed before somebody has noted it. */
+async function kill(db: Db, rows: readonly InboxRow[]): Promise<void> {
+	for (const batch of batches(rows, 1)) {
+		await db.updateTable('inbox').where('id', 'in', batch.map((row) => row.id)).set({ state: 'dead', hand_out: null, owner: null }).execute();
 	}
 }
 

@@ -1,7 +1,7 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import type { ReasonCode } from '../domain/reasons';
 import type { SaleState } from '../domain/sale-states';
-import type { Sale, SaleChange, SaleEvent, SaleFilter, Sales } from '../ports/database';
+import { NO_STORE, type Sale, type SaleChange, type SaleEvent, type SaleFilter, type Sales } from '../ports/database';
 import { batches, distinct, iso, valueRows } from './batches';
 import type { Connection, Db } from './connection';
 import { addEvents } from './inbox-rows';
@@ -10,6 +10,8 @@ import { clearWaiting, waitingFor, waitInstead } from './sale-waiting';
 import type { Schema } from './schema';
 
 const AREA = ['sale'];
+/** A trigger that has not polled for so long has no say in what happens to its sales. */
+const GONE_AFTER_MS = 24 * 60 * 60_000;
 
 /** A client sees the sales of its own account, on either side. */
 const ofAccount = (account: string) => (sale: ExpressionBuilder<Schema, 'sale'>): Expression<SqlBool> =>
@@ -32,6 +34,7 @@ export class SqlSales implements Sales {
 		if (changes.length === 0) return;
 		const keyOf = (change: SaleChange): string => saleKey({ ...change, order_id: change.orderId });
 		await this.connection.write(AREA, async (db) => {
+			await moveIn(db, changes);
 			const sales = await this.before(db, changes);
 			const waits = await waitingFor(db, [...sales.values()].map((sale) => sale.id).filter((id) => id !== undefined));
 			const touched = new Map<string, SaleDraft>();
@@ -114,7 +117,7 @@ export class SqlSales implements Sales {
 	async returnDue(subscription: string, limit: number, now: number): Promise<number> {
 		return await this.connection.write([...AREA, 'inbox'], async (db) => {
 			const due = await db.selectFrom('sale').select(['id', 'channel', 'order_id'])
-				.where('subscription', '=', subscription).where('next_attempt_at', 'is not', null).where('next_attempt_at', '<=', iso(now)).where('state', '=', 'pending')
+				.where((sale) => sale.or([sale('subscription', '=', subscription), orphaned(sale, subscription, now)])).where('next_attempt_at', 'is not', null).where('next_attempt_at', '<=', iso(now)).where('state', '=', 'pending')
 				.orderBy('next_attempt_at').orderBy('id').limit(limit).execute();
 			await addEvents(db, due.map((sale) => ({ subscription, account: sale.channel, orderId: sale.order_id, version: iso(now), kind: 'retry' })), now);
 			for (const batch of batches(due, 1)) {
@@ -147,6 +150,35 @@ export class SqlSales implements Sales {
 		return sales;
 	}
 }
+
+/**
+ * Of a trigger that is gone (its workflow was imported anew, say), or of none: they come back to another trigger of the
+ * account whose orders go into the same store, as its own sales there show. Never to one of another store.
+ */
+const orphaned = (sale: ExpressionBuilder<Schema, 'sale'>, subscription: string, now: number): Expression<SqlBool> => sale.and([
+	sale('sale.channel', '=', sale.selectFrom('subscription').select('account').where('subscription.subscription', '=', subscription)),
+	sale.not(sale.exists(sale.selectFrom('subscription as own').select('own.subscription')
+		.whereRef('own.subscription', '=', 'sale.subscription').where('own.last_polled_at', '>=', iso(now - GONE_AFTER_MS)))),
+	sale.exists(sale.selectFrom('sale as other').select('other.id').where('other.subscription', '=', subscription).where('other.store_order_id', 'is not', null)
+		.whereRef('other.channel', '=', 'sale.channel').whereRef('other.store', '=', 'sale.store')),
+]);
+
+/** Open sales that no store was chosen for yet become the store's, with their history. */
+async function moveIn(db: Db, changes: readonly SaleChange[]): Promise<void> {
+	const wanted = new Map(changes.filter((change) => change.store !== NO_STORE).map((change) => [orderKey(change.channel, change.orderId), change]));
+	for (const batch of batches([...wanted.values()], 3)) {
+		const orders = batch.map((change) => [change.channel, change.orderId]);
+		const homeless = await db.selectFrom('sale').select(['id', 'channel', 'order_id']).where('store', '=', NO_STORE).where('state', 'in', ['pending', 'error'])
+			.where(sql<SqlBool>`(channel, order_id) in ${valueRows(orders)}`).execute();
+		for (const { id, channel, order_id } of homeless) {
+			const store = wanted.get(orderKey(channel, order_id))?.store ?? NO_STORE;
+			const own = await db.selectFrom('sale').select('id').where('channel', '=', channel).where('store', '=', store).where('order_id', '=', order_id).executeTakeFirst();
+			if (own === undefined) await db.updateTable('sale').where('id', '=', id).set({ store }).execute();
+		}
+	}
+}
+
+const orderKey = (channel: string, orderId: string): string => JSON.stringify([channel, orderId]);
 
 /** Why it stood there no longer holds: it is looked at anew. */
 async function makeDue(db: Db, ids: readonly number[], now: number): Promise<void> {

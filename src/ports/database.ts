@@ -81,15 +81,22 @@ export interface HandedRow extends InboxEvent, InboxStamp {
 	readonly attempts: number;
 }
 
+/** An event that was given out too often without an end. */
+export interface DeadRow extends InboxEvent {
+	readonly row: number;
+}
+
 export interface Inbox {
 	/** New events; those known already (same subscription, order, version, kind) change nothing. */
 	add(events: readonly InboxEvent[], now: number): Promise<number>;
 	/**
 	 * Gives out up to `limit` rows, oldest first: new ones that are due, handed ones whose start deadline passed,
 	 * started ones whose owner is gone or whose lease ended. A row given out MAX_HAND_OUTS times becomes dead instead
-	 * and is told once in `dead`. The two newest versions of one order are given out as the newest only; older ones end.
+	 * and is told in `dead` until it is buried. The two newest versions of one order are given out as the newest only; older ones end.
 	 */
-	handOut(subscription: string, limit: number, owner: Owner, startWithinMs: number, now: number): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly InboxEvent[] }>;
+	handOut(subscription: string, limit: number, owner: Owner, startWithinMs: number, now: number): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly DeadRow[] }>;
+	/** Somebody has noted that these are dead: they are not told again. */
+	bury(rows: readonly number[], now: number): Promise<void>;
 	/** handed -> started, for stamps that are still the rows' own. Answers which were. */
 	start(stamps: readonly InboxStamp[], owner: Owner, leaseMs: number, now: number): Promise<readonly boolean[]>;
 	renew(stamps: readonly InboxStamp[], leaseMs: number, now: number): Promise<void>;
@@ -105,8 +112,8 @@ export interface Inbox {
 	 * of the order since. False once the row was given back or handed to somebody else.
 	 */
 	current(stamps: readonly InboxStamp[]): Promise<readonly boolean[]>;
-	/** Which of the orders this subscription has met before. */
-	met(subscription: string, orderIds: readonly string[]): Promise<ReadonlySet<string>>;
+	/** Which of the orders this subscription has met before, with the newest version that the platform told; none for one that only ever came back by itself. */
+	met(subscription: string, orderIds: readonly string[]): Promise<ReadonlyMap<string, IsoTime | undefined>>;
 	counts(account: string): Promise<Readonly<Record<InboxState, number>>>;
 	/** Forgets rows that ended before. */
 	prune(before: IsoTime): Promise<number>;
@@ -146,6 +153,9 @@ export interface Streams {
 	pause(account: string, credentialMark: string, reason: string): Promise<void>;
 	pausedFor(account: string, credentialMark: string): Promise<string | undefined>;
 }
+
+/** The store of a sale that no store was chosen for yet: an order that could not be read, or never began. */
+export const NO_STORE = '';
 
 /** A sale of a channel account in a store account. */
 export interface Sale {
@@ -220,14 +230,21 @@ export interface SaleFilter {
 
 export interface Sales {
 	get(channel: string, store: string, orderIds: readonly string[]): Promise<ReadonlyMap<string, Sale>>;
-	/** Upserts by channel + order + store and appends one history row each (not when nothing changed). A move that SALE_TRANSITIONS forbids throws. */
+	/**
+	 * Upserts by channel + order + store and appends one history row each (not when nothing changed). An open sale of
+	 * NO_STORE becomes that of the first store that takes the order. A move that SALE_TRANSITIONS forbids throws.
+	 */
 	change(changes: readonly SaleChange[], now: number): Promise<void>;
 	list(filter: SaleFilter): Promise<readonly Sale[]>;
 	history(saleId: number, account: string): Promise<readonly SaleEvent[]>;
 	summarize(account: string): Promise<readonly { readonly state: SaleState; readonly reason?: ReasonCode; readonly count: number }[]>;
 	/** error or pending -> pending, due now; answers how many. `orderIds` left out: all in error. */
 	retry(account: string, orderIds: readonly string[] | undefined, now: number): Promise<number>;
-	/** Puts pending sales of this subscription whose next attempt is due into its inbox (kind `retry`, version = now) and clears their due time. */
+	/**
+	 * Puts pending sales of this subscription whose next attempt is due into its inbox (kind `retry`, version = now) and
+	 * clears their due time; also those of its account whose own subscription has not polled for a day, or that have
+	 * none, where it has saved orders into the same store before.
+	 */
 	returnDue(subscription: string, limit: number, now: number): Promise<number>;
 	/** error sales that wait for one of these SKUs become due now. */
 	linked(store: string, skus: readonly string[], now: number): Promise<number>;

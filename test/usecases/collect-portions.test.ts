@@ -120,10 +120,11 @@ describe('a poll takes in what it can give out', () => {
 		const first = await trigger.poll();
 		trigger.sandbox.clock.advance(24 * hour);
 		trigger.sandbox.resetCounts();
-		const later = [await trigger.poll(), await trigger.poll(), await trigger.poll()];
+		const later = [await trigger.poll(), await trigger.poll()];
 
 		expect(new Set([first, ...later].flatMap(idsOf)).size).toBe(500);
-		expect(later.map(({ deliveries }) => deliveries.length)).toEqual([0, 200, 100]);
+		// What the first poll gave out is passed over.
+		expect(later.map(({ deliveries }) => deliveries.length)).toEqual([200, 100]);
 		expect(trigger.requests()).toEqual({ token: 1, searchOrders: 5 });
 	});
 });

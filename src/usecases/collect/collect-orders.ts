@@ -70,23 +70,26 @@ async function collectLive(
 	portion: Portion,
 ): Promise<void> {
 	await withStream(deps, 'live', async (known) => {
-		const position = known ?? (await firstPosition(deps));
-		const subscriptions = await subscribe(deps, subscriptionId, settings, position.from);
-		if (known === undefined) {
-			// It was asked for a moment ago: nothing can have happened since.
-			await advance(deps, 'live', position, []);
-			return;
-		}
+		const position = known ?? (await begin(deps));
+		// A search under way has passed some of the older orders already: what is newer than all of it is whole.
+		const subscriptions = await subscribe(deps, subscriptionId, settings, position.paging?.upTo ?? position.from);
+		// It began a moment ago: nothing can have happened since.
+		if (known === undefined) return;
 		const readers = subscriptions.map((subscription) => ({ subscription, settings: readSettings(subscription.settings) }));
 		await readPages(deps, { stream: 'live', by: 'updated', readers, own: subscriptionId }, position, portion);
 	});
 }
 
-/** Asks the platform for its own time: the cursor of a new account is never a clock of ours. */
-async function firstPosition(deps: CollectDeps): Promise<StreamPosition> {
+/**
+ * Asks the platform for its own time: the cursor of a new account is never a clock of ours. Noted before anybody counts
+ * on it: a subscription that starts at a time from which nobody collects would miss what lies between.
+ */
+async function begin(deps: CollectDeps): Promise<StreamPosition> {
 	const from = iso(deps.clock.now() - FIRST_LOOK_MS);
 	const page = await deps.source.search({ by: 'updated', from, personalData: false });
-	return { from: page.upTo };
+	const position = { from: page.upTo };
+	await advance(deps, 'live', position, []);
+	return position;
 }
 
 async function subscribe(
@@ -193,14 +196,14 @@ async function nextPage(deps: CollectDeps, by: OrderSearch['by'], position: Stre
 		raw: readers.some((reader) => reader.settings.raw),
 	};
 	const { paging } = position;
-	const begin = async (): Promise<ReadPage> => ({ page: await deps.source.search(search), since: iso(deps.clock.now()) });
-	if (paging === undefined || deps.clock.now() - Date.parse(paging.since) >= PAGE_LIFE_MS) return await begin();
+	const anew = async (): Promise<ReadPage> => ({ page: await deps.source.search(search), since: iso(deps.clock.now()) });
+	if (paging === undefined || deps.clock.now() - Date.parse(paging.since) >= PAGE_LIFE_MS) return await anew();
 	try {
 		return { page: await deps.source.search({ ...search, page: paging.page }), since: paging.since };
 	} catch (error) {
 		// Settings changed in between, or the token aged faster than promised: the search starts again, duplicates drop out.
 		if (!(error instanceof PlatformError) || error.details.code !== 'pageExpired') throw error;
-		return await begin();
+		return await anew();
 	}
 }
 
@@ -218,6 +221,8 @@ async function fanOut(deps: CollectDeps, page: OrderPage, readers: readonly Read
 		for (const order of page.orders) {
 			if (settings.marketplaces.length > 0 && !settings.marketplaces.includes(order.marketplace)) continue;
 			if (order.updatedAt < subscription.startsAt) continue;
+			// Collected already; what it was then depended on what had been met before.
+			if ((met.get(order.id) ?? '') >= order.updatedAt) continue;
 			const kind = classifyOrder(order, met.has(order.id));
 			if (kind === undefined || !wants(settings.events, kind)) continue;
 			events.push({ subscription: subscription.id, account, orderId: order.id, version: order.updatedAt, kind });

@@ -1,5 +1,5 @@
 import type { Order } from '../../domain/order';
-import { classifyOrder, type OrderEvent } from '../../domain/order-events';
+import { classifyOrder, ORDER_EVENTS, type OrderEvent } from '../../domain/order-events';
 import { withoutPersonalData } from '../../domain/personal-data';
 import { PlatformError } from '../../domain/platform-error';
 import type { HandedRow, InboxStamp } from '../../ports/database';
@@ -42,31 +42,49 @@ export async function handOutOrders(
 	const { rows, dead } = await deps.database.inbox.handOut(subscriptionId, MOST_ORDERS, deps.owner, START_WITHIN_MS, now);
 	await logGivenUp(deps, dead);
 	await deps.database.inbox.prune(new Date(now - KEEP_MS).toISOString());
-	const missing = rows.filter((row) => !fresh.has(row.orderId));
-	const again = await readAgain(deps, missing, settings);
+	const again = await readAgain(deps, rows.filter((row) => freshOf(row, fresh, settings) === undefined), settings);
 	await logUnreadable(deps, again.unreadable, subscriptionId);
 	const deliveries: Delivery[] = [];
 	const over: HandedRow[] = [];
 	const later: HandedRow[] = [];
 	for (const row of rows) {
-		const order = fresh.get(row.orderId) ?? again.orders.get(row.orderId);
+		const order = freshOf(row, fresh, settings) ?? again.orders.get(row.orderId);
 		if (order !== undefined) deliveries.push(deliver(row, order, settings));
 		else (again.gone.has(row.orderId) ? over : later).push(row);
 	}
 	await deps.database.inbox.giveBack(later, deps.clock.now() + LATER_MS, deps.clock.now());
-	await deps.database.inbox.end(over, deps.clock.now());
+	await endUnseen(deps, over);
 	return { deliveries, ...(again.stopped === undefined ? {} : { stopped: again.stopped }) };
+}
+
+/** They need no run: what is to be said of them stands in the log. */
+async function endUnseen(deps: CollectDeps, rows: readonly HandedRow[]): Promise<void> {
+	await deps.database.inbox.start(rows, deps.owner, LATER_MS, deps.clock.now());
+	await deps.database.inbox.end(rows, deps.clock.now());
+}
+
+/**
+ * What this poll has read of a row's order, unless it is older than the row (another trigger may have collected since),
+ * or holds the platform's own object with personal data that another subscription asked for.
+ */
+function freshOf(row: HandedRow, fresh: ReadonlyMap<string, Order>, settings: TriggerSettings): Order | undefined {
+	const order = fresh.get(row.orderId);
+	if (order === undefined || row.kind === 'retry' || order.updatedAt < row.version) return undefined;
+	return settings.raw && order.personalData && !settings.personalData ? undefined : order;
 }
 
 function deliver(row: HandedRow, order: Order, settings: TriggerSettings): Delivery {
 	const { raw, ...plain } = order;
-	// The platform's own object holds the buyer when another subscription of the account asked for personal data.
-	const shown = settings.raw && (settings.personalData || !order.personalData) ? { raw } : {};
-	const event = row.kind === 'retry' ? 'retry' : (classifyOrder(order, true) ?? 'changed');
 	return {
-		order: { ...(settings.personalData ? plain : withoutPersonalData(plain)), ...shown },
-		event,
+		order: { ...(settings.personalData ? plain : withoutPersonalData(plain)), ...(settings.raw ? { raw } : {}) },
+		event: eventOf(row, order),
 		stamp: { row: row.row, handOut: row.handOut },
 	};
 }
 
+/** What the version was when it was collected; a newer one is what it is now. */
+function eventOf(row: HandedRow, order: Order): Delivery['event'] {
+	if (row.kind === 'retry') return 'retry';
+	const collected = ORDER_EVENTS.find((event) => event === row.kind);
+	return (order.updatedAt === row.version ? collected : undefined) ?? classifyOrder(order, true) ?? 'changed';
+}

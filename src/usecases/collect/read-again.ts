@@ -77,12 +77,16 @@ async function readSingly(
 	settings: TriggerSettings,
 	found: Found,
 ): Promise<void> {
-	for (const { orderId } of rows) {
+	for (const { orderId, kind } of rows) {
 		if (found.orders.has(orderId) || found.gone.has(orderId)) continue;
 		try {
 			const order = await deps.source.get(orderId, { personalData: settings.personalData, raw: settings.raw });
-			if (order === undefined) found.gone.add(orderId);
-			else found.orders.set(orderId, order);
+			if (order !== undefined) found.orders.set(orderId, order);
+			else {
+				found.gone.add(orderId);
+				// A sale that waits for it would wait for ever.
+				if (kind === 'retry') found.unreadable.push({ orderId, text: 'the platform does not know it any more' });
+			}
 		} catch (error) {
 			if (!(error instanceof PlatformError) || error.details.kind !== 'contract') throw error;
 			found.unreadable.push({ orderId, text: error.message });

@@ -40,15 +40,15 @@ const command = (name: string, input: object, run: Run): fc.AsyncCommand<Model, 
 
 const owner = fc.nat(OWNERS - 1);
 const ownerAt = (model: Model, at: number): string => model.owners[at] ?? '';
-const isDue = (model: Model) => (row: Row): boolean => row.closed === undefined
+const isDue = (model: Model) => (row: Row): boolean => row.closed === undefined && row.state !== 'dead'
 	&& (row.due <= model.now || (row.state === 'started' && row.owner !== undefined && model.dead.has(row.owner)));
 const reset = (row: Row, due: number): void => {
 	row.state = 'new';
 	row.due = due;
 	delete row.handOut;
 };
-const close = (row: Row, state: 'ended' | 'dead', now: number): void => {
-	row.state = state;
+const close = (row: Row, now: number): void => {
+	row.state = 'ended';
 	row.closed = now;
 };
 
@@ -71,7 +71,7 @@ const add = fc.array(fc.record({ order: fc.nat(ORDERS - 1), version: fc.nat(3), 
 		expect(await real.db.inbox.add(events, model.now)).toBe(added);
 	}));
 
-const handOut = fc.record({ limit: fc.integer({ min: 1, max: 4 }), owner, startWithinMs: fc.integer({ min: 1, max: 50 }) }).map((input) => command('handOut', input, async (model, real) => {
+const handOut = fc.record({ limit: fc.integer({ min: 1, max: 4 }), owner, startWithinMs: fc.integer({ min: 1, max: 50 }), buries: fc.boolean() }).map((input) => command('handOut', input, async (model, real) => {
 	const given: Row[] = [];
 	const dead: Row[] = [];
 	const orders = new Set(model.rows.filter(isDue(model)).slice(0, input.limit).map((row) => row.event.orderId));
@@ -82,7 +82,7 @@ const handOut = fc.record({ limit: fc.integer({ min: 1, max: 4 }), owner, startW
 		for (const row of model.rows) {
 			const waits = row.state === 'new' || isDue(model)(row);
 			if (row.event.orderId !== orderId || row.event.version >= newest || !waits || row.closed !== undefined) continue;
-			close(row, 'ended', model.now);
+			close(row, model.now);
 			delete row.handOut;
 		}
 		for (const row of due.filter(({ event }) => event.version === newest)) {
@@ -92,9 +92,17 @@ const handOut = fc.record({ limit: fc.integer({ min: 1, max: 4 }), owner, startW
 	}
 	const inOrder = (rows: readonly Row[]): Row[] => model.rows.filter((row) => rows.includes(row));
 	const answer = await real.db.inbox.handOut(real.run, input.limit, ownerAt(model, input.owner), input.startWithinMs, model.now);
-	expect(answer.dead).toEqual(inOrder(dead).map((row) => row.event));
+	for (const row of dead) {
+		row.state = 'dead';
+		delete row.handOut;
+	}
+	const untold = model.rows.filter((row) => row.state === 'dead' && row.closed === undefined);
+	expect(answer.dead).toEqual(untold.map((row) => ({ ...row.event, row: expect.any(Number) })));
+	if (input.buries) {
+		await real.db.inbox.bury(answer.dead.map(({ row }) => row), model.now);
+		for (const row of untold) row.closed = model.now;
+	}
 	expect(answer.rows).toEqual(inOrder(given).map((row) => ({ ...row.event, attempts: row.attempts + 1, row: expect.any(Number), handOut: expect.any(String) })));
-	for (const row of dead) close(row, 'dead', model.now);
 	for (const [at, row] of inOrder(given).entries()) {
 		const stamp = answer.rows[at];
 		if (stamp === undefined) continue;
@@ -122,7 +130,7 @@ const start = onStamps('start', fc.record({ owner, inMs: fc.nat(80) }), ['handed
 	async (db, stamps, input, model) => await db.inbox.start(stamps, ownerAt(model, input.owner), input.inMs, model.now));
 const renew = onStamps('renew', later, ['started'], (row, { inMs }, model) => { row.due = model.now + inMs; },
 	async (db, stamps, { inMs }, model) => { await db.inbox.renew(stamps, inMs, model.now); return undefined; });
-const end = onStamps('end', none, ['started'], (row, _, model) => { close(row, 'ended', model.now); },
+const end = onStamps('end', none, ['started'], (row, _, model) => { close(row, model.now); },
 	async (db, stamps, _, model) => { await db.inbox.end(stamps, model.now); return undefined; });
 const fail = onStamps('fail', later, ['started', 'handed'], (row, { inMs }, model) => { reset(row, model.now + inMs); },
 	async (db, stamps, { inMs }, model) => { await db.inbox.fail(stamps, model.now + inMs, model.now); return undefined; });
@@ -142,7 +150,12 @@ const look = fc.constant(command('look', {}, async (model, real) => {
 	for (const row of model.rows) counts[row.state] += 1;
 	expect(await real.db.inbox.counts(real.run)).toEqual(counts);
 	const all = Array.from({ length: ORDERS }, (_, at) => String(at));
-	expect(await real.db.inbox.met(real.run, all)).toEqual(new Set(model.rows.map((row) => row.event.orderId)));
+	const met = new Map<string, string | undefined>();
+	for (const { event: { orderId, version, kind } } of model.rows) {
+		const known = met.get(orderId);
+		met.set(orderId, kind === 'retry' || (known !== undefined && known > version) ? known : version);
+	}
+	expect(await real.db.inbox.met(real.run, all)).toEqual(met);
 }));
 
 const prune = fc.nat(40).map((ago) => command('prune', { ago }, async (model, real) => {
