@@ -25,7 +25,7 @@ export interface CycleResult {
 	/** Mails that a store sent to a buyer of Amazon. */
 	readonly buyerMails: number;
 	readonly seconds: number;
-	readonly stores: { readonly woocommerce: { readonly orders: number; readonly writes: number; readonly stockFaults: number } };
+	readonly stores: { readonly woocommerce: { readonly orders: number; readonly writes: number; readonly stockFaults: number; readonly totalFaults: number } };
 	/** What is not as it should be, one line each; empty when all is well. */
 	readonly faults: readonly string[];
 }
@@ -184,11 +184,13 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 	const storeOrders = world.storeOrders();
 	const { faults: misplaced, ...counts } = tally({ seeded, storeOrders, log: await readLog(demo.n8n.session) });
 	const stockFaults = world.stockFaults();
+	const totalFaults = world.totalFaults();
 	const buyerMails = world.buyerMails();
 	const faults = [
 		...misplaced,
 		...troubles,
 		...stockFaults,
+		...totalFaults,
 		...world.damage(),
 		...(await cycle.failedExecutions()).map(({ id, status }) => `Execution ${id} of n8n ended as ${status}`),
 		...(secondRunWrites === 0 ? [] : [`The second run wrote to the store ${String(secondRunWrites)} times`]),
@@ -200,7 +202,7 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 		secondRunWrites,
 		buyerMails,
 		seconds: Math.round((Date.now() - startedAt) / 1000),
-		stores: { woocommerce: { orders: storeOrders.length, writes: world.storeWrites(), stockFaults: stockFaults.length } },
+		stores: { woocommerce: { orders: storeOrders.length, writes: world.storeWrites(), stockFaults: stockFaults.length, totalFaults: totalFaults.length } },
 		faults,
 	};
 }

@@ -6,7 +6,7 @@ import { n8nLocation } from './n8n-location';
 import type { CredentialReference, WorkflowJson } from './n8n-session';
 import { installPackage, packageName, packPackage } from './node-package';
 import { fillIn, readDemoWorkflow, readTemplates } from './templates';
-import { DemoWorld } from './world';
+import { DemoWorld, type WorldOptions } from './world';
 import { waitUntil } from './wait-until';
 
 export interface DemoOptions {
@@ -15,6 +15,9 @@ export interface DemoOptions {
 	/** Multiplies Amazon's usage plans: a demo must not wait three minutes for each search. */
 	readonly planFactor?: number;
 	readonly seed?: number;
+	readonly storeSpeed?: WorldOptions['storeSpeed'];
+	/** Further environment variables of n8n. The demo needs none. */
+	readonly n8nSettings?: Readonly<Record<string, string>>;
 }
 
 const firstPollWithinMs = 120_000;
@@ -56,14 +59,14 @@ export class Demo {
 	}
 
 	/** Everything up to the import; nothing is published yet. */
-	static async prepare({ report, planFactor = 1000, seed = 1 }: DemoOptions): Promise<Demo> {
+	static async prepare({ report, planFactor = 1000, seed = 1, storeSpeed, n8nSettings }: DemoOptions): Promise<Demo> {
 		const location = n8nLocation();
 		const folder = new DemoFolder();
 		report('Building and packing the nodes');
 		const tarball = await packPackage(join(folder.path, 'package'), location.node);
 		report('Starting the sandbox');
-		const world = await DemoWorld.start({ planFactor, seed });
-		const n8n = await N8nInstance.prepare(location, join(folder.path, 'user'));
+		const world = await DemoWorld.start({ planFactor, seed, ...(storeSpeed === undefined ? {} : { storeSpeed }) });
+		const n8n = await N8nInstance.prepare(location, join(folder.path, 'user'), n8nSettings);
 		try {
 			report('Installing the nodes into n8n, as n8n installs community packages');
 			await installPackage(n8n.userFolder, tarball, location.node);

@@ -29,14 +29,16 @@ export class N8nInstance {
 	readonly userFolder: string;
 	readonly logFile: string;
 	private readonly location: N8nLocation;
+	private readonly settings: Readonly<Record<string, string>>;
 	private readonly port: number;
 	private readonly brokerPort: number;
 	private child: ChildProcess | undefined;
 	/** A crash of this process must not leave an n8n behind. */
 	private readonly killAtExit = (): void => this.signalGroup('SIGKILL');
 
-	private constructor(location: N8nLocation, userFolder: string, port: number, brokerPort: number) {
+	private constructor(location: N8nLocation, userFolder: string, settings: Readonly<Record<string, string>>, port: number, brokerPort: number) {
 		this.location = location;
+		this.settings = settings;
 		this.userFolder = userFolder;
 		this.logFile = join(userFolder, 'n8n.log');
 		this.port = port;
@@ -45,12 +47,15 @@ export class N8nInstance {
 		this.session = new N8nSession(this.url, newOwner());
 	}
 
-	/** Not started yet: packages may be installed into its user folder first. */
-	static async prepare(location: N8nLocation, userFolder: string): Promise<N8nInstance> {
+	/**
+	 * Not started yet: packages may be installed into its user folder first.
+	 * @param settings further environment variables of n8n
+	 */
+	static async prepare(location: N8nLocation, userFolder: string, settings: Readonly<Record<string, string>> = {}): Promise<N8nInstance> {
 		await mkdir(join(userFolder, '.n8n'), { recursive: true });
 		// Each n8n needs a port for its task runners as well; the default one is taken by any other n8n of the machine.
 		const [port = 0, brokerPort = 0] = await freePorts(2);
-		return new N8nInstance(location, userFolder, port, brokerPort);
+		return new N8nInstance(location, userFolder, settings, port, brokerPort);
 	}
 
 	/** Returns when n8n answers; the owner is logged in. Published workflows start by themselves a moment later. */
@@ -66,6 +71,7 @@ export class N8nInstance {
 			env: {
 				...cleanEnvironment(node),
 				...quietSettings,
+				...this.settings,
 				N8N_USER_FOLDER: this.userFolder,
 				N8N_PORT: String(this.port),
 				N8N_RUNNERS_BROKER_PORT: String(this.brokerPort),

@@ -3,12 +3,14 @@ import type { Damage } from '../sandbox/kernel/contract';
 import { MailInbox } from '../sandbox/mail/inbox';
 import type { SeedExpectation } from '../sandbox/seed/amazon-expectation';
 import { catalog, catalogParents, multipack } from '../sandbox/seed/catalog';
-import { createWooCommerce, defaultKey, productsFromCatalog, type TaxRateSeed, type WooCommerceStandIn } from '../sandbox/woocommerce/index';
+import { createWooCommerce, defaultKey, productsFromCatalog, type SpeedProfile, type TaxRateSeed, type WooCommerceStandIn } from '../sandbox/woocommerce/index';
 import type { SeededSale, StoreOrder } from './tally';
 
 export interface WorldOptions {
 	readonly planFactor: number;
 	readonly seed: number;
+	/** How slow the store is; at once when left out. */
+	readonly storeSpeed?: SpeedProfile;
 }
 
 /** A link that a person would make by hand: three candles in one Amazon listing. */
@@ -50,7 +52,7 @@ export class DemoWorld {
 		this.store = store;
 	}
 
-	static async start({ planFactor, seed }: WorldOptions): Promise<DemoWorld> {
+	static async start({ planFactor, seed, storeSpeed }: WorldOptions): Promise<DemoWorld> {
 		const mails = new MailInbox();
 		let store: WooCommerceStandIn | undefined;
 		const sandbox = await startSandbox({
@@ -65,6 +67,7 @@ export class DemoWorld {
 						onEvent: (event) => events.emit(event),
 						settings: { calcTaxes: true, pricesIncludeTax: true },
 						taxRates,
+						...(storeSpeed === undefined ? {} : { speed: storeSpeed }),
 						products: productsFromCatalog(catalog, catalogParents),
 					})),
 			},
@@ -172,6 +175,18 @@ export class DemoWorld {
 			const sold = this.expected.reduce((sum, { stockUnits }) => sum + (stockUnits[sku] ?? 0), 0);
 			const left = this.store.productBySku(sku)?.stock ?? 0;
 			return left === stock - sold ? [] : [`${sku}: ${String(stock)} pieces minus ${String(sold)} sold should leave ${String(stock - sold)}, not ${String(left)}`];
+		});
+	}
+
+	/** Store orders whose total or currency is not Amazon's own. */
+	totalFaults(): readonly string[] {
+		const totals = new Map(this.expected.map(({ orderId, total }) => [orderId, total]));
+		return this.storeOrders().flatMap(({ id, amazonOrderId }) => {
+			const wanted = totals.get(amazonOrderId ?? '');
+			const order = this.store.records.orders.get(id);
+			if (wanted === undefined || order === undefined) return [];
+			const isRight = order.currency === wanted.currencyCode && order.total.toFixed(2) === Number(wanted.amount).toFixed(2);
+			return isRight ? [] : [`${amazonOrderId ?? ''} is ${wanted.amount} ${wanted.currencyCode} at Amazon and ${order.total.toFixed(2)} ${order.currency} in the store`];
 		});
 	}
 

@@ -58,7 +58,7 @@ export class EngineCredentials extends ICredentialsHelper {
 
 	override async getCredentials(details: INodeCredentialsDetails, type: string): Promise<ICredentials> {
 		const credentials = new Credentials({ id: details.id, name: details.name }, type);
-		credentials.setData(this.find(details, type).data);
+		await credentials.setData(this.find(details, type).data);
 		return credentials;
 	}
 

@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { cleanEnvironment } from '../../demo/clean-environment';
+import { n8nLocation } from '../../demo/n8n-location';
+
+const projectDir = join(__dirname, '..', '..');
+
+const runDemo = async (args: readonly string[]): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> => {
+	const { node, n8nBin, n8nDir } = n8nLocation();
+	const env = { ...cleanEnvironment(node), STOREBRIDGE_NODE: node, STOREBRIDGE_N8N_BIN: n8nBin, STOREBRIDGE_N8N_DIR: n8nDir };
+	const child = spawn(join(projectDir, 'node_modules', '.bin', 'tsx'), [join('demo', 'main.ts'), ...args], { cwd: projectDir, env, stdio: ['ignore', 'pipe', 'pipe'] });
+	let stdout = '';
+	let stderr = '';
+	child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
+	child.stderr.setEncoding('utf8').on('data', (chunk: string) => (stderr += chunk));
+	const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+	return { code, stdout, stderr };
+};
+
+describe('npm run demo -- --once --json', () => {
+	it('runs a full cycle and ends with its result as one JSON line', async () => {
+		const { code, stdout, stderr } = await runDemo(['--once', '--json', '--orders', '200', '--seed', '1']);
+		const result: unknown = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+		expect({ result, wrong: stderr.split('\n').filter((line) => line.startsWith('WRONG')) }).toEqual({
+			result: {
+				amazonOrders: 200,
+				savedOrders: expect.any(Number),
+				needsAttention: expect.any(Number),
+				ignoredOrders: expect.any(Number),
+				duplicates: 0,
+				lost: 0,
+				secondRunWrites: 0,
+				buyerMails: 0,
+				seconds: expect.any(Number),
+				stores: { woocommerce: { orders: expect.any(Number), writes: expect.any(Number), stockFaults: 0, totalFaults: 0 } },
+			},
+			wrong: [],
+		});
+		const { savedOrders, needsAttention, ignoredOrders } = result as Record<string, number>;
+		expect((savedOrders ?? 0) + (needsAttention ?? 0) + (ignoredOrders ?? 0)).toBe(200);
+		expect(savedOrders).toBeGreaterThan(100);
+		expect(needsAttention).toBeGreaterThan(0);
+		expect(ignoredOrders).toBeGreaterThan(0);
+		expect(code).toBe(0);
+	});
+});
