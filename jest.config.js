@@ -21,20 +21,20 @@ const common = {
 };
 
 module.exports = {
+	// Jest reads this here only, not in a project; the slow files say their own.
+	testTimeout: 60_000,
 	projects: [
 		{
 			...common,
 			displayName: 'fast',
 			testMatch: ['<rootDir>/test/**/*.test.ts'],
 			testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/n8n/'],
-			testTimeout: 60_000,
 		},
 		{
 			// Tests that start a real n8n take minutes, and run one after the other.
 			...common,
 			displayName: 'n8n',
 			testMatch: ['<rootDir>/test/n8n/**/*.test.ts'],
-			testTimeout: 600_000,
 		},
 	],
 };

@@ -21,14 +21,15 @@ export type InboxState = 'new' | 'handed' | 'started' | 'ended' | 'dead';
 
 /**
  * `new`: waits for a poll. `handed`: given to an execution that has not begun. `started`: that execution runs.
- * `ended`: it ended well. `dead`: given out five times without an end; an error in the log.
+ * `ended`: it ended well, or a newer version of the order took its place. `dead`: given out five times without an end;
+ * an error in the log.
  */
 export const INBOX_TRANSITIONS: Readonly<Record<InboxState, readonly InboxState[]>> = {
-	new: ['handed'],
-	handed: ['started', 'new', 'dead'],
+	new: ['handed', 'ended', 'dead'],
+	handed: ['started', 'new', 'ended', 'dead'],
 	started: ['ended', 'new', 'dead'],
-	ended: ['new'],
-	dead: ['new'],
+	ended: [],
+	dead: [],
 };
 
 /** How often an event is given out before it is dead. */
