@@ -1,6 +1,6 @@
 import type { Reason } from '../../../src/domain/reasons';
 import { SALE_TRANSITIONS, type SaleState } from '../../../src/domain/sale-states';
-import type { Sale, SaleChange } from '../../../src/ports/database';
+import { NO_STORE, type Sale, type SaleChange } from '../../../src/ports/database';
 import { AMAZON, iso, MINUTE, SHOP, T0, withDatabase, type FreshDatabase } from './under-test';
 
 const UNMATCHED: Reason = { code: 'lineUnmatched', text: 'Order 902-1: no product of the store has this SKU (SKU "TEE-1")', advice: 'Link it' };
@@ -139,6 +139,36 @@ export function salesBattery(fresh: FreshDatabase): void {
 		const { rows } = await test.db.inbox.handOut(SUBSCRIPTION, 10, 'host|1|1|a', MINUTE, T0);
 		expect(rows).toMatchObject(['902-6', '902-1'].map((orderId) => ({ orderId, subscription: SUBSCRIPTION, account: AMAZON, kind: 'retry', version: iso(T0) })));
 		expect(await sale('902-1')).not.toHaveProperty('nextAttemptAt');
+	});
+
+	it('returns what belongs to a trigger that is gone, or to none, to one of the account that saves into the same store', async () => {
+		const poll = async (id: string, ago: number, account = AMAZON): Promise<void> => {
+			const lastPolledAt = iso(T0 - ago);
+			await test.db.streams.subscribe({ id, account, settings: '{}', startsAt: lastPolledAt, lastPolledAt }, iso(0));
+		};
+		const due = async (id: string): Promise<number> => await test.db.sales.returnDue(id, 10, T0);
+		for (const [id, ago] of [['here/t', 0], ['elsewhere/t', 0], ['idle/t', 25 * 60 * MINUTE], ['alive/t', 23 * 60 * MINUTE]] as const) await poll(id, ago);
+		await poll('stranger/t', 0, 'amazon:na:B');
+		const saved = { storeOrderId: '17' };
+		await change([
+			to('1', 'synced', { ...saved, subscription: 'here/t' }), to('2', 'synced', { ...saved, store: OTHER_SHOP, subscription: 'elsewhere/t' }),
+			{ ...to('3', 'synced', { ...saved, subscription: 'stranger/t' }), channel: 'amazon:na:B' },
+			to('902-1', 'pending', { nextAttemptAt: iso(T0) }), to('902-2', 'pending', { nextAttemptAt: iso(T0), subscription: 'idle/t' }),
+			to('902-3', 'pending', { nextAttemptAt: iso(T0), subscription: 'deleted/t' }), to('902-4', 'pending', { nextAttemptAt: iso(T0), subscription: 'alive/t' }),
+		]);
+		expect([await due('elsewhere/t'), await due('stranger/t'), await due('unknown/t'), await due('here/t'), await due('here/t')]).toEqual([0, 0, 0, 3, 0]);
+		expect([...(await test.db.inbox.met('here/t', ['902-1', '902-2', '902-3', '902-4'])).keys()].sort()).toEqual(['902-1', '902-2', '902-3']);
+	});
+
+	it('moves an open sale without a store into the first store that takes the order, with its history', async () => {
+		await change([to('902-1', 'error', { store: NO_STORE, reason: UNMATCHED }), to('902-2', 'cancelled', { store: NO_STORE }), to('902-3', 'error', { store: NO_STORE }), to('902-3', 'pending')]);
+		const homeless = await sale('902-1', NO_STORE);
+		await change([to('902-1', 'synced', { reason: null }), to('902-2', 'synced'), to('902-3', 'synced')], T0 + MINUTE);
+		expect((await sale('902-1')).id).toBe(homeless.id);
+		expect(await history('902-1')).toMatchObject([{ state: 'error', reason: 'lineUnmatched' }, { state: 'synced' }]);
+		expect([...(await test.db.sales.get(AMAZON, NO_STORE, ['902-1', '902-2', '902-3'])).keys()].sort()).toEqual(['902-2', '902-3']);
+		await change([to('902-1', 'error', { store: OTHER_SHOP })], T0 + MINUTE);
+		expect((await sale('902-1')).state).toBe('synced');
 	});
 
 	it('returns an order that two stores wait for as one row', async () => {
