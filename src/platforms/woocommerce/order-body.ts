@@ -92,7 +92,8 @@ export function itemBodies(pieces: readonly Piece[], plan: TaxPlan, decimals: nu
 		if (planned.kind === 'shipping') {
 			shipping.push({ method_id: 'amazon', method_title: piece.name, total: planned.asFee ? text(planned.net.times(0)) : text(planned.net), meta_data: piece.meta });
 		}
-		if (planned.kind === 'fee' || planned.asFee) fees.push(fee(piece, planned, decimals));
+		// A cent whose net would be nothing stands in the rounding alone.
+		if ((planned.kind === 'fee' || planned.asFee) && planned.net.greaterThan(0)) fees.push(fee(piece, planned, decimals));
 	}
 	if (plan.rounding.greaterThan(0)) {
 		fees.push({ name: 'Rounding', total: text(plan.rounding), tax_status: 'none', tax_class: '', meta_data: [{ key: LINE_META.role, value: ROUNDING_ROLE }] });
