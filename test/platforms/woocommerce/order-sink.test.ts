@@ -107,11 +107,11 @@ describe('orders in a WooCommerce store', () => {
 		expect(stored(saved.id)).toMatchObject({ total: '7.00', line_items: [{ total: '0.00' }], fee_lines: [{ name: '3 × Old tray (SKU OLD)', total: '7.00' }] });
 	});
 
-	it('puts gift message and wrap on the line, never in the note that customers see', async () => {
+	it('puts gift message and wrap on the line, and the message in the note that the packer reads', async () => {
 		const { saved } = await created(order({ lines: [{ ...mug, gift: { message: 'Alles Gute 🎂', wrapLevel: 'Rot' } }] }));
 		const [first] = stored(saved.id)['line_items'] as { meta_data: { key: string; value: string }[] }[];
 		expect(first?.meta_data).toEqual(expect.arrayContaining([expect.objectContaining({ key: 'Gift message', value: 'Alles Gute 🎂' }), expect.objectContaining({ key: 'Gift wrap', value: 'Rot' })]));
-		expect(stored(saved.id)['customer_note']).toBe('');
+		expect(stored(saved.id)['customer_note']).toBe('Gift message for SKU "AMZ-MUG": Alles Gute 🎂');
 	});
 
 	it('takes a negative adjustment off a line and adds a positive one as a fee', async () => {
