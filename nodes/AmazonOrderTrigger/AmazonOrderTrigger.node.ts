@@ -28,8 +28,8 @@ export class AmazonOrderTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
-			{ name: 'amazonSellingPartnerApi', required: true, testedBy: 'amazonSellingPartnerApiTest' },
-			{ name: 'storebridgeDatabaseApi', required: false, testedBy: 'storebridgeDatabaseApiTest' },
+			{ name: 'amazonSellingPartnerApi', displayName: 'Amazon Account', required: true, testedBy: 'amazonSellingPartnerApiTest' },
+			{ name: 'storebridgeDatabaseApi', displayName: 'Storebridge Database (Only for PostgreSQL)', required: false, testedBy: 'storebridgeDatabaseApiTest' },
 		],
 		properties,
 	};

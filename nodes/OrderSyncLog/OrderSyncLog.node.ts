@@ -16,18 +16,22 @@ export class OrderSyncLog implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
+		// `hide`, not `show`: the editor takes a parameter that credentials are shown by for the node's authentication and
+		// does not show it in the panel.
 		credentials: [
 			{
 				name: 'amazonSellingPartnerApi',
+				displayName: 'Amazon Account',
 				required: true,
-				displayOptions: { show: { account: ['amazon'] } },
+				displayOptions: { hide: { account: ['woocommerce'] } },
 			},
 			{
 				name: 'wooCommerceStoreApi',
+				displayName: 'WooCommerce Store',
 				required: true,
-				displayOptions: { show: { account: ['woocommerce'] } },
+				displayOptions: { hide: { account: ['amazon'] } },
 			},
-			{ name: 'storebridgeDatabaseApi', required: false },
+			{ name: 'storebridgeDatabaseApi', displayName: 'Storebridge Database (Only for PostgreSQL)', required: false },
 		],
 		properties,
 	};

@@ -28,11 +28,11 @@ export class SaveOrder implements INodeType {
 		credentials: [
 			{
 				name: 'wooCommerceStoreApi',
+				displayName: 'WooCommerce Store',
 				required: true,
 				testedBy: 'wooCommerceStoreApiTest',
-				displayOptions: { show: { store: ['woocommerce'] } },
 			},
-			{ name: 'storebridgeDatabaseApi', required: false },
+			{ name: 'storebridgeDatabaseApi', displayName: 'Storebridge Database (Only for PostgreSQL)', required: false },
 		],
 		properties,
 	};
