@@ -1,0 +1,30 @@
+import type { IsoTime } from './order';
+
+/** Where a parcel is, as far as its carrier or Amazon tells. */
+export type ParcelStatus =
+	| 'announced'
+	| 'inTransit'
+	| 'outForDelivery'
+	| 'delivered'
+	| 'delayed'
+	| 'undeliverable'
+	| 'returned'
+	| 'cancelled';
+
+/** A parcel of an order. No personal data. */
+export interface Shipment {
+	/** Unique within its order, the same at every reading. */
+	readonly id: string;
+	/** The carrier's name for people ("DHL", "Amazon Logistics"). */
+	readonly carrier?: string;
+	/** The carrier as the source spells it, e.g. AMZN_US. */
+	readonly carrierCode?: string;
+	readonly service?: string;
+	readonly trackingNumber?: string;
+	readonly trackingUrl?: string;
+	readonly status: ParcelStatus;
+	readonly shippedAt?: IsoTime;
+	readonly estimatedArrival?: IsoTime;
+	/** Listing units, by the source's line id. */
+	readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
+}

@@ -1,0 +1,69 @@
+import type { Account } from '../domain/account';
+import type { IsoTime, Order } from '../domain/order';
+
+/** An order of a store with what only a store knows. */
+export interface StoreOrder {
+	/** `origin` is `amazon` for orders that came from there. `paidAt` is set when money was received (WooCommerce `date_paid`). Lines' quantityCancelled are refunded units. */
+	readonly order: Order;
+	/** The store's own status id, e.g. `processing`, `on-hold`, a custom one. */
+	readonly storeStatus: string;
+	readonly localPickup: boolean;
+	/** `flat_rate:3` and the like, and the name the customer saw. */
+	readonly shippingMethod?: { readonly id: string; readonly title: string };
+	/** Units already fulfilled in the store, by line id. */
+	readonly fulfilled: ReadonlyMap<string, number>;
+	/** Somebody noted a parcel: fulfilment, tracking item, status completed. */
+	readonly shipped: boolean;
+	/** Keyed on by readers to recognise their own writes; rises with every change where the store has one. */
+	readonly changedAt: IsoTime;
+}
+
+export interface StoreOrderPage {
+	readonly orders: readonly StoreOrder[];
+	readonly nextPage?: number;
+}
+
+/** A store that orders are read from. Reads only. */
+export interface StoreOrderSource {
+	readonly account: Account;
+	/** Orders changed at or after `since`, oldest change first, 100 a page, trash and drafts left out. */
+	changedSince(since: IsoTime, page?: number): Promise<StoreOrderPage>;
+	/** Undefined when the store does not have it (any more). */
+	get(orderId: string): Promise<StoreOrder | undefined>;
+	/** The statuses an order may have, the store's custom ones included. */
+	statuses(): Promise<readonly { readonly id: string; readonly name: string }[]>;
+	/** The store's own time, from an answer's Date header: cursors are times of the platform. */
+	now(): Promise<IsoTime>;
+}
+
+/** What became of a webhook's registration. */
+export type HookState =
+	| { readonly kind: 'active'; readonly id: string }
+	/** The store had switched it off after failures; it is on again. Events in between were lost and must be polled. */
+	| { readonly kind: 'reactivated'; readonly id: string }
+	| { readonly kind: 'created'; readonly id: string }
+	/** The store will never call this address (private host, port other than 80, 443, 8080). */
+	| { readonly kind: 'unreachableAddress'; readonly why: string };
+
+export type Delivery =
+	/** A genuine event about this order. */
+	| { readonly kind: 'order'; readonly orderId: string; readonly topic: string }
+	/** The unsigned call at creation. */
+	| { readonly kind: 'ping'; readonly webhookId: string }
+	/** Not from the store, or not readable: answer 401 (bad signature) or 400. */
+	| { readonly kind: 'refused'; readonly status: 400 | 401 | 413; readonly why: string }
+	/** Genuine but of no interest (another topic). */
+	| { readonly kind: 'ignored' };
+
+/** Webhooks of a store. */
+export interface StoreWebhooks {
+	readonly account: Account;
+	/** Finds our hooks for this address (all pages), creates what is missing, re-activates what was switched off, removes doubles. Idempotent. */
+	ensure(deliveryUrl: string): Promise<readonly HookState[]>;
+	/** The hooks of this address, without changing any. */
+	find(deliveryUrl: string): Promise<readonly { readonly id: string; readonly active: boolean }[]>;
+	/** Removes all hooks of this address. Idempotent: missing ones are fine. */
+	remove(deliveryUrl: string): Promise<void>;
+	/** Judges a delivery by its raw bytes, in constant time, before parsing it. Pure; `deliveryUrl` is part of the secret. */
+	judge(deliveryUrl: string, headers: Readonly<Record<string, string | undefined>>, rawBody: Buffer): Delivery;
+}
