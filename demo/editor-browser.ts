@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, selectors, type BrowserContext, type Locator, type Page } from 'playwright-core';
 import type { Owner } from './n8n-session';
+import { waitUntil } from './wait-until';
 
 const flags = [
 	'--headless',
@@ -70,6 +71,18 @@ export class EditorBrowser {
 	async openNode(name: string): Promise<void> {
 		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
 		await this.page.getByTestId('ndv').waitFor();
+		await this.loaded();
+	}
+
+	/** Shows one output of the open node as a list of the fields found by a search: tables of orders are wide. */
+	async showOutput(name: string, search: string, expected: string): Promise<void> {
+		const output = this.page.getByTestId('output-panel');
+		await output.getByText(name).first().click();
+		await output.getByTestId('radio-button-schema').click();
+		await output.getByTestId('ndv-search').click();
+		await output.getByTestId('ndv-search').fill(search);
+		await output.getByText(expected, { exact: true }).first().waitFor();
+		await this.loaded();
 	}
 
 	async closeNode(): Promise<void> {
@@ -94,6 +107,13 @@ export class EditorBrowser {
 	/** A PNG of what is shown. */
 	async picture(path: string): Promise<void> {
 		await this.page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+	}
+
+	/** Panels fetch their choices and data after they have opened. */
+	private async loaded(): Promise<void> {
+		await this.page.waitForLoadState('networkidle');
+		const waiting = this.page.getByText('Loading fields');
+		await waitUntil(async () => (await waiting.count()) === 0, { what: 'the fields of the panel', withinMs: waitMs });
 	}
 
 	private async fitView(): Promise<void> {

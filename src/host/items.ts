@@ -79,7 +79,8 @@ export interface OrderItemParts {
 /** An item of the canonical order, linked to the input item it comes from. */
 export function orderItem({ order, mark, extra, input, asTool }: OrderItemParts): INodeExecutionData {
 	const shown = asTool === true ? withoutPersonalData(order) : order;
-	const json = { ...shown, ...extra, ...(mark === undefined ? {} : { storebridge: mark }) };
+	// What happened comes first: it is the first column a person sees in the output.
+	const json = { ...extra, ...shown, ...(mark === undefined ? {} : { storebridge: mark }) };
 	return { json: json as unknown as IDataObject, pairedItem: { item: input } };
 }
 

@@ -1,5 +1,20 @@
-import { NodeApiError, NodeOperationError, type INode, type JsonObject } from 'n8n-workflow';
-import { PlatformError } from '../domain/platform-error';
+import { NodeApiError, NodeOperationError, type Failure, type INode, type JsonObject } from 'n8n-workflow';
+import { PlatformError, type FailureKind } from '../domain/platform-error';
+
+/** n8n polls less often after a failure, by its cause. */
+const CAUSES: Readonly<Record<FailureKind, Failure['cause']>> = {
+	unreachable: 'temporarily-unavailable',
+	rateLimited: 'rate-limited',
+	unavailable: 'temporarily-unavailable',
+	unknownOutcome: 'temporarily-unavailable',
+	credential: 'credential-invalid',
+	permission: 'configuration-invalid',
+	configuration: 'configuration-invalid',
+	rejected: 'node-defect',
+	notFound: 'configuration-invalid',
+	conflict: 'temporarily-unavailable',
+	contract: 'temporarily-unavailable',
+};
 
 /**
  * The error n8n shows: what happened as message, what to do as description. Only texts made for people go in; the
@@ -7,15 +22,21 @@ import { PlatformError } from '../domain/platform-error';
  */
 export function toNodeError(node: INode, error: unknown): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	if (error instanceof PlatformError) {
-		const { advice, status, kind, operation, code } = error.details;
-		const facts: JsonObject = { message: error.message, kind, operation, ...(code === undefined ? {} : { code }) };
-		return new NodeApiError(node, facts, {
-			message: error.message,
-			description: advice ?? 'The next run tries again.',
-			...(status === undefined ? {} : { httpCode: String(status) }),
-		});
-	}
 	const message = error instanceof Error ? error.message : 'Unexpected fault';
-	return new NodeOperationError(node, message);
+	const made = error instanceof PlatformError ? fromPlatform(node, error) : new NodeOperationError(node, message);
+	// n8n puts texts of its own in the place of messages that name a network code; they do not say whose server it was.
+	made.message = message;
+	return made;
+}
+
+function fromPlatform(node: INode, { message, details }: PlatformError): NodeApiError {
+	const { advice, status, kind, operation, code, retryAfterMs } = details;
+	const facts: JsonObject = { message, kind, operation, ...(code === undefined ? {} : { platformCode: code }) };
+	const failure = { cause: CAUSES[kind], ...(retryAfterMs === undefined ? {} : { retryAfterMs }) } as Failure;
+	return new NodeApiError(node, facts, {
+		message,
+		description: advice ?? 'The next run tries again.',
+		failure,
+		...(status === undefined ? {} : { httpCode: String(status) }),
+	});
 }

@@ -53,6 +53,8 @@ export interface EngineWorkflow {
 	readonly credentials?: Readonly<Record<string, EngineCredential>>;
 	readonly id?: string;
 	readonly staticData?: IDataObject;
+	/** The workflow's own; n8n's default when left out. */
+	readonly timezone?: string;
 }
 
 export interface RunOptions extends EngineWorkflow {
@@ -165,7 +167,7 @@ export class Engine {
 		return await method.call(context as ILoadOptionsFunctions);
 	}
 
-	private workflow({ nodes, connections = [], staticData, id = 'engineWorkflow01' }: EngineWorkflow): Workflow {
+	private workflow({ nodes, connections = [], staticData, timezone, id = 'engineWorkflow01' }: EngineWorkflow): Workflow {
 		const wired: IConnections = {};
 		for (const { from, output = 0, to } of connections) {
 			const outputs = ((wired[from] ??= {}).main ??= []);
@@ -178,7 +180,7 @@ export class Engine {
 			active: true,
 			nodeTypes: this.nodeTypes,
 			connections: wired,
-			settings: { executionOrder: 'v1' },
+			settings: { executionOrder: 'v1', ...(timezone === undefined ? {} : { timezone }) },
 			...(staticData === undefined ? {} : { staticData }),
 			nodes: nodes.map(({ credentials = {}, parameters = {}, id: nodeId, typeVersion, ...node }, position) => ({
 				...node,

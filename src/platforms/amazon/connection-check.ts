@@ -3,9 +3,9 @@ import type { Clock } from '../../ports/clock';
 import type { ConnectionCheck, ConnectionReport, Finding } from '../../ports/connection-check';
 import type { AmazonClient } from './client';
 import type { AmazonConnection } from './connection';
-import { AUTHORIZATION_LIFETIME_DAYS, findMarketplace, REGION_NAMES, REGIONS, SECRET_LIFETIME_DAYS, SHADOW_MARKETPLACES, WARN_DAYS_BEFORE, type AmazonRegion } from './constants';
-import { amazonError } from './errors';
-import { describeIssues, wireParticipations, type WireParticipation } from './wire';
+import { AUTHORIZATION_LIFETIME_DAYS, findMarketplace, REGION_NAMES, REGIONS, SECRET_LIFETIME_DAYS, WARN_DAYS_BEFORE } from './constants';
+import { readParticipations } from './participations';
+import type { WireParticipation } from './wire';
 
 export interface AmazonConnectionCheckOptions {
 	readonly connection: AmazonConnection;
@@ -58,19 +58,11 @@ const describeMarketplace = ({ marketplace }: WireParticipation): string => find
 
 /** Tells whether an Amazon credential works, and which part of it does not. */
 export function createAmazonConnectionCheck({ connection, client, clock }: AmazonConnectionCheckOptions): ConnectionCheck {
-	const participations = async (region?: AmazonRegion): Promise<readonly WireParticipation[]> => {
-		const operation = 'getMarketplaceParticipations';
-		const { body } = await client().call({ operation, ...(region === undefined ? {} : { region }) });
-		const parsed = wireParticipations.safeParse(body);
-		if (!parsed.success) throw amazonError('contract', operation, `the answer is not a list of marketplaces: ${describeIssues(parsed.error)}`);
-		return parsed.data.payload.filter(({ marketplace }) => !SHADOW_MARKETPLACES.has(marketplace.id));
-	};
-
 	/** A region that does not know the account answers like one where a role is missing; another region that knows it tells them apart. */
 	const denied = async (): Promise<Judged> => {
 		for (const region of REGION_NAMES.filter((name) => name !== connection.region)) {
 			try {
-				await participations(region);
+				await readParticipations(client(), region);
 				return blocking('region', `The account belongs to ${REGIONS[region].name}, the credential says ${REGIONS[connection.region].name}`, `Choose ${REGIONS[region].name} as region.`);
 			} catch {
 				continue;
@@ -101,7 +93,7 @@ export function createAmazonConnectionCheck({ connection, client, clock }: Amazo
 		const judged = aging(connection, clock.now());
 		try {
 			client().forgetToken();
-			const known = await participations();
+			const known = await readParticipations(client());
 			const marketplaces = known.filter(({ participation }) => participation.isParticipating);
 			const [first] = marketplaces;
 			if (first === undefined) {

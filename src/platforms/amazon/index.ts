@@ -5,10 +5,11 @@ import { AmazonClient, type AmazonSurroundings } from './client';
 import { accountOf, checkConnection, credentialHash, type AmazonConnection } from './connection';
 import { createAmazonConnectionCheck } from './connection-check';
 import { createAmazonOrderSource } from './order-source';
+import { readParticipations } from './participations';
 
 export type { AmazonSurroundings } from './client';
 export { accountOf as amazonAccount, type AmazonConnection, type PricesIncludeVat } from './connection';
-export { marketplacesOf } from './constants';
+export { findMarketplace, marketplacesOf, REGIONS } from './constants';
 
 /** What Amazon can do for us, bound to one seller account. */
 export interface Amazon {
@@ -16,6 +17,8 @@ export interface Amazon {
 	/** Another value once any field of the credential is renewed; tells nothing about the fields. */
 	readonly credentialMark: string;
 	readonly orderSource: OrderSource;
+	/** IDs of the marketplaces that the account is registered in; one request. */
+	marketplaces(): Promise<ReadonlySet<string>>;
 	readonly connectionCheck: ConnectionCheck;
 }
 
@@ -49,6 +52,7 @@ export function createAmazon(connection: AmazonConnection, surroundings: AmazonS
 		account: accountOf(plain),
 		credentialMark: credentialHash(plain),
 		orderSource: createAmazonOrderSource({ connection: plain, client }),
+		marketplaces: async () => new Set((await readParticipations(client())).map(({ marketplace }) => marketplace.id)),
 		connectionCheck: createAmazonConnectionCheck({ connection: plain, client, clock: surroundings.clock }),
 	};
 }

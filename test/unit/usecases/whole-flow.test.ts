@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqlite } from '../../../src/database';
-import type { Database } from '../../../src/ports/database';
+import type { Database, Sale } from '../../../src/ports/database';
 import { collectOrders } from '../../../src/usecases/collect/collect-orders';
 import { handOutOrders } from '../../../src/usecases/collect/hand-out-orders';
 import { listSales, retrySales, summarizeSales } from '../../../src/usecases/log/sync-log';
@@ -108,11 +108,19 @@ async function aBusyDay(): Promise<void> {
 	await template.live(HOUR);
 }
 
+type Filter = Parameters<typeof listSales>[1];
+
+async function salesOf(filter: Filter): Promise<readonly Sale[]> {
+	const sales: Sale[] = [];
+	for await (const sale of listSales(database, filter)) sales.push(sale);
+	return sales;
+}
+
 it('brings every order where it belongs, by itself or after a person did the part', async () => {
 	await aBusyDay();
 	const states = Object.fromEntries(
 		await Promise.all(['plain', 'unlinked', 'short', 'odd', 'gone', 'fba', 'yen', 'bad'].map(async (id) => {
-			const [sale] = await Array.fromAsync(listSales(database, { account: STORE_KEY, orderIds: [id] }));
+			const [sale] = await salesOf({ account: STORE_KEY, orderIds: [id] });
 			return [id, [sale?.state, sale?.reason?.code, template.store.of(id).map(({ status }) => status).join()]] as const;
 		})),
 	);
@@ -160,14 +168,14 @@ describe('the log', () => {
 	});
 
 	it('shows an account its own sales only, newest first, page by page', async () => {
-		const ids = async (account: string, limit?: number) => (await Array.fromAsync(listSales(database, { account, ...(limit === undefined ? {} : { limit }) }))).map(({ orderId }) => orderId);
+		const ids = async (account: string, limit?: number) => (await salesOf({ account, ...(limit === undefined ? {} : { limit }) })).map(({ orderId }) => orderId);
 		const all = await ids(CHANNEL_KEY);
 		expect([...all].sort()).toEqual(['bad', 'fba', 'gone', 'odd', 'plain', 'short', 'unlinked', 'yen']);
 		expect([await ids(CHANNEL_KEY, 3), await ids('memory:market-2'), await ids('memory:nobody')]).toEqual([all.slice(0, 3), ['theirs'], []]);
 		const many = Array.from({ length: 450 }, (_, at) => ({ channel: 'memory:market-3', store: 'memory:store-3', orderId: `m${at}`, state: 'synced' as const }));
 		await database.sales.change(many, template.clock.now());
 		expect(new Set(await ids('memory:market-3')).size).toBe(450);
-		expect((await Array.fromAsync(listSales(database, { account: CHANNEL_KEY, states: ['error'] }))).map(({ orderId }) => orderId)).toEqual(['yen']);
+		expect((await salesOf({ account: CHANNEL_KEY, states: ['error'] })).map(({ orderId }) => orderId)).toEqual(['yen']);
 	});
 
 	it('sums up what is there and what to do about it', async () => {

@@ -1,0 +1,96 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Cycle, untilSeedShownMs } from './cycle';
+import { Demo } from './demo';
+import { EditorBrowser } from './editor-browser';
+import { Interrupts } from './interrupts';
+import { packageName } from './node-package';
+import type { WorkflowJson } from './n8n-session';
+
+const imageFolder = join(__dirname, '..', 'docs', 'images');
+const withinMs = 5 * 60_000;
+
+const report = (text: string): void => {
+	process.stdout.write(`${text}\n`);
+};
+
+const nodesOf = (workflow: WorkflowJson, type: string): readonly string[] =>
+	workflow.nodes.filter((node) => node.type === `${packageName}.${type}`).map(({ name }) => name);
+
+const one = (workflow: WorkflowJson, type: string): string => {
+	const [name] = nodesOf(workflow, type);
+	if (name === undefined) throw new Error(`${workflow.name} has no ${type}`);
+	return name;
+};
+
+/** An execution of real orders to look at, the newest that ended well. */
+const newestExecution = async (demo: Demo, workflowId: string): Promise<string> => {
+	const done = (await demo.n8n.session.executions(workflowId)).find(({ status }) => status === 'success');
+	if (done === undefined) throw new Error('No execution ended well');
+	return done.id;
+};
+
+/** Pictures for the documentation, from a real n8n with real executions on the sandbox's orders. */
+const takePictures = async (demo: Demo, browser: EditorBrowser): Promise<void> => {
+	const [template] = demo.templates;
+	if (template === undefined) throw new Error('There is no template to show');
+	const picture = async (name: string): Promise<void> => {
+		await browser.picture(join(imageFolder, `${name}.png`));
+		report(`docs/images/${name}.png`);
+	};
+
+	await browser.openWorkflow(template.id);
+	await picture('amazon-orders-to-woocommerce');
+	for (const type of ['amazonOrderTrigger', 'matchProduct', 'saveOrder', 'orderSyncLog']) {
+		await browser.openNode(one(template, type));
+		await picture(`panel-${type}`);
+		await browser.closeNode();
+	}
+	// The creator leaves the word "Trigger" out of names.
+	await browser.searchNodes('Amazon', 'Amazon Order');
+	await picture('search-amazon');
+	await browser.searchNodes('Storebridge', 'Save Order');
+	await picture('search-storebridge');
+
+	await browser.openExecution(template.id, await newestExecution(demo, template.id));
+	await picture('execution');
+	await browser.openNode(one(template, 'saveOrder'));
+	await picture('execution-saved');
+	await browser.showOutput('Needs Attention', 'attention', 'attention');
+	await picture('execution-needs-attention');
+	await browser.closeNode();
+};
+
+const main = async (): Promise<void> => {
+	const chromiumPath = process.env.CHROMIUM_PATH;
+	if (chromiumPath === undefined) throw new Error('No browser is known here. Start this by npm run screenshots.');
+	new Interrupts();
+	await mkdir(imageFolder, { recursive: true });
+	const demo = await Demo.prepare({ report });
+	try {
+		await demo.linkListings();
+		await demo.publishTemplates();
+		const cycle = new Cycle(demo, withinMs);
+		await cycle.settle();
+		const seeded = demo.world.placeSeed(40, 1);
+		demo.world.advance(untilSeedShownMs);
+		await cycle.pollNow();
+		await cycle.untilDone(seeded);
+		const browser = await EditorBrowser.open(demo.n8n.url, demo.n8n.session.owner, chromiumPath);
+		try {
+			await takePictures(demo, browser);
+		} finally {
+			await browser.close();
+		}
+	} finally {
+		await demo.stop();
+	}
+};
+
+main().then(
+	() => process.exit(),
+	(error: unknown) => {
+		process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+		process.exit(1);
+	},
+);

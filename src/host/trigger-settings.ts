@@ -1,0 +1,81 @@
+import { NodeOperationError, tryToParseDateTime, type IExecuteFunctions, type INode, type IPollFunctions } from 'n8n-workflow';
+import { ORDER_EVENTS, type OrderEvent } from '../domain/order-events';
+import { PlatformError } from '../domain/platform-error';
+import { findMarketplace, REGIONS, type Amazon, type AmazonConnection } from '../platforms/amazon';
+import type { TriggerSettings } from '../usecases/collect/settings';
+
+type Context = IExecuteFunctions | IPollFunctions;
+
+/** The trigger's panel. Throws for what would silently find no order: an expression may give anything. */
+export function readTriggerSettings(context: Context): TriggerSettings {
+	const read = (name: string, fallback?: unknown): unknown =>
+		'getInputData' in context ? context.getNodeParameter(name, 0, fallback) : context.getNodeParameter(name, fallback);
+	const list = (value: unknown): string[] => (Array.isArray(value) ? value.map((entry) => String(entry)) : []);
+	const others = String(read('options.otherMarketplaces', '')).split(',').map((id) => id.trim()).filter((id) => id !== '');
+	const backfillFrom = read('startFrom', 'now') === 'date' ? readDate(context, read('backfillFrom', '')) : undefined;
+	return {
+		marketplaces: [...list(read('marketplaces', [])), ...others],
+		events: readEvents(context.getNode(), list(read('events', []))),
+		personalData: read('personalData', false) === true,
+		raw: read('options.raw', false) === true,
+		...(backfillFrom === undefined ? {} : { backfillFrom }),
+	};
+}
+
+const isEvent = (name: string): name is OrderEvent => (ORDER_EVENTS as readonly string[]).includes(name);
+
+function readEvents(node: INode, names: readonly string[]): readonly OrderEvent[] {
+	const unknown = names.find((name) => !isEvent(name));
+	if (unknown === undefined && names.length > 0) return names.filter(isEvent);
+	throw new NodeOperationError(node, unknown === undefined ? 'Nothing is chosen under "Trigger On"' : `"Trigger On" has no choice "${unknown}"`, {
+		description: `Choose at least one event from the list. An expression has to give an array of: ${ORDER_EVENTS.join(', ')}.`,
+	});
+}
+
+/** A date without a zone is meant in the workflow's. */
+function readDate(context: Context, value: unknown): string {
+	const node = context.getNode();
+	const description = 'Choose the day from which on orders are to be read, at most two years ago.';
+	let time: number;
+	try {
+		time = tryToParseDateTime(value, context.getTimezone()).toMillis();
+	} catch {
+		throw new NodeOperationError(node, '"Orders Bought Since" is not a date', { description });
+	}
+	if (time > Date.now()) throw new NodeOperationError(node, '"Orders Bought Since" lies in the future', { description });
+	return new Date(time).toISOString();
+}
+
+/** Marketplaces that an account was seen to have, by account and id, for the life of the process. */
+const proven = new Set<string>();
+
+/** Throws for marketplaces the account cannot have orders of; a mistyped one would silently give none. */
+export async function checkMarketplaces(node: INode, connection: AmazonConnection, amazon: Amazon, ids: readonly string[]): Promise<void> {
+	const { region } = connection;
+	const wrong = (message: string) => new NodeOperationError(node, message, {
+		description: 'Choose under "Marketplace Names or IDs" from the list, or write IDs such as A1PA6795UKMFR9 (Amazon.de). Empty means all marketplaces of the account.',
+	});
+	for (const id of ids) {
+		const known = findMarketplace(id);
+		if (known !== undefined && known.region !== region) throw wrong(`${known.name} is not in ${REGIONS[region].name}, the region of the credential`);
+		if (known === undefined && !/^[A-Z0-9]{8,20}$/.test(id)) throw wrong(`"${id}" is no ID of a marketplace`);
+	}
+	const key = (id: string): string => `${amazon.account.id} ${id}`;
+	const unproven = ids.filter((id) => findMarketplace(id) === undefined && !proven.has(key(id)));
+	if (unproven.length === 0) return;
+	const taken = await marketplacesOf(amazon);
+	for (const id of unproven) {
+		if (taken?.has(id) === false) throw wrong(`The seller account has no marketplace ${id}`);
+		if (taken !== undefined) proven.add(key(id));
+	}
+}
+
+/** Undefined while Amazon cannot be asked: the search itself says why. */
+async function marketplacesOf(amazon: Amazon): Promise<ReadonlySet<string> | undefined> {
+	try {
+		return await amazon.marketplaces();
+	} catch (error) {
+		if (error instanceof PlatformError) return undefined;
+		throw error;
+	}
+}

@@ -1,0 +1,13 @@
+import type { AmazonClient } from './client';
+import { SHADOW_MARKETPLACES, type AmazonRegion } from './constants';
+import { amazonError } from './errors';
+import { describeIssues, wireParticipations, type WireParticipation } from './wire';
+
+/** The marketplaces that the account is registered in, also those where it does not sell at the moment. */
+export async function readParticipations(client: AmazonClient, region?: AmazonRegion): Promise<readonly WireParticipation[]> {
+	const operation = 'getMarketplaceParticipations';
+	const { body } = await client.call({ operation, ...(region === undefined ? {} : { region }) });
+	const parsed = wireParticipations.safeParse(body);
+	if (!parsed.success) throw amazonError('contract', operation, `the answer is not a list of marketplaces: ${describeIssues(parsed.error)}`);
+	return parsed.data.payload.filter(({ marketplace }) => !SHADOW_MARKETPLACES.has(marketplace.id));
+}
