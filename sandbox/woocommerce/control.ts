@@ -1,29 +1,12 @@
 import { ControlError } from '../kernel/contract';
 import { isRecord, toInteger, toText } from './php-values';
 import { RestError } from './rest-error';
-import { OutOfStockError, type StorefrontOrder } from './storefront';
+import { shopActionNames } from './shop-actions';
+import { OutOfStockError } from './storefront';
+import { defaultConduct, type WebhookConduct } from './webhook-conduct';
 import type { WooCommerceStandIn } from './woocommerce-stand-in';
 
 type Fields = Readonly<Record<string, unknown>>;
-
-function placeOrder(store: WooCommerceStandIn, fields: Fields): unknown {
-	if (!Array.isArray(fields['lines']) || !isRecord(fields['billing'])) throw new ControlError('lines and billing are needed');
-	// The lines are read loosely, as the shop does; a wrong product simply becomes an empty line.
-	const given: StorefrontOrder = {
-		lines: fields['lines'].filter(isRecord).map((line) => ({
-			quantity: toInteger(line['quantity'] ?? 1),
-			...(line['sku'] === undefined ? {} : { sku: toText(line['sku']) }),
-			...(line['productId'] === undefined ? {} : { productId: toInteger(line['productId']) }),
-			...(line['variationId'] === undefined ? {} : { variationId: toInteger(line['variationId']) }),
-		})),
-		billing: fields['billing'],
-		...(isRecord(fields['shipping']) ? { shipping: fields['shipping'] } : {}),
-		...(fields['paymentMethod'] === undefined ? {} : { paymentMethod: toText(fields['paymentMethod']) }),
-		...(fields['transactionId'] === undefined ? {} : { transactionId: toText(fields['transactionId']) }),
-		...(fields['customerNote'] === undefined ? {} : { customerNote: toText(fields['customerNote']) }),
-	};
-	return store.order(store.placeStorefrontOrder(given).id);
-}
 
 function setStock(store: WooCommerceStandIn, fields: Fields): unknown {
 	const product = store.productBySku(toText(fields['sku']));
@@ -34,9 +17,18 @@ function setStock(store: WooCommerceStandIn, fields: Fields): unknown {
 	return { sku: product.sku, stock: product.stock };
 }
 
+/** Only fields of the right kind are taken; a misspelt one is told. */
+function setWebhooks(store: WooCommerceStandIn, fields: Fields): WebhookConduct {
+	const wrong = Object.entries(fields).filter(([name, value]) => typeof value !== typeof (defaultConduct as unknown as Fields)[name]);
+	if (wrong.length > 0) throw new ControlError(`not understood: ${wrong.map(([name]) => name).join(', ')}; there are ${Object.keys(defaultConduct).join(', ')}`);
+	return store.setWebhooks(fields as Partial<WebhookConduct>);
+}
+
 const actions: Readonly<Record<string, (store: WooCommerceStandIn, fields: Fields) => unknown>> = {
-	placeOrder,
 	setStock,
+	setWebhooks,
+	webhooks: (store) => store.webhooks(),
+	webhookAttempts: (store) => store.webhookAttempts(),
 	addProduct: (store, fields) => ({ id: store.addProduct(fields).id }),
 	updateOrder: (store, fields) => store.order(store.changeOrder(toInteger(fields['id']), isRecord(fields['change']) ? fields['change'] : {}).id),
 	setSettings: (store, fields) => {
@@ -46,12 +38,20 @@ const actions: Readonly<Record<string, (store: WooCommerceStandIn, fields: Field
 	orders: (store) => store.orders(),
 };
 
-/** Control actions: placeOrder, setStock, addProduct, updateOrder, setSettings, orders. */
+/**
+ * Control actions. Of shoppers and the merchant: placeOrder, pay, cancel, setStatus, refund, edit, trash, restore,
+ * viewOrder. Of the sandbox: setStock, addProduct, updateOrder, setSettings, orders, setWebhooks, webhooks,
+ * webhookAttempts.
+ */
 export async function control(store: WooCommerceStandIn, action: string, body: unknown): Promise<unknown> {
+	const fields = isRecord(body) ? body : {};
 	const run = actions[action];
-	if (run === undefined) throw new ControlError(`unknown action ${action}; there are ${Object.keys(actions).join(', ')}`, 404);
+	const isShopAction = shopActionNames.includes(action);
+	if (run === undefined && !isShopAction) {
+		throw new ControlError(`unknown action ${action}; there are ${[...shopActionNames, ...Object.keys(actions)].join(', ')}`, 404);
+	}
 	try {
-		return run(store, isRecord(body) ? body : {});
+		return run === undefined ? store.act(action, fields) : run(store, fields);
 	} catch (error) {
 		if (error instanceof RestError || error instanceof OutOfStockError) throw new ControlError(error.message);
 		throw error;

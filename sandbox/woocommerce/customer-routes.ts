@@ -1,16 +1,14 @@
-import { createHash } from 'node:crypto';
 import { runBatch } from './batch';
 import { customerSchema } from './body-schemas';
+import { renderCustomer } from './customer-rendering';
 import { pageOf, pagingSchema, type Parameters } from './listing';
 import { writeMeta } from './meta';
 import { writeAddress } from './order-writing';
 import { type Input, isEmpty, isGiven, toText } from './php-values';
-import type { Address, CustomerRecord } from './records';
+import type { CustomerRecord } from './records';
 import { created, listReply, ok } from './replies';
 import { RestError } from './rest-error';
 import type { Call, Reply, Route } from './router';
-import { datePair } from './site-time';
-import { itemMethods } from './site-urls';
 import type { Store } from './store';
 import { emptyAddress } from './store-state';
 import { mailNewAccount } from './store-mails';
@@ -21,31 +19,6 @@ const listSchema: Route['schema'] = {
 	email: { type: 'string', format: 'email' },
 	role: { type: 'string', default: 'customer' },
 };
-
-function renderAddress(address: Address, withEmail: boolean): Record<string, string> {
-	const { first_name, last_name, company, address_1, address_2, city, postcode, country, state, email, phone } = address;
-	return { first_name, last_name, company, address_1, address_2, city, postcode, country, state, ...(withEmail ? { email } : {}), phone };
-}
-
-function renderCustomer(store: Store, customer: CustomerRecord): Record<string, unknown> {
-	const { timezone } = store.state.settings;
-	return {
-		id: customer.id,
-		...datePair('date_created', customer.createdAt, timezone),
-		...datePair('date_modified', customer.modifiedAt, timezone),
-		email: customer.email,
-		first_name: customer.firstName,
-		last_name: customer.lastName,
-		role: customer.role,
-		username: customer.username,
-		billing: renderAddress(customer.billing, true),
-		shipping: renderAddress(customer.shipping, false),
-		is_paying_customer: [...store.state.orders.values()].some((order) => order.customerId === customer.id && order.status === 'completed'),
-		avatar_url: `https://secure.gravatar.com/avatar/${createHash('sha256').update(customer.email.toLowerCase()).digest('hex')}?s=96&d=mm&r=g`,
-		meta_data: customer.meta.map(({ id, key, value }) => ({ id, key, value })),
-		_links: store.urls.links(`customers/${customer.id}`, 'customers', itemMethods),
-	};
-}
 
 function customerOr(store: Store, id: number | undefined): CustomerRecord {
 	const customer = store.state.customers.get(id ?? 0);
@@ -83,7 +56,7 @@ function writeCustomer(store: Store, customer: CustomerRecord, input: Input): vo
 }
 
 /** The store mails every new account. */
-function createCustomer(store: Store, input: Input): CustomerRecord {
+export function createCustomer(store: Store, input: Input): CustomerRecord {
 	const email = toText(input['email']);
 	if (email === '') throw new RestError(400, 'registration-error-invalid-email', 'Please provide a valid email address.');
 	checkEmail(store, email);
@@ -99,6 +72,7 @@ function createCustomer(store: Store, input: Input): CustomerRecord {
 	writeCustomer(store, customer, input);
 	store.state.customers.set(customer.id, customer);
 	mailNewAccount(store, customer);
+	store.webhooks.fire('woocommerce_new_customer', 'customer', customer.id);
 	return customer;
 }
 
@@ -108,11 +82,13 @@ function updateCustomer(store: Store, customer: CustomerRecord, input: Input): v
 		customer.email = toText(input['email']);
 	}
 	writeCustomer(store, customer, input);
+	store.webhooks.fire('woocommerce_update_customer', 'customer', customer.id);
 }
 
 function removeCustomer(store: Store, customer: CustomerRecord): Record<string, unknown> {
 	const before = renderCustomer(store, customer);
 	store.state.customers.delete(customer.id);
+	store.webhooks.fire('delete_user', 'customer', customer.id);
 	for (const order of store.state.orders.values()) if (order.customerId === customer.id) order.customerId = 0;
 	return before;
 }

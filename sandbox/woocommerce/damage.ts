@@ -1,5 +1,6 @@
 import type { Damage } from '../kernel/contract';
 import { isAmazonRelay } from '../mail/amazon-relay';
+import { doubleFulfilments } from './double-fulfilment';
 import { metaValue } from './meta';
 import type { OrderRecord } from './records';
 import type { Store } from './store';
@@ -48,5 +49,5 @@ function oversold(store: Store): readonly Damage[] {
 }
 
 export function damageOf(store: Store): readonly Damage[] {
-	return [...duplicates(store), ...buyerMails(store), ...oversold(store)];
+	return [...duplicates(store), ...buyerMails(store), ...oversold(store), ...doubleFulfilments(store)];
 }

@@ -1,5 +1,7 @@
 import type { Clock, SandboxEvent } from '../kernel/contract';
 import type { StoreMail } from '../mail/inbox';
+import type { WebhookConduct } from './webhook-conduct';
+import type { WebhookTransport } from './webhook-transport';
 
 /** Permissions of a REST key, as in WooCommerce > Settings > Advanced > REST API. */
 export type Permission = 'read' | 'write' | 'read_write';
@@ -35,6 +37,10 @@ export interface StoreSettings {
 	readonly timezone: string;
 	readonly siteTitle: string;
 	readonly adminEmail: string;
+	/** The feature "Order fulfillments"; off, its routes do not exist. */
+	readonly fulfillments: boolean;
+	/** The plugin behind `wc-shipment-tracking/v3`: WooCommerce's own, Advanced Shipment Tracking, or none. */
+	readonly shipmentTracking: 'off' | 'official' | 'ast';
 }
 
 /** A store rate; '' or absent matches everything. `postcode` and `city` are lists separated by semicolons. */
@@ -95,6 +101,14 @@ export interface WooCommerceOptions {
 	readonly speed?: SpeedProfile;
 	/** Takes the store's mails; without it none are sent. */
 	readonly mailer?: { deliver(mail: StoreMail): void };
+	/** What goes wrong with webhooks from the start. */
+	readonly webhooks?: Partial<WebhookConduct>;
+	/** Instead of HTTP. */
+	readonly webhookTransport?: WebhookTransport;
+	/** False: private hosts and ports other than 80, 443 and 8080 are refused, as a stock WordPress does. n8n is on loopback: true by default. */
+	readonly allowLocalWebhooks?: boolean;
+	/** Milliseconds from an event to its delivery; a few by default. Action Scheduler takes seconds to minutes. */
+	readonly webhookDelayMs?: number;
 	readonly onEvent?: (event: SandboxEvent) => void;
 	/** In [0, 1); for order keys. */
 	readonly random?: () => number;
@@ -114,6 +128,8 @@ export const defaultSettings: StoreSettings = {
 	timezone: 'Europe/Berlin',
 	siteTitle: 'Sandbox Store',
 	adminEmail: 'admin@store.example',
+	fulfillments: false,
+	shipmentTracking: 'off',
 };
 
 export const defaultKey: ApiKey = {

@@ -73,6 +73,7 @@ export function createRefund(store: Store, order: OrderRecord, input: Input, set
 	}
 	if (amount === left) setStatus('refunded');
 	else mailPartialRefund(store, order);
+	store.webhooks.fire('woocommerce_order_refunded', 'order', order.id);
 	return refund;
 }
 

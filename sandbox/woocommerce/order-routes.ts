@@ -31,10 +31,12 @@ function parentOrder(store: Store, id: number | undefined, code = 'woocommerce_r
 }
 
 /** To the trash without `force`; the answer shows the order as it was. */
-function removeOrder(store: Store, order: OrderRecord, force: boolean): Record<string, unknown> {
+export function removeOrder(store: Store, order: OrderRecord, force: boolean): Record<string, unknown> {
 	const before = renderOrder(store, order);
 	if (force) {
+		store.webhooks.fire('woocommerce_trash_order', 'order', order.id);
 		store.state.orders.delete(order.id);
+		for (const [id, fulfilment] of store.state.fulfilments) if (fulfilment.orderId === order.id) store.state.fulfilments.delete(id);
 		return before;
 	}
 	if (order.status === 'trash') throw new RestError(410, 'woocommerce_rest_already_trashed', 'The order has already been deleted.');
@@ -42,6 +44,7 @@ function removeOrder(store: Store, order: OrderRecord, force: boolean): Record<s
 	setMeta(store.state, order.meta, '_wp_trash_meta_time', String(Math.floor(store.now() / 1000)));
 	order.status = 'trash';
 	order.modifiedAt = store.now();
+	store.webhooks.fire('woocommerce_trash_order', 'order', order.id);
 	store.tell('order trashed', order);
 	return before;
 }

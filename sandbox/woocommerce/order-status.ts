@@ -45,6 +45,8 @@ function afterChange(store: Store, order: OrderRecord, from: string, note: strin
 	if (to === 'refunded') refundRemainder(store, order);
 	if (note === undefined) addNote(store, order, `Order status changed from ${statusName(from, custom)} to ${statusName(to, custom)}.`);
 	mailStatusChange(store, order, from, to);
+	for (const hook of [`status_${to}`, `status_${from}_to_${to}`, 'status_changed']) store.webhooks.fire(`woocommerce_order_${hook}`, 'order', order.id);
+	store.orderSaved(order);
 }
 
 /** A status that the store does not know becomes "pending" (batch elements are not validated). */
@@ -67,4 +69,5 @@ export function completePayment(store: Store, order: OrderRecord, transactionId:
 	const title = order.paymentMethodTitle;
 	const note = title === '' ? undefined : `Payment via ${title}${transactionId === '' ? '' : ` (${transactionId})`}.`;
 	setStatus(store, order, statusWhenPaid(store, order), note);
+	store.webhooks.fire('woocommerce_payment_complete', 'order', order.id);
 }

@@ -18,6 +18,7 @@ function title(product: ProductRecord): string {
 
 function take(store: Store, order: OrderRecord, holder: ProductRecord, pieces: number): number {
 	const left = takeStock(store.state, holder, pieces, store.now());
+	store.productSaved(holder);
 	if (pieces > 0 && left < 0 && holder.backorders === 'no' && order.createdVia === 'storebridge') {
 		store.oversold.push({ orderId: order.id, productId: holder.id });
 	}

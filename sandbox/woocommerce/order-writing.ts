@@ -86,9 +86,11 @@ export function createOrder(store: Store, input: Input): OrderRecord {
 	writeFields(store, order, input);
 	calculateTotals(store.state, order);
 	store.state.orders.set(order.id, order);
+	store.webhooks.fire('woocommerce_new_order', 'order', order.id);
 	refuseCoupons(order, input, true);
 	if (!isEmpty(input['status'])) setStatus(store, order, toText(input['status']));
 	if (input['set_paid'] === true) completePayment(store, order, toText(input['transaction_id']));
+	store.orderSaved(order);
 	store.tell('order created', order);
 	return order;
 }
@@ -102,5 +104,6 @@ export function updateOrder(store: Store, order: OrderRecord, input: Input): voi
 	refuseCoupons(order, input, false);
 	if (!isEmpty(input['status'])) setStatus(store, order, toText(input['status']));
 	if (input['set_paid'] === true && needsPayment(order)) completePayment(store, order, toText(input['transaction_id']));
+	store.orderSaved(order);
 	store.tell('order updated', order);
 }

@@ -45,6 +45,7 @@ function forget(store: Store, product: ProductRecord): void {
 /** To the trash without `force`; the answer shows the product with its old status. A trashed product keeps its SKU. */
 function removeProduct(store: Store, product: ProductRecord, force: boolean): Record<string, unknown> {
 	const before = renderProduct(store.state, product, store.urls, 'edit');
+	store.webhooks.fire('wp_trash_post', 'product', product.id);
 	if (force) {
 		forget(store, product);
 		return before;
@@ -62,20 +63,30 @@ function removeProduct(store: Store, product: ProductRecord, force: boolean): Re
 function removeVariation(store: Store, product: ProductRecord, context: Context): Record<string, unknown> {
 	const before = renderVariation(store.state, product, store.urls, context);
 	const parent = store.state.products.get(product.parentId);
+	store.webhooks.fire('wp_trash_post', 'product', product.id);
 	forget(store, product);
 	if (parent !== undefined) settleStockStatus(store.state, parent);
 	return before;
 }
 
+function added(store: Store, input: Input, parent?: ProductRecord): ProductRecord {
+	const product = createProduct(store.state, input, store.now(), parent);
+	store.productSaved(product, true);
+	// A new variation makes its parent be saved too.
+	if (parent !== undefined) store.productSaved(parent);
+	return product;
+}
+
 function edited(store: Store, product: ProductRecord, input: Input): Record<string, unknown> {
 	writeProduct(store.state, product, input, store.now());
+	store.productSaved(product);
 	return product.isVariation ? renderVariation(store.state, product, store.urls, 'edit') : renderProduct(store.state, product, store.urls, 'edit');
 }
 
 function batchProducts(call: Call): Promise<Reply> {
 	const { store } = call;
 	return runBatch(call, {
-		create: (input) => renderProduct(store.state, createProduct(store.state, input, store.now()), store.urls, 'edit'),
+		create: (input) => renderProduct(store.state, added(store, input), store.urls, 'edit'),
 		update: (id, input) => edited(store, writableProduct(store, id), input),
 		remove: (id) => removeProduct(store, productOr(store, id, 404), true),
 		work: () => store.work(store.options.speed?.msPerProduct),
@@ -86,7 +97,7 @@ function batchVariations(call: Call): Promise<Reply> {
 	const { store, ids } = call;
 	const parent = productOr(store, ids[0], 404);
 	return runBatch(call, {
-		create: (input) => renderVariation(store.state, createProduct(store.state, input, store.now(), parent), store.urls, 'edit'),
+		create: (input) => renderVariation(store.state, added(store, input, parent), store.urls, 'edit'),
 		update: (id, input) => edited(store, variationOr(store, ids[0], id), input),
 		remove: (id) => removeVariation(store, variationOr(store, ids[0], id), 'edit'),
 		work: () => store.work(store.options.speed?.msPerProduct),
@@ -95,7 +106,7 @@ function batchVariations(call: Call): Promise<Reply> {
 
 function newVariation({ store, ids, input }: Call): Reply {
 	const parent = productOr(store, ids[0], 404);
-	const product = createProduct(store.state, input, store.now(), parent);
+	const product = added(store, input, parent);
 	const location = store.urls.rest(`products/(?P<product_id>[\\d]+)/variations/${product.id}`);
 	return created(renderVariation(store.state, product, store.urls, 'edit'), location);
 }
@@ -110,7 +121,7 @@ export const productRoutes: readonly Route[] = [
 	{
 		method: 'POST', pattern: 'products', operation: 'createProduct', access: 'create', schema: productSchema,
 		handle: ({ store, input }) => {
-			const product = createProduct(store.state, input, store.now());
+			const product = added(store, input);
 			return created(renderProduct(store.state, product, store.urls, 'edit'), store.urls.rest(`products/${product.id}`));
 		},
 	},

@@ -1,17 +1,20 @@
 import type { SandboxRequest, SandboxResponse } from '../kernel/contract';
 import { Authenticator, checkPermission } from './authentication';
 import { customerRoutes } from './customer-routes';
+import { fulfilmentRoutes } from './fulfilment-routes';
 import { type ApiKey, defaultKey } from './options';
 import { orderRoutes } from './order-routes';
 import { productRoutes } from './product-routes';
 import { RestError } from './rest-error';
 import { type Found, pickFields, type Reply, readInput, refuseStranger, type Route, Router } from './router';
 import { settingsRoutes } from './settings-routes';
+import { shipmentTrackingRoutes, trackingNamespace } from './shipment-tracking-routes';
 import { namespaceIndex, siteIndex, siteRoutes } from './site-routes';
 import { SiteUrls } from './site-urls';
 import type { Store } from './store';
 import { taxRoutes } from './tax-routes';
 import { termRoutes } from './term-routes';
+import { webhookRoutes } from './webhook-routes';
 
 const jsonType = { 'content-type': 'application/json; charset=UTF-8', 'x-robots-tag': 'noindex' };
 const apiPrefix = '/wp-json/wc/v3';
@@ -32,6 +35,7 @@ export class RequestHandler {
 		const { options } = store;
 		this.routes = [
 			...orderRoutes(options.customStatuses), ...productRoutes, ...termRoutes, ...customerRoutes, ...settingsRoutes, ...taxRoutes, ...siteRoutes,
+			...webhookRoutes, ...fulfilmentRoutes, ...shipmentTrackingRoutes,
 		];
 		this.router = new Router(this.routes);
 		this.authenticator = new Authenticator({
@@ -43,7 +47,7 @@ export class RequestHandler {
 
 	operationOf(request: SandboxRequest): string | undefined {
 		const target = this.targetOf(request);
-		return target.kind === 'api' ? this.router.find(request.method, target.rest)?.route.operation : undefined;
+		return target.kind === 'api' ? this.router.find(request.method, target.rest, this.store)?.route.operation : undefined;
 	}
 
 	async handle(request: SandboxRequest): Promise<SandboxResponse> {
@@ -59,7 +63,7 @@ export class RequestHandler {
 			if (target.kind === 'namespace') return this.answer(namespaceIndex(store, this.routes));
 			const key = target.authenticated ? this.authenticator.authenticate(request, origin) : undefined;
 			if (key !== undefined) checkPermission(key, request.method);
-			found = this.router.find(request.method, target.rest);
+			found = this.router.find(request.method, target.rest, store);
 			if (found === undefined) throw new RestError(404, 'rest_no_route', 'No route was found matching the URL and request method.');
 			return await this.run(request, found, key);
 		} catch (error) {
@@ -128,6 +132,8 @@ export class RequestHandler {
 		if (path === '/wp-json') return { kind: 'site' };
 		if (path === apiPrefix) return { kind: 'namespace' };
 		if (path.startsWith(`${apiPrefix}/`)) return { kind: 'api', rest: path.slice(apiPrefix.length + 1), authenticated: true };
+		// Keys also count for plugins whose routes begin with `wc-`.
+		if (path.startsWith(`/wp-json/${trackingNamespace}/`)) return { kind: 'api', rest: path.slice('/wp-json/'.length), authenticated: true };
 		return path.startsWith('/wp-json/') ? { kind: 'api', rest: '', authenticated: true } : { kind: 'page' };
 	}
 }

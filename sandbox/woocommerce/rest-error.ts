@@ -4,12 +4,13 @@
  */
 export class RestError extends Error {
 	readonly status: number;
-	readonly code: string;
+	/** A number where the server lets an exception's own code out. */
+	readonly code: string | number;
 	readonly data: unknown;
 	/** Refused before the request reached its route: such answers carry no Allow header. */
 	readonly beforeRoute: boolean;
 
-	constructor(status: number, code: string, message: string, extra: Readonly<Record<string, unknown>> | number = {}, beforeRoute = false) {
+	constructor(status: number, code: string | number, message: string, extra: Readonly<Record<string, unknown>> | number = {}, beforeRoute = false) {
 		super(message);
 		this.name = 'RestError';
 		this.status = status;

@@ -43,6 +43,8 @@ export interface Route {
 	readonly access: Access;
 	readonly schema?: Schemas;
 	readonly required?: readonly string[];
+	/** Whether the store has the route now; those of a feature that is off or a plugin that is not there do not exist. */
+	exists?(store: Store): boolean;
 	handle(call: Call): Reply | Promise<Reply>;
 }
 
@@ -81,9 +83,9 @@ export interface Found {
 export class Router {
 	constructor(private readonly routes: readonly Route[]) {}
 
-	/** `path` is what follows `wp-json/wc/v3/`. */
-	find(method: string, path: string): Found | undefined {
-		const fitting = this.routes.flatMap((route) => {
+	/** `path` is what follows `wp-json/wc/v3/`; a plugin's is what follows `wp-json/`. */
+	find(method: string, path: string, store: Store): Found | undefined {
+		const fitting = this.routes.filter((route) => route.exists?.(store) !== false).flatMap((route) => {
 			const match = matchPath(route.pattern, path);
 			return match === undefined ? [] : [{ route, match }];
 		});

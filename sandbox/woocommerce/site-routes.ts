@@ -3,6 +3,7 @@ import { allStatuses } from './order-statuses';
 import { ok } from './replies';
 import type { Call, Reply, Route } from './router';
 import { offsetHours } from './site-time';
+import { trackingNamespace } from './shipment-tracking-routes';
 import type { Store } from './store';
 
 const namespaces = ['oembed/1.0', 'wc/store', 'wc/store/v1', 'wc-admin', 'wc-analytics', 'wc/v1', 'wc/v2', 'wc/v3', 'wp/v2'];
@@ -17,7 +18,7 @@ export function siteIndex(store: Store): Reply {
 		home: store.urls.base,
 		gmt_offset: String(offsetHours(store.options.clock.now(), timezone)),
 		timezone_string: timezone,
-		namespaces,
+		namespaces: store.state.settings.shipmentTracking === 'off' ? namespaces : [...namespaces, trackingNamespace],
 		authentication: [],
 		routes: {},
 		_links: { help: [{ href: 'https://developer.wordpress.org/rest-api/' }] },
@@ -26,11 +27,22 @@ export function siteIndex(store: Store): Reply {
 
 /** `GET /wp-json/wc/v3`. */
 export function namespaceIndex(store: Store, routes: readonly Route[]): Reply {
-	const described = routes.map((route) => [`/wc/v3/${route.pattern.replace(/#/g, '(?P<id>[\\d]+)').replace(/\*/g, '(?P<name>[\\w-]+)')}`, {
+	const described = routes.filter((route) => route.exists?.(store) !== false && !route.pattern.startsWith(trackingNamespace)).map((route) => [`/wc/v3/${route.pattern.replace(/#/g, '(?P<id>[\\d]+)').replace(/\*/g, '(?P<name>[\\w-]+)')}`, {
 		namespace: 'wc/v3',
 		methods: routes.filter((other) => other.pattern === route.pattern).map((other) => other.method),
 	}] as const);
 	return ok({ namespace: 'wc/v3', routes: Object.fromEntries(described), _links: { up: [{ href: store.urls.page('/wp-json/') }] } });
+}
+
+/** Files of the plugins that serve the tracking routes. */
+const trackingPlugins = {
+	off: [],
+	official: ['woocommerce-shipment-tracking/woocommerce-shipment-tracking.php'],
+	ast: ['woo-advanced-shipment-tracking/woocommerce-advanced-shipment-tracking.php'],
+} as const;
+
+function activePlugins(store: Store): readonly string[] {
+	return [...(store.options.plugins ?? ['woocommerce/woocommerce.php']), ...trackingPlugins[store.state.settings.shipmentTracking]];
 }
 
 function systemStatus({ store }: Call): Reply {
@@ -40,7 +52,7 @@ function systemStatus({ store }: Call): Reply {
 			home_url: store.urls.base, site_url: store.urls.base, version: '11.0.1', wp_version: '7.0.4', wp_multisite: false, wp_memory_limit: 268435456,
 			wp_debug_mode: false, wp_cron: true, language: 'en_US', server_info: 'nginx', php_version: '8.2.29', php_max_execution_time: 30,
 		},
-		active_plugins: (store.options.plugins ?? ['woocommerce/woocommerce.php']).map((plugin) => ({
+		active_plugins: activePlugins(store).map((plugin) => ({
 			plugin, name: plugin.split('/')[0], version: plugin.startsWith('woocommerce/') ? '11.0.1' : '1.0.0',
 		})),
 		settings: {

@@ -75,6 +75,11 @@ export function mailPartialRefund(store: Store, order: OrderRecord): void {
 	send(store, order.billing.email, 'buyer', subject, `Order #${order.id}`, order.id);
 }
 
+/** A mail about an order, wherever there is an address. */
+export function mailBuyer(store: Store, order: OrderRecord, subject: string, text: string): void {
+	if (order.billing.email !== '') send(store, order.billing.email, 'buyer', subject, text, order.id);
+}
+
 export function mailCustomerNote(store: Store, order: OrderRecord, note: NoteRecord): void {
 	if (order.billing.email === '') return;
 	const subject = `A note has been added to your order from ${store.state.settings.siteTitle}`;

@@ -1,17 +1,20 @@
 import { defaultSettings, type StoreSettings, type TaxRateSeed, type WooCommerceOptions } from './options';
+import type { FulfilmentRecord } from './fulfilment-records';
 import { slugOf } from './php-values';
 import type {
 	Address, Category, CustomerRecord, GlobalAttribute, MetaEntry, OrderRecord, ProductRecord, TaxClass, TaxRate,
 } from './records';
+import type { WebhookRecord } from './webhook-records';
 
 /**
  * Everything that counts upwards. `post` is shared by products, variations, images, orders and refunds, as WordPress
  * shares it: an order's id is not "the next order".
  */
-export type SequenceName = 'post' | 'orderItem' | 'meta' | 'note' | 'user' | 'term' | 'attribute' | 'taxRate';
+export type SequenceName = 'post' | 'orderItem' | 'meta' | 'note' | 'user' | 'term' | 'attribute' | 'taxRate' | 'webhook'
+	| 'fulfilment' | 'fulfilmentMeta';
 
 const firstIds: Readonly<Record<SequenceName, number>> = {
-	post: 10, orderItem: 1, meta: 1, note: 2, user: 3, term: 16, attribute: 1, taxRate: 1,
+	post: 10, orderItem: 1, meta: 1, note: 2, user: 3, term: 16, attribute: 1, taxRate: 1, webhook: 1, fulfilment: 1, fulfilmentMeta: 1,
 };
 
 export class Sequences {
@@ -42,6 +45,8 @@ export class StoreState {
 	readonly orders = new Map<number, OrderRecord>();
 	readonly customers = new Map<number, CustomerRecord>();
 	readonly taxRates = new Map<number, TaxRate>();
+	readonly webhooks = new Map<number, WebhookRecord>();
+	readonly fulfilments = new Map<number, FulfilmentRecord>();
 	readonly taxClasses: TaxClass[];
 	readonly categories = new Map<number, Category>();
 	readonly attributes = new Map<number, GlobalAttribute>();

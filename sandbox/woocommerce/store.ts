@@ -1,8 +1,9 @@
 import type { WooCommerceOptions } from './options';
-import type { OrderRecord } from './records';
+import type { OrderRecord, ProductRecord } from './records';
 import { SiteUrls } from './site-urls';
 import type { SentToBuyer } from './store-mails';
 import { StoreState } from './store-state';
+import { WebhookQueue } from './webhook-queue';
 
 /** What the parts of the store share: its records, its clock, its mail and its voice in the live view. */
 export class Store {
@@ -14,6 +15,8 @@ export class Store {
 	/** Orders that took stock below nothing although the product may not be sold then. */
 	readonly oversold: { readonly orderId: number; readonly productId: number }[] = [];
 
+	readonly webhooks: WebhookQueue;
+
 	/** Every mail to a buyer or customer, for the damage report; kept apart from the inbox, which may be cleared. */
 	readonly buyerMails: SentToBuyer[] = [];
 
@@ -22,6 +25,7 @@ export class Store {
 		this.name = options.name ?? 'woocommerce';
 		this.state = new StoreState(options);
 		this.urls = new SiteUrls(`${options.origin ?? 'http://127.0.0.1'}${options.sitePath ?? ''}`);
+		this.webhooks = new WebhookQueue(this);
 	}
 
 	/** Whole seconds: dates are stored without fractions. */
@@ -36,6 +40,16 @@ export class Store {
 	/** Lets `ms` pass on the sandbox's clock; a store without a speed profile answers at once. */
 	async work(ms: number | undefined): Promise<void> {
 		if (ms !== undefined && ms > 0) await this.options.clock.sleep(ms);
+	}
+
+	/** An order was saved. */
+	orderSaved(order: OrderRecord): void {
+		this.webhooks.fire('woocommerce_update_order', 'order', order.id);
+	}
+
+	productSaved(product: ProductRecord, isNew = false): void {
+		const hook = `woocommerce_${isNew ? 'new' : 'update'}_product${product.isVariation ? '_variation' : ''}`;
+		this.webhooks.fire(hook, 'product', product.id);
 	}
 
 	tell(text: string, order: OrderRecord): void {

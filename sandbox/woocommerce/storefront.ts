@@ -16,8 +16,10 @@ export interface StorefrontOrder {
 	readonly customerId?: number;
 	/** bacs, cheque: on hold; cod: processing, unpaid; anything else counts as paid at once. */
 	readonly paymentMethod?: string;
+	/** False: the shopper left before a card was charged; the order stays pending. */
+	readonly paid?: boolean;
 	readonly transactionId?: string;
-	readonly shippingLine?: { readonly methodId: string; readonly methodTitle: string; readonly total: string };
+	readonly shippingLine?: { readonly methodId: string; readonly instanceId?: string; readonly methodTitle: string; readonly total: string };
 	readonly customerNote?: string;
 }
 
@@ -66,15 +68,18 @@ export function placeStorefrontOrder(store: Store, given: StorefrontOrder): Orde
 	const { shippingLine } = given;
 	writeOrderItems(store, order, {
 		line_items: given.lines.map((line) => ({ product_id: line.productId, variation_id: line.variationId, sku: line.sku, quantity: line.quantity })),
-		shipping_lines: shippingLine === undefined ? [] : [{ method_id: shippingLine.methodId, method_title: shippingLine.methodTitle, total: shippingLine.total }],
+		shipping_lines: shippingLine === undefined ? [] : [{ method_id: shippingLine.methodId, instance_id: shippingLine.instanceId, method_title: shippingLine.methodTitle, total: shippingLine.total }],
 	});
 	checkStock(store, order);
 	calculateTotals(store.state, order);
 	addCheckoutMeta(store, order);
 	store.state.orders.set(order.id, order);
+	// The checkout saves its draft before the order counts as new.
+	store.orderSaved(order);
+	store.webhooks.fire('woocommerce_new_order', 'order', order.id);
 	if (order.paymentMethod === 'bacs' || order.paymentMethod === 'cheque') setStatus(store, order, 'on-hold');
 	else if (order.paymentMethod === 'cod') setStatus(store, order, 'processing');
-	else completePayment(store, order, given.transactionId ?? '');
+	else if (given.paid !== false) completePayment(store, order, given.transactionId ?? '');
 	store.tell('order placed in the shop', order);
 	return order;
 }

@@ -9,9 +9,12 @@ import { createProduct } from './product-writing';
 import { type Input, isRecord, toList } from './php-values';
 import type { CustomerRecord, OrderRecord, ProductRecord } from './records';
 import { RequestHandler } from './request-handling';
+import { runShopAction } from './shop-actions';
 import { Store } from './store';
 import type { StoreState } from './store-state';
 import { placeStorefrontOrder, type StorefrontOrder } from './storefront';
+import type { WebhookAttempt, WebhookConduct } from './webhook-conduct';
+import { renderWebhook } from './webhook-routes';
 
 /**
  * A WooCommerce 11 store behind its REST API v3, with the quirks that were recorded from a real one. Give it products
@@ -85,6 +88,7 @@ export class WooCommerceStandIn implements StandIn {
 		const { variations, ...fields } = seed;
 		const product = createProduct(this.store.state, fields, this.store.now());
 		for (const variation of toList(variations)) if (isRecord(variation)) createProduct(this.store.state, variation, this.store.now(), product);
+		this.store.productSaved(product, true);
 		return product;
 	}
 
@@ -106,6 +110,33 @@ export class WooCommerceStandIn implements StandIn {
 		return placeStorefrontOrder(this.store, given);
 	}
 
+	/** What a shopper or the merchant does: placeOrder, pay, cancel, setStatus, refund, edit, trash, restore, viewOrder. */
+	act(action: string, fields: Input): unknown {
+		return runShopAction(this.store, action, fields);
+	}
+
+	setWebhooks(change: Partial<WebhookConduct>): WebhookConduct {
+		this.store.webhooks.setConduct(change);
+		return this.store.webhooks.conduct;
+	}
+
+	/** All webhooks as the REST API shows them, with their failures in a row and what waits for them. */
+	webhooks(): readonly Record<string, unknown>[] {
+		return [...this.store.state.webhooks.values()].map((webhook) => ({
+			...renderWebhook(this.store, webhook), failures: webhook.failures, waiting: this.store.webhooks.waitingDeliveries(webhook.id),
+		}));
+	}
+
+	/** The newest attempts at deliveries, oldest first. */
+	webhookAttempts(): readonly WebhookAttempt[] {
+		return this.store.webhooks.attempts();
+	}
+
+	/** Resolves when no delivery is pending or under way. */
+	webhooksIdle(): Promise<void> {
+		return this.store.webhooks.idle();
+	}
+
 	setSettings(settings: Partial<StoreSettings>): void {
 		this.store.state.settings = { ...this.store.state.settings, ...settings };
 	}
@@ -122,7 +153,12 @@ export class WooCommerceStandIn implements StandIn {
 		this.counter.reset();
 	}
 
+	async close(): Promise<void> {
+		this.store.webhooks.close();
+	}
+
 	reset(): void {
+		this.store.webhooks.close();
 		this.store = new Store(this.options);
 		this.handler = new RequestHandler(this.store);
 		this.counter.reset();
