@@ -20,6 +20,8 @@ export interface ClientSettings {
 	readonly budgetMs: number;
 	readonly signal?: AbortSignal;
 	readonly requestTimeoutMs?: number;
+	/** The REST namespace, `wc/v3`; plugins have their own. */
+	readonly namespace?: string;
 }
 
 export type Query = Readonly<Record<string, string | number>>;
@@ -30,13 +32,14 @@ export interface Answer {
 	readonly headers: Readonly<Record<string, string>>;
 }
 
-type Method = 'get' | 'post' | 'put';
+type Method = 'get' | 'post' | 'put' | 'delete';
 
 /** The SDK as far as it is used; its own types are `any`. */
 interface Sdk {
 	get(endpoint: string, params: Query): Promise<unknown>;
 	post(endpoint: string, data: unknown, params: Query): Promise<unknown>;
 	put(endpoint: string, data: unknown, params: Query): Promise<unknown>;
+	delete(endpoint: string, params: Query): Promise<unknown>;
 }
 type SdkClass = new (options: Readonly<Record<string, unknown>>) => Sdk;
 
@@ -129,8 +132,8 @@ export class WooCommerceClient {
 	}
 
 	/** Writes once. A lost answer is PlatformError `unknownOutcome`; all other kinds mean that nothing was done. */
-	post(path: string, body: unknown): Promise<Answer> {
-		return this.once('post', path, body, {});
+	post(path: string, body: unknown, query: Query = {}): Promise<Answer> {
+		return this.once('post', path, body, query);
 	}
 
 	/** As `post`. */
@@ -138,15 +141,24 @@ export class WooCommerceClient {
 		return this.once('put', path, body, {});
 	}
 
+	/** As `post`. What is not there (any more) counts as removed. */
+	async remove(path: string, query: Query = {}): Promise<void> {
+		try {
+			await this.once('delete', path, undefined, query);
+		} catch (error) {
+			if (!(error instanceof PlatformError) || error.details.kind !== 'notFound') throw error;
+		}
+	}
+
 	/**
 	 * Runs a reader of data that `path` answered. An unexpected shape becomes a PlatformError: `contract`, or after a
-	 * write (`PUT`) `unknownOutcome`.
+	 * write `unknownOutcome`.
 	 */
-	read<T>(path: string, reader: () => T, method: 'GET' | 'PUT' = 'GET'): T {
+	read<T>(path: string, reader: () => T, method: 'GET' | 'PUT' | 'POST' = 'GET'): T {
 		try {
 			return reader();
 		} catch (error) {
-			if (error instanceof UnexpectedShape) throw fromBadBody({ operation: `${method} ${path}`, write: method === 'PUT' }, undefined);
+			if (error instanceof UnexpectedShape) throw fromBadBody({ operation: `${method} ${path}`, write: method !== 'GET' }, undefined);
 			throw error;
 		}
 	}
@@ -173,7 +185,7 @@ export class WooCommerceClient {
 			consumerKey: this.connection.consumerKey,
 			consumerSecret: this.connection.consumerSecret,
 			queryStringAuth: this.connection.keysInQuery,
-			version: 'wc/v3',
+			version: this.settings.namespace ?? 'wc/v3',
 			timeout: this.requestTimeoutMs,
 			// No `headers` here: they would replace the client's own, and a body without its JSON type is read as a form
 			// (an empty product is made of it, and OAuth signatures no longer match).
@@ -198,7 +210,7 @@ export class WooCommerceClient {
 		const sdk = await this.connect(stop === undefined ? deadline : AbortSignal.any([deadline, stop]));
 		let answer: unknown;
 		try {
-			answer = method === 'get' ? await sdk.get(path, query) : await sdk[method](path, body, query);
+			answer = method === 'get' || method === 'delete' ? await sdk[method](path, query) : await sdk[method](path, body, query);
 		} catch (error) {
 			// The SDK's error holds keys and bodies: only its code is looked at, and it goes no further.
 			const code = isObject(error) && typeof error['code'] === 'string' ? error['code'] : 'UNKNOWN';

@@ -3,13 +3,19 @@ import type { Catalog } from '../../ports/catalog';
 import type { Clock } from '../../ports/clock';
 import type { ConnectionCheck } from '../../ports/connection-check';
 import type { OrderSink } from '../../ports/order-sink';
+import type { ShipmentSink } from '../../ports/shipment-sink';
+import type { StoreOrderSource, StoreWebhooks } from '../../ports/store-orders';
 import { memoryOf } from './account-memory';
 import { WooCommerceCatalog } from './catalog';
 import { WooCommerceClient, type Connection } from './client';
 import { WooCommerceConnectionCheck } from './connection-check';
 import { WooCommerceOrderSink } from './order-sink';
+import { WooCommerceOrderSource } from './order-source';
 import { Products } from './products';
+import { WooCommerceShipmentSink } from './shipment-sink';
 import { storeUrl } from './store-url';
+import { TRACKING_NAMESPACE } from './tracking-items';
+import { WooCommerceWebhooks } from './webhooks';
 
 export type WooCommerceConnection = Connection;
 
@@ -21,6 +27,8 @@ export interface WooCommerceOptions {
 	/** Shorter times for tests and the demo. */
 	readonly requestTimeoutMs?: number;
 	readonly settleMs?: number;
+	/** The store is set up to call private hosts and any port (WordPress does not by itself). */
+	readonly callsAnyAddress?: boolean;
 }
 
 export interface WooCommerce {
@@ -28,6 +36,9 @@ export interface WooCommerce {
 	readonly orderSink: OrderSink;
 	readonly catalog: Catalog;
 	readonly connectionCheck: ConnectionCheck;
+	readonly storeOrders: StoreOrderSource;
+	readonly webhooks: StoreWebhooks;
+	readonly shipmentSink: ShipmentSink;
 }
 
 /** Whose data it is: host and path of the store. Throws PlatformError `configuration` for an unusable URL. */
@@ -40,6 +51,7 @@ export const wooCommerceAccount = (connection: Pick<Connection, 'url'>): Account
 export function createWooCommerce(connection: WooCommerceConnection, options: WooCommerceOptions): WooCommerce {
 	const account = wooCommerceAccount(connection);
 	const client = new WooCommerceClient(connection, options);
+	const tracking = new WooCommerceClient(connection, { ...options, namespace: TRACKING_NAMESPACE });
 	const memory = memoryOf(account.id, connection.consumerKey);
 	const products = new Products(client, memory);
 	return {
@@ -47,5 +59,8 @@ export function createWooCommerce(connection: WooCommerceConnection, options: Wo
 		orderSink: new WooCommerceOrderSink(account, client, memory, products, options.settleMs),
 		catalog: new WooCommerceCatalog(account, products),
 		connectionCheck: new WooCommerceConnectionCheck(client, memory),
+		storeOrders: new WooCommerceOrderSource(account, client, memory),
+		webhooks: new WooCommerceWebhooks(account, client, { consumerSecret: connection.consumerSecret, callsAnyAddress: options.callsAnyAddress ?? false }),
+		shipmentSink: new WooCommerceShipmentSink(account, client, tracking, memory, products),
 	};
 }

@@ -1,7 +1,6 @@
 import type { Account } from '../../domain/account';
 import { equals, format } from '../../domain/money';
 import type { IsoTime } from '../../domain/order';
-import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import type { CustomerWish, DraftOutcome, OrderChange, OrderDraft, OrderSink, OwnOrder, PlannedOrder, SavedOrder, StoreOrderState } from '../../ports/order-sink';
 import type { AccountMemory } from './account-memory';
@@ -10,17 +9,17 @@ import { BATCH_SIZE, CREATED_VIA, SETTLE_MS } from './constants';
 import { ensureCustomers } from './customers';
 import { isReason, planDraft, planItems } from './from-canonical';
 import { createBatch } from './order-batch';
+import { orderId } from './order-id';
 import { hasForeignItems, textLinesOf, updateBody } from './order-update';
+import { naiveGmt } from './gmt';
 import { productTaxes } from './product-taxes';
 import type { Products } from './products';
 import { isClosed, ownOrder, savedOrder, stateOf, totalOf } from './saved-order';
 import { orderStatuses, storeFacts, type OrderStatusFact } from './settings';
+import { orderGone } from './stored-order';
 import { readOrder, type WireOrder } from './wire';
 
 const OWN_FIELDS = 'id,number,status,currency,total,meta_data';
-
-/** `2026-11-21T16:18:23`: the server takes GMT only without a zone, and would shift one with a `Z`. */
-const naiveGmt = (time: number): string => new Date(time).toISOString().slice(0, 19);
 
 /** Orders of a WooCommerce store. */
 export class WooCommerceOrderSink implements OrderSink {
@@ -140,12 +139,7 @@ export class WooCommerceOrderSink implements OrderSink {
 	private async existing(id: string): Promise<WireOrder> {
 		const order = await this.order(id);
 		if (order !== undefined) return order;
-		throw new PlatformError(`The store has no order with the id ${orderId(id)} (any more)`, {
-			platform: 'woocommerce',
-			kind: 'notFound',
-			operation: `GET orders/${orderId(id)}`,
-			advice: 'It was deleted in the store. Nothing is done to it.',
-		});
+		throw orderGone(id);
 	}
 
 	private async put(id: string, body: unknown): Promise<WireOrder> {
@@ -153,15 +147,4 @@ export class WooCommerceOrderSink implements OrderSink {
 		const answer = await this.client.put(path, body);
 		return this.client.read(path, () => readOrder(answer.body), 'PUT');
 	}
-}
-
-/** Ids stand in paths: nothing but digits gets there. */
-function orderId(id: string): string {
-	if (/^[1-9]\d{0,15}$/.test(id)) return id;
-	throw new PlatformError('This is not the id of a WooCommerce order', {
-		platform: 'woocommerce',
-		kind: 'rejected',
-		operation: 'orders',
-		advice: 'Order ids of WooCommerce are whole numbers.',
-	});
 }

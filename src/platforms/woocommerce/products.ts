@@ -3,7 +3,7 @@ import type { WooCommerceClient } from './client';
 import { PAGE_SIZE } from './constants';
 import { readProduct, type WireProduct } from './wire';
 
-const FIELDS = 'id,parent_id,type,status,sku,name,manage_stock,stock_quantity,backorders,tax_status,tax_class';
+const FIELDS = 'id,parent_id,type,status,sku,name,virtual,manage_stock,stock_quantity,backorders,tax_status,tax_class';
 
 /**
  * SKUs without a comma in as few look-ups as the server takes: `sku=` is a list cut at commas. PHP takes "0" for empty

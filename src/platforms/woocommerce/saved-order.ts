@@ -36,7 +36,7 @@ export function ownOrder(order: Essentials, baseUrl: string): OwnOrder | undefin
  * A parcel left: WooCommerce's own fulfilments (`_fulfillment_status`) or the Shipment Tracking plugin and those that
  * write as it does (`_wc_shipment_tracking_items`), or the order is completed.
  */
-function hasShipped(status: string, meta: readonly WireMeta[]): boolean {
+export function hasShipped(status: string, meta: readonly WireMeta[]): boolean {
 	if (status === 'completed') return true;
 	const fulfilment = metaValue(meta, '_fulfillment_status');
 	if (fulfilment === 'fulfilled' || fulfilment === 'partially_fulfilled') return true;

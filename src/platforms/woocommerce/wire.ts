@@ -47,6 +47,8 @@ export interface WireProduct {
 	readonly status: string;
 	readonly sku: string;
 	readonly name: string;
+	/** Nothing of it is ever sent. */
+	readonly virtual: boolean;
 	/** `parent`: a variation that shares its parent's count. */
 	readonly manageStock: boolean | 'parent';
 	readonly stockQuantity?: number;
@@ -101,12 +103,12 @@ export function integer(value: unknown, what: string): number {
 	return number;
 }
 
-const integerOr = (value: unknown, fallback: number): number => {
+export const integerOr = (value: unknown, fallback: number): number => {
 	const number = typeof value === 'string' && value !== '' ? Number(value) : value;
 	return typeof number === 'number' && Number.isFinite(number) ? Math.trunc(number) : fallback;
 };
 
-const text = (value: unknown): string =>
+export const text = (value: unknown): string =>
 	typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 
 function amount(value: unknown, what: string): string {
@@ -115,7 +117,7 @@ function amount(value: unknown, what: string): string {
 	return found;
 }
 
-function meta(value: unknown): readonly WireMeta[] {
+export function meta(value: unknown): readonly WireMeta[] {
 	if (!Array.isArray(value)) return [];
 	return value.filter(isRecord).map((entry) => ({
 		...(typeof entry['id'] === 'number' ? { id: entry['id'] } : {}),
@@ -124,7 +126,7 @@ function meta(value: unknown): readonly WireMeta[] {
 	}));
 }
 
-function address(value: unknown): Readonly<Record<string, string>> {
+export function address(value: unknown): Readonly<Record<string, string>> {
 	if (!isRecord(value)) return {};
 	return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, text(field)]));
 }
@@ -180,6 +182,7 @@ export function readProduct(value: unknown): WireProduct {
 		status: text(product['status']),
 		sku: text(product['sku']),
 		name: text(product['name']),
+		virtual: product['virtual'] === true,
 		manageStock: product['manage_stock'] === 'parent' ? 'parent' : product['manage_stock'] === true,
 		...(typeof quantity === 'number' || (typeof quantity === 'string' && quantity !== '')
 			? { stockQuantity: integerOr(quantity, 0) }
