@@ -95,6 +95,46 @@ export const REASONS = {
 		title: 'This item comes from another Storebridge database',
 		advice: 'Choose the same "Storebridge Database API" credential (or none) in all Storebridge nodes of the workflow.',
 	},
+	mcfAddress: {
+		title: 'Amazon cannot deliver to this address',
+		advice: 'Correct the named field of the delivery address in the store, then retry the order.',
+	},
+	mcfLimits: {
+		title: 'The order does not fit what Amazon ships at once',
+		advice: 'Correct what is named and retry the order, or ship it by hand.',
+	},
+	mcfSkuUnknown: {
+		title: 'Amazon has no FBA listing with this SKU',
+		advice: 'Give the product exactly the SKU of the FBA listing (upper and lower case count) or link the two, then retry the order.',
+	},
+	mcfNoStock: {
+		title: 'Amazon has too few units',
+		advice: 'Send stock to Amazon and retry the order, or ship it by hand.',
+	},
+	mcfRejected: {
+		title: 'Amazon refused the fulfilment order',
+		advice: 'What Amazon named is below. Correct it and retry the order, or ship it by hand.',
+	},
+	mcfTooLate: {
+		title: 'It is too late to change the order at Amazon',
+		advice: 'The warehouse is packing or has shipped it. Settle it with the customer, or wait for the return.',
+	},
+	mcfHoldExpiring: {
+		title: 'Amazon cancels the held order soon',
+		advice: 'Orders on hold end after 14 days. Release the order, or cancel it.',
+	},
+	mcfFailed: {
+		title: 'Amazon will not ship the order',
+		advice: 'No unit left the warehouse. Check address and stock and retry the order, or ship it by hand.',
+	},
+	mcfPartial: {
+		title: 'Amazon shipped only a part of the order',
+		advice: 'Ship the named units by hand, refund them, or retry the order to send them again.',
+	},
+	mcfUndelivered: {
+		title: 'A parcel did not reach the customer',
+		advice: 'It is lost, undeliverable or on its way back to Amazon. Settle it with the customer.',
+	},
 } as const satisfies Record<string, { readonly title: string; readonly advice: string }>;
 
 export type ReasonCode = keyof typeof REASONS;

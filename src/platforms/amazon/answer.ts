@@ -54,6 +54,8 @@ interface Errors {
 	readonly code: string | undefined;
 	/** Whether Amazon says that the access token is the trouble; its words are looked at and not kept. */
 	readonly tokenExpired: boolean;
+	/** Fulfilment says with a 400 that it does not know an order. */
+	readonly missing: boolean;
 }
 
 function firstError(value: unknown): Errors | undefined {
@@ -64,6 +66,7 @@ function firstError(value: unknown): Errors | undefined {
 	return {
 		code: safeCode('code' in first ? first.code : undefined),
 		tokenExpired: /token.*(expired|invalid|revoked)/is.test(words),
+		missing: /not found|does not exist|could not be found/i.test(words),
 	};
 }
 
@@ -72,6 +75,15 @@ export function namesOf(raw: RawResult): { readonly code: string | undefined; re
 	const parsed = parse(raw);
 	const error = parsed.kind === 'json' ? firstError(parsed.value) : undefined;
 	return { code: error?.code, requestId: requestIdOf(raw.headers) };
+}
+
+/**
+ * All that Amazon says in a refusal. It repeats what was sent, names and addresses included: to be searched for what
+ * is known, never to be shown, logged or kept.
+ */
+export function wordsOf(raw: RawResult): string {
+	const parsed = parse(raw);
+	return parsed.kind === 'json' ? JSON.stringify(parsed.value) : '';
 }
 
 /** Whether the answer says that the access token was not accepted, so that a new one may help. */
@@ -103,7 +115,8 @@ export function readAnswer(operation: string, raw: RawResult): AmazonAnswer {
 	const error = parsed.kind === 'json' ? firstError(parsed.value) : undefined;
 	const bare = error !== undefined && Object.keys((parsed as { value: object }).value).length === 1;
 	if (status < 200 || status >= 300 || bare) {
-		throw refused(operation, { status, code: error?.code, requestId, retryAfterMs: retryAfterOf(raw.headers) });
+		const missing = status === 400 && error?.missing === true;
+		throw refused(operation, { status, missing, code: error?.code, requestId, retryAfterMs: retryAfterOf(raw.headers) });
 	}
 	const date = Date.parse(header(raw.headers, 'date') ?? '');
 	return {

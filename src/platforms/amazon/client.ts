@@ -2,9 +2,9 @@ import type { Agent } from 'node:https';
 import { PlatformError } from '../../domain/platform-error';
 import type { Buckets } from '../../ports/database';
 import type { Clock } from '../../ports/clock';
-import { namesOf, rateLimitOf, readAnswer, tokenNotAccepted, type AmazonAnswer, type RawResult } from './answer';
+import { namesOf, rateLimitOf, readAnswer, tokenNotAccepted, wordsOf, type AmazonAnswer, type RawResult } from './answer';
 import { credentialHash, type AmazonConnection } from './connection';
-import { OPERATIONS, TIMEOUTS, USER_AGENT, type AmazonRegion, type OperationName, type Timeouts } from './constants';
+import { OPERATIONS, TIMEOUTS, USER_AGENT, type AmazonRegion, type Operation, type OperationName, type Timeouts } from './constants';
 import { parseEndpoint, parseProxy } from './endpoint';
 import { refused, safeCode, tokenRefused, transportFailed } from './errors';
 import { Quota, WaitBudget } from './quota';
@@ -21,15 +21,29 @@ export interface AmazonSurroundings {
 	readonly timeouts?: Timeouts;
 }
 
-/** One request. All operations in OPERATIONS only read, so every one of them may be sent again. */
+/** One request. */
 export interface AmazonCall {
 	readonly operation: OperationName;
 	readonly path?: Readonly<Record<string, string>>;
-	readonly query?: Readonly<Record<string, string | number | readonly string[]>>;
+	readonly query?: Readonly<Record<string, string | number | boolean | readonly string[]>>;
+	readonly body?: object;
 	/** Tokens of the operation's quota that must stay. */
 	readonly reserve?: number;
 	/** Asks another region than the connection's. */
 	readonly region?: AmazonRegion;
+}
+
+/** What became of a request that is sent once. */
+export type OnceOutcome =
+	| { readonly kind: 'done'; readonly answer: AmazonAnswer }
+	/** Surely not done. `words` is all that Amazon said, names and addresses included: only to be searched. */
+	| { readonly kind: 'refused'; readonly error: PlatformError; readonly words: string }
+	/** It went out, and nothing came back that says what became of it. */
+	| { readonly kind: 'lost'; readonly error: PlatformError };
+
+/** Whether a request may have reached Amazon. */
+interface Journey {
+	sent: boolean;
 }
 
 /** The part of amazon-sp-api that is used; its own types promise fields that answers do not have. */
@@ -42,6 +56,9 @@ interface Sdk {
 const MAX_ATTEMPTS = 4;
 const FIRST_DELAY_MS = 500;
 
+const filledPath = (path: string, values: Readonly<Record<string, string>>): string =>
+	path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ''));
+
 const delayBefore = (attempt: number): number => FIRST_DELAY_MS * 2 ** (attempt - 1) * (0.5 + Math.random() / 2);
 
 /** Whether sending it again within the budget may help. */
@@ -49,6 +66,19 @@ function mayPass(operation: OperationName, { details }: PlatformError): boolean 
 	if (details.code === 'aborted' || details.code === 'noToken') return false;
 	if (details.kind === 'rateLimited') return OPERATIONS[operation].waitsForQuota;
 	return details.kind === 'unreachable' || details.kind === 'unavailable';
+}
+
+/** What an answer says about a request that is sent once. Throws where access was denied: that is nothing about the request. */
+function judge(call: AmazonCall, raw: RawResult, journey: Journey): OnceOutcome {
+	try {
+		return { kind: 'done', answer: readAnswer(call.operation, raw) };
+	} catch (fault) {
+		const error = transportFailed(call.operation, fault);
+		const { kind } = error.details;
+		journey.sent = kind !== 'permission';
+		if (kind === 'permission') throw error;
+		return kind === 'rejected' || kind === 'notFound' ? { kind: 'refused', error, words: wordsOf(raw) } : { kind: 'lost', error };
+	}
 }
 
 /**
@@ -84,11 +114,28 @@ export class AmazonClient {
 	async call(call: AmazonCall): Promise<AmazonAnswer> {
 		for (let attempt = 1; ; attempt += 1) {
 			try {
-				return await this.attempt(call);
+				return readAnswer(call.operation, await this.attempt(call, { sent: false }));
 			} catch (fault) {
 				const error = transportFailed(call.operation, fault);
-				if (attempt >= MAX_ATTEMPTS || !mayPass(call.operation, error)) throw error;
-				if (!(await this.budget.wait(Math.max(delayBefore(attempt), error.details.retryAfterMs ?? 0)))) throw error;
+				if (!(await this.again(call, attempt, error))) throw error;
+			}
+		}
+	}
+
+	/**
+	 * Sends a request that must not be repeated once it may have reached Amazon: again only after a 429 or when no
+	 * connection came about. Throws PlatformError only when it surely had no effect and the fault is not the
+	 * request's own (quota, network, keys, roles).
+	 */
+	async callOnce(call: AmazonCall): Promise<OnceOutcome> {
+		for (let attempt = 1; ; attempt += 1) {
+			const journey: Journey = { sent: false };
+			try {
+				return judge(call, await this.attempt(call, journey), journey);
+			} catch (fault) {
+				const error = transportFailed(call.operation, fault);
+				if (journey.sent) return { kind: 'lost', error };
+				if (!(await this.again(call, attempt, error))) throw error;
 			}
 		}
 	}
@@ -103,17 +150,25 @@ export class AmazonClient {
 		forgetToken(this.tokenKey);
 	}
 
-	private async attempt(call: AmazonCall): Promise<AmazonAnswer> {
+	/** Waits before the next attempt; false when there is none to make. */
+	private async again(call: AmazonCall, attempt: number, error: PlatformError): Promise<boolean> {
+		if (attempt >= MAX_ATTEMPTS || !mayPass(call.operation, error)) return false;
+		return this.budget.wait(Math.max(delayBefore(attempt), error.details.retryAfterMs ?? 0));
+	}
+
+	private async attempt(call: AmazonCall, journey: Journey): Promise<RawResult> {
 		const token = await this.token();
 		await this.quota.take(call.operation, call.reserve ?? 0);
-		let raw = await this.send(call, token);
+		let raw = await this.send(call, token, journey);
 		if (!token.fresh && tokenNotAccepted(raw)) {
+			journey.sent = false;
 			forgetToken(this.tokenKey, token.value);
-			raw = await this.send(call, await this.token());
+			raw = await this.send(call, await this.token(), journey);
 		}
 		await this.quota.learn(call.operation, rateLimitOf(raw.headers));
-		if (raw.statusCode === 429) throw await this.throttled(call.operation, raw);
-		return readAnswer(call.operation, raw);
+		if (raw.statusCode !== 429) return raw;
+		journey.sent = false;
+		throw await this.throttled(call.operation, raw);
 	}
 
 	/** 429: one token later it may go on. */
@@ -146,23 +201,22 @@ export class AmazonClient {
 		}
 	}
 
-	private async send(call: AmazonCall, token: Token): Promise<RawResult> {
-		const { endpoint, version } = OPERATIONS[call.operation];
-		return this.exchange(call.operation, this.surroundings.signal, async (agent) => {
+	private async send(call: AmazonCall, token: Token, journey: Journey): Promise<RawResult> {
+		const { endpoint, version, route }: Operation = OPERATIONS[call.operation];
+		const run = async (agent: Agent) => {
 			const sdk = await this.sdk(agent, call.region ?? this.connection.region, token.value);
 			// A copy: the SDK encodes the path in place.
-			const request = structuredClone({ path: call.path ?? {}, query: call.query ?? {} });
-			return (await sdk.callAPI({
-				...request,
-				endpoint,
-				operation: call.operation,
-				options: { version, raw_result: true },
-			})) as RawResult;
+			const { path, ...request } = structuredClone({ path: call.path ?? {}, query: call.query ?? {}, ...(call.body === undefined ? {} : { body: call.body }) });
+			const target = route === undefined ? { endpoint, operation: call.operation, path } : { method: route.method, api_path: filledPath(route.path, path) };
+			return (await sdk.callAPI({ ...request, ...target, options: { version, raw_result: true } })) as RawResult;
+		};
+		return this.exchange(call.operation, this.surroundings.signal, run, () => {
+			journey.sent = true;
 		});
 	}
 
-	private async exchange<T>(operation: string, signal: AbortSignal | undefined, run: (agent: Agent) => Promise<T>): Promise<T> {
-		return exchange(operation, this.route, this.surroundings.timeouts ?? TIMEOUTS, signal, run);
+	private async exchange<T>(operation: string, signal: AbortSignal | undefined, run: (agent: Agent) => Promise<T>, opened?: () => void): Promise<T> {
+		return exchange(operation, this.route, this.surroundings.timeouts ?? TIMEOUTS, signal, run, opened);
 	}
 
 	/** Made for one request: it carries the agent of that request. Loaded when first needed, it is large. */

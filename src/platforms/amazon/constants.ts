@@ -99,6 +99,16 @@ export interface Operation {
 	readonly plan: Plan;
 	/** False where the next token is minutes away: such a call without a token comes back at once. */
 	readonly waitsForQuota: boolean;
+	/** Amazon's name of the operation, where another API has one of the same name. */
+	readonly operationId?: string;
+	/** For an API that the SDK does not know. */
+	readonly route?: ApiRoute;
+}
+
+export interface ApiRoute {
+	readonly method: 'GET' | 'POST' | 'PUT';
+	/** With the names of path parameters in braces. */
+	readonly path: string;
 }
 
 const operation = (endpoint: string, version: string, model: string, rate: number, burst: number): Operation => ({
@@ -109,12 +119,33 @@ const operation = (endpoint: string, version: string, model: string, rate: numbe
 	waitsForQuota: 1 / rate < 60,
 });
 
-/** Everything this adapter asks of Amazon. All of it reads. */
+const outbound2020 = operation('fulfillmentOutbound', '2020-07-01', 'fulfillment-outbound-2020-07-01.json', 2, 30);
+
+const outbound2026 = (method: ApiRoute['method'], path: string): Operation => ({
+	...operation('fulfillmentOutbound', '2026-07-04', 'fulfillment-outbound-2026-07-04.json', 2, 30),
+	route: { method, path: `/fulfillment/outbound/2026-07-04/${path}` },
+});
+
+/** Everything this adapter asks of Amazon. Those that make a fulfilment order are sent by `callOnce`; all others may be sent again. */
 export const OPERATIONS = {
 	searchOrders: operation('orders', '2026-01-01', 'orders-2026-01-01.json', 0.0056, 20),
 	getOrder: operation('orders', '2026-01-01', 'orders-2026-01-01.json', 0.5, 30),
 	getMarketplaceParticipations: operation('sellers', 'v1', 'sellers-v1.json', 0.016, 15),
 	searchListingsItems: operation('listingsItems', '2021-08-01', 'listings-items-2021-08-01.json', 5, 5),
+	getInventorySummaries: operation('fbaInventory', 'v1', 'fba-inventory-v1.json', 2, 2),
+	getFulfillmentPreview: outbound2020,
+	createFulfillmentOrder: outbound2020,
+	getFulfillmentOrder: outbound2020,
+	listAllFulfillmentOrders: outbound2020,
+	getPackageTrackingDetails: outbound2020,
+	cancelFulfillmentOrder: outbound2020,
+	updateFulfillmentOrder: outbound2020,
+	getOrderPreview: outbound2026('POST', 'previews'),
+	createOrder: outbound2026('POST', 'orders'),
+	getOutboundOrder: { ...outbound2026('GET', 'orders/{orderId}'), operationId: 'getOrder' },
+	listOrders: outbound2026('GET', 'orders'),
+	cancelOrder: outbound2026('PUT', 'orders/{orderId}/cancel'),
+	updateOrder: outbound2026('PUT', 'orders/{orderId}'),
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof OPERATIONS;

@@ -14,6 +14,8 @@ export function safeCode(code: unknown): string | undefined {
 /** What an HTTP answer that is not a success says. */
 export interface Refusal {
 	readonly status: number;
+	/** Some APIs answer 400 where they mean 404. */
+	readonly missing?: boolean;
 	readonly code: string | undefined;
 	readonly requestId: string | undefined;
 	readonly retryAfterMs: number | undefined;
@@ -41,7 +43,7 @@ export function refused(operation: string, refusal: Refusal): PlatformError {
 			"Check the region, and that the Amazon application has the role for this call; after adding a role the application must be authorised again.",
 		);
 	}
-	if (status === 404) return make('notFound', 'Amazon does not know it');
+	if (status === 404 || refusal.missing === true) return make('notFound', 'Amazon does not know it');
 	if (status >= 300 && status < 400) {
 		return make('contract', `Amazon answered with a redirect (${status})`, 'Check the "Endpoint" field and the proxy.');
 	}

@@ -1,13 +1,17 @@
 import type { Account } from '../../domain/account';
 import type { ConnectionCheck } from '../../ports/connection-check';
+import type { FbaInventory, FulfillmentService } from '../../ports/fulfillment-service';
 import type { OrderSource } from '../../ports/order-source';
 import { AmazonClient, type AmazonSurroundings } from './client';
 import { accountOf, checkConnection, credentialHash, type AmazonConnection } from './connection';
 import { createAmazonConnectionCheck } from './connection-check';
+import { createAmazonFulfillment, type McfApi } from './fulfillment/service';
+import { createFbaInventory } from './inventory';
 import { createAmazonOrderSource } from './order-source';
 import { readParticipations } from './participations';
 
 export type { AmazonSurroundings } from './client';
+export type { McfApi } from './fulfillment/service';
 export { accountOf as amazonAccount, type AmazonConnection, type PricesIncludeVat } from './connection';
 export { findMarketplace, marketplacesOf, REGIONS } from './constants';
 
@@ -20,6 +24,17 @@ export interface Amazon {
 	/** IDs of the marketplaces that the account is registered in; one request. */
 	marketplaces(): Promise<ReadonlySet<string>>;
 	readonly connectionCheck: ConnectionCheck;
+	/** Multi-Channel Fulfillment; without `api` the version that the options named, else 2020-07-01. */
+	fulfillment(api?: McfApi): FulfillmentService;
+	/** FBA stock in whichever marketplace of the account knows a SKU first. */
+	readonly inventory: FbaInventory;
+	/** FBA stock of one marketplace. */
+	inventoryOf(marketplace: string): FbaInventory;
+}
+
+export interface AmazonOptions {
+	/** Version of Fulfillment Outbound API; 2020-07-01 when left out. */
+	readonly mcfApi?: McfApi;
 }
 
 /** Spaces around keys come with copying them. */
@@ -41,18 +56,23 @@ function trimmedConnection(connection: AmazonConnection): AmazonConnection {
  * `signal` stops requests and waits. Throws nothing; a wrong credential shows at the first call (PlatformError
  * `configuration` or `credential`), or as findings of the connection check.
  */
-export function createAmazon(connection: AmazonConnection, surroundings: AmazonSurroundings): Amazon {
+export function createAmazon(connection: AmazonConnection, surroundings: AmazonSurroundings, options: AmazonOptions = {}): Amazon {
 	const plain = trimmedConnection(connection);
 	let made: AmazonClient | undefined;
 	const client = (): AmazonClient => {
 		checkConnection(plain);
 		return (made ??= new AmazonClient(plain, surroundings));
 	};
+	const inventory = { connection: plain, client, now: () => surroundings.clock.now() };
+	const timeouts = surroundings.timeouts === undefined ? {} : { timeouts: surroundings.timeouts };
 	return {
 		account: accountOf(plain),
 		credentialMark: credentialHash(plain),
 		orderSource: createAmazonOrderSource({ connection: plain, client }),
 		marketplaces: async () => new Set((await readParticipations(client())).map(({ marketplace }) => marketplace.id)),
 		connectionCheck: createAmazonConnectionCheck({ connection: plain, client, clock: surroundings.clock }),
+		fulfillment: (api = options.mcfApi ?? '2020-07-01') => createAmazonFulfillment({ connection: plain, client, api, ...timeouts }),
+		inventory: createFbaInventory(inventory),
+		inventoryOf: (marketplace) => createFbaInventory({ ...inventory, marketplace }),
 	};
 }

@@ -11,3 +11,9 @@ export async function readParticipations(client: AmazonClient, region?: AmazonRe
 	if (!parsed.success) throw amazonError('contract', operation, `the answer is not a list of marketplaces: ${describeIssues(parsed.error)}`);
 	return parsed.data.payload.filter(({ marketplace }) => !SHADOW_MARKETPLACES.has(marketplace.id));
 }
+
+/** Ids of the marketplaces that the account sells in. */
+export async function readMarketplaceIds(client: AmazonClient): Promise<readonly string[]> {
+	const all = await readParticipations(client);
+	return all.filter(({ participation }) => participation.isParticipating).map(({ marketplace }) => marketplace.id);
+}

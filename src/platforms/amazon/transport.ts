@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { Agent, request as httpsRequest, type RequestOptions } from 'node:https';
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { connect as connectTls } from 'node:tls';
+import { connect as connectTls, TLSSocket } from 'node:tls';
 import type { Timeouts } from './constants';
 import { privateLookup, type Endpoint } from './endpoint';
 import { amazonError } from './errors';
@@ -80,7 +80,7 @@ class CallAgent extends Agent {
 
 /**
  * Runs one request of the SDK on an agent of its own, under time-outs and an abort signal. Rejects when the connection
- * ends before the answer is whole.
+ * ends before the answer is whole. `opened` is called when the connection stands: before that nothing was sent.
  */
 export function exchange<T>(
 	operation: string,
@@ -88,6 +88,7 @@ export function exchange<T>(
 	timeouts: Timeouts,
 	signal: AbortSignal | undefined,
 	run: (agent: Agent) => Promise<T>,
+	opened: () => void = () => undefined,
 ): Promise<T> {
 	return new Promise<T>((resolve, reject) => {
 		const ended = new AbortController();
@@ -108,6 +109,7 @@ export function exchange<T>(
 		const watch = (socket: Socket) => {
 			ended.signal.addEventListener('abort', () => socket.destroy(), { once: true });
 			socket.setTimeout(timeouts.idle, () => fail(unreachable('timeout', 'the answer did not come')));
+			socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', opened);
 			socket.on('error', fail);
 			// The answer's last bytes may still be on their way through the parser when the socket reports its end.
 			socket.once('close', () => {

@@ -5,19 +5,19 @@ import { z } from 'zod';
  * lists that grow (types, statuses, programs) left as text. `null` counts as absent.
  * https://github.com/amzn/selling-partner-api-models/blob/main/models/orders-api-model/orders_2026-01-01.json
  */
-const optional = <T extends z.ZodType>(schema: T) =>
+export const optional = <T extends z.ZodType>(schema: T) =>
 	z
 		.nullish(schema)
 		.transform((value) => value ?? undefined)
 		.optional();
 
-const list = <T extends z.ZodType>(schema: T) => z.nullish(z.array(schema)).transform((value) => value ?? []);
+export const list = <T extends z.ZodType>(schema: T) => z.nullish(z.array(schema)).transform((value) => value ?? []);
 
-const text = optional(z.string());
-const time = z.string().refine((value) => !Number.isNaN(Date.parse(value)), { error: 'is not a time' });
-const count = z.int().nonnegative();
+export const text = optional(z.string());
+export const time = z.string().refine((value) => !Number.isNaN(Date.parse(value)), { error: 'is not a time' });
+export const count = z.int().nonnegative();
 /** RFC 7159 number in a string. */
-const amount = z.string().regex(/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/, { error: 'is not a decimal number' });
+export const amount = z.string().regex(/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/, { error: 'is not a decimal number' });
 
 const wireMoney = z.object({ amount, currencyCode: z.string().regex(/^[A-Za-z]{3}$/, { error: 'is not a currency code' }) });
 const window = z.object({ earliestDateTime: optional(time), latestDateTime: optional(time) });

@@ -1,20 +1,20 @@
-import { MARKETPLACES, marketplacesOf, OPERATIONS, SHADOW_MARKETPLACES } from '../../../src/platforms/amazon/constants';
+import { MARKETPLACES, marketplacesOf, OPERATIONS, SHADOW_MARKETPLACES, type Operation } from '../../../src/platforms/amazon/constants';
 import { modelsThere, operationsOf, warnWithoutModels } from './amazon-model';
 
 describe("the operations that are called, against Amazon's models", () => {
 	warnWithoutModels('that no operation is deprecated, and their usage plans');
-	const entries = modelsThere ? Object.entries(OPERATIONS) : [];
+	const entries = modelsThere ? Object.entries<Operation>(OPERATIONS) : [];
 
 	it('are known to Amazon and not deprecated', () => {
-		for (const [name, { model }] of entries) {
-			const known = operationsOf(model).filter(({ operationId }) => operationId === name);
+		for (const [name, { model, operationId = name }] of entries) {
+			const known = operationsOf(model).filter((entry) => entry.operationId === operationId);
 			expect({ name, known: known.length, deprecated: known[0]?.deprecated === true }).toEqual({ name, known: 1, deprecated: false });
 		}
 	});
 
 	it('are counted by the usage plan that Amazon publishes', () => {
-		for (const [name, { model, plan }] of entries) {
-			const text = operationsOf(model).find(({ operationId }) => operationId === name)?.description ?? '';
+		for (const [name, { model, plan, operationId = name }] of entries) {
+			const text = operationsOf(model).find((entry) => entry.operationId === operationId)?.description ?? '';
 			const [, rate, burst] = /\|\s*([\d.]+)\s*\|\s*(\d+)\s*\|/.exec(text) ?? [];
 			expect({ name, rate: Number(rate), burst: Number(burst) }).toEqual({ name, ...plan });
 		}

@@ -1,0 +1,88 @@
+import type { Address } from '../../../domain/order';
+import type { AmazonRegion } from '../constants';
+import { trimmed } from '../to-address';
+
+/** The fields that both versions of the API have in common. */
+export interface OutboundAddress {
+	readonly name: string;
+	readonly addressLine1: string;
+	readonly addressLine2?: string;
+	readonly addressLine3?: string;
+	readonly city?: string;
+	readonly districtOrCounty?: string;
+	readonly stateOrRegion?: string;
+	readonly postalCode: string;
+	readonly countryCode: string;
+	readonly phone?: string;
+}
+
+const present = <T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T =>
+	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+
+/**
+ * Amazon has no field for a company: it follows the street in the first free line. Japan has no field for a city:
+ * there it leads the first line.
+ */
+export function toOutboundAddress(address: Address): OutboundAddress {
+	const country = trimmed(address.country)?.toUpperCase() ?? '';
+	const city = trimmed(address.city);
+	const name = trimmed(address.name);
+	const company = trimmed(address.company);
+	const lines = [address.line1, address.line2, address.line3, name === undefined ? undefined : company].map(trimmed).filter((line) => line !== undefined);
+	const [line1, line2, ...rest] = country === 'JP' && city !== undefined ? [`${city} ${lines[0] ?? ''}`.trim(), ...lines.slice(1)] : lines;
+	return present<OutboundAddress>({
+		name: name ?? company ?? '',
+		addressLine1: line1 ?? '',
+		addressLine2: line2,
+		addressLine3: rest.length === 0 ? undefined : rest.join(', '),
+		city: country === 'JP' ? undefined : city,
+		districtOrCounty: trimmed(address.county),
+		stateOrRegion: trimmed(address.region),
+		postalCode: trimmed(address.postcode) ?? '',
+		countryCode: country,
+		phone: trimmed(address.phone),
+	});
+}
+
+/** Of the retired MWS data type `Address`; the models of today give no lengths, and labels have not grown. */
+const LENGTHS: readonly (readonly [keyof OutboundAddress, string, number])[] = [
+	['name', 'name', 50],
+	['addressLine1', 'address line 1', 180],
+	['addressLine2', 'address line 2', 60],
+	['addressLine3', 'address line 3', 60],
+	['city', 'city', 50],
+	['districtOrCounty', 'county', 150],
+	['stateOrRegion', 'state', 150],
+	['postalCode', 'postcode', 20],
+	['phone', 'phone', 20],
+];
+
+const countries = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+/**
+ * Where the warehouses of a region may deliver to, generously: which of them a marketplace really serves changes, and
+ * Amazon says so itself. What is not here lies on another continent.
+ */
+const DESTINATIONS: Readonly<Record<AmazonRegion, ReadonlySet<string>>> = {
+	na: countries('US CA MX BR PR VI GU AS MP UM'),
+	eu: countries(
+		'AD AE AL AT AX BA BE BG BH CH CY CZ DE DK EE EG ES FI FO FR GB GF GG GI GP GR HR HU IE IM IN IS IT JE JO KW LI LT LU LV MC MD ME MK MQ MT NL NO OM PL PM PT QA RE RO RS SA SE SI SK SM TR UA VA XK YT ZA',
+	),
+	fe: countries('JP AU SG NZ MY'),
+};
+
+/** The first field that keeps Amazon from delivering and why, without what stands in it; undefined when none does. */
+export function addressFault(address: OutboundAddress, region: AmazonRegion): string | undefined {
+	if (address.name === '') return 'the name is missing';
+	if (address.addressLine1 === '') return 'the street is missing';
+	if (address.countryCode === '') return 'the country is missing';
+	if (!/^[A-Z]{2}$/.test(address.countryCode)) return 'the country is not a two-letter code';
+	if (!DESTINATIONS[region].has(address.countryCode)) return `the country ${address.countryCode} is outside the region of this Amazon account`;
+	if (address.city === undefined && address.countryCode !== 'JP') return 'the city is missing';
+	if (address.postalCode === '') return 'the postcode is missing';
+	for (const [field, label, most] of LENGTHS) {
+		const length = address[field]?.length ?? 0;
+		if (length > most) return `the ${label} has ${length} characters, Amazon takes ${most}`;
+	}
+	return undefined;
+}

@@ -1,0 +1,41 @@
+import type { FulfillmentRequest, FulfillmentState } from '../../../domain/fulfillment';
+import type { IsoTime } from '../../../domain/order';
+import type { FulfillmentPreview } from '../../../ports/fulfillment-service';
+import { toCreate2026, toPreview2026 } from './from-request-2026';
+import { readBody, unlessUnknown, type ClientOf, type OutboundProtocol } from './protocol';
+import { toPreviews2026 } from './to-previews';
+import { toState2026 } from './to-state-2026';
+import { wireOrder2026, wireOrders2026, wirePreview2026 } from './wire-2026';
+
+/** Fulfillment Outbound API 2026-07-04. Orders come with their parcels and where these are: one call, also for a list. */
+export function protocol2026(client: ClientOf): OutboundProtocol {
+	return {
+		createCall: (request: FulfillmentRequest) => ({ operation: 'createOrder', body: toCreate2026(request) }),
+		cancelCall: (id: string) => ({ operation: 'cancelOrder', path: { orderId: id } }),
+		releaseCall: (id: string) => ({ operation: 'updateOrder', path: { orderId: id }, body: { fulfillmentConfiguration: { action: 'SHIP' } } }),
+
+		async find(id: string, { tracking }: { readonly tracking: boolean }): Promise<FulfillmentState | undefined> {
+			const operation = 'getOutboundOrder';
+			const query = { shipments: tracking ? 'INCLUDE' : 'EXCLUDE' };
+			const answer = await unlessUnknown(client().call({ operation, path: { orderId: id }, query }));
+			return answer === undefined ? undefined : toState2026(readBody(operation, answer, wireOrder2026).order);
+		},
+
+		async preview(request: FulfillmentRequest): Promise<readonly FulfillmentPreview[]> {
+			const operation = 'getOrderPreview';
+			const answer = await client().call({ operation, body: toPreview2026(request) });
+			return toPreviews2026(readBody(operation, answer, wirePreview2026), request);
+		},
+
+		async *changedSince(since: IsoTime): AsyncGenerator<readonly FulfillmentState[]> {
+			const operation = 'listOrders';
+			let pageToken: string | undefined;
+			do {
+				const query = { updatedAfter: since, shipments: 'INCLUDE', ...(pageToken === undefined ? {} : { pageToken }) };
+				const { orders, pagination } = readBody(operation, await client().call({ operation, query }), wireOrders2026);
+				yield orders.map(toState2026);
+				pageToken = pagination?.nextToken;
+			} while (pageToken !== undefined && pageToken !== '');
+		},
+	};
+}

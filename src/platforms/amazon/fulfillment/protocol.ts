@@ -1,0 +1,41 @@
+import type { z } from 'zod';
+import type { FulfillmentRequest, FulfillmentState } from '../../../domain/fulfillment';
+import type { IsoTime } from '../../../domain/order';
+import { PlatformError } from '../../../domain/platform-error';
+import type { FulfillmentPreview } from '../../../ports/fulfillment-service';
+import type { AmazonAnswer } from '../answer';
+import type { AmazonCall, AmazonClient } from '../client';
+import type { OperationName } from '../constants';
+import { amazonError } from '../errors';
+import { describeIssues } from '../wire';
+
+/** What one version of the API does its own way. */
+export interface OutboundProtocol {
+	createCall(request: FulfillmentRequest): AmazonCall;
+	cancelCall(id: string): AmazonCall;
+	releaseCall(id: string): AmazonCall;
+	preview(request: FulfillmentRequest): Promise<readonly FulfillmentPreview[]>;
+	/** `tracking`: also where each parcel is. Undefined when Amazon does not know the id. */
+	find(id: string, options: { readonly tracking: boolean }): Promise<FulfillmentState | undefined>;
+	changedSince(since: IsoTime): AsyncIterable<readonly FulfillmentState[]>;
+}
+
+/** Made when first needed; throws PlatformError `configuration` when it cannot be made. */
+export type ClientOf = () => AmazonClient;
+
+/** An answer's body as the schema gives it. Throws PlatformError `contract`, which names fields and nothing in them. */
+export function readBody<T extends z.ZodType>(operation: OperationName, { body, requestId }: AmazonAnswer, schema: T): z.output<T> {
+	const parsed = schema.safeParse(body);
+	if (parsed.success) return parsed.data;
+	throw amazonError('contract', operation, `the answer is not what Amazon promises: ${describeIssues(parsed.error)}`, requestId === undefined ? {} : { requestId });
+}
+
+/** Undefined in place of what Amazon does not know. */
+export async function unlessUnknown<T>(asked: Promise<T>): Promise<T | undefined> {
+	try {
+		return await asked;
+	} catch (fault) {
+		if (fault instanceof PlatformError && fault.details.kind === 'notFound') return undefined;
+		throw fault;
+	}
+}

@@ -1,0 +1,101 @@
+import { FAILED_FULFILLMENT, type FulfillmentRequest, type FulfillmentState } from '../../../domain/fulfillment';
+import type { IsoTime } from '../../../domain/order';
+import { PlatformError } from '../../../domain/platform-error';
+import { reason, type Reason, type ReasonCode } from '../../../domain/reasons';
+import type { CreateOutcome, FulfillmentService } from '../../../ports/fulfillment-service';
+import type { AmazonCall } from '../client';
+import { accountOf, type AmazonConnection } from '../connection';
+import { TIMEOUTS, type Timeouts } from '../constants';
+import { checkRequest } from './check-request';
+import type { ClientOf, OutboundProtocol } from './protocol';
+import { protocol2020 } from './protocol-2020';
+import { protocol2026 } from './protocol-2026';
+import { refusalReason, saysTaken } from './refusal';
+
+/** Version of Fulfillment Outbound API. */
+export type McfApi = '2020-07-01' | '2026-07-04';
+
+const PROTOCOLS: Readonly<Record<McfApi, (client: ClientOf) => OutboundProtocol>> = { '2020-07-01': protocol2020, '2026-07-04': protocol2026 };
+
+/** How long Amazon may still work on a request that we gave up. */
+const WORKING_ON_MS = 60_000;
+
+export interface FulfillmentServiceOptions {
+	readonly connection: AmazonConnection;
+	readonly client: ClientOf;
+	readonly api: McfApi;
+	readonly timeouts?: Timeouts;
+}
+
+const isRefusal = (fault: unknown): fault is PlatformError =>
+	fault instanceof PlatformError && (fault.details.kind === 'rejected' || fault.details.kind === 'notFound');
+
+/** Multi-Channel Fulfillment: Amazon's warehouses ship for other shops. https://developer-docs.amazon.com/sp-api/docs/fulfillment-outbound-api */
+export function createAmazonFulfillment({ connection, client, api, timeouts = TIMEOUTS }: FulfillmentServiceOptions): FulfillmentService {
+	const protocol = PROTOCOLS[api](client);
+
+	/** A write that may be repeated; answers what Amazon refused it with. */
+	const write = async (call: AmazonCall): Promise<PlatformError | undefined> => {
+		try {
+			await client().call(call);
+			return undefined;
+		} catch (fault) {
+			if (isRefusal(fault)) return fault;
+			throw fault;
+		}
+	};
+
+	const stateOf = (id: string): Promise<FulfillmentState | undefined> => protocol.find(id, { tracking: false });
+
+	const failed = (state: FulfillmentState): boolean => FAILED_FULFILLMENT.includes(state.status);
+
+	const why = (code: ReasonCode, id: string, state: FulfillmentState | undefined): Reason =>
+		reason(code, id, state === undefined ? 'Amazon does not know it' : `it is ${state.status}`);
+
+	return {
+		account: accountOf(connection),
+		settleMs: timeouts.total + WORKING_ON_MS,
+
+		check: (request: FulfillmentRequest) => checkRequest(request, connection.region),
+
+		preview: (request: FulfillmentRequest) => protocol.preview(request),
+
+		async create(request: FulfillmentRequest): Promise<CreateOutcome> {
+			const fault = checkRequest(request, connection.region);
+			if (fault !== undefined) return { kind: 'refused', reason: fault };
+			const outcome = await client().callOnce(protocol.createCall(request));
+			if (outcome.kind === 'done') return { kind: 'accepted' };
+			if (outcome.kind === 'lost') return { kind: 'unknown', error: outcome.error };
+			if (saysTaken(outcome.words)) return { kind: 'exists' };
+			// Amazon publishes no words for an id that is taken: a refusal counts only when the id is free.
+			try {
+				if ((await stateOf(request.id)) !== undefined) return { kind: 'exists' };
+			} catch (error) {
+				if (error instanceof PlatformError) return { kind: 'unknown', error };
+				throw error;
+			}
+			return { kind: 'refused', reason: refusalReason(request, outcome.words, outcome.error) };
+		},
+
+		get: (id: string) => protocol.find(id, { tracking: true }),
+
+		changedSince: (since: IsoTime) => protocol.changedSince(since),
+
+		async cancel(id: string): Promise<'cancelled' | Reason> {
+			const refusal = await write(protocol.cancelCall(id));
+			const state = await stateOf(id);
+			if (state === undefined) return why('mcfRejected', id, state);
+			if (failed(state)) return 'cancelled';
+			// Accepted means that Amazon tries; it is shown only later. Whole or partly shipped is over.
+			const over = state.status === 'complete' || state.status === 'completePartial';
+			return refusal === undefined && !over ? 'cancelled' : why('mcfTooLate', id, state);
+		},
+
+		async release(id: string): Promise<'released' | Reason> {
+			if ((await write(protocol.releaseCall(id))) === undefined) return 'released';
+			const state = await stateOf(id);
+			if (state === undefined || state.status === 'held') return why('mcfRejected', id, state);
+			return failed(state) ? why('mcfFailed', id, state) : 'released';
+		},
+	};
+}
