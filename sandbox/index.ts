@@ -5,6 +5,7 @@ import { modelValidatorFor, findModelsDirectory } from './amazon/model-validator
 import { createAmazonStandIn, type AmazonStandIn, type AmazonStandInOptions } from './amazon/stand-in';
 import { quotaSeconds } from './amazon/usage-plans';
 import { seedDemo, toStored, type DemoOptions, type SeededOrder } from './seed/amazon-demo';
+import { defaultFbaStock } from './seed/fba-stock';
 import { seedMany, type ManyOptions } from './seed/amazon-many';
 
 export interface SandboxOptions extends KernelOptions {
@@ -12,7 +13,7 @@ export interface SandboxOptions extends KernelOptions {
 	readonly planFactor?: number;
 	/** Hold Amazon's answers and requests against Amazon's models; on by default, and said loudly when there are none. */
 	readonly validate?: boolean;
-	readonly amazon?: Pick<AmazonStandInOptions, 'defaultAccounts'>;
+	readonly amazon?: Pick<AmazonStandInOptions, 'defaultAccounts' | 'fbaStock' | 'mcf'>;
 	/** Further stand-ins by name. */
 	readonly standIns?: Readonly<Record<string, (context: StandInContext) => StandIn>>;
 }
@@ -62,7 +63,7 @@ const manyOptions = (given: ControlOptions): Omit<ManyOptions, 'sellerId' | 'now
 /** Starts the stand-ins, each on a free port of 127.0.0.1, and the control API. Nothing of it needs the internet. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { planFactor = 1, validate = true, standIns = {} } = options;
-	const amazonOptions = { planFactor, ...chooseValidator(validate), ...options.amazon };
+	const amazonOptions = { planFactor, fbaStock: defaultFbaStock, ...chooseValidator(validate), ...options.amazon };
 	const kernel = await startKernel({ amazon: (context) => createAmazonStandIn(context, amazonOptions), ...standIns }, options);
 	const amazon = kernel.standIns['amazon'] as AmazonStandIn;
 	const sellerOf = (sellerId: string | undefined): string => sellerId ?? amazon.accounts.defaultSeller().sellerId;

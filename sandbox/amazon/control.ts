@@ -1,5 +1,6 @@
 import { ControlError } from '../kernel/contract';
 import { everyRole, type ApplicationRole, type SellerAccount, type SellingApplication } from './accounts';
+import { controlMcf } from './mcf-control';
 import type { CancellationDraft, ShipmentDraft } from './order-changes';
 import type { NewOrder } from './order-desk';
 import type { AmazonStandIn } from './stand-in';
@@ -26,7 +27,7 @@ const readRoles = (value: unknown): readonly ApplicationRole[] => {
 /**
  * The control actions of the Amazon stand-in, under `/amazon/<action>` of the control API:
  * orders (create), orders/change, orders/ship, orders/cancel, orders/request-cancel, orders/touch, roles, revoke,
- * accounts, credentials, refill-quota.
+ * accounts, credentials, refill-quota; those of `controlMcf` besides.
  */
 export function controlAmazon(amazon: AmazonStandIn, action: string, body: unknown): unknown {
 	const fields = asFields(body ?? {});
@@ -66,7 +67,10 @@ export function controlAmazon(amazon: AmazonStandIn, action: string, body: unkno
 		case 'refill-quota':
 			amazon.refillQuota();
 			return {};
-		default:
-			throw new ControlError(`Amazon has no control action ${action}`, 404);
+		default: {
+			const done = controlMcf(amazon, action, fields);
+			if (done === undefined) throw new ControlError(`Amazon has no control action ${action}`, 404);
+			return done;
+		}
 	}
 }

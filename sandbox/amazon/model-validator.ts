@@ -8,6 +8,8 @@ export interface ModelValidator {
 	checkAnswer(operation: string, status: number, body: unknown): readonly string[];
 	/** Differences of the query parameters from the model: unknown names, wrong values. */
 	checkParameters(operation: string, query: URLSearchParams): readonly string[];
+	/** Differences of a JSON request body from the model: unknown, missing and wrong fields. */
+	checkBody(operation: string, body: unknown): readonly string[];
 }
 
 type Schema = Record<string, unknown>;
@@ -18,6 +20,7 @@ interface Parameter {
 	readonly type?: string;
 	readonly items?: Schema;
 	readonly maxItems?: number;
+	readonly schema?: Schema;
 }
 
 interface Operation {
@@ -26,13 +29,20 @@ interface Operation {
 	readonly responses: Readonly<Record<string, { readonly schema?: Schema }>>;
 }
 
-const modelFiles = ['orders-2026-01-01.json', 'sellers-v1.json'] as const;
+/** Operations are known by their operationId, with a prefix where two models use the same names. */
+const modelFiles: Readonly<Record<string, string>> = {
+	'orders-2026-01-01.json': '',
+	'sellers-v1.json': '',
+	'fba-inventory-v1.json': '',
+	'fulfillment-outbound-2020-07-01.json': '',
+	'fulfillment-outbound-2026-07-04.json': 'outbound.',
+};
 const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 
 /** SP_API_MODELS_DIR, else where the models lie beside a clone; undefined when they are in neither place. */
 export function findModelsDirectory(): string | undefined {
 	const candidates = [process.env['SP_API_MODELS_DIR'], path.resolve(process.cwd(), '..', 'shared', 'sp-api-models')];
-	return candidates.find((directory) => directory !== undefined && existsSync(path.join(directory, modelFiles[0])));
+	return candidates.find((directory) => directory !== undefined && existsSync(path.join(directory, 'orders-2026-01-01.json')));
 }
 
 /**
@@ -56,9 +66,14 @@ const closed = (schema: unknown): unknown => {
 
 const readParameter = (parameter: Parameter, given: string): unknown => {
 	if (parameter.type === 'array') return given.split(',');
+	if (parameter.type === 'boolean') return given === 'true' || given === 'false' ? given === 'true' : given;
 	if (parameter.type === 'integer') return /^-?\d+$/.test(given) ? Number(given) : given;
 	return given;
 };
+
+/** A schema whose references lead into the model it came from. */
+const located = (schema: Schema, file: string): unknown =>
+	JSON.parse(JSON.stringify(schema).replaceAll('"#/definitions/', `"${file}#/definitions/`));
 
 const validators = new Map<string, ModelValidator>();
 
@@ -73,16 +88,18 @@ function createModelValidator(directory: string): ModelValidator {
 	const ajv = new Ajv({ strict: false, allErrors: true });
 	ajv.addFormat('date-time', dateTime);
 	ajv.addFormat('date', /^\d{4}-\d{2}-\d{2}$/);
+	// Said by the models and of no consequence to JSON.
+	for (const format of ['int32', 'ip']) ajv.addFormat(format, true);
 	const operations = new Map<string, { readonly operation: Operation; readonly file: string }>();
-	for (const file of modelFiles) {
+	for (const [file, prefix] of Object.entries(modelFiles)) {
 		const model = JSON.parse(readFileSync(path.join(directory, file), 'utf8')) as {
-			readonly paths: Readonly<Record<string, Readonly<Record<string, Operation | readonly unknown[]>>>>;
+			readonly paths: Readonly<Record<string, Readonly<Record<string, Operation | readonly unknown[] | boolean>>>>;
 			readonly definitions: Schema;
 		};
 		ajv.addSchema({ $id: file, definitions: closed(model.definitions) });
 		for (const methods of Object.values(model.paths)) {
 			for (const operation of Object.values(methods)) {
-				if ('operationId' in operation) operations.set(operation.operationId, { operation, file });
+				if (typeof operation === 'object' && 'operationId' in operation) operations.set(prefix + operation.operationId, { operation, file });
 			}
 		}
 	}
@@ -100,8 +117,13 @@ function createModelValidator(directory: string): ModelValidator {
 			const known = operations.get(operation);
 			const schema = known?.operation.responses[String(status)]?.schema;
 			if (known === undefined || schema === undefined) return [`${operation} has no answer ${status} in the model`];
-			const makeSchema = (): unknown => JSON.parse(JSON.stringify(schema).replaceAll('"#/definitions/', `"${known.file}#/definitions/`));
-			return differences(`${operation} ${status}`, makeSchema, body);
+			return differences(`${operation} ${status}`, () => located(schema, known.file), body);
+		},
+		checkBody(operation, body) {
+			const known = operations.get(operation);
+			const schema = known?.operation.parameters?.find((parameter) => parameter.in === 'body')?.schema;
+			if (known === undefined || schema === undefined) return body === undefined ? [] : [`${operation} takes no body`];
+			return differences(`${operation} body`, () => located(schema, known.file), body);
 		},
 		checkParameters(operation, query) {
 			const parameters = operations.get(operation)?.operation.parameters ?? [];

@@ -53,7 +53,8 @@ const readList = (query: URLSearchParams, name: string, allowed?: readonly strin
 	return values;
 };
 
-const readTime = (query: URLSearchParams, name: string): number | undefined => {
+/** A date-time parameter as milliseconds since the epoch. @throws AmazonError InvalidInput */
+export const readTime = (query: URLSearchParams, name: string): number | undefined => {
 	const given = query.get(name);
 	if (given === null) return undefined;
 	const time = isoDateTime.test(given) ? Date.parse(given) : Number.NaN;

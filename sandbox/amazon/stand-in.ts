@@ -6,9 +6,15 @@ import { accessDenied, AmazonError, notFound, quotaExceeded, toErrorList, tokenE
 import { withIncludedData } from './included-data';
 import type { ModelValidator } from './model-validator';
 import { controlAmazon } from './control';
+import { inventorySummaries } from './fba-inventory';
+import { createFbaStockBook, type FbaStock } from './fba-stock';
+import { createMcfDesk, type McfDesk, type McfSettings } from './mcf-desk';
 import { createOrderBook, type OrderBook } from './order-book';
 import { createOrderDesk, type OrderDesk } from './order-desk';
+import { createOutbound2020 } from './outbound-2020';
+import { createOutbound2026 } from './outbound-2026';
 import { asSeenBy } from './personal-data';
+import { routeOf, type Route } from './routes';
 import { readIncludedData, readPageSize, readSearchFilter } from './search-parameters';
 import { resumeSearch, searchPage } from './search-orders';
 import { accountOf, participationsOf } from './sellers';
@@ -23,35 +29,23 @@ export interface AmazonStandInOptions {
 	readonly validator?: ModelValidator;
 	/** False leaves out the ready-made accounts. */
 	readonly defaultAccounts?: boolean;
+	/** What Amazon's warehouses hold at first, by seller. */
+	readonly fbaStock?: Readonly<Record<string, readonly FbaStock[]>>;
+	readonly mcf?: Partial<McfSettings>;
 }
 
 export interface AmazonStandIn extends StandIn {
 	readonly accounts: AccountBook;
 	readonly orders: OrderDesk;
 	readonly book: OrderBook;
+	/** FBA stock and the orders that Amazon ships for other shops. */
+	readonly mcf: McfDesk;
 	control(action: string, body: unknown): Promise<unknown>;
 	state(): unknown;
 	reset(): void;
 	/** Fills all token buckets, as after a long rest. */
 	refillQuota(): void;
 }
-
-interface Route {
-	readonly operation: AmazonOperation;
-	readonly orderId?: string;
-}
-
-const orderPath = /^\/orders\/2026-01-01\/orders\/([^/]+)$/;
-
-const routeOf = ({ method, path }: SandboxRequest): Route | undefined => {
-	if (method !== 'GET') return undefined;
-	if (path === '/sellers/v1/marketplaceParticipations') return { operation: 'getMarketplaceParticipations' };
-	if (path === '/sellers/v1/account') return { operation: 'getAccount' };
-	if (path === '/orders/2026-01-01/orders') return { operation: 'searchOrders' };
-	const orderId = orderPath.exec(path)?.[1];
-	// Order ids need no percent-encoding; one that carries some is simply unknown.
-	return orderId === undefined ? undefined : { operation: 'getOrder', orderId };
-};
 
 /** Reading orders through v0 ends on 2027-03-27; confirmShipment and regulatedInfo stay. */
 const isDeprecated = ({ method, path }: SandboxRequest): boolean =>
@@ -64,15 +58,23 @@ const isRightHost = (host: string | undefined, region: string): boolean =>
 	host === undefined || /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host) || host.split(':')[0] === `sellingpartnerapi-${region}.amazon.com`;
 
 export function createAmazonStandIn({ clock, events }: StandInContext, options: AmazonStandInOptions = {}): AmazonStandIn {
-	const { planFactor = 1, validator, defaultAccounts = true } = options;
+	const { planFactor = 1, validator, defaultAccounts = true, fbaStock = {} } = options;
 	const counter = createRequestCounter();
 	const buckets = createTokenBuckets(clock, planFactor);
 	const accounts = createAccountBook();
 	if (defaultAccounts) addDefaultAccounts(accounts);
 	const book = createOrderBook();
+	const mcf = createMcfDesk({ clock, events, book, stock: createFbaStockBook(), ...(options.mcf === undefined ? {} : { settings: options.mcf }) });
+	const outbound2020 = createOutbound2020(mcf);
+	const outbound2026 = createOutbound2026(mcf);
 	let damage: Damage[] = [];
 
-	const authorize = (request: SandboxRequest): Authorization => {
+	const fillWarehouses = (): void => {
+		for (const [sellerId, stock] of Object.entries(fbaStock)) for (const entry of stock) mcf.setStock(sellerId, entry);
+	};
+	fillWarehouses();
+
+	const authorize = (request: SandboxRequest, route: Route | undefined): Authorization => {
 		const token = request.headers['x-amz-access-token'];
 		if (token === undefined || token === '') throw accessDenied(tokenMissing);
 		const access = accounts.accessToken(token);
@@ -80,7 +82,7 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 		if (access.expiresAt <= clock.now()) throw accessDenied(tokenExpired);
 		const { seller, application } = access.authorization;
 		if (!isRightHost(request.headers['host'], seller.region)) throw accessDenied();
-		if (application.roles.length === 0) throw accessDenied();
+		if (!application.roles.some((role) => route?.roles?.includes(role) ?? true)) throw accessDenied();
 		return access.authorization;
 	};
 
@@ -107,26 +109,42 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 		return { order: withIncludedData(asSeenBy(order, { application, seller, now: clock.now() }), included) };
 	};
 
-	const perform = (request: SandboxRequest, authorization: Authorization, { operation, orderId }: Route): unknown => {
-		switch (operation) {
-			case 'getMarketplaceParticipations':
-				return { payload: participationsOf(authorization.seller) };
-			case 'getAccount':
-				return { payload: accountOf(authorization.seller) };
-			case 'searchOrders':
-				return search(request, authorization);
-			case 'getOrder':
-				return getOrder(request, authorization, orderId ?? '');
-		}
+	type Handler = (request: SandboxRequest, authorization: Authorization, name: string, secondName: string) => SandboxResponse;
+
+	const ok = (body: object): SandboxResponse => ({ status: 200, body });
+
+	const handlers: Readonly<Record<AmazonOperation, Handler>> = {
+		getMarketplaceParticipations: (_request, { seller }) => ok({ payload: participationsOf(seller) }),
+		getAccount: (_request, { seller }) => ok({ payload: accountOf(seller) }),
+		searchOrders: (request, authorization) => ok(search(request, authorization)),
+		getOrder: (request, authorization, orderId) => ok(getOrder(request, authorization, orderId)),
+		getInventorySummaries: ({ query }, { seller }) => ok(inventorySummaries(query, seller, mcf.stock, clock.now())),
+		getFulfillmentPreview: (request, { seller }) => ok(outbound2020.preview(request, seller, clock.now())),
+		listAllFulfillmentOrders: (request, { seller }) => ok(outbound2020.list(request, seller, clock.now())),
+		createFulfillmentOrder: (request, { seller }) => ok(outbound2020.create(request, seller)),
+		getFulfillmentOrder: (_request, { seller }, id) => ok(outbound2020.get(seller, id)),
+		updateFulfillmentOrder: (request, { seller }, id) => ok(outbound2020.update(request, seller, id)),
+		cancelFulfillmentOrder: (_request, { seller }, id) => ok(outbound2020.cancel(seller, id)),
+		getPackageTrackingDetails: (request, { seller }) => ok(outbound2020.tracking(request, seller)),
+		getFeatures: (request, { seller }) => ok(outbound2020.features(request, seller)),
+		getFeatureInventory: (request, { seller }, feature) => ok(outbound2020.featureInventory(request, seller, feature)),
+		getFeatureSKU: (request, { seller }, feature, sku) => ok(outbound2020.featureSku(request, seller, feature, sku)),
+		'outbound.getOrderPreview': (request, { seller }) => outbound2026.preview(request, seller, clock.now()),
+		'outbound.createOrder': (request, { seller }) => outbound2026.create(request, seller, clock.now()),
+		'outbound.listOrders': (request, { seller }) => outbound2026.list(request, seller, clock.now()),
+		'outbound.getOrder': (request, { seller }, id) => outbound2026.get(request, seller, id),
+		'outbound.updateOrder': (request, { seller }, id) => outbound2026.update(request, seller, id),
+		'outbound.cancelOrder': (_request, { seller }, id) => outbound2026.cancel(seller, id),
 	};
 
 	const answer = (request: SandboxRequest, route: Route | undefined): SandboxResponse => {
 		try {
-			const authorization = authorize(request);
+			const authorization = authorize(request, route);
 			// Amazon answers unknown paths with 403, not with 404.
 			if (route === undefined) throw accessDenied();
 			if (!buckets.take(authorization.application.clientId, authorization.seller.sellerId, route.operation)) throw quotaExceeded();
-			return { status: 200, body: perform(request, authorization, route) };
+			mcf.catchUp();
+			return handlers[route.operation](request, authorization, route.names[0] ?? '', route.names[1] ?? '');
 		} catch (error) {
 			if (!(error instanceof AmazonError)) throw error;
 			return { status: error.status, body: toErrorList(error) };
@@ -139,6 +157,11 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 			// Wrong values are refused with 400 like at Amazon; a name that Amazon does not know would pass unnoticed.
 			if (response.status < 400) damage.push({ kind: 'modelViolation', detail: `request: ${detail}` });
 		}
+		if (request.method !== 'GET' && response.status < 400) {
+			for (const detail of validator.checkBody(operation, request.body.length === 0 ? undefined : request.json())) {
+				damage.push({ kind: 'modelViolation', detail: `request: ${detail}` });
+			}
+		}
 		const differences = validator.checkAnswer(operation, response.status, response.body);
 		if (differences.length > 0) throw new Error(`The stand-in's answer is not Amazon's: ${differences.slice(0, 5).join('; ')}`);
 	};
@@ -147,6 +170,7 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 		name: 'amazon',
 		accounts,
 		book,
+		mcf,
 		orders: createOrderDesk(book, accounts, clock, events),
 		async handle(request) {
 			if (isTokenRequest(request)) {
@@ -155,7 +179,7 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 			}
 			const route = routeOf(request);
 			if (isDeprecated(request)) damage.push({ kind: 'deprecatedCall', detail: `${request.method} ${request.path}` });
-			counter.count(route?.operation ?? 'unknown', 'call');
+			counter.count(route?.operation ?? 'unknown', route?.isWrite === true ? 'write' : 'call');
 			const response = answer(request, route);
 			if (route !== undefined) check(request, response, route);
 			return withAmazonHeaders(response, randomUUID(), route === undefined ? undefined : buckets.rateOf(route.operation));
@@ -163,6 +187,7 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 		control: async (action, body) => await Promise.resolve(controlAmazon(standIn, action, body)),
 		state: () => ({
 			orders: book.all().map(({ load: _load, ...key }) => key),
+			mcfOrders: mcf.accepted(),
 			credentials: accounts.credentials(),
 		}),
 		operationOf: (request) => (isTokenRequest(request) ? 'token' : routeOf(request)?.operation),
@@ -175,7 +200,7 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 			const error = amazonErrors[kind];
 			return error === undefined ? undefined : withAmazonHeaders({ status: error.status, body: toErrorList(error) }, randomUUID(), undefined);
 		},
-		damage: () => [...damage],
+		damage: () => [...damage, ...mcf.damage()],
 		counts: () => counter.counts(),
 		resetCounts: () => counter.reset(),
 		refillQuota: () => buckets.refillAll(),
@@ -183,6 +208,9 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 			accounts.clear();
 			if (defaultAccounts) addDefaultAccounts(accounts);
 			book.clear();
+			mcf.clear();
+			mcf.stock.clear();
+			fillWarehouses();
 			buckets.refillAll();
 			counter.reset();
 			damage = [];

@@ -12,6 +12,24 @@ export const usagePlans = {
 	getAccount: { rate: 0.016, burst: 15 },
 	searchOrders: { rate: 0.0056, burst: 20 },
 	getOrder: { rate: 0.5, burst: 30 },
+	getInventorySummaries: { rate: 2, burst: 2 },
+	getFulfillmentPreview: { rate: 2, burst: 30 },
+	listAllFulfillmentOrders: { rate: 2, burst: 30 },
+	createFulfillmentOrder: { rate: 2, burst: 30 },
+	getFulfillmentOrder: { rate: 2, burst: 30 },
+	updateFulfillmentOrder: { rate: 2, burst: 30 },
+	cancelFulfillmentOrder: { rate: 2, burst: 30 },
+	getPackageTrackingDetails: { rate: 2, burst: 30 },
+	getFeatures: { rate: 2, burst: 30 },
+	getFeatureInventory: { rate: 2, burst: 30 },
+	getFeatureSKU: { rate: 2, burst: 30 },
+	// Fulfillment Outbound 2026-07-04 names its operations like the Orders API does, so these carry a prefix here.
+	'outbound.getOrderPreview': { rate: 2, burst: 30 },
+	'outbound.createOrder': { rate: 2, burst: 30 },
+	'outbound.listOrders': { rate: 2, burst: 30 },
+	'outbound.getOrder': { rate: 2, burst: 30 },
+	'outbound.updateOrder': { rate: 2, burst: 30 },
+	'outbound.cancelOrder': { rate: 2, burst: 30 },
 } as const satisfies Readonly<Record<string, UsagePlan>>;
 
 export type AmazonOperation = keyof typeof usagePlans;

@@ -1,0 +1,239 @@
+import { day, iso, minute, allData } from './amazon-caller';
+import { callMcf, mcfRequest, outbound2020, type McfCaller } from './amazon-mcf-caller';
+
+const hour = 60 * minute;
+const id = 'ab12-1001-1';
+
+const statusOf = async (amazon: McfCaller, of = id): Promise<string> => (await amazon.get(of)).body.payload.fulfillmentOrder.fulfillmentOrderStatus;
+
+describe('a fulfillment order of 2020-07-01', () => {
+	it('goes from New to a delivered parcel as time passes', async () => {
+		const amazon = await callMcf();
+		expect(await amazon.create()).toMatchObject({ status: 200, body: {} });
+		const seen = [await statusOf(amazon)];
+		for (const wait of [minute, 5 * minute, 30 * minute, 2 * hour]) {
+			amazon.sandbox.clock.advance(wait);
+			seen.push(await statusOf(amazon));
+		}
+		expect(seen).toEqual(['New', 'Received', 'Planning', 'Processing', 'Complete']);
+		const { payload } = (await amazon.get(id)).body;
+		const parcel = payload.fulfillmentShipments[0]?.fulfillmentShipmentPackage?.[0];
+		expect(parcel?.carrierCode).toBe('AMZN_DE');
+		expect(payload.fulfillmentShipments[0]?.fulfillmentShipmentItem).toEqual([
+			{ sellerSku: 'KNIFE-CHEF', sellerFulfillmentOrderItemId: '7', quantity: 2, packageNumber: parcel?.packageNumber },
+		]);
+		const track = async () => (await amazon.send<{ payload: { currentStatus: string; customerTrackingLink: string } }>('GET', `${outbound2020}/tracking?packageNumber=${parcel?.packageNumber ?? ''}`)).body.payload;
+		expect((await track()).currentStatus).toBe('IN_TRANSIT');
+		amazon.sandbox.clock.advance(2 * day);
+		expect(await track()).toMatchObject({ currentStatus: 'DELIVERED', customerTrackingLink: expect.stringContaining(parcel?.trackingNumber ?? '?') as string });
+		expect(amazon.sandbox.damage()).toEqual({ amazon: [], sandbox: [] });
+	});
+
+	it.each([
+		['a SKU in another case', { items: [{ sellerSku: 'knife-chef', sellerFulfillmentOrderItemId: '7', quantity: 1 }] }, 'the SellerSKU for Item Id: 7 is invalid.'],
+		['a SKU that the merchant ships', { items: [{ sellerSku: 'MUG-RED-11', sellerFulfillmentOrderItemId: '8', quantity: 1 }] }, 'the SellerSKU for Item Id: 8 is invalid.'],
+		['no city', { destinationAddress: { name: 'Jo', addressLine1: 'A 1', postalCode: '1', countryCode: 'DE' } }, 'city'],
+		['a country of another region', { destinationAddress: { name: 'Jo', addressLine1: 'A 1', city: 'X', postalCode: '1', countryCode: 'US' } }, 'countryCode'],
+		['no postcode', { destinationAddress: { name: 'Jo', addressLine1: 'A 1', city: 'X', countryCode: 'DE' } as never }, 'postalCode'],
+		['a name too long', { destinationAddress: { name: 'J'.repeat(51), addressLine1: 'A 1', city: 'X', postalCode: '1', countryCode: 'DE' } }, 'name'],
+		['an id too long', { sellerFulfillmentOrderId: 'x'.repeat(41) }, 'sellerFulfillmentOrderId'],
+		['a comment too long', { displayableOrderComment: 'x'.repeat(751) }, 'displayableOrderComment'],
+		['101 lines', { items: Array.from({ length: 101 }, (_, line) => ({ sellerSku: 'KNIFE-CHEF', sellerFulfillmentOrderItemId: String(line), quantity: 1 })) }, 'items'],
+		['251 units', { items: [{ sellerSku: 'KNIFE-CHEF', sellerFulfillmentOrderItemId: '7', quantity: 251 }] }, 'quantity'],
+		['half a unit', { items: [{ sellerSku: 'KNIFE-CHEF', sellerFulfillmentOrderItemId: '7', quantity: 1.5 }] }, 'quantity'],
+		['an unknown marketplace', { marketplaceId: 'ATVPDKIKX0DER' }, 'marketplaceId'],
+	])('is refused with 400 for %s', async (_what, change, text) => {
+		const amazon = await callMcf();
+		const { status, body } = await amazon.create(change);
+		expect(status).toBe(400);
+		expect(body.errors?.[0]).toMatchObject({ code: 'InvalidInput', message: expect.stringContaining(text) as string });
+		expect(amazon.sandbox.amazon.mcf.accepted()).toEqual([]);
+	});
+
+	it('is refused under an id that was used before, whatever became of it', async () => {
+		const amazon = await callMcf();
+		await amazon.create();
+		amazon.sandbox.amazon.mcf.fail(id, 'Cancelled');
+		const again = await amazon.create();
+		expect(again.status).toBe(400);
+		expect(again.body.errors?.[0]?.message).toContain('already exists');
+		expect((await amazon.get('never-made')).status).toBe(404);
+	});
+
+	it('can be cancelled until picking begins, and gives its stock back', async () => {
+		const amazon = await callMcf();
+		const units = () => amazon.sandbox.amazon.mcf.stock.find('A1SANDBOXEU', 'KNIFE-CHEF')?.fulfillable;
+		await amazon.create();
+		expect(units()).toBe(9_998);
+		const cancel = async (of: string) => (await amazon.send('PUT', `${outbound2020}/fulfillmentOrders/${of}/cancel`)).status;
+		amazon.sandbox.clock.advance(minute);
+		expect(await cancel(id)).toBe(200);
+		expect(await statusOf(amazon)).toBe('Cancelled');
+		expect(units()).toBe(10_000);
+		expect(await cancel(id)).toBe(400);
+		await amazon.create({ sellerFulfillmentOrderId: 'late', displayableOrderId: '1002' });
+		amazon.sandbox.clock.advance(hour);
+		expect(await cancel('late')).toBe(400);
+	});
+
+	it('on hold keeps its stock, ships once released, and is cancelled after 14 days', async () => {
+		const amazon = await callMcf();
+		const release = async (of: string) => (await amazon.send('PUT', `${outbound2020}/fulfillmentOrders/${of}`, { fulfillmentAction: 'Ship' })).status;
+		await amazon.create({ fulfillmentAction: 'Hold' });
+		await amazon.create({ sellerFulfillmentOrderId: 'dies', displayableOrderId: '1002', fulfillmentAction: 'Hold' });
+		amazon.sandbox.clock.advance(10 * day);
+		expect(await statusOf(amazon)).toBe('Received');
+		expect(await release(id)).toBe(200);
+		expect(await release(id)).toBe(400);
+		amazon.sandbox.clock.advance(4 * day);
+		expect(await statusOf(amazon)).toBe('Complete');
+		expect(await statusOf(amazon, 'dies')).toBe('Cancelled');
+		expect(amazon.sandbox.amazon.mcf.stock.find('A1SANDBOXEU', 'KNIFE-CHEF')).toMatchObject({ fulfillable: 9_998, reserved: 0 });
+	});
+
+	it.each([
+		['FillOrKill', 'Invalid', 0, 0],
+		['FillAllAvailable', 'CompletePartialled', 3, 2],
+		['FillAll', 'CompletePartialled', 3, 2],
+	] as const)('with too little stock under %s ends as %s', async (fulfillmentPolicy, end, shipped, unfulfillable) => {
+		const amazon = await callMcf();
+		amazon.sandbox.amazon.mcf.setStock('A1SANDBOXEU', { sellerSku: 'KNIFE-CHEF', fulfillable: 3 });
+		await amazon.create({ fulfillmentPolicy, items: [{ sellerSku: 'KNIFE-CHEF', sellerFulfillmentOrderItemId: '7', quantity: 5 }] });
+		amazon.sandbox.clock.advance(3 * hour);
+		expect(await statusOf(amazon)).toBe(fulfillmentPolicy === 'FillAll' ? 'Processing' : end);
+		amazon.sandbox.clock.advance(day);
+		const { payload } = (await amazon.get(id)).body;
+		expect(payload.fulfillmentOrder.fulfillmentOrderStatus).toBe(end);
+		expect(payload.fulfillmentOrderItems[0]).toMatchObject({ unfulfillableQuantity: unfulfillable });
+		expect(amazon.sandbox.amazon.mcf.accepted()[0]?.lines[0]?.shipped).toBe(shipped);
+	});
+
+	it('under FillAll ships the rest when stock comes', async () => {
+		const amazon = await callMcf();
+		const { mcf } = amazon.sandbox.amazon;
+		mcf.setStock('A1SANDBOXEU', { sellerSku: 'KNIFE-CHEF', fulfillable: 1 });
+		await amazon.create({ fulfillmentPolicy: 'FillAll' });
+		amazon.sandbox.clock.advance(3 * hour);
+		expect(await statusOf(amazon)).toBe('Processing');
+		mcf.setStock('A1SANDBOXEU', { sellerSku: 'KNIFE-CHEF', fulfillable: 10 });
+		amazon.sandbox.clock.advance(3 * hour);
+		expect(await statusOf(amazon)).toBe('Complete');
+		expect((await amazon.get(id)).body.payload.fulfillmentShipments).toHaveLength(2);
+	});
+
+	it.each(['Invalid', 'Unfulfillable', 'Cancelled'] as const)('of a SKU that makes orders %s turns so after it was accepted', async (outcome) => {
+		const amazon = await callMcf();
+		amazon.sandbox.amazon.mcf.setStock('A1SANDBOXEU', { sellerSku: 'KNIFE-CHEF', fulfillable: 5, outcome });
+		expect((await amazon.create()).status).toBe(200);
+		amazon.sandbox.clock.advance(day);
+		expect(await statusOf(amazon)).toBe(outcome);
+		expect((await amazon.get(id)).body.payload.fulfillmentShipments).toEqual([]);
+	});
+
+	it('moves by control: progress, parts, several packages, delivery', async () => {
+		const amazon = await callMcf();
+		const control = async (action: string, body: unknown) => await amazon.sandbox.amazon.control(action, body);
+		await amazon.create({ items: [{ sellerSku: 'KNIFE-CHEF', sellerFulfillmentOrderItemId: '7', quantity: 3 }, { sellerSku: 'SOAP-OLIVE', sellerFulfillmentOrderItemId: '8', quantity: 1 }] });
+		for (let step = 0; step < 3; step += 1) await control('mcf/progress', {});
+		expect(await statusOf(amazon)).toBe('Processing');
+		await control('mcf/ship', { id, quantities: { 7: 2 }, carrierCode: 'DHL', trackingNumber: 'T1', packages: 2 });
+		expect(await statusOf(amazon)).toBe('Processing');
+		await control('mcf/ship', { id, quantities: { 8: 1 }, rest: 'cancelled' });
+		const { payload } = (await amazon.get(id)).body;
+		expect(payload.fulfillmentOrder.fulfillmentOrderStatus).toBe('CompletePartialled');
+		expect(payload.fulfillmentOrderItems.map(({ cancelledQuantity }) => cancelledQuantity)).toEqual([1, 0]);
+		expect(payload.fulfillmentShipments.map(({ fulfillmentShipmentPackage }) => fulfillmentShipmentPackage?.length)).toEqual([2, 1]);
+		await control('mcf/deliver', { id, status: 'UNDELIVERABLE' });
+		const packageNumber = payload.fulfillmentShipments[0]?.fulfillmentShipmentPackage?.[0]?.packageNumber ?? 0;
+		expect((await amazon.send<{ payload: { currentStatus: string } }>('GET', `${outbound2020}/tracking?packageNumber=${packageNumber}`)).body.payload.currentStatus).toBe('UNDELIVERABLE');
+	});
+
+	it('is listed by its last change of status, page by page', async () => {
+		const amazon = await callMcf();
+		for (let number = 0; number < 120; number += 1) {
+			await amazon.create({ sellerFulfillmentOrderId: `id-${number}`, displayableOrderId: `n-${number}`, fulfillmentAction: 'Hold' });
+			if (number % 20 === 0) amazon.sandbox.clock.advance(10 * 1000);
+		}
+		const found: string[] = [];
+		let nextToken: string | undefined;
+		do {
+			const { status, body } = await amazon.list(nextToken === undefined ? { queryStartDate: iso(amazon.sandbox.clock.now() - day) } : { nextToken });
+			expect(status).toBe(200);
+			found.push(...body.payload.fulfillmentOrders.map(({ sellerFulfillmentOrderId }) => sellerFulfillmentOrderId));
+			nextToken = body.payload.nextToken;
+			amazon.sandbox.clock.advance(1000);
+		} while (nextToken !== undefined);
+		expect(new Set(found).size).toBe(120);
+		amazon.sandbox.clock.advance(hour);
+		const since = amazon.sandbox.clock.now();
+		await amazon.send('PUT', `${outbound2020}/fulfillmentOrders/id-3/cancel`);
+		expect((await amazon.list({ queryStartDate: iso(since) })).body.payload.fulfillmentOrders.map((order) => order.sellerFulfillmentOrderId)).toEqual(['id-3']);
+	});
+
+	it('shows in the Orders API as an FBA order of the channel NON_AMAZON', async () => {
+		const amazon = await callMcf();
+		await amazon.create();
+		const search = async () => (await amazon.search({ lastUpdatedAfter: iso(amazon.sandbox.clock.now() - day), includedData: allData })).body.orders;
+		amazon.sandbox.clock.advance(3 * minute);
+		expect(await search()).toMatchObject([{ salesChannel: { channelName: 'NON_AMAZON' }, fulfillment: { fulfilledBy: 'AMAZON', fulfillmentStatus: 'UNSHIPPED' }, fulfillmentOrders: [{ fulfillmentOrderId: id }] }]);
+		amazon.sandbox.clock.advance(3 * hour);
+		expect(await search()).toMatchObject([{ fulfillment: { fulfillmentStatus: 'SHIPPED' } }]);
+	});
+
+	it('tells when it was accepted, and counts as a write', async () => {
+		const amazon = await callMcf();
+		const told: Readonly<Record<string, string>>[] = [];
+		amazon.sandbox.events.onEvent(({ text, ids }) => text.startsWith('MCF order accepted') && told.push(ids));
+		await amazon.create();
+		const [accepted] = amazon.sandbox.amazon.mcf.accepted();
+		expect(told).toMatchObject([{ fulfillmentOrderId: id, displayableOrderId: '1001', acceptedWallMs: String(accepted?.acceptedWallMs) }]);
+		expect(accepted?.acceptedMs).toBe(amazon.sandbox.clock.now());
+		expect(amazon.sandbox.counts()['amazon']).toMatchObject({ writes: 1, byOperation: { createFulfillmentOrder: 1 } });
+		expect(JSON.stringify(amazon.sandbox.amazon.state())).not.toContain('Example');
+	});
+
+	it('is throttled by the usage plan, and needs the role Amazon Fulfillment', async () => {
+		const amazon = await callMcf();
+		const statuses: number[] = [];
+		for (let call = 0; call < 31; call += 1) statuses.push((await amazon.list()).status);
+		expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+		await amazon.sandbox.amazon.control('roles', { clientId: 'amzn1.application-oa2-client.sandbox', roles: ['Inventory and Order Tracking'] });
+		expect((await amazon.create()).status).toBe(403);
+	});
+
+	it('may be made although the answer is lost, or show late', async () => {
+		const amazon = await callMcf({ amazon: { mcf: { visibleAfterMs: 5_000 } } });
+		amazon.sandbox.faults.add({ standIn: 'amazon', operation: 'createFulfillmentOrder', kind: 'timeoutAfter', times: 1 });
+		await expect(amazon.create()).rejects.toThrow('no answer');
+		expect((await amazon.get(id)).status).toBe(404);
+		expect((await amazon.create()).status).toBe(400);
+		amazon.sandbox.clock.advance(5_000);
+		expect((await amazon.get(id)).status).toBe(200);
+	});
+});
+
+describe('damage', () => {
+	it('a second order for the same goods of one store order', async () => {
+		const amazon = await callMcf();
+		await amazon.create();
+		await amazon.create({ sellerFulfillmentOrderId: 'ab12-1001-2' });
+		expect(amazon.sandbox.damage()['amazon']).toEqual([{ kind: 'mcfDuplicate', detail: 'store order 1001: 4 x KNIFE-CHEF sent for 2 ordered, by ab12-1001-1, ab12-1001-2' }]);
+	});
+
+	it('is none when the first order failed, or left units over', async () => {
+		const amazon = await callMcf();
+		await amazon.create();
+		amazon.sandbox.amazon.mcf.fail(id, 'Unfulfillable');
+		await amazon.create({ sellerFulfillmentOrderId: 'ab12-1001-2' });
+		amazon.sandbox.amazon.mcf.ship('ab12-1001-2', { quantities: { 7: 1 }, rest: 'unfulfillable' });
+		await amazon.create({ sellerFulfillmentOrderId: 'ab12-1001-3', items: [{ sellerSku: 'KNIFE-CHEF', sellerFulfillmentOrderItemId: '7', quantity: 1 }] });
+		expect(amazon.sandbox.damage()['amazon']).toEqual([]);
+	});
+
+	it('goods that the store order does not hold (any more)', async () => {
+		const amazon = await callMcf();
+		await amazon.sandbox.amazon.control('mcf/expect', { displayableOrderId: '1001', units: { 'KNIFE-CHEF': 0 } });
+		await amazon.create();
+		expect(amazon.sandbox.damage()['amazon']).toMatchObject([{ kind: 'mcfUnwanted' }]);
+	});
+});
