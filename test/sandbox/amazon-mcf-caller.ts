@@ -35,13 +35,16 @@ export const outboundRequest = (change: Partial<OutboundOrderRequest> = {}): Out
 	...change,
 });
 
-/** The Amazon stand-in with one seller logged in, its fulfillment operations at hand. */
-export async function callMcf(options: SandboxOptions = {}): Promise<McfCaller> {
+/** The American one of the ready-made accounts. */
+export const american = { host: 'sellingpartnerapi-na.amazon.com', refreshToken: 'Atzr|sandbox-na' } as const;
+
+/** The Amazon stand-in with one seller logged in, the European one as a rule, its fulfillment operations at hand. */
+export async function callMcf(options: SandboxOptions = {}, account: { readonly host: string; readonly refreshToken?: string } = { host: euHost }): Promise<McfCaller> {
 	const amazon = await callAmazon(options);
 	const send = async <Body>(method: string, path: string, body?: unknown): Promise<Called<Body & Partial<ErrorList>>> => {
 		// Tests let days pass; a token lives an hour.
-		const { body: login } = await amazon.logIn();
-		const headers = { host: euHost, 'content-type': 'application/json', 'x-amz-access-token': login.access_token ?? '' };
+		const { body: login } = await amazon.logIn(account.refreshToken === undefined ? {} : { refresh_token: account.refreshToken });
+		const headers = { host: account.host, 'content-type': 'application/json', 'x-amz-access-token': login.access_token ?? '' };
 		const answer = await amazon.sandbox.request('amazon', { method, url: path, headers, ...(body === undefined ? {} : { body }) });
 		return { status: answer.status, headers: answer.headers, body: JSON.parse(answer.body.toString('utf8')) as Body & Partial<ErrorList> };
 	};

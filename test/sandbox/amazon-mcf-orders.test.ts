@@ -1,5 +1,5 @@
 import { day, iso, minute, allData } from './amazon-caller';
-import { callMcf, mcfRequest, outbound2020, type McfCaller } from './amazon-mcf-caller';
+import { callMcf, outbound2020, type McfCaller } from './amazon-mcf-caller';
 
 const hour = 60 * minute;
 const id = 'ab12-1001-1';
