@@ -12,6 +12,15 @@ function row(mail: StoreMail): string {
 	return `<tr>${cells.map((cell) => `<td><pre>${escaped(cell)}</pre></td>`).join('')}</tr>`;
 }
 
+/** `?to=`, `?orderId=` and `?audience=` narrow the messages down. */
+function wanted(inbox: MailInbox, query: URLSearchParams): readonly StoreMail[] {
+	const [to, orderId, audience] = ['to', 'orderId', 'audience'].map((name) => query.get(name));
+	return inbox.messages().filter((mail) =>
+		(typeof to !== 'string' || mail.to.includes(to.toLowerCase()))
+		&& (typeof orderId !== 'string' || String(mail.orderId) === orderId)
+		&& (typeof audience !== 'string' || mail.audience === audience));
+}
+
 /** Shows the inbox: a page at `/`, JSON at `/messages`; `DELETE /messages` empties it. */
 export function createMailStandIn(inbox: MailInbox, name = 'mail'): StandIn {
 	const counter = createRequestCounter();
@@ -20,8 +29,8 @@ export function createMailStandIn(inbox: MailInbox, name = 'mail'): StandIn {
 		if (path !== '/messages') return undefined;
 		return method === 'GET' ? 'listMessages' : method === 'DELETE' ? 'clearMessages' : undefined;
 	};
-	const answer = (operation: string | undefined): SandboxResponse => {
-		if (operation === 'listMessages') return { status: 200, body: inbox.messages() };
+	const answer = (operation: string | undefined, query: URLSearchParams): SandboxResponse => {
+		if (operation === 'listMessages') return { status: 200, body: wanted(inbox, query) };
 		if (operation === undefined) return { status: 404, body: { error: 'There is /, /messages' } };
 		if (operation === 'clearMessages') {
 			inbox.clear();
@@ -38,7 +47,7 @@ export function createMailStandIn(inbox: MailInbox, name = 'mail'): StandIn {
 		async handle(request: SandboxRequest): Promise<SandboxResponse> {
 			const operation = operationOf(request);
 			counter.count(operation ?? 'unknown', request.method === 'GET' ? 'call' : 'write');
-			return answer(operation);
+			return answer(operation, request.query);
 		},
 		async control(action: string): Promise<unknown> {
 			if (action === 'messages') return inbox.messages();

@@ -21,7 +21,8 @@ const mostFailures = 5;
  */
 export class WebhookQueue {
 	conduct: WebhookConduct;
-	private pending: Pending[] = [];
+	/** By webhook and resource, oldest first. */
+	private readonly pending = new Map<string, Pending>();
 	private made: WebhookAttempt[] = [];
 	private running = false;
 	private waiting: (() => void)[] = [];
@@ -54,7 +55,7 @@ export class WebhookQueue {
 	}
 
 	waitingDeliveries(webhookId: number): number {
-		return this.pending.filter((entry) => entry.webhookId === webhookId).length;
+		return [...this.pending.values()].filter((entry) => entry.webhookId === webhookId).length;
 	}
 
 	/** A hook of WordPress fired: every active webhook that listens to it gets a delivery, unless it has one pending. */
@@ -64,21 +65,21 @@ export class WebhookQueue {
 			if (webhook.status !== 'active' || !hooksOf(webhook.topic).includes(hook)) continue;
 			const { resource: wanted } = splitTopic(webhook.topic);
 			if (wanted !== 'action' && wanted !== resource) continue;
-			if (this.pending.some((entry) => entry.webhookId === webhook.id && entry.resourceId === id)) continue;
-			this.pending.push({ webhookId: webhook.id, resourceId: id, due: this.nextTurn() });
+			const key = `${webhook.id} ${id}`;
+			if (!this.pending.has(key)) this.pending.set(key, { webhookId: webhook.id, resourceId: id, due: this.nextTurn() });
 		}
 		this.start();
 	}
 
 	/** Resolves when nothing is pending or under way; at once while deliveries are paused. */
 	async idle(): Promise<void> {
-		while (this.running || this.late > 0 || (this.pending.length > 0 && !this.conduct.paused)) {
+		while (this.running || this.late > 0 || (this.pending.size > 0 && !this.conduct.paused)) {
 			await new Promise<void>((resolve) => this.waiting.push(resolve));
 		}
 	}
 
 	close(): void {
-		this.pending = [];
+		this.pending.clear();
 		this.ending.abort();
 	}
 
@@ -89,10 +90,12 @@ export class WebhookQueue {
 	}
 
 	private start(): void {
-		if (this.running || this.conduct.paused || this.pending.length === 0) return;
+		if (this.running || this.conduct.paused || this.pending.size === 0) return;
 		this.running = true;
 		void this.run().finally(() => {
 			this.running = false;
+			// What came in after the last look.
+			this.start();
 			this.settled();
 		});
 	}
@@ -104,10 +107,11 @@ export class WebhookQueue {
 	}
 
 	private async run(): Promise<void> {
-		for (let next = this.pending[0]; next !== undefined && !this.conduct.paused; next = this.pending[0]) {
+		for (const [key, next] of this.pending) {
 			await this.store.work(next.due - this.store.options.clock.now());
 			if (this.conduct.paused || this.ending.signal.aborted) return;
-			this.pending.shift();
+			// From here on the same event makes a delivery of its own.
+			this.pending.delete(key);
 			const webhook = this.store.state.webhooks.get(next.webhookId);
 			if (webhook !== undefined) await this.deliver(webhook, next.resourceId);
 		}

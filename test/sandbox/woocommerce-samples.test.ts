@@ -1,8 +1,9 @@
 import WooCommerceRestApi from '@woocommerce/woocommerce-rest-api';
 import type { SandboxResponse } from '../../sandbox/kernel/contract';
 import { MailInbox } from '../../sandbox/mail/inbox';
-import { createWooCommerce } from '../../sandbox/woocommerce';
+import { createWooCommerce, type OutgoingCall } from '../../sandbox/woocommerce';
 import { differences } from './woocommerce-replay/compare';
+import { deliveryDifferences, deliverySamples } from './woocommerce-replay/deliveries';
 import { basic, key, Player, requestOf } from './woocommerce-replay/player';
 import { haveSamples, readSample, type Recorded, sampleNames, samplesDirectory } from './woocommerce-replay/recorded';
 import { notCompared, script, type Step } from './woocommerce-replay/script';
@@ -65,9 +66,17 @@ async function compare(player: Player, name: string, ignore: readonly RegExp[] =
 	return [...status, ...headerDifferences(response, recorded), ...differences(sort(response.body), sort(recorded.response.body), ignore)].map((line) => `${name} ${line}`);
 }
 
+/** Deliveries wait until the script says that the queue ran, as they did in the recording. */
+async function runQueue(player: Player): Promise<void> {
+	player.store.setWebhooks({ paused: false });
+	await player.store.webhooksIdle();
+	player.store.setWebhooks({ paused: true });
+}
+
 async function play(player: Player, step: Step): Promise<readonly string[]> {
 	if ('sample' in step) return compare(player, step.sample, step.ignore, step.sortById);
 	if ('unrecorded' in step) await step.unrecorded(player);
+	else if ('deliver' in step) await runQueue(player);
 	else for (const [name, id] of Object.entries(step.ids)) player.store.records.sequences.set(name as keyof typeof step.ids, id);
 	return [];
 }
@@ -80,9 +89,18 @@ if (!haveSamples) {
 } else {
 	describe('the store against answers of a real WooCommerce 11', () => {
 		it('answers the recorded session as the real store did', async () => {
-			const player = new Player('2026-11-21T16:17:09Z', { keys: [key, known, writeOnly], mailer: new MailInbox() });
+			const calls: OutgoingCall[] = [];
+			const webhookTransport = (call: OutgoingCall): Promise<number> => {
+				calls.push(call);
+				return Promise.resolve(200);
+			};
+			const player = new Player('2026-11-21T16:17:09Z', { keys: [key, known, writeOnly], mailer: new MailInbox(), webhooks: { paused: true }, webhookTransport });
 			const found: string[] = [];
 			for (const step of script) found.push(...(await play(player, step)));
+			for (const name of deliverySamples) {
+				found.push(...deliveryDifferences(name, calls));
+				compared.add(name);
+			}
 			expect(found).toEqual([]);
 		});
 
@@ -110,7 +128,7 @@ if (!haveSamples) {
 			expect(left).toEqual([]);
 			const unused = notCompared.filter(([pattern]) => !sampleNames().some((name) => pattern.test(name)));
 			expect(unused).toEqual([]);
-			expect(compared.size).toBe(138);
+			expect(compared.size).toBe(155);
 		});
 	});
 }
