@@ -1,7 +1,6 @@
 import type { Package } from '../../domain/order';
 import { PlatformError } from '../../domain/platform-error';
 import type { WooCommerceClient } from './client';
-import { fromGmt } from './gmt';
 import { integer, integerOr, isRecord, list, meta, metaValue, record, text, type WireMeta } from './wire';
 
 /** Keys of WooCommerce's own order fulfilments (https://github.com/woocommerce/woocommerce/blob/trunk/docs/apis/rest-api/v3/order-fulfillments.mdx). */
@@ -68,12 +67,10 @@ export function unitsOf(fulfillments: readonly Fulfillment[]): ReadonlyMap<strin
 export function packageOf(fulfillment: Fulfillment): Package {
 	const provider = metaValue(fulfillment.meta, FULFILLMENT_META.providerName) ?? metaValue(fulfillment.meta, FULFILLMENT_META.provider);
 	const trackingNumber = metaValue(fulfillment.meta, FULFILLMENT_META.trackingNumber);
-	const shippedAt = fromGmt(metaValue(fulfillment.meta, '_date_fulfilled')?.replace(' ', 'T'));
 	return {
 		id: `fulfillment-${fulfillment.id}`,
 		...(provider === undefined ? {} : { carrier: provider }),
 		...(trackingNumber === undefined ? {} : { trackingNumber }),
-		...(shippedAt === undefined ? {} : { shippedAt }),
 		status: fulfillment.fulfilled ? 'fulfilled' : 'unfulfilled',
 		lines: fulfillment.items,
 	};
