@@ -21,7 +21,9 @@ export interface ModelOperation {
 	readonly operationId: string;
 	readonly deprecated?: boolean;
 	readonly description?: string;
-	readonly responses: Readonly<Record<string, { readonly 'x-amzn-api-sandbox'?: { readonly static?: readonly SandboxSample[] } }>>;
+	readonly responses: Readonly<
+		Record<string, { readonly 'x-amzn-api-sandbox'?: { readonly static?: readonly SandboxSample[] }; readonly examples?: Readonly<Record<string, unknown>> }>
+	>;
 }
 
 interface Model {
@@ -38,6 +40,12 @@ export const operationsOf = (file: string): readonly ModelOperation[] =>
 export function samplesOf(file: string, operationId: string): readonly SandboxSample[] {
 	const operation = operationsOf(file).find((entry) => entry.operationId === operationId);
 	return operation?.responses['200']?.['x-amzn-api-sandbox']?.static ?? [];
+}
+
+/** The example of an operation's answer; older models write it without a media type. */
+export function exampleOf(file: string, operationId: string, status = '200'): unknown {
+	const examples = operationsOf(file).find((entry) => entry.operationId === operationId)?.responses[status]?.examples;
+	return examples?.['application/json'] ?? examples;
 }
 
 /** Validates against one definition of a model; Swagger 2.0's definitions are JSON Schema. */
