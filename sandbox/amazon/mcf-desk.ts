@@ -2,38 +2,18 @@ import type { Clock, Damage, EventFeed } from '../kernel/contract';
 import { ControlError } from '../kernel/contract';
 import type { SellerAccount } from './accounts';
 import type { FbaStock, FbaStockBook, FbaStockRecord } from './fba-stock';
+import { acceptedOf, type AcceptedMcfOrder } from './mcf-accepted';
 import { mcfDamage } from './mcf-damage';
 import { echoOf } from './mcf-echo';
 import { finalStatuses, isHeld, type McfOrder } from './mcf-order';
-import { createMcfProgress, ordinaryTimes, type McfProgress, type McfTimes, type ParcelDraft } from './mcf-progress';
+import { createMcfProgress } from './mcf-progress';
+import { ordinarySettings, type McfSettings } from './mcf-settings';
+import type { ParcelDraft } from './mcf-parcels';
 import { checkMcfRequest, marketplaceOf, refusal } from './mcf-request';
 import type { McfPackageStatus, McfRequest, McfStatus } from './mcf-wire';
 import type { OrderBook } from './order-book';
 import { orderIdOf } from './order-desk';
 import type { OutboundOrderRequest } from './outbound-wire';
-
-/** How Amazon behaves where its documentation leaves it open; may be changed while the sandbox runs. */
-export interface McfSettings {
-	times: McfTimes;
-	/** 2026-07-04 answers a creation with 202, which it may, instead of 200. */
-	answersAccepted: boolean;
-	/** For so long after its acceptance reads do not show an order, milliseconds. */
-	visibleAfterMs: number;
-	/** An unknown order id is answered with 400 instead of 404. */
-	unknownIsInvalid: boolean;
-}
-
-/** One accepted order, for measuring. Times are milliseconds since the epoch: the sandbox's clock and the machine's. */
-export interface AcceptedMcfOrder {
-	readonly id: string;
-	readonly displayableOrderId: string;
-	readonly sellerId: string;
-	readonly status: McfStatus;
-	readonly acceptedMs: number;
-	readonly acceptedWallMs: number;
-	readonly lines: readonly { readonly lineId: string; readonly sku: string; readonly quantity: number; readonly shipped: number; readonly cancelled: number; readonly unfulfillable: number }[];
-	readonly trackingNumbers: readonly string[];
-}
 
 /** What Amazon's warehouses and a seller do to MCF orders; both API versions stand on it. */
 export interface McfDesk {
@@ -75,22 +55,15 @@ export interface McfDeskParts {
 const cancellable: ReadonlySet<McfStatus> = new Set(['Received', 'Planning']);
 
 export function createMcfDesk({ clock, events, book, stock, settings: given = {} }: McfDeskParts): McfDesk {
-	const settings: McfSettings = { times: ordinaryTimes, answersAccepted: false, visibleAfterMs: 0, unknownIsInvalid: false, ...given };
+	const settings: McfSettings = { ...ordinarySettings, ...given };
 	const orders = new Map<string, McfOrder>();
 	const active = new Set<McfOrder>();
 	const ordered = new Map<string, Readonly<Record<string, number>>>();
 	let soonest = Infinity;
 	let made = 0;
-	let progress: McfProgress | undefined;
-	let progressTimes: McfTimes | undefined;
+	const mover = createMcfProgress(stock, () => settings.times);
 
 	const keyOf = (sellerId: string, id: string): string => JSON.stringify([sellerId, id]);
-
-	const mover = (): McfProgress => {
-		if (progress === undefined || progressTimes !== settings.times) progress = createMcfProgress(stock, settings.times);
-		progressTimes = settings.times;
-		return progress;
-	};
 
 	const tell = (order: McfOrder, text: string, more: Readonly<Record<string, string>> = {}): void =>
 		events.emit({
@@ -106,7 +79,7 @@ export function createMcfDesk({ clock, events, book, stock, settings: given = {}
 		act();
 		book.store(order.sellerId, echoOf(order, at));
 		if (order.status !== before) tell(order, `MCF order ${order.status}`);
-		const due = mover().dueAt(order);
+		const due = mover.dueAt(order);
 		if (due === undefined) active.delete(order);
 		else {
 			active.add(order);
@@ -120,13 +93,13 @@ export function createMcfDesk({ clock, events, book, stock, settings: given = {}
 		soonest = Infinity;
 		for (const order of [...active]) {
 			for (;;) {
-				const due = mover().dueAt(order);
+				const due = mover.dueAt(order);
 				if (due === undefined) break;
 				if (due > now) {
 					soonest = Math.min(soonest, due);
 					break;
 				}
-				change(order, due, () => mover().step(order, due));
+				change(order, due, () => mover.step(order, due));
 			}
 		}
 	};
@@ -159,7 +132,7 @@ export function createMcfDesk({ clock, events, book, stock, settings: given = {}
 			const at = clock.now();
 			const record = stock.set(sellerId, given, at);
 			for (const order of active) {
-				if (order.sellerId === sellerId && order.request.fulfillmentPolicy === 'FillAll') change(order, at, () => mover().reserveMissing(order, at));
+				if (order.sellerId === sellerId && order.request.fulfillmentPolicy === 'FillAll') change(order, at, () => mover.reserveMissing(order, at));
 			}
 			return record;
 		},
@@ -188,7 +161,7 @@ export function createMcfDesk({ clock, events, book, stock, settings: given = {}
 				shipments: [],
 			};
 			orders.set(keyOf(seller.sellerId, id), order);
-			change(order, now, () => mover().reserveMissing(order, now));
+			change(order, now, () => mover.reserveMissing(order, now));
 			tell(order, 'MCF order accepted', { orderId: order.orderId, acceptedWallMs: String(order.acceptedWallMs) });
 			return order;
 		},
@@ -201,13 +174,13 @@ export function createMcfDesk({ clock, events, book, stock, settings: given = {}
 				order.request = request;
 				order.lines = linesOf(request);
 				order.statusMs = at;
-				mover().reserveMissing(order, at);
+				mover.reserveMissing(order, at);
 			});
 		},
 		cancel(seller, id) {
 			const order = existing(seller, id);
 			if (!cancellable.has(order.status)) throw refusal(`The fulfillment order ${id} cannot be cancelled: its status is ${order.status}.`);
-			acted(order, (at) => mover().fail(order, 'Cancelled', at));
+			acted(order, (at) => mover.fail(order, 'Cancelled', at));
 		},
 		find(sellerId, id) {
 			catchUp();
@@ -224,43 +197,34 @@ export function createMcfDesk({ clock, events, book, stock, settings: given = {}
 		catchUp,
 		accepted() {
 			catchUp();
-			return [...orders.values()].map(({ id, sellerId, status, request, receivedMs, acceptedWallMs, lines, shipments }) => ({
-				id,
-				displayableOrderId: request.displayableOrderId,
-				sellerId,
-				status,
-				acceptedMs: receivedMs,
-				acceptedWallMs,
-				lines: lines.map(({ item, shipped, cancelled, unfulfillable }) => ({ lineId: item.sellerFulfillmentOrderItemId, sku: item.sellerSku, quantity: item.quantity, shipped, cancelled, unfulfillable })),
-				trackingNumbers: shipments.flatMap(({ parcels }) => parcels.map(({ trackingNumber }) => trackingNumber)),
-			}));
+			return [...orders.values()].map(acceptedOf);
 		},
 		tellOrdered: (displayableOrderId, units) => void ordered.set(displayableOrderId, units),
 		damage: () => mcfDamage([...orders.values()], ordered),
 		progress(id) {
 			const chosen = id === undefined ? [...active] : [byId(id)];
-			for (const order of chosen) acted(order, (at) => mover().step(order, at));
+			for (const order of chosen) acted(order, (at) => mover.step(order, at));
 			return chosen.length;
 		},
 		ship: (id, { rest, ...draft }) => {
 			const order = byId(id);
 			if (finalStatuses.has(order.status)) throw new ControlError(`The MCF order ${id} is ${order.status}`);
 			return acted(order, (at) => {
-				mover().ship(order, draft, at);
-				if (rest !== undefined) mover().close(order, rest, at);
+				mover.ship(order, draft, at);
+				if (rest !== undefined) mover.close(order, rest, at);
 			});
 		},
 		setParcels(id, status) {
 			const order = byId(id);
 			return acted(order, (at) => {
-				if (order.shipments.every(({ parcels }) => parcels.length === 0)) mover().ship(order, {}, at);
+				if (order.shipments.every(({ parcels }) => parcels.length === 0)) mover.ship(order, {}, at);
 				for (const parcel of order.shipments.flatMap(({ parcels }) => parcels)) Object.assign(parcel, { status, statusMs: at });
 			});
 		},
 		fail(id, status) {
 			const order = byId(id);
 			if (finalStatuses.has(order.status)) throw new ControlError(`The MCF order ${id} is ${order.status}`);
-			return acted(order, (at) => mover().fail(order, status, at));
+			return acted(order, (at) => mover.fail(order, status, at));
 		},
 		clear() {
 			orders.clear();

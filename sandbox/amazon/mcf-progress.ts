@@ -1,5 +1,6 @@
 import type { FbaStockBook } from './fba-stock';
 import { finalStatuses, isHeld, missingUnits, openUnits, type McfLine, type McfOrder, type McfParcel, type McfShipment } from './mcf-order';
+import { packed, parcelOf, type ParcelDraft } from './mcf-parcels';
 import type { McfStatus } from './mcf-wire';
 
 /** How long an order stays in each state by itself, milliseconds. */
@@ -22,16 +23,6 @@ export const ordinaryTimes: McfTimes = { new: minute, received: 4 * minute, plan
 /** https://developer-docs.amazon.com/sp-api: held orders are cancelled, FillAll gives up on what is not there. */
 const holdMs = 14 * day;
 const fillAllWaitMs = day;
-const arrivalMs = 3 * day;
-
-/** What a parcel is made with; what is left out is made up. */
-export interface ParcelDraft {
-	readonly carrierCode?: string;
-	readonly trackingNumber?: string;
-	/** Units per line id; left out: all that are reserved. */
-	readonly quantities?: Readonly<Record<string, number>>;
-	readonly packages?: number;
-}
 
 export interface McfProgress {
 	/** When the order moves on by itself next; undefined when it does not. */
@@ -48,7 +39,8 @@ export interface McfProgress {
 	reserveMissing(order: McfOrder, at: number): void;
 }
 
-export function createMcfProgress(stock: FbaStockBook, times: McfTimes): McfProgress {
+/** @param times is asked each time: it may be changed while orders are under way */
+export function createMcfProgress(stock: FbaStockBook, times: () => McfTimes): McfProgress {
 	let shipmentsMade = 0;
 	let packagesMade = 0;
 
@@ -63,8 +55,8 @@ export function createMcfProgress(stock: FbaStockBook, times: McfTimes): McfProg
 	};
 
 	const parcelDue = (parcel: McfParcel): number | undefined => {
-		if (parcel.status === 'IN_TRANSIT') return parcel.statusMs + times.transit;
-		return parcel.status === 'OUT_FOR_DELIVERY' ? parcel.statusMs + times.lastMile : undefined;
+		if (parcel.status === 'IN_TRANSIT') return parcel.statusMs + times().transit;
+		return parcel.status === 'OUT_FOR_DELIVERY' ? parcel.statusMs + times().lastMile : undefined;
 	};
 
 	const parcelsOf = (order: McfOrder): readonly McfParcel[] => order.shipments.flatMap(({ parcels }) => parcels);
@@ -72,13 +64,13 @@ export function createMcfProgress(stock: FbaStockBook, times: McfTimes): McfProg
 	const orderDue = (order: McfOrder): number | undefined => {
 		switch (order.status) {
 			case 'New':
-				return order.statusMs + times.new;
+				return order.statusMs + times().new;
 			case 'Received':
-				return isHeld(order) ? order.receivedMs + holdMs : order.statusMs + times.received;
+				return isHeld(order) ? order.receivedMs + holdMs : order.statusMs + times().received;
 			case 'Planning':
-				return order.statusMs + times.planning;
+				return order.statusMs + times().planning;
 			case 'Processing':
-				return order.lines.some(({ reserved }) => reserved > 0) ? order.statusMs + times.processing : order.receivedMs + fillAllWaitMs;
+				return order.lines.some(({ reserved }) => reserved > 0) ? order.statusMs + times().processing : order.receivedMs + fillAllWaitMs;
 			default:
 				return undefined;
 		}
@@ -93,7 +85,7 @@ export function createMcfProgress(stock: FbaStockBook, times: McfTimes): McfProg
 		const units = order.lines.filter(({ reserved }) => reserved > 0).map(({ item, reserved }) => ({ lineId: item.sellerFulfillmentOrderItemId, sku: item.sellerSku, quantity: reserved }));
 		if (units.length === 0) return undefined;
 		shipmentsMade += 1;
-		return { id: `D${String(shipmentsMade).padStart(8, '0')}`, facilityId: 'LEJ1', status: 'PENDING', shipMs: at + times.processing, units, parcels: [] };
+		return { id: `D${String(shipmentsMade).padStart(8, '0')}`, facilityId: 'LEJ1', status: 'PENDING', shipMs: at + times().processing, units, parcels: [] };
 	};
 
 	const startPicking = (order: McfOrder, at: number): void => {
@@ -147,34 +139,6 @@ export function createMcfProgress(stock: FbaStockBook, times: McfTimes): McfProg
 		}
 	};
 
-	/** One unit after the other into so many packages. */
-	const packed = (units: McfShipment['units'], numbers: readonly number[]): McfShipment['units'] => {
-		const counts = new Map<string, { lineId: string; sku: string; quantity: number; packageNumber: number }>();
-		let position = 0;
-		for (const { lineId, sku, quantity } of units) {
-			for (let unit = 0; unit < quantity; unit += 1) {
-				const packageNumber = numbers[position % numbers.length] ?? 0;
-				position += 1;
-				const known = counts.get(`${packageNumber} ${lineId}`) ?? { lineId, sku, quantity: 0, packageNumber };
-				counts.set(`${packageNumber} ${lineId}`, { ...known, quantity: known.quantity + 1 });
-			}
-		}
-		return [...counts.values()];
-	};
-
-	const parcelOf = (order: McfOrder, draft: ParcelDraft, at: number): McfParcel => {
-		packagesMade += 1;
-		const isBlocked = order.request.featureConstraints?.some(({ featureName, featureFulfillmentPolicy }) => featureName === 'BLOCK_AMZL' && featureFulfillmentPolicy === 'Required') ?? false;
-		const digits = String(packagesMade).padStart(10, '0');
-		return {
-			packageNumber: 212_000_000 + packagesMade,
-			carrierCode: draft.carrierCode ?? (isBlocked ? 'DHL' : `AMZN_${order.request.destinationAddress.countryCode === 'GB' ? 'UK' : order.request.destinationAddress.countryCode}`),
-			trackingNumber: draft.trackingNumber ?? (isBlocked ? `0034043${digits}` : `TBA${digits}`),
-			status: 'IN_TRANSIT',
-			statusMs: at,
-		};
-	};
-
 	const progress: McfProgress = {
 		dueAt: (order) => earliest([orderDue(order), ...parcelsOf(order).map(parcelDue)]),
 		step(order, at) {
@@ -196,7 +160,8 @@ export function createMcfProgress(stock: FbaStockBook, times: McfTimes): McfProg
 				unreserve(order, line, at);
 			}
 			for (const shipment of order.shipments) if (shipment.status === 'PENDING') shipment.status = 'CANCELLED_BY_FULFILLER';
-			enter(order, status, at);
+			// What has left cannot be undone.
+			enter(order, order.lines.some(({ shipped }) => shipped > 0) ? 'CompletePartialled' : status, at);
 		},
 		ship(order, draft, at) {
 			const wanted = (line: McfLine): number => Math.min(line.reserved, draft.quantities === undefined ? line.reserved : (draft.quantities[line.item.sellerFulfillmentOrderItemId] ?? 0));
@@ -204,7 +169,10 @@ export function createMcfProgress(stock: FbaStockBook, times: McfTimes): McfProg
 			if (going.length === 0) return;
 			order.shipments = order.shipments.filter(({ status }) => status !== 'PENDING');
 			shipmentsMade += 1;
-			const parcels = Array.from({ length: draft.packages ?? 1 }, () => parcelOf(order, draft, at));
+			const parcels = Array.from({ length: draft.packages ?? 1 }, () => {
+				packagesMade += 1;
+				return parcelOf(order, draft, packagesMade, at);
+			});
 			const units = going.map((line) => ({ lineId: line.item.sellerFulfillmentOrderItemId, sku: line.item.sellerSku, quantity: wanted(line) }));
 			order.shipments.push({
 				id: `D${String(shipmentsMade).padStart(8, '0')}`,
@@ -247,6 +215,3 @@ export function createMcfProgress(stock: FbaStockBook, times: McfTimes): McfProg
 	};
 	return progress;
 }
-
-/** When a parcel should arrive, as Amazon promises at shipping. */
-export const arrivalOf = ({ shipMs }: McfShipment): number => shipMs + arrivalMs;

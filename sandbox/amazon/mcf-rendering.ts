@@ -1,4 +1,4 @@
-import { arrivalOf } from './mcf-progress';
+import { arrivalOf } from './mcf-parcels';
 import type { McfLine, McfOrder, McfShipment } from './mcf-order';
 import type { WireMcfItem, WireMcfOrder, WireMcfResult, WireMcfShipment } from './mcf-wire';
 import { iso } from './order-draft';

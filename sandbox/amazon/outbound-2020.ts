@@ -4,7 +4,7 @@ import { AmazonError, notFound } from './answers';
 import type { McfDesk } from './mcf-desk';
 import type { McfOrder } from './mcf-order';
 import { previewsOf, type McfPreview } from './mcf-preview';
-import { arrivalOf } from './mcf-progress';
+import { arrivalOf } from './mcf-parcels';
 import { trackingLink, wireMcfOrder, wireMcfResult } from './mcf-rendering';
 import { asFields, marketplaceOf, refusal } from './mcf-request';
 import type { McfAddress, McfRequest, McfRequestItem, McfSpeed } from './mcf-wire';

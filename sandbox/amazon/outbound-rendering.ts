@@ -1,6 +1,6 @@
 import { marketplaceById } from './marketplaces';
 import { trackingLink } from './mcf-rendering';
-import { arrivalOf } from './mcf-progress';
+import { arrivalOf } from './mcf-parcels';
 import type { McfLine, McfOrder, McfShipment } from './mcf-order';
 import type { McfPackageStatus, McfSpeed, McfStatus } from './mcf-wire';
 import { iso } from './order-draft';

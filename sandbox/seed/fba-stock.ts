@@ -1,4 +1,5 @@
 import type { FbaStock } from '../amazon/fba-stock';
+import { benchCatalog } from './amazon-many';
 import { listings } from './catalog';
 
 /**
@@ -17,3 +18,8 @@ export const fbaStock: readonly FbaStock[] = [
 
 /** The same warehouses for the ready-made accounts. */
 export const defaultFbaStock: Readonly<Record<string, readonly FbaStock[]>> = { A1SANDBOXEU: fbaStock, A1SANDBOXNA: fbaStock };
+
+/** The products of `benchCatalog` at Amazon's warehouses: enough of each for any bench. */
+export function benchFbaStock(skus = 300): readonly FbaStock[] {
+	return benchCatalog(skus).map(({ sku, name }) => ({ sellerSku: sku, productName: name, fulfillable: 1_000_000 }));
+}

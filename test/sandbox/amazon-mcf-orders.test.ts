@@ -148,6 +148,28 @@ describe('a fulfillment order of 2020-07-01', () => {
 		expect((await amazon.send<{ payload: { currentStatus: string } }>('GET', `${outbound2020}/tracking?packageNumber=${packageNumber}`)).body.payload.currentStatus).toBe('UNDELIVERABLE');
 	});
 
+	it('that failed in part is complete in part', async () => {
+		const amazon = await callMcf();
+		await amazon.create();
+		amazon.sandbox.amazon.mcf.ship(id, { quantities: { 7: 1 } });
+		amazon.sandbox.amazon.mcf.fail(id, 'Unfulfillable');
+		const { payload } = (await amazon.get(id)).body;
+		expect(payload.fulfillmentOrder.fulfillmentOrderStatus).toBe('CompletePartialled');
+		expect(payload.fulfillmentOrderItems[0]?.unfulfillableQuantity).toBe(1);
+		expect(amazon.sandbox.amazon.mcf.stock.find('A1SANDBOXEU', 'KNIFE-CHEF')).toMatchObject({ fulfillable: 9_999, reserved: 0 });
+	});
+
+	it('has a package number of its own, also when the sandbox was made faster in between', async () => {
+		const amazon = await callMcf();
+		await amazon.create();
+		amazon.sandbox.amazon.mcf.ship(id, { quantities: { 7: 1 } });
+		await amazon.sandbox.amazon.control('mcf/settings', { times: { new: 0, received: 0, planning: 0, processing: 1000 } });
+		amazon.sandbox.clock.advance(1000);
+		const numbers = (await amazon.get(id)).body.payload.fulfillmentShipments.map(({ fulfillmentShipmentPackage }) => fulfillmentShipmentPackage?.[0]?.packageNumber);
+		expect(numbers).toHaveLength(2);
+		expect(new Set(numbers).size).toBe(2);
+	});
+
 	it('is listed by its last change of status, page by page', async () => {
 		const amazon = await callMcf();
 		for (let number = 0; number < 120; number += 1) {
