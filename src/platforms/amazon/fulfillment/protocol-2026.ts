@@ -14,10 +14,9 @@ export function protocol2026(client: ClientOf): OutboundProtocol {
 		cancelCall: (id: string) => ({ operation: 'cancelOrder', path: { orderId: id } }),
 		releaseCall: (id: string) => ({ operation: 'updateOrder', path: { orderId: id }, body: { fulfillmentConfiguration: { action: 'SHIP' } } }),
 
-		async find(id: string, { tracking }: { readonly tracking: boolean }): Promise<FulfillmentState | undefined> {
+		async find(id: string): Promise<FulfillmentState | undefined> {
 			const operation = 'getOutboundOrder';
-			const query = { shipments: tracking ? 'INCLUDE' : 'EXCLUDE' };
-			const answer = await unlessUnknown(client().call({ operation, path: { orderId: id }, query }));
+			const answer = await unlessUnknown(client().call({ operation, path: { orderId: id }, query: { shipments: 'INCLUDE' } }));
 			return answer === undefined ? undefined : toState2026(readBody(operation, answer, wireOrder2026).order);
 		},
 

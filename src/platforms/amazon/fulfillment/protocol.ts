@@ -15,7 +15,7 @@ export interface OutboundProtocol {
 	cancelCall(id: string): AmazonCall;
 	releaseCall(id: string): AmazonCall;
 	preview(request: FulfillmentRequest): Promise<readonly FulfillmentPreview[]>;
-	/** `tracking`: also where each parcel is. Undefined when Amazon does not know the id. */
+	/** `tracking`: also where each parcel is, if that costs more calls. Undefined when Amazon does not know the id. */
 	find(id: string, options: { readonly tracking: boolean }): Promise<FulfillmentState | undefined>;
 	changedSince(since: IsoTime): AsyncIterable<readonly FulfillmentState[]>;
 }

@@ -6,6 +6,7 @@ import type { CreateOutcome, FulfillmentService } from '../../../ports/fulfillme
 import type { AmazonCall } from '../client';
 import { accountOf, type AmazonConnection } from '../connection';
 import { TIMEOUTS, type Timeouts } from '../constants';
+import { amazonError } from '../errors';
 import { checkRequest } from './check-request';
 import type { ClientOf, OutboundProtocol } from './protocol';
 import { protocol2020 } from './protocol-2020';
@@ -29,6 +30,14 @@ export interface FulfillmentServiceOptions {
 
 const isRefusal = (fault: unknown): fault is PlatformError =>
 	fault instanceof PlatformError && (fault.details.kind === 'rejected' || fault.details.kind === 'notFound');
+
+/** Nothing was picked. The newer version says "processing" from the start, the first shipment is what tells. */
+const isEarly = ({ status, shipments }: FulfillmentState): boolean =>
+	status === 'held' || status === 'received' || status === 'planning' || (status === 'processing' && shipments.length === 0);
+
+/** An order that Amazon has not validated yet (status New) can be neither shipped nor cancelled; that passes. */
+const notYet = (id: string): PlatformError =>
+	amazonError('unavailable', 'cancel', `Amazon does not cancel the fulfilment order ${id} yet`, { code: 'notYet', advice: 'Nothing to do: it is tried again.' });
 
 /** Multi-Channel Fulfillment: Amazon's warehouses ship for other shops. https://developer-docs.amazon.com/sp-api/docs/fulfillment-outbound-api */
 export function createAmazonFulfillment({ connection, client, api, timeouts = TIMEOUTS }: FulfillmentServiceOptions): FulfillmentService {
@@ -88,7 +97,9 @@ export function createAmazonFulfillment({ connection, client, api, timeouts = TI
 			if (failed(state)) return 'cancelled';
 			// Accepted means that Amazon tries; it is shown only later. Whole or partly shipped is over.
 			const over = state.status === 'complete' || state.status === 'completePartial';
-			return refusal === undefined && !over ? 'cancelled' : why('mcfTooLate', id, state);
+			if (refusal === undefined && !over) return 'cancelled';
+			if (!over && isEarly(state)) throw notYet(id);
+			return why('mcfTooLate', id, state);
 		},
 
 		async release(id: string): Promise<'released' | Reason> {

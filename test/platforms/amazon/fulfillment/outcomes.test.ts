@@ -235,8 +235,13 @@ describe.each([
 		expect(await serve(api).cancel('a1')).toBe('cancelled');
 	});
 
+	it('tries again what Amazon does not cancel yet', async () => {
+		server.answers = [tooLate, api === '2020-07-01' ? state('New') : state('Processing')];
+		expect((await failure(serve(api).cancel('a1'))).details).toMatchObject({ kind: 'unavailable', code: 'notYet' });
+	});
+
 	it('says that it is too late', async () => {
-		server.answers = [tooLate, state('Processing')];
+		server.answers = [tooLate, answering(200, api === '2020-07-01' ? order2020({}, [shipment2020()]) : order2026({ shipments: [shipment2026()] }))];
 		expect(await serve(api).cancel('a1')).toMatchObject({ code: 'mcfTooLate', text: expect.stringContaining('Order a1: It is too late') as string });
 		server.answers = [done, state('Complete')];
 		expect(await serve(api).cancel('a1')).toMatchObject({ code: 'mcfTooLate' });
