@@ -105,9 +105,13 @@ describe.each([
 	});
 
 	it('never mail for an order of Amazon', async () => {
-		const order = shop.standIn.addOrder({ created_via: 'storebridge', set_paid: true, billing: PEOPLE, line_items: [{ product_id: shop.standIn.productBySku('MUG-1')?.id, quantity: 2 }] });
-		mails.length = 0;
-		await write(order, [parcel(order, '1', [1])], { notifyCustomer: true, notifyGuests: true, completeWhenShipped: false });
+		const { id: placed } = shop.standIn.act('placeOrder', { lines: [{ sku: 'MUG-1', quantity: 1 }], billing: PEOPLE, register: true }) as { readonly id: number };
+		for (const customer_id of [0, shop.standIn.records.orders.get(placed)?.customerId]) {
+			const order = shop.standIn.addOrder({ created_via: 'storebridge', set_paid: true, customer_id, billing: PEOPLE, line_items: [{ product_id: shop.standIn.productBySku('MUG-1')?.id, quantity: 2 }] });
+			mails.length = 0;
+			await write(order, [parcel(order, '1', [1])], { notifyCustomer: true, notifyGuests: true, completeWhenShipped: false });
+			await write(order, [parcel(order, '2', [1])], { completeWhenShipped: false });
+		}
 		expect(buyerMails()).toEqual([]);
 	});
 
@@ -147,10 +151,12 @@ describe('fulfilments', () => {
 
 	it('are brought up to date without losing what else stands in them', async () => {
 		await write(parcel());
+		const [record] = shop.standIn.records.fulfilments.values();
+		record?.meta.push({ id: 900, key: 'Packed by', value: 'Night shift' });
 		const date = standing()[0]?.['_date_fulfilled'];
 		expect(date).toBeDefined();
 		expect((await write(parcel({ trackingNumber: 'TBA1' }))).writes).toMatchObject([{ outcome: 'updated' }]);
-		expect(standing()).toEqual([expect.objectContaining({ _tracking_number: 'TBA1', _date_fulfilled: date, _items: [{ item_id: order.lines[0]?.id, qty: 2 }] })]);
+		expect(standing()).toEqual([expect.objectContaining({ _tracking_number: 'TBA1', _date_fulfilled: date, 'Packed by': 'Night shift', _items: [{ item_id: order.lines[0]?.id, qty: 2 }] })]);
 		// A reading that does not know the number takes none away.
 		expect((await write(parcel())).writes).toMatchObject([{ outcome: 'unchanged' }]);
 	});
