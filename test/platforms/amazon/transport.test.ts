@@ -126,6 +126,20 @@ describe('TLS', () => {
 			expect(server.received.map(({ host }) => host)).toEqual(AMAZON);
 		});
 
+		it('tells a request that found no safe connection from one that went out and got lost', async () => {
+			trust();
+			const client = new AmazonClient(connectionTo(`https://localhost:${server.port}`), surroundings());
+			const create = { operation: 'createFulfillmentOrder', body: {} } as const;
+			server.answers = [answering(200, {})];
+			expect((await client.callOnce(create)).kind).toBe('done');
+			tls.setDefaultCACertificates(trusted);
+			expect((await failure(client.callOnce(create))).details.kind).toBe('configuration');
+			trust();
+			server.answers = [(_request, _response, socket) => socket.destroy()];
+			expect((await client.callOnce(create)).kind).toBe('lost');
+			expect(server.calls()).toHaveLength(2);
+		});
+
 		it('refuses a certificate that nobody vouches for, without trying again', async () => {
 			const { clock, ...rest } = surroundings();
 			const error = await failure(new AmazonClient(connectionTo(`https://localhost:${server.port}`), { clock, ...rest }).call(getOrder));
