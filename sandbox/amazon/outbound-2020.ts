@@ -133,7 +133,9 @@ export function createOutbound2020(desk: McfDesk) {
 		},
 		preview(request: SandboxRequest, seller: SellerAccount, now: number): object {
 			const body = asFields(readJson(request));
-			const speeds = (body['shippingSpeedCategories'] ?? ['Standard', 'Expedited', 'Priority']) as readonly McfSpeed[];
+			const given = body['shippingSpeedCategories'] ?? ['Standard', 'Expedited', 'Priority'];
+			if (!Array.isArray(given)) throw refusal('Invalid Input');
+			const speeds = given as readonly McfSpeed[];
 			const asked = { marketplaceId: body['marketplaceId'], address: body['address'] as McfAddress, items: body['items'], speeds };
 			return { payload: { fulfillmentPreviews: previewsOf(asked, seller, desk.stock, now).map((preview) => wirePreview(preview, body['featureConstraints'])) } };
 		},

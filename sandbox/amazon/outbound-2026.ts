@@ -64,6 +64,8 @@ export function createOutbound2026(desk: McfDesk) {
 		preview(request: SandboxRequest, seller: SellerAccount, now: number): OutboundAnswer {
 			const body = asFields(readJson(request)) as unknown as Omit<OutboundOrderRequest, 'orderId'>;
 			if (!Array.isArray(body.lineItems)) throw refusal('Invalid Input');
+			for (const line of body.lineItems) asFields(asFields(asFields(line)['product'])['productIdentifier']);
+			asFields(asFields(body.destination)['deliveryAddress']);
 			const items = body.lineItems.map((line: OutboundLineItem, position) => ({
 				sellerSku: line.product.productIdentifier.amazonSku,
 				sellerFulfillmentOrderItemId: String(position + 1),

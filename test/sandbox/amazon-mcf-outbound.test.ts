@@ -115,6 +115,19 @@ describe('previews', () => {
 		expect(amazon.sandbox.amazon.mcf.accepted()).toEqual([]);
 	});
 
+	it.each([
+		`${outbound2020}/fulfillmentOrders/preview`,
+		`${outbound2026}/previews`,
+		`${outbound2020}/fulfillmentOrders`,
+		`${outbound2026}/orders`,
+	])('%s refuses bodies of any other shape with 400', async (path) => {
+		const amazon = await callMcf();
+		const bodies = ['{', 'null', '[]', '{}', '{"lineItems":[null],"orderId":"x","destination":{}}', '{"items":[null],"address":{},"shippingSpeedCategories":"Standard"}', '{"lineItems":[{"product":{}}],"orderId":"x","destination":{"deliveryAddress":{}}}'];
+		const statuses = await Promise.all(bodies.map(async (body) => (await amazon.send('POST', path, body)).status));
+		expect(new Set(statuses)).toEqual(new Set([400]));
+		expect(amazon.sandbox.damage()).toEqual({ amazon: [], sandbox: [] });
+	});
+
 	it('2026-07-04: planned shipments, offers and constraints', async () => {
 		const amazon = await callMcf();
 		amazon.sandbox.amazon.mcf.setStock('A1SANDBOXEU', { sellerSku: 'KNIFE-CHEF', fulfillable: 1 });
