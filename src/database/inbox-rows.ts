@@ -6,11 +6,11 @@ import type { Db } from './connection';
 export async function addEvents(db: Db, events: readonly InboxEvent[], now: number): Promise<number> {
 	let added = 0n;
 	const due_at = iso(now);
-	for (const batch of batches(events, 9)) {
+	for (const batch of batches(events, 10)) {
 		const result = await db.insertInto('inbox')
 			.values(batch.map((event) => ({
 				subscription: event.subscription, account: event.account, order_id: event.orderId, version: event.version, kind: event.kind,
-				state: 'new', attempts: 0, due_at,
+				...(event.silent === true ? { state: 'ended', closed_at: due_at } : { state: 'new', closed_at: null }), attempts: 0, due_at,
 			})))
 			.onConflict((conflict) => conflict.columns(['subscription', 'order_id', 'version', 'kind']).doNothing())
 			.executeTakeFirst();

@@ -1,8 +1,8 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFunctions, IPollFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHookFunctions, ILoadOptionsFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
 import type { AmazonConnection } from '../platforms/amazon';
 import type { WooCommerceConnection } from '../platforms/woocommerce';
 
-export type Context = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions;
+export type Context = IExecuteFunctions | IPollFunctions | ILoadOptionsFunctions | IHookFunctions | IWebhookFunctions;
 
 type Fields = ICredentialDataDecryptedObject;
 

@@ -69,6 +69,8 @@ export interface InboxEvent {
 	/** Last update at the source; with orderId and kind it makes the event unique in its subscription. */
 	readonly version: IsoTime;
 	readonly kind: string;
+	/** Noted as met only: it is never given out. */
+	readonly silent?: boolean;
 }
 
 /** Travels in the item. */
@@ -252,6 +254,8 @@ export interface Sales {
 
 export interface Links {
 	get(channel: string, store: string, skus: readonly string[]): Promise<ReadonlyMap<string, ProductLink>>;
+	/** The listings that these products are linked to, by product id (a variation's own id). */
+	ofProducts(channel: string, store: string, productIds: readonly string[]): Promise<ReadonlyMap<string, readonly ProductLink[]>>;
 	set(links: readonly ProductLink[], now: number): Promise<void>;
 	remove(channel: string, store: string, skus: readonly string[]): Promise<number>;
 }

@@ -1,4 +1,5 @@
 import type { Account } from '../domain/account';
+import type { Money } from '../domain/money';
 import type { IsoTime, Order } from '../domain/order';
 
 /** An order of a store with what only a store knows. */
@@ -14,6 +15,10 @@ export interface StoreOrder {
 	readonly fulfilled: ReadonlyMap<string, number>;
 	/** Somebody noted a parcel: fulfilment, tracking item, status completed. */
 	readonly shipped: boolean;
+	/** When the store counted it as completed; stays when it is taken back. */
+	readonly completedAt?: IsoTime;
+	/** What was given back to the customer so far. */
+	readonly refunded: Money;
 	/** Keyed on by readers to recognise their own writes; rises with every change where the store has one. */
 	readonly changedAt: IsoTime;
 }

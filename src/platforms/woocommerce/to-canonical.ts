@@ -168,6 +168,8 @@ export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): S
 		localPickup: order.shipping.length > 0 && order.shipping.every(isPickup),
 		...method,
 		fulfilled,
+		refunded: money(order.refundedTotal, currency),
+		...(order.completedAt === undefined ? {} : { completedAt: order.completedAt }),
 		shipped: hasShipped(order.status, order.meta) || known.packages.some(({ status }) => status !== 'unfulfilled'),
 		changedAt,
 	};

@@ -52,7 +52,10 @@ export interface WireStoreOrder {
 	readonly createdAt?: IsoTime;
 	readonly modifiedAt?: IsoTime;
 	readonly paidAt?: IsoTime;
+	readonly completedAt?: IsoTime;
 	readonly refunded: boolean;
+	/** Sum of all refunds, with tax. */
+	readonly refundedTotal: Decimal;
 	readonly meta: readonly WireMeta[];
 	readonly lines: readonly WireStoreLine[];
 	readonly fees: readonly WireStoreFee[];
@@ -63,7 +66,7 @@ export interface WireStoreOrder {
 
 /** What is read of an order; links, keys and payment addresses stay at the store. */
 export const STORE_ORDER_FIELDS =
-	'id,number,status,currency,prices_include_tax,created_via,customer_id,customer_note,total,date_created_gmt,date_modified_gmt,date_paid_gmt,refunds,meta_data,line_items,fee_lines,shipping_lines,billing,shipping';
+	'id,number,status,currency,prices_include_tax,created_via,customer_id,customer_note,total,date_created_gmt,date_modified_gmt,date_paid_gmt,date_completed_gmt,refunds,meta_data,line_items,fee_lines,shipping_lines,billing,shipping';
 
 /** Plugins leave amounts empty now and then; one such order must not keep all others from being read. */
 const amount = (value: unknown): Decimal | undefined => (/^-?\d+(\.\d+)?$/.test(text(value)) ? new Decimal(text(value)) : undefined);
@@ -93,6 +96,8 @@ export function readStoreOrder(value: unknown): WireStoreOrder {
 	const createdAt = fromGmt(order['date_created_gmt']);
 	const modifiedAt = fromGmt(order['date_modified_gmt']);
 	const paidAt = fromGmt(order['date_paid_gmt']);
+	const completedAt = fromGmt(order['date_completed_gmt']);
+	const refunds = records(order['refunds']);
 	return {
 		id: integer(order['id'], 'order id'),
 		number: text(order['number']) || text(order['id']),
@@ -106,7 +111,9 @@ export function readStoreOrder(value: unknown): WireStoreOrder {
 		...(createdAt === undefined ? {} : { createdAt }),
 		...(modifiedAt === undefined ? {} : { modifiedAt }),
 		...(paidAt === undefined ? {} : { paidAt }),
-		refunded: records(order['refunds']).length > 0,
+		...(completedAt === undefined ? {} : { completedAt }),
+		refunded: refunds.length > 0,
+		refundedTotal: refunds.reduce((sum, refund) => sum.plus(amountOrZero(refund['total']).abs()), new Decimal(0)),
 		meta: meta(order['meta_data']),
 		lines: records(order['line_items']).map(readLine),
 		fees: records(order['fee_lines']).map((fee) => ({ name: text(fee['name']), taxClass: text(fee['tax_class']), taxStatus: text(fee['tax_status']), ...amounts(fee) })),

@@ -5,7 +5,7 @@ import { NO_STORE, type Database, type DeadRow, type SaleChange } from '../../po
 import type { OrderSource, UnreadableOrder } from '../../ports/order-source';
 
 export interface LogDeps {
-	readonly source: OrderSource;
+	readonly source: Pick<OrderSource, 'account'>;
 	readonly database: Database;
 	readonly clock: Clock;
 }

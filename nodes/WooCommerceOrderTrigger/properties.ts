@@ -1,0 +1,62 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Trigger On',
+		name: 'events',
+		type: 'multiOptions',
+		options: [
+			{
+				name: 'Any Other Change',
+				value: 'changed',
+				description: 'Lines, addresses, totals or status changed, or a new order is not paid yet. What Storebridge writes does not count.',
+			},
+			{ name: 'Cancelled', value: 'cancelled', description: 'Cancelled or put in the trash' },
+			{
+				name: 'Paid',
+				value: 'paid',
+				description: 'Once per order, when the money was received. Cash on delivery counts once it is paid; orders from Amazon never do.',
+			},
+			{ name: 'Refunded', value: 'refunded', description: 'In whole or in part' },
+			{
+				name: 'Shipped',
+				value: 'shipped',
+				description: 'Once per order: a fulfillment or tracking number was noted, or the order was completed',
+			},
+		],
+		default: ['paid'],
+		required: true,
+	},
+	{
+		displayName: 'Instant',
+		name: 'instant',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the store calls n8n by a webhook as soon as something happens. The poll times find what a webhook missed; without it they are all.',
+	},
+	{
+		displayName: 'First Import',
+		name: 'firstImport',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to read the orders of the last two months too, once, except those completed, cancelled, refunded, failed or in the trash. Otherwise it starts from now.',
+	},
+	{
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		options: [
+			{
+				displayName: 'Status Names or IDs That Mean Shipped',
+				name: 'shippedStatuses',
+				type: 'multiOptions',
+				typeOptions: { loadOptionsMethod: 'getStatuses' },
+				default: [],
+				description:
+					'WooCommerce has no status for it, plugins add one. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			},
+		],
+	},
+];

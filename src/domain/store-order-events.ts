@@ -1,0 +1,92 @@
+import type { IsoTime } from './order';
+
+/** What a builder can trigger on at a store. */
+export const STORE_EVENTS = ['paid', 'shipped', 'cancelled', 'refunded', 'changed'] as const;
+export type StoreEvent = (typeof STORE_EVENTS)[number];
+
+/** What is remembered of an order: enough to tell which events lie between two readings of it. Ids and keyed hashes only. */
+export interface StoreFacts {
+	/** Money was received. Stays once it was so. */
+	readonly paid: boolean;
+	/** Somebody noted a parcel. Stays once it was so. */
+	readonly shipped: boolean;
+	readonly cancelled: boolean;
+	/** The most that was ever refunded, in thousandths of the currency. */
+	readonly refunded: number;
+	/** Keyed hash of what a person can change: lines, addresses, totals, status. Own notes, meta and parcels leave it as it is. */
+	readonly print: string;
+}
+
+/** An order as it is now, with the dates that tell old events from new ones when it is met for the first time. */
+export interface StoreReading {
+	readonly facts: StoreFacts;
+	readonly fromAmazon: boolean;
+	readonly purchasedAt: IsoTime;
+	readonly paidAt?: IsoTime;
+	/** Where the store says it. */
+	readonly shippedAt?: IsoTime;
+}
+
+/** From when on an event is new in an order that was never met. */
+export interface Freshness {
+	/** Of dated events. */
+	readonly since: IsoTime;
+	/** Events without a date are new in orders bought since then. */
+	readonly boughtSince: IsoTime;
+}
+
+/**
+ * The events between what is remembered and what is read now. Paid and shipped happen once in an order's life, cancelled
+ * once per cancellation, refunded once per amount. `changed` is any change that is none of these, also a new order that
+ * nobody has paid yet. Orders from Amazon were paid there, and their changes are our own writes.
+ */
+export function eventsBetween(before: StoreFacts | undefined, now: StoreReading, fresh: Freshness): readonly StoreEvent[] {
+	const { facts, fromAmazon } = now;
+	const undated = now.purchasedAt >= fresh.boughtSince;
+	const events: StoreEvent[] = [];
+	if (before === undefined) {
+		if (facts.paid && (now.paidAt ?? '') >= fresh.since) events.push('paid');
+		if (facts.shipped && (now.shippedAt === undefined ? undated : now.shippedAt >= fresh.since)) events.push('shipped');
+		if (facts.cancelled && undated) events.push('cancelled');
+		if (facts.refunded > 0 && undated) events.push('refunded');
+	} else {
+		if (facts.paid && !before.paid) events.push('paid');
+		if (facts.shipped && !before.shipped) events.push('shipped');
+		if (facts.cancelled && !before.cancelled) events.push('cancelled');
+		if (facts.refunded > before.refunded) events.push('refunded');
+	}
+	if (events.length === 0 && before?.print !== facts.print) events.push('changed');
+	return fromAmazon ? events.filter((event) => event !== 'paid' && event !== 'changed') : events;
+}
+
+/** What is remembered from now on. */
+export const remember = (before: StoreFacts | undefined, now: StoreFacts): StoreFacts => ({
+	...now,
+	paid: now.paid || before?.paid === true,
+	shipped: now.shipped || before?.shipped === true,
+	refunded: Math.max(now.refunded, before?.refunded ?? 0),
+});
+
+/**
+ * The versions of two readings sort as texts by time, and a reading of the same second as the one before still comes
+ * after it: `<time>~<facts>`.
+ */
+export function factsVersion(at: IsoTime, facts: StoreFacts): string {
+	const flags = [facts.paid, facts.shipped, facts.cancelled].map(Number).join('');
+	return `${at}~${flags}~${facts.refunded}~${facts.print}`;
+}
+
+export function readFactsVersion(version: string): { readonly at: IsoTime; readonly facts: StoreFacts } | undefined {
+	const [at, flags, refunded, print] = version.split('~');
+	if (at === undefined || flags === undefined || refunded === undefined || print === undefined) return undefined;
+	return { at, facts: { paid: flags[0] === '1', shipped: flags[1] === '1', cancelled: flags[2] === '1', refunded: Number(refunded), print } };
+}
+
+export const sameFacts = (one: StoreFacts, other: StoreFacts): boolean => factsVersion('', one) === factsVersion('', other);
+
+/**
+ * The inbox gives out the newest version of a subject only. Each kind of event is a subject of its own, so that a
+ * shipment does not take the place of a payment that nobody has worked on yet.
+ */
+export const subjectOf = (orderId: string, kind: StoreEvent | 'seen'): string => `${orderId}:${kind}`;
+export const orderIdOf = (subject: string): string => subject.split(':')[0] ?? subject;

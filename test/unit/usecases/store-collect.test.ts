@@ -1,0 +1,176 @@
+import { ALL, DAY, MINUTE, PAID, StoreCollectWorld } from './store-collect-world';
+
+describe('orders of a store', () => {
+	let world: StoreCollectWorld;
+	const at = '1';
+
+	beforeEach(async () => {
+		world = await StoreCollectWorld.open();
+	});
+	afterEach(async () => { await world.database.close(); });
+
+	const begin = async (settings = ALL): Promise<void> => {
+		expect(await world.pollAndRun('a', settings)).toEqual([]);
+		await world.clock.pass(MINUTE);
+	};
+
+	it('fire paid once, whoever tells it and however often they change afterwards', async () => {
+		await begin(PAID);
+		world.shop.place(at);
+		expect(await world.webhookAndRun('a', at)).toEqual([]);
+		world.shop.pay(at);
+		expect(await world.webhookAndRun('a', at)).toEqual(['1 paid']);
+		expect(await world.webhookAndRun('a', at)).toEqual([]);
+		await world.clock.pass(MINUTE);
+		world.shop.change(at, { city: 'Bonn' });
+		expect(await world.pollAndRun('a', PAID)).toEqual([]);
+		await world.clock.pass(MINUTE);
+		world.shop.change(at, { paidAt: world.shop.second() });
+		expect(await world.pollAndRun('a', PAID)).toEqual([]);
+	});
+
+	it('give ten deliveries at once to one run', async () => {
+		await begin(PAID);
+		world.shop.place(at);
+		world.shop.pay(at);
+		const handed = await world.webhooks('a', Array.from({ length: 10 }, () => at));
+		for (const { deliveries } of handed) await world.execute('a', deliveries);
+		expect(world.told('a')).toEqual(['1 paid']);
+	});
+
+	it('are found by the poll when no webhook came, page after page', async () => {
+		await begin(PAID);
+		for (let id = 1; id <= 8; id += 1) {
+			world.shop.place(String(id));
+			world.shop.pay(String(id));
+			await world.clock.pass(1000);
+		}
+		expect([...(await world.pollAndRun('a', PAID))].sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((id) => `${id} paid`));
+		expect(await world.pollAndRun('a', PAID)).toEqual([]);
+	});
+
+	it('do not fire for cash on delivery before the money is there', async () => {
+		await begin(PAID);
+		world.shop.place(at, { status: 'processing' });
+		expect(await world.pollAndRun('a', PAID)).toEqual([]);
+		await world.clock.pass(MINUTE);
+		world.shop.pay(at);
+		expect(await world.pollAndRun('a', PAID)).toEqual(['1 paid']);
+	});
+
+	it('do not fire paid or shipped again when old ones change after the start', async () => {
+		const second = world.shop.second();
+		world.shop.place(at, { status: 'completed', paidAt: second, completedAt: second });
+		await world.clock.pass(DAY);
+		await begin({ ...ALL, events: ['paid', 'shipped'] });
+		world.shop.change(at, { city: 'Bonn' });
+		expect(await world.pollAndRun('a', { ...ALL, events: ['paid', 'shipped'] })).toEqual([]);
+	});
+
+	it('keep a payment for its run although the order was shipped meanwhile', async () => {
+		await begin();
+		world.shop.place(at);
+		world.shop.pay(at);
+		await world.webhook('a', at);
+		await world.clock.pass(MINUTE);
+		world.shop.change(at, { parcels: 1 });
+		expect(await world.webhookAndRun('a', at)).toEqual(['1 shipped']);
+		await world.clock.pass(3 * MINUTE);
+		expect(await world.pollAndRun('a')).toEqual(['1 paid']);
+	});
+
+	it('fire shipped once, and cancelled once per cancellation', async () => {
+		await begin();
+		world.shop.place(at);
+		world.shop.pay(at);
+		await world.pollAndRun('a');
+		const step = async (change: Parameters<typeof world.shop.change>[1]): Promise<readonly string[]> => {
+			await world.clock.pass(MINUTE);
+			world.shop.change(at, change);
+			return await world.pollAndRun('a');
+		};
+		expect(await step({ parcels: 1 })).toEqual(['1 shipped']);
+		expect(await step({ parcels: 2 })).toEqual([]);
+		expect(await step({ status: 'completed' })).toEqual([]);
+		expect(await step({ status: 'cancelled' })).toEqual(['1 cancelled']);
+		expect(await step({ city: 'Bonn' })).toEqual(['1 changed']);
+		expect(await step({ status: 'processing' })).toEqual(['1 changed']);
+		expect(await step({ status: 'cancelled' })).toEqual(['1 cancelled']);
+		expect(await step({ refunded: 5 })).toEqual(['1 refunded']);
+		expect(await step({ refunded: 5 })).toEqual([]);
+		expect(await step({ refunded: 12.9 })).toEqual(['1 refunded']);
+	});
+
+	it('count a status of the store as shipped where chosen', async () => {
+		const settings = { ...ALL, shippedStatuses: ['handed-over'] };
+		await begin(settings);
+		world.shop.place(at);
+		world.shop.pay(at);
+		await world.pollAndRun('a', settings);
+		world.shop.change(at, { status: 'handed-over' });
+		expect(await world.webhookAndRun('a', at)).toEqual(['1 shipped']);
+	});
+
+	it('tell a change back and forth twice, and a mere touch never', async () => {
+		await begin();
+		world.shop.place(at);
+		world.shop.pay(at);
+		await world.pollAndRun('a');
+		for (const city of ['Bonn', 'Kiel', 'Bonn']) {
+			world.shop.change(at, { city });
+			expect(await world.webhookAndRun('a', at)).toEqual(['1 changed']);
+			world.shop.change(at, {});
+			expect(await world.webhookAndRun('a', at)).toEqual([]);
+		}
+		await world.clock.pass(MINUTE);
+		world.shop.change(at, {});
+		expect(await world.pollAndRun('a')).toEqual([]);
+	});
+
+	it('from Amazon never fire paid or changed, but shipped, cancelled and refunded', async () => {
+		await begin();
+		world.shop.place(at, { origin: 'amazon' });
+		world.shop.pay(at);
+		expect(await world.pollAndRun('a')).toEqual([]);
+		await world.clock.pass(MINUTE);
+		world.shop.change(at, { city: 'Bonn' });
+		expect(await world.pollAndRun('a')).toEqual([]);
+		world.shop.change(at, { status: 'completed' });
+		expect(await world.webhookAndRun('a', at)).toEqual(['1 shipped']);
+		world.shop.change(at, { status: 'cancelled', refunded: 3 });
+		expect([...(await world.webhookAndRun('a', at))].sort()).toEqual(['1 cancelled', '1 refunded']);
+	});
+
+	it('of the last two months come by choice, once, without the closed ones', async () => {
+		const paid = (status: string) => ({ status, paidAt: world.shop.second() });
+		for (const [id, status] of ['processing', 'completed', 'cancelled', 'refunded', 'failed'].entries()) world.shop.place(String(id), paid(status));
+		await world.clock.pass(DAY);
+		const settings = { ...PAID, importFrom: new Date(world.clock.now() - 61 * DAY).toISOString() };
+		expect(await world.pollAndRun('a', settings)).toEqual(['0 paid']);
+		await world.clock.pass(DAY);
+		expect(await world.pollAndRun('a', { ...PAID, importFrom: new Date(world.clock.now() - 61 * DAY).toISOString() })).toEqual([]);
+	});
+
+	it('are found later when the store did not answer the webhook', async () => {
+		await begin(PAID);
+		world.shop.place(at);
+		world.shop.pay(at);
+		world.shop.down = true;
+		await expect(world.webhook('a', at)).rejects.toThrow('The store is down');
+		expect((await world.poll('a', PAID)).stopped?.message).toBe('The store is down');
+		world.shop.down = false;
+		await world.clock.pass(2 * MINUTE);
+		expect(await world.pollAndRun('a', PAID)).toEqual(['1 paid']);
+	});
+
+	it('come to every workflow of the store, each once', async () => {
+		await begin(PAID);
+		expect(await world.pollAndRun('b', PAID)).toEqual([]);
+		world.shop.place(at);
+		world.shop.pay(at);
+		expect(await world.webhookAndRun('a', at)).toEqual(['1 paid']);
+		await world.clock.pass(MINUTE);
+		expect(await world.pollAndRun('b', PAID)).toEqual(['1 paid']);
+		expect(await world.pollAndRun('a', PAID)).toEqual([]);
+	});
+});
