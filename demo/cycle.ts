@@ -1,6 +1,9 @@
 import type { Demo } from './demo';
-import type { Execution, N8nSession } from './n8n-session';
-import { tally, type LoggedSale, type SeededSale, type Tally } from './tally';
+import type { Execution } from './n8n-session';
+import { readLog } from './read-log';
+import { runShopCycle } from './shop-cycle';
+import { shopRecipes } from './shop-recipes';
+import { tally, type SeededSale, type Tally } from './tally';
 import { waitUntil } from './wait-until';
 
 export interface CycleOptions {
@@ -20,6 +23,13 @@ export interface CycleResult {
 	readonly ignoredOrders: number;
 	readonly duplicates: number;
 	readonly lost: number;
+	/** See `ShopTally`. */
+	readonly paidOrders: number;
+	readonly paidFbaOrders: number;
+	readonly mcfOrders: number;
+	readonly mcfDuplicates: number;
+	readonly trackingWrittenBack: number;
+	readonly mails: number;
 	/** Requests that wrote to the store while the same orders came a second time. */
 	readonly secondRunWrites: number;
 	/** Mails that a store sent to a buyer of Amazon. */
@@ -40,20 +50,7 @@ const untilShownMs = 3 * minute;
 /** The seed's last order is placed twenty minutes from its start. */
 export const untilSeedShownMs = 20 * minute + untilShownMs;
 
-const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
-	typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
-
 const isActive = ({ status }: Execution): boolean => status === 'new' || status === 'running';
-
-/** The sales that the Order Sync Log node lists. */
-export async function readLog(session: N8nSession): Promise<readonly LoggedSale[]> {
-	const answer = await session.callWebhook('storebridge-demo-log', {});
-	return (Array.isArray(answer) ? answer : [answer]).map(asRecord).flatMap((row) => {
-		const orderId = asText(row.orderId);
-		return orderId === '' ? [] : [{ orderId, state: asText(row.state), reason: asText(asRecord(row.reason).code) }];
-	});
-}
 
 /** Drives a prepared demo with published templates. */
 export class Cycle {
@@ -93,10 +90,9 @@ export class Cycle {
 	async pollNow(): Promise<void> {
 		const { session } = this.demo.n8n;
 		const next = this.nextPoll();
-		for (const { id } of this.demo.templates) {
-			await session.unpublish(id);
-			await session.publish(id);
-		}
+		const { id } = this.demo.template('amazon-orders-to-woocommerce');
+		await session.unpublish(id);
+		await session.publish(id);
 		await next;
 	}
 
@@ -154,7 +150,8 @@ export class Cycle {
 	}
 
 	private async newestExecution(): Promise<number> {
-		return Math.max(0, ...(await this.executions()).map(({ id }) => Number(id)));
+		const { id: workflowId } = this.demo.template('amazon-orders-to-woocommerce');
+		return Math.max(0, ...(await this.demo.n8n.session.executions(workflowId)).map(({ id }) => Number(id)));
 	}
 
 	private left(): number {
@@ -181,7 +178,8 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 		troubles.push(error instanceof Error ? error.message : String(error));
 		return world.storeWrites();
 	});
-	const storeOrders = world.storeOrders();
+	const { faults: shopFaults, ...shopCounts } = await runShopCycle(demo, cycle, { orders: Math.max(shopRecipes.length, Math.ceil(orders / 5)), report });
+	const storeOrders = world.storeOrders().filter(({ id }) => !world.shop.isOwn(id));
 	const { faults: misplaced, ...counts } = tally({ seeded, storeOrders, log: await readLog(demo.n8n.session) });
 	const stockFaults = world.stockFaults();
 	const totalFaults = world.totalFaults();
@@ -189,6 +187,7 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 	const faults = [
 		...misplaced,
 		...troubles,
+		...shopFaults,
 		...stockFaults,
 		...totalFaults,
 		...world.damage(),
@@ -199,6 +198,7 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 	return {
 		ok: faults.length === 0,
 		...counts,
+		...shopCounts,
 		secondRunWrites,
 		buyerMails,
 		seconds: Math.round((Date.now() - startedAt) / 1000),

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { N8nInstance } from './n8n-instance';
 import { n8nLocation } from './n8n-location';
-import type { CredentialReference, WorkflowJson } from './n8n-session';
+import type { CredentialReference, LoadedNodeType, WorkflowJson } from './n8n-session';
 import { installPackage, packageName, packPackage } from './node-package';
-import { fillIn, readDemoWorkflow, readTemplates } from './templates';
+import { fillIn, readDemoWorkflow, readTemplate, templateNames, type TemplateName } from './templates';
 import { DemoWorld, type WorldOptions } from './world';
 import { waitUntil } from './wait-until';
 
@@ -21,6 +21,16 @@ export interface DemoOptions {
 }
 
 const firstPollWithinMs = 120_000;
+
+/** All templates with their credentials chosen, and the one for failures named in the settings of the others. */
+async function readAllTemplates(types: readonly LoadedNodeType[], credentials: readonly CredentialReference[]): Promise<ReadonlyMap<TemplateName, WorkflowJson>> {
+	const errorWorkflow = (await readTemplate('error-mail')).id;
+	const entries = templateNames.map(async (name): Promise<readonly [TemplateName, WorkflowJson]> => {
+		const template = fillIn(await readTemplate(name), types, credentials);
+		return [name, name === 'error-mail' ? template : { ...template, settings: { ...template.settings, errorWorkflow } }];
+	});
+	return new Map(await Promise.all(entries));
+}
 
 /** Where a demo's n8n lives. It goes with the process, however that ends. */
 class DemoFolder {
@@ -46,16 +56,15 @@ export class Demo {
 	readonly world: DemoWorld;
 	readonly n8n: N8nInstance;
 	readonly credentials: readonly CredentialReference[];
-	/** The shipped templates as they were imported. */
-	readonly templates: readonly WorkflowJson[];
+	private readonly byName: ReadonlyMap<TemplateName, WorkflowJson>;
 	private readonly folder: DemoFolder;
 
-	private constructor(world: DemoWorld, n8n: N8nInstance, folder: DemoFolder, credentials: readonly CredentialReference[], templates: readonly WorkflowJson[]) {
+	private constructor(world: DemoWorld, n8n: N8nInstance, folder: DemoFolder, credentials: readonly CredentialReference[], byName: ReadonlyMap<TemplateName, WorkflowJson>) {
 		this.world = world;
 		this.n8n = n8n;
 		this.folder = folder;
 		this.credentials = credentials;
-		this.templates = templates;
+		this.byName = byName;
 	}
 
 	/** Everything up to the import; nothing is published yet. */
@@ -78,9 +87,10 @@ export class Demo {
 			const credentials = [
 				await session.createCredential('amazonSellingPartnerApi', 'Amazon (sandbox)', world.amazonCredential()),
 				await session.createCredential('wooCommerceStoreApi', 'WooCommerce (sandbox)', world.wooCommerceCredential()),
+				await session.createCredential('smtp', 'Mail (sandbox)', world.smtpCredential()),
 			];
-			const templates = (await readTemplates()).map((template) => fillIn(template, types, credentials));
-			for (const template of templates) await session.importWorkflow(template);
+			const templates = await readAllTemplates(types, credentials);
+			for (const template of templates.values()) await session.importWorkflow(template);
 			for (const name of ['read-log', 'link-listing'] as const) {
 				const workflow = fillIn(await readDemoWorkflow(name), types, credentials);
 				await session.importWorkflow(workflow);
@@ -100,11 +110,28 @@ export class Demo {
 		for (const link of this.world.links()) await this.n8n.session.callWebhook('storebridge-demo-link', link);
 	}
 
-	/** Publishes all templates and returns when the sandbox has seen their first poll: from then on orders count. */
-	async publishTemplates(): Promise<void> {
+	/** The shipped templates as they were imported. */
+	get templates(): readonly WorkflowJson[] {
+		return [...this.byName.values()];
+	}
+
+	template(name: TemplateName): WorkflowJson {
+		const found = this.byName.get(name);
+		if (found === undefined) throw new Error(`There is no template ${name}`);
+		return found;
+	}
+
+	/** Publishes templates and returns when the sandbox has seen their first poll and webhook: from then on orders count. */
+	async publishTemplates(names: readonly TemplateName[] = templateNames): Promise<void> {
+		const { session } = this.n8n;
 		const before = this.world.searches();
-		for (const { id } of this.templates) await this.n8n.session.publish(id);
-		await waitUntil(() => this.world.searches() > before, { what: 'the first poll of Amazon', withinMs: firstPollWithinMs });
+		for (const name of names) await session.publish(this.template(name).id);
+		if (names.includes('amazon-orders-to-woocommerce')) {
+			await waitUntil(() => this.world.searches() > before, { what: 'the first poll of Amazon', withinMs: firstPollWithinMs });
+		}
+		if (names.includes('woocommerce-paid-orders-to-amazon')) {
+			await waitUntil(() => this.world.shop.activeHooks() > 0, { what: "the store's webhook", withinMs: firstPollWithinMs });
+		}
 	}
 
 	/** @param keepFolder leaves n8n's folder with its log in place, for looking into what went wrong */

@@ -2,6 +2,7 @@ import { Cycle, untilSeedShownMs } from './cycle';
 import { Demo } from './demo';
 import type { Interrupts } from './interrupts';
 import type { DemoArguments } from './options';
+import { plainRecipe } from './shop-recipes';
 
 const minute = 60_000;
 /** A new order now and then; n8n polls every minute. */
@@ -14,7 +15,7 @@ export async function showLive({ orders, seed }: DemoArguments, print: (text: st
 	const demo = await Demo.prepare({ report: print, seed });
 	const { world, n8n } = demo;
 	const interrupted = interrupts.first();
-	const stopLines = world.onStoreOrder(print);
+	const stopLines = world.onArrival(print);
 	let timer: NodeJS.Timeout | undefined;
 	const show = async (): Promise<void> => {
 		await demo.linkListings();
@@ -29,9 +30,13 @@ export async function showLive({ orders, seed }: DemoArguments, print: (text: st
 		print('');
 		print(`${String(orders)} orders are on Amazon and arrive within a minute; then a new one now and then. Ctrl-C ends it; nothing is kept.`);
 		print('');
+		let count = 0;
 		timer = setInterval(() => {
 			print(`Amazon ${world.placeOrder().orderId} placed`);
 			world.advance(untilShownMs);
+			print(`WooCommerce #${world.shop.place(plainRecipe(count))} placed and paid`);
+			world.shop.progress();
+			count += 1;
 		}, nextOrderMs);
 	};
 	try {

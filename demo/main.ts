@@ -19,7 +19,7 @@ const runOnce = async ({ orders, seed, json }: DemoArguments): Promise<boolean> 
 	const demo = await Demo.prepare({ report, seed });
 	let isRight = false;
 	try {
-		const stopLines = demo.world.onStoreOrder(report);
+		const stopLines = demo.world.onArrival(report);
 		const { ok, faults, ...result } = await runCycle(demo, { orders, seed, withinMs: cycleWithinMs, report });
 		isRight = ok;
 		stopLines();

@@ -75,6 +75,8 @@ export class N8nInstance {
 				N8N_USER_FOLDER: this.userFolder,
 				N8N_PORT: String(this.port),
 				N8N_RUNNERS_BROKER_PORT: String(this.brokerPort),
+				// Stores call it there: "localhost" may be an address that n8n does not listen on.
+				WEBHOOK_URL: `${this.url}/`,
 			},
 		});
 		closeSync(log);

@@ -1,13 +1,19 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { CredentialReference, LoadedNodeType, WorkflowJson, WorkflowNode } from './n8n-session';
 
 const templateFolder = join(__dirname, '..', 'workflows');
 const demoFolder = join(__dirname, 'workflows');
 
+/** Who gets the templates' mails. */
+export const ownerAddress = 'owner@shop.example';
+
 /** Looked at every minute, the shortest time that n8n offers; the templates themselves poll every five. */
 const everyMinute = { item: [{ mode: 'everyMinute' }] };
+
+/** Schedules of n8n's own may be shorter; the template asks Amazon every ten minutes. */
+const everySeconds = { interval: [{ field: 'seconds', secondsInterval: 15 }] };
 
 const isWorkflow = (value: unknown): value is Omit<WorkflowJson, 'id'> & { readonly id?: string } =>
 	typeof value === 'object' && value !== null && 'nodes' in value && Array.isArray(value.nodes) && 'connections' in value;
@@ -21,10 +27,13 @@ const readWorkflow = async (path: string): Promise<WorkflowJson> => {
 	return { ...content, id: content.id ?? idOf(path) };
 };
 
-/** The shipped templates, in the order of their file names. */
-export async function readTemplates(): Promise<readonly WorkflowJson[]> {
-	const files = (await readdir(templateFolder)).filter((file) => file.endsWith('.json')).sort();
-	return await Promise.all(files.map(async (file) => await readWorkflow(join(templateFolder, file))));
+export const templateNames = ['amazon-orders-to-woocommerce', 'woocommerce-paid-orders-to-amazon', 'amazon-tracking-to-woocommerce', 'error-mail'] as const;
+
+export type TemplateName = (typeof templateNames)[number];
+
+/** A shipped template. */
+export async function readTemplate(name: TemplateName): Promise<WorkflowJson> {
+	return await readWorkflow(join(templateFolder, `${name}.json`));
 }
 
 /** A workflow of the demo itself: `read-log` or `link-listing`. */
@@ -32,23 +41,36 @@ export async function readDemoWorkflow(name: 'read-log' | 'link-listing'): Promi
 	return await readWorkflow(join(demoFolder, `${name}.json`));
 }
 
-/** The credentials that a node's panel would ask for. */
+/** The credentials that a node names, and those that its panel would ask for. */
 const chooseCredentials = (node: WorkflowNode, types: readonly LoadedNodeType[], references: readonly CredentialReference[]): WorkflowNode => {
-	const wanted = (types.find(({ name }) => name === node.type)?.credentials ?? []).filter(
+	const asked = (types.find(({ name }) => name === node.type)?.credentials ?? []).filter(
 		({ required, shownFor }) => required && Object.entries(shownFor).every(([parameter, values]) => values.includes(node.parameters[parameter])),
 	);
-	const chosen = wanted.flatMap(({ type }) => references.filter((reference) => reference.type === type));
+	const wanted = new Set([...Object.keys(node.credentials ?? {}), ...asked.map(({ type }) => type)]);
+	const chosen = references.filter(({ type }) => wanted.has(type));
 	if (chosen.length === 0) return node;
 	return { ...node, credentials: Object.fromEntries(chosen.map(({ type, id, name }) => [type, { id, name }])) };
 };
 
-const pollOften = (node: WorkflowNode): WorkflowNode =>
-	'pollTimes' in node.parameters ? { ...node, parameters: { ...node.parameters, pollTimes: everyMinute } } : node;
+const startOften = (node: WorkflowNode): WorkflowNode => {
+	if ('pollTimes' in node.parameters) return { ...node, parameters: { ...node.parameters, pollTimes: everyMinute } };
+	return node.type === 'n8n-nodes-base.scheduleTrigger' ? { ...node, parameters: { rule: everySeconds } } : node;
+};
+
+const mailSettings = 'Mail settings';
+const addresses: Readonly<Record<string, string>> = { from: 'storebridge@shop.example', to: ownerAddress };
+
+/** Writes the addresses where the template asks for them. */
+const addressMails = (node: WorkflowNode): WorkflowNode => {
+	if (node.name !== mailSettings) return node;
+	const assignments = Object.entries(addresses).map(([name, value]) => ({ id: name, name, value, type: 'string' }));
+	return { ...node, parameters: { ...node.parameters, assignments: { assignments } } };
+};
 
 /**
- * What a person does with a freshly imported template: picks the credentials. Beyond that only the poll times change,
- * so that a demo does not wait five minutes for each poll.
+ * What a person does with a freshly imported template: picks the credentials, writes the addresses for mails. Beyond that only the times change at which
+ * it looks, so that a demo does not wait for minutes each time.
  */
 export function fillIn(workflow: WorkflowJson, types: readonly LoadedNodeType[], references: readonly CredentialReference[]): WorkflowJson {
-	return { ...workflow, nodes: workflow.nodes.map((node) => pollOften(chooseCredentials(node, types, references))) };
+	return { ...workflow, nodes: workflow.nodes.map((node) => startOften(addressMails(chooseCredentials(node, types, references)))) };
 }

@@ -1,9 +1,10 @@
 import { startSandbox, type Sandbox } from '../sandbox/index';
 import type { Damage } from '../sandbox/kernel/contract';
-import { MailInbox } from '../sandbox/mail/inbox';
+import { MailInbox, startSmtpCatcher, type SmtpCatcher } from '../sandbox/mail/index';
 import type { SeedExpectation } from '../sandbox/seed/amazon-expectation';
 import { catalog, catalogParents, multipack } from '../sandbox/seed/catalog';
 import { createWooCommerce, defaultKey, productsFromCatalog, type SpeedProfile, type TaxRateSeed, type WooCommerceStandIn } from '../sandbox/woocommerce/index';
+import { Shop } from './shop';
 import type { SeededSale, StoreOrder } from './tally';
 
 export interface WorldOptions {
@@ -45,11 +46,16 @@ const amazonNumber = /^\d{3}-\d{7}-\d{7}$/;
 export class DemoWorld {
 	private readonly sandbox: Sandbox;
 	private readonly store: WooCommerceStandIn;
+	private readonly smtp: SmtpCatcher;
 	private readonly expected: ExpectedSale[] = [];
+	/** The store's own customers. */
+	readonly shop: Shop;
 
-	private constructor(sandbox: Sandbox, store: WooCommerceStandIn) {
+	private constructor(sandbox: Sandbox, store: WooCommerceStandIn, mails: MailInbox, smtp: SmtpCatcher) {
 		this.sandbox = sandbox;
 		this.store = store;
+		this.smtp = smtp;
+		this.shop = new Shop({ sandbox, store, mails, sellerId: this.account().sellerId });
 	}
 
 	static async start({ planFactor, seed, storeSpeed }: WorldOptions): Promise<DemoWorld> {
@@ -65,7 +71,7 @@ export class DemoWorld {
 						random,
 						mailer: mails,
 						onEvent: (event) => events.emit(event),
-						settings: { calcTaxes: true, pricesIncludeTax: true },
+						settings: { calcTaxes: true, pricesIncludeTax: true, fulfillments: true },
 						taxRates,
 						...(storeSpeed === undefined ? {} : { speed: storeSpeed }),
 						products: productsFromCatalog(catalog, catalogParents),
@@ -73,11 +79,11 @@ export class DemoWorld {
 			},
 		});
 		if (store === undefined) throw new Error('The sandbox made no store');
-		return new DemoWorld(sandbox, store);
+		return new DemoWorld(sandbox, store, mails, await startSmtpCatcher(mails, sandbox.clock));
 	}
 
 	async stop(): Promise<void> {
-		await this.sandbox.stop();
+		await Promise.all([this.sandbox.stop(), this.smtp.close()]);
 	}
 
 	/** As a person fills in the credential "Amazon Selling Partner API". */
@@ -89,6 +95,11 @@ export class DemoWorld {
 	wooCommerceCredential(): Readonly<Record<string, unknown>> {
 		const { consumerKey, consumerSecret } = defaultKey;
 		return { url: this.url('woocommerce'), consumerKey, consumerSecret };
+	}
+
+	/** As a person fills in n8n's own credential "SMTP": a server that keeps every mail. */
+	smtpCredential(): Readonly<Record<string, unknown>> {
+		return { host: this.smtp.host, port: this.smtp.port, secure: false, disableStartTls: true, user: '', password: '', hostName: '' };
 	}
 
 	links(): readonly ListingLink[] {
@@ -172,7 +183,7 @@ export class DemoWorld {
 	/** SKUs whose stock did not fall by exactly the pieces sold. */
 	stockFaults(): readonly string[] {
 		return catalog.flatMap(({ sku, stock }) => {
-			const sold = this.expected.reduce((sum, { stockUnits }) => sum + (stockUnits[sku] ?? 0), 0);
+			const sold = this.expected.reduce((sum, { stockUnits }) => sum + (stockUnits[sku] ?? 0), this.shop.takenFromStock(sku));
 			const left = this.store.productBySku(sku)?.stock ?? 0;
 			return left === stock - sold ? [] : [`${sku}: ${String(stock)} pieces minus ${String(sold)} sold should leave ${String(stock - sold)}, not ${String(left)}`];
 		});
@@ -200,8 +211,13 @@ export class DemoWorld {
 		return this.allDamage().map(({ kind, detail }) => `${kind}: ${detail}`);
 	}
 
-	/** One line for each order that arrives in the store. Returns the function that ends it. */
-	onStoreOrder(tell: (text: string) => void): () => void {
+	/** One line for each order that arrives in the store or at Amazon. Returns the function that ends it. */
+	onArrival(tell: (text: string) => void): () => void {
+		const ends = [this.onStoreOrder(tell), this.shop.onEvent(tell)];
+		return () => ends.forEach((end) => end());
+	}
+
+	private onStoreOrder(tell: (text: string) => void): () => void {
 		return this.sandbox.events.onEvent(({ standIn, text, ids }) => {
 			if (standIn !== 'woocommerce' || !text.startsWith('order created')) return;
 			const order = this.store.records.orders.get(Number(ids.order));

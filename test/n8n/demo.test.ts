@@ -29,6 +29,12 @@ describe('npm run demo -- --once --json', () => {
 				ignoredOrders: expect.any(Number),
 				duplicates: 0,
 				lost: 0,
+				paidOrders: expect.any(Number),
+				paidFbaOrders: expect.any(Number),
+				mcfOrders: expect.any(Number),
+				mcfDuplicates: 0,
+				trackingWrittenBack: expect.any(Number),
+				mails: expect.any(Number),
 				secondRunWrites: 0,
 				buyerMails: 0,
 				seconds: expect.any(Number),
@@ -36,7 +42,11 @@ describe('npm run demo -- --once --json', () => {
 			},
 			wrong: [],
 		});
-		const { savedOrders, needsAttention, ignoredOrders } = result as Record<string, number>;
+		const { savedOrders, needsAttention, ignoredOrders, paidOrders = 0, paidFbaOrders = 0, mcfOrders, trackingWrittenBack, mails } = result as Record<string, number>;
+		expect({ mcfOrders, trackingWrittenBack }).toEqual({ mcfOrders: paidFbaOrders, trackingWrittenBack: paidFbaOrders });
+		expect(paidFbaOrders).toBeGreaterThan(10);
+		expect(paidOrders).toBeGreaterThan(paidFbaOrders);
+		expect(mails).toBeGreaterThan(0);
 		expect((savedOrders ?? 0) + (needsAttention ?? 0) + (ignoredOrders ?? 0)).toBe(200);
 		expect(savedOrders).toBeGreaterThan(100);
 		expect(needsAttention).toBeGreaterThan(0);

@@ -1,0 +1,15 @@
+import type { N8nSession } from './n8n-session';
+import type { LoggedSale } from './tally';
+
+const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
+	typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** The sales that the Order Sync Log node lists. */
+export async function readLog(session: N8nSession): Promise<readonly LoggedSale[]> {
+	const answer = await session.callWebhook('storebridge-demo-log', {});
+	return (Array.isArray(answer) ? answer : [answer]).map(asRecord).flatMap((row) => {
+		const orderId = asText(row.orderId);
+		return orderId === '' ? [] : [{ orderId, state: asText(row.state), reason: asText(asRecord(row.reason).code) }];
+	});
+}

@@ -1,0 +1,41 @@
+import type { Cycle } from './cycle';
+import type { Demo } from './demo';
+import { readLog } from './read-log';
+import { tallyShop, type ShopTally } from './shop-tally';
+import { waitUntil } from './wait-until';
+
+const minute = 60_000;
+/** Amazon shows an order two minutes after its last update. */
+const untilShownMs = 3 * minute;
+/** The tracking template looks every few seconds in the demo; a busy machine may be late. */
+const stepWithinMs = 4 * minute;
+
+export interface ShopCycleOptions {
+	readonly orders: number;
+	readonly report: (text: string) => void;
+}
+
+/** The shop's own customers order, pay and change their minds; Amazon ships; the tracking comes back. All templates are published. */
+export async function runShopCycle(demo: Demo, cycle: Cycle, { orders, report }: ShopCycleOptions): Promise<ShopTally> {
+	const { shop } = demo.world;
+	const look = async (): Promise<ShopTally> => tallyShop(shop.truth(), await readLog(demo.n8n.session));
+	/** What did not come about is in the tally's faults in the end. */
+	const until = async (what: string, isThere: (tally: ShopTally) => boolean): Promise<void> => {
+		await waitUntil(async () => isThere(await look()), { what, withinMs: stepWithinMs, everyMs: 1000 }).catch(() => report(`Waited in vain for: ${what}`));
+	};
+	report(`${String(orders)} customers order in the shop`);
+	shop.placeMany(orders);
+	await cycle.settle();
+	shop.actLater();
+	await until('all paid orders to be at Amazon', ({ paidFbaOrders, mcfOrders }) => mcfOrders >= paidFbaOrders);
+	await cycle.settle();
+	report('Amazon packs and ships them');
+	shop.touchAll();
+	shop.ship();
+	await until('the tracking to be in the store', ({ paidFbaOrders, trackingWrittenBack }) => trackingWrittenBack >= paidFbaOrders);
+	await until('everything else to be told', ({ faults }) => faults.length === 0);
+	// Amazon lists these orders among the seller's own now: none of them may become a store order.
+	demo.world.advance(untilShownMs);
+	await cycle.nextPoll();
+	return await look();
+}

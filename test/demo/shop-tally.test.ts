@@ -1,0 +1,67 @@
+import { shopRecipes, type ShopRecipe } from '../../demo/shop-recipes';
+import { tallyShop, type AcceptedOrder, type ShopTruth } from '../../demo/shop-tally';
+
+const recipe = (name: string): ShopRecipe => {
+	const found = shopRecipes.find((candidate) => candidate.name === name);
+	if (found === undefined) throw new Error(`There is no recipe ${name}`);
+	return found;
+};
+
+const accepted: AcceptedOrder = {
+	id: 'shop-10-1',
+	displayableOrderId: '10',
+	status: 'Complete',
+	lines: [{ sku: 'KNIFE-CHEF', quantity: 1, shipped: 1, cancelled: 0, unfulfillable: 0 }],
+	trackingNumbers: ['TBA10'],
+};
+const truth: ShopTruth = {
+	placed: [{ id: 10, recipe: recipe('guest') }, { id: 11, recipe: recipe('sold out at Amazon') }, { id: 12, recipe: recipe('cash on delivery') }],
+	atAmazon: [accepted],
+	inStore: new Map([
+		[10, { status: 'completed', customerPage: 'TBA10', privateNotes: [] }],
+		[11, { status: 'processing', customerPage: '', privateNotes: ['Amazon has too few units'] }],
+		[12, { status: 'processing', customerPage: '', privateNotes: [] }],
+	]),
+	mails: ['Order 11: Amazon has too few units'],
+	cameBack: 0,
+	duplicates: 0,
+};
+const log = [{ orderId: '11', state: 'error', reason: 'mcfNoStock' }];
+
+describe("the tally of the shop's orders", () => {
+	it('finds nothing wrong where Amazon ships what was paid and the rest is told', () => {
+		expect(tallyShop(truth, log)).toEqual({ paidOrders: 2, paidFbaOrders: 1, mcfOrders: 1, mcfDuplicates: 0, trackingWrittenBack: 1, mails: 1, faults: [] });
+	});
+
+	it('sees units that Amazon ships twice, and goods that nobody ordered from Amazon', () => {
+		const again = { ...accepted, id: 'shop-10-2' };
+		const unpaid = { ...accepted, id: 'shop-12-1', displayableOrderId: '12' };
+		expect(tallyShop({ ...truth, atAmazon: [accepted, again, unpaid] }, log).faults).toEqual([
+			'Store order 10 (guest): Amazon ships 2 instead of 1 x KNIFE-CHEF',
+			'Store order 12 (cash on delivery): Amazon ships 1 instead of 0 x KNIFE-CHEF',
+		]);
+	});
+
+	it('does not count an order that Amazon gave up, and misses its units', () => {
+		const { mcfOrders, faults } = tallyShop({ ...truth, atAmazon: [{ ...accepted, status: 'Invalid', lines: accepted.lines.map((line) => ({ ...line, shipped: 0 })) }] }, log);
+		expect(mcfOrders).toBe(0);
+		expect(faults).toEqual(['Store order 10 (guest): Amazon ships 0 instead of 1 x KNIFE-CHEF']);
+	});
+
+	it('sees a parcel that its customer does not', () => {
+		const inStore = new Map([...truth.inStore, [10, { status: 'processing', customerPage: 'nothing', privateNotes: [] }] as const]);
+		const { trackingWrittenBack, faults } = tallyShop({ ...truth, inStore }, log);
+		expect(trackingWrittenBack).toBe(0);
+		expect(faults).toEqual(['Store order 10 (guest): the customer does not see all its parcels', 'Store order 10 (guest): its status is processing']);
+	});
+
+	it('sees a refusal without mail, note or row, and the mail about another order', () => {
+		const inStore = new Map([...truth.inStore, [11, { status: 'processing', customerPage: '', privateNotes: [] }] as const]);
+		expect(tallyShop({ ...truth, inStore, mails: ['Order 1111: something'] }, []).faults).toHaveLength(3);
+	});
+
+	it('sees orders that came back or that no customer made', () => {
+		const strange = { ...accepted, id: 'x-1', displayableOrderId: '902-1' };
+		expect(tallyShop({ ...truth, atAmazon: [accepted, strange], cameBack: 1 }, log).faults).toHaveLength(2);
+	});
+});
