@@ -4,8 +4,15 @@ import type { ProductLink } from '../domain/product';
 import type { Links } from '../ports/database';
 import { batches, distinct, iso } from './batches';
 import type { Connection } from './connection';
+import type { LinkTable } from './schema';
 
 const AREA = ['link'];
+
+const linkOf = (row: LinkTable): ProductLink => ({
+	channel: parseAccountKey(row.channel), store: parseAccountKey(row.store), sku: row.sku, productId: row.product_id,
+	...(row.parent_id !== null && { parentId: row.parent_id }),
+	content: JSON.parse(row.content) as LinkContent, rule: row.rule,
+});
 
 export class SqlLinks implements Links {
 	constructor(private readonly connection: Connection) {}
@@ -15,15 +22,19 @@ export class SqlLinks implements Links {
 		for (const batch of batches(distinct(skus), 1)) {
 			const rows = await this.connection.read(async (db) => await db.selectFrom('link').selectAll()
 				.where('channel', '=', channel).where('store', '=', store).where('sku', 'in', batch).execute());
-			for (const row of rows) {
-				links.set(row.sku, {
-					channel: parseAccountKey(row.channel), store: parseAccountKey(row.store), sku: row.sku, productId: row.product_id,
-					...(row.parent_id !== null && { parentId: row.parent_id }),
-					content: JSON.parse(row.content) as LinkContent, rule: row.rule,
-				});
-			}
+			for (const row of rows) links.set(row.sku, linkOf(row));
 		}
 		return links;
+	}
+
+	async ofProducts(channel: string, store: string, productIds: readonly string[]): Promise<ReadonlyMap<string, readonly ProductLink[]>> {
+		const links: ProductLink[] = [];
+		for (const batch of batches(distinct(productIds), 1)) {
+			const rows = await this.connection.read(async (db) => await db.selectFrom('link').selectAll()
+				.where('channel', '=', channel).where('store', '=', store).where('product_id', 'in', batch).orderBy('sku').execute());
+			links.push(...rows.map(linkOf));
+		}
+		return Map.groupBy(links, ({ productId }) => productId);
 	}
 
 	async set(links: readonly ProductLink[], now: number): Promise<void> {

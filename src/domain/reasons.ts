@@ -129,11 +129,63 @@ export const REASONS = {
 	},
 	mcfPartial: {
 		title: 'Amazon shipped only a part of the order',
-		advice: 'Ship the named units by hand, refund them, or retry the order to send them again.',
+		advice: 'Ship the named units by hand or refund them; Amazon is not asked for them again.',
 	},
 	mcfUndelivered: {
 		title: 'A parcel did not reach the customer',
 		advice: 'It is lost, undeliverable or on its way back to Amazon. Settle it with the customer.',
+	},
+	mcfNotPaid: {
+		title: 'The order is not paid',
+		advice: 'Nothing was sent to Amazon. Once the payment is noted in the store, retry the order.',
+	},
+	mcfOrderClosed: {
+		title: 'The order is not open in the store',
+		advice: 'Nothing was sent to Amazon. If it shall be shipped, set it to processing in the store and retry it.',
+	},
+	mcfOrderGone: {
+		title: 'The store does not have the order any more',
+		advice: 'Nothing was sent to Amazon. Look in the trash of the store.',
+	},
+	mcfLocalPickup: {
+		title: 'The customer fetches the order',
+		advice: 'Nothing to do: Amazon is not asked to ship it.',
+	},
+	mcfAmazonOrder: {
+		title: 'The order was bought on Amazon',
+		advice: 'Nothing to do: Amazon ships its own orders by itself.',
+	},
+	mcfNothingOpen: {
+		title: 'All units of the order are refunded or shipped',
+		advice: 'Nothing to do.',
+	},
+	mcfNoFbaLine: {
+		title: 'No line of the order is in stock at Amazon (FBA)',
+		advice: 'Ship it yourself. If Amazon should have it, give the product exactly the SKU of the FBA listing or link the two, then retry the order.',
+	},
+	mcfIndivisible: {
+		title: 'The quantity is no multiple of the FBA listing',
+		advice: 'The FBA listing is a multipack. Ship these units by hand, or link the product to a listing of single units and retry the order.',
+	},
+	mcfNotSent: {
+		title: 'The order is not at Amazon',
+		advice: 'Nothing to do: there is no fulfilment order of it.',
+	},
+	amazonUnreachable: {
+		title: 'Amazon did not answer',
+		advice: 'Nothing to do: it is tried again by itself.',
+	},
+	mcfOutcomeUnknown: {
+		title: 'Amazon did not say whether it took the order',
+		advice: 'Nothing to do: Amazon is asked again once it has settled.',
+	},
+	invalidUpdate: {
+		title: 'This item is no fulfilment of this store',
+		advice: 'Connect "Get Updates" of Amazon Multi-Channel Fulfillment to this node, with the same store.',
+	},
+	shipmentRejected: {
+		title: 'The store refused the tracking',
+		advice: 'The text of the store is below. Correct it there; the tracking comes again by itself.',
 	},
 } as const satisfies Record<string, { readonly title: string; readonly advice: string }>;
 
@@ -145,6 +197,8 @@ export const PASSING_REASONS: readonly ReasonCode[] = [
 	'outcomeUnknown',
 	'inProgress',
 	'staleData',
+	'amazonUnreachable',
+	'mcfOutcomeUnknown',
 ];
 
 export interface Reason {

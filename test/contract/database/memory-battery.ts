@@ -29,6 +29,14 @@ export function memoryBattery(fresh: FreshDatabase): void {
 			expect((await get('TEE-1')).get('TEE-1')?.productId).toBe('12');
 		});
 
+		it('finds the listings of products', async () => {
+			const pair: ProductLink = { ...LINK, sku: 'TEE-PAIR', content: { unitsPerListing: 2 }, rule: 'manual' };
+			await test.db.links.set([LINK, pair, { ...LINK, store: { platform: 'woocommerce', id: 'other.example' } }, { ...LINK, sku: 'CAP', productId: '13' }], T0);
+			expect(await test.db.links.ofProducts(AMAZON, SHOP, ['12', '99', '12'])).toEqual(new Map([['12', [LINK, pair]]]));
+			expect(await test.db.links.ofProducts('amazon:na:B', SHOP, ['12'])).toEqual(new Map());
+			expect(await test.db.links.ofProducts(AMAZON, SHOP, [])).toEqual(new Map());
+		});
+
 		it('takes the last word on a SKU that comes twice, and empty lists', async () => {
 			await test.db.links.set([LINK, { ...LINK, productId: '13' }], T0);
 			expect((await get('TEE-1')).get('TEE-1')?.productId).toBe('13');

@@ -1,0 +1,31 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
+import { properties } from './properties';
+
+export class AmazonMultiChannelFulfillment implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Amazon Multi-Channel Fulfillment',
+		name: 'amazonMultiChannelFulfillment',
+		icon: { light: 'file:amazonMultiChannelFulfillment.svg', dark: 'file:amazonMultiChannelFulfillment.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ {"create": "create", "preview": "preview", "getUpdates": "get updates", "cancel": "cancel", "release": "release"}[$parameter["operation"]] }}',
+		description:
+			'Has Amazon (FBA) ship paid orders of a store, each exactly once, and tells where the parcels are. Running it twice is safe.',
+		defaults: { name: 'Amazon Multi-Channel Fulfillment' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
+		outputNames: ['Done', 'Needs Attention'],
+		credentials: [
+			{ name: 'amazonSellingPartnerApi', displayName: 'Amazon Account', required: true },
+			{ name: 'wooCommerceStoreApi', displayName: 'WooCommerce Store', required: true },
+			{ name: 'storebridgeDatabaseApi', displayName: 'Storebridge Database (Only for PostgreSQL)', required: false },
+		],
+		properties,
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await (await import('../../src/host')).multiChannelFulfillment(this);
+	}
+}

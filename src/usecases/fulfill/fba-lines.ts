@@ -1,0 +1,88 @@
+import { accountKey } from '../../domain/account';
+import type { FulfillmentLine } from '../../domain/fulfillment';
+import type { Order, OrderLine } from '../../domain/order';
+import type { ProductLink } from '../../domain/product';
+import { reason, type Reason } from '../../domain/reasons';
+import type { StoreOrder } from '../../ports/store-orders';
+import type { FulfillDeps, NotSent } from './deps';
+import { fulfillmentLineId } from './fulfillment-id';
+
+export interface FbaLines {
+	readonly lines: readonly FulfillmentLine[];
+	readonly notSent: readonly NotSent[];
+	/** Of the first line that is FBA by its make but cannot be sent: needs a person. */
+	readonly fault?: Reason;
+}
+
+interface Listing {
+	readonly sku: string;
+	readonly units: number;
+}
+
+const OTHER_CASES: readonly ((sku: string) => string)[] = [(sku) => sku.toUpperCase(), (sku) => sku.toLowerCase()];
+
+const listingOf = ({ sku, content }: ProductLink): Listing | undefined => ('unitsPerListing' in content ? { sku, units: content.unitsPerListing } : undefined);
+
+/** A line's listings: those it was linked with (which say how many units one is), else the one with its own SKU. */
+const listingsOf = (line: OrderLine, links: ReadonlyMap<string, readonly ProductLink[]>): readonly Listing[] => {
+	const linked = (links.get(line.code ?? '') ?? []).flatMap((link) => listingOf(link) ?? []);
+	return linked.some(({ sku }) => sku === line.sku) ? linked : [...linked, { sku: line.sku, units: 1 }];
+};
+
+const linksOf = async (deps: FulfillDeps, orders: readonly Order[]): Promise<ReadonlyMap<string, readonly ProductLink[]>> =>
+	await deps.database.links.ofProducts(
+		accountKey(deps.service.account),
+		accountKey(deps.source.account),
+		orders.flatMap(({ lines }) => lines.flatMap(({ code }) => code ?? [])),
+	);
+
+/** Asks about the SKUs of all orders at once, 50 a call, before they are taken one by one. */
+export async function learnSkus(deps: FulfillDeps, orders: readonly Order[]): Promise<void> {
+	const links = await linksOf(deps, orders);
+	await deps.skus.knownOf(orders.flatMap(({ lines }) => lines.flatMap((line) => listingsOf(line, links).map(({ sku }) => sku))));
+}
+
+/**
+ * Which units of the order Amazon can ship: ordered, neither refunded nor shipped, and of a SKU that FBA knows exactly
+ * or of a listing that the product was linked with. `sent` are lines that Amazon has already.
+ */
+export async function fbaLines(deps: FulfillDeps, { order, fulfilled }: StoreOrder, sent: ReadonlySet<string>): Promise<FbaLines> {
+	const open = order.lines
+		.map((line) => ({ line, units: line.quantity - line.quantityCancelled - (fulfilled.get(line.id) ?? 0) }))
+		.filter(({ line, units }) => units > 0 && !sent.has(line.id));
+	const links = await linksOf(deps, [order]);
+	const known = await deps.skus.knownOf(open.flatMap(({ line }) => listingsOf(line, links).map(({ sku }) => sku)));
+	const lines: FulfillmentLine[] = [];
+	const notSent: NotSent[] = [];
+	const unknown: OrderLine[] = [];
+	let fault: Reason | undefined;
+	for (const { line, units } of open) {
+		const listings = listingsOf(line, links).filter(({ sku }) => known.has(sku)).toSorted((a, b) => b.units - a.units);
+		const listing = listings.find((one) => units % one.units === 0);
+		const rest = { lineId: line.id, sku: line.sku, quantity: units };
+		if (listing !== undefined) {
+			const { id, gift } = line;
+			lines.push({ id: fulfillmentLineId(id, listing.units), sku: listing.sku, quantity: units / listing.units, ...(gift?.message === undefined ? {} : { giftMessage: gift.message }) });
+		} else if (listings.length > 0) {
+			const detail = `SKU "${line.sku}", ${units} units, ${listings.map(({ sku, units: each }) => `listing "${sku}" of ${each}`).join(', ')}`;
+			fault ??= reason('mcfIndivisible', order.number, detail);
+			notSent.push({ ...rest, why: `${units} units are no multiple of the FBA listing` });
+		} else {
+			unknown.push(line);
+			notSent.push({ ...rest, why: 'Amazon has no FBA listing with this SKU' });
+		}
+	}
+	fault ??= await otherCase(deps, order, unknown);
+	return { lines, notSent, ...(fault === undefined ? {} : { fault }) };
+}
+
+/** A SKU that differs in upper and lower case only is somebody's slip, not a product that Amazon does not have. */
+async function otherCase(deps: FulfillDeps, order: Order, lines: readonly OrderLine[]): Promise<Reason | undefined> {
+	const spelt = (sku: string): readonly string[] => OTHER_CASES.map((change) => change(sku)).filter((other) => other !== sku);
+	const known = await deps.skus.knownOf(lines.flatMap(({ sku }) => spelt(sku)));
+	for (const { sku } of lines) {
+		const other = spelt(sku).find((one) => known.has(one));
+		if (other !== undefined) return reason('mcfSkuUnknown', order.number, `SKU "${sku}"; FBA has "${other}"`);
+	}
+	return undefined;
+}

@@ -1,0 +1,37 @@
+import type { FulfillmentLine, FulfillmentRequest, ShippingSpeed } from '../../domain/fulfillment';
+import type { StoreOrder } from '../../ports/store-orders';
+import type { FulfillSettings } from './deps';
+
+/** Never faster than the merchant said: what no line of the mapping names is standard. */
+export function speedOf({ shippingMethod }: StoreOrder, speeds: FulfillSettings['speeds']): ShippingSpeed {
+	if (shippingMethod === undefined) return 'standard';
+	const { id, title } = shippingMethod;
+	const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();
+	// The narrowest name wins: the very method, then its name, then its kind.
+	const names = [id, title, id.split(':')[0] ?? id];
+	for (const name of names) {
+		const mapped = speeds.find(({ method }) => method.trim() !== '' && same(method, name));
+		if (mapped !== undefined) return mapped.speed;
+	}
+	return 'standard';
+}
+
+export function requestOf(stored: StoreOrder, id: string, lines: readonly FulfillmentLine[], settings: FulfillSettings, comment?: string): FulfillmentRequest {
+	const { order } = stored;
+	const email = order.customer?.email;
+	return {
+		id,
+		displayId: order.number,
+		displayAt: order.purchasedAt,
+		...(comment === undefined || comment.trim() === '' ? {} : { comment: comment.trim() }),
+		address: order.shipping ?? {},
+		lines,
+		speed: speedOf(stored, settings.speeds),
+		policy: settings.policy,
+		hold: settings.hold,
+		blankBox: settings.blankBox,
+		blockAmazonLogistics: settings.blockAmazonLogistics,
+		...(settings.marketplace === undefined ? {} : { marketplace: settings.marketplace }),
+		notify: settings.notifyCustomer && email !== undefined ? [email] : [],
+	};
+}
