@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { ExecutionLifecycleHooks, ExternalSecretsProxy, LoadOptionsContext, PollContext, WorkflowExecute } from 'n8n-core';
+import { ExecutionLifecycleHooks, ExternalSecretsProxy, HookContext, LoadOptionsContext, PollContext, WebhookContext, WorkflowExecute } from 'n8n-core';
 import {
 	createRunExecutionData,
 	Workflow,
@@ -12,6 +12,10 @@ import {
 	type INodePropertyOptions,
 	type IPollFunctions,
 	type IRun,
+	type IWebhookData,
+	type IWebhookFunctions,
+	type IHookFunctions,
+	type IWebhookResponseData,
 	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
 	type NodeExecutionHint,
@@ -55,6 +59,21 @@ export interface EngineWorkflow {
 	readonly staticData?: IDataObject;
 	/** The workflow's own; n8n's default when left out. */
 	readonly timezone?: string;
+	/** Where webhooks of production arrive. */
+	readonly webhookBaseUrl?: string;
+}
+
+export interface WebhookOptions extends EngineWorkflow {
+	/** The node with the webhook. Left out: the first node. */
+	readonly node?: string;
+	/** `manual` is "Execute workflow" in the editor. */
+	readonly mode?: WorkflowExecuteMode;
+}
+
+/** What express gives n8n of a call, and where the answer goes. */
+export interface WebhookCall {
+	readonly request: { readonly headers: Readonly<Record<string, string | string[] | undefined>>; readonly rawBody: Buffer };
+	readonly response: { status(code: number): unknown; end(): unknown };
 }
 
 export interface RunOptions extends EngineWorkflow {
@@ -157,6 +176,29 @@ export class Engine {
 		return await this.runWorkflow({ ...options, ...start, items: found[0] ?? [], mode: options.mode ?? 'trigger' });
 	}
 
+	/** One step of a webhook's life, as n8n does it when a workflow is published or unpublished. */
+	async webhookMethod(options: WebhookOptions, method: 'checkExists' | 'create' | 'delete'): Promise<boolean> {
+		const { mode = 'trigger' } = options;
+		const workflow = this.workflow(options);
+		const node = this.node(workflow, options.node ?? options.nodes[0]?.name);
+		const work = this.nodeTypes.getByNameAndVersion(node.type, node.typeVersion).webhookMethods?.default?.[method];
+		if (work === undefined) throw new Error(`${node.type} has no ${method}`);
+		const context = new HookContext(workflow, node, this.additionalData(options, mode, workflow), mode, 'activate', { isTest: mode === 'manual' } as IWebhookData);
+		return await work.call(context as IHookFunctions);
+	}
+
+	/** A call of the node's webhook, without the run that n8n starts where it gives out items. */
+	async callWebhook(options: WebhookOptions, { request, response }: WebhookCall): Promise<IWebhookResponseData> {
+		const { mode = 'webhook' } = options;
+		const workflow = this.workflow(options);
+		const node = this.node(workflow, options.node ?? options.nodes[0]?.name);
+		const nodeType = this.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
+		if (nodeType.webhook === undefined) throw new Error(`${node.type} has no webhook`);
+		const additionalData = { ...this.additionalData(options, mode, workflow), httpRequest: request, httpResponse: response } as unknown as IWorkflowExecuteAdditionalData;
+		const context = new WebhookContext(workflow, node, additionalData, mode, { isTest: mode === 'manual' } as IWebhookData, [], null);
+		return await nodeType.webhook.call(context as IWebhookFunctions);
+	}
+
 	/** The choices of a dropdown that a node fills by itself (`loadOptionsMethod`). */
 	async loadOptions(options: EngineWorkflow & { readonly node: string; readonly method: string }): Promise<INodePropertyOptions[]> {
 		const workflow = this.workflow(options);
@@ -204,7 +246,7 @@ export class Engine {
 		return node;
 	}
 
-	private additionalData({ credentials = {} }: EngineWorkflow, mode: WorkflowExecuteMode, workflow: Workflow): IWorkflowExecuteAdditionalData {
+	private additionalData({ credentials = {}, webhookBaseUrl = `${baseUrl}/webhook` }: EngineWorkflow, mode: WorkflowExecuteMode, workflow: Workflow): IWorkflowExecuteAdditionalData {
 		this.executionCount += 1;
 		const executionId = String(this.executionCount);
 		const workflowData = {
@@ -233,9 +275,9 @@ export class Engine {
 			formBaseUrl: `${baseUrl}/form`,
 			formWaitingBaseUrl: `${baseUrl}/form-waiting`,
 			formTestBaseUrl: `${baseUrl}/form-test`,
-			webhookBaseUrl: `${baseUrl}/webhook`,
+			webhookBaseUrl,
 			webhookWaitingBaseUrl: `${baseUrl}/webhook-waiting`,
-			webhookTestBaseUrl: `${baseUrl}/webhook-test`,
+			webhookTestBaseUrl: `${webhookBaseUrl}-test`,
 			mcpBaseUrl: `${baseUrl}/mcp`,
 			mcpTestBaseUrl: `${baseUrl}/mcp-test`,
 			executeWorkflow: unsupported('sub-workflows'),

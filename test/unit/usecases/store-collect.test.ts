@@ -79,6 +79,22 @@ describe('orders of a store', () => {
 		expect(await world.pollAndRun('a')).toEqual(['1 paid']);
 	});
 
+	it('do not fire again when a payment or a parcel is taken back and noted anew', async () => {
+		await begin({ ...ALL, events: ['paid', 'shipped'] });
+		world.shop.place(at);
+		for (let time = 0; time < 2; time += 1) {
+			world.shop.change(at, { status: 'processing', paidAt: world.shop.second(), parcels: 1 });
+			await world.webhookAndRun('a', at);
+			await world.clock.pass(MINUTE);
+			const order = world.shop.orders.get(at);
+			delete order?.paidAt;
+			world.shop.change(at, { status: 'pending', parcels: 0 });
+			await world.pollAndRun('a', { ...ALL, events: ['paid', 'shipped'] });
+			await world.clock.pass(MINUTE);
+		}
+		expect([...world.told('a')].sort()).toEqual(['1 paid', '1 shipped']);
+	});
+
 	it('fire shipped once, and cancelled once per cancellation', async () => {
 		await begin();
 		world.shop.place(at);
