@@ -47,6 +47,7 @@ async function startSink(options: MemoryStoreOptions): Promise<SinkUnderTest> {
 		},
 		trash: (id) => { for (const each of stored(id)) each.trashed = true; },
 		ship: (id) => { for (const each of stored(id)) each.shipped = true; },
+		street: (id) => stored(id)[0]?.order.shipping?.line1 ?? '',
 		privateNotes: (id) => stored(id).flatMap(({ notes }) => notes),
 		settle: async () => { await clock.pass(store.sink.traits.settleMs); },
 		run: async (work) => await clock.run(work),

@@ -18,6 +18,8 @@ export interface SinkUnderTest {
 	readonly cutOff: () => () => void;
 	readonly trash: (id: string) => void;
 	readonly ship: (id: string) => void;
+	/** First line of the delivery address as it stands in the store. */
+	readonly street: (id: string) => string;
 	/** Notes on an order that its buyer cannot see. */
 	readonly privateNotes: (id: string) => readonly string[];
 	/** Lets so much time pass that all effects are there and can be found. */
@@ -156,6 +158,15 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 			const isChanged = answers.every((answer) => !('code' in answer));
 			if (found?.fingerprint !== undefined) expect(found.fingerprint).toBe(isChanged ? 'another' : draft.fingerprint);
 			expect([test.pieces(), (await own()).length]).toEqual([before, 1]);
+		});
+
+		it('keeps the address it has when a change comes without one', async () => {
+			const draft = test.draft('A');
+			const [saved] = await create(draft);
+			const before = test.street(saved?.id ?? '');
+			const { shipping: _shipping, billing: _billing, customer: _customer, ...bare } = draft.order;
+			await test.run(test.sink.update(saved?.id ?? '', { order: { ...bare, personalData: false }, origin: draft.origin, marketplaceTax: draft.marketplaceTax, fingerprint: 'another' }));
+			expect([before.length > 0, test.street(saved?.id ?? '')]).toEqual([true, before]);
 		});
 
 		it('writes a note that no buyer sees', async () => {

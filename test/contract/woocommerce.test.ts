@@ -28,6 +28,7 @@ orderSinkBattery('WooCommerce', async () => {
 		},
 		trash: (id) => { shop.standIn.changeOrder(Number(id), { status: 'trash' }); },
 		ship: (id) => { shop.standIn.changeOrder(Number(id), { status: 'completed' }); },
+		street: (id) => shop.standIn.records.orders.get(Number(id))?.shipping.address_1 ?? '',
 		privateNotes: (id) => (shop.standIn.records.orders.get(Number(id))?.notes ?? []).filter(({ customerNote }) => !customerNote).map(({ note }) => note),
 		settle: async () => { await Promise.resolve(); },
 		run: async (work) => await work,
