@@ -69,9 +69,19 @@ const storeOrder = ({ id, number, status, total, adminUrl }: SavedOrder): IDataO
 	...(adminUrl === undefined ? {} : { adminUrl }),
 });
 
+/** What was done, in the words of the hint. */
+const WORDS: readonly (readonly [SaveAction, string])[] = [
+	['created', 'created'],
+	['updated', 'updated'],
+	['cancelled', 'cancelled'],
+	['noted', 'noted (shipped before)'],
+	['unchanged', 'unchanged'],
+	['logged', 'only in the log'],
+	['planned', 'would be written'],
+];
+
 function hint(context: IExecuteFunctions, outcomes: readonly SaveOutcome[], attention: number): void {
-	const actions: readonly SaveAction[] = ['created', 'updated', 'cancelled', 'noted', 'unchanged', 'logged', 'planned'];
-	const counts = actions.map((action): [string, number] => [action, outcomes.filter((outcome) => outcome.kind === 'saved' && outcome.action === action).length]);
+	const counts = WORDS.map(([action, word]): [string, number] => [word, outcomes.filter((outcome) => outcome.kind === 'saved' && outcome.action === action).length]);
 	summaryHint(context, [...counts, ['need attention', attention]]);
 }
 
