@@ -123,7 +123,7 @@ describe('Save Order', () => {
 		expect(field(result.outputs('Save')[0], 'saved')).toEqual([{ action: 'planned' }, { action: 'planned' }, { action: 'planned' }]);
 		const refused = await world.run({ nodes: [saveNode({ dryRun: true })], items });
 		expect(field(refused.outputs('Save')[1], 'attention')).toEqual([expect.objectContaining({ code: 'lineUnmatched' }), expect.objectContaining({ code: 'lineUnmatched' })]);
-		expect(refused.hints('Save')).toEqual([{ message: '1 planned, 2 need attention', location: 'outputPane' }]);
+		expect(refused.hints('Save')).toEqual([{ message: '1 would be written, 2 need attention', location: 'outputPane' }]);
 		expect(world.store.counts().writes).toBe(0);
 		expect([...world.rows('sale'), ...world.rows('claim'), ...world.rows('sale_event')]).toEqual([]);
 	});
