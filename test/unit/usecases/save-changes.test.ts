@@ -1,5 +1,6 @@
 import type { Order } from '../../../src/domain/order';
 import type { InboxStamp } from '../../../src/ports/database';
+import type { OrderSink } from '../../../src/ports/order-sink';
 import { STATUSES, type MemoryStoreOptions } from '../../fixtures/memory-platform/memory-store';
 import { order, type OrderWish } from '../../fixtures/memory-platform/orders';
 import { dieEverywhere } from './die-everywhere';
@@ -128,14 +129,20 @@ describe('changes of an order that is in the store', () => {
 		expect([world.store.of('A')[0]?.order.shipping?.line1, (await world.sale('A'))?.sourceUpdatedAt]).toEqual(['Elsewhere 1', TEN]);
 	});
 
-	it('by two runs at once: the newest stands', async () => {
+	it('by two runs at once, of which the one with the older version is slow: the newest stands', async () => {
 		const world = await open({ editable: true });
 		await world.run([tee()]);
-		const versions = [NINE, TEN].map((updatedAt) => tee({ updatedAt, shipping: { ...elsewhere, line1: updatedAt } }));
-		for (const both of [versions, versions.toReversed()]) {
-			await world.clock.run(Promise.all(both.map(async (version) => await world.work([version]))));
-			expect(world.store.of('A')[0]?.order.shipping?.line1).toBe(TEN);
-		}
+		const version = (updatedAt: string): Order => tee({ updatedAt, shipping: { ...elsewhere, line1: updatedAt } });
+		const { sink } = world.store;
+		const slow: OrderSink = { ...sink, update: async (...args) => { await world.clock.sleep(8_000); return await sink.update(...args); } };
+		jest.spyOn(world.store, 'sink', 'get').mockReturnValueOnce(slow);
+		const first = world.work([version(NINE)]);
+		const second = (async () => {
+			await world.clock.sleep(2_000);
+			return await world.work([version(TEN)]);
+		})();
+		expect(await world.clock.run(Promise.all([first, second]))).toMatchObject([[{ action: 'updated' }], [{ action: 'updated' }]]);
+		expect([world.store.of('A')[0]?.order.shipping?.line1, (await world.sale('A'))?.sourceUpdatedAt]).toEqual([TEN, TEN]);
 	});
 
 	it('from the first parcel on: noted once, not applied', async () => {
