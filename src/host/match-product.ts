@@ -68,7 +68,7 @@ async function link(context: IExecuteFunctions): Promise<INodeExecutionData[][]>
 async function linkOne(context: IExecuteFunctions, deps: MatchDeps, input: number): Promise<LinkOutcome> {
 	const read = (name: string): string => String(context.getNodeParameter(name, input)).trim();
 	const listingSku = read('listingSku');
-	const id = read('channelAccount');
+	const id = read('channelAccount').replace(/^(na|eu|fe):\s*/i, (region) => region.trim().toLowerCase());
 	if (!/^(na|eu|fe):\S+$/.test(id)) return { kind: 'attention', reason: reasonOf('invalidAccount', `Listing "${listingSku}"`, `"${id}"`) };
 	const unitsPerListing = Number(context.getNodeParameter('unitsPerListing', input));
 	return await linkProduct(deps, { channel: { platform: 'amazon', id }, listingSku, products: read('productSku'), unitsPerListing });
