@@ -107,7 +107,7 @@ describe('Save Order', () => {
 		const [item] = await world.orders({});
 		const begun = await world.run({ nodes: [{ ...match(), credentials: { wooCommerceStoreApi: 'Wrong' } }], credentials: { Wrong: world.storeCredential({ consumerKey: 'ck_wrong' }) }, items: item === undefined ? [] : [item] });
 		expect(begun.status).toBe('error');
-		pass(minutes(4));
+		pass(minutes(16));
 		const [fresh] = await world.poll(withPeople);
 		const matched = (await world.run({ nodes: [match()], items: item === undefined ? [] : [item] })).outputs('Match')[0] ?? [];
 		const stale = await world.run({ nodes: [saveNode()], items: matched });
