@@ -35,7 +35,7 @@ async function readAllTemplates(types: readonly LoadedNodeType[], credentials: r
 /** Where a demo's n8n lives. It goes with the process, however that ends. */
 class DemoFolder {
 	readonly path = mkdtempSync(join(tmpdir(), 'storebridge-demo-'));
-	private readonly removeAtExit = (): void => rmSync(this.path, { recursive: true, force: true });
+	private readonly removeAtExit = (): void => rmSync(this.path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 
 	constructor() {
 		process.once('exit', this.removeAtExit);

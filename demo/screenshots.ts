@@ -58,7 +58,6 @@ const takePictures = async (demo: Demo, browser: EditorBrowser): Promise<void> =
 	await picture('execution-saved');
 	await browser.showOutput('Needs Attention', 'attention', 'attention');
 	await picture('execution-needs-attention');
-	await browser.closeNode();
 };
 
 const main = async (): Promise<void> => {

@@ -18,11 +18,11 @@ export class AmazonOrderTrigger implements INodeType {
 		icon: { light: 'file:amazonOrderTrigger.svg', dark: 'file:amazonOrderTrigger.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].length === 1 ? "1 event" : $parameter["events"].length + " events" }}',
+		subtitle:
+			'={{ $parameter["events"].map((event) => ({"toShip": "to ship", "shippedByAmazon": "shipped by Amazon", "cancelled": "cancelled", "cancelRequested": "buyer asks to cancel", "changed": "any other change"})[event]).join(", ") }}',
 		description:
 			'Starts the workflow with new, shipped, cancelled and changed orders of an Amazon seller account. No order is lost or given twice, also when n8n is stopped.',
-		eventTriggerDescription: '',
-		activationMessage: 'Amazon is asked for orders at the poll times you chose.',
+		activationMessage: 'Your workflow will now check Amazon for orders at the poll times you chose and start with those it finds.',
 		defaults: { name: 'Amazon Order Trigger' },
 		polling: true,
 		inputs: [],

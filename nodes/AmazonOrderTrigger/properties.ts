@@ -62,6 +62,8 @@ export const properties: INodeProperties[] = [
 		displayName: 'Orders Bought Since',
 		name: 'backfillFrom',
 		type: 'dateTime',
+		// Another date is another back-fill: an expression such as "yesterday" would begin one at every poll.
+		noDataExpression: true,
 		default: '',
 		required: true,
 		displayOptions: { show: { startFrom: ['date'] } },

@@ -34,14 +34,14 @@ export const properties: INodeProperties[] = [
 		default: 'matchOrderLines',
 	},
 	{
-		displayName: 'Amazon Seller ID',
+		displayName: 'Amazon Seller Account',
 		name: 'channelAccount',
 		type: 'string',
 		default: '',
 		required: true,
 		displayOptions: link,
 		placeholder: 'e.g. eu:A1B2C3D4E5F6G7',
-		description: 'Region and Seller ID (Merchant Token) of the seller account the listing belongs to',
+		description: 'Region (eu, na or fe), colon, and Seller ID (Merchant Token) of the account the listing belongs to',
 	},
 	{
 		displayName: 'Listing SKU',

@@ -17,7 +17,7 @@ export class SaveOrder implements INodeType {
 		icon: { light: 'file:saveOrder.svg', dark: 'file:saveOrder.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["dryRun"] ? "dry run" : "to " + $parameter["store"] }}',
+		subtitle: '={{ $parameter["dryRun"] ? "dry run" : "to " + {"woocommerce": "WooCommerce"}[$parameter["store"]] }}',
 		description:
 			'Writes Amazon orders into a store, each exactly once, and keeps them up to date until they are shipped. Running it twice is safe.',
 		defaults: { name: 'Save Order' },

@@ -16,6 +16,11 @@ const AREA = ['inbox'];
 const eventOf = (row: InboxRow): InboxEvent =>
 	({ subscription: row.subscription, account: row.account, orderId: row.order_id, version: row.version, kind: row.kind });
 
+const GIVEN: InboxState[] = ['handed', 'started'];
+
+/** A hand-out that nobody began is not counted: n8n lets executions wait when it is busy. */
+const begun = (row: InboxRow): number => (row.state === 'handed' ? row.attempts - 1 : row.attempts);
+
 /** A hand-out's text ends with its row's number: a stamp put together from two others is none. */
 const isWhole = (stamp: InboxStamp): boolean => stamp.handOut.endsWith(`-${stamp.row}`);
 
@@ -36,12 +41,12 @@ export class SqlInbox implements Inbox {
 		return await this.connection.write(AREA, async (db) => {
 			const gone = await this.goneOwners(db, subscription);
 			const isDue = (row: InboxRow): boolean =>
-				row.due_at <= iso(now) || (row.state === 'started' && row.owner !== null && gone.includes(row.owner));
+				row.due_at <= iso(now) || (GIVEN.includes(row.state) && row.owner !== null && gone.includes(row.owner));
 			const open = db.selectFrom('inbox').where('subscription', '=', subscription).where('closed_at', 'is', null).where('state', '<>', 'dead');
 			const oldest = await open.select('order_id')
 				.where((rows) => rows.or([
 					rows('due_at', '<=', iso(now)),
-					...(gone.length === 0 ? [] : [rows.and([rows('state', '=', 'started'), rows('owner', 'in', gone)])]),
+					...(gone.length === 0 ? [] : [rows.and([rows('state', 'in', GIVEN), rows('owner', 'in', gone)])]),
 				]))
 				.orderBy('id').limit(limit).execute();
 			const orderIds = distinct(oldest.map((row) => row.order_id));
@@ -59,7 +64,7 @@ export class SqlInbox implements Inbox {
 				const newest = due.reduce((version, row) => (row.version > version ? row.version : version), '');
 				superseded.push(...rows.filter((row) => row.version < newest && (row.state === 'new' || isDue(row))));
 				for (const row of due.filter(({ version }) => version === newest)) {
-					if (row.attempts >= MAX_HAND_OUTS) dead.push(row);
+					if (begun(row) >= MAX_HAND_OUTS) dead.push(row);
 					else if (given.length < limit) given.push(row);
 				}
 			}
@@ -70,7 +75,7 @@ export class SqlInbox implements Inbox {
 			const handOut = await hand(db, given, owner, iso(now + startWithinMs));
 			given.sort((a, b) => a.id - b.id);
 			return {
-				rows: given.map((row) => ({ ...eventOf(row), row: row.id, handOut: handOut(row.id), attempts: row.attempts + 1 })),
+				rows: given.map((row) => ({ ...eventOf(row), row: row.id, handOut: handOut(row.id), attempts: begun(row) + 1 })),
 				dead: untold.map((row) => ({ ...eventOf(row), row: row.id })),
 			};
 		});
@@ -161,7 +166,7 @@ export class SqlInbox implements Inbox {
 
 	private async goneOwners(db: Db, subscription: string): Promise<readonly Owner[]> {
 		const rows = await db.selectFrom('inbox').select('owner').distinct()
-			.where('subscription', '=', subscription).where('closed_at', 'is', null).where('state', '=', 'started').execute();
+			.where('subscription', '=', subscription).where('closed_at', 'is', null).where('state', 'in', GIVEN).execute();
 		return rows.map((row) => row.owner).filter((owner) => owner !== null).filter(this.isGone);
 	}
 
@@ -201,7 +206,7 @@ async function hand(db: Db, rows: readonly InboxRow[], owner: Owner, startBy: Is
 	const prefix = randomBytes(12).toString('base64url');
 	for (const batch of batches(rows, 1)) {
 		await db.updateTable('inbox').where('id', 'in', batch.map((row) => row.id))
-			.set((row) => ({ state: 'handed', owner, due_at: startBy, attempts: row('attempts', '+', 1), hand_out: sql<string>`${`${prefix}-`} || cast(id as text)` }))
+			.set({ state: 'handed', owner, due_at: startBy, attempts: sql<number>`attempts + case state when 'handed' then 0 else 1 end`, hand_out: sql<string>`${`${prefix}-`} || cast(id as text)` })
 			.execute();
 	}
 	return (row) => `${prefix}-${row}`;

@@ -91,6 +91,14 @@ export const REASONS = {
 		title: 'This item is not an order',
 		advice: 'Connect an order trigger, or Match Product, to this node.',
 	},
+	invalidAccount: {
+		title: 'This is not a seller account',
+		advice: 'Write region and Seller ID (Merchant Token), e.g. eu:A1B2C3D4E5F6G7.',
+	},
+	setup: {
+		title: 'The node could not work',
+		advice: 'Mend what the text says, then retry the order.',
+	},
 	otherDatabase: {
 		title: 'This item comes from another Storebridge database',
 		advice: 'Choose the same "Storebridge Database API" credential (or none) in all Storebridge nodes of the workflow.',
@@ -209,8 +217,11 @@ export interface Reason {
 	readonly advice: string;
 }
 
-/** `Amazon order 902-1: No product of the store has this SKU (SKU "TEE-1")`. */
-export function reason(code: ReasonCode, orderNumber: string, detail?: string): Reason {
+/** `Order 902-1: No product of the store has this SKU (SKU "TEE-1")`. */
+export const reason = (code: ReasonCode, orderNumber: string, detail?: string): Reason => reasonOf(code, `Order ${orderNumber}`, detail);
+
+/** As `reason`, of something that is no order: `Listing "TEE-1"`, `Item 3`. */
+export function reasonOf(code: ReasonCode, subject: string, detail?: string): Reason {
 	const { title, advice } = REASONS[code];
-	return { code, text: `Order ${orderNumber}: ${title}${detail === undefined ? '' : ` (${detail})`}`, advice };
+	return { code, text: `${subject}: ${title}${detail === undefined ? '' : ` (${detail})`}`, advice };
 }

@@ -21,7 +21,7 @@ export type InboxState = 'new' | 'handed' | 'started' | 'ended' | 'dead';
 
 /**
  * `new`: waits for a poll. `handed`: given to an execution that has not begun. `started`: that execution runs.
- * `ended`: it ended well, or a newer version of the order took its place. `dead`: given out five times without an end;
+ * `ended`: it ended well, or a newer version of the order took its place. `dead`: five runs had it without an end;
  * an error in the log.
  */
 export const INBOX_TRANSITIONS: Readonly<Record<InboxState, readonly InboxState[]>> = {
@@ -32,5 +32,5 @@ export const INBOX_TRANSITIONS: Readonly<Record<InboxState, readonly InboxState[
 	dead: [],
 };
 
-/** How often an event is given out before it is dead. */
+/** How many runs may have an event before it is dead. */
 export const MAX_HAND_OUTS = 5;

@@ -1,4 +1,5 @@
 import type { ICredentialsDecrypted, ICredentialDataDecryptedObject, INodeCredentialTestResult } from 'n8n-workflow';
+import { PlatformError } from '../domain/platform-error';
 import { createAmazon } from '../platforms/amazon';
 import { createWooCommerce } from '../platforms/woocommerce';
 import type { ConnectionCheck } from '../ports/connection-check';
@@ -26,7 +27,7 @@ export async function testDatabaseCredential(credential: ICredentialsDecrypted):
 	if (settings.hmacKey.length < 32) return wrong('The fingerprint key has fewer than 32 characters. Take a long random text and keep it.');
 	try {
 		await openFromCredential(settings);
-		return { status: 'OK', message: 'Connected; the tables are there' };
+		return { status: 'OK', message: 'Connected, and the tables are there.' };
 	} catch (error) {
 		return wrong(error instanceof Error ? error.message : 'The database could not be opened');
 	}
@@ -34,14 +35,18 @@ export async function testDatabaseCredential(credential: ICredentialsDecrypted):
 
 const dataOf = (credential: ICredentialsDecrypted): ICredentialDataDecryptedObject => credential.data ?? {};
 
-const wrong = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });
+const sentences = (...texts: readonly (string | undefined)[]): string =>
+	texts.flatMap((text) => (text === undefined || text === '' ? [] : [/[.!?]$/.test(text) ? text : `${text}.`])).join(' ');
+
+const wrong = (...texts: readonly (string | undefined)[]): INodeCredentialTestResult => ({ status: 'Error', message: sentences(...texts) });
 
 async function report(make: () => ConnectionCheck): Promise<INodeCredentialTestResult> {
 	try {
 		const { ok, summary, findings } = await make().check();
-		const texts = findings.map(({ text, advice }) => `${text}. ${advice}`);
-		return ok ? { status: 'OK', message: [summary, ...texts].join(' ') } : wrong(texts.join(' ') || summary);
+		const texts = findings.flatMap(({ text, advice }) => [text, advice]);
+		return ok ? { status: 'OK', message: sentences(summary, ...texts) } : wrong(...(texts.length > 0 ? texts : [summary]));
 	} catch (error) {
+		if (error instanceof PlatformError) return wrong(error.message, error.details.advice);
 		return wrong(error instanceof Error ? error.message : 'The connection could not be tested');
 	}
 }

@@ -1,10 +1,10 @@
-import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { reason } from '../domain/reasons';
-import { linkProduct } from '../usecases/match/link-product';
-import { matchOrderLines } from '../usecases/match/match-order-lines';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { reasonOf } from '../domain/reasons';
+import { linkProduct, type LinkOutcome } from '../usecases/match/link-product';
+import { matchOrderLines, type MatchDeps } from '../usecases/match/match-order-lines';
 import { systemClock } from './clock';
+import { faultyItem, goOn } from './go-on';
 import { attentionOf, orderItem, readMark, readOrder, runsAsTool } from './items';
-import { toNodeError } from './node-errors';
 import { openDatabase } from './open-database';
 import { storeOf } from './ports';
 import { checkDatabase, refusedItem, summaryHint } from './run-items';
@@ -14,7 +14,7 @@ export async function matchProduct(context: IExecuteFunctions): Promise<INodeExe
 	try {
 		return context.getNodeParameter('operation', 0) === 'link' ? await link(context) : await matchLines(context);
 	} catch (error) {
-		throw toNodeError(context.getNode(), error);
+		return [[], await goOn(context, error, true)];
 	}
 }
 
@@ -40,7 +40,7 @@ async function matchLines(context: IExecuteFunctions): Promise<INodeExecutionDat
 		}
 	}
 	for (const [input, item] of items.entries()) {
-		if (readOrder(item) === undefined) attention.push(refusedItem(item, input, reason('invalidOrder', `of item ${input + 1}`)));
+		if (readOrder(item) === undefined) attention.push(refusedItem(context, item, input, reasonOf('invalidOrder', `Item ${input + 1}`)));
 	}
 	summaryHint(context, [['matched', matched.length], ['need attention', attention.length]]);
 	return [matched, attention];
@@ -52,24 +52,24 @@ async function link(context: IExecuteFunctions): Promise<INodeExecutionData[][]>
 	const linked: INodeExecutionData[] = [];
 	const attention: INodeExecutionData[] = [];
 	for (const [input, item] of context.getInputData().entries()) {
-		const read = (name: string): string => String(context.getNodeParameter(name, input)).trim();
-		const channelAccount = read('channelAccount');
-		if (!/^(na|eu|fe):\S+$/.test(channelAccount)) {
-			throw new NodeOperationError(context.getNode(), `"${channelAccount}" is not a seller account`, {
-				description: 'Write region and Seller ID (Merchant Token), e.g. eu:A1B2C3D4E5F6G7.',
-				itemIndex: input,
-			});
+		try {
+			const outcome = await linkOne(context, { catalog, database, clock: systemClock }, input);
+			if (outcome.kind === 'linked') linked.push({ json: { ...outcome.link, retried: outcome.retried }, pairedItem: { item: input } });
+			else attention.push(refusedItem(context, item, input, outcome.reason));
+		} catch (error) {
+			if (!context.continueOnFail() || runsAsTool(context.getNode().type)) throw error;
+			attention.push(faultyItem(context, item, input, error));
 		}
-		const wish = {
-			channel: { platform: 'amazon' as const, id: channelAccount },
-			listingSku: read('listingSku'),
-			products: read('productSku'),
-			unitsPerListing: Number(context.getNodeParameter('unitsPerListing', input)),
-		};
-		const outcome = await linkProduct({ catalog, database, clock: systemClock }, wish);
-		if (outcome.kind === 'linked') linked.push({ json: { ...outcome.link, retried: outcome.retried }, pairedItem: { item: input } });
-		else attention.push({ json: { ...item.json, attention: attentionOf(outcome.reason) }, pairedItem: { item: input } });
 	}
 	summaryHint(context, [['linked', linked.length], ['need attention', attention.length]]);
 	return [linked, attention];
+}
+
+async function linkOne(context: IExecuteFunctions, deps: MatchDeps, input: number): Promise<LinkOutcome> {
+	const read = (name: string): string => String(context.getNodeParameter(name, input)).trim();
+	const listingSku = read('listingSku');
+	const id = read('channelAccount').replace(/^(na|eu|fe):\s*/i, (region) => region.trim().toLowerCase());
+	if (!/^(na|eu|fe):\S+$/.test(id)) return { kind: 'attention', reason: reasonOf('invalidAccount', `Listing "${listingSku}"`, `"${id}"`) };
+	const unitsPerListing = Number(context.getNodeParameter('unitsPerListing', input));
+	return await linkProduct(deps, { channel: { platform: 'amazon', id }, listingSku, products: read('productSku'), unitsPerListing });
 }

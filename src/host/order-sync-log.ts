@@ -22,7 +22,10 @@ export async function orderSyncLog(context: IExecuteFunctions): Promise<INodeExe
 		}
 		return [results];
 	} catch (error) {
-		throw toNodeError(context.getNode(), error);
+		const fault = toNodeError(context.getNode(), error);
+		if (!context.continueOnFail()) throw fault;
+		// Thrown, n8n would pass the input on as if it were sales of the log.
+		return [context.getInputData().map((_item, input) => ({ json: { error: fault.message }, error: fault, pairedItem: { item: input } }))];
 	}
 }
 

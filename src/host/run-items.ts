@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { REASONS, type Reason } from '../domain/reasons';
 import type { Database } from '../ports/database';
-import { attentionOf, readMark } from './items';
+import { attentionOf, readMark, runsAsTool } from './items';
 
 /** Nodes with different databases would not know of each other's work: refused before the first write. */
 export function checkDatabase(context: IExecuteFunctions, items: readonly INodeExecutionData[], database: Database): void {
@@ -14,9 +14,9 @@ export function checkDatabase(context: IExecuteFunctions, items: readonly INodeE
 	throw new NodeOperationError(context.getNode(), title, { description: advice, itemIndex: foreign });
 }
 
-/** An input item as it came, with why it was not taken. */
-export const refusedItem = (item: INodeExecutionData, input: number, reason: Reason): INodeExecutionData => ({
-	json: { ...item.json, attention: attentionOf(reason) },
+/** An input item as it came, with why it was not taken; an AI agent is told the why alone. */
+export const refusedItem = (context: IExecuteFunctions, item: INodeExecutionData, input: number, reason: Reason): INodeExecutionData => ({
+	json: { ...(runsAsTool(context.getNode().type) ? {} : item.json), attention: attentionOf(reason) },
 	pairedItem: { item: input },
 });
 

@@ -5,7 +5,7 @@ import { systemClock } from './clock';
 
 const LEASE_MS = 10 * 60_000;
 const RENEW_MS = 2 * 60_000;
-/** A failed run is tried again after a minute at first, later less and less often. */
+/** A failed run is tried again soon; the number of times an order is given out ends it. */
 const RETRY_MS = 60_000;
 
 interface Marked {

@@ -1,14 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { accountKey } from '../domain/account';
 import { newOwner } from '../database';
-import { reason } from '../domain/reasons';
+import { reasonOf } from '../domain/reasons';
 import type { SavedOrder } from '../ports/order-sink';
 import type { SaveAction, SaveOutcome } from '../usecases/outcome';
 import type { OrderToSave, SaveSettings } from '../usecases/save/deps';
 import { saveOrders } from '../usecases/save/save-orders';
 import { systemClock } from './clock';
+import { goOn } from './go-on';
 import { attentionOf, orderItem, readMark, readOrder, runsAsTool, type ItemMark } from './items';
-import { toNodeError } from './node-errors';
 import { openDatabase } from './open-database';
 import { paceOf, storeOf } from './ports';
 import { checkDatabase, refusedItem, summaryHint } from './run-items';
@@ -23,7 +23,7 @@ export async function saveOrder(context: IExecuteFunctions): Promise<INodeExecut
 	try {
 		return await save(context);
 	} catch (error) {
-		throw toNodeError(context.getNode(), error);
+		return [[], await goOn(context, error, context.getNodeParameter('dryRun', 0, false) !== true)];
 	}
 }
 
@@ -42,7 +42,7 @@ async function save(context: IExecuteFunctions): Promise<INodeExecutionData[][]>
 	const outcomes = await saveOrders(deps, readSettings(context), readable);
 	const [saved, attention] = sortOut(readable, outcomes, runsAsTool(context.getNode().type));
 	for (const [input, item] of items.entries()) {
-		if (readOrder(item) === undefined) attention.push(refusedItem(item, input, reason('invalidOrder', `of item ${input + 1}`)));
+		if (readOrder(item) === undefined) attention.push(refusedItem(context, item, input, reasonOf('invalidOrder', `Item ${input + 1}`)));
 	}
 	hint(context, outcomes, attention.length);
 	return [saved, attention];
@@ -69,9 +69,19 @@ const storeOrder = ({ id, number, status, total, adminUrl }: SavedOrder): IDataO
 	...(adminUrl === undefined ? {} : { adminUrl }),
 });
 
+/** What was done, in the words of the hint. */
+const WORDS: readonly (readonly [SaveAction, string])[] = [
+	['created', 'created'],
+	['updated', 'updated'],
+	['cancelled', 'cancelled'],
+	['noted', 'noted (shipped before)'],
+	['unchanged', 'unchanged'],
+	['logged', 'only in the log'],
+	['planned', 'would be written'],
+];
+
 function hint(context: IExecuteFunctions, outcomes: readonly SaveOutcome[], attention: number): void {
-	const actions: readonly SaveAction[] = ['created', 'updated', 'cancelled', 'noted', 'unchanged', 'logged', 'planned'];
-	const counts = actions.map((action): [string, number] => [action, outcomes.filter((outcome) => outcome.kind === 'saved' && outcome.action === action).length]);
+	const counts = WORDS.map(([action, word]): [string, number] => [word, outcomes.filter((outcome) => outcome.kind === 'saved' && outcome.action === action).length]);
 	summaryHint(context, [...counts, ['need attention', attention]]);
 }
 

@@ -93,8 +93,8 @@ export interface Inbox {
 	add(events: readonly InboxEvent[], now: number): Promise<number>;
 	/**
 	 * Gives out up to `limit` rows, oldest first: new ones that are due, handed ones whose start deadline passed,
-	 * started ones whose owner is gone or whose lease ended. A row given out MAX_HAND_OUTS times becomes dead instead
-	 * and is told in `dead` until it is buried. The two newest versions of one order are given out as the newest only; older ones end.
+	 * started ones whose lease ended, and both where the owner is gone. A row that MAX_HAND_OUTS runs had becomes dead
+	 * instead and is told in `dead` until it is buried; hand-outs that nobody began do not count. The two newest versions of one order are given out as the newest only; older ones end.
 	 */
 	handOut(subscription: string, limit: number, owner: Owner, startWithinMs: number, now: number): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly DeadRow[] }>;
 	/** Somebody has noted that these are dead: they are not told again. */

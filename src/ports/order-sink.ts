@@ -112,7 +112,10 @@ export interface OrderSink {
 	create(planned: readonly PlannedOrder[]): Promise<readonly DraftOutcome[]>;
 	/** Undefined when the store does not have it (any more). Idempotent. */
 	read(id: string): Promise<StoreOrderState | undefined>;
-	/** Sets addresses, delivery details, changed quantities and status to what the change says. Idempotent. */
+	/**
+	 * Sets addresses, delivery details, changed quantities and status to what the change says. Idempotent. An order without
+	 * addresses leaves those that the store has.
+	 */
 	update(id: string, change: OrderChange): Promise<SavedOrder | Reason>;
 	/** Idempotent: a cancelled order stays cancelled. */
 	cancel(id: string): Promise<SavedOrder>;

@@ -5,7 +5,7 @@ import type { IsoTime, Order } from '../domain/order';
 export interface OrderSearch {
 	readonly by: 'updated' | 'purchased';
 	readonly from: IsoTime;
-	/** Exclusive upper bound; left out: as far as the platform goes. */
+	/** Upper bound, itself in or out as the platform does it; left out: as far as the platform goes. */
 	readonly to?: IsoTime;
 	/** The token of the next page, with all other fields unchanged. */
 	readonly page?: string;

@@ -29,7 +29,9 @@ export class EngineNodeTypes implements INodeTypes {
 		const split = nodeType.lastIndexOf('.');
 		const loader = this.loaders.get(nodeType.slice(0, split));
 		if (loader === undefined) throw new Error(`No package was loaded for ${nodeType}`);
-		return loader.getNode(nodeType.slice(split + 1)).type;
+		const name = nodeType.slice(split + 1);
+		// n8n makes the tools of AI agents of ordinary nodes; their code runs under a type name that ends so.
+		return loader.getNode(name in loader.known.nodes ? name : name.replace(/Tool$/, '')).type;
 	}
 
 	getByNameAndVersion(nodeType: string, version?: number): INodeType {

@@ -205,7 +205,8 @@ export class Engine {
 		const node = this.node(workflow, options.node);
 		const method = this.nodeTypes.getByNameAndVersion(node.type, node.typeVersion).methods?.loadOptions?.[options.method];
 		if (method === undefined) throw new Error(`${node.type} has no ${options.method}`);
-		const context = new LoadOptionsContext(workflow, node, this.additionalData(options, 'internal', workflow), '');
+		const additionalData = { ...this.additionalData(options, 'internal', workflow), currentNodeParameters: node.parameters };
+		const context = new LoadOptionsContext(workflow, node, additionalData, '');
 		return await method.call(context as ILoadOptionsFunctions);
 	}
 

@@ -1,14 +1,17 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { cleanEnvironment } from '../../demo/clean-environment';
 import { n8nLocation } from '../../demo/n8n-location';
 
 const projectDir = join(__dirname, '..', '..');
+const withinMs = 15 * 60_000;
+let running: ChildProcess | undefined;
 
 const runDemo = async (args: readonly string[]): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> => {
 	const { node, n8nBin, n8nDir } = n8nLocation();
 	const env = { ...cleanEnvironment(node), STOREBRIDGE_NODE: node, STOREBRIDGE_N8N_BIN: n8nBin, STOREBRIDGE_N8N_DIR: n8nDir };
 	const child = spawn(join(projectDir, 'node_modules', '.bin', 'tsx'), [join('demo', 'main.ts'), ...args], { cwd: projectDir, env, stdio: ['ignore', 'pipe', 'pipe'] });
+	running = child;
 	let stdout = '';
 	let stderr = '';
 	child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
@@ -18,6 +21,11 @@ const runDemo = async (args: readonly string[]): Promise<{ readonly code: number
 };
 
 describe('npm run demo -- --once --json', () => {
+	afterAll(() => {
+		// It stops its n8n when it is told to end.
+		if (running?.exitCode === null) running.kill('SIGTERM');
+	});
+
 	it('runs a full cycle and ends with its result as one JSON line', async () => {
 		const { code, stdout, stderr } = await runDemo(['--once', '--json', '--orders', '200', '--seed', '1']);
 		const result: unknown = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
@@ -52,5 +60,5 @@ describe('npm run demo -- --once --json', () => {
 		expect(needsAttention).toBeGreaterThan(0);
 		expect(ignoredOrders).toBeGreaterThan(0);
 		expect(code).toBe(0);
-	});
+	}, withinMs);
 });

@@ -59,7 +59,7 @@ describe('Amazon Order Trigger when something is wrong', () => {
 		expect(await world.poll()).toEqual([]);
 		pass(hours(6));
 		expect((await world.poll()).map(({ json }) => json['id'])).toEqual([orderId]);
-		pass(minutes(5));
+		pass(minutes(16));
 		expect(await world.poll()).toHaveLength(1);
 	});
 
@@ -108,7 +108,7 @@ describe('Amazon Order Trigger when something is wrong', () => {
 		const warn = jest.spyOn(Container.get(Logger), 'warn');
 		const [item] = await world.orders({});
 		world.order();
-		pass(minutes(4));
+		pass(minutes(16));
 		world.fault({ standIn: 'amazon', kind: 'http500', operation: 'searchOrders' });
 		expect((await world.poll()).map(({ json }) => json['id'])).toEqual([item?.json['id']]);
 		expect(warn).toHaveBeenCalledWith(expect.stringContaining('read in part only: Amazon searchOrders: Amazon answered 500'));

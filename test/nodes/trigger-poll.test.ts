@@ -106,7 +106,7 @@ describe('Amazon Order Trigger in production', () => {
 
 	it('drops an order in a run that begins after the order was given to another', async () => {
 		const old = await world.orders({});
-		pass(minutes(3));
+		pass(minutes(16));
 		const young = await world.poll({ personalData: true });
 		expect(idsOf(young)).toEqual(idsOf(old));
 		const late = await world.runChain(old);

@@ -38,6 +38,12 @@ class Trigger {
 	}
 
 	async poll(wanted: TriggerSettings = settings): Promise<HandedOut> {
+		const { stopped, ...handed } = await this.pollAsFarAsQuotaGoes(wanted);
+		expect(stopped).toBeUndefined();
+		return handed;
+	}
+
+	async pollAsFarAsQuotaGoes(wanted: TriggerSettings): Promise<HandedOut> {
 		const [account] = this.sandbox.amazonCredentials();
 		if (account === undefined) throw new Error('The sandbox has no Amazon account');
 		const amazon = createAmazon(
@@ -45,14 +51,25 @@ class Trigger {
 			{ clock: this.clock, buckets: this.database.buckets, budgetMs: 0 },
 		);
 		const deps = { source: amazon.orderSource, database: this.database, clock: this.clock, owner: newOwner() };
-		const { orders, stopped } = await collectOrders(deps, 'workflow:trigger', wanted);
-		const handed = await handOutOrders(deps, 'workflow:trigger', wanted, orders);
+		const collected = await collectOrders(deps, 'workflow:trigger', wanted);
+		const handed = await handOutOrders(deps, 'workflow:trigger', wanted, collected.orders);
 		const stamps = handed.deliveries.map(({ stamp }) => stamp);
 		await this.database.inbox.start(stamps, deps.owner, minute, this.clock.now());
 		await this.database.inbox.end(stamps, this.clock.now());
-		expect({ collecting: stopped, handingOut: handed.stopped }).toEqual({ collecting: undefined, handingOut: undefined });
 		this.sandbox.clock.advance(minute);
-		return handed;
+		const stopped = collected.stopped ?? handed.stopped;
+		if (stopped !== undefined) expect(stopped.details.kind).toBe('rateLimited');
+		return { deliveries: handed.deliveries, ...(stopped === undefined ? {} : { stopped }) };
+	}
+
+	/** Polls once a minute. Answers after how many minutes `orders` orders were given out; undefined if never. */
+	async pollUntil(orders: number, wanted: TriggerSettings, minutes: number): Promise<number | undefined> {
+		let given = 0;
+		for (let passed = 0; passed < minutes; passed += 1) {
+			given += (await this.pollAsFarAsQuotaGoes(wanted)).deliveries.length;
+			if (given >= orders) return passed;
+		}
+		return undefined;
 	}
 
 	requests(): Readonly<Record<string, number>> {
@@ -86,7 +103,7 @@ describe('a poll takes in what it can give out', () => {
 		expect(trigger.requests()).toEqual({ token: 1, searchOrders: 5 });
 	});
 
-	it('keeps to portions when it reads back to a date, with one search a poll for what is new', async () => {
+	it('keeps to portions when it reads back to a date, and looks for new orders in between', async () => {
 		trigger = await Trigger.create();
 		trigger.sandbox.seedMany({ orders: 500 });
 		const back = { ...settings, backfillFrom: new Date(trigger.sandbox.clock.now() - 26 * hour).toISOString() };
@@ -94,7 +111,7 @@ describe('a poll takes in what it can give out', () => {
 
 		expect(polls.map(({ deliveries }) => deliveries.length)).toEqual([200, 200, 100]);
 		expect(new Set(polls.flatMap(idsOf)).size).toBe(500);
-		expect(trigger.requests()).toEqual({ token: 1, searchOrders: 3 + 5 });
+		expect(trigger.requests()).toEqual({ token: 1, searchOrders: 1 + 5 });
 	});
 
 	it('goes through pages of orders that nobody wants without stopping', async () => {
@@ -126,5 +143,37 @@ describe('a poll takes in what it can give out', () => {
 		// What the first poll gave out is passed over.
 		expect(later.map(({ deliveries }) => deliveries.length)).toEqual([200, 100]);
 		expect(trigger.requests()).toEqual({ token: 1, searchOrders: 5 });
+	});
+
+	it('comes to the end of reading back at the published plan, also when it is polled more often than a search is allowed', async () => {
+		trigger = await Trigger.create();
+		trigger.sandbox.seedMany({ orders: 2000 });
+		const back = { ...settings, backfillFrom: new Date(trigger.sandbox.clock.now() - 26 * hour).toISOString() };
+
+		expect(await trigger.pollUntil(2000, back, 120)).toBeDefined();
+	});
+
+	it('keeps looking for new orders while it reads back', async () => {
+		trigger = await Trigger.create();
+		trigger.sandbox.seedMany({ orders: 3000 });
+		const back = { ...settings, backfillFrom: new Date(trigger.sandbox.clock.now() - 26 * hour).toISOString() };
+		await trigger.pollUntil(1500, back, 60);
+		const { orderId } = trigger.sandbox.amazon.orders.create({ items: [{ sku: 'NEW', quantity: 1, unitPrice: '10.00' }] });
+		const given: string[] = [];
+		for (let minutes = 0; minutes < 20; minutes += 1) given.push(...idsOf(await trigger.pollAsFarAsQuotaGoes(back)));
+
+		expect(given).toContain(orderId);
+		expect(given.length).toBeLessThan(1500);
+	});
+
+	it('looks for new orders at every poll again once it has read back', async () => {
+		trigger = await Trigger.create();
+		const back = { ...settings, backfillFrom: new Date(trigger.sandbox.clock.now() - 26 * hour).toISOString() };
+		await trigger.poll(back);
+		trigger.sandbox.resetCounts();
+		await trigger.poll(back);
+		await trigger.poll(back);
+
+		expect(trigger.requests()).toEqual({ searchOrders: 2 });
 	});
 });

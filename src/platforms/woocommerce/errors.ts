@@ -96,7 +96,7 @@ function unauthorized(status: number, code: string | undefined, text: string): V
 		code: 'unknownKey',
 		message: 'The store does not know the consumer key, or did not receive it',
 		advice:
-			'Check the consumer key. If it is right, the server drops the Authorization header: switch on "Keys in Query".',
+			'Check the consumer key. If it is right, the server drops the Authorization header: switch on "Send Keys in the URL".',
 	};
 }
 

@@ -66,13 +66,17 @@ function extraChanges<T extends FeeBody | ShippingBody>(wanted: readonly T[], st
 	return [...changes, ...ours.filter(({ id, total }) => !kept.has(id) && Number(total) !== 0).map(({ id }): Emptied => ({ id, total: zero }))];
 }
 
+/** An order that comes without an address (not asked for, or not given any more) does not take away the one that is there. */
+const addressesOf = ({ shipping, billing }: Order, { addresses }: PlannedItems): Partial<PlannedItems['addresses']> =>
+	shipping === undefined && billing === undefined ? {} : addresses;
+
 /** The body of the PUT that makes the store's order what the change says. Sending it twice changes nothing more. */
 export function updateBody(change: OrderChange, planned: PlannedItems, stored: WireOrder, decimals: number): Readonly<Record<string, unknown>> {
 	const zero = (0).toFixed(decimals);
 	const { items } = planned;
 	return {
 		...(change.status === undefined || change.status === stored.status ? {} : { status: change.status }),
-		...planned.addresses,
+		...addressesOf(change.order, planned),
 		line_items: lineChanges(items.line_items, stored.lines),
 		fee_lines: extraChanges(items.fee_lines, stored.fees, zero),
 		shipping_lines: extraChanges(items.shipping_lines, stored.shipping, zero),

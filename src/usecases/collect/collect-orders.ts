@@ -8,6 +8,7 @@ import type { OrderPage, OrderSearch, OrderSource } from '../../ports/order-sour
 import { logUnreadable } from './log-unreadable';
 import { Portion } from './portion';
 import { readSettings, writeSettings, type TriggerSettings } from './settings';
+import { backfillStream, givesWay } from './turns';
 
 /** Amazon may show an order a little after its update time; searches look this far back, duplicates drop out. */
 const OVERLAP_MS = 10 * 60_000;
@@ -76,6 +77,7 @@ async function collectLive(
 		// It began a moment ago: nothing can have happened since.
 		if (known === undefined) return;
 		const readers = subscriptions.map((subscription) => ({ subscription, settings: readSettings(subscription.settings) }));
+		if (await givesWay(deps, position, readers)) return;
 		await readPages(deps, { stream: 'live', by: 'updated', readers, own: subscriptionId }, position, portion);
 	});
 }
@@ -111,8 +113,7 @@ async function collectBackfill(
 	from: IsoTime,
 	portion: Portion,
 ): Promise<void> {
-	// The date is part of the name: another date is another back-fill.
-	const stream = `backfill:${subscriptionId}:${from}`;
+	const stream = backfillStream(subscriptionId, from);
 	await withStream(deps, stream, async (known) => {
 		const position = known ?? { from };
 		if (position.finished === true) return;

@@ -9,8 +9,11 @@ import { MOST_ORDERS } from './portion';
 import { readAgain } from './read-again';
 import type { TriggerSettings } from './settings';
 
-/** From the poll's answer to the first node of its execution; n8n queues executions when it is busy. */
-const START_WITHIN_MS = 2 * 60_000;
+/**
+ * From the poll's answer to the first node of its execution; n8n lets executions wait when it is busy, and one that is
+ * given out again meanwhile begins in vain. A process that died is noticed at once.
+ */
+const START_WITHIN_MS = 15 * 60_000;
 const LATER_MS = 60_000;
 /** Ended events are kept as long as somebody may ask what became of an order. */
 const KEEP_MS = 90 * 24 * 60 * 60_000;

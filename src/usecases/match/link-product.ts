@@ -1,7 +1,7 @@
 import { accountKey, type Account } from '../../domain/account';
 import type { LinkContent } from '../../domain/order';
 import type { ProductLink, StoreProduct } from '../../domain/product';
-import { reason, type Reason } from '../../domain/reasons';
+import { reasonOf, type Reason } from '../../domain/reasons';
 import type { MatchDeps } from './match-order-lines';
 
 export interface LinkWish {
@@ -51,11 +51,11 @@ export async function linkProduct(deps: MatchDeps, wish: LinkWish): Promise<Link
 	for (const { sku } of wanted) {
 		const count = of(sku).length;
 		if (count === 1) continue;
-		return { kind: 'attention', reason: reason(count === 0 ? 'lineUnmatched' : 'lineAmbiguous', `link of "${wish.listingSku}"`, `SKU "${sku}"`) };
+		return { kind: 'attention', reason: reasonOf(count === 0 ? 'lineUnmatched' : 'lineAmbiguous', `Listing "${wish.listingSku}"`, `SKU "${sku}"`) };
 	}
 	const products = wanted.flatMap(({ sku, units }) => of(sku).map((product) => ({ product, units })));
 	const [first] = products;
-	if (first === undefined) return { kind: 'attention', reason: reason('lineUnmatched', `link of "${wish.listingSku}"`) };
+	if (first === undefined) return { kind: 'attention', reason: reasonOf('lineUnmatched', `Listing "${wish.listingSku}"`) };
 	const content: LinkContent =
 		products.length === 1
 			? { unitsPerListing: first.units ?? pieces(wish.unitsPerListing) }

@@ -24,7 +24,11 @@ async function compete(db: Database, count: number, now: number): Promise<void> 
 			acquired.push(subject);
 		}
 		if ((await db.buckets.take('orders', { rate: 1e-9, burst: count }, 1, 0, now)).granted) tokens += 1;
-		given.push(...(await db.inbox.handOut('wf/trigger', 1, owner, MINUTE, now)).rows.map((row) => row.orderId));
+		const { rows } = await db.inbox.handOut('wf/trigger', 1, owner, MINUTE, now);
+		// Begun and ended: what a process leaves open when it exits is given to the next.
+		await db.inbox.start(rows, owner, MINUTE, now);
+		await db.inbox.end(rows, now);
+		given.push(...rows.map((row) => row.orderId));
 	}
 	tell({ acquired, tokens, given });
 }

@@ -41,12 +41,14 @@ const command = (name: string, input: object, run: Run): fc.AsyncCommand<Model, 
 const owner = fc.nat(OWNERS - 1);
 const ownerAt = (model: Model, at: number): string => model.owners[at] ?? '';
 const isDue = (model: Model) => (row: Row): boolean => row.closed === undefined && row.state !== 'dead'
-	&& (row.due <= model.now || (row.state === 'started' && row.owner !== undefined && model.dead.has(row.owner)));
+	&& (row.due <= model.now || ((row.state === 'started' || row.state === 'handed') && row.owner !== undefined && model.dead.has(row.owner)));
 const reset = (row: Row, due: number): void => {
 	row.state = 'new';
 	row.due = due;
 	delete row.handOut;
 };
+/** A hand-out that nobody began does not count. */
+const begun = (row: Row): number => (row.state === 'handed' ? row.attempts - 1 : row.attempts);
 const close = (row: Row, now: number): void => {
 	row.state = 'ended';
 	row.closed = now;
@@ -86,7 +88,7 @@ const handOut = fc.record({ limit: fc.integer({ min: 1, max: 4 }), owner, startW
 			delete row.handOut;
 		}
 		for (const row of due.filter(({ event }) => event.version === newest)) {
-			if (row.attempts >= MAX_HAND_OUTS) dead.push(row);
+			if (begun(row) >= MAX_HAND_OUTS) dead.push(row);
 			else if (given.length < input.limit) given.push(row);
 		}
 	}
@@ -102,11 +104,11 @@ const handOut = fc.record({ limit: fc.integer({ min: 1, max: 4 }), owner, startW
 		await real.db.inbox.bury(answer.dead.map(({ row }) => row), model.now);
 		for (const row of untold) row.closed = model.now;
 	}
-	expect(answer.rows).toEqual(inOrder(given).map((row) => ({ ...row.event, attempts: row.attempts + 1, row: expect.any(Number), handOut: expect.any(String) })));
+	expect(answer.rows).toEqual(inOrder(given).map((row) => ({ ...row.event, attempts: begun(row) + 1, row: expect.any(Number), handOut: expect.any(String) })));
 	for (const [at, row] of inOrder(given).entries()) {
 		const stamp = answer.rows[at];
 		if (stamp === undefined) continue;
-		Object.assign(row, { state: 'handed', due: model.now + input.startWithinMs, attempts: row.attempts + 1, handOut: stamp.handOut });
+		Object.assign(row, { state: 'handed', due: model.now + input.startWithinMs, attempts: begun(row) + 1, owner: ownerAt(model, input.owner), handOut: stamp.handOut });
 		model.stamps.push({ stamp: { row: stamp.row, handOut: stamp.handOut }, row });
 	}
 }));

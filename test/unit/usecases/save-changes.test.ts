@@ -1,7 +1,9 @@
 import type { Order } from '../../../src/domain/order';
 import type { InboxStamp } from '../../../src/ports/database';
+import type { OrderSink } from '../../../src/ports/order-sink';
 import { STATUSES, type MemoryStoreOptions } from '../../fixtures/memory-platform/memory-store';
 import { order, type OrderWish } from '../../fixtures/memory-platform/orders';
+import { dieEverywhere } from './die-everywhere';
 import { matched, SaveWorld, SUBSCRIPTION } from './save-world';
 
 const worlds: SaveWorld[] = [];
@@ -127,14 +129,20 @@ describe('changes of an order that is in the store', () => {
 		expect([world.store.of('A')[0]?.order.shipping?.line1, (await world.sale('A'))?.sourceUpdatedAt]).toEqual(['Elsewhere 1', TEN]);
 	});
 
-	it('by two runs at once: the newest stands', async () => {
+	it('by two runs at once, of which the one with the older version is slow: the newest stands', async () => {
 		const world = await open({ editable: true });
 		await world.run([tee()]);
-		const versions = [NINE, TEN].map((updatedAt) => tee({ updatedAt, shipping: { ...elsewhere, line1: updatedAt } }));
-		for (const both of [versions, versions.toReversed()]) {
-			await world.clock.run(Promise.all(both.map(async (version) => await world.work([version]))));
-			expect(world.store.of('A')[0]?.order.shipping?.line1).toBe(TEN);
-		}
+		const version = (updatedAt: string): Order => tee({ updatedAt, shipping: { ...elsewhere, line1: updatedAt } });
+		const { sink } = world.store;
+		const slow: OrderSink = { ...sink, update: async (...args) => { await world.clock.sleep(8_000); return await sink.update(...args); } };
+		jest.spyOn(world.store, 'sink', 'get').mockReturnValueOnce(slow);
+		const first = world.work([version(NINE)]);
+		const second = (async () => {
+			await world.clock.sleep(2_000);
+			return await world.work([version(TEN)]);
+		})();
+		expect(await world.clock.run(Promise.all([first, second]))).toMatchObject([[{ action: 'updated' }], [{ action: 'updated' }]]);
+		expect([world.store.of('A')[0]?.order.shipping?.line1, (await world.sale('A'))?.sourceUpdatedAt]).toEqual([TEN, TEN]);
 	});
 
 	it('from the first parcel on: noted once, not applied', async () => {
@@ -199,6 +207,54 @@ describe('changes of an order that is in the store', () => {
 		if (stored !== undefined) stored.status = STATUSES.void;
 		expect(await world.run([tee({ updatedAt: NINE, shipping: elsewhere })])).toMatchObject([{ action: 'unchanged' }]);
 		expect(world.store.requests).not.toContain('update');
+	});
+});
+
+describe('wherever the process dies', () => {
+	const saved = async (world: SaveWorld): Promise<void> => { await world.run([tee()]); };
+
+	it('a change is brought in, with one note at most of a wish to cancel', async () => {
+		const moved = tee({ updatedAt: NINE, shipping: elsewhere, cancelRequested: {} });
+		const steps = await dieEverywhere({
+			options: { editable: true }, prepare: saved, items: [moved],
+			check: async (world, where) => {
+				const [stored] = world.store.of('A');
+				expect([where, stored?.order.shipping?.line1, (await world.sale('A'))?.sourceUpdatedAt, world.store.orders.length]).toEqual([where, 'Elsewhere 1', NINE, 1]);
+				expect(stored?.notes.length).toBeLessThanOrEqual(1);
+			},
+		});
+		expect(steps).toBeGreaterThan(15);
+	});
+
+	it('a cancellation happens, and the pieces come back once', async () => {
+		await dieEverywhere({
+			prepare: saved, items: [tee({ status: 'cancelled', updatedAt: NINE })],
+			check: async (world, where) => {
+				expect([where, world.store.of('A')[0]?.status, world.store.shelf.pieces('p-tee'), (await world.sale('A'))?.state]).toEqual([where, STATUSES.void, 100, 'cancelled']);
+			},
+		});
+	});
+
+	it('a cancellation that comes first leaves nothing in the store', async () => {
+		await dieEverywhere({
+			items: [tee({ status: 'cancelled' })],
+			check: async (world, where) => { expect([where, world.store.orders, (await world.sale('A'))?.state]).toEqual([where, [], 'cancelled']); },
+		});
+	});
+
+	it('a change after the parcel is noted at most once, and never brought in', async () => {
+		await dieEverywhere({
+			options: { editable: true }, items: [tee({ updatedAt: NINE, shipping: elsewhere })],
+			prepare: async (world) => {
+				await saved(world);
+				for (const stored of world.store.of('A')) stored.shipped = true;
+			},
+			check: async (world, where) => {
+				const [stored] = world.store.of('A');
+				expect([where, stored?.order.updatedAt, (await world.sale('A'))?.frozen]).toEqual([where, tee().updatedAt, true]);
+				expect(stored?.notes.length).toBeLessThanOrEqual(1);
+			},
+		});
 	});
 });
 

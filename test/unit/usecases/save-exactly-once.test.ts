@@ -1,9 +1,7 @@
-import { ProcessDied } from '../../fixtures/memory-platform/mortal-process';
 import { STATUSES, type MemoryStoreOptions } from '../../fixtures/memory-platform/memory-store';
 import { order } from '../../fixtures/memory-platform/orders';
-import type { Order } from '../../../src/domain/order';
+import { dieEverywhere } from './die-everywhere';
 import { matched, SaveWorld } from './save-world';
-import type { SaveSettings } from '../../../src/usecases/save/deps';
 
 const worlds: SaveWorld[] = [];
 const open = async (options?: MemoryStoreOptions): Promise<SaveWorld> => {
@@ -19,33 +17,6 @@ afterEach(async () => {
 const A = matched(order({ id: 'A' }));
 const B = matched(order({ id: 'B', lines: [{ sku: 'TEE', quantity: 3 }] }));
 const C = matched(order({ id: 'C' }));
-
-/** Dies at its first step, then at its second, and so on until it lives through; each in a world of its own. */
-async function dieEverywhere(story: {
-	readonly options?: MemoryStoreOptions;
-	readonly settings?: Partial<SaveSettings>;
-	readonly prepare?: (world: SaveWorld) => Promise<void>;
-	readonly items: readonly Order[];
-	readonly check: (world: SaveWorld, where: string) => Promise<void>;
-}): Promise<number> {
-	for (let step = 1; ; step += 1) {
-		const world = await SaveWorld.open(story.options);
-		try {
-			await story.prepare?.(world);
-			const process = world.process(step);
-			try {
-				await world.run(story.items, story.settings, process);
-			} catch (error) {
-				if (!(error instanceof ProcessDied)) throw error;
-			}
-			await world.untilSettled(story.items, story.settings);
-			await story.check(world, `died ${process.died ?? 'never'}`);
-			if (!process.isDead) return step - 1;
-		} finally {
-			await world.close();
-		}
-	}
-}
 
 const each = (world: SaveWorld): readonly string[] => world.store.orders.map(({ order: { id } }) => id).sort();
 

@@ -1,0 +1,44 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Bench } from './bench';
+import { readArguments, usage } from './options';
+import { ordersBench } from './orders/orders-bench';
+import type { BenchRow } from './row';
+import { tableOf } from './table';
+
+const BENCHES: readonly Bench[] = [ordersBench];
+
+const print = (text: string): void => {
+	process.stdout.write(`${text}\n`);
+};
+const printAside = (text: string): void => {
+	process.stderr.write(`${text}\n`);
+};
+
+async function save(name: string, rows: readonly BenchRow[]): Promise<void> {
+	const folder = join(__dirname, 'results');
+	await mkdir(folder, { recursive: true });
+	await writeFile(join(folder, `${name}.json`), `${JSON.stringify({ bench: name, node: process.version, rows }, undefined, '\t')}\n`);
+}
+
+async function main(): Promise<void> {
+	const names = BENCHES.map(({ name }) => name);
+	const args = readArguments(process.argv.slice(2), names);
+	const bench = BENCHES.find(({ name }) => name === args.name);
+	if (bench === undefined) {
+		print(usage(names));
+		return;
+	}
+	const rows = await bench.run(printAside);
+	print(`${tableOf(rows)}\n\n${bench.notes.join('\n')}`);
+	if (args.save) await save(bench.name, rows);
+	if (args.json) print(JSON.stringify(rows));
+}
+
+main().then(
+	() => process.exit(),
+	(error: unknown) => {
+		printAside(error instanceof Error ? error.message : String(error));
+		process.exit(1);
+	},
+);

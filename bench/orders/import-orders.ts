@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { BenchRow, Counted, Way } from '../row';
+import type { Imported, ImportJob } from './import-job';
+import { BUYERS, SKUS, startWorld } from './world';
+
+const DAY = 24 * 60 * 60_000;
+/** Reading waits for no quota here; how much it takes is `readOrders`. */
+const PLAN_FACTOR = 1_000_000;
+
+async function importInChild(job: ImportJob): Promise<Imported> {
+	const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'import-child.ts'), JSON.stringify(job)], {
+		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+		// Where `tsx` is found.
+		cwd: join(__dirname, '..', '..'),
+	});
+	const ended = once(child, 'exit');
+	const [answer] = (await Promise.race([once(child, 'message'), ended.then(() => [undefined])])) as [Imported | undefined];
+	await ended;
+	if (answer === undefined) throw new Error('The importing process failed');
+	return answer;
+}
+
+const sum = (left: Counted, right: Counted): Counted => ({
+	calls: left.calls + right.calls,
+	writes: left.writes + right.writes,
+	tokens: left.tokens + right.tokens,
+	transfers: left.transfers + right.transfers,
+	polls: left.polls + right.polls,
+	quotaSeconds: Math.max(left.quotaSeconds, right.quotaSeconds),
+});
+
+/** Orders from Amazon to the store: read, matched and saved in one process, with the sandbox in another (this one). */
+export async function importOrdersBench(way: Way, orders: number): Promise<BenchRow> {
+	const world = await startWorld({ clock: 'real', planFactor: PLAN_FACTOR });
+	try {
+		world.sandbox.seedMany({ orders, buyers: BUYERS, skus: SKUS });
+		const { orders: imported, wallSeconds, peakMb } = await importInChild({
+			way,
+			connections: world.connections,
+			since: new Date(world.sandbox.clock.now() - 2 * DAY).toISOString(),
+			planFactor: PLAN_FACTOR,
+			databaseFile: join(world.folder, 'database.sqlite'),
+		});
+		const inStore = world.store.records.orders.size;
+		if (imported !== orders || inStore !== orders) throw new Error(`${imported} orders were imported and ${inStore} are in the store instead of ${orders}`);
+		const counted = sum(world.counted('amazon'), world.counted('woocommerce'));
+		return { scenario: 'importOrders', platform: 'amazon+woocommerce', way, profile: 'fast', items: orders, changed: orders, ...counted, wallSeconds, peakMb };
+	} finally {
+		await world.stop();
+	}
+}

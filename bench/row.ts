@@ -1,0 +1,33 @@
+/** `naive`: what is commonly done, one request for each thing. */
+export type Way = 'naive' | 'storebridge';
+
+/** What the platform's stand-in counted. */
+export interface Counted {
+	/** API operations; token requests, document transfers and status polls are not among them. */
+	readonly calls: number;
+	/** Calls that change something. */
+	readonly writes: number;
+	readonly tokens: number;
+	readonly transfers: number;
+	readonly polls: number;
+	/** The largest over the operations of max(0, (n - burst) / rate) at the platform's published plan. */
+	readonly quotaSeconds: number;
+}
+
+/** One measured piece of work. All counts are the sandbox's own. */
+export interface BenchRow extends Counted {
+	readonly scenario: string;
+	readonly platform: string;
+	readonly way: Way;
+	/** How fast the store was. */
+	readonly profile?: string;
+	readonly items: number;
+	/** How many of the items there was something to do for. */
+	readonly changed: number;
+	/** Time that passed on the sandbox's clock (quotas, the store's own work) and time that this machine computed. */
+	readonly wallSeconds: number;
+	/** Memory added over the idle process. */
+	readonly peakMb: number;
+}
+
+export const NOTHING_COUNTED: Counted = { calls: 0, writes: 0, tokens: 0, transfers: 0, polls: 0, quotaSeconds: 0 };

@@ -1,0 +1,26 @@
+import type { BenchRow } from './row';
+
+const COLUMNS: readonly (readonly [string, (row: BenchRow) => string | number])[] = [
+	['scenario', ({ scenario, profile }) => (profile === undefined ? scenario : `${scenario} (${profile})`)],
+	['platform', ({ platform }) => platform],
+	['way', ({ way }) => way],
+	['items', ({ items }) => items],
+	['calls', ({ calls }) => calls],
+	['writes', ({ writes }) => writes],
+	['tokens', ({ tokens }) => tokens],
+	['quota s', ({ quotaSeconds }) => quotaSeconds],
+	['wall s', ({ wallSeconds }) => wallSeconds],
+	['peak MB', ({ peakMb }) => peakMb],
+];
+
+const shown = (value: string | number): string => (typeof value === 'number' ? value.toLocaleString('en') : value);
+
+/** The rows for people: words to the left, numbers to the right. */
+export function tableOf(rows: readonly BenchRow[]): string {
+	const cells = [COLUMNS.map(([title]) => title), ...rows.map((row) => COLUMNS.map(([, read]) => shown(read(row))))];
+	const isWord = COLUMNS.map(([, read]) => rows.every((row) => typeof read(row) === 'string'));
+	const widths = COLUMNS.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
+	return cells
+		.map((line) => line.map((cell, column) => (isWord[column] === true ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd())
+		.join('\n');
+}

@@ -1,0 +1,80 @@
+import type { OrderDraft } from '../../src/ports/order-sink';
+import { MemoryChannel } from '../fixtures/memory-platform/memory-channel';
+import { MemoryStore, STATUSES, type MemoryStoreOptions } from '../fixtures/memory-platform/memory-store';
+import { order, START } from '../fixtures/memory-platform/orders';
+import { PLANTED } from '../fixtures/memory-platform/people';
+import { VirtualClock } from '../fixtures/memory-platform/virtual-clock';
+import { matched } from '../unit/usecases/save-world';
+import { catalogBattery } from './catalog-battery';
+import { connectionCheckBattery } from './connection-check-battery';
+import { orderSinkBattery, type SinkUnderTest } from './order-sink-battery';
+import { orderSourceBattery } from './order-source-battery';
+
+const MINUTE = 60_000;
+const done = async (): Promise<void> => { await Promise.resolve(); };
+
+orderSourceBattery('the memory platform', async () => {
+	const clock = new VirtualClock(START);
+	const channel = new MemoryChannel(clock);
+	const orderIds = Array.from({ length: 10 }, (_, at) => `o${at}`);
+	for (const id of orderIds) {
+		channel.put(order({ id, purchasedAt: new Date(clock.now()).toISOString() }), { lagMs: 0 });
+		await clock.pass(MINUTE);
+	}
+	await clock.pass(10 * MINUTE);
+	return { source: channel.source, orderIds, from: START, personal: [PLANTED.name, PLANTED.line1, PLANTED.email], forgetTokens: () => { channel.forgetTokens(); }, rest: () => undefined, close: done };
+});
+
+async function startSink(options: MemoryStoreOptions): Promise<SinkUnderTest> {
+	const clock = new VirtualClock(new Date().toISOString());
+	const store = new MemoryStore(clock, options);
+	store.shelf.add({ id: 'p-tee', sku: 'TEE', places: { north: 6, south: 6 } });
+	const stored = (id: string) => store.orders.filter((each) => each.id === id);
+	const draft = (orderId: string, change: Partial<OrderDraft> = {}): OrderDraft => ({
+		origin: `memory:market-1/${orderId}`, order: matched(order({ id: orderId })), status: STATUSES.toPack, stock: 'reduce', marketplaceTax: 'fee',
+		textLines: [], foreignCurrency: false, fingerprint: 'f1', ...change,
+	});
+	await done();
+	return {
+		sink: store.sink,
+		draft,
+		unwritable: draft('yen', { order: matched(order({ id: 'yen', currency: 'JPY' })) }),
+		pieces: () => store.shelf.pieces('p-tee') ?? 0,
+		loseAnswer: () => { store.faults.next('create', 'lostAfter'); },
+		cutOff: () => {
+			store.faults.next('*', 'unreachable', 1_000);
+			return () => { store.faults.none(); };
+		},
+		trash: (id) => { for (const each of stored(id)) each.trashed = true; },
+		ship: (id) => { for (const each of stored(id)) each.shipped = true; },
+		street: (id) => stored(id)[0]?.order.shipping?.line1 ?? '',
+		privateNotes: (id) => stored(id).flatMap(({ notes }) => notes),
+		settle: async () => { await clock.pass(store.sink.traits.settleMs); },
+		run: async (work) => await clock.run(work),
+		close: done,
+	};
+}
+
+orderSinkBattery('the memory platform, as it is', async () => await startSink({}));
+orderSinkBattery('the memory platform, editable and with customers', async () => await startSink({ editable: true, customers: true }));
+orderSinkBattery('the memory platform, forgetful', async () => await startSink({ forgetful: true }));
+
+catalogBattery('the memory platform', async () => {
+	const store = new MemoryStore(new VirtualClock(START));
+	store.shelf.add({ id: 'p1', sku: 'TEE', places: { north: 3, south: 4 } });
+	store.shelf.add({ id: 'p2', sku: 'AIR' });
+	store.shelf.add({ id: 'p3', sku: 'DRAFT', sellable: false });
+	for (const id of ['t1', 't2']) store.shelf.add({ id, sku: 'TWIN' });
+	const many = Array.from({ length: 150 }, (_, at) => `M-${at}`);
+	for (const sku of many) store.shelf.add({ id: sku, sku });
+	await done();
+	return { catalog: store.catalog, counted: 'TEE', uncounted: 'AIR', unsellable: 'DRAFT', shared: 'TWIN', many, close: done };
+});
+
+connectionCheckBattery('the memory platform', async () => {
+	const clock = new VirtualClock(START);
+	const wrong = new MemoryStore(clock);
+	wrong.faults.next('check', 'credential', 5);
+	await done();
+	return { right: new MemoryStore(clock).connectionCheck, wrong: wrong.connectionCheck, secrets: ['memory-secret'], close: done };
+});

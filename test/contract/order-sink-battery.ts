@@ -1,0 +1,209 @@
+import { equals } from '../../src/domain/money';
+import { PlatformError } from '../../src/domain/platform-error';
+import type { Reason } from '../../src/domain/reasons';
+import type { DraftOutcome, OrderDraft, OrderSink, OwnOrder, PlannedOrder } from '../../src/ports/order-sink';
+
+/** A store that orders go into, with at least ten pieces of what `draft` orders. */
+export interface SinkUnderTest {
+	readonly sink: OrderSink;
+	/** An FBM order of one piece, to be saved in a status that takes it off the shelf. Another one for each id. */
+	readonly draft: (orderId: string, change?: Partial<OrderDraft>) => OrderDraft;
+	/** A draft that this store cannot take as the rules ask. */
+	readonly unwritable: OrderDraft;
+	/** Pieces on the shelf of what the drafts order. */
+	readonly pieces: () => number;
+	/** The next creation has its effect, but its answer is lost. */
+	readonly loseAnswer: () => void;
+	/** Nothing that is sent arrives, until the function that it answers is called. */
+	readonly cutOff: () => () => void;
+	readonly trash: (id: string) => void;
+	readonly ship: (id: string) => void;
+	/** First line of the delivery address as it stands in the store. */
+	readonly street: (id: string) => string;
+	/** Notes on an order that its buyer cannot see. */
+	readonly privateNotes: (id: string) => readonly string[];
+	/** Lets so much time pass that all effects are there and can be found. */
+	readonly settle: () => Promise<void>;
+	/** Does the work while the store's time goes on. */
+	readonly run: <T>(work: Promise<T>) => Promise<T>;
+	readonly close: () => Promise<void>;
+}
+
+const isReason = (plan: PlannedOrder | Reason): plan is Reason => 'code' in plan;
+
+type Created = Extract<DraftOutcome, { kind: 'created' }>['saved'];
+
+/** What the core relies on, whatever store orders go into. */
+export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTest>): void {
+	describe(`${name}: a store for orders`, () => {
+		let test: SinkUnderTest;
+		beforeEach(async () => {
+			test = await start();
+		});
+		afterEach(async () => {
+			await test.close();
+		});
+
+		const planned = async (...drafts: readonly OrderDraft[]): Promise<readonly PlannedOrder[]> =>
+			(await test.run(test.sink.plan(drafts))).map((plan) => {
+				if (isReason(plan)) throw new Error(plan.text);
+				return plan;
+			});
+		const create = async (...drafts: readonly OrderDraft[]): Promise<readonly Created[]> => {
+			const outcomes: Created[] = [];
+			for (const plan of await planned(...drafts)) {
+				const [outcome] = await test.run(test.sink.create([plan]));
+				if (outcome?.kind !== 'created') throw new Error(`It was not created: ${JSON.stringify(outcome)}`);
+				expect(outcome.doubts).toEqual([]);
+				outcomes.push(outcome.saved);
+			}
+			return outcomes;
+		};
+		const own = async (above = 0, since?: string): Promise<readonly OwnOrder[]> => {
+			await test.settle();
+			const found: OwnOrder[] = [];
+			const read = async () => {
+				for await (const page of test.sink.ownOrders(above, since)) found.push(...page);
+			};
+			await test.run(read());
+			return found;
+		};
+
+		it('says how it wants to be spoken to, in which currency, and which statuses there are', async () => {
+			const { maxBatch, requestTimeoutMs, settleMs } = test.sink.traits;
+			expect(maxBatch).toBeGreaterThanOrEqual(1);
+			expect(settleMs).toBeGreaterThanOrEqual(requestTimeoutMs);
+			expect(await test.run(test.sink.currency())).toMatch(/^[A-Z]{3}$/);
+			const statuses = await test.run(test.sink.statuses());
+			expect(statuses.map(({ id }) => id)).toContain(test.draft('A').status);
+			for (const { name: shown } of statuses) expect(shown).not.toBe('');
+		});
+
+		it('plans without writing, in the drafts\' order, and refuses with a reason what cannot be written', async () => {
+			const plans = await test.run(test.sink.plan([test.draft('A'), test.unwritable, test.draft('B')]));
+			expect(plans.map((plan) => (isReason(plan) ? 'refused' : plan.origin))).toEqual([test.draft('A').origin, 'refused', test.draft('B').origin]);
+			const [plan] = plans;
+			const { grand, computed } = test.draft('A').order.totals;
+			expect(plan !== undefined && !isReason(plan) && equals(plan.expectedTotal, grand ?? computed)).toBe(true);
+			expect([await own(), test.pieces() >= 10]).toEqual([[], true]);
+		});
+
+		it('creates as many as it says in one request and answers for each, in order', async () => {
+			const drafts = Array.from({ length: Math.min(test.sink.traits.maxBatch, 5) }, (_, at) => test.draft(`batch-${at}`));
+			const plans = await planned(...drafts);
+			const outcomes = await test.run(test.sink.create(plans));
+			expect(outcomes.map((outcome) => (outcome.kind === 'created' ? outcome.saved.origin : outcome.kind))).toEqual(drafts.map(({ origin }) => origin));
+			for (const [index, outcome] of outcomes.entries()) {
+				if (outcome.kind !== 'created') continue;
+				expect([outcome.doubts, outcome.saved.trashed, outcome.saved.status]).toEqual([[], false, drafts[index]?.status]);
+				expect(equals(outcome.saved.total, plans[index]?.expectedTotal ?? outcome.saved.total)).toBe(true);
+			}
+		});
+
+		it('finds own orders again by position and by time, newest first, in the trash too', async () => {
+			const began = new Date(Date.now() - 60_000).toISOString();
+			const [first, second, third] = await create(test.draft('A'), test.draft('B'), test.draft('C'));
+			if (first === undefined || second === undefined || third === undefined) throw new Error('Three were made');
+			expect([first.position < second.position, second.position < third.position]).toEqual([true, true]);
+			test.trash(second.id);
+			const found = await own();
+			expect(new Map(found.map(({ id, origin, trashed }) => [id, [origin, trashed]]))).toEqual(new Map([
+				[first.id, [first.origin, false]], [second.id, [second.origin, true]], [third.id, [third.origin, false]],
+			]));
+			expect(found.filter(({ trashed }) => !trashed).map(({ id }) => id)).toEqual([third.id, first.id]);
+			for (const order of found) if (order.fingerprint !== undefined) expect(order.fingerprint).toBe(test.draft('A').fingerprint);
+			expect((await own(first.position)).map(({ id }) => id).toSorted()).toEqual([second.id, third.id].toSorted());
+			expect(await own(third.position)).toEqual([]);
+			expect((await own(0, began)).length).toBe(3);
+			expect(await own(0, new Date(Date.now() + 10 * 365 * 86_400_000).toISOString())).toEqual([]);
+		});
+
+		it('takes pieces off the shelf once and gives them back once; leaves them when told so', async () => {
+			const before = test.pieces();
+			const [taken, left] = await create(test.draft('A'), test.draft('B', { stock: 'leave' }));
+			expect(test.pieces()).toBe(before - 1);
+			for (const id of [taken?.id ?? '', taken?.id ?? '', left?.id ?? '', left?.id ?? '']) await test.run(test.sink.cancel(id));
+			expect(test.pieces()).toBe(before);
+			expect(await test.run(test.sink.read(taken?.id ?? ''))).toMatchObject({ cancelled: true, shipped: false });
+		});
+
+		it('tells where an order stands, and does not know what is not there', async () => {
+			const [saved] = await create(test.draft('A'));
+			expect(await test.run(test.sink.read(saved?.id ?? ''))).toMatchObject({ saved: { id: saved?.id, total: saved?.total, status: test.draft('A').status }, shipped: false, cancelled: false });
+			test.ship(saved?.id ?? '');
+			expect(await test.run(test.sink.read(saved?.id ?? ''))).toMatchObject({ shipped: true, cancelled: false, editable: false });
+			expect(await test.run(test.sink.read('987654'))).toBeUndefined();
+		});
+
+		it('holds an order, once or twice', async () => {
+			const [saved] = await create(test.draft('A'));
+			const held = await test.run(test.sink.hold(saved?.id ?? ''));
+			expect(held.status).not.toBe(test.draft('A').status);
+			expect(await test.run(test.sink.hold(saved?.id ?? ''))).toEqual(held);
+			expect((await test.run(test.sink.read(saved?.id ?? '')))?.saved).toEqual(held);
+		});
+
+		it('changes an order to what it shall be, once or twice, or says why not and leaves it', async () => {
+			const draft = test.draft('A');
+			const [saved] = await create(draft);
+			const before = test.pieces();
+			const order = { ...draft.order, shipping: { ...draft.order.shipping, line1: 'Elsewhere 1', country: 'DE' } };
+			const change = { order, origin: draft.origin, marketplaceTax: draft.marketplaceTax, fingerprint: 'another' };
+			const answers = [await test.run(test.sink.update(saved?.id ?? '', change)), await test.run(test.sink.update(saved?.id ?? '', change))];
+			for (const answer of answers) {
+				if ('code' in answer) expect(answer.text).toContain(order.number);
+				else expect([answer.id, equals(answer.total, saved?.total ?? answer.total)]).toEqual([saved?.id, true]);
+			}
+			const [found] = await own();
+			const isChanged = answers.every((answer) => !('code' in answer));
+			if (found?.fingerprint !== undefined) expect(found.fingerprint).toBe(isChanged ? 'another' : draft.fingerprint);
+			expect([test.pieces(), (await own()).length]).toEqual([before, 1]);
+		});
+
+		it('keeps the address it has when a change comes without one', async () => {
+			const draft = test.draft('A');
+			const [saved] = await create(draft);
+			const before = test.street(saved?.id ?? '');
+			const { shipping: _shipping, billing: _billing, customer: _customer, ...bare } = draft.order;
+			await test.run(test.sink.update(saved?.id ?? '', { order: { ...bare, personalData: false }, origin: draft.origin, marketplaceTax: draft.marketplaceTax, fingerprint: 'another' }));
+			expect([before.length > 0, test.street(saved?.id ?? '')]).toEqual([true, before]);
+		});
+
+		it('writes a note that no buyer sees', async () => {
+			const [saved] = await create(test.draft('A'));
+			await test.run(test.sink.addNote(saved?.id ?? '', 'For the packer: "fragile" & <heavy>'));
+			expect(test.privateNotes(saved?.id ?? '').filter((note) => note.includes('fragile'))).toHaveLength(1);
+		});
+
+		it('calls a lost answer unknown, and shows later what became of it', async () => {
+			const plans = await planned(test.draft('A'));
+			test.loseAnswer();
+			const outcomes = await test.run(test.sink.create(plans));
+			expect(outcomes.map(({ kind }) => kind)).toEqual(['unknown']);
+			expect((await own()).map(({ origin }) => origin)).toEqual([test.draft('A').origin]);
+		});
+
+		it('throws what passes when reading fails, and does not make an order of it', async () => {
+			const plans = await planned(test.draft('A'));
+			const [saved] = await create(test.draft('B'));
+			const mend = test.cutOff();
+			const error: unknown = await test.run(test.sink.read(saved?.id ?? '').catch((thrown: unknown) => thrown));
+			expect(error).toBeInstanceOf(PlatformError);
+			expect((error as PlatformError).passing).toBe(true);
+			const outcome: unknown = await test.run(test.sink.create(plans).catch((thrown: unknown) => thrown));
+			if (outcome instanceof PlatformError) expect(outcome.passing).toBe(true);
+			else expect(outcome).toMatchObject([{ kind: 'unknown' }]);
+			mend();
+			expect((await own()).map(({ origin }) => origin)).toEqual([test.draft('B').origin]);
+		});
+
+		it('finds or makes one customer for an address, where it has customers', async () => {
+			if (test.sink.ensureCustomers === undefined) return;
+			const wish = (email: string) => ({ email, order: test.draft('A').order });
+			const first = await test.run(test.sink.ensureCustomers([wish('one@buyers.example'), wish('two@buyers.example')]));
+			expect([...first.keys()].toSorted()).toEqual(['one@buyers.example', 'two@buyers.example']);
+			expect(new Set(first.values()).size).toBe(2);
+			expect(await test.run(test.sink.ensureCustomers([wish('two@buyers.example')]))).toEqual(new Map([['two@buyers.example', first.get('two@buyers.example')]]));
+		});
+	});
+}

@@ -1,0 +1,78 @@
+import { startPostgres, type PostgresServer } from '../harness/postgres';
+import type { EngineNode, RunOptions } from '../harness/engine';
+import { minutes, pass } from './time';
+import { logNode, match, NodeWorld, saveNode, trigger } from './world';
+
+const withPeople = { personalData: true };
+
+describe('the database of the nodes', () => {
+	let world: NodeWorld;
+	beforeEach(async () => {
+		world = await NodeWorld.start();
+	});
+	afterEach(async () => {
+		delete process.env.EXECUTIONS_MODE;
+		await world.stop();
+	});
+
+	it("is a file beside n8n's own unless told otherwise", async () => {
+		await world.runChain(await world.orders({}));
+		expect(world.rows('sale')).toHaveLength(1);
+		expect(world.rows('meta')).toContainEqual({ key: 'id', value: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+	});
+
+	it('is refused to be a file in queue mode, in every node', async () => {
+		const items = await world.orders({});
+		process.env.EXECUTIONS_MODE = 'queue';
+		const refusal = {
+			name: 'NodeOperationError',
+			message: 'In queue mode Storebridge needs a PostgreSQL database',
+			description: 'Create a "Storebridge Database API" credential and choose it in all Storebridge nodes of the workflow.',
+		};
+		await expect(world.poll()).rejects.toMatchObject(refusal);
+		for (const node of [trigger(), match(), saveNode(), logNode()]) {
+			const result = await world.run({ nodes: [node], items });
+			expect(result.nodeError(node.name)).toMatchObject(refusal);
+		}
+		expect((await world.run({ nodes: [trigger()], items: [{}], mode: 'manual' })).error).toMatchObject(refusal);
+		const goingOn = await world.run({ nodes: [{ ...saveNode(), onError: 'continueRegularOutput' }], items });
+		expect(goingOn.outputs('Save')[0]).toEqual([]);
+		expect(goingOn.outputs('Save')[1]?.[0]?.json['attention']).toMatchObject({ code: 'setup', text: expect.stringContaining('In queue mode'), advice: refusal.description });
+	});
+
+	it('is the PostgreSQL of its credential, from the poll to the log', async () => {
+		const server: PostgresServer = await startPostgres();
+		try {
+			const { host, port, user, password } = server;
+			const data = { host, port, user, password, database: 'postgres', tls: 'off', fingerprintKey: 'a long random text of the test, 40 letters' };
+			const credentials = { ...world.credentials(), Memory: { type: 'storebridgeDatabaseApi', data } };
+			process.env.EXECUTIONS_MODE = 'queue';
+			const onPostgres = (node: EngineNode): EngineNode => ({ ...node, credentials: { ...node.credentials, storebridgeDatabaseApi: 'Memory' } });
+			const run = async (nodes: readonly EngineNode[], items: RunOptions['items']) => {
+				const connections = nodes.slice(1).map((node, index) => ({ from: nodes[index]?.name ?? '', to: node.name }));
+				return await world.run({ nodes: nodes.map(onPostgres), connections, credentials, items });
+			};
+			const poll = async () => await world.poll({}, { node: onPostgres(trigger(withPeople)), credentials });
+			expect(await poll()).toEqual([]);
+			pass(minutes(1));
+			const saved = world.order();
+			const unmatched = world.order({ items: [{ sku: 'NOPE', quantity: 1, unitPrice: '1.00' }] });
+			pass(minutes(3));
+			const items = await poll();
+			expect(items.map(({ json }) => json['id']).sort()).toEqual([saved, unmatched].sort());
+			const result = await run([trigger(withPeople), match(), saveNode()], items);
+			expect(result.outputs('Save')[0]).toHaveLength(1);
+			expect((await run([trigger(withPeople), match(), saveNode()], items)).outputs('New orders')).toEqual([[]]);
+			expect(world.storeOrders()).toMatchObject([{ transaction_id: saved }]);
+			const log = await run([logNode({ operation: 'summarize' })], [{}]);
+			expect(log.outputs('Log')[0]?.[0]?.json).toMatchObject({ synced: 1, error: 1, pending: 0 });
+			const mixed = await world.run({ nodes: [match()], items, credentials: world.credentials() });
+			expect(mixed.error?.message).toBe('In queue mode Storebridge needs a PostgreSQL database');
+			delete process.env.EXECUTIONS_MODE;
+			const foreign = await world.run({ nodes: [match()], items });
+			expect(foreign.error?.message).toBe('This item comes from another Storebridge database');
+		} finally {
+			await server.stop();
+		}
+	});
+});

@@ -1,0 +1,137 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { minutes, pass } from './time';
+import { logNode, NodeWorld, type Parameters } from './world';
+
+const line = (sku: string, quantity = 1) => ({ items: [{ sku, quantity, unitPrice: '12.90' }] });
+const cancelled = { status: 'CANCELLED', hasProceeds: false, items: [{ sku: 'MUG', quantity: 0, unitPrice: '12.90' }] } as const;
+
+describe('Order Sync Log', () => {
+	let world: NodeWorld;
+	beforeEach(async () => {
+		world = await NodeWorld.start();
+	});
+	afterEach(async () => { await world.stop(); });
+
+	const ask = async (parameters: Parameters, items: readonly INodeExecutionData[] = [{ json: {} }]): Promise<readonly INodeExecutionData[]> => {
+		const result = await world.run({ nodes: [logNode(parameters)], items });
+		expect(result.error).toBeUndefined();
+		return result.outputs('Log')[0] ?? [];
+	};
+	const numbers = async (parameters: Parameters): Promise<unknown[]> => (await ask(parameters)).map(({ json }) => json['orderNumber']);
+
+	/** One sale of each state, oldest first: synced, error, cancelled, pending. */
+	const oneOfEach = async (): Promise<readonly unknown[]> => {
+		const first = await world.orders(line('MUG'), line('NOPE'), cancelled);
+		await world.runChain(first);
+		world.order(line('CAP'));
+		pass(minutes(4));
+		const second = await world.poll({ personalData: true });
+		world.fault({ standIn: 'woocommerce', kind: 'resetBefore', pathPattern: 'orders/batch', times: 1 });
+		await world.runChain(second);
+		return [...first, ...second].map(({ json }) => json['number']);
+	};
+
+	it('lists what waits and what needs attention, newest first', async () => {
+		const [, error, , pending] = await oneOfEach();
+		const sales = await ask({});
+		expect(sales.map(({ json }) => json['orderNumber'])).toEqual([pending, error]);
+		expect(sales[1]).toEqual({
+			json: {
+				id: expect.any(Number),
+				channel: 'amazon:eu:A1SANDBOXEU',
+				store: expect.stringMatching(/^woocommerce:127\.0\.0\.1:\d+$/),
+				orderId: error,
+				orderNumber: error,
+				state: 'error',
+				reason: { code: 'lineUnmatched', text: expect.stringContaining(String(error)), advice: expect.stringContaining('retry the order') },
+				attempts: 1,
+				frozen: false,
+				subscription: 'engineWorkflow01:trigger-1',
+				total: '12.90',
+				currency: 'EUR',
+				purchasedAt: expect.stringMatching(/Z$/),
+				createdAt: expect.stringMatching(/Z$/),
+				updatedAt: expect.stringMatching(/Z$/),
+			},
+			pairedItem: { item: 0 },
+		});
+		expect(sales[0]?.json).toMatchObject({ state: 'pending', nextAttemptAt: expect.stringMatching(/Z$/), reason: { code: 'outcomeUnknown' } });
+	});
+
+	it('lists the states that are chosen, all of them when none is, and as many as wanted', async () => {
+		const [synced, error, gone, pending] = await oneOfEach();
+		expect(await numbers({ states: ['synced'] })).toEqual([synced]);
+		expect(await numbers({ states: ['cancelled'] })).toEqual([gone]);
+		expect(await numbers({ states: [] })).toEqual(expect.arrayContaining([synced, error, gone, pending]));
+		expect(await numbers({ states: [], limit: 3 })).toHaveLength(3);
+		expect(await numbers({ states: [], limit: 3, returnAll: true })).toHaveLength(4);
+	});
+
+	it('counts states and reasons', async () => {
+		await oneOfEach();
+		const [summary] = await ask({ operation: 'summarize' });
+		expect(summary?.json).toEqual({
+			account: expect.stringMatching(/^woocommerce:/),
+			pending: 1,
+			synced: 1,
+			error: 1,
+			cancelled: 1,
+			deleted: 0,
+			reasons: [
+				{ state: 'error', code: 'lineUnmatched', title: 'No product of the store has this SKU', advice: expect.any(String), count: 1 },
+				{ state: 'pending', code: 'outcomeUnknown', title: expect.any(String), advice: expect.stringContaining('Nothing to do'), count: 1 },
+			],
+		});
+	});
+
+	it('retries all that need attention, or the named ones; they come at the next poll', async () => {
+		const items = await world.orders(line('NOPE'), line('NEITHER'));
+		await world.runChain(items);
+		const [first, second] = items.map(({ json }) => json['id']);
+		const result = await world.run({ nodes: [logNode({ operation: 'retry', orderIds: ` ${String(second)} ,902-0000000-0000000` })], items: [{}] });
+		expect(result.outputs('Log')[0]?.[0]?.json).toEqual({ account: expect.stringMatching(/^woocommerce:/), retried: 1 });
+		expect(result.hints('Log')).toEqual([{ message: '1 due at the next poll', location: 'outputPane' }]);
+		pass(minutes(1));
+		const again = await world.poll({ personalData: true });
+		expect(again.map(({ json }) => [json['id'], (json['storebridge'] as { event: string }).event])).toEqual([[second, 'retry']]);
+		await world.runChain(again);
+		expect((await ask({ operation: 'retry' }))[0]?.json).toMatchObject({ retried: 2 });
+		world.store.addProduct({ name: 'Was missing', sku: 'NOPE', regular_price: '12.90' });
+		pass(minutes(1));
+		await world.runChain(await world.poll({ personalData: true }));
+		expect(world.storeOrders()).toMatchObject([{ transaction_id: first }]);
+		expect(await numbers({ states: ['synced'] })).toEqual([first]);
+	});
+
+	it('shows each account its own sales only', async () => {
+		await oneOfEach();
+		const other = {
+			...world.credentials(),
+			Store: world.storeCredential({ url: 'https://another.example' }),
+			Amazon: world.amazonCredential({ sellerId: 'A1ANOTHER' }),
+		};
+		for (const account of ['amazon', 'woocommerce']) {
+			expect(await ask({ account, states: [] })).toHaveLength(4);
+			const parameters: readonly Parameters[] = [{ states: [] }, { operation: 'summarize' }, { operation: 'retry' }];
+			const answers = await Promise.all(parameters.map(async (more) => await world.run({ nodes: [logNode({ account, ...more })], items: [{}], credentials: other })));
+			expect(answers.map((answer) => answer.outputs('Log')[0]?.map(({ json }) => json))).toEqual([
+				[],
+				[expect.objectContaining({ pending: 0, synced: 0, error: 0, cancelled: 0, reasons: [] })],
+				[expect.objectContaining({ retried: 0 })],
+			]);
+		}
+	});
+
+	it('asks no platform anything', async () => {
+		await oneOfEach();
+		world.sandbox.resetCounts();
+		for (const account of ['amazon', 'woocommerce']) await ask({ account, operation: 'summarize' });
+		expect(Object.values(world.sandbox.counts()).every(({ calls, tokens }) => calls + tokens === 0)).toBe(true);
+	});
+
+	it('answers each input item, linked with it', async () => {
+		await oneOfEach();
+		const sales = await ask({ operation: 'summarize' }, [{ json: {} }, { json: {} }]);
+		expect(sales.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+	});
+});

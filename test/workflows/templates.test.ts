@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
+import { normaliseWorkflow } from '../../tools/normalise-workflow';
+import { EngineNodeTypes, builtInNodes, ownPackage } from '../harness/engine-node-types';
+import { STICKY_NOTE, templates } from './templates';
+
+const OURS = 'n8n-nodes-storebridge.';
+
+describe.each(templates.map((template) => [template.file, template] as const))('the template %s', (_file, template) => {
+	let types: EngineNodeTypes;
+	beforeAll(async () => {
+		types = await EngineNodeTypes.load([ownPackage, builtInNodes()]);
+	});
+
+	const steps = template.nodes.filter(({ type }) => type !== STICKY_NOTE);
+	const descriptionOf = ({ type, typeVersion }: INode): INodeTypeDescription => types.getByNameAndVersion(type, typeVersion).description;
+
+	it('is normalised (tsx tools/normalise-workflow.ts)', () => {
+		expect(template.text).toBe(normaliseWorkflow(template.text));
+	});
+
+	it('has nodes of types and versions that there are, ours and built-in ones only', () => {
+		expect(steps.length).toBeGreaterThan(2);
+		for (const node of template.nodes) {
+			expect(node.type).toMatch(/^n8n-nodes-(storebridge|base)\./);
+			expect([descriptionOf(node).version].flat()).toContain(node.typeVersion);
+		}
+		expect(steps.some(({ type }) => type.startsWith(OURS))).toBe(true);
+	});
+
+	it('sets parameters that the nodes have and show', () => {
+		for (const node of template.nodes) {
+			const description = descriptionOf(node);
+			const shown = NodeHelpers.getNodeParameters(description.properties, node.parameters, true, false, node, description);
+			expect(shown).toMatchObject(node.parameters);
+			const { credentials: _credentials, ...rest } = node;
+			expect(NodeHelpers.getNodeParametersIssues(description.properties, rest, description)).toBeNull();
+		}
+	});
+
+	it('names a credential for each that a node needs, and no id of somebody', () => {
+		for (const node of steps) {
+			const description = descriptionOf(node);
+			const needed = (description.credentials ?? []).filter((credential) => credential.required === true && NodeHelpers.displayParameter(node.parameters, credential, node, description));
+			expect(Object.keys(node.credentials ?? {}).sort()).toEqual(needed.map(({ name }) => name).sort());
+			for (const { id, name } of Object.values(node.credentials ?? {})) expect([id, name]).toEqual(['', expect.stringMatching(/ account$/)]);
+		}
+	});
+
+	it('connects nodes that there are, and every output of the nodes that can refuse', () => {
+		const names = new Set(template.nodes.map(({ name }) => name));
+		expect(names.size).toBe(template.nodes.length);
+		expect(new Set(template.nodes.map(({ id }) => id)).size).toBe(template.nodes.length);
+		for (const [from, { main = [] }] of Object.entries(template.connections)) {
+			expect(names).toContain(from);
+			for (const { node, type, index } of main.flatMap((targets) => targets ?? [])) {
+				expect(names).toContain(node);
+				expect([type, index]).toEqual(['main', 0]);
+			}
+		}
+		for (const node of steps.filter(({ type }) => type.startsWith(OURS))) {
+			const { outputNames } = descriptionOf(node);
+			if (outputNames === undefined) continue;
+			const wired = template.connections[node.name]?.main ?? [];
+			expect(wired.map((targets) => (targets ?? []).length > 0)).toEqual(outputNames.map(() => true));
+		}
+		const reached = new Set(Object.values(template.connections).flatMap(({ main = [] }) => main.flatMap((targets) => (targets ?? []).map(({ node }) => node))));
+		for (const node of steps) expect(reached.has(node.name) || descriptionOf(node).group.includes('trigger')).toBe(true);
+	});
+
+	it('reads well: named by what it does, with notes', () => {
+		expect(template.name).toMatch(/^(?!.*\b(v\d|copy)\b)[A-Z][^A-Z]+/);
+		const notes = template.nodes.filter(({ type }) => type === STICKY_NOTE);
+		expect(notes.length).toBeGreaterThanOrEqual(2);
+		for (const { parameters } of notes) expect(parameters['content']).toMatch(/^### [A-Z].+\n[^]{40,}/);
+		for (const { name } of steps) expect(name).not.toMatch(/\d$|^(Amazon Order Trigger|Match Product|Save Order|Order Sync Log)$/);
+		for (const mentioned of template.text.matchAll(/\$\('([^']+)'\)/g)) expect(steps.map(({ name }) => name)).toContain(mentioned[1]);
+	});
+
+	it('holds no secret, no host, no personal data and nothing of the n8n it was drawn in', () => {
+		expect(template.text).not.toMatch(/https?:|ck_|cs_|Atz[ra]\||amzn1\.|@[a-z]|\b\d{3}-\d{7}-\d{7}\b|CUSTOM\./);
+		expect(Object.keys(JSON.parse(template.text) as object)).toEqual(['name', 'nodes', 'connections', 'settings']);
+		expect(template.text).not.toContain('n8n-nodes-base.code"');
+	});
+
+	it('stands in the list of templates', () => {
+		expect(readFileSync(join(__dirname, '..', '..', 'workflows', 'README.md'), 'utf8')).toContain(`(${template.file})`);
+	});
+});
+
+describe('normalising', () => {
+	it('drops what belongs to one n8n, and keeps what the workflow does', () => {
+		const node = { position: [13, -7], parameters: { a: 1 }, type: 't', name: 'N', typeVersion: 1, id: 'i', credentials: { x: { id: 'secret-id', name: 'Mine' } }, onError: 'continueErrorOutput' };
+		const exported = { active: true, pinData: { N: [] }, nodes: [node], meta: { instanceId: 'x' }, id: '7', versionId: 'v', connections: {}, name: 'W', settings: { errorWorkflow: '9', executionOrder: 'v1' }, tags: [] };
+		const wanted = {
+			name: 'W',
+			nodes: [{ id: 'i', name: 'N', type: 't', typeVersion: 1, position: [20, 0], onError: 'continueErrorOutput', parameters: { a: 1 }, credentials: { x: { id: '', name: 'Mine' } } }],
+			connections: {},
+			settings: { executionOrder: 'v1' },
+		};
+		const text = normaliseWorkflow(JSON.stringify(exported));
+		expect(text).toBe(`${JSON.stringify(wanted, undefined, '\t')}\n`);
+		expect(normaliseWorkflow(text)).toBe(text);
+		expect(() => normaliseWorkflow('[]')).toThrow('This is not a workflow');
+	});
+
+	it('has templates to look at', () => {
+		expect(templates.length).toBeGreaterThanOrEqual(1);
+	});
+});
