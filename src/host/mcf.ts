@@ -90,7 +90,7 @@ async function send(context: IExecuteFunctions, deps: FulfillDeps, dry: boolean)
 		(outcome.kind === 'done' ? done : attention).push(orderItem({ order, mark, input, asTool, extra: shown(outcome) }));
 	}
 	const read = new Set(readable.map(({ input }) => input));
-	for (const [input, item] of items.entries()) if (!read.has(input)) attention.push(refusedItem(item, input, reason('invalidOrder', `of item ${input + 1}`)));
+	for (const [input, item] of items.entries()) if (!read.has(input)) attention.push(refusedItem(context, item, input, reason('invalidOrder', `of item ${input + 1}`)));
 	const actions = ['sent', 'unchanged', 'skipped', 'planned'] as const;
 	summaryHint(context, [
 		...actions.map((action): [string, number] => [action, outcomes.filter((outcome) => outcome.kind === 'done' && outcome.action === action).length]),
