@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { accountKey } from '../domain/account';
-import { reason } from '../domain/reasons';
+import { reasonOf } from '../domain/reasons';
 import { newOwner } from '../database';
 import { confirmShipments, type ShipOutcome, type ShipSettings } from '../usecases/ship/confirm-shipments';
 import { systemClock } from './clock';
@@ -39,7 +39,7 @@ async function confirm(context: IExecuteFunctions): Promise<INodeExecutionData[]
 		else if (outcome !== undefined) attention.push({ json: { ...item.json, attention: attentionOf(outcome.reason) }, pairedItem: { item: input } });
 	}
 	const read = new Set(readable.map(({ input }) => input));
-	for (const [input, item] of items.entries()) if (!read.has(input)) attention.push(refusedItem(context, item, input, reason('invalidUpdate', `of item ${input + 1}`)));
+	for (const [input, item] of items.entries()) if (!read.has(input)) attention.push(refusedItem(context, item, input, reasonOf('invalidUpdate', `Item ${input + 1}`)));
 	const count = (action: string): number => outcomes.filter((outcome) => outcome.kind === 'confirmed' && outcome.action === action).length;
 	summaryHint(context, [['confirmed', count('written')], ['unchanged', count('unchanged')], ['without a parcel yet', count('nothing')], ['need attention', attention.length]]);
 	return [confirmed, attention];

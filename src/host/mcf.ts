@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { accountKey } from '../domain/account';
-import { reason } from '../domain/reasons';
+import { reasonOf } from '../domain/reasons';
 import { newOwner } from '../database';
 import type { Database } from '../ports/database';
 import { cancelFulfillment, releaseFulfillment } from '../usecases/fulfill/cancel-release';
@@ -90,7 +90,7 @@ async function send(context: IExecuteFunctions, deps: FulfillDeps, dry: boolean)
 		(outcome.kind === 'done' ? done : attention).push(orderItem({ order, mark, input, asTool, extra: shown(outcome) }));
 	}
 	const read = new Set(readable.map(({ input }) => input));
-	for (const [input, item] of items.entries()) if (!read.has(input)) attention.push(refusedItem(context, item, input, reason('invalidOrder', `of item ${input + 1}`)));
+	for (const [input, item] of items.entries()) if (!read.has(input)) attention.push(refusedItem(context, item, input, reasonOf('invalidOrder', `Item ${input + 1}`)));
 	const actions = ['sent', 'unchanged', 'skipped', 'planned'] as const;
 	summaryHint(context, [
 		...actions.map((action): [string, number] => [action, outcomes.filter((outcome) => outcome.kind === 'done' && outcome.action === action).length]),

@@ -10,7 +10,7 @@ import { fulfillmentLineId } from './fulfillment-id';
 export interface FbaLines {
 	readonly lines: readonly FulfillmentLine[];
 	readonly notSent: readonly NotSent[];
-	/** Of the first line that is FBA by its make but cannot be sent: needs a person. */
+	/** Of a line that seems to be FBA but cannot be sent: needs a person. */
 	readonly fault?: Reason;
 }
 
@@ -19,7 +19,11 @@ interface Listing {
 	readonly units: number;
 }
 
-const OTHER_CASES: readonly ((sku: string) => string)[] = [(sku) => sku.toUpperCase(), (sku) => sku.toLowerCase()];
+/** `Basket-Willow`. */
+const titleCase = (sku: string): string => sku.toLowerCase().replace(/[a-z0-9]+/g, (word) => word.charAt(0).toUpperCase() + word.slice(1));
+
+/** Amazon finds no SKU by another spelling, so that the likely ones are asked for. */
+const OTHER_CASES: readonly ((sku: string) => string)[] = [(sku) => sku.toUpperCase(), (sku) => sku.toLowerCase(), titleCase];
 
 const listingOf = ({ sku, content }: ProductLink): Listing | undefined => ('unitsPerListing' in content ? { sku, units: content.unitsPerListing } : undefined);
 
@@ -72,7 +76,7 @@ export async function fbaLines(deps: FulfillDeps, { order, fulfilled }: StoreOrd
 			notSent.push({ ...rest, why: 'Amazon has no FBA listing with this SKU' });
 		}
 	}
-	fault ??= await otherCase(deps, order, unknown);
+	if (lines.length === 0) fault ??= await otherCase(deps, order, unknown);
 	return { lines, notSent, ...(fault === undefined ? {} : { fault }) };
 }
 

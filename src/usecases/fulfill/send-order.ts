@@ -14,9 +14,10 @@ const MOST_ATTEMPTS = 50;
 
 /** How the sending of one order ended; the log is the caller's. */
 export type Sending = SendResult & (
-	| { readonly kind: 'sent' | 'unchanged'; readonly fulfillment: Sent }
-	/** Nothing of it goes to Amazon; `fault` when that is no intention. */
-	| { readonly kind: 'nothing'; readonly reason: Reason; readonly fault: boolean }
+	/** `fault`: why a line that seems to be Amazon's stayed behind. */
+	| { readonly kind: 'sent' | 'unchanged'; readonly fulfillment: Sent; readonly fault?: Reason }
+	/** Nothing of it goes to Amazon; `isFault` when nobody meant it so. */
+	| { readonly kind: 'nothing'; readonly reason: Reason; readonly isFault: boolean }
 	| { readonly kind: 'refused'; readonly reason: Reason }
 	| { readonly kind: 'later'; readonly reason: Reason; readonly dueAt: number }
 );
@@ -61,10 +62,10 @@ function nothingLeft({ order }: StoreOrder, { lines, notSent, fault }: FbaLines,
 	if (lines.length > 0) return undefined;
 	const rest = notSent.length === 0 ? {} : { notSent };
 	if (living !== undefined) return { kind: 'unchanged', fulfillment: living, ...rest };
-	if (fault !== undefined) return { kind: 'nothing', reason: fault, fault: true, ...rest };
+	if (fault !== undefined) return { kind: 'nothing', reason: fault, isFault: true, ...rest };
 	const code = notSent.length === 0 ? 'mcfNothingOpen' : 'mcfNoFbaLine';
 	const detail = notSent.length === 0 ? undefined : notSent.map(({ sku }) => `SKU "${sku}"`).join(', ');
-	return { kind: 'nothing', reason: reason(code, order.number, detail), fault: false, ...rest };
+	return { kind: 'nothing', reason: reason(code, order.number, detail), isFault: false, ...rest };
 }
 
 interface Attempt {
@@ -98,6 +99,7 @@ async function tryAttempt(run: FulfillRun, stored: StoreOrder, { attempt, id, wa
 	const request = requestOf(stored, id, wanted.lines, run.settings, comment);
 	const fault = run.service.check(request);
 	const result = wanted.notSent.length === 0 ? {} : { notSent: wanted.notSent };
+	const left = wanted.fault === undefined ? {} : { fault: wanted.fault };
 	if (fault !== undefined) return await giveUp(run, key, { kind: 'refused', reason: fault, ...result });
 	if (!(await beginAttempt(run, key))) return { kind: 'later', reason: reason('inProgress', number), dueAt: run.clock.now() + LATER_MS };
 	const began = run.clock.now();
@@ -105,7 +107,7 @@ async function tryAttempt(run: FulfillRun, stored: StoreOrder, { attempt, id, wa
 	switch (outcome.kind) {
 		case 'accepted':
 			await complete();
-			return { kind: 'sent', fulfillment: { ...sentOf(id, attempt, request.lines), speed: request.speed, held: request.hold }, ...result };
+			return { kind: 'sent', fulfillment: { ...sentOf(id, attempt, request.lines), speed: request.speed, held: request.hold }, ...result, ...left };
 		case 'exists': {
 			await complete();
 			return { state: await run.service.get(id) };
@@ -116,7 +118,7 @@ async function tryAttempt(run: FulfillRun, stored: StoreOrder, { attempt, id, wa
 			const state = await lookUp(run, key, id);
 			if (state === undefined) return await unknown(began + run.service.settleMs);
 			await complete();
-			return { kind: 'sent', fulfillment: { ...sentOf(id, attempt, state.lines), speed: request.speed, held: request.hold }, ...result };
+			return { kind: 'sent', fulfillment: { ...sentOf(id, attempt, state.lines), speed: request.speed, held: request.hold }, ...result, ...left };
 		}
 	}
 }

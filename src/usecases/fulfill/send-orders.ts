@@ -127,10 +127,11 @@ async function noteSending(run: FulfillRun, item: OrderToSend, sale: Sale | unde
 			await run.database.sales.change([
 				{ ...saleBase(order, accountKey(run.service.account), subscription), state: 'synced', reason: null, nextAttemptAt: null, storeOrderId: sending.fulfillment.id, storeOrderNumber: order.number },
 			], run.clock.now());
+			if (sending.fault !== undefined) await noteOnce(run, order.id, sending.fault);
 			return { kind: 'done', action: sending.kind, ...rest, fulfillment: sending.fulfillment };
 		}
 		case 'nothing':
-			return sending.fault ? await attention(run, item, sending.reason, rest) : { ...(await skipped(run, item, sale, sending.reason)), ...rest };
+			return sending.isFault ? await attention(run, item, sending.reason, rest) : { ...(await skipped(run, item, sale, sending.reason)), ...rest };
 		case 'refused':
 			return { ...(await attention(run, item, sending.reason)), ...rest, ...(fulfillment === undefined ? {} : { fulfillment }) };
 		case 'later':

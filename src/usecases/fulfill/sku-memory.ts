@@ -2,8 +2,8 @@ import type { Clock } from '../../ports/clock';
 import type { FbaInventory } from '../../ports/fulfillment-service';
 
 const KNOWN_MS = 10 * 60_000;
-/** A listing that is new at Amazon shall be found soon. */
-const UNKNOWN_MS = 2 * 60_000;
+/** A listing that is new at Amazon shall be found soon; asking in vain costs a call for each marketplace. */
+const UNKNOWN_MS = 5 * 60_000;
 
 /** Which SKUs FBA knows, remembered for some minutes. One per Amazon account and process. */
 export interface SkuMemory {

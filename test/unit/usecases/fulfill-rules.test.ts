@@ -1,0 +1,124 @@
+import type { ProductLink } from '../../../src/domain/product';
+import { fulfillmentId, fulfillmentLineId, parseFulfillmentId, parseFulfillmentLineId } from '../../../src/usecases/fulfill/fulfillment-id';
+import { SHOP, type ShopOrderWish } from '../../fixtures/memory-platform/memory-shop';
+import { WAREHOUSE } from '../../fixtures/memory-platform/memory-warehouse';
+import { FulfillWorld } from './fulfill-world';
+
+let world: FulfillWorld;
+beforeEach(async () => {
+	world = await FulfillWorld.open();
+});
+afterEach(async () => { await world.close(); });
+
+const sentLines = () => [...world.amazon.orders.values()].map(({ request }) => request.lines.map(({ id, sku, quantity }) => [id, sku, quantity]));
+
+const link = (sku: string, product: string, units: number): ProductLink => ({ channel: WAREHOUSE, store: SHOP, sku, productId: `CODE-${product}`, content: { unitsPerListing: units }, rule: 'manual' });
+
+describe('what is sent', () => {
+	it('has a number that is the same for ever and tells its order', () => {
+		const id = fulfillmentId(SHOP, { orderId: '1041', attempt: 12 });
+		expect(id).toMatch(/^[0-9a-f]{8}-1041-12$/);
+		expect(parseFulfillmentId(SHOP, id)).toEqual({ orderId: '1041', attempt: 12 });
+		expect(parseFulfillmentId({ ...SHOP, id: 'shop-2' }, id)).toBeUndefined();
+		expect(parseFulfillmentId(SHOP, 'CONSUMER-1')).toBeUndefined();
+		expect(fulfillmentId(SHOP, { orderId: '9007199254740991', attempt: 9999 }).length).toBeLessThanOrEqual(40);
+		expect([fulfillmentLineId('17', 1), fulfillmentLineId('17', 2)]).toEqual(['17', '17x2']);
+		expect([parseFulfillmentLineId('17'), parseFulfillmentLineId('17x2')]).toEqual([{ lineId: '17', unitsPerListing: 1 }, { lineId: '17', unitsPerListing: 2 }]);
+	});
+
+	it('is neither refunded nor shipped, and of the order as it stands now', async () => {
+		const wish: ShopOrderWish = { id: '1', lines: [{ sku: 'TEE', quantity: 5 }], refunded: 1, store: { fulfilled: new Map([['line-1', 2]]) } };
+		await world.send([wish]);
+		expect(sentLines()).toEqual([[['line-1', 'TEE', 2]]]);
+	});
+
+	it('is the FBA part of a mixed order; the rest is told', async () => {
+		const [outcome] = await world.send([{ id: '1', lines: [{ sku: 'TEE' }, { sku: 'LAMP', quantity: 2 }] }]);
+		expect(outcome).toMatchObject({ kind: 'done', action: 'sent', notSent: [{ lineId: 'line-2', sku: 'LAMP', quantity: 2 }] });
+		expect(sentLines()).toEqual([[['line-1', 'TEE', 1]]]);
+	});
+
+	it('is a multipack where the units divide, in listing units', async () => {
+		world.amazon.skus.add('LAMP-PAIR');
+		await world.database.links.set([link('LAMP-PAIR', 'LAMP', 2)], 0);
+		expect(await world.send([{ id: '1', lines: [{ sku: 'LAMP', quantity: 6 }] }])).toMatchObject([{ action: 'sent' }]);
+		expect(sentLines()).toEqual([[['line-1x2', 'LAMP-PAIR', 3]]]);
+		expect(await world.send([{ id: '2', lines: [{ sku: 'LAMP', quantity: 3 }] }])).toMatchObject([{ kind: 'attention', reason: { code: 'mcfIndivisible' } }]);
+		expect(world.amazon.made).toHaveLength(1);
+	});
+
+	it('follows the shipping method, and is standard where nothing is said', async () => {
+		await world.send([
+			{ id: '1', store: { shippingMethod: { id: 'flat_rate:7', title: 'EXPRESS' } } },
+			{ id: '2', store: { shippingMethod: { id: 'flat_rate:3', title: 'Fast' } } },
+			{ id: '3', store: { shippingMethod: { id: 'flat_rate:4', title: 'Priority overnight' } } },
+			{ id: '4' },
+		]);
+		expect([...world.amazon.orders.values()].map(({ request }) => request.speed)).toEqual(['priority', 'expedited', 'standard', 'standard']);
+		expect([...world.amazon.orders.values()].map(({ request: { displayId, blankBox, notify, hold } }) => [displayId, blankBox, notify, hold])[0]).toEqual(['1', true, [], false]);
+	});
+
+	it('asks about SKUs in one go', async () => {
+		await world.send(Array.from({ length: 20 }, (_, index) => ({ id: String(index + 1), lines: [{ sku: index % 2 === 0 ? 'TEE' : 'CAP' }] })));
+		expect(world.amazon.asked).toEqual([['TEE', 'CAP']]);
+	});
+});
+
+describe('what is not sent', () => {
+	it.each<[string, Omit<ShopOrderWish, 'id'>, string]>([
+		['unpaid', { paidAt: undefined } as unknown as Omit<ShopOrderWish, 'id'>, 'mcfNotPaid'],
+		['cancelled', { status: 'cancelled', store: { storeStatus: 'cancelled' } }, 'mcfOrderClosed'],
+		['refunded', { status: 'refunded', store: { storeStatus: 'refunded' } }, 'mcfOrderClosed'],
+		['on hold', { status: 'pending', store: { storeStatus: 'on-hold' } }, 'mcfOrderClosed'],
+		['completed', { status: 'shipped', store: { storeStatus: 'completed', shipped: true } }, 'mcfOrderClosed'],
+		['without a city', { shipping: { country: 'DE' } }, 'mcfAddress'],
+		['of a SKU in another case', { lines: [{ sku: 'tee' }] }, 'mcfSkuUnknown'],
+	])('an order that is %s: noted on it once, in the log, on the canvas', async (_name, wish, code) => {
+		for (let run = 1; run <= 2; run += 1) expect(await world.send([{ id: '1', ...wish }])).toMatchObject([{ kind: 'attention', reason: { code } }]);
+		expect(world.amazon.made).toEqual([]);
+		expect(world.shop.of('1').notes).toHaveLength(1);
+		expect(await world.sale('1')).toMatchObject({ state: 'error', reason: { code } });
+	});
+
+	it('a basket whose SKU is spelt in capitals while FBA has it in title case', async () => {
+		world.amazon.skus.add('Basket-Willow');
+		expect(await world.send([{ id: '1', lines: [{ sku: 'BASKET-WILLOW' }] }])).toMatchObject([{ kind: 'attention', reason: { code: 'mcfSkuUnknown' } }]);
+	});
+
+	it.each<[string, Omit<ShopOrderWish, 'id'>, string]>([
+		['fetched', { store: { localPickup: true } }, 'mcfLocalPickup'],
+		['bought on Amazon', { origin: 'amazon' }, 'mcfAmazonOrder'],
+		['of no FBA line', { lines: [{ sku: 'LAMP' }] }, 'mcfNoFbaLine'],
+		['given back', { refunded: 1 }, 'mcfNothingOpen'],
+	])('an order that is %s: skipped with its reason, without a note', async (_name, wish, code) => {
+		expect(await world.send([{ id: '1', ...wish }])).toMatchObject([{ kind: 'done', action: 'skipped', reason: { code } }]);
+		expect(world.amazon.made).toEqual([]);
+		expect(world.shop.of('1').notes).toEqual([]);
+		expect(await world.sale('1')).toBeUndefined();
+	});
+
+	it('one cancelled between payment and sending, and sent once it is open again', async () => {
+		const { order, ...stored } = world.shop.put({ id: '1' });
+		world.shop.orders.set('1', { ...stored, order: { ...order, status: 'cancelled' } });
+		expect(await world.send([{ id: '1' }])).toMatchObject([{ kind: 'attention' }]);
+		world.shop.orders.set('1', { ...stored, order });
+		await world.retry('1');
+		expect(await world.send([{ id: '1' }])).toMatchObject([{ kind: 'done', action: 'sent' }]);
+	});
+
+	it('anything while Amazon or the store is away: it comes back by itself, without a note', async () => {
+		world.shop.faults.next('get', 'unavailable');
+		expect(await world.send([{ id: '1' }])).toMatchObject([{ kind: 'attention', reason: { code: 'storeUnreachable' } }]);
+		world.amazon.faults.next('summaries', 'unavailable', 2);
+		expect(await world.send([{ id: '1' }])).toMatchObject([{ kind: 'attention', reason: { code: 'amazonUnreachable' } }]);
+		expect(await world.sale('1')).toMatchObject({ state: 'pending', nextAttemptAt: expect.any(String) });
+		expect(world.shop.of('1').notes).toEqual([]);
+		expect(await world.untilSettled([{ id: '1' }])).toMatchObject([{ kind: 'done', action: 'sent' }]);
+	});
+
+	it('anything by a preview', async () => {
+		expect(await world.preview([{ id: '1' }, { id: '2', lines: [{ sku: 'LAMP' }] }])).toMatchObject([{ action: 'planned', previews: [{ fulfillable: true }] }, { action: 'skipped' }]);
+		expect(world.amazon.calls).toEqual(['preview']);
+		expect(await world.sale('1')).toBeUndefined();
+	});
+});

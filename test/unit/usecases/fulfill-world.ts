@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openSqlite } from '../../../src/database';
+import { accountKey } from '../../../src/domain/account';
+import type { Database, Sale } from '../../../src/ports/database';
+import { cancelFulfillment, releaseFulfillment } from '../../../src/usecases/fulfill/cancel-release';
+import type { FulfillDeps, FulfillSettings, OrderToSend, SendOutcome } from '../../../src/usecases/fulfill/deps';
+import { previewOrders, sendOrders } from '../../../src/usecases/fulfill/send-orders';
+import { createSkuMemory } from '../../../src/usecases/fulfill/sku-memory';
+import { fulfillmentUpdates, type FulfillmentUpdate } from '../../../src/usecases/fulfill/updates';
+import { confirmShipments, type ShipOutcome, type ShipSettings } from '../../../src/usecases/ship/confirm-shipments';
+import { MemoryShop, SHOP, type ShopOrderWish } from '../../fixtures/memory-platform/memory-shop';
+import { MemoryWarehouse, WAREHOUSE } from '../../fixtures/memory-platform/memory-warehouse';
+import { MortalProcess } from '../../fixtures/memory-platform/mortal-process';
+import { START } from '../../fixtures/memory-platform/orders';
+import { VirtualClock } from '../../fixtures/memory-platform/virtual-clock';
+
+export const SETTINGS: FulfillSettings = {
+	speeds: [{ method: 'Express', speed: 'priority' }, { method: 'flat_rate:3', speed: 'expedited' }],
+	policy: 'fillOrKill',
+	hold: false,
+	blankBox: true,
+	blockAmazonLogistics: false,
+	notifyCustomer: false,
+};
+
+const SHIP: ShipSettings = { notifyGuests: true, notifyCustomers: false, completeWhenShipped: true };
+
+/** A shop, Amazon's warehouse, a database and processes that may die. */
+export class FulfillWorld {
+	readonly clock = new VirtualClock(START);
+	readonly shop = new MemoryShop(this.clock);
+	readonly amazon = new MemoryWarehouse(this.clock);
+	private readonly dead = new Set<string>();
+	private names = 0;
+
+	private constructor(private readonly folder: string, readonly database: Database) {}
+
+	static async open(): Promise<FulfillWorld> {
+		const folder = mkdtempSync(join(tmpdir(), 'storebridge-'));
+		const holder: { world?: FulfillWorld } = {};
+		const database = await openSqlite({ file: join(folder, 'now.sqlite'), isGone: (owner) => holder.world?.dead.has(owner) === true });
+		holder.world = new FulfillWorld(folder, database);
+		holder.world.amazon.skus.add('TEE').add('CAP');
+		return holder.world;
+	}
+
+	async close(): Promise<void> {
+		await this.database.close();
+		rmSync(this.folder, { recursive: true });
+	}
+
+	process(diesAt?: number): MortalProcess {
+		this.names += 1;
+		return new MortalProcess(`p${this.names}`, diesAt);
+	}
+
+	deps(process = this.process()): FulfillDeps {
+		const inventory = process.guard(this.amazon.inventory, 'inventory');
+		return {
+			service: process.guard(this.amazon.service, 'amazon'),
+			skus: createSkuMemory(new Map(), inventory, this.clock),
+			source: process.guard(this.shop.source, 'shop'),
+			sink: process.guard(this.shop.sink, 'sink'),
+			database: process.guard(this.database, 'database'),
+			clock: process.guard(this.clock, 'clock'),
+			owner: process.owner,
+		};
+	}
+
+	/** One run of the node on orders of the shop, as the trigger gave them. Throws ProcessDied. */
+	async send(wishes: readonly ShopOrderWish[], settings: Partial<FulfillSettings> = {}, process = this.process()): Promise<readonly SendOutcome[]> {
+		try {
+			return await this.clock.run(this.work(wishes, settings, process));
+		} finally {
+			if (process.isDead) this.dead.add(process.owner);
+		}
+	}
+
+	/** The same, without letting time pass for it. */
+	async work(wishes: readonly ShopOrderWish[], settings: Partial<FulfillSettings> = {}, process = this.process()): Promise<readonly SendOutcome[]> {
+		return await sendOrders(this.deps(process), { ...SETTINGS, ...settings }, wishes.map((wish) => this.item(wish)));
+	}
+
+	async preview(wishes: readonly ShopOrderWish[]): Promise<readonly SendOutcome[]> {
+		return await this.clock.run(previewOrders(this.deps(), SETTINGS, wishes.map((wish) => this.item(wish))));
+	}
+
+	async updates(): Promise<readonly FulfillmentUpdate[]> {
+		return (await this.clock.run(fulfillmentUpdates(this.deps()))).updates;
+	}
+
+	async confirm(updates: readonly FulfillmentUpdate[], settings: Partial<ShipSettings> = {}, process = this.process()): Promise<readonly ShipOutcome[]> {
+		const items = updates.map(({ orderId, orderNumber, attempt, state }) => ({ warehouse: accountKey(WAREHOUSE), orderId, orderNumber, attempt, state }));
+		try {
+			return await this.clock.run(confirmShipments(this.deps(process), { ...SHIP, ...settings }, items));
+		} finally {
+			if (process.isDead) this.dead.add(process.owner);
+		}
+	}
+
+	async cancel(orderId: string) {
+		return (await this.clock.run(cancelFulfillment(this.deps(), [orderId])))[0];
+	}
+
+	async release(orderId: string) {
+		return (await this.clock.run(releaseFulfillment(this.deps(), [orderId])))[0];
+	}
+
+	async sale(orderId: string): Promise<Sale | undefined> {
+		return (await this.database.sales.get(accountKey(SHOP), accountKey(WAREHOUSE), [orderId])).get(orderId);
+	}
+
+	async retry(orderId: string): Promise<void> {
+		await this.database.sales.retry(accountKey(SHOP), [orderId], this.clock.now());
+	}
+
+	/** The same items again, whenever something is due, until nothing waits any more. */
+	async untilSettled(wishes: readonly ShopOrderWish[]): Promise<readonly SendOutcome[]> {
+		for (let attempt = 0; attempt < 20; attempt += 1) {
+			const outcomes = await this.send(wishes);
+			const sales = await Promise.all(wishes.map(async ({ id }) => await this.sale(id)));
+			if (sales.every((sale) => sale !== undefined && sale.state !== 'pending')) return outcomes;
+			await this.clock.pass(60_000);
+		}
+		throw new Error('It never settled');
+	}
+
+	private item(wish: ShopOrderWish): OrderToSend {
+		const stored = this.shop.orders.get(wish.id) ?? this.shop.put(wish);
+		return { order: stored.order, subscription: 'workflow:trigger' };
+	}
+}

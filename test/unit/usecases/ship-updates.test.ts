@@ -1,0 +1,124 @@
+import type { Shipment } from '../../../src/domain/shipment';
+import { ProcessDied } from '../../fixtures/memory-platform/mortal-process';
+import { FulfillWorld } from './fulfill-world';
+
+let world: FulfillWorld;
+beforeEach(async () => {
+	world = await FulfillWorld.open();
+});
+afterEach(async () => { await world.close(); });
+
+const DAY = 24 * 60 * 60_000;
+const parcel = (id: string, quantity: number, more: Partial<Shipment> = {}): Shipment => ({
+	id, carrier: 'DHL', trackingNumber: `NUMBER-${id}`, status: 'inTransit', lines: [{ lineId: 'line-1', quantity }], ...more,
+});
+
+const sendOne = async (quantity = 2): Promise<string> => {
+	await world.send([{ id: '1041', lines: [{ sku: 'TEE', quantity }] }]);
+	return world.amazon.made[0] ?? '';
+};
+
+it('tells of parcels until the store was told, and then no more', async () => {
+	const id = await sendOne();
+	await world.confirm(await world.updates());
+	await world.clock.pass(60_000);
+	world.amazon.change(id, { status: 'complete', shipments: [parcel('P1', 1), parcel('P2', 1)] });
+	expect(await world.updates()).toHaveLength(1);
+	await world.clock.pass(30 * 60_000);
+	const updates = await world.updates();
+	expect(updates).toMatchObject([{ orderId: '1041', orderNumber: '1041', attempt: 1, toConfirm: true }]);
+	expect(await world.confirm(updates)).toMatchObject([{ kind: 'confirmed', action: 'written', completed: true }]);
+	expect(await world.updates()).toEqual([]);
+	expect(world.shop.of('1041')).toMatchObject({ completed: true, mails: ['P1', 'P2'], lines: [{ lineId: 'line-1', phase: 'inTransit', units: 2, tracking: 'NUMBER-P1, NUMBER-P2' }] });
+	const writes = world.shop.writes.length;
+	expect(await world.confirm(updates)).toMatchObject([{ kind: 'confirmed', action: 'unchanged' }]);
+	expect(world.shop.writes).toHaveLength(writes);
+});
+
+it('forgets no parcel of one order while another is confirmed', async () => {
+	await world.send([{ id: '1' }, { id: '2' }]);
+	const [first = '', second = ''] = world.amazon.made;
+	world.amazon.change(first, { status: 'complete', shipments: [parcel('A', 1)] });
+	await world.clock.pass(60 * 60_000);
+	world.amazon.change(second, { status: 'complete', shipments: [parcel('B', 1)] });
+	await world.confirm((await world.updates()).filter(({ orderId }) => orderId === '2'));
+	expect((await world.updates()).map(({ orderId }) => orderId)).toEqual(['1']);
+	await world.clock.pass(60 * 60_000);
+	expect((await world.updates()).map(({ orderId }) => orderId)).toEqual(['1']);
+});
+
+it('turns units of a multipack into units of the store', async () => {
+	world.amazon.skus.add('LAMP-PAIR');
+	await world.database.links.set([{ channel: world.amazon.service.account, store: world.shop.source.account, sku: 'LAMP-PAIR', productId: 'CODE-LAMP', content: { unitsPerListing: 2 }, rule: 'manual' }], 0);
+	await world.send([{ id: '1', lines: [{ sku: 'LAMP', quantity: 4 }] }]);
+	world.amazon.change(world.amazon.made[0] ?? '', { status: 'complete', shipments: [parcel('P', 2, { lines: [{ lineId: 'line-1x2', quantity: 2 }] })] });
+	expect(await world.confirm(await world.updates())).toMatchObject([{ completed: true }]);
+	expect(world.shop.of('1').parcels.get('P')?.lines).toEqual([{ lineId: 'line-1', quantity: 4 }]);
+});
+
+it('says once that an order failed, was shipped in part, or came back', async () => {
+	const id = await sendOne();
+	world.amazon.change(id, { status: 'completePartial', cancelled: 1, shipments: [parcel('P1', 1)] });
+	const updates = await world.updates();
+	expect(updates).toMatchObject([{ toConfirm: true, attention: { code: 'mcfPartial' } }]);
+	expect(updates[0]?.attention?.text).toContain('SKU "TEE": 1 not shipped');
+	expect((await world.updates())[0]).not.toHaveProperty('attention');
+	await world.confirm(updates);
+	expect(await world.sale('1041')).toMatchObject({ state: 'error', reason: { code: 'mcfPartial' } });
+	expect(world.shop.of('1041').notes).toHaveLength(1);
+	world.amazon.change(id, { status: 'complete', cancelled: 0, shipments: [parcel('P1', 1, { status: 'undeliverable' })] });
+	expect(await world.updates()).toMatchObject([{ attention: { code: 'mcfUndelivered' } }]);
+	expect(world.shop.of('1041').notes).toHaveLength(2);
+});
+
+it('warns once of a hold that ends soon, and lets it ship', async () => {
+	await world.send([{ id: '1' }], { hold: true });
+	await world.confirm(await world.updates());
+	await world.clock.pass(9 * DAY);
+	expect(await world.updates()).toEqual([]);
+	await world.clock.pass(DAY);
+	expect(await world.updates()).toMatchObject([{ attention: { code: 'mcfHoldExpiring' }, toConfirm: false }]);
+	expect(await world.updates()).toEqual([]);
+	expect(await world.release('1')).toMatchObject({ kind: 'done', action: 'released' });
+	expect(await world.release('1')).toMatchObject({ kind: 'done', action: 'released' });
+	expect(await world.sale('1')).toMatchObject({ state: 'synced' });
+});
+
+it('says that it is too late to cancel', async () => {
+	const id = await sendOne();
+	world.amazon.change(id, { status: 'complete', shipments: [parcel('P1', 2)] });
+	expect(await world.cancel('1041')).toMatchObject({ kind: 'attention', reason: { code: 'mcfTooLate', text: expect.stringContaining('Order 1041') } });
+	expect(await world.cancel('7')).toMatchObject({ kind: 'done', action: 'skipped', reason: { code: 'mcfNotSent' } });
+});
+
+it('is left alone by orders of other shops at the same warehouse', async () => {
+	const other = await FulfillWorld.open();
+	await sendOne();
+	for (const [id, stored] of world.amazon.orders) other.amazon.orders.set(id.replace(/^./, (digit) => (digit === '0' ? '1' : '0')), stored);
+	expect(await other.updates()).toEqual([]);
+	await other.close();
+});
+
+it('tells the store once wherever the process dies, and when its answer is lost', async () => {
+	for (let step = 1; ; step += 1) {
+		const mine = await FulfillWorld.open();
+		try {
+			await mine.send([{ id: '1041' }]);
+			mine.amazon.change(mine.amazon.made[0] ?? '', { status: 'complete', shipments: [parcel('P1', 1)] });
+			if (step % 2 === 0) mine.shop.faults.next('write', 'lostAfter');
+			const process = mine.process(step);
+			await mine.confirm(await mine.updates(), {}, process).catch((error: unknown) => {
+				if (!(error instanceof ProcessDied)) throw error;
+			});
+			for (let again = 0; again < 8; again += 1) {
+				await mine.clock.pass(3 * 60_000);
+				await mine.confirm(await mine.updates());
+			}
+			expect([process.died, mine.shop.of('1041').mails, mine.shop.of('1041').completed]).toEqual([process.died, ['P1'], true]);
+			expect(await mine.updates()).toEqual([]);
+			if (!process.isDead) return;
+		} finally {
+			await mine.close();
+		}
+	}
+});
