@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import type { Bench } from './bench';
 import { readArguments, usage } from './options';
 import { ordersBench } from './orders/orders-bench';
-import type { BenchRow } from './row';
-import { tableOf } from './table';
+import { paidBench } from './paid/paid-bench';
 
-const BENCHES: readonly Bench[] = [ordersBench];
+const BENCHES: readonly Bench[] = [ordersBench, paidBench];
 
 const print = (text: string): void => {
 	process.stdout.write(`${text}\n`);
@@ -15,7 +14,7 @@ const printAside = (text: string): void => {
 	process.stderr.write(`${text}\n`);
 };
 
-async function save(name: string, rows: readonly BenchRow[]): Promise<void> {
+async function save(name: string, rows: readonly object[]): Promise<void> {
 	const folder = join(__dirname, 'results');
 	await mkdir(folder, { recursive: true });
 	await writeFile(join(folder, `${name}.json`), `${JSON.stringify({ bench: name, node: process.version, rows }, undefined, '\t')}\n`);
@@ -29,8 +28,8 @@ async function main(): Promise<void> {
 		print(usage(names));
 		return;
 	}
-	const rows = await bench.run(printAside);
-	print(`${tableOf(rows)}\n\n${bench.notes.join('\n')}`);
+	const { rows, table } = await bench.run(printAside);
+	print(`${table}\n\n${bench.notes.join('\n')}`);
 	if (args.save) await save(bench.name, rows);
 	if (args.json) print(JSON.stringify(rows));
 }

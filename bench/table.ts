@@ -1,6 +1,8 @@
 import type { BenchRow } from './row';
 
-const COLUMNS: readonly (readonly [string, (row: BenchRow) => string | number])[] = [
+export type Columns<Row> = readonly (readonly [string, (row: Row) => string | number])[];
+
+const COLUMNS: Columns<BenchRow> = [
 	['scenario', ({ scenario, profile }) => (profile === undefined ? scenario : `${scenario} (${profile})`)],
 	['platform', ({ platform }) => platform],
 	['way', ({ way }) => way],
@@ -16,11 +18,13 @@ const COLUMNS: readonly (readonly [string, (row: BenchRow) => string | number])[
 const shown = (value: string | number): string => (typeof value === 'number' ? value.toLocaleString('en') : value);
 
 /** The rows for people: words to the left, numbers to the right. */
-export function tableOf(rows: readonly BenchRow[]): string {
-	const cells = [COLUMNS.map(([title]) => title), ...rows.map((row) => COLUMNS.map(([, read]) => shown(read(row))))];
-	const isWord = COLUMNS.map(([, read]) => rows.every((row) => typeof read(row) === 'string'));
-	const widths = COLUMNS.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
+export function gridOf<Row>(columns: Columns<Row>, rows: readonly Row[]): string {
+	const cells = [columns.map(([title]) => title), ...rows.map((row) => columns.map(([, read]) => shown(read(row))))];
+	const isWord = columns.map(([, read]) => rows.every((row) => typeof read(row) === 'string'));
+	const widths = columns.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
 	return cells
 		.map((line) => line.map((cell, column) => (isWord[column] === true ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd())
 		.join('\n');
 }
+
+export const tableOf = (rows: readonly BenchRow[]): string => gridOf(COLUMNS, rows);

@@ -16,6 +16,7 @@ export interface DemoOptions {
 	readonly planFactor?: number;
 	readonly seed?: number;
 	readonly storeSpeed?: WorldOptions['storeSpeed'];
+	readonly webhookTransport?: WorldOptions['webhookTransport'];
 	/** Further environment variables of n8n. The demo needs none. */
 	readonly n8nSettings?: Readonly<Record<string, string>>;
 }
@@ -68,13 +69,13 @@ export class Demo {
 	}
 
 	/** Everything up to the import; nothing is published yet. */
-	static async prepare({ report, planFactor = 1000, seed = 1, storeSpeed, n8nSettings }: DemoOptions): Promise<Demo> {
+	static async prepare({ report, planFactor = 1000, seed = 1, storeSpeed, webhookTransport, n8nSettings }: DemoOptions): Promise<Demo> {
 		const location = n8nLocation();
 		const folder = new DemoFolder();
 		report('Building and packing the nodes');
 		const tarball = await packPackage(join(folder.path, 'package'), location.node);
 		report('Starting the sandbox');
-		const world = await DemoWorld.start({ planFactor, seed, ...(storeSpeed === undefined ? {} : { storeSpeed }) });
+		const world = await DemoWorld.start({ planFactor, seed, ...(storeSpeed === undefined ? {} : { storeSpeed }), ...(webhookTransport === undefined ? {} : { webhookTransport }) });
 		const n8n = await N8nInstance.prepare(location, join(folder.path, 'user'), n8nSettings);
 		try {
 			report('Installing the nodes into n8n, as n8n installs community packages');
@@ -130,7 +131,7 @@ export class Demo {
 			await waitUntil(() => this.world.searches() > before, { what: 'the first poll of Amazon', withinMs: firstPollWithinMs });
 		}
 		if (names.includes('woocommerce-paid-orders-to-amazon')) {
-			await waitUntil(() => this.world.shop.activeHooks() > 0, { what: "the store's webhook", withinMs: firstPollWithinMs });
+			await waitUntil(() => this.world.shop.hooks.active().length > 0, { what: "the store's webhook", withinMs: firstPollWithinMs });
 		}
 	}
 

@@ -15,6 +15,8 @@ export interface AcceptedOrder {
 	readonly status: string;
 	readonly lines: readonly { readonly sku: string; readonly quantity: number; readonly shipped: number; readonly cancelled: number; readonly unfulfillable: number }[];
 	readonly trackingNumbers: readonly string[];
+	/** On the machine's clock, since the epoch. */
+	readonly acceptedWallMs: number;
 }
 
 /** How an order stands in the store. */

@@ -2,6 +2,7 @@ import type { Sandbox } from '../sandbox/index';
 import type { MailInbox, StoreMail } from '../sandbox/mail/index';
 import type { WooCommerceStandIn } from '../sandbox/woocommerce/index';
 import { brokenAtAmazon, shopRecipes, soldOutAtAmazon, type ShopAct, type ShopRecipe } from './shop-recipes';
+import { ShopHooks } from './shop-hooks';
 import { ownerAddress } from './templates';
 import type { PlacedOrder, ShopTruth, ShownOrder } from './shop-tally';
 
@@ -24,6 +25,7 @@ const idOf = (order: unknown): number => {
 
 /** The shop's own customers and what becomes of their orders at Amazon, as the sandbox knows it. */
 export class Shop {
+	readonly hooks: ShopHooks;
 	private readonly parts: ShopParts;
 	private readonly orders: PlacedOrder[] = [];
 	private readonly waiting: { readonly id: number; readonly act: ShopAct }[] = [];
@@ -32,6 +34,7 @@ export class Shop {
 
 	constructor(parts: ShopParts) {
 		this.parts = parts;
+		this.hooks = new ShopHooks(parts.store);
 		const { sandbox, sellerId } = parts;
 		sandbox.amazon.mcf.setStock(sellerId, { sellerSku: soldOutAtAmazon, fulfillable: 0 });
 		sandbox.amazon.mcf.setStock(sellerId, { sellerSku: brokenAtAmazon, fulfillable: 1000, outcome: 'Unfulfillable' });
@@ -108,11 +111,6 @@ export class Shop {
 
 	isOwn(orderId: number): boolean {
 		return this.orders.some(({ id }) => id === orderId);
-	}
-
-	/** Webhooks of the store that are switched on. */
-	activeHooks(): number {
-		return this.parts.store.webhooks().filter(({ status }) => status === 'active').length;
 	}
 
 	/** One line for each order that Amazon takes and each parcel that the store shows. Returns the function that ends it. */

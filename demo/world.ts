@@ -1,9 +1,10 @@
 import { startSandbox, type Sandbox } from '../sandbox/index';
 import type { Damage } from '../sandbox/kernel/contract';
+import type { FaultRule } from '../sandbox/kernel/faults';
 import { MailInbox, startSmtpCatcher, type SmtpCatcher } from '../sandbox/mail/index';
 import type { SeedExpectation } from '../sandbox/seed/amazon-expectation';
 import { catalog, catalogParents, multipack } from '../sandbox/seed/catalog';
-import { createWooCommerce, defaultKey, productsFromCatalog, type SpeedProfile, type TaxRateSeed, type WooCommerceStandIn } from '../sandbox/woocommerce/index';
+import { createWooCommerce, defaultKey, productsFromCatalog, type SpeedProfile, type TaxRateSeed, type WebhookTransport, type WooCommerceStandIn } from '../sandbox/woocommerce/index';
 import { Shop } from './shop';
 import type { SeededSale, StoreOrder } from './tally';
 
@@ -12,6 +13,8 @@ export interface WorldOptions {
 	readonly seed: number;
 	/** How slow the store is; at once when left out. */
 	readonly storeSpeed?: SpeedProfile;
+	/** How the store calls its webhooks; over HTTP when left out. */
+	readonly webhookTransport?: WebhookTransport;
 }
 
 /** A link that a person would make by hand: three candles in one Amazon listing. */
@@ -58,7 +61,7 @@ export class DemoWorld {
 		this.shop = new Shop({ sandbox, store, mails, sellerId: this.account().sellerId });
 	}
 
-	static async start({ planFactor, seed, storeSpeed }: WorldOptions): Promise<DemoWorld> {
+	static async start({ planFactor, seed, storeSpeed, webhookTransport }: WorldOptions): Promise<DemoWorld> {
 		const mails = new MailInbox();
 		let store: WooCommerceStandIn | undefined;
 		const sandbox = await startSandbox({
@@ -74,6 +77,7 @@ export class DemoWorld {
 						settings: { calcTaxes: true, pricesIncludeTax: true, fulfillments: true },
 						taxRates,
 						...(storeSpeed === undefined ? {} : { speed: storeSpeed }),
+						...(webhookTransport === undefined ? {} : { webhookTransport }),
 						products: productsFromCatalog(catalog, catalogParents),
 					})),
 			},
@@ -151,6 +155,15 @@ export class DemoWorld {
 	/** Every order is updated at Amazon; nothing in it changes. */
 	touchAll(): void {
 		for (const { orderId } of this.expected) this.sandbox.amazon.orders.touch(orderId);
+	}
+
+	/** What goes wrong with requests, until `faultsEnd`. */
+	fault(rule: FaultRule): void {
+		this.sandbox.faults.add(rule);
+	}
+
+	faultsEnd(): void {
+		this.sandbox.faults.clear();
 	}
 
 	/** For so long, by the sandbox's clock, the store answers 503 with a page of HTML. */

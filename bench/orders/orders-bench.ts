@@ -1,5 +1,6 @@
 import type { Bench } from '../bench';
 import type { BenchRow } from '../row';
+import { tableOf } from '../table';
 import { importOrdersBench } from './import-orders';
 import { readOrdersBench } from './read-orders';
 import { saveOrdersBench, type SaveSize } from './save-orders';
@@ -38,4 +39,7 @@ export async function runOrders(sizes: OrdersSizes, report: (text: string) => vo
 }
 
 /** `npm run bench -- orders` */
-export const ordersBench: Bench = { name: 'orders', notes: ORDERS_NOTES, run: async (report) => await runOrders(FULL, report) };
+export const ordersBench: Bench = { name: 'orders', notes: ORDERS_NOTES, run: async (report) => {
+	const rows = await runOrders(FULL, report);
+	return { rows, table: tableOf(rows) };
+} };

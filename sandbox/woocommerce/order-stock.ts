@@ -65,7 +65,7 @@ export function adjustLineStock(store: Store, order: OrderRecord, line: OrderLin
 	const holder = product === undefined ? undefined : stockHolder(store.state, product);
 	if (holder === undefined) return;
 	const taken = toInteger(metaValue(line.meta, '_reduced_stock'));
-	const difference = line.quantity - taken;
+	const difference = line.quantity - toInteger(metaValue(line.meta, '_restock_refunded_items')) - taken;
 	if (difference === 0) return;
 	take(store, order, holder, difference);
 	setMeta(store.state, line.meta, '_reduced_stock', String(line.quantity));

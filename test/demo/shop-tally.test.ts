@@ -13,6 +13,7 @@ const accepted: AcceptedOrder = {
 	status: 'Complete',
 	lines: [{ sku: 'KNIFE-CHEF', quantity: 1, shipped: 1, cancelled: 0, unfulfillable: 0 }],
 	trackingNumbers: ['TBA10'],
+	acceptedWallMs: 0,
 };
 const truth: ShopTruth = {
 	placed: [{ id: 10, recipe: recipe('guest') }, { id: 11, recipe: recipe('sold out at Amazon') }, { id: 12, recipe: recipe('cash on delivery') }],

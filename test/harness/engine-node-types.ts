@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LazyPackageDirectoryLoader } from 'n8n-core';
-import { NodeHelpers, type ICredentialType, type IDataObject, type INodeType, type INodeTypes, type IVersionedNodeType } from 'n8n-workflow';
+import { NodeHelpers, type ICredentialType, type IDataObject, type INodeType, type INodeTypeDescription, type INodeTypes, type IVersionedNodeType } from 'n8n-workflow';
 
 /**
  * The node and credential types of some packages, loaded by n8n-core's own loader: the one that n8n uses for
@@ -36,6 +36,15 @@ export class EngineNodeTypes implements INodeTypes {
 
 	getByNameAndVersion(nodeType: string, version?: number): INodeType {
 		return NodeHelpers.getVersionedNodeType(this.getByName(nodeType), version);
+	}
+
+	/** A node's description from its package's metadata, without its code: jest cannot load what some of n8n's own nodes need. */
+	describe(nodeType: string, version: number): INodeTypeDescription {
+		const split = nodeType.lastIndexOf('.');
+		const described = this.loaders.get(nodeType.slice(0, split))?.types.nodes ?? [];
+		const found = described.find((type) => type.name === nodeType.slice(split + 1) && [type.version].flat().includes(version));
+		if (found === undefined) throw new Error(`There is no ${nodeType} of version ${String(version)}`);
+		return found;
 	}
 
 	getKnownTypes(): IDataObject {

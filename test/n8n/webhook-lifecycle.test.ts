@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { Demo } from '../../demo/demo';
+import { plainRecipe } from '../../demo/shop-recipes';
+import { waitUntil } from '../../demo/wait-until';
+
+const minute = 60_000;
+const TEMPLATE = 'woocommerce-paid-orders-to-amazon';
+const report = (text: string): void => void process.stderr.write(`${text}\n`);
+
+describe('the webhook of a published WooCommerce Order Trigger', () => {
+	let demo: Demo;
+	let topics: readonly string[];
+	let count = 0;
+
+	beforeAll(async () => {
+		demo = await Demo.prepare({ report });
+	}, 5 * minute);
+
+	afterAll(async () => {
+		await demo.stop();
+	}, minute);
+
+	const hooks = (): Demo['world']['shop']['hooks'] => demo.world.shop.hooks;
+	const order = (): string => {
+		count += 1;
+		return demo.world.shop.place(plainRecipe(count));
+	};
+	const isAtAmazon = (number: string): boolean => demo.world.shop.truth().atAmazon.some(({ displayableOrderId }) => displayableOrderId === number);
+	const untilAtAmazon = async (number: string, withinMs: number): Promise<void> => {
+		await waitUntil(() => isAtAmazon(number), { what: `order ${number} at Amazon`, withinMs });
+	};
+	const untilActive = async (): Promise<void> => {
+		await waitUntil(() => hooks().active().length === topics.length, { what: 'the webhooks to be on', withinMs: 3 * minute });
+	};
+
+	it('is made when the workflow is published, and orders come at once', async () => {
+		await demo.publishTemplates([TEMPLATE]);
+		const settled = await waitUntil(() => (hooks().active().length > 0 ? hooks().active() : undefined), { what: 'the webhook', withinMs: minute });
+		topics = settled.map(({ topic }) => topic).sort();
+		expect(topics.every((topic) => topic.startsWith('order.'))).toBe(true);
+		for (const { deliveryUrl } of settled) expect(deliveryUrl.startsWith(`${demo.n8n.url}/webhook/`)).toBe(true);
+		await untilAtAmazon(order(), minute);
+		expect(hooks().attempts().filter(({ outcome }) => outcome !== 'delivered')).toEqual([]);
+	}, 4 * minute);
+
+	it('goes when it is unpublished, and the same comes back when it is published again', async () => {
+		await demo.n8n.session.unpublish(demo.template(TEMPLATE).id);
+		await waitUntil(() => hooks().all().length === 0, { what: 'the webhooks to be gone', withinMs: minute });
+		// What is paid meanwhile is found when the workflow starts again.
+		const meanwhile = order();
+		await demo.publishTemplates([TEMPLATE]);
+		await untilActive();
+		expect(hooks().all().map(({ topic }) => topic).sort()).toEqual(topics);
+		await untilAtAmazon(order(), minute);
+		await untilAtAmazon(meanwhile, 3 * minute);
+	}, 6 * minute);
+
+	it('is switched on again when the store switched it off, which is said, and what it missed is found', async () => {
+		hooks().switchOff();
+		const missed = order();
+		await untilAtAmazon(missed, 3 * minute);
+		await untilActive();
+		expect(hooks().all()).toHaveLength(topics.length);
+		await waitUntil(async () => (await readFile(demo.n8n.logFile, 'utf8')).includes('had switched the webhook'), { what: 'the log to say it', withinMs: minute });
+		await untilAtAmazon(order(), minute);
+	}, 8 * minute);
+
+	it('is made anew when somebody deleted it in the store, and what it missed is found', async () => {
+		hooks().removeAll();
+		const missed = order();
+		await untilAtAmazon(missed, 3 * minute);
+		await untilActive();
+		expect(hooks().all().map(({ topic }) => topic).sort()).toEqual(topics);
+		await untilAtAmazon(order(), minute);
+	}, 8 * minute);
+
+	it('is one set also after a kill and a start of n8n', async () => {
+		await demo.n8n.kill();
+		const meanwhile = order();
+		await demo.n8n.start();
+		await untilAtAmazon(meanwhile, 4 * minute);
+		await untilActive();
+		expect(hooks().all()).toHaveLength(topics.length);
+		expect(demo.world.damage()).toEqual([]);
+	}, 8 * minute);
+});
