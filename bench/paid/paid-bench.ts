@@ -4,6 +4,7 @@ import { pause, waitUntil } from '../../demo/wait-until';
 import type { Bench } from '../bench';
 import { gridOf, type Columns } from '../table';
 import { Arrivals } from './arrivals';
+import { percentile } from './percentile';
 
 export interface PaidRow {
 	readonly scenario: string;
@@ -24,12 +25,6 @@ export interface PaidSize {
 const FULL: PaidSize = { orders: 200, everyMs: 1000 };
 const TEMPLATE = 'woocommerce-paid-orders-to-amazon';
 const LAST_WITHIN_MS = 3 * 60_000;
-
-/** The value below or at which this share of all lies. */
-export function percentile(values: readonly number[], share: number): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
-}
 
 /** Paid orders through a real n8n with the template published, at Amazon's own usage plans. @throws when one does not arrive exactly once */
 export async function runPaid({ orders, everyMs }: PaidSize, report: (text: string) => void): Promise<PaidRow> {
