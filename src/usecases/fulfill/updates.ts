@@ -7,6 +7,7 @@ import { attentionChange, iso, noteOnce } from './attention';
 import type { FulfillDeps } from './deps';
 import { failureOf } from './failures';
 import { parseFulfillmentId, type FulfillmentName } from './fulfillment-id';
+import { beginningOf } from './relook';
 import { isConfirmed, stateMark, withMark } from './state-mark';
 
 /** Amazon ends held orders after 14 days; people are told on the tenth. */
@@ -56,9 +57,11 @@ export async function fulfillmentUpdates(deps: FulfillDeps): Promise<Fulfillment
 		const earliest = iso(deps.clock.now() - LOOK_BACK_MS);
 		const known = taken.position?.from;
 		const from = known === undefined || known < earliest ? earliest : known;
-		const { states, stopped } = await read(deps, from);
+		const beginning = await beginningOf(deps, from);
+		const { states, stopped } = await read(deps, beginning.from);
 		const updates = await changed(deps, states);
 		if (stopped === undefined) {
+			await beginning.done();
 			const next = nextFrom(from, states, updates);
 			if (next !== known) await deps.database.streams.advance(amazon, stream, deps.owner, { from: next }, [], LEASE_MS, deps.clock.now());
 		}

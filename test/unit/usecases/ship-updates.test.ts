@@ -71,6 +71,22 @@ it('says once that an order failed, was shipped in part, or came back', async ()
 	expect(world.shop.of('1041').notes).toHaveLength(2);
 });
 
+it('notices within a day what became of a parcel, which Amazon does not call a change of its order', async () => {
+	const id = await sendOne();
+	await world.clock.pass(60_000);
+	world.amazon.change(id, { status: 'complete', shipments: [parcel('P1', 2)] });
+	await world.confirm(await world.updates());
+	await world.clock.pass(60_000);
+	await world.send([{ id: '1042' }]);
+	await world.clock.pass(3 * 60_000);
+	world.amazon.change(world.amazon.made[1] ?? '', { status: 'complete', shipments: [parcel('P2', 1)] });
+	await world.confirm(await world.updates());
+	world.amazon.silently(id, { shipments: [parcel('P1', 2, { status: 'returned' })] });
+	expect(await world.updates()).toEqual([]);
+	await world.clock.pass(DAY);
+	expect(await world.updates()).toMatchObject([{ orderId: '1041', attention: { code: 'mcfUndelivered' }, toConfirm: true }]);
+});
+
 it('warns once of a hold that ends soon, and lets it ship', async () => {
 	await world.send([{ id: '1' }], { hold: true });
 	await world.confirm(await world.updates());

@@ -1,0 +1,123 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import type { EngineNode, RunResult } from '../harness/engine';
+import { minutes, pass } from './time';
+import { NodeWorld, PACKAGE, type Parameters } from './world';
+
+const mcfNode = (parameters: Parameters = {}, type = 'amazonMultiChannelFulfillment'): EngineNode => ({
+	name: 'MCF',
+	type: `${PACKAGE}.${type}`,
+	parameters,
+	credentials: { amazonSellingPartnerApi: 'Amazon', wooCommerceStoreApi: 'Store' },
+});
+
+const confirmNode: EngineNode = {
+	name: 'Confirm',
+	type: `${PACKAGE}.confirmShipment`,
+	parameters: { options: { notifyGuests: true } },
+	credentials: { wooCommerceStoreApi: 'Store' },
+};
+
+const address = { first_name: 'Kim', last_name: 'Muster', address_1: 'Hauptstrasse 1', city: 'Berlin', postcode: '10115', country: 'DE' };
+
+describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by %s', (apiVersion) => {
+	let world: NodeWorld;
+	beforeEach(async () => {
+		world = await NodeWorld.start();
+		await world.sandbox.amazon.control('fba/stock', { sellerSku: 'MUG', fulfillable: 100 });
+	});
+	afterEach(async () => { await world.stop(); });
+
+	/** A paid order of the shop, and what the trigger would give out of it. */
+	const placed = (lines: readonly object[] = [{ sku: 'MUG', quantity: 2 }], more: object = {}): INodeExecutionData => {
+		const order = world.store.act('placeOrder', { lines, billing: { ...address, email: 'kim@shop.example' }, shippingMethod: { id: 'flat_rate:1', title: 'Parcel', total: '4.90' }, ...more }) as { readonly id: number };
+		world.sandbox.amazon.mcf.tellOrdered(String(order.id), { MUG: 2 });
+		const { host } = new URL(world.sandbox.urls.woocommerce ?? '');
+		const zero = { amount: '0.00', currency: 'EUR' };
+		const item = {
+			platform: 'woocommerce', account: { platform: 'woocommerce', id: host }, marketplace: host, id: String(order.id), number: String(order.id), status: 'unshipped',
+			fulfilledBy: 'merchant', origin: 'woocommerce', purchasedAt: new Date().toISOString(), updatedAt: new Date().toISOString(), currency: 'EUR',
+			lines: lines.map((line, index) => ({ id: String(index), title: 'Mug', quantityShipped: 0, quantityCancelled: 0, total: zero, discount: zero, unitPrice: zero, programs: [], promotions: [], ...line })),
+			charges: [], totals: { computed: zero }, programs: [], packages: [], taxIds: [], personalData: true, customer: { name: 'Kim Muster', registered: false },
+		};
+		return { json: item };
+	};
+
+	const create = async (items: readonly INodeExecutionData[], options: object = {}): Promise<RunResult> =>
+		await world.run({ nodes: [mcfNode({ operation: 'create', options: { apiVersion, ...options } } as Parameters)], items });
+
+	const track = async (): Promise<RunResult> =>
+		await world.run({ nodes: [mcfNode({ operation: 'getUpdates', options: { apiVersion } }), confirmNode], connections: [{ from: 'MCF', to: 'Confirm' }], items: [{}] });
+
+	const atAmazon = () => world.sandbox.amazon.mcf.accepted();
+	const ship = (): void => {
+		for (let state = 0; state < 5; state += 1) world.sandbox.amazon.mcf.progress();
+		pass(minutes(1));
+	};
+
+	it('sends a paid order, once, and shows its parcel to the customer', async () => {
+		const item = placed();
+		const first = await create([item, item]);
+		expect(first.error?.message).toBeUndefined();
+		expect(first.outputs('MCF').map((items) => items.map(({ json }) => json['mcf'] ?? json['attention']))).toMatchObject([[{ action: 'sent', lines: [{ sku: 'MUG', quantity: 2 }] }, { action: 'sent' }], []]);
+		expect((await create([item])).outputs('MCF')[0]).toMatchObject([{ json: { mcf: { action: 'unchanged' } } }]);
+		expect(atAmazon()).toHaveLength(1);
+		pass(minutes(1));
+		await track();
+		ship();
+		const tracked = await track();
+		expect(tracked.error?.message).toBeUndefined();
+		expect(tracked.outputs('Confirm')[0]).toMatchObject([{ json: { confirmed: { action: 'written', completed: true } } }]);
+		const [number = ''] = atAmazon()[0]?.trackingNumbers ?? [];
+		expect(number).not.toBe('');
+		const id = Number(item.json['id']);
+		expect(JSON.stringify(world.store.act('viewOrder', { id }))).toContain(number);
+		expect(world.store.records.orders.get(id)?.status).toBe('completed');
+		expect((await track()).outputs('MCF').flat()).toEqual([]);
+		expect(atAmazon()).toHaveLength(1);
+	});
+
+	it.each(['http500', 'resetAfter', 'resetBefore', 'cutBody'] as const)('makes one order though the creation ends with %s', async (kind) => {
+		const item = placed();
+		world.fault({ standIn: 'amazon', kind, operation: apiVersion === '2020-07-01' ? 'createFulfillmentOrder' : 'outbound.createOrder', times: 1 });
+		await create([item]);
+		expect(world.sandbox.faults.list()).toMatchObject([{ hits: 1 }]);
+		pass(minutes(5));
+		await create([item]);
+		expect(atAmazon()).toHaveLength(1);
+		expect(world.rows('sale')).toMatchObject([{ state: 'synced', store_order_id: atAmazon()[0]?.id }]);
+	});
+
+	it('tells why not: on the canvas, on the order, in the log', async () => {
+		const item = placed(undefined, { billing: { ...address, country: 'US', email: 'kim@shop.example' } });
+		const run = await create([item, { json: { nonsense: true } }]);
+		expect(run.outputs('MCF')).toMatchObject([[], [{ json: { attention: { code: 'mcfAddress' } } }, { json: { attention: { code: 'invalidOrder' } } }]]);
+		expect(world.store.records.orders.get(Number(item.json['id']))?.notes.filter(({ note }) => note.includes('Amazon cannot deliver'))).toHaveLength(1);
+		expect(world.rows('sale')).toMatchObject([{ state: 'error', reason_code: 'mcfAddress' }]);
+		expect(run.hints('MCF')).toMatchObject([{ message: '2 need attention' }]);
+		expect(atAmazon()).toEqual([]);
+	});
+
+	it('previews, holds, releases and cancels', async () => {
+		const item = placed();
+		const preview = await world.run({ nodes: [mcfNode({ operation: 'preview', options: { apiVersion } })], items: [item] });
+		expect(preview.outputs('MCF')[0]).toMatchObject([{ json: { mcf: { action: 'planned', previews: expect.any(Array) } } }]);
+		expect(atAmazon()).toEqual([]);
+		await create([item], { hold: true });
+		pass(minutes(1));
+		const change = async (operation: string) => (await world.run({ nodes: [mcfNode({ operation, options: { apiVersion } })], items: [item] })).outputs('MCF');
+		expect(await change('release')).toMatchObject([[{ json: { mcf: { action: 'released' } } }], []]);
+		expect(await change('cancel')).toMatchObject([[{ json: { mcf: { action: 'cancelled' } } }], []]);
+		expect(world.rows('sale')).toMatchObject([{ state: 'cancelled' }]);
+	});
+
+	it('says that Amazon will not ship after it took the order', async () => {
+		const item = placed();
+		await create([item]);
+		pass(minutes(1));
+		world.sandbox.amazon.mcf.fail(atAmazon()[0]?.id ?? '', 'Unfulfillable');
+		pass(minutes(1));
+		expect((await track()).outputs('MCF')).toMatchObject([[], [{ json: { attention: { code: 'mcfFailed' }, number: item.json['id'] } }]]);
+		expect((await track()).outputs('MCF').flat()).toEqual([]);
+		expect(world.store.records.orders.get(Number(item.json['id']))?.notes.filter(({ note }) => note.includes('Amazon will not ship'))).toHaveLength(1);
+	});
+});
