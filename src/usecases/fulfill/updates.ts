@@ -82,12 +82,11 @@ async function read(deps: FulfillDeps, from: string): Promise<{ readonly states:
 	}
 }
 
-/** Nothing that is still to be told, or may wait on hold unseen, falls behind the beginning of the next look. */
+/** Nothing that is still to be told falls behind the beginning of the next look; what waits on hold is met daily. */
 function nextFrom(from: string, states: readonly FulfillmentState[], updates: readonly FulfillmentUpdate[]): string {
 	const newest = states.map(({ updatedAt }) => updatedAt ?? '').filter((time) => time !== '').sort().at(-1);
 	if (newest === undefined) return from;
-	const held = states.filter(({ status }) => status === 'held');
-	const open = [...updates.filter(({ toConfirm }) => toConfirm).map(({ state }) => state), ...held].map(({ updatedAt, receivedAt }) => updatedAt ?? receivedAt ?? from);
+	const open = updates.filter(({ toConfirm }) => toConfirm).map(({ state: { updatedAt, receivedAt } }) => updatedAt ?? receivedAt ?? from);
 	const earliest = [iso(Date.parse(newest) - OVERLAP_MS), ...open].sort()[0] ?? from;
 	return earliest > from ? earliest : from;
 }
