@@ -45,7 +45,7 @@ export async function createWooCommerceWebhook(context: IHookFunctions): Promise
 }
 
 async function register(context: IHookFunctions, database: Database, { webhooks }: WooCommerce, address: string): Promise<void> {
-	const notice = await registerWebhook({ webhooks, database, clock: systemClock }, subscriptionIn(context), address);
+	const notice = await registerWebhook({ webhooks, database, clock: systemClock, owner: newOwner() }, subscriptionIn(context), address);
 	if (notice !== undefined) context.logger.warn(`Storebridge: ${noticeText(notice)}`);
 }
 
@@ -63,7 +63,7 @@ export async function deleteWooCommerceWebhook(context: IHookFunctions): Promise
 		const { store } = await triggerStore(context, database, HOOK_BUDGET_MS);
 		const address = addressOf(context);
 		if (context.getMode() === 'manual') await store.webhooks.remove(address);
-		else await forgetWebhook({ webhooks: store.webhooks, database, clock: systemClock }, subscriptionIn(context), address);
+		else await forgetWebhook({ webhooks: store.webhooks, database, clock: systemClock, owner: newOwner() }, subscriptionIn(context), address);
 		return true;
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
@@ -89,7 +89,7 @@ export async function receiveWooCommerceWebhook(context: IWebhookFunctions): Pro
 	if (delivery.kind === 'refused' || delivery.kind === 'ignored') return answered;
 	try {
 		if (context.getMode() === 'manual') return { ...answered, ...(await testRun(context, database, store, address, delivery)) };
-		await noteCall({ webhooks: store.webhooks, database, clock: systemClock }, subscriptionIn(context));
+		await noteCall({ webhooks: store.webhooks, database, clock: systemClock, owner: newOwner() }, subscriptionIn(context));
 		if (delivery.kind === 'ping') return answered;
 		const deps = { source: store.storeOrders, database, clock: systemClock, owner: newOwner() };
 		const subscription = subscriptionIn(context);

@@ -75,7 +75,7 @@ async function production(context: IPollFunctions): Promise<INodeExecutionData[]
 
 /** The orders come by polling as well: what is wrong with the webhook must not stop them. */
 async function lookAfterWebhook(context: IPollFunctions, { store }: TriggerStore, database: Database, instant: boolean): Promise<void> {
-	const deps = { webhooks: store.webhooks, database, clock: systemClock };
+	const deps = { webhooks: store.webhooks, database, clock: systemClock, owner: newOwner() };
 	const subscription = subscriptionIn(context);
 	try {
 		if (!instant) {
@@ -116,7 +116,7 @@ export async function beginWooCommerceOrders(context: IExecuteFunctions): Promis
 
 async function sayNotice(context: IExecuteFunctions, database: Database): Promise<void> {
 	const { store } = await triggerStore(context, database, SAMPLE_BUDGET_MS);
-	const notice = await webhookNotice({ webhooks: store.webhooks, database, clock: systemClock }, subscriptionIn(context));
+	const notice = await webhookNotice({ webhooks: store.webhooks, database, clock: systemClock, owner: newOwner() }, subscriptionIn(context));
 	if (notice !== undefined) context.addExecutionHints({ message: noticeText(notice), location: 'outputPane', type: notice.kind === 'mended' ? 'info' : 'warning' });
 }
 

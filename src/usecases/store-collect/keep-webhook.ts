@@ -1,7 +1,7 @@
 import { accountKey } from '../../domain/account';
 import type { IsoTime } from '../../domain/order';
 import type { Clock } from '../../ports/clock';
-import type { Database } from '../../ports/database';
+import type { Database, Owner } from '../../ports/database';
 import type { StoreWebhooks } from '../../ports/store-orders';
 import { hookIdOf } from './collect-store-orders';
 import { iso } from './deps';
@@ -10,6 +10,7 @@ export interface WebhookDeps {
 	readonly webhooks: StoreWebhooks;
 	readonly database: Pick<Database, 'streams'>;
 	readonly clock: Clock;
+	readonly owner: Owner;
 }
 
 /** What the person who built the workflow has to know about its webhook. */
@@ -22,8 +23,10 @@ export type WebhookNotice =
 
 /** The store calls an address as soon as its hook is made. */
 const FIRST_CALL_MS = 30_000;
-const CHECK_EACH_MS = 4 * 60_000;
+const CHECK_EACH_MS = 2 * 60_000;
 const TOLD_FOR_MS = 24 * 60 * 60_000;
+const LEASE_MS = 2 * 60_000;
+const WAIT_MS = 60_000;
 /** A call is noted once in so long. */
 const HEARD_EACH_MS = 60 * 60_000;
 
@@ -49,21 +52,43 @@ async function writeNote({ webhooks, database, clock }: WebhookDeps, subscriptio
 	await database.streams.subscribe({ id: hookIdOf(subscription), account: accountKey(webhooks.account), settings: JSON.stringify(note), startsAt: now, lastPolledAt: now }, now);
 }
 
+/**
+ * n8n polls and registers at the same time when a workflow is published: two that look for hooks and find none would make
+ * them twice. Undefined when it is not our turn within `waitMs`.
+ */
+async function inTurn<T>({ webhooks, database, clock, owner }: WebhookDeps, subscription: string, waitMs: number, work: () => Promise<T>): Promise<T | undefined> {
+	const account = accountKey(webhooks.account);
+	const stream = hookIdOf(subscription);
+	const end = clock.now() + waitMs;
+	while ((await database.streams.take(account, stream, owner, LEASE_MS, clock.now())) === undefined) {
+		if (clock.now() >= end) return undefined;
+		await clock.sleep(200);
+	}
+	try {
+		return await work();
+	} finally {
+		await database.streams.release(account, stream, owner);
+	}
+}
+
 /** Makes the store call this address, and keeps it for the polls, which do not know it. Idempotent. */
 export async function registerWebhook(deps: WebhookDeps, subscription: string, deliveryUrl: string): Promise<WebhookNotice | undefined> {
-	// The store calls before its answer comes; that call finds the address noted.
-	const before = await readNote(deps, subscription);
-	const { heardAt: _heard, createdAt: _created, why: _why, ...kept } = before;
-	await writeNote(deps, subscription, before.deliveryUrl === deliveryUrl ? before : { ...kept, deliveryUrl });
-	return await ensure(deps, subscription, deliveryUrl);
+	return await inTurn(deps, subscription, WAIT_MS, async () => {
+		// The store calls before its answer comes; that call finds the address noted.
+		const before = await readNote(deps, subscription);
+		await writeNote(deps, subscription, before.deliveryUrl === deliveryUrl ? before : { deliveryUrl });
+		return await ensure(deps, subscription, deliveryUrl);
+	});
 }
 
 /** Looks after the webhook now and then: one that the store switched off or lost is made good. */
 export async function repairWebhook(deps: WebhookDeps, subscription: string): Promise<WebhookNotice | undefined> {
-	const note = await readNote(deps, subscription);
-	if (note.deliveryUrl === undefined) return undefined;
-	if (deps.clock.now() - Date.parse(note.checkedAt ?? iso(0)) < CHECK_EACH_MS) return undefined;
-	return await ensure(deps, subscription, note.deliveryUrl);
+	return await inTurn(deps, subscription, 0, async () => {
+		const note = await readNote(deps, subscription);
+		if (note.deliveryUrl === undefined) return undefined;
+		if (deps.clock.now() - Date.parse(note.checkedAt ?? iso(0)) < CHECK_EACH_MS) return undefined;
+		return await ensure(deps, subscription, note.deliveryUrl);
+	});
 }
 
 async function ensure(deps: WebhookDeps, subscription: string, deliveryUrl: string): Promise<WebhookNotice | undefined> {
@@ -86,10 +111,12 @@ async function ensure(deps: WebhookDeps, subscription: string, deliveryUrl: stri
 
 /** Removes the hooks of this address, or of the one that is noted. */
 export async function forgetWebhook(deps: WebhookDeps, subscription: string, deliveryUrl?: string): Promise<void> {
-	const note = await readNote(deps, subscription);
-	const addresses = new Set([note.deliveryUrl, deliveryUrl].filter((one) => one !== undefined));
-	for (const address of addresses) await deps.webhooks.remove(address);
-	if (addresses.size > 0) await writeNote(deps, subscription, {});
+	await inTurn(deps, subscription, WAIT_MS, async () => {
+		const note = await readNote(deps, subscription);
+		const addresses = new Set([note.deliveryUrl, deliveryUrl].filter((one) => one !== undefined));
+		for (const address of addresses) await deps.webhooks.remove(address);
+		if (addresses.size > 0) await writeNote(deps, subscription, {});
+	});
 }
 
 /** The store reached us. */
