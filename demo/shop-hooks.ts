@@ -24,13 +24,14 @@ export class ShopHooks {
 	}
 
 	/** As the store does itself after too many failed calls. */
-	switchOff(): void {
-		for (const hook of this.store.records.webhooks.values()) hook.status = 'disabled';
+	switchOff(id: number): void {
+		const hook = this.store.records.webhooks.get(id);
+		if (hook !== undefined) hook.status = 'disabled';
 	}
 
 	/** As a person in the store's settings. */
-	removeAll(): void {
-		this.store.records.webhooks.clear();
+	remove(id: number): void {
+		this.store.records.webhooks.delete(id);
 	}
 
 	conduct(change: Partial<WebhookConduct>): void {
