@@ -4,7 +4,8 @@ import type { FaultRule } from '../sandbox/kernel/faults';
 import { MailInbox, startSmtpCatcher, type SmtpCatcher } from '../sandbox/mail/index';
 import type { SeedExpectation } from '../sandbox/seed/amazon-expectation';
 import { catalog, catalogParents, multipack } from '../sandbox/seed/catalog';
-import { createWooCommerce, defaultKey, productsFromCatalog, type SpeedProfile, type TaxRateSeed, type WebhookTransport, type WooCommerceStandIn } from '../sandbox/woocommerce/index';
+import { catalogTaxRates } from '../sandbox/seed/tax-rates';
+import { createWooCommerce, defaultKey, productsFromCatalog, type SpeedProfile, type WebhookTransport, type WooCommerceStandIn } from '../sandbox/woocommerce/index';
 import { Shop } from './shop';
 import type { SeededSale, StoreOrder } from './tally';
 
@@ -30,18 +31,6 @@ type ExpectedSale = SeededSale & Pick<SeedExpectation, 'stockUnits'> & { readonl
 const minute = 60_000;
 /** The seed places its orders up to four minutes before its own "now". */
 const seedMarginMs = 4 * minute;
-
-/** A shop in Germany that sells with VAT included into four countries, as most sellers of the sandbox's account would. */
-const taxRates: readonly TaxRateSeed[] = [
-	{ country: 'DE', rate: '19.0000', name: 'MwSt.', class: 'standard' },
-	{ country: 'DE', rate: '7.0000', name: 'MwSt.', class: 'reduced-rate' },
-	{ country: 'FR', rate: '20.0000', name: 'TVA', class: 'standard' },
-	{ country: 'FR', rate: '5.5000', name: 'TVA', class: 'reduced-rate' },
-	{ country: 'IT', rate: '22.0000', name: 'IVA', class: 'standard' },
-	{ country: 'IT', rate: '10.0000', name: 'IVA', class: 'reduced-rate' },
-	{ country: 'ES', rate: '21.0000', name: 'IVA', class: 'standard' },
-	{ country: 'ES', rate: '10.0000', name: 'IVA', class: 'reduced-rate' },
-];
 
 const amazonNumber = /^\d{3}-\d{7}-\d{7}$/;
 
@@ -75,7 +64,7 @@ export class DemoWorld {
 						mailer: mails,
 						onEvent: (event) => events.emit(event),
 						settings: { calcTaxes: true, pricesIncludeTax: true, fulfillments: true },
-						taxRates,
+						taxRates: catalogTaxRates,
 						...(storeSpeed === undefined ? {} : { speed: storeSpeed }),
 						...(webhookTransport === undefined ? {} : { webhookTransport }),
 						products: productsFromCatalog(catalog, catalogParents),
@@ -162,8 +151,11 @@ export class DemoWorld {
 		this.sandbox.faults.add(rule);
 	}
 
-	faultsEnd(): void {
+	/** @returns how many requests they met */
+	faultsEnd(): number {
+		const hits = this.sandbox.faults.list().reduce((sum, { hits: met }) => sum + met, 0);
 		this.sandbox.faults.clear();
+		return hits;
 	}
 
 	/** For so long, by the sandbox's clock, the store answers 503 with a page of HTML. */
