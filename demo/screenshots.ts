@@ -30,22 +30,32 @@ const newestExecution = async (demo: Demo, workflowId: string): Promise<string> 
 	return done.id;
 };
 
+/** Each template's canvas, and the panels of these of its nodes. */
+const PANELS = [
+	['amazon-orders-to-woocommerce', ['amazonOrderTrigger', 'matchProduct', 'saveOrder', 'orderSyncLog']],
+	['woocommerce-paid-orders-to-amazon', ['wooCommerceOrderTrigger', 'amazonMultiChannelFulfillment']],
+	['amazon-tracking-to-woocommerce', ['confirmShipment']],
+] as const;
+
 /** Pictures for the documentation, from a real n8n with real executions on the sandbox's orders. */
 const takePictures = async (demo: Demo, browser: EditorBrowser): Promise<void> => {
-	const [template] = demo.templates;
-	if (template === undefined) throw new Error('There is no template to show');
+	const template = demo.template('amazon-orders-to-woocommerce');
 	const picture = async (name: string): Promise<void> => {
 		await browser.picture(join(imageFolder, `${name}.png`));
 		report(`docs/images/${name}.png`);
 	};
 
-	await browser.openWorkflow(template.id);
-	await picture('amazon-orders-to-woocommerce');
-	for (const type of ['amazonOrderTrigger', 'matchProduct', 'saveOrder', 'orderSyncLog']) {
-		await browser.openNode(one(template, type));
-		await picture(`panel-${type}`);
-		await browser.closeNode();
+	for (const [name, types] of PANELS) {
+		const shown = demo.template(name);
+		await browser.openWorkflow(shown.id);
+		await picture(name);
+		for (const type of types) {
+			await browser.openNode(one(shown, type));
+			await picture(`panel-${type}`);
+			await browser.closeNode();
+		}
 	}
+	await browser.openWorkflow(template.id);
 	// The creator leaves the word "Trigger" out of names.
 	await browser.searchNodes('Amazon', 'Amazon Order');
 	await picture('search-amazon');
