@@ -63,7 +63,12 @@ const importZones = [
 	zone('./src/usecases', './src', ['./usecases', './ports', './domain'], 'use cases see only ports and domain'),
 	zone('./src/database', './src', ['./database', './ports', './domain'], 'the database sees only ports and domain'),
 	...platforms.map((platform) =>
-		zone(`./src/platforms/${platform}`, './src', [`./platforms/${platform}`, './ports', './domain'], 'a platform sees only ports and domain'),
+		zone(
+			`./src/platforms/${platform}`,
+			'./src',
+			[`./platforms/${platform}`, './ports', './domain'],
+			'a platform sees only ports and domain',
+		),
 	),
 	zone('./nodes', './src', ['./host', './domain'], 'nodes reach the core through src/host'),
 	zone('./credentials', './src', ['./platforms'], 'credentials see only the constants of their platform'),
@@ -102,13 +107,25 @@ export default defineConfig(
 		rules: n8nNodesBase.configs.community.rules,
 		languageOptions: { parser: tseslint.parser, parserOptions: { extraFileExtensions: ['.json'] } },
 	},
-	{ files: ['credentials/**/*.ts'], rules: { ...n8nNodesBase.configs.credentials.rules, ...nodeCliSwitchesOff.credentials, ...weSwitchOffInCredentials } },
+	{
+		files: ['credentials/**/*.ts'],
+		rules: { ...n8nNodesBase.configs.credentials.rules, ...nodeCliSwitchesOff.credentials, ...weSwitchOffInCredentials },
+	},
 	{ files: ['nodes/**/*.ts'], rules: { ...n8nNodesBase.configs.nodes.rules, ...nodeCliSwitchesOff.nodes } },
 	{
 		files: ['**/*.{js,mjs}'],
 		extends: [js.configs.recommended],
 		languageOptions: {
-			globals: { process: 'readonly', console: 'readonly', setTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', require: 'readonly', module: 'writable', __dirname: 'readonly' },
+			globals: {
+				process: 'readonly',
+				console: 'readonly',
+				setTimeout: 'readonly',
+				setInterval: 'readonly',
+				clearInterval: 'readonly',
+				require: 'readonly',
+				module: 'writable',
+				__dirname: 'readonly',
+			},
 		},
 	},
 );

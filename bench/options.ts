@@ -20,7 +20,11 @@ export function readArguments(args: readonly string[], names: readonly string[])
 	const { values, positionals } = parseArgs({
 		args: [...args],
 		allowPositionals: true,
-		options: { json: { type: 'boolean', default: false }, save: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+		options: {
+			json: { type: 'boolean', default: false },
+			save: { type: 'boolean', default: false },
+			help: { type: 'boolean', short: 'h', default: false },
+		},
 	});
 	const [name, ...more] = positionals;
 	if (name === undefined || values.help) return { name: undefined, json: values.json, save: values.save };

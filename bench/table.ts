@@ -23,7 +23,12 @@ export function gridOf<Row>(columns: Columns<Row>, rows: readonly Row[]): string
 	const isWord = columns.map(([, read]) => rows.every((row) => typeof read(row) === 'string'));
 	const widths = columns.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0)));
 	return cells
-		.map((line) => line.map((cell, column) => (isWord[column] === true ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ').trimEnd())
+		.map((line) =>
+			line
+				.map((cell, column) => (isWord[column] === true ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+				.join('  ')
+				.trimEnd(),
+		)
 		.join('\n');
 }
 

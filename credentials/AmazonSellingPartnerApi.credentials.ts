@@ -77,7 +77,8 @@ export class AmazonSellingPartnerApi implements ICredentialType {
 			name: 'authorizedAt',
 			type: 'dateTime',
 			default: '',
-			description: 'When the app was authorized last. Some apps have to be authorized anew every year; the credential test reminds you in time.',
+			description:
+				'When the app was authorized last. Some apps have to be authorized anew every year; the credential test reminds you in time.',
 		},
 		{
 			displayName: 'LWA Client Secret Made On',

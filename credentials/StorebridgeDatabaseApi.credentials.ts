@@ -12,7 +12,8 @@ export class StorebridgeDatabaseApi implements ICredentialType {
 	// Tested by the nodes (`testedBy`).
 	properties: INodeProperties[] = [
 		{
-			displayName: 'Without this credential Storebridge keeps its memory in a file beside n8n\'s own database. Choose PostgreSQL for n8n\'s queue mode, and then in all Storebridge nodes.',
+			displayName:
+				"Without this credential Storebridge keeps its memory in a file beside n8n's own database. Choose PostgreSQL for n8n's queue mode, and then in all Storebridge nodes.",
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -49,7 +50,8 @@ export class StorebridgeDatabaseApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'A long random text of your own (32 characters or more), the same as long as the database lives. Personal data is only ever remembered as hashes made with it.',
+			description:
+				'A long random text of your own (32 characters or more), the same as long as the database lives. Personal data is only ever remembered as hashes made with it.',
 		},
 	];
 }

@@ -45,7 +45,8 @@ export class WooCommerceStoreApi implements ICredentialType {
 			name: 'keysInQuery',
 			type: 'boolean',
 			default: false,
-			description: "Whether to send the keys as parameters of the URL, for hosting that drops the Authorization header. They then stand in the server's access log. Only over https.",
+			description:
+				"Whether to send the keys as parameters of the URL, for hosting that drops the Authorization header. They then stand in the server's access log. Only over https.",
 		},
 	];
 }

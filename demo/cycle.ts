@@ -35,7 +35,9 @@ export interface CycleResult {
 	/** Mails that a store sent to a buyer of Amazon. */
 	readonly buyerMails: number;
 	readonly seconds: number;
-	readonly stores: { readonly woocommerce: { readonly orders: number; readonly writes: number; readonly stockFaults: number; readonly totalFaults: number } };
+	readonly stores: {
+		readonly woocommerce: { readonly orders: number; readonly writes: number; readonly stockFaults: number; readonly totalFaults: number };
+	};
 	/** What is not as it should be, one line each; empty when all is well. */
 	readonly faults: readonly string[];
 }
@@ -82,7 +84,10 @@ export class Cycle {
 	/** Waits for n8n's next poll and for all that follows from it. */
 	async nextPoll(): Promise<void> {
 		const before = this.demo.world.searches();
-		await waitUntil(() => this.demo.world.searches() > before, { what: 'the next poll of Amazon', withinMs: Math.min(this.left(), pollWithinMs) });
+		await waitUntil(() => this.demo.world.searches() > before, {
+			what: 'the next poll of Amazon',
+			withinMs: Math.min(this.left(), pollWithinMs),
+		});
 		await this.settle();
 	}
 
@@ -178,7 +183,10 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 		troubles.push(error instanceof Error ? error.message : String(error));
 		return world.storeWrites();
 	});
-	const { faults: shopFaults, ...shopCounts } = await runShopCycle(demo, cycle, { orders: Math.max(shopRecipes.length, Math.ceil(orders / 5)), report });
+	const { faults: shopFaults, ...shopCounts } = await runShopCycle(demo, cycle, {
+		orders: Math.max(shopRecipes.length, Math.ceil(orders / 5)),
+		report,
+	});
 	const storeOrders = world.storeOrders().filter(({ id }) => !world.shop.isOwn(id));
 	const { faults: misplaced, ...counts } = tally({ seeded, storeOrders, log: await readLog(demo.n8n.session) });
 	const stockFaults = world.stockFaults();
@@ -202,7 +210,14 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 		secondRunWrites,
 		buyerMails,
 		seconds: Math.round((Date.now() - startedAt) / 1000),
-		stores: { woocommerce: { orders: storeOrders.length, writes: world.storeWrites(), stockFaults: stockFaults.length, totalFaults: totalFaults.length } },
+		stores: {
+			woocommerce: {
+				orders: storeOrders.length,
+				writes: world.storeWrites(),
+				stockFaults: stockFaults.length,
+				totalFaults: totalFaults.length,
+			},
+		},
 		faults,
 	};
 }

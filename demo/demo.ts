@@ -24,7 +24,10 @@ export interface DemoOptions {
 const firstPollWithinMs = 120_000;
 
 /** All templates with their credentials chosen, and the one for failures named in the settings of the others. */
-async function readAllTemplates(types: readonly LoadedNodeType[], credentials: readonly CredentialReference[]): Promise<ReadonlyMap<TemplateName, WorkflowJson>> {
+async function readAllTemplates(
+	types: readonly LoadedNodeType[],
+	credentials: readonly CredentialReference[],
+): Promise<ReadonlyMap<TemplateName, WorkflowJson>> {
 	const errorWorkflow = (await readTemplate('error-mail')).id;
 	const entries = templateNames.map(async (name): Promise<readonly [TemplateName, WorkflowJson]> => {
 		const template = fillIn(await readTemplate(name), types, credentials);
@@ -60,7 +63,13 @@ export class Demo {
 	private readonly byName: ReadonlyMap<TemplateName, WorkflowJson>;
 	private readonly folder: DemoFolder;
 
-	private constructor(world: DemoWorld, n8n: N8nInstance, folder: DemoFolder, credentials: readonly CredentialReference[], byName: ReadonlyMap<TemplateName, WorkflowJson>) {
+	private constructor(
+		world: DemoWorld,
+		n8n: N8nInstance,
+		folder: DemoFolder,
+		credentials: readonly CredentialReference[],
+		byName: ReadonlyMap<TemplateName, WorkflowJson>,
+	) {
 		this.world = world;
 		this.n8n = n8n;
 		this.folder = folder;
@@ -75,7 +84,12 @@ export class Demo {
 		report('Building and packing the nodes');
 		const tarball = await packPackage(join(folder.path, 'package'), location.node);
 		report('Starting the sandbox');
-		const world = await DemoWorld.start({ planFactor, seed, ...(storeSpeed === undefined ? {} : { storeSpeed }), ...(webhookTransport === undefined ? {} : { webhookTransport }) });
+		const world = await DemoWorld.start({
+			planFactor,
+			seed,
+			...(storeSpeed === undefined ? {} : { storeSpeed }),
+			...(webhookTransport === undefined ? {} : { webhookTransport }),
+		});
 		const n8n = await N8nInstance.prepare(location, join(folder.path, 'user'), n8nSettings);
 		try {
 			report('Installing the nodes into n8n, as n8n installs community packages');

@@ -47,8 +47,12 @@ export class EditorBrowser {
 		});
 		context.setDefaultTimeout(waitMs);
 		// The editor asks servers of n8n for news and templates; pictures must not depend on their answers.
-		const isLocal = (url: URL): boolean => url.hostname === '127.0.0.1' || url.hostname === 'localhost' || url.protocol === 'data:' || url.protocol === 'blob:';
-		await context.route((url) => !isLocal(url), async (route) => await route.abort());
+		const isLocal = (url: URL): boolean =>
+			url.hostname === '127.0.0.1' || url.hostname === 'localhost' || url.protocol === 'data:' || url.protocol === 'blob:';
+		await context.route(
+			(url) => !isLocal(url),
+			async (route) => await route.abort(),
+		);
 		const page = context.pages()[0] ?? (await context.newPage());
 		const browser = new EditorBrowser(page, context, baseUrl, profileFolder);
 		await browser.logIn(owner);
@@ -92,7 +96,8 @@ export class EditorBrowser {
 
 	/** Opens the node creator and types into its search, until a node named `expected` is among what it finds. */
 	async searchNodes(text: string, expected: string): Promise<void> {
-		if (!(await this.page.getByTestId('node-creator-search-bar').isVisible())) await this.page.getByTestId('node-creator-plus-button').click();
+		if (!(await this.page.getByTestId('node-creator-search-bar').isVisible()))
+			await this.page.getByTestId('node-creator-plus-button').click();
 		await this.page.getByTestId('node-creator-search-bar').fill(text);
 		await this.page.getByTestId('node-creator-item-name').getByText(expected, { exact: true }).first().waitFor();
 	}
@@ -100,7 +105,11 @@ export class EditorBrowser {
 	/** Shows a finished execution; the panels of its nodes show what went in and out. */
 	async openExecution(workflowId: string, executionId: string): Promise<void> {
 		await this.page.goto(`${this.baseUrl}/workflow/${workflowId}/executions/${executionId}`);
-		await this.page.getByTestId('canvas-node-status-mark-success').or(this.page.getByTestId('canvas-node-status-mark-error')).first().waitFor();
+		await this.page
+			.getByTestId('canvas-node-status-mark-success')
+			.or(this.page.getByTestId('canvas-node-status-mark-error'))
+			.first()
+			.waitFor();
 		await this.fitView();
 	}
 
@@ -117,7 +126,10 @@ export class EditorBrowser {
 	}
 
 	private async fitView(): Promise<void> {
-		await this.page.locator('.vue-flow__pane').first().click({ position: { x: 5, y: 5 } });
+		await this.page
+			.locator('.vue-flow__pane')
+			.first()
+			.click({ position: { x: 5, y: 5 } });
 		await this.page.keyboard.press('1');
 	}
 

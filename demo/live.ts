@@ -28,7 +28,9 @@ export async function showLive({ orders, seed }: DemoArguments, print: (text: st
 		print(`  E-mail    ${n8n.session.owner.email}`);
 		print(`  Password  ${n8n.session.owner.password}`);
 		print('');
-		print(`${String(orders)} orders are on Amazon and arrive within a minute; then a new one now and then. Ctrl-C ends it; nothing is kept.`);
+		print(
+			`${String(orders)} orders are on Amazon and arrive within a minute; then a new one now and then. Ctrl-C ends it; nothing is kept.`,
+		);
 		print('');
 		let count = 0;
 		timer = setInterval(() => {

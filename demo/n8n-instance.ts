@@ -36,7 +36,13 @@ export class N8nInstance {
 	/** A crash of this process must not leave an n8n behind. */
 	private readonly killAtExit = (): void => this.signalGroup('SIGKILL');
 
-	private constructor(location: N8nLocation, userFolder: string, settings: Readonly<Record<string, string>>, port: number, brokerPort: number) {
+	private constructor(
+		location: N8nLocation,
+		userFolder: string,
+		settings: Readonly<Record<string, string>>,
+		port: number,
+		brokerPort: number,
+	) {
 		this.location = location;
 		this.settings = settings;
 		this.userFolder = userFolder;
@@ -86,7 +92,10 @@ export class N8nInstance {
 		child.once('error', (error) => (failure = error));
 		child.once('exit', (code, signal) => (failure ??= new Error(`n8n ended by itself (${String(signal ?? code)})`)));
 		try {
-			await waitUntil(async () => failure !== undefined || (await this.session.isReady()), { what: 'n8n to answer', withinMs: startWithinMs });
+			await waitUntil(async () => failure !== undefined || (await this.session.isReady()), {
+				what: 'n8n to answer',
+				withinMs: startWithinMs,
+			});
 			if (failure !== undefined) throw failure;
 			await this.session.logIn();
 		} catch (error) {

@@ -88,7 +88,9 @@ const toNodeType = (value: unknown): LoadedNodeType => {
 	const type = asRecord(value);
 	const credentials = asList(type.credentials).map((given) => {
 		const { name, required, displayOptions } = asRecord(given);
-		const shownFor = Object.entries(asRecord(asRecord(displayOptions).show)).map(([parameter, values]) => [parameter, asList(values)] as const);
+		const shownFor = Object.entries(asRecord(asRecord(displayOptions).show)).map(
+			([parameter, values]) => [parameter, asList(values)] as const,
+		);
 		return { type: asText(name), required: required === true, shownFor: Object.fromEntries(shownFor) };
 	});
 	return { name: asText(type.name), displayName: asText(type.displayName), credentials };

@@ -40,7 +40,14 @@ export async function installPackage(userFolder: string, tarball: string, node: 
 	const manifest = JSON.parse(await readFile(manifestFile, 'utf8')) as Readonly<Record<string, unknown>>;
 	const { devDependencies: _development, peerDependencies: _peers, optionalDependencies: _optional, ...installed } = manifest;
 	await writeFile(manifestFile, JSON.stringify(installed, null, 2));
-	const flags = ['--audit=false', '--fund=false', '--bin-links=false', '--install-strategy=shallow', '--ignore-scripts=true', '--package-lock=false'];
+	const flags = [
+		'--audit=false',
+		'--fund=false',
+		'--bin-links=false',
+		'--install-strategy=shallow',
+		'--ignore-scripts=true',
+		'--package-lock=false',
+	];
 	await runCommand('npm', ['install', ...flags], { cwd, env });
 	const list = { name: 'installed-nodes', private: true, dependencies: { [packageName]: installed.version } };
 	await writeFile(join(nodesFolder, 'package.json'), JSON.stringify(list, null, 2));

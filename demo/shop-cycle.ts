@@ -21,7 +21,9 @@ export async function runShopCycle(demo: Demo, cycle: Cycle, { orders, report }:
 	const look = async (): Promise<ShopTally> => tallyShop(shop.truth(), await readLog(demo.n8n.session));
 	/** What did not come about is in the tally's faults in the end. */
 	const until = async (what: string, isThere: (tally: ShopTally) => boolean): Promise<void> => {
-		await waitUntil(async () => isThere(await look()), { what, withinMs: stepWithinMs, everyMs: 1000 }).catch(() => report(`Waited in vain for: ${what}`));
+		await waitUntil(async () => isThere(await look()), { what, withinMs: stepWithinMs, everyMs: 1000 }).catch(() =>
+			report(`Waited in vain for: ${what}`),
+		);
 	};
 	report(`${String(orders)} customers order in the shop`);
 	shop.placeMany(orders);

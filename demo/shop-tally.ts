@@ -13,7 +13,13 @@ export interface AcceptedOrder {
 	/** The store's order number. */
 	readonly displayableOrderId: string;
 	readonly status: string;
-	readonly lines: readonly { readonly sku: string; readonly quantity: number; readonly shipped: number; readonly cancelled: number; readonly unfulfillable: number }[];
+	readonly lines: readonly {
+		readonly sku: string;
+		readonly quantity: number;
+		readonly shipped: number;
+		readonly cancelled: number;
+		readonly unfulfillable: number;
+	}[];
 	readonly trackingNumbers: readonly string[];
 	/** On the machine's clock, since the epoch. */
 	readonly acceptedWallMs: number;

@@ -53,7 +53,14 @@ export class Shop {
 		const { store, sandbox } = this.parts;
 		const { lines, country = 'DE', registered = false, pickup = false, paymentMethod } = recipe.order;
 		const serial = String(this.orders.length + 1);
-		const address = { first_name: 'Kim', last_name: `Muster ${serial}`, address_1: `Hauptstrasse ${serial}`, city: 'Berlin', postcode: '10115', country };
+		const address = {
+			first_name: 'Kim',
+			last_name: `Muster ${serial}`,
+			address_1: `Hauptstrasse ${serial}`,
+			city: 'Berlin',
+			postcode: '10115',
+			country,
+		};
 		const fields = {
 			lines,
 			billing: { ...address, email: `customer${serial}@shop.example`, phone: '+49 30 123456' },
@@ -99,7 +106,9 @@ export class Shop {
 			atAmazon: sandbox.amazon.mcf.accepted(),
 			inStore: new Map(this.orders.map(({ id }) => [id, this.shown(id)])),
 			mails: this.ownerMails().map(({ subject, text }) => `${subject}\n${text}`),
-			cameBack: [...store.records.orders.values()].filter(({ transactionId, meta }) => /S02-\d{7}-\d{7}/.test([transactionId, ...meta.map(({ value }) => JSON.stringify(value))].join(' '))).length,
+			cameBack: [...store.records.orders.values()].filter(({ transactionId, meta }) =>
+				/S02-\d{7}-\d{7}/.test([transactionId, ...meta.map(({ value }) => JSON.stringify(value))].join(' ')),
+			).length,
 			duplicates: sandbox.damage()['amazon']?.filter(({ kind }) => kind === 'mcfDuplicate').length ?? 0,
 		};
 	}
@@ -144,7 +153,8 @@ export class Shop {
 
 	/** Nothing else happens in the sandbox meanwhile: what the stock lost or got back is this act's. */
 	private countingStock<T>(act: () => T): T {
-		const stock = (): ReadonlyMap<string, number> => new Map([...this.parts.store.records.products.values()].map(({ sku, stock: pieces }) => [sku, pieces ?? 0]));
+		const stock = (): ReadonlyMap<string, number> =>
+			new Map([...this.parts.store.records.products.values()].map(({ sku, stock: pieces }) => [sku, pieces ?? 0]));
 		const before = stock();
 		const result = act();
 		for (const [sku, pieces] of stock()) {

@@ -27,7 +27,12 @@ const readWorkflow = async (path: string): Promise<WorkflowJson> => {
 	return { ...content, id: content.id ?? idOf(path) };
 };
 
-export const templateNames = ['amazon-orders-to-woocommerce', 'woocommerce-paid-orders-to-amazon', 'amazon-tracking-to-woocommerce', 'error-mail'] as const;
+export const templateNames = [
+	'amazon-orders-to-woocommerce',
+	'woocommerce-paid-orders-to-amazon',
+	'amazon-tracking-to-woocommerce',
+	'error-mail',
+] as const;
 
 export type TemplateName = (typeof templateNames)[number];
 
@@ -42,9 +47,14 @@ export async function readDemoWorkflow(name: 'read-log' | 'link-listing'): Promi
 }
 
 /** The credentials that a node names, and those that its panel would ask for. */
-const chooseCredentials = (node: WorkflowNode, types: readonly LoadedNodeType[], references: readonly CredentialReference[]): WorkflowNode => {
+const chooseCredentials = (
+	node: WorkflowNode,
+	types: readonly LoadedNodeType[],
+	references: readonly CredentialReference[],
+): WorkflowNode => {
 	const asked = (types.find(({ name }) => name === node.type)?.credentials ?? []).filter(
-		({ required, shownFor }) => required && Object.entries(shownFor).every(([parameter, values]) => values.includes(node.parameters[parameter])),
+		({ required, shownFor }) =>
+			required && Object.entries(shownFor).every(([parameter, values]) => values.includes(node.parameters[parameter])),
 	);
 	const wanted = new Set([...Object.keys(node.credentials ?? {}), ...asked.map(({ type }) => type)]);
 	const chosen = references.filter(({ type }) => wanted.has(type));

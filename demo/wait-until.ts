@@ -24,7 +24,10 @@ export const pause = async (ms: number): Promise<void> => {
  * Looks again and again until `look` answers something other than `undefined` or `false`, and hands that back.
  * An error thrown by `look` counts as "not yet" and becomes the cause when the time is up.
  */
-export async function waitUntil<T>(look: () => Promise<T> | T, { what, withinMs, everyMs = 200, guard }: WaitOptions): Promise<Exclude<T, undefined | false>> {
+export async function waitUntil<T>(
+	look: () => Promise<T> | T,
+	{ what, withinMs, everyMs = 200, guard }: WaitOptions,
+): Promise<Exclude<T, undefined | false>> {
 	const startedAt = Date.now();
 	for (;;) {
 		guard?.();

@@ -5,7 +5,14 @@ import { MailInbox, startSmtpCatcher, type SmtpCatcher } from '../sandbox/mail/i
 import type { SeedExpectation } from '../sandbox/seed/amazon-expectation';
 import { catalog, catalogParents, multipack } from '../sandbox/seed/catalog';
 import { catalogTaxRates } from '../sandbox/seed/tax-rates';
-import { createWooCommerce, defaultKey, productsFromCatalog, type SpeedProfile, type WebhookTransport, type WooCommerceStandIn } from '../sandbox/woocommerce/index';
+import {
+	createWooCommerce,
+	defaultKey,
+	productsFromCatalog,
+	type SpeedProfile,
+	type WebhookTransport,
+	type WooCommerceStandIn,
+} from '../sandbox/woocommerce/index';
 import { Shop } from './shop';
 import type { SeededSale, StoreOrder } from './tally';
 
@@ -130,7 +137,9 @@ export class DemoWorld {
 		const product = sellable[this.expected.length % sellable.length];
 		if (product === undefined) throw new Error('The catalog is empty');
 		const quantity = 1 + (this.expected.length % 2);
-		const { orderId } = this.sandbox.amazon.orders.create({ items: [{ sku: product.sku, title: product.name, quantity, unitPrice: product.price }] });
+		const { orderId } = this.sandbox.amazon.orders.create({
+			items: [{ sku: product.sku, title: product.name, quantity, unitPrice: product.price }],
+		});
 		const sale = { orderId, expect: 'saved' as const, stockUnits: { [product.sku]: quantity } };
 		this.expect([sale]);
 		return sale;
@@ -190,7 +199,9 @@ export class DemoWorld {
 		return catalog.flatMap(({ sku, stock }) => {
 			const sold = this.expected.reduce((sum, { stockUnits }) => sum + (stockUnits[sku] ?? 0), this.shop.takenFromStock(sku));
 			const left = this.store.productBySku(sku)?.stock ?? 0;
-			return left === stock - sold ? [] : [`${sku}: ${String(stock)} pieces minus ${String(sold)} sold should leave ${String(stock - sold)}, not ${String(left)}`];
+			return left === stock - sold
+				? []
+				: [`${sku}: ${String(stock)} pieces minus ${String(sold)} sold should leave ${String(stock - sold)}, not ${String(left)}`];
 		});
 	}
 
@@ -202,7 +213,11 @@ export class DemoWorld {
 			const order = this.store.records.orders.get(id);
 			if (wanted === undefined || order === undefined) return [];
 			const isRight = order.currency === wanted.currencyCode && order.total.toFixed(2) === Number(wanted.amount).toFixed(2);
-			return isRight ? [] : [`${amazonOrderId ?? ''} is ${wanted.amount} ${wanted.currencyCode} at Amazon and ${order.total.toFixed(2)} ${order.currency} in the store`];
+			return isRight
+				? []
+				: [
+						`${amazonOrderId ?? ''} is ${wanted.amount} ${wanted.currencyCode} at Amazon and ${order.total.toFixed(2)} ${order.currency} in the store`,
+					];
 		});
 	}
 

@@ -45,7 +45,9 @@ const main = async (): Promise<void> => {
 	const seeded = sandbox.seedDemo();
 
 	line('The Storebridge sandbox is running. Ctrl-C ends it; nothing is kept.');
-	line(`${seeded.length} Amazon orders on the first account, ${catalog.length} products in the store, Amazon's usage plans times ${planFactor}.`);
+	line(
+		`${seeded.length} Amazon orders on the first account, ${catalog.length} products in the store, Amazon's usage plans times ${planFactor}.`,
+	);
 	printAmazon(sandbox);
 	line('\nWooCommerce');
 	field('Store URL', sandbox.urls['woocommerce'] ?? '');

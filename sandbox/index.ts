@@ -36,7 +36,10 @@ const chooseValidator = (validate: boolean): Pick<AmazonStandInOptions, 'validat
 	if (!validate) return {};
 	const directory = findModelsDirectory();
 	if (directory !== undefined) return { validator: modelValidatorFor(directory) };
-	if (!isAbsenceTold) process.stderr.write('NOT CHECKED: Amazon requests and answers against Amazon\'s models (set SP_API_MODELS_DIR to a folder with them)\n');
+	if (!isAbsenceTold)
+		process.stderr.write(
+			"NOT CHECKED: Amazon requests and answers against Amazon's models (set SP_API_MODELS_DIR to a folder with them)\n",
+		);
 	isAbsenceTold = true;
 	return {};
 };
@@ -44,7 +47,9 @@ const chooseValidator = (validate: boolean): Pick<AmazonStandInOptions, 'validat
 type ControlOptions = Readonly<Record<string, unknown>>;
 
 const numbers = <Name extends string>(given: ControlOptions, ...names: readonly Name[]): Partial<Record<Name, number>> =>
-	Object.fromEntries(names.flatMap((name) => (typeof given[name] === 'number' ? [[name, given[name]]] : []))) as Partial<Record<Name, number>>;
+	Object.fromEntries(names.flatMap((name) => (typeof given[name] === 'number' ? [[name, given[name]]] : []))) as Partial<
+		Record<Name, number>
+	>;
 
 const sellerOption = ({ sellerId }: ControlOptions): { sellerId?: string } => (typeof sellerId === 'string' ? { sellerId } : {});
 
@@ -80,7 +85,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			amazon.orders.load(seedMany({ ...given, sellerId: sellerOf(given.sellerId), now: kernel.clock.now() })),
 		quotaSeconds: () => quotaSeconds(amazon.counts().byOperation),
 	});
-	kernel.addSeed('demo', (given) => sandbox.seedDemo(demoOptions(given)).map(({ wire, expectation }) => ({ orderId: wire.orderId, ...expectation })));
+	kernel.addSeed('demo', (given) =>
+		sandbox.seedDemo(demoOptions(given)).map(({ wire, expectation }) => ({ orderId: wire.orderId, ...expectation })),
+	);
 	kernel.addSeed('many', (given) => ({ orders: sandbox.seedMany(manyOptions(given)) }));
 	return sandbox;
 }

@@ -7,6 +7,7 @@ import { projectDir } from './bootstrap/paths.mjs';
 
 const STEPS = [
 	['lint', 'eslint', ['.']],
+	['format', 'prettier', ['--check', '--log-level=warn', '.']],
 	['types', 'tsc', ['--noEmit']],
 	['build', 'tsx', ['build/ensure-built.ts']],
 	['tests', 'jest', ['--selectProjects', 'fast']],

@@ -10,8 +10,23 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const WORKFLOW_KEYS = ['name', 'nodes', 'connections', 'settings'] as const;
 const NODE_KEYS = [
-	'id', 'name', 'type', 'typeVersion', 'position', 'disabled', 'onError', 'retryOnFail', 'maxTries', 'waitBetweenTries',
-	'alwaysOutputData', 'executeOnce', 'notes', 'notesInFlow', 'webhookId', 'parameters', 'credentials',
+	'id',
+	'name',
+	'type',
+	'typeVersion',
+	'position',
+	'disabled',
+	'onError',
+	'retryOnFail',
+	'maxTries',
+	'waitBetweenTries',
+	'alwaysOutputData',
+	'executeOnce',
+	'notes',
+	'notesInFlow',
+	'webhookId',
+	'parameters',
+	'credentials',
 ] as const;
 const SETTING_KEYS = ['executionOrder', 'timezone', 'executionTimeout'] as const;
 const GRID = 20;
@@ -27,7 +42,10 @@ const onGrid = (position: unknown): unknown =>
 /** Credentials by name only: an empty id makes n8n look for the one credential of this type and name. */
 function byName(credentials: unknown): Fields {
 	if (!isFields(credentials)) return {};
-	const named = Object.entries(credentials).map(([type, credential]) => [type, { id: '', name: isFields(credential) ? credential['name'] : credential }]);
+	const named = Object.entries(credentials).map(([type, credential]) => [
+		type,
+		{ id: '', name: isFields(credential) ? credential['name'] : credential },
+	]);
 	return { credentials: Object.fromEntries(named) as Fields };
 }
 
@@ -39,7 +57,8 @@ function normaliseNode(node: unknown): Fields {
 /** The one form of a template. @throws where the text is no workflow */
 export function normaliseWorkflow(text: string): string {
 	const workflow: unknown = JSON.parse(text);
-	if (!isFields(workflow) || !Array.isArray(workflow['nodes']) || !isFields(workflow['connections'])) throw new Error('This is not a workflow');
+	if (!isFields(workflow) || !Array.isArray(workflow['nodes']) || !isFields(workflow['connections']))
+		throw new Error('This is not a workflow');
 	const { settings } = workflow;
 	const normal = {
 		...pick(workflow, WORKFLOW_KEYS),

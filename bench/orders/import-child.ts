@@ -14,7 +14,7 @@ async function importByStorebridge({ connections, since, databaseFile }: ImportJ
 	const database = await openSqlite({ file: databaseFile });
 	const storebridge = new Storebridge({ connections, database, clock: systemClock });
 	return async () => {
-		for (let orders = 0; ; ) {
+		for (let orders = 0; ;) {
 			const deliveries = await storebridge.poll({ backfillFrom: since });
 			if (deliveries.length === 0) return orders;
 			await storebridge.save(deliveries);

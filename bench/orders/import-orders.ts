@@ -36,7 +36,11 @@ export async function importOrdersBench(way: Way, orders: number): Promise<Bench
 	const world = await startWorld({ clock: 'real', planFactor: PLAN_FACTOR });
 	try {
 		world.sandbox.seedMany({ orders, buyers: BUYERS, skus: SKUS });
-		const { orders: imported, wallSeconds, peakMb } = await importInChild({
+		const {
+			orders: imported,
+			wallSeconds,
+			peakMb,
+		} = await importInChild({
 			way,
 			connections: world.connections,
 			since: new Date(world.sandbox.clock.now() - 2 * DAY).toISOString(),
@@ -44,9 +48,20 @@ export async function importOrdersBench(way: Way, orders: number): Promise<Bench
 			databaseFile: join(world.folder, 'database.sqlite'),
 		});
 		const inStore = world.store.records.orders.size;
-		if (imported !== orders || inStore !== orders) throw new Error(`${imported} orders were imported and ${inStore} are in the store instead of ${orders}`);
+		if (imported !== orders || inStore !== orders)
+			throw new Error(`${imported} orders were imported and ${inStore} are in the store instead of ${orders}`);
 		const counted = sum(world.counted('amazon'), world.counted('woocommerce'));
-		return { scenario: 'importOrders', platform: 'amazon+woocommerce', way, profile: 'fast', items: orders, changed: orders, ...counted, wallSeconds, peakMb };
+		return {
+			scenario: 'importOrders',
+			platform: 'amazon+woocommerce',
+			way,
+			profile: 'fast',
+			items: orders,
+			changed: orders,
+			...counted,
+			wallSeconds,
+			peakMb,
+		};
 	} finally {
 		await world.stop();
 	}

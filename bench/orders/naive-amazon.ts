@@ -43,7 +43,12 @@ class Pacing {
  * The usual way to read orders: a list, page by page, and each order of it singly.
  * @param planFactor what the sandbox multiplies its plans by
  */
-export async function readOrdersNaively(connection: AmazonConnection, clock: Clock, since: string, planFactor = 1): Promise<readonly Order[]> {
+export async function readOrdersNaively(
+	connection: AmazonConnection,
+	clock: Clock,
+	since: string,
+	planFactor = 1,
+): Promise<readonly Order[]> {
 	const endpoint = connection.endpoint ?? '';
 	const paced = ({ rate, burst }: Plan): Pacing => new Pacing({ rate: rate * planFactor, burst }, clock);
 	const [searching, getting] = [paced(PLANS.search), paced(PLANS.get)];
@@ -77,7 +82,12 @@ export async function readOrdersNaively(connection: AmazonConnection, clock: Clo
 async function accessToken({ clientId, clientSecret, refreshToken }: AmazonConnection, endpoint: string): Promise<string> {
 	const answer = await fetch(`${endpoint}/auth/o2/token`, {
 		method: 'POST',
-		body: new URLSearchParams({ grant_type: 'refresh_token', refresh_token: refreshToken, client_id: clientId, client_secret: clientSecret }),
+		body: new URLSearchParams({
+			grant_type: 'refresh_token',
+			refresh_token: refreshToken,
+			client_id: clientId,
+			client_secret: clientSecret,
+		}),
 	});
 	const { access_token: token } = (await answer.json()) as { access_token?: string };
 	if (token === undefined) throw new Error(`Amazon gave no token (${answer.status})`);

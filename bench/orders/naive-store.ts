@@ -2,7 +2,8 @@ import type { Order } from '../../sandbox/amazon/wire';
 import type { WooCommerceConnection } from '../../src/platforms/woocommerce';
 import { officialClient } from './official-client';
 
-const idOf = (data: unknown): number | undefined => (Array.isArray(data) ? (data[0] as { id?: number } | undefined)?.id : (data as { id?: number }).id);
+const idOf = (data: unknown): number | undefined =>
+	Array.isArray(data) ? (data[0] as { id?: number } | undefined)?.id : (data as { id?: number }).id;
 
 /** The usual way to save orders: each by itself, its customer and every SKU looked up, one request for each thing. */
 export async function saveOrdersNaively(connection: WooCommerceConnection, orders: Iterable<Order>): Promise<number> {

@@ -16,11 +16,11 @@ const FULL: OrdersSizes = { read: 1000, save: { orders: 1000, buyers: BUYERS, sk
 
 export const ORDERS_NOTES: readonly string[] = [
 	'All counts are those of the sandbox, at the plans that Amazon publishes. Caches are empty and product links known.',
-	'wall s: what passes on the sandbox\'s clock (quotas, one poll a minute, the store\'s own work) and what this machine computes. In',
+	"wall s: what passes on the sandbox's clock (quotas, one poll a minute, the store's own work) and what this machine computes. In",
 	'  profile "real" it is the store\'s time: 145 ms an order, 100 ms a customer, nothing for a request; 100 buyers are customers already.',
 	'peak MB: what is held at most beyond the idle process. importOrders runs in a process of its own; for the others the sandbox is in it too.',
-	'publishTrigger: what the first poll of a new workflow asks (where Amazon\'s clock stands), before any order.',
-	'importOrders: read back to a date, matched and saved, without waiting for Amazon\'s quota (quota s says how long it would).',
+	"publishTrigger: what the first poll of a new workflow asks (where Amazon's clock stands), before any order.",
+	"importOrders: read back to a date, matched and saved, without waiting for Amazon's quota (quota s says how long it would).",
 ];
 
 export async function runOrders(sizes: OrdersSizes, report: (text: string) => void): Promise<readonly BenchRow[]> {
@@ -39,7 +39,11 @@ export async function runOrders(sizes: OrdersSizes, report: (text: string) => vo
 }
 
 /** `npm run bench -- orders` */
-export const ordersBench: Bench = { name: 'orders', notes: ORDERS_NOTES, run: async (report) => {
-	const rows = await runOrders(FULL, report);
-	return { rows, table: tableOf(rows) };
-} };
+export const ordersBench: Bench = {
+	name: 'orders',
+	notes: ORDERS_NOTES,
+	run: async (report) => {
+		const rows = await runOrders(FULL, report);
+		return { rows, table: tableOf(rows) };
+	},
+};

@@ -15,7 +15,8 @@ const amazonRow = { platform: 'amazon' } as const;
 
 /** Every order must have come, once. */
 function check(ids: readonly string[], orders: number): void {
-	if (ids.length !== orders || new Set(ids).size !== orders) throw new Error(`${ids.length} orders were read, ${new Set(ids).size} different ones, instead of ${orders}`);
+	if (ids.length !== orders || new Set(ids).size !== orders)
+		throw new Error(`${ids.length} orders were read, ${new Set(ids).size} different ones, instead of ${orders}`);
 }
 
 /**
@@ -29,14 +30,26 @@ async function readByStorebridge(orders: number): Promise<readonly BenchRow[]> {
 	try {
 		const storebridge = new Storebridge({ connections: world.connections, database, clock: clock.ours });
 		const published = await measure(clock.ours.now, async () => await storebridge.poll());
-		const publishing: BenchRow = { scenario: 'publishTrigger', ...amazonRow, way: 'storebridge', items: 0, changed: 0, ...world.counted('amazon'), wallSeconds: published.wallSeconds, peakMb: published.peakMb };
+		const publishing: BenchRow = {
+			scenario: 'publishTrigger',
+			...amazonRow,
+			way: 'storebridge',
+			items: 0,
+			changed: 0,
+			...world.counted('amazon'),
+			wallSeconds: published.wallSeconds,
+			peakMb: published.peakMb,
+		};
 
 		clock.sandbox.advance(25 * HOUR);
 		world.sandbox.seedMany({ orders });
 		world.sandbox.resetCounts();
 		const { result, ...measured } = await measure(clock.ours.now, async () => await pollUntil(orders, storebridge, clock.sandbox.advance));
 		check(result, orders);
-		return [{ scenario: 'readOrders', ...amazonRow, way: 'storebridge', items: orders, changed: orders, ...world.counted('amazon'), ...measured }, publishing];
+		return [
+			{ scenario: 'readOrders', ...amazonRow, way: 'storebridge', items: orders, changed: orders, ...world.counted('amazon'), ...measured },
+			publishing,
+		];
 	} finally {
 		await database.close();
 		await world.stop();
@@ -48,7 +61,9 @@ async function pollUntil(orders: number, storebridge: Storebridge, advance: (ms:
 	for (;;) {
 		const deliveries = await storebridge.poll();
 		ids.push(...deliveries.map(({ order }) => order.id));
-		const incomplete = deliveries.find(({ order }) => order.lines.length === 0 || order.customer?.email === undefined || order.shipping?.line1 === undefined);
+		const incomplete = deliveries.find(
+			({ order }) => order.lines.length === 0 || order.customer?.email === undefined || order.shipping?.line1 === undefined,
+		);
 		if (incomplete !== undefined) throw new Error('An order came without lines, buyer or address');
 		await storebridge.end(deliveries);
 		if (ids.length >= orders || deliveries.length === 0) return ids;
@@ -62,8 +77,14 @@ async function readNaively(orders: number): Promise<BenchRow> {
 	try {
 		world.sandbox.seedMany({ orders });
 		const since = new Date(START_MS - 25 * HOUR).toISOString();
-		const { result, ...measured } = await measure(clock.ours.now, async () => await readOrdersNaively(world.connections.amazon, clock.ours, since));
-		check(result.map(({ orderId }) => orderId), orders);
+		const { result, ...measured } = await measure(
+			clock.ours.now,
+			async () => await readOrdersNaively(world.connections.amazon, clock.ours, since),
+		);
+		check(
+			result.map(({ orderId }) => orderId),
+			orders,
+		);
 		return { scenario: 'readOrders', ...amazonRow, way: 'naive', items: orders, changed: orders, ...world.counted('amazon'), ...measured };
 	} finally {
 		await world.stop();

@@ -38,7 +38,8 @@ export interface SaveSize {
 /** Every order must stand in the store once. */
 function check(world: World, orders: number): void {
 	const inStore = [...world.store.records.orders.values()].map(({ transactionId }) => transactionId);
-	if (inStore.length !== orders || new Set(inStore).size !== orders) throw new Error(`${inStore.length} orders are in the store, ${new Set(inStore).size} different ones, instead of ${orders}`);
+	if (inStore.length !== orders || new Set(inStore).size !== orders)
+		throw new Error(`${inStore.length} orders are in the store, ${new Set(inStore).size} different ones, instead of ${orders}`);
 	const unlinked = [...world.store.records.orders.values()].filter(({ customerId }) => customerId === 0).length;
 	if (unlinked > 0) throw new Error(`${unlinked} orders have no customer`);
 }
@@ -78,7 +79,9 @@ async function saveByStorebridge(world: World, clock: SkippingClock, profile: St
 	const database = await openSqlite({ file: join(world.folder, 'database.sqlite') });
 	try {
 		await makeBuyersKnown(world, profile.knownBuyers, standInEmail);
-		await linkProducts(world, database, [...new Set(wireOrders(world).flatMap(({ orderItems }) => orderItems.map(({ product }) => product.sellerSku ?? '')))]);
+		await linkProducts(world, database, [
+			...new Set(wireOrders(world).flatMap(({ orderItems }) => orderItems.map(({ product }) => product.sellerSku ?? ''))),
+		]);
 		const storebridge = new Storebridge({ connections: world.connections, database, clock: clock.ours });
 		const runs = await pollAll(storebridge, clock.sandbox.advance);
 		world.sandbox.resetCounts();
@@ -110,7 +113,17 @@ async function saveIn(way: Way, profile: StoreProfile, { orders, buyers, skus }:
 		world.sandbox.seedMany({ orders, buyers, skus });
 		const { wallSeconds, peakMb } = await (way === 'naive' ? saveNaively : saveByStorebridge)(world, clock, profile);
 		check(world, orders);
-		return { scenario: 'saveOrders', platform: 'woocommerce', way, profile: profile.name, items: orders, changed: orders, ...world.counted('woocommerce'), wallSeconds, peakMb };
+		return {
+			scenario: 'saveOrders',
+			platform: 'woocommerce',
+			way,
+			profile: profile.name,
+			items: orders,
+			changed: orders,
+			...world.counted('woocommerce'),
+			wallSeconds,
+			peakMb,
+		};
 	} finally {
 		await world.stop();
 	}

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox/index';
 import type { Clock as SandboxClock } from '../../sandbox/kernel/contract';
 import { benchCatalog } from '../../sandbox/seed/amazon-many';
-import { createWooCommerce, defaultKey, productsFromCatalog, type SpeedProfile, type TaxRateSeed, type WooCommerceStandIn } from '../../sandbox/woocommerce/index';
+import {
+	createWooCommerce,
+	defaultKey,
+	productsFromCatalog,
+	type SpeedProfile,
+	type TaxRateSeed,
+	type WooCommerceStandIn,
+} from '../../sandbox/woocommerce/index';
 import type { AmazonConnection } from '../../src/platforms/amazon';
 import type { WooCommerceConnection } from '../../src/platforms/woocommerce';
 import { NOTHING_COUNTED, type Counted } from '../row';
@@ -76,7 +83,13 @@ export async function startWorld({ clock, planFactor = 1, speed }: WorldOptions)
 		folder,
 		counted(standIn) {
 			const { calls = 0, writes = 0, tokens = 0 } = sandbox.counts()[standIn] ?? {};
-			return { ...NOTHING_COUNTED, calls, writes, tokens, ...(standIn === 'amazon' ? { quotaSeconds: Math.round(sandbox.quotaSeconds()) } : {}) };
+			return {
+				...NOTHING_COUNTED,
+				calls,
+				writes,
+				tokens,
+				...(standIn === 'amazon' ? { quotaSeconds: Math.round(sandbox.quotaSeconds()) } : {}),
+			};
 		},
 		async stop() {
 			await sandbox.stop();

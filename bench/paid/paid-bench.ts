@@ -41,14 +41,26 @@ export async function runPaid({ orders, everyMs }: PaidSize, report: (text: stri
 			const now = Date.now();
 			paidMs.set(Number(shop.place(plainRecipe(count))), now);
 		}
-		await waitUntil(() => shop.truth().atAmazon.length >= orders, { what: 'the last order at Amazon', withinMs: LAST_WITHIN_MS, everyMs: 1000 }).catch(() => undefined);
+		await waitUntil(() => shop.truth().atAmazon.length >= orders, {
+			what: 'the last order at Amazon',
+			withinMs: LAST_WITHIN_MS,
+			everyMs: 1000,
+		}).catch(() => undefined);
 		const accepted = shop.truth().atAmazon;
 		if (accepted.length !== orders) throw new Error(`${accepted.length} instead of ${orders} orders are at Amazon`);
 		const damage = demo.world.damage();
 		if (damage.length > 0) throw new Error(damage.join('\n'));
-		const took = accepted.map(({ displayableOrderId, acceptedWallMs }) => acceptedWallMs - (arrivals.of(Number(displayableOrderId)) ?? Number.NaN));
+		const took = accepted.map(
+			({ displayableOrderId, acceptedWallMs }) => acceptedWallMs - (arrivals.of(Number(displayableOrderId)) ?? Number.NaN),
+		);
 		const delays = [...paidMs].map(([id, ms]) => (arrivals.of(id) ?? Number.NaN) - ms);
-		return { scenario: 'paidOrderToAmazon', orders, p50Ms: percentile(took, 0.5), p95Ms: percentile(took, 0.95), storeDelayMs: percentile(delays, 0.5) };
+		return {
+			scenario: 'paidOrderToAmazon',
+			orders,
+			p50Ms: percentile(took, 0.5),
+			p95Ms: percentile(took, 0.95),
+			storeDelayMs: percentile(delays, 0.5),
+		};
 	} finally {
 		await demo.stop();
 	}

@@ -9,7 +9,8 @@ export class AmazonMultiChannelFulfillment implements INodeType {
 		icon: { light: 'file:amazonMultiChannelFulfillment.svg', dark: 'file:amazonMultiChannelFulfillment.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ {"create": "create", "preview": "preview", "getUpdates": "get updates", "cancel": "cancel", "release": "release"}[$parameter["operation"]] }}',
+		subtitle:
+			'={{ {"create": "create", "preview": "preview", "getUpdates": "get updates", "cancel": "cancel", "release": "release"}[$parameter["operation"]] }}',
 		description:
 			'Has Amazon (FBA) ship paid orders of a store, each exactly once, and tells where the parcels are. Running it twice is safe.',
 		defaults: { name: 'Amazon Multi-Channel Fulfillment' },

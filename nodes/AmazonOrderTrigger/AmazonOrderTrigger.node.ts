@@ -29,7 +29,12 @@ export class AmazonOrderTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: 'amazonSellingPartnerApi', displayName: 'Amazon Account', required: true, testedBy: 'amazonSellingPartnerApiTest' },
-			{ name: 'storebridgeDatabaseApi', displayName: 'Storebridge Database (Only for PostgreSQL)', required: false, testedBy: 'storebridgeDatabaseApiTest' },
+			{
+				name: 'storebridgeDatabaseApi',
+				displayName: 'Storebridge Database (Only for PostgreSQL)',
+				required: false,
+				testedBy: 'storebridgeDatabaseApiTest',
+			},
 		],
 		properties,
 	};

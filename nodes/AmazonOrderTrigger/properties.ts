@@ -46,7 +46,7 @@ export const properties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to read buyer, delivery address and gift messages. Needed to ship FBM orders from the store. Amazon asks to erase them 30 days after delivery, from n8n\'s executions too.',
+			"Whether to read buyer, delivery address and gift messages. Needed to ship FBM orders from the store. Amazon asks to erase them 30 days after delivery, from n8n's executions too.",
 	},
 	{
 		displayName: 'Start From',
@@ -77,7 +77,7 @@ export const properties: INodeProperties[] = [
 		default: {},
 		options: [
 			{
-				displayName: 'Amazon\'s Own Object',
+				displayName: "Amazon's Own Object",
 				name: 'raw',
 				type: 'boolean',
 				default: false,

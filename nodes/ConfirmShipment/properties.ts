@@ -29,7 +29,8 @@ export const properties: INodeProperties[] = [
 				name: 'notifyGuests',
 				type: 'boolean',
 				default: false,
-				description: 'Whether the store mails customers without an account about their parcels, once. They have no page that shows their order.',
+				description:
+					'Whether the store mails customers without an account about their parcels, once. They have no page that shows their order.',
 			},
 			{
 				displayName: 'Mail Registered Customers',

@@ -28,7 +28,8 @@ export const properties: INodeProperties[] = [
 				name: 'Match Order Lines',
 				value: 'matchOrderLines',
 				action: 'Match order lines',
-				description: 'Find the product of the store for each line of an order: remembered links first, then the SKU, exactly as it is written',
+				description:
+					'Find the product of the store for each line of an order: remembered links first, then the SKU, exactly as it is written',
 			},
 		],
 		default: 'matchOrderLines',
@@ -61,7 +62,8 @@ export const properties: INodeProperties[] = [
 		required: true,
 		displayOptions: link,
 		placeholder: 'e.g. TEE-RED',
-		description: 'SKU of the product or variation in the store. For a bundle: several, separated by commas, each with its pieces, e.g. TEE-RED*2, CAP*1.',
+		description:
+			'SKU of the product or variation in the store. For a bundle: several, separated by commas, each with its pieces, e.g. TEE-RED*2, CAP*1.',
 	},
 	{
 		displayName: 'Units per Listing',

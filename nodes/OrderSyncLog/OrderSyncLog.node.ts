@@ -10,8 +10,7 @@ export class OrderSyncLog implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ {"list": "get many sales", "retry": "retry sales", "summarize": "summarize sales"}[$parameter["operation"]] }}',
-		description:
-			'Shows every sale with its state and reason, and retries those that need attention. Running it twice is safe.',
+		description: 'Shows every sale with its state and reason, and retries those that need attention. Running it twice is safe.',
 		defaults: { name: 'Order Sync Log' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

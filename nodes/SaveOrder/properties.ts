@@ -38,7 +38,8 @@ export const properties: INodeProperties[] = [
 				name: 'createCustomers',
 				type: 'boolean',
 				default: false,
-				description: 'Whether FBM orders get a customer in the store, one per Amazon buyer. Otherwise they are guest orders. No mail is ever sent to an Amazon buyer.',
+				description:
+					'Whether FBM orders get a customer in the store, one per Amazon buyer. Otherwise they are guest orders. No mail is ever sent to an Amazon buyer.',
 			},
 			{
 				displayName: 'Lines Without a Product',
@@ -46,7 +47,11 @@ export const properties: INodeProperties[] = [
 				type: 'options',
 				options: [
 					{ name: 'Needs Attention', value: 'refuse', description: 'The order is not saved until all its lines have a product' },
-					{ name: 'Save as Text Line', value: 'textLine', description: 'The order is saved; the line has a name and a price but no product and no stock' },
+					{
+						name: 'Save as Text Line',
+						value: 'textLine',
+						description: 'The order is saved; the line has a name and a price but no product and no stock',
+					},
 					{ name: 'Save on Hold', value: 'hold', description: 'As a text line, and the order waits on hold' },
 				],
 				default: 'refuse',
@@ -57,12 +62,21 @@ export const properties: INodeProperties[] = [
 				type: 'options',
 				options: [
 					{ name: 'Needs Attention', value: 'refuse' },
-					{ name: "Save in the Order's Currency", value: 'saveInOwn', description: 'The amounts stay as they are; nothing is ever converted' },
+					{
+						name: "Save in the Order's Currency",
+						value: 'saveInOwn',
+						description: 'The amounts stay as they are; nothing is ever converted',
+					},
 				],
 				default: 'refuse',
 				description: 'What to do with orders in another currency than the store',
 			},
-			status('Status for Business Orders', 'statusBusiness', '', 'Status of FBM orders from Amazon Business; empty for the one of FBM orders'),
+			status(
+				'Status for Business Orders',
+				'statusBusiness',
+				'',
+				'Status of FBM orders from Amazon Business; empty for the one of FBM orders',
+			),
 			status('Status for FBA Orders', 'statusFba', 'completed', 'Status of orders that Amazon shipped'),
 			status('Status for FBM Orders', 'statusFbm', 'processing', 'Status of orders that you ship'),
 			status('Status for Prime Orders', 'statusPrime', '', 'Status of FBM orders from Prime; empty for the one of FBM orders'),
@@ -82,7 +96,11 @@ export const properties: INodeProperties[] = [
 				name: 'whenStockShort',
 				type: 'options',
 				options: [
-					{ name: 'Needs Attention', value: 'refuse', description: 'The order is saved once the store has enough pieces and the order is retried' },
+					{
+						name: 'Needs Attention',
+						value: 'refuse',
+						description: 'The order is saved once the store has enough pieces and the order is retried',
+					},
 					{ name: 'Save Anyway', value: 'saveAnyway', description: 'The stock of the store goes below zero' },
 				],
 				default: 'refuse',

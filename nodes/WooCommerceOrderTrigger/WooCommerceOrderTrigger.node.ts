@@ -32,7 +32,12 @@ export class WooCommerceOrderTrigger implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [
 			{ name: 'wooCommerceStoreApi', displayName: 'WooCommerce Store', required: true, testedBy: 'wooCommerceStoreApiTest' },
-			{ name: 'storebridgeDatabaseApi', displayName: 'Storebridge Database (Only for PostgreSQL)', required: false, testedBy: 'storebridgeDatabaseApiTest' },
+			{
+				name: 'storebridgeDatabaseApi',
+				displayName: 'Storebridge Database (Only for PostgreSQL)',
+				required: false,
+				testedBy: 'storebridgeDatabaseApiTest',
+			},
 		],
 		webhooks: [
 			{

@@ -32,14 +32,16 @@ export const properties: INodeProperties[] = [
 		name: 'instant',
 		type: 'boolean',
 		default: true,
-		description: 'Whether the store calls n8n by a webhook as soon as something happens. The poll times find what a webhook missed; without it they are all.',
+		description:
+			'Whether the store calls n8n by a webhook as soon as something happens. The poll times find what a webhook missed; without it they are all.',
 	},
 	{
 		displayName: 'First Import',
 		name: 'firstImport',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to read the orders of the last two months too, once, except those completed, cancelled, refunded, failed or in the trash. Otherwise it starts from now.',
+		description:
+			'Whether to read the orders of the last two months too, once, except those completed, cancelled, refunded, failed or in the trash. Otherwise it starts from now.',
 	},
 	{
 		displayName: 'Options',

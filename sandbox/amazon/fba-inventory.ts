@@ -78,7 +78,11 @@ const required = (query: URLSearchParams, name: string): string => {
 /** Which SKUs are asked for: startDateTime goes before sellerSkus, sellerSkus before sellerSku, as the model says. */
 const chosenBy = (query: URLSearchParams, now: number): ((stock: FbaStockRecord) => boolean) => {
 	const start = readTime(query, 'startDateTime');
-	const skus = query.getAll('sellerSkus').join(',').split(',').filter((sku) => sku !== '');
+	const skus = query
+		.getAll('sellerSkus')
+		.join(',')
+		.split(',')
+		.filter((sku) => sku !== '');
 	const sku = query.get('sellerSku');
 	if (skus.length > maximumSkus) throw invalidInput(`sellerSkus takes at most ${maximumSkus} values.`);
 	if (start !== undefined) {
@@ -93,7 +97,12 @@ const chosenBy = (query: URLSearchParams, now: number): ((stock: FbaStockRecord)
  * GET /fba/inventory/v1/summaries. A SKU that FBA does not know is left out of the answer; it is no error.
  * @throws AmazonError InvalidInput
  */
-export function inventorySummaries(query: URLSearchParams, seller: SellerAccount, book: FbaStockBook, now: number): InventorySummariesAnswer {
+export function inventorySummaries(
+	query: URLSearchParams,
+	seller: SellerAccount,
+	book: FbaStockBook,
+	now: number,
+): InventorySummariesAnswer {
 	const granularityType = required(query, 'granularityType');
 	const granularityId = required(query, 'granularityId');
 	const marketplaceId = required(query, 'marketplaceIds');
@@ -104,7 +113,10 @@ export function inventorySummaries(query: URLSearchParams, seller: SellerAccount
 	const details = query.get('details') ?? 'false';
 	if (details !== 'true' && details !== 'false') throw invalidInput('details must be true or false.');
 	const given = query.get('nextToken');
-	const after = given === null ? undefined : readPageToken(given, { kind: 'inventory', sellerId: seller.sellerId, parameters: '', lifetimeMs: tokenLifetimeMs, now }).id;
+	const after =
+		given === null
+			? undefined
+			: readPageToken(given, { kind: 'inventory', sellerId: seller.sellerId, parameters: '', lifetimeMs: tokenLifetimeMs, now }).id;
 	const isChosen = chosenBy(query, now);
 	const found = book.all(seller.sellerId).filter((stock) => isChosen(stock) && (after === undefined || stock.sellerSku > after));
 	const page = found.slice(0, pageSize);
@@ -115,7 +127,18 @@ export function inventorySummaries(query: URLSearchParams, seller: SellerAccount
 			inventorySummaries: page.map((stock) => summaryOf(stock, details === 'true')),
 		},
 		...(found.length > pageSize && last !== undefined
-			? { pagination: { nextToken: issuePageToken({ kind: 'inventory', sellerId: seller.sellerId, parameters: '', id: last.sellerSku, time: 0, issuedAt: now }) } }
+			? {
+					pagination: {
+						nextToken: issuePageToken({
+							kind: 'inventory',
+							sellerId: seller.sellerId,
+							parameters: '',
+							id: last.sellerSku,
+							time: 0,
+							issuedAt: now,
+						}),
+					},
+				}
 			: {}),
 	};
 }

@@ -9,12 +9,28 @@ export interface AcceptedMcfOrder {
 	readonly status: McfStatus;
 	readonly acceptedMs: number;
 	readonly acceptedWallMs: number;
-	readonly lines: readonly { readonly lineId: string; readonly sku: string; readonly quantity: number; readonly shipped: number; readonly cancelled: number; readonly unfulfillable: number }[];
+	readonly lines: readonly {
+		readonly lineId: string;
+		readonly sku: string;
+		readonly quantity: number;
+		readonly shipped: number;
+		readonly cancelled: number;
+		readonly unfulfillable: number;
+	}[];
 	readonly trackingNumbers: readonly string[];
 }
 
 /** No address, no name: it is shown to whoever may see the sandbox's state. */
-export const acceptedOf = ({ id, sellerId, status, request, receivedMs, acceptedWallMs, lines, shipments }: McfOrder): AcceptedMcfOrder => ({
+export const acceptedOf = ({
+	id,
+	sellerId,
+	status,
+	request,
+	receivedMs,
+	acceptedWallMs,
+	lines,
+	shipments,
+}: McfOrder): AcceptedMcfOrder => ({
 	id,
 	displayableOrderId: request.displayableOrderId,
 	sellerId,

@@ -117,7 +117,8 @@ export function createMcfDesk({ clock, events, book, stock, settings: given = {}
 		return order;
 	};
 
-	const linesOf = (request: McfRequest): McfOrder['lines'] => request.items.map((item) => ({ item, reserved: 0, shipped: 0, cancelled: 0, unfulfillable: 0 }));
+	const linesOf = (request: McfRequest): McfOrder['lines'] =>
+		request.items.map((item) => ({ item, reserved: 0, shipped: 0, cancelled: 0, unfulfillable: 0 }));
 
 	const existing = (seller: SellerAccount, id: string): McfOrder => {
 		const order = desk.find(seller.sellerId, id);
@@ -132,7 +133,8 @@ export function createMcfDesk({ clock, events, book, stock, settings: given = {}
 			const at = clock.now();
 			const record = stock.set(sellerId, given, at);
 			for (const order of active) {
-				if (order.sellerId === sellerId && order.request.fulfillmentPolicy === 'FillAll') change(order, at, () => mover.reserveMissing(order, at));
+				if (order.sellerId === sellerId && order.request.fulfillmentPolicy === 'FillAll')
+					change(order, at, () => mover.reserveMissing(order, at));
 			}
 			return record;
 		},
@@ -140,10 +142,13 @@ export function createMcfDesk({ clock, events, book, stock, settings: given = {}
 			catchUp();
 			const request = structuredClone(checkMcfRequest(body, seller, stock));
 			const id = request.sellerFulfillmentOrderId;
-			if (orders.has(keyOf(seller.sellerId, id))) throw refusal(`A fulfillment order with the SellerFulfillmentOrderId ${id} already exists.`);
+			if (orders.has(keyOf(seller.sellerId, id)))
+				throw refusal(`A fulfillment order with the SellerFulfillmentOrderId ${id} already exists.`);
 			const now = clock.now();
 			made += 1;
-			const outcome = request.items.map(({ sellerSku }) => stock.find(seller.sellerId, sellerSku)?.outcome).find((found) => found !== undefined);
+			const outcome = request.items
+				.map(({ sellerSku }) => stock.find(seller.sellerId, sellerSku)?.outcome)
+				.find((found) => found !== undefined);
 			const order: McfOrder = {
 				sellerId: seller.sellerId,
 				id,

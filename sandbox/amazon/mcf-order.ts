@@ -58,7 +58,8 @@ export interface McfOrder {
 export const finalStatuses: ReadonlySet<McfStatus> = new Set(['Cancelled', 'Complete', 'CompletePartialled', 'Unfulfillable', 'Invalid']);
 export const failedStatuses: ReadonlySet<McfStatus> = new Set(['Cancelled', 'Unfulfillable', 'Invalid']);
 
-export const openUnits = ({ item, shipped, cancelled, unfulfillable }: McfLine): number => item.quantity - shipped - cancelled - unfulfillable;
+export const openUnits = ({ item, shipped, cancelled, unfulfillable }: McfLine): number =>
+	item.quantity - shipped - cancelled - unfulfillable;
 
 /** Units for which no stock was found. */
 export const missingUnits = (line: McfLine): number => openUnits(line) - line.reserved;

@@ -45,9 +45,15 @@ export interface PreviewRequest {
 }
 
 /** @throws AmazonError InvalidInput for SKUs and marketplaces that are unknown; a bad address is part of the answer */
-export function previewsOf({ marketplaceId: given, address, items, speeds }: PreviewRequest, seller: SellerAccount, stock: FbaStockBook, now: number): readonly McfPreview[] {
+export function previewsOf(
+	{ marketplaceId: given, address, items, speeds }: PreviewRequest,
+	seller: SellerAccount,
+	stock: FbaStockBook,
+	now: number,
+): readonly McfPreview[] {
 	const marketplaceId = marketplaceOf(seller, given);
-	if (speeds.some((speed) => daysUnderWay[speed] === undefined)) throw refusal('Value for parameter shippingSpeedCategories is invalid. Reason: InvalidValue.');
+	if (speeds.some((speed) => daysUnderWay[speed] === undefined))
+		throw refusal('Value for parameter shippingSpeedCategories is invalid. Reason: InvalidValue.');
 	const { currency } = marketplaceById(marketplaceId);
 	const checked = checkItems(items, seller.sellerId, stock);
 	asFields(address);

@@ -18,7 +18,14 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-export const ordinaryTimes: McfTimes = { new: minute, received: 4 * minute, planning: 25 * minute, processing: 90 * minute, transit: 24 * hour, lastMile: 4 * hour };
+export const ordinaryTimes: McfTimes = {
+	new: minute,
+	received: 4 * minute,
+	planning: 25 * minute,
+	processing: 90 * minute,
+	transit: 24 * hour,
+	lastMile: 4 * hour,
+};
 
 /** https://developer-docs.amazon.com/sp-api: held orders are cancelled, FillAll gives up on what is not there. */
 const holdMs = 14 * day;
@@ -82,10 +89,19 @@ export function createMcfProgress(stock: FbaStockBook, times: () => McfTimes): M
 	};
 
 	const pendingShipment = (order: McfOrder, at: number): McfShipment | undefined => {
-		const units = order.lines.filter(({ reserved }) => reserved > 0).map(({ item, reserved }) => ({ lineId: item.sellerFulfillmentOrderItemId, sku: item.sellerSku, quantity: reserved }));
+		const units = order.lines
+			.filter(({ reserved }) => reserved > 0)
+			.map(({ item, reserved }) => ({ lineId: item.sellerFulfillmentOrderItemId, sku: item.sellerSku, quantity: reserved }));
 		if (units.length === 0) return undefined;
 		shipmentsMade += 1;
-		return { id: `D${String(shipmentsMade).padStart(8, '0')}`, facilityId: 'LEJ1', status: 'PENDING', shipMs: at + times().processing, units, parcels: [] };
+		return {
+			id: `D${String(shipmentsMade).padStart(8, '0')}`,
+			facilityId: 'LEJ1',
+			status: 'PENDING',
+			shipMs: at + times().processing,
+			units,
+			parcels: [],
+		};
 	};
 
 	const startPicking = (order: McfOrder, at: number): void => {
@@ -164,7 +180,11 @@ export function createMcfProgress(stock: FbaStockBook, times: () => McfTimes): M
 			enter(order, order.lines.some(({ shipped }) => shipped > 0) ? 'CompletePartialled' : status, at);
 		},
 		ship(order, draft, at) {
-			const wanted = (line: McfLine): number => Math.min(line.reserved, draft.quantities === undefined ? line.reserved : (draft.quantities[line.item.sellerFulfillmentOrderItemId] ?? 0));
+			const wanted = (line: McfLine): number =>
+				Math.min(
+					line.reserved,
+					draft.quantities === undefined ? line.reserved : (draft.quantities[line.item.sellerFulfillmentOrderItemId] ?? 0),
+				);
 			const going = order.lines.filter((line) => wanted(line) > 0);
 			if (going.length === 0) return;
 			order.shipments = order.shipments.filter(({ status }) => status !== 'PENDING');
@@ -173,13 +193,20 @@ export function createMcfProgress(stock: FbaStockBook, times: () => McfTimes): M
 				packagesMade += 1;
 				return parcelOf(order, draft, packagesMade, at);
 			});
-			const units = going.map((line) => ({ lineId: line.item.sellerFulfillmentOrderItemId, sku: line.item.sellerSku, quantity: wanted(line) }));
+			const units = going.map((line) => ({
+				lineId: line.item.sellerFulfillmentOrderItemId,
+				sku: line.item.sellerSku,
+				quantity: wanted(line),
+			}));
 			order.shipments.push({
 				id: `D${String(shipmentsMade).padStart(8, '0')}`,
 				facilityId: 'LEJ1',
 				status: 'SHIPPED',
 				shipMs: at,
-				units: packed(units, parcels.map(({ packageNumber }) => packageNumber)),
+				units: packed(
+					units,
+					parcels.map(({ packageNumber }) => packageNumber),
+				),
 				parcels,
 			});
 			for (const line of going) {

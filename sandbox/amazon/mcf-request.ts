@@ -14,7 +14,17 @@ const maximumLines = 100;
 const maximumUnits = 250;
 
 /** Lengths of the model; those of the address from the service's older documentation, which the model leaves out. */
-const addressLengths = { name: 50, addressLine1: 180, addressLine2: 60, addressLine3: 60, city: 50, districtOrCounty: 150, stateOrRegion: 150, postalCode: 20, phone: 20 } as const;
+const addressLengths = {
+	name: 50,
+	addressLine1: 180,
+	addressLine2: 60,
+	addressLine3: 60,
+	city: 50,
+	districtOrCounty: 150,
+	stateOrRegion: 150,
+	postalCode: 20,
+	phone: 20,
+} as const;
 
 /** Where the warehouses of a region ship to. */
 const destinations: Readonly<Record<AmazonRegion, ReadonlySet<string>>> = {
@@ -99,13 +109,17 @@ export function checkMcfRequest(body: unknown, seller: SellerAccount, stock: Fba
 	checkText(fields, 'displayableOrderId', 40, true);
 	checkText(fields, 'displayableOrderComment', 750, true);
 	const date = fields['displayableOrderDate'];
-	if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}T/.test(date) || Number.isNaN(Date.parse(date))) throw invalidValue('displayableOrderDate');
+	if (typeof date !== 'string' || !/^\d{4}-\d{2}-\d{2}T/.test(date) || Number.isNaN(Date.parse(date)))
+		throw invalidValue('displayableOrderDate');
 	checkChoice(fields, 'shippingSpeedCategory', ['Standard', 'Expedited', 'Priority', 'ScheduledDelivery'], true);
 	checkChoice(fields, 'fulfillmentAction', ['Ship', 'Hold'], false);
 	checkChoice(fields, 'fulfillmentPolicy', ['FillOrKill', 'FillAll', 'FillAllAvailable'], false);
 	if (fields['shippingSpeedCategory'] === 'ScheduledDelivery' && seller.region !== 'fe') throw invalidValue('shippingSpeedCategory');
 	const emails = fields['notificationEmails'];
-	if (emails !== undefined && !(Array.isArray(emails) && emails.every((email) => typeof email === 'string' && email.length <= 64 && email.includes('@')))) {
+	if (
+		emails !== undefined &&
+		!(Array.isArray(emails) && emails.every((email) => typeof email === 'string' && email.length <= 64 && email.includes('@')))
+	) {
 		throw invalidValue('notificationEmails');
 	}
 	marketplaceOf(seller, fields['marketplaceId']);

@@ -11,4 +11,9 @@ export interface McfSettings {
 	unknownIsInvalid: boolean;
 }
 
-export const ordinarySettings: Readonly<McfSettings> = { times: ordinaryTimes, answersAccepted: false, visibleAfterMs: 0, unknownIsInvalid: false };
+export const ordinarySettings: Readonly<McfSettings> = {
+	times: ordinaryTimes,
+	answersAccepted: false,
+	visibleAfterMs: 0,
+	unknownIsInvalid: false,
+};

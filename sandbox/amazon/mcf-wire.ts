@@ -1,6 +1,7 @@
 /** The wire format of Fulfillment Outbound 2020-07-01, read from Amazon's model (fulfillmentOutbound_2020-07-01.json). */
 
-export type McfStatus = 'New' | 'Received' | 'Planning' | 'Processing' | 'Cancelled' | 'Complete' | 'CompletePartialled' | 'Unfulfillable' | 'Invalid';
+export type McfStatus =
+	'New' | 'Received' | 'Planning' | 'Processing' | 'Cancelled' | 'Complete' | 'CompletePartialled' | 'Unfulfillable' | 'Invalid';
 export type McfSpeed = 'Standard' | 'Expedited' | 'Priority' | 'ScheduledDelivery';
 export type McfPolicy = 'FillOrKill' | 'FillAll' | 'FillAllAvailable';
 export type McfAction = 'Ship' | 'Hold';

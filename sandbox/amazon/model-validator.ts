@@ -99,7 +99,8 @@ function createModelValidator(directory: string): ModelValidator {
 		ajv.addSchema({ $id: file, definitions: closed(model.definitions) });
 		for (const methods of Object.values(model.paths)) {
 			for (const operation of Object.values(methods)) {
-				if (typeof operation === 'object' && 'operationId' in operation) operations.set(prefix + operation.operationId, { operation, file });
+				if (typeof operation === 'object' && 'operationId' in operation)
+					operations.set(prefix + operation.operationId, { operation, file });
 			}
 		}
 	}
@@ -109,7 +110,9 @@ function createModelValidator(directory: string): ModelValidator {
 		const validate = compiled.get(key) ?? ajv.compile(makeSchema() as Schema);
 		compiled.set(key, validate);
 		if (validate(value)) return [];
-		return (validate.errors ?? []).map(({ instancePath, message, params }) => `${key} ${instancePath} ${message ?? ''} ${JSON.stringify(params)}`);
+		return (validate.errors ?? []).map(
+			({ instancePath, message, params }) => `${key} ${instancePath} ${message ?? ''} ${JSON.stringify(params)}`,
+		);
 	};
 
 	return {
@@ -131,7 +134,11 @@ function createModelValidator(directory: string): ModelValidator {
 				const parameter = parameters.find((candidate) => candidate.in === 'query' && candidate.name === name);
 				if (parameter === undefined) return [`${operation} has no parameter ${name}`];
 				const { type, items, maxItems } = parameter;
-				return differences(`${operation}?${name}`, () => ({ type, items: items ?? {}, maxItems: maxItems ?? 1e6 }), readParameter(parameter, given));
+				return differences(
+					`${operation}?${name}`,
+					() => ({ type, items: items ?? {}, maxItems: maxItems ?? 1e6 }),
+					readParameter(parameter, given),
+				);
 			});
 		},
 	};

@@ -76,9 +76,7 @@ export function createOrderBook(): OrderBook {
 			const key = `${sellerId} ${time}`;
 			const known = sorted.get(key);
 			if (known !== undefined) return known;
-			const orders = [...(bySeller.get(sellerId)?.values() ?? [])].sort(
-				(a, b) => a[time] - b[time] || (a.orderId < b.orderId ? -1 : 1),
-			);
+			const orders = [...(bySeller.get(sellerId)?.values() ?? [])].sort((a, b) => a[time] - b[time] || (a.orderId < b.orderId ? -1 : 1));
 			sorted.set(key, orders);
 			return orders;
 		},

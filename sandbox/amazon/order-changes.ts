@@ -37,7 +37,10 @@ export function shipOrder(order: Order, { quantities, carrier, trackingNumber, s
 	}
 	const orderItems = order.orderItems.map((item) => {
 		const shipped = (item.fulfillment?.quantityFulfilled ?? 0) + (shippedNow.get(item.orderItemId) ?? 0);
-		return { ...item, fulfillment: { ...item.fulfillment, quantityFulfilled: shipped, quantityUnfulfilled: item.quantityOrdered - shipped } };
+		return {
+			...item,
+			fulfillment: { ...item.fulfillment, quantityFulfilled: shipped, quantityUnfulfilled: item.quantityOrdered - shipped },
+		};
 	});
 	const isComplete = orderItems.every((item) => openPieces(item) <= 0);
 	const isMerchant = order.fulfillment?.fulfilledBy === 'MERCHANT';

@@ -183,15 +183,15 @@ export function buildOrder(draft: OrderDraft): Order {
 		createdTime: iso(draft.createdMs),
 		lastUpdatedTime: iso(draft.updatedMs),
 		...(draft.programs === undefined ? {} : { programs: [...draft.programs] }),
-		...(draft.replaces === undefined ? {} : { associatedOrders: [{ orderId: draft.replaces, associationType: 'REPLACEMENT_ORIGINAL_ID' }] }),
+		...(draft.replaces === undefined
+			? {}
+			: { associatedOrders: [{ orderId: draft.replaces, associationType: 'REPLACEMENT_ORIGINAL_ID' }] }),
 		salesChannel: isAmazonSale
 			? { channelName: 'AMAZON', marketplaceId: marketplace.id, marketplaceName: marketplace.name }
 			: { channelName: 'NON_AMAZON', marketplaceId: marketplace.id, marketplaceName: `Non-Amazon ${marketplace.countryCode}` },
 		...(draft.buyer === undefined ? {} : { buyer: { ...draft.buyer } }),
 		...(draft.recipient === undefined ? {} : { recipient: structuredClone(draft.recipient) }),
-		...(draft.hasProceeds === false
-			? {}
-			: { proceeds: orderProceedsOf(items, marketplace.currency) }),
+		...(draft.hasProceeds === false ? {} : { proceeds: orderProceedsOf(items, marketplace.currency) }),
 		fulfillment: {
 			fulfillmentStatus: draft.status,
 			fulfilledBy: draft.fulfilledBy,

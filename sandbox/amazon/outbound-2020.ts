@@ -20,7 +20,9 @@ const tokenLifetimeMs = 24 * 3_600_000;
 export function knownOrder(desk: McfDesk, seller: SellerAccount, id: string): McfOrder {
 	const order = desk.find(seller.sellerId, id);
 	if (order !== undefined) return order;
-	throw desk.settings.unknownIsInvalid ? refusal(`The fulfillment order ${id} does not exist.`) : notFound(`The fulfillment order ${id} does not exist.`);
+	throw desk.settings.unknownIsInvalid
+		? refusal(`The fulfillment order ${id} does not exist.`)
+		: notFound(`The fulfillment order ${id} does not exist.`);
 }
 
 /** One page of a seller's orders by last change of status, and the token of the next one. */
@@ -33,7 +35,8 @@ export function orderPage(
 	const { given, kind, parameters } = token;
 	const after = given === null ? undefined : readPageToken(given, { kind, sellerId, parameters, lifetimeMs: tokenLifetimeMs, now });
 	const rest = orders.filter(
-		({ statusMs, id }) => statusMs >= (since ?? 0) && (after === undefined || statusMs > after.time || (statusMs === after.time && id > after.id)),
+		({ statusMs, id }) =>
+			statusMs >= (since ?? 0) && (after === undefined || statusMs > after.time || (statusMs === after.time && id > after.id)),
 	);
 	const page = rest.slice(0, pageSize);
 	const last = page.at(-1);
@@ -55,7 +58,11 @@ const wirePreview = (preview: McfPreview, features: unknown): object => ({
 						latestShipDate: iso(preview.shipUntilMs),
 						earliestArrivalDate: iso(preview.arriveFromMs),
 						latestArrivalDate: iso(preview.arriveUntilMs),
-						fulfillmentPreviewItems: preview.fulfillable.map(({ sellerSku, quantity, sellerFulfillmentOrderItemId }) => ({ sellerSku, quantity, sellerFulfillmentOrderItemId })),
+						fulfillmentPreviewItems: preview.fulfillable.map(({ sellerSku, quantity, sellerFulfillmentOrderItemId }) => ({
+							sellerSku,
+							quantity,
+							sellerFulfillmentOrderItemId,
+						})),
 					},
 				],
 	unfulfillablePreviewItems: preview.short.map(({ sellerSku, quantity, sellerFulfillmentOrderItemId }) => ({
@@ -69,8 +76,22 @@ const wirePreview = (preview: McfPreview, features: unknown): object => ({
 	...(features === undefined ? {} : { featureConstraints: features }),
 });
 
-const statusTexts = { IN_TRANSIT: 'In transit', OUT_FOR_DELIVERY: 'Out for delivery', DELIVERED: 'Delivered', DELAYED: 'Delayed', UNDELIVERABLE: 'Undeliverable', RETURNED: 'Returned' } as const;
-const eventCodes = { IN_TRANSIT: 'EVENT_201', OUT_FOR_DELIVERY: 'EVENT_302', DELIVERED: 'EVENT_301', DELAYED: 'EVENT_401', UNDELIVERABLE: 'EVENT_404', RETURNED: 'EVENT_407' } as const;
+const statusTexts = {
+	IN_TRANSIT: 'In transit',
+	OUT_FOR_DELIVERY: 'Out for delivery',
+	DELIVERED: 'Delivered',
+	DELAYED: 'Delayed',
+	UNDELIVERABLE: 'Undeliverable',
+	RETURNED: 'Returned',
+} as const;
+const eventCodes = {
+	IN_TRANSIT: 'EVENT_201',
+	OUT_FOR_DELIVERY: 'EVENT_302',
+	DELIVERED: 'EVENT_301',
+	DELAYED: 'EVENT_401',
+	UNDELIVERABLE: 'EVENT_404',
+	RETURNED: 'EVENT_407',
+} as const;
 
 const tracking = (desk: McfDesk, seller: SellerAccount, query: URLSearchParams): object => {
 	const wanted = query.get('packageNumber') ?? '';
@@ -91,7 +112,14 @@ const tracking = (desk: McfDesk, seller: SellerAccount, query: URLSearchParams):
 				shipToAddress: address,
 				currentStatus: parcel.status,
 				currentStatusDescription: statusTexts[parcel.status],
-				trackingEvents: [{ eventDate: iso(parcel.statusMs), eventAddress: address, eventCode: eventCodes[parcel.status], eventDescription: statusTexts[parcel.status] }],
+				trackingEvents: [
+					{
+						eventDate: iso(parcel.statusMs),
+						eventAddress: address,
+						eventCode: eventCodes[parcel.status],
+						eventDescription: statusTexts[parcel.status],
+					},
+				],
 			};
 		}
 	}
@@ -103,7 +131,8 @@ const updated = (request: McfRequest, body: unknown): McfRequest => {
 	const { items, ...fields } = asFields(body) as Partial<McfRequest>;
 	const changes = new Map((items ?? []).map((item) => [item.sellerFulfillmentOrderItemId, item]));
 	for (const id of changes.keys()) {
-		if (!request.items.some(({ sellerFulfillmentOrderItemId }) => sellerFulfillmentOrderItemId === id)) throw refusal(`The SellerFulfillmentOrderItemId ${id} does not exist.`);
+		if (!request.items.some(({ sellerFulfillmentOrderItemId }) => sellerFulfillmentOrderItemId === id))
+			throw refusal(`The SellerFulfillmentOrderItemId ${id} does not exist.`);
 	}
 	return {
 		...request,
@@ -137,14 +166,23 @@ export function createOutbound2020(desk: McfDesk) {
 			if (!Array.isArray(given)) throw refusal('Invalid Input');
 			const speeds = given as readonly McfSpeed[];
 			const asked = { marketplaceId: body['marketplaceId'], address: body['address'] as McfAddress, items: body['items'], speeds };
-			return { payload: { fulfillmentPreviews: previewsOf(asked, seller, desk.stock, now).map((preview) => wirePreview(preview, body['featureConstraints'])) } };
+			return {
+				payload: {
+					fulfillmentPreviews: previewsOf(asked, seller, desk.stock, now).map((preview) =>
+						wirePreview(preview, body['featureConstraints']),
+					),
+				},
+			};
 		},
 		get: (seller: SellerAccount, id: string): object => ({ payload: wireMcfResult(knownOrder(desk, seller, id)) }),
 		list({ query }: SandboxRequest, seller: SellerAccount, now: number): object {
 			const given = query.get('nextToken');
 			const since = readTime(query, 'queryStartDate');
 			const start = given === null ? since : readPageStart(given);
-			const { page, nextToken } = orderPage(desk.list(seller.sellerId), { given, kind: 'mcf', parameters: String(start ?? '') }, start, { sellerId: seller.sellerId, now });
+			const { page, nextToken } = orderPage(desk.list(seller.sellerId), { given, kind: 'mcf', parameters: String(start ?? '') }, start, {
+				sellerId: seller.sellerId,
+				now,
+			});
 			return { payload: { fulfillmentOrders: page.map(wireMcfOrder), ...(nextToken === undefined ? {} : { nextToken }) } };
 		},
 		update(request: SandboxRequest, seller: SellerAccount, id: string): object {
@@ -161,11 +199,21 @@ export function createOutbound2020(desk: McfDesk) {
 		tracking: ({ query }: SandboxRequest, seller: SellerAccount): object => ({ payload: tracking(desk, seller, query) }),
 		features({ query }: SandboxRequest, seller: SellerAccount): object {
 			marketplaceOf(seller, query.get('marketplaceId') ?? '');
-			return { payload: { features: Object.entries(features).map(([name, featureDescription]) => ({ featureName: name, featureDescription, sellerEligible: true })) } };
+			return {
+				payload: {
+					features: Object.entries(features).map(([name, featureDescription]) => ({
+						featureName: name,
+						featureDescription,
+						sellerEligible: true,
+					})),
+				},
+			};
 		},
 		featureInventory({ query }: SandboxRequest, seller: SellerAccount, name: string): object {
 			const marketplaceId = marketplaceOf(seller, query.get('marketplaceId') ?? '');
-			const featureSkus = desk.stock.all(seller.sellerId).map(({ sellerSku, fnSku, asin, fulfillable }) => ({ sellerSku, fnSku, asin, skuCount: fulfillable, overlappingSkus: [] }));
+			const featureSkus = desk.stock
+				.all(seller.sellerId)
+				.map(({ sellerSku, fnSku, asin, fulfillable }) => ({ sellerSku, fnSku, asin, skuCount: fulfillable, overlappingSkus: [] }));
 			return { payload: { marketplaceId, featureName: featureName(name), featureSkus } };
 		},
 		featureSku({ query }: SandboxRequest, seller: SellerAccount, name: string, sku: string): object {
@@ -173,7 +221,18 @@ export function createOutbound2020(desk: McfDesk) {
 			const stock = desk.stock.find(seller.sellerId, sku);
 			if (stock === undefined) throw new AmazonError(400, 'InvalidInput', 'the SellerSKU is invalid.');
 			const { sellerSku, fnSku, asin, fulfillable } = stock;
-			return { payload: { marketplaceId, featureName: featureName(name), isEligible: true, ineligibleReasons: [], sellerSku, fnSku, asin, skuCount: fulfillable } };
+			return {
+				payload: {
+					marketplaceId,
+					featureName: featureName(name),
+					isEligible: true,
+					ineligibleReasons: [],
+					sellerSku,
+					fnSku,
+					asin,
+					skuCount: fulfillable,
+				},
+			};
 		},
 	};
 }

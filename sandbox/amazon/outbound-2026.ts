@@ -49,7 +49,9 @@ const constraintsOf = ({ short, isAddressBad }: McfPreview): readonly object[] =
 			{ type: 'quantity', value: String(quantity) },
 		],
 	})),
-	...(isAddressBad ? [{ message: 'The destination address is not valid.', type: 'ValidationError', code: 'InvalidDestinationAddress' }] : []),
+	...(isAddressBad
+		? [{ message: 'The destination address is not valid.', type: 'ValidationError', code: 'InvalidDestinationAddress' }]
+		: []),
 ];
 
 /** The operations of Fulfillment Outbound 2026-07-04, on the same orders as 2020-07-01. */
@@ -89,7 +91,10 @@ export function createOutbound2026(desk: McfDesk) {
 			const { page, nextToken } = orderPage(desk.list(seller.sellerId), token, since, { sellerId: seller.sellerId, now });
 			return {
 				status: 200,
-				body: { orders: page.map((order) => outboundOrder(order, hasShipments)), ...(nextToken === undefined ? {} : { pagination: { nextToken } }) },
+				body: {
+					orders: page.map((order) => outboundOrder(order, hasShipments)),
+					...(nextToken === undefined ? {} : { pagination: { nextToken } }),
+				},
 			};
 		},
 		/** Only the hold can be changed here. */

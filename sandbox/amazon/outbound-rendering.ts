@@ -4,7 +4,15 @@ import { arrivalOf } from './mcf-parcels';
 import type { McfLine, McfOrder, McfShipment } from './mcf-order';
 import type { McfPackageStatus, McfSpeed, McfStatus } from './mcf-wire';
 import { iso } from './order-draft';
-import type { OutboundAmount, OutboundConfiguration, OutboundLineItem, OutboundOrder, OutboundPackageStatus, OutboundShipment, OutboundStatus } from './outbound-wire';
+import type {
+	OutboundAmount,
+	OutboundConfiguration,
+	OutboundLineItem,
+	OutboundOrder,
+	OutboundPackageStatus,
+	OutboundShipment,
+	OutboundStatus,
+} from './outbound-wire';
 
 const statuses: Readonly<Record<McfStatus, OutboundStatus>> = {
 	New: 'PROCESSING',
@@ -29,7 +37,12 @@ const packageStatuses: Readonly<Record<McfPackageStatus, OutboundPackageStatus>>
 
 const shipmentStatuses = { PENDING: 'PROCESSING', SHIPPED: 'SHIPPED', CANCELLED_BY_FULFILLER: 'CANCELLED' } as const;
 
-const tiers: Readonly<Record<McfSpeed, string>> = { Standard: 'STANDARD', Expedited: 'EXPEDITED', Priority: 'PRIORITY', ScheduledDelivery: 'SCHEDULED' };
+const tiers: Readonly<Record<McfSpeed, string>> = {
+	Standard: 'STANDARD',
+	Expedited: 'EXPEDITED',
+	Priority: 'PRIORITY',
+	ScheduledDelivery: 'SCHEDULED',
+};
 
 /** Amazon writes whole units as decimals. */
 export const eaches = (units: number): OutboundAmount => ({ unit: 'EACHES', value: units.toFixed(1) });
@@ -39,15 +52,25 @@ export const tierOf = (speed: McfSpeed): string => tiers[speed];
 /** Asked through 2020-07-01; the same order as the successor would have been asked for it. */
 const configurationOf = ({ request }: McfOrder): OutboundConfiguration => {
 	const isRequired = (name: string): boolean =>
-		request.featureConstraints?.some(({ featureName, featureFulfillmentPolicy }) => featureName === name && featureFulfillmentPolicy === 'Required') ?? false;
+		request.featureConstraints?.some(
+			({ featureName, featureFulfillmentPolicy }) => featureName === name && featureFulfillmentPolicy === 'Required',
+		) ?? false;
 	return {
 		serviceLevel: { serviceTiers: [tiers[request.shippingSpeedCategory]] },
 		action: request.fulfillmentAction === 'Hold' ? 'HOLD' : 'SHIP',
-		policy: { FillOrKill: 'FILL_OR_KILL', FillAll: 'FILL_ALL', FillAllAvailable: 'FILL_ALL_AVAILABLE' }[request.fulfillmentPolicy ?? 'FillOrKill'],
+		policy: { FillOrKill: 'FILL_OR_KILL', FillAll: 'FILL_ALL', FillAllAvailable: 'FILL_ALL_AVAILABLE' }[
+			request.fulfillmentPolicy ?? 'FillOrKill'
+		],
 		services: {
 			packaging: {
 				packagingOption: isRequired('BLANK_BOX') ? 'UNBRANDED' : 'ANY',
-				packingSlip: { templateAttributes: { orderId: request.displayableOrderId, orderTime: request.displayableOrderDate, orderText: request.displayableOrderComment } },
+				packingSlip: {
+					templateAttributes: {
+						orderId: request.displayableOrderId,
+						orderTime: request.displayableOrderDate,
+						orderText: request.displayableOrderComment,
+					},
+				},
 			},
 			additional: isRequired('BLOCK_AMZL') ? { blockAMZL: 'REQUIRED' } : {},
 		},

@@ -3,9 +3,18 @@ import { asFields, refusal } from './mcf-request';
 import type { McfAction, McfPolicy, McfRequest, McfRequestItem, McfSpeed } from './mcf-wire';
 import type { OutboundAmount, OutboundConfiguration, OutboundLineItem, OutboundOrderRequest } from './outbound-wire';
 
-const speeds: Readonly<Record<string, McfSpeed>> = { STANDARD: 'Standard', EXPEDITED: 'Expedited', PRIORITY: 'Priority', SCHEDULED: 'ScheduledDelivery' };
+const speeds: Readonly<Record<string, McfSpeed>> = {
+	STANDARD: 'Standard',
+	EXPEDITED: 'Expedited',
+	PRIORITY: 'Priority',
+	SCHEDULED: 'ScheduledDelivery',
+};
 const actions: Readonly<Record<string, McfAction>> = { SHIP: 'Ship', HOLD: 'Hold' };
-const policies: Readonly<Record<string, McfPolicy>> = { FILL_OR_KILL: 'FillOrKill', FILL_ALL: 'FillAll', FILL_ALL_AVAILABLE: 'FillAllAvailable' };
+const policies: Readonly<Record<string, McfPolicy>> = {
+	FILL_OR_KILL: 'FillOrKill',
+	FILL_ALL: 'FillAll',
+	FILL_ALL_AVAILABLE: 'FillAllAvailable',
+};
 /** The model: PRIORITY is only available in Canada, India and Mexico, SCHEDULED only in Japan. */
 const tierCountries: Readonly<Record<string, readonly string[]>> = { PRIORITY: ['CA', 'IN', 'MX'], SCHEDULED: ['JP'] };
 
@@ -62,7 +71,9 @@ const itemOf = (line: OutboundLineItem): McfRequestItem => {
 export function toMcfRequest(body: unknown, seller: SellerAccount, now: number): McfRequest {
 	const given = asFields(body) as unknown as OutboundOrderRequest;
 	if (typeof given.orderId !== 'string' || !Array.isArray(given.lineItems)) throw refusal('Invalid Input');
-	const { email, ...address } = asFields(asFields(given.destination)['deliveryAddress']) as unknown as OutboundOrderRequest['destination']['deliveryAddress'];
+	const { email, ...address } = asFields(
+		asFields(given.destination)['deliveryAddress'],
+	) as unknown as OutboundOrderRequest['destination']['deliveryAddress'];
 	const configuration = given.fulfillmentConfiguration;
 	const slip = configuration?.services?.packaging?.packingSlip?.templateAttributes ?? {};
 	const marketplaceId = originMarketplace(given.origin, seller);
@@ -80,8 +91,12 @@ export function toMcfRequest(body: unknown, seller: SellerAccount, now: number):
 		fulfillmentPolicy: chosen(policies, configuration?.policy, 'FillOrKill', 'policy'),
 		...(email === undefined ? {} : { notificationEmails: [email] }),
 		featureConstraints: [
-			...(configuration?.services?.packaging?.packagingOption === 'UNBRANDED' ? [{ featureName: 'BLANK_BOX', featureFulfillmentPolicy: 'Required' as const }] : []),
-			...(configuration?.services?.additional?.['blockAMZL'] === 'REQUIRED' ? [{ featureName: 'BLOCK_AMZL', featureFulfillmentPolicy: 'Required' as const }] : []),
+			...(configuration?.services?.packaging?.packagingOption === 'UNBRANDED'
+				? [{ featureName: 'BLANK_BOX', featureFulfillmentPolicy: 'Required' as const }]
+				: []),
+			...(configuration?.services?.additional?.['blockAMZL'] === 'REQUIRED'
+				? [{ featureName: 'BLOCK_AMZL', featureFulfillmentPolicy: 'Required' as const }]
+				: []),
 		],
 		items: given.lineItems.map(itemOf),
 	};

@@ -32,7 +32,12 @@ export interface OutboundLineItem {
 	lineItemId: string;
 	product: { productIdentifier: { amazonSku: string }; perUnitDeclaredValue?: OutboundMoney };
 	amount: OutboundAmount;
-	fulfillmentConfiguration?: { services?: { packaging?: { packingSlip?: OutboundPackingSlip }; delivery?: { paymentOnDelivery?: { perUnitServicePrice?: OutboundMoney } } } };
+	fulfillmentConfiguration?: {
+		services?: {
+			packaging?: { packingSlip?: OutboundPackingSlip };
+			delivery?: { paymentOnDelivery?: { perUnitServicePrice?: OutboundMoney } };
+		};
+	};
 }
 
 export interface OutboundDestination {
@@ -53,7 +58,8 @@ export interface OutboundOrderRequest {
 }
 
 export type OutboundStatus = 'PROCESSING' | 'COMPLETE' | 'COMPLETE_PARTIAL' | 'CANCELLED' | 'UNFULFILLABLE' | 'INVALID';
-export type OutboundPackageStatus = 'PROCESSING' | 'IN_TRANSIT' | 'DELAYED' | 'OUT_FOR_DELIVERY' | 'DELIVERED' | 'UNDELIVERABLE' | 'EXPIRED';
+export type OutboundPackageStatus =
+	'PROCESSING' | 'IN_TRANSIT' | 'DELAYED' | 'OUT_FOR_DELIVERY' | 'DELIVERED' | 'UNDELIVERABLE' | 'EXPIRED';
 
 export interface OutboundShipment {
 	amazonShipmentId: string;
@@ -62,7 +68,13 @@ export interface OutboundShipment {
 	shipTime?: string;
 	deliveryTime?: string;
 	serviceLevel?: { serviceTier: string };
-	items: { shipmentItemId: string; productIdentifier: { amazonSku: string }; lineItemId: string; amount: OutboundAmount; packageId?: string }[];
+	items: {
+		shipmentItemId: string;
+		productIdentifier: { amazonSku: string };
+		lineItemId: string;
+		amount: OutboundAmount;
+		packageId?: string;
+	}[];
 	packages: {
 		packageId: string;
 		status: OutboundPackageStatus;

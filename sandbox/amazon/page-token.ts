@@ -30,7 +30,10 @@ const decode = (text: string): Partial<PageToken> => {
 };
 
 /** @throws AmazonError InvalidInput for a foreign, outlived or differently parametrised token */
-export function readPageToken(text: string, { kind, sellerId, parameters, lifetimeMs, now }: PageTokenCheck): Pick<PageToken, 'time' | 'id'> {
+export function readPageToken(
+	text: string,
+	{ kind, sellerId, parameters, lifetimeMs, now }: PageTokenCheck,
+): Pick<PageToken, 'time' | 'id'> {
 	const token = decode(text);
 	if (token.kind !== kind || token.sellerId !== sellerId) throw invalidInput('The token is invalid.');
 	if (now - (token.issuedAt ?? 0) > lifetimeMs) throw invalidInput('The token has expired.');

@@ -49,7 +49,11 @@ const readToken = (token: string): TokenContent | undefined => {
  * The end of the searched time and the position that a pagination token carries on from.
  * @throws AmazonError InvalidInput for a foreign, outlived or differently parametrised token
  */
-export function resumeSearch(query: URLSearchParams, sellerId: string, now: number): Pick<TokenContent, 'before' | 'time' | 'orderId'> | undefined {
+export function resumeSearch(
+	query: URLSearchParams,
+	sellerId: string,
+	now: number,
+): Pick<TokenContent, 'before' | 'time' | 'orderId'> | undefined {
 	const token = query.get('paginationToken');
 	if (token === null) return undefined;
 	const content = readToken(token);

@@ -2,7 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { Damage, SandboxRequest, SandboxResponse, StandIn, StandInContext } from '../kernel/contract';
 import { createRequestCounter } from '../kernel/request-counter';
 import { addDefaultAccounts, createAccountBook, type AccountBook, type Authorization } from './accounts';
-import { accessDenied, AmazonError, notFound, quotaExceeded, toErrorList, tokenExpired, tokenInvalid, tokenMissing, withAmazonHeaders } from './answers';
+import {
+	accessDenied,
+	AmazonError,
+	notFound,
+	quotaExceeded,
+	toErrorList,
+	tokenExpired,
+	tokenInvalid,
+	tokenMissing,
+	withAmazonHeaders,
+} from './answers';
 import { withIncludedData } from './included-data';
 import type { ModelValidator } from './model-validator';
 import { controlAmazon } from './control';
@@ -56,7 +66,9 @@ const isTokenRequest = ({ path }: SandboxRequest): boolean => path === '/auth/o2
 
 /** All of Amazon's hosts are routed here, so the Host header is the only sign of the region that was meant. */
 const isRightHost = (host: string | undefined, region: string): boolean =>
-	host === undefined || /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host) || host.split(':')[0] === `sellingpartnerapi-${region}.amazon.com`;
+	host === undefined ||
+	/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host) ||
+	host.split(':')[0] === `sellingpartnerapi-${region}.amazon.com`;
 
 export function createAmazonStandIn({ clock, events }: StandInContext, options: AmazonStandInOptions = {}): AmazonStandIn {
 	const { planFactor = 1, validator, defaultAccounts = true, fbaStock = {} } = options;
@@ -65,7 +77,13 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 	const accounts = createAccountBook();
 	if (defaultAccounts) addDefaultAccounts(accounts);
 	const book = createOrderBook();
-	const mcf = createMcfDesk({ clock, events, book, stock: createFbaStockBook(), ...(options.mcf === undefined ? {} : { settings: options.mcf }) });
+	const mcf = createMcfDesk({
+		clock,
+		events,
+		book,
+		stock: createFbaStockBook(),
+		...(options.mcf === undefined ? {} : { settings: options.mcf }),
+	});
 	const outbound2020 = createOutbound2020(mcf);
 	const outbound2026 = createOutbound2026(mcf);
 	let damage: Damage[] = [];
@@ -94,7 +112,14 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 		const resumed = resumeSearch(query, seller.sellerId, now);
 		const read = readSearchFilter(query, now);
 		const filter = resumed === undefined ? read : { ...read, before: resumed.before };
-		const page = searchPage(book, { query, sellerId: seller.sellerId, filter, pageSize, now, ...(resumed === undefined ? {} : { position: resumed }) });
+		const page = searchPage(book, {
+			query,
+			sellerId: seller.sellerId,
+			filter,
+			pageSize,
+			now,
+			...(resumed === undefined ? {} : { position: resumed }),
+		});
 		const before = new Date(filter.before).toISOString();
 		return {
 			orders: page.orders.map((order) => withIncludedData(asSeenBy(order.load(), { application, seller, now }), included)),
@@ -199,7 +224,9 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 				http500: new AmazonError(500, 'InternalFailure', 'We encountered an internal error. Please try again.'),
 			};
 			const error = amazonErrors[kind];
-			return error === undefined ? undefined : withAmazonHeaders({ status: error.status, body: toErrorList(error) }, randomUUID(), undefined);
+			return error === undefined
+				? undefined
+				: withAmazonHeaders({ status: error.status, body: toErrorList(error) }, randomUUID(), undefined);
 		},
 		damage: () => [...damage, ...mcf.damage()],
 		counts: () => counter.counts(),

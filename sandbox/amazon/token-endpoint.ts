@@ -27,12 +27,17 @@ const readFields = (request: SandboxRequest): Readonly<Record<string, string>> =
 
 /** What Login with Amazon calls a refused grant: unknown and revoked refresh tokens look the same from outside. */
 export const invalidGrant = (): SandboxResponse =>
-	refusal(400, 'invalid_grant', "The request has an invalid grant parameter : refresh_token. User may have revoked or didn't grant the permission.");
+	refusal(
+		400,
+		'invalid_grant',
+		"The request has an invalid grant parameter : refresh_token. User may have revoked or didn't grant the permission.",
+	);
 
 /** POST https://api.amazon.com/auth/o2/token, see https://developer-docs.amazon.com/sp-api/docs/connect-to-the-selling-partner-api */
 export function issueAccessToken(request: SandboxRequest, accounts: AccountBook, clock: Clock): SandboxResponse {
 	const fields = readFields(request);
-	if (fields['grant_type'] === undefined) return refusal(400, 'invalid_request', 'The request is missing a required parameter : grant_type');
+	if (fields['grant_type'] === undefined)
+		return refusal(400, 'invalid_request', 'The request is missing a required parameter : grant_type');
 	if (fields['grant_type'] !== 'refresh_token') {
 		return refusal(400, 'unsupported_grant_type', 'The authorization grant type is not supported by the authorization server');
 	}

@@ -5,13 +5,7 @@
  */
 
 export type FulfillmentStatus =
-	| 'PENDING_AVAILABILITY'
-	| 'PENDING'
-	| 'UNSHIPPED'
-	| 'PARTIALLY_SHIPPED'
-	| 'SHIPPED'
-	| 'CANCELLED'
-	| 'UNFULFILLABLE';
+	'PENDING_AVAILABILITY' | 'PENDING' | 'UNSHIPPED' | 'PARTIALLY_SHIPPED' | 'SHIPPED' | 'CANCELLED' | 'UNFULFILLABLE';
 
 export interface Money {
 	amount: string;
@@ -29,11 +23,30 @@ export interface Measurement {
 }
 
 export type MeasurementUnit =
-	| 'OUNCES' | 'POUNDS' | 'KILOGRAMS' | 'GRAMS' | 'MILLIGRAMS'
-	| 'INCHES' | 'FEET' | 'METERS' | 'CENTIMETERS' | 'MILLIMETERS'
-	| 'SQUARE_METERS' | 'SQUARE_CENTIMETERS' | 'SQUARE_FEET' | 'SQUARE_INCHES'
-	| 'GALLONS' | 'PINTS' | 'QUARTS' | 'FLUID_OUNCES' | 'LITERS'
-	| 'CUBIC_METERS' | 'CUBIC_FEET' | 'CUBIC_INCHES' | 'CUBIC_CENTIMETERS' | 'COUNT';
+	| 'OUNCES'
+	| 'POUNDS'
+	| 'KILOGRAMS'
+	| 'GRAMS'
+	| 'MILLIGRAMS'
+	| 'INCHES'
+	| 'FEET'
+	| 'METERS'
+	| 'CENTIMETERS'
+	| 'MILLIMETERS'
+	| 'SQUARE_METERS'
+	| 'SQUARE_CENTIMETERS'
+	| 'SQUARE_FEET'
+	| 'SQUARE_INCHES'
+	| 'GALLONS'
+	| 'PINTS'
+	| 'QUARTS'
+	| 'FLUID_OUNCES'
+	| 'LITERS'
+	| 'CUBIC_METERS'
+	| 'CUBIC_FEET'
+	| 'CUBIC_INCHES'
+	| 'CUBIC_CENTIMETERS'
+	| 'COUNT';
 
 export interface MerchantAddress {
 	name?: string;

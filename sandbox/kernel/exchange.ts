@@ -19,7 +19,8 @@ export interface ExchangeParts {
 	readonly onBroken: (standIn: string, error: unknown) => void;
 }
 
-const html503 = '<html><head><title>503 Service Unavailable</title></head><body><h1>Service Unavailable</h1><p>Please try again later.</p></body></html>';
+const html503 =
+	'<html><head><title>503 Service Unavailable</title></head><body><h1>Service Unavailable</h1><p>Please try again later.</p></body></html>';
 
 const plainAnswers: Readonly<Record<string, SandboxResponse>> = {
 	http429: { status: 429, body: { message: 'Too Many Requests' } },

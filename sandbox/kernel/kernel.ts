@@ -1,7 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { receive, type EncodedAnswer } from './answer';
 import { createRealClock, createVirtualClock } from './clock';
-import { ControlError, type Clock, type Damage, type RequestCounts, type SandboxRequest, type StandIn, type StandInContext } from './contract';
+import {
+	ControlError,
+	type Clock,
+	type Damage,
+	type RequestCounts,
+	type SandboxRequest,
+	type StandIn,
+	type StandInContext,
+} from './contract';
 import { createControl } from './control';
 import { serveControl } from './control-server';
 import { createEventFeed, type RecordedEventFeed } from './events';

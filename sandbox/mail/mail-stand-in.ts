@@ -15,10 +15,14 @@ function row(mail: StoreMail): string {
 /** `?to=`, `?orderId=` and `?audience=` narrow the messages down. */
 function wanted(inbox: MailInbox, query: URLSearchParams): readonly StoreMail[] {
 	const [to, orderId, audience] = ['to', 'orderId', 'audience'].map((name) => query.get(name));
-	return inbox.messages().filter((mail) =>
-		(typeof to !== 'string' || mail.to.includes(to.toLowerCase()))
-		&& (typeof orderId !== 'string' || String(mail.orderId) === orderId)
-		&& (typeof audience !== 'string' || mail.audience === audience));
+	return inbox
+		.messages()
+		.filter(
+			(mail) =>
+				(typeof to !== 'string' || mail.to.includes(to.toLowerCase())) &&
+				(typeof orderId !== 'string' || String(mail.orderId) === orderId) &&
+				(typeof audience !== 'string' || mail.audience === audience),
+		);
 }
 
 /** Shows the inbox: a page at `/`, JSON at `/messages`; `DELETE /messages` empties it. */
@@ -58,7 +62,8 @@ export function createMailStandIn(inbox: MailInbox, name = 'mail'): StandIn {
 		state: () => ({ messages: inbox.messages().length }),
 		// Mails of a store are that store's damage; here count those that came by SMTP, from a workflow for one.
 		damage: (): readonly Damage[] =>
-			inbox.messages()
+			inbox
+				.messages()
 				.filter((mail) => mail.source === 'smtp' && mail.to.some(isAmazonRelay))
 				.map((mail) => ({ kind: 'buyerMail', detail: `mail by SMTP: ${mail.subject}` })),
 		counts: (): RequestCounts => counter.counts(),

@@ -38,7 +38,10 @@ function decodeWords(text: string): string {
 	return text
 		.replace(/\?=\s+=\?/g, '?==?')
 		.replace(/=\?[^?]+\?([bq])\?([^?]*)\?=/gi, (_match, encoding: string, word: string) =>
-			encoding.toLowerCase() === 'b' ? Buffer.from(word, 'base64').toString('utf8') : quotedPrintable(word.replace(/_/g, ' ')).toString('utf8'));
+			encoding.toLowerCase() === 'b'
+				? Buffer.from(word, 'base64').toString('utf8')
+				: quotedPrintable(word.replace(/_/g, ' ')).toString('utf8'),
+		);
 }
 
 function decodeBody({ headers, body }: Part): string {

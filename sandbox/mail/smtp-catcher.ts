@@ -32,19 +32,21 @@ export async function startSmtpCatcher(inbox: MailInbox, clock: Clock, port = 0)
 		logger: false,
 		onAuth: (auth, _session, callback) => callback(null, { user: auth.username ?? 'anyone' }),
 		onData: (stream, session, callback) => {
-			readAll(stream).then((raw) => {
-				const { subject, text, html } = readMail(raw);
-				inbox.deliver({
-					to: session.envelope.rcptTo.map((recipient) => recipient.address),
-					from: senderOf(session),
-					subject,
-					text,
-					at: clock.now(),
-					source: 'smtp',
-					...(html === '' ? {} : { html }),
-				});
-				callback();
-			}).catch((error: unknown) => callback(error instanceof Error ? error : new Error(String(error))));
+			readAll(stream)
+				.then((raw) => {
+					const { subject, text, html } = readMail(raw);
+					inbox.deliver({
+						to: session.envelope.rcptTo.map((recipient) => recipient.address),
+						from: senderOf(session),
+						subject,
+						text,
+						at: clock.now(),
+						source: 'smtp',
+						...(html === '' ? {} : { html }),
+					});
+					callback();
+				})
+				.catch((error: unknown) => callback(error instanceof Error ? error : new Error(String(error))));
 		},
 	});
 	await new Promise<void>((resolve, reject) => {

@@ -39,7 +39,9 @@ const marketplaceIdOf = (countryCode: string): string => {
 
 /** Which order is of which kind: every kind at least once if there is room, the rest ordinary, well mixed. */
 const planOf = (orders: number, random: () => number): readonly Recipe[] => {
-	const plan = recipes.flatMap((recipe) => Array.from({ length: recipe.once ? 1 : Math.max(1, Math.round((recipe.share * orders) / 200)) }, () => recipe));
+	const plan = recipes.flatMap((recipe) =>
+		Array.from({ length: recipe.once ? 1 : Math.max(1, Math.round((recipe.share * orders) / 200)) }, () => recipe),
+	);
 	const special = plan.length <= orders ? plan : recipes.slice(0, orders);
 	const mixed = [...special, ...Array.from({ length: Math.max(0, orders - special.length) }, () => ordinaryRecipe)];
 	for (let position = mixed.length - 1; position > 0; position -= 1) {
@@ -97,7 +99,9 @@ export function seedDemo(options: DemoOptions): readonly SeededOrder[] {
 		const createdMs = Math.floor(latest - spreadMs * (1 - (position + 1) / (orders + 1)));
 		const middle = String(Math.floor(random() * 10_000_000)).padStart(7, '0');
 		const draft = withoutEmpty({
-			orderId: `902-${middle}-${String(seed * 1_000_000 + position + 1).padStart(7, '0').slice(-7)}`,
+			orderId: `902-${middle}-${String(seed * 1_000_000 + position + 1)
+				.padStart(7, '0')
+				.slice(-7)}`,
 			marketplaceId: marketplaceIdOf(country),
 			createdMs,
 			updatedMs: Math.min(latest, createdMs + Math.floor(random() * 30 * minute)),

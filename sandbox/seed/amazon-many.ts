@@ -43,7 +43,13 @@ const orderAt = (position: number, { orders, buyers = 800, skus = 300, seed = 1,
 	// The first orders go through all buyers and SKUs once, so that their numbers are exact and no matter of chance.
 	const buyerNumber = position < buyers ? position : Math.floor(random() * buyers);
 	const person = personOf('DE', buyerNumber, createRandom(seed + buyerNumber));
-	const itemOf = (number = Math.floor(random() * skus)): ItemDraft => ({ sku: benchSku(number), title: `Bench product ${number}`, unitPrice: priceOf(number), quantity: 1 + Math.floor(random() * 2), shipping: '2.99' });
+	const itemOf = (number = Math.floor(random() * skus)): ItemDraft => ({
+		sku: benchSku(number),
+		title: `Bench product ${number}`,
+		unitPrice: priceOf(number),
+		quantity: 1 + Math.floor(random() * 2),
+		shipping: '2.99',
+	});
 	const first = position < skus ? itemOf(position) : itemOf();
 	const createdMs = now - settling - Math.floor(((orders - position) * (day - settling)) / orders);
 	return buildOrder({

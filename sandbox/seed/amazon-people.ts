@@ -11,11 +11,48 @@ interface Place {
 }
 
 const places: Readonly<Record<string, Place>> = {
-	DE: { countryCode: 'DE', city: 'Köln', postalCode: '50667', street: 'Hohe Straße', phone: '+49 221 5550', names: ['Jürgen Müller', 'Anna Weiß', 'Sören Groß', 'Käthe Schäfer', 'Lea Öztürk'] },
-	FR: { countryCode: 'FR', city: 'Besançon', postalCode: '25000', street: 'Rue de la République', phone: '+33 3 81 55 50', names: ['Zoé Lefèvre', 'François Côté', "Jean-Noël D'Arc", 'Maëlys Garçon'] },
-	IT: { countryCode: 'IT', city: 'Forlì', postalCode: '47121', street: 'Corso della Repubblica', stateOrRegion: 'FC', phone: '+39 0543 5550', names: ['Niccolò Rossi', 'Giulia Bianchi', "Maria Dell'Acqua"] },
-	ES: { countryCode: 'ES', city: 'Cádiz', postalCode: '11001', street: 'Calle Ancha', stateOrRegion: 'Cádiz', phone: '+34 956 5550', names: ['Íñigo Núñez', 'María José Peña', 'Ángel Ibáñez Muñoz'] },
-	GB: { countryCode: 'GB', city: 'York', postalCode: 'YO1 7HH', street: 'Stonegate', phone: '+44 1904 5550', names: ["Siobhan O'Neill", 'Harry Smith', 'Zadie Brown-Lee'] },
+	DE: {
+		countryCode: 'DE',
+		city: 'Köln',
+		postalCode: '50667',
+		street: 'Hohe Straße',
+		phone: '+49 221 5550',
+		names: ['Jürgen Müller', 'Anna Weiß', 'Sören Groß', 'Käthe Schäfer', 'Lea Öztürk'],
+	},
+	FR: {
+		countryCode: 'FR',
+		city: 'Besançon',
+		postalCode: '25000',
+		street: 'Rue de la République',
+		phone: '+33 3 81 55 50',
+		names: ['Zoé Lefèvre', 'François Côté', "Jean-Noël D'Arc", 'Maëlys Garçon'],
+	},
+	IT: {
+		countryCode: 'IT',
+		city: 'Forlì',
+		postalCode: '47121',
+		street: 'Corso della Repubblica',
+		stateOrRegion: 'FC',
+		phone: '+39 0543 5550',
+		names: ['Niccolò Rossi', 'Giulia Bianchi', "Maria Dell'Acqua"],
+	},
+	ES: {
+		countryCode: 'ES',
+		city: 'Cádiz',
+		postalCode: '11001',
+		street: 'Calle Ancha',
+		stateOrRegion: 'Cádiz',
+		phone: '+34 956 5550',
+		names: ['Íñigo Núñez', 'María José Peña', 'Ángel Ibáñez Muñoz'],
+	},
+	GB: {
+		countryCode: 'GB',
+		city: 'York',
+		postalCode: 'YO1 7HH',
+		street: 'Stonegate',
+		phone: '+44 1904 5550',
+		names: ["Siobhan O'Neill", 'Harry Smith', 'Zadie Brown-Lee'],
+	},
 };
 
 const domains: Readonly<Record<string, string>> = { DE: 'de', FR: 'fr', IT: 'it', ES: 'es', GB: 'co.uk' };
@@ -52,4 +89,3 @@ export function personOf(countryCode: string, number: number, random: () => numb
 		},
 	};
 }
-

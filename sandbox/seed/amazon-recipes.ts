@@ -51,7 +51,8 @@ const two = (ingredients: Ingredients): readonly ItemDraft[] => [one(ingredients
 const fbaLine = ({ random }: Ingredients, more: Partial<ItemDraft> = {}): ItemDraft => lineOf(pick(fba, random), pieces(random), more);
 const nobody: Partial<OrderDraft> = { fulfilledBy: 'AMAZON', buyer: {}, recipient: {} };
 
-const longLine = (start: string): string => `${start} ${'Hinterhaus links, dritter Aufgang, bitte am Seiteneingang klingeln, '.repeat(6)}`.slice(0, 300);
+const longLine = (start: string): string =>
+	`${start} ${'Hinterhaus links, dritter Aufgang, bitte am Seiteneingang klingeln, '.repeat(6)}`.slice(0, 300);
 
 /** The cases besides the ordinary unshipped FBM order. */
 export const recipes: readonly Recipe[] = [
@@ -69,7 +70,14 @@ export const recipes: readonly Recipe[] = [
 		share: 6,
 		expect: 'ignored',
 		reason: 'notAmazonSale',
-		make: (i) => ({ ...nobody, channelName: 'NON_AMAZON', status: 'SHIPPED', sellerOrderId: 'WC-1001', hasProceeds: false, items: [fbaLine(i)] }),
+		make: (i) => ({
+			...nobody,
+			channelName: 'NON_AMAZON',
+			status: 'SHIPPED',
+			sellerOrderId: 'WC-1001',
+			hasProceeds: false,
+			items: [fbaLine(i)],
+		}),
 	},
 	{
 		kind: 'unfulfillable',
@@ -85,7 +93,13 @@ export const recipes: readonly Recipe[] = [
 		reason: 'cancelledAtFirstSight',
 		make: (i) => ({ status: 'CANCELLED', hasProceeds: false, items: [one(i, { quantity: 0 })] }),
 	},
-	{ kind: 'pending', share: 5, expect: 'ignored', reason: 'pending', make: (i) => ({ status: 'PENDING', hasProceeds: false, items: [one(i)] }) },
+	{
+		kind: 'pending',
+		share: 5,
+		expect: 'ignored',
+		reason: 'pending',
+		make: (i) => ({ status: 'PENDING', hasProceeds: false, items: [one(i)] }),
+	},
 	{
 		kind: 'replacement',
 		share: 3,
@@ -98,7 +112,9 @@ export const recipes: readonly Recipe[] = [
 		expect: 'saved',
 		make: (i) => ({
 			items: [
-				one(i, { gift: { message: 'Alles Gute zum Geburtstag! 🎂 <3\nDeine Familie', wrapLevel: 'Classic', wrapPrice: '3.99', wrapTax: '0.64' } }),
+				one(i, {
+					gift: { message: 'Alles Gute zum Geburtstag! 🎂 <3\nDeine Familie', wrapLevel: 'Classic', wrapPrice: '3.99', wrapTax: '0.64' },
+				}),
 				one(i),
 			],
 		}),
@@ -114,7 +130,9 @@ export const recipes: readonly Recipe[] = [
 		kind: 'discountNegative',
 		share: 4,
 		expect: 'saved',
-		make: (i) => ({ items: [one(i, { quantity: 2, itemDiscount: '1.50', shipping: '4.99', shippingDiscount: '4.99', promotionIds: ['SPRING-10'] })] }),
+		make: (i) => ({
+			items: [one(i, { quantity: 2, itemDiscount: '1.50', shipping: '4.99', shippingDiscount: '4.99', promotionIds: ['SPRING-10'] })],
+		}),
 	},
 	{
 		kind: 'discountPositive',
@@ -189,7 +207,14 @@ export const recipes: readonly Recipe[] = [
 		share: 2,
 		expect: 'saved',
 		make: (i) => ({
-			recipient: { deliveryAddress: { ...i.person.address, addressLine1: longLine('Am Ende der'), addressLine2: longLine('Zweite'), addressLine3: longLine('Dritte') } },
+			recipient: {
+				deliveryAddress: {
+					...i.person.address,
+					addressLine1: longLine('Am Ende der'),
+					addressLine2: longLine('Zweite'),
+					addressLine3: longLine('Dritte'),
+				},
+			},
 			items: [one(i)],
 		}),
 	},

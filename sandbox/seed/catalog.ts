@@ -142,7 +142,21 @@ export const listings: readonly CatalogListing[] = [
 		productSku: multipack.productSku,
 		unitsPerListing: multipack.unitsPerListing,
 	},
-	{ sellerSku: caseTwin.listingSku, asin: asinOf(901), title: 'Enamel mug, red', fulfilledBy: 'MERCHANT', price: '9.90', unitsPerListing: 1 },
-	{ sellerSku: unmatchedSkus[0], asin: asinOf(902), title: 'Serving tray (old)', fulfilledBy: 'MERCHANT', price: '21.00', unitsPerListing: 1 },
+	{
+		sellerSku: caseTwin.listingSku,
+		asin: asinOf(901),
+		title: 'Enamel mug, red',
+		fulfilledBy: 'MERCHANT',
+		price: '9.90',
+		unitsPerListing: 1,
+	},
+	{
+		sellerSku: unmatchedSkus[0],
+		asin: asinOf(902),
+		title: 'Serving tray (old)',
+		fulfilledBy: 'MERCHANT',
+		price: '21.00',
+		unitsPerListing: 1,
+	},
 	{ sellerSku: unmatchedSkus[1], asin: asinOf(903), title: 'Gift card sleeve', fulfilledBy: 'MERCHANT', price: '2.00', unitsPerListing: 1 },
 ];

@@ -26,7 +26,11 @@ function failedElement(error: unknown, id: unknown): Record<string, unknown> {
 export async function runBatch(call: Call, steps: BatchSteps): Promise<Reply> {
 	const { create, update, delete: remove } = call.input;
 	if ([create, update, remove].reduce<number>((sum, list) => sum + toList(list).length, 0) > mostElements) {
-		throw new RestError(413, 'woocommerce_rest_request_entity_too_large', `Unable to accept more than ${mostElements} items for this request.`);
+		throw new RestError(
+			413,
+			'woocommerce_rest_request_entity_too_large',
+			`Unable to accept more than ${mostElements} items for this request.`,
+		);
 	}
 	const run = async (list: unknown, idOf: (element: unknown) => unknown, step: (element: unknown) => unknown): Promise<unknown[]> => {
 		const answers: unknown[] = [];
@@ -42,10 +46,24 @@ export async function runBatch(call: Call, steps: BatchSteps): Promise<Reply> {
 	};
 	const fields = (element: unknown): Input => (isRecord(element) ? element : {});
 	const body: Record<string, unknown> = {};
-	if (toList(create).length > 0) body['create'] = await run(create, () => 0, (element) => steps.create(fields(element)));
+	if (toList(create).length > 0)
+		body['create'] = await run(
+			create,
+			() => 0,
+			(element) => steps.create(fields(element)),
+		);
 	if (toList(update).length > 0) {
-		body['update'] = await run(update, (element) => fields(element)['id'] ?? null, (element) => steps.update(toInteger(fields(element)['id']), fields(element)));
+		body['update'] = await run(
+			update,
+			(element) => fields(element)['id'] ?? null,
+			(element) => steps.update(toInteger(fields(element)['id']), fields(element)),
+		);
 	}
-	if (toList(remove).length > 0) body['delete'] = await run(remove, (element) => toInteger(element), (element) => steps.remove(toInteger(element)));
+	if (toList(remove).length > 0)
+		body['delete'] = await run(
+			remove,
+			(element) => toInteger(element),
+			(element) => steps.remove(toInteger(element)),
+		);
 	return { status: 200, body: Object.keys(body).length === 0 ? [] : body };
 }

@@ -19,7 +19,10 @@ function fields(names: readonly string[], schema: Schema): Schemas {
 	return Object.fromEntries(names.map((name) => [name, schema]));
 }
 
-const addressFields = fields(['first_name', 'last_name', 'company', 'address_1', 'address_2', 'city', 'state', 'postcode', 'country', 'phone'], text);
+const addressFields = fields(
+	['first_name', 'last_name', 'company', 'address_1', 'address_2', 'city', 'state', 'postcode', 'country', 'phone'],
+	text,
+);
 const billing: Schema = { type: 'object', properties: { ...addressFields, email: { type: 'string', format: 'email', nullable: true } } };
 const shipping: Schema = { type: 'object', properties: addressFields };
 
@@ -34,11 +37,30 @@ export function orderSchema(custom: readonly CustomStatus[] = []): Schemas {
 		shipping,
 		meta_data: meta,
 		line_items: listOf({
-			id: whole, name: mixed, product_id: mixed, variation_id: whole, quantity: whole, ...fields(['tax_class', 'subtotal', 'total'], text), meta_data: meta,
+			id: whole,
+			name: mixed,
+			product_id: mixed,
+			variation_id: whole,
+			quantity: whole,
+			...fields(['tax_class', 'subtotal', 'total'], text),
+			meta_data: meta,
 		}),
-		shipping_lines: listOf({ id: whole, method_title: mixed, method_id: mixed, instance_id: text, total: text, tax_status: text, meta_data: meta }),
+		shipping_lines: listOf({
+			id: whole,
+			method_title: mixed,
+			method_id: mixed,
+			instance_id: text,
+			total: text,
+			tax_status: text,
+			meta_data: meta,
+		}),
 		fee_lines: listOf({
-			id: whole, name: mixed, tax_class: text, tax_status: { type: 'string', enum: ['taxable', 'none'] }, total: text, meta_data: meta,
+			id: whole,
+			name: mixed,
+			tax_class: text,
+			tax_status: { type: 'string', enum: ['taxable', 'none'] },
+			total: text,
+			meta_data: meta,
 		}),
 		coupon_lines: listOf({ id: whole, code: mixed }),
 		set_paid: flag,
@@ -94,7 +116,11 @@ export const customerSchema: Schemas = {
 	meta_data: meta,
 };
 
-export const noteSchema: Schemas = { note: text, customer_note: { type: 'boolean', default: false }, added_by_user: { type: 'boolean', default: false } };
+export const noteSchema: Schemas = {
+	note: text,
+	customer_note: { type: 'boolean', default: false },
+	added_by_user: { type: 'boolean', default: false },
+};
 
 export const refundSchema: Schemas = {
 	amount: text,

@@ -20,7 +20,10 @@ function setStock(store: WooCommerceStandIn, fields: Fields): unknown {
 /** Only fields of the right kind are taken; a misspelt one is told. */
 function setWebhooks(store: WooCommerceStandIn, fields: Fields): WebhookConduct {
 	const wrong = Object.entries(fields).filter(([name, value]) => typeof value !== typeof (defaultConduct as unknown as Fields)[name]);
-	if (wrong.length > 0) throw new ControlError(`not understood: ${wrong.map(([name]) => name).join(', ')}; there are ${Object.keys(defaultConduct).join(', ')}`);
+	if (wrong.length > 0)
+		throw new ControlError(
+			`not understood: ${wrong.map(([name]) => name).join(', ')}; there are ${Object.keys(defaultConduct).join(', ')}`,
+		);
 	return store.setWebhooks(fields as Partial<WebhookConduct>);
 }
 
@@ -30,7 +33,8 @@ const actions: Readonly<Record<string, (store: WooCommerceStandIn, fields: Field
 	webhooks: (store) => store.webhooks(),
 	webhookAttempts: (store) => store.webhookAttempts(),
 	addProduct: (store, fields) => ({ id: store.addProduct(fields).id }),
-	updateOrder: (store, fields) => store.order(store.changeOrder(toInteger(fields['id']), isRecord(fields['change']) ? fields['change'] : {}).id),
+	updateOrder: (store, fields) =>
+		store.order(store.changeOrder(toInteger(fields['id']), isRecord(fields['change']) ? fields['change'] : {}).id),
 	setSettings: (store, fields) => {
 		store.setSettings(fields);
 		return store.records.settings;

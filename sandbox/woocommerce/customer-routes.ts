@@ -38,7 +38,11 @@ function usernameFor(store: Store, given: string, email: string): string {
 	const taken = new Set([...store.state.customers.values()].map((customer) => customer.username));
 	if (given !== '') {
 		if (!taken.has(given)) return given;
-		throw new RestError(400, 'registration-error-username-exists', 'An account is already registered with that username. Please choose another.');
+		throw new RestError(
+			400,
+			'registration-error-username-exists',
+			'An account is already registered with that username. Please choose another.',
+		);
 	}
 	const base = email.split('@')[0]?.toLowerCase() ?? '';
 	let name = base;
@@ -64,10 +68,16 @@ export function createCustomer(store: Store, input: Input): CustomerRecord {
 	const at = store.now();
 	const customer: CustomerRecord = {
 		id: store.state.sequences.next('user'),
-		email, username, firstName: '', lastName: '', role: 'customer',
-		billing: emptyAddress(), shipping: emptyAddress(),
+		email,
+		username,
+		firstName: '',
+		lastName: '',
+		role: 'customer',
+		billing: emptyAddress(),
+		shipping: emptyAddress(),
 		meta: isEmpty(input['password']) ? [store.state.newMeta('default_password_nag', '1')] : [],
-		createdAt: at, modifiedAt: at,
+		createdAt: at,
+		modifiedAt: at,
 	};
 	writeCustomer(store, customer, input);
 	store.state.customers.set(customer.id, customer);
@@ -98,10 +108,13 @@ function queryCustomers(store: Store, parameters: Parameters): readonly Customer
 	const needle = typeof search === 'string' ? search.toLowerCase() : '';
 	const include = Array.isArray(parameters['include']) ? parameters['include'].map(Number) : [];
 	// The search sees login, mail and name; a telephone number it does not find.
-	const found = [...store.state.customers.values()].filter((customer) =>
-		(typeof email !== 'string' || customer.email.toLowerCase() === email.toLowerCase())
-		&& (include.length === 0 || include.includes(customer.id))
-		&& (needle === '' || [customer.username, customer.email, customer.firstName, customer.lastName].some((text) => text.toLowerCase().includes(needle))));
+	const found = [...store.state.customers.values()].filter(
+		(customer) =>
+			(typeof email !== 'string' || customer.email.toLowerCase() === email.toLowerCase()) &&
+			(include.length === 0 || include.includes(customer.id)) &&
+			(needle === '' ||
+				[customer.username, customer.email, customer.firstName, customer.lastName].some((text) => text.toLowerCase().includes(needle))),
+	);
 	const key = (customer: CustomerRecord): number | string => (parameters['orderby'] === 'name' ? customer.username : customer.id);
 	const direction = parameters['order'] === 'desc' ? -1 : 1;
 	return found.sort((left, right) => direction * (key(left) < key(right) ? -1 : key(left) > key(right) ? 1 : 0));
@@ -123,11 +136,20 @@ function batch(call: Call): Promise<Reply> {
 
 export const customerRoutes: readonly Route[] = [
 	{
-		method: 'GET', pattern: 'customers', operation: 'listCustomers', access: 'list', schema: listSchema,
+		method: 'GET',
+		pattern: 'customers',
+		operation: 'listCustomers',
+		access: 'list',
+		schema: listSchema,
 		handle: ({ store, input }) => listReply(pageOf(queryCustomers(store, input), input), (customer) => renderCustomer(store, customer)),
 	},
 	{
-		method: 'POST', pattern: 'customers', operation: 'createCustomer', access: 'create', schema: customerSchema, required: ['email'],
+		method: 'POST',
+		pattern: 'customers',
+		operation: 'createCustomer',
+		access: 'create',
+		schema: customerSchema,
+		required: ['email'],
 		handle: async ({ store, input }) => {
 			await store.work(store.options.speed?.msPerCustomer);
 			const customer = createCustomer(store, input);
@@ -135,9 +157,19 @@ export const customerRoutes: readonly Route[] = [
 		},
 	},
 	{ method: 'PUT', pattern: 'customers/batch', operation: 'batchCustomers', access: 'batch', handle: batch },
-	{ method: 'GET', pattern: 'customers/#', operation: 'getCustomer', access: 'view', handle: ({ store, ids }) => ok(renderCustomer(store, customerOr(store, ids[0]))) },
 	{
-		method: 'PUT', pattern: 'customers/#', operation: 'updateCustomer', access: 'edit', schema: customerSchema,
+		method: 'GET',
+		pattern: 'customers/#',
+		operation: 'getCustomer',
+		access: 'view',
+		handle: ({ store, ids }) => ok(renderCustomer(store, customerOr(store, ids[0]))),
+	},
+	{
+		method: 'PUT',
+		pattern: 'customers/#',
+		operation: 'updateCustomer',
+		access: 'edit',
+		schema: customerSchema,
 		handle: ({ store, ids, input }) => {
 			const customer = customerOr(store, ids[0]);
 			updateCustomer(store, customer, input);
@@ -145,7 +177,11 @@ export const customerRoutes: readonly Route[] = [
 		},
 	},
 	{
-		method: 'DELETE', pattern: 'customers/#', operation: 'deleteCustomer', access: 'delete', schema: { force: { type: 'boolean', default: false } },
+		method: 'DELETE',
+		pattern: 'customers/#',
+		operation: 'deleteCustomer',
+		access: 'delete',
+		schema: { force: { type: 'boolean', default: false } },
 		handle: ({ store, ids, input }) => {
 			const customer = customerOr(store, ids[0]);
 			if (input['force'] !== true) throw new RestError(501, 'woocommerce_rest_trash_not_supported', 'Customers do not support trashing.');

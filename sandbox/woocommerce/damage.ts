@@ -41,11 +41,17 @@ function buyerMails(store: Store): readonly Damage[] {
 	addresses.delete('');
 	return store.buyerMails
 		.filter((mail) => isAmazonRelay(mail.to) || addresses.has(mail.to))
-		.map((mail) => ({ kind: 'buyerMail', detail: `${mail.orderId === undefined ? 'account mail' : `order ${mail.orderId}`}: ${mail.subject}` }));
+		.map((mail) => ({
+			kind: 'buyerMail',
+			detail: `${mail.orderId === undefined ? 'account mail' : `order ${mail.orderId}`}: ${mail.subject}`,
+		}));
 }
 
 function oversold(store: Store): readonly Damage[] {
-	return store.oversold.map(({ orderId, productId }) => ({ kind: 'oversell', detail: `order ${orderId} took product ${productId} below zero` }));
+	return store.oversold.map(({ orderId, productId }) => ({
+		kind: 'oversell',
+		detail: `order ${orderId} took product ${productId} below zero`,
+	}));
 }
 
 export function damageOf(store: Store): readonly Damage[] {

@@ -9,5 +9,7 @@ export interface FulfilmentItem {
 }
 
 export function itemsOf(fulfilment: FulfilmentRecord): readonly FulfilmentItem[] {
-	return toList(metaValue(fulfilment.meta, '_items')).filter(isRecord).map((item) => ({ itemId: Number(item['item_id']), quantity: Number(item['qty']) }));
+	return toList(metaValue(fulfilment.meta, '_items'))
+		.filter(isRecord)
+		.map((item) => ({ itemId: Number(item['item_id']), quantity: Number(item['qty']) }));
 }

@@ -10,7 +10,10 @@ import { mailBuyer } from './store-mails';
 /** What the store writes and mails about fulfilments; notes after FulfillmentOrderNotes.php. */
 
 const labels: Readonly<Record<string, string>> = {
-	fulfilled: 'Fulfilled', unfulfilled: 'Unfulfilled', partially_fulfilled: 'Partially fulfilled', no_fulfillments: 'No fulfillments',
+	fulfilled: 'Fulfilled',
+	unfulfilled: 'Unfulfilled',
+	partially_fulfilled: 'Partially fulfilled',
+	no_fulfillments: 'No fulfillments',
 };
 
 function label(status: string): string {
@@ -18,10 +21,12 @@ function label(status: string): string {
 }
 
 function itemsText(order: OrderRecord, fulfilment: FulfilmentRecord): string {
-	return itemsOf(fulfilment).map((item) => {
-		const name = order.lines.find((line) => line.id === item.itemId)?.name ?? '';
-		return `${name === '' ? `Item #${item.itemId}` : name} x${item.quantity}`;
-	}).join(', ');
+	return itemsOf(fulfilment)
+		.map((item) => {
+			const name = order.lines.find((line) => line.id === item.itemId)?.name ?? '';
+			return `${name === '' ? `Item #${item.itemId}` : name} x${item.quantity}`;
+		})
+		.join(', ');
 }
 
 function trackingText({ meta }: FulfilmentRecord): string {
@@ -63,8 +68,19 @@ const subjects = {
 	deleted: 'has been cancelled',
 } as const;
 
-export function mailFulfilment(store: Store, order: OrderRecord, fulfilment: FulfilmentRecord, event: keyof typeof subjects, note: string): void {
+export function mailFulfilment(
+	store: Store,
+	order: OrderRecord,
+	fulfilment: FulfilmentRecord,
+	event: keyof typeof subjects,
+	note: string,
+): void {
 	const subject = `An item from ${store.state.settings.siteTitle} order ${order.id} ${subjects[event]}`;
-	const lines = [`Order #${order.id}`, `Items: ${itemsText(order, fulfilment)}`, `Tracking: ${trackingText(fulfilment) || 'none'}`, ...(note === '' ? [] : [note])];
+	const lines = [
+		`Order #${order.id}`,
+		`Items: ${itemsText(order, fulfilment)}`,
+		`Tracking: ${trackingText(fulfilment) || 'none'}`,
+		...(note === '' ? [] : [note]),
+	];
 	mailBuyer(store, order, subject, lines.join('\n'));
 }

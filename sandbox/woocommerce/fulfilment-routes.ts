@@ -12,7 +12,11 @@ import { lookUpTracking } from './tracking-lookup';
 
 const notify: Schemas = { notify_customer: { type: 'boolean', default: false } };
 const writing: Schemas = {
-	...notify, status: { type: 'string' }, is_fulfilled: { type: 'boolean' }, meta_data: { type: 'array' }, customer_note: { type: 'string' },
+	...notify,
+	status: { type: 'string' },
+	is_fulfilled: { type: 'boolean' },
+	meta_data: { type: 'array' },
+	customer_note: { type: 'string' },
 };
 
 function orderOf({ store, ids }: Call): OrderRecord {
@@ -61,22 +65,61 @@ const collection = 'orders/#/fulfillments';
 
 export const fulfilmentRoutes: readonly Route[] = [
 	{
-		method: 'GET', pattern: collection, operation: 'listFulfillments', access: 'list', exists,
+		method: 'GET',
+		pattern: collection,
+		operation: 'listFulfillments',
+		access: 'list',
+		exists,
 		handle: (call) => ok(fulfilmentsOf(call.store, orderOf(call)).map(render)),
 	},
-	{ method: 'POST', pattern: collection, operation: 'createFulfillment', access: 'create', exists, schema: writing, required: ['meta_data'], handle: create },
 	{
-		method: 'GET', pattern: `${collection}/lookup`, operation: 'lookUpTracking', access: 'view', exists,
-		schema: { tracking_number: { type: 'string' } }, required: ['tracking_number'],
+		method: 'POST',
+		pattern: collection,
+		operation: 'createFulfillment',
+		access: 'create',
+		exists,
+		schema: writing,
+		required: ['meta_data'],
+		handle: create,
+	},
+	{
+		method: 'GET',
+		pattern: `${collection}/lookup`,
+		operation: 'lookUpTracking',
+		access: 'view',
+		exists,
+		schema: { tracking_number: { type: 'string' } },
+		required: ['tracking_number'],
 		handle: (call) => {
 			orderOf(call);
 			return ok(lookUpTracking(toText(call.input['tracking_number'])));
 		},
 	},
 	{
-		method: 'GET', pattern: `${collection}/#`, operation: 'getFulfillment', access: 'view', exists,
+		method: 'GET',
+		pattern: `${collection}/#`,
+		operation: 'getFulfillment',
+		access: 'view',
+		exists,
 		handle: (call) => ok(render(existingFulfilment(call.store, orderOf(call), call.ids[1]))),
 	},
-	{ method: 'PUT', pattern: `${collection}/#`, operation: 'updateFulfillment', access: 'edit', exists, schema: writing, required: ['meta_data'], handle: update },
-	{ method: 'DELETE', pattern: `${collection}/#`, operation: 'deleteFulfillment', access: 'delete', exists, schema: notify, handle: remove },
+	{
+		method: 'PUT',
+		pattern: `${collection}/#`,
+		operation: 'updateFulfillment',
+		access: 'edit',
+		exists,
+		schema: writing,
+		required: ['meta_data'],
+		handle: update,
+	},
+	{
+		method: 'DELETE',
+		pattern: `${collection}/#`,
+		operation: 'deleteFulfillment',
+		access: 'delete',
+		exists,
+		schema: notify,
+		handle: remove,
+	},
 ];

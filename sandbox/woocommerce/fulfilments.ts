@@ -1,5 +1,11 @@
 import { itemsOf } from './fulfilment-items';
-import { fulfilmentChangedNote, fulfilmentCreatedNote, fulfilmentDeletedNote, mailFulfilment, orderFulfilmentNote } from './fulfilment-messages';
+import {
+	fulfilmentChangedNote,
+	fulfilmentCreatedNote,
+	fulfilmentDeletedNote,
+	mailFulfilment,
+	orderFulfilmentNote,
+} from './fulfilment-messages';
 import type { FulfilmentRecord } from './fulfilment-records';
 import { metaValue, setMeta } from './meta';
 import { type Input, isRecord, toInteger, toList, toText } from './php-values';
@@ -41,7 +47,10 @@ function pendingPieces(store: Store, order: OrderRecord): number {
 	const taken = new Map<number, number>();
 	for (const item of fulfilmentsOf(store, order).flatMap(itemsOf)) taken.set(item.itemId, (taken.get(item.itemId) ?? 0) + item.quantity);
 	const refunded = (lineId: number): number =>
-		order.refunds.flatMap((refund) => refund.lines).filter((line) => line.lineId === lineId).reduce((sum, line) => sum + line.quantity, 0);
+		order.refunds
+			.flatMap((refund) => refund.lines)
+			.filter((line) => line.lineId === lineId)
+			.reduce((sum, line) => sum + line.quantity, 0);
 	return order.lines.reduce((sum, line) => sum + Math.max(0, line.quantity - refunded(line.id) - (taken.get(line.id) ?? 0)), 0);
 }
 
@@ -75,7 +84,8 @@ function writeMeta(store: Store, fulfilment: FulfilmentRecord, given: unknown): 
 	for (const entry of entries) {
 		const id = toInteger(entry['id']);
 		const known = fulfilment.meta.find((meta) => (id === 0 ? meta.key === entry['key'] : meta.id === id));
-		if (known === undefined) fulfilment.meta.push({ id: store.state.sequences.next('fulfilmentMeta'), key: toText(entry['key']), value: entry['value'] });
+		if (known === undefined)
+			fulfilment.meta.push({ id: store.state.sequences.next('fulfilmentMeta'), key: toText(entry['key']), value: entry['value'] });
 		else known.value = entry['value'];
 	}
 	const keys = entries.map((entry) => entry['key']);
@@ -90,7 +100,14 @@ function markDate(store: Store, fulfilment: FulfilmentRecord): void {
 
 /** Nothing keeps a client from creating the same one twice. */
 export function createFulfilment(store: Store, order: OrderRecord, input: Input): FulfilmentRecord {
-	const draft: FulfilmentRecord = { id: 0, orderId: order.id, status: readStatus(input, 'unfulfilled'), updatedAt: store.now(), deletedAt: null, meta: [] };
+	const draft: FulfilmentRecord = {
+		id: 0,
+		orderId: order.id,
+		status: readStatus(input, 'unfulfilled'),
+		updatedAt: store.now(),
+		deletedAt: null,
+		meta: [],
+	};
 	writeMeta(store, draft, input['meta_data']);
 	checkItems(draft);
 	markDate(store, draft);
@@ -106,9 +123,14 @@ export function createFulfilment(store: Store, order: OrderRecord, input: Input)
 export function updateFulfilment(store: Store, order: OrderRecord, fulfilment: FulfilmentRecord, input: Input): void {
 	if (fulfilment.deletedAt !== null) return;
 	const before = fulfilment.status;
-	const tracked = (): string => JSON.stringify(['_items', '_tracking_number', '_tracking_url', '_shipment_provider'].map((key) => metaValue(fulfilment.meta, key)));
+	const tracked = (): string =>
+		JSON.stringify(['_items', '_tracking_number', '_tracking_url', '_shipment_provider'].map((key) => metaValue(fulfilment.meta, key)));
 	const trackedBefore = tracked();
-	const draft: FulfilmentRecord = { ...fulfilment, status: readStatus(input, before), meta: fulfilment.meta.map((entry) => ({ ...entry })) };
+	const draft: FulfilmentRecord = {
+		...fulfilment,
+		status: readStatus(input, before),
+		meta: fulfilment.meta.map((entry) => ({ ...entry })),
+	};
 	if (Array.isArray(input['meta_data'])) writeMeta(store, draft, input['meta_data']);
 	checkItems(draft);
 	fulfilment.status = draft.status;

@@ -6,7 +6,12 @@ import type { StoreState } from './store-state';
  * Applies `meta_data` of a request: `{key, value}` writes over the entry of that key or adds one, `{id, key, value}`
  * writes over the entry of that id, value null deletes.
  */
-export function writeMeta(state: StoreState, meta: MetaEntry[], given: unknown, isInternal: (key: string, value: unknown) => boolean = () => false): void {
+export function writeMeta(
+	state: StoreState,
+	meta: MetaEntry[],
+	given: unknown,
+	isInternal: (key: string, value: unknown) => boolean = () => false,
+): void {
 	for (const entry of toList(given)) {
 		if (!isRecord(entry)) continue;
 		const key = toText(entry['key']);

@@ -59,12 +59,7 @@ export interface SignedRequest {
 }
 
 /** The key that signed the request; undefined when it is not signed at all. Throws the 401 of a bad signature. */
-export function verifyOAuth(
-	request: SignedRequest,
-	keys: readonly ApiKey[],
-	memory: NonceMemory,
-	nowSeconds: number,
-): ApiKey | undefined {
+export function verifyOAuth(request: SignedRequest, keys: readonly ApiKey[], memory: NonceMemory, nowSeconds: number): ApiKey | undefined {
 	const value = (name: string): string => {
 		const found = request.parameters[name];
 		return typeof found === 'string' ? found : '';

@@ -65,7 +65,16 @@ function writeLine(store: Store, line: OrderLine, input: Input, creating: boolea
 function newLine(store: Store): OrderLine {
 	return {
 		id: store.state.sequences.next('orderItem'),
-		name: '', productId: 0, variationId: 0, quantity: 1, taxClass: '', subtotal: 0, total: 0, subtotalTaxes: [], totalTaxes: [], meta: [],
+		name: '',
+		productId: 0,
+		variationId: 0,
+		quantity: 1,
+		taxClass: '',
+		subtotal: 0,
+		total: 0,
+		subtotalTaxes: [],
+		totalTaxes: [],
+		meta: [],
 	};
 }
 
@@ -102,7 +111,8 @@ function isRemoval(input: Input): boolean {
 
 /** WooCommerce 11.0.1 fails in PHP when a new line has quantity 0: it removes an item without an id. */
 function removalWithoutId(): RestError {
-	const text = '<p>There has been a critical error on this website.</p><p><a href="https://wordpress.org/documentation/article/faq-troubleshooting/">Learn more about troubleshooting WordPress.</a></p>';
+	const text =
+		'<p>There has been a critical error on this website.</p><p><a href="https://wordpress.org/documentation/article/faq-troubleshooting/">Learn more about troubleshooting WordPress.</a></p>';
 	return new RestError(500, 'internal_server_error', text);
 }
 
@@ -137,7 +147,9 @@ export function checkOrderItems(store: Store, input: Input, order?: OrderRecord)
 	const given = ['line_items', 'shipping_lines', 'fee_lines'].flatMap((name) => toList(input[name])).filter(isRecord);
 	if (given.some((item) => !isEmpty(item['id']) && !isRemoval(item) && !known.includes(toInteger(item['id'])))) throw unknownItem();
 	const fresh = (name: string): readonly Input[] =>
-		toList(input[name]).filter(isRecord).filter((item) => isEmpty(item['id']));
+		toList(input[name])
+			.filter(isRecord)
+			.filter((item) => isEmpty(item['id']));
 	const all = [...fresh('line_items'), ...fresh('shipping_lines'), ...fresh('fee_lines')];
 	if (all.some(isRemoval)) throw removalWithoutId();
 	for (const line of fresh('line_items')) referencedProduct(store, line, true);
@@ -148,20 +160,38 @@ export function checkOrderItems(store: Store, input: Input, order?: OrderRecord)
 /** Adds, changes and removes the lines that a request names; lines it does not name stay. */
 export function writeOrderItems(store: Store, order: OrderRecord, input: Input): void {
 	const { sequences } = store.state;
-	writeItems<OrderLine>({
-		items: order.lines,
-		make: () => newLine(store),
-		write: (line, given, creating) => writeLine(store, line, given, creating),
-		changed: (line) => adjustLineStock(store, order, line),
-	}, input['line_items']);
-	writeItems<ShippingLine>({
-		items: order.shippingLines,
-		make: () => ({ id: sequences.next('orderItem'), methodTitle: '', methodId: '', instanceId: '', taxStatus: 'taxable', total: 0, totalTaxes: [], meta: [] }),
-		write: (line, given, creating) => writeShipping(store, line, given, creating),
-	}, input['shipping_lines']);
-	writeItems<FeeLine>({
-		items: order.feeLines,
-		make: () => ({ id: sequences.next('orderItem'), name: '', taxClass: '', taxStatus: 'taxable', total: 0, totalTaxes: [], meta: [] }),
-		write: (fee, given, creating) => writeFee(store, fee, given, creating),
-	}, input['fee_lines']);
+	writeItems<OrderLine>(
+		{
+			items: order.lines,
+			make: () => newLine(store),
+			write: (line, given, creating) => writeLine(store, line, given, creating),
+			changed: (line) => adjustLineStock(store, order, line),
+		},
+		input['line_items'],
+	);
+	writeItems<ShippingLine>(
+		{
+			items: order.shippingLines,
+			make: () => ({
+				id: sequences.next('orderItem'),
+				methodTitle: '',
+				methodId: '',
+				instanceId: '',
+				taxStatus: 'taxable',
+				total: 0,
+				totalTaxes: [],
+				meta: [],
+			}),
+			write: (line, given, creating) => writeShipping(store, line, given, creating),
+		},
+		input['shipping_lines'],
+	);
+	writeItems<FeeLine>(
+		{
+			items: order.feeLines,
+			make: () => ({ id: sequences.next('orderItem'), name: '', taxClass: '', taxStatus: 'taxable', total: 0, totalTaxes: [], meta: [] }),
+			write: (fee, given, creating) => writeFee(store, fee, given, creating),
+		},
+		input['fee_lines'],
+	);
 }

@@ -27,10 +27,12 @@ function isFound(order: OrderRecord, term: string): boolean {
 	if (String(order.id) === term) return true;
 	const needle = term.toLowerCase();
 	const address = (fields: object): string => Object.values(fields).join(' ').toLowerCase();
-	return order.transactionId.toLowerCase().includes(needle)
-		|| order.lines.some((line) => line.name.toLowerCase().includes(needle))
-		|| address(order.billing).includes(needle)
-		|| address(order.shipping).includes(needle);
+	return (
+		order.transactionId.toLowerCase().includes(needle) ||
+		order.lines.some((line) => line.name.toLowerCase().includes(needle)) ||
+		address(order.billing).includes(needle) ||
+		address(order.shipping).includes(needle)
+	);
 }
 
 function statusFilter(given: unknown): (status: string) => boolean {

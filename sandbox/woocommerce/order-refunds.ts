@@ -10,7 +10,10 @@ import type { Store } from './store';
 import { mailPartialRefund } from './store-mails';
 
 export function refundedAmount(order: OrderRecord): number {
-	return phpRound(order.refunds.reduce((sum, refund) => sum + refund.amount, 0), 2);
+	return phpRound(
+		order.refunds.reduce((sum, refund) => sum + refund.amount, 0),
+		2,
+	);
 }
 
 function addRefund(store: Store, order: OrderRecord, amount: number, reason: string, lines: readonly RefundLine[]): RefundRecord {
@@ -40,17 +43,21 @@ function cannotRefund(message: string): RestError {
 }
 
 function readLines(store: Store, order: OrderRecord, given: unknown): readonly RefundLine[] {
-	return toList(given).filter(isRecord).flatMap((entry) => {
-		const line = order.lines.find((candidate) => candidate.id === toInteger(entry['id']));
-		if (line === undefined) return [];
-		return [{
-			id: store.state.sequences.next('orderItem'),
-			lineId: line.id,
-			name: line.name,
-			quantity: toInteger(entry['quantity']),
-			total: decimalNumber(entry['refund_total']),
-		}];
-	});
+	return toList(given)
+		.filter(isRecord)
+		.flatMap((entry) => {
+			const line = order.lines.find((candidate) => candidate.id === toInteger(entry['id']));
+			if (line === undefined) return [];
+			return [
+				{
+					id: store.state.sequences.next('orderItem'),
+					lineId: line.id,
+					name: line.name,
+					quantity: toInteger(entry['quantity']),
+					total: decimalNumber(entry['refund_total']),
+				},
+			];
+		});
 }
 
 /** `setStatus` is handed in, since a full refund changes the order's status. */
@@ -68,7 +75,8 @@ export function createRefund(store: Store, order: OrderRecord, input: Input, set
 		for (const refunded of lines) {
 			const line = order.lines.find((candidate) => candidate.id === refunded.lineId);
 			const product = line === undefined ? undefined : lineProduct(store.state, line);
-			if (line !== undefined && product !== undefined && stockHolder(store.state, product) !== undefined) restock(store, order, line, refunded.quantity);
+			if (line !== undefined && product !== undefined && stockHolder(store.state, product) !== undefined)
+				restock(store, order, line, refunded.quantity);
 		}
 	}
 	if (amount === left) setStatus('refunded');

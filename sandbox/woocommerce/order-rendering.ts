@@ -154,7 +154,10 @@ export function renderOrder(store: Store, order: OrderRecord): Record<string, un
 		fee_lines: order.feeLines.map((fee) => renderFee(store, fee)),
 		coupon_lines: [],
 		refunds: [...order.refunds].reverse().map((refund) => ({
-			id: refund.id, reason: refund.reason, total: money(-refund.amount), total_tax: '0.00',
+			id: refund.id,
+			reason: refund.reason,
+			total: money(-refund.amount),
+			total_tax: '0.00',
 		})),
 		payment_url: store.urls.page(`/checkout/order-pay/${order.id}/?pay_for_order=true&key=${order.orderKey}`),
 		is_editable: ['pending', 'on-hold', 'auto-draft'].includes(order.status),

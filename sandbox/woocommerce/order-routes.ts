@@ -110,28 +110,54 @@ export function orderRoutes(custom: readonly CustomStatus[] = []): readonly Rout
 	const schema = orderSchema(custom);
 	return [
 		{
-			method: 'GET', pattern: 'orders', operation: 'listOrders', access: 'list', schema: orderListSchema(custom),
+			method: 'GET',
+			pattern: 'orders',
+			operation: 'listOrders',
+			access: 'list',
+			schema: orderListSchema(custom),
 			handle: ({ store, input }) => listReply(pageOf(queryOrders(store, input), input), (order) => renderOrder(store, order)),
 		},
 		{ method: 'POST', pattern: 'orders', operation: 'createOrder', access: 'create', schema, handle: create },
 		{ method: 'PUT', pattern: 'orders/batch', operation: 'batchOrders', access: 'batch', handle: batch },
 		{
-			method: 'GET', pattern: 'orders/#', operation: 'getOrder', access: 'view',
+			method: 'GET',
+			pattern: 'orders/#',
+			operation: 'getOrder',
+			access: 'view',
 			handle: ({ store, ids }) => ok(renderOrder(store, orderOr(store, ids[0], 404))),
 		},
 		{ method: 'PUT', pattern: 'orders/#', operation: 'updateOrder', access: 'edit', schema, handle: update },
 		{
-			method: 'DELETE', pattern: 'orders/#', operation: 'deleteOrder', access: 'delete', schema: { force: { type: 'boolean', default: false } },
+			method: 'DELETE',
+			pattern: 'orders/#',
+			operation: 'deleteOrder',
+			access: 'delete',
+			schema: { force: { type: 'boolean', default: false } },
 			handle: ({ store, ids, input }) => ok(removeOrder(store, orderOr(store, ids[0], 404), input['force'] === true)),
 		},
 		{
-			method: 'GET', pattern: 'orders/#/notes', operation: 'listOrderNotes', access: 'list',
-			schema: { type: { type: 'string', enum: ['any', 'customer', 'internal'], default: 'any' } }, handle: listNotes,
+			method: 'GET',
+			pattern: 'orders/#/notes',
+			operation: 'listOrderNotes',
+			access: 'list',
+			schema: { type: { type: 'string', enum: ['any', 'customer', 'internal'], default: 'any' } },
+			handle: listNotes,
 		},
-		{ method: 'POST', pattern: 'orders/#/notes', operation: 'createOrderNote', access: 'create', schema: noteSchema, required: ['note'], handle: createNote },
+		{
+			method: 'POST',
+			pattern: 'orders/#/notes',
+			operation: 'createOrderNote',
+			access: 'create',
+			schema: noteSchema,
+			required: ['note'],
+			handle: createNote,
+		},
 		{ method: 'GET', pattern: 'orders/#/notes/#', operation: 'getOrderNote', access: 'view', handle: oneNote },
 		{
-			method: 'GET', pattern: 'orders/#/refunds', operation: 'listOrderRefunds', access: 'list',
+			method: 'GET',
+			pattern: 'orders/#/refunds',
+			operation: 'listOrderRefunds',
+			access: 'list',
 			handle: ({ store, ids }) => {
 				const order = parentOrder(store, ids[0], 'woocommerce_rest_invalid_order');
 				return ok([...order.refunds].reverse().map((entry) => renderRefund(store, order, entry)));

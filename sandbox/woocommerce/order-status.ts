@@ -45,7 +45,8 @@ function afterChange(store: Store, order: OrderRecord, from: string, note: strin
 	if (to === 'refunded') refundRemainder(store, order);
 	if (note === undefined) addNote(store, order, `Order status changed from ${statusName(from, custom)} to ${statusName(to, custom)}.`);
 	mailStatusChange(store, order, from, to);
-	for (const hook of [`status_${to}`, `status_${from}_to_${to}`, 'status_changed']) store.webhooks.fire(`woocommerce_order_${hook}`, 'order', order.id);
+	for (const hook of [`status_${to}`, `status_${from}_to_${to}`, 'status_changed'])
+		store.webhooks.fire(`woocommerce_order_${hook}`, 'order', order.id);
 	store.orderSaved(order);
 }
 

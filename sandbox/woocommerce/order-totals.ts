@@ -29,7 +29,10 @@ export function taxLocation(state: StoreState, order: OrderRecord): TaxLocation 
 	return taxBasedOn === 'base' || pickedUp || address.country === '' ? baseLocation(state) : address;
 }
 
-export function lineProduct(state: StoreState, line: { readonly productId: number; readonly variationId: number }): ProductRecord | undefined {
+export function lineProduct(
+	state: StoreState,
+	line: { readonly productId: number; readonly variationId: number },
+): ProductRecord | undefined {
 	return state.products.get(line.variationId === 0 ? line.productId : line.variationId);
 }
 
@@ -60,13 +63,19 @@ function costsByTaxClass(state: StoreState, order: OrderRecord): ReadonlyMap<str
 	};
 	for (const line of order.lines) add(lineTaxStatus(state, line) === 'taxable' ? line.taxClass : undefined, line.total);
 	for (const fee of order.feeLines) add(fee.taxStatus === 'taxable' ? fee.taxClass : undefined, fee.total);
-	const inherited = state.settings.shippingTaxClass === 'inherit' ? (itemTaxClasses(state, order)[0] ?? '') : state.settings.shippingTaxClass;
+	const inherited =
+		state.settings.shippingTaxClass === 'inherit' ? (itemTaxClasses(state, order)[0] ?? '') : state.settings.shippingTaxClass;
 	for (const line of order.shippingLines) add(line.taxStatus === 'taxable' ? inherited : undefined, line.total);
 	return costs;
 }
 
 /** A negative fee is taxed whatever its tax status: it lowers the taxes of what it is taken from, in proportion. */
-function negativeFeeTaxes(state: StoreState, order: OrderRecord, fee: FeeLine, ratesOf: (taxClass: string) => readonly TaxRate[]): TaxAmounts {
+function negativeFeeTaxes(
+	state: StoreState,
+	order: OrderRecord,
+	fee: FeeLine,
+	ratesOf: (taxClass: string) => readonly TaxRate[],
+): TaxAmounts {
 	const costs = costsByTaxClass(state, order);
 	const all = [...costs.values()].reduce((sum, cost) => sum + cost, 0);
 	let taxes: TaxAmounts = [];
@@ -124,7 +133,13 @@ function sumTaxLines(state: StoreState, order: OrderRecord): void {
 	const rateIds = new Set([...cart.keys(), ...shipping.keys()]);
 	const kept = order.taxLines.filter((line) => rateIds.has(line.rateId)).map((line) => line.rateId);
 	order.taxLines = [...new Set([...kept, ...rateIds])].map((id) =>
-		taxLine(state, order.taxLines.find((line) => line.rateId === id), id, cart.get(id) ?? 0, shipping.get(id) ?? 0),
+		taxLine(
+			state,
+			order.taxLines.find((line) => line.rateId === id),
+			id,
+			cart.get(id) ?? 0,
+			shipping.get(id) ?? 0,
+		),
 	);
 	order.cartTax = [...cart.values()].reduce((sum, amount) => sum + amount, 0);
 	order.shippingTax = [...shipping.values()].reduce((sum, amount) => sum + amount, 0);

@@ -38,8 +38,11 @@ function isNumeric(value: unknown): boolean {
 }
 
 function isBooleanLike(value: unknown): boolean {
-	return typeof value === 'boolean' || [0, 1, '', '0', '1'].includes(value as string | number)
-		|| (typeof value === 'string' && ['true', 'false'].includes(value.toLowerCase()));
+	return (
+		typeof value === 'boolean' ||
+		[0, 1, '', '0', '1'].includes(value as string | number) ||
+		(typeof value === 'string' && ['true', 'false'].includes(value.toLowerCase()))
+	);
 }
 
 function asList(value: unknown): readonly unknown[] | undefined {
@@ -59,9 +62,12 @@ function boundsFault(schema: Schema, value: number, name: string): Fault | undef
 	const low = minimum !== undefined && value < minimum;
 	const high = maximum !== undefined && value > maximum;
 	if (!low && !high) return undefined;
-	const text = minimum !== undefined && maximum !== undefined
-		? `must be between ${minimum} (inclusive) and ${maximum} (inclusive)`
-		: low ? `must be greater than or equal to ${minimum}` : `must be less than or equal to ${maximum}`;
+	const text =
+		minimum !== undefined && maximum !== undefined
+			? `must be between ${minimum} (inclusive) and ${maximum} (inclusive)`
+			: low
+				? `must be greater than or equal to ${minimum}`
+				: `must be less than or equal to ${maximum}`;
 	return { code: 'rest_out_of_bounds', message: `${name} ${text}`, data: null };
 }
 
@@ -76,7 +82,9 @@ function childFault(schema: Schema, value: unknown, name: string): Fault | undef
 		const list = asList(value);
 		if (list === undefined) return typeFault('array', name);
 		const { items } = schema;
-		return items === undefined ? undefined : list.map((item, index) => faultOf(items, item, `${name}[${index}]`)).find((fault) => fault !== undefined);
+		return items === undefined
+			? undefined
+			: list.map((item, index) => faultOf(items, item, `${name}[${index}]`)).find((fault) => fault !== undefined);
 	}
 	if (value !== '' && !isRecord(value) && !Array.isArray(value)) return typeFault('object', name);
 	if (!isRecord(value)) return undefined;
@@ -120,7 +128,11 @@ function sanitized(schema: Schema, value: unknown): unknown {
 }
 
 /** Checks the known parameters of `given`, throws one `rest_invalid_param` for all, and fills in defaults. */
-export function checkParameters(schemas: Schemas, given: Readonly<Record<string, unknown>>, required: readonly string[] = []): Record<string, unknown> {
+export function checkParameters(
+	schemas: Schemas,
+	given: Readonly<Record<string, unknown>>,
+	required: readonly string[] = [],
+): Record<string, unknown> {
 	const missing = required.filter((name) => given[name] === undefined || given[name] === null);
 	if (missing.length > 0) {
 		throw new RestError(400, 'rest_missing_callback_param', `Missing parameter(s): ${missing.join(', ')}`, { params: missing });

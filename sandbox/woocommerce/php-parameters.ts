@@ -21,7 +21,9 @@ function decode(text: string): string {
 }
 
 function nextIndex(list: Growing): string {
-	const numbers = Object.keys(list).filter((key) => /^\d+$/.test(key)).map(Number);
+	const numbers = Object.keys(list)
+		.filter((key) => /^\d+$/.test(key))
+		.map(Number);
 	return String(numbers.length === 0 ? 0 : Math.max(...numbers) + 1);
 }
 

@@ -6,7 +6,11 @@ import type { Store } from './store';
 export const productListSchema: Schemas = {
 	...pagingSchema,
 	...dateSchema,
-	orderby: { type: 'string', enum: ['date', 'id', 'include', 'title', 'slug', 'modified', 'menu_order', 'price', 'popularity', 'rating'], default: 'date' },
+	orderby: {
+		type: 'string',
+		enum: ['date', 'id', 'include', 'title', 'slug', 'modified', 'menu_order', 'price', 'popularity', 'rating'],
+		default: 'date',
+	},
 	status: { type: 'string', enum: ['any', 'future', 'trash', 'draft', 'pending', 'private', 'publish'], default: 'any' },
 	type: { type: 'string', enum: ['simple', 'grouped', 'external', 'variable'] },
 	sku: { type: 'string' },
@@ -19,7 +23,12 @@ export const productListSchema: Schemas = {
 };
 
 function commaList(value: unknown): readonly string[] {
-	return typeof value === 'string' ? value.split(',').map((part) => part.trim()).filter((part) => part !== '') : [];
+	return typeof value === 'string'
+		? value
+				.split(',')
+				.map((part) => part.trim())
+				.filter((part) => part !== '')
+		: [];
 }
 
 function hasStatus(product: ProductRecord, wanted: unknown): boolean {
@@ -50,17 +59,20 @@ export function queryProducts(store: Store, parameters: Parameters, parentId?: n
 	const exclude = numbers(parameters['exclude']);
 	const category = commaList(parameters['category']).map(Number);
 	const { type, slug, stock_status: stockStatus } = parameters;
-	const found = [...store.state.products.values()].filter((product) =>
-		(parentId === undefined ? isCandidate(product, parameters) : product.parentId === parentId && (commaList(parameters['sku']).length === 0 || isCandidate(product, parameters)))
-		&& hasStatus(product, parameters['status'])
-		&& (include.length === 0 || include.includes(product.id))
-		&& !exclude.includes(product.id)
-		&& (type === undefined || product.type === type)
-		&& (slug === undefined || product.slug === slug)
-		&& (stockStatus === undefined || product.stockStatus === stockStatus)
-		&& (category.length === 0 || product.categoryIds.some((id) => category.includes(id)))
-		&& isFound(product, parameters['search'])
-		&& isWithin(product.createdAt, product.modifiedAt),
+	const found = [...store.state.products.values()].filter(
+		(product) =>
+			(parentId === undefined
+				? isCandidate(product, parameters)
+				: product.parentId === parentId && (commaList(parameters['sku']).length === 0 || isCandidate(product, parameters))) &&
+			hasStatus(product, parameters['status']) &&
+			(include.length === 0 || include.includes(product.id)) &&
+			!exclude.includes(product.id) &&
+			(type === undefined || product.type === type) &&
+			(slug === undefined || product.slug === slug) &&
+			(stockStatus === undefined || product.stockStatus === stockStatus) &&
+			(category.length === 0 || product.categoryIds.some((id) => category.includes(id))) &&
+			isFound(product, parameters['search']) &&
+			isWithin(product.createdAt, product.modifiedAt),
 	);
 	return sortRecords(found, parameters, (product) => product.name);
 }

@@ -19,7 +19,10 @@ function permalink(state: StoreState, product: ProductRecord, urls: SiteUrls): s
 	if (product.status === 'trash') return urls.page(`/?post_type=product&p=${product.id}`);
 	const owner = product.isVariation ? state.products.get(product.parentId) : product;
 	const query = product.chosenAttributes
-		.map((chosen) => `attribute_${attributeSlug(state, chosen)}=${encodeURIComponent(chosen.id === 0 ? chosen.option : slugOf(chosen.option))}`)
+		.map(
+			(chosen) =>
+				`attribute_${attributeSlug(state, chosen)}=${encodeURIComponent(chosen.id === 0 ? chosen.option : slugOf(chosen.option))}`,
+		)
 		.join('&');
 	return urls.page(`/product/${owner?.slug ?? ''}/${query === '' ? '' : `?${query}`}`);
 }
@@ -70,8 +73,16 @@ function imageFields(state: StoreState, product: ProductRecord, urls: SiteUrls):
 		const gmt = gmtText(image.uploadedAt);
 		return {
 			id: image.id,
-			date_created: local, date_created_gmt: gmt, date_modified: local, date_modified_gmt: gmt,
-			src, name: image.name, alt: image.alt, srcset: '', sizes: '(max-width: 1px) 100vw, 1px', thumbnail: src,
+			date_created: local,
+			date_created_gmt: gmt,
+			date_modified: local,
+			date_modified_gmt: gmt,
+			src,
+			name: image.name,
+			alt: image.alt,
+			srcset: '',
+			sizes: '(max-width: 1px) 100vw, 1px',
+			thumbnail: src,
 		};
 	});
 }
@@ -107,26 +118,37 @@ export function renderProduct(state: StoreState, product: ProductRecord, urls: S
 		total_sales: isVariation ? String(product.totalSales) : product.totalSales,
 		virtual: product.virtual,
 		downloadable: product.downloadable,
-		downloads: [], download_limit: -1, download_expiry: -1, external_url: '', button_text: '',
+		downloads: [],
+		download_limit: -1,
+		download_expiry: -1,
+		external_url: '',
+		button_text: '',
 		tax_status: product.taxStatus,
 		tax_class: taxClass(state, product, context),
 		...stockFields(state, product),
-		sold_individually: false, weight: '', dimensions: noDimensions,
+		sold_individually: false,
+		weight: '',
+		dimensions: noDimensions,
 		shipping_required: !product.virtual,
 		shipping_taxable: !product.virtual && product.taxStatus === 'taxable',
-		shipping_class: '', shipping_class_id: 0,
+		shipping_class: '',
+		shipping_class_id: 0,
 		reviews_allowed: !isVariation,
 		average_rating: context === 'edit' ? '0' : '0.00',
-		rating_count: 0, upsell_ids: [], cross_sell_ids: [],
+		rating_count: 0,
+		upsell_ids: [],
+		cross_sell_ids: [],
 		parent_id: product.parentId,
 		purchase_note: '',
 		categories: categories.map(({ id, name, slug }) => ({ id, name, slug })),
-		brands: [], tags: [],
+		brands: [],
+		tags: [],
 		images: imageFields(state, product, urls),
 		attributes: renderAttributes(state, product),
 		default_attributes: renderDefaults(product),
 		variations: product.variationIds,
-		grouped_products: [], menu_order: 0,
+		grouped_products: [],
+		menu_order: 0,
 		price_html: priceHtml(state, currentPrice(state, product)),
 		related_ids: [],
 		...plain,
@@ -135,7 +157,12 @@ export function renderProduct(state: StoreState, product: ProductRecord, urls: S
 		post_password: '',
 		global_unique_id: product.gtin,
 		...(context === 'edit' && !isVariation ? { permalink_template: urls.page('/product/%pagename%/'), generated_slug: baseSlug } : {}),
-		_links: urls.links(`products/${product.id}`, 'products', itemMethods, product.parentId === 0 ? undefined : `products/${product.parentId}`),
+		_links: urls.links(
+			`products/${product.id}`,
+			'products',
+			itemMethods,
+			product.parentId === 0 ? undefined : `products/${product.parentId}`,
+		),
 	};
 }
 
@@ -155,11 +182,16 @@ export function renderVariation(state: StoreState, product: ProductRecord, urls:
 		status: product.status,
 		virtual: product.virtual,
 		downloadable: product.downloadable,
-		downloads: [], download_limit: -1, download_expiry: -1,
+		downloads: [],
+		download_limit: -1,
+		download_expiry: -1,
 		tax_status: product.taxStatus,
 		tax_class: taxClass(state, product, context),
 		...stockFields(state, product),
-		weight: '', dimensions: noDimensions, shipping_class: '', shipping_class_id: 0,
+		weight: '',
+		dimensions: noDimensions,
+		shipping_class: '',
+		shipping_class_id: 0,
 		image: imageFields(state, product, urls)[0] ?? null,
 		gallery_image_ids: [],
 		attributes: renderChosen(state, product),

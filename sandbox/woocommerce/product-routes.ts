@@ -80,7 +80,9 @@ function added(store: Store, input: Input, parent?: ProductRecord): ProductRecor
 function edited(store: Store, product: ProductRecord, input: Input): Record<string, unknown> {
 	writeProduct(store.state, product, input, store.now());
 	store.productSaved(product);
-	return product.isVariation ? renderVariation(store.state, product, store.urls, 'edit') : renderProduct(store.state, product, store.urls, 'edit');
+	return product.isVariation
+		? renderVariation(store.state, product, store.urls, 'edit')
+		: renderProduct(store.state, product, store.urls, 'edit');
 }
 
 function batchProducts(call: Call): Promise<Reply> {
@@ -115,11 +117,20 @@ const force: Route['schema'] = { force: { type: 'boolean', default: false } };
 
 export const productRoutes: readonly Route[] = [
 	{
-		method: 'GET', pattern: 'products', operation: 'listProducts', access: 'list', schema: productListSchema,
-		handle: ({ store, input }) => listReply(pageOf(queryProducts(store, input), input), (product) => renderProduct(store.state, product, store.urls, 'view')),
+		method: 'GET',
+		pattern: 'products',
+		operation: 'listProducts',
+		access: 'list',
+		schema: productListSchema,
+		handle: ({ store, input }) =>
+			listReply(pageOf(queryProducts(store, input), input), (product) => renderProduct(store.state, product, store.urls, 'view')),
 	},
 	{
-		method: 'POST', pattern: 'products', operation: 'createProduct', access: 'create', schema: productSchema,
+		method: 'POST',
+		pattern: 'products',
+		operation: 'createProduct',
+		access: 'create',
+		schema: productSchema,
 		handle: ({ store, input }) => {
 			const product = added(store, input);
 			return created(renderProduct(store.state, product, store.urls, 'edit'), store.urls.rest(`products/${product.id}`));
@@ -127,34 +138,67 @@ export const productRoutes: readonly Route[] = [
 	},
 	{ method: 'PUT', pattern: 'products/batch', operation: 'batchProducts', access: 'batch', handle: batchProducts },
 	{
-		method: 'GET', pattern: 'products/#', operation: 'getProduct', access: 'view',
+		method: 'GET',
+		pattern: 'products/#',
+		operation: 'getProduct',
+		access: 'view',
 		handle: ({ store, ids }) => ok(renderProduct(store.state, productOr(store, ids[0], 404), store.urls, 'view')),
 	},
 	{
-		method: 'PUT', pattern: 'products/#', operation: 'updateProduct', access: 'edit', schema: productSchema,
+		method: 'PUT',
+		pattern: 'products/#',
+		operation: 'updateProduct',
+		access: 'edit',
+		schema: productSchema,
 		handle: ({ store, ids, input }) => ok(edited(store, writableProduct(store, ids[0]), input)),
 	},
 	{
-		method: 'DELETE', pattern: 'products/#', operation: 'deleteProduct', access: 'delete', schema: force,
+		method: 'DELETE',
+		pattern: 'products/#',
+		operation: 'deleteProduct',
+		access: 'delete',
+		schema: force,
 		handle: ({ store, ids, input }) => ok(removeProduct(store, productOr(store, ids[0], 404), input['force'] === true)),
 	},
 	{
-		method: 'GET', pattern: 'products/#/variations', operation: 'listVariations', access: 'list', schema: productListSchema,
+		method: 'GET',
+		pattern: 'products/#/variations',
+		operation: 'listVariations',
+		access: 'list',
+		schema: productListSchema,
 		handle: ({ store, ids, input }) =>
 			listReply(pageOf(queryProducts(store, input, ids[0]), input), (product) => renderVariation(store.state, product, store.urls, 'view')),
 	},
-	{ method: 'POST', pattern: 'products/#/variations', operation: 'createVariation', access: 'create', schema: variationSchema, handle: newVariation },
+	{
+		method: 'POST',
+		pattern: 'products/#/variations',
+		operation: 'createVariation',
+		access: 'create',
+		schema: variationSchema,
+		handle: newVariation,
+	},
 	{ method: 'PUT', pattern: 'products/#/variations/batch', operation: 'batchVariations', access: 'batch', handle: batchVariations },
 	{
-		method: 'GET', pattern: 'products/#/variations/#', operation: 'getVariation', access: 'view',
+		method: 'GET',
+		pattern: 'products/#/variations/#',
+		operation: 'getVariation',
+		access: 'view',
 		handle: ({ store, ids }) => ok(renderVariation(store.state, variationOr(store, ids[0], ids[1]), store.urls, 'view')),
 	},
 	{
-		method: 'PUT', pattern: 'products/#/variations/#', operation: 'updateVariation', access: 'edit', schema: variationSchema,
+		method: 'PUT',
+		pattern: 'products/#/variations/#',
+		operation: 'updateVariation',
+		access: 'edit',
+		schema: variationSchema,
 		handle: ({ store, ids, input }) => ok(edited(store, variationOr(store, ids[0], ids[1]), input)),
 	},
 	{
-		method: 'DELETE', pattern: 'products/#/variations/#', operation: 'deleteVariation', access: 'delete', schema: force,
+		method: 'DELETE',
+		pattern: 'products/#/variations/#',
+		operation: 'deleteVariation',
+		access: 'delete',
+		schema: force,
 		handle: ({ store, ids }) => ok(removeVariation(store, variationOr(store, ids[0], ids[1]), 'edit')),
 	},
 ];

@@ -9,26 +9,30 @@ function nameOf(state: StoreState, id: number, given: unknown): string {
 }
 
 export function readAttributes(state: StoreState, given: unknown): readonly ProductAttribute[] {
-	return toList(given).filter(isRecord).map((entry) => {
-		const id = toInteger(entry['id']);
-		const options = toList(entry['options']).map(toText);
-		return {
-			id,
-			name: nameOf(state, id, entry['name']),
-			position: toInteger(entry['position']),
-			visible: toBoolean(entry['visible']),
-			variation: toBoolean(entry['variation']),
-			// Terms of a global attribute come back in the order of their names.
-			options: id === 0 ? options : [...options].sort(),
-		};
-	});
+	return toList(given)
+		.filter(isRecord)
+		.map((entry) => {
+			const id = toInteger(entry['id']);
+			const options = toList(entry['options']).map(toText);
+			return {
+				id,
+				name: nameOf(state, id, entry['name']),
+				position: toInteger(entry['position']),
+				visible: toBoolean(entry['visible']),
+				variation: toBoolean(entry['variation']),
+				// Terms of a global attribute come back in the order of their names.
+				options: id === 0 ? options : [...options].sort(),
+			};
+		});
 }
 
 export function readChosen(state: StoreState, given: unknown): readonly ChosenAttribute[] {
-	return toList(given).filter(isRecord).map((entry) => {
-		const id = toInteger(entry['id']);
-		return { id, name: nameOf(state, id, entry['name']), option: toText(entry['option']) };
-	});
+	return toList(given)
+		.filter(isRecord)
+		.map((entry) => {
+			const id = toInteger(entry['id']);
+			return { id, name: nameOf(state, id, entry['name']), option: toText(entry['option']) };
+		});
 }
 
 /** `pa_color` for a global attribute, the slug of its name for the product's own. */
@@ -69,8 +73,7 @@ export function variationTitle(product: ProductRecord): string {
 
 /** What an order line of a variation keeps: the choice as meta, with its readable form. */
 export function chosenAsLineMeta(state: StoreState, product: ProductRecord): readonly (readonly [key: string, value: string])[] {
-	return product.chosenAttributes.map((attribute) => [
-		attributeSlug(state, attribute),
-		attribute.id === 0 ? attribute.option : slugOf(attribute.option),
-	] as const);
+	return product.chosenAttributes.map(
+		(attribute) => [attributeSlug(state, attribute), attribute.id === 0 ? attribute.option : slugOf(attribute.option)] as const,
+	);
 }

@@ -12,8 +12,22 @@ import type { StoreState } from './store-state';
 const types = ['simple', 'grouped', 'external', 'variable'];
 /** Fields that are only kept and shown. */
 const plainNames = [
-	'featured', 'catalog_visibility', 'sold_individually', 'weight', 'dimensions', 'shipping_class', 'reviews_allowed', 'purchase_note',
-	'menu_order', 'low_stock_amount', 'download_limit', 'download_expiry', 'external_url', 'button_text', 'upsell_ids', 'cross_sell_ids',
+	'featured',
+	'catalog_visibility',
+	'sold_individually',
+	'weight',
+	'dimensions',
+	'shipping_class',
+	'reviews_allowed',
+	'purchase_note',
+	'menu_order',
+	'low_stock_amount',
+	'download_limit',
+	'download_expiry',
+	'external_url',
+	'button_text',
+	'upsell_ids',
+	'cross_sell_ids',
 ];
 
 function freeSlug(state: StoreState, wanted: string): string {
@@ -32,29 +46,36 @@ function checkSku(state: StoreState, productId: number, sku: string): void {
 	}
 	let counter = 1;
 	while (state.productBySku(`${sku}-${counter}`) !== undefined) counter += 1;
-	throw new RestError(400, 'product_invalid_sku', 'Invalid or duplicated SKU.', { resource_id: holder.id, unique_sku: `${sku}-${counter}` });
+	throw new RestError(400, 'product_invalid_sku', 'Invalid or duplicated SKU.', {
+		resource_id: holder.id,
+		unique_sku: `${sku}-${counter}`,
+	});
 }
 
 function checkGtin(state: StoreState, product: ProductRecord, gtin: string): void {
 	if (gtin === '') return;
 	for (const other of state.products.values()) {
 		if (other.gtin !== gtin || other.id === product.id || other.status === 'trash') continue;
-		throw new RestError(400, 'product_invalid_global_unique_id', 'Invalid or duplicated GTIN, UPC, EAN or ISBN.', { resource_id: other.id });
+		throw new RestError(400, 'product_invalid_global_unique_id', 'Invalid or duplicated GTIN, UPC, EAN or ISBN.', {
+			resource_id: other.id,
+		});
 	}
 }
 
 function readImages(state: StoreState, given: unknown, at: number): readonly ProductImage[] {
-	return toList(given).filter(isRecord).map((entry) => {
-		const file = toText(entry['src']).split('?')[0]?.split('/').at(-1) ?? '';
-		const folder = gmtText(at).slice(0, 7).replace('-', '/');
-		return {
-			id: toInteger(entry['id']) || state.sequences.next('post'),
-			src: `/wp-content/uploads/${folder}/${file}`,
-			name: toText(entry['name']) || file.replace(/\.[^.]+$/, ''),
-			alt: toText(entry['alt']),
-			uploadedAt: at,
-		};
-	});
+	return toList(given)
+		.filter(isRecord)
+		.map((entry) => {
+			const file = toText(entry['src']).split('?')[0]?.split('/').at(-1) ?? '';
+			const folder = gmtText(at).slice(0, 7).replace('-', '/');
+			return {
+				id: toInteger(entry['id']) || state.sequences.next('post'),
+				src: `/wp-content/uploads/${folder}/${file}`,
+				name: toText(entry['name']) || file.replace(/\.[^.]+$/, ''),
+				alt: toText(entry['alt']),
+				uploadedAt: at,
+			};
+		});
 }
 
 function writeStock(state: StoreState, product: ProductRecord, input: Input): void {
@@ -82,9 +103,13 @@ function writeTexts(state: StoreState, product: ProductRecord, input: Input): vo
 	if (isGiven(input, 'slug')) product.slug = freeSlug(state, slugOf(toText(input['slug'])));
 	for (const name of plainNames) if (isGiven(input, name)) product.plainFields[name] = input[name];
 	if (isGiven(input, 'downloads')) {
-		product.plainFields['downloads'] = toList(input['downloads']).filter(isRecord).map((file) => ({
-			id: toText(file['id']) || randomUUID(), name: toText(file['name']), file: toText(file['file']),
-		}));
+		product.plainFields['downloads'] = toList(input['downloads'])
+			.filter(isRecord)
+			.map((file) => ({
+				id: toText(file['id']) || randomUUID(),
+				name: toText(file['name']),
+				file: toText(file['file']),
+			}));
 	}
 }
 
@@ -94,13 +119,17 @@ export function writeProduct(state: StoreState, product: ProductRecord, input: I
 	const gtin = isGiven(input, 'global_unique_id') ? toText(input['global_unique_id']) : product.gtin;
 	checkSku(state, product.id, sku);
 	checkGtin(state, product, gtin);
-	if (isGiven(input, 'type') && !product.isVariation) product.type = types.includes(toText(input['type'])) ? toText(input['type']) : 'simple';
+	if (isGiven(input, 'type') && !product.isVariation)
+		product.type = types.includes(toText(input['type'])) ? toText(input['type']) : 'simple';
 	writeTexts(state, product, input);
 	if (product.sku !== '') state.productIdBySku.delete(product.sku.toLowerCase());
 	product.sku = sku;
 	product.gtin = gtin;
 	if (isGiven(input, 'categories')) {
-		const ids = toList(input['categories']).filter(isRecord).map((entry) => toInteger(entry['id'])).filter((id) => state.categories.has(id));
+		const ids = toList(input['categories'])
+			.filter(isRecord)
+			.map((entry) => toInteger(entry['id']))
+			.filter((id) => state.categories.has(id));
 		product.categoryIds = ids.length === 0 ? [15] : ids;
 	}
 	if (isGiven(input, 'attributes')) {
@@ -124,13 +153,33 @@ function newProduct(id: number, parent: ProductRecord | undefined, at: number): 
 		parentId: parent?.id ?? 0,
 		type: parent === undefined ? 'simple' : 'variation',
 		name: parent?.name ?? 'Product',
-		slug: '', status: 'publish', sku: '', gtin: '', regularPrice: '', salePrice: '', description: '', shortDescription: '',
+		slug: '',
+		status: 'publish',
+		sku: '',
+		gtin: '',
+		regularPrice: '',
+		salePrice: '',
+		description: '',
+		shortDescription: '',
 		taxStatus: 'taxable',
 		taxClass: parent === undefined ? '' : 'parent',
-		manageStock: false, stock: null, stockStatus: 'instock', backorders: 'no', virtual: false, downloadable: false,
+		manageStock: false,
+		stock: null,
+		stockStatus: 'instock',
+		backorders: 'no',
+		virtual: false,
+		downloadable: false,
 		categoryIds: parent === undefined ? [15] : [],
-		attributes: [], defaultAttributes: [], chosenAttributes: [], images: [], variationIds: [], plainFields: {}, meta: [],
-		totalSales: 0, createdAt: at, modifiedAt: at,
+		attributes: [],
+		defaultAttributes: [],
+		chosenAttributes: [],
+		images: [],
+		variationIds: [],
+		plainFields: {},
+		meta: [],
+		totalSales: 0,
+		createdAt: at,
+		modifiedAt: at,
 	};
 }
 

@@ -34,8 +34,16 @@ export class RequestHandler {
 	constructor(private readonly store: Store) {
 		const { options } = store;
 		this.routes = [
-			...orderRoutes(options.customStatuses), ...productRoutes, ...termRoutes, ...customerRoutes, ...settingsRoutes, ...taxRoutes, ...siteRoutes,
-			...webhookRoutes, ...fulfilmentRoutes, ...shipmentTrackingRoutes,
+			...orderRoutes(options.customStatuses),
+			...productRoutes,
+			...termRoutes,
+			...customerRoutes,
+			...settingsRoutes,
+			...taxRoutes,
+			...siteRoutes,
+			...webhookRoutes,
+			...fulfilmentRoutes,
+			...shipmentTrackingRoutes,
 		];
 		this.router = new Router(this.routes);
 		this.authenticator = new Authenticator({
@@ -58,7 +66,12 @@ export class RequestHandler {
 		await store.work(store.options.speed?.msPerRequest);
 		let found: Found | undefined;
 		try {
-			if (target.kind === 'page') return { status: 404, headers: { 'content-type': 'text/html; charset=UTF-8' }, body: '<!DOCTYPE html><title>Page not found</title>' };
+			if (target.kind === 'page')
+				return {
+					status: 404,
+					headers: { 'content-type': 'text/html; charset=UTF-8' },
+					body: '<!DOCTYPE html><title>Page not found</title>',
+				};
 			if (target.kind === 'site') return this.answer(siteIndex(store));
 			if (target.kind === 'namespace') return this.answer(namespaceIndex(store, this.routes));
 			const key = target.authenticated ? this.authenticator.authenticate(request, origin) : undefined;
@@ -133,7 +146,8 @@ export class RequestHandler {
 		if (path === apiPrefix) return { kind: 'namespace' };
 		if (path.startsWith(`${apiPrefix}/`)) return { kind: 'api', rest: path.slice(apiPrefix.length + 1), authenticated: true };
 		// Keys also count for plugins whose routes begin with `wc-`.
-		if (path.startsWith(`/wp-json/${trackingNamespace}/`)) return { kind: 'api', rest: path.slice('/wp-json/'.length), authenticated: true };
+		if (path.startsWith(`/wp-json/${trackingNamespace}/`))
+			return { kind: 'api', rest: path.slice('/wp-json/'.length), authenticated: true };
 		return path.startsWith('/wp-json/') ? { kind: 'api', rest: '', authenticated: true } : { kind: 'page' };
 	}
 }

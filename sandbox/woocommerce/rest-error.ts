@@ -10,7 +10,13 @@ export class RestError extends Error {
 	/** Refused before the request reached its route: such answers carry no Allow header. */
 	readonly beforeRoute: boolean;
 
-	constructor(status: number, code: string | number, message: string, extra: Readonly<Record<string, unknown>> | number = {}, beforeRoute = false) {
+	constructor(
+		status: number,
+		code: string | number,
+		message: string,
+		extra: Readonly<Record<string, unknown>> | number = {},
+		beforeRoute = false,
+	) {
 		super(message);
 		this.name = 'RestError';
 		this.status = status;

@@ -85,10 +85,12 @@ export class Router {
 
 	/** `path` is what follows `wp-json/wc/v3/`; a plugin's is what follows `wp-json/`. */
 	find(method: string, path: string, store: Store): Found | undefined {
-		const fitting = this.routes.filter((route) => route.exists?.(store) !== false).flatMap((route) => {
-			const match = matchPath(route.pattern, path);
-			return match === undefined ? [] : [{ route, match }];
-		});
+		const fitting = this.routes
+			.filter((route) => route.exists?.(store) !== false)
+			.flatMap((route) => {
+				const match = matchPath(route.pattern, path);
+				return match === undefined ? [] : [{ route, match }];
+			});
 		const found = fitting.find(({ route }) => answersMethod(route, method));
 		if (found === undefined) return undefined;
 		const spelled: Readonly<Record<Route['method'], string>> = { GET: 'GET', POST: 'POST', PUT: 'POST, PUT, PATCH', DELETE: 'DELETE' };
@@ -127,7 +129,9 @@ export function refuseStranger(access: Access): RestError | undefined {
 /** `_fields=id,meta_data`: the named fields alone, with dots for inner ones. */
 export function pickFields(body: unknown, wanted: unknown): unknown {
 	if (typeof wanted !== 'string' && !Array.isArray(wanted)) return body;
-	const fields = (Array.isArray(wanted) ? wanted.map(String) : wanted.split(',')).map((field) => field.trim()).filter((field) => field !== '');
+	const fields = (Array.isArray(wanted) ? wanted.map(String) : wanted.split(','))
+		.map((field) => field.trim())
+		.filter((field) => field !== '');
 	if (fields.length === 0) return body;
 	if (Array.isArray(body)) return body.map((item: unknown) => pickFields(item, fields));
 	if (!isRecord(body)) return body;

@@ -50,14 +50,27 @@ function change({ store, names, input }: Call): Reply {
 
 export const settingsRoutes: readonly Route[] = [
 	{
-		method: 'GET', pattern: 'settings', operation: 'listSettingGroups', access: 'list',
-		handle: ({ store }) => ok(Object.entries(settingGroups).map(([id, group]) => ({
-			id, label: group.label, description: '', parent_id: '', sub_groups: [],
-			_links: { options: [{ href: store.urls.rest(`settings/${id}`) }] },
-		}))),
+		method: 'GET',
+		pattern: 'settings',
+		operation: 'listSettingGroups',
+		access: 'list',
+		handle: ({ store }) =>
+			ok(
+				Object.entries(settingGroups).map(([id, group]) => ({
+					id,
+					label: group.label,
+					description: '',
+					parent_id: '',
+					sub_groups: [],
+					_links: { options: [{ href: store.urls.rest(`settings/${id}`) }] },
+				})),
+			),
 	},
 	{
-		method: 'GET', pattern: 'settings/*', operation: 'listSettings', access: 'list',
+		method: 'GET',
+		pattern: 'settings/*',
+		operation: 'listSettings',
+		access: 'list',
 		handle: ({ store, names }) => ok(groupOr(names[0]).map((setting) => renderSetting(store, names[0] ?? '', setting))),
 	},
 	{ method: 'GET', pattern: 'settings/*/*', operation: 'getSetting', access: 'view', handle: one },

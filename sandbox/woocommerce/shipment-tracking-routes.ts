@@ -32,7 +32,9 @@ function itemOf(call: Call): TrackingItem {
 }
 
 function address(store: Store, order: OrderRecord, item?: TrackingItem): string {
-	return store.urls.page(`/wp-json/${trackingNamespace}/orders/${order.id}/shipment-trackings${item === undefined ? '' : `/${item.tracking_id}`}`);
+	return store.urls.page(
+		`/wp-json/${trackingNamespace}/orders/${order.id}/shipment-trackings${item === undefined ? '' : `/${item.tracking_id}`}`,
+	);
 }
 
 function render(store: Store, order: OrderRecord, item: TrackingItem): Record<string, unknown> {
@@ -52,14 +54,24 @@ const collection = `${trackingNamespace}/orders/#/shipment-trackings`;
 
 export const shipmentTrackingRoutes: readonly Route[] = [
 	{
-		method: 'GET', pattern: collection, operation: 'listShipmentTrackings', access: 'list', exists,
+		method: 'GET',
+		pattern: collection,
+		operation: 'listShipmentTrackings',
+		access: 'list',
+		exists,
 		handle: (call) => {
 			const order = orderOf(call);
 			return ok(trackingItems(order).map((item) => render(call.store, order, item)));
 		},
 	},
 	{
-		method: 'POST', pattern: collection, operation: 'createShipmentTracking', access: 'create', exists, schema, required: ['tracking_number'],
+		method: 'POST',
+		pattern: collection,
+		operation: 'createShipmentTracking',
+		access: 'create',
+		exists,
+		schema,
+		required: ['tracking_number'],
 		handle: (call) => {
 			const order = orderOf(call);
 			const item = addTrackingItem(call.store, order, call.input);
@@ -67,15 +79,27 @@ export const shipmentTrackingRoutes: readonly Route[] = [
 		},
 	},
 	{
-		method: 'GET', pattern: `${collection}/providers`, operation: 'listShipmentTrackingProviders', access: 'view', exists,
+		method: 'GET',
+		pattern: `${collection}/providers`,
+		operation: 'listShipmentTrackingProviders',
+		access: 'view',
+		exists,
 		handle: () => ok(trackingProviders),
 	},
 	{
-		method: 'GET', pattern: `${collection}/*`, operation: 'getShipmentTracking', access: 'view', exists,
+		method: 'GET',
+		pattern: `${collection}/*`,
+		operation: 'getShipmentTracking',
+		access: 'view',
+		exists,
 		handle: (call) => ok(render(call.store, orderOf(call), itemOf(call))),
 	},
 	{
-		method: 'DELETE', pattern: `${collection}/*`, operation: 'deleteShipmentTracking', access: 'delete', exists,
+		method: 'DELETE',
+		pattern: `${collection}/*`,
+		operation: 'deleteShipmentTracking',
+		access: 'delete',
+		exists,
 		handle: (call) => {
 			const order = orderOf(call);
 			const item = itemOf(call);

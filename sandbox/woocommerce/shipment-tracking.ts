@@ -45,11 +45,18 @@ function shippedSeconds(store: Store, given: string): string {
 
 function productsOf(store: Store, order: OrderRecord, input: Input): TrackingItem['products_list'] {
 	const quantities = toText(input['qty']).split(',');
-	const skus = toText(input['sku']).split(',').map((sku) => sku.trim()).filter((sku) => sku !== '');
+	const skus = toText(input['sku'])
+		.split(',')
+		.map((sku) => sku.trim())
+		.filter((sku) => sku !== '');
 	return skus.flatMap((sku, at) => {
 		const product = store.state.productBySku(sku);
-		const line = order.lines.find((candidate) => product !== undefined && [candidate.productId, candidate.variationId].includes(product.id));
-		return product === undefined || line === undefined ? [] : [{ product: product.id, item_id: line.id, qty: toInteger(quantities[at] ?? 1) }];
+		const line = order.lines.find(
+			(candidate) => product !== undefined && [candidate.productId, candidate.variationId].includes(product.id),
+		);
+		return product === undefined || line === undefined
+			? []
+			: [{ product: product.id, item_id: line.id, qty: toInteger(quantities[at] ?? 1) }];
 	});
 }
 
@@ -73,7 +80,9 @@ export function addTrackingItem(store: Store, order: OrderRecord, input: Input):
 		custom_tracking_link: custom === '' ? '' : toText(input['custom_tracking_link']),
 		tracking_number: number,
 		date_shipped: shippedSeconds(store, toText(input['date_shipped'])),
-		tracking_id: createHash('md5').update(`${order.id} ${known.length} ${number} ${store.options.clock.now()} ${store.random()}`).digest('hex'),
+		tracking_id: createHash('md5')
+			.update(`${order.id} ${known.length} ${number} ${store.options.clock.now()} ${store.random()}`)
+			.digest('hex'),
 		...(products === undefined || products.length === 0 ? {} : { products_list: products }),
 	};
 	writeItems(store, order, [...(isAst && toBoolean(input['replace_tracking']) ? [] : known), item]);
@@ -82,7 +91,11 @@ export function addTrackingItem(store: Store, order: OrderRecord, input: Input):
 }
 
 export function removeTrackingItem(store: Store, order: OrderRecord, item: TrackingItem): void {
-	writeItems(store, order, trackingItems(order).filter((known) => known.tracking_id !== item.tracking_id));
+	writeItems(
+		store,
+		order,
+		trackingItems(order).filter((known) => known.tracking_id !== item.tracking_id),
+	);
 }
 
 /** As customers and the API see an item. */
@@ -91,7 +104,9 @@ export function shownTracking(order: OrderRecord, item: TrackingItem): Record<st
 	return {
 		tracking_id: item.tracking_id,
 		tracking_provider: isCustom ? item.custom_tracking_provider : item.tracking_provider,
-		tracking_link: isCustom ? item.custom_tracking_link : predefinedLink(item.tracking_provider, item.tracking_number, order.shipping.postcode),
+		tracking_link: isCustom
+			? item.custom_tracking_link
+			: predefinedLink(item.tracking_provider, item.tracking_number, order.shipping.postcode),
 		tracking_number: item.tracking_number,
 		date_shipped: gmtText(Number(item.date_shipped) * 1000).slice(0, 10),
 		...(isRecord(item.products_list?.[0]) ? { products_list: item.products_list } : {}),

@@ -22,9 +22,9 @@ function orderOf(store: Store, fields: Input): OrderRecord {
 
 function lineOf(store: Store, order: OrderRecord, given: Input): OrderLine {
 	const product = given['sku'] === undefined ? undefined : store.state.productBySku(toText(given['sku']));
-	const line = order.lines.find((candidate) => (product === undefined
-		? candidate.id === toInteger(given['lineId'])
-		: (candidate.variationId || candidate.productId) === product.id));
+	const line = order.lines.find((candidate) =>
+		product === undefined ? candidate.id === toInteger(given['lineId']) : (candidate.variationId || candidate.productId) === product.id,
+	);
 	if (line === undefined) throw new ControlError('no such line in the order; name it by lineId or sku', 404);
 	return line;
 }
@@ -34,7 +34,10 @@ function customerIdOf(store: Store, fields: Input, billing: Input): number {
 	if (fields['customerId'] !== undefined) return toInteger(fields['customerId']);
 	if (fields['register'] !== true) return 0;
 	const email = toText(billing['email']);
-	return (store.state.customerByEmail(email) ?? createCustomer(store, { email, first_name: billing['first_name'], last_name: billing['last_name'], billing })).id;
+	return (
+		store.state.customerByEmail(email) ??
+		createCustomer(store, { email, first_name: billing['first_name'], last_name: billing['last_name'], billing })
+	).id;
 }
 
 /** `shippingMethod`: {id: 'flat_rate:3', title, total}. */
@@ -69,11 +72,13 @@ function placeOrder(store: Store, fields: Input): OrderRecord {
 }
 
 function refund(store: Store, order: OrderRecord, fields: Input): OrderRecord {
-	const lines = toList(fields['lines']).filter(isRecord).map((given) => {
-		const line = lineOf(store, order, given);
-		const quantity = toInteger(given['quantity'] ?? 1);
-		return { id: line.id, quantity, refund_total: (line.total / line.quantity) * quantity };
-	});
+	const lines = toList(fields['lines'])
+		.filter(isRecord)
+		.map((given) => {
+			const line = lineOf(store, order, given);
+			const quantity = toInteger(given['quantity'] ?? 1);
+			return { id: line.id, quantity, refund_total: (line.total / line.quantity) * quantity };
+		});
 	const restock = fields['restock'] === undefined ? {} : { api_restock: fields['restock'] };
 	const input = { line_items: lines, amount: fields['amount'], reason: fields['reason'], api_refund: false, ...restock };
 	createRefund(store, order, input, (status) => setStatus(store, order, status));
@@ -82,12 +87,16 @@ function refund(store: Store, order: OrderRecord, fields: Input): OrderRecord {
 
 /** As the order page of the admin does it: another quantity takes its price along; 0 removes the line. */
 function edit(store: Store, order: OrderRecord, fields: Input): OrderRecord {
-	const lines = toList(fields['lines']).filter(isRecord).map((given) => {
-		const line = lineOf(store, order, given);
-		const quantity = toInteger(given['quantity']);
-		const share = (amount: number): string => money((amount / line.quantity) * quantity);
-		return quantity === 0 ? { id: line.id, quantity } : { id: line.id, quantity, subtotal: share(line.subtotal), total: share(line.total) };
-	});
+	const lines = toList(fields['lines'])
+		.filter(isRecord)
+		.map((given) => {
+			const line = lineOf(store, order, given);
+			const quantity = toInteger(given['quantity']);
+			const share = (amount: number): string => money((amount / line.quantity) * quantity);
+			return quantity === 0
+				? { id: line.id, quantity }
+				: { id: line.id, quantity, subtotal: share(line.subtotal), total: share(line.total) };
+		});
 	const change = isRecord(fields['change']) ? fields['change'] : {};
 	updateOrder(store, order, lines.length === 0 ? change : { ...change, line_items: lines });
 	return order;

@@ -27,10 +27,18 @@ export function siteIndex(store: Store): Reply {
 
 /** `GET /wp-json/wc/v3`. */
 export function namespaceIndex(store: Store, routes: readonly Route[]): Reply {
-	const described = routes.filter((route) => route.exists?.(store) !== false && !route.pattern.startsWith(trackingNamespace)).map((route) => [`/wc/v3/${route.pattern.replace(/#/g, '(?P<id>[\\d]+)').replace(/\*/g, '(?P<name>[\\w-]+)')}`, {
-		namespace: 'wc/v3',
-		methods: routes.filter((other) => other.pattern === route.pattern).map((other) => other.method),
-	}] as const);
+	const described = routes
+		.filter((route) => route.exists?.(store) !== false && !route.pattern.startsWith(trackingNamespace))
+		.map(
+			(route) =>
+				[
+					`/wc/v3/${route.pattern.replace(/#/g, '(?P<id>[\\d]+)').replace(/\*/g, '(?P<name>[\\w-]+)')}`,
+					{
+						namespace: 'wc/v3',
+						methods: routes.filter((other) => other.pattern === route.pattern).map((other) => other.method),
+					},
+				] as const,
+		);
 	return ok({ namespace: 'wc/v3', routes: Object.fromEntries(described), _links: { up: [{ href: store.urls.page('/wp-json/') }] } });
 }
 
@@ -49,16 +57,35 @@ function systemStatus({ store }: Call): Reply {
 	const { settings } = store.state;
 	return ok({
 		environment: {
-			home_url: store.urls.base, site_url: store.urls.base, version: '11.0.1', wp_version: '7.0.4', wp_multisite: false, wp_memory_limit: 268435456,
-			wp_debug_mode: false, wp_cron: true, language: 'en_US', server_info: 'nginx', php_version: '8.2.29', php_max_execution_time: 30,
+			home_url: store.urls.base,
+			site_url: store.urls.base,
+			version: '11.0.1',
+			wp_version: '7.0.4',
+			wp_multisite: false,
+			wp_memory_limit: 268435456,
+			wp_debug_mode: false,
+			wp_cron: true,
+			language: 'en_US',
+			server_info: 'nginx',
+			php_version: '8.2.29',
+			php_max_execution_time: 30,
 		},
 		active_plugins: activePlugins(store).map((plugin) => ({
-			plugin, name: plugin.split('/')[0], version: plugin.startsWith('woocommerce/') ? '11.0.1' : '1.0.0',
+			plugin,
+			name: plugin.split('/')[0],
+			version: plugin.startsWith('woocommerce/') ? '11.0.1' : '1.0.0',
 		})),
 		settings: {
-			api_enabled: false, force_ssl: false, currency: settings.currency, currency_symbol: currencySymbol(settings.currency).html,
-			currency_position: 'left', thousand_separator: ',', decimal_separator: '.', number_of_decimals: 2,
-			HPOS_enabled: true, order_datastore: 'Automattic\\WooCommerce\\Internal\\DataStores\\Orders\\OrdersTableDataStore',
+			api_enabled: false,
+			force_ssl: false,
+			currency: settings.currency,
+			currency_symbol: currencySymbol(settings.currency).html,
+			currency_position: 'left',
+			thousand_separator: ',',
+			decimal_separator: '.',
+			number_of_decimals: 2,
+			HPOS_enabled: true,
+			order_datastore: 'Automattic\\WooCommerce\\Internal\\DataStores\\Orders\\OrdersTableDataStore',
 		},
 		_links: { self: [{ href: store.urls.rest('system_status') }] },
 	});

@@ -87,5 +87,11 @@ export function mailCustomerNote(store: Store, order: OrderRecord, note: NoteRec
 }
 
 export function mailNewAccount(store: Store, customer: CustomerRecord): void {
-	send(store, customer.email, 'buyer', `Your ${store.state.settings.siteTitle} account has been created!`, 'Your account has been created.');
+	send(
+		store,
+		customer.email,
+		'buyer',
+		`Your ${store.state.settings.siteTitle} account has been created!`,
+		'Your account has been created.',
+	);
 }

@@ -2,7 +2,15 @@ import { defaultSettings, type StoreSettings, type TaxRateSeed, type WooCommerce
 import type { FulfilmentRecord } from './fulfilment-records';
 import { slugOf } from './php-values';
 import type {
-	Address, Category, CustomerRecord, GlobalAttribute, MetaEntry, OrderRecord, ProductRecord, TaxClass, TaxRate,
+	Address,
+	Category,
+	CustomerRecord,
+	GlobalAttribute,
+	MetaEntry,
+	OrderRecord,
+	ProductRecord,
+	TaxClass,
+	TaxRate,
 } from './records';
 import type { WebhookRecord } from './webhook-records';
 
@@ -10,11 +18,21 @@ import type { WebhookRecord } from './webhook-records';
  * Everything that counts upwards. `post` is shared by products, variations, images, orders and refunds, as WordPress
  * shares it: an order's id is not "the next order".
  */
-export type SequenceName = 'post' | 'orderItem' | 'meta' | 'note' | 'user' | 'term' | 'attribute' | 'taxRate' | 'webhook'
-	| 'fulfilment' | 'fulfilmentMeta';
+export type SequenceName =
+	'post' | 'orderItem' | 'meta' | 'note' | 'user' | 'term' | 'attribute' | 'taxRate' | 'webhook' | 'fulfilment' | 'fulfilmentMeta';
 
 const firstIds: Readonly<Record<SequenceName, number>> = {
-	post: 10, orderItem: 1, meta: 1, note: 2, user: 3, term: 16, attribute: 1, taxRate: 1, webhook: 1, fulfilment: 1, fulfilmentMeta: 1,
+	post: 10,
+	orderItem: 1,
+	meta: 1,
+	note: 2,
+	user: 3,
+	term: 16,
+	attribute: 1,
+	taxRate: 1,
+	webhook: 1,
+	fulfilment: 1,
+	fulfilmentMeta: 1,
 };
 
 export class Sequences {
@@ -34,7 +52,17 @@ export class Sequences {
 
 export function emptyAddress(): Address {
 	return {
-		first_name: '', last_name: '', company: '', address_1: '', address_2: '', city: '', state: '', postcode: '', country: '', email: '', phone: '',
+		first_name: '',
+		last_name: '',
+		company: '',
+		address_1: '',
+		address_2: '',
+		city: '',
+		state: '',
+		postcode: '',
+		country: '',
+		email: '',
+		phone: '',
 	};
 }
 
@@ -66,7 +94,11 @@ export class StoreState {
 	}
 
 	addTaxRate(seed: TaxRateSeed): TaxRate {
-		const list = (text: string | undefined): string[] => (text ?? '').split(';').map((part) => part.trim().toUpperCase()).filter((part) => part !== '');
+		const list = (text: string | undefined): string[] =>
+			(text ?? '')
+				.split(';')
+				.map((part) => part.trim().toUpperCase())
+				.filter((part) => part !== '');
 		const rate: TaxRate = {
 			id: this.sequences.next('taxRate'),
 			country: (seed.country ?? '').toUpperCase(),

@@ -9,7 +9,12 @@ import type { Store } from './store';
 
 /** An order as a shopper places it in the shop: stock is checked, and the gateway decides the status. */
 export interface StorefrontOrder {
-	readonly lines: readonly { readonly productId?: number; readonly variationId?: number; readonly sku?: string; readonly quantity: number }[];
+	readonly lines: readonly {
+		readonly productId?: number;
+		readonly variationId?: number;
+		readonly sku?: string;
+		readonly quantity: number;
+	}[];
 	readonly billing: Partial<Address>;
 	/** The billing address by default. */
 	readonly shipping?: Partial<Address>;
@@ -24,7 +29,10 @@ export interface StorefrontOrder {
 }
 
 const gateways: Readonly<Record<string, string>> = {
-	bacs: 'Direct bank transfer', cheque: 'Check payments', cod: 'Cash on delivery', stripe: 'Credit / Debit Card',
+	bacs: 'Direct bank transfer',
+	cheque: 'Check payments',
+	cod: 'Cash on delivery',
+	stripe: 'Credit / Debit Card',
 };
 
 export class OutOfStockError extends Error {
@@ -38,7 +46,8 @@ function checkStock(store: Store, order: OrderRecord): void {
 	for (const line of order.lines) {
 		const product = lineProduct(store.state, line);
 		const holder = product === undefined ? undefined : stockHolder(store.state, product);
-		if (holder !== undefined && holder.backorders === 'no' && (holder.stock ?? 0) < line.quantity) throw new OutOfStockError(product?.sku ?? '');
+		if (holder !== undefined && holder.backorders === 'no' && (holder.stock ?? 0) < line.quantity)
+			throw new OutOfStockError(product?.sku ?? '');
 	}
 }
 
@@ -47,7 +56,13 @@ function hash(text: string): string {
 }
 
 function addCheckoutMeta(store: Store, order: OrderRecord): void {
-	const values = { _shipping_hash: hash('shipping'), _coupons_hash: hash('[]'), _fees_hash: hash('[]'), _taxes_hash: hash('taxes'), is_vat_exempt: 'no' };
+	const values = {
+		_shipping_hash: hash('shipping'),
+		_coupons_hash: hash('[]'),
+		_fees_hash: hash('[]'),
+		_taxes_hash: hash('taxes'),
+		is_vat_exempt: 'no',
+	};
 	for (const [key, value] of Object.entries(values)) order.meta.push(store.state.newMeta(key, value));
 	order.meta.push(store.state.newMeta('_debug_log_source_pending_deletion', `place-order-debug-${hash(String(order.id)).slice(0, 8)}`));
 }
@@ -67,8 +82,23 @@ export function placeStorefrontOrder(store: Store, given: StorefrontOrder): Orde
 	fillBillingEmail(store, order);
 	const { shippingLine } = given;
 	writeOrderItems(store, order, {
-		line_items: given.lines.map((line) => ({ product_id: line.productId, variation_id: line.variationId, sku: line.sku, quantity: line.quantity })),
-		shipping_lines: shippingLine === undefined ? [] : [{ method_id: shippingLine.methodId, instance_id: shippingLine.instanceId, method_title: shippingLine.methodTitle, total: shippingLine.total }],
+		line_items: given.lines.map((line) => ({
+			product_id: line.productId,
+			variation_id: line.variationId,
+			sku: line.sku,
+			quantity: line.quantity,
+		})),
+		shipping_lines:
+			shippingLine === undefined
+				? []
+				: [
+						{
+							method_id: shippingLine.methodId,
+							instance_id: shippingLine.instanceId,
+							method_title: shippingLine.methodTitle,
+							total: shippingLine.total,
+						},
+					],
 	});
 	checkStock(store, order);
 	calculateTotals(store.state, order);

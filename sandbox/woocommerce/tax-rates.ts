@@ -41,12 +41,14 @@ function specificFirst(left: string, right: string): number {
 
 /** Priority, then the narrower place first, then the older rate. */
 function compareRates(left: TaxRate, right: TaxRate): number {
-	return left.priority - right.priority
-		|| specificFirst(left.country, right.country)
-		|| specificFirst(left.state, right.state)
-		|| right.postcodes.length - left.postcodes.length
-		|| right.cities.length - left.cities.length
-		|| left.id - right.id;
+	return (
+		left.priority - right.priority ||
+		specificFirst(left.country, right.country) ||
+		specificFirst(left.state, right.state) ||
+		right.postcodes.length - left.postcodes.length ||
+		right.cities.length - left.cities.length ||
+		left.id - right.id
+	);
 }
 
 /** One rate per priority, the narrowest; none without a country. Follows WC_Tax::find_rates. */

@@ -88,12 +88,28 @@ function renderClass(store: Store, taxClass: { readonly slug: string; readonly n
 
 export const taxRoutes: readonly Route[] = [
 	{
-		method: 'GET', pattern: 'taxes/classes', operation: 'listTaxClasses', access: 'list',
-		handle: ({ store }) => ok([{ slug: 'standard', name: 'Standard rate' }, ...store.state.taxClasses].map((taxClass) => renderClass(store, taxClass))),
+		method: 'GET',
+		pattern: 'taxes/classes',
+		operation: 'listTaxClasses',
+		access: 'list',
+		handle: ({ store }) =>
+			ok([{ slug: 'standard', name: 'Standard rate' }, ...store.state.taxClasses].map((taxClass) => renderClass(store, taxClass))),
 	},
-	{ method: 'POST', pattern: 'taxes/classes', operation: 'createTaxClass', access: 'create', schema: { name: { type: 'string' } }, required: ['name'], handle: addClass },
 	{
-		method: 'GET', pattern: 'taxes', operation: 'listTaxes', access: 'list', schema: { ...pagingSchema, class: { type: 'string' } },
+		method: 'POST',
+		pattern: 'taxes/classes',
+		operation: 'createTaxClass',
+		access: 'create',
+		schema: { name: { type: 'string' } },
+		required: ['name'],
+		handle: addClass,
+	},
+	{
+		method: 'GET',
+		pattern: 'taxes',
+		operation: 'listTaxes',
+		access: 'list',
+		schema: { ...pagingSchema, class: { type: 'string' } },
 		handle: ({ store, input }) => {
 			const wanted = input['class'] === 'standard' ? '' : input['class'];
 			const rates = [...store.state.taxRates.values()].filter((rate) => wanted === undefined || rate.class === wanted);
@@ -101,10 +117,20 @@ export const taxRoutes: readonly Route[] = [
 		},
 	},
 	{ method: 'POST', pattern: 'taxes', operation: 'createTax', access: 'create', schema: taxRateSchema, handle: addRate },
-	{ method: 'GET', pattern: 'taxes/#', operation: 'getTax', access: 'view', handle: ({ store, ids }) => ok(renderRate(store, rateOr(store, ids[0]))) },
+	{
+		method: 'GET',
+		pattern: 'taxes/#',
+		operation: 'getTax',
+		access: 'view',
+		handle: ({ store, ids }) => ok(renderRate(store, rateOr(store, ids[0]))),
+	},
 	{ method: 'PUT', pattern: 'taxes/#', operation: 'updateTax', access: 'edit', schema: taxRateSchema, handle: changeRate },
 	{
-		method: 'DELETE', pattern: 'taxes/#', operation: 'deleteTax', access: 'delete', schema: { force: { type: 'boolean', default: false } },
+		method: 'DELETE',
+		pattern: 'taxes/#',
+		operation: 'deleteTax',
+		access: 'delete',
+		schema: { force: { type: 'boolean', default: false } },
 		handle: ({ store, ids }) => {
 			const rate = rateOr(store, ids[0]);
 			store.state.taxRates.delete(rate.id);

@@ -12,8 +12,15 @@ function renderCategory(store: Store, category: Category): Record<string, unknow
 	const count = [...store.state.products.values()].filter((product) => product.categoryIds.includes(category.id)).length;
 	const up = category.parent === 0 ? undefined : `products/categories/${category.parent}`;
 	return {
-		id: category.id, name: category.name, slug: category.slug, parent: category.parent,
-		description: '', display: 'default', image: null, menu_order: 0, count,
+		id: category.id,
+		name: category.name,
+		slug: category.slug,
+		parent: category.parent,
+		description: '',
+		display: 'default',
+		image: null,
+		menu_order: 0,
+		count,
 		_links: store.urls.links(`products/categories/${category.id}`, 'products/categories', itemMethods, up),
 	};
 }
@@ -38,7 +45,12 @@ function listCategories({ store, input }: Call): Reply {
 
 function renderAttribute(store: Store, attribute: GlobalAttribute): Record<string, unknown> {
 	return {
-		id: attribute.id, name: attribute.name, slug: attribute.slug, type: attribute.type, order_by: attribute.orderBy, has_archives: attribute.hasArchives,
+		id: attribute.id,
+		name: attribute.name,
+		slug: attribute.slug,
+		type: attribute.type,
+		order_by: attribute.orderBy,
+		has_archives: attribute.hasArchives,
 		_links: store.urls.links(`products/attributes/${attribute.id}`, 'products/attributes', itemMethods),
 	};
 }
@@ -59,11 +71,37 @@ function addAttribute({ store, input }: Call): Reply {
 }
 
 export const termRoutes: readonly Route[] = [
-	{ method: 'GET', pattern: 'products/categories', operation: 'listCategories', access: 'list', schema: pagingSchema, handle: listCategories },
-	{ method: 'POST', pattern: 'products/categories', operation: 'createCategory', access: 'create', schema: categorySchema, required: ['name'], handle: addCategory },
 	{
-		method: 'GET', pattern: 'products/attributes', operation: 'listAttributes', access: 'list',
+		method: 'GET',
+		pattern: 'products/categories',
+		operation: 'listCategories',
+		access: 'list',
+		schema: pagingSchema,
+		handle: listCategories,
+	},
+	{
+		method: 'POST',
+		pattern: 'products/categories',
+		operation: 'createCategory',
+		access: 'create',
+		schema: categorySchema,
+		required: ['name'],
+		handle: addCategory,
+	},
+	{
+		method: 'GET',
+		pattern: 'products/attributes',
+		operation: 'listAttributes',
+		access: 'list',
 		handle: ({ store }) => ok([...store.state.attributes.values()].map((attribute) => renderAttribute(store, attribute))),
 	},
-	{ method: 'POST', pattern: 'products/attributes', operation: 'createAttribute', access: 'create', schema: attributeSchema, required: ['name'], handle: addAttribute },
+	{
+		method: 'POST',
+		pattern: 'products/attributes',
+		operation: 'createAttribute',
+		access: 'create',
+		schema: attributeSchema,
+		required: ['name'],
+		handle: addAttribute,
+	},
 ];

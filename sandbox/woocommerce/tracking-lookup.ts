@@ -2,7 +2,8 @@
 const providers: readonly { readonly key: string; readonly pattern: RegExp; readonly url: (number: string) => string }[] = [
 	{ key: 'ups', pattern: /^1Z[A-Z0-9]{16}$/, url: (number) => `https://www.ups.com/track?loc=en_US&tracknum=${number}` },
 	{
-		key: 'amazon-logistics', pattern: /^TB[ACM]\d{12}$/,
+		key: 'amazon-logistics',
+		pattern: /^TB[ACM]\d{12}$/,
 		url: (number) => `https://www.amazon.com/progress-tracker/package/ref=ppx_yo_dt_b_track_package_o0?_=${number}`,
 	},
 ];

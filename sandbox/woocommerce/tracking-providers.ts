@@ -5,7 +5,8 @@ export const trackingProviders: Readonly<Record<string, Readonly<Record<string, 
 	Germany: {
 		'DHL Intraship (DE)': 'https://www.dhl.de/de/privatkunden/pakete-empfangen/verfolgen.html?lang=de&idc=%1$s&rfn=&extendedSearch=true',
 		Hermes: 'https://www.myhermes.de/empfangen/sendungsverfolgung/?suche=%1$s',
-		'UPS Germany': 'https://wwwapps.ups.com/WebTracking?sort_by=status&tracknums_displayed=1&TypeOfInquiryNumber=T&loc=de_DE&InquiryNumber1=%1$s',
+		'UPS Germany':
+			'https://wwwapps.ups.com/WebTracking?sort_by=status&tracknums_displayed=1&TypeOfInquiryNumber=T&loc=de_DE&InquiryNumber1=%1$s',
 		'DPD.de': 'https://tracking.dpd.de/parcelstatus?query=%1$s&locale=en_DE',
 	},
 	'United Kingdom': {
@@ -23,7 +24,8 @@ export const trackingProviders: Readonly<Record<string, Readonly<Record<string, 
 export function predefinedLink(provider: string, number: string, postcode: string): string {
 	for (const links of Object.values(trackingProviders)) {
 		for (const [name, link] of Object.entries(links)) {
-			if (slugOf(name) === slugOf(provider)) return link.replace('%1$s', encodeURIComponent(number)).replace('%2$s', encodeURIComponent(postcode));
+			if (slugOf(name) === slugOf(provider))
+				return link.replace('%1$s', encodeURIComponent(number)).replace('%2$s', encodeURIComponent(postcode));
 		}
 	}
 	return '';

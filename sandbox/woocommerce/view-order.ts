@@ -28,16 +28,20 @@ export function viewOrder(store: Store, order: OrderRecord): Record<string, unkn
 			quantity: line.quantity,
 			details: line.meta.filter(({ key }) => !key.startsWith('_')).map(({ key, value }) => ({ key, value })),
 		})),
-		fulfillments: !store.state.settings.fulfillments ? [] : fulfilmentsOf(store, order).map((fulfilment) => ({
-			id: fulfilment.id,
-			status: fulfilment.status,
-			items: itemsOf(fulfilment).map(({ itemId, quantity }) => ({ name: nameOf(itemId), lineId: itemId, quantity })),
-			trackingNumber: toText(metaValue(fulfilment.meta, '_tracking_number')),
-			provider: toText(metaValue(fulfilment.meta, '_shipment_provider')),
-			trackingUrl: toText(metaValue(fulfilment.meta, '_tracking_url')),
-			details: fulfilment.meta.filter(({ key }) => !key.startsWith('_')).map(({ key, value }) => ({ key, value })),
-		})),
+		fulfillments: !store.state.settings.fulfillments
+			? []
+			: fulfilmentsOf(store, order).map((fulfilment) => ({
+					id: fulfilment.id,
+					status: fulfilment.status,
+					items: itemsOf(fulfilment).map(({ itemId, quantity }) => ({ name: nameOf(itemId), lineId: itemId, quantity })),
+					trackingNumber: toText(metaValue(fulfilment.meta, '_tracking_number')),
+					provider: toText(metaValue(fulfilment.meta, '_shipment_provider')),
+					trackingUrl: toText(metaValue(fulfilment.meta, '_tracking_url')),
+					details: fulfilment.meta.filter(({ key }) => !key.startsWith('_')).map(({ key, value }) => ({ key, value })),
+				})),
 		trackingItems: store.state.settings.shipmentTracking === 'off' ? [] : trackingItems(order).map((item) => shownTracking(order, item)),
-		customerNotes: sortedNotes(order).filter((note) => note.customerNote).map((note) => ({ at: `${gmtText(note.createdAt)}Z`, text: note.note })),
+		customerNotes: sortedNotes(order)
+			.filter((note) => note.customerNote)
+			.map((note) => ({ at: `${gmtText(note.createdAt)}Z`, text: note.note })),
 	};
 }

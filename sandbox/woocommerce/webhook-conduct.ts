@@ -20,7 +20,15 @@ export interface WebhookConduct {
 }
 
 export const defaultConduct: WebhookConduct = {
-	allowLocal: true, delayMs: 5, intervalMs: 0, paused: false, lossRate: 0, doubleRate: 0, reorderRate: 0, reorderMs: 250, timeoutMs: 60_000,
+	allowLocal: true,
+	delayMs: 5,
+	intervalMs: 0,
+	paused: false,
+	lossRate: 0,
+	doubleRate: 0,
+	reorderRate: 0,
+	reorderMs: 250,
+	timeoutMs: 60_000,
 };
 
 /** One attempt at a delivery, for tests and the control API. */

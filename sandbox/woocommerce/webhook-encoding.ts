@@ -17,5 +17,7 @@ export function sign(body: string, secret: string): string {
 
 /** Made of the webhook and the current second: two deliveries within one second share it. */
 export function deliveryId(webhookId: number, atMs: number): string {
-	return createHash('md5').update(`${webhookId}${Math.floor(atMs / 1000)}`).digest('hex');
+	return createHash('md5')
+		.update(`${webhookId}${Math.floor(atMs / 1000)}`)
+		.digest('hex');
 }

@@ -187,7 +187,12 @@ export class WebhookQueue {
 
 	private note(webhook: WebhookRecord, resourceId: number, outcome: WebhookAttempt['outcome'], status?: number): void {
 		this.made.push({
-			at: this.store.options.clock.now(), webhookId: webhook.id, topic: webhook.topic, resourceId, outcome, ...(status === undefined ? {} : { status }),
+			at: this.store.options.clock.now(),
+			webhookId: webhook.id,
+			topic: webhook.topic,
+			resourceId,
+			outcome,
+			...(status === undefined ? {} : { status }),
 		});
 		if (this.made.length > 2 * keptAttempts) this.made = this.made.slice(-keptAttempts);
 	}

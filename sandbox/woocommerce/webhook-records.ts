@@ -38,7 +38,9 @@ const hooksByTopic: Readonly<Record<string, readonly string[]>> = {
 
 /** Hooks that carry secrets or paths, or decide on deliveries. */
 const forbiddenActions: readonly string[] = [
-	'action.woocommerce_login_credentials', 'action.woocommerce_product_csv_importer_check_import_file_path', 'action.woocommerce_webhook_should_deliver',
+	'action.woocommerce_login_credentials',
+	'action.woocommerce_product_csv_importer_check_import_file_path',
+	'action.woocommerce_webhook_should_deliver',
 ];
 
 export const webhookStatuses = ['active', 'paused', 'disabled'] as const;
@@ -56,5 +58,5 @@ export function splitTopic(topic: string): { readonly resource: string; readonly
 
 export function hooksOf(topic: string): readonly string[] {
 	const { resource, event } = splitTopic(topic);
-	return resource === 'action' ? [event] : hooksByTopic[topic] ?? [];
+	return resource === 'action' ? [event] : (hooksByTopic[topic] ?? []);
 }

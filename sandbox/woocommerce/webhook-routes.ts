@@ -46,13 +46,16 @@ export function renderWebhook(store: Store, webhook: WebhookRecord): Record<stri
 function queryWebhooks(store: Store, parameters: Parameters): readonly WebhookRecord[] {
 	const { status, search, orderby, order } = parameters;
 	const [include, exclude] = [numbers(parameters['include']), numbers(parameters['exclude'])];
-	const found = [...store.state.webhooks.values()].filter((webhook) =>
-		(status === 'all' || webhook.status === status)
-		&& (include.length === 0 || include.includes(webhook.id))
-		&& !exclude.includes(webhook.id)
-		&& (typeof search !== 'string' || webhook.name.toLowerCase().includes(search.toLowerCase())));
+	const found = [...store.state.webhooks.values()].filter(
+		(webhook) =>
+			(status === 'all' || webhook.status === status) &&
+			(include.length === 0 || include.includes(webhook.id)) &&
+			!exclude.includes(webhook.id) &&
+			(typeof search !== 'string' || webhook.name.toLowerCase().includes(search.toLowerCase())),
+	);
 	const direction = order === 'asc' ? 1 : -1;
-	const key = (webhook: WebhookRecord): number | string => (orderby === 'id' ? webhook.id : orderby === 'title' ? webhook.name.toLowerCase() : webhook.createdAt);
+	const key = (webhook: WebhookRecord): number | string =>
+		orderby === 'id' ? webhook.id : orderby === 'title' ? webhook.name.toLowerCase() : webhook.createdAt;
 	// Within one second the table's own order shows through, whatever the direction.
 	return found.sort((left, right) => (key(left) === key(right) ? left.id - right.id : direction * (key(left) < key(right) ? -1 : 1)));
 }
@@ -66,7 +69,11 @@ function checkTopic(topic: unknown, message: string): string {
 function checkUrl(url: unknown): string {
 	const text = toText(url);
 	if (isWebhookUrl(text)) return text;
-	throw new RestError(400, 'woocommerce_rest_shop_webhook_invalid_delivery_url', 'Webhook delivery URL must be a valid URL starting with http:// or https://.');
+	throw new RestError(
+		400,
+		'woocommerce_rest_shop_webhook_invalid_delivery_url',
+		'Webhook delivery URL must be a valid URL starting with http:// or https://.',
+	);
 }
 
 function webhookOr(store: Store, id: number | undefined, status: 400 | 404): WebhookRecord {
@@ -83,9 +90,14 @@ async function create({ store, input }: Call): Promise<Reply> {
 	const webhook: WebhookRecord = {
 		id: store.state.sequences.next('webhook'),
 		name: toText(input['name']) || `Webhook created on ${new Date(at).toUTCString()}`,
-		status: 'active', topic, deliveryUrl,
+		status: 'active',
+		topic,
+		deliveryUrl,
 		secret: toText(input['secret']) || randomBytes(25).toString('hex'),
-		createdAt: at, modifiedAt: null, failures: 0, pingPending: true,
+		createdAt: at,
+		modifiedAt: null,
+		failures: 0,
+		pingPending: true,
 	};
 	store.state.webhooks.set(webhook.id, webhook);
 	const answer = created(renderWebhook(store, webhook), store.urls.rest(`webhooks/${webhook.id}`));
@@ -117,17 +129,28 @@ function remove({ store, ids, input }: Call): Reply {
 
 export const webhookRoutes: readonly Route[] = [
 	{
-		method: 'GET', pattern: 'webhooks', operation: 'listWebhooks', access: 'list', schema: listSchema,
+		method: 'GET',
+		pattern: 'webhooks',
+		operation: 'listWebhooks',
+		access: 'list',
+		schema: listSchema,
 		handle: ({ store, input }) => listReply(pageOf(queryWebhooks(store, input), input), (webhook) => renderWebhook(store, webhook)),
 	},
 	{ method: 'POST', pattern: 'webhooks', operation: 'createWebhook', access: 'create', schema, handle: create },
 	{
-		method: 'GET', pattern: 'webhooks/#', operation: 'getWebhook', access: 'view',
+		method: 'GET',
+		pattern: 'webhooks/#',
+		operation: 'getWebhook',
+		access: 'view',
 		handle: ({ store, ids }) => ok(renderWebhook(store, webhookOr(store, ids[0], 400))),
 	},
 	{ method: 'PUT', pattern: 'webhooks/#', operation: 'updateWebhook', access: 'edit', schema, handle: update },
 	{
-		method: 'DELETE', pattern: 'webhooks/#', operation: 'deleteWebhook', access: 'delete', schema: { force: { type: 'boolean', default: false } },
+		method: 'DELETE',
+		pattern: 'webhooks/#',
+		operation: 'deleteWebhook',
+		access: 'delete',
+		schema: { force: { type: 'boolean', default: false } },
 		handle: remove,
 	},
 ];

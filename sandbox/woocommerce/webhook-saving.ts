@@ -11,9 +11,7 @@ export interface WebhookMessage {
 
 /** `refused`: WordPress does not call this address. `silent`: no connection, or no answer in time. */
 export type WebhookAnswer =
-	| { readonly kind: 'answered'; readonly status: number }
-	| { readonly kind: 'refused' }
-	| { readonly kind: 'silent' };
+	{ readonly kind: 'answered'; readonly status: number } | { readonly kind: 'refused' } | { readonly kind: 'silent' };
 
 const commonHeaders = {
 	'user-agent': 'WooCommerce/11.0.1 Hookshot (WordPress/7.0.4)',

@@ -18,11 +18,15 @@ export const sendOverHttp: WebhookTransport = ({ url, headers, body, timeoutMs, 
 	new Promise((resolve, reject) => {
 		const send = url.startsWith('https:') ? requestHttps : requestHttp;
 		const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-		const outgoing = send(url, { method: 'POST', agent: false, headers: { ...headers, 'content-length': String(body.length) }, signal: limit }, (answer) => {
-			answer.resume();
-			answer.once('error', reject);
-			answer.once('end', () => resolve(answer.statusCode ?? 0));
-		});
+		const outgoing = send(
+			url,
+			{ method: 'POST', agent: false, headers: { ...headers, 'content-length': String(body.length) }, signal: limit },
+			(answer) => {
+				answer.resume();
+				answer.once('error', reject);
+				answer.once('end', () => resolve(answer.statusCode ?? 0));
+			},
+		);
 		outgoing.once('error', reject);
 		outgoing.end(body);
 	});

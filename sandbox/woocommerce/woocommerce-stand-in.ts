@@ -61,7 +61,9 @@ export class WooCommerceStandIn implements StandIn {
 			customers: this.store.state.customers.size,
 			orders: byStatus,
 			settings: this.store.state.settings,
-			stock: Object.fromEntries([...this.store.state.products.values()].filter((product) => product.manageStock).map((product) => [product.sku, product.stock])),
+			stock: Object.fromEntries(
+				[...this.store.state.products.values()].filter((product) => product.manageStock).map((product) => [product.sku, product.stock]),
+			),
 		};
 	}
 
@@ -87,7 +89,8 @@ export class WooCommerceStandIn implements StandIn {
 	addProduct(seed: ProductSeed): ProductRecord {
 		const { variations, ...fields } = seed;
 		const product = createProduct(this.store.state, fields, this.store.now());
-		for (const variation of toList(variations)) if (isRecord(variation)) createProduct(this.store.state, variation, this.store.now(), product);
+		for (const variation of toList(variations))
+			if (isRecord(variation)) createProduct(this.store.state, variation, this.store.now(), product);
 		this.store.productSaved(product, true);
 		return product;
 	}
@@ -123,7 +126,9 @@ export class WooCommerceStandIn implements StandIn {
 	/** All webhooks as the REST API shows them, with their failures in a row and what waits for them. */
 	webhooks(): readonly Record<string, unknown>[] {
 		return [...this.store.state.webhooks.values()].map((webhook) => ({
-			...renderWebhook(this.store, webhook), failures: webhook.failures, waiting: this.store.webhooks.waitingDeliveries(webhook.id),
+			...renderWebhook(this.store, webhook),
+			failures: webhook.failures,
+			waiting: this.store.webhooks.waitingDeliveries(webhook.id),
 		}));
 	}
 

@@ -15,7 +15,8 @@ function findChromium() {
 export async function ensureChromium() {
 	const found = findChromium();
 	if (found) return found;
-	const advice = 'Install Chromium (Debian: apt-get install -y chromium) or set CHROMIUM_PATH to its binary, and run the same command again.';
+	const advice =
+		'Install Chromium (Debian: apt-get install -y chromium) or set CHROMIUM_PATH to its binary, and run the same command again.';
 	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
 		throw new BootstrapFailure(`The screenshots need Chromium, and there is none on this machine.\n${advice}`);
 	}

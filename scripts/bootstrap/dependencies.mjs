@@ -42,7 +42,16 @@ async function linkPostgresLibraries(node) {
 async function install(node) {
 	if (!(await modulesMatchLock())) {
 		// --include=dev: under NODE_ENV=production npm would leave out everything there is.
-		const flags = ['--include=dev', '--ignore-scripts', '--legacy-peer-deps', '--no-audit', '--no-fund', '--no-update-notifier', '--prefer-offline', '--loglevel=error'];
+		const flags = [
+			'--include=dev',
+			'--ignore-scripts',
+			'--legacy-peer-deps',
+			'--no-audit',
+			'--no-fund',
+			'--no-update-notifier',
+			'--prefer-offline',
+			'--loglevel=error',
+		];
 		await runStep('Getting the dependencies', 'npm', ['ci', ...flags], {
 			cwd: projectDir,
 			env: withNode24(node),

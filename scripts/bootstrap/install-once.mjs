@@ -41,7 +41,10 @@ export async function withLock(lock, title, isDone, work) {
 		}
 		if (await isDone()) return;
 		const owner = Number(await readOrEmpty(join(lock, 'pid')));
-		const age = await stat(lock).then((found) => Date.now() - found.mtimeMs, () => 0);
+		const age = await stat(lock).then(
+			(found) => Date.now() - found.mtimeMs,
+			() => 0,
+		);
 		// A lock without a pid is either just being made or left by a crash between the two writes.
 		if (owner ? !isAlive(owner) : age > 10_000) {
 			await rm(lock, { recursive: true, force: true });

@@ -38,12 +38,11 @@ export async function ensurePinnedNode() {
 		stamp: NODE_VERSION,
 		title: `Node ${NODE_VERSION}`,
 		install: async (temporary) => {
-			await writeFile(
-				join(temporary, 'package.json'),
-				JSON.stringify({ private: true, dependencies: { [name]: NODE_VERSION } }),
-			);
+			await writeFile(join(temporary, 'package.json'), JSON.stringify({ private: true, dependencies: { [name]: NODE_VERSION } }));
 			await runStep(`Getting Node ${NODE_VERSION}`, 'npm', NPM_INSTALL, { cwd: temporary, estimate: '10 s' }).catch((error) => {
-				throw new BootstrapFailure(`${error.message}\nOr install Node ${NODE_VERSION} yourself: a Node 24 that runs this is used as it is.`);
+				throw new BootstrapFailure(
+					`${error.message}\nOr install Node ${NODE_VERSION} yourself: a Node 24 that runs this is used as it is.`,
+				);
 			});
 			// Built for glibc: on Alpine it installs and does not run.
 			await runStep(`Starting Node ${NODE_VERSION}`, binary(join(temporary, 'node_modules', name)), ['--version'], { quiet: true });

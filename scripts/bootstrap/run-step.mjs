@@ -19,9 +19,7 @@ function excerpt(output) {
 
 /** Variables that `npm run` sets for its script and that would mislead an npm started inside it. */
 function withoutOuterNpm(env) {
-	return Object.fromEntries(
-		Object.entries(env).filter(([name]) => !/^npm_(package_|lifecycle_|command$|config_local_prefix$)/.test(name)),
-	);
+	return Object.fromEntries(Object.entries(env).filter(([name]) => !/^npm_(package_|lifecycle_|command$|config_local_prefix$)/.test(name)));
 }
 
 /**

@@ -23,13 +23,20 @@ function tokensOf(row: BucketRow | undefined, plan: Plan, now: number): number {
 }
 
 /** A clock that is behind must not give tokens twice. */
-const filledAt = (row: BucketRow | undefined, now: number): string => iso(row === undefined ? now : Math.max(now, Date.parse(row.filled_at)));
+const filledAt = (row: BucketRow | undefined, now: number): string =>
+	iso(row === undefined ? now : Math.max(now, Date.parse(row.filled_at)));
 
 export class SqlBuckets implements Buckets {
 	constructor(private readonly connection: Connection) {}
 
 	/** A reserve larger than the burst leaves gives way: a full bucket always grants. Throws when `count` is above the burst. */
-	async take(bucket: string, plan: Plan, count: number, reserve: number, now: number): Promise<{ readonly granted: boolean; readonly waitMs: number }> {
+	async take(
+		bucket: string,
+		plan: Plan,
+		count: number,
+		reserve: number,
+		now: number,
+	): Promise<{ readonly granted: boolean; readonly waitMs: number }> {
 		if (count > plan.burst) throw new RangeError(`Bucket ${bucket} never holds ${count} tokens, only ${plan.burst}`);
 		const needed = Math.min(count + reserve, plan.burst);
 		return await this.connection.write(area(bucket), async (db) => {
@@ -53,8 +60,11 @@ export class SqlBuckets implements Buckets {
 		const known = await this.connection.read(async (db) => await rowOf(db, bucket));
 		if (known?.learned_rate === rate) return;
 		await this.connection.write(area(bucket), async (db) => {
-			await db.insertInto('bucket').values({ bucket, tokens: null, filled_at: iso(now), learned_rate: rate })
-				.onConflict((conflict) => conflict.column('bucket').doUpdateSet({ learned_rate: rate })).execute();
+			await db
+				.insertInto('bucket')
+				.values({ bucket, tokens: null, filled_at: iso(now), learned_rate: rate })
+				.onConflict((conflict) => conflict.column('bucket').doUpdateSet({ learned_rate: rate }))
+				.execute();
 		});
 	}
 
@@ -66,5 +76,9 @@ export class SqlBuckets implements Buckets {
 }
 
 async function save(db: Db, bucket: string, level: { readonly tokens: number; readonly filled_at: string }): Promise<void> {
-	await db.insertInto('bucket').values({ bucket, ...level }).onConflict((conflict) => conflict.column('bucket').doUpdateSet(level)).execute();
+	await db
+		.insertInto('bucket')
+		.values({ bucket, ...level })
+		.onConflict((conflict) => conflict.column('bucket').doUpdateSet(level))
+		.execute();
 }

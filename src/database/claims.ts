@@ -28,7 +28,10 @@ const SETTLED = { position: null, write_began: null, settles_at: null } as const
 
 /** free -> held -> writing -> done; see the port. A claim that is done stays: it is what makes effects happen once. */
 export class SqlClaims implements Claims {
-	constructor(private readonly connection: Connection, private readonly isGone: (owner: Owner) => boolean) {}
+	constructor(
+		private readonly connection: Connection,
+		private readonly isGone: (owner: Owner) => boolean,
+	) {}
 
 	async acquire(keys: readonly ClaimKey[], owner: Owner, leaseMs: number, now: number): Promise<readonly ClaimAnswer[]> {
 		if (keys.length === 0) return [];
@@ -47,16 +50,34 @@ export class SqlClaims implements Claims {
 				return { state: 'unsettled', leaseUntil, position: row.position, writeBegan: row.write_began, settlesAt: row.settles_at };
 			});
 			for (const batch of batches(taken, VARIABLES_PER_KEY + 6)) {
-				await db.insertInto('claim')
-					.values(batch.map(({ account, subject, effect }) => ({ account, subject, effect, state: 'held', owner, lease_until: leaseUntil, ...SETTLED })))
-					.onConflict((conflict) => conflict.columns(['account', 'subject', 'effect']).doUpdateSet({ state: 'held', owner, lease_until: leaseUntil }))
+				await db
+					.insertInto('claim')
+					.values(
+						batch.map(({ account, subject, effect }) => ({
+							account,
+							subject,
+							effect,
+							state: 'held',
+							owner,
+							lease_until: leaseUntil,
+							...SETTLED,
+						})),
+					)
+					.onConflict((conflict) =>
+						conflict.columns(['account', 'subject', 'effect']).doUpdateSet({ state: 'held', owner, lease_until: leaseUntil }),
+					)
 					.execute();
 			}
 			return answers;
 		});
 	}
 
-	async begin(keys: readonly ClaimKey[], owner: Owner, write: { readonly position: number; readonly neededMs: number; readonly settlesAt: number }, now: number): Promise<readonly boolean[]> {
+	async begin(
+		keys: readonly ClaimKey[],
+		owner: Owner,
+		write: { readonly position: number; readonly neededMs: number; readonly settlesAt: number },
+		now: number,
+	): Promise<readonly boolean[]> {
 		if (keys.length === 0) return [];
 		return await this.connection.write(AREA, async (db) => {
 			const rows = await rowsOf(db, keys);
@@ -65,14 +86,21 @@ export class SqlClaims implements Claims {
 				const row = rows.get(text(key));
 				return row?.owner === owner && row.lease_until !== null && row.lease_until >= enough;
 			});
-			for (const batch of batches(keys.filter((_, at) => may[at]), VARIABLES_PER_KEY)) {
-				await db.updateTable('claim').where(among(batch)).set((eb) => ({
-					state: 'writing',
-					// An earlier write that nobody settled may lie further back, began earlier and settles later.
-					position: eb.case().when('position', '<', write.position).then(eb.ref('position')).else(write.position).end(),
-					write_began: eb.fn.coalesce('write_began', eb.val(iso(now))),
-					settles_at: eb.case().when('settles_at', '>', iso(write.settlesAt)).then(eb.ref('settles_at')).else(iso(write.settlesAt)).end(),
-				})).execute();
+			for (const batch of batches(
+				keys.filter((_, at) => may[at]),
+				VARIABLES_PER_KEY,
+			)) {
+				await db
+					.updateTable('claim')
+					.where(among(batch))
+					.set((eb) => ({
+						state: 'writing',
+						// An earlier write that nobody settled may lie further back, began earlier and settles later.
+						position: eb.case().when('position', '<', write.position).then(eb.ref('position')).else(write.position).end(),
+						write_began: eb.fn.coalesce('write_began', eb.val(iso(now))),
+						settles_at: eb.case().when('settles_at', '>', iso(write.settlesAt)).then(eb.ref('settles_at')).else(iso(write.settlesAt)).end(),
+					}))
+					.execute();
 			}
 			return may;
 		});
@@ -84,11 +112,25 @@ export class SqlClaims implements Claims {
 		if (results.size === 0) return;
 		await this.connection.write(AREA, async (db) => {
 			for (const batch of batches([...results.values()], VARIABLES_PER_KEY + 7)) {
-				await db.insertInto('claim')
-					.values(batch.map(({ key: { account, subject, effect }, result }) => ({ account, subject, effect, state: 'done', result, ...UNHELD, ...SETTLED })))
-					.onConflict((conflict) => conflict.columns(['account', 'subject', 'effect'])
-						.doUpdateSet((eb) => ({ state: 'done', result: eb.ref('excluded.result'), ...UNHELD, ...SETTLED }))
-						.where('claim.state', '<>', 'done'))
+				await db
+					.insertInto('claim')
+					.values(
+						batch.map(({ key: { account, subject, effect }, result }) => ({
+							account,
+							subject,
+							effect,
+							state: 'done',
+							result,
+							...UNHELD,
+							...SETTLED,
+						})),
+					)
+					.onConflict((conflict) =>
+						conflict
+							.columns(['account', 'subject', 'effect'])
+							.doUpdateSet((eb) => ({ state: 'done', result: eb.ref('excluded.result'), ...UNHELD, ...SETTLED }))
+							.where('claim.state', '<>', 'done'),
+					)
 					.execute();
 			}
 		});
@@ -108,7 +150,12 @@ export class SqlClaims implements Claims {
 		await this.connection.write(AREA, async (db) => {
 			for (const batch of batches(keys, VARIABLES_PER_KEY)) {
 				await db.deleteFrom('claim').where(among(batch)).where('owner', '=', owner).where('position', 'is', null).execute();
-				await db.updateTable('claim').where(among(batch)).where('owner', '=', owner).set({ state: 'free', ...UNHELD }).execute();
+				await db
+					.updateTable('claim')
+					.where(among(batch))
+					.where('owner', '=', owner)
+					.set({ state: 'free', ...UNHELD })
+					.execute();
 			}
 		});
 	}

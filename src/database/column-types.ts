@@ -20,9 +20,12 @@ export const SQLITE_SPELLING: Spelling = {
 	rowId: sql`integer primary key autoincrement`,
 	// SQLite otherwise takes a text into a number's column (https://www.sqlite.org/stricttables.html).
 	tableEnd: sql`strict`,
-	appendOnly: (_schema, table) => ['update', 'delete'].map((verb) => sql`
+	appendOnly: (_schema, table) =>
+		['update', 'delete'].map(
+			(verb) => sql`
 		create trigger ${sql.ref(`${table}_no_${verb}`)} before ${sql.raw(verb)} on ${sql.ref(table)}
-		begin select raise(abort, ${sql.lit(`${table} is append-only`)}); end`),
+		begin select raise(abort, ${sql.lit(`${table} is append-only`)}); end`,
+		),
 };
 
 export const POSTGRES_SPELLING: Spelling = {

@@ -10,8 +10,10 @@ export class SqlCustomers implements KnownCustomers {
 	async get(store: string, hashes: readonly string[]): Promise<ReadonlyMap<string, string>> {
 		const customers = new Map<string, string>();
 		for (const batch of batches(distinct(hashes), 1)) {
-			const rows = await this.connection.read(async (db) => await db.selectFrom('customer').select(['hash', 'customer_id'])
-				.where('store', '=', store).where('hash', 'in', batch).execute());
+			const rows = await this.connection.read(
+				async (db) =>
+					await db.selectFrom('customer').select(['hash', 'customer_id']).where('store', '=', store).where('hash', 'in', batch).execute(),
+			);
 			for (const row of rows) customers.set(row.hash, row.customer_id);
 		}
 		return customers;
@@ -22,8 +24,13 @@ export class SqlCustomers implements KnownCustomers {
 		if (ids.size === 0) return;
 		await this.connection.write(AREA, async (db) => {
 			for (const batch of batches([...ids], 3)) {
-				await db.insertInto('customer').values(batch.map(([hash, customer_id]) => ({ store, hash, customer_id })))
-					.onConflict((conflict) => conflict.columns(['store', 'hash']).doUpdateSet((eb) => ({ customer_id: eb.ref('excluded.customer_id') }))).execute();
+				await db
+					.insertInto('customer')
+					.values(batch.map(([hash, customer_id]) => ({ store, hash, customer_id })))
+					.onConflict((conflict) =>
+						conflict.columns(['store', 'hash']).doUpdateSet((eb) => ({ customer_id: eb.ref('excluded.customer_id') })),
+					)
+					.execute();
 			}
 		});
 	}

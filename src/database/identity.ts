@@ -1,7 +1,10 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { Db } from './connection';
 
-export const hmacWith = (key: string) => (text: string): string => createHmac('sha256', key).update(text).digest('hex');
+export const hmacWith =
+	(key: string) =>
+	(text: string): string =>
+		createHmac('sha256', key).update(text).digest('hex');
 
 /** Made with the database. */
 export async function databaseId(db: Db): Promise<string> {

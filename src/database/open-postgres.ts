@@ -41,12 +41,17 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
 		allowExitOnIdle: true,
 		application_name: 'storebridge',
 		// Row numbers and counts stay far below 2^53.
-		types: { getTypeParser: ((oid: number, format?: 'text') => (oid === INT8 ? Number : types.getTypeParser(oid, format))) as typeof types.getTypeParser },
+		types: {
+			getTypeParser: ((oid: number, format?: 'text') =>
+				oid === INT8 ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
+		},
 	});
 	// A connection that the server ends would otherwise end this process: the pool listens to idle ones and passes the
 	// error on, to those at work nobody listens. Whoever works with it gets the error; the next one gets another.
 	pool.on('error', () => undefined);
-	pool.on('connect', (client) => { client.on('error', () => undefined); });
+	pool.on('connect', (client) => {
+		client.on('error', () => undefined);
+	});
 	const connection = new PostgresConnection(pool, schema);
 	try {
 		const [id] = await connection.write(['migration'], async (db) => {
@@ -77,7 +82,10 @@ class PostgresConnection implements Connection {
 	private readonly work = new OpenWork();
 	private readonly db: Kysely<Schema>;
 
-	constructor(pool: Pool, private readonly schema: string) {
+	constructor(
+		pool: Pool,
+		private readonly schema: string,
+	) {
 		this.db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema);
 	}
 
@@ -89,10 +97,13 @@ class PostgresConnection implements Connection {
 		return await this.work.run(async () => {
 			for (let tries = 1; ; tries += 1) {
 				try {
-					return await this.db.transaction().setIsolationLevel('read committed').execute(async (transaction) => {
-						await this.lock(transaction, areas);
-						return await work(transaction.withSchema(this.schema));
-					});
+					return await this.db
+						.transaction()
+						.setIsolationLevel('read committed')
+						.execute(async (transaction) => {
+							await this.lock(transaction, areas);
+							return await work(transaction.withSchema(this.schema));
+						});
 				} catch (error) {
 					if (tries >= MAX_TRIES || !TRY_AGAIN.includes(codeOf(error))) throw error;
 					await sleep(10 * tries * (0.5 + Math.random()));
@@ -111,8 +122,9 @@ class PostgresConnection implements Connection {
 	 * The time-outs are of the transaction alone, which works behind a connection pooler too.
 	 */
 	private async lock(db: Db, areas: readonly string[]): Promise<void> {
-		const keys = [...areas].sort().map((area) =>
-			createHash('sha256').update(`storebridge|${this.schema}|${area}`).digest().readBigInt64BE().toString());
+		const keys = [...areas]
+			.sort()
+			.map((area) => createHash('sha256').update(`storebridge|${this.schema}|${area}`).digest().readBigInt64BE().toString());
 		await sql`select set_config('lock_timeout', '30s', true), set_config('idle_in_transaction_session_timeout', '30s', true)${sql.raw(
 			keys.map((key) => `, pg_advisory_xact_lock(${key})`).join(''),
 		)}`.execute(db);

@@ -62,7 +62,9 @@ function makePrivate(file: string): void {
 
 async function setUp(database: DatabaseSync, busyForMs: number): Promise<void> {
 	// Readers and a writer do not wait for one another (https://www.sqlite.org/wal.html).
-	await whileBusy(busyForMs, () => { database.exec('pragma journal_mode = wal'); });
+	await whileBusy(busyForMs, () => {
+		database.exec('pragma journal_mode = wal');
+	});
 	// With NORMAL a power cut may undo the last commits (https://www.sqlite.org/pragma.html#pragma_synchronous). A
 	// claim's begin must outlive its request: forgotten, the order would be made a second time.
 	database.exec('pragma synchronous = full');
@@ -103,6 +105,9 @@ async function told<T>(result: Promise<T>): Promise<T> {
 		return await result;
 	} catch (error) {
 		if (!isBusy(error)) throw error;
-		throw new Error('The Storebridge database is locked by another process. End the program that has the file open, or wait until its backup is done.', { cause: error });
+		throw new Error(
+			'The Storebridge database is locked by another process. End the program that has the file open, or wait until its backup is done.',
+			{ cause: error },
+		);
 	}
 }

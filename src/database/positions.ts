@@ -5,7 +5,9 @@ export class SqlPositions implements Positions {
 	constructor(private readonly connection: Connection) {}
 
 	async get(store: string): Promise<Position> {
-		const row = await this.connection.read(async (db) => await db.selectFrom('position').selectAll().where('store', '=', store).executeTakeFirst());
+		const row = await this.connection.read(
+			async (db) => await db.selectFrom('position').selectAll().where('store', '=', store).executeTakeFirst(),
+		);
 		return { highest: row?.highest ?? 0, ...(row?.read_back_to != null && { readBackTo: row.read_back_to }) };
 	}
 
@@ -18,8 +20,11 @@ export class SqlPositions implements Positions {
 				read_back_to: (known === undefined || (readBackTo !== undefined && readBackTo < known) ? readBackTo : known) ?? null,
 			};
 			if (before?.highest === after.highest && before.read_back_to === after.read_back_to) return;
-			await db.insertInto('position').values({ store, ...after })
-				.onConflict((conflict) => conflict.column('store').doUpdateSet(after)).execute();
+			await db
+				.insertInto('position')
+				.values({ store, ...after })
+				.onConflict((conflict) => conflict.column('store').doUpdateSet(after))
+				.execute();
 		});
 	}
 }

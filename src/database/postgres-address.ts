@@ -25,7 +25,8 @@ export function postgresAddress(options: PostgresAddress): PoolConfig {
 	const parts = { ...options, ...(options.connectionString !== undefined && fromString(options.connectionString)) };
 	const { host = 'localhost', port = 5432, database, user, password, ssl } = parts;
 	return {
-		host, port,
+		host,
+		port,
 		...(database !== undefined && { database }),
 		...(user !== undefined && { user }),
 		...(password !== undefined && { password }),
@@ -43,7 +44,12 @@ function fromString(connectionString: string): Omit<PostgresAddress, 'connection
 		throw new Error('The connection string asks for a connection without a checked certificate (sslmode). Leave sslmode out.');
 	}
 	const part = (text: string): string | undefined => (text === '' ? undefined : decodeURIComponent(text));
-	const [host, database, user, password] = [part(url.hostname.replace(/^\[|\]$/g, '')), part(url.pathname.slice(1)), part(url.username), part(url.password)];
+	const [host, database, user, password] = [
+		part(url.hostname.replace(/^\[|\]$/g, '')),
+		part(url.pathname.slice(1)),
+		part(url.username),
+		part(url.password),
+	];
 	return {
 		...(host !== undefined && { host }),
 		...(url.port !== '' && { port: Number(url.port) }),

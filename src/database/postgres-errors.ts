@@ -6,7 +6,8 @@ const ADVICE: Readonly<Record<string, string>> = {
 	'28P01': 'PostgreSQL refused the user or its password. Correct them in the credential.',
 	'28000': 'PostgreSQL does not let this user in from here. Look at its pg_hba.conf, and at TLS in the credential.',
 	'3D000': 'PostgreSQL has no database of this name. Create it, or correct the name in the credential.',
-	'42501': 'This PostgreSQL user may not create tables. Let it create a schema in the database, or give it a schema "storebridge" of its own.',
+	'42501':
+		'This PostgreSQL user may not create tables. Let it create a schema in the database, or give it a schema "storebridge" of its own.',
 	'53300': 'PostgreSQL has no connection left for this user. Raise max_connections, or put a pooler in front.',
 	ECONNREFUSED: 'PostgreSQL does not listen at this host and port. Correct them in the credential, or start it.',
 	ENOTFOUND: 'The host of PostgreSQL was not found. Correct it in the credential.',

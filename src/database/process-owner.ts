@@ -33,7 +33,9 @@ const HOST = [
 	hostname(),
 	orUndefined(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),
 	orUndefined(() => readlinkSync('/proc/self/ns/pid')),
-].filter((part) => part !== undefined).join('/');
+]
+	.filter((part) => part !== undefined)
+	.join('/');
 
 const UNKNOWN_START = 'unknown';
 const OWN_START = statOf(process.pid)?.start ?? UNKNOWN_START;

@@ -15,8 +15,15 @@ const isThere = <T>(value: T | null): value is T => value !== null;
 
 export function saleOf(row: SaleRow): Sale {
 	return {
-		id: row.id, channel: row.channel, orderId: row.order_id, orderNumber: row.order_number, store: row.store, state: row.state,
-		...(isThere(row.reason_code) && { reason: { code: row.reason_code as ReasonCode, text: row.reason_text ?? '', advice: row.reason_advice ?? '' } }),
+		id: row.id,
+		channel: row.channel,
+		orderId: row.order_id,
+		orderNumber: row.order_number,
+		store: row.store,
+		state: row.state,
+		...(isThere(row.reason_code) && {
+			reason: { code: row.reason_code as ReasonCode, text: row.reason_text ?? '', advice: row.reason_advice ?? '' },
+		}),
 		attempts: row.attempts,
 		...(isThere(row.next_attempt_at) && { nextAttemptAt: row.next_attempt_at }),
 		...(isThere(row.store_order_id) && { storeOrderId: row.store_order_id }),
@@ -28,7 +35,8 @@ export function saleOf(row: SaleRow): Sale {
 		...(isThere(row.total) && { total: row.total }),
 		...(isThere(row.currency) && { currency: row.currency }),
 		...(isThere(row.purchased_at) && { purchasedAt: row.purchased_at }),
-		createdAt: row.created_at, updatedAt: row.updated_at,
+		createdAt: row.created_at,
+		updatedAt: row.updated_at,
 	};
 }
 
@@ -38,15 +46,35 @@ export function changed(before: SaleDraft | undefined, change: SaleChange, at: I
 		throw new Error(`Order ${before.order_number}: a sale that is ${before.state} cannot become ${change.state}`);
 	}
 	const old: SaleDraft = before ?? {
-		channel: change.channel, order_id: change.orderId, store: change.store, order_number: change.orderId, state: change.state,
-		reason_code: null, reason_text: null, reason_advice: null, attempts: 0, next_attempt_at: null, store_order_id: null, store_order_number: null,
-		source_updated_at: null, fingerprint: null, frozen: 0, subscription: null, total: null, currency: null, purchased_at: null, created_at: at, updated_at: at,
+		channel: change.channel,
+		order_id: change.orderId,
+		store: change.store,
+		order_number: change.orderId,
+		state: change.state,
+		reason_code: null,
+		reason_text: null,
+		reason_advice: null,
+		attempts: 0,
+		next_attempt_at: null,
+		store_order_id: null,
+		store_order_number: null,
+		source_updated_at: null,
+		fingerprint: null,
+		frozen: 0,
+		subscription: null,
+		total: null,
+		currency: null,
+		purchased_at: null,
+		created_at: at,
+		updated_at: at,
 	};
 	const wanted: Partial<Omit<SaleRow, 'id'>> = {
 		state: change.state,
 		...(change.orderNumber !== undefined && { order_number: change.orderNumber }),
 		...(change.reason !== undefined && {
-			reason_code: change.reason?.code ?? null, reason_text: change.reason?.text ?? null, reason_advice: change.reason?.advice ?? null,
+			reason_code: change.reason?.code ?? null,
+			reason_text: change.reason?.text ?? null,
+			reason_advice: change.reason?.advice ?? null,
 		}),
 		...(change.nextAttemptAt !== undefined && { next_attempt_at: change.nextAttemptAt }),
 		...(change.attempted === true && { attempts: old.attempts + 1 }),
@@ -69,17 +97,30 @@ export function changed(before: SaleDraft | undefined, change: SaleChange, at: I
 export async function saveSales(db: Db, sales: readonly SaleDraft[]): Promise<ReadonlyMap<string, number>> {
 	const ids = new Map<string, number>();
 	for (const batch of batches(sales, 25)) {
-		const rows = await db.insertInto('sale')
+		const rows = await db
+			.insertInto('sale')
 			.values(batch.map(({ id: _, ...sale }): Insertable<SaleTable> => sale))
-			.onConflict((conflict) => conflict.columns(['channel', 'store', 'order_id']).doUpdateSet((eb) => ({
-				order_number: eb.ref('excluded.order_number'), state: eb.ref('excluded.state'),
-				reason_code: eb.ref('excluded.reason_code'), reason_text: eb.ref('excluded.reason_text'), reason_advice: eb.ref('excluded.reason_advice'),
-				attempts: eb.ref('excluded.attempts'), next_attempt_at: eb.ref('excluded.next_attempt_at'),
-				store_order_id: eb.ref('excluded.store_order_id'), store_order_number: eb.ref('excluded.store_order_number'),
-				source_updated_at: eb.ref('excluded.source_updated_at'), fingerprint: eb.ref('excluded.fingerprint'), frozen: eb.ref('excluded.frozen'),
-				subscription: eb.ref('excluded.subscription'), total: eb.ref('excluded.total'), currency: eb.ref('excluded.currency'),
-				purchased_at: eb.ref('excluded.purchased_at'), updated_at: eb.ref('excluded.updated_at'),
-			})))
+			.onConflict((conflict) =>
+				conflict.columns(['channel', 'store', 'order_id']).doUpdateSet((eb) => ({
+					order_number: eb.ref('excluded.order_number'),
+					state: eb.ref('excluded.state'),
+					reason_code: eb.ref('excluded.reason_code'),
+					reason_text: eb.ref('excluded.reason_text'),
+					reason_advice: eb.ref('excluded.reason_advice'),
+					attempts: eb.ref('excluded.attempts'),
+					next_attempt_at: eb.ref('excluded.next_attempt_at'),
+					store_order_id: eb.ref('excluded.store_order_id'),
+					store_order_number: eb.ref('excluded.store_order_number'),
+					source_updated_at: eb.ref('excluded.source_updated_at'),
+					fingerprint: eb.ref('excluded.fingerprint'),
+					frozen: eb.ref('excluded.frozen'),
+					subscription: eb.ref('excluded.subscription'),
+					total: eb.ref('excluded.total'),
+					currency: eb.ref('excluded.currency'),
+					purchased_at: eb.ref('excluded.purchased_at'),
+					updated_at: eb.ref('excluded.updated_at'),
+				})),
+			)
 			.returning(['id', 'channel', 'store', 'order_id'])
 			.execute();
 		for (const row of rows) ids.set(saleKey(row), row.id);
@@ -99,6 +140,9 @@ export interface HistoryEntry {
 
 export async function appendHistory(db: Db, entries: readonly HistoryEntry[], at: IsoTime): Promise<void> {
 	for (const batch of batches(entries, 5)) {
-		await db.insertInto('sale_event').values(batch.map((entry) => ({ ...entry, at }))).execute();
+		await db
+			.insertInto('sale_event')
+			.values(batch.map((entry) => ({ ...entry, at })))
+			.execute();
 	}
 }

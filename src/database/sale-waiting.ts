@@ -6,15 +6,21 @@ export async function waitingFor(db: Db, saleIds: readonly number[]): Promise<Re
 	const waiting = new Map<number, string[]>();
 	for (const batch of batches(saleIds, 1)) {
 		const rows = await db.selectFrom('sale_waiting').select(['sale_id', 'sku']).where('sale_id', 'in', batch).execute();
-		for (const row of rows) waiting.set(row.sale_id, [...waiting.get(row.sale_id) ?? [], row.sku]);
+		for (const row of rows) waiting.set(row.sale_id, [...(waiting.get(row.sale_id) ?? []), row.sku]);
 	}
 	for (const skus of waiting.values()) skus.sort();
 	return waiting;
 }
 
 /** Each sale waits for these SKUs, and for no others. */
-export async function waitInstead(db: Db, sales: readonly { readonly saleId: number; readonly store: string; readonly skus: readonly string[] }[]): Promise<void> {
-	await clearWaiting(db, sales.map((sale) => sale.saleId));
+export async function waitInstead(
+	db: Db,
+	sales: readonly { readonly saleId: number; readonly store: string; readonly skus: readonly string[] }[],
+): Promise<void> {
+	await clearWaiting(
+		db,
+		sales.map((sale) => sale.saleId),
+	);
 	const rows = sales.flatMap(({ saleId, store, skus }) => skus.map((sku) => ({ sale_id: saleId, store, sku })));
 	for (const batch of batches(rows, 3)) await db.insertInto('sale_waiting').values(batch).execute();
 }

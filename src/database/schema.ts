@@ -12,7 +12,14 @@ export interface Schema {
 	paused: { account: string; credential_mark: string; reason: string };
 	sale: SaleTable;
 	/** Append-only: a trigger forbids changing and deleting. */
-	sale_event: { id: Generated<number>; sale_id: number; at: string; state: SaleState; reason_code: string | null; reason_text: string | null };
+	sale_event: {
+		id: Generated<number>;
+		sale_id: number;
+		at: string;
+		state: SaleState;
+		reason_code: string | null;
+		reason_text: string | null;
+	};
 	sale_waiting: { sale_id: number; store: string; sku: string };
 	link: LinkTable;
 	position: { store: string; highest: number; read_back_to: string | null };

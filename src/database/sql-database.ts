@@ -11,7 +11,13 @@ import { SqlSales } from './sales';
 import { SqlStreams } from './streams';
 
 /** The port on an open connection, the same for both databases. */
-export function sqlDatabase(kind: Database['kind'], connection: Connection, id: string, key: string, isGone: (owner: Owner) => boolean): Database {
+export function sqlDatabase(
+	kind: Database['kind'],
+	connection: Connection,
+	id: string,
+	key: string,
+	isGone: (owner: Owner) => boolean,
+): Database {
 	return {
 		id,
 		kind,
@@ -24,6 +30,8 @@ export function sqlDatabase(kind: Database['kind'], connection: Connection, id: 
 		buckets: new SqlBuckets(connection),
 		customers: new SqlCustomers(connection),
 		hmac: hmacWith(key),
-		close: async () => { await connection.close(); },
+		close: async () => {
+			await connection.close();
+		},
 	};
 }

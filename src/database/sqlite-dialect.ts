@@ -1,13 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import {
-	CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler,
-	type DatabaseConnection, type DatabaseIntrospector, type Dialect, type DialectAdapter, type Driver, type Kysely, type QueryCompiler, type QueryResult,
+	CompiledQuery,
+	SqliteAdapter,
+	SqliteIntrospector,
+	SqliteQueryCompiler,
+	type DatabaseConnection,
+	type DatabaseIntrospector,
+	type Dialect,
+	type DialectAdapter,
+	type Driver,
+	type Kysely,
+	type QueryCompiler,
+	type QueryResult,
 } from 'kysely';
 
 /** Kysely on Node's own SQLite: nothing native to build or to download. */
 export class NodeSqliteDialect implements Dialect {
-	constructor(private readonly database: DatabaseSync, private readonly busyForMs: number) {}
+	constructor(
+		private readonly database: DatabaseSync,
+		private readonly busyForMs: number,
+	) {}
 
 	createAdapter(): DialectAdapter {
 		return new SqliteAdapter();
@@ -62,7 +75,11 @@ class NodeSqliteDriver implements Driver {
 const SQLITE_BUSY = 5;
 
 export const isBusy = (error: unknown): boolean =>
-	typeof error === 'object' && error !== null && 'errcode' in error && typeof error.errcode === 'number' && (error.errcode & 0xff) === SQLITE_BUSY;
+	typeof error === 'object' &&
+	error !== null &&
+	'errcode' in error &&
+	typeof error.errcode === 'number' &&
+	(error.errcode & 0xff) === SQLITE_BUSY;
 
 /**
  * Tries again while another process writes. It waits here and not in SQLite, whose waiting would stop this process's
@@ -85,7 +102,10 @@ const CACHED_STATEMENTS = 200;
 class NodeSqliteConnection implements DatabaseConnection {
 	private readonly statements = new Map<string, StatementSync>();
 
-	constructor(private readonly database: DatabaseSync, private readonly busyForMs: number) {}
+	constructor(
+		private readonly database: DatabaseSync,
+		private readonly busyForMs: number,
+	) {}
 
 	get inTransaction(): boolean {
 		return this.database.isTransaction;

@@ -41,7 +41,8 @@ export interface FulfillmentLine {
 	readonly giftMessage?: string;
 }
 
-export type FulfillmentStatus = 'held' | 'received' | 'planning' | 'processing' | 'complete' | 'completePartial' | 'cancelled' | 'unfulfillable' | 'invalid';
+export type FulfillmentStatus =
+	'held' | 'received' | 'planning' | 'processing' | 'complete' | 'completePartial' | 'cancelled' | 'unfulfillable' | 'invalid';
 
 /** An order at Amazon as it stands. No address, no name. */
 export interface FulfillmentState {

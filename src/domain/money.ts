@@ -30,9 +30,7 @@ export function fractionDigits(currency: string): number {
 
 function readDigits(currency: string): number {
 	try {
-		return (
-			new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-		);
+		return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 	} catch {
 		return 2;
 	}
@@ -56,18 +54,15 @@ function same(left: Money, right: Money): string {
 	return left.currency;
 }
 
-export const add = (left: Money, right: Money): Money =>
-	money(decimal(left).plus(decimal(right)), same(left, right));
+export const add = (left: Money, right: Money): Money => money(decimal(left).plus(decimal(right)), same(left, right));
 
-export const subtract = (left: Money, right: Money): Money =>
-	money(decimal(left).minus(decimal(right)), same(left, right));
+export const subtract = (left: Money, right: Money): Money => money(decimal(left).minus(decimal(right)), same(left, right));
 
 export const negate = (value: Money): Money => money(decimal(value).negated(), value.currency);
 
 export const absolute = (value: Money): Money => money(decimal(value).abs(), value.currency);
 
-export const multiply = (value: Money, factor: Decimal.Value): Money =>
-	money(decimal(value).times(factor), value.currency);
+export const multiply = (value: Money, factor: Decimal.Value): Money => money(decimal(value).times(factor), value.currency);
 
 /** Sum of all; zero of `currency` for an empty list. */
 export const sum = (values: readonly Money[], currency: string): Money => values.reduce(add, zero(currency));
@@ -81,8 +76,7 @@ export const compare = (left: Money, right: Money): number => {
 	return decimal(left).comparedTo(decimal(right));
 };
 
-export const equals = (left: Money, right: Money): boolean =>
-	left.currency === right.currency && compare(left, right) === 0;
+export const equals = (left: Money, right: Money): boolean => left.currency === right.currency && compare(left, right) === 0;
 
 /** "48.20 EUR", as it stands in texts for people. */
 export const format = (value: Money): string => `${value.amount} ${value.currency}`;
@@ -98,7 +92,11 @@ export function allocate(value: Money, weights: readonly Decimal.Value[]): Money
 	const unit = new Decimal(10).pow(-fractionDigits(value.currency));
 	const exact = weights.map((weight) => decimal(value).times(weight).div(total));
 	const shares = exact.map((share) => share.div(unit).floor().times(unit));
-	let left = decimal(value).minus(Decimal.sum(...shares)).div(unit).round().toNumber();
+	let left = decimal(value)
+		.minus(Decimal.sum(...shares))
+		.div(unit)
+		.round()
+		.toNumber();
 	const byRemainder = exact
 		.map((share, index) => ({ index, remainder: share.minus(shares[index] ?? 0) }))
 		.sort((a, b) => b.remainder.comparedTo(a.remainder) || a.index - b.index);

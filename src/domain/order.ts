@@ -65,8 +65,7 @@ export interface Gift {
 
 /** What one unit of a listing is in the store. Exactly one of the two shapes. */
 export type LinkContent =
-	| { readonly unitsPerListing: number }
-	| { readonly components: readonly { readonly productId: string; readonly units: number }[] };
+	{ readonly unitsPerListing: number } | { readonly components: readonly { readonly productId: string; readonly units: number }[] };
 
 /** A product of the store that a line of an order was matched with. */
 export interface LineProduct {

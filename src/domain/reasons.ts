@@ -25,7 +25,8 @@ export const REASONS = {
 	},
 	addressMissing: {
 		title: 'The order came without a delivery address',
-		advice: 'The Amazon application needs the role "Direct-to-Consumer Shipping", and "Include Personal Data" must be on in the trigger. The order is on hold in the store.',
+		advice:
+			'The Amazon application needs the role "Direct-to-Consumer Shipping", and "Include Personal Data" must be on in the trigger. The order is on hold in the store.',
 	},
 	sumsDiffer: {
 		title: 'The parts of the order do not add up to its total',
@@ -81,7 +82,8 @@ export const REASONS = {
 	},
 	unreadable: {
 		title: 'The order could not be read',
-		advice: 'Its answer is not what Amazon promises. Retry it later; if it stays so, enter it by hand from Seller Central and report it to the makers of Storebridge.',
+		advice:
+			'Its answer is not what Amazon promises. Retry it later; if it stays so, enter it by hand from Seller Central and report it to the makers of Storebridge.',
 	},
 	givenUp: {
 		title: 'The order was given to a run five times and none of them finished',
@@ -169,11 +171,13 @@ export const REASONS = {
 	},
 	mcfNoFbaLine: {
 		title: 'No line of the order is in stock at Amazon (FBA)',
-		advice: 'Ship it yourself. If Amazon should have it, give the product exactly the SKU of the FBA listing or link the two, then retry the order.',
+		advice:
+			'Ship it yourself. If Amazon should have it, give the product exactly the SKU of the FBA listing or link the two, then retry the order.',
 	},
 	mcfIndivisible: {
 		title: 'The quantity is no multiple of the FBA listing',
-		advice: 'The FBA listing is a multipack. Ship these units by hand, or link the product to a listing of single units and retry the order.',
+		advice:
+			'The FBA listing is a multipack. Ship these units by hand, or link the product to a listing of single units and retry the order.',
 	},
 	mcfNotSent: {
 		title: 'The order is not at Amazon',

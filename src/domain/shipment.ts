@@ -2,14 +2,7 @@ import type { IsoTime } from './order';
 
 /** Where a parcel is, as far as its carrier or Amazon tells. */
 export type ParcelStatus =
-	| 'announced'
-	| 'inTransit'
-	| 'outForDelivery'
-	| 'delivered'
-	| 'delayed'
-	| 'undeliverable'
-	| 'returned'
-	| 'cancelled';
+	'announced' | 'inTransit' | 'outForDelivery' | 'delivered' | 'delayed' | 'undeliverable' | 'returned' | 'cancelled';
 
 /** A parcel of an order. No personal data. */
 export interface Shipment {

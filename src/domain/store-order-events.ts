@@ -79,7 +79,10 @@ export function factsVersion(at: IsoTime, facts: StoreFacts): string {
 export function readFactsVersion(version: string): { readonly at: IsoTime; readonly facts: StoreFacts } | undefined {
 	const [at, flags, refunded, print] = version.split('~');
 	if (at === undefined || flags === undefined || refunded === undefined || print === undefined) return undefined;
-	return { at, facts: { paid: flags[0] === '1', shipped: flags[1] === '1', cancelled: flags[2] === '1', refunded: Number(refunded), print } };
+	return {
+		at,
+		facts: { paid: flags[0] === '1', shipped: flags[1] === '1', cancelled: flags[2] === '1', refunded: Number(refunded), print },
+	};
 }
 
 export const sameFacts = (one: StoreFacts, other: StoreFacts): boolean => factsVersion('', one) === factsVersion('', other);

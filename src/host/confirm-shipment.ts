@@ -30,28 +30,48 @@ async function confirm(context: IExecuteFunctions): Promise<INodeExecutionData[]
 		return update?.store === accountKey(account) ? [{ item, input, ...update }] : [];
 	});
 	const deps = { sink: shipmentSink, database, clock: systemClock, owner: newOwner() };
-	const outcomes = await confirmShipments(deps, readSettings(context), readable.map(({ toConfirm }) => toConfirm));
+	const outcomes = await confirmShipments(
+		deps,
+		readSettings(context),
+		readable.map(({ toConfirm }) => toConfirm),
+	);
 	const confirmed: INodeExecutionData[] = [];
 	const attention: INodeExecutionData[] = [];
 	for (const [index, { item, input }] of readable.entries()) {
 		const outcome = outcomes[index];
 		if (outcome?.kind === 'confirmed') confirmed.push({ json: { confirmed: shown(outcome), ...item.json }, pairedItem: { item: input } });
-		else if (outcome !== undefined) attention.push({ json: { ...item.json, attention: attentionOf(outcome.reason) }, pairedItem: { item: input } });
+		else if (outcome !== undefined)
+			attention.push({ json: { ...item.json, attention: attentionOf(outcome.reason) }, pairedItem: { item: input } });
 	}
 	const read = new Set(readable.map(({ input }) => input));
-	for (const [input, item] of items.entries()) if (!read.has(input)) attention.push(refusedItem(context, item, input, reasonOf('invalidUpdate', `Item ${input + 1}`)));
+	for (const [input, item] of items.entries())
+		if (!read.has(input)) attention.push(refusedItem(context, item, input, reasonOf('invalidUpdate', `Item ${input + 1}`)));
 	const count = (action: string): number => outcomes.filter((outcome) => outcome.kind === 'confirmed' && outcome.action === action).length;
-	summaryHint(context, [['confirmed', count('written')], ['unchanged', count('unchanged')], ['without a parcel yet', count('nothing')], ['need attention', attention.length]]);
+	summaryHint(context, [
+		['confirmed', count('written')],
+		['unchanged', count('unchanged')],
+		['without a parcel yet', count('nothing')],
+		['need attention', attention.length],
+	]);
 	return [confirmed, attention];
 }
 
 const shown = ({ action, completed, writes }: Extract<ShipOutcome, { kind: 'confirmed' }>): IDataObject => ({
 	action,
 	completed,
-	parcels: writes.map(({ shipment: { id, trackingNumber }, outcome, way }) => ({ id, outcome, way, ...(trackingNumber === undefined ? {} : { trackingNumber }) })),
+	parcels: writes.map(({ shipment: { id, trackingNumber }, outcome, way }) => ({
+		id,
+		outcome,
+		way,
+		...(trackingNumber === undefined ? {} : { trackingNumber }),
+	})),
 });
 
 function readSettings(context: IExecuteFunctions): ShipSettings {
 	const read = (name: string, fallback: boolean): boolean => context.getNodeParameter(`options.${name}`, 0, fallback) === true;
-	return { notifyCustomers: read('notifyCustomers', false), notifyGuests: read('notifyGuests', false), completeWhenShipped: read('completeWhenShipped', true) };
+	return {
+		notifyCustomers: read('notifyCustomers', false),
+		notifyGuests: read('notifyGuests', false),
+		completeWhenShipped: read('completeWhenShipped', true),
+	};
 }

@@ -19,7 +19,9 @@ export async function testAmazonCredential(credential: ICredentialsDecrypted): P
 }
 
 export async function testWooCommerceCredential(credential: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
-	return await report(() => createWooCommerce(wooCommerceConnection(dataOf(credential)), { clock: systemClock, budgetMs: BUDGET_MS }).connectionCheck);
+	return await report(
+		() => createWooCommerce(wooCommerceConnection(dataOf(credential)), { clock: systemClock, budgetMs: BUDGET_MS }).connectionCheck,
+	);
 }
 
 export async function testDatabaseCredential(credential: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {

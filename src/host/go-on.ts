@@ -9,7 +9,11 @@ import { toNodeError } from './node-errors';
 import { openDatabase } from './open-database';
 import { storeOf } from './ports';
 
-const CODES: Readonly<Partial<Record<FailureKind, ReasonCode>>> = { credential: 'credential', permission: 'credential', contract: 'contract' };
+const CODES: Readonly<Partial<Record<FailureKind, ReasonCode>>> = {
+	credential: 'credential',
+	permission: 'credential',
+	contract: 'contract',
+};
 
 const codeOf = (error: unknown): ReasonCode => (error instanceof PlatformError ? CODES[error.details.kind] : undefined) ?? 'setup';
 
@@ -34,7 +38,11 @@ export function faultyItem(context: IExecuteFunctions, item: INodeExecutionData,
 	const fault = toNodeError(node, error);
 	const pairedItem = { item: input };
 	if (node.onError === 'continueErrorOutput') return { json: { ...item.json }, error: fault, pairedItem };
-	const why = reasonOf(codeOf(error), readOrder(item) === undefined ? `Item ${input + 1}` : `Order ${String(item.json.number)}`, fault.message);
+	const why = reasonOf(
+		codeOf(error),
+		readOrder(item) === undefined ? `Item ${input + 1}` : `Order ${String(item.json.number)}`,
+		fault.message,
+	);
 	return { json: { ...item.json, attention: { ...attentionOf(why), advice: fault.description ?? why.advice } }, pairedItem };
 }
 
@@ -81,7 +89,11 @@ async function stillListed(database: Database, changes: readonly SaleChange[]): 
 	for (const [channel, own] of Map.groupBy(changes, (change) => change.channel)) {
 		const [first] = own;
 		if (first === undefined) continue;
-		const sales = await database.sales.get(channel, first.store, own.map(({ orderId }) => orderId));
+		const sales = await database.sales.get(
+			channel,
+			first.store,
+			own.map(({ orderId }) => orderId),
+		);
 		listed.push(...own.filter(({ orderId }) => sales.get(orderId)?.state !== 'deleted'));
 	}
 	return listed;

@@ -27,7 +27,9 @@ async function matchLines(context: IExecuteFunctions): Promise<INodeExecutionDat
 	const readable = items.flatMap((item, input) => {
 		const order = readOrder(item);
 		const mark = readMark(item);
-		return order === undefined ? [] : [{ order, mark, input, ...(mark?.subscription === undefined ? {} : { subscription: mark.subscription }) }];
+		return order === undefined
+			? []
+			: [{ order, mark, input, ...(mark?.subscription === undefined ? {} : { subscription: mark.subscription }) }];
 	});
 	const outcomes = await matchOrderLines({ catalog, database, clock: systemClock }, readable);
 	const matched: INodeExecutionData[] = [];
@@ -42,7 +44,10 @@ async function matchLines(context: IExecuteFunctions): Promise<INodeExecutionDat
 	for (const [input, item] of items.entries()) {
 		if (readOrder(item) === undefined) attention.push(refusedItem(context, item, input, reasonOf('invalidOrder', `Item ${input + 1}`)));
 	}
-	summaryHint(context, [['matched', matched.length], ['need attention', attention.length]]);
+	summaryHint(context, [
+		['matched', matched.length],
+		['need attention', attention.length],
+	]);
 	return [matched, attention];
 }
 
@@ -61,7 +66,10 @@ async function link(context: IExecuteFunctions): Promise<INodeExecutionData[][]>
 			attention.push(faultyItem(context, item, input, error));
 		}
 	}
-	summaryHint(context, [['linked', linked.length], ['need attention', attention.length]]);
+	summaryHint(context, [
+		['linked', linked.length],
+		['need attention', attention.length],
+	]);
 	return [linked, attention];
 }
 

@@ -13,7 +13,10 @@ interface Surroundings {
 }
 
 /** What Get Updates gives out and Confirm Shipment takes. No personal data. */
-export function updateItem({ orderId, orderNumber, attempt, state, attention }: FulfillmentUpdate, { database, warehouse, store }: Surroundings): INodeExecutionData {
+export function updateItem(
+	{ orderId, orderNumber, attempt, state, attention }: FulfillmentUpdate,
+	{ database, warehouse, store }: Surroundings,
+): INodeExecutionData {
 	const json = {
 		...(attention === undefined ? {} : { attention: attentionOf(attention) }),
 		number: orderNumber,
@@ -33,18 +36,20 @@ const fulfillmentShape = z.object({
 	id: text,
 	status: z.enum(['held', 'received', 'planning', 'processing', 'complete', 'completePartial', 'cancelled', 'unfulfillable', 'invalid']),
 	lines: z.array(z.object({ id: text, sku: z.string(), quantity: units, cancelled: units, unfulfillable: units })),
-	shipments: z.array(z.object({
-		id: text,
-		carrier: optionalText,
-		carrierCode: optionalText,
-		service: optionalText,
-		trackingNumber: optionalText,
-		trackingUrl: optionalText,
-		status: z.enum(['announced', 'inTransit', 'outForDelivery', 'delivered', 'delayed', 'undeliverable', 'returned', 'cancelled']),
-		shippedAt: optionalText,
-		estimatedArrival: optionalText,
-		lines: z.array(z.object({ lineId: text, quantity: units })),
-	})),
+	shipments: z.array(
+		z.object({
+			id: text,
+			carrier: optionalText,
+			carrierCode: optionalText,
+			service: optionalText,
+			trackingNumber: optionalText,
+			trackingUrl: optionalText,
+			status: z.enum(['announced', 'inTransit', 'outForDelivery', 'delivered', 'delayed', 'undeliverable', 'returned', 'cancelled']),
+			shippedAt: optionalText,
+			estimatedArrival: optionalText,
+			lines: z.array(z.object({ lineId: text, quantity: units })),
+		}),
+	),
 	attempt: z.number().int().positive(),
 	warehouse: text,
 	store: text,

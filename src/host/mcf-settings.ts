@@ -7,7 +7,8 @@ const SPEEDS: readonly ShippingSpeed[] = ['standard', 'expedited', 'priority'];
 const POLICIES = ['fillOrKill', 'fillAll', 'fillAllAvailable'] as const;
 const APIS: readonly McfApi[] = ['2020-07-01', '2026-07-04'];
 
-const option = (context: IExecuteFunctions, name: string, fallback: unknown, input = 0): unknown => context.getNodeParameter(`options.${name}`, input, fallback);
+const option = (context: IExecuteFunctions, name: string, fallback: unknown, input = 0): unknown =>
+	context.getNodeParameter(`options.${name}`, input, fallback);
 
 /** The panel of the node. Throws for what would silently ship in another way than the merchant meant. */
 export function readFulfillSettings(context: IExecuteFunctions): FulfillSettings {
@@ -15,7 +16,9 @@ export function readFulfillSettings(context: IExecuteFunctions): FulfillSettings
 		const chosen = option(context, name, fallback);
 		const found = values.find((value) => value === chosen);
 		if (found !== undefined) return found;
-		throw new NodeOperationError(context.getNode(), `The option "${name}" has no choice "${String(chosen)}"`, { description: `It takes one of: ${values.join(', ')}.` });
+		throw new NodeOperationError(context.getNode(), `The option "${name}" has no choice "${String(chosen)}"`, {
+			description: `It takes one of: ${values.join(', ')}.`,
+		});
 	};
 	const marketplace = String(option(context, 'marketplace', '')).trim();
 	return {
@@ -34,7 +37,8 @@ export const readComment = (context: IExecuteFunctions, input: number): string |
 	return comment === '' ? undefined : comment;
 };
 
-export const readApi = (context: IExecuteFunctions): McfApi => APIS.find((api) => api === option(context, 'apiVersion', APIS[0])) ?? '2020-07-01';
+export const readApi = (context: IExecuteFunctions): McfApi =>
+	APIS.find((api) => api === option(context, 'apiVersion', APIS[0])) ?? '2020-07-01';
 
 function readSpeeds(context: IExecuteFunctions): FulfillSettings['speeds'] {
 	const rows = option(context, 'speeds.mapping', []);

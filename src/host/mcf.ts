@@ -74,12 +74,16 @@ async function send(context: IExecuteFunctions, deps: FulfillDeps, dry: boolean)
 		if (order === undefined || accountKey(order.account) !== accountKey(deps.source.account)) return [];
 		const mark = readMark(item);
 		const comment = readComment(context, input);
-		return [{
-			order, input, mark,
-			...(comment === undefined ? {} : { comment }),
-			...(mark?.inbox === undefined ? {} : { stamp: mark.inbox }),
-			...(mark?.subscription === undefined ? {} : { subscription: mark.subscription }),
-		}];
+		return [
+			{
+				order,
+				input,
+				mark,
+				...(comment === undefined ? {} : { comment }),
+				...(mark?.inbox === undefined ? {} : { stamp: mark.inbox }),
+				...(mark?.subscription === undefined ? {} : { subscription: mark.subscription }),
+			},
+		];
 	});
 	const outcomes = await (dry ? previewOrders : sendOrders)(deps, readFulfillSettings(context), readable);
 	const asTool = runsAsTool(context.getNode().type);
@@ -90,10 +94,14 @@ async function send(context: IExecuteFunctions, deps: FulfillDeps, dry: boolean)
 		(outcome.kind === 'done' ? done : attention).push(orderItem({ order, mark, input, asTool, extra: shown(outcome) }));
 	}
 	const read = new Set(readable.map(({ input }) => input));
-	for (const [input, item] of items.entries()) if (!read.has(input)) attention.push(refusedItem(context, item, input, reasonOf('invalidOrder', `Item ${input + 1}`)));
+	for (const [input, item] of items.entries())
+		if (!read.has(input)) attention.push(refusedItem(context, item, input, reasonOf('invalidOrder', `Item ${input + 1}`)));
 	const actions = ['sent', 'unchanged', 'skipped', 'planned'] as const;
 	summaryHint(context, [
-		...actions.map((action): [string, number] => [action, outcomes.filter((outcome) => outcome.kind === 'done' && outcome.action === action).length]),
+		...actions.map((action): [string, number] => [
+			action,
+			outcomes.filter((outcome) => outcome.kind === 'done' && outcome.action === action).length,
+		]),
 		['need attention', attention.length],
 	]);
 	return [done, attention];
@@ -119,7 +127,10 @@ async function updates(context: IExecuteFunctions, deps: FulfillDeps): Promise<O
 	const surroundings = { database: deps.database.id, warehouse: accountKey(deps.service.account), store: accountKey(deps.source.account) };
 	const done = found.filter(({ toConfirm }) => toConfirm).map((update) => updateItem(update, surroundings));
 	const attention = found.filter((update) => update.attention !== undefined).map((update) => updateItem(update, surroundings));
-	summaryHint(context, [['to confirm', done.length], ['need attention', attention.length]]);
+	summaryHint(context, [
+		['to confirm', done.length],
+		['need attention', attention.length],
+	]);
 	return [done, attention];
 }
 
@@ -138,6 +149,9 @@ async function change(context: IExecuteFunctions, deps: FulfillDeps, operation: 
 			done.push({ json: { orderId, mcf: { action: outcome.action, ...more } }, pairedItem });
 		}
 	}
-	summaryHint(context, [[operation === 'cancel' ? 'cancelled or skipped' : 'released or skipped', done.length], ['need attention', attention.length]]);
+	summaryHint(context, [
+		[operation === 'cancel' ? 'cancelled or skipped' : 'released or skipped', done.length],
+		['need attention', attention.length],
+	]);
 	return [done, attention];
 }

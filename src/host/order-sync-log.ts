@@ -44,7 +44,10 @@ async function run(context: IExecuteFunctions, database: Database, account: stri
 	}
 	if (operation === 'retry') {
 		const text = String(context.getNodeParameter('orderIds', input, ''));
-		const orderIds = text.split(',').map((id) => id.trim()).filter((id) => id !== '');
+		const orderIds = text
+			.split(',')
+			.map((id) => id.trim())
+			.filter((id) => id !== '');
 		const retried = await retrySales(database, systemClock, account, orderIds.length === 0 ? undefined : orderIds);
 		summaryHint(context, [['due at the next poll', retried]]);
 		return [{ account, retried }];

@@ -19,7 +19,12 @@ interface Marked {
  */
 export async function watchRun(context: IExecuteFunctions, database: Database, marked: readonly Marked[]): Promise<INodeExecutionData[]> {
 	const now = systemClock.now();
-	const begun = await database.inbox.start(marked.map(({ stamp }) => stamp), newOwner(), LEASE_MS, now);
+	const begun = await database.inbox.start(
+		marked.map(({ stamp }) => stamp),
+		newOwner(),
+		LEASE_MS,
+		now,
+	);
 	const ours = marked.filter((_, index) => begun[index] === true);
 	const stamps = ours.map(({ stamp }) => stamp);
 	if (stamps.length > 0) onEnd(context, database, stamps);

@@ -36,7 +36,15 @@ async function save(context: IExecuteFunctions): Promise<INodeExecutionData[][]>
 		const order = readOrder(item);
 		if (order === undefined) return [];
 		const mark = readMark(item);
-		return [{ order, input, mark, ...(mark?.inbox === undefined ? {} : { stamp: mark.inbox }), ...(mark?.subscription === undefined ? {} : { subscription: mark.subscription }) }];
+		return [
+			{
+				order,
+				input,
+				mark,
+				...(mark?.inbox === undefined ? {} : { stamp: mark.inbox }),
+				...(mark?.subscription === undefined ? {} : { subscription: mark.subscription }),
+			},
+		];
 	});
 	const deps = { sink: orderSink, catalog, database, clock: systemClock, owner: newOwner(), pace: paceOf(accountKey(account)) };
 	const outcomes = await saveOrders(deps, readSettings(context), readable);
@@ -48,14 +56,19 @@ async function save(context: IExecuteFunctions): Promise<INodeExecutionData[][]>
 	return [saved, attention];
 }
 
-function sortOut(readable: readonly Readable[], outcomes: readonly SaveOutcome[], asTool: boolean): [INodeExecutionData[], INodeExecutionData[]] {
+function sortOut(
+	readable: readonly Readable[],
+	outcomes: readonly SaveOutcome[],
+	asTool: boolean,
+): [INodeExecutionData[], INodeExecutionData[]] {
 	const saved: INodeExecutionData[] = [];
 	const attention: INodeExecutionData[] = [];
 	for (const [index, { order, mark, input }] of readable.entries()) {
 		const outcome = outcomes[index];
 		if (outcome === undefined) continue;
 		const store = outcome.store === undefined ? {} : { store: storeOrder(outcome.store) };
-		if (outcome.kind === 'saved') saved.push(orderItem({ order, mark, input, asTool, extra: { saved: { action: outcome.action, ...store } } }));
+		if (outcome.kind === 'saved')
+			saved.push(orderItem({ order, mark, input, asTool, extra: { saved: { action: outcome.action, ...store } } }));
 		else attention.push(orderItem({ order, mark, input, asTool, extra: { attention: { ...attentionOf(outcome.reason), ...store } } }));
 	}
 	return [saved, attention];
@@ -81,7 +94,10 @@ const WORDS: readonly (readonly [SaveAction, string])[] = [
 ];
 
 function hint(context: IExecuteFunctions, outcomes: readonly SaveOutcome[], attention: number): void {
-	const counts = WORDS.map(([action, word]): [string, number] => [word, outcomes.filter((outcome) => outcome.kind === 'saved' && outcome.action === action).length]);
+	const counts = WORDS.map(([action, word]): [string, number] => [
+		word,
+		outcomes.filter((outcome) => outcome.kind === 'saved' && outcome.action === action).length,
+	]);
 	summaryHint(context, [...counts, ['need attention', attention]]);
 }
 
@@ -92,7 +108,12 @@ function readSettings(context: IExecuteFunctions): SaveSettings {
 	const pick = <Value extends string>(name: string, values: readonly [Value, ...Value[]]): Value =>
 		values.find((value) => value === read(name, values[0])) ?? values[0];
 	return {
-		statuses: { fbm, fba: status('statusFba', 'completed') || 'completed', prime: status('statusPrime', ''), business: status('statusBusiness', '') },
+		statuses: {
+			fbm,
+			fba: status('statusFba', 'completed') || 'completed',
+			prime: status('statusPrime', ''),
+			business: status('statusBusiness', ''),
+		},
 		shippedStatus: 'completed',
 		holdStatus: 'on-hold',
 		marketplaceTax: pick('marketplaceTax', ['fee', 'leaveOut']),

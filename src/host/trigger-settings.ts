@@ -11,7 +11,10 @@ export function readTriggerSettings(context: Context): TriggerSettings {
 	const read = (name: string, fallback?: unknown): unknown =>
 		'getInputData' in context ? context.getNodeParameter(name, 0, fallback) : context.getNodeParameter(name, fallback);
 	const list = (value: unknown): string[] => (Array.isArray(value) ? value.map((entry) => String(entry)) : []);
-	const others = String(read('options.otherMarketplaces', '')).split(',').map((id) => id.trim()).filter((id) => id !== '');
+	const others = String(read('options.otherMarketplaces', ''))
+		.split(',')
+		.map((id) => id.trim())
+		.filter((id) => id !== '');
 	const backfillFrom = read('startFrom', 'now') === 'date' ? readDate(context, read('backfillFrom', '')) : undefined;
 	return {
 		marketplaces: [...list(read('marketplaces', [])), ...others],
@@ -27,9 +30,13 @@ const isEvent = (name: string): name is OrderEvent => (ORDER_EVENTS as readonly 
 function readEvents(node: INode, names: readonly string[]): readonly OrderEvent[] {
 	const unknown = names.find((name) => !isEvent(name));
 	if (unknown === undefined && names.length > 0) return names.filter(isEvent);
-	throw new NodeOperationError(node, unknown === undefined ? 'Nothing is chosen under "Trigger On"' : `"Trigger On" has no choice "${unknown}"`, {
-		description: `Choose at least one event from the list. An expression has to give an array of: ${ORDER_EVENTS.join(', ')}.`,
-	});
+	throw new NodeOperationError(
+		node,
+		unknown === undefined ? 'Nothing is chosen under "Trigger On"' : `"Trigger On" has no choice "${unknown}"`,
+		{
+			description: `Choose at least one event from the list. An expression has to give an array of: ${ORDER_EVENTS.join(', ')}.`,
+		},
+	);
 }
 
 /** A date without a zone is meant in the workflow's. */
@@ -52,12 +59,15 @@ const proven = new Set<string>();
 /** Throws for marketplaces the account cannot have orders of; a mistyped one would silently give none. */
 export async function checkMarketplaces(node: INode, connection: AmazonConnection, amazon: Amazon, ids: readonly string[]): Promise<void> {
 	const { region } = connection;
-	const wrong = (message: string) => new NodeOperationError(node, message, {
-		description: 'Choose under "Marketplace Names or IDs" from the list, or write IDs such as A1PA6795UKMFR9 (Amazon.de). Empty means all marketplaces of the account.',
-	});
+	const wrong = (message: string) =>
+		new NodeOperationError(node, message, {
+			description:
+				'Choose under "Marketplace Names or IDs" from the list, or write IDs such as A1PA6795UKMFR9 (Amazon.de). Empty means all marketplaces of the account.',
+		});
 	for (const id of ids) {
 		const known = findMarketplace(id);
-		if (known !== undefined && known.region !== region) throw wrong(`${known.name} is not in ${REGIONS[region].name}, the region of the credential`);
+		if (known !== undefined && known.region !== region)
+			throw wrong(`${known.name} is not in ${REGIONS[region].name}, the region of the credential`);
 		if (known === undefined && !/^[A-Z0-9]{8,20}$/.test(id)) throw wrong(`"${id}" is no ID of a marketplace`);
 	}
 	const key = (id: string): string => `${amazon.account.id} ${id}`;

@@ -29,7 +29,11 @@ const isEvent = (name: string): name is StoreEvent => (STORE_EVENTS as readonly 
 function readEvents(node: INode, names: readonly string[]): readonly StoreEvent[] {
 	const unknown = names.find((name) => !isEvent(name));
 	if (unknown === undefined && names.length > 0) return names.filter(isEvent);
-	throw new NodeOperationError(node, unknown === undefined ? 'Nothing is chosen under "Trigger On"' : `"Trigger On" has no choice "${unknown}"`, {
-		description: `Choose at least one event from the list. An expression has to give an array of: ${STORE_EVENTS.join(', ')}.`,
-	});
+	throw new NodeOperationError(
+		node,
+		unknown === undefined ? 'Nothing is chosen under "Trigger On"' : `"Trigger On" has no choice "${unknown}"`,
+		{
+			description: `Choose at least one event from the list. An expression has to give an array of: ${STORE_EVENTS.join(', ')}.`,
+		},
+	);
 }

@@ -63,7 +63,8 @@ export async function deleteWooCommerceWebhook(context: IHookFunctions): Promise
 		const { store } = await triggerStore(context, database, HOOK_BUDGET_MS);
 		const address = addressOf(context);
 		if (context.getMode() === 'manual') await store.webhooks.remove(address);
-		else await forgetWebhook({ webhooks: store.webhooks, database, clock: systemClock, owner: newOwner() }, subscriptionIn(context), address);
+		else
+			await forgetWebhook({ webhooks: store.webhooks, database, clock: systemClock, owner: newOwner() }, subscriptionIn(context), address);
 		return true;
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
@@ -104,7 +105,13 @@ export async function receiveWooCommerceWebhook(context: IWebhookFunctions): Pro
 }
 
 /** "Execute workflow" listens for a delivery. The store's first call is enough: the node then fetches a sample itself. */
-async function testRun(context: IWebhookFunctions, database: Database, store: WooCommerce, address: string, delivery: { readonly kind: 'ping' } | { readonly kind: 'order'; readonly orderId: string }): Promise<IWebhookResponseData> {
+async function testRun(
+	context: IWebhookFunctions,
+	database: Database,
+	store: WooCommerce,
+	address: string,
+	delivery: { readonly kind: 'ping' } | { readonly kind: 'order'; readonly orderId: string },
+): Promise<IWebhookResponseData> {
 	// n8n removes the hooks as soon as the run begins: all of them have to be there.
 	await registering.get(address)?.catch(() => undefined);
 	const order = delivery.kind === 'order' ? await store.storeOrders.get(delivery.orderId) : undefined;

@@ -28,7 +28,9 @@ const DAY_MS = 24 * 60 * 60_000;
 const SAMPLE_DAYS = [1, 7, 30, 60];
 
 export const storeItems = (database: Database, subscription: string, deliveries: readonly StoreDelivery[]): INodeExecutionData[] =>
-	deliveries.map(({ order, event, stamp }, input) => orderItem({ order, mark: { database: database.id, subscription, event, inbox: stamp }, input }));
+	deliveries.map(({ order, event, stamp }, input) =>
+		orderItem({ order, mark: { database: database.id, subscription, event, inbox: stamp }, input }),
+	);
 
 /** One poll: finds what the webhook missed, and looks after the webhook itself. */
 export async function pollWooCommerceOrders(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
@@ -116,8 +118,12 @@ export async function beginWooCommerceOrders(context: IExecuteFunctions): Promis
 
 async function sayNotice(context: IExecuteFunctions, database: Database): Promise<void> {
 	const { store } = await triggerStore(context, database, SAMPLE_BUDGET_MS);
-	const notice = await webhookNotice({ webhooks: store.webhooks, database, clock: systemClock, owner: newOwner() }, subscriptionIn(context));
-	if (notice !== undefined) context.addExecutionHints({ message: noticeText(notice), location: 'outputPane', type: notice.kind === 'mended' ? 'info' : 'warning' });
+	const notice = await webhookNotice(
+		{ webhooks: store.webhooks, database, clock: systemClock, owner: newOwner() },
+		subscriptionIn(context),
+	);
+	if (notice !== undefined)
+		context.addExecutionHints({ message: noticeText(notice), location: 'outputPane', type: notice.kind === 'mended' ? 'info' : 'warning' });
 }
 
 /** One recent order for building the workflow; reads and writes no inbox. */

@@ -41,7 +41,13 @@ export type ClaimAnswer =
 	/** Ours until `leaseUntil`. */
 	| { readonly state: 'acquired'; readonly leaseUntil: IsoTime }
 	/** Ours, but an earlier owner had begun to write and never said how it ended: settle, look, then decide. */
-	| { readonly state: 'unsettled'; readonly leaseUntil: IsoTime; readonly position: number; readonly writeBegan: IsoTime; readonly settlesAt: IsoTime }
+	| {
+			readonly state: 'unsettled';
+			readonly leaseUntil: IsoTime;
+			readonly position: number;
+			readonly writeBegan: IsoTime;
+			readonly settlesAt: IsoTime;
+	  }
 	| { readonly state: 'done'; readonly result: string }
 	| { readonly state: 'held'; readonly until: IsoTime };
 
@@ -52,7 +58,12 @@ export interface Claims {
 	 * About to write: notes where to look if the answer gets lost. Answers false (and changes nothing) for keys whose
 	 * lease is not ours or has less than `neededMs` left: those must not be written.
 	 */
-	begin(keys: readonly ClaimKey[], owner: Owner, write: { readonly position: number; readonly neededMs: number; readonly settlesAt: number }, now: number): Promise<readonly boolean[]>;
+	begin(
+		keys: readonly ClaimKey[],
+		owner: Owner,
+		write: { readonly position: number; readonly neededMs: number; readonly settlesAt: number },
+		now: number,
+	): Promise<readonly boolean[]>;
 	/** The effect is there. Idempotent. Also valid for a key that somebody else held (the effect is a fact). */
 	complete(done: readonly { readonly key: ClaimKey; readonly result: string }[], now: number): Promise<void>;
 	/** The effect surely did not happen: free for the next. Only our own leases. */
@@ -96,7 +107,13 @@ export interface Inbox {
 	 * started ones whose lease ended, and both where the owner is gone. A row that MAX_HAND_OUTS runs had becomes dead
 	 * instead and is told in `dead` until it is buried; hand-outs that nobody began do not count. The two newest versions of one order are given out as the newest only; older ones end.
 	 */
-	handOut(subscription: string, limit: number, owner: Owner, startWithinMs: number, now: number): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly DeadRow[] }>;
+	handOut(
+		subscription: string,
+		limit: number,
+		owner: Owner,
+		startWithinMs: number,
+		now: number,
+	): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly DeadRow[] }>;
 	/** Somebody has noted that these are dead: they are not told again. */
 	bury(rows: readonly number[], now: number): Promise<void>;
 	/** handed -> started, for stamps that are still the rows' own. Answers which were. */
@@ -147,9 +164,23 @@ export interface Streams {
 	subscribe(subscription: Subscription, activeSince: IsoTime): Promise<readonly Subscription[]>;
 	subscriptions(account: string): Promise<readonly Subscription[]>;
 	/** The collector's lease on a stream (`live`, or `backfill:<subscription>`). Undefined: somebody else has it. `position` is undefined for a new stream. */
-	take(account: string, stream: string, owner: Owner, leaseMs: number, now: number): Promise<{ readonly position: StreamPosition | undefined } | undefined>;
+	take(
+		account: string,
+		stream: string,
+		owner: Owner,
+		leaseMs: number,
+		now: number,
+	): Promise<{ readonly position: StreamPosition | undefined } | undefined>;
 	/** Adds events and moves the position in ONE transaction, only while the lease is ours (else answers false and changes nothing). Renews the lease. */
-	advance(account: string, stream: string, owner: Owner, position: StreamPosition, events: readonly InboxEvent[], leaseMs: number, now: number): Promise<boolean>;
+	advance(
+		account: string,
+		stream: string,
+		owner: Owner,
+		position: StreamPosition,
+		events: readonly InboxEvent[],
+		leaseMs: number,
+		now: number,
+	): Promise<boolean>;
 	release(account: string, stream: string, owner: Owner): Promise<void>;
 	/** Stops an account's polling until its credential is renewed (`credentialMark` changes), with the reason shown; position stays. */
 	pause(account: string, credentialMark: string, reason: string): Promise<void>;
@@ -260,7 +291,6 @@ export interface Links {
 	remove(channel: string, store: string, skus: readonly string[]): Promise<number>;
 }
 
-
 /** How far own orders of a store were read. */
 export interface Position {
 	/** Highest position of an own order met so far; 0 for none. */
@@ -284,7 +314,13 @@ export interface Plan {
 /** Token buckets of the platforms' quotas, per application, account and operation, shared by all processes. */
 export interface Buckets {
 	/** Takes `count` tokens if at least `reserve` stay; otherwise takes none and says how long until it could. */
-	take(bucket: string, plan: Plan, count: number, reserve: number, now: number): Promise<{ readonly granted: boolean; readonly waitMs: number }>;
+	take(
+		bucket: string,
+		plan: Plan,
+		count: number,
+		reserve: number,
+		now: number,
+	): Promise<{ readonly granted: boolean; readonly waitMs: number }>;
 	/** Tokens there right now (fraction cut off). */
 	level(bucket: string, plan: Plan, now: number): Promise<number>;
 	/** The platform told its real rate (x-amzn-RateLimit-Limit). */

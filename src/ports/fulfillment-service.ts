@@ -11,7 +11,12 @@ export interface FulfillmentPreview {
 	readonly fees?: Money;
 	readonly earliestArrival?: IsoTime;
 	readonly latestArrival?: IsoTime;
-	readonly unfulfillable: readonly { readonly lineId: string; readonly sku: string; readonly quantity: number; readonly why: readonly string[] }[];
+	readonly unfulfillable: readonly {
+		readonly lineId: string;
+		readonly sku: string;
+		readonly quantity: number;
+		readonly why: readonly string[];
+	}[];
 }
 
 export type CreateOutcome =

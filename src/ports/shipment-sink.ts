@@ -27,9 +27,16 @@ export interface ShipmentSink {
 	 * Brings the order's parcels to what is given: looks first, writes only what is missing or changed. Writing twice
 	 * changes nothing, but a lost answer may repeat a customer note: claim per parcel first.
 	 */
-	write(orderId: string, shipments: readonly Shipment[], options: ShipmentOptions): Promise<{ readonly writes: readonly ShipmentWrite[]; readonly completed: boolean }>;
+	write(
+		orderId: string,
+		shipments: readonly Shipment[],
+		options: ShipmentOptions,
+	): Promise<{ readonly writes: readonly ShipmentWrite[]; readonly completed: boolean }>;
 	/** The phase of each line at the warehouse, for the admin, in the lines' meta. Idempotent. */
-	markLines(orderId: string, lines: readonly { readonly lineId: string; readonly phase: string; readonly units: number; readonly tracking?: string }[]): Promise<void>;
+	markLines(
+		orderId: string,
+		lines: readonly { readonly lineId: string; readonly phase: string; readonly units: number; readonly tracking?: string }[],
+	): Promise<void>;
 	/** A private note, never mailed. Claim first. */
 	addNote(orderId: string, text: string): Promise<void>;
 }

@@ -14,5 +14,4 @@ export type SaveOutcome =
 	| { readonly kind: 'attention'; readonly reason: Reason; readonly store?: SavedOrder };
 
 export type MatchOutcome =
-	| { readonly kind: 'matched'; readonly order: Order }
-	| { readonly kind: 'attention'; readonly order: Order; readonly reason: Reason };
+	{ readonly kind: 'matched'; readonly order: Order } | { readonly kind: 'attention'; readonly order: Order; readonly reason: Reason };

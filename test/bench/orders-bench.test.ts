@@ -4,7 +4,21 @@ import type { BenchRow } from '../../bench/row';
 import { tableOf } from '../../bench/table';
 
 /** What every row has to have, beside the optional `profile`. */
-const KEYS = ['scenario', 'platform', 'way', 'items', 'changed', 'calls', 'writes', 'tokens', 'transfers', 'polls', 'quotaSeconds', 'wallSeconds', 'peakMb'];
+const KEYS = [
+	'scenario',
+	'platform',
+	'way',
+	'items',
+	'changed',
+	'calls',
+	'writes',
+	'tokens',
+	'transfers',
+	'polls',
+	'quotaSeconds',
+	'wallSeconds',
+	'peakMb',
+];
 const WORDS = ['scenario', 'platform', 'way'];
 
 describe('npm run bench -- orders', () => {
@@ -33,7 +47,8 @@ describe('npm run bench -- orders', () => {
 	it('gives rows of the agreed shape', () => {
 		for (const { profile: _profile, ...row } of rows) {
 			expect(Object.keys(row).sort()).toEqual([...KEYS].sort());
-			for (const [key, value] of Object.entries(row)) expect({ [key]: typeof value }).toEqual({ [key]: WORDS.includes(key) ? 'string' : 'number' });
+			for (const [key, value] of Object.entries(row))
+				expect({ [key]: typeof value }).toEqual({ [key]: WORDS.includes(key) ? 'string' : 'number' });
 		}
 		expect(JSON.parse(JSON.stringify(rows))).toEqual(rows);
 	});

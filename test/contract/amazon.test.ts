@@ -38,8 +38,12 @@ orderSourceBattery('Amazon', async () => {
 		orderIds: seeded.map(({ orderId }) => orderId),
 		from,
 		personal: personal.filter((text) => text !== undefined && text !== null),
-		rest: () => { sandbox.clock.advance(2 * 60 * 60_000); },
-		forgetTokens: () => { sandbox.clock.advance(DAY + 60_000); },
+		rest: () => {
+			sandbox.clock.advance(2 * 60 * 60_000);
+		},
+		forgetTokens: () => {
+			sandbox.clock.advance(DAY + 60_000);
+		},
 		close: async () => {
 			expect(sandbox.damage()).toMatchObject({ amazon: [], sandbox: [] });
 			await sandbox.stop();
@@ -55,6 +59,8 @@ connectionCheckBattery('Amazon', async () => {
 		right: connect(sandbox).connectionCheck,
 		wrong: connect(sandbox, { clientSecret: wrong }).connectionCheck,
 		secrets: [wrong, credentials?.clientSecret ?? '', credentials?.refreshToken ?? ''],
-		close: async () => { await sandbox.stop(); },
+		close: async () => {
+			await sandbox.stop();
+		},
 	};
 });

@@ -30,7 +30,8 @@ export function catalogBattery(name: string, start: () => Promise<CatalogUnderTe
 			const { catalog, counted } = test;
 			expect((await catalog.findBySkus([counted])).map(({ sku }) => sku)).toEqual([counted]);
 			const swapped = counted === counted.toUpperCase() ? counted.toLowerCase() : counted.toUpperCase();
-			for (const other of [swapped, `${counted} `, counted.slice(0, -1), 'not-there']) expect([other, await catalog.findBySkus([other])]).toEqual([other, []]);
+			for (const other of [swapped, `${counted} `, counted.slice(0, -1), 'not-there'])
+				expect([other, await catalog.findBySkus([other])]).toEqual([other, []]);
 			expect(await catalog.findBySkus([])).toEqual([]);
 		});
 
@@ -48,7 +49,9 @@ export function catalogBattery(name: string, start: () => Promise<CatalogUnderTe
 		});
 
 		it('tells what can be sold and what is counted', async () => {
-			const found = new Map((await test.catalog.findBySkus([test.counted, test.uncounted, test.unsellable])).map((product) => [product.sku, product]));
+			const found = new Map(
+				(await test.catalog.findBySkus([test.counted, test.uncounted, test.unsellable])).map((product) => [product.sku, product]),
+			);
 			expect(found.get(test.counted)).toMatchObject({ sellable: true, stock: { counted: true, quantity: 7, backorders: false } });
 			expect(found.get(test.uncounted)).toMatchObject({ sellable: true, stock: { counted: false } });
 			expect(found.get(test.unsellable)?.sellable).toBe(false);

@@ -26,9 +26,19 @@ export function databaseBattery(name: string, fresh: FreshDatabase, { listColumn
 		inboxBattery(fresh);
 		inboxModel(fresh, modelRuns);
 	});
-	describe(`${name}: streams`, () => { streamsBattery(fresh); });
-	describe(`${name}: sales`, () => { salesBattery(fresh); });
-	describe(`${name}: memory`, () => { memoryBattery(fresh); });
-	describe(`${name}: opening`, () => { openingBattery(fresh, listColumns); });
-	describe(`${name}: processes`, () => { processesBattery(fresh); });
+	describe(`${name}: streams`, () => {
+		streamsBattery(fresh);
+	});
+	describe(`${name}: sales`, () => {
+		salesBattery(fresh);
+	});
+	describe(`${name}: memory`, () => {
+		memoryBattery(fresh);
+	});
+	describe(`${name}: opening`, () => {
+		openingBattery(fresh, listColumns);
+	});
+	describe(`${name}: processes`, () => {
+		processesBattery(fresh);
+	});
 }

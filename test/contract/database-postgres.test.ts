@@ -10,11 +10,16 @@ import { SHOP, T0, type DatabaseUnderTest } from './database/under-test';
 jest.setTimeout(60_000);
 
 const HMAC_KEY = 'a key of at least 16 characters';
-const LIST_COLUMNS = 'select table_name, column_name from information_schema.columns where table_schema = current_schema() order by table_name, column_name';
+const LIST_COLUMNS =
+	'select table_name, column_name from information_schema.columns where table_schema = current_schema() order by table_name, column_name';
 
 let server: PostgresServer;
-beforeAll(async () => { server = await startPostgres(); });
-afterAll(async () => { await server.stop(); });
+beforeAll(async () => {
+	server = await startPostgres();
+});
+afterAll(async () => {
+	await server.stop();
+});
 
 /** A schema of its own in the one server. */
 async function freshPostgres(): Promise<DatabaseUnderTest & { readonly schema: string }> {
@@ -40,7 +45,13 @@ async function freshPostgres(): Promise<DatabaseUnderTest & { readonly schema: s
 				await client.end();
 			}
 		},
-		remove: async () => { await Promise.all(handles.map(async (db) => { await db.close(); })); },
+		remove: async () => {
+			await Promise.all(
+				handles.map(async (db) => {
+					await db.close();
+				}),
+			);
+		},
 	});
 }
 
@@ -54,7 +65,9 @@ describe('a PostgreSQL server', () => {
 		fresh = await freshPostgres();
 		db = await fresh.open();
 	});
-	afterEach(async () => { await fresh.remove(); });
+	afterEach(async () => {
+		await fresh.remove();
+	});
 
 	/** A session of the test's own. */
 	const session = async (): Promise<Client> => {
@@ -71,7 +84,8 @@ describe('a PostgreSQL server', () => {
 	};
 
 	it('refuses another key once something was hashed, and takes it before', async () => {
-		const open = async (hmacKey: string): Promise<Database> => await openPostgres({ connectionString: server.connectionString(), schema: fresh.schema, hmacKey });
+		const open = async (hmacKey: string): Promise<Database> =>
+			await openPostgres({ connectionString: server.connectionString(), schema: fresh.schema, hmacKey });
 		await (await open('another key of this database')).close();
 		const again = await open(HMAC_KEY);
 		await again.customers.remember(SHOP, [{ hash: again.hmac('x'), customerId: '7' }]);
@@ -87,21 +101,35 @@ describe('a PostgreSQL server', () => {
 
 	it('tries again when the server breaks a circle of locks', async () => {
 		const keys = ['1', '2'].map((subject) => ({ ...KEY, subject }));
-		await db.claims.complete(keys.map((key) => ({ key, result: 'x' })), T0);
+		await db.claims.complete(
+			keys.map((key) => ({ key, result: 'x' })),
+			T0,
+		);
 		await fresh.query(`update claim set state = 'held', owner = 'me', lease_until = '2030-01-01T00:00:00.000Z', result = null`);
 		const other = await session();
-		const lock = async (subject: string): Promise<void> => { await other.query('update claim set result = result where subject = $1', [subject]); };
+		const lock = async (subject: string): Promise<void> => {
+			await other.query('update claim set result = result where subject = $1', [subject]);
+		};
 		try {
 			await other.query('begin');
 			await lock('1');
-			const completed = db.claims.complete(keys.map((key) => ({ key, result: 'y' })), T0);
+			const completed = db.claims.complete(
+				keys.map((key) => ({ key, result: 'y' })),
+				T0,
+			);
 			await someoneWaits();
 			// The server ends either side; ours must come through whichever it is.
-			const mine = lock('2').then(async () => await other.query('commit')).catch(async () => await other.query('rollback'));
+			const mine = lock('2')
+				.then(async () => await other.query('commit'))
+				.catch(async () => await other.query('rollback'));
 			await Promise.all([completed, mine]);
 			// The server counts a moment later.
-			while ((await fresh.query('select 1 from pg_stat_database where datname = current_database() and deadlocks > 0')).length === 0) await new Promise(setImmediate);
-			expect(await db.claims.acquire(keys, 'you', 1, T0)).toEqual([{ state: 'done', result: 'y' }, { state: 'done', result: 'y' }]);
+			while ((await fresh.query('select 1 from pg_stat_database where datname = current_database() and deadlocks > 0')).length === 0)
+				await new Promise(setImmediate);
+			expect(await db.claims.acquire(keys, 'you', 1, T0)).toEqual([
+				{ state: 'done', result: 'y' },
+				{ state: 'done', result: 'y' },
+			]);
 		} finally {
 			await other.end();
 		}

@@ -10,21 +10,33 @@ import { AMAZON, MINUTE, SHOP, T0 } from './database/under-test';
 jest.setTimeout(60_000);
 
 const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
-const sale = (orderId: string, fingerprint?: string) =>
-	({ channel: AMAZON, store: SHOP, orderId, state: 'synced' as const, ...(fingerprint !== undefined && { fingerprint }) });
+const sale = (orderId: string, fingerprint?: string) => ({
+	channel: AMAZON,
+	store: SHOP,
+	orderId,
+	state: 'synced' as const,
+	...(fingerprint !== undefined && { fingerprint }),
+});
 
 describe('the SQLite file', () => {
 	let fresh: Awaited<ReturnType<typeof freshSqlite>>;
-	beforeEach(async () => { fresh = await freshSqlite(); });
-	afterEach(async () => { await fresh.remove(); });
+	beforeEach(async () => {
+		fresh = await freshSqlite();
+	});
+	afterEach(async () => {
+		await fresh.remove();
+	});
 
 	it('is for its own user only, with its folder, key and side files', async () => {
 		const file = join(dirname(fresh.file), 'a', 'storebridge', 'database.sqlite');
 		const db = await openSqlite({ file });
 		const folder = dirname(file);
-		expect([modeOf(folder), ...readdirSync(folder).sort().map((name) => `${name} ${modeOf(join(folder, name))}`)]).toEqual([
-			'700', 'database.sqlite 600', 'database.sqlite-shm 600', 'database.sqlite-wal 600', 'database.sqlite.key 600',
-		]);
+		expect([
+			modeOf(folder),
+			...readdirSync(folder)
+				.sort()
+				.map((name) => `${name} ${modeOf(join(folder, name))}`),
+		]).toEqual(['700', 'database.sqlite 600', 'database.sqlite-shm 600', 'database.sqlite-wal 600', 'database.sqlite.key 600']);
 		await db.close();
 		expect(readdirSync(folder).sort()).toEqual(['database.sqlite', 'database.sqlite.key']);
 	});
@@ -66,7 +78,9 @@ describe('the SQLite file', () => {
 		expect(restored.hmac('x')).toBe(before.hmac('x'));
 		expect([...(await restored.sales.get(AMAZON, SHOP, ['902-1', '902-2'])).keys()]).toEqual(['902-1']);
 		expect(await restored.positions.get(SHOP)).toEqual({ highest: 41 });
-		expect(await restored.claims.acquire([{ account: SHOP, subject: '902-2', effect: 'create' }], 'me', MINUTE, T0)).toMatchObject([{ state: 'acquired' }]);
+		expect(await restored.claims.acquire([{ account: SHOP, subject: '902-2', effect: 'create' }], 'me', MINUTE, T0)).toMatchObject([
+			{ state: 'acquired' },
+		]);
 		await restored.sales.change([sale('902-2', restored.hmac('y'))], T0);
 	});
 
@@ -75,7 +89,9 @@ describe('the SQLite file', () => {
 		const other = new DatabaseSync(fresh.file);
 		other.exec('begin immediate');
 		let isDone = false;
-		const noted = db.positions.note(SHOP, { highest: 7 }).then(() => { isDone = true; });
+		const noted = db.positions.note(SHOP, { highest: 7 }).then(() => {
+			isDone = true;
+		});
 		for (let turn = 0; turn < 5; turn += 1) await new Promise(setImmediate);
 		expect(isDone).toBe(false);
 		other.exec('commit');
@@ -97,7 +113,7 @@ describe('the SQLite file', () => {
 	it('is whole after a process was killed while it wrote', async () => {
 		const child = await startChild(fresh.forChild, { do: 'advance', now: T0 });
 		child.go();
-		for (let told = 0; told < 3;) told = await child.next() as number;
+		for (let told = 0; told < 3;) told = (await child.next()) as number;
 		await child.kill();
 		const db = await fresh.open();
 		expect(await fresh.query('pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
@@ -105,7 +121,10 @@ describe('the SQLite file', () => {
 	});
 
 	it('does not open a file that is no database, and leaves it alone', async () => {
-		writeFileSync(fresh.file, 'a letter to somebody, longer than the header of a database file would be; not ours in any case. '.repeat(20));
+		writeFileSync(
+			fresh.file,
+			'a letter to somebody, longer than the header of a database file would be; not ours in any case. '.repeat(20),
+		);
 		await expect(fresh.open()).rejects.toThrow('not a database');
 		expect(readFileSync(fresh.file, 'utf8')).toMatch(/^a letter/);
 	});
@@ -127,7 +146,9 @@ describe('the key beside the SQLite file', () => {
 		fresh = await freshSqlite();
 		keyFile = `${fresh.file}.key`;
 	});
-	afterEach(async () => { await fresh.remove(); });
+	afterEach(async () => {
+		await fresh.remove();
+	});
 
 	const closedWith = async (rows: (db: Awaited<ReturnType<typeof fresh.open>>) => Promise<void>): Promise<string> => {
 		const db = await fresh.open();
@@ -137,7 +158,9 @@ describe('the key beside the SQLite file', () => {
 	};
 
 	it('is nowhere in the database', async () => {
-		await closedWith(async (db) => { await db.customers.remember(SHOP, [{ hash: db.hmac('buyer@example.com'), customerId: '7' }]); });
+		await closedWith(async (db) => {
+			await db.customers.remember(SHOP, [{ hash: db.hmac('buyer@example.com'), customerId: '7' }]);
+		});
 		const key = readFileSync(keyFile, 'utf8').trim();
 		const file = readFileSync(fresh.file);
 		expect(key).toMatch(/^[0-9a-f]{64}$/);
@@ -145,7 +168,9 @@ describe('the key beside the SQLite file', () => {
 	});
 
 	it('is made anew when it is missing and nothing was hashed with it', async () => {
-		const before = await closedWith(async (db) => { await db.sales.change([sale('902-1')], T0); });
+		const before = await closedWith(async (db) => {
+			await db.sales.change([sale('902-1')], T0);
+		});
 		rmSync(keyFile);
 		const db = await fresh.open();
 		expect(db.hmac('x')).not.toBe(before);
@@ -155,7 +180,9 @@ describe('the key beside the SQLite file', () => {
 	});
 
 	it('is not made anew when a fingerprint or a customer needs the old one', async () => {
-		await closedWith(async (db) => { await db.sales.change([sale('902-1', db.hmac('x'))], T0); });
+		await closedWith(async (db) => {
+			await db.sales.change([sale('902-1', db.hmac('x'))], T0);
+		});
 		const key = readFileSync(keyFile);
 		rmSync(keyFile);
 		await expect(fresh.open()).rejects.toThrow(/key file of the Storebridge database is missing\. Restore the file/);
@@ -165,7 +192,9 @@ describe('the key beside the SQLite file', () => {
 	});
 
 	it('is refused when it is of another database or damaged', async () => {
-		await closedWith(async (db) => { await db.customers.remember(SHOP, [{ hash: db.hmac('x'), customerId: '7' }]); });
+		await closedWith(async (db) => {
+			await db.customers.remember(SHOP, [{ hash: db.hmac('x'), customerId: '7' }]);
+		});
 		writeFileSync(keyFile, 'f'.repeat(64));
 		await expect(fresh.open()).rejects.toThrow('not the one this Storebridge database was used with');
 		writeFileSync(keyFile, 'f'.repeat(63));

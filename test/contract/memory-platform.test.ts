@@ -11,7 +11,9 @@ import { orderSinkBattery, type SinkUnderTest } from './order-sink-battery';
 import { orderSourceBattery } from './order-source-battery';
 
 const MINUTE = 60_000;
-const done = async (): Promise<void> => { await Promise.resolve(); };
+const done = async (): Promise<void> => {
+	await Promise.resolve();
+};
 
 orderSourceBattery('the memory platform', async () => {
 	const clock = new VirtualClock(START);
@@ -22,7 +24,17 @@ orderSourceBattery('the memory platform', async () => {
 		await clock.pass(MINUTE);
 	}
 	await clock.pass(10 * MINUTE);
-	return { source: channel.source, orderIds, from: START, personal: [PLANTED.name, PLANTED.line1, PLANTED.email], forgetTokens: () => { channel.forgetTokens(); }, rest: () => undefined, close: done };
+	return {
+		source: channel.source,
+		orderIds,
+		from: START,
+		personal: [PLANTED.name, PLANTED.line1, PLANTED.email],
+		forgetTokens: () => {
+			channel.forgetTokens();
+		},
+		rest: () => undefined,
+		close: done,
+	};
 });
 
 async function startSink(options: MemoryStoreOptions): Promise<SinkUnderTest> {
@@ -31,8 +43,15 @@ async function startSink(options: MemoryStoreOptions): Promise<SinkUnderTest> {
 	store.shelf.add({ id: 'p-tee', sku: 'TEE', places: { north: 6, south: 6 } });
 	const stored = (id: string) => store.orders.filter((each) => each.id === id);
 	const draft = (orderId: string, change: Partial<OrderDraft> = {}): OrderDraft => ({
-		origin: `memory:market-1/${orderId}`, order: matched(order({ id: orderId })), status: STATUSES.toPack, stock: 'reduce', marketplaceTax: 'fee',
-		textLines: [], foreignCurrency: false, fingerprint: 'f1', ...change,
+		origin: `memory:market-1/${orderId}`,
+		order: matched(order({ id: orderId })),
+		status: STATUSES.toPack,
+		stock: 'reduce',
+		marketplaceTax: 'fee',
+		textLines: [],
+		foreignCurrency: false,
+		fingerprint: 'f1',
+		...change,
 	});
 	await done();
 	return {
@@ -40,16 +59,26 @@ async function startSink(options: MemoryStoreOptions): Promise<SinkUnderTest> {
 		draft,
 		unwritable: draft('yen', { order: matched(order({ id: 'yen', currency: 'JPY' })) }),
 		pieces: () => store.shelf.pieces('p-tee') ?? 0,
-		loseAnswer: () => { store.faults.next('create', 'lostAfter'); },
+		loseAnswer: () => {
+			store.faults.next('create', 'lostAfter');
+		},
 		cutOff: () => {
 			store.faults.next('*', 'unreachable', 1_000);
-			return () => { store.faults.none(); };
+			return () => {
+				store.faults.none();
+			};
 		},
-		trash: (id) => { for (const each of stored(id)) each.trashed = true; },
-		ship: (id) => { for (const each of stored(id)) each.shipped = true; },
+		trash: (id) => {
+			for (const each of stored(id)) each.trashed = true;
+		},
+		ship: (id) => {
+			for (const each of stored(id)) each.shipped = true;
+		},
 		street: (id) => stored(id)[0]?.order.shipping?.line1 ?? '',
 		privateNotes: (id) => stored(id).flatMap(({ notes }) => notes),
-		settle: async () => { await clock.pass(store.sink.traits.settleMs); },
+		settle: async () => {
+			await clock.pass(store.sink.traits.settleMs);
+		},
 		run: async (work) => await clock.run(work),
 		close: done,
 	};

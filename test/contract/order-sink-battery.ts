@@ -79,9 +79,13 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 			for (const { name: shown } of statuses) expect(shown).not.toBe('');
 		});
 
-		it('plans without writing, in the drafts\' order, and refuses with a reason what cannot be written', async () => {
+		it("plans without writing, in the drafts' order, and refuses with a reason what cannot be written", async () => {
 			const plans = await test.run(test.sink.plan([test.draft('A'), test.unwritable, test.draft('B')]));
-			expect(plans.map((plan) => (isReason(plan) ? 'refused' : plan.origin))).toEqual([test.draft('A').origin, 'refused', test.draft('B').origin]);
+			expect(plans.map((plan) => (isReason(plan) ? 'refused' : plan.origin))).toEqual([
+				test.draft('A').origin,
+				'refused',
+				test.draft('B').origin,
+			]);
 			const [plan] = plans;
 			const { grand, computed } = test.draft('A').order.totals;
 			expect(plan !== undefined && !isReason(plan) && equals(plan.expectedTotal, grand ?? computed)).toBe(true);
@@ -92,7 +96,9 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 			const drafts = Array.from({ length: Math.min(test.sink.traits.maxBatch, 5) }, (_, at) => test.draft(`batch-${at}`));
 			const plans = await planned(...drafts);
 			const outcomes = await test.run(test.sink.create(plans));
-			expect(outcomes.map((outcome) => (outcome.kind === 'created' ? outcome.saved.origin : outcome.kind))).toEqual(drafts.map(({ origin }) => origin));
+			expect(outcomes.map((outcome) => (outcome.kind === 'created' ? outcome.saved.origin : outcome.kind))).toEqual(
+				drafts.map(({ origin }) => origin),
+			);
 			for (const [index, outcome] of outcomes.entries()) {
 				if (outcome.kind !== 'created') continue;
 				expect([outcome.doubts, outcome.saved.trashed, outcome.saved.status]).toEqual([[], false, drafts[index]?.status]);
@@ -107,9 +113,13 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 			expect([first.position < second.position, second.position < third.position]).toEqual([true, true]);
 			test.trash(second.id);
 			const found = await own();
-			expect(new Map(found.map(({ id, origin, trashed }) => [id, [origin, trashed]]))).toEqual(new Map([
-				[first.id, [first.origin, false]], [second.id, [second.origin, true]], [third.id, [third.origin, false]],
-			]));
+			expect(new Map(found.map(({ id, origin, trashed }) => [id, [origin, trashed]]))).toEqual(
+				new Map([
+					[first.id, [first.origin, false]],
+					[second.id, [second.origin, true]],
+					[third.id, [third.origin, false]],
+				]),
+			);
 			expect(found.filter(({ trashed }) => !trashed).map(({ id }) => id)).toEqual([third.id, first.id]);
 			for (const order of found) if (order.fingerprint !== undefined) expect(order.fingerprint).toBe(test.draft('A').fingerprint);
 			expect((await own(first.position)).map(({ id }) => id).toSorted()).toEqual([second.id, third.id].toSorted());
@@ -129,7 +139,11 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 
 		it('tells where an order stands, and does not know what is not there', async () => {
 			const [saved] = await create(test.draft('A'));
-			expect(await test.run(test.sink.read(saved?.id ?? ''))).toMatchObject({ saved: { id: saved?.id, total: saved?.total, status: test.draft('A').status }, shipped: false, cancelled: false });
+			expect(await test.run(test.sink.read(saved?.id ?? ''))).toMatchObject({
+				saved: { id: saved?.id, total: saved?.total, status: test.draft('A').status },
+				shipped: false,
+				cancelled: false,
+			});
 			test.ship(saved?.id ?? '');
 			expect(await test.run(test.sink.read(saved?.id ?? ''))).toMatchObject({ shipped: true, cancelled: false, editable: false });
 			expect(await test.run(test.sink.read('987654'))).toBeUndefined();
@@ -149,7 +163,10 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 			const before = test.pieces();
 			const order = { ...draft.order, shipping: { ...draft.order.shipping, line1: 'Elsewhere 1', country: 'DE' } };
 			const change = { order, origin: draft.origin, marketplaceTax: draft.marketplaceTax, fingerprint: 'another' };
-			const answers = [await test.run(test.sink.update(saved?.id ?? '', change)), await test.run(test.sink.update(saved?.id ?? '', change))];
+			const answers = [
+				await test.run(test.sink.update(saved?.id ?? '', change)),
+				await test.run(test.sink.update(saved?.id ?? '', change)),
+			];
 			for (const answer of answers) {
 				if ('code' in answer) expect(answer.text).toContain(order.number);
 				else expect([answer.id, equals(answer.total, saved?.total ?? answer.total)]).toEqual([saved?.id, true]);
@@ -165,7 +182,14 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 			const [saved] = await create(draft);
 			const before = test.street(saved?.id ?? '');
 			const { shipping: _shipping, billing: _billing, customer: _customer, ...bare } = draft.order;
-			await test.run(test.sink.update(saved?.id ?? '', { order: { ...bare, personalData: false }, origin: draft.origin, marketplaceTax: draft.marketplaceTax, fingerprint: 'another' }));
+			await test.run(
+				test.sink.update(saved?.id ?? '', {
+					order: { ...bare, personalData: false },
+					origin: draft.origin,
+					marketplaceTax: draft.marketplaceTax,
+					fingerprint: 'another',
+				}),
+			);
 			expect([before.length > 0, test.street(saved?.id ?? '')]).toEqual([true, before]);
 		});
 
@@ -203,7 +227,9 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 			const first = await test.run(test.sink.ensureCustomers([wish('one@buyers.example'), wish('two@buyers.example')]));
 			expect([...first.keys()].toSorted()).toEqual(['one@buyers.example', 'two@buyers.example']);
 			expect(new Set(first.values()).size).toBe(2);
-			expect(await test.run(test.sink.ensureCustomers([wish('two@buyers.example')]))).toEqual(new Map([['two@buyers.example', first.get('two@buyers.example')]]));
+			expect(await test.run(test.sink.ensureCustomers([wish('two@buyers.example')]))).toEqual(
+				new Map([['two@buyers.example', first.get('two@buyers.example')]]),
+			);
 		});
 	});
 }

@@ -22,7 +22,7 @@ export interface SourceUnderTest {
 
 export async function allPages(source: OrderSource, search: OrderSearch): Promise<readonly OrderPage[]> {
 	const pages: OrderPage[] = [];
-	for (let page: string | undefined; ; ) {
+	for (let page: string | undefined; ;) {
 		const answer = await source.search({ ...search, ...(page === undefined ? {} : { page }) });
 		pages.push(answer);
 		page = answer.nextPage;
@@ -31,7 +31,10 @@ export async function allPages(source: OrderSource, search: OrderSearch): Promis
 }
 
 const ordersOf = (pages: readonly OrderPage[]): readonly Order[] => pages.flatMap(({ orders }) => orders);
-const idsOf = (pages: readonly OrderPage[]): readonly string[] => ordersOf(pages).map(({ id }) => id).toSorted();
+const idsOf = (pages: readonly OrderPage[]): readonly string[] =>
+	ordersOf(pages)
+		.map(({ id }) => id)
+		.toSorted();
 
 /** What the core relies on, whatever platform orders come from. */
 export function orderSourceBattery(name: string, start: () => Promise<SourceUnderTest>): void {
@@ -65,7 +68,9 @@ export function orderSourceBattery(name: string, start: () => Promise<SourceUnde
 		});
 
 		it('keeps to bounds: from the time on, and up to the other', async () => {
-			const times = ordersOf(await allPages(test.source, search())).map(({ updatedAt }) => updatedAt).toSorted();
+			const times = ordersOf(await allPages(test.source, search()))
+				.map(({ updatedAt }) => updatedAt)
+				.toSorted();
 			const middle = times[Math.floor(times.length / 2)] ?? '';
 			const later = ordersOf(await allPages(test.source, search({ from: middle })));
 			const earlier = ordersOf(await allPages(test.source, search({ to: middle })));
@@ -82,7 +87,9 @@ export function orderSourceBattery(name: string, start: () => Promise<SourceUnde
 				expect(order.platform).toBe(test.source.account.platform);
 				for (const time of [order.purchasedAt, order.updatedAt]) expect(new Date(time).toISOString()).toBe(time);
 				expect(new Set(order.lines.map(({ id }) => id)).size).toBe(order.lines.length);
-				expect(order.lines.every(({ quantity, quantityShipped }) => quantity > 0 && quantityShipped >= 0 && quantityShipped <= quantity)).toBe(true);
+				expect(
+					order.lines.every(({ quantity, quantityShipped }) => quantity > 0 && quantityShipped >= 0 && quantityShipped <= quantity),
+				).toBe(true);
 				expect(equals(computeGrand(order.lines, order.charges, order.currency), order.totals.computed)).toBe(true);
 				const { grand, computed, difference } = order.totals;
 				if (grand !== undefined && difference === undefined) expect(equals(grand, computed)).toBe(true);
@@ -91,7 +98,7 @@ export function orderSourceBattery(name: string, start: () => Promise<SourceUnde
 			}
 		});
 
-		it('gives personal data only when asked, and the platform\'s own object too', async () => {
+		it("gives personal data only when asked, and the platform's own object too", async () => {
 			const text = async (change: Partial<OrderSearch>) => JSON.stringify(ordersOf(await allPages(test.source, search(change))));
 			const full = await text({});
 			expect(test.personal.filter((value) => !full.includes(value))).toEqual([]);

@@ -13,8 +13,15 @@ import { line, order } from '../platforms/woocommerce/orders';
 import { startStore, type StoreUnderTest } from '../platforms/woocommerce/store-under-test';
 
 const SETTINGS: SaveSettings = {
-	statuses: { fbm: 'processing', fba: 'completed', prime: '', business: '' }, shippedStatus: 'completed', holdStatus: 'on-hold', marketplaceTax: 'fee',
-	linesWithoutProduct: 'refuse', whenStockShort: 'refuse', otherCurrency: 'refuse', createCustomers: false, dryRun: false,
+	statuses: { fbm: 'processing', fba: 'completed', prime: '', business: '' },
+	shippedStatus: 'completed',
+	holdStatus: 'on-hold',
+	marketplaceTax: 'fee',
+	linesWithoutProduct: 'refuse',
+	whenStockShort: 'refuse',
+	otherCurrency: 'refuse',
+	createCustomers: false,
+	dryRun: false,
 };
 /** More than a first request to a store takes. */
 const ORDERS = 12;
@@ -48,7 +55,9 @@ class World {
 	) {}
 
 	static async open(): Promise<World> {
-		const shop = await startStore({ products: [{ name: 'Mug', sku: 'MUG', regular_price: '10.00', manage_stock: true, stock_quantity: 2 * ORDERS }] });
+		const shop = await startStore({
+			products: [{ name: 'Mug', sku: 'MUG', regular_price: '10.00', manage_stock: true, stock_quantity: 2 * ORDERS }],
+		});
 		const [found] = await shop.store.catalog.findBySkus(['MUG']);
 		const product: LineProduct = { productId: found?.id ?? '', sku: 'MUG', content: { unitsPerListing: 1 }, rule: 'sku' };
 		const mug = line({ id: 'i1', sku: 'MUG', quantity: 2, total: money('20.00', 'EUR'), product });
@@ -63,11 +72,19 @@ class World {
 		const { clock, database } = this;
 		const { orderSink, catalog } = this.shop.connect({}, { requestTimeoutMs: 5_000, settleMs: 10_000, clock });
 		const deps = {
-			sink: process.guard(orderSink, 'store'), catalog: process.guard(catalog, 'catalog'), database: process.guard(database, 'database'),
-			clock: process.guard(clock, 'clock'), owner: process.owner, pace: createPace(),
+			sink: process.guard(orderSink, 'store'),
+			catalog: process.guard(catalog, 'catalog'),
+			database: process.guard(database, 'database'),
+			clock: process.guard(clock, 'clock'),
+			owner: process.owner,
+			pace: createPace(),
 		};
 		try {
-			return await saveOrders(deps, SETTINGS, this.items.map((item) => ({ order: item, subscription: 'workflow:trigger' })));
+			return await saveOrders(
+				deps,
+				SETTINGS,
+				this.items.map((item) => ({ order: item, subscription: 'workflow:trigger' })),
+			);
 		} finally {
 			if (process.isDead) this.dead.add(process.owner);
 			await Promise.all(process.orphans);
@@ -83,7 +100,11 @@ class World {
 		for (let attempt = 0; attempt < 10; attempt += 1) {
 			await this.run();
 			const { channel, store } = { channel: 'amazon:eu:A1SELLER', store: accountKey(this.shop.store.account) };
-			const sales = await this.database.sales.get(channel, store, this.items.map(({ id }) => id));
+			const sales = await this.database.sales.get(
+				channel,
+				store,
+				this.items.map(({ id }) => id),
+			);
 			if (sales.size === ORDERS && [...sales.values()].every(({ state }) => state === 'synced')) return;
 			await this.clock.sleep(60_000);
 		}
@@ -92,7 +113,10 @@ class World {
 
 	/** Every order once, every piece once, nothing else. */
 	check(where: string): void {
-		const saved = this.shop.standIn.orders().map((stored) => String(stored['transaction_id'])).toSorted();
+		const saved = this.shop.standIn
+			.orders()
+			.map((stored) => String(stored['transaction_id']))
+			.toSorted();
 		expect([where, saved]).toEqual([where, this.items.map(({ id }) => id).toSorted()]);
 		expect([where, this.shop.standIn.productBySku('MUG')?.stock, this.shop.standIn.damage()]).toEqual([where, 0, []]);
 	}

@@ -11,8 +11,14 @@ const MUG = { name: 'Mug', sku: 'MUG', regular_price: '10.00', manage_stock: tru
 orderSinkBattery('WooCommerce', async () => {
 	const shop = await startStore({ products: [MUG] });
 	const [product] = await shop.store.catalog.findBySkus(['MUG']);
-	const mug = line({ id: 'i1', sku: 'MUG', total: money('10.00', 'EUR'), product: { productId: product?.id ?? '', sku: 'MUG', content: { unitsPerListing: 1 }, rule: 'sku' } });
-	const draft = (orderId: string, change: Partial<OrderDraft> = {}): OrderDraft => draftOf(order({ id: orderId, number: orderId, lines: [mug] }), change);
+	const mug = line({
+		id: 'i1',
+		sku: 'MUG',
+		total: money('10.00', 'EUR'),
+		product: { productId: product?.id ?? '', sku: 'MUG', content: { unitsPerListing: 1 }, rule: 'sku' },
+	});
+	const draft = (orderId: string, change: Partial<OrderDraft> = {}): OrderDraft =>
+		draftOf(order({ id: orderId, number: orderId, lines: [mug] }), change);
 	const fault = (kind: 'resetAfter' | 'resetBefore', times?: number): void => {
 		shop.faults.add({ standIn: 'woocommerce', kind, ...(times === undefined ? {} : { times, method: 'POST' }) });
 	};
@@ -21,16 +27,27 @@ orderSinkBattery('WooCommerce', async () => {
 		draft,
 		unwritable: draft('odd', { status: 'no-such-status' }),
 		pieces: () => shop.standIn.productBySku('MUG')?.stock ?? 0,
-		loseAnswer: () => { fault('resetAfter', 1); },
+		loseAnswer: () => {
+			fault('resetAfter', 1);
+		},
 		cutOff: () => {
 			fault('resetBefore');
-			return () => { shop.faults.clear(); };
+			return () => {
+				shop.faults.clear();
+			};
 		},
-		trash: (id) => { shop.standIn.changeOrder(Number(id), { status: 'trash' }); },
-		ship: (id) => { shop.standIn.changeOrder(Number(id), { status: 'completed' }); },
+		trash: (id) => {
+			shop.standIn.changeOrder(Number(id), { status: 'trash' });
+		},
+		ship: (id) => {
+			shop.standIn.changeOrder(Number(id), { status: 'completed' });
+		},
 		street: (id) => shop.standIn.records.orders.get(Number(id))?.shipping.address_1 ?? '',
-		privateNotes: (id) => (shop.standIn.records.orders.get(Number(id))?.notes ?? []).filter(({ customerNote }) => !customerNote).map(({ note }) => note),
-		settle: async () => { await Promise.resolve(); },
+		privateNotes: (id) =>
+			(shop.standIn.records.orders.get(Number(id))?.notes ?? []).filter(({ customerNote }) => !customerNote).map(({ note }) => note),
+		settle: async () => {
+			await Promise.resolve();
+		},
 		run: async (work) => await work,
 		close: shop.close,
 	};
@@ -40,7 +57,9 @@ catalogBattery('WooCommerce', async () => {
 	const many = Array.from({ length: 130 }, (_, at) => `P-${at}`);
 	const shop = await startStore({
 		products: [
-			{ ...MUG, stock_quantity: 7 }, { name: 'Air', sku: 'AIR' }, { name: 'Draft', sku: 'DRAFT', status: 'draft' },
+			{ ...MUG, stock_quantity: 7 },
+			{ name: 'Air', sku: 'AIR' },
+			{ name: 'Draft', sku: 'DRAFT', status: 'draft' },
 			...many.map((sku) => ({ name: `Product ${sku}`, sku })),
 		],
 	});
@@ -50,5 +69,10 @@ catalogBattery('WooCommerce', async () => {
 connectionCheckBattery('WooCommerce', async () => {
 	const shop = await startStore();
 	const wrong = { consumerKey: 'ck_unknown_7f3a', consumerSecret: 'cs_unknown_9e1b' };
-	return { right: shop.store.connectionCheck, wrong: shop.connect(wrong).connectionCheck, secrets: [wrong.consumerSecret, 'cs_sandbox'], close: shop.close };
+	return {
+		right: shop.store.connectionCheck,
+		wrong: shop.connect(wrong).connectionCheck,
+		secrets: [wrong.consumerSecret, 'cs_sandbox'],
+		close: shop.close,
+	};
 });

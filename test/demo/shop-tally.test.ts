@@ -16,7 +16,11 @@ const accepted: AcceptedOrder = {
 	acceptedWallMs: 0,
 };
 const truth: ShopTruth = {
-	placed: [{ id: 10, recipe: recipe('guest') }, { id: 11, recipe: recipe('sold out at Amazon') }, { id: 12, recipe: recipe('cash on delivery') }],
+	placed: [
+		{ id: 10, recipe: recipe('guest') },
+		{ id: 11, recipe: recipe('sold out at Amazon') },
+		{ id: 12, recipe: recipe('cash on delivery') },
+	],
 	atAmazon: [accepted],
 	inStore: new Map([
 		[10, { status: 'completed', customerPage: 'TBA10', privateNotes: [] }],
@@ -31,7 +35,15 @@ const log = [{ orderId: '11', state: 'error', reason: 'mcfNoStock' }];
 
 describe("the tally of the shop's orders", () => {
 	it('finds nothing wrong where Amazon ships what was paid and the rest is told', () => {
-		expect(tallyShop(truth, log)).toEqual({ paidOrders: 2, paidFbaOrders: 1, mcfOrders: 1, mcfDuplicates: 0, trackingWrittenBack: 1, mails: 1, faults: [] });
+		expect(tallyShop(truth, log)).toEqual({
+			paidOrders: 2,
+			paidFbaOrders: 1,
+			mcfOrders: 1,
+			mcfDuplicates: 0,
+			trackingWrittenBack: 1,
+			mails: 1,
+			faults: [],
+		});
 	});
 
 	it('sees units that Amazon ships twice, and goods that nobody ordered from Amazon', () => {
@@ -44,7 +56,10 @@ describe("the tally of the shop's orders", () => {
 	});
 
 	it('does not count an order that Amazon gave up, and misses its units', () => {
-		const { mcfOrders, faults } = tallyShop({ ...truth, atAmazon: [{ ...accepted, status: 'Invalid', lines: accepted.lines.map((line) => ({ ...line, shipped: 0 })) }] }, log);
+		const { mcfOrders, faults } = tallyShop(
+			{ ...truth, atAmazon: [{ ...accepted, status: 'Invalid', lines: accepted.lines.map((line) => ({ ...line, shipped: 0 })) }] },
+			log,
+		);
 		expect(mcfOrders).toBe(0);
 		expect(faults).toEqual(['Store order 10 (guest): Amazon ships 0 instead of 1 x KNIFE-CHEF']);
 	});
@@ -53,7 +68,10 @@ describe("the tally of the shop's orders", () => {
 		const inStore = new Map([...truth.inStore, [10, { status: 'processing', customerPage: 'nothing', privateNotes: [] }] as const]);
 		const { trackingWrittenBack, faults } = tallyShop({ ...truth, inStore }, log);
 		expect(trackingWrittenBack).toBe(0);
-		expect(faults).toEqual(['Store order 10 (guest): the customer does not see all its parcels', 'Store order 10 (guest): its status is processing']);
+		expect(faults).toEqual([
+			'Store order 10 (guest): the customer does not see all its parcels',
+			'Store order 10 (guest): its status is processing',
+		]);
 	});
 
 	it('sees a refusal without mail, note or row, and the mail about another order', () => {

@@ -49,7 +49,11 @@ describe("the demo's tally", () => {
 	});
 
 	it('finds a fault in an order that is in the store and must not be', () => {
-		const result = tally({ seeded, storeOrders: [...storeOrders, { id: 13, amazonOrderId: '902-2' }, { id: 14, amazonOrderId: '902-3' }], log });
+		const result = tally({
+			seeded,
+			storeOrders: [...storeOrders, { id: 13, amazonOrderId: '902-2' }, { id: 14, amazonOrderId: '902-3' }],
+			log,
+		});
 		expect(result).toMatchObject({ needsAttention: 0, ignoredOrders: 0, lost: 0 });
 		expect(result.faults).toHaveLength(2);
 	});

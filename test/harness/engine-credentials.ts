@@ -62,10 +62,21 @@ export class EngineCredentials extends ICredentialsHelper {
 		return credentials;
 	}
 
-	override async getDecrypted(_additionalData: unknown, details: INodeCredentialsDetails, type: string): Promise<ICredentialDataDecryptedObject> {
+	override async getDecrypted(
+		_additionalData: unknown,
+		details: INodeCredentialsDetails,
+		type: string,
+	): Promise<ICredentialDataDecryptedObject> {
 		const { data } = this.find(details, type);
 		const properties = this.types.credentialType(type)?.properties ?? [];
-		const filled = NodeHelpers.getNodeParameters(properties, data as Parameters<typeof NodeHelpers.getNodeParameters>[1], true, false, null, null);
+		const filled = NodeHelpers.getNodeParameters(
+			properties,
+			data as Parameters<typeof NodeHelpers.getNodeParameters>[1],
+			true,
+			false,
+			null,
+			null,
+		);
 		return { ...data, ...filled } as ICredentialDataDecryptedObject;
 	}
 

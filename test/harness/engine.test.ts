@@ -33,7 +33,7 @@ describe('the engine harness', () => {
 		expect(result.nodeError('Sort')?.message).toBe('Everything is broken');
 	});
 
-	it("sends the input of a node that throws on when its error is to be ignored, as n8n does", async () => {
+	it('sends the input of a node that throws on when its error is to be ignored, as n8n does', async () => {
 		const engine = await Engine.load([fixture]);
 		const result = await engine.runWorkflow({
 			nodes: [
@@ -66,7 +66,7 @@ describe('the engine harness', () => {
 		expect(result.outputs('Trigger')).toEqual([[{ json: { passed: true }, pairedItem: 0 }]]);
 	});
 
-	it("calls what was registered for the end of a run also when a later node breaks it", async () => {
+	it('calls what was registered for the end of a run also when a later node breaks it', async () => {
 		const engine = await Engine.load([fixture]);
 		const staticData = {};
 		const result = await engine.runWorkflow({
@@ -100,6 +100,8 @@ describe('the engine harness', () => {
 
 	it('says which package is missing', async () => {
 		const engine = await Engine.load([fixture]);
-		await expect(engine.runWorkflow({ nodes: [{ name: 'X', type: 'n8n-nodes-other.x' }], items: [] })).rejects.toThrow('No package was loaded for n8n-nodes-other.x');
+		await expect(engine.runWorkflow({ nodes: [{ name: 'X', type: 'n8n-nodes-other.x' }], items: [] })).rejects.toThrow(
+			'No package was loaded for n8n-nodes-other.x',
+		);
 	});
 });

@@ -1,5 +1,13 @@
 import 'reflect-metadata';
-import { ExecutionLifecycleHooks, ExternalSecretsProxy, HookContext, LoadOptionsContext, PollContext, WebhookContext, WorkflowExecute } from 'n8n-core';
+import {
+	ExecutionLifecycleHooks,
+	ExternalSecretsProxy,
+	HookContext,
+	LoadOptionsContext,
+	PollContext,
+	WebhookContext,
+	WorkflowExecute,
+} from 'n8n-core';
 import {
 	createRunExecutionData,
 	Workflow,
@@ -144,7 +152,9 @@ export class Engine {
 			},
 		});
 		const running = new WorkflowExecute(additionalData, mode, runData).processRunExecutionData(workflow);
-		options.stop?.addEventListener('abort', () => { running.cancel(); });
+		options.stop?.addEventListener('abort', () => {
+			running.cancel();
+		});
 		const run = await running;
 		const lastTask = (name: string): ITaskData | undefined => run.data.resultData.runData[name]?.at(-1);
 		return {
@@ -183,7 +193,9 @@ export class Engine {
 		const node = this.node(workflow, options.node ?? options.nodes[0]?.name);
 		const work = this.nodeTypes.getByNameAndVersion(node.type, node.typeVersion).webhookMethods?.default?.[method];
 		if (work === undefined) throw new Error(`${node.type} has no ${method}`);
-		const context = new HookContext(workflow, node, this.additionalData(options, mode, workflow), mode, 'activate', { isTest: mode === 'manual' } as IWebhookData);
+		const context = new HookContext(workflow, node, this.additionalData(options, mode, workflow), mode, 'activate', {
+			isTest: mode === 'manual',
+		} as IWebhookData);
 		return await work.call(context as IHookFunctions);
 	}
 
@@ -194,7 +206,11 @@ export class Engine {
 		const node = this.node(workflow, options.node ?? options.nodes[0]?.name);
 		const nodeType = this.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 		if (nodeType.webhook === undefined) throw new Error(`${node.type} has no webhook`);
-		const additionalData = { ...this.additionalData(options, mode, workflow), httpRequest: request, httpResponse: response } as unknown as IWorkflowExecuteAdditionalData;
+		const additionalData = {
+			...this.additionalData(options, mode, workflow),
+			httpRequest: request,
+			httpResponse: response,
+		} as unknown as IWorkflowExecuteAdditionalData;
 		const context = new WebhookContext(workflow, node, additionalData, mode, { isTest: mode === 'manual' } as IWebhookData, [], null);
 		return await nodeType.webhook.call(context as IWebhookFunctions);
 	}
@@ -247,7 +263,11 @@ export class Engine {
 		return node;
 	}
 
-	private additionalData({ credentials = {}, webhookBaseUrl = `${baseUrl}/webhook` }: EngineWorkflow, mode: WorkflowExecuteMode, workflow: Workflow): IWorkflowExecuteAdditionalData {
+	private additionalData(
+		{ credentials = {}, webhookBaseUrl = `${baseUrl}/webhook` }: EngineWorkflow,
+		mode: WorkflowExecuteMode,
+		workflow: Workflow,
+	): IWorkflowExecuteAdditionalData {
 		this.executionCount += 1;
 		const executionId = String(this.executionCount);
 		const workflowData = {

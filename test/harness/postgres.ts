@@ -44,9 +44,23 @@ export async function startPostgres(): Promise<PostgresServer> {
 	writeFileSync(passwordFile, PASSWORD);
 	chmodSync(passwordFile, 0o644);
 	// A language that sorts otherwise than by bytes, as a server in the wild has: nothing may depend on it.
-	const made = spawnSync(join(bin, 'initdb'), [
-		'-D', data, '-U', USER, '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=en', '--no-sync',
-	], { ...account, encoding: 'utf8', cwd: folder });
+	const made = spawnSync(
+		join(bin, 'initdb'),
+		[
+			'-D',
+			data,
+			'-U',
+			USER,
+			'--auth=scram-sha-256',
+			`--pwfile=${passwordFile}`,
+			'--encoding=UTF8',
+			'--locale=C',
+			'--locale-provider=icu',
+			'--icu-locale=en',
+			'--no-sync',
+		],
+		{ ...account, encoding: 'utf8', cwd: folder },
+	);
 	if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`);
 
 	for (let tries = 1; ; tries += 1) {
@@ -59,7 +73,10 @@ export async function startPostgres(): Promise<PostgresServer> {
 
 function server(port: number, process: ChildProcess): PostgresServer {
 	return {
-		host: HOST, port, user: USER, password: PASSWORD,
+		host: HOST,
+		port,
+		user: USER,
+		password: PASSWORD,
 		connectionString: (database = 'postgres') => `postgres://${USER}:${PASSWORD}@${HOST}:${port}/${database}`,
 		stop: async () => {
 			if (process.exitCode !== null) return;
@@ -85,24 +102,53 @@ const GUARD = [
 
 /** The running server, or what it said when it ended at once. */
 async function startOn(port: number, bin: string, folder: string, account: Account | undefined): Promise<ChildProcess | string> {
-	const child = spawn('/bin/sh', ['-c', GUARD, 'sh', folder,
-		join(bin, 'postgres'), '-D', join(folder, 'data'), '-p', String(port),
-		'-c', `listen_addresses=${HOST}`, '-c', 'unix_socket_directories=', '-c', 'fsync=off', '-c', 'shared_buffers=16MB', '-c', 'max_connections=60', '-c', 'lc_messages=C',
-	], { ...account, cwd: folder, stdio: ['pipe', 'ignore', 'pipe'] });
+	const child = spawn(
+		'/bin/sh',
+		[
+			'-c',
+			GUARD,
+			'sh',
+			folder,
+			join(bin, 'postgres'),
+			'-D',
+			join(folder, 'data'),
+			'-p',
+			String(port),
+			'-c',
+			`listen_addresses=${HOST}`,
+			'-c',
+			'unix_socket_directories=',
+			'-c',
+			'fsync=off',
+			'-c',
+			'shared_buffers=16MB',
+			'-c',
+			'max_connections=60',
+			'-c',
+			'lc_messages=C',
+		],
+		{ ...account, cwd: folder, stdio: ['pipe', 'ignore', 'pipe'] },
+	);
 	return await new Promise((settle) => {
 		let said = '';
 		child.stderr.setEncoding('utf8').on('data', (text: string) => {
 			if (said.length < 10_000) said += text;
 			if (said.includes('ready to accept connections')) settle(child);
 		});
-		child.on('error', (error) => { settle(error.message); });
-		child.on('exit', () => { settle(said); });
+		child.on('error', (error) => {
+			settle(error.message);
+		});
+		child.on('exit', () => {
+			settle(said);
+		});
 	});
 }
 
 /** PostgreSQL does not run as root. */
 function unprivilegedAccount(): Account {
-	const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+	const users = readFileSync('/etc/passwd', 'utf8')
+		.split('\n')
+		.map((line) => line.split(':'));
 	for (const name of ['postgres', 'nobody']) {
 		const user = users.find((fields) => fields[0] === name);
 		if (user !== undefined) return { uid: Number(user[2]), gid: Number(user[3]) };
@@ -112,7 +158,10 @@ function unprivilegedAccount(): Account {
 
 /** npm packages hold no links; the package's install script makes them, which does not run with scripts switched off. */
 function linkLibraries(): void {
-	const links = JSON.parse(readFileSync(join(PACKAGE, 'native', 'pg-symlinks.json'), 'utf8')) as readonly { readonly source: string; readonly target: string }[];
+	const links = JSON.parse(readFileSync(join(PACKAGE, 'native', 'pg-symlinks.json'), 'utf8')) as readonly {
+		readonly source: string;
+		readonly target: string;
+	}[];
 	for (const { source, target } of links) {
 		try {
 			symlinkSync(relative(dirname(target), source), join(PACKAGE, target));
@@ -130,7 +179,9 @@ function reachable(native: string, folder: string, account: Account | undefined)
 	cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
 	for (const program of ['initdb', 'postgres']) chmodSync(join(copy, 'bin', program), 0o755);
 	// The guard, which removes the folder, runs as that account too.
-	if (account !== undefined) for (const name of ['.', ...readdirSync(copy, { recursive: true, encoding: 'utf8' })]) lchownSync(join(copy, name), account.uid, account.gid);
+	if (account !== undefined)
+		for (const name of ['.', ...readdirSync(copy, { recursive: true, encoding: 'utf8' })])
+			lchownSync(join(copy, name), account.uid, account.gid);
 	return copy;
 }
 
@@ -144,4 +195,3 @@ async function freePort(): Promise<number> {
 	if (address === null || typeof address === 'string') throw new Error('No free port');
 	return address.port;
 }
-

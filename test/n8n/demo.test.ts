@@ -7,10 +7,16 @@ const projectDir = join(__dirname, '..', '..');
 const withinMs = 15 * 60_000;
 let running: ChildProcess | undefined;
 
-const runDemo = async (args: readonly string[]): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> => {
+const runDemo = async (
+	args: readonly string[],
+): Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }> => {
 	const { node, n8nBin, n8nDir } = n8nLocation();
 	const env = { ...cleanEnvironment(node), STOREBRIDGE_NODE: node, STOREBRIDGE_N8N_BIN: n8nBin, STOREBRIDGE_N8N_DIR: n8nDir };
-	const child = spawn(join(projectDir, 'node_modules', '.bin', 'tsx'), [join('demo', 'main.ts'), ...args], { cwd: projectDir, env, stdio: ['ignore', 'pipe', 'pipe'] });
+	const child = spawn(join(projectDir, 'node_modules', '.bin', 'tsx'), [join('demo', 'main.ts'), ...args], {
+		cwd: projectDir,
+		env,
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
 	running = child;
 	let stdout = '';
 	let stderr = '';
@@ -26,39 +32,52 @@ describe('npm run demo -- --once --json', () => {
 		if (running?.exitCode === null) running.kill('SIGTERM');
 	});
 
-	it('runs a full cycle and ends with its result as one JSON line', async () => {
-		const { code, stdout, stderr } = await runDemo(['--once', '--json', '--orders', '200', '--seed', '1']);
-		const result: unknown = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
-		expect({ result, wrong: stderr.split('\n').filter((line) => line.startsWith('WRONG')) }).toEqual({
-			result: {
-				amazonOrders: 200,
-				savedOrders: expect.any(Number),
-				needsAttention: expect.any(Number),
-				ignoredOrders: expect.any(Number),
-				duplicates: 0,
-				lost: 0,
-				paidOrders: expect.any(Number),
-				paidFbaOrders: expect.any(Number),
-				mcfOrders: expect.any(Number),
-				mcfDuplicates: 0,
-				trackingWrittenBack: expect.any(Number),
-				mails: expect.any(Number),
-				secondRunWrites: 0,
-				buyerMails: 0,
-				seconds: expect.any(Number),
-				stores: { woocommerce: { orders: expect.any(Number), writes: expect.any(Number), stockFaults: 0, totalFaults: 0 } },
-			},
-			wrong: [],
-		});
-		const { savedOrders, needsAttention, ignoredOrders, paidOrders = 0, paidFbaOrders = 0, mcfOrders, trackingWrittenBack, mails } = result as Record<string, number>;
-		expect({ mcfOrders, trackingWrittenBack }).toEqual({ mcfOrders: paidFbaOrders, trackingWrittenBack: paidFbaOrders });
-		expect(paidFbaOrders).toBeGreaterThan(10);
-		expect(paidOrders).toBeGreaterThan(paidFbaOrders);
-		expect(mails).toBeGreaterThan(0);
-		expect((savedOrders ?? 0) + (needsAttention ?? 0) + (ignoredOrders ?? 0)).toBe(200);
-		expect(savedOrders).toBeGreaterThan(100);
-		expect(needsAttention).toBeGreaterThan(0);
-		expect(ignoredOrders).toBeGreaterThan(0);
-		expect(code).toBe(0);
-	}, withinMs);
+	it(
+		'runs a full cycle and ends with its result as one JSON line',
+		async () => {
+			const { code, stdout, stderr } = await runDemo(['--once', '--json', '--orders', '200', '--seed', '1']);
+			const result: unknown = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+			expect({ result, wrong: stderr.split('\n').filter((line) => line.startsWith('WRONG')) }).toEqual({
+				result: {
+					amazonOrders: 200,
+					savedOrders: expect.any(Number),
+					needsAttention: expect.any(Number),
+					ignoredOrders: expect.any(Number),
+					duplicates: 0,
+					lost: 0,
+					paidOrders: expect.any(Number),
+					paidFbaOrders: expect.any(Number),
+					mcfOrders: expect.any(Number),
+					mcfDuplicates: 0,
+					trackingWrittenBack: expect.any(Number),
+					mails: expect.any(Number),
+					secondRunWrites: 0,
+					buyerMails: 0,
+					seconds: expect.any(Number),
+					stores: { woocommerce: { orders: expect.any(Number), writes: expect.any(Number), stockFaults: 0, totalFaults: 0 } },
+				},
+				wrong: [],
+			});
+			const {
+				savedOrders,
+				needsAttention,
+				ignoredOrders,
+				paidOrders = 0,
+				paidFbaOrders = 0,
+				mcfOrders,
+				trackingWrittenBack,
+				mails,
+			} = result as Record<string, number>;
+			expect({ mcfOrders, trackingWrittenBack }).toEqual({ mcfOrders: paidFbaOrders, trackingWrittenBack: paidFbaOrders });
+			expect(paidFbaOrders).toBeGreaterThan(10);
+			expect(paidOrders).toBeGreaterThan(paidFbaOrders);
+			expect(mails).toBeGreaterThan(0);
+			expect((savedOrders ?? 0) + (needsAttention ?? 0) + (ignoredOrders ?? 0)).toBe(200);
+			expect(savedOrders).toBeGreaterThan(100);
+			expect(needsAttention).toBeGreaterThan(0);
+			expect(ignoredOrders).toBeGreaterThan(0);
+			expect(code).toBe(0);
+		},
+		withinMs,
+	);
 });

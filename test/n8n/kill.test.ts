@@ -62,54 +62,72 @@ describe('a real n8n with the template published', () => {
 	} as const;
 	const names = Object.keys(moments) as (keyof typeof moments)[];
 
-	it(`loses and doubles nothing when it is killed ${String(kills)} times (seed ${String(seed)})`, async () => {
-		placed.push(...demo.world.placeSeed(200, seed));
-		await demo.n8n.kill();
-		for (let round = 0; round < kills; round += 1) {
-			demo.world.advance(untilSeedShownMs / kills);
-			const name = names[round % names.length] ?? 'at some moment';
-			const { searches, writes } = { searches: demo.world.searches(), writes: demo.world.storeWrites() };
-			// It may die before it is up; then it never says that it is.
-			const start = demo.n8n.start().catch(() => undefined);
-			await moments[name]();
+	it(
+		`loses and doubles nothing when it is killed ${String(kills)} times (seed ${String(seed)})`,
+		async () => {
+			placed.push(...demo.world.placeSeed(200, seed));
 			await demo.n8n.kill();
-			await start;
-			note(`Kill ${String(round + 1)} ${name}: ${String(demo.world.searches() - searches)} searches, ${String(demo.world.storeWrites() - writes)} writes, ${String(demo.world.storeOrders().length)} orders in the store`);
-		}
-		await demo.n8n.start();
-		expectAllWell(await new Cycle(demo, 6 * minute).untilDone(placed));
-	}, 9 * minute);
+			for (let round = 0; round < kills; round += 1) {
+				demo.world.advance(untilSeedShownMs / kills);
+				const name = names[round % names.length] ?? 'at some moment';
+				const { searches, writes } = { searches: demo.world.searches(), writes: demo.world.storeWrites() };
+				// It may die before it is up; then it never says that it is.
+				const start = demo.n8n.start().catch(() => undefined);
+				await moments[name]();
+				await demo.n8n.kill();
+				await start;
+				note(
+					`Kill ${String(round + 1)} ${name}: ${String(demo.world.searches() - searches)} searches, ${String(demo.world.storeWrites() - writes)} writes, ${String(demo.world.storeOrders().length)} orders in the store`,
+				);
+			}
+			await demo.n8n.start();
+			expectAllWell(await new Cycle(demo, 6 * minute).untilDone(placed));
+		},
+		9 * minute,
+	);
 
-	it('saves each order once when two copies of the workflow are published', async () => {
-		const copies = [demo.template(importing)].map((template) => ({ ...template, id: `${template.id.slice(0, 12)}copy`, name: `${template.name} copy` }));
-		for (const copy of copies) {
-			await demo.n8n.session.importWorkflow(copy);
-			await demo.n8n.session.publish(copy.id);
-		}
-		const cycle = new Cycle(demo, 4 * minute);
-		await cycle.settle();
-		for (let count = 0; count < 20; count += 1) placed.push(demo.world.placeOrder());
-		demo.world.advance(3 * minute);
-		const before = demo.world.searches();
-		// Both copies poll within the minute; one of them does the collecting for both.
-		await waitUntil(() => demo.world.searches() > before, { what: 'a poll', withinMs: 2 * minute });
-		expectAllWell(await cycle.untilDone(placed));
-		for (const { id } of copies) await demo.n8n.session.unpublish(id);
-	}, 6 * minute);
+	it(
+		'saves each order once when two copies of the workflow are published',
+		async () => {
+			const copies = [demo.template(importing)].map((template) => ({
+				...template,
+				id: `${template.id.slice(0, 12)}copy`,
+				name: `${template.name} copy`,
+			}));
+			for (const copy of copies) {
+				await demo.n8n.session.importWorkflow(copy);
+				await demo.n8n.session.publish(copy.id);
+			}
+			const cycle = new Cycle(demo, 4 * minute);
+			await cycle.settle();
+			for (let count = 0; count < 20; count += 1) placed.push(demo.world.placeOrder());
+			demo.world.advance(3 * minute);
+			const before = demo.world.searches();
+			// Both copies poll within the minute; one of them does the collecting for both.
+			await waitUntil(() => demo.world.searches() > before, { what: 'a poll', withinMs: 2 * minute });
+			expectAllWell(await cycle.untilDone(placed));
+			for (const { id } of copies) await demo.n8n.session.unpublish(id);
+		},
+		6 * minute,
+	);
 
 	/**
 	 * The ten minutes pass on the sandbox's clock, n8n's goes on as always: this proves that orders which meet a dead
 	 * store are kept, explained in the log and saved by themselves at a later poll, not how often they are tried.
 	 */
-	it('catches up by itself after the store answered 503 for ten minutes', async () => {
-		const cycle = new Cycle(demo, 6 * minute);
-		demo.world.storeFails(10 * minute);
-		const inStore = demo.world.storeOrders().length;
-		for (let count = 0; count < 10; count += 1) placed.push(demo.world.placeOrder());
-		demo.world.advance(3 * minute);
-		await cycle.pollNow();
-		expect(demo.world.storeOrders()).toHaveLength(inStore);
-		demo.world.advance(8 * minute);
-		expectAllWell(await cycle.untilDone(placed));
-	}, 8 * minute);
+	it(
+		'catches up by itself after the store answered 503 for ten minutes',
+		async () => {
+			const cycle = new Cycle(demo, 6 * minute);
+			demo.world.storeFails(10 * minute);
+			const inStore = demo.world.storeOrders().length;
+			for (let count = 0; count < 10; count += 1) placed.push(demo.world.placeOrder());
+			demo.world.advance(3 * minute);
+			await cycle.pollNow();
+			expect(demo.world.storeOrders()).toHaveLength(inStore);
+			demo.world.advance(8 * minute);
+			expectAllWell(await cycle.untilDone(placed));
+		},
+		8 * minute,
+	);
 });

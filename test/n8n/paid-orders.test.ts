@@ -16,7 +16,14 @@ const note = (text: string): void => void process.stderr.write(`${new Date().toI
 const n8nSettings = { N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '10', N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '1000' };
 
 /** Together a third of Amazon's calls. The effect happens and the answer is lost in the two that end in "After" and in a cut body. */
-const faults: Readonly<Partial<Record<FaultKind, number>>> = { http429: 0.06, http500: 0.06, http503Html: 0.06, resetBefore: 0.05, resetAfter: 0.07, cutBody: 0.05 };
+const faults: Readonly<Partial<Record<FaultKind, number>>> = {
+	http429: 0.06,
+	http500: 0.06,
+	http503Html: 0.06,
+	resetBefore: 0.05,
+	resetAfter: 0.07,
+	cutBody: 0.05,
+};
 /** What failed three times is tried again after five minutes only: trouble has to end some time before the test does. */
 const faultsGoOnMs = 2 * minute;
 /** The client waits half a minute for each of these; a few are enough. */
@@ -36,41 +43,51 @@ describe('paid orders through a real n8n while everything fails', () => {
 
 	const look = (): ShopTally => tallyShop(demo.world.shop.truth(), []);
 
-	it(`sends ${String(orders)} orders exactly once and brings their tracking back (seed ${String(seed)})`, async () => {
-		const { world, n8n } = demo;
-		const { shop } = world;
-		shop.hooks.conduct({ lossRate: 0.3, doubleRate: 0.3, reorderRate: 0.3 });
-		for (const [kind, probability] of Object.entries(faults)) world.fault({ standIn: 'amazon', kind: kind as FaultKind, probability });
-		world.fault({ standIn: 'amazon', ...timeouts });
-		const share = orders / (kills + 1);
-		for (let round = 0; round <= kills; round += 1) {
-			for (let count = Math.floor(round * share); count < Math.floor((round + 1) * share); count += 1) {
-				shop.place(plainRecipe(count));
-				await pause(random() * 60);
+	it(
+		`sends ${String(orders)} orders exactly once and brings their tracking back (seed ${String(seed)})`,
+		async () => {
+			const { world, n8n } = demo;
+			const { shop } = world;
+			shop.hooks.conduct({ lossRate: 0.3, doubleRate: 0.3, reorderRate: 0.3 });
+			for (const [kind, probability] of Object.entries(faults)) world.fault({ standIn: 'amazon', kind: kind as FaultKind, probability });
+			world.fault({ standIn: 'amazon', ...timeouts });
+			const share = orders / (kills + 1);
+			for (let round = 0; round <= kills; round += 1) {
+				for (let count = Math.floor(round * share); count < Math.floor((round + 1) * share); count += 1) {
+					shop.place(plainRecipe(count));
+					await pause(random() * 60);
+				}
+				note(`${String(look().mcfOrders)} orders at Amazon after ${String(Math.floor((round + 1) * share))} were paid`);
+				if (round === kills) break;
+				await pause(random() * 6000);
+				await n8n.kill();
+				await n8n.start();
 			}
-			note(`${String(look().mcfOrders)} orders at Amazon after ${String(Math.floor((round + 1) * share))} were paid`);
-			if (round === kills) break;
-			await pause(random() * 6000);
-			await n8n.kill();
-			await n8n.start();
-		}
-		const lastPaidMs = Date.now();
-		let hits = 0;
-		await waitUntil(
-			() => {
-				shop.ship();
-				const { mcfOrders, trackingWrittenBack } = look();
-				note(`${String(mcfOrders)} orders at Amazon, ${String(trackingWrittenBack)} tracked back`);
-				if (hits === 0 && Date.now() - lastPaidMs > faultsGoOnMs) hits = world.faultsEnd();
-				return trackingWrittenBack >= orders;
-			},
-			{ what: 'all orders to be tracked back', withinMs: 15 * minute, everyMs: 5000 },
-		).catch((error: unknown) => note(String(error)));
-		note(`${String(hits)} calls of Amazon failed`);
-		expect(hits).toBeGreaterThan(orders / 4);
-		const { faults: wrong, ...counts } = look();
-		expect(wrong).toEqual([]);
-		expect(counts).toMatchObject({ paidOrders: orders, paidFbaOrders: orders, mcfOrders: orders, mcfDuplicates: 0, trackingWrittenBack: orders });
-		expect(world.damage()).toEqual([]);
-	}, 20 * minute);
+			const lastPaidMs = Date.now();
+			let hits = 0;
+			await waitUntil(
+				() => {
+					shop.ship();
+					const { mcfOrders, trackingWrittenBack } = look();
+					note(`${String(mcfOrders)} orders at Amazon, ${String(trackingWrittenBack)} tracked back`);
+					if (hits === 0 && Date.now() - lastPaidMs > faultsGoOnMs) hits = world.faultsEnd();
+					return trackingWrittenBack >= orders;
+				},
+				{ what: 'all orders to be tracked back', withinMs: 15 * minute, everyMs: 5000 },
+			).catch((error: unknown) => note(String(error)));
+			note(`${String(hits)} calls of Amazon failed`);
+			expect(hits).toBeGreaterThan(orders / 4);
+			const { faults: wrong, ...counts } = look();
+			expect(wrong).toEqual([]);
+			expect(counts).toMatchObject({
+				paidOrders: orders,
+				paidFbaOrders: orders,
+				mcfOrders: orders,
+				mcfDuplicates: 0,
+				trackingWrittenBack: orders,
+			});
+			expect(world.damage()).toEqual([]);
+		},
+		20 * minute,
+	);
 });

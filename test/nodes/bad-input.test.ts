@@ -13,16 +13,32 @@ interface Why {
 
 const whyOf = ({ json }: INodeExecutionData): Why => json['attention'] as unknown as Why;
 const line = (sku: string, quantity = 1) => ({ items: [{ sku, quantity, unitPrice: '12.90' }] });
-const sentTo = (address: object) => ({ recipient: { deliveryAddress: { name: 'Jo Example', addressLine1: 'Beispielstrasse 1', city: 'Berlin', postalCode: '10115', countryCode: 'DE', ...address } } });
+const sentTo = (address: object) => ({
+	recipient: {
+		deliveryAddress: {
+			name: 'Jo Example',
+			addressLine1: 'Beispielstrasse 1',
+			city: 'Berlin',
+			postalCode: '10115',
+			countryCode: 'DE',
+			...address,
+		},
+	},
+});
 
 describe('what bad input gets', () => {
 	let world: NodeWorld;
 	beforeEach(async () => {
 		world = await NodeWorld.start();
 	});
-	afterEach(async () => { await world.stop(); });
+	afterEach(async () => {
+		await world.stop();
+	});
 
-	const attentionOf = (result: RunResult): readonly INodeExecutionData[] => [...(result.outputs('Match')[1] ?? []), ...(result.outputs('Save')[1] ?? [])];
+	const attentionOf = (result: RunResult): readonly INodeExecutionData[] => [
+		...(result.outputs('Match')[1] ?? []),
+		...(result.outputs('Save')[1] ?? []),
+	];
 
 	/** Runs a strange order between two good ones, twice. */
 	const among = async (strange: Partial<NewOrder>): Promise<{ readonly orderId: string; readonly attention: readonly Why[] }> => {
@@ -42,7 +58,9 @@ describe('what bad input gets', () => {
 	};
 
 	const isLogged = (orderId: string, code: string): void => {
-		expect(world.rows('sale').filter((sale) => sale['order_id'] === orderId)).toMatchObject([{ state: 'error', reason_code: code, order_number: orderId }]);
+		expect(world.rows('sale').filter((sale) => sale['order_id'] === orderId)).toMatchObject([
+			{ state: 'error', reason_code: code, order_number: orderId },
+		]);
 	};
 
 	it.each<readonly [string, Partial<NewOrder>, string, string, string]>([
@@ -54,7 +72,9 @@ describe('what bad input gets', () => {
 		['too many pieces', line('MUG', 1000), 'stockShort', '1000 needed', 'Raise the stock'],
 	])('%s: the text says what, which order and what to do; the others are saved', async (_what, strange, code, text, advice) => {
 		const { orderId, attention } = await among(strange);
-		expect(attention).toEqual([{ code, text: expect.stringMatching(new RegExp(`^Order ${orderId}: `)), advice: expect.stringContaining(advice) }]);
+		expect(attention).toEqual([
+			{ code, text: expect.stringMatching(new RegExp(`^Order ${orderId}: `)), advice: expect.stringContaining(advice) },
+		]);
 		expect(attention[0]?.text).toContain(text);
 		isLogged(orderId, code);
 		expect(world.storeOrders()).toHaveLength(2);
@@ -65,14 +85,26 @@ describe('what bad input gets', () => {
 		world.store.addProduct({ name: 'Other twin', sku: 'TWIN', regular_price: '1.00' });
 		twin.sku = 'TWIN';
 		const { orderId, attention } = await among(line('TWIN'));
-		expect(attention).toMatchObject([{ code: 'lineAmbiguous', text: expect.stringContaining('SKU "TWIN"'), advice: expect.stringContaining('Leave the SKU to one product') }]);
+		expect(attention).toMatchObject([
+			{
+				code: 'lineAmbiguous',
+				text: expect.stringContaining('SKU "TWIN"'),
+				advice: expect.stringContaining('Leave the SKU to one product'),
+			},
+		]);
 		isLogged(orderId, 'lineAmbiguous');
 	});
 
 	it('no delivery address: saved on hold, and told', async () => {
 		const items = await world.orders({ recipient: { deliveryAddress: { countryCode: 'DE' } } });
 		const result = await world.runChain(items);
-		expect(attentionOf(result).map(whyOf)).toMatchObject([{ code: 'addressMissing', text: expect.stringContaining('without a delivery address'), advice: expect.stringContaining('Direct-to-Consumer Shipping') }]);
+		expect(attentionOf(result).map(whyOf)).toMatchObject([
+			{
+				code: 'addressMissing',
+				text: expect.stringContaining('without a delivery address'),
+				advice: expect.stringContaining('Direct-to-Consumer Shipping'),
+			},
+		]);
 		expect(world.storeOrders()).toMatchObject([{ status: 'on-hold' }]);
 		isLogged(String(items[0]?.json['id']), 'addressMissing');
 	});
@@ -83,7 +115,13 @@ describe('what bad input gets', () => {
 		world.sandbox.amazon.orders.change(orderId, { proceeds: { grandTotal: { amount: '99.00', currencyCode: 'EUR' } } });
 		pass(minutes(3));
 		const result = await world.runChain(await world.poll({ personalData: true }));
-		expect(attentionOf(result).map(whyOf)).toMatchObject([{ code: 'sumsDiffer', text: expect.stringContaining('total 99.00, parts 12.90, difference 86.10 EUR'), advice: expect.stringContaining('Seller Central') }]);
+		expect(attentionOf(result).map(whyOf)).toMatchObject([
+			{
+				code: 'sumsDiffer',
+				text: expect.stringContaining('total 99.00, parts 12.90, difference 86.10 EUR'),
+				advice: expect.stringContaining('Seller Central'),
+			},
+		]);
 		expect(world.storeOrders()).toMatchObject([{ status: 'on-hold', total: '12.90' }]);
 	});
 
@@ -97,7 +135,8 @@ describe('what bad input gets', () => {
 		expect(attention).toEqual([]);
 		const shipping = world.storeOrders()[1]?.['shipping'] as Readonly<Record<string, string>>;
 		const stored = Object.values(shipping).join(' ').replaceAll(/\s+/g, ' ');
-		for (const text of Object.values(address)) for (const word of text.split(' ').filter((part) => part !== '')) expect(stored).toContain(word);
+		for (const text of Object.values(address))
+			for (const word of text.split(' ').filter((part) => part !== '')) expect(stored).toContain(word);
 	});
 
 	const storeFaults: readonly (readonly [FaultKind, string])[] = [
@@ -113,7 +152,13 @@ describe('what bad input gets', () => {
 		const result = await world.runChain(items);
 		expect(result.status).toBe('success');
 		const texts = attentionOf(result).map(whyOf);
-		expect(texts).toEqual(items.map(({ json }) => ({ code, text: expect.stringMatching(new RegExp(`^Order ${String(json['number'])}: The store did not answer \\(.+\\)$`)), advice: 'Nothing to do: it is tried again by itself.' })));
+		expect(texts).toEqual(
+			items.map(({ json }) => ({
+				code,
+				text: expect.stringMatching(new RegExp(`^Order ${String(json['number'])}: The store did not answer \\(.+\\)$`)),
+				advice: 'Nothing to do: it is tried again by itself.',
+			})),
+		);
 		world.sandbox.faults.clear();
 		pass(hours(1));
 		await world.runChain(await world.poll({ personalData: true }));
@@ -125,16 +170,23 @@ describe('what bad input gets', () => {
 		['html200', 'The store answered with a web page instead of data'],
 		['wrongShape', 'The store answered with something else than data'],
 		['emptyBody', 'The store answered with something else than data'],
-	] as const)('a store that answers with %s while products are looked up: the run stops with what to do, and the orders come again', async (kind, message) => {
-		const items = await world.orders({}, line('CAP'));
-		world.fault({ standIn: 'woocommerce', kind });
-		const result = await world.runChain(items);
-		expect(result.error).toMatchObject({ name: 'NodeApiError', message, description: expect.stringContaining('Look at the error log of the store') });
-		world.sandbox.faults.clear();
-		pass(minutes(2));
-		await world.runChain(await world.poll({ personalData: true }));
-		expect(world.storeOrders()).toHaveLength(2);
-	});
+	] as const)(
+		'a store that answers with %s while products are looked up: the run stops with what to do, and the orders come again',
+		async (kind, message) => {
+			const items = await world.orders({}, line('CAP'));
+			world.fault({ standIn: 'woocommerce', kind });
+			const result = await world.runChain(items);
+			expect(result.error).toMatchObject({
+				name: 'NodeApiError',
+				message,
+				description: expect.stringContaining('Look at the error log of the store'),
+			});
+			world.sandbox.faults.clear();
+			pass(minutes(2));
+			await world.runChain(await world.poll({ personalData: true }));
+			expect(world.storeOrders()).toHaveLength(2);
+		},
+	);
 
 	it.each(['http500', 'http503Html', 'html200', 'wrongShape', 'emptyBody', 'cutBody', 'resetAfter', 'resetBefore'] as const)(
 		'a store that answers with %s while orders are written: none is written twice, none is lost',
@@ -153,8 +205,16 @@ describe('what bad input gets', () => {
 				pass(minutes(3));
 				await world.runChain(await world.poll({ personalData: true }));
 			}
-			expect(world.storeOrders().map((order) => order['transaction_id']).sort()).toEqual(items.map(({ json }) => json['id']).sort());
-			expect(world.rows('sale')).toMatchObject([{ state: 'synced', reason_code: null }, { state: 'synced', reason_code: null }]);
+			expect(
+				world
+					.storeOrders()
+					.map((order) => order['transaction_id'])
+					.sort(),
+			).toEqual(items.map(({ json }) => json['id']).sort());
+			expect(world.rows('sale')).toMatchObject([
+				{ state: 'synced', reason_code: null },
+				{ state: 'synced', reason_code: null },
+			]);
 		},
 	);
 });

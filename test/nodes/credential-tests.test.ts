@@ -14,7 +14,9 @@ async function check(types: EngineNodeTypes, { type, data }: EngineCredential): 
 	const [test] = tests;
 	if (test === undefined) throw new Error(`No node tests ${type}`);
 	const result = await test.call(new CredentialTestContext(), { id: '1', name: 'Mine', type, data });
-	const secrets = ['clientSecret', 'refreshToken', 'consumerKey', 'consumerSecret', 'password', 'fingerprintKey'].map((field) => data[field]);
+	const secrets = ['clientSecret', 'refreshToken', 'consumerKey', 'consumerSecret', 'password', 'fingerprintKey'].map(
+		(field) => data[field],
+	);
 	for (const secret of secrets) if (typeof secret === 'string' && secret.length > 2) expect(result.message).not.toContain(secret);
 	return result;
 }
@@ -26,20 +28,31 @@ describe('the test of a credential', () => {
 		world = await NodeWorld.start();
 		types = await EngineNodeTypes.load([ownPackage]);
 	});
-	afterAll(async () => { await world.stop(); });
+	afterAll(async () => {
+		await world.stop();
+	});
 
 	const amazon = async (change: IDataObject = {}) => await check(types, world.amazonCredential(change));
 	const store = async (change: IDataObject = {}) => await check(types, world.storeCredential(change));
 	const urlOf = (standIn: string): string => world.sandbox.urls[standIn] ?? '';
 
 	it('names account, region and marketplaces of a right Amazon credential', async () => {
-		expect(await amazon()).toEqual({ status: 'OK', message: expect.stringMatching(/^Amazon account A1SANDBOXEU in Europe with 16 marketplaces: IE, ES, .*IN\. The seller id could not be proven: /) });
+		expect(await amazon()).toEqual({
+			status: 'OK',
+			message: expect.stringMatching(
+				/^Amazon account A1SANDBOXEU in Europe with 16 marketplaces: IE, ES, .*IN\. The seller id could not be proven: /,
+			),
+		});
 	});
 
 	it.each([
 		['clientId', 'amzn1.application-oa2-client.other', 'The client id or the client secret is wrong. Copy the client id'],
 		['clientSecret', 'amzn1.oa2-cs.v1.other', 'The client id or the client secret is wrong. Copy the client id'],
-		['refreshToken', 'Atzr|other', 'The refresh token is wrong, revoked or belongs to another application. Authorise the application again'],
+		[
+			'refreshToken',
+			'Atzr|other',
+			'The refresh token is wrong, revoked or belongs to another application. Authorise the application again',
+		],
 		['region', 'na', 'The account belongs to Europe, the credential says North America. Choose Europe as region.'],
 		['region', 'fe', 'The account belongs to Europe, the credential says Far East. Choose Europe as region.'],
 		['clientId', '', 'Amazon credential: the client id is empty. Fill in the Amazon credential.'],
@@ -55,7 +68,9 @@ describe('the test of a credential', () => {
 
 	it('reminds of secrets and authorisations that end soon', async () => {
 		const ago = (count: number): string => new Date(Date.now() - days(count)).toISOString();
-		expect((await amazon({ lwaRotatedAt: ago(155) })).message).toContain('The client secret is 155 days old; Amazon stops accepting it after 180.');
+		expect((await amazon({ lwaRotatedAt: ago(155) })).message).toContain(
+			'The client secret is 155 days old; Amazon stops accepting it after 180.',
+		);
 		expect((await amazon({ authorizedAt: ago(350) })).message).toContain('The authorisation is 350 days old');
 		expect((await amazon({ lwaRotatedAt: ago(100), authorizedAt: ago(300) })).message).not.toContain('days old');
 	});
@@ -71,11 +86,19 @@ describe('the test of a credential', () => {
 	});
 
 	it.each([
-		['consumerKey', 'ck_other', 'The store does not know the consumer key, or did not receive it. Check the consumer key. If it is right, the server drops the Authorization header: switch on "Send Keys in the URL".'],
+		[
+			'consumerKey',
+			'ck_other',
+			'The store does not know the consumer key, or did not receive it. Check the consumer key. If it is right, the server drops the Authorization header: switch on "Send Keys in the URL".',
+		],
 		['consumerSecret', 'cs_other', 'The consumer secret does not belong to the consumer key. Enter the secret again'],
 		['consumerKey', '', 'The consumer key or secret is empty. Fill in both.'],
 		['url', '', 'The store URL is not an address. Enter it like https://shop.example.'],
-		['url', 'http://shop.example', 'The store URL begins with http://, which would send the keys readable over the internet. Use https://.'],
+		[
+			'url',
+			'http://shop.example',
+			'The store URL begins with http://, which would send the keys readable over the internet. Use https://.',
+		],
 		['url', 'http://127.0.0.1:1', 'The store cannot be reached. Check the store URL'],
 		['url', '/shop', 'There is no WordPress REST API at this address. Check the URL.'],
 		['url', 'amazon', "The store's server refused the request before WooCommerce saw it (HTTP 403)."],
@@ -85,7 +108,10 @@ describe('the test of a credential', () => {
 	});
 
 	it.each([
-		['read', 'The API key has no permission to write. In WooCommerce > Settings > Advanced > REST API give the key the permission "Read/Write".'],
+		[
+			'read',
+			'The API key has no permission to write. In WooCommerce > Settings > Advanced > REST API give the key the permission "Read/Write".',
+		],
 		['write', 'The API key has no permission to read.'],
 	] as const)('tells a key that may only %s', async (permissions, message) => {
 		const limited = await NodeWorld.start({ keys: [{ consumerKey: 'ck_sandbox', consumerSecret: 'cs_sandbox', permissions }] });
@@ -98,11 +124,22 @@ describe('the test of a credential', () => {
 		beforeAll(async () => {
 			server = await startPostgres();
 		});
-		afterAll(async () => { await server.stop(); });
+		afterAll(async () => {
+			await server.stop();
+		});
 
 		const database = async (change: IDataObject = {}) => {
 			const { host, port, user, password } = server;
-			const data = { host, port, user, password, database: 'postgres', tls: 'off', fingerprintKey: 'a long random text of the test, 40 letters', ...change };
+			const data = {
+				host,
+				port,
+				user,
+				password,
+				database: 'postgres',
+				tls: 'off',
+				fingerprintKey: 'a long random text of the test, 40 letters',
+				...change,
+			};
 			return await check(types, { type: 'storebridgeDatabaseApi', data });
 		};
 
@@ -138,8 +175,15 @@ describe('the test of a credential', () => {
 		const shop = await NodeWorld.start({ customStatuses: [{ slug: 'packing', name: 'Packing' }] });
 		const workflow = { nodes: [saveNode()], node: 'Save', method: 'getStatuses' };
 		const statuses = await shop.engine.loadOptions({ ...workflow, credentials: shop.credentials() });
-		expect(statuses).toEqual(expect.arrayContaining([{ name: 'Processing', value: 'processing' }, { name: 'Packing', value: 'packing' }]));
-		await expect(shop.engine.loadOptions({ ...workflow, credentials: { Store: shop.storeCredential({ consumerKey: 'ck_other' }) } })).rejects.toMatchObject({
+		expect(statuses).toEqual(
+			expect.arrayContaining([
+				{ name: 'Processing', value: 'processing' },
+				{ name: 'Packing', value: 'packing' },
+			]),
+		);
+		await expect(
+			shop.engine.loadOptions({ ...workflow, credentials: { Store: shop.storeCredential({ consumerKey: 'ck_other' }) } }),
+		).rejects.toMatchObject({
 			message: 'The store does not know the consumer key, or did not receive it',
 			description: expect.stringContaining('Check the consumer key'),
 		});

@@ -37,17 +37,32 @@ describe('the database of the nodes', () => {
 		expect((await world.run({ nodes: [trigger()], items: [{}], mode: 'manual' })).error).toMatchObject(refusal);
 		const goingOn = await world.run({ nodes: [{ ...saveNode(), onError: 'continueRegularOutput' }], items });
 		expect(goingOn.outputs('Save')[0]).toEqual([]);
-		expect(goingOn.outputs('Save')[1]?.[0]?.json['attention']).toMatchObject({ code: 'setup', text: expect.stringContaining('In queue mode'), advice: refusal.description });
+		expect(goingOn.outputs('Save')[1]?.[0]?.json['attention']).toMatchObject({
+			code: 'setup',
+			text: expect.stringContaining('In queue mode'),
+			advice: refusal.description,
+		});
 	});
 
 	it('is the PostgreSQL of its credential, from the poll to the log', async () => {
 		const server: PostgresServer = await startPostgres();
 		try {
 			const { host, port, user, password } = server;
-			const data = { host, port, user, password, database: 'postgres', tls: 'off', fingerprintKey: 'a long random text of the test, 40 letters' };
+			const data = {
+				host,
+				port,
+				user,
+				password,
+				database: 'postgres',
+				tls: 'off',
+				fingerprintKey: 'a long random text of the test, 40 letters',
+			};
 			const credentials = { ...world.credentials(), Memory: { type: 'storebridgeDatabaseApi', data } };
 			process.env.EXECUTIONS_MODE = 'queue';
-			const onPostgres = (node: EngineNode): EngineNode => ({ ...node, credentials: { ...node.credentials, storebridgeDatabaseApi: 'Memory' } });
+			const onPostgres = (node: EngineNode): EngineNode => ({
+				...node,
+				credentials: { ...node.credentials, storebridgeDatabaseApi: 'Memory' },
+			});
 			const run = async (nodes: readonly EngineNode[], items: RunOptions['items']) => {
 				const connections = nodes.slice(1).map((node, index) => ({ from: nodes[index]?.name ?? '', to: node.name }));
 				return await world.run({ nodes: nodes.map(onPostgres), connections, credentials, items });

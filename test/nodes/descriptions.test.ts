@@ -1,4 +1,11 @@
-import { NodeHelpers, Workflow, type INode, type INodeProperties, type INodePropertyCollection, type INodePropertyOptions } from 'n8n-workflow';
+import {
+	NodeHelpers,
+	Workflow,
+	type INode,
+	type INodeProperties,
+	type INodePropertyCollection,
+	type INodePropertyOptions,
+} from 'n8n-workflow';
 import { EngineNodeTypes, ownPackage } from '../harness/engine-node-types';
 import { PACKAGE } from './world';
 
@@ -9,9 +16,17 @@ const CREDENTIALS = ['amazonSellingPartnerApi', 'wooCommerceStoreApi', 'storebri
 const SMALL = new Set(['a', 'an', 'and', 'as', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'per', 'the', 'to', 'with']);
 
 const isTitleCase = (text: string): boolean =>
-	text.split(/[\s/(),]+/).filter((word) => /^[a-z]/.test(word)).every((word) => SMALL.has(word)) && !/^[a-z]/.test(text);
+	text
+		.split(/[\s/(),]+/)
+		.filter((word) => /^[a-z]/.test(word))
+		.every((word) => SMALL.has(word)) && !/^[a-z]/.test(text);
 
-const isSentenceCase = (text: string): boolean => /^[A-Z]/.test(text) && text.split(' ').slice(1).every((word) => !/^[A-Z][a-z]/.test(word));
+const isSentenceCase = (text: string): boolean =>
+	/^[A-Z]/.test(text) &&
+	text
+		.split(' ')
+		.slice(1)
+		.every((word) => !/^[A-Z][a-z]/.test(word));
 
 interface Field {
 	readonly where: string;
@@ -21,7 +36,9 @@ interface Field {
 /** All fields, those in collections too. */
 const fieldsOf = (properties: readonly INodeProperties[], where: string): readonly Field[] =>
 	properties.flatMap((property) => {
-		const inside = (property.options ?? []).flatMap((option) => ('type' in option ? [option] : 'values' in option ? (option as INodePropertyCollection).values : []));
+		const inside = (property.options ?? []).flatMap((option) =>
+			'type' in option ? [option] : 'values' in option ? (option as INodePropertyCollection).values : [],
+		);
 		return [{ where: `${where}.${property.name}`, property }, ...fieldsOf(inside, `${where}.${property.name}`)];
 	});
 
@@ -50,22 +67,39 @@ describe('what people read in the editor', () => {
 	});
 
 	it('examples as "e.g. …", switches as "Whether …", secrets hidden', () => {
-		expect(offending(({ placeholder, type }) => placeholder !== undefined && type === 'string' && !placeholder.startsWith('e.g. '))).toEqual([]);
+		expect(
+			offending(({ placeholder, type }) => placeholder !== undefined && type === 'string' && !placeholder.startsWith('e.g. ')),
+		).toEqual([]);
 		expect(offending(({ type, description }) => type === 'boolean' && description?.startsWith('Whether ') !== true)).toEqual([]);
-		expect(offending(({ name, typeOptions }) => /secret|token|password|consumerKey|fingerprintKey|proxy/i.test(name) && typeOptions?.password !== true)).toEqual([]);
+		expect(
+			offending(
+				({ name, typeOptions }) => /secret|token|password|consumerKey|fingerprintKey|proxy/i.test(name) && typeOptions?.password !== true,
+			),
+		).toEqual([]);
 	});
 
 	it('no word that blames, no final period of a single sentence, no label said twice', () => {
-		const texts = (property: INodeProperties): readonly string[] => [property.description ?? '', ...choices(property).map(({ description }) => description ?? '')];
+		const texts = (property: INodeProperties): readonly string[] => [
+			property.description ?? '',
+			...choices(property).map(({ description }) => description ?? ''),
+		];
 		expect(offending((property) => texts(property).some((text) => /\b(error|problem|failure|mistake)s?\b/i.test(text)))).toEqual([]);
 		expect(offending((property) => texts(property).some((text) => /^[^.]+\.$/.test(text)))).toEqual([]);
 		expect(offending((property) => texts(property).some((text) => text.toLowerCase() === property.displayName.toLowerCase()))).toEqual([]);
 	});
 
 	it('options in alphabetical order where they have no order of their own', () => {
-		const sorted = (names: readonly string[]): boolean => names.every((name, index) => index === 0 || name.localeCompare(names[index - 1] ?? '') >= 0);
-		expect(offending(({ type, options = [] }) => type === 'collection' && !sorted(options.map((option) => ('displayName' in option ? option.displayName : ''))))).toEqual([]);
-		expect(offending((property) => choices(property).length >= 5 && !sorted(choices(property).map(({ name }) => String(name))))).toEqual([]);
+		const sorted = (names: readonly string[]): boolean =>
+			names.every((name, index) => index === 0 || name.localeCompare(names[index - 1] ?? '') >= 0);
+		expect(
+			offending(
+				({ type, options = [] }) =>
+					type === 'collection' && !sorted(options.map((option) => ('displayName' in option ? option.displayName : ''))),
+			),
+		).toEqual([]);
+		expect(offending((property) => choices(property).length >= 5 && !sorted(choices(property).map(({ name }) => String(name))))).toEqual(
+			[],
+		);
 	});
 
 	it('the trigger asks first what to trigger on, without a tooltip', () => {

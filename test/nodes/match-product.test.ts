@@ -6,14 +6,23 @@ const TEXT_OF_PEOPLE = ['Jo Example', 'Beispielstrasse', 'jo-example', '10115', 
 
 const attentionOf = (items: readonly INodeExecutionData[] | undefined): unknown[] => (items ?? []).map(({ json }) => json['attention']);
 const linkNode = (parameters: Parameters) =>
-	match({ operation: 'link', channelAccount: 'eu:A1SANDBOXEU', listingSku: 'MUG-3PACK', productSku: 'MUG', unitsPerListing: 3, ...parameters });
+	match({
+		operation: 'link',
+		channelAccount: 'eu:A1SANDBOXEU',
+		listingSku: 'MUG-3PACK',
+		productSku: 'MUG',
+		unitsPerListing: 3,
+		...parameters,
+	});
 
 describe('Match Product', () => {
 	let world: NodeWorld;
 	beforeEach(async () => {
 		world = await NodeWorld.start();
 	});
-	afterEach(async () => { await world.stop(); });
+	afterEach(async () => {
+		await world.stop();
+	});
 
 	const line = (sku: string, quantity = 1) => ({ items: [{ sku, quantity, unitPrice: '12.90' }] });
 	const link = async (parameters: Parameters, items: readonly INodeExecutionData[] = [{ json: {} }]) =>
@@ -26,7 +35,18 @@ describe('Match Product', () => {
 		expect(matched?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 3 }]);
 		expect(matched?.[0]?.json).toEqual({
 			...items[0]?.json,
-			lines: [expect.objectContaining({ sku: 'MUG', product: { productId: String(world.store.productBySku('MUG')?.id), sku: 'MUG', title: 'Mug', content: { unitsPerListing: 1 }, rule: 'sku' } })],
+			lines: [
+				expect.objectContaining({
+					sku: 'MUG',
+					product: {
+						productId: String(world.store.productBySku('MUG')?.id),
+						sku: 'MUG',
+						title: 'Mug',
+						content: { unitsPerListing: 1 },
+						rule: 'sku',
+					},
+				}),
+			],
 		});
 		expect(attention?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
 		expect(attentionOf(attention)).toEqual(
@@ -45,7 +65,9 @@ describe('Match Product', () => {
 		const items = await world.orders({});
 		const result = await world.run({ nodes: [match()], items });
 		expect(result.outputs('Match')[0]).toEqual([]);
-		expect(attentionOf(result.outputs('Match')[1])).toEqual([expect.objectContaining({ code: 'lineAmbiguous', advice: expect.stringContaining('Leave the SKU to one product') })]);
+		expect(attentionOf(result.outputs('Match')[1])).toEqual([
+			expect.objectContaining({ code: 'lineAmbiguous', advice: expect.stringContaining('Leave the SKU to one product') }),
+		]);
 	});
 
 	it('links a pack to pieces, and the order that waited for it comes by itself', async () => {
@@ -80,20 +102,52 @@ describe('Match Product', () => {
 	it('links a bundle to several products', async () => {
 		const result = await link({ listingSku: 'SET', productSku: 'MUG*2, CAP' });
 		const [mug, cap] = ['MUG', 'CAP'].map((sku) => String(world.store.productBySku(sku)?.id));
-		expect(result.outputs('Match')[0]?.[0]?.json).toMatchObject({ content: { components: [{ productId: mug, units: 2 }, { productId: cap, units: 1 }] } });
+		expect(result.outputs('Match')[0]?.[0]?.json).toMatchObject({
+			content: {
+				components: [
+					{ productId: mug, units: 2 },
+					{ productId: cap, units: 1 },
+				],
+			},
+		});
 		await world.runChain(await world.orders(line('SET')));
-		expect(world.storeOrders()).toMatchObject([{ total: '12.90', line_items: [{ sku: 'MUG', quantity: 2 }, { sku: 'CAP', quantity: 1 }] }]);
+		expect(world.storeOrders()).toMatchObject([
+			{
+				total: '12.90',
+				line_items: [
+					{ sku: 'MUG', quantity: 2 },
+					{ sku: 'CAP', quantity: 1 },
+				],
+			},
+		]);
 	});
 
 	it.each([
-		['a SKU that the store does not have', { productSku: 'NOPE' }, 'lineUnmatched', 'Listing "MUG-3PACK": No product of the store has this SKU (SKU "NOPE")'],
-		['a seller account that is none', { channelAccount: 'A1SANDBOXEU' }, 'invalidAccount', 'Listing "MUG-3PACK": This is not a seller account ("A1SANDBOXEU")'],
+		[
+			'a SKU that the store does not have',
+			{ productSku: 'NOPE' },
+			'lineUnmatched',
+			'Listing "MUG-3PACK": No product of the store has this SKU (SKU "NOPE")',
+		],
+		[
+			'a seller account that is none',
+			{ channelAccount: 'A1SANDBOXEU' },
+			'invalidAccount',
+			'Listing "MUG-3PACK": This is not a seller account ("A1SANDBOXEU")',
+		],
 	])('refuses to link %s and goes on with the next', async (_what, wrong, code, text) => {
-		const parameters = Object.fromEntries(Object.entries(wrong).map(([name, value]) => [name, `={{ $itemIndex === 0 ? ${JSON.stringify(value)} : ${JSON.stringify(name === 'productSku' ? 'MUG' : 'eu:A1SANDBOXEU')} }}`]));
+		const parameters = Object.fromEntries(
+			Object.entries(wrong).map(([name, value]) => [
+				name,
+				`={{ $itemIndex === 0 ? ${JSON.stringify(value)} : ${JSON.stringify(name === 'productSku' ? 'MUG' : 'eu:A1SANDBOXEU')} }}`,
+			]),
+		);
 		const result = await link(parameters, [{ json: { row: 1 } }, { json: { row: 2 } }]);
 		expect(result.status).toBe('success');
 		expect(result.outputs('Match')[0]).toMatchObject([{ json: { listingSku: 'MUG-3PACK' }, pairedItem: { item: 1 } }]);
-		expect(result.outputs('Match')[1]).toEqual([{ json: { row: 1, attention: { code, text, advice: expect.any(String) } }, pairedItem: { item: 0 } }]);
+		expect(result.outputs('Match')[1]).toEqual([
+			{ json: { row: 1, attention: { code, text, advice: expect.any(String) } }, pairedItem: { item: 0 } },
+		]);
 	});
 
 	it('says of an item that is no order what it is not', async () => {
@@ -101,7 +155,13 @@ describe('Match Product', () => {
 		const result = await world.run({ nodes: [match()], items: [{ json: { id: 7 } }, order ?? { json: {} }] });
 		expect(result.outputs('Match')[0]).toHaveLength(1);
 		expect(result.outputs('Match')[1]).toEqual([
-			{ json: { id: 7, attention: { code: 'invalidOrder', text: 'Item 1: This item is not an order', advice: expect.stringContaining('order trigger') } }, pairedItem: { item: 0 } },
+			{
+				json: {
+					id: 7,
+					attention: { code: 'invalidOrder', text: 'Item 1: This item is not an order', advice: expect.stringContaining('order trigger') },
+				},
+				pairedItem: { item: 0 },
+			},
 		]);
 	});
 
@@ -111,7 +171,10 @@ describe('Match Product', () => {
 		const foreign: INodeExecutionData = { json: { note: 'Jo Example, Beispielstrasse 1' } };
 		const matchTool = { ...match(), type: `${PACKAGE}.matchProductTool` };
 		const saveTool = { ...saveNode(), type: `${PACKAGE}.saveOrderTool` };
-		for (const [node, outputs] of [[matchTool, [1, 2]], [saveTool, [0, 3]]] as const) {
+		for (const [node, outputs] of [
+			[matchTool, [1, 2]],
+			[saveTool, [0, 3]],
+		] as const) {
 			const result = await world.run({ nodes: [node], items: [...items, foreign] });
 			expect(result.outputs(node.name).map((output) => output.length)).toEqual(outputs);
 			for (const text of TEXT_OF_PEOPLE) expect(JSON.stringify(result.outputs(node.name))).not.toContain(text);
@@ -135,7 +198,12 @@ describe('Match Product', () => {
 		await world.runChain(items);
 		const log = await world.run({ nodes: [logNode()], items: [{}] });
 		expect(log.outputs('Log')[0]?.map(({ json }) => json)).toEqual([
-			expect.objectContaining({ orderId: items[0]?.json['id'], state: 'error', attempts: 1, reason: attentionOf((await world.run({ nodes: [match()], items })).outputs('Match')[1])[0] }),
+			expect.objectContaining({
+				orderId: items[0]?.json['id'],
+				state: 'error',
+				attempts: 1,
+				reason: attentionOf((await world.run({ nodes: [match()], items })).outputs('Match')[1])[0],
+			}),
 		]);
 	});
 });

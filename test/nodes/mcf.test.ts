@@ -25,19 +25,52 @@ describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by
 		world = await NodeWorld.start();
 		await world.sandbox.amazon.control('fba/stock', { sellerSku: 'MUG', fulfillable: 100 });
 	});
-	afterEach(async () => { await world.stop(); });
+	afterEach(async () => {
+		await world.stop();
+	});
 
 	/** A paid order of the shop, and what the trigger would give out of it. */
 	const placed = (lines: readonly object[] = [{ sku: 'MUG', quantity: 2 }], more: object = {}): INodeExecutionData => {
-		const order = world.store.act('placeOrder', { lines, billing: { ...address, email: 'kim@shop.example' }, shippingMethod: { id: 'flat_rate:1', title: 'Parcel', total: '4.90' }, ...more }) as { readonly id: number };
+		const order = world.store.act('placeOrder', {
+			lines,
+			billing: { ...address, email: 'kim@shop.example' },
+			shippingMethod: { id: 'flat_rate:1', title: 'Parcel', total: '4.90' },
+			...more,
+		}) as { readonly id: number };
 		world.sandbox.amazon.mcf.tellOrdered(String(order.id), { MUG: 2 });
 		const { host } = new URL(world.sandbox.urls.woocommerce ?? '');
 		const zero = { amount: '0.00', currency: 'EUR' };
 		const item = {
-			platform: 'woocommerce', account: { platform: 'woocommerce', id: host }, marketplace: host, id: String(order.id), number: String(order.id), status: 'unshipped',
-			fulfilledBy: 'merchant', origin: 'woocommerce', purchasedAt: new Date().toISOString(), updatedAt: new Date().toISOString(), currency: 'EUR',
-			lines: lines.map((line, index) => ({ id: String(index), title: 'Mug', quantityShipped: 0, quantityCancelled: 0, total: zero, discount: zero, unitPrice: zero, programs: [], promotions: [], ...line })),
-			charges: [], totals: { computed: zero }, programs: [], packages: [], taxIds: [], personalData: true, customer: { name: 'Kim Muster', registered: false },
+			platform: 'woocommerce',
+			account: { platform: 'woocommerce', id: host },
+			marketplace: host,
+			id: String(order.id),
+			number: String(order.id),
+			status: 'unshipped',
+			fulfilledBy: 'merchant',
+			origin: 'woocommerce',
+			purchasedAt: new Date().toISOString(),
+			updatedAt: new Date().toISOString(),
+			currency: 'EUR',
+			lines: lines.map((line, index) => ({
+				id: String(index),
+				title: 'Mug',
+				quantityShipped: 0,
+				quantityCancelled: 0,
+				total: zero,
+				discount: zero,
+				unitPrice: zero,
+				programs: [],
+				promotions: [],
+				...line,
+			})),
+			charges: [],
+			totals: { computed: zero },
+			programs: [],
+			packages: [],
+			taxIds: [],
+			personalData: true,
+			customer: { name: 'Kim Muster', registered: false },
 		};
 		return { json: item };
 	};
@@ -46,7 +79,11 @@ describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by
 		await world.run({ nodes: [mcfNode({ operation: 'create', options: { apiVersion, ...options } } as Parameters)], items });
 
 	const track = async (): Promise<RunResult> =>
-		await world.run({ nodes: [mcfNode({ operation: 'getUpdates', options: { apiVersion } }), confirmNode], connections: [{ from: 'MCF', to: 'Confirm' }], items: [{}] });
+		await world.run({
+			nodes: [mcfNode({ operation: 'getUpdates', options: { apiVersion } }), confirmNode],
+			connections: [{ from: 'MCF', to: 'Confirm' }],
+			items: [{}],
+		});
 
 	const atAmazon = () => world.sandbox.amazon.mcf.accepted();
 	const ship = (): void => {
@@ -58,7 +95,10 @@ describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by
 		const item = placed();
 		const first = await create([item, item]);
 		expect(first.error?.message).toBeUndefined();
-		expect(first.outputs('MCF').map((items) => items.map(({ json }) => json['mcf'] ?? json['attention']))).toMatchObject([[{ action: 'sent', lines: [{ sku: 'MUG', quantity: 2 }] }, { action: 'sent' }], []]);
+		expect(first.outputs('MCF').map((items) => items.map(({ json }) => json['mcf'] ?? json['attention']))).toMatchObject([
+			[{ action: 'sent', lines: [{ sku: 'MUG', quantity: 2 }] }, { action: 'sent' }],
+			[],
+		]);
 		expect((await create([item])).outputs('MCF')[0]).toMatchObject([{ json: { mcf: { action: 'unchanged' } } }]);
 		expect(atAmazon()).toHaveLength(1);
 		pass(minutes(1));
@@ -76,22 +116,35 @@ describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by
 		expect(atAmazon()).toHaveLength(1);
 	});
 
-	it.each(['http500', 'resetAfter', 'resetBefore', 'cutBody'] as const)('makes one order though the creation ends with %s', async (kind) => {
-		const item = placed();
-		world.fault({ standIn: 'amazon', kind, operation: apiVersion === '2020-07-01' ? 'createFulfillmentOrder' : 'outbound.createOrder', times: 1 });
-		await create([item]);
-		expect(world.sandbox.faults.list()).toMatchObject([{ hits: 1 }]);
-		pass(minutes(5));
-		await create([item]);
-		expect(atAmazon()).toHaveLength(1);
-		expect(world.rows('sale')).toMatchObject([{ state: 'synced', store_order_id: atAmazon()[0]?.id }]);
-	});
+	it.each(['http500', 'resetAfter', 'resetBefore', 'cutBody'] as const)(
+		'makes one order though the creation ends with %s',
+		async (kind) => {
+			const item = placed();
+			world.fault({
+				standIn: 'amazon',
+				kind,
+				operation: apiVersion === '2020-07-01' ? 'createFulfillmentOrder' : 'outbound.createOrder',
+				times: 1,
+			});
+			await create([item]);
+			expect(world.sandbox.faults.list()).toMatchObject([{ hits: 1 }]);
+			pass(minutes(5));
+			await create([item]);
+			expect(atAmazon()).toHaveLength(1);
+			expect(world.rows('sale')).toMatchObject([{ state: 'synced', store_order_id: atAmazon()[0]?.id }]);
+		},
+	);
 
 	it('tells why not: on the canvas, on the order, in the log', async () => {
 		const item = placed(undefined, { billing: { ...address, country: 'US', email: 'kim@shop.example' } });
 		const run = await create([item, { json: { nonsense: true } }]);
-		expect(run.outputs('MCF')).toMatchObject([[], [{ json: { attention: { code: 'mcfAddress' } } }, { json: { attention: { code: 'invalidOrder' } } }]]);
-		expect(world.store.records.orders.get(Number(item.json['id']))?.notes.filter(({ note }) => note.includes('Amazon cannot deliver'))).toHaveLength(1);
+		expect(run.outputs('MCF')).toMatchObject([
+			[],
+			[{ json: { attention: { code: 'mcfAddress' } } }, { json: { attention: { code: 'invalidOrder' } } }],
+		]);
+		expect(
+			world.store.records.orders.get(Number(item.json['id']))?.notes.filter(({ note }) => note.includes('Amazon cannot deliver')),
+		).toHaveLength(1);
 		expect(world.rows('sale')).toMatchObject([{ state: 'error', reason_code: 'mcfAddress' }]);
 		expect(run.hints('MCF')).toMatchObject([{ message: '2 need attention' }]);
 		expect(atAmazon()).toEqual([]);
@@ -104,7 +157,8 @@ describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by
 		expect(atAmazon()).toEqual([]);
 		await create([item], { hold: true });
 		pass(minutes(1));
-		const change = async (operation: string) => (await world.run({ nodes: [mcfNode({ operation, options: { apiVersion } })], items: [item] })).outputs('MCF');
+		const change = async (operation: string) =>
+			(await world.run({ nodes: [mcfNode({ operation, options: { apiVersion } })], items: [item] })).outputs('MCF');
 		expect(await change('release')).toMatchObject([[{ json: { mcf: { action: 'released' } } }], []]);
 		expect(await change('cancel')).toMatchObject([[{ json: { mcf: { action: 'cancelled' } } }], []]);
 		expect(world.rows('sale')).toMatchObject([{ state: 'cancelled' }]);
@@ -118,6 +172,8 @@ describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by
 		pass(minutes(1));
 		expect((await track()).outputs('MCF')).toMatchObject([[], [{ json: { attention: { code: 'mcfFailed' }, number: item.json['id'] } }]]);
 		expect((await track()).outputs('MCF').flat()).toEqual([]);
-		expect(world.store.records.orders.get(Number(item.json['id']))?.notes.filter(({ note }) => note.includes('Amazon will not ship'))).toHaveLength(1);
+		expect(
+			world.store.records.orders.get(Number(item.json['id']))?.notes.filter(({ note }) => note.includes('Amazon will not ship')),
+		).toHaveLength(1);
 	});
 });

@@ -8,21 +8,29 @@ const every: readonly OnError[] = ['stopWorkflow', ...goesOn];
 
 /** Outputs of a node as pairs of what stands in the items and which input they come from. */
 const shown = (result: RunResult, node: string): unknown[] =>
-	result.outputs(node).map((output) => output.map(({ json, pairedItem }) => [json['attention'] ?? json['error'] ?? json['saved'], pairedItem]));
+	result
+		.outputs(node)
+		.map((output) => output.map(({ json, pairedItem }) => [json['attention'] ?? json['error'] ?? json['saved'], pairedItem]));
 
 describe('"On Error" of the nodes', () => {
 	let world: NodeWorld;
 	beforeEach(async () => {
 		world = await NodeWorld.start();
 	});
-	afterEach(async () => { await world.stop(); });
+	afterEach(async () => {
+		await world.stop();
+	});
 
 	const wrongKey = () => ({ ...world.credentials(), Store: world.storeCredential({ consumerSecret: 'cs_wrong' }) });
 	const run = async (node: EngineNode, items: readonly INodeExecutionData[], wrong = false): Promise<RunResult> =>
 		await world.run({ nodes: [node], items, ...(wrong ? { credentials: wrongKey() } : {}) });
 
 	it.each(every)('%s: a refused order never throws and never comes out as saved', async (onError) => {
-		const items = await world.matchedOrders({ items: [{ sku: 'MUG', quantity: 200, unitPrice: '1.00' }] }, {}, { marketplaceId: 'A1F83G8C2ARO7P' });
+		const items = await world.matchedOrders(
+			{ items: [{ sku: 'MUG', quantity: 200, unitPrice: '1.00' }] },
+			{},
+			{ marketplaceId: 'A1F83G8C2ARO7P' },
+		);
 		const result = await run({ ...saveNode(), onError }, items);
 		expect(result.status).toBe('success');
 		expect(shown(result, 'Save').slice(0, 2)).toEqual([
@@ -47,28 +55,53 @@ describe('"On Error" of the nodes', () => {
 		expect(world.storeOrders()).toEqual([]);
 	});
 
-	it.each([match(), saveNode()])('continueRegularOutput: a wrong key sends all of $name to Needs Attention, and into the log', async (node) => {
-		const items = await world.begunOrders({}, {});
-		const result = await run({ ...node, onError: 'continueRegularOutput' }, items, true);
-		expect(result.status).toBe('success');
-		const attention = (index: number) => ({
-			code: 'credential',
-			text: `Order ${String(items[index]?.json['number'])}: The keys were refused (The consumer secret does not belong to the consumer key)`,
-			advice: expect.stringContaining('Enter the secret again'),
-		});
-		expect(shown(result, node.name)).toEqual([[], [[attention(0), { item: 0 }], [attention(1), { item: 1 }]]]);
-		expect(result.outputs(node.name)[1]?.[0]?.json).toMatchObject({ ...items[0]?.json });
-		expect(world.rows('sale')).toMatchObject([{ state: 'error', reason_code: 'credential' }, { state: 'error', reason_code: 'credential' }]);
-	});
+	it.each([match(), saveNode()])(
+		'continueRegularOutput: a wrong key sends all of $name to Needs Attention, and into the log',
+		async (node) => {
+			const items = await world.begunOrders({}, {});
+			const result = await run({ ...node, onError: 'continueRegularOutput' }, items, true);
+			expect(result.status).toBe('success');
+			const attention = (index: number) => ({
+				code: 'credential',
+				text: `Order ${String(items[index]?.json['number'])}: The keys were refused (The consumer secret does not belong to the consumer key)`,
+				advice: expect.stringContaining('Enter the secret again'),
+			});
+			expect(shown(result, node.name)).toEqual([
+				[],
+				[
+					[attention(0), { item: 0 }],
+					[attention(1), { item: 1 }],
+				],
+			]);
+			expect(result.outputs(node.name)[1]?.[0]?.json).toMatchObject({ ...items[0]?.json });
+			expect(world.rows('sale')).toMatchObject([
+				{ state: 'error', reason_code: 'credential' },
+				{ state: 'error', reason_code: 'credential' },
+			]);
+		},
+	);
 
-	it.each([match(), saveNode()])('continueErrorOutput: a wrong key sends all of $name to the error output, and into the log', async (node) => {
-		const items = await world.begunOrders({}, {});
-		const result = await run({ ...node, onError: 'continueErrorOutput' }, items, true);
-		expect(result.status).toBe('success');
-		const message = 'The consumer secret does not belong to the consumer key';
-		expect(shown(result, node.name)).toEqual([[], [], [[message, { item: 0 }], [message, { item: 1 }]]]);
-		expect(world.rows('sale')).toMatchObject([{ state: 'error', reason_code: 'credential' }, { state: 'error', reason_code: 'credential' }]);
-	});
+	it.each([match(), saveNode()])(
+		'continueErrorOutput: a wrong key sends all of $name to the error output, and into the log',
+		async (node) => {
+			const items = await world.begunOrders({}, {});
+			const result = await run({ ...node, onError: 'continueErrorOutput' }, items, true);
+			expect(result.status).toBe('success');
+			const message = 'The consumer secret does not belong to the consumer key';
+			expect(shown(result, node.name)).toEqual([
+				[],
+				[],
+				[
+					[message, { item: 0 }],
+					[message, { item: 1 }],
+				],
+			]);
+			expect(world.rows('sale')).toMatchObject([
+				{ state: 'error', reason_code: 'credential' },
+				{ state: 'error', reason_code: 'credential' },
+			]);
+		},
+	);
 
 	it('saves what stood in the log once the key is right and it is retried', async () => {
 		await run({ ...saveNode(), onError: 'continueRegularOutput' }, await world.matchedOrders({}), true);
@@ -84,7 +117,9 @@ describe('"On Error" of the nodes', () => {
 		const items = await world.matchedOrders({});
 		const credentials = { ...world.credentials(), Store: world.storeCredential({ url: 'http://shop.example.com' }) };
 		const result = await world.run({ nodes: [{ ...saveNode(), onError: 'continueRegularOutput' }], items, credentials });
-		expect(shown(result, 'Save')[1]).toEqual([[expect.objectContaining({ code: 'setup', text: expect.stringContaining('The store URL begins with http://') }), { item: 0 }]]);
+		expect(shown(result, 'Save')[1]).toEqual([
+			[expect.objectContaining({ code: 'setup', text: expect.stringContaining('The store URL begins with http://') }), { item: 0 }],
+		]);
 		const log = await run(logNode({ account: 'amazon' }), [{ json: {} }]);
 		expect(log.outputs('Log')[0]).toMatchObject([{ json: { store: '', state: 'error', reason: { code: 'setup' } } }]);
 	});

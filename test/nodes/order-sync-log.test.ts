@@ -10,9 +10,14 @@ describe('Order Sync Log', () => {
 	beforeEach(async () => {
 		world = await NodeWorld.start();
 	});
-	afterEach(async () => { await world.stop(); });
+	afterEach(async () => {
+		await world.stop();
+	});
 
-	const ask = async (parameters: Parameters, items: readonly INodeExecutionData[] = [{ json: {} }]): Promise<readonly INodeExecutionData[]> => {
+	const ask = async (
+		parameters: Parameters,
+		items: readonly INodeExecutionData[] = [{ json: {} }],
+	): Promise<readonly INodeExecutionData[]> => {
 		const result = await world.run({ nodes: [logNode(parameters)], items });
 		expect(result.error).toBeUndefined();
 		return result.outputs('Log')[0] ?? [];
@@ -55,7 +60,11 @@ describe('Order Sync Log', () => {
 			},
 			pairedItem: { item: 0 },
 		});
-		expect(sales[0]?.json).toMatchObject({ state: 'pending', nextAttemptAt: expect.stringMatching(/Z$/), reason: { code: 'outcomeUnknown' } });
+		expect(sales[0]?.json).toMatchObject({
+			state: 'pending',
+			nextAttemptAt: expect.stringMatching(/Z$/),
+			reason: { code: 'outcomeUnknown' },
+		});
 	});
 
 	it('lists the states that are chosen, all of them when none is, and as many as wanted', async () => {
@@ -88,7 +97,10 @@ describe('Order Sync Log', () => {
 		const items = await world.orders(line('NOPE'), line('NEITHER'));
 		await world.runChain(items);
 		const [first, second] = items.map(({ json }) => json['id']);
-		const result = await world.run({ nodes: [logNode({ operation: 'retry', orderIds: ` ${String(second)} ,902-0000000-0000000` })], items: [{}] });
+		const result = await world.run({
+			nodes: [logNode({ operation: 'retry', orderIds: ` ${String(second)} ,902-0000000-0000000` })],
+			items: [{}],
+		});
 		expect(result.outputs('Log')[0]?.[0]?.json).toEqual({ account: expect.stringMatching(/^woocommerce:/), retried: 1 });
 		expect(result.hints('Log')).toEqual([{ message: '1 due at the next poll', location: 'outputPane' }]);
 		pass(minutes(1));
@@ -113,7 +125,9 @@ describe('Order Sync Log', () => {
 		for (const account of ['amazon', 'woocommerce']) {
 			expect(await ask({ account, states: [] })).toHaveLength(4);
 			const parameters: readonly Parameters[] = [{ states: [] }, { operation: 'summarize' }, { operation: 'retry' }];
-			const answers = await Promise.all(parameters.map(async (more) => await world.run({ nodes: [logNode({ account, ...more })], items: [{}], credentials: other })));
+			const answers = await Promise.all(
+				parameters.map(async (more) => await world.run({ nodes: [logNode({ account, ...more })], items: [{}], credentials: other })),
+			);
 			expect(answers.map((answer) => answer.outputs('Log')[0]?.map(({ json }) => json))).toEqual([
 				[],
 				[expect.objectContaining({ pending: 0, synced: 0, error: 0, cancelled: 0, reasons: [] })],

@@ -18,7 +18,10 @@ function closed(schema: Schema): Schema {
 		...(items === undefined ? {} : { items: closed(items) }),
 		...(properties === undefined
 			? {}
-			: { additionalProperties: false, properties: Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, closed(field)])) }),
+			: {
+					additionalProperties: false,
+					properties: Object.fromEntries(Object.entries(properties).map(([name, field]) => [name, closed(field)])),
+				}),
 	};
 }
 
@@ -28,7 +31,13 @@ function differences(path: string, items: readonly INodeExecutionData[]): readon
 	const { version: _version, ...plain } = schema;
 	const ajv = new Ajv({ allErrors: true, strict: false });
 	const check = ajv.compile(closed(plain));
-	const found = items.flatMap(({ json }) => (check(json) ? [] : (check.errors ?? []).map(({ instancePath, message, params }) => `${instancePath.replaceAll(/\d+/g, 'n')} ${message ?? ''} ${JSON.stringify(params)}`)));
+	const found = items.flatMap(({ json }) =>
+		check(json)
+			? []
+			: (check.errors ?? []).map(
+					({ instancePath, message, params }) => `${instancePath.replaceAll(/\d+/g, 'n')} ${message ?? ''} ${JSON.stringify(params)}`,
+				),
+	);
 	return [...new Set(found)];
 }
 
@@ -37,13 +46,19 @@ describe('the output schemas', () => {
 	let polled: readonly INodeExecutionData[];
 	beforeAll(async () => {
 		world = await NodeWorld.start({ products: productsFromCatalog(catalog, catalogParents) });
-		const everything: Parameters = { personalData: true, events: ['toShip', 'shippedByAmazon', 'cancelled', 'cancelRequested', 'changed'], options: { raw: true } };
+		const everything: Parameters = {
+			personalData: true,
+			events: ['toShip', 'shippedByAmazon', 'cancelled', 'cancelRequested', 'changed'],
+			options: { raw: true },
+		};
 		await world.poll(everything);
 		world.sandbox.seedDemo({ orders: 150, seed: 7, now: Date.now() + minutes(20), spreadMs: minutes(10) });
 		pass(minutes(25));
 		polled = await world.poll(everything);
 	});
-	afterAll(async () => { await world.stop(); });
+	afterAll(async () => {
+		await world.stop();
+	});
 
 	it('name every field of what the nodes give out', async () => {
 		expect(polled.length).toBeGreaterThan(100);

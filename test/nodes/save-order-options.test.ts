@@ -15,7 +15,9 @@ describe('the options of Save Order', () => {
 	beforeEach(async () => {
 		world = await NodeWorld.start({ customStatuses: [{ slug: 'packing', name: 'Packing' }] });
 	});
-	afterEach(async () => { await world.stop(); });
+	afterEach(async () => {
+		await world.stop();
+	});
 
 	const save = async (items: readonly INodeExecutionData[], options: Parameters): Promise<RunResult> =>
 		await world.run({ nodes: [saveNode({ options })], items });
@@ -31,7 +33,12 @@ describe('the options of Save Order', () => {
 	];
 
 	it('gives each kind of order the status that is chosen for it, also one of a plugin', async () => {
-		await save(await world.matchedOrders(...kinds), { statusFbm: 'packing', statusFba: 'refunded', statusPrime: 'on-hold', statusBusiness: 'pending' });
+		await save(await world.matchedOrders(...kinds), {
+			statusFbm: 'packing',
+			statusFba: 'refunded',
+			statusPrime: 'on-hold',
+			statusBusiness: 'pending',
+		});
 		expect(statuses()).toEqual(['packing', 'refunded', 'on-hold', 'pending', 'pending', 'completed']);
 	});
 
@@ -70,7 +77,13 @@ describe('the options of Save Order', () => {
 		const result = await save(items, { linesWithoutProduct });
 		expect(statuses()).toEqual(wanted);
 		expect(attention(result).map((why) => (why as { code: string }).code)).toEqual(code === undefined ? [] : [code]);
-		expect(world.storeOrders()).toMatchObject(wanted.map(() => ({ total: '10.00', line_items: [], fee_lines: [{ name: expect.stringContaining('Unknown thing'), total: '10.00' }] })));
+		expect(world.storeOrders()).toMatchObject(
+			wanted.map(() => ({
+				total: '10.00',
+				line_items: [],
+				fee_lines: [{ name: expect.stringContaining('Unknown thing'), total: '10.00' }],
+			})),
+		);
 	});
 
 	it.each([
@@ -83,7 +96,11 @@ describe('the options of Save Order', () => {
 		const items = await world.matchedOrders(line('MUG', 2), line('MUG', 4));
 		const result = await save(items, { whenStockShort });
 		expect(mug?.stock).toBe(left);
-		expect(attention(result)).toEqual(whenStockShort === 'refuse' ? [expect.objectContaining({ code: 'stockShort', text: expect.stringContaining('4 needed, 3 there') })] : []);
+		expect(attention(result)).toEqual(
+			whenStockShort === 'refuse'
+				? [expect.objectContaining({ code: 'stockShort', text: expect.stringContaining('4 needed, 3 there') })]
+				: [],
+		);
 	});
 
 	it('never asks the shelf for what Amazon ships', async () => {
@@ -96,10 +113,21 @@ describe('the options of Save Order', () => {
 
 	it.each(['refuse', 'saveInOwn'] as const)('does with another currency what is chosen: %s', async (otherCurrency) => {
 		const result = await save(await world.matchedOrders({ marketplaceId: 'A1F83G8C2ARO7P' }, {}), { otherCurrency });
-		const wanted = [{ currency: 'GBP', total: '12.90' }, { currency: 'EUR', total: '12.90' }];
+		const wanted = [
+			{ currency: 'GBP', total: '12.90' },
+			{ currency: 'EUR', total: '12.90' },
+		];
 		expect(world.storeOrders()).toMatchObject(otherCurrency === 'refuse' ? wanted.slice(1) : wanted);
 		expect(attention(result)).toEqual(
-			otherCurrency === 'refuse' ? [expect.objectContaining({ code: 'currencyDiffers', text: expect.stringContaining('order GBP, store EUR'), advice: expect.stringContaining('never converted') })] : [],
+			otherCurrency === 'refuse'
+				? [
+						expect.objectContaining({
+							code: 'currencyDiffers',
+							text: expect.stringContaining('order GBP, store EUR'),
+							advice: expect.stringContaining('never converted'),
+						}),
+					]
+				: [],
 		);
 	});
 
@@ -112,7 +140,10 @@ describe('the options of Save Order', () => {
 		expect(new Set([first, third, 0]).size).toBe(3);
 		expect(world.store.customers()).toHaveLength(2);
 		for (const { email } of world.store.customers()) expect(email).toMatch(/^amazon-[0-9a-f]{24}@buyer\.invalid$/);
-		const mailed = world.mails.messages().filter(({ audience }) => audience === 'buyer').flatMap(({ to }) => to);
+		const mailed = world.mails
+			.messages()
+			.filter(({ audience }) => audience === 'buyer')
+			.flatMap(({ to }) => to);
 		expect(mailed.filter((address) => !address.endsWith('@buyer.invalid'))).toEqual([]);
 	});
 

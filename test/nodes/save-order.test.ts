@@ -10,7 +10,9 @@ describe('Save Order', () => {
 	beforeEach(async () => {
 		world = await NodeWorld.start();
 	});
-	afterEach(async () => { await world.stop(); });
+	afterEach(async () => {
+		await world.stop();
+	});
 
 	const line = (sku: string, quantity = 1) => ({ items: [{ sku, quantity, unitPrice: '12.90' }] });
 	const next = async (): Promise<readonly INodeExecutionData[]> => {
@@ -23,28 +25,34 @@ describe('Save Order', () => {
 		const result = await world.runChain(items);
 		const [saved, attention] = result.outputs('Save');
 		const [first, second] = world.storeOrders();
-		expect(saved).toEqual([first, second].map((order, index) => ({
-			json: {
-				...items[index * 2]?.json,
-				lines: [expect.objectContaining({ product: expect.objectContaining({ rule: 'sku' }) })],
-				saved: {
-					action: 'created',
-					store: {
-						id: String(order?.['id']),
-						number: String(order?.['number']),
-						status: 'processing',
-						total: { amount: order?.['total'], currency: 'EUR' },
-						adminUrl: `${world.sandbox.urls['woocommerce'] ?? ''}/wp-admin/post.php?post=${String(order?.['id'])}&action=edit`,
+		expect(saved).toEqual(
+			[first, second].map((order, index) => ({
+				json: {
+					...items[index * 2]?.json,
+					lines: [expect.objectContaining({ product: expect.objectContaining({ rule: 'sku' }) })],
+					saved: {
+						action: 'created',
+						store: {
+							id: String(order?.['id']),
+							number: String(order?.['number']),
+							status: 'processing',
+							total: { amount: order?.['total'], currency: 'EUR' },
+							adminUrl: `${world.sandbox.urls['woocommerce'] ?? ''}/wp-admin/post.php?post=${String(order?.['id'])}&action=edit`,
+						},
 					},
 				},
-			},
-			pairedItem: { item: index * 2 },
-		})));
+				pairedItem: { item: index * 2 },
+			})),
+		);
 		expect(attention).toEqual([
 			{
 				json: expect.objectContaining({
 					id: items[1]?.json['id'],
-					attention: { code: 'stockShort', text: `Order ${String(items[1]?.json['number'])}: The store has too few pieces (SKU "CAP": 101 needed, 100 there)`, advice: expect.stringContaining('Save Anyway') },
+					attention: {
+						code: 'stockShort',
+						text: `Order ${String(items[1]?.json['number'])}: The store has too few pieces (SKU "CAP": 101 needed, 100 there)`,
+						advice: expect.stringContaining('Save Anyway'),
+					},
 				}),
 				pairedItem: { item: 1 },
 			},
@@ -97,7 +105,10 @@ describe('Save Order', () => {
 		expect((await world.runChain(items)).outputs('New orders')).toEqual([[]]);
 		const matched = (await world.run({ nodes: [match()], items })).outputs('Match')[0] ?? [];
 		const again = await world.run({ nodes: [saveNode()], items: matched });
-		expect(field(again.outputs('Save')[0], 'saved')).toEqual([expect.objectContaining({ action: 'unchanged' }), expect.objectContaining({ action: 'unchanged' })]);
+		expect(field(again.outputs('Save')[0], 'saved')).toEqual([
+			expect.objectContaining({ action: 'unchanged' }),
+			expect.objectContaining({ action: 'unchanged' }),
+		]);
 		expect(again.hints('Save')).toEqual([{ message: '2 unchanged', location: 'outputPane' }]);
 		expect(world.store.counts().writes).toBe(writes);
 		expect(world.storeOrders()).toEqual(orders);
@@ -105,24 +116,37 @@ describe('Save Order', () => {
 
 	it('does not apply the old data of an execution that is retried later', async () => {
 		const [item] = await world.orders({});
-		const begun = await world.run({ nodes: [{ ...match(), credentials: { wooCommerceStoreApi: 'Wrong' } }], credentials: { Wrong: world.storeCredential({ consumerKey: 'ck_wrong' }) }, items: item === undefined ? [] : [item] });
+		const begun = await world.run({
+			nodes: [{ ...match(), credentials: { wooCommerceStoreApi: 'Wrong' } }],
+			credentials: { Wrong: world.storeCredential({ consumerKey: 'ck_wrong' }) },
+			items: item === undefined ? [] : [item],
+		});
 		expect(begun.status).toBe('error');
 		pass(minutes(16));
 		const [fresh] = await world.poll(withPeople);
 		const matched = (await world.run({ nodes: [match()], items: item === undefined ? [] : [item] })).outputs('Match')[0] ?? [];
 		const stale = await world.run({ nodes: [saveNode()], items: matched });
-		expect(field(stale.outputs('Save')[1], 'attention')).toEqual([expect.objectContaining({ code: 'staleData', advice: expect.stringContaining('read anew') })]);
+		expect(field(stale.outputs('Save')[1], 'attention')).toEqual([
+			expect.objectContaining({ code: 'staleData', advice: expect.stringContaining('read anew') }),
+		]);
 		expect(world.storeOrders()).toEqual([]);
 		await world.runChain(fresh === undefined ? [] : [fresh]);
 		expect(world.storeOrders()).toHaveLength(1);
 	});
 
 	it('writes nothing in a dry run, not even into the log', async () => {
-		const items = await world.begunOrders(line('MUG'), line('NOPE'), { status: 'CANCELLED', hasProceeds: false, items: [{ sku: 'MUG', quantity: 0, unitPrice: '1.00' }] });
+		const items = await world.begunOrders(line('MUG'), line('NOPE'), {
+			status: 'CANCELLED',
+			hasProceeds: false,
+			items: [{ sku: 'MUG', quantity: 0, unitPrice: '1.00' }],
+		});
 		const result = await world.run({ nodes: [saveNode({ dryRun: true, options: { linesWithoutProduct: 'textLine' } })], items });
 		expect(field(result.outputs('Save')[0], 'saved')).toEqual([{ action: 'planned' }, { action: 'planned' }, { action: 'planned' }]);
 		const refused = await world.run({ nodes: [saveNode({ dryRun: true })], items });
-		expect(field(refused.outputs('Save')[1], 'attention')).toEqual([expect.objectContaining({ code: 'lineUnmatched' }), expect.objectContaining({ code: 'lineUnmatched' })]);
+		expect(field(refused.outputs('Save')[1], 'attention')).toEqual([
+			expect.objectContaining({ code: 'lineUnmatched' }),
+			expect.objectContaining({ code: 'lineUnmatched' }),
+		]);
 		expect(refused.hints('Save')).toEqual([{ message: '1 would be written, 2 need attention', location: 'outputPane' }]);
 		expect(world.store.counts().writes).toBe(0);
 		expect([...world.rows('sale'), ...world.rows('claim'), ...world.rows('sale_event')]).toEqual([]);
@@ -131,7 +155,10 @@ describe('Save Order', () => {
 	it('refuses items of another Storebridge database before it writes anything', async () => {
 		const [own, foreign] = await world.matchedOrders({}, line('CAP'));
 		const mark = { ...(foreign?.json['storebridge'] as object), database: 'another' };
-		const result = await world.run({ nodes: [saveNode()], items: [own ?? { json: {} }, { json: { ...foreign?.json, storebridge: mark } }] });
+		const result = await world.run({
+			nodes: [saveNode()],
+			items: [own ?? { json: {} }, { json: { ...foreign?.json, storebridge: mark } }],
+		});
 		expect(result.nodeError('Save')).toMatchObject({
 			message: 'This item comes from another Storebridge database',
 			description: expect.stringContaining('the same "Storebridge Database API" credential'),
@@ -142,7 +169,10 @@ describe('Save Order', () => {
 
 	it('says of an item that is no order what it is not, and saves the others', async () => {
 		const matched = await world.matchedOrders({});
-		const result = await world.run({ nodes: [saveNode()], items: [{ json: { hello: 'world' } }, ...matched, { json: { ...matched[0]?.json, lines: 'none' } }] });
+		const result = await world.run({
+			nodes: [saveNode()],
+			items: [{ json: { hello: 'world' } }, ...matched, { json: { ...matched[0]?.json, lines: 'none' } }],
+		});
 		expect(result.outputs('Save')[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
 		expect(result.outputs('Save')[1]?.map(({ pairedItem, json }) => [pairedItem, (json['attention'] as { text: string }).text])).toEqual([
 			[{ item: 0 }, 'Item 1: This item is not an order'],

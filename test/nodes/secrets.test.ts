@@ -23,7 +23,14 @@ const PEOPLE = ['Plantedname', 'Plantedstreet', 'Plantedtown', 'PL4NT3D', 'plant
 const order = {
 	buyer: { buyerName: 'Ada Plantedname', buyerEmail: 'planted-mail@marketplace.amazon.de' },
 	recipient: {
-		deliveryAddress: { name: 'Ada Plantedname', addressLine1: 'Plantedstreet 9', city: 'Plantedtown', postalCode: 'PL4NT3D', countryCode: 'DE', phone: '+49 5559871234' },
+		deliveryAddress: {
+			name: 'Ada Plantedname',
+			addressLine1: 'Plantedstreet 9',
+			city: 'Plantedtown',
+			postalCode: 'PL4NT3D',
+			countryCode: 'DE',
+			phone: '+49 5559871234',
+		},
 		deliveryPreference: { addressInstruction: 'Planted door' },
 	},
 	items: [{ sku: 'MUG', quantity: 1, unitPrice: '12.90', gift: { message: 'Planted wish' } }],
@@ -41,10 +48,14 @@ describe('secrets and personal data', () => {
 		const { accounts } = world.sandbox.amazon;
 		accounts.addApplication({ clientId: amazon.clientId, clientSecret: amazon.clientSecret });
 		const account = accounts.authorize(amazon.clientId, 'A1SANDBOXEU', amazon.refreshToken);
-		jest.spyOn(world, 'credentials').mockReturnValue({ Amazon: world.amazonCredential({ ...account }), Store: world.storeCredential({ consumerKey, consumerSecret }) });
+		jest
+			.spyOn(world, 'credentials')
+			.mockReturnValue({ Amazon: world.amazonCredential({ ...account }), Store: world.storeCredential({ consumerKey, consumerSecret }) });
 		const logger = Container.get(Logger);
 		for (const method of ['debug', 'info', 'warn', 'error'] as const) {
-			jest.spyOn(logger, method).mockImplementation((...told: readonly unknown[]) => { said.push(...told); });
+			jest.spyOn(logger, method).mockImplementation((...told: readonly unknown[]) => {
+				said.push(...told);
+			});
 		}
 	});
 	afterEach(async () => {
@@ -56,7 +67,14 @@ describe('secrets and personal data', () => {
 	const hear = (result: RunResult): void => {
 		const nodes = Object.keys(result.run.data.resultData.runData);
 		said.push(result.error, ...nodes.flatMap((node) => [result.nodeError(node), ...result.hints(node)]));
-		said.push(...nodes.flatMap((node) => result.outputs(node).flat().flatMap(({ json, error }) => [json['attention'], json['error'], error])));
+		said.push(
+			...nodes.flatMap((node) =>
+				result
+					.outputs(node)
+					.flat()
+					.flatMap(({ json, error }) => [json['attention'], json['error'], error]),
+			),
+		);
 	};
 	const poll = async (): Promise<readonly INodeExecutionData[]> => {
 		try {
@@ -78,14 +96,23 @@ describe('secrets and personal data', () => {
 	};
 	const isClean = (): void => {
 		const folder = join(world.folder, '.n8n', 'storebridge');
-		const texts = said.filter((one) => one !== undefined).flatMap((one) => [
-			inspect(one, { depth: 12, showHidden: true }),
-			JSON.stringify(one) ?? '',
-			...(one instanceof Error ? [one.stack ?? '', String(one.cause)] : []),
-		]);
-		const stored = [JSON.stringify(wholeDatabase(join(folder, 'database.sqlite'))), ...readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1'))];
+		const texts = said
+			.filter((one) => one !== undefined)
+			.flatMap((one) => [
+				inspect(one, { depth: 12, showHidden: true }),
+				JSON.stringify(one) ?? '',
+				...(one instanceof Error ? [one.stack ?? '', String(one.cause)] : []),
+			]);
+		const stored = [
+			JSON.stringify(wholeDatabase(join(folder, 'database.sqlite'))),
+			...readdirSync(folder).map((file) => readFileSync(join(folder, file), 'latin1')),
+		];
 		for (const planted of [...SECRETS, ...PEOPLE]) {
-			const place = { planted, said: texts.filter((text) => text.includes(planted)), stored: stored.filter((text) => text.includes(planted)).length };
+			const place = {
+				planted,
+				said: texts.filter((text) => text.includes(planted)),
+				stored: stored.filter((text) => text.includes(planted)).length,
+			};
 			expect(place).toEqual({ planted, said: [], stored: 0 });
 		}
 	};
@@ -99,22 +126,28 @@ describe('secrets and personal data', () => {
 		isClean();
 	});
 
-	it.each(faultKinds.filter((kind) => !kind.startsWith('timeout') && kind !== 'slow'))('nor when both platforms answer with %s', async (kind: FaultKind) => {
-		world.wantDamage('buyerMail');
-		const items = await world.orders(order, unmatched);
-		for (const standIn of ['amazon', 'woocommerce']) world.fault({ standIn, kind });
-		for (const onError of ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const) {
-			await runAll(items, onError, saveNode({ options: { createCustomers: true } }));
-		}
-		pass(minutes(5));
-		await poll();
-		world.sandbox.faults.clear();
-		pass(minutes(5));
-		await runAll(await poll(), 'stopWorkflow', saveNode());
-		isClean();
-	});
+	it.each(faultKinds.filter((kind) => !kind.startsWith('timeout') && kind !== 'slow'))(
+		'nor when both platforms answer with %s',
+		async (kind: FaultKind) => {
+			world.wantDamage('buyerMail');
+			const items = await world.orders(order, unmatched);
+			for (const standIn of ['amazon', 'woocommerce']) world.fault({ standIn, kind });
+			for (const onError of ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const) {
+				await runAll(items, onError, saveNode({ options: { createCustomers: true } }));
+			}
+			pass(minutes(5));
+			await poll();
+			world.sandbox.faults.clear();
+			pass(minutes(5));
+			await runAll(await poll(), 'stopWorkflow', saveNode());
+			isClean();
+		},
+	);
 
-	const echo = (status: number) => (text: string) => ({ status, body: { code: 'woocommerce_rest_invalid_email', message: text, data: { status, text } } });
+	const echo = (status: number) => (text: string) => ({
+		status,
+		body: { code: 'woocommerce_rest_invalid_email', message: text, data: { status, text } },
+	});
 	it.each([
 		['a refusal', echo(400)],
 		['a closed door', echo(401)],
@@ -122,16 +155,24 @@ describe('secrets and personal data', () => {
 		['a page', (text: string) => ({ status: 200, headers: { 'content-type': 'text/html' }, body: `<html>${text}</html>` })],
 		['half an answer', (text: string) => ({ status: 200, body: `{"create": ["${text}` })],
 		['another shape', (text: string) => ({ status: 200, body: { create: [text], errors: [text] } })],
-		['a redirect', (text: string) => ({ status: 302, headers: { location: `https://other.example/?q=${encodeURIComponent(text)}` }, body: text })],
+		[
+			'a redirect',
+			(text: string) => ({ status: 302, headers: { location: `https://other.example/?q=${encodeURIComponent(text)}` }, body: text }),
+		],
 	])('nor when the store repeats what it was sent in %s', async (_what, answer) => {
 		const items = await world.orders(order);
 		const handle = world.store.handle.bind(world.store);
 		for (const onlyWrites of [true, false]) {
 			jest.spyOn(world.store, 'handle').mockImplementation(async (request) => {
 				if (onlyWrites && request.method === 'GET') return await handle(request);
-				return answer([...PEOPLE, ...Object.values(KEYS), decodeURIComponent(request.rawUrl), request.headers['authorization'] ?? ''].join(' ').replaceAll('"', ''));
+				return answer(
+					[...PEOPLE, ...Object.values(KEYS), decodeURIComponent(request.rawUrl), request.headers['authorization'] ?? '']
+						.join(' ')
+						.replaceAll('"', ''),
+				);
 			});
-			for (const onError of ['stopWorkflow', 'continueErrorOutput'] as const) await runAll(items, onError, saveNode({ options: { createCustomers: true } }));
+			for (const onError of ['stopWorkflow', 'continueErrorOutput'] as const)
+				await runAll(items, onError, saveNode({ options: { createCustomers: true } }));
 		}
 		isClean();
 	});

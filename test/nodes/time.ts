@@ -3,7 +3,16 @@
  * passes at once where a node waits. Answers of servers still take their real time.
  */
 const kept = [
-	'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'setImmediate', 'clearImmediate', 'setInterval', 'clearInterval', 'setTimeout', 'clearTimeout',
+	'hrtime',
+	'nextTick',
+	'performance',
+	'queueMicrotask',
+	'setImmediate',
+	'clearImmediate',
+	'setInterval',
+	'clearInterval',
+	'setTimeout',
+	'clearTimeout',
 ] as const;
 
 /** Has to be called before the nodes' code is loaded. */
@@ -12,7 +21,9 @@ export function takeOverTime(): void {
 	jest.doMock('node:timers/promises', () => ({
 		setTimeout: async (ms: number) => {
 			pass(ms);
-			await new Promise((resolve) => { setImmediate(resolve); });
+			await new Promise((resolve) => {
+				setImmediate(resolve);
+			});
 		},
 	}));
 }

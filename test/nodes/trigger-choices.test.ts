@@ -13,7 +13,9 @@ describe('what Amazon Order Trigger can be told', () => {
 	beforeEach(async () => {
 		world = await NodeWorld.start();
 	});
-	afterEach(async () => { await world.stop(); });
+	afterEach(async () => {
+		await world.stop();
+	});
 
 	/** A poll and the run that n8n starts with it. */
 	const take = async (parameters: Parameters): Promise<INodeExecutionData[]> => {
@@ -56,7 +58,11 @@ describe('what Amazon Order Trigger can be told', () => {
 		const shipping = await news({ events: ['toShip'] }, place);
 		expect(shipping.map(eventOf)).toEqual(['cancelRequested']);
 		expect(idsOf(shipping)).toEqual([orderId]);
-		expect(await news({ events: ['cancelRequested'] }, () => { world.order(); })).toEqual([]);
+		expect(
+			await news({ events: ['cancelRequested'] }, () => {
+				world.order();
+			}),
+		).toEqual([]);
 	});
 
 	it('never gives out what is not paid, or what Amazon ships for another shop', async () => {
@@ -81,7 +87,9 @@ describe('what Amazon Order Trigger can be told', () => {
 
 	it('takes a marketplace that it does not know once Amazon says that the account has it', async () => {
 		const id = 'A9NEWMARKETPL';
-		const { marketplaces: [german] } = world.sandbox.amazon.accounts.seller('A1SANDBOXEU');
+		const {
+			marketplaces: [german],
+		} = world.sandbox.amazon.accounts.seller('A1SANDBOXEU');
 		if (german === undefined) throw new Error('The sandbox account has no marketplace');
 		world.sandbox.amazon.accounts.addSeller({ sellerId: 'A1NEWEU', region: 'eu', marketplaces: [{ ...german, id }] });
 		const account = world.sandbox.amazon.accounts.authorize('amzn1.application-oa2-client.sandbox', 'A1NEWEU', 'Atzr|new-eu');
@@ -134,15 +142,21 @@ describe('what Amazon Order Trigger can be told', () => {
 		['last summer', '"Orders Bought Since" is not a date'],
 		['2199-01-01', '"Orders Bought Since" lies in the future'],
 	])('refuses "%s" as start', async (backfillFrom, message) => {
-		await expect(world.poll({ startFrom: 'date', backfillFrom })).rejects.toMatchObject({ message, description: expect.stringContaining('at most two years ago') });
+		await expect(world.poll({ startFrom: 'date', backfillFrom })).rejects.toMatchObject({
+			message,
+			description: expect.stringContaining('at most two years ago'),
+		});
 	});
 
 	it('leaves people out unless they are asked for', async () => {
 		const gift = { message: 'For Kim', wrapLevel: 'Classic' };
-		const place = (): void => { world.order({ items: [{ sku: 'MUG', quantity: 1, unitPrice: '12.90', gift }] }); };
+		const place = (): void => {
+			world.order({ items: [{ sku: 'MUG', quantity: 1, unitPrice: '12.90', gift }] });
+		};
 		const plain = await news({ options: { raw: true } }, place);
 		expect(plain[0]?.json).toMatchObject({ personalData: false, raw: { orderId: expect.any(String) } });
-		for (const personal of ['Jo Example', 'Beispielstrasse', 'jo-example', 'For Kim', '+49']) expect(JSON.stringify(plain)).not.toContain(personal);
+		for (const personal of ['Jo Example', 'Beispielstrasse', 'jo-example', 'For Kim', '+49'])
+			expect(JSON.stringify(plain)).not.toContain(personal);
 		const full = await news({ personalData: true }, place);
 		expect(full[0]?.json).toMatchObject({ personalData: true, customer: { name: 'Jo Example' }, shipping: { line1: 'Beispielstrasse 1' } });
 		expect(full[0]?.json).not.toHaveProperty('raw');
@@ -162,6 +176,9 @@ describe('what Amazon Order Trigger can be told', () => {
 
 	it('says in a run by hand when there is no such order', async () => {
 		const result = await world.run({ nodes: [trigger()], items: [{}], mode: 'manual' });
-		expect(result.error).toMatchObject({ message: 'Amazon has no such order of the last 30 days', description: expect.stringContaining('publish') });
+		expect(result.error).toMatchObject({
+			message: 'Amazon has no such order of the last 30 days',
+			description: expect.stringContaining('publish'),
+		});
 	});
 });

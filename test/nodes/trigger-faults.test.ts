@@ -5,7 +5,10 @@ import { NodeWorld, trigger } from './world';
 
 /** What a poll threw, as n8n shows it. */
 async function failureOf(poll: Promise<unknown>): Promise<{ name: string; message: string; description?: string | null }> {
-	const thrown: unknown = await poll.then(() => new Error('Nothing was thrown'), (error: unknown) => error);
+	const thrown: unknown = await poll.then(
+		() => new Error('Nothing was thrown'),
+		(error: unknown) => error,
+	);
 	return thrown as { name: string; message: string; description?: string | null };
 }
 
@@ -14,7 +17,9 @@ describe('Amazon Order Trigger when something is wrong', () => {
 	beforeEach(async () => {
 		world = await NodeWorld.start();
 	});
-	afterEach(async () => { await world.stop(); });
+	afterEach(async () => {
+		await world.stop();
+	});
 
 	const revoke = (revoked: boolean): void => {
 		const authorization = world.sandbox.amazon.accounts.authorization('Atzr|sandbox-eu');
@@ -65,9 +70,19 @@ describe('Amazon Order Trigger when something is wrong', () => {
 
 	it.each([
 		['region', { region: 'na' }, 'Amazon searchOrders: access was denied (Unauthorized)', 'Check the region'],
-		['clientSecret', { clientSecret: 'amzn1.oa2-cs.v1.wrong' }, 'Amazon token: the client id or the client secret is wrong', 'Copy the client id'],
+		[
+			'clientSecret',
+			{ clientSecret: 'amzn1.oa2-cs.v1.wrong' },
+			'Amazon token: the client id or the client secret is wrong',
+			'Copy the client id',
+		],
 		['sellerId', { sellerId: ' ' }, 'Amazon credential: the seller id is empty', 'Fill in the Amazon credential'],
-		['endpoint', { endpoint: 'http://203.0.113.9:80' }, 'Amazon endpoint: the endpoint is http on a public address; tokens would travel in clear', 'Leave "Endpoint" empty'],
+		[
+			'endpoint',
+			{ endpoint: 'http://203.0.113.9:80' },
+			'Amazon endpoint: the endpoint is http on a public address; tokens would travel in clear',
+			'Leave "Endpoint" empty',
+		],
 	])('names a wrong %s', async (_field, change, message, advice) => {
 		const credentials = { ...world.credentials(), Amazon: world.amazonCredential(change) };
 		const { name, message: text, description } = await failureOf(world.poll({}, { credentials }));
@@ -75,7 +90,11 @@ describe('Amazon Order Trigger when something is wrong', () => {
 	});
 
 	it.each([
-		['html200', 'Amazon searchOrders: the answer was a web page instead of data (status 200)', 'check the "Endpoint" field, the proxy and the firewall'],
+		[
+			'html200',
+			'Amazon searchOrders: the answer was a web page instead of data (status 200)',
+			'check the "Endpoint" field, the proxy and the firewall',
+		],
 		['cutBody', 'Amazon searchOrders: the answer was cut off', 'tries again'],
 		['wrongShape', 'Amazon searchOrders: the answer is not a page of orders', 'tries again'],
 		['http500', 'Amazon searchOrders: Amazon answered 500 (InternalFailure)', 'it is tried again'],
@@ -122,7 +141,14 @@ describe('Amazon Order Trigger when something is wrong', () => {
 		const whole = world.order();
 		pass(minutes(3));
 		expect((await world.poll()).map(({ json }) => json['id'])).toEqual([whole]);
-		expect(world.rows('sale')).toEqual([expect.objectContaining({ order_id: broken, state: 'error', reason_code: 'unreadable', reason_text: expect.stringContaining(broken) })]);
+		expect(world.rows('sale')).toEqual([
+			expect.objectContaining({
+				order_id: broken,
+				state: 'error',
+				reason_code: 'unreadable',
+				reason_text: expect.stringContaining(broken),
+			}),
+		]);
 		expect((await world.run({ nodes: [trigger()], items: [] })).status).toBe('success');
 	});
 });

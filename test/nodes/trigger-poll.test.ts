@@ -13,7 +13,9 @@ describe('Amazon Order Trigger in production', () => {
 	beforeEach(async () => {
 		world = await NodeWorld.start();
 	});
-	afterEach(async () => { await world.stop(); });
+	afterEach(async () => {
+		await world.stop();
+	});
 
 	const inbox = (): unknown[] => world.rows('inbox').map(({ state }) => state);
 
@@ -100,7 +102,13 @@ describe('Amazon Order Trigger in production', () => {
 		expect(inbox()).toEqual(['dead']);
 		const log = await world.run({ nodes: [logNode({ account: 'amazon' })], items: [{}] });
 		expect(log.outputs('Log')[0]).toEqual([
-			expect.objectContaining({ json: expect.objectContaining({ orderId: found[0]?.json['id'], state: 'error', reason: expect.objectContaining({ code: 'givenUp' }) }) }),
+			expect.objectContaining({
+				json: expect.objectContaining({
+					orderId: found[0]?.json['id'],
+					state: 'error',
+					reason: expect.objectContaining({ code: 'givenUp' }),
+				}),
+			}),
 		]);
 	});
 

@@ -13,7 +13,15 @@ export const storeTrigger = (parameters: Parameters = {}): EngineNode => ({
 	credentials: { wooCommerceStoreApi: 'Store' },
 });
 
-const billing = { first_name: 'Zoë', last_name: 'Zander', email: 'zoe@b.example', address_1: 'Am Ring 1', city: 'Kiel', postcode: '24103', country: 'DE' };
+const billing = {
+	first_name: 'Zoë',
+	last_name: 'Zander',
+	email: 'zoe@b.example',
+	address_1: 'Am Ring 1',
+	city: 'Kiel',
+	postcode: '24103',
+	country: 'DE',
+};
 
 /** A published workflow with the trigger, in an n8n whose webhook address the store reaches. */
 export class StoreTriggerWorld {
@@ -34,9 +42,11 @@ export class StoreTriggerWorld {
 
 	static async start(parameters: Parameters = {}): Promise<StoreTriggerWorld> {
 		const holder: { world?: StoreTriggerWorld } = {};
-		const server = await listen(createServer((request, response) => {
-			void holder.world?.receive(request, response);
-		}));
+		const server = await listen(
+			createServer((request, response) => {
+				void holder.world?.receive(request, response);
+			}),
+		);
 		holder.world = new StoreTriggerWorld(await NodeWorld.start({ webhooks: { delayMs: 0 } }), server, parameters);
 		return holder.world;
 	}
@@ -54,7 +64,8 @@ export class StoreTriggerWorld {
 	/** As n8n does it: the first poll at once, then the webhook. */
 	async publish(): Promise<void> {
 		await this.poll();
-		if (!(await this.world.engine.webhookMethod(this.options(), 'checkExists'))) await this.world.engine.webhookMethod(this.options(), 'create');
+		if (!(await this.world.engine.webhookMethod(this.options(), 'checkExists')))
+			await this.world.engine.webhookMethod(this.options(), 'create');
 		await this.settled();
 	}
 
@@ -70,7 +81,11 @@ export class StoreTriggerWorld {
 
 	/** Orders that runs began with, as `number event`. */
 	told(): readonly string[] {
-		return this.runs.flatMap((run) => (run.outputs('Paid orders')[0] ?? []).map(({ json }) => `${String(json['id'])} ${String((json['storebridge'] as { event?: string } | undefined)?.event)}`));
+		return this.runs.flatMap((run) =>
+			(run.outputs('Paid orders')[0] ?? []).map(
+				({ json }) => `${String(json['id'])} ${String((json['storebridge'] as { event?: string } | undefined)?.event)}`,
+			),
+		);
 	}
 
 	place(): number {
@@ -85,7 +100,18 @@ export class StoreTriggerWorld {
 	/** A person deletes the webhooks in the store's settings. */
 	async deleteHooks(): Promise<void> {
 		const { url, consumerKey, consumerSecret } = this.world.storeCredential().data as Record<string, string>;
-		const store = createWooCommerce({ url: url ?? '', consumerKey: consumerKey ?? '', consumerSecret: consumerSecret ?? '', keysInQuery: false }, { clock: { now: Date.now, sleep: async () => { await Promise.resolve(); } }, budgetMs: 1000 });
+		const store = createWooCommerce(
+			{ url: url ?? '', consumerKey: consumerKey ?? '', consumerSecret: consumerSecret ?? '', keysInQuery: false },
+			{
+				clock: {
+					now: Date.now,
+					sleep: async () => {
+						await Promise.resolve();
+					},
+				},
+				budgetMs: 1000,
+			},
+		);
 		await store.webhooks.remove(String(this.world.store.webhooks()[0]?.['delivery_url']));
 	}
 
@@ -132,4 +158,3 @@ export class StoreTriggerWorld {
 		this.runs.push(await this.world.run({ nodes: [storeTrigger(this.parameters)], items: workflowData[0], mode }));
 	}
 }
-

@@ -6,7 +6,9 @@ describe('WooCommerce Order Trigger', () => {
 	const start = async (parameters = {}): Promise<void> => {
 		shop = await StoreTriggerWorld.start(parameters);
 	};
-	afterEach(async () => { await shop.stop(); });
+	afterEach(async () => {
+		await shop.stop();
+	});
 
 	const hooks = (): unknown[] => shop.world.store.webhooks().map(({ topic, status }) => `${String(topic)} ${String(status)}`);
 	const BOTH = ['order.updated active', 'order.deleted active'];
@@ -80,7 +82,12 @@ describe('WooCommerce Order Trigger', () => {
 		expect([...hooks()].sort()).toEqual([...BOTH].sort());
 		pass(minutes(1));
 		await shop.pay(shop.place());
-		expect(shop.runs.at(-1)?.hints('Paid orders').map(({ message }) => message)).toEqual([expect.stringContaining('It is on again')]);
+		expect(
+			shop.runs
+				.at(-1)
+				?.hints('Paid orders')
+				.map(({ message }) => message),
+		).toEqual([expect.stringContaining('It is on again')]);
 	});
 
 	it('makes a webhook good that the store switched off after failures', async () => {

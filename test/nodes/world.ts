@@ -6,7 +6,15 @@ import type { NewOrder } from '../../sandbox/amazon/order-desk';
 import type { FaultRule } from '../../sandbox/kernel/faults';
 import { MailInbox } from '../../sandbox/mail/inbox';
 import { createWooCommerce, defaultKey, type WooCommerceOptions, type WooCommerceStandIn } from '../../sandbox/woocommerce/index';
-import { Engine, ownPackage, type EngineConnection, type EngineCredential, type EngineNode, type RunOptions, type RunResult } from '../harness/engine';
+import {
+	Engine,
+	ownPackage,
+	type EngineConnection,
+	type EngineCredential,
+	type EngineNode,
+	type RunOptions,
+	type RunResult,
+} from '../harness/engine';
 import { databaseRows, type DatabaseRow } from './database-rows';
 import { minutes, pass, takeOverTime } from './time';
 
@@ -134,8 +142,17 @@ export class NodeWorld {
 	}
 
 	/** The trigger's pass-through, matching and saving, as in the template. */
-	async runChain(items: readonly INodeExecutionData[], save: Partial<EngineNode> = {}, options: Partial<RunOptions> = {}): Promise<RunResult> {
-		return await this.run({ nodes: [trigger(withPersonalData), match(), { ...saveNode(), ...save }], connections: chain, items, ...options });
+	async runChain(
+		items: readonly INodeExecutionData[],
+		save: Partial<EngineNode> = {},
+		options: Partial<RunOptions> = {},
+	): Promise<RunResult> {
+		return await this.run({
+			nodes: [trigger(withPersonalData), match(), { ...saveNode(), ...save }],
+			connections: chain,
+			items,
+			...options,
+		});
 	}
 
 	/** Orders of the store that came from Amazon, trashed ones too, as the REST API shows them. */

@@ -38,7 +38,12 @@ describe('the bootstrap', () => {
 	it('prints an environment that a shell can read', async () => {
 		const { code, stdout } = await bootstrap('--print-env');
 		expect(code).toBe(0);
-		expect(stdout.trim().split('\n').map((line) => /^export (\w+)='/.exec(line)?.[1])).toEqual(['PATH', 'STOREBRIDGE_NODE']);
+		expect(
+			stdout
+				.trim()
+				.split('\n')
+				.map((line) => /^export (\w+)='/.exec(line)?.[1]),
+		).toEqual(['PATH', 'STOREBRIDGE_NODE']);
 	});
 
 	it('refuses an option it does not know', async () => {

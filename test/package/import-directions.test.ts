@@ -66,7 +66,9 @@ function importsOf(file: string): Import[] {
 /** Path of an import of ours, relative to the project and without extension; undefined for a package. */
 function ownPath({ file, wanted }: Import): string | undefined {
 	if (!wanted.startsWith('.')) return undefined;
-	return relative(projectDir, resolve(projectDir, dirname(file), wanted)).split(sep).join('/');
+	return relative(projectDir, resolve(projectDir, dirname(file), wanted))
+		.split(sep)
+		.join('/');
 }
 
 function isAllowed(found: Import): boolean {

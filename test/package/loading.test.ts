@@ -103,7 +103,10 @@ describe("the packed package in n8n's own loaders", () => {
 		for (const path of [...packed.manifest.n8n.nodes, ...packed.manifest.n8n.credentials]) {
 			const source = readFileSync(join(packed.folder, path), 'utf8');
 			// esbuild names the source of each part it puts into a file.
-			expect({ path, inlined: /^\/\/ (src\/(usecases|database|platforms\/[^/]+\/(?!constants))|node_modules\/).*$/m.exec(source)?.[0] }).toEqual({ path });
+			expect({
+				path,
+				inlined: /^\/\/ (src\/(usecases|database|platforms\/[^/]+\/(?!constants))|node_modules\/).*$/m.exec(source)?.[0],
+			}).toEqual({ path });
 			for (const [, wanted = ''] of source.matchAll(/\brequire\("(\.[^"]+)"\)/g)) {
 				expect(resolve(dirname(join(packed.folder, path)), wanted)).toBe(core);
 				reaching += 1;
@@ -146,9 +149,7 @@ describe("the packed package in n8n's own loaders", () => {
 
 	it('can test every credential: by itself, or by a node that has the method it names', () => {
 		const used = eager.nodes.flatMap((node) => node.credentials.map((credential) => ({ node, ...credential })));
-		const broken = used.filter(
-			({ node, testedBy }) => typeof testedBy === 'string' && !node.credentialTests.includes(testedBy),
-		);
+		const broken = used.filter(({ node, testedBy }) => typeof testedBy === 'string' && !node.credentialTests.includes(testedBy));
 		expect(broken.map(({ node, name }) => `${node.name}: ${name}`)).toEqual([]);
 		const untested = eager.credentials.filter(
 			({ name, test }) => test === undefined && !used.some((usage) => usage.name === name && usage.testedBy !== undefined),

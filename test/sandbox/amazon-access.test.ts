@@ -32,7 +32,7 @@ describe('Login with Amazon', () => {
 		expect(answer.body.error).toBe(error);
 	});
 
-	it("refuses a refresh token of another application, and a revoked one; its access tokens die with it", async () => {
+	it('refuses a refresh token of another application, and a revoked one; its access tokens die with it', async () => {
 		const amazon = await callAmazon();
 		const { accounts } = amazon.sandbox.amazon;
 		accounts.addApplication({ clientId: 'other', clientSecret: 'secret' });
@@ -73,7 +73,12 @@ describe('the API', () => {
 
 	it('does not know the orders of another account', async () => {
 		const amazon = await callAmazon();
-		amazon.sandbox.amazon.orders.create({ orderId: 'american', sellerId: 'A1SANDBOXNA', marketplaceId: 'ATVPDKIKX0DER', items: [{ sku: 'A', quantity: 1, unitPrice: '1.00' }] });
+		amazon.sandbox.amazon.orders.create({
+			orderId: 'american',
+			sellerId: 'A1SANDBOXNA',
+			marketplaceId: 'ATVPDKIKX0DER',
+			items: [{ sku: 'A', quantity: 1, unitPrice: '1.00' }],
+		});
 		expect((await amazon.getOrder('american')).status).toBe(404);
 	});
 
@@ -145,7 +150,11 @@ describe('personal data', () => {
 	it('is complete for FBM with the shipping role', async () => {
 		const { order } = await seen(['Direct-to-Consumer Shipping']);
 		expect(order.buyer).toEqual({ buyerName: 'Jo Example', buyerEmail: 'jo-example@marketplace.amazon.de' });
-		expect(order.recipient?.deliveryAddress).toMatchObject({ name: 'Jo Example', addressLine1: 'Beispielstrasse 1', phone: '+49 30 0000000' });
+		expect(order.recipient?.deliveryAddress).toMatchObject({
+			name: 'Jo Example',
+			addressLine1: 'Beispielstrasse 1',
+			phone: '+49 30 0000000',
+		});
 		expect(order.orderItems[0]?.fulfillment?.packing?.giftOption).toEqual({ giftMessage: 'For you', giftWrapLevel: 'Classic' });
 	});
 

@@ -29,7 +29,11 @@ export async function callAmazon(options: SandboxOptions = {}): Promise<AmazonCa
 	const sandbox = await startSandbox({ clock: 'virtual', http: false, ...options });
 	let token = '';
 
-	const call = async <Body>(path: string, query: Readonly<Record<string, string>> = {}, headers: Readonly<Record<string, string>> = {}): Promise<Called<Body>> => {
+	const call = async <Body>(
+		path: string,
+		query: Readonly<Record<string, string>> = {},
+		headers: Readonly<Record<string, string>> = {},
+	): Promise<Called<Body>> => {
 		const search = new URLSearchParams(query).toString();
 		const answer = await sandbox.request('amazon', {
 			method: 'GET',

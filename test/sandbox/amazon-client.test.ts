@@ -27,8 +27,15 @@ describe("the nodes' own client", () => {
 		new SellingPartner({
 			region,
 			refresh_token: refreshToken,
-			credentials: { SELLING_PARTNER_APP_CLIENT_ID: 'amzn1.application-oa2-client.sandbox', SELLING_PARTNER_APP_CLIENT_SECRET: 'amzn1.oa2-cs.v1.sandbox' },
-			options: { auto_request_throttled: false, retry_remote_timeout: false, https_proxy_agent: agentTo(Number(new URL(sandbox.urls['amazon'] ?? '').port)) },
+			credentials: {
+				SELLING_PARTNER_APP_CLIENT_ID: 'amzn1.application-oa2-client.sandbox',
+				SELLING_PARTNER_APP_CLIENT_SECRET: 'amzn1.oa2-cs.v1.sandbox',
+			},
+			options: {
+				auto_request_throttled: false,
+				retry_remote_timeout: false,
+				https_proxy_agent: agentTo(Number(new URL(sandbox.urls['amazon'] ?? '').port)),
+			},
 		});
 
 	it('gets a token and reads the orders of the demo world', async () => {
@@ -44,7 +51,9 @@ describe("the nodes' own client", () => {
 			options: { version: '2026-01-01' },
 		})) as SearchOrdersResponse;
 		expect(answer.orders.length).toBeGreaterThan(50);
-		expect(new Set(answer.orders.map(({ salesChannel }) => salesChannel.marketplaceId))).toEqual(new Set(['A1PA6795UKMFR9', 'A13V1IB3VIYZZH']));
+		expect(new Set(answer.orders.map(({ salesChannel }) => salesChannel.marketplaceId))).toEqual(
+			new Set(['A1PA6795UKMFR9', 'A13V1IB3VIYZZH']),
+		);
 		expect(answer.orders[0]).toHaveProperty('fulfillment');
 		expect(sandbox.damage()).toEqual({ amazon: [], sandbox: [] });
 		expect(sandbox.counts()['amazon']?.byOperation).toEqual({ token: 1, searchOrders: 1 });

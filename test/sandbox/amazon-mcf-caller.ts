@@ -11,7 +11,9 @@ export const germany = 'A1PA6795UKMFR9';
 export interface McfCaller extends AmazonCaller {
 	send<Body>(method: string, path: string, body?: unknown): Promise<Called<Body & Partial<ErrorList>>>;
 	get(id: string): Promise<Called<{ payload: WireMcfResult } & Partial<ErrorList>>>;
-	list(query?: Readonly<Record<string, string>>): Promise<Called<{ payload: { fulfillmentOrders: WireMcfOrder[]; nextToken?: string } } & Partial<ErrorList>>>;
+	list(
+		query?: Readonly<Record<string, string>>,
+	): Promise<Called<{ payload: { fulfillmentOrders: WireMcfOrder[]; nextToken?: string } } & Partial<ErrorList>>>;
 	create(request?: Partial<McfRequest>): Promise<Called<Partial<ErrorList>>>;
 	getOutbound(id: string): Promise<Called<{ order: OutboundOrder } & Partial<ErrorList>>>;
 }
@@ -30,7 +32,9 @@ export const mcfRequest = (change: Partial<McfRequest> = {}): McfRequest => ({
 
 export const outboundRequest = (change: Partial<OutboundOrderRequest> = {}): OutboundOrderRequest => ({
 	orderId: 'ab12-1002-1',
-	destination: { deliveryAddress: { name: 'Jo Example', addressLine1: 'Beispielstrasse 1', city: 'Berlin', postalCode: '10115', countryCode: 'DE' } },
+	destination: {
+		deliveryAddress: { name: 'Jo Example', addressLine1: 'Beispielstrasse 1', city: 'Berlin', postalCode: '10115', countryCode: 'DE' },
+	},
 	lineItems: [{ lineItemId: '7', product: { productIdentifier: { amazonSku: 'KNIFE-CHEF' } }, amount: { unit: 'EACHES', value: '2.0' } }],
 	...change,
 });
@@ -39,7 +43,10 @@ export const outboundRequest = (change: Partial<OutboundOrderRequest> = {}): Out
 export const american = { host: 'sellingpartnerapi-na.amazon.com', refreshToken: 'Atzr|sandbox-na' } as const;
 
 /** The Amazon stand-in with one seller logged in, the European one as a rule, its fulfillment operations at hand. */
-export async function callMcf(options: SandboxOptions = {}, account: { readonly host: string; readonly refreshToken?: string } = { host: euHost }): Promise<McfCaller> {
+export async function callMcf(
+	options: SandboxOptions = {},
+	account: { readonly host: string; readonly refreshToken?: string } = { host: euHost },
+): Promise<McfCaller> {
 	const amazon = await callAmazon(options);
 	const send = async <Body>(method: string, path: string, body?: unknown): Promise<Called<Body & Partial<ErrorList>>> => {
 		// Tests let days pass; a token lives an hour.

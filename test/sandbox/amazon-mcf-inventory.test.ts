@@ -15,7 +15,10 @@ const skusOf = ({ payload }: InventorySummariesAnswer): readonly string[] => pay
 describe('FBA inventory summaries', () => {
 	it('know FBA SKUs only, with their case', async () => {
 		const amazon = await callMcf();
-		const { status, body } = await ask(amazon, { sellerSkus: `KNIFE-CHEF,knife-chef,MUG-RED-11,${fbaCaseTwin.productSku},${fbaCaseTwin.sellerSku}`, details: 'true' });
+		const { status, body } = await ask(amazon, {
+			sellerSkus: `KNIFE-CHEF,knife-chef,MUG-RED-11,${fbaCaseTwin.productSku},${fbaCaseTwin.sellerSku}`,
+			details: 'true',
+		});
 		expect(status).toBe(200);
 		expect(skusOf(body)).toEqual(['Basket-Willow', 'KNIFE-CHEF']);
 		expect(catalog.some(({ sku }) => sku === fbaCaseTwin.productSku)).toBe(true);
@@ -24,9 +27,15 @@ describe('FBA inventory summaries', () => {
 	it('tell reserved units apart, once asked for details', async () => {
 		const amazon = await callMcf();
 		await amazon.create();
-		const [with_, without] = [await ask(amazon, { sellerSkus: 'KNIFE-CHEF', details: 'true' }), await ask(amazon, { sellerSkus: 'KNIFE-CHEF' })];
+		const [with_, without] = [
+			await ask(amazon, { sellerSkus: 'KNIFE-CHEF', details: 'true' }),
+			await ask(amazon, { sellerSkus: 'KNIFE-CHEF' }),
+		];
 		expect(with_.body.payload.inventorySummaries).toMatchObject([
-			{ totalQuantity: 10_000, inventoryDetails: { fulfillableQuantity: 9_998, reservedQuantity: { totalReservedQuantity: 2, pendingCustomerOrderQuantity: 2 } } },
+			{
+				totalQuantity: 10_000,
+				inventoryDetails: { fulfillableQuantity: 9_998, reservedQuantity: { totalReservedQuantity: 2, pendingCustomerOrderQuantity: 2 } },
+			},
 		]);
 		expect(without.body.payload.inventorySummaries[0]).not.toHaveProperty('inventoryDetails');
 		expect(amazon.sandbox.damage()).toEqual({ amazon: [], sandbox: [] });
@@ -34,7 +43,8 @@ describe('FBA inventory summaries', () => {
 
 	it('come in pages whose token lives 30 seconds', async () => {
 		const amazon = await callMcf();
-		for (let number = 0; number < 120; number += 1) amazon.sandbox.amazon.mcf.setStock('A1SANDBOXEU', { sellerSku: `MANY-${number}`, fulfillable: number });
+		for (let number = 0; number < 120; number += 1)
+			amazon.sandbox.amazon.mcf.setStock('A1SANDBOXEU', { sellerSku: `MANY-${number}`, fulfillable: number });
 		const found = new Set<string>();
 		let nextToken: string | undefined;
 		do {
@@ -60,7 +70,7 @@ describe('FBA inventory summaries', () => {
 
 	it.each([
 		['51 SKUs', { sellerSkus: Array.from({ length: 51 }, (_, number) => `S${number}`).join(',') }],
-		['another seller\'s marketplace', { marketplaceIds: 'ATVPDKIKX0DER', granularityId: 'ATVPDKIKX0DER' }],
+		["another seller's marketplace", { marketplaceIds: 'ATVPDKIKX0DER', granularityId: 'ATVPDKIKX0DER' }],
 		['an unknown granularity', { granularityType: 'Country' }],
 		['a start 19 months ago', { startDateTime: iso(Date.UTC(2026, 10, 21) - 580 * day) }],
 		['a token of nobody', { nextToken: 'abc' }],
@@ -73,8 +83,12 @@ describe('features', () => {
 	it('are listed, with the SKUs that may have them', async () => {
 		const amazon = await callMcf();
 		const get = async (path: string) => await amazon.send('GET', `${outbound2020}${path}?marketplaceId=${germany}`);
-		expect((await get('/features')).body).toMatchObject({ payload: { features: [{ featureName: 'BLANK_BOX', sellerEligible: true }, { featureName: 'BLOCK_AMZL' }] } });
-		expect((await get('/features/inventory/BLANK_BOX')).body).toMatchObject({ payload: { marketplaceId: germany, featureName: 'BLANK_BOX', featureSkus: { length: 6 } } });
+		expect((await get('/features')).body).toMatchObject({
+			payload: { features: [{ featureName: 'BLANK_BOX', sellerEligible: true }, { featureName: 'BLOCK_AMZL' }] },
+		});
+		expect((await get('/features/inventory/BLANK_BOX')).body).toMatchObject({
+			payload: { marketplaceId: germany, featureName: 'BLANK_BOX', featureSkus: { length: 6 } },
+		});
 		expect((await get('/features/inventory/BLANK_BOX/KNIFE-CHEF')).body).toMatchObject({ payload: { isEligible: true, skuCount: 10_000 } });
 		expect((await get('/features/inventory/BLANK_BOX/MUG-RED-11')).status).toBe(400);
 		expect((await get('/features/inventory/SIGNATURE')).status).toBe(400);

@@ -9,7 +9,9 @@ const directory = findModelsDirectory();
 
 interface Model {
 	readonly definitions: Readonly<Record<string, { readonly example?: unknown }>>;
-	readonly paths: Readonly<Record<string, { readonly get: { readonly responses: { readonly 200: { readonly examples: { readonly payload?: unknown } } } } }>>;
+	readonly paths: Readonly<
+		Record<string, { readonly get: { readonly responses: { readonly 200: { readonly examples: { readonly payload?: unknown } } } } }>
+	>;
 }
 
 const modelOf = (version: string): Model =>
@@ -24,7 +26,7 @@ const withStock = async (skus: readonly string[]): Promise<McfCaller> => {
 
 if (directory === undefined) {
 	it('says loudly that nothing was compared with the models', () => {
-		process.stderr.write('NOT CHECKED: fulfillment orders of the Amazon stand-in against Amazon\'s models (set SP_API_MODELS_DIR)\n');
+		process.stderr.write("NOT CHECKED: fulfillment orders of the Amazon stand-in against Amazon's models (set SP_API_MODELS_DIR)\n");
 		expect(directory).toBeUndefined();
 	});
 } else {
@@ -37,21 +39,42 @@ if (directory === undefined) {
 			expect(made.body.order).toMatchObject(sample);
 			expect(made.body.order.status).toBe('PROCESSING');
 			const { fulfillmentOrder, fulfillmentOrderItems } = (await amazon.get(sample.orderId)).body.payload;
-			expect(fulfillmentOrder).toMatchObject({ displayableOrderId: 'MyOrder-123', displayableOrderDate: '2026-07-01T10:00:00Z', displayableOrderComment: 'Thank you for your purchase!' });
-			expect(fulfillmentOrderItems).toMatchObject([{ sellerSku: 'BOOK-123-HC', quantity: 1, giftMessage: 'Happy Birthday!', displayableComment: 'Item 1 of 2', perUnitDeclaredValue: { currencyCode: 'USD', value: '14.99' } }]);
+			expect(fulfillmentOrder).toMatchObject({
+				displayableOrderId: 'MyOrder-123',
+				displayableOrderDate: '2026-07-01T10:00:00Z',
+				displayableOrderComment: 'Thank you for your purchase!',
+			});
+			expect(fulfillmentOrderItems).toMatchObject([
+				{
+					sellerSku: 'BOOK-123-HC',
+					quantity: 1,
+					giftMessage: 'Happy Birthday!',
+					displayableComment: 'Item 1 of 2',
+					perUnitDeclaredValue: { currencyCode: 'USD', value: '14.99' },
+				},
+			]);
 			expect(amazon.sandbox.damage()).toEqual({ amazon: [], sandbox: [] });
 		});
 
 		it('2020-07-01: the sample order comes back but for its status and times', async () => {
-			const sample = modelOf('2020-07-01').paths[`${outbound2020}/fulfillmentOrders/{sellerFulfillmentOrderId}`]?.get.responses[200].examples.payload as WireMcfResult;
+			const sample = modelOf('2020-07-01').paths[`${outbound2020}/fulfillmentOrders/{sellerFulfillmentOrderId}`]?.get.responses[200]
+				.examples.payload as WireMcfResult;
 			const { receivedDate: _received, fulfillmentOrderStatus: _status, statusUpdatedDate: _updated, ...asked } = sample.fulfillmentOrder;
-			const items = sample.fulfillmentOrderItems.map(({ sellerSku, sellerFulfillmentOrderItemId, quantity, fulfillmentNetworkSku = '', perUnitDeclaredValue = { currencyCode: '', value: '' } }) => ({
-				sellerSku,
-				sellerFulfillmentOrderItemId,
-				quantity,
-				fulfillmentNetworkSku,
-				perUnitDeclaredValue,
-			}));
+			const items = sample.fulfillmentOrderItems.map(
+				({
+					sellerSku,
+					sellerFulfillmentOrderItemId,
+					quantity,
+					fulfillmentNetworkSku = '',
+					perUnitDeclaredValue = { currencyCode: '', value: '' },
+				}) => ({
+					sellerSku,
+					sellerFulfillmentOrderItemId,
+					quantity,
+					fulfillmentNetworkSku,
+					perUnitDeclaredValue,
+				}),
+			);
 			const amazon = await withStock(items.map(({ sellerSku }) => sellerSku));
 			const request: McfRequest = { ...asked, items };
 			expect((await amazon.send('POST', `${outbound2020}/fulfillmentOrders`, request)).status).toBe(200);

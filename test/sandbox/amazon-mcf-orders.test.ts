@@ -4,7 +4,8 @@ import { callMcf, outbound2020, type McfCaller } from './amazon-mcf-caller';
 const hour = 60 * minute;
 const id = 'ab12-1001-1';
 
-const statusOf = async (amazon: McfCaller, of = id): Promise<string> => (await amazon.get(of)).body.payload.fulfillmentOrder.fulfillmentOrderStatus;
+const statusOf = async (amazon: McfCaller, of = id): Promise<string> =>
+	(await amazon.get(of)).body.payload.fulfillmentOrder.fulfillmentOrderStatus;
 
 describe('a fulfillment order of 2020-07-01', () => {
 	it('goes from New to a delivered parcel as time passes', async () => {
@@ -22,23 +23,58 @@ describe('a fulfillment order of 2020-07-01', () => {
 		expect(payload.fulfillmentShipments[0]?.fulfillmentShipmentItem).toEqual([
 			{ sellerSku: 'KNIFE-CHEF', sellerFulfillmentOrderItemId: '7', quantity: 2, packageNumber: parcel?.packageNumber },
 		]);
-		const track = async () => (await amazon.send<{ payload: { currentStatus: string; customerTrackingLink: string } }>('GET', `${outbound2020}/tracking?packageNumber=${parcel?.packageNumber ?? ''}`)).body.payload;
+		const track = async () =>
+			(
+				await amazon.send<{ payload: { currentStatus: string; customerTrackingLink: string } }>(
+					'GET',
+					`${outbound2020}/tracking?packageNumber=${parcel?.packageNumber ?? ''}`,
+				)
+			).body.payload;
 		expect((await track()).currentStatus).toBe('IN_TRANSIT');
 		amazon.sandbox.clock.advance(2 * day);
-		expect(await track()).toMatchObject({ currentStatus: 'DELIVERED', customerTrackingLink: expect.stringContaining(parcel?.trackingNumber ?? '?') as string });
+		expect(await track()).toMatchObject({
+			currentStatus: 'DELIVERED',
+			customerTrackingLink: expect.stringContaining(parcel?.trackingNumber ?? '?') as string,
+		});
 		expect(amazon.sandbox.damage()).toEqual({ amazon: [], sandbox: [] });
 	});
 
 	it.each([
-		['a SKU in another case', { items: [{ sellerSku: 'knife-chef', sellerFulfillmentOrderItemId: '7', quantity: 1 }] }, 'the SellerSKU for Item Id: 7 is invalid.'],
-		['a SKU that the merchant ships', { items: [{ sellerSku: 'MUG-RED-11', sellerFulfillmentOrderItemId: '8', quantity: 1 }] }, 'the SellerSKU for Item Id: 8 is invalid.'],
+		[
+			'a SKU in another case',
+			{ items: [{ sellerSku: 'knife-chef', sellerFulfillmentOrderItemId: '7', quantity: 1 }] },
+			'the SellerSKU for Item Id: 7 is invalid.',
+		],
+		[
+			'a SKU that the merchant ships',
+			{ items: [{ sellerSku: 'MUG-RED-11', sellerFulfillmentOrderItemId: '8', quantity: 1 }] },
+			'the SellerSKU for Item Id: 8 is invalid.',
+		],
 		['no city', { destinationAddress: { name: 'Jo', addressLine1: 'A 1', postalCode: '1', countryCode: 'DE' } }, 'city'],
-		['a country of another region', { destinationAddress: { name: 'Jo', addressLine1: 'A 1', city: 'X', postalCode: '1', countryCode: 'US' } }, 'countryCode'],
+		[
+			'a country of another region',
+			{ destinationAddress: { name: 'Jo', addressLine1: 'A 1', city: 'X', postalCode: '1', countryCode: 'US' } },
+			'countryCode',
+		],
 		['no postcode', { destinationAddress: { name: 'Jo', addressLine1: 'A 1', city: 'X', countryCode: 'DE' } as never }, 'postalCode'],
-		['a name too long', { destinationAddress: { name: 'J'.repeat(51), addressLine1: 'A 1', city: 'X', postalCode: '1', countryCode: 'DE' } }, 'name'],
+		[
+			'a name too long',
+			{ destinationAddress: { name: 'J'.repeat(51), addressLine1: 'A 1', city: 'X', postalCode: '1', countryCode: 'DE' } },
+			'name',
+		],
 		['an id too long', { sellerFulfillmentOrderId: 'x'.repeat(41) }, 'sellerFulfillmentOrderId'],
 		['a comment too long', { displayableOrderComment: 'x'.repeat(751) }, 'displayableOrderComment'],
-		['101 lines', { items: Array.from({ length: 101 }, (_, line) => ({ sellerSku: 'KNIFE-CHEF', sellerFulfillmentOrderItemId: String(line), quantity: 1 })) }, 'items'],
+		[
+			'101 lines',
+			{
+				items: Array.from({ length: 101 }, (_, line) => ({
+					sellerSku: 'KNIFE-CHEF',
+					sellerFulfillmentOrderItemId: String(line),
+					quantity: 1,
+				})),
+			},
+			'items',
+		],
 		['251 units', { items: [{ sellerSku: 'KNIFE-CHEF', sellerFulfillmentOrderItemId: '7', quantity: 251 }] }, 'quantity'],
 		['half a unit', { items: [{ sellerSku: 'KNIFE-CHEF', sellerFulfillmentOrderItemId: '7', quantity: 1.5 }] }, 'quantity'],
 		['an unknown marketplace', { marketplaceId: 'ATVPDKIKX0DER' }, 'marketplaceId'],
@@ -78,7 +114,8 @@ describe('a fulfillment order of 2020-07-01', () => {
 
 	it('on hold keeps its stock, ships once released, and is cancelled after 14 days', async () => {
 		const amazon = await callMcf();
-		const release = async (of: string) => (await amazon.send('PUT', `${outbound2020}/fulfillmentOrders/${of}`, { fulfillmentAction: 'Ship' })).status;
+		const release = async (of: string) =>
+			(await amazon.send('PUT', `${outbound2020}/fulfillmentOrders/${of}`, { fulfillmentAction: 'Ship' })).status;
 		await amazon.create({ fulfillmentAction: 'Hold' });
 		await amazon.create({ sellerFulfillmentOrderId: 'dies', displayableOrderId: '1002', fulfillmentAction: 'Hold' });
 		amazon.sandbox.clock.advance(10 * day);
@@ -121,19 +158,27 @@ describe('a fulfillment order of 2020-07-01', () => {
 		expect((await amazon.get(id)).body.payload.fulfillmentShipments).toHaveLength(2);
 	});
 
-	it.each(['Invalid', 'Unfulfillable', 'Cancelled'] as const)('of a SKU that makes orders %s turns so after it was accepted', async (outcome) => {
-		const amazon = await callMcf();
-		amazon.sandbox.amazon.mcf.setStock('A1SANDBOXEU', { sellerSku: 'KNIFE-CHEF', fulfillable: 5, outcome });
-		expect((await amazon.create()).status).toBe(200);
-		amazon.sandbox.clock.advance(day);
-		expect(await statusOf(amazon)).toBe(outcome);
-		expect((await amazon.get(id)).body.payload.fulfillmentShipments).toEqual([]);
-	});
+	it.each(['Invalid', 'Unfulfillable', 'Cancelled'] as const)(
+		'of a SKU that makes orders %s turns so after it was accepted',
+		async (outcome) => {
+			const amazon = await callMcf();
+			amazon.sandbox.amazon.mcf.setStock('A1SANDBOXEU', { sellerSku: 'KNIFE-CHEF', fulfillable: 5, outcome });
+			expect((await amazon.create()).status).toBe(200);
+			amazon.sandbox.clock.advance(day);
+			expect(await statusOf(amazon)).toBe(outcome);
+			expect((await amazon.get(id)).body.payload.fulfillmentShipments).toEqual([]);
+		},
+	);
 
 	it('moves by control: progress, parts, several packages, delivery', async () => {
 		const amazon = await callMcf();
 		const control = async (action: string, body: unknown) => await amazon.sandbox.amazon.control(action, body);
-		await amazon.create({ items: [{ sellerSku: 'KNIFE-CHEF', sellerFulfillmentOrderItemId: '7', quantity: 3 }, { sellerSku: 'SOAP-OLIVE', sellerFulfillmentOrderItemId: '8', quantity: 1 }] });
+		await amazon.create({
+			items: [
+				{ sellerSku: 'KNIFE-CHEF', sellerFulfillmentOrderItemId: '7', quantity: 3 },
+				{ sellerSku: 'SOAP-OLIVE', sellerFulfillmentOrderItemId: '8', quantity: 1 },
+			],
+		});
 		for (let step = 0; step < 3; step += 1) await control('mcf/progress', {});
 		expect(await statusOf(amazon)).toBe('Processing');
 		await control('mcf/ship', { id, quantities: { 7: 2 }, carrierCode: 'DHL', trackingNumber: 'T1', packages: 2 });
@@ -145,7 +190,10 @@ describe('a fulfillment order of 2020-07-01', () => {
 		expect(payload.fulfillmentShipments.map(({ fulfillmentShipmentPackage }) => fulfillmentShipmentPackage?.length)).toEqual([2, 1]);
 		await control('mcf/deliver', { id, status: 'UNDELIVERABLE' });
 		const packageNumber = payload.fulfillmentShipments[0]?.fulfillmentShipmentPackage?.[0]?.packageNumber ?? 0;
-		expect((await amazon.send<{ payload: { currentStatus: string } }>('GET', `${outbound2020}/tracking?packageNumber=${packageNumber}`)).body.payload.currentStatus).toBe('UNDELIVERABLE');
+		expect(
+			(await amazon.send<{ payload: { currentStatus: string } }>('GET', `${outbound2020}/tracking?packageNumber=${packageNumber}`)).body
+				.payload.currentStatus,
+		).toBe('UNDELIVERABLE');
 	});
 
 	it('that failed in part is complete in part', async () => {
@@ -165,7 +213,9 @@ describe('a fulfillment order of 2020-07-01', () => {
 		amazon.sandbox.amazon.mcf.ship(id, { quantities: { 7: 1 } });
 		await amazon.sandbox.amazon.control('mcf/settings', { times: { new: 0, received: 0, planning: 0, processing: 1000 } });
 		amazon.sandbox.clock.advance(1000);
-		const numbers = (await amazon.get(id)).body.payload.fulfillmentShipments.map(({ fulfillmentShipmentPackage }) => fulfillmentShipmentPackage?.[0]?.packageNumber);
+		const numbers = (await amazon.get(id)).body.payload.fulfillmentShipments.map(
+			({ fulfillmentShipmentPackage }) => fulfillmentShipmentPackage?.[0]?.packageNumber,
+		);
 		expect(numbers).toHaveLength(2);
 		expect(new Set(numbers).size).toBe(2);
 	});
@@ -179,7 +229,9 @@ describe('a fulfillment order of 2020-07-01', () => {
 		const found: string[] = [];
 		let nextToken: string | undefined;
 		do {
-			const { status, body } = await amazon.list(nextToken === undefined ? { queryStartDate: iso(amazon.sandbox.clock.now() - day) } : { nextToken });
+			const { status, body } = await amazon.list(
+				nextToken === undefined ? { queryStartDate: iso(amazon.sandbox.clock.now() - day) } : { nextToken },
+			);
 			expect(status).toBe(200);
 			found.push(...body.payload.fulfillmentOrders.map(({ sellerFulfillmentOrderId }) => sellerFulfillmentOrderId));
 			nextToken = body.payload.nextToken;
@@ -189,15 +241,24 @@ describe('a fulfillment order of 2020-07-01', () => {
 		amazon.sandbox.clock.advance(hour);
 		const since = amazon.sandbox.clock.now();
 		await amazon.send('PUT', `${outbound2020}/fulfillmentOrders/id-3/cancel`);
-		expect((await amazon.list({ queryStartDate: iso(since) })).body.payload.fulfillmentOrders.map((order) => order.sellerFulfillmentOrderId)).toEqual(['id-3']);
+		expect(
+			(await amazon.list({ queryStartDate: iso(since) })).body.payload.fulfillmentOrders.map((order) => order.sellerFulfillmentOrderId),
+		).toEqual(['id-3']);
 	});
 
 	it('shows in the Orders API as an FBA order of the channel NON_AMAZON', async () => {
 		const amazon = await callMcf();
 		await amazon.create();
-		const search = async () => (await amazon.search({ lastUpdatedAfter: iso(amazon.sandbox.clock.now() - day), includedData: allData })).body.orders;
+		const search = async () =>
+			(await amazon.search({ lastUpdatedAfter: iso(amazon.sandbox.clock.now() - day), includedData: allData })).body.orders;
 		amazon.sandbox.clock.advance(3 * minute);
-		expect(await search()).toMatchObject([{ salesChannel: { channelName: 'NON_AMAZON' }, fulfillment: { fulfilledBy: 'AMAZON', fulfillmentStatus: 'UNSHIPPED' }, fulfillmentOrders: [{ fulfillmentOrderId: id }] }]);
+		expect(await search()).toMatchObject([
+			{
+				salesChannel: { channelName: 'NON_AMAZON' },
+				fulfillment: { fulfilledBy: 'AMAZON', fulfillmentStatus: 'UNSHIPPED' },
+				fulfillmentOrders: [{ fulfillmentOrderId: id }],
+			},
+		]);
 		amazon.sandbox.clock.advance(3 * hour);
 		expect(await search()).toMatchObject([{ fulfillment: { fulfillmentStatus: 'SHIPPED' } }]);
 	});
@@ -219,7 +280,10 @@ describe('a fulfillment order of 2020-07-01', () => {
 		const statuses: number[] = [];
 		for (let call = 0; call < 31; call += 1) statuses.push((await amazon.list()).status);
 		expect(statuses.filter((status) => status === 429)).toHaveLength(1);
-		await amazon.sandbox.amazon.control('roles', { clientId: 'amzn1.application-oa2-client.sandbox', roles: ['Inventory and Order Tracking'] });
+		await amazon.sandbox.amazon.control('roles', {
+			clientId: 'amzn1.application-oa2-client.sandbox',
+			roles: ['Inventory and Order Tracking'],
+		});
 		expect((await amazon.create()).status).toBe(403);
 	});
 
@@ -239,7 +303,9 @@ describe('damage', () => {
 		const amazon = await callMcf();
 		await amazon.create();
 		await amazon.create({ sellerFulfillmentOrderId: 'ab12-1001-2' });
-		expect(amazon.sandbox.damage()['amazon']).toEqual([{ kind: 'mcfDuplicate', detail: 'store order 1001: 4 x KNIFE-CHEF sent for 2 ordered, by ab12-1001-1, ab12-1001-2' }]);
+		expect(amazon.sandbox.damage()['amazon']).toEqual([
+			{ kind: 'mcfDuplicate', detail: 'store order 1001: 4 x KNIFE-CHEF sent for 2 ordered, by ab12-1001-1, ab12-1001-2' },
+		]);
 	});
 
 	it('is none when the first order failed, or left units over', async () => {
@@ -248,7 +314,10 @@ describe('damage', () => {
 		amazon.sandbox.amazon.mcf.fail(id, 'Unfulfillable');
 		await amazon.create({ sellerFulfillmentOrderId: 'ab12-1001-2' });
 		amazon.sandbox.amazon.mcf.ship('ab12-1001-2', { quantities: { 7: 1 }, rest: 'unfulfillable' });
-		await amazon.create({ sellerFulfillmentOrderId: 'ab12-1001-3', items: [{ sellerSku: 'KNIFE-CHEF', sellerFulfillmentOrderItemId: '7', quantity: 1 }] });
+		await amazon.create({
+			sellerFulfillmentOrderId: 'ab12-1001-3',
+			items: [{ sellerSku: 'KNIFE-CHEF', sellerFulfillmentOrderItemId: '7', quantity: 1 }],
+		});
 		expect(amazon.sandbox.damage()['amazon']).toEqual([]);
 	});
 

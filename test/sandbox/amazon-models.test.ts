@@ -12,7 +12,9 @@ interface Sample<Response> {
 
 const sampleOf = <Response>(apiPath: string): Response => {
 	const model = JSON.parse(readFileSync(path.join(directory ?? '', 'orders-2026-01-01.json'), 'utf8')) as {
-		readonly paths: Readonly<Record<string, { readonly get: { readonly responses: { readonly 200: { readonly 'x-amzn-api-sandbox': Sample<Response> } } } }>>;
+		readonly paths: Readonly<
+			Record<string, { readonly get: { readonly responses: { readonly 200: { readonly 'x-amzn-api-sandbox': Sample<Response> } } } }>
+		>;
 	};
 	const response = model.paths[apiPath]?.get.responses[200]['x-amzn-api-sandbox'].static[0]?.response;
 	if (response === undefined) throw new Error(`The model has no sample for ${apiPath}`);
@@ -33,7 +35,7 @@ const withSample = async (order: Order, region: 'na' | 'fe') => {
 
 if (directory === undefined) {
 	it('says loudly that nothing was compared with the models', () => {
-		process.stderr.write('NOT CHECKED: the Amazon stand-in against Amazon\'s models (set SP_API_MODELS_DIR)\n');
+		process.stderr.write("NOT CHECKED: the Amazon stand-in against Amazon's models (set SP_API_MODELS_DIR)\n");
 		expect(directory).toBeUndefined();
 	});
 } else {
@@ -41,7 +43,11 @@ if (directory === undefined) {
 		it('getOrder gives the sample order back', async () => {
 			const sample = sampleOf<GetOrderResponse>('/orders/2026-01-01/orders/{orderId}');
 			const { amazon, host } = await withSample(sample.order, 'na');
-			const { status, body } = await amazon.call<GetOrderResponse>(`/orders/2026-01-01/orders/${sample.order.orderId}`, { includedData: allData }, { host });
+			const { status, body } = await amazon.call<GetOrderResponse>(
+				`/orders/2026-01-01/orders/${sample.order.orderId}`,
+				{ includedData: allData },
+				{ host },
+			);
 			expect(status).toBe(200);
 			expect(body).toEqual(sample);
 		});
@@ -51,7 +57,11 @@ if (directory === undefined) {
 			const [order] = sample.orders;
 			if (order === undefined) throw new Error('The sample has no order');
 			const { amazon, host } = await withSample(order, 'fe');
-			const query = { createdAfter: iso(Date.parse(order.createdTime) - day), includedData: allData, marketplaceIds: order.salesChannel.marketplaceId ?? '' };
+			const query = {
+				createdAfter: iso(Date.parse(order.createdTime) - day),
+				includedData: allData,
+				marketplaceIds: order.salesChannel.marketplaceId ?? '',
+			};
 			const { status, body } = await amazon.call<SearchOrdersResponse>('/orders/2026-01-01/orders', query, { host });
 			expect(status).toBe(200);
 			expect(body.orders).toEqual(sample.orders);
@@ -89,6 +99,8 @@ if (directory === undefined) {
 	it('a request parameter that Amazon does not know is damage', async () => {
 		const amazon = await callAmazon();
 		await amazon.search({ lastUpdatedAfter: iso(amazon.sandbox.clock.now() - day), orderStatuses: 'UNSHIPPED' });
-		expect(amazon.sandbox.damage()['amazon']).toEqual([{ kind: 'modelViolation', detail: 'request: searchOrders has no parameter orderStatuses' }]);
+		expect(amazon.sandbox.damage()['amazon']).toEqual([
+			{ kind: 'modelViolation', detail: 'request: searchOrders has no parameter orderStatuses' },
+		]);
 	});
 }

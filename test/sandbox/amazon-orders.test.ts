@@ -40,7 +40,10 @@ describe('orders at Amazon', () => {
 		const order = await read();
 		expect(order.fulfillment?.fulfillmentStatus).toBe('SHIPPED');
 		expect(order.orderItems.map(({ fulfillment }) => fulfillment?.quantityUnfulfilled)).toEqual([0, 0]);
-		expect(order.packages?.map(({ packageReferenceId, trackingNumber }) => [packageReferenceId, trackingNumber])).toEqual([['1', 'T1'], ['2', 'T2']]);
+		expect(order.packages?.map(({ packageReferenceId, trackingNumber }) => [packageReferenceId, trackingNumber])).toEqual([
+			['1', 'T1'],
+			['2', 'T2'],
+		]);
 		expect(order.packages?.[0]?.packageItems).toEqual([{ orderItemId: mug, quantity: 2 }]);
 		expect(() => amazon.sandbox.amazon.orders.ship('one', { quantities: { [mug]: 1 } })).toThrow('More pieces');
 	});
@@ -50,7 +53,10 @@ describe('orders at Amazon', () => {
 		amazon.sandbox.amazon.orders.cancel('one', { orderItemIds: [placed.orderItems[0]?.orderItemId ?? ''], cancelledBy: 'MERCHANT' });
 		const partly = await read();
 		expect(partly.fulfillment?.fulfillmentStatus).toBe('UNSHIPPED');
-		expect(partly.orderItems[0]).toMatchObject({ quantityOrdered: 0, cancellation: { cancellationExecution: { cancelledBy: 'MERCHANT' } } });
+		expect(partly.orderItems[0]).toMatchObject({
+			quantityOrdered: 0,
+			cancellation: { cancellationExecution: { cancelledBy: 'MERCHANT' } },
+		});
 		expect(partly.proceeds?.grandTotal?.amount).toBe('7.50');
 		amazon.sandbox.amazon.orders.cancel('one');
 		const wholly = await read();
@@ -98,7 +104,9 @@ describe('the demo world', () => {
 		const cents = (amount: string | undefined): number => Math.round(Number(amount ?? '0') * 100);
 		for (const { wire, expectation } of seedDemo({ orders: 400, seed: 3, now })) {
 			const totals = wire.orderItems.map((item) => {
-				const parts = item.proceeds?.breakdowns?.map(({ type, subtotal }) => (type === 'DISCOUNT' ? -Math.abs(cents(subtotal.amount)) : cents(subtotal.amount)));
+				const parts = item.proceeds?.breakdowns?.map(({ type, subtotal }) =>
+					type === 'DISCOUNT' ? -Math.abs(cents(subtotal.amount)) : cents(subtotal.amount),
+				);
 				expect(cents(item.proceeds?.proceedsTotal?.amount)).toBe((parts ?? []).reduce((sum, part) => sum + part, 0));
 				return cents(item.proceeds?.proceedsTotal?.amount);
 			});
@@ -109,7 +117,9 @@ describe('the demo world', () => {
 
 	it('shows both signs of discounts and both readings of FBA', () => {
 		const seeded = seedDemo({ orders: 200, seed: 1, now });
-		const discounts = seeded.flatMap(({ wire }) => wire.orderItems.flatMap((item) => item.proceeds?.breakdowns ?? [])).filter(({ type }) => type === 'DISCOUNT');
+		const discounts = seeded
+			.flatMap(({ wire }) => wire.orderItems.flatMap((item) => item.proceeds?.breakdowns ?? []))
+			.filter(({ type }) => type === 'DISCOUNT');
 		expect(new Set(discounts.map(({ subtotal }) => Math.sign(Number(subtotal.amount))))).toEqual(new Set([-1, 1]));
 		const fba = seeded.filter(({ expectation }) => expectation.kind === 'fbaShipped');
 		for (const { wire, expectation } of fba) {
@@ -128,12 +138,14 @@ describe('the demo world', () => {
 	});
 
 	it('expects a three-pack to take three pieces once it is linked, and to be refused before', () => {
-		const packs = (multipackLinked: boolean) => seedDemo({ orders: 200, seed: 1, now, multipackLinked }).filter(({ expectation }) => expectation.kind === 'multipack');
+		const packs = (multipackLinked: boolean) =>
+			seedDemo({ orders: 200, seed: 1, now, multipackLinked }).filter(({ expectation }) => expectation.kind === 'multipack');
 		for (const { wire, expectation } of packs(true)) {
 			expect(expectation.expect).toBe('saved');
 			expect(expectation.stockUnits).toEqual({ [multipack.productSku]: 3 * (wire.orderItems[0]?.quantityOrdered ?? 0) });
 		}
-		for (const { expectation } of packs(false)) expect(expectation).toMatchObject({ expect: 'refused', reason: 'lineUnmatched', stockUnits: {} });
+		for (const { expectation } of packs(false))
+			expect(expectation).toMatchObject({ expect: 'refused', reason: 'lineUnmatched', stockUnits: {} });
 	});
 
 	it('has 40 products, 10 of them variations, with SKUs that differ without regard to case', () => {

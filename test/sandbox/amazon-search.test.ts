@@ -71,7 +71,9 @@ describe('searchOrders', () => {
 		const amazon = await callAmazon();
 		const now = amazon.sandbox.clock.now();
 		const times: Readonly<Record<string, number>> = { start: now - day, hourAgo: now - 60 * minute, minuteAgo: now - minute };
-		const filled = Object.fromEntries(Object.entries(query).map(([name, value]) => [name, times[value] === undefined ? value : iso(times[value])]));
+		const filled = Object.fromEntries(
+			Object.entries(query).map(([name, value]) => [name, times[value] === undefined ? value : iso(times[value])]),
+		);
 		const { status, body } = await amazon.search(filled);
 		expect(status).toBe(400);
 		expect(body.errors).toEqual([{ code: 'InvalidInput', message: 'Invalid Input', details: expect.any(String) as string }]);
@@ -97,19 +99,38 @@ describe('searchOrders', () => {
 		const amazon = await callAmazon();
 		const now = amazon.sandbox.clock.now();
 		amazon.sandbox.amazon.orders.create({ orderId: 'old', createdMs: now - 800 * day, updatedMs: now - day, items });
-		amazon.sandbox.amazon.orders.create({ orderId: 'japan', createdMs: now - 800 * day, updatedMs: now - day, marketplaceId: 'A1VC38T7YXB528', items });
+		amazon.sandbox.amazon.orders.create({
+			orderId: 'japan',
+			createdMs: now - 800 * day,
+			updatedMs: now - day,
+			marketplaceId: 'A1VC38T7YXB528',
+			items,
+		});
 		const { body } = await amazon.search({ lastUpdatedAfter: iso(now - 2 * day) });
 		expect(body.orders.map(({ orderId }) => orderId)).toEqual(['japan']);
 	});
 
 	it('shows blocks only when asked for', async () => {
 		const amazon = await callAmazon();
-		amazon.sandbox.amazon.orders.create({ orderId: 'one', items: [{ sku: 'MUG', quantity: 1, unitPrice: '10.00', promotionIds: ['P'], cancelReason: 'oops' }] });
+		amazon.sandbox.amazon.orders.create({
+			orderId: 'one',
+			items: [{ sku: 'MUG', quantity: 1, unitPrice: '10.00', promotionIds: ['P'], cancelReason: 'oops' }],
+		});
 		const bare = (await amazon.getOrder('one')).body.order;
 		expect(Object.keys(bare).sort()).toEqual(['createdTime', 'lastUpdatedTime', 'orderId', 'orderItems', 'salesChannel']);
 		expect(Object.keys(bare.orderItems[0] ?? {}).sort()).toEqual(['orderItemId', 'product', 'quantityOrdered']);
 		const full = (await amazon.getOrder('one', { includedData: allData })).body.order;
-		expect(Object.keys(full).sort()).toEqual(['buyer', 'createdTime', 'fulfillment', 'lastUpdatedTime', 'orderId', 'orderItems', 'proceeds', 'recipient', 'salesChannel']);
+		expect(Object.keys(full).sort()).toEqual([
+			'buyer',
+			'createdTime',
+			'fulfillment',
+			'lastUpdatedTime',
+			'orderId',
+			'orderItems',
+			'proceeds',
+			'recipient',
+			'salesChannel',
+		]);
 		expect(Object.keys(full.orderItems[0] ?? {})).toEqual(expect.arrayContaining(['proceeds', 'promotion', 'cancellation', 'fulfillment']));
 		expect((await amazon.getOrder('one', { includedData: 'FULFILLMENT' })).body.order).not.toHaveProperty('buyer');
 	});
@@ -142,7 +163,10 @@ describe('includedData', () => {
 	])('%s shows its own blocks and no others', async (name, orderBlocks, itemBlocks) => {
 		const amazon = await callAmazon();
 		const placed = amazon.sandbox.amazon.orders.create({ orderId: 'one', items });
-		amazon.sandbox.amazon.orders.change('one', { ...order, orderItems: placed.orderItems.map((placedItem) => ({ ...placedItem, ...item })) });
+		amazon.sandbox.amazon.orders.change('one', {
+			...order,
+			orderItems: placed.orderItems.map((placedItem) => ({ ...placedItem, ...item })),
+		});
 		const shown = (await amazon.getOrder('one', { includedData: name })).body.order;
 		const always = ['orderId', 'createdTime', 'lastUpdatedTime', 'salesChannel', 'orderItems'];
 		expect(Object.keys(shown).sort()).toEqual([...always, ...orderBlocks].sort());
@@ -198,7 +222,9 @@ describe('paging', () => {
 					const amazon = await callAmazon({ planFactor: 1e6, validate: false });
 					const { orders } = amazon.sandbox.amazon;
 					const start = amazon.sandbox.clock.now();
-					const placed = minutesAgo.map((ago, position) => orders.create({ orderId: `o${position}`, createdMs: start - ago * minute, items }).orderId);
+					const placed = minutesAgo.map(
+						(ago, position) => orders.create({ orderId: `o${position}`, createdMs: start - ago * minute, items }).orderId,
+					);
 					const query = { lastUpdatedAfter: iso(start - day), maxResultsPerPage: String(pageSize) };
 					const seen = new Map<string, string[]>();
 					const collect = async (more: Readonly<Record<string, string>>): Promise<{ next: string | undefined; before: string }> => {

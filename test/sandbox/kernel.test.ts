@@ -135,7 +135,11 @@ describe('over HTTP', () => {
 			return await answer.json();
 		};
 		kernel.addSeed('demo', (options) => ({ seeded: options }));
-		await fetch(url('/sell?consumer_secret=abc'), { method: 'POST', headers: { authorization: 'Basic secret' }, body: 'client_secret=abc&x=1' });
+		await fetch(url('/sell?consumer_secret=abc'), {
+			method: 'POST',
+			headers: { authorization: 'Basic secret' },
+			body: 'client_secret=abc&x=1',
+		});
 		expect(await control('GET', '/state/shop')).toEqual({ sold: 1 });
 		expect(await control('POST', '/shop/echo', { a: 1 })).toEqual({ body: { a: 1 } });
 		expect(await control('POST', '/seed', { orders: 3 })).toEqual({ seeded: { orders: 3 } });
@@ -226,10 +230,12 @@ describe('clocks', () => {
 			fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 20 }), async (delays) => {
 				const clock = createVirtualClock(0);
 				const woken: number[] = [];
-				const all = Promise.all(delays.map(async (delay) => {
-					await clock.sleep(delay);
-					woken.push(delay);
-				}));
+				const all = Promise.all(
+					delays.map(async (delay) => {
+						await clock.sleep(delay);
+						woken.push(delay);
+					}),
+				);
 				clock.advance(1000);
 				await all;
 				expect(clock.now()).toBe(1000);

@@ -45,28 +45,37 @@ describe('the mail catcher', () => {
 		const answers = await say(catcher.port, dialog('Anna@Shop.example', ['Subject: Hello', '', 'First line', 'Second line']));
 		expect(answers.at(-2)).toMatch(/^250/);
 		expect(inbox.to('anna@shop.example')).toEqual([
-			expect.objectContaining({ from: 'shop@store.example', subject: 'Hello', text: 'First line\r\nSecond line', source: 'smtp', to: ['anna@shop.example'] }),
+			expect.objectContaining({
+				from: 'shop@store.example',
+				subject: 'Hello',
+				text: 'First line\r\nSecond line',
+				source: 'smtp',
+				to: ['anna@shop.example'],
+			}),
 		]);
 	});
 
 	it('reads encoded subjects and the parts of a message', async () => {
-		await say(catcher.port, dialog('a@b.example', [
-			'Subject: =?UTF-8?Q?Bestellung_best=C3=A4tigt?=',
-			'Content-Type: multipart/alternative; boundary="xx"',
-			'',
-			'--xx',
-			'Content-Type: text/plain; charset=utf-8',
-			'Content-Transfer-Encoding: quoted-printable',
-			'',
-			'Gr=C3=BC=C3=9Fe aus dem =',
-			'Lager',
-			'--xx',
-			'Content-Type: text/html; charset=utf-8',
-			'Content-Transfer-Encoding: base64',
-			'',
-			Buffer.from('<p>Grüße</p>').toString('base64'),
-			'--xx--',
-		]));
+		await say(
+			catcher.port,
+			dialog('a@b.example', [
+				'Subject: =?UTF-8?Q?Bestellung_best=C3=A4tigt?=',
+				'Content-Type: multipart/alternative; boundary="xx"',
+				'',
+				'--xx',
+				'Content-Type: text/plain; charset=utf-8',
+				'Content-Transfer-Encoding: quoted-printable',
+				'',
+				'Gr=C3=BC=C3=9Fe aus dem =',
+				'Lager',
+				'--xx',
+				'Content-Type: text/html; charset=utf-8',
+				'Content-Transfer-Encoding: base64',
+				'',
+				Buffer.from('<p>Grüße</p>').toString('base64'),
+				'--xx--',
+			]),
+		);
 		expect(inbox.messages()[0]).toMatchObject({ subject: 'Bestellung bestätigt', text: 'Grüße aus dem Lager', html: '<p>Grüße</p>' });
 	});
 

@@ -18,21 +18,36 @@ describe('the store in the sandbox', () => {
 		const player = shop();
 		const skus = [...catalog.map(({ sku }) => sku), ...catalogParents.map(({ sku }) => sku)];
 		for (const sku of skus) {
-			const found = (await player.ask('GET', `products?sku=${encodeURIComponent(sku.toLowerCase())}`)) as unknown as readonly { sku: string }[];
+			const found = (await player.ask('GET', `products?sku=${encodeURIComponent(sku.toLowerCase())}`)) as unknown as readonly {
+				sku: string;
+			}[];
 			expect(found.map((product) => product.sku)).toEqual([sku]);
 		}
-		const many = (await player.ask('GET', `products?per_page=100&_fields=sku&sku=${encodeURIComponent(skus.join(','))}`)) as unknown as readonly unknown[];
+		const many = (await player.ask(
+			'GET',
+			`products?per_page=100&_fields=sku&sku=${encodeURIComponent(skus.join(','))}`,
+		)) as unknown as readonly unknown[];
 		expect(many).toHaveLength(skus.length);
 	});
 
 	it('lets a shopper buy, and refuses what is sold out', async () => {
 		const player = shop();
-		expect(await player.store.control('placeOrder', { billing, lines: [{ sku: 'MUG-RED-11', quantity: 2 }], transactionId: 'pi_1' })).toMatchObject({
-			status: 'processing', created_via: 'store-api', transaction_id: 'pi_1', total: '25.80', shipping: { first_name: 'Ada' },
+		expect(
+			await player.store.control('placeOrder', { billing, lines: [{ sku: 'MUG-RED-11', quantity: 2 }], transactionId: 'pi_1' }),
+		).toMatchObject({
+			status: 'processing',
+			created_via: 'store-api',
+			transaction_id: 'pi_1',
+			total: '25.80',
+			shipping: { first_name: 'Ada' },
 		});
-		await expect(player.store.control('placeOrder', { billing, lines: [{ sku: outOfStockSku, quantity: 1 }] })).rejects.toThrow('not enough stock');
+		await expect(player.store.control('placeOrder', { billing, lines: [{ sku: outOfStockSku, quantity: 1 }] })).rejects.toThrow(
+			'not enough stock',
+		);
 		await player.store.control('setStock', { sku: outOfStockSku, quantity: 1 });
-		await expect(player.store.control('placeOrder', { billing, lines: [{ sku: outOfStockSku, quantity: 1 }] })).resolves.toMatchObject({ status: 'processing' });
+		await expect(player.store.control('placeOrder', { billing, lines: [{ sku: outOfStockSku, quantity: 1 }] })).resolves.toMatchObject({
+			status: 'processing',
+		});
 		await expect(player.store.control('fly', {})).rejects.toMatchObject({ status: 404 });
 	});
 

@@ -29,19 +29,31 @@ async function shop(more: Answer = {}): Promise<Shop> {
 	const inbox = new MailInbox();
 	const calls: string[] = [];
 	const player = new Player('2026-11-21T12:00:00Z', {
-		products, mailer: inbox, settings: { fulfillments: true },
+		products,
+		mailer: inbox,
+		settings: { fulfillments: true },
 		webhookTransport: (call) => {
 			calls.push(call.headers['x-wc-webhook-topic'] ?? 'ping');
 			return Promise.resolve(200);
 		},
 	});
 	await player.ask('POST', 'webhooks', { topic: 'order.updated', delivery_url: 'https://n8n.shop.example/hook' });
-	const order = player.store.act('placeOrder', { billing, lines: [{ sku: 'MUG', quantity: 3 }, { sku: 'TEA', quantity: 2 }], ...more }) as Placed;
+	const order = player.store.act('placeOrder', {
+		billing,
+		lines: [
+			{ sku: 'MUG', quantity: 3 },
+			{ sku: 'TEA', quantity: 2 },
+		],
+		...more,
+	}) as Placed;
 	await player.store.webhooksIdle();
 	calls.length = 0;
 	inbox.clear();
 	return {
-		player, inbox, order, calls,
+		player,
+		inbox,
+		order,
+		calls,
 		lines: order.line_items.map(({ id }) => id),
 		ask: (method, path = '', body) => player.ask(method, `orders/${order.id}/fulfillments${path}`, body),
 		saved: async () => (await player.ask('GET', `orders/${order.id}`)) as never,
@@ -59,7 +71,9 @@ const parcel = (items: readonly (readonly [id: unknown, qty: unknown])[], number
 	],
 });
 const metaOf = (answer: Answer): Record<string, unknown> =>
-	Object.fromEntries((answer['meta_data'] as readonly { readonly key: string; readonly value: unknown }[]).map(({ key, value }) => [key, value]));
+	Object.fromEntries(
+		(answer['meta_data'] as readonly { readonly key: string; readonly value: unknown }[]).map(({ key, value }) => [key, value]),
+	);
 
 describe('order fulfilments', () => {
 	it('have no routes while the feature is off', async () => {
@@ -75,8 +89,13 @@ describe('order fulfilments', () => {
 		const { ask, lines, order } = await shop();
 		const made = await ask('POST', '', parcel([[lines[0], 3]]));
 		expect(made).toEqual({
-			id: 1, entity_type: 'WC_Order', entity_id: String(order.id), status: 'fulfilled', is_fulfilled: true,
-			date_updated: '2026-11-21T12:00:00Z', date_deleted: null,
+			id: 1,
+			entity_type: 'WC_Order',
+			entity_id: String(order.id),
+			status: 'fulfilled',
+			is_fulfilled: true,
+			date_updated: '2026-11-21T12:00:00Z',
+			date_deleted: null,
 			meta_data: [
 				{ id: 1, key: '_items', value: [{ item_id: lines[0], qty: 3 }] },
 				{ id: 2, key: '_tracking_number', value: 'TBA000000000001' },
@@ -108,10 +127,14 @@ describe('order fulfilments', () => {
 		await ask('POST', '', parcel([[lines[0], 3]]));
 		expect(player.store.damage()).toEqual([]);
 		await ask('POST', '', parcel([[lines[1], 2]], 'TBA000000000001'));
-		expect(player.store.damage()).toEqual([{ kind: 'doubleFulfilment', detail: `order ${order.id}: tracking number TBA000000000001 twice` }]);
+		expect(player.store.damage()).toEqual([
+			{ kind: 'doubleFulfilment', detail: `order ${order.id}: tracking number TBA000000000001 twice` },
+		]);
 		await ask('DELETE', '/2');
 		await ask('POST', '', parcel([[lines[0], 1]], 'TBA2'));
-		expect(player.store.damage()).toEqual([{ kind: 'doubleFulfilment', detail: `order ${order.id}: line ${String(lines[0])} has 4 of 3 pieces fulfilled` }]);
+		expect(player.store.damage()).toEqual([
+			{ kind: 'doubleFulfilment', detail: `order ${order.id}: line ${String(lines[0])} has 4 of 3 pieces fulfilled` },
+		]);
 	});
 
 	it('write the state of the order into its meta and notes, and leave its status alone', async () => {
@@ -123,7 +146,12 @@ describe('order fulfilments', () => {
 		await ask('PUT', '/2', parcel([[lines[1], 2]], 'TBA2'));
 		expect(await saved()).toMatchObject({ status: 'processing' });
 		expect(metaOf(await saved())).toMatchObject({ _fulfillment_status: 'fulfilled' });
-		expect(player.store.records.orders.get(order.id)?.notes.map(({ note }) => note).filter((note) => /ulfillment/.test(note))).toEqual([
+		expect(
+			player.store.records.orders
+				.get(order.id)
+				?.notes.map(({ note }) => note)
+				.filter((note) => /ulfillment/.test(note)),
+		).toEqual([
 			'Fulfillment #1 created (status: Fulfilled). Items: Mug x3. Tracking: TBA000000000001, Provider: amazon-logistics, URL: https://track.example/TBA000000000001.',
 			'Order fulfillment status changed from No fulfillments to Partially fulfilled.',
 			'Fulfillment #2 created (status: Unfulfilled). Items: Tea x2. Tracking: TBA2, Provider: amazon-logistics, URL: https://track.example/TBA2.',
@@ -143,14 +171,26 @@ describe('order fulfilments', () => {
 		const { ask, lines, player } = await shop();
 		await ask('POST', '', parcel([[lines[0], 3]]));
 		player.clock.set('2026-11-21T14:00:00Z');
-		const changed = await ask('PUT', '/1', { meta_data: [{ key: '_items', value: [{ item_id: lines[0], qty: 2 }] }, { key: 'service', value: 'Standard' }] });
-		expect(metaOf(changed)).toEqual({ _items: [{ item_id: lines[0], qty: 2 }], service: 'Standard', _date_fulfilled: '2026-11-21 15:00:00' });
+		const changed = await ask('PUT', '/1', {
+			meta_data: [
+				{ key: '_items', value: [{ item_id: lines[0], qty: 2 }] },
+				{ key: 'service', value: 'Standard' },
+			],
+		});
+		expect(metaOf(changed)).toEqual({
+			_items: [{ item_id: lines[0], qty: 2 }],
+			service: 'Standard',
+			_date_fulfilled: '2026-11-21 15:00:00',
+		});
 		expect(changed).toMatchObject({ status: 'fulfilled', date_updated: '2026-11-21T14:00:00Z' });
 	});
 
 	it('take the status from `status` alone, and an unknown one as none', async () => {
 		const { ask, lines } = await shop();
-		expect(await ask('POST', '', { ...parcel([[lines[0], 1]]), status: undefined, is_fulfilled: true })).toMatchObject({ status: 'unfulfilled', is_fulfilled: false });
+		expect(await ask('POST', '', { ...parcel([[lines[0], 1]]), status: undefined, is_fulfilled: true })).toMatchObject({
+			status: 'unfulfilled',
+			is_fulfilled: false,
+		});
 		expect(await ask('PUT', '/1', { ...parcel([[lines[0], 1]]), status: 'shipped' })).toMatchObject({ status: 'unfulfilled' });
 		expect(await ask('PUT', '/1', parcel([[lines[0], 1]]))).toMatchObject({ status: 'fulfilled', is_fulfilled: true });
 	});
@@ -193,14 +233,23 @@ describe('order fulfilments', () => {
 		await ask('PUT', '/2', parcel([[lines[1], 2]], 'TBA2', { notify_customer: true }));
 		await ask('PUT', '/2', parcel([[lines[1], 2]], 'TBA3', { notify_customer: true, customer_note: 'Another parcel' }));
 		expect(inbox.to(billing.email).map(({ subject, text }) => [subject, text.split('\n').slice(1)])).toEqual([
-			[`An item from Sandbox Store order ${order.id} has been fulfilled!`, ['Items: Tea x2', 'Tracking: TBA2, Provider: amazon-logistics, URL: https://track.example/TBA2']],
-			[`An item from Sandbox Store order ${order.id} has been updated`, ['Items: Tea x2', 'Tracking: TBA3, Provider: amazon-logistics, URL: https://track.example/TBA3', 'Another parcel']],
+			[
+				`An item from Sandbox Store order ${order.id} has been fulfilled!`,
+				['Items: Tea x2', 'Tracking: TBA2, Provider: amazon-logistics, URL: https://track.example/TBA2'],
+			],
+			[
+				`An item from Sandbox Store order ${order.id} has been updated`,
+				['Items: Tea x2', 'Tracking: TBA3, Provider: amazon-logistics, URL: https://track.example/TBA3', 'Another parcel'],
+			],
 		]);
 	});
 
 	it('know a few carriers by the number', async () => {
 		const { ask } = await shop();
-		expect(await ask('GET', '/lookup?tracking_number=tba123456789012')).toMatchObject({ tracking_number: 'TBA123456789012', shipping_provider: 'amazon-logistics' });
+		expect(await ask('GET', '/lookup?tracking_number=tba123456789012')).toMatchObject({
+			tracking_number: 'TBA123456789012',
+			shipping_provider: 'amazon-logistics',
+		});
 		expect(await ask('GET', '/lookup?tracking_number=xyz')).toEqual([]);
 		await expect(ask('GET', '/lookup')).rejects.toThrow('tracking_number');
 	});
@@ -210,10 +259,25 @@ describe('order fulfilments', () => {
 		await registered.ask('POST', '', parcel([[registered.lines[0], 3]]));
 		const page = await registered.player.store.control('viewOrder', { id: registered.order.id });
 		expect(page).toMatchObject({
-			available: true, status: 'processing', statusName: 'Processing',
-			fulfillments: [{ status: 'fulfilled', items: [{ name: 'Mug', quantity: 3 }], trackingNumber: 'TBA000000000001', provider: 'amazon-logistics', trackingUrl: 'https://track.example/TBA000000000001' }],
+			available: true,
+			status: 'processing',
+			statusName: 'Processing',
+			fulfillments: [
+				{
+					status: 'fulfilled',
+					items: [{ name: 'Mug', quantity: 3 }],
+					trackingNumber: 'TBA000000000001',
+					provider: 'amazon-logistics',
+					trackingUrl: 'https://track.example/TBA000000000001',
+				},
+			],
 		});
 		const guest = await shop();
-		expect(await guest.player.store.control('viewOrder', { id: guest.order.id })).toMatchObject({ available: false, fulfillments: [], trackingItems: [], customerNotes: [] });
+		expect(await guest.player.store.control('viewOrder', { id: guest.order.id })).toMatchObject({
+			available: false,
+			fulfillments: [],
+			trackingItems: [],
+			customerNotes: [],
+		});
 	});
 });

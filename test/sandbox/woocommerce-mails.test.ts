@@ -21,7 +21,11 @@ describe("the store's mails", () => {
 
 	it('do not go to the buyer without an address, nor to the merchant when that is said to be done', async () => {
 		const { player, inbox } = shop();
-		await player.ask('POST', 'orders', { set_paid: true, line_items: [{ sku: 'MUG' }], meta_data: [{ key: '_new_order_email_sent', value: 'true' }] });
+		await player.ask('POST', 'orders', {
+			set_paid: true,
+			line_items: [{ sku: 'MUG' }],
+			meta_data: [{ key: '_new_order_email_sent', value: 'true' }],
+		});
 		expect(inbox.messages()).toEqual([]);
 	});
 
@@ -51,7 +55,12 @@ describe("the store's mails", () => {
 
 	it('are damage when they go out for an imported order, and stay damage when the inbox is emptied', async () => {
 		const { player, inbox } = shop();
-		await player.ask('POST', 'orders', { set_paid: true, created_via: 'storebridge', billing: { email: 'plain@b.example' }, line_items: [{ sku: 'MUG' }] });
+		await player.ask('POST', 'orders', {
+			set_paid: true,
+			created_via: 'storebridge',
+			billing: { email: 'plain@b.example' },
+			line_items: [{ sku: 'MUG' }],
+		});
 		inbox.clear();
 		expect(player.store.damage().map(({ kind }) => kind)).toEqual(['buyerMail']);
 	});

@@ -32,8 +32,15 @@ describe('OAuth 1.0a as the npm client signs it', () => {
 		kernel = await startKernel({
 			woocommerce: ({ clock }) => {
 				store = createWooCommerce({
-					clock, sitePath: '/shop', keys: [readWrite, readOnly, writeOnly], signingTime: () => Date.now() + offsetMs,
-					products: [{ name: 'Mug', sku: 'MUG', regular_price: '5' }, { name: 'Übergroße Tasse', sku: 'ÜBER-TASSE', regular_price: '6' }, { name: 'T', sku: 'A+B C/D&E', regular_price: '7' }],
+					clock,
+					sitePath: '/shop',
+					keys: [readWrite, readOnly, writeOnly],
+					signingTime: () => Date.now() + offsetMs,
+					products: [
+						{ name: 'Mug', sku: 'MUG', regular_price: '5' },
+						{ name: 'Übergroße Tasse', sku: 'ÜBER-TASSE', regular_price: '6' },
+						{ name: 'T', sku: 'A+B C/D&E', regular_price: '7' },
+					],
 				});
 				return store;
 			},
@@ -54,7 +61,7 @@ describe('OAuth 1.0a as the npm client signs it', () => {
 		['a list', { include: [10, 11], per_page: 5 }, 2],
 		['marks that some encoders leave alone', { search: "(it's) *not* there!" }, 0],
 	])('accepts %s in the query of a store in a sub-directory', async (_name, parameters, found) => {
-		const { data } = await client(readWrite).get('products', parameters) as { data: readonly unknown[] };
+		const { data } = (await client(readWrite).get('products', parameters)) as { data: readonly unknown[] };
 		expect(data).toHaveLength(found);
 	});
 
@@ -63,23 +70,31 @@ describe('OAuth 1.0a as the npm client signs it', () => {
 		const made = await api.post('orders', { line_items: [{ sku: 'MUG', quantity: 2 }], customer_note: 'ä & ö = ü' });
 		expect(made.status).toBe(201);
 		const path = `orders/${String((made.data as { id: number }).id)}`;
-		expect((await api.put(path, { status: 'on-hold' })).data).toMatchObject({ status: 'on-hold', customer_note: 'ä & ö = ü', total: '10.00' });
+		expect((await api.put(path, { status: 'on-hold' })).data).toMatchObject({
+			status: 'on-hold',
+			customer_note: 'ä & ö = ü',
+			total: '10.00',
+		});
 		expect((await api.delete(path, { force: true })).status).toBe(200);
 		expect((await failure(api.get(path))).status).toBe(404);
-		expect((await api.post('orders/batch', { create: [{}, {}] })).data).toMatchObject({ create: [{ status: 'pending' }, { status: 'pending' }] });
+		expect((await api.post('orders/batch', { create: [{}, {}] })).data).toMatchObject({
+			create: [{ status: 'pending' }, { status: 'pending' }],
+		});
 	});
 
 	it('gives links below the sub-directory', async () => {
-		const { data } = await client(readWrite).get('products/10') as { data: { permalink: string } };
+		const { data } = (await client(readWrite).get('products/10')) as { data: { permalink: string } };
 		expect(data.permalink).toBe(`${kernel.urls['woocommerce'] ?? ''}/shop/product/mug/`);
 	});
 
 	it('refuses a wrong secret, an unknown key and a clock that is off', async () => {
 		expect(await failure(client({ ...readWrite, consumerSecret: 'cs_wrong' }).get('products'))).toMatchObject({
-			status: 401, data: { code: 'woocommerce_rest_authentication_error', message: 'Invalid signature - provided signature does not match.' },
+			status: 401,
+			data: { code: 'woocommerce_rest_authentication_error', message: 'Invalid signature - provided signature does not match.' },
 		});
 		expect(await failure(client({ ...readWrite, consumerKey: 'ck_nobody' }).get('products'))).toMatchObject({
-			status: 401, data: { message: 'Consumer key is invalid.' },
+			status: 401,
+			data: { message: 'Consumer key is invalid.' },
 		});
 		offsetMs = 16 * 60_000;
 		expect(await failure(client(readWrite).get('products'))).toMatchObject({ status: 401, data: { message: 'Invalid timestamp.' } });
@@ -88,7 +103,10 @@ describe('OAuth 1.0a as the npm client signs it', () => {
 	it('refuses a request that was sent before', async () => {
 		let url = '';
 		const api = client(readWrite, {
-			axiosConfig: { transformRequest: [], paramsSerializer: { serialize: (params: Record<string, string>) => (url = new URLSearchParams(params).toString()) } },
+			axiosConfig: {
+				transformRequest: [],
+				paramsSerializer: { serialize: (params: Record<string, string>) => (url = new URLSearchParams(params).toString()) },
+			},
 		});
 		await api.get('products');
 		const again = await fetch(`${kernel.urls['woocommerce'] ?? ''}/shop/wp-json/wc/v3/products?${url}`);
@@ -98,17 +116,22 @@ describe('OAuth 1.0a as the npm client signs it', () => {
 
 	it('refuses a signed body that is not declared as JSON, as PHP then reads it as a form', async () => {
 		const careless = client(readWrite, { axiosConfig: { headers: { 'X-Own': '1', 'Content-Type': 'application/x-www-form-urlencoded' } } });
-		expect(await failure(careless.post('orders', { customer_note: 'x' }))).toMatchObject({ status: 401, data: { message: 'Invalid signature - provided signature does not match.' } });
+		expect(await failure(careless.post('orders', { customer_note: 'x' }))).toMatchObject({
+			status: 401,
+			data: { message: 'Invalid signature - provided signature does not match.' },
+		});
 	});
 
 	it('holds keys to their permissions, with 401', async () => {
 		expect((await client(readOnly).get('products')).status).toBe(200);
 		expect(await failure(client(readOnly).post('orders', {}))).toMatchObject({
-			status: 401, data: { message: 'The API key provided does not have write permissions.' },
+			status: 401,
+			data: { message: 'The API key provided does not have write permissions.' },
 		});
 		expect((await client(writeOnly).post('orders', {})).status).toBe(201);
 		expect(await failure(client(writeOnly).get('products'))).toMatchObject({
-			status: 401, data: { message: 'The API key provided does not have read permissions.' },
+			status: 401,
+			data: { message: 'The API key provided does not have read permissions.' },
 		});
 	});
 

@@ -31,7 +31,12 @@ describe('stock by order', () => {
 		expect(stock(player)).toBe(48);
 	});
 
-	it.each([['cancelled', 50], ['pending', 50], ['failed', 48], ['refunded', 48]])('after %s leaves %d', async (status, left) => {
+	it.each([
+		['cancelled', 50],
+		['pending', 50],
+		['failed', 48],
+		['refunded', 48],
+	])('after %s leaves %d', async (status, left) => {
 		const player = shop();
 		const { id } = await order(player, { status: 'processing', line_items: two });
 		await player.ask('PUT', `orders/${id}`, { status });
@@ -40,7 +45,11 @@ describe('stock by order', () => {
 
 	it('is not touched, nor given back, by an order that says its stock was reduced', async () => {
 		const player = shop();
-		const { id, meta_data: meta } = await order(player, { status: 'completed', line_items: two, meta_data: [{ key: '_order_stock_reduced', value: 'yes' }] });
+		const { id, meta_data: meta } = await order(player, {
+			status: 'completed',
+			line_items: two,
+			meta_data: [{ key: '_order_stock_reduced', value: 'yes' }],
+		});
 		expect([stock(player), meta]).toEqual([50, []]);
 		await player.ask('PUT', `orders/${id}`, { status: 'cancelled' });
 		expect(stock(player)).toBe(50);
@@ -49,18 +58,28 @@ describe('stock by order', () => {
 	it('is given back by what a line remembers, even if it was never taken', async () => {
 		const player = shop();
 		await player.ask('PUT', 'products/10', { stock_quantity: 49 });
-		const { id } = await order(player, { status: 'completed', line_items: [{ sku: 'MUG', quantity: 3, meta_data: [{ key: '_reduced_stock', value: '3' }] }] });
+		const { id } = await order(player, {
+			status: 'completed',
+			line_items: [{ sku: 'MUG', quantity: 3, meta_data: [{ key: '_reduced_stock', value: '3' }] }],
+		});
 		expect(stock(player)).toBe(49);
 		await player.ask('PUT', `orders/${id}`, { status: 'cancelled' });
 		expect(stock(player)).toBe(52);
 	});
 
-	it('of a variation that manages none is its parent\'s', async () => {
+	it("of a variation that manages none is its parent's", async () => {
 		const player = new Player(start, {
-			products: [{
-				name: 'Shirt', sku: 'SHIRT', type: 'variable', manage_stock: true, stock_quantity: 7, attributes: [{ name: 'Size', variation: true, options: ['S'] }],
-				variations: [{ sku: 'SHIRT-S', regular_price: '5', attributes: [{ name: 'Size', option: 'S' }] }],
-			}],
+			products: [
+				{
+					name: 'Shirt',
+					sku: 'SHIRT',
+					type: 'variable',
+					manage_stock: true,
+					stock_quantity: 7,
+					attributes: [{ name: 'Size', variation: true, options: ['S'] }],
+					variations: [{ sku: 'SHIRT-S', regular_price: '5', attributes: [{ name: 'Size', option: 'S' }] }],
+				},
+			],
 		});
 		await order(player, { status: 'processing', line_items: [{ sku: 'SHIRT-S', quantity: 3 }] });
 		const variation = (await player.ask('GET', 'products/10/variations/11')) as unknown as Stocked;
@@ -110,7 +129,12 @@ describe('payment', () => {
 		expect([made.status, made['date_paid'] !== null]).toEqual([status, paid]);
 	});
 
-	it.each([['pending', 'processing'], ['failed', 'processing'], ['on-hold', 'on-hold'], ['cancelled', 'cancelled']])('set_paid on an order that is %s leaves it %s', async (status, after) => {
+	it.each([
+		['pending', 'processing'],
+		['failed', 'processing'],
+		['on-hold', 'on-hold'],
+		['cancelled', 'cancelled'],
+	])('set_paid on an order that is %s leaves it %s', async (status, after) => {
 		const player = shop();
 		const { id } = await order(player, { status, line_items: two });
 		expect(((await player.ask('PUT', `orders/${id}`, { set_paid: true })) as Order).status).toBe(after);
@@ -120,7 +144,11 @@ describe('payment', () => {
 describe('lines and meta', () => {
 	it('fails in PHP for a new line of quantity 0, and leaves no order behind', async () => {
 		const player = shop();
-		const response = await player.send({ method: 'POST', path: '/wp-json/wc/v3/orders', body: { line_items: [{ sku: 'MUG', quantity: 0 }] } });
+		const response = await player.send({
+			method: 'POST',
+			path: '/wp-json/wc/v3/orders',
+			body: { line_items: [{ sku: 'MUG', quantity: 0 }] },
+		});
 		expect(response.status).toBe(500);
 		expect(response.body).toMatchObject({ code: 'internal_server_error', message: expect.stringContaining('<p>') as string });
 		expect(player.store.orders()).toEqual([]);
@@ -129,14 +157,23 @@ describe('lines and meta', () => {
 	it('removes a line by quantity 0 and adds one without id', async () => {
 		const player = shop();
 		const made = (await order(player, { line_items: two })) as Order & { line_items: readonly { id: number }[] };
-		const changed = await player.ask('PUT', `orders/${made.id}`, { line_items: [{ id: made.line_items[0]?.id, quantity: 0 }, { sku: 'MUG', quantity: 1 }] });
+		const changed = await player.ask('PUT', `orders/${made.id}`, {
+			line_items: [
+				{ id: made.line_items[0]?.id, quantity: 0 },
+				{ sku: 'MUG', quantity: 1 },
+			],
+		});
 		expect(changed).toMatchObject({ total: '10.00', line_items: [{ quantity: 1 }] });
 	});
 
 	it('writes nothing of an update that it refuses', async () => {
 		const player = shop();
 		const { id } = await order(player, { line_items: two });
-		const response = await player.send({ method: 'PUT', path: `/wp-json/wc/v3/orders/${id}`, body: { customer_note: 'x', line_items: [{ sku: 'MUG' }, { id: 99_999, quantity: 1 }] } });
+		const response = await player.send({
+			method: 'PUT',
+			path: `/wp-json/wc/v3/orders/${id}`,
+			body: { customer_note: 'x', line_items: [{ sku: 'MUG' }, { id: 99_999, quantity: 1 }] },
+		});
 		expect([response.status, player.store.order(id)]).toEqual([400, expect.objectContaining({ customer_note: '', total: '20.00' })]);
 	});
 
@@ -150,22 +187,38 @@ describe('lines and meta', () => {
 
 	it('writes meta by key, deletes it by null, keeps objects', async () => {
 		const player = shop();
-		const { id } = await order(player, { meta_data: [{ key: 'a', value: '1' }, { key: 'b', value: { deep: [1] } }] });
-		const changed = (await player.ask('PUT', `orders/${id}`, { meta_data: [{ key: 'a', value: '2' }, { key: 'b', value: null }, { key: '_c', value: 'x' }] })) as unknown as { meta_data: readonly { key: string; value: unknown }[] };
-		expect(changed.meta_data.map(({ key, value }) => [key, value])).toEqual([['_c', 'x'], ['a', '2']]);
+		const { id } = await order(player, {
+			meta_data: [
+				{ key: 'a', value: '1' },
+				{ key: 'b', value: { deep: [1] } },
+			],
+		});
+		const changed = (await player.ask('PUT', `orders/${id}`, {
+			meta_data: [
+				{ key: 'a', value: '2' },
+				{ key: 'b', value: null },
+				{ key: '_c', value: 'x' },
+			],
+		})) as unknown as { meta_data: readonly { key: string; value: unknown }[] };
+		expect(changed.meta_data.map(({ key, value }) => [key, value])).toEqual([
+			['_c', 'x'],
+			['a', '2'],
+		]);
 	});
 
 	it('is found by transaction id and telephone, not by meta', async () => {
 		const player = shop();
 		await order(player, { transaction_id: '302-1', billing: { phone: '+49 30 99' }, meta_data: [{ key: 'x', value: 'hidden' }] });
-		const found = async (term: string): Promise<number> => ((await player.ask('GET', `orders?search=${encodeURIComponent(term)}`)) as unknown as readonly unknown[]).length;
+		const found = async (term: string): Promise<number> =>
+			((await player.ask('GET', `orders?search=${encodeURIComponent(term)}`)) as unknown as readonly unknown[]).length;
 		expect([await found('302-1'), await found('+49 30 99'), await found('hidden')]).toEqual([1, 1, 0]);
 	});
 
 	it('reads dates as local time unless told, and shifts a zone that is given', async () => {
 		const player = shop();
 		await order(player, {});
-		const found = async (query: string): Promise<number> => ((await player.ask('GET', `orders?${query}`)) as unknown as readonly unknown[]).length;
+		const found = async (query: string): Promise<number> =>
+			((await player.ask('GET', `orders?${query}`)) as unknown as readonly unknown[]).length;
 		// Made at 12:00 GMT, 13:00 in Berlin.
 		expect(await found('after=2026-11-21T12:30:00')).toBe(1);
 		expect(await found('after=2026-11-21T12:30:00&dates_are_gmt=true')).toBe(0);
@@ -203,15 +256,21 @@ describe('batches', () => {
 	it('break off at an element that fails in PHP, with those before it done', async () => {
 		const player = shop();
 		const response = await player.send({
-			method: 'POST', path: '/wp-json/wc/v3/orders/batch', body: { create: [{ transaction_id: 'a' }, { line_items: [{ sku: 'MUG', quantity: 0 }] }, { transaction_id: 'c' }] },
+			method: 'POST',
+			path: '/wp-json/wc/v3/orders/batch',
+			body: { create: [{ transaction_id: 'a' }, { line_items: [{ sku: 'MUG', quantity: 0 }] }, { transaction_id: 'c' }] },
 		});
 		expect([response.status, player.store.orders().map((made) => made['transaction_id'])]).toEqual([500, ['a']]);
 	});
 
 	it('answer an e-mail that is taken per customer', async () => {
 		const player = shop();
-		const body = await player.ask('POST', 'customers/batch', { create: [{ email: 'a@b.example' }, { email: 'A@B.example' }, { email: 'c@b.example' }] });
-		expect(body).toMatchObject({ create: [{ id: 3 }, { id: 0, error: { code: 'registration-error-email-exists', data: { status: 400 } } }, { id: 4 }] });
+		const body = await player.ask('POST', 'customers/batch', {
+			create: [{ email: 'a@b.example' }, { email: 'A@B.example' }, { email: 'c@b.example' }],
+		});
+		expect(body).toMatchObject({
+			create: [{ id: 3 }, { id: 0, error: { code: 'registration-error-email-exists', data: { status: 400 } } }, { id: 4 }],
+		});
 	});
 
 	it('turn what is no number into 0 stock', async () => {

@@ -8,16 +8,32 @@ import { basic, key, Player, requestOf } from './woocommerce-replay/player';
 import { haveSamples, readSample, type Recorded, sampleNames, samplesDirectory } from './woocommerce-replay/recorded';
 import { notCompared, script, type Step } from './woocommerce-replay/script';
 
-const writeOnly = { consumerKey: 'ck_931ccc67b5ab45e64763db95861ca2e3497b6fa0', consumerSecret: 'cs_0cfcd97d8ec2ec866611ac3207d6f7001f87f096', permissions: 'write' } as const;
-const known = { consumerKey: 'ck_ad98025c5011abb0b63e8ddfe1dd25d39aef1a7f', consumerSecret: 'cs_right', permissions: 'read_write' } as const;
+const writeOnly = {
+	consumerKey: 'ck_931ccc67b5ab45e64763db95861ca2e3497b6fa0',
+	consumerSecret: 'cs_0cfcd97d8ec2ec866611ac3207d6f7001f87f096',
+	permissions: 'write',
+} as const;
+const known = {
+	consumerKey: 'ck_ad98025c5011abb0b63e8ddfe1dd25d39aef1a7f',
+	consumerSecret: 'cs_right',
+	permissions: 'read_write',
+} as const;
 const compared = new Set<string>();
 
 /** Signed by the npm client, which is kept from sending: only its address is taken. */
 async function signedUrl(consumerKey: string, consumerSecret: string): Promise<string> {
 	let signed = '';
 	const client = new WooCommerceRestApi({
-		url: 'http://127.0.0.1:8088', consumerKey, consumerSecret, version: 'wc/v3',
-		axiosConfig: { adapter: (config: { url: string; params?: Record<string, string> }) => { signed = `${config.url}?${new URLSearchParams(config.params).toString()}`; return Promise.resolve({ data: [], status: 200, headers: {}, config }); } },
+		url: 'http://127.0.0.1:8088',
+		consumerKey,
+		consumerSecret,
+		version: 'wc/v3',
+		axiosConfig: {
+			adapter: (config: { url: string; params?: Record<string, string> }) => {
+				signed = `${config.url}?${new URLSearchParams(config.params).toString()}`;
+				return Promise.resolve({ data: [], status: 200, headers: {}, config });
+			},
+		},
 	});
 	await client.get('products');
 	return signed.slice('http://127.0.0.1:8088'.length);
@@ -38,8 +54,11 @@ function withParameters(recorded: Recorded): string {
 async function sendRecorded(player: Player, name: string, recorded: Recorded): Promise<SandboxResponse> {
 	if (name.startsWith('errors/auth-oauth')) return sendOAuth(player, name);
 	const { method, headers = {}, body } = recorded.request;
-	const own = headers['authorization'] === undefined || headers['authorization'].includes('<rw key>') ? { ...headers, ...basic() } : headers;
-	return player.store.handle(requestOf({ method, path: withParameters(recorded), headers: name === 'errors/auth-querystring-bad' ? {} : own, body }));
+	const own =
+		headers['authorization'] === undefined || headers['authorization'].includes('<rw key>') ? { ...headers, ...basic() } : headers;
+	return player.store.handle(
+		requestOf({ method, path: withParameters(recorded), headers: name === 'errors/auth-querystring-bad' ? {} : own, body }),
+	);
 }
 
 const comparedHeaders = ['content-type', 'x-wp-total', 'x-wp-totalpages', 'allow', 'location'];
@@ -62,8 +81,15 @@ async function compare(player: Player, name: string, ignore: readonly RegExp[] =
 	const response = await sendRecorded(player, name, recorded);
 	compared.add(name);
 	const sort = sortById ? sortedById : (body: unknown): unknown => body;
-	const status = response.status === recorded.response.status ? [] : [`status ${response.status} instead of ${recorded.response.status}: ${JSON.stringify(response.body).slice(0, 300)}`];
-	return [...status, ...headerDifferences(response, recorded), ...differences(sort(response.body), sort(recorded.response.body), ignore)].map((line) => `${name} ${line}`);
+	const status =
+		response.status === recorded.response.status
+			? []
+			: [`status ${response.status} instead of ${recorded.response.status}: ${JSON.stringify(response.body).slice(0, 300)}`];
+	return [
+		...status,
+		...headerDifferences(response, recorded),
+		...differences(sort(response.body), sort(recorded.response.body), ignore),
+	].map((line) => `${name} ${line}`);
 }
 
 /** Deliveries wait until the script says that the queue ran, as they did in the recording. */
@@ -94,7 +120,12 @@ if (!haveSamples) {
 				calls.push(call);
 				return Promise.resolve(200);
 			};
-			const player = new Player('2026-11-21T16:17:09Z', { keys: [key, known, writeOnly], mailer: new MailInbox(), webhooks: { paused: true }, webhookTransport });
+			const player = new Player('2026-11-21T16:17:09Z', {
+				keys: [key, known, writeOnly],
+				mailer: new MailInbox(),
+				webhooks: { paused: true },
+				webhookTransport,
+			});
 			const found: string[] = [];
 			for (const step of script) found.push(...(await play(player, step)));
 			for (const name of deliverySamples) {

@@ -11,11 +11,20 @@ function shop(taxRates: readonly TaxRateSeed[], settings: Partial<StoreSettings>
 	return new Player('2026-11-21T12:00:00Z', {
 		taxRates,
 		settings: { calcTaxes: true, ...settings },
-		products: [{ name: 'Mug', sku: 'MUG', regular_price: '11.90' }, { name: 'Gift', sku: 'FREE', regular_price: '5', tax_status: 'none' }],
+		products: [
+			{ name: 'Mug', sku: 'MUG', regular_price: '11.90' },
+			{ name: 'Gift', sku: 'FREE', regular_price: '5', tax_status: 'none' },
+		],
 	});
 }
 
-const line = (total: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({ sku: 'MUG', quantity: 1, subtotal: total, total, ...more });
+const line = (total: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
+	sku: 'MUG',
+	quantity: 1,
+	subtotal: total,
+	total,
+	...more,
+});
 
 async function totals(player: Player, body: Record<string, unknown>): Promise<readonly unknown[]> {
 	const { cart_tax: cart, shipping_tax: shipping, total } = await player.ask('POST', 'orders', body);
@@ -26,7 +35,11 @@ describe('where an order is taxed', () => {
 	const rates = [german, { country: 'FR', rate: '20' }, { country: 'AT', rate: '10' }];
 	const order = { line_items: [line('100')], shipping: at('FR'), billing: at('AT') };
 
-	it.each([['shipping', '20.00'], ['billing', '10.00'], ['base', '19.00']] as const)('by the %s address', async (taxBasedOn, tax) => {
+	it.each([
+		['shipping', '20.00'],
+		['billing', '10.00'],
+		['base', '19.00'],
+	] as const)('by the %s address', async (taxBasedOn, tax) => {
 		expect((await totals(shop(rates, { taxBasedOn }), order))[0]).toBe(tax);
 	});
 
@@ -58,12 +71,16 @@ describe('which rates apply', () => {
 
 	it('takes the narrowest of one priority', async () => {
 		const rates: readonly TaxRateSeed[] = [
-			{ country: '', rate: '1' }, { country: 'US', rate: '2' }, { country: 'US', state: 'NY', rate: '3' },
-			{ country: 'US', state: 'NY', postcode: '10001...10099', rate: '4' }, { country: 'US', state: 'NY', postcode: '112*', rate: '5' },
+			{ country: '', rate: '1' },
+			{ country: 'US', rate: '2' },
+			{ country: 'US', state: 'NY', rate: '3' },
+			{ country: 'US', state: 'NY', postcode: '10001...10099', rate: '4' },
+			{ country: 'US', state: 'NY', postcode: '112*', rate: '5' },
 			{ country: 'US', state: 'NY', city: 'Albany', rate: '6' },
 		];
 		const player = shop(rates);
-		const rate = async (place: Record<string, string>): Promise<unknown> => (await totals(player, { line_items: [line('100')], shipping: place }))[0];
+		const rate = async (place: Record<string, string>): Promise<unknown> =>
+			(await totals(player, { line_items: [line('100')], shipping: place }))[0];
 		expect(await rate(at('GB'))).toBe('1.00');
 		expect(await rate(at('US', { state: 'CA' }))).toBe('2.00');
 		expect(await rate(at('US', { state: 'NY', postcode: '99' }))).toBe('3.00');
@@ -74,14 +91,17 @@ describe('which rates apply', () => {
 
 	it('names the rate in the tax line', async () => {
 		const made = await shop([german]).ask('POST', 'orders', { line_items: [line('100')] });
-		expect(made['tax_lines']).toEqual([expect.objectContaining({ rate_code: 'DE-MWST-1', rate_percent: 19, tax_total: '19.00', compound: false })]);
+		expect(made['tax_lines']).toEqual([
+			expect.objectContaining({ rate_code: 'DE-MWST-1', rate_percent: 19, tax_total: '19.00', compound: false }),
+		]);
 	});
 });
 
 describe('shipping', () => {
 	const rates = [german, { country: 'DE', rate: '7', name: 'MwSt', class: 'reduced-rate' }];
 	const shipped = (...lines: readonly unknown[]): Record<string, unknown> => ({
-		line_items: lines, shipping_lines: [{ method_id: 'x', method_title: 'X', total: '10.00' }],
+		line_items: lines,
+		shipping_lines: [{ method_id: 'x', method_title: 'X', total: '10.00' }],
 	});
 
 	it('takes the class of the items, the standard one first', async () => {
@@ -90,7 +110,7 @@ describe('shipping', () => {
 	});
 
 	it('is untaxed with items that are', async () => {
-		expect((await totals(shop(rates), shipped({ sku: 'FREE', quantity: 1 })))).toEqual(['0.00', '0.00', '15.00']);
+		expect(await totals(shop(rates), shipped({ sku: 'FREE', quantity: 1 }))).toEqual(['0.00', '0.00', '15.00']);
 	});
 
 	it('takes its own class where the shop sets one', async () => {
@@ -123,8 +143,14 @@ describe('amounts', () => {
 
 	it('raises a subtotal that is below its total, and shows a discount where the total is lower', async () => {
 		const player = shop([]);
-		expect(await player.ask('POST', 'orders', { line_items: [{ sku: 'MUG', quantity: 1, total: '20' }] })).toMatchObject({ discount_total: '0.00', line_items: [{ subtotal: '20.00' }] });
-		expect(await player.ask('POST', 'orders', { line_items: [{ sku: 'MUG', quantity: 1, subtotal: '20', total: '15' }] })).toMatchObject({ discount_total: '5.00', total: '15.00' });
+		expect(await player.ask('POST', 'orders', { line_items: [{ sku: 'MUG', quantity: 1, total: '20' }] })).toMatchObject({
+			discount_total: '0.00',
+			line_items: [{ subtotal: '20.00' }],
+		});
+		expect(await player.ask('POST', 'orders', { line_items: [{ sku: 'MUG', quantity: 1, subtotal: '20', total: '15' }] })).toMatchObject({
+			discount_total: '5.00',
+			total: '15.00',
+		});
 	});
 
 	it('computes anew when an address changes, not when meta does', async () => {

@@ -8,7 +8,10 @@ const products = [
 	{ name: 'Tea', sku: 'TEA', regular_price: '5.00', manage_stock: true, stock_quantity: 50 },
 ];
 const billing = { first_name: 'Ada', last_name: 'L', email: 'ada@b.example', country: 'DE', postcode: '10115' };
-const lines = [{ sku: 'MUG', quantity: 3 }, { sku: 'TEA', quantity: 2 }];
+const lines = [
+	{ sku: 'MUG', quantity: 3 },
+	{ sku: 'TEA', quantity: 2 },
+];
 
 function shop(): { readonly player: Player; readonly inbox: MailInbox; readonly act: (action: string, fields: object) => Promise<Answer> } {
 	const inbox = new MailInbox();
@@ -33,9 +36,16 @@ describe('orders that the sandbox is told to place and change', () => {
 	it('become paid later, cash on delivery when it is completed', async () => {
 		const { act } = shop();
 		const transfer = await act('placeOrder', { billing, lines, paymentMethod: 'bacs' });
-		expect(await act('pay', { id: transfer.id, transactionId: 'tx' })).toMatchObject({ status: 'processing', transaction_id: 'tx', date_paid_gmt: '2026-11-21T12:00:00' });
+		expect(await act('pay', { id: transfer.id, transactionId: 'tx' })).toMatchObject({
+			status: 'processing',
+			transaction_id: 'tx',
+			date_paid_gmt: '2026-11-21T12:00:00',
+		});
 		const cash = await act('placeOrder', { billing, lines, paymentMethod: 'cod' });
-		expect(await act('setStatus', { id: cash.id, status: 'completed' })).toMatchObject({ status: 'completed', date_paid_gmt: '2026-11-21T12:00:00' });
+		expect(await act('setStatus', { id: cash.id, status: 'completed' })).toMatchObject({
+			status: 'completed',
+			date_paid_gmt: '2026-11-21T12:00:00',
+		});
 	});
 
 	it('belong to a guest or to an account, which one person has once', async () => {
@@ -50,14 +60,19 @@ describe('orders that the sandbox is told to place and change', () => {
 	it('carry the chosen way of shipping', async () => {
 		const { act } = shop();
 		const order = await act('placeOrder', { billing, lines, shippingMethod: { id: 'flat_rate:3', title: 'Express', total: '4.90' } });
-		expect(order).toMatchObject({ total: '44.90', shipping_lines: [{ method_id: 'flat_rate', instance_id: '3', method_title: 'Express', total: '4.90' }] });
+		expect(order).toMatchObject({
+			total: '44.90',
+			shipping_lines: [{ method_id: 'flat_rate', instance_id: '3', method_title: 'Express', total: '4.90' }],
+		});
 	});
 
 	it('are refunded in part by line, fully by what is left, and give stock back', async () => {
 		const { act, player } = shop();
 		const { id } = await act('placeOrder', { billing, lines });
 		expect(await act('refund', { id, lines: [{ sku: 'MUG', quantity: 1 }], reason: 'chipped' })).toMatchObject({
-			status: 'processing', total: '40.00', refunds: [{ total: '-10.00', reason: 'chipped' }],
+			status: 'processing',
+			total: '40.00',
+			refunds: [{ total: '-10.00', reason: 'chipped' }],
 		});
 		expect(player.store.productBySku('MUG')?.stock).toBe(48);
 		expect(await act('refund', { id, amount: '30.00' })).toMatchObject({ status: 'refunded' });
@@ -67,8 +82,19 @@ describe('orders that the sandbox is told to place and change', () => {
 	it('are edited with their prices and their stock, cancelled, thrown away and brought back', async () => {
 		const { act, player } = shop();
 		const { id } = await act('placeOrder', { billing, lines });
-		expect(await act('edit', { id, lines: [{ sku: 'MUG', quantity: 5 }, { sku: 'TEA', quantity: 0 }], change: { customer_note: 'both cups' } })).toMatchObject({
-			total: '50.00', customer_note: 'both cups', line_items: [{ sku: 'MUG', quantity: 5, total: '50.00' }],
+		expect(
+			await act('edit', {
+				id,
+				lines: [
+					{ sku: 'MUG', quantity: 5 },
+					{ sku: 'TEA', quantity: 0 },
+				],
+				change: { customer_note: 'both cups' },
+			}),
+		).toMatchObject({
+			total: '50.00',
+			customer_note: 'both cups',
+			line_items: [{ sku: 'MUG', quantity: 5, total: '50.00' }],
 		});
 		expect(player.store.productBySku('MUG')?.stock).toBe(45);
 		expect(await act('cancel', { id })).toMatchObject({ status: 'cancelled' });

@@ -20,19 +20,23 @@ describe('webhooks over HTTP', () => {
 	let answer: (response: ServerResponse) => void;
 
 	beforeAll(async () => {
-		server = await listen(createServer((request, response) => {
-			void readBody(request).then((body) => {
-				received.push({ headers: request.headers, body: body.toString('utf8') });
-				answer(response);
-			});
-		}));
+		server = await listen(
+			createServer((request, response) => {
+				void readBody(request).then((body) => {
+					received.push({ headers: request.headers, body: body.toString('utf8') });
+					answer(response);
+				});
+			}),
+		);
 	});
 
 	afterAll(() => server.close());
 
-	const status = (code: number, headers: Record<string, string> = {}) => (response: ServerResponse): void => {
-		response.writeHead(code, headers).end('ok');
-	};
+	const status =
+		(code: number, headers: Record<string, string> = {}) =>
+		(response: ServerResponse): void => {
+			response.writeHead(code, headers).end('ok');
+		};
 
 	beforeEach(() => {
 		received = [];
@@ -71,7 +75,11 @@ describe('webhooks over HTTP', () => {
 		const [call] = deliveries();
 		expect(call?.body).toContain('Zo\\u00eb');
 		expect(call?.body).toContain('\\/wp-json\\/');
-		expect(call?.headers['x-wc-webhook-signature']).toBe(createHmac('sha256', secret).update(call?.body ?? '').digest('base64'));
+		expect(call?.headers['x-wc-webhook-signature']).toBe(
+			createHmac('sha256', secret)
+				.update(call?.body ?? '')
+				.digest('base64'),
+		);
 		// Created on hold, paid before the queue ran.
 		expect(JSON.parse(call?.body ?? '')).toEqual(JSON.parse(JSON.stringify(player.store.order(id))));
 		expect(JSON.parse(call?.body ?? '')).toMatchObject({ id, status: 'processing' });
@@ -92,8 +100,16 @@ describe('webhooks over HTTP', () => {
 
 	it.each([
 		['a PUT that changes nothing', (player: Player, id: number) => player.ask('PUT', `orders/${id}`, {}), 1],
-		['a PUT of meta alone', (player: Player, id: number) => player.ask('PUT', `orders/${id}`, { meta_data: [{ key: 'a', value: 'b' }] }), 1],
-		['a partial refund', (player: Player, id: number) => player.ask('POST', `orders/${id}/refunds`, { amount: '1.00', api_refund: false }), 1],
+		[
+			'a PUT of meta alone',
+			(player: Player, id: number) => player.ask('PUT', `orders/${id}`, { meta_data: [{ key: 'a', value: 'b' }] }),
+			1,
+		],
+		[
+			'a partial refund',
+			(player: Player, id: number) => player.ask('POST', `orders/${id}/refunds`, { amount: '1.00', api_refund: false }),
+			1,
+		],
 		['a batch', (player: Player, id: number) => player.ask('POST', 'orders/batch', { update: [{ id, customer_note: 'x' }] }), 1],
 		['a note', (player: Player, id: number) => player.ask('POST', `orders/${id}/notes`, { note: 'x' }), 0],
 	])('after %s', async (_name, change, expected) => {
@@ -135,13 +151,20 @@ describe('webhooks over HTTP', () => {
 	it('tell of stock that an order took, of the variation and not of its parent', async () => {
 		const player = shop();
 		player.store.addProduct({
-			name: 'Tee', type: 'variable', sku: 'TEE', attributes: [{ name: 'Size', variation: true, options: ['S'] }],
-			variations: [{ sku: 'TEE-S', regular_price: '9.00', manage_stock: true, stock_quantity: 3, attributes: [{ name: 'Size', option: 'S' }] }],
+			name: 'Tee',
+			type: 'variable',
+			sku: 'TEE',
+			attributes: [{ name: 'Size', variation: true, options: ['S'] }],
+			variations: [
+				{ sku: 'TEE-S', regular_price: '9.00', manage_stock: true, stock_quantity: 3, attributes: [{ name: 'Size', option: 'S' }] },
+			],
 		});
 		await hook(player, 'product.updated');
 		placed(player, { lines: [{ sku: 'TEE-S', quantity: 2 }] });
 		await player.store.webhooksIdle();
-		expect(deliveries().map(({ body }) => JSON.parse(body) as unknown)).toEqual([expect.objectContaining({ sku: 'TEE-S', type: 'variation', stock_quantity: 1 })]);
+		expect(deliveries().map(({ body }) => JSON.parse(body) as unknown)).toEqual([
+			expect.objectContaining({ sku: 'TEE-S', type: 'variation', stock_quantity: 1 }),
+		]);
 	});
 
 	it.each([200, 204, 301, 302])('count %d as success', async (code) => {
@@ -220,7 +243,11 @@ describe('webhooks over HTTP', () => {
 		await player.store.control('setWebhooks', { reorderRate: 0 });
 		player.store.changeOrder(id, { customer_note: 'new' });
 		await player.store.webhooksIdle();
-		expect(deliveries().slice(2).map(({ body }) => (JSON.parse(body) as { customer_note: string }).customer_note)).toEqual(['new', 'old']);
+		expect(
+			deliveries()
+				.slice(2)
+				.map(({ body }) => (JSON.parse(body) as { customer_note: string }).customer_note),
+		).toEqual(['new', 'old']);
 		await expect(player.store.control('setWebhooks', { lostRate: 1 })).rejects.toThrow('not understood: lostRate');
 	});
 
@@ -239,7 +266,8 @@ describe('webhooks over HTTP', () => {
 		const player = shop();
 		for (let count = 0; count < 3; count += 1) await hook(player, 'order.updated', `/${count}`);
 		await player.ask('PUT', 'webhooks/2', { status: 'disabled', name: 'mine' });
-		const ids = async (query: string): Promise<unknown> => ((await player.ask('GET', `webhooks?_fields=id${query}`)) as unknown as readonly { id: number }[]).map(({ id }) => id);
+		const ids = async (query: string): Promise<unknown> =>
+			((await player.ask('GET', `webhooks?_fields=id${query}`)) as unknown as readonly { id: number }[]).map(({ id }) => id);
 		expect(await ids('&status=active&orderby=id&order=asc')).toEqual([1, 3]);
 		expect(await ids('&status=disabled')).toEqual([2]);
 		expect(await ids('&per_page=2&page=2&orderby=id&order=asc')).toEqual([3]);

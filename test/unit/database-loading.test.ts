@@ -14,7 +14,10 @@ const loadedAfter = (open: string): { readonly pg: boolean; readonly sqlite: boo
 			const sqlite = process.moduleLoadList.includes('NativeModule sqlite') || process.moduleLoadList.includes('Internal Binding sqlite');
 			console.log(JSON.stringify({ pg, sqlite }));
 		})();`;
-	const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=commonjs', '-e', script], { encoding: 'utf8', cwd: join(__dirname, '..', '..') });
+	const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=commonjs', '-e', script], {
+		encoding: 'utf8',
+		cwd: join(__dirname, '..', '..'),
+	});
 	if (stdout === '') throw new Error(stderr);
 	return JSON.parse(stdout) as { pg: boolean; sqlite: boolean };
 };
@@ -23,6 +26,9 @@ describe('loading', () => {
 	it('loads a database only when it is opened', () => {
 		expect(loadedAfter('')).toEqual({ pg: false, sqlite: false });
 		expect(loadedAfter(`await (await openSqlite({ file: ':memory:' })).close();`)).toEqual({ pg: false, sqlite: true });
-		expect(loadedAfter(`await openPostgres({ host: '127.0.0.1', port: 1, hmacKey: 'k'.repeat(16) }).catch(() => undefined);`)).toEqual({ pg: true, sqlite: false });
+		expect(loadedAfter(`await openPostgres({ host: '127.0.0.1', port: 1, hmacKey: 'k'.repeat(16) }).catch(() => undefined);`)).toEqual({
+			pg: true,
+			sqlite: false,
+		});
 	});
 });

@@ -2,8 +2,14 @@ import { postgresAddress } from '../../src/database/postgres-address';
 
 describe('where PostgreSQL is', () => {
 	it('checks certificates on other machines, and asks none of this one', () => {
-		expect(postgresAddress({ host: 'db.example', database: 'n8n', user: 'u', password: 'p' }))
-			.toEqual({ host: 'db.example', port: 5432, database: 'n8n', user: 'u', password: 'p', ssl: { rejectUnauthorized: true } });
+		expect(postgresAddress({ host: 'db.example', database: 'n8n', user: 'u', password: 'p' })).toEqual({
+			host: 'db.example',
+			port: 5432,
+			database: 'n8n',
+			user: 'u',
+			password: 'p',
+			ssl: { rejectUnauthorized: true },
+		});
 		for (const host of ['localhost', '127.0.0.1', '::1', '/var/run/postgresql']) expect(postgresAddress({ host }).ssl).toBe(false);
 		expect(postgresAddress({ host: 'localhost', ssl: { ca: 'PEM' } }).ssl).toEqual({ ca: 'PEM', rejectUnauthorized: true });
 		expect(postgresAddress({ host: 'db.example', ssl: { ca: 'PEM' } }).ssl).toEqual({ ca: 'PEM', rejectUnauthorized: true });
@@ -14,23 +20,37 @@ describe('where PostgreSQL is', () => {
 	});
 
 	it('reads a connection string', () => {
-		expect(postgresAddress({ connectionString: 'postgres://us%40er:p%2Fw@db.example:5433/my%20db?sslmode=require' }))
-			.toEqual({ host: 'db.example', port: 5433, database: 'my db', user: 'us@er', password: 'p/w', ssl: { rejectUnauthorized: true } });
-		expect(postgresAddress({ connectionString: 'postgresql://[::1]/n8n' })).toEqual({ host: '::1', port: 5432, database: 'n8n', ssl: false });
+		expect(postgresAddress({ connectionString: 'postgres://us%40er:p%2Fw@db.example:5433/my%20db?sslmode=require' })).toEqual({
+			host: 'db.example',
+			port: 5433,
+			database: 'my db',
+			user: 'us@er',
+			password: 'p/w',
+			ssl: { rejectUnauthorized: true },
+		});
+		expect(postgresAddress({ connectionString: 'postgresql://[::1]/n8n' })).toEqual({
+			host: '::1',
+			port: 5432,
+			database: 'n8n',
+			ssl: false,
+		});
 	});
 
 	it.each(['disable', 'allow', 'prefer', 'no-verify'])('lets no connection string weaken TLS: sslmode=%s', (mode) => {
 		expect(() => postgresAddress({ connectionString: `postgres://u:secret@db.example/n8n?sslmode=${mode}` })).toThrow('Leave sslmode out');
 	});
 
-	it.each(['mysql://u:secret@db.example/n8n', 'u:secret@db.example', ''])('does not repeat a connection string that is none (%#)', (connectionString) => {
-		let text = '';
-		try {
-			postgresAddress({ connectionString });
-		} catch (error) {
-			text = String(error);
-		}
-		expect(text).toContain('not of the form');
-		expect(text).not.toContain('secret');
-	});
+	it.each(['mysql://u:secret@db.example/n8n', 'u:secret@db.example', ''])(
+		'does not repeat a connection string that is none (%#)',
+		(connectionString) => {
+			let text = '';
+			try {
+				postgresAddress({ connectionString });
+			} catch (error) {
+				text = String(error);
+			}
+			expect(text).toContain('not of the form');
+			expect(text).not.toContain('secret');
+		},
+	);
 });

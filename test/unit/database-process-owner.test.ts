@@ -2,7 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { isGone, newOwner } from '../../src/database';
 
-const withPart = (at: number, value: string): string => newOwner().split('|').map((part, index) => (index === at ? value : part)).join('|');
+const withPart = (at: number, value: string): string =>
+	newOwner()
+		.split('|')
+		.map((part, index) => (index === at ? value : part))
+		.join('|');
 
 describe('an owner', () => {
 	it('names host, process, start and a number of its own', () => {

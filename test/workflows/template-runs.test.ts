@@ -33,7 +33,9 @@ describe('the template "Save Amazon orders in WooCommerce"', () => {
 		seeded = world.sandbox.seedDemo({ orders: ORDERS, seed: 3, now: Date.now() + minutes(20), spreadMs: minutes(10) });
 		pass(minutes(25));
 	});
-	afterEach(async () => { await world.stop(); });
+	afterEach(async () => {
+		await world.stop();
+	});
 
 	const poll = async (): Promise<readonly INodeExecutionData[]> => {
 		const found = await engine.pollNode({ ...workflow, node: trigger.name, credentials: world.credentials() });
@@ -42,7 +44,13 @@ describe('the template "Save Amazon orders in WooCommerce"', () => {
 	const run = async (items: readonly INodeExecutionData[]): Promise<RunResult> =>
 		await engine.runWorkflow({ ...workflow, startNode: trigger.name, credentials: world.credentials(), items });
 	const lookAtLog = async (): Promise<readonly INodeExecutionData[]> => {
-		const result = await engine.runWorkflow({ ...workflow, startNode: 'Look at the log by hand', credentials: world.credentials(), items: [{}], mode: 'manual' });
+		const result = await engine.runWorkflow({
+			...workflow,
+			startNode: 'Look at the log by hand',
+			credentials: world.credentials(),
+			items: [{}],
+			mode: 'manual',
+		});
 		expect(result.error).toBeUndefined();
 		return result.outputs(nodeOf('orderSyncLog').name)[0] ?? [];
 	};
@@ -51,9 +59,17 @@ describe('the template "Save Amazon orders in WooCommerce"', () => {
 	const count = async (): Promise<ReturnType<typeof tally>> => {
 		const log = await lookAtLog();
 		return tally({
-			seeded: seeded.map(({ wire: { orderId }, expectation: { expect: expected, reason } }) => ({ orderId, expect: expected, ...(reason === undefined ? {} : { reason }) })),
+			seeded: seeded.map(({ wire: { orderId }, expectation: { expect: expected, reason } }) => ({
+				orderId,
+				expect: expected,
+				...(reason === undefined ? {} : { reason }),
+			})),
 			storeOrders: world.storeOrders().map((order) => ({ id: Number(order['id']), amazonOrderId: String(order['transaction_id']) })),
-			log: log.map(({ json }) => ({ orderId: String(json['orderId']), state: String(json['state']), reason: String((json['reason'] as { code?: string } | undefined)?.code ?? '') })),
+			log: log.map(({ json }) => ({
+				orderId: String(json['orderId']),
+				state: String(json['state']),
+				reason: String((json['reason'] as { code?: string } | undefined)?.code ?? ''),
+			})),
 		});
 	};
 

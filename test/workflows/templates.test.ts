@@ -43,9 +43,12 @@ describe.each(templates.map((template) => [template.file, template] as const))('
 	it('names a credential for each that a node needs, and no id of somebody', () => {
 		for (const node of steps) {
 			const description = descriptionOf(node);
-			const needed = (description.credentials ?? []).filter((credential) => credential.required === true && NodeHelpers.displayParameter(node.parameters, credential, node, description));
+			const needed = (description.credentials ?? []).filter(
+				(credential) => credential.required === true && NodeHelpers.displayParameter(node.parameters, credential, node, description),
+			);
 			expect(Object.keys(node.credentials ?? {}).sort()).toEqual(needed.map(({ name }) => name).sort());
-			for (const { id, name } of Object.values(node.credentials ?? {})) expect([id, name]).toEqual(['', expect.stringMatching(/ account$/)]);
+			for (const { id, name } of Object.values(node.credentials ?? {}))
+				expect([id, name]).toEqual(['', expect.stringMatching(/ account$/)]);
 		}
 	});
 
@@ -66,7 +69,9 @@ describe.each(templates.map((template) => [template.file, template] as const))('
 			const wired = template.connections[node.name]?.main ?? [];
 			expect(wired.map((targets) => (targets ?? []).length > 0)).toEqual(outputNames.map(() => true));
 		}
-		const reached = new Set(Object.values(template.connections).flatMap(({ main = [] }) => main.flatMap((targets) => (targets ?? []).map(({ node }) => node))));
+		const reached = new Set(
+			Object.values(template.connections).flatMap(({ main = [] }) => main.flatMap((targets) => (targets ?? []).map(({ node }) => node))),
+		);
 		for (const node of steps) expect(reached.has(node.name) || descriptionOf(node).group.includes('trigger')).toBe(true);
 	});
 
@@ -92,11 +97,42 @@ describe.each(templates.map((template) => [template.file, template] as const))('
 
 describe('normalising', () => {
 	it('drops what belongs to one n8n, and keeps what the workflow does', () => {
-		const node = { position: [13, -7], parameters: { a: 1 }, type: 't', name: 'N', typeVersion: 1, id: 'i', credentials: { x: { id: 'secret-id', name: 'Mine' } }, onError: 'continueErrorOutput' };
-		const exported = { active: true, pinData: { N: [] }, nodes: [node], meta: { instanceId: 'x' }, id: '7', versionId: 'v', connections: {}, name: 'W', settings: { errorWorkflow: '9', executionOrder: 'v1' }, tags: [] };
+		const node = {
+			position: [13, -7],
+			parameters: { a: 1 },
+			type: 't',
+			name: 'N',
+			typeVersion: 1,
+			id: 'i',
+			credentials: { x: { id: 'secret-id', name: 'Mine' } },
+			onError: 'continueErrorOutput',
+		};
+		const exported = {
+			active: true,
+			pinData: { N: [] },
+			nodes: [node],
+			meta: { instanceId: 'x' },
+			id: '7',
+			versionId: 'v',
+			connections: {},
+			name: 'W',
+			settings: { errorWorkflow: '9', executionOrder: 'v1' },
+			tags: [],
+		};
 		const wanted = {
 			name: 'W',
-			nodes: [{ id: 'i', name: 'N', type: 't', typeVersion: 1, position: [20, 0], onError: 'continueErrorOutput', parameters: { a: 1 }, credentials: { x: { id: '', name: 'Mine' } } }],
+			nodes: [
+				{
+					id: 'i',
+					name: 'N',
+					type: 't',
+					typeVersion: 1,
+					position: [20, 0],
+					onError: 'continueErrorOutput',
+					parameters: { a: 1 },
+					credentials: { x: { id: '', name: 'Mine' } },
+				},
+			],
 			connections: {},
 			settings: { executionOrder: 'v1' },
 		};

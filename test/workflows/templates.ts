@@ -14,17 +14,23 @@ export interface Template {
 	readonly connections: IConnections;
 }
 
-export const templates: readonly Template[] = globSync(join(__dirname, '..', '..', 'workflows', '*.json')).sort().map((path) => {
-	const text = readFileSync(path, 'utf8');
-	return { ...(JSON.parse(text) as Omit<Template, 'file' | 'text'>), file: basename(path), text };
-});
+export const templates: readonly Template[] = globSync(join(__dirname, '..', '..', 'workflows', '*.json'))
+	.sort()
+	.map((path) => {
+		const text = readFileSync(path, 'utf8');
+		return { ...(JSON.parse(text) as Omit<Template, 'file' | 'text'>), file: basename(path), text };
+	});
 
 /** The template's nodes for the engine, with credentials as a person would have chosen them. */
 export const engineNodes = ({ nodes }: Template, credentialOf: Readonly<Record<string, string>>): readonly EngineNode[] =>
 	nodes
 		.filter(({ type }) => type !== STICKY_NOTE)
 		.map(({ id, name, type, typeVersion, parameters, credentials, onError }) => ({
-			id, name, type, typeVersion, parameters,
+			id,
+			name,
+			type,
+			typeVersion,
+			parameters,
 			...(onError === undefined ? {} : { onError }),
 			credentials: Object.fromEntries(Object.keys(credentials ?? {}).map((credential) => [credential, credentialOf[credential] ?? ''])),
 		}));

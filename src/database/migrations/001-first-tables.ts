@@ -92,7 +92,12 @@ export const firstTables: Migration = {
 			.execute();
 		await db.schema.createIndex('sale_channel').on('sale').columns(['channel', 'state', 'id']).execute();
 		await db.schema.createIndex('sale_store').on('sale').columns(['store', 'state', 'id']).execute();
-		await db.schema.createIndex('sale_due').on('sale').columns(['subscription', 'next_attempt_at']).where(sql.ref('next_attempt_at'), 'is not', null).execute();
+		await db.schema
+			.createIndex('sale_due')
+			.on('sale')
+			.columns(['subscription', 'next_attempt_at'])
+			.where(sql.ref('next_attempt_at'), 'is not', null)
+			.execute();
 
 		await table('sale_event')
 			.addColumn('id', rowId)

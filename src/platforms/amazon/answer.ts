@@ -109,7 +109,10 @@ export function readAnswer(operation: string, raw: RawResult): AmazonAnswer {
 	if (parsed.kind !== 'json' && status < 500 && (status < 300 || parsed.kind === 'html')) {
 		// A page comes from something between us and Amazon and stays; a short answer is gone the next time.
 		const kind = parsed.kind === 'html' ? 'contract' : 'unavailable';
-		const advice = parsed.kind === 'html' ? { advice: 'Something else than Amazon answered: check the "Endpoint" field, the proxy and the firewall.' } : {};
+		const advice =
+			parsed.kind === 'html'
+				? { advice: 'Something else than Amazon answered: check the "Endpoint" field, the proxy and the firewall.' }
+				: {};
 		throw amazonError(kind, operation, `${NOT_JSON[parsed.kind]} (status ${status})`, { status, ...id, ...advice });
 	}
 	const error = parsed.kind === 'json' ? firstError(parsed.value) : undefined;

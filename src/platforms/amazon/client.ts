@@ -179,7 +179,11 @@ export class AmazonClient {
 	}
 
 	private async token(): Promise<Token> {
-		return accessToken(this.tokenKey, () => this.surroundings.clock.now(), () => this.renewToken());
+		return accessToken(
+			this.tokenKey,
+			() => this.surroundings.clock.now(),
+			() => this.renewToken(),
+		);
 	}
 
 	/** Not stopped by the caller's signal: others may be waiting for the same token. */
@@ -206,8 +210,15 @@ export class AmazonClient {
 		const run = async (agent: Agent) => {
 			const sdk = await this.sdk(agent, call.region ?? this.connection.region, token.value);
 			// A copy: the SDK encodes the path in place.
-			const { path, ...request } = structuredClone({ path: call.path ?? {}, query: call.query ?? {}, ...(call.body === undefined ? {} : { body: call.body }) });
-			const target = route === undefined ? { endpoint, operation: call.operation, path } : { method: route.method, api_path: filledPath(route.path, path) };
+			const { path, ...request } = structuredClone({
+				path: call.path ?? {},
+				query: call.query ?? {},
+				...(call.body === undefined ? {} : { body: call.body }),
+			});
+			const target =
+				route === undefined
+					? { endpoint, operation: call.operation, path }
+					: { method: route.method, api_path: filledPath(route.path, path) };
 			return (await sdk.callAPI({ ...request, ...target, options: { version, raw_result: true } })) as RawResult;
 		};
 		return this.exchange(call.operation, this.surroundings.signal, run, () => {
@@ -215,7 +226,12 @@ export class AmazonClient {
 		});
 	}
 
-	private async exchange<T>(operation: string, signal: AbortSignal | undefined, run: (agent: Agent) => Promise<T>, opened?: () => void): Promise<T> {
+	private async exchange<T>(
+		operation: string,
+		signal: AbortSignal | undefined,
+		run: (agent: Agent) => Promise<T>,
+		opened?: () => void,
+	): Promise<T> {
 		return exchange(operation, this.route, this.surroundings.timeouts ?? TIMEOUTS, signal, run, opened);
 	}
 

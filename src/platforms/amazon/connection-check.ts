@@ -35,10 +35,22 @@ function aging(connection: AmazonConnection, now: number): Judged[] {
 	const authorization = age(connection.authorizedAt, now) ?? 0;
 	return [
 		...(secret >= SECRET_LIFETIME_DAYS - WARN_DAYS_BEFORE
-			? [note('secretExpires', `The client secret is ${secret} days old; Amazon stops accepting it after ${SECRET_LIFETIME_DAYS}`, 'Make a new client secret in the Developer Console and put it, with its date, into the credential.')]
+			? [
+					note(
+						'secretExpires',
+						`The client secret is ${secret} days old; Amazon stops accepting it after ${SECRET_LIFETIME_DAYS}`,
+						'Make a new client secret in the Developer Console and put it, with its date, into the credential.',
+					),
+				]
 			: []),
 		...(authorization >= AUTHORIZATION_LIFETIME_DAYS - WARN_DAYS_BEFORE
-			? [note('authorizationExpires', `The authorisation is ${authorization} days old; public applications need a new one after ${AUTHORIZATION_LIFETIME_DAYS}`, 'Authorise the application again in Seller Central and put the new refresh token, with its date, into the credential.')]
+			? [
+					note(
+						'authorizationExpires',
+						`The authorisation is ${authorization} days old; public applications need a new one after ${AUTHORIZATION_LIFETIME_DAYS}`,
+						'Authorise the application again in Seller Central and put the new refresh token, with its date, into the credential.',
+					),
+				]
 			: []),
 	];
 }
@@ -46,15 +58,22 @@ function aging(connection: AmazonConnection, now: number): Judged[] {
 /** What a failed first call says about the credential. */
 function fault(error: PlatformError): Judged {
 	const { kind, code, advice = 'Try again later.' } = error.details;
-	if (code === 'invalid_grant') return blocking('refreshToken', 'The refresh token is wrong, revoked or belongs to another application', advice);
-	if (code === 'invalid_client' || code === 'unauthorized_client') return blocking('client', 'The client id or the client secret is wrong', advice);
+	if (code === 'invalid_grant')
+		return blocking('refreshToken', 'The refresh token is wrong, revoked or belongs to another application', advice);
+	if (code === 'invalid_client' || code === 'unauthorized_client')
+		return blocking('client', 'The client id or the client secret is wrong', advice);
 	if (kind === 'contract' || code === 'REFRESH_ACCESS_TOKEN_PARSE_ERROR') {
-		return blocking('notAmazon', error.message, 'Something else than Amazon answered: check the "Endpoint" field, the proxy and the firewall.');
+		return blocking(
+			'notAmazon',
+			error.message,
+			'Something else than Amazon answered: check the "Endpoint" field, the proxy and the firewall.',
+		);
 	}
 	return blocking(kind, error.message, advice);
 }
 
-const describeMarketplace = ({ marketplace }: WireParticipation): string => findMarketplace(marketplace.id)?.country ?? marketplace.countryCode;
+const describeMarketplace = ({ marketplace }: WireParticipation): string =>
+	findMarketplace(marketplace.id)?.country ?? marketplace.countryCode;
 
 /** Tells whether an Amazon credential works, and which part of it does not. */
 export function createAmazonConnectionCheck({ connection, client, clock }: AmazonConnectionCheckOptions): ConnectionCheck {
@@ -63,12 +82,20 @@ export function createAmazonConnectionCheck({ connection, client, clock }: Amazo
 		for (const region of REGION_NAMES.filter((name) => name !== connection.region)) {
 			try {
 				await readParticipations(client(), region);
-				return blocking('region', `The account belongs to ${REGIONS[region].name}, the credential says ${REGIONS[connection.region].name}`, `Choose ${REGIONS[region].name} as region.`);
+				return blocking(
+					'region',
+					`The account belongs to ${REGIONS[region].name}, the credential says ${REGIONS[connection.region].name}`,
+					`Choose ${REGIONS[region].name} as region.`,
+				);
 			} catch {
 				continue;
 			}
 		}
-		return blocking('accessDenied', 'Amazon accepts the keys but denies access to the account', 'Check the roles of the application, that the Amazon account is active with a Professional plan, and authorise the application again.');
+		return blocking(
+			'accessDenied',
+			'Amazon accepts the keys but denies access to the account',
+			'Check the roles of the application, that the Amazon account is active with a Professional plan, and authorise the application again.',
+		);
 	};
 
 	/** Amazon never tells an account's seller id; only a call that names it can be refused. */
@@ -84,7 +111,10 @@ export function createAmazonConnectionCheck({ connection, client, clock }: Amazo
 		} catch (error) {
 			const status = error instanceof PlatformError ? error.details.status : undefined;
 			if (status === 400 || status === 404) return [blocking('sellerId', 'Amazon does not accept the seller id for this account', advice)];
-			const why = status === 403 ? 'either it belongs to another account or the application lacks the role "Product Listing"' : 'Amazon did not answer';
+			const why =
+				status === 403
+					? 'either it belongs to another account or the application lacks the role "Product Listing"'
+					: 'Amazon did not answer';
 			return [note('sellerIdNotProven', `The seller id could not be proven: ${why}`, advice)];
 		}
 	};
@@ -97,12 +127,24 @@ export function createAmazonConnectionCheck({ connection, client, clock }: Amazo
 			const marketplaces = known.filter(({ participation }) => participation.isParticipating);
 			const [first] = marketplaces;
 			if (first === undefined) {
-				judged.push(blocking('noMarketplace', 'The account sells in no marketplace of this region', 'Check the region, or register the account for a marketplace in Seller Central.'));
+				judged.push(
+					blocking(
+						'noMarketplace',
+						'The account sells in no marketplace of this region',
+						'Check the region, or register the account for a marketplace in Seller Central.',
+					),
+				);
 				return { judged, marketplaces };
 			}
 			const suspended = marketplaces.filter(({ participation }) => participation.hasSuspendedListings);
 			if (suspended.length > 0) {
-				judged.push(note('listingsSuspended', `Listings are inactive in ${suspended.map(describeMarketplace).join(', ')}`, 'Look at the account health in Seller Central.'));
+				judged.push(
+					note(
+						'listingsSuspended',
+						`Listings are inactive in ${suspended.map(describeMarketplace).join(', ')}`,
+						'Look at the account health in Seller Central.',
+					),
+				);
 			}
 			judged.push(...(await sellerId(first.marketplace.id)));
 			return { judged, marketplaces };

@@ -65,7 +65,8 @@ export const MARKETPLACES: readonly Marketplace[] = [
 const BY_ID = new Map(MARKETPLACES.map((entry) => [entry.id, entry]));
 
 /** The marketplaces that a seller account of a region can take part in. */
-export const marketplacesOf = (region: AmazonRegion): readonly Marketplace[] => MARKETPLACES.filter((candidate) => candidate.region === region);
+export const marketplacesOf = (region: AmazonRegion): readonly Marketplace[] =>
+	MARKETPLACES.filter((candidate) => candidate.region === region);
 
 export const findMarketplace = (id: string): Marketplace | undefined => BY_ID.get(id);
 

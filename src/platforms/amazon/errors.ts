@@ -40,7 +40,7 @@ export function refused(operation: string, refusal: Refusal): PlatformError {
 		return make(
 			'permission',
 			`access was denied${named}`,
-			"Check the region, and that the Amazon application has the role for this call; after adding a role the application must be authorised again.",
+			'Check the region, and that the Amazon application has the role for this call; after adding a role the application must be authorised again.',
 		);
 	}
 	if (status === 404 || refusal.missing === true) return make('notFound', 'Amazon does not know it');
@@ -62,7 +62,8 @@ export function tokenRefused(code: string | undefined): PlatformError {
 		case 'unauthorized_client':
 			return amazonError('credential', 'token', 'the client id or the client secret is wrong', {
 				code,
-				advice: 'Copy the client id and a current client secret from the Developer Console into the credential; secrets end after 180 days.',
+				advice:
+					'Copy the client id and a current client secret from the Developer Console into the credential; secrets end after 180 days.',
 			});
 		case 'invalid_request':
 		case 'invalid_scope':

@@ -14,7 +14,9 @@ const MARKETPLACES_AGE_MS = 86_400_000;
 
 const wireSummaries = z.object({
 	payload: z.object({
-		inventorySummaries: list(z.object({ sellerSku: text, inventoryDetails: optional(z.object({ fulfillableQuantity: optional(z.int()) })) })),
+		inventorySummaries: list(
+			z.object({ sellerSku: text, inventoryDetails: optional(z.object({ fulfillableQuantity: optional(z.int()) })) }),
+		),
 	}),
 	pagination: optional(z.object({ nextToken: text })),
 });
@@ -33,7 +35,9 @@ const marketplacesOf = new Map<string, { readonly ids: readonly string[]; readon
 /** Portions of one call each. A SKU with a comma cannot stand in Amazon's comma-separated list and goes alone. */
 function portions(skus: readonly string[]): string[][] {
 	const listed = skus.filter((sku) => !sku.includes(','));
-	const calls = Array.from({ length: Math.ceil(listed.length / SKUS_A_CALL) }, (_, index) => listed.slice(index * SKUS_A_CALL, (index + 1) * SKUS_A_CALL));
+	const calls = Array.from({ length: Math.ceil(listed.length / SKUS_A_CALL) }, (_, index) =>
+		listed.slice(index * SKUS_A_CALL, (index + 1) * SKUS_A_CALL),
+	);
 	return [...calls, ...skus.filter((sku) => sku.includes(',')).map((sku) => [sku])];
 }
 

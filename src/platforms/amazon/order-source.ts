@@ -104,7 +104,8 @@ export function createAmazonOrderSource({ connection, client }: AmazonOrderSourc
 			const page = decodePage(search.page);
 			const answer = await ask(search, page);
 			const parsed = wirePage.safeParse(answer.body);
-			const broken = (text: string) => amazonError('contract', 'searchOrders', text, answer.requestId === undefined ? {} : { requestId: answer.requestId });
+			const broken = (text: string) =>
+				amazonError('contract', 'searchOrders', text, answer.requestId === undefined ? {} : { requestId: answer.requestId });
 			if (!parsed.success) throw broken(`the answer is not a page of orders: ${describeIssues(parsed.error)}`);
 			const told = search.by === 'updated' ? parsed.data.lastUpdatedBefore : parsed.data.createdBefore;
 			const byClock = answer.answeredAt === undefined ? undefined : answer.answeredAt - SETTLING_MS;

@@ -8,7 +8,8 @@ export async function readParticipations(client: AmazonClient, region?: AmazonRe
 	const operation = 'getMarketplaceParticipations';
 	const { body } = await client.call({ operation, ...(region === undefined ? {} : { region }) });
 	const parsed = wireParticipations.safeParse(body);
-	if (!parsed.success) throw amazonError('contract', operation, `the answer is not a list of marketplaces: ${describeIssues(parsed.error)}`);
+	if (!parsed.success)
+		throw amazonError('contract', operation, `the answer is not a list of marketplaces: ${describeIssues(parsed.error)}`);
 	return parsed.data.payload.filter(({ marketplace }) => !SHADOW_MARKETPLACES.has(marketplace.id));
 }
 

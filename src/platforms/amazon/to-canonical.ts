@@ -33,7 +33,11 @@ export const STATUSES: Readonly<Record<string, OrderStatus>> = {
 };
 
 const FULFILLERS: Readonly<Record<string, Order['fulfilledBy']>> = { MERCHANT: 'merchant', AMAZON: 'amazon' };
-const PARTIES: Readonly<Record<string, Order['taxIds'][number]['party']>> = { BUYER: 'buyer', MERCHANT: 'merchant', MARKETPLACE: 'marketplace' };
+const PARTIES: Readonly<Record<string, Order['taxIds'][number]['party']>> = {
+	BUYER: 'buyer',
+	MERCHANT: 'merchant',
+	MARKETPLACE: 'marketplace',
+};
 const CANCELLERS: Readonly<Record<string, NonNullable<Order['cancelledBy']>>> = { BUYER: 'buyer', MERCHANT: 'merchant', AMAZON: 'amazon' };
 
 const iso = (time: string): string => new Date(time).toISOString();
@@ -63,7 +67,12 @@ function toTaxIds(order: WireOrder): Order['taxIds'] {
 	return (order.tax?.taxRegistrations ?? []).flatMap(({ entityType, taxRegistrationType, taxRegistrationNumber }) => {
 		const party = PARTIES[entityType ?? ''];
 		if (party === undefined) return [];
-		return [{ party, ...filled<{ type: string; number: string }>({ type: trimmed(taxRegistrationType), number: trimmed(taxRegistrationNumber) }) }];
+		return [
+			{
+				party,
+				...filled<{ type: string; number: string }>({ type: trimmed(taxRegistrationType), number: trimmed(taxRegistrationNumber) }),
+			},
+		];
 	});
 }
 
@@ -116,7 +125,9 @@ export function toCanonical(order: WireOrder, rules: ReadingRules): Order {
 
 	const status = oneOf(STATUSES, order.fulfillment.fulfillmentStatus, 'fulfillmentStatus');
 	const request = lines.find(({ cancelRequested }) => cancelRequested !== undefined)?.cancelRequested;
-	const canceller = order.orderItems.map(({ cancellation }) => CANCELLERS[cancellation?.cancellationExecution?.cancelledBy ?? '']).find((who) => who !== undefined);
+	const canceller = order.orderItems
+		.map(({ cancellation }) => CANCELLERS[cancellation?.cancellationExecution?.cancelledBy ?? ''])
+		.find((who) => who !== undefined);
 	const address = order.recipient?.deliveryAddress;
 	const full: Order = {
 		platform: 'amazon',
@@ -142,7 +153,21 @@ export function toCanonical(order: WireOrder, rules: ReadingRules): Order {
 		packages: order.packages.map(toPackage),
 		taxIds: toTaxIds(order),
 		personalData: true,
-		...filled<Pick<Order, 'marketplaceName' | 'shipBy' | 'deliverBy' | 'customer' | 'shipping' | 'replaces' | 'cancelRequested' | 'cancelledBy' | 'delivery' | 'pricesIncludeTax'>>({
+		...filled<
+			Pick<
+				Order,
+				| 'marketplaceName'
+				| 'shipBy'
+				| 'deliverBy'
+				| 'customer'
+				| 'shipping'
+				| 'replaces'
+				| 'cancelRequested'
+				| 'cancelledBy'
+				| 'delivery'
+				| 'pricesIncludeTax'
+			>
+		>({
 			marketplaceName: trimmed(order.salesChannel.marketplaceName) ?? known?.name,
 			shipBy: toWindow(order.fulfillment.shipByWindow),
 			deliverBy: toWindow(order.fulfillment.deliverByWindow),

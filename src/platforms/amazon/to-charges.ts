@@ -46,26 +46,28 @@ function tip(order: WireOrder, currency: string): { readonly charge: Charge; rea
  * The order's charges. Amazon charges a delivery tip separately: it counts only if the order's total holds it, and
  * without a total only once it is final.
  */
-export function toCharges(order: WireOrder, proceeds: OrderProceeds, lines: readonly OrderLine[], grand: Money | undefined, currency: string): readonly Charge[] {
+export function toCharges(
+	order: WireOrder,
+	proceeds: OrderProceeds,
+	lines: readonly OrderLine[],
+	grand: Money | undefined,
+	currency: string,
+): readonly Charge[] {
 	const entries = [...proceeds.items].flatMap(([item, { others, taxHow }]) =>
 		others.map((part): Entry => ({ part, how: taxHow, treatment: treatmentOf(item) })),
 	);
 	const [first] = proceeds.items;
-	const ofOrder = proceeds.others.map(
-		(part): Entry => ({
-			part,
-			how: first?.[1].taxHow ?? 'added',
-			treatment: first === undefined ? { collectedBy: 'merchant' } : treatmentOf(first[0]),
-		}),
-	);
-	const charges = summed([...entries, ...ofOrder]).map(
-		({ part, how, treatment }): Charge => ({
-			kind: part.kind === 'item' ? 'other' : part.kind,
-			total: money(part.total, currency),
-			discount: money(part.discount, currency),
-			...toTax(part, how, treatment, currency),
-		}),
-	);
+	const ofOrder = proceeds.others.map((part): Entry => ({
+		part,
+		how: first?.[1].taxHow ?? 'added',
+		treatment: first === undefined ? { collectedBy: 'merchant' } : treatmentOf(first[0]),
+	}));
+	const charges = summed([...entries, ...ofOrder]).map(({ part, how, treatment }): Charge => ({
+		kind: part.kind === 'item' ? 'other' : part.kind,
+		total: money(part.total, currency),
+		discount: money(part.discount, currency),
+		...toTax(part, how, treatment, currency),
+	}));
 	const tipped = tip(order, currency);
 	if (tipped === undefined) return charges;
 	const without = grand === undefined ? tipped.pending : equals(computeGrand(lines, charges, currency), grand);

@@ -15,7 +15,8 @@ export type TaxTreatment = Pick<Tax, 'collectedBy' | 'scheme'>;
  */
 export function treatmentOf(item: WireItem): TaxTreatment {
 	const ioss = trimmed(item.fulfillment?.shipping?.internationalShipping?.iossNumber) === undefined ? undefined : 'IOSS';
-	const scheme = item.tax?.taxCalculationBreakdowns.map((entry) => trimmed(entry.reportingScheme)).find((name) => name !== undefined) ?? ioss;
+	const scheme =
+		item.tax?.taxCalculationBreakdowns.map((entry) => trimmed(entry.reportingScheme)).find((name) => name !== undefined) ?? ioss;
 	const facilitator = item.tax?.taxCollections.some(({ model }) => model === 'MARKETPLACE_FACILITATOR') === true;
 	return {
 		collectedBy: facilitator || scheme !== undefined ? 'marketplace' : 'merchant',
@@ -36,7 +37,8 @@ function toGift(item: WireItem, proceeds: ItemProceeds | undefined, treatment: T
 		message: trimmed(option?.giftMessage),
 		wrapLevel: trimmed(option?.giftWrapLevel),
 		wrapPrice: wrap === undefined ? undefined : money(wrap.total.minus(wrap.discount), currency),
-		wrapTax: wrap === undefined || proceeds === undefined || wrap.tax.isZero() ? undefined : toTax(wrap, proceeds.taxHow, treatment, currency).tax,
+		wrapTax:
+			wrap === undefined || proceeds === undefined || wrap.tax.isZero() ? undefined : toTax(wrap, proceeds.taxHow, treatment, currency).tax,
 	});
 	return Object.keys(gift).length === 0 ? undefined : gift;
 }

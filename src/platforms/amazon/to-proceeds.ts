@@ -30,13 +30,11 @@ const unitTotal = (item: WireItem): Decimal | undefined =>
 	item.product.price?.unitPrice === undefined ? undefined : value(item.product.price.unitPrice).times(item.quantityOrdered);
 
 function fromBreakdowns(item: WireItem, vat: PricesIncludeVat): ItemProceeds {
-	const breakdowns = (item.proceeds?.breakdowns ?? []).map(
-		({ type, subtotal, detailedBreakdowns }): Breakdown => ({
-			type,
-			subtotal: value(subtotal),
-			details: detailedBreakdowns.map((detail) => ({ subtype: detail.subtype ?? 'ITEM', value: value(detail.value) })),
-		}),
-	);
+	const breakdowns = (item.proceeds?.breakdowns ?? []).map(({ type, subtotal, detailedBreakdowns }): Breakdown => ({
+		type,
+		subtotal: value(subtotal),
+		details: detailedBreakdowns.map((detail) => ({ subtype: detail.subtype ?? 'ITEM', value: value(detail.value) })),
+	}));
 	const reported = item.proceeds?.proceedsTotal;
 	const { parts, ...tax } = readAmounts(breakdowns, reported === undefined ? undefined : value(reported), vat);
 	return { item: itemPart(parts), others: parts.filter(({ kind }) => kind !== 'item'), ...tax };
@@ -61,7 +59,13 @@ const finishedTips = (order: WireOrder): Decimal =>
 		.reduce((sum, { subtotal }) => sum.plus(value(subtotal)), ZERO);
 
 /** Shares the order's own breakdowns over items that tell none. */
-function fromOrder(order: WireOrder, items: readonly WireItem[], breakdowns: readonly Breakdown[], vat: PricesIncludeVat, currency: string): OrderProceeds {
+function fromOrder(
+	order: WireOrder,
+	items: readonly WireItem[],
+	breakdowns: readonly Breakdown[],
+	vat: PricesIncludeVat,
+	currency: string,
+): OrderProceeds {
 	const ofItems = items.map((item) => unitTotal(item) ?? value(item.proceeds?.proceedsTotal));
 	const told = breakdowns.some(({ type }) => type === 'ITEM');
 	const item = { type: 'ITEM', subtotal: Decimal.sum(0, ...ofItems), details: [] };

@@ -98,9 +98,7 @@ const preference = z.object({
 	addressInstruction: text,
 	deliveryTime: optional(
 		z.object({
-			businessHours: list(
-				z.object({ dayOfWeek: text, timeWindows: list(z.object({ startTime: hourMinute, endTime: hourMinute })) }),
-			),
+			businessHours: list(z.object({ dayOfWeek: text, timeWindows: list(z.object({ startTime: hourMinute, endTime: hourMinute })) })),
 		}),
 	),
 });
@@ -122,9 +120,7 @@ export const wireOrder = z.object({
 	),
 	tax: optional(
 		z.object({
-			taxRegistrations: list(
-				z.object({ entityType: text, taxRegistrationType: text, taxRegistrationNumber: text }),
-			),
+			taxRegistrations: list(z.object({ entityType: text, taxRegistrationType: text, taxRegistrationNumber: text })),
 		}),
 	),
 	// Always asked for; without it nobody can tell whether the order is to be shipped, or by whom.

@@ -95,7 +95,10 @@ export class WooCommerceClient {
 		this.queryBytes = url.https ? QUERY_BYTES : QUERY_BYTES / 2;
 		this.requestTimeoutMs = settings.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
 		if (connection.consumerKey === '' || connection.consumerSecret === '') {
-			throw failure({ operation: 'credential', write: false }, { kind: 'credential', code: 'noKey', message: 'The consumer key or secret is empty', advice: 'Fill in both.' });
+			throw failure(
+				{ operation: 'credential', write: false },
+				{ kind: 'credential', code: 'noKey', message: 'The consumer key or secret is empty', advice: 'Fill in both.' },
+			);
 		}
 	}
 

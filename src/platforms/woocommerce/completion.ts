@@ -4,7 +4,8 @@ import { metaValue, type WireProduct } from './wire';
 import type { WireStoreLine, WireStoreOrder } from './wire-store-order';
 
 /** An order that may be set completed by itself: nobody waits for money or has closed it. */
-export const isCompletable = ({ status }: Pick<WireStoreOrder, 'status'>): boolean => status !== 'completed' && status !== 'pending' && status !== 'on-hold' && !isClosed(status);
+export const isCompletable = ({ status }: Pick<WireStoreOrder, 'status'>): boolean =>
+	status !== 'completed' && status !== 'pending' && status !== 'on-hold' && !isClosed(status);
 
 const productId = (line: WireStoreLine): number => (line.variationId > 0 ? line.variationId : line.productId);
 
@@ -36,7 +37,10 @@ export async function isAllShipped(
 		return wanted <= 0 || (left && deducted(line) >= wanted) ? [] : [{ line, left }];
 	});
 	if (open.length === 0) return true;
-	const known = await productsOf(open.map(({ line }) => line), products);
+	const known = await productsOf(
+		open.map(({ line }) => line),
+		products,
+	);
 	return open.every(({ line, left }) => {
 		const product = known.get(productId(line));
 		if (!left) return product?.virtual === true;

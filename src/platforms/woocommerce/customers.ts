@@ -44,7 +44,12 @@ async function findByStandIn(client: WooCommerceClient, email: string): Promise<
 }
 
 /** One batch; what it did not make is looked up, whatever the reason: the address makes that safe to repeat. */
-async function ensureBatch(client: WooCommerceClient, memory: AccountMemory, wishes: readonly CustomerWish[], found: Map<string, string>): Promise<void> {
+async function ensureBatch(
+	client: WooCommerceClient,
+	memory: AccountMemory,
+	wishes: readonly CustomerWish[],
+	found: Map<string, string>,
+): Promise<void> {
 	const began = client.clock.now();
 	let elements: readonly unknown[] = [];
 	try {
@@ -64,7 +69,11 @@ async function ensureBatch(client: WooCommerceClient, memory: AccountMemory, wis
 }
 
 /** Customer ids by relay address. What the store refuses is left out; those orders stay guest orders. */
-export async function ensureCustomers(client: WooCommerceClient, memory: AccountMemory, wishes: readonly CustomerWish[]): Promise<ReadonlyMap<string, string>> {
+export async function ensureCustomers(
+	client: WooCommerceClient,
+	memory: AccountMemory,
+	wishes: readonly CustomerWish[],
+): Promise<ReadonlyMap<string, string>> {
 	const found = new Map<string, string>();
 	const unique = [...new Map(wishes.map((wish) => [wish.email, wish])).values()];
 	while (unique.length > 0) {

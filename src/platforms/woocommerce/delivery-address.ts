@@ -17,7 +17,8 @@ function parsed(address: string): URL | undefined {
  */
 export function unreachableAddress(storeUrl: string, deliveryUrl: string): string | undefined {
 	const delivery = parsed(deliveryUrl);
-	if (delivery === undefined || (delivery.protocol !== 'https:' && delivery.protocol !== 'http:')) return 'The webhook address is no http address';
+	if (delivery === undefined || (delivery.protocol !== 'https:' && delivery.protocol !== 'http:'))
+		return 'The webhook address is no http address';
 	const store = parsed(storeUrl);
 	if (store === undefined || isPrivateHost(store.hostname)) return undefined;
 	// WordPress may always call itself.

@@ -95,8 +95,7 @@ function unauthorized(status: number, code: string | undefined, text: string): V
 		kind: 'credential',
 		code: 'unknownKey',
 		message: 'The store does not know the consumer key, or did not receive it',
-		advice:
-			'Check the consumer key. If it is right, the server drops the Authorization header: switch on "Send Keys in the URL".',
+		advice: 'Check the consumer key. If it is right, the server drops the Authorization header: switch on "Send Keys in the URL".',
 	};
 }
 
@@ -145,10 +144,15 @@ export function fromStatus(call: Call, answer: FailedAnswer, now: number): Platf
 		});
 	}
 	if (status === 429) {
-		return make({ kind: 'rateLimited', message: 'The store\'s server asks to slow down', advice: 'Nothing to do: it is tried again by itself.' });
+		return make({
+			kind: 'rateLimited',
+			message: "The store's server asks to slow down",
+			advice: 'Nothing to do: it is tried again by itself.',
+		});
 	}
 	if (status >= 500 || status === 408) {
-		if (call.write) return make({ ...lostAnswer(`The store answered with an error (HTTP ${status})`), ...(code === undefined ? {} : { code }) });
+		if (call.write)
+			return make({ ...lostAnswer(`The store answered with an error (HTTP ${status})`), ...(code === undefined ? {} : { code }) });
 		return make({
 			kind: 'unavailable',
 			message: `The store answered with an error (HTTP ${status})`,
@@ -207,7 +211,8 @@ export function fromNetwork(call: Call, code: string, stopped: boolean): Platfor
 }
 
 /** Codes whose messages name fields and ids, never people; other messages are not repeated. */
-const SPEAKABLE = /^(rest_invalid_param|rest_missing_callback_param|rest_not_in_enum|woocommerce_rest_(invalid_|required_|cannot_|shop_order_|product_)\w*|order_item_\w+|invalid_\w*|product_\w+)$/;
+const SPEAKABLE =
+	/^(rest_invalid_param|rest_missing_callback_param|rest_not_in_enum|woocommerce_rest_(invalid_|required_|cannot_|shop_order_|product_)\w*|order_item_\w+|invalid_\w*|product_\w+)$/;
 
 /** What the store says about one element of a batch, fit to be shown: without HTML, e-mails and long numbers. */
 export function storeText(code: string | undefined, message: string): string {

@@ -34,8 +34,14 @@ export function planItems(order: Order, options: ItemOptions): PlannedItems | Re
 	if (isReason(pieces)) return pieces;
 	const addresses = wireAddresses(order);
 	const { taxes } = facts;
-	const place = taxes === undefined ? placeOf(addresses.shipping) : taxPlace(taxes, placeOf(addresses.billing), placeOf(addresses.shipping));
-	const plan = planTaxes(pieces.map(({ item }) => item), taxes, place, facts.decimals);
+	const place =
+		taxes === undefined ? placeOf(addresses.shipping) : taxPlace(taxes, placeOf(addresses.billing), placeOf(addresses.shipping));
+	const plan = planTaxes(
+		pieces.map(({ item }) => item),
+		taxes,
+		place,
+		facts.decimals,
+	);
 	if (plan === undefined) return reason('taxSetup', order.number);
 	const paid = pieces.reduce((sum, { item }) => sum.plus(item.gross), plan.rounding.times(0));
 	const expectedTotal = money(plan.total, order.currency);
@@ -57,7 +63,12 @@ export interface PlannedDraft {
 }
 
 /** A draft in the store's wire format, or why it cannot be written as the rules ask. Pure. */
-export function planDraft(draft: OrderDraft, facts: StoreFacts, statuses: ReadonlySet<string>, productTax: ItemOptions['productTax']): PlannedDraft | Reason {
+export function planDraft(
+	draft: OrderDraft,
+	facts: StoreFacts,
+	statuses: ReadonlySet<string>,
+	productTax: ItemOptions['productTax'],
+): PlannedDraft | Reason {
 	const { order } = draft;
 	if (order.currency !== facts.currency && !draft.foreignCurrency) {
 		return reason('currencyDiffers', order.number, `${order.currency} instead of ${facts.currency}`);

@@ -29,7 +29,9 @@ export interface Fulfillment {
 
 function readItems(entries: readonly WireMeta[]): readonly FulfillmentItem[] {
 	const value = entries.find(({ key }) => key === FULFILLMENT_META.items)?.value;
-	return (Array.isArray(value) ? value : []).filter(isRecord).map((item) => ({ lineId: text(item['item_id']), quantity: integerOr(item['qty'], 0) }));
+	return (Array.isArray(value) ? value : [])
+		.filter(isRecord)
+		.map((item) => ({ lineId: text(item['item_id']), quantity: integerOr(item['qty'], 0) }));
 }
 
 export function readFulfillment(value: unknown): Fulfillment {

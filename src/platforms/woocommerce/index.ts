@@ -60,7 +60,10 @@ export function createWooCommerce(connection: WooCommerceConnection, options: Wo
 		catalog: new WooCommerceCatalog(account, products),
 		connectionCheck: new WooCommerceConnectionCheck(client, memory),
 		storeOrders: new WooCommerceOrderSource(account, client, memory),
-		webhooks: new WooCommerceWebhooks(account, client, { consumerSecret: connection.consumerSecret, callsAnyAddress: options.callsAnyAddress ?? false }),
+		webhooks: new WooCommerceWebhooks(account, client, {
+			consumerSecret: connection.consumerSecret,
+			callsAnyAddress: options.callsAnyAddress ?? false,
+		}),
 		shipmentSink: new WooCommerceShipmentSink(account, client, tracking, memory, products),
 	};
 }

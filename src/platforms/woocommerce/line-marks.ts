@@ -37,7 +37,13 @@ async function leavesStockAlone(order: WireStoreOrder, lines: readonly WireStore
  * Writes phase, units and tracking number to the order's lines. Writing any line makes the store compute the whole
  * order anew; where that might change its total or its stock, the same is written to the order's own meta instead.
  */
-export async function markLines(client: WooCommerceClient, memory: AccountMemory, products: Products, order: WireStoreOrder, marks: readonly LineMark[]): Promise<void> {
+export async function markLines(
+	client: WooCommerceClient,
+	memory: AccountMemory,
+	products: Products,
+	order: WireStoreOrder,
+	marks: readonly LineMark[],
+): Promise<void> {
 	const lineOf = (mark: LineMark) => order.lines.find(({ id }) => String(id) === mark.lineId);
 	const present = marks.filter((mark) => lineOf(mark) !== undefined);
 	const changed = present.filter((mark) => metaOf(mark).some(({ key, value }) => metaValue(lineOf(mark)?.meta ?? [], key) !== value));
@@ -49,6 +55,14 @@ export async function markLines(client: WooCommerceClient, memory: AccountMemory
 		await client.put(path, { line_items: changed.map((mark) => ({ id: Number(mark.lineId), meta_data: metaOf(mark) })) });
 		return;
 	}
-	const text = present.map((mark) => [`${lineOf(mark)?.sku ?? mark.lineId}: ${mark.phase}`, `${mark.units} pcs`, ...(mark.tracking === undefined ? [] : [mark.tracking])].join(', ')).join('\n');
+	const text = present
+		.map((mark) =>
+			[
+				`${lineOf(mark)?.sku ?? mark.lineId}: ${mark.phase}`,
+				`${mark.units} pcs`,
+				...(mark.tracking === undefined ? [] : [mark.tracking]),
+			].join(', '),
+		)
+		.join('\n');
 	if (metaValue(order.meta, ORDER_MARK) !== text) await client.put(path, { meta_data: [{ key: ORDER_MARK, value: text }] });
 }

@@ -70,10 +70,16 @@ export async function createBatch(client: WooCommerceClient, planned: readonly P
 }
 
 /** Statuses of plugins come second: see `creationStatus`. */
-async function setCustomStatuses(client: WooCommerceClient, planned: readonly PlannedOrder[], outcomes: readonly DraftOutcome[]): Promise<readonly DraftOutcome[]> {
+async function setCustomStatuses(
+	client: WooCommerceClient,
+	planned: readonly PlannedOrder[],
+	outcomes: readonly DraftOutcome[],
+): Promise<readonly DraftOutcome[]> {
 	const update = outcomes.flatMap((made, index) => {
 		const body = planned[index]?.body as PlannedBody | undefined;
-		return made.kind === 'created' && body !== undefined && body.finalStatus !== body.wire.status ? [{ id: Number(made.saved.id), status: body.finalStatus }] : [];
+		return made.kind === 'created' && body !== undefined && body.finalStatus !== body.wire.status
+			? [{ id: Number(made.saved.id), status: body.finalStatus }]
+			: [];
 	});
 	if (update.length === 0) return outcomes;
 	const reached = await updatedStatuses(client, update);
@@ -83,18 +89,26 @@ async function setCustomStatuses(client: WooCommerceClient, planned: readonly Pl
 		if (made.kind !== 'created' || order === undefined || wanted === undefined) return made;
 		const status = reached.get(wanted.id);
 		if (status === wanted.status) return { ...made, saved: { ...made.saved, status } };
-		return { ...made, doubts: [...made.doubts, reason('storeRejected', order.orderNumber, `its status could not be set to "${wanted.status}"`)] };
+		return {
+			...made,
+			doubts: [...made.doubts, reason('storeRejected', order.orderNumber, `its status could not be set to "${wanted.status}"`)],
+		};
 	});
 }
 
 /** Setting a status again changes nothing, so a lost answer is asked for once more. */
-async function updatedStatuses(client: WooCommerceClient, update: readonly { readonly id: number; readonly status: string }[]): Promise<ReadonlyMap<number, string>> {
+async function updatedStatuses(
+	client: WooCommerceClient,
+	update: readonly { readonly id: number; readonly status: string }[],
+): Promise<ReadonlyMap<number, string>> {
 	for (let attempt = 1; ; attempt += 1) {
 		try {
 			const { body } = await client.post('orders/batch', { update });
 			const elements = isRecord(body) && Array.isArray(body['update']) ? body['update'] : [];
 			return new Map(
-				elements.filter(isRecord).flatMap(({ id, status }) => (typeof id === 'number' && typeof status === 'string' ? [[id, status] as const] : [])),
+				elements
+					.filter(isRecord)
+					.flatMap(({ id, status }) => (typeof id === 'number' && typeof status === 'string' ? [[id, status] as const] : [])),
 			);
 		} catch (error) {
 			if (!(error instanceof PlatformError)) throw error;

@@ -91,13 +91,24 @@ export function itemBodies(pieces: readonly Piece[], plan: TaxPlan, decimals: nu
 			continue;
 		}
 		if (planned.kind === 'shipping') {
-			shipping.push({ method_id: 'amazon', method_title: piece.name, total: planned.asFee ? text(planned.net.times(0)) : text(planned.net), meta_data: piece.meta });
+			shipping.push({
+				method_id: 'amazon',
+				method_title: piece.name,
+				total: planned.asFee ? text(planned.net.times(0)) : text(planned.net),
+				meta_data: piece.meta,
+			});
 		}
 		// A cent whose net would be nothing stands in the rounding alone.
 		if ((planned.kind === 'fee' || planned.asFee) && planned.net.greaterThan(0)) fees.push(fee(piece, planned, decimals));
 	}
 	if (plan.rounding.greaterThan(0)) {
-		fees.push({ name: 'Rounding', total: text(plan.rounding), tax_status: 'none', tax_class: '', meta_data: [{ key: LINE_META.role, value: ROUNDING_ROLE }] });
+		fees.push({
+			name: 'Rounding',
+			total: text(plan.rounding),
+			tax_status: 'none',
+			tax_class: '',
+			meta_data: [{ key: LINE_META.role, value: ROUNDING_ROLE }],
+		});
 	}
 	return { line_items: lines, fee_lines: fees, shipping_lines: shipping };
 }
@@ -146,7 +157,9 @@ function creationMeta(draft: OrderDraft): readonly MetaEntry[] {
  * and is neither lost nor doubled; nobody is mailed, because these orders have no address to mail to.
  */
 function packerNote(order: Order): string {
-	const gifts = order.lines.flatMap(({ sku, gift }) => (gift?.message === undefined ? [] : [`Gift message for SKU "${sku}": ${gift.message}`]));
+	const gifts = order.lines.flatMap(({ sku, gift }) =>
+		gift?.message === undefined ? [] : [`Gift message for SKU "${sku}": ${gift.message}`],
+	);
 	return gifts.join('\n');
 }
 

@@ -34,7 +34,12 @@ interface ChargePieces {
 function chargePiece(charge: Charge, role: string, order: Order, included: boolean): Piece {
 	const kind = charge.kind === 'shipping' ? 'shipping' : 'fee';
 	const named = charge.title ?? (kind === 'shipping' ? order.delivery?.service : undefined);
-	return { item: feeItem(paid(charge, included), kind), role, name: named ?? CHARGE_NAMES[charge.kind], meta: meta({ [LINE_META.role]: role }) };
+	return {
+		item: feeItem(paid(charge, included), kind),
+		role,
+		name: named ?? CHARGE_NAMES[charge.kind],
+		meta: meta({ [LINE_META.role]: role }),
+	};
 }
 
 /** Shipping lines and fees. A delivery service without a cost stands as a shipping line of 0.00, for the packer. */
@@ -45,10 +50,16 @@ function chargePieces(order: Order, included: boolean): ChargePieces {
 	const counts = new Map<ChargeKind, number>();
 	const service = order.delivery?.service;
 	const free: Charge = { kind: 'shipping', total: money(0, order.currency), discount: money(0, order.currency) };
-	const withShipping = service === undefined || order.charges.some(({ kind }) => kind === 'shipping') ? order.charges : [...order.charges, free];
+	const withShipping =
+		service === undefined || order.charges.some(({ kind }) => kind === 'shipping') ? order.charges : [...order.charges, free];
 	for (const charge of withShipping) {
 		const count = counts.get(charge.kind) ?? 0;
-		const piece = chargePiece(charge, `charge:${charge.kind}${count === 0 ? '' : `:${count}`}`, order, included && !NEVER_TAXED.has(charge.kind));
+		const piece = chargePiece(
+			charge,
+			`charge:${charge.kind}${count === 0 ? '' : `:${count}`}`,
+			order,
+			included && !NEVER_TAXED.has(charge.kind),
+		);
 		const { gross } = piece.item;
 		if (gross.isNegative() && charge.kind === 'discount') discount = discount.minus(gross);
 		else if (gross.isNegative()) shortfall = shortfall.minus(gross);
@@ -62,7 +73,9 @@ function chargePieces(order: Order, included: boolean): ChargePieces {
 
 /** The tax of all lines and charges that the marketplace collects and remits, as one fee. */
 function marketplaceTax(order: Order): Piece | undefined {
-	const taxes = [...order.lines.filter(({ quantity }) => quantity !== 0), ...order.charges].flatMap(({ tax }) => (tax?.collectedBy === 'marketplace' ? [tax] : []));
+	const taxes = [...order.lines.filter(({ quantity }) => quantity !== 0), ...order.charges].flatMap(({ tax }) =>
+		tax?.collectedBy === 'marketplace' ? [tax] : [],
+	);
 	const gross = Decimal.sum(0, ...taxes.map(({ amount }) => decimal(amount)));
 	if (gross.isZero()) return undefined;
 	const schemes = [...new Set(taxes.flatMap(({ scheme }) => scheme ?? []))];

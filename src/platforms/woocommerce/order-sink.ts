@@ -2,7 +2,17 @@ import type { Account } from '../../domain/account';
 import { equals, format } from '../../domain/money';
 import type { IsoTime } from '../../domain/order';
 import { reason, type Reason } from '../../domain/reasons';
-import type { CustomerWish, DraftOutcome, OrderChange, OrderDraft, OrderSink, OwnOrder, PlannedOrder, SavedOrder, StoreOrderState } from '../../ports/order-sink';
+import type {
+	CustomerWish,
+	DraftOutcome,
+	OrderChange,
+	OrderDraft,
+	OrderSink,
+	OwnOrder,
+	PlannedOrder,
+	SavedOrder,
+	StoreOrderState,
+} from '../../ports/order-sink';
 import type { AccountMemory } from './account-memory';
 import type { WooCommerceClient } from './client';
 import { BATCH_SIZE, CREATED_VIA, SETTLE_MS } from './constants';
@@ -68,7 +78,13 @@ export class WooCommerceOrderSink implements OrderSink {
 	async plan(drafts: readonly OrderDraft[]): Promise<readonly (PlannedOrder | Reason)[]> {
 		const facts = await storeFacts(this.client, this.memory);
 		const statuses = new Set((await this.statuses()).map(({ id }) => id));
-		const taxOf = await productTaxes(this.client, this.memory, this.products, drafts.map(({ order }) => order), facts);
+		const taxOf = await productTaxes(
+			this.client,
+			this.memory,
+			this.products,
+			drafts.map(({ order }) => order),
+			facts,
+		);
 		return drafts.map((draft) => {
 			const planned = planDraft(draft, facts, statuses, taxOf);
 			return isReason(planned) ? planned : { origin: draft.origin, orderNumber: draft.order.number, ...planned };
@@ -94,7 +110,8 @@ export class WooCommerceOrderSink implements OrderSink {
 		const { order } = change;
 		if (state.cancelled) return state.saved;
 		if (state.shipped) return reason('alreadyShipped', order.number);
-		if (order.currency !== stored.currency) return reason('currencyDiffers', order.number, `${order.currency} instead of ${stored.currency}`);
+		if (order.currency !== stored.currency)
+			return reason('currencyDiffers', order.number, `${order.currency} instead of ${stored.currency}`);
 		const facts = await storeFacts(this.client, this.memory);
 		const productTax = await productTaxes(this.client, this.memory, this.products, [order], facts);
 		const { marketplaceTax } = change;

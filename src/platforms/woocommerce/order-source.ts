@@ -83,7 +83,15 @@ export class WooCommerceOrderSource implements StoreOrderSource {
 		const { headers } = await this.client.get('orders', { per_page: 1, _fields: 'id' });
 		const time = Date.parse(headers['date'] ?? '');
 		if (!Number.isNaN(time)) return new Date(time).toISOString();
-		throw failure({ operation: 'GET orders', write: false }, { kind: 'contract', code: 'noDate', message: "The store's answer carries no date", advice: 'A proxy in front of the store removes the Date header. Let it through.' });
+		throw failure(
+			{ operation: 'GET orders', write: false },
+			{
+				kind: 'contract',
+				code: 'noDate',
+				message: "The store's answer carries no date",
+				advice: 'A proxy in front of the store removes the Date header. Let it through.',
+			},
+		);
 	}
 
 	private async complete(wire: WireStoreOrder): Promise<StoreOrder> {

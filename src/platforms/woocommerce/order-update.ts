@@ -54,7 +54,11 @@ interface Emptied {
 }
 
 /** Fees and shipping that are no longer wanted stay at 0.00: every version of the API takes that. */
-function extraChanges<T extends FeeBody | ShippingBody>(wanted: readonly T[], stored: readonly WireExtra[], zero: string): readonly (T | Omit<T, 'meta_data'> | Emptied)[] {
+function extraChanges<T extends FeeBody | ShippingBody>(
+	wanted: readonly T[],
+	stored: readonly WireExtra[],
+	zero: string,
+): readonly (T | Omit<T, 'meta_data'> | Emptied)[] {
 	const ours = stored.filter(({ meta }) => roleOf(meta) !== undefined);
 	const kept = new Set<number>();
 	const changes = wanted.map((extra) => {
@@ -63,7 +67,10 @@ function extraChanges<T extends FeeBody | ShippingBody>(wanted: readonly T[], st
 		kept.add(found.id);
 		return { ...withoutMeta(extra), id: found.id };
 	});
-	return [...changes, ...ours.filter(({ id, total }) => !kept.has(id) && Number(total) !== 0).map(({ id }): Emptied => ({ id, total: zero }))];
+	return [
+		...changes,
+		...ours.filter(({ id, total }) => !kept.has(id) && Number(total) !== 0).map(({ id }): Emptied => ({ id, total: zero })),
+	];
 }
 
 /** An order that comes without an address (not asked for, or not given any more) does not take away the one that is there. */
@@ -71,7 +78,12 @@ const addressesOf = ({ shipping, billing }: Order, { addresses }: PlannedItems):
 	shipping === undefined && billing === undefined ? {} : addresses;
 
 /** The body of the PUT that makes the store's order what the change says. Sending it twice changes nothing more. */
-export function updateBody(change: OrderChange, planned: PlannedItems, stored: WireOrder, decimals: number): Readonly<Record<string, unknown>> {
+export function updateBody(
+	change: OrderChange,
+	planned: PlannedItems,
+	stored: WireOrder,
+	decimals: number,
+): Readonly<Record<string, unknown>> {
 	const zero = (0).toFixed(decimals);
 	const { items } = planned;
 	return {

@@ -45,7 +45,11 @@ export class Products {
 				if (wanted.has(product.sku)) found.set(product.id, product);
 			}
 		};
-		for (const sku of skuQueries([...wanted].filter((one) => !one.includes(',')), this.client.queryBytes)) await look({ sku });
+		for (const sku of skuQueries(
+			[...wanted].filter((one) => !one.includes(',')),
+			this.client.queryBytes,
+		))
+			await look({ sku });
 		for (const sku of [...wanted].filter((one) => one.includes(','))) {
 			// WooCommerce cuts a list and also looks for the uncut text; where it does not, the search by part finds it.
 			await look({ sku });

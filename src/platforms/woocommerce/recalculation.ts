@@ -26,13 +26,24 @@ const place = (address: Readonly<Record<string, string>>): Place => ({
 function sameTaxes(order: WireStoreOrder, facts: TaxFacts): boolean {
 	const where = taxPlace(facts, place(order.billing), place(order.shippingAddress));
 	const rates = (taxClass: string): readonly WireTaxRate[] => matchingRates(facts, where, taxClass);
-	const fits = ({ total, totalTax }: WireAmounts, applied: readonly WireTaxRate[]): boolean => close(totalTax, Decimal.sum(0, ...taxesOn(total, applied)));
-	const shippingClasses = facts.shippingClass === 'inherit' ? [...new Set(order.lines.map(({ taxClass }) => taxClass))] : [facts.shippingClass];
+	const fits = ({ total, totalTax }: WireAmounts, applied: readonly WireTaxRate[]): boolean =>
+		close(totalTax, Decimal.sum(0, ...taxesOn(total, applied)));
+	const shippingClasses =
+		facts.shippingClass === 'inherit' ? [...new Set(order.lines.map(({ taxClass }) => taxClass))] : [facts.shippingClass];
 	return (
 		order.lines.every((line) => fits(line, rates(line.taxClass))) &&
 		order.fees.every((fee) => fits(fee, fee.taxStatus === 'none' ? [] : rates(fee.taxClass))) &&
 		// A pickup is taxed at the shop.
-		order.shipping.every((line) => !line.methodId.includes('pickup') && shippingClasses.every((taxClass) => fits(line, rates(taxClass).filter(({ shipping }) => shipping))))
+		order.shipping.every(
+			(line) =>
+				!line.methodId.includes('pickup') &&
+				shippingClasses.every((taxClass) =>
+					fits(
+						line,
+						rates(taxClass).filter(({ shipping }) => shipping),
+					),
+				),
+		)
 	);
 }
 

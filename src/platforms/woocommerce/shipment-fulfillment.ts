@@ -21,7 +21,9 @@ export type FulfillmentPlan =
 export function fulfillmentOf(shipment: Shipment, standing: readonly Fulfillment[]): Fulfillment | undefined {
 	const has = (key: string, value: string) => standing.find(({ meta }) => metaValue(meta, key) === value);
 	const { id, trackingNumber } = shipment;
-	return has(FULFILLMENT_META.parcel, id) ?? (trackingNumber === undefined ? undefined : has(FULFILLMENT_META.trackingNumber, trackingNumber));
+	return (
+		has(FULFILLMENT_META.parcel, id) ?? (trackingNumber === undefined ? undefined : has(FULFILLMENT_META.trackingNumber, trackingNumber))
+	);
 }
 
 /** The parcel's units by line, never more than the order has beside what other fulfilments hold: the store does not check. */
@@ -55,12 +57,17 @@ const entries = (meta: ReadonlyMap<string, unknown>): FulfillmentBody['meta_data
 const asMap = (meta: readonly WireMeta[]): Map<string, unknown> => new Map(meta.map(({ key, value }) => [key, value]));
 
 const sameItems = (left: readonly FulfillmentItem[], right: readonly FulfillmentItem[]): boolean =>
-	left.length === right.length && left.every(({ lineId, quantity }) => right.some((item) => item.lineId === lineId && item.quantity === quantity));
+	left.length === right.length &&
+	left.every(({ lineId, quantity }) => right.some((item) => item.lineId === lineId && item.quantity === quantity));
 
 /** What has to be done so that a parcel stands in the store as it is. */
 export function planFulfillment(shipment: Shipment, lines: readonly WireStoreLine[], standing: readonly Fulfillment[]): FulfillmentPlan {
 	const existing = fulfillmentOf(shipment, standing);
-	const items = itemsOf(shipment, lines, standing.filter((one) => one !== existing));
+	const items = itemsOf(
+		shipment,
+		lines,
+		standing.filter((one) => one !== existing),
+	);
 	if (existing === undefined) {
 		if (items.length === 0) return { kind: 'noUnitsLeft' };
 		return { kind: 'create', items, body: { status: 'fulfilled', is_fulfilled: true, meta_data: entries(metaOf(shipment, items)) } };

@@ -45,7 +45,11 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		private readonly products: Products,
 	) {}
 
-	async write(id: string, shipments: readonly Shipment[], options: ShipmentOptions): Promise<{ readonly writes: readonly ShipmentWrite[]; readonly completed: boolean }> {
+	async write(
+		id: string,
+		shipments: readonly Shipment[],
+		options: ShipmentOptions,
+	): Promise<{ readonly writes: readonly ShipmentWrite[]; readonly completed: boolean }> {
 		const order = await storeOrder(this.client, id);
 		const amazon = originOf(order) === 'amazon';
 		const guest = order.customerId === 0;
@@ -144,14 +148,20 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		return new Set(missing);
 	}
 
-	private async complete({ order, id }: Told, parcels: readonly Shipment[], standing: Standing | undefined, options: ShipmentOptions): Promise<boolean> {
+	private async complete(
+		{ order, id }: Told,
+		parcels: readonly Shipment[],
+		standing: Standing | undefined,
+		options: ShipmentOptions,
+	): Promise<boolean> {
 		if (order.status === 'completed') return true;
 		if (!options.completeWhenShipped || parcels.length === 0 || !isCompletable(order)) return false;
 		const shipped = new Map<string, number>();
 		for (const { lineId, quantity } of parcels.flatMap(({ lines }) => lines)) shipped.set(lineId, (shipped.get(lineId) ?? 0) + quantity);
 		if (standing?.way === 'fulfillment') {
 			// Ours are among them, beside those the merchant made.
-			for (const [lineId, units] of unitsOf(standing.fulfillments.filter(({ fulfilled }) => fulfilled))) shipped.set(lineId, Math.max(units, shipped.get(lineId) ?? 0));
+			for (const [lineId, units] of unitsOf(standing.fulfillments.filter(({ fulfilled }) => fulfilled)))
+				shipped.set(lineId, Math.max(units, shipped.get(lineId) ?? 0));
 		}
 		if (!(await isAllShipped(order, shipped, await refundedUnits(this.client, order), this.products))) return false;
 		await this.client.put(`orders/${id}`, { status: 'completed' });

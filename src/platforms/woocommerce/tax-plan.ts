@@ -75,7 +75,9 @@ class Grid {
 
 	/** The largest net amount whose net plus tax is not above `gross`. */
 	netFor(gross: Decimal, rates: readonly WireTaxRate[]): Decimal {
-		const factor = taxesOn(new Decimal(1_000_000), rates).reduce((sum, tax) => sum.plus(tax), new Decimal(1_000_000)).div(1_000_000);
+		const factor = taxesOn(new Decimal(1_000_000), rates)
+			.reduce((sum, tax) => sum.plus(tax), new Decimal(1_000_000))
+			.div(1_000_000);
 		let net = this.round(gross.div(factor), Decimal.ROUND_DOWN).plus(this.unit.times(2));
 		while (net.greaterThan(0)) {
 			const tax = this.tax(net, rates);
@@ -111,7 +113,10 @@ function rateItems(items: readonly PlanItem[], facts: TaxFacts, place: Place): r
 		});
 	}
 	const lines = [...rated.values()];
-	const inherited = shippingClass(facts, lines.map((line) => ({ status: line.item.taxStatus, taxClass: line.taxClass })));
+	const inherited = shippingClass(
+		facts,
+		lines.map((line) => ({ status: line.item.taxStatus, taxClass: line.taxClass })),
+	);
 	for (const item of items.filter(({ kind }) => kind !== 'line')) {
 		const owed = item.taxOwed && item.gross.greaterThan(0);
 		// Without product lines versions differ in whether shipping is taxed; a fee says it itself.
@@ -183,7 +188,9 @@ export function planTaxes(items: readonly PlanItem[], facts: TaxFacts | undefine
 		items: rated.map((entry, index): PlannedItem => {
 			const { item } = entry;
 			const net = nets[index] ?? ZERO;
-			const ratio = item.gross.isZero() ? grid.netFor(item.before, entry.rates).div(item.before.isZero() ? 1 : item.before) : net.div(item.gross);
+			const ratio = item.gross.isZero()
+				? grid.netFor(item.before, entry.rates).div(item.before.isZero() ? 1 : item.before)
+				: net.div(item.gross);
 			const netBefore = Decimal.max(net, grid.round(item.before.times(ratio)));
 			return { kind: item.kind, net, netBefore, taxClass: entry.taxClass, taxStatus: entry.taxStatus, asFee: entry.asFee };
 		}),

@@ -10,7 +10,9 @@ const normal = (postcode: string): string => upper(postcode).replace(/[\s-]/g, '
 
 /** Letters become two digits (A = 01), so that ranges of alphanumeric postcodes can be compared. */
 const numeric = (postcode: string): string =>
-	normal(postcode).replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 64).padStart(2, '0')).replace(/\D/g, '');
+	normal(postcode)
+		.replace(/[A-Z]/g, (letter) => String(letter.charCodeAt(0) - 64).padStart(2, '0'))
+		.replace(/\D/g, '');
 
 function inRange(postcode: string, range: string): boolean {
 	const [from = '', to = ''] = range.split('...');

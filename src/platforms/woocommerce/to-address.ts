@@ -9,7 +9,11 @@ function filled<T extends object>(fields: { readonly [K in keyof T]: string | un
 	return Object.fromEntries(entries.filter(([, value]) => value !== undefined && value !== '')) as Partial<T>;
 }
 
-const nameOf = (fields: Fields): string => [fields['first_name'], fields['last_name']].map((part) => part?.trim() ?? '').filter((part) => part !== '').join(' ');
+const nameOf = (fields: Fields): string =>
+	[fields['first_name'], fields['last_name']]
+		.map((part) => part?.trim() ?? '')
+		.filter((part) => part !== '')
+		.join(' ');
 
 const hasPlace = (fields: Fields): boolean => ['address_1', 'city', 'postcode'].some((key) => (fields[key]?.trim() ?? '') !== '');
 

@@ -83,7 +83,15 @@ function charge(kind: Charge['kind'], title: string, amounts: WireAmounts, order
 		return [{ kind: 'discount', total: money(0, currency), discount: money(total.plus(totalTax).negated(), currency), ...titled }];
 	}
 	if (total.isZero() && totalTax.isZero()) return [];
-	return [{ kind, total: money(shown(total, totalTax, included), currency), discount: money(0, currency), ...tax(totalTax, included, currency), ...titled }];
+	return [
+		{
+			kind,
+			total: money(shown(total, totalTax, included), currency),
+			discount: money(0, currency),
+			...tax(totalTax, included, currency),
+			...titled,
+		},
+	];
 }
 
 const PICKUP: ReadonlySet<string> = new Set(['local_pickup', 'legacy_local_pickup', 'pickup_location', 'local_pickup_plus']);

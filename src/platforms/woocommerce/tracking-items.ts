@@ -37,7 +37,15 @@ export async function listTrackingNumbers(client: WooCommerceClient, order: stri
 	const path = `orders/${order}/shipment-trackings`;
 	try {
 		const answer = await client.get(path);
-		return client.read(path, () => new Set(list(answer.body, path).filter(isRecord).map((item) => text(item['tracking_number']))));
+		return client.read(
+			path,
+			() =>
+				new Set(
+					list(answer.body, path)
+						.filter(isRecord)
+						.map((item) => text(item['tracking_number'])),
+				),
+		);
 	} catch (error) {
 		if (isMissingRoute(error)) return undefined;
 		throw error;

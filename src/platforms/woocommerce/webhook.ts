@@ -18,7 +18,8 @@ const HEADER = { signature: 'x-wc-webhook-signature', topic: 'x-wc-webhook-topic
  * The secret of the hooks of one address, derived so that it is stored nowhere. Hex, because the store runs secrets
  * through `wp_specialchars_decode`.
  */
-export const webhookSecret = (consumerSecret: string, deliveryUrl: string): string => createHmac('sha256', consumerSecret).update(deliveryUrl).digest('hex');
+export const webhookSecret = (consumerSecret: string, deliveryUrl: string): string =>
+	createHmac('sha256', consumerSecret).update(deliveryUrl).digest('hex');
 
 type Headers = Readonly<Record<string, string | undefined>>;
 
@@ -68,7 +69,8 @@ export function judgeDelivery(secret: string, storeUrl: string, headers: Headers
 	}
 	if (!isSignedBy(secret, rawBody, signature)) return refused(401, 'The signature is not that of the store');
 	const topic = given.get(HEADER.topic);
-	if (!TOPICS.some((one) => one === topic) || topic === undefined || !isFrom(given.get(HEADER.source), storeUrl)) return { kind: 'ignored' };
+	if (!TOPICS.some((one) => one === topic) || topic === undefined || !isFrom(given.get(HEADER.source), storeUrl))
+		return { kind: 'ignored' };
 	const orderId = orderIdIn(rawBody);
 	return orderId === undefined ? refused(400, 'The delivery names no order') : { kind: 'order', orderId, topic };
 }

@@ -37,7 +37,8 @@ const normal = (address: string): string => {
 };
 
 /** The store never tells a secret; by this part of the name a hook of an earlier consumer secret is recognised. */
-const nameOf = (topic: string, secret: string): string => `Storebridge ${topic} (${createHash('sha256').update(secret).digest('hex').slice(0, 8)})`;
+const nameOf = (topic: string, secret: string): string =>
+	`Storebridge ${topic} (${createHash('sha256').update(secret).digest('hex').slice(0, 8)})`;
 
 export interface WebhookSettings {
 	readonly consumerSecret: string;
@@ -60,7 +61,9 @@ export class WooCommerceWebhooks implements StoreWebhooks {
 		const standing = await this.hooksOf(deliveryUrl);
 		const states: HookState[] = [];
 		for (const topic of TOPICS) {
-			const [first, ...others] = standing.filter((hook) => hook.topic === topic).sort((a, b) => Number(b.status === 'active') - Number(a.status === 'active') || a.id - b.id);
+			const [first, ...others] = standing
+				.filter((hook) => hook.topic === topic)
+				.sort((a, b) => Number(b.status === 'active') - Number(a.status === 'active') || a.id - b.id);
 			for (const double of others) await this.delete(double.id);
 			states.push(first === undefined ? await this.create(topic, deliveryUrl) : await this.keep(first, deliveryUrl));
 		}

@@ -116,7 +116,12 @@ export function readStoreOrder(value: unknown): WireStoreOrder {
 		refundedTotal: refunds.reduce((sum, refund) => sum.plus(amountOrZero(refund['total']).abs()), new Decimal(0)),
 		meta: meta(order['meta_data']),
 		lines: records(order['line_items']).map(readLine),
-		fees: records(order['fee_lines']).map((fee) => ({ name: text(fee['name']), taxClass: text(fee['tax_class']), taxStatus: text(fee['tax_status']), ...amounts(fee) })),
+		fees: records(order['fee_lines']).map((fee) => ({
+			name: text(fee['name']),
+			taxClass: text(fee['tax_class']),
+			taxStatus: text(fee['tax_status']),
+			...amounts(fee),
+		})),
 		shipping: records(order['shipping_lines']).map((line) => ({
 			methodId: text(line['method_id']),
 			instanceId: text(line['instance_id']),

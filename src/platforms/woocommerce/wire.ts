@@ -83,8 +83,7 @@ export class UnexpectedShape extends Error {
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
 
-export const isRecord = (value: unknown): value is JsonRecord =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isRecord = (value: unknown): value is JsonRecord => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export function record(value: unknown, what: string): JsonRecord {
 	if (!isRecord(value)) throw new UnexpectedShape(what);
@@ -108,8 +107,7 @@ export const integerOr = (value: unknown, fallback: number): number => {
 	return typeof number === 'number' && Number.isFinite(number) ? Math.trunc(number) : fallback;
 };
 
-export const text = (value: unknown): string =>
-	typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
+export const text = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '');
 
 function amount(value: unknown, what: string): string {
 	const found = text(value);
@@ -184,9 +182,7 @@ export function readProduct(value: unknown): WireProduct {
 		name: text(product['name']),
 		virtual: product['virtual'] === true,
 		manageStock: product['manage_stock'] === 'parent' ? 'parent' : product['manage_stock'] === true,
-		...(typeof quantity === 'number' || (typeof quantity === 'string' && quantity !== '')
-			? { stockQuantity: integerOr(quantity, 0) }
-			: {}),
+		...(typeof quantity === 'number' || (typeof quantity === 'string' && quantity !== '') ? { stockQuantity: integerOr(quantity, 0) } : {}),
 		backorders: text(product['backorders']) === 'yes' || text(product['backorders']) === 'notify',
 		taxStatus: text(product['tax_status']) || 'taxable',
 		taxClass: text(product['tax_class']),

@@ -46,11 +46,7 @@ const earlier = (time: IsoTime, ms: number): IsoTime => iso(Date.parse(time) - m
  * page by page, so that a kill at any moment loses and repeats nothing. Cursors are times the platform gave. A poll stops
  * between two pages when it has what it can give out; the next one goes on from there.
  */
-export async function collectOrders(
-	deps: CollectDeps,
-	subscriptionId: string,
-	settings: TriggerSettings,
-): Promise<Collected> {
+export async function collectOrders(deps: CollectDeps, subscriptionId: string, settings: TriggerSettings): Promise<Collected> {
 	const portion = new Portion();
 	try {
 		await collectLive(deps, subscriptionId, settings, portion);
@@ -64,12 +60,7 @@ export async function collectOrders(
 	}
 }
 
-async function collectLive(
-	deps: CollectDeps,
-	subscriptionId: string,
-	settings: TriggerSettings,
-	portion: Portion,
-): Promise<void> {
+async function collectLive(deps: CollectDeps, subscriptionId: string, settings: TriggerSettings, portion: Portion): Promise<void> {
 	await withStream(deps, 'live', async (known) => {
 		const position = known ?? (await begin(deps));
 		// A search under way has passed some of the older orders already: what is newer than all of it is whole.
@@ -94,12 +85,7 @@ async function begin(deps: CollectDeps): Promise<StreamPosition> {
 	return position;
 }
 
-async function subscribe(
-	deps: CollectDeps,
-	id: string,
-	settings: TriggerSettings,
-	startsAt: IsoTime,
-): Promise<readonly Subscription[]> {
+async function subscribe(deps: CollectDeps, id: string, settings: TriggerSettings, startsAt: IsoTime): Promise<readonly Subscription[]> {
 	const now = deps.clock.now();
 	const account = accountKey(deps.source.account);
 	const subscription = { id, account, settings: writeSettings(settings), startsAt, lastPolledAt: iso(now) };
@@ -122,11 +108,7 @@ async function collectBackfill(
 	});
 }
 
-async function withStream(
-	deps: CollectDeps,
-	stream: string,
-	work: (position: StreamPosition | undefined) => Promise<void>,
-): Promise<void> {
+async function withStream(deps: CollectDeps, stream: string, work: (position: StreamPosition | undefined) => Promise<void>): Promise<void> {
 	const account = accountKey(deps.source.account);
 	const taken = await takeSoon(deps, account, stream);
 	if (taken === undefined) return;

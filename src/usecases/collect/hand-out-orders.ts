@@ -45,7 +45,11 @@ export async function handOutOrders(
 	const { rows, dead } = await deps.database.inbox.handOut(subscriptionId, MOST_ORDERS, deps.owner, START_WITHIN_MS, now);
 	await logGivenUp(deps, dead);
 	await deps.database.inbox.prune(new Date(now - KEEP_MS).toISOString());
-	const again = await readAgain(deps, rows.filter((row) => freshOf(row, fresh, settings) === undefined), settings);
+	const again = await readAgain(
+		deps,
+		rows.filter((row) => freshOf(row, fresh, settings) === undefined),
+		settings,
+	);
 	await logUnreadable(deps, again.unreadable, subscriptionId);
 	const deliveries: Delivery[] = [];
 	const over: HandedRow[] = [];

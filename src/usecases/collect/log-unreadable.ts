@@ -19,20 +19,33 @@ interface Entry {
 
 /** An order that cannot be read is neither lost nor in the way of the others: it stands in the log, to be retried. */
 export async function logUnreadable(deps: LogDeps, orders: readonly UnreadableOrder[], subscription: string | undefined): Promise<void> {
-	await log(deps, orders.map(({ orderId, text }) => ({ orderId, reason: reason('unreadable', orderId, text), subscription })));
+	await log(
+		deps,
+		orders.map(({ orderId, text }) => ({ orderId, reason: reason('unreadable', orderId, text), subscription })),
+	);
 }
 
 /** Events that were given to a run too often without an end. Noted first, then buried: a crash in between repeats it. */
 export async function logGivenUp(deps: LogDeps, dead: readonly DeadRow[]): Promise<void> {
-	await log(deps, dead.map(({ orderId, subscription }) => ({ orderId, reason: reason('givenUp', orderId), subscription })));
-	await deps.database.inbox.bury(dead.map(({ row }) => row), deps.clock.now());
+	await log(
+		deps,
+		dead.map(({ orderId, subscription }) => ({ orderId, reason: reason('givenUp', orderId), subscription })),
+	);
+	await deps.database.inbox.bury(
+		dead.map(({ row }) => row),
+		deps.clock.now(),
+	);
 }
 
 /** Stands where the order stands in the log already, in whatever store; else at no store, until one takes it. */
 async function log(deps: LogDeps, entries: readonly Entry[]): Promise<void> {
 	if (entries.length === 0) return;
 	const channel = accountKey(deps.source.account);
-	const stores = await storesOf(deps, channel, entries.map(({ orderId }) => orderId));
+	const stores = await storesOf(
+		deps,
+		channel,
+		entries.map(({ orderId }) => orderId),
+	);
 	const changes = entries.flatMap(({ orderId, reason: why, subscription }): SaleChange[] => {
 		const known = stores.get(orderId);
 		if (known !== undefined) return known.map((store) => ({ channel, orderId, store, state: 'error', reason: why, nextAttemptAt: null }));

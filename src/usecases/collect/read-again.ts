@@ -25,11 +25,7 @@ const nextMoment = (time: string): string => new Date(Date.parse(time) + 1).toIS
  * Reads orders anew by the cheaper way: one by one while the quota of single reads lasts, else by one search over
  * the span of their last updates (100 orders a call). What the quota leaves undone is done at a later poll.
  */
-export async function readAgain(
-	deps: CollectDeps,
-	rows: readonly HandedRow[],
-	settings: TriggerSettings,
-): Promise<ReadAgain> {
+export async function readAgain(deps: CollectDeps, rows: readonly HandedRow[], settings: TriggerSettings): Promise<ReadAgain> {
 	const found: Found = { orders: new Map(), unreadable: [], gone: new Set() };
 	if (rows.length === 0) return found;
 	try {
@@ -51,7 +47,10 @@ async function searchSpan(
 	found: Found,
 ): Promise<void> {
 	// A retry's version is the time it came due, not a time of the platform.
-	const versions = rows.filter((row) => row.kind !== 'retry').map((row) => row.version).sort();
+	const versions = rows
+		.filter((row) => row.kind !== 'retry')
+		.map((row) => row.version)
+		.sort();
 	const [from, to] = [versions[0], versions.at(-1)];
 	if (from === undefined || to === undefined) return;
 	const wanted = new Set(rows.map((row) => row.orderId));
@@ -71,12 +70,7 @@ async function searchSpan(
 	}
 }
 
-async function readSingly(
-	deps: CollectDeps,
-	rows: readonly HandedRow[],
-	settings: TriggerSettings,
-	found: Found,
-): Promise<void> {
+async function readSingly(deps: CollectDeps, rows: readonly HandedRow[], settings: TriggerSettings, found: Found): Promise<void> {
 	for (const { orderId, kind } of rows) {
 		if (found.orders.has(orderId) || found.gone.has(orderId)) continue;
 		try {

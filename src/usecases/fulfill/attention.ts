@@ -36,7 +36,11 @@ export const saleBase = (order: Order, amazon: string, subscription?: string) =>
 	...(subscription === undefined ? {} : { subscription }),
 });
 
-export function attentionChange(base: Pick<SaleChange, 'channel' | 'orderId' | 'store'> & Partial<SaleChange>, why: Reason, dueAt?: number): SaleChange {
+export function attentionChange(
+	base: Pick<SaleChange, 'channel' | 'orderId' | 'store'> & Partial<SaleChange>,
+	why: Reason,
+	dueAt?: number,
+): SaleChange {
 	return {
 		...base,
 		state: PASSING_REASONS.includes(why.code) ? 'pending' : 'error',

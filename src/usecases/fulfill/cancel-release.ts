@@ -32,14 +32,18 @@ async function each(deps: FulfillDeps, orderIds: readonly string[], change: Chan
 async function one(deps: FulfillDeps, orderId: string, change: Change): Promise<ChangeOutcome> {
 	const sale = await saleOf(deps.database, accountKey(deps.source.account), accountKey(deps.service.account), orderId);
 	const newest = sale?.storeOrderId === undefined ? undefined : parseFulfillmentId(deps.source.account, sale.storeOrderId);
-	if (sale === undefined || newest === undefined) return { kind: 'done', action: 'skipped', reason: reason('mcfNotSent', sale?.orderNumber ?? orderId) };
+	if (sale === undefined || newest === undefined)
+		return { kind: 'done', action: 'skipped', reason: reason('mcfNotSent', sale?.orderNumber ?? orderId) };
 	const ids = Array.from({ length: newest.attempt }, (_, index) => fulfillmentId(deps.source.account, { orderId, attempt: index + 1 }));
 	try {
 		return await change(deps, sale, ids);
 	} catch (error) {
 		if (!(error instanceof PlatformError) || !error.passing) throw error;
 		// The log row stays as it is: only the sending of an order comes back by itself.
-		return { kind: 'attention', reason: { ...reason('amazonUnreachable', sale.orderNumber, error.message), advice: 'Run it again in a few minutes.' } };
+		return {
+			kind: 'attention',
+			reason: { ...reason('amazonUnreachable', sale.orderNumber, error.message), advice: 'Run it again in a few minutes.' },
+		};
 	}
 }
 
@@ -52,7 +56,10 @@ const cancel: Change = async (deps, sale, ids) => {
 	}
 	const { channel, orderId, store } = sale;
 	if (late === undefined) {
-		await deps.database.sales.change([{ channel, orderId, store, state: 'cancelled', reason: null, nextAttemptAt: null }], deps.clock.now());
+		await deps.database.sales.change(
+			[{ channel, orderId, store, state: 'cancelled', reason: null, nextAttemptAt: null }],
+			deps.clock.now(),
+		);
 		return { kind: 'done', action: 'cancelled', ids };
 	}
 	return await refused(deps, sale, late);
@@ -65,7 +72,8 @@ const release: Change = async (deps, sale, ids) => {
 	if (answer !== 'released') return await refused(deps, sale, answer);
 	const { channel, orderId, store } = sale;
 	// It was warned of as a hold that ends soon.
-	if (sale.reason?.code === 'mcfHoldExpiring') await deps.database.sales.change([{ channel, orderId, store, state: 'synced', reason: null }], deps.clock.now());
+	if (sale.reason?.code === 'mcfHoldExpiring')
+		await deps.database.sales.change([{ channel, orderId, store, state: 'synced', reason: null }], deps.clock.now());
 	return { kind: 'done', action: 'released', ids: [id] };
 };
 

@@ -12,7 +12,9 @@ export function skip({ order, localPickup }: StoreOrder): Reason | undefined {
 export function refuse({ order, storeStatus, shipped }: StoreOrder): Reason | undefined {
 	const open = order.status === 'unshipped' || order.status === 'partiallyShipped';
 	if (order.status === 'cancelled' || order.status === 'refunded') return reason('mcfOrderClosed', order.number, `status "${storeStatus}"`);
-	if (order.status === 'shipped' || (shipped && !open)) return reason('mcfOrderClosed', order.number, `status "${storeStatus}", already shipped`);
-	if (order.status === 'pending') return reason(order.paidAt === undefined ? 'mcfNotPaid' : 'mcfOrderClosed', order.number, `status "${storeStatus}"`);
+	if (order.status === 'shipped' || (shipped && !open))
+		return reason('mcfOrderClosed', order.number, `status "${storeStatus}", already shipped`);
+	if (order.status === 'pending')
+		return reason(order.paidAt === undefined ? 'mcfNotPaid' : 'mcfOrderClosed', order.number, `status "${storeStatus}"`);
 	return order.paidAt === undefined ? reason('mcfNotPaid', order.number, `status "${storeStatus}"`) : undefined;
 }

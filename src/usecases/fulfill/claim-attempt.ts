@@ -28,6 +28,11 @@ export async function claimAttempt(run: FulfillRun, key: ClaimKey): Promise<Clai
 /** Whether the write may start: enough of the lease is left. */
 export async function beginAttempt(run: FulfillRun, key: ClaimKey): Promise<boolean> {
 	const now = run.clock.now();
-	const [ours] = await run.database.claims.begin([key], run.owner, { position: 0, neededMs: run.service.settleMs, settlesAt: now + run.service.settleMs }, now);
+	const [ours] = await run.database.claims.begin(
+		[key],
+		run.owner,
+		{ position: 0, neededMs: run.service.settleMs, settlesAt: now + run.service.settleMs },
+		now,
+	);
 	return ours === true;
 }

@@ -70,10 +70,11 @@ export interface SendResult {
 	readonly previews?: readonly FulfillmentPreview[];
 }
 
-export type SendOutcome = SendResult & (
-	| { readonly kind: 'done'; readonly action: SendAction; readonly reason?: Reason }
-	| { readonly kind: 'attention'; readonly reason: Reason }
-);
+export type SendOutcome = SendResult &
+	(
+		| { readonly kind: 'done'; readonly action: SendAction; readonly reason?: Reason }
+		| { readonly kind: 'attention'; readonly reason: Reason }
+	);
 
 /** One call: what it works with and found out so far. */
 export interface FulfillRun extends FulfillDeps {

@@ -10,7 +10,8 @@ export function failureOf(state: FulfillmentState, number: string): Reason | und
 		if (gone.length === 0) return reason('mcfFailed', number, `Amazon says "${state.status}"${units === '' ? '' : `; ${units}`}`);
 		return reason('mcfPartial', number, units === '' ? `Amazon says "${state.status}"` : units);
 	}
-	if (state.status === 'completePartial' || (state.status === 'complete' && missing.length > 0)) return reason('mcfPartial', number, units === '' ? undefined : units);
+	if (state.status === 'completePartial' || (state.status === 'complete' && missing.length > 0))
+		return reason('mcfPartial', number, units === '' ? undefined : units);
 	const lost = gone.filter(({ status }) => status === 'undeliverable' || status === 'returned');
 	if (lost.length === 0) return undefined;
 	return reason('mcfUndelivered', number, lost.map(({ id, trackingNumber, status }) => `${trackingNumber ?? id}: ${status}`).join(', '));

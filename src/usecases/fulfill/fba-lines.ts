@@ -25,7 +25,8 @@ const titleCase = (sku: string): string => sku.toLowerCase().replace(/[a-z0-9]+/
 /** Amazon finds no SKU by another spelling, so that the likely ones are asked for. */
 const OTHER_CASES: readonly ((sku: string) => string)[] = [(sku) => sku.toUpperCase(), (sku) => sku.toLowerCase(), titleCase];
 
-const listingOf = ({ sku, content }: ProductLink): Listing | undefined => ('unitsPerListing' in content ? { sku, units: content.unitsPerListing } : undefined);
+const listingOf = ({ sku, content }: ProductLink): Listing | undefined =>
+	'unitsPerListing' in content ? { sku, units: content.unitsPerListing } : undefined;
 
 /** A line's listings: those it was linked with (which say how many units one is), else the one with its own SKU. */
 const listingsOf = (line: OrderLine, links: ReadonlyMap<string, readonly ProductLink[]>): readonly Listing[] => {
@@ -61,12 +62,19 @@ export async function fbaLines(deps: FulfillDeps, { order, fulfilled }: StoreOrd
 	const unknown: OrderLine[] = [];
 	let fault: Reason | undefined;
 	for (const { line, units } of open) {
-		const listings = listingsOf(line, links).filter(({ sku }) => known.has(sku)).toSorted((a, b) => b.units - a.units);
+		const listings = listingsOf(line, links)
+			.filter(({ sku }) => known.has(sku))
+			.toSorted((a, b) => b.units - a.units);
 		const listing = listings.find((one) => units % one.units === 0);
 		const rest = { lineId: line.id, sku: line.sku, quantity: units };
 		if (listing !== undefined) {
 			const { id, gift } = line;
-			lines.push({ id: fulfillmentLineId(id, listing.units), sku: listing.sku, quantity: units / listing.units, ...(gift?.message === undefined ? {} : { giftMessage: gift.message }) });
+			lines.push({
+				id: fulfillmentLineId(id, listing.units),
+				sku: listing.sku,
+				quantity: units / listing.units,
+				...(gift?.message === undefined ? {} : { giftMessage: gift.message }),
+			});
 		} else if (listings.length > 0) {
 			const detail = `SKU "${line.sku}", ${units} units, ${listings.map(({ sku, units: each }) => `listing "${sku}" of ${each}`).join(', ')}`;
 			fault ??= reason('mcfIndivisible', order.number, detail);

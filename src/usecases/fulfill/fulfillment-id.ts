@@ -24,7 +24,8 @@ export function parseFulfillmentId(store: Account, id: string): FulfillmentName 
 }
 
 /** A line at Amazon: the store's line, and how many of its units one unit of the listing is (`17x2`). */
-export const fulfillmentLineId = (lineId: string, unitsPerListing: number): string => (unitsPerListing === 1 ? lineId : `${lineId}x${unitsPerListing}`);
+export const fulfillmentLineId = (lineId: string, unitsPerListing: number): string =>
+	unitsPerListing === 1 ? lineId : `${lineId}x${unitsPerListing}`;
 
 export function parseFulfillmentLineId(id: string): { readonly lineId: string; readonly unitsPerListing: number } {
 	const [, lineId, units] = /^(.+)x([1-9]\d*)$/.exec(id) ?? [];

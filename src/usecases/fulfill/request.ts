@@ -16,7 +16,13 @@ export function speedOf({ shippingMethod }: StoreOrder, speeds: FulfillSettings[
 	return 'standard';
 }
 
-export function requestOf(stored: StoreOrder, id: string, lines: readonly FulfillmentLine[], settings: FulfillSettings, comment?: string): FulfillmentRequest {
+export function requestOf(
+	stored: StoreOrder,
+	id: string,
+	lines: readonly FulfillmentLine[],
+	settings: FulfillSettings,
+	comment?: string,
+): FulfillmentRequest {
 	const { order } = stored;
 	const email = order.customer?.email;
 	return {

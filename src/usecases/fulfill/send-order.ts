@@ -13,20 +13,25 @@ const LATER_MS = 60_000;
 const MOST_ATTEMPTS = 50;
 
 /** How the sending of one order ended; the log is the caller's. */
-export type Sending = SendResult & (
+export type Sending = SendResult &
 	/** `fault`: why a line that seems to be Amazon's stayed behind. */
-	| { readonly kind: 'sent' | 'unchanged'; readonly fulfillment: Sent; readonly fault?: Reason }
-	/** Nothing of it goes to Amazon; `isFault` when nobody meant it so. */
-	| { readonly kind: 'nothing'; readonly reason: Reason; readonly isFault: boolean }
-	| { readonly kind: 'refused'; readonly reason: Reason }
-	| { readonly kind: 'later'; readonly reason: Reason; readonly dueAt: number }
-);
+	(
+		| { readonly kind: 'sent' | 'unchanged'; readonly fulfillment: Sent; readonly fault?: Reason }
+		/** Nothing of it goes to Amazon; `isFault` when nobody meant it so. */
+		| { readonly kind: 'nothing'; readonly reason: Reason; readonly isFault: boolean }
+		| { readonly kind: 'refused'; readonly reason: Reason }
+		| { readonly kind: 'later'; readonly reason: Reason; readonly dueAt: number }
+	);
 
 /** Whether Amazon gave up before anything left: only then may the same lines go under a new number. */
 const hasFailed = ({ status, shipments }: FulfillmentState): boolean =>
 	FAILED_FULFILLMENT.includes(status) && shipments.every((shipment) => shipment.status === 'cancelled');
 
-const sentOf = (id: string, attempt: number, lines: readonly { readonly id: string; readonly sku: string; readonly quantity: number }[]): Sent => ({
+const sentOf = (
+	id: string,
+	attempt: number,
+	lines: readonly { readonly id: string; readonly sku: string; readonly quantity: number }[],
+): Sent => ({
 	id,
 	attempt,
 	lines: lines.map(({ id: line, sku, quantity }) => ({ lineId: parseFulfillmentLineId(line).lineId, sku, quantity })),
@@ -76,7 +81,11 @@ interface Attempt {
 }
 
 /** What this attempt came to, or the state of an order that Amazon had under its id before (undefined: not shown yet). */
-async function tryAttempt(run: FulfillRun, stored: StoreOrder, { attempt, id, wanted, comment }: Attempt): Promise<Sending | { readonly state: FulfillmentState | undefined }> {
+async function tryAttempt(
+	run: FulfillRun,
+	stored: StoreOrder,
+	{ attempt, id, wanted, comment }: Attempt,
+): Promise<Sending | { readonly state: FulfillmentState | undefined }> {
 	const { number } = stored.order;
 	const key = attemptKey(run, stored.order.id, attempt);
 	const claim = await claimAttempt(run, key);
@@ -107,7 +116,12 @@ async function tryAttempt(run: FulfillRun, stored: StoreOrder, { attempt, id, wa
 	switch (outcome.kind) {
 		case 'accepted':
 			await complete();
-			return { kind: 'sent', fulfillment: { ...sentOf(id, attempt, request.lines), speed: request.speed, held: request.hold }, ...result, ...left };
+			return {
+				kind: 'sent',
+				fulfillment: { ...sentOf(id, attempt, request.lines), speed: request.speed, held: request.hold },
+				...result,
+				...left,
+			};
 		case 'exists': {
 			await complete();
 			return { state: await run.service.get(id) };
@@ -118,7 +132,12 @@ async function tryAttempt(run: FulfillRun, stored: StoreOrder, { attempt, id, wa
 			const state = await lookUp(run, key, id);
 			if (state === undefined) return await unknown(began + run.service.settleMs);
 			await complete();
-			return { kind: 'sent', fulfillment: { ...sentOf(id, attempt, state.lines), speed: request.speed, held: request.hold }, ...result, ...left };
+			return {
+				kind: 'sent',
+				fulfillment: { ...sentOf(id, attempt, state.lines), speed: request.speed, held: request.hold },
+				...result,
+				...left,
+			};
 		}
 	}
 }

@@ -18,12 +18,20 @@ import { sendOrder, type Sending } from './send-order';
  * refusals are outcomes, each with a log row and a note on the order. Throws PlatformError only for a fault that
  * concerns all items (wrong keys, a role that is missing).
  */
-export async function sendOrders(deps: FulfillDeps, settings: FulfillSettings, items: readonly OrderToSend[]): Promise<readonly SendOutcome[]> {
+export async function sendOrders(
+	deps: FulfillDeps,
+	settings: FulfillSettings,
+	items: readonly OrderToSend[],
+): Promise<readonly SendOutcome[]> {
 	return await each({ ...deps, settings, dry: false }, items, send);
 }
 
 /** What sendOrders would do, and what Amazon says about speed, arrival and cost. Writes nothing. */
-export async function previewOrders(deps: FulfillDeps, settings: FulfillSettings, items: readonly OrderToSend[]): Promise<readonly SendOutcome[]> {
+export async function previewOrders(
+	deps: FulfillDeps,
+	settings: FulfillSettings,
+	items: readonly OrderToSend[],
+): Promise<readonly SendOutcome[]> {
 	return await each({ ...deps, settings, dry: true }, items, preview);
 }
 
@@ -36,14 +44,21 @@ async function each(run: FulfillRun, items: readonly OrderToSend[], work: Work):
 		if (known === undefined || known.order.updatedAt < item.order.updatedAt) newest.set(item.order.id, item);
 	}
 	const orders = [...newest.values()];
-	const sales = await run.database.sales.get(accountKey(run.source.account), accountKey(run.service.account), orders.map(({ order }) => order.id));
+	const sales = await run.database.sales.get(
+		accountKey(run.source.account),
+		accountKey(run.service.account),
+		orders.map(({ order }) => order.id),
+	);
 	const stale = run.dry ? new Set<OrderToSend>() : await staleOf(run, orders);
 	const open = orders.filter((item) => !stale.has(item) && !(isSettled(sales.get(item.order.id)) && !run.dry));
 	const outcomes = new Map<string, SendOutcome>();
 	await learnOrLater(run, open);
 	for (const item of orders) {
 		const sale = sales.get(item.order.id);
-		outcomes.set(item.order.id, await outcomeOf(run, item, sale, open.includes(item) ? work : stale.has(item) && !isSettled(sale) ? goStale : settled));
+		outcomes.set(
+			item.order.id,
+			await outcomeOf(run, item, sale, open.includes(item) ? work : stale.has(item) && !isSettled(sale) ? goStale : settled),
+		);
 	}
 	return items.map(({ order }) => {
 		const outcome = outcomes.get(order.id);
@@ -54,7 +69,8 @@ async function each(run: FulfillRun, items: readonly OrderToSend[], work: Work):
 
 /** Amazon has it, or a person took it off the list or cancelled it there: nothing more is asked. */
 const isSettled = (sale: Sale | undefined): boolean =>
-	sale?.state === 'deleted' || (sale?.storeOrderId !== undefined && (sale.state === 'synced' || sale.state === 'cancelled' || sale.state === 'error'));
+	sale?.state === 'deleted' ||
+	(sale?.storeOrderId !== undefined && (sale.state === 'synced' || sale.state === 'cancelled' || sale.state === 'error'));
 
 /** An old execution that is run again holds old stamps: the trigger gives the order out anew. */
 async function staleOf(run: FulfillRun, items: readonly OrderToSend[]): Promise<ReadonlySet<OrderToSend>> {
@@ -66,7 +82,10 @@ async function staleOf(run: FulfillRun, items: readonly OrderToSend[]): Promise<
 /** A fault that passes meets each order again, and is noted there. */
 async function learnOrLater(run: FulfillRun, items: readonly OrderToSend[]): Promise<void> {
 	try {
-		await learnSkus(run, items.map(({ order }) => order));
+		await learnSkus(
+			run,
+			items.map(({ order }) => order),
+		);
 	} catch (error) {
 		if (!(error instanceof PlatformError) || !error.passing) throw error;
 	}
@@ -99,7 +118,10 @@ const settled: Work = async (run, _item, sale) => {
 };
 
 /** The order as it stands in the store now, or why it goes no further. */
-async function readAnew(run: FulfillRun, item: OrderToSend): Promise<StoreOrder | { readonly skipped: Reason } | { readonly refused: Reason }> {
+async function readAnew(
+	run: FulfillRun,
+	item: OrderToSend,
+): Promise<StoreOrder | { readonly skipped: Reason } | { readonly refused: Reason }> {
 	const stored = await run.source.get(item.order.id);
 	if (stored === undefined) return { refused: reason('mcfOrderGone', item.order.number) };
 	const skipped = skip(stored);
@@ -124,14 +146,26 @@ async function noteSending(run: FulfillRun, item: OrderToSend, sale: Sale | unde
 		case 'sent':
 		case 'unchanged': {
 			const { order, subscription } = item;
-			await run.database.sales.change([
-				{ ...saleBase(order, accountKey(run.service.account), subscription), state: 'synced', reason: null, nextAttemptAt: null, storeOrderId: sending.fulfillment.id, storeOrderNumber: order.number },
-			], run.clock.now());
+			await run.database.sales.change(
+				[
+					{
+						...saleBase(order, accountKey(run.service.account), subscription),
+						state: 'synced',
+						reason: null,
+						nextAttemptAt: null,
+						storeOrderId: sending.fulfillment.id,
+						storeOrderNumber: order.number,
+					},
+				],
+				run.clock.now(),
+			);
 			if (sending.fault !== undefined) await noteOnce(run, order.id, sending.fault);
 			return { kind: 'done', action: sending.kind, ...rest, fulfillment: sending.fulfillment };
 		}
 		case 'nothing':
-			return sending.isFault ? await attention(run, item, sending.reason, rest) : { ...(await skipped(run, item, sale, sending.reason)), ...rest };
+			return sending.isFault
+				? await attention(run, item, sending.reason, rest)
+				: { ...(await skipped(run, item, sale, sending.reason)), ...rest };
 		case 'refused':
 			return { ...(await attention(run, item, sending.reason)), ...rest, ...(fulfillment === undefined ? {} : { fulfillment }) };
 		case 'later':
@@ -142,13 +176,28 @@ async function noteSending(run: FulfillRun, item: OrderToSend, sale: Sale | unde
 /** Not for Amazon; one that waited in the log waits no longer. */
 async function skipped(run: FulfillRun, item: OrderToSend, sale: Sale | undefined, why: Reason): Promise<SendOutcome> {
 	if (sale !== undefined && !run.dry) {
-		await run.database.sales.change([{ ...saleBase(item.order, accountKey(run.service.account), item.subscription), state: 'cancelled', reason: null, nextAttemptAt: null }], run.clock.now());
+		await run.database.sales.change(
+			[
+				{
+					...saleBase(item.order, accountKey(run.service.account), item.subscription),
+					state: 'cancelled',
+					reason: null,
+					nextAttemptAt: null,
+				},
+			],
+			run.clock.now(),
+		);
 	}
 	return { kind: 'done', action: 'skipped', reason: why };
 }
 
 /** The log row first; the note for the shop owner only where a person has to do something. */
-async function attention(run: FulfillRun, item: OrderToSend, why: Reason, more: { readonly dueAt?: number; readonly notSent?: readonly NotSent[] } = {}): Promise<SendOutcome> {
+async function attention(
+	run: FulfillRun,
+	item: OrderToSend,
+	why: Reason,
+	more: { readonly dueAt?: number; readonly notSent?: readonly NotSent[] } = {},
+): Promise<SendOutcome> {
 	const { dueAt, ...rest } = more;
 	if (!run.dry) {
 		const change = attentionChange(saleBase(item.order, accountKey(run.service.account), item.subscription), why, dueAt);
@@ -167,12 +216,23 @@ const preview: Work = async (run, item) => {
 	const rest = notSent.length === 0 ? {} : { notSent };
 	if (lines.length === 0) {
 		if (fault !== undefined) return { kind: 'attention', reason: fault, ...rest };
-		return { kind: 'done', action: 'skipped', reason: reason(notSent.length === 0 ? 'mcfNothingOpen' : 'mcfNoFbaLine', order.number), ...rest };
+		return {
+			kind: 'done',
+			action: 'skipped',
+			reason: reason(notSent.length === 0 ? 'mcfNothingOpen' : 'mcfNoFbaLine', order.number),
+			...rest,
+		};
 	}
 	const id = fulfillmentId(run.source.account, { orderId: order.id, attempt: 1 });
 	const request = requestOf(stored, id, lines, run.settings, item.comment);
 	const why = run.service.check(request);
 	if (why !== undefined) return { kind: 'attention', reason: why, ...rest };
-	const fulfillment = { id, attempt: 1, speed: request.speed, held: request.hold, lines: lines.map(({ id: lineId, sku, quantity }) => ({ lineId, sku, quantity })) };
+	const fulfillment = {
+		id,
+		attempt: 1,
+		speed: request.speed,
+		held: request.hold,
+		lines: lines.map(({ id: lineId, sku, quantity }) => ({ lineId, sku, quantity })),
+	};
 	return { kind: 'done', action: 'planned', fulfillment, previews: await run.service.preview(request), ...rest };
 };

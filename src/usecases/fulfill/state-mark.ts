@@ -3,14 +3,23 @@ import type { Database, Sale } from '../../ports/database';
 
 /** What the store was told of each attempt, as it stands in the log: `1=3f9a…;2=…`. */
 const parse = (text: string | undefined): Map<string, string> =>
-	new Map((text ?? '').split(';').flatMap((entry) => {
-		const [attempt, mark] = entry.split('=');
-		return attempt === undefined || mark === undefined ? [] : [[attempt, mark] as const];
-	}));
+	new Map(
+		(text ?? '').split(';').flatMap((entry) => {
+			const [attempt, mark] = entry.split('=');
+			return attempt === undefined || mark === undefined ? [] : [[attempt, mark] as const];
+		}),
+	);
 
 /** Keyed hash of all of a fulfilment that the store shows. */
 export function stateMark(database: Pick<Database, 'hmac'>, { id, status, shipments }: FulfillmentState): string {
-	const parcels = shipments.map((parcel) => [parcel.id, parcel.status, parcel.carrier, parcel.trackingNumber, parcel.trackingUrl, parcel.lines.map(({ lineId, quantity }) => [lineId, quantity])]);
+	const parcels = shipments.map((parcel) => [
+		parcel.id,
+		parcel.status,
+		parcel.carrier,
+		parcel.trackingNumber,
+		parcel.trackingUrl,
+		parcel.lines.map(({ lineId, quantity }) => [lineId, quantity]),
+	]);
 	return database.hmac(JSON.stringify([id, status, parcels])).slice(0, 16);
 }
 

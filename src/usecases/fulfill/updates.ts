@@ -71,7 +71,10 @@ export async function fulfillmentUpdates(deps: FulfillDeps): Promise<Fulfillment
 	}
 }
 
-async function read(deps: FulfillDeps, from: string): Promise<{ readonly states: readonly FulfillmentState[]; readonly stopped?: PlatformError }> {
+async function read(
+	deps: FulfillDeps,
+	from: string,
+): Promise<{ readonly states: readonly FulfillmentState[]; readonly stopped?: PlatformError }> {
 	const states = new Map<string, FulfillmentState>();
 	try {
 		for await (const page of deps.service.changedSince(from)) for (const state of page) states.set(state.id, state);
@@ -84,7 +87,11 @@ async function read(deps: FulfillDeps, from: string): Promise<{ readonly states:
 
 /** Nothing that is still to be told falls behind the beginning of the next look; what waits on hold is met daily. */
 function nextFrom(from: string, states: readonly FulfillmentState[], updates: readonly FulfillmentUpdate[]): string {
-	const newest = states.map(({ updatedAt }) => updatedAt ?? '').filter((time) => time !== '').sort().at(-1);
+	const newest = states
+		.map(({ updatedAt }) => updatedAt ?? '')
+		.filter((time) => time !== '')
+		.sort()
+		.at(-1);
 	if (newest === undefined) return from;
 	const open = updates.filter(({ toConfirm }) => toConfirm).map(({ state: { updatedAt, receivedAt } }) => updatedAt ?? receivedAt ?? from);
 	const earliest = [iso(Date.parse(newest) - OVERLAP_MS), ...open].sort()[0] ?? from;
@@ -97,7 +104,11 @@ async function changed(deps: FulfillDeps, states: readonly FulfillmentState[]): 
 		const name = parseFulfillmentId(store, state.id);
 		return name === undefined ? [] : [{ state, name }];
 	});
-	const sales = await deps.database.sales.get(accountKey(store), accountKey(deps.service.account), named.map(({ name }) => name.orderId));
+	const sales = await deps.database.sales.get(
+		accountKey(store),
+		accountKey(deps.service.account),
+		named.map(({ name }) => name.orderId),
+	);
 	const updates: FulfillmentUpdate[] = [];
 	for (const { state, name } of named) {
 		const update = await updateOf(deps, { state, name, sale: sales.get(name.orderId) });
@@ -109,7 +120,10 @@ async function changed(deps: FulfillDeps, states: readonly FulfillmentState[]): 
 async function updateOf(deps: FulfillDeps, { state, name, sale }: Own): Promise<FulfillmentUpdate | undefined> {
 	const mark = stateMark(deps.database, state);
 	const number = sale?.orderNumber ?? name.orderId;
-	const failure = sale?.state === 'cancelled' || isOvertaken(sale, name, deps) ? undefined : (failureOf(state, number) ?? expiringHold(deps, state, number));
+	const failure =
+		sale?.state === 'cancelled' || isOvertaken(sale, name, deps)
+			? undefined
+			: (failureOf(state, number) ?? expiringHold(deps, state, number));
 	const fresh = failure !== undefined && (await tell(deps, { state, name, sale }, failure));
 	const confirmed = sale !== undefined && isConfirmed(sale, name.attempt, mark);
 	const parcels = state.shipments.some(({ status }) => status !== 'cancelled');
@@ -134,11 +148,24 @@ function expiringHold({ clock }: FulfillDeps, { status, receivedAt }: Fulfillmen
 
 /** Once per failure: true when this run was the first to tell. */
 async function tell(deps: FulfillDeps, { name, sale, state }: Own, why: Reason): Promise<boolean> {
-	const key = { account: accountKey(deps.service.account), subject: state.id, effect: `failure:${deps.database.hmac(why.text).slice(0, 16)}` };
+	const key = {
+		account: accountKey(deps.service.account),
+		subject: state.id,
+		effect: `failure:${deps.database.hmac(why.text).slice(0, 16)}`,
+	};
 	const [answer] = await deps.database.claims.acquire([key], deps.owner, LEASE_MS, deps.clock.now());
 	if (answer?.state !== 'acquired') return false;
-	const base = { channel: accountKey(deps.source.account), orderId: name.orderId, store: accountKey(deps.service.account), storeOrderId: state.id };
-	if (sale?.state !== 'deleted') await deps.database.sales.change([attentionChange({ ...base, ...(sale === undefined ? { orderNumber: name.orderId } : {}) }, why)], deps.clock.now());
+	const base = {
+		channel: accountKey(deps.source.account),
+		orderId: name.orderId,
+		store: accountKey(deps.service.account),
+		storeOrderId: state.id,
+	};
+	if (sale?.state !== 'deleted')
+		await deps.database.sales.change(
+			[attentionChange({ ...base, ...(sale === undefined ? { orderNumber: name.orderId } : {}) }, why)],
+			deps.clock.now(),
+		);
 	await noteOnce(deps, name.orderId, why);
 	await deps.database.claims.complete([{ key, result: state.status }], deps.clock.now());
 	return true;
@@ -148,5 +175,17 @@ async function confirm(deps: FulfillDeps, { name, state }: Own, mark: string): P
 	const [channel, store] = [accountKey(deps.source.account), accountKey(deps.service.account)];
 	const sale = (await deps.database.sales.get(channel, store, [name.orderId])).get(name.orderId);
 	if (sale === undefined || sale.state === 'deleted') return;
-	await deps.database.sales.change([{ channel, orderId: name.orderId, store, state: sale.state, fingerprint: withMark(sale, name.attempt, mark), storeOrderId: sale.storeOrderId ?? state.id }], deps.clock.now());
+	await deps.database.sales.change(
+		[
+			{
+				channel,
+				orderId: name.orderId,
+				store,
+				state: sale.state,
+				fingerprint: withMark(sale, name.attempt, mark),
+				storeOrderId: sale.storeOrderId ?? state.id,
+			},
+		],
+		deps.clock.now(),
+	);
 }

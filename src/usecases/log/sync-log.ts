@@ -7,7 +7,13 @@ export interface LogSummary {
 	readonly account: string;
 	readonly counts: Readonly<Record<SaleState, number>>;
 	/** What needs a person or waits, most frequent first. */
-	readonly reasons: readonly { readonly state: SaleState; readonly code: ReasonCode; readonly title: string; readonly advice: string; readonly count: number }[];
+	readonly reasons: readonly {
+		readonly state: SaleState;
+		readonly code: ReasonCode;
+		readonly title: string;
+		readonly advice: string;
+		readonly count: number;
+	}[];
 }
 
 const PAGE = 200;
@@ -15,7 +21,13 @@ const PAGE = 200;
 /** Sales of one account, newest first, page by page so that memory stays flat. */
 export async function* listSales(
 	database: Database,
-	filter: { readonly account: string; readonly states?: readonly SaleState[]; readonly orderIds?: readonly string[]; readonly updatedSince?: string; readonly limit?: number },
+	filter: {
+		readonly account: string;
+		readonly states?: readonly SaleState[];
+		readonly orderIds?: readonly string[];
+		readonly updatedSince?: string;
+		readonly limit?: number;
+	},
 ): AsyncIterable<Sale> {
 	let left = filter.limit ?? Number.POSITIVE_INFINITY;
 	let beforeId: number | undefined;
@@ -39,6 +51,11 @@ export async function summarizeSales(database: Database, account: string): Promi
 }
 
 /** Makes sales due now: all that are in error, or the named orders. They come back through their trigger, read anew. */
-export async function retrySales(database: Database, clock: Clock, account: string, orderIds: readonly string[] | undefined): Promise<number> {
+export async function retrySales(
+	database: Database,
+	clock: Clock,
+	account: string,
+	orderIds: readonly string[] | undefined,
+): Promise<number> {
 	return await database.sales.retry(account, orderIds, clock.now());
 }

@@ -14,8 +14,7 @@ export interface LinkWish {
 }
 
 export type LinkOutcome =
-	| { readonly kind: 'linked'; readonly link: LinkRow; readonly retried: number }
-	| { readonly kind: 'attention'; readonly reason: Reason };
+	{ readonly kind: 'linked'; readonly link: LinkRow; readonly retried: number } | { readonly kind: 'attention'; readonly reason: Reason };
 
 export interface LinkRow {
 	readonly channel: string;
@@ -51,7 +50,10 @@ export async function linkProduct(deps: MatchDeps, wish: LinkWish): Promise<Link
 	for (const { sku } of wanted) {
 		const count = of(sku).length;
 		if (count === 1) continue;
-		return { kind: 'attention', reason: reasonOf(count === 0 ? 'lineUnmatched' : 'lineAmbiguous', `Listing "${wish.listingSku}"`, `SKU "${sku}"`) };
+		return {
+			kind: 'attention',
+			reason: reasonOf(count === 0 ? 'lineUnmatched' : 'lineAmbiguous', `Listing "${wish.listingSku}"`, `SKU "${sku}"`),
+		};
 	}
 	const products = wanted.flatMap(({ sku, units }) => of(sku).map((product) => ({ product, units })));
 	const [first] = products;
@@ -72,6 +74,12 @@ export async function linkProduct(deps: MatchDeps, wish: LinkWish): Promise<Link
 	const now = deps.clock.now();
 	await deps.database.links.set([link], now);
 	const retried = await deps.database.sales.linked(accountKey(link.store), [link.sku], now);
-	const row = { channel: accountKey(link.channel), store: accountKey(link.store), listingSku: link.sku, productId: link.productId, content };
+	const row = {
+		channel: accountKey(link.channel),
+		store: accountKey(link.store),
+		listingSku: link.sku,
+		productId: link.productId,
+		content,
+	};
 	return { kind: 'linked', link: row, retried };
 }

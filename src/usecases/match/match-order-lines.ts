@@ -41,13 +41,13 @@ export async function matchOrderLines(deps: MatchDeps, items: readonly OrderToMa
 	return items.flatMap((item) => outcomes.get(item) ?? []);
 }
 
-async function matchOfChannel(
-	deps: MatchDeps,
-	channel: string,
-	items: readonly OrderToMatch[],
-): Promise<Map<OrderToMatch, MatchOutcome>> {
+async function matchOfChannel(deps: MatchDeps, channel: string, items: readonly OrderToMatch[]): Promise<Map<OrderToMatch, MatchOutcome>> {
 	const store = accountKey(deps.catalog.account);
-	const sales = await deps.database.sales.get(channel, store, items.map(({ order }) => order.id));
+	const sales = await deps.database.sales.get(
+		channel,
+		store,
+		items.map(({ order }) => order.id),
+	);
 	const needOf = ({ order }: OrderToMatch) => need(order, sales.get(order.id));
 	const skus = [...new Set(items.filter((item) => needOf(item) !== 'none').flatMap(({ order }) => order.lines.map((line) => line.sku)))];
 	const outcomes = new Map<OrderToMatch, MatchOutcome>();
@@ -81,7 +81,13 @@ async function lookUp(deps: MatchDeps, channel: string, store: string, skus: rea
 	const links = await deps.database.links.get(channel, store, skus);
 	const unknown = skus.filter((sku) => sku !== '' && !links.has(sku));
 	const products = unknown.length === 0 ? [] : await deps.catalog.findBySkus(unknown);
-	return { links, products: Map.groupBy(products.filter((product) => product.sellable), (product) => product.sku) };
+	return {
+		links,
+		products: Map.groupBy(
+			products.filter((product) => product.sellable),
+			(product) => product.sku,
+		),
+	};
 }
 
 function matchOne(order: Order, known: Known | PlatformError, needed: Need): MatchOutcome {

@@ -27,7 +27,10 @@ export async function waitForStore(run: SaveRun, item: OrderToSave, error: Platf
 	const attempts = (await saleOf(run, item))?.attempts ?? 0;
 	const now = run.clock.now();
 	const dueAt = Math.max(nextAttempt(attempts, now), now + (error.details.retryAfterMs ?? 0));
-	await attention(run, item, reason('storeUnreachable', item.order.number, error.message), { dueAt, ...(saved === undefined ? {} : { saved }) });
+	await attention(run, item, reason('storeUnreachable', item.order.number, error.message), {
+		dueAt,
+		...(saved === undefined ? {} : { saved }),
+	});
 }
 
 /** Does the work of one order; a failure of the platform becomes this order's outcome and leaves the others alone. */

@@ -56,7 +56,11 @@ export async function claimCreates(run: SaveRun, items: readonly OrderToSave[]):
 		waiting = held;
 		if (held.length > 0) await run.clock.sleep(LOOK_AGAIN_MS);
 	}
-	await run.database.claims.abandon(later.map(({ item }) => keyOf(run, item)), run.owner, run.clock.now());
+	await run.database.claims.abandon(
+		later.map(({ item }) => keyOf(run, item)),
+		run.owner,
+		run.clock.now(),
+	);
 	for (const { item, reason: why, dueAt } of later) await attention(run, item, why, { dueAt });
 	await settle(run, unsettled, free, present);
 	return { free, present };
@@ -64,7 +68,11 @@ export async function claimCreates(run: SaveRun, items: readonly OrderToSave[]):
 
 /** Nothing was written under these claims. */
 export async function giveBack(run: SaveRun, items: readonly OrderToSave[]): Promise<void> {
-	await run.database.claims.release(items.map((item) => keyOf(run, item)), run.owner, run.clock.now());
+	await run.database.claims.release(
+		items.map((item) => keyOf(run, item)),
+		run.owner,
+		run.clock.now(),
+	);
 }
 
 async function acquire(run: SaveRun, items: readonly OrderToSave[]): Promise<readonly (readonly [OrderToSave, ClaimAnswer])[]> {

@@ -29,7 +29,11 @@ interface Written {
  * their answers noted at once. When the store stops answering, what was not sent waits; what was sent without an
  * answer is looked up later. Answers the orders that turned out to be in the store already, with their ids there.
  */
-export async function createOrders(run: SaveRun, planned: readonly PlannedItem[], position: number): Promise<readonly (readonly [OrderToSave, string])[]> {
+export async function createOrders(
+	run: SaveRun,
+	planned: readonly PlannedItem[],
+	position: number,
+): Promise<readonly (readonly [OrderToSave, string])[]> {
 	const present: (readonly [OrderToSave, string])[] = [];
 	const byItem = new Map(planned.map((entry) => [entry.item, entry]));
 	let highest = position;
@@ -38,10 +42,17 @@ export async function createOrders(run: SaveRun, planned: readonly PlannedItem[]
 		const size = run.pace.next(run.sink.traits.maxBatch);
 		const chunk = queue.slice(0, size);
 		queue = queue.slice(size);
-		const claimed = await claimCreates(run, chunk.map(({ item }) => item));
+		const claimed = await claimCreates(
+			run,
+			chunk.map(({ item }) => item),
+		);
 		present.push(...claimed.present);
 		const free = await stillWanted(run, claimed.free);
-		const answer = await writeChunk(run, free.flatMap((item) => byItem.get(item) ?? []), highest);
+		const answer = await writeChunk(
+			run,
+			free.flatMap((item) => byItem.get(item) ?? []),
+			highest,
+		);
 		highest = Math.max(highest, answer.highest);
 		if (answer.stopped !== undefined) {
 			for (const { item } of queue) await waitForStore(run, item, answer.stopped);
@@ -65,7 +76,12 @@ async function writeChunk(run: SaveRun, entries: readonly PlannedItem[], positio
 	const { settleMs } = run.sink.traits;
 	const now = run.clock.now();
 	const write = { position, neededMs: settleMs, settlesAt: now + settleMs };
-	const begun = await claims.begin(entries.map(({ item }) => keyOf(run, item)), run.owner, write, now);
+	const begun = await claims.begin(
+		entries.map(({ item }) => keyOf(run, item)),
+		run.owner,
+		write,
+		now,
+	);
 	const ready = entries.filter((_, index) => begun[index] === true);
 	for (const [index, { item }] of entries.entries()) {
 		if (begun[index] !== true) await attention(run, item, reason('inProgress', item.order.number), { dueAt: now + 60_000 });
@@ -83,7 +99,10 @@ async function writeChunk(run: SaveRun, entries: readonly PlannedItem[], positio
 
 /** The request as a whole surely had no effect. */
 async function notSent(run: SaveRun, entries: readonly PlannedItem[], error: PlatformError): Promise<{ readonly stopped?: PlatformError }> {
-	await giveBack(run, entries.map(({ item }) => item));
+	await giveBack(
+		run,
+		entries.map(({ item }) => item),
+	);
 	const code = error.details.kind === 'credential' || error.details.kind === 'permission' ? 'credential' : 'storeRejected';
 	if (code === 'credential' && [...run.outcomes.values()].every((outcome) => outcome.kind === 'attention')) throw error;
 	for (const { item } of entries) {
@@ -99,7 +118,13 @@ interface Created {
 	readonly doubt: Reason | undefined;
 }
 
-async function noteAnswers(run: SaveRun, entries: readonly PlannedItem[], answers: readonly DraftOutcome[], position: number, ms: number): Promise<Written> {
+async function noteAnswers(
+	run: SaveRun,
+	entries: readonly PlannedItem[],
+	answers: readonly DraftOutcome[],
+	position: number,
+	ms: number,
+): Promise<Written> {
 	const created: Created[] = [];
 	const refused: { readonly item: OrderToSave; readonly reason: Reason }[] = [];
 	const unknown: { readonly item: OrderToSave; readonly error: PlatformError }[] = [];
@@ -110,10 +135,21 @@ async function noteAnswers(run: SaveRun, entries: readonly PlannedItem[], answer
 		else unknown.push({ item, error: answer.error });
 	}
 	const highest = await noteCreated(run, created, position);
-	await giveBack(run, refused.map(({ item }) => item));
-	if (run.settings.createCustomers) await forgetCustomers(run, refused.map(({ item }) => item));
+	await giveBack(
+		run,
+		refused.map(({ item }) => item),
+	);
+	if (run.settings.createCustomers)
+		await forgetCustomers(
+			run,
+			refused.map(({ item }) => item),
+		);
 	for (const { item, reason: why } of refused) await attention(run, item, why);
-	await run.database.claims.abandon(unknown.map(({ item }) => keyOf(run, item)), run.owner, run.clock.now());
+	await run.database.claims.abandon(
+		unknown.map(({ item }) => keyOf(run, item)),
+		run.owner,
+		run.clock.now(),
+	);
 	const dueAt = run.clock.now() + run.sink.traits.settleMs;
 	for (const { item } of unknown) await attention(run, item, reason('outcomeUnknown', item.order.number), { dueAt });
 	const stopped = unknown[0]?.error;
@@ -128,9 +164,14 @@ async function noteAnswers(run: SaveRun, entries: readonly PlannedItem[], answer
  */
 async function noteCreated(run: SaveRun, created: readonly Created[], position: number): Promise<number> {
 	const now = run.clock.now();
-	const changes = created.map(({ item, saved, doubt }) => (doubt === undefined ? syncedChange(run, item, saved) : doubtfulChange(run, item, saved, now)));
+	const changes = created.map(({ item, saved, doubt }) =>
+		doubt === undefined ? syncedChange(run, item, saved) : doubtfulChange(run, item, saved, now),
+	);
 	await run.database.sales.change(changes, now);
-	await run.database.claims.complete(created.map(({ item, saved }) => ({ key: keyOf(run, item), result: saved.id })), now);
+	await run.database.claims.complete(
+		created.map(({ item, saved }) => ({ key: keyOf(run, item), result: saved.id })),
+		now,
+	);
 	const highest = Math.max(position, ...created.map(({ saved }) => saved.position));
 	if (highest > position) await run.database.positions.note(accountKey(run.sink.account), { highest });
 	for (const { item, saved, doubt } of created) {
@@ -142,4 +183,8 @@ async function noteCreated(run: SaveRun, created: readonly Created[], position: 
 }
 
 const unanswered = (run: SaveRun): PlatformError =>
-	new PlatformError('The store answered for fewer orders than it was sent', { platform: run.sink.account.platform, kind: 'unknownOutcome', operation: 'create' });
+	new PlatformError('The store answered for fewer orders than it was sent', {
+		platform: run.sink.account.platform,
+		kind: 'unknownOutcome',
+		operation: 'create',
+	});

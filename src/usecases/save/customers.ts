@@ -34,11 +34,17 @@ export async function ensureCustomers(deps: SaveDeps, items: readonly OrderToSav
 		found.set(item, id);
 		if (!known.has(hash)) fresh.set(hash, id);
 	}
-	await deps.database.customers.remember(store, [...fresh].map(([hash, customerId]) => ({ hash, customerId })));
+	await deps.database.customers.remember(
+		store,
+		[...fresh].map(([hash, customerId]) => ({ hash, customerId })),
+	);
 	return found;
 }
 
 /** The store refused an order of theirs: perhaps somebody deleted them there. They are looked for anew next time. */
 export async function forgetCustomers(deps: SaveDeps, items: readonly OrderToSave[]): Promise<void> {
-	await deps.database.customers.forget(accountKey(deps.sink.account), withEmail(deps.database, items).map(({ hash }) => hash));
+	await deps.database.customers.forget(
+		accountKey(deps.sink.account),
+		withEmail(deps.database, items).map(({ hash }) => hash),
+	);
 }

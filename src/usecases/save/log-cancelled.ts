@@ -9,7 +9,10 @@ import { cancelledChange } from './sale-change';
 export async function logCancelled(run: SaveRun, items: readonly OrderToSave[]): Promise<readonly (readonly [OrderToSave, string])[]> {
 	if (items.length === 0) return [];
 	const claimed = await claimCreates(run, items);
-	await run.database.sales.change(claimed.free.map((item) => cancelledChange(run, item)), run.clock.now());
+	await run.database.sales.change(
+		claimed.free.map((item) => cancelledChange(run, item)),
+		run.clock.now(),
+	);
 	await giveBack(run, claimed.free);
 	for (const item of claimed.free) run.outcomes.set(item, { kind: 'saved', action: 'logged' });
 	return claimed.present;

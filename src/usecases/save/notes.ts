@@ -31,7 +31,13 @@ export async function noteCancelRequest(deps: SaveDeps, item: OrderToSave, store
 	const { cancelRequested, number } = item.order;
 	if (cancelRequested === undefined) return;
 	try {
-		await noteOnce(deps, item, storeOrderId, 'cancelRequested', `The buyer asked Amazon to cancel order ${number}. Decide in Seller Central before it is shipped.`);
+		await noteOnce(
+			deps,
+			item,
+			storeOrderId,
+			'cancelRequested',
+			`The buyer asked Amazon to cancel order ${number}. Decide in Seller Central before it is shipped.`,
+		);
 	} catch (error) {
 		if (!(error instanceof PlatformError)) throw error;
 	}

@@ -58,7 +58,11 @@ export async function adopt(deps: SaveDeps, orders: readonly OwnOrder[]): Promis
 		({ channel }) => channel,
 	);
 	for (const [channel, found] of byChannel) {
-		const sales = await deps.database.sales.get(channel, store, found.map(({ orderId }) => orderId));
+		const sales = await deps.database.sales.get(
+			channel,
+			store,
+			found.map(({ orderId }) => orderId),
+		);
 		const changes = found.flatMap(({ own, orderId }): SaleChange[] => {
 			const sale = sales.get(orderId);
 			if (sale?.storeOrderId !== undefined || sale?.state === 'deleted') return [];
@@ -68,7 +72,9 @@ export async function adopt(deps: SaveDeps, orders: readonly OwnOrder[]): Promis
 					orderId,
 					store,
 					orderNumber: orderId,
-					...(sale === undefined ? { state: 'synced' } : { state: 'pending', ...(sale.state === 'pending' ? {} : { reason: null, nextAttemptAt: iso(now) }) }),
+					...(sale === undefined
+						? { state: 'synced' }
+						: { state: 'pending', ...(sale.state === 'pending' ? {} : { reason: null, nextAttemptAt: iso(now) }) }),
 					storeOrderId: own.id,
 					storeOrderNumber: own.number,
 					// What stood here before was not of what the store holds.
@@ -85,7 +91,11 @@ export async function adopt(deps: SaveDeps, orders: readonly OwnOrder[]): Promis
  * goes on for a while in the store, element by element.
  */
 export async function settledOwnOrders(deps: SaveDeps, position: number, origins: ReadonlySet<string>): Promise<readonly OwnOrder[]> {
-	const inQuestion = (orders: readonly OwnOrder[]): string => orders.filter(({ origin }) => origins.has(origin)).map(({ id }) => id).join();
+	const inQuestion = (orders: readonly OwnOrder[]): string =>
+		orders
+			.filter(({ origin }) => origins.has(origin))
+			.map(({ id }) => id)
+			.join();
 	let before = await look(deps, position);
 	for (let looks = 1; looks < MOST_LOOKS; looks += 1) {
 		await deps.clock.sleep(BETWEEN_LOOKS_MS);

@@ -47,7 +47,10 @@ async function allowedOf(run: SaveRun, items: readonly OrderToSave[]): Promise<r
 
 /** One after the other: what the first takes is not there for the next. FBA orders take nothing from the store's shelf. */
 async function onShelf(run: SaveRun, items: readonly OrderToSave[]): Promise<readonly OrderToSave[]> {
-	const shelf = await readShelf(run.catalog, items.map(({ order }) => order));
+	const shelf = await readShelf(
+		run.catalog,
+		items.map(({ order }) => order),
+	);
 	const fitting: OrderToSave[] = [];
 	for (const item of items) {
 		const { order } = item;
@@ -80,5 +83,7 @@ async function productGone(run: SaveRun, item: OrderToSave, lines: readonly Orde
 	if (bySku.length > 0 && !run.settings.dryRun) {
 		await run.database.links.remove(accountKey(item.order.account), accountKey(run.sink.account), bySku);
 	}
-	await attention(run, item, reason('lineUnmatched', item.order.number, skus.map((sku) => `SKU "${sku}"`).join(', ')), { waitingFor: skus });
+	await attention(run, item, reason('lineUnmatched', item.order.number, skus.map((sku) => `SKU "${sku}"`).join(', ')), {
+		waitingFor: skus,
+	});
 }

@@ -8,7 +8,11 @@ export async function salesOf(deps: SaveDeps, items: readonly OrderToSave[]): Pr
 	const store = accountKey(deps.sink.account);
 	const sales = new Map<string, Sale>();
 	for (const [channel, own] of Map.groupBy(items, ({ order }) => accountKey(order.account))) {
-		const known = await deps.database.sales.get(channel, store, own.map(({ order }) => order.id));
+		const known = await deps.database.sales.get(
+			channel,
+			store,
+			own.map(({ order }) => order.id),
+		);
 		for (const { order } of own) {
 			const sale = known.get(order.id);
 			if (sale !== undefined) sales.set(originOf(order), sale);

@@ -17,11 +17,7 @@ import { updateOrder } from './update-order';
  * Answers one outcome per item, in order. Refusals are outcomes; it throws PlatformError only for a fault that
  * concerns all items (wrong keys), before anything was written.
  */
-export async function saveOrders(
-	deps: SaveDeps,
-	settings: SaveSettings,
-	items: readonly OrderToSave[],
-): Promise<readonly SaveOutcome[]> {
+export async function saveOrders(deps: SaveDeps, settings: SaveSettings, items: readonly OrderToSave[]): Promise<readonly SaveOutcome[]> {
 	const run: SaveRun = { ...deps, settings, outcomes: new Map() };
 	const newest = newestVersions(items);
 	const fresh = await dropStale(run, await dropDeleted(run, [...newest.values()]));
@@ -79,7 +75,8 @@ interface Sorted {
 async function saveFresh(run: SaveRun, items: readonly OrderToSave[]): Promise<void> {
 	const known = await sortOut(run, items);
 	if (run.settings.dryRun) {
-		for (const item of [...known.inStore.map(([item]) => item), ...known.neverSaved]) run.outcomes.set(item, { kind: 'saved', action: 'planned' });
+		for (const item of [...known.inStore.map(([item]) => item), ...known.neverSaved])
+			run.outcomes.set(item, { kind: 'saved', action: 'planned' });
 		await planOrders(run, known.toCreate);
 		return;
 	}

@@ -51,7 +51,9 @@ function createShelf(products: ReadonlyMap<string, StoreProduct>): Shelf {
 	const allNeeds = (order: Order) => order.lines.flatMap((line) => (line.product ? needs(line.product, open(line)) : []));
 	return {
 		missing: (order) =>
-			order.lines.filter((line) => line.product && needs(line.product, 1).some(({ productId }) => products.get(productId)?.sellable !== true)),
+			order.lines.filter(
+				(line) => line.product && needs(line.product, 1).some(({ productId }) => products.get(productId)?.sellable !== true),
+			),
 		short(order) {
 			const wanted = new Map<string, number>();
 			for (const { productId, pieces } of allNeeds(order)) wanted.set(productId, (wanted.get(productId) ?? 0) + pieces);

@@ -91,7 +91,13 @@ async function write(run: SaveRun, item: OrderToSave, state: StoreOrderState, sa
 	await noteCancelRequest(run, item, state.saved.id);
 	const why = hold(order, run.settings);
 	const status = why === undefined && (await heldByUs(run, state, sale)) ? { status: initialStatus(order, run.settings) } : {};
-	const change = { order, origin: originOf(order), marketplaceTax: run.settings.marketplaceTax, fingerprint: fingerprint(run.database, order), ...status };
+	const change = {
+		order,
+		origin: originOf(order),
+		marketplaceTax: run.settings.marketplaceTax,
+		fingerprint: fingerprint(run.database, order),
+		...status,
+	};
 	const saved = await run.sink.update(state.saved.id, change);
 	if ('code' in saved) {
 		if (saved.code === 'totalDiffers') await holdForPerson(run, item, state.saved, saved);
@@ -128,7 +134,13 @@ const frozenNote = ({ status, number }: Order): string =>
 
 async function cancel(run: SaveRun, item: OrderToSave, state: StoreOrderState): Promise<void> {
 	if (state.shipped) {
-		await noteOnce(run, item, state.saved.id, 'cancelledAfterShipment', `Order ${item.order.number} was cancelled at Amazon after it was shipped from here.`);
+		await noteOnce(
+			run,
+			item,
+			state.saved.id,
+			'cancelledAfterShipment',
+			`Order ${item.order.number} was cancelled at Amazon after it was shipped from here.`,
+		);
 		return await attention(run, item, reason('alreadyShipped', item.order.number), { saved: state.saved, written: true });
 	}
 	const saved = state.cancelled ? state.saved : await run.sink.cancel(state.saved.id);

@@ -44,7 +44,12 @@ export interface ShipmentsToConfirm {
 
 /** written: the store learned something new. unchanged: it stood there already. nothing: no parcel has left yet. */
 export type ShipOutcome =
-	| { readonly kind: 'confirmed'; readonly action: 'written' | 'unchanged' | 'nothing'; readonly completed: boolean; readonly writes: readonly ShipmentWrite[] }
+	| {
+			readonly kind: 'confirmed';
+			readonly action: 'written' | 'unchanged' | 'nothing';
+			readonly completed: boolean;
+			readonly writes: readonly ShipmentWrite[];
+	  }
 	| { readonly kind: 'attention'; readonly reason: Reason };
 
 /**
@@ -52,7 +57,11 @@ export type ShipOutcome =
  * was told is noted last, so that a run that ends early is repeated by the next update. Writing twice changes nothing.
  * Throws PlatformError for wrong keys.
  */
-export async function confirmShipments(deps: ShipDeps, settings: ShipSettings, items: readonly ShipmentsToConfirm[]): Promise<readonly ShipOutcome[]> {
+export async function confirmShipments(
+	deps: ShipDeps,
+	settings: ShipSettings,
+	items: readonly ShipmentsToConfirm[],
+): Promise<readonly ShipOutcome[]> {
 	const outcomes: ShipOutcome[] = [];
 	for (const item of items) outcomes.push(await confirmOrAttention(deps, settings, item));
 	return outcomes;
@@ -98,7 +107,10 @@ async function confirm(deps: ShipDeps, settings: ShipSettings, item: ShipmentsTo
 	const mine = keys.filter((_, index) => claims[index]?.state !== 'done');
 	await begin(deps, mine);
 	const { writes, completed } = await writeParcels(deps, settings, { item, parcels, mine });
-	await deps.database.claims.complete(mine.map((key) => ({ key, result: item.state.id })), deps.clock.now());
+	await deps.database.claims.complete(
+		mine.map((key) => ({ key, result: item.state.id })),
+		deps.clock.now(),
+	);
 	await deps.sink.markLines(item.orderId, marksOf(item.state));
 	await noteConfirmed(deps, item);
 	const wrote = writes.some(({ outcome }) => outcome !== 'unchanged');
@@ -141,7 +153,9 @@ async function writeParcels(deps: ShipDeps, settings: ShipSettings, { item, parc
 	} catch (error) {
 		if (error instanceof PlatformError) {
 			const lost = error.details.kind === 'unknownOutcome';
-			await (lost ? deps.database.claims.abandon(mine, deps.owner, deps.clock.now()) : deps.database.claims.release(mine, deps.owner, deps.clock.now()));
+			await (lost
+				? deps.database.claims.abandon(mine, deps.owner, deps.clock.now())
+				: deps.database.claims.release(mine, deps.owner, deps.clock.now()));
 		}
 		throw error;
 	}
@@ -152,11 +166,19 @@ function marksOf({ lines, shipments, status }: FulfillmentState): Parameters<Shi
 	return lines.map(({ id, quantity }) => {
 		const { lineId, unitsPerListing } = parseFulfillmentLineId(id);
 		const parcels = shipments.filter((parcel) => LEFT.includes(parcel.status) && parcel.lines.some((line) => line.lineId === id));
-		const shipped = parcels.flatMap((parcel) => parcel.lines).filter((line) => line.lineId === id).reduce((sum, line) => sum + line.quantity, 0);
+		const shipped = parcels
+			.flatMap((parcel) => parcel.lines)
+			.filter((line) => line.lineId === id)
+			.reduce((sum, line) => sum + line.quantity, 0);
 		const tracking = parcels.flatMap(({ trackingNumber }) => trackingNumber ?? []).join(', ');
 		const parcel = parcels.at(-1);
 		const phase = parcel === undefined ? status : parcels.every((one) => one.status === 'delivered') ? 'delivered' : parcel.status;
-		return { lineId, phase, units: (parcel === undefined ? quantity : shipped) * unitsPerListing, ...(tracking === '' ? {} : { tracking }) };
+		return {
+			lineId,
+			phase,
+			units: (parcel === undefined ? quantity : shipped) * unitsPerListing,
+			...(tracking === '' ? {} : { tracking }),
+		};
 	});
 }
 
@@ -165,14 +187,19 @@ async function noteConfirmed(deps: ShipDeps, { warehouse, orderId, orderNumber, 
 	const channel = accountKey(deps.sink.account);
 	const sale = await saleOf(deps.database, channel, warehouse, orderId);
 	if (sale?.state === 'deleted') return;
-	await deps.database.sales.change([{
-		channel,
-		orderId,
-		store: warehouse,
-		state: sale?.state ?? 'synced',
-		fingerprint: withMark(sale, attempt, stateMark(deps.database, state)),
-		...(sale?.storeOrderId === undefined ? { storeOrderId: state.id } : {}),
-		...(sale === undefined ? { orderNumber } : {}),
-		...(state.shipments.some(({ status }) => LEFT.includes(status)) ? { frozen: true } : {}),
-	}], deps.clock.now());
+	await deps.database.sales.change(
+		[
+			{
+				channel,
+				orderId,
+				store: warehouse,
+				state: sale?.state ?? 'synced',
+				fingerprint: withMark(sale, attempt, stateMark(deps.database, state)),
+				...(sale?.storeOrderId === undefined ? { storeOrderId: state.id } : {}),
+				...(sale === undefined ? { orderNumber } : {}),
+				...(state.shipments.some(({ status }) => LEFT.includes(status)) ? { frozen: true } : {}),
+			},
+		],
+		deps.clock.now(),
+	);
 }

@@ -27,7 +27,11 @@ export interface StoreCollected {
  * for all subscriptions of the store and notes what their webhooks missed. The cursor moves after a page is noted, so a
  * kill repeats a page and loses nothing; what is known drops out. Cursors are times that the store gave.
  */
-export async function collectStoreOrders(deps: StoreCollectDeps, subscriptionId: string, settings: StoreTriggerSettings): Promise<StoreCollected> {
+export async function collectStoreOrders(
+	deps: StoreCollectDeps,
+	subscriptionId: string,
+	settings: StoreTriggerSettings,
+): Promise<StoreCollected> {
 	try {
 		await collectLive(deps, subscriptionId, settings);
 		if (settings.importFrom !== undefined) await collectImport(deps, subscriptionId, settings, settings.importFrom);
@@ -43,12 +47,23 @@ async function collectLive(deps: StoreCollectDeps, subscriptionId: string, setti
 		const position = known ?? (await begin(deps));
 		const subscriptions = await subscribe(deps, subscriptionId, settings, position.paging?.upTo ?? position.from);
 		if (known === undefined) return;
-		await readPages(deps, 'live', position, OVERLAP_MS, ({ from }) => subscriptions.map((subscription) => readerOf(subscription, from)), () => true);
+		await readPages(
+			deps,
+			'live',
+			position,
+			OVERLAP_MS,
+			({ from }) => subscriptions.map((subscription) => readerOf(subscription, from)),
+			() => true,
+		);
 	});
 }
 
-export const readerOf = ({ id, settings, startsAt }: Subscription, seenUpTo: IsoTime): StoreReader =>
-	({ id, settings: readStoreSettings(settings), startsAt, seenUpTo });
+export const readerOf = ({ id, settings, startsAt }: Subscription, seenUpTo: IsoTime): StoreReader => ({
+	id,
+	settings: readStoreSettings(settings),
+	startsAt,
+	seenUpTo,
+});
 
 /** The store's own time, noted before anybody counts on it. */
 async function begin(deps: StoreCollectDeps): Promise<StreamPosition> {
@@ -57,7 +72,12 @@ async function begin(deps: StoreCollectDeps): Promise<StreamPosition> {
 	return position;
 }
 
-async function subscribe(deps: StoreCollectDeps, id: string, settings: StoreTriggerSettings, startsAt: IsoTime): Promise<readonly Subscription[]> {
+async function subscribe(
+	deps: StoreCollectDeps,
+	id: string,
+	settings: StoreTriggerSettings,
+	startsAt: IsoTime,
+): Promise<readonly Subscription[]> {
 	const now = deps.clock.now();
 	const account = accountKey(deps.source.account);
 	const subscription = { id, account, settings: writeStoreSettings(settings), startsAt, lastPolledAt: iso(now) };
@@ -81,7 +101,11 @@ async function collectImport(deps: StoreCollectDeps, id: string, settings: Store
 	});
 }
 
-async function withStream(deps: StoreCollectDeps, stream: string, work: (position: StreamPosition | undefined) => Promise<void>): Promise<void> {
+async function withStream(
+	deps: StoreCollectDeps,
+	stream: string,
+	work: (position: StreamPosition | undefined) => Promise<void>,
+): Promise<void> {
 	const account = accountKey(deps.source.account);
 	const end = deps.clock.now() + LEASE_WAIT_MS;
 	let taken = await deps.database.streams.take(account, stream, deps.owner, LEASE_MS, deps.clock.now());
@@ -110,7 +134,10 @@ async function readPages(
 		// The time is asked first: what changes while a page is read belongs to the next search.
 		const upTo = position.paging?.upTo ?? (await deps.source.now());
 		const since = position.paging?.since ?? iso(deps.clock.now());
-		const page = await deps.source.changedSince(earlier(position.from, overlapMs), position.paging === undefined ? undefined : Number(position.paging.page));
+		const page = await deps.source.changedSince(
+			earlier(position.from, overlapMs),
+			position.paging === undefined ? undefined : Number(position.paging.page),
+		);
 		await notePage(deps, page, readersAt(position), isWanted);
 		if (page.nextPage !== undefined) position = { from: position.from, paging: { page: String(page.nextPage), upTo, since } };
 		else position = stream === 'live' ? { from: upTo } : { from: position.from, finished: true };
@@ -118,7 +145,12 @@ async function readPages(
 	}
 }
 
-async function notePage(deps: StoreCollectDeps, page: StoreOrderPage, readers: readonly StoreReader[], isWanted: (order: StoreOrder) => boolean): Promise<void> {
+async function notePage(
+	deps: StoreCollectDeps,
+	page: StoreOrderPage,
+	readers: readonly StoreReader[],
+	isWanted: (order: StoreOrder) => boolean,
+): Promise<void> {
 	const ids = page.orders.map(({ order }) => order.id);
 	const memories = new Map(await Promise.all(readers.map(async (reader) => [reader.id, await memoriesOf(deps, reader.id, ids)] as const)));
 	for (const order of page.orders) {
@@ -143,7 +175,12 @@ async function newest(deps: StoreCollectDeps, order: StoreOrder, readers: readon
 }
 
 const busy = (deps: StoreCollectDeps, id: string): PlatformError =>
-	new PlatformError(`The order ${id} is being read by others`, { platform: deps.source.account.platform, kind: 'unavailable', operation: 'changedSince', advice: 'The next poll reads it.' });
+	new PlatformError(`The order ${id} is being read by others`, {
+		platform: deps.source.account.platform,
+		kind: 'unavailable',
+		operation: 'changedSince',
+		advice: 'The next poll reads it.',
+	});
 
 async function advance(deps: StoreCollectDeps, stream: string, position: StreamPosition): Promise<boolean> {
 	return await deps.database.streams.advance(accountKey(deps.source.account), stream, deps.owner, position, [], LEASE_MS, deps.clock.now());

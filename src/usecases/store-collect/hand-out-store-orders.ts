@@ -25,11 +25,19 @@ export interface StoreHandedOut {
 }
 
 /** Takes what is due out of the subscription's inbox. Orders are read anew, but for those that were read this moment. */
-export async function handOutStoreOrders(deps: StoreCollectDeps, subscription: string, limit: number, fresh: ReadonlyMap<string, StoreOrder> = new Map()): Promise<StoreHandedOut> {
+export async function handOutStoreOrders(
+	deps: StoreCollectDeps,
+	subscription: string,
+	limit: number,
+	fresh: ReadonlyMap<string, StoreOrder> = new Map(),
+): Promise<StoreHandedOut> {
 	const now = deps.clock.now();
 	await deps.database.sales.returnDue(subscription, limit, now);
 	const { rows, dead } = await deps.database.inbox.handOut(subscription, limit, deps.owner, START_WITHIN_MS, now);
-	await logGivenUp(deps, dead.map((row) => ({ ...row, orderId: orderIdOf(row.orderId) })));
+	await logGivenUp(
+		deps,
+		dead.map((row) => ({ ...row, orderId: orderIdOf(row.orderId) })),
+	);
 	await deps.database.inbox.prune(new Date(now - KEEP_MS).toISOString());
 	const orders = new Map(fresh);
 	const deliveries: StoreDelivery[] = [];
@@ -65,7 +73,9 @@ export async function handOutStoreOrders(deps: StoreCollectDeps, subscription: s
 
 /** Orders that are gone, or stand in the log as unreadable, need no run. A sale that waits for one would wait for ever. */
 async function endUnseen(deps: StoreCollectDeps, rows: readonly HandedRow[], subscription: string): Promise<void> {
-	const waiting = rows.filter(({ kind }) => kind === 'retry').map(({ orderId }) => ({ orderId, text: 'the store does not have it any more' }));
+	const waiting = rows
+		.filter(({ kind }) => kind === 'retry')
+		.map(({ orderId }) => ({ orderId, text: 'the store does not have it any more' }));
 	await logUnreadable(deps, waiting, subscription);
 	await deps.database.inbox.start(rows, deps.owner, LATER_MS, deps.clock.now());
 	await deps.database.inbox.end(rows, deps.clock.now());

@@ -49,14 +49,22 @@ async function readNote({ webhooks, database }: WebhookDeps, subscription: strin
 
 async function writeNote({ webhooks, database, clock }: WebhookDeps, subscription: string, note: Note): Promise<void> {
 	const now = iso(clock.now());
-	await database.streams.subscribe({ id: hookIdOf(subscription), account: accountKey(webhooks.account), settings: JSON.stringify(note), startsAt: now, lastPolledAt: now }, now);
+	await database.streams.subscribe(
+		{ id: hookIdOf(subscription), account: accountKey(webhooks.account), settings: JSON.stringify(note), startsAt: now, lastPolledAt: now },
+		now,
+	);
 }
 
 /**
  * n8n polls and registers at the same time when a workflow is published: two that look for hooks and find none would make
  * them twice. Undefined when it is not our turn within `waitMs`.
  */
-async function inTurn<T>({ webhooks, database, clock, owner }: WebhookDeps, subscription: string, waitMs: number, work: () => Promise<T>): Promise<T | undefined> {
+async function inTurn<T>(
+	{ webhooks, database, clock, owner }: WebhookDeps,
+	subscription: string,
+	waitMs: number,
+	work: () => Promise<T>,
+): Promise<T | undefined> {
 	const account = accountKey(webhooks.account);
 	const stream = hookIdOf(subscription);
 	const end = clock.now() + waitMs;

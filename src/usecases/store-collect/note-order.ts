@@ -1,6 +1,16 @@
 import { accountKey } from '../../domain/account';
 import type { IsoTime } from '../../domain/order';
-import { eventsBetween, factsVersion, readFactsVersion, remember, sameFacts, subjectOf, type StoreEvent, type StoreFacts, type StoreReading } from '../../domain/store-order-events';
+import {
+	eventsBetween,
+	factsVersion,
+	readFactsVersion,
+	remember,
+	sameFacts,
+	subjectOf,
+	type StoreEvent,
+	type StoreFacts,
+	type StoreReading,
+} from '../../domain/store-order-events';
 import type { InboxEvent } from '../../ports/database';
 import type { StoreOrder } from '../../ports/store-orders';
 import { iso, type StoreCollectDeps } from './deps';
@@ -31,8 +41,15 @@ interface Memory {
 }
 
 /** What a subscription remembers of orders, by order id. */
-export async function memoriesOf(deps: StoreCollectDeps, subscription: string, orderIds: readonly string[]): Promise<ReadonlyMap<string, Memory>> {
-	const met = await deps.database.inbox.met(subscription, orderIds.map((id) => subjectOf(id, 'seen')));
+export async function memoriesOf(
+	deps: StoreCollectDeps,
+	subscription: string,
+	orderIds: readonly string[],
+): Promise<ReadonlyMap<string, Memory>> {
+	const met = await deps.database.inbox.met(
+		subscription,
+		orderIds.map((id) => subjectOf(id, 'seen')),
+	);
 	const memories = new Map<string, Memory>();
 	for (const id of orderIds) {
 		const memory = readFactsVersion(met.get(subjectOf(id, 'seen')) ?? '');
@@ -50,7 +67,12 @@ export const isKnown = (deps: StoreCollectDeps, reader: StoreReader, order: Stor
  * transaction each. `read` is asked while no other process notes this order, so that an older reading never follows a
  * newer one. Answers the order that was read; undefined when the store does not have it or others hold it.
  */
-export async function noteOrder(deps: StoreCollectDeps, orderId: string, readers: readonly StoreReader[], read: () => Promise<StoreOrder | undefined>): Promise<StoreOrder | undefined> {
+export async function noteOrder(
+	deps: StoreCollectDeps,
+	orderId: string,
+	readers: readonly StoreReader[],
+	read: () => Promise<StoreOrder | undefined>,
+): Promise<StoreOrder | undefined> {
 	return await underLock(deps, orderId, async () => {
 		const order = await read();
 		if (order === undefined) return undefined;

@@ -8,7 +8,11 @@ import type { StoreTriggerSettings } from './settings';
  * What a trigger sees in an order. The print leaves out what we write ourselves: notes, meta, parcels, and that the order
  * was completed with its last parcel (which is an event of its own).
  */
-export function readingOf(store: StoreOrder, settings: Pick<StoreTriggerSettings, 'shippedStatuses'>, database: Pick<Database, 'hmac'>): StoreReading {
+export function readingOf(
+	store: StoreOrder,
+	settings: Pick<StoreTriggerSettings, 'shippedStatuses'>,
+	database: Pick<Database, 'hmac'>,
+): StoreReading {
 	const { order, storeStatus } = store;
 	const shippedAt = store.completedAt ?? latest(order.packages.flatMap((parcel) => parcel.shippedAt ?? []));
 	return {
@@ -27,11 +31,29 @@ export function readingOf(store: StoreOrder, settings: Pick<StoreTriggerSettings
 }
 
 function printed({ order, storeStatus, shippingMethod }: StoreOrder): string {
-	const lines = order.lines.map(({ id, sku, quantity, total, discount, tax }) => [id, sku, quantity, total.amount, discount.amount, tax?.amount.amount]);
+	const lines = order.lines.map(({ id, sku, quantity, total, discount, tax }) => [
+		id,
+		sku,
+		quantity,
+		total.amount,
+		discount.amount,
+		tax?.amount.amount,
+	]);
 	const charges = order.charges.map(({ kind, total, discount }) => [kind, total.amount, discount.amount]);
 	const status = storeStatus === 'completed' ? 'processing' : storeStatus;
 	const { billing, shipping, customer, delivery, totals, currency } = order;
-	return JSON.stringify([status, lines, charges, billing, shipping, customer, delivery, shippingMethod?.id, totals.grand?.amount, currency]);
+	return JSON.stringify([
+		status,
+		lines,
+		charges,
+		billing,
+		shipping,
+		customer,
+		delivery,
+		shippingMethod?.id,
+		totals.grand?.amount,
+		currency,
+	]);
 }
 
 const latest = (times: readonly IsoTime[]): IsoTime | undefined => [...times].sort().at(-1);

@@ -29,7 +29,8 @@ export interface Child {
 /** Starts a real process and waits until it is loaded, so that several can be let go at once. */
 export async function startChild(database: ChildDatabase, task: ChildTask): Promise<Child> {
 	const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'child.ts'), JSON.stringify({ database, task })], {
-		stdio: ['pipe', 'pipe', 'inherit'], cwd: join(__dirname, '..', '..', '..'),
+		stdio: ['pipe', 'pipe', 'inherit'],
+		cwd: join(__dirname, '..', '..', '..'),
 	});
 	const ended = once(child, 'exit');
 	const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
@@ -40,7 +41,9 @@ export async function startChild(database: ChildDatabase, task: ChildTask): Prom
 	};
 	await next();
 	return {
-		go: () => { child.stdin.write('go\n'); },
+		go: () => {
+			child.stdin.write('go\n');
+		},
 		next,
 		kill: async () => {
 			child.kill('SIGKILL');

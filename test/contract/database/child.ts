@@ -5,10 +5,17 @@ import type { ChildDatabase, ChildTask } from './child-protocol';
 
 const MINUTE = 60_000;
 
-const tell = (what: unknown): void => { process.stdout.write(`${JSON.stringify(what)}\n`); };
+const tell = (what: unknown): void => {
+	process.stdout.write(`${JSON.stringify(what)}\n`);
+};
 
-const eventOf = (orderId: string): { subscription: string; account: string; orderId: string; version: string; kind: string } =>
-	({ subscription: 'wf/trigger', account: 'amazon:eu:A1SELLER', orderId, version: '2026-03-01T09:00:00.000Z', kind: 'order' });
+const eventOf = (orderId: string): { subscription: string; account: string; orderId: string; version: string; kind: string } => ({
+	subscription: 'wf/trigger',
+	account: 'amazon:eu:A1SELLER',
+	orderId,
+	version: '2026-03-01T09:00:00.000Z',
+	kind: 'order',
+});
 
 async function compete(db: Database, count: number, now: number): Promise<void> {
 	const owner = newOwner();

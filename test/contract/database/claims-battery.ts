@@ -10,7 +10,8 @@ const write = (position: number, settlesAt = T0 + 30 * SECOND, neededMs = 20 * S
 
 export function claimsBattery(fresh: FreshDatabase): void {
 	const test = withDatabase(fresh);
-	const acquire = async (owner: string, now = T0, keys: readonly ClaimKey[] = [KEY]) => await test.db.claims.acquire(keys, owner, MINUTE, now);
+	const acquire = async (owner: string, now = T0, keys: readonly ClaimKey[] = [KEY]) =>
+		await test.db.claims.acquire(keys, owner, MINUTE, now);
 
 	it('gives a free key to the first and tells the second until when it is held', async () => {
 		expect(await acquire(ALICE)).toEqual([{ state: 'acquired', leaseUntil: iso(T0 + MINUTE) }]);
@@ -45,9 +46,15 @@ export function claimsBattery(fresh: FreshDatabase): void {
 	it('tells the next one of a write whose end nobody told', async () => {
 		await acquire(ALICE);
 		expect(await test.db.claims.begin([KEY], ALICE, write(41), T0 + SECOND)).toEqual([true]);
-		expect(await acquire(BOB, T0 + MINUTE)).toEqual([{
-			state: 'unsettled', leaseUntil: iso(T0 + 2 * MINUTE), position: 41, writeBegan: iso(T0 + SECOND), settlesAt: iso(T0 + 30 * SECOND),
-		}]);
+		expect(await acquire(BOB, T0 + MINUTE)).toEqual([
+			{
+				state: 'unsettled',
+				leaseUntil: iso(T0 + 2 * MINUTE),
+				position: 41,
+				writeBegan: iso(T0 + SECOND),
+				settlesAt: iso(T0 + 30 * SECOND),
+			},
+		]);
 	});
 
 	it('keeps telling it until somebody says how it ended, whoever dies meanwhile', async () => {
@@ -97,8 +104,18 @@ export function claimsBattery(fresh: FreshDatabase): void {
 
 	it('takes an effect as a fact whoever held the key, or nobody', async () => {
 		await acquire(ALICE);
-		await test.db.claims.complete([{ key: KEY, result: '1' }, { key: order('free'), result: '2' }, { key: order('free'), result: '3' }], T0);
-		expect(await acquire(BOB, T0, [KEY, order('free')])).toEqual([{ state: 'done', result: '1' }, { state: 'done', result: '2' }]);
+		await test.db.claims.complete(
+			[
+				{ key: KEY, result: '1' },
+				{ key: order('free'), result: '2' },
+				{ key: order('free'), result: '3' },
+			],
+			T0,
+		);
+		expect(await acquire(BOB, T0, [KEY, order('free')])).toEqual([
+			{ state: 'done', result: '1' },
+			{ state: 'done', result: '2' },
+		]);
 		await test.db.claims.release([KEY], ALICE, T0);
 		await test.db.claims.abandon([KEY], ALICE, T0);
 		expect(await acquire(BOB)).toMatchObject([{ state: 'done' }]);
@@ -126,7 +143,9 @@ export function claimsBattery(fresh: FreshDatabase): void {
 		const other = await test.another();
 		const keys = Array.from({ length: 20 }, (_, at) => order(String(at)));
 		for (const key of keys) {
-			const answers = await Promise.all([test.db, other, test.db, other].map(async (db, at) => (await db.claims.acquire([key], `host|${at}|1|x`, MINUTE, T0))[0]?.state));
+			const answers = await Promise.all(
+				[test.db, other, test.db, other].map(async (db, at) => (await db.claims.acquire([key], `host|${at}|1|x`, MINUTE, T0))[0]?.state),
+			);
 			expect([...answers].sort()).toEqual(['acquired', 'held', 'held', 'held']);
 		}
 	});
@@ -135,7 +154,10 @@ export function claimsBattery(fresh: FreshDatabase): void {
 		const keys = Array.from({ length: 12_000 }, (_, at) => order(String(at)));
 		expect(new Set((await acquire(ALICE, T0, keys)).map((answer) => answer.state))).toEqual(new Set(['acquired']));
 		expect((await test.db.claims.begin(keys, ALICE, write(1), T0)).every(Boolean)).toBe(true);
-		await test.db.claims.complete(keys.map((key) => ({ key, result: 'x' })), T0);
+		await test.db.claims.complete(
+			keys.map((key) => ({ key, result: 'x' })),
+			T0,
+		);
 		expect(new Set((await acquire(BOB, T0, keys)).map((answer) => answer.state))).toEqual(new Set(['done']));
 		expect(await acquire(ALICE, T0, [])).toEqual([]);
 		expect(await test.db.claims.begin([], ALICE, write(1), T0)).toEqual([]);

@@ -5,8 +5,13 @@ const ALICE = 'host|1|1|a';
 const BOB = 'host|2|1|b';
 const SUBSCRIPTION = 'wf1/trigger';
 
-const event = (orderId: string, version = T0 - MINUTE, kind = 'order'): InboxEvent =>
-	({ subscription: SUBSCRIPTION, account: AMAZON, orderId, version: iso(version), kind });
+const event = (orderId: string, version = T0 - MINUTE, kind = 'order'): InboxEvent => ({
+	subscription: SUBSCRIPTION,
+	account: AMAZON,
+	orderId,
+	version: iso(version),
+	kind,
+});
 
 export function inboxBattery(fresh: FreshDatabase): void {
 	const test = withDatabase(fresh);
@@ -26,7 +31,10 @@ export function inboxBattery(fresh: FreshDatabase): void {
 	});
 
 	it('hands rows out oldest first, up to the limit, and not twice', async () => {
-		await test.db.inbox.add(['902-3', '902-1', '902-2'].map((id) => event(id)), T0);
+		await test.db.inbox.add(
+			['902-3', '902-1', '902-2'].map((id) => event(id)),
+			T0,
+		);
 		const first = await handOut(T0, 2);
 		expect(first.dead).toEqual([]);
 		expect(first.rows).toEqual([
@@ -45,9 +53,13 @@ export function inboxBattery(fresh: FreshDatabase): void {
 
 	it('gives a row out again when nobody started it by its deadline; the old stamp is void', async () => {
 		await test.db.inbox.add([event('902-1')], T0);
-		const { rows: [old] } = await handOut();
+		const {
+			rows: [old],
+		} = await handOut();
 		expect(await orders(T0 + MINUTE - 1)).toEqual([]);
-		const { rows: [again] } = await handOut(T0 + MINUTE);
+		const {
+			rows: [again],
+		} = await handOut(T0 + MINUTE);
 		expect(again).toMatchObject({ row: old?.row, attempts: 1 });
 		expect(again?.handOut).not.toBe(old?.handOut);
 		if (old === undefined || again === undefined) throw new Error('Not handed out');
@@ -101,9 +113,14 @@ export function inboxBattery(fresh: FreshDatabase): void {
 
 	it('mixes no row up with the hand-out of another', async () => {
 		await test.db.inbox.add([event('902-1'), event('902-2')], T0);
-		const { rows: [first, second] } = await handOut();
+		const {
+			rows: [first, second],
+		} = await handOut();
 		if (first === undefined || second === undefined) throw new Error('Not handed out');
-		const crossed = [{ row: first.row, handOut: second.handOut }, { row: second.row, handOut: first.handOut }];
+		const crossed = [
+			{ row: first.row, handOut: second.handOut },
+			{ row: second.row, handOut: first.handOut },
+		];
 		expect(await test.db.inbox.start(crossed, ALICE, MINUTE, T0)).toEqual([false, false]);
 		expect(await test.db.inbox.start([first, second], ALICE, MINUTE, T0)).toEqual([true, true]);
 		expect(await test.db.inbox.current(crossed)).toEqual([false, false]);
@@ -116,7 +133,10 @@ export function inboxBattery(fresh: FreshDatabase): void {
 		await test.db.inbox.fail(rows, T0 + 5 * MINUTE, T0);
 		expect(await orders(T0 + 5 * MINUTE - 1)).toEqual([]);
 		const again = await handOut(T0 + 5 * MINUTE);
-		expect(again.rows.map((row) => [row.orderId, row.attempts])).toEqual([['902-1', 2], ['902-2', 2]]);
+		expect(again.rows.map((row) => [row.orderId, row.attempts])).toEqual([
+			['902-1', 2],
+			['902-2', 2],
+		]);
 	});
 
 	it('does not count an attempt for what is given back, and gives nothing back that has started', async () => {
@@ -156,15 +176,24 @@ export function inboxBattery(fresh: FreshDatabase): void {
 	});
 
 	it('gives only the newest version of an order out and ends the older ones', async () => {
-		await test.db.inbox.add([event('902-1', T0 - 2 * MINUTE), event('902-2'), event('902-1', T0 - MINUTE), event('902-1', T0 - 3 * MINUTE)], T0);
+		await test.db.inbox.add(
+			[event('902-1', T0 - 2 * MINUTE), event('902-2'), event('902-1', T0 - MINUTE), event('902-1', T0 - 3 * MINUTE)],
+			T0,
+		);
 		const { rows } = await handOut();
-		expect(rows.map((row) => [row.orderId, row.version])).toEqual([['902-2', iso(T0 - MINUTE)], ['902-1', iso(T0 - MINUTE)]]);
+		expect(rows.map((row) => [row.orderId, row.version])).toEqual([
+			['902-2', iso(T0 - MINUTE)],
+			['902-1', iso(T0 - MINUTE)],
+		]);
 		expect(await test.db.inbox.counts(AMAZON)).toEqual({ new: 0, handed: 2, started: 0, ended: 2, dead: 0 });
 	});
 
 	it('touches nothing of orders that the limit leaves for later', async () => {
 		await test.db.inbox.add([event('902-1'), event('902-2', T0 - 2 * MINUTE), event('902-2'), event('902-1', T0 - MINUTE, 'retry')], T0);
-		expect((await handOut(T0, 2)).rows.map((row) => [row.orderId, row.kind])).toEqual([['902-1', 'order'], ['902-1', 'retry']]);
+		expect((await handOut(T0, 2)).rows.map((row) => [row.orderId, row.kind])).toEqual([
+			['902-1', 'order'],
+			['902-1', 'retry'],
+		]);
 		expect(await test.db.inbox.counts(AMAZON)).toMatchObject({ new: 2, ended: 0 });
 	});
 
@@ -205,7 +234,10 @@ export function inboxBattery(fresh: FreshDatabase): void {
 		await test.db.inbox.add([event('902-1'), event('902-2'), event('902-3')], T0);
 		const stamps = await started();
 		await test.db.inbox.end(stamps.slice(0, 1), T0);
-		await test.db.inbox.add([event('902-1', T0), event('902-2', T0 - 2 * MINUTE), { ...event('902-3', T0), subscription: 'wf2/trigger' }], T0);
+		await test.db.inbox.add(
+			[event('902-1', T0), event('902-2', T0 - 2 * MINUTE), { ...event('902-3', T0), subscription: 'wf2/trigger' }],
+			T0,
+		);
 		expect(await test.db.inbox.current(stamps)).toEqual([false, true, true]);
 	});
 
@@ -224,12 +256,21 @@ export function inboxBattery(fresh: FreshDatabase): void {
 		await test.db.inbox.end(await started(), T0);
 		await test.db.inbox.add([event('902-2'), event('902-2', T0), event('902-2', T0 + MINUTE, 'retry'), event('902-4', T0, 'retry')], T0);
 		const met = await test.db.inbox.met(SUBSCRIPTION, ['902-1', '902-2', '902-3', '902-4', '902-1']);
-		expect(met).toEqual(new Map([['902-1', iso(T0 - MINUTE)], ['902-2', iso(T0)], ['902-4', undefined]]));
+		expect(met).toEqual(
+			new Map([
+				['902-1', iso(T0 - MINUTE)],
+				['902-2', iso(T0)],
+				['902-4', undefined],
+			]),
+		);
 		expect(await test.db.inbox.met(SUBSCRIPTION, [])).toEqual(new Map());
 	});
 
 	it('counts the rows of an account', async () => {
-		await test.db.inbox.add([event('902-1'), event('902-2'), event('902-3'), event('902-4'), { ...event('1'), account: 'amazon:na:B' }], T0);
+		await test.db.inbox.add(
+			[event('902-1'), event('902-2'), event('902-3'), event('902-4'), { ...event('1'), account: 'amazon:na:B' }],
+			T0,
+		);
 		const { rows } = await handOut(T0, 3);
 		await test.db.inbox.start(rows.slice(0, 2), ALICE, MINUTE, T0);
 		await test.db.inbox.end(rows.slice(0, 1), T0);
@@ -247,7 +288,12 @@ export function inboxBattery(fresh: FreshDatabase): void {
 
 	it('works through a backlog of thousands, 200 at a time, each order once', async () => {
 		const ids = Array.from({ length: 5_000 }, (_, at) => `902-${at}`);
-		expect(await test.db.inbox.add(ids.map((id) => event(id)), T0)).toBe(ids.length);
+		expect(
+			await test.db.inbox.add(
+				ids.map((id) => event(id)),
+				T0,
+			),
+		).toBe(ids.length);
 		const seen: string[] = [];
 		for (let rows = (await handOut()).rows; rows.length > 0; rows = (await handOut()).rows) {
 			expect(rows.length).toBeLessThanOrEqual(200);
@@ -261,8 +307,20 @@ export function inboxBattery(fresh: FreshDatabase): void {
 	it('gives each row to one of two handles that poll at once', async () => {
 		const other = await test.another();
 		const ids = Array.from({ length: 60 }, (_, at) => `902-${at}`);
-		await test.db.inbox.add(ids.map((id) => event(id)), T0);
-		const polls = await Promise.all([0, 1, 2, 3, 4, 5].map(async (at) => (await (at % 2 === 0 ? test.db : other).inbox.handOut(SUBSCRIPTION, 10, ALICE, MINUTE, T0)).rows));
-		expect(polls.flat().map((row) => row.orderId).sort()).toEqual([...ids].sort());
+		await test.db.inbox.add(
+			ids.map((id) => event(id)),
+			T0,
+		);
+		const polls = await Promise.all(
+			[0, 1, 2, 3, 4, 5].map(
+				async (at) => (await (at % 2 === 0 ? test.db : other).inbox.handOut(SUBSCRIPTION, 10, ALICE, MINUTE, T0)).rows,
+			),
+		);
+		expect(
+			polls
+				.flat()
+				.map((row) => row.orderId)
+				.sort(),
+		).toEqual([...ids].sort());
 	});
 }

@@ -35,13 +35,19 @@ const ORDERS = 4;
 
 type Run = (model: Model, real: Real) => Promise<void>;
 const command = (name: string, input: object, run: Run): fc.AsyncCommand<Model, Real> => ({
-	check: () => true, run, toString: () => `${name}(${JSON.stringify(input)})`,
+	check: () => true,
+	run,
+	toString: () => `${name}(${JSON.stringify(input)})`,
 });
 
 const owner = fc.nat(OWNERS - 1);
 const ownerAt = (model: Model, at: number): string => model.owners[at] ?? '';
-const isDue = (model: Model) => (row: Row): boolean => row.closed === undefined && row.state !== 'dead'
-	&& (row.due <= model.now || ((row.state === 'started' || row.state === 'handed') && row.owner !== undefined && model.dead.has(row.owner)));
+const isDue =
+	(model: Model) =>
+	(row: Row): boolean =>
+		row.closed === undefined &&
+		row.state !== 'dead' &&
+		(row.due <= model.now || ((row.state === 'started' || row.state === 'handed') && row.owner !== undefined && model.dead.has(row.owner)));
 const reset = (row: Row, due: number): void => {
 	row.state = 'new';
 	row.due = due;
@@ -56,136 +62,266 @@ const close = (row: Row, now: number): void => {
 
 /** Some of the stamps so far; the numbers count back from the newest. */
 const picks = fc.array(fc.nat(8), { minLength: 1, maxLength: 3 });
-const picked = (model: Model, numbers: readonly number[]): Model['stamps'] =>
-	[...new Set(numbers.map((back) => model.stamps.at(-1 - back)).filter((each) => each !== undefined))];
-const running = (state: InboxState) => ({ stamp, row }: Model['stamps'][number]): boolean => row.state === state && row.handOut === stamp.handOut;
+const picked = (model: Model, numbers: readonly number[]): Model['stamps'] => [
+	...new Set(numbers.map((back) => model.stamps.at(-1 - back)).filter((each) => each !== undefined)),
+];
+const running =
+	(state: InboxState) =>
+	({ stamp, row }: Model['stamps'][number]): boolean =>
+		row.state === state && row.handOut === stamp.handOut;
 
-const add = fc.array(fc.record({ order: fc.nat(ORDERS - 1), version: fc.nat(3), kind: fc.constantFrom('order', 'retry') }), { minLength: 1, maxLength: 3 })
-	.map((input) => command('add', input, async (model, real) => {
-		const events = input.map(({ order, version, kind }): InboxEvent =>
-			({ subscription: real.run, account: real.run, orderId: String(order), version: iso(T0 + version * MINUTE), kind }));
-		let added = 0;
-		for (const event of events) {
-			if (model.rows.some((row) => JSON.stringify(row.event) === JSON.stringify(event))) continue;
-			model.rows.push({ event, state: 'new', due: model.now, attempts: 0 });
-			added += 1;
-		}
-		expect(await real.db.inbox.add(events, model.now)).toBe(added);
-	}));
+const add = fc
+	.array(fc.record({ order: fc.nat(ORDERS - 1), version: fc.nat(3), kind: fc.constantFrom('order', 'retry') }), {
+		minLength: 1,
+		maxLength: 3,
+	})
+	.map((input) =>
+		command('add', input, async (model, real) => {
+			const events = input.map(({ order, version, kind }): InboxEvent => ({
+				subscription: real.run,
+				account: real.run,
+				orderId: String(order),
+				version: iso(T0 + version * MINUTE),
+				kind,
+			}));
+			let added = 0;
+			for (const event of events) {
+				if (model.rows.some((row) => JSON.stringify(row.event) === JSON.stringify(event))) continue;
+				model.rows.push({ event, state: 'new', due: model.now, attempts: 0 });
+				added += 1;
+			}
+			expect(await real.db.inbox.add(events, model.now)).toBe(added);
+		}),
+	);
 
-const handOut = fc.record({ limit: fc.integer({ min: 1, max: 4 }), owner, startWithinMs: fc.integer({ min: 1, max: 50 }), buries: fc.boolean() }).map((input) => command('handOut', input, async (model, real) => {
-	const given: Row[] = [];
-	const dead: Row[] = [];
-	const orders = new Set(model.rows.filter(isDue(model)).slice(0, input.limit).map((row) => row.event.orderId));
-	for (const orderId of orders) {
-		if (given.length >= input.limit) break;
-		const due = model.rows.filter((row) => row.event.orderId === orderId && isDue(model)(row));
-		const newest = due.map((row) => row.event.version).sort().at(-1) ?? '';
-		for (const row of model.rows) {
-			const waits = row.state === 'new' || isDue(model)(row);
-			if (row.event.orderId !== orderId || row.event.version >= newest || !waits || row.closed !== undefined) continue;
-			close(row, model.now);
-			delete row.handOut;
-		}
-		for (const row of due.filter(({ event }) => event.version === newest)) {
-			if (begun(row) >= MAX_HAND_OUTS) dead.push(row);
-			else if (given.length < input.limit) given.push(row);
-		}
-	}
-	const inOrder = (rows: readonly Row[]): Row[] => model.rows.filter((row) => rows.includes(row));
-	const answer = await real.db.inbox.handOut(real.run, input.limit, ownerAt(model, input.owner), input.startWithinMs, model.now);
-	for (const row of dead) {
-		row.state = 'dead';
-		delete row.handOut;
-	}
-	const untold = model.rows.filter((row) => row.state === 'dead' && row.closed === undefined);
-	expect(answer.dead).toEqual(untold.map((row) => ({ ...row.event, row: expect.any(Number) })));
-	if (input.buries) {
-		await real.db.inbox.bury(answer.dead.map(({ row }) => row), model.now);
-		for (const row of untold) row.closed = model.now;
-	}
-	expect(answer.rows).toEqual(inOrder(given).map((row) => ({ ...row.event, attempts: begun(row) + 1, row: expect.any(Number), handOut: expect.any(String) })));
-	for (const [at, row] of inOrder(given).entries()) {
-		const stamp = answer.rows[at];
-		if (stamp === undefined) continue;
-		Object.assign(row, { state: 'handed', due: model.now + input.startWithinMs, attempts: begun(row) + 1, owner: ownerAt(model, input.owner), handOut: stamp.handOut });
-		model.stamps.push({ stamp: { row: stamp.row, handOut: stamp.handOut }, row });
-	}
-}));
+const handOut = fc
+	.record({ limit: fc.integer({ min: 1, max: 4 }), owner, startWithinMs: fc.integer({ min: 1, max: 50 }), buries: fc.boolean() })
+	.map((input) =>
+		command('handOut', input, async (model, real) => {
+			const given: Row[] = [];
+			const dead: Row[] = [];
+			const orders = new Set(
+				model.rows
+					.filter(isDue(model))
+					.slice(0, input.limit)
+					.map((row) => row.event.orderId),
+			);
+			for (const orderId of orders) {
+				if (given.length >= input.limit) break;
+				const due = model.rows.filter((row) => row.event.orderId === orderId && isDue(model)(row));
+				const newest =
+					due
+						.map((row) => row.event.version)
+						.sort()
+						.at(-1) ?? '';
+				for (const row of model.rows) {
+					const waits = row.state === 'new' || isDue(model)(row);
+					if (row.event.orderId !== orderId || row.event.version >= newest || !waits || row.closed !== undefined) continue;
+					close(row, model.now);
+					delete row.handOut;
+				}
+				for (const row of due.filter(({ event }) => event.version === newest)) {
+					if (begun(row) >= MAX_HAND_OUTS) dead.push(row);
+					else if (given.length < input.limit) given.push(row);
+				}
+			}
+			const inOrder = (rows: readonly Row[]): Row[] => model.rows.filter((row) => rows.includes(row));
+			const answer = await real.db.inbox.handOut(real.run, input.limit, ownerAt(model, input.owner), input.startWithinMs, model.now);
+			for (const row of dead) {
+				row.state = 'dead';
+				delete row.handOut;
+			}
+			const untold = model.rows.filter((row) => row.state === 'dead' && row.closed === undefined);
+			expect(answer.dead).toEqual(untold.map((row) => ({ ...row.event, row: expect.any(Number) })));
+			if (input.buries) {
+				await real.db.inbox.bury(
+					answer.dead.map(({ row }) => row),
+					model.now,
+				);
+				for (const row of untold) row.closed = model.now;
+			}
+			expect(answer.rows).toEqual(
+				inOrder(given).map((row) => ({ ...row.event, attempts: begun(row) + 1, row: expect.any(Number), handOut: expect.any(String) })),
+			);
+			for (const [at, row] of inOrder(given).entries()) {
+				const stamp = answer.rows[at];
+				if (stamp === undefined) continue;
+				Object.assign(row, {
+					state: 'handed',
+					due: model.now + input.startWithinMs,
+					attempts: begun(row) + 1,
+					owner: ownerAt(model, input.owner),
+					handOut: stamp.handOut,
+				});
+				model.stamps.push({ stamp: { row: stamp.row, handOut: stamp.handOut }, row });
+			}
+		}),
+	);
 
 /** A command on some stamps: `change` for those that are in one of the states under their own stamp. */
-const onStamps = <T extends object>(name: string, extra: fc.Arbitrary<T>, states: readonly InboxState[], change: (row: Row, input: T, model: Model) => void,
-	call: (db: Database, stamps: readonly InboxStamp[], input: T, model: Model) => Promise<readonly boolean[] | undefined>): fc.Arbitrary<fc.AsyncCommand<Model, Real>> =>
-	fc.tuple(picks, extra).map(([numbers, input]) => command(name, { numbers, ...input }, async (model, real) => {
-		const some = picked(model, numbers);
-		const concerned = some.map((each) => states.some((state) => running(state)(each)));
-		const answers = await call(real.db, some.map(({ stamp }) => stamp), input, model);
-		if (answers !== undefined) expect(answers).toEqual(concerned);
-		for (const [at, { row }] of some.entries()) if (concerned[at] === true) change(row, input, model);
-	}));
+const onStamps = <T extends object>(
+	name: string,
+	extra: fc.Arbitrary<T>,
+	states: readonly InboxState[],
+	change: (row: Row, input: T, model: Model) => void,
+	call: (db: Database, stamps: readonly InboxStamp[], input: T, model: Model) => Promise<readonly boolean[] | undefined>,
+): fc.Arbitrary<fc.AsyncCommand<Model, Real>> =>
+	fc.tuple(picks, extra).map(([numbers, input]) =>
+		command(name, { numbers, ...input }, async (model, real) => {
+			const some = picked(model, numbers);
+			const concerned = some.map((each) => states.some((state) => running(state)(each)));
+			const answers = await call(
+				real.db,
+				some.map(({ stamp }) => stamp),
+				input,
+				model,
+			);
+			if (answers !== undefined) expect(answers).toEqual(concerned);
+			for (const [at, { row }] of some.entries()) if (concerned[at] === true) change(row, input, model);
+		}),
+	);
 
 const none = fc.constant({});
 const later = fc.record({ inMs: fc.nat(50) });
 
-const start = onStamps('start', fc.record({ owner, inMs: fc.nat(80) }), ['handed'],
-	(row, input, model) => { Object.assign(row, { state: 'started', owner: ownerAt(model, input.owner), due: model.now + input.inMs }); },
-	async (db, stamps, input, model) => await db.inbox.start(stamps, ownerAt(model, input.owner), input.inMs, model.now));
-const renew = onStamps('renew', later, ['started'], (row, { inMs }, model) => { row.due = model.now + inMs; },
-	async (db, stamps, { inMs }, model) => { await db.inbox.renew(stamps, inMs, model.now); return undefined; });
-const end = onStamps('end', none, ['started'], (row, _, model) => { close(row, model.now); },
-	async (db, stamps, _, model) => { await db.inbox.end(stamps, model.now); return undefined; });
-const fail = onStamps('fail', later, ['started', 'handed'], (row, { inMs }, model) => { reset(row, model.now + inMs); },
-	async (db, stamps, { inMs }, model) => { await db.inbox.fail(stamps, model.now + inMs, model.now); return undefined; });
-const giveBack = onStamps('giveBack', later, ['handed'], (row, { inMs }, model) => { reset(row, model.now + inMs); row.attempts -= 1; },
-	async (db, stamps, { inMs }, model) => { await db.inbox.giveBack(stamps, model.now + inMs, model.now); return undefined; });
-const isOutdated = (model: Model, row: Row): boolean => model.rows.slice(model.rows.indexOf(row) + 1).some((newer) =>
-	newer.event.orderId === row.event.orderId && newer.event.kind !== 'retry' && (row.event.kind === 'retry' || newer.event.version > row.event.version));
+const start = onStamps(
+	'start',
+	fc.record({ owner, inMs: fc.nat(80) }),
+	['handed'],
+	(row, input, model) => {
+		Object.assign(row, { state: 'started', owner: ownerAt(model, input.owner), due: model.now + input.inMs });
+	},
+	async (db, stamps, input, model) => await db.inbox.start(stamps, ownerAt(model, input.owner), input.inMs, model.now),
+);
+const renew = onStamps(
+	'renew',
+	later,
+	['started'],
+	(row, { inMs }, model) => {
+		row.due = model.now + inMs;
+	},
+	async (db, stamps, { inMs }, model) => {
+		await db.inbox.renew(stamps, inMs, model.now);
+		return undefined;
+	},
+);
+const end = onStamps(
+	'end',
+	none,
+	['started'],
+	(row, _, model) => {
+		close(row, model.now);
+	},
+	async (db, stamps, _, model) => {
+		await db.inbox.end(stamps, model.now);
+		return undefined;
+	},
+);
+const fail = onStamps(
+	'fail',
+	later,
+	['started', 'handed'],
+	(row, { inMs }, model) => {
+		reset(row, model.now + inMs);
+	},
+	async (db, stamps, { inMs }, model) => {
+		await db.inbox.fail(stamps, model.now + inMs, model.now);
+		return undefined;
+	},
+);
+const giveBack = onStamps(
+	'giveBack',
+	later,
+	['handed'],
+	(row, { inMs }, model) => {
+		reset(row, model.now + inMs);
+		row.attempts -= 1;
+	},
+	async (db, stamps, { inMs }, model) => {
+		await db.inbox.giveBack(stamps, model.now + inMs, model.now);
+		return undefined;
+	},
+);
+const isOutdated = (model: Model, row: Row): boolean =>
+	model.rows
+		.slice(model.rows.indexOf(row) + 1)
+		.some(
+			(newer) =>
+				newer.event.orderId === row.event.orderId &&
+				newer.event.kind !== 'retry' &&
+				(row.event.kind === 'retry' || newer.event.version > row.event.version),
+		);
 
-const current = picks.map((numbers) => command('current', { numbers }, async (model, real) => {
-	const some = picked(model, numbers);
-	const standing = some.map(({ stamp, row }) => model.rows.includes(row) && (running('started')({ stamp, row }) || running('ended')({ stamp, row })) && !isOutdated(model, row));
-	expect(await real.db.inbox.current(some.map(({ stamp }) => stamp))).toEqual(standing);
-}));
+const current = picks.map((numbers) =>
+	command('current', { numbers }, async (model, real) => {
+		const some = picked(model, numbers);
+		const standing = some.map(
+			({ stamp, row }) =>
+				model.rows.includes(row) && (running('started')({ stamp, row }) || running('ended')({ stamp, row })) && !isOutdated(model, row),
+		);
+		expect(await real.db.inbox.current(some.map(({ stamp }) => stamp))).toEqual(standing);
+	}),
+);
 
-const look = fc.constant(command('look', {}, async (model, real) => {
-	const counts: Record<InboxState, number> = { new: 0, handed: 0, started: 0, ended: 0, dead: 0 };
-	for (const row of model.rows) counts[row.state] += 1;
-	expect(await real.db.inbox.counts(real.run)).toEqual(counts);
-	const all = Array.from({ length: ORDERS }, (_, at) => String(at));
-	const met = new Map<string, string | undefined>();
-	for (const { event: { orderId, version, kind } } of model.rows) {
-		const known = met.get(orderId);
-		met.set(orderId, kind === 'retry' || (known !== undefined && known > version) ? known : version);
-	}
-	expect(await real.db.inbox.met(real.run, all)).toEqual(met);
-}));
+const look = fc.constant(
+	command('look', {}, async (model, real) => {
+		const counts: Record<InboxState, number> = { new: 0, handed: 0, started: 0, ended: 0, dead: 0 };
+		for (const row of model.rows) counts[row.state] += 1;
+		expect(await real.db.inbox.counts(real.run)).toEqual(counts);
+		const all = Array.from({ length: ORDERS }, (_, at) => String(at));
+		const met = new Map<string, string | undefined>();
+		for (const {
+			event: { orderId, version, kind },
+		} of model.rows) {
+			const known = met.get(orderId);
+			met.set(orderId, kind === 'retry' || (known !== undefined && known > version) ? known : version);
+		}
+		expect(await real.db.inbox.met(real.run, all)).toEqual(met);
+	}),
+);
 
-const prune = fc.nat(40).map((ago) => command('prune', { ago }, async (model, real) => {
-	const before = model.now - ago;
-	model.rows = model.rows.filter((row) => row.state !== 'ended' || (row.closed ?? before) >= before);
-	await real.db.inbox.prune(iso(before));
-}));
+const prune = fc.nat(40).map((ago) =>
+	command('prune', { ago }, async (model, real) => {
+		const before = model.now - ago;
+		model.rows = model.rows.filter((row) => row.state !== 'ended' || (row.closed ?? before) >= before);
+		await real.db.inbox.prune(iso(before));
+	}),
+);
 
-const tick = fc.integer({ min: 1, max: 60 }).map((ms) => command('tick', { ms }, async (model) => { await Promise.resolve(model.now += ms); }));
+const tick = fc.integer({ min: 1, max: 60 }).map((ms) =>
+	command('tick', { ms }, async (model) => {
+		await Promise.resolve((model.now += ms));
+	}),
+);
 
 export function inboxModel(fresh: FreshDatabase, numRuns: number): void {
 	const test = withDatabase(fresh);
 
 	it('does what a plain list of rows would, in random histories', async () => {
 		let run = 0;
-		const die = owner.map((at) => command('die', { at }, async (model) => {
-			await Promise.resolve(test.gone.add(ownerAt(model, at)));
-			model.dead.add(ownerAt(model, at));
-			model.owners[at] = `${ownerAt(model, at)}'`;
-		}));
-		const commands = fc.commands([add, add, handOut, handOut, start, start, renew, end, fail, giveBack, current, look, prune, tick, die], { maxCommands: 60 });
-		await fc.assert(fc.asyncProperty(commands, async (history) => {
-			run += 1;
-			const owners = Array.from({ length: OWNERS }, (_, at) => `${run}-${at}`);
-			await fc.asyncModelRun(() => ({
-				model: { now: T0, owners, dead: new Set<string>(), rows: [], stamps: [] } satisfies Model as Model,
-				real: { db: test.db, run: `run-${run}` },
-			}), history);
-		}), { numRuns });
+		const die = owner.map((at) =>
+			command('die', { at }, async (model) => {
+				await Promise.resolve(test.gone.add(ownerAt(model, at)));
+				model.dead.add(ownerAt(model, at));
+				model.owners[at] = `${ownerAt(model, at)}'`;
+			}),
+		);
+		const commands = fc.commands([add, add, handOut, handOut, start, start, renew, end, fail, giveBack, current, look, prune, tick, die], {
+			maxCommands: 60,
+		});
+		await fc.assert(
+			fc.asyncProperty(commands, async (history) => {
+				run += 1;
+				const owners = Array.from({ length: OWNERS }, (_, at) => `${run}-${at}`);
+				await fc.asyncModelRun(
+					() => ({
+						model: { now: T0, owners, dead: new Set<string>(), rows: [], stamps: [] } satisfies Model as Model,
+						real: { db: test.db, run: `run-${run}` },
+					}),
+					history,
+				);
+			}),
+			{ numRuns },
+		);
 	});
 }

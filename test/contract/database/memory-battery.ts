@@ -2,8 +2,13 @@ import type { ProductLink } from '../../../src/domain/product';
 import { AMAZON, iso, MINUTE, SECOND, SHOP, T0, withDatabase, type FreshDatabase } from './under-test';
 
 const LINK: ProductLink = {
-	channel: { platform: 'amazon', id: 'eu:A1SELLER' }, store: { platform: 'woocommerce', id: 'shop.example' },
-	sku: 'TEE-1', productId: '12', parentId: '10', content: { unitsPerListing: 2 }, rule: 'sku',
+	channel: { platform: 'amazon', id: 'eu:A1SELLER' },
+	store: { platform: 'woocommerce', id: 'shop.example' },
+	sku: 'TEE-1',
+	productId: '12',
+	parentId: '10',
+	content: { unitsPerListing: 2 },
+	rule: 'sku',
 };
 /** Links, positions, buckets and customers: what is remembered besides sales. */
 export function memoryBattery(fresh: FreshDatabase): void {
@@ -13,9 +18,21 @@ export function memoryBattery(fresh: FreshDatabase): void {
 		const get = async (...skus: readonly string[]) => await test.db.links.get(AMAZON, SHOP, skus);
 
 		it('remembers a link, changes it and forgets it', async () => {
-			const simple: ProductLink = { channel: LINK.channel, store: LINK.store, sku: 'Bundle', productId: '13', content: { components: [{ productId: '14', units: 3 }] }, rule: 'manual' };
+			const simple: ProductLink = {
+				channel: LINK.channel,
+				store: LINK.store,
+				sku: 'Bundle',
+				productId: '13',
+				content: { components: [{ productId: '14', units: 3 }] },
+				rule: 'manual',
+			};
 			await test.db.links.set([LINK, simple], T0);
-			expect(await get('TEE-1', 'Bundle', 'NONE', 'TEE-1')).toEqual(new Map([['TEE-1', LINK], ['Bundle', simple]]));
+			expect(await get('TEE-1', 'Bundle', 'NONE', 'TEE-1')).toEqual(
+				new Map([
+					['TEE-1', LINK],
+					['Bundle', simple],
+				]),
+			);
 			await test.db.links.set([simple, { ...simple, sku: 'TEE-1' }], T0);
 			expect((await get('TEE-1')).get('TEE-1')).toEqual({ ...simple, sku: 'TEE-1' });
 			expect(await test.db.links.remove(AMAZON, SHOP, ['TEE-1', 'NONE'])).toBe(1);
@@ -31,7 +48,10 @@ export function memoryBattery(fresh: FreshDatabase): void {
 
 		it('finds the listings of products', async () => {
 			const pair: ProductLink = { ...LINK, sku: 'TEE-PAIR', content: { unitsPerListing: 2 }, rule: 'manual' };
-			await test.db.links.set([LINK, pair, { ...LINK, store: { platform: 'woocommerce', id: 'other.example' } }, { ...LINK, sku: 'CAP', productId: '13' }], T0);
+			await test.db.links.set(
+				[LINK, pair, { ...LINK, store: { platform: 'woocommerce', id: 'other.example' } }, { ...LINK, sku: 'CAP', productId: '13' }],
+				T0,
+			);
 			expect(await test.db.links.ofProducts(AMAZON, SHOP, ['12', '99', '12'])).toEqual(new Map([['12', [LINK, pair]]]));
 			expect(await test.db.links.ofProducts('amazon:na:B', SHOP, ['12'])).toEqual(new Map());
 			expect(await test.db.links.ofProducts(AMAZON, SHOP, [])).toEqual(new Map());
@@ -62,7 +82,11 @@ export function memoryBattery(fresh: FreshDatabase): void {
 
 		it('keeps the highest of two that note at once', async () => {
 			const other = await test.another();
-			await Promise.all(Array.from({ length: 20 }, async (_, at) => { await (at % 2 === 0 ? test.db : other).positions.note(SHOP, { highest: at }); }));
+			await Promise.all(
+				Array.from({ length: 20 }, async (_, at) => {
+					await (at % 2 === 0 ? test.db : other).positions.note(SHOP, { highest: at });
+				}),
+			);
 			expect(await test.db.positions.get(SHOP)).toEqual({ highest: 19 });
 		});
 	});
@@ -133,17 +157,30 @@ export function memoryBattery(fresh: FreshDatabase): void {
 		it('never grants more than there are, to two handles at once, bucket by bucket', async () => {
 			const other = await test.another();
 			const plan = { rate: 1e-9, burst: 10 };
-			const grants = await Promise.all(Array.from({ length: 40 }, async (_, at) =>
-				(await (at % 2 === 0 ? test.db : other).buckets.take(at % 4 < 2 ? 'a' : 'b', plan, 1, 0, T0)).granted));
+			const grants = await Promise.all(
+				Array.from(
+					{ length: 40 },
+					async (_, at) => (await (at % 2 === 0 ? test.db : other).buckets.take(at % 4 < 2 ? 'a' : 'b', plan, 1, 0, T0)).granted,
+				),
+			);
 			expect(grants.filter(Boolean)).toHaveLength(20);
 		});
 	});
 
 	describe('customers', () => {
 		it('knows customers by hash and store', async () => {
-			await test.db.customers.remember(SHOP, [{ hash: 'h1', customerId: '7' }, { hash: 'h2', customerId: '8' }, { hash: 'h1', customerId: '9' }]);
+			await test.db.customers.remember(SHOP, [
+				{ hash: 'h1', customerId: '7' },
+				{ hash: 'h2', customerId: '8' },
+				{ hash: 'h1', customerId: '9' },
+			]);
 			await test.db.customers.remember(SHOP, []);
-			expect(await test.db.customers.get(SHOP, ['h1', 'h2', 'h3'])).toEqual(new Map([['h1', '9'], ['h2', '8']]));
+			expect(await test.db.customers.get(SHOP, ['h1', 'h2', 'h3'])).toEqual(
+				new Map([
+					['h1', '9'],
+					['h2', '8'],
+				]),
+			);
 			expect(await test.db.customers.get('woocommerce:other.example', ['h1'])).toEqual(new Map());
 			await test.db.customers.forget(SHOP, ['h1', 'h3']);
 			await test.db.customers.forget(SHOP, []);

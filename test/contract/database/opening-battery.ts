@@ -65,7 +65,7 @@ export function openingBattery(fresh: FreshDatabase, listColumns: string): void 
 			const children = await Promise.all([1, 2].map(async () => await startChild(other.forChild, { do: 'open' })));
 			for (const child of children) child.go();
 			const here = await Promise.all([1, 2, 3].map(async () => await other.open()));
-			const ids = [...here.map((db) => db.id), ...await Promise.all(children.map(async (child) => await child.next()))];
+			const ids = [...here.map((db) => db.id), ...(await Promise.all(children.map(async (child) => await child.next())))];
 			expect(new Set(ids).size).toBe(1);
 			expect(new Set(here.map((db) => db.hmac('x'))).size).toBe(1);
 		} finally {
@@ -96,7 +96,8 @@ export function openingBattery(fresh: FreshDatabase, listColumns: string): void 
 
 	it('has no column for anything personal', async () => {
 		const found: Record<string, string[]> = {};
-		for (const { table_name, column_name } of await test.underTest.query(listColumns)) (found[String(table_name)] ??= []).push(String(column_name));
+		for (const { table_name, column_name } of await test.underTest.query(listColumns))
+			(found[String(table_name)] ??= []).push(String(column_name));
 		expect(Object.fromEntries(Object.entries(found).map(([table, columns]) => [table, columns.sort().join(' ')]))).toEqual(COLUMNS);
 	});
 }

@@ -2,7 +2,13 @@ import { startChild } from './child-protocol';
 import { AMAZON, iso, MINUTE, SHOP, T0, type DatabaseUnderTest, type FreshDatabase } from './under-test';
 
 const SUBSCRIPTION = 'wf/trigger';
-const event = (orderId: string) => ({ subscription: SUBSCRIPTION, account: AMAZON, orderId, version: '2026-03-01T09:00:00.000Z', kind: 'order' });
+const event = (orderId: string) => ({
+	subscription: SUBSCRIPTION,
+	account: AMAZON,
+	orderId,
+	version: '2026-03-01T09:00:00.000Z',
+	kind: 'order',
+});
 const keyOf = (subject: string) => ({ account: SHOP, subject, effect: 'create' });
 
 interface Got {
@@ -14,16 +20,23 @@ interface Got {
 /** With real processes, looked at as in production. */
 export function processesBattery(fresh: FreshDatabase): void {
 	let underTest: DatabaseUnderTest;
-	beforeEach(async () => { underTest = await fresh(); });
-	afterEach(async () => { await underTest.remove(); });
+	beforeEach(async () => {
+		underTest = await fresh();
+	});
+	afterEach(async () => {
+		await underTest.remove();
+	});
 
 	it('shares claims, tokens and events out among processes that ask at once, each once', async () => {
 		const count = 60;
 		const db = await underTest.open();
-		await db.inbox.add(Array.from({ length: count }, (_, at) => event(`902-${at}`)), T0);
+		await db.inbox.add(
+			Array.from({ length: count }, (_, at) => event(`902-${at}`)),
+			T0,
+		);
 		const children = await Promise.all([1, 2].map(async () => await startChild(underTest.forChild, { do: 'compete', count, now: T0 })));
 		for (const child of children) child.go();
-		const got = await Promise.all(children.map(async (child) => await child.next() as Got));
+		const got = await Promise.all(children.map(async (child) => (await child.next()) as Got));
 		expect(got.flatMap((each) => each.acquired).sort((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, at) => at));
 		expect(got.reduce((sum, each) => sum + each.tokens, 0)).toBe(count);
 		expect(new Set(got.flatMap((each) => each.given)).size).toBe(count);
@@ -53,7 +66,7 @@ export function processesBattery(fresh: FreshDatabase): void {
 		const child = await startChild(underTest.forChild, { do: 'advance', now: T0 });
 		child.go();
 		let told = 0;
-		while (told < 5) told = await child.next() as number;
+		while (told < 5) told = (await child.next()) as number;
 		await child.kill();
 		const db = await underTest.open();
 		const stream = await db.streams.take(AMAZON, 'live', 'me', MINUTE, T0);

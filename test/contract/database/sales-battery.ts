@@ -3,18 +3,32 @@ import { SALE_TRANSITIONS, type SaleState } from '../../../src/domain/sale-state
 import { NO_STORE, type Sale, type SaleChange } from '../../../src/ports/database';
 import { AMAZON, iso, MINUTE, SHOP, T0, withDatabase, type FreshDatabase } from './under-test';
 
-const UNMATCHED: Reason = { code: 'lineUnmatched', text: 'Order 902-1: no product of the store has this SKU (SKU "TEE-1")', advice: 'Link it' };
+const UNMATCHED: Reason = {
+	code: 'lineUnmatched',
+	text: 'Order 902-1: no product of the store has this SKU (SKU "TEE-1")',
+	advice: 'Link it',
+};
 const OTHER_SHOP = 'woocommerce:other.example';
 const SUBSCRIPTION = 'wf1/trigger';
 
 const STATES = Object.keys(SALE_TRANSITIONS) as SaleState[];
-const FORBIDDEN = STATES.flatMap((from) => STATES.filter((to) => !SALE_TRANSITIONS[from].includes(to)).map((to): [SaleState, SaleState] => [from, to]));
+const FORBIDDEN = STATES.flatMap((from) =>
+	STATES.filter((to) => !SALE_TRANSITIONS[from].includes(to)).map((to): [SaleState, SaleState] => [from, to]),
+);
 
-const to = (orderId: string, state: SaleState, change: Partial<SaleChange> = {}): SaleChange => ({ channel: AMAZON, store: SHOP, orderId, state, ...change });
+const to = (orderId: string, state: SaleState, change: Partial<SaleChange> = {}): SaleChange => ({
+	channel: AMAZON,
+	store: SHOP,
+	orderId,
+	state,
+	...change,
+});
 
 export function salesBattery(fresh: FreshDatabase): void {
 	const test = withDatabase(fresh);
-	const change = async (changes: readonly SaleChange[], now = T0): Promise<void> => { await test.db.sales.change(changes, now); };
+	const change = async (changes: readonly SaleChange[], now = T0): Promise<void> => {
+		await test.db.sales.change(changes, now);
+	};
 	const sale = async (orderId: string, store = SHOP): Promise<Sale> => {
 		const found = (await test.db.sales.get(AMAZON, store, [orderId])).get(orderId);
 		if (found === undefined) throw new Error(`No sale ${orderId}`);
@@ -23,14 +37,40 @@ export function salesBattery(fresh: FreshDatabase): void {
 	const history = async (orderId: string): Promise<readonly unknown[]> => await test.db.sales.history((await sale(orderId)).id, SHOP);
 
 	it('makes a sale with all that was told, and answers it again', async () => {
-		await change([to('902-1', 'synced', {
-			orderNumber: '902-1', storeOrderId: '17', storeOrderNumber: '1017', sourceUpdatedAt: iso(T0 - MINUTE), fingerprint: 'ab12', frozen: true,
-			subscription: SUBSCRIPTION, total: '19.90', currency: 'EUR', purchasedAt: iso(T0 - 5 * MINUTE), attempted: true,
-		})]);
+		await change([
+			to('902-1', 'synced', {
+				orderNumber: '902-1',
+				storeOrderId: '17',
+				storeOrderNumber: '1017',
+				sourceUpdatedAt: iso(T0 - MINUTE),
+				fingerprint: 'ab12',
+				frozen: true,
+				subscription: SUBSCRIPTION,
+				total: '19.90',
+				currency: 'EUR',
+				purchasedAt: iso(T0 - 5 * MINUTE),
+				attempted: true,
+			}),
+		]);
 		expect(await sale('902-1')).toEqual({
-			id: expect.any(Number), channel: AMAZON, store: SHOP, orderId: '902-1', orderNumber: '902-1', state: 'synced', attempts: 1, frozen: true,
-			storeOrderId: '17', storeOrderNumber: '1017', sourceUpdatedAt: iso(T0 - MINUTE), fingerprint: 'ab12', subscription: SUBSCRIPTION,
-			total: '19.90', currency: 'EUR', purchasedAt: iso(T0 - 5 * MINUTE), createdAt: iso(T0), updatedAt: iso(T0),
+			id: expect.any(Number),
+			channel: AMAZON,
+			store: SHOP,
+			orderId: '902-1',
+			orderNumber: '902-1',
+			state: 'synced',
+			attempts: 1,
+			frozen: true,
+			storeOrderId: '17',
+			storeOrderNumber: '1017',
+			sourceUpdatedAt: iso(T0 - MINUTE),
+			fingerprint: 'ab12',
+			subscription: SUBSCRIPTION,
+			total: '19.90',
+			currency: 'EUR',
+			purchasedAt: iso(T0 - 5 * MINUTE),
+			createdAt: iso(T0),
+			updatedAt: iso(T0),
 		});
 		expect(await test.db.sales.get(AMAZON, SHOP, ['902-2'])).toEqual(new Map());
 		expect(await test.db.sales.get(AMAZON, SHOP, [])).toEqual(new Map());
@@ -39,7 +79,14 @@ export function salesBattery(fresh: FreshDatabase): void {
 	it('keeps what is left out and empties what is null', async () => {
 		await change([to('902-1', 'error', { reason: UNMATCHED, nextAttemptAt: iso(T0), total: '19.90', attempted: true })]);
 		await change([to('902-1', 'error', { attempted: true })], T0 + MINUTE);
-		expect(await sale('902-1')).toMatchObject({ reason: UNMATCHED, nextAttemptAt: iso(T0), total: '19.90', attempts: 2, createdAt: iso(T0), updatedAt: iso(T0 + MINUTE) });
+		expect(await sale('902-1')).toMatchObject({
+			reason: UNMATCHED,
+			nextAttemptAt: iso(T0),
+			total: '19.90',
+			attempts: 2,
+			createdAt: iso(T0),
+			updatedAt: iso(T0 + MINUTE),
+		});
 		await change([to('902-1', 'synced', { reason: null, nextAttemptAt: null, frozen: true })], T0 + MINUTE);
 		const after = await sale('902-1');
 		expect(after).not.toHaveProperty('reason');
@@ -74,13 +121,20 @@ export function salesBattery(fresh: FreshDatabase): void {
 
 	it.each(FORBIDDEN)('does not let a sale go from %s to %s, nor anything else of that call', async (from, forbidden) => {
 		await change(from === 'deleted' ? [to('902-1', 'cancelled'), to('902-1', 'deleted')] : [to('902-1', from)]);
-		await expect(change([to('902-2', 'synced'), to('902-1', forbidden)], T0 + MINUTE)).rejects.toThrow(`a sale that is ${from} cannot become ${forbidden}`);
+		await expect(change([to('902-2', 'synced'), to('902-1', forbidden)], T0 + MINUTE)).rejects.toThrow(
+			`a sale that is ${from} cannot become ${forbidden}`,
+		);
 		expect((await sale('902-1')).state).toBe(from);
 		expect((await test.db.sales.get(AMAZON, SHOP, ['902-2'])).size).toBe(0);
 	});
 
 	it('lists newest first, page by page, and an account sees its own only', async () => {
-		await change([to('902-1', 'synced'), to('902-2', 'error', { reason: UNMATCHED }), to('902-3', 'synced'), to('902-4', 'synced', { store: OTHER_SHOP })]);
+		await change([
+			to('902-1', 'synced'),
+			to('902-2', 'error', { reason: UNMATCHED }),
+			to('902-3', 'synced'),
+			to('902-4', 'synced', { store: OTHER_SHOP }),
+		]);
 		await change([to('902-1', 'error', { reason: { ...UNMATCHED, code: 'stockShort' } })], T0 + MINUTE);
 		const list = async (filter: object): Promise<readonly string[]> =>
 			(await test.db.sales.list({ account: AMAZON, limit: 50, ...filter })).map((each) => each.orderId);
@@ -104,14 +158,29 @@ export function salesBattery(fresh: FreshDatabase): void {
 	});
 
 	it('counts by state and reason', async () => {
-		await change([to('1', 'synced'), to('2', 'synced'), to('3', 'error', { reason: UNMATCHED }), to('4', 'error'), to('5', 'synced', { store: OTHER_SHOP })]);
-		expect(await test.db.sales.summarize(SHOP)).toEqual([{ state: 'error', count: 1 }, { state: 'error', reason: 'lineUnmatched', count: 1 }, { state: 'synced', count: 2 }]);
+		await change([
+			to('1', 'synced'),
+			to('2', 'synced'),
+			to('3', 'error', { reason: UNMATCHED }),
+			to('4', 'error'),
+			to('5', 'synced', { store: OTHER_SHOP }),
+		]);
+		expect(await test.db.sales.summarize(SHOP)).toEqual([
+			{ state: 'error', count: 1 },
+			{ state: 'error', reason: 'lineUnmatched', count: 1 },
+			{ state: 'synced', count: 2 },
+		]);
 		expect(await test.db.sales.summarize(AMAZON)).toContainEqual({ state: 'synced', count: 3 });
 	});
 
 	it('retries what is in error, or the named ones in error or pending', async () => {
 		const reset = async (): Promise<void> => {
-			await change([to('1', 'error', { reason: UNMATCHED }), to('2', 'pending', { nextAttemptAt: iso(T0 + 60 * MINUTE) }), to('3', 'synced'), to('4', 'error', { store: OTHER_SHOP })]);
+			await change([
+				to('1', 'error', { reason: UNMATCHED }),
+				to('2', 'pending', { nextAttemptAt: iso(T0 + 60 * MINUTE) }),
+				to('3', 'synced'),
+				to('4', 'error', { store: OTHER_SHOP }),
+			]);
 		};
 		await reset();
 		expect(await test.db.sales.retry(SHOP, undefined, T0 + MINUTE)).toBe(1);
@@ -130,14 +199,20 @@ export function salesBattery(fresh: FreshDatabase): void {
 	it('returns what is due to the inbox of its subscription, once', async () => {
 		const due = { subscription: SUBSCRIPTION, nextAttemptAt: iso(T0) };
 		await change([
-			to('902-1', 'pending', due), to('902-2', 'pending', { ...due, nextAttemptAt: iso(T0 + 1) }), to('902-3', 'error', due),
-			to('902-4', 'pending', { ...due, subscription: 'wf2/trigger' }), to('902-5', 'pending', { subscription: SUBSCRIPTION }), to('902-6', 'pending', { ...due, nextAttemptAt: iso(T0 - MINUTE) }),
+			to('902-1', 'pending', due),
+			to('902-2', 'pending', { ...due, nextAttemptAt: iso(T0 + 1) }),
+			to('902-3', 'error', due),
+			to('902-4', 'pending', { ...due, subscription: 'wf2/trigger' }),
+			to('902-5', 'pending', { subscription: SUBSCRIPTION }),
+			to('902-6', 'pending', { ...due, nextAttemptAt: iso(T0 - MINUTE) }),
 		]);
 		expect(await test.db.sales.returnDue(SUBSCRIPTION, 1, T0)).toBe(1);
 		expect(await test.db.sales.returnDue(SUBSCRIPTION, 10, T0)).toBe(1);
 		expect(await test.db.sales.returnDue(SUBSCRIPTION, 10, T0)).toBe(0);
 		const { rows } = await test.db.inbox.handOut(SUBSCRIPTION, 10, 'host|1|1|a', MINUTE, T0);
-		expect(rows).toMatchObject(['902-6', '902-1'].map((orderId) => ({ orderId, subscription: SUBSCRIPTION, account: AMAZON, kind: 'retry', version: iso(T0) })));
+		expect(rows).toMatchObject(
+			['902-6', '902-1'].map((orderId) => ({ orderId, subscription: SUBSCRIPTION, account: AMAZON, kind: 'retry', version: iso(T0) })),
+		);
 		expect(await sale('902-1')).not.toHaveProperty('nextAttemptAt');
 	});
 
@@ -147,21 +222,41 @@ export function salesBattery(fresh: FreshDatabase): void {
 			await test.db.streams.subscribe({ id, account, settings: '{}', startsAt: lastPolledAt, lastPolledAt }, iso(0));
 		};
 		const due = async (id: string): Promise<number> => await test.db.sales.returnDue(id, 10, T0);
-		for (const [id, ago] of [['here/t', 0], ['elsewhere/t', 0], ['idle/t', 25 * 60 * MINUTE], ['alive/t', 23 * 60 * MINUTE]] as const) await poll(id, ago);
+		for (const [id, ago] of [
+			['here/t', 0],
+			['elsewhere/t', 0],
+			['idle/t', 25 * 60 * MINUTE],
+			['alive/t', 23 * 60 * MINUTE],
+		] as const)
+			await poll(id, ago);
 		await poll('stranger/t', 0, 'amazon:na:B');
 		const saved = { storeOrderId: '17' };
 		await change([
-			to('1', 'synced', { ...saved, subscription: 'here/t' }), to('2', 'synced', { ...saved, store: OTHER_SHOP, subscription: 'elsewhere/t' }),
+			to('1', 'synced', { ...saved, subscription: 'here/t' }),
+			to('2', 'synced', { ...saved, store: OTHER_SHOP, subscription: 'elsewhere/t' }),
 			{ ...to('3', 'synced', { ...saved, subscription: 'stranger/t' }), channel: 'amazon:na:B' },
-			to('902-1', 'pending', { nextAttemptAt: iso(T0) }), to('902-2', 'pending', { nextAttemptAt: iso(T0), subscription: 'idle/t' }),
-			to('902-3', 'pending', { nextAttemptAt: iso(T0), subscription: 'deleted/t' }), to('902-4', 'pending', { nextAttemptAt: iso(T0), subscription: 'alive/t' }),
+			to('902-1', 'pending', { nextAttemptAt: iso(T0) }),
+			to('902-2', 'pending', { nextAttemptAt: iso(T0), subscription: 'idle/t' }),
+			to('902-3', 'pending', { nextAttemptAt: iso(T0), subscription: 'deleted/t' }),
+			to('902-4', 'pending', { nextAttemptAt: iso(T0), subscription: 'alive/t' }),
 		]);
-		expect([await due('elsewhere/t'), await due('stranger/t'), await due('unknown/t'), await due('here/t'), await due('here/t')]).toEqual([0, 0, 0, 3, 0]);
-		expect([...(await test.db.inbox.met('here/t', ['902-1', '902-2', '902-3', '902-4'])).keys()].sort()).toEqual(['902-1', '902-2', '902-3']);
+		expect([await due('elsewhere/t'), await due('stranger/t'), await due('unknown/t'), await due('here/t'), await due('here/t')]).toEqual([
+			0, 0, 0, 3, 0,
+		]);
+		expect([...(await test.db.inbox.met('here/t', ['902-1', '902-2', '902-3', '902-4'])).keys()].sort()).toEqual([
+			'902-1',
+			'902-2',
+			'902-3',
+		]);
 	});
 
 	it('moves an open sale without a store into the first store that takes the order, with its history', async () => {
-		await change([to('902-1', 'error', { store: NO_STORE, reason: UNMATCHED }), to('902-2', 'cancelled', { store: NO_STORE }), to('902-3', 'error', { store: NO_STORE }), to('902-3', 'pending')]);
+		await change([
+			to('902-1', 'error', { store: NO_STORE, reason: UNMATCHED }),
+			to('902-2', 'cancelled', { store: NO_STORE }),
+			to('902-3', 'error', { store: NO_STORE }),
+			to('902-3', 'pending'),
+		]);
 		const homeless = await sale('902-1', NO_STORE);
 		await change([to('902-1', 'synced', { reason: null }), to('902-2', 'synced'), to('902-3', 'synced')], T0 + MINUTE);
 		expect((await sale('902-1')).id).toBe(homeless.id);
@@ -181,7 +276,12 @@ export function salesBattery(fresh: FreshDatabase): void {
 	it('makes sales due that waited for a SKU of the store', async () => {
 		const waiting = (orderId: string, skus: readonly string[], more: Partial<SaleChange> = {}): SaleChange =>
 			to(orderId, 'error', { reason: UNMATCHED, waitingFor: skus, subscription: SUBSCRIPTION, ...more });
-		await change([waiting('1', ['TEE-1', 'TEE-2', 'TEE-1']), waiting('2', ['tee-1']), waiting('3', ['TEE-1'], { store: OTHER_SHOP }), waiting('4', ['TEE-2'])]);
+		await change([
+			waiting('1', ['TEE-1', 'TEE-2', 'TEE-1']),
+			waiting('2', ['tee-1']),
+			waiting('3', ['TEE-1'], { store: OTHER_SHOP }),
+			waiting('4', ['TEE-2']),
+		]);
 		expect(await test.db.sales.linked(SHOP, ['TEE-1', 'TEE-9'], T0 + MINUTE)).toBe(1);
 		expect(await sale('1')).toMatchObject({ state: 'pending', nextAttemptAt: iso(T0 + MINUTE) });
 		expect(await history('1')).toHaveLength(2);
@@ -221,7 +321,11 @@ export function salesBattery(fresh: FreshDatabase): void {
 		expect((await test.db.sales.get(AMAZON, SHOP, ids)).size).toBe(ids.length);
 		expect(await test.db.sales.linked(SHOP, ['SKU'], T0)).toBe(ids.length);
 		const other = await test.another();
-		await Promise.all(Array.from({ length: 10 }, async (_, at) => { await (at % 2 === 0 ? test.db : other).sales.change([to('0', 'pending', { attempted: true })], T0); }));
+		await Promise.all(
+			Array.from({ length: 10 }, async (_, at) => {
+				await (at % 2 === 0 ? test.db : other).sales.change([to('0', 'pending', { attempted: true })], T0);
+			}),
+		);
 		expect((await sale('0')).attempts).toBe(10);
 	});
 }

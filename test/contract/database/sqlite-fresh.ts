@@ -32,7 +32,11 @@ export async function freshSqlite(): Promise<DatabaseUnderTest & { readonly file
 			}
 		},
 		remove: async () => {
-			await Promise.all(handles.map(async (db) => { await db.close(); }));
+			await Promise.all(
+				handles.map(async (db) => {
+					await db.close();
+				}),
+			);
 			rmSync(folder, { recursive: true, force: true });
 		},
 	});

@@ -4,8 +4,14 @@ import { AMAZON, iso, MINUTE, T0, withDatabase, type FreshDatabase } from './und
 const ALICE = 'host|1|1|a';
 const BOB = 'host|2|1|b';
 
-const subscription = (id: string, change: Partial<Subscription> = {}): Subscription =>
-	({ id, account: AMAZON, settings: '{"marketplaces":["A1PA6795UKMFR9"]}', startsAt: iso(T0), lastPolledAt: iso(T0), ...change });
+const subscription = (id: string, change: Partial<Subscription> = {}): Subscription => ({
+	id,
+	account: AMAZON,
+	settings: '{"marketplaces":["A1PA6795UKMFR9"]}',
+	startsAt: iso(T0),
+	lastPolledAt: iso(T0),
+	...change,
+});
 const event = (orderId: string): InboxEvent => ({ subscription: 'wf1/trigger', account: AMAZON, orderId, version: iso(T0), kind: 'order' });
 
 export function streamsBattery(fresh: FreshDatabase): void {
@@ -55,7 +61,9 @@ export function streamsBattery(fresh: FreshDatabase): void {
 	it('adds events and moves the position together, and renews the lease', async () => {
 		await take(ALICE);
 		const position = { from: iso(T0 - MINUTE), paging: { page: 'next-token', upTo: iso(T0), since: iso(T0 - MINUTE) } };
-		expect(await test.db.streams.advance(AMAZON, 'live', ALICE, position, [event('902-1'), event('902-2')], MINUTE, T0 + 30_000)).toBe(true);
+		expect(await test.db.streams.advance(AMAZON, 'live', ALICE, position, [event('902-1'), event('902-2')], MINUTE, T0 + 30_000)).toBe(
+			true,
+		);
 		expect(await take(BOB, T0 + MINUTE)).toBeUndefined();
 		expect([...(await test.db.inbox.met('wf1/trigger', ['902-1', '902-2'])).keys()]).toEqual(['902-1', '902-2']);
 		await test.db.streams.release(AMAZON, 'live', ALICE);
@@ -94,7 +102,9 @@ export function streamsBattery(fresh: FreshDatabase): void {
 
 	it('gives a stream to one of two handles that ask at once', async () => {
 		const other = await test.another();
-		const taken = await Promise.all([test.db, other, test.db, other].map(async (db, at) => await db.streams.take(AMAZON, 'live', `host|${at}|1|x`, MINUTE, T0)));
+		const taken = await Promise.all(
+			[test.db, other, test.db, other].map(async (db, at) => await db.streams.take(AMAZON, 'live', `host|${at}|1|x`, MINUTE, T0)),
+		);
 		expect(taken.filter((answer) => answer !== undefined)).toHaveLength(1);
 	});
 }

@@ -25,7 +25,12 @@ export const AMAZON = 'amazon:eu:A1SELLER';
 export const SHOP = 'woocommerce:shop.example';
 
 /** Gives each test a fresh database with one handle; whoever is in `gone` has died. */
-export function withDatabase(fresh: FreshDatabase): { readonly db: Database; readonly gone: Set<Owner>; readonly underTest: DatabaseUnderTest; another(): Promise<Database> } {
+export function withDatabase(fresh: FreshDatabase): {
+	readonly db: Database;
+	readonly gone: Set<Owner>;
+	readonly underTest: DatabaseUnderTest;
+	another(): Promise<Database>;
+} {
 	const gone = new Set<Owner>();
 	let underTest: DatabaseUnderTest | undefined;
 	let db: Database | undefined;
@@ -44,8 +49,12 @@ export function withDatabase(fresh: FreshDatabase): { readonly db: Database; rea
 	});
 	return {
 		gone,
-		get db() { return there(db); },
-		get underTest() { return there(underTest); },
+		get db() {
+			return there(db);
+		},
+		get underTest() {
+			return there(underTest);
+		},
 		another: async () => await there(underTest).open(isGone),
 	};
 }

@@ -73,7 +73,17 @@ it('reads the demo world with sums that agree, every order the same alone as on 
 	for (const order of orders.slice(0, 20)) expect(await amazon.orderSource.get(order.id, { personalData: true })).toEqual(order);
 });
 
-it.each<FaultKind>(['http500', 'http503Html', 'resetBefore', 'resetAfter', 'cutBody', 'emptyBody', 'timeoutBefore', 'timeoutAfter', 'splitUtf8'])('reads on through %s', async (kind) => {
+it.each<FaultKind>([
+	'http500',
+	'http503Html',
+	'resetBefore',
+	'resetAfter',
+	'cutBody',
+	'emptyBody',
+	'timeoutBefore',
+	'timeoutAfter',
+	'splitUtf8',
+])('reads on through %s', async (kind) => {
 	sandbox.seedDemo({ orders: 20 });
 	sandbox.clock.advance(10 * 60_000);
 	const calm = await readAll();

@@ -22,7 +22,13 @@ export interface ModelOperation {
 	readonly deprecated?: boolean;
 	readonly description?: string;
 	readonly responses: Readonly<
-		Record<string, { readonly 'x-amzn-api-sandbox'?: { readonly static?: readonly SandboxSample[] }; readonly examples?: Readonly<Record<string, unknown>> }>
+		Record<
+			string,
+			{
+				readonly 'x-amzn-api-sandbox'?: { readonly static?: readonly SandboxSample[] };
+				readonly examples?: Readonly<Record<string, unknown>>;
+			}
+		>
 	>;
 }
 
@@ -34,7 +40,11 @@ interface Model {
 export const readModel = (file: string): Model => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Model;
 
 export const operationsOf = (file: string): readonly ModelOperation[] =>
-	Object.values(readModel(file).paths).flatMap((methods) => Object.entries(methods).filter(([name]) => name !== 'parameters').map(([, operation]) => operation));
+	Object.values(readModel(file).paths).flatMap((methods) =>
+		Object.entries(methods)
+			.filter(([name]) => name !== 'parameters')
+			.map(([, operation]) => operation),
+	);
 
 /** The static sandbox samples of an operation's successful answers. */
 export function samplesOf(file: string, operationId: string): readonly SandboxSample[] {

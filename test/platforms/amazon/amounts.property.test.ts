@@ -27,7 +27,9 @@ interface Drawn {
 }
 
 const some = <K extends string>(keys: readonly K[], max: Units) =>
-	fc.record(Object.fromEntries(keys.map((key) => [key, fc.integer({ min: 0, max })])), { requiredKeys: [] }) as fc.Arbitrary<Partial<Record<K, Units>>>;
+	fc.record(Object.fromEntries(keys.map((key) => [key, fc.integer({ min: 0, max })])), { requiredKeys: [] }) as fc.Arbitrary<
+		Partial<Record<K, Units>>
+	>;
 
 const drawn: fc.Arbitrary<Drawn> = fc
 	.record({
@@ -58,7 +60,9 @@ function wireItem(draw: Drawn, index: number, format: (units: Units) => object) 
 	const tax = total(plainTaxes) - onDiscount;
 	const discount = total(draw.discounts);
 	const details = (amounts: object, factor: number) =>
-		draw.detailed ? { detailedBreakdowns: Object.entries(amounts).map(([subtype, units]) => ({ subtype, value: format((units as Units) * factor) })) } : {};
+		draw.detailed
+			? { detailedBreakdowns: Object.entries(amounts).map(([subtype, units]) => ({ subtype, value: format((units as Units) * factor) })) }
+			: {};
 	const price = draw.item + total(draw.charges);
 	const proceedsTotal = price - discount + (draw.taxIncluded ? 0 : tax);
 	return {
@@ -76,7 +80,13 @@ function wireItem(draw: Drawn, index: number, format: (units: Units) => object) 
 					...(discount === 0 ? [] : [{ type: 'DISCOUNT', subtotal: format(sign * discount), ...details(draw.discounts, sign) }]),
 					...(tax === 0 && onDiscount === 0
 						? []
-						: [{ type: 'TAX', subtotal: format(tax), ...details({ ...plainTaxes, ...(onDiscount === 0 ? {} : { DISCOUNT: sign * onDiscount }) }, 1) }]),
+						: [
+								{
+									type: 'TAX',
+									subtotal: format(tax),
+									...details({ ...plainTaxes, ...(onDiscount === 0 ? {} : { DISCOUNT: sign * onDiscount }) }, 1),
+								},
+							]),
 				],
 			},
 		},
@@ -101,7 +111,10 @@ it('sums of canonical orders equal the proceeds, however Amazon writes its break
 				salesChannel: { channelName: 'AMAZON', marketplaceId: 'A1PA6795UKMFR9' },
 				fulfillment: { fulfillmentStatus: 'UNSHIPPED', fulfilledBy: 'MERCHANT' },
 				// The order repeats sums of its items; they are not to be counted twice.
-				proceeds: { grandTotal: format(grand), ...(repeated && told ? { breakdowns: [{ type: 'SHIPPING', subtotal: format(shipping) }] } : {}) },
+				proceeds: {
+					grandTotal: format(grand),
+					...(repeated && told ? { breakdowns: [{ type: 'SHIPPING', subtotal: format(shipping) }] } : {}),
+				},
 				orderItems: items.map((entry) => entry.wire),
 			};
 			if (valid !== undefined) expect(valid(wire) ? [] : valid.errors).toEqual([]);

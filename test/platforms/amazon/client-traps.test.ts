@@ -23,7 +23,11 @@ it('asks for the version it means, not for the oldest one', async () => {
 	await client.call(getOrder);
 	await client.call({ operation: 'searchOrders' });
 	await client.call({ operation: 'searchListingsItems', path: { sellerId: 'A1' } });
-	expect(server.calls().map(({ path }) => path)).toEqual(['/orders/2026-01-01/orders/902-1', '/orders/2026-01-01/orders', '/listings/2021-08-01/items/A1']);
+	expect(server.calls().map(({ path }) => path)).toEqual([
+		'/orders/2026-01-01/orders/902-1',
+		'/orders/2026-01-01/orders',
+		'/listings/2021-08-01/items/A1',
+	]);
 });
 
 it.each([
@@ -200,7 +204,11 @@ it('keeps characters whole that arrive in two pieces', async () => {
 
 it('leaves the request as it was, so that it may be used twice', async () => {
 	server.answers = [answering(200, {})];
-	const call = { operation: 'getOrder', path: Object.freeze({ orderId: 'a b/ü' }), query: Object.freeze({ includedData: Object.freeze(['TAX', 'BUYER']) }) } as const;
+	const call = {
+		operation: 'getOrder',
+		path: Object.freeze({ orderId: 'a b/ü' }),
+		query: Object.freeze({ includedData: Object.freeze(['TAX', 'BUYER']) }),
+	} as const;
 	const { client } = make();
 	await client.call(call);
 	await client.call(call);

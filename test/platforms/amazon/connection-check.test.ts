@@ -12,7 +12,14 @@ const NOW = Date.parse('2026-11-21T12:00:00.000Z');
 const daysAgo = (days: number): string => new Date(NOW - days * 86_400_000).toISOString().slice(0, 10);
 
 const participation = (id: string, isParticipating = true, hasSuspendedListings = false) => ({
-	marketplace: { id, name: 'A shop', countryCode: 'XX', defaultCurrencyCode: 'EUR', defaultLanguageCode: 'de_DE', domainName: 'www.amazon.de' },
+	marketplace: {
+		id,
+		name: 'A shop',
+		countryCode: 'XX',
+		defaultCurrencyCode: 'EUR',
+		defaultLanguageCode: 'de_DE',
+		domainName: 'www.amazon.de',
+	},
 	participation: { isParticipating, hasSuspendedListings },
 	storeName: 'Müller Handel',
 });
@@ -24,7 +31,14 @@ interface Script {
 	readonly hosts?: Readonly<Record<string, Answer>>;
 }
 
-const GOOD = answering(200, { payload: [participation('A1PA6795UKMFR9'), participation('A38D8NSA03LJTC'), participation('A1F83G8C2ARO7P'), participation('A13V1IB3VIYZZH', false)] });
+const GOOD = answering(200, {
+	payload: [
+		participation('A1PA6795UKMFR9'),
+		participation('A38D8NSA03LJTC'),
+		participation('A1F83G8C2ARO7P'),
+		participation('A13V1IB3VIYZZH', false),
+	],
+});
 const EMPTY_LISTINGS = answering(200, { numberOfResults: 0, items: [] });
 
 function play({ participations = GOOD, listings = EMPTY_LISTINGS, hosts = {} }: Script): void {
@@ -70,7 +84,12 @@ it.each([
 });
 
 it('names the region that the account is in', async () => {
-	play({ hosts: { 'sellingpartnerapi-na.amazon.com': refusing(403, 'Unauthorized'), 'sellingpartnerapi-eu.amazon.com': refusing(403, 'Unauthorized') } });
+	play({
+		hosts: {
+			'sellingpartnerapi-na.amazon.com': refusing(403, 'Unauthorized'),
+			'sellingpartnerapi-eu.amazon.com': refusing(403, 'Unauthorized'),
+		},
+	});
 	const report = await check();
 	expect(report.ok).toBe(false);
 	expect(report.findings[0]).toMatchObject({ code: 'region', text: 'The account belongs to Far East, the credential says Europe' });

@@ -13,7 +13,12 @@ afterEach(() => server.stop());
 const DE = 'A1PA6795UKMFR9';
 const GB = 'A1F83G8C2ARO7P';
 
-const stock = (sellerSku: string, fulfillableQuantity: number): object => ({ sellerSku, asin: 'B0', inventoryDetails: { fulfillableQuantity }, totalQuantity: 99 });
+const stock = (sellerSku: string, fulfillableQuantity: number): object => ({
+	sellerSku,
+	asin: 'B0',
+	inventoryDetails: { fulfillableQuantity },
+	totalQuantity: 99,
+});
 
 const answerOf = (marketplace: string, summaries: readonly object[], nextToken?: string): object => ({
 	payload: { granularity: { granularityType: 'Marketplace', granularityId: marketplace }, inventorySummaries: summaries },
@@ -42,7 +47,10 @@ const make = () => createAmazon(connectionTo(server.url), surroundings({ budgetM
 it('knows SKUs by their exact spelling only', async () => {
 	server.answers = [keeping({ [DE]: [stock('tee-1', 5), stock('TEE-2', 0), { sellerSku: 'TEE-3' }] })];
 	const found = await make().inventoryOf(DE).summaries(['TEE-1', 'TEE-2', 'TEE-3', 'TEE-4', '']);
-	expect([...found]).toEqual([['TEE-2', { fulfillable: 0 }], ['TEE-3', { fulfillable: 0 }]]);
+	expect([...found]).toEqual([
+		['TEE-2', { fulfillable: 0 }],
+		['TEE-3', { fulfillable: 0 }],
+	]);
 	expect(inventoryCalls()).toHaveLength(1);
 	expect(Object.fromEntries(inventoryCalls()[0]?.query ?? [])).toEqual({
 		details: 'true',
@@ -56,8 +64,15 @@ it('knows SKUs by their exact spelling only', async () => {
 it('asks 50 at a time, and those with a comma alone', async () => {
 	server.answers = [keeping({})];
 	const skus = Array.from({ length: 101 }, (_, index) => `SKU ${index}`);
-	await make().inventoryOf(DE).summaries([...skus, 'A,B', ...skus]);
-	expect(inventoryCalls().map(({ query }) => query.get('sellerSkus')?.split(',').length ?? query.get('sellerSku'))).toEqual([50, 50, 1, 'A,B']);
+	await make()
+		.inventoryOf(DE)
+		.summaries([...skus, 'A,B', ...skus]);
+	expect(inventoryCalls().map(({ query }) => query.get('sellerSkus')?.split(',').length ?? query.get('sellerSku'))).toEqual([
+		50,
+		50,
+		1,
+		'A,B',
+	]);
 });
 
 it('reads every page', async () => {
@@ -66,16 +81,27 @@ it('reads every page', async () => {
 		(_, response) => json(response, 200, answerOf(DE, [stock('B', 2)])),
 	];
 	expect([...(await make().inventoryOf(DE).summaries(['A', 'B'])).keys()]).toEqual(['A', 'B']);
-	expect(inventoryCalls().map(({ query }) => [query.get('nextToken'), query.get('sellerSkus')])).toEqual([[null, 'A,B'], ['next', 'A,B']]);
+	expect(inventoryCalls().map(({ query }) => [query.get('nextToken'), query.get('sellerSkus')])).toEqual([
+		[null, 'A,B'],
+		['next', 'A,B'],
+	]);
 });
 
 it('asks the marketplaces of the account one after the other, adds nothing up and remembers which they are', async () => {
 	server.answers = [keeping({ [DE]: [stock('A', 5)], [GB]: [stock('A', 7), stock('B', 3)] })];
 	const connection = connectionTo(server.url);
 	const inventory = () => createAmazon(connection, surroundings({ budgetMs: 600_000 })).inventory;
-	expect([...(await inventory().summaries(['A', 'B', 'C']))]).toEqual([['A', { fulfillable: 5 }], ['B', { fulfillable: 3 }]]);
+	expect([...(await inventory().summaries(['A', 'B', 'C']))]).toEqual([
+		['A', { fulfillable: 5 }],
+		['B', { fulfillable: 3 }],
+	]);
 	await inventory().summaries(['A']);
-	expect(server.calls().map(({ path, query }) => query.get('sellerSkus') ?? path)).toEqual(['/sellers/v1/marketplaceParticipations', 'A,B,C', 'B,C', 'A']);
+	expect(server.calls().map(({ path, query }) => query.get('sellerSkus') ?? path)).toEqual([
+		'/sellers/v1/marketplaceParticipations',
+		'A,B,C',
+		'B,C',
+		'A',
+	]);
 });
 
 it('asks nothing for nothing', async () => {
@@ -85,7 +111,10 @@ it('asks nothing for nothing', async () => {
 
 it('says what failed', async () => {
 	server.answers = [refusing(403, 'Unauthorized')];
-	expect((await failure(make().inventoryOf(DE).summaries(['A']))).details).toMatchObject({ kind: 'permission', operation: 'getInventorySummaries' });
+	expect((await failure(make().inventoryOf(DE).summaries(['A']))).details).toMatchObject({
+		kind: 'permission',
+		operation: 'getInventorySummaries',
+	});
 	server.answers = [(_, response) => json(response, 200, { payload: 'none' })];
 	expect((await failure(make().inventoryOf(DE).summaries(['A']))).details.kind).toBe('contract');
 });

@@ -33,14 +33,22 @@ describe('searchOrders', () => {
 	});
 
 	it('asks for no personal data when it is not wanted, and gives none away', async () => {
-		const gift = item({ fulfillment: { packing: { giftOption: { giftMessage: 'Für Oma', giftWrapLevel: 'BOX' } } }, product: { sellerSku: 'TEE-1', customization: { customizedUrl: 'https://example.com/x' } } });
+		const gift = item({
+			fulfillment: { packing: { giftOption: { giftMessage: 'Für Oma', giftWrapLevel: 'BOX' } } },
+			product: { sellerSku: 'TEE-1', customization: { customizedUrl: 'https://example.com/x' } },
+		});
 		server.answers = [answering(200, pageOf(order({ orderItems: [gift] })))];
 		const { orderSource } = createAmazon(connectionTo(server.url), surroundings());
 		const { orders } = await orderSource.search({ ...search, personalData: false, raw: true });
 		expect(server.calls()[0]?.query.get('includedData')).toBe('PROCEEDS,PROMOTION,CANCELLATION,FULFILLMENT,PACKAGES,TAX');
 		const text = JSON.stringify(orders);
-		for (const personal of ['Jürgen', 'Hauptstraße', 'marketplace.amazon.de', 'Für Oma', 'example.com']) expect(text).not.toContain(personal);
-		expect(orders[0]).toMatchObject({ personalData: false, lines: [{ gift: { wrapLevel: 'BOX' } }], raw: { orderId: '902-1234567-1234567' } });
+		for (const personal of ['Jürgen', 'Hauptstraße', 'marketplace.amazon.de', 'Für Oma', 'example.com'])
+			expect(text).not.toContain(personal);
+		expect(orders[0]).toMatchObject({
+			personalData: false,
+			lines: [{ gift: { wrapLevel: 'BOX' } }],
+			raw: { orderId: '902-1234567-1234567' },
+		});
 	});
 
 	it('reads back-fills by purchase, with an upper bound', async () => {
@@ -112,7 +120,10 @@ describe('getOrder', () => {
 	it('reads one order with what the page has', async () => {
 		server.answers = [answering(200, { order: order() })];
 		const { orderSource } = createAmazon(connectionTo(server.url), surroundings());
-		expect(await orderSource.get('902-1234567-1234567', { personalData: true })).toMatchObject({ id: '902-1234567-1234567', status: 'unshipped' });
+		expect(await orderSource.get('902-1234567-1234567', { personalData: true })).toMatchObject({
+			id: '902-1234567-1234567',
+			status: 'unshipped',
+		});
 		expect(server.calls()[0]?.path).toBe('/orders/2026-01-01/orders/902-1234567-1234567');
 		expect(server.calls()[0]?.query.get('includedData')).toContain('RECIPIENT');
 	});

@@ -76,7 +76,10 @@ it('stops waiting when the execution is stopped', async () => {
 	await orderSource.get('902-1', { personalData: true });
 	around.buckets.set(around.buckets.taken[0] ?? '', OPERATIONS.getOrder.plan, 0, around.clock.now());
 	stop.abort(new Error('stopped'));
-	expect((await failure(orderSource.get('902-1', { personalData: true }))).details).toMatchObject({ kind: 'rateLimited', retryAfterMs: 2000 });
+	expect((await failure(orderSource.get('902-1', { personalData: true }))).details).toMatchObject({
+		kind: 'rateLimited',
+		retryAfterMs: 2000,
+	});
 });
 
 it('learns the rate that Amazon really applies, and forgets what it thought after a 429', async () => {
@@ -102,5 +105,6 @@ it('has one bucket per application, account and operation, and writes no key int
 	expect(new Set(buckets.taken).size).toBe(2);
 	expect(buckets.taken[0]).toMatch(/^amazon:[0-9a-f]{16}:amazon:eu:A1SELLERTOKEN:searchOrders$/);
 	expect(other.account).toEqual({ platform: 'amazon', id: 'eu:A2OTHER' });
-	for (const secret of [connection.clientId, connection.clientSecret, connection.refreshToken]) expect(buckets.taken.join()).not.toContain(secret);
+	for (const secret of [connection.clientId, connection.clientSecret, connection.refreshToken])
+		expect(buckets.taken.join()).not.toContain(secret);
 });

@@ -30,7 +30,8 @@ export class RawServer {
 	/** Answers for the Selling Partner API, one per request; the last one stays. */
 	answers: Answer[] = [];
 	/** Answers for Login with Amazon. */
-	token: Answer = (_, response) => json(response, 200, { access_token: `Atza|token-${this.tokens().length}`, token_type: 'bearer', expires_in: 3600 });
+	token: Answer = (_, response) =>
+		json(response, 200, { access_token: `Atza|token-${this.tokens().length}`, token_type: 'bearer', expires_in: 3600 });
 
 	async start(): Promise<this> {
 		this.server.on('connection', (socket) => {
@@ -95,9 +96,12 @@ export const answering =
 	(_, response) =>
 		json(response, status, body, headers);
 
-export const refusing = (status: number, code: string, details = ''): Answer => answering(status, { errors: [{ code, message: 'Refused', details }] });
+export const refusing = (status: number, code: string, details = ''): Answer =>
+	answering(status, { errors: [{ code, message: 'Refused', details }] });
 
-export const page = (status: number, html = '<html><body>Please sign in</body></html>'): Answer => (_, response) => {
-	response.writeHead(status, { 'content-type': 'text/html' });
-	response.end(html);
-};
+export const page =
+	(status: number, html = '<html><body>Please sign in</body></html>'): Answer =>
+	(_, response) => {
+		response.writeHead(status, { 'content-type': 'text/html' });
+		response.end(html);
+	};

@@ -17,4 +17,5 @@ export function read(wire: unknown, rules: Partial<ReadingRules> = {}): Order {
 }
 
 /** Reads an order that the model does not allow, and yet may come. */
-export const readInvalid = (wire: unknown, rules: Partial<ReadingRules> = {}): Order => toCanonical(wireOrder.parse(wire), { ...RULES, ...rules });
+export const readInvalid = (wire: unknown, rules: Partial<ReadingRules> = {}): Order =>
+	toCanonical(wireOrder.parse(wire), { ...RULES, ...rules });

@@ -16,12 +16,19 @@ beforeEach(async () => {
 afterEach(() => server.stop());
 
 const everyWay = (error: unknown): string =>
-	[inspect(error, { depth: null, showHidden: true }), JSON.stringify(error), String(error), error instanceof Error ? `${error.message} ${error.stack ?? ''}` : ''].join('\n');
+	[
+		inspect(error, { depth: null, showHidden: true }),
+		JSON.stringify(error),
+		String(error),
+		error instanceof Error ? `${error.message} ${error.stack ?? ''}` : '',
+	].join('\n');
 
 const echoing =
 	(status: number, wrap: (text: string) => unknown): Answer =>
 	(request, response) =>
-		json(response, status, wrap(`${PEOPLE} ${request.headers['x-amz-access-token'] as string} ${request.url}`), { 'x-amzn-requestid': PEOPLE });
+		json(response, status, wrap(`${PEOPLE} ${request.headers['x-amz-access-token'] as string} ${request.url}`), {
+			'x-amzn-requestid': PEOPLE,
+		});
 
 const ANSWERS: Readonly<Record<string, Answer>> = {
 	...Object.fromEntries(
@@ -70,7 +77,9 @@ it.each([
 	['a page', page(200, `<html>${PEOPLE}</html>`)],
 	['no token', echoing(200, (text) => ({ note: text }))],
 ] as const)('shows no key and no person when Login with Amazon gives %s', async (_, token) => {
-	const shown = await failuresOf(answering(200, {}), (request, response, socket) => token({ ...request, url: request.body }, response, socket));
+	const shown = await failuresOf(answering(200, {}), (request, response, socket) =>
+		token({ ...request, url: request.body }, response, socket),
+	);
 	expect(shown).toHaveLength(3);
 });
 
@@ -92,7 +101,11 @@ it('tells what is wrong with an order without telling what stands in it', async 
 });
 
 it('shows no key of the proxy or the endpoint', () => {
-	for (const changes of [{ httpsProxy: 'ftp://user:PlantedSecret@host' }, { endpoint: 'https://user:PlantedSecret@host' }, { endpoint: 'PlantedSecret' }]) {
+	for (const changes of [
+		{ httpsProxy: 'ftp://user:PlantedSecret@host' },
+		{ endpoint: 'https://user:PlantedSecret@host' },
+		{ endpoint: 'PlantedSecret' },
+	]) {
 		let thrown: unknown;
 		try {
 			thrown = new AmazonClient(connectionTo('https://host', changes), surroundings());

@@ -21,9 +21,15 @@ describe('amounts', () => {
 			orderItemId: '2',
 			proceeds: { proceedsTotal: eur('21.00'), breakdowns: [breakdown('ITEM', eur('20.00')), breakdown('SHIPPING', eur('1.00'))] },
 		});
-		const { lines, charges, totals, pricesIncludeTax } = read(order({ proceeds: { grandTotal: eur('56.19') }, orderItems: [wrapped, plain] }));
+		const { lines, charges, totals, pricesIncludeTax } = read(
+			order({ proceeds: { grandTotal: eur('56.19') }, orderItems: [wrapped, plain] }),
+		);
 		const added = (amount: string) => ({ amount: { amount, currency: 'EUR' }, how: 'added', collectedBy: 'marketplace' });
-		expect(lines[0]).toMatchObject({ total: { amount: '20.00' }, tax: added('3.80'), gift: { message: 'Alles Gute', wrapLevel: 'BOX', wrapPrice: { amount: '3.00' }, wrapTax: added('0.44') } });
+		expect(lines[0]).toMatchObject({
+			total: { amount: '20.00' },
+			tax: added('3.80'),
+			gift: { message: 'Alles Gute', wrapLevel: 'BOX', wrapPrice: { amount: '3.00' }, wrapTax: added('0.44') },
+		});
 		expect(lines[1]?.tax).toBeUndefined();
 		expect(charges.map(({ kind, total, tax }) => [kind, total.amount, tax?.amount.amount])).toEqual([
 			['shipping', '5.00', '0.95'],
@@ -37,7 +43,12 @@ describe('amounts', () => {
 
 	it('names the scheme under which the marketplace collects, even when it keeps the amount to itself', () => {
 		const ioss = item({ tax: { taxCalculationBreakdowns: [{ reportingScheme: 'IOSS' }] } });
-		expect(read(order({ orderItems: [ioss] })).lines[0]?.tax).toEqual({ amount: { amount: '0.00', currency: 'EUR' }, how: 'added', collectedBy: 'marketplace', scheme: 'IOSS' });
+		expect(read(order({ orderItems: [ioss] })).lines[0]?.tax).toEqual({
+			amount: { amount: '0.00', currency: 'EUR' },
+			how: 'added',
+			collectedBy: 'marketplace',
+			scheme: 'IOSS',
+		});
 	});
 
 	const discounted = (sign: '-' | '', total: string, extra: readonly object[] = []) =>
@@ -83,18 +94,29 @@ describe('amounts', () => {
 	});
 
 	it('sees that tax is part of the price when only then the sums agree', () => {
-		const taxed = item({ proceeds: { proceedsTotal: eur('20.00'), breakdowns: [breakdown('ITEM', eur('20.00')), breakdown('TAX', eur('3.19'), { ITEM: eur('3.19') })] } });
+		const taxed = item({
+			proceeds: {
+				proceedsTotal: eur('20.00'),
+				breakdowns: [breakdown('ITEM', eur('20.00')), breakdown('TAX', eur('3.19'), { ITEM: eur('3.19') })],
+			},
+		});
 		const included = read(order({ orderItems: [taxed] }));
 		expect(included.lines[0]?.tax).toEqual({ amount: { amount: '3.19', currency: 'EUR' }, how: 'included', collectedBy: 'merchant' });
 		expect(included).toMatchObject({ pricesIncludeTax: true, totals: { computed: { amount: '20.00' } } });
 		expect(read(order({ orderItems: [taxed] }), { pricesIncludeVat: 'no' }).lines[0]?.tax).toBeUndefined();
-		const usd = JSON.parse(JSON.stringify(order({ salesChannel: { channelName: 'AMAZON', marketplaceId: 'ATVPDKIKX0DER' }, orderItems: [taxed] })).replaceAll('EUR', 'USD')) as unknown;
+		const usd = JSON.parse(
+			JSON.stringify(order({ salesChannel: { channelName: 'AMAZON', marketplaceId: 'ATVPDKIKX0DER' }, orderItems: [taxed] })).replaceAll(
+				'EUR',
+				'USD',
+			),
+		) as unknown;
 		expect(read(usd)).toMatchObject({ pricesIncludeTax: false, lines: [{ total: { amount: '20.00' } }] });
 	});
 
 	it('follows the setting where the order tells nothing', () => {
 		const silent = item({ proceeds: { breakdowns: [breakdown('ITEM', eur('20.00')), breakdown('TAX', eur('3.19'))] } });
-		const how = (pricesIncludeVat: 'auto' | 'yes' | 'no') => read(order({ proceeds: {}, orderItems: [silent] }), { pricesIncludeVat }).lines[0]?.tax?.how;
+		const how = (pricesIncludeVat: 'auto' | 'yes' | 'no') =>
+			read(order({ proceeds: {}, orderItems: [silent] }), { pricesIncludeVat }).lines[0]?.tax?.how;
 		expect([how('auto'), how('yes'), how('no')]).toEqual(['added', 'included', 'added']);
 		const untold = (pricesIncludeVat: 'auto' | 'yes' | 'no') => read(order(), { pricesIncludeVat }).pricesIncludeTax;
 		expect([untold('auto'), untold('yes'), untold('no')]).toEqual([undefined, true, false]);
@@ -116,19 +138,31 @@ describe('amounts', () => {
 			},
 		});
 		const { lines, charges, totals } = read(whole);
-		expect(lines.map(({ total, discount }) => [total.amount, discount.amount])).toEqual([['20.00', '2.00'], ['40.00', '4.01']]);
-		expect(charges.map(({ kind, total }) => [kind, total.amount])).toEqual([['shipping', '4.00'], ['deliveryTip', '2.00']]);
+		expect(lines.map(({ total, discount }) => [total.amount, discount.amount])).toEqual([
+			['20.00', '2.00'],
+			['40.00', '4.01'],
+		]);
+		expect(charges.map(({ kind, total }) => [kind, total.amount])).toEqual([
+			['shipping', '4.00'],
+			['deliveryTip', '2.00'],
+		]);
 		expect(totals).toEqual({ grand: { amount: '69.85', currency: 'EUR' }, computed: { amount: '69.85', currency: 'EUR' } });
 	});
 
 	it('adds what only the order tells', () => {
-		const breakdowns = [{ type: 'ITEM', subtotal: eur('20.00') }, { type: 'SURPRISE', subtotal: eur('1.00') }];
+		const breakdowns = [
+			{ type: 'ITEM', subtotal: eur('20.00') },
+			{ type: 'SURPRISE', subtotal: eur('1.00') },
+		];
 		expect(read(order({ proceeds: { grandTotal: eur('21.00'), breakdowns } })).charges.map(({ kind }) => kind)).toEqual(['other']);
 	});
 
 	it('counts a delivery tip when the total holds it, and without a total when it is final', () => {
 		const kinds = (grand: string | undefined, status: string) => {
-			const breakdowns = [{ type: 'ITEM', subtotal: eur('20.00') }, { type: 'DELIVERY_TIP', status, subtotal: eur('3.00') }];
+			const breakdowns = [
+				{ type: 'ITEM', subtotal: eur('20.00') },
+				{ type: 'DELIVERY_TIP', status, subtotal: eur('3.00') },
+			];
 			const { charges, totals } = read(order({ proceeds: { breakdowns, ...(grand === undefined ? {} : { grandTotal: eur(grand) }) } }));
 			expect(totals.difference).toBeUndefined();
 			return charges.map(({ kind }) => kind);
@@ -147,7 +181,9 @@ describe('amounts', () => {
 			{ type: 'TAX', subtotal: eur('3.19') },
 			{ type: 'DELIVERY_TIP', status: 'FINALIZED', subtotal: eur('3.00') },
 		];
-		const { lines, totals } = read(order({ orderItems: [item({ proceeds: undefined })], proceeds: { grandTotal: eur('23.00'), breakdowns } }));
+		const { lines, totals } = read(
+			order({ orderItems: [item({ proceeds: undefined })], proceeds: { grandTotal: eur('23.00'), breakdowns } }),
+		);
 		expect(lines[0]?.tax).toMatchObject({ how: 'included', amount: { amount: '3.19' } });
 		expect(totals.computed.amount).toBe('23.00');
 	});
@@ -156,7 +192,12 @@ describe('amounts', () => {
 		read(order({ proceeds: { grandTotal: eur(total) }, orderItems: [item({ proceeds: { proceedsTotal: eur(total), breakdowns } })] }));
 
 	it('takes a discount that its part is too small for off the item', () => {
-		const { lines, charges } = withBreakdowns('16.00', breakdown('ITEM', eur('20.00')), breakdown('SHIPPING', eur('1.00')), breakdown('DISCOUNT', eur('-5.00'), { SHIPPING: eur('-5.00') }));
+		const { lines, charges } = withBreakdowns(
+			'16.00',
+			breakdown('ITEM', eur('20.00')),
+			breakdown('SHIPPING', eur('1.00')),
+			breakdown('DISCOUNT', eur('-5.00'), { SHIPPING: eur('-5.00') }),
+		);
 		expect(lines[0]).toMatchObject({ total: { amount: '20.00' }, discount: { amount: '4.00' } });
 		expect(charges).toMatchObject([{ kind: 'shipping', total: { amount: '1.00' }, discount: { amount: '1.00' } }]);
 	});
@@ -170,13 +211,23 @@ describe('amounts', () => {
 	});
 
 	it('rounds away five cents and reports more', () => {
-		expect(read(order({ proceeds: { grandTotal: eur('20.05') } }))).toMatchObject({ charges: [{ kind: 'adjustment', total: { amount: '0.05' } }], totals: { computed: { amount: '20.05' } } });
-		expect(read(order({ proceeds: { grandTotal: eur('20.06') } })).totals).toMatchObject({ computed: { amount: '20.00' }, difference: { amount: '0.06' } });
+		expect(read(order({ proceeds: { grandTotal: eur('20.05') } }))).toMatchObject({
+			charges: [{ kind: 'adjustment', total: { amount: '0.05' } }],
+			totals: { computed: { amount: '20.05' } },
+		});
+		expect(read(order({ proceeds: { grandTotal: eur('20.06') } })).totals).toMatchObject({
+			computed: { amount: '20.00' },
+			difference: { amount: '0.06' },
+		});
 	});
 
 	it('saves replacements at nothing, whatever prices they repeat', () => {
 		const replacement = read(order({ associatedOrders: [{ orderId: '902-0', associationType: 'REPLACEMENT_ORIGINAL_ID' }] }));
-		expect(replacement).toMatchObject({ replaces: '902-0', charges: [], totals: { grand: { amount: '0.00' }, computed: { amount: '0.00' } } });
+		expect(replacement).toMatchObject({
+			replaces: '902-0',
+			charges: [],
+			totals: { grand: { amount: '0.00' }, computed: { amount: '0.00' } },
+		});
 		expect(replacement.lines[0]).toMatchObject({ quantity: 1, unitPrice: { amount: '0.00' }, total: { amount: '0.00' } });
 		expect(read(order({ associatedOrders: [{ orderId: '902-0', associationType: 'EXCHANGE_ORIGINAL_ID' }] })).replaces).toBeUndefined();
 	});

@@ -24,7 +24,15 @@ if (modelsThere) {
 				updatedAt: '2024-12-25T06:45:00.000Z',
 				shipBy: { from: '2024-12-25T00:00:00.000Z', to: '2024-12-25T23:59:59.000Z' },
 				customer: { name: 'John Smith', email: 'buyer-email@marketplace.amazon.co.jp', registered: false },
-				shipping: { name: 'John Smith', line1: '123 Business Park', line2: 'Suite 456', city: 'Tokyo', postcode: '150-0002', country: 'JP', kind: 'residential' },
+				shipping: {
+					name: 'John Smith',
+					line1: '123 Business Park',
+					line2: 'Suite 456',
+					city: 'Tokyo',
+					postcode: '150-0002',
+					country: 'JP',
+					kind: 'residential',
+				},
 				currency: 'JPY',
 				programs: ['PRIME'],
 				charges: [],
@@ -47,7 +55,11 @@ if (modelsThere) {
 					promotions: ['JP-WINTER-SALE-2024'],
 					condition: 'NEW',
 				},
-				expect.objectContaining({ quantity: 2, unitPrice: { amount: '6980', currency: 'JPY' }, total: { amount: '13960', currency: 'JPY' } }),
+				expect.objectContaining({
+					quantity: 2,
+					unitPrice: { amount: '6980', currency: 'JPY' },
+					total: { amount: '13960', currency: 'JPY' },
+				}),
 			]);
 			expect(read1.totals.difference).toBeUndefined();
 			expect(read1.pricesIncludeTax).toBeUndefined();
@@ -90,11 +102,15 @@ describe('status and kind', () => {
 		['SHIPPED', 'shipped'],
 		['CANCELLED', 'cancelled'],
 	])('reads %s as %s and keeps the word', (word, status) => {
-		expect(read(order({ fulfillment: { fulfillmentStatus: word, fulfilledBy: 'MERCHANT' } }))).toMatchObject({ status, channelStatus: word });
+		expect(read(order({ fulfillment: { fulfillmentStatus: word, fulfilledBy: 'MERCHANT' } }))).toMatchObject({
+			status,
+			channelStatus: word,
+		});
 	});
 
 	it('does not guess what a new status or fulfiller means', () => {
-		const strange = (fulfillmentStatus: string, fulfilledBy: string) => () => readInvalid(order({ fulfillment: { fulfillmentStatus, fulfilledBy } }));
+		const strange = (fulfillmentStatus: string, fulfilledBy: string) => () =>
+			readInvalid(order({ fulfillment: { fulfillmentStatus, fulfilledBy } }));
 		expect(strange('TELEPORTED', 'MERCHANT')).toThrow('its fulfillmentStatus is none of');
 		expect(strange('SHIPPED', 'DRONE')).toThrow('its fulfilledBy is none of');
 	});
@@ -105,7 +121,13 @@ describe('status and kind', () => {
 	});
 
 	it('lets unknown marketplaces pass', () => {
-		const far = read(order({ salesChannel: { channelName: 'AMAZON', marketplaceId: 'A9NEW' }, proceeds: {}, orderItems: [item({ proceeds: undefined, product: { sellerSku: 'TEE-1' } })] }));
+		const far = read(
+			order({
+				salesChannel: { channelName: 'AMAZON', marketplaceId: 'A9NEW' },
+				proceeds: {},
+				orderItems: [item({ proceeds: undefined, product: { sellerSku: 'TEE-1' } })],
+			}),
+		);
 		expect(far).toMatchObject({ marketplace: 'A9NEW', currency: 'XXX', totals: { computed: { amount: '0.00' } } });
 		expect(far.marketplaceName).toBeUndefined();
 	});
@@ -120,15 +142,25 @@ describe('lines', () => {
 	it('shares the total where no unit price is told, and multiplies the unit price where no total is told', () => {
 		const product = { sellerSku: 'TEE-1' };
 		const shared = item({ quantityOrdered: 3, product, proceeds: { breakdowns: [breakdown('ITEM', eur('10.00'))] } });
-		expect(read(order({ proceeds: {}, orderItems: [shared] })).lines[0]).toMatchObject({ unitPrice: { amount: '3.33' }, total: { amount: '10.00' } });
+		expect(read(order({ proceeds: {}, orderItems: [shared] })).lines[0]).toMatchObject({
+			unitPrice: { amount: '3.33' },
+			total: { amount: '10.00' },
+		});
 		const priced = item({ quantityOrdered: 3, proceeds: undefined });
-		expect(read(order({ proceeds: {}, orderItems: [priced] })).lines[0]).toMatchObject({ unitPrice: { amount: '20.00' }, total: { amount: '60.00' } });
+		expect(read(order({ proceeds: {}, orderItems: [priced] })).lines[0]).toMatchObject({
+			unitPrice: { amount: '20.00' },
+			total: { amount: '60.00' },
+		});
 	});
 
 	it('makes a charge of what a total has beyond its price, a discount of what it lacks', () => {
-		const beyond = read(order({ proceeds: { grandTotal: eur('24.50') }, orderItems: [item({ proceeds: { proceedsTotal: eur('24.50') } })] }));
+		const beyond = read(
+			order({ proceeds: { grandTotal: eur('24.50') }, orderItems: [item({ proceeds: { proceedsTotal: eur('24.50') } })] }),
+		);
 		expect(beyond).toMatchObject({ lines: [{ total: { amount: '20.00' } }], charges: [{ kind: 'other', total: { amount: '4.50' } }] });
-		const below = read(order({ proceeds: { grandTotal: eur('18.00') }, orderItems: [item({ proceeds: { proceedsTotal: eur('18.00') } })] }));
+		const below = read(
+			order({ proceeds: { grandTotal: eur('18.00') }, orderItems: [item({ proceeds: { proceedsTotal: eur('18.00') } })] }),
+		);
 		expect(below).toMatchObject({ lines: [{ total: { amount: '20.00' }, discount: { amount: '2.00' } }], charges: [] });
 	});
 
@@ -145,7 +177,11 @@ describe('lines', () => {
 	});
 
 	it('counts no piece as cancelled only because nothing is said of it yet', () => {
-		expect(read(order({ orderItems: [item({ quantityOrdered: 3, fulfillment: undefined })] })).lines[0]).toMatchObject({ quantity: 3, quantityShipped: 0, quantityCancelled: 0 });
+		expect(read(order({ orderItems: [item({ quantityOrdered: 3, fulfillment: undefined })] })).lines[0]).toMatchObject({
+			quantity: 3,
+			quantityShipped: 0,
+			quantityCancelled: 0,
+		});
 	});
 
 	it('reads shipped and cancelled pieces, cancel requests, programs, measures and customisations', () => {
@@ -153,10 +189,17 @@ describe('lines', () => {
 			quantityOrdered: 5,
 			programs: ['SUBSCRIBE_AND_SAVE', 'SOMETHING_NEW'],
 			measurement: { unit: 'KILOGRAMS', value: 1.25 },
-			product: { sellerSku: 'TEE-1', condition: { conditionType: 'USED', conditionSubtype: 'VERY_GOOD' }, customization: { customizedUrl: 'https://example.com/c' } },
+			product: {
+				sellerSku: 'TEE-1',
+				condition: { conditionType: 'USED', conditionSubtype: 'VERY_GOOD' },
+				customization: { customizedUrl: 'https://example.com/c' },
+			},
 			proceeds: { proceedsTotal: eur('20.00') },
 			fulfillment: { quantityFulfilled: 2, quantityUnfulfilled: 1 },
-			cancellation: { cancellationRequest: { requester: 'BUYER', cancelReason: 'Ordered by mistake' }, cancellationExecution: { cancelledBy: 'MERCHANT' } },
+			cancellation: {
+				cancellationRequest: { requester: 'BUYER', cancelReason: 'Ordered by mistake' },
+				cancellationExecution: { cancelledBy: 'MERCHANT' },
+			},
 		});
 		const asked = read(order({ orderItems: [full] }));
 		expect(asked.lines[0]).toMatchObject({
@@ -181,11 +224,23 @@ describe('people and parcels', () => {
 		programs: ['AMAZON_BUSINESS', 'PREMIUM'],
 		buyer: { buyerName: ' Ana ', buyerEmail: 'a@marketplace.amazon.de', buyerCompanyName: 'Ana GmbH', buyerPurchaseOrderNumber: 'PO-7' },
 		recipient: {
-			deliveryAddress: { name: 'Ana', companyName: 'Ana GmbH', addressLine1: 'Weg 1', addressLine2: '', city: 'Wien', districtOrCounty: '', municipality: 'Wien', countryCode: 'at', addressType: 'PICKUP_POINT' },
+			deliveryAddress: {
+				name: 'Ana',
+				companyName: 'Ana GmbH',
+				addressLine1: 'Weg 1',
+				addressLine2: '',
+				city: 'Wien',
+				districtOrCounty: '',
+				municipality: 'Wien',
+				countryCode: 'at',
+				addressType: 'PICKUP_POINT',
+			},
 			deliveryPreference: {
 				dropOffLocation: 'Reception',
 				addressInstruction: 'Ring twice',
-				deliveryTime: { businessHours: [{ dayOfWeek: 'MON', timeWindows: [{ startTime: { hour: 9, minute: 0 }, endTime: { hour: 17, minute: 30 } }] }] },
+				deliveryTime: {
+					businessHours: [{ dayOfWeek: 'MON', timeWindows: [{ startTime: { hour: 9, minute: 0 }, endTime: { hour: 17, minute: 30 } }] }],
+				},
 			},
 		},
 		tax: {
@@ -213,8 +268,21 @@ describe('people and parcels', () => {
 			shipping: { company: 'Ana GmbH', line1: 'Weg 1', city: 'Wien', country: 'AT', kind: 'pickupPoint' },
 			delivery: { service: 'STANDARD', instructions: 'Reception; Ring twice; MON 09:00-17:30' },
 			programs: ['AMAZON_BUSINESS', 'PREMIUM'],
-			taxIds: [{ party: 'buyer', type: 'VAT', number: 'ATU1' }, { party: 'marketplace', type: 'VAT', number: 'LU2' }],
-			packages: [{ id: '1', carrier: 'DHL', service: 'Paket', trackingNumber: 'JD01', status: 'IN_TRANSIT', shippedAt: '2026-11-21T10:00:00.000Z', lines: [{ lineId: '11111111111111', quantity: 1 }] }],
+			taxIds: [
+				{ party: 'buyer', type: 'VAT', number: 'ATU1' },
+				{ party: 'marketplace', type: 'VAT', number: 'LU2' },
+			],
+			packages: [
+				{
+					id: '1',
+					carrier: 'DHL',
+					service: 'Paket',
+					trackingNumber: 'JD01',
+					status: 'IN_TRANSIT',
+					shippedAt: '2026-11-21T10:00:00.000Z',
+					lines: [{ lineId: '11111111111111', quantity: 1 }],
+				},
+			],
 		});
 		expect(Object.keys(read(business).shipping ?? {})).not.toContain('line2');
 		expect(read(business).shipping?.county).toBeUndefined();
@@ -229,12 +297,19 @@ describe('people and parcels', () => {
 	it('reads FBA orders, which name nobody', () => {
 		const fba = order({ buyer: {}, recipient: undefined, fulfillment: { fulfillmentStatus: 'SHIPPED', fulfilledBy: 'AMAZON' } });
 		const { customer, shipping, fulfilledBy, personalData } = read(fba);
-		expect({ customer, shipping, fulfilledBy, personalData }).toEqual({ customer: undefined, shipping: undefined, fulfilledBy: 'amazon', personalData: true });
+		expect({ customer, shipping, fulfilledBy, personalData }).toEqual({
+			customer: undefined,
+			shipping: undefined,
+			fulfilledBy: 'amazon',
+			personalData: true,
+		});
 	});
 
 	it('builds a Brazilian street from its parts when no line tells it', () => {
 		const parts = { streetName: 'Rua A', streetNumber: '9', complement: 'Bloco B', neighborhood: 'Centro' };
-		const { shipping } = read(order({ recipient: { deliveryAddress: { extendedFields: parts, municipality: 'Recife', countryCode: 'BR' } } }));
+		const { shipping } = read(
+			order({ recipient: { deliveryAddress: { extendedFields: parts, municipality: 'Recife', countryCode: 'BR' } } }),
+		);
 		expect(shipping).toEqual({ line1: 'Rua A, 9', line2: 'Bloco B', line3: 'Centro', city: 'Recife', country: 'BR' });
 	});
 

@@ -26,16 +26,30 @@ describe('the endpoint', () => {
 		expect(parseEndpoint(text)).toEqual(endpoint);
 	});
 
-	it.each(['http://8.8.8.8', 'http://172.32.0.1', 'http://169.254.169.254', 'http://[2001:db8::1]', 'ftp://127.0.0.1', 'nonsense', 'https://user:secret@host', 'https://host/path', 'https://host?x=1'])(
-		'may not be %s',
-		(text) => {
-			expect(() => parseEndpoint(text)).toThrow('Amazon endpoint: ');
-		},
-	);
+	it.each([
+		'http://8.8.8.8',
+		'http://172.32.0.1',
+		'http://169.254.169.254',
+		'http://[2001:db8::1]',
+		'ftp://127.0.0.1',
+		'nonsense',
+		'https://user:secret@host',
+		'https://host/path',
+		'https://host?x=1',
+	])('may not be %s', (text) => {
+		expect(() => parseEndpoint(text)).toThrow('Amazon endpoint: ');
+	});
 
 	it('is refused when it is http and its name leads to a public address', async () => {
-		const lookup = jest.spyOn(dns, 'lookup').mockImplementation(((_name: string, _options: unknown, callback: (error: null, addresses: dns.LookupAddress[]) => void) => {
-			callback(null, [{ address: '10.0.0.7', family: 4 }, { address: '93.184.215.14', family: 4 }]);
+		const lookup = jest.spyOn(dns, 'lookup').mockImplementation(((
+			_name: string,
+			_options: unknown,
+			callback: (error: null, addresses: dns.LookupAddress[]) => void,
+		) => {
+			callback(null, [
+				{ address: '10.0.0.7', family: 4 },
+				{ address: '93.184.215.14', family: 4 },
+			]);
 		}) as unknown as typeof dns.lookup);
 		try {
 			const client = new AmazonClient(connectionTo('http://rebound.example:9999'), surroundings());
@@ -157,7 +171,12 @@ describe('TLS', () => {
 				const client = new AmazonClient({ ...connection, httpsProxy: `http://user:p%40ss@127.0.0.1:${port}` }, surroundings());
 				expect((await client.call(getOrder)).body).toEqual({ order: 1 });
 				expect(proxy.asked).toEqual(AMAZON.map((host) => `${host}:443`));
-				const error = await failure(new AmazonClient({ ...connection, refreshToken: 'another', httpsProxy: `http://user:wrong@127.0.0.1:${port}` }, surroundings()).call(getOrder));
+				const error = await failure(
+					new AmazonClient(
+						{ ...connection, refreshToken: 'another', httpsProxy: `http://user:wrong@127.0.0.1:${port}` },
+						surroundings(),
+					).call(getOrder),
+				);
 				expect(error.details).toMatchObject({ kind: 'configuration', operation: 'proxy' });
 				expect(error.message).toContain('407');
 			} finally {
@@ -167,6 +186,8 @@ describe('TLS', () => {
 	}
 
 	it('does not take a proxy that is none', () => {
-		expect(() => new AmazonClient({ ...connectionTo('https://host'), httpsProxy: 'socks5://127.0.0.1:1' }, surroundings())).toThrow('Amazon proxy: ');
+		expect(() => new AmazonClient({ ...connectionTo('https://host'), httpsProxy: 'socks5://127.0.0.1:1' }, surroundings())).toThrow(
+			'Amazon proxy: ',
+		);
 	});
 });

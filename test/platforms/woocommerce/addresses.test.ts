@@ -26,7 +26,9 @@ describe('names and addresses', () => {
 
 	it('keeps long lines whole and puts the third line behind the second', () => {
 		const long = `${'Straße '.repeat(42)}🏠`;
-		const { shipping, billing } = wireAddresses(order({ lines: [], shipping: { name: 'A B', line1: long, line2: 'c/o C', line3: 'Hof 3', city: 'X', country: 'de' } }));
+		const { shipping, billing } = wireAddresses(
+			order({ lines: [], shipping: { name: 'A B', line1: long, line2: 'c/o C', line3: 'Hof 3', city: 'X', country: 'de' } }),
+		);
 		expect(shipping).toMatchObject({ address_1: long.trim(), address_2: 'c/o C, Hof 3', country: 'DE' });
 		expect(billing).toMatchObject({ address_1: long.trim(), first_name: 'Jörg', last_name: 'Müller' });
 		expect(billing).not.toHaveProperty('email');

@@ -53,12 +53,18 @@ describe('products of a WooCommerce store', () => {
 	});
 
 	it('says what can stand on an order line and what is counted, by whom', async () => {
-		const found = new Map((await find('MUG-1', 'DRAFT-1', 'GROUP-1', 'SHIRT', 'SHIRT-M', 'SHIRT-L', 'ÜBER')).map((product) => [product.sku, product]));
+		const found = new Map(
+			(await find('MUG-1', 'DRAFT-1', 'GROUP-1', 'SHIRT', 'SHIRT-M', 'SHIRT-L', 'ÜBER')).map((product) => [product.sku, product]),
+		);
 		expect(found.get('MUG-1')).toMatchObject({ title: 'Mug', sellable: true, stock: { counted: true, quantity: 7, backorders: true } });
 		expect(found.get('MUG-1')).not.toHaveProperty('parentId');
 		expect(found.get('ÜBER')).toMatchObject({ sellable: true, stock: { counted: false, backorders: false } });
 		for (const sku of ['DRAFT-1', 'GROUP-1', 'SHIRT']) expect(found.get(sku)?.sellable).toBe(false);
-		expect(found.get('SHIRT-M')).toMatchObject({ sellable: true, parentId: found.get('SHIRT')?.id, stock: { counted: true, quantity: 40 } });
+		expect(found.get('SHIRT-M')).toMatchObject({
+			sellable: true,
+			parentId: found.get('SHIRT')?.id,
+			stock: { counted: true, quantity: 40 },
+		});
 		expect(found.get('SHIRT-L')).toMatchObject({ stock: { counted: true, quantity: 3 } });
 	});
 
@@ -72,8 +78,20 @@ describe('products of a WooCommerce store', () => {
 	it('finds by id: products in one look-up, variations by their parent or by themselves', async () => {
 		const idOf = async (sku: string) => (await find(sku))[0]?.id ?? '';
 		const [mug, parent, medium, large] = [await idOf('MUG-1'), await idOf('SHIRT'), await idOf('SHIRT-M'), await idOf('SHIRT-L')];
-		const found = await shop.store.catalog.findByIds([{ id: mug }, { id: medium, parentId: parent }, { id: large }, { id: '999999' }, { id: 'x' }]);
-		expect(new Map(found.map(({ sku, parentId }) => [sku, parentId]))).toEqual(new Map([['MUG-1', undefined], ['SHIRT-M', parent], ['SHIRT-L', parent]]));
+		const found = await shop.store.catalog.findByIds([
+			{ id: mug },
+			{ id: medium, parentId: parent },
+			{ id: large },
+			{ id: '999999' },
+			{ id: 'x' },
+		]);
+		expect(new Map(found.map(({ sku, parentId }) => [sku, parentId]))).toEqual(
+			new Map([
+				['MUG-1', undefined],
+				['SHIRT-M', parent],
+				['SHIRT-L', parent],
+			]),
+		);
 		expect(found.find(({ sku }) => sku === 'SHIRT-M')?.stock.quantity).toBe(40);
 	});
 
@@ -89,16 +107,26 @@ describe('products of a WooCommerce store', () => {
 		server.behave((response, { url }) => {
 			const sku = new URL(url, server.url).searchParams.get('sku') ?? '';
 			const skus = [...sku.split(','), sku];
-			json(response, 200, skus.map((found, index) => ({ id: index + 1, type: 'simple', status: 'publish', sku: found, name: found })));
+			json(
+				response,
+				200,
+				skus.map((found, index) => ({ id: index + 1, type: 'simple', status: 'publish', sku: found, name: found })),
+			);
 		});
-		const store = createWooCommerce({ url: server.url, consumerKey: 'ck', consumerSecret: 'cs', keysInQuery: false }, { clock: impatient, budgetMs: 0 });
+		const store = createWooCommerce(
+			{ url: server.url, consumerKey: 'ck', consumerSecret: 'cs', keysInQuery: false },
+			{ clock: impatient, budgetMs: 0 },
+		);
 		expect((await store.catalog.findBySkus(['A,B'])).map(({ sku }) => sku)).toEqual(['A,B']);
 		expect(server.received).toHaveLength(1);
 	});
 
 	it('reports an answer that is no list of products', async () => {
 		server.behave((response) => json(response, 200, { unexpected: true }));
-		const store = createWooCommerce({ url: server.url, consumerKey: 'ck', consumerSecret: 'cs', keysInQuery: false }, { clock: impatient, budgetMs: 0 });
+		const store = createWooCommerce(
+			{ url: server.url, consumerKey: 'ck', consumerSecret: 'cs', keysInQuery: false },
+			{ clock: impatient, budgetMs: 0 },
+		);
 		await expect(store.catalog.findBySkus(['A'])).rejects.toMatchObject({ details: { kind: 'contract' } });
 	});
 });

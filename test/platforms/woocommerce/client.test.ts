@@ -19,15 +19,26 @@ describe('the WooCommerce client on a server that misbehaves', () => {
 	});
 	afterEach(async () => await server.close());
 
-	const client = (connection: Partial<Connection> = {}, more: { signal?: AbortSignal; requestTimeoutMs?: number; budgetMs?: number } = {}): WooCommerceClient =>
-		new WooCommerceClient({ url: server.url, consumerKey: 'ck_planted_key', consumerSecret: 'cs_planted_secret', keysInQuery: false, ...connection }, { clock, budgetMs: 60_000, ...more });
+	const client = (
+		connection: Partial<Connection> = {},
+		more: { signal?: AbortSignal; requestTimeoutMs?: number; budgetMs?: number } = {},
+	): WooCommerceClient =>
+		new WooCommerceClient(
+			{ url: server.url, consumerKey: 'ck_planted_key', consumerSecret: 'cs_planted_secret', keysInQuery: false, ...connection },
+			{ clock, budgetMs: 60_000, ...more },
+		);
 
 	async function failure(work: () => Promise<unknown>): Promise<PlatformError> {
 		try {
 			await work();
 		} catch (error) {
 			expect(error).toBeInstanceOf(PlatformError);
-			const shown = [inspect(error, { depth: 20, showHidden: true }), JSON.stringify(error), (error as Error).stack, (error as Error).message].join('\n');
+			const shown = [
+				inspect(error, { depth: 20, showHidden: true }),
+				JSON.stringify(error),
+				(error as Error).stack,
+				(error as Error).message,
+			].join('\n');
 			for (const secret of SECRETS) expect(shown).not.toContain(secret);
 			expect((error as Error).cause).toBeUndefined();
 			return error as PlatformError;
@@ -47,13 +58,16 @@ describe('the WooCommerce client on a server that misbehaves', () => {
 		expect(request?.headers.authorization).toBeUndefined();
 	});
 
-	it.each([301, 302, 307, 308])('does not follow a %i: a POST never becomes a GET, and the real address is named without its query', async (status) => {
-		server.behave((response, request) => response.writeHead(status, { location: `https://www.shop.example/blog${request.url}` }).end());
-		const error = await posting();
-		expect(error.details).toMatchObject({ kind: 'configuration', code: 'redirect', status });
-		expect(error.message).toBe('The store URL redirects to https://www.shop.example/blog');
-		expect(server.received.map(({ method }) => method)).toEqual(['POST']);
-	});
+	it.each([301, 302, 307, 308])(
+		'does not follow a %i: a POST never becomes a GET, and the real address is named without its query',
+		async (status) => {
+			server.behave((response, request) => response.writeHead(status, { location: `https://www.shop.example/blog${request.url}` }).end());
+			const error = await posting();
+			expect(error.details).toMatchObject({ kind: 'configuration', code: 'redirect', status });
+			expect(error.message).toBe('The store URL redirects to https://www.shop.example/blog');
+			expect(server.received.map(({ method }) => method)).toEqual(['POST']);
+		},
+	);
 
 	const bad: readonly (readonly [string, string, string])[] = [
 		['a web page', '<!DOCTYPE html><html>Planted Buyer</html>', 'html'],
@@ -73,22 +87,44 @@ describe('the WooCommerce client on a server that misbehaves', () => {
 		expect((await client().get('orders')).body).toEqual([{ id: 1 }]);
 	});
 
-	it.each(samples('errors').filter(({ name }) => name.startsWith('auth-')))('$name: says which part of the credential is wrong', async ({ name, response: recorded }) => {
-		server.behave((response) => json(response, recorded.status, recorded.body));
-		const expected = name.includes('unknown-key') ? ['credential', 'unknownKey'] : name.includes('writeonly') ? ['permission', 'keyCannotRead'] : ['credential', 'wrongSecret'];
-		const { details } = await reading();
-		expect([details.kind, details.code]).toEqual(name.includes('oauth-unknown') ? ['credential', 'unknownKey'] : expected);
-		expect(server.received).toHaveLength(1);
-	});
+	it.each(samples('errors').filter(({ name }) => name.startsWith('auth-')))(
+		'$name: says which part of the credential is wrong',
+		async ({ name, response: recorded }) => {
+			server.behave((response) => json(response, recorded.status, recorded.body));
+			const expected = name.includes('unknown-key')
+				? ['credential', 'unknownKey']
+				: name.includes('writeonly')
+					? ['permission', 'keyCannotRead']
+					: ['credential', 'wrongSecret'];
+			const { details } = await reading();
+			expect([details.kind, details.code]).toEqual(name.includes('oauth-unknown') ? ['credential', 'unknownKey'] : expected);
+			expect(server.received).toHaveLength(1);
+		},
+	);
 
 	it.each([
-		[401, { code: 'woocommerce_rest_authentication_error', message: 'The API key provided does not have write permissions.' }, 'permission', 'keyCannotWrite'],
-		[403, { code: 'woocommerce_rest_cannot_create', message: 'Sorry, you are not allowed to create resources.' }, 'permission', 'woocommerce_rest_cannot_create'],
+		[
+			401,
+			{ code: 'woocommerce_rest_authentication_error', message: 'The API key provided does not have write permissions.' },
+			'permission',
+			'keyCannotWrite',
+		],
+		[
+			403,
+			{ code: 'woocommerce_rest_cannot_create', message: 'Sorry, you are not allowed to create resources.' },
+			'permission',
+			'woocommerce_rest_cannot_create',
+		],
 		[403, '<html>Forbidden by firewall</html>', 'configuration', 'blocked'],
 		[401, { code: 'rest_not_logged_in', message: 'You are not currently logged in.' }, 'configuration', 'blocked'],
 		[404, { code: 'rest_no_route', message: 'No route was found' }, 'configuration', 'noWooCommerce'],
 		[404, '<html>Not found</html>', 'configuration', 'noRestApi'],
-		[400, { code: 'woocommerce_rest_shop_order_invalid_id', message: 'ID is invalid.' }, 'notFound', 'woocommerce_rest_shop_order_invalid_id'],
+		[
+			400,
+			{ code: 'woocommerce_rest_shop_order_invalid_id', message: 'ID is invalid.' },
+			'notFound',
+			'woocommerce_rest_shop_order_invalid_id',
+		],
 		[400, { code: 'rest_invalid_param', message: 'Planted Buyer' }, 'rejected', 'rest_invalid_param'],
 		[413, { code: 'woocommerce_rest_request_entity_too_large', message: 'x' }, 'rejected', 'woocommerce_rest_request_entity_too_large'],
 		[429, '', 'rateLimited', undefined],
@@ -104,7 +140,9 @@ describe('the WooCommerce client on a server that misbehaves', () => {
 	});
 
 	it('repeats reads that may pass, waits as told, and gives up in the end', async () => {
-		server.behave((response, _, count) => (count < 3 ? response.writeHead(503, { 'retry-after': '7' }).end('<html>') : json(response, 200, [])));
+		server.behave((response, _, count) =>
+			count < 3 ? response.writeHead(503, { 'retry-after': '7' }).end('<html>') : json(response, 200, []),
+		);
 		await client().get('orders');
 		expect(waits).toEqual([7000, 7000]);
 		server.behave((response) => response.writeHead(503).end());
@@ -179,7 +217,16 @@ describe('the WooCommerce client on a server that misbehaves', () => {
 		expect(() => client({ url })).toThrow(text);
 	});
 
-	it.each(['http://127.0.0.1:8080', 'http://localhost/shop', 'http://192.168.1.5', 'http://10.0.0.2', 'http://[::1]:81', 'http://wordpress', 'http://shop.local', 'https://shop.example'])('takes %s', (url) => {
+	it.each([
+		'http://127.0.0.1:8080',
+		'http://localhost/shop',
+		'http://192.168.1.5',
+		'http://10.0.0.2',
+		'http://[::1]:81',
+		'http://wordpress',
+		'http://shop.local',
+		'https://shop.example',
+	])('takes %s', (url) => {
 		expect(() => client({ url })).not.toThrow();
 	});
 });

@@ -18,7 +18,11 @@ describe('checking a WooCommerce connection', () => {
 	it('says what the store is, and writes nothing', async () => {
 		shop = await startStore({ settings: { calcTaxes: true }, taxRates: [{ country: 'DE', rate: '19.0000' }] }, '/shop');
 		const before = JSON.stringify(shop.standIn.state());
-		expect(await shop.store.connectionCheck.check()).toEqual({ ok: true, summary: `${shop.store.account.id}, EUR, taxes on, 1 rates`, findings: [] });
+		expect(await shop.store.connectionCheck.check()).toEqual({
+			ok: true,
+			summary: `${shop.store.account.id}, EUR, taxes on, 1 rates`,
+			findings: [],
+		});
 		expect(shop.store.account.id).toMatch(/^127\.0\.0\.1:\d+\/shop$/);
 		expect(JSON.stringify(shop.standIn.state())).toBe(before);
 	});
@@ -26,7 +30,10 @@ describe('checking a WooCommerce connection', () => {
 	it('looks again each time', async () => {
 		shop = await startStore();
 		expect(await shop.store.connectionCheck.check()).toMatchObject({ ok: true });
-		expect(await shop.connect({ consumerSecret: 'cs_wrong' }).connectionCheck.check()).toMatchObject({ ok: false, findings: [{ code: 'wrongSecret' }] });
+		expect(await shop.connect({ consumerSecret: 'cs_wrong' }).connectionCheck.check()).toMatchObject({
+			ok: false,
+			findings: [{ code: 'wrongSecret' }],
+		});
 		shop.standIn.setSettings({ currency: 'USD' });
 		expect((await shop.store.connectionCheck.check()).summary).toContain('USD');
 	});
@@ -37,7 +44,11 @@ describe('checking a WooCommerce connection', () => {
 		[{ consumerKey: 'ck_reader' }, 'keyCannotWrite'],
 		[{ consumerKey: 'ck_writer' }, 'keyCannotRead'],
 	])('%j: %s', async (connection, code) => {
-		const key = (consumerKey: string, permissions: 'read' | 'write' | 'read_write') => ({ consumerKey, consumerSecret: 'cs_sandbox', permissions });
+		const key = (consumerKey: string, permissions: 'read' | 'write' | 'read_write') => ({
+			consumerKey,
+			consumerSecret: 'cs_sandbox',
+			permissions,
+		});
 		shop = await startStore({ keys: [key('ck_all', 'read_write'), key('ck_reader', 'read'), key('ck_writer', 'write')] });
 		const report = await shop.connect({ consumerKey: 'ck_all', ...connection }).connectionCheck.check();
 		expect(report.ok).toBe(false);
@@ -46,7 +57,10 @@ describe('checking a WooCommerce connection', () => {
 	});
 
 	const check = async (url: string, consumerKey: string) =>
-		await createWooCommerce({ url, consumerKey, consumerSecret: 'cs', keysInQuery: false }, { clock: impatient, budgetMs: 60_000, requestTimeoutMs: 5000 }).connectionCheck.check();
+		await createWooCommerce(
+			{ url, consumerKey, consumerSecret: 'cs', keysInQuery: false },
+			{ clock: impatient, budgetMs: 60_000, requestTimeoutMs: 5000 },
+		).connectionCheck.check();
 
 	it('knows what is no WooCommerce, what redirects and what is not there', async () => {
 		server.behave((response) => json(response, 404, { code: 'rest_no_route', message: 'No route', data: { status: 404 } }));
@@ -54,7 +68,9 @@ describe('checking a WooCommerce connection', () => {
 		server.behave((response) => response.writeHead(404, { 'content-type': 'text/html' }).end('<html>'));
 		expect((await check(server.url, 'ck_2')).findings).toMatchObject([{ code: 'noRestApi' }]);
 		server.behave((response) => response.writeHead(301, { location: 'https://www.shop.example/wp-json/wc/v3/settings/general' }).end());
-		expect((await check(server.url, 'ck_3')).findings).toMatchObject([{ code: 'redirect', text: 'The store URL redirects to https://www.shop.example' }]);
+		expect((await check(server.url, 'ck_3')).findings).toMatchObject([
+			{ code: 'redirect', text: 'The store URL redirects to https://www.shop.example' },
+		]);
 		const gone = server.url;
 		await server.close();
 		server = await startMisbehavingServer();

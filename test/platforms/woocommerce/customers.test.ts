@@ -7,11 +7,15 @@ describe('customers of Amazon orders in a WooCommerce store', () => {
 	const mails: { readonly to: readonly string[] }[] = [];
 	beforeEach(async () => {
 		mails.length = 0;
-		shop = await startStore({ products: [{ name: 'Mug', sku: 'MUG', regular_price: '9.00' }], mailer: { deliver: (mail) => void mails.push(mail) } });
+		shop = await startStore({
+			products: [{ name: 'Mug', sku: 'MUG', regular_price: '9.00' }],
+			mailer: { deliver: (mail) => void mails.push(mail) },
+		});
 	});
 	afterEach(async () => await shop.close());
 
-	const ensure = async (emails: readonly string[]) => (await shop.store.orderSink.ensureCustomers?.(emails.map(wish))) ?? new Map<string, string>();
+	const ensure = async (emails: readonly string[]) =>
+		(await shop.store.orderSink.ensureCustomers?.(emails.map(wish))) ?? new Map<string, string>();
 	const wish = (email: string) => ({ email, order: order({ lines: [], customer: { email, name: 'Ana Pérez', registered: false } }) });
 
 	it('makes them in batches, finds them again by the exact relay address, and no mail can reach anybody', async () => {
@@ -23,10 +27,24 @@ describe('customers of Amazon orders in a WooCommerce store', () => {
 		const again = await ensure(emails.slice(0, 3));
 		expect([...again]).toEqual(emails.slice(0, 3).map((email) => [email, made.get(email)]));
 		expect(shop.standIn.customers()).toHaveLength(60);
-		expect(shop.standIn.customers()[0]).toMatchObject({ email: standInEmail(first), username: expect.stringMatching(/^amazon-[0-9a-f]{24}$/) as string });
+		expect(shop.standIn.customers()[0]).toMatchObject({
+			email: standInEmail(first),
+			username: expect.stringMatching(/^amazon-[0-9a-f]{24}$/) as string,
+		});
 		const [found] = await shop.store.catalog.findBySkus(['MUG']);
 		const [plan] = await shop.store.orderSink.plan([
-			draft(order({ lines: [line({ id: '1', sku: 'MUG', product: { productId: found?.id ?? '', sku: 'MUG', content: { unitsPerListing: 1 }, rule: 'sku' } })] }), { customerId: made.get(first) ?? '' }),
+			draft(
+				order({
+					lines: [
+						line({
+							id: '1',
+							sku: 'MUG',
+							product: { productId: found?.id ?? '', sku: 'MUG', content: { unitsPerListing: 1 }, rule: 'sku' },
+						}),
+					],
+				}),
+				{ customerId: made.get(first) ?? '' },
+			),
 		]);
 		if (plan === undefined || 'code' in plan) throw new Error('not planned');
 		const [outcome] = await shop.store.orderSink.create([plan]);

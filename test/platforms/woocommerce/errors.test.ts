@@ -4,7 +4,11 @@ import { samples, type Sample } from './samples';
 describe('what the store says about a refused order', () => {
 	it.each([
 		['woocommerce_rest_invalid_customer_id', 'Customer ID is invalid.', 'woocommerce_rest_invalid_customer_id: Customer ID is invalid.'],
-		['rest_invalid_param', '<b>Invalid</b> parameter(s): &quot;line_items&quot; &amp; more', 'rest_invalid_param: Invalid parameter(s): "line_items" & more'],
+		[
+			'rest_invalid_param',
+			'<b>Invalid</b> parameter(s): &quot;line_items&quot; &amp; more',
+			'rest_invalid_param: Invalid parameter(s): "line_items" & more',
+		],
 		['rest_invalid_param', 'x ada@example.test and +49 (30) 123456-7', 'rest_invalid_param: x … and …'],
 		['registration-error-email-exists', 'An account is already registered with ada@example.test.', 'registration-error-email-exists'],
 		['some_plugin_error', 'Ada Lovelace may not order', 'some_plugin_error'],

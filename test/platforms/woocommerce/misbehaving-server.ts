@@ -24,7 +24,12 @@ export async function startMisbehavingServer(): Promise<MisbehavingServer> {
 		const chunks: Buffer[] = [];
 		incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
 		incoming.on('end', () => {
-			const request = { method: incoming.method ?? '', url: incoming.url ?? '', headers: incoming.headers, body: Buffer.concat(chunks).toString('utf8') };
+			const request = {
+				method: incoming.method ?? '',
+				url: incoming.url ?? '',
+				headers: incoming.headers,
+				body: Buffer.concat(chunks).toString('utf8'),
+			};
 			received.push(request);
 			answer(response, request, received.length);
 		});

@@ -25,12 +25,26 @@ describe('orders in a WooCommerce store', () => {
 			customStatuses: [{ slug: 'packing', name: 'Packing' }],
 			products: [
 				{ name: 'Mug', sku: 'MUG-1', regular_price: '12.90', manage_stock: true, stock_quantity: 50 },
-				{ name: 'Shirt', sku: 'SHIRT', type: 'variable', attributes: [{ name: 'Size', options: ['S', 'M'], variation: true }], variations: [{ sku: 'SHIRT-M', regular_price: '39.00', manage_stock: true, stock_quantity: 5, attributes: [{ name: 'Size', option: 'M' }] }] },
+				{
+					name: 'Shirt',
+					sku: 'SHIRT',
+					type: 'variable',
+					attributes: [{ name: 'Size', options: ['S', 'M'], variation: true }],
+					variations: [
+						{ sku: 'SHIRT-M', regular_price: '39.00', manage_stock: true, stock_quantity: 5, attributes: [{ name: 'Size', option: 'M' }] },
+					],
+				},
 			],
 		});
 		const [found, variation] = [...(await shop.store.catalog.findBySkus(['MUG-1', 'SHIRT-M']))].sort((a, b) => a.sku.localeCompare(b.sku));
 		mugProduct = { productId: found?.id ?? '', sku: 'MUG-1', content: { unitsPerListing: 1 }, rule: 'sku' };
-		shirtProduct = { productId: variation?.id ?? '', parentId: variation?.parentId ?? '', sku: 'SHIRT-M', content: { unitsPerListing: 1 }, rule: 'sku' };
+		shirtProduct = {
+			productId: variation?.id ?? '',
+			parentId: variation?.parentId ?? '',
+			sku: 'SHIRT-M',
+			content: { unitsPerListing: 1 },
+			rule: 'sku',
+		};
 		mug = line({ id: 'i1', sku: 'AMZ-MUG', quantity: 2, total: eur('25.80'), product: mugProduct });
 		shirt = line({ id: 'i2', sku: 'SHIRT-M', total: eur('39.00'), product: shirtProduct });
 	});
@@ -77,7 +91,12 @@ describe('orders in a WooCommerce store', () => {
 		expect((body['billing'] as { email: string }).email).toBe('');
 		expect(body['billing']).toMatchObject({ first_name: 'Jörg', last_name: 'Müller', address_1: 'Weg 1', phone: '+49 30 1234' });
 		const meta = Object.fromEntries((body['meta_data'] as { key: string; value: string }[]).map(({ key, value }) => [key, value]));
-		expect(meta).toMatchObject({ _storebridge_order: `amazon:eu:A1SELLER/${of.id}`, _amazon_order_id: of.id, _amazon_buyer_email: 'abc123@marketplace.amazon.de', _amazon_purchase_date: of.purchasedAt });
+		expect(meta).toMatchObject({
+			_storebridge_order: `amazon:eu:A1SELLER/${of.id}`,
+			_amazon_order_id: of.id,
+			_amazon_buyer_email: 'abc123@marketplace.amazon.de',
+			_amazon_purchase_date: of.purchasedAt,
+		});
 		expect(shop.standIn.productBySku('MUG-1')?.stock).toBe(48);
 		expect(shop.standIn.productBySku('SHIRT-M')?.stock).toBe(4);
 		expect(shop.standIn.damage()).toEqual([]);
@@ -92,32 +111,63 @@ describe('orders in a WooCommerce store', () => {
 
 	it('multiplies quantities by units per listing and splits bundles over their components', async () => {
 		const pack = { ...mug, quantity: 2, product: { ...mugProduct, content: { unitsPerListing: 3 } } };
-		const bundle = { ...shirt, id: 'i3', total: eur('50.01'), product: { ...shirtProduct, content: { components: [{ productId: mugProduct.productId, units: 1 }, { productId: shirtProduct.productId, units: 2 }] } } };
+		const bundle = {
+			...shirt,
+			id: 'i3',
+			total: eur('50.01'),
+			product: {
+				...shirtProduct,
+				content: {
+					components: [
+						{ productId: mugProduct.productId, units: 1 },
+						{ productId: shirtProduct.productId, units: 2 },
+					],
+				},
+			},
+		};
 		const { saved, doubts } = await created(order({ lines: [pack, bundle] }));
 		expect(doubts).toEqual([]);
 		const lines = stored(saved.id)['line_items'] as { quantity: number; total: string; product_id: number; variation_id: number }[];
-		expect(lines.map(({ quantity, total }) => [quantity, total])).toEqual([[6, '25.80'], [1, '16.67'], [2, '33.34']]);
+		expect(lines.map(({ quantity, total }) => [quantity, total])).toEqual([
+			[6, '25.80'],
+			[1, '16.67'],
+			[2, '33.34'],
+		]);
 		expect(lines[2]).toMatchObject({ product_id: Number(shirtProduct.parentId), variation_id: Number(shirtProduct.productId) });
 	});
 
 	it('leaves out lines of quantity 0, saves replacements at 0.00 and lines without a product as text', async () => {
 		const text = line({ id: 'i9', sku: 'OLD', title: 'Old tray', quantity: 3, total: eur('7.00') });
-		const { saved, doubts } = await created(order({ lines: [{ ...mug, quantity: 0, total: eur('0') }, { ...shirt, total: eur('0') }, text] }), { textLines: ['i9'] });
+		const { saved, doubts } = await created(
+			order({ lines: [{ ...mug, quantity: 0, total: eur('0') }, { ...shirt, total: eur('0') }, text] }),
+			{ textLines: ['i9'] },
+		);
 		expect(doubts).toEqual([]);
-		expect(stored(saved.id)).toMatchObject({ total: '7.00', line_items: [{ total: '0.00' }], fee_lines: [{ name: '3 × Old tray (SKU OLD)', total: '7.00' }] });
+		expect(stored(saved.id)).toMatchObject({
+			total: '7.00',
+			line_items: [{ total: '0.00' }],
+			fee_lines: [{ name: '3 × Old tray (SKU OLD)', total: '7.00' }],
+		});
 	});
 
 	it('puts gift message and wrap on the line, and the message in the note that the packer reads', async () => {
 		const { saved } = await created(order({ lines: [{ ...mug, gift: { message: 'Alles Gute 🎂', wrapLevel: 'Rot' } }] }));
 		const [first] = stored(saved.id)['line_items'] as { meta_data: { key: string; value: string }[] }[];
-		expect(first?.meta_data).toEqual(expect.arrayContaining([expect.objectContaining({ key: 'Gift message', value: 'Alles Gute 🎂' }), expect.objectContaining({ key: 'Gift wrap', value: 'Rot' })]));
+		expect(first?.meta_data).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ key: 'Gift message', value: 'Alles Gute 🎂' }),
+				expect.objectContaining({ key: 'Gift wrap', value: 'Rot' }),
+			]),
+		);
 		expect(stored(saved.id)['customer_note']).toBe('Gift message for SKU "AMZ-MUG": Alles Gute 🎂');
 	});
 
 	it('takes a negative adjustment off a line and adds a positive one as a fee', async () => {
 		const less = await created(order({ lines: [mug], charges: [charge({ kind: 'adjustment', total: eur('-0.03') })] }));
 		expect(stored(less.saved.id)).toMatchObject({ total: '25.77', fee_lines: [], discount_total: '0.00' });
-		const more = await created(order({ id: '302-2', number: '302-2', lines: [mug], charges: [charge({ kind: 'adjustment', total: eur('0.04') })] }));
+		const more = await created(
+			order({ id: '302-2', number: '302-2', lines: [mug], charges: [charge({ kind: 'adjustment', total: eur('0.04') })] }),
+		);
 		expect(stored(more.saved.id)).toMatchObject({ total: '25.84', fee_lines: [{ name: 'Rounding', total: '0.04', tax_status: 'none' }] });
 	});
 
@@ -139,7 +189,14 @@ describe('orders in a WooCommerce store', () => {
 			draft(order({ lines: [{ ...mug, total: money('10', 'SEK'), discount: money(0, 'SEK') }], currency: 'SEK' })),
 			draft(order({ lines: [{ ...mug, quantity: 0 }] })),
 		]);
-		expect(plans.map((plan) => ('code' in plan ? plan.code : 'planned'))).toEqual(['storeRejected', 'invalidOrder', 'invalidOrder', 'lineUnmatched', 'currencyDiffers', 'noLines']);
+		expect(plans.map((plan) => ('code' in plan ? plan.code : 'planned'))).toEqual([
+			'storeRejected',
+			'invalidOrder',
+			'invalidOrder',
+			'lineUnmatched',
+			'currencyDiffers',
+			'noLines',
+		]);
 	});
 
 	it('saves in its own currency by choice', async () => {
@@ -156,30 +213,46 @@ describe('orders in a WooCommerce store', () => {
 	});
 
 	it('answers each element of a batch: a refused one does not take the others along', async () => {
-		const plans = await planned(draft(order({ lines: [mug] })), draft(order({ id: '302-2', number: '302-2', lines: [mug] }), { customerId: '999999' }), draft(order({ id: '302-3', number: '302-3', lines: [shirt] })));
+		const plans = await planned(
+			draft(order({ lines: [mug] })),
+			draft(order({ id: '302-2', number: '302-2', lines: [mug] }), { customerId: '999999' }),
+			draft(order({ id: '302-3', number: '302-3', lines: [shirt] })),
+		);
 		const outcomes = await shop.store.orderSink.create(plans);
 		expect(outcomes.map(({ kind }) => kind)).toEqual(['created', 'refused', 'created']);
-		expect(outcomes[1]).toMatchObject({ reason: { code: 'storeRejected', text: expect.stringContaining('woocommerce_rest_invalid_customer_id') as string } });
+		expect(outcomes[1]).toMatchObject({
+			reason: { code: 'storeRejected', text: expect.stringContaining('woocommerce_rest_invalid_customer_id') as string },
+		});
 	});
 
-	it.each(['timeoutAfter', 'resetAfter', 'cutBody', 'timeoutBefore', 'resetBefore', 'http500', 'http503Html', 'html200', 'wrongShape', 'emptyBody'] as const)(
-		'calls every order unknown after %s, and sends it once',
-		async (kind) => {
-			const store = shop.connect({}, { requestTimeoutMs: 400 });
-			const plans = await planned(draft(order({ lines: [mug] })), draft(order({ id: '302-2', number: '302-2', lines: [shirt] })));
-			shop.faults.add({ standIn: 'woocommerce', kind, method: 'POST', pathPattern: 'orders/batch' });
-			const outcomes = await store.orderSink.create(plans);
-			expect(outcomes.map((outcome) => outcome.kind)).toEqual(['unknown', 'unknown']);
-			expect(shop.requests().filter(({ method }) => method === 'POST')).toHaveLength(1);
-			shop.faults.clear();
-			const found = await ownOrders(store, 0);
-			expect(found).toHaveLength(kind.endsWith('After') || kind === 'cutBody' ? 2 : 0);
-		},
-	);
+	it.each([
+		'timeoutAfter',
+		'resetAfter',
+		'cutBody',
+		'timeoutBefore',
+		'resetBefore',
+		'http500',
+		'http503Html',
+		'html200',
+		'wrongShape',
+		'emptyBody',
+	] as const)('calls every order unknown after %s, and sends it once', async (kind) => {
+		const store = shop.connect({}, { requestTimeoutMs: 400 });
+		const plans = await planned(draft(order({ lines: [mug] })), draft(order({ id: '302-2', number: '302-2', lines: [shirt] })));
+		shop.faults.add({ standIn: 'woocommerce', kind, method: 'POST', pathPattern: 'orders/batch' });
+		const outcomes = await store.orderSink.create(plans);
+		expect(outcomes.map((outcome) => outcome.kind)).toEqual(['unknown', 'unknown']);
+		expect(shop.requests().filter(({ method }) => method === 'POST')).toHaveLength(1);
+		shop.faults.clear();
+		const found = await ownOrders(store, 0);
+		expect(found).toHaveLength(kind.endsWith('After') || kind === 'cutBody' ? 2 : 0);
+	});
 
 	it('throws when the request as a whole was refused', async () => {
 		const plans = await planned(draft(order({ lines: [mug] })));
-		await expect(shop.connect({ consumerSecret: 'cs_wrong' }).orderSink.create(plans)).rejects.toMatchObject({ details: { kind: 'credential', code: 'wrongSecret' } });
+		await expect(shop.connect({ consumerSecret: 'cs_wrong' }).orderSink.create(plans)).rejects.toMatchObject({
+			details: { kind: 'credential', code: 'wrongSecret' },
+		});
 		shop.faults.add({ standIn: 'woocommerce', kind: 'http429', method: 'POST' });
 		await expect(shop.store.orderSink.create(plans)).rejects.toMatchObject({ details: { kind: 'rateLimited' } });
 		expect(shop.standIn.orders()).toEqual([]);
@@ -192,12 +265,20 @@ describe('orders in a WooCommerce store', () => {
 		const third = await created(order({ id: '302-3', number: '302-3', lines: [mug] }));
 		shop.standIn.changeOrder(Number(second.saved.id), { status: 'trash' });
 		const all = await ownOrders(shop.store, 0);
-		expect(all.map(({ id, trashed }) => [id, trashed])).toEqual([[third.saved.id, false], [first.saved.id, false], [second.saved.id, true]]);
+		expect(all.map(({ id, trashed }) => [id, trashed])).toEqual([
+			[third.saved.id, false],
+			[first.saved.id, false],
+			[second.saved.id, true],
+		]);
 		expect(all[0]).toMatchObject({ origin: 'amazon:eu:A1SELLER/302-3', position: Number(third.saved.id), fingerprint: 'f1' });
 		const above = await ownOrders(shop.store, first.saved.position);
 		expect(above.map(({ id }) => id)).toEqual([third.saved.id, second.saved.id]);
 		const asked = shop.requests().length;
-		for (let index = 0; index < 110; index += 1) shop.standIn.addOrder({ created_via: 'storebridge', meta_data: [{ key: '_storebridge_order', value: `amazon:eu:A1SELLER/${index}` }] });
+		for (let index = 0; index < 110; index += 1)
+			shop.standIn.addOrder({
+				created_via: 'storebridge',
+				meta_data: [{ key: '_storebridge_order', value: `amazon:eu:A1SELLER/${index}` }],
+			});
 		expect(await ownOrders(shop.store, third.saved.position)).toHaveLength(110);
 		expect(shop.requests().length - asked).toBe(3);
 		expect(await ownOrders(shop.store, third.saved.position + 100)).toHaveLength(10);
@@ -211,7 +292,12 @@ describe('orders in a WooCommerce store', () => {
 	it('reads, holds, cancels and notes', async () => {
 		const { saved } = await created(order({ lines: [mug] }));
 		const { orderSink } = shop.store;
-		expect(await orderSink.read(saved.id)).toMatchObject({ shipped: false, cancelled: false, editable: true, saved: { id: saved.id, total: eur('25.80') } });
+		expect(await orderSink.read(saved.id)).toMatchObject({
+			shipped: false,
+			cancelled: false,
+			editable: true,
+			saved: { id: saved.id, total: eur('25.80') },
+		});
 		expect(await orderSink.hold(saved.id)).toMatchObject({ status: 'on-hold' });
 		expect(await orderSink.hold(saved.id)).toMatchObject({ status: 'on-hold' });
 		await orderSink.addNote(saved.id, 'Gift message: Alles Gute');
@@ -238,7 +324,10 @@ describe('orders in a WooCommerce store', () => {
 
 	it('updates address, quantities, lines and delivery, and doing it twice changes nothing', async () => {
 		const text = line({ id: 'i9', sku: 'OLD', title: 'Old tray', total: eur('7.00') });
-		const before = order({ lines: [mug, shirt, text], charges: [charge({ kind: 'shipping', total: eur('4.99') }), charge({ kind: 'codFee', total: eur('2.00') })] });
+		const before = order({
+			lines: [mug, shirt, text],
+			charges: [charge({ kind: 'shipping', total: eur('4.99') }), charge({ kind: 'codFee', total: eur('2.00') })],
+		});
 		const { saved } = await created(before, { textLines: ['i9'] });
 		const after = order({
 			lines: [{ ...mug, quantity: 1, total: eur('12.90') }, text],
@@ -250,7 +339,11 @@ describe('orders in a WooCommerce store', () => {
 		for (let time = 0; time < 2; time += 1) {
 			expect(await shop.store.orderSink.update(saved.id, change)).toMatchObject({ total: after.totals.computed });
 			const body = stored(saved.id);
-			expect(body).toMatchObject({ total: '23.89', shipping: { first_name: 'Ana de la', last_name: 'Cruz', country: 'ES' }, line_items: [{ quantity: 1, total: '12.90' }] });
+			expect(body).toMatchObject({
+				total: '23.89',
+				shipping: { first_name: 'Ana de la', last_name: 'Cruz', country: 'ES' },
+				line_items: [{ quantity: 1, total: '12.90' }],
+			});
 			expect(body['line_items']).toHaveLength(1);
 			expect((body['fee_lines'] as { total: string }[]).map(({ total }) => total)).toEqual(['7.00', '0.00']);
 			expect((body['billing'] as { email: string }).email).toBe('');
@@ -262,7 +355,9 @@ describe('orders in a WooCommerce store', () => {
 
 	it('tells the currency and the statuses, custom ones too, with few requests', async () => {
 		expect(await shop.store.orderSink.currency()).toBe('EUR');
-		expect((await shop.store.orderSink.statuses()).map(({ id }) => id)).toEqual(expect.arrayContaining(['processing', 'on-hold', 'packing']));
+		expect((await shop.store.orderSink.statuses()).map(({ id }) => id)).toEqual(
+			expect.arrayContaining(['processing', 'on-hold', 'packing']),
+		);
 		const asked = shop.requests().length;
 		await shop.connect().orderSink.plan([draft(order({ lines: [mug] }))]);
 		expect(shop.requests()).toHaveLength(asked);

@@ -3,7 +3,16 @@ import { impatient, startStore, type StoreUnderTest } from './store-under-test';
 import { createWooCommerce } from '../../../src/platforms/woocommerce';
 import type { StoreOrder } from '../../../src/ports/store-orders';
 
-const PEOPLE = { first_name: 'Jörg', last_name: 'Müller', address_1: 'Weg 1', city: 'Berlin', postcode: '10115', country: 'DE', email: 'jm@example.test', phone: '+4930' };
+const PEOPLE = {
+	first_name: 'Jörg',
+	last_name: 'Müller',
+	address_1: 'Weg 1',
+	city: 'Berlin',
+	postcode: '10115',
+	country: 'DE',
+	email: 'jm@example.test',
+	phone: '+4930',
+};
 
 describe('orders read from a WooCommerce store', () => {
 	let shop: StoreUnderTest;
@@ -16,7 +25,11 @@ describe('orders read from a WooCommerce store', () => {
 	afterEach(async () => await shop.close());
 
 	const place = (given: { readonly paymentMethod?: string; readonly quantity?: number } = {}) =>
-		shop.standIn.placeStorefrontOrder({ lines: [{ sku: 'MUG-1', quantity: given.quantity ?? 1 }], billing: PEOPLE, ...(given.paymentMethod === undefined ? {} : { paymentMethod: given.paymentMethod }) });
+		shop.standIn.placeStorefrontOrder({
+			lines: [{ sku: 'MUG-1', quantity: given.quantity ?? 1 }],
+			billing: PEOPLE,
+			...(given.paymentMethod === undefined ? {} : { paymentMethod: given.paymentMethod }),
+		});
 	const all = async (since: string): Promise<readonly StoreOrder[]> => {
 		const found: StoreOrder[] = [];
 		for (let page: number | undefined, first = true; first || page !== undefined; first = false) {
@@ -36,7 +49,11 @@ describe('orders read from a WooCommerce store', () => {
 		const changedAt = found?.changedAt ?? '';
 		expect((await all(changedAt)).map(({ order }) => order.id)).toEqual([String(kept.id)]);
 		expect(await all(new Date(Date.parse(changedAt) + 60_000).toISOString())).toEqual([]);
-		expect(found?.order).toMatchObject({ origin: 'woocommerce', status: 'unshipped', customer: { name: 'Jörg Müller', registered: false } });
+		expect(found?.order).toMatchObject({
+			origin: 'woocommerce',
+			status: 'unshipped',
+			customer: { name: 'Jörg Müller', registered: false },
+		});
 		expect(found?.order.paidAt).toBeDefined();
 		expect((await shop.store.storeOrders.get(String(trashed.id)))?.storeStatus).toBe('trash');
 	});
@@ -68,7 +85,10 @@ describe('orders read from a WooCommerce store', () => {
 		const read = await shop.store.storeOrders.get(String(busy.id));
 		expect(read?.order.lines).toMatchObject([{ quantity: 3, quantityCancelled: 1, quantityShipped: 1 }]);
 		expect([...(read?.fulfilled ?? [])]).toEqual([[String(lineId), 1]]);
-		expect(read).toMatchObject({ shipped: true, order: { status: 'partiallyShipped', packages: [{ carrier: 'dhl', trackingNumber: 'JJD1' }] } });
+		expect(read).toMatchObject({
+			shipped: true,
+			order: { status: 'partiallyShipped', packages: [{ carrier: 'dhl', trackingNumber: 'JJD1' }] },
+		});
 		expect(shop.requests().length - before).toBe(4);
 	});
 
@@ -92,7 +112,11 @@ describe('orders read from a WooCommerce store', () => {
 
 describe('pages of changes', () => {
 	/** A store of orders that changed at these seconds, which answers as `modified_after` asks. */
-	async function withOrders(changes: Map<number, number>, between: (reads: number) => void, run: (read: (page?: number) => Promise<{ ids: number[]; nextPage?: number }>) => Promise<void>): Promise<void> {
+	async function withOrders(
+		changes: Map<number, number>,
+		between: (reads: number) => void,
+		run: (read: (page?: number) => Promise<{ ids: number[]; nextPage?: number }>) => Promise<void>,
+	): Promise<void> {
 		const server = await startMisbehavingServer();
 		let reads = 0;
 		server.behave((response, request) => {
@@ -100,16 +124,27 @@ describe('pages of changes', () => {
 			const after = Date.parse(`${query.get('modified_after') ?? ''}Z`) / 1000;
 			const page = Number(query.get('page'));
 			const found = [...changes].filter(([, second]) => second > after).sort((a, b) => a[1] - b[1] || a[0] - b[0]);
-			const body = found.slice((page - 1) * 100, page * 100).map(([id, second]) => ({ id, total: '0.00', currency: 'EUR', date_modified_gmt: new Date(second * 1000).toISOString().slice(0, 19) }));
+			const body = found.slice((page - 1) * 100, page * 100).map(([id, second]) => ({
+				id,
+				total: '0.00',
+				currency: 'EUR',
+				date_modified_gmt: new Date(second * 1000).toISOString().slice(0, 19),
+			}));
 			json(response, 200, body);
 			reads += 1;
 			between(reads);
 		});
 		try {
-			const store = createWooCommerce({ url: server.url, consumerKey: 'ck', consumerSecret: 'cs', keysInQuery: false }, { clock: impatient, budgetMs: 0 });
+			const store = createWooCommerce(
+				{ url: server.url, consumerKey: 'ck', consumerSecret: 'cs', keysInQuery: false },
+				{ clock: impatient, budgetMs: 0 },
+			);
 			await run(async (page) => {
 				const read = await store.storeOrders.changedSince(new Date(1_000_000_000_000).toISOString(), page);
-				return { ids: read.orders.map(({ order }) => Number(order.id)), ...(read.nextPage === undefined ? {} : { nextPage: read.nextPage }) };
+				return {
+					ids: read.orders.map(({ order }) => Number(order.id)),
+					...(read.nextPage === undefined ? {} : { nextPage: read.nextPage }),
+				};
 			});
 		} finally {
 			await server.close();
@@ -138,6 +173,10 @@ describe('pages of changes', () => {
 
 	it('get through a second in which more changed than a page holds', async () => {
 		const changes = new Map(Array.from({ length: 450 }, (_, index) => [index + 1, 1_000_000_000 + (index < 350 ? 5 : index)] as const));
-		await withOrders(changes, () => undefined, async (read) => expect((await collect(read)).size).toBe(450));
+		await withOrders(
+			changes,
+			() => undefined,
+			async (read) => expect((await collect(read)).size).toBe(450),
+		);
 	});
 });

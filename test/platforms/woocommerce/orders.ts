@@ -18,7 +18,10 @@ export const line = (given: Partial<OrderLine> & { readonly id: string; readonly
 	...given,
 });
 
-export const charge = (given: Partial<Charge> & Pick<Charge, 'kind' | 'total'>): Charge => ({ discount: money(0, given.total.currency), ...given });
+export const charge = (given: Partial<Charge> & Pick<Charge, 'kind' | 'total'>): Charge => ({
+	discount: money(0, given.total.currency),
+	...given,
+});
 
 export function order(given: Partial<Order> & Pick<Order, 'lines'>): Order {
 	const currency = given.currency ?? 'EUR';

@@ -3,7 +3,16 @@ import type { ShipmentOptions } from '../../../src/ports/shipment-sink';
 import type { OrderRecord } from '../../../sandbox/woocommerce/records';
 import { startStore, type StoreUnderTest } from './store-under-test';
 
-const PEOPLE = { first_name: 'Jörg', last_name: 'Müller', address_1: 'Weg 1', city: 'Berlin', postcode: '10115', country: 'DE', email: 'jm@example.test', phone: '+4930' };
+const PEOPLE = {
+	first_name: 'Jörg',
+	last_name: 'Müller',
+	address_1: 'Weg 1',
+	city: 'Berlin',
+	postcode: '10115',
+	country: 'DE',
+	email: 'jm@example.test',
+	phone: '+4930',
+};
 const QUIET: ShipmentOptions = { notifyCustomer: false, notifyGuests: false, completeWhenShipped: true };
 
 type Mail = { readonly to: readonly string[]; readonly subject: string; readonly audience: string };
@@ -30,7 +39,11 @@ describe.each([
 	afterEach(async () => await shop.close());
 
 	const place = (lines: readonly (readonly [string, number])[], customerId = 0): OrderRecord =>
-		shop.standIn.placeStorefrontOrder({ lines: lines.map(([sku, quantity]) => ({ sku, quantity })), billing: PEOPLE, ...(customerId === 0 ? {} : { customerId }) });
+		shop.standIn.placeStorefrontOrder({
+			lines: lines.map(([sku, quantity]) => ({ sku, quantity })),
+			billing: PEOPLE,
+			...(customerId === 0 ? {} : { customerId }),
+		});
 	const parcel = (order: OrderRecord, id: string, units: readonly number[], given: Partial<Shipment> = {}): Shipment => ({
 		id,
 		carrier: 'Amazon Logistics',
@@ -54,12 +67,17 @@ describe.each([
 		const before = writes();
 		expect(await write(order, [parcel(order, '1', [1])])).toMatchObject({ writes: [{ outcome: 'unchanged', way }], completed: false });
 		expect(writes()).toBe(before);
-		expect(await shop.connect().shipmentSink.write(String(order.id), [parcel(order, '1', [1])], QUIET)).toMatchObject({ writes: [{ outcome: 'unchanged' }] });
+		expect(await shop.connect().shipmentSink.write(String(order.id), [parcel(order, '1', [1])], QUIET)).toMatchObject({
+			writes: [{ outcome: 'unchanged' }],
+		});
 		expect(writes()).toBe(before);
 	});
 
 	it('complete the order when the last one left, and not before', async () => {
-		const order = place([['MUG-1', 2], ['BOWL-1', 1]]);
+		const order = place([
+			['MUG-1', 2],
+			['BOWL-1', 1],
+		]);
 		expect((await write(order, [parcel(order, '1', [1, 1])])).completed).toBe(false);
 		expect(statusOf(order)).toBe('processing');
 		expect((await write(order, [parcel(order, '1', [1, 1]), parcel(order, '2', [1])])).completed).toBe(true);
@@ -70,13 +88,20 @@ describe.each([
 	});
 
 	it('complete it without what was refunded or is never sent', async () => {
-		const order = place([['MUG-1', 2], ['PDF-1', 1]]);
+		const order = place([
+			['MUG-1', 2],
+			['PDF-1', 1],
+		]);
 		shop.standIn.act('refund', { id: order.id, lines: [{ sku: 'MUG-1', quantity: 1 }] });
 		expect((await write(order, [parcel(order, '1', [1])])).completed).toBe(true);
 	});
 
 	it('leave an order alone whose stock was not deducted, or that waits for money, or where it is not wanted', async () => {
-		const kept = shop.standIn.addOrder({ set_paid: true, line_items: [{ product_id: shop.standIn.productBySku('MUG-1')?.id, quantity: 1 }], meta_data: [{ key: '_order_stock_reduced', value: 'yes' }] });
+		const kept = shop.standIn.addOrder({
+			set_paid: true,
+			line_items: [{ product_id: shop.standIn.productBySku('MUG-1')?.id, quantity: 1 }],
+			meta_data: [{ key: '_order_stock_reduced', value: 'yes' }],
+		});
 		expect((await write(kept, [parcel(kept, '1', [1])])).completed).toBe(false);
 		const waiting = place([['BOWL-1', 1]]);
 		shop.standIn.act('setStatus', { id: waiting.id, status: 'on-hold' });
@@ -105,9 +130,17 @@ describe.each([
 	});
 
 	it('never mail for an order of Amazon', async () => {
-		const { id: placed } = shop.standIn.act('placeOrder', { lines: [{ sku: 'MUG-1', quantity: 1 }], billing: PEOPLE, register: true }) as { readonly id: number };
+		const { id: placed } = shop.standIn.act('placeOrder', { lines: [{ sku: 'MUG-1', quantity: 1 }], billing: PEOPLE, register: true }) as {
+			readonly id: number;
+		};
 		for (const customer_id of [0, shop.standIn.records.orders.get(placed)?.customerId]) {
-			const order = shop.standIn.addOrder({ created_via: 'storebridge', set_paid: true, customer_id, billing: PEOPLE, line_items: [{ product_id: shop.standIn.productBySku('MUG-1')?.id, quantity: 2 }] });
+			const order = shop.standIn.addOrder({
+				created_via: 'storebridge',
+				set_paid: true,
+				customer_id,
+				billing: PEOPLE,
+				line_items: [{ product_id: shop.standIn.productBySku('MUG-1')?.id, quantity: 2 }],
+			});
 			mails.length = 0;
 			await write(order, [parcel(order, '1', [1])], { notifyCustomer: true, notifyGuests: true, completeWhenShipped: false });
 			await write(order, [parcel(order, '2', [1])], { completeWhenShipped: false });
@@ -117,7 +150,9 @@ describe.each([
 
 	it('of an order that is gone are an error without what was to be written', async () => {
 		const order = place([['MUG-1', 1]]);
-		const error: unknown = await shop.store.shipmentSink.write('99999', [parcel(order, 'planted', [1])], QUIET).catch((reason: unknown) => reason);
+		const error: unknown = await shop.store.shipmentSink
+			.write('99999', [parcel(order, 'planted', [1])], QUIET)
+			.catch((reason: unknown) => reason);
 		expect(error).toMatchObject({ details: { kind: 'notFound' } });
 		expect(`${JSON.stringify(error)}${(error as Error).message}`).not.toMatch(/planted|TBA|cs_sandbox/);
 	});
@@ -127,20 +162,38 @@ describe('fulfilments', () => {
 	let shop: StoreUnderTest;
 	let order: OrderRecord;
 	beforeEach(async () => {
-		shop = await startStore({ settings: { fulfillments: true }, products: [{ name: 'Mug', sku: 'MUG-1', regular_price: '12.90', manage_stock: true, stock_quantity: 50 }] });
+		shop = await startStore({
+			settings: { fulfillments: true },
+			products: [{ name: 'Mug', sku: 'MUG-1', regular_price: '12.90', manage_stock: true, stock_quantity: 50 }],
+		});
 		order = shop.standIn.placeStorefrontOrder({ lines: [{ sku: 'MUG-1', quantity: 3 }], billing: PEOPLE });
 	});
 	afterEach(async () => await shop.close());
 
 	const lineId = () => String(order.lines[0]?.id);
 	const write = (...shipments: readonly Shipment[]) => shop.store.shipmentSink.write(String(order.id), shipments, QUIET);
-	const standing = () => [...shop.standIn.records.fulfilments.values()].map(({ status, meta }) => ({ status, ...Object.fromEntries(meta.map(({ key, value }) => [key, value])) }) as Record<string, unknown>);
-	const parcel = (given: Partial<Shipment> & { readonly units?: number } = {}): Shipment => ({ id: 'p1', status: 'inTransit', lines: [{ lineId: lineId(), quantity: given.units ?? 2 }], ...given });
+	const standing = () =>
+		[...shop.standIn.records.fulfilments.values()].map(
+			({ status, meta }) => ({ status, ...Object.fromEntries(meta.map(({ key, value }) => [key, value])) }) as Record<string, unknown>,
+		);
+	const parcel = (given: Partial<Shipment> & { readonly units?: number } = {}): Shipment => ({
+		id: 'p1',
+		status: 'inTransit',
+		lines: [{ lineId: lineId(), quantity: given.units ?? 2 }],
+		...given,
+	});
 
 	it('hold units as integers, carrier, number and link', async () => {
 		await write(parcel({ carrier: 'DHL Paket', trackingNumber: 'JJD1', trackingUrl: 'https://dhl.example/JJD1' }));
 		expect(standing()).toMatchObject([
-			{ status: 'fulfilled', _items: [{ item_id: order.lines[0]?.id, qty: 2 }], _shipment_provider: 'dhl', _tracking_number: 'JJD1', _tracking_url: 'https://dhl.example/JJD1', _storebridge_parcel: 'p1' },
+			{
+				status: 'fulfilled',
+				_items: [{ item_id: order.lines[0]?.id, qty: 2 }],
+				_shipment_provider: 'dhl',
+				_tracking_number: 'JJD1',
+				_tracking_url: 'https://dhl.example/JJD1',
+				_storebridge_parcel: 'p1',
+			},
 		]);
 	});
 
@@ -156,17 +209,33 @@ describe('fulfilments', () => {
 		const date = standing()[0]?.['_date_fulfilled'];
 		expect(date).toBeDefined();
 		expect((await write(parcel({ trackingNumber: 'TBA1' }))).writes).toMatchObject([{ outcome: 'updated' }]);
-		expect(standing()).toEqual([expect.objectContaining({ _tracking_number: 'TBA1', _date_fulfilled: date, 'Packed by': 'Night shift', _items: [{ item_id: order.lines[0]?.id, qty: 2 }] })]);
+		expect(standing()).toEqual([
+			expect.objectContaining({
+				_tracking_number: 'TBA1',
+				_date_fulfilled: date,
+				'Packed by': 'Night shift',
+				_items: [{ item_id: order.lines[0]?.id, qty: 2 }],
+			}),
+		]);
 		// A reading that does not know the number takes none away.
 		expect((await write(parcel())).writes).toMatchObject([{ outcome: 'unchanged' }]);
 	});
 
 	it('never hold more units than the order has, and a parcel without any left is told by a note', async () => {
 		await write(parcel({ units: 2 }));
-		expect((await write(parcel({ id: 'p2', trackingNumber: 'TBA2', units: 9 }))).writes).toMatchObject([{ outcome: 'written', way: 'fulfillment' }]);
-		expect(standing().map((one) => one['_items'])).toEqual([[{ item_id: order.lines[0]?.id, qty: 2 }], [{ item_id: order.lines[0]?.id, qty: 1 }]]);
-		expect((await write(parcel({ id: 'p3', trackingNumber: 'TBA3', units: 1 }))).writes).toMatchObject([{ outcome: 'written', way: 'customerNote' }]);
-		expect((await write(parcel({ id: 'p3', trackingNumber: 'TBA3', units: 1 }))).writes).toMatchObject([{ outcome: 'unchanged', way: 'customerNote' }]);
+		expect((await write(parcel({ id: 'p2', trackingNumber: 'TBA2', units: 9 }))).writes).toMatchObject([
+			{ outcome: 'written', way: 'fulfillment' },
+		]);
+		expect(standing().map((one) => one['_items'])).toEqual([
+			[{ item_id: order.lines[0]?.id, qty: 2 }],
+			[{ item_id: order.lines[0]?.id, qty: 1 }],
+		]);
+		expect((await write(parcel({ id: 'p3', trackingNumber: 'TBA3', units: 1 }))).writes).toMatchObject([
+			{ outcome: 'written', way: 'customerNote' },
+		]);
+		expect((await write(parcel({ id: 'p3', trackingNumber: 'TBA3', units: 1 }))).writes).toMatchObject([
+			{ outcome: 'unchanged', way: 'customerNote' },
+		]);
 	});
 
 	it('that somebody entered by hand with the same number are not doubled', async () => {
@@ -182,8 +251,13 @@ describe('what the admin sees on the lines', () => {
 		startStore({ products: [{ name: 'Mug', sku: 'MUG-1', regular_price: '12.90', manage_stock: true, stock_quantity: 50 }], ...given });
 	const marked = (shop: StoreUnderTest, id: number) => {
 		const order = shop.standIn.order(id) ?? {};
-		const pairs = (entries: unknown) => Object.fromEntries((entries as { key: string; value: unknown }[]).map(({ key, value }) => [key, value])) as Record<string, unknown>;
-		return { line: pairs((order['line_items'] as { meta_data: unknown }[])[0]?.meta_data), order: pairs(order['meta_data']), total: order['total'] };
+		const pairs = (entries: unknown) =>
+			Object.fromEntries((entries as { key: string; value: unknown }[]).map(({ key, value }) => [key, value])) as Record<string, unknown>;
+		return {
+			line: pairs((order['line_items'] as { meta_data: unknown }[])[0]?.meta_data),
+			order: pairs(order['meta_data']),
+			total: order['total'],
+		};
 	};
 
 	it('is phase, units and tracking, written once', async () => {
@@ -193,12 +267,18 @@ describe('what the admin sees on the lines', () => {
 			const before = marked(shop, order.id).total;
 			const mark = { lineId: String(order.lines[0]?.id), phase: 'shipped', units: 2, tracking: 'TBA1' };
 			await shop.store.shipmentSink.markLines(String(order.id), [mark]);
-			expect(marked(shop, order.id)).toMatchObject({ line: { _amazon_phase: 'shipped', _amazon_units: '2', _amazon_tracking: 'TBA1' }, total: before });
+			expect(marked(shop, order.id)).toMatchObject({
+				line: { _amazon_phase: 'shipped', _amazon_units: '2', _amazon_tracking: 'TBA1' },
+				total: before,
+			});
 			const writes = () => shop.requests().filter(({ method }) => method !== 'GET').length;
 			expect(writes()).toBe(1);
 			await shop.store.shipmentSink.markLines(String(order.id), [mark]);
 			expect(writes()).toBe(1);
-			await shop.store.shipmentSink.markLines(String(order.id), [{ ...mark, phase: 'delivered' }, { lineId: '99999', phase: 'x', units: 1 }]);
+			await shop.store.shipmentSink.markLines(String(order.id), [
+				{ ...mark, phase: 'delivered' },
+				{ lineId: '99999', phase: 'x', units: 1 },
+			]);
 			expect(marked(shop, order.id).line).toMatchObject({ _amazon_phase: 'delivered' });
 		} finally {
 			await shop.close();
@@ -227,7 +307,11 @@ describe('what the admin sees on the lines', () => {
 	it('stands at the order where writing a line would take stock that was left alone', async () => {
 		const shop = await start({});
 		try {
-			const order = shop.standIn.addOrder({ set_paid: true, line_items: [{ product_id: shop.standIn.productBySku('MUG-1')?.id, quantity: 2 }], meta_data: [{ key: '_order_stock_reduced', value: 'yes' }] });
+			const order = shop.standIn.addOrder({
+				set_paid: true,
+				line_items: [{ product_id: shop.standIn.productBySku('MUG-1')?.id, quantity: 2 }],
+				meta_data: [{ key: '_order_stock_reduced', value: 'yes' }],
+			});
 			await shop.store.shipmentSink.markLines(String(order.id), [{ lineId: String(order.lines[0]?.id), phase: 'shipped', units: 2 }]);
 			expect(marked(shop, order.id).line).not.toHaveProperty('_amazon_phase');
 			expect(marked(shop, order.id).order).toMatchObject({ 'Amazon fulfillment': 'MUG-1: shipped, 2 pcs' });
@@ -236,7 +320,6 @@ describe('what the admin sees on the lines', () => {
 			await shop.close();
 		}
 	});
-
 });
 
 describe('notes', () => {
@@ -251,9 +334,12 @@ describe('notes', () => {
 	});
 	afterEach(async () => await shop.close());
 
-	const sentNotes = (order: OrderRecord) => shop.standIn.records.orders.get(order.id)?.notes.map(({ note, customerNote }) => ({ note, customerNote })) ?? [];
+	const sentNotes = (order: OrderRecord) =>
+		shop.standIn.records.orders.get(order.id)?.notes.map(({ note, customerNote }) => ({ note, customerNote })) ?? [];
 	const place = (register: boolean): OrderRecord => {
-		const { id } = shop.standIn.act('placeOrder', { lines: [{ sku: 'MUG-1', quantity: 1 }], billing: PEOPLE, register }) as { readonly id: number };
+		const { id } = shop.standIn.act('placeOrder', { lines: [{ sku: 'MUG-1', quantity: 1 }], billing: PEOPLE, register }) as {
+			readonly id: number;
+		};
 		const order = shop.standIn.records.orders.get(id);
 		if (order === undefined) throw new Error('the shop took no order');
 		return order;
@@ -261,7 +347,13 @@ describe('notes', () => {
 	const write = (order: OrderRecord, ...given: readonly Partial<Shipment>[]) =>
 		shop.store.shipmentSink.write(
 			String(order.id),
-			given.map((one, index): Shipment => ({ id: `p${index}`, status: 'inTransit', carrier: 'A & B', lines: [{ lineId: String(order.lines[0]?.id), quantity: 1 }], ...one })),
+			given.map((one, index): Shipment => ({
+				id: `p${index}`,
+				status: 'inTransit',
+				carrier: 'A & B',
+				lines: [{ lineId: String(order.lines[0]?.id), quantity: 1 }],
+				...one,
+			})),
 			{ ...QUIET, completeWhenShipped: false },
 		);
 
@@ -278,8 +370,12 @@ describe('notes', () => {
 		await write(order, { trackingNumber: 'TBA1', trackingUrl: 'https://track.example/?a=1&b=2' }, { trackingNumber: 'TBA12' });
 		const told = sentNotes(order).filter(({ customerNote }) => customerNote);
 		expect(told).toHaveLength(1);
-		for (const part of ['TBA1\n', 'TBA12', 'A & B', 'https://track.example/?a=1&b=2', '1 × Mug & Co']) expect(told[0]?.note).toContain(part);
-		expect((await write(order, { trackingNumber: 'TBA1' }, { trackingNumber: 'TBA12' })).writes.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged']);
+		for (const part of ['TBA1\n', 'TBA12', 'A & B', 'https://track.example/?a=1&b=2', '1 × Mug & Co'])
+			expect(told[0]?.note).toContain(part);
+		expect((await write(order, { trackingNumber: 'TBA1' }, { trackingNumber: 'TBA12' })).writes.map(({ outcome }) => outcome)).toEqual([
+			'unchanged',
+			'unchanged',
+		]);
 		// A number that begins like another is another.
 		expect((await write(order, { trackingNumber: 'TBA' })).writes.map(({ outcome }) => outcome)).toEqual(['written']);
 	});

@@ -1,10 +1,19 @@
-import { createWooCommerce as createStandIn, type WooCommerceOptions as StandInOptions, type WooCommerceStandIn } from '../../../sandbox/woocommerce';
+import {
+	createWooCommerce as createStandIn,
+	type WooCommerceOptions as StandInOptions,
+	type WooCommerceStandIn,
+} from '../../../sandbox/woocommerce';
 import { createRealClock } from '../../../sandbox/kernel/clock';
 import { createExchange } from '../../../sandbox/kernel/exchange';
 import { createFaultList, type FaultList } from '../../../sandbox/kernel/faults';
 import { serveExchange } from '../../../sandbox/kernel/http-server';
 import { createRequestLog, type LoggedRequest } from '../../../sandbox/kernel/request-log';
-import { createWooCommerce, type WooCommerce, type WooCommerceConnection, type WooCommerceOptions } from '../../../src/platforms/woocommerce';
+import {
+	createWooCommerce,
+	type WooCommerce,
+	type WooCommerceConnection,
+	type WooCommerceOptions,
+} from '../../../src/platforms/woocommerce';
 import type { Clock } from '../../../src/ports/clock';
 
 /** Waiting between attempts costs no time in tests. */

@@ -21,7 +21,15 @@ interface Shop {
 
 /** Products 1..3 of the store: taxed by the standard class, by the reduced one, and not at all. */
 function open(shop: Shop): { readonly standIn: WooCommerceStandIn; readonly facts: StoreFacts; readonly ids: readonly number[] } {
-	const { rates, classes = ['Reduced rate', 'Zero rate'], pricesIncludeTax = false, roundAtSubtotal = false, shippingTaxClass = 'inherit', taxBasedOn = 'shipping', calcTaxes = true } = shop;
+	const {
+		rates,
+		classes = ['Reduced rate', 'Zero rate'],
+		pricesIncludeTax = false,
+		roundAtSubtotal = false,
+		shippingTaxClass = 'inherit',
+		taxBasedOn = 'shipping',
+		calcTaxes = true,
+	} = shop;
 	const standIn = createStandIn({
 		clock: createVirtualClock(Date.UTC(2026, 10, 21)),
 		settings: { calcTaxes, pricesIncludeTax, roundAtSubtotal, shippingTaxClass, taxBasedOn },
@@ -93,7 +101,12 @@ const DE: readonly TaxRateSeed[] = [
 	{ country: 'DE', rate: '7.0000', class: 'reduced-rate' },
 ];
 const merchant = (amount: string, how: Tax['how'] = 'included'): Tax => ({ amount: eur(amount), how, collectedBy: 'merchant' });
-const market = (amount: string, how: Tax['how'] = 'added'): Tax => ({ amount: eur(amount), how, collectedBy: 'marketplace', scheme: 'IOSS' });
+const market = (amount: string, how: Tax['how'] = 'added'): Tax => ({
+	amount: eur(amount),
+	how,
+	collectedBy: 'marketplace',
+	scheme: 'IOSS',
+});
 const mug = (given: Partial<OrderLine> = {}): OrderLine => line({ id: '1', sku: 'M', total: eur('25.80'), ...given });
 const shipping = (given: Partial<Charge> = {}): Charge => charge({ kind: 'shipping', total: eur('4.99'), ...given });
 
@@ -107,7 +120,12 @@ describe('the total in the store equals what the buyer paid', () => {
 		const of = order({ lines: [mug({ tax: merchant('4.12') })], charges: [shipping({ tax: merchant('0.80') })] });
 		const { saved, total } = save({ rates: DE, pricesIncludeTax }, of);
 		expect(total).toBe('30.79');
-		expect(saved).toMatchObject({ total_tax: '4.92', line_items: [{ total: '21.68', total_tax: '4.12' }], shipping_lines: [{ total: '4.19', total_tax: '0.80' }], fee_lines: [] });
+		expect(saved).toMatchObject({
+			total_tax: '4.92',
+			line_items: [{ total: '21.68', total_tax: '4.12' }],
+			shipping_lines: [{ total: '4.19', total_tax: '0.80' }],
+			fee_lines: [],
+		});
 	});
 
 	it('with VAT on top of the price', () => {
@@ -157,17 +175,29 @@ describe('the total in the store equals what the buyer paid', () => {
 	it('with the tax that the marketplace collects as an untaxed fee, or left out by choice', () => {
 		const of = order({ pricesIncludeTax: false, lines: [mug({ tax: market('2.00') })], charges: [shipping({ tax: market('0.40') })] });
 		const asFee = save({ rates: DE }, of);
-		expect(asFee).toMatchObject({ total: '33.19', saved: { total_tax: '0.00', fee_lines: [{ name: 'Tax collected by Amazon.de (IOSS)', total: '2.40', tax_status: 'none' }] } });
+		expect(asFee).toMatchObject({
+			total: '33.19',
+			saved: { total_tax: '0.00', fee_lines: [{ name: 'Tax collected by Amazon.de (IOSS)', total: '2.40', tax_status: 'none' }] },
+		});
 		expect(asFee.body?.line_items[0]?.tax_class).toBe('zero-rate');
 		expect(save({ rates: DE }, of, 'leaveOut')).toMatchObject({ total: '30.79', saved: { total_tax: '0.00', fee_lines: [] } });
 		const inside = order({ lines: [mug({ tax: market('4.12', 'included') })] });
-		expect(save({ rates: DE }, inside)).toMatchObject({ total: '25.80', saved: { line_items: [{ total: '21.68' }], fee_lines: [{ total: '4.12' }] } });
+		expect(save({ rates: DE }, inside)).toMatchObject({
+			total: '25.80',
+			saved: { line_items: [{ total: '21.68' }], fee_lines: [{ total: '4.12' }] },
+		});
 		expect(save({ rates: DE }, inside, 'leaveOut')).toMatchObject({ total: '21.68' });
 	});
 
 	it('without tax where prices are before tax and Amazon tells none, with tax where they contain it', () => {
-		expect(save({ rates: DE }, order({ pricesIncludeTax: false, lines: [mug()] }))).toMatchObject({ total: '25.80', saved: { total_tax: '0.00' } });
-		expect(save({ rates: DE }, order({ pricesIncludeTax: true, lines: [mug()] }))).toMatchObject({ total: '25.80', saved: { total_tax: '4.12' } });
+		expect(save({ rates: DE }, order({ pricesIncludeTax: false, lines: [mug()] }))).toMatchObject({
+			total: '25.80',
+			saved: { total_tax: '0.00' },
+		});
+		expect(save({ rates: DE }, order({ pricesIncludeTax: true, lines: [mug()] }))).toMatchObject({
+			total: '25.80',
+			saved: { total_tax: '4.12' },
+		});
 		expect(save({ rates: DE }, order({ lines: [mug()] }))).toMatchObject({ total: '25.80', saved: { total_tax: '4.12' } });
 	});
 
@@ -182,12 +212,18 @@ describe('the total in the store equals what the buyer paid', () => {
 		const of = order({ pricesIncludeTax: false, lines: [mug({ tax: market('2.00') })], charges: [shipping()] });
 		const { saved } = save({ rates: DE, shippingTaxClass: '' }, of);
 		expect(saved).toMatchObject({ total: '32.79', total_tax: '0.00', shipping_lines: [{ total: '0.00' }] });
-		expect((saved?.['fee_lines'] as { name: string; total: string }[]).map(({ name, total }) => [name, total])).toEqual([['Shipping', '4.99'], ['Tax collected by Amazon.de (IOSS)', '2.00']]);
+		expect((saved?.['fee_lines'] as { name: string; total: string }[]).map(({ name, total }) => [name, total])).toEqual([
+			['Shipping', '4.99'],
+			['Tax collected by Amazon.de (IOSS)', '2.00'],
+		]);
 	});
 
-	it('shows discounts as a total below the subtotal, the order\'s own spread over its lines', () => {
+	it("shows discounts as a total below the subtotal, the order's own spread over its lines", () => {
 		const of = order({
-			lines: [mug({ total: eur('30.00'), discount: eur('5.00'), tax: merchant('3.99') }), mug({ id: '2', total: eur('10.00'), tax: merchant('0.65') })],
+			lines: [
+				mug({ total: eur('30.00'), discount: eur('5.00'), tax: merchant('3.99') }),
+				mug({ id: '2', total: eur('10.00'), tax: merchant('0.65') }),
+			],
 			charges: [charge({ kind: 'discount', total: eur('0'), discount: eur('3.50') })],
 		});
 		const { saved, total } = save({ rates: DE }, of);
@@ -206,7 +242,11 @@ describe('the total in the store equals what the buyer paid', () => {
 	const cents = (max: number) => fc.integer({ min: 0, max }).map((value) => eur((value / 100).toFixed(2)));
 	const taxOf = fc.oneof(
 		fc.constant(undefined),
-		fc.record({ amount: cents(2_000), how: fc.constantFrom('included' as const, 'added' as const), collectedBy: fc.constantFrom('merchant' as const, 'marketplace' as const) }),
+		fc.record({
+			amount: cents(2_000),
+			how: fc.constantFrom('included' as const, 'added' as const),
+			collectedBy: fc.constantFrom('merchant' as const, 'marketplace' as const),
+		}),
 	);
 	const priced = fc.tuple(cents(50_000), fc.double({ min: 0, max: 1, noNaN: true }), taxOf).map(([total, part, tax]) => {
 		const discount = eur((Math.floor(Number(total.amount) * part * 100) / 100).toFixed(2));
@@ -232,7 +272,10 @@ describe('the total in the store equals what the buyer paid', () => {
 	});
 	const orders = fc.record({
 		lines: fc.array(priced, { minLength: 1, maxLength: 4 }),
-		charges: fc.array(fc.tuple(fc.constantFrom('shipping' as const, 'giftWrap' as const, 'codFee' as const, 'deliveryTip' as const), priced), { maxLength: 3 }),
+		charges: fc.array(
+			fc.tuple(fc.constantFrom('shipping' as const, 'giftWrap' as const, 'codFee' as const, 'deliveryTip' as const), priced),
+			{ maxLength: 3 },
+		),
 		country: fc.constantFrom('DE', 'US', undefined),
 		pricesIncludeTax: fc.constantFrom(true, false, undefined),
 	});
@@ -246,8 +289,11 @@ describe('the total in the store equals what the buyer paid', () => {
 					shipping: given.country === undefined ? {} : { line1: 'x', country: given.country, city: 'y', postcode: '10115' },
 					...(given.pricesIncludeTax === undefined ? {} : { pricesIncludeTax: given.pricesIncludeTax }),
 				});
-				const collected = [...of.lines, ...of.charges].flatMap(({ tax }) => (tax?.collectedBy === 'marketplace' ? [Math.round(Number(tax.amount.amount) * 100)] : []));
-				const wanted = Math.round(Number(of.totals.computed.amount) * 100) - (choice === 'leaveOut' ? collected.reduce((a, b) => a + b, 0) : 0);
+				const collected = [...of.lines, ...of.charges].flatMap(({ tax }) =>
+					tax?.collectedBy === 'marketplace' ? [Math.round(Number(tax.amount.amount) * 100)] : [],
+				);
+				const wanted =
+					Math.round(Number(of.totals.computed.amount) * 100) - (choice === 'leaveOut' ? collected.reduce((a, b) => a + b, 0) : 0);
 				const result = save(shop, of, choice);
 				expect(result.reason).toBeUndefined();
 				expect(Math.round(Number(result.total) * 100)).toBe(wanted);

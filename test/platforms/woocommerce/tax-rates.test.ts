@@ -25,12 +25,25 @@ const facts = (rates: readonly WireTaxRate[], basedOn: TaxFacts['basedOn'] = 'sh
 	rates,
 	pricesIncludeTax: false,
 });
-const place = (country: string, more: Partial<Record<'state' | 'postcode' | 'city', string>> = {}) => ({ country, state: '', postcode: '', city: '', ...more });
-const ids = (rates: readonly WireTaxRate[], where: ReturnType<typeof place>, taxClass = ''): readonly number[] => matchingRates(facts(rates), where, taxClass).map(({ id }) => id);
+const place = (country: string, more: Partial<Record<'state' | 'postcode' | 'city', string>> = {}) => ({
+	country,
+	state: '',
+	postcode: '',
+	city: '',
+	...more,
+});
+const ids = (rates: readonly WireTaxRate[], where: ReturnType<typeof place>, taxClass = ''): readonly number[] =>
+	matchingRates(facts(rates), where, taxClass).map(({ id }) => id);
 
 describe('which rates apply where', () => {
 	it('one per priority, the most specific first', () => {
-		const rates = [rate(1), rate(2, { country: 'US' }), rate(3, { country: 'US', state: 'CA' }), rate(4, { country: 'US', state: 'CA', postcodes: ['90210'] }), rate(5, { priority: 2 })];
+		const rates = [
+			rate(1),
+			rate(2, { country: 'US' }),
+			rate(3, { country: 'US', state: 'CA' }),
+			rate(4, { country: 'US', state: 'CA', postcodes: ['90210'] }),
+			rate(5, { priority: 2 }),
+		];
 		expect(ids(rates, place('US', { state: 'CA', postcode: '90210' }))).toEqual([4, 5]);
 		expect(ids(rates, place('US', { state: 'CA', postcode: '1' }))).toEqual([3, 5]);
 		expect(ids(rates, place('US', { state: 'NY' }))).toEqual([2, 5]);

@@ -32,7 +32,15 @@ describe('orders in a store that computes taxes', () => {
 		};
 		mug = link('MUG');
 		book = link('BOOK-EN');
-		kit = { ...mug, content: { components: [{ productId: mug.productId, units: 1 }, { productId: book.productId, units: 1 }] } };
+		kit = {
+			...mug,
+			content: {
+				components: [
+					{ productId: mug.productId, units: 1 },
+					{ productId: book.productId, units: 1 },
+				],
+			},
+		};
 	});
 	afterEach(async () => await shop.close());
 
@@ -46,20 +54,36 @@ describe('orders in a store that computes taxes', () => {
 		expect(outcome.doubts).toEqual([]);
 		return outcome.saved.id;
 	}
-	const stored = (id: string) => shop.standIn.order(Number(id)) as unknown as { total: string; total_tax: string; line_items: { total: string; total_tax: string; tax_class: string }[] };
+	const stored = (id: string) =>
+		shop.standIn.order(Number(id)) as unknown as {
+			total: string;
+			total_tax: string;
+			line_items: { total: string; total_tax: string; tax_class: string }[];
+		};
 
 	it('knows the class of each product, of variations by their parent, from the look-up that found it', async () => {
 		const of = order({
-			lines: [line({ id: '1', sku: 'M', total: eur('12.90'), tax: included('2.06'), product: mug }), line({ id: '2', sku: 'B', total: eur('9.90'), tax: included('0.65'), product: book })],
+			lines: [
+				line({ id: '1', sku: 'M', total: eur('12.90'), tax: included('2.06'), product: mug }),
+				line({ id: '2', sku: 'B', total: eur('9.90'), tax: included('0.65'), product: book }),
+			],
 			charges: [charge({ kind: 'shipping', total: eur('3.90'), tax: included('0.62') })],
 		});
 		const body = stored(await save(of));
-		expect(body).toMatchObject({ total: '26.70', line_items: [{ total: '10.84', total_tax: '2.06' }, { total: '9.25', total_tax: '0.65', tax_class: 'reduced-rate' }] });
+		expect(body).toMatchObject({
+			total: '26.70',
+			line_items: [
+				{ total: '10.84', total_tax: '2.06' },
+				{ total: '9.25', total_tax: '0.65', tax_class: 'reduced-rate' },
+			],
+		});
 		expect(shop.requests().filter(({ path }) => path.endsWith('/products'))).toHaveLength(1);
 	});
 
 	it('splits a bundle whose components are taxed differently', async () => {
-		const body = stored(await save(order({ lines: [line({ id: '1', sku: 'KIT', total: eur('20.00'), tax: included('2.25'), product: kit })] })));
+		const body = stored(
+			await save(order({ lines: [line({ id: '1', sku: 'KIT', total: eur('20.00'), tax: included('2.25'), product: kit })] })),
+		);
 		expect(body.total).toBe('20.00');
 		expect(body.line_items.map((one) => (Number(one.total) + Number(one.total_tax)).toFixed(2))).toEqual(['10.00', '10.00']);
 		expect(body.line_items.map(({ tax_class }) => tax_class)).toEqual(['', 'reduced-rate']);
@@ -70,10 +94,14 @@ describe('orders in a store that computes taxes', () => {
 		const id = await save(order({ lines: [mugLine] }));
 		const change = { origin: 'amazon:eu:A1SELLER/302-1234567-1234567', marketplaceTax: 'leaveOut' as const, fingerprint: 'f2' };
 		const vienna = { line1: 'Gasse 1', city: 'Wien', postcode: '1010', country: 'AT' };
-		expect(await shop.store.orderSink.update(id, { ...change, order: order({ lines: [mugLine], shipping: vienna }) })).toMatchObject({ total: eur('12.90') });
+		expect(await shop.store.orderSink.update(id, { ...change, order: order({ lines: [mugLine], shipping: vienna }) })).toMatchObject({
+			total: eur('12.90'),
+		});
 		expect(stored(id)).toMatchObject({ total: '12.90', total_tax: '2.15', line_items: [{ total: '10.75' }] });
 		const collected = { ...mugLine, tax: { ...included('2.15'), collectedBy: 'marketplace' as const } };
-		expect(await shop.store.orderSink.update(id, { ...change, order: order({ lines: [collected], shipping: vienna }) })).toMatchObject({ total: eur('10.75') });
+		expect(await shop.store.orderSink.update(id, { ...change, order: order({ lines: [collected], shipping: vienna }) })).toMatchObject({
+			total: eur('10.75'),
+		});
 		expect(stored(id)).toMatchObject({ total: '10.75', total_tax: '0.00', line_items: [{ tax_class: 'zero-rate' }] });
 		expect(await shop.store.orderSink.update(id, { ...change, order: order({ lines: [mugLine] }) })).toMatchObject({ total: eur('12.90') });
 		expect(stored(id)).toMatchObject({ total: '12.90', total_tax: '2.06' });
@@ -91,7 +119,10 @@ describe('orders in a store that computes taxes', () => {
 		if (plan === undefined || 'code' in plan) throw new Error(plan?.text);
 		shop.standIn.setSettings({ calcTaxes: false });
 		const [outcome] = await shop.store.orderSink.create([plan]);
-		expect(outcome).toMatchObject({ kind: 'created', doubts: [{ code: 'totalDiffers', text: expect.stringContaining('10.84 EUR instead of 12.90 EUR') as string }] });
+		expect(outcome).toMatchObject({
+			kind: 'created',
+			doubts: [{ code: 'totalDiffers', text: expect.stringContaining('10.84 EUR instead of 12.90 EUR') as string }],
+		});
 		await save(order({ ...of, id: '302-9', number: '302-9' }));
 	});
 });

@@ -7,7 +7,8 @@ import { samples, type Sample } from './samples';
 const account = { platform: 'woocommerce', id: '127.0.0.1:8088' } as const;
 /** The deliveries of webhooks among them are no answers. */
 const recorded = samples().filter(({ response }: Partial<Sample>) => response !== undefined);
-const isOrder = (body: unknown): body is Record<string, unknown> => typeof body === 'object' && body !== null && 'line_items' in body && 'order_key' in body;
+const isOrder = (body: unknown): body is Record<string, unknown> =>
+	typeof body === 'object' && body !== null && 'line_items' in body && 'order_key' in body;
 
 const canonical = (body: unknown, refunds: unknown = []): StoreOrder =>
 	toStoreOrder(readStoreOrder(body), { account, refundedUnits: readRefundedUnits(refunds), packages: [] });
@@ -18,7 +19,12 @@ function sampled(name: string): Sample['response']['body'] {
 	return found.response.body;
 }
 
-const bodies = [...recorded, ...samples('tax')].flatMap(({ name, response }) => [response.body].flat().filter(isOrder).map((body) => ({ name, body })));
+const bodies = [...recorded, ...samples('tax')].flatMap(({ name, response }) =>
+	[response.body]
+		.flat()
+		.filter(isOrder)
+		.map((body) => ({ name, body })),
+);
 
 if (recorded.length > 0) {
 	describe('recorded orders of a real WooCommerce', () => {
@@ -41,12 +47,25 @@ if (recorded.length > 0) {
 				// The shop's shipping address has no phone; the courier gets the billing one.
 				shipping: { name: 'Ada Müller', line1: 'Weg 1', city: 'Berlin', postcode: '10115', country: 'DE', phone: '+49301' },
 				totals: { grand: { amount: '59.20', currency: 'EUR' }, computed: { amount: '59.20', currency: 'EUR' } },
-				charges: [{ kind: 'shipping', title: 'Flat', total: { amount: '4.90', currency: 'EUR' }, discount: { amount: '0.00', currency: 'EUR' } }],
+				charges: [
+					{ kind: 'shipping', title: 'Flat', total: { amount: '4.90', currency: 'EUR' }, discount: { amount: '0.00', currency: 'EUR' } },
+				],
 				delivery: { service: 'Flat', instructions: 'ring twice' },
 			});
 			expect(order.totals.difference).toBeUndefined();
 			expect(order.lines).toMatchObject([
-				{ id: '1', sku: 'TEE-PLAIN', code: '11', title: 'Plain Tee', quantity: 2, quantityShipped: 0, quantityCancelled: 0, unitPrice: { amount: '14.90' }, total: { amount: '29.80' }, discount: { amount: '0.00' } },
+				{
+					id: '1',
+					sku: 'TEE-PLAIN',
+					code: '11',
+					title: 'Plain Tee',
+					quantity: 2,
+					quantityShipped: 0,
+					quantityCancelled: 0,
+					unitPrice: { amount: '14.90' },
+					total: { amount: '29.80' },
+					discount: { amount: '0.00' },
+				},
 				{ id: '2', sku: 'TEE-FANCY-RED-S', code: '15', quantity: 1, unitPrice: { amount: '24.50' } },
 			]);
 			expect({ storeStatus, shippingMethod, localPickup, shipped, changedAt, fulfilled: [...fulfilled] }).toEqual({
@@ -72,7 +91,11 @@ if (recorded.length > 0) {
 				}),
 			]);
 			expect(order.charges).toEqual([
-				expect.objectContaining({ kind: 'shipping', total: { amount: '5.83', currency: 'EUR' }, tax: expect.objectContaining({ amount: { amount: '0.93', currency: 'EUR' } }) }),
+				expect.objectContaining({
+					kind: 'shipping',
+					total: { amount: '5.83', currency: 'EUR' },
+					tax: expect.objectContaining({ amount: { amount: '0.93', currency: 'EUR' } }),
+				}),
 				expect.objectContaining({ kind: 'other', title: 'Wrap', total: { amount: '1.19', currency: 'EUR' } }),
 			]);
 			expect(order.totals).toEqual({ grand: { amount: '33.84', currency: 'EUR' }, computed: { amount: '33.84', currency: 'EUR' } });
@@ -108,16 +131,19 @@ if (recorded.length > 0) {
 			expect(order.status).toBe('unshipped');
 		});
 
-		it.each(bodies.map(({ name, body }) => [name, String(body['id']), body] as const))('%s (%s): the parts add up to the total', (_, __, body) => {
-			const { order } = canonical(body);
-			expect(order.totals.difference).toBeUndefined();
-			expect(computeGrand(order.lines, order.charges, order.currency)).toEqual(order.totals.computed);
-			expect(order.totals.computed).toEqual(order.totals.grand);
-			for (const { discount, quantity } of order.lines) {
-				expect(discount.amount.startsWith('-')).toBe(false);
-				expect(quantity).toBeGreaterThanOrEqual(0);
-			}
-		});
+		it.each(bodies.map(({ name, body }) => [name, String(body['id']), body] as const))(
+			'%s (%s): the parts add up to the total',
+			(_, __, body) => {
+				const { order } = canonical(body);
+				expect(order.totals.difference).toBeUndefined();
+				expect(computeGrand(order.lines, order.charges, order.currency)).toEqual(order.totals.computed);
+				expect(order.totals.computed).toEqual(order.totals.grand);
+				for (const { discount, quantity } of order.lines) {
+					expect(discount.amount.startsWith('-')).toBe(false);
+					expect(quantity).toBeGreaterThanOrEqual(0);
+				}
+			},
+		);
 	});
 }
 
@@ -136,10 +162,33 @@ describe('an order of the store', () => {
 		date_paid_gmt: '2026-11-20T10:00:05',
 		refunds: [],
 		meta_data: [],
-		line_items: [{ id: 5, name: 'Mug', sku: 'MUG', product_id: 11, variation_id: 0, quantity: 2, subtotal: '20.00', subtotal_tax: '0.00', total: '20.00', total_tax: '0.00', meta_data: [] }],
+		line_items: [
+			{
+				id: 5,
+				name: 'Mug',
+				sku: 'MUG',
+				product_id: 11,
+				variation_id: 0,
+				quantity: 2,
+				subtotal: '20.00',
+				subtotal_tax: '0.00',
+				total: '20.00',
+				total_tax: '0.00',
+				meta_data: [],
+			},
+		],
 		fee_lines: [],
 		shipping_lines: [],
-		billing: { first_name: 'Gus', last_name: '', address_1: 'Weg 2', city: 'Berlin', postcode: '10115', country: 'de', email: '', phone: '030' },
+		billing: {
+			first_name: 'Gus',
+			last_name: '',
+			address_1: 'Weg 2',
+			city: 'Berlin',
+			postcode: '10115',
+			country: 'de',
+			email: '',
+			phone: '030',
+		},
 		shipping: { first_name: '', last_name: '', address_1: '', city: '', postcode: '', country: '' },
 		...given,
 	});
@@ -154,14 +203,24 @@ describe('an order of the store', () => {
 	});
 
 	it('takes the billing address where no shipping address was entered', () => {
-		expect(canonical(body()).order.shipping).toEqual({ name: 'Gus', line1: 'Weg 2', city: 'Berlin', postcode: '10115', country: 'DE', phone: '030' });
+		expect(canonical(body()).order.shipping).toEqual({
+			name: 'Gus',
+			line1: 'Weg 2',
+			city: 'Berlin',
+			postcode: '10115',
+			country: 'DE',
+			phone: '030',
+		});
 	});
 
 	it('knows pickup, and the method with its instance', () => {
 		const pickup = { method_id: 'pickup_location', instance_id: '0', method_title: 'Shop', total: '0.00', total_tax: '0.00' };
 		const flat = { method_id: 'flat_rate', instance_id: '3', method_title: 'Post', total: '0.00', total_tax: '0.00' };
 		expect(canonical(body({ shipping_lines: [pickup] })).localPickup).toBe(true);
-		expect(canonical(body({ shipping_lines: [pickup, flat] }))).toMatchObject({ localPickup: false, shippingMethod: { id: 'flat_rate:3', title: 'Post' } });
+		expect(canonical(body({ shipping_lines: [pickup, flat] }))).toMatchObject({
+			localPickup: false,
+			shippingMethod: { id: 'flat_rate:3', title: 'Post' },
+		});
 	});
 
 	it('takes refunded lines as cancelled units, never more than ordered', () => {
@@ -171,7 +230,9 @@ describe('an order of the store', () => {
 	});
 
 	it('a parcel of the Shipment Tracking plugin counts as shipped', () => {
-		const items = [{ tracking_provider: 'dhl', custom_tracking_provider: '', tracking_number: 'JJD1', date_shipped: '1763683200', tracking_id: 'a1' }];
+		const items = [
+			{ tracking_provider: 'dhl', custom_tracking_provider: '', tracking_number: 'JJD1', date_shipped: '1763683200', tracking_id: 'a1' },
+		];
 		expect(canonical(body({ meta_data: [{ key: '_wc_shipment_tracking_items', value: items }] })).shipped).toBe(true);
 	});
 
@@ -186,7 +247,9 @@ describe('an order of the store', () => {
 	});
 
 	it('is read although a plugin left an amount empty or a quantity negative', () => {
-		const { order } = canonical(body({ total: '', line_items: [{ id: 5, name: 'X', sku: null, product_id: 0, quantity: -2, total: '', meta_data: null }] }));
+		const { order } = canonical(
+			body({ total: '', line_items: [{ id: 5, name: 'X', sku: null, product_id: 0, quantity: -2, total: '', meta_data: null }] }),
+		);
 		expect(order.totals.grand).toBeUndefined();
 		expect(order.lines).toMatchObject([{ sku: '', quantity: 0, total: { amount: '0.00' } }]);
 	});

@@ -13,13 +13,17 @@ const SECRET = webhookSecret('cs_planted', URL_OF_N8N);
 const STORE = 'https://www.shop.example/wp';
 
 const sign = (body: string | Buffer, secret = SECRET): string => createHmac('sha256', secret).update(body).digest('base64');
-const headers = (body: string | Buffer, given: Readonly<Record<string, string | undefined>> = {}): Readonly<Record<string, string | undefined>> => ({
+const headers = (
+	body: string | Buffer,
+	given: Readonly<Record<string, string | undefined>> = {},
+): Readonly<Record<string, string | undefined>> => ({
 	'x-wc-webhook-signature': sign(body),
 	'x-wc-webhook-topic': 'order.updated',
 	'x-wc-webhook-source': 'https://shop.example/',
 	...given,
 });
-const judge = (given: Readonly<Record<string, string | undefined>>, body: string | Buffer) => judgeDelivery(SECRET, STORE, given, Buffer.from(body));
+const judge = (given: Readonly<Record<string, string | undefined>>, body: string | Buffer) =>
+	judgeDelivery(SECRET, STORE, given, Buffer.from(body));
 
 interface RecordedDelivery {
 	readonly headers: Readonly<Record<string, string>>;
@@ -38,13 +42,24 @@ if (deliveries.length > 0) {
 			const judged = judgeDelivery(verify.secret, 'http://127.0.0.1:8088', given, Buffer.from(raw_body));
 			if (name.includes('ping')) expect(judged).toEqual({ kind: 'ping', webhookId: '1' });
 			else if (/order\.(updated|deleted)/.test(name)) {
-				expect(judged).toEqual({ kind: 'order', orderId: String((JSON.parse(raw_body) as { id: number }).id), topic: given['x-wc-webhook-topic'] });
+				expect(judged).toEqual({
+					kind: 'order',
+					orderId: String((JSON.parse(raw_body) as { id: number }).id),
+					topic: given['x-wc-webhook-topic'],
+				});
 			} else expect(judged).toEqual({ kind: 'ignored' });
 			if (name.includes('ping')) return;
 			// Parsed and written again the bytes are others: \u00fc and \/ are gone.
-			expect(judgeDelivery('another', 'http://127.0.0.1:8088', given, Buffer.from(raw_body))).toMatchObject({ kind: 'refused', status: 401 });
+			expect(judgeDelivery('another', 'http://127.0.0.1:8088', given, Buffer.from(raw_body))).toMatchObject({
+				kind: 'refused',
+				status: 401,
+			});
 			const again = JSON.stringify(JSON.parse(raw_body));
-			if (again !== raw_body) expect(judgeDelivery(verify.secret, 'http://127.0.0.1:8088', given, Buffer.from(again))).toMatchObject({ kind: 'refused', status: 401 });
+			if (again !== raw_body)
+				expect(judgeDelivery(verify.secret, 'http://127.0.0.1:8088', given, Buffer.from(again))).toMatchObject({
+					kind: 'refused',
+					status: 401,
+				});
 		});
 	});
 }
@@ -71,7 +86,10 @@ describe('a delivery', () => {
 	});
 
 	it('of another address is refused: the address is part of the secret', () => {
-		const store = createWooCommerce({ url: STORE, consumerKey: 'ck_planted', consumerSecret: 'cs_planted', keysInQuery: false }, { clock: impatient, budgetMs: 0 });
+		const store = createWooCommerce(
+			{ url: STORE, consumerKey: 'ck_planted', consumerSecret: 'cs_planted', keysInQuery: false },
+			{ clock: impatient, budgetMs: 0 },
+		);
 		const body = Buffer.from('{"id":22}');
 		expect(store.webhooks.judge(URL_OF_N8N, headers(body), body)).toMatchObject({ kind: 'order' });
 		expect(store.webhooks.judge(`${URL_OF_N8N}d`, headers(body), body)).toMatchObject({ kind: 'refused', status: 401 });
@@ -90,9 +108,12 @@ describe('a delivery', () => {
 		expect(judgeDelivery(SECRET, 'http://wordpress:8080', headers('{"id":22}'), Buffer.from('{"id":22}'))).toMatchObject({ kind: 'order' });
 	});
 
-	it.each(['', '[]', '{', 'null', '{"id":"22"}', '{"id":-1}', '{"id":1.5}', '{"id":0}', '{"id":1e300}', '{}'])('signed but without an order id is refused: %s', (body) => {
-		expect(judge(headers(body), body)).toMatchObject({ kind: 'refused', status: 400 });
-	});
+	it.each(['', '[]', '{', 'null', '{"id":"22"}', '{"id":-1}', '{"id":1.5}', '{"id":0}', '{"id":1e300}', '{}'])(
+		'signed but without an order id is refused: %s',
+		(body) => {
+			expect(judge(headers(body), body)).toMatchObject({ kind: 'refused', status: 400 });
+		},
+	);
 
 	it('of five megabytes is refused before it is looked at, signed or not', () => {
 		const huge = Buffer.alloc(5 * 1024 * 1024, 0x61);
@@ -105,14 +126,28 @@ describe('a delivery', () => {
 
 	it('at creation is a ping, and nothing that looks like one is', () => {
 		expect(judge({ 'content-type': 'application/x-www-form-urlencoded' }, 'webhook_id=12')).toEqual({ kind: 'ping', webhookId: '12' });
-		for (const body of ['webhook_id=', 'webhook_id=0', 'webhook_id=1&x=1', 'webhook_id=1\n', ' webhook_id=1', 'webhook_id=99999999999999999']) {
+		for (const body of [
+			'webhook_id=',
+			'webhook_id=0',
+			'webhook_id=1&x=1',
+			'webhook_id=1\n',
+			' webhook_id=1',
+			'webhook_id=99999999999999999',
+		]) {
 			expect(judge({}, body)).toMatchObject({ kind: 'refused', status: 401 });
 		}
 		expect(judge({ 'x-wc-webhook-topic': 'order.updated' }, 'webhook_id=12')).toMatchObject({ kind: 'refused', status: 401 });
 	});
 
 	it('never makes judge throw, and only ours are orders', () => {
-		const names = constantFrom('x-wc-webhook-signature', 'X-WC-Webhook-Topic', 'x-wc-webhook-topic', 'x-wc-webhook-source', '__proto__', 'host');
+		const names = constantFrom(
+			'x-wc-webhook-signature',
+			'X-WC-Webhook-Topic',
+			'x-wc-webhook-topic',
+			'x-wc-webhook-source',
+			'__proto__',
+			'host',
+		);
 		const values = oneof(string(), constant(undefined), constantFrom('order.updated', 'https://shop.example/', 'http://['));
 		assert(
 			property(dictionary(names, values), uint8Array({ maxLength: 200 }), string(), (given, bytes, text) => {
@@ -125,7 +160,11 @@ describe('a delivery', () => {
 	});
 
 	it('says nothing of the secret or of what was sent', () => {
-		const said = JSON.stringify([judge(headers('planted-body', { 'x-wc-webhook-signature': 'planted-signature' }), 'planted-body'), judge({}, 'planted-body'), judge(headers('planted-body'), 'planted-body')]);
+		const said = JSON.stringify([
+			judge(headers('planted-body', { 'x-wc-webhook-signature': 'planted-signature' }), 'planted-body'),
+			judge({}, 'planted-body'),
+			judge(headers('planted-body'), 'planted-body'),
+		]);
 		expect(said).not.toMatch(/planted|cs_|n8n\.example/);
 		expect(said).not.toContain(SECRET);
 	});
@@ -164,7 +203,9 @@ describe('an address that WordPress will not call', () => {
 
 	it('is told as a value, before anything is sent, and not where the store may call anything', async () => {
 		const connection = { url: 'https://shop.invalid', consumerKey: 'ck_planted', consumerSecret: 'cs_planted', keysInQuery: false };
-		const states = await createWooCommerce(connection, { clock: impatient, budgetMs: 0 }).webhooks.ensure('http://localhost:5678/webhook/1');
+		const states = await createWooCommerce(connection, { clock: impatient, budgetMs: 0 }).webhooks.ensure(
+			'http://localhost:5678/webhook/1',
+		);
 		expect(states).toEqual([{ kind: 'unreachableAddress', why: expect.stringContaining('private host') }]);
 	});
 });

@@ -19,7 +19,8 @@ describe('webhooks of a WooCommerce store', () => {
 	});
 
 	const standing = () => shop.standIn.webhooks();
-	const headersOf = (given: MisbehavingServer['received'][number]) => Object.fromEntries(Object.entries(given.headers).map(([name, value]) => [name, String(value)]));
+	const headersOf = (given: MisbehavingServer['received'][number]) =>
+		Object.fromEntries(Object.entries(given.headers).map(([name, value]) => [name, String(value)]));
 	const judged = () => n8n.received.map((given) => shop.store.webhooks.judge(address, headersOf(given), Buffer.from(given.body)));
 
 	it('are made once, pinged, and found again', async () => {
@@ -37,7 +38,10 @@ describe('webhooks of a WooCommerce store', () => {
 
 	it('deliver what judge takes for genuine', async () => {
 		await shop.store.webhooks.ensure(address);
-		const order = shop.standIn.placeStorefrontOrder({ lines: [{ sku: 'MUG-1', quantity: 1 }], billing: { first_name: 'Jörg', city: 'Köln/Süd' } });
+		const order = shop.standIn.placeStorefrontOrder({
+			lines: [{ sku: 'MUG-1', quantity: 1 }],
+			billing: { first_name: 'Jörg', city: 'Köln/Süd' },
+		});
 		await shop.standIn.webhooksIdle();
 		shop.standIn.act('trash', { id: order.id });
 		await shop.standIn.webhooksIdle();
@@ -54,7 +58,10 @@ describe('webhooks of a WooCommerce store', () => {
 			shop.standIn.addOrder({ line_items: [] });
 			await shop.standIn.webhooksIdle();
 		}
-		expect(await shop.store.webhooks.find(address)).toContainEqual({ id: first !== undefined && 'id' in first ? first.id : '', active: false });
+		expect(await shop.store.webhooks.find(address)).toContainEqual({
+			id: first !== undefined && 'id' in first ? first.id : '',
+			active: false,
+		});
 		const states = await shop.store.webhooks.ensure(address);
 		expect(states.map(({ kind }) => kind)).toEqual(['reactivated', 'active']);
 		expect((await shop.store.webhooks.find(address)).every(({ active }) => active)).toBe(true);
@@ -91,7 +98,13 @@ describe('webhooks of a WooCommerce store', () => {
 			other.standIn.addOrder({ line_items: [] });
 			await other.standIn.webhooksIdle();
 			const [delivery] = n8n.received;
-			expect(after.webhooks.judge(address, headersOf(delivery ?? { method: '', url: '', headers: {}, body: '' }), Buffer.from(delivery?.body ?? ''))).toMatchObject({ kind: 'order' });
+			expect(
+				after.webhooks.judge(
+					address,
+					headersOf(delivery ?? { method: '', url: '', headers: {}, body: '' }),
+					Buffer.from(delivery?.body ?? ''),
+				),
+			).toMatchObject({ kind: 'order' });
 		} finally {
 			await other.close();
 		}
@@ -107,7 +120,10 @@ describe('webhooks of a WooCommerce store', () => {
 	it('refused by the store leave no secret in the error', async () => {
 		const reader = await startStore({ keys: [{ consumerKey: 'ck_planted', consumerSecret: 'cs_planted', permissions: 'read' }] });
 		try {
-			const error: unknown = await reader.connect({ consumerKey: 'ck_planted', consumerSecret: 'cs_planted' }).webhooks.ensure(address).catch((reason: unknown) => reason);
+			const error: unknown = await reader
+				.connect({ consumerKey: 'ck_planted', consumerSecret: 'cs_planted' })
+				.webhooks.ensure(address)
+				.catch((reason: unknown) => reason);
 			expect(error).toMatchObject({ details: { kind: 'permission', code: 'keyCannotWrite' } });
 			const secret = createHmac('sha256', 'cs_planted').update(address).digest('hex');
 			const shown = `${JSON.stringify(error)} ${(error as Error).message} ${(error as Error).stack ?? ''}`;

@@ -41,7 +41,8 @@ function differencesIn(actual: unknown, expected: unknown, path: string, ignore:
 	}
 	if (Array.isArray(actual) && Array.isArray(expected)) {
 		const [left, right] = [withoutPassing(actual), withoutPassing(expected)];
-		if (left.length !== right.length) return [`${path}: ${left.length} entries instead of ${right.length}: ${JSON.stringify(left).slice(0, 300)}`];
+		if (left.length !== right.length)
+			return [`${path}: ${left.length} entries instead of ${right.length}: ${JSON.stringify(left).slice(0, 300)}`];
 		return left.flatMap((value, index) => differencesIn(value, right[index], `${path}[${index}]`, ignore, expected));
 	}
 	if (isRecord(actual) && isRecord(expected)) {

@@ -14,7 +14,9 @@ export interface RecordedDelivery {
 }
 
 /** The calls among the samples: one delivery of each topic, and the ping at creation. */
-export const deliverySamples: readonly string[] = haveSamples ? sampleNames().filter((name) => /^webhook-(?:delivery|ping)/.test(name)) : [];
+export const deliverySamples: readonly string[] = haveSamples
+	? sampleNames().filter((name) => /^webhook-(?:delivery|ping)/.test(name))
+	: [];
 
 export function readDelivery(name: string): RecordedDelivery {
 	return JSON.parse(readFileSync(join(samplesDirectory, `${name}.json`), 'utf8')) as RecordedDelivery;
@@ -36,9 +38,13 @@ function bodyDifferences(actual: string, expected: string): readonly string[] {
 export function deliveryDifferences(name: string, calls: readonly OutgoingCall[]): readonly string[] {
 	const recorded = readDelivery(name);
 	const topic = recorded.headers['x-wc-webhook-topic'];
-	const call = calls.find((candidate) => candidate.headers['x-wc-webhook-topic'] === topic && idOf(candidate.body.toString('utf8')) === idOf(recorded.raw_body));
+	const call = calls.find(
+		(candidate) => candidate.headers['x-wc-webhook-topic'] === topic && idOf(candidate.body.toString('utf8')) === idOf(recorded.raw_body),
+	);
 	if (call === undefined) return [`${name}: no such call was made`];
-	const names = [...new Set([...Object.keys(recorded.headers), ...Object.keys(call.headers)])].filter((header) => !ofTheMoment.includes(header));
+	const names = [...new Set([...Object.keys(recorded.headers), ...Object.keys(call.headers)])].filter(
+		(header) => !ofTheMoment.includes(header),
+	);
 	return [
 		...names
 			.filter((header) => call.headers[header] !== recorded.headers[header])

@@ -18,20 +18,62 @@ const ids = (next: Partial<Record<SequenceName, number>>): Step => ({ ids: next 
 const setting = (group: string, id: string, value: string): Step => ask('PUT', `settings/${group}/woocommerce_${id}`, { value });
 
 const plainTee = {
-	name: 'Plain Tee', sku: 'TEE-PLAIN', regular_price: '19.90', sale_price: '14.90', description: '<p>A plain tee</p>', short_description: 'Tee',
-	manage_stock: true, stock_quantity: 50, weight: '0.2', dimensions: { length: '20', width: '15', height: '2' }, categories: [{ id: 17 }],
-	images: [{ src: 'http://127.0.0.1:9099/img.png', name: 'tee', alt: 'Tee' }], global_unique_id: '4006381333931',
-	meta_data: [{ key: '_ext_id', value: 'ext-1' }, { key: 'ext_public', value: { a: 1 } }],
+	name: 'Plain Tee',
+	sku: 'TEE-PLAIN',
+	regular_price: '19.90',
+	sale_price: '14.90',
+	description: '<p>A plain tee</p>',
+	short_description: 'Tee',
+	manage_stock: true,
+	stock_quantity: 50,
+	weight: '0.2',
+	dimensions: { length: '20', width: '15', height: '2' },
+	categories: [{ id: 17 }],
+	images: [{ src: 'http://127.0.0.1:9099/img.png', name: 'tee', alt: 'Tee' }],
+	global_unique_id: '4006381333931',
+	meta_data: [
+		{ key: '_ext_id', value: 'ext-1' },
+		{ key: 'ext_public', value: { a: 1 } },
+	],
 };
-const guest = { first_name: 'Ada', last_name: 'Müller', address_1: 'Weg 1', city: 'Berlin', postcode: '10115', country: 'DE', email: 'guest@example.test' };
-const gus = { first_name: 'Gus', last_name: 'Gast', address_1: 'Weg 2', city: 'Berlin', postcode: '10115', country: 'DE', email: 'gast@example.test', phone: '+4930' };
+const guest = {
+	first_name: 'Ada',
+	last_name: 'Müller',
+	address_1: 'Weg 1',
+	city: 'Berlin',
+	postcode: '10115',
+	country: 'DE',
+	email: 'guest@example.test',
+};
+const gus = {
+	first_name: 'Gus',
+	last_name: 'Gast',
+	address_1: 'Weg 2',
+	city: 'Berlin',
+	postcode: '10115',
+	country: 'DE',
+	email: 'gast@example.test',
+	phone: '+4930',
+};
 const one = (productId: number, quantity = 1): readonly unknown[] => [{ product_id: productId, quantity }];
 
 const deliver: Step = { deliver: true };
 
 const webhooks: readonly Step[] = [
-	...sample('webhook-create-order.created', 'webhook-create-order.updated', 'webhook-create-order.deleted', 'webhook-create-product.created', 'webhook-create-product.updated', 'webhook-create-customer.created'),
-	ask('POST', 'webhooks', { name: 'lab customer.updated', topic: 'customer.updated', delivery_url: 'http://127.0.0.1:9099/hooks/customer.updated', secret: 'whsec-lab-1' }),
+	...sample(
+		'webhook-create-order.created',
+		'webhook-create-order.updated',
+		'webhook-create-order.deleted',
+		'webhook-create-product.created',
+		'webhook-create-product.updated',
+		'webhook-create-customer.created',
+	),
+	ask('POST', 'webhooks', {
+		name: 'lab customer.updated',
+		topic: 'customer.updated',
+		delivery_url: 'http://127.0.0.1:9099/hooks/customer.updated',
+		secret: 'whsec-lab-1',
+	}),
 	...sample('errors/webhook-invalid-topic', 'errors/webhook-invalid-url', 'webhooks-list'),
 ];
 
@@ -42,27 +84,57 @@ const catalogue: readonly Step[] = [
 	ask('POST', 'products', plainTee),
 	deliver,
 	...sample(
-		'product-simple-nostock-create', 'product-virtual-create', 'attribute-create', 'product-variable-create', 'variation-create-Red-S',
-		'variation-create-Red-M', 'variation-create-Blue-S', 'variation-create-parent-stock',
+		'product-simple-nostock-create',
+		'product-virtual-create',
+		'attribute-create',
+		'product-variable-create',
+		'variation-create-Red-S',
+		'variation-create-Red-M',
+		'variation-create-Blue-S',
+		'variation-create-parent-stock',
 	),
 	// The parent's stock was tried out, which the recorded delivery of product.updated shows.
 	ask('PUT', 'products/14', { manage_stock: true, stock_quantity: 33 }),
 	deliver,
 	ask('PUT', 'products/14', { manage_stock: false }),
 	...sample(
-		'product-variable-get', 'variations-list', 'variation-get',
-		'variation-as-product-get', 'products-by-sku-list', 'errors/variation-duplicate-sku', 'errors/product-duplicate-global-unique-id',
-		'errors/product-unknown-id-get', 'errors/product-unknown-id-put', 'errors/order-unknown-id-put', 'errors/variation-unknown-id-get',
-		'errors/variation-wrong-parent-get', 'errors/variation-wrong-parent-put', 'errors/variations-of-unknown-product', 'errors/customer-unknown-id-get',
-		'errors/route-unknown', 'errors/product-price-number', 'product-price-garbage', 'errors/product-stock-quantity-text',
+		'product-variable-get',
+		'variations-list',
+		'variation-get',
+		'variation-as-product-get',
+		'products-by-sku-list',
+		'errors/variation-duplicate-sku',
+		'errors/product-duplicate-global-unique-id',
+		'errors/product-unknown-id-get',
+		'errors/product-unknown-id-put',
+		'errors/order-unknown-id-put',
+		'errors/variation-unknown-id-get',
+		'errors/variation-wrong-parent-get',
+		'errors/variation-wrong-parent-put',
+		'errors/variations-of-unknown-product',
+		'errors/customer-unknown-id-get',
+		'errors/route-unknown',
+		'errors/product-price-number',
+		'product-price-garbage',
+		'errors/product-stock-quantity-text',
 	),
 	ask('PUT', 'products/11', { stock_quantity: null }),
-	...sample('product-inventory-delta', 'errors/product-invalid-type', 'errors/products-per-page-101', 'errors/products-page-0', 'products-page-beyond'),
+	...sample(
+		'product-inventory-delta',
+		'errors/product-invalid-type',
+		'errors/products-per-page-101',
+		'errors/products-page-0',
+		'products-page-beyond',
+	),
 ];
 
 const ordersAndStatuses: readonly Step[] = [
 	...sample(
-		'customer-create', 'errors/customer-duplicate-email', 'errors/customer-missing-email', 'customer-create-minimal', 'customers-by-email',
+		'customer-create',
+		'errors/customer-duplicate-email',
+		'errors/customer-missing-email',
+		'customer-create-minimal',
+		'customers-by-email',
 		'order-paid-create',
 	),
 	deliver,
@@ -73,8 +145,14 @@ const ordersAndStatuses: readonly Step[] = [
 	...sample('order-status-on-hold', 'order-status-completed'),
 	ask('PUT', 'orders/21', { status: 'refunded' }),
 	...sample(
-		'order-status-pending', 'order-status-failed', 'order-status-processing', 'order-create-status-pending', 'order-create-status-processing',
-		'order-create-status-on-hold', 'order-create-status-completed', 'order-create-status-cancelled',
+		'order-status-pending',
+		'order-status-failed',
+		'order-status-processing',
+		'order-create-status-pending',
+		'order-create-status-processing',
+		'order-create-status-on-hold',
+		'order-create-status-completed',
+		'order-create-status-cancelled',
 	),
 	ask('POST', 'orders', { status: 'refunded', line_items: one(11) }),
 	...sample('order-create-status-failed'),
@@ -90,8 +168,14 @@ const ordersAndStatuses: readonly Step[] = [
 	...sample('order-line-quantity-update-processing'),
 	ask('PUT', 'orders/37', { line_items: one(12) }),
 	...sample(
-		'order-line-remove', 'errors/order-line-quantity-negative', 'errors/order-line-quantity-text', 'errors/order-line-quantity-float',
-		'errors/order-line-quantity-missing', 'errors/order-line-unknown-product', 'errors/order-line-unknown-variation', 'errors/order-line-variable-parent',
+		'order-line-remove',
+		'errors/order-line-quantity-negative',
+		'errors/order-line-quantity-text',
+		'errors/order-line-quantity-float',
+		'errors/order-line-quantity-missing',
+		'errors/order-line-unknown-product',
+		'errors/order-line-unknown-variation',
+		'errors/order-line-variable-parent',
 		'errors/order-line-by-sku',
 	),
 	ask('POST', 'orders', { line_items: one(11) }),
@@ -101,7 +185,12 @@ const ordersAndStatuses: readonly Step[] = [
 	ask('POST', 'orders', { set_paid: true, line_items: one(11, 5) }),
 	...sample('product-after-oversell'),
 	ask('POST', 'orders', { set_paid: true, line_items: one(11, 3) }),
-	ask('POST', 'orders/49/refunds', { amount: '14.90', reason: 'damaged', api_refund: false, line_items: [{ id: 31, quantity: 1, refund_total: 14.9 }] }),
+	ask('POST', 'orders/49/refunds', {
+		amount: '14.90',
+		reason: 'damaged',
+		api_refund: false,
+		line_items: [{ id: 31, quantity: 1, refund_total: 14.9 }],
+	}),
 	...sample('order-after-partial-refund', 'refund-rest'),
 	ids({ note: 67 }),
 	...sample('order-note-create', 'order-trash', 'order-get-trashed', 'orders-list', 'orders-fields', 'errors/orders-list-bad-status'),
@@ -125,8 +214,17 @@ const batches: readonly Step[] = [
 	ask('PUT', 'orders/20', { customer_note: 'n4', meta_data: [{ key: '_sync', value: '1795277991869' }] }),
 	ids({ orderItem: 34 }),
 	...sample(
-		'orders-batch', 'errors/auth-bad-secret', 'errors/auth-unknown-key', 'errors/auth-writeonly-read', 'errors/auth-querystring-bad',
-		'errors/auth-oauth-bad-secret', 'errors/auth-oauth-unknown-key', 'errors/body-malformed-json', 'errors/body-not-json', 'errors/body-array', 'product-patch',
+		'orders-batch',
+		'errors/auth-bad-secret',
+		'errors/auth-unknown-key',
+		'errors/auth-writeonly-read',
+		'errors/auth-querystring-bad',
+		'errors/auth-oauth-bad-secret',
+		'errors/auth-oauth-unknown-key',
+		'errors/body-malformed-json',
+		'errors/body-not-json',
+		'errors/body-array',
+		'product-patch',
 	),
 	// The two lists of countries and currencies, of some hundred entries each, are read by nothing.
 	{ sample: 'settings-general', ignore: [/^\[\d+\]\.options$/] },
@@ -135,14 +233,25 @@ const batches: readonly Step[] = [
 	...sample('product-delete-force'),
 ];
 
-const checkout = (player: Player, paymentMethod: string, lines: readonly { productId: number; variationId?: number; quantity: number }[]): void => {
+const checkout = (
+	player: Player,
+	paymentMethod: string,
+	lines: readonly { productId: number; variationId?: number; quantity: number }[],
+): void => {
 	player.store.placeStorefrontOrder({ billing: gus, paymentMethod, lines });
 };
-const basket = [{ productId: 11, quantity: 2 }, { productId: 14, variationId: 16, quantity: 1 }] as const;
+const basket = [
+	{ productId: 11, quantity: 2 },
+	{ productId: 14, variationId: 16, quantity: 1 },
+] as const;
 
 const storefront: readonly Step[] = [
 	ids({ post: 181, orderItem: 35 }),
-	{ unrecorded: async (player) => { for (let count = 0; count < 50; count += 1) await player.ask('POST', 'orders', { line_items: one(12) }); } },
+	{
+		unrecorded: async (player) => {
+			for (let count = 0; count < 50; count += 1) await player.ask('POST', 'orders', { line_items: one(12) });
+		},
+	},
 	ask('PUT', 'products/11', { stock_quantity: 100 }),
 	ids({ post: 241, orderItem: 85 }),
 	{ unrecorded: (player) => checkout(player, 'bacs', basket) },

@@ -6,7 +6,8 @@ import { order } from '../../fixtures/memory-platform/orders';
 import { PLANTED } from '../../fixtures/memory-platform/people';
 
 const STATUSES: readonly OrderStatus[] = ['pending', 'unshipped', 'partiallyShipped', 'shipped', 'cancelled', 'refunded'];
-const kinds = (wish: Partial<Order>, metBefore = false): readonly (OrderEvent | undefined)[] => STATUSES.map((status) => classifyOrder(order({ id: 'A', ...wish, status }), metBefore));
+const kinds = (wish: Partial<Order>, metBefore = false): readonly (OrderEvent | undefined)[] =>
+	STATUSES.map((status) => classifyOrder(order({ id: 'A', ...wish, status }), metBefore));
 
 describe('what a version of an order is for a trigger', () => {
 	it('FBM: to ship until it left, and once when first met shipped; FBA: only shipped or cancelled', () => {
@@ -17,14 +18,24 @@ describe('what a version of an order is for a trigger', () => {
 
 	it('a wish to cancel is news only while there is something to ship', () => {
 		expect(kinds({ cancelRequested: {} })).toEqual([undefined, 'cancelRequested', 'cancelRequested', 'toShip', 'cancelled', 'changed']);
-		expect([wants(['toShip'], 'cancelRequested'), wants(['cancelled'], 'cancelRequested'), wants(['cancelRequested'], 'toShip')]).toEqual([true, false, false]);
+		expect([wants(['toShip'], 'cancelRequested'), wants(['cancelled'], 'cancelRequested'), wants(['cancelRequested'], 'toShip')]).toEqual([
+			true,
+			false,
+			false,
+		]);
 	});
 
-	it('sales of other shops that the platform only ships are nobody\'s business, whatever else is true', () => {
-		const wish = fc.record({ status: fc.constantFrom(...STATUSES), fulfilledBy: fc.constantFrom('merchant' as const, 'amazon' as const), origin: fc.constantFrom('other' as const, 'shopify' as const) });
-		fc.assert(fc.property(wish, fc.boolean(), (parts, met) => {
-			expect(classifyOrder(order({ id: 'A', ...parts }), met)).toBeUndefined();
-		}));
+	it("sales of other shops that the platform only ships are nobody's business, whatever else is true", () => {
+		const wish = fc.record({
+			status: fc.constantFrom(...STATUSES),
+			fulfilledBy: fc.constantFrom('merchant' as const, 'amazon' as const),
+			origin: fc.constantFrom('other' as const, 'shopify' as const),
+		});
+		fc.assert(
+			fc.property(wish, fc.boolean(), (parts, met) => {
+				expect(classifyOrder(order({ id: 'A', ...parts }), met)).toBeUndefined();
+			}),
+		);
 	});
 
 	it('every event comes up', () => {

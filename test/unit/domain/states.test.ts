@@ -12,27 +12,34 @@ const reachable = (table: Readonly<Record<string, readonly string[]>>, from: str
 describe('the states of a sale', () => {
 	it('can all be reached, and only what a person took off the list ends there', () => {
 		expect([...reachable(SALE_TRANSITIONS, 'pending')].sort()).toEqual(Object.keys(SALE_TRANSITIONS).sort());
-		expect(Object.entries(SALE_TRANSITIONS).filter(([state, next]) => next.every((to) => to === state)).map(([state]) => state)).toEqual(['deleted']);
+		expect(
+			Object.entries(SALE_TRANSITIONS)
+				.filter(([state, next]) => next.every((to) => to === state))
+				.map(([state]) => state),
+		).toEqual(['deleted']);
 	});
 
 	it('follow the table in the database: a move that it does not list is refused and changes nothing', async () => {
 		const database = await openSqlite({ file: ':memory:' });
 		let orders = 0;
 		const states = fc.constantFrom(...(Object.keys(SALE_TRANSITIONS) as SaleState[]));
-		await fc.assert(fc.asyncProperty(states, fc.array(states, { maxLength: 8 }), async (first, path) => {
-			orders += 1;
-			const key = { channel: 'memory:c', store: 'memory:s', orderId: `${orders}` };
-			await database.sales.change([{ ...key, state: first }], 0);
-			let now = first;
-			for (const to of path) {
-				const move = database.sales.change([{ ...key, state: to }], 0);
-				if (canMove(now, to)) {
-					await move;
-					now = to;
-				} else await expect(move).rejects.toThrow();
-				expect((await database.sales.get(key.channel, key.store, [key.orderId])).get(key.orderId)?.state).toBe(now);
-			}
-		}), { numRuns: 60 });
+		await fc.assert(
+			fc.asyncProperty(states, fc.array(states, { maxLength: 8 }), async (first, path) => {
+				orders += 1;
+				const key = { channel: 'memory:c', store: 'memory:s', orderId: `${orders}` };
+				await database.sales.change([{ ...key, state: first }], 0);
+				let now = first;
+				for (const to of path) {
+					const move = database.sales.change([{ ...key, state: to }], 0);
+					if (canMove(now, to)) {
+						await move;
+						now = to;
+					} else await expect(move).rejects.toThrow();
+					expect((await database.sales.get(key.channel, key.store, [key.orderId])).get(key.orderId)?.state).toBe(now);
+				}
+			}),
+			{ numRuns: 60 },
+		);
 		await database.close();
 	});
 });

@@ -15,7 +15,12 @@ import { VirtualClock } from '../../fixtures/memory-platform/virtual-clock';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
-export const WANTS: TriggerSettings = { marketplaces: [], events: ['toShip', 'shippedByAmazon', 'cancelled'], personalData: true, raw: false };
+export const WANTS: TriggerSettings = {
+	marketplaces: [],
+	events: ['toShip', 'shippedByAmazon', 'cancelled'],
+	personalData: true,
+	raw: false,
+};
 
 /** How a run that begins with a delivery ends. */
 export type End = 'well' | 'failed' | 'died' | 'never began';
@@ -37,7 +42,10 @@ export class CollectWorld {
 	static async open(file = true): Promise<CollectWorld> {
 		const folder = mkdtempSync(join(tmpdir(), 'storebridge-'));
 		const holder: { world?: CollectWorld } = {};
-		const database = await openSqlite({ file: file ? join(folder, 'now.sqlite') : ':memory:', isGone: (owner) => holder.world?.dead.has(owner) === true });
+		const database = await openSqlite({
+			file: file ? join(folder, 'now.sqlite') : ':memory:',
+			isGone: (owner) => holder.world?.dead.has(owner) === true,
+		});
 		holder.world = new CollectWorld(folder, database);
 		return holder.world;
 	}
@@ -119,7 +127,12 @@ export class CollectWorld {
 }
 
 /** The process dies at this step of the poll; false: it was through before. */
-export async function dies(world: CollectWorld, subscription: string, step: number, settings?: TriggerSettings): Promise<string | undefined> {
+export async function dies(
+	world: CollectWorld,
+	subscription: string,
+	step: number,
+	settings?: TriggerSettings,
+): Promise<string | undefined> {
 	try {
 		await world.execute(subscription, (await world.poll(subscription, settings, step)).deliveries);
 		return undefined;

@@ -66,7 +66,13 @@ describe('a trigger', () => {
 			await fresh.clock.pass(10 * MINUTE);
 			const where = await dies(fresh, A, step);
 			await fresh.live(A, HOUR);
-			expect([where, fresh.ended.get(A)?.map((text) => text.slice(0, 2)).sort()]).toEqual([where, ['o0', 'o1', 'o2', 'o3', 'o4', 'o5', 'o6']]);
+			expect([
+				where,
+				fresh.ended
+					.get(A)
+					?.map((text) => text.slice(0, 2))
+					.sort(),
+			]).toEqual([where, ['o0', 'o1', 'o2', 'o3', 'o4', 'o5', 'o6']]);
 			expect([where, (await fresh.logged('bad'))?.reason?.code]).toEqual([where, 'unreadable']);
 			await fresh.close();
 			if (where === undefined) break;
@@ -99,7 +105,12 @@ describe('a trigger', () => {
 		await world.clock.pass(25 * HOUR);
 		world.channel.searchesLeft = undefined;
 		await world.live(A, HOUR);
-		expect(world.ended.get(A)?.map((text) => text.slice(0, 2)).sort()).toEqual(['o0', 'o1', 'o2', 'o3', 'o4', 'o5', 'o6', 'o7', 'o8']);
+		expect(
+			world.ended
+				.get(A)
+				?.map((text) => text.slice(0, 2))
+				.sort(),
+		).toEqual(['o0', 'o1', 'o2', 'o3', 'o4', 'o5', 'o6', 'o7', 'o8']);
 	});
 
 	it('catches up after the platform was silent for days', async () => {
@@ -171,7 +182,7 @@ describe('two triggers of one account', () => {
 		expect(world.ended.get(A)).toHaveLength(7);
 	});
 
-	it('one without personal data gets none of it, also in the platform\'s own object', async () => {
+	it("one without personal data gets none of it, also in the platform's own object", async () => {
 		const bare = { ...WANTS, personalData: false, raw: true };
 		await world.pollAndRun(A, { ...WANTS, raw: true });
 		await world.pollAndRun(B, bare);
@@ -185,7 +196,7 @@ describe('two triggers of one account', () => {
 		expect(full?.order).toMatchObject({ customer: { email: PLANTED.email }, raw: { buyer: { email: PLANTED.email } } });
 	});
 
-	it('never gets an older version under a newer one\'s name', async () => {
+	it("never gets an older version under a newer one's name", async () => {
 		await world.pollAndRun(A);
 		world.put({ id: 'o1' }, { lagMs: 0 });
 		await world.clock.pass(10 * MINUTE);

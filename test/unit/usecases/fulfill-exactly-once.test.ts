@@ -18,9 +18,15 @@ const B = { id: '1042', lines: [{ sku: 'CAP', quantity: 3 }] };
 describe('a paid order is at Amazon exactly once', () => {
 	it('by one run, and not again by a second one, which asks nobody', async () => {
 		const world = await open();
-		expect(await world.send([A, B])).toMatchObject([{ kind: 'done', action: 'sent' }, { kind: 'done', action: 'sent' }]);
+		expect(await world.send([A, B])).toMatchObject([
+			{ kind: 'done', action: 'sent' },
+			{ kind: 'done', action: 'sent' },
+		]);
 		const calls = world.amazon.calls.length;
-		expect(await world.send([A, B])).toMatchObject([{ kind: 'done', action: 'unchanged' }, { kind: 'done', action: 'unchanged' }]);
+		expect(await world.send([A, B])).toMatchObject([
+			{ kind: 'done', action: 'unchanged' },
+			{ kind: 'done', action: 'unchanged' },
+		]);
 		expect(world.amazon.calls).toHaveLength(calls);
 		expect(calls).toBe(2);
 		expect(world.amazon.made).toHaveLength(2);
@@ -38,7 +44,11 @@ describe('a paid order is at Amazon exactly once', () => {
 				});
 				await world.untilSettled([A, B]);
 				expect([process.died, world.amazon.made.length]).toEqual([process.died, 2]);
-				expect([process.died, (await world.sale('1041'))?.state, (await world.sale('1042'))?.state]).toEqual([process.died, 'synced', 'synced']);
+				expect([process.died, (await world.sale('1041'))?.state, (await world.sale('1042'))?.state]).toEqual([
+					process.died,
+					'synced',
+					'synced',
+				]);
 				if (!process.isDead) break;
 				steps = step;
 			} finally {
@@ -48,16 +58,19 @@ describe('a paid order is at Amazon exactly once', () => {
 		expect(steps).toBeGreaterThan(30);
 	});
 
-	it.each<Fault>(['lostBefore', 'lostAfter', 'lostLate', 'unreachable', 'unavailable'])('when the answer to its creation is %s', async (fault) => {
-		const world = await open();
-		world.amazon.faults.next('create', fault);
-		await world.send([A]);
-		await world.untilSettled([A]);
-		await world.clock.pass(10 * 60_000);
-		await world.send([A]);
-		expect(world.amazon.made).toHaveLength(1);
-		expect(world.shop.of('1041').notes).toEqual([]);
-	});
+	it.each<Fault>(['lostBefore', 'lostAfter', 'lostLate', 'unreachable', 'unavailable'])(
+		'when the answer to its creation is %s',
+		async (fault) => {
+			const world = await open();
+			world.amazon.faults.next('create', fault);
+			await world.send([A]);
+			await world.untilSettled([A]);
+			await world.clock.pass(10 * 60_000);
+			await world.send([A]);
+			expect(world.amazon.made).toHaveLength(1);
+			expect(world.shop.of('1041').notes).toEqual([]);
+		},
+	);
 
 	it('and is found at once when Amazon failed after it had made it', async () => {
 		const world = await open();
@@ -82,7 +95,9 @@ describe('a paid order is at Amazon exactly once', () => {
 	it('by two workers at the same time', async () => {
 		const world = await open();
 		const [first, second] = await world.clock.run(Promise.all([world.work([A]), world.work([A])]));
-		expect([...(first ?? []), ...(second ?? [])].map((outcome) => (outcome.kind === 'done' ? outcome.action : outcome.reason.code)).sort()).toEqual(['sent', 'unchanged']);
+		expect(
+			[...(first ?? []), ...(second ?? [])].map((outcome) => (outcome.kind === 'done' ? outcome.action : outcome.reason.code)).sort(),
+		).toEqual(['sent', 'unchanged']);
 		expect(world.amazon.made).toHaveLength(1);
 	});
 
@@ -104,25 +119,31 @@ describe('a paid order is at Amazon exactly once', () => {
 });
 
 describe('another attempt', () => {
-	it.each(['cancelled', 'invalid', 'unfulfillable'] as const)('follows only when a person retries one that is %s with nothing shipped', async (status) => {
-		const world = await open();
-		await world.send([A]);
-		const [first = ''] = world.amazon.made;
-		world.amazon.change(first, { status });
-		expect(await world.updates()).toMatchObject([{ attention: { code: 'mcfFailed' }, toConfirm: false }]);
-		expect(await world.send([A])).toMatchObject([{ kind: 'attention', reason: { code: 'mcfFailed' } }]);
-		expect(world.amazon.made).toHaveLength(1);
-		await world.retry('1041');
-		expect(await world.send([A])).toMatchObject([{ kind: 'done', action: 'sent', fulfillment: { attempt: 2 } }]);
-		expect(world.amazon.made).toEqual([first, first.replace(/1$/, '2')]);
-		expect(await world.sale('1041')).toMatchObject({ state: 'synced', storeOrderId: world.amazon.made[1] });
-	});
+	it.each(['cancelled', 'invalid', 'unfulfillable'] as const)(
+		'follows only when a person retries one that is %s with nothing shipped',
+		async (status) => {
+			const world = await open();
+			await world.send([A]);
+			const [first = ''] = world.amazon.made;
+			world.amazon.change(first, { status });
+			expect(await world.updates()).toMatchObject([{ attention: { code: 'mcfFailed' }, toConfirm: false }]);
+			expect(await world.send([A])).toMatchObject([{ kind: 'attention', reason: { code: 'mcfFailed' } }]);
+			expect(world.amazon.made).toHaveLength(1);
+			await world.retry('1041');
+			expect(await world.send([A])).toMatchObject([{ kind: 'done', action: 'sent', fulfillment: { attempt: 2 } }]);
+			expect(world.amazon.made).toEqual([first, first.replace(/1$/, '2')]);
+			expect(await world.sale('1041')).toMatchObject({ state: 'synced', storeOrderId: world.amazon.made[1] });
+		},
+	);
 
 	it('does not follow when a unit was shipped', async () => {
 		const world = await open();
 		await world.send([A]);
 		const [first = ''] = world.amazon.made;
-		world.amazon.change(first, { status: 'cancelled', shipments: [{ id: 'S1', status: 'inTransit', lines: [{ lineId: 'line-1', quantity: 1 }] }] });
+		world.amazon.change(first, {
+			status: 'cancelled',
+			shipments: [{ id: 'S1', status: 'inTransit', lines: [{ lineId: 'line-1', quantity: 1 }] }],
+		});
 		await world.updates();
 		await world.retry('1041');
 		expect(await world.send([A])).toMatchObject([{ kind: 'done', action: 'unchanged' }]);

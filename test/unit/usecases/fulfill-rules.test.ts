@@ -8,11 +8,21 @@ let world: FulfillWorld;
 beforeEach(async () => {
 	world = await FulfillWorld.open();
 });
-afterEach(async () => { await world.close(); });
+afterEach(async () => {
+	await world.close();
+});
 
-const sentLines = () => [...world.amazon.orders.values()].map(({ request }) => request.lines.map(({ id, sku, quantity }) => [id, sku, quantity]));
+const sentLines = () =>
+	[...world.amazon.orders.values()].map(({ request }) => request.lines.map(({ id, sku, quantity }) => [id, sku, quantity]));
 
-const link = (sku: string, product: string, units: number): ProductLink => ({ channel: WAREHOUSE, store: SHOP, sku, productId: `CODE-${product}`, content: { unitsPerListing: units }, rule: 'manual' });
+const link = (sku: string, product: string, units: number): ProductLink => ({
+	channel: WAREHOUSE,
+	store: SHOP,
+	sku,
+	productId: `CODE-${product}`,
+	content: { unitsPerListing: units },
+	rule: 'manual',
+});
 
 describe('what is sent', () => {
 	it('has a number that is the same for ever and tells its order', () => {
@@ -23,11 +33,19 @@ describe('what is sent', () => {
 		expect(parseFulfillmentId(SHOP, 'CONSUMER-1')).toBeUndefined();
 		expect(fulfillmentId(SHOP, { orderId: '9007199254740991', attempt: 9999 }).length).toBeLessThanOrEqual(40);
 		expect([fulfillmentLineId('17', 1), fulfillmentLineId('17', 2)]).toEqual(['17', '17x2']);
-		expect([parseFulfillmentLineId('17'), parseFulfillmentLineId('17x2')]).toEqual([{ lineId: '17', unitsPerListing: 1 }, { lineId: '17', unitsPerListing: 2 }]);
+		expect([parseFulfillmentLineId('17'), parseFulfillmentLineId('17x2')]).toEqual([
+			{ lineId: '17', unitsPerListing: 1 },
+			{ lineId: '17', unitsPerListing: 2 },
+		]);
 	});
 
 	it('is neither refunded nor shipped, and of the order as it stands now', async () => {
-		const wish: ShopOrderWish = { id: '1', lines: [{ sku: 'TEE', quantity: 5 }], refunded: 1, store: { fulfilled: new Map([['line-1', 2]]) } };
+		const wish: ShopOrderWish = {
+			id: '1',
+			lines: [{ sku: 'TEE', quantity: 5 }],
+			refunded: 1,
+			store: { fulfilled: new Map([['line-1', 2]]) },
+		};
 		await world.send([wish]);
 		expect(sentLines()).toEqual([[['line-1', 'TEE', 2]]]);
 	});
@@ -43,7 +61,9 @@ describe('what is sent', () => {
 		await world.database.links.set([link('LAMP-PAIR', 'LAMP', 2)], 0);
 		expect(await world.send([{ id: '1', lines: [{ sku: 'LAMP', quantity: 6 }] }])).toMatchObject([{ action: 'sent' }]);
 		expect(sentLines()).toEqual([[['line-1x2', 'LAMP-PAIR', 3]]]);
-		expect(await world.send([{ id: '2', lines: [{ sku: 'LAMP', quantity: 3 }] }])).toMatchObject([{ kind: 'attention', reason: { code: 'mcfIndivisible' } }]);
+		expect(await world.send([{ id: '2', lines: [{ sku: 'LAMP', quantity: 3 }] }])).toMatchObject([
+			{ kind: 'attention', reason: { code: 'mcfIndivisible' } },
+		]);
 		expect(world.amazon.made).toHaveLength(1);
 	});
 
@@ -54,12 +74,21 @@ describe('what is sent', () => {
 			{ id: '3', store: { shippingMethod: { id: 'flat_rate:4', title: 'Priority overnight' } } },
 			{ id: '4' },
 		]);
-		expect([...world.amazon.orders.values()].map(({ request }) => request.speed)).toEqual(['priority', 'expedited', 'standard', 'standard']);
-		expect([...world.amazon.orders.values()].map(({ request: { displayId, blankBox, notify, hold } }) => [displayId, blankBox, notify, hold])[0]).toEqual(['1', true, [], false]);
+		expect([...world.amazon.orders.values()].map(({ request }) => request.speed)).toEqual([
+			'priority',
+			'expedited',
+			'standard',
+			'standard',
+		]);
+		expect(
+			[...world.amazon.orders.values()].map(({ request: { displayId, blankBox, notify, hold } }) => [displayId, blankBox, notify, hold])[0],
+		).toEqual(['1', true, [], false]);
 	});
 
 	it('asks about SKUs in one go', async () => {
-		await world.send(Array.from({ length: 20 }, (_, index) => ({ id: String(index + 1), lines: [{ sku: index % 2 === 0 ? 'TEE' : 'CAP' }] })));
+		await world.send(
+			Array.from({ length: 20 }, (_, index) => ({ id: String(index + 1), lines: [{ sku: index % 2 === 0 ? 'TEE' : 'CAP' }] })),
+		);
 		expect(world.amazon.asked).toEqual([['TEE', 'CAP']]);
 	});
 });
@@ -74,7 +103,8 @@ describe('what is not sent', () => {
 		['without a city', { shipping: { country: 'DE' } }, 'mcfAddress'],
 		['of a SKU in another case', { lines: [{ sku: 'tee' }] }, 'mcfSkuUnknown'],
 	])('an order that is %s: noted on it once, in the log, on the canvas', async (_name, wish, code) => {
-		for (let run = 1; run <= 2; run += 1) expect(await world.send([{ id: '1', ...wish }])).toMatchObject([{ kind: 'attention', reason: { code } }]);
+		for (let run = 1; run <= 2; run += 1)
+			expect(await world.send([{ id: '1', ...wish }])).toMatchObject([{ kind: 'attention', reason: { code } }]);
 		expect(world.amazon.made).toEqual([]);
 		expect(world.shop.of('1').notes).toHaveLength(1);
 		expect(await world.sale('1')).toMatchObject({ state: 'error', reason: { code } });
@@ -82,7 +112,9 @@ describe('what is not sent', () => {
 
 	it('a basket whose SKU is spelt in capitals while FBA has it in title case', async () => {
 		world.amazon.skus.add('Basket-Willow');
-		expect(await world.send([{ id: '1', lines: [{ sku: 'BASKET-WILLOW' }] }])).toMatchObject([{ kind: 'attention', reason: { code: 'mcfSkuUnknown' } }]);
+		expect(await world.send([{ id: '1', lines: [{ sku: 'BASKET-WILLOW' }] }])).toMatchObject([
+			{ kind: 'attention', reason: { code: 'mcfSkuUnknown' } },
+		]);
 	});
 
 	it.each<[string, Omit<ShopOrderWish, 'id'>, string]>([
@@ -117,7 +149,10 @@ describe('what is not sent', () => {
 	});
 
 	it('anything by a preview', async () => {
-		expect(await world.preview([{ id: '1' }, { id: '2', lines: [{ sku: 'LAMP' }] }])).toMatchObject([{ action: 'planned', previews: [{ fulfillable: true }] }, { action: 'skipped' }]);
+		expect(await world.preview([{ id: '1' }, { id: '2', lines: [{ sku: 'LAMP' }] }])).toMatchObject([
+			{ action: 'planned', previews: [{ fulfillable: true }] },
+			{ action: 'skipped' },
+		]);
 		expect(world.amazon.calls).toEqual(['preview']);
 		expect(await world.sale('1')).toBeUndefined();
 	});

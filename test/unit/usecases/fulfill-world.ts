@@ -17,7 +17,10 @@ import { START } from '../../fixtures/memory-platform/orders';
 import { VirtualClock } from '../../fixtures/memory-platform/virtual-clock';
 
 export const SETTINGS: FulfillSettings = {
-	speeds: [{ method: 'Express', speed: 'priority' }, { method: 'flat_rate:3', speed: 'expedited' }],
+	speeds: [
+		{ method: 'Express', speed: 'priority' },
+		{ method: 'flat_rate:3', speed: 'expedited' },
+	],
 	policy: 'fillOrKill',
 	hold: false,
 	blankBox: true,
@@ -35,7 +38,10 @@ export class FulfillWorld {
 	private readonly dead = new Set<string>();
 	private names = 0;
 
-	private constructor(private readonly folder: string, readonly database: Database) {}
+	private constructor(
+		private readonly folder: string,
+		readonly database: Database,
+	) {}
 
 	static async open(): Promise<FulfillWorld> {
 		const folder = mkdtempSync(join(tmpdir(), 'storebridge-'));
@@ -70,7 +76,11 @@ export class FulfillWorld {
 	}
 
 	/** One run of the node on orders of the shop, as the trigger gave them. Throws ProcessDied. */
-	async send(wishes: readonly ShopOrderWish[], settings: Partial<FulfillSettings> = {}, process = this.process()): Promise<readonly SendOutcome[]> {
+	async send(
+		wishes: readonly ShopOrderWish[],
+		settings: Partial<FulfillSettings> = {},
+		process = this.process(),
+	): Promise<readonly SendOutcome[]> {
 		try {
 			return await this.clock.run(this.work(wishes, settings, process));
 		} finally {
@@ -79,20 +89,44 @@ export class FulfillWorld {
 	}
 
 	/** The same, without letting time pass for it. */
-	async work(wishes: readonly ShopOrderWish[], settings: Partial<FulfillSettings> = {}, process = this.process()): Promise<readonly SendOutcome[]> {
-		return await sendOrders(this.deps(process), { ...SETTINGS, ...settings }, wishes.map((wish) => this.item(wish)));
+	async work(
+		wishes: readonly ShopOrderWish[],
+		settings: Partial<FulfillSettings> = {},
+		process = this.process(),
+	): Promise<readonly SendOutcome[]> {
+		return await sendOrders(
+			this.deps(process),
+			{ ...SETTINGS, ...settings },
+			wishes.map((wish) => this.item(wish)),
+		);
 	}
 
 	async preview(wishes: readonly ShopOrderWish[]): Promise<readonly SendOutcome[]> {
-		return await this.clock.run(previewOrders(this.deps(), SETTINGS, wishes.map((wish) => this.item(wish))));
+		return await this.clock.run(
+			previewOrders(
+				this.deps(),
+				SETTINGS,
+				wishes.map((wish) => this.item(wish)),
+			),
+		);
 	}
 
 	async updates(): Promise<readonly FulfillmentUpdate[]> {
 		return (await this.clock.run(fulfillmentUpdates(this.deps()))).updates;
 	}
 
-	async confirm(updates: readonly FulfillmentUpdate[], settings: Partial<ShipSettings> = {}, process = this.process()): Promise<readonly ShipOutcome[]> {
-		const items = updates.map(({ orderId, orderNumber, attempt, state }) => ({ warehouse: accountKey(WAREHOUSE), orderId, orderNumber, attempt, state }));
+	async confirm(
+		updates: readonly FulfillmentUpdate[],
+		settings: Partial<ShipSettings> = {},
+		process = this.process(),
+	): Promise<readonly ShipOutcome[]> {
+		const items = updates.map(({ orderId, orderNumber, attempt, state }) => ({
+			warehouse: accountKey(WAREHOUSE),
+			orderId,
+			orderNumber,
+			attempt,
+			state,
+		}));
 		try {
 			return await this.clock.run(confirmShipments(this.deps(process), { ...SHIP, ...settings }, items));
 		} finally {

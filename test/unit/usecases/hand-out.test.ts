@@ -94,7 +94,7 @@ describe('what was given out', () => {
 });
 
 describe('an order that cannot be read', () => {
-	it('stands in the log once, is in nobody\'s way, and arrives on retry once it can be read', async () => {
+	it("stands in the log once, is in nobody's way, and arrives on retry once it can be read", async () => {
 		await world.pollAndRun(A);
 		world.put({ id: 'bad' }, { lagMs: 0, unreadable: true });
 		world.put({ id: 'good' }, { lagMs: 0 });
@@ -109,17 +109,29 @@ describe('an order that cannot be read', () => {
 		await world.database.sales.retry('memory:market-1', ['bad'], world.clock.now());
 		expect((await world.live(A, 15 * MINUTE)).map(({ order, event }) => [order.id, event])).toEqual([['bad', 'retry']]);
 		// The store that takes it takes over its line in the log.
-		await world.database.sales.change([{ channel: 'memory:market-1', store: 'memory:store-1', orderId: 'bad', state: 'synced' }], world.clock.now());
+		await world.database.sales.change(
+			[{ channel: 'memory:market-1', store: 'memory:store-1', orderId: 'bad', state: 'synced' }],
+			world.clock.now(),
+		);
 		expect([await world.logged('bad'), (await world.logged('bad', 'memory:store-1'))?.id]).toEqual([undefined, logged?.id]);
 	});
 });
 
 describe('a sale that waits', () => {
 	const pending = async (subscription?: string): Promise<void> => {
-		await world.database.sales.change([{
-			channel: 'memory:market-1', store: 'memory:store-1', orderId: 'o1', state: 'pending', nextAttemptAt: new Date(world.clock.now()).toISOString(),
-			...(subscription === undefined ? {} : { subscription }),
-		}], world.clock.now());
+		await world.database.sales.change(
+			[
+				{
+					channel: 'memory:market-1',
+					store: 'memory:store-1',
+					orderId: 'o1',
+					state: 'pending',
+					nextAttemptAt: new Date(world.clock.now()).toISOString(),
+					...(subscription === undefined ? {} : { subscription }),
+				},
+			],
+			world.clock.now(),
+		);
 	};
 
 	it('comes back to its own trigger, read anew', async () => {
@@ -137,7 +149,13 @@ describe('a sale that waits', () => {
 		await world.pollAndRun(B);
 		world.put({ id: 'o1' }, { lagMs: 96 * HOUR });
 		const served = { channel: 'memory:market-1', orderId: 'o0', state: 'synced' as const, storeOrderId: 'order-0' };
-		await world.database.sales.change([{ ...served, store: 'memory:store-1', subscription: A }, { ...served, store: 'memory:store-2', subscription: B }], world.clock.now());
+		await world.database.sales.change(
+			[
+				{ ...served, store: 'memory:store-1', subscription: A },
+				{ ...served, store: 'memory:store-2', subscription: B },
+			],
+			world.clock.now(),
+		);
 		await pending('deleted-workflow:trigger');
 		expect(await world.pollAndRun(B)).toEqual([]);
 		expect(ids(await world.pollAndRun(A))).toEqual(['o1']);

@@ -30,10 +30,14 @@ afterEach(async () => {
 
 const deps = () => ({ catalog: store.catalog, database, clock });
 const match = async (...orders: readonly Order[]): Promise<readonly MatchOutcome[]> =>
-	await matchOrderLines(deps(), orders.map((each) => ({ order: each, subscription: 'workflow:trigger' })));
+	await matchOrderLines(
+		deps(),
+		orders.map((each) => ({ order: each, subscription: 'workflow:trigger' })),
+	);
 const lines = (...skus: readonly string[]): Order => order({ id: skus.join('+'), lines: skus.map((sku) => ({ sku })) });
 const products = (outcome: MatchOutcome | undefined) => outcome?.order.lines.map(({ product }) => product?.productId);
-const sale = async (id: string): Promise<Sale | undefined> => (await database.sales.get(accountKey(CHANNEL), accountKey(STORE), [id])).get(id);
+const sale = async (id: string): Promise<Sale | undefined> =>
+	(await database.sales.get(accountKey(CHANNEL), accountKey(STORE), [id])).get(id);
 const link = async (listingSku: string, wished: string, unitsPerListing = 1) =>
 	await linkProduct(deps(), { channel: CHANNEL, listingSku, products: wished, unitsPerListing });
 
@@ -85,7 +89,10 @@ describe('lines of orders are linked with products', () => {
 	it('never of an order that is cancelled, or was', async () => {
 		const gone = { ...lines('NOPE'), status: 'cancelled' as const };
 		expect(await match(gone)).toMatchObject([{ kind: 'matched' }]);
-		await database.sales.change([{ channel: accountKey(CHANNEL), store: accountKey(STORE), orderId: gone.id, state: 'cancelled' }], clock.now());
+		await database.sales.change(
+			[{ channel: accountKey(CHANNEL), store: accountKey(STORE), orderId: gone.id, state: 'cancelled' }],
+			clock.now(),
+		);
 		expect(await match(lines('NOPE'))).toMatchObject([{ kind: 'matched' }]);
 		expect((await sale('NOPE'))?.state).toBe('cancelled');
 	});
@@ -94,7 +101,11 @@ describe('lines of orders are linked with products', () => {
 describe('a link made by hand', () => {
 	it('makes the sales that waited for the SKU due at once', async () => {
 		await match(lines('AMZ-1'), lines('AMZ-2'));
-		expect(await link('AMZ-1', 'TEE')).toMatchObject({ kind: 'linked', retried: 1, link: { listingSku: 'AMZ-1', productId: 'p-tee', content: { unitsPerListing: 1 } } });
+		expect(await link('AMZ-1', 'TEE')).toMatchObject({
+			kind: 'linked',
+			retried: 1,
+			link: { listingSku: 'AMZ-1', productId: 'p-tee', content: { unitsPerListing: 1 } },
+		});
 		expect(await sale('AMZ-1')).toMatchObject({ state: 'pending', nextAttemptAt: START });
 		expect((await sale('AMZ-2'))?.state).toBe('error');
 		expect(await match(lines('AMZ-1'))).toMatchObject([{ kind: 'matched' }]);
@@ -103,8 +114,26 @@ describe('a link made by hand', () => {
 	it.each([
 		['TEE', 2, { unitsPerListing: 2 }],
 		['TEE*4', 1, { unitsPerListing: 4 }],
-		['TEE*2, CAP', 1, { components: [{ productId: 'p-tee', units: 2 }, { productId: 'p-cap', units: 1 }] }],
-		['TEE*1,CAP * 3', 7, { components: [{ productId: 'p-tee', units: 1 }, { productId: 'p-cap', units: 3 }] }],
+		[
+			'TEE*2, CAP',
+			1,
+			{
+				components: [
+					{ productId: 'p-tee', units: 2 },
+					{ productId: 'p-cap', units: 1 },
+				],
+			},
+		],
+		[
+			'TEE*1,CAP * 3',
+			7,
+			{
+				components: [
+					{ productId: 'p-tee', units: 1 },
+					{ productId: 'p-cap', units: 3 },
+				],
+			},
+		],
 		['TEE', Number.NaN, { unitsPerListing: 1 }],
 		['TEE', 0, { unitsPerListing: 1 }],
 	])('of "%s" with %s units', async (wished, units, content) => {
@@ -113,7 +142,10 @@ describe('a link made by hand', () => {
 
 	it('takes a SKU as it is before it takes it apart', async () => {
 		store.shelf.add({ id: 'p-odd', sku: 'TEE*2, CAP' });
-		expect(await link('AMZ-1', 'TEE*2, CAP', 5)).toMatchObject({ kind: 'linked', link: { productId: 'p-odd', content: { unitsPerListing: 5 } } });
+		expect(await link('AMZ-1', 'TEE*2, CAP', 5)).toMatchObject({
+			kind: 'linked',
+			link: { productId: 'p-odd', content: { unitsPerListing: 5 } },
+		});
 	});
 
 	it.each([

@@ -24,7 +24,10 @@ const elsewhere = { line1: 'Elsewhere 1', city: 'Otherville', country: 'DE' };
 
 /** An event of the order that was given to a run, which began. */
 async function begun(world: SaveWorld, version: string, kind = 'toShip'): Promise<InboxStamp> {
-	await world.database.inbox.add([{ subscription: SUBSCRIPTION, account: 'memory:market-1', orderId: 'A', version, kind }], world.clock.now());
+	await world.database.inbox.add(
+		[{ subscription: SUBSCRIPTION, account: 'memory:market-1', orderId: 'A', version, kind }],
+		world.clock.now(),
+	);
 	const { rows } = await world.database.inbox.handOut(SUBSCRIPTION, 10, 'poll', 60_000, world.clock.now());
 	const [row] = rows;
 	if (row === undefined) throw new Error('Nothing was given out');
@@ -53,7 +56,13 @@ describe('cancellations', () => {
 		// It looks at the shelf for a while, and meanwhile the cancellation is noted.
 		const slow = world.process();
 		const catalog = world.store.catalog;
-		const waits = { ...catalog, findBySkus: async (skus: readonly string[]) => { await world.clock.sleep(20_000); return await catalog.findBySkus(skus); } };
+		const waits = {
+			...catalog,
+			findBySkus: async (skus: readonly string[]) => {
+				await world.clock.sleep(20_000);
+				return await catalog.findBySkus(skus);
+			},
+		};
 		jest.spyOn(world.store, 'catalog', 'get').mockReturnValueOnce(waits);
 		const first = world.work([tee()], {}, slow);
 		const second = (async () => {
@@ -66,8 +75,13 @@ describe('cancellations', () => {
 
 	it('before the parcel left: cancelled in the store once, FBM stock comes back', async () => {
 		const world = await open();
-		await world.run([tee(), tee({ id: 'B', fulfilledBy: 'amazon', status: 'unshipped' })], { statuses: { fbm: STATUSES.toPack, fba: STATUSES.toPack, prime: '', business: '' } });
-		const gone = [tee({ status: 'cancelled', updatedAt: NINE }), tee({ id: 'B', fulfilledBy: 'amazon', status: 'cancelled', updatedAt: NINE })];
+		await world.run([tee(), tee({ id: 'B', fulfilledBy: 'amazon', status: 'unshipped' })], {
+			statuses: { fbm: STATUSES.toPack, fba: STATUSES.toPack, prime: '', business: '' },
+		});
+		const gone = [
+			tee({ status: 'cancelled', updatedAt: NINE }),
+			tee({ id: 'B', fulfilledBy: 'amazon', status: 'cancelled', updatedAt: NINE }),
+		];
 		expect(await world.run(gone)).toMatchObject([{ action: 'cancelled' }, { action: 'cancelled' }]);
 		expect(await world.run(gone)).toMatchObject([{ action: 'unchanged' }, { action: 'unchanged' }]);
 		expect(world.store.requests.filter((request) => request === 'cancel')).toHaveLength(2);
@@ -82,14 +96,19 @@ describe('cancellations', () => {
 		const gone = tee({ status: 'cancelled', updatedAt: NINE });
 		expect(await world.run([gone])).toMatchObject([{ kind: 'attention', reason: { code: 'alreadyShipped' } }]);
 		expect(await world.run([gone])).toMatchObject([{ kind: 'attention', reason: { code: 'alreadyShipped' } }]);
-		expect(world.store.of('A')[0]).toMatchObject({ status: STATUSES.toPack, notes: [expect.stringContaining('cancelled at Amazon after')] });
+		expect(world.store.of('A')[0]).toMatchObject({
+			status: STATUSES.toPack,
+			notes: [expect.stringContaining('cancelled at Amazon after')],
+		});
 	});
 
 	it('that the store refuses stand in the log as what they are', async () => {
 		const world = await open();
 		await world.run([tee()]);
 		world.store.faults.next('cancel', 'rejected');
-		expect(await world.run([tee({ status: 'cancelled', updatedAt: NINE })])).toMatchObject([{ kind: 'attention', reason: { code: 'cancelBlocked' } }]);
+		expect(await world.run([tee({ status: 'cancelled', updatedAt: NINE })])).toMatchObject([
+			{ kind: 'attention', reason: { code: 'cancelBlocked' } },
+		]);
 	});
 
 	it('wait for a store that does not answer', async () => {
@@ -99,7 +118,11 @@ describe('cancellations', () => {
 		world.store.faults.next('cancel', 'lostAfter');
 		expect(await world.run([gone])).toMatchObject([{ kind: 'attention', reason: { code: 'storeUnreachable' } }]);
 		await world.untilSettled([gone]);
-		expect([world.store.of('A')[0]?.status, world.store.shelf.pieces('p-tee'), (await world.sale('A'))?.state]).toEqual([STATUSES.void, 100, 'cancelled']);
+		expect([world.store.of('A')[0]?.status, world.store.shelf.pieces('p-tee'), (await world.sale('A'))?.state]).toEqual([
+			STATUSES.void,
+			100,
+			'cancelled',
+		]);
 		// A later version of a cancelled order meets an unreachable store: nothing breaks.
 		world.store.faults.next('read', 'unavailable');
 		const later = tee({ status: 'cancelled', updatedAt: TEN, lines: [{ sku: 'TEE', price: '0.00' }] });
@@ -134,7 +157,13 @@ describe('changes of an order that is in the store', () => {
 		await world.run([tee()]);
 		const version = (updatedAt: string): Order => tee({ updatedAt, shipping: { ...elsewhere, line1: updatedAt } });
 		const { sink } = world.store;
-		const slow: OrderSink = { ...sink, update: async (...args) => { await world.clock.sleep(8_000); return await sink.update(...args); } };
+		const slow: OrderSink = {
+			...sink,
+			update: async (...args) => {
+				await world.clock.sleep(8_000);
+				return await sink.update(...args);
+			},
+		};
 		jest.spyOn(world.store, 'sink', 'get').mockReturnValueOnce(slow);
 		const first = world.work([version(NINE)]);
 		const second = (async () => {
@@ -153,7 +182,10 @@ describe('changes of an order that is in the store', () => {
 		const moved = tee({ updatedAt: NINE, shipping: elsewhere });
 		expect(await world.run([moved])).toMatchObject([{ action: 'noted' }]);
 		expect(await world.run([moved])).toMatchObject([{ action: 'unchanged' }]);
-		expect(world.store.of('A')[0]).toMatchObject({ order: { updatedAt: tee().updatedAt }, notes: [expect.stringContaining('after its first shipment')] });
+		expect(world.store.of('A')[0]).toMatchObject({
+			order: { updatedAt: tee().updatedAt },
+			notes: [expect.stringContaining('after its first shipment')],
+		});
 		expect(await world.sale('A')).toMatchObject({ state: 'synced', frozen: true });
 	});
 
@@ -211,15 +243,24 @@ describe('changes of an order that is in the store', () => {
 });
 
 describe('wherever the process dies', () => {
-	const saved = async (world: SaveWorld): Promise<void> => { await world.run([tee()]); };
+	const saved = async (world: SaveWorld): Promise<void> => {
+		await world.run([tee()]);
+	};
 
 	it('a change is brought in, with one note at most of a wish to cancel', async () => {
 		const moved = tee({ updatedAt: NINE, shipping: elsewhere, cancelRequested: {} });
 		const steps = await dieEverywhere({
-			options: { editable: true }, prepare: saved, items: [moved],
+			options: { editable: true },
+			prepare: saved,
+			items: [moved],
 			check: async (world, where) => {
 				const [stored] = world.store.of('A');
-				expect([where, stored?.order.shipping?.line1, (await world.sale('A'))?.sourceUpdatedAt, world.store.orders.length]).toEqual([where, 'Elsewhere 1', NINE, 1]);
+				expect([where, stored?.order.shipping?.line1, (await world.sale('A'))?.sourceUpdatedAt, world.store.orders.length]).toEqual([
+					where,
+					'Elsewhere 1',
+					NINE,
+					1,
+				]);
 				expect(stored?.notes.length).toBeLessThanOrEqual(1);
 			},
 		});
@@ -228,9 +269,15 @@ describe('wherever the process dies', () => {
 
 	it('a cancellation happens, and the pieces come back once', async () => {
 		await dieEverywhere({
-			prepare: saved, items: [tee({ status: 'cancelled', updatedAt: NINE })],
+			prepare: saved,
+			items: [tee({ status: 'cancelled', updatedAt: NINE })],
 			check: async (world, where) => {
-				expect([where, world.store.of('A')[0]?.status, world.store.shelf.pieces('p-tee'), (await world.sale('A'))?.state]).toEqual([where, STATUSES.void, 100, 'cancelled']);
+				expect([where, world.store.of('A')[0]?.status, world.store.shelf.pieces('p-tee'), (await world.sale('A'))?.state]).toEqual([
+					where,
+					STATUSES.void,
+					100,
+					'cancelled',
+				]);
 			},
 		});
 	});
@@ -238,13 +285,16 @@ describe('wherever the process dies', () => {
 	it('a cancellation that comes first leaves nothing in the store', async () => {
 		await dieEverywhere({
 			items: [tee({ status: 'cancelled' })],
-			check: async (world, where) => { expect([where, world.store.orders, (await world.sale('A'))?.state]).toEqual([where, [], 'cancelled']); },
+			check: async (world, where) => {
+				expect([where, world.store.orders, (await world.sale('A'))?.state]).toEqual([where, [], 'cancelled']);
+			},
 		});
 	});
 
 	it('a change after the parcel is noted at most once, and never brought in', async () => {
 		await dieEverywhere({
-			options: { editable: true }, items: [tee({ updatedAt: NINE, shipping: elsewhere })],
+			options: { editable: true },
+			items: [tee({ updatedAt: NINE, shipping: elsewhere })],
 			prepare: async (world) => {
 				await saved(world);
 				for (const stored of world.store.of('A')) stored.shipped = true;
@@ -275,7 +325,9 @@ describe('data of an old run', () => {
 		await world.database.inbox.end([stamp], world.clock.now());
 		expect(await world.run([{ order: tee(), stamp, subscription: SUBSCRIPTION }])).toMatchObject([{ action: 'created' }]);
 		await begun(world, TEN);
-		const outcomes = await world.run([{ order: tee({ id: 'A', updatedAt: NINE, shipping: elsewhere }), stamp, subscription: SUBSCRIPTION }]);
+		const outcomes = await world.run([
+			{ order: tee({ id: 'A', updatedAt: NINE, shipping: elsewhere }), stamp, subscription: SUBSCRIPTION },
+		]);
 		expect(outcomes).toMatchObject([{ kind: 'attention', reason: { code: 'staleData' } }]);
 	});
 
@@ -308,7 +360,11 @@ describe('what another run left open', () => {
 		await world.clock.pass(60_000);
 		// Another order's run finds it in the store first.
 		await world.run([tee({ id: 'B' })]);
-		expect(await world.sale('A')).toMatchObject({ state: 'pending', storeOrderId: world.store.of('A')[0]?.id, nextAttemptAt: expect.any(String) });
+		expect(await world.sale('A')).toMatchObject({
+			state: 'pending',
+			storeOrderId: world.store.of('A')[0]?.id,
+			nextAttemptAt: expect.any(String),
+		});
 		await world.untilSettled([moved]);
 		expect([world.store.of('A').length, world.store.of('A')[0]?.order.shipping?.line1]).toEqual([1, 'Elsewhere 1']);
 	});

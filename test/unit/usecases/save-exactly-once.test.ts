@@ -24,12 +24,22 @@ describe('an order is saved exactly once', () => {
 	it('by a run that nothing disturbs, and not again by a second one', async () => {
 		const world = await open();
 		const first = await world.run([A, B]);
-		expect(first).toMatchObject([{ kind: 'saved', action: 'created' }, { kind: 'saved', action: 'created' }]);
+		expect(first).toMatchObject([
+			{ kind: 'saved', action: 'created' },
+			{ kind: 'saved', action: 'created' },
+		]);
 		const writes = world.store.writes.length;
-		expect(await world.run([A, B])).toMatchObject([{ kind: 'saved', action: 'unchanged' }, { kind: 'saved', action: 'unchanged' }]);
+		expect(await world.run([A, B])).toMatchObject([
+			{ kind: 'saved', action: 'unchanged' },
+			{ kind: 'saved', action: 'unchanged' },
+		]);
 		expect(world.store.writes.length).toBe(writes);
 		expect(each(world)).toEqual(['A', 'B']);
-		expect(await world.sale('A')).toMatchObject({ state: 'synced', storeOrderId: world.store.of('A')[0]?.id, fingerprint: expect.any(String) });
+		expect(await world.sale('A')).toMatchObject({
+			state: 'synced',
+			storeOrderId: world.store.of('A')[0]?.id,
+			fingerprint: expect.any(String),
+		});
 		expect(world.store.shelf.pieces('p-tee')).toBe(96);
 	});
 
@@ -191,7 +201,10 @@ describe('an order is saved exactly once', () => {
 		const until = world.clock.now() + 6 * 60 * 60_000;
 		world.store.faults.down(until);
 		const sub = 'workflow:trigger';
-		expect(await world.run([A, B])).toMatchObject([{ kind: 'attention', reason: { code: 'storeUnreachable' } }, { kind: 'attention', reason: { code: 'storeUnreachable' } }]);
+		expect(await world.run([A, B])).toMatchObject([
+			{ kind: 'attention', reason: { code: 'storeUnreachable' } },
+			{ kind: 'attention', reason: { code: 'storeUnreachable' } },
+		]);
 		let runs = 0;
 		while (world.clock.now() < until + 2 * 60 * 60_000) {
 			await world.clock.pass(5 * 60_000);
@@ -200,7 +213,9 @@ describe('an order is saved exactly once', () => {
 			if (rows.length === 0) continue;
 			runs += 1;
 			await world.database.inbox.start(rows, 'run', 60_000, world.clock.now());
-			await world.run(rows.map((row) => ({ order: row.orderId === 'A' ? A : B, subscription: sub, stamp: { row: row.row, handOut: row.handOut } })));
+			await world.run(
+				rows.map((row) => ({ order: row.orderId === 'A' ? A : B, subscription: sub, stamp: { row: row.row, handOut: row.handOut } })),
+			);
 			await world.database.inbox.end(rows, world.clock.now());
 		}
 		expect(each(world)).toEqual(['A', 'B']);
@@ -225,7 +240,13 @@ describe('an order is saved exactly once', () => {
 });
 
 async function handed(world: SaveWorld, orderId: string) {
-	const event = { subscription: 'workflow:trigger', account: 'memory:market-1', orderId, version: '2026-11-21T08:00:00.000Z', kind: 'toShip' };
+	const event = {
+		subscription: 'workflow:trigger',
+		account: 'memory:market-1',
+		orderId,
+		version: '2026-11-21T08:00:00.000Z',
+		kind: 'toShip',
+	};
 	await world.database.inbox.add([event], world.clock.now());
 	return await world.database.inbox.handOut('workflow:trigger', 10, 'poll', 60_000, world.clock.now());
 }

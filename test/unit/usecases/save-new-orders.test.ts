@@ -23,7 +23,10 @@ describe('what a new order becomes in the store', () => {
 	it('FBM takes its pieces from the shelf, FBA leaves them; each gets its status', async () => {
 		const world = await open();
 		await world.run([tee(), tee({ id: 'B', fulfilledBy: 'amazon', status: 'shipped' })]);
-		expect(world.store.orders.map(({ status, stock }) => [status, stock])).toEqual([[STATUSES.toPack, 'reduce'], [STATUSES.done, 'leave']]);
+		expect(world.store.orders.map(({ status, stock }) => [status, stock])).toEqual([
+			[STATUSES.toPack, 'reduce'],
+			[STATUSES.done, 'leave'],
+		]);
 		expect(world.store.shelf.pieces('p-tee')).toBe(99);
 	});
 
@@ -61,17 +64,31 @@ describe('what a new order becomes in the store', () => {
 		const pack = order({ id: 'A', lines: [{ sku: 'TEE-3', quantity: 2 }, { sku: 'SET' }] });
 		const lines = pack.lines.map((line) => ({
 			...line,
-			product: line.sku === 'SET'
-				? { productId: 'p-tee', sku: 'SET', content: { components: [{ productId: 'p-tee', units: 1 }, { productId: 'p-cap', units: 2 }] }, rule: 'manual' }
-				: { productId: 'p-tee', sku: 'TEE-3', content: { unitsPerListing: 3 }, rule: 'manual' },
+			product:
+				line.sku === 'SET'
+					? {
+							productId: 'p-tee',
+							sku: 'SET',
+							content: {
+								components: [
+									{ productId: 'p-tee', units: 1 },
+									{ productId: 'p-cap', units: 2 },
+								],
+							},
+							rule: 'manual',
+						}
+					: { productId: 'p-tee', sku: 'TEE-3', content: { unitsPerListing: 3 }, rule: 'manual' },
 		}));
 		expect(await world.run([{ ...pack, lines }])).toMatchObject([{ kind: 'saved' }]);
 		expect([world.store.shelf.pieces('p-tee'), world.store.shelf.pieces('p-cap')]).toEqual([93, 3]);
 	});
 
-	it('neither sales of other shops nor unpaid orders are anybody\'s business', async () => {
+	it("neither sales of other shops nor unpaid orders are anybody's business", async () => {
 		const world = await open();
-		expect(await world.run([tee({ origin: 'other' }), tee({ id: 'B', status: 'pending' })])).toMatchObject([{ action: 'logged' }, { action: 'logged' }]);
+		expect(await world.run([tee({ origin: 'other' }), tee({ id: 'B', status: 'pending' })])).toMatchObject([
+			{ action: 'logged' },
+			{ action: 'logged' },
+		]);
 		expect(world.store.requests).toEqual([]);
 	});
 });
@@ -89,7 +106,10 @@ describe('what is refused, each with its reason, the others saved', () => {
 		]);
 		const codes = outcomes.map((outcome) => (outcome.kind === 'attention' ? outcome.reason.code : outcome.action));
 		expect(codes).toEqual(['currencyDiffers', 'noLines', 'lineUnmatched', 'lineUnmatched', 'created']);
-		expect(await world.sale('unlinked')).toMatchObject({ state: 'error', reason: { code: 'lineUnmatched', text: expect.stringContaining('SKU "NOPE"') } });
+		expect(await world.sale('unlinked')).toMatchObject({
+			state: 'error',
+			reason: { code: 'lineUnmatched', text: expect.stringContaining('SKU "NOPE"') },
+		});
 		expect(world.store.orders).toHaveLength(1);
 	});
 
@@ -111,7 +131,11 @@ describe('what is refused, each with its reason, the others saved', () => {
 		if (product !== undefined) product.places = { north: 2, south: 1 };
 		const two = (id: string): Order => tee({ id, lines: [{ sku: 'TEE', quantity: 2 }] });
 		const outcomes = await world.run([two('A'), two('B'), tee({ id: 'C' })]);
-		expect(outcomes.map((outcome) => (outcome.kind === 'attention' ? outcome.reason.text : outcome.action))).toEqual(['created', 'Order B: The store has too few pieces (SKU "TEE": 2 needed, 1 there)', 'created']);
+		expect(outcomes.map((outcome) => (outcome.kind === 'attention' ? outcome.reason.text : outcome.action))).toEqual([
+			'created',
+			'Order B: The store has too few pieces (SKU "TEE": 2 needed, 1 there)',
+			'created',
+		]);
 		expect(world.store.shelf.pieces('p-tee')).toBe(0);
 		expect(await world.run([two('B')], { whenStockShort: 'saveAnyway' })).toMatchObject([{ action: 'created' }]);
 	});
@@ -127,13 +151,23 @@ describe('what is refused, each with its reason, the others saved', () => {
 	it('what the store itself refuses', async () => {
 		const world = await open();
 		world.store.faults.next('create', 'refusedElement');
-		expect(await world.run([tee(), tee({ id: 'B' })])).toMatchObject([{ kind: 'attention', reason: { code: 'storeRejected' } }, { action: 'created' }]);
+		expect(await world.run([tee(), tee({ id: 'B' })])).toMatchObject([
+			{ kind: 'attention', reason: { code: 'storeRejected' } },
+			{ action: 'created' },
+		]);
 		expect(await world.run([tee()])).toMatchObject([{ action: 'created' }]);
 	});
 
 	it('a product that the store took off the list is looked for anew by its SKU; a link of a person stays', async () => {
 		const world = await open();
-		const link = (sku: string, rule: string) => ({ channel: tee().account, store: world.store.account, sku, productId: 'p-gone', content: { unitsPerListing: 1 }, rule });
+		const link = (sku: string, rule: string) => ({
+			channel: tee().account,
+			store: world.store.account,
+			sku,
+			productId: 'p-gone',
+			content: { unitsPerListing: 1 },
+			rule,
+		});
 		await world.database.links.set([link('TEE', 'sku'), link('MUG', 'manual')], world.clock.now());
 		const product = (sku: string, rule: string) => ({ productId: 'p-gone', sku, content: { unitsPerListing: 1 }, rule });
 		const gone = order({ id: 'A', lines: [{ sku: 'TEE' }, { sku: 'MUG' }] });
@@ -162,16 +196,24 @@ describe('what is written, but held for a person', () => {
 		const world = await open();
 		const { shipping: _shipping, ...lost } = tee({ id: 'B' });
 		const items = [tee({ reported: '99.00' }), lost];
-		expect(await world.run(items)).toMatchObject([{ kind: 'attention', reason: { code: 'sumsDiffer' } }, { kind: 'attention', reason: { code: 'addressMissing' } }]);
+		expect(await world.run(items)).toMatchObject([
+			{ kind: 'attention', reason: { code: 'sumsDiffer' } },
+			{ kind: 'attention', reason: { code: 'addressMissing' } },
+		]);
 		await world.run(items);
-		expect(world.store.orders.map(({ status, notes }) => [status, notes.length])).toEqual([[STATUSES.waiting, 1], [STATUSES.waiting, 1]]);
+		expect(world.store.orders.map(({ status, notes }) => [status, notes.length])).toEqual([
+			[STATUSES.waiting, 1],
+			[STATUSES.waiting, 1],
+		]);
 		expect(await world.sale('A')).toMatchObject({ state: 'error', storeOrderId: world.store.of('A')[0]?.id });
 	});
 
 	it('a total that the store reckons otherwise: on hold, never made again', async () => {
 		const world = await open();
 		world.store.surcharge = '0.01';
-		expect(await world.run([tee()])).toMatchObject([{ kind: 'attention', reason: { code: 'totalDiffers' }, store: { id: expect.any(String) } }]);
+		expect(await world.run([tee()])).toMatchObject([
+			{ kind: 'attention', reason: { code: 'totalDiffers' }, store: { id: expect.any(String) } },
+		]);
 		await world.run([tee()]);
 		expect(world.store.orders).toMatchObject([{ status: STATUSES.waiting, notes: [expect.stringContaining('14.91')] }]);
 	});
@@ -226,6 +268,10 @@ describe('customers', () => {
 		await world.run([tee()]);
 		const bare = await open();
 		await bare.run([tee()], { createCustomers: true });
-		expect([world.store.customers.size, world.store.orders[0]?.customerId, bare.store.orders[0]?.customerId]).toEqual([0, undefined, undefined]);
+		expect([world.store.customers.size, world.store.orders[0]?.customerId, bare.store.orders[0]?.customerId]).toEqual([
+			0,
+			undefined,
+			undefined,
+		]);
 	});
 });

@@ -33,7 +33,9 @@ export const matched = (order: Order, products: Readonly<Record<string, string>>
 	...order,
 	lines: order.lines.map((line) => {
 		const productId = products[line.sku];
-		return productId === undefined ? line : { ...line, product: { productId, sku: line.sku, content: { unitsPerListing: 1 }, rule: 'sku' } };
+		return productId === undefined
+			? line
+			: { ...line, product: { productId, sku: line.sku, content: { unitsPerListing: 1 }, rule: 'sku' } };
 	}),
 });
 
@@ -72,7 +74,11 @@ export class SaveWorld {
 	}
 
 	/** One run of the Save Order node; a process of its own unless told. Throws ProcessDied when that dies. */
-	async run(items: readonly (Order | OrderToSave)[], settings: Partial<SaveSettings> = {}, process = this.process()): Promise<readonly SaveOutcome[]> {
+	async run(
+		items: readonly (Order | OrderToSave)[],
+		settings: Partial<SaveSettings> = {},
+		process = this.process(),
+	): Promise<readonly SaveOutcome[]> {
 		try {
 			return await this.clock.run(this.work(items, settings, process));
 		} finally {
@@ -81,7 +87,11 @@ export class SaveWorld {
 	}
 
 	/** The same, without letting time pass for it; for several at once. */
-	async work(items: readonly (Order | OrderToSave)[], settings: Partial<SaveSettings> = {}, process = this.process()): Promise<readonly SaveOutcome[]> {
+	async work(
+		items: readonly (Order | OrderToSave)[],
+		settings: Partial<SaveSettings> = {},
+		process = this.process(),
+	): Promise<readonly SaveOutcome[]> {
 		const deps = {
 			sink: process.guard(this.store.sink, 'store'),
 			catalog: process.guard(this.store.catalog, 'catalog'),

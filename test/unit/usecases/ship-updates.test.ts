@@ -6,11 +6,18 @@ let world: FulfillWorld;
 beforeEach(async () => {
 	world = await FulfillWorld.open();
 });
-afterEach(async () => { await world.close(); });
+afterEach(async () => {
+	await world.close();
+});
 
 const DAY = 24 * 60 * 60_000;
 const parcel = (id: string, quantity: number, more: Partial<Shipment> = {}): Shipment => ({
-	id, carrier: 'DHL', trackingNumber: `NUMBER-${id}`, status: 'inTransit', lines: [{ lineId: 'line-1', quantity }], ...more,
+	id,
+	carrier: 'DHL',
+	trackingNumber: `NUMBER-${id}`,
+	status: 'inTransit',
+	lines: [{ lineId: 'line-1', quantity }],
+	...more,
 });
 
 const sendOne = async (quantity = 2): Promise<string> => {
@@ -29,7 +36,11 @@ it('tells of parcels until the store was told, and then no more', async () => {
 	expect(updates).toMatchObject([{ orderId: '1041', orderNumber: '1041', attempt: 1, toConfirm: true }]);
 	expect(await world.confirm(updates)).toMatchObject([{ kind: 'confirmed', action: 'written', completed: true }]);
 	expect(await world.updates()).toEqual([]);
-	expect(world.shop.of('1041')).toMatchObject({ completed: true, mails: ['P1', 'P2'], lines: [{ lineId: 'line-1', phase: 'inTransit', units: 2, tracking: 'NUMBER-P1, NUMBER-P2' }] });
+	expect(world.shop.of('1041')).toMatchObject({
+		completed: true,
+		mails: ['P1', 'P2'],
+		lines: [{ lineId: 'line-1', phase: 'inTransit', units: 2, tracking: 'NUMBER-P1, NUMBER-P2' }],
+	});
 	const writes = world.shop.writes.length;
 	expect(await world.confirm(updates)).toMatchObject([{ kind: 'confirmed', action: 'unchanged' }]);
 	expect(world.shop.writes).toHaveLength(writes);
@@ -49,9 +60,24 @@ it('forgets no parcel of one order while another is confirmed', async () => {
 
 it('turns units of a multipack into units of the store', async () => {
 	world.amazon.skus.add('LAMP-PAIR');
-	await world.database.links.set([{ channel: world.amazon.service.account, store: world.shop.source.account, sku: 'LAMP-PAIR', productId: 'CODE-LAMP', content: { unitsPerListing: 2 }, rule: 'manual' }], 0);
+	await world.database.links.set(
+		[
+			{
+				channel: world.amazon.service.account,
+				store: world.shop.source.account,
+				sku: 'LAMP-PAIR',
+				productId: 'CODE-LAMP',
+				content: { unitsPerListing: 2 },
+				rule: 'manual',
+			},
+		],
+		0,
+	);
 	await world.send([{ id: '1', lines: [{ sku: 'LAMP', quantity: 4 }] }]);
-	world.amazon.change(world.amazon.made[0] ?? '', { status: 'complete', shipments: [parcel('P', 2, { lines: [{ lineId: 'line-1x2', quantity: 2 }] })] });
+	world.amazon.change(world.amazon.made[0] ?? '', {
+		status: 'complete',
+		shipments: [parcel('P', 2, { lines: [{ lineId: 'line-1x2', quantity: 2 }] })],
+	});
 	expect(await world.confirm(await world.updates())).toMatchObject([{ completed: true }]);
 	expect(world.shop.of('1').parcels.get('P')?.lines).toEqual([{ lineId: 'line-1', quantity: 4 }]);
 });
@@ -103,14 +129,21 @@ it('warns once of a hold that ends soon, and lets it ship', async () => {
 it('says that it is too late to cancel', async () => {
 	const id = await sendOne();
 	world.amazon.change(id, { status: 'complete', shipments: [parcel('P1', 2)] });
-	expect(await world.cancel('1041')).toMatchObject({ kind: 'attention', reason: { code: 'mcfTooLate', text: expect.stringContaining('Order 1041') } });
+	expect(await world.cancel('1041')).toMatchObject({
+		kind: 'attention',
+		reason: { code: 'mcfTooLate', text: expect.stringContaining('Order 1041') },
+	});
 	expect(await world.cancel('7')).toMatchObject({ kind: 'done', action: 'skipped', reason: { code: 'mcfNotSent' } });
 });
 
 it('is left alone by orders of other shops at the same warehouse', async () => {
 	const other = await FulfillWorld.open();
 	await sendOne();
-	for (const [id, stored] of world.amazon.orders) other.amazon.orders.set(id.replace(/^./, (digit) => (digit === '0' ? '1' : '0')), stored);
+	for (const [id, stored] of world.amazon.orders)
+		other.amazon.orders.set(
+			id.replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
+			stored,
+		);
 	expect(await other.updates()).toEqual([]);
 	await other.close();
 });

@@ -54,8 +54,18 @@ describe('whatever happens to webhooks, polls and processes', () => {
 					}
 					const orders = [...world.shop.orders.values()];
 					const expected = (event: string, of: typeof orders) => of.map((one) => `${one.id} ${event}`);
-					expect([...world.told('a', 'paid')].sort()).toEqual(expected('paid', orders.filter(({ paidAt }) => paidAt !== undefined)));
-					expect([...world.told('a', 'shipped')].sort()).toEqual(expected('shipped', orders.filter(({ parcels }) => parcels > 0)));
+					expect([...world.told('a', 'paid')].sort()).toEqual(
+						expected(
+							'paid',
+							orders.filter(({ paidAt }) => paidAt !== undefined),
+						),
+					);
+					expect([...world.told('a', 'shipped')].sort()).toEqual(
+						expected(
+							'shipped',
+							orders.filter(({ parcels }) => parcels > 0),
+						),
+					);
 					const open = await world.database.inbox.counts('woocommerce:shop.example');
 					expect({ ...open, ended: 0 }).toEqual({ new: 0, handed: 0, started: 0, ended: 0, dead: 0 });
 				} finally {

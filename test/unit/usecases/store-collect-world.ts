@@ -48,7 +48,17 @@ export class MemoryShop implements StoreOrderSource {
 
 	place(id: string, wish: Partial<ShopOrder> = {}): void {
 		const at = this.second();
-		this.orders.set(id, { id, purchasedAt: at, status: 'pending', parcels: 0, refunded: 0, city: 'Kiel', origin: 'woocommerce', changedAt: at, ...wish });
+		this.orders.set(id, {
+			id,
+			purchasedAt: at,
+			status: 'pending',
+			parcels: 0,
+			refunded: 0,
+			city: 'Kiel',
+			origin: 'woocommerce',
+			changedAt: at,
+			...wish,
+		});
 	}
 
 	change(id: string, change: Partial<ShopOrder>): void {
@@ -63,7 +73,9 @@ export class MemoryShop implements StoreOrderSource {
 
 	async changedSince(since: string, page = 1): Promise<StoreOrderPage> {
 		await this.answer();
-		const found = [...this.orders.values()].filter(({ changedAt, status }) => changedAt >= since && status !== 'trash').sort((a, b) => a.changedAt.localeCompare(b.changedAt) || a.id.localeCompare(b.id));
+		const found = [...this.orders.values()]
+			.filter(({ changedAt, status }) => changedAt >= since && status !== 'trash')
+			.sort((a, b) => a.changedAt.localeCompare(b.changedAt) || a.id.localeCompare(b.id));
 		const orders = found.slice((page - 1) * PAGE, page * PAGE).map((one) => this.show(one));
 		return { orders, ...(found.length > page * PAGE ? { nextPage: page + 1 } : {}) };
 	}
@@ -92,7 +104,14 @@ export class MemoryShop implements StoreOrderSource {
 	private show(one: ShopOrder): StoreOrder {
 		const { paidAt: _paid, ...base } = plainOrder({ id: one.id });
 		const left = one.parcels > 0 || one.status === 'completed';
-		const closed = one.status === 'cancelled' || one.status === 'trash' ? 'cancelled' : one.status === 'refunded' ? 'refunded' : left ? 'shipped' : 'unshipped';
+		const closed =
+			one.status === 'cancelled' || one.status === 'trash'
+				? 'cancelled'
+				: one.status === 'refunded'
+					? 'refunded'
+					: left
+						? 'shipped'
+						: 'unshipped';
 		return {
 			order: {
 				...base,
@@ -149,7 +168,9 @@ export class StoreCollectWorld {
 
 	/** Several deliveries at the same moment. */
 	async webhooks(subscription: string, orderIds: readonly string[]): Promise<readonly StoreHandedOut[]> {
-		return await this.clock.run(Promise.all(orderIds.map(async (id) => await receiveStoreOrder(this.deps(new MortalProcess(this.name())), subscription, id))));
+		return await this.clock.run(
+			Promise.all(orderIds.map(async (id) => await receiveStoreOrder(this.deps(new MortalProcess(this.name())), subscription, id))),
+		);
 	}
 
 	/** The execution that n8n starts with what was given out; it ends well. */
@@ -157,7 +178,10 @@ export class StoreCollectWorld {
 		const stamps = deliveries.map(({ stamp }) => stamp);
 		const begun = await this.database.inbox.start(stamps, this.name(), 10 * MINUTE, this.clock.now());
 		const ours = deliveries.filter((_, index) => begun[index] === true);
-		await this.database.inbox.end(ours.map(({ stamp }) => stamp), this.clock.now());
+		await this.database.inbox.end(
+			ours.map(({ stamp }) => stamp),
+			this.clock.now(),
+		);
 		const told = ours.map(({ order, event }) => `${order.id} ${event}`);
 		this.ended.set(subscription, [...this.told(subscription), ...told]);
 		return told;

@@ -7,7 +7,9 @@ describe('orders of a store', () => {
 	beforeEach(async () => {
 		world = await StoreCollectWorld.open();
 	});
-	afterEach(async () => { await world.database.close(); });
+	afterEach(async () => {
+		await world.database.close();
+	});
 
 	const begin = async (settings = ALL): Promise<void> => {
 		expect(await world.pollAndRun('a', settings)).toEqual([]);
@@ -33,7 +35,10 @@ describe('orders of a store', () => {
 		await begin(PAID);
 		world.shop.place(at);
 		world.shop.pay(at);
-		const handed = await world.webhooks('a', Array.from({ length: 10 }, () => at));
+		const handed = await world.webhooks(
+			'a',
+			Array.from({ length: 10 }, () => at),
+		);
 		for (const { deliveries } of handed) await world.execute('a', deliveries);
 		expect(world.told('a')).toEqual(['1 paid']);
 	});
@@ -159,7 +164,8 @@ describe('orders of a store', () => {
 
 	it('of the last two months come by choice, once, without the closed ones', async () => {
 		const paid = (status: string) => ({ status, paidAt: world.shop.second() });
-		for (const [id, status] of ['processing', 'completed', 'cancelled', 'refunded', 'failed'].entries()) world.shop.place(String(id), paid(status));
+		for (const [id, status] of ['processing', 'completed', 'cancelled', 'refunded', 'failed'].entries())
+			world.shop.place(String(id), paid(status));
 		await world.clock.pass(DAY);
 		const settings = { ...PAID, importFrom: new Date(world.clock.now() - 61 * DAY).toISOString() };
 		expect(await world.pollAndRun('a', settings)).toEqual(['0 paid']);

@@ -51,14 +51,19 @@ class Template {
 		const stamps = deliveries.map(({ stamp }) => stamp);
 		await database.inbox.start(stamps, owner, HOUR, clock.now());
 		const matching = { catalog: this.store.catalog, database, clock };
-		const matched = await matchOrderLines(matching, deliveries.map((delivery) => ({ order: delivery.order, subscription: TRIGGER })));
+		const matched = await matchOrderLines(
+			matching,
+			deliveries.map((delivery) => ({ order: delivery.order, subscription: TRIGGER })),
+		);
 		const items = matched.flatMap((outcome, index) => {
 			const stamp = deliveries[index]?.stamp;
 			return outcome.kind === 'matched' && stamp !== undefined ? [{ order: outcome.order, stamp, subscription: TRIGGER }] : [];
 		});
 		const saving = { ...matching, sink: this.store.sink, owner, pace: createPace() };
 		const saved = await saveOrders(saving, { ...SETTINGS, createCustomers: true }, items);
-		const attention = [...matched, ...saved].flatMap((outcome) => (outcome.kind === 'attention' ? [`${outcome.reason.text} ${outcome.reason.advice}`] : []));
+		const attention = [...matched, ...saved].flatMap((outcome) =>
+			outcome.kind === 'attention' ? [`${outcome.reason.text} ${outcome.reason.advice}`] : [],
+		);
 		this.outcomes.push(...attention);
 		await database.inbox.end(stamps, clock.now());
 	}
@@ -102,7 +107,10 @@ async function aBusyDay(): Promise<void> {
 	await template.live(2 * HOUR);
 	const [rare] = store.shelf.products.filter(({ sku }) => sku === 'RARE');
 	if (rare !== undefined) rare.places = { north: 5 };
-	await linkProduct({ catalog: store.catalog, database, clock: template.clock }, { channel: CHANNEL, listingSku: 'AMZ-TEE', products: 'TEE', unitsPerListing: 2 });
+	await linkProduct(
+		{ catalog: store.catalog, database, clock: template.clock },
+		{ channel: CHANNEL, listingSku: 'AMZ-TEE', products: 'TEE', unitsPerListing: 2 },
+	);
 	template.channel.mend('bad');
 	await retrySales(database, template.clock, CHANNEL_KEY, undefined);
 	await template.live(HOUR);
@@ -119,10 +127,22 @@ async function salesOf(filter: Filter): Promise<readonly Sale[]> {
 it('brings every order where it belongs, by itself or after a person did the part', async () => {
 	await aBusyDay();
 	const states = Object.fromEntries(
-		await Promise.all(['plain', 'unlinked', 'short', 'odd', 'gone', 'fba', 'yen', 'bad'].map(async (id) => {
-			const [sale] = await salesOf({ account: STORE_KEY, orderIds: [id] });
-			return [id, [sale?.state, sale?.reason?.code, template.store.of(id).map(({ status }) => status).join()]] as const;
-		})),
+		await Promise.all(
+			['plain', 'unlinked', 'short', 'odd', 'gone', 'fba', 'yen', 'bad'].map(async (id) => {
+				const [sale] = await salesOf({ account: STORE_KEY, orderIds: [id] });
+				return [
+					id,
+					[
+						sale?.state,
+						sale?.reason?.code,
+						template.store
+							.of(id)
+							.map(({ status }) => status)
+							.join(),
+					],
+				] as const;
+			}),
+		),
 	);
 	expect(states).toEqual({
 		plain: ['synced', undefined, STATUSES.toPack],
@@ -146,7 +166,10 @@ it('leaves nothing personal behind: not in a row, not in a file, not in a text f
 	await aBusyDay();
 	const { DatabaseSync } = await import('node:sqlite');
 	const direct = new DatabaseSync(join(folder, 'database.sqlite'), { readOnly: true });
-	const tables = direct.prepare("select name from sqlite_master where type = 'table'").all().map(({ name }) => String(name));
+	const tables = direct
+		.prepare("select name from sqlite_master where type = 'table'")
+		.all()
+		.map(({ name }) => String(name));
 	const rows = JSON.stringify(tables.map((table) => direct.prepare(`select * from "${table}"`).all()));
 	direct.close();
 	const files = readdirSync(folder).map((file) => readFileSync(join(folder, file)).toString('latin1'));
@@ -154,8 +177,13 @@ it('leaves nothing personal behind: not in a row, not in a file, not in a text f
 	expect(tables).toEqual(expect.arrayContaining(['sale', 'sale_event', 'inbox', 'claim', 'customer', 'link', 'subscription', 'stream']));
 	expect([rows.includes('plain'), template.store.customers.size]).toEqual([true, 1]);
 	for (const [name, value] of Object.entries(PLANTED)) {
-		expect([name, rows.includes(value), files.some((file) => file.includes(value)), notes.some((note) => note.includes(value)), template.outcomes.some((text) => text.includes(value))])
-			.toEqual([name, false, false, false, false]);
+		expect([
+			name,
+			rows.includes(value),
+			files.some((file) => file.includes(value)),
+			notes.some((note) => note.includes(value)),
+			template.outcomes.some((text) => text.includes(value)),
+		]).toEqual([name, false, false, false, false]);
 	}
 });
 
@@ -164,15 +192,28 @@ describe('the log', () => {
 
 	beforeEach(async () => {
 		await aBusyDay();
-		await database.sales.change([{ ...other, state: 'error', reason: { code: 'stockShort', text: 'Order theirs', advice: 'Raise it.' } }], template.clock.now());
+		await database.sales.change(
+			[{ ...other, state: 'error', reason: { code: 'stockShort', text: 'Order theirs', advice: 'Raise it.' } }],
+			template.clock.now(),
+		);
 	});
 
 	it('shows an account its own sales only, newest first, page by page', async () => {
-		const ids = async (account: string, limit?: number) => (await salesOf({ account, ...(limit === undefined ? {} : { limit }) })).map(({ orderId }) => orderId);
+		const ids = async (account: string, limit?: number) =>
+			(await salesOf({ account, ...(limit === undefined ? {} : { limit }) })).map(({ orderId }) => orderId);
 		const all = await ids(CHANNEL_KEY);
 		expect([...all].sort()).toEqual(['bad', 'fba', 'gone', 'odd', 'plain', 'short', 'unlinked', 'yen']);
-		expect([await ids(CHANNEL_KEY, 3), await ids('memory:market-2'), await ids('memory:nobody')]).toEqual([all.slice(0, 3), ['theirs'], []]);
-		const many = Array.from({ length: 450 }, (_, at) => ({ channel: 'memory:market-3', store: 'memory:store-3', orderId: `m${at}`, state: 'synced' as const }));
+		expect([await ids(CHANNEL_KEY, 3), await ids('memory:market-2'), await ids('memory:nobody')]).toEqual([
+			all.slice(0, 3),
+			['theirs'],
+			[],
+		]);
+		const many = Array.from({ length: 450 }, (_, at) => ({
+			channel: 'memory:market-3',
+			store: 'memory:store-3',
+			orderId: `m${at}`,
+			state: 'synced' as const,
+		}));
 		await database.sales.change(many, template.clock.now());
 		expect(new Set(await ids('memory:market-3')).size).toBe(450);
 		expect((await salesOf({ account: CHANNEL_KEY, states: ['error'] })).map(({ orderId }) => orderId)).toEqual(['yen']);
@@ -182,12 +223,20 @@ describe('the log', () => {
 		expect(await summarizeSales(database, STORE_KEY)).toEqual({
 			account: STORE_KEY,
 			counts: { pending: 0, synced: 5, error: 1, cancelled: 2, deleted: 0 },
-			reasons: [{ state: 'error', code: 'currencyDiffers', title: expect.any(String), advice: expect.stringContaining('never converted'), count: 1 }],
+			reasons: [
+				{
+					state: 'error',
+					code: 'currencyDiffers',
+					title: expect.any(String),
+					advice: expect.stringContaining('never converted'),
+					count: 1,
+				},
+			],
 		});
 		expect((await summarizeSales(database, 'memory:store-2')).counts).toMatchObject({ error: 1, synced: 0 });
 	});
 
-	it('retries what is the account\'s own, and nothing else', async () => {
+	it("retries what is the account's own, and nothing else", async () => {
 		expect(await retrySales(database, template.clock, CHANNEL_KEY, ['theirs'])).toBe(0);
 		expect(await retrySales(database, template.clock, 'memory:nobody', undefined)).toBe(0);
 		expect(await retrySales(database, template.clock, CHANNEL_KEY, undefined)).toBe(1);

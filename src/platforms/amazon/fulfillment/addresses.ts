@@ -28,7 +28,9 @@ export function toOutboundAddress(address: Address): OutboundAddress {
 	const city = trimmed(address.city);
 	const name = trimmed(address.name);
 	const company = trimmed(address.company);
-	const lines = [address.line1, address.line2, address.line3, name === undefined ? undefined : company].map(trimmed).filter((line) => line !== undefined);
+	const lines = [address.line1, address.line2, address.line3, name === undefined ? undefined : company]
+		.map(trimmed)
+		.filter((line) => line !== undefined);
 	const [line1, line2, ...rest] = country === 'JP' && city !== undefined ? [`${city} ${lines[0] ?? ''}`.trim(), ...lines.slice(1)] : lines;
 	return present<OutboundAddress>({
 		name: name ?? company ?? '',
@@ -77,7 +79,8 @@ export function addressFault(address: OutboundAddress, region: AmazonRegion): st
 	if (address.addressLine1 === '') return 'the street is missing';
 	if (address.countryCode === '') return 'the country is missing';
 	if (!/^[A-Z]{2}$/.test(address.countryCode)) return 'the country is not a two-letter code';
-	if (!DESTINATIONS[region].has(address.countryCode)) return `the country ${address.countryCode} is outside the region of this Amazon account`;
+	if (!DESTINATIONS[region].has(address.countryCode))
+		return `the country ${address.countryCode} is outside the region of this Amazon account`;
 	if (address.city === undefined && address.countryCode !== 'JP') return 'the city is missing';
 	if (address.postalCode === '') return 'the postcode is missing';
 	for (const [field, label, most] of LENGTHS) {

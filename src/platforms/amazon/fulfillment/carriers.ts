@@ -47,7 +47,11 @@ const CARRIERS: readonly Carrier[] = [
 	{ name: 'TNT', code: /^TNT/, page: 'https://www.tnt.com/express/en_us/site/shipping-tools/tracking.html?searchType=con&cons=' },
 	{ name: 'Yamato Transport', code: /^YAMATO/ },
 	{ name: 'Sagawa Express', code: /^SAGAWA/, page: 'https://k2k.sagawa-exp.co.jp/p/web/okurijosearch.do?okurijoNo=' },
-	{ name: 'Japan Post', code: /^(JAPAN_?POST|JP_EXPRESS)/, page: 'https://trackings.post.japanpost.jp/services/srv/search/direct?locale=en&reqCodeNo1=' },
+	{
+		name: 'Japan Post',
+		code: /^(JAPAN_?POST|JP_EXPRESS)/,
+		page: 'https://trackings.post.japanpost.jp/services/srv/search/direct?locale=en&reqCodeNo1=',
+	},
 ];
 
 const find = (code: string): Carrier | undefined => {

@@ -3,7 +3,11 @@ import { toOutboundAddress } from './addresses';
 
 export const SPEEDS_2020: Readonly<Record<ShippingSpeed, string>> = { standard: 'Standard', expedited: 'Expedited', priority: 'Priority' };
 
-const POLICIES: Readonly<Record<FulfillmentPolicy, string>> = { fillOrKill: 'FillOrKill', fillAll: 'FillAll', fillAllAvailable: 'FillAllAvailable' };
+const POLICIES: Readonly<Record<FulfillmentPolicy, string>> = {
+	fillOrKill: 'FillOrKill',
+	fillAll: 'FillAll',
+	fillAllAvailable: 'FillAllAvailable',
+};
 
 const features = ({ blankBox, blockAmazonLogistics }: FulfillmentRequest): object => {
 	const names = [...(blankBox ? ['BLANK_BOX'] : []), ...(blockAmazonLogistics ? ['BLOCK_AMZL'] : [])];
@@ -11,7 +15,8 @@ const features = ({ blankBox, blockAmazonLogistics }: FulfillmentRequest): objec
 	return names.length === 0 ? {} : { featureConstraints };
 };
 
-const marketplace = (request: FulfillmentRequest): object => (request.marketplace === undefined ? {} : { marketplaceId: request.marketplace });
+const marketplace = (request: FulfillmentRequest): object =>
+	request.marketplace === undefined ? {} : { marketplaceId: request.marketplace };
 
 /** The body of createFulfillmentOrder. The comment is a required field: without one it repeats the order number. */
 export function toCreate2020(request: FulfillmentRequest): object {

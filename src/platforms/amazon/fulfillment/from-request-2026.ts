@@ -4,7 +4,11 @@ import { toOutboundAddress } from './addresses';
 
 export const TIERS_2026: Readonly<Record<ShippingSpeed, string>> = { standard: 'STANDARD', expedited: 'EXPEDITED', priority: 'PRIORITY' };
 
-const POLICIES: Readonly<Record<FulfillmentPolicy, string>> = { fillOrKill: 'FILL_OR_KILL', fillAll: 'FILL_ALL', fillAllAvailable: 'FILL_ALL_AVAILABLE' };
+const POLICIES: Readonly<Record<FulfillmentPolicy, string>> = {
+	fillOrKill: 'FILL_OR_KILL',
+	fillAll: 'FILL_ALL',
+	fillAllAvailable: 'FILL_ALL_AVAILABLE',
+};
 
 /** This version speaks of the country that is shipped from, where the older one had the marketplace. */
 function origin({ marketplace }: FulfillmentRequest): object {
@@ -20,7 +24,8 @@ function packingSlip({ displayId, displayAt, comment }: FulfillmentRequest): obj
 	return { packingSlip: { templateAttributes: { orderId: displayId, orderTime: new Date(displayAt).toISOString(), orderText: comment } } };
 }
 
-const additional = ({ blockAmazonLogistics }: FulfillmentRequest): object => (blockAmazonLogistics ? { additional: { blockAMZL: 'REQUIRED' } } : {});
+const additional = ({ blockAmazonLogistics }: FulfillmentRequest): object =>
+	blockAmazonLogistics ? { additional: { blockAMZL: 'REQUIRED' } } : {};
 
 const box = ({ blankBox }: FulfillmentRequest): object => (blankBox ? { packagingOption: 'UNBRANDED' } : {});
 
@@ -29,7 +34,9 @@ const packaging = (settings: object): object => (Object.keys(settings).length ==
 const services = (settings: object): object => (Object.keys(settings).length === 0 ? {} : { services: settings });
 
 const giftMessage = (text: string | undefined): object =>
-	text === undefined ? {} : { fulfillmentConfiguration: { services: { packaging: { packingSlip: { templateAttributes: { giftMessage: text } } } } } };
+	text === undefined
+		? {}
+		: { fulfillmentConfiguration: { services: { packaging: { packingSlip: { templateAttributes: { giftMessage: text } } } } } };
 
 /** The body of createOrder. */
 export function toCreate2026(request: FulfillmentRequest): object {

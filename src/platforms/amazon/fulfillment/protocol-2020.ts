@@ -46,7 +46,11 @@ export function protocol2020(client: ClientOf): OutboundProtocol {
 	return {
 		createCall: (request: FulfillmentRequest) => ({ operation: 'createFulfillmentOrder', body: toCreate2020(request) }),
 		cancelCall: (id: string) => ({ operation: 'cancelFulfillmentOrder', path: { sellerFulfillmentOrderId: id } }),
-		releaseCall: (id: string) => ({ operation: 'updateFulfillmentOrder', path: { sellerFulfillmentOrderId: id }, body: { fulfillmentAction: 'Ship' } }),
+		releaseCall: (id: string) => ({
+			operation: 'updateFulfillmentOrder',
+			path: { sellerFulfillmentOrderId: id },
+			body: { fulfillmentAction: 'Ship' },
+		}),
 		find,
 
 		async preview(request: FulfillmentRequest): Promise<readonly FulfillmentPreview[]> {

@@ -12,7 +12,11 @@ export function protocol2026(client: ClientOf): OutboundProtocol {
 	return {
 		createCall: (request: FulfillmentRequest) => ({ operation: 'createOrder', body: toCreate2026(request) }),
 		cancelCall: (id: string) => ({ operation: 'cancelOrder', path: { orderId: id } }),
-		releaseCall: (id: string) => ({ operation: 'updateOrder', path: { orderId: id }, body: { fulfillmentConfiguration: { action: 'SHIP' } } }),
+		releaseCall: (id: string) => ({
+			operation: 'updateOrder',
+			path: { orderId: id },
+			body: { fulfillmentConfiguration: { action: 'SHIP' } },
+		}),
 
 		async find(id: string): Promise<FulfillmentState | undefined> {
 			const operation = 'getOutboundOrder';

@@ -27,7 +27,12 @@ export type ClientOf = () => AmazonClient;
 export function readBody<T extends z.ZodType>(operation: OperationName, { body, requestId }: AmazonAnswer, schema: T): z.output<T> {
 	const parsed = schema.safeParse(body);
 	if (parsed.success) return parsed.data;
-	throw amazonError('contract', operation, `the answer is not what Amazon promises: ${describeIssues(parsed.error)}`, requestId === undefined ? {} : { requestId });
+	throw amazonError(
+		'contract',
+		operation,
+		`the answer is not what Amazon promises: ${describeIssues(parsed.error)}`,
+		requestId === undefined ? {} : { requestId },
+	);
 }
 
 /** Undefined in place of what Amazon does not know. */

@@ -53,7 +53,8 @@ function namedSku(request: FulfillmentRequest, words: string): string | undefine
 
 /** Whether Amazon says that the id was used before. */
 export const saysTaken = (words: string): boolean =>
-	/already (exists|exist|in use|been used|used|been created|created|submitted)|duplicate|is in use|not unique/i.test(words) && !/item ?id/i.test(words);
+	/already (exists|exist|in use|been used|used|been created|created|submitted)|duplicate|is in use|not unique/i.test(words) &&
+	!/item ?id/i.test(words);
 
 /**
  * Why Amazon refused to make an order, in our words: `words` repeat what was sent, so that only the names of fields

@@ -16,7 +16,10 @@ import { refusalReason, saysTaken } from './refusal';
 /** Version of Fulfillment Outbound API. */
 export type McfApi = '2020-07-01' | '2026-07-04';
 
-const PROTOCOLS: Readonly<Record<McfApi, (client: ClientOf) => OutboundProtocol>> = { '2020-07-01': protocol2020, '2026-07-04': protocol2026 };
+const PROTOCOLS: Readonly<Record<McfApi, (client: ClientOf) => OutboundProtocol>> = {
+	'2020-07-01': protocol2020,
+	'2026-07-04': protocol2026,
+};
 
 /** How long Amazon may still work on a request that we gave up. */
 const WORKING_ON_MS = 60_000;
@@ -37,7 +40,10 @@ const isEarly = ({ status, shipments }: FulfillmentState): boolean =>
 
 /** An order that Amazon has not validated yet (status New) can be neither shipped nor cancelled; that passes. */
 const notYet = (id: string): PlatformError =>
-	amazonError('unavailable', 'cancel', `Amazon does not cancel the fulfilment order ${id} yet`, { code: 'notYet', advice: 'Nothing to do: it is tried again.' });
+	amazonError('unavailable', 'cancel', `Amazon does not cancel the fulfilment order ${id} yet`, {
+		code: 'notYet',
+		advice: 'Nothing to do: it is tried again.',
+	});
 
 /** Multi-Channel Fulfillment: Amazon's warehouses ship for other shops. https://developer-docs.amazon.com/sp-api/docs/fulfillment-outbound-api */
 export function createAmazonFulfillment({ connection, client, api, timeouts = TIMEOUTS }: FulfillmentServiceOptions): FulfillmentService {

@@ -22,7 +22,11 @@ function total(fees: readonly Money[]): Money | undefined {
 }
 
 function told(fees: readonly Money[], earliest: readonly (string | undefined)[], latest: readonly (string | undefined)[]): Partial<Told> {
-	const sorted = (times: readonly (string | undefined)[]) => times.map(isoTime).filter((time) => time !== undefined).sort();
+	const sorted = (times: readonly (string | undefined)[]) =>
+		times
+			.map(isoTime)
+			.filter((time) => time !== undefined)
+			.sort();
 	return filled<Told>({ fees: total(fees), earliestArrival: sorted(earliest)[0], latestArrival: sorted(latest).at(-1) });
 }
 
@@ -36,7 +40,12 @@ export function toPreviews2020(previews: readonly WirePreview2020[], request: Fu
 			quantity: item.quantity,
 			why: reasons([...item.itemUnfulfillableReasons, ...preview.orderUnfulfillableReasons]),
 		}));
-		const all = request.lines.map(({ id, sku, quantity }): Unfulfillable => ({ lineId: id, sku, quantity, why: reasons(preview.orderUnfulfillableReasons) }));
+		const all = request.lines.map(({ id, sku, quantity }): Unfulfillable => ({
+			lineId: id,
+			sku,
+			quantity,
+			why: reasons(preview.orderUnfulfillableReasons),
+		}));
 		const shipments = preview.fulfillmentPreviewShipments;
 		return {
 			fulfillable: preview.isFulfillable,
@@ -55,7 +64,8 @@ export function toPreviews2020(previews: readonly WirePreview2020[], request: Fu
 /** This version says no "fulfillable": what no planned shipment with an offer of the speed holds cannot be shipped. */
 export function toPreviews2026(preview: WirePreview2026, request: FulfillmentRequest): readonly FulfillmentPreview[] {
 	const tier = TIERS_2026[request.speed];
-	const ofTier = ({ fulfillmentConfiguration }: WireOffer2026): boolean => (fulfillmentConfiguration?.serviceLevel?.serviceTier ?? tier) === tier;
+	const ofTier = ({ fulfillmentConfiguration }: WireOffer2026): boolean =>
+		(fulfillmentConfiguration?.serviceLevel?.serviceTier ?? tier) === tier;
 	const planned = preview.plannedShipments.map(({ items, offers }) => ({ items, offer: offers.find(ofTier) }));
 	const left = new Map<string, number>();
 	for (const { items, offer } of planned) {

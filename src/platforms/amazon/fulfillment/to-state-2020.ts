@@ -69,14 +69,22 @@ function toShipments(shipment: WireShipment2020, order: FulfillmentStatus, track
 	const parcels = shipment.fulfillmentShipmentPackage;
 	const numbers = new Set(parcels.map(({ packageNumber }) => packageNumber));
 	// Units that name no parcel of the shipment belong to its only or first one.
-	const numberOf = (named: number | undefined): number | undefined => (named !== undefined && numbers.has(named) ? named : parcels[0]?.packageNumber);
+	const numberOf = (named: number | undefined): number | undefined =>
+		named !== undefined && numbers.has(named) ? named : parcels[0]?.packageNumber;
 	const unitsIn = (number: number | undefined) =>
 		shipment.fulfillmentShipmentItem
 			.filter(({ packageNumber }) => numberOf(packageNumber) === number)
 			.map(({ sellerFulfillmentOrderItemId, quantity }) => ({ lineId: sellerFulfillmentOrderItemId, quantity }));
 	const shippedAt = isShipped(shipment) ? shipment.shippingDate : undefined;
 	if (parcels.length === 0) {
-		const unpacked = { shipmentId: shipment.amazonShipmentId, shipped: isShipped(shipment), cancelled: isCancelled(shipment), shippedAt, estimatedArrival: shipment.estimatedArrivalDate, lines: unitsIn(undefined) };
+		const unpacked = {
+			shipmentId: shipment.amazonShipmentId,
+			shipped: isShipped(shipment),
+			cancelled: isCancelled(shipment),
+			shippedAt,
+			estimatedArrival: shipment.estimatedArrivalDate,
+			lines: unitsIn(undefined),
+		};
 		return [toUnpackedShipment(unpacked, order)];
 	}
 	return parcels.map((parcel) => {

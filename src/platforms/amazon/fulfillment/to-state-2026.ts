@@ -45,7 +45,9 @@ function toShipments(shipment: WireShipment2026, order: FulfillmentStatus): Ship
 	const ids = new Set(parcels.map(({ packageId }) => packageId));
 	const parcelOf = (item: WireShipment2026['items'][number]): string | undefined => {
 		if (item.packageId !== undefined && ids.has(item.packageId)) return item.packageId;
-		const holding = parcels.find(({ shipmentItemIds }) => item.shipmentItemId !== undefined && shipmentItemIds.includes(item.shipmentItemId));
+		const holding = parcels.find(
+			({ shipmentItemIds }) => item.shipmentItemId !== undefined && shipmentItemIds.includes(item.shipmentItemId),
+		);
 		// Units that name no parcel of the shipment belong to its only or first one.
 		return (holding ?? parcels[0])?.packageId;
 	};
@@ -54,7 +56,14 @@ function toShipments(shipment: WireShipment2026, order: FulfillmentStatus): Ship
 	const shipped = shipment.status === 'SHIPPED';
 	const shippedAt = shipped ? shipment.shipTime : undefined;
 	if (parcels.length === 0) {
-		const unpacked = { shipmentId: shipment.amazonShipmentId, shipped, cancelled: shipment.status === 'CANCELLED', shippedAt, estimatedArrival: shipment.deliveryTime, lines: unitsIn(undefined) };
+		const unpacked = {
+			shipmentId: shipment.amazonShipmentId,
+			shipped,
+			cancelled: shipment.status === 'CANCELLED',
+			shippedAt,
+			estimatedArrival: shipment.deliveryTime,
+			lines: unitsIn(undefined),
+		};
 		return [toUnpackedShipment(unpacked, order)];
 	}
 	return parcels.map((parcel) => {
@@ -86,6 +95,9 @@ export function toState2026(order: WireOrder2026): FulfillmentState {
 			unfulfillable: item.unfulfillableAmount ?? 0,
 		})),
 		shipments: order.shipments.flatMap((shipment) => toShipments(shipment, status)),
-		...filled<Pick<FulfillmentState, 'receivedAt' | 'updatedAt'>>({ receivedAt: isoTime(order.receiveTime), updatedAt: isoTime(order.statusUpdateTime) }),
+		...filled<Pick<FulfillmentState, 'receivedAt' | 'updatedAt'>>({
+			receivedAt: isoTime(order.receiveTime),
+			updatedAt: isoTime(order.statusUpdateTime),
+		}),
 	};
 }

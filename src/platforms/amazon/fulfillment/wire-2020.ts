@@ -65,7 +65,12 @@ const preview = z.object({
 	estimatedFees: list(z.object({ amount: z.object({ currencyCode: z.string(), value: amount }) })),
 	fulfillmentPreviewShipments: list(z.object({ earliestArrivalDate: optional(time), latestArrivalDate: optional(time) })),
 	unfulfillablePreviewItems: list(
-		z.object({ sellerSku: z.string(), quantity: count, sellerFulfillmentOrderItemId: z.string(), itemUnfulfillableReasons: list(z.string()) }),
+		z.object({
+			sellerSku: z.string(),
+			quantity: count,
+			sellerFulfillmentOrderItemId: z.string(),
+			itemUnfulfillableReasons: list(z.string()),
+		}),
 	),
 	orderUnfulfillableReasons: list(z.string()),
 });

@@ -51,7 +51,10 @@ const changed = async (service: FulfillmentService, since: number): Promise<Fulf
 
 it('finds stock by exact SKU', async () => {
 	const found = await connect().inventory.summaries(['TEE-RED-M', 'tee-red-m', 'MUG-BLUE', 'NOT-THERE']);
-	expect([...found].sort()).toEqual([['MUG-BLUE', { fulfillable: 1 }], ['TEE-RED-M', { fulfillable: 50 }]]);
+	expect([...found].sort()).toEqual([
+		['MUG-BLUE', { fulfillable: 1 }],
+		['TEE-RED-M', { fulfillable: 50 }],
+	]);
 });
 
 describe.each<McfApi>(['2020-07-01', '2026-07-04'])('by %s', (api) => {
@@ -66,8 +69,21 @@ describe.each<McfApi>(['2020-07-01', '2026-07-04'])('by %s', (api) => {
 		await tell('mcf/ship', { id: 'a1b2c3-1001-1', carrierCode: 'DPD', trackingNumber: '0144777' });
 		expect(await service.get('a1b2c3-1001-1')).toMatchObject({
 			id: 'a1b2c3-1001-1',
-			lines: [{ id: '17', sku: 'TEE-RED-M', quantity: 2 }, { id: '18', sku: 'MUG-BLUE', quantity: 1 }],
-			shipments: [{ carrier: 'DPD', trackingNumber: '0144777', status: 'inTransit', lines: [{ lineId: '17', quantity: 2 }, { lineId: '18', quantity: 1 }] }],
+			lines: [
+				{ id: '17', sku: 'TEE-RED-M', quantity: 2 },
+				{ id: '18', sku: 'MUG-BLUE', quantity: 1 },
+			],
+			shipments: [
+				{
+					carrier: 'DPD',
+					trackingNumber: '0144777',
+					status: 'inTransit',
+					lines: [
+						{ lineId: '17', quantity: 2 },
+						{ lineId: '18', quantity: 1 },
+					],
+				},
+			],
 		});
 		await tell('mcf/deliver', { id: 'a1b2c3-1001-1' });
 		const [state, ...more] = await changed(service, start);
@@ -98,9 +114,17 @@ describe.each<McfApi>(['2020-07-01', '2026-07-04'])('by %s', (api) => {
 
 	it('names what Amazon refuses', async () => {
 		const service = serve();
-		expect(await service.create(request({ lines: [line({ sku: 'tee-red-m' })] }))).toMatchObject({ kind: 'refused', reason: { code: 'mcfSkuUnknown', text: expect.stringContaining('SKU "tee-red-m"') as string } });
-		expect(await service.create(request({ address: address({ country: 'CH' }) }))).toMatchObject({ kind: 'refused', reason: { code: 'mcfAddress', text: expect.stringContaining('country') as string } });
-		expect(await service.preview(request({ lines: [line({ sku: 'MUG-BLUE', quantity: 3 })] }))).toMatchObject([{ fulfillable: false, unfulfillable: [{ lineId: '17', sku: 'MUG-BLUE', quantity: 2 }] }]);
+		expect(await service.create(request({ lines: [line({ sku: 'tee-red-m' })] }))).toMatchObject({
+			kind: 'refused',
+			reason: { code: 'mcfSkuUnknown', text: expect.stringContaining('SKU "tee-red-m"') as string },
+		});
+		expect(await service.create(request({ address: address({ country: 'CH' }) }))).toMatchObject({
+			kind: 'refused',
+			reason: { code: 'mcfAddress', text: expect.stringContaining('country') as string },
+		});
+		expect(await service.preview(request({ lines: [line({ sku: 'MUG-BLUE', quantity: 3 })] }))).toMatchObject([
+			{ fulfillable: false, unfulfillable: [{ lineId: '17', sku: 'MUG-BLUE', quantity: 2 }] },
+		]);
 	});
 
 	it.each<['Cancelled' | 'Unfulfillable' | 'Invalid', string]>([
@@ -118,8 +142,15 @@ describe.each<McfApi>(['2020-07-01', '2026-07-04'])('by %s', (api) => {
 		const service = serve();
 		await service.create(request({ policy: 'fillAllAvailable' }));
 		await tell('mcf/ship', { id: 'a1b2c3-1001-1', quantities: { 17: 2 }, rest: 'unfulfillable', carrierCode: 'AMZN_DE' });
-		expect(await service.get('a1b2c3-1001-1')).toMatchObject({ status: 'completePartial', shipments: [{ carrier: 'Amazon Logistics', trackingUrl: expect.stringMatching(/^https:/) as string }] });
-		for (const [told, status] of [['DELAYED', 'delayed'], ['UNDELIVERABLE', 'undeliverable'], ['RETURNED', api === '2020-07-01' ? 'returned' : 'undeliverable']] as const) {
+		expect(await service.get('a1b2c3-1001-1')).toMatchObject({
+			status: 'completePartial',
+			shipments: [{ carrier: 'Amazon Logistics', trackingUrl: expect.stringMatching(/^https:/) as string }],
+		});
+		for (const [told, status] of [
+			['DELAYED', 'delayed'],
+			['UNDELIVERABLE', 'undeliverable'],
+			['RETURNED', api === '2020-07-01' ? 'returned' : 'undeliverable'],
+		] as const) {
 			await tell('mcf/deliver', { id: 'a1b2c3-1001-1', status: told });
 			expect((await service.get('a1b2c3-1001-1'))?.shipments.map((shipment) => shipment.status)).toEqual([status]);
 		}
@@ -150,7 +181,9 @@ describe.each<McfApi>(['2020-07-01', '2026-07-04'])('by %s', (api) => {
 		const start = sandbox.clock.now() - 1000;
 		await tell('fba/stock', { sellerSku: 'TEE-RED-M', fulfillable: 500 });
 		for (let number = 1; number <= 60; number += 1) {
-			await serve().create(request({ id: `many-${number}`, displayId: `m${number}`, hold: number % 2 === 0, lines: [line({ quantity: 1 })] }));
+			await serve().create(
+				request({ id: `many-${number}`, displayId: `m${number}`, hold: number % 2 === 0, lines: [line({ quantity: 1 })] }),
+			);
 		}
 		sandbox.resetCounts();
 		const states = await changed(serve(), start);

@@ -50,7 +50,12 @@ describe('the bodies of 2020-07-01', () => {
 
 	it('ask for no mails and nothing special by default; the required comment repeats the number', () => {
 		const body = toCreate2020(request());
-		expect(body).toMatchObject({ displayableOrderComment: '1001', fulfillmentAction: 'Ship', fulfillmentPolicy: 'FillOrKill', shippingSpeedCategory: 'Standard' });
+		expect(body).toMatchObject({
+			displayableOrderComment: '1001',
+			fulfillmentAction: 'Ship',
+			fulfillmentPolicy: 'FillOrKill',
+			shippingSpeedCategory: 'Standard',
+		});
 		expect(Object.keys(body)).not.toEqual(expect.arrayContaining(['notificationEmails']));
 		expect(Object.keys(body)).not.toEqual(expect.arrayContaining(['featureConstraints']));
 	});
@@ -86,7 +91,9 @@ it('the bodies of 2026-07-04 say the same in its words', () => {
 });
 
 it('puts the city of Japan where Japan has it, and keeps all street lines', () => {
-	expect(toCreate2020(request({ address: address({ country: 'JP', city: 'Chiyoda', line1: '1-1', line2: 'B', line3: 'C' }) }))).toMatchObject({
+	expect(
+		toCreate2020(request({ address: address({ country: 'JP', city: 'Chiyoda', line1: '1-1', line2: 'B', line3: 'C' }) })),
+	).toMatchObject({
 		destinationAddress: { addressLine1: 'Chiyoda 1-1', addressLine2: 'B', addressLine3: 'C, Plantedcompany GmbH' },
 	});
 	expect(toCreate2020(request({ address: address({ country: 'JP' }) }))).not.toHaveProperty('destinationAddress.city');
@@ -105,18 +112,28 @@ describe("every request that passes our check, against Amazon's models", () => {
 
 	// Lengths reach one past the limit, so that a check that lets too much through shows.
 	const text = fc.constantFrom('Straße 1', 'x'.repeat(50), undefined);
-	const least = (minLength: number, maxLength: number) => fc.oneof(fc.string({ minLength, maxLength: minLength + 5 }), fc.string({ minLength: maxLength - 1, maxLength }));
+	const least = (minLength: number, maxLength: number) =>
+		fc.oneof(fc.string({ minLength, maxLength: minLength + 5 }), fc.string({ minLength: maxLength - 1, maxLength }));
 	const requests: fc.Arbitrary<FulfillmentRequest> = fc
 		.record({
 			id: fc.stringMatching(/^[A-Za-z0-9-]{39,41}$/),
 			displayId: least(1, 41),
 			comment: least(0, 751),
-			there: fc.record({ company: text, line2: text, line3: text, phone: fc.constantFrom('1', undefined), country: fc.constantFrom('DE', 'at', 'CH') }),
-			lines: fc.uniqueArray(fc.record({ id: least(1, 51), sku: least(1, 51), quantity: fc.integer({ min: 1, max: 50 }), giftMessage: least(0, 513) }), {
-				selector: ({ id }) => id,
-				minLength: 1,
-				maxLength: 2,
+			there: fc.record({
+				company: text,
+				line2: text,
+				line3: text,
+				phone: fc.constantFrom('1', undefined),
+				country: fc.constantFrom('DE', 'at', 'CH'),
 			}),
+			lines: fc.uniqueArray(
+				fc.record({ id: least(1, 51), sku: least(1, 51), quantity: fc.integer({ min: 1, max: 50 }), giftMessage: least(0, 513) }),
+				{
+					selector: ({ id }) => id,
+					minLength: 1,
+					maxLength: 2,
+				},
+			),
 			speed: fc.constantFrom('standard', 'expedited', 'priority'),
 			policy: fc.constantFrom('fillOrKill', 'fillAll', 'fillAllAvailable'),
 			hold: fc.boolean(),
@@ -126,7 +143,10 @@ describe("every request that passes our check, against Amazon's models", () => {
 		})
 		.map(({ there, ...rest }) => {
 			const given = Object.fromEntries(Object.entries(there).filter(([, value]) => value !== undefined));
-			return request({ ...(rest as Partial<FulfillmentRequest>), address: { name: 'Plantedname', line1: 'Plantedstreet 7', city: 'Plantedcity', postcode: 'PLANTED1', ...given } });
+			return request({
+				...(rest as Partial<FulfillmentRequest>),
+				address: { name: 'Plantedname', line1: 'Plantedstreet 7', city: 'Plantedcity', postcode: 'PLANTED1', ...given },
+			});
 		});
 
 	it.each(checks)('%s %s', (file, definition, build) => {

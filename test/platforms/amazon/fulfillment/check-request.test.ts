@@ -24,7 +24,11 @@ it.each([
 	['a country elsewhere', { country: 'US' }, 'the country US is outside the region of this Amazon account'],
 	['a long phone', { phone: '0'.repeat(21) }, 'the phone has 21 characters, Amazon takes 20'],
 ])('names the field of the address: %s', (_, changes, detail) => {
-	expect(check(to(changes))).toEqual({ code: 'mcfAddress', text: `Order 1001: Amazon cannot deliver to this address (${detail})`, advice: expect.any(String) as string });
+	expect(check(to(changes))).toEqual({
+		code: 'mcfAddress',
+		text: `Order 1001: Amazon cannot deliver to this address (${detail})`,
+		advice: expect.any(String) as string,
+	});
 });
 
 it('asks no city of Japan, and wants the name of a company where a person has none', () => {
@@ -40,13 +44,21 @@ it.each<[string, Partial<FulfillmentRequest>, string]>([
 	['no date', { displayAt: 'yesterday' }, 'the order date is not a time'],
 	['a long comment', { comment: 'c'.repeat(751) }, 'the packing slip comment has 751 characters, Amazon takes 750'],
 	['no lines', { lines: [] }, 'there is no line to ship'],
-	['many lines', { lines: Array.from({ length: 101 }, (_, index) => line({ id: String(index), quantity: 1 })) }, 'there are 101 lines, Amazon takes 100'],
+	[
+		'many lines',
+		{ lines: Array.from({ length: 101 }, (_, index) => line({ id: String(index), quantity: 1 })) },
+		'there are 101 lines, Amazon takes 100',
+	],
 	['many units', { lines: [line({ quantity: 251 })] }, 'there are 251 units, Amazon takes 250'],
 	['half a unit', { lines: [line({ quantity: 0.5 })] }, 'the quantity of SKU "TEE-RED-M" is not a whole number above 0'],
 	['no SKU', { lines: [line({ sku: '' })] }, 'a line has no SKU'],
 	['a long SKU', { lines: [line({ sku: 'S'.repeat(51) })] }, 'has 51 characters, Amazon takes 50'],
 	['a long line id', { lines: [line({ id: '9'.repeat(51) })] }, 'the line id of SKU "TEE-RED-M" has 51 characters, Amazon takes 50'],
-	['a long gift message', { lines: [line({ giftMessage: 'g'.repeat(513) })] }, 'the gift message of SKU "TEE-RED-M" has 513 characters, Amazon takes 512'],
+	[
+		'a long gift message',
+		{ lines: [line({ giftMessage: 'g'.repeat(513) })] },
+		'the gift message of SKU "TEE-RED-M" has 513 characters, Amazon takes 512',
+	],
 	['a line twice', { lines: [line(), line()] }, 'two lines have the same id'],
 	['a long e-mail', { notify: ['m'.repeat(65)] }, 'an e-mail address for notices has more than 64 characters'],
 ])('names the limit: %s', (_, changes, detail) => {
@@ -57,10 +69,23 @@ it.each<[string, Partial<FulfillmentRequest>, string]>([
 
 it('never tells what stands in a field', () => {
 	const field = fc.constantFrom(...PEOPLE, '', ' ', 'x'.repeat(200)).map((text) => `${text}`);
-	const addresses = fc.record({ name: field, company: field, line1: field, line2: field, line3: field, city: field, region: field, postcode: field, country: fc.constantFrom('DE', 'US', '', 'Plantedcity'), phone: field });
+	const addresses = fc.record({
+		name: field,
+		company: field,
+		line1: field,
+		line2: field,
+		line3: field,
+		city: field,
+		region: field,
+		postcode: field,
+		country: fc.constantFrom('DE', 'US', '', 'Plantedcity'),
+		phone: field,
+	});
 	fc.assert(
 		fc.property(addresses, field, (there, text) => {
-			const told = JSON.stringify(check({ address: there, comment: text.repeat(5), lines: [line({ giftMessage: text.repeat(60) })] }) ?? {});
+			const told = JSON.stringify(
+				check({ address: there, comment: text.repeat(5), lines: [line({ giftMessage: text.repeat(60) })] }) ?? {},
+			);
 			for (const name of PEOPLE) expect(told).not.toContain(name);
 		}),
 	);

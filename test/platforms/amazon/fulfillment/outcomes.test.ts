@@ -27,7 +27,12 @@ const unknownOrder = refusing(404, 'NotFound');
 
 describe.each([
 	{ api: '2020-07-01', done: answering(200, {}), known: answering(200, order2020()), path: '/fba/outbound/2020-07-01/fulfillmentOrders' },
-	{ api: '2026-07-04', done: answering(202, { orderId: 'a1b2c3-1001-1', status: 'PROCESSING' }), known: answering(200, order2026()), path: '/fulfillment/outbound/2026-07-04/orders' },
+	{
+		api: '2026-07-04',
+		done: answering(202, { orderId: 'a1b2c3-1001-1', status: 'PROCESSING' }),
+		known: answering(200, order2026()),
+		path: '/fulfillment/outbound/2026-07-04/orders',
+	},
 ] as const)('create by $api', ({ api, done, known, path }) => {
 	it('is one request', async () => {
 		server.answers = [done];
@@ -53,7 +58,10 @@ describe.each([
 
 	it('does not repeat it either when the answer does not come', async () => {
 		server.answers = [() => undefined];
-		expect(await serve(api, { timeouts: { idle: 300, total: 20_000 } }).create(request())).toMatchObject({ kind: 'unknown', error: { details: { code: 'timeout' } } });
+		expect(await serve(api, { timeouts: { idle: 300, total: 20_000 } }).create(request())).toMatchObject({
+			kind: 'unknown',
+			error: { details: { code: 'timeout' } },
+		});
 		expect(creates()).toHaveLength(1);
 	});
 
@@ -77,7 +85,10 @@ describe.each([
 		const closed = await new RawServer().start();
 		const url = closed.url;
 		await closed.stop();
-		expect((await failure(serve(api, { budgetMs: 0 }, url).create(request()))).details).toMatchObject({ kind: 'unreachable', code: 'ECONNREFUSED' });
+		expect((await failure(serve(api, { budgetMs: 0 }, url).create(request()))).details).toMatchObject({
+			kind: 'unreachable',
+			code: 'ECONNREFUSED',
+		});
 		server.token = answering(503, {});
 		expect((await failure(serve(api, { budgetMs: 0 }).create(request()))).passing).toBe(true);
 		expect(creates()).toEqual([]);
@@ -113,7 +124,10 @@ describe.each([
 		['Value for parameter shippingSpeedCategory is invalid', 'mcfRejected', 'field shippingSpeedCategory, InvalidInput, status 400'],
 		['Something nobody knows', 'mcfRejected', '(InvalidInput, status 400)'],
 	])('names what Amazon refused: %s', async (message, code, detail) => {
-		server.answers = [answering(400, { errors: [{ code: 'InvalidInput', message: `${message} ${PEOPLE.join(' ')}`, details: '' }] }), unknownOrder];
+		server.answers = [
+			answering(400, { errors: [{ code: 'InvalidInput', message: `${message} ${PEOPLE.join(' ')}`, details: '' }] }),
+			unknownOrder,
+		];
 		const outcome = await serve(api).create(request());
 		expect(outcome).toMatchObject({ kind: 'refused', reason: { code } });
 		expect(inspect(outcome, { depth: null })).toContain(detail);
@@ -121,7 +135,10 @@ describe.each([
 	});
 
 	it('does not send what its own check refuses', async () => {
-		expect(await serve(api).create(request({ address: address({ postcode: '' }) }))).toMatchObject({ kind: 'refused', reason: { code: 'mcfAddress' } });
+		expect(await serve(api).create(request({ address: address({ postcode: '' }) }))).toMatchObject({
+			kind: 'refused',
+			reason: { code: 'mcfAddress' },
+		});
 		expect(server.received).toEqual([]);
 	});
 
@@ -151,7 +168,12 @@ describe('reading', () => {
 		for await (const some of service.changedSince('2026-11-20T00:00:00.000Z')) all.push(...some);
 		return all;
 	};
-	const asked = () => server.calls().map(({ path, query }) => `${path.split('/').slice(-2).join('/')}?${[...query].map(([name, value]) => `${name}=${value}`).join('&')}`);
+	const asked = () =>
+		server
+			.calls()
+			.map(
+				({ path, query }) => `${path.split('/').slice(-2).join('/')}?${[...query].map(([name, value]) => `${name}=${value}`).join('&')}`,
+			);
 
 	it.each<[string, Answer]>([
 		['404', unknownOrder],
@@ -164,10 +186,18 @@ describe('reading', () => {
 
 	it('2020-07-01: one call, and one for each parcel under way', async () => {
 		const shipment = shipment2020({ fulfillmentShipmentPackage: [parcel2020(), parcel2020({ packageNumber: 2 })] });
-		server.answers = [answering(200, order2020({}, [shipment])), answering(200, tracking2020({ currentStatus: 'DELIVERED' })), unknownOrder];
+		server.answers = [
+			answering(200, order2020({}, [shipment])),
+			answering(200, tracking2020({ currentStatus: 'DELIVERED' })),
+			unknownOrder,
+		];
 		const state = await serve('2020-07-01').get('a1b2c3-1001-1');
 		expect(state?.shipments.map(({ status }) => status)).toEqual(['delivered', 'inTransit']);
-		expect(asked()).toEqual(['fulfillmentOrders/a1b2c3-1001-1?', '2020-07-01/tracking?packageNumber=1', '2020-07-01/tracking?packageNumber=2']);
+		expect(asked()).toEqual([
+			'fulfillmentOrders/a1b2c3-1001-1?',
+			'2020-07-01/tracking?packageNumber=1',
+			'2020-07-01/tracking?packageNumber=2',
+		]);
 	});
 
 	it('2020-07-01: says so rather than calling a parcel less delivered than it was', async () => {
@@ -184,7 +214,10 @@ describe('reading', () => {
 			answering(200, { payload: { fulfillmentOrders: [listed('a3')] } }),
 			answering(200, order2020({ sellerFulfillmentOrderId: 'a3' })),
 		];
-		expect((await states(serve('2020-07-01'))).map(({ id, status }) => [id, status])).toEqual([['a1', 'held'], ['a3', 'processing']]);
+		expect((await states(serve('2020-07-01'))).map(({ id, status }) => [id, status])).toEqual([
+			['a1', 'held'],
+			['a3', 'processing'],
+		]);
 		expect(asked()).toEqual([
 			'2020-07-01/fulfillmentOrders?queryStartDate=2026-11-20T00:00:00.000Z',
 			'fulfillmentOrders/a1?',
@@ -217,11 +250,17 @@ describe('reading', () => {
 });
 
 describe.each([
-	{ api: '2020-07-01', done: answering(200, {}), state: (fulfillmentOrderStatus: string, fulfillmentAction = 'Ship') => answering(200, order2020({ fulfillmentOrderStatus, fulfillmentAction })) },
+	{
+		api: '2020-07-01',
+		done: answering(200, {}),
+		state: (fulfillmentOrderStatus: string, fulfillmentAction = 'Ship') =>
+			answering(200, order2020({ fulfillmentOrderStatus, fulfillmentAction })),
+	},
 	{
 		api: '2026-07-04',
 		done: answering(202, {}),
-		state: (status: string, action = 'Ship') => answering(200, order2026({ status: status.toUpperCase(), fulfillmentConfiguration: { action: action.toUpperCase() } })),
+		state: (status: string, action = 'Ship') =>
+			answering(200, order2026({ status: status.toUpperCase(), fulfillmentConfiguration: { action: action.toUpperCase() } })),
 	},
 ] as const)('changing by $api', ({ api, done, state }) => {
 	const tooLate = refusing(400, 'InvalidInput', 'The order cannot be cancelled.');
@@ -241,12 +280,21 @@ describe.each([
 	});
 
 	it('says that it is too late', async () => {
-		server.answers = [tooLate, answering(200, api === '2020-07-01' ? order2020({}, [shipment2020()]) : order2026({ shipments: [shipment2026()] }))];
-		expect(await serve(api).cancel('a1')).toMatchObject({ code: 'mcfTooLate', text: expect.stringContaining('Order a1: It is too late') as string });
+		server.answers = [
+			tooLate,
+			answering(200, api === '2020-07-01' ? order2020({}, [shipment2020()]) : order2026({ shipments: [shipment2026()] })),
+		];
+		expect(await serve(api).cancel('a1')).toMatchObject({
+			code: 'mcfTooLate',
+			text: expect.stringContaining('Order a1: It is too late') as string,
+		});
 		server.answers = [done, state('Complete')];
 		expect(await serve(api).cancel('a1')).toMatchObject({ code: 'mcfTooLate' });
 		server.answers = [unknownOrder];
-		expect(await serve(api).cancel('a1')).toMatchObject({ code: 'mcfRejected', text: expect.stringContaining('Amazon does not know it') as string });
+		expect(await serve(api).cancel('a1')).toMatchObject({
+			code: 'mcfRejected',
+			text: expect.stringContaining('Amazon does not know it') as string,
+		});
 	});
 
 	it('releases, also twice', async () => {

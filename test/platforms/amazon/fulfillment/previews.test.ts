@@ -23,7 +23,9 @@ describe("Amazon's examples", () => {
 
 	it.each(files)('of %s are read', async (api) => {
 		const operation = api === '2020-07-01' ? 'getFulfillmentPreview' : 'getOrderPreview';
-		const [found] = await preview(api, exampleOf(`fulfillment-outbound-${api}.json`, operation), { lines: [line({ sku: 'someSku', quantity: 1 })] });
+		const [found] = await preview(api, exampleOf(`fulfillment-outbound-${api}.json`, operation), {
+			lines: [line({ sku: 'someSku', quantity: 1 })],
+		});
 		const fees = api === '2020-07-01' ? '19.71' : '4.25';
 		expect(found).toMatchObject({ fulfillable: true, speed: 'standard', fees: { amount: fees, currency: 'USD' }, unfulfillable: [] });
 	});
@@ -44,7 +46,14 @@ it('2020-07-01: adds fees, spans arrivals and names what cannot be shipped', asy
 						{ earliestArrivalDate: '2026-11-24T08:00:00Z', latestArrivalDate: '2026-11-26T08:00:00Z', fulfillmentPreviewItems: [] },
 						{ earliestArrivalDate: '2026-11-23T08:00:00Z', latestArrivalDate: '2026-11-25T08:00:00Z', fulfillmentPreviewItems: [] },
 					],
-					unfulfillablePreviewItems: [{ sellerSku: 'MUG-BLUE', quantity: 1, sellerFulfillmentOrderItemId: '18', itemUnfulfillableReasons: ['ItemQuantityNotAvailable', 'Plantedname lives here'] }],
+					unfulfillablePreviewItems: [
+						{
+							sellerSku: 'MUG-BLUE',
+							quantity: 1,
+							sellerFulfillmentOrderItemId: '18',
+							itemUnfulfillableReasons: ['ItemQuantityNotAvailable', 'Plantedname lives here'],
+						},
+					],
 				},
 			],
 		},
@@ -62,15 +71,26 @@ it('2020-07-01: adds fees, spans arrivals and names what cannot be shipped', asy
 });
 
 it('2020-07-01: a reason of the whole order is one of every line', async () => {
-	const one = { shippingSpeedCategory: 'Standard', isFulfillable: false, isCODCapable: false, marketplaceId: 'M', orderUnfulfillableReasons: ['InvalidDestinationAddress'] };
+	const one = {
+		shippingSpeedCategory: 'Standard',
+		isFulfillable: false,
+		isCODCapable: false,
+		marketplaceId: 'M',
+		orderUnfulfillableReasons: ['InvalidDestinationAddress'],
+	};
 	const [found] = await preview('2020-07-01', { payload: { fulfillmentPreviews: [one] } });
-	expect(found?.unfulfillable.map(({ lineId, why }) => [lineId, why])).toEqual([['17', ['InvalidDestinationAddress']], ['18', ['InvalidDestinationAddress']]]);
+	expect(found?.unfulfillable.map(({ lineId, why }) => [lineId, why])).toEqual([
+		['17', ['InvalidDestinationAddress']],
+		['18', ['InvalidDestinationAddress']],
+	]);
 });
 
 it('2026-07-04: what no offer of the speed covers cannot be shipped', async () => {
 	const offer = (serviceTier: string, amount: string) => ({
 		estimatedPrice: { rollupPrices: [], totalPrice: { currencyCode: 'EUR', amount } },
-		fulfillmentConfiguration: { serviceLevel: { serviceTier, deliveryInterval: { startTime: '2026-11-23T08:00:00Z', endTime: '2026-11-25T08:00:00Z' } } },
+		fulfillmentConfiguration: {
+			serviceLevel: { serviceTier, deliveryInterval: { startTime: '2026-11-23T08:00:00Z', endTime: '2026-11-25T08:00:00Z' } },
+		},
 	});
 	const items = (amazonSku: string, value: string) => [{ productIdentifier: { amazonSku }, amount: { unit: 'EACHES', value } }];
 	const body = {

@@ -2,7 +2,16 @@ import type { FulfillmentLine, FulfillmentRequest } from '../../../../src/domain
 import type { Address } from '../../../../src/domain/order';
 
 /** Names of people and places that no error and no reason may ever show. */
-export const PEOPLE = ['Plantedname', 'Plantedcompany', 'Plantedstreet 7', 'Plantedcity', 'PLANTED1', '+49 555 planted', 'planted@shop.example', 'Plantedgift'];
+export const PEOPLE = [
+	'Plantedname',
+	'Plantedcompany',
+	'Plantedstreet 7',
+	'Plantedcity',
+	'PLANTED1',
+	'+49 555 planted',
+	'planted@shop.example',
+	'Plantedgift',
+];
 
 export const address = (changes: Partial<Address> = {}): Address => ({
 	name: 'Jörg Plantedname',

@@ -18,18 +18,40 @@ describe("Amazon's own examples", () => {
 	if (modelsThere) {
 		it('of 2020-07-01 are read', () => {
 			const state = state2020(exampleOf('fulfillment-outbound-2020-07-01.json', 'getFulfillmentOrder'));
-			expect(state).toMatchObject({ id: 'FBATestOrder-1', status: 'processing', receivedAt: '2020-02-07T01:23:30.000Z', updatedAt: '2020-02-07T02:33:31.000Z' });
+			expect(state).toMatchObject({
+				id: 'FBATestOrder-1',
+				status: 'processing',
+				receivedAt: '2020-02-07T01:23:30.000Z',
+				updatedAt: '2020-02-07T02:33:31.000Z',
+			});
 			expect(state.lines[1]).toEqual({ id: 'OrderItemID1', sku: 'CR-47K6-H6QN', quantity: 3, cancelled: 0, unfulfillable: 0 });
 			expect(state.shipments).toEqual([
-				{ id: 'DchKfcZ9N', status: 'announced', estimatedArrival: '2020-02-07T02:33:23.000Z', lines: [{ lineId: 'OrderItemID2', quantity: 1 }, { lineId: 'OrderItemID1', quantity: 3 }] },
+				{
+					id: 'DchKfcZ9N',
+					status: 'announced',
+					estimatedArrival: '2020-02-07T02:33:23.000Z',
+					lines: [
+						{ lineId: 'OrderItemID2', quantity: 1 },
+						{ lineId: 'OrderItemID1', quantity: 3 },
+					],
+				},
 			]);
-			expect(wireOrders2020.parse(exampleOf('fulfillment-outbound-2020-07-01.json', 'listAllFulfillmentOrders')).payload.fulfillmentOrders).toHaveLength(2);
-			expect(wireTracking2020.parse(exampleOf('fulfillment-outbound-2020-07-01.json', 'getPackageTrackingDetails')).payload).toMatchObject({ currentStatus: 'DELIVERED', carrierCode: 'UPS' });
+			expect(
+				wireOrders2020.parse(exampleOf('fulfillment-outbound-2020-07-01.json', 'listAllFulfillmentOrders')).payload.fulfillmentOrders,
+			).toHaveLength(2);
+			expect(wireTracking2020.parse(exampleOf('fulfillment-outbound-2020-07-01.json', 'getPackageTrackingDetails')).payload).toMatchObject({
+				currentStatus: 'DELIVERED',
+				carrierCode: 'UPS',
+			});
 		});
 
 		it('of 2026-07-04 are read', () => {
 			const state = state2026(exampleOf('fulfillment-outbound-2026-07-04.json', 'getOrder'));
-			expect(state).toMatchObject({ id: 'ABC123XYZ', status: 'held', lines: [{ id: 'someLineItemId', sku: 'BOOK-123-HC', quantity: 1, cancelled: 0, unfulfillable: 0 }] });
+			expect(state).toMatchObject({
+				id: 'ABC123XYZ',
+				status: 'held',
+				lines: [{ id: 'someLineItemId', sku: 'BOOK-123-HC', quantity: 1, cancelled: 0, unfulfillable: 0 }],
+			});
 			expect(JSON.stringify(state)).not.toMatch(/Shopper|Winthrop/);
 			expect(wireOrders2026.parse(exampleOf('fulfillment-outbound-2026-07-04.json', 'listOrders')).orders.length).toBeGreaterThan(1);
 		});
@@ -52,7 +74,13 @@ it.each([
 
 it('2020-07-01: an order is held while its action is Hold and nothing was picked', () => {
 	const held = (fulfillmentOrderStatus: string) => state2020(order2020({ fulfillmentOrderStatus, fulfillmentAction: 'Hold' })).status;
-	expect(['Received', 'Planning', 'Processing', 'Cancelled', 'Complete'].map(held)).toEqual(['held', 'held', 'processing', 'cancelled', 'complete']);
+	expect(['Received', 'Planning', 'Processing', 'Cancelled', 'Complete'].map(held)).toEqual([
+		'held',
+		'held',
+		'processing',
+		'cancelled',
+		'complete',
+	]);
 });
 
 it.each([
@@ -96,7 +124,9 @@ it.each<[string, string, ParcelStatus]>([
 	['SHIPPED', 'SomethingNew', 'inTransit'],
 	['CANCELLED', 'PROCESSING', 'cancelled'],
 ])('2026-07-04: a parcel of a shipment %s that is %s', (shipment, status, expected) => {
-	expect(state2026(order2026({ shipments: [shipment2026({ status: shipment, packages: [parcel2026({ status })] })] })).shipments[0]?.status).toBe(expected);
+	expect(
+		state2026(order2026({ shipments: [shipment2026({ status: shipment, packages: [parcel2026({ status })] })] })).shipments[0]?.status,
+	).toBe(expected);
 });
 
 describe('units and parcels', () => {
@@ -107,10 +137,19 @@ describe('units and parcels', () => {
 			{ sellerSku: 'B', sellerFulfillmentOrderItemId: '18', quantity: 3, packageNumber: 2 },
 			{ sellerSku: 'C', sellerFulfillmentOrderItemId: '19', quantity: 1 },
 		];
-		const shipment = shipment2020({ fulfillmentShipmentItem: items, fulfillmentShipmentPackage: [parcel2020(), parcel2020({ packageNumber: 2 })] });
+		const shipment = shipment2020({
+			fulfillmentShipmentItem: items,
+			fulfillmentShipmentPackage: [parcel2020(), parcel2020({ packageNumber: 2 })],
+		});
 		const { shipments } = state2020(order2020({}, [shipment]));
 		expect(shipments.map(({ id, lines }) => ({ id, lines }))).toEqual([
-			{ id: 'S1-1', lines: [{ lineId: '17', quantity: 2 }, { lineId: '19', quantity: 1 }] },
+			{
+				id: 'S1-1',
+				lines: [
+					{ lineId: '17', quantity: 2 },
+					{ lineId: '19', quantity: 1 },
+				],
+			},
 			{ id: 'S1-2', lines: [{ lineId: '18', quantity: 3 }] },
 		]);
 	});
@@ -120,7 +159,11 @@ describe('units and parcels', () => {
 			{ lineItemId: '17', amount: { value: '2.0' }, productIdentifier: { amazonSku: 'A' }, packageId: 'P1' },
 			{ lineItemId: '18', amount: { value: '1.0' }, productIdentifier: { amazonSku: 'B' }, shipmentItemId: 'SI2' },
 		];
-		const { shipments } = state2026(order2026({ shipments: [shipment2026({ items, packages: [parcel2026(), parcel2026({ packageId: 'P2', shipmentItemIds: ['SI2'] })] })] }));
+		const { shipments } = state2026(
+			order2026({
+				shipments: [shipment2026({ items, packages: [parcel2026(), parcel2026({ packageId: 'P2', shipmentItemIds: ['SI2'] })] })],
+			}),
+		);
 		expect(shipments.map(({ id, lines }) => ({ id, lines }))).toEqual([
 			{ id: 'S1-P1', lines: [{ lineId: '17', quantity: 2 }] },
 			{ id: 'S1-P2', lines: [{ lineId: '18', quantity: 1 }] },
@@ -130,10 +173,14 @@ describe('units and parcels', () => {
 	it('do not count as shipped before Amazon tells the parcel, unless none will come', () => {
 		const shipped = [shipment2020({ fulfillmentShipmentPackage: undefined })];
 		expect(state2020(order2020({}, shipped)).shipments).toMatchObject([{ id: 'S1', status: 'announced' }]);
-		expect(state2020(order2020({ fulfillmentOrderStatus: 'Complete' }, shipped)).shipments).toMatchObject([{ id: 'S1', status: 'inTransit' }]);
+		expect(state2020(order2020({ fulfillmentOrderStatus: 'Complete' }, shipped)).shipments).toMatchObject([
+			{ id: 'S1', status: 'inTransit' },
+		]);
 		const cancelled = [shipment2020({ fulfillmentShipmentPackage: undefined, fulfillmentShipmentStatus: 'CANCELLED_BY_SELLER' })];
 		expect(state2020(order2020({}, cancelled)).shipments).toMatchObject([{ id: 'S1', status: 'cancelled' }]);
-		expect(state2026(order2026({ shipments: [shipment2026({ packages: [] })] })).shipments).toMatchObject([{ id: 'S1', status: 'announced' }]);
+		expect(state2026(order2026({ shipments: [shipment2026({ packages: [] })] })).shipments).toMatchObject([
+			{ id: 'S1', status: 'announced' },
+		]);
 	});
 });
 
@@ -166,9 +213,13 @@ describe('carriers and links', () => {
 
 	it("takes Amazon's link for its own parcels as it was meant, and no link that is none", () => {
 		const link = 'https%3A%2F%2Fwww.swiship.co.uk%2Ftrack%3Fid%3DQ1%0A';
-		expect(shipmentOf({ carrierCode: 'AMZN_UK', trackingNumber: 'Q1' }, { customerTrackingLink: link })?.trackingUrl).toBe('https://www.swiship.co.uk/track?id=Q1');
+		expect(shipmentOf({ carrierCode: 'AMZN_UK', trackingNumber: 'Q1' }, { customerTrackingLink: link })?.trackingUrl).toBe(
+			'https://www.swiship.co.uk/track?id=Q1',
+		);
 		for (const bad of ['javascript:alert(1)', 'https%3A%2F%2F%E0%A4%A', 'track me']) {
-			expect(shipmentOf({ carrierCode: 'AMZN_UK', trackingNumber: 'Q1' }, { customerTrackingLink: bad })?.trackingUrl).toBe('https://www.swiship.com/track?id=Q1');
+			expect(shipmentOf({ carrierCode: 'AMZN_UK', trackingNumber: 'Q1' }, { customerTrackingLink: bad })?.trackingUrl).toBe(
+				'https://www.swiship.com/track?id=Q1',
+			);
 		}
 	});
 
@@ -180,18 +231,41 @@ describe('carriers and links', () => {
 	});
 
 	it('2026-07-04: takes the numbers of carrier and Amazon', () => {
-		const tracking = { carrier: { carrierCode: 'AMZN_US', trackingNumber: 'TBA1', trackingUrl: 'https://track.example/TBA1' }, amazon: { trackingNumber: 'AMZ9' } };
+		const tracking = {
+			carrier: { carrierCode: 'AMZN_US', trackingNumber: 'TBA1', trackingUrl: 'https://track.example/TBA1' },
+			amazon: { trackingNumber: 'AMZ9' },
+		};
 		const { shipments } = state2026(order2026({ shipments: [shipment2026({ packages: [parcel2026({ tracking })] })] }));
-		expect(shipments[0]).toMatchObject({ carrier: 'Amazon Logistics', trackingNumber: 'TBA1', trackingUrl: 'https://track.example/TBA1', shippedAt: '2026-11-21T06:00:00.000Z' });
+		expect(shipments[0]).toMatchObject({
+			carrier: 'Amazon Logistics',
+			trackingNumber: 'TBA1',
+			trackingUrl: 'https://track.example/TBA1',
+			shippedAt: '2026-11-21T06:00:00.000Z',
+		});
 	});
 });
 
 it('2020-07-01: asks for the tracking of parcels that are under way only', () => {
 	const delivered = { deliveryInformation: { deliveryDocumentList: [] } };
 	const body = order2020({}, [
-		shipment2020({ fulfillmentShipmentPackage: [parcel2020(), parcel2020({ packageNumber: 2, ...delivered }), parcel2020({ packageNumber: 3, ...delivered, carrierCode: 'AMZN_US' })] }),
-		shipment2020({ amazonShipmentId: 'S2', fulfillmentShipmentStatus: 'PENDING', fulfillmentShipmentPackage: [parcel2020({ packageNumber: 4 })] }),
+		shipment2020({
+			fulfillmentShipmentPackage: [
+				parcel2020(),
+				parcel2020({ packageNumber: 2, ...delivered }),
+				parcel2020({ packageNumber: 3, ...delivered, carrierCode: 'AMZN_US' }),
+			],
+		}),
+		shipment2020({
+			amazonShipmentId: 'S2',
+			fulfillmentShipmentStatus: 'PENDING',
+			fulfillmentShipmentPackage: [parcel2020({ packageNumber: 4 })],
+		}),
 	]);
 	expect(parcelsToTrack(wireOrder2020.parse(body).payload)).toEqual([1, 3]);
-	expect(state2020(body).shipments.map(({ id, status }) => [id, status])).toEqual([['S1-1', 'inTransit'], ['S1-2', 'delivered'], ['S1-3', 'delivered'], ['S2-4', 'announced']]);
+	expect(state2020(body).shipments.map(({ id, status }) => [id, status])).toEqual([
+		['S1-1', 'inTransit'],
+		['S1-2', 'delivered'],
+		['S1-3', 'delivered'],
+		['S2-4', 'announced'],
+	]);
 });

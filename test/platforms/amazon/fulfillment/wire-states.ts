@@ -30,7 +30,9 @@ export const listed2020 = (changes: object = {}): object => ({
 export const order2020 = (changes: object = {}, shipments: readonly object[] = []): object => ({
 	payload: {
 		fulfillmentOrder: listed2020(changes),
-		fulfillmentOrderItems: [{ sellerSku: 'TEE-RED-M', sellerFulfillmentOrderItemId: '17', quantity: 2, cancelledQuantity: 0, unfulfillableQuantity: 0 }],
+		fulfillmentOrderItems: [
+			{ sellerSku: 'TEE-RED-M', sellerFulfillmentOrderItemId: '17', quantity: 2, cancelledQuantity: 0, unfulfillableQuantity: 0 },
+		],
 		fulfillmentShipments: shipments,
 		returnItems: [],
 		returnAuthorizations: [],
@@ -38,7 +40,14 @@ export const order2020 = (changes: object = {}, shipments: readonly object[] = [
 });
 
 export const tracking2020 = (changes: object = {}): object => ({
-	payload: { packageNumber: 1, trackingNumber: '1Z999', carrierCode: 'UPS', currentStatus: 'IN_TRANSIT', signedForBy: 'Plantedname', ...changes },
+	payload: {
+		packageNumber: 1,
+		trackingNumber: '1Z999',
+		carrierCode: 'UPS',
+		currentStatus: 'IN_TRANSIT',
+		signedForBy: 'Plantedname',
+		...changes,
+	},
 });
 
 export const parcel2026 = (changes: object = {}): object => ({
