@@ -1,8 +1,8 @@
 import { ControlError } from '../kernel/contract';
-import { everyRole, type ApplicationRole, type SellerAccount, type SellingApplication } from './accounts';
-import { controlMcf } from './mcf-control';
-import type { CancellationDraft, ShipmentDraft } from './order-changes';
-import type { NewOrder } from './order-desk';
+import { everyRole, type ApplicationRole, type SellerAccount, type SellingApplication } from './access/accounts';
+import { controlMcf } from './mcf/mcf-control';
+import type { CancellationDraft, ShipmentDraft } from './orders/order-changes';
+import type { NewOrder } from './orders/order-desk';
 import type { AmazonStandIn } from './stand-in';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Damage, SandboxRequest, SandboxResponse, StandIn, StandInContext } from '../kernel/contract';
 import { createRequestCounter } from '../kernel/request-counter';
-import { addDefaultAccounts, createAccountBook, type AccountBook, type Authorization } from './accounts';
+import { addDefaultAccounts, createAccountBook, type AccountBook, type Authorization } from './access/accounts';
 import {
 	accessDenied,
 	AmazonError,
@@ -12,26 +12,26 @@ import {
 	tokenInvalid,
 	tokenMissing,
 	withAmazonHeaders,
-} from './answers';
-import { withIncludedData } from './included-data';
-import type { ModelValidator } from './model-validator';
+} from './rest/answers';
+import { withIncludedData } from './search/included-data';
+import type { ModelValidator } from './models/model-validator';
 import { controlAmazon } from './control';
-import { inventorySummaries } from './fba-inventory';
-import { createFbaStockBook, type FbaStock } from './fba-stock';
-import { createMcfDesk, type McfDesk } from './mcf-desk';
-import type { McfSettings } from './mcf-settings';
-import { createOrderBook, type OrderBook } from './order-book';
-import { createOrderDesk, type OrderDesk } from './order-desk';
-import { createOutbound2020 } from './outbound-2020';
-import { createOutbound2026 } from './outbound-2026';
-import { asSeenBy } from './personal-data';
-import { routeOf, type Route } from './routes';
-import { readIncludedData, readPageSize, readSearchFilter } from './search-parameters';
-import { resumeSearch, searchPage } from './search-orders';
-import { accountOf, participationsOf } from './sellers';
-import { invalidGrant, issueAccessToken } from './token-endpoint';
-import { createTokenBuckets, type AmazonOperation } from './usage-plans';
-import type { GetOrderResponse, SearchOrdersResponse } from './wire';
+import { inventorySummaries } from './inventory/fba-inventory';
+import { createFbaStockBook, type FbaStock } from './inventory/fba-stock';
+import { createMcfDesk, type McfDesk } from './mcf/mcf-desk';
+import type { McfSettings } from './mcf/mcf-settings';
+import { createOrderBook, type OrderBook } from './orders/order-book';
+import { createOrderDesk, type OrderDesk } from './orders/order-desk';
+import { createOutbound2020 } from './outbound/outbound-2020';
+import { createOutbound2026 } from './outbound/outbound-2026';
+import { asSeenBy } from './access/personal-data';
+import { routeOf, type Route } from './rest/routes';
+import { readIncludedData, readPageSize, readSearchFilter } from './search/search-parameters';
+import { resumeSearch, searchPage } from './search/search-orders';
+import { accountOf, participationsOf } from './access/sellers';
+import { invalidGrant, issueAccessToken } from './access/token-endpoint';
+import { createTokenBuckets, type AmazonOperation } from './access/usage-plans';
+import type { GetOrderResponse, SearchOrdersResponse } from './orders/order-wire';
 
 export interface AmazonStandInOptions {
 	/** Multiplies the rates of the usage plans, and is told in x-amzn-RateLimit-Limit. 1 when left out. */

@@ -1,9 +1,9 @@
 import { ControlError } from '../kernel/contract';
-import { isRecord, toInteger, toText } from './php-values';
-import { RestError } from './rest-error';
-import { shopActionNames } from './shop-actions';
-import { OutOfStockError } from './storefront';
-import { defaultConduct, type WebhookConduct } from './webhook-conduct';
+import { isRecord, toInteger, toText } from './wordpress/php-values';
+import { RestError } from './rest/rest-error';
+import { shopActionNames } from './storefront/shop-actions';
+import { OutOfStockError } from './storefront/storefront-orders';
+import { defaultConduct, type WebhookConduct } from './webhooks/webhook-conduct';
 import type { WooCommerceStandIn } from './woocommerce-stand-in';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -3,18 +3,18 @@ import { createRequestCounter } from '../kernel/request-counter';
 import { control } from './control';
 import { damageOf } from './damage';
 import type { ProductSeed, StoreSettings, WooCommerceOptions } from './options';
-import { renderOrder } from './order-rendering';
-import { createOrder, updateOrder } from './order-writing';
-import { createProduct } from './product-writing';
-import { type Input, isRecord, toList } from './php-values';
-import type { CustomerRecord, OrderRecord, ProductRecord } from './records';
-import { RequestHandler } from './request-handling';
-import { runShopAction } from './shop-actions';
-import { Store } from './store';
-import type { StoreState } from './store-state';
-import { placeStorefrontOrder, type StorefrontOrder } from './storefront';
-import type { WebhookAttempt, WebhookConduct } from './webhook-conduct';
-import { renderWebhook } from './webhook-routes';
+import { renderOrder } from './orders/order-rendering';
+import { createOrder, updateOrder } from './orders/order-writing';
+import { createProduct } from './products/product-writing';
+import { type Input, isRecord, toList } from './wordpress/php-values';
+import type { CustomerRecord, OrderRecord, ProductRecord } from './store/records';
+import { RequestHandler } from './rest/request-handling';
+import { runShopAction } from './storefront/shop-actions';
+import { Store } from './store/store';
+import type { StoreState } from './store/store-state';
+import { placeStorefrontOrder, type StorefrontOrder } from './storefront/storefront-orders';
+import type { WebhookAttempt, WebhookConduct } from './webhooks/webhook-conduct';
+import { renderWebhook } from './webhooks/webhook-routes';
 
 /**
  * A WooCommerce 11 store behind its REST API v3, with the quirks that were recorded from a real one. Give it products

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { McfRequest, WireMcfResult } from '../../sandbox/amazon/mcf-wire';
-import { findModelsDirectory, modelValidatorFor } from '../../sandbox/amazon/model-validator';
-import type { OutboundOrder, OutboundOrderRequest } from '../../sandbox/amazon/outbound-wire';
+import type { McfRequest, WireMcfResult } from '../../sandbox/amazon/mcf/mcf-wire';
+import { findModelsDirectory, modelValidatorFor } from '../../sandbox/amazon/models/model-validator';
+import type { OutboundOrder, OutboundOrderRequest } from '../../sandbox/amazon/outbound/outbound-wire';
 import { american, callMcf, mcfRequest, outbound2020, outbound2026, outboundRequest, type McfCaller } from './amazon-mcf-caller';
 
 const directory = findModelsDirectory();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { modelValidatorFor, findModelsDirectory } from '../../sandbox/amazon/model-validator';
-import type { GetOrderResponse, Order, SearchOrdersResponse } from '../../sandbox/amazon/wire';
+import { modelValidatorFor, findModelsDirectory } from '../../sandbox/amazon/models/model-validator';
+import type { GetOrderResponse, Order, SearchOrdersResponse } from '../../sandbox/amazon/orders/order-wire';
 import { allData, callAmazon, day, iso } from './amazon-caller';
 
 const directory = findModelsDirectory();

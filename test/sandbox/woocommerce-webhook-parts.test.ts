@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { refusalOf } from '../../sandbox/woocommerce/webhook-address';
-import { deliveryId, phpJson, sign } from '../../sandbox/woocommerce/webhook-encoding';
-import { hooksOf, isValidTopic } from '../../sandbox/woocommerce/webhook-records';
+import { refusalOf } from '../../sandbox/woocommerce/webhooks/webhook-address';
+import { deliveryId, phpJson, sign } from '../../sandbox/woocommerce/webhooks/webhook-encoding';
+import { hooksOf, isValidTopic } from '../../sandbox/woocommerce/webhooks/webhook-records';
 import { deliverySamples, readDelivery } from './woocommerce-replay/deliveries';
 import { haveSamples } from './woocommerce-replay/recorded';
 

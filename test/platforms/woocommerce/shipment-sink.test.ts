@@ -1,6 +1,6 @@
 import type { Shipment } from '../../../src/domain/shipment';
 import type { ShipmentOptions } from '../../../src/ports/shipment-sink';
-import type { OrderRecord } from '../../../sandbox/woocommerce/records';
+import type { OrderRecord } from '../../../sandbox/woocommerce/store/records';
 import { startStore, type StoreUnderTest } from './store-under-test';
 
 const PEOPLE = {

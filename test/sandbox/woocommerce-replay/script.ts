@@ -1,4 +1,4 @@
-import type { SequenceName } from '../../../sandbox/woocommerce/store-state';
+import type { SequenceName } from '../../../sandbox/woocommerce/store/store-state';
 import type { Player } from './player';
 
 /**

@@ -1,0 +1,132 @@
+import {
+	createFulfilment,
+	deleteFulfilment,
+	existingFulfilment,
+	fulfilmentOr,
+	fulfilmentsOf,
+	updateFulfilment,
+} from './fulfillment-writing';
+import type { FulfilmentRecord } from './fulfillment-records';
+import type { Schemas } from '../rest/parameter-schema';
+import { toText } from '../wordpress/php-values';
+import type { OrderRecord } from '../store/records';
+import { ok } from '../rest/replies';
+import { RestError } from '../rest/rest-error';
+import type { Call, Reply, Route } from '../rest/router';
+import { gmtText } from '../wordpress/site-time';
+import type { Store } from '../store/store';
+import { lookUpTracking } from './carrier-lookup';
+
+const notify: Schemas = { notify_customer: { type: 'boolean', default: false } };
+const writing: Schemas = {
+	...notify,
+	status: { type: 'string' },
+	is_fulfilled: { type: 'boolean' },
+	meta_data: { type: 'array' },
+	customer_note: { type: 'string' },
+};
+
+function orderOf({ store, ids }: Call): OrderRecord {
+	const order = store.state.orders.get(ids[0] ?? 0);
+	if (order !== undefined) return order;
+	throw new RestError(404, 'woocommerce_rest_order_invalid_id', 'Invalid order ID.');
+}
+
+function render(fulfilment: FulfilmentRecord): Record<string, unknown> {
+	return {
+		id: fulfilment.id,
+		entity_type: 'WC_Order',
+		entity_id: String(fulfilment.orderId),
+		status: fulfilment.status,
+		is_fulfilled: fulfilment.status === 'fulfilled',
+		date_updated: `${gmtText(fulfilment.updatedAt)}Z`,
+		date_deleted: fulfilment.deletedAt === null ? null : `${gmtText(fulfilment.deletedAt)}Z`,
+		meta_data: fulfilment.meta.map(({ id, key, value }) => ({ id, key, value })),
+	};
+}
+
+function update(call: Call): Reply {
+	const order = orderOf(call);
+	const fulfilment = fulfilmentOr(call.store, order, call.ids[1]);
+	updateFulfilment(call.store, order, fulfilment, call.input);
+	return ok(render(fulfilment));
+}
+
+function create(call: Call): Reply {
+	const order = orderOf(call);
+	// The controller sets no Location.
+	return { status: 201, body: render(createFulfilment(call.store, order, call.input)) };
+}
+
+function remove(call: Call): Reply {
+	const order = orderOf(call);
+	deleteFulfilment(call.store, order, fulfilmentOr(call.store, order, call.ids[1]), call.input);
+	return ok({ message: 'Fulfillment deleted successfully.' });
+}
+
+function exists(store: Store): boolean {
+	return store.state.settings.fulfillments;
+}
+
+const collection = 'orders/#/fulfillments';
+
+export const fulfilmentRoutes: readonly Route[] = [
+	{
+		method: 'GET',
+		pattern: collection,
+		operation: 'listFulfillments',
+		access: 'list',
+		exists,
+		handle: (call) => ok(fulfilmentsOf(call.store, orderOf(call)).map(render)),
+	},
+	{
+		method: 'POST',
+		pattern: collection,
+		operation: 'createFulfillment',
+		access: 'create',
+		exists,
+		schema: writing,
+		required: ['meta_data'],
+		handle: create,
+	},
+	{
+		method: 'GET',
+		pattern: `${collection}/lookup`,
+		operation: 'lookUpTracking',
+		access: 'view',
+		exists,
+		schema: { tracking_number: { type: 'string' } },
+		required: ['tracking_number'],
+		handle: (call) => {
+			orderOf(call);
+			return ok(lookUpTracking(toText(call.input['tracking_number'])));
+		},
+	},
+	{
+		method: 'GET',
+		pattern: `${collection}/#`,
+		operation: 'getFulfillment',
+		access: 'view',
+		exists,
+		handle: (call) => ok(render(existingFulfilment(call.store, orderOf(call), call.ids[1]))),
+	},
+	{
+		method: 'PUT',
+		pattern: `${collection}/#`,
+		operation: 'updateFulfillment',
+		access: 'edit',
+		exists,
+		schema: writing,
+		required: ['meta_data'],
+		handle: update,
+	},
+	{
+		method: 'DELETE',
+		pattern: `${collection}/#`,
+		operation: 'deleteFulfillment',
+		access: 'delete',
+		exists,
+		schema: notify,
+		handle: remove,
+	},
+];
