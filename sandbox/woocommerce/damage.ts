@@ -1,6 +1,6 @@
 import type { Damage } from '../kernel/contract';
 import { isAmazonRelay } from '../mail/amazon-relay';
-import { doubleFulfilments } from './fulfillments/double-fulfillment';
+import { doubleFulfillments } from './fulfillments/double-fulfillment';
 import { metaValue } from './store/meta';
 import type { OrderRecord } from './store/records';
 import type { Store } from './store/store';
@@ -55,5 +55,5 @@ function oversold(store: Store): readonly Damage[] {
 }
 
 export function damageOf(store: Store): readonly Damage[] {
-	return [...duplicates(store), ...buyerMails(store), ...oversold(store), ...doubleFulfilments(store)];
+	return [...duplicates(store), ...buyerMails(store), ...oversold(store), ...doubleFulfillments(store)];
 }

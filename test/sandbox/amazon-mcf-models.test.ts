@@ -101,7 +101,7 @@ if (directory === undefined) {
 
 	it('a field that Amazon does not know is damage, in either version', async () => {
 		const amazon = await callMcf();
-		await amazon.send('POST', `${outbound2020}/fulfillmentOrders`, { ...mcfRequest(), fulfilmentPolicy: 'FillAll' });
+		await amazon.send('POST', `${outbound2020}/fulfillmentOrders`, { ...mcfRequest(), fillPolicy: 'FillAll' });
 		await amazon.send('POST', `${outbound2026}/orders`, { ...outboundRequest(), policy: 'FILL_ALL' });
 		await amazon.send('GET', `${outbound2026}/orders?nextToken=x`);
 		expect(amazon.sandbox.damage()['amazon']?.map(({ kind, detail }) => `${kind} ${detail}`)).toEqual([

@@ -75,7 +75,7 @@ const metaOf = (answer: Answer): Record<string, unknown> =>
 		(answer['meta_data'] as readonly { readonly key: string; readonly value: unknown }[]).map(({ key, value }) => [key, value]),
 	);
 
-describe('order fulfilments', () => {
+describe('order fulfillments', () => {
 	it('have no routes while the feature is off', async () => {
 		const { player, ask } = await shop();
 		player.store.setSettings({ fulfillments: false });
@@ -118,7 +118,7 @@ describe('order fulfilments', () => {
 	] as const)('refuse %s, with the code 0', async (_name, items, message) => {
 		const { ask, player } = await shop();
 		await expect(ask('POST', '', parcel(items))).rejects.toThrow(`{"code":0,"message":"${message}","data":{"status":400}}`);
-		expect(player.store.records.fulfilments.size).toBe(0);
+		expect(player.store.records.fulfillments.size).toBe(0);
 		await expect(ask('POST', '', { status: 'fulfilled' })).rejects.toThrow('rest_missing_callback_param');
 	});
 
@@ -128,12 +128,12 @@ describe('order fulfilments', () => {
 		expect(player.store.damage()).toEqual([]);
 		await ask('POST', '', parcel([[lines[1], 2]], 'TBA000000000001'));
 		expect(player.store.damage()).toEqual([
-			{ kind: 'doubleFulfilment', detail: `order ${order.id}: tracking number TBA000000000001 twice` },
+			{ kind: 'doubleFulfillment', detail: `order ${order.id}: tracking number TBA000000000001 twice` },
 		]);
 		await ask('DELETE', '/2');
 		await ask('POST', '', parcel([[lines[0], 1]], 'TBA2'));
 		expect(player.store.damage()).toEqual([
-			{ kind: 'doubleFulfilment', detail: `order ${order.id}: line ${String(lines[0])} has 4 of 3 pieces fulfilled` },
+			{ kind: 'doubleFulfillment', detail: `order ${order.id}: line ${String(lines[0])} has 4 of 3 pieces fulfilled` },
 		]);
 	});
 

@@ -1,4 +1,4 @@
-/** The providers whose numbers the lookup of fulfilments knows here; the real list holds some seventy. */
+/** The providers whose numbers the lookup of fulfillments knows here; the real list holds some seventy. */
 const providers: readonly { readonly key: string; readonly pattern: RegExp; readonly url: (number: string) => string }[] = [
 	{ key: 'ups', pattern: /^1Z[A-Z0-9]{16}$/, url: (number) => `https://www.ups.com/track?loc=en_US&tracknum=${number}` },
 	{

@@ -1,5 +1,5 @@
 import type { Damage } from '../../kernel/contract';
-import { fulfilmentsOf } from './fulfillment-writing';
+import { fulfillmentsOf } from './fulfillment-writing';
 import { itemsOf } from './fulfillment-items';
 import { metaValue } from '../store/meta';
 import { toText } from '../wordpress/php-values';
@@ -14,7 +14,7 @@ function repeated(values: readonly string[]): readonly string[] {
 /** Pieces shipped beyond those ordered, by line; of no line of the order when somebody names a strange one. */
 function excess(store: Store, order: OrderRecord): readonly string[] {
 	const pieces = new Map<number, number>();
-	for (const item of fulfilmentsOf(store, order).flatMap(itemsOf)) pieces.set(item.itemId, (pieces.get(item.itemId) ?? 0) + item.quantity);
+	for (const item of fulfillmentsOf(store, order).flatMap(itemsOf)) pieces.set(item.itemId, (pieces.get(item.itemId) ?? 0) + item.quantity);
 	return [...pieces].flatMap(([lineId, count]) => {
 		const ordered = order.lines.find((line) => line.id === lineId)?.quantity ?? 0;
 		return count > ordered ? [`line ${lineId} has ${count} of ${ordered} pieces fulfilled`] : [];
@@ -22,10 +22,10 @@ function excess(store: Store, order: OrderRecord): readonly string[] {
 }
 
 /** The same parcel shown twice, more shipped than was ordered, or the same note written to the customer twice. */
-export function doubleFulfilments(store: Store): readonly Damage[] {
+export function doubleFulfillments(store: Store): readonly Damage[] {
 	return [...store.state.orders.values()].flatMap((order) => {
 		const numbers = [
-			...fulfilmentsOf(store, order).map((fulfilment) => toText(metaValue(fulfilment.meta, '_tracking_number'))),
+			...fulfillmentsOf(store, order).map((fulfillment) => toText(metaValue(fulfillment.meta, '_tracking_number'))),
 			...trackingItems(order).map((item) => item.tracking_number),
 		];
 		const notes = order.notes.filter((note) => note.customerNote).map((note) => note.note);
@@ -33,6 +33,6 @@ export function doubleFulfilments(store: Store): readonly Damage[] {
 			...repeated(numbers).map((number) => `tracking number ${number} twice`),
 			...excess(store, order),
 			...repeated(notes).map(() => 'the same note to the customer twice'),
-		].map((detail) => ({ kind: 'doubleFulfilment', detail: `order ${order.id}: ${detail}` }));
+		].map((detail) => ({ kind: 'doubleFulfillment', detail: `order ${order.id}: ${detail}` }));
 	});
 }

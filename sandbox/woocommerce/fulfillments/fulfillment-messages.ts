@@ -1,5 +1,5 @@
 import { itemsOf } from './fulfillment-items';
-import type { FulfilmentRecord } from './fulfillment-records';
+import type { FulfillmentRecord } from './fulfillment-records';
 import { metaValue } from '../store/meta';
 import { addNote } from '../orders/order-notes';
 import { toText } from '../wordpress/php-values';
@@ -7,7 +7,7 @@ import type { OrderRecord } from '../store/records';
 import type { Store } from '../store/store';
 import { mailBuyer } from '../mails/store-mails';
 
-/** What the store writes and mails about fulfilments; notes after FulfillmentOrderNotes.php. */
+/** What the store writes and mails about fulfillments; notes after FulfillmentOrderNotes.php. */
 
 const labels: Readonly<Record<string, string>> = {
 	fulfilled: 'Fulfilled',
@@ -20,8 +20,8 @@ function label(status: string): string {
 	return labels[status] ?? status;
 }
 
-function itemsText(order: OrderRecord, fulfilment: FulfilmentRecord): string {
-	return itemsOf(fulfilment)
+function itemsText(order: OrderRecord, fulfillment: FulfillmentRecord): string {
+	return itemsOf(fulfillment)
 		.map((item) => {
 			const name = order.lines.find((line) => line.id === item.itemId)?.name ?? '';
 			return `${name === '' ? `Item #${item.itemId}` : name} x${item.quantity}`;
@@ -29,35 +29,35 @@ function itemsText(order: OrderRecord, fulfilment: FulfilmentRecord): string {
 		.join(', ');
 }
 
-function trackingText({ meta }: FulfilmentRecord): string {
+function trackingText({ meta }: FulfillmentRecord): string {
 	const [number, provider, url] = ['_tracking_number', '_shipment_provider', '_tracking_url'].map((key) => toText(metaValue(meta, key)));
 	if (number === undefined || number === '') return '';
 	return [number, ...(provider === '' ? [] : [`Provider: ${provider}`]), ...(url === '' ? [] : [`URL: ${url}`])].join(', ');
 }
 
-function withTracking(text: string, fulfilment: FulfilmentRecord): string {
-	const tracking = trackingText(fulfilment);
+function withTracking(text: string, fulfillment: FulfillmentRecord): string {
+	const tracking = trackingText(fulfillment);
 	return tracking === '' ? text : `${text} Tracking: ${tracking}.`;
 }
 
-export function fulfilmentCreatedNote(store: Store, order: OrderRecord, fulfilment: FulfilmentRecord): void {
-	const text = `Fulfillment #${fulfilment.id} created (status: ${label(fulfilment.status)}). Items: ${itemsText(order, fulfilment)}.`;
-	addNote(store, order, withTracking(text, fulfilment));
+export function fulfillmentCreatedNote(store: Store, order: OrderRecord, fulfillment: FulfillmentRecord): void {
+	const text = `Fulfillment #${fulfillment.id} created (status: ${label(fulfillment.status)}). Items: ${itemsText(order, fulfillment)}.`;
+	addNote(store, order, withTracking(text, fulfillment));
 }
 
-export function fulfilmentChangedNote(store: Store, order: OrderRecord, fulfilment: FulfilmentRecord, statusBefore: string): void {
-	if (fulfilment.status !== statusBefore) {
-		addNote(store, order, `Fulfillment #${fulfilment.id} status changed from ${label(statusBefore)} to ${label(fulfilment.status)}.`);
+export function fulfillmentChangedNote(store: Store, order: OrderRecord, fulfillment: FulfillmentRecord, statusBefore: string): void {
+	if (fulfillment.status !== statusBefore) {
+		addNote(store, order, `Fulfillment #${fulfillment.id} status changed from ${label(statusBefore)} to ${label(fulfillment.status)}.`);
 		return;
 	}
-	addNote(store, order, withTracking(`Fulfillment #${fulfilment.id} updated. Items: ${itemsText(order, fulfilment)}.`, fulfilment));
+	addNote(store, order, withTracking(`Fulfillment #${fulfillment.id} updated. Items: ${itemsText(order, fulfillment)}.`, fulfillment));
 }
 
-export function fulfilmentDeletedNote(store: Store, order: OrderRecord, fulfilment: FulfilmentRecord): void {
-	addNote(store, order, `Fulfillment #${fulfilment.id} deleted.`);
+export function fulfillmentDeletedNote(store: Store, order: OrderRecord, fulfillment: FulfillmentRecord): void {
+	addNote(store, order, `Fulfillment #${fulfillment.id} deleted.`);
 }
 
-export function orderFulfilmentNote(store: Store, order: OrderRecord, before: string, after: string): void {
+export function orderFulfillmentNote(store: Store, order: OrderRecord, before: string, after: string): void {
 	addNote(store, order, `Order fulfillment status changed from ${label(before)} to ${label(after)}.`);
 }
 
@@ -68,18 +68,18 @@ const subjects = {
 	deleted: 'has been cancelled',
 } as const;
 
-export function mailFulfilment(
+export function mailFulfillment(
 	store: Store,
 	order: OrderRecord,
-	fulfilment: FulfilmentRecord,
+	fulfillment: FulfillmentRecord,
 	event: keyof typeof subjects,
 	note: string,
 ): void {
 	const subject = `An item from ${store.state.settings.siteTitle} order ${order.id} ${subjects[event]}`;
 	const lines = [
 		`Order #${order.id}`,
-		`Items: ${itemsText(order, fulfilment)}`,
-		`Tracking: ${trackingText(fulfilment) || 'none'}`,
+		`Items: ${itemsText(order, fulfillment)}`,
+		`Tracking: ${trackingText(fulfillment) || 'none'}`,
 		...(note === '' ? [] : [note]),
 	];
 	mailBuyer(store, order, subject, lines.join('\n'));

@@ -1,7 +1,7 @@
 import type { MetaEntry } from '../store/records';
 
 /** A parcel of an order as WooCommerce's own feature keeps it. Times are milliseconds since the epoch, whole seconds. */
-export interface FulfilmentRecord {
+export interface FulfillmentRecord {
 	readonly id: number;
 	readonly orderId: number;
 	status: 'fulfilled' | 'unfulfilled';

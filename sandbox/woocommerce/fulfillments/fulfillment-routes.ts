@@ -1,12 +1,12 @@
 import {
-	createFulfilment,
-	deleteFulfilment,
-	existingFulfilment,
-	fulfilmentOr,
-	fulfilmentsOf,
-	updateFulfilment,
+	createFulfillment,
+	deleteFulfillment,
+	existingFulfillment,
+	fulfillmentOr,
+	fulfillmentsOf,
+	updateFulfillment,
 } from './fulfillment-writing';
-import type { FulfilmentRecord } from './fulfillment-records';
+import type { FulfillmentRecord } from './fulfillment-records';
 import type { Schemas } from '../rest/parameter-schema';
 import { toText } from '../wordpress/php-values';
 import type { OrderRecord } from '../store/records';
@@ -32,35 +32,35 @@ function orderOf({ store, ids }: Call): OrderRecord {
 	throw new RestError(404, 'woocommerce_rest_order_invalid_id', 'Invalid order ID.');
 }
 
-function render(fulfilment: FulfilmentRecord): Record<string, unknown> {
+function render(fulfillment: FulfillmentRecord): Record<string, unknown> {
 	return {
-		id: fulfilment.id,
+		id: fulfillment.id,
 		entity_type: 'WC_Order',
-		entity_id: String(fulfilment.orderId),
-		status: fulfilment.status,
-		is_fulfilled: fulfilment.status === 'fulfilled',
-		date_updated: `${gmtText(fulfilment.updatedAt)}Z`,
-		date_deleted: fulfilment.deletedAt === null ? null : `${gmtText(fulfilment.deletedAt)}Z`,
-		meta_data: fulfilment.meta.map(({ id, key, value }) => ({ id, key, value })),
+		entity_id: String(fulfillment.orderId),
+		status: fulfillment.status,
+		is_fulfilled: fulfillment.status === 'fulfilled',
+		date_updated: `${gmtText(fulfillment.updatedAt)}Z`,
+		date_deleted: fulfillment.deletedAt === null ? null : `${gmtText(fulfillment.deletedAt)}Z`,
+		meta_data: fulfillment.meta.map(({ id, key, value }) => ({ id, key, value })),
 	};
 }
 
 function update(call: Call): Reply {
 	const order = orderOf(call);
-	const fulfilment = fulfilmentOr(call.store, order, call.ids[1]);
-	updateFulfilment(call.store, order, fulfilment, call.input);
-	return ok(render(fulfilment));
+	const fulfillment = fulfillmentOr(call.store, order, call.ids[1]);
+	updateFulfillment(call.store, order, fulfillment, call.input);
+	return ok(render(fulfillment));
 }
 
 function create(call: Call): Reply {
 	const order = orderOf(call);
 	// The controller sets no Location.
-	return { status: 201, body: render(createFulfilment(call.store, order, call.input)) };
+	return { status: 201, body: render(createFulfillment(call.store, order, call.input)) };
 }
 
 function remove(call: Call): Reply {
 	const order = orderOf(call);
-	deleteFulfilment(call.store, order, fulfilmentOr(call.store, order, call.ids[1]), call.input);
+	deleteFulfillment(call.store, order, fulfillmentOr(call.store, order, call.ids[1]), call.input);
 	return ok({ message: 'Fulfillment deleted successfully.' });
 }
 
@@ -70,14 +70,14 @@ function exists(store: Store): boolean {
 
 const collection = 'orders/#/fulfillments';
 
-export const fulfilmentRoutes: readonly Route[] = [
+export const fulfillmentRoutes: readonly Route[] = [
 	{
 		method: 'GET',
 		pattern: collection,
 		operation: 'listFulfillments',
 		access: 'list',
 		exists,
-		handle: (call) => ok(fulfilmentsOf(call.store, orderOf(call)).map(render)),
+		handle: (call) => ok(fulfillmentsOf(call.store, orderOf(call)).map(render)),
 	},
 	{
 		method: 'POST',
@@ -108,7 +108,7 @@ export const fulfilmentRoutes: readonly Route[] = [
 		operation: 'getFulfillment',
 		access: 'view',
 		exists,
-		handle: (call) => ok(render(existingFulfilment(call.store, orderOf(call), call.ids[1]))),
+		handle: (call) => ok(render(existingFulfillment(call.store, orderOf(call), call.ids[1]))),
 	},
 	{
 		method: 'PUT',

@@ -1,12 +1,12 @@
 import { itemsOf } from './fulfillment-items';
 import {
-	fulfilmentChangedNote,
-	fulfilmentCreatedNote,
-	fulfilmentDeletedNote,
-	mailFulfilment,
-	orderFulfilmentNote,
+	fulfillmentChangedNote,
+	fulfillmentCreatedNote,
+	fulfillmentDeletedNote,
+	mailFulfillment,
+	orderFulfillmentNote,
 } from './fulfillment-messages';
-import type { FulfilmentRecord } from './fulfillment-records';
+import type { FulfillmentRecord } from './fulfillment-records';
 import { metaValue, setMeta } from '../store/meta';
 import { type Input, isRecord, toInteger, toList, toText } from '../wordpress/php-values';
 import type { OrderRecord } from '../store/records';
@@ -15,7 +15,7 @@ import { localText } from '../wordpress/site-time';
 import type { Store } from '../store/store';
 
 /**
- * Order fulfilments, after the plugin's source (Admin/Features/Fulfillments: the REST controller, the data store and the
+ * Order fulfillments, after the plugin's source (Admin/Features/Fulfillments: the REST controller, the data store and the
  * manager). https://developer.woocommerce.com/docs/apis/rest-api/v3/order-fulfillments/
  */
 
@@ -24,13 +24,13 @@ function refused(message: string): RestError {
 	return new RestError(400, 0, message);
 }
 
-export function fulfilmentsOf(store: Store, order: OrderRecord): readonly FulfilmentRecord[] {
-	return [...store.state.fulfilments.values()].filter((fulfilment) => fulfilment.orderId === order.id && fulfilment.deletedAt === null);
+export function fulfillmentsOf(store: Store, order: OrderRecord): readonly FulfillmentRecord[] {
+	return [...store.state.fulfillments.values()].filter((fulfillment) => fulfillment.orderId === order.id && fulfillment.deletedAt === null);
 }
 
 /** That an item is one of the order, or that so many pieces are open, is not checked. */
-function checkItems(fulfilment: FulfilmentRecord): void {
-	const items = metaValue(fulfilment.meta, '_items');
+function checkItems(fulfillment: FulfillmentRecord): void {
+	const items = metaValue(fulfillment.meta, '_items');
 	if (items === undefined || items === null || items === '' || (Array.isArray(items) && items.length === 0)) {
 		throw refused('The fulfillment should contain at least one item.');
 	}
@@ -45,7 +45,7 @@ function checkItems(fulfilment: FulfilmentRecord): void {
 
 function pendingPieces(store: Store, order: OrderRecord): number {
 	const taken = new Map<number, number>();
-	for (const item of fulfilmentsOf(store, order).flatMap(itemsOf)) taken.set(item.itemId, (taken.get(item.itemId) ?? 0) + item.quantity);
+	for (const item of fulfillmentsOf(store, order).flatMap(itemsOf)) taken.set(item.itemId, (taken.get(item.itemId) ?? 0) + item.quantity);
 	const refunded = (lineId: number): number =>
 		order.refunds
 			.flatMap((refund) => refund.lines)
@@ -55,9 +55,9 @@ function pendingPieces(store: Store, order: OrderRecord): number {
 }
 
 function orderStatus(store: Store, order: OrderRecord): string | undefined {
-	const all = fulfilmentsOf(store, order);
+	const all = fulfillmentsOf(store, order);
 	if (all.length === 0) return undefined;
-	const done = all.filter((fulfilment) => fulfilment.status === 'fulfilled').length;
+	const done = all.filter((fulfillment) => fulfillment.status === 'fulfilled').length;
 	if (done === all.length && pendingPieces(store, order) === 0) return 'fulfilled';
 	return done > 0 ? 'partially_fulfilled' : 'unfulfilled';
 }
@@ -68,39 +68,40 @@ function saveOrder(store: Store, order: OrderRecord): void {
 	const status = orderStatus(store, order);
 	setMeta(store.state, order.meta, '_fulfillment_status', status);
 	order.modifiedAt = store.now();
-	if (before !== (status ?? 'no_fulfillments')) orderFulfilmentNote(store, order, before, status ?? 'no_fulfillments');
+	if (before !== (status ?? 'no_fulfillments')) orderFulfillmentNote(store, order, before, status ?? 'no_fulfillments');
 	store.orderSaved(order);
-	store.tell('fulfilments changed', order);
+	store.tell('fulfillments changed', order);
 }
 
-/** The status decides, whatever `is_fulfilled` says; an unknown one counts as what the fulfilment is already. */
-function readStatus(input: Input, known: FulfilmentRecord['status']): FulfilmentRecord['status'] {
+/** The status decides, whatever `is_fulfilled` says; an unknown one counts as what the fulfillment is already. */
+function readStatus(input: Input, known: FulfillmentRecord['status']): FulfillmentRecord['status'] {
 	const { status } = input;
 	return status === 'fulfilled' || status === 'unfulfilled' ? status : known;
 }
 
-function writeMeta(store: Store, fulfilment: FulfilmentRecord, given: unknown): void {
+function writeMeta(store: Store, fulfillment: FulfillmentRecord, given: unknown): void {
 	const entries = toList(given).filter(isRecord);
 	for (const entry of entries) {
 		const id = toInteger(entry['id']);
-		const known = fulfilment.meta.find((meta) => (id === 0 ? meta.key === entry['key'] : meta.id === id));
+		const known = fulfillment.meta.find((meta) => (id === 0 ? meta.key === entry['key'] : meta.id === id));
 		if (known === undefined)
-			fulfilment.meta.push({ id: store.state.sequences.next('fulfilmentMeta'), key: toText(entry['key']), value: entry['value'] });
+			fulfillment.meta.push({ id: store.state.sequences.next('fulfillmentMeta'), key: toText(entry['key']), value: entry['value'] });
 		else known.value = entry['value'];
 	}
 	const keys = entries.map((entry) => entry['key']);
-	for (let at = fulfilment.meta.length - 1; at >= 0; at -= 1) if (!keys.includes(fulfilment.meta[at]?.key)) fulfilment.meta.splice(at, 1);
+	for (let at = fulfillment.meta.length - 1; at >= 0; at -= 1)
+		if (!keys.includes(fulfillment.meta[at]?.key)) fulfillment.meta.splice(at, 1);
 }
 
-function markDate(store: Store, fulfilment: FulfilmentRecord): void {
-	if (fulfilment.status !== 'fulfilled' || metaValue(fulfilment.meta, '_date_fulfilled') !== undefined) return;
+function markDate(store: Store, fulfillment: FulfillmentRecord): void {
+	if (fulfillment.status !== 'fulfilled' || metaValue(fulfillment.meta, '_date_fulfilled') !== undefined) return;
 	const value = localText(store.now(), store.state.settings.timezone).replace('T', ' ');
-	fulfilment.meta.push({ id: store.state.sequences.next('fulfilmentMeta'), key: '_date_fulfilled', value });
+	fulfillment.meta.push({ id: store.state.sequences.next('fulfillmentMeta'), key: '_date_fulfilled', value });
 }
 
 /** Nothing keeps a client from creating the same one twice. */
-export function createFulfilment(store: Store, order: OrderRecord, input: Input): FulfilmentRecord {
-	const draft: FulfilmentRecord = {
+export function createFulfillment(store: Store, order: OrderRecord, input: Input): FulfillmentRecord {
+	const draft: FulfillmentRecord = {
 		id: 0,
 		orderId: order.id,
 		status: readStatus(input, 'unfulfilled'),
@@ -111,57 +112,57 @@ export function createFulfilment(store: Store, order: OrderRecord, input: Input)
 	writeMeta(store, draft, input['meta_data']);
 	checkItems(draft);
 	markDate(store, draft);
-	const fulfilment: FulfilmentRecord = { ...draft, id: store.state.sequences.next('fulfilment') };
-	store.state.fulfilments.set(fulfilment.id, fulfilment);
-	fulfilmentCreatedNote(store, order, fulfilment);
+	const fulfillment: FulfillmentRecord = { ...draft, id: store.state.sequences.next('fulfillment') };
+	store.state.fulfillments.set(fulfillment.id, fulfillment);
+	fulfillmentCreatedNote(store, order, fulfillment);
 	saveOrder(store, order);
-	if (fulfilment.status === 'fulfilled' && input['notify_customer'] === true) mailFulfilment(store, order, fulfilment, 'created', '');
-	return fulfilment;
+	if (fulfillment.status === 'fulfilled' && input['notify_customer'] === true) mailFulfillment(store, order, fulfillment, 'created', '');
+	return fulfillment;
 }
 
 /** Of a request with `meta_data` every key that is not in it is lost, the date of the shipment too. */
-export function updateFulfilment(store: Store, order: OrderRecord, fulfilment: FulfilmentRecord, input: Input): void {
-	if (fulfilment.deletedAt !== null) return;
-	const before = fulfilment.status;
+export function updateFulfillment(store: Store, order: OrderRecord, fulfillment: FulfillmentRecord, input: Input): void {
+	if (fulfillment.deletedAt !== null) return;
+	const before = fulfillment.status;
 	const tracked = (): string =>
-		JSON.stringify(['_items', '_tracking_number', '_tracking_url', '_shipment_provider'].map((key) => metaValue(fulfilment.meta, key)));
+		JSON.stringify(['_items', '_tracking_number', '_tracking_url', '_shipment_provider'].map((key) => metaValue(fulfillment.meta, key)));
 	const trackedBefore = tracked();
-	const draft: FulfilmentRecord = {
-		...fulfilment,
+	const draft: FulfillmentRecord = {
+		...fulfillment,
 		status: readStatus(input, before),
-		meta: fulfilment.meta.map((entry) => ({ ...entry })),
+		meta: fulfillment.meta.map((entry) => ({ ...entry })),
 	};
 	if (Array.isArray(input['meta_data'])) writeMeta(store, draft, input['meta_data']);
 	checkItems(draft);
-	fulfilment.status = draft.status;
-	fulfilment.meta.splice(0, fulfilment.meta.length, ...draft.meta);
-	markDate(store, fulfilment);
-	fulfilment.updatedAt = store.now();
-	if (fulfilment.status !== before || tracked() !== trackedBefore) fulfilmentChangedNote(store, order, fulfilment, before);
+	fulfillment.status = draft.status;
+	fulfillment.meta.splice(0, fulfillment.meta.length, ...draft.meta);
+	markDate(store, fulfillment);
+	fulfillment.updatedAt = store.now();
+	if (fulfillment.status !== before || tracked() !== trackedBefore) fulfillmentChangedNote(store, order, fulfillment, before);
 	saveOrder(store, order);
-	if (fulfilment.status !== 'fulfilled' || input['notify_customer'] !== true) return;
-	mailFulfilment(store, order, fulfilment, before === 'fulfilled' ? 'updated' : 'created', toText(input['customer_note']));
+	if (fulfillment.status !== 'fulfilled' || input['notify_customer'] !== true) return;
+	mailFulfillment(store, order, fulfillment, before === 'fulfilled' ? 'updated' : 'created', toText(input['customer_note']));
 }
 
-export function deleteFulfilment(store: Store, order: OrderRecord, fulfilment: FulfilmentRecord, input: Input): void {
-	if (fulfilment.deletedAt === null) {
-		fulfilment.deletedAt = store.now();
-		fulfilmentDeletedNote(store, order, fulfilment);
+export function deleteFulfillment(store: Store, order: OrderRecord, fulfillment: FulfillmentRecord, input: Input): void {
+	if (fulfillment.deletedAt === null) {
+		fulfillment.deletedAt = store.now();
+		fulfillmentDeletedNote(store, order, fulfillment);
 		saveOrder(store, order);
 	}
-	if (fulfilment.status === 'fulfilled' && input['notify_customer'] === true) mailFulfilment(store, order, fulfilment, 'deleted', '');
+	if (fulfillment.status === 'fulfilled' && input['notify_customer'] === true) mailFulfillment(store, order, fulfillment, 'deleted', '');
 }
 
 /** Unknown ones, and those of another order, are answered 400, not 404. */
-export function fulfilmentOr(store: Store, order: OrderRecord, id: number | undefined): FulfilmentRecord {
-	const fulfilment = store.state.fulfilments.get(id ?? 0);
-	if (fulfilment === undefined) throw refused('Fulfillment not found.');
-	if (fulfilment.orderId !== order.id) throw refused('Invalid fulfillment ID.');
-	return fulfilment;
+export function fulfillmentOr(store: Store, order: OrderRecord, id: number | undefined): FulfillmentRecord {
+	const fulfillment = store.state.fulfillments.get(id ?? 0);
+	if (fulfillment === undefined) throw refused('Fulfillment not found.');
+	if (fulfillment.orderId !== order.id) throw refused('Invalid fulfillment ID.');
+	return fulfillment;
 }
 
-export function existingFulfilment(store: Store, order: OrderRecord, id: number | undefined): FulfilmentRecord {
-	const fulfilment = fulfilmentOr(store, order, id);
-	if (fulfilment.deletedAt === null) return fulfilment;
+export function existingFulfillment(store: Store, order: OrderRecord, id: number | undefined): FulfillmentRecord {
+	const fulfillment = fulfillmentOr(store, order, id);
+	if (fulfillment.deletedAt === null) return fulfillment;
 	throw new RestError(400, 404, 'Fulfillment not found.');
 }

@@ -36,7 +36,7 @@ export function removeOrder(store: Store, order: OrderRecord, force: boolean): R
 	if (force) {
 		store.webhooks.fire('woocommerce_trash_order', 'order', order.id);
 		store.state.orders.delete(order.id);
-		for (const [id, fulfilment] of store.state.fulfilments) if (fulfilment.orderId === order.id) store.state.fulfilments.delete(id);
+		for (const [id, fulfillment] of store.state.fulfillments) if (fulfillment.orderId === order.id) store.state.fulfillments.delete(id);
 		return before;
 	}
 	if (order.status === 'trash') throw new RestError(410, 'woocommerce_rest_already_trashed', 'The order has already been deleted.');

@@ -1,7 +1,7 @@
 import type { SandboxRequest, SandboxResponse } from '../../kernel/contract';
 import { Authenticator, checkPermission } from './authentication';
 import { customerRoutes } from '../customers/customer-routes';
-import { fulfilmentRoutes } from '../fulfillments/fulfillment-routes';
+import { fulfillmentRoutes } from '../fulfillments/fulfillment-routes';
 import { type ApiKey, defaultKey } from '../options';
 import { orderRoutes } from '../orders/order-routes';
 import { productRoutes } from '../products/product-routes';
@@ -42,7 +42,7 @@ export class RequestHandler {
 			...taxRoutes,
 			...siteRoutes,
 			...webhookRoutes,
-			...fulfilmentRoutes,
+			...fulfillmentRoutes,
 			...shipmentTrackingRoutes,
 		];
 		this.router = new Router(this.routes);

@@ -1,5 +1,5 @@
 import { defaultSettings, type StoreSettings, type TaxRateSeed, type WooCommerceOptions } from '../options';
-import type { FulfilmentRecord } from '../fulfillments/fulfillment-records';
+import type { FulfillmentRecord } from '../fulfillments/fulfillment-records';
 import { slugOf } from '../wordpress/php-values';
 import type {
 	Address,
@@ -19,7 +19,7 @@ import type { WebhookRecord } from '../webhooks/webhook-records';
  * shares it: an order's id is not "the next order".
  */
 export type SequenceName =
-	'post' | 'orderItem' | 'meta' | 'note' | 'user' | 'term' | 'attribute' | 'taxRate' | 'webhook' | 'fulfilment' | 'fulfilmentMeta';
+	'post' | 'orderItem' | 'meta' | 'note' | 'user' | 'term' | 'attribute' | 'taxRate' | 'webhook' | 'fulfillment' | 'fulfillmentMeta';
 
 const firstIds: Readonly<Record<SequenceName, number>> = {
 	post: 10,
@@ -31,8 +31,8 @@ const firstIds: Readonly<Record<SequenceName, number>> = {
 	attribute: 1,
 	taxRate: 1,
 	webhook: 1,
-	fulfilment: 1,
-	fulfilmentMeta: 1,
+	fulfillment: 1,
+	fulfillmentMeta: 1,
 };
 
 export class Sequences {
@@ -74,7 +74,7 @@ export class StoreState {
 	readonly customers = new Map<number, CustomerRecord>();
 	readonly taxRates = new Map<number, TaxRate>();
 	readonly webhooks = new Map<number, WebhookRecord>();
-	readonly fulfilments = new Map<number, FulfilmentRecord>();
+	readonly fulfillments = new Map<number, FulfillmentRecord>();
 	readonly taxClasses: TaxClass[];
 	readonly categories = new Map<number, Category>();
 	readonly attributes = new Map<number, GlobalAttribute>();

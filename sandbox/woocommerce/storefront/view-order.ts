@@ -1,4 +1,4 @@
-import { fulfilmentsOf } from '../fulfillments/fulfillment-writing';
+import { fulfillmentsOf } from '../fulfillments/fulfillment-writing';
 import { itemsOf } from '../fulfillments/fulfillment-items';
 import { metaValue } from '../store/meta';
 import { sortedNotes } from '../orders/order-notes';
@@ -30,14 +30,14 @@ export function viewOrder(store: Store, order: OrderRecord): Record<string, unkn
 		})),
 		fulfillments: !store.state.settings.fulfillments
 			? []
-			: fulfilmentsOf(store, order).map((fulfilment) => ({
-					id: fulfilment.id,
-					status: fulfilment.status,
-					items: itemsOf(fulfilment).map(({ itemId, quantity }) => ({ name: nameOf(itemId), lineId: itemId, quantity })),
-					trackingNumber: toText(metaValue(fulfilment.meta, '_tracking_number')),
-					provider: toText(metaValue(fulfilment.meta, '_shipment_provider')),
-					trackingUrl: toText(metaValue(fulfilment.meta, '_tracking_url')),
-					details: fulfilment.meta.filter(({ key }) => !key.startsWith('_')).map(({ key, value }) => ({ key, value })),
+			: fulfillmentsOf(store, order).map((fulfillment) => ({
+					id: fulfillment.id,
+					status: fulfillment.status,
+					items: itemsOf(fulfillment).map(({ itemId, quantity }) => ({ name: nameOf(itemId), lineId: itemId, quantity })),
+					trackingNumber: toText(metaValue(fulfillment.meta, '_tracking_number')),
+					provider: toText(metaValue(fulfillment.meta, '_shipment_provider')),
+					trackingUrl: toText(metaValue(fulfillment.meta, '_tracking_url')),
+					details: fulfillment.meta.filter(({ key }) => !key.startsWith('_')).map(({ key, value }) => ({ key, value })),
 				})),
 		trackingItems: store.state.settings.shipmentTracking === 'off' ? [] : trackingItems(order).map((item) => shownTracking(order, item)),
 		customerNotes: sortedNotes(order)
