@@ -3,7 +3,7 @@ import { everyRole, type ApplicationRole, type SellerAccount, type SellingApplic
 import { controlMcf } from './mcf/mcf-control';
 import type { CancellationDraft, ShipmentDraft } from './orders/order-changes';
 import type { NewOrder } from './orders/order-desk';
-import type { AmazonStandIn } from './stand-in';
+import type { AmazonStandIn } from './stand-in-interface';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { ControlError } from './contract';
 import type { ControlCall } from './control-server';
 import type { FaultRule } from './faults';
-import type { Kernel, SeedAction } from './kernel';
+import type { Kernel, SeedAction } from './kernel-interface';
 
 const asFields = (body: unknown): Readonly<Record<string, unknown>> => {
 	if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ControlError('The body must be a JSON object');

@@ -14,7 +14,12 @@ import { Store } from './store/store';
 import type { StoreState } from './store/store-state';
 import { placeStorefrontOrder, type StorefrontOrder } from './storefront/storefront-orders';
 import type { WebhookAttempt, WebhookConduct } from './webhooks/webhook-conduct';
+import { WebhookQueue } from './webhooks/webhook-queue';
 import { renderWebhook } from './webhooks/webhook-routes';
+
+function openStore(options: WooCommerceOptions): Store {
+	return new Store(options, (store) => new WebhookQueue(store));
+}
 
 /**
  * A WooCommerce 11 store behind its REST API v3, with the quirks that were recorded from a real one. Give it products
@@ -27,7 +32,7 @@ export class WooCommerceStandIn implements StandIn {
 	private readonly counter = createRequestCounter();
 
 	constructor(private readonly options: WooCommerceOptions) {
-		this.store = new Store(options);
+		this.store = openStore(options);
 		this.handler = new RequestHandler(this.store);
 		this.name = this.store.name;
 		this.seed();
@@ -164,7 +169,7 @@ export class WooCommerceStandIn implements StandIn {
 
 	reset(): void {
 		this.store.webhooks.close();
-		this.store = new Store(this.options);
+		this.store = openStore(this.options);
 		this.handler = new RequestHandler(this.store);
 		this.counter.reset();
 		this.seed();

@@ -1,6 +1,6 @@
 import { ControlError } from '../../kernel/contract';
 import { mcfOutcomes, type McfOutcome } from '../inventory/fba-stock';
-import type { AmazonStandIn } from '../stand-in';
+import type { AmazonStandIn } from '../stand-in-interface';
 import type { McfPackageStatus } from './mcf-wire';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -25,12 +25,6 @@ const buyerMails: Readonly<Record<string, BuyerMail>> = {
 const unpaid = ['pending', 'failed', 'cancelled', 'checkout-draft', 'auto-draft'];
 const placed = ['processing', 'completed', 'on-hold'];
 
-export interface SentToBuyer {
-	readonly to: string;
-	readonly orderId: number | undefined;
-	readonly subject: string;
-}
-
 function send(store: Store, to: string, audience: 'buyer' | 'admin', subject: string, text: string, orderId?: number): void {
 	if (audience === 'buyer') store.buyerMails.push({ to: to.toLowerCase(), orderId, subject });
 	store.options.mailer?.deliver({

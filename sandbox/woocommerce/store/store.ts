@@ -1,9 +1,15 @@
 import type { WooCommerceOptions } from '../options';
 import type { OrderRecord, ProductRecord } from './records';
 import { SiteUrls } from '../wordpress/site-urls';
-import type { SentToBuyer } from '../mails/store-mails';
 import { StoreState } from './store-state';
-import { WebhookQueue } from '../webhooks/webhook-queue';
+import type { WebhookDeliveries } from '../webhooks/webhook-conduct';
+
+/** A mail that a buyer or customer got. */
+export interface SentToBuyer {
+	readonly to: string;
+	readonly orderId: number | undefined;
+	readonly subject: string;
+}
 
 /** What the parts of the store share: its records, its clock, its mail and its voice in the live view. */
 export class Store {
@@ -15,17 +21,17 @@ export class Store {
 	/** Orders that took stock below nothing although the product may not be sold then. */
 	readonly oversold: { readonly orderId: number; readonly productId: number }[] = [];
 
-	readonly webhooks: WebhookQueue;
+	readonly webhooks: WebhookDeliveries;
 
 	/** Every mail to a buyer or customer, for the damage report; kept apart from the inbox, which may be cleared. */
 	readonly buyerMails: SentToBuyer[] = [];
 
-	constructor(options: WooCommerceOptions) {
+	constructor(options: WooCommerceOptions, deliveriesOf: (store: Store) => WebhookDeliveries) {
 		this.options = options;
 		this.name = options.name ?? 'woocommerce';
 		this.state = new StoreState(options);
 		this.urls = new SiteUrls(`${options.origin ?? 'http://127.0.0.1'}${options.sitePath ?? ''}`);
-		this.webhooks = new WebhookQueue(this);
+		this.webhooks = deliveriesOf(this);
 	}
 
 	/** Whole seconds: dates are stored without fractions. */

@@ -1,3 +1,5 @@
+import type { WebhookResource } from './webhook-records';
+
 /** How deliveries behave; changed at any time by the control action `setWebhooks`. Rates are chances between 0 and 1. */
 export interface WebhookConduct {
 	/** False: private hosts and ports other than 80, 443 and 8080 are refused. */
@@ -41,4 +43,20 @@ export interface WebhookAttempt {
 	readonly outcome: 'delivered' | 'failed' | 'refused' | 'lost';
 	/** Of the answer, where there was one. */
 	readonly status?: number;
+}
+
+/** The deliveries of a store as its other parts know them. */
+export interface WebhookDeliveries {
+	readonly conduct: WebhookConduct;
+	/** Ends calls under way when the store is closed. */
+	readonly signal: AbortSignal;
+	/** A hook of WordPress fired: every active webhook that listens to it gets a delivery, unless it has one pending. */
+	fire(hook: string, resource: WebhookResource, id: number): void;
+	setConduct(change: Partial<WebhookConduct>): void;
+	/** The newest attempts, oldest first. */
+	attempts(): readonly WebhookAttempt[];
+	waitingDeliveries(webhookId: number): number;
+	/** Resolves when nothing is pending or under way; at once while deliveries are paused. */
+	idle(): Promise<void>;
+	close(): void;
 }

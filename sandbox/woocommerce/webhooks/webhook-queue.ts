@@ -1,4 +1,4 @@
-import { type WebhookAttempt, type WebhookConduct, defaultConduct } from './webhook-conduct';
+import { type WebhookAttempt, type WebhookConduct, type WebhookDeliveries, defaultConduct } from './webhook-conduct';
 import { deliveryId, phpJson, sign } from './webhook-encoding';
 import { payloadOf } from './webhook-payload';
 import { hooksOf, splitTopic, type WebhookRecord, type WebhookResource } from './webhook-records';
@@ -19,7 +19,7 @@ const mostFailures = 5;
  * Deliveries as Action Scheduler runs them: one after the other, at most one pending for each webhook and resource, never
  * tried again. https://github.com/woocommerce/woocommerce/blob/trunk/plugins/woocommerce/includes/class-wc-webhook.php
  */
-export class WebhookQueue {
+export class WebhookQueue implements WebhookDeliveries {
 	conduct: WebhookConduct;
 	/** By webhook and resource, oldest first. */
 	private readonly pending = new Map<string, Pending>();
@@ -39,7 +39,6 @@ export class WebhookQueue {
 		};
 	}
 
-	/** Ends calls under way when the store is closed. */
 	get signal(): AbortSignal {
 		return this.ending.signal;
 	}
@@ -49,7 +48,6 @@ export class WebhookQueue {
 		this.start();
 	}
 
-	/** The newest attempts, oldest first. */
 	attempts(): readonly WebhookAttempt[] {
 		return this.made.slice(-keptAttempts);
 	}
@@ -58,7 +56,6 @@ export class WebhookQueue {
 		return [...this.pending.values()].filter((entry) => entry.webhookId === webhookId).length;
 	}
 
-	/** A hook of WordPress fired: every active webhook that listens to it gets a delivery, unless it has one pending. */
 	fire(hook: string, resource: WebhookResource, id: number): void {
 		if (resource === 'order' && this.store.state.orders.get(id)?.status === 'auto-draft') return;
 		for (const webhook of this.store.state.webhooks.values()) {
@@ -71,7 +68,6 @@ export class WebhookQueue {
 		this.start();
 	}
 
-	/** Resolves when nothing is pending or under way; at once while deliveries are paused. */
 	async idle(): Promise<void> {
 		while (this.running || this.late > 0 || (this.pending.size > 0 && !this.conduct.paused)) {
 			await new Promise<void>((resolve) => this.waiting.push(resolve));
