@@ -3,7 +3,8 @@ import type { Demo } from './demo';
 import { readLog } from './read-log';
 import { runShopCycle } from './shop-cycle';
 import { shopRecipes } from './shop-recipes';
-import { tally } from './tally';
+import type { ShopTally } from './shop-tally';
+import { tally, type Tally } from './tally';
 
 export interface CycleOptions {
 	readonly orders: number;
@@ -14,21 +15,8 @@ export interface CycleOptions {
 }
 
 /** What one full cycle came to. All counts are the sandbox's own; only the log is read through n8n. */
-export interface CycleResult {
+export interface CycleResult extends Omit<Tally, 'faults'>, Omit<ShopTally, 'faults'> {
 	readonly ok: boolean;
-	readonly amazonOrders: number;
-	readonly savedOrders: number;
-	readonly needsAttention: number;
-	readonly ignoredOrders: number;
-	readonly duplicates: number;
-	readonly lost: number;
-	/** See `ShopTally`. */
-	readonly paidOrders: number;
-	readonly paidFbaOrders: number;
-	readonly mcfOrders: number;
-	readonly mcfDuplicates: number;
-	readonly trackingWrittenBack: number;
-	readonly mails: number;
 	/** Requests that wrote to the store while the same orders came a second time. */
 	readonly secondRunWrites: number;
 	/** Mails that a store sent to a buyer of Amazon. */

@@ -1,12 +1,12 @@
 import { ControlError } from '../kernel/contract';
 import type { ProductSeed, StoreSettings } from './options';
+import { RestError } from './rest/rest-error';
 import type { OrderRecord, ProductRecord } from './store/records';
 import type { StoreState } from './store/store-state';
-import { type Input, isRecord, toInteger, toText } from './wordpress/php-values';
-import { RestError } from './rest/rest-error';
 import { shopActionNames } from './storefront/shop-actions';
 import { OutOfStockError } from './storefront/storefront-orders';
 import { defaultConduct, type WebhookAttempt, type WebhookConduct } from './webhooks/webhook-conduct';
+import { type Input, isRecord, toInteger, toText } from './wordpress/php-values';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -6,16 +6,16 @@ import type { ProductSeed, StoreSettings, WooCommerceOptions } from './options';
 import { renderOrder } from './orders/order-rendering';
 import { createOrder, updateOrder } from './orders/order-writing';
 import { createProduct } from './products/product-writing';
-import { type Input, isRecord, toList } from './wordpress/php-values';
-import type { CustomerRecord, OrderRecord, ProductRecord } from './store/records';
 import { RequestHandler } from './rest/request-handling';
-import { runShopAction } from './storefront/shop-actions';
+import type { CustomerRecord, OrderRecord, ProductRecord } from './store/records';
 import { Store } from './store/store';
 import type { StoreState } from './store/store-state';
+import { runShopAction } from './storefront/shop-actions';
 import { placeStorefrontOrder, type StorefrontOrder } from './storefront/storefront-orders';
 import type { WebhookAttempt, WebhookConduct } from './webhooks/webhook-conduct';
 import { WebhookQueue } from './webhooks/webhook-queue';
 import { renderWebhook } from './webhooks/webhook-routes';
+import { type Input, isRecord, toList } from './wordpress/php-values';
 
 function openStore(options: WooCommerceOptions): Store {
 	return new Store(options, (store) => new WebhookQueue(store));

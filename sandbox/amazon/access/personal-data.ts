@@ -1,5 +1,5 @@
-import type { ApplicationRole, SellerAccount, SellingApplication } from './accounts';
 import type { Buyer, CustomerAddress, Order, OrderItem, Recipient } from '../orders/order-wire';
+import type { ApplicationRole, SellerAccount, SellingApplication } from './accounts';
 
 /**
  * Who may see what of a buyer, by the roles of the application

@@ -1,8 +1,8 @@
-import { invalidInput } from '../rest/answers';
 import type { SellerAccount } from '../access/accounts';
-import type { FbaStockBook, FbaStockRecord } from './fba-stock';
+import { invalidInput } from '../rest/answers';
 import { issuePageToken, readPageToken } from '../rest/page-token';
 import { readTime } from '../search/search-parameters';
+import type { FbaStockBook, FbaStockRecord } from './fba-stock';
 
 /** One SKU as FBA Inventory v1 writes it (model fba-inventory-v1). */
 export interface InventorySummary {

@@ -1,15 +1,8 @@
 import { ControlError } from '../../kernel/contract';
+import { textOf, type ControlFields } from '../../kernel/control-fields';
 import { mcfOutcomes, type McfOutcome } from '../inventory/fba-stock';
 import type { AmazonStandIn } from '../stand-in-interface';
 import type { McfPackageStatus } from './mcf-wire';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const text = (fields: Fields, name: string): string => {
-	const value = fields[name];
-	if (typeof value !== 'string' || value === '') throw new ControlError(`${name} is missing`);
-	return value;
-};
 
 const oneOf = <T extends string>(value: unknown, choices: readonly T[], name: string): T => {
 	const found = choices.find((choice) => choice === value);
@@ -41,12 +34,12 @@ const without = <T extends object>(fields: T): { [Key in keyof T]: Exclude<T[Key
  * mcf/settings {answersAccepted?, visibleAfterMs?, unknownIsInvalid?, times?}.
  * @returns undefined for an action that is not among these
  */
-export function controlMcf({ mcf, accounts }: AmazonStandIn, action: string, fields: Fields): object | undefined {
+export function controlMcf({ mcf, accounts }: AmazonStandIn, action: string, fields: ControlFields): object | undefined {
 	switch (action) {
 		case 'fba/stock': {
 			const sellerId = optional(fields['sellerId'], String) ?? accounts.defaultSeller().sellerId;
 			const outcome: McfOutcome | undefined = optional(fields['outcome'], (value) => oneOf(value, mcfOutcomes, 'outcome'));
-			const stock = { sellerSku: text(fields, 'sellerSku'), fulfillable: numberOf(fields['fulfillable'], 'fulfillable') };
+			const stock = { sellerSku: textOf(fields, 'sellerSku'), fulfillable: numberOf(fields['fulfillable'], 'fulfillable') };
 			return { ...mcf.setStock(sellerId, { ...stock, ...(outcome === undefined ? {} : { outcome }) }) };
 		}
 		case 'mcf/orders':
@@ -62,18 +55,18 @@ export function controlMcf({ mcf, accounts }: AmazonStandIn, action: string, fie
 				packages: optional(fields['packages'], (value) => Math.max(1, numberOf(value, 'packages'))),
 				rest,
 			});
-			return { status: mcf.ship(text(fields, 'id'), draft).status };
+			return { status: mcf.ship(textOf(fields, 'id'), draft).status };
 		}
 		case 'mcf/deliver': {
 			const status = optional(fields['status'], (value) => oneOf(value, parcelStatuses, 'status')) ?? 'DELIVERED';
-			return { status: mcf.setParcels(text(fields, 'id'), status).status };
+			return { status: mcf.setParcels(textOf(fields, 'id'), status).status };
 		}
 		case 'mcf/fail': {
 			const status = oneOf(fields['status'], ['Cancelled', 'Unfulfillable', 'Invalid'] as const, 'status');
-			return { status: mcf.fail(text(fields, 'id'), status).status };
+			return { status: mcf.fail(textOf(fields, 'id'), status).status };
 		}
 		case 'mcf/expect':
-			mcf.tellOrdered(text(fields, 'displayableOrderId'), unitsOf(fields['units']));
+			mcf.tellOrdered(textOf(fields, 'displayableOrderId'), unitsOf(fields['units']));
 			return {};
 		case 'mcf/settings': {
 			const { settings } = mcf;

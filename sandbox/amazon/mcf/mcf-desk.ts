@@ -2,18 +2,18 @@ import type { Clock, Damage, EventFeed } from '../../kernel/contract';
 import { ControlError } from '../../kernel/contract';
 import type { SellerAccount } from '../access/accounts';
 import type { FbaStock, FbaStockBook, FbaStockRecord } from '../inventory/fba-stock';
+import type { OrderBook } from '../orders/order-book';
+import { orderIdOf } from '../orders/order-desk';
+import type { OutboundOrderRequest } from '../outbound/outbound-wire';
 import { acceptedOf, type AcceptedMcfOrder } from './mcf-accepted';
 import { mcfDamage } from './mcf-damage';
 import { echoOf } from './mcf-echo';
 import { finalStatuses, isHeld, type McfOrder } from './mcf-order';
-import { createMcfProgress } from './mcf-progress';
-import { ordinarySettings, type McfSettings } from './mcf-settings';
 import type { ParcelDraft } from './mcf-parcels';
+import { createMcfProgress } from './mcf-progress';
 import { checkMcfRequest, marketplaceOf, refusal } from './mcf-request';
+import { ordinarySettings, type McfSettings } from './mcf-settings';
 import type { McfPackageStatus, McfRequest, McfStatus } from './mcf-wire';
-import type { OrderBook } from '../orders/order-book';
-import { orderIdOf } from '../orders/order-desk';
-import type { OutboundOrderRequest } from '../outbound/outbound-wire';
 
 /** What Amazon's warehouses and a seller do to MCF orders; both API versions stand on it. */
 export interface McfDesk {

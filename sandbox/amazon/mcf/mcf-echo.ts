@@ -1,8 +1,8 @@
 import { cancelOrder } from '../orders/order-changes';
 import { buildOrder } from '../orders/order-draft';
+import type { FulfillmentStatus, Order } from '../orders/order-wire';
 import type { McfOrder } from './mcf-order';
 import type { McfStatus } from './mcf-wire';
-import type { FulfillmentStatus, Order } from '../orders/order-wire';
 
 const statuses: Readonly<Record<McfStatus, FulfillmentStatus>> = {
 	New: 'PENDING',

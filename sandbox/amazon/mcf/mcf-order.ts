@@ -1,6 +1,6 @@
 import type { McfOutcome } from '../inventory/fba-stock';
-import type { McfPackageStatus, McfRequest, McfRequestItem, McfStatus } from './mcf-wire';
 import type { OutboundOrderRequest } from '../outbound/outbound-wire';
+import type { McfPackageStatus, McfRequest, McfRequestItem, McfStatus } from './mcf-wire';
 
 /** A line of an MCF order. Every unit is open, reserved, shipped, cancelled or unfulfillable. */
 export interface McfLine {

@@ -1,10 +1,10 @@
 import type { SellerAccount } from '../access/accounts';
-import { toMoney } from '../orders/amounts';
 import { marketplaceById } from '../access/marketplaces';
 import type { FbaStockBook } from '../inventory/fba-stock';
+import { toMoney } from '../orders/amounts';
+import { AmazonError } from '../rest/answers';
 import { asFields, checkAddress, checkItems, marketplaceOf, refusal } from './mcf-request';
 import type { McfAddress, McfRequestItem, McfSpeed } from './mcf-wire';
-import { AmazonError } from '../rest/answers';
 
 /** What an order would cost and when it would arrive, at one speed; nothing is reserved. */
 export interface McfPreview {

@@ -1,7 +1,7 @@
-import { arrivalOf } from './mcf-parcels';
-import type { McfLine, McfOrder, McfShipment } from './mcf-order';
-import type { WireMcfItem, WireMcfOrder, WireMcfResult, WireMcfShipment } from './mcf-wire';
 import { iso } from '../orders/order-draft';
+import type { McfLine, McfOrder, McfShipment } from './mcf-order';
+import { arrivalOf } from './mcf-parcels';
+import type { WireMcfItem, WireMcfOrder, WireMcfResult, WireMcfShipment } from './mcf-wire';
 
 /** The order's head as 2020-07-01 writes it. */
 export function wireMcfOrder(order: McfOrder): WireMcfOrder {

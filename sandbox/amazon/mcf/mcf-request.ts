@@ -1,7 +1,7 @@
 import type { SellerAccount } from '../access/accounts';
-import { AmazonError } from '../rest/answers';
-import type { FbaStockBook } from '../inventory/fba-stock';
 import type { AmazonRegion } from '../access/marketplaces';
+import type { FbaStockBook } from '../inventory/fba-stock';
+import { AmazonError } from '../rest/answers';
 import type { McfAddress, McfRequest, McfRequestItem } from './mcf-wire';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import { toCents, toMoney } from './amounts';
 import { marketplaceById } from '../access/marketplaces';
+import { toCents, toMoney } from './amounts';
 import type { Buyer, FulfillmentStatus, ItemProceedsBreakdown, Order, OrderItem, OrderProceeds, Recipient } from './order-wire';
 
 /** One line, in the words of a seller. Amounts are decimal strings in the marketplace's currency. */

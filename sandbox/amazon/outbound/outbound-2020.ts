@@ -1,14 +1,14 @@
 import type { SandboxRequest } from '../../kernel/contract';
 import type { SellerAccount } from '../access/accounts';
-import { AmazonError, notFound } from '../rest/answers';
 import type { McfDesk } from '../mcf/mcf-desk';
 import type { McfOrder } from '../mcf/mcf-order';
-import { previewsOf, type McfPreview } from '../mcf/mcf-preview';
 import { arrivalOf } from '../mcf/mcf-parcels';
+import { previewsOf, type McfPreview } from '../mcf/mcf-preview';
 import { trackingLink, wireMcfOrder, wireMcfResult } from '../mcf/mcf-rendering';
 import { asFields, marketplaceOf, refusal } from '../mcf/mcf-request';
 import type { McfAddress, McfRequest, McfRequestItem, McfSpeed } from '../mcf/mcf-wire';
 import { iso } from '../orders/order-draft';
+import { AmazonError, notFound } from '../rest/answers';
 import { issuePageToken, readPageToken } from '../rest/page-token';
 import { readJson } from '../rest/read-json';
 import { readTime } from '../search/search-parameters';

@@ -4,12 +4,12 @@ import type { McfDesk } from '../mcf/mcf-desk';
 import { previewsOf, type McfPreview } from '../mcf/mcf-preview';
 import { asFields, refusal } from '../mcf/mcf-request';
 import { iso } from '../orders/order-draft';
+import { readJson } from '../rest/read-json';
+import { readTime } from '../search/search-parameters';
 import { knownOrder, orderPage } from './outbound-2020';
 import { eaches, outboundOrder, tierOf } from './outbound-rendering';
 import { originMarketplace, speedOf, toMcfRequest, unitsOf } from './outbound-request';
 import type { OutboundLineItem, OutboundOrderRequest } from './outbound-wire';
-import { readJson } from '../rest/read-json';
-import { readTime } from '../search/search-parameters';
 
 /** 2026-07-04 answers creation with 200 or 202, and changes with 202. */
 export interface OutboundAnswer {

@@ -1,7 +1,7 @@
 import { marketplaceById } from '../access/marketplaces';
-import { trackingLink } from '../mcf/mcf-rendering';
-import { arrivalOf } from '../mcf/mcf-parcels';
 import type { McfLine, McfOrder, McfShipment } from '../mcf/mcf-order';
+import { arrivalOf } from '../mcf/mcf-parcels';
+import { trackingLink } from '../mcf/mcf-rendering';
 import type { McfPackageStatus, McfSpeed, McfStatus } from '../mcf/mcf-wire';
 import { iso } from '../orders/order-draft';
 import type {

@@ -1,5 +1,5 @@
-import type { IncludedData } from './search-parameters';
 import type { Order, OrderItem } from '../orders/order-wire';
+import type { IncludedData } from './search-parameters';
 
 /** The blocks that come only when asked for. Everything else of an order comes always. */
 const orderBlocks = {

@@ -1,5 +1,5 @@
-import { invalidInput } from '../rest/answers';
 import type { OrderBook, SearchedTime, StoredOrder } from '../orders/order-book';
+import { invalidInput } from '../rest/answers';
 import type { SearchFilter } from './search-parameters';
 
 /** One page of a search, before the orders are built. */

@@ -1,5 +1,5 @@
-import { invalidInput } from '../rest/answers';
 import type { FulfillmentStatus } from '../orders/order-wire';
+import { invalidInput } from '../rest/answers';
 
 export const includedDataNames = [
 	'BUYER',

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Address, CustomerRecord } from '../store/records';
+import type { Store } from '../store/store';
 import { datePair } from '../wordpress/site-time';
 import { itemMethods } from '../wordpress/site-urls';
-import type { Store } from '../store/store';
 
 function renderAddress(address: Address, withEmail: boolean): Record<string, string> {
 	const { first_name, last_name, company, address_1, address_2, city, postcode, country, state, email, phone } = address;

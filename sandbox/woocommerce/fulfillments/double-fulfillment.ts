@@ -1,11 +1,11 @@
 import type { Damage } from '../../kernel/contract';
-import { fulfillmentsOf } from './fulfillment-writing';
-import { itemsOf } from './fulfillment-items';
-import { metaValue } from '../store/meta';
-import { toText } from '../wordpress/php-values';
-import type { OrderRecord } from '../store/records';
 import { trackingItems } from '../shipment-tracking/tracking-items';
+import { metaValue } from '../store/meta';
+import type { OrderRecord } from '../store/records';
 import type { Store } from '../store/store';
+import { toText } from '../wordpress/php-values';
+import { piecesByLine } from './fulfillment-items';
+import { fulfillmentsOf } from './fulfillment-writing';
 
 function repeated(values: readonly string[]): readonly string[] {
 	return [...new Set(values.filter((value, at) => value !== '' && values.indexOf(value) !== at))];
@@ -13,8 +13,7 @@ function repeated(values: readonly string[]): readonly string[] {
 
 /** Pieces shipped beyond those ordered, by line; of no line of the order when somebody names a strange one. */
 function excess(store: Store, order: OrderRecord): readonly string[] {
-	const pieces = new Map<number, number>();
-	for (const item of fulfillmentsOf(store, order).flatMap(itemsOf)) pieces.set(item.itemId, (pieces.get(item.itemId) ?? 0) + item.quantity);
+	const pieces = piecesByLine(fulfillmentsOf(store, order));
 	return [...pieces].flatMap(([lineId, count]) => {
 		const ordered = order.lines.find((line) => line.id === lineId)?.quantity ?? 0;
 		return count > ordered ? [`line ${lineId} has ${count} of ${ordered} pieces fulfilled`] : [];

@@ -1,11 +1,11 @@
-import { itemsOf } from './fulfillment-items';
-import type { FulfillmentRecord } from './fulfillment-records';
-import { metaValue } from '../store/meta';
+import { mailBuyer } from '../mails/mail-sending';
 import { addNote } from '../orders/order-notes';
-import { toText } from '../wordpress/php-values';
+import { metaValue } from '../store/meta';
 import type { OrderRecord } from '../store/records';
 import type { Store } from '../store/store';
-import { mailBuyer } from '../mails/store-mails';
+import { toText } from '../wordpress/php-values';
+import { itemsOf } from './fulfillment-items';
+import type { FulfillmentRecord } from './fulfillment-records';
 
 /** What the store writes and mails about fulfillments; notes after FulfillmentOrderNotes.php. */
 

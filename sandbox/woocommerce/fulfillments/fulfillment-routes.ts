@@ -1,3 +1,13 @@
+import { parentOrder } from '../orders/order-lookup';
+import type { Schemas } from '../rest/parameter-schema';
+import { ok } from '../rest/replies';
+import type { Call, Reply, Route } from '../rest/router';
+import type { OrderRecord } from '../store/records';
+import type { Store } from '../store/store';
+import { toText } from '../wordpress/php-values';
+import { gmtText } from '../wordpress/site-time';
+import { lookUpTracking } from './carrier-lookup';
+import type { FulfillmentRecord } from './fulfillment-records';
 import {
 	createFulfillment,
 	deleteFulfillment,
@@ -6,16 +16,6 @@ import {
 	fulfillmentsOf,
 	updateFulfillment,
 } from './fulfillment-writing';
-import type { FulfillmentRecord } from './fulfillment-records';
-import type { Schemas } from '../rest/parameter-schema';
-import { toText } from '../wordpress/php-values';
-import type { OrderRecord } from '../store/records';
-import { ok } from '../rest/replies';
-import { RestError } from '../rest/rest-error';
-import type { Call, Reply, Route } from '../rest/router';
-import { gmtText } from '../wordpress/site-time';
-import type { Store } from '../store/store';
-import { lookUpTracking } from './carrier-lookup';
 
 const notify: Schemas = { notify_customer: { type: 'boolean', default: false } };
 const writing: Schemas = {
@@ -27,9 +27,7 @@ const writing: Schemas = {
 };
 
 function orderOf({ store, ids }: Call): OrderRecord {
-	const order = store.state.orders.get(ids[0] ?? 0);
-	if (order !== undefined) return order;
-	throw new RestError(404, 'woocommerce_rest_order_invalid_id', 'Invalid order ID.');
+	return parentOrder(store, ids[0]);
 }
 
 function render(fulfillment: FulfillmentRecord): Record<string, unknown> {

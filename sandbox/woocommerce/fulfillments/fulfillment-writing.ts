@@ -1,4 +1,10 @@
-import { itemsOf } from './fulfillment-items';
+import { RestError } from '../rest/rest-error';
+import { metaValue, setMeta } from '../store/meta';
+import type { OrderRecord } from '../store/records';
+import type { Store } from '../store/store';
+import { type Input, isRecord, toInteger, toList, toText } from '../wordpress/php-values';
+import { localText } from '../wordpress/site-time';
+import { piecesByLine } from './fulfillment-items';
 import {
 	fulfillmentChangedNote,
 	fulfillmentCreatedNote,
@@ -7,12 +13,6 @@ import {
 	orderFulfillmentNote,
 } from './fulfillment-messages';
 import type { FulfillmentRecord } from './fulfillment-records';
-import { metaValue, setMeta } from '../store/meta';
-import { type Input, isRecord, toInteger, toList, toText } from '../wordpress/php-values';
-import type { OrderRecord } from '../store/records';
-import { RestError } from '../rest/rest-error';
-import { localText } from '../wordpress/site-time';
-import type { Store } from '../store/store';
 
 /**
  * Order fulfillments, after the plugin's source (Admin/Features/Fulfillments: the REST controller, the data store and the
@@ -44,8 +44,7 @@ function checkItems(fulfillment: FulfillmentRecord): void {
 }
 
 function pendingPieces(store: Store, order: OrderRecord): number {
-	const taken = new Map<number, number>();
-	for (const item of fulfillmentsOf(store, order).flatMap(itemsOf)) taken.set(item.itemId, (taken.get(item.itemId) ?? 0) + item.quantity);
+	const taken = piecesByLine(fulfillmentsOf(store, order));
 	const refunded = (lineId: number): number =>
 		order.refunds
 			.flatMap((refund) => refund.lines)

@@ -1,7 +1,7 @@
 import { writeMeta } from '../store/meta';
-import { toBoolean } from '../wordpress/php-values';
 import type { OrderRecord } from '../store/records';
 import type { StoreState } from '../store/store-state';
+import { toBoolean } from '../wordpress/php-values';
 
 /**
  * Meta keys that are really columns of the orders table: written as meta they set the column and are not shown again.

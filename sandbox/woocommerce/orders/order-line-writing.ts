@@ -1,13 +1,13 @@
-import { writeMeta, setMeta } from '../store/meta';
-import { lineProduct } from './order-totals';
-import { adjustLineStock } from './order-stock';
-import { type Input, isEmpty, isGiven, isRecord, toInteger, toList, toText } from '../wordpress/php-values';
 import { effectiveTaxClass, netCatalogAmount } from '../products/product-pricing';
 import { chosenAsLineMeta, variationTitle } from '../products/product-terms';
-import type { FeeLine, OrderLine, OrderRecord, ProductRecord, ShippingLine } from '../store/records';
 import { RestError } from '../rest/rest-error';
-import { decimalNumber } from '../wordpress/rounding';
+import { writeMeta, setMeta } from '../store/meta';
+import type { FeeLine, OrderLine, OrderRecord, ProductRecord, ShippingLine } from '../store/records';
 import type { Store } from '../store/store';
+import { type Input, isEmpty, isGiven, isRecord, toInteger, toList, toText } from '../wordpress/php-values';
+import { decimalNumber } from '../wordpress/rounding';
+import { adjustLineStock } from './order-stock';
+import { lineProduct } from './order-totals';
 
 function unknownItem(): RestError {
 	return new RestError(400, 'woocommerce_rest_invalid_item_id', 'Order item ID provided is not associated with order.');

@@ -1,6 +1,6 @@
 import type { NoteRecord, OrderRecord } from '../store/records';
-import { datePair } from '../wordpress/site-time';
 import type { Store } from '../store/store';
+import { datePair } from '../wordpress/site-time';
 
 /** Texts that the store itself writes are not HTML-escaped twice; they come as they are. */
 export function addNote(store: Store, order: OrderRecord, text: string, customerNote = false, author = 'WooCommerce'): NoteRecord {

@@ -1,9 +1,9 @@
-import { dateFilter, dateSchema, numbers, pagingSchema, type Parameters, sortRecords, texts } from '../rest/listing';
 import type { CustomStatus } from '../options';
-import { hiddenStatuses, writableStatuses } from './status-names';
+import { dateFilter, dateSchema, numbers, pagingSchema, type Parameters, sortRecords, texts } from '../rest/listing';
 import type { Schemas } from '../rest/parameter-schema';
 import type { OrderRecord } from '../store/records';
 import type { Store } from '../store/store';
+import { hiddenStatuses, writableStatuses } from './status-names';
 
 export function orderListSchema(custom: readonly CustomStatus[] = []): Schemas {
 	return {

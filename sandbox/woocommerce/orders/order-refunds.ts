@@ -1,13 +1,13 @@
-import { lineProduct } from './order-totals';
-import { restock } from './order-stock';
-import { type Input, isRecord, toBoolean, toInteger, toList, toText } from '../wordpress/php-values';
+import { mailPartialRefund } from '../mails/order-mails';
 import { stockHolder } from '../products/product-stock';
-import type { OrderRecord, RefundLine, RefundRecord } from '../store/records';
 import { RestError } from '../rest/rest-error';
+import type { OrderRecord, RefundLine, RefundRecord } from '../store/records';
+import type { Store } from '../store/store';
+import { type Input, isRecord, toBoolean, toInteger, toList, toText } from '../wordpress/php-values';
 import { decimalNumber, money, phpRound } from '../wordpress/rounding';
 import { datePair } from '../wordpress/site-time';
-import type { Store } from '../store/store';
-import { mailPartialRefund } from '../mails/store-mails';
+import { restock } from './order-stock';
+import { lineProduct } from './order-totals';
 
 export function refundedAmount(order: OrderRecord): number {
 	return phpRound(

@@ -1,9 +1,7 @@
-import { currencySymbol } from '../settings/currencies';
-import { lineMeta, sortedMeta } from '../store/meta';
-import { needsPayment, needsProcessing } from './status-change';
-import { lineProduct } from './order-totals';
 import { roundedTaxSum } from '../products/product-pricing';
 import { attributeSlug } from '../products/product-terms';
+import { currencySymbol } from '../settings/currencies';
+import { lineMeta, sortedMeta } from '../store/meta';
 import type {
 	Address,
 	FeeLine,
@@ -15,10 +13,12 @@ import type {
 	TaxAmounts,
 	TaxLine,
 } from '../store/records';
+import type { Store } from '../store/store';
 import { money } from '../wordpress/rounding';
 import { datePair } from '../wordpress/site-time';
 import { itemMethods } from '../wordpress/site-urls';
-import type { Store } from '../store/store';
+import { lineProduct } from './order-totals';
+import { needsPayment, needsProcessing } from './status-change';
 
 function taxes(total: TaxAmounts, subtotal: TaxAmounts = []): readonly unknown[] {
 	return total.map(([id, amount]) => {

@@ -1,34 +1,22 @@
+import { mailCustomerNote } from '../mails/order-mails';
+import type { CustomStatus } from '../options';
 import { runBatch } from '../rest/batch';
 import { noteSchema, orderSchema, refundSchema } from '../rest/body-schemas';
-import { pageOf } from '../rest/listing';
+import { forceSchema, pageOf } from '../rest/listing';
+import { created, listReply, ok } from '../rest/replies';
+import { RestError } from '../rest/rest-error';
+import type { Call, Reply, Route } from '../rest/router';
 import { setMeta } from '../store/meta';
-import type { CustomStatus } from '../options';
+import type { OrderRecord } from '../store/records';
+import type { Store } from '../store/store';
+import { isEmpty, toText } from '../wordpress/php-values';
+import { orderOr, parentOrder } from './order-lookup';
 import { addNote, renderNote, sortedNotes } from './order-notes';
 import { orderListSchema, queryOrders } from './order-query';
 import { createRefund, renderRefund } from './order-refunds';
 import { renderOrder } from './order-rendering';
-import { setStatus } from './status-change';
 import { createOrder, updateOrder } from './order-writing';
-import { isEmpty, toText } from '../wordpress/php-values';
-import type { OrderRecord } from '../store/records';
-import { created, listReply, ok } from '../rest/replies';
-import { RestError } from '../rest/rest-error';
-import type { Call, Reply, Route } from '../rest/router';
-import type { Store } from '../store/store';
-import { mailCustomerNote } from '../mails/store-mails';
-
-/** An unknown id is 404 to readers and 400 to writers, with different texts. */
-function orderOr(store: Store, id: number | undefined, status: 400 | 404): OrderRecord {
-	const order = store.state.orders.get(id ?? 0);
-	if (order !== undefined) return order;
-	throw new RestError(status, 'woocommerce_rest_shop_order_invalid_id', status === 404 ? 'Invalid ID.' : 'ID is invalid.');
-}
-
-function parentOrder(store: Store, id: number | undefined, code = 'woocommerce_rest_order_invalid_id'): OrderRecord {
-	const order = store.state.orders.get(id ?? 0);
-	if (order !== undefined) return order;
-	throw new RestError(404, code, 'Invalid order ID.');
-}
+import { setStatus } from './status-change';
 
 /** To the trash without `force`; the answer shows the order as it was. */
 export function removeOrder(store: Store, order: OrderRecord, force: boolean): Record<string, unknown> {
@@ -132,7 +120,7 @@ export function orderRoutes(custom: readonly CustomStatus[] = []): readonly Rout
 			pattern: 'orders/#',
 			operation: 'deleteOrder',
 			access: 'delete',
-			schema: { force: { type: 'boolean', default: false } },
+			schema: forceSchema,
 			handle: ({ store, ids, input }) => ok(removeOrder(store, orderOr(store, ids[0], 404), input['force'] === true)),
 		},
 		{

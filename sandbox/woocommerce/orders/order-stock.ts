@@ -1,11 +1,11 @@
-import { metaValue, setMeta } from '../store/meta';
-import { addNote } from './order-notes';
-import { lineProduct } from './order-totals';
-import { toInteger } from '../wordpress/php-values';
 import { stockHolder, takeStock } from '../products/product-stock';
 import { variationTitle } from '../products/product-terms';
+import { metaValue, setMeta } from '../store/meta';
 import type { OrderLine, OrderRecord, ProductRecord } from '../store/records';
 import type { Store } from '../store/store';
+import { toInteger } from '../wordpress/php-values';
+import { addNote } from './order-notes';
+import { lineProduct } from './order-totals';
 
 /**
  * Stock by order, as wc-stock-functions.php does it: taken once per order, remembered per line in `_reduced_stock`, given
@@ -25,37 +25,60 @@ function take(store: Store, order: OrderRecord, holder: ProductRecord, pieces: n
 	return left;
 }
 
+/** A line of which the store counts the pieces. */
+interface StockedLine {
+	readonly line: OrderLine;
+	readonly product: ProductRecord;
+	/** Whose stock it is: the product's own, or its parent's. */
+	readonly holder: ProductRecord;
+	/** Pieces that the line took. */
+	readonly taken: number;
+}
+
+function stockedLine(store: Store, line: OrderLine): StockedLine | undefined {
+	const product = lineProduct(store.state, line);
+	const holder = product === undefined ? undefined : stockHolder(store.state, product);
+	if (product === undefined || holder === undefined) return undefined;
+	return { line, product, holder, taken: toInteger(metaValue(line.meta, '_reduced_stock')) };
+}
+
+function stockedLines(store: Store, order: OrderRecord): readonly StockedLine[] {
+	if (!store.state.settings.manageStock) return [];
+	return order.lines.flatMap((line) => stockedLine(store, line) ?? []);
+}
+
+/** Takes so many pieces of each line, remembers on the line what it holds then, and tells the order's reader. */
+function moveStock(store: Store, order: OrderRecord, moves: readonly (StockedLine & { readonly pieces: number })[], what: string): void {
+	const changes = moves.map(({ line, product, holder, pieces }) => {
+		const left = take(store, order, holder, pieces);
+		setMeta(store.state, line.meta, '_reduced_stock', pieces > 0 ? String(pieces) : undefined);
+		return `${title(product)} (${left + pieces}&rarr;${left})`;
+	});
+	if (changes.length > 0) addNote(store, order, `Stock levels ${what}: ${changes.join(', ')}`);
+}
+
 export function reduceStock(store: Store, order: OrderRecord): void {
 	if (order.stockReduced) return;
 	order.stockReduced = true;
-	if (!store.state.settings.manageStock) return;
-	const changes: string[] = [];
-	for (const line of order.lines) {
-		const product = lineProduct(store.state, line);
-		const holder = product === undefined ? undefined : stockHolder(store.state, product);
-		if (product === undefined || holder === undefined || toInteger(metaValue(line.meta, '_reduced_stock')) !== 0) continue;
-		const left = take(store, order, holder, line.quantity);
-		setMeta(store.state, line.meta, '_reduced_stock', String(line.quantity));
-		changes.push(`${title(product)} (${left + line.quantity}&rarr;${left})`);
-	}
-	if (changes.length > 0) addNote(store, order, `Stock levels reduced: ${changes.join(', ')}`);
+	const open = stockedLines(store, order).filter(({ taken }) => taken === 0);
+	moveStock(
+		store,
+		order,
+		open.map((stocked) => ({ ...stocked, pieces: stocked.line.quantity })),
+		'reduced',
+	);
 }
 
 export function giveStockBack(store: Store, order: OrderRecord): void {
 	if (!order.stockReduced) return;
 	order.stockReduced = false;
-	if (!store.state.settings.manageStock) return;
-	const changes: string[] = [];
-	for (const line of order.lines) {
-		const product = lineProduct(store.state, line);
-		const holder = product === undefined ? undefined : stockHolder(store.state, product);
-		const taken = toInteger(metaValue(line.meta, '_reduced_stock'));
-		if (product === undefined || holder === undefined || taken === 0) continue;
-		const left = take(store, order, holder, -taken);
-		setMeta(store.state, line.meta, '_reduced_stock', undefined);
-		changes.push(`${title(product)} (${left - taken}&rarr;${left})`);
-	}
-	if (changes.length > 0) addNote(store, order, `Stock levels increased: ${changes.join(', ')}`);
+	const holding = stockedLines(store, order).filter(({ taken }) => taken !== 0);
+	moveStock(
+		store,
+		order,
+		holding.map((stocked) => ({ ...stocked, pieces: -stocked.taken })),
+		'increased',
+	);
 }
 
 /** A changed quantity on an order that holds stock moves the difference. */

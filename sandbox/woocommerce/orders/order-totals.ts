@@ -1,8 +1,8 @@
 import type { FeeLine, OrderRecord, ProductRecord, TaxAmounts, TaxLine, TaxRate } from '../store/records';
-import { phpRound } from '../wordpress/rounding';
 import type { StoreState } from '../store/store-state';
 import { exclusiveTaxes, mergedTaxes, sumOf } from '../taxes/tax-calculation';
 import { findRates, rateCode, type TaxLocation } from '../taxes/tax-rates';
+import { phpRound } from '../wordpress/rounding';
 
 /**
  * An order's taxes and totals as WooCommerce computes them (WC_Abstract_Order::calculate_totals): from the net amounts of

@@ -1,12 +1,12 @@
-import { writeOrderMeta } from './order-flags';
-import { checkOrderItems, writeOrderItems } from './order-line-writing';
-import { completePayment, needsPayment, setStatus } from './status-change';
-import { calculateTotals } from './order-totals';
-import { type Input, isEmpty, isGiven, isRecord, toInteger, toList, toText } from '../wordpress/php-values';
-import type { Address, OrderRecord } from '../store/records';
 import { RestError } from '../rest/rest-error';
+import type { Address, OrderRecord } from '../store/records';
 import type { Store } from '../store/store';
 import { emptyAddress } from '../store/store-state';
+import { type Input, isEmpty, isGiven, isRecord, toInteger, toList, toText } from '../wordpress/php-values';
+import { writeOrderMeta } from './order-flags';
+import { checkOrderItems, writeOrderItems } from './order-line-writing';
+import { calculateTotals } from './order-totals';
+import { completePayment, needsPayment, setStatus } from './status-change';
 
 const keyLetters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 /** Giving any of these makes the store compute the order anew. */

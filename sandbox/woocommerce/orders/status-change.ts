@@ -1,11 +1,11 @@
+import { mailStatusChange } from '../mails/order-mails';
+import type { OrderRecord } from '../store/records';
+import type { Store } from '../store/store';
 import { addNote } from './order-notes';
 import { refundRemainder } from './order-refunds';
 import { giveStockBack, recordSales, reduceStock } from './order-stock';
-import { statusName, writableStatuses } from './status-names';
 import { lineProduct } from './order-totals';
-import type { OrderRecord } from '../store/records';
-import type { Store } from '../store/store';
-import { mailStatusChange } from '../mails/store-mails';
+import { statusName, writableStatuses } from './status-names';
 
 /** False only if every known product is virtual and downloadable; lines without a product do not count. */
 export function needsProcessing(store: Store, order: OrderRecord): boolean {

@@ -1,9 +1,9 @@
 import { baseLocation, roundTax } from '../orders/order-totals';
 import type { ProductRecord } from '../store/records';
-import { phpRound, storedFloat } from '../wordpress/rounding';
 import type { StoreState } from '../store/store-state';
 import { inclusiveTaxes, sumOf } from '../taxes/tax-calculation';
 import { findRates } from '../taxes/tax-rates';
+import { phpRound, storedFloat } from '../wordpress/rounding';
 
 /** The class that counts for tax: a variation's own, or its parent's. */
 export function effectiveTaxClass(state: StoreState, product: ProductRecord): string {

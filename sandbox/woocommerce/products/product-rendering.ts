@@ -1,13 +1,13 @@
+import { currencySymbol } from '../settings/currencies';
 import type { MetaEntry, ProductRecord } from '../store/records';
-import { currentPrice } from './product-pricing';
-import { attributeSlug, renderAttributes, renderChosen, renderDefaults, variationTitle } from './product-terms';
+import type { StoreState } from '../store/store-state';
+import { slugOf } from '../wordpress/php-values';
 import { money } from '../wordpress/rounding';
 import { datePair, gmtText, localText, offsetHours } from '../wordpress/site-time';
 import { itemMethods, type SiteUrls } from '../wordpress/site-urls';
-import type { StoreState } from '../store/store-state';
+import { currentPrice } from './product-pricing';
 import { stockHolder } from './product-stock';
-import { slugOf } from '../wordpress/php-values';
-import { currencySymbol } from '../settings/currencies';
+import { attributeSlug, renderAttributes, renderChosen, renderDefaults, variationTitle } from './product-terms';
 
 /** 'edit' is the shape of answers to writes: raw texts, the class 'parent', and how the permalink is made. */
 export type Context = 'view' | 'edit';

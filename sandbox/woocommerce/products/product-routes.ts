@@ -1,17 +1,17 @@
 import { runBatch } from '../rest/batch';
 import { productSchema, variationSchema } from '../rest/body-schemas';
-import { pageOf } from '../rest/listing';
-import { setMeta } from '../store/meta';
-import { settleStockStatus } from './product-stock';
-import { productListSchema, queryProducts } from './product-query';
-import { renderProduct, renderVariation, type Context } from './product-rendering';
-import { createProduct, writeProduct } from './product-writing';
-import type { Input } from '../wordpress/php-values';
-import type { ProductRecord } from '../store/records';
+import { forceSchema, pageOf } from '../rest/listing';
 import { created, listReply, ok } from '../rest/replies';
 import { RestError } from '../rest/rest-error';
 import type { Call, Reply, Route } from '../rest/router';
+import { setMeta } from '../store/meta';
+import type { ProductRecord } from '../store/records';
 import type { Store } from '../store/store';
+import type { Input } from '../wordpress/php-values';
+import { productListSchema, queryProducts } from './product-query';
+import { renderProduct, renderVariation, type Context } from './product-rendering';
+import { settleStockStatus } from './product-stock';
+import { createProduct, writeProduct } from './product-writing';
 
 function productOr(store: Store, id: number | undefined, status: 400 | 404): ProductRecord {
 	const product = store.state.products.get(id ?? 0);
@@ -113,8 +113,6 @@ function newVariation({ store, ids, input }: Call): Reply {
 	return created(renderVariation(store.state, product, store.urls, 'edit'), location);
 }
 
-const force: Route['schema'] = { force: { type: 'boolean', default: false } };
-
 export const productRoutes: readonly Route[] = [
 	{
 		method: 'GET',
@@ -157,7 +155,7 @@ export const productRoutes: readonly Route[] = [
 		pattern: 'products/#',
 		operation: 'deleteProduct',
 		access: 'delete',
-		schema: force,
+		schema: forceSchema,
 		handle: ({ store, ids, input }) => ok(removeProduct(store, productOr(store, ids[0], 404), input['force'] === true)),
 	},
 	{
@@ -198,7 +196,7 @@ export const productRoutes: readonly Route[] = [
 		pattern: 'products/#/variations/#',
 		operation: 'deleteVariation',
 		access: 'delete',
-		schema: force,
+		schema: forceSchema,
 		handle: ({ store, ids }) => ok(removeVariation(store, variationOr(store, ids[0], ids[1]), 'edit')),
 	},
 ];

@@ -1,6 +1,6 @@
-import { isRecord, slugOf, toBoolean, toInteger, toList, toText } from '../wordpress/php-values';
 import type { ChosenAttribute, ProductAttribute, ProductRecord } from '../store/records';
 import type { StoreState } from '../store/store-state';
+import { isRecord, slugOf, toBoolean, toInteger, toList, toText } from '../wordpress/php-values';
 
 /** Attributes of products: global ones have an id and a `pa_` slug, a product's own have id 0. */
 

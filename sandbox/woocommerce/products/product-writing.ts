@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { writeMeta } from '../store/meta';
-import { type Input, isGiven, isRecord, slugOf, toBoolean, toInteger, toList, toText } from '../wordpress/php-values';
-import { settleStockStatus } from './product-stock';
-import { readAttributes, readChosen, variationTitle } from './product-terms';
-import type { ProductImage, ProductRecord } from '../store/records';
 import { RestError } from '../rest/rest-error';
+import { writeMeta } from '../store/meta';
+import type { ProductImage, ProductRecord } from '../store/records';
+import type { StoreState } from '../store/store-state';
+import { type Input, isGiven, isRecord, slugOf, toBoolean, toInteger, toList, toText } from '../wordpress/php-values';
 import { decimalText } from '../wordpress/rounding';
 import { gmtText } from '../wordpress/site-time';
-import type { StoreState } from '../store/store-state';
+import { settleStockStatus } from './product-stock';
+import { readAttributes, readChosen, variationTitle } from './product-terms';
 
 const types = ['simple', 'grouped', 'external', 'variable'];
 /** Fields that are only kept and shown. */

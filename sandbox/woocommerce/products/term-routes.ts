@@ -1,12 +1,12 @@
 import { attributeSchema, categorySchema } from '../rest/body-schemas';
 import { pageOf, pagingSchema } from '../rest/listing';
-import { slugOf, toInteger, toText } from '../wordpress/php-values';
-import type { Category, GlobalAttribute } from '../store/records';
 import { created, listReply, ok } from '../rest/replies';
 import { RestError } from '../rest/rest-error';
 import type { Call, Reply, Route } from '../rest/router';
-import { itemMethods } from '../wordpress/site-urls';
+import type { Category, GlobalAttribute } from '../store/records';
 import type { Store } from '../store/store';
+import { slugOf, toInteger, toText } from '../wordpress/php-values';
+import { itemMethods } from '../wordpress/site-urls';
 
 function renderCategory(store: Store, category: Category): Record<string, unknown> {
 	const count = [...store.state.products.values()].filter((product) => product.categoryIds.includes(category.id)).length;

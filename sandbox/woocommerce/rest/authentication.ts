@@ -1,7 +1,7 @@
 import type { SandboxRequest } from '../../kernel/contract';
-import { type NonceMemory, verifyOAuth } from './oauth-signature';
 import type { ApiKey } from '../options';
 import { type PhpParameters, parsePhpParameters } from '../wordpress/php-parameters';
+import { type NonceMemory, verifyOAuth } from './oauth-signature';
 import { authenticationError } from './rest-error';
 
 export interface AuthenticationRules {

@@ -1,6 +1,6 @@
-import { currencyCodes } from '../settings/currencies';
 import type { CustomStatus } from '../options';
 import { writableStatuses } from '../orders/status-names';
+import { currencyCodes } from '../settings/currencies';
 import type { Schema, Schemas } from './parameter-schema';
 
 /** The types that the store demands of what it is sent. Batch elements are not held to them. */

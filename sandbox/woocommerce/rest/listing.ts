@@ -1,7 +1,7 @@
-import type { Schemas } from './parameter-schema';
 import { gmtText, localText } from '../wordpress/site-time';
+import type { Schemas } from './parameter-schema';
 
-/** What lists of orders, products and customers have in common. */
+/** What the routes of orders, products and customers have in common. */
 
 export const pagingSchema: Schemas = {
 	page: { type: 'integer', default: 1, minimum: 1 },
@@ -12,6 +12,9 @@ export const pagingSchema: Schemas = {
 	exclude: { type: 'array', items: { type: 'integer' }, default: [] },
 	order: { type: 'string', enum: ['asc', 'desc'] },
 };
+
+/** Of deletions: without `force` what can be kept goes to the trash, and the rest is refused. */
+export const forceSchema: Schemas = { force: { type: 'boolean', default: false } };
 
 export const dateSchema: Schemas = {
 	after: { type: 'string', format: 'date-time' },

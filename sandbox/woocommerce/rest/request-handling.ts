@@ -1,20 +1,20 @@
 import type { SandboxRequest, SandboxResponse } from '../../kernel/contract';
-import { Authenticator, checkPermission } from './authentication';
 import { customerRoutes } from '../customers/customer-routes';
 import { fulfillmentRoutes } from '../fulfillments/fulfillment-routes';
 import { type ApiKey, defaultKey } from '../options';
 import { orderRoutes } from '../orders/order-routes';
 import { productRoutes } from '../products/product-routes';
-import { RestError } from './rest-error';
-import { type Found, pickFields, type Reply, readInput, refuseStranger, type Route, Router } from './router';
+import { termRoutes } from '../products/term-routes';
 import { settingsRoutes } from '../settings/settings-routes';
-import { shipmentTrackingRoutes, trackingNamespace } from '../shipment-tracking/tracking-routes';
 import { namespaceIndex, siteIndex, siteRoutes } from '../settings/site-routes';
-import { SiteUrls } from '../wordpress/site-urls';
+import { shipmentTrackingRoutes, trackingNamespace } from '../shipment-tracking/tracking-routes';
 import type { Store } from '../store/store';
 import { taxRoutes } from '../taxes/tax-routes';
-import { termRoutes } from '../products/term-routes';
 import { webhookRoutes } from '../webhooks/webhook-routes';
+import { SiteUrls } from '../wordpress/site-urls';
+import { Authenticator, checkPermission } from './authentication';
+import { RestError } from './rest-error';
+import { type Found, pickFields, type Reply, readInput, refuseStranger, type Route, Router } from './router';
 
 const jsonType = { 'content-type': 'application/json; charset=UTF-8', 'x-robots-tag': 'noindex' };
 const apiPrefix = '/wp-json/wc/v3';

@@ -1,10 +1,10 @@
 import type { SandboxRequest } from '../../kernel/contract';
-import type { Schemas } from './parameter-schema';
-import { checkParameters } from './parameter-schema';
+import type { Store } from '../store/store';
 import { parsePhpParameters, toPlain } from '../wordpress/php-parameters';
 import { isRecord } from '../wordpress/php-values';
+import type { Schemas } from './parameter-schema';
+import { checkParameters } from './parameter-schema';
 import { RestError } from './rest-error';
-import type { Store } from '../store/store';
 
 /** What a caller without credentials is refused with. */
 export type Access = 'list' | 'view' | 'create' | 'edit' | 'delete' | 'batch' | 'public';

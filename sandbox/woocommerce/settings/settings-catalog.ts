@@ -1,5 +1,5 @@
-import { currencyCodes, currencySymbol } from './currencies';
 import type { StoreSettings } from '../options';
+import { currencyCodes, currencySymbol } from './currencies';
 
 /** The options that the settings API shows, as far as a client of orders, stock and taxes reads them. */
 

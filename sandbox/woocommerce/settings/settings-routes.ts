@@ -1,9 +1,9 @@
-import { toText } from '../wordpress/php-values';
 import { ok } from '../rest/replies';
 import { RestError } from '../rest/rest-error';
 import type { Call, Reply, Route } from '../rest/router';
-import { settingGroups, type SettingText } from './settings-catalog';
 import type { Store } from '../store/store';
+import { toText } from '../wordpress/php-values';
+import { settingGroups, type SettingText } from './settings-catalog';
 
 function groupOr(name: string | undefined): readonly SettingText[] {
 	const group = settingGroups[name ?? ''];

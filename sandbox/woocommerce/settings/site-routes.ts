@@ -1,10 +1,10 @@
-import { currencySymbol } from './currencies';
 import { allStatuses } from '../orders/status-names';
 import { ok } from '../rest/replies';
 import type { Call, Reply, Route } from '../rest/router';
-import { offsetHours } from '../wordpress/site-time';
 import { trackingNamespace } from '../shipment-tracking/tracking-routes';
 import type { Store } from '../store/store';
+import { offsetHours } from '../wordpress/site-time';
+import { currencySymbol } from './currencies';
 
 const namespaces = ['oembed/1.0', 'wc/store', 'wc/store/v1', 'wc-admin', 'wc-analytics', 'wc/v1', 'wc/v2', 'wc/v3', 'wp/v2'];
 

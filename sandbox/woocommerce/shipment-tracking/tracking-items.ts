@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { metaValue, setMeta } from '../store/meta';
 import { setStatus } from '../orders/status-change';
 import { allStatuses } from '../orders/status-names';
-import { type Input, isRecord, toBoolean, toInteger, toList, toText } from '../wordpress/php-values';
+import { metaValue, setMeta } from '../store/meta';
 import type { OrderRecord } from '../store/records';
-import { gmtText } from '../wordpress/site-time';
 import type { Store } from '../store/store';
+import { type Input, isRecord, toBoolean, toInteger, toList, toText } from '../wordpress/php-values';
+import { gmtText } from '../wordpress/site-time';
 import { predefinedLink } from './tracking-providers';
 
 /** Where WooCommerce Shipment Tracking and Advanced Shipment Tracking (AST) both keep their items. */

@@ -1,10 +1,11 @@
+import { parentOrder } from '../orders/order-lookup';
 import type { Schemas } from '../rest/parameter-schema';
-import type { OrderRecord } from '../store/records';
 import { created, ok } from '../rest/replies';
 import { RestError } from '../rest/rest-error';
 import type { Call, Route } from '../rest/router';
-import { addTrackingItem, removeTrackingItem, shownTracking, trackingItems, type TrackingItem } from './tracking-items';
+import type { OrderRecord } from '../store/records';
 import type { Store } from '../store/store';
+import { addTrackingItem, removeTrackingItem, shownTracking, trackingItems, type TrackingItem } from './tracking-items';
 import { trackingProviders } from './tracking-providers';
 
 /** https://woocommerce.com/document/shipment-tracking/ and https://docs.zorem.com/docs/ast-free/add-tracking-to-orders/shipment-tracking-api/ */
@@ -20,9 +21,7 @@ const schema: Schemas = {
 };
 
 function orderOf({ store, ids }: Call): OrderRecord {
-	const order = store.state.orders.get(ids[0] ?? 0);
-	if (order !== undefined) return order;
-	throw new RestError(404, 'woocommerce_rest_order_invalid_id', 'Invalid order ID.');
+	return parentOrder(store, ids[0]);
 }
 
 function itemOf(call: Call): TrackingItem {

@@ -1,5 +1,6 @@
-import { defaultSettings, type StoreSettings, type TaxRateSeed, type WooCommerceOptions } from '../options';
 import type { FulfillmentRecord } from '../fulfillments/fulfillment-records';
+import { defaultSettings, type StoreSettings, type TaxRateSeed, type WooCommerceOptions } from '../options';
+import type { WebhookRecord } from '../webhooks/webhook-records';
 import { slugOf } from '../wordpress/php-values';
 import type {
 	Address,
@@ -12,7 +13,6 @@ import type {
 	TaxClass,
 	TaxRate,
 } from './records';
-import type { WebhookRecord } from '../webhooks/webhook-records';
 
 /**
  * Everything that counts upwards. `post` is shared by products, variations, images, orders and refunds, as WordPress

@@ -1,8 +1,8 @@
 import type { WooCommerceOptions } from '../options';
-import type { OrderRecord, ProductRecord } from './records';
-import { SiteUrls } from '../wordpress/site-urls';
-import { StoreState } from './store-state';
 import type { WebhookDeliveries } from '../webhooks/webhook-conduct';
+import { SiteUrls } from '../wordpress/site-urls';
+import type { OrderRecord, ProductRecord } from './records';
+import { StoreState } from './store-state';
 
 /** A mail that a buyer or customer got. */
 export interface SentToBuyer {

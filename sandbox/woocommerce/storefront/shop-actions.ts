@@ -1,14 +1,14 @@
 import { ControlError } from '../../kernel/contract';
-import { createCustomer } from '../customers/customer-routes';
+import { createCustomer } from '../customers/customer-accounts';
 import { createRefund } from '../orders/order-refunds';
 import { renderOrder } from '../orders/order-rendering';
 import { removeOrder } from '../orders/order-routes';
-import { completePayment, setStatus } from '../orders/status-change';
 import { updateOrder } from '../orders/order-writing';
-import { type Input, isRecord, toInteger, toList, toText } from '../wordpress/php-values';
+import { completePayment, setStatus } from '../orders/status-change';
 import type { OrderLine, OrderRecord } from '../store/records';
-import { money } from '../wordpress/rounding';
 import type { Store } from '../store/store';
+import { type Input, isRecord, toInteger, toList, toText } from '../wordpress/php-values';
+import { money } from '../wordpress/rounding';
 import { placeStorefrontOrder, type StorefrontOrder } from './storefront-orders';
 import { viewOrder } from './view-order';
 

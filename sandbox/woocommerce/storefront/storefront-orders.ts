@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { fillBillingEmail, newOrder, writeAddress } from '../orders/order-writing';
 import { writeOrderItems } from '../orders/order-line-writing';
-import { completePayment, setStatus } from '../orders/status-change';
 import { calculateTotals, lineProduct } from '../orders/order-totals';
+import { fillBillingEmail, newOrder, writeAddress } from '../orders/order-writing';
+import { completePayment, setStatus } from '../orders/status-change';
 import { stockHolder } from '../products/product-stock';
 import type { Address, OrderRecord } from '../store/records';
 import type { Store } from '../store/store';

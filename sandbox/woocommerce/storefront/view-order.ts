@@ -1,14 +1,14 @@
-import { fulfillmentsOf } from '../fulfillments/fulfillment-writing';
 import { itemsOf } from '../fulfillments/fulfillment-items';
-import { metaValue } from '../store/meta';
+import { fulfillmentsOf } from '../fulfillments/fulfillment-writing';
 import { sortedNotes } from '../orders/order-notes';
 import { statusName } from '../orders/status-names';
-import { toText } from '../wordpress/php-values';
-import type { OrderRecord } from '../store/records';
-import { money } from '../wordpress/rounding';
 import { shownTracking, trackingItems } from '../shipment-tracking/tracking-items';
-import { gmtText } from '../wordpress/site-time';
+import { metaValue } from '../store/meta';
+import type { OrderRecord } from '../store/records';
 import type { Store } from '../store/store';
+import { toText } from '../wordpress/php-values';
+import { money } from '../wordpress/rounding';
+import { gmtText } from '../wordpress/site-time';
 
 /**
  * What the customer reads about an order on "My account > Orders > View". A guest has no such page (`available` is

@@ -1,12 +1,12 @@
 import { taxRateSchema } from '../rest/body-schemas';
-import { pageOf, pagingSchema } from '../rest/listing';
-import { type Input, isGiven, slugOf, toInteger, toText } from '../wordpress/php-values';
-import type { TaxRate } from '../store/records';
+import { forceSchema, pageOf, pagingSchema } from '../rest/listing';
 import { created, listReply, ok } from '../rest/replies';
 import { RestError } from '../rest/rest-error';
 import type { Call, Reply, Route } from '../rest/router';
-import { itemMethods } from '../wordpress/site-urls';
+import type { TaxRate } from '../store/records';
 import type { Store } from '../store/store';
+import { type Input, isGiven, slugOf, toInteger, toText } from '../wordpress/php-values';
+import { itemMethods } from '../wordpress/site-urls';
 
 function renderRate(store: Store, rate: TaxRate): Record<string, unknown> {
 	return {
@@ -130,7 +130,7 @@ export const taxRoutes: readonly Route[] = [
 		pattern: 'taxes/#',
 		operation: 'deleteTax',
 		access: 'delete',
-		schema: { force: { type: 'boolean', default: false } },
+		schema: forceSchema,
 		handle: ({ store, ids }) => {
 			const rate = rateOr(store, ids[0]);
 			store.state.taxRates.delete(rate.id);

@@ -1,9 +1,9 @@
+import type { Store } from '../store/store';
+import { callWebhook, saveWebhook } from './webhook-calls';
 import { type WebhookAttempt, type WebhookConduct, type WebhookDeliveries, defaultConduct } from './webhook-conduct';
 import { deliveryId, phpJson, sign } from './webhook-encoding';
 import { payloadOf } from './webhook-payload';
 import { hooksOf, splitTopic, type WebhookRecord, type WebhookResource } from './webhook-records';
-import { callWebhook, saveWebhook } from './webhook-calls';
-import type { Store } from '../store/store';
 
 interface Pending {
 	readonly webhookId: number;

@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { dateSchema, numbers, pageOf, pagingSchema, type Parameters } from '../rest/listing';
-import { isEmpty, toText } from '../wordpress/php-values';
+import { dateSchema, forceSchema, numbers, pageOf, pagingSchema, type Parameters } from '../rest/listing';
 import { created, listReply, ok } from '../rest/replies';
 import { RestError } from '../rest/rest-error';
 import type { Call, Reply, Route } from '../rest/router';
+import type { Store } from '../store/store';
+import { isEmpty, toText } from '../wordpress/php-values';
 import { datePair } from '../wordpress/site-time';
 import { itemMethods } from '../wordpress/site-urls';
-import type { Store } from '../store/store';
 import { isWebhookUrl } from './webhook-address';
-import { hooksOf, isValidTopic, splitTopic, type WebhookRecord, webhookStatuses } from './webhook-records';
 import { pingWebhook, saveWebhook } from './webhook-calls';
+import { hooksOf, isValidTopic, splitTopic, type WebhookRecord, webhookStatuses } from './webhook-records';
 
 const listSchema: Route['schema'] = {
 	...pagingSchema,
@@ -150,7 +150,7 @@ export const webhookRoutes: readonly Route[] = [
 		pattern: 'webhooks/#',
 		operation: 'deleteWebhook',
 		access: 'delete',
-		schema: { force: { type: 'boolean', default: false } },
+		schema: forceSchema,
 		handle: remove,
 	},
 ];

@@ -1,6 +1,7 @@
 import { addNote } from '../orders/order-notes';
-import type { CustomerRecord, NoteRecord, OrderRecord } from '../store/records';
+import type { NoteRecord, OrderRecord } from '../store/records';
 import type { Store } from '../store/store';
+import { mailBuyer, sendMail } from './mail-sending';
 
 /**
  * The mails that a store sends by itself. Any order with a billing address is mailed to its buyer, whoever made it.
@@ -25,25 +26,11 @@ const buyerMails: Readonly<Record<string, BuyerMail>> = {
 const unpaid = ['pending', 'failed', 'cancelled', 'checkout-draft', 'auto-draft'];
 const placed = ['processing', 'completed', 'on-hold'];
 
-function send(store: Store, to: string, audience: 'buyer' | 'admin', subject: string, text: string, orderId?: number): void {
-	if (audience === 'buyer') store.buyerMails.push({ to: to.toLowerCase(), orderId, subject });
-	store.options.mailer?.deliver({
-		to: [to],
-		from: store.state.settings.adminEmail,
-		subject,
-		text,
-		at: store.options.clock.now(),
-		source: store.name,
-		audience,
-		...(orderId === undefined ? {} : { orderId }),
-	});
-}
-
 function mailAdmin(store: Store, order: OrderRecord): void {
 	if (order.newOrderMailSent) return;
 	order.newOrderMailSent = true;
 	const { siteTitle, adminEmail } = store.state.settings;
-	send(store, adminEmail, 'admin', `[${siteTitle}]: You've got a new order: #${order.id}`, `Order #${order.id}`, order.id);
+	sendMail(store, adminEmail, 'admin', `[${siteTitle}]: You've got a new order: #${order.id}`, `Order #${order.id}`, order.id);
 	addNote(store, order, 'Email "New order" sent.');
 }
 
@@ -59,33 +46,15 @@ export function mailStatusChange(store: Store, order: OrderRecord, from: string,
 	if (unpaid.includes(from) && placed.includes(to)) mailAdmin(store, order);
 	const mail = buyerMailFor(from, to);
 	if (mail === undefined || order.billing.email === '') return;
-	send(store, order.billing.email, 'buyer', mail.subject(store.state.settings.siteTitle, order), `Order #${order.id}: ${to}`, order.id);
+	sendMail(store, order.billing.email, 'buyer', mail.subject(store.state.settings.siteTitle, order), `Order #${order.id}: ${to}`, order.id);
 	addNote(store, order, `Email "${mail.title}" sent.`);
 }
 
 export function mailPartialRefund(store: Store, order: OrderRecord): void {
-	if (order.billing.email === '') return;
 	const subject = `Your ${store.state.settings.siteTitle} order #${order.id} has been partially refunded`;
-	send(store, order.billing.email, 'buyer', subject, `Order #${order.id}`, order.id);
-}
-
-/** A mail about an order, wherever there is an address. */
-export function mailBuyer(store: Store, order: OrderRecord, subject: string, text: string): void {
-	if (order.billing.email !== '') send(store, order.billing.email, 'buyer', subject, text, order.id);
+	mailBuyer(store, order, subject, `Order #${order.id}`);
 }
 
 export function mailCustomerNote(store: Store, order: OrderRecord, note: NoteRecord): void {
-	if (order.billing.email === '') return;
-	const subject = `A note has been added to your order from ${store.state.settings.siteTitle}`;
-	send(store, order.billing.email, 'buyer', subject, note.note, order.id);
-}
-
-export function mailNewAccount(store: Store, customer: CustomerRecord): void {
-	send(
-		store,
-		customer.email,
-		'buyer',
-		`Your ${store.state.settings.siteTitle} account has been created!`,
-		'Your account has been created.',
-	);
+	mailBuyer(store, order, `A note has been added to your order from ${store.state.settings.siteTitle}`, note.note);
 }
