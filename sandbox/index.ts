@@ -1,9 +1,9 @@
 import { startKernel, type Kernel, type KernelOptions } from './kernel/kernel';
 import type { StandIn, StandInContext } from './kernel/contract';
-import type { AmazonCredentials } from './amazon/accounts';
-import { modelValidatorFor, findModelsDirectory } from './amazon/model-validator';
+import type { AmazonCredentials } from './amazon/access/accounts';
+import { modelValidatorFor, findModelsDirectory } from './amazon/models/model-validator';
 import { createAmazonStandIn, type AmazonStandIn, type AmazonStandInOptions } from './amazon/stand-in';
-import { quotaSeconds } from './amazon/usage-plans';
+import { quotaSeconds } from './amazon/access/usage-plans';
 import { seedDemo, toStored, type DemoOptions, type SeededOrder } from './seed/amazon-demo';
 import { defaultFbaStock } from './seed/fba-stock';
 import { seedMany, type ManyOptions } from './seed/amazon-many';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Order } from '../../sandbox/amazon/wire';
+import type { Order } from '../../sandbox/amazon/orders/order-wire';
 import type { SpeedProfile } from '../../sandbox/woocommerce/index';
 import { openSqlite } from '../../src/database';
 import { amazonAccount } from '../../src/platforms/amazon';

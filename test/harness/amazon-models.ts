@@ -1,4 +1,4 @@
-import { findModelsDirectory } from '../../sandbox/amazon/model-validator';
+import { findModelsDirectory } from '../../sandbox/amazon/models/model-validator';
 
 /**
  * Amazon's own models are not part of this repository: they are looked for where SP_API_MODELS_DIR says, else in

@@ -9,7 +9,7 @@ const files = (...patterns: readonly string[]): readonly string[] =>
 // A clone has nothing beside it: what the tests read is part of it, but for Amazon's models, whose tests say that they are left out.
 describe('the repository stands alone', () => {
 	const beside = /\bshared[/'"`]/;
-	const mayLookForModels = ['sandbox/amazon/model-validator.ts', 'scripts/model-tests.mjs', 'test/harness/amazon-models.ts'];
+	const mayLookForModels = ['sandbox/amazon/models/model-validator.ts', 'scripts/model-tests.mjs', 'test/harness/amazon-models.ts'];
 
 	it('looks for nothing beside it but the models', () => {
 		const sources = files('{src,nodes,credentials,sandbox,demo,bench,build,test,tools,scripts}/**/*.{ts,mjs,cjs}');

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { McfRequest, WireMcfResult } from '../../sandbox/amazon/mcf-wire';
-import { modelValidatorFor } from '../../sandbox/amazon/model-validator';
-import type { OutboundOrder, OutboundOrderRequest } from '../../sandbox/amazon/outbound-wire';
+import type { McfRequest, WireMcfResult } from '../../sandbox/amazon/mcf/mcf-wire';
+import { modelValidatorFor } from '../../sandbox/amazon/models/model-validator';
+import type { OutboundOrder, OutboundOrderRequest } from '../../sandbox/amazon/outbound/outbound-wire';
 import { describeAgainstModels, modelsDirectory } from '../harness/amazon-models';
 import { american, callMcf, mcfRequest, outbound2020, outbound2026, outboundRequest, type McfCaller } from './amazon-mcf-caller';
 
@@ -95,7 +95,7 @@ describeAgainstModels('fulfillment orders of the stand-in', () => {
 
 	it('a field that Amazon does not know is damage, in either version', async () => {
 		const amazon = await callMcf();
-		await amazon.send('POST', `${outbound2020}/fulfillmentOrders`, { ...mcfRequest(), fulfilmentPolicy: 'FillAll' });
+		await amazon.send('POST', `${outbound2020}/fulfillmentOrders`, { ...mcfRequest(), fillPolicy: 'FillAll' });
 		await amazon.send('POST', `${outbound2026}/orders`, { ...outboundRequest(), policy: 'FILL_ALL' });
 		await amazon.send('GET', `${outbound2026}/orders?nextToken=x`);
 		expect(amazon.sandbox.damage()['amazon']?.map(({ kind, detail }) => `${kind} ${detail}`)).toEqual([

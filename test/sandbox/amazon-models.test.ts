@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { modelValidatorFor } from '../../sandbox/amazon/model-validator';
-import type { GetOrderResponse, Order, SearchOrdersResponse } from '../../sandbox/amazon/wire';
+import { modelValidatorFor } from '../../sandbox/amazon/models/model-validator';
+import type { GetOrderResponse, Order, SearchOrdersResponse } from '../../sandbox/amazon/orders/order-wire';
 import { describeAgainstModels, modelsDirectory } from '../harness/amazon-models';
 import { allData, callAmazon, day, iso } from './amazon-caller';
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { refusalOf } from '../../sandbox/woocommerce/webhook-address';
-import { deliveryId, phpJson, sign } from '../../sandbox/woocommerce/webhook-encoding';
-import { hooksOf, isValidTopic } from '../../sandbox/woocommerce/webhook-records';
+import { refusalOf } from '../../sandbox/woocommerce/webhooks/webhook-address';
+import { deliveryId, phpJson, sign } from '../../sandbox/woocommerce/webhooks/webhook-encoding';
+import { hooksOf, isValidTopic } from '../../sandbox/woocommerce/webhooks/webhook-records';
 import { deliveryNames, readDelivery } from '../fixtures/woocommerce-samples';
 
 describe('what webhooks are made of', () => {
