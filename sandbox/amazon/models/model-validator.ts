@@ -41,8 +41,11 @@ const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 
 /** SP_API_MODELS_DIR, else where the models lie beside a clone; undefined when they are in neither place. */
 export function findModelsDirectory(): string | undefined {
-	const candidates = [process.env['SP_API_MODELS_DIR'], path.resolve(process.cwd(), '..', 'shared', 'sp-api-models')];
-	return candidates.find((directory) => directory !== undefined && existsSync(path.join(directory, 'orders-2026-01-01.json')));
+	const named = process.env['SP_API_MODELS_DIR'] || undefined;
+	const directory = named ?? path.resolve(process.cwd(), '..', 'shared', 'sp-api-models');
+	if (existsSync(path.join(directory, 'orders-2026-01-01.json'))) return directory;
+	if (named !== undefined) throw new Error(`SP_API_MODELS_DIR names ${named}, where there is no orders-2026-01-01.json`);
+	return undefined;
 }
 
 /**
