@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { IsoTime } from '../domain/order';
+import type { IsoTime } from '../domain/time';
 
 /**
  * SQLite takes 32,766 variables in a statement (https://www.sqlite.org/limits.html#max_variable_number), PostgreSQL

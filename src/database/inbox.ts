@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { sql, type Expression, type ExpressionBuilder, type Selectable, type SqlBool } from 'kysely';
 import { MAX_HAND_OUTS, type InboxState } from '../domain/sale-states';
-import type { IsoTime } from '../domain/order';
+import type { IsoTime } from '../domain/time';
 import type { DeadRow, HandedRow, Inbox, InboxEvent, InboxStamp, Owner } from '../ports/database';
 import { batches, distinct, iso } from './batches';
 import type { Connection, Db } from './connection';

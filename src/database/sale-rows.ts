@@ -1,6 +1,6 @@
 import type { Insertable, Selectable } from 'kysely';
 import { canMove } from '../domain/sale-states';
-import type { IsoTime } from '../domain/order';
+import type { IsoTime } from '../domain/time';
 import type { ReasonCode } from '../domain/reasons';
 import type { Sale, SaleChange } from '../ports/database';
 import { batches } from './batches';

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { IsoTime } from '../domain/order';
+import type { IsoTime } from '../domain/time';
 import type { InboxEvent, Owner, StreamPosition, Streams, Subscription } from '../ports/database';
 import { iso } from './batches';
 import type { Connection } from './connection';

@@ -1,4 +1,5 @@
-import type { Address, IsoTime } from './order';
+import type { Address } from './order';
+import type { IsoTime } from './time';
 import type { Shipment } from './shipment';
 
 export type ShippingSpeed = 'standard' | 'expedited' | 'priority';

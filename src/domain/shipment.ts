@@ -1,4 +1,4 @@
-import type { IsoTime } from './order';
+import type { IsoTime } from './time';
 
 /** Where a parcel is, as far as its carrier or Amazon tells. */
 export type ParcelStatus =

@@ -1,6 +1,6 @@
 import type { Account } from '../domain/account';
 import type { FulfillmentRequest, FulfillmentState } from '../domain/fulfillment';
-import type { IsoTime } from '../domain/order';
+import type { IsoTime } from '../domain/time';
 import type { Money } from '../domain/money';
 import type { PlatformError } from '../domain/platform-error';
 import type { Reason } from '../domain/reasons';

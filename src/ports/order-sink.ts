@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account';
-import type { IsoTime, Order } from '../domain/order';
+import type { Order } from '../domain/order';
+import type { IsoTime } from '../domain/time';
 import type { Reason } from '../domain/reasons';
 import type { Money } from '../domain/money';
 import type { PlatformError } from '../domain/platform-error';

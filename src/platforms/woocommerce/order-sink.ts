@@ -1,6 +1,6 @@
 import type { Account } from '../../domain/account';
 import { equals, format } from '../../domain/money';
-import type { IsoTime } from '../../domain/order';
+import type { IsoTime } from '../../domain/time';
 import { reason, type Reason } from '../../domain/reasons';
 import type {
 	CustomerWish,

@@ -1,5 +1,5 @@
 import { FAILED_FULFILLMENT, type FulfillmentRequest, type FulfillmentState } from '../../../domain/fulfillment';
-import type { IsoTime } from '../../../domain/order';
+import type { IsoTime } from '../../../domain/time';
 import { PlatformError } from '../../../domain/platform-error';
 import { reason, type Reason, type ReasonCode } from '../../../domain/reasons';
 import type { CreateOutcome, FulfillmentService } from '../../../ports/fulfillment-service';
