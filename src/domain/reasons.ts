@@ -122,7 +122,7 @@ export const REASONS = {
 		advice: 'Send stock to Amazon and retry the order, or ship it by hand.',
 	},
 	mcfRejected: {
-		title: 'Amazon refused the fulfilment order',
+		title: 'Amazon refused the fulfillment order',
 		advice: 'What Amazon named is below. Correct it and retry the order, or ship it by hand.',
 	},
 	mcfTooLate: {
@@ -151,19 +151,23 @@ export const REASONS = {
 	},
 	mcfOrderClosed: {
 		title: 'The order is not open in the store',
-		advice: 'Nothing was sent to Amazon. If it shall be shipped, set it to processing in the store and retry it.',
+		advice: 'Nothing was sent to Amazon. If it shall be shipped, open it again in the store and retry it.',
 	},
 	mcfOrderGone: {
 		title: 'The store does not have the order any more',
 		advice: 'Nothing was sent to Amazon. Look in the trash of the store.',
 	},
+	orderGone: {
+		title: 'The store does not have the order any more',
+		advice: 'Nobody could be told of the parcels. Look in the trash of the store.',
+	},
 	mcfLocalPickup: {
 		title: 'The customer fetches the order',
 		advice: 'Nothing to do: Amazon is not asked to ship it.',
 	},
-	mcfAmazonOrder: {
-		title: 'The order was bought on Amazon',
-		advice: 'Nothing to do: Amazon ships its own orders by itself.',
+	mcfBoughtElsewhere: {
+		title: 'The order was bought on another channel',
+		advice: 'Nothing to do: it is shipped where it was bought.',
 	},
 	mcfNothingOpen: {
 		title: 'All units of the order are refunded or shipped',
@@ -181,7 +185,7 @@ export const REASONS = {
 	},
 	mcfNotSent: {
 		title: 'The order is not at Amazon',
-		advice: 'Nothing to do: there is no fulfilment order of it.',
+		advice: 'Nothing to do: there is no fulfillment order of it.',
 	},
 	amazonUnreachable: {
 		title: 'Amazon did not answer',
@@ -191,9 +195,10 @@ export const REASONS = {
 		title: 'Amazon did not say whether it took the order',
 		advice: 'Nothing to do: Amazon is asked again once it has settled.',
 	},
-	invalidUpdate: {
-		title: 'This item is no fulfilment of this store',
-		advice: 'Connect "Get Updates" of Amazon Multi-Channel Fulfillment to this node, with the same store.',
+	invalidShipments: {
+		title: 'This item holds no shipments of an order of this store',
+		advice:
+			'Connect "Get Updates" of Amazon Multi-Channel Fulfillment to this node, with the same store, or give orders of it with "shipments".',
 	},
 	shipmentRejected: {
 		title: 'The store refused the tracking',
