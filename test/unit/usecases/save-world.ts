@@ -12,7 +12,7 @@ import { createPace } from '../../../src/usecases/save/pace';
 import { saveOrders } from '../../../src/usecases/save/save-orders';
 import { MemoryStore, STORE, type MemoryStoreOptions } from '../../fixtures/memory-platform/memory-store';
 import { MortalProcess } from '../../fixtures/memory-platform/mortal-process';
-import { CHANNEL, CHANNEL_WORDS, START } from '../../fixtures/memory-platform/orders';
+import { CHANNEL, CHANNEL_WORDS, order, START, type OrderWish } from '../../fixtures/memory-platform/orders';
 import { VirtualClock } from '../../fixtures/memory-platform/virtual-clock';
 
 export const SUBSCRIPTION: SubscriptionId = subscriptionId('workflow', 'trigger');
@@ -149,3 +149,23 @@ export class SaveWorld {
 		this.database = await openSqlite({ file, keyFile, isGone: (owner) => this.dead.has(owner) });
 	}
 }
+
+/** Opens worlds that end with their test. */
+export function saveWorlds(): (options?: MemoryStoreOptions) => Promise<SaveWorld> {
+	const worlds: SaveWorld[] = [];
+	afterEach(async () => {
+		for (const world of worlds.splice(0)) await world.close();
+	});
+	return async (options) => {
+		const world = await SaveWorld.open(options);
+		worlds.push(world);
+		return world;
+	};
+}
+
+export const NINE = '2026-11-21T09:00:00.000Z';
+export const TEN = '2026-11-21T10:00:00.000Z';
+
+/** Order A of one tee, linked with its product. */
+export const tee = (wish: Partial<OrderWish> = {}): Order => matched(order({ id: 'A', ...wish }));
+export const elsewhere = { line1: 'Elsewhere 1', city: 'Otherville', country: 'DE' };
