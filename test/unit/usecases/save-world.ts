@@ -42,13 +42,13 @@ export const matched = (order: Order, products: Readonly<Record<string, string>>
 
 /** A store, a database and processes that save orders and may die. */
 export class SaveWorld {
-	readonly clock = new VirtualClock(START);
 	readonly store: MemoryStore;
 	private readonly dead = new Set<string>();
 	private names = 0;
 
 	private constructor(
 		private readonly folder: string,
+		readonly clock: VirtualClock,
 		public database: Database,
 		store: MemoryStoreOptions,
 	) {
@@ -59,8 +59,10 @@ export class SaveWorld {
 	static async open(store: MemoryStoreOptions = {}): Promise<SaveWorld> {
 		const folder = mkdtempSync(join(tmpdir(), 'storebridge-'));
 		const holder: { world?: SaveWorld } = {};
-		const database = await openSqlite({ file: join(folder, 'now.sqlite'), isGone: (owner) => holder.world?.dead.has(owner) === true });
-		holder.world = new SaveWorld(folder, database, store);
+		const clock = new VirtualClock(START);
+		const isGone = (owner: string): boolean => holder.world?.dead.has(owner) === true;
+		const database = await openSqlite({ file: join(folder, 'now.sqlite'), clock, isGone });
+		holder.world = new SaveWorld(folder, clock, database, store);
 		return holder.world;
 	}
 
@@ -146,7 +148,7 @@ export class SaveWorld {
 		const file = join(this.folder, name);
 		if (from !== undefined) copyFileSync(from, file);
 		const keyFile = join(this.folder, 'now.sqlite.key');
-		this.database = await openSqlite({ file, keyFile, isGone: (owner) => this.dead.has(owner) });
+		this.database = await openSqlite({ file, keyFile, clock: this.clock, isGone: (owner) => this.dead.has(owner) });
 	}
 }
 
