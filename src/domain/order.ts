@@ -1,8 +1,7 @@
 import type { Account, PlatformName } from './account';
+import type { OrderId } from './ids';
 import type { Money } from './money';
-
-/** ISO 8601 in UTC with milliseconds, "2026-11-21T16:18:23.827Z". */
-export type IsoTime = string;
+import type { IsoTime } from './time';
 
 export type OrderStatus = 'pending' | 'unshipped' | 'partiallyShipped' | 'shipped' | 'cancelled' | 'refunded';
 
@@ -148,7 +147,11 @@ export interface Order {
 	/** "Amazon.de" and the like, for people. */
 	readonly marketplaceName?: string;
 	/** Unique within the account. */
-	readonly id: string;
+	readonly id: OrderId;
+	/** What another order that gets this id later (a restored store) does not share; absent where the platform has nothing of the kind. */
+	readonly key?: string;
+	/** When the platform made it; not always when it was bought. */
+	readonly createdAt?: IsoTime;
 	/** The number people know. */
 	readonly number: string;
 	readonly status: OrderStatus;

@@ -1,4 +1,4 @@
-import type { IsoTime } from './order';
+import type { IsoTime } from './time';
 
 /** What a builder can trigger on at a store. */
 export const STORE_EVENTS = ['paid', 'shipped', 'cancelled', 'refunded', 'changed'] as const;

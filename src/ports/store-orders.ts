@@ -1,6 +1,7 @@
 import type { Account } from '../domain/account';
 import type { Money } from '../domain/money';
-import type { IsoTime, Order } from '../domain/order';
+import type { Order } from '../domain/order';
+import type { IsoTime } from '../domain/time';
 
 /** An order of a store with what only a store knows. */
 export interface StoreOrder {

@@ -1,4 +1,4 @@
-import type { IsoTime } from '../../domain/order';
+import type { IsoTime } from '../../domain/time';
 
 /** `2026-11-21T16:18:23`: the server takes GMT only without a zone, and would shift one with a `Z`. */
 export const naiveGmt = (time: number): string => new Date(time).toISOString().slice(0, 19);

@@ -1,5 +1,6 @@
 import type { Account } from '../../domain/account';
-import type { IsoTime, Package } from '../../domain/order';
+import type { Package } from '../../domain/order';
+import type { IsoTime } from '../../domain/time';
 import { PlatformError } from '../../domain/platform-error';
 import type { StoreOrder, StoreOrderPage, StoreOrderSource } from '../../ports/store-orders';
 import type { AccountMemory } from './account-memory';

@@ -1,5 +1,5 @@
 import Decimal from 'decimal.js';
-import type { IsoTime } from '../../domain/order';
+import type { IsoTime } from '../../domain/time';
 import { fromGmt } from './gmt';
 import { address, integer, integerOr, isRecord, list, meta, record, text, type JsonRecord, type WireMeta } from './wire';
 

@@ -1,5 +1,6 @@
 import { accountKey } from '../../domain/account';
-import type { IsoTime, Order } from '../../domain/order';
+import type { Order } from '../../domain/order';
+import type { IsoTime } from '../../domain/time';
 import { classifyOrder, wants } from '../../domain/order-events';
 import { PlatformError } from '../../domain/platform-error';
 import type { Clock } from '../../ports/clock';

@@ -1,4 +1,4 @@
-import type { IsoTime } from '../../domain/order';
+import type { IsoTime } from '../../domain/time';
 import { ORDER_EVENTS, type OrderEvent } from '../../domain/order-events';
 
 /** What one trigger node wants of its account. */

@@ -1,5 +1,5 @@
 import { accountKey } from '../../domain/account';
-import type { IsoTime } from '../../domain/order';
+import type { IsoTime } from '../../domain/time';
 import type { StreamPosition, Subscription } from '../../ports/database';
 import type { CollectDeps } from './collect-orders';
 import type { TriggerSettings } from './settings';

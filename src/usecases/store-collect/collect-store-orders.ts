@@ -1,5 +1,5 @@
 import { accountKey } from '../../domain/account';
-import type { IsoTime } from '../../domain/order';
+import type { IsoTime } from '../../domain/time';
 import { PlatformError } from '../../domain/platform-error';
 import type { StreamPosition, Subscription } from '../../ports/database';
 import type { StoreOrder, StoreOrderPage } from '../../ports/store-orders';

@@ -1,4 +1,4 @@
-import type { IsoTime } from '../../domain/order';
+import type { IsoTime } from '../../domain/time';
 import type { Clock } from '../../ports/clock';
 import type { Database, Owner } from '../../ports/database';
 import type { StoreOrderSource } from '../../ports/store-orders';

@@ -1,5 +1,5 @@
 import { accountKey } from '../../domain/account';
-import type { IsoTime } from '../../domain/order';
+import type { IsoTime } from '../../domain/time';
 import type { Clock } from '../../ports/clock';
 import type { Database, Owner } from '../../ports/database';
 import type { StoreWebhooks } from '../../ports/store-orders';

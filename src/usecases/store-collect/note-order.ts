@@ -1,5 +1,5 @@
 import { accountKey } from '../../domain/account';
-import type { IsoTime } from '../../domain/order';
+import type { IsoTime } from '../../domain/time';
 import {
 	eventsBetween,
 	factsVersion,

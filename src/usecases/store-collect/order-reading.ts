@@ -1,4 +1,4 @@
-import type { IsoTime } from '../../domain/order';
+import type { IsoTime } from '../../domain/time';
 import type { StoreReading } from '../../domain/store-order-events';
 import type { Database } from '../../ports/database';
 import type { StoreOrder } from '../../ports/store-orders';

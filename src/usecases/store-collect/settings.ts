@@ -1,4 +1,4 @@
-import type { IsoTime } from '../../domain/order';
+import type { IsoTime } from '../../domain/time';
 import { STORE_EVENTS, type StoreEvent } from '../../domain/store-order-events';
 
 /** What one trigger node wants of its store. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { FulfillmentRequest, FulfillmentState } from '../../../domain/fulfillment';
-import type { IsoTime } from '../../../domain/order';
+import type { IsoTime } from '../../../domain/time';
 import { PlatformError } from '../../../domain/platform-error';
 import type { FulfillmentPreview } from '../../../ports/fulfillment-service';
 import type { AmazonAnswer } from '../answer';
