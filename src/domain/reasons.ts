@@ -123,7 +123,7 @@ export const REASONS = {
 		advice: 'Send stock to Amazon and retry the order, or ship it by hand.',
 	},
 	mcfRejected: {
-		title: 'Amazon refused the fulfilment order',
+		title: 'Amazon refused the fulfillment order',
 		advice: 'What Amazon named is below. Correct it and retry the order, or ship it by hand.',
 	},
 	mcfTooLate: {
@@ -158,11 +158,15 @@ export const REASONS = {
 		title: 'The store does not have the order any more',
 		advice: 'Nothing was sent to Amazon. Look in the trash of the store.',
 	},
+	orderGone: {
+		title: 'The store does not have the order any more',
+		advice: 'Nobody could be told of the parcels. Look in the trash of the store.',
+	},
 	mcfLocalPickup: {
 		title: 'The customer fetches the order',
 		advice: 'Nothing to do: Amazon is not asked to ship it.',
 	},
-	mcfAmazonOrder: {
+	mcfBoughtElsewhere: {
 		title: 'The order was bought elsewhere, not in this store',
 		advice: 'Nothing to do: it is shipped as its own channel wants it.',
 	},
@@ -182,7 +186,7 @@ export const REASONS = {
 	},
 	mcfNotSent: {
 		title: 'The order is not at Amazon',
-		advice: 'Nothing to do: there is no fulfilment order of it.',
+		advice: 'Nothing to do: there is no fulfillment order of it.',
 	},
 	amazonUnreachable: {
 		title: 'Amazon did not answer',
@@ -192,9 +196,10 @@ export const REASONS = {
 		title: 'Amazon did not say whether it took the order',
 		advice: 'Nothing to do: Amazon is asked again once it has settled.',
 	},
-	invalidUpdate: {
-		title: 'This item is no fulfilment of this store',
-		advice: 'Connect "Get Updates" of Amazon Multi-Channel Fulfillment to this node, with the same store.',
+	invalidShipments: {
+		title: 'This item holds no shipments of an order of this store',
+		advice:
+			'Connect "Get Updates" of Amazon Multi-Channel Fulfillment to this node, with the same store, or give orders of it with "shipments".',
 	},
 	shipmentRejected: {
 		title: 'The store refused the tracking',

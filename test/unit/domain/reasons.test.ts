@@ -2,7 +2,7 @@ import { REASONS, type ReasonCode } from '../../../src/domain/reasons';
 
 const codes = Object.keys(REASONS) as ReasonCode[];
 /** What a warehouse of Amazon says of a shop's order. */
-const OF_THE_WAREHOUSE = /^(mcf|amazonUnreachable$|invalidUpdate$)/;
+const OF_THE_WAREHOUSE = /^(mcf|amazonUnreachable$|invalidShipments$)/;
 
 it('speaks of an order so that it is right whatever platform it comes from and goes to', () => {
 	const ofAnyOrder = codes.filter((code) => !OF_THE_WAREHOUSE.test(code));
