@@ -1,34 +1,38 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { newOwner } from '../database';
-import type { Database, InboxStamp } from '../ports/database';
-import { systemClock } from './clock';
-
-const LEASE_MS = 10 * 60_000;
-const RENEW_MS = 2 * 60_000;
-/** A failed run is tried again soon; the number of times an order is given out ends it. */
-const RETRY_MS = 60_000;
+import { newOwner } from '../../database';
+import type { Database, InboxStamp } from '../../ports/database';
+import { beginRun, endRun, renewRun, RENEW_MS } from '../../usecases/trigger';
 
 interface Marked {
 	readonly item: INodeExecutionData;
 	readonly stamp: InboxStamp;
 }
 
+interface Begun {
+	readonly begun: INodeExecutionData[];
+	/** How many of them began after their deadline, and how long after it at most. */
+	readonly late: number;
+	readonly lateMs: number;
+}
+
 /**
  * Notes that the orders of this run have begun, and when the run ends, how: ended well, they are done; failed, they
  * are given out again. Orders whose hand-out is no longer theirs (another run has them) are dropped here.
  */
-export async function watchRun(context: IExecuteFunctions, database: Database, marked: readonly Marked[]): Promise<INodeExecutionData[]> {
-	const now = systemClock.now();
-	const begun = await database.inbox.start(
+export async function watchRun(context: IExecuteFunctions, database: Database, marked: readonly Marked[]): Promise<Begun> {
+	const beginnings = await beginRun(
+		{ database, owner: newOwner() },
 		marked.map(({ stamp }) => stamp),
-		newOwner(),
-		LEASE_MS,
-		now,
 	);
-	const ours = marked.filter((_, index) => begun[index] === true);
+	const ours = marked.filter((_, index) => beginnings[index]?.started === true);
 	const stamps = ours.map(({ stamp }) => stamp);
 	if (stamps.length > 0) onEnd(context, database, stamps);
-	return ours.map(({ item }, input) => ({ ...item, pairedItem: { item: input } }));
+	const lateBy = beginnings.filter(({ started, lateMs }) => started && lateMs > 0).map(({ lateMs }) => lateMs);
+	return {
+		begun: ours.map(({ item }, input) => ({ ...item, pairedItem: { item: input } })),
+		late: lateBy.length,
+		lateMs: Math.max(0, ...lateBy),
+	};
 }
 
 function onEnd(context: IExecuteFunctions, database: Database, stamps: readonly InboxStamp[]): void {
@@ -38,13 +42,12 @@ function onEnd(context: IExecuteFunctions, database: Database, stamps: readonly 
 			context.logger.error(`Storebridge: the end of a run could not be noted; its orders are given out again: ${text}`);
 		});
 	};
-	const renewal = setInterval(() => void note(database.inbox.renew(stamps, LEASE_MS, systemClock.now())), RENEW_MS);
+	const renewal = setInterval(() => void note(renewRun({ database }, stamps)), RENEW_MS);
 	renewal.unref();
 	// n8n waits for it, so a process that ends with the run has noted it before.
 	const finish = async (): Promise<void> => {
 		clearInterval(renewal);
-		const now = systemClock.now();
-		await note(failed(context) ? database.inbox.fail(stamps, now + RETRY_MS, now) : database.inbox.end(stamps, now));
+		await note(endRun({ database }, stamps, !failed(context)));
 	};
 	// Without the hook (n8n before 2.40) the end cannot be seen; the sales log still knows each order's fate.
 	if (context.onExecutionFinish === undefined) void finish();
