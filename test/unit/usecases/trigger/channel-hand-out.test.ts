@@ -1,12 +1,13 @@
-import { CollectWorld, dies, HOUR, ids, MINUTE } from './collect-world';
+import { iso } from '../../../../src/domain/time';
+import { accountKey } from '../../../../src/domain/account';
+import { orderId, subscriptionId, type SubscriptionId } from '../../../../src/domain/ids';
+import { ChannelWorld } from './channel-world';
+import { A, B, eventsOf, HOUR, idsOf, MINUTE } from './trigger-world';
 
-const A = 'workflow-a:trigger';
-const B = 'workflow-b:trigger';
-
-let world: CollectWorld;
+let world: ChannelWorld;
 
 beforeEach(async () => {
-	world = await CollectWorld.open();
+	world = await new ChannelWorld().open();
 });
 
 afterEach(async () => {
@@ -20,7 +21,7 @@ describe('what was given out', () => {
 		await world.clock.pass(5 * MINUTE);
 		for (const end of ['failed', 'died', 'never began', 'failed', 'died', 'failed'] as const) {
 			const { deliveries } = await world.poll(A);
-			expect(ids(deliveries)).toEqual(['o1']);
+			expect(idsOf(deliveries)).toEqual(['o1']);
 			await world.execute(A, deliveries, end);
 			await world.clock.pass(20 * MINUTE);
 		}
@@ -33,7 +34,7 @@ describe('what was given out', () => {
 
 	it('is told as given up wherever the process dies that finds it so', async () => {
 		for (let step = 1; ; step += 1) {
-			const fresh = await CollectWorld.open(false);
+			const fresh = await new ChannelWorld().open();
 			await fresh.pollAndRun(A);
 			fresh.put({ id: 'o1' }, { lagMs: 0 });
 			for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -41,7 +42,7 @@ describe('what was given out', () => {
 				await fresh.execute(A, (await fresh.poll(A)).deliveries, 'failed');
 			}
 			await fresh.clock.pass(5 * MINUTE);
-			const where = await dies(fresh, A, step);
+			const where = await fresh.dies(A, step);
 			await fresh.live(A, HOUR);
 			expect([where, (await fresh.logged('o1'))?.reason?.code]).toEqual([where, 'givenUp']);
 			await fresh.close();
@@ -61,7 +62,7 @@ describe('what was given out', () => {
 		await world.clock.pass(20 * MINUTE);
 		world.channel.requests.splice(0);
 		world.channel.getsLeft = 1;
-		expect(ids(await world.pollAndRun(A))).toHaveLength(4);
+		expect(idsOf(await world.pollAndRun(A))).toHaveLength(4);
 		expect(world.channel.requests.filter((request) => request === 'get').length).toBeLessThanOrEqual(1);
 	});
 
@@ -78,7 +79,7 @@ describe('what was given out', () => {
 		}
 		world.channel.getsLeft = undefined;
 		world.channel.searchesLeft = undefined;
-		expect(ids(await world.live(A, HOUR))).toEqual(['o1']);
+		expect(idsOf(await world.live(A, HOUR))).toEqual(['o1']);
 	});
 
 	it('ends when the platform does not know the order any more', async () => {
@@ -98,7 +99,7 @@ describe('an order that cannot be read', () => {
 		await world.pollAndRun(A);
 		world.put({ id: 'bad' }, { lagMs: 0, unreadable: true });
 		world.put({ id: 'good' }, { lagMs: 0 });
-		expect(ids(await world.live(A, HOUR))).toEqual(['good']);
+		expect(idsOf(await world.live(A, HOUR))).toEqual(['good']);
 		const logged = await world.logged('bad');
 		expect(logged).toMatchObject({ state: 'error', reason: { code: 'unreadable' } });
 		expect(await world.database.sales.history(logged?.id ?? 0, 'memory:market-1')).toHaveLength(1);
@@ -158,16 +159,16 @@ describe('a sale that waits', () => {
 		);
 		await pending('deleted-workflow:trigger');
 		expect(await world.pollAndRun(B)).toEqual([]);
-		expect(ids(await world.pollAndRun(A))).toEqual(['o1']);
+		expect(idsOf(await world.pollAndRun(A))).toEqual(['o1']);
 		await world.clock.pass(MINUTE);
 		await pending();
 		await world.database.sales.retry('memory:market-1', ['o1'], world.clock.now());
 		expect(await world.pollAndRun(B)).toEqual([]);
-		expect(ids(await world.pollAndRun(A))).toEqual(['o1']);
+		expect(idsOf(await world.pollAndRun(A))).toEqual(['o1']);
 		// As long as its own trigger lives it waits for it.
 		await world.clock.pass(MINUTE);
 		await pending(B);
 		expect(await world.pollAndRun(A)).toEqual([]);
-		expect(ids(await world.pollAndRun(B))).toEqual(['o1']);
+		expect(idsOf(await world.pollAndRun(B))).toEqual(['o1']);
 	});
 });
