@@ -4,6 +4,9 @@ import { orderId, subscriptionId, type SubscriptionId } from '../../../../src/do
 import { ChannelWorld } from './channel-world';
 import { A, B, eventsOf, HOUR, idsOf, MINUTE } from './trigger-world';
 
+const STORE_1 = accountKey({ platform: 'memory', id: 'store-1' });
+const STORE_2 = accountKey({ platform: 'memory', id: 'store-2' });
+
 let world: ChannelWorld;
 
 beforeEach(async () => {
@@ -27,7 +30,7 @@ describe('what was given out', () => {
 		}
 		expect(await world.pollAndRun(A)).toEqual([]);
 		expect(await world.logged('o1')).toMatchObject({ state: 'error', reason: { code: 'givenUp' } });
-		expect(await world.database.sales.retry('memory:market-1', ['o1'], world.clock.now())).toBe(1);
+		expect(await world.database.sales.retry(world.account, [orderId('o1')], world.clock.now())).toBe(1);
 		expect((await world.pollAndRun(A)).map(({ order, event }) => [order.id, event])).toEqual([['o1', 'retry']]);
 		expect(await world.live(A, HOUR)).toEqual([]);
 	});
@@ -89,7 +92,7 @@ describe('what was given out', () => {
 		await world.execute(A, (await world.poll(A)).deliveries, 'failed');
 		world.channel.forget('o1');
 		await world.live(A, 2 * HOUR);
-		expect(await world.database.inbox.counts('memory:market-1')).toMatchObject({ ended: 1, new: 0, handed: 0, dead: 0 });
+		expect(await world.database.inbox.counts(world.account)).toMatchObject({ ended: 1, new: 0, handed: 0, dead: 0 });
 		expect(await world.logged('o1')).toBeUndefined();
 	});
 });
@@ -102,32 +105,33 @@ describe('an order that cannot be read', () => {
 		expect(idsOf(await world.live(A, HOUR))).toEqual(['good']);
 		const logged = await world.logged('bad');
 		expect(logged).toMatchObject({ state: 'error', reason: { code: 'unreadable' } });
-		expect(await world.database.sales.history(logged?.id ?? 0, 'memory:market-1')).toHaveLength(1);
-		await world.database.sales.retry('memory:market-1', undefined, world.clock.now());
+		expect(await world.database.sales.history(logged?.id ?? 0, world.account)).toHaveLength(1);
+		await world.database.sales.retry(world.account, undefined, world.clock.now());
 		await world.live(A, 15 * MINUTE);
 		expect(await world.logged('bad')).toMatchObject({ state: 'error', reason: { code: 'unreadable' } });
 		world.channel.mend('bad');
-		await world.database.sales.retry('memory:market-1', ['bad'], world.clock.now());
+		await world.database.sales.retry(world.account, [orderId('bad')], world.clock.now());
 		expect((await world.live(A, 15 * MINUTE)).map(({ order, event }) => [order.id, event])).toEqual([['bad', 'retry']]);
 		// The store that takes it takes over its line in the log.
 		await world.database.sales.change(
-			[{ channel: 'memory:market-1', store: 'memory:store-1', orderId: 'bad', state: 'synced' }],
+			[{ source: world.account, target: STORE_1, orderId: orderId('bad'), state: 'synced' }],
 			world.clock.now(),
 		);
-		expect([await world.logged('bad'), (await world.logged('bad', 'memory:store-1'))?.id]).toEqual([undefined, logged?.id]);
+		const [taken] = await world.database.sales.list({ account: world.account, orderIds: [orderId('bad')], limit: 10 });
+		expect([await world.logged('bad'), taken?.target, taken?.id]).toEqual([undefined, STORE_1, logged?.id]);
 	});
 });
 
 describe('a sale that waits', () => {
-	const pending = async (subscription?: string): Promise<void> => {
+	const pending = async (subscription?: SubscriptionId): Promise<void> => {
 		await world.database.sales.change(
 			[
 				{
-					channel: 'memory:market-1',
-					store: 'memory:store-1',
-					orderId: 'o1',
+					source: world.account,
+					target: STORE_1,
+					orderId: orderId('o1'),
 					state: 'pending',
-					nextAttemptAt: new Date(world.clock.now()).toISOString(),
+					nextAttemptAt: iso(world.clock.now()),
 					...(subscription === undefined ? {} : { subscription }),
 				},
 			],
@@ -149,20 +153,20 @@ describe('a sale that waits', () => {
 		await world.pollAndRun(A);
 		await world.pollAndRun(B);
 		world.put({ id: 'o1' }, { lagMs: 96 * HOUR });
-		const served = { channel: 'memory:market-1', orderId: 'o0', state: 'synced' as const, storeOrderId: 'order-0' };
+		const served = { source: world.account, orderId: orderId('o0'), state: 'synced' as const, targetOrderId: 'order-0' };
 		await world.database.sales.change(
 			[
-				{ ...served, store: 'memory:store-1', subscription: A },
-				{ ...served, store: 'memory:store-2', subscription: B },
+				{ ...served, target: STORE_1, subscription: A },
+				{ ...served, target: STORE_2, subscription: B },
 			],
 			world.clock.now(),
 		);
-		await pending('deleted-workflow:trigger');
+		await pending(subscriptionId('deleted-workflow', 'trigger'));
 		expect(await world.pollAndRun(B)).toEqual([]);
 		expect(idsOf(await world.pollAndRun(A))).toEqual(['o1']);
 		await world.clock.pass(MINUTE);
 		await pending();
-		await world.database.sales.retry('memory:market-1', ['o1'], world.clock.now());
+		await world.database.sales.retry(world.account, [orderId('o1')], world.clock.now());
 		expect(await world.pollAndRun(B)).toEqual([]);
 		expect(idsOf(await world.pollAndRun(A))).toEqual(['o1']);
 		// As long as its own trigger lives it waits for it.

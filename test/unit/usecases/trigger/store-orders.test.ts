@@ -81,7 +81,7 @@ describe('orders of a store', () => {
 		await world.clock.pass(MINUTE);
 		world.shop.change(at, { parcels: 1 });
 		expect(eventsOf(await world.callAndRun(A, at))).toEqual(['1 shipped']);
-		await world.clock.pass(3 * MINUTE);
+		await world.clock.pass(16 * MINUTE);
 		expect(eventsOf(await world.pollAndRun(A))).toEqual(['1 paid']);
 	});
 
@@ -165,8 +165,7 @@ describe('orders of a store', () => {
 
 	it('of the last two months come by choice, once, without the closed ones', async () => {
 		const paid = (status: string) => ({ status, paidAt: world.shop.second() });
-		for (const [id, status] of ['paid', 'sent', 'cancelled', 'refunded', 'failed'].entries())
-			world.shop.place(String(id), paid(status));
+		for (const [id, status] of ['paid', 'sent', 'cancelled', 'refunded', 'failed'].entries()) world.shop.place(String(id), paid(status));
 		await world.clock.pass(DAY);
 		const settings = { ...PAID, importFrom: new Date(world.clock.now() - 61 * DAY).toISOString() };
 		expect(eventsOf(await world.pollAndRun(A, settings))).toEqual(['0 paid']);

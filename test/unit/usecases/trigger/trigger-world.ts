@@ -2,7 +2,15 @@ import { openSqlite } from '../../../../src/database';
 import { accountKey, type Account } from '../../../../src/domain/account';
 import { orderId, subscriptionId, type AccountKey, type SubscriptionId } from '../../../../src/domain/ids';
 import type { Database, Sale } from '../../../../src/ports/database';
-import { beginRun, endRun, pollOrders, receiveOrder, type Delivery, type HandedOut, type TriggerKind } from '../../../../src/usecases/trigger';
+import {
+	beginRun,
+	endRun,
+	pollOrders,
+	receiveOrder,
+	type Delivery,
+	type HandedOut,
+	type TriggerKind,
+} from '../../../../src/usecases/trigger';
 import { MortalProcess, ProcessDied } from '../../../fixtures/memory-platform/mortal-process';
 import { START } from '../../../fixtures/memory-platform/orders';
 import { VirtualClock } from '../../../fixtures/memory-platform/virtual-clock';
@@ -150,4 +158,5 @@ export abstract class TriggerWorld<Reading, Settings> {
 
 export const idsOf = (deliveries: readonly Delivery[]): readonly string[] => deliveries.map(({ order: { id } }) => id);
 
-export const eventsOf = (deliveries: readonly Delivery[]): readonly string[] => deliveries.map(({ order: { id }, event }) => `${id} ${event}`);
+export const eventsOf = (deliveries: readonly Delivery[]): readonly string[] =>
+	deliveries.map(({ order: { id }, event }) => `${id} ${event}`);
