@@ -29,6 +29,33 @@ export class ChannelWorld extends TriggerWorld<Order, ChannelSettings> {
 		return this.channel.put(order({ purchasedAt: new Date(this.clock.now()).toISOString(), ...wish }), options);
 	}
 
+	buy(id: string): void {
+		this.put({ id }, { lagMs: 0 });
+	}
+
+	change(id: string): void {
+		this.put({ id, shipping: { line1: `Elsewhere ${this.clock.now()}`, country: 'DE' } }, { lagMs: 0 });
+	}
+
+	forget(id: string): void {
+		this.channel.forget(id);
+	}
+
+	takeDown(untilMs: number): void {
+		this.channel.faults.down(untilMs);
+	}
+
+	/** The newest version of each order. */
+	owedSince(since: string): readonly string[] {
+		return this.channel.all
+			.filter(({ status, updatedAt }) => status !== 'pending' && updatedAt >= since)
+			.map(({ id, updatedAt }) => `${id} ${updatedAt}`);
+	}
+
+	happensOnce(told: string): boolean {
+		return !told.endsWith(' retry');
+	}
+
 	protected told({ order: { id, updatedAt }, event }: Delivery): string {
 		return `${id} ${updatedAt}${event === 'retry' ? ' retry' : ''}`;
 	}

@@ -177,10 +177,10 @@ describe('orders of a store', () => {
 		await begin(PAID);
 		world.shop.place(at);
 		world.shop.pay(at);
-		world.shop.down = true;
+		world.takeDown(Number.POSITIVE_INFINITY);
 		await expect(world.call(A, at)).rejects.toThrow('The store is down');
 		expect((await world.poll(A, PAID)).stopped?.message).toBe('The store is down');
-		world.shop.down = false;
+		world.takeDown(0);
 		await world.clock.pass(2 * MINUTE);
 		expect(eventsOf(await world.pollAndRun(A, PAID))).toEqual(['1 paid']);
 	});

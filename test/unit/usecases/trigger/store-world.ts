@@ -18,6 +18,8 @@ export interface ShopOrder {
 	status: string;
 	paidAt?: string;
 	completedAt?: string;
+	/** When the first parcel left; the store does not tell. */
+	leftAt?: string;
 	parcels: number;
 	refunded: number;
 	city: string;
@@ -32,7 +34,7 @@ const PAGE = 3;
 export class MemoryShop implements StoreOrderSource {
 	readonly account = SHOP;
 	readonly orders = new Map<string, ShopOrder>();
-	down = false;
+	downUntil = 0;
 	reads = 0;
 
 	constructor(private readonly clock: VirtualClock) {}
@@ -64,6 +66,10 @@ export class MemoryShop implements StoreOrderSource {
 
 	pay(id: string): void {
 		this.change(id, { status: 'paid', paidAt: this.second() });
+	}
+
+	ship(id: string): void {
+		this.change(id, { parcels: 1, leftAt: this.orders.get(id)?.leftAt ?? this.second() });
 	}
 
 	/** Pages follow the time of the last order; only a page of one single second is counted on. */
@@ -98,7 +104,8 @@ export class MemoryShop implements StoreOrderSource {
 	private async answer(): Promise<void> {
 		this.reads += 1;
 		await Promise.resolve();
-		if (this.down) throw new PlatformError('The store is down', { platform: 'memory', kind: 'unreachable', operation: 'GET orders' });
+		if (this.clock.now() < this.downUntil)
+			throw new PlatformError('The store is down', { platform: 'memory', kind: 'unreachable', operation: 'GET orders' });
 	}
 
 	private show(one: ShopOrder): StoreOrder {
@@ -148,6 +155,35 @@ export class StoreWorld extends TriggerWorld<StoreOrder, StoreSettings> {
 		const clock = new VirtualClock(START);
 		super(clock);
 		this.shop = new MemoryShop(clock);
+	}
+
+	buy(id: string): void {
+		this.shop.place(id);
+		this.shop.pay(id);
+	}
+
+	change(id: string): void {
+		this.shop.change(id, { city: `${this.shop.orders.get(id)?.city ?? ''}x` });
+	}
+
+	forget(id: string): void {
+		this.shop.orders.delete(id);
+	}
+
+	takeDown(untilMs: number): void {
+		this.shop.downUntil = untilMs;
+	}
+
+	/** Payments and parcels. */
+	owedSince(since: string): readonly string[] {
+		return [...this.shop.orders.values()].flatMap(({ id, paidAt, leftAt }) => [
+			...(paidAt !== undefined && paidAt >= since ? [`${id} paid`] : []),
+			...(leftAt !== undefined && leftAt >= since ? [`${id} shipped`] : []),
+		]);
+	}
+
+	happensOnce(told: string): boolean {
+		return / (paid|shipped)$/.test(told);
 	}
 
 	/** Several calls at the same moment. */

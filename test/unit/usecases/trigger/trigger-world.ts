@@ -35,6 +35,17 @@ export abstract class TriggerWorld<Reading, Settings> {
 	private names = 0;
 	private opened: Database | undefined;
 
+	/** A new order that a trigger wants. */
+	abstract buy(id: string): void;
+	/** Something else happens to it that a trigger wants. */
+	abstract change(id: string): void;
+	abstract forget(id: string): void;
+	abstract takeDown(untilMs: number): void;
+	/** What a trigger that misses nothing from then on must have been told, as in `ended`. */
+	abstract owedSince(since: string): readonly string[];
+	/** Whether this must never end twice. */
+	abstract happensOnce(told: string): boolean;
+
 	protected constructor(readonly clock: VirtualClock) {}
 
 	/** How a delivery stands in `ended`. */
