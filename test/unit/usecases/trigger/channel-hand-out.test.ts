@@ -2,7 +2,7 @@ import { iso } from '../../../../src/domain/time';
 import { accountKey } from '../../../../src/domain/account';
 import { orderId, subscriptionId, type SubscriptionId } from '../../../../src/domain/ids';
 import { ChannelWorld } from './channel-world';
-import { A, B, eventsOf, HOUR, idsOf, MINUTE } from './trigger-world';
+import { A, B, HOUR, idsOf, MINUTE } from './trigger-world';
 
 const STORE_1 = accountKey({ platform: 'memory', id: 'store-1' });
 const STORE_2 = accountKey({ platform: 'memory', id: 'store-2' });

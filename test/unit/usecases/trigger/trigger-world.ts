@@ -12,8 +12,7 @@ import {
 	type TriggerKind,
 } from '../../../../src/usecases/trigger';
 import { MortalProcess, ProcessDied } from '../../../fixtures/memory-platform/mortal-process';
-import { START } from '../../../fixtures/memory-platform/orders';
-import { VirtualClock } from '../../../fixtures/memory-platform/virtual-clock';
+import type { VirtualClock } from '../../../fixtures/memory-platform/virtual-clock';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
