@@ -9,6 +9,7 @@ type LogDeps = Pick<TriggerDeps, 'database'>;
 
 interface Entry {
 	readonly orderId: OrderId;
+	readonly orderKey?: string;
 	readonly reason: Reason;
 	/** Whose inbox it returns to when somebody retries it. */
 	readonly subscription: SubscriptionId | undefined;
@@ -33,7 +34,12 @@ export async function logGivenUp(deps: LogDeps, account: Account, dead: readonly
 	await log(
 		deps,
 		account,
-		dead.map((row) => ({ orderId: row.orderId, reason: reason('givenUp', row.orderId), subscription: row.subscription })),
+		dead.map(({ orderId: id, orderKey, subscription }) => ({
+			orderId: id,
+			...(orderKey === undefined ? {} : { orderKey }),
+			reason: reason('givenUp', id),
+			subscription,
+		})),
 	);
 	await deps.database.inbox.bury(
 		dead.map(({ row }) => row),
@@ -50,8 +56,9 @@ async function log(deps: LogDeps, account: Account, entries: readonly Entry[]): 
 		source,
 		entries.map((entry) => entry.orderId),
 	);
-	const changes = entries.flatMap(({ orderId: id, reason: why, subscription }): SaleChange[] => {
-		const entry = { source, orderId: id, state: 'error', reason: why, nextAttemptAt: null } as const;
+	const changes = entries.flatMap(({ orderId: id, orderKey, reason: why, subscription }): SaleChange[] => {
+		const key = orderKey === undefined ? {} : { orderKey };
+		const entry = { source, orderId: id, ...key, state: 'error', reason: why, nextAttemptAt: null } as const;
 		const known = targets.get(id);
 		if (known !== undefined) return known.map((target) => ({ ...entry, target }));
 		return [{ ...entry, orderNumber: id, ...(subscription === undefined ? {} : { subscription }) }];

@@ -1,16 +1,15 @@
-import { createVirtualClock } from '../../sandbox/kernel/clock';
-import { startSandbox, type Sandbox } from '../../sandbox/index';
-import { newOwner, openSqlite } from '../../src/database';
-import { createAmazon } from '../../src/platforms/amazon';
-import type { Clock } from '../../src/ports/clock';
-import type { Database } from '../../src/ports/database';
-import { collectOrders } from '../../src/usecases/collect/collect-orders';
-import { handOutOrders, type HandedOut } from '../../src/usecases/collect/hand-out-orders';
-import type { TriggerSettings } from '../../src/usecases/collect/settings';
+import { createVirtualClock } from '../../../../sandbox/kernel/clock';
+import { startSandbox, type Sandbox } from '../../../../sandbox/index';
+import { newOwner, openSqlite } from '../../../../src/database';
+import { createAmazon } from '../../../../src/platforms/amazon';
+import type { Clock } from '../../../../src/ports/clock';
+import type { Database } from '../../../../src/ports/database';
+import { beginRun, channelOrders, endRun, pollOrders, type ChannelSettings, type HandedOut } from '../../../../src/usecases/trigger';
+import { A } from './trigger-world';
 
 const minute = 60_000;
 const hour = 60 * minute;
-const settings: TriggerSettings = { marketplaces: [], events: ['toShip'], personalData: true, raw: false };
+const settings: ChannelSettings = { marketplaces: [], events: ['toShip'], personalData: true, raw: false };
 
 /** A trigger that polls an account of the sandbox, and whose runs all end well. */
 class Trigger {
@@ -24,11 +23,11 @@ class Trigger {
 		const time = createVirtualClock(Date.UTC(2026, 10, 21, 12));
 		const sandbox = await startSandbox({ clock: time });
 		const clock = { now: time.now, sleep: async () => await Promise.resolve() };
-		return new Trigger(sandbox, clock, await openSqlite({ file: ':memory:' }));
+		return new Trigger(sandbox, clock, await openSqlite({ file: ':memory:', clock }));
 	}
 
 	/** Its first poll is behind it, and a day with orders. */
-	static async afterADay(orders: number, wanted: TriggerSettings = settings): Promise<Trigger> {
+	static async afterADay(orders: number, wanted: ChannelSettings = settings): Promise<Trigger> {
 		const trigger = await Trigger.create();
 		await trigger.poll(wanted);
 		trigger.sandbox.clock.advance(25 * hour);
@@ -37,33 +36,31 @@ class Trigger {
 		return trigger;
 	}
 
-	async poll(wanted: TriggerSettings = settings): Promise<HandedOut> {
+	async poll(wanted: ChannelSettings = settings): Promise<HandedOut> {
 		const { stopped, ...handed } = await this.pollAsFarAsQuotaGoes(wanted);
 		expect(stopped).toBeUndefined();
 		return handed;
 	}
 
-	async pollAsFarAsQuotaGoes(wanted: TriggerSettings): Promise<HandedOut> {
+	async pollAsFarAsQuotaGoes(wanted: ChannelSettings): Promise<HandedOut> {
 		const [account] = this.sandbox.amazonCredentials();
 		if (account === undefined) throw new Error('The sandbox has no Amazon account');
 		const amazon = createAmazon(
 			{ ...account, pricesIncludeVat: 'yes', endpoint: this.sandbox.urls['amazon'] ?? '' },
 			{ clock: this.clock, buckets: this.database.buckets, budgetMs: 0 },
 		);
-		const deps = { source: amazon.orderSource, database: this.database, clock: this.clock, owner: newOwner() };
-		const collected = await collectOrders(deps, 'workflow:trigger', wanted);
-		const handed = await handOutOrders(deps, 'workflow:trigger', wanted, collected.orders);
+		const deps = { database: this.database, clock: this.clock, owner: newOwner() };
+		const handed = await pollOrders(deps, channelOrders(amazon.orderSource), A, wanted);
 		const stamps = handed.deliveries.map(({ stamp }) => stamp);
-		await this.database.inbox.start(stamps, deps.owner, minute, this.clock.now());
-		await this.database.inbox.end(stamps, this.clock.now());
+		await beginRun(deps, stamps);
+		await endRun(deps, stamps, true);
 		this.sandbox.clock.advance(minute);
-		const stopped = collected.stopped ?? handed.stopped;
-		if (stopped !== undefined) expect(stopped.details.kind).toBe('rateLimited');
-		return { deliveries: handed.deliveries, ...(stopped === undefined ? {} : { stopped }) };
+		if (handed.stopped !== undefined) expect(handed.stopped.details.kind).toBe('rateLimited');
+		return handed;
 	}
 
 	/** Polls once a minute. Answers after how many minutes `orders` orders were given out; undefined if never. */
-	async pollUntil(orders: number, wanted: TriggerSettings, minutes: number): Promise<number | undefined> {
+	async pollUntil(orders: number, wanted: ChannelSettings, minutes: number): Promise<number | undefined> {
 		let given = 0;
 		for (let passed = 0; passed < minutes; passed += 1) {
 			given += (await this.pollAsFarAsQuotaGoes(wanted)).deliveries.length;
@@ -115,7 +112,7 @@ describe('a poll takes in what it can give out', () => {
 	});
 
 	it('goes through pages of orders that nobody wants without stopping', async () => {
-		const cancelled: TriggerSettings = { ...settings, events: ['cancelled'] };
+		const cancelled: ChannelSettings = { ...settings, events: ['cancelled'] };
 		trigger = await Trigger.afterADay(500, cancelled);
 		await trigger.poll(cancelled);
 

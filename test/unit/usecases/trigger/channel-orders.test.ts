@@ -1,13 +1,11 @@
-import { PLANTED } from '../../fixtures/memory-platform/people';
-import { CollectWorld, dies, HOUR, ids, MINUTE, WANTS } from './collect-world';
+import { PLANTED } from '../../../fixtures/memory-platform/people';
+import { ChannelWorld, WANTS } from './channel-world';
+import { A, B, HOUR, idsOf, MINUTE } from './trigger-world';
 
-const A = 'workflow-a:trigger';
-const B = 'workflow-b:trigger';
-
-let world: CollectWorld;
+let world: ChannelWorld;
 
 beforeEach(async () => {
-	world = await CollectWorld.open();
+	world = await new ChannelWorld().open();
 });
 
 afterEach(async () => {
@@ -22,14 +20,14 @@ describe('a trigger', () => {
 		await world.clock.pass(HOUR);
 		expect(await world.live(A, 30 * MINUTE)).toEqual([]);
 		world.put({ id: 'after' });
-		expect(ids(await world.live(A, 30 * MINUTE))).toEqual(['after']);
+		expect(idsOf(await world.live(A, 30 * MINUTE))).toEqual(['after']);
 	});
 
 	it('gives every version once, whatever shows up late, over many pages', async () => {
 		await world.pollAndRun(A);
 		for (let at = 0; at < 20; at += 1) world.put({ id: `o${at}` }, { lagMs: (at % 8) * MINUTE });
 		const first = await world.live(A, HOUR);
-		expect([...ids(first)].sort()).toEqual(Array.from({ length: 20 }, (_, at) => `o${at}`).sort());
+		expect([...idsOf(first)].sort()).toEqual(Array.from({ length: 20 }, (_, at) => `o${at}`).sort());
 		expect(first.every(({ event, order }) => event === 'toShip' && order.customer?.email === PLANTED.email)).toBe(true);
 		world.put({ id: 'o3', status: 'cancelled' });
 		expect((await world.live(A, HOUR)).map(({ order, event }) => [order.id, event])).toEqual([['o3', 'cancelled']]);
@@ -44,13 +42,13 @@ describe('a trigger', () => {
 
 	it('wherever its first poll dies, what was bought from then on arrives', async () => {
 		for (let step = 1; ; step += 1) {
-			const fresh = await CollectWorld.open(false);
-			const where = await dies(fresh, A, step);
+			const fresh = await new ChannelWorld().open();
+			const where = await fresh.dies(A, step);
 			// Registered or not: from the moment on that the platform told a time, nothing is left out.
-			const started = where === undefined || (await fresh.database.streams.subscriptions('memory:market-1')).length > 0;
+			const started = where === undefined || (await fresh.database.subscriptions.of(fresh.account)).length > 0;
 			fresh.put({ id: 'soon' }, { lagMs: 0 });
 			await fresh.clock.pass(2 * HOUR);
-			const got = ids(await fresh.live(A, HOUR));
+			const got = idsOf(await fresh.live(A, HOUR));
 			if (started) expect([where, got]).toEqual([where, ['soon']]);
 			await fresh.close();
 			if (where === undefined) break;
@@ -59,12 +57,12 @@ describe('a trigger', () => {
 
 	it('wherever a poll dies, nothing is lost and nothing that ended well comes twice', async () => {
 		for (let step = 1; ; step += 1) {
-			const fresh = await CollectWorld.open(false);
+			const fresh = await new ChannelWorld().open();
 			await fresh.pollAndRun(A);
 			for (let at = 0; at < 7; at += 1) fresh.put({ id: `o${at}` }, { lagMs: 0 });
 			fresh.put({ id: 'bad' }, { lagMs: 0, unreadable: true });
 			await fresh.clock.pass(10 * MINUTE);
-			const where = await dies(fresh, A, step);
+			const where = await fresh.dies(A, step);
 			await fresh.live(A, HOUR);
 			expect([
 				where,
@@ -85,11 +83,11 @@ describe('a trigger', () => {
 		await world.clock.pass(10 * MINUTE);
 		world.channel.searchesLeft = 1;
 		const { deliveries, stopped } = await world.poll(A);
-		expect([stopped?.details.kind, ids(deliveries)]).toEqual(['rateLimited', ['o0', 'o1', 'o2']]);
+		expect([stopped?.details.kind, idsOf(deliveries)]).toEqual(['rateLimited', ['o0', 'o1', 'o2']]);
 		await world.execute(A, deliveries);
 		const before = searches();
 		world.channel.searchesLeft = 2;
-		expect(ids(await world.pollAndRun(A))).toEqual(['o3', 'o4', 'o5', 'o6', 'o7', 'o8']);
+		expect(idsOf(await world.pollAndRun(A))).toEqual(['o3', 'o4', 'o5', 'o6', 'o7', 'o8']);
 		expect(searches() - before).toBe(2);
 	});
 
@@ -119,7 +117,7 @@ describe('a trigger', () => {
 		world.put({ id: 'lonely' });
 		expect((await world.poll(A)).stopped?.details.kind).toBe('unavailable');
 		expect(await world.live(A, 71 * HOUR)).toEqual([]);
-		expect(ids(await world.live(A, 2 * HOUR))).toEqual(['lonely']);
+		expect(idsOf(await world.live(A, 2 * HOUR))).toEqual(['lonely']);
 	});
 
 	it('starts also when the platform failed between its first two answers', async () => {
@@ -128,7 +126,7 @@ describe('a trigger', () => {
 		world.put({ id: 'early' }, { lagMs: 0 });
 		await world.clock.pass(3 * HOUR);
 		world.channel.searchesLeft = undefined;
-		expect(ids(await world.live(A, HOUR))).toEqual(['early']);
+		expect(idsOf(await world.live(A, HOUR))).toEqual(['early']);
 	});
 
 	it('reads back to a date once, without giving out twice what it met', async () => {
@@ -137,10 +135,10 @@ describe('a trigger', () => {
 			await world.clock.pass(HOUR);
 		}
 		const settings = { ...WANTS, backfillFrom: '2026-11-21T09:30:00.000Z' };
-		expect([...ids(await world.live(A, 2 * HOUR, settings))].sort()).toEqual(['old2', 'old3', 'old4']);
+		expect([...idsOf(await world.live(A, 2 * HOUR, settings))].sort()).toEqual(['old2', 'old3', 'old4']);
 		expect(await world.live(A, 2 * HOUR, settings)).toEqual([]);
 		// Another date is another wish.
-		expect([...ids(await world.live(A, HOUR, { ...WANTS, backfillFrom: '2026-11-21T08:30:00.000Z' }))]).toEqual(['old1']);
+		expect([...idsOf(await world.live(A, HOUR, { ...WANTS, backfillFrom: '2026-11-21T08:30:00.000Z' }))]).toEqual(['old1']);
 	});
 });
 
@@ -152,9 +150,9 @@ describe('two triggers of one account', () => {
 		world.put({ id: 'french', marketplace: 'MEMFR' });
 		await world.clock.pass(15 * MINUTE);
 		const before = searches();
-		expect([...ids(await world.pollAndRun(A))].sort()).toEqual(['french', 'german']);
+		expect([...idsOf(await world.pollAndRun(A))].sort()).toEqual(['french', 'german']);
 		const between = searches();
-		expect(ids(await world.pollAndRun(B, { ...WANTS, marketplaces: ['MEMFR'] }))).toEqual(['french']);
+		expect(idsOf(await world.pollAndRun(B, { ...WANTS, marketplaces: ['MEMFR'] }))).toEqual(['french']);
 		expect([between - before, searches() - between]).toEqual([1, 1]);
 	});
 
@@ -164,7 +162,7 @@ describe('two triggers of one account', () => {
 		for (let at = 0; at < 5; at += 1) world.put({ id: `o${at}` }, { lagMs: 0 });
 		await world.clock.pass(15 * MINUTE);
 		const both = await world.clock.run(Promise.all([world.pollWork(A, WANTS), world.pollWork(B, WANTS)]));
-		for (const { deliveries } of both) expect([...ids(deliveries)].sort()).toEqual(['o0', 'o1', 'o2', 'o3', 'o4']);
+		for (const { deliveries } of both) expect([...idsOf(deliveries)].sort()).toEqual(['o0', 'o1', 'o2', 'o3', 'o4']);
 	});
 
 	it('a new one starts where the account stands, also in the middle of a search', async () => {
@@ -177,7 +175,7 @@ describe('two triggers of one account', () => {
 		// Half of what is older it would have missed; it gets none of it, and all that is newer.
 		world.put({ id: 'new' }, { lagMs: 0 });
 		await world.clock.pass(5 * MINUTE);
-		expect(ids(await world.live(B, HOUR))).toEqual(['new']);
+		expect(idsOf(await world.live(B, HOUR))).toEqual(['new']);
 		await world.live(A, HOUR);
 		expect(world.ended.get(A)).toHaveLength(7);
 	});

@@ -1,12 +1,16 @@
-import { CollectWorld, dies, HOUR, ids, MINUTE } from './collect-world';
+import { iso } from '../../../../src/domain/time';
+import { accountKey } from '../../../../src/domain/account';
+import { orderId, subscriptionId, type SubscriptionId } from '../../../../src/domain/ids';
+import { ChannelWorld } from './channel-world';
+import { A, B, HOUR, idsOf, MINUTE } from './trigger-world';
 
-const A = 'workflow-a:trigger';
-const B = 'workflow-b:trigger';
+const STORE_1 = accountKey({ platform: 'memory', id: 'store-1' });
+const STORE_2 = accountKey({ platform: 'memory', id: 'store-2' });
 
-let world: CollectWorld;
+let world: ChannelWorld;
 
 beforeEach(async () => {
-	world = await CollectWorld.open();
+	world = await new ChannelWorld().open();
 });
 
 afterEach(async () => {
@@ -20,20 +24,20 @@ describe('what was given out', () => {
 		await world.clock.pass(5 * MINUTE);
 		for (const end of ['failed', 'died', 'never began', 'failed', 'died', 'failed'] as const) {
 			const { deliveries } = await world.poll(A);
-			expect(ids(deliveries)).toEqual(['o1']);
+			expect(idsOf(deliveries)).toEqual(['o1']);
 			await world.execute(A, deliveries, end);
 			await world.clock.pass(20 * MINUTE);
 		}
 		expect(await world.pollAndRun(A)).toEqual([]);
 		expect(await world.logged('o1')).toMatchObject({ state: 'error', reason: { code: 'givenUp' } });
-		expect(await world.database.sales.retry('memory:market-1', ['o1'], world.clock.now())).toBe(1);
+		expect(await world.database.sales.retry(world.account, [orderId('o1')], world.clock.now())).toBe(1);
 		expect((await world.pollAndRun(A)).map(({ order, event }) => [order.id, event])).toEqual([['o1', 'retry']]);
 		expect(await world.live(A, HOUR)).toEqual([]);
 	});
 
 	it('is told as given up wherever the process dies that finds it so', async () => {
 		for (let step = 1; ; step += 1) {
-			const fresh = await CollectWorld.open(false);
+			const fresh = await new ChannelWorld().open();
 			await fresh.pollAndRun(A);
 			fresh.put({ id: 'o1' }, { lagMs: 0 });
 			for (let attempt = 0; attempt < 5; attempt += 1) {
@@ -41,7 +45,7 @@ describe('what was given out', () => {
 				await fresh.execute(A, (await fresh.poll(A)).deliveries, 'failed');
 			}
 			await fresh.clock.pass(5 * MINUTE);
-			const where = await dies(fresh, A, step);
+			const where = await fresh.dies(A, step);
 			await fresh.live(A, HOUR);
 			expect([where, (await fresh.logged('o1'))?.reason?.code]).toEqual([where, 'givenUp']);
 			await fresh.close();
@@ -61,7 +65,7 @@ describe('what was given out', () => {
 		await world.clock.pass(20 * MINUTE);
 		world.channel.requests.splice(0);
 		world.channel.getsLeft = 1;
-		expect(ids(await world.pollAndRun(A))).toHaveLength(4);
+		expect(idsOf(await world.pollAndRun(A))).toHaveLength(4);
 		expect(world.channel.requests.filter((request) => request === 'get').length).toBeLessThanOrEqual(1);
 	});
 
@@ -78,7 +82,7 @@ describe('what was given out', () => {
 		}
 		world.channel.getsLeft = undefined;
 		world.channel.searchesLeft = undefined;
-		expect(ids(await world.live(A, HOUR))).toEqual(['o1']);
+		expect(idsOf(await world.live(A, HOUR))).toEqual(['o1']);
 	});
 
 	it('ends when the platform does not know the order any more', async () => {
@@ -88,7 +92,7 @@ describe('what was given out', () => {
 		await world.execute(A, (await world.poll(A)).deliveries, 'failed');
 		world.channel.forget('o1');
 		await world.live(A, 2 * HOUR);
-		expect(await world.database.inbox.counts('memory:market-1')).toMatchObject({ ended: 1, new: 0, handed: 0, dead: 0 });
+		expect(await world.database.inbox.counts(world.account)).toMatchObject({ ended: 1, new: 0, handed: 0, dead: 0 });
 		expect(await world.logged('o1')).toBeUndefined();
 	});
 });
@@ -98,35 +102,36 @@ describe('an order that cannot be read', () => {
 		await world.pollAndRun(A);
 		world.put({ id: 'bad' }, { lagMs: 0, unreadable: true });
 		world.put({ id: 'good' }, { lagMs: 0 });
-		expect(ids(await world.live(A, HOUR))).toEqual(['good']);
+		expect(idsOf(await world.live(A, HOUR))).toEqual(['good']);
 		const logged = await world.logged('bad');
 		expect(logged).toMatchObject({ state: 'error', reason: { code: 'unreadable' } });
-		expect(await world.database.sales.history(logged?.id ?? 0, 'memory:market-1')).toHaveLength(1);
-		await world.database.sales.retry('memory:market-1', undefined, world.clock.now());
+		expect(await world.database.sales.history(logged?.id ?? 0, world.account)).toHaveLength(1);
+		await world.database.sales.retry(world.account, undefined, world.clock.now());
 		await world.live(A, 15 * MINUTE);
 		expect(await world.logged('bad')).toMatchObject({ state: 'error', reason: { code: 'unreadable' } });
 		world.channel.mend('bad');
-		await world.database.sales.retry('memory:market-1', ['bad'], world.clock.now());
+		await world.database.sales.retry(world.account, [orderId('bad')], world.clock.now());
 		expect((await world.live(A, 15 * MINUTE)).map(({ order, event }) => [order.id, event])).toEqual([['bad', 'retry']]);
 		// The store that takes it takes over its line in the log.
 		await world.database.sales.change(
-			[{ channel: 'memory:market-1', store: 'memory:store-1', orderId: 'bad', state: 'synced' }],
+			[{ source: world.account, target: STORE_1, orderId: orderId('bad'), state: 'synced' }],
 			world.clock.now(),
 		);
-		expect([await world.logged('bad'), (await world.logged('bad', 'memory:store-1'))?.id]).toEqual([undefined, logged?.id]);
+		const [taken] = await world.database.sales.list({ account: world.account, orderIds: [orderId('bad')], limit: 10 });
+		expect([await world.logged('bad'), taken?.target, taken?.id]).toEqual([undefined, STORE_1, logged?.id]);
 	});
 });
 
 describe('a sale that waits', () => {
-	const pending = async (subscription?: string): Promise<void> => {
+	const pending = async (subscription?: SubscriptionId): Promise<void> => {
 		await world.database.sales.change(
 			[
 				{
-					channel: 'memory:market-1',
-					store: 'memory:store-1',
-					orderId: 'o1',
+					source: world.account,
+					target: STORE_1,
+					orderId: orderId('o1'),
 					state: 'pending',
-					nextAttemptAt: new Date(world.clock.now()).toISOString(),
+					nextAttemptAt: iso(world.clock.now()),
 					...(subscription === undefined ? {} : { subscription }),
 				},
 			],
@@ -148,26 +153,26 @@ describe('a sale that waits', () => {
 		await world.pollAndRun(A);
 		await world.pollAndRun(B);
 		world.put({ id: 'o1' }, { lagMs: 96 * HOUR });
-		const served = { channel: 'memory:market-1', orderId: 'o0', state: 'synced' as const, storeOrderId: 'order-0' };
+		const served = { source: world.account, orderId: orderId('o0'), state: 'synced' as const, targetOrderId: 'order-0' };
 		await world.database.sales.change(
 			[
-				{ ...served, store: 'memory:store-1', subscription: A },
-				{ ...served, store: 'memory:store-2', subscription: B },
+				{ ...served, target: STORE_1, subscription: A },
+				{ ...served, target: STORE_2, subscription: B },
 			],
 			world.clock.now(),
 		);
-		await pending('deleted-workflow:trigger');
+		await pending(subscriptionId('deleted-workflow', 'trigger'));
 		expect(await world.pollAndRun(B)).toEqual([]);
-		expect(ids(await world.pollAndRun(A))).toEqual(['o1']);
+		expect(idsOf(await world.pollAndRun(A))).toEqual(['o1']);
 		await world.clock.pass(MINUTE);
 		await pending();
-		await world.database.sales.retry('memory:market-1', ['o1'], world.clock.now());
+		await world.database.sales.retry(world.account, [orderId('o1')], world.clock.now());
 		expect(await world.pollAndRun(B)).toEqual([]);
-		expect(ids(await world.pollAndRun(A))).toEqual(['o1']);
+		expect(idsOf(await world.pollAndRun(A))).toEqual(['o1']);
 		// As long as its own trigger lives it waits for it.
 		await world.clock.pass(MINUTE);
 		await pending(B);
 		expect(await world.pollAndRun(A)).toEqual([]);
-		expect(ids(await world.pollAndRun(B))).toEqual(['o1']);
+		expect(idsOf(await world.pollAndRun(B))).toEqual(['o1']);
 	});
 });
