@@ -13,6 +13,7 @@ const STEPS = [
 	['lint', 'eslint', ['.']],
 	['format', 'prettier', ['--check', '--log-level=warn', '.']],
 	['types', 'tsc', ['--noEmit']],
+	['dead code', 'knip', ['--no-progress']],
 	['build', 'tsx', ['build/ensure-built.ts']],
 	['tests', 'jest', ['--selectProjects', 'fast']],
 	// A real n8n wants the machine for itself: one test after the other, and last.
