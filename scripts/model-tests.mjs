@@ -11,17 +11,19 @@ const ofModels = ({ ancestorTitles }) => ancestorTitles.some((title) => title.st
 /** Where the counts go when another process wants to tell them. */
 export const COUNTS_FILE = 'STOREBRIDGE_MODEL_TESTS';
 
+export const MODELS_REPOSITORY = 'https://github.com/amzn/selling-partner-api-models';
+
 /** @param {{ ran: number, leftOut: number }} counts */
 export function tell({ ran, leftOut }) {
 	if (leftOut === 0) return `${ran} tests against Amazon's models.`;
 	return (
 		`${leftOut} tests against Amazon's models were left out, and the Amazon stand-in was not held against them: the models are not here.\n` +
-		"They are public (https://github.com/amzn/selling-partner-api-models); CONTRIBUTING.md, Amazon's models, says which files go where."
+		`They are public: \`npm run models\` fetches them from ${MODELS_REPOSITORY}.`
 	);
 }
 
-/** Whether models lie where the tests look for them. */
-export const modelsAreThere = () => existsSync(process.env.SP_API_MODELS_DIR || join(projectDir, '..', 'shared', 'sp-api-models'));
+/** Where models lie, or would. */
+export const modelsFolder = () => process.env.SP_API_MODELS_DIR || join(projectDir, '..', 'shared', 'sp-api-models');
 
 /** The reporter that Jest is told of in jest.config.js. */
 export default class ModelTestsReporter {

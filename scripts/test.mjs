@@ -3,16 +3,17 @@
  * Every step runs, also after a failed one, so that one run shows all that is wrong.
  */
 import { spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectDir } from './bootstrap/paths.mjs';
-import { COUNTS_FILE, modelsAreThere, takeCounts, tell } from './model-tests.mjs';
+import { COUNTS_FILE, modelsFolder, takeCounts, tell } from './model-tests.mjs';
 
 const STEPS = [
 	['lint', 'eslint', ['.']],
 	['format', 'prettier', ['--check', '--log-level=warn', '.']],
 	['types', 'tsc', ['--noEmit']],
+	['dead code', 'knip', ['--no-progress']],
 	['build', 'tsx', ['build/ensure-built.ts']],
 	['tests', 'jest', ['--selectProjects', 'fast']],
 	// A real n8n wants the machine for itself: one test after the other, and last.
@@ -43,7 +44,7 @@ for (const [name, command, args] of isFull ? STEPS : [['tests', 'jest', jestArgu
 }
 const { ran, leftOut } = takeCounts(counts);
 if (ran + leftOut > 0) console.error(`\n${tell({ ran, leftOut })}`);
-if (isFull && ran === 0 && modelsAreThere()) failed.push("Amazon's models are there, and no test ran against them");
+if (isFull && ran === 0 && existsSync(modelsFolder())) failed.push("Amazon's models are there, and no test ran against them");
 if (failed.length > 0) {
 	console.error(`\nFailed: ${failed.join(', ')}`);
 	process.exitCode = 1;

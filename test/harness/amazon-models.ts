@@ -2,7 +2,7 @@ import { findModelsDirectory } from '../../sandbox/amazon/models/model-validator
 
 /**
  * Amazon's own models are not part of this repository: they are looked for where SP_API_MODELS_DIR says, else in
- * ../shared/sp-api-models. CONTRIBUTING.md says how to get them.
+ * ../shared/sp-api-models. `npm run models` gets them.
  */
 export const modelsDirectory = findModelsDirectory();
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectDir } from './packed-package';
@@ -33,7 +33,7 @@ describe("the count of tests against Amazon's models", () => {
 		const said = run(`report(suite(test("Amazon's models: orders", 'pending'), test("Amazon's models: x", 'pending')));`);
 		expect(said).toMatch(/^\s*2 tests against Amazon's models were left out/);
 		expect(said).toContain('github.com/amzn/selling-partner-api-models');
-		expect(said).toContain('CONTRIBUTING.md');
+		expect(said).toContain('npm run models');
 	});
 
 	it('says nothing when a run had none of them', () => {
@@ -55,8 +55,16 @@ describe("the count of tests against Amazon's models", () => {
 		rmSync(folder, { recursive: true, force: true });
 	});
 
-	it('knows where models are', () => {
-		const ask = (folder: string): string => run('console.log(module.modelsAreThere());', { SP_API_MODELS_DIR: folder });
-		expect([ask(projectDir), ask(join(projectDir, 'nowhere'))]).toEqual(['true\n', 'false\n']);
+	it('looks for the models where the tests do', () => {
+		expect(run('console.log(module.modelsFolder());')).toBe(`${join(projectDir, '..', 'shared', 'sp-api-models')}\n`);
+		expect(run('console.log(module.modelsFolder());', { SP_API_MODELS_DIR: '/elsewhere' })).toBe('/elsewhere\n');
+	});
+
+	it('is of models that `npm run models` fetches', () => {
+		const named = (pattern: string, of: RegExp): readonly string[] =>
+			globSync(pattern, { cwd: projectDir }).flatMap((file) => readFileSync(join(projectDir, file), 'utf8').match(of) ?? []);
+		const models = /(?<=')[a-z][a-z-]*-(?:v\d|\d{4}-\d{2}-\d{2})\.json(?=')/g;
+		const fetched = named('scripts/amazon-models.mjs', models);
+		expect([...new Set(named('{src,sandbox,test}/**/*.ts', models))].sort()).toEqual([...fetched].sort());
 	});
 });

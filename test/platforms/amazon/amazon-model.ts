@@ -28,7 +28,7 @@ interface Model {
 	readonly definitions: Readonly<Record<string, object>>;
 }
 
-export const readModel = (file: string): Model => {
+const readModel = (file: string): Model => {
 	if (modelsDirectory === undefined) throw new Error("Amazon's models are not there");
 	return JSON.parse(readFileSync(join(modelsDirectory, file), 'utf8')) as Model;
 };

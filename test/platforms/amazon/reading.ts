@@ -8,7 +8,7 @@ export const ORDERS_MODEL = 'orders-2026-01-01.json';
 
 const valid = modelsDirectory === undefined ? undefined : validatorOf(ORDERS_MODEL, 'Order');
 
-export const RULES: ReadingRules = { account: { platform: 'amazon', id: 'eu:A1' }, pricesIncludeVat: 'auto', personalData: true };
+const RULES: ReadingRules = { account: { platform: 'amazon', id: 'eu:A1' }, pricesIncludeVat: 'auto', personalData: true };
 
 /** Reads an order that Amazon's model allows; where the model is not there, any. */
 export function read(wire: unknown, rules: Partial<ReadingRules> = {}): Order {
