@@ -75,7 +75,7 @@ describe('the plans of SQLite', () => {
 		const prepare = jest.spyOn(DatabaseSync.prototype, 'prepare');
 		try {
 			await pollAndRun(db);
-			const handle = prepare.mock.contexts[0];
+			const handle = prepare.mock.contexts[0] as DatabaseSync | undefined;
 			const statements = [...new Set(prepare.mock.calls.map(([sql]) => sql))].filter((sql) =>
 				/^(with|select|insert|update|delete)/i.test(sql),
 			);
