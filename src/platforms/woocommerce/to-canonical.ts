@@ -5,7 +5,7 @@ import type { Charge, Order, OrderLine, OrderStatus, Package, Tax } from '../../
 import { settleSums } from '../../domain/sums';
 import type { StoreOrder } from '../../ports/store-orders';
 import { CREATED_VIA, ORDER_META } from './constants';
-import { hasShipped } from './saved-order';
+import { hasShipped, isClosed } from './saved-order';
 import { toAddress, toCustomer } from './to-address';
 import { metaValue, UnexpectedShape } from './wire';
 import type { WireAmounts, WireStoreLine, WireStoreOrder, WireStoreShipping } from './wire-store-order';
@@ -173,6 +173,8 @@ export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): S
 	return {
 		order: canonical,
 		storeStatus: order.status,
+		statusBesidesShipping: order.status === 'completed' ? 'processing' : order.status,
+		closed: order.status === 'completed' || isClosed(order.status),
 		localPickup: order.shipping.length > 0 && order.shipping.every(isPickup),
 		...method,
 		fulfilled,
