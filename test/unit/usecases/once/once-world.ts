@@ -42,22 +42,21 @@ export interface Worker {
 
 /** Several processes on one database, under a clock that is turned by hand. */
 export class OnceWorld {
-	/** Dead processes that others notice at once; of the others only the end of their leases tells. */
-	private readonly noticed = new Set<string>();
-	private readonly processes = new Map<string, MortalProcess>();
 	private runs = 0;
+	private workers = 0;
 
 	private constructor(
 		readonly clock: VirtualClock,
 		readonly database: Database,
+		/** Whose death others notice at once; of the others only the end of their leases tells. */
+		private readonly noticed: Map<string, MortalProcess>,
 	) {}
 
 	static async open(): Promise<OnceWorld> {
 		const clock = new VirtualClock('2026-03-01T10:00:00.000Z');
-		let world: OnceWorld | undefined;
-		const isGone = (owner: string): boolean => world?.isGone(owner) === true;
-		world = new OnceWorld(clock, await openSqlite({ file: ':memory:', clock, isGone }));
-		return world;
+		const noticed = new Map<string, MortalProcess>();
+		const isGone = (owner: string): boolean => noticed.get(owner)?.isDead === true;
+		return new OnceWorld(clock, await openSqlite({ file: ':memory:', clock, isGone }), noticed);
 	}
 
 	async close(): Promise<void> {
@@ -74,9 +73,9 @@ export class OnceWorld {
 		outside: Outside,
 		{ diesAt, isNoticed = false }: { readonly diesAt?: number | undefined; readonly isNoticed?: boolean } = {},
 	): Worker {
-		const process = new MortalProcess(`${this.processes.size + 1}`, diesAt);
-		this.processes.set(process.owner, process);
-		if (isNoticed) this.noticed.add(process.owner);
+		this.workers += 1;
+		const process = new MortalProcess(String(this.workers), diesAt);
+		if (isNoticed) this.noticed.set(process.owner, process);
 		return {
 			process,
 			outside: process.guard(outside, 'outside'),
@@ -89,10 +88,6 @@ export class OnceWorld {
 	async run(work: readonly Promise<unknown>[]): Promise<void> {
 		const ended = await this.clock.run(Promise.allSettled(work));
 		for (const each of ended) if (each.status === 'rejected' && !(each.reason instanceof ProcessDied)) throw each.reason;
-	}
-
-	private isGone(owner: string): boolean {
-		return this.noticed.has(owner) && this.processes.get(owner)?.isDead === true;
 	}
 }
 
