@@ -28,7 +28,8 @@ function mayBeInlined(file: string): boolean {
 	return (
 		/^(nodes|credentials)\//.test(path) ||
 		/^src\/(domain|ports)\//.test(path) ||
-		path === 'src/host/platforms.ts' ||
+		// The table of platforms, and what the panels of several nodes share.
+		/^src\/host\/(platforms|panel)\//.test(path) ||
 		/^src\/platforms\/[^/]+\/constants\.ts$/.test(path)
 	);
 }

@@ -3,21 +3,26 @@ import { accountKey } from '../domain/account';
 import { newOwner } from '../database';
 import { classifyOrder, wants } from '../domain/order-events';
 import { withoutPersonalData } from '../domain/personal-data';
-import type { Amazon } from '../platforms/amazon';
 import { collectOrders } from '../usecases/collect/collect-orders';
 import { handOutOrders } from '../usecases/collect/hand-out-orders';
+import type { Database } from '../ports/database';
 import type { TriggerSettings } from '../usecases/collect/settings';
 import { systemClock } from './clock';
 import { CredentialRest } from './credential-rest';
-import { amazonConnection } from './credentials';
+import { connectTo, type Connected } from './connect';
 import { orderItem, readMark } from './items';
 import { toNodeError } from './node-errors';
 import { openDatabase } from './open-database';
-import { amazonOf } from './ports';
+import { amazon } from './platforms/table';
 import { watchRun } from './run-watch';
 import { checkMarketplaces, readTriggerSettings } from './trigger-settings';
 
 const SAMPLE_DAYS = 30;
+
+type Seller = Connected<'orderSource' | 'marketplaces'>;
+
+const sellerOf = async (context: IExecuteFunctions | IPollFunctions, database: Database): Promise<Seller> =>
+	await connectTo(context, amazon, { needs: ['orderSource', 'marketplaces'], buckets: database.buckets });
 
 /** One poll. In production it gives out what the inbox holds even when Amazon cannot be asked right now. */
 export async function pollAmazonOrders(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
@@ -30,16 +35,16 @@ export async function pollAmazonOrders(context: IPollFunctions): Promise<INodeEx
 
 async function production(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const database = await openDatabase(context);
-	const amazon = await amazonOf(context, database);
-	const account = accountKey(amazon.account);
-	const rest = await CredentialRest.of(database, account, amazon.credentialMark);
+	const seller = await sellerOf(context, database);
+	const account = accountKey(seller.account);
+	const rest = await CredentialRest.of(database, account, seller.credentialMark);
 	const resting = (why: string): null => {
 		context.logger.warn(`Storebridge: polling of ${account} rests until its credential is renewed: ${why}`);
 		return null;
 	};
 	if (rest.quiet) return resting(rest.why ?? '');
-	const settings = await settingsFor(context, amazon);
-	const deps = { source: amazon.orderSource, database, clock: systemClock, owner: newOwner() };
+	const settings = await settingsFor(context, seller);
+	const deps = { source: seller.orderSource, database, clock: systemClock, owner: newOwner() };
 	const subscription = subscriptionOf(context);
 	const collected = await collectOrders(deps, subscription, settings);
 	const handed = await handOutOrders(deps, subscription, settings, collected.orders);
@@ -83,10 +88,10 @@ export async function beginAmazonOrders(context: IExecuteFunctions): Promise<INo
 /** One recent order for building the workflow; reads and writes no inbox. */
 async function sample(context: IExecuteFunctions | IPollFunctions): Promise<INodeExecutionData[]> {
 	const database = await openDatabase(context);
-	const amazon = await amazonOf(context, database);
-	const settings = await settingsFor(context, amazon);
+	const seller = await sellerOf(context, database);
+	const settings = await settingsFor(context, seller);
 	const from = new Date(systemClock.now() - SAMPLE_DAYS * 24 * 60 * 60_000).toISOString();
-	const page = await amazon.orderSource.search({ by: 'updated', from, personalData: settings.personalData, raw: settings.raw });
+	const page = await seller.orderSource.search({ by: 'updated', from, personalData: settings.personalData, raw: settings.raw });
 	const fitting = page.orders.filter((order) => {
 		const event = classifyOrder(order, false);
 		const here = settings.marketplaces.length === 0 || settings.marketplaces.includes(order.marketplace);
@@ -102,10 +107,9 @@ async function sample(context: IExecuteFunctions | IPollFunctions): Promise<INod
 	return [orderItem({ order: shown, mark: { database: database.id, event: 'sample' }, input: 0 })];
 }
 
-async function settingsFor(context: IExecuteFunctions | IPollFunctions, amazon: Amazon): Promise<TriggerSettings> {
+async function settingsFor(context: IExecuteFunctions | IPollFunctions, seller: Seller): Promise<TriggerSettings> {
 	const settings = readTriggerSettings(context);
-	const connection = amazonConnection(await context.getCredentials('amazonSellingPartnerApi'));
-	await checkMarketplaces(context.getNode(), connection, amazon, settings.marketplaces);
+	await checkMarketplaces(context.getNode(), seller, settings.marketplaces);
 	return settings;
 }
 

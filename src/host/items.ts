@@ -60,7 +60,7 @@ const markShape = z.looseObject({
 export function readOrder(item: INodeExecutionData): Order | undefined {
 	const parsed = orderShape.safeParse(item.json);
 	if (!parsed.success) return undefined;
-	const { storebridge: _mark, saved: _saved, attention: _attention, ...order } = item.json;
+	const { storebridge: _mark, saved: _saved, mcf: _mcf, attention: _attention, ...order } = item.json;
 	return order as unknown as Order;
 }
 

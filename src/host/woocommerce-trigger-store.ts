@@ -1,32 +1,24 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { createWooCommerce, type WooCommerce } from '../platforms/woocommerce';
 import type { Database } from '../ports/database';
-import { systemClock } from './clock';
-import { wooCommerceConnection, type Context } from './credentials';
+import { connectTo, type Connected } from './connect';
+import type { Context } from './context';
 import { toNodeError } from './node-errors';
+import { woocommerce } from './platforms/table';
+import { unlimitedBuckets } from './unlimited-buckets';
 
-const CREDENTIAL = 'wooCommerceStoreApi';
+/** For a dropdown that somebody waits for. */
+const CHOICE_BUDGET_MS = 10_000;
 
-export interface TriggerStore {
-	readonly store: WooCommerce;
-	/** Another one once the credential is renewed; tells nothing about it. */
-	readonly credentialMark: string;
-}
+export type TriggerStore = Connected<'storeOrders' | 'webhooks'>;
 
 /** @param budgetMs how long all reads together may wait between attempts */
-export async function triggerStore(context: Context, database: Pick<Database, 'hmac'>, budgetMs: number): Promise<TriggerStore> {
-	const connection = wooCommerceConnection(await context.getCredentials(CREDENTIAL));
-	return {
-		store: createWooCommerce(connection, { clock: systemClock, budgetMs }),
-		credentialMark: database.hmac(`${connection.url} ${connection.consumerKey} ${connection.consumerSecret}`),
-	};
-}
+export const triggerStore = async (context: Context, { buckets }: Pick<Database, 'buckets'>, budgetMs: number): Promise<TriggerStore> =>
+	await connectTo(context, woocommerce, { needs: ['storeOrders', 'webhooks'], buckets, budgetMs });
 
 /** The statuses of the credential's store, for the choice of those that mean "shipped". */
 export async function loadStoreStatuses(context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	try {
-		const connection = wooCommerceConnection(await context.getCredentials(CREDENTIAL));
-		const { storeOrders } = createWooCommerce(connection, { clock: systemClock, budgetMs: 10_000 });
+		const { storeOrders } = await triggerStore(context, { buckets: unlimitedBuckets }, CHOICE_BUDGET_MS);
 		return (await storeOrders.statuses()).map(({ id, name }) => ({ name, value: id }));
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);

@@ -1,7 +1,6 @@
 import { NodeOperationError, type IHookFunctions, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
 import { newOwner } from '../database';
 import { PlatformError } from '../domain/platform-error';
-import type { WooCommerce } from '../platforms/woocommerce';
 import type { Database } from '../ports/database';
 import { forgetWebhook, noteCall, registerWebhook } from '../usecases/store-collect/keep-webhook';
 import { receiveStoreOrder } from '../usecases/store-collect/receive-store-order';
@@ -11,7 +10,7 @@ import { toNodeError } from './node-errors';
 import { openDatabase } from './open-database';
 import { storeItems } from './woocommerce-trigger';
 import { noticeText } from './woocommerce-trigger-notice';
-import { subscriptionIn, triggerStore } from './woocommerce-trigger-store';
+import { subscriptionIn, triggerStore, type TriggerStore } from './woocommerce-trigger-store';
 
 const HOOK_BUDGET_MS = 30_000;
 const DELIVERY_BUDGET_MS = 15_000;
@@ -29,7 +28,7 @@ function addressOf(context: IHookFunctions | IWebhookFunctions): string {
 export async function createWooCommerceWebhook(context: IHookFunctions): Promise<boolean> {
 	try {
 		const database = await openDatabase(context);
-		const { store } = await triggerStore(context, database, HOOK_BUDGET_MS);
+		const store = await triggerStore(context, database, HOOK_BUDGET_MS);
 		const address = addressOf(context);
 		const work = context.getMode() === 'manual' ? listenForTest(context, store, address) : register(context, database, store, address);
 		registering.set(address, work);
@@ -44,12 +43,12 @@ export async function createWooCommerceWebhook(context: IHookFunctions): Promise
 	}
 }
 
-async function register(context: IHookFunctions, database: Database, { webhooks }: WooCommerce, address: string): Promise<void> {
+async function register(context: IHookFunctions, database: Database, { webhooks }: TriggerStore, address: string): Promise<void> {
 	const notice = await registerWebhook({ webhooks, database, clock: systemClock, owner: newOwner() }, subscriptionIn(context), address);
 	if (notice !== undefined) context.logger.warn(`Storebridge: ${noticeText(notice)}`);
 }
 
-async function listenForTest(context: IHookFunctions, { webhooks }: WooCommerce, address: string): Promise<void> {
+async function listenForTest(context: IHookFunctions, { webhooks }: TriggerStore, address: string): Promise<void> {
 	const refused = (await webhooks.ensure(address)).find((state) => state.kind === 'unreachableAddress');
 	if (refused === undefined) return;
 	throw new NodeOperationError(context.getNode(), refused.why, {
@@ -60,7 +59,7 @@ async function listenForTest(context: IHookFunctions, { webhooks }: WooCommerce,
 export async function deleteWooCommerceWebhook(context: IHookFunctions): Promise<boolean> {
 	try {
 		const database = await openDatabase(context);
-		const { store } = await triggerStore(context, database, HOOK_BUDGET_MS);
+		const store = await triggerStore(context, database, HOOK_BUDGET_MS);
 		const address = addressOf(context);
 		if (context.getMode() === 'manual') await store.webhooks.remove(address);
 		else
@@ -83,7 +82,7 @@ export async function receiveWooCommerceWebhook(context: IWebhookFunctions): Pro
 	};
 	const answered: IWebhookResponseData = { noWebhookResponse: true };
 	const database = await openDatabase(context);
-	const { store } = await triggerStore(context, database, DELIVERY_BUDGET_MS);
+	const store = await triggerStore(context, database, DELIVERY_BUDGET_MS);
 	const address = addressOf(context);
 	const delivery = store.webhooks.judge(address, headersOf(context), bytesOf(context));
 	answer(delivery.kind === 'refused' ? delivery.status : 200);
@@ -108,7 +107,7 @@ export async function receiveWooCommerceWebhook(context: IWebhookFunctions): Pro
 async function testRun(
 	context: IWebhookFunctions,
 	database: Database,
-	store: WooCommerce,
+	store: TriggerStore,
 	address: string,
 	delivery: { readonly kind: 'ping' } | { readonly kind: 'order'; readonly orderId: string },
 ): Promise<IWebhookResponseData> {

@@ -44,10 +44,9 @@ export async function pollWooCommerceOrders(context: IPollFunctions): Promise<IN
 async function production(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const panel = readStoreTriggerPanel(context);
 	const database = await openDatabase(context);
-	const trigger = await triggerStore(context, database, POLL_BUDGET_MS);
-	const { store } = trigger;
+	const store = await triggerStore(context, database, POLL_BUDGET_MS);
 	const account = accountKey(store.account);
-	const rest = await CredentialRest.of(database, account, trigger.credentialMark);
+	const rest = await CredentialRest.of(database, account, store.credentialMark);
 	const resting = (why: string): null => {
 		context.logger.warn(`Storebridge: polling of ${account} rests until its credential is renewed: ${why}`);
 		return null;
@@ -61,7 +60,7 @@ async function production(context: IPollFunctions): Promise<INodeExecutionData[]
 	const stopped = collected.stopped ?? handed.stopped;
 	if (stopped === undefined) {
 		rest.accepted();
-		await lookAfterWebhook(context, trigger, database, instant);
+		await lookAfterWebhook(context, store, database, instant);
 	}
 	if (handed.deliveries.length > 0) {
 		if (stopped !== undefined) context.logger.warn(`Storebridge: the store was read in part only: ${stopped.message}`);
@@ -76,7 +75,7 @@ async function production(context: IPollFunctions): Promise<INodeExecutionData[]
 }
 
 /** The orders come by polling as well: what is wrong with the webhook must not stop them. */
-async function lookAfterWebhook(context: IPollFunctions, { store }: TriggerStore, database: Database, instant: boolean): Promise<void> {
+async function lookAfterWebhook(context: IPollFunctions, store: TriggerStore, database: Database, instant: boolean): Promise<void> {
 	const deps = { webhooks: store.webhooks, database, clock: systemClock, owner: newOwner() };
 	const subscription = subscriptionIn(context);
 	try {
@@ -117,7 +116,7 @@ export async function beginWooCommerceOrders(context: IExecuteFunctions): Promis
 }
 
 async function sayNotice(context: IExecuteFunctions, database: Database): Promise<void> {
-	const { store } = await triggerStore(context, database, SAMPLE_BUDGET_MS);
+	const store = await triggerStore(context, database, SAMPLE_BUDGET_MS);
 	const notice = await webhookNotice(
 		{ webhooks: store.webhooks, database, clock: systemClock, owner: newOwner() },
 		subscriptionIn(context),
@@ -130,7 +129,7 @@ async function sayNotice(context: IExecuteFunctions, database: Database): Promis
 async function sample(context: IExecuteFunctions | IPollFunctions): Promise<INodeExecutionData[]> {
 	const panel = readStoreTriggerPanel(context);
 	const database = await openDatabase(context);
-	const { store } = await triggerStore(context, database, SAMPLE_BUDGET_MS);
+	const store = await triggerStore(context, database, SAMPLE_BUDGET_MS);
 	for (const days of SAMPLE_DAYS) {
 		const { orders } = await store.storeOrders.changedSince(new Date(systemClock.now() - days * DAY_MS).toISOString());
 		const order = orders.findLast((one) => panel.events.some((event) => fits(one, event, panel.shippedStatuses, database)));

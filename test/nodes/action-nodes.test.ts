@@ -2,6 +2,7 @@ import type { INodeExecutionData, OnError } from 'n8n-workflow';
 import { actionNodes } from '../harness/action-nodes';
 import type { EngineCredential, EngineNode, RunResult } from '../harness/engine';
 import { startPostgres, type PostgresServer } from '../harness/postgres';
+import { IN_POSTGRES, MEMORY_OPTION } from '../../src/host/panel/memory';
 import { JOBS, type Job } from './action-node-jobs';
 import { NodeWorld, PACKAGE } from './world';
 
@@ -59,7 +60,11 @@ describe.each(cases)('$description.displayName: $operation', ({ description, ope
 		const node: EngineNode = {
 			name: 'Node',
 			type: `${PACKAGE}.${description.name}${tool}`,
-			parameters: { ...job.parameters, ...(operation === '' ? {} : { operation }) },
+			parameters: {
+				...job.parameters,
+				...(operation === '' ? {} : { operation }),
+				...(type === DATABASE ? { options: { [MEMORY_OPTION]: IN_POSTGRES } } : {}),
+			},
 			credentials: Object.fromEntries(own.map((name) => [name, CREDENTIALS[name]?.name ?? ''])),
 			onError,
 		};
@@ -68,7 +73,7 @@ describe.each(cases)('$description.displayName: $operation', ({ description, ope
 		return await world.run({ nodes: [node], items, credentials });
 	};
 
-	const isRefusal = ({ json, error }: INodeExecutionData): boolean => (json['attention'] ?? json['error'] ?? error) !== undefined;
+	const isRefusal = ({ json, error }: INodeExecutionData): boolean => json['attention'] !== undefined || typeof json['error'] === 'string' || error !== undefined;
 	const doneOf = (result: RunResult): readonly INodeExecutionData[] =>
 		(result.outputs('Node')[0] ?? []).filter((item) => outputs > 1 || !isRefusal(item));
 	const refusedOf = (result: RunResult): readonly INodeExecutionData[] => {

@@ -1,9 +1,10 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
-import type { FulfillmentState } from '../domain/fulfillment';
-import type { ShipmentsToConfirm } from '../usecases/ship/confirm-shipments';
-import type { FulfillmentUpdate } from '../usecases/fulfill/updates';
-import { attentionOf } from './items';
+import type { FulfillmentState } from '../../../domain/fulfillment';
+import type { ShipmentsToConfirm } from '../../../usecases/ship/confirm-shipments';
+import type { FulfillmentUpdate } from '../../../usecases/fulfill/updates';
+import type { LoggedSale } from '../../action';
+import { attentionOf } from '../../items';
 
 interface Surroundings {
 	readonly database: string;
@@ -13,10 +14,10 @@ interface Surroundings {
 }
 
 /** What Get Updates gives out and Confirm Shipment takes. No personal data. */
-export function updateItem(
+export function updateJson(
 	{ orderId, orderNumber, attempt, state, attention }: FulfillmentUpdate,
 	{ database, warehouse, store }: Surroundings,
-): INodeExecutionData {
+): IDataObject {
 	const json = {
 		...(attention === undefined ? {} : { attention: attentionOf(attention) }),
 		number: orderNumber,
@@ -25,7 +26,7 @@ export function updateItem(
 		fulfillment: { ...state, attempt, warehouse, store },
 		storebridge: { database },
 	};
-	return { json: json as unknown as IDataObject, pairedItem: { item: 0 } };
+	return json as unknown as IDataObject;
 }
 
 const text = z.string().min(1);
@@ -56,11 +57,25 @@ const fulfillmentShape = z.object({
 });
 const updateShape = z.looseObject({ orderId: text, number: text, fulfillment: fulfillmentShape });
 
+export interface TakenUpdate {
+	/** Key of the store that it is for. */
+	readonly store: string;
+	readonly toConfirm: ShipmentsToConfirm;
+}
+
 /** The fulfilment of an item, with the store it is for, or undefined when the item is something else. */
-export function readUpdate({ json }: INodeExecutionData): { readonly store: string; readonly toConfirm: ShipmentsToConfirm } | undefined {
+export function readUpdate({ json }: INodeExecutionData): TakenUpdate | undefined {
 	const parsed = updateShape.safeParse(json);
 	if (!parsed.success) return undefined;
 	const { orderId, number: orderNumber, fulfillment } = parsed.data;
 	const { attempt, warehouse, store, ...state } = fulfillment;
 	return { store, toConfirm: { warehouse, orderId, orderNumber, attempt, state: state as FulfillmentState } };
+}
+
+/** The order that the store was not told about. */
+export function saleOfUpdate(item: INodeExecutionData): LoggedSale | undefined {
+	const update = readUpdate(item);
+	if (update === undefined) return undefined;
+	const { warehouse, orderId, orderNumber } = update.toConfirm;
+	return { source: update.store, target: warehouse, orderId, orderNumber };
 }
