@@ -73,7 +73,8 @@ describe.each(cases)('$description.displayName: $operation', ({ description, ope
 		return await world.run({ nodes: [node], items, credentials });
 	};
 
-	const isRefusal = ({ json, error }: INodeExecutionData): boolean => json['attention'] !== undefined || typeof json['error'] === 'string' || error !== undefined;
+	const isRefusal = ({ json, error }: INodeExecutionData): boolean =>
+		json['attention'] !== undefined || typeof json['error'] === 'string' || error !== undefined;
 	const doneOf = (result: RunResult): readonly INodeExecutionData[] =>
 		(result.outputs('Node')[0] ?? []).filter((item) => outputs > 1 || !isRefusal(item));
 	const refusedOf = (result: RunResult): readonly INodeExecutionData[] => {
@@ -116,6 +117,18 @@ describe.each(cases)('$description.displayName: $operation', ({ description, ope
 				expect.objectContaining({ state: 'error', reason_code: 'credential', reason_text: expect.stringMatching(cause) }),
 			]);
 		});
+
+		if (job.count !== undefined && job.isSale === true && onError !== 'stopWorkflow') {
+			it('what a wrong key left is done once the key is right, and the log has nothing left', async () => {
+				const items = await job.items(world);
+				for (const type of types.filter((name) => name !== DATABASE)) await run(items, onError, type);
+				expect(job.count?.(world)).toBe(0);
+				expect(world.rows('sale')).toMatchObject([{ state: 'error', reason_code: 'credential' }]);
+				tellsTheTruth(await run(items, onError));
+				expect(job.count?.(world)).toBe(1);
+				expect(world.rows('sale')).toMatchObject([{ state: 'synced', reason_code: null }]);
+			});
+		}
 
 		it('items of the wrong kind: each is refused, by its place, with what to do', async () => {
 			const result = await run([{ json: { note: 'nothing' } }, { json: {} }], onError);

@@ -1,7 +1,7 @@
 import { accountKey } from '../../domain/account';
 import type { FulfillmentState } from '../../domain/fulfillment';
 import { PlatformError } from '../../domain/platform-error';
-import { reason, type Reason } from '../../domain/reasons';
+import { NODE_FAULTS, reason, type Reason } from '../../domain/reasons';
 import type { Shipment } from '../../domain/shipment';
 import type { ClaimAnswer, ClaimKey, Database, Owner } from '../../ports/database';
 import type { Clock } from '../../ports/clock';
@@ -187,13 +187,15 @@ async function noteConfirmed(deps: ShipDeps, { warehouse, orderId, orderNumber, 
 	const channel = accountKey(deps.sink.account);
 	const sale = await saleOf(deps.database, channel, warehouse, orderId);
 	if (sale?.state === 'deleted') return;
+	const mended = sale?.state === 'error' && sale.reason !== undefined && NODE_FAULTS.includes(sale.reason.code);
 	await deps.database.sales.change(
 		[
 			{
 				channel,
 				orderId,
 				store: warehouse,
-				state: sale?.state ?? 'synced',
+				state: sale === undefined || mended ? 'synced' : sale.state,
+				...(mended ? { reason: null } : {}),
 				fingerprint: withMark(sale, attempt, stateMark(deps.database, state)),
 				...(sale?.storeOrderId === undefined ? { storeOrderId: state.id } : {}),
 				...(sale === undefined ? { orderNumber } : {}),
