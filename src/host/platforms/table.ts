@@ -1,7 +1,7 @@
 import { addPlatform } from './platform';
 
-// Whoever asks what there is, asks here, where the table is filled.
-export { platformOfCredential, platformsThatCan, type Platform } from './platform';
+// Whoever asks what there is, or adds something, does it here, where the table is filled.
+export { addPlatform, platformOfCredential, platformsThatCan, type Platform } from './platform';
 
 // The first of those that fit is what a dropdown stands on when nobody chose: stores come first.
 
