@@ -38,7 +38,7 @@ export const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 902-1234567-1234567',
 		displayOptions: { show: { operation: ['retry'] } },
-		description: 'Amazon order numbers, separated by commas. Leave empty to retry all that need attention.',
+		description: 'IDs of orders where they were bought, separated by commas. Leave empty to retry all that need attention.',
 	},
 	{
 		displayName: 'Return All',

@@ -34,8 +34,8 @@ export interface Operation<Input, Outcome> {
 	take(item: INodeExecutionData, input: number): Input | Reason;
 	work(inputs: readonly Input[]): Promise<readonly Outcome[]>;
 	show(outcome: Outcome, input: Input): readonly Shown[];
-	/** Each item is worked on for itself: a fault of one keeps no other. */
-	readonly oneByOne?: true;
+	/** Items are worked on one after the other; a fault is that of its item alone, or also of all that come after it. */
+	readonly oneByOne?: 'faultOfOne' | 'faultOfRest';
 	/** The words of the hint, in their order. */
 	readonly words?: readonly string[];
 }
@@ -48,6 +48,8 @@ export interface LoggedSale {
 	readonly orderId: string;
 	readonly orderNumber: string;
 	readonly order?: Order;
+	/** Once the target has it, nothing of it can be left undone. */
+	readonly once?: true;
 }
 
 /** An action node. What is the same in all of them is written in run-action.ts. */

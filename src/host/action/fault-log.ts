@@ -13,13 +13,13 @@ type SaleOf = (item: INodeExecutionData) => LoggedSale | undefined;
 
 /** Orders on their way into the account of `target`. One that cannot be named yet: they stand in the log of where they were bought. */
 export const ordersFor =
-	(target: Role): NonNullable<Action['sales']> =>
+	(target: Role, more: Pick<LoggedSale, 'once'> = {}): NonNullable<Action['sales']> =>
 	async (context) => {
 		const key = await accountOf(context, target).then(accountKey, () => undefined);
 		return (item) => {
 			const order = readOrder(item);
 			if (order === undefined || accountKey(order.account) === key) return undefined;
-			const named = { source: accountKey(order.account), orderId: order.id, orderNumber: order.number, order };
+			const named = { source: accountKey(order.account), orderId: order.id, orderNumber: order.number, order, ...more };
 			return key === undefined ? named : { ...named, target: key };
 		};
 	};
@@ -34,11 +34,11 @@ export async function logFault(
 ): Promise<void> {
 	const database = await openDatabase(context).catch(() => undefined);
 	if (database === undefined) return;
-	const changes = items.flatMap((item) => {
+	const left = items.flatMap((item) => {
 		const sale = saleOf(item);
-		return sale === undefined ? [] : [changeOf(sale, item, code, text)];
+		return sale === undefined ? [] : [{ sale, change: changeOf(sale, item, code, text) }];
 	});
-	await database.sales.change(await stillListed(database, changes), systemClock.now());
+	await database.sales.change(await stillOpen(database, left), systemClock.now());
 }
 
 function changeOf(
@@ -66,15 +66,24 @@ function changeOf(
 	};
 }
 
-/** Without those that a person took off the list. */
-async function stillListed(database: Database, changes: readonly SaleChange[]): Promise<readonly SaleChange[]> {
-	const listed: SaleChange[] = [];
-	for (const own of Map.groupBy(changes, ({ channel, store }) => `${channel} ${store}`).values()) {
+interface Left {
+	readonly sale: LoggedSale;
+	readonly change: SaleChange;
+}
+
+/** Without those that a person took off the list, or that are done for ever. */
+async function stillOpen(database: Database, left: readonly Left[]): Promise<readonly SaleChange[]> {
+	const open: SaleChange[] = [];
+	for (const own of Map.groupBy(left, ({ change: { channel, store } }) => `${channel} ${store}`).values()) {
 		const [first] = own;
 		if (first === undefined) continue;
-		const ids = own.map(({ orderId }) => orderId);
-		const sales = await database.sales.get(first.channel, first.store, ids);
-		listed.push(...own.filter(({ orderId }) => sales.get(orderId)?.state !== 'deleted'));
+		const ids = own.map(({ change }) => change.orderId);
+		const known = await database.sales.get(first.change.channel, first.change.store, ids);
+		const isOver = ({ sale, change }: Left): boolean => {
+			const row = known.get(change.orderId);
+			return row?.state === 'deleted' || (sale.once === true && row?.storeOrderId !== undefined);
+		};
+		open.push(...own.filter((one) => !isOver(one)).map(({ change }) => change));
 	}
-	return listed;
+	return open;
 }

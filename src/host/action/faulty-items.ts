@@ -22,14 +22,14 @@ export class FaultyItems {
 		private readonly action: Action,
 	) {}
 
-	/** All items, with the sales among them put into the log. */
-	async all(error: unknown): Promise<readonly Line[]> {
-		const items = this.context.getInputData();
+	/** All items from `first` on, with the sales among them put into the log. */
+	async from(first: number, error: unknown): Promise<readonly Line[]> {
+		const items = this.context.getInputData().slice(first);
 		if (this.action.sales !== undefined) {
 			const { message } = toNodeError(this.context.getNode(), error);
 			await logFault(this.context, await this.action.sales(this.context), items, codeOf(error), message);
 		}
-		return items.map((item, input) => this.one(item, input, error));
+		return items.map((item, index) => this.one(item, first + index, error));
 	}
 
 	/** An item as it came, with the fault; n8n itself moves it to the error output where there is one. */

@@ -35,9 +35,13 @@ export async function runAction(context: IExecuteFunctions, action: Action): Pro
 	} catch (error) {
 		if (!goesOn) throw toNodeError(context.getNode(), error);
 		sheet.clear();
-		for (const told of await faulty.all(error)) sheet.add(told);
+		await tellAll(faulty, error, 0, sheet);
 		return sheet.outputs();
 	}
+}
+
+async function tellAll(faulty: FaultyItems, error: unknown, first: number, sheet: Sheet): Promise<void> {
+	for (const told of await faulty.from(first, error)) sheet.add(told);
 }
 
 interface Taken {
@@ -46,7 +50,7 @@ interface Taken {
 	readonly own: unknown;
 }
 
-/** @param faulty given where a fault of one item is told at that item */
+/** @param faulty given where a fault is told item by item */
 async function workThrough(
 	operation: Operation<unknown, unknown>,
 	items: readonly INodeExecutionData[],
@@ -54,7 +58,7 @@ async function workThrough(
 	faulty: FaultyItems | undefined,
 ): Promise<void> {
 	const all = items.map((item, input) => ({ item, input }));
-	if (operation.oneByOne !== true) {
+	if (operation.oneByOne === undefined) {
 		await workOn(operation, all, sheet);
 		return;
 	}
@@ -63,7 +67,8 @@ async function workThrough(
 			await workOn(operation, [one], sheet);
 		} catch (error) {
 			if (faulty === undefined) throw error;
-			sheet.add(faulty.one(one.item, one.input, error));
+			if (operation.oneByOne === 'faultOfOne') sheet.add(faulty.one(one.item, one.input, error));
+			else return await tellAll(faulty, error, one.input, sheet);
 		}
 	}
 }

@@ -39,6 +39,8 @@ const action: Action = {
 				outcome.kind === 'attention'
 					? [{ to: 'attention', told: { attention: attentionOf(outcome.reason), number, orderId }, about: 'item' }]
 					: [{ to: 'done', told: { confirmed: shown(outcome), number, orderId }, about: 'item', word: WORDS[outcome.action] }],
+			// A wrong key would be asked for each parcel; what was confirmed before it stays confirmed.
+			oneByOne: 'faultOfRest',
 			words: Object.values(WORDS),
 		});
 	},

@@ -36,7 +36,7 @@ const linking: Action = {
 				outcome.kind === 'linked'
 					? [{ to: 'done', told: { ...outcome.link, retried: outcome.retried }, word: 'linked' }]
 					: [{ to: 'attention', told: { attention: attentionOf(outcome.reason) }, about: 'item' }],
-			oneByOne: true,
+			oneByOne: 'faultOfOne',
 			words: ['linked'],
 		});
 	},

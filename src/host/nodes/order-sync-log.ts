@@ -28,7 +28,7 @@ const action: Action = {
 				return answers;
 			},
 			show: ({ rows, due }) => rows.map((told) => ({ to: 'done', told, ...(due === undefined ? {} : { word: DUE, count: due }) })),
-			oneByOne: true,
+			oneByOne: 'faultOfOne',
 			words: [DUE],
 		});
 	},

@@ -9,7 +9,7 @@ export async function multiChannelFulfillment(context: IExecuteFunctions): Promi
 	const chosen = String(context.getNodeParameter('operation', 0));
 	const action: Action = {
 		outputs: 2,
-		...(chosen === 'create' ? { sales: ordersFor(WAREHOUSE) } : {}),
+		...(chosen === 'create' ? { sales: ordersFor(WAREHOUSE, { once: true }) } : {}),
 		begin: async (run) => {
 			const deps = await fulfillDeps(run);
 			// An agent only looks, unless the builder of the workflow lets it act.

@@ -51,7 +51,7 @@ export function updating(context: IExecuteFunctions, deps: FulfillDeps): AnyOper
 		work: async (inputs: readonly number[]): Promise<readonly (readonly FulfillmentUpdate[])[]> => {
 			const { updates, stopped } = await fulfillmentUpdates(deps);
 			if (stopped !== undefined && updates.length === 0) throw stopped;
-			if (stopped !== undefined) context.logger.warn(`Storebridge: Amazon was read in part only: ${stopped.message}`);
+			if (stopped !== undefined) context.logger.warn(`Storebridge: the warehouse was read in part only: ${stopped.message}`);
 			return inputs.map((_, index) => (index === 0 ? updates : []));
 		},
 		show: (updates) =>
