@@ -1,40 +1,39 @@
 import type { Order } from '../../domain/order';
-import { createWooCommerce, type WooCommerce } from '../../platforms/woocommerce';
-import type { Amazon } from '../../platforms/amazon';
 import type { Database } from '../../ports/database';
 import type { StoreOrder } from '../../ports/store-orders';
 import { channelOrders, storeOrders, type ChannelSettings, type StoreSettings } from '../../usecases/trigger';
-import { systemClock } from '../clock';
-import { wooCommerceConnection, type Context } from '../credentials';
-import { amazonOf } from '../ports';
+import { connectTo, type Connected } from '../connect';
+import type { Context } from '../context';
+import type { Capability } from '../platforms/capabilities';
+import type { Platform } from '../platforms/table';
 import type { Connection, WithWebhooks } from './trigger';
 
-const WOOCOMMERCE_CREDENTIAL = 'wooCommerceStoreApi';
+/** What a channel, where orders are bought, gives to its trigger. */
+type Channel = 'orderSource' | 'marketplaces';
+/** What a store with customers of its own gives to its trigger. */
+type Store = 'storeOrders' | 'webhooks';
 
-/** Its reads wait for quota as long as a poll may. */
-export async function amazonOrders(
-	context: Parameters<typeof amazonOf>[0],
-	database: Database,
-): Promise<Connection<Order, ChannelSettings> & { readonly amazon: Amazon }> {
-	const amazon = await amazonOf(context, database);
-	return { amazon, kind: channelOrders(amazon.orderSource), credentialMark: amazon.credentialMark };
+/** Orders of a channel. Its reads wait for quota as long as its adapter thinks right, which a poll may. */
+export async function channelOrdersOf<Can extends Capability>(
+	context: Context,
+	platform: Platform<Channel | Can>,
+	{ buckets }: Pick<Database, 'buckets'>,
+): Promise<Connection<Order, ChannelSettings> & { readonly seller: Connected<Channel> }> {
+	const seller = await connectTo(context, platform, { needs: ['orderSource', 'marketplaces'], buckets });
+	return { seller, kind: channelOrders(seller.orderSource), credentialMark: seller.credentialMark };
 }
 
-export async function wooCommerceOrders(
+export async function storeOrdersOf<Can extends Capability>(
 	context: Context,
+	platform: Platform<Store | Can>,
 	database: Database,
 	budgetMs: number,
 ): Promise<Connection<StoreOrder, StoreSettings> & WithWebhooks> {
-	const connection = wooCommerceConnection(await context.getCredentials(WOOCOMMERCE_CREDENTIAL));
-	const { storeOrders: source, webhooks } = createWooCommerce(connection, { clock: systemClock, budgetMs });
-	return {
-		kind: storeOrders(source, database),
-		credentialMark: database.hmac(`${connection.url} ${connection.consumerKey} ${connection.consumerSecret}`),
+	const needs = ['storeOrders', 'webhooks'] as const;
+	const {
+		storeOrders: source,
 		webhooks,
-	};
-}
-
-/** The store of the credential, before there is a database. */
-export async function wooCommerceOf(context: Context, budgetMs: number): Promise<WooCommerce> {
-	return createWooCommerce(wooCommerceConnection(await context.getCredentials(WOOCOMMERCE_CREDENTIAL)), { clock: systemClock, budgetMs });
+		credentialMark,
+	} = await connectTo(context, platform, { needs, buckets: database.buckets, budgetMs });
+	return { kind: storeOrders(source, database), credentialMark, webhooks };
 }

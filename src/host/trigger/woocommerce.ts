@@ -4,7 +4,10 @@ import type { StoreOrder } from '../../ports/store-orders';
 import type { StoreSettings } from '../../usecases/trigger';
 import { systemClock } from '../clock';
 import { toNodeError } from '../node-errors';
-import { wooCommerceOf, wooCommerceOrders } from './kinds';
+import { connectTo } from '../connect';
+import { woocommerce } from '../platforms/table';
+import { unlimitedBuckets } from '../unlimited-buckets';
+import { storeOrdersOf } from './kinds';
 import { chosenEvents, listOf, readerOf, type PanelContext } from './panel';
 import type { InstantTrigger, Panel } from './trigger';
 
@@ -14,12 +17,12 @@ const OPTIONS_BUDGET_MS = 10_000;
 
 export const wooCommerceTrigger: InstantTrigger<StoreOrder, StoreSettings> = {
 	called: 'the store',
-	platform: 'WooCommerce',
+	platform: woocommerce.displayName,
 	isInstant: true,
 	sampleDays: [1, 7, 30, 60],
 	noSampleAdvice: 'Choose more events, place a test order in the store, or publish the workflow: it starts with the next order.',
 	readPanel,
-	connect: wooCommerceOrders,
+	connect: async (context, database, budgetMs) => await storeOrdersOf(context, woocommerce, database, budgetMs),
 };
 
 function readPanel(context: PanelContext): Panel<StoreSettings> {
@@ -37,7 +40,8 @@ function readPanel(context: PanelContext): Panel<StoreSettings> {
 /** The statuses of the credential's store, for the choice of those that mean "shipped". */
 export async function loadStoreStatuses(context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	try {
-		const { storeOrders } = await wooCommerceOf(context, OPTIONS_BUDGET_MS);
+		const wish = { needs: ['storeOrders'], buckets: unlimitedBuckets, budgetMs: OPTIONS_BUDGET_MS } as const;
+		const { storeOrders } = await connectTo(context, woocommerce, wish);
 		return (await storeOrders.statuses()).map(({ id, name }) => ({ name, value: id }));
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
