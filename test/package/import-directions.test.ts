@@ -20,7 +20,7 @@ function platformRule(name: string, sdk: RegExp): Rule {
 }
 
 const RULES: readonly Rule[] = [
-	{ files: domain, ours: [domain], packages: [/^decimal\.js$/] },
+	{ files: domain, ours: [domain], packages: [/^(zod|decimal\.js)$/] },
 	{ files: ports, ours: [ports, domain], packages: [] },
 	{ files: /^src\/usecases\//, ours: [/^src\/usecases\//, ports, domain], packages: [/^decimal\.js$/] },
 	{ files: /^src\/database\//, ours: [/^src\/database\//, ports, domain], packages: [/^(kysely|pg)(\/|$)/] },

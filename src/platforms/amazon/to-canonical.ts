@@ -1,5 +1,6 @@
 import { money } from '../../domain/money';
 import type { Account } from '../../domain/account';
+import { orderId } from '../../domain/ids';
 import type { Order, OrderStatus, Package, TimeWindow } from '../../domain/order';
 import { withoutPersonalData } from '../../domain/personal-data';
 import { settleSums } from '../../domain/sums';
@@ -133,7 +134,7 @@ export function toCanonical(order: WireOrder, rules: ReadingRules): Order {
 		platform: 'amazon',
 		account: rules.account,
 		marketplace,
-		id: order.orderId,
+		id: orderId(order.orderId),
 		number: order.orderId,
 		status,
 		channelStatus: order.fulfillment.fulfillmentStatus,

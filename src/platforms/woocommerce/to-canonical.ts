@@ -1,5 +1,6 @@
 import Decimal from 'decimal.js';
 import type { Account, PlatformName } from '../../domain/account';
+import { orderId } from '../../domain/ids';
 import { money, subtract, type Money } from '../../domain/money';
 import type { Charge, Order, OrderLine, OrderStatus, Package, Tax } from '../../domain/order';
 import { settleSums } from '../../domain/sums';
@@ -143,7 +144,7 @@ export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): S
 		platform: 'woocommerce',
 		account,
 		marketplace: account.id,
-		id: String(order.id),
+		id: orderId(String(order.id)),
 		number: order.number,
 		status: statusOf(order, lines),
 		channelStatus: order.status,
