@@ -8,6 +8,9 @@ export const CREATED_VIA = 'storebridge';
  */
 export const OLDEST_VERSION = '9.9';
 
+/** What WooCommerce calls the states that an order saved by us may be in. */
+export const STANDARD_STATUS = { toShip: 'processing', shipped: 'completed', onHold: 'on-hold' } as const;
+
 /** Meta keys on orders. A leading underscore hides them from the custom fields box, not from the REST API. */
 export const ORDER_META = {
 	origin: '_storebridge_order',

@@ -27,6 +27,11 @@ export interface PlannedItems {
 
 export const isReason = (value: object): value is Reason => 'code' in value && 'advice' in value;
 
+const noTaxSetup = (order: Order, detail?: string): Reason => ({
+	...reason('taxSetup', order.number, detail),
+	advice: 'Add a tax class without rates (WooCommerce makes "Zero rate" by itself), then retry.',
+});
+
 /** Lines, fees, shipping and addresses of an order, such that the store computes the total the buyer paid. */
 export function planItems(order: Order, options: ItemOptions): PlannedItems | Reason {
 	const { facts } = options;
@@ -42,11 +47,11 @@ export function planItems(order: Order, options: ItemOptions): PlannedItems | Re
 		place,
 		facts.decimals,
 	);
-	if (plan === undefined) return reason('taxSetup', order.number);
+	if (plan === undefined) return noTaxSetup(order);
 	const paid = pieces.reduce((sum, { item }) => sum.plus(item.gross), plan.rounding.times(0));
 	const expectedTotal = money(plan.total, order.currency);
 	if (!equals(expectedTotal, money(paid, order.currency))) {
-		return reason('taxSetup', order.number, `the store keeps ${facts.decimals} decimals of ${order.currency}`);
+		return noTaxSetup(order, `the store keeps ${facts.decimals} decimals of ${order.currency}`);
 	}
 	return { items: itemBodies(pieces, plan, facts.decimals, options.purpose), addresses, expectedTotal };
 }

@@ -1,4 +1,4 @@
-import type { ShipmentSink } from '../../ports/shipment-sink';
+import type { LinePhase } from '../../domain/order-shipments';
 import type { AccountMemory } from './account-memory';
 import type { WooCommerceClient } from './client';
 import { deducted, productsOf } from './completion';
@@ -9,7 +9,7 @@ import { storeFacts } from './settings';
 import { metaValue } from './wire';
 import type { WireStoreLine, WireStoreOrder } from './wire-store-order';
 
-export type LineMark = Parameters<ShipmentSink['markLines']>[1][number];
+export type LineMark = LinePhase;
 
 /** On lines a leading underscore keeps a key from the customer; the admin's order page shows it all the same. */
 const MARK = { phase: '_amazon_phase', units: '_amazon_units', tracking: '_amazon_tracking' } as const;

@@ -1,7 +1,8 @@
 import Decimal from 'decimal.js';
-import { allocate, decimal, money } from '../../domain/money';
 import type { OrderLine } from '../../domain/order';
+import { piecesOf } from '../../domain/packs';
 import { reason, type Reason } from '../../domain/reasons';
+import { split } from '../../domain/shares';
 import { LINE_META } from './constants';
 import { paid, type Paid } from './paid';
 import { feeItem, meta, type MetaEntry, type Piece, type PieceOptions } from './piece';
@@ -45,17 +46,13 @@ interface StorePart {
 function storeParts(line: OrderLine, options: PieceOptions): readonly StorePart[] | undefined {
 	const { product } = line;
 	if (product === undefined) return undefined;
-	const wanted =
-		'components' in product.content
-			? product.content.components.map(({ productId, units }) => ({ productId, parentId: undefined, units }))
-			: [{ productId: product.productId, parentId: product.parentId, units: product.content.unitsPerListing }];
 	const parts: StorePart[] = [];
-	for (const { productId, parentId, units } of wanted) {
+	for (const { productId, parentId, pieces } of piecesOf(product, line.quantity)) {
 		const id = storeId(productId);
 		const parent = parentId === undefined ? options.productTax(id ?? 0)?.parentId : storeId(parentId);
 		if (id === undefined || (parentId !== undefined && parent === undefined)) return undefined;
 		if (options.productsKnown && options.productTax(id) === undefined) return undefined;
-		parts.push({ id, parentId: parent ?? 0, quantity: line.quantity * units });
+		parts.push({ id, parentId: parent ?? 0, quantity: pieces });
 	}
 	return parts.length === 0 ? undefined : parts;
 }
@@ -63,10 +60,8 @@ function storeParts(line: OrderLine, options: PieceOptions): readonly StorePart[
 function productPieces(line: OrderLine, parts: readonly StorePart[], amounts: Paid, options: PieceOptions): readonly Piece[] {
 	const { currency } = line.total;
 	const weights = parts.map(({ quantity }) => quantity);
-	const split = (amount: Decimal): readonly Decimal[] =>
-		parts.length === 1 ? [amount] : allocate(money(amount, currency), weights).map(decimal);
-	const gross = split(amounts.gross);
-	const before = split(amounts.before);
+	const gross = split(amounts.gross, currency, weights);
+	const before = split(amounts.before, currency, weights);
 	return parts.map((part, index) => {
 		const role = index === 0 ? `line:${line.id}` : `line:${line.id}:${index}`;
 		const tax = options.productTax(part.id);

@@ -1,7 +1,8 @@
 import Decimal from 'decimal.js';
-import { allocate, decimal, money } from '../../domain/money';
+import { decimal, money } from '../../domain/money';
 import type { Charge, ChargeKind, Order } from '../../domain/order';
 import { reason, type Reason } from '../../domain/reasons';
+import { spread, takeInTurn } from '../../domain/shares';
 import { LINE_META } from './constants';
 import { linePieces } from './line-pieces';
 import { paid } from './paid';
@@ -90,29 +91,29 @@ function marketplaceTax(order: Order): Piece | undefined {
 
 /** Takes an amount off the pieces, product lines first and the largest first; `undefined` when they are worth less. */
 function takeOff(pieces: readonly Piece[], amount: Decimal): readonly Piece[] | undefined {
-	let left = amount;
-	const taken = new Map<Piece, Decimal>();
 	const rank = (piece: Piece): number => (piece.item.kind === 'line' ? 0 : 1);
-	for (const piece of [...pieces].sort((a, b) => rank(a) - rank(b) || b.item.gross.comparedTo(a.item.gross))) {
-		const part = Decimal.min(left, piece.item.gross);
-		taken.set(piece, part);
-		left = left.minus(part);
-	}
-	if (!left.isZero()) return undefined;
+	const inTurn = [...pieces].sort((a, b) => rank(a) - rank(b) || b.item.gross.comparedTo(a.item.gross));
+	const parts = takeInTurn(
+		amount,
+		inTurn.map((piece) => piece.item.gross),
+	);
+	if (parts === undefined) return undefined;
 	return pieces.map((piece): Piece => {
-		const part = taken.get(piece) ?? ZERO;
+		const part = parts[inTurn.indexOf(piece)] ?? ZERO;
 		const { gross, before } = piece.item;
 		return { ...piece, item: { ...piece.item, gross: gross.minus(part), before: before.minus(part) } };
 	});
 }
 
 /** Spreads a discount of the whole order over the lines by what they cost; `undefined` when they cost less. */
-function spread(pieces: readonly Piece[], discount: Decimal, currency: string): readonly Piece[] | undefined {
-	if (discount.isZero()) return pieces;
+function spreadOverLines(pieces: readonly Piece[], discount: Decimal, currency: string): readonly Piece[] | undefined {
 	const lines = pieces.filter((piece) => piece.item.kind === 'line');
-	const weights = lines.map((piece) => piece.item.gross);
-	if (Decimal.sum(0, ...weights).lessThan(discount)) return undefined;
-	const shares = allocate(money(discount, currency), weights).map(decimal);
+	const shares = spread(
+		discount,
+		currency,
+		lines.map((piece) => piece.item.gross),
+	);
+	if (shares === undefined) return undefined;
 	return pieces.map((piece) => {
 		const share = shares[lines.indexOf(piece)] ?? ZERO;
 		return { ...piece, item: { ...piece.item, gross: piece.item.gross.minus(share) } };
@@ -136,7 +137,7 @@ export function orderPieces(order: Order, options: PieceOptions): readonly Piece
 
 	const charges = chargePieces(order, included);
 	const all = [...lines, ...charges.pieces];
-	const discounted = spread(all, charges.discount, order.currency) ?? takeOff(all, charges.discount);
+	const discounted = spreadOverLines(all, charges.discount, order.currency) ?? takeOff(all, charges.discount);
 	const pieces = discounted === undefined ? undefined : takeOff(discounted, charges.shortfall);
 	if (pieces === undefined) return reason('sumsDiffer', order.number);
 	const tax = options.marketplaceTax === 'fee' ? marketplaceTax(order) : undefined;

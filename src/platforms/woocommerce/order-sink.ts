@@ -15,7 +15,7 @@ import type {
 } from '../../ports/order-sink';
 import type { AccountMemory } from './account-memory';
 import type { WooCommerceClient } from './client';
-import { BATCH_SIZE, CREATED_VIA, SETTLE_MS } from './constants';
+import { BATCH_SIZE, CREATED_VIA, SETTLE_MS, STANDARD_STATUS } from './constants';
 import { ensureCustomers } from './customers';
 import { isReason, planDraft, planItems } from './from-canonical';
 import { createBatch } from './order-batch';
@@ -34,6 +34,7 @@ const OWN_FIELDS = 'id,number,status,currency,total,meta_data';
 /** Orders of a WooCommerce store. */
 export class WooCommerceOrderSink implements OrderSink {
 	readonly traits: OrderSink['traits'];
+	readonly standardStatus = STANDARD_STATUS;
 
 	constructor(
 		readonly account: Account,

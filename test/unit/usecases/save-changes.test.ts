@@ -1,10 +1,11 @@
 import type { Order } from '../../../src/domain/order';
+import { orderId } from '../../../src/domain/ids';
 import type { InboxStamp } from '../../../src/ports/database';
 import type { OrderSink } from '../../../src/ports/order-sink';
 import { STATUSES, type MemoryStoreOptions } from '../../fixtures/memory-platform/memory-store';
 import { order, type OrderWish } from '../../fixtures/memory-platform/orders';
 import { dieEverywhere } from './die-everywhere';
-import { matched, SaveWorld, SUBSCRIPTION } from './save-world';
+import { CHANNEL_KEY, matched, SaveWorld, STORE_KEY, SUBSCRIPTION } from './save-world';
 
 const worlds: SaveWorld[] = [];
 const open = async (options?: MemoryStoreOptions): Promise<SaveWorld> => {
@@ -25,7 +26,8 @@ const elsewhere = { line1: 'Elsewhere 1', city: 'Otherville', country: 'DE' };
 /** An event of the order that was given to a run, which began. */
 async function begun(world: SaveWorld, version: string, kind = 'toShip'): Promise<InboxStamp> {
 	await world.database.inbox.add(
-		[{ subscription: SUBSCRIPTION, account: 'memory:market-1', orderId: 'A', version, kind }],
+		[{ subscription: SUBSCRIPTION, account: CHANNEL_KEY, orderId: orderId('A'), version, kind, topic: 'order' }],
+		[{ subscription: SUBSCRIPTION, account: CHANNEL_KEY, orderId: orderId('A'), version }],
 		world.clock.now(),
 	);
 	const { rows } = await world.database.inbox.handOut(SUBSCRIPTION, 10, 'poll', 60_000, world.clock.now());
@@ -76,7 +78,7 @@ describe('cancellations', () => {
 	it('before the parcel left: cancelled in the store once, FBM stock comes back', async () => {
 		const world = await open();
 		await world.run([tee(), tee({ id: 'B', fulfilledBy: 'amazon', status: 'unshipped' })], {
-			statuses: { fbm: STATUSES.toPack, fba: STATUSES.toPack, prime: '', business: '' },
+			statuses: { amazon: STATUSES.toPack },
 		});
 		const gone = [
 			tee({ status: 'cancelled', updatedAt: NINE }),
@@ -98,7 +100,7 @@ describe('cancellations', () => {
 		expect(await world.run([gone])).toMatchObject([{ kind: 'attention', reason: { code: 'alreadyShipped' } }]);
 		expect(world.store.of('A')[0]).toMatchObject({
 			status: STATUSES.toPack,
-			notes: [expect.stringContaining('cancelled at Amazon after')],
+			notes: [expect.stringContaining('cancelled at Memory Market after')],
 		});
 	});
 
@@ -189,12 +191,25 @@ describe('changes of an order that is in the store', () => {
 		expect(await world.sale('A')).toMatchObject({ state: 'synced', frozen: true });
 	});
 
+	it('from the first parcel on: the note comes later when the store does not take it now, and not again when its answer is lost', async () => {
+		const world = await open({ editable: true });
+		await world.run([tee(), tee({ id: 'B' })]);
+		for (const stored of world.store.orders) stored.shipped = true;
+		const moved = { updatedAt: NINE, shipping: elsewhere };
+		world.store.faults.next('addNote', 'unavailable');
+		world.store.faults.next('addNote', 'lostAfter');
+		const outcomes = await world.run([tee(moved), tee({ id: 'B', ...moved })]);
+		expect(outcomes).toMatchObject([{ kind: 'attention', reason: { code: 'storeUnreachable' } }, { action: 'noted' }]);
+		await world.untilSettled([tee(moved), tee({ id: 'B', ...moved })]);
+		expect(world.store.orders.map(({ notes }) => notes.length)).toEqual([1, 1]);
+	});
+
 	it('that the store does not let in: to a person, and tried again on retry', async () => {
 		const world = await open();
 		await world.run([tee()]);
 		const moved = tee({ updatedAt: NINE, shipping: elsewhere });
 		expect(await world.run([moved])).toMatchObject([{ kind: 'attention', reason: { code: 'storeRejected' } }]);
-		expect(await world.database.sales.retry('memory:store-1', ['A'], world.clock.now())).toBe(1);
+		expect(await world.database.sales.retry(STORE_KEY, [orderId('A')], world.clock.now())).toBe(1);
 		expect(await world.run([moved])).toMatchObject([{ kind: 'attention', reason: { code: 'storeRejected' } }]);
 		expect(world.store.requests.filter((request) => request === 'update')).toHaveLength(2);
 	});
@@ -217,7 +232,7 @@ describe('changes of an order that is in the store', () => {
 		const wish = { cancelRequested: { reason: 'ORDERED_BY_MISTAKE' } };
 		await world.run([tee({ updatedAt: NINE, ...wish }), tee({ id: 'B', ...wish })]);
 		await world.run([tee({ updatedAt: TEN, shipping: elsewhere, ...wish }), tee({ id: 'B', ...wish })]);
-		const notes = world.store.orders.map((stored) => stored.notes.filter((note) => note.includes('asked Amazon to cancel')).length);
+		const notes = world.store.orders.map((stored) => stored.notes.filter((note) => note.includes('asked Memory Market to cancel')).length);
 		expect(notes).toEqual([1, 1]);
 	});
 
@@ -343,7 +358,7 @@ describe('data of an old run', () => {
 	it('of a sale that a person took off the list is left alone', async () => {
 		const world = await open();
 		await world.run([tee({ status: 'cancelled', updatedAt: NINE })]);
-		const key = { channel: 'memory:market-1', orderId: 'A', store: 'memory:store-1' };
+		const key = { source: CHANNEL_KEY, orderId: orderId('A'), target: STORE_KEY };
 		await world.database.sales.change([{ ...key, state: 'deleted' }], world.clock.now());
 		expect(await world.run([tee({ updatedAt: TEN }), tee({ id: 'B' })])).toMatchObject([{ action: 'unchanged' }, { action: 'created' }]);
 		expect((await world.sale('A'))?.state).toBe('deleted');
@@ -362,7 +377,7 @@ describe('what another run left open', () => {
 		await world.run([tee({ id: 'B' })]);
 		expect(await world.sale('A')).toMatchObject({
 			state: 'pending',
-			storeOrderId: world.store.of('A')[0]?.id,
+			targetOrderId: world.store.of('A')[0]?.id,
 			nextAttemptAt: expect.any(String),
 		});
 		await world.untilSettled([moved]);

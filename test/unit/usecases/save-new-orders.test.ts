@@ -1,7 +1,7 @@
 import type { Order } from '../../../src/domain/order';
 import { STATUSES, type MemoryStoreOptions } from '../../fixtures/memory-platform/memory-store';
 import { order, type OrderWish } from '../../fixtures/memory-platform/orders';
-import { matched, SaveWorld } from './save-world';
+import { CHANNEL_KEY, matched, SaveWorld, STORE_KEY } from './save-world';
 
 const worlds: SaveWorld[] = [];
 const open = async (options?: MemoryStoreOptions): Promise<SaveWorld> => {
@@ -45,6 +45,30 @@ describe('what a new order becomes in the store', () => {
 		expect(world.store.of('A')[0]?.status).toBe(STATUSES.done);
 	});
 
+	it("each in the store's own standard status where the merchant chose none, or in the one chosen", async () => {
+		const world = await open();
+		const { shipping: _shipping, ...lost } = tee({ id: 'held' });
+		const fba = { fulfilledBy: 'amazon', status: 'shipped' } as const;
+		await world.run([tee({ id: 'new' }), tee({ id: 'left', status: 'shipped' }), tee({ id: 'fba', ...fba }), lost]);
+		await world.run([tee({ id: 'chosen' }), tee({ id: 'elsewhere', ...fba })], { statuses: { merchant: 'picking', amazon: 'elsewhere' } });
+		expect(Object.fromEntries(world.store.orders.map(({ order: { id }, status }) => [id, status]))).toEqual({
+			new: STATUSES.toPack,
+			left: STATUSES.done,
+			fba: STATUSES.done,
+			held: STATUSES.waiting,
+			chosen: 'picking',
+			elsewhere: 'elsewhere',
+		});
+	});
+
+	it('the log keeps what tells it from another order that gets its id later', async () => {
+		const world = await open();
+		const identity = { key: 'key-of-A', createdAt: '2026-11-21T07:59:00.000Z' };
+		await world.run([tee(identity), tee({ id: 'B', lines: [{ sku: 'NOPE' }], ...identity })]);
+		for (const id of ['A', 'B']) expect(await world.sale(id)).toMatchObject({ orderKey: identity.key, orderCreatedAt: identity.createdAt });
+		expect(await world.run([tee(identity)])).toMatchObject([{ action: 'unchanged' }]);
+	});
+
 	it('a replacement is saved at 0.00', async () => {
 		const world = await open();
 		const outcomes = await world.run([tee({ replaces: 'OLD', lines: [{ sku: 'TEE', price: '0.00' }], charges: [] })]);
@@ -53,8 +77,8 @@ describe('what a new order becomes in the store', () => {
 
 	it('Prime and Business orders get a status of their own where one is chosen', async () => {
 		const world = await open();
-		const statuses = { fbm: STATUSES.toPack, fba: STATUSES.done, prime: STATUSES.waiting, business: '' };
-		await world.run([tee({ programs: ['PRIME'] }), tee({ id: 'B', programs: ['AMAZON_BUSINESS'] })], { statuses });
+		const statuses = { prime: STATUSES.waiting };
+		await world.run([tee({ programs: ['PRIME', 'prime'] }), tee({ id: 'B', programs: ['AMAZON_BUSINESS', 'business'] })], { statuses });
 		expect(world.store.orders.map(({ status }) => status)).toEqual([STATUSES.waiting, STATUSES.toPack]);
 	});
 
@@ -173,9 +197,9 @@ describe('what is refused, each with its reason, the others saved', () => {
 		const gone = order({ id: 'A', lines: [{ sku: 'TEE' }, { sku: 'MUG' }] });
 		const lines = gone.lines.map((line) => ({ ...line, product: product(line.sku, line.sku === 'TEE' ? 'sku' : 'manual') }));
 		await world.run([{ ...gone, lines }]);
-		expect([...(await world.database.links.get('memory:market-1', 'memory:store-1', ['TEE', 'MUG'])).keys()]).toEqual(['MUG']);
+		expect([...(await world.database.links.get({ channel: CHANNEL_KEY, store: STORE_KEY }, ['TEE', 'MUG'])).keys()]).toEqual(['MUG']);
 		// Linking one of them brings the sale back.
-		expect(await world.database.sales.linked('memory:store-1', ['MUG'], world.clock.now())).toBe(1);
+		expect(await world.database.sales.linked(STORE_KEY, ['MUG'], world.clock.now())).toBe(1);
 	});
 });
 
@@ -205,7 +229,17 @@ describe('what is written, but held for a person', () => {
 			[STATUSES.waiting, 1],
 			[STATUSES.waiting, 1],
 		]);
-		expect(await world.sale('A')).toMatchObject({ state: 'error', storeOrderId: world.store.of('A')[0]?.id });
+		expect(await world.sale('A')).toMatchObject({ state: 'error', targetOrderId: world.store.of('A')[0]?.id });
+	});
+
+	it('the platform that the order comes from says in its own words what to do', async () => {
+		const world = await open();
+		const { shipping: _shipping, ...lost } = tee();
+		const advice = 'The market hall must let you see addresses.';
+		expect(await world.run([lost])).toMatchObject([{ kind: 'attention', reason: { code: 'addressMissing', advice } }]);
+		expect(world.store.of('A')[0]?.notes).toEqual([expect.stringContaining(advice)]);
+		expect(await world.sale('A')).toMatchObject({ reason: { advice } });
+		expect(await world.run([lost])).toMatchObject([{ kind: 'attention', reason: { advice } }]);
 	});
 
 	it('a total that the store reckons otherwise: on hold, never made again', async () => {

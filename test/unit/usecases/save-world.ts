@@ -3,23 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqlite } from '../../../src/database';
 import { accountKey } from '../../../src/domain/account';
+import { orderId, subscriptionId, type SubscriptionId } from '../../../src/domain/ids';
 import type { Order } from '../../../src/domain/order';
 import type { Database, Sale } from '../../../src/ports/database';
 import type { SaveOutcome } from '../../../src/usecases/outcome';
 import type { OrderToSave, SaveSettings } from '../../../src/usecases/save/deps';
 import { createPace } from '../../../src/usecases/save/pace';
 import { saveOrders } from '../../../src/usecases/save/save-orders';
-import { MemoryStore, STATUSES, STORE, type MemoryStoreOptions } from '../../fixtures/memory-platform/memory-store';
+import { MemoryStore, STORE, type MemoryStoreOptions } from '../../fixtures/memory-platform/memory-store';
 import { MortalProcess } from '../../fixtures/memory-platform/mortal-process';
-import { CHANNEL, START } from '../../fixtures/memory-platform/orders';
+import { CHANNEL, CHANNEL_WORDS, START } from '../../fixtures/memory-platform/orders';
 import { VirtualClock } from '../../fixtures/memory-platform/virtual-clock';
 
-export const SUBSCRIPTION = 'workflow:trigger';
+export const SUBSCRIPTION: SubscriptionId = subscriptionId('workflow', 'trigger');
+export const CHANNEL_KEY = accountKey(CHANNEL);
+export const STORE_KEY = accountKey(STORE);
 
 export const SETTINGS: SaveSettings = {
-	statuses: { fbm: STATUSES.toPack, fba: STATUSES.done, prime: '', business: '' },
-	shippedStatus: STATUSES.done,
-	holdStatus: STATUSES.waiting,
+	statuses: {},
 	marketplaceTax: 'fee',
 	linesWithoutProduct: 'refuse',
 	whenStockShort: 'refuse',
@@ -99,13 +100,15 @@ export class SaveWorld {
 			clock: process.guard(this.clock, 'clock'),
 			owner: process.owner,
 			pace: createPace(),
+			wordsOf: () => CHANNEL_WORDS,
 		};
 		const wished = items.map((item) => ('order' in item ? item : { order: item, subscription: SUBSCRIPTION }));
 		return await saveOrders(deps, { ...SETTINGS, ...settings }, wished);
 	}
 
-	async sale(orderId: string): Promise<Sale | undefined> {
-		return (await this.database.sales.get(accountKey(CHANNEL), accountKey(STORE), [orderId])).get(orderId);
+	async sale(name: string): Promise<Sale | undefined> {
+		const id = orderId(name);
+		return (await this.database.sales.get({ source: CHANNEL_KEY, target: STORE_KEY }, [id])).get(id);
 	}
 
 	/** Runs like n8n does after crashes: the same items again, whenever something is due, until the log says all is done. */

@@ -100,7 +100,7 @@ it('puts the city of Japan where Japan has it, and keeps all street lines', () =
 });
 
 describe("every request that passes our check, against Amazon's models", () => {
-	warnWithoutModels('the bodies of fulfilment requests');
+	warnWithoutModels('the bodies of fulfillment requests');
 	const checks = modelsThere
 		? ([
 				['fulfillment-outbound-2020-07-01.json', 'CreateFulfillmentOrderRequest', toCreate2020],

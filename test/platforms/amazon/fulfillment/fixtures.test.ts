@@ -2,7 +2,7 @@ import { modelsThere, validatorOf, warnWithoutModels } from '../amazon-model';
 import { order2020, order2026, shipment2020, shipment2026, tracking2020 } from './wire-states';
 
 describe("the answers that these tests give, against Amazon's models", () => {
-	warnWithoutModels('the fixtures of fulfilment orders');
+	warnWithoutModels('the fixtures of fulfillment orders');
 	const answers = modelsThere
 		? ([
 				['fulfillment-outbound-2020-07-01.json', 'GetFulfillmentOrderResponse', order2020({}, [shipment2020()])],

@@ -13,7 +13,7 @@ const state2020 = (body: unknown, trackings: readonly unknown[] = []) => {
 const state2026 = (body: unknown) => toState2026(wireOrder2026.parse(body).order);
 
 describe("Amazon's own examples", () => {
-	warnWithoutModels('the examples of orders in fulfilment');
+	warnWithoutModels('the examples of orders in fulfillment');
 
 	if (modelsThere) {
 		it('of 2020-07-01 are read', () => {
