@@ -3,7 +3,7 @@ import { PlatformError } from '../../domain/platform-error';
 import { failure, fromBadBody, fromNetwork, fromStatus, type Call } from './errors';
 import { FIRST_BACKOFF_MS, MAX_RESPONSE_BYTES, PAGE_SIZE, QUERY_BYTES, READ_ATTEMPTS, REQUEST_TIMEOUT_MS } from './constants';
 import { storeUrl } from './store-url';
-import { list, UnexpectedShape } from './wire';
+import { list, UnexpectedShape } from './wire/answers';
 
 export interface Connection {
 	/** https, or http on loopback and private hosts. */

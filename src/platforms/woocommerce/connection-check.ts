@@ -4,7 +4,7 @@ import type { AccountMemory } from './account-memory';
 import type { WooCommerceClient } from './client';
 import { OLDEST_VERSION } from './constants';
 import { storeFacts } from './settings';
-import { isRecord } from './wire';
+import { isRecord } from './wire/answers';
 
 const finding = (error: PlatformError): Finding => ({
 	code: error.details.code ?? error.details.kind,

@@ -1,5 +1,5 @@
 import { PlatformError, type FailureKind } from '../../domain/platform-error';
-import { isRecord } from './wire';
+import { isRecord } from './wire/answers';
 
 /** What was asked, for the texts. `write`: it may have had effects. */
 export interface Call {

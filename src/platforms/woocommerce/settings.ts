@@ -1,6 +1,6 @@
 import type { AccountMemory } from './account-memory';
 import type { WooCommerceClient } from './client';
-import { isRecord, list, readSettings, readTaxRate, UnexpectedShape, type WireTaxRate } from './wire';
+import { isRecord, list, readSettings, readTaxRate, UnexpectedShape, type WireTaxRate } from './wire/answers';
 
 export interface Place {
 	readonly country: string;

@@ -1,0 +1,79 @@
+import type { Package } from '../../../domain/order';
+import { PlatformError } from '../../../domain/platform-error';
+import type { WooCommerceClient } from '../client';
+import { integer, integerOr, isRecord, list, meta, metaValue, record, text, type WireMeta } from '../wire/answers';
+
+/** Keys of WooCommerce's own order fulfilments (https://github.com/woocommerce/woocommerce/blob/trunk/docs/apis/rest-api/v3/order-fulfillments.mdx). */
+export const FULFILLMENT_META = {
+	items: '_items',
+	trackingNumber: '_tracking_number',
+	/** A slug of the store's list, or `other` with a name beside it. One page of the documentation says `_shipping_provider`; pages and mails read this one. */
+	provider: '_shipment_provider',
+	providerName: '_provider_name',
+	trackingUrl: '_tracking_url',
+	/** Ours: which parcel it is. */
+	parcel: '_storebridge_parcel',
+} as const;
+
+export interface FulfillmentItem {
+	readonly lineId: string;
+	readonly quantity: number;
+}
+
+export interface Fulfillment {
+	readonly id: number;
+	readonly fulfilled: boolean;
+	readonly items: readonly FulfillmentItem[];
+	readonly meta: readonly WireMeta[];
+}
+
+function readItems(entries: readonly WireMeta[]): readonly FulfillmentItem[] {
+	const value = entries.find(({ key }) => key === FULFILLMENT_META.items)?.value;
+	return (Array.isArray(value) ? value : [])
+		.filter(isRecord)
+		.map((item) => ({ lineId: text(item['item_id']), quantity: integerOr(item['qty'], 0) }));
+}
+
+export function readFulfillment(value: unknown): Fulfillment {
+	const wire = record(value, 'fulfillment');
+	const entries = meta(wire['meta_data']);
+	return { id: integer(wire['id'], 'fulfillment id'), fulfilled: wire['is_fulfilled'] === true, items: readItems(entries), meta: entries };
+}
+
+/** The answer of a route that the store does not have: a feature that is off, a plugin that is not there. */
+export const isMissingRoute = (error: unknown): boolean => error instanceof PlatformError && error.details.code === 'noWooCommerce';
+
+/** All fulfilments of an order, deleted ones left out; undefined where the feature is off. */
+export async function listFulfillments(client: WooCommerceClient, order: string): Promise<readonly Fulfillment[] | undefined> {
+	const path = `orders/${order}/fulfillments`;
+	try {
+		const answer = await client.get(path);
+		return client.read(path, () =>
+			list(answer.body, path)
+				.filter((entry) => !isRecord(entry) || (entry['date_deleted'] ?? null) === null)
+				.map(readFulfillment),
+		);
+	} catch (error) {
+		if (isMissingRoute(error)) return undefined;
+		throw error;
+	}
+}
+
+/** Units in fulfilments, by line id. */
+export function unitsOf(fulfillments: readonly Fulfillment[]): ReadonlyMap<string, number> {
+	const units = new Map<string, number>();
+	for (const { lineId, quantity } of fulfillments.flatMap(({ items }) => items)) units.set(lineId, (units.get(lineId) ?? 0) + quantity);
+	return units;
+}
+
+export function packageOf(fulfillment: Fulfillment): Package {
+	const provider = metaValue(fulfillment.meta, FULFILLMENT_META.providerName) ?? metaValue(fulfillment.meta, FULFILLMENT_META.provider);
+	const trackingNumber = metaValue(fulfillment.meta, FULFILLMENT_META.trackingNumber);
+	return {
+		id: `fulfillment-${fulfillment.id}`,
+		...(provider === undefined ? {} : { carrier: provider }),
+		...(trackingNumber === undefined ? {} : { trackingNumber }),
+		status: fulfillment.fulfilled ? 'fulfilled' : 'unfulfilled',
+		lines: fulfillment.items,
+	};
+}
