@@ -1,5 +1,5 @@
 import { PlatformError, type FailureKind } from '../../domain/platform-error';
-import { isRecord } from './wire/answers';
+import { refusalIn } from './wire/refusal';
 
 /** What was asked, for the texts. `write`: it may have had effects. */
 export interface Call {
@@ -128,8 +128,9 @@ const lostAnswer = (what: string): Verdict => ({
 /** Turns an HTTP answer that is no success into the one error that leaves this adapter. */
 export function fromStatus(call: Call, answer: FailedAnswer, now: number): PlatformError {
 	const { status } = answer;
-	const code = isRecord(answer.body) ? safeCode(answer.body['code']) : undefined;
-	const text = isRecord(answer.body) && typeof answer.body['message'] === 'string' ? answer.body['message'] : '';
+	const refusal = refusalIn(answer.body);
+	const code = safeCode(refusal.code);
+	const text = refusal.message;
 	const wait = retryAfter(answer.headers['retry-after'], now);
 	const more = { status, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
 	const make = (verdict: Verdict): PlatformError => failure(call, verdict, more);

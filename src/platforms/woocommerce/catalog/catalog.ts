@@ -2,7 +2,7 @@ import type { Account } from '../../../domain/account';
 import type { StoreProduct } from '../../../domain/product';
 import type { Catalog } from '../../../ports/catalog';
 import type { Products } from './products';
-import type { WireProduct } from '../wire/answers';
+import type { WireProduct } from '../wire/product';
 
 /** Parents of variations and collections of other products; an external product is bought elsewhere. */
 const NOT_ON_A_LINE = new Set(['variable', 'variable-subscription', 'grouped', 'external']);

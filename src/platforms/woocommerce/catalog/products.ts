@@ -1,7 +1,7 @@
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
 import { PAGE_SIZE } from '../constants';
-import { readProduct, type WireProduct } from '../wire/answers';
+import { readProduct, type WireProduct } from '../wire/product';
 
 const FIELDS = 'id,parent_id,type,status,sku,name,virtual,manage_stock,stock_quantity,backorders,tax_status,tax_class';
 

@@ -8,13 +8,16 @@ import { fromBadBody, safeCode, storeText, type Call } from '../errors';
 import type { PlannedBody } from './from-canonical';
 import type { LineBody } from './order-body';
 import { ownOrder, savedOrder, totalOf } from './own-order';
-import { isRecord, metaValue, readOrder, type WireLine, type WireOrder } from '../wire/answers';
+import { readBatch, readReached } from '../wire/batch';
+import { metaValue } from '../wire/meta';
+import { readOwnOrder, type WireOwnLine, type WireOwnOrder } from '../wire/own-order';
+import { refusalOf } from '../wire/refusal';
 
 const CREATE: Call = { operation: 'POST orders/batch', write: true };
 
 const lost = (): PlatformError => fromBadBody(CREATE, undefined);
 
-function sameProduct(planned: LineBody, stored: WireLine | undefined): boolean {
+function sameProduct(planned: LineBody, stored: WireOwnLine | undefined): boolean {
 	if (stored === undefined || stored.quantity !== planned.quantity) return false;
 	// The store turns the id of a variation given as a product into parent and variation.
 	const id = planned.variation_id ?? planned.product_id;
@@ -22,7 +25,7 @@ function sameProduct(planned: LineBody, stored: WireLine | undefined): boolean {
 }
 
 /** What is wrong with an order that is in the store. */
-function doubtsAbout(planned: PlannedOrder, body: PlannedBody, order: WireOrder): readonly Reason[] {
+function doubtsAbout(planned: PlannedOrder, body: PlannedBody, order: WireOwnOrder): readonly Reason[] {
 	const doubts: Reason[] = [];
 	const total = totalOf(order);
 	if (!equals(total, planned.expectedTotal)) {
@@ -36,15 +39,14 @@ function doubtsAbout(planned: PlannedOrder, body: PlannedBody, order: WireOrder)
 }
 
 function outcome(planned: PlannedOrder, element: unknown, baseUrl: string): DraftOutcome {
-	if (!isRecord(element)) return { kind: 'unknown', error: lost() };
-	const { error } = element;
-	if (isRecord(error)) {
-		const message = typeof error['message'] === 'string' ? error['message'] : '';
-		return { kind: 'refused', reason: reason('storeRejected', planned.orderNumber, storeText(safeCode(error['code']), message)) };
+	const refusal = refusalOf(element);
+	if (refusal !== undefined) {
+		const detail = storeText(safeCode(refusal.code), refusal.message);
+		return { kind: 'refused', reason: reason('storeRejected', planned.orderNumber, detail) };
 	}
-	let order: WireOrder;
+	let order: WireOwnOrder;
 	try {
-		order = readOrder(element);
+		order = readOwnOrder(element);
 	} catch {
 		return { kind: 'unknown', error: lost() };
 	}
@@ -64,7 +66,7 @@ export async function createBatch(client: WooCommerceClient, planned: readonly P
 		if (!(error instanceof PlatformError) || error.details.kind !== 'unknownOutcome') throw error;
 		return planned.map(() => ({ kind: 'unknown', error }));
 	}
-	const elements: readonly unknown[] = isRecord(body) && Array.isArray(body['create']) ? body['create'] : [];
+	const elements = readBatch(body).create;
 	const outcomes = planned.map((order, index) => outcome(order, elements[index], client.baseUrl));
 	return await setCustomStatuses(client, planned, outcomes);
 }
@@ -104,12 +106,7 @@ async function updatedStatuses(
 	for (let attempt = 1; ; attempt += 1) {
 		try {
 			const { body } = await client.post('orders/batch', { update });
-			const elements = isRecord(body) && Array.isArray(body['update']) ? body['update'] : [];
-			return new Map(
-				elements
-					.filter(isRecord)
-					.flatMap(({ id, status }) => (typeof id === 'number' && typeof status === 'string' ? [[id, status] as const] : [])),
-			);
+			return readReached(readBatch(body).update);
 		} catch (error) {
 			if (!(error instanceof PlatformError)) throw error;
 			if (attempt === 2) return new Map();

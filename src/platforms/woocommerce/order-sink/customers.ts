@@ -5,7 +5,8 @@ import type { AccountMemory } from '../account-memory';
 import { wireAddresses } from './from-address';
 import type { WooCommerceClient } from '../client';
 import { ORDER_META } from '../constants';
-import { integer, isRecord, list } from '../wire/answers';
+import { readBatch } from '../wire/batch';
+import { madeCustomer, readCustomers } from '../wire/customer';
 
 /**
  * The address a customer is known by in the store. WooCommerce mails a customer at his account's address: when the
@@ -34,13 +35,8 @@ function customerBody({ email, order }: CustomerWish): Readonly<Record<string, u
 
 async function findByStandIn(client: WooCommerceClient, email: string): Promise<string | undefined> {
 	const answer = await client.get('customers', { email: standInEmail(email), role: 'all', _fields: 'id,email' });
-	return client.read('customers', () =>
-		list(answer.body, 'customers')
-			.filter(isRecord)
-			.filter((customer) => customer['email'] === standInEmail(email))
-			.map((customer) => String(integer(customer['id'], 'customer id')))
-			.at(0),
-	);
+	const known = client.read('customers', () => readCustomers(answer.body)).find((customer) => customer.email === standInEmail(email));
+	return known === undefined ? undefined : String(known.id);
 }
 
 /** One batch; what it did not make is looked up, whatever the reason: the address makes that safe to repeat. */
@@ -54,16 +50,14 @@ async function ensureBatch(
 	let elements: readonly unknown[] = [];
 	try {
 		const { body } = await client.post('customers/batch', { create: wishes.map(customerBody) });
-		elements = isRecord(body) && Array.isArray(body['create']) ? body['create'] : [];
+		elements = readBatch(body).create;
 		memory.measured('customers', wishes.length, client.clock.now() - began);
 	} catch (error) {
 		if (!(error instanceof PlatformError) || error.details.kind !== 'unknownOutcome') throw error;
 		memory.measured('customers', 1, Number.MAX_SAFE_INTEGER);
 	}
 	for (const [index, { email }] of wishes.entries()) {
-		const element = elements[index];
-		const id = isRecord(element) && !isRecord(element['error']) ? element['id'] : undefined;
-		const known = typeof id === 'number' && id > 0 ? String(id) : await findByStandIn(client, email);
+		const known = madeCustomer(elements[index]) ?? (await findByStandIn(client, email));
 		if (known !== undefined) found.set(email, known);
 	}
 }

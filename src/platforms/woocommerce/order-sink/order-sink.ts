@@ -27,7 +27,7 @@ import type { Products } from '../catalog/products';
 import { isClosed, ownOrder, savedOrder, stateOf, totalOf } from './own-order';
 import { orderStatuses, storeFacts, type OrderStatusFact } from '../settings';
 import { orderGone } from '../orders/find-order';
-import { readOrder, type WireOrder } from '../wire/answers';
+import { readOwnOrder, type WireOwnOrder } from '../wire/own-order';
 
 const OWN_FIELDS = 'id,number,status,currency,total,meta_data';
 
@@ -68,7 +68,7 @@ export class WooCommerceOrderSink implements OrderSink {
 				_fields: OWN_FIELDS,
 			};
 			for await (const page of this.client.pages('orders', query)) {
-				const orders = this.client.read('orders', () => page.map(readOrder));
+				const orders = this.client.read('orders', () => page.map(readOwnOrder));
 				const own = orders.filter(({ id }) => id > above).flatMap((order) => ownOrder(order, this.client.baseUrl) ?? []);
 				if (own.length > 0) yield own;
 				if (orders.some(({ id }) => id <= above)) break;
@@ -148,21 +148,21 @@ export class WooCommerceOrderSink implements OrderSink {
 		return ensureCustomers(this.client, this.memory, wishes);
 	}
 
-	private async order(id: string): Promise<WireOrder | undefined> {
+	private async order(id: string): Promise<WireOwnOrder | undefined> {
 		const path = `orders/${orderId(id)}`;
 		const answer = await this.client.find(path);
-		return answer === undefined ? undefined : this.client.read(path, () => readOrder(answer.body));
+		return answer === undefined ? undefined : this.client.read(path, () => readOwnOrder(answer.body));
 	}
 
-	private async existing(id: string): Promise<WireOrder> {
+	private async existing(id: string): Promise<WireOwnOrder> {
 		const order = await this.order(id);
 		if (order !== undefined) return order;
 		throw orderGone(id);
 	}
 
-	private async put(id: string, body: unknown): Promise<WireOrder> {
+	private async put(id: string, body: unknown): Promise<WireOwnOrder> {
 		const path = `orders/${orderId(id)}`;
 		const answer = await this.client.put(path, body);
-		return this.client.read(path, () => readOrder(answer.body), 'PUT');
+		return this.client.read(path, () => readOwnOrder(answer.body), 'PUT');
 	}
 }

@@ -4,7 +4,8 @@ import { LINE_META } from '../constants';
 import type { PlannedItems } from './from-canonical';
 import { orderMeta, type FeeBody, type LineBody, type ShippingBody } from './order-body';
 import type { MetaEntry } from './piece';
-import { metaValue, type WireExtra, type WireLine, type WireMeta, type WireOrder } from '../wire/answers';
+import { metaValue, type WireMeta } from '../wire/meta';
+import type { WireOwnExtra, WireOwnLine, WireOwnOrder } from '../wire/own-order';
 
 const roleOf = (meta: readonly WireMeta[]): string | undefined => metaValue(meta, LINE_META.line) ?? metaValue(meta, LINE_META.role);
 
@@ -12,13 +13,13 @@ const wantedRole = (meta: readonly MetaEntry[]): string | undefined =>
 	meta.find(({ key }) => key === LINE_META.line)?.value ?? meta.find(({ key }) => key === LINE_META.role)?.value;
 
 /** Lines that stand in the store as text (as a fee), and those that have no product now. */
-export function textLinesOf(order: Order, stored: WireOrder): readonly string[] {
+export function textLinesOf(order: Order, stored: WireOwnOrder): readonly string[] {
 	const asFee = new Set(stored.fees.map((fee) => metaValue(fee.meta, LINE_META.line)));
 	return order.lines.filter((line) => line.product === undefined || asFee.has(`line:${line.id}`)).map((line) => line.id);
 }
 
 /** Whether people of the store added lines of their own, so that its total is no longer ours to foretell. */
-export const hasForeignItems = (stored: WireOrder): boolean =>
+export const hasForeignItems = (stored: WireOwnOrder): boolean =>
 	[...stored.lines, ...stored.fees, ...stored.shipping].some(({ meta }) => roleOf(meta) === undefined);
 
 const withoutMeta = <T extends { readonly meta_data: readonly MetaEntry[] }>({ meta_data: _, ...rest }: T): Omit<T, 'meta_data'> => rest;
@@ -31,7 +32,7 @@ interface Removal {
 type LineChange = LineBody | (Omit<LineBody, 'meta_data'> & { readonly id: number }) | Removal;
 
 /** By our own mark on each line: the same product keeps its line, a new one is added, one that is gone is removed (quantity 0). */
-function lineChanges(wanted: readonly LineBody[], stored: readonly WireLine[]): readonly LineChange[] {
+function lineChanges(wanted: readonly LineBody[], stored: readonly WireOwnLine[]): readonly LineChange[] {
 	const ours = stored.filter(({ meta }) => roleOf(meta) !== undefined);
 	const kept = new Set<number>();
 	const changes = wanted.map((line): LineChange => {
@@ -56,7 +57,7 @@ interface Emptied {
 /** Fees and shipping that are no longer wanted stay at 0.00: every version of the API takes that. */
 function extraChanges<T extends FeeBody | ShippingBody>(
 	wanted: readonly T[],
-	stored: readonly WireExtra[],
+	stored: readonly WireOwnExtra[],
 	zero: string,
 ): readonly (T | Omit<T, 'meta_data'> | Emptied)[] {
 	const ours = stored.filter(({ meta }) => roleOf(meta) !== undefined);
@@ -81,7 +82,7 @@ const addressesOf = ({ shipping, billing }: Order, { addresses }: PlannedItems):
 export function updateBody(
 	change: OrderChange,
 	planned: PlannedItems,
-	stored: WireOrder,
+	stored: WireOwnOrder,
 	decimals: number,
 ): Readonly<Record<string, unknown>> {
 	const zero = (0).toFixed(decimals);

@@ -1,11 +1,12 @@
 import { money, type Money } from '../../../domain/money';
 import type { OwnOrder, SavedOrder, StoreOrderState } from '../../../ports/order-sink';
 import { ORDER_META } from '../constants';
-import { metaValue, type WireMeta, type WireOrder } from '../wire/answers';
+import { metaValue, type WireMeta } from '../wire/meta';
+import type { WireOwnOrder } from '../wire/own-order';
 
-type Essentials = Pick<WireOrder, 'id' | 'number' | 'status' | 'currency' | 'total' | 'meta'>;
+type Essentials = Pick<WireOwnOrder, 'id' | 'number' | 'status' | 'currency' | 'total' | 'meta'>;
 
-export const totalOf = (order: Pick<WireOrder, 'total' | 'currency'>): Money => money(order.total, order.currency);
+export const totalOf = (order: Pick<WireOwnOrder, 'total' | 'currency'>): Money => money(order.total, order.currency);
 
 /** The classic address of an order's page; the store leads on from there where it keeps orders in tables of their own. */
 export const adminUrl = (baseUrl: string, id: number): string => `${baseUrl}/wp-admin/post.php?post=${id}&action=edit`;
@@ -49,7 +50,7 @@ const CLOSED: ReadonlySet<string> = new Set([...GONE, 'refunded', 'failed']);
 
 export const isClosed = (status: string): boolean => CLOSED.has(status);
 
-export function stateOf(order: WireOrder, baseUrl: string): StoreOrderState {
+export function stateOf(order: WireOwnOrder, baseUrl: string): StoreOrderState {
 	const shipped = hasShipped(order.status, order.meta);
 	const cancelled = GONE.has(order.status);
 	return {

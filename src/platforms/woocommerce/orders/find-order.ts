@@ -2,7 +2,7 @@ import { PlatformError } from '../../../domain/platform-error';
 import type { WooCommerceClient } from '../client';
 import { PAGE_SIZE } from '../constants';
 import { orderId } from './order-id';
-import { readRefundedUnits, readStoreOrder, STORE_ORDER_FIELDS, type WireStoreOrder } from '../wire/shop-order';
+import { readRefundedUnits, readStoreOrder, STORE_ORDER_FIELDS, type WireStoreOrder } from '../wire/store-order';
 
 export async function findStoreOrder(client: WooCommerceClient, id: string): Promise<WireStoreOrder | undefined> {
 	const path = `orders/${orderId(id)}`;

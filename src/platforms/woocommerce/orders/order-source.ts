@@ -13,8 +13,9 @@ import { orderStatuses, type OrderStatusFact } from '../settings';
 import { findStoreOrder, refundedUnits } from './find-order';
 import { toStoreOrder } from './to-canonical';
 import { trackedPackages } from '../shipments/tracking-items';
-import { list, metaValue } from '../wire/answers';
-import { readStoreOrder, STORE_ORDER_FIELDS, type WireStoreOrder } from '../wire/shop-order';
+import { readList } from '../wire/fields';
+import { metaValue } from '../wire/meta';
+import { readStoreOrder, STORE_ORDER_FIELDS, type WireStoreOrder } from '../wire/store-order';
 
 const NO_FULFILLMENTS: ReadonlySet<string> = new Set(['no_fulfillments', 'unfulfilled']);
 /** Numbers of pages within one second of changes. */
@@ -63,7 +64,7 @@ export class WooCommerceOrderSource implements StoreOrderSource {
 			page: place.page,
 			_fields: STORE_ORDER_FIELDS,
 		});
-		const wires = this.client.read('orders', () => list(answer.body, 'orders').map(readStoreOrder));
+		const wires = this.client.read('orders', () => readList(answer.body).map(readStoreOrder));
 		const orders: StoreOrder[] = [];
 		for (const wire of wires) orders.push(await this.complete(wire));
 		const last = orders.at(-1);

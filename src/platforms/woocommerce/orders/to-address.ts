@@ -1,5 +1,5 @@
 import type { Address, Customer } from '../../../domain/order';
-import type { WireStoreOrder } from '../wire/shop-order';
+import type { WireStoreOrder } from '../wire/store-order';
 
 type Fields = Readonly<Record<string, string>>;
 

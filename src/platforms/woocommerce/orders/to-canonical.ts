@@ -8,8 +8,9 @@ import type { StoreOrder } from '../../../ports/store-orders';
 import { CREATED_VIA, ORDER_META } from '../constants';
 import { hasShipped } from '../order-sink/own-order';
 import { toAddress, toCustomer } from './to-address';
-import { metaValue, UnexpectedShape } from '../wire/answers';
-import type { WireAmounts, WireStoreLine, WireStoreOrder, WireStoreShipping } from '../wire/shop-order';
+import { UnexpectedShape } from '../wire/fields';
+import { metaValue } from '../wire/meta';
+import type { WireAmounts, WireStoreLine, WireStoreOrder, WireStoreShipping } from '../wire/store-order';
 
 /** What stands beside the order at the store. */
 export interface OrderSurroundings {

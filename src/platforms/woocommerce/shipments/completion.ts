@@ -1,7 +1,8 @@
 import type { Products } from '../catalog/products';
 import { isClosed } from '../order-sink/own-order';
-import { metaValue, type WireProduct } from '../wire/answers';
-import type { WireStoreLine, WireStoreOrder } from '../wire/shop-order';
+import { metaValue } from '../wire/meta';
+import type { WireProduct } from '../wire/product';
+import type { WireStoreLine, WireStoreOrder } from '../wire/store-order';
 
 /** An order that may be set completed by itself: nobody waits for money or has closed it. */
 export const isCompletable = ({ status }: Pick<WireStoreOrder, 'status'>): boolean =>

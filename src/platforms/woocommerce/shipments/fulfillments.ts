@@ -1,7 +1,8 @@
 import type { Package } from '../../../domain/order';
 import { PlatformError } from '../../../domain/platform-error';
 import type { WooCommerceClient } from '../client';
-import { integer, integerOr, isRecord, list, meta, metaValue, record, text, type WireMeta } from '../wire/answers';
+import { metaValue, type WireMeta } from '../wire/meta';
+import { readFulfillments, readUnits } from '../wire/parcels';
 
 /** Keys of WooCommerce's own order fulfilments (https://github.com/woocommerce/woocommerce/blob/trunk/docs/apis/rest-api/v3/order-fulfillments.mdx). */
 export const FULFILLMENT_META = {
@@ -27,18 +28,10 @@ export interface Fulfillment {
 	readonly meta: readonly WireMeta[];
 }
 
-function readItems(entries: readonly WireMeta[]): readonly FulfillmentItem[] {
-	const value = entries.find(({ key }) => key === FULFILLMENT_META.items)?.value;
-	return (Array.isArray(value) ? value : [])
-		.filter(isRecord)
-		.map((item) => ({ lineId: text(item['item_id']), quantity: integerOr(item['qty'], 0) }));
-}
-
-export function readFulfillment(value: unknown): Fulfillment {
-	const wire = record(value, 'fulfillment');
-	const entries = meta(wire['meta_data']);
-	return { id: integer(wire['id'], 'fulfillment id'), fulfilled: wire['is_fulfilled'] === true, items: readItems(entries), meta: entries };
-}
+const withItems = (fulfillment: Omit<Fulfillment, 'items'>): Fulfillment => ({
+	...fulfillment,
+	items: readUnits(fulfillment.meta.find(({ key }) => key === FULFILLMENT_META.items)?.value),
+});
 
 /** The answer of a route that the store does not have: a feature that is off, a plugin that is not there. */
 export const isMissingRoute = (error: unknown): boolean => error instanceof PlatformError && error.details.code === 'noWooCommerce';
@@ -48,11 +41,7 @@ export async function listFulfillments(client: WooCommerceClient, order: string)
 	const path = `orders/${order}/fulfillments`;
 	try {
 		const answer = await client.get(path);
-		return client.read(path, () =>
-			list(answer.body, path)
-				.filter((entry) => !isRecord(entry) || (entry['date_deleted'] ?? null) === null)
-				.map(readFulfillment),
-		);
+		return client.read(path, () => readFulfillments(answer.body).map(withItems));
 	} catch (error) {
 		if (isMissingRoute(error)) return undefined;
 		throw error;

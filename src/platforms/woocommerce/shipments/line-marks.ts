@@ -6,8 +6,8 @@ import type { Products } from '../catalog/products';
 import { isRecalculationHarmless } from '../taxes/recalculation';
 import { isClosed } from '../order-sink/own-order';
 import { storeFacts } from '../settings';
-import { metaValue } from '../wire/answers';
-import type { WireStoreLine, WireStoreOrder } from '../wire/shop-order';
+import { metaValue } from '../wire/meta';
+import type { WireStoreLine, WireStoreOrder } from '../wire/store-order';
 
 export type LineMark = LinePhase;
 

@@ -1,8 +1,8 @@
 import type { Shipment } from '../../../domain/shipment';
 import { carrierSlug } from './carriers';
 import { FULFILLMENT_META, unitsOf, type Fulfillment, type FulfillmentItem } from './fulfillments';
-import { metaValue, type WireMeta } from '../wire/answers';
-import type { WireStoreLine } from '../wire/shop-order';
+import { metaValue, type WireMeta } from '../wire/meta';
+import type { WireStoreLine } from '../wire/store-order';
 
 export interface FulfillmentBody {
 	readonly status: 'fulfilled';

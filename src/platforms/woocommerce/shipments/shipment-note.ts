@@ -1,7 +1,7 @@
 import type { Shipment } from '../../../domain/shipment';
 import type { WooCommerceClient } from '../client';
-import { isRecord, list, text } from '../wire/answers';
-import type { WireStoreLine } from '../wire/shop-order';
+import { readNotes } from '../wire/note';
+import type { WireStoreLine } from '../wire/store-order';
 
 export interface StandingNote {
 	readonly text: string;
@@ -22,11 +22,7 @@ const plain = (note: string): string =>
 export async function listNotes(client: WooCommerceClient, order: string): Promise<readonly StandingNote[]> {
 	const path = `orders/${order}/notes`;
 	const answer = await client.get(path);
-	return client.read(path, () =>
-		list(answer.body, path)
-			.filter(isRecord)
-			.map((note) => ({ text: plain(text(note['note'])), toCustomer: note['customer_note'] === true })),
-	);
+	return client.read(path, () => readNotes(answer.body).map(({ html, toCustomer }) => ({ text: plain(html), toCustomer })));
 }
 
 const unitsText = ({ lines }: Shipment, of: readonly WireStoreLine[]): string =>

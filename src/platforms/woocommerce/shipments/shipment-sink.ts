@@ -13,7 +13,7 @@ import { isNoted, listNotes, parcelText } from './shipment-note';
 import { refundedUnits, storeOrder } from '../orders/find-order';
 import { originOf } from '../orders/to-canonical';
 import { listTrackingNumbers } from './tracking-items';
-import type { WireStoreOrder } from '../wire/shop-order';
+import type { WireStoreOrder } from '../wire/store-order';
 
 /** What stands at the order, by the way parcels are shown in this store. */
 type Standing =

@@ -1,8 +1,9 @@
 import Decimal from 'decimal.js';
 import type { Place, StoreFacts, TaxFacts } from '../settings';
 import { matchingRates, taxesOn, taxPlace } from './tax-rates';
-import { metaValue, type WireTaxRate } from '../wire/answers';
-import type { WireAmounts, WireStoreOrder } from '../wire/shop-order';
+import { metaValue } from '../wire/meta';
+import type { WireTaxRate } from '../wire/tax-rate';
+import type { WireAmounts, WireStoreOrder } from '../wire/store-order';
 
 /** Answers show amounts rounded; the store computes with more digits. */
 const TOLERANCE = '0.02';

@@ -1,7 +1,7 @@
 import Decimal from 'decimal.js';
 import { matchingRates, taxesOn } from './tax-rates';
 import type { Place, TaxFacts } from '../settings';
-import type { WireTaxRate } from '../wire/answers';
+import type { WireTaxRate } from '../wire/tax-rate';
 
 /** One thing the buyer paid for. Amounts are in the order's currency. */
 export interface PlanItem {

@@ -1,6 +1,6 @@
 import Decimal from 'decimal.js';
 import type { Place, TaxFacts } from '../settings';
-import type { WireTaxRate } from '../wire/answers';
+import type { WireTaxRate } from '../wire/tax-rate';
 
 /** PHP's strtoupper: ASCII letters only. */
 const upper = (text: string): string => text.replace(/[a-z]/g, (letter) => letter.toUpperCase());

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Delivery } from '../../../ports/store-orders';
 import { isPrivateHost } from '../store-url';
-import { isRecord } from '../wire/answers';
+import { delivered } from '../wire/hook';
 
 /**
  * One hook hears of everything but the trash: creation, payment, changes, refunds and fulfilments all save the order
@@ -49,9 +49,8 @@ function isFrom(source: string | undefined, storeUrl: string): boolean {
 
 function orderIdIn(rawBody: Buffer): string | undefined {
 	try {
-		const body: unknown = JSON.parse(rawBody.toString('utf8'));
-		const id = isRecord(body) ? body['id'] : undefined;
-		return typeof id === 'number' && Number.isSafeInteger(id) && id > 0 ? String(id) : undefined;
+		const { data } = delivered.safeParse(JSON.parse(rawBody.toString('utf8')));
+		return data === undefined ? undefined : String(data.id);
 	} catch {
 		return undefined;
 	}

@@ -5,27 +5,7 @@ import type { Delivery, HookState, StoreWebhooks } from '../../../ports/store-or
 import type { WooCommerceClient } from '../client';
 import { unreachableAddress } from './delivery-address';
 import { judgeDelivery, TOPICS, webhookSecret } from './judge-delivery';
-import { integer, record, text } from '../wire/answers';
-
-interface WireHook {
-	readonly id: number;
-	readonly name: string;
-	/** active, paused, disabled */
-	readonly status: string;
-	readonly topic: string;
-	readonly deliveryUrl: string;
-}
-
-function readHook(value: unknown): WireHook {
-	const hook = record(value, 'webhook');
-	return {
-		id: integer(hook['id'], 'webhook id'),
-		name: text(hook['name']),
-		status: text(hook['status']),
-		topic: text(hook['topic']),
-		deliveryUrl: text(hook['delivery_url']),
-	};
-}
+import { readHook, type WireHook } from '../wire/hook';
 
 /** As the store may have rewritten it. */
 const normal = (address: string): string => {

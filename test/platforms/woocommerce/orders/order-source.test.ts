@@ -1,3 +1,4 @@
+import { orderId } from '../../../../src/domain/ids';
 import { startMisbehavingServer, json } from '../misbehaving-server';
 import { impatient, startStore, type StoreUnderTest } from '../store-under-test';
 import { createWooCommerce } from '../../../../src/platforms/woocommerce';
@@ -75,7 +76,7 @@ describe('orders read from a WooCommerce store', () => {
 		const lineId = busy.lines[0]?.id ?? 0;
 		shop.standIn.act('refund', { id: busy.id, lines: [{ sku: 'MUG-1', quantity: 1 }] });
 		await shop.store.shipmentSink.write(
-			String(busy.id),
+			orderId(String(busy.id)),
 			[{ id: 'p1', status: 'inTransit', carrier: 'DHL', trackingNumber: 'JJD1', lines: [{ lineId: String(lineId), quantity: 1 }] }],
 			{ notifyCustomer: false, notifyGuests: false, completeWhenShipped: false },
 		);

@@ -1,4 +1,4 @@
-import { readStoreOrder, readRefundedUnits } from '../../../../src/platforms/woocommerce/wire/shop-order';
+import { readStoreOrder, readRefundedUnits } from '../../../../src/platforms/woocommerce/wire/store-order';
 import { toStoreOrder } from '../../../../src/platforms/woocommerce/orders/to-canonical';
 import { computeGrand } from '../../../../src/domain/sums';
 import type { StoreOrder } from '../../../../src/ports/store-orders';

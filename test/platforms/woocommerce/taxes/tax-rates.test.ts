@@ -1,7 +1,7 @@
 import Decimal from 'decimal.js';
 import { matchingRates, taxesOn, taxPlace } from '../../../../src/platforms/woocommerce/taxes/tax-rates';
 import type { TaxFacts } from '../../../../src/platforms/woocommerce/settings';
-import type { WireTaxRate } from '../../../../src/platforms/woocommerce/wire/answers';
+import type { WireTaxRate } from '../../../../src/platforms/woocommerce/wire/tax-rate';
 
 const rate = (id: number, given: Partial<WireTaxRate> = {}): WireTaxRate => ({
 	id,

@@ -1,7 +1,7 @@
 import Decimal from 'decimal.js';
 import type { TaxFacts } from '../../../../src/platforms/woocommerce/settings';
 import { planTaxes, type PlanItem } from '../../../../src/platforms/woocommerce/taxes/tax-plan';
-import { readTaxRate } from '../../../../src/platforms/woocommerce/wire/answers';
+import { readTaxRate } from '../../../../src/platforms/woocommerce/wire/tax-rate';
 import { samples } from '../samples';
 
 interface Amount {
