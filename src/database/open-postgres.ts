@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type { Pool } from 'pg';
+import type { Clock } from '../ports/clock';
 import type { Database, Owner } from '../ports/database';
 import { POSTGRES_SPELLING } from './column-types';
 import { OpenWork, type Connection, type Db } from './connection';
@@ -11,6 +12,7 @@ import { postgresAddress, type PostgresAddress } from './postgres-address';
 import { codeOf, withAdvice } from './postgres-errors';
 import { isGone as isGoneHere } from './process-owner';
 import type { Schema } from './schema';
+import { ServerClock } from './server-clock';
 import { sqlDatabase } from './sql-database';
 
 export interface PostgresOptions extends PostgresAddress {
@@ -20,6 +22,8 @@ export interface PostgresOptions extends PostgresAddress {
 	readonly schema?: string;
 	/** Connections of this process; 5 unless told. */
 	readonly maxConnections?: number;
+	/** The server's clock unless told. */
+	readonly clock?: Pick<Clock, 'now'>;
 	/** Whether an owner's process surely is gone. */
 	readonly isGone?: (owner: Owner) => boolean;
 }
@@ -52,7 +56,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
 	pool.on('connect', (client) => {
 		client.on('error', () => undefined);
 	});
-	const connection = new PostgresConnection(pool, schema);
+	const serverClock = new ServerClock();
+	const connection = new PostgresConnection(pool, schema, serverClock);
 	try {
 		const [id] = await connection.write(['migration'], async (db) => {
 			await makeSchema(db, schema);
@@ -61,7 +66,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
 			await checkKey(db, hmacKey, 'Enter the key in the credential that it was first used with.');
 			return [known];
 		});
-		return sqlDatabase('postgres', connection, id, hmacKey, isGone);
+		return sqlDatabase({ kind: 'postgres', connection, id, key: hmacKey, clock: options.clock ?? serverClock, isGone });
 	} catch (error) {
 		await connection.close();
 		throw withAdvice(error);
@@ -85,6 +90,7 @@ class PostgresConnection implements Connection {
 	constructor(
 		pool: Pool,
 		private readonly schema: string,
+		private readonly clock: ServerClock,
 	) {
 		this.db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema);
 	}
@@ -101,6 +107,8 @@ class PostgresConnection implements Connection {
 						.transaction()
 						.setIsolationLevel('read committed')
 						.execute(async (transaction) => {
+							// Before the wait for others' locks, which would blur it.
+							if (this.clock.isDue) await this.clock.measure(transaction);
 							await this.lock(transaction, areas);
 							return await work(transaction.withSchema(this.schema));
 						});

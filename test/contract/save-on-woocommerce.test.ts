@@ -44,11 +44,11 @@ class HurriedClock implements Clock {
 
 /** A store in batches, as a WooCommerce is, and processes that save orders into it and may die. */
 class World {
-	readonly clock = new HurriedClock();
 	private readonly dead = new Set<string>();
 	private processes = 0;
 
 	private constructor(
+		readonly clock: HurriedClock,
 		readonly shop: StoreUnderTest,
 		private readonly database: Database,
 		readonly items: readonly Order[],
@@ -62,9 +62,10 @@ class World {
 		const product: LineProduct = { productId: found?.id ?? '', sku: 'MUG', content: { unitsPerListing: 1 }, rule: 'sku' };
 		const mug = line({ id: 'i1', sku: 'MUG', quantity: 2, total: money('20.00', 'EUR'), product });
 		const items = Array.from({ length: ORDERS }, (_, at) => order({ id: `302-${at}`, number: `302-${at}`, lines: [mug] }));
+		const clock = new HurriedClock();
 		const holder: { world?: World } = {};
-		const database = await openSqlite({ file: ':memory:', isGone: (owner) => holder.world?.dead.has(owner) === true });
-		holder.world = new World(shop, database, items);
+		const database = await openSqlite({ file: ':memory:', clock, isGone: (owner) => holder.world?.dead.has(owner) === true });
+		holder.world = new World(clock, shop, database, items);
 		return holder.world;
 	}
 

@@ -1,3 +1,13 @@
+import type { AccountKey } from '../../domain/ids';
+
+/** What has tokens of its own. */
+export interface BucketKey {
+	readonly account: AccountKey;
+	/** Whose quota it is: a hash of the application's id. */
+	readonly application: string;
+	readonly operation: string;
+}
+
 /** A usage plan: tokens per second and burst. */
 export interface Plan {
 	readonly rate: number;
@@ -8,16 +18,16 @@ export interface Plan {
 export interface Buckets {
 	/** Takes `count` tokens if at least `reserve` stay; otherwise takes none and says how long until it could. */
 	take(
-		bucket: string,
+		bucket: BucketKey,
 		plan: Plan,
 		count: number,
 		reserve: number,
 		now: number,
 	): Promise<{ readonly granted: boolean; readonly waitMs: number }>;
 	/** Tokens there right now (fraction cut off). */
-	level(bucket: string, plan: Plan, now: number): Promise<number>;
+	level(bucket: BucketKey, plan: Plan, now: number): Promise<number>;
 	/** The platform told its real rate (x-amzn-RateLimit-Limit). */
-	learn(bucket: string, rate: number, now: number): Promise<void>;
+	learn(bucket: BucketKey, rate: number, now: number): Promise<void>;
 	/** The platform said 429: the bucket is empty whatever we thought. */
-	drain(bucket: string, plan: Plan, now: number): Promise<void>;
+	drain(bucket: BucketKey, plan: Plan, now: number): Promise<void>;
 }

@@ -54,8 +54,9 @@ export interface Inbox {
 	/** Somebody has noted that these are dead: they are not told again. */
 	bury(rows: readonly number[], now: number): Promise<void>;
 	/**
-	 * handed -> started, for stamps that are still the rows' own: also after the deadline, as long as nobody else was given
-	 * the row. `late` counts how often rows of the stamp's hand-out began after their deadline.
+	 * handed -> started. A row may have been given out several times before anybody began: whichever hand-out comes first
+	 * begins, also after its deadline (`late`), and the others are void from then on, as they are once the row was given
+	 * back, failed or ended.
 	 */
 	start(
 		stamps: readonly InboxStamp[],
@@ -66,9 +67,9 @@ export interface Inbox {
 	renew(stamps: readonly InboxStamp[], leaseMs: number, now: number): Promise<void>;
 	/** started -> ended. Idempotent. */
 	end(stamps: readonly InboxStamp[], now: number): Promise<void>;
-	/** started or handed -> new, due at `retryAt`. */
+	/** started or handed -> new, due at `retryAt`. All hand-outs of the row are void. */
 	fail(stamps: readonly InboxStamp[], retryAt: number, now: number): Promise<void>;
-	/** handed -> new, due at `dueAt`, not counted as an attempt (it could not be read this time). */
+	/** handed -> new, due at `dueAt`, not counted as an attempt (it could not be read this time). All hand-outs of the row are void. */
 	giveBack(stamps: readonly InboxStamp[], dueAt: number, now: number): Promise<void>;
 	/**
 	 * Whether each stamp still stands for what is known of its order: the row is started under this hand-out, or ended

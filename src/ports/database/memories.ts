@@ -17,7 +17,8 @@ export interface OrderMemory {
 
 /** Written with the events they belong to, by `Inbox.add` and `Streams.advance`: never an older version over a newer one. */
 export interface Memories {
-	of(subscription: SubscriptionId, orderIds: readonly OrderId[]): Promise<ReadonlyMap<OrderId, OrderMemory>>;
+	/** Orders of the account that this subscription has met; unknown ones are left out. Ids of another account that it had before mean other orders. */
+	of(subscription: SubscriptionId, account: AccountKey, orderIds: readonly OrderId[]): Promise<ReadonlyMap<OrderId, OrderMemory>>;
 	/** Forgets those whose version is older. */
 	prune(before: IsoTime): Promise<number>;
 }

@@ -19,7 +19,7 @@ export async function sendingsOf(
 		const name = known.has(id) ? undefined : parseFulfillmentId(source.account, id);
 		return name === undefined ? [] : [{ warehouse, id, order: { account: shop, id: name.orderId }, attempt: name.attempt }];
 	});
-	await database.fulfillments.put(told, database.now());
+	if (told.length > 0) await database.fulfillments.put(told, database.now());
 	return new Map([...known.values(), ...told].filter(({ order }) => order.account === shop).map((row) => [row.id, row]));
 }
 

@@ -30,7 +30,7 @@ describe('a paid order is at Amazon exactly once', () => {
 		expect(world.amazon.calls).toHaveLength(calls);
 		expect(calls).toBe(2);
 		expect(world.amazon.made).toHaveLength(2);
-		expect(await world.sale('1041')).toMatchObject({ state: 'synced', storeOrderId: world.amazon.made[0], storeOrderNumber: '1041' });
+		expect(await world.sale('1041')).toMatchObject({ state: 'synced', targetOrderId: world.amazon.made[0], targetOrderNumber: '1041' });
 	});
 
 	it('wherever the process dies', async () => {
@@ -132,7 +132,7 @@ describe('another attempt', () => {
 			await world.retry('1041');
 			expect(await world.send([A])).toMatchObject([{ kind: 'done', action: 'sent', fulfillment: { attempt: 2 } }]);
 			expect(world.amazon.made).toEqual([first, first.replace(/1$/, '2')]);
-			expect(await world.sale('1041')).toMatchObject({ state: 'synced', storeOrderId: world.amazon.made[1] });
+			expect(await world.sale('1041')).toMatchObject({ state: 'synced', targetOrderId: world.amazon.made[1] });
 		},
 	);
 

@@ -21,7 +21,7 @@ let database: Database;
 beforeEach(async () => {
 	clock = new VirtualClock(START);
 	store = new MemoryStore(clock);
-	database = await openSqlite({ file: ':memory:' });
+	database = await openSqlite({ file: ':memory:', clock });
 	store.shelf.add({ id: 'p-tee', sku: 'TEE' });
 	store.shelf.add({ id: 'p-cap', sku: 'CAP' });
 	store.shelf.add({ id: 'p-twin-1', sku: 'TWIN' });

@@ -1,19 +1,10 @@
-import { STATUSES, type MemoryStoreOptions } from '../../fixtures/memory-platform/memory-store';
+import { orderId } from '../../../src/domain/ids';
+import { STATUSES } from '../../fixtures/memory-platform/memory-store';
 import { order } from '../../fixtures/memory-platform/orders';
 import { dieEverywhere } from './die-everywhere';
-import { orderId } from '../../../src/domain/ids';
-import { CHANNEL_KEY, matched, SaveWorld, SUBSCRIPTION } from './save-world';
+import { CHANNEL_KEY, matched, saveWorlds, SUBSCRIPTION, type SaveWorld } from './save-world';
 
-const worlds: SaveWorld[] = [];
-const open = async (options?: MemoryStoreOptions): Promise<SaveWorld> => {
-	const world = await SaveWorld.open(options);
-	worlds.push(world);
-	return world;
-};
-
-afterEach(async () => {
-	for (const world of worlds.splice(0)) await world.close();
-});
+const open = saveWorlds();
 
 const A = matched(order({ id: 'A' }));
 const B = matched(order({ id: 'B', lines: [{ sku: 'TEE', quantity: 3 }] }));

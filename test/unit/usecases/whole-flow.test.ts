@@ -26,13 +26,15 @@ const STORE_KEY = accountKey(STORE);
 
 /** The template "Amazon orders to a store" as it runs in n8n: poll, match, save. */
 class Template {
-	readonly clock = new VirtualClock(START);
 	readonly channel = new MemoryChannel(this.clock);
 	readonly store = new MemoryStore(this.clock, { customers: true, editable: true });
 	readonly outcomes: string[] = [];
 	private runs = 0;
 
-	constructor(readonly database: Database) {}
+	constructor(
+		readonly clock: VirtualClock,
+		readonly database: Database,
+	) {}
 
 	put(wish: OrderWish, unreadable = false): void {
 		this.channel.put(order({ purchasedAt: new Date(this.clock.now()).toISOString(), ...wish }), { unreadable });
@@ -77,8 +79,9 @@ let template: Template;
 
 beforeEach(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'storebridge-'));
-	database = await openSqlite({ file: join(folder, 'database.sqlite') });
-	template = new Template(database);
+	const clock = new VirtualClock(START);
+	database = await openSqlite({ file: join(folder, 'database.sqlite'), clock });
+	template = new Template(clock, database);
 	template.store.shelf.add({ id: 'p-tee', sku: 'TEE', places: { north: 50 } });
 	template.store.shelf.add({ id: 'p-rare', sku: 'RARE', places: { north: 0 } });
 	await template.live(5 * MINUTE);

@@ -1,3 +1,5 @@
+import { orderId } from '../../../../src/domain/ids';
+import type { LinePhase } from '../../../../src/domain/order-shipments';
 import type { Shipment } from '../../../../src/domain/shipment';
 import type { ShipmentOptions } from '../../../../src/ports/shipment-sink';
 import type { OrderRecord } from '../../../../sandbox/woocommerce/records';
@@ -55,7 +57,7 @@ describe.each([
 		...given,
 	});
 	const write = (order: OrderRecord, shipments: readonly Shipment[], options: Partial<ShipmentOptions> = {}) =>
-		shop.store.shipmentSink.write(String(order.id), shipments, { ...QUIET, ...options });
+		shop.store.shipmentSink.write(orderId(String(order.id)), shipments, { ...QUIET, ...options });
 	const statusOf = (order: OrderRecord) => shop.standIn.order(order.id)?.['status'];
 	const writes = () => shop.requests().filter(({ method }) => method !== 'GET').length;
 	const buyerMails = () => mails.filter(({ audience }) => audience === 'buyer');
@@ -67,7 +69,7 @@ describe.each([
 		const before = writes();
 		expect(await write(order, [parcel(order, '1', [1])])).toMatchObject({ writes: [{ outcome: 'unchanged', way }], completed: false });
 		expect(writes()).toBe(before);
-		expect(await shop.connect().shipmentSink.write(String(order.id), [parcel(order, '1', [1])], QUIET)).toMatchObject({
+		expect(await shop.connect().shipmentSink.write(orderId(String(order.id)), [parcel(order, '1', [1])], QUIET)).toMatchObject({
 			writes: [{ outcome: 'unchanged' }],
 		});
 		expect(writes()).toBe(before);
@@ -151,7 +153,7 @@ describe.each([
 	it('of an order that is gone are an error without what was to be written', async () => {
 		const order = place([['MUG-1', 1]]);
 		const error: unknown = await shop.store.shipmentSink
-			.write('99999', [parcel(order, 'planted', [1])], QUIET)
+			.write(orderId('99999'), [parcel(order, 'planted', [1])], QUIET)
 			.catch((reason: unknown) => reason);
 		expect(error).toMatchObject({ details: { kind: 'notFound' } });
 		expect(`${JSON.stringify(error)}${(error as Error).message}`).not.toMatch(/planted|TBA|cs_sandbox/);
@@ -171,7 +173,7 @@ describe('fulfilments', () => {
 	afterEach(async () => await shop.close());
 
 	const lineId = () => String(order.lines[0]?.id);
-	const write = (...shipments: readonly Shipment[]) => shop.store.shipmentSink.write(String(order.id), shipments, QUIET);
+	const write = (...shipments: readonly Shipment[]) => shop.store.shipmentSink.write(orderId(String(order.id)), shipments, QUIET);
 	const standing = () =>
 		[...shop.standIn.records.fulfilments.values()].map(
 			({ status, meta }) => ({ status, ...Object.fromEntries(meta.map(({ key, value }) => [key, value])) }) as Record<string, unknown>,
@@ -265,19 +267,19 @@ describe('what the admin sees on the lines', () => {
 		try {
 			const order = shop.standIn.placeStorefrontOrder({ lines: [{ sku: 'MUG-1', quantity: 2 }], billing: PEOPLE });
 			const before = marked(shop, order.id).total;
-			const mark = { lineId: String(order.lines[0]?.id), phase: 'shipped', units: 2, tracking: 'TBA1' };
-			await shop.store.shipmentSink.markLines(String(order.id), [mark]);
+			const mark: LinePhase = { lineId: String(order.lines[0]?.id), phase: 'inTransit', units: 2, tracking: 'TBA1' };
+			await shop.store.shipmentSink.markLines?.(orderId(String(order.id)), [mark]);
 			expect(marked(shop, order.id)).toMatchObject({
-				line: { _amazon_phase: 'shipped', _amazon_units: '2', _amazon_tracking: 'TBA1' },
+				line: { _amazon_phase: 'inTransit', _amazon_units: '2', _amazon_tracking: 'TBA1' },
 				total: before,
 			});
 			const writes = () => shop.requests().filter(({ method }) => method !== 'GET').length;
 			expect(writes()).toBe(1);
-			await shop.store.shipmentSink.markLines(String(order.id), [mark]);
+			await shop.store.shipmentSink.markLines?.(orderId(String(order.id)), [mark]);
 			expect(writes()).toBe(1);
-			await shop.store.shipmentSink.markLines(String(order.id), [
+			await shop.store.shipmentSink.markLines?.(orderId(String(order.id)), [
 				{ ...mark, phase: 'delivered' },
-				{ lineId: '99999', phase: 'x', units: 1 },
+				{ lineId: '99999', phase: 'received', units: 1 },
 			]);
 			expect(marked(shop, order.id).line).toMatchObject({ _amazon_phase: 'delivered' });
 		} finally {
@@ -292,12 +294,12 @@ describe('what the admin sees on the lines', () => {
 			// Taxes were switched on after the order: computing it anew would add them.
 			shop.standIn.setSettings({ calcTaxes: true });
 			const before = marked(shop, order.id).total;
-			const mark = { lineId: String(order.lines[0]?.id), phase: 'shipped', units: 1, tracking: 'TBA1' };
-			await shop.store.shipmentSink.markLines(String(order.id), [mark]);
-			expect(marked(shop, order.id)).toMatchObject({ total: before, order: { 'Amazon fulfillment': 'MUG-1: shipped, 1 pcs, TBA1' } });
+			const mark: LinePhase = { lineId: String(order.lines[0]?.id), phase: 'inTransit', units: 1, tracking: 'TBA1' };
+			await shop.store.shipmentSink.markLines?.(orderId(String(order.id)), [mark]);
+			expect(marked(shop, order.id)).toMatchObject({ total: before, order: { 'Amazon fulfillment': 'MUG-1: inTransit, 1 pcs, TBA1' } });
 			const writes = () => shop.requests().filter(({ method }) => method !== 'GET').length;
 			expect(writes()).toBe(1);
-			await shop.store.shipmentSink.markLines(String(order.id), [mark]);
+			await shop.store.shipmentSink.markLines?.(orderId(String(order.id)), [mark]);
 			expect(writes()).toBe(1);
 		} finally {
 			await shop.close();
@@ -312,9 +314,11 @@ describe('what the admin sees on the lines', () => {
 				line_items: [{ product_id: shop.standIn.productBySku('MUG-1')?.id, quantity: 2 }],
 				meta_data: [{ key: '_order_stock_reduced', value: 'yes' }],
 			});
-			await shop.store.shipmentSink.markLines(String(order.id), [{ lineId: String(order.lines[0]?.id), phase: 'shipped', units: 2 }]);
+			await shop.store.shipmentSink.markLines?.(orderId(String(order.id)), [
+				{ lineId: String(order.lines[0]?.id), phase: 'inTransit', units: 2 },
+			]);
 			expect(marked(shop, order.id).line).not.toHaveProperty('_amazon_phase');
-			expect(marked(shop, order.id).order).toMatchObject({ 'Amazon fulfillment': 'MUG-1: shipped, 2 pcs' });
+			expect(marked(shop, order.id).order).toMatchObject({ 'Amazon fulfillment': 'MUG-1: inTransit, 2 pcs' });
 			expect(shop.standIn.productBySku('MUG-1')?.stock).toBe(50);
 		} finally {
 			await shop.close();
@@ -346,7 +350,7 @@ describe('notes', () => {
 	};
 	const write = (order: OrderRecord, ...given: readonly Partial<Shipment>[]) =>
 		shop.store.shipmentSink.write(
-			String(order.id),
+			orderId(String(order.id)),
 			given.map((one, index): Shipment => ({
 				id: `p${index}`,
 				status: 'inTransit',
@@ -360,7 +364,7 @@ describe('notes', () => {
 	it('of ours are private and mailed to nobody', async () => {
 		const order = place(false);
 		mails.length = 0;
-		await shop.store.shipmentSink.addNote(String(order.id), 'Amazon gave up');
+		await shop.store.shipmentSink.addNote?.(orderId(String(order.id)), 'Amazon gave up');
 		expect(sentNotes(order)).toContainEqual({ note: 'Amazon gave up', customerNote: false });
 		expect(mails).toEqual([]);
 	});
