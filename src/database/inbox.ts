@@ -70,8 +70,8 @@ export class SqlInbox implements Inbox {
 		owner: Owner,
 		leaseMs: number,
 		now: number,
-	): Promise<readonly { readonly started: boolean; readonly late: boolean }[]> {
-		const begun = new Map<string, { readonly late: boolean }>();
+	): Promise<readonly { readonly started: boolean; readonly lateMs: number }[]> {
+		const begun = new Map<string, number>();
 		await this.change(stamps, async (db, batch) => {
 			const open = await db
 				.selectFrom('hand_out')
@@ -100,11 +100,11 @@ export class SqlInbox implements Inbox {
 				}))
 				.execute();
 			await revoke(db, [...first.keys()]);
-			for (const text of chosen) begun.set(text, { late: (startBy.get(text) ?? '') < iso(now) });
+			for (const text of chosen) begun.set(text, Math.max(0, now - Date.parse(startBy.get(text) ?? iso(now))));
 		});
 		return stamps.map((stamp) => {
-			const answer = isWhole(stamp) ? begun.get(stamp.handOut) : undefined;
-			return { started: answer !== undefined, late: answer?.late === true };
+			const lateMs = isWhole(stamp) ? begun.get(stamp.handOut) : undefined;
+			return { started: lateMs !== undefined, lateMs: lateMs ?? 0 };
 		});
 	}
 

@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import type { Clock } from '../ports/clock';
 import type { Database, Owner } from '../ports/database';
 import { POSTGRES_SPELLING } from './column-types';
-import { OpenWork, type Connection, type Db } from './connection';
+import type { Connection, Db } from './connection';
 import { checkKey, databaseId } from './identity';
 import { migrate } from './migrations/migrate';
 import { postgresAddress, type PostgresAddress } from './postgres-address';
@@ -84,7 +84,6 @@ const TRY_AGAIN: readonly (string | undefined)[] = ['40001', '40P01'];
 const MAX_TRIES = 5;
 
 class PostgresConnection implements Connection {
-	private readonly work = new OpenWork();
 	private readonly db: Kysely<Schema>;
 
 	constructor(
@@ -96,32 +95,30 @@ class PostgresConnection implements Connection {
 	}
 
 	async read<T>(work: (db: Db) => Promise<T>): Promise<T> {
-		return await this.work.run(async () => await work(this.db));
+		return await work(this.db);
 	}
 
 	async write<T>(areas: readonly string[], work: (db: Db) => Promise<T>): Promise<T> {
-		return await this.work.run(async () => {
-			for (let tries = 1; ; tries += 1) {
-				try {
-					return await this.db
-						.transaction()
-						.setIsolationLevel('read committed')
-						.execute(async (transaction) => {
-							// Before the wait for others' locks, which would blur it.
-							if (this.clock.isDue) await this.clock.measure(transaction);
-							await this.lock(transaction, areas);
-							return await work(transaction.withSchema(this.schema));
-						});
-				} catch (error) {
-					if (tries >= MAX_TRIES || !TRY_AGAIN.includes(codeOf(error))) throw error;
-					await sleep(10 * tries * (0.5 + Math.random()));
-				}
+		for (let tries = 1; ; tries += 1) {
+			try {
+				return await this.db
+					.transaction()
+					.setIsolationLevel('read committed')
+					.execute(async (transaction) => {
+						// Before the wait for others' locks, which would blur it.
+						if (this.clock.isDue) await this.clock.measure(transaction);
+						await this.lock(transaction, areas);
+						return await work(transaction.withSchema(this.schema));
+					});
+			} catch (error) {
+				if (tries >= MAX_TRIES || !TRY_AGAIN.includes(codeOf(error))) throw error;
+				await sleep(10 * tries * (0.5 + Math.random()));
 			}
-		});
+		}
 	}
 
 	async close(): Promise<void> {
-		if (await this.work.close()) await this.db.destroy();
+		await this.db.destroy();
 	}
 
 	/**

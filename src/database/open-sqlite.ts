@@ -6,7 +6,7 @@ import { Kysely } from 'kysely';
 import type { Clock } from '../ports/clock';
 import type { Database, Owner } from '../ports/database';
 import { SQLITE_SPELLING } from './column-types';
-import { OpenWork, type Connection, type Db } from './connection';
+import type { Connection, Db } from './connection';
 import { checkKey, databaseId } from './identity';
 import { keyFromFile } from './key-file';
 import { migrate } from './migrations/migrate';
@@ -84,7 +84,6 @@ async function keyInMemory(db: Db): Promise<string> {
 }
 
 class SqliteConnection implements Connection {
-	private readonly work = new OpenWork();
 	private readonly db: Kysely<Schema>;
 
 	constructor(database: DatabaseSync, busyForMs: number) {
@@ -92,15 +91,15 @@ class SqliteConnection implements Connection {
 	}
 
 	async read<T>(work: (db: Db) => Promise<T>): Promise<T> {
-		return await this.work.run(async () => await told(work(this.db)));
+		return await told(work(this.db));
 	}
 
 	async write<T>(_areas: readonly string[], work: (db: Db) => Promise<T>): Promise<T> {
-		return await this.work.run(async () => await told(this.db.transaction().execute(work)));
+		return await told(this.db.transaction().execute(work));
 	}
 
 	async close(): Promise<void> {
-		if (await this.work.close()) await this.db.destroy();
+		await this.db.destroy();
 	}
 }
 

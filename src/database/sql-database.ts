@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/clock';
-import type { Database, Owner } from '../ports/database';
+import type { Accounts, Database, Owner } from '../ports/database';
 import { SqlAccounts } from './accounts';
 import { SqlBuckets } from './buckets';
 import { SqlClaims } from './claims';
@@ -10,6 +10,7 @@ import { hmacWith } from './identity';
 import { SqlInbox } from './inbox';
 import { SqlLinks } from './links';
 import { SqlMemories } from './memories';
+import { OpenWork } from './open-work';
 import { SqlPauses } from './pauses';
 import { SqlPositions } from './positions';
 import { SqlSales } from './sales';
@@ -32,29 +33,30 @@ export interface OpenDatabase {
 /** The port on an open connection, the same for both databases. */
 export function sqlDatabase({ kind, connection, id, key, clock, isGone }: OpenDatabase): Database {
 	const now = (): number => clock.now();
+	const work = new OpenWork();
 	const accounts = new SqlAccounts(connection, now);
 	return {
 		id,
 		kind,
-		accounts,
-		claims: new SqlClaims(connection, accounts, isGone),
-		turns: new SqlTurns(connection, accounts, isGone),
-		inbox: new SqlInbox(connection, accounts, isGone),
-		memories: new SqlMemories(connection, accounts),
-		subscriptions: new SqlSubscriptions(connection, accounts),
-		webhooks: new SqlWebhooks(connection, accounts),
-		streams: new SqlStreams(connection, accounts, isGone),
-		pauses: new SqlPauses(connection, accounts),
-		sales: new SqlSales(connection, accounts),
-		fulfillments: new SqlFulfillments(connection, accounts),
-		links: new SqlLinks(connection, accounts),
-		positions: new SqlPositions(connection, accounts),
-		buckets: new SqlBuckets(connection, accounts),
-		customers: new SqlCustomers(connection, accounts),
+		accounts: work.guard<Accounts>(accounts),
+		claims: work.guard(new SqlClaims(connection, accounts, isGone)),
+		turns: work.guard(new SqlTurns(connection, accounts, isGone)),
+		inbox: work.guard(new SqlInbox(connection, accounts, isGone)),
+		memories: work.guard(new SqlMemories(connection, accounts)),
+		subscriptions: work.guard(new SqlSubscriptions(connection, accounts)),
+		webhooks: work.guard(new SqlWebhooks(connection, accounts)),
+		streams: work.guard(new SqlStreams(connection, accounts, isGone)),
+		pauses: work.guard(new SqlPauses(connection, accounts)),
+		sales: work.guard(new SqlSales(connection, accounts)),
+		fulfillments: work.guard(new SqlFulfillments(connection, accounts)),
+		links: work.guard(new SqlLinks(connection, accounts)),
+		positions: work.guard(new SqlPositions(connection, accounts)),
+		buckets: work.guard(new SqlBuckets(connection, accounts)),
+		customers: work.guard(new SqlCustomers(connection, accounts)),
 		now,
 		hmac: hmacWith(key),
 		close: async () => {
-			await connection.close();
+			if (await work.close()) await connection.close();
 		},
 	};
 }

@@ -55,15 +55,15 @@ export interface Inbox {
 	bury(rows: readonly number[], now: number): Promise<void>;
 	/**
 	 * handed -> started. A row may have been given out several times before anybody began: whichever hand-out comes first
-	 * begins, also after its deadline (`late`), and the others are void from then on, as they are once the row was given
-	 * back, failed or ended.
+	 * begins, also after its deadline (by `lateMs`; 0: in time), and the others are void from then on, as they are once the
+	 * row was given back, failed or ended.
 	 */
 	start(
 		stamps: readonly InboxStamp[],
 		owner: Owner,
 		leaseMs: number,
 		now: number,
-	): Promise<readonly { readonly started: boolean; readonly late: boolean }[]>;
+	): Promise<readonly { readonly started: boolean; readonly lateMs: number }[]>;
 	renew(stamps: readonly InboxStamp[], leaseMs: number, now: number): Promise<void>;
 	/** started -> ended. Idempotent. */
 	end(stamps: readonly InboxStamp[], now: number): Promise<void>;

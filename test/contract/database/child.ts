@@ -64,6 +64,7 @@ async function main(): Promise<void> {
 	await once(process.stdin, 'data');
 	const db = database.kind === 'sqlite' ? await openSqlite(database) : await openPostgres(database);
 	if (task.do === 'open') tell(db.id);
+	else if (task.do === 'meet') tell(await db.accounts.idOf(task.account));
 	else if (task.do === 'compete') await compete(db, task.count, task.now);
 	else if (task.do === 'hang') await hang(db, task.now);
 	else await advance(db, task.now);

@@ -124,10 +124,10 @@ export function inboxBattery(fresh: FreshDatabase): void {
 		await test.db.inbox.add([event('902-1'), event('902-2')], [], T0);
 		const { rows } = await handOut(T0, 1);
 		await handOut(T0 + 2 * MINUTE);
-		expect(await test.db.inbox.start(rows, ALICE, MINUTE, T0 + 2 * MINUTE)).toEqual([{ started: true, late: true }]);
-		expect(await test.db.inbox.start(rows, BOB, MINUTE, T0 + 2 * MINUTE)).toEqual([{ started: false, late: false }]);
+		expect(await test.db.inbox.start(rows, ALICE, MINUTE, T0 + 2 * MINUTE)).toEqual([{ started: true, lateMs: MINUTE }]);
+		expect(await test.db.inbox.start(rows, BOB, MINUTE, T0 + 2 * MINUTE)).toEqual([{ started: false, lateMs: 0 }]);
 		const other = (await handOut(T0 + 4 * MINUTE)).rows.filter(({ orderId }) => orderId === '902-2');
-		expect(await test.db.inbox.start(other, ALICE, MINUTE, T0 + 5 * MINUTE)).toEqual([{ started: true, late: false }]);
+		expect(await test.db.inbox.start(other, ALICE, MINUTE, T0 + 5 * MINUTE)).toEqual([{ started: true, lateMs: 0 }]);
 	});
 
 	it.each(['fail', 'giveBack'] as const)('takes all hand-outs of a row back at once: %s', async (how) => {

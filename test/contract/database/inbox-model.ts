@@ -210,10 +210,10 @@ const start = fc.record({ numbers: picks, owner, inMs: fc.nat(80) }).map((input)
 		// One after the other: of two hand-outs of one row the first begins.
 		const expected = some.map(({ stamp, row }) => {
 			const deadline = row.open.get(stamp.handOut);
-			if (deadline === undefined) return { started: false, late: false };
+			if (deadline === undefined) return { started: false, lateMs: 0 };
 			Object.assign(row, { state: 'started', owner: ownerAt(model, input.owner), due: model.now + input.inMs, begun: stamp.handOut });
 			row.open.clear();
-			return { started: true, late: deadline < model.now };
+			return { started: true, lateMs: Math.max(0, model.now - deadline) };
 		});
 		expect(
 			await real.db.inbox.start(

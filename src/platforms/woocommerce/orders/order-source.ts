@@ -18,8 +18,6 @@ import { metaValue } from '../wire/meta';
 import { readStoreOrder, STORE_ORDER_FIELDS, type WireStoreOrder } from '../wire/store-order';
 
 const NO_FULFILLMENTS: ReadonlySet<string> = new Set(['no_fulfillments', 'unfulfilled']);
-/** Numbers of pages within one second of changes. */
-const PAGES_PER_SECOND = 1_000;
 
 /** Where a page begins: all changes after this second (Unix time), and which page of them. */
 interface Place {
@@ -27,8 +25,13 @@ interface Place {
 	readonly page: number;
 }
 
-const placeOf = (number: number): Place => ({ after: Math.floor(number / PAGES_PER_SECOND), page: number % PAGES_PER_SECOND });
-const numberOf = ({ after, page }: Place): number => after * PAGES_PER_SECOND + page;
+const tokenOf = ({ after, page }: Place): string => `${after}.${page}`;
+
+function placeOf(token: string): Place {
+	const [after, page] = token.split('.').map(Number);
+	return { after: after ?? 0, page: page ?? 1 };
+}
+
 const secondOf = (time: IsoTime): number => Math.floor(Date.parse(time) / 1000);
 
 /**
@@ -49,8 +52,8 @@ export class WooCommerceOrderSource implements StoreOrderSource {
 		private readonly memory: AccountMemory,
 	) {}
 
-	/** Orders at the seam of two pages come twice. `page` is a number that this adapter gave. */
-	async changedSince(since: IsoTime, page?: number): Promise<StoreOrderPage> {
+	/** Orders at the seam of two pages come twice. `page` is a token that this adapter gave. */
+	async changedSince(since: IsoTime, page?: string): Promise<StoreOrderPage> {
 		const place = page === undefined ? { after: secondOf(since) - 1, page: 1 } : placeOf(page);
 		const answer = await this.client.get('orders', {
 			// Leaves trash and drafts out.
@@ -68,7 +71,7 @@ export class WooCommerceOrderSource implements StoreOrderSource {
 		const orders: StoreOrder[] = [];
 		for (const wire of wires) orders.push(await this.complete(wire));
 		const last = orders.at(-1);
-		return { orders, ...(wires.length < PAGE_SIZE || last === undefined ? {} : { nextPage: numberOf(following(place, last.changedAt)) }) };
+		return { orders, ...(wires.length < PAGE_SIZE || last === undefined ? {} : { nextPage: tokenOf(following(place, last.changedAt)) }) };
 	}
 
 	/** Trashed orders are found, with the store's status `trash`. */

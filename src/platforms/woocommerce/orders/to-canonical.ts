@@ -6,7 +6,7 @@ import type { Charge, Order, OrderLine, OrderStatus, Package, Tax } from '../../
 import { settleSums } from '../../../domain/sums';
 import type { StoreOrder } from '../../../ports/store-orders';
 import { CREATED_VIA, ORDER_META } from '../constants';
-import { hasShipped } from '../order-sink/own-order';
+import { hasShipped, isClosed } from '../order-sink/own-order';
 import { toAddress, toCustomer } from './to-address';
 import { UnexpectedShape } from '../wire/fields';
 import { metaValue } from '../wire/meta';
@@ -175,6 +175,8 @@ export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): S
 	return {
 		order: canonical,
 		storeStatus: order.status,
+		statusBesidesShipping: order.status === 'completed' ? 'processing' : order.status,
+		closed: order.status === 'completed' || isClosed(order.status),
 		localPickup: order.shipping.length > 0 && order.shipping.every(isPickup),
 		...method,
 		fulfilled,

@@ -33,7 +33,7 @@ describe('orders read from a WooCommerce store', () => {
 		});
 	const all = async (since: string): Promise<readonly StoreOrder[]> => {
 		const found: StoreOrder[] = [];
-		for (let page: number | undefined, first = true; first || page !== undefined; first = false) {
+		for (let page: string | undefined, first = true; first || page !== undefined; first = false) {
 			const read = await shop.store.storeOrders.changedSince(since, page);
 			found.push(...read.orders);
 			page = read.nextPage;
@@ -96,7 +96,7 @@ describe('orders read from a WooCommerce store', () => {
 	it('come all, page by page, also when one changes between two pages', async () => {
 		const ids = Array.from({ length: 230 }, () => String(place().id));
 		const seen = new Set<string>();
-		let page: number | undefined;
+		let page: string | undefined;
 		for (let round = 0; round === 0 || page !== undefined; round += 1) {
 			const read = await shop.store.storeOrders.changedSince('2020-01-01T00:00:00.000Z', page);
 			for (const { order } of read.orders) seen.add(order.id);
@@ -116,7 +116,7 @@ describe('pages of changes', () => {
 	async function withOrders(
 		changes: Map<number, number>,
 		between: (reads: number) => void,
-		run: (read: (page?: number) => Promise<{ ids: number[]; nextPage?: number }>) => Promise<void>,
+		run: (read: (page?: string) => Promise<{ ids: number[]; nextPage?: string }>) => Promise<void>,
 	): Promise<void> {
 		const server = await startMisbehavingServer();
 		let reads = 0;
@@ -152,9 +152,9 @@ describe('pages of changes', () => {
 		}
 	}
 
-	async function collect(read: (page?: number) => Promise<{ ids: number[]; nextPage?: number }>): Promise<Set<number>> {
+	async function collect(read: (page?: string) => Promise<{ ids: number[]; nextPage?: string }>): Promise<Set<number>> {
 		const seen = new Set<number>();
-		let page: number | undefined;
+		let page: string | undefined;
 		for (let round = 0; round < 50 && (round === 0 || page !== undefined); round += 1) {
 			const answer = await read(page);
 			for (const id of answer.ids) seen.add(id);
