@@ -54,7 +54,7 @@ interface Errors {
 	readonly code: string | undefined;
 	/** Whether Amazon says that the access token is the trouble; its words are looked at and not kept. */
 	readonly tokenExpired: boolean;
-	/** Fulfilment says with a 400 that it does not know an order. */
+	/** Fulfillment says with a 400 that it does not know an order. */
 	readonly missing: boolean;
 }
 

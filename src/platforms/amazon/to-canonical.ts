@@ -3,6 +3,7 @@ import type { Account } from '../../domain/account';
 import { orderId } from '../../domain/ids';
 import type { Order, OrderStatus, Package, TimeWindow } from '../../domain/order';
 import { withoutPersonalData } from '../../domain/personal-data';
+import type { CommonProgram } from '../../domain/programs';
 import { settleSums } from '../../domain/sums';
 import type { PricesIncludeVat } from './connection';
 import { COUNTRIES_WITH_PRICES_BEFORE_TAX, findMarketplace } from './constants';
@@ -92,6 +93,14 @@ function oneOf<T>(words: Readonly<Record<string, T>>, word: string, field: strin
 	throw new UnreadableOrderContent(`its ${field} is none of ${Object.keys(words).join(', ')}`);
 }
 
+const COMMON: Readonly<Record<string, CommonProgram>> = { PRIME: 'prime', AMAZON_BUSINESS: 'business' };
+
+/** Amazon's words, and behind them those that all platforms share. */
+const withCommon = (programs: readonly string[]): readonly string[] => [
+	...programs,
+	...programs.flatMap((program) => COMMON[program] ?? []),
+];
+
 const before = (country: string | undefined): boolean => country !== undefined && COUNTRIES_WITH_PRICES_BEFORE_TAX.includes(country);
 
 function pricesIncludeTax(proceeds: OrderProceeds, vat: PricesIncludeVat): boolean | undefined {
@@ -150,7 +159,7 @@ export function toCanonical(order: WireOrder, rules: ReadingRules): Order {
 			...(grand === undefined ? {} : { grand }),
 			...(settled.difference === undefined ? {} : { difference: settled.difference }),
 		},
-		programs: order.programs,
+		programs: withCommon(order.programs),
 		packages: order.packages.map(toPackage),
 		taxIds: toTaxIds(order),
 		personalData: true,

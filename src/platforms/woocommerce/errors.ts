@@ -1,5 +1,6 @@
 import { PlatformError, type FailureKind } from '../../domain/platform-error';
 import { refusalIn } from './wire/refusal';
+import { PLATFORM } from './constants';
 
 /** What was asked, for the texts. `write`: it may have had effects. */
 export interface Call {
@@ -28,7 +29,7 @@ export const safeCode = (value: unknown): string | undefined =>
 
 export function failure(call: Call, verdict: Verdict, more: { status?: number; retryAfterMs?: number } = {}): PlatformError {
 	return new PlatformError(verdict.message, {
-		platform: 'woocommerce',
+		platform: PLATFORM,
 		kind: verdict.kind,
 		operation: call.operation,
 		advice: verdict.advice,

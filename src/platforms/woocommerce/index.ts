@@ -16,6 +16,7 @@ import { WooCommerceShipmentSink } from './shipments/shipment-sink';
 import { storeUrl } from './store-url';
 import { TRACKING_NAMESPACE } from './shipments/tracking-items';
 import { WooCommerceWebhooks } from './webhooks/registration';
+import { PLATFORM } from './constants';
 
 export type WooCommerceConnection = Connection;
 
@@ -43,7 +44,7 @@ export interface WooCommerce {
 
 /** Whose data it is: host and path of the store. Throws PlatformError `configuration` for an unusable URL. */
 export const wooCommerceAccount = (connection: Pick<Connection, 'url'>): Account => ({
-	platform: 'woocommerce',
+	platform: PLATFORM,
 	id: storeUrl(connection.url).accountId,
 });
 

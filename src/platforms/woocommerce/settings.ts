@@ -1,5 +1,6 @@
 import type { AccountMemory } from './account-memory';
 import type { WooCommerceClient } from './client';
+import { STATUS } from './constants';
 import { UnexpectedShape } from './wire/fields';
 import { readSettings, readStatuses } from './wire/store-settings';
 import { readTaxClasses, readTaxRate, type WireTaxRate } from './wire/tax-rate';
@@ -93,7 +94,7 @@ async function allStatuses(client: WooCommerceClient): Promise<readonly OrderSta
 	return client.read('reports/orders/totals', () =>
 		readStatuses(answer.body)
 			.map(({ slug: id, name }) => ({ id, name }))
-			.filter((status) => status.id !== 'checkout-draft'),
+			.filter((status) => status.id !== STATUS.checkoutDraft),
 	);
 }
 

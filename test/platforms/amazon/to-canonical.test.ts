@@ -34,7 +34,7 @@ if (modelsThere) {
 					kind: 'residential',
 				},
 				currency: 'JPY',
-				programs: ['PRIME'],
+				programs: ['PRIME', 'prime'],
 				charges: [],
 				totals: { grand: { amount: '19940', currency: 'JPY' }, computed: { amount: '19940', currency: 'JPY' } },
 				delivery: { service: 'STANDARD' },
@@ -267,7 +267,7 @@ describe('people and parcels', () => {
 			customer: { name: 'Ana', company: 'Ana GmbH', purchaseOrder: 'PO-7', registered: false },
 			shipping: { company: 'Ana GmbH', line1: 'Weg 1', city: 'Wien', country: 'AT', kind: 'pickupPoint' },
 			delivery: { service: 'STANDARD', instructions: 'Reception; Ring twice; MON 09:00-17:30' },
-			programs: ['AMAZON_BUSINESS', 'PREMIUM'],
+			programs: ['AMAZON_BUSINESS', 'PREMIUM', 'business'],
 			taxIds: [
 				{ party: 'buyer', type: 'VAT', number: 'ATU1' },
 				{ party: 'marketplace', type: 'VAT', number: 'LU2' },

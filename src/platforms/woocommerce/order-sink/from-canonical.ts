@@ -53,7 +53,11 @@ export function planItems(order: Order, options: ItemOptions): PlannedItems | Re
 	if (!equals(expectedTotal, money(paid, order.currency))) {
 		return noTaxSetup(order, `the store keeps ${facts.decimals} decimals of ${order.currency}`);
 	}
-	return { items: itemBodies(pieces, plan, facts.decimals, options.purpose), addresses, expectedTotal };
+	return {
+		items: itemBodies(pieces, plan, { decimals: facts.decimals, purpose: options.purpose, platform: order.platform }),
+		addresses,
+		expectedTotal,
+	};
 }
 
 export interface PlannedBody {

@@ -1,8 +1,11 @@
 import type Decimal from 'decimal.js';
+import type { PlatformName } from '../../../domain/account';
 import type { Order, TimeWindow } from '../../../domain/order';
+import { isCommonProgram } from '../../../domain/programs';
 import type { OrderDraft } from '../../../ports/order-sink';
 import type { WireAddresses } from './from-address';
 import { CREATED_VIA, LINE_META, ORDER_META } from '../constants';
+import { creationStatus, datesPayment } from '../order-status';
 import type { MetaEntry, Piece } from './piece';
 import type { PlannedItem, TaxPlan } from '../taxes/tax-plan';
 
@@ -66,11 +69,19 @@ const fee = (piece: Piece, planned: PlannedItem, decimals: number): FeeBody => (
 	meta_data: piece.meta,
 });
 
+interface BodyOptions {
+	/** That the store keeps of every amount. */
+	readonly decimals: number;
+	readonly purpose: 'create' | 'update';
+	/** Who shipping was bought from. */
+	readonly platform: PlatformName;
+}
+
 /**
  * Lines, fees and shipping lines of an order. The tax class of a line is given where it is not the product's own; an
  * update gives it always, because the line may have had another.
  */
-export function itemBodies(pieces: readonly Piece[], plan: TaxPlan, decimals: number, purpose: 'create' | 'update'): ItemBodies {
+export function itemBodies(pieces: readonly Piece[], plan: TaxPlan, { decimals, purpose, platform }: BodyOptions): ItemBodies {
 	const lines: LineBody[] = [];
 	const fees: FeeBody[] = [];
 	const shipping: ShippingBody[] = [];
@@ -92,7 +103,7 @@ export function itemBodies(pieces: readonly Piece[], plan: TaxPlan, decimals: nu
 		}
 		if (planned.kind === 'shipping') {
 			shipping.push({
-				method_id: 'amazon',
+				method_id: platform,
 				method_title: piece.name,
 				total: planned.asFee ? text(planned.net.times(0)) : text(planned.net),
 				meta_data: piece.meta,
@@ -125,7 +136,7 @@ export function orderMeta(order: Order, origin: string, fingerprint: string): re
 		[ORDER_META.purchasedAt]: order.purchasedAt,
 		[ORDER_META.marketplace]: order.marketplaceName ?? order.marketplace,
 		[ORDER_META.fulfilledBy]: order.fulfilledBy,
-		[ORDER_META.programs]: order.programs.join(', '),
+		[ORDER_META.programs]: order.programs.filter((program) => !isCommonProgram(program)).join(', '),
 		[ORDER_META.shipBy]: window(order.shipBy),
 		[ORDER_META.deliverBy]: window(order.deliverBy),
 		[ORDER_META.deliveryService]: order.delivery?.service,
@@ -163,17 +174,9 @@ function packerNote(order: Order): string {
 	return gifts.join('\n');
 }
 
-/** Only these set the date paid by themselves. */
-export const PAID_STATUSES: ReadonlySet<string> = new Set(['processing', 'completed']);
-
-/** The store's own statuses; any other is a plugin's, in which neither stock is reduced nor a payment dated. */
-const CORE_STATUSES: ReadonlySet<string> = new Set(['pending', 'processing', 'on-hold', 'completed', 'cancelled', 'refunded', 'failed']);
-
-/**
- * The status an order is created in. A custom one is set in a second step, after `processing` has reduced the stock
- * and dated the payment.
- */
-export const creationStatus = (status: string): string => (CORE_STATUSES.has(status) ? status : 'processing');
+/** "Amazon.de"; "Amazon" where the marketplace has no name. */
+const channelName = ({ marketplaceName, platform }: Order): string =>
+	marketplaceName ?? `${platform.charAt(0).toUpperCase()}${platform.slice(1)}`;
 
 export function orderBody(draft: OrderDraft, addresses: WireAddresses, items: ItemBodies): OrderBody {
 	const { order } = draft;
@@ -185,8 +188,8 @@ export function orderBody(draft: OrderDraft, addresses: WireAddresses, items: It
 		created_via: CREATED_VIA,
 		transaction_id: order.number,
 		payment_method: '',
-		payment_method_title: `${order.marketplaceName ?? 'Amazon'} ${order.number}`,
-		set_paid: PAID_STATUSES.has(status),
+		payment_method_title: `${channelName(order)} ${order.number}`,
+		set_paid: datesPayment(status),
 		...(draft.customerId === undefined ? {} : { customer_id: Number(draft.customerId) }),
 		...(note === '' ? {} : { customer_note: note }),
 		...addresses,

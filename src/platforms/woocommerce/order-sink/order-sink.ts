@@ -15,7 +15,7 @@ import type {
 } from '../../../ports/order-sink';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
-import { BATCH_SIZE, CREATED_VIA, SETTLE_MS, STANDARD_STATUS } from '../constants';
+import { BATCH_SIZE, CREATED_VIA, SETTLE_MS, STANDARD_STATUS, STATUS } from '../constants';
 import { ensureCustomers } from './customers';
 import { isReason, planDraft, planItems } from './from-canonical';
 import { createBatch } from './create-batch';
@@ -24,7 +24,8 @@ import { hasForeignItems, textLinesOf, updateBody } from './order-update';
 import { naiveGmt } from '../wire/gmt';
 import { productTaxes } from '../taxes/product-taxes';
 import type { Products } from '../catalog/products';
-import { isClosed, ownOrder, savedOrder, stateOf, totalOf } from './own-order';
+import { isClosed } from '../order-status';
+import { ownOrder, savedOrder, stateOf, totalOf } from './own-order';
 import { orderStatuses, storeFacts, type OrderStatusFact } from '../settings';
 import { orderGone } from '../orders/find-order';
 import { readOwnOrder, type WireOwnOrder } from '../wire/own-order';
@@ -56,7 +57,7 @@ export class WooCommerceOrderSink implements OrderSink {
 
 	/** First those in use, then those in the trash (the server lists them apart), each newest first. */
 	async *ownOrders(above: number, since?: IsoTime): AsyncIterable<readonly OwnOrder[]> {
-		for (const status of ['any', 'trash']) {
+		for (const status of ['any', STATUS.trash]) {
 			const query = {
 				created_via: CREATED_VIA,
 				status,
@@ -130,14 +131,14 @@ export class WooCommerceOrderSink implements OrderSink {
 		const stored = await this.existing(id);
 		// Setting a status would take a trashed order out of the trash.
 		if (stateOf(stored, this.client.baseUrl).cancelled) return savedOrder(stored, this.client.baseUrl);
-		return savedOrder(await this.put(id, { status: 'cancelled' }), this.client.baseUrl);
+		return savedOrder(await this.put(id, { status: STATUS.cancelled }), this.client.baseUrl);
 	}
 
 	async hold(id: string): Promise<SavedOrder> {
 		const stored = await this.existing(id);
 		// From a closed status it would come back to life, and take its stock once more.
-		if (stored.status === 'on-hold' || isClosed(stored.status)) return savedOrder(stored, this.client.baseUrl);
-		return savedOrder(await this.put(id, { status: 'on-hold' }), this.client.baseUrl);
+		if (stored.status === STATUS.onHold || isClosed(stored.status)) return savedOrder(stored, this.client.baseUrl);
+		return savedOrder(await this.put(id, { status: STATUS.onHold }), this.client.baseUrl);
 	}
 
 	async addNote(id: string, text: string): Promise<void> {

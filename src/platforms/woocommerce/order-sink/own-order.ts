@@ -1,7 +1,8 @@
 import { money, type Money } from '../../../domain/money';
 import type { OwnOrder, SavedOrder, StoreOrderState } from '../../../ports/order-sink';
-import { ORDER_META } from '../constants';
-import { metaValue, type WireMeta } from '../wire/meta';
+import { ORDER_META, STATUS } from '../constants';
+import { hasShipped, isCancelled, isClosed } from '../order-status';
+import { metaValue } from '../wire/meta';
 import type { WireOwnOrder } from '../wire/own-order';
 
 type Essentials = Pick<WireOwnOrder, 'id' | 'number' | 'status' | 'currency' | 'total' | 'meta'>;
@@ -29,30 +30,13 @@ export function ownOrder(order: Essentials, baseUrl: string): OwnOrder | undefin
 		position: order.id,
 		origin,
 		...(fingerprint === undefined ? {} : { fingerprint }),
-		trashed: order.status === 'trash',
+		trashed: order.status === STATUS.trash,
 	};
 }
 
-/**
- * A parcel left: WooCommerce's own fulfilments (`_fulfillment_status`) or the Shipment Tracking plugin and those that
- * write as it does (`_wc_shipment_tracking_items`), or the order is completed.
- */
-export function hasShipped(status: string, meta: readonly WireMeta[]): boolean {
-	if (status === 'completed') return true;
-	const fulfilment = metaValue(meta, '_fulfillment_status');
-	if (fulfilment === 'fulfilled' || fulfilment === 'partially_fulfilled') return true;
-	const tracking = meta.find(({ key }) => key === '_wc_shipment_tracking_items')?.value;
-	return Array.isArray(tracking) && tracking.length > 0;
-}
-
-const GONE: ReadonlySet<string> = new Set(['cancelled', 'trash']);
-const CLOSED: ReadonlySet<string> = new Set([...GONE, 'refunded', 'failed']);
-
-export const isClosed = (status: string): boolean => CLOSED.has(status);
-
 export function stateOf(order: WireOwnOrder, baseUrl: string): StoreOrderState {
 	const shipped = hasShipped(order.status, order.meta);
-	const cancelled = GONE.has(order.status);
+	const cancelled = isCancelled(order.status);
 	return {
 		saved: savedOrder(order, baseUrl),
 		shipped,

@@ -1,6 +1,6 @@
 import { PlatformError } from '../../../domain/platform-error';
 import type { WooCommerceClient } from '../client';
-import { PAGE_SIZE } from '../constants';
+import { PAGE_SIZE, PLATFORM } from '../constants';
 import { orderId } from './order-id';
 import { readRefundedUnits, readStoreOrder, STORE_ORDER_FIELDS, type WireStoreOrder } from '../wire/store-order';
 
@@ -19,7 +19,7 @@ export async function storeOrder(client: WooCommerceClient, id: string): Promise
 
 export const orderGone = (id: string): PlatformError =>
 	new PlatformError(`The store has no order with the id ${orderId(id)} (any more)`, {
-		platform: 'woocommerce',
+		platform: PLATFORM,
 		kind: 'notFound',
 		operation: `GET orders/${orderId(id)}`,
 		advice: 'It was deleted in the store. Nothing is done to it.',

@@ -5,7 +5,7 @@ import { PlatformError } from '../../../domain/platform-error';
 import type { StoreOrder, StoreOrderPage, StoreOrderSource } from '../../../ports/store-orders';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
-import { PAGE_SIZE } from '../constants';
+import { FULFILLMENT_STATUS_META, PAGE_SIZE } from '../constants';
 import { failure } from '../errors';
 import { listFulfillments, packageOf } from '../shipments/fulfillments';
 import { naiveGmt } from '../wire/gmt';
@@ -107,7 +107,7 @@ export class WooCommerceOrderSource implements StoreOrderSource {
 
 	/** Asked only where the order itself says that there are some. */
 	private async fulfillments(wire: WireStoreOrder): Promise<readonly Package[]> {
-		const status = metaValue(wire.meta, '_fulfillment_status');
+		const status = metaValue(wire.meta, FULFILLMENT_STATUS_META);
 		if (status === undefined || NO_FULFILLMENTS.has(status)) return [];
 		try {
 			return ((await listFulfillments(this.client, String(wire.id))) ?? []).map(packageOf);

@@ -5,8 +5,8 @@ import { money, subtract, type Money } from '../../../domain/money';
 import type { Charge, Order, OrderLine, OrderStatus, Package, Tax } from '../../../domain/order';
 import { settleSums } from '../../../domain/sums';
 import type { StoreOrder } from '../../../ports/store-orders';
-import { CREATED_VIA, ORDER_META } from '../constants';
-import { hasShipped, isClosed } from '../order-sink/own-order';
+import { CREATED_VIA, ORDER_META, PLATFORM, STATUS } from '../constants';
+import { hasShipped, isCancelled, isOver, isUnpaid } from '../order-status';
 import { toAddress, toCustomer } from './to-address';
 import { UnexpectedShape } from '../wire/fields';
 import { metaValue } from '../wire/meta';
@@ -20,27 +20,20 @@ export interface OrderSurroundings {
 	readonly packages: readonly Package[];
 }
 
-const ORIGINS: readonly PlatformName[] = ['amazon', 'shopify', 'memory'];
-
-/** The platform an order was bought on: our mark stands on it, or what made it (our own copies are Amazon's). */
-export function originOf(order: Pick<WireStoreOrder, 'meta' | 'createdVia'>): PlatformName {
+/** The platform an order was bought on: our mark begins with it. What we made and lost its mark was bought elsewhere, too. */
+export function originOf(order: Pick<WireStoreOrder, 'meta' | 'createdVia'>): PlatformName | 'other' {
 	const mark = metaValue(order.meta, ORDER_META.origin);
-	const named = ORIGINS.find((platform) => mark?.startsWith(`${platform}:`) === true);
-	if (named !== undefined) return named;
-	return mark !== undefined || order.createdVia === CREATED_VIA ? 'amazon' : 'woocommerce';
+	if (mark === undefined && order.createdVia !== CREATED_VIA) return PLATFORM;
+	return /^([a-z][a-z0-9-]*):/.exec(mark ?? '')?.[1] ?? 'other';
 }
 
-const CANCELLED: ReadonlySet<string> = new Set(['cancelled', 'trash']);
-/** `on-hold` waits for money (bank transfer, cheque); a failed payment may still be made good. */
-const NOT_YET: ReadonlySet<string> = new Set(['pending', 'on-hold', 'failed', 'checkout-draft', 'auto-draft']);
-
 function statusOf(order: WireStoreOrder, lines: readonly OrderLine[]): OrderStatus {
-	if (CANCELLED.has(order.status)) return 'cancelled';
-	if (order.status === 'refunded') return 'refunded';
-	if (order.status === 'completed') return 'shipped';
-	if (NOT_YET.has(order.status)) return 'pending';
+	if (isCancelled(order.status)) return 'cancelled';
+	if (order.status === STATUS.refunded) return 'refunded';
+	if (order.status === STATUS.completed) return 'shipped';
+	if (isUnpaid(order.status)) return 'pending';
 	// A status of a plugin says nothing by itself.
-	if (order.status !== 'processing' && order.paidAt === undefined) return 'pending';
+	if (order.status !== STATUS.processing && order.paidAt === undefined) return 'pending';
 	if (!lines.some(({ quantityShipped }) => quantityShipped > 0)) return 'unshipped';
 	return lines.every((line) => line.quantityShipped >= line.quantity - line.quantityCancelled) ? 'shipped' : 'partiallyShipped';
 }
@@ -114,7 +107,7 @@ function fulfilledUnits(order: WireStoreOrder, packages: readonly Package[]): Re
 	}
 	return new Map(
 		order.lines.flatMap(({ id, quantity }) => {
-			const units = order.status === 'completed' ? quantity : Math.min(quantity, noted.get(String(id)) ?? 0);
+			const units = order.status === STATUS.completed ? quantity : Math.min(quantity, noted.get(String(id)) ?? 0);
 			return units > 0 ? [[String(id), units] as const] : [];
 		}),
 	);
@@ -142,7 +135,7 @@ export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): S
 		...(order.customerNote === '' ? {} : { instructions: order.customerNote }),
 	};
 	const canonical: Order = {
-		platform: 'woocommerce',
+		platform: PLATFORM,
 		account,
 		marketplace: account.id,
 		id: orderId(String(order.id)),
@@ -175,8 +168,8 @@ export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): S
 	return {
 		order: canonical,
 		storeStatus: order.status,
-		statusBesidesShipping: order.status === 'completed' ? 'processing' : order.status,
-		closed: order.status === 'completed' || isClosed(order.status),
+		statusBesidesShipping: order.status === STATUS.completed ? STATUS.processing : order.status,
+		closed: isOver(order.status),
 		localPickup: order.shipping.length > 0 && order.shipping.every(isPickup),
 		...method,
 		fulfilled,

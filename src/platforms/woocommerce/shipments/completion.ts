@@ -1,12 +1,7 @@
 import type { Products } from '../catalog/products';
-import { isClosed } from '../order-sink/own-order';
 import { metaValue } from '../wire/meta';
 import type { WireProduct } from '../wire/product';
 import type { WireStoreLine, WireStoreOrder } from '../wire/store-order';
-
-/** An order that may be set completed by itself: nobody waits for money or has closed it. */
-export const isCompletable = ({ status }: Pick<WireStoreOrder, 'status'>): boolean =>
-	status !== 'completed' && status !== 'pending' && status !== 'on-hold' && !isClosed(status);
 
 const productId = (line: WireStoreLine): number => (line.variationId > 0 ? line.variationId : line.productId);
 

@@ -4,7 +4,7 @@ import type { WooCommerceClient } from '../client';
 import { metaValue, type WireMeta } from '../wire/meta';
 import { readFulfillments, readUnits } from '../wire/parcels';
 
-/** Keys of WooCommerce's own order fulfilments (https://github.com/woocommerce/woocommerce/blob/trunk/docs/apis/rest-api/v3/order-fulfillments.mdx). */
+/** Keys of WooCommerce's own order fulfillments (https://github.com/woocommerce/woocommerce/blob/trunk/docs/apis/rest-api/v3/order-fulfillments.mdx). */
 export const FULFILLMENT_META = {
 	items: '_items',
 	trackingNumber: '_tracking_number',
@@ -36,7 +36,7 @@ const withItems = (fulfillment: Omit<Fulfillment, 'items'>): Fulfillment => ({
 /** The answer of a route that the store does not have: a feature that is off, a plugin that is not there. */
 export const isMissingRoute = (error: unknown): boolean => error instanceof PlatformError && error.details.code === 'noWooCommerce';
 
-/** All fulfilments of an order, deleted ones left out; undefined where the feature is off. */
+/** All fulfillments of an order, deleted ones left out; undefined where the feature is off. */
 export async function listFulfillments(client: WooCommerceClient, order: string): Promise<readonly Fulfillment[] | undefined> {
 	const path = `orders/${order}/fulfillments`;
 	try {
@@ -48,7 +48,7 @@ export async function listFulfillments(client: WooCommerceClient, order: string)
 	}
 }
 
-/** Units in fulfilments, by line id. */
+/** Units in fulfillments, by line id. */
 export function unitsOf(fulfillments: readonly Fulfillment[]): ReadonlyMap<string, number> {
 	const units = new Map<string, number>();
 	for (const { lineId, quantity } of fulfillments.flatMap(({ items }) => items)) units.set(lineId, (units.get(lineId) ?? 0) + quantity);

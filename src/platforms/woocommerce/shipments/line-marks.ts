@@ -4,7 +4,7 @@ import type { WooCommerceClient } from '../client';
 import { deducted, productsOf } from './completion';
 import type { Products } from '../catalog/products';
 import { isRecalculationHarmless } from '../taxes/recalculation';
-import { isClosed } from '../order-sink/own-order';
+import { holdsStock, isClosed } from '../order-status';
 import { storeFacts } from '../settings';
 import { metaValue } from '../wire/meta';
 import type { WireStoreLine, WireStoreOrder } from '../wire/store-order';
@@ -23,12 +23,9 @@ const metaOf = (mark: LineMark): readonly { readonly key: string; readonly value
 	...(mark.tracking === undefined ? [] : [{ key: MARK.tracking, value: mark.tracking }]),
 ];
 
-/** In these the store brings the stock into line with whatever line is written. */
-const STOCK_STATUSES: ReadonlySet<string> = new Set(['processing', 'completed', 'on-hold']);
-
 /** A line whose stock was left alone on purpose would be deducted by a mark on it. */
 async function leavesStockAlone(order: WireStoreOrder, lines: readonly WireStoreLine[], products: Products): Promise<boolean> {
-	const undeducted = STOCK_STATUSES.has(order.status) ? lines.filter((line) => deducted(line) === 0) : [];
+	const undeducted = holdsStock(order.status) ? lines.filter((line) => deducted(line) === 0) : [];
 	const known = await productsOf(undeducted, products);
 	return [...known.values()].every(({ manageStock }) => manageStock === false);
 }

@@ -14,10 +14,10 @@ export type FulfillmentPlan =
 	| { readonly kind: 'create'; readonly body: FulfillmentBody; readonly items: readonly FulfillmentItem[] }
 	| { readonly kind: 'update'; readonly id: number; readonly body: FulfillmentBody; readonly items: readonly FulfillmentItem[] }
 	| { readonly kind: 'unchanged' }
-	/** All its units stand in other fulfilments already, and one of nothing is refused by the store. */
+	/** All its units stand in other fulfillments already, and one of nothing is refused by the store. */
 	| { readonly kind: 'noUnitsLeft' };
 
-/** The fulfilment of a parcel: by our own mark, else by its tracking number. */
+/** The fulfillment of a parcel: by our own mark, else by its tracking number. */
 export function fulfillmentOf(shipment: Shipment, standing: readonly Fulfillment[]): Fulfillment | undefined {
 	const has = (key: string, value: string) => standing.find(({ meta }) => metaValue(meta, key) === value);
 	const { id, trackingNumber } = shipment;
@@ -26,7 +26,7 @@ export function fulfillmentOf(shipment: Shipment, standing: readonly Fulfillment
 	);
 }
 
-/** The parcel's units by line, never more than the order has beside what other fulfilments hold: the store does not check. */
+/** The parcel's units by line, never more than the order has beside what other fulfillments hold: the store does not check. */
 function itemsOf(shipment: Shipment, lines: readonly WireStoreLine[], others: readonly Fulfillment[]): readonly FulfillmentItem[] {
 	const taken = unitsOf(others);
 	return lines.flatMap(({ id, quantity }) => {
@@ -77,7 +77,7 @@ export function planFulfillment(shipment: Shipment, lines: readonly WireStoreLin
 	const before = asMap(existing.meta);
 	const differs = [...wanted].some(([key, value]) => key !== FULFILLMENT_META.items && before.get(key) !== value);
 	if (existing.fulfilled && !differs && sameItems(existing.items, kept)) return { kind: 'unchanged' };
-	// What is left out of an update is removed, the date of fulfilment too.
+	// What is left out of an update is removed, the date of fulfillment too.
 	const meta_data = entries(new Map([...before, ...wanted]));
 	return { kind: 'update', id: existing.id, items: kept, body: { status: 'fulfilled', is_fulfilled: true, meta_data } };
 }

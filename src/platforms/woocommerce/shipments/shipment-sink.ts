@@ -3,7 +3,9 @@ import type { Shipment } from '../../../domain/shipment';
 import type { ShipmentOptions, ShipmentSink, ShipmentWay, ShipmentWrite } from '../../../ports/shipment-sink';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
-import { isAllShipped, isCompletable } from './completion';
+import { PLATFORM, STATUS } from '../constants';
+import { isCompletable } from '../order-status';
+import { isAllShipped } from './completion';
 import { listFulfillments, unitsOf, type Fulfillment } from './fulfillments';
 import { markLines, type LineMark } from './line-marks';
 import { orderId } from '../orders/order-id';
@@ -31,9 +33,9 @@ interface Told {
 }
 
 /**
- * Parcels in a WooCommerce store. Fulfilments and tracking items show on the customer's "View order" page; where a
+ * Parcels in a WooCommerce store. Fulfillments and tracking items show on the customer's "View order" page; where a
  * store has neither, only a note to the customer does, and the store mails those. A registered customer gets that note
- * in any case, a guest only when a mail is wanted, and for an order of Amazon origin the note is private.
+ * in any case, a guest only when a mail is wanted, and for an order that was bought elsewhere the note is private.
  */
 export class WooCommerceShipmentSink implements ShipmentSink {
 	constructor(
@@ -51,10 +53,10 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		options: ShipmentOptions,
 	): Promise<{ readonly writes: readonly ShipmentWrite[]; readonly completed: boolean }> {
 		const order = await storeOrder(this.client, id);
-		const amazon = originOf(order) === 'amazon';
+		const elsewhere = originOf(order) !== PLATFORM;
 		const guest = order.customerId === 0;
-		const mail = !amazon && (options.notifyCustomer || (guest && options.notifyGuests));
-		const told: Told = { order, id: orderId(id), mail, toCustomer: !amazon && (mail || !guest) };
+		const mail = !elsewhere && (options.notifyCustomer || (guest && options.notifyGuests));
+		const told: Told = { order, id: orderId(id), mail, toCustomer: !elsewhere && (mail || !guest) };
 		const parcels = shipments.filter(({ status, lines }) => status !== 'cancelled' && lines.length > 0);
 		const standing = parcels.length === 0 ? undefined : await this.standing(told.id);
 		const writes = standing === undefined ? [] : await this.writeAll(told, parcels, standing);
@@ -97,14 +99,14 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 			if (outcome === undefined) toNote.push(shipment);
 			else done(shipment, outcome, standing.way);
 		}
-		// The plugin does not mail; fulfilments do it themselves.
+		// The plugin does not mail; fulfillments do it themselves.
 		const also = standing.way === 'trackingItem' && told.mail ? writes.map(({ shipment }) => shipment) : [];
 		const noted = await this.note(told, [...toNote, ...also]);
 		for (const shipment of toNote) done(shipment, noted.has(shipment) ? 'written' : 'unchanged', 'customerNote');
 		return writes;
 	}
 
-	/** Undefined when the store shows the parcel's units in other fulfilments, so that a note has to tell its number. */
+	/** Undefined when the store shows the parcel's units in other fulfillments, so that a note has to tell its number. */
 	private async fulfill(told: Told, shipment: Shipment, standing: Fulfillment[]): Promise<ShipmentWrite['outcome'] | undefined> {
 		const plan = planFulfillment(shipment, told.order.lines, standing);
 		if (plan.kind === 'noUnitsLeft') return undefined;
@@ -154,8 +156,8 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		standing: Standing | undefined,
 		options: ShipmentOptions,
 	): Promise<boolean> {
-		if (order.status === 'completed') return true;
-		if (!options.completeWhenShipped || parcels.length === 0 || !isCompletable(order)) return false;
+		if (order.status === STATUS.completed) return true;
+		if (!options.completeWhenShipped || parcels.length === 0 || !isCompletable(order.status)) return false;
 		const shipped = new Map<string, number>();
 		for (const { lineId, quantity } of parcels.flatMap(({ lines }) => lines)) shipped.set(lineId, (shipped.get(lineId) ?? 0) + quantity);
 		if (standing?.way === 'fulfillment') {
@@ -164,7 +166,7 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 				shipped.set(lineId, Math.max(units, shipped.get(lineId) ?? 0));
 		}
 		if (!(await isAllShipped(order, shipped, await refundedUnits(this.client, order), this.products))) return false;
-		await this.client.put(`orders/${id}`, { status: 'completed' });
+		await this.client.put(`orders/${id}`, { status: STATUS.completed });
 		return true;
 	}
 }

@@ -1,5 +1,6 @@
 import type { Package } from '../../../domain/order';
 import type { WooCommerceClient } from '../client';
+import { TRACKING_ITEMS_META } from '../constants';
 import { isMissingRoute } from './fulfillments';
 import type { WireMeta } from '../wire/meta';
 import { readTrackedItems, readTrackingNumbers } from '../wire/parcels';
@@ -7,11 +8,9 @@ import { readTrackedItems, readTrackingNumbers } from '../wire/parcels';
 /** The REST namespace of the Shipment Tracking plugin and of those that speak as it does (https://woocommerce.com/document/shipment-tracking/). */
 export const TRACKING_NAMESPACE = 'wc-shipment-tracking/v3';
 
-const ITEMS_META = '_wc_shipment_tracking_items';
-
 /** The parcels that a plugin noted in the order's meta. */
 export function trackedPackages(entries: readonly WireMeta[]): readonly Package[] {
-	const items = readTrackedItems(entries.find(({ key }) => key === ITEMS_META)?.value);
+	const items = readTrackedItems(entries.find(({ key }) => key === TRACKING_ITEMS_META)?.value);
 	return items.map(({ id, carrier, number: trackingNumber, shippedAt: seconds, lines }, index) => ({
 		id: `tracking-${id || String(index + 1)}`,
 		...(carrier === '' ? {} : { carrier }),

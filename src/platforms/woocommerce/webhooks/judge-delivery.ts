@@ -4,7 +4,7 @@ import { isPrivateHost } from '../store-url';
 import { delivered } from '../wire/hook';
 
 /**
- * One hook hears of everything but the trash: creation, payment, changes, refunds and fulfilments all save the order
+ * One hook hears of everything but the trash: creation, payment, changes, refunds and fulfillments all save the order
  * (an `order.created` comes with an `order.updated`).
  */
 export const TOPICS = ['order.updated', 'order.deleted'] as const;

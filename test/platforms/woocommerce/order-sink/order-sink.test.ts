@@ -71,6 +71,7 @@ describe('orders in a WooCommerce store', () => {
 			lines: [{ ...mug, discount: eur('5.80') }, shirt],
 			charges: [charge({ kind: 'shipping', total: eur('4.99') }), charge({ kind: 'giftWrap', total: eur('2.49') })],
 			delivery: { service: 'Standard' },
+			programs: ['PRIME', 'TRANSPARENCY', 'prime'],
 		});
 		const { saved, doubts } = await created(of);
 		expect(doubts).toEqual([]);
@@ -96,6 +97,7 @@ describe('orders in a WooCommerce store', () => {
 			_amazon_order_id: of.id,
 			_amazon_buyer_email: 'abc123@marketplace.amazon.de',
 			_amazon_purchase_date: of.purchasedAt,
+			_amazon_programs: 'PRIME, TRANSPARENCY',
 		});
 		expect(shop.standIn.productBySku('MUG-1')?.stock).toBe(48);
 		expect(shop.standIn.productBySku('SHIRT-M')?.stock).toBe(4);
@@ -312,7 +314,7 @@ describe('orders in a WooCommerce store', () => {
 
 	it.each([
 		['a completed order', { status: 'completed' }],
-		['a fulfilment', { meta_data: [{ key: '_fulfillment_status', value: 'partially_fulfilled' }] }],
+		['a fulfillment', { meta_data: [{ key: '_fulfillment_status', value: 'partially_fulfilled' }] }],
 		['a tracking number', { meta_data: [{ key: '_wc_shipment_tracking_items', value: [{ tracking_number: '1' }] }] }],
 	])('takes %s for shipped', async (_, change) => {
 		const { saved } = await created(order({ lines: [mug] }));

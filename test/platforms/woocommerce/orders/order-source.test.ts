@@ -70,7 +70,7 @@ describe('orders read from a WooCommerce store', () => {
 		await expect(shop.store.storeOrders.get('1/../2')).rejects.toMatchObject({ details: { kind: 'rejected' } });
 	});
 
-	it('ask for refunds and fulfilments only where there are any', async () => {
+	it('ask for refunds and fulfillments only where there are any', async () => {
 		const plain = place({ quantity: 3 });
 		const busy = place({ quantity: 3 });
 		const lineId = busy.lines[0]?.id ?? 0;

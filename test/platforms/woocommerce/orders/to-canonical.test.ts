@@ -194,7 +194,7 @@ describe('an order of the store', () => {
 	});
 
 	it.each([
-		['what made it', { created_via: 'storebridge' }, 'amazon'],
+		['what made it', { created_via: 'storebridge' }, 'other'],
 		['the mark on it', { meta_data: [{ key: '_storebridge_order', value: 'amazon:eu:A1/302-1' }] }, 'amazon'],
 		['the mark of another platform', { meta_data: [{ key: '_storebridge_order', value: 'shopify:x.myshopify.com/1' }] }, 'shopify'],
 		['nothing', {}, 'woocommerce'],

@@ -160,7 +160,7 @@ describe.each([
 	});
 });
 
-describe('fulfilments', () => {
+describe('fulfillments', () => {
 	let shop: StoreUnderTest;
 	let order: OrderRecord;
 	beforeEach(async () => {
