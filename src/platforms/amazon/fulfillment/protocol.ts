@@ -3,7 +3,7 @@ import type { FulfillmentRequest, FulfillmentState } from '../../../domain/fulfi
 import type { IsoTime } from '../../../domain/time';
 import { PlatformError } from '../../../domain/platform-error';
 import type { FulfillmentPreview } from '../../../ports/fulfillment-service';
-import type { AmazonAnswer } from '../answer';
+import type { AmazonAnswer } from '../http/answer';
 import type { AmazonCall, AmazonClient } from '../client';
 import type { OperationName } from '../constants';
 import { amazonError } from '../errors';

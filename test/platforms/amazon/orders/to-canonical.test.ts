@@ -1,5 +1,5 @@
-import { wireGetOrder, wirePage } from '../../../src/platforms/amazon/wire';
-import { modelsThere, samplesOf, warnWithoutModels } from './amazon-model';
+import { wireGetOrder, wirePage } from '../../../../src/platforms/amazon/wire';
+import { modelsThere, samplesOf, warnWithoutModels } from '../amazon-model';
 import { ORDERS_MODEL, read, readInvalid } from './reading';
 import { breakdown, eur, item, order } from './wire-orders';
 

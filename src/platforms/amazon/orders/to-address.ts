@@ -1,5 +1,5 @@
-import type { Address, Customer } from '../../domain/order';
-import type { WireAddress, WireOrder, WirePreference } from './wire';
+import type { Address, Customer } from '../../../domain/order';
+import type { WireAddress, WireOrder, WirePreference } from '../wire';
 
 /** Fields that hold something: Amazon sends empty text for fields that it has nothing for. */
 export function filled<T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): Partial<T> {

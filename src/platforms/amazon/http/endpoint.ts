@@ -1,6 +1,6 @@
 import { lookup as resolveName, type LookupAddress } from 'node:dns';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
-import { amazonError } from './errors';
+import { amazonError } from '../errors';
 
 /** Where requests go instead of Amazon's hosts. */
 export interface Endpoint {

@@ -1,7 +1,7 @@
-import { createAmazon } from '../../../src/platforms/amazon';
-import { connectionTo, surroundings } from './connections';
-import { failure } from './failure';
-import { answering, RawServer, refusing } from './raw-server';
+import { createAmazon } from '../../../../src/platforms/amazon';
+import { connectionTo, surroundings } from '../connections';
+import { failure } from '../failure';
+import { answering, RawServer, refusing } from '../raw-server';
 import { item, order } from './wire-orders';
 
 let server: RawServer;

@@ -1,7 +1,7 @@
-import { AmazonClient } from '../../../src/platforms/amazon/client';
-import { connectionTo, surroundings } from './connections';
-import { failure } from './failure';
-import { answering, json, page, RawServer, refusing, type Answer } from './raw-server';
+import { AmazonClient } from '../../../../src/platforms/amazon/client';
+import { connectionTo, surroundings } from '../connections';
+import { failure } from '../failure';
+import { answering, json, page, RawServer, refusing, type Answer } from '../raw-server';
 
 let server: RawServer;
 beforeEach(async () => {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { isNegative, money } from '../../../src/domain/money';
-import type { Charge } from '../../../src/domain/order';
-import { chargeGross, lineGross } from '../../../src/domain/sums';
-import { toCanonical } from '../../../src/platforms/amazon/to-canonical';
-import { wireOrder } from '../../../src/platforms/amazon/wire';
-import { modelsThere, validatorOf, warnWithoutModels } from './amazon-model';
+import { isNegative, money } from '../../../../src/domain/money';
+import type { Charge } from '../../../../src/domain/order';
+import { chargeGross, lineGross } from '../../../../src/domain/sums';
+import { toCanonical } from '../../../../src/platforms/amazon/orders/to-canonical';
+import { wireOrder } from '../../../../src/platforms/amazon/wire';
+import { modelsThere, validatorOf, warnWithoutModels } from '../amazon-model';
 
 warnWithoutModels('that generated orders are valid');
 const valid = modelsThere ? validatorOf('orders-2026-01-01.json', 'Order') : undefined;

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { amazonError, refused, safeCode } from './errors';
+import { amazonError, refused, safeCode } from '../errors';
 
 /** What the SDK gives with `raw_result`. Its own `body` is not used: it breaks characters that span two chunks. */
 export interface RawResult {

@@ -1,18 +1,18 @@
-import { money } from '../../domain/money';
-import type { Account } from '../../domain/account';
-import { orderId } from '../../domain/ids';
-import type { Order, OrderStatus, Package, TimeWindow } from '../../domain/order';
-import { withoutPersonalData } from '../../domain/personal-data';
-import type { CommonProgram } from '../../domain/programs';
-import { settleSums } from '../../domain/sums';
-import type { PricesIncludeVat } from './connection';
-import { COUNTRIES_WITH_PRICES_BEFORE_TAX, findMarketplace } from './constants';
+import { money } from '../../../domain/money';
+import type { Account } from '../../../domain/account';
+import { orderId } from '../../../domain/ids';
+import type { Order, OrderStatus, Package, TimeWindow } from '../../../domain/order';
+import { withoutPersonalData } from '../../../domain/personal-data';
+import type { CommonProgram } from '../../../domain/programs';
+import { settleSums } from '../../../domain/sums';
+import type { PricesIncludeVat } from '../connection';
+import { COUNTRIES_WITH_PRICES_BEFORE_TAX, findMarketplace } from '../constants';
 import { filled, toAddress, toCustomer, toInstructions, trimmed } from './to-address';
 import { toCharges } from './to-charges';
 import { toLine } from './to-lines';
 import { currencyOf, UnreadableOrderContent, value } from './to-money';
 import { readProceeds, type OrderProceeds } from './to-proceeds';
-import type { WireOrder, WireParcel, WireWindow } from './wire';
+import type { WireOrder, WireParcel, WireWindow } from '../wire';
 
 export interface ReadingRules {
 	readonly account: Account;

@@ -1,15 +1,15 @@
-import type { Order } from '../../domain/order';
-import { PlatformError } from '../../domain/platform-error';
-import type { OrderPage, OrderSearch, OrderSource, ReadOptions, UnreadableOrder } from '../../ports/order-source';
-import type { AmazonClient } from './client';
-import { accountOf, type AmazonConnection } from './connection';
-import { PAGE_SIZE, SEARCH_RESERVE } from './constants';
-import { amazonError } from './errors';
-import type { AmazonAnswer } from './answer';
+import type { Order } from '../../../domain/order';
+import { PlatformError } from '../../../domain/platform-error';
+import type { OrderPage, OrderSearch, OrderSource, ReadOptions, UnreadableOrder } from '../../../ports/order-source';
+import type { AmazonClient } from '../client';
+import { accountOf, type AmazonConnection } from '../connection';
+import { PAGE_SIZE, SEARCH_RESERVE } from '../constants';
+import { amazonError } from '../errors';
+import type { AmazonAnswer } from '../http/answer';
 import { rawWithoutPersonalData } from './raw';
 import { toCanonical } from './to-canonical';
 import { UnreadableOrderContent } from './to-money';
-import { describeIssues, wireGetOrder, wireOrder, wireOrderName, wirePage } from './wire';
+import { describeIssues, wireGetOrder, wireOrder, wireOrderName, wirePage } from '../wire';
 
 export interface AmazonOrderSourceOptions {
 	readonly connection: AmazonConnection;

@@ -1,5 +1,5 @@
 import Decimal from 'decimal.js';
-import type { PricesIncludeVat } from './connection';
+import type { PricesIncludeVat } from '../connection';
 
 export type PartKind = 'item' | 'shipping' | 'giftWrap' | 'codFee' | 'deliveryTip' | 'other';
 

@@ -1,5 +1,5 @@
-import { PlatformError } from '../../domain/platform-error';
-import { TOKEN_EARLY_MS, TOKEN_LIFETIME_MS } from './constants';
+import { PlatformError } from '../../../domain/platform-error';
+import { TOKEN_EARLY_MS, TOKEN_LIFETIME_MS } from '../constants';
 
 interface Entry {
 	value?: string;

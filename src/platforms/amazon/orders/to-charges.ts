@@ -1,12 +1,12 @@
 import Decimal from 'decimal.js';
-import { equals, money, type Money } from '../../domain/money';
-import type { Charge, OrderLine, Tax } from '../../domain/order';
-import { computeGrand } from '../../domain/sums';
+import { equals, money, type Money } from '../../../domain/money';
+import type { Charge, OrderLine, Tax } from '../../../domain/order';
+import { computeGrand } from '../../../domain/sums';
 import type { Part } from './to-amounts';
 import { toTax, treatmentOf, type TaxTreatment } from './to-lines';
 import { value } from './to-money';
 import type { OrderProceeds } from './to-proceeds';
-import type { WireOrder } from './wire';
+import type { WireOrder } from '../wire';
 
 interface Entry {
 	readonly part: Part;

@@ -3,9 +3,9 @@ import { Agent, request as httpsRequest, type RequestOptions } from 'node:https'
 import { connect as connectPlain, isIP, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, TLSSocket } from 'node:tls';
-import type { Timeouts } from './constants';
+import type { Timeouts } from '../constants';
 import { privateLookup, type Endpoint } from './endpoint';
-import { amazonError } from './errors';
+import { amazonError } from '../errors';
 
 /** How requests reach Amazon, or what stands in for it. */
 export interface Route {

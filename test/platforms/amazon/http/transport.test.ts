@@ -2,12 +2,12 @@ import dns from 'node:dns';
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import tls from 'node:tls';
-import { AmazonClient } from '../../../src/platforms/amazon/client';
-import { parseEndpoint } from '../../../src/platforms/amazon/endpoint';
-import { makeCertificate } from './certificates';
-import { connectionTo, surroundings } from './connections';
-import { failure } from './failure';
-import { answering, RawServer } from './raw-server';
+import { AmazonClient } from '../../../../src/platforms/amazon/client';
+import { parseEndpoint } from '../../../../src/platforms/amazon/http/endpoint';
+import { makeCertificate } from '../certificates';
+import { connectionTo, surroundings } from '../connections';
+import { failure } from '../failure';
+import { answering, RawServer } from '../raw-server';
 
 const getOrder = { operation: 'getOrder', path: { orderId: '902-1' } } as const;
 const AMAZON = ['api.amazon.com', 'sellingpartnerapi-eu.amazon.com'];
