@@ -7,7 +7,7 @@ import type { AmazonAnswer } from '../http/answer';
 import type { AmazonCall, AmazonClient } from '../client';
 import type { OperationName } from '../constants';
 import { amazonError } from '../errors';
-import { describeIssues } from '../wire';
+import { describeIssues } from '../fields';
 
 /** What one version of the API does its own way. */
 export interface OutboundProtocol {

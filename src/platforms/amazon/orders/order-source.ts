@@ -9,7 +9,8 @@ import type { AmazonAnswer } from '../http/answer';
 import { rawWithoutPersonalData } from './raw';
 import { toCanonical } from './to-canonical';
 import { UnreadableOrderContent } from './to-money';
-import { describeIssues, wireGetOrder, wireOrder, wireOrderName, wirePage } from '../wire';
+import { describeIssues } from '../fields';
+import { wireGetOrder, wireOrder, wireOrderName, wirePage } from './wire';
 
 export interface AmazonOrderSourceOptions {
 	readonly connection: AmazonConnection;

@@ -1,15 +1,6 @@
 import type { Address, Customer } from '../../../domain/order';
-import type { WireAddress, WireOrder, WirePreference } from '../wire';
-
-/** Fields that hold something: Amazon sends empty text for fields that it has nothing for. */
-export function filled<T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): Partial<T> {
-	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined && value !== '')) as Partial<T>;
-}
-
-export const trimmed = (text: string | undefined): string | undefined => {
-	const plain = text?.trim();
-	return plain === '' ? undefined : plain;
-};
+import { filled, trimmed } from '../fields';
+import type { WireAddress, WireOrder, WirePreference } from './wire';
 
 const KINDS: Readonly<Record<string, Address['kind']>> = {
 	RESIDENTIAL: 'residential',

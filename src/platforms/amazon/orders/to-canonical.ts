@@ -7,12 +7,13 @@ import type { CommonProgram } from '../../../domain/programs';
 import { settleSums } from '../../../domain/sums';
 import type { PricesIncludeVat } from '../connection';
 import { COUNTRIES_WITH_PRICES_BEFORE_TAX, findMarketplace } from '../constants';
-import { filled, toAddress, toCustomer, toInstructions, trimmed } from './to-address';
+import { filled, trimmed } from '../fields';
+import { toAddress, toCustomer, toInstructions } from './to-address';
 import { toCharges } from './to-charges';
 import { toLine } from './to-lines';
 import { currencyOf, UnreadableOrderContent, value } from './to-money';
 import { readProceeds, type OrderProceeds } from './to-proceeds';
-import type { WireOrder, WireParcel, WireWindow } from '../wire';
+import type { WireOrder, WireParcel, WireWindow } from './wire';
 
 export interface ReadingRules {
 	readonly account: Account;

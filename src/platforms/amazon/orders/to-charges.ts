@@ -6,7 +6,7 @@ import type { Part } from './to-amounts';
 import { toTax, treatmentOf, type TaxTreatment } from './to-lines';
 import { value } from './to-money';
 import type { OrderProceeds } from './to-proceeds';
-import type { WireOrder } from '../wire';
+import type { WireOrder } from './wire';
 
 interface Entry {
 	readonly part: Part;

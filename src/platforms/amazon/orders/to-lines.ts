@@ -1,10 +1,10 @@
 import { money, type Money } from '../../../domain/money';
 import type { Gift, OrderLine, Tax } from '../../../domain/order';
-import { filled, trimmed } from './to-address';
+import { filled, trimmed } from '../fields';
 import type { Part } from './to-amounts';
 import type { ItemProceeds } from './to-proceeds';
 import { value } from './to-money';
-import type { WireItem, WireOrder } from '../wire';
+import type { WireItem, WireOrder } from './wire';
 
 /** Who collects the tax on an item, and under which scheme. */
 export type TaxTreatment = Pick<Tax, 'collectedBy' | 'scheme'>;

@@ -1,5 +1,5 @@
 import Decimal from 'decimal.js';
-import type { WireMoney, WireOrder } from '../wire';
+import type { WireMoney, WireOrder } from './wire';
 import { findMarketplace } from '../constants';
 
 /** An order that is well-formed and yet cannot be turned into ours; the text names no person. */

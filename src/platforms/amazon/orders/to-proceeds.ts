@@ -3,7 +3,7 @@ import { allocate, money } from '../../../domain/money';
 import type { PricesIncludeVat } from '../connection';
 import { readAmounts, type Amounts, type Breakdown, type Part } from './to-amounts';
 import { value } from './to-money';
-import type { WireItem, WireOrder } from '../wire';
+import type { WireItem, WireOrder } from './wire';
 
 const ZERO = new Decimal(0);
 

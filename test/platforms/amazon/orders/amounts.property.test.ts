@@ -3,7 +3,7 @@ import { isNegative, money } from '../../../../src/domain/money';
 import type { Charge } from '../../../../src/domain/order';
 import { chargeGross, lineGross } from '../../../../src/domain/sums';
 import { toCanonical } from '../../../../src/platforms/amazon/orders/to-canonical';
-import { wireOrder } from '../../../../src/platforms/amazon/wire';
+import { wireOrder } from '../../../../src/platforms/amazon/orders/wire';
 import { modelsThere, validatorOf, warnWithoutModels } from '../amazon-model';
 
 warnWithoutModels('that generated orders are valid');

@@ -1,6 +1,6 @@
 import type { Order } from '../../../../src/domain/order';
 import { toCanonical, type ReadingRules } from '../../../../src/platforms/amazon/orders/to-canonical';
-import { wireOrder } from '../../../../src/platforms/amazon/wire';
+import { wireOrder } from '../../../../src/platforms/amazon/orders/wire';
 import { modelsThere, validatorOf, warnWithoutModels } from '../amazon-model';
 
 export const ORDERS_MODEL = 'orders-2026-01-01.json';

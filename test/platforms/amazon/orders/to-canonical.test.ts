@@ -1,4 +1,4 @@
-import { wireGetOrder, wirePage } from '../../../../src/platforms/amazon/wire';
+import { wireGetOrder, wirePage } from '../../../../src/platforms/amazon/orders/wire';
 import { modelsThere, samplesOf, warnWithoutModels } from '../amazon-model';
 import { ORDERS_MODEL, read, readInvalid } from './reading';
 import { breakdown, eur, item, order } from './wire-orders';

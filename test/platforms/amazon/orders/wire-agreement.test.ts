@@ -1,6 +1,6 @@
 import type { Order } from '@sp-api-sdk/orders-api-2026-01-01';
 import type { z } from 'zod';
-import { wireOrder } from '../../../../src/platforms/amazon/wire';
+import { wireOrder } from '../../../../src/platforms/amazon/orders/wire';
 
 type Fulfillment = NonNullable<Order['fulfillment']>;
 type Fulfilled = Fulfillment & { readonly fulfilledBy: NonNullable<Fulfillment['fulfilledBy']> };

@@ -1,24 +1,11 @@
 import { z } from 'zod';
+import { amount, count, list, optional, text, time } from '../fields';
 
 /**
  * Orders API 2026-01-01 as Amazon's model describes it: required fields required, unknown fields ignored, values of
- * lists that grow (types, statuses, programs) left as text. `null` counts as absent.
+ * lists that grow (types, statuses, programs) left as text.
  * https://github.com/amzn/selling-partner-api-models/blob/main/models/orders-api-model/orders_2026-01-01.json
  */
-export const optional = <T extends z.ZodType>(schema: T) =>
-	z
-		.nullish(schema)
-		.transform((value) => value ?? undefined)
-		.optional();
-
-export const list = <T extends z.ZodType>(schema: T) => z.nullish(z.array(schema)).transform((value) => value ?? []);
-
-export const text = optional(z.string());
-export const time = z.string().refine((value) => !Number.isNaN(Date.parse(value)), { error: 'is not a time' });
-export const count = z.int().nonnegative();
-/** RFC 7159 number in a string. */
-export const amount = z.string().regex(/^-?\d+(\.\d+)?([eE][+-]?\d+)?$/, { error: 'is not a decimal number' });
-
 const wireMoney = z.object({ amount, currencyCode: z.string().regex(/^[A-Za-z]{3}$/, { error: 'is not a currency code' }) });
 const window = z.object({ earliestDateTime: optional(time), latestDateTime: optional(time) });
 
@@ -148,21 +135,6 @@ export const wireGetOrder = z.object({ order: z.unknown() });
 /** Enough of an order to name it when the rest cannot be read. */
 export const wireOrderName = z.object({ orderId: z.string().min(1), lastUpdatedTime: z.nullish(time) });
 
-export const wireParticipations = z.object({
-	payload: z.array(
-		z.object({
-			marketplace: z.object({
-				id: z.string(),
-				name: z.string(),
-				countryCode: z.string(),
-				defaultCurrencyCode: z.string(),
-				domainName: z.string(),
-			}),
-			participation: z.object({ isParticipating: z.boolean(), hasSuspendedListings: z.boolean() }),
-		}),
-	),
-});
-
 export type WireMoney = z.output<typeof wireMoney>;
 export type WireWindow = z.output<typeof window>;
 export type WireAddress = z.output<typeof address>;
@@ -170,14 +142,3 @@ export type WirePreference = z.output<typeof preference>;
 export type WireItem = z.output<typeof item>;
 export type WireParcel = z.output<typeof parcel>;
 export type WireOrder = z.output<typeof wireOrder>;
-export type WireParticipation = z.output<typeof wireParticipations>['payload'][number];
-
-/**
- * What is wrong with an answer: paths and what was expected there, never the values found, which may be names and
- * addresses.
- */
-export function describeIssues(error: z.ZodError): string {
-	const shown = error.issues.slice(0, 3).map(({ path, message }) => `${path.join('.')} ${message}`);
-	const more = error.issues.length - shown.length;
-	return shown.join('; ') + (more > 0 ? `; and ${more} more` : '');
-}
