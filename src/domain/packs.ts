@@ -41,7 +41,7 @@ export function listingsOf(pack: Pack, pieces: readonly Pieces[]): number | unde
 }
 
 /** A number of units of a line: of a listing, or of the store's pieces. */
-export interface LineUnits {
+interface LineUnits {
 	readonly lineId: string;
 	readonly quantity: number;
 }

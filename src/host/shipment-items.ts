@@ -39,7 +39,7 @@ const shipment = z.object({
  * An order and its parcels: what Get Updates gives out, or any order of a trigger to which somebody has added
  * `shipments`. The rest of the order does not matter here.
  */
-export const shipmentsItem = z.looseObject({
+const shipmentsItem = z.looseObject({
 	account: z.object({ platform: text, id: text }),
 	id: text,
 	key: optionalText,

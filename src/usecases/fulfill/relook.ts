@@ -8,7 +8,7 @@ const DAY_MS = 24 * 60 * 60_000;
 const ON_THE_WAY_MS = 21 * DAY_MS;
 const LEASE_MS = 60_000;
 
-export interface Beginning {
+interface Beginning {
 	readonly from: IsoTime;
 	/** The look that began there was finished. */
 	readonly done: () => Promise<void>;

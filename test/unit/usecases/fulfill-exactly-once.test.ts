@@ -14,6 +14,7 @@ afterEach(async () => {
 
 const A = { id: '1041' };
 const B = { id: '1042', lines: [{ sku: 'CAP', quantity: 3 }] };
+const C = { id: 'gid://shopify/Order/1043', lines: [{ sku: 'CAP', quantity: 1 }] };
 
 describe('a paid order is at Amazon exactly once', () => {
 	it('by one run, and not again by a second one, which asks nobody', async () => {
@@ -39,16 +40,17 @@ describe('a paid order is at Amazon exactly once', () => {
 			const world = await FulfillWorld.open();
 			try {
 				const process = world.process(step);
-				await world.send([A, B], {}, process).catch((error: unknown) => {
+				await world.send([A, C], {}, process).catch((error: unknown) => {
 					if (!(error instanceof ProcessDied)) throw error;
 				});
-				await world.untilSettled([A, B]);
+				await world.untilSettled([A, C]);
 				expect([process.died, world.amazon.made.length]).toEqual([process.died, 2]);
-				expect([process.died, (await world.sale('1041'))?.state, (await world.sale('1042'))?.state]).toEqual([
+				expect([process.died, (await world.sale('1041'))?.state, (await world.sale(C.id))?.state]).toEqual([
 					process.died,
 					'synced',
 					'synced',
 				]);
+				expect([process.died, (await world.sendings(C.id)).length]).toEqual([process.died, 1]);
 				if (!process.isDead) break;
 				steps = step;
 			} finally {

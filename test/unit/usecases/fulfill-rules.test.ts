@@ -105,6 +105,7 @@ describe('what is not sent', () => {
 	it.each<[string, Omit<ShopOrderWish, 'id'>, string]>([
 		['fetched', { store: { localPickup: true } }, 'mcfLocalPickup'],
 		['bought on Amazon', { origin: 'amazon' }, 'mcfBoughtElsewhere'],
+		['bought nobody knows where', { origin: 'other' }, 'mcfBoughtElsewhere'],
 		['of no FBA line', { lines: [{ sku: 'LAMP' }] }, 'mcfNoFbaLine'],
 		['given back', { refunded: 1 }, 'mcfNothingOpen'],
 	])('an order that is %s: skipped with its reason, without a note', async (_name, wish, code) => {

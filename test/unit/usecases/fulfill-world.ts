@@ -116,8 +116,12 @@ export class FulfillWorld {
 		);
 	}
 
-	async updates(): Promise<readonly FulfillmentUpdate[]> {
-		return (await this.clock.run(fulfillmentUpdates(this.deps()))).updates;
+	async updates(process = this.process()): Promise<readonly FulfillmentUpdate[]> {
+		try {
+			return (await this.clock.run(fulfillmentUpdates(this.deps(process)))).updates;
+		} finally {
+			if (process.isDead) this.dead.add(process.owner);
+		}
 	}
 
 	async confirm(

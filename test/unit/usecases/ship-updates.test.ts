@@ -164,12 +164,42 @@ it('tells the store once wherever the process dies, and when its answer is lost'
 				await mine.confirm(await mine.updates());
 			}
 			expect([process.died, mine.shop.of('1041').mails, mine.shop.of('1041').completed]).toEqual([process.died, ['P1'], true]);
+			expect([process.died, (await mine.sale('1041'))?.frozen]).toEqual([process.died, true]);
 			expect(await mine.updates()).toEqual([]);
 			if (!process.isDead) return;
 		} finally {
 			await mine.close();
 		}
 	}
+});
+
+it('notes a failure at most once, and always in the log, wherever the process dies while it looks', async () => {
+	let steps = 0;
+	for (let step = 1; ; step += 1) {
+		const mine = await FulfillWorld.open();
+		try {
+			await mine.send([{ id: '1041' }]);
+			mine.amazon.change(mine.amazon.made[0] ?? '', { status: 'invalid' });
+			const process = mine.process(step);
+			await mine.updates(process).catch((error: unknown) => {
+				if (!(error instanceof ProcessDied)) throw error;
+			});
+			for (let again = 0; again < 3; again += 1) {
+				await mine.clock.pass(5 * 60_000);
+				await mine.updates();
+			}
+			expect([process.died, await mine.sale('1041')]).toMatchObject([process.died, { state: 'error', reason: { code: 'mcfFailed' } }]);
+			// A note that may have been written is not written again.
+			const doubtful = ['after database.claims.begin', 'before sink.addNote'].includes(process.died ?? '');
+			expect([process.died, mine.shop.of('1041').notes.length]).toEqual([process.died, doubtful ? 0 : 1]);
+			expect(await mine.updates()).toEqual([]);
+			if (!process.isDead) break;
+			steps = step;
+		} finally {
+			await mine.close();
+		}
+	}
+	expect(steps).toBeGreaterThan(20);
 });
 
 describe('an order whose id a warehouse would not take', () => {
