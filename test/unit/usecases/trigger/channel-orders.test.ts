@@ -1,6 +1,11 @@
+import { accountKey } from '../../../../src/domain/account';
+import { orderId } from '../../../../src/domain/ids';
+import { iso } from '../../../../src/domain/time';
 import { PLANTED } from '../../../fixtures/memory-platform/people';
 import { ChannelWorld, WANTS } from './channel-world';
-import { A, B, HOUR, idsOf, MINUTE } from './trigger-world';
+import { A, B, DAY, eventsOf, HOUR, idsOf, MINUTE } from './trigger-world';
+
+const STORE = accountKey({ platform: 'memory', id: 'store-1' });
 
 let world: ChannelWorld;
 
@@ -38,21 +43,6 @@ describe('a trigger', () => {
 		world.put({ id: 'gone', status: 'shipped' });
 		const settings = { ...WANTS, events: [...WANTS.events, 'changed' as const] };
 		expect((await world.live(A, HOUR, settings)).map(({ order, event }) => [order.id, event])).toEqual([['gone', 'toShip']]);
-	});
-
-	it('wherever its first poll dies, what was bought from then on arrives', async () => {
-		for (let step = 1; ; step += 1) {
-			const fresh = await new ChannelWorld().open();
-			const where = await fresh.dies(A, step);
-			// Registered or not: from the moment on that the platform told a time, nothing is left out.
-			const started = where === undefined || (await fresh.database.subscriptions.of(fresh.account)).length > 0;
-			fresh.put({ id: 'soon' }, { lagMs: 0 });
-			await fresh.clock.pass(2 * HOUR);
-			const got = idsOf(await fresh.live(A, HOUR));
-			if (started) expect([where, got]).toEqual([where, ['soon']]);
-			await fresh.close();
-			if (where === undefined) break;
-		}
 	});
 
 	it('wherever a poll dies, nothing is lost and nothing that ended well comes twice', async () => {
@@ -142,6 +132,41 @@ describe('a trigger', () => {
 	});
 });
 
+describe('what a trigger has met', () => {
+	const all = { ...WANTS, events: [...WANTS.events, 'changed' as const] };
+
+	it('stays known when it was read back, however long ago it changed', async () => {
+		world.put({ id: 'old' });
+		await world.clock.pass(100 * DAY);
+		const settings = { ...all, backfillFrom: '2026-11-21T00:00:00.000Z' };
+		expect(eventsOf(await world.live(A, HOUR, settings))).toEqual(['old toShip']);
+		world.put({ id: 'old', status: 'shipped' });
+		expect(eventsOf(await world.live(A, HOUR, settings))).toEqual(['old changed']);
+	});
+
+	it('is known by a retry too, and its own version is told all the same', async () => {
+		await world.pollAndRun(A, all);
+		world.put({ id: 'o1' }, { lagMs: 8 * MINUTE });
+		const sale = { source: world.account, target: STORE, orderId: orderId('o1'), state: 'pending', subscription: A } as const;
+		await world.database.sales.change([{ ...sale, nextAttemptAt: iso(world.clock.now()) }], world.clock.now());
+		expect(eventsOf(await world.pollAndRun(A, all))).toEqual(['o1 retry']);
+		expect(eventsOf(await world.live(A, 2 * HOUR, all))).toEqual(['o1 toShip']);
+		world.put({ id: 'o1', status: 'shipped' });
+		expect(eventsOf(await world.live(A, HOUR, all))).toEqual(['o1 changed']);
+	});
+
+	it('is known by a retry of an order that could not be read before', async () => {
+		await world.pollAndRun(A, all);
+		world.put({ id: 'o1' }, { lagMs: 0, unreadable: true });
+		expect(await world.live(A, HOUR, all)).toEqual([]);
+		world.channel.mend('o1');
+		await world.database.sales.retry(world.account, [orderId('o1')], world.clock.now());
+		expect(eventsOf(await world.live(A, HOUR, all))).toEqual(['o1 retry']);
+		world.put({ id: 'o1', status: 'shipped' });
+		expect(eventsOf(await world.live(A, HOUR, all))).toEqual(['o1 changed']);
+	});
+});
+
 describe('two triggers of one account', () => {
 	it('share one stream, each gets what it wants', async () => {
 		await world.pollAndRun(A);
@@ -154,15 +179,6 @@ describe('two triggers of one account', () => {
 		const between = searches();
 		expect(idsOf(await world.pollAndRun(B, { ...WANTS, marketplaces: ['MEMFR'] }))).toEqual(['french']);
 		expect([between - before, searches() - between]).toEqual([1, 1]);
-	});
-
-	it('poll at the same moment: both get all, nobody twice', async () => {
-		await world.pollAndRun(A);
-		await world.pollAndRun(B);
-		for (let at = 0; at < 5; at += 1) world.put({ id: `o${at}` }, { lagMs: 0 });
-		await world.clock.pass(15 * MINUTE);
-		const both = await world.clock.run(Promise.all([world.pollWork(A, WANTS), world.pollWork(B, WANTS)]));
-		for (const { deliveries } of both) expect([...idsOf(deliveries)].sort()).toEqual(['o0', 'o1', 'o2', 'o3', 'o4']);
 	});
 
 	it('a new one starts where the account stands, also in the middle of a search', async () => {
