@@ -5,11 +5,11 @@ import { newOwner } from '../database';
 import { confirmShipments, type ShipOutcome, type ShipSettings } from '../usecases/ship/confirm-shipments';
 import { systemClock } from './clock';
 import { attentionOf } from './items';
-import { readUpdate } from './mcf-items';
 import { toNodeError } from './node-errors';
 import { openDatabase } from './open-database';
 import { storeOf } from './ports';
 import { checkDatabase, refusedItem, summaryHint } from './run-items';
+import { readShipments } from './shipment-items';
 
 /** Outputs: Confirmed, Needs Attention. */
 export async function confirmShipment(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
@@ -26,14 +26,14 @@ async function confirm(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	checkDatabase(context, items, database);
 	const { account, shipmentSink } = await storeOf(context);
 	const readable = items.flatMap((item, input) => {
-		const update = readUpdate(item);
-		return update?.store === accountKey(account) ? [{ item, input, ...update }] : [];
+		const read = readShipments(item);
+		return 'shipments' in read && read.shipments.order.account === accountKey(account) ? [{ item, input, ...read }] : [];
 	});
 	const deps = { sink: shipmentSink, database, clock: systemClock, owner: newOwner() };
 	const outcomes = await confirmShipments(
 		deps,
 		readSettings(context),
-		readable.map(({ toConfirm }) => toConfirm),
+		readable.map(({ shipments }) => shipments),
 	);
 	const confirmed: INodeExecutionData[] = [];
 	const attention: INodeExecutionData[] = [];
@@ -45,7 +45,8 @@ async function confirm(context: IExecuteFunctions): Promise<INodeExecutionData[]
 	}
 	const read = new Set(readable.map(({ input }) => input));
 	for (const [input, item] of items.entries())
-		if (!read.has(input)) attention.push(refusedItem(context, item, input, reasonOf('invalidUpdate', `Item ${input + 1}`)));
+		if (!read.has(input))
+			attention.push(refusedItem(context, item, input, reasonOf('invalidShipments', `Item ${input + 1}`, faultOf(item))));
 	const count = (action: string): number => outcomes.filter((outcome) => outcome.kind === 'confirmed' && outcome.action === action).length;
 	summaryHint(context, [
 		['confirmed', count('written')],
@@ -54,6 +55,11 @@ async function confirm(context: IExecuteFunctions): Promise<INodeExecutionData[]
 		['need attention', attention.length],
 	]);
 	return [confirmed, attention];
+}
+
+function faultOf(item: INodeExecutionData): string | undefined {
+	const read = readShipments(item);
+	return 'fault' in read ? read.fault : undefined;
 }
 
 const shown = ({ action, completed, writes }: Extract<ShipOutcome, { kind: 'confirmed' }>): IDataObject => ({

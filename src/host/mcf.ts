@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { accountKey } from '../domain/account';
+import { orderId } from '../domain/ids';
 import { reasonOf } from '../domain/reasons';
 import { newOwner } from '../database';
 import type { Database } from '../ports/database';
@@ -124,9 +125,8 @@ async function updates(context: IExecuteFunctions, deps: FulfillDeps): Promise<O
 	const { updates: found, stopped } = await fulfillmentUpdates(deps);
 	if (stopped !== undefined && found.length === 0) throw stopped;
 	if (stopped !== undefined) context.logger.warn(`Storebridge: Amazon was read in part only: ${stopped.message}`);
-	const surroundings = { database: deps.database.id, warehouse: accountKey(deps.service.account), store: accountKey(deps.source.account) };
-	const done = found.filter(({ toConfirm }) => toConfirm).map((update) => updateItem(update, surroundings));
-	const attention = found.filter((update) => update.attention !== undefined).map((update) => updateItem(update, surroundings));
+	const done = found.filter(({ toConfirm }) => toConfirm).map((update) => updateItem(update, deps.database.id));
+	const attention = found.filter((update) => update.attention !== undefined).map((update) => updateItem(update, deps.database.id));
 	summaryHint(context, [
 		['to confirm', done.length],
 		['need attention', attention.length],
@@ -136,17 +136,17 @@ async function updates(context: IExecuteFunctions, deps: FulfillDeps): Promise<O
 
 async function change(context: IExecuteFunctions, deps: FulfillDeps, operation: 'cancel' | 'release', dry: boolean): Promise<Outputs> {
 	const items = context.getInputData();
-	const orderIds = items.map((_, input) => String(context.getNodeParameter('orderId', input)).trim());
+	const orderIds = items.map((_, input) => orderId(String(context.getNodeParameter('orderId', input)).trim()));
 	const [done, attention]: Outputs = [[], []];
 	const outcomes = dry ? [] : await (operation === 'cancel' ? cancelFulfillment : releaseFulfillment)(deps, orderIds);
-	for (const [input, orderId] of orderIds.entries()) {
+	for (const [input, id] of orderIds.entries()) {
 		const outcome = outcomes[input];
 		const pairedItem = { item: input };
-		if (outcome === undefined) done.push({ json: { orderId, mcf: { action: 'planned' } }, pairedItem });
-		else if (outcome.kind === 'attention') attention.push({ json: { orderId, attention: attentionOf(outcome.reason) }, pairedItem });
+		if (outcome === undefined) done.push({ json: { orderId: id, mcf: { action: 'planned' } }, pairedItem });
+		else if (outcome.kind === 'attention') attention.push({ json: { orderId: id, attention: attentionOf(outcome.reason) }, pairedItem });
 		else {
 			const more = outcome.action === 'skipped' ? { reason: attentionOf(outcome.reason) } : { ids: [...outcome.ids] };
-			done.push({ json: { orderId, mcf: { action: outcome.action, ...more } }, pairedItem });
+			done.push({ json: { orderId: id, mcf: { action: outcome.action, ...more } }, pairedItem });
 		}
 	}
 	summaryHint(context, [

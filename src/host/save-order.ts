@@ -10,6 +10,7 @@ import { systemClock } from './clock';
 import { goOn } from './go-on';
 import { attentionOf, orderItem, readMark, readOrder, runsAsTool, type ItemMark } from './items';
 import { openDatabase } from './open-database';
+import { wordsOf } from './platform-words';
 import { paceOf, storeOf } from './ports';
 import { checkDatabase, refusedItem, summaryHint } from './run-items';
 
@@ -46,7 +47,7 @@ async function save(context: IExecuteFunctions): Promise<INodeExecutionData[][]>
 			},
 		];
 	});
-	const deps = { sink: orderSink, catalog, database, clock: systemClock, owner: newOwner(), pace: paceOf(accountKey(account)) };
+	const deps = { sink: orderSink, catalog, database, clock: systemClock, owner: newOwner(), pace: paceOf(accountKey(account)), wordsOf };
 	const outcomes = await saveOrders(deps, readSettings(context), readable);
 	const [saved, attention] = sortOut(readable, outcomes, runsAsTool(context.getNode().type));
 	for (const [input, item] of items.entries()) {
@@ -103,19 +104,18 @@ function hint(context: IExecuteFunctions, outcomes: readonly SaveOutcome[], atte
 
 function readSettings(context: IExecuteFunctions): SaveSettings {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(`options.${name}`, 0, fallback);
-	const status = (name: string, fallback: string): string => String(read(name, fallback)).trim();
-	const fbm = status('statusFbm', 'processing') || 'processing';
+	const status = (name: string): string => String(read(name, '')).trim();
+	const chosen = {
+		merchant: status('statusFbm'),
+		amazon: status('statusFba'),
+		prime: status('statusPrime'),
+		business: status('statusBusiness'),
+	};
 	const pick = <Value extends string>(name: string, values: readonly [Value, ...Value[]]): Value =>
 		values.find((value) => value === read(name, values[0])) ?? values[0];
 	return {
-		statuses: {
-			fbm,
-			fba: status('statusFba', 'completed') || 'completed',
-			prime: status('statusPrime', ''),
-			business: status('statusBusiness', ''),
-		},
-		shippedStatus: 'completed',
-		holdStatus: 'on-hold',
+		// What is left empty is the store's standard.
+		statuses: Object.fromEntries(Object.entries(chosen).filter(([, id]) => id !== '')),
 		marketplaceTax: pick('marketplaceTax', ['fee', 'leaveOut']),
 		linesWithoutProduct: pick('linesWithoutProduct', ['refuse', 'textLine', 'hold']),
 		whenStockShort: pick('whenStockShort', ['refuse', 'saveAnyway']),

@@ -1,5 +1,6 @@
 import { equals } from '../../src/domain/money';
-import type { IsoTime, Order } from '../../src/domain/order';
+import type { Order } from '../../src/domain/order';
+import type { IsoTime } from '../../src/domain/time';
 import { PlatformError } from '../../src/domain/platform-error';
 import { ADJUSTMENT_LIMIT, computeGrand } from '../../src/domain/sums';
 import type { OrderPage, OrderSearch, OrderSource } from '../../src/ports/order-source';

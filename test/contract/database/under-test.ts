@@ -15,14 +15,7 @@ export interface DatabaseUnderTest {
 
 export type FreshDatabase = () => Promise<DatabaseUnderTest>;
 
-/** A clock that stands still: the port is told the time. */
-export const T0 = Date.parse('2026-03-01T10:00:00.000Z');
-export const SECOND = 1000;
-export const MINUTE = 60 * SECOND;
-export const iso = (time: number): string => new Date(time).toISOString();
-
-export const AMAZON = 'amazon:eu:A1SELLER';
-export const SHOP = 'woocommerce:shop.example';
+export * from './names';
 
 /** Gives each test a fresh database with one handle; whoever is in `gone` has died. */
 export function withDatabase(fresh: FreshDatabase): {
