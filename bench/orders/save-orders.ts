@@ -6,7 +6,7 @@ import { amazonAccount } from '../../src/platforms/amazon';
 import { wooCommerceAccount } from '../../src/platforms/woocommerce';
 import { standInEmail } from '../../src/platforms/woocommerce/order-sink/customers';
 import type { Database } from '../../src/ports/database';
-import type { Delivery } from '../../src/usecases/collect/hand-out-orders';
+import type { Delivery } from '../../src/usecases/trigger';
 import { measure, type Measured } from '../meter';
 import type { BenchRow, Way } from '../row';
 import { createSkippingClock, type SkippingClock } from '../skipping-clock';
@@ -76,7 +76,7 @@ async function pollAll(storebridge: Storebridge, advance: (ms: number) => void):
 }
 
 async function saveByStorebridge(world: World, clock: SkippingClock, profile: StoreProfile): Promise<Measured<void>> {
-	const database = await openSqlite({ file: join(world.folder, 'database.sqlite') });
+	const database = await openSqlite({ file: join(world.folder, 'database.sqlite'), clock: clock.ours });
 	try {
 		await makeBuyersKnown(world, profile.knownBuyers, standInEmail);
 		await linkProducts(world, database, [

@@ -1,6 +1,6 @@
 import { openSqlite } from '../../src/database';
 import { accountKey } from '../../src/domain/account';
-import { subscriptionId } from '../../src/domain/ids';
+import { orderId, subscriptionId } from '../../src/domain/ids';
 import { money } from '../../src/domain/money';
 import type { LineProduct, Order } from '../../src/domain/order';
 import type { Clock } from '../../src/ports/clock';
@@ -61,7 +61,7 @@ class World {
 		const [found] = await shop.store.catalog.findBySkus(['MUG']);
 		const product: LineProduct = { productId: found?.id ?? '', sku: 'MUG', content: { unitsPerListing: 1 }, rule: 'sku' };
 		const mug = line({ id: 'i1', sku: 'MUG', quantity: 2, total: money('20.00', 'EUR'), product });
-		const items = Array.from({ length: ORDERS }, (_, at) => order({ id: `302-${at}`, number: `302-${at}`, lines: [mug] }));
+		const items = Array.from({ length: ORDERS }, (_, at) => order({ id: orderId(`302-${at}`), number: `302-${at}`, lines: [mug] }));
 		const clock = new HurriedClock();
 		const holder: { world?: World } = {};
 		const database = await openSqlite({ file: ':memory:', clock, isGone: (owner) => holder.world?.dead.has(owner) === true });

@@ -14,11 +14,11 @@ export const keyOfSale = ({ source, orderId, target }: Sale): SaleKey => ({
 	...(target === undefined ? {} : { target }),
 });
 
-/** What the log says of an order, whatever becomes of it. */
-export const saleBase = ({ order, subscription }: OrderItem, target: AccountKey) => ({
+/** What the log says of an order, whatever becomes of it; no target where none is known yet. */
+export const saleBase = ({ order, subscription }: OrderItem, target?: AccountKey) => ({
 	source: accountKey(order.account),
 	orderId: order.id,
-	target,
+	...(target === undefined ? {} : { target }),
 	orderNumber: order.number,
 	...(order.key === undefined ? {} : { orderKey: order.key }),
 	...(order.createdAt === undefined ? {} : { orderCreatedAt: order.createdAt }),

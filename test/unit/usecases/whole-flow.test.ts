@@ -5,36 +5,45 @@ import { openSqlite } from '../../../src/database';
 import { accountKey } from '../../../src/domain/account';
 import { orderId, subscriptionId, type AccountKey } from '../../../src/domain/ids';
 import type { Database, Sale } from '../../../src/ports/database';
-import { collectOrders } from '../../../src/usecases/collect/collect-orders';
-import { handOutOrders } from '../../../src/usecases/collect/hand-out-orders';
 import { listSales, retrySales, summarizeSales } from '../../../src/usecases/log/sync-log';
 import { linkProduct } from '../../../src/usecases/match/link-product';
 import { matchOrderLines } from '../../../src/usecases/match/match-order-lines';
 import { createPace } from '../../../src/usecases/save/pace';
 import { saveOrders } from '../../../src/usecases/save/save-orders';
+import { beginRun, channelOrders, endRun, pollOrders, type ChannelSettings } from '../../../src/usecases/trigger';
 import { MemoryChannel } from '../../fixtures/memory-platform/memory-channel';
 import { MemoryStore, STATUSES, STORE } from '../../fixtures/memory-platform/memory-store';
 import { CHANNEL, CHANNEL_WORDS, order, START, type OrderWish } from '../../fixtures/memory-platform/orders';
 import { PLANTED } from '../../fixtures/memory-platform/people';
 import { VirtualClock } from '../../fixtures/memory-platform/virtual-clock';
-import { HOUR, MINUTE, WANTS } from './collect-world';
 import { SETTINGS } from './save-world';
 
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const WANTS: ChannelSettings = {
+	marketplaces: [],
+	events: ['toShip', 'shippedByAmazon', 'cancelled'],
+	personalData: true,
+	raw: false,
+};
 const TRIGGER = subscriptionId('workflow', 'trigger');
 const CHANNEL_KEY = accountKey(CHANNEL);
 const STORE_KEY = accountKey(STORE);
 
 /** The template "Amazon orders to a store" as it runs in n8n: poll, match, save. */
 class Template {
-	readonly channel = new MemoryChannel(this.clock);
-	readonly store = new MemoryStore(this.clock, { customers: true, editable: true });
+	readonly channel: MemoryChannel;
+	readonly store: MemoryStore;
 	readonly outcomes: string[] = [];
 	private runs = 0;
 
 	constructor(
 		readonly clock: VirtualClock,
 		readonly database: Database,
-	) {}
+	) {
+		this.channel = new MemoryChannel(clock);
+		this.store = new MemoryStore(clock, { customers: true, editable: true });
+	}
 
 	put(wish: OrderWish, unreadable = false): void {
 		this.channel.put(order({ purchasedAt: new Date(this.clock.now()).toISOString(), ...wish }), { unreadable });
@@ -48,12 +57,11 @@ class Template {
 		this.runs += 1;
 		const { database, clock } = this;
 		const owner = `host|1|1|${this.runs}`;
-		const deps = { source: this.channel.source, database, clock, owner };
-		const { orders } = await collectOrders(deps, TRIGGER, WANTS);
-		const { deliveries } = await handOutOrders(deps, TRIGGER, WANTS, orders);
+		const deps = { database, clock, owner };
+		const { deliveries } = await pollOrders(deps, channelOrders(this.channel.source), TRIGGER, WANTS);
 		if (deliveries.length === 0) return;
 		const stamps = deliveries.map(({ stamp }) => stamp);
-		await database.inbox.start(stamps, owner, HOUR, clock.now());
+		await beginRun(deps, stamps);
 		const matching = { catalog: this.store.catalog, database, clock };
 		const matched = await matchOrderLines(
 			matching,
@@ -69,7 +77,7 @@ class Template {
 			outcome.kind === 'attention' ? [`${outcome.reason.text} ${outcome.reason.advice}`] : [],
 		);
 		this.outcomes.push(...attention);
-		await database.inbox.end(stamps, clock.now());
+		await endRun(deps, stamps, true);
 	}
 }
 
