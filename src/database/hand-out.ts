@@ -54,12 +54,14 @@ export async function handOut(
 
 	const ofTopic = new Map<string, InboxRow[]>(oldest.map((row) => [topicOf(row), []]));
 	for (const batch of batches(distinct(oldest.map((row) => row.order_id)), 1)) {
-		for (const row of await open.selectAll().where('order_id', 'in', batch).orderBy('id').execute()) ofTopic.get(topicOf(row))?.push(row);
+		// In no order that would make the database go through all that is open.
+		for (const row of await open.selectAll().where('order_id', 'in', batch).execute()) ofTopic.get(topicOf(row))?.push(row);
 	}
 	const given: InboxRow[] = [];
 	const dead: InboxRow[] = [];
 	const superseded: InboxRow[] = [];
-	for (const rows of ofTopic.values()) {
+	for (const found of ofTopic.values()) {
+		const rows = found.toSorted((a, b) => a.id - b.id);
 		if (given.length >= limit) break;
 		const due = rows.filter(isDue);
 		const newest = due.reduce((version, row) => (row.version > version ? row.version : version), '');

@@ -71,7 +71,22 @@ export class SqlMemories implements Memories {
 
 	async prune(before: IsoTime): Promise<number> {
 		return await this.connection.write(AREA, async (db) => {
-			const result = await db.deleteFrom('memory').where('version', '<', before).executeTakeFirst();
+			const result = await db
+				.deleteFrom('memory')
+				.where('version', '<', before)
+				.where((memory) =>
+					memory.not(
+						memory.exists(
+							memory
+								.selectFrom('inbox')
+								.select('inbox.id')
+								.whereRef('inbox.subscription', '=', 'memory.subscription')
+								.whereRef('inbox.order_id', '=', 'memory.order_id')
+								.whereRef('inbox.account', '=', 'memory.account'),
+						),
+					),
+				)
+				.executeTakeFirst();
 			return Number(result.numDeletedRows);
 		});
 	}

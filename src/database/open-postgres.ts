@@ -12,7 +12,7 @@ import { postgresAddress, type PostgresAddress } from './postgres-address';
 import { codeOf, withAdvice } from './postgres-errors';
 import { isGone as isGoneHere } from './process-owner';
 import type { Schema } from './schema';
-import { ServerClock } from './server-clock';
+import { ServerClock, serverTime } from './server-clock';
 import { sqlDatabase } from './sql-database';
 
 export interface PostgresOptions extends PostgresAddress {
@@ -106,7 +106,7 @@ class PostgresConnection implements Connection {
 					.setIsolationLevel('read committed')
 					.execute(async (transaction) => {
 						// Before the wait for others' locks, which would blur it.
-						if (this.clock.isDue) await this.clock.measure(transaction);
+						await this.clock.keep(async () => await serverTime(transaction));
 						await this.lock(transaction, areas);
 						return await work(transaction.withSchema(this.schema));
 					});

@@ -145,12 +145,11 @@ export class SqlSales implements Sales {
 			const ids = new Set<number>();
 			for (const batch of batches(distinct(skus), 1)) {
 				const rows = await db
-					.selectFrom('sale_waiting')
-					.innerJoin('sale', 'sale.id', 'sale_waiting.sale_id')
-					.select('sale.id')
-					.where('sale_waiting.sku', 'in', batch)
-					.where('sale.target', '=', account)
-					.where('sale.state', '=', 'error')
+					.selectFrom('sale')
+					.select('id')
+					.where('id', 'in', db.selectFrom('sale_waiting').select('sale_id').where('sku', 'in', batch))
+					.where('target', '=', account)
+					.where('state', '=', 'error')
 					.execute();
 				for (const row of rows) ids.add(row.id);
 			}

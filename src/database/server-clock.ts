@@ -21,18 +21,20 @@ export class ServerClock implements Pick<Clock, 'now'> {
 		return Math.floor(this.offset + this.running());
 	}
 
-	get isDue(): boolean {
-		return this.offset === undefined || this.running() - this.measuredAt >= MEASURE_EACH_MS;
-	}
-
-	/** The server read it about halfway between question and answer. */
-	async measure(db: Db): Promise<void> {
+	/** Asks the server when the last time was long ago. It reads its clock about halfway between question and answer. */
+	async keep(ask: () => Promise<number>): Promise<void> {
 		const asked = this.running();
-		const { rows } = await sql<{ ms: number }>`select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`.execute(db);
-		const answered = this.running();
-		const ms = rows[0]?.ms;
-		if (ms === undefined) throw new Error('The database did not tell its time');
-		this.offset = ms - (asked + answered) / 2;
-		this.measuredAt = answered;
+		if (this.offset !== undefined && asked - this.measuredAt < MEASURE_EACH_MS) return;
+		const time = await ask();
+		this.measuredAt = this.running();
+		this.offset = time - (asked + this.measuredAt) / 2;
 	}
+}
+
+/** Milliseconds since 1970 as the server has it at this moment, not as its transaction began. */
+export async function serverTime(db: Db): Promise<number> {
+	const { rows } = await sql<{ ms: number }>`select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`.execute(db);
+	const ms = rows[0]?.ms;
+	if (ms === undefined) throw new Error('The database did not tell its time');
+	return ms;
 }

@@ -1,6 +1,8 @@
 import { accountsBattery } from './database/accounts-battery';
 import { claimsBattery } from './database/claims-battery';
 import { claimsModel } from './database/claims-model';
+import { dueSalesBattery } from './database/due-sales-battery';
+import { handOutsBattery } from './database/hand-outs-battery';
 import { inboxBattery } from './database/inbox-battery';
 import { inboxModel } from './database/inbox-model';
 import { memoryBattery } from './database/memory-battery';
@@ -10,6 +12,7 @@ import { processesBattery } from './database/processes-battery';
 import { salesBattery } from './database/sales-battery';
 import { streamsBattery } from './database/streams-battery';
 import { triggersBattery } from './database/triggers-battery';
+import { versionsBattery } from './database/versions-battery';
 import type { FreshDatabase } from './database/under-test';
 
 export interface BatteryOptions {
@@ -27,6 +30,8 @@ export function databaseBattery(name: string, fresh: FreshDatabase, { listColumn
 	});
 	describe(`${name}: inbox`, () => {
 		inboxBattery(fresh);
+		handOutsBattery(fresh);
+		versionsBattery(fresh);
 		inboxModel(fresh, modelRuns);
 	});
 	describe(`${name}: streams`, () => {
@@ -43,6 +48,7 @@ export function databaseBattery(name: string, fresh: FreshDatabase, { listColumn
 	});
 	describe(`${name}: sales`, () => {
 		salesBattery(fresh);
+		dueSalesBattery(fresh);
 	});
 	describe(`${name}: memory`, () => {
 		memoryBattery(fresh);

@@ -5,7 +5,7 @@ import { subscriptionId } from '../../src/domain/ids';
 import type { Database } from '../../src/ports/database';
 import { startPostgres, type PostgresServer } from '../harness/postgres';
 import { databaseBattery } from './database-battery';
-import { claimKey, SHOP, T0, type DatabaseUnderTest } from './database/under-test';
+import { claimKey, MINUTE, SECOND, SHOP, T0, type DatabaseUnderTest } from './database/under-test';
 
 // Real processes and servers, on machines that do other things too.
 jest.setTimeout(60_000);
@@ -30,8 +30,14 @@ async function freshPostgres(): Promise<DatabaseUnderTest & { readonly schema: s
 	return await Promise.resolve({
 		schema,
 		forChild: { kind: 'postgres', connectionString, schema, hmacKey: HMAC_KEY },
-		open: async (isGone) => {
-			const db = await openPostgres({ connectionString, schema, hmacKey: HMAC_KEY, ...(isGone !== undefined && { isGone }) });
+		open: async (isGone, clock) => {
+			const db = await openPostgres({
+				connectionString,
+				schema,
+				hmacKey: HMAC_KEY,
+				...(isGone !== undefined && { isGone }),
+				...(clock !== undefined && { clock }),
+			});
 			handles.push(db);
 			return db;
 		},
@@ -187,6 +193,22 @@ describe('a PostgreSQL server', () => {
 	it('does not talk without TLS to a server that should have it', async () => {
 		const refused = openPostgres({ connectionString: server.connectionString(), ssl: {}, hmacKey: HMAC_KEY });
 		await expect(refused).rejects.toThrow('does not support SSL');
+	});
+
+	it('tells the time of its server, whatever this machine takes for the time', async () => {
+		const real = Date.now();
+		const wrong = jest.spyOn(Date, 'now').mockReturnValue(real - 24 * 60 * MINUTE);
+		try {
+			const opened = await fresh.open();
+			expect(opened.now()).toBeGreaterThan(real - 2 * SECOND);
+			expect(opened.now()).toBeLessThan(real + MINUTE);
+			// Somebody sets it right.
+			const before = opened.now();
+			wrong.mockRestore();
+			expect(opened.now() - before).toBeLessThan(MINUTE);
+		} finally {
+			wrong.mockRestore();
+		}
 	});
 
 	it('sorts and compares by bytes, whatever the server was set up for', async () => {

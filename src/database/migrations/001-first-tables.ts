@@ -167,11 +167,18 @@ export const firstTables: Migration = {
 			.execute();
 		await db.schema.createIndex('sale_source').on('sale').columns(['source', 'state', 'id']).execute();
 		await db.schema.createIndex('sale_target').on('sale').columns(['target', 'state', 'id']).execute();
+		// Only what waits for its time, soonest first.
 		await db.schema
 			.createIndex('sale_due')
 			.on('sale')
-			.columns(['subscription', 'next_attempt_at'])
+			.columns(['next_attempt_at', 'id'])
 			.where(sql.ref('next_attempt_at'), 'is not', null)
+			.execute();
+		await db.schema
+			.createIndex('sale_saved')
+			.on('sale')
+			.columns(['subscription', 'source', 'target'])
+			.where(sql.ref('target_order_id'), 'is not', null)
 			.execute();
 
 		await table('sale_event')

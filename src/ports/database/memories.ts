@@ -19,6 +19,6 @@ export interface OrderMemory {
 export interface Memories {
 	/** Orders of the account that this subscription has met; unknown ones are left out. Ids of another account that it had before mean other orders. */
 	of(subscription: SubscriptionId, account: AccountKey, orderIds: readonly OrderId[]): Promise<ReadonlyMap<OrderId, OrderMemory>>;
-	/** Forgets those whose version is older. */
+	/** Forgets those whose version is older, and whose events are forgotten too. */
 	prune(before: IsoTime): Promise<number>;
 }

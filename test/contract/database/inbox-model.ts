@@ -1,82 +1,28 @@
 import fc from 'fast-check';
 import { accountKey } from '../../../src/domain/account';
-import { subscriptionId, type AccountKey, type SubscriptionId } from '../../../src/domain/ids';
+import { subscriptionId } from '../../../src/domain/ids';
 import { MAX_HAND_OUTS, type InboxState } from '../../../src/domain/sale-states';
-import type { Database, InboxEvent, InboxStamp } from '../../../src/ports/database';
+import type { Database, InboxStamp } from '../../../src/ports/database';
+import {
+	begun,
+	close,
+	command,
+	isDue,
+	type Model,
+	owner,
+	ownerAt,
+	OWNERS,
+	picked,
+	picks,
+	type Real,
+	reset,
+	type Row,
+	running,
+	topicOf,
+} from './inbox-plain';
 import { iso, MINUTE, orderEvent, T0, withDatabase, type FreshDatabase } from './under-test';
 
-/** What the port says about a row, in plain words. */
-interface Row {
-	readonly event: InboxEvent;
-	state: InboxState;
-	due: number;
-	attempts: number;
-	owner?: string;
-	/** The hand-out that began. */
-	begun?: string;
-	/** Those that may still begin, with their deadlines. */
-	readonly open: Map<string, number>;
-	closed?: number;
-}
-
-interface Model {
-	now: number;
-	readonly owners: string[];
-	readonly dead: Set<string>;
-	/** Oldest first. */
-	rows: Row[];
-	/** Every stamp that was ever given, with its row. */
-	readonly stamps: { readonly stamp: InboxStamp; readonly row: Row }[];
-}
-
-interface Real {
-	readonly db: Database;
-	readonly subscription: SubscriptionId;
-	readonly account: AccountKey;
-}
-
-const OWNERS = 3;
 const ORDERS = 4;
-
-type Run = (model: Model, real: Real) => Promise<void>;
-const command = (name: string, input: object, run: Run): fc.AsyncCommand<Model, Real> => ({
-	check: () => true,
-	run,
-	toString: () => `${name}(${JSON.stringify(input)})`,
-});
-
-const owner = fc.nat(OWNERS - 1);
-const ownerAt = (model: Model, at: number): string => model.owners[at] ?? '';
-const isDue =
-	(model: Model) =>
-	(row: Row): boolean =>
-		row.closed === undefined &&
-		row.state !== 'dead' &&
-		(row.due <= model.now || ((row.state === 'started' || row.state === 'handed') && row.owner !== undefined && model.dead.has(row.owner)));
-const reset = (row: Row, due: number): void => {
-	row.state = 'new';
-	row.due = due;
-	delete row.begun;
-	row.open.clear();
-};
-const topicOf = ({ event }: Row): string => `${event.orderId} ${event.topic}`;
-/** A hand-out that nobody began does not count. */
-const begun = (row: Row): number => (row.state === 'handed' ? row.attempts - 1 : row.attempts);
-const close = (row: Row, now: number): void => {
-	row.state = 'ended';
-	row.closed = now;
-	row.open.clear();
-};
-
-/** Some of the stamps so far; the numbers count back from the newest. */
-const picks = fc.array(fc.nat(8), { minLength: 1, maxLength: 3 });
-const picked = (model: Model, numbers: readonly number[]): Model['stamps'] => [
-	...new Set(numbers.map((back) => model.stamps.at(-1 - back)).filter((each) => each !== undefined)),
-];
-const running =
-	(state: InboxState) =>
-	({ stamp, row }: Model['stamps'][number]): boolean =>
-		row.state === state && (state === 'handed' ? row.open.has(stamp.handOut) : row.begun === stamp.handOut);
 
 const add = fc
 	.array(

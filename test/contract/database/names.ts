@@ -1,7 +1,9 @@
 import { accountKey } from '../../../src/domain/account';
 import { orderId, subscriptionId, type OrderRef } from '../../../src/domain/ids';
 import { iso } from '../../../src/domain/time';
-import type { ClaimKey, InboxEvent } from '../../../src/ports/database';
+import type { Reason } from '../../../src/domain/reasons';
+import type { SaleState } from '../../../src/domain/sale-states';
+import type { ClaimKey, InboxEvent, SaleChange } from '../../../src/ports/database';
 
 /** A clock that stands still: the port is told the time. */
 export const T0 = Date.parse('2026-03-01T10:00:00.000Z');
@@ -33,3 +35,16 @@ export const orderEvent = (id: string, change: Partial<InboxEvent> = {}): InboxE
 	version: iso(T0 - MINUTE),
 	...change,
 });
+export const saleChange = (id: string, state: SaleState, change: Partial<SaleChange> = {}): SaleChange => ({
+	source: AMAZON,
+	target: SHOP,
+	orderId: orderId(id),
+	state,
+	...change,
+});
+
+export const UNMATCHED: Reason = {
+	code: 'lineUnmatched',
+	text: 'Order 902-1: no product of the store has this SKU (SKU "TEE-1")',
+	advice: 'Link it',
+};

@@ -1,6 +1,6 @@
 import { orderId } from '../../../src/domain/ids';
 import { startChild } from './child-protocol';
-import { AMAZON, claimKey, ids, SHOP, T0, withDatabase, type FreshDatabase } from './under-test';
+import { AMAZON, claimKey, ids, iso, MINUTE, SECOND, SHOP, T0, withDatabase, type FreshDatabase } from './under-test';
 
 /** Every column of every table. A new one is added here by somebody who has asked whether it is personal. */
 const COLUMNS: Readonly<Record<string, string>> = {
@@ -42,6 +42,27 @@ export function openingBattery(fresh: FreshDatabase, listColumns: string): void 
 		} finally {
 			await other.remove();
 		}
+	});
+
+	it('tells one time to all who open it', async () => {
+		const again = await test.another();
+		const [before, times, after] = [Date.now(), [test.db.now(), again.now(), test.db.now()], Date.now()];
+		for (const time of times) {
+			expect(Number.isInteger(time)).toBe(true);
+			// The server of a test is this machine, and two clocks of one machine may be some milliseconds apart.
+			expect(time).toBeGreaterThan(before - 2 * SECOND);
+			expect(time).toBeLessThan(after + 2 * SECOND);
+		}
+	});
+
+	it('goes by the clock that it is given', async () => {
+		let now = T0;
+		const db = await test.underTest.open(undefined, { now: () => now });
+		expect(db.now()).toBe(T0);
+		now += MINUTE;
+		expect(db.now()).toBe(T0 + MINUTE);
+		const id = await db.accounts.idOf(SHOP);
+		expect(await db.accounts.addresses(id)).toEqual([{ address: SHOP, firstSeenAt: iso(T0 + MINUTE) }]);
 	});
 
 	it('keeps everything over closing and opening', async () => {

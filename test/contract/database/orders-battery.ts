@@ -6,6 +6,7 @@ import {
 	ids,
 	iso,
 	MINUTE,
+	orderEvent,
 	OTHER_AMAZON,
 	OTHER_SHOP,
 	OTHER_SUBSCRIPTION,
@@ -82,6 +83,19 @@ export function ordersBattery(fresh: FreshDatabase): void {
 			await note(memory('17'), memory('18', { version: iso(T0 - 1) }));
 			expect(await test.db.memories.prune(iso(T0))).toBe(1);
 			expect(await of('17', '18')).toEqual([memory('17')]);
+		});
+
+		it('stay as long as an event of their order', async () => {
+			const old = memory('17', { version: iso(T0 - 1) });
+			const others = [memory('18', { version: iso(T0 - 1) }), memory('17', { account: OTHER_SHOP, version: iso(T0 - 1) })];
+			await test.db.inbox.add([orderEvent('17', { account: SHOP })], [old, ...others], T0);
+			expect(await test.db.memories.prune(iso(T0))).toBe(others.length);
+			expect(await of('17', '18')).toEqual([old]);
+			const { rows } = await test.db.inbox.handOut(SUBSCRIPTION, 1, 'host|1|1|a', MINUTE, T0);
+			await test.db.inbox.start(rows, 'host|1|1|a', MINUTE, T0);
+			await test.db.inbox.end(rows, T0);
+			await test.db.inbox.prune(iso(T0 + 1));
+			expect(await test.db.memories.prune(iso(T0))).toBe(1);
 		});
 
 		it('are taken by thousands', async () => {

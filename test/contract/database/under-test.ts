@@ -1,10 +1,11 @@
+import type { Clock } from '../../../src/ports/clock';
 import type { Database, Owner } from '../../../src/ports/database';
 import type { ChildDatabase } from './child-protocol';
 
 /** One fresh database, which may be opened several times. */
 export interface DatabaseUnderTest {
-	/** A further handle. `isGone` stands in for looking at real processes. */
-	open(isGone?: (owner: Owner) => boolean): Promise<Database>;
+	/** A further handle. `isGone` stands in for looking at real processes, `clock` for the database's own. */
+	open(isGone?: (owner: Owner) => boolean, clock?: Pick<Clock, 'now'>): Promise<Database>;
 	/** How another process opens it. */
 	readonly forChild: ChildDatabase;
 	/** Asks past the port. */

@@ -1,6 +1,11 @@
+import { accountKey } from '../../../../src/domain/account';
+import { orderId } from '../../../../src/domain/ids';
+import { iso } from '../../../../src/domain/time';
 import { PLANTED } from '../../../fixtures/memory-platform/people';
 import { ChannelWorld, WANTS } from './channel-world';
-import { A, B, HOUR, idsOf, MINUTE } from './trigger-world';
+import { A, B, DAY, eventsOf, HOUR, idsOf, MINUTE } from './trigger-world';
+
+const STORE = accountKey({ platform: 'memory', id: 'store-1' });
 
 let world: ChannelWorld;
 
@@ -139,6 +144,41 @@ describe('a trigger', () => {
 		expect(await world.live(A, 2 * HOUR, settings)).toEqual([]);
 		// Another date is another wish.
 		expect([...idsOf(await world.live(A, HOUR, { ...WANTS, backfillFrom: '2026-11-21T08:30:00.000Z' }))]).toEqual(['old1']);
+	});
+});
+
+describe('what a trigger has met', () => {
+	const all = { ...WANTS, events: [...WANTS.events, 'changed' as const] };
+
+	it('stays known when it was read back, however long ago it changed', async () => {
+		world.put({ id: 'old' });
+		await world.clock.pass(100 * DAY);
+		const settings = { ...all, backfillFrom: '2026-11-21T00:00:00.000Z' };
+		expect(eventsOf(await world.live(A, HOUR, settings))).toEqual(['old toShip']);
+		world.put({ id: 'old', status: 'shipped' });
+		expect(eventsOf(await world.live(A, HOUR, settings))).toEqual(['old changed']);
+	});
+
+	it('is known by a retry too, and its own version is told all the same', async () => {
+		await world.pollAndRun(A, all);
+		world.put({ id: 'o1' }, { lagMs: 8 * MINUTE });
+		const sale = { source: world.account, target: STORE, orderId: orderId('o1'), state: 'pending', subscription: A } as const;
+		await world.database.sales.change([{ ...sale, nextAttemptAt: iso(world.clock.now()) }], world.clock.now());
+		expect(eventsOf(await world.pollAndRun(A, all))).toEqual(['o1 retry']);
+		expect(eventsOf(await world.live(A, 2 * HOUR, all))).toEqual(['o1 toShip']);
+		world.put({ id: 'o1', status: 'shipped' });
+		expect(eventsOf(await world.live(A, HOUR, all))).toEqual(['o1 changed']);
+	});
+
+	it('is known by a retry of an order that could not be read before', async () => {
+		await world.pollAndRun(A, all);
+		world.put({ id: 'o1' }, { lagMs: 0, unreadable: true });
+		expect(await world.live(A, HOUR, all)).toEqual([]);
+		world.channel.mend('o1');
+		await world.database.sales.retry(world.account, [orderId('o1')], world.clock.now());
+		expect(eventsOf(await world.live(A, HOUR, all))).toEqual(['o1 retry']);
+		world.put({ id: 'o1', status: 'shipped' });
+		expect(eventsOf(await world.live(A, HOUR, all))).toEqual(['o1 changed']);
 	});
 });
 
