@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Order } from '../../sandbox/amazon/wire';
+import type { Order } from '../../sandbox/amazon/orders/order-wire';
 import type { SpeedProfile } from '../../sandbox/woocommerce/index';
 import { openSqlite } from '../../src/database';
 import { amazonAccount } from '../../src/platforms/amazon';
@@ -25,9 +25,9 @@ export interface StoreProfile {
 	readonly knownBuyers: number;
 }
 
-export const FAST: StoreProfile = { name: 'fast', speed: {}, knownBuyers: 0 };
+const FAST: StoreProfile = { name: 'fast', speed: {}, knownBuyers: 0 };
 /** Measured on a WooCommerce 11 of ordinary hosting. */
-export const REAL: StoreProfile = { name: 'real', speed: { msPerOrder: 145, msPerCustomer: 100 }, knownBuyers: 100 };
+const REAL: StoreProfile = { name: 'real', speed: { msPerOrder: 145, msPerCustomer: 100 }, knownBuyers: 100 };
 
 export interface SaveSize {
 	readonly orders: number;

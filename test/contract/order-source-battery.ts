@@ -21,7 +21,7 @@ export interface SourceUnderTest {
 	readonly close: () => Promise<void>;
 }
 
-export async function allPages(source: OrderSource, search: OrderSearch): Promise<readonly OrderPage[]> {
+async function allPages(source: OrderSource, search: OrderSearch): Promise<readonly OrderPage[]> {
 	const pages: OrderPage[] = [];
 	for (let page: string | undefined; ;) {
 		const answer = await source.search({ ...search, ...(page === undefined ? {} : { page }) });

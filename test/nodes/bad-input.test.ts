@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { NewOrder } from '../../sandbox/amazon/order-desk';
+import type { NewOrder } from '../../sandbox/amazon/orders/order-desk';
 import type { FaultKind } from '../../sandbox/kernel/faults';
 import type { EngineNode, RunResult } from '../harness/engine';
 import { hours, minutes, pass } from './time';

@@ -75,7 +75,7 @@ export const COUNTRIES_WITH_PRICES_BEFORE_TAX: readonly string[] = ['US', 'CA'];
 
 /**
  * Shadow marketplaces ("Non-Amazon", "SI … Prod Marketplace") that getMarketplaceParticipations lists beside the real
- * ones; nobody can sell there. https://www.npmjs.com/package/@bizon/amazon-ids
+ * ones; nobody can sell there. The ids are those of the npm package @bizon/amazon-ids.
  */
 export const SHADOW_MARKETPLACES: ReadonlySet<string> = new Set([
 	'A1MQXOICRS2Z7M',

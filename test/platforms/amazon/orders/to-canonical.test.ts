@@ -1,96 +1,93 @@
 import { wireGetOrder, wirePage } from '../../../../src/platforms/amazon/orders/wire';
-import { modelsThere, samplesOf, warnWithoutModels } from '../amazon-model';
+import { describeAgainstModels } from '../../../harness/amazon-models';
+import { samplesOf } from '../amazon-model';
 import { ORDERS_MODEL, read, readInvalid } from './reading';
 import { breakdown, eur, item, order } from './wire-orders';
 
-warnWithoutModels("the mapping of Amazon's own samples");
-
-if (modelsThere) {
-	describe("Amazon's own samples", () => {
-		it('reads the Japanese one: amounts without decimals, ITEM for all pieces', () => {
-			const [sample] = samplesOf(ORDERS_MODEL, 'searchOrders');
-			const page = wirePage.parse(sample?.response);
-			expect(page.pagination?.nextToken).toBe('2YgYW55IGNhcm5hbCBwbGVhc3VyZS4');
-			const read1 = read(page.orders[0]);
-			expect(read1).toMatchObject({
-				id: '250-1234567-8901234',
-				number: '250-1234567-8901234',
-				marketplace: 'A1VC38T7YXB528',
-				marketplaceName: 'Amazon.co.jp',
-				status: 'shipped',
-				fulfilledBy: 'amazon',
-				origin: 'amazon',
-				purchasedAt: '2024-12-25T02:30:00.000Z',
-				updatedAt: '2024-12-25T06:45:00.000Z',
-				shipBy: { from: '2024-12-25T00:00:00.000Z', to: '2024-12-25T23:59:59.000Z' },
-				customer: { name: 'John Smith', email: 'buyer-email@marketplace.amazon.co.jp', registered: false },
-				shipping: {
-					name: 'John Smith',
-					line1: '123 Business Park',
-					line2: 'Suite 456',
-					city: 'Tokyo',
-					postcode: '150-0002',
-					country: 'JP',
-					kind: 'residential',
-				},
-				currency: 'JPY',
-				programs: ['PRIME', 'prime'],
-				charges: [],
-				totals: { grand: { amount: '19940', currency: 'JPY' }, computed: { amount: '19940', currency: 'JPY' } },
-				delivery: { service: 'STANDARD' },
-			});
-			expect(read1.lines).toEqual([
-				{
-					id: '25012345678901',
-					sku: 'ECHO-DOT-4-JP-CHARCOAL',
-					code: 'B08C1W5N87',
-					title: 'Echo Dot (第4世代) スマートスピーカー with Alexa チャコール',
-					quantity: 1,
-					quantityShipped: 1,
-					quantityCancelled: 0,
-					unitPrice: { amount: '5980', currency: 'JPY' },
-					total: { amount: '5980', currency: 'JPY' },
-					discount: { amount: '0', currency: 'JPY' },
-					programs: ['TRANSPARENCY'],
-					promotions: ['JP-WINTER-SALE-2024'],
-					condition: 'NEW',
-				},
-				expect.objectContaining({
-					quantity: 2,
-					unitPrice: { amount: '6980', currency: 'JPY' },
-					total: { amount: '13960', currency: 'JPY' },
-				}),
-			]);
-			expect(read1.totals.difference).toBeUndefined();
-			expect(read1.pricesIncludeTax).toBeUndefined();
-		});
-
-		it('reads the Brazilian one: street parts folded, gift message on its line', () => {
-			const [sample] = samplesOf(ORDERS_MODEL, 'getOrder');
-			const brazilian = read(wireGetOrder.parse(sample?.response).order);
-			expect(brazilian).toMatchObject({
-				status: 'unshipped',
-				fulfilledBy: 'merchant',
-				currency: 'BRL',
-				totals: { grand: { amount: '299.90' }, computed: { amount: '299.90' } },
-				deliverBy: { from: '2024-12-28T00:00:00.000Z', to: '2024-12-31T23:59:59.000Z' },
-				lines: [{ gift: { message: 'Feliz Natal! Espero que goste do seu novo alto-falante inteligente!', wrapLevel: 'STANDARD' } }],
-			});
-			expect(brazilian.shipping).toEqual({
-				name: 'Maria Silva Santos',
-				line1: 'Rua das Flores, 123',
-				line2: 'Apartamento 45',
-				line3: 'Vila Madalena',
-				city: 'São Paulo',
-				region: 'SP',
-				postcode: '01234-567',
-				country: 'BR',
-				phone: '+55 11 98765-4321',
+describeAgainstModels('its samples of orders', () => {
+	it('reads the Japanese one: amounts without decimals, ITEM for all pieces', () => {
+		const [sample] = samplesOf(ORDERS_MODEL, 'searchOrders');
+		const page = wirePage.parse(sample?.response);
+		expect(page.pagination?.nextToken).toBe('2YgYW55IGNhcm5hbCBwbGVhc3VyZS4');
+		const read1 = read(page.orders[0]);
+		expect(read1).toMatchObject({
+			id: '250-1234567-8901234',
+			number: '250-1234567-8901234',
+			marketplace: 'A1VC38T7YXB528',
+			marketplaceName: 'Amazon.co.jp',
+			status: 'shipped',
+			fulfilledBy: 'amazon',
+			origin: 'amazon',
+			purchasedAt: '2024-12-25T02:30:00.000Z',
+			updatedAt: '2024-12-25T06:45:00.000Z',
+			shipBy: { from: '2024-12-25T00:00:00.000Z', to: '2024-12-25T23:59:59.000Z' },
+			customer: { name: 'John Smith', email: 'buyer-email@marketplace.amazon.co.jp', registered: false },
+			shipping: {
+				name: 'John Smith',
+				line1: '123 Business Park',
+				line2: 'Suite 456',
+				city: 'Tokyo',
+				postcode: '150-0002',
+				country: 'JP',
 				kind: 'residential',
-			});
+			},
+			currency: 'JPY',
+			programs: ['PRIME', 'prime'],
+			charges: [],
+			totals: { grand: { amount: '19940', currency: 'JPY' }, computed: { amount: '19940', currency: 'JPY' } },
+			delivery: { service: 'STANDARD' },
+		});
+		expect(read1.lines).toEqual([
+			{
+				id: '25012345678901',
+				sku: 'ECHO-DOT-4-JP-CHARCOAL',
+				code: 'B08C1W5N87',
+				title: 'Echo Dot (第4世代) スマートスピーカー with Alexa チャコール',
+				quantity: 1,
+				quantityShipped: 1,
+				quantityCancelled: 0,
+				unitPrice: { amount: '5980', currency: 'JPY' },
+				total: { amount: '5980', currency: 'JPY' },
+				discount: { amount: '0', currency: 'JPY' },
+				programs: ['TRANSPARENCY'],
+				promotions: ['JP-WINTER-SALE-2024'],
+				condition: 'NEW',
+			},
+			expect.objectContaining({
+				quantity: 2,
+				unitPrice: { amount: '6980', currency: 'JPY' },
+				total: { amount: '13960', currency: 'JPY' },
+			}),
+		]);
+		expect(read1.totals.difference).toBeUndefined();
+		expect(read1.pricesIncludeTax).toBeUndefined();
+	});
+
+	it('reads the Brazilian one: street parts folded, gift message on its line', () => {
+		const [sample] = samplesOf(ORDERS_MODEL, 'getOrder');
+		const brazilian = read(wireGetOrder.parse(sample?.response).order);
+		expect(brazilian).toMatchObject({
+			status: 'unshipped',
+			fulfilledBy: 'merchant',
+			currency: 'BRL',
+			totals: { grand: { amount: '299.90' }, computed: { amount: '299.90' } },
+			deliverBy: { from: '2024-12-28T00:00:00.000Z', to: '2024-12-31T23:59:59.000Z' },
+			lines: [{ gift: { message: 'Feliz Natal! Espero que goste do seu novo alto-falante inteligente!', wrapLevel: 'STANDARD' } }],
+		});
+		expect(brazilian.shipping).toEqual({
+			name: 'Maria Silva Santos',
+			line1: 'Rua das Flores, 123',
+			line2: 'Apartamento 45',
+			line3: 'Vila Madalena',
+			city: 'São Paulo',
+			region: 'SP',
+			postcode: '01234-567',
+			country: 'BR',
+			phone: '+55 11 98765-4321',
+			kind: 'residential',
 		});
 	});
-}
+});
 
 describe('status and kind', () => {
 	it.each([

@@ -2,150 +2,142 @@ import { readStoreOrder, readRefundedUnits } from '../../../../src/platforms/woo
 import { toStoreOrder } from '../../../../src/platforms/woocommerce/orders/to-canonical';
 import { computeGrand } from '../../../../src/domain/sums';
 import type { StoreOrder } from '../../../../src/ports/store-orders';
-import { samples, type Sample } from '../samples';
+import { readSample, samples } from '../../../fixtures/woocommerce-samples';
 
 const account = { platform: 'woocommerce', id: '127.0.0.1:8088' } as const;
-/** The deliveries of webhooks among them are no answers. */
-const recorded = samples().filter(({ response }: Partial<Sample>) => response !== undefined);
 const isOrder = (body: unknown): body is Record<string, unknown> =>
 	typeof body === 'object' && body !== null && 'line_items' in body && 'order_key' in body;
 
 const canonical = (body: unknown, refunds: unknown = []): StoreOrder =>
 	toStoreOrder(readStoreOrder(body), { account, refundedUnits: readRefundedUnits(refunds), packages: [] });
 
-function sampled(name: string): Sample['response']['body'] {
-	const found = recorded.find((sample) => sample.name === `${name}.json`);
-	if (found === undefined) throw new Error(`no sample ${name}`);
-	return found.response.body;
-}
+const sampled = (name: string): unknown => readSample(name).response.body;
 
-const bodies = [...recorded, ...samples('tax')].flatMap(({ name, response }) =>
+const bodies = [...samples(), ...samples('tax')].flatMap(({ name, response }) =>
 	[response.body]
 		.flat()
 		.filter(isOrder)
 		.map((body) => ({ name, body })),
 );
 
-if (recorded.length > 0) {
-	describe('recorded orders of a real WooCommerce', () => {
-		it('reads a paid order of a registered customer, with a variation', () => {
-			const { order, storeStatus, shippingMethod, localPickup, shipped, changedAt, fulfilled } = canonical(sampled('order-paid-create'));
-			expect(order).toMatchObject({
-				platform: 'woocommerce',
-				account,
-				id: '20',
-				number: '20',
-				status: 'unshipped',
-				origin: 'woocommerce',
-				fulfilledBy: 'merchant',
-				purchasedAt: '2026-11-21T16:18:23.000Z',
-				paidAt: '2026-11-21T16:18:23.000Z',
-				updatedAt: '2026-11-21T16:18:24.000Z',
-				currency: 'EUR',
-				customer: { id: '3', email: 'ada@example.test', phone: '+49301', name: 'Ada Müller', registered: true },
-				billing: { name: 'Ada Müller', line1: 'Weg 1', city: 'Berlin', postcode: '10115', country: 'DE', phone: '+49301' },
-				// The shop's shipping address has no phone; the courier gets the billing one.
-				shipping: { name: 'Ada Müller', line1: 'Weg 1', city: 'Berlin', postcode: '10115', country: 'DE', phone: '+49301' },
-				totals: { grand: { amount: '59.20', currency: 'EUR' }, computed: { amount: '59.20', currency: 'EUR' } },
-				charges: [
-					{ kind: 'shipping', title: 'Flat', total: { amount: '4.90', currency: 'EUR' }, discount: { amount: '0.00', currency: 'EUR' } },
-				],
-				delivery: { service: 'Flat', instructions: 'ring twice' },
-			});
-			expect(order.totals.difference).toBeUndefined();
-			expect(order.lines).toMatchObject([
-				{
-					id: '1',
-					sku: 'TEE-PLAIN',
-					code: '11',
-					title: 'Plain Tee',
-					quantity: 2,
-					quantityShipped: 0,
-					quantityCancelled: 0,
-					unitPrice: { amount: '14.90' },
-					total: { amount: '29.80' },
-					discount: { amount: '0.00' },
-				},
-				{ id: '2', sku: 'TEE-FANCY-RED-S', code: '15', quantity: 1, unitPrice: { amount: '24.50' } },
-			]);
-			expect({ storeStatus, shippingMethod, localPickup, shipped, changedAt, fulfilled: [...fulfilled] }).toEqual({
-				storeStatus: 'processing',
-				shippingMethod: { id: 'flat_rate', title: 'Flat' },
-				localPickup: false,
-				shipped: false,
-				changedAt: '2026-11-21T16:18:24.000Z',
-				fulfilled: [],
-			});
+describe('recorded orders of a real WooCommerce', () => {
+	it('reads a paid order of a registered customer, with a variation', () => {
+		const { order, storeStatus, shippingMethod, localPickup, shipped, changedAt, fulfilled } = canonical(sampled('order-paid-create'));
+		expect(order).toMatchObject({
+			platform: 'woocommerce',
+			account,
+			id: '20',
+			number: '20',
+			status: 'unshipped',
+			origin: 'woocommerce',
+			fulfilledBy: 'merchant',
+			purchasedAt: '2026-11-21T16:18:23.000Z',
+			paidAt: '2026-11-21T16:18:23.000Z',
+			updatedAt: '2026-11-21T16:18:24.000Z',
+			currency: 'EUR',
+			customer: { id: '3', email: 'ada@example.test', phone: '+49301', name: 'Ada Müller', registered: true },
+			billing: { name: 'Ada Müller', line1: 'Weg 1', city: 'Berlin', postcode: '10115', country: 'DE', phone: '+49301' },
+			// The shop's shipping address has no phone; the courier gets the billing one.
+			shipping: { name: 'Ada Müller', line1: 'Weg 1', city: 'Berlin', postcode: '10115', country: 'DE', phone: '+49301' },
+			totals: { grand: { amount: '59.20', currency: 'EUR' }, computed: { amount: '59.20', currency: 'EUR' } },
+			charges: [
+				{ kind: 'shipping', title: 'Flat', total: { amount: '4.90', currency: 'EUR' }, discount: { amount: '0.00', currency: 'EUR' } },
+			],
+			delivery: { service: 'Flat', instructions: 'ring twice' },
 		});
-
-		it('shows prices as the customer saw them where they include tax, with coupon and fee', () => {
-			const { order } = canonical(sampled('order-paid-tax-coupon'));
-			expect(order.pricesIncludeTax).toBe(true);
-			expect(order.customer).toEqual({ email: 'gast@example.test', phone: '+4930', name: 'Gus Gast', registered: false });
-			expect(order.lines).toEqual([
-				expect.objectContaining({
-					unitPrice: { amount: '14.90', currency: 'EUR' },
-					total: { amount: '29.80', currency: 'EUR' },
-					discount: { amount: '2.98', currency: 'EUR' },
-					tax: { amount: { amount: '4.28', currency: 'EUR' }, how: 'included', collectedBy: 'merchant' },
-				}),
-			]);
-			expect(order.charges).toEqual([
-				expect.objectContaining({
-					kind: 'shipping',
-					total: { amount: '5.83', currency: 'EUR' },
-					tax: expect.objectContaining({ amount: { amount: '0.93', currency: 'EUR' } }),
-				}),
-				expect.objectContaining({ kind: 'other', title: 'Wrap', total: { amount: '1.19', currency: 'EUR' } }),
-			]);
-			expect(order.totals).toEqual({ grand: { amount: '33.84', currency: 'EUR' }, computed: { amount: '33.84', currency: 'EUR' } });
-		});
-
-		it.each([
-			['order-checkout-bacs', 'pending', false],
-			['order-checkout-cheque', 'pending', false],
-			// Cash on delivery is in processing without a payment.
-			['order-checkout-cod', 'unshipped', false],
-			['order-create-status-failed', 'pending', false],
-			['order-create-status-pending', 'pending', false],
-			['order-create-status-cancelled', 'cancelled', false],
-			['order-create-status-completed', 'shipped', true],
-			['order-paid-virtual', 'shipped', true],
-		])('%s is %s', (name, status, paid) => {
-			const { order } = canonical(sampled(name));
-			expect({ status: order.status, paid: order.paidAt !== undefined }).toEqual({ status, paid });
-		});
-
-		it('counts a completed order as fulfilled', () => {
-			const { fulfilled, shipped, order } = canonical(sampled('order-create-status-completed'));
-			expect(shipped).toBe(true);
-			for (const line of order.lines) {
-				expect(fulfilled.get(line.id)).toBe(line.quantity);
-				expect(line.quantityShipped).toBe(line.quantity);
-			}
-		});
-
-		it('an amount refunded without lines cancels no unit', () => {
-			const { order } = canonical(sampled('order-after-partial-refund'), [sampled('refund-rest')]);
-			expect(order.lines[0]).toMatchObject({ quantity: 3, quantityCancelled: 0 });
-			expect(order.status).toBe('unshipped');
-		});
-
-		it.each(bodies.map(({ name, body }) => [name, String(body['id']), body] as const))(
-			'%s (%s): the parts add up to the total',
-			(_, __, body) => {
-				const { order } = canonical(body);
-				expect(order.totals.difference).toBeUndefined();
-				expect(computeGrand(order.lines, order.charges, order.currency)).toEqual(order.totals.computed);
-				expect(order.totals.computed).toEqual(order.totals.grand);
-				for (const { discount, quantity } of order.lines) {
-					expect(discount.amount.startsWith('-')).toBe(false);
-					expect(quantity).toBeGreaterThanOrEqual(0);
-				}
+		expect(order.totals.difference).toBeUndefined();
+		expect(order.lines).toMatchObject([
+			{
+				id: '1',
+				sku: 'TEE-PLAIN',
+				code: '11',
+				title: 'Plain Tee',
+				quantity: 2,
+				quantityShipped: 0,
+				quantityCancelled: 0,
+				unitPrice: { amount: '14.90' },
+				total: { amount: '29.80' },
+				discount: { amount: '0.00' },
 			},
-		);
+			{ id: '2', sku: 'TEE-FANCY-RED-S', code: '15', quantity: 1, unitPrice: { amount: '24.50' } },
+		]);
+		expect({ storeStatus, shippingMethod, localPickup, shipped, changedAt, fulfilled: [...fulfilled] }).toEqual({
+			storeStatus: 'processing',
+			shippingMethod: { id: 'flat_rate', title: 'Flat' },
+			localPickup: false,
+			shipped: false,
+			changedAt: '2026-11-21T16:18:24.000Z',
+			fulfilled: [],
+		});
 	});
-}
+
+	it('shows prices as the customer saw them where they include tax, with coupon and fee', () => {
+		const { order } = canonical(sampled('order-paid-tax-coupon'));
+		expect(order.pricesIncludeTax).toBe(true);
+		expect(order.customer).toEqual({ email: 'gast@example.test', phone: '+4930', name: 'Gus Gast', registered: false });
+		expect(order.lines).toEqual([
+			expect.objectContaining({
+				unitPrice: { amount: '14.90', currency: 'EUR' },
+				total: { amount: '29.80', currency: 'EUR' },
+				discount: { amount: '2.98', currency: 'EUR' },
+				tax: { amount: { amount: '4.28', currency: 'EUR' }, how: 'included', collectedBy: 'merchant' },
+			}),
+		]);
+		expect(order.charges).toEqual([
+			expect.objectContaining({
+				kind: 'shipping',
+				total: { amount: '5.83', currency: 'EUR' },
+				tax: expect.objectContaining({ amount: { amount: '0.93', currency: 'EUR' } }),
+			}),
+			expect.objectContaining({ kind: 'other', title: 'Wrap', total: { amount: '1.19', currency: 'EUR' } }),
+		]);
+		expect(order.totals).toEqual({ grand: { amount: '33.84', currency: 'EUR' }, computed: { amount: '33.84', currency: 'EUR' } });
+	});
+
+	it.each([
+		['order-checkout-bacs', 'pending', false],
+		['order-checkout-cheque', 'pending', false],
+		// Cash on delivery is in processing without a payment.
+		['order-checkout-cod', 'unshipped', false],
+		['order-create-status-failed', 'pending', false],
+		['order-create-status-pending', 'pending', false],
+		['order-create-status-cancelled', 'cancelled', false],
+		['order-create-status-completed', 'shipped', true],
+		['order-paid-virtual', 'shipped', true],
+	])('%s is %s', (name, status, paid) => {
+		const { order } = canonical(sampled(name));
+		expect({ status: order.status, paid: order.paidAt !== undefined }).toEqual({ status, paid });
+	});
+
+	it('counts a completed order as fulfilled', () => {
+		const { fulfilled, shipped, order } = canonical(sampled('order-create-status-completed'));
+		expect(shipped).toBe(true);
+		for (const line of order.lines) {
+			expect(fulfilled.get(line.id)).toBe(line.quantity);
+			expect(line.quantityShipped).toBe(line.quantity);
+		}
+	});
+
+	it('an amount refunded without lines cancels no unit', () => {
+		const { order } = canonical(sampled('order-after-partial-refund'), [sampled('refund-rest')]);
+		expect(order.lines[0]).toMatchObject({ quantity: 3, quantityCancelled: 0 });
+		expect(order.status).toBe('unshipped');
+	});
+
+	it.each(bodies.map(({ name, body }) => [name, String(body['id']), body] as const))(
+		'%s (%s): the parts add up to the total',
+		(_, __, body) => {
+			const { order } = canonical(body);
+			expect(order.totals.difference).toBeUndefined();
+			expect(computeGrand(order.lines, order.charges, order.currency)).toEqual(order.totals.computed);
+			expect(order.totals.computed).toEqual(order.totals.grand);
+			for (const { discount, quantity } of order.lines) {
+				expect(discount.amount.startsWith('-')).toBe(false);
+				expect(quantity).toBeGreaterThanOrEqual(0);
+			}
+		},
+	);
+});
 
 describe('an order of the store', () => {
 	const body = (given: Record<string, unknown> = {}): Record<string, unknown> => ({

@@ -2,7 +2,7 @@ import { orderId } from '../../../../src/domain/ids';
 import type { LinePhase } from '../../../../src/domain/order-shipments';
 import type { Shipment } from '../../../../src/domain/shipment';
 import type { ShipmentOptions } from '../../../../src/ports/shipment-sink';
-import type { OrderRecord } from '../../../../sandbox/woocommerce/records';
+import type { OrderRecord } from '../../../../sandbox/woocommerce/store/records';
 import { startStore, type StoreUnderTest } from '../store-under-test';
 
 const PEOPLE = {
@@ -175,7 +175,7 @@ describe('fulfillments', () => {
 	const lineId = () => String(order.lines[0]?.id);
 	const write = (...shipments: readonly Shipment[]) => shop.store.shipmentSink.write(orderId(String(order.id)), shipments, QUIET);
 	const standing = () =>
-		[...shop.standIn.records.fulfilments.values()].map(
+		[...shop.standIn.records.fulfillments.values()].map(
 			({ status, meta }) => ({ status, ...Object.fromEntries(meta.map(({ key, value }) => [key, value])) }) as Record<string, unknown>,
 		);
 	const parcel = (given: Partial<Shipment> & { readonly units?: number } = {}): Shipment => ({
@@ -206,7 +206,7 @@ describe('fulfillments', () => {
 
 	it('are brought up to date without losing what else stands in them', async () => {
 		await write(parcel());
-		const [record] = shop.standIn.records.fulfilments.values();
+		const [record] = shop.standIn.records.fulfillments.values();
 		record?.meta.push({ id: 900, key: 'Packed by', value: 'Night shift' });
 		const date = standing()[0]?.['_date_fulfilled'];
 		expect(date).toBeDefined();

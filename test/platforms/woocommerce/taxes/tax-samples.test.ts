@@ -2,7 +2,7 @@ import Decimal from 'decimal.js';
 import type { TaxFacts } from '../../../../src/platforms/woocommerce/settings';
 import { planTaxes, type PlanItem } from '../../../../src/platforms/woocommerce/taxes/tax-plan';
 import { readTaxRate } from '../../../../src/platforms/woocommerce/wire/tax-rate';
-import { samples } from '../samples';
+import { readSample, samples } from '../../../fixtures/woocommerce-samples';
 
 interface Amount {
 	readonly total: string;
@@ -18,7 +18,7 @@ interface RecordedOrder {
 	readonly fee_lines: readonly Amount[];
 }
 
-const rate = samples().find(({ name }) => name === 'tax-rate-create.json');
+const rate = readSample('tax-rate-create');
 
 const facts = (pricesIncludeTax: boolean): TaxFacts => ({
 	basedOn: 'shipping',
@@ -26,7 +26,7 @@ const facts = (pricesIncludeTax: boolean): TaxFacts => ({
 	shippingClass: 'inherit',
 	roundAtSubtotal: false,
 	classes: ['', 'reduced-rate', 'zero-rate'],
-	rates: rate === undefined ? [] : [readTaxRate(rate.response.body)],
+	rates: [readTaxRate(rate.response.body)],
 	pricesIncludeTax,
 });
 

@@ -1,11 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { assert, constantFrom, dictionary, oneof, property, string, uint8Array, constant } from 'fast-check';
 import { unreachableAddress } from '../../../../src/platforms/woocommerce/webhooks/delivery-address';
 import { judgeDelivery, MAX_BODY_BYTES, webhookSecret } from '../../../../src/platforms/woocommerce/webhooks/judge-delivery';
 import { createWooCommerce } from '../../../../src/platforms/woocommerce';
-import { samplesDir } from '../samples';
+import { deliveryNames, readDelivery } from '../../../fixtures/woocommerce-samples';
 import { impatient } from '../store-under-test';
 
 const URL_OF_N8N = 'https://n8n.example/webhook/abc';
@@ -25,44 +23,33 @@ const headers = (
 const judge = (given: Readonly<Record<string, string | undefined>>, body: string | Buffer) =>
 	judgeDelivery(SECRET, STORE, given, Buffer.from(body));
 
-interface RecordedDelivery {
-	readonly headers: Readonly<Record<string, string>>;
-	readonly raw_body: string;
-	readonly verify: { readonly secret: string; readonly ok: boolean };
-}
-const deliveries = existsSync(samplesDir)
-	? readdirSync(samplesDir)
-			.filter((name) => /^webhook-(delivery|ping)/.test(name))
-			.map((name) => [name, JSON.parse(readFileSync(join(samplesDir, name), 'utf8')) as RecordedDelivery] as const)
-	: [];
+const deliveries = deliveryNames().map((name) => [name, readDelivery(name)] as const);
 
-if (deliveries.length > 0) {
-	describe('deliveries recorded from a real store', () => {
-		it.each(deliveries)('%s', (name, { headers: given, raw_body, verify }) => {
-			const judged = judgeDelivery(verify.secret, 'http://127.0.0.1:8088', given, Buffer.from(raw_body));
-			if (name.includes('ping')) expect(judged).toEqual({ kind: 'ping', webhookId: '1' });
-			else if (/order\.(updated|deleted)/.test(name)) {
-				expect(judged).toEqual({
-					kind: 'order',
-					orderId: String((JSON.parse(raw_body) as { id: number }).id),
-					topic: given['x-wc-webhook-topic'],
-				});
-			} else expect(judged).toEqual({ kind: 'ignored' });
-			if (name.includes('ping')) return;
-			// Parsed and written again the bytes are others: \u00fc and \/ are gone.
-			expect(judgeDelivery('another', 'http://127.0.0.1:8088', given, Buffer.from(raw_body))).toMatchObject({
+describe('deliveries recorded from a real store', () => {
+	it.each(deliveries)('%s', (name, { headers: given, raw_body, verify }) => {
+		const judged = judgeDelivery(verify.secret, 'http://127.0.0.1:8088', given, Buffer.from(raw_body));
+		if (name.includes('ping')) expect(judged).toEqual({ kind: 'ping', webhookId: '1' });
+		else if (/order\.(updated|deleted)/.test(name)) {
+			expect(judged).toEqual({
+				kind: 'order',
+				orderId: String((JSON.parse(raw_body) as { id: number }).id),
+				topic: given['x-wc-webhook-topic'],
+			});
+		} else expect(judged).toEqual({ kind: 'ignored' });
+		if (name.includes('ping')) return;
+		// Parsed and written again the bytes are others: \u00fc and \/ are gone.
+		expect(judgeDelivery('another', 'http://127.0.0.1:8088', given, Buffer.from(raw_body))).toMatchObject({
+			kind: 'refused',
+			status: 401,
+		});
+		const again = JSON.stringify(JSON.parse(raw_body));
+		if (again !== raw_body)
+			expect(judgeDelivery(verify.secret, 'http://127.0.0.1:8088', given, Buffer.from(again))).toMatchObject({
 				kind: 'refused',
 				status: 401,
 			});
-			const again = JSON.stringify(JSON.parse(raw_body));
-			if (again !== raw_body)
-				expect(judgeDelivery(verify.secret, 'http://127.0.0.1:8088', given, Buffer.from(again))).toMatchObject({
-					kind: 'refused',
-					status: 401,
-				});
-		});
 	});
-}
+});
 
 describe('a delivery', () => {
 	it('is an order when it is signed', () => {
