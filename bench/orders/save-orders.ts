@@ -4,7 +4,7 @@ import type { SpeedProfile } from '../../sandbox/woocommerce/index';
 import { openSqlite } from '../../src/database';
 import { amazonAccount } from '../../src/platforms/amazon';
 import { wooCommerceAccount } from '../../src/platforms/woocommerce';
-import { standInEmail } from '../../src/platforms/woocommerce/customers';
+import { standInEmail } from '../../src/platforms/woocommerce/order-sink/customers';
 import type { Database } from '../../src/ports/database';
 import type { Delivery } from '../../src/usecases/trigger';
 import { measure, type Measured } from '../meter';

@@ -1,9 +1,8 @@
+import type { z } from 'zod';
 import type { IsoTime } from './time';
 
-declare const kind: unique symbol;
-
-/** A text that means one thing: four texts in a row cannot be swapped for one another. */
-type Text<Kind extends string> = string & { readonly [kind]: Kind };
+/** A text that means one thing: four texts in a row cannot be swapped for one another. A schema's `.brand<Kind>()` makes the same. */
+type Text<Kind extends string> = string & z.core.$brand<Kind>;
 
 /** How an account is spelt outside: `amazon:eu:A1SELLERID`, `woocommerce:shop.example/sub`. See `accountKey`. */
 export type AccountKey = Text<'AccountKey'>;

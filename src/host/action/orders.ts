@@ -3,7 +3,7 @@ import type { SubscriptionId } from '../../domain/ids';
 import type { Order } from '../../domain/order';
 import { reasonOf, type Reason } from '../../domain/reasons';
 import type { InboxStamp } from '../../ports/database';
-import { readMark, readOrder, type ItemMark } from '../items';
+import { orderOf, readMark, type ItemMark } from '../items';
 import { operation, type Operation, type Shown } from './action';
 
 /** An order of an item, with its place in the inbox of its trigger. */
@@ -46,8 +46,10 @@ function takeOrder(
 	input: number,
 	isOurs: OrderWork<unknown>['isOurs'],
 ): (TakenOrder & { readonly input: number }) | Reason {
-	const order = readOrder(item);
-	if (order === undefined || isOurs?.(order) === false) return reasonOf('invalidOrder', `Item ${input + 1}`);
+	const read = orderOf(item);
+	if ('fault' in read) return reasonOf('invalidOrder', `Item ${input + 1}`, read.fault);
+	const { order } = read;
+	if (isOurs?.(order) === false) return reasonOf('invalidOrder', `Item ${input + 1}`);
 	const mark = readMark(item);
 	return {
 		order,

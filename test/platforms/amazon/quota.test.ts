@@ -3,7 +3,7 @@ import { OPERATIONS } from '../../../src/platforms/amazon/constants';
 import { connectionTo, surroundings } from './connections';
 import { failure } from './failure';
 import { answering, RawServer, refusing } from './raw-server';
-import { order } from './wire-orders';
+import { order } from './orders/wire-orders';
 
 let server: RawServer;
 beforeEach(async () => {
