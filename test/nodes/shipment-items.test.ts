@@ -1,7 +1,7 @@
 import { accountKey, type Account } from '../../src/domain/account';
 import { orderId } from '../../src/domain/ids';
 import type { OrderShipments } from '../../src/domain/order-shipments';
-import { updateItem } from '../../src/host/mcf-items';
+import { updateJson } from '../../src/host/nodes/fulfillment/update-items';
 import { readShipments } from '../../src/host/shipment-items';
 import type { FulfillmentUpdate } from '../../src/usecases/fulfill/updates';
 import { order } from '../fixtures/memory-platform/orders';
@@ -39,7 +39,7 @@ it('come out of an item as Get Updates put them in', () => {
 		toConfirm: true,
 		attention: { code: 'mcfPartial', text: 'Order #1001: a part', advice: 'Look' },
 	};
-	const { json } = updateItem(update, 'database-1');
+	const json = updateJson(update, 'database-1');
 	expect(json).toMatchObject({
 		number: '#1001',
 		account: SHOP,

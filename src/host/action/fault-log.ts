@@ -5,7 +5,7 @@ import { reason, type ReasonCode } from '../../domain/reasons';
 import type { Database, Sale, SaleChange } from '../../ports/database';
 import { attentionChange, saleBase } from '../../usecases/sales/sale-change';
 import { accountOf } from '../connect';
-import { readMark, readOrder } from '../items';
+import { orderOf, readMark } from '../items';
 import { openDatabase } from '../open-database';
 import type { Role } from '../platforms/roles';
 import type { Action, LoggedSale } from './action';
@@ -18,8 +18,9 @@ export const ordersFor =
 	async (context) => {
 		const key = await accountOf(context, target).then(accountKey, () => undefined);
 		return (item) => {
-			const order = readOrder(item);
-			if (order === undefined || accountKey(order.account) === key) return undefined;
+			const read = orderOf(item);
+			if ('fault' in read || accountKey(read.order.account) === key) return undefined;
+			const { order } = read;
 			const named = { source: accountKey(order.account), orderId: order.id, orderNumber: order.number, order, ...more };
 			return key === undefined ? named : { ...named, target: key };
 		};
