@@ -1,14 +1,21 @@
+import type { FulfillmentRequest } from '../../src/domain/fulfillment';
 import type { OrderDraft } from '../../src/ports/order-sink';
 import { MemoryChannel } from '../fixtures/memory-platform/memory-channel';
+import { SHOP } from '../fixtures/memory-platform/memory-shop';
 import { MemoryStore, STATUSES, type MemoryStoreOptions } from '../fixtures/memory-platform/memory-store';
+import { MemoryWarehouse } from '../fixtures/memory-platform/memory-warehouse';
+import { MemoryWebhooks } from '../fixtures/memory-platform/memory-webhooks';
 import { order, START } from '../fixtures/memory-platform/orders';
-import { PLANTED } from '../fixtures/memory-platform/people';
+import { address, PLANTED } from '../fixtures/memory-platform/people';
 import { VirtualClock } from '../fixtures/memory-platform/virtual-clock';
 import { matched } from '../unit/usecases/save-world';
 import { catalogBattery } from './catalog-battery';
 import { connectionCheckBattery } from './connection-check-battery';
+import { fbaInventoryBattery } from './fba-inventory-battery';
+import { fulfillmentServiceBattery } from './fulfillment-service-battery';
 import { orderSinkBattery, type SinkUnderTest } from './order-sink-battery';
 import { orderSourceBattery } from './order-source-battery';
+import { storeWebhooksBattery } from './store-webhooks-battery';
 
 const MINUTE = 60_000;
 const done = async (): Promise<void> => {
@@ -106,4 +113,83 @@ connectionCheckBattery('the memory platform', async () => {
 	wrong.faults.next('check', 'credential', 5);
 	await done();
 	return { right: new MemoryStore(clock).connectionCheck, wrong: wrong.connectionCheck, secrets: ['memory-secret'], close: done };
+});
+
+storeWebhooksBattery('the memory platform', async () => {
+	const webhooks = new MemoryWebhooks(SHOP);
+	let orders = 0;
+	await done();
+	return {
+		webhooks,
+		address: 'https://n8n.example/webhook/paid',
+		otherAddress: 'https://n8n.example/webhook/other',
+		unreachable: 'mailto:n8n@example.test',
+		happen: async () => {
+			orders += 1;
+			webhooks.tell(`order-${orders}`);
+			await done();
+			return `order-${orders}`;
+		},
+		received: (address) => webhooks.calls.filter((call) => call.address === address),
+		switchOff: async (id) => {
+			webhooks.switchOff(id);
+			await done();
+		},
+		close: done,
+	};
+});
+
+fbaInventoryBattery('the memory platform', async () => {
+	const warehouse = new MemoryWarehouse(new VirtualClock(START));
+	const stock = new Map(Array.from({ length: 50 }, (_, at) => [`DEPOT-${at}`, at % 3] as const));
+	for (const [sku, units] of stock) warehouse.stock(sku, units);
+	await done();
+	return { inventory: warehouse.inventory, stock, close: done };
+});
+
+fulfillmentServiceBattery('the memory platform', async () => {
+	const clock = new VirtualClock(START);
+	const warehouse = new MemoryWarehouse(clock);
+	warehouse.stock('TEE', 50);
+	const ask = (id: string, change: Partial<FulfillmentRequest> = {}): FulfillmentRequest => ({
+		id,
+		displayId: `no-${id}`,
+		displayAt: START,
+		address: { ...address, city: 'Plantedcity' },
+		lines: [{ id: 'line-1', sku: 'TEE', quantity: 2 }],
+		speed: 'standard',
+		policy: 'fillOrKill',
+		hold: false,
+		blankBox: false,
+		blockAmazonLogistics: false,
+		notify: [],
+		...change,
+	});
+	const { city: _city, ...nowhere } = address;
+	await done();
+	return {
+		service: warehouse.service,
+		request: ask,
+		unfit: ask('unfit', { address: nowhere }),
+		unknownSkus: ['tee', 'NOT-THERE'],
+		personal: [PLANTED.name, PLANTED.line1, 'Plantedcity'],
+		made: async () => await Promise.resolve(warehouse.orders.size),
+		loseAnswer: () => {
+			warehouse.faults.next('create', 'lostLate');
+		},
+		takeUp: done,
+		ship: async (id) => {
+			warehouse.change(id, {
+				status: 'complete',
+				shipments: [{ id: `parcel-${id}`, status: 'inTransit', lines: [{ lineId: 'line-1', quantity: 2 }] }],
+			});
+			await done();
+		},
+		now: () => clock.now(),
+		pass: async (ms) => {
+			await clock.pass(ms);
+		},
+		run: async (work) => await clock.run(work),
+		close: done,
+	};
 });

@@ -2,9 +2,11 @@ import { money } from '../../src/domain/money';
 import type { OrderDraft } from '../../src/ports/order-sink';
 import { draft as draftOf, line, order } from '../platforms/woocommerce/orders';
 import { startStore } from '../platforms/woocommerce/store-under-test';
+import type { OutgoingCall } from '../../sandbox/woocommerce';
 import { catalogBattery } from './catalog-battery';
 import { connectionCheckBattery } from './connection-check-battery';
 import { orderSinkBattery } from './order-sink-battery';
+import { storeWebhooksBattery } from './store-webhooks-battery';
 
 const MUG = { name: 'Mug', sku: 'MUG', regular_price: '10.00', manage_stock: true, stock_quantity: 50 };
 
@@ -73,6 +75,39 @@ connectionCheckBattery('WooCommerce', async () => {
 		right: shop.store.connectionCheck,
 		wrong: shop.connect(wrong).connectionCheck,
 		secrets: [wrong.consumerSecret, 'cs_sandbox'],
+		close: shop.close,
+	};
+});
+
+storeWebhooksBattery('WooCommerce', async () => {
+	const calls: OutgoingCall[] = [];
+	let answer = 200;
+	const shop = await startStore({
+		webhookTransport: async (call) => {
+			calls.push(call);
+			return await Promise.resolve(answer);
+		},
+	});
+	const happen = async (): Promise<string> => {
+		const { id } = shop.standIn.addOrder({ line_items: [] });
+		await shop.standIn.webhooksIdle();
+		return String(id);
+	};
+	return {
+		webhooks: shop.store.webhooks,
+		address: 'https://n8n.example/webhook/paid',
+		otherAddress: 'https://n8n.example/webhook/other',
+		unreachable: 'mailto:n8n@example.test',
+		happen,
+		received: (address) => calls.filter(({ url }) => url === address).map(({ headers, body }) => ({ headers, rawBody: body })),
+		// The store does so itself, after failures in a row.
+		switchOff: async (id) => {
+			answer = 500;
+			const isActive = () => shop.standIn.webhooks().some((hook) => String(hook['id']) === id && hook['status'] === 'active');
+			for (let failure = 0; failure < 10 && isActive(); failure += 1) await happen();
+			answer = 200;
+			expect(isActive()).toBe(false);
+		},
 		close: shop.close,
 	};
 });
