@@ -251,4 +251,17 @@ describe('an order of the store', () => {
 		expect(order.charges).toMatchObject([{ kind: 'discount', title: 'Voucher', total: { amount: '0.00' }, discount: { amount: '3.57' } }]);
 		expect(order.totals.difference).toBeUndefined();
 	});
+
+	it.each([
+		['processing', 'processing', false],
+		['completed', 'processing', true],
+		['on-hold', 'on-hold', false],
+		['handed-over', 'handed-over', false],
+		['cancelled', 'cancelled', true],
+		['refunded', 'refunded', true],
+		['failed', 'failed', true],
+		['trash', 'trash', true],
+	])('in status %s is %s besides shipping, closed: %s', (status, statusBesidesShipping, closed) => {
+		expect(canonical(body({ status }))).toMatchObject({ storeStatus: status, statusBesidesShipping, closed });
+	});
 });

@@ -18,41 +18,6 @@ afterEach(async () => {
 });
 
 describe('what was given out', () => {
-	it('comes again when its run failed, died, or never began; after five runs it is dead and stands in the log', async () => {
-		await world.pollAndRun(A);
-		world.put({ id: 'o1' }, { lagMs: 0 });
-		await world.clock.pass(5 * MINUTE);
-		for (const end of ['failed', 'died', 'never began', 'failed', 'died', 'failed'] as const) {
-			const { deliveries } = await world.poll(A);
-			expect(idsOf(deliveries)).toEqual(['o1']);
-			await world.execute(A, deliveries, end);
-			await world.clock.pass(20 * MINUTE);
-		}
-		expect(await world.pollAndRun(A)).toEqual([]);
-		expect(await world.logged('o1')).toMatchObject({ state: 'error', reason: { code: 'givenUp' } });
-		expect(await world.database.sales.retry(world.account, [orderId('o1')], world.clock.now())).toBe(1);
-		expect((await world.pollAndRun(A)).map(({ order, event }) => [order.id, event])).toEqual([['o1', 'retry']]);
-		expect(await world.live(A, HOUR)).toEqual([]);
-	});
-
-	it('is told as given up wherever the process dies that finds it so', async () => {
-		for (let step = 1; ; step += 1) {
-			const fresh = await new ChannelWorld().open();
-			await fresh.pollAndRun(A);
-			fresh.put({ id: 'o1' }, { lagMs: 0 });
-			for (let attempt = 0; attempt < 5; attempt += 1) {
-				await fresh.clock.pass(5 * MINUTE);
-				await fresh.execute(A, (await fresh.poll(A)).deliveries, 'failed');
-			}
-			await fresh.clock.pass(5 * MINUTE);
-			const where = await fresh.dies(A, step);
-			await fresh.live(A, HOUR);
-			expect([where, (await fresh.logged('o1'))?.reason?.code]).toEqual([where, 'givenUp']);
-			await fresh.close();
-			if (where === undefined) break;
-		}
-	});
-
 	it('is read anew when it comes again, one by one or by one search, whichever the quota allows', async () => {
 		await world.pollAndRun(A);
 		for (let at = 0; at < 4; at += 1) world.put({ id: `o${at}` }, { lagMs: 0 });
@@ -83,17 +48,6 @@ describe('what was given out', () => {
 		world.channel.getsLeft = undefined;
 		world.channel.searchesLeft = undefined;
 		expect(idsOf(await world.live(A, HOUR))).toEqual(['o1']);
-	});
-
-	it('ends when the platform does not know the order any more', async () => {
-		await world.pollAndRun(A);
-		world.put({ id: 'o1' }, { lagMs: 0 });
-		await world.clock.pass(5 * MINUTE);
-		await world.execute(A, (await world.poll(A)).deliveries, 'failed');
-		world.channel.forget('o1');
-		await world.live(A, 2 * HOUR);
-		expect(await world.database.inbox.counts(world.account)).toMatchObject({ ended: 1, new: 0, handed: 0, dead: 0 });
-		expect(await world.logged('o1')).toBeUndefined();
 	});
 });
 
