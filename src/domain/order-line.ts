@@ -9,7 +9,7 @@ export const measureSchema = z.object({ unit: text, value: text });
 /** A buyer's wish to cancel. */
 export const cancelRequestSchema = z.object({ reason: optional(text) });
 
-export const giftSchema = z.object({
+const giftSchema = z.object({
 	/** Personal data. */
 	message: optional(text),
 	wrapLevel: optional(text),
@@ -29,7 +29,7 @@ export const linkContentSchema = z.union(
 export type LinkContent = Immutable<z.infer<typeof linkContentSchema>>;
 
 /** A product of the store that a line of an order was matched with. */
-export const lineProductSchema = z.object({
+const lineProductSchema = z.object({
 	productId: name,
 	/** The parent of a variation. */
 	parentId: optional(text),

@@ -27,7 +27,7 @@ const markShape = z.looseObject({
 export function orderOf(item: INodeExecutionData): { readonly order: Order } | { readonly fault: string } {
 	const parsed = parseOrder(item.json);
 	if ('fault' in parsed) return { fault: parsed.fault.text };
-	const { storebridge: _mark, saved: _saved, attention: _attention, ...order } = item.json;
+	const { storebridge: _mark, saved: _saved, mcf: _mcf, attention: _attention, ...order } = item.json;
 	return { order: order as unknown as Order };
 }
 

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { linkContentSchema } from '../domain/order-line';
 import { moneySchema } from '../domain/money';
 import { orderSchema } from '../domain/order';
+import { accountSchema } from '../domain/account';
 import type { FulfillmentState } from '../domain/fulfillment';
+import type { LinePhase, ShippedBy } from '../domain/order-shipments';
 import type { Reason } from '../domain/reasons';
 import { count, optional, text } from '../domain/schema';
 import type { Shipment } from '../domain/shipment';
@@ -95,23 +97,29 @@ const shipment = z.object({
 	estimatedArrival: optional(time),
 	lines: z.array(z.object({ lineId: text, quantity: count })),
 } satisfies Fields<Shipment>);
-const update = {
+const phase = z.object({ lineId: text, phase: text, units: count, tracking: optional(text) } satisfies Fields<LinePhase>);
+/** An order with its shipments, and the facts of the fulfillment beside them. */
+const shipments = {
 	attention: optional(reason),
 	number: text,
-	orderId: text,
-	lines: z.array(z.object({ id: text, sku: text, quantity: count })),
-	fulfillment: z.object({
-		id: text,
-		status: text,
-		lines: z.array(z.object({ id: text, sku: text, quantity: count, cancelled: count, unfulfillable: count })),
-		shipments: z.array(shipment),
-		receivedAt: optional(time),
-		updatedAt: optional(time),
-		attempt: count,
-		warehouse: account,
-		store: account,
-	} satisfies Fields<FulfillmentState & { attempt: number; warehouse: string; store: string }>),
-	storebridge: z.object({ database: text }),
+	account: accountSchema,
+	id: text,
+	key: optional(text),
+	createdAt: optional(time),
+	shipments: z.array(shipment),
+	linePhases: optional(z.array(phase)),
+	fulfillment: optional(
+		z.object({
+			id: text,
+			attempt: count,
+			status: text,
+			lines: z.array(z.object({ id: text, sku: text, quantity: count, cancelled: count, unfulfillable: count })),
+			receivedAt: optional(time),
+			updatedAt: optional(time),
+		} satisfies Fields<Omit<FulfillmentState, 'shipments'> & { attempt: number }>),
+	),
+	shippedBy: optional(z.object({ warehouse: account, fulfillment: text, mark: text } satisfies Fields<ShippedBy>)),
+	storebridge: optional(z.object({ database: text })),
 };
 const parcel = z.object({ id: text, outcome: text, way: text, trackingNumber: optional(text) });
 const confirmed = z.object({ action: text, completed: z.boolean(), parcels: z.array(parcel) });
@@ -161,10 +169,10 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.Z
 	AmazonMultiChannelFulfillment: {
 		create: orderWith({ mcf: z.object(sent), attention: optional(reason) }),
 		preview: orderWith({ mcf: z.object({ ...sent, previews: optional(previews) }), attention: optional(reason) }),
-		getUpdates: z.object(update),
+		getUpdates: z.object(shipments),
 		cancel: changed,
 		release: changed,
 	},
-	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...update }) },
+	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...shipments }) },
 	OrderSyncLog: { list: sale, summarize: summary, retry: z.object({ account, retried: count }) },
 };

@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import { accountKey } from '../domain/account';
+import { faultOf } from '../domain/fault';
 import { orderId, type AccountKey } from '../domain/ids';
 import type { LinePhase, OrderShipments } from '../domain/order-shipments';
 import type { Shipment } from '../domain/shipment';
@@ -52,12 +53,9 @@ const shipmentsItem = z.looseObject({
 
 /** The shipments of an item, or the field that keeps it from being some and what is wrong with it. */
 export function readShipments({ json }: INodeExecutionData): { readonly shipments: OrderShipments } | { readonly fault: string } {
-	const parsed = shipmentsItem.safeParse(json);
-	if (!parsed.success) {
-		const [issue] = parsed.error.issues;
-		return { fault: issue === undefined ? 'it does not fit' : `${issue.path.join('.')}: ${issue.message}` };
-	}
-	const { account, id, key, createdAt, number, shipments, linePhases, shippedBy } = parsed.data;
+	const fault = faultOf(shipmentsItem, json);
+	if (fault !== undefined) return { fault: fault.text };
+	const { account, id, key, createdAt, number, shipments, linePhases, shippedBy } = shipmentsItem.parse(json);
 	const order = {
 		account: accountKey(account),
 		id: orderId(id),

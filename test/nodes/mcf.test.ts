@@ -187,7 +187,7 @@ describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by
 		expect(run.outputs('Confirm')).toMatchObject([
 			[{ json: { confirmed: { action: 'written', completed: true }, number } }],
 			[
-				{ json: { attention: { code: 'invalidShipments', text: expect.stringContaining('shipments.0.status') } } },
+				{ json: { attention: { code: 'invalidShipments', text: expect.stringContaining('shipments[0].status') } } },
 				{ json: { attention: { code: 'invalidShipments' } } },
 			],
 		]);

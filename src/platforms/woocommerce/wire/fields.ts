@@ -7,7 +7,7 @@ import { z } from 'zod';
  */
 const field = <T>(read: (value: unknown) => T) => z.unknown().optional().transform(read);
 
-export type JsonRecord = Readonly<Record<string, unknown>>;
+type JsonRecord = Readonly<Record<string, unknown>>;
 
 export const isRecord = (value: unknown): value is JsonRecord => typeof value === 'object' && value !== null && !Array.isArray(value);
 

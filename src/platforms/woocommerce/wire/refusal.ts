@@ -3,7 +3,7 @@ import { isRecord, optionalText } from './fields';
 
 /** `code` is to be looked at before it is shown. */
 const refusal = z.object({ code: z.unknown().optional(), message: optionalText.transform((message) => message ?? '') });
-export type WireRefusal = z.output<typeof refusal>;
+type WireRefusal = z.output<typeof refusal>;
 
 /** How the store says why it refused a request; nothing of it where the answer is something else. */
 export const refusalIn = (body: unknown): WireRefusal => refusal.parse(isRecord(body) ? body : {});
