@@ -17,12 +17,14 @@ export class SourceNodeTypes implements INodeTypes, CredentialTypes {
 	private readonly credentials: ReadonlyMap<string, ICredentialType>;
 
 	constructor(credentials: readonly ICredentialType[]) {
-		const classes = globSync(`${ownPackage}/nodes/*/*.node.ts`).sort().map((path) => {
-			const loaded = jest.requireActual<Readonly<Record<string, new () => INodeType>>>(path);
-			const NodeClass = loaded[basename(path, '.node.ts')];
-			if (NodeClass === undefined) throw new Error(`${path} exports no class of its name`);
-			return new NodeClass();
-		});
+		const classes = globSync(`${ownPackage}/nodes/*/*.node.ts`)
+			.sort()
+			.map((path) => {
+				const loaded = jest.requireActual<Readonly<Record<string, new () => INodeType>>>(path);
+				const NodeClass = loaded[basename(path, '.node.ts')];
+				if (NodeClass === undefined) throw new Error(`${path} exports no class of its name`);
+				return new NodeClass();
+			});
 		this.nodes = new Map(classes.map((node) => [node.description.name, node]));
 		this.credentials = new Map(credentials.map((type) => [type.name, type]));
 	}
