@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { dropLibraryComments } from './drop-comments';
 import { coreImports, edgeImports } from './import-rules';
-import { coreEntry, credentialFiles, hasCore, nodeFiles, projectDir } from './layout';
-import { vendorFile, vendorPackages } from './vendor-packages';
+import { vendorPackages } from './import-table';
+import { coreEntry, credentialFiles, hasCore, nodeFiles, projectDir, vendorFile } from './layout';
 
 const common = {
 	absWorkingDir: projectDir,

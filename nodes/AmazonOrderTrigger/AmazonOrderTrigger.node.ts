@@ -43,11 +43,11 @@ export class AmazonOrderTrigger implements INodeType {
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await (await import('../../src/host')).pollAmazonOrders(this);
+		return await (await import('../../src/host')).amazonOrderTrigger.poll(this);
 	}
 
 	/** n8n passes what poll() gave through here as the first step of the execution: only now the orders count as begun. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await (await import('../../src/host')).beginAmazonOrders(this);
+		return await (await import('../../src/host')).amazonOrderTrigger.begin(this);
 	}
 }

@@ -63,24 +63,24 @@ export class WooCommerceOrderTrigger implements INodeType {
 				return await Promise.resolve(false);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../src/host')).createWooCommerceWebhook(this);
+				return await (await import('../../src/host')).wooCommerceOrderTrigger.createWebhook(this);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../src/host')).deleteWooCommerceWebhook(this);
+				return await (await import('../../src/host')).wooCommerceOrderTrigger.deleteWebhook(this);
 			},
 		},
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await (await import('../../src/host')).pollWooCommerceOrders(this);
+		return await (await import('../../src/host')).wooCommerceOrderTrigger.poll(this);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await (await import('../../src/host')).receiveWooCommerceWebhook(this);
+		return await (await import('../../src/host')).wooCommerceOrderTrigger.receive(this);
 	}
 
 	/** n8n passes what poll() and webhook() gave through here as the first step of the execution: only now the orders count as begun. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await (await import('../../src/host')).beginWooCommerceOrders(this);
+		return await (await import('../../src/host')).wooCommerceOrderTrigger.begin(this);
 	}
 }

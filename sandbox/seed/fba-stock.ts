@@ -1,4 +1,4 @@
-import type { FbaStock } from '../amazon/fba-stock';
+import type { FbaStock } from '../amazon/inventory/fba-stock';
 import { benchCatalog } from './amazon-many';
 import { listings } from './catalog';
 

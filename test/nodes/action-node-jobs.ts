@@ -109,7 +109,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 	confirmShipment: {
 		'': {
 			items: shipped,
-			isTrue: ({ orderId }, world) => stored(world, orderId)?.status === 'completed',
+			isTrue: ({ id }, world) => stored(world, id)?.status === 'completed',
 			count: (world) => [...world.store.records.orders.values()].filter(({ status }) => status === 'completed').length,
 			isSale: true,
 		},

@@ -72,7 +72,7 @@ describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by
 			pass(minutes(5));
 			await create([item]);
 			expect(atAmazon()).toHaveLength(1);
-			expect(world.rows('sale')).toMatchObject([{ state: 'synced', store_order_id: atAmazon()[0]?.id }]);
+			expect(world.rows('sale')).toMatchObject([{ state: 'synced', target_order_id: atAmazon()[0]?.id }]);
 		},
 	);
 
@@ -103,6 +103,40 @@ describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by
 		expect(await change('release')).toMatchObject([[{ json: { mcf: { action: 'released' } } }], []]);
 		expect(await change('cancel')).toMatchObject([[{ json: { mcf: { action: 'cancelled' } } }], []]);
 		expect(world.rows('sale')).toMatchObject([{ state: 'cancelled' }]);
+	});
+
+	it('shows a parcel that somebody packed, and names what is wrong with one', async () => {
+		const item = placed();
+		const { id, account, number } = item.json as { readonly id: string; readonly account: object; readonly number: string };
+		const [line] = world.store.records.orders.get(Number(id))?.lines ?? [];
+		const parcel = {
+			id: 'H1',
+			status: 'inTransit',
+			carrier: 'DHL',
+			trackingNumber: 'JJD01',
+			lines: [{ lineId: String(line?.id), quantity: 2 }],
+		};
+		const confirm = async (items: readonly object[]) =>
+			await world.run({ nodes: [confirmNode], items: items.map((json) => ({ json })) as INodeExecutionData[] });
+		const whole = { ...item.json, shipments: [parcel] };
+		const run = await confirm([
+			whole,
+			{ account, id, number, shipments: [{ ...parcel, status: 'lost' }] },
+			{ account: { ...account, id: 'other.example' }, id, number, shipments: [parcel] },
+		]);
+		expect(run.error?.message).toBeUndefined();
+		expect(run.outputs('Confirm')).toMatchObject([
+			[{ json: { confirmed: { action: 'written', completed: true }, number } }],
+			[
+				{ json: { attention: { code: 'invalidShipments', text: expect.stringContaining('shipments[0].status') } } },
+				{ json: { attention: { code: 'invalidShipments' } } },
+			],
+		]);
+		expect(JSON.stringify(world.store.act('viewOrder', { id: Number(id) }))).toContain('JJD01');
+		expect(world.store.records.orders.get(Number(id))?.status).toBe('completed');
+		expect((await confirm([whole])).outputs('Confirm')[0]).toMatchObject([{ json: { confirmed: { action: 'unchanged' } } }]);
+		expect(world.rows('sale')).toEqual([]);
+		expect(atAmazon()).toEqual([]);
 	});
 
 	it('says that Amazon will not ship after it took the order', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox/index';
-import type { NewOrder } from '../../sandbox/amazon/order-desk';
+import type { NewOrder } from '../../sandbox/amazon/orders/order-desk';
 import type { FaultRule } from '../../sandbox/kernel/faults';
 import { MailInbox } from '../../sandbox/mail/inbox';
 import { createWooCommerce, defaultKey, type WooCommerceOptions, type WooCommerceStandIn } from '../../sandbox/woocommerce/index';

@@ -1,5 +1,5 @@
-import { marketplaces } from '../../sandbox/amazon/marketplaces';
-import { quotaSeconds } from '../../sandbox/amazon/usage-plans';
+import { marketplaces } from '../../sandbox/amazon/access/marketplaces';
+import { quotaSeconds } from '../../sandbox/amazon/access/usage-plans';
 import { allData, callAmazon, day, iso, type AmazonCaller } from './amazon-caller';
 
 const participations = '/sellers/v1/marketplaceParticipations';

@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index';
-import type { ErrorList, GetOrderResponse, SearchOrdersResponse } from '../../sandbox/amazon/wire';
+import type { ErrorList, GetOrderResponse, SearchOrdersResponse } from '../../sandbox/amazon/orders/order-wire';
 
 /** An answer with its JSON body. */
 export interface Called<Body> {

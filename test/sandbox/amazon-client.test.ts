@@ -1,7 +1,7 @@
 import { Agent } from 'node:https';
 import net from 'node:net';
 import { SellingPartner } from 'amazon-sp-api';
-import type { SearchOrdersResponse } from '../../sandbox/amazon/wire';
+import type { SearchOrdersResponse } from '../../sandbox/amazon/orders/order-wire';
 import { startSandbox, type Sandbox } from '../../sandbox/index';
 import { day, iso } from './amazon-caller';
 

@@ -1,6 +1,6 @@
-import type { ErrorList } from '../../sandbox/amazon/wire';
-import type { McfRequest, WireMcfOrder, WireMcfResult } from '../../sandbox/amazon/mcf-wire';
-import type { OutboundOrder, OutboundOrderRequest } from '../../sandbox/amazon/outbound-wire';
+import type { ErrorList } from '../../sandbox/amazon/orders/order-wire';
+import type { McfRequest, WireMcfOrder, WireMcfResult } from '../../sandbox/amazon/mcf/mcf-wire';
+import type { OutboundOrder, OutboundOrderRequest } from '../../sandbox/amazon/outbound/outbound-wire';
 import type { SandboxOptions } from '../../sandbox/index';
 import { callAmazon, euHost, type AmazonCaller, type Called } from './amazon-caller';
 

@@ -1,4 +1,4 @@
-import type { InventorySummariesAnswer } from '../../sandbox/amazon/fba-inventory';
+import type { InventorySummariesAnswer } from '../../sandbox/amazon/inventory/fba-inventory';
 import { fbaCaseTwin } from '../../sandbox/seed/fba-stock';
 import { catalog } from '../../sandbox/seed/catalog';
 import { day, iso } from './amazon-caller';

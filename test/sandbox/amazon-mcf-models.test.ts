@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { McfRequest, WireMcfResult } from '../../sandbox/amazon/mcf-wire';
-import { findModelsDirectory, modelValidatorFor } from '../../sandbox/amazon/model-validator';
-import type { OutboundOrder, OutboundOrderRequest } from '../../sandbox/amazon/outbound-wire';
+import type { McfRequest, WireMcfResult } from '../../sandbox/amazon/mcf/mcf-wire';
+import { modelValidatorFor } from '../../sandbox/amazon/models/model-validator';
+import type { OutboundOrder, OutboundOrderRequest } from '../../sandbox/amazon/outbound/outbound-wire';
+import { describeAgainstModels, modelsDirectory } from '../harness/amazon-models';
 import { american, callMcf, mcfRequest, outbound2020, outbound2026, outboundRequest, type McfCaller } from './amazon-mcf-caller';
-
-const directory = findModelsDirectory();
 
 interface Model {
 	readonly definitions: Readonly<Record<string, { readonly example?: unknown }>>;
@@ -15,7 +14,7 @@ interface Model {
 }
 
 const modelOf = (version: string): Model =>
-	JSON.parse(readFileSync(path.join(directory ?? '', `fulfillment-outbound-${version}.json`), 'utf8')) as Model;
+	JSON.parse(readFileSync(path.join(modelsDirectory ?? '', `fulfillment-outbound-${version}.json`), 'utf8')) as Model;
 
 /** The seller of Amazon's samples sells in the United States. */
 const withStock = async (skus: readonly string[]): Promise<McfCaller> => {
@@ -24,12 +23,7 @@ const withStock = async (skus: readonly string[]): Promise<McfCaller> => {
 	return amazon;
 };
 
-if (directory === undefined) {
-	it('says loudly that nothing was compared with the models', () => {
-		process.stderr.write("NOT CHECKED: fulfillment orders of the Amazon stand-in against Amazon's models (set SP_API_MODELS_DIR)\n");
-		expect(directory).toBeUndefined();
-	});
-} else {
+describeAgainstModels('fulfillment orders of the stand-in', () => {
 	describe("Amazon's own samples of fulfillment orders", () => {
 		it('2026-07-04: the order of the sample request comes back as it was asked for', async () => {
 			const sample = modelOf('2026-07-04').definitions['CreateOrderRequest']?.example as OutboundOrderRequest;
@@ -89,7 +83,7 @@ if (directory === undefined) {
 	});
 
 	it('the validator tells the two operations getOrder apart, and refuses what the models do not know', () => {
-		const validator = modelValidatorFor(directory);
+		const validator = modelValidatorFor(modelsDirectory ?? '');
 		expect(validator.checkBody('createFulfillmentOrder', mcfRequest())).toEqual([]);
 		expect(validator.checkBody('outbound.createOrder', outboundRequest())).toEqual([]);
 		expect(validator.checkBody('createFulfillmentOrder', { ...mcfRequest(), items: undefined })).toHaveLength(1);
@@ -101,7 +95,7 @@ if (directory === undefined) {
 
 	it('a field that Amazon does not know is damage, in either version', async () => {
 		const amazon = await callMcf();
-		await amazon.send('POST', `${outbound2020}/fulfillmentOrders`, { ...mcfRequest(), fulfilmentPolicy: 'FillAll' });
+		await amazon.send('POST', `${outbound2020}/fulfillmentOrders`, { ...mcfRequest(), fillPolicy: 'FillAll' });
 		await amazon.send('POST', `${outbound2026}/orders`, { ...outboundRequest(), policy: 'FILL_ALL' });
 		await amazon.send('GET', `${outbound2026}/orders?nextToken=x`);
 		expect(amazon.sandbox.damage()['amazon']?.map(({ kind, detail }) => `${kind} ${detail}`)).toEqual([
@@ -110,4 +104,4 @@ if (directory === undefined) {
 			'modelViolation request: outbound.listOrders has no parameter nextToken',
 		]);
 	});
-}
+});

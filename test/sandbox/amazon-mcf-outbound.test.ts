@@ -1,4 +1,4 @@
-import type { OutboundOrder } from '../../sandbox/amazon/outbound-wire';
+import type { OutboundOrder } from '../../sandbox/amazon/outbound/outbound-wire';
 import { day, iso, minute } from './amazon-caller';
 import { callMcf, mcfRequest, outbound2020, outbound2026, outboundRequest, type McfCaller } from './amazon-mcf-caller';
 

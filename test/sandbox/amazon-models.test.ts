@@ -1,17 +1,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { modelValidatorFor, findModelsDirectory } from '../../sandbox/amazon/model-validator';
-import type { GetOrderResponse, Order, SearchOrdersResponse } from '../../sandbox/amazon/wire';
+import { modelValidatorFor } from '../../sandbox/amazon/models/model-validator';
+import type { GetOrderResponse, Order, SearchOrdersResponse } from '../../sandbox/amazon/orders/order-wire';
+import { describeAgainstModels, modelsDirectory } from '../harness/amazon-models';
 import { allData, callAmazon, day, iso } from './amazon-caller';
-
-const directory = findModelsDirectory();
 
 interface Sample<Response> {
 	readonly static: readonly { readonly response: Response }[];
 }
 
 const sampleOf = <Response>(apiPath: string): Response => {
-	const model = JSON.parse(readFileSync(path.join(directory ?? '', 'orders-2026-01-01.json'), 'utf8')) as {
+	const model = JSON.parse(readFileSync(path.join(modelsDirectory ?? '', 'orders-2026-01-01.json'), 'utf8')) as {
 		readonly paths: Readonly<
 			Record<string, { readonly get: { readonly responses: { readonly 200: { readonly 'x-amzn-api-sandbox': Sample<Response> } } } }>
 		>;
@@ -33,12 +32,7 @@ const withSample = async (order: Order, region: 'na' | 'fe') => {
 	return { amazon, host: `sellingpartnerapi-${region}.amazon.com` };
 };
 
-if (directory === undefined) {
-	it('says loudly that nothing was compared with the models', () => {
-		process.stderr.write("NOT CHECKED: the Amazon stand-in against Amazon's models (set SP_API_MODELS_DIR)\n");
-		expect(directory).toBeUndefined();
-	});
-} else {
+describeAgainstModels('the stand-in', () => {
 	describe("Amazon's own samples", () => {
 		it('getOrder gives the sample order back', async () => {
 			const sample = sampleOf<GetOrderResponse>('/orders/2026-01-01/orders/{orderId}');
@@ -68,7 +62,7 @@ if (directory === undefined) {
 		});
 
 		it('the validator takes the samples and refuses what the model does not know', () => {
-			const validator = modelValidatorFor(directory);
+			const validator = modelValidatorFor(modelsDirectory ?? '');
 			const sample = sampleOf<GetOrderResponse>('/orders/2026-01-01/orders/{orderId}');
 			expect(validator.checkAnswer('getOrder', 200, sample)).toEqual([]);
 			expect(validator.checkAnswer('getOrder', 200, { order: { ...sample.order, orderStatus: 'Unshipped' } })).toHaveLength(1);
@@ -103,4 +97,4 @@ if (directory === undefined) {
 			{ kind: 'modelViolation', detail: 'request: searchOrders has no parameter orderStatuses' },
 		]);
 	});
-}
+});

@@ -2,7 +2,7 @@ import { seedMany } from '../../sandbox/seed/amazon-many';
 import { seedDemo } from '../../sandbox/seed/amazon-demo';
 import { recipes } from '../../sandbox/seed/amazon-recipes';
 import { catalog, listings, multipack } from '../../sandbox/seed/catalog';
-import type { Order } from '../../sandbox/amazon/wire';
+import type { Order } from '../../sandbox/amazon/orders/order-wire';
 import { allData, callAmazon, iso, minute, type AmazonCaller } from './amazon-caller';
 
 const items = [

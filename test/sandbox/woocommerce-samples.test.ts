@@ -2,10 +2,10 @@ import WooCommerceRestApi from '@woocommerce/woocommerce-rest-api';
 import type { SandboxResponse } from '../../sandbox/kernel/contract';
 import { MailInbox } from '../../sandbox/mail/inbox';
 import { createWooCommerce, type OutgoingCall } from '../../sandbox/woocommerce';
+import { deliveryNames, readSample, sampleNames, type Sample } from '../fixtures/woocommerce-samples';
 import { differences } from './woocommerce-replay/compare';
-import { deliveryDifferences, deliverySamples } from './woocommerce-replay/deliveries';
+import { deliveryDifferences } from './woocommerce-replay/deliveries';
 import { basic, key, Player, requestOf } from './woocommerce-replay/player';
-import { haveSamples, readSample, type Recorded, sampleNames, samplesDirectory } from './woocommerce-replay/recorded';
 import { notCompared, script, type Step } from './woocommerce-replay/script';
 
 const writeOnly = {
@@ -45,13 +45,13 @@ async function sendOAuth(player: Player, name: string): Promise<SandboxResponse>
 	return overHttp.handle(requestOf({ method: 'GET', path: await signedUrl(isUnknown ? 'ck_nobody' : known.consumerKey, 'cs_wrong') }));
 }
 
-function withParameters(recorded: Recorded): string {
+function withParameters(recorded: Sample): string {
 	const { path, params } = recorded.request;
 	if (params === undefined) return path;
 	return `${path}?${new URLSearchParams(Object.entries(params).map(([name, value]): [string, string] => [name, String(value)])).toString()}`;
 }
 
-async function sendRecorded(player: Player, name: string, recorded: Recorded): Promise<SandboxResponse> {
+async function sendRecorded(player: Player, name: string, recorded: Sample): Promise<SandboxResponse> {
 	if (name.startsWith('errors/auth-oauth')) return sendOAuth(player, name);
 	const { method, headers = {}, body } = recorded.request;
 	const own =
@@ -63,7 +63,7 @@ async function sendRecorded(player: Player, name: string, recorded: Recorded): P
 
 const comparedHeaders = ['content-type', 'x-wp-total', 'x-wp-totalpages', 'allow', 'location'];
 
-function headerDifferences(response: SandboxResponse, recorded: Recorded): readonly string[] {
+function headerDifferences(response: SandboxResponse, recorded: Sample): readonly string[] {
 	const expected = recorded.response.headers;
 	if (expected === undefined) return [];
 	return comparedHeaders
@@ -107,59 +107,52 @@ async function play(player: Player, step: Step): Promise<readonly string[]> {
 	return [];
 }
 
-if (!haveSamples) {
-	it('has nothing to compare with', () => {
-		console.warn(`NOT CHECKED: no recorded WooCommerce answers at ${samplesDirectory} (set WOOCOMMERCE_SAMPLES_DIR)`);
-		expect(haveSamples).toBe(false);
+describe('the store against answers of a real WooCommerce 11', () => {
+	it('answers the recorded session as the real store did', async () => {
+		const calls: OutgoingCall[] = [];
+		const webhookTransport = (call: OutgoingCall): Promise<number> => {
+			calls.push(call);
+			return Promise.resolve(200);
+		};
+		const player = new Player('2026-11-21T16:17:09Z', {
+			keys: [key, known, writeOnly],
+			mailer: new MailInbox(),
+			webhooks: { paused: true },
+			webhookTransport,
+		});
+		const found: string[] = [];
+		for (const step of script) found.push(...(await play(player, step)));
+		for (const name of deliveryNames()) {
+			found.push(...deliveryDifferences(name, calls));
+			compared.add(name);
+		}
+		expect(found).toEqual([]);
 	});
-} else {
-	describe('the store against answers of a real WooCommerce 11', () => {
-		it('answers the recorded session as the real store did', async () => {
-			const calls: OutgoingCall[] = [];
-			const webhookTransport = (call: OutgoingCall): Promise<number> => {
-				calls.push(call);
-				return Promise.resolve(200);
-			};
-			const player = new Player('2026-11-21T16:17:09Z', {
-				keys: [key, known, writeOnly],
-				mailer: new MailInbox(),
-				webhooks: { paused: true },
-				webhookTransport,
-			});
-			const found: string[] = [];
-			for (const step of script) found.push(...(await play(player, step)));
-			for (const name of deliverySamples) {
-				found.push(...deliveryDifferences(name, calls));
-				compared.add(name);
-			}
-			expect(found).toEqual([]);
-		});
 
-		it.each(['no', 'yes'])('computes taxes and totals as the real store did, prices include tax: %s', async (included) => {
-			const player = new Player('2026-11-21T17:30:00Z', {
-				mailer: new MailInbox(),
-				settings: { calcTaxes: true, pricesIncludeTax: included === 'yes' },
-				taxRates: [{ country: 'DE', rate: '19', name: 'MwSt' }],
-			});
-			const { sequences } = player.store.records;
-			sequences.set('post', 241);
-			player.store.addProduct({ name: 'Taxed', sku: 'TX-1795282201758', regular_price: '11.90', manage_stock: true, stock_quantity: 100 });
-			const found: string[] = [];
-			for (const name of sampleNames().filter((candidate) => candidate.startsWith(`tax/prices-include-tax-${included}-`))) {
-				const body = readSample(name).response.body as { id: number; line_items: readonly { id: number }[] };
-				sequences.set('post', body.id);
-				sequences.set('orderItem', body.line_items[0]?.id ?? 0);
-				found.push(...(await compare(player, name)));
-			}
-			expect(found).toEqual([]);
+	it.each(['no', 'yes'])('computes taxes and totals as the real store did, prices include tax: %s', async (included) => {
+		const player = new Player('2026-11-21T17:30:00Z', {
+			mailer: new MailInbox(),
+			settings: { calcTaxes: true, pricesIncludeTax: included === 'yes' },
+			taxRates: [{ country: 'DE', rate: '19', name: 'MwSt' }],
 		});
-
-		it('leaves no sample out without a reason', () => {
-			const left = sampleNames().filter((name) => !compared.has(name) && !notCompared.some(([pattern]) => pattern.test(name)));
-			expect(left).toEqual([]);
-			const unused = notCompared.filter(([pattern]) => !sampleNames().some((name) => pattern.test(name)));
-			expect(unused).toEqual([]);
-			expect(compared.size).toBe(155);
-		});
+		const { sequences } = player.store.records;
+		sequences.set('post', 241);
+		player.store.addProduct({ name: 'Taxed', sku: 'TX-1795282201758', regular_price: '11.90', manage_stock: true, stock_quantity: 100 });
+		const found: string[] = [];
+		for (const name of sampleNames().filter((candidate) => candidate.startsWith(`tax/prices-include-tax-${included}-`))) {
+			const body = readSample(name).response.body as { id: number; line_items: readonly { id: number }[] };
+			sequences.set('post', body.id);
+			sequences.set('orderItem', body.line_items[0]?.id ?? 0);
+			found.push(...(await compare(player, name)));
+		}
+		expect(found).toEqual([]);
 	});
-}
+
+	it('leaves no sample out without a reason', () => {
+		const left = sampleNames().filter((name) => !compared.has(name) && !notCompared.some(([pattern]) => pattern.test(name)));
+		expect(left).toEqual([]);
+		const unused = notCompared.filter(([pattern]) => !sampleNames().some((name) => pattern.test(name)));
+		expect(unused).toEqual([]);
+		expect(compared.size).toBe(155);
+	});
+});

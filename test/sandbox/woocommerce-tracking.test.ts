@@ -121,7 +121,7 @@ describe('shipment tracking', () => {
 		const { ask, player, id } = shop();
 		for (let count = 0; count < 2; count += 1) await ask('POST', '', { tracking_provider: 'FedEx', tracking_number: '1' });
 		expect((await ask('GET')).body).toHaveLength(2);
-		expect(player.store.damage()).toEqual([{ kind: 'doubleFulfilment', detail: `order ${id}: tracking number 1 twice` }]);
+		expect(player.store.damage()).toEqual([{ kind: 'doubleFulfillment', detail: `order ${id}: tracking number 1 twice` }]);
 	});
 
 	it('ignores the fields of Advanced Shipment Tracking, which that plugin obeys', async () => {

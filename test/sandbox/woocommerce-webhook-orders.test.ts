@@ -120,6 +120,6 @@ describe('orders that the sandbox is told to place and change', () => {
 		expect(await ask('to=Ada@b.example')).toContain('A note has been added to your order from Sandbox Store');
 		expect(await ask('to=nobody@b.example')).toEqual([]);
 		await player.ask('POST', `orders/${id}/notes`, { note: 'Parcel 1 of 2', customer_note: true });
-		expect(player.store.damage()).toEqual([{ kind: 'doubleFulfilment', detail: `order ${id}: the same note to the customer twice` }]);
+		expect(player.store.damage()).toEqual([{ kind: 'doubleFulfillment', detail: `order ${id}: the same note to the customer twice` }]);
 	});
 });

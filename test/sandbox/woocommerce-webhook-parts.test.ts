@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { refusalOf } from '../../sandbox/woocommerce/webhook-address';
-import { deliveryId, phpJson, sign } from '../../sandbox/woocommerce/webhook-encoding';
-import { hooksOf, isValidTopic } from '../../sandbox/woocommerce/webhook-records';
-import { deliverySamples, readDelivery } from './woocommerce-replay/deliveries';
-import { haveSamples } from './woocommerce-replay/recorded';
+import { refusalOf } from '../../sandbox/woocommerce/webhooks/webhook-address';
+import { deliveryId, phpJson, sign } from '../../sandbox/woocommerce/webhooks/webhook-encoding';
+import { hooksOf, isValidTopic } from '../../sandbox/woocommerce/webhooks/webhook-records';
+import { deliveryNames, readDelivery } from '../fixtures/woocommerce-samples';
 
 describe('what webhooks are made of', () => {
 	it.each([
@@ -49,12 +48,10 @@ describe('what webhooks are made of', () => {
 		expect(deliveryId(1, 1000)).toMatch(/^[0-9a-f]{32}$/);
 	});
 
-	if (haveSamples) {
-		it.each(deliverySamples)('%s is encoded and signed as the real store did', (name) => {
-			const { raw_body: raw, verify, headers } = readDelivery(name);
-			if (raw.startsWith('{')) expect(phpJson(JSON.parse(raw))).toBe(raw);
-			expect(sign(raw, verify.secret)).toBe(verify.expected);
-			expect(headers['x-wc-webhook-signature'] ?? null).toBe(verify.ok ? verify.expected : null);
-		});
-	}
+	it.each(deliveryNames())('%s is encoded and signed as the real store did', (name) => {
+		const { raw_body: raw, verify, headers } = readDelivery(name);
+		if (raw.startsWith('{')) expect(phpJson(JSON.parse(raw))).toBe(raw);
+		expect(sign(raw, verify.secret)).toBe(verify.expected);
+		expect(headers['x-wc-webhook-signature'] ?? null).toBe(verify.ok ? verify.expected : null);
+	});
 });

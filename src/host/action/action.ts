@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { AccountKey, OrderRef } from '../../domain/ids';
 import type { Order } from '../../domain/order';
 import type { Reason } from '../../domain/reasons';
 import type { Database } from '../../ports/database';
@@ -41,12 +42,10 @@ export interface Operation<Input, Outcome> {
 }
 
 /** A sale that an item is about, as the log knows it. */
-export interface LoggedSale {
-	/** Account keys of where it was bought and where it goes to; no target where nobody can say which. */
-	readonly source: string;
-	readonly target?: string;
-	readonly orderId: string;
-	readonly orderNumber: string;
+export interface LoggedSale extends OrderRef {
+	readonly number: string;
+	/** Where it goes to; absent where nobody can say which account that is. */
+	readonly target?: AccountKey;
 	readonly order?: Order;
 	/** Once the target has it, nothing of it can be left undone. */
 	readonly once?: true;

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { accountKey } from '../../domain/account';
 import { reason, type ReasonCode } from '../../domain/reasons';
-import { NO_STORE, type Database, type SaleChange } from '../../ports/database';
-import { systemClock } from '../clock';
+import type { Database, SaleChange } from '../../ports/database';
+import { orderRef } from '../../usecases/order-key';
 import { accountOf } from '../connect';
 import { readMark, readOrder } from '../items';
 import { openDatabase } from '../open-database';
@@ -19,8 +19,8 @@ export const ordersFor =
 		return (item) => {
 			const order = readOrder(item);
 			if (order === undefined || accountKey(order.account) === key) return undefined;
-			const named = { source: accountKey(order.account), orderId: order.id, orderNumber: order.number, order, ...more };
-			return key === undefined ? named : { ...named, target: key };
+			const sale = { ...orderRef(order), number: order.number, order, ...more };
+			return key === undefined ? sale : { ...sale, target: key };
 		};
 	};
 
@@ -38,11 +38,11 @@ export async function logFault(
 		const sale = saleOf(item);
 		return sale === undefined ? [] : [{ sale, change: changeOf(sale, item, code, text) }];
 	});
-	await database.sales.change(await stillOpen(database, left), systemClock.now());
+	await database.sales.change(await stillOpen(database, left), database.now());
 }
 
 function changeOf(
-	{ source, target, orderId, orderNumber, order }: LoggedSale,
+	{ account, id, key, createdAt, number, target, order }: LoggedSale,
 	item: INodeExecutionData,
 	code: ReasonCode,
 	text: string,
@@ -53,12 +53,14 @@ function changeOf(
 			? {}
 			: { currency: order.currency, total: (order.totals.grand ?? order.totals.computed).amount, purchasedAt: order.purchasedAt };
 	return {
-		channel: source,
-		orderId,
-		store: target ?? NO_STORE,
-		orderNumber,
+		source: account,
+		orderId: id,
+		...(key === undefined ? {} : { orderKey: key }),
+		...(createdAt === undefined ? {} : { orderCreatedAt: createdAt }),
+		...(target === undefined ? {} : { target }),
+		orderNumber: number,
 		state: 'error',
-		reason: reason(code, orderNumber, text),
+		reason: reason(code, number, text),
 		attempted: true,
 		nextAttemptAt: null,
 		...facts,
@@ -74,14 +76,20 @@ interface Left {
 /** Without those that a person took off the list, or that are done for ever. */
 async function stillOpen(database: Database, left: readonly Left[]): Promise<readonly SaleChange[]> {
 	const open: SaleChange[] = [];
-	for (const own of Map.groupBy(left, ({ change: { channel, store } }) => `${channel} ${store}`).values()) {
-		const [first] = own;
-		if (first === undefined) continue;
-		const ids = own.map(({ change }) => change.orderId);
-		const known = await database.sales.get(first.change.channel, first.change.store, ids);
-		const isOver = ({ sale, change }: Left): boolean => {
-			const row = known.get(change.orderId);
-			return row?.state === 'deleted' || (sale.once === true && row?.storeOrderId !== undefined);
+	for (const own of Map.groupBy(left, ({ sale: { account, target = '' } }) => `${account} ${target}`).values()) {
+		const [{ sale: { account: source, target } = {} } = {}] = own;
+		if (source === undefined) continue;
+		// Nobody can have taken an order off the list of a target that is not known.
+		const known =
+			target === undefined
+				? undefined
+				: await database.sales.get(
+						{ source, target },
+						own.map(({ sale }) => sale.id),
+					);
+		const isOver = ({ sale }: Left): boolean => {
+			const row = known?.get(sale.id);
+			return row?.state === 'deleted' || (sale.once === true && row?.targetOrderId !== undefined);
 		};
 		open.push(...own.filter((one) => !isOver(one)).map(({ change }) => change));
 	}

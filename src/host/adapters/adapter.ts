@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Account, PlatformName } from '../../domain/account';
 import type { Buckets } from '../../ports/database';
 import type { Clock } from '../../ports/clock';
+import type { PlatformWords, WordsOf } from '../../ports/platform-words';
 import type { Platform } from '../platforms/table';
 import type { Capabilities, Capability } from '../platforms/capabilities';
 
@@ -28,6 +29,8 @@ export interface Adapter<Can extends Capability, Own> {
 	readonly keys: readonly string[];
 	/** For the waits of one execution, ms. */
 	readonly budgetMs: number;
+	/** How texts speak of it; by its name in the table when left out. */
+	readonly words?: PlatformWords;
 }
 
 /** An adapter with what its platform is able to do forgotten by the types; `reach` looks before it takes. */
@@ -35,6 +38,7 @@ export interface Reachable {
 	readonly account: (fields: Fields) => Account;
 	readonly keys: readonly string[];
 	readonly budgetMs: number;
+	readonly words: PlatformWords;
 	/** Those of the capabilities that are asked for, bound to the account. */
 	bind<Needs extends Capability>(fields: Fields, surroundings: Surroundings, needs: readonly Needs[]): Pick<Capabilities, Needs>;
 }
@@ -43,11 +47,12 @@ const adapters = new Map<PlatformName, Reachable>();
 
 /** The compiler refuses a capability that the table has and the adapter does not give, and the other way round. */
 export function addAdapter<Can extends Capability, Own>(platform: Platform<Can>, adapter: Adapter<NoInfer<Can>, Own>): void {
-	const { account, connect, gives, keys, budgetMs } = adapter;
+	const { account, connect, gives, keys, budgetMs, words = wordless(platform.displayName) } = adapter;
 	adapters.set(platform.name, {
 		account,
 		keys,
 		budgetMs,
+		words,
 		bind: (fields, surroundings, needs) => {
 			const own = connect(fields, surroundings);
 			const given = gives as Readonly<Partial<Record<Capability, (own: Own) => unknown>>>;
@@ -56,6 +61,11 @@ export function addAdapter<Can extends Capability, Own>(platform: Platform<Can>,
 		},
 	});
 }
+
+const wordless = (title: string): PlatformWords => ({ title, office: title, advice: {} });
+
+/** Of platforms without an adapter too: an order's origin may be one. */
+export const wordsOf: WordsOf = (name) => adapters.get(name)?.words ?? wordless(name);
 
 export function adapterOf({ name, displayName }: Platform): Reachable {
 	const adapter = adapters.get(name);

@@ -8,6 +8,7 @@ import {
 	type AmazonConnection,
 	type McfApi,
 } from '../../platforms/amazon';
+import { AMAZON_WORDS } from '../../platforms/amazon/words';
 import type { Marketplaces } from '../../ports/marketplaces';
 import { amazon } from '../platforms/table';
 import { addAdapter, type Fields } from './adapter';
@@ -58,4 +59,5 @@ addAdapter(amazon, {
 	keys: ['endpoint', 'clientId', 'clientSecret', 'refreshToken'],
 	// n8n ends a poll after five minutes; the rest of the time is for the database and n8n itself.
 	budgetMs: 4 * 60_000,
+	words: AMAZON_WORDS,
 });

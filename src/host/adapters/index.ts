@@ -2,4 +2,4 @@
 import './amazon';
 import './woocommerce';
 
-export { adapterOf, addAdapter, type Fields } from './adapter';
+export { adapterOf, addAdapter, wordsOf, type Fields } from './adapter';

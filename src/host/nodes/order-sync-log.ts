@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { accountKey } from '../../domain/account';
+import { orderId, type AccountKey } from '../../domain/ids';
 import type { SaleState } from '../../domain/sale-states';
 import type { Database, Sale } from '../../ports/database';
 import { listSales, retrySales, summarizeSales } from '../../usecases/log/sync-log';
@@ -37,7 +38,7 @@ const action: Action = {
 /** One output. Sees the sales of the credential's account only. */
 export const orderSyncLog = async (context: IExecuteFunctions): Promise<INodeExecutionData[][]> => await runAction(context, action);
 
-async function answer(context: IExecuteFunctions, database: Database, account: string, input: number): Promise<Answer> {
+async function answer(context: IExecuteFunctions, database: Database, account: AccountKey, input: number): Promise<Answer> {
 	const operation = context.getNodeParameter('operation', input);
 	if (operation === 'summarize') {
 		const { counts, reasons } = await summarizeSales(database, account);
@@ -47,14 +48,15 @@ async function answer(context: IExecuteFunctions, database: Database, account: s
 		const named = String(context.getNodeParameter('orderIds', input, ''))
 			.split(',')
 			.map((id) => id.trim())
-			.filter((id) => id !== '');
+			.filter((id) => id !== '')
+			.map(orderId);
 		const retried = await retrySales(database, systemClock, account, named.length === 0 ? undefined : named);
 		return { rows: [{ account, retried }], due: retried };
 	}
 	return { rows: await list(context, database, account, input) };
 }
 
-async function list(context: IExecuteFunctions, database: Database, account: string, input: number): Promise<IDataObject[]> {
+async function list(context: IExecuteFunctions, database: Database, account: AccountKey, input: number): Promise<IDataObject[]> {
 	const states = context.getNodeParameter('states', input, []) as SaleState[];
 	const all = context.getNodeParameter('returnAll', input, false) === true;
 	const limit = Number(context.getNodeParameter('limit', input, 50));

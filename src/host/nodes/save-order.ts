@@ -7,6 +7,7 @@ import type { SaveSettings } from '../../usecases/save/deps';
 import { createPace, type Pace } from '../../usecases/save/pace';
 import { saveOrders } from '../../usecases/save/save-orders';
 import { onOrders, ordersFor, runAction, type Action } from '../action';
+import { wordsOf } from '../adapters';
 import { systemClock } from '../clock';
 import { attentionOf } from '../items';
 import { STORE_TO_SAVE_IN } from '../platforms/roles';
@@ -27,7 +28,7 @@ const action = (log: boolean): Action => ({
 	...(log ? { sales: ordersFor(STORE_TO_SAVE_IN) } : {}),
 	begin: async ({ context, database, connect }) => {
 		const { account, orderSink, catalog } = await connect(STORE_TO_SAVE_IN);
-		const deps = { sink: orderSink, catalog, database, clock: systemClock, owner: newOwner(), pace: paceOf(accountKey(account)) };
+		const deps = { sink: orderSink, catalog, database, clock: systemClock, owner: newOwner(), pace: paceOf(accountKey(account)), wordsOf };
 		const settings = readSettings(context);
 		return onOrders({
 			work: async (orders) => await saveOrders(deps, settings, orders),
@@ -66,19 +67,18 @@ function paceOf(account: string): Pace {
 
 function readSettings(context: IExecuteFunctions): SaveSettings {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(`options.${name}`, 0, fallback);
-	const status = (name: string, fallback: string): string => String(read(name, fallback)).trim();
-	const fbm = status('statusFbm', 'processing') || 'processing';
+	const status = (name: string): string => String(read(name, '')).trim();
+	const chosen = {
+		merchant: status('statusFbm'),
+		amazon: status('statusFba'),
+		prime: status('statusPrime'),
+		business: status('statusBusiness'),
+	};
 	const pick = <Value extends string>(name: string, values: readonly [Value, ...Value[]]): Value =>
 		values.find((value) => value === read(name, values[0])) ?? values[0];
 	return {
-		statuses: {
-			fbm,
-			fba: status('statusFba', 'completed') || 'completed',
-			prime: status('statusPrime', ''),
-			business: status('statusBusiness', ''),
-		},
-		shippedStatus: 'completed',
-		holdStatus: 'on-hold',
+		// What is left empty is the store's standard.
+		statuses: Object.fromEntries(Object.entries(chosen).filter(([, id]) => id !== '')),
 		marketplaceTax: pick('marketplaceTax', ['fee', 'leaveOut']),
 		linesWithoutProduct: pick('linesWithoutProduct', ['refuse', 'textLine', 'hold']),
 		whenStockShort: pick('whenStockShort', ['refuse', 'saveAnyway']),

@@ -7,7 +7,7 @@ import { accountOf, checkConnection, credentialHash, type AmazonConnection } fro
 import { createAmazonConnectionCheck } from './connection-check';
 import { createAmazonFulfillment, type McfApi } from './fulfillment/service';
 import { createFbaInventory } from './inventory';
-import { createAmazonOrderSource } from './order-source';
+import { createAmazonOrderSource } from './orders/order-source';
 import { readParticipations } from './participations';
 
 export type { AmazonSurroundings } from './client';

@@ -1,26 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { OutgoingCall } from '../../../sandbox/woocommerce';
+import { readDelivery } from '../../fixtures/woocommerce-samples';
 import { differences } from './compare';
-import { haveSamples, sampleNames, samplesDirectory } from './recorded';
-
-/** A call of a webhook as the receiver recorded it. */
-export interface RecordedDelivery {
-	readonly method: string;
-	readonly url: string;
-	readonly headers: Readonly<Record<string, string>>;
-	readonly raw_body: string;
-	readonly verify: { readonly secret: string; readonly expected: string; readonly ok: boolean };
-}
-
-/** The calls among the samples: one delivery of each topic, and the ping at creation. */
-export const deliverySamples: readonly string[] = haveSamples
-	? sampleNames().filter((name) => /^webhook-(?:delivery|ping)/.test(name))
-	: [];
-
-export function readDelivery(name: string): RecordedDelivery {
-	return JSON.parse(readFileSync(join(samplesDirectory, `${name}.json`), 'utf8')) as RecordedDelivery;
-}
 
 /** Of the moment or of the connection; the signature is checked over our own bytes elsewhere. */
 const ofTheMoment = ['host', 'content-length', 'x-wc-webhook-signature', 'x-wc-webhook-delivery-id'];

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { accountKey } from '../../../domain/account';
+import { orderId, type OrderId } from '../../../domain/ids';
 import { reasonOf } from '../../../domain/reasons';
 import { cancelFulfillment, releaseFulfillment, type ChangeOutcome } from '../../../usecases/fulfill/cancel-release';
 import type { FulfillDeps, SendOutcome } from '../../../usecases/fulfill/deps';
@@ -45,7 +46,6 @@ function told(outcome: SendOutcome): IDataObject {
 
 /** Get Updates: once, however many items asked for it. */
 export function updating(context: IExecuteFunctions, deps: FulfillDeps): AnyOperation {
-	const surroundings = { database: deps.database.id, warehouse: accountKey(deps.service.account), store: accountKey(deps.source.account) };
 	return operation({
 		take: (_item, input) => input,
 		work: async (inputs: readonly number[]): Promise<readonly (readonly FulfillmentUpdate[])[]> => {
@@ -56,8 +56,8 @@ export function updating(context: IExecuteFunctions, deps: FulfillDeps): AnyOper
 		},
 		show: (updates) =>
 			updates.flatMap((update): Shown[] => [
-				...(update.toConfirm ? [{ to: 'done', told: updateJson(update, surroundings), word: 'to confirm' } as const] : []),
-				...(update.attention === undefined ? [] : [{ to: 'attention', told: updateJson(update, surroundings) } as const]),
+				...(update.toConfirm ? [{ to: 'done', told: updateJson(update, deps.database.id), word: 'to confirm' } as const] : []),
+				...(update.attention === undefined ? [] : [{ to: 'attention', told: updateJson(update, deps.database.id) } as const]),
 			]),
 		words: ['to confirm'],
 	});
@@ -69,16 +69,16 @@ export function changing(context: IExecuteFunctions, deps: FulfillDeps, change: 
 	const work = change === 'cancel' ? cancelFulfillment : releaseFulfillment;
 	return operation({
 		take: (_item, input) => {
-			const orderId = String(context.getNodeParameter('orderId', input, '') ?? '').trim();
-			return orderId === '' ? reasonOf('invalidOrder', `Item ${input + 1}`, '"Order ID" is empty') : orderId;
+			const id = String(context.getNodeParameter('orderId', input, '') ?? '').trim();
+			return id === '' ? reasonOf('invalidOrder', `Item ${input + 1}`, '"Order ID" is empty') : orderId(id);
 		},
-		work: async (orderIds: readonly string[]): Promise<readonly (ChangeOutcome | 'planned')[]> =>
+		work: async (orderIds: readonly OrderId[]): Promise<readonly (ChangeOutcome | 'planned')[]> =>
 			dry ? orderIds.map(() => 'planned' as const) : await work(deps, orderIds),
-		show: (outcome, orderId) => {
-			if (outcome === 'planned') return [{ to: 'done', told: { orderId, mcf: { action: 'planned' } }, word }];
-			if (outcome.kind === 'attention') return [{ to: 'attention', told: { orderId, attention: attentionOf(outcome.reason) } }];
+		show: (outcome, id) => {
+			if (outcome === 'planned') return [{ to: 'done', told: { orderId: id, mcf: { action: 'planned' } }, word }];
+			if (outcome.kind === 'attention') return [{ to: 'attention', told: { orderId: id, attention: attentionOf(outcome.reason) } }];
 			const more = outcome.action === 'skipped' ? { reason: attentionOf(outcome.reason) } : { ids: [...outcome.ids] };
-			return [{ to: 'done', told: { orderId, mcf: { action: outcome.action, ...more } }, word }];
+			return [{ to: 'done', told: { orderId: id, mcf: { action: outcome.action, ...more } }, word }];
 		},
 		words: [word],
 	});

@@ -1,6 +1,6 @@
 import { FINAL_FULFILLMENT, type FulfillmentStatus } from '../../../domain/fulfillment';
 import type { ParcelStatus, Shipment } from '../../../domain/shipment';
-import { filled } from '../to-address';
+import { filled } from '../fields';
 import { amazonPage, carrierName, carrierPage } from './carriers';
 
 /** A parcel as both versions of the API tell of it. */

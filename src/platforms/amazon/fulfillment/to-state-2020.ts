@@ -1,6 +1,6 @@
 import type { FulfillmentState, FulfillmentStatus } from '../../../domain/fulfillment';
 import type { ParcelStatus, Shipment } from '../../../domain/shipment';
-import { filled } from '../to-address';
+import { filled } from '../fields';
 import { carrierPage, readLink } from './carriers';
 import { isoTime, toShipment, toUnpackedShipment } from './shipments';
 import type { WireOrder2020, WireParcel2020, WireShipment2020, WireTracking2020 } from './wire-2020';

@@ -1,6 +1,6 @@
 import type { FulfillmentState, FulfillmentStatus } from '../../../domain/fulfillment';
 import type { ParcelStatus, Shipment } from '../../../domain/shipment';
-import { filled } from '../to-address';
+import { filled } from '../fields';
 import { readLink } from './carriers';
 import { isoTime, toShipment, toUnpackedShipment } from './shipments';
 import type { WireOrder2026, WireParcel2026, WireShipment2026 } from './wire-2026';
