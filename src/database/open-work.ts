@@ -5,13 +5,14 @@ export class OpenWork {
 
 	/** The same port, of which every call is work. */
 	guard<Port extends object>(port: Port): Port {
-		return new Proxy(port, {
-			get: (target, name) => {
-				const value: unknown = Reflect.get(target, name, target);
-				if (typeof value !== 'function') return value;
-				return async (...input: readonly unknown[]) => await this.run(async () => await Reflect.apply(value, target, input));
-			},
-		});
+		const guarded = Object.create(port) as Port;
+		for (const name of Object.getOwnPropertyNames(Object.getPrototypeOf(port))) {
+			const method: unknown = Reflect.get(port, name);
+			if (typeof method !== 'function' || name === 'constructor') continue;
+			const value = async (...input: readonly unknown[]) => await this.run(async () => await Reflect.apply(method, port, input));
+			Object.defineProperty(guarded, name, { value, writable: true, configurable: true, enumerable: true });
+		}
+		return guarded;
 	}
 
 	/** False when somebody else closes already. */

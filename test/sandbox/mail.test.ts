@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { createRealClock } from '../../sandbox/kernel/clock';
 import { createMailStandIn, MailInbox, type SmtpCatcher, startSmtpCatcher } from '../../sandbox/mail';
-import { requestOf } from './woocommerce-replay/player';
+import { requestOf } from './woocommerce/replay/player';
 
 /** Speaks SMTP by hand: says each line once the server has answered the one before. */
 async function say(port: number, lines: readonly string[], encoding: BufferEncoding = 'utf8'): Promise<readonly string[]> {

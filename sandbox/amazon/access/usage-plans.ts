@@ -7,7 +7,7 @@ export interface UsagePlan {
 }
 
 /** Amazon's published default plans, from the models' operation descriptions. */
-export const usagePlans = {
+const usagePlans = {
 	getMarketplaceParticipations: { rate: 0.016, burst: 15 },
 	getAccount: { rate: 0.016, burst: 15 },
 	searchOrders: { rate: 0.0056, burst: 20 },

@@ -1,7 +1,7 @@
 import type { FulfillmentStatus } from '../orders/order-wire';
 import { invalidInput } from '../rest/answers';
 
-export const includedDataNames = [
+const includedDataNames = [
 	'BUYER',
 	'RECIPIENT',
 	'PROCEEDS',

@@ -9,7 +9,7 @@ import { datePair } from '../wordpress/site-time';
 import { restock } from './order-stock';
 import { lineProduct } from './order-totals';
 
-export function refundedAmount(order: OrderRecord): number {
+function refundedAmount(order: OrderRecord): number {
 	return phpRound(
 		order.refunds.reduce((sum, refund) => sum + refund.amount, 0),
 		2,

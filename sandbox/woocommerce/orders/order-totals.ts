@@ -21,7 +21,7 @@ export function baseLocation(state: StoreState): TaxLocation {
 	return { country, state: region, postcode, city };
 }
 
-export function taxLocation(state: StoreState, order: OrderRecord): TaxLocation {
+function taxLocation(state: StoreState, order: OrderRecord): TaxLocation {
 	const { taxBasedOn } = state.settings;
 	const byBilling = taxBasedOn === 'billing' || (taxBasedOn === 'shipping' && order.shipping.country === '');
 	const address = byBilling ? order.billing : order.shipping;

@@ -1,7 +1,7 @@
 import type { CustomStatus } from '../options';
 
 /** Statuses with the names that reports and notes show, in WooCommerce's order. */
-export const coreStatuses: readonly CustomStatus[] = [
+const coreStatuses: readonly CustomStatus[] = [
 	{ slug: 'pending', name: 'Pending payment' },
 	{ slug: 'processing', name: 'Processing' },
 	{ slug: 'on-hold', name: 'On hold' },

@@ -22,7 +22,7 @@ function basicCredentials(request: SandboxRequest, query: PhpParameters): readon
 }
 
 /** `$_POST`: PHP reads only form bodies of POST requests. A JSON body sent with axios' default type lands here, broken. */
-export function formParameters(request: SandboxRequest): PhpParameters {
+function formParameters(request: SandboxRequest): PhpParameters {
 	const type = request.headers['content-type'] ?? '';
 	if (!type.startsWith('application/x-www-form-urlencoded')) return {};
 	return parsePhpParameters(request.body.toString('utf8'));

@@ -52,7 +52,7 @@ function asList(value: unknown): readonly unknown[] | undefined {
 	return typeof value === 'number' || typeof value === 'boolean' ? [value] : undefined;
 }
 
-export function listed(values: readonly string[]): string {
+function listed(values: readonly string[]): string {
 	if (values.length < 3) return values.join(' and ');
 	return `${values.slice(0, -1).join(', ')}, and ${values.at(-1) ?? ''}`;
 }

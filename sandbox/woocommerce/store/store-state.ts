@@ -35,7 +35,7 @@ const firstIds: Readonly<Record<SequenceName, number>> = {
 	fulfillmentMeta: 1,
 };
 
-export class Sequences {
+class Sequences {
 	private readonly following: Record<SequenceName, number> = { ...firstIds };
 
 	next(name: SequenceName): number {

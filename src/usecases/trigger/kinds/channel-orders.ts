@@ -1,12 +1,11 @@
-import { classifyOrder, ORDER_EVENTS, wants, type OrderEvent } from '../../../domain/order-events';
 import { accountKey } from '../../../domain/account';
 import type { Order } from '../../../domain/order';
+import { classifyOrder, ORDER_EVENTS, wants, type OrderEvent } from '../../../domain/order-events';
 import { withoutPersonalData } from '../../../domain/personal-data';
 import { earlier, iso, type IsoTime } from '../../../domain/time';
-import type { HandedRow } from '../../../ports/database';
+import type { HandedRow, OrderMemory } from '../../../ports/database';
 import type { OrderSource } from '../../../ports/order-source';
 import { NOTHING_TOLD, type Reader, type Told, type TriggerKind } from '../kind';
-import type { OrderMemory } from '../../../ports/database';
 
 /** What one trigger node wants of its account at a marketplace channel. */
 export interface ChannelSettings {

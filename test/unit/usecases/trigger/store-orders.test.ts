@@ -173,6 +173,56 @@ describe('orders of a store', () => {
 		expect(eventsOf(await world.pollAndRun(A, { ...PAID, importFrom: new Date(world.clock.now() - 61 * DAY).toISOString() }))).toEqual([]);
 	});
 
+	describe('read by several at the same time', () => {
+		const known = async (): Promise<void> => {
+			await begin();
+			world.buy(at);
+			await world.pollAndRun(A);
+			await world.clock.pass(MINUTE);
+		};
+
+		it('are not taken back by a poll to what they were before a call told a newer state', async () => {
+			await known();
+			world.shop.change(at, { city: 'Bonn' });
+			const told: string[] = [];
+			const read = world.shop.changedSince.bind(world.shop);
+			jest.spyOn(world.shop, 'changedSince').mockImplementationOnce(async (since, page) => {
+				const older = await read(since, page);
+				world.shop.change(at, { city: 'Ulm' });
+				told.push(...eventsOf(await world.execute(A, (await world.callWork(A, at)).deliveries)));
+				return older;
+			});
+			told.push(...eventsOf(await world.pollAndRun(A)));
+			expect(told).toEqual(['1 changed']);
+			await world.clock.pass(MINUTE);
+			expect(eventsOf(await world.pollAndRun(A))).toEqual([]);
+		});
+
+		it('are told by calls in turn, though the first one reads slowly', async () => {
+			await known();
+			world.shop.change(at, { city: 'Bonn' });
+			const read = world.shop.get.bind(world.shop);
+			jest.spyOn(world.shop, 'get').mockImplementationOnce(async (id) => {
+				const older = await read(id);
+				await world.clock.sleep(5_000);
+				return older;
+			});
+			world.clock.at(world.clock.now() + 1_000, () => {
+				world.shop.change(at, { city: 'Ulm' });
+			});
+			const second = async () => {
+				await world.clock.sleep(2_000);
+				return await world.callWork(A, at);
+			};
+			const both = await world.clock.run(Promise.all([world.callWork(A, at), second()]));
+			const cities = both.flatMap(({ deliveries }) => deliveries).map(({ order }) => order.shipping?.city);
+			expect(cities.at(-1)).toBe('Ulm');
+			for (const { deliveries } of both) await world.execute(A, deliveries);
+			await world.clock.pass(20 * MINUTE);
+			expect(eventsOf(await world.pollAndRun(A))).toEqual([]);
+		});
+	});
+
 	it('are found later when the store did not answer the webhook', async () => {
 		await begin(PAID);
 		world.shop.place(at);

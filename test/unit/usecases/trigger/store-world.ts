@@ -93,7 +93,7 @@ export class MemoryShop implements StoreOrderSource {
 	}
 
 	async statuses(): Promise<readonly { readonly id: string; readonly name: string }[]> {
-		return await Promise.resolve([]);
+		return await Promise.resolve(['pending', 'paid', 'sent', 'cancelled', 'refunded', 'failed'].map((id) => ({ id, name: id })));
 	}
 
 	async now(): Promise<string> {

@@ -11,6 +11,8 @@ import {
 	type HandedOut,
 	type TriggerKind,
 } from '../../../../src/usecases/trigger';
+import { collectOrders } from '../../../../src/usecases/trigger/collect';
+import { handOutOrders } from '../../../../src/usecases/trigger/hand-out';
 import { MortalProcess, ProcessDied } from '../../../fixtures/memory-platform/mortal-process';
 import type { VirtualClock } from '../../../fixtures/memory-platform/virtual-clock';
 
@@ -76,6 +78,16 @@ export abstract class TriggerWorld<Reading, Settings> {
 
 	async pollWork(subscription: SubscriptionId, settings: Settings = this.wants, process = this.process()): Promise<HandedOut> {
 		return await pollOrders(this.depsOf(process), this.kindIn(process), subscription, settings);
+	}
+
+	/** A poll that something comes between, after it has read and before it gives out. */
+	async pollHeldUp(subscription: SubscriptionId, between: () => Promise<void>, settings: Settings = this.wants): Promise<HandedOut> {
+		return await this.inProcess(undefined, async (process) => {
+			const [deps, kind] = [this.depsOf(process), this.kindIn(process)];
+			const { orders } = await collectOrders(deps, kind, subscription, settings);
+			await between();
+			return await handOutOrders(deps, kind, { subscription, settings, limit: 200 }, orders);
+		});
 	}
 
 	/** The platform calls: something happened to this order. */
