@@ -32,6 +32,12 @@ export function orderOf(item: INodeExecutionData): { readonly order: Order } | {
 	return { order: order as unknown as Order };
 }
 
+/** The order of an item, or undefined when the item is something else. */
+export function readOrder(item: INodeExecutionData): Order | undefined {
+	const read = orderOf(item);
+	return 'order' in read ? read.order : undefined;
+}
+
 export function readMark(item: INodeExecutionData): ItemMark | undefined {
 	const parsed = markShape.safeParse(item.json.storebridge);
 	if (!parsed.success) return undefined;

@@ -112,7 +112,7 @@ describe.each(cases)('$description.displayName: $operation', ({ description, ope
 			// Without its memory Storebridge can note nothing.
 			if (job.isSale !== true || type === DATABASE) return;
 			const [item] = items;
-			const sales = world.rows('sale').filter((row) => row['order_id'] === (item?.json['id'] ?? item?.json['orderId']));
+			const sales = world.rows('sale').filter((row) => row['order_id'] === item?.json['id']);
 			expect(sales).toEqual([
 				expect.objectContaining({ state: 'error', reason_code: 'credential', reason_text: expect.stringMatching(cause) }),
 			]);

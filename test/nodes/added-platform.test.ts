@@ -108,7 +108,7 @@ describe('a platform that is added to the table', () => {
 			{ json: { store: 'memory:store-1', listingSku: 'TEE-3', productId: 'product-1' } },
 		]);
 		const log = await run('orderSyncLog', { account: 'memory', states: [] }, [item({})]);
-		expect(log.outputs('Node')[0]).toMatchObject([{ json: { store: 'memory:store-1', orderId: '902-1', state: 'synced' } }]);
+		expect(log.outputs('Node')[0]).toMatchObject([{ json: { target: 'memory:store-1', orderId: '902-1', state: 'synced' } }]);
 	});
 
 	it('sells what another ships, and is told of the parcels', async () => {

@@ -4,7 +4,7 @@ import { minutes, pass } from './time';
 import { NodeWorld } from './world';
 
 const goingOn = { onError: 'continueRegularOutput' } as const;
-const idsOf = (items: readonly INodeExecutionData[] = []): readonly unknown[] => items.map(({ json }) => json['orderId'] ?? json['id']);
+const idsOf = (items: readonly INodeExecutionData[] = []): readonly unknown[] => items.map(({ json }) => json['id']);
 
 describe('a key that is refused midway', () => {
 	let world: NodeWorld;
@@ -48,7 +48,7 @@ describe('a key that is refused midway', () => {
 		pass(minutes(1));
 		const updates = (await world.run({ nodes: [mcfNode({ operation: 'getUpdates' })], items: [{}] })).outputs('MCF')[0] ?? [];
 		expect(updates).toHaveLength(3);
-		const [first, second, third] = updates.map(({ json }) => String(json['orderId']));
+		const [first, second, third] = updates.map(({ json }) => String(json['id']));
 		refuseAt({ json: { id: second } });
 		const confirmed = await world.run({ nodes: [{ ...confirmNode, ...goingOn }], items: updates });
 		expect(confirmed.outputs('Confirm').map(idsOf)).toEqual([[first], [second, third]]);

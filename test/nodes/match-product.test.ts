@@ -158,11 +158,7 @@ describe('Match Product', () => {
 			{
 				json: {
 					id: 7,
-					attention: {
-						code: 'invalidOrder',
-						text: 'Item 1: This item is not an order (platform is missing)',
-						advice: expect.stringContaining('order trigger'),
-					},
+					attention: { code: 'invalidOrder', text: 'Item 1: This item is not an order', advice: expect.stringContaining('order trigger') },
 				},
 				pairedItem: { item: 0 },
 			},

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { AccountKey, OrderId } from '../../domain/ids';
+import type { AccountKey, OrderRef } from '../../domain/ids';
 import type { Order } from '../../domain/order';
 import type { Reason } from '../../domain/reasons';
 import type { Database } from '../../ports/database';
@@ -42,12 +42,10 @@ export interface Operation<Input, Outcome> {
 }
 
 /** A sale that an item is about, as the log knows it. */
-export interface LoggedSale {
-	/** Account keys of where it was bought and where it goes to; no target where nobody can say which. */
-	readonly source: AccountKey;
+export interface LoggedSale extends OrderRef {
+	readonly number: string;
+	/** Where it goes to; absent where nobody can say which account that is. */
 	readonly target?: AccountKey;
-	readonly orderId: OrderId;
-	readonly orderNumber: string;
 	readonly order?: Order;
 	/** Once the target has it, nothing of it can be left undone. */
 	readonly once?: true;

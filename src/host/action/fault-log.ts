@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { accountKey } from '../../domain/account';
-import type { AccountKey, OrderId } from '../../domain/ids';
 import { reason, type ReasonCode } from '../../domain/reasons';
-import type { Database, Sale, SaleChange } from '../../ports/database';
+import type { Database, SaleChange } from '../../ports/database';
+import { orderRef } from '../../usecases/order-key';
 import { attentionChange, saleBase } from '../../usecases/sales/sale-change';
 import { accountOf } from '../connect';
-import { orderOf, readMark } from '../items';
+import { readMark, readOrder } from '../items';
 import { openDatabase } from '../open-database';
 import type { Role } from '../platforms/roles';
 import type { Action, LoggedSale } from './action';
@@ -18,11 +18,10 @@ export const ordersFor =
 	async (context) => {
 		const key = await accountOf(context, target).then(accountKey, () => undefined);
 		return (item) => {
-			const read = orderOf(item);
-			if ('fault' in read || accountKey(read.order.account) === key) return undefined;
-			const { order } = read;
-			const named = { source: accountKey(order.account), orderId: order.id, orderNumber: order.number, order, ...more };
-			return key === undefined ? named : { ...named, target: key };
+			const order = readOrder(item);
+			if (order === undefined || accountKey(order.account) === key) return undefined;
+			const sale = { ...orderRef(order), number: order.number, order, ...more };
+			return key === undefined ? sale : { ...sale, target: key };
 		};
 	};
 
@@ -44,18 +43,23 @@ export async function logFault(
 }
 
 function changeOf(
-	{ source, target, orderId, orderNumber, order }: LoggedSale,
+	{ account, id, key, createdAt, number, target, order }: LoggedSale,
 	item: INodeExecutionData,
 	code: ReasonCode,
 	text: string,
 ): SaleChange {
 	const subscription = readMark(item)?.subscription;
 	const whose = subscription === undefined ? {} : { subscription };
-	const base =
-		order === undefined
-			? { source, orderId, orderNumber, ...(target === undefined ? {} : { target }), ...whose }
-			: saleBase({ order, ...whose }, target);
-	return attentionChange(base, reason(code, orderNumber, text));
+	const sale = {
+		source: account,
+		orderId: id,
+		orderNumber: number,
+		...(key === undefined ? {} : { orderKey: key }),
+		...(createdAt === undefined ? {} : { orderCreatedAt: createdAt }),
+		...(target === undefined ? {} : { target }),
+		...whose,
+	};
+	return attentionChange(order === undefined ? sale : saleBase({ order, ...whose }, target), reason(code, number, text));
 }
 
 interface Left {
@@ -66,23 +70,22 @@ interface Left {
 /** Without those that a person took off the list, or that are done for ever. */
 async function stillOpen(database: Database, left: readonly Left[]): Promise<readonly SaleChange[]> {
 	const open: SaleChange[] = [];
-	for (const own of Map.groupBy(left, ({ change: { source, target } }) => `${source} ${target ?? ''}`).values()) {
-		const [first] = own;
-		if (first === undefined) continue;
-		const ids = own.map(({ change }) => change.orderId);
-		const { source, target } = first.change;
-		const known = target === undefined ? await untargeted(database, source, ids) : await database.sales.get({ source, target }, ids);
-		const isOver = ({ sale, change }: Left): boolean => {
-			const row = known.get(change.orderId);
+	for (const own of Map.groupBy(left, ({ sale: { account, target = '' } }) => `${account} ${target}`).values()) {
+		const [{ sale: { account: source, target } = {} } = {}] = own;
+		if (source === undefined) continue;
+		// Nobody can have taken an order off the list of a target that is not known.
+		const known =
+			target === undefined
+				? undefined
+				: await database.sales.get(
+						{ source, target },
+						own.map(({ sale }) => sale.id),
+					);
+		const isOver = ({ sale }: Left): boolean => {
+			const row = known?.get(sale.id);
 			return row?.state === 'deleted' || (sale.once === true && row?.targetOrderId !== undefined);
 		};
 		open.push(...own.filter((one) => !isOver(one)).map(({ change }) => change));
 	}
 	return open;
-}
-
-/** Those of which nobody can say yet where they go to. */
-async function untargeted(database: Database, source: AccountKey, orderIds: readonly OrderId[]): Promise<ReadonlyMap<OrderId, Sale>> {
-	const sales = await database.sales.list({ account: source, orderIds, limit: Number.MAX_SAFE_INTEGER });
-	return new Map(sales.filter(({ target }) => target === undefined).map((sale) => [sale.orderId, sale]));
 }

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { PlatformError, type FailureKind } from '../../domain/platform-error';
 import { reasonOf, type ReasonCode } from '../../domain/reasons';
-import { attentionOf, orderOf } from '../items';
+import { attentionOf, readOrder } from '../items';
 import { toNodeError } from '../node-errors';
 import type { Action } from './action';
 import { logFault } from './fault-log';
@@ -41,8 +41,8 @@ export class FaultyItems {
 			return { to: 'attention', input, item: { json: { ...item.json }, error: fault, pairedItem } };
 		// With one output nothing else tells a fault from an answer.
 		if (this.action.outputs === 1) return { to: 'attention', input, item: { json: { error: fault.message }, error: fault, pairedItem } };
-		const read = orderOf(item);
-		const subject = 'order' in read ? `Order ${read.order.number}` : `Item ${input + 1}`;
+		const subject =
+			typeof item.json.number === 'string' && readOrder(item) !== undefined ? `Order ${item.json.number}` : `Item ${input + 1}`;
 		const why = reasonOf(codeOf(error), subject, fault.message);
 		const attention = { ...attentionOf(why), advice: fault.description ?? why.advice };
 		return { to: 'attention', input, item: { json: { ...item.json, attention }, pairedItem } };

@@ -1,17 +1,14 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import type { SubscriptionId } from '../../domain/ids';
 import type { Order } from '../../domain/order';
 import { reasonOf, type Reason } from '../../domain/reasons';
-import type { InboxStamp } from '../../ports/database';
 import { orderOf, readMark, type ItemMark } from '../items';
+import type { OrderItem } from '../../usecases/sales/order-item';
 import { operation, type Operation, type Shown } from './action';
 
 /** An order of an item, with its place in the inbox of its trigger. */
-export interface TakenOrder {
-	readonly order: Order;
+interface TakenOrder extends OrderItem {
 	readonly mark: ItemMark | undefined;
-	readonly stamp?: InboxStamp;
-	readonly subscription?: SubscriptionId;
+	readonly input: number;
 }
 
 /** What became of an order: the item shows it with the order, `order` where the work changed it. */
@@ -23,7 +20,7 @@ export interface ShownOrder extends Pick<Shown, 'to' | 'word'> {
 interface OrderWork<Outcome> {
 	/** Whether an order is one for this node, which says more of it by `more`. */
 	readonly isOurs?: (order: Order) => boolean;
-	work(orders: readonly (TakenOrder & { readonly input: number })[]): Promise<readonly Outcome[]>;
+	work(orders: readonly TakenOrder[]): Promise<readonly Outcome[]>;
 	show(outcome: Outcome): ShownOrder;
 	readonly words: readonly string[];
 }
@@ -32,7 +29,7 @@ interface OrderWork<Outcome> {
 export function onOrders<Outcome>({ isOurs, work, show, words }: OrderWork<Outcome>): Operation<unknown, unknown> {
 	return operation({
 		take: (item, input) => takeOrder(item, input, isOurs),
-		work: async (orders: readonly (TakenOrder & { readonly input: number })[]) => await work(orders),
+		work: async (orders: readonly TakenOrder[]) => await work(orders),
 		show: (outcome: Outcome, { order, mark }) => {
 			const { told = {}, order: shown = order, ...rest } = show(outcome);
 			return [{ ...rest, told, about: { order: shown, mark } }];
@@ -41,13 +38,9 @@ export function onOrders<Outcome>({ isOurs, work, show, words }: OrderWork<Outco
 	});
 }
 
-function takeOrder(
-	item: INodeExecutionData,
-	input: number,
-	isOurs: OrderWork<unknown>['isOurs'],
-): (TakenOrder & { readonly input: number }) | Reason {
+function takeOrder(item: INodeExecutionData, input: number, isOurs: OrderWork<unknown>['isOurs']): TakenOrder | Reason {
 	const read = orderOf(item);
-	if ('fault' in read) return reasonOf('invalidOrder', `Item ${input + 1}`, read.fault);
+	if ('fault' in read) return reasonOf('invalidOrder', `Item ${input + 1}`, isMeantAsOrder(item) ? read.fault : undefined);
 	const { order } = read;
 	if (isOurs?.(order) === false) return reasonOf('invalidOrder', `Item ${input + 1}`);
 	const mark = readMark(item);
@@ -59,3 +52,6 @@ function takeOrder(
 		...(mark?.subscription === undefined ? {} : { subscription: mark.subscription }),
 	};
 }
+
+/** Something else than an order has no field that is wrong. */
+const isMeantAsOrder = ({ json }: INodeExecutionData): boolean => 'platform' in json && 'lines' in json;

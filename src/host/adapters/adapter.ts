@@ -29,7 +29,7 @@ export interface Adapter<Can extends Capability, Own> {
 	readonly keys: readonly string[];
 	/** For the waits of one execution, ms. */
 	readonly budgetMs: number;
-	/** How people speak of it, where orders come from it; its name in the table when left out. */
+	/** How texts speak of it; by its name in the table when left out. */
 	readonly words?: PlatformWords;
 }
 
@@ -38,24 +38,21 @@ export interface Reachable {
 	readonly account: (fields: Fields) => Account;
 	readonly keys: readonly string[];
 	readonly budgetMs: number;
+	readonly words: PlatformWords;
 	/** Those of the capabilities that are asked for, bound to the account. */
 	bind<Needs extends Capability>(fields: Fields, surroundings: Surroundings, needs: readonly Needs[]): Pick<Capabilities, Needs>;
 }
 
 const adapters = new Map<PlatformName, Reachable>();
-const wordsByName = new Map<PlatformName, PlatformWords>();
-
-/** Of a platform that nobody knows: its name. */
-export const wordsOf: WordsOf = (name) => wordsByName.get(name) ?? { title: name, office: name, advice: {} };
 
 /** The compiler refuses a capability that the table has and the adapter does not give, and the other way round. */
 export function addAdapter<Can extends Capability, Own>(platform: Platform<Can>, adapter: Adapter<NoInfer<Can>, Own>): void {
-	const { account, connect, gives, keys, budgetMs, words } = adapter;
-	wordsByName.set(platform.name, words ?? { title: platform.displayName, office: platform.displayName, advice: {} });
+	const { account, connect, gives, keys, budgetMs, words = wordless(platform.displayName) } = adapter;
 	adapters.set(platform.name, {
 		account,
 		keys,
 		budgetMs,
+		words,
 		bind: (fields, surroundings, needs) => {
 			const own = connect(fields, surroundings);
 			const given = gives as Readonly<Partial<Record<Capability, (own: Own) => unknown>>>;
@@ -64,6 +61,11 @@ export function addAdapter<Can extends Capability, Own>(platform: Platform<Can>,
 		},
 	});
 }
+
+const wordless = (title: string): PlatformWords => ({ title, office: title, advice: {} });
+
+/** Of platforms without an adapter too: an order's origin may be one. */
+export const wordsOf: WordsOf = (name) => adapters.get(name)?.words ?? wordless(name);
 
 export function adapterOf({ name, displayName }: Platform): Reachable {
 	const adapter = adapters.get(name);

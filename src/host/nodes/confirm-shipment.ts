@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { newOwner } from '../../database';
-import { accountKey } from '../../domain/account';
+import { accountKey, parseAccountKey } from '../../domain/account';
 import type { OrderShipments } from '../../domain/order-shipments';
 import { reasonOf } from '../../domain/reasons';
 import { confirmShipments, type ShipOutcome, type ShipSettings } from '../../usecases/ship/confirm-shipments';
@@ -8,7 +8,7 @@ import { operation, runAction, type Action, type LoggedSale } from '../action';
 import { systemClock } from '../clock';
 import { attentionOf } from '../items';
 import { STORE_TO_TELL } from '../platforms/roles';
-import { readShipments } from '../shipment-items';
+import { readShipments } from './shipment-items';
 
 type Confirmed = Extract<ShipOutcome, { kind: 'confirmed' }>;
 
@@ -28,14 +28,17 @@ const action: Action = {
 		return operation({
 			take: (item, input) => {
 				const read = readShipments(item);
-				if ('fault' in read) return reasonOf('invalidShipments', `Item ${input + 1}`, read.fault);
-				return read.shipments.order.account === accountKey(account) ? read.shipments : reasonOf('invalidShipments', `Item ${input + 1}`);
+				const ours = 'shipments' in read && read.shipments.order.account === accountKey(account);
+				if (ours) return read.shipments;
+				return reasonOf('invalidShipments', `Item ${input + 1}`, 'fault' in read ? read.fault : undefined);
 			},
 			work: async (shipments: readonly OrderShipments[]) => await confirmShipments(deps, settings, shipments),
-			show: (outcome, { order: { id }, number }) =>
-				outcome.kind === 'attention'
-					? [{ to: 'attention', told: { attention: attentionOf(outcome.reason), number, id }, about: 'item' }]
-					: [{ to: 'done', told: { confirmed: shown(outcome), number, id }, about: 'item', word: WORDS[outcome.action] }],
+			show: (outcome, { number, order: { account: sold, id } }) => {
+				const of = { number, account: { ...parseAccountKey(sold) }, id };
+				return outcome.kind === 'attention'
+					? [{ to: 'attention', told: { attention: attentionOf(outcome.reason), ...of }, about: 'item' }]
+					: [{ to: 'done', told: { confirmed: shown(outcome), ...of }, about: 'item', word: WORDS[outcome.action] }];
+			},
 			// A wrong key would be asked for each parcel; what was confirmed before it stays confirmed.
 			oneByOne: 'faultOfRest',
 			words: Object.values(WORDS),
@@ -46,12 +49,12 @@ const action: Action = {
 /** Outputs: Confirmed, Needs Attention. */
 export const confirmShipment = async (context: IExecuteFunctions): Promise<INodeExecutionData[][]> => await runAction(context, action);
 
-/** The order that its platform was not told about; shipments that somebody gave by hand stand in no log. */
+/** The order that its platform was not told about. */
 function saleOf(item: INodeExecutionData): LoggedSale | undefined {
 	const read = readShipments(item);
-	if ('fault' in read || read.shipments.shippedBy === undefined) return undefined;
+	if ('fault' in read) return undefined;
 	const { order, number, shippedBy } = read.shipments;
-	return { source: order.account, target: shippedBy.warehouse, orderId: order.id, orderNumber: number };
+	return shippedBy === undefined ? undefined : { ...order, number, target: shippedBy.warehouse };
 }
 
 const shown = ({ action, completed, writes }: Confirmed): IDataObject => ({

@@ -18,8 +18,8 @@ export async function noteTold(
 	const row = (await database.fulfillments.get(warehouse, [fulfillment])).get(fulfillment);
 	if (row?.order.account !== order.account || row.order.id !== order.id) return;
 	const sale = (await database.sales.get({ source: order.account, target: warehouse }, [order.id])).get(order.id);
-	const mended = sale?.state === 'error' && sale.reason !== undefined && NODE_FAULTS.includes(sale.reason.code);
 	if (sale?.state !== 'deleted') {
+		const mended = sale?.state === 'error' && sale.reason !== undefined && NODE_FAULTS.includes(sale.reason.code);
 		const change = {
 			source: order.account,
 			orderId: order.id,
