@@ -9,7 +9,7 @@ export const MEMORY_OPTION = 'memory';
 export const IN_POSTGRES = 'postgres';
 
 /** Where the node looks for what it did before. Not an expression: a memory that changes from item to item is none. */
-export const memoryOption: INodeProperties = {
+const memoryOption: INodeProperties = {
 	displayName: MEMORY_LABEL,
 	name: MEMORY_OPTION,
 	type: 'options',
