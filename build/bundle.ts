@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { dropLibraryComments } from './drop-comments';
+import { dropTranslations } from './drop-translations';
 import { coreImports, edgeImports } from './import-rules';
 import { vendorPackages } from './import-table';
 import { coreEntry, credentialFiles, hasCore, nodeFiles, projectDir, vendorFile } from './layout';
@@ -39,7 +40,7 @@ async function bundleCore(stage: string, used: Set<string>): Promise<Metafile[]>
 		...common,
 		entryPoints: [coreEntry],
 		outfile: join(stage, 'dist', 'core.js'),
-		plugins: [coreImports(used), dropLibraryComments],
+		plugins: [coreImports(used), dropTranslations, dropLibraryComments],
 	});
 	return [metafile];
 }

@@ -104,7 +104,8 @@ export const REASONS = {
 	},
 	otherDatabase: {
 		title: 'This item comes from another Storebridge database',
-		advice: 'Choose the same "Storebridge Database API" credential (or none) in all Storebridge nodes of the workflow.',
+		advice:
+			'In all Storebridge nodes of the workflow choose the same under Options > "Where Storebridge Keeps Its Memory", and the same "Storebridge Database API" credential.',
 	},
 	mcfAddress: {
 		title: 'Amazon cannot deliver to this address',
@@ -218,6 +219,9 @@ export const PASSING_REASONS: readonly ReasonCode[] = [
 	'amazonUnreachable',
 	'mcfOutcomeUnknown',
 ];
+
+/** Why a node could not work at all: over as soon as it works. */
+export const NODE_FAULTS: readonly ReasonCode[] = ['credential', 'setup', 'contract'];
 
 export interface Reason {
 	readonly code: ReasonCode;

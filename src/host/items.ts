@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
+import type { SubscriptionId } from '../domain/ids';
 import type { Order } from '../domain/order';
 import type { Reason } from '../domain/reasons';
 import { parseOrder } from '../domain/parse-order';
@@ -9,7 +10,7 @@ import type { InboxStamp } from '../ports/database';
 /** What travels beside the order in every item: which database it belongs to and its place in the trigger's inbox. */
 export interface ItemMark {
 	readonly database: string;
-	readonly subscription?: string;
+	readonly subscription?: SubscriptionId;
 	readonly event?: string;
 	readonly inbox?: InboxStamp;
 }
@@ -43,7 +44,7 @@ export function readMark(item: INodeExecutionData): ItemMark | undefined {
 	const { database, subscription, event, inbox } = parsed.data;
 	return {
 		database,
-		...(subscription === undefined ? {} : { subscription }),
+		...(subscription === undefined ? {} : { subscription: subscription as SubscriptionId }),
 		...(event === undefined ? {} : { event }),
 		...(inbox === undefined ? {} : { inbox }),
 	};

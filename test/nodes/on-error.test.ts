@@ -121,7 +121,8 @@ describe('"On Error" of the nodes', () => {
 			[expect.objectContaining({ code: 'setup', text: expect.stringContaining('The store URL begins with http://') }), { item: 0 }],
 		]);
 		const log = await run(logNode({ account: 'amazon' }), [{ json: {} }]);
-		expect(log.outputs('Log')[0]).toMatchObject([{ json: { store: '', state: 'error', reason: { code: 'setup' } } }]);
+		expect(log.outputs('Log')[0]).toMatchObject([{ json: { state: 'error', reason: { code: 'setup' } } }]);
+		expect(log.outputs('Log')[0]?.[0]?.json).not.toHaveProperty('target');
 	});
 
 	it('leaves the log alone in a dry run', async () => {

@@ -2,7 +2,6 @@ import { NodeOperationError, tryToParseDateTime } from 'n8n-workflow';
 import { ORDER_EVENTS } from '../../domain/order-events';
 import type { Order } from '../../domain/order';
 import type { ChannelSettings } from '../../usecases/trigger';
-import { amazonConnection } from '../credentials';
 import { amazonOrders } from './kinds';
 import { checkMarketplaces } from './marketplaces';
 import { chosenEvents, listOf, readerOf, type PanelContext } from './panel';
@@ -16,12 +15,11 @@ export const amazonTrigger: OrderTrigger<Order, ChannelSettings> = {
 	noSampleAdvice: 'Choose more events or marketplaces, or publish the workflow: it starts with the next order.',
 	readPanel,
 	async connect(context, database) {
-		const { amazon, ...connection } = await amazonOrders(context, database);
+		const { seller, ...connection } = await amazonOrders(context, database);
 		return {
 			...connection,
 			async check(node, { marketplaces }) {
-				const fields = await context.getCredentials('amazonSellingPartnerApi');
-				await checkMarketplaces(node, amazonConnection(fields), amazon, marketplaces);
+				await checkMarketplaces(node, seller, marketplaces);
 			},
 		};
 	},

@@ -3,7 +3,7 @@ import { subscriptionId, type SubscriptionId } from '../../domain/ids';
 import type { Database } from '../../ports/database';
 import type { StoreWebhooks } from '../../ports/store-orders';
 import type { Delivery, TriggerKind } from '../../usecases/trigger';
-import type { Context } from '../credentials';
+import type { Context } from '../context';
 import { orderItem } from '../items';
 import type { PanelContext } from './panel';
 

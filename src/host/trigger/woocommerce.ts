@@ -3,8 +3,11 @@ import { STORE_EVENTS } from '../../domain/store-order-events';
 import type { StoreOrder } from '../../ports/store-orders';
 import type { StoreSettings } from '../../usecases/trigger';
 import { systemClock } from '../clock';
+import { connectTo } from '../connect';
 import { toNodeError } from '../node-errors';
-import { wooCommerceOf, wooCommerceOrders } from './kinds';
+import { woocommerce } from '../platforms/table';
+import { unlimitedBuckets } from '../unlimited-buckets';
+import { wooCommerceOrders } from './kinds';
 import { chosenEvents, listOf, readerOf, type PanelContext } from './panel';
 import type { InstantTrigger, Panel } from './trigger';
 
@@ -37,7 +40,8 @@ function readPanel(context: PanelContext): Panel<StoreSettings> {
 /** The statuses of the credential's store, for the choice of those that mean "shipped". */
 export async function loadStoreStatuses(context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	try {
-		const { storeOrders } = await wooCommerceOf(context, OPTIONS_BUDGET_MS);
+		const wish = { needs: ['storeOrders'], buckets: unlimitedBuckets, budgetMs: OPTIONS_BUDGET_MS } as const;
+		const { storeOrders } = await connectTo(context, woocommerce, wish);
 		return (await storeOrders.statuses()).map(({ id, name }) => ({ name, value: id }));
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);

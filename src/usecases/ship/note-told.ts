@@ -1,4 +1,5 @@
 import type { OrderShipments, ShippedBy } from '../../domain/order-shipments';
+import { NODE_FAULTS } from '../../domain/reasons';
 import { hasLeft } from '../../domain/shipment';
 import type { Database } from '../../ports/database';
 
@@ -18,11 +19,13 @@ export async function noteTold(
 	if (row?.order.account !== order.account || row.order.id !== order.id) return;
 	const sale = (await database.sales.get({ source: order.account, target: warehouse }, [order.id])).get(order.id);
 	if (sale?.state !== 'deleted') {
+		const mended = sale?.state === 'error' && sale.reason !== undefined && NODE_FAULTS.includes(sale.reason.code);
 		const change = {
 			source: order.account,
 			orderId: order.id,
 			target: warehouse,
-			state: sale?.state ?? 'synced',
+			state: sale === undefined || mended ? ('synced' as const) : sale.state,
+			...(mended ? { reason: null } : {}),
 			...(sale?.targetOrderId === undefined ? { targetOrderId: fulfillment } : {}),
 			...(sale === undefined ? { orderNumber: number } : {}),
 			...(shipments.some(hasLeft) ? { frozen: true } : {}),

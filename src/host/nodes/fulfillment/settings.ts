@@ -1,11 +1,9 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
-import type { ShippingSpeed } from '../domain/fulfillment';
-import type { McfApi } from '../platforms/amazon';
-import type { FulfillSettings } from '../usecases/fulfill/deps';
+import type { ShippingSpeed } from '../../../domain/fulfillment';
+import type { FulfillSettings } from '../../../usecases/fulfill/deps';
 
 const SPEEDS: readonly ShippingSpeed[] = ['standard', 'expedited', 'priority'];
 const POLICIES = ['fillOrKill', 'fillAll', 'fillAllAvailable'] as const;
-const APIS: readonly McfApi[] = ['2020-07-01', '2026-07-04'];
 
 const option = (context: IExecuteFunctions, name: string, fallback: unknown, input = 0): unknown =>
 	context.getNodeParameter(`options.${name}`, input, fallback);
@@ -37,8 +35,11 @@ export const readComment = (context: IExecuteFunctions, input: number): string |
 	return comment === '' ? undefined : comment;
 };
 
-export const readApi = (context: IExecuteFunctions): McfApi =>
-	APIS.find((api) => api === option(context, 'apiVersion', APIS[0])) ?? '2020-07-01';
+/** Undefined: the warehouse's own choice. */
+export const readVersion = (context: IExecuteFunctions): string | undefined => {
+	const version = String(option(context, 'apiVersion', ''));
+	return version === '' ? undefined : version;
+};
 
 function readSpeeds(context: IExecuteFunctions): FulfillSettings['speeds'] {
 	const rows = option(context, 'speeds.mapping', []);

@@ -1,10 +1,10 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
-import { accountKey } from '../domain/account';
-import { faultOf } from '../domain/fault';
-import { orderId, type AccountKey } from '../domain/ids';
-import type { LinePhase, OrderShipments } from '../domain/order-shipments';
-import type { Shipment } from '../domain/shipment';
+import { accountKey } from '../../domain/account';
+import { faultOf } from '../../domain/fault';
+import { orderId, type AccountKey } from '../../domain/ids';
+import type { LinePhase, OrderShipments } from '../../domain/order-shipments';
+import type { Shipment } from '../../domain/shipment';
 
 const text = z.string().min(1);
 const units = z.number().int().nonnegative();

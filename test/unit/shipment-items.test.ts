@@ -1,8 +1,8 @@
 import { accountKey, type Account } from '../../src/domain/account';
 import { orderId } from '../../src/domain/ids';
 import type { OrderShipments } from '../../src/domain/order-shipments';
-import { updateItem } from '../../src/host/mcf-items';
-import { readShipments } from '../../src/host/shipment-items';
+import { updateJson } from '../../src/host/nodes/fulfillment/update-items';
+import { readShipments } from '../../src/host/nodes/shipment-items';
 import type { FulfillmentUpdate } from '../../src/usecases/fulfill/updates';
 import { order } from '../fixtures/memory-platform/orders';
 
@@ -39,7 +39,7 @@ it('come out of an item as Get Updates put them in', () => {
 		toConfirm: true,
 		attention: { code: 'mcfPartial', text: 'Order #1001: a part', advice: 'Look' },
 	};
-	const { json } = updateItem(update, 'database-1');
+	const json = updateJson(update, 'database-1');
 	expect(json).toMatchObject({
 		number: '#1001',
 		account: SHOP,
@@ -60,16 +60,16 @@ it('come out of an order of a trigger to which somebody added them', () => {
 });
 
 it.each<[string, object, RegExp]>([
-	['no shipments', { shipments: undefined }, /^shipments: /],
-	['a parcel without an id', { shipments: [{ status: 'inTransit', lines: [] }] }, /^shipments\.0\.id: /],
-	['a status that nobody knows', { shipments: [{ id: 'P', status: 'lost', lines: [] }] }, /^shipments\.0\.status: /],
+	['no shipments', { shipments: undefined }, /^shipments is missing$/],
+	['a parcel without an id', { shipments: [{ status: 'inTransit', lines: [] }] }, /^shipments\[0\]\.id is missing$/],
+	['a status that nobody knows', { shipments: [{ id: 'P', status: 'lost', lines: [] }] }, /^shipments\[0\]\.status is none of announced, /],
 	[
 		'a part of a piece',
 		{ shipments: [{ id: 'P', status: 'inTransit', lines: [{ lineId: '1', quantity: 0.5 }] }] },
-		/^shipments\.0\.lines\.0\.quantity: /,
+		/^shipments\[0\]\.lines\[0\]\.quantity is not a whole number$/,
 	],
-	['no account', { account: undefined }, /^account: /],
-	['a number as its id', { id: 1042 }, /^id: /],
+	['no account', { account: undefined }, /^account is missing$/],
+	['a number as its id', { id: 1042 }, /^id is not a text$/],
 ])('name the field of an item that has %s', (_name, given, field) => {
 	const read = passed({ account: SHOP, id: '1', number: '1', shipments: [], ...given });
 	expect('fault' in read ? read.fault : undefined).toMatch(field);

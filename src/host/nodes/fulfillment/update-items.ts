@@ -1,16 +1,16 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { parseAccountKey } from '../domain/account';
-import type { FulfillmentUpdate } from '../usecases/fulfill/updates';
-import { attentionOf } from './items';
+import type { IDataObject } from 'n8n-workflow';
+import { parseAccountKey } from '../../../domain/account';
+import type { FulfillmentUpdate } from '../../../usecases/fulfill/updates';
+import { attentionOf } from '../../items';
 
 /**
  * What Get Updates gives out: the order with its shipments, which Confirm Shipment takes, and beside them the facts of the
  * fulfillment. No personal data.
  */
-export function updateItem(
+export function updateJson(
 	{ order, number, shipments, linePhases = [], shippedBy, attempt, state, attention }: FulfillmentUpdate,
 	database: string,
-): INodeExecutionData {
+): IDataObject {
 	const { id, status, lines, receivedAt, updatedAt } = state;
 	const { account, ...ref } = order;
 	const json = {
@@ -31,5 +31,5 @@ export function updateItem(
 		shippedBy,
 		storebridge: { database },
 	};
-	return { json: json as unknown as IDataObject, pairedItem: { item: 0 } };
+	return json as unknown as IDataObject;
 }
