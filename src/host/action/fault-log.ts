@@ -3,6 +3,7 @@ import { accountKey } from '../../domain/account';
 import { reason, type ReasonCode } from '../../domain/reasons';
 import type { Database, SaleChange } from '../../ports/database';
 import { orderRef } from '../../usecases/order-key';
+import { attentionChange, saleBase } from '../../usecases/sales/sale-change';
 import { accountOf } from '../connect';
 import { readMark, readOrder } from '../items';
 import { openDatabase } from '../open-database';
@@ -48,24 +49,17 @@ function changeOf(
 	text: string,
 ): SaleChange {
 	const subscription = readMark(item)?.subscription;
-	const facts =
-		order === undefined
-			? {}
-			: { currency: order.currency, total: (order.totals.grand ?? order.totals.computed).amount, purchasedAt: order.purchasedAt };
-	return {
+	const whose = subscription === undefined ? {} : { subscription };
+	const sale = {
 		source: account,
 		orderId: id,
+		orderNumber: number,
 		...(key === undefined ? {} : { orderKey: key }),
 		...(createdAt === undefined ? {} : { orderCreatedAt: createdAt }),
 		...(target === undefined ? {} : { target }),
-		orderNumber: number,
-		state: 'error',
-		reason: reason(code, number, text),
-		attempted: true,
-		nextAttemptAt: null,
-		...facts,
-		...(subscription === undefined ? {} : { subscription }),
+		...whose,
 	};
+	return attentionChange(order === undefined ? sale : saleBase({ order, ...whose }, target), reason(code, number, text));
 }
 
 interface Left {

@@ -2,26 +2,22 @@ import { NodeOperationError, tryToParseDateTime } from 'n8n-workflow';
 import { ORDER_EVENTS } from '../../domain/order-events';
 import type { Order } from '../../domain/order';
 import type { ChannelSettings } from '../../usecases/trigger';
-import { amazonOrders } from './kinds';
+import { amazon } from '../platforms/table';
+import { channelOrdersOf } from './kinds';
 import { checkMarketplaces } from './marketplaces';
 import { chosenEvents, listOf, readerOf, type PanelContext } from './panel';
 import type { OrderTrigger, Panel } from './trigger';
 
 export const amazonTrigger: OrderTrigger<Order, ChannelSettings> = {
 	called: 'Amazon',
-	platform: 'Amazon',
+	platform: amazon.displayName,
 	isInstant: false,
 	sampleDays: [30],
 	noSampleAdvice: 'Choose more events or marketplaces, or publish the workflow: it starts with the next order.',
 	readPanel,
 	async connect(context, database) {
-		const { seller, ...connection } = await amazonOrders(context, database);
-		return {
-			...connection,
-			async check(node, { marketplaces }) {
-				await checkMarketplaces(node, seller, marketplaces);
-			},
-		};
+		const { seller, ...connection } = await channelOrdersOf(context, amazon, database);
+		return { ...connection, check: async (node, { marketplaces }) => await checkMarketplaces(node, seller, marketplaces) };
 	},
 };
 

@@ -3,11 +3,11 @@ import { STORE_EVENTS } from '../../domain/store-order-events';
 import type { StoreOrder } from '../../ports/store-orders';
 import type { StoreSettings } from '../../usecases/trigger';
 import { systemClock } from '../clock';
-import { connectTo } from '../connect';
 import { toNodeError } from '../node-errors';
+import { connectTo } from '../connect';
 import { woocommerce } from '../platforms/table';
 import { unlimitedBuckets } from '../unlimited-buckets';
-import { wooCommerceOrders } from './kinds';
+import { storeOrdersOf } from './kinds';
 import { chosenEvents, listOf, readerOf, type PanelContext } from './panel';
 import type { InstantTrigger, Panel } from './trigger';
 
@@ -17,12 +17,12 @@ const OPTIONS_BUDGET_MS = 10_000;
 
 export const wooCommerceTrigger: InstantTrigger<StoreOrder, StoreSettings> = {
 	called: 'the store',
-	platform: 'WooCommerce',
+	platform: woocommerce.displayName,
 	isInstant: true,
 	sampleDays: [1, 7, 30, 60],
 	noSampleAdvice: 'Choose more events, place a test order in the store, or publish the workflow: it starts with the next order.',
 	readPanel,
-	connect: wooCommerceOrders,
+	connect: async (context, database, budgetMs) => await storeOrdersOf(context, woocommerce, database, budgetMs),
 };
 
 function readPanel(context: PanelContext): Panel<StoreSettings> {
