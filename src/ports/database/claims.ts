@@ -1,6 +1,6 @@
 import type { AccountKey, OrderRef } from '../../domain/ids';
 import type { IsoTime } from '../../domain/time';
-import type { Owner } from './database';
+import type { Owner } from './owner';
 
 /**
  * What is done once. `create`: the order in a store. `change`: changes to it, in turn. `note`: a private note. `send`: an

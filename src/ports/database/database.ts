@@ -47,9 +47,3 @@ export interface Database {
 	hmac(text: string): string;
 	close(): Promise<void>;
 }
-
-/**
- * One execution of one process: tells on the same host that a process is gone before its lease ends.
- * Spelt `host|pid|process start|random`.
- */
-export type Owner = string;

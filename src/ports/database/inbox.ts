@@ -1,7 +1,7 @@
 import type { AccountKey, OrderId, SubscriptionId } from '../../domain/ids';
 import type { IsoTime } from '../../domain/time';
 import type { InboxState } from '../../domain/sale-states';
-import type { Owner } from './database';
+import type { Owner } from './owner';
 import type { OrderMemory } from './memories';
 
 /** An event of a subscription: one version of one order. Ids only. */

@@ -7,6 +7,7 @@ export type * from './fulfillments';
 export type * from './inbox';
 export type * from './links';
 export type * from './memories';
+export type * from './owner';
 export type * from './pauses';
 export type * from './positions';
 export type * from './sales';

@@ -1,6 +1,6 @@
 import type { AccountKey, SubscriptionId } from '../../domain/ids';
 import type { IsoTime } from '../../domain/time';
-import type { Owner } from './database';
+import type { Owner } from './owner';
 import type { InboxEvent } from './inbox';
 import type { OrderMemory } from './memories';
 

@@ -1,5 +1,5 @@
 import type { AccountKey } from '../../domain/ids';
-import type { Owner } from './database';
+import type { Owner } from './owner';
 
 /** What several take in turn: the reading of one order of an account, the care for one webhook. */
 export interface Turn {
