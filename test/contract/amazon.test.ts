@@ -1,6 +1,9 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { seedMany } from '../../sandbox/seed/amazon-many';
 import type { FulfillmentRequest } from '../../src/domain/fulfillment';
+import type { Clock } from '../../src/ports/clock';
+import { adapterOf } from '../../src/host/adapters';
+import { amazon } from '../../src/host/platforms/table';
 import { createAmazon, type Amazon, type AmazonConnection, type McfApi } from '../../src/platforms/amazon';
 import { connectionTo } from '../platforms/amazon/connections';
 import { MemoryBuckets } from '../platforms/amazon/memory-buckets';
@@ -8,22 +11,26 @@ import { connectionCheckBattery } from './connection-check-battery';
 import { line, PEOPLE, request } from '../platforms/amazon/fulfillment/requests';
 import { fbaInventoryBattery } from './fba-inventory-battery';
 import { fulfillmentServiceBattery, type ServiceUnderTest } from './fulfillment-service-battery';
+import { marketplacesBattery, type MarketplacesUnderTest } from './marketplaces-battery';
 import { orderSourceBattery } from './order-source-battery';
 
 const DAY = 86_400_000;
 
-/** An adapter on the sandbox, on its virtual clock; waiting turns it. */
+/** The sandbox's virtual clock; waiting turns it. */
+const clockOf = (sandbox: Sandbox): Clock => ({
+	now: () => sandbox.clock.now(),
+	sleep: async (ms) => {
+		sandbox.clock.advance(ms);
+		await Promise.resolve();
+	},
+});
+
+/** An adapter on the sandbox. */
 function connect(sandbox: Sandbox, changes: Partial<AmazonConnection> = {}): Amazon {
 	const [credentials] = sandbox.amazonCredentials();
 	if (credentials === undefined) throw new Error('The sandbox has no account');
 	const { region, clientId, clientSecret, refreshToken, sellerId } = credentials;
-	const clock = {
-		now: () => sandbox.clock.now(),
-		sleep: async (ms: number) => {
-			sandbox.clock.advance(ms);
-			await Promise.resolve();
-		},
-	};
+	const clock = clockOf(sandbox);
 	const connection = connectionTo(sandbox.urls.amazon ?? '', { region, clientId, clientSecret, refreshToken, sellerId, ...changes });
 	return createAmazon(connection, { clock, buckets: new MemoryBuckets(), budgetMs: DAY });
 }
@@ -122,3 +129,26 @@ async function startService(api: McfApi): Promise<ServiceUnderTest> {
 
 fulfillmentServiceBattery('Amazon by 2020-07-01', async () => await startService('2020-07-01'));
 fulfillmentServiceBattery('Amazon by 2026-07-04', async () => await startService('2026-07-04'));
+
+async function startMarketplaces(region: 'eu' | 'na', own: readonly string[], elsewhere: string): Promise<MarketplacesUnderTest> {
+	const sandbox = await startSandbox({ clock: 'virtual' });
+	const credentials = sandbox.amazonCredentials().find((one) => one.region === region);
+	const fields = { ...credentials, endpoint: sandbox.urls.amazon ?? '' };
+	const surroundings = { clock: clockOf(sandbox), buckets: new MemoryBuckets(), budgetMs: DAY };
+	const { marketplaces } = adapterOf(amazon).bind(fields, surroundings, ['marketplaces']);
+	return {
+		marketplaces,
+		own,
+		impossible: [elsewhere, 'amazon.de', ''],
+		unheardOf: 'A9NEWMARKET99',
+		requests: () => sandbox.counts().amazon?.calls ?? 0,
+		close: async () => {
+			await sandbox.stop();
+		},
+	};
+}
+
+const GERMANY = 'A1PA6795UKMFR9';
+const UNITED_STATES = 'ATVPDKIKX0DER';
+marketplacesBattery('Amazon in Europe', async () => await startMarketplaces('eu', [GERMANY], UNITED_STATES));
+marketplacesBattery('Amazon in North America', async () => await startMarketplaces('na', [UNITED_STATES], GERMANY));
