@@ -40,7 +40,7 @@ export function failure(call: Call, verdict: Verdict, more: { status?: number; r
 }
 
 /** `Retry-After` in seconds or as a date, at most a day. */
-export function retryAfter(value: string | undefined, now: number): number | undefined {
+function retryAfter(value: string | undefined, now: number): number | undefined {
 	if (value === undefined) return undefined;
 	const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
 	return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 86_400_000) : undefined;

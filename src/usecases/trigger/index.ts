@@ -1,5 +1,4 @@
 export { beginRun, endRun, renewRun, RENEW_MS } from './begin';
-export type { TriggerDeps } from './deps';
 export type { Delivery, HandedOut } from './hand-out';
 export type { TriggerKind } from './kind';
 export { channelOrders, type ChannelSettings } from './kinds/channel-orders';

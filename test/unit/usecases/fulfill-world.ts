@@ -18,7 +18,7 @@ import { MortalProcess } from '../../fixtures/memory-platform/mortal-process';
 import { START } from '../../fixtures/memory-platform/orders';
 import { VirtualClock } from '../../fixtures/memory-platform/virtual-clock';
 
-export const SETTINGS: FulfillSettings = {
+const SETTINGS: FulfillSettings = {
 	speeds: [
 		{ method: 'Express', speed: 'priority' },
 		{ method: 'flat_rate:3', speed: 'expedited' },

@@ -27,7 +27,7 @@ export interface Units {
 export const isoTime = (time: string | undefined): string | undefined => (time === undefined ? undefined : new Date(time).toISOString());
 
 /** One entry a line, in the order in which lines first occur: units with serial numbers come one by one. */
-export function unitsByLine(units: readonly Units[]): Units[] {
+function unitsByLine(units: readonly Units[]): Units[] {
 	const sums = new Map<string, number>();
 	for (const { lineId, quantity } of units) sums.set(lineId, (sums.get(lineId) ?? 0) + quantity);
 	return [...sums].filter(([, quantity]) => quantity > 0).map(([lineId, quantity]) => ({ lineId, quantity }));

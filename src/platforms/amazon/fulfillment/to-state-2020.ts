@@ -37,7 +37,7 @@ const PARCEL_STATUSES: Readonly<Record<string, ParcelStatus>> = {
 };
 
 /** A held order keeps the action Hold until it is released; it can be held only before units are picked. */
-export function statusOf2020({ fulfillmentOrder }: WireOrder2020): FulfillmentStatus {
+function statusOf2020({ fulfillmentOrder }: WireOrder2020): FulfillmentStatus {
 	const status = STATUSES[fulfillmentOrder.fulfillmentOrderStatus.toLowerCase().replace(/[^a-z]/g, '')] ?? 'processing';
 	const early = status === 'received' || status === 'planning';
 	return early && fulfillmentOrder.fulfillmentAction?.toLowerCase() === 'hold' ? 'held' : status;

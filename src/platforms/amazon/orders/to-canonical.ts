@@ -25,7 +25,7 @@ export interface ReadingRules {
  * Amazon's fulfillment statuses. UNFULFILLABLE (an order of another shop that Amazon cannot ship) is `pending`: like
  * orders that are not paid yet, it is never delivered; `channelStatus` tells the two apart.
  */
-export const STATUSES: Readonly<Record<string, OrderStatus>> = {
+const STATUSES: Readonly<Record<string, OrderStatus>> = {
 	PENDING_AVAILABILITY: 'pending',
 	PENDING: 'pending',
 	UNFULFILLABLE: 'pending',

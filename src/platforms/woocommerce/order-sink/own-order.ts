@@ -10,7 +10,7 @@ type Essentials = Pick<WireOwnOrder, 'id' | 'number' | 'status' | 'currency' | '
 export const totalOf = (order: Pick<WireOwnOrder, 'total' | 'currency'>): Money => money(order.total, order.currency);
 
 /** The classic address of an order's page; the store leads on from there where it keeps orders in tables of their own. */
-export const adminUrl = (baseUrl: string, id: number): string => `${baseUrl}/wp-admin/post.php?post=${id}&action=edit`;
+const adminUrl = (baseUrl: string, id: number): string => `${baseUrl}/wp-admin/post.php?post=${id}&action=edit`;
 
 export const savedOrder = (order: Essentials, baseUrl: string): SavedOrder => ({
 	id: String(order.id),

@@ -18,7 +18,7 @@ export type FulfillmentPlan =
 	| { readonly kind: 'noUnitsLeft' };
 
 /** The fulfillment of a parcel: by our own mark, else by its tracking number. */
-export function fulfillmentOf(shipment: Shipment, standing: readonly Fulfillment[]): Fulfillment | undefined {
+function fulfillmentOf(shipment: Shipment, standing: readonly Fulfillment[]): Fulfillment | undefined {
 	const has = (key: string, value: string) => standing.find(({ meta }) => metaValue(meta, key) === value);
 	const { id, trackingNumber } = shipment;
 	return (
