@@ -51,7 +51,7 @@ export const properties: INodeProperties[] = [
 		name: 'orderId',
 		type: 'string',
 		required: true,
-		default: '={{ $json.id ?? $json.orderId }}',
+		default: '={{ $json.orderId ?? $json.id }}',
 		placeholder: 'e.g. 1042',
 		displayOptions: { show: { operation: ['cancel', 'release'] } },
 		description: 'ID of the order in the store',

@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import type { RunResult } from '../harness/engine';
 import { address, confirmNode, mcfNode, paidOrder } from './paid-order';
 import { minutes, pass } from './time';
-import { NodeWorld, type Parameters } from './world';
+import { logNode, NodeWorld, type Parameters } from './world';
 
 describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by %s', (apiVersion) => {
 	let world: NodeWorld;
@@ -103,6 +103,18 @@ describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by
 		expect(await change('release')).toMatchObject([[{ json: { mcf: { action: 'released' } } }], []]);
 		expect(await change('cancel')).toMatchObject([[{ json: { mcf: { action: 'cancelled' } } }], []]);
 		expect(world.rows('sale')).toMatchObject([{ state: 'cancelled' }]);
+	});
+
+	it('cancels the order that a row of the log is about, not the one whose id is the number of the row', async () => {
+		const item = placed();
+		await create([item], { hold: true });
+		pass(minutes(1));
+		const run = await world.run({
+			nodes: [logNode({ states: ['synced'] }), mcfNode({ operation: 'cancel', options: { apiVersion } })],
+			connections: [{ from: 'Log', to: 'MCF' }],
+			items: [{}],
+		});
+		expect(run.outputs('MCF')).toMatchObject([[{ json: { orderId: item.json['id'], mcf: { action: 'cancelled' } } }], []]);
 	});
 
 	it('shows a parcel that somebody packed, and names what is wrong with one', async () => {

@@ -103,6 +103,17 @@ describe('"On Error" of the nodes', () => {
 		},
 	);
 
+	it.each(goesOn)('%s: nothing comes out as saved when the memory fails, and the log with it', async (onError) => {
+		const items = await world.matchedOrders({}, {});
+		world.breakTable('sale');
+		const result = await run({ ...saveNode(), onError }, items);
+		expect(result.status).toBe('success');
+		const [saved, ...others] = result.outputs('Save');
+		expect(saved).toEqual([]);
+		expect(others.flat().map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		expect(world.storeOrders()).toEqual([]);
+	});
+
 	it('saves what stood in the log once the key is right and it is retried', async () => {
 		await run({ ...saveNode(), onError: 'continueRegularOutput' }, await world.matchedOrders({}), true);
 		const retried = await run(logNode({ operation: 'retry' }), [{ json: {} }]);

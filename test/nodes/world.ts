@@ -15,7 +15,7 @@ import {
 	type RunOptions,
 	type RunResult,
 } from '../harness/engine';
-import { databaseRows, type DatabaseRow } from './database-rows';
+import { databaseRows, dropTable, type DatabaseRow } from './database-rows';
 import { minutes, pass, takeOverTime } from './time';
 
 export type Parameters = INode['parameters'];
@@ -161,7 +161,16 @@ export class NodeWorld {
 	}
 
 	rows(table: string): readonly DatabaseRow[] {
-		return databaseRows(join(this.folder, '.n8n', 'storebridge', 'database.sqlite'), table);
+		return databaseRows(this.databaseFile(), table);
+	}
+
+	/** From now on every use of the table fails. */
+	breakTable(table: string): void {
+		dropTable(this.databaseFile(), table);
+	}
+
+	private databaseFile(): string {
+		return join(this.folder, '.n8n', 'storebridge', 'database.sqlite');
 	}
 }
 

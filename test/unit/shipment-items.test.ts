@@ -59,6 +59,20 @@ it('come out of an order of a trigger to which somebody added them', () => {
 	});
 });
 
+it('are taken without the cells that are empty in a sheet', () => {
+	const parcel = { id: 'H1', status: 'inTransit', lines: [{ lineId: '1', quantity: 1 }] };
+	const empty = { carrier: '', carrierCode: ' ', service: '', trackingNumber: '', trackingUrl: '', shippedAt: '' };
+	const read = passed({ account: SHOP, id: '1', number: '1', shipments: [{ ...parcel, ...empty, estimatedArrival: ' 2026-11-22 ' }] });
+	expect('fault' in read ? read.fault : read.shipments.shipments).toEqual([{ ...parcel, estimatedArrival: '2026-11-22' }]);
+});
+
+it('of a warehouse may hold nothing yet', () => {
+	const announced = [{ id: 'P1', status: 'announced', lines: [] }];
+	expect(passed({ account: SHOP, id: '1', number: '1', shipments: announced, shippedBy: shipments.shippedBy })).toMatchObject({
+		shipments: { shipments: announced },
+	});
+});
+
 it.each<[string, object, RegExp]>([
 	['no shipments', { shipments: undefined }, /^shipments is missing$/],
 	['a parcel without an id', { shipments: [{ status: 'inTransit', lines: [] }] }, /^shipments\[0\]\.id is missing$/],
@@ -67,6 +81,12 @@ it.each<[string, object, RegExp]>([
 		'a part of a piece',
 		{ shipments: [{ id: 'P', status: 'inTransit', lines: [{ lineId: '1', quantity: 0.5 }] }] },
 		/^shipments\[0\]\.lines\[0\]\.quantity is not a whole number$/,
+	],
+	['a parcel with nothing in it', { shipments: [{ id: 'P', status: 'inTransit', lines: [] }] }, /^shipments\[0\]\.lines is empty$/],
+	[
+		'two parcels of one id',
+		{ shipments: ['1', '2'].map((lineId) => ({ id: 'P', status: 'inTransit', lines: [{ lineId, quantity: 1 }] })) },
+		/^shipments\[1\]\.id is that of another parcel$/,
 	],
 	['no account', { account: undefined }, /^account is missing$/],
 	['a number as its id', { id: 1042 }, /^id is not a text$/],

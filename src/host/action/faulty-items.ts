@@ -25,11 +25,19 @@ export class FaultyItems {
 	/** All items from `first` on, with the sales among them put into the log. */
 	async from(first: number, error: unknown): Promise<readonly Line[]> {
 		const items = this.context.getInputData().slice(first);
-		if (this.action.sales !== undefined) {
-			const { message } = toNodeError(this.context.getNode(), error);
-			await logFault(this.context, await this.action.sales(this.context), items, codeOf(error), message);
-		}
+		await this.log(items, error);
 		return items.map((item, index) => this.one(item, first + index, error));
+	}
+
+	/** A log that cannot be written keeps no fault from being told: it may be the fault itself. */
+	private async log(items: readonly INodeExecutionData[], error: unknown): Promise<void> {
+		if (this.action.sales === undefined) return;
+		const { message } = toNodeError(this.context.getNode(), error);
+		try {
+			await logFault(this.context, await this.action.sales(this.context), items, codeOf(error), message);
+		} catch {
+			this.context.logger.warn('Storebridge: what this run left undone could not be noted in the Order Sync Log');
+		}
 	}
 
 	/** An item as it came, with the fault; n8n itself moves it to the error output where there is one. */

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import { accountKey } from '../../domain/account';
-import { faultOf } from '../../domain/fault';
+import { faultAt, faultOf, type Fault } from '../../domain/fault';
 import { orderId, type AccountKey } from '../../domain/ids';
 import type { LinePhase, OrderShipments } from '../../domain/order-shipments';
 import type { Shipment } from '../../domain/shipment';
@@ -9,6 +9,11 @@ import type { Shipment } from '../../domain/shipment';
 const text = z.string().min(1);
 const units = z.number().int().nonnegative();
 const optionalText = z.string().optional();
+/** An empty cell of a sheet is no number and no link. */
+const cell = optionalText.transform((value) => {
+	const filled = value?.trim();
+	return filled === '' ? undefined : filled;
+});
 
 const PARCELS = ['announced', 'inTransit', 'outForDelivery', 'delivered', 'delayed', 'undeliverable', 'returned', 'cancelled'] as const;
 const FULFILLMENTS = [
@@ -25,14 +30,14 @@ const FULFILLMENTS = [
 
 const shipment = z.object({
 	id: text,
-	carrier: optionalText,
-	carrierCode: optionalText,
-	service: optionalText,
-	trackingNumber: optionalText,
-	trackingUrl: optionalText,
+	carrier: cell,
+	carrierCode: cell,
+	service: cell,
+	trackingNumber: cell,
+	trackingUrl: cell,
 	status: z.enum(PARCELS),
-	shippedAt: optionalText,
-	estimatedArrival: optionalText,
+	shippedAt: cell,
+	estimatedArrival: cell,
 	lines: z.array(z.object({ lineId: text, quantity: units })),
 });
 
@@ -51,11 +56,27 @@ const shipmentsItem = z.looseObject({
 	shippedBy: z.object({ warehouse: text, fulfillment: text, mark: text }).optional(),
 });
 
+/**
+ * What a person's parcels may lack and a warehouse's never do: their lines, without which nobody is told anything, and ids
+ * of their own, without which one takes the place of the other.
+ */
+function faultOfHand(shipments: readonly Pick<Shipment, 'id' | 'lines'>[]): Fault | undefined {
+	const ids = new Set<string>();
+	for (const [index, { id, lines }] of shipments.entries()) {
+		if (lines.length === 0) return faultAt(`shipments[${index}].lines`, 'is empty');
+		if (ids.has(id)) return faultAt(`shipments[${index}].id`, 'is that of another parcel');
+		ids.add(id);
+	}
+	return undefined;
+}
+
 /** The shipments of an item, or the field that keeps it from being some and what is wrong with it. */
 export function readShipments({ json }: INodeExecutionData): { readonly shipments: OrderShipments } | { readonly fault: string } {
 	const fault = faultOf(shipmentsItem, json);
 	if (fault !== undefined) return { fault: fault.text };
 	const { account, id, key, createdAt, number, shipments, linePhases, shippedBy } = shipmentsItem.parse(json);
+	const byHand = shippedBy === undefined ? faultOfHand(shipments) : undefined;
+	if (byHand !== undefined) return { fault: byHand.text };
 	const order = {
 		account: accountKey(account),
 		id: orderId(id),

@@ -58,7 +58,7 @@ describe('an order is read', () => {
 		['an amount that is no number', ['lines', 1, 'total', 'amount'], 'abc', 'lines[1].total.amount is not a decimal number'],
 		['an amount that is empty', ['lines', 0, 'discount', 'amount'], '', 'lines[0].discount.amount is not a decimal number'],
 		['an amount that is no text', ['totals', 'computed', 'amount'], 12.5, 'totals.computed.amount is not a text'],
-		['a currency in small letters', ['currency'], 'eur', 'currency is not a currency code of three capital letters'],
+		['a currency in small letters', ['currency'], 'eur', 'currency is not a currency code in capital letters'],
 		['a second currency', ['charges', 0, 'total', 'currency'], 'USD', 'charges[0].total.currency is not the currency of the order'],
 		[
 			'a second currency in a tax',

@@ -55,7 +55,7 @@ function toWindow(window: WireWindow | undefined): TimeWindow | undefined {
 
 const toPackage = (parcel: WireParcel): Package => ({
 	id: parcel.packageReferenceId,
-	lines: parcel.packageItems.map(({ orderItemId, quantity }) => ({ lineId: orderItemId, quantity })),
+	lines: parcel.packageItems.flatMap(({ orderItemId, quantity }) => (orderItemId === '' ? [] : [{ lineId: orderItemId, quantity }])),
 	...filled<Omit<Package, 'id' | 'lines'>>({
 		carrier: trimmed(parcel.carrier),
 		service: trimmed(parcel.shippingService),

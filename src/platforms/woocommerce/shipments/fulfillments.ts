@@ -63,6 +63,6 @@ export function packageOf(fulfillment: Fulfillment): Package {
 		...(provider === undefined ? {} : { carrier: provider }),
 		...(trackingNumber === undefined ? {} : { trackingNumber }),
 		status: fulfillment.fulfilled ? 'fulfilled' : 'unfulfilled',
-		lines: fulfillment.items,
+		lines: fulfillment.items.filter(({ lineId, quantity }) => lineId !== '' && quantity > 0),
 	};
 }

@@ -49,6 +49,8 @@ const words = (note: string): string => note.replaceAll(/\s+/g, ' ').trim();
 
 /** The number as a word of its own: one number may begin like another. */
 function names(note: string, trackingNumber: string): boolean {
+	// Nothing is found everywhere, for ever.
+	if (trackingNumber === '') return false;
 	const isWord = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}]/u.test(character);
 	for (let at = note.indexOf(trackingNumber); at >= 0; at = note.indexOf(trackingNumber, at + 1)) {
 		if (!isWord(note[at - 1]) && !isWord(note[at + trackingNumber.length])) return true;

@@ -129,7 +129,7 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		if (trackingNumber === undefined) return undefined;
 		if (numbers.has(trackingNumber)) return 'unchanged';
 		await this.tracking.post(`orders/${told.id}/shipment-trackings`, {
-			custom_tracking_provider: carrier ?? carrierCode ?? 'Amazon',
+			custom_tracking_provider: carrier ?? carrierCode ?? 'Other',
 			custom_tracking_link: trackingUrl ?? '',
 			tracking_number: trackingNumber,
 			date_shipped: (shippedAt ?? new Date(this.client.clock.now()).toISOString()).slice(0, 10),

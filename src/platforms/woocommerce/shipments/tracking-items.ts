@@ -8,6 +8,9 @@ import { readTrackedItems, readTrackingNumbers } from '../wire/parcels';
 /** The REST namespace of the Shipment Tracking plugin and of those that speak as it does (https://woocommerce.com/document/shipment-tracking/). */
 export const TRACKING_NAMESPACE = 'wc-shipment-tracking/v3';
 
+/** In seconds since 1970. Whoever counts further counts in something else. */
+const YEAR_10000 = 253_402_300_800;
+
 /** The parcels that a plugin noted in the order's meta. */
 export function trackedPackages(entries: readonly WireMeta[]): readonly Package[] {
 	const items = readTrackedItems(entries.find(({ key }) => key === TRACKING_ITEMS_META)?.value);
@@ -15,7 +18,7 @@ export function trackedPackages(entries: readonly WireMeta[]): readonly Package[
 		id: `tracking-${id || String(index + 1)}`,
 		...(carrier === '' ? {} : { carrier }),
 		...(trackingNumber === '' ? {} : { trackingNumber }),
-		...(seconds > 0 ? { shippedAt: new Date(seconds * 1000).toISOString() } : {}),
+		...(seconds > 0 && seconds < YEAR_10000 ? { shippedAt: new Date(seconds * 1000).toISOString() } : {}),
 		lines,
 	}));
 }

@@ -75,6 +75,13 @@ describe.each([
 		expect(writes()).toBe(before);
 	});
 
+	it('name no carrier that nobody named', async () => {
+		const order = place([['MUG-1', 1]]);
+		const { carrier: _carrier, ...rest } = parcel(order, '1', [1]);
+		await write(order, [{ ...rest, trackingUrl: 'https://track.example/1' }]);
+		expect(JSON.stringify(shop.standIn.act('viewOrder', { id: order.id }))).not.toContain('Amazon');
+	});
+
 	it('complete the order when the last one left, and not before', async () => {
 		const order = place([
 			['MUG-1', 2],
