@@ -3,7 +3,7 @@ import type { AccountKey, OrderId, SubscriptionId } from '../../domain/ids';
 import type { Order } from '../../domain/order';
 import type { PlatformError } from '../../domain/platform-error';
 import { earlier, iso } from '../../domain/time';
-import type { HandedRow, InboxStamp, OrderMemory } from '../../ports/database';
+import type { Database, HandedRow, InboxStamp, OrderMemory } from '../../ports/database';
 import type { TriggerDeps } from './deps';
 import type { TriggerKind } from './kind';
 import { logGivenUp, logUnreadable } from './log-unreadable';
@@ -20,6 +20,9 @@ const LATER_MS = 60_000;
 const OTHER_ACCOUNT_MS = 60 * 60_000;
 /** Ended events, and with them what is remembered of an order, as long as somebody may ask what became of it. */
 const KEEP_MS = 90 * 24 * 60 * 60_000;
+/** Looking for what is older goes through all memories of old orders, and others wait for it. */
+const FORGET_EACH_MS = 60 * 60_000;
+const forgotAt = new WeakMap<Database, number>();
 
 export interface Delivery {
 	readonly order: Order;
@@ -104,6 +107,8 @@ async function ofAccount({ database }: TriggerDeps, account: Account, rows: read
 }
 
 async function forgetOld({ database }: TriggerDeps, now: number): Promise<void> {
+	if (Math.abs(now - (forgotAt.get(database) ?? Number.NEGATIVE_INFINITY)) < FORGET_EACH_MS) return;
+	forgotAt.set(database, now);
 	const before = earlier(iso(now), KEEP_MS);
 	await database.inbox.prune(before);
 	await database.memories.prune(before);
