@@ -61,7 +61,7 @@ export class Storebridge {
 	/** One run of Match Product and Save Order. Throws when an order was not created. */
 	async save(items: readonly { readonly order: Order; readonly stamp?: InboxStamp }[]): Promise<void> {
 		const { database, clock } = this.parts;
-		const matched = await matchOrderLines({ catalog: this.store().catalog, database, clock }, items);
+		const matched = await matchOrderLines({ catalog: this.store().catalog, database }, items);
 		const { account, orderSink, catalog } = this.store();
 		const toSave = items.map(({ stamp }, index) => {
 			const outcome = matched[index];

@@ -4,7 +4,7 @@ import type { InboxState } from '../domain/sale-states';
 import { iso, type IsoTime } from '../domain/time';
 import type { DeadRow, HandedRow, Inbox, InboxEvent, InboxStamp, OrderMemory, Owner } from '../ports/database';
 import type { SqlAccounts } from './accounts';
-import { batches } from './batches';
+import { batches, distinct } from './batches';
 import type { Connection, Db } from './connection';
 import { handOut } from './hand-out';
 import { addEvents, eventOf, rowOf } from './inbox-rows';
@@ -148,15 +148,25 @@ export class SqlInbox implements Inbox {
 	async giveBack(stamps: readonly InboxStamp[], dueAt: number): Promise<void> {
 		await this.change(stamps, async (db, batch) => {
 			const back = await db
-				.updateTable('inbox')
-				.where(handedUnder(batch))
-				.set((row) => ({ state: 'new', owner: null, due_at: iso(dueAt), attempts: row('attempts', '-', 1) }))
-				.returning('id')
+				.deleteFrom('hand_out')
+				.where('row', 'in', rowsOf(batch))
+				.where('stamp', 'in', textsOf(batch))
+				.returning('row')
 				.execute();
-			await revoke(
-				db,
-				back.map(({ id }) => id),
-			);
+			for (const ids of batches(distinct(back.map(({ row }) => row)), 1)) {
+				const rows = db
+					.updateTable('inbox')
+					.where('id', 'in', ids)
+					.set({ due_at: iso(dueAt) });
+				await rows.execute();
+				// Nobody can begin it any more.
+				await rows
+					.where(({ not, exists, selectFrom }) =>
+						not(exists(selectFrom('hand_out').select('hand_out.row').whereRef('hand_out.row', '=', 'inbox.id'))),
+					)
+					.set((row) => ({ state: 'new', owner: null, attempts: row('attempts', '-', 1) }))
+					.execute();
+			}
 		});
 	}
 

@@ -3,7 +3,6 @@ import { reasonOf, type Reason } from '../../domain/reasons';
 import { linkProduct, type LinkWish } from '../../usecases/match/link-product';
 import { matchOrderLines } from '../../usecases/match/match-order-lines';
 import { onOrders, operation, ordersFor, runAction, type Action } from '../action';
-import { systemClock } from '../clock';
 import { chosen } from '../connect';
 import { attentionOf } from '../items';
 import { CHANNEL_OF_LISTING, STORE_WITH_PRODUCTS } from '../platforms/roles';
@@ -14,7 +13,7 @@ const matching: Action = {
 	begin: async ({ database, connect }) => {
 		const { catalog } = await connect(STORE_WITH_PRODUCTS);
 		return onOrders({
-			work: async (orders) => await matchOrderLines({ catalog, database, clock: systemClock }, orders),
+			work: async (orders) => await matchOrderLines({ catalog, database }, orders),
 			show: (outcome) =>
 				outcome.kind === 'matched'
 					? { to: 'done', order: outcome.order, word: 'matched' }
@@ -31,7 +30,7 @@ const linking: Action = {
 		return operation({
 			take: (_item, input) => readLink(context, input),
 			work: async (links: readonly LinkWish[]) =>
-				await Promise.all(links.map(async (link) => await linkProduct({ catalog, database, clock: systemClock }, link))),
+				await Promise.all(links.map(async (link) => await linkProduct({ catalog, database }, link))),
 			show: (outcome) =>
 				outcome.kind === 'linked'
 					? [{ to: 'done', told: { ...outcome.link, retried: outcome.retried }, word: 'linked' }]

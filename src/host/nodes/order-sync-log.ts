@@ -5,7 +5,6 @@ import type { SaleState } from '../../domain/sale-states';
 import type { Database, Sale } from '../../ports/database';
 import { listSales, retrySales, summarizeSales } from '../../usecases/log/sync-log';
 import { operation, runAction, type Action } from '../action';
-import { systemClock } from '../clock';
 import { accountOf } from '../connect';
 import { ACCOUNT_WITH_SALES } from '../platforms/roles';
 
@@ -50,7 +49,7 @@ async function answer(context: IExecuteFunctions, database: Database, account: A
 			.map((id) => id.trim())
 			.filter((id) => id !== '')
 			.map(orderId);
-		const retried = await retrySales(database, systemClock, account, named.length === 0 ? undefined : named);
+		const retried = await retrySales(database, account, named.length === 0 ? undefined : named);
 		return { rows: [{ account, retried }], due: retried };
 	}
 	return { rows: await list(context, database, account, input) };

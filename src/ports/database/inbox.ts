@@ -56,7 +56,7 @@ export interface Inbox {
 	/**
 	 * handed -> started. A row may have been given out several times before anybody began: whichever hand-out comes first
 	 * begins, also after its deadline (by `lateMs`; 0: in time), and the others are void from then on, as they are once the
-	 * row was given back, failed or ended.
+	 * row failed or ended.
 	 */
 	start(
 		stamps: readonly InboxStamp[],
@@ -69,7 +69,10 @@ export interface Inbox {
 	end(stamps: readonly InboxStamp[], now: number): Promise<void>;
 	/** started or handed -> new, due at `retryAt`. All hand-outs of the row are void. */
 	fail(stamps: readonly InboxStamp[], retryAt: number, now: number): Promise<void>;
-	/** handed -> new, due at `dueAt`, not counted as an attempt (it could not be read this time). All hand-outs of the row are void. */
+	/**
+	 * handed -> new, due at `dueAt`, not counted as an attempt (it could not be read this time). Other hand-outs of the row
+	 * may still begin: while there are some, it stays handed.
+	 */
 	giveBack(stamps: readonly InboxStamp[], dueAt: number, now: number): Promise<void>;
 	/**
 	 * Whether each stamp still stands for what is known of its order: the row is started under this hand-out, or ended

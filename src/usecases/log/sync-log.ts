@@ -1,7 +1,6 @@
 import type { AccountKey, OrderId } from '../../domain/ids';
 import { REASONS, type ReasonCode } from '../../domain/reasons';
 import type { SaleState } from '../../domain/sale-states';
-import type { Clock } from '../../ports/clock';
 import type { Database, Sale, SaleFilter } from '../../ports/database';
 
 export interface LogSummary {
@@ -46,11 +45,6 @@ export async function summarizeSales(database: Database, account: AccountKey): P
 }
 
 /** Makes sales due now: all that are in error, or the named orders. They come back through their trigger, read anew. */
-export async function retrySales(
-	database: Database,
-	clock: Clock,
-	account: AccountKey,
-	orderIds: readonly OrderId[] | undefined,
-): Promise<number> {
-	return await database.sales.retry(account, orderIds, clock.now());
+export async function retrySales(database: Database, account: AccountKey, orderIds: readonly OrderId[] | undefined): Promise<number> {
+	return await database.sales.retry(account, orderIds, database.now());
 }

@@ -72,7 +72,7 @@ export async function linkProduct(deps: MatchDeps, wish: LinkWish): Promise<Link
 		content,
 		rule: 'manual',
 	};
-	const now = deps.clock.now();
+	const now = deps.database.now();
 	await deps.database.links.set([link], now);
 	const retried = await deps.database.sales.linked(accountKey(link.store), [link.sku], now);
 	const row = {

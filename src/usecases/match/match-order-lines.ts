@@ -4,7 +4,6 @@ import { PlatformError } from '../../domain/platform-error';
 import type { ProductLink, StoreProduct } from '../../domain/product';
 import { reason, type Reason } from '../../domain/reasons';
 import type { Catalog } from '../../ports/catalog';
-import type { Clock } from '../../ports/clock';
 import type { Database, Sale, SaleChange } from '../../ports/database';
 import type { MatchOutcome } from '../outcome';
 import { originOf } from '../order-key';
@@ -16,7 +15,6 @@ import { salesOf } from '../sales/sales-of';
 export interface MatchDeps {
 	readonly catalog: Catalog;
 	readonly database: Database;
-	readonly clock: Clock;
 }
 
 export type OrderToMatch = OrderItem;
@@ -69,7 +67,7 @@ async function matchOfChannel(
 		outcomes.set(item, outcome);
 		if (outcome.kind === 'attention') changes.push(logChange(deps, item, outcome.reason, { known, sale: saleOf(item) }));
 	}
-	await deps.database.sales.change(changes, deps.clock.now());
+	await deps.database.sales.change(changes, deps.database.now());
 	if (!(known instanceof PlatformError)) await remember(deps, between, known);
 	return outcomes;
 }
@@ -154,18 +152,18 @@ async function remember(deps: MatchDeps, { channel, store }: Between, known: Kno
 		content: { unitsPerListing: 1 },
 		rule: 'sku',
 	}));
-	if (links.length > 0) await deps.database.links.set(links, deps.clock.now());
+	if (links.length > 0) await deps.database.links.set(links, deps.database.now());
 }
 
 /** A store that does not answer is asked again; what has no product waits for a person. */
 function logChange(
-	{ catalog, clock }: MatchDeps,
+	{ catalog, database }: MatchDeps,
 	item: OrderToMatch,
 	why: Reason,
 	{ known, sale }: { readonly known: Known | PlatformError; readonly sale: Sale | undefined },
 ): SaleChange {
 	const base = saleBase(item, accountKey(catalog.account));
-	if (known instanceof PlatformError) return attentionChange(base, why, retryAt(sale, known, clock.now()));
+	if (known instanceof PlatformError) return attentionChange(base, why, retryAt(sale, known, database.now()));
 	const unmatched = item.order.lines.filter((line) => line.product === undefined);
 	return attentionChange({ ...base, waitingFor: unmatched.map((line) => line.sku) }, why);
 }

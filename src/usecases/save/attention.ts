@@ -33,7 +33,7 @@ export async function attention(run: SaveRun, item: OrderToSave, why: Reason, mo
 			...(more.written === true ? versionOf(run, item) : {}),
 			...(why.code === 'lineUnmatched' ? { waitingFor: more.waitingFor ?? unmatched(item) } : {}),
 		};
-		await run.database.sales.change([attentionChange(details, told, more.dueAt)], run.clock.now());
+		await run.database.sales.change([attentionChange(details, told, more.dueAt)], run.database.now());
 	}
 	run.outcomes.set(item, { kind: 'attention', reason: told, ...(more.saved === undefined ? {} : { store: more.saved }) });
 }
@@ -43,7 +43,7 @@ const unmatched = ({ order }: OrderToSave): readonly string[] =>
 
 /** The store cannot be asked right now: the sale comes back by itself, less and less often. */
 export async function waitForStore(run: SaveRun, item: OrderToSave, error: PlatformError, saved?: SavedOrder): Promise<void> {
-	const dueAt = retryAt(await saleOf(run, item), error, run.clock.now());
+	const dueAt = retryAt(await saleOf(run, item), error, run.database.now());
 	await attention(run, item, reason('storeUnreachable', item.order.number, error.message), {
 		dueAt,
 		...(saved === undefined ? {} : { saved }),

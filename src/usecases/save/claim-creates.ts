@@ -56,7 +56,7 @@ export async function claimCreates(run: SaveRun, items: readonly OrderToSave[]):
 				present.push([item, answer.result]);
 				break;
 			case 'held':
-				held.push({ item, reason: reason('inProgress', number), dueAt: run.clock.now() + LATER_MS });
+				held.push({ item, reason: reason('inProgress', number), dueAt: run.database.now() + LATER_MS });
 				break;
 			case 'unsettled': {
 				const dueAt = Date.parse(answer.settlesAt);

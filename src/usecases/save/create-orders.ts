@@ -82,7 +82,8 @@ async function writeChunk(run: SaveRun, entries: readonly PlannedItem[], positio
 	);
 	const ready = entries.filter((_, index) => begun[index] === true);
 	for (const [index, { item }] of entries.entries()) {
-		if (begun[index] !== true) await attention(run, item, reason('inProgress', item.order.number), { dueAt: began + LATER_MS });
+		if (begun[index] !== true)
+			await attention(run, item, reason('inProgress', item.order.number), { dueAt: run.database.now() + LATER_MS });
 	}
 	if (ready.length === 0) return { highest: position };
 	let answers: readonly DraftOutcome[];
@@ -147,7 +148,7 @@ async function noteAnswers(
 		run,
 		unknown.map(({ item }) => keyOf(run, item)),
 	);
-	const dueAt = run.clock.now() + run.sink.traits.settleMs;
+	const dueAt = run.database.now() + run.sink.traits.settleMs;
 	for (const { item } of unknown) await attention(run, item, reason('outcomeUnknown', item.order.number), { dueAt });
 	const stopped = unknown[0]?.error;
 	if (stopped === undefined) run.pace.took(entries.length, ms);
@@ -160,7 +161,7 @@ async function noteAnswers(
  * should be stays open in it until it is held.
  */
 async function noteCreated(run: SaveRun, created: readonly Created[], position: number): Promise<number> {
-	const now = run.clock.now();
+	const now = run.database.now();
 	const changes = created.map(({ item, saved, doubt }) =>
 		doubt === undefined ? syncedChange(run, item, saved) : doubtfulChange(run, item, saved, now),
 	);

@@ -48,7 +48,7 @@ export async function adopt(deps: SaveDeps, orders: readonly OwnOrder[], items: 
 	});
 	if (found.length === 0) return;
 	const target = accountKey(deps.sink.account);
-	const now = deps.clock.now();
+	const now = deps.database.now();
 	await complete(
 		deps,
 		found.map(({ own, ref }) => ({ key: createKey(target, ref), result: own.id })),

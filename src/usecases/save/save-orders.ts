@@ -49,7 +49,7 @@ async function dropDeleted(run: SaveRun, items: readonly OrderToSave[]): Promise
 /** An old execution that is run again holds old data: its orders are read anew instead. */
 async function dropStale(run: SaveRun, items: readonly OrderToSave[]): Promise<OrderToSave[]> {
 	const stale = await staleItems(run, items);
-	for (const item of stale) await attention(run, item, reason('staleData', item.order.number), { dueAt: run.clock.now() });
+	for (const item of stale) await attention(run, item, reason('staleData', item.order.number), { dueAt: run.database.now() });
 	return items.filter((item) => !stale.has(item));
 }
 

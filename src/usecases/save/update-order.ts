@@ -49,7 +49,7 @@ async function inTurn(run: SaveRun, item: OrderToSave, work: () => Promise<void>
 		await work();
 		return true;
 	});
-	if (done === undefined) await attention(run, item, reason('inProgress', item.order.number), { dueAt: run.clock.now() + LATER_MS });
+	if (done === undefined) await attention(run, item, reason('inProgress', item.order.number), { dueAt: run.database.now() + LATER_MS });
 }
 
 async function bringUpToDate(run: SaveRun, item: OrderToSave, storeOrderId: string): Promise<void> {
@@ -57,7 +57,7 @@ async function bringUpToDate(run: SaveRun, item: OrderToSave, storeOrderId: stri
 	if (nothingNew(run, item, sale)) return await repeatOutcome(run, item, sale);
 	const state = await run.sink.read(storeOrderId);
 	if (state === undefined) {
-		await run.database.sales.change([deletedInStoreChange(run, item, storeOrderId)], run.clock.now());
+		await run.database.sales.change([deletedInStoreChange(run, item, storeOrderId)], run.database.now());
 		run.outcomes.set(item, { kind: 'saved', action: 'unchanged' });
 	} else if (item.order.status === 'cancelled') await cancel(run, item, state);
 	else if (state.shipped || sale?.frozen === true || item.order.status === 'shipped') await freeze(run, item, state, sale);
@@ -80,14 +80,14 @@ async function repeatOutcome(run: SaveRun, item: OrderToSave, sale: Sale | undef
 	// is about another version and stays due.
 	if (sale?.state === 'pending' && sale.nextAttemptAt === undefined) {
 		const state = item.order.status === 'cancelled' ? 'cancelled' : 'synced';
-		await run.database.sales.change([{ ...keyOfSale(sale), state, reason: null }], run.clock.now());
+		await run.database.sales.change([{ ...keyOfSale(sale), state, reason: null }], run.database.now());
 	}
 	run.outcomes.set(item, { kind: 'saved', action: 'unchanged' });
 }
 
 /** The store has it as the channel says. */
 async function confirm(run: SaveRun, item: OrderToSave, state: StoreOrderState): Promise<void> {
-	await run.database.sales.change([syncedChange(run, item, state.saved)], run.clock.now());
+	await run.database.sales.change([syncedChange(run, item, state.saved)], run.database.now());
 	run.outcomes.set(item, { kind: 'saved', action: 'unchanged', store: state.saved });
 }
 
@@ -127,7 +127,7 @@ async function write(run: SaveRun, item: OrderToSave, state: StoreOrderState, sa
 	} else if (why !== undefined && saved.status === run.sink.standardStatus.onHold)
 		await attention(run, item, why, { saved, written: true });
 	else {
-		await run.database.sales.change([syncedChange(run, item, saved)], run.clock.now());
+		await run.database.sales.change([syncedChange(run, item, saved)], run.database.now());
 		run.outcomes.set(item, { kind: 'saved', action: 'updated', store: saved });
 	}
 }
@@ -150,7 +150,7 @@ async function freeze(run: SaveRun, item: OrderToSave, state: StoreOrderState, s
 		text: frozenNote(order, run.wordsOf(order.platform)),
 	};
 	await noteOnce(run, noteOn(run, item, state.saved.id, note));
-	await run.database.sales.change([syncedChange(run, item, state.saved, { frozen: true })], run.clock.now());
+	await run.database.sales.change([syncedChange(run, item, state.saved, { frozen: true })], run.database.now());
 	run.outcomes.set(item, { kind: 'saved', action: 'noted', store: state.saved });
 }
 
@@ -167,6 +167,6 @@ async function cancel(run: SaveRun, item: OrderToSave, state: StoreOrderState): 
 		return await attention(run, item, reason('alreadyShipped', number), { saved: state.saved, written: true });
 	}
 	const saved = state.cancelled ? state.saved : await run.sink.cancel(state.saved.id);
-	await run.database.sales.change([cancelledChange(run, item, saved)], run.clock.now());
+	await run.database.sales.change([cancelledChange(run, item, saved)], run.database.now());
 	run.outcomes.set(item, { kind: 'saved', action: state.cancelled ? 'unchanged' : 'cancelled', store: saved });
 }

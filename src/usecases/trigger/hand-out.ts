@@ -1,9 +1,9 @@
-import { accountKey } from '../../domain/account';
-import type { OrderId, SubscriptionId } from '../../domain/ids';
+import { accountKey, type Account } from '../../domain/account';
+import type { AccountKey, OrderId, SubscriptionId } from '../../domain/ids';
 import type { Order } from '../../domain/order';
 import type { PlatformError } from '../../domain/platform-error';
 import { earlier, iso } from '../../domain/time';
-import type { HandedRow, InboxStamp, OrderMemory } from '../../ports/database';
+import type { Database, HandedRow, InboxStamp, OrderMemory } from '../../ports/database';
 import type { TriggerDeps } from './deps';
 import type { TriggerKind } from './kind';
 import { logGivenUp, logUnreadable } from './log-unreadable';
@@ -16,8 +16,13 @@ import { readAgain } from './read-again';
  */
 export const START_WITHIN_MS = 15 * 60_000;
 const LATER_MS = 60_000;
+/** Events of the account that the node had before come back with that account. */
+const OTHER_ACCOUNT_MS = 60 * 60_000;
 /** Ended events, and with them what is remembered of an order, as long as somebody may ask what became of it. */
 const KEEP_MS = 90 * 24 * 60 * 60_000;
+/** Looking for what is older goes through all memories of old orders, and others wait for it. */
+const FORGET_EACH_MS = 60 * 60_000;
+const forgotAt = new WeakMap<Database, number>();
 
 export interface Delivery {
 	readonly order: Order;
@@ -52,8 +57,9 @@ export async function handOutOrders<Reading, Settings>(
 	const { database, owner } = deps;
 	const now = database.now();
 	await database.sales.returnDue(subscription, limit, now);
-	const { rows, dead } = await database.inbox.handOut(subscription, limit, owner, START_WITHIN_MS, now);
-	await logGivenUp(deps, kind.account, dead);
+	const { rows: due, dead } = await database.inbox.handOut(subscription, limit, owner, START_WITHIN_MS, now);
+	await logGivenUp(deps, dead);
+	const rows = await ofAccount(deps, kind.account, due);
 	await forgetOld(deps, now);
 	const freshOf = (row: HandedRow): Reading | undefined => {
 		const known = fresh.get(row.orderId);
@@ -86,7 +92,23 @@ export async function handOutOrders<Reading, Settings>(
 	return { deliveries, ...(again.stopped === undefined ? {} : { stopped: again.stopped }) };
 }
 
+/** An id means another order at another account: what belongs to one that the node had before waits until that is back. */
+async function ofAccount({ database }: TriggerDeps, account: Account, rows: readonly HandedRow[]): Promise<readonly HandedRow[]> {
+	const others = new Set<AccountKey>();
+	const own = await database.accounts.idOf(accountKey(account));
+	for (const key of new Set(rows.map((row) => row.account))) if ((await database.accounts.idOf(key)) !== own) others.add(key);
+	const now = database.now();
+	await database.inbox.giveBack(
+		rows.filter((row) => others.has(row.account)),
+		now + OTHER_ACCOUNT_MS,
+		now,
+	);
+	return rows.filter((row) => !others.has(row.account));
+}
+
 async function forgetOld({ database }: TriggerDeps, now: number): Promise<void> {
+	if (Math.abs(now - (forgotAt.get(database) ?? Number.NEGATIVE_INFINITY)) < FORGET_EACH_MS) return;
+	forgotAt.set(database, now);
 	const before = earlier(iso(now), KEEP_MS);
 	await database.inbox.prune(before);
 	await database.memories.prune(before);

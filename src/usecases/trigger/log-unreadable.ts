@@ -24,23 +24,25 @@ export async function logUnreadable(
 ): Promise<void> {
 	await log(
 		deps,
-		account,
+		accountKey(account),
 		orders.map(({ orderId: id, text }) => ({ orderId: orderId(id), reason: reason('unreadable', id, text), subscription })),
 	);
 }
 
 /** Events that were given to a run too often without an end. Noted first, then buried: a crash in between repeats it. */
-export async function logGivenUp(deps: LogDeps, account: Account, dead: readonly DeadRow[]): Promise<void> {
-	await log(
-		deps,
-		account,
-		dead.map(({ orderId: id, orderKey, subscription }) => ({
-			orderId: id,
-			...(orderKey === undefined ? {} : { orderKey }),
-			reason: reason('givenUp', id),
-			subscription,
-		})),
-	);
+export async function logGivenUp(deps: LogDeps, dead: readonly DeadRow[]): Promise<void> {
+	for (const [account, own] of Map.groupBy(dead, (row) => row.account)) {
+		await log(
+			deps,
+			account,
+			own.map(({ orderId: id, orderKey, subscription }) => ({
+				orderId: id,
+				...(orderKey === undefined ? {} : { orderKey }),
+				reason: reason('givenUp', id),
+				subscription,
+			})),
+		);
+	}
 	await deps.database.inbox.bury(
 		dead.map(({ row }) => row),
 		deps.database.now(),
@@ -48,9 +50,8 @@ export async function logGivenUp(deps: LogDeps, account: Account, dead: readonly
 }
 
 /** Stands where the order stands in the log already, whatever its target; else without one, until one takes it. */
-async function log(deps: LogDeps, account: Account, entries: readonly Entry[]): Promise<void> {
+async function log(deps: LogDeps, source: AccountKey, entries: readonly Entry[]): Promise<void> {
 	if (entries.length === 0) return;
-	const source = accountKey(account);
 	const targets = await targetsOf(
 		deps,
 		source,

@@ -79,12 +79,32 @@ export function handOutsBattery(fresh: FreshDatabase): void {
 		expect(await test.db.inbox.start(other, ALICE, MINUTE, T0 + 5 * MINUTE)).toEqual([{ started: true, lateMs: 0 }]);
 	});
 
-	it.each(['fail', 'giveBack'] as const)('takes all hand-outs of a row back at once: %s', async (how) => {
+	it('takes all hand-outs of a row back at once when its run failed', async () => {
 		await test.db.inbox.add([event('902-1')], [], T0);
 		const [first, second] = [(await handOut()).rows, (await handOut(T0 + MINUTE)).rows];
-		await test.db.inbox[how](first, T0 + MINUTE, T0 + MINUTE);
+		await test.db.inbox.fail(first, T0 + MINUTE, T0 + MINUTE);
 		expect(startedOf(await test.db.inbox.start([...first, ...second], BOB, MINUTE, T0 + MINUTE))).toEqual([false, false]);
-		expect((await handOut(T0 + MINUTE)).rows).toMatchObject([{ attempts: how === 'fail' ? 2 : 1 }]);
+		expect((await handOut(T0 + MINUTE)).rows).toMatchObject([{ attempts: 2 }]);
+	});
+
+	it('leaves an earlier hand-out as it is when a later one is given back, whose order could not be read', async () => {
+		await test.db.inbox.add([event('902-1')], [], T0);
+		const [first, second] = [(await handOut()).rows, (await handOut(T0 + MINUTE)).rows];
+		await test.db.inbox.giveBack(second, T0 + 2 * MINUTE, T0 + MINUTE);
+		expect((await handOut(T0 + 2 * MINUTE - 1)).rows).toEqual([]);
+		const { rows: third } = await handOut(T0 + 2 * MINUTE);
+		expect(third).toMatchObject([{ attempts: 1 }]);
+		await test.db.inbox.giveBack(third, T0 + 3 * MINUTE, T0 + 2 * MINUTE);
+		expect(startedOf(await test.db.inbox.start([...second, ...third], BOB, MINUTE, T0 + 2 * MINUTE))).toEqual([false, false]);
+		expect(await test.db.inbox.start(first, BOB, MINUTE, T0 + 2 * MINUTE)).toEqual([{ started: true, lateMs: MINUTE }]);
+	});
+
+	it('begins a row no more of which all hand-outs were given back', async () => {
+		await test.db.inbox.add([event('902-1')], [], T0);
+		const [first, second] = [(await handOut()).rows, (await handOut(T0 + MINUTE)).rows];
+		await test.db.inbox.giveBack([...first, ...second], T0 + MINUTE, T0 + MINUTE);
+		expect(startedOf(await test.db.inbox.start([...first, ...second], BOB, MINUTE, T0 + MINUTE))).toEqual([false, false]);
+		expect((await handOut(T0 + MINUTE)).rows).toMatchObject([{ attempts: 1 }]);
 	});
 
 	it('begins nothing of an older version that a newer one took the place of', async () => {

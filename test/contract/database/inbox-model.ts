@@ -204,17 +204,23 @@ const fail = onStamps(
 		await db.inbox.fail(stamps, model.now + inMs, model.now);
 	},
 );
-const giveBack = onStamps(
-	'giveBack',
-	later,
-	['handed'],
-	(row, { inMs }, model) => {
-		reset(row, model.now + inMs);
-		row.attempts -= 1;
-	},
-	async (db, stamps, { inMs }, model) => {
-		await db.inbox.giveBack(stamps, model.now + inMs, model.now);
-	},
+const giveBack = fc.tuple(picks, later).map(([numbers, { inMs }]) =>
+	command('giveBack', { numbers, inMs }, async (model, real) => {
+		const some = picked(model, numbers);
+		const concerned = some.filter(running('handed'));
+		await real.db.inbox.giveBack(
+			some.map(({ stamp }) => stamp),
+			model.now + inMs,
+			model.now,
+		);
+		for (const { stamp, row } of concerned) row.open.delete(stamp.handOut);
+		for (const row of new Set(concerned.map((each) => each.row))) {
+			row.due = model.now + inMs;
+			if (row.open.size > 0) continue;
+			reset(row, row.due);
+			row.attempts -= 1;
+		}
+	}),
 );
 const isOutdated = (model: Model, row: Row): boolean =>
 	model.rows

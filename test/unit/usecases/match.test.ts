@@ -33,7 +33,7 @@ afterEach(async () => {
 	await database.close();
 });
 
-const deps = () => ({ catalog: store.catalog, database, clock });
+const deps = () => ({ catalog: store.catalog, database });
 const match = async (...orders: readonly Order[]): Promise<readonly MatchOutcome[]> =>
 	await matchOrderLines(
 		deps(),

@@ -5,6 +5,7 @@ import { openSqlite } from '../../../src/database';
 import { accountKey } from '../../../src/domain/account';
 import { orderId, subscriptionId, type SubscriptionId } from '../../../src/domain/ids';
 import type { Order } from '../../../src/domain/order';
+import type { Clock } from '../../../src/ports/clock';
 import type { Database, Sale } from '../../../src/ports/database';
 import type { SaveOutcome } from '../../../src/usecases/outcome';
 import type { OrderToSave, SaveSettings } from '../../../src/usecases/save/deps';
@@ -45,6 +46,8 @@ export class SaveWorld {
 	readonly store: MemoryStore;
 	private readonly dead = new Set<string>();
 	private names = 0;
+	/** How far the clocks of the processes are ahead of the database's. */
+	aheadMs = 0;
 
 	private constructor(
 		private readonly folder: string,
@@ -99,13 +102,17 @@ export class SaveWorld {
 			sink: process.guard(this.store.sink, 'store'),
 			catalog: process.guard(this.store.catalog, 'catalog'),
 			database: process.guard(this.database, 'database'),
-			clock: process.guard(this.clock, 'clock'),
+			clock: process.guard(this.processClock(), 'clock'),
 			owner: process.owner,
 			pace: createPace(),
 			wordsOf: () => CHANNEL_WORDS,
 		};
 		const wished = items.map((item) => ('order' in item ? item : { order: item, subscription: SUBSCRIPTION }));
 		return await saveOrders(deps, { ...SETTINGS, ...settings }, wished);
+	}
+
+	private processClock(): Clock {
+		return { now: () => this.clock.now() + this.aheadMs, sleep: async (ms, signal) => await this.clock.sleep(ms, signal) };
 	}
 
 	async sale(name: string): Promise<Sale | undefined> {

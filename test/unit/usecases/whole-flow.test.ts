@@ -62,7 +62,7 @@ class Template {
 		if (deliveries.length === 0) return;
 		const stamps = deliveries.map(({ stamp }) => stamp);
 		await beginRun(deps, stamps);
-		const matching = { catalog: this.store.catalog, database, clock };
+		const matching = { catalog: this.store.catalog, database };
 		const matched = await matchOrderLines(
 			matching,
 			deliveries.map((delivery) => ({ order: delivery.order, subscription: TRIGGER })),
@@ -71,7 +71,7 @@ class Template {
 			const stamp = deliveries[index]?.stamp;
 			return outcome.kind === 'matched' && stamp !== undefined ? [{ order: outcome.order, stamp, subscription: TRIGGER }] : [];
 		});
-		const saving = { ...matching, sink: this.store.sink, owner, pace: createPace(), wordsOf: () => CHANNEL_WORDS };
+		const saving = { ...matching, clock, sink: this.store.sink, owner, pace: createPace(), wordsOf: () => CHANNEL_WORDS };
 		const saved = await saveOrders(saving, { ...SETTINGS, createCustomers: true }, items);
 		const attention = [...matched, ...saved].flatMap((outcome) =>
 			outcome.kind === 'attention' ? [`${outcome.reason.text} ${outcome.reason.advice}`] : [],
@@ -120,12 +120,9 @@ async function aBusyDay(): Promise<void> {
 	await template.live(2 * HOUR);
 	const [rare] = store.shelf.products.filter(({ sku }) => sku === 'RARE');
 	if (rare !== undefined) rare.places = { north: 5 };
-	await linkProduct(
-		{ catalog: store.catalog, database, clock: template.clock },
-		{ channel: CHANNEL, listingSku: 'AMZ-TEE', products: 'TEE', unitsPerListing: 2 },
-	);
+	await linkProduct({ catalog: store.catalog, database }, { channel: CHANNEL, listingSku: 'AMZ-TEE', products: 'TEE', unitsPerListing: 2 });
 	template.channel.mend('bad');
-	await retrySales(database, template.clock, CHANNEL_KEY, undefined);
+	await retrySales(database, CHANNEL_KEY, undefined);
 	await template.live(HOUR);
 }
 
@@ -247,10 +244,10 @@ describe('the log', () => {
 	});
 
 	it("retries what is the account's own, and nothing else", async () => {
-		expect(await retrySales(database, template.clock, CHANNEL_KEY, [other.orderId])).toBe(0);
-		expect(await retrySales(database, template.clock, account('nobody'), undefined)).toBe(0);
-		expect(await retrySales(database, template.clock, CHANNEL_KEY, undefined)).toBe(1);
+		expect(await retrySales(database, CHANNEL_KEY, [other.orderId])).toBe(0);
+		expect(await retrySales(database, account('nobody'), undefined)).toBe(0);
+		expect(await retrySales(database, CHANNEL_KEY, undefined)).toBe(1);
 		expect((await summarizeSales(database, other.target)).counts).toMatchObject({ error: 1 });
-		expect(await retrySales(database, template.clock, other.target, undefined)).toBe(1);
+		expect(await retrySales(database, other.target, undefined)).toBe(1);
 	});
 });
