@@ -8,7 +8,7 @@ import { orderItem } from '../items';
 import type { PanelContext } from './panel';
 
 /** n8n ends a poll after five minutes; the rest of the time is for the database and n8n itself. */
-export const POLL_BUDGET_MS = 4 * 60_000;
+export const POLL_BUDGET_MS = 3 * 60_000;
 /** A person waits for it in the editor. */
 export const SAMPLE_BUDGET_MS = 20_000;
 

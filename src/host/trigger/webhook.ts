@@ -1,6 +1,7 @@
 import { NodeOperationError, type IHookFunctions, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
 import { newOwner } from '../../database';
 import { PlatformError } from '../../domain/platform-error';
+import type { Order } from '../../domain/order';
 import type { Database } from '../../ports/database';
 import type { StoreWebhooks } from '../../ports/store-orders';
 import { forgetWebhook, noteCall, receiveOrder, registerWebhook, type TriggerKind, type WebhookDeps } from '../../usecases/trigger';
@@ -130,11 +131,27 @@ async function testRun<Reading, Settings>(
 ): Promise<IWebhookResponseData> {
 	// n8n removes the hooks as soon as the run begins: all of them have to be there.
 	await registering.get(addressOf(context))?.catch(() => undefined);
-	const { settings } = trigger.readPanel(context);
-	const reading = orderId === undefined ? undefined : await kind.get(orderId, settings);
-	const order = reading && kind.show(reading, settings);
+	const order = orderId === undefined ? undefined : await orderFor(context, trigger, kind, orderId);
 	if (order === undefined) return { workflowData: [context.helpers.returnJsonArray({})] };
 	return { workflowData: [[orderItem({ order, mark: { database: database.id, event: 'sample' }, input: 0 })]] };
+}
+
+/** Undefined also for a panel with a mistake: the run that begins all the same names it. */
+async function orderFor<Reading, Settings>(
+	context: IWebhookFunctions,
+	trigger: InstantTrigger<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings>,
+	orderId: string,
+): Promise<Order | undefined> {
+	let settings: Settings;
+	try {
+		({ settings } = trigger.readPanel(context));
+	} catch (error) {
+		if (error instanceof NodeOperationError) return undefined;
+		throw error;
+	}
+	const reading = await kind.get(orderId, settings);
+	return reading && kind.show(reading, settings);
 }
 
 const headersOf = (context: IWebhookFunctions): Record<string, string | undefined> =>

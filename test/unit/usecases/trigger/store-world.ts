@@ -8,7 +8,7 @@ import { order as plainOrder, START } from '../../../fixtures/memory-platform/or
 import { VirtualClock } from '../../../fixtures/memory-platform/virtual-clock';
 import { TriggerWorld } from './trigger-world';
 
-const SHOP: Account = { platform: 'memory', id: 'shop-1' };
+export const SHOP: Account = { platform: 'memory', id: 'shop-1' };
 export const ALL: StoreSettings = { events: ['paid', 'shipped', 'cancelled', 'refunded', 'changed'], shippedStatuses: [] };
 export const PAID: StoreSettings = { events: ['paid'], shippedStatuses: [] };
 
