@@ -1,9 +1,11 @@
+import { globSync } from 'node:fs';
 import js from '@eslint/js';
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import importX, { createNodeResolver } from 'eslint-plugin-import-x';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
 import tseslint from 'typescript-eslint';
+import importTable from './build/import-table.json' with { type: 'json' };
 
 // The rule set of @n8n/node-cli's `configWithoutCloudSupport`: this package opens its own database and talks through
 // SDKs, so it is for self-hosted n8n.
@@ -54,27 +56,18 @@ const weSwitchOffInCredentials = {
 /** Errors become n8n's own in one place, src/host/node-errors.ts; until there they stay what they are. */
 const errorsTranslatedOnce = { '@n8n/community-nodes/require-node-api-error': 'off' };
 
-/** Who may import whom. `target` must not import from `from`, except the listed folders below it. */
-const zone = (target, from, except, message) => ({ target, from, ...(except ? { except } : {}), message });
-const platforms = ['amazon', 'woocommerce', 'shopify'];
-const importZones = [
-	zone('./src/domain', './', ['./src/domain', './node_modules'], 'domain imports nothing of ours'),
-	zone('./src/ports', './src', ['./ports', './domain'], 'ports see only domain'),
-	zone('./src/usecases', './src', ['./usecases', './ports', './domain'], 'use cases see only ports and domain'),
-	zone('./src/database', './src', ['./database', './ports', './domain'], 'the database sees only ports and domain'),
-	...platforms.map((platform) =>
-		zone(
-			`./src/platforms/${platform}`,
-			'./src',
-			[`./platforms/${platform}`, './ports', './domain'],
-			'a platform sees only ports and domain',
-		),
-	),
-	zone('./nodes', './src', ['./host', './domain'], 'nodes reach the core through src/host'),
-	zone('./credentials', './src', ['./platforms'], 'credentials see only the constants of their platform'),
-	zone('./src', './', ['./src', './node_modules'], 'shipped code imports nothing from sandbox, test, demo or nodes'),
-	zone('./sandbox', './src', undefined, 'the sandbox imports nothing of src, so that a misreading cannot hide in both'),
-];
+/** Folders and files that an entry of the table stands for; a file is named by its extension too. */
+const placesOf = (entry) => globSync([entry, `${entry}.ts`]).map((place) => `./${place.replaceAll('\\', '/')}`);
+
+/** Who may import whom of ours (build/import-table.json): a part imports from nowhere but itself and what is listed. */
+const importZones = importTable.parts.flatMap(({ part, ours, because }) =>
+	placesOf(part).map((target) => ({
+		target,
+		from: './',
+		except: [target, ...ours.flatMap(placesOf), './node_modules'],
+		message: because,
+	})),
+);
 
 export default defineConfig(
 	globalIgnores(['dist', '.cache', '.demo', 'coverage']),

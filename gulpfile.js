@@ -3,6 +3,7 @@ require('tsx/cjs');
 const { series } = require('gulp');
 const { buildPackage } = require('./build/build-package.ts');
 const { typeCheckShippedCode } = require('./build/type-check.ts');
+const { writeOutputSchemas } = require('./build/output-schemas.ts');
 const { registerFiles } = require('./build/registration.ts');
 
 async function typeCheck() {
@@ -14,9 +15,16 @@ async function bundle() {
 	await buildPackage();
 }
 
+/** Writes what the editor knows of the nodes' items, of the schemas that the items are made by. */
+async function schemas() {
+	await writeOutputSchemas();
+}
+
 /** Writes the nodes and credentials of the folders into package.json. */
 async function register() {
 	await registerFiles();
 }
 
-module.exports = { build: series(typeCheck, bundle), bundle, register, default: series(typeCheck, bundle) };
+const build = series(typeCheck, schemas, bundle);
+
+module.exports = { build, bundle, schemas, register, default: build };

@@ -23,6 +23,7 @@ const common = {
 module.exports = {
 	// Jest reads this here only, not in a project; the slow files say their own.
 	testTimeout: 60_000,
+	reporters: ['default', '<rootDir>/scripts/model-tests.mjs'],
 	projects: [
 		{
 			...common,

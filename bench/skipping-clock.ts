@@ -30,6 +30,7 @@ export function createSkippingClock(startMs: number): SkippingClock {
 			async sleep(ms, signal) {
 				signal?.throwIfAborted();
 				await sleep(ms);
+				signal?.throwIfAborted();
 			},
 		},
 	};

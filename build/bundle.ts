@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { dropLibraryComments } from './drop-comments';
+import { dropTranslations } from './drop-translations';
 import { coreImports, edgeImports } from './import-rules';
-import { coreEntry, credentialFiles, hasCore, nodeFiles, projectDir } from './layout';
-import { vendorFile, vendorPackages } from './vendor-packages';
+import { vendorPackages } from './import-table';
+import { coreEntry, credentialFiles, hasCore, nodeFiles, projectDir, vendorFile } from './layout';
 
 const common = {
 	absWorkingDir: projectDir,
@@ -39,7 +40,7 @@ async function bundleCore(stage: string, used: Set<string>): Promise<Metafile[]>
 		...common,
 		entryPoints: [coreEntry],
 		outfile: join(stage, 'dist', 'core.js'),
-		plugins: [coreImports(used), dropLibraryComments],
+		plugins: [coreImports(used), dropTranslations, dropLibraryComments],
 	});
 	return [metafile];
 }

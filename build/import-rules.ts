@@ -1,11 +1,8 @@
 import { isBuiltin } from 'node:module';
 import { dirname, relative, sep } from 'node:path';
 import type { OnResolveArgs, OnResolveResult, Plugin } from 'esbuild';
-import { coreEntry, projectDir } from './layout';
-import { vendorFile, vendorPackages } from './vendor-packages';
-
-/** Given by n8n at run time. A copy of our own would break `instanceof NodeOperationError`. */
-const HOST_PACKAGES = ['n8n-workflow'];
+import { isFromN8n, mayBeInlined, vendorPackages } from './import-table';
+import { coreEntry, projectDir, vendorFile } from './layout';
 
 /** Marks resolutions that this plugin started itself. */
 const RESOLVING = { resolving: true };
@@ -19,18 +16,7 @@ function isRelative(path: string): boolean {
 }
 
 function fromHost(path: string): OnResolveResult | undefined {
-	return HOST_PACKAGES.includes(path) || isBuiltin(path) ? { path, external: true } : undefined;
-}
-
-/** Folders of which a node or credential file may inline something: types, tables and texts without state. */
-function mayBeInlined(file: string): boolean {
-	const path = relative(projectDir, file).split(sep).join('/');
-	return (
-		/^(nodes|credentials)\//.test(path) ||
-		/^src\/(domain|ports)\//.test(path) ||
-		path === 'src/host/platforms.ts' ||
-		/^src\/platforms\/[^/]+\/constants\.ts$/.test(path)
-	);
+	return isFromN8n(path) || isBuiltin(path) ? { path, external: true } : undefined;
 }
 
 /**
@@ -60,7 +46,7 @@ export function edgeImports(outputFile: string): Plugin {
 					if (args.kind === 'dynamic-import') return { path: core, external: true };
 					return refuse(args, 'src/host is imported lazily: `await import("…/src/host")` inside execute, poll or webhook');
 				}
-				if (mayBeInlined(path)) return { path };
+				if (mayBeInlined(relative(projectDir, path).split(sep).join('/'))) return { path };
 				return refuse(args, 'this would put a second copy of our code into the process; reach it through src/host');
 			});
 		},

@@ -9,6 +9,11 @@ export const coreEntry = join(projectDir, 'src', 'host', 'index.ts');
 /** Where the staged package.json, dist/ and temporary files of builds live. */
 export const buildCache = join(projectDir, '.cache', 'build');
 
+/** File of an SDK that is a chunk of its own, relative to dist/. */
+export function vendorFile(name: string): string {
+	return `vendor/${name.split('/').at(-1) ?? name}.js`;
+}
+
 export interface EntryFile {
 	/** Source, relative to the project, e.g. `nodes/PushStock/PushStock.node.ts`. */
 	readonly source: string;

@@ -13,7 +13,7 @@ export class StorebridgeDatabaseApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				"Without this credential Storebridge keeps its memory in a file beside n8n's own database. Choose PostgreSQL for n8n's queue mode, and then in all Storebridge nodes.",
+				'Nodes ask for this credential where "A PostgreSQL of Its Own" is chosen under Options > "Where Storebridge Keeps Its Memory". Otherwise the memory is a file beside n8n\'s own database. n8n\'s queue mode needs PostgreSQL, in all Storebridge nodes.',
 			name: 'notice',
 			type: 'notice',
 			default: '',

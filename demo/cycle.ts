@@ -1,46 +1,8 @@
 import type { Demo } from './demo';
 import type { Execution } from './n8n-session';
 import { readLog } from './read-log';
-import { runShopCycle } from './shop-cycle';
-import { shopRecipes } from './shop-recipes';
 import { tally, type SeededSale, type Tally } from './tally';
 import { waitUntil } from './wait-until';
-
-export interface CycleOptions {
-	readonly orders: number;
-	readonly seed: number;
-	/** For both runs together. */
-	readonly withinMs: number;
-	readonly report: (text: string) => void;
-}
-
-/** What one full cycle came to. All counts are the sandbox's own; only the log is read through n8n. */
-export interface CycleResult {
-	readonly ok: boolean;
-	readonly amazonOrders: number;
-	readonly savedOrders: number;
-	readonly needsAttention: number;
-	readonly ignoredOrders: number;
-	readonly duplicates: number;
-	readonly lost: number;
-	/** See `ShopTally`. */
-	readonly paidOrders: number;
-	readonly paidFbaOrders: number;
-	readonly mcfOrders: number;
-	readonly mcfDuplicates: number;
-	readonly trackingWrittenBack: number;
-	readonly mails: number;
-	/** Requests that wrote to the store while the same orders came a second time. */
-	readonly secondRunWrites: number;
-	/** Mails that a store sent to a buyer of Amazon. */
-	readonly buyerMails: number;
-	readonly seconds: number;
-	readonly stores: {
-		readonly woocommerce: { readonly orders: number; readonly writes: number; readonly stockFaults: number; readonly totalFaults: number };
-	};
-	/** What is not as it should be, one line each; empty when all is well. */
-	readonly faults: readonly string[];
-}
 
 const minute = 60_000;
 /** No request at the sandbox and no running execution for this long: the work is done. */
@@ -48,7 +10,7 @@ const quietMs = 3000;
 /** n8n polls every minute; a busy machine may be late. */
 const pollWithinMs = 3 * minute;
 /** Amazon shows an order two minutes after its last update. */
-const untilShownMs = 3 * minute;
+export const untilShownMs = 3 * minute;
 /** The seed's last order is placed twenty minutes from its start. */
 export const untilSeedShownMs = 20 * minute + untilShownMs;
 
@@ -162,62 +124,4 @@ export class Cycle {
 	private left(): number {
 		return Math.max(0, this.deadline - Date.now());
 	}
-}
-
-/** Publishes, seeds, waits, touches, waits and counts. */
-export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: CycleOptions): Promise<CycleResult> {
-	const startedAt = Date.now();
-	const cycle = new Cycle(demo, withinMs);
-	const { world } = demo;
-	await demo.linkListings();
-	report('Publishing the templates and waiting for their first poll');
-	await demo.publishTemplates();
-	await cycle.settle();
-	report(`Placing ${String(orders)} orders on Amazon`);
-	const seeded = world.placeSeed(orders, seed);
-	world.advance(untilSeedShownMs);
-	const first = await cycle.untilDone(seeded);
-	report(`${String(first.savedOrders)} orders are in the store; the same orders come a second time now`);
-	const troubles: string[] = [];
-	const secondRunWrites = await cycle.secondRun().catch((error: unknown) => {
-		troubles.push(error instanceof Error ? error.message : String(error));
-		return world.storeWrites();
-	});
-	const { faults: shopFaults, ...shopCounts } = await runShopCycle(demo, cycle, {
-		orders: Math.max(shopRecipes.length, Math.ceil(orders / 5)),
-		report,
-	});
-	const storeOrders = world.storeOrders().filter(({ id }) => !world.shop.isOwn(id));
-	const { faults: misplaced, ...counts } = tally({ seeded, storeOrders, log: await readLog(demo.n8n.session) });
-	const stockFaults = world.stockFaults();
-	const totalFaults = world.totalFaults();
-	const buyerMails = world.buyerMails();
-	const faults = [
-		...misplaced,
-		...troubles,
-		...shopFaults,
-		...stockFaults,
-		...totalFaults,
-		...world.damage(),
-		...(await cycle.failedExecutions()).map(({ id, status }) => `Execution ${id} of n8n ended as ${status}`),
-		...(secondRunWrites === 0 ? [] : [`The second run wrote to the store ${String(secondRunWrites)} times`]),
-		...(buyerMails === 0 ? [] : [`${String(buyerMails)} mails went to buyers of Amazon`]),
-	];
-	return {
-		ok: faults.length === 0,
-		...counts,
-		...shopCounts,
-		secondRunWrites,
-		buyerMails,
-		seconds: Math.round((Date.now() - startedAt) / 1000),
-		stores: {
-			woocommerce: {
-				orders: storeOrders.length,
-				writes: world.storeWrites(),
-				stockFaults: stockFaults.length,
-				totalFaults: totalFaults.length,
-			},
-		},
-		faults,
-	};
 }

@@ -1,4 +1,4 @@
-import { runCycle } from './cycle';
+import { runCycle } from './run-cycle';
 import { Demo } from './demo';
 import { Interrupts } from './interrupts';
 import { showLive } from './live';

@@ -1,12 +1,10 @@
-import type { Cycle } from './cycle';
+import { type Cycle, untilShownMs } from './cycle';
 import type { Demo } from './demo';
 import { readLog } from './read-log';
 import { tallyShop, type ShopTally } from './shop-tally';
 import { waitUntil } from './wait-until';
 
 const minute = 60_000;
-/** Amazon shows an order two minutes after its last update. */
-const untilShownMs = 3 * minute;
 /** The tracking template looks every few seconds in the demo; a busy machine may be late. */
 const stepWithinMs = 4 * minute;
 

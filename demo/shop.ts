@@ -128,7 +128,7 @@ export class Shop {
 		return sandbox.events.onEvent(({ text, ids }) => {
 			const number = ids.displayableOrderId ?? ids.order;
 			if (text.startsWith('MCF order accepted')) tell(`WooCommerce #${number ?? ''} → Amazon ${ids.fulfillmentOrderId ?? ''}`);
-			else if (text.startsWith('fulfilments changed')) tell(`WooCommerce #${number ?? ''} shows its parcel`);
+			else if (text.startsWith('fulfillments changed')) tell(`WooCommerce #${number ?? ''} shows its parcel`);
 		});
 	}
 

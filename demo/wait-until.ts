@@ -1,5 +1,5 @@
 /** The time was up. `what` says what did not come about. */
-export class DeadlineError extends Error {
+class DeadlineError extends Error {
 	constructor(what: string, waitedMs: number, cause?: unknown) {
 		super(`Waited ${String(Math.round(waitedMs / 1000))} s in vain for: ${what}`, cause === undefined ? undefined : { cause });
 		this.name = 'DeadlineError';

@@ -2,7 +2,6 @@ import { startSandbox, type Sandbox } from '../sandbox/index';
 import type { Damage } from '../sandbox/kernel/contract';
 import type { FaultRule } from '../sandbox/kernel/faults';
 import { MailInbox, startSmtpCatcher, type SmtpCatcher } from '../sandbox/mail/index';
-import type { SeedExpectation } from '../sandbox/seed/amazon-expectation';
 import { catalog, catalogParents, multipack } from '../sandbox/seed/catalog';
 import { catalogTaxRates } from '../sandbox/seed/tax-rates';
 import {
@@ -14,6 +13,7 @@ import {
 	type WooCommerceStandIn,
 } from '../sandbox/woocommerce/index';
 import { Shop } from './shop';
+import { stockFaults, totalFaults, type ExpectedSale } from './store-faults';
 import type { SeededSale, StoreOrder } from './tally';
 
 export interface WorldOptions {
@@ -32,8 +32,6 @@ export interface ListingLink {
 	readonly productSku: string;
 	readonly unitsPerListing: number;
 }
-
-type ExpectedSale = SeededSale & Pick<SeedExpectation, 'stockUnits'> & { readonly total?: SeedExpectation['total'] };
 
 const minute = 60_000;
 /** The seed places its orders up to four minutes before its own "now". */
@@ -196,29 +194,12 @@ export class DemoWorld {
 
 	/** SKUs whose stock did not fall by exactly the pieces sold. */
 	stockFaults(): readonly string[] {
-		return catalog.flatMap(({ sku, stock }) => {
-			const sold = this.expected.reduce((sum, { stockUnits }) => sum + (stockUnits[sku] ?? 0), this.shop.takenFromStock(sku));
-			const left = this.store.productBySku(sku)?.stock ?? 0;
-			return left === stock - sold
-				? []
-				: [`${sku}: ${String(stock)} pieces minus ${String(sold)} sold should leave ${String(stock - sold)}, not ${String(left)}`];
-		});
+		return stockFaults(this.expected, this.store, (sku) => this.shop.takenFromStock(sku));
 	}
 
 	/** Store orders whose total or currency is not Amazon's own. */
 	totalFaults(): readonly string[] {
-		const totals = new Map(this.expected.map(({ orderId, total }) => [orderId, total]));
-		return this.storeOrders().flatMap(({ id, amazonOrderId }) => {
-			const wanted = totals.get(amazonOrderId ?? '');
-			const order = this.store.records.orders.get(id);
-			if (wanted === undefined || order === undefined) return [];
-			const isRight = order.currency === wanted.currencyCode && order.total.toFixed(2) === Number(wanted.amount).toFixed(2);
-			return isRight
-				? []
-				: [
-						`${amazonOrderId ?? ''} is ${wanted.amount} ${wanted.currencyCode} at Amazon and ${order.total.toFixed(2)} ${order.currency} in the store`,
-					];
-		});
+		return totalFaults(this.expected, this.store, this.storeOrders());
 	}
 
 	/** Mails of the store to buyers of Amazon. */

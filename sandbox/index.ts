@@ -1,9 +1,9 @@
 import { startKernel, type Kernel, type KernelOptions } from './kernel/kernel';
 import type { StandIn, StandInContext } from './kernel/contract';
-import type { AmazonCredentials } from './amazon/accounts';
-import { modelValidatorFor, findModelsDirectory } from './amazon/model-validator';
+import type { AmazonCredentials } from './amazon/access/accounts';
+import { modelValidatorFor, findModelsDirectory } from './amazon/models/model-validator';
 import { createAmazonStandIn, type AmazonStandIn, type AmazonStandInOptions } from './amazon/stand-in';
-import { quotaSeconds } from './amazon/usage-plans';
+import { quotaSeconds } from './amazon/access/usage-plans';
 import { seedDemo, toStored, type DemoOptions, type SeededOrder } from './seed/amazon-demo';
 import { defaultFbaStock } from './seed/fba-stock';
 import { seedMany, type ManyOptions } from './seed/amazon-many';
@@ -11,7 +11,7 @@ import { seedMany, type ManyOptions } from './seed/amazon-many';
 export interface SandboxOptions extends KernelOptions {
 	/** Multiplies the rates of Amazon's usage plans; 1 when left out. */
 	readonly planFactor?: number;
-	/** Hold Amazon's answers and requests against Amazon's models; on by default, and said loudly when there are none. */
+	/** Hold Amazon's answers and requests against Amazon's models where they are there; on by default. */
 	readonly validate?: boolean;
 	readonly amazon?: Pick<AmazonStandInOptions, 'defaultAccounts' | 'fbaStock' | 'mcf'>;
 	/** Further stand-ins by name. */
@@ -30,18 +30,9 @@ export interface Sandbox extends Kernel {
 	quotaSeconds(): number;
 }
 
-let isAbsenceTold = false;
-
 const chooseValidator = (validate: boolean): Pick<AmazonStandInOptions, 'validator'> => {
-	if (!validate) return {};
-	const directory = findModelsDirectory();
-	if (directory !== undefined) return { validator: modelValidatorFor(directory) };
-	if (!isAbsenceTold)
-		process.stderr.write(
-			"NOT CHECKED: Amazon requests and answers against Amazon's models (set SP_API_MODELS_DIR to a folder with them)\n",
-		);
-	isAbsenceTold = true;
-	return {};
+	const directory = validate ? findModelsDirectory() : undefined;
+	return directory === undefined ? {} : { validator: modelValidatorFor(directory) };
 };
 
 type ControlOptions = Readonly<Record<string, unknown>>;

@@ -3,20 +3,27 @@
  * Every step runs, also after a failed one, so that one run shows all that is wrong.
  */
 import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { projectDir } from './bootstrap/paths.mjs';
+import { COUNTS_FILE, modelsFolder, takeCounts, tell } from './model-tests.mjs';
 
 const STEPS = [
 	['lint', 'eslint', ['.']],
 	['format', 'prettier', ['--check', '--log-level=warn', '.']],
 	['types', 'tsc', ['--noEmit']],
+	['dead code', 'knip', ['--no-progress']],
 	['build', 'tsx', ['build/ensure-built.ts']],
 	['tests', 'jest', ['--selectProjects', 'fast']],
 	// A real n8n wants the machine for itself: one test after the other, and last.
 	['tests in a real n8n', 'jest', ['--selectProjects', 'n8n', '--runInBand', '--passWithNoTests']],
 ];
 
+const counts = join(mkdtempSync(join(tmpdir(), 'storebridge-counts-')), 'model-tests.json');
+
 async function succeeds(command, args) {
-	const child = spawn(command, args, { cwd: projectDir, stdio: 'inherit' });
+	const child = spawn(command, args, { cwd: projectDir, stdio: 'inherit', env: { ...process.env, [COUNTS_FILE]: counts } });
 	return await new Promise((resolve) => {
 		child.once('error', (error) => {
 			console.error(`${command}: ${error.message}`);
@@ -27,14 +34,17 @@ async function succeeds(command, args) {
 }
 
 const jestArguments = process.argv.slice(2);
-const steps = jestArguments.length > 0 ? [['tests', 'jest', jestArguments]] : STEPS;
+const isFull = jestArguments.length === 0;
 const failed = [];
-for (const [name, command, args] of steps) {
+for (const [name, command, args] of isFull ? STEPS : [['tests', 'jest', jestArguments]]) {
 	const startedAt = Date.now();
 	console.error(`\n── ${name}`);
 	if (!(await succeeds(command, args))) failed.push(name);
 	console.error(`── ${name}: ${failed.includes(name) ? 'FAILED' : 'ok'} (${Math.round((Date.now() - startedAt) / 1000)} s)`);
 }
+const { ran, leftOut } = takeCounts(counts);
+if (ran + leftOut > 0) console.error(`\n${tell({ ran, leftOut })}`);
+if (isFull && ran === 0 && existsSync(modelsFolder())) failed.push("Amazon's models are there, and no test ran against them");
 if (failed.length > 0) {
 	console.error(`\nFailed: ${failed.join(', ')}`);
 	process.exitCode = 1;

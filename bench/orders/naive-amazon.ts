@@ -1,4 +1,4 @@
-import type { Order } from '../../sandbox/amazon/wire';
+import type { Order } from '../../sandbox/amazon/orders/order-wire';
 import type { AmazonConnection } from '../../src/platforms/amazon';
 import type { Clock } from '../../src/ports/clock';
 

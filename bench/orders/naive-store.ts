@@ -1,4 +1,4 @@
-import type { Order } from '../../sandbox/amazon/wire';
+import type { Order } from '../../sandbox/amazon/orders/order-wire';
 import type { WooCommerceConnection } from '../../src/platforms/woocommerce';
 import { officialClient } from './official-client';
 

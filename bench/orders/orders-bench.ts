@@ -14,7 +14,7 @@ export interface OrdersSizes {
 
 const FULL: OrdersSizes = { read: 1000, save: { orders: 1000, buyers: BUYERS, skus: SKUS }, imports: [1000, 10_000] };
 
-export const ORDERS_NOTES: readonly string[] = [
+const ORDERS_NOTES: readonly string[] = [
 	'All counts are those of the sandbox, at the plans that Amazon publishes. Caches are empty and product links known.',
 	"wall s: what passes on the sandbox's clock (quotas, one poll a minute, the store's own work) and what this machine computes. In",
 	'  profile "real" it is the store\'s time: 145 ms an order, 100 ms a customer, nothing for a request; 100 buyers are customers already.',

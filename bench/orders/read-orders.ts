@@ -26,7 +26,7 @@ function check(ids: readonly string[], orders: number): void {
 async function readByStorebridge(orders: number): Promise<readonly BenchRow[]> {
 	const clock = createSkippingClock(START_MS);
 	const world = await startWorld({ clock: clock.sandbox });
-	const database = await openSqlite({ file: join(world.folder, 'database.sqlite') });
+	const database = await openSqlite({ file: join(world.folder, 'database.sqlite'), clock: clock.ours });
 	try {
 		const storebridge = new Storebridge({ connections: world.connections, database, clock: clock.ours });
 		const published = await measure(clock.ours.now, async () => await storebridge.poll());

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import type { Order } from '../../sandbox/amazon/wire';
+import type { Order } from '../../sandbox/amazon/orders/order-wire';
 import type { SpeedProfile } from '../../sandbox/woocommerce/index';
 import { openSqlite } from '../../src/database';
 import { amazonAccount } from '../../src/platforms/amazon';
 import { wooCommerceAccount } from '../../src/platforms/woocommerce';
-import { standInEmail } from '../../src/platforms/woocommerce/customers';
+import { standInEmail } from '../../src/platforms/woocommerce/order-sink/customers';
 import type { Database } from '../../src/ports/database';
-import type { Delivery } from '../../src/usecases/collect/hand-out-orders';
+import type { Delivery } from '../../src/usecases/trigger';
 import { measure, type Measured } from '../meter';
 import type { BenchRow, Way } from '../row';
 import { createSkippingClock, type SkippingClock } from '../skipping-clock';
@@ -25,9 +25,9 @@ export interface StoreProfile {
 	readonly knownBuyers: number;
 }
 
-export const FAST: StoreProfile = { name: 'fast', speed: {}, knownBuyers: 0 };
+const FAST: StoreProfile = { name: 'fast', speed: {}, knownBuyers: 0 };
 /** Measured on a WooCommerce 11 of ordinary hosting. */
-export const REAL: StoreProfile = { name: 'real', speed: { msPerOrder: 145, msPerCustomer: 100 }, knownBuyers: 100 };
+const REAL: StoreProfile = { name: 'real', speed: { msPerOrder: 145, msPerCustomer: 100 }, knownBuyers: 100 };
 
 export interface SaveSize {
 	readonly orders: number;
@@ -76,7 +76,7 @@ async function pollAll(storebridge: Storebridge, advance: (ms: number) => void):
 }
 
 async function saveByStorebridge(world: World, clock: SkippingClock, profile: StoreProfile): Promise<Measured<void>> {
-	const database = await openSqlite({ file: join(world.folder, 'database.sqlite') });
+	const database = await openSqlite({ file: join(world.folder, 'database.sqlite'), clock: clock.ours });
 	try {
 		await makeBuyersKnown(world, profile.knownBuyers, standInEmail);
 		await linkProducts(world, database, [

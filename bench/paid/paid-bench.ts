@@ -27,7 +27,7 @@ const TEMPLATE = 'woocommerce-paid-orders-to-amazon';
 const LAST_WITHIN_MS = 3 * 60_000;
 
 /** Paid orders through a real n8n with the template published, at Amazon's own usage plans. @throws when one does not arrive exactly once */
-export async function runPaid({ orders, everyMs }: PaidSize, report: (text: string) => void): Promise<PaidRow> {
+async function runPaid({ orders, everyMs }: PaidSize, report: (text: string) => void): Promise<PaidRow> {
 	const arrivals = new Arrivals();
 	const demo = await Demo.prepare({ report, planFactor: 1, webhookTransport: arrivals.transport });
 	try {

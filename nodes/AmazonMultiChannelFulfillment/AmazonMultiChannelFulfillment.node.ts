@@ -1,6 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { credentialsOf, testsOf } from '../../src/host/panel/credentials';
+import { STORE_THAT_SELLS, WAREHOUSE } from '../../src/host/platforms/roles';
 import { properties } from './properties';
+
+const credentials = credentialsOf(WAREHOUSE, STORE_THAT_SELLS);
 
 export class AmazonMultiChannelFulfillment implements INodeType {
 	description: INodeTypeDescription = {
@@ -18,13 +22,11 @@ export class AmazonMultiChannelFulfillment implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Done', 'Needs Attention'],
-		credentials: [
-			{ name: 'amazonSellingPartnerApi', displayName: 'Amazon Account', required: true },
-			{ name: 'wooCommerceStoreApi', displayName: 'WooCommerce Store', required: true },
-			{ name: 'storebridgeDatabaseApi', displayName: 'Storebridge Database (Only for PostgreSQL)', required: false },
-		],
+		credentials,
 		properties,
 	};
+
+	methods = { credentialTest: testsOf(credentials) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await (await import('../../src/host')).multiChannelFulfillment(this);

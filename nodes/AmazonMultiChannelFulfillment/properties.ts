@@ -1,16 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { STORES } from '../../src/host/platforms';
+import { optionsWithMemory } from '../../src/host/panel/memory';
+import { platformChoice } from '../../src/host/panel/platform-choice';
+import { STORE_THAT_SELLS, WAREHOUSE } from '../../src/host/platforms/roles';
 import { options } from './options';
 
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Store',
-		name: 'store',
-		type: 'options',
-		noDataExpression: true,
-		options: STORES.map(({ name, value }) => ({ name, value })),
-		default: 'woocommerce',
-	},
+	...platformChoice(WAREHOUSE),
+	...platformChoice(STORE_THAT_SELLS),
 	{
 		displayName: 'Operation',
 		name: 'operation',
@@ -55,17 +51,10 @@ export const properties: INodeProperties[] = [
 		name: 'orderId',
 		type: 'string',
 		required: true,
-		default: '={{ $json.id ?? $json.orderId }}',
+		default: '={{ $json.orderId ?? $json.id }}',
 		placeholder: 'e.g. 1042',
 		displayOptions: { show: { operation: ['cancel', 'release'] } },
 		description: 'ID of the order in the store',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options,
-	},
+	optionsWithMemory(options),
 ];

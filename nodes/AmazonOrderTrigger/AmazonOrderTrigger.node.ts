@@ -1,6 +1,4 @@
 import type {
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
 	IExecuteFunctions,
 	ILoadOptionsFunctions,
 	INodeExecutionData,
@@ -9,7 +7,11 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { credentialsFor, testsOf } from '../../src/host/panel/credentials';
+import { amazon } from '../../src/host/platforms/table';
 import { properties } from './properties';
+
+const credentials = credentialsFor(amazon);
 
 export class AmazonOrderTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,15 +29,7 @@ export class AmazonOrderTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{ name: 'amazonSellingPartnerApi', displayName: 'Amazon Account', required: true, testedBy: 'amazonSellingPartnerApiTest' },
-			{
-				name: 'storebridgeDatabaseApi',
-				displayName: 'Storebridge Database (Only for PostgreSQL)',
-				required: false,
-				testedBy: 'storebridgeDatabaseApiTest',
-			},
-		],
+		credentials,
 		properties,
 	};
 
@@ -45,22 +39,15 @@ export class AmazonOrderTrigger implements INodeType {
 				return await (await import('../../src/host')).loadMarketplaces(this);
 			},
 		},
-		credentialTest: {
-			async amazonSellingPartnerApiTest(this: ICredentialTestFunctions, credential: ICredentialsDecrypted) {
-				return await (await import('../../src/host')).testAmazonCredential(credential);
-			},
-			async storebridgeDatabaseApiTest(this: ICredentialTestFunctions, credential: ICredentialsDecrypted) {
-				return await (await import('../../src/host')).testDatabaseCredential(credential);
-			},
-		},
+		credentialTest: testsOf(credentials),
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await (await import('../../src/host')).pollAmazonOrders(this);
+		return await (await import('../../src/host')).amazonOrderTrigger.poll(this);
 	}
 
 	/** n8n passes what poll() gave through here as the first step of the execution: only now the orders count as begun. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await (await import('../../src/host')).beginAmazonOrders(this);
+		return await (await import('../../src/host')).amazonOrderTrigger.begin(this);
 	}
 }

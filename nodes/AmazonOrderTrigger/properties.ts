@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsWithMemory } from '../../src/host/panel/memory';
 
 export const properties: INodeProperties[] = [
 	{
@@ -69,28 +70,21 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: { startFrom: ['date'] } },
 		description: 'At most two years ago',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: "Amazon's Own Object",
-				name: 'raw',
-				type: 'boolean',
-				default: false,
-				description: "Whether to add Amazon's own order object to each item as `raw`",
-			},
-			{
-				displayName: 'Other Marketplace IDs',
-				name: 'otherMarketplaces',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. A1PA6795UKMFR9, ATVPDKIKX0DER',
-				description: 'IDs of marketplaces that the list does not know, separated by commas',
-			},
-		],
-	},
+	optionsWithMemory([
+		{
+			displayName: "Amazon's Own Object",
+			name: 'raw',
+			type: 'boolean',
+			default: false,
+			description: "Whether to add Amazon's own order object to each item as `raw`",
+		},
+		{
+			displayName: 'Other Marketplace IDs',
+			name: 'otherMarketplaces',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. A1PA6795UKMFR9, ATVPDKIKX0DER',
+			description: 'IDs of marketplaces that the list does not know, separated by commas',
+		},
+	]),
 ];

@@ -1,6 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { credentialsOf, testsOf } from '../../src/host/panel/credentials';
+import { platformNames } from '../../src/host/panel/platform-choice';
+import { STORE_TO_TELL } from '../../src/host/platforms/roles';
 import { properties } from './properties';
+
+const credentials = credentialsOf(STORE_TO_TELL);
 
 export class ConfirmShipment implements INodeType {
 	description: INodeTypeDescription = {
@@ -9,7 +14,7 @@ export class ConfirmShipment implements INodeType {
 		icon: { light: 'file:confirmShipment.svg', dark: 'file:confirmShipment.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ "to " + $parameter["store"] }}',
+		subtitle: `={{ "to " + ${platformNames(STORE_TO_TELL)} }}`,
 		description:
 			'Shows the customer of a store where the parcels are: carrier, number and link. Buyers from Amazon are never mailed. Running it twice is safe.',
 		defaults: { name: 'Confirm Shipment' },
@@ -17,12 +22,11 @@ export class ConfirmShipment implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Confirmed', 'Needs Attention'],
-		credentials: [
-			{ name: 'wooCommerceStoreApi', displayName: 'WooCommerce Store', required: true },
-			{ name: 'storebridgeDatabaseApi', displayName: 'Storebridge Database (Only for PostgreSQL)', required: false },
-		],
+		credentials,
 		properties,
 	};
+
+	methods = { credentialTest: testsOf(credentials) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await (await import('../../src/host')).confirmShipment(this);

@@ -1,13 +1,10 @@
-import type {
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { credentialsOf, testsOf } from '../../src/host/panel/credentials';
+import { STORE_WITH_PRODUCTS } from '../../src/host/platforms/roles';
 import { properties } from './properties';
+
+const credentials = credentialsOf(STORE_WITH_PRODUCTS);
 
 export class MatchProduct implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,25 +21,11 @@ export class MatchProduct implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Matched', 'Needs Attention'],
-		credentials: [
-			{
-				name: 'wooCommerceStoreApi',
-				displayName: 'WooCommerce Store',
-				required: true,
-				testedBy: 'wooCommerceStoreApiTest',
-			},
-			{ name: 'storebridgeDatabaseApi', displayName: 'Storebridge Database (Only for PostgreSQL)', required: false },
-		],
+		credentials,
 		properties,
 	};
 
-	methods = {
-		credentialTest: {
-			async wooCommerceStoreApiTest(this: ICredentialTestFunctions, credential: ICredentialsDecrypted) {
-				return await (await import('../../src/host')).testWooCommerceCredential(credential);
-			},
-		},
-	};
+	methods = { credentialTest: testsOf(credentials) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await (await import('../../src/host')).matchProduct(this);

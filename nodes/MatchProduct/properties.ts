@@ -1,17 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { STORES } from '../../src/host/platforms';
+import { optionsWithMemory } from '../../src/host/panel/memory';
+import { listingAccount, platformChoice } from '../../src/host/panel/platform-choice';
+import { STORE_WITH_PRODUCTS } from '../../src/host/platforms/roles';
 
 const link = { show: { operation: ['link'] } };
 
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Store',
-		name: 'store',
-		type: 'options',
-		noDataExpression: true,
-		options: STORES.map(({ name, value }) => ({ name, value })),
-		default: 'woocommerce',
-	},
+	...platformChoice(STORE_WITH_PRODUCTS),
 	{
 		displayName: 'Operation',
 		name: 'operation',
@@ -34,16 +29,7 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'matchOrderLines',
 	},
-	{
-		displayName: 'Amazon Seller Account',
-		name: 'channelAccount',
-		type: 'string',
-		default: '',
-		required: true,
-		displayOptions: link,
-		placeholder: 'e.g. eu:A1B2C3D4E5F6G7',
-		description: 'Region (eu, na or fe), colon, and Seller ID (Merchant Token) of the account the listing belongs to',
-	},
+	...listingAccount({ operation: ['link'] }),
 	{
 		displayName: 'Listing SKU',
 		name: 'listingSku',
@@ -52,7 +38,7 @@ export const properties: INodeProperties[] = [
 		required: true,
 		displayOptions: link,
 		placeholder: 'e.g. TEE-RED-3PACK',
-		description: 'Seller SKU of the listing, exactly as Amazon has it',
+		description: 'Seller SKU of the listing, exactly as it is written there',
 	},
 	{
 		displayName: 'Product SKU',
@@ -74,4 +60,5 @@ export const properties: INodeProperties[] = [
 		displayOptions: link,
 		description: 'How many pieces of the product one sold listing is, e.g. 3 for a pack of three',
 	},
+	optionsWithMemory(),
 ];

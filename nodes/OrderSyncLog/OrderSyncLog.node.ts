@@ -1,6 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { credentialsOf, testsOf } from '../../src/host/panel/credentials';
+import { ACCOUNT_WITH_SALES } from '../../src/host/platforms/roles';
 import { properties } from './properties';
+
+const credentials = credentialsOf(ACCOUNT_WITH_SALES);
 
 export class OrderSyncLog implements INodeType {
 	description: INodeTypeDescription = {
@@ -15,25 +19,11 @@ export class OrderSyncLog implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		// `hide`, not `show`: the editor takes a parameter that credentials are shown by for the node's authentication and
-		// does not show it in the panel.
-		credentials: [
-			{
-				name: 'amazonSellingPartnerApi',
-				displayName: 'Amazon Account',
-				required: true,
-				displayOptions: { hide: { account: ['woocommerce'] } },
-			},
-			{
-				name: 'wooCommerceStoreApi',
-				displayName: 'WooCommerce Store',
-				required: true,
-				displayOptions: { hide: { account: ['amazon'] } },
-			},
-			{ name: 'storebridgeDatabaseApi', displayName: 'Storebridge Database (Only for PostgreSQL)', required: false },
-		],
+		credentials,
 		properties,
 	};
+
+	methods = { credentialTest: testsOf(credentials) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await (await import('../../src/host')).orderSyncLog(this);

@@ -1,16 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { CHANNELS, STORES } from '../../src/host/platforms';
+import { optionsWithMemory } from '../../src/host/panel/memory';
+import { platformChoice } from '../../src/host/panel/platform-choice';
+import { ACCOUNT_WITH_SALES } from '../../src/host/platforms/roles';
 
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Account',
-		name: 'account',
-		type: 'options',
-		noDataExpression: true,
-		options: [...CHANNELS, ...STORES].map(({ name, value }) => ({ name, value })),
-		default: 'woocommerce',
-		description: 'Whose sales to look at: those of an Amazon seller account, or those of a store',
-	},
+	...platformChoice(ACCOUNT_WITH_SALES),
 	{
 		displayName: 'Operation',
 		name: 'operation',
@@ -44,7 +38,7 @@ export const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 902-1234567-1234567',
 		displayOptions: { show: { operation: ['retry'] } },
-		description: 'Amazon order numbers, separated by commas. Leave empty to retry all that need attention.',
+		description: 'IDs of orders where they were bought, separated by commas. Leave empty to retry all that need attention.',
 	},
 	{
 		displayName: 'Return All',
@@ -63,4 +57,5 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: { operation: ['list'], returnAll: [false] } },
 		description: 'Max number of results to return',
 	},
+	optionsWithMemory(),
 ];

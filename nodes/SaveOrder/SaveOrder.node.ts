@@ -1,14 +1,11 @@
-import type {
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
-	IExecuteFunctions,
-	ILoadOptionsFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { credentialsOf, testsOf } from '../../src/host/panel/credentials';
+import { platformNames } from '../../src/host/panel/platform-choice';
+import { STORE_TO_SAVE_IN } from '../../src/host/platforms/roles';
 import { properties } from './properties';
+
+const credentials = credentialsOf(STORE_TO_SAVE_IN);
 
 export class SaveOrder implements INodeType {
 	description: INodeTypeDescription = {
@@ -17,7 +14,7 @@ export class SaveOrder implements INodeType {
 		icon: { light: 'file:saveOrder.svg', dark: 'file:saveOrder.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["dryRun"] ? "dry run" : "to " + {"woocommerce": "WooCommerce"}[$parameter["store"]] }}',
+		subtitle: `={{ $parameter["dryRun"] ? "dry run" : "to " + ${platformNames(STORE_TO_SAVE_IN)} }}`,
 		description:
 			'Writes Amazon orders into a store, each exactly once, and keeps them up to date until they are shipped. Running it twice is safe.',
 		defaults: { name: 'Save Order' },
@@ -25,15 +22,7 @@ export class SaveOrder implements INodeType {
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main, NodeConnectionTypes.Main],
 		outputNames: ['Saved', 'Needs Attention'],
-		credentials: [
-			{
-				name: 'wooCommerceStoreApi',
-				displayName: 'WooCommerce Store',
-				required: true,
-				testedBy: 'wooCommerceStoreApiTest',
-			},
-			{ name: 'storebridgeDatabaseApi', displayName: 'Storebridge Database (Only for PostgreSQL)', required: false },
-		],
+		credentials,
 		properties,
 	};
 
@@ -43,11 +32,7 @@ export class SaveOrder implements INodeType {
 				return await (await import('../../src/host')).loadStatuses(this);
 			},
 		},
-		credentialTest: {
-			async wooCommerceStoreApiTest(this: ICredentialTestFunctions, credential: ICredentialsDecrypted) {
-				return await (await import('../../src/host')).testWooCommerceCredential(credential);
-			},
-		},
+		credentialTest: testsOf(credentials),
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { STORES } from '../../src/host/platforms';
+import { optionsWithMemory } from '../../src/host/panel/memory';
+import { platformChoice } from '../../src/host/panel/platform-choice';
+import { STORE_TO_SAVE_IN } from '../../src/host/platforms/roles';
 
 const status = (displayName: string, name: string, value: string, description: string): INodeProperties => ({
 	displayName: `${displayName} Name or ID`,
@@ -11,14 +13,7 @@ const status = (displayName: string, name: string, value: string, description: s
 });
 
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Store',
-		name: 'store',
-		type: 'options',
-		noDataExpression: true,
-		options: STORES.map(({ name, value }) => ({ name, value })),
-		default: 'woocommerce',
-	},
+	...platformChoice(STORE_TO_SAVE_IN),
 	{
 		displayName: 'Dry Run',
 		name: 'dryRun',
@@ -26,85 +21,78 @@ export const properties: INodeProperties[] = [
 		default: false,
 		description: 'Whether to only check the orders and say what would be done, without writing anything',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Create Customers',
-				name: 'createCustomers',
-				type: 'boolean',
-				default: false,
-				description:
-					'Whether FBM orders get a customer in the store, one per Amazon buyer. Otherwise they are guest orders. No mail is ever sent to an Amazon buyer.',
-			},
-			{
-				displayName: 'Lines Without a Product',
-				name: 'linesWithoutProduct',
-				type: 'options',
-				options: [
-					{ name: 'Needs Attention', value: 'refuse', description: 'The order is not saved until all its lines have a product' },
-					{
-						name: 'Save as Text Line',
-						value: 'textLine',
-						description: 'The order is saved; the line has a name and a price but no product and no stock',
-					},
-					{ name: 'Save on Hold', value: 'hold', description: 'As a text line, and the order waits on hold' },
-				],
-				default: 'refuse',
-			},
-			{
-				displayName: 'Other Currency',
-				name: 'otherCurrency',
-				type: 'options',
-				options: [
-					{ name: 'Needs Attention', value: 'refuse' },
-					{
-						name: "Save in the Order's Currency",
-						value: 'saveInOwn',
-						description: 'The amounts stay as they are; nothing is ever converted',
-					},
-				],
-				default: 'refuse',
-				description: 'What to do with orders in another currency than the store',
-			},
-			status(
-				'Status for Business Orders',
-				'statusBusiness',
-				'',
-				'Status of FBM orders from Amazon Business; empty for the one of FBM orders',
-			),
-			status('Status for FBA Orders', 'statusFba', 'completed', 'Status of orders that Amazon shipped'),
-			status('Status for FBM Orders', 'statusFbm', 'processing', 'Status of orders that you ship'),
-			status('Status for Prime Orders', 'statusPrime', '', 'Status of FBM orders from Prime; empty for the one of FBM orders'),
-			{
-				displayName: 'Tax Collected by Amazon',
-				name: 'marketplaceTax',
-				type: 'options',
-				options: [
-					{ name: 'Leave Out', value: 'leaveOut', description: 'The order total is what Amazon pays out before its fees' },
-					{ name: 'Show as Fee', value: 'fee', description: 'The order total is what the buyer paid; the tax is a fee line without tax' },
-				],
-				default: 'fee',
-				description: 'Tax that Amazon collects and pays to the state is never your tax in the store',
-			},
-			{
-				displayName: 'When Stock Is Short',
-				name: 'whenStockShort',
-				type: 'options',
-				options: [
-					{
-						name: 'Needs Attention',
-						value: 'refuse',
-						description: 'The order is saved once the store has enough pieces and the order is retried',
-					},
-					{ name: 'Save Anyway', value: 'saveAnyway', description: 'The stock of the store goes below zero' },
-				],
-				default: 'refuse',
-			},
-		],
-	},
+	optionsWithMemory([
+		{
+			displayName: 'Create Customers',
+			name: 'createCustomers',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether FBM orders get a customer in the store, one per Amazon buyer. Otherwise they are guest orders. No mail is ever sent to an Amazon buyer.',
+		},
+		{
+			displayName: 'Lines Without a Product',
+			name: 'linesWithoutProduct',
+			type: 'options',
+			options: [
+				{ name: 'Needs Attention', value: 'refuse', description: 'The order is not saved until all its lines have a product' },
+				{
+					name: 'Save as Text Line',
+					value: 'textLine',
+					description: 'The order is saved; the line has a name and a price but no product and no stock',
+				},
+				{ name: 'Save on Hold', value: 'hold', description: 'As a text line, and the order waits on hold' },
+			],
+			default: 'refuse',
+		},
+		{
+			displayName: 'Other Currency',
+			name: 'otherCurrency',
+			type: 'options',
+			options: [
+				{ name: 'Needs Attention', value: 'refuse' },
+				{
+					name: "Save in the Order's Currency",
+					value: 'saveInOwn',
+					description: 'The amounts stay as they are; nothing is ever converted',
+				},
+			],
+			default: 'refuse',
+			description: 'What to do with orders in another currency than the store',
+		},
+		status(
+			'Status for Business Orders',
+			'statusBusiness',
+			'',
+			'Status of FBM orders from Amazon Business; empty for the one of FBM orders',
+		),
+		status('Status for FBA Orders', 'statusFba', 'completed', 'Status of orders that Amazon shipped'),
+		status('Status for FBM Orders', 'statusFbm', 'processing', 'Status of orders that you ship'),
+		status('Status for Prime Orders', 'statusPrime', '', 'Status of FBM orders from Prime; empty for the one of FBM orders'),
+		{
+			displayName: 'Tax Collected by Amazon',
+			name: 'marketplaceTax',
+			type: 'options',
+			options: [
+				{ name: 'Leave Out', value: 'leaveOut', description: 'The order total is what Amazon pays out before its fees' },
+				{ name: 'Show as Fee', value: 'fee', description: 'The order total is what the buyer paid; the tax is a fee line without tax' },
+			],
+			default: 'fee',
+			description: 'Tax that Amazon collects and pays to the state is never your tax in the store',
+		},
+		{
+			displayName: 'When Stock Is Short',
+			name: 'whenStockShort',
+			type: 'options',
+			options: [
+				{
+					name: 'Needs Attention',
+					value: 'refuse',
+					description: 'The order is saved once the store has enough pieces and the order is retried',
+				},
+				{ name: 'Save Anyway', value: 'saveAnyway', description: 'The stock of the store goes below zero' },
+			],
+			default: 'refuse',
+		},
+	]),
 ];

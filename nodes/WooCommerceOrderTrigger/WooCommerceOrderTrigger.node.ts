@@ -1,6 +1,4 @@
 import type {
-	ICredentialsDecrypted,
-	ICredentialTestFunctions,
 	IExecuteFunctions,
 	IHookFunctions,
 	ILoadOptionsFunctions,
@@ -12,7 +10,11 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
+import { credentialsFor, testsOf } from '../../src/host/panel/credentials';
+import { woocommerce } from '../../src/host/platforms/table';
 import { properties } from './properties';
+
+const credentials = credentialsFor(woocommerce);
 
 export class WooCommerceOrderTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,15 +32,7 @@ export class WooCommerceOrderTrigger implements INodeType {
 		polling: true,
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [
-			{ name: 'wooCommerceStoreApi', displayName: 'WooCommerce Store', required: true, testedBy: 'wooCommerceStoreApiTest' },
-			{
-				name: 'storebridgeDatabaseApi',
-				displayName: 'Storebridge Database (Only for PostgreSQL)',
-				required: false,
-				testedBy: 'storebridgeDatabaseApiTest',
-			},
-		],
+		credentials,
 		webhooks: [
 			{
 				name: 'default',
@@ -59,14 +53,7 @@ export class WooCommerceOrderTrigger implements INodeType {
 				return await (await import('../../src/host')).loadStoreStatuses(this);
 			},
 		},
-		credentialTest: {
-			async wooCommerceStoreApiTest(this: ICredentialTestFunctions, credential: ICredentialsDecrypted) {
-				return await (await import('../../src/host')).testWooCommerceCredential(credential);
-			},
-			async storebridgeDatabaseApiTest(this: ICredentialTestFunctions, credential: ICredentialsDecrypted) {
-				return await (await import('../../src/host')).testDatabaseCredential(credential);
-			},
-		},
+		credentialTest: testsOf(credentials),
 	};
 
 	webhookMethods = {
@@ -76,24 +63,24 @@ export class WooCommerceOrderTrigger implements INodeType {
 				return await Promise.resolve(false);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../src/host')).createWooCommerceWebhook(this);
+				return await (await import('../../src/host')).wooCommerceOrderTrigger.createWebhook(this);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../src/host')).deleteWooCommerceWebhook(this);
+				return await (await import('../../src/host')).wooCommerceOrderTrigger.deleteWebhook(this);
 			},
 		},
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await (await import('../../src/host')).pollWooCommerceOrders(this);
+		return await (await import('../../src/host')).wooCommerceOrderTrigger.poll(this);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await (await import('../../src/host')).receiveWooCommerceWebhook(this);
+		return await (await import('../../src/host')).wooCommerceOrderTrigger.receive(this);
 	}
 
 	/** n8n passes what poll() and webhook() gave through here as the first step of the execution: only now the orders count as begun. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await (await import('../../src/host')).beginWooCommerceOrders(this);
+		return await (await import('../../src/host')).wooCommerceOrderTrigger.begin(this);
 	}
 }

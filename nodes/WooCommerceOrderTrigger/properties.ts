@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { optionsWithMemory } from '../../src/host/panel/memory';
 
 export const properties: INodeProperties[] = [
 	{
@@ -43,22 +44,15 @@ export const properties: INodeProperties[] = [
 		description:
 			'Whether to read the orders of the last two months too, once, except those completed, cancelled, refunded, failed or in the trash. Otherwise it starts from now.',
 	},
-	{
-		displayName: 'Options',
-		name: 'options',
-		type: 'collection',
-		placeholder: 'Add option',
-		default: {},
-		options: [
-			{
-				displayName: 'Status Names or IDs That Mean Shipped',
-				name: 'shippedStatuses',
-				type: 'multiOptions',
-				typeOptions: { loadOptionsMethod: 'getStatuses' },
-				default: [],
-				description:
-					'WooCommerce has no status for it, plugins add one. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-			},
-		],
-	},
+	optionsWithMemory([
+		{
+			displayName: 'Status Names or IDs That Mean Shipped',
+			name: 'shippedStatuses',
+			type: 'multiOptions',
+			typeOptions: { loadOptionsMethod: 'getStatuses' },
+			default: [],
+			description:
+				'WooCommerce has no status for it, plugins add one. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		},
+	]),
 ];

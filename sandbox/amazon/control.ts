@@ -1,22 +1,10 @@
 import { ControlError } from '../kernel/contract';
-import { everyRole, type ApplicationRole, type SellerAccount, type SellingApplication } from './accounts';
-import { controlMcf } from './mcf-control';
-import type { CancellationDraft, ShipmentDraft } from './order-changes';
-import type { NewOrder } from './order-desk';
-import type { AmazonStandIn } from './stand-in';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const asFields = (body: unknown): Fields => {
-	if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ControlError('The body must be a JSON object');
-	return body as Fields;
-};
-
-const text = (fields: Fields, name: string): string => {
-	const value = fields[name];
-	if (typeof value !== 'string' || value === '') throw new ControlError(`${name} is missing`);
-	return value;
-};
+import { asFields, textOf } from '../kernel/control-fields';
+import { everyRole, type ApplicationRole, type SellerAccount, type SellingApplication } from './access/accounts';
+import { controlMcf } from './mcf/mcf-control';
+import type { CancellationDraft, ShipmentDraft } from './orders/order-changes';
+import type { NewOrder } from './orders/order-desk';
+import type { AmazonStandIn } from './stand-in-interface';
 
 const readRoles = (value: unknown): readonly ApplicationRole[] => {
 	const roles = Array.isArray(value) ? everyRole.filter((role) => value.includes(role)) : [];
@@ -36,23 +24,23 @@ export function controlAmazon(amazon: AmazonStandIn, action: string, body: unkno
 		case 'orders/create':
 			return amazon.orders.create(fields as unknown as NewOrder);
 		case 'orders/change':
-			return amazon.orders.change(text(fields, 'orderId'), fields['patch']);
+			return amazon.orders.change(textOf(fields, 'orderId'), fields['patch']);
 		case 'orders/ship':
-			return amazon.orders.ship(text(fields, 'orderId'), fields as ShipmentDraft);
+			return amazon.orders.ship(textOf(fields, 'orderId'), fields as ShipmentDraft);
 		case 'orders/cancel':
-			return amazon.orders.cancel(text(fields, 'orderId'), fields as CancellationDraft);
+			return amazon.orders.cancel(textOf(fields, 'orderId'), fields as CancellationDraft);
 		case 'orders/request-cancel':
-			return amazon.orders.requestCancel(text(fields, 'orderId'), fields['reason'] === undefined ? undefined : text(fields, 'reason'));
+			return amazon.orders.requestCancel(textOf(fields, 'orderId'), fields['reason'] === undefined ? undefined : textOf(fields, 'reason'));
 		case 'orders/touch':
-			return amazon.orders.touch(text(fields, 'orderId'));
+			return amazon.orders.touch(textOf(fields, 'orderId'));
 		case 'roles': {
-			const application = amazon.accounts.application(text(fields, 'clientId'));
+			const application = amazon.accounts.application(textOf(fields, 'clientId'));
 			if (application === undefined) throw new ControlError('The application is not known', 404);
 			application.roles = readRoles(fields['roles']);
 			return { roles: application.roles };
 		}
 		case 'revoke': {
-			const authorization = amazon.accounts.authorization(text(fields, 'refreshToken'));
+			const authorization = amazon.accounts.authorization(textOf(fields, 'refreshToken'));
 			if (authorization === undefined) throw new ControlError('The refresh token is not known', 404);
 			authorization.revoked = fields['revoked'] !== false;
 			return { revoked: authorization.revoked };
@@ -60,7 +48,7 @@ export function controlAmazon(amazon: AmazonStandIn, action: string, body: unkno
 		case 'accounts': {
 			const seller = amazon.accounts.addSeller(asFields(fields['seller']) as unknown as SellerAccount);
 			const application = amazon.accounts.addApplication(asFields(fields['application']) as unknown as SellingApplication);
-			return amazon.accounts.authorize(application.clientId, seller.sellerId, text(fields, 'refreshToken'));
+			return amazon.accounts.authorize(application.clientId, seller.sellerId, textOf(fields, 'refreshToken'));
 		}
 		case 'credentials':
 			return amazon.accounts.credentials();

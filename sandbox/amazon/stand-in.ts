@@ -1,74 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import type { Damage, SandboxRequest, SandboxResponse, StandIn, StandInContext } from '../kernel/contract';
+import type { Damage, SandboxRequest, SandboxResponse, StandInContext } from '../kernel/contract';
 import { createRequestCounter } from '../kernel/request-counter';
-import { addDefaultAccounts, createAccountBook, type AccountBook, type Authorization } from './accounts';
-import {
-	accessDenied,
-	AmazonError,
-	notFound,
-	quotaExceeded,
-	toErrorList,
-	tokenExpired,
-	tokenInvalid,
-	tokenMissing,
-	withAmazonHeaders,
-} from './answers';
-import { withIncludedData } from './included-data';
-import type { ModelValidator } from './model-validator';
+import { addDefaultAccounts, createAccountBook } from './access/accounts';
+import { authorize } from './access/authorization';
+import { invalidGrant, issueAccessToken } from './access/token-endpoint';
+import { createTokenBuckets } from './access/usage-plans';
 import { controlAmazon } from './control';
-import { inventorySummaries } from './fba-inventory';
-import { createFbaStockBook, type FbaStock } from './fba-stock';
-import { createMcfDesk, type McfDesk } from './mcf-desk';
-import type { McfSettings } from './mcf-settings';
-import { createOrderBook, type OrderBook } from './order-book';
-import { createOrderDesk, type OrderDesk } from './order-desk';
-import { createOutbound2020 } from './outbound-2020';
-import { createOutbound2026 } from './outbound-2026';
-import { asSeenBy } from './personal-data';
-import { routeOf, type Route } from './routes';
-import { readIncludedData, readPageSize, readSearchFilter } from './search-parameters';
-import { resumeSearch, searchPage } from './search-orders';
-import { accountOf, participationsOf } from './sellers';
-import { invalidGrant, issueAccessToken } from './token-endpoint';
-import { createTokenBuckets, type AmazonOperation } from './usage-plans';
-import type { GetOrderResponse, SearchOrdersResponse } from './wire';
+import { createFbaStockBook } from './inventory/fba-stock';
+import { createMcfDesk } from './mcf/mcf-desk';
+import { createOperations } from './operations';
+import { createOrderBook } from './orders/order-book';
+import { createOrderDesk } from './orders/order-desk';
+import { accessDenied, AmazonError, quotaExceeded, toErrorList, withAmazonHeaders } from './rest/answers';
+import { routeOf, type Route } from './rest/routes';
+import type { AmazonStandIn, AmazonStandInOptions } from './stand-in-interface';
 
-export interface AmazonStandInOptions {
-	/** Multiplies the rates of the usage plans, and is told in x-amzn-RateLimit-Limit. 1 when left out. */
-	readonly planFactor?: number;
-	/** Holds every answer and every request's parameters against Amazon's models. */
-	readonly validator?: ModelValidator;
-	/** False leaves out the ready-made accounts. */
-	readonly defaultAccounts?: boolean;
-	/** What Amazon's warehouses hold at first, by seller. */
-	readonly fbaStock?: Readonly<Record<string, readonly FbaStock[]>>;
-	readonly mcf?: Partial<McfSettings>;
-}
-
-export interface AmazonStandIn extends StandIn {
-	readonly accounts: AccountBook;
-	readonly orders: OrderDesk;
-	readonly book: OrderBook;
-	/** FBA stock and the orders that Amazon ships for other shops. */
-	readonly mcf: McfDesk;
-	control(action: string, body: unknown): Promise<unknown>;
-	state(): unknown;
-	reset(): void;
-	/** Fills all token buckets, as after a long rest. */
-	refillQuota(): void;
-}
+export type { AmazonStandIn, AmazonStandInOptions } from './stand-in-interface';
 
 /** Reading orders through v0 ends on 2027-03-27; confirmShipment and regulatedInfo stay. */
 const isDeprecated = ({ method, path }: SandboxRequest): boolean =>
 	method === 'GET' && /^\/orders\/v0\/orders(?:\/[^/]+(?:\/(?:buyerInfo|address|orderItems|orderItems\/buyerInfo))?)?$/.test(path);
 
 const isTokenRequest = ({ path }: SandboxRequest): boolean => path === '/auth/o2/token';
-
-/** All of Amazon's hosts are routed here, so the Host header is the only sign of the region that was meant. */
-const isRightHost = (host: string | undefined, region: string): boolean =>
-	host === undefined ||
-	/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host) ||
-	host.split(':')[0] === `sellingpartnerapi-${region}.amazon.com`;
 
 export function createAmazonStandIn({ clock, events }: StandInContext, options: AmazonStandInOptions = {}): AmazonStandIn {
 	const { planFactor = 1, validator, defaultAccounts = true, fbaStock = {} } = options;
@@ -84,8 +37,7 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 		stock: createFbaStockBook(),
 		...(options.mcf === undefined ? {} : { settings: options.mcf }),
 	});
-	const outbound2020 = createOutbound2020(mcf);
-	const outbound2026 = createOutbound2026(mcf);
+	const operations = createOperations(book, mcf, clock);
 	let damage: Damage[] = [];
 
 	const fillWarehouses = (): void => {
@@ -93,84 +45,14 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 	};
 	fillWarehouses();
 
-	const authorize = (request: SandboxRequest, route: Route | undefined): Authorization => {
-		const token = request.headers['x-amz-access-token'];
-		if (token === undefined || token === '') throw accessDenied(tokenMissing);
-		const access = accounts.accessToken(token);
-		if (access === undefined || access.authorization.revoked) throw accessDenied(tokenInvalid);
-		if (access.expiresAt <= clock.now()) throw accessDenied(tokenExpired);
-		const { seller, application } = access.authorization;
-		if (!isRightHost(request.headers['host'], seller.region)) throw accessDenied();
-		if (!application.roles.some((role) => route?.roles?.includes(role) ?? true)) throw accessDenied();
-		return access.authorization;
-	};
-
-	const search = ({ query }: SandboxRequest, { seller, application }: Authorization): SearchOrdersResponse => {
-		const now = clock.now();
-		const included = readIncludedData(query);
-		const pageSize = readPageSize(query);
-		const resumed = resumeSearch(query, seller.sellerId, now);
-		const read = readSearchFilter(query, now);
-		const filter = resumed === undefined ? read : { ...read, before: resumed.before };
-		const page = searchPage(book, {
-			query,
-			sellerId: seller.sellerId,
-			filter,
-			pageSize,
-			now,
-			...(resumed === undefined ? {} : { position: resumed }),
-		});
-		const before = new Date(filter.before).toISOString();
-		return {
-			orders: page.orders.map((order) => withIncludedData(asSeenBy(order.load(), { application, seller, now }), included)),
-			...(page.nextToken === undefined ? {} : { pagination: { nextToken: page.nextToken } }),
-			...(filter.by === 'created' ? { createdBefore: before } : { lastUpdatedBefore: before }),
-		};
-	};
-
-	const getOrder = ({ query }: SandboxRequest, { seller, application }: Authorization, orderId: string): GetOrderResponse => {
-		const included = readIncludedData(query);
-		const order = book.find(seller.sellerId, orderId)?.load();
-		if (order === undefined) throw notFound(`Order ${orderId} was not found.`);
-		return { order: withIncludedData(asSeenBy(order, { application, seller, now: clock.now() }), included) };
-	};
-
-	type Handler = (request: SandboxRequest, authorization: Authorization, name: string, secondName: string) => SandboxResponse;
-
-	const ok = (body: object): SandboxResponse => ({ status: 200, body });
-
-	const handlers: Readonly<Record<AmazonOperation, Handler>> = {
-		getMarketplaceParticipations: (_request, { seller }) => ok({ payload: participationsOf(seller) }),
-		getAccount: (_request, { seller }) => ok({ payload: accountOf(seller) }),
-		searchOrders: (request, authorization) => ok(search(request, authorization)),
-		getOrder: (request, authorization, orderId) => ok(getOrder(request, authorization, orderId)),
-		getInventorySummaries: ({ query }, { seller }) => ok(inventorySummaries(query, seller, mcf.stock, clock.now())),
-		getFulfillmentPreview: (request, { seller }) => ok(outbound2020.preview(request, seller, clock.now())),
-		listAllFulfillmentOrders: (request, { seller }) => ok(outbound2020.list(request, seller, clock.now())),
-		createFulfillmentOrder: (request, { seller }) => ok(outbound2020.create(request, seller)),
-		getFulfillmentOrder: (_request, { seller }, id) => ok(outbound2020.get(seller, id)),
-		updateFulfillmentOrder: (request, { seller }, id) => ok(outbound2020.update(request, seller, id)),
-		cancelFulfillmentOrder: (_request, { seller }, id) => ok(outbound2020.cancel(seller, id)),
-		getPackageTrackingDetails: (request, { seller }) => ok(outbound2020.tracking(request, seller)),
-		getFeatures: (request, { seller }) => ok(outbound2020.features(request, seller)),
-		getFeatureInventory: (request, { seller }, feature) => ok(outbound2020.featureInventory(request, seller, feature)),
-		getFeatureSKU: (request, { seller }, feature, sku) => ok(outbound2020.featureSku(request, seller, feature, sku)),
-		'outbound.getOrderPreview': (request, { seller }) => outbound2026.preview(request, seller, clock.now()),
-		'outbound.createOrder': (request, { seller }) => outbound2026.create(request, seller, clock.now()),
-		'outbound.listOrders': (request, { seller }) => outbound2026.list(request, seller, clock.now()),
-		'outbound.getOrder': (request, { seller }, id) => outbound2026.get(request, seller, id),
-		'outbound.updateOrder': (request, { seller }, id) => outbound2026.update(request, seller, id),
-		'outbound.cancelOrder': (_request, { seller }, id) => outbound2026.cancel(seller, id),
-	};
-
 	const answer = (request: SandboxRequest, route: Route | undefined): SandboxResponse => {
 		try {
-			const authorization = authorize(request, route);
+			const authorization = authorize(accounts, clock.now(), request, route);
 			// Amazon answers unknown paths with 403, not with 404.
 			if (route === undefined) throw accessDenied();
 			if (!buckets.take(authorization.application.clientId, authorization.seller.sellerId, route.operation)) throw quotaExceeded();
 			mcf.catchUp();
-			return handlers[route.operation](request, authorization, route.names[0] ?? '', route.names[1] ?? '');
+			return operations[route.operation](request, authorization, route.names[0] ?? '', route.names[1] ?? '');
 		} catch (error) {
 			if (!(error instanceof AmazonError)) throw error;
 			return { status: error.status, body: toErrorList(error) };

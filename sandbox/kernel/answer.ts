@@ -9,7 +9,7 @@ export interface EncodedAnswer {
 }
 
 /** A failed transport as Node's clients report it. */
-export class TransportFailure extends Error {
+class TransportFailure extends Error {
 	readonly code: string;
 
 	constructor(code: string, message: string) {

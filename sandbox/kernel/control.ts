@@ -1,12 +1,8 @@
 import { ControlError } from './contract';
+import { asFields } from './control-fields';
 import type { ControlCall } from './control-server';
 import type { FaultRule } from './faults';
-import type { Kernel, SeedAction } from './kernel';
-
-const asFields = (body: unknown): Readonly<Record<string, unknown>> => {
-	if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new ControlError('The body must be a JSON object');
-	return body as Readonly<Record<string, unknown>>;
-};
+import type { Kernel, SeedAction } from './kernel-interface';
 
 const milliseconds = (value: unknown): number => {
 	if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) throw new ControlError('ms must be a number of milliseconds');

@@ -1,24 +1,19 @@
 import { randomBytes } from 'node:crypto';
-import { receive, type EncodedAnswer } from './answer';
+import { receive } from './answer';
 import { createRealClock, createVirtualClock } from './clock';
-import {
-	ControlError,
-	type Clock,
-	type Damage,
-	type RequestCounts,
-	type SandboxRequest,
-	type StandIn,
-	type StandInContext,
-} from './contract';
+import { ControlError, type Clock, type Damage, type SandboxRequest, type StandIn, type StandInContext } from './contract';
 import { createControl } from './control';
 import { serveControl } from './control-server';
-import { createEventFeed, type RecordedEventFeed } from './events';
+import { createEventFeed } from './events';
 import { createExchange, type Delivery } from './exchange';
-import { createFaultList, type FaultList } from './faults';
+import { createFaultList } from './faults';
 import { serveExchange, type RunningServer } from './http-server';
+import type { Kernel, SeedAction } from './kernel-interface';
 import { createRandom } from './random';
-import { createRequest, type RequestParts } from './request';
-import { createRequestLog, type RequestLog } from './request-log';
+import { createRequest } from './request';
+import { createRequestLog } from './request-log';
+
+export type { Kernel } from './kernel-interface';
 
 export interface KernelOptions {
 	/** `virtual` stands still until `advance`; `real` is the machine's plus what was advanced. Default: real. */
@@ -33,29 +28,6 @@ export interface KernelOptions {
 	readonly controlToken?: string;
 	/** Fixed ports for people; free ones when left out. Keys are stand-in names and `control`. */
 	readonly ports?: Readonly<Record<string, number>>;
-}
-
-export type SeedAction = (options: Readonly<Record<string, unknown>>) => unknown;
-
-export interface Kernel {
-	readonly clock: Clock;
-	readonly events: RecordedEventFeed;
-	readonly faults: FaultList;
-	readonly log: RequestLog;
-	readonly standIns: Readonly<Record<string, StandIn>>;
-	/** http://127.0.0.1:port by stand-in name; empty without HTTP. */
-	readonly urls: Readonly<Record<string, string>>;
-	readonly control: { readonly url: string; readonly token: string };
-	/** One request in this process, faults included. @throws TransportFailure where a socket would break */
-	request(standIn: string, parts: RequestParts): Promise<EncodedAnswer>;
-	/** By stand-in name; `sandbox` holds failures of the sandbox itself. */
-	damage(): Readonly<Record<string, readonly Damage[]>>;
-	counts(): Readonly<Record<string, RequestCounts>>;
-	resetCounts(): void;
-	reset(): void;
-	/** Makes a seed known to POST /seed {kind, ...options}. */
-	addSeed(kind: string, action: SeedAction): void;
-	stop(): Promise<void>;
 }
 
 const defaultStartMs = Date.UTC(2026, 10, 21, 12);

@@ -2,7 +2,7 @@ import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../kernel/contract';
 import type { MailInbox } from './inbox';
-import { readMail } from './mime';
+import { readMail } from './read-mail';
 
 export interface SmtpCatcher {
 	readonly host: '127.0.0.1';
@@ -33,8 +33,8 @@ export async function startSmtpCatcher(inbox: MailInbox, clock: Clock, port = 0)
 		onAuth: (auth, _session, callback) => callback(null, { user: auth.username ?? 'anyone' }),
 		onData: (stream, session, callback) => {
 			readAll(stream)
-				.then((raw) => {
-					const { subject, text, html } = readMail(raw);
+				.then(readMail)
+				.then(({ subject, text, html }) => {
 					inbox.deliver({
 						to: session.envelope.rcptTo.map((recipient) => recipient.address),
 						from: senderOf(session),

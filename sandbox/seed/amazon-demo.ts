@@ -1,8 +1,8 @@
-import { keyOf, type StoredOrder } from '../amazon/order-book';
-import { buildOrder, type OrderDraft } from '../amazon/order-draft';
+import { keyOf, type StoredOrder } from '../amazon/orders/order-book';
+import { buildOrder, type OrderDraft } from '../amazon/orders/order-draft';
 import { createRandom } from '../kernel/random';
-import { marketplaces } from '../amazon/marketplaces';
-import type { Order } from '../amazon/wire';
+import { marketplaces } from '../amazon/access/marketplaces';
+import type { Order } from '../amazon/orders/order-wire';
 import { personOf, pick } from './amazon-people';
 import type { SeedExpectation } from './amazon-expectation';
 import { ordinaryRecipe, recipes, type Ingredients, type Recipe } from './amazon-recipes';

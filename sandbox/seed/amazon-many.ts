@@ -1,6 +1,6 @@
-import { keyOf, type StoredOrder } from '../amazon/order-book';
-import { buildOrder, type ItemDraft } from '../amazon/order-draft';
-import type { Order } from '../amazon/wire';
+import { keyOf, type StoredOrder } from '../amazon/orders/order-book';
+import { buildOrder, type ItemDraft } from '../amazon/orders/order-draft';
+import type { Order } from '../amazon/orders/order-wire';
 import { createRandom } from '../kernel/random';
 import type { SeedExpectation } from './amazon-expectation';
 import { personOf } from './amazon-people';

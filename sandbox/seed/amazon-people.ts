@@ -1,4 +1,4 @@
-import type { Buyer, CustomerAddress } from '../amazon/wire';
+import type { Buyer, CustomerAddress } from '../amazon/orders/order-wire';
 
 interface Place {
 	readonly countryCode: string;

@@ -1,4 +1,4 @@
-import type { ItemDraft, OrderDraft } from '../amazon/order-draft';
+import type { ItemDraft, OrderDraft } from '../amazon/orders/order-draft';
 import { caseTwin, listings, lowStockSku, multipack, outOfStockSku, unmatchedSkus, type CatalogListing } from './catalog';
 import { pick, type Person } from './amazon-people';
 import type { SeedExpectation } from './amazon-expectation';

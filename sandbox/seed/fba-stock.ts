@@ -1,5 +1,4 @@
-import type { FbaStock } from '../amazon/fba-stock';
-import { benchCatalog } from './amazon-many';
+import type { FbaStock } from '../amazon/inventory/fba-stock';
 import { listings } from './catalog';
 
 /**
@@ -9,7 +8,7 @@ import { listings } from './catalog';
 export const fbaCaseTwin = { sellerSku: 'Basket-Willow', productSku: 'BASKET-WILLOW' } as const;
 
 /** What Amazon's warehouses hold of the demo world's goods; everything else of the catalog is shipped by the merchant. */
-export const fbaStock: readonly FbaStock[] = [
+const fbaStock: readonly FbaStock[] = [
 	...listings
 		.filter(({ fulfilledBy }) => fulfilledBy === 'AMAZON')
 		.map(({ sellerSku, asin, title }) => ({ sellerSku, asin, productName: title, fulfillable: 10_000 })),
@@ -18,8 +17,3 @@ export const fbaStock: readonly FbaStock[] = [
 
 /** The same warehouses for the ready-made accounts. */
 export const defaultFbaStock: Readonly<Record<string, readonly FbaStock[]>> = { A1SANDBOXEU: fbaStock, A1SANDBOXNA: fbaStock };
-
-/** The products of `benchCatalog` at Amazon's warehouses: enough of each for any bench. */
-export function benchFbaStock(skus = 300): readonly FbaStock[] {
-	return benchCatalog(skus).map(({ sku, name }) => ({ sellerSku: sku, productName: name, fulfillable: 1_000_000 }));
-}

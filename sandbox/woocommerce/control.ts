@@ -1,14 +1,31 @@
 import { ControlError } from '../kernel/contract';
-import { isRecord, toInteger, toText } from './php-values';
-import { RestError } from './rest-error';
-import { shopActionNames } from './shop-actions';
-import { OutOfStockError } from './storefront';
-import { defaultConduct, type WebhookConduct } from './webhook-conduct';
-import type { WooCommerceStandIn } from './woocommerce-stand-in';
+import type { ProductSeed, StoreSettings } from './options';
+import { RestError } from './rest/rest-error';
+import type { OrderRecord, ProductRecord } from './store/records';
+import type { StoreState } from './store/store-state';
+import { shopActionNames } from './storefront/shop-actions';
+import { OutOfStockError } from './storefront/storefront-orders';
+import { defaultConduct, type WebhookAttempt, type WebhookConduct } from './webhooks/webhook-conduct';
+import { type Input, isRecord, toInteger, toText } from './wordpress/php-values';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function setStock(store: WooCommerceStandIn, fields: Fields): unknown {
+/** What the actions need of the stand-in. */
+export interface ControlledStore {
+	readonly records: StoreState;
+	productBySku(sku: string): ProductRecord | undefined;
+	addProduct(seed: ProductSeed): ProductRecord;
+	changeOrder(id: number, input: Input): OrderRecord;
+	order(id: number): Record<string, unknown> | undefined;
+	orders(): readonly Record<string, unknown>[];
+	setSettings(settings: Partial<StoreSettings>): void;
+	setWebhooks(change: Partial<WebhookConduct>): WebhookConduct;
+	webhooks(): readonly Record<string, unknown>[];
+	webhookAttempts(): readonly WebhookAttempt[];
+	act(action: string, fields: Input): unknown;
+}
+
+function setStock(store: ControlledStore, fields: Fields): unknown {
 	const product = store.productBySku(toText(fields['sku']));
 	if (product === undefined) throw new ControlError('no product of that sku', 404);
 	product.manageStock = true;
@@ -18,7 +35,7 @@ function setStock(store: WooCommerceStandIn, fields: Fields): unknown {
 }
 
 /** Only fields of the right kind are taken; a misspelt one is told. */
-function setWebhooks(store: WooCommerceStandIn, fields: Fields): WebhookConduct {
+function setWebhooks(store: ControlledStore, fields: Fields): WebhookConduct {
 	const wrong = Object.entries(fields).filter(([name, value]) => typeof value !== typeof (defaultConduct as unknown as Fields)[name]);
 	if (wrong.length > 0)
 		throw new ControlError(
@@ -27,7 +44,7 @@ function setWebhooks(store: WooCommerceStandIn, fields: Fields): WebhookConduct 
 	return store.setWebhooks(fields as Partial<WebhookConduct>);
 }
 
-const actions: Readonly<Record<string, (store: WooCommerceStandIn, fields: Fields) => unknown>> = {
+const actions: Readonly<Record<string, (store: ControlledStore, fields: Fields) => unknown>> = {
 	setStock,
 	setWebhooks,
 	webhooks: (store) => store.webhooks(),
@@ -47,7 +64,7 @@ const actions: Readonly<Record<string, (store: WooCommerceStandIn, fields: Field
  * viewOrder. Of the sandbox: setStock, addProduct, updateOrder, setSettings, orders, setWebhooks, webhooks,
  * webhookAttempts.
  */
-export async function control(store: WooCommerceStandIn, action: string, body: unknown): Promise<unknown> {
+export async function control(store: ControlledStore, action: string, body: unknown): Promise<unknown> {
 	const fields = isRecord(body) ? body : {};
 	const run = actions[action];
 	const isShopAction = shopActionNames.includes(action);

@@ -1,9 +1,9 @@
 import type { Damage } from '../kernel/contract';
 import { isAmazonRelay } from '../mail/amazon-relay';
-import { doubleFulfilments } from './double-fulfilment';
-import { metaValue } from './meta';
-import type { OrderRecord } from './records';
-import type { Store } from './store';
+import { doubleFulfillments } from './fulfillments/double-fulfillment';
+import { metaValue } from './store/meta';
+import type { OrderRecord } from './store/records';
+import type { Store } from './store/store';
 
 /** Meta in which an imported order names its origin. */
 const originKey = '_storebridge_order';
@@ -55,5 +55,5 @@ function oversold(store: Store): readonly Damage[] {
 }
 
 export function damageOf(store: Store): readonly Damage[] {
-	return [...duplicates(store), ...buyerMails(store), ...oversold(store), ...doubleFulfilments(store)];
+	return [...duplicates(store), ...buyerMails(store), ...oversold(store), ...doubleFulfillments(store)];
 }

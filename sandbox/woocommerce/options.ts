@@ -1,7 +1,7 @@
 import type { Clock, SandboxEvent } from '../kernel/contract';
 import type { StoreMail } from '../mail/inbox';
-import type { WebhookConduct } from './webhook-conduct';
-import type { WebhookTransport } from './webhook-transport';
+import type { WebhookConduct } from './webhooks/webhook-conduct';
+import type { WebhookTransport } from './webhooks/webhook-transport';
 
 /** Permissions of a REST key, as in WooCommerce > Settings > Advanced > REST API. */
 export type Permission = 'read' | 'write' | 'read_write';

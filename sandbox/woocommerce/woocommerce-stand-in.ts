@@ -3,18 +3,23 @@ import { createRequestCounter } from '../kernel/request-counter';
 import { control } from './control';
 import { damageOf } from './damage';
 import type { ProductSeed, StoreSettings, WooCommerceOptions } from './options';
-import { renderOrder } from './order-rendering';
-import { createOrder, updateOrder } from './order-writing';
-import { createProduct } from './product-writing';
-import { type Input, isRecord, toList } from './php-values';
-import type { CustomerRecord, OrderRecord, ProductRecord } from './records';
-import { RequestHandler } from './request-handling';
-import { runShopAction } from './shop-actions';
-import { Store } from './store';
-import type { StoreState } from './store-state';
-import { placeStorefrontOrder, type StorefrontOrder } from './storefront';
-import type { WebhookAttempt, WebhookConduct } from './webhook-conduct';
-import { renderWebhook } from './webhook-routes';
+import { renderOrder } from './orders/order-rendering';
+import { createOrder, updateOrder } from './orders/order-writing';
+import { createProduct } from './products/product-writing';
+import { RequestHandler } from './rest/request-handling';
+import type { CustomerRecord, OrderRecord, ProductRecord } from './store/records';
+import { Store } from './store/store';
+import type { StoreState } from './store/store-state';
+import { runShopAction } from './storefront/shop-actions';
+import { placeStorefrontOrder, type StorefrontOrder } from './storefront/storefront-orders';
+import type { WebhookAttempt, WebhookConduct } from './webhooks/webhook-conduct';
+import { WebhookQueue } from './webhooks/webhook-queue';
+import { renderWebhook } from './webhooks/webhook-routes';
+import { type Input, isRecord, toList } from './wordpress/php-values';
+
+function openStore(options: WooCommerceOptions): Store {
+	return new Store(options, (store) => new WebhookQueue(store));
+}
 
 /**
  * A WooCommerce 11 store behind its REST API v3, with the quirks that were recorded from a real one. Give it products
@@ -27,7 +32,7 @@ export class WooCommerceStandIn implements StandIn {
 	private readonly counter = createRequestCounter();
 
 	constructor(private readonly options: WooCommerceOptions) {
-		this.store = new Store(options);
+		this.store = openStore(options);
 		this.handler = new RequestHandler(this.store);
 		this.name = this.store.name;
 		this.seed();
@@ -164,7 +169,7 @@ export class WooCommerceStandIn implements StandIn {
 
 	reset(): void {
 		this.store.webhooks.close();
-		this.store = new Store(this.options);
+		this.store = openStore(this.options);
 		this.handler = new RequestHandler(this.store);
 		this.counter.reset();
 		this.seed();

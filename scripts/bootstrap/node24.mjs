@@ -30,7 +30,7 @@ function runsOnNode24() {
  * The pinned Node 24 in the cache, with its headers (`nodeDir` is what node-gyp calls nodedir).
  * @returns {Promise<{node: string, nodeDir: string}>}
  */
-export async function ensurePinnedNode() {
+async function ensurePinnedNode() {
 	const folder = join(cacheDir(), `node-${NODE_VERSION}`);
 	const name = platformPackage();
 	await installOnce({

@@ -1,5 +1,4 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { IsoTime } from '../domain/order';
 
 /**
  * SQLite takes 32,766 variables in a statement (https://www.sqlite.org/limits.html#max_variable_number), PostgreSQL
@@ -16,7 +15,5 @@ export function* batches<T>(items: readonly T[], variablesEach: number): Generat
 /** `(values (?,?),(?,?))` of texts, for `(a, b) in (...)`. */
 export const valueRows = (rows: readonly (readonly string[])[]): RawBuilder<unknown> =>
 	sql`(values ${sql.join(rows.map((row) => sql`(${sql.join(row)})`))})`;
-
-export const iso = (time: number): IsoTime => new Date(time).toISOString();
 
 export const distinct = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];

@@ -1,20 +1,25 @@
 import { sql, type Expression, type Selectable, type SqlBool } from 'kysely';
+import { iso } from '../domain/time';
 import type { ClaimAnswer, ClaimKey, Claims, Owner } from '../ports/database';
-import { batches, iso, valueRows } from './batches';
+import type { SqlAccounts } from './accounts';
+import { batches, valueRows } from './batches';
 import type { Connection, Db } from './connection';
+import { isHeld, UNHELD } from './leases';
 import type { ClaimTable } from './schema';
 
 type ClaimRow = Selectable<ClaimTable>;
+const KEY = ['account', 'order_account', 'order_id', 'order_key', 'effect', 'part'] as const;
+type RowKey = Pick<ClaimRow, (typeof KEY)[number]>;
 
 const AREA = ['claim'];
-const VARIABLES_PER_KEY = 3;
+const VARIABLES_PER_KEY = KEY.length;
 
-const text = ({ account, subject, effect }: ClaimKey): string => JSON.stringify([account, subject, effect]);
+const text = (key: RowKey): string => JSON.stringify(KEY.map((column) => key[column]));
 
-const among = (keys: readonly ClaimKey[]): Expression<SqlBool> =>
-	sql<SqlBool>`(account, subject, effect) in ${valueRows(keys.map((key) => [key.account, key.subject, key.effect]))}`;
+const among = (keys: readonly RowKey[]): Expression<SqlBool> =>
+	sql<SqlBool>`(${sql.join(KEY.map((column) => sql.ref(column)))}) in ${valueRows(keys.map((key) => KEY.map((column) => key[column])))}`;
 
-async function rowsOf(db: Db, keys: readonly ClaimKey[]): Promise<Map<string, ClaimRow>> {
+async function rowsOf(db: Db, keys: readonly RowKey[]): Promise<Map<string, ClaimRow>> {
 	const rows = new Map<string, ClaimRow>();
 	for (const batch of batches(keys, VARIABLES_PER_KEY)) {
 		for (const row of await db.selectFrom('claim').selectAll().where(among(batch)).execute()) rows.set(text(row), row);
@@ -22,28 +27,27 @@ async function rowsOf(db: Db, keys: readonly ClaimKey[]): Promise<Map<string, Cl
 	return rows;
 }
 
-/** Columns of a key that nobody holds and of which no write is open. */
-const UNHELD = { owner: null, lease_until: null } as const;
+/** Columns of a key of which no write is open. */
 const SETTLED = { position: null, write_began: null, settles_at: null } as const;
 
 /** free -> held -> writing -> done; see the port. A claim that is done stays: it is what makes effects happen once. */
 export class SqlClaims implements Claims {
 	constructor(
 		private readonly connection: Connection,
+		private readonly accounts: SqlAccounts,
 		private readonly isGone: (owner: Owner) => boolean,
 	) {}
 
 	async acquire(keys: readonly ClaimKey[], owner: Owner, leaseMs: number, now: number): Promise<readonly ClaimAnswer[]> {
-		if (keys.length === 0) return [];
-		return await this.connection.write(AREA, async (db) => {
-			const rows = await rowsOf(db, keys);
+		return await this.write(keys, async (db, rowKeys) => {
+			const rows = await rowsOf(db, rowKeys);
 			const leaseUntil = iso(now + leaseMs);
-			const taken: ClaimKey[] = [];
-			const answers = keys.map((key): ClaimAnswer => {
+			const taken: RowKey[] = [];
+			const answers = rowKeys.map((key): ClaimAnswer => {
 				const row = rows.get(text(key));
 				if (row?.state === 'done') return { state: 'done', result: row.result ?? '' };
 				// Also when it is our own: two items of one run may carry one order.
-				if (row !== undefined && this.isHeld(row, now)) return { state: 'held', until: row.lease_until ?? leaseUntil };
+				if (row !== undefined && isHeld(row, now, this.isGone)) return { state: 'held', until: row.lease_until ?? leaseUntil };
 				taken.push(key);
 				rows.set(text(key), { ...(row ?? { ...key, ...SETTLED, result: null }), state: 'held', owner, lease_until: leaseUntil });
 				if (row?.position == null || row.write_began === null || row.settles_at === null) return { state: 'acquired', leaseUntil };
@@ -52,20 +56,8 @@ export class SqlClaims implements Claims {
 			for (const batch of batches(taken, VARIABLES_PER_KEY + 6)) {
 				await db
 					.insertInto('claim')
-					.values(
-						batch.map(({ account, subject, effect }) => ({
-							account,
-							subject,
-							effect,
-							state: 'held',
-							owner,
-							lease_until: leaseUntil,
-							...SETTLED,
-						})),
-					)
-					.onConflict((conflict) =>
-						conflict.columns(['account', 'subject', 'effect']).doUpdateSet({ state: 'held', owner, lease_until: leaseUntil }),
-					)
+					.values(batch.map((key) => ({ ...key, state: 'held', owner, lease_until: leaseUntil, ...SETTLED })))
+					.onConflict((conflict) => conflict.columns(KEY).doUpdateSet({ state: 'held', owner, lease_until: leaseUntil }))
 					.execute();
 			}
 			return answers;
@@ -78,16 +70,15 @@ export class SqlClaims implements Claims {
 		write: { readonly position: number; readonly neededMs: number; readonly settlesAt: number },
 		now: number,
 	): Promise<readonly boolean[]> {
-		if (keys.length === 0) return [];
-		return await this.connection.write(AREA, async (db) => {
-			const rows = await rowsOf(db, keys);
+		return await this.write(keys, async (db, rowKeys) => {
+			const rows = await rowsOf(db, rowKeys);
 			const enough = iso(now + write.neededMs);
-			const may = keys.map((key) => {
+			const may = rowKeys.map((key) => {
 				const row = rows.get(text(key));
 				return row?.owner === owner && row.lease_until !== null && row.lease_until >= enough;
 			});
 			for (const batch of batches(
-				keys.filter((_, at) => may[at]),
+				rowKeys.filter((_, at) => may[at]),
 				VARIABLES_PER_KEY,
 			)) {
 				await db
@@ -107,48 +98,40 @@ export class SqlClaims implements Claims {
 	}
 
 	async complete(done: readonly { readonly key: ClaimKey; readonly result: string }[]): Promise<void> {
-		// The same key twice in one statement is an error of PostgreSQL; the first result stays, as it does between calls.
-		const results = new Map(done.map(({ key, result }) => [text(key), { key, result }] as const).reverse());
-		if (results.size === 0) return;
-		await this.connection.write(AREA, async (db) => {
-			for (const batch of batches([...results.values()], VARIABLES_PER_KEY + 7)) {
-				await db
-					.insertInto('claim')
-					.values(
-						batch.map(({ key: { account, subject, effect }, result }) => ({
-							account,
-							subject,
-							effect,
-							state: 'done',
-							result,
-							...UNHELD,
-							...SETTLED,
-						})),
-					)
-					.onConflict((conflict) =>
-						conflict
-							.columns(['account', 'subject', 'effect'])
-							.doUpdateSet((eb) => ({ state: 'done', result: eb.ref('excluded.result'), ...UNHELD, ...SETTLED }))
-							.where('claim.state', '<>', 'done'),
-					)
-					.execute();
-			}
-		});
+		await this.write(
+			done.map(({ key }) => key),
+			async (db, rowKeys) => {
+				// The same key twice in one statement is an error of PostgreSQL; the first result stays, as it does between calls.
+				const results = new Map(rowKeys.map((key, at) => [text(key), { ...key, result: done[at]?.result ?? '' }] as const).reverse());
+				for (const batch of batches([...results.values()], VARIABLES_PER_KEY + 7)) {
+					await db
+						.insertInto('claim')
+						.values(batch.map((row) => ({ ...row, state: 'done', ...UNHELD, ...SETTLED })))
+						.onConflict((conflict) =>
+							conflict
+								.columns(KEY)
+								.doUpdateSet((eb) => ({ state: 'done', result: eb.ref('excluded.result'), ...UNHELD, ...SETTLED }))
+								.where('claim.state', '<>', 'done'),
+						)
+						.execute();
+				}
+				return [];
+			},
+		);
 	}
 
 	async release(keys: readonly ClaimKey[], owner: Owner): Promise<void> {
-		if (keys.length === 0) return;
-		await this.connection.write(AREA, async (db) => {
-			for (const batch of batches(keys, VARIABLES_PER_KEY)) {
+		await this.write(keys, async (db, rowKeys) => {
+			for (const batch of batches(rowKeys, VARIABLES_PER_KEY)) {
 				await db.deleteFrom('claim').where(among(batch)).where('owner', '=', owner).execute();
 			}
+			return [];
 		});
 	}
 
 	async abandon(keys: readonly ClaimKey[], owner: Owner): Promise<void> {
-		if (keys.length === 0) return;
-		await this.connection.write(AREA, async (db) => {
-			for (const batch of batches(keys, VARIABLES_PER_KEY)) {
+		await this.write(keys, async (db, rowKeys) => {
+			for (const batch of batches(rowKeys, VARIABLES_PER_KEY)) {
 				await db.deleteFrom('claim').where(among(batch)).where('owner', '=', owner).where('position', 'is', null).execute();
 				await db
 					.updateTable('claim')
@@ -157,10 +140,25 @@ export class SqlClaims implements Claims {
 					.set({ state: 'free', ...UNHELD })
 					.execute();
 			}
+			return [];
 		});
 	}
 
-	private isHeld(row: ClaimRow, now: number): boolean {
-		return row.owner !== null && row.lease_until !== null && row.lease_until > iso(now) && !this.isGone(row.owner);
+	/** One answer per key; nothing is asked for none. */
+	private async write<T>(
+		keys: readonly ClaimKey[],
+		work: (db: Db, rowKeys: readonly RowKey[]) => Promise<readonly T[]>,
+	): Promise<readonly T[]> {
+		if (keys.length === 0) return [];
+		const idOf = await this.accounts.idsOf(keys.flatMap(({ at, order }) => [at, order.account]));
+		const rowKeys = keys.map(({ at, order, effect, part = '' }): RowKey => ({
+			account: idOf(at),
+			order_account: idOf(order.account),
+			order_id: order.id,
+			order_key: order.key ?? '',
+			effect,
+			part,
+		}));
+		return await this.connection.write(AREA, async (db) => await work(db, rowKeys));
 	}
 }

@@ -12,31 +12,6 @@ export interface Connection {
 	read<T>(work: (db: Db) => Promise<T>): Promise<T>;
 	/** One transaction. `areas` are the tables' groups it changes. It may run again when the database asks for it. */
 	write<T>(areas: readonly string[], work: (db: Db) => Promise<T>): Promise<T>;
-	/** Waits for what is under way, then lets go of everything. Idempotent. */
+	/** Lets go of everything. */
 	close(): Promise<void>;
-}
-
-/** Refuses new work once closing began, and says when the last work is done. */
-export class OpenWork {
-	private closing = false;
-	private readonly running = new Set<Promise<unknown>>();
-
-	async run<T>(work: () => Promise<T>): Promise<T> {
-		if (this.closing) throw new Error('The Storebridge database is closed');
-		const promise = work();
-		this.running.add(promise);
-		try {
-			return await promise;
-		} finally {
-			this.running.delete(promise);
-		}
-	}
-
-	/** False when somebody else closes already. */
-	async close(): Promise<boolean> {
-		if (this.closing) return false;
-		this.closing = true;
-		await Promise.allSettled(this.running);
-		return true;
-	}
 }

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Db } from './connection';
 
 export const hmacWith =
@@ -13,9 +14,18 @@ export async function databaseId(db: Db): Promise<string> {
 
 /** Whether anything in the database was hashed with its key. */
 export async function keyIsUsed(db: Db): Promise<boolean> {
-	const customer = await db.selectFrom('customer').select('store').limit(1).executeTakeFirst();
-	const sale = await db.selectFrom('sale').select('id').where('fingerprint', 'is not', null).limit(1).executeTakeFirst();
-	return customer !== undefined || sale !== undefined;
+	const hashed = await db
+		.selectNoFrom(sql`1`.as('one'))
+		.where(({ or, exists, selectFrom }) =>
+			or([
+				exists(selectFrom('customer').select('hash')),
+				exists(selectFrom('sale').select('id').where('fingerprint', 'is not', null)),
+				exists(selectFrom('fulfillment').select('id').where('told', 'is not', null)),
+				exists(selectFrom('memory').select('order_id').where('print', 'is not', null)),
+			]),
+		)
+		.executeTakeFirst();
+	return hashed !== undefined;
 }
 
 /**

@@ -1,16 +1,24 @@
 import { accountKey, parseAccountKey } from '../domain/account';
+import type { AccountKey } from '../domain/ids';
 import type { LinkContent } from '../domain/order';
 import type { ProductLink } from '../domain/product';
+import { iso } from '../domain/time';
 import type { Links } from '../ports/database';
-import { batches, distinct, iso } from './batches';
+import type { SqlAccounts } from './accounts';
+import { batches, distinct } from './batches';
 import type { Connection } from './connection';
-import type { LinkTable } from './schema';
+import type { AccountId, LinkTable } from './schema';
 
 const AREA = ['link'];
 
-const linkOf = (row: LinkTable): ProductLink => ({
-	channel: parseAccountKey(row.channel),
-	store: parseAccountKey(row.store),
+interface Between {
+	readonly channel: AccountKey;
+	readonly store: AccountKey;
+}
+
+const linkOf = (row: LinkTable, between: Between): ProductLink => ({
+	channel: parseAccountKey(between.channel),
+	store: parseAccountKey(between.store),
 	sku: row.sku,
 	productId: row.product_id,
 	...(row.parent_id !== null && { parentId: row.parent_id }),
@@ -19,51 +27,57 @@ const linkOf = (row: LinkTable): ProductLink => ({
 });
 
 export class SqlLinks implements Links {
-	constructor(private readonly connection: Connection) {}
+	constructor(
+		private readonly connection: Connection,
+		private readonly accounts: SqlAccounts,
+	) {}
 
-	async get(channel: string, store: string, skus: readonly string[]): Promise<ReadonlyMap<string, ProductLink>> {
+	async get(between: Between, skus: readonly string[]): Promise<ReadonlyMap<string, ProductLink>> {
 		const links = new Map<string, ProductLink>();
+		const pair = await this.known(between);
+		if (pair === undefined) return links;
 		for (const batch of batches(distinct(skus), 1)) {
 			const rows = await this.connection.read(
 				async (db) =>
 					await db
 						.selectFrom('link')
 						.selectAll()
-						.where('channel', '=', channel)
-						.where('store', '=', store)
+						.where((link) => link.and(pair))
 						.where('sku', 'in', batch)
 						.execute(),
 			);
-			for (const row of rows) links.set(row.sku, linkOf(row));
+			for (const row of rows) links.set(row.sku, linkOf(row, between));
 		}
 		return links;
 	}
 
-	async ofProducts(channel: string, store: string, productIds: readonly string[]): Promise<ReadonlyMap<string, readonly ProductLink[]>> {
+	async ofProducts(between: Between, productIds: readonly string[]): Promise<ReadonlyMap<string, readonly ProductLink[]>> {
 		const links: ProductLink[] = [];
+		const pair = await this.known(between);
+		if (pair === undefined) return new Map();
 		for (const batch of batches(distinct(productIds), 1)) {
 			const rows = await this.connection.read(
 				async (db) =>
 					await db
 						.selectFrom('link')
 						.selectAll()
-						.where('channel', '=', channel)
-						.where('store', '=', store)
+						.where((link) => link.and(pair))
 						.where('product_id', 'in', batch)
 						.orderBy('sku')
 						.execute(),
 			);
-			links.push(...rows.map(linkOf));
+			links.push(...rows.map((row) => linkOf(row, between)));
 		}
 		return Map.groupBy(links, ({ productId }) => productId);
 	}
 
 	async set(links: readonly ProductLink[], now: number): Promise<void> {
+		const idOf = await this.accounts.idsOf(links.flatMap(({ channel, store }) => [accountKey(channel), accountKey(store)]));
 		const rows = new Map(
 			links.map((link) => {
 				const row = {
-					channel: accountKey(link.channel),
-					store: accountKey(link.store),
+					channel: idOf(accountKey(link.channel)),
+					store: idOf(accountKey(link.store)),
 					sku: link.sku,
 					product_id: link.productId,
 					parent_id: link.parentId ?? null,
@@ -94,19 +108,25 @@ export class SqlLinks implements Links {
 		});
 	}
 
-	async remove(channel: string, store: string, skus: readonly string[]): Promise<number> {
+	async remove(between: Between, skus: readonly string[]): Promise<number> {
+		const pair = await this.known(between);
+		if (pair === undefined) return 0;
 		return await this.connection.write(AREA, async (db) => {
 			let removed = 0n;
 			for (const batch of batches(distinct(skus), 1)) {
 				const result = await db
 					.deleteFrom('link')
-					.where('channel', '=', channel)
-					.where('store', '=', store)
+					.where((link) => link.and(pair))
 					.where('sku', 'in', batch)
 					.executeTakeFirst();
 				removed += result.numDeletedRows;
 			}
 			return Number(removed);
 		});
+	}
+
+	private async known({ channel, store }: Between): Promise<{ readonly channel: AccountId; readonly store: AccountId } | undefined> {
+		const [one, other] = [await this.accounts.known(channel), await this.accounts.known(store)];
+		return one === undefined || other === undefined ? undefined : { channel: one, store: other };
 	}
 }

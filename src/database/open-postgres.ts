@@ -2,15 +2,17 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type { Pool } from 'pg';
+import type { Clock } from '../ports/clock';
 import type { Database, Owner } from '../ports/database';
 import { POSTGRES_SPELLING } from './column-types';
-import { OpenWork, type Connection, type Db } from './connection';
+import type { Connection, Db } from './connection';
 import { checkKey, databaseId } from './identity';
 import { migrate } from './migrations/migrate';
 import { postgresAddress, type PostgresAddress } from './postgres-address';
 import { codeOf, withAdvice } from './postgres-errors';
 import { isGone as isGoneHere } from './process-owner';
 import type { Schema } from './schema';
+import { ServerClock, serverTime } from './server-clock';
 import { sqlDatabase } from './sql-database';
 
 export interface PostgresOptions extends PostgresAddress {
@@ -20,6 +22,8 @@ export interface PostgresOptions extends PostgresAddress {
 	readonly schema?: string;
 	/** Connections of this process; 5 unless told. */
 	readonly maxConnections?: number;
+	/** The server's clock unless told. */
+	readonly clock?: Pick<Clock, 'now'>;
 	/** Whether an owner's process surely is gone. */
 	readonly isGone?: (owner: Owner) => boolean;
 }
@@ -52,7 +56,8 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
 	pool.on('connect', (client) => {
 		client.on('error', () => undefined);
 	});
-	const connection = new PostgresConnection(pool, schema);
+	const serverClock = new ServerClock();
+	const connection = new PostgresConnection(pool, schema, serverClock);
 	try {
 		const [id] = await connection.write(['migration'], async (db) => {
 			await makeSchema(db, schema);
@@ -61,7 +66,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
 			await checkKey(db, hmacKey, 'Enter the key in the credential that it was first used with.');
 			return [known];
 		});
-		return sqlDatabase('postgres', connection, id, hmacKey, isGone);
+		return sqlDatabase({ kind: 'postgres', connection, id, key: hmacKey, clock: options.clock ?? serverClock, isGone });
 	} catch (error) {
 		await connection.close();
 		throw withAdvice(error);
@@ -79,41 +84,41 @@ const TRY_AGAIN: readonly (string | undefined)[] = ['40001', '40P01'];
 const MAX_TRIES = 5;
 
 class PostgresConnection implements Connection {
-	private readonly work = new OpenWork();
 	private readonly db: Kysely<Schema>;
 
 	constructor(
 		pool: Pool,
 		private readonly schema: string,
+		private readonly clock: ServerClock,
 	) {
 		this.db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema);
 	}
 
 	async read<T>(work: (db: Db) => Promise<T>): Promise<T> {
-		return await this.work.run(async () => await work(this.db));
+		return await work(this.db);
 	}
 
 	async write<T>(areas: readonly string[], work: (db: Db) => Promise<T>): Promise<T> {
-		return await this.work.run(async () => {
-			for (let tries = 1; ; tries += 1) {
-				try {
-					return await this.db
-						.transaction()
-						.setIsolationLevel('read committed')
-						.execute(async (transaction) => {
-							await this.lock(transaction, areas);
-							return await work(transaction.withSchema(this.schema));
-						});
-				} catch (error) {
-					if (tries >= MAX_TRIES || !TRY_AGAIN.includes(codeOf(error))) throw error;
-					await sleep(10 * tries * (0.5 + Math.random()));
-				}
+		for (let tries = 1; ; tries += 1) {
+			try {
+				return await this.db
+					.transaction()
+					.setIsolationLevel('read committed')
+					.execute(async (transaction) => {
+						// Before the wait for others' locks, which would blur it.
+						await this.clock.keep(async () => await serverTime(transaction));
+						await this.lock(transaction, areas);
+						return await work(transaction.withSchema(this.schema));
+					});
+			} catch (error) {
+				if (tries >= MAX_TRIES || !TRY_AGAIN.includes(codeOf(error))) throw error;
+				await sleep(10 * tries * (0.5 + Math.random()));
 			}
-		});
+		}
 	}
 
 	async close(): Promise<void> {
-		if (await this.work.close()) await this.db.destroy();
+		await this.db.destroy();
 	}
 
 	/**

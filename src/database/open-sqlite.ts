@@ -3,9 +3,10 @@ import { chmodSync, closeSync, fstatSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
+import type { Clock } from '../ports/clock';
 import type { Database, Owner } from '../ports/database';
 import { SQLITE_SPELLING } from './column-types';
-import { OpenWork, type Connection, type Db } from './connection';
+import type { Connection, Db } from './connection';
 import { checkKey, databaseId } from './identity';
 import { keyFromFile } from './key-file';
 import { migrate } from './migrations/migrate';
@@ -21,15 +22,18 @@ export interface SqliteOptions {
 	readonly keyFile?: string;
 	/** How long to wait for other processes' writes, in milliseconds; 30 s unless told. */
 	readonly busyForMs?: number;
+	/** The clock of this machine unless told: all processes with the file share it. */
+	readonly clock?: Pick<Clock, 'now'>;
 	/** Whether an owner's process surely is gone. */
 	readonly isGone?: (owner: Owner) => boolean;
 }
 
 const IN_MEMORY = ':memory:';
+const MACHINE_CLOCK: Pick<Clock, 'now'> = { now: () => Date.now() };
 
 /** Opens the database file, making it or bringing it up to this version. One handle for a file and process is enough. */
 export async function openSqlite(options: SqliteOptions): Promise<Database> {
-	const { file, keyFile = `${file}.key`, busyForMs = 30_000, isGone = isGoneHere } = options;
+	const { file, keyFile = `${file}.key`, busyForMs = 30_000, clock = MACHINE_CLOCK, isGone = isGoneHere } = options;
 	if (file !== IN_MEMORY) makePrivate(file);
 	const { DatabaseSync } = await import('node:sqlite');
 	const database = new DatabaseSync(file);
@@ -41,7 +45,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
 			await migrate(db, SQLITE_SPELLING, undefined);
 			return [await databaseId(db), file === IN_MEMORY ? await keyInMemory(db) : await keyFromFile(db, keyFile)];
 		});
-		return sqlDatabase('sqlite', connection, id, key, isGone);
+		return sqlDatabase({ kind: 'sqlite', connection, id, key, clock, isGone });
 	} catch (error) {
 		if (connection === undefined) database.close();
 		else await connection.close();
@@ -80,7 +84,6 @@ async function keyInMemory(db: Db): Promise<string> {
 }
 
 class SqliteConnection implements Connection {
-	private readonly work = new OpenWork();
 	private readonly db: Kysely<Schema>;
 
 	constructor(database: DatabaseSync, busyForMs: number) {
@@ -88,15 +91,15 @@ class SqliteConnection implements Connection {
 	}
 
 	async read<T>(work: (db: Db) => Promise<T>): Promise<T> {
-		return await this.work.run(async () => await told(work(this.db)));
+		return await told(work(this.db));
 	}
 
 	async write<T>(_areas: readonly string[], work: (db: Db) => Promise<T>): Promise<T> {
-		return await this.work.run(async () => await told(this.db.transaction().execute(work)));
+		return await told(this.db.transaction().execute(work));
 	}
 
 	async close(): Promise<void> {
-		if (await this.work.close()) await this.db.destroy();
+		await this.db.destroy();
 	}
 }
 

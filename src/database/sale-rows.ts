@@ -1,33 +1,40 @@
-import type { Insertable, Selectable } from 'kysely';
-import { canMove } from '../domain/sale-states';
-import type { IsoTime } from '../domain/order';
+import { sql, type Insertable, type Selectable } from 'kysely';
+import type { AccountKey } from '../domain/ids';
 import type { ReasonCode } from '../domain/reasons';
+import { canMove } from '../domain/sale-states';
+import type { IsoTime } from '../domain/time';
 import type { Sale, SaleChange } from '../ports/database';
 import { batches } from './batches';
 import type { Db } from './connection';
-import type { SaleTable } from './schema';
+import type { AccountId, SaleTable } from './schema';
 
 export type SaleRow = Selectable<SaleTable>;
 /** A sale as it shall be; without an id it is new. */
 export type SaleDraft = Omit<SaleRow, 'id'> & { readonly id?: number };
+/** A change of the sale of these accounts. */
+export type RowChange = Omit<SaleChange, 'source' | 'target'> & Pick<SaleRow, 'source' | 'target'>;
 
 const isThere = <T>(value: T | null): value is T => value !== null;
 
-export function saleOf(row: SaleRow): Sale {
+export function saleOf(row: SaleRow, keyOf: (account: AccountId) => AccountKey): Sale {
 	return {
 		id: row.id,
-		channel: row.channel,
+		source: keyOf(row.source),
 		orderId: row.order_id,
 		orderNumber: row.order_number,
-		store: row.store,
+		...(isThere(row.order_key) && { orderKey: row.order_key }),
+		...(isThere(row.order_created_at) && { orderCreatedAt: row.order_created_at }),
+		...(isThere(row.target) && { target: keyOf(row.target) }),
 		state: row.state,
 		...(isThere(row.reason_code) && {
 			reason: { code: row.reason_code as ReasonCode, text: row.reason_text ?? '', advice: row.reason_advice ?? '' },
 		}),
 		attempts: row.attempts,
 		...(isThere(row.next_attempt_at) && { nextAttemptAt: row.next_attempt_at }),
-		...(isThere(row.store_order_id) && { storeOrderId: row.store_order_id }),
-		...(isThere(row.store_order_number) && { storeOrderNumber: row.store_order_number }),
+		...(isThere(row.target_order_id) && { targetOrderId: row.target_order_id }),
+		...(isThere(row.target_order_number) && { targetOrderNumber: row.target_order_number }),
+		...(isThere(row.target_order_key) && { targetOrderKey: row.target_order_key }),
+		...(isThere(row.target_order_created_at) && { targetOrderCreatedAt: row.target_order_created_at }),
 		...(isThere(row.source_updated_at) && { sourceUpdatedAt: row.source_updated_at }),
 		...(isThere(row.fingerprint) && { fingerprint: row.fingerprint }),
 		frozen: row.frozen === 1,
@@ -41,23 +48,27 @@ export function saleOf(row: SaleRow): Sale {
 }
 
 /** What the change makes of the sale; the sale itself when nothing changes. Throws on a forbidden move. */
-export function changed(before: SaleDraft | undefined, change: SaleChange, at: IsoTime): SaleDraft {
+export function changed(before: SaleDraft | undefined, change: RowChange, at: IsoTime): SaleDraft {
 	if (before !== undefined && !canMove(before.state, change.state)) {
 		throw new Error(`Order ${before.order_number}: a sale that is ${before.state} cannot become ${change.state}`);
 	}
 	const old: SaleDraft = before ?? {
-		channel: change.channel,
+		source: change.source,
 		order_id: change.orderId,
-		store: change.store,
+		order_key: null,
+		order_created_at: null,
 		order_number: change.orderId,
+		target: change.target,
+		target_order_id: null,
+		target_order_number: null,
+		target_order_key: null,
+		target_order_created_at: null,
 		state: change.state,
 		reason_code: null,
 		reason_text: null,
 		reason_advice: null,
 		attempts: 0,
 		next_attempt_at: null,
-		store_order_id: null,
-		store_order_number: null,
 		source_updated_at: null,
 		fingerprint: null,
 		frozen: 0,
@@ -78,8 +89,12 @@ export function changed(before: SaleDraft | undefined, change: SaleChange, at: I
 		}),
 		...(change.nextAttemptAt !== undefined && { next_attempt_at: change.nextAttemptAt }),
 		...(change.attempted === true && { attempts: old.attempts + 1 }),
-		...(change.storeOrderId !== undefined && { store_order_id: change.storeOrderId }),
-		...(change.storeOrderNumber !== undefined && { store_order_number: change.storeOrderNumber }),
+		...(change.orderKey !== undefined && { order_key: change.orderKey }),
+		...(change.orderCreatedAt !== undefined && { order_created_at: change.orderCreatedAt }),
+		...(change.targetOrderId !== undefined && { target_order_id: change.targetOrderId }),
+		...(change.targetOrderNumber !== undefined && { target_order_number: change.targetOrderNumber }),
+		...(change.targetOrderKey !== undefined && { target_order_key: change.targetOrderKey }),
+		...(change.targetOrderCreatedAt !== undefined && { target_order_created_at: change.targetOrderCreatedAt }),
 		...(change.sourceUpdatedAt !== undefined && { source_updated_at: change.sourceUpdatedAt }),
 		...(change.fingerprint !== undefined && { fingerprint: change.fingerprint }),
 		...(change.frozen !== undefined && { frozen: change.frozen ? 1 : 0 }),
@@ -93,15 +108,18 @@ export function changed(before: SaleDraft | undefined, change: SaleChange, at: I
 	return isSame ? before : { ...after, updated_at: at };
 }
 
+/** What a sale is unique by, as its index says it: a null is never equal to another. */
+const SALE_ORDER = sql`source, order_id, coalesce(target, '')`;
+
 /** Writes the sales and answers their ids by `saleKey`. Every sale once. */
 export async function saveSales(db: Db, sales: readonly SaleDraft[]): Promise<ReadonlyMap<string, number>> {
 	const ids = new Map<string, number>();
-	for (const batch of batches(sales, 25)) {
+	for (const batch of batches(sales, 30)) {
 		const rows = await db
 			.insertInto('sale')
 			.values(batch.map(({ id: _, ...sale }): Insertable<SaleTable> => sale))
 			.onConflict((conflict) =>
-				conflict.columns(['channel', 'store', 'order_id']).doUpdateSet((eb) => ({
+				conflict.expression(SALE_ORDER).doUpdateSet((eb) => ({
 					order_number: eb.ref('excluded.order_number'),
 					state: eb.ref('excluded.state'),
 					reason_code: eb.ref('excluded.reason_code'),
@@ -109,8 +127,12 @@ export async function saveSales(db: Db, sales: readonly SaleDraft[]): Promise<Re
 					reason_advice: eb.ref('excluded.reason_advice'),
 					attempts: eb.ref('excluded.attempts'),
 					next_attempt_at: eb.ref('excluded.next_attempt_at'),
-					store_order_id: eb.ref('excluded.store_order_id'),
-					store_order_number: eb.ref('excluded.store_order_number'),
+					order_key: eb.ref('excluded.order_key'),
+					order_created_at: eb.ref('excluded.order_created_at'),
+					target_order_id: eb.ref('excluded.target_order_id'),
+					target_order_number: eb.ref('excluded.target_order_number'),
+					target_order_key: eb.ref('excluded.target_order_key'),
+					target_order_created_at: eb.ref('excluded.target_order_created_at'),
 					source_updated_at: eb.ref('excluded.source_updated_at'),
 					fingerprint: eb.ref('excluded.fingerprint'),
 					frozen: eb.ref('excluded.frozen'),
@@ -121,15 +143,15 @@ export async function saveSales(db: Db, sales: readonly SaleDraft[]): Promise<Re
 					updated_at: eb.ref('excluded.updated_at'),
 				})),
 			)
-			.returning(['id', 'channel', 'store', 'order_id'])
+			.returning(['id', 'source', 'target', 'order_id'])
 			.execute();
 		for (const row of rows) ids.set(saleKey(row), row.id);
 	}
 	return ids;
 }
 
-export const saleKey = (sale: { readonly channel: string; readonly store: string; readonly order_id: string }): string =>
-	JSON.stringify([sale.channel, sale.store, sale.order_id]);
+export const saleKey = (sale: Pick<SaleRow, 'source' | 'target' | 'order_id'>): string =>
+	JSON.stringify([sale.source, sale.target, sale.order_id]);
 
 export interface HistoryEntry {
 	readonly sale_id: number;

@@ -13,16 +13,13 @@ export async function waitingFor(db: Db, saleIds: readonly number[]): Promise<Re
 }
 
 /** Each sale waits for these SKUs, and for no others. */
-export async function waitInstead(
-	db: Db,
-	sales: readonly { readonly saleId: number; readonly store: string; readonly skus: readonly string[] }[],
-): Promise<void> {
+export async function waitInstead(db: Db, sales: readonly { readonly saleId: number; readonly skus: readonly string[] }[]): Promise<void> {
 	await clearWaiting(
 		db,
 		sales.map((sale) => sale.saleId),
 	);
-	const rows = sales.flatMap(({ saleId, store, skus }) => skus.map((sku) => ({ sale_id: saleId, store, sku })));
-	for (const batch of batches(rows, 3)) await db.insertInto('sale_waiting').values(batch).execute();
+	const rows = sales.flatMap(({ saleId, skus }) => skus.map((sku) => ({ sale_id: saleId, sku })));
+	for (const batch of batches(rows, 2)) await db.insertInto('sale_waiting').values(batch).execute();
 }
 
 export async function clearWaiting(db: Db, saleIds: readonly number[]): Promise<void> {

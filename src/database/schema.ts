@@ -1,15 +1,38 @@
 import type { Generated } from 'kysely';
+import type { AccountKey, OrderId, SubscriptionId } from '../domain/ids';
 import type { InboxState, SaleState } from '../domain/sale-states';
+import type { ClaimEffect, StreamKey } from '../ports/database';
 
-/** Times are ISO UTC texts with milliseconds everywhere, so that they sort as texts on both databases. */
+declare const kind: unique symbol;
+
+/** An account's own id. It means nothing outside the database; see `Accounts`. */
+export type AccountId = string & { readonly [kind]: 'AccountId' };
+
+/**
+ * Times are ISO UTC texts with milliseconds everywhere, so that they sort as texts on both databases. In a key, an empty
+ * text stands for what is not there: a null is never equal to another.
+ */
 export interface Schema {
 	migration: { migration: string; applied_at: string };
 	meta: { key: string; value: string };
+	account: { id: AccountId; created_at: string };
+	account_address: { address: AccountKey; account: AccountId; first_seen_at: string };
 	claim: ClaimTable;
+	turn: { account: AccountId; about: string; which: string; owner: string | null; lease_until: string | null };
 	inbox: InboxTable;
-	subscription: { subscription: string; account: string; settings: string; starts_at: string; last_polled_at: string };
+	/** Hand-outs of a row that nobody has begun yet; the first that begins makes an end of the others. */
+	hand_out: { row: number; stamp: string; start_by: string };
+	memory: MemoryTable;
+	subscription: {
+		subscription: SubscriptionId;
+		account: AccountId;
+		settings: string;
+		starts_at: string;
+		last_polled_at: string;
+	};
+	webhook: WebhookTable;
 	stream: StreamTable;
-	paused: { account: string; credential_mark: string; reason: string };
+	paused: { account: AccountId; credential_mark: string; reason: string };
 	sale: SaleTable;
 	/** Append-only: a trigger forbids changing and deleting. */
 	sale_event: {
@@ -20,20 +43,32 @@ export interface Schema {
 		reason_code: string | null;
 		reason_text: string | null;
 	};
-	sale_waiting: { sale_id: number; store: string; sku: string };
+	sale_waiting: { sale_id: number; sku: string };
+	fulfillment: FulfillmentTable;
 	link: LinkTable;
-	position: { store: string; highest: number; read_back_to: string | null };
-	bucket: { bucket: string; tokens: number | null; filled_at: string; learned_rate: number | null };
-	customer: { store: string; hash: string; customer_id: string };
+	position: { account: AccountId; highest: number; read_back_to: string | null };
+	bucket: {
+		account: AccountId;
+		application: string;
+		operation: string;
+		tokens: number | null;
+		filled_at: string;
+		learned_rate: number | null;
+	};
+	customer: { account: AccountId; hash: string; customer_id: string };
 }
 
 /** No row: free. `free` with a position: given back with an unknown outcome. */
 export type ClaimState = 'free' | 'held' | 'writing' | 'done';
 
 export interface ClaimTable {
-	account: string;
-	subject: string;
-	effect: string;
+	/** Where the effect happens. */
+	account: AccountId;
+	order_account: AccountId;
+	order_id: OrderId;
+	order_key: string;
+	effect: ClaimEffect;
+	part: string;
 	state: ClaimState;
 	owner: string | null;
 	lease_until: string | null;
@@ -46,13 +81,16 @@ export interface ClaimTable {
 
 export interface InboxTable {
 	id: Generated<number>;
-	subscription: string;
-	account: string;
-	order_id: string;
-	version: string;
+	subscription: SubscriptionId;
+	account: AccountId;
+	order_id: OrderId;
+	order_key: string;
+	topic: string;
 	kind: string;
+	version: string;
 	state: InboxState;
-	hand_out: string | null;
+	/** The hand-out that began. */
+	stamp: string | null;
 	owner: string | null;
 	attempts: number;
 	/** new: when it may be given out; handed: by when it must start; started: end of the lease. */
@@ -61,33 +99,71 @@ export interface InboxTable {
 	closed_at: string | null;
 }
 
+export interface MemoryTable {
+	subscription: SubscriptionId;
+	account: AccountId;
+	order_id: OrderId;
+	order_key: string | null;
+	version: string;
+	/** The facts: all there or none. */
+	paid: number | null;
+	shipped: number | null;
+	cancelled: number | null;
+	refunded: number | null;
+	print: string | null;
+}
+
+export interface WebhookTable {
+	subscription: SubscriptionId;
+	account: AccountId;
+	delivery_url: string | null;
+	checked_at: string | null;
+	created_at: string | null;
+	heard_at: string | null;
+	mended_at: string | null;
+	refusal: string | null;
+}
+
 export interface StreamTable {
-	account: string;
-	stream: string;
+	account: AccountId;
+	kind: StreamKey['kind'];
+	subscription: SubscriptionId | '';
+	since: string;
+	shop: AccountId | '';
 	owner: string | null;
 	lease_until: string | null;
-	/** StreamPosition as JSON. */
-	position: string | null;
+	/** The position; null for a stream of which nothing was collected yet. */
+	collected_to: string | null;
+	/** A search under way: all there or none. */
+	page: string | null;
+	page_up_to: string | null;
+	page_since: string | null;
+	finished: number;
 }
 
 export interface SaleTable {
 	id: Generated<number>;
-	channel: string;
-	order_id: string;
-	store: string;
+	source: AccountId;
+	order_id: OrderId;
+	order_key: string | null;
+	order_created_at: string | null;
 	order_number: string;
+	/** Null while nobody chose one. */
+	target: AccountId | null;
+	target_order_id: string | null;
+	target_order_number: string | null;
+	target_order_key: string | null;
+	target_order_created_at: string | null;
 	state: SaleState;
 	reason_code: string | null;
 	reason_text: string | null;
 	reason_advice: string | null;
 	attempts: number;
 	next_attempt_at: string | null;
-	store_order_id: string | null;
-	store_order_number: string | null;
 	source_updated_at: string | null;
 	fingerprint: string | null;
 	frozen: number;
-	subscription: string | null;
+	subscription: SubscriptionId | null;
 	total: string | null;
 	currency: string | null;
 	purchased_at: string | null;
@@ -95,9 +171,21 @@ export interface SaleTable {
 	updated_at: string;
 }
 
+export interface FulfillmentTable {
+	warehouse: AccountId;
+	id: string;
+	order_account: AccountId;
+	order_id: OrderId;
+	order_key: string;
+	order_created_at: string | null;
+	attempt: number;
+	told: string | null;
+	updated_at: string;
+}
+
 export interface LinkTable {
-	channel: string;
-	store: string;
+	channel: AccountId;
+	store: AccountId;
 	sku: string;
 	product_id: string;
 	parent_id: string | null;

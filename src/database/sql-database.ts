@@ -1,37 +1,62 @@
-import type { Database, Owner } from '../ports/database';
+import type { Clock } from '../ports/clock';
+import type { Accounts, Database, Owner } from '../ports/database';
+import { SqlAccounts } from './accounts';
 import { SqlBuckets } from './buckets';
 import { SqlClaims } from './claims';
 import type { Connection } from './connection';
 import { SqlCustomers } from './customers';
+import { SqlFulfillments } from './fulfillments';
 import { hmacWith } from './identity';
 import { SqlInbox } from './inbox';
 import { SqlLinks } from './links';
+import { SqlMemories } from './memories';
+import { OpenWork } from './open-work';
+import { SqlPauses } from './pauses';
 import { SqlPositions } from './positions';
 import { SqlSales } from './sales';
 import { SqlStreams } from './streams';
+import { SqlSubscriptions } from './subscriptions';
+import { SqlTurns } from './turns';
+import { SqlWebhooks } from './webhooks';
+
+export interface OpenDatabase {
+	readonly kind: Database['kind'];
+	readonly connection: Connection;
+	readonly id: string;
+	/** Of the keyed hashes. */
+	readonly key: string;
+	/** The database's own time. */
+	readonly clock: Pick<Clock, 'now'>;
+	readonly isGone: (owner: Owner) => boolean;
+}
 
 /** The port on an open connection, the same for both databases. */
-export function sqlDatabase(
-	kind: Database['kind'],
-	connection: Connection,
-	id: string,
-	key: string,
-	isGone: (owner: Owner) => boolean,
-): Database {
+export function sqlDatabase({ kind, connection, id, key, clock, isGone }: OpenDatabase): Database {
+	const now = (): number => clock.now();
+	const work = new OpenWork();
+	const accounts = new SqlAccounts(connection, now);
 	return {
 		id,
 		kind,
-		claims: new SqlClaims(connection, isGone),
-		inbox: new SqlInbox(connection, isGone),
-		streams: new SqlStreams(connection, isGone),
-		sales: new SqlSales(connection),
-		links: new SqlLinks(connection),
-		positions: new SqlPositions(connection),
-		buckets: new SqlBuckets(connection),
-		customers: new SqlCustomers(connection),
+		accounts: work.guard<Accounts>(accounts),
+		claims: work.guard(new SqlClaims(connection, accounts, isGone)),
+		turns: work.guard(new SqlTurns(connection, accounts, isGone)),
+		inbox: work.guard(new SqlInbox(connection, accounts, isGone)),
+		memories: work.guard(new SqlMemories(connection, accounts)),
+		subscriptions: work.guard(new SqlSubscriptions(connection, accounts)),
+		webhooks: work.guard(new SqlWebhooks(connection, accounts)),
+		streams: work.guard(new SqlStreams(connection, accounts, isGone)),
+		pauses: work.guard(new SqlPauses(connection, accounts)),
+		sales: work.guard(new SqlSales(connection, accounts)),
+		fulfillments: work.guard(new SqlFulfillments(connection, accounts)),
+		links: work.guard(new SqlLinks(connection, accounts)),
+		positions: work.guard(new SqlPositions(connection, accounts)),
+		buckets: work.guard(new SqlBuckets(connection, accounts)),
+		customers: work.guard(new SqlCustomers(connection, accounts)),
+		now,
 		hmac: hmacWith(key),
 		close: async () => {
-			await connection.close();
+			if (await work.close()) await connection.close();
 		},
 	};
 }

@@ -1,139 +1,122 @@
 import type { Selectable } from 'kysely';
-import type { IsoTime } from '../domain/order';
-import type { InboxEvent, Owner, StreamPosition, Streams, Subscription } from '../ports/database';
-import { iso } from './batches';
-import type { Connection } from './connection';
-import { addEvents } from './inbox-rows';
-import type { Schema } from './schema';
+import { iso } from '../domain/time';
+import type { Collected, Owner, StreamKey, StreamPosition, Streams } from '../ports/database';
+import type { SqlAccounts } from './accounts';
+import type { Connection, Db } from './connection';
+import { addEvents, rowOf } from './inbox-rows';
+import { isHeld, UNHELD } from './leases';
+import { remember } from './memories';
+import type { StreamTable } from './schema';
 
 const AREA = ['stream'];
 
-const subscriptionOf = (row: Selectable<Schema['subscription']>): Subscription => ({
-	id: row.subscription,
-	account: row.account,
-	settings: row.settings,
-	startsAt: row.starts_at,
-	lastPolledAt: row.last_polled_at,
+type StreamRow = Selectable<StreamTable>;
+const KEY = ['account', 'kind', 'subscription', 'since', 'shop'] as const;
+type RowKey = Pick<StreamRow, (typeof KEY)[number]>;
+
+function positionOf(row: StreamRow | undefined): StreamPosition | undefined {
+	if (row?.collected_to == null) return undefined;
+	const { page, page_up_to: upTo, page_since: since } = row;
+	return {
+		from: row.collected_to,
+		...(page !== null && upTo !== null && since !== null && { paging: { page, upTo, since } }),
+		...(row.finished === 1 && { finished: true }),
+	};
+}
+
+const columnsOf = ({ from, paging, finished = false }: StreamPosition) => ({
+	collected_to: from,
+	page: paging?.page ?? null,
+	page_up_to: paging?.upTo ?? null,
+	page_since: paging?.since ?? null,
+	finished: Number(finished),
 });
+
+const rowAt = (db: Db, key: RowKey) =>
+	db
+		.selectFrom('stream')
+		.selectAll()
+		.where((row) => row.and(key));
+
+const ownRow = (db: Db, key: RowKey, owner: Owner) =>
+	db
+		.updateTable('stream')
+		.where((row) => row.and(key))
+		.where('owner', '=', owner);
 
 export class SqlStreams implements Streams {
 	constructor(
 		private readonly connection: Connection,
+		private readonly accounts: SqlAccounts,
 		private readonly isGone: (owner: Owner) => boolean,
 	) {}
 
-	async subscribe(subscription: Subscription, activeSince: IsoTime): Promise<readonly Subscription[]> {
-		const { id, account, settings, startsAt, lastPolledAt } = subscription;
-		return await this.connection.write(AREA, async (db) => {
-			await db
-				.insertInto('subscription')
-				.values({ subscription: id, account, settings, starts_at: startsAt, last_polled_at: lastPolledAt })
-				.onConflict((conflict) =>
-					conflict.column('subscription').doUpdateSet((eb) => ({
-						account,
-						settings,
-						last_polled_at: lastPolledAt,
-						// With another account it is a new subscription under an old name.
-						starts_at: eb.case().when('subscription.account', '=', account).then(eb.ref('subscription.starts_at')).else(startsAt).end(),
-					})),
-				)
-				.execute();
-			const rows = await db
-				.selectFrom('subscription')
-				.selectAll()
-				.where('account', '=', account)
-				.where('last_polled_at', '>=', activeSince)
-				.orderBy('subscription')
-				.execute();
-			return rows.map(subscriptionOf);
-		});
-	}
-
-	async subscriptions(account: string): Promise<readonly Subscription[]> {
-		const rows = await this.connection.read(
-			async (db) => await db.selectFrom('subscription').selectAll().where('account', '=', account).orderBy('subscription').execute(),
-		);
-		return rows.map(subscriptionOf);
-	}
-
 	async take(
-		account: string,
-		stream: string,
+		stream: StreamKey,
 		owner: Owner,
 		leaseMs: number,
 		now: number,
 	): Promise<{ readonly position: StreamPosition | undefined } | undefined> {
+		const key = await this.keyOf(stream);
 		return await this.connection.write(AREA, async (db) => {
-			const row = await db.selectFrom('stream').selectAll().where('account', '=', account).where('stream', '=', stream).executeTakeFirst();
-			const isTaken =
-				row?.owner != null && row.owner !== owner && row.lease_until !== null && row.lease_until > iso(now) && !this.isGone(row.owner);
-			if (isTaken) return undefined;
+			const row = await rowAt(db, key).executeTakeFirst();
+			if (row?.owner !== owner && isHeld(row, now, this.isGone)) return undefined;
 			const lease = { owner, lease_until: iso(now + leaseMs) };
 			await db
 				.insertInto('stream')
-				.values({ account, stream, ...lease })
-				.onConflict((conflict) => conflict.columns(['account', 'stream']).doUpdateSet(lease))
+				.values({ ...key, ...lease, finished: 0 })
+				.onConflict((conflict) => conflict.columns(KEY).doUpdateSet(lease))
 				.execute();
-			return { position: row?.position == null ? undefined : (JSON.parse(row.position) as StreamPosition) };
+			return { position: positionOf(row) };
 		});
+	}
+
+	async position(stream: StreamKey): Promise<StreamPosition | undefined> {
+		const key = await this.keyOf(stream);
+		return positionOf(await this.connection.read(async (db) => await rowAt(db, key).executeTakeFirst()));
 	}
 
 	/** A lease that ended and that nobody took is still ours: a slow page is not thrown away. */
 	async advance(
-		account: string,
-		stream: string,
+		stream: StreamKey,
 		owner: Owner,
 		position: StreamPosition,
-		events: readonly InboxEvent[],
+		{ events, memories }: Collected,
 		leaseMs: number,
 		now: number,
 	): Promise<boolean> {
+		const key = await this.keyOf(stream);
+		const idOf = await this.accounts.idsOf([...events, ...memories].map(({ account }) => account));
 		return await this.connection.write([...AREA, 'inbox'], async (db) => {
-			const moved = await db
-				.updateTable('stream')
-				.where('account', '=', account)
-				.where('stream', '=', stream)
-				.where('owner', '=', owner)
-				.set({ position: JSON.stringify(position), lease_until: iso(now + leaseMs) })
+			const moved = await ownRow(db, key, owner)
+				.set({ ...columnsOf(position), lease_until: iso(now + leaseMs) })
 				.executeTakeFirst();
 			if (moved.numUpdatedRows === 0n) return false;
-			await addEvents(db, events, now);
+			await remember(db, memories, idOf);
+			await addEvents(
+				db,
+				events.map((event) => rowOf(event, idOf)),
+				now,
+			);
 			return true;
 		});
 	}
 
-	async release(account: string, stream: string, owner: Owner): Promise<void> {
+	async release(stream: StreamKey, owner: Owner): Promise<void> {
+		const key = await this.keyOf(stream);
 		await this.connection.write(AREA, async (db) => {
-			await db
-				.updateTable('stream')
-				.where('account', '=', account)
-				.where('stream', '=', stream)
-				.where('owner', '=', owner)
-				.set({ owner: null, lease_until: null })
-				.execute();
+			await ownRow(db, key, owner).set(UNHELD).execute();
 		});
 	}
 
-	async pause(account: string, credentialMark: string, reason: string): Promise<void> {
-		await this.connection.write(AREA, async (db) => {
-			await db
-				.insertInto('paused')
-				.values({ account, credential_mark: credentialMark, reason })
-				.onConflict((conflict) => conflict.columns(['account', 'credential_mark']).doUpdateSet({ reason }))
-				.execute();
-		});
-	}
-
-	async pausedFor(account: string, credentialMark: string): Promise<string | undefined> {
-		const row = await this.connection.read(
-			async (db) =>
-				await db
-					.selectFrom('paused')
-					.select('reason')
-					.where('account', '=', account)
-					.where('credential_mark', '=', credentialMark)
-					.executeTakeFirst(),
-		);
-		return row?.reason;
+	private async keyOf({ account, kind, subscription, since, shop }: StreamKey): Promise<RowKey> {
+		const idOf = await this.accounts.idsOf(shop === undefined ? [account] : [account, shop]);
+		return {
+			account: idOf(account),
+			kind,
+			subscription: subscription ?? '',
+			since: since ?? '',
+			shop: shop === undefined ? '' : idOf(shop),
+		};
 	}
 }

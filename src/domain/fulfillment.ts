@@ -1,4 +1,5 @@
-import type { Address, IsoTime } from './order';
+import type { Address } from './order';
+import type { IsoTime } from './time';
 import type { Shipment } from './shipment';
 
 export type ShippingSpeed = 'standard' | 'expedited' | 'priority';
@@ -9,7 +10,7 @@ export type ShippingSpeed = 'standard' | 'expedited' | 'priority';
  */
 export type FulfillmentPolicy = 'fillOrKill' | 'fillAll' | 'fillAllAvailable';
 
-/** What Amazon is asked to ship for another shop (Multi-Channel Fulfillment). */
+/** What a warehouse is asked to ship for a shop. */
 export interface FulfillmentRequest {
 	/** Seller fulfillment order id: at most 40 characters of letters, digits, `-`; unique for ever in the account. */
 	readonly id: string;
@@ -22,20 +23,20 @@ export interface FulfillmentRequest {
 	readonly lines: readonly FulfillmentLine[];
 	readonly speed: ShippingSpeed;
 	readonly policy: FulfillmentPolicy;
-	/** Stock is reserved and nothing ships until it is released; Amazon cancels it after 14 days. */
+	/** Stock is reserved and nothing ships until it is released; a warehouse does not wait for ever (Amazon: 14 days). */
 	readonly hold: boolean;
 	readonly blankBox: boolean;
 	readonly blockAmazonLogistics: boolean;
-	/** Marketplace whose FBA stock is used; left out: the account's own. */
+	/** Marketplace whose stock is used; left out: the account's own. */
 	readonly marketplace?: string;
-	/** Amazon's own mails go here; empty as a rule. */
+	/** The warehouse's own mails go here; empty as a rule. */
 	readonly notify: readonly string[];
 }
 
 export interface FulfillmentLine {
-	/** The store's line id; at most 50 characters. */
+	/** The shop's line, and how many of its units a listing is; at most 50 characters. */
 	readonly id: string;
-	/** The exact FBA SKU. */
+	/** The exact SKU of the warehouse's listing. */
 	readonly sku: string;
 	readonly quantity: number;
 	readonly giftMessage?: string;
@@ -44,7 +45,7 @@ export interface FulfillmentLine {
 export type FulfillmentStatus =
 	'held' | 'received' | 'planning' | 'processing' | 'complete' | 'completePartial' | 'cancelled' | 'unfulfillable' | 'invalid';
 
-/** An order at Amazon as it stands. No address, no name. */
+/** A fulfillment order as it stands at the warehouse, in units of its listings. No address, no name. */
 export interface FulfillmentState {
 	readonly id: string;
 	readonly status: FulfillmentStatus;
@@ -63,5 +64,5 @@ export interface FulfillmentState {
 /** Statuses after which nothing more happens by itself. */
 export const FINAL_FULFILLMENT: readonly FulfillmentStatus[] = ['complete', 'completePartial', 'cancelled', 'unfulfillable', 'invalid'];
 
-/** Statuses in which Amazon gave up: with no unit shipped, the order may be sent again under a new attempt. */
+/** Statuses in which the warehouse gave up: with no unit shipped, the order may be sent again under a new attempt. */
 export const FAILED_FULFILLMENT: readonly FulfillmentStatus[] = ['cancelled', 'unfulfillable', 'invalid'];

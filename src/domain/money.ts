@@ -1,13 +1,16 @@
 import Decimal from 'decimal.js';
+import { z } from 'zod';
+import type { Immutable } from './schema';
 
 /**
  * An amount of one currency. `amount` is a plain decimal string ("12.30", "-3.00", "5980"), never a float;
- * `currency` is an ISO 4217 code in capitals.
+ * `currency` is an ISO 4217 code in capitals, or one that a store's plugin made up in their manner (IRHT, USDT).
  */
-export interface Money {
-	readonly amount: string;
-	readonly currency: string;
-}
+export const moneySchema = z.object({
+	amount: z.string().regex(/^-?\d+(\.\d+)?$/, { error: 'is not a decimal number' }),
+	currency: z.string().regex(/^[A-Z][A-Z0-9]{2,}$/, { error: 'is not a currency code in capital letters' }),
+});
+export type Money = Immutable<z.infer<typeof moneySchema>>;
 
 export class CurrencyMismatch extends Error {
 	constructor(left: string, right: string) {

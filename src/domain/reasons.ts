@@ -1,6 +1,7 @@
 /**
  * Why an order needs a person or waits. The same code stands on the canvas, in the log, in the order note and in the
- * mail. `title` is what happened, `advice` what to do; both without names, addresses, e-mails.
+ * mail. `title` is what happened, `advice` what to do; both without names, addresses, e-mails. They are right for an order
+ * of any platform in any store; a platform that knows better what to do says so in its own words.
  */
 export const REASONS = {
 	currencyDiffers: {
@@ -17,7 +18,7 @@ export const REASONS = {
 	},
 	noLines: {
 		title: 'The order has no lines',
-		advice: 'Look at the order in Seller Central. When it has lines there, retry it.',
+		advice: 'Look at the order where it was sold. When it has lines there, retry it.',
 	},
 	stockShort: {
 		title: 'The store has too few pieces',
@@ -26,14 +27,14 @@ export const REASONS = {
 	addressMissing: {
 		title: 'The order came without a delivery address',
 		advice:
-			'The Amazon application needs the role "Direct-to-Consumer Shipping", and "Include Personal Data" must be on in the trigger. The order is on hold in the store.',
+			'Switch "Include Personal Data" on in the trigger, and allow its credential to read addresses. The order is on hold in the store.',
 	},
 	sumsDiffer: {
 		title: 'The parts of the order do not add up to its total',
-		advice: 'Compare the order with Seller Central. It is on hold in the store.',
+		advice: 'Compare the order with what it is where it was sold. It is on hold in the store.',
 	},
 	totalDiffers: {
-		title: 'The store computed another total than Amazon',
+		title: 'The store computed another total than the buyer paid',
 		advice: 'Check the tax settings of the store. The order is on hold in the store; it is not made again.',
 	},
 	lineChanged: {
@@ -42,15 +43,15 @@ export const REASONS = {
 	},
 	alreadyShipped: {
 		title: 'The order was already shipped from the store',
-		advice: 'Stop the parcel or settle it with the buyer in Seller Central.',
+		advice: 'Stop the parcel or settle it with the buyer where the order was sold.',
 	},
 	cancelBlocked: {
-		title: 'The order was cancelled at Amazon but could not be cancelled in the store',
+		title: 'The order was cancelled by its channel but could not be cancelled in the store',
 		advice: 'Cancel it in the store by hand.',
 	},
 	taxSetup: {
 		title: "The store's tax settings leave no way to the same total",
-		advice: 'Add a tax class without rates (WooCommerce makes "Zero rate" by itself), then retry.',
+		advice: 'Add a tax class without rates to the store, then retry.',
 	},
 	storeRejected: {
 		title: 'The store refused the order',
@@ -58,7 +59,7 @@ export const REASONS = {
 	},
 	contract: {
 		title: 'The store answered something else than an order',
-		advice: 'Another plugin or a security service probably changes answers of the REST API. Look at its log.',
+		advice: 'A plugin, another app or a security service probably changes the answers. Look at its log.',
 	},
 	credential: {
 		title: 'The keys were refused',
@@ -78,12 +79,12 @@ export const REASONS = {
 	},
 	staleData: {
 		title: 'This run holds old data of the order',
-		advice: 'Nothing to do: the order is read anew from Amazon at the next poll.',
+		advice: 'Nothing to do: the order is read anew at the next poll.',
 	},
 	unreadable: {
 		title: 'The order could not be read',
 		advice:
-			'Its answer is not what Amazon promises. Retry it later; if it stays so, enter it by hand from Seller Central and report it to the makers of Storebridge.',
+			'The answer is not what the platform promises. Retry it later; if it stays so, enter it by hand and report it to the makers of Storebridge.',
 	},
 	givenUp: {
 		title: 'The order was given to a run five times and none of them finished',
@@ -103,7 +104,8 @@ export const REASONS = {
 	},
 	otherDatabase: {
 		title: 'This item comes from another Storebridge database',
-		advice: 'Choose the same "Storebridge Database API" credential (or none) in all Storebridge nodes of the workflow.',
+		advice:
+			'In all Storebridge nodes of the workflow choose the same under Options > "Where Storebridge Keeps Its Memory", and the same "Storebridge Database API" credential.',
 	},
 	mcfAddress: {
 		title: 'Amazon cannot deliver to this address',
@@ -122,7 +124,7 @@ export const REASONS = {
 		advice: 'Send stock to Amazon and retry the order, or ship it by hand.',
 	},
 	mcfRejected: {
-		title: 'Amazon refused the fulfilment order',
+		title: 'Amazon refused the fulfillment order',
 		advice: 'What Amazon named is below. Correct it and retry the order, or ship it by hand.',
 	},
 	mcfTooLate: {
@@ -151,19 +153,23 @@ export const REASONS = {
 	},
 	mcfOrderClosed: {
 		title: 'The order is not open in the store',
-		advice: 'Nothing was sent to Amazon. If it shall be shipped, set it to processing in the store and retry it.',
+		advice: 'Nothing was sent to Amazon. If it shall be shipped, open it again in the store and retry it.',
 	},
 	mcfOrderGone: {
 		title: 'The store does not have the order any more',
 		advice: 'Nothing was sent to Amazon. Look in the trash of the store.',
 	},
+	orderGone: {
+		title: 'The store does not have the order any more',
+		advice: 'Nobody could be told of the parcels. Look in the trash of the store.',
+	},
 	mcfLocalPickup: {
 		title: 'The customer fetches the order',
 		advice: 'Nothing to do: Amazon is not asked to ship it.',
 	},
-	mcfAmazonOrder: {
-		title: 'The order was bought on Amazon',
-		advice: 'Nothing to do: Amazon ships its own orders by itself.',
+	mcfBoughtElsewhere: {
+		title: 'The order was bought elsewhere, not in this store',
+		advice: 'Nothing to do: it is shipped as its own channel wants it.',
 	},
 	mcfNothingOpen: {
 		title: 'All units of the order are refunded or shipped',
@@ -181,7 +187,7 @@ export const REASONS = {
 	},
 	mcfNotSent: {
 		title: 'The order is not at Amazon',
-		advice: 'Nothing to do: there is no fulfilment order of it.',
+		advice: 'Nothing to do: there is no fulfillment order of it.',
 	},
 	amazonUnreachable: {
 		title: 'Amazon did not answer',
@@ -191,9 +197,10 @@ export const REASONS = {
 		title: 'Amazon did not say whether it took the order',
 		advice: 'Nothing to do: Amazon is asked again once it has settled.',
 	},
-	invalidUpdate: {
-		title: 'This item is no fulfilment of this store',
-		advice: 'Connect "Get Updates" of Amazon Multi-Channel Fulfillment to this node, with the same store.',
+	invalidShipments: {
+		title: 'This item holds no shipments of an order of this store',
+		advice:
+			'Connect "Get Updates" of Amazon Multi-Channel Fulfillment to this node, with the same store, or give orders of it with "shipments".',
 	},
 	shipmentRejected: {
 		title: 'The store refused the tracking',
@@ -212,6 +219,9 @@ export const PASSING_REASONS: readonly ReasonCode[] = [
 	'amazonUnreachable',
 	'mcfOutcomeUnknown',
 ];
+
+/** Why a node could not work at all: over as soon as it works. */
+export const NODE_FAULTS: readonly ReasonCode[] = ['credential', 'setup', 'contract'];
 
 export interface Reason {
 	readonly code: ReasonCode;

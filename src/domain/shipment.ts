@@ -1,4 +1,4 @@
-import type { IsoTime } from './order';
+import type { IsoTime } from './time';
 
 /** Where a parcel is, as far as its carrier or Amazon tells. */
 export type ParcelStatus =
@@ -18,6 +18,11 @@ export interface Shipment {
 	readonly status: ParcelStatus;
 	readonly shippedAt?: IsoTime;
 	readonly estimatedArrival?: IsoTime;
-	/** Listing units, by the source's line id. */
+	/** In the units of the order's own lines; at a warehouse, of its lines: there a unit is a listing. */
 	readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
 }
+
+const LEFT: ReadonlySet<ParcelStatus> = new Set(['inTransit', 'outForDelivery', 'delivered', 'delayed', 'undeliverable', 'returned']);
+
+/** Whether the parcel is out of the house, wherever it is by now. */
+export const hasLeft = ({ status }: Shipment): boolean => LEFT.has(status);

@@ -1,4 +1,4 @@
-import type { IsoTime } from './order';
+import type { IsoTime } from './time';
 
 /** What a builder can trigger on at a store. */
 export const STORE_EVENTS = ['paid', 'shipped', 'cancelled', 'refunded', 'changed'] as const;
@@ -20,7 +20,8 @@ export interface StoreFacts {
 /** An order as it is now, with the dates that tell old events from new ones when it is met for the first time. */
 export interface StoreReading {
 	readonly facts: StoreFacts;
-	readonly fromAmazon: boolean;
+	/** Another platform sold it; it is a copy of ours. */
+	readonly boughtElsewhere: boolean;
 	readonly purchasedAt: IsoTime;
 	readonly paidAt?: IsoTime;
 	/** Where the store says it. */
@@ -38,10 +39,10 @@ export interface Freshness {
 /**
  * The events between what is remembered and what is read now. Paid and shipped happen once in an order's life, cancelled
  * once per cancellation, refunded once per amount. `changed` is any change that is none of these, also a new order that
- * nobody has paid yet. Orders from Amazon were paid there, and their changes are our own writes.
+ * nobody has paid yet. Orders bought elsewhere were paid there, and their changes are our own writes.
  */
 export function eventsBetween(before: StoreFacts | undefined, now: StoreReading, fresh: Freshness): readonly StoreEvent[] {
-	const { facts, fromAmazon } = now;
+	const { facts, boughtElsewhere } = now;
 	const undated = now.purchasedAt >= fresh.boughtSince;
 	const events: StoreEvent[] = [];
 	if (before === undefined) {
@@ -56,7 +57,7 @@ export function eventsBetween(before: StoreFacts | undefined, now: StoreReading,
 		if (facts.refunded > before.refunded) events.push('refunded');
 	}
 	if (events.length === 0 && before?.print !== facts.print) events.push('changed');
-	return fromAmazon ? events.filter((event) => event !== 'paid' && event !== 'changed') : events;
+	return boughtElsewhere ? events.filter((event) => event !== 'paid' && event !== 'changed') : events;
 }
 
 /** What is remembered from now on. */
@@ -67,29 +68,9 @@ export const remember = (before: StoreFacts | undefined, now: StoreFacts): Store
 	refunded: Math.max(now.refunded, before?.refunded ?? 0),
 });
 
-/**
- * The versions of two readings sort as texts by time, and a reading of the same second as the one before still comes
- * after it: `<time>~<facts>`.
- */
-export function factsVersion(at: IsoTime, facts: StoreFacts): string {
-	const flags = [facts.paid, facts.shipped, facts.cancelled].map(Number).join('');
-	return `${at}~${flags}~${facts.refunded}~${facts.print}`;
-}
-
-export function readFactsVersion(version: string): { readonly at: IsoTime; readonly facts: StoreFacts } | undefined {
-	const [at, flags, refunded, print] = version.split('~');
-	if (at === undefined || flags === undefined || refunded === undefined || print === undefined) return undefined;
-	return {
-		at,
-		facts: { paid: flags[0] === '1', shipped: flags[1] === '1', cancelled: flags[2] === '1', refunded: Number(refunded), print },
-	};
-}
-
-export const sameFacts = (one: StoreFacts, other: StoreFacts): boolean => factsVersion('', one) === factsVersion('', other);
-
-/**
- * The inbox gives out the newest version of a subject only. Each kind of event is a subject of its own, so that a
- * shipment does not take the place of a payment that nobody has worked on yet.
- */
-export const subjectOf = (orderId: string, kind: StoreEvent | 'seen'): string => `${orderId}:${kind}`;
-export const orderIdOf = (subject: string): string => subject.split(':')[0] ?? subject;
+export const sameFacts = (one: StoreFacts, other: StoreFacts): boolean =>
+	one.paid === other.paid &&
+	one.shipped === other.shipped &&
+	one.cancelled === other.cancelled &&
+	one.refunded === other.refunded &&
+	one.print === other.print;

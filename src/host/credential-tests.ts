@@ -1,31 +1,25 @@
-import type { ICredentialsDecrypted, ICredentialDataDecryptedObject, INodeCredentialTestResult } from 'n8n-workflow';
+import type { ICredentialsDecrypted, INodeCredentialTestResult } from 'n8n-workflow';
 import { PlatformError } from '../domain/platform-error';
-import { createAmazon } from '../platforms/amazon';
-import { createWooCommerce } from '../platforms/woocommerce';
-import type { ConnectionCheck } from '../ports/connection-check';
+import { adapterOf, type Fields } from './adapters';
 import { systemClock } from './clock';
-import { amazonConnection, postgresSettings, wooCommerceConnection } from './credentials';
 import { openFromCredential } from './open-database';
+import { DATABASE_CREDENTIAL } from './panel/memory';
+import { platformOfCredential, type Platform } from './platforms/table';
+import { postgresSettings } from './postgres-settings';
 import { unlimitedBuckets } from './unlimited-buckets';
 
 /** The editor waits for the answer. */
 const BUDGET_MS = 20_000;
 
-export async function testAmazonCredential(credential: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
-	return await report(() => {
-		const connection = amazonConnection(dataOf(credential));
-		return createAmazon(connection, { clock: systemClock, buckets: unlimitedBuckets, budgetMs: BUDGET_MS }).connectionCheck;
-	});
+/** "Test" of a credential of this type. */
+export async function testCredential(type: string, { data = {} }: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
+	if (type === DATABASE_CREDENTIAL) return await testDatabase(data);
+	const platform = platformOfCredential(type);
+	return platform === undefined ? wrong('Nothing can test this credential') : await testPlatform(platform, data);
 }
 
-export async function testWooCommerceCredential(credential: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
-	return await report(
-		() => createWooCommerce(wooCommerceConnection(dataOf(credential)), { clock: systemClock, budgetMs: BUDGET_MS }).connectionCheck,
-	);
-}
-
-export async function testDatabaseCredential(credential: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
-	const settings = postgresSettings(dataOf(credential));
+async function testDatabase(fields: Fields): Promise<INodeCredentialTestResult> {
+	const settings = postgresSettings(fields);
 	if (settings.hmacKey.length < 32) return wrong('The fingerprint key has fewer than 32 characters. Take a long random text and keep it.');
 	try {
 		await openFromCredential(settings);
@@ -35,16 +29,16 @@ export async function testDatabaseCredential(credential: ICredentialsDecrypted):
 	}
 }
 
-const dataOf = (credential: ICredentialsDecrypted): ICredentialDataDecryptedObject => credential.data ?? {};
-
 const sentences = (...texts: readonly (string | undefined)[]): string =>
 	texts.flatMap((text) => (text === undefined || text === '' ? [] : [/[.!?]$/.test(text) ? text : `${text}.`])).join(' ');
 
 const wrong = (...texts: readonly (string | undefined)[]): INodeCredentialTestResult => ({ status: 'Error', message: sentences(...texts) });
 
-async function report(make: () => ConnectionCheck): Promise<INodeCredentialTestResult> {
+async function testPlatform(platform: Platform, fields: Fields): Promise<INodeCredentialTestResult> {
 	try {
-		const { ok, summary, findings } = await make().check();
+		const surroundings = { clock: systemClock, buckets: unlimitedBuckets, budgetMs: BUDGET_MS };
+		const { connectionCheck } = adapterOf(platform).bind(fields, surroundings, ['connectionCheck']);
+		const { ok, summary, findings } = await connectionCheck.check();
 		const texts = findings.flatMap(({ text, advice }) => [text, advice]);
 		return ok ? { status: 'OK', message: sentences(summary, ...texts) } : wrong(...(texts.length > 0 ? texts : [summary]));
 	} catch (error) {

@@ -1,13 +1,10 @@
 // All that node files call, and the entry of the one shared chunk of the build: module state (open databases, token
 // cache, measured speeds) exists once per process because every node file requires this lazily.
-export { beginAmazonOrders, pollAmazonOrders } from './amazon-trigger';
-export { confirmShipment } from './confirm-shipment';
-export { testAmazonCredential, testDatabaseCredential, testWooCommerceCredential } from './credential-tests';
+export { testCredential } from './credential-tests';
 export { loadMarketplaces, loadStatuses } from './load-options';
-export { matchProduct } from './match-product';
-export { multiChannelFulfillment } from './mcf';
-export { orderSyncLog } from './order-sync-log';
-export { saveOrder } from './save-order';
-export { beginWooCommerceOrders, pollWooCommerceOrders } from './woocommerce-trigger';
-export { loadStoreStatuses } from './woocommerce-trigger-store';
-export { createWooCommerceWebhook, deleteWooCommerceWebhook, receiveWooCommerceWebhook } from './woocommerce-trigger-webhook';
+export { confirmShipment } from './nodes/confirm-shipment';
+export { multiChannelFulfillment } from './nodes/fulfillment/multi-channel-fulfillment';
+export { matchProduct } from './nodes/match-product';
+export { orderSyncLog } from './nodes/order-sync-log';
+export { saveOrder } from './nodes/save-order';
+export { amazonOrderTrigger, loadStoreStatuses, wooCommerceOrderTrigger } from './trigger';

@@ -1,53 +1,21 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
+import type { SubscriptionId } from '../domain/ids';
 import type { Order } from '../domain/order';
 import type { Reason } from '../domain/reasons';
+import { parseOrder } from '../domain/parse-order';
 import { withoutPersonalData } from '../domain/personal-data';
 import type { InboxStamp } from '../ports/database';
 
 /** What travels beside the order in every item: which database it belongs to and its place in the trigger's inbox. */
 export interface ItemMark {
 	readonly database: string;
-	readonly subscription?: string;
+	readonly subscription?: SubscriptionId;
 	readonly event?: string;
 	readonly inbox?: InboxStamp;
 }
 
-const money = z.object({ amount: z.string(), currency: z.string() });
 const text = z.string().min(1);
-
-/** As much of an order as the core relies on; the rest is optional there. */
-const orderShape = z.looseObject({
-	platform: text,
-	account: z.object({ platform: text, id: text }),
-	marketplace: z.string(),
-	id: text,
-	number: text,
-	status: z.enum(['pending', 'unshipped', 'partiallyShipped', 'shipped', 'cancelled', 'refunded']),
-	fulfilledBy: z.enum(['merchant', 'amazon']),
-	origin: text,
-	purchasedAt: text,
-	updatedAt: text,
-	currency: text,
-	lines: z.array(
-		z.looseObject({
-			id: text,
-			sku: z.string(),
-			quantity: z.number(),
-			quantityShipped: z.number(),
-			total: money,
-			discount: money,
-			unitPrice: money,
-			title: z.string(),
-		}),
-	),
-	charges: z.array(z.looseObject({ kind: text, total: money, discount: money })),
-	totals: z.looseObject({ computed: money }),
-	programs: z.array(z.string()),
-	packages: z.array(z.unknown()),
-	taxIds: z.array(z.unknown()),
-	personalData: z.boolean(),
-});
 
 const markShape = z.looseObject({
 	database: text,
@@ -56,12 +24,18 @@ const markShape = z.looseObject({
 	inbox: z.object({ row: z.number(), handOut: z.string() }).optional(),
 });
 
+/** The order of an item without what we put beside it, or which field keeps the item from being one. */
+export function orderOf(item: INodeExecutionData): { readonly order: Order } | { readonly fault: string } {
+	const parsed = parseOrder(item.json);
+	if ('fault' in parsed) return { fault: parsed.fault.text };
+	const { storebridge: _mark, saved: _saved, mcf: _mcf, attention: _attention, ...order } = item.json;
+	return { order: order as unknown as Order };
+}
+
 /** The order of an item, or undefined when the item is something else. */
 export function readOrder(item: INodeExecutionData): Order | undefined {
-	const parsed = orderShape.safeParse(item.json);
-	if (!parsed.success) return undefined;
-	const { storebridge: _mark, saved: _saved, attention: _attention, ...order } = item.json;
-	return order as unknown as Order;
+	const read = orderOf(item);
+	return 'order' in read ? read.order : undefined;
 }
 
 export function readMark(item: INodeExecutionData): ItemMark | undefined {
@@ -70,7 +44,7 @@ export function readMark(item: INodeExecutionData): ItemMark | undefined {
 	const { database, subscription, event, inbox } = parsed.data;
 	return {
 		database,
-		...(subscription === undefined ? {} : { subscription }),
+		...(subscription === undefined ? {} : { subscription: subscription as SubscriptionId }),
 		...(event === undefined ? {} : { event }),
 		...(inbox === undefined ? {} : { inbox }),
 	};

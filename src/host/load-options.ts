@@ -1,18 +1,20 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
-import { marketplacesOf } from '../platforms/amazon';
-import { amazonConnection } from './credentials';
+import { connect, connectTo } from './connect';
 import { toNodeError } from './node-errors';
-import { storeOf } from './ports';
+import { amazon } from './platforms/table';
+import { STORE_TO_SAVE_IN } from './platforms/roles';
+import { unlimitedBuckets } from './unlimited-buckets';
 
-/** The marketplaces of the credential's region; no request. */
+/** The marketplaces that an account of the credential's region may have; no request. */
 export async function loadMarketplaces(context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const { region } = amazonConnection(await context.getCredentials('amazonSellingPartnerApi'));
-	return marketplacesOf(region).map(({ id, name, country }) => ({ name: `${name} (${country})`, value: id }));
+	const { marketplaces } = await connectTo(context, amazon, { needs: ['marketplaces'], buckets: unlimitedBuckets });
+	return marketplaces.known.map(({ id, name }) => ({ name, value: id }));
 }
 
+/** The statuses that an order may have in the chosen store. */
 export async function loadStatuses(context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	try {
-		const { orderSink } = await storeOf(context);
+		const { orderSink } = await connect(context, STORE_TO_SAVE_IN, unlimitedBuckets);
 		return (await orderSink.statuses()).map(({ id, name }) => ({ name, value: id }));
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);

@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account';
-import type { IsoTime, Order } from '../domain/order';
+import type { Order } from '../domain/order';
+import type { IsoTime } from '../domain/time';
 import type { Reason } from '../domain/reasons';
 import type { Money } from '../domain/money';
 import type { PlatformError } from '../domain/platform-error';
@@ -9,13 +10,13 @@ export type MarketplaceTaxChoice = 'fee' | 'leaveOut';
 
 /** An order as it shall stand in the store. Made by the save-order use case; the sink turns it into its wire format. */
 export interface OrderDraft {
-	/** Who it is: `amazon:eu:A1SELLER/902-1234567-1234567`. Written on the order, found again by `ownOrders`. */
+	/** Who it is: the source's account and its id there. Written on the order, found again by `ownOrders`. */
 	readonly origin: string;
 	/** Lines carry their `product` with content (units or components), unless `textLines` lists them. */
 	readonly order: Order;
-	/** The store's own status slug. */
+	/** The store's own status id. */
 	readonly status: string;
-	/** `leave`: shipped from Amazon's stock, the store's stock stays as it is, also when cancelled later. */
+	/** `leave`: shipped from stock that is not the store's, which stays as it is, also when cancelled later. */
 	readonly stock: 'reduce' | 'leave';
 	/** The store's customer; absent for guests. */
 	readonly customerId?: string;
@@ -90,6 +91,8 @@ export interface OrderSink {
 		/** How long after its start a request whose answer was lost may still have effects, ms (time-out included). */
 		readonly settleMs: number;
 	};
+	/** The store's own status of an order that shall be shipped, of one that was, and of one that a person has to look at. */
+	readonly standardStatus: Readonly<Record<'toShip' | 'shipped' | 'onHold', string>>;
 	/** ISO 4217, cached for the life of the adapter's account in this process. */
 	currency(): Promise<string>;
 	/** The statuses an order may have, the store's custom ones included. */
@@ -119,7 +122,7 @@ export interface OrderSink {
 	update(id: string, change: OrderChange): Promise<SavedOrder | Reason>;
 	/** Idempotent: a cancelled order stays cancelled. */
 	cancel(id: string): Promise<SavedOrder>;
-	/** Puts the order on hold. Idempotent. */
+	/** Gives the order the status `onHold`. Idempotent. */
 	hold(id: string): Promise<SavedOrder>;
 	/** A private note, never mailed. Not idempotent: claim first. */
 	addNote(id: string, text: string): Promise<void>;

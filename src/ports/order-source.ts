@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account';
-import type { IsoTime, Order } from '../domain/order';
+import type { Order } from '../domain/order';
+import type { IsoTime } from '../domain/time';
 
 /** What is read: orders by last update or by purchase, from (inclusive) a time on. */
 export interface OrderSearch {

@@ -1,7 +1,9 @@
 import type { Account } from '../domain/account';
+import type { OrderId } from '../domain/ids';
+import type { LinePhase } from '../domain/order-shipments';
 import type { Shipment } from '../domain/shipment';
 
-/** How a store shows parcels: core order fulfilments, the Shipment Tracking routes, or a note to the customer. */
+/** How a store shows parcels: fulfillments of its orders, the tracking of a plugin, or a note to the customer. */
 export type ShipmentWay = 'fulfillment' | 'trackingItem' | 'customerNote';
 
 export interface ShipmentWrite {
@@ -12,7 +14,7 @@ export interface ShipmentWrite {
 }
 
 export interface ShipmentOptions {
-	/** Whether the store mails the customer about it; never for orders of Amazon origin. */
+	/** Whether the store mails the customer about it; never for orders that were bought elsewhere. */
 	readonly notifyCustomer: boolean;
 	/** Guests have no "View order" page: mail them once. */
 	readonly notifyGuests: boolean;
@@ -20,7 +22,7 @@ export interface ShipmentOptions {
 	readonly completeWhenShipped: boolean;
 }
 
-/** A store that is told about parcels. Line ids of the shipments are the store's own line ids. */
+/** A platform that is told about the parcels of its orders. Line ids of the shipments are its own, quantities in its units. */
 export interface ShipmentSink {
 	readonly account: Account;
 	/**
@@ -28,15 +30,12 @@ export interface ShipmentSink {
 	 * changes nothing, but a lost answer may repeat a customer note: claim per parcel first.
 	 */
 	write(
-		orderId: string,
+		orderId: OrderId,
 		shipments: readonly Shipment[],
 		options: ShipmentOptions,
 	): Promise<{ readonly writes: readonly ShipmentWrite[]; readonly completed: boolean }>;
-	/** The phase of each line at the warehouse, for the admin, in the lines' meta. Idempotent. */
-	markLines(
-		orderId: string,
-		lines: readonly { readonly lineId: string; readonly phase: string; readonly units: number; readonly tracking?: string }[],
-	): Promise<void>;
-	/** A private note, never mailed. Claim first. */
-	addNote(orderId: string, text: string): Promise<void>;
+	/** Where each line stands, for the admin, where the platform has room for it. Idempotent. */
+	markLines?(orderId: OrderId, lines: readonly LinePhase[]): Promise<void>;
+	/** A private note, never mailed, where the platform has such. Claim first. */
+	addNote?(orderId: OrderId, text: string): Promise<void>;
 }

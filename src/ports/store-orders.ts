@@ -1,19 +1,25 @@
 import type { Account } from '../domain/account';
 import type { Money } from '../domain/money';
-import type { IsoTime, Order } from '../domain/order';
+import type { Order } from '../domain/order';
+import type { IsoTime } from '../domain/time';
+import type { UnreadableOrder } from './order-source';
 
 /** An order of a store with what only a store knows. */
 export interface StoreOrder {
-	/** `origin` is `amazon` for orders that came from there. `paidAt` is set when money was received (WooCommerce `date_paid`). Lines' quantityCancelled are refunded units. */
+	/** `origin` is another platform's for orders that were bought elsewhere. `paidAt` is set when money was received (WooCommerce `date_paid`). Lines' quantityCancelled are refunded units. */
 	readonly order: Order;
-	/** The store's own status id, e.g. `processing`, `on-hold`, a custom one. */
+	/** The store's own status id, a custom one too. */
 	readonly storeStatus: string;
+	/** The same for two statuses between which nothing but the shipping of the last parcel lies. */
+	readonly statusBesidesShipping: string;
+	/** Nothing more happens to it by itself. */
+	readonly closed: boolean;
 	readonly localPickup: boolean;
 	/** `flat_rate:3` and the like, and the name the customer saw. */
 	readonly shippingMethod?: { readonly id: string; readonly title: string };
 	/** Units already fulfilled in the store, by line id. */
 	readonly fulfilled: ReadonlyMap<string, number>;
-	/** Somebody noted a parcel: fulfilment, tracking item, status completed. */
+	/** Somebody noted a parcel: a fulfillment, a tracking number, or that all has left. */
 	readonly shipped: boolean;
 	/** When the store counted it as completed; stays when it is taken back. */
 	readonly completedAt?: IsoTime;
@@ -25,14 +31,17 @@ export interface StoreOrder {
 
 export interface StoreOrderPage {
 	readonly orders: readonly StoreOrder[];
-	readonly nextPage?: number;
+	/** Absent: all of the page could be read. */
+	readonly unreadable?: readonly UnreadableOrder[];
+	/** The store's own token. */
+	readonly nextPage?: string;
 }
 
 /** A store that orders are read from. Reads only. */
 export interface StoreOrderSource {
 	readonly account: Account;
 	/** Orders changed at or after `since`, oldest change first, 100 a page, trash and drafts left out. */
-	changedSince(since: IsoTime, page?: number): Promise<StoreOrderPage>;
+	changedSince(since: IsoTime, page?: string): Promise<StoreOrderPage>;
 	/** Undefined when the store does not have it (any more). */
 	get(orderId: string): Promise<StoreOrder | undefined>;
 	/** The statuses an order may have, the store's custom ones included. */

@@ -1,12 +1,32 @@
 import { accountKey } from '../domain/account';
+import { orderId, type OrderId, type OrderRef } from '../domain/ids';
 import type { Order } from '../domain/order';
 
-/** Who an order is, wherever it stands: `amazon:eu:A1SELLER/902-1234567-1234567`. Written on the store's order. */
-export const originOf = (order: Pick<Order, 'account' | 'id'>): string => `${accountKey(order.account)}/${order.id}`;
+/** An order as claims and the log name it. */
+export const orderRef = ({ account, id, key, createdAt }: Pick<Order, 'account' | 'id' | 'key' | 'createdAt'>): OrderRef => ({
+	account: accountKey(account),
+	id,
+	...(key === undefined ? {} : { key }),
+	...(createdAt === undefined ? {} : { createdAt }),
+});
+
+/** An account may hold slashes (a store in a subfolder), so its order's id must not. */
+const withoutSlash = (id: OrderId): string => id.replaceAll('%', '%25').replaceAll('/', '%2F');
+const withSlash = (text: string): OrderId => orderId(text.replaceAll('%2F', '/').replaceAll('%25', '%'));
+
+/**
+ * Who an order is, wherever it stands: `amazon:eu:A1SELLER/902-1234567-1234567`. Written on the target's order. The id is
+ * percent-encoded as far as it has to be: `gid:%2F%2Fshopify%2FOrder%2F1`.
+ */
+export const originOf = ({ account, id }: Pick<Order, 'account' | 'id'>): string => `${accountKey(account)}/${withoutSlash(id)}`;
 
 /** The reverse of originOf; undefined for marks that are not ours. */
-export function parseOrigin(origin: string): { readonly channel: string; readonly orderId: string } | undefined {
-	const at = origin.lastIndexOf('/');
-	if (at <= 0 || at === origin.length - 1) return undefined;
-	return { channel: origin.slice(0, at), orderId: origin.slice(at + 1) };
+export function parseOrigin(origin: string): OrderRef | undefined {
+	const colon = origin.indexOf(':');
+	const slash = origin.lastIndexOf('/');
+	if (colon <= 0 || slash <= colon + 1 || slash === origin.length - 1) return undefined;
+	return {
+		account: accountKey({ platform: origin.slice(0, colon), id: origin.slice(colon + 1, slash) }),
+		id: withSlash(origin.slice(slash + 1)),
+	};
 }

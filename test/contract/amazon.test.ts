@@ -1,25 +1,36 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
 import { seedMany } from '../../sandbox/seed/amazon-many';
-import { createAmazon, type Amazon, type AmazonConnection } from '../../src/platforms/amazon';
+import type { FulfillmentRequest } from '../../src/domain/fulfillment';
+import type { Clock } from '../../src/ports/clock';
+import { adapterOf } from '../../src/host/adapters';
+import { amazon } from '../../src/host/platforms/table';
+import { createAmazon, type Amazon, type AmazonConnection, type McfApi } from '../../src/platforms/amazon';
 import { connectionTo } from '../platforms/amazon/connections';
 import { MemoryBuckets } from '../platforms/amazon/memory-buckets';
 import { connectionCheckBattery } from './connection-check-battery';
+import { line, PEOPLE, request } from '../platforms/amazon/fulfillment/requests';
+import { fbaInventoryBattery } from './fba-inventory-battery';
+import { fulfillmentServiceBattery, type ServiceUnderTest } from './fulfillment-service-battery';
+import { marketplacesBattery, type MarketplacesUnderTest } from './marketplaces-battery';
 import { orderSourceBattery } from './order-source-battery';
 
 const DAY = 86_400_000;
 
-/** An adapter on the sandbox, on its virtual clock; waiting turns it. */
+/** The sandbox's virtual clock; waiting turns it. */
+const clockOf = (sandbox: Sandbox): Clock => ({
+	now: () => sandbox.clock.now(),
+	sleep: async (ms) => {
+		sandbox.clock.advance(ms);
+		await Promise.resolve();
+	},
+});
+
+/** An adapter on the sandbox. */
 function connect(sandbox: Sandbox, changes: Partial<AmazonConnection> = {}): Amazon {
 	const [credentials] = sandbox.amazonCredentials();
 	if (credentials === undefined) throw new Error('The sandbox has no account');
 	const { region, clientId, clientSecret, refreshToken, sellerId } = credentials;
-	const clock = {
-		now: () => sandbox.clock.now(),
-		sleep: async (ms: number) => {
-			sandbox.clock.advance(ms);
-			await Promise.resolve();
-		},
-	};
+	const clock = clockOf(sandbox);
 	const connection = connectionTo(sandbox.urls.amazon ?? '', { region, clientId, clientSecret, refreshToken, sellerId, ...changes });
 	return createAmazon(connection, { clock, buckets: new MemoryBuckets(), budgetMs: DAY });
 }
@@ -64,3 +75,80 @@ connectionCheckBattery('Amazon', async () => {
 		},
 	};
 });
+
+fbaInventoryBattery('Amazon', async () => {
+	const sandbox = await startSandbox({ clock: 'virtual' });
+	const stock = new Map(Array.from({ length: 60 }, (_, at) => [`FBA-${at}`, at % 4 === 3 ? 0 : at + 1] as const));
+	for (const [sellerSku, fulfillable] of stock) await sandbox.amazon.control('fba/stock', { sellerSku, fulfillable });
+	return {
+		inventory: connect(sandbox).inventory,
+		stock,
+		close: async () => {
+			expect(sandbox.damage()).toMatchObject({ amazon: [], sandbox: [] });
+			await sandbox.stop();
+		},
+	};
+});
+
+async function startService(api: McfApi): Promise<ServiceUnderTest> {
+	const sandbox = await startSandbox({ clock: 'virtual' });
+	const tell = async (action: string, body: object): Promise<unknown> => await sandbox.amazon.control(action, body);
+	await tell('fba/stock', { sellerSku: 'TEE-RED-M', fulfillable: 50 });
+	const ask = (id: string, change: Partial<FulfillmentRequest> = {}): FulfillmentRequest =>
+		request({ id, displayId: `no-${id}`, lines: [line({ quantity: 2 })], ...change });
+	const { city: _city, ...nowhere } = ask('unfit').address;
+	return {
+		service: connect(sandbox).fulfillment(api),
+		request: ask,
+		unfit: ask('unfit', { address: nowhere }),
+		unknownSkus: ['tee-red-m', 'NOT-THERE'],
+		personal: PEOPLE,
+		made: async () => ((await tell('mcf/orders', {})) as readonly unknown[]).length,
+		loseAnswer: () => {
+			const operation = api === '2020-07-01' ? 'createFulfillmentOrder' : 'outbound.createOrder';
+			sandbox.faults.add({ standIn: 'amazon', kind: 'resetAfter', operation, times: 1 });
+		},
+		takeUp: async (id) => {
+			await tell('mcf/progress', { id });
+		},
+		ship: async (id) => {
+			await tell('mcf/ship', { id, carrierCode: 'DPD', trackingNumber: '0144777' });
+		},
+		now: () => sandbox.clock.now(),
+		pass: async (ms) => {
+			sandbox.clock.advance(ms);
+			await Promise.resolve();
+		},
+		run: async (work) => await work,
+		close: async () => {
+			expect(sandbox.damage()).toMatchObject({ amazon: [], sandbox: [] });
+			await sandbox.stop();
+		},
+	};
+}
+
+fulfillmentServiceBattery('Amazon by 2020-07-01', async () => await startService('2020-07-01'));
+fulfillmentServiceBattery('Amazon by 2026-07-04', async () => await startService('2026-07-04'));
+
+async function startMarketplaces(region: 'eu' | 'na', own: readonly string[], elsewhere: string): Promise<MarketplacesUnderTest> {
+	const sandbox = await startSandbox({ clock: 'virtual' });
+	const credentials = sandbox.amazonCredentials().find((one) => one.region === region);
+	const fields = { ...credentials, endpoint: sandbox.urls.amazon ?? '' };
+	const surroundings = { clock: clockOf(sandbox), buckets: new MemoryBuckets(), budgetMs: DAY };
+	const { marketplaces } = adapterOf(amazon).bind(fields, surroundings, ['marketplaces']);
+	return {
+		marketplaces,
+		own,
+		impossible: [elsewhere, 'amazon.de', ''],
+		unheardOf: 'A9NEWMARKET99',
+		requests: () => sandbox.counts().amazon?.calls ?? 0,
+		close: async () => {
+			await sandbox.stop();
+		},
+	};
+}
+
+const GERMANY = 'A1PA6795UKMFR9';
+const UNITED_STATES = 'ATVPDKIKX0DER';
+marketplacesBattery('Amazon in Europe', async () => await startMarketplaces('eu', [GERMANY], UNITED_STATES));
+marketplacesBattery('Amazon in North America', async () => await startMarketplaces('na', [UNITED_STATES], GERMANY));

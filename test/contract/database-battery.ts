@@ -1,12 +1,18 @@
+import { accountsBattery } from './database/accounts-battery';
 import { claimsBattery } from './database/claims-battery';
 import { claimsModel } from './database/claims-model';
+import { dueSalesBattery } from './database/due-sales-battery';
+import { handOutsBattery } from './database/hand-outs-battery';
 import { inboxBattery } from './database/inbox-battery';
 import { inboxModel } from './database/inbox-model';
 import { memoryBattery } from './database/memory-battery';
 import { openingBattery } from './database/opening-battery';
+import { ordersBattery } from './database/orders-battery';
 import { processesBattery } from './database/processes-battery';
 import { salesBattery } from './database/sales-battery';
 import { streamsBattery } from './database/streams-battery';
+import { triggersBattery } from './database/triggers-battery';
+import { versionsBattery } from './database/versions-battery';
 import type { FreshDatabase } from './database/under-test';
 
 export interface BatteryOptions {
@@ -24,13 +30,25 @@ export function databaseBattery(name: string, fresh: FreshDatabase, { listColumn
 	});
 	describe(`${name}: inbox`, () => {
 		inboxBattery(fresh);
+		handOutsBattery(fresh);
+		versionsBattery(fresh);
 		inboxModel(fresh, modelRuns);
 	});
 	describe(`${name}: streams`, () => {
 		streamsBattery(fresh);
 	});
+	describe(`${name}: triggers`, () => {
+		triggersBattery(fresh);
+	});
+	describe(`${name}: orders`, () => {
+		ordersBattery(fresh);
+	});
+	describe(`${name}: accounts`, () => {
+		accountsBattery(fresh, listColumns);
+	});
 	describe(`${name}: sales`, () => {
 		salesBattery(fresh);
+		dueSalesBattery(fresh);
 	});
 	describe(`${name}: memory`, () => {
 		memoryBattery(fresh);

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { openPostgres } from '../../src/database';
-import type { ClaimKey, Database } from '../../src/ports/database';
+import { subscriptionId } from '../../src/domain/ids';
+import type { Database } from '../../src/ports/database';
 import { startPostgres, type PostgresServer } from '../harness/postgres';
 import { databaseBattery } from './database-battery';
-import { SHOP, T0, type DatabaseUnderTest } from './database/under-test';
+import { claimKey, MINUTE, SECOND, SHOP, T0, type DatabaseUnderTest } from './database/under-test';
 
 // Real processes and servers, on machines that do other things too.
 jest.setTimeout(60_000);
@@ -29,8 +30,14 @@ async function freshPostgres(): Promise<DatabaseUnderTest & { readonly schema: s
 	return await Promise.resolve({
 		schema,
 		forChild: { kind: 'postgres', connectionString, schema, hmacKey: HMAC_KEY },
-		open: async (isGone) => {
-			const db = await openPostgres({ connectionString, schema, hmacKey: HMAC_KEY, ...(isGone !== undefined && { isGone }) });
+		open: async (isGone, clock) => {
+			const db = await openPostgres({
+				connectionString,
+				schema,
+				hmacKey: HMAC_KEY,
+				...(isGone !== undefined && { isGone }),
+				...(clock !== undefined && { clock }),
+			});
 			handles.push(db);
 			return db;
 		},
@@ -58,7 +65,6 @@ async function freshPostgres(): Promise<DatabaseUnderTest & { readonly schema: s
 databaseBattery('PostgreSQL', freshPostgres, { listColumns: LIST_COLUMNS, modelRuns: 10 });
 
 describe('a PostgreSQL server', () => {
-	const KEY: ClaimKey = { account: SHOP, subject: '902-1', effect: 'create' };
 	let fresh: Awaited<ReturnType<typeof freshPostgres>>;
 	let db: Database;
 	beforeEach(async () => {
@@ -100,7 +106,7 @@ describe('a PostgreSQL server', () => {
 	});
 
 	it('tries again when the server breaks a circle of locks', async () => {
-		const keys = ['1', '2'].map((subject) => ({ ...KEY, subject }));
+		const keys = ['1', '2'].map((id) => claimKey(id));
 		await db.claims.complete(
 			keys.map((key) => ({ key, result: 'x' })),
 			T0,
@@ -108,7 +114,7 @@ describe('a PostgreSQL server', () => {
 		await fresh.query(`update claim set state = 'held', owner = 'me', lease_until = '2030-01-01T00:00:00.000Z', result = null`);
 		const other = await session();
 		const lock = async (subject: string): Promise<void> => {
-			await other.query('update claim set result = result where subject = $1', [subject]);
+			await other.query('update claim set result = result where order_id = $1', [subject]);
 		};
 		try {
 			await other.query('begin');
@@ -189,9 +195,27 @@ describe('a PostgreSQL server', () => {
 		await expect(refused).rejects.toThrow('does not support SSL');
 	});
 
+	it('tells the time of its server, whatever this machine takes for the time', async () => {
+		const real = Date.now();
+		const wrong = jest.spyOn(Date, 'now').mockReturnValue(real - 24 * 60 * MINUTE);
+		try {
+			const opened = await fresh.open();
+			expect(opened.now()).toBeGreaterThan(real - 2 * SECOND);
+			expect(opened.now()).toBeLessThan(real + MINUTE);
+			// Somebody sets it right.
+			const before = opened.now();
+			wrong.mockRestore();
+			expect(opened.now() - before).toBeLessThan(MINUTE);
+		} finally {
+			wrong.mockRestore();
+		}
+	});
+
 	it('sorts and compares by bytes, whatever the server was set up for', async () => {
-		const ids = ['b', 'B', 'a', 'A'];
-		for (const id of ids) await db.streams.subscribe({ id, account: SHOP, settings: '', startsAt: '2026', lastPolledAt: '2026' }, '2026');
-		expect((await db.streams.subscriptions(SHOP)).map(({ id }) => id)).toEqual(['A', 'B', 'a', 'b']);
+		for (const workflow of ['b', 'B', 'a', 'A']) {
+			const id = subscriptionId(workflow, 't');
+			await db.subscriptions.subscribe({ id, account: SHOP, settings: '', startsAt: '2026', lastPolledAt: '2026' }, '2026');
+		}
+		expect((await db.subscriptions.of(SHOP)).map(({ id }) => id)).toEqual(['A:t', 'B:t', 'a:t', 'b:t']);
 	});
 });

@@ -2,18 +2,19 @@ import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, statSync, 
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openSqlite } from '../../src/database';
+import { orderId } from '../../src/domain/ids';
 import { startChild } from './database/child-protocol';
 import { freshSqlite } from './database/sqlite-fresh';
-import { AMAZON, MINUTE, SHOP, T0 } from './database/under-test';
+import { AMAZON, claimKey, ids, MINUTE, SHOP, T0 } from './database/under-test';
 
 // Real processes and servers, on machines that do other things too.
 jest.setTimeout(60_000);
 
 const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
-const sale = (orderId: string, fingerprint?: string) => ({
-	channel: AMAZON,
-	store: SHOP,
-	orderId,
+const sale = (text: string, fingerprint?: string) => ({
+	source: AMAZON,
+	target: SHOP,
+	orderId: orderId(text),
 	state: 'synced' as const,
 	...(fingerprint !== undefined && { fingerprint }),
 });
@@ -69,18 +70,16 @@ describe('the SQLite file', () => {
 		const after = await fresh.open();
 		await after.sales.change([sale('902-2', after.hmac('y'))], T0);
 		await after.positions.note(SHOP, { highest: 50 });
-		await after.claims.complete([{ key: { account: SHOP, subject: '902-2', effect: 'create' }, result: '50' }], T0);
+		await after.claims.complete([{ key: claimKey('902-2'), result: '50' }], T0);
 		await after.close();
 		copyFileSync(`${fresh.file}.backup`, fresh.file);
 
 		const restored = await fresh.open();
 		expect(restored.id).toBe(before.id);
 		expect(restored.hmac('x')).toBe(before.hmac('x'));
-		expect([...(await restored.sales.get(AMAZON, SHOP, ['902-1', '902-2'])).keys()]).toEqual(['902-1']);
+		expect([...(await restored.sales.get({ source: AMAZON, target: SHOP }, ids('902-1', '902-2'))).keys()]).toEqual(['902-1']);
 		expect(await restored.positions.get(SHOP)).toEqual({ highest: 41 });
-		expect(await restored.claims.acquire([{ account: SHOP, subject: '902-2', effect: 'create' }], 'me', MINUTE, T0)).toMatchObject([
-			{ state: 'acquired' },
-		]);
+		expect(await restored.claims.acquire([claimKey('902-2')], 'me', MINUTE, T0)).toMatchObject([{ state: 'acquired' }]);
 		await restored.sales.change([sale('902-2', restored.hmac('y'))], T0);
 	});
 

@@ -1,14 +1,24 @@
+import type { FulfillmentRequest } from '../../src/domain/fulfillment';
 import type { OrderDraft } from '../../src/ports/order-sink';
 import { MemoryChannel } from '../fixtures/memory-platform/memory-channel';
+import { MemoryShop, SHOP } from '../fixtures/memory-platform/memory-shop';
 import { MemoryStore, STATUSES, type MemoryStoreOptions } from '../fixtures/memory-platform/memory-store';
+import { MemoryWarehouse } from '../fixtures/memory-platform/memory-warehouse';
+import { MemoryWebhooks } from '../fixtures/memory-platform/memory-webhooks';
 import { order, START } from '../fixtures/memory-platform/orders';
-import { PLANTED } from '../fixtures/memory-platform/people';
+import { address, PLANTED } from '../fixtures/memory-platform/people';
 import { VirtualClock } from '../fixtures/memory-platform/virtual-clock';
 import { matched } from '../unit/usecases/save-world';
+import { MemoryShop as ReadShop } from '../unit/usecases/trigger/store-world';
 import { catalogBattery } from './catalog-battery';
 import { connectionCheckBattery } from './connection-check-battery';
+import { fbaInventoryBattery } from './fba-inventory-battery';
+import { fulfillmentServiceBattery } from './fulfillment-service-battery';
 import { orderSinkBattery, type SinkUnderTest } from './order-sink-battery';
 import { orderSourceBattery } from './order-source-battery';
+import { shipmentSinkBattery } from './shipment-sink-battery';
+import { storeOrdersBattery } from './store-orders-battery';
+import { storeWebhooksBattery } from './store-webhooks-battery';
 
 const MINUTE = 60_000;
 const done = async (): Promise<void> => {
@@ -106,4 +116,177 @@ connectionCheckBattery('the memory platform', async () => {
 	wrong.faults.next('check', 'credential', 5);
 	await done();
 	return { right: new MemoryStore(clock).connectionCheck, wrong: wrong.connectionCheck, secrets: ['memory-secret'], close: done };
+});
+
+storeWebhooksBattery('the memory platform', async () => {
+	const webhooks = new MemoryWebhooks(SHOP);
+	let orders = 0;
+	await done();
+	return {
+		webhooks,
+		address: 'https://n8n.example/webhook/paid',
+		otherAddress: 'https://n8n.example/webhook/other',
+		unreachable: 'mailto:n8n@example.test',
+		happen: async () => {
+			orders += 1;
+			webhooks.tell(`order-${orders}`);
+			await done();
+			return `order-${orders}`;
+		},
+		received: (address) => webhooks.calls.filter((call) => call.address === address),
+		switchOff: async (id) => {
+			webhooks.switchOff(id);
+			await done();
+		},
+		close: done,
+	};
+});
+
+fbaInventoryBattery('the memory platform', async () => {
+	const warehouse = new MemoryWarehouse(new VirtualClock(START));
+	const stock = new Map(Array.from({ length: 50 }, (_, at) => [`DEPOT-${at}`, at % 3] as const));
+	for (const [sku, units] of stock) warehouse.stock(sku, units);
+	await done();
+	return { inventory: warehouse.inventory, stock, close: done };
+});
+
+fulfillmentServiceBattery('the memory platform', async () => {
+	const clock = new VirtualClock(START);
+	const warehouse = new MemoryWarehouse(clock);
+	warehouse.stock('TEE', 50);
+	const ask = (id: string, change: Partial<FulfillmentRequest> = {}): FulfillmentRequest => ({
+		id,
+		displayId: `no-${id}`,
+		displayAt: START,
+		address: { ...address, city: 'Plantedcity' },
+		lines: [{ id: 'line-1', sku: 'TEE', quantity: 2 }],
+		speed: 'standard',
+		policy: 'fillOrKill',
+		hold: false,
+		blankBox: false,
+		blockAmazonLogistics: false,
+		notify: [],
+		...change,
+	});
+	const { city: _city, ...nowhere } = address;
+	await done();
+	return {
+		service: warehouse.service,
+		request: ask,
+		unfit: ask('unfit', { address: nowhere }),
+		unknownSkus: ['tee', 'NOT-THERE'],
+		personal: [PLANTED.name, PLANTED.line1, 'Plantedcity'],
+		made: async () => await Promise.resolve(warehouse.orders.size),
+		loseAnswer: () => {
+			warehouse.faults.next('create', 'lostLate');
+		},
+		takeUp: done,
+		ship: async (id) => {
+			warehouse.change(id, {
+				status: 'complete',
+				shipments: [{ id: `parcel-${id}`, status: 'inTransit', lines: [{ lineId: 'line-1', quantity: 2 }] }],
+			});
+			await done();
+		},
+		now: () => clock.now(),
+		pass: async (ms) => {
+			await clock.pass(ms);
+		},
+		run: async (work) => await clock.run(work),
+		close: done,
+	};
+});
+
+storeOrdersBattery('the memory shop of readers', async () => {
+	const clock = new VirtualClock(START);
+	const shop = new ReadShop(clock);
+	let orders = 0;
+	await done();
+	return {
+		source: shop,
+		place: ({ unpaid, boughtElsewhere } = {}) => {
+			orders += 1;
+			shop.place(`o-${orders}`, boughtElsewhere === true ? { origin: 'elsewhere' } : {});
+			if (unpaid !== true) shop.pay(`o-${orders}`);
+			return `o-${orders}`;
+		},
+		change: (id) => {
+			shop.change(id, { city: 'Lübeck' });
+		},
+		ship: (id) => {
+			shop.change(id, { status: 'sent', leftAt: shop.second() });
+		},
+		cancel: (id) => {
+			shop.change(id, { status: 'cancelled' });
+		},
+		trash: (id) => {
+			shop.change(id, { status: 'trash' });
+		},
+		later: async () => {
+			await clock.pass(2_000);
+		},
+		close: done,
+	};
+});
+
+storeOrdersBattery('the memory shop', async () => {
+	const clock = new VirtualClock(START);
+	const shop = new MemoryShop(clock);
+	let orders = 0;
+	await done();
+	return {
+		source: shop.source,
+		place: ({ unpaid, boughtElsewhere } = {}) => {
+			orders += 1;
+			const { order: placed } = shop.put({
+				id: `o-${orders}`,
+				lines: [{ sku: 'TEE', quantity: 3 }],
+				...(boughtElsewhere === true ? { origin: 'elsewhere' } : {}),
+			});
+			if (unpaid === true) shop.change(placed.id, ({ order: { paidAt: _paid, ...rest }, ...stored }) => ({ ...stored, order: rest }));
+			return placed.id;
+		},
+		change: (id) => {
+			shop.change(id);
+		},
+		ship: (id) => {
+			shop.ship(id);
+		},
+		refundUnit: (id) => {
+			shop.refundUnit(id);
+		},
+		cancel: (id) => {
+			shop.cancel(id);
+		},
+		trash: (id) => {
+			shop.orders.delete(id);
+		},
+		later: async () => {
+			await clock.pass(2_000);
+		},
+		close: done,
+	};
+});
+
+shipmentSinkBattery('the memory shop', async () => {
+	const shop = new MemoryShop(new VirtualClock(START));
+	let orders = 0;
+	await done();
+	return {
+		sink: shop.sink,
+		place: ({ boughtElsewhere } = {}) => {
+			orders += 1;
+			const { order: placed } = shop.put({
+				id: `o-${orders}`,
+				lines: [{ sku: 'TEE', quantity: 2 }],
+				...(boughtElsewhere === true ? { origin: 'elsewhere' } : {}),
+			});
+			return { id: placed.id, lineId: placed.lines[0]?.id ?? '' };
+		},
+		writes: () => shop.writes.length,
+		mails: () => [...shop.orders.keys()].reduce((sum, id) => sum + shop.of(id).mails.length, 0),
+		privateNotes: (id) => shop.of(id).notes,
+		isCompleted: (id) => shop.of(id).completed,
+		close: done,
+	};
 });

@@ -1,5 +1,6 @@
 import { equals } from '../../src/domain/money';
-import type { IsoTime, Order } from '../../src/domain/order';
+import type { Order } from '../../src/domain/order';
+import type { IsoTime } from '../../src/domain/time';
 import { PlatformError } from '../../src/domain/platform-error';
 import { ADJUSTMENT_LIMIT, computeGrand } from '../../src/domain/sums';
 import type { OrderPage, OrderSearch, OrderSource } from '../../src/ports/order-source';
@@ -20,7 +21,7 @@ export interface SourceUnderTest {
 	readonly close: () => Promise<void>;
 }
 
-export async function allPages(source: OrderSource, search: OrderSearch): Promise<readonly OrderPage[]> {
+async function allPages(source: OrderSource, search: OrderSearch): Promise<readonly OrderPage[]> {
 	const pages: OrderPage[] = [];
 	for (let page: string | undefined; ;) {
 		const answer = await source.search({ ...search, ...(page === undefined ? {} : { page }) });

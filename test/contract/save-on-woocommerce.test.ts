@@ -1,5 +1,6 @@
 import { openSqlite } from '../../src/database';
 import { accountKey } from '../../src/domain/account';
+import { orderId, subscriptionId } from '../../src/domain/ids';
 import { money } from '../../src/domain/money';
 import type { LineProduct, Order } from '../../src/domain/order';
 import type { Clock } from '../../src/ports/clock';
@@ -13,9 +14,7 @@ import { line, order } from '../platforms/woocommerce/orders';
 import { startStore, type StoreUnderTest } from '../platforms/woocommerce/store-under-test';
 
 const SETTINGS: SaveSettings = {
-	statuses: { fbm: 'processing', fba: 'completed', prime: '', business: '' },
-	shippedStatus: 'completed',
-	holdStatus: 'on-hold',
+	statuses: {},
 	marketplaceTax: 'fee',
 	linesWithoutProduct: 'refuse',
 	whenStockShort: 'refuse',
@@ -23,6 +22,7 @@ const SETTINGS: SaveSettings = {
 	createCustomers: false,
 	dryRun: false,
 };
+const SUBSCRIPTION = subscriptionId('workflow', 'trigger');
 /** More than a first request to a store takes. */
 const ORDERS = 12;
 
@@ -44,11 +44,11 @@ class HurriedClock implements Clock {
 
 /** A store in batches, as a WooCommerce is, and processes that save orders into it and may die. */
 class World {
-	readonly clock = new HurriedClock();
 	private readonly dead = new Set<string>();
 	private processes = 0;
 
 	private constructor(
+		readonly clock: HurriedClock,
 		readonly shop: StoreUnderTest,
 		private readonly database: Database,
 		readonly items: readonly Order[],
@@ -61,10 +61,11 @@ class World {
 		const [found] = await shop.store.catalog.findBySkus(['MUG']);
 		const product: LineProduct = { productId: found?.id ?? '', sku: 'MUG', content: { unitsPerListing: 1 }, rule: 'sku' };
 		const mug = line({ id: 'i1', sku: 'MUG', quantity: 2, total: money('20.00', 'EUR'), product });
-		const items = Array.from({ length: ORDERS }, (_, at) => order({ id: `302-${at}`, number: `302-${at}`, lines: [mug] }));
+		const items = Array.from({ length: ORDERS }, (_, at) => order({ id: orderId(`302-${at}`), number: `302-${at}`, lines: [mug] }));
+		const clock = new HurriedClock();
 		const holder: { world?: World } = {};
-		const database = await openSqlite({ file: ':memory:', isGone: (owner) => holder.world?.dead.has(owner) === true });
-		holder.world = new World(shop, database, items);
+		const database = await openSqlite({ file: ':memory:', clock, isGone: (owner) => holder.world?.dead.has(owner) === true });
+		holder.world = new World(clock, shop, database, items);
 		return holder.world;
 	}
 
@@ -78,12 +79,13 @@ class World {
 			clock: process.guard(clock, 'clock'),
 			owner: process.owner,
 			pace: createPace(),
+			wordsOf: (platform: string) => ({ title: platform, office: platform, advice: {} }),
 		};
 		try {
 			return await saveOrders(
 				deps,
 				SETTINGS,
-				this.items.map((item) => ({ order: item, subscription: 'workflow:trigger' })),
+				this.items.map((item) => ({ order: item, subscription: SUBSCRIPTION })),
 			);
 		} finally {
 			if (process.isDead) this.dead.add(process.owner);
@@ -99,10 +101,9 @@ class World {
 	async untilSettled(): Promise<void> {
 		for (let attempt = 0; attempt < 10; attempt += 1) {
 			await this.run();
-			const { channel, store } = { channel: 'amazon:eu:A1SELLER', store: accountKey(this.shop.store.account) };
+			const source = accountKey({ platform: 'amazon', id: 'eu:A1SELLER' });
 			const sales = await this.database.sales.get(
-				channel,
-				store,
+				{ source, target: accountKey(this.shop.store.account) },
 				this.items.map(({ id }) => id),
 			);
 			if (sales.size === ORDERS && [...sales.values()].every(({ state }) => state === 'synced')) return;

@@ -2,9 +2,14 @@ import { money } from '../../src/domain/money';
 import type { OrderDraft } from '../../src/ports/order-sink';
 import { draft as draftOf, line, order } from '../platforms/woocommerce/orders';
 import { startStore } from '../platforms/woocommerce/store-under-test';
+import type { OutgoingCall } from '../../sandbox/woocommerce';
+import type { OrderRecord } from '../../sandbox/woocommerce/store/records';
 import { catalogBattery } from './catalog-battery';
 import { connectionCheckBattery } from './connection-check-battery';
 import { orderSinkBattery } from './order-sink-battery';
+import { shipmentSinkBattery } from './shipment-sink-battery';
+import { storeOrdersBattery } from './store-orders-battery';
+import { storeWebhooksBattery } from './store-webhooks-battery';
 
 const MUG = { name: 'Mug', sku: 'MUG', regular_price: '10.00', manage_stock: true, stock_quantity: 50 };
 
@@ -75,4 +80,110 @@ connectionCheckBattery('WooCommerce', async () => {
 		secrets: [wrong.consumerSecret, 'cs_sandbox'],
 		close: shop.close,
 	};
+});
+
+storeWebhooksBattery('WooCommerce', async () => {
+	const calls: OutgoingCall[] = [];
+	let answer = 200;
+	const shop = await startStore({
+		webhookTransport: async (call) => {
+			calls.push(call);
+			return await Promise.resolve(answer);
+		},
+	});
+	const happen = async (): Promise<string> => {
+		const { id } = shop.standIn.addOrder({ line_items: [] });
+		await shop.standIn.webhooksIdle();
+		return String(id);
+	};
+	return {
+		webhooks: shop.store.webhooks,
+		address: 'https://n8n.example/webhook/paid',
+		otherAddress: 'https://n8n.example/webhook/other',
+		unreachable: 'mailto:n8n@example.test',
+		happen,
+		received: (address) => calls.filter(({ url }) => url === address).map(({ headers, body }) => ({ headers, rawBody: body })),
+		// The store does so itself, after failures in a row.
+		switchOff: async (id) => {
+			answer = 500;
+			const isActive = () => shop.standIn.webhooks().some((hook) => String(hook['id']) === id && hook['status'] === 'active');
+			for (let failure = 0; failure < 10 && isActive(); failure += 1) await happen();
+			answer = 200;
+			expect(isActive()).toBe(false);
+		},
+		close: shop.close,
+	};
+});
+
+const PERSON = { first_name: 'Ada', last_name: 'Müller', address_1: 'Weg 1', city: 'Berlin', postcode: '10115', country: 'DE' };
+const BUYER = { ...PERSON, email: 'ada@example.test' };
+
+storeOrdersBattery('WooCommerce', async () => {
+	const shop = await startStore({ products: [{ ...MUG, stock_quantity: 5_000 }] });
+	const mug = shop.standIn.productBySku('MUG')?.id;
+	const place = ({ unpaid, boughtElsewhere }: { unpaid?: true; boughtElsewhere?: true } = {}): number => {
+		if (boughtElsewhere === true)
+			return shop.standIn.addOrder({ created_via: 'storebridge', set_paid: true, line_items: [{ product_id: mug, quantity: 3 }] }).id;
+		const payment = unpaid === true ? { paymentMethod: 'cod' } : {};
+		return shop.standIn.placeStorefrontOrder({ lines: [{ sku: 'MUG', quantity: 3 }], billing: BUYER, ...payment }).id;
+	};
+	return {
+		source: shop.store.storeOrders,
+		place: (wish) => String(place(wish)),
+		change: (id) => {
+			shop.standIn.changeOrder(Number(id), { billing: { city: 'Köln' } });
+		},
+		ship: (id) => {
+			shop.standIn.changeOrder(Number(id), { status: 'completed' });
+		},
+		refundUnit: (id) => {
+			shop.standIn.act('refund', { id: Number(id), lines: [{ sku: 'MUG', quantity: 1 }] });
+		},
+		cancel: (id) => {
+			shop.standIn.changeOrder(Number(id), { status: 'cancelled' });
+		},
+		trash: (id) => {
+			shop.standIn.act('trash', { id: Number(id) });
+		},
+		// Its times are whole seconds.
+		later: async () => {
+			await new Promise((resolve) => setTimeout(resolve, 1_100));
+		},
+		close: shop.close,
+	};
+});
+
+describe.each([
+	['fulfillments', { fulfillments: true }],
+	['shipment tracking', { shipmentTracking: 'official' }],
+	['notes', {}],
+] as const)('with %s', (shownBy, settings) => {
+	shipmentSinkBattery(`WooCommerce with ${shownBy}`, async () => {
+		const mails: { readonly audience?: string }[] = [];
+		const shop = await startStore({ settings, mailer: { deliver: (mail) => void mails.push(mail) }, products: [MUG] });
+		const place = (boughtElsewhere: boolean): OrderRecord =>
+			boughtElsewhere
+				? shop.standIn.addOrder({
+						created_via: 'storebridge',
+						set_paid: true,
+						// They are saved without an address that the store could mail to by itself.
+						billing: PERSON,
+						line_items: [{ product_id: shop.standIn.productBySku('MUG')?.id, quantity: 2 }],
+					})
+				: shop.standIn.placeStorefrontOrder({ lines: [{ sku: 'MUG', quantity: 2 }], billing: BUYER });
+		return {
+			sink: shop.store.shipmentSink,
+			place: ({ boughtElsewhere = false } = {}) => {
+				const order = place(boughtElsewhere);
+				mails.length = 0;
+				return { id: String(order.id), lineId: String(order.lines[0]?.id) };
+			},
+			writes: () => shop.requests().filter(({ method }) => method !== 'GET').length,
+			mails: () => mails.filter(({ audience }) => audience === 'buyer').length,
+			privateNotes: (id) =>
+				(shop.standIn.records.orders.get(Number(id))?.notes ?? []).filter(({ customerNote }) => !customerNote).map(({ note }) => note),
+			isCompleted: (id) => shop.standIn.order(Number(id))?.['status'] === 'completed',
+			close: shop.close,
+		};
+	});
 });

@@ -4,12 +4,12 @@ import {
 	NodeHelpers,
 	type ICredentialDataDecryptedObject,
 	type ICredentials,
+	type ICredentialType,
 	type IHttpRequestOptions,
 	type INodeCredentialsDetails,
 	type INodeProperties,
 	type IRequestOptionsSimplified,
 } from 'n8n-workflow';
-import type { EngineNodeTypes } from './engine-node-types';
 
 /** A credential as a person would have filled it in; fields left out take their defaults. */
 export interface EngineCredential {
@@ -17,12 +17,18 @@ export interface EngineCredential {
 	readonly data: ICredentialDataDecryptedObject;
 }
 
+/** Where a type's fields and defaults come from. */
+export interface CredentialTypes {
+	/** Undefined where nobody has this type. */
+	credentialType(type: string): ICredentialType | undefined;
+}
+
 /** n8n's own keeps credentials encrypted in its database; this one has them by name, with the defaults applied alike. */
 export class EngineCredentials extends ICredentialsHelper {
-	private readonly types: EngineNodeTypes;
+	private readonly types: CredentialTypes;
 	private readonly byName: Readonly<Record<string, EngineCredential>>;
 
-	constructor(types: EngineNodeTypes, byName: Readonly<Record<string, EngineCredential>>) {
+	constructor(types: CredentialTypes, byName: Readonly<Record<string, EngineCredential>>) {
 		super();
 		this.types = types;
 		this.byName = byName;

@@ -18,6 +18,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type INodePropertyOptions,
+	type INodeTypes,
 	type IPollFunctions,
 	type IRun,
 	type IWebhookData,
@@ -31,7 +32,7 @@ import {
 	type WorkflowActivateMode,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
-import { EngineCredentials, type EngineCredential } from './engine-credentials';
+import { EngineCredentials, type CredentialTypes, type EngineCredential } from './engine-credentials';
 import { EngineNodeTypes } from './engine-node-types';
 
 export type { EngineCredential } from './engine-credentials';
@@ -128,10 +129,11 @@ const baseUrl = 'http://127.0.0.1:5678';
 
 /** n8n's engine as it is, on the packages given, without n8n's server and database. */
 export class Engine {
-	private readonly nodeTypes: EngineNodeTypes;
+	private readonly nodeTypes: INodeTypes & CredentialTypes;
 	private executionCount = 0;
 
-	private constructor(nodeTypes: EngineNodeTypes) {
+	/** @param nodeTypes of another origin than a package's folder */
+	constructor(nodeTypes: INodeTypes & CredentialTypes) {
 		this.nodeTypes = nodeTypes;
 	}
 

@@ -1,9 +1,10 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { NewOrder } from '../../sandbox/amazon/order-desk';
+import type { NewOrder } from '../../sandbox/amazon/orders/order-desk';
 import type { FaultKind } from '../../sandbox/kernel/faults';
-import type { RunResult } from '../harness/engine';
+import type { EngineNode, RunResult } from '../harness/engine';
 import { hours, minutes, pass } from './time';
-import { NodeWorld } from './world';
+import { storeTrigger } from './woocommerce-order-trigger-world';
+import { match, NodeWorld, PACKAGE, saveNode } from './world';
 
 interface Why {
 	readonly code: string;
@@ -25,6 +26,26 @@ const sentTo = (address: object) => ({
 		},
 	},
 });
+
+/** What a person, a formula or an AI made of an item on its way. */
+interface Order {
+	purchasedAt: unknown;
+	lines: { quantity: unknown; total: { amount: unknown; currency: unknown }; tax?: unknown; product?: { content?: unknown } }[];
+}
+type Damage = (line: Order['lines'][number], order: Order) => void;
+
+const DAMAGES: readonly (readonly [string, Damage, string])[] = [
+	['an amount that is no number', ({ total }) => (total.amount = 'abc'), 'lines[0].total.amount is not a decimal number'],
+	['a second currency', ({ total }) => (total.currency = 'USD'), 'lines[0].total.currency is not the currency of the order'],
+	['an empty tax', (line) => (line.tax = {}), 'lines[0].tax.amount is missing'],
+	['half a piece', (line) => (line.quantity = 0.5), 'lines[0].quantity is not a whole number'],
+	[
+		'a product without its content',
+		(line) => (line.product = { ...line.product, content: undefined }),
+		'lines[0].product.content is missing',
+	],
+	['a day instead of a time', (_line, order) => (order.purchasedAt = 'today'), 'purchasedAt is not a time like 2026-11-21T16:18:23.827Z'],
+];
 
 describe('what bad input gets', () => {
 	let world: NodeWorld;
@@ -217,4 +238,68 @@ describe('what bad input gets', () => {
 			]);
 		},
 	);
+
+	describe.each(DAMAGES)('of an order with %s', (_what, damage, field) => {
+		const amid = (items: readonly INodeExecutionData[]): readonly INodeExecutionData[] => {
+			const [first = { json: {} }, second = { json: {} }] = items;
+			const damaged = structuredClone({ json: first.json });
+			const order = damaged.json as unknown as Order;
+			for (const line of order.lines.slice(0, 1)) {
+				line.product ??= { ...{ productId: '1', sku: 'MUG', rule: 'sku' }, content: { unitsPerListing: 1 } };
+				damage(line, order);
+			}
+			return [first, damaged, second];
+		};
+
+		/** Only the damaged one is refused, with its field; the node takes the others. */
+		const refuses = async (node: EngineNode, items: readonly INodeExecutionData[]): Promise<void> => {
+			const given = amid(items);
+			const result = await world.run({ nodes: [node], items: given });
+			expect(result.error?.message).toBeUndefined();
+			const [done, attention] = result.outputs(node.name);
+			expect(done?.map(({ json, pairedItem }) => [json['id'], pairedItem])).toEqual([
+				[given[0]?.json['id'], { item: 0 }],
+				[given[2]?.json['id'], { item: 2 }],
+			]);
+			expect(attention).toEqual([
+				{
+					json: {
+						...given[1]?.json,
+						attention: {
+							code: 'invalidOrder',
+							text: `Item 2: This item is not an order (${field})`,
+							advice: expect.stringContaining('order trigger'),
+						},
+					},
+					pairedItem: { item: 1 },
+				},
+			]);
+		};
+
+		it('in Match Product and Save Order: that item is refused, with its field; the others go on', async () => {
+			const items = await world.matchedOrders({}, line('CAP'));
+			await refuses(match(), items);
+			await refuses(saveNode(), items);
+			expect(world.storeOrders()).toHaveLength(2);
+		});
+
+		it('in Multi-Channel Fulfillment: that item is refused, with its field; the others are sent', async () => {
+			const billing = { first_name: 'Kim', address_1: 'Hauptstrasse 1', city: 'Berlin', postcode: '10115', country: 'DE' };
+			await world.sandbox.amazon.control('fba/stock', { sellerSku: 'MUG', fulfillable: 100 });
+			const paid = async (): Promise<INodeExecutionData> => {
+				const { id } = world.store.act('placeOrder', { lines: [{ sku: 'MUG' }], billing }) as { readonly id: number };
+				world.sandbox.amazon.mcf.tellOrdered(String(id), { MUG: 1 });
+				const sample = await world.run({ nodes: [storeTrigger()], items: [{ json: {} }], mode: 'manual' });
+				return { json: sample.outputs('Paid orders')[0]?.[0]?.json ?? {} };
+			};
+			const mcf = {
+				name: 'MCF',
+				type: `${PACKAGE}.amazonMultiChannelFulfillment`,
+				parameters: { operation: 'create' },
+				credentials: { amazonSellingPartnerApi: 'Amazon', wooCommerceStoreApi: 'Store' },
+			};
+			await refuses(mcf, [await paid(), await paid()]);
+			expect(world.sandbox.amazon.mcf.accepted()).toHaveLength(2);
+		});
+	});
 });

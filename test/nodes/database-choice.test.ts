@@ -1,9 +1,21 @@
+import { IN_POSTGRES, MEMORY_OPTION } from '../../src/host/panel/memory';
+import { actionNodes } from '../harness/action-nodes';
 import { startPostgres, type PostgresServer } from '../harness/postgres';
 import type { EngineNode, RunOptions } from '../harness/engine';
 import { minutes, pass } from './time';
-import { logNode, match, NodeWorld, saveNode, trigger } from './world';
+import { JOBS } from './action-node-jobs';
+import { logNode, match, NodeWorld, PACKAGE, saveNode, trigger } from './world';
 
 const withPeople = { personalData: true };
+const inPostgres = { options: { [MEMORY_OPTION]: IN_POSTGRES } };
+
+/** Each action node with its first operation, and the credentials that it needs. */
+const everyAction: readonly EngineNode[] = actionNodes.map(({ description: { name }, operations: [operation = ''] }) => ({
+	name,
+	type: `${PACKAGE}.${name}`,
+	parameters: { ...JOBS[name]?.[operation]?.parameters, ...(operation === '' ? {} : { operation }) },
+	credentials: { amazonSellingPartnerApi: 'Amazon', wooCommerceStoreApi: 'Store' },
+}));
 
 describe('the database of the nodes', () => {
 	let world: NodeWorld;
@@ -27,10 +39,11 @@ describe('the database of the nodes', () => {
 		const refusal = {
 			name: 'NodeOperationError',
 			message: 'In queue mode Storebridge needs a PostgreSQL database',
-			description: 'Create a "Storebridge Database API" credential and choose it in all Storebridge nodes of the workflow.',
+			description:
+				'In all Storebridge nodes of the workflow choose "A PostgreSQL of Its Own" under Options > "Where Storebridge Keeps Its Memory" and a "Storebridge Database API" credential.',
 		};
 		await expect(world.poll()).rejects.toMatchObject(refusal);
-		for (const node of [trigger(), match(), saveNode(), logNode()]) {
+		for (const node of [trigger(), ...everyAction]) {
 			const result = await world.run({ nodes: [node], items });
 			expect(result.nodeError(node.name)).toMatchObject(refusal);
 		}
@@ -42,6 +55,39 @@ describe('the database of the nodes', () => {
 			text: expect.stringContaining('In queue mode'),
 			advice: refusal.description,
 		});
+	});
+
+	it.each<readonly [string, Partial<EngineNode>, object]>([
+		[
+			'a credential that the panel hides',
+			{ credentials: { amazonSellingPartnerApi: 'Amazon', wooCommerceStoreApi: 'Store', storebridgeDatabaseApi: 'Memory' } },
+			{
+				message: 'The node has a database credential that it is not told to use',
+				description: expect.stringMatching(
+					/To use it, choose "A PostgreSQL of Its Own" under Options.* To do without it, .*save the workflow/,
+				),
+			},
+		],
+		[
+			'a PostgreSQL without a credential',
+			{ parameters: inPostgres },
+			{ message: 'The PostgreSQL of this node is not chosen', description: expect.stringContaining('Choose a "Storebridge Database API"') },
+		],
+		[
+			'an expression',
+			{ parameters: { options: { [MEMORY_OPTION]: '={{ "file" }}' } } },
+			{ message: expect.stringContaining('has no choice'), description: expect.stringContaining('no expression') },
+		],
+	])('never changes without a word: %s is refused in every node', async (_what, change, refusal) => {
+		const items = await world.orders({});
+		const credentials = { ...world.credentials(), Memory: { type: 'storebridgeDatabaseApi', data: {} } };
+		await expect(world.poll({}, { node: { ...trigger(), ...change }, credentials })).rejects.toMatchObject(refusal);
+		for (const node of everyAction) {
+			const parameters = { ...node.parameters, ...change.parameters };
+			const result = await world.run({ nodes: [{ ...node, ...change, parameters }], items, credentials });
+			expect(result.nodeError(node.name)).toMatchObject(refusal);
+		}
+		expect(world.storeOrders()).toEqual([]);
 	});
 
 	it('is the PostgreSQL of its credential, from the poll to the log', async () => {
@@ -61,6 +107,7 @@ describe('the database of the nodes', () => {
 			process.env.EXECUTIONS_MODE = 'queue';
 			const onPostgres = (node: EngineNode): EngineNode => ({
 				...node,
+				parameters: { ...node.parameters, ...inPostgres },
 				credentials: { ...node.credentials, storebridgeDatabaseApi: 'Memory' },
 			});
 			const run = async (nodes: readonly EngineNode[], items: RunOptions['items']) => {

@@ -12,6 +12,15 @@ export function databaseRows(file: string, table: string): readonly DatabaseRow[
 	}
 }
 
+export function dropTable(file: string, table: string): void {
+	const database = new DatabaseSync(file);
+	try {
+		database.exec(`PRAGMA foreign_keys = OFF; DROP TABLE "${table}"`);
+	} finally {
+		database.close();
+	}
+}
+
 /** Everything in the file, table by table. */
 export function wholeDatabase(file: string): Readonly<Record<string, readonly DatabaseRow[]>> {
 	const tables = databaseRows(file, 'sqlite_master').filter(({ type }) => type === 'table');

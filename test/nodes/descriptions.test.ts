@@ -2,15 +2,14 @@ import {
 	NodeHelpers,
 	Workflow,
 	type INode,
+	type INodeParameters,
 	type INodeProperties,
 	type INodePropertyCollection,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
+import { DATABASE_CREDENTIAL, IN_POSTGRES, MEMORY_OPTION } from '../../src/host/panel/memory';
 import { EngineNodeTypes, ownPackage } from '../harness/engine-node-types';
 import { PACKAGE } from './world';
-
-const NODES = ['amazonOrderTrigger', 'matchProduct', 'saveOrder', 'orderSyncLog'] as const;
-const CREDENTIALS = ['amazonSellingPartnerApi', 'wooCommerceStoreApi', 'storebridgeDatabaseApi'] as const;
 
 /** Words that stay small in Title Case, and names that are written otherwise. */
 const SMALL = new Set(['a', 'an', 'and', 'as', 'at', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'per', 'the', 'to', 'with']);
@@ -50,8 +49,10 @@ describe('what people read in the editor', () => {
 	let fields: readonly Field[];
 	beforeAll(async () => {
 		types = await EngineNodeTypes.load([ownPackage]);
-		const ofNodes = NODES.flatMap((name) => fieldsOf(types.getByNameAndVersion(`${PACKAGE}.${name}`).description.properties, name));
-		const ofCredentials = CREDENTIALS.flatMap((name) => fieldsOf(types.credentialType(name)?.properties ?? [], name));
+		const nodes = Object.keys(types.getKnownTypes()).map((name) => types.getByNameAndVersion(name).description);
+		const credentials = new Set(nodes.flatMap((node) => (node.credentials ?? []).map(({ name }) => name)));
+		const ofNodes = nodes.flatMap(({ name, properties }) => fieldsOf(properties, name));
+		const ofCredentials = [...credentials].flatMap((name) => fieldsOf(types.credentialType(name)?.properties ?? [], name));
 		// n8n's own field of every polling node.
 		fields = [...ofNodes, ...ofCredentials].filter(({ where }) => !where.includes('pollTimes'));
 	});
@@ -60,7 +61,7 @@ describe('what people read in the editor', () => {
 		fields.filter(({ property }) => property.type !== 'notice' && isWrong(property)).map(({ where }) => where);
 
 	it('labels in Title Case, actions in sentence case', () => {
-		expect(fields.length).toBeGreaterThan(40);
+		expect(fields.length).toBeGreaterThan(80);
 		expect(offending(({ displayName }) => !isTitleCase(displayName))).toEqual([]);
 		expect(offending((property) => choices(property).some(({ name }) => !isTitleCase(String(name))))).toEqual([]);
 		expect(offending((property) => choices(property).some(({ action }) => action !== undefined && !isSentenceCase(action)))).toEqual([]);
@@ -102,6 +103,22 @@ describe('what people read in the editor', () => {
 		);
 	});
 
+	it('every node lets one choose its memory, in its options, and shows the database credential then only', () => {
+		for (const name of Object.keys(types.getKnownTypes())) {
+			const { description } = types.getByNameAndVersion(name);
+			const shown = (parameters: INodeParameters): readonly string[] => {
+				const all = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, null, description) ?? {};
+				const credentials = description.credentials ?? [];
+				return credentials
+					.filter((credential) => NodeHelpers.displayParameter(all, credential, null, description))
+					.map((credential) => credential.name);
+			};
+			const usual = shown({});
+			expect({ name, usual }).toEqual({ name, usual: expect.not.arrayContaining([DATABASE_CREDENTIAL]) });
+			expect(shown({ options: { [MEMORY_OPTION]: IN_POSTGRES } })).toEqual([...usual, DATABASE_CREDENTIAL]);
+		}
+	});
+
 	it('the trigger asks first what to trigger on, without a tooltip', () => {
 		const [, first] = types.getByNameAndVersion(`${PACKAGE}.amazonOrderTrigger`).description.properties;
 		expect(first).toMatchObject({ displayName: 'Trigger On', required: true });
@@ -115,6 +132,7 @@ describe('what people read in the editor', () => {
 		['matchProduct', { operation: 'link' }, 'link a product'],
 		['saveOrder', {}, 'to WooCommerce'],
 		['saveOrder', { dryRun: true }, 'dry run'],
+		['confirmShipment', {}, 'to WooCommerce'],
 		['orderSyncLog', {}, 'get many sales'],
 		['orderSyncLog', { operation: 'retry' }, 'retry sales'],
 		['orderSyncLog', { operation: 'summarize' }, 'summarize sales'],

@@ -1,23 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { EngineNode, RunResult } from '../harness/engine';
+import type { RunResult } from '../harness/engine';
+import { address, confirmNode, mcfNode, paidOrder } from './paid-order';
 import { minutes, pass } from './time';
-import { NodeWorld, PACKAGE, type Parameters } from './world';
-
-const mcfNode = (parameters: Parameters = {}, type = 'amazonMultiChannelFulfillment'): EngineNode => ({
-	name: 'MCF',
-	type: `${PACKAGE}.${type}`,
-	parameters,
-	credentials: { amazonSellingPartnerApi: 'Amazon', wooCommerceStoreApi: 'Store' },
-});
-
-const confirmNode: EngineNode = {
-	name: 'Confirm',
-	type: `${PACKAGE}.confirmShipment`,
-	parameters: { options: { notifyGuests: true } },
-	credentials: { wooCommerceStoreApi: 'Store' },
-};
-
-const address = { first_name: 'Kim', last_name: 'Muster', address_1: 'Hauptstrasse 1', city: 'Berlin', postcode: '10115', country: 'DE' };
+import { logNode, NodeWorld, type Parameters } from './world';
 
 describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by %s', (apiVersion) => {
 	let world: NodeWorld;
@@ -29,51 +14,7 @@ describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by
 		await world.stop();
 	});
 
-	/** A paid order of the shop, and what the trigger would give out of it. */
-	const placed = (lines: readonly object[] = [{ sku: 'MUG', quantity: 2 }], more: object = {}): INodeExecutionData => {
-		const order = world.store.act('placeOrder', {
-			lines,
-			billing: { ...address, email: 'kim@shop.example' },
-			shippingMethod: { id: 'flat_rate:1', title: 'Parcel', total: '4.90' },
-			...more,
-		}) as { readonly id: number };
-		world.sandbox.amazon.mcf.tellOrdered(String(order.id), { MUG: 2 });
-		const { host } = new URL(world.sandbox.urls.woocommerce ?? '');
-		const zero = { amount: '0.00', currency: 'EUR' };
-		const item = {
-			platform: 'woocommerce',
-			account: { platform: 'woocommerce', id: host },
-			marketplace: host,
-			id: String(order.id),
-			number: String(order.id),
-			status: 'unshipped',
-			fulfilledBy: 'merchant',
-			origin: 'woocommerce',
-			purchasedAt: new Date().toISOString(),
-			updatedAt: new Date().toISOString(),
-			currency: 'EUR',
-			lines: lines.map((line, index) => ({
-				id: String(index),
-				title: 'Mug',
-				quantityShipped: 0,
-				quantityCancelled: 0,
-				total: zero,
-				discount: zero,
-				unitPrice: zero,
-				programs: [],
-				promotions: [],
-				...line,
-			})),
-			charges: [],
-			totals: { computed: zero },
-			programs: [],
-			packages: [],
-			taxIds: [],
-			personalData: true,
-			customer: { name: 'Kim Muster', registered: false },
-		};
-		return { json: item };
-	};
+	const placed = (lines?: readonly object[], more?: object): INodeExecutionData => paidOrder(world, lines, more);
 
 	const create = async (items: readonly INodeExecutionData[], options: object = {}): Promise<RunResult> =>
 		await world.run({ nodes: [mcfNode({ operation: 'create', options: { apiVersion, ...options } } as Parameters)], items });
@@ -131,7 +72,7 @@ describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by
 			pass(minutes(5));
 			await create([item]);
 			expect(atAmazon()).toHaveLength(1);
-			expect(world.rows('sale')).toMatchObject([{ state: 'synced', store_order_id: atAmazon()[0]?.id }]);
+			expect(world.rows('sale')).toMatchObject([{ state: 'synced', target_order_id: atAmazon()[0]?.id }]);
 		},
 	);
 
@@ -162,6 +103,52 @@ describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by
 		expect(await change('release')).toMatchObject([[{ json: { mcf: { action: 'released' } } }], []]);
 		expect(await change('cancel')).toMatchObject([[{ json: { mcf: { action: 'cancelled' } } }], []]);
 		expect(world.rows('sale')).toMatchObject([{ state: 'cancelled' }]);
+	});
+
+	it('cancels the order that a row of the log is about, not the one whose id is the number of the row', async () => {
+		const item = placed();
+		await create([item], { hold: true });
+		pass(minutes(1));
+		const run = await world.run({
+			nodes: [logNode({ states: ['synced'] }), mcfNode({ operation: 'cancel', options: { apiVersion } })],
+			connections: [{ from: 'Log', to: 'MCF' }],
+			items: [{}],
+		});
+		expect(run.outputs('MCF')).toMatchObject([[{ json: { orderId: item.json['id'], mcf: { action: 'cancelled' } } }], []]);
+	});
+
+	it('shows a parcel that somebody packed, and names what is wrong with one', async () => {
+		const item = placed();
+		const { id, account, number } = item.json as { readonly id: string; readonly account: object; readonly number: string };
+		const [line] = world.store.records.orders.get(Number(id))?.lines ?? [];
+		const parcel = {
+			id: 'H1',
+			status: 'inTransit',
+			carrier: 'DHL',
+			trackingNumber: 'JJD01',
+			lines: [{ lineId: String(line?.id), quantity: 2 }],
+		};
+		const confirm = async (items: readonly object[]) =>
+			await world.run({ nodes: [confirmNode], items: items.map((json) => ({ json })) as INodeExecutionData[] });
+		const whole = { ...item.json, shipments: [parcel] };
+		const run = await confirm([
+			whole,
+			{ account, id, number, shipments: [{ ...parcel, status: 'lost' }] },
+			{ account: { ...account, id: 'other.example' }, id, number, shipments: [parcel] },
+		]);
+		expect(run.error?.message).toBeUndefined();
+		expect(run.outputs('Confirm')).toMatchObject([
+			[{ json: { confirmed: { action: 'written', completed: true }, number } }],
+			[
+				{ json: { attention: { code: 'invalidShipments', text: expect.stringContaining('shipments[0].status') } } },
+				{ json: { attention: { code: 'invalidShipments' } } },
+			],
+		]);
+		expect(JSON.stringify(world.store.act('viewOrder', { id: Number(id) }))).toContain('JJD01');
+		expect(world.store.records.orders.get(Number(id))?.status).toBe('completed');
+		expect((await confirm([whole])).outputs('Confirm')[0]).toMatchObject([{ json: { confirmed: { action: 'unchanged' } } }]);
+		expect(world.rows('sale')).toEqual([]);
+		expect(atAmazon()).toEqual([]);
 	});
 
 	it('says that Amazon will not ship after it took the order', async () => {

@@ -103,6 +103,17 @@ describe('"On Error" of the nodes', () => {
 		},
 	);
 
+	it.each(goesOn)('%s: nothing comes out as saved when the memory fails, and the log with it', async (onError) => {
+		const items = await world.matchedOrders({}, {});
+		world.breakTable('sale');
+		const result = await run({ ...saveNode(), onError }, items);
+		expect(result.status).toBe('success');
+		const [saved, ...others] = result.outputs('Save');
+		expect(saved).toEqual([]);
+		expect(others.flat().map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
+		expect(world.storeOrders()).toEqual([]);
+	});
+
 	it('saves what stood in the log once the key is right and it is retried', async () => {
 		await run({ ...saveNode(), onError: 'continueRegularOutput' }, await world.matchedOrders({}), true);
 		const retried = await run(logNode({ operation: 'retry' }), [{ json: {} }]);
@@ -121,7 +132,8 @@ describe('"On Error" of the nodes', () => {
 			[expect.objectContaining({ code: 'setup', text: expect.stringContaining('The store URL begins with http://') }), { item: 0 }],
 		]);
 		const log = await run(logNode({ account: 'amazon' }), [{ json: {} }]);
-		expect(log.outputs('Log')[0]).toMatchObject([{ json: { store: '', state: 'error', reason: { code: 'setup' } } }]);
+		expect(log.outputs('Log')[0]).toMatchObject([{ json: { state: 'error', reason: { code: 'setup' } } }]);
+		expect(log.outputs('Log')[0]?.[0]?.json).not.toHaveProperty('target');
 	});
 
 	it('leaves the log alone in a dry run', async () => {

@@ -43,8 +43,8 @@ describe('Order Sync Log', () => {
 		expect(sales[1]).toEqual({
 			json: {
 				id: expect.any(Number),
-				channel: 'amazon:eu:A1SANDBOXEU',
-				store: expect.stringMatching(/^woocommerce:127\.0\.0\.1:\d+$/),
+				source: 'amazon:eu:A1SANDBOXEU',
+				target: expect.stringMatching(/^woocommerce:127\.0\.0\.1:\d+$/),
 				orderId: error,
 				orderNumber: error,
 				state: 'error',

@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import type { NewOrder } from '../../sandbox/amazon/order-desk';
+import type { NewOrder } from '../../sandbox/amazon/orders/order-desk';
 import type { RunResult } from '../harness/engine';
 import { NodeWorld, saveNode, type Parameters } from './world';
 

@@ -176,7 +176,7 @@ describe('Save Order', () => {
 		expect(result.outputs('Save')[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
 		expect(result.outputs('Save')[1]?.map(({ pairedItem, json }) => [pairedItem, (json['attention'] as { text: string }).text])).toEqual([
 			[{ item: 0 }, 'Item 1: This item is not an order'],
-			[{ item: 2 }, 'Item 3: This item is not an order'],
+			[{ item: 2 }, 'Item 3: This item is not an order (lines is not a list)'],
 		]);
 	});
 

@@ -1,3 +1,5 @@
+import { Logger } from '@n8n/backend-common';
+import { Container } from '@n8n/di';
 import type { INodeExecutionData } from 'n8n-workflow';
 import type { EngineNode } from '../harness/engine';
 import { hours, minutes, pass, seconds } from './time';
@@ -112,17 +114,39 @@ describe('Amazon Order Trigger in production', () => {
 		]);
 	});
 
-	it('drops an order in a run that begins after the order was given to another', async () => {
+	it.each(['first', 'second'])('leaves an order that was given out twice to the run that begins first: the %s', async (which) => {
 		const old = await world.orders({});
 		pass(minutes(16));
 		const young = await world.poll({ personalData: true });
 		expect(idsOf(young)).toEqual(idsOf(old));
-		const late = await world.runChain(old);
+		const [begins, comesToo] = which === 'first' ? [old, young] : [young, old];
+		const right = await world.runChain(begins);
+		expect(right.outputs('Save')[0]).toHaveLength(1);
+		const late = await world.runChain(comesToo);
 		expect(late.outputs('New orders')).toEqual([[]]);
 		expect(late.outputs('Match')).toEqual([]);
-		const right = await world.runChain(young);
-		expect(right.outputs('Save')[0]).toHaveLength(1);
 		expect(world.storeOrders()).toHaveLength(1);
+	});
+
+	it('says in the log of n8n that runs keep beginning late, once an hour', async () => {
+		const warn = jest.spyOn(Container.get(Logger), 'warn');
+		const told = (): unknown[] => warn.mock.calls.map(([text]) => text).filter((text) => String(text).includes('keep beginning late'));
+		// The process remembers late runs of other tests.
+		const node = { ...trigger(), id: 'late' };
+		await world.poll({}, { node });
+		pass(minutes(1));
+		const tellings: number[] = [];
+		for (let run = 1; run <= 5; run += 1) {
+			world.order();
+			pass(minutes(3));
+			const items = await world.poll({}, { node });
+			pass(minutes(20));
+			expect((await world.run({ nodes: [node], items })).outputs('New orders')[0]).toHaveLength(1);
+			tellings.push(told().length);
+		}
+		expect(tellings).toEqual([0, 1, 1, 1, 2]);
+		expect(told()[0]).toEqual(expect.stringMatching(/1 order began 20 minutes after .* Let a run have fewer orders/));
+		warn.mockRestore();
 	});
 
 	it('gives out what waits even while Amazon does not answer', async () => {

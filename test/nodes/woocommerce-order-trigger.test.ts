@@ -131,6 +131,16 @@ describe('WooCommerce Order Trigger', () => {
 		expect(shop.world.rows('inbox')).toEqual([]);
 	});
 
+	it('lets the first call of the store begin a run that names what is wrong with the panel', async () => {
+		await start({ events: ['bought'] });
+		await shop.pay(shop.place());
+		pass(minutes(1));
+		shop.mode = 'manual';
+		await shop.world.engine.webhookMethod({ ...shop.options(), mode: 'manual' }, 'create');
+		await shop.pay(shop.place());
+		expect(shop.runs[0]?.error?.message).toBe('"Trigger On" has no choice "bought"');
+	});
+
 	it('removes its webhook when it is told to poll only', async () => {
 		await start();
 		await shop.publish();

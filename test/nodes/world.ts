@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox/index';
-import type { NewOrder } from '../../sandbox/amazon/order-desk';
+import type { NewOrder } from '../../sandbox/amazon/orders/order-desk';
 import type { FaultRule } from '../../sandbox/kernel/faults';
 import { MailInbox } from '../../sandbox/mail/inbox';
 import { createWooCommerce, defaultKey, type WooCommerceOptions, type WooCommerceStandIn } from '../../sandbox/woocommerce/index';
@@ -15,7 +15,7 @@ import {
 	type RunOptions,
 	type RunResult,
 } from '../harness/engine';
-import { databaseRows, type DatabaseRow } from './database-rows';
+import { databaseRows, dropTable, type DatabaseRow } from './database-rows';
 import { minutes, pass, takeOverTime } from './time';
 
 export type Parameters = INode['parameters'];
@@ -161,7 +161,16 @@ export class NodeWorld {
 	}
 
 	rows(table: string): readonly DatabaseRow[] {
-		return databaseRows(join(this.folder, '.n8n', 'storebridge', 'database.sqlite'), table);
+		return databaseRows(this.databaseFile(), table);
+	}
+
+	/** From now on every use of the table fails. */
+	breakTable(table: string): void {
+		dropTable(this.databaseFile(), table);
+	}
+
+	private databaseFile(): string {
+		return join(this.folder, '.n8n', 'storebridge', 'database.sqlite');
 	}
 }
 

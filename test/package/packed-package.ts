@@ -12,6 +12,7 @@ export interface Manifest {
 	readonly version: string;
 	readonly keywords: readonly string[];
 	readonly dependencies?: Readonly<Record<string, string>>;
+	readonly engines?: { readonly node?: string };
 	readonly devDependencies?: Readonly<Record<string, string>>;
 	readonly peerDependencies?: Readonly<Record<string, string>>;
 	readonly n8n: { readonly nodes: readonly string[]; readonly credentials: readonly string[] };

@@ -5,6 +5,13 @@ import { projectDir, readJson, type Manifest } from './packed-package';
 const manifest = readJson(join(projectDir, 'package.json')) as Manifest;
 
 describe('versions', () => {
+	it('of Node are the same for people, npm and the bootstrap', () => {
+		const line = readFileSync(join(projectDir, '.nvmrc'), 'utf8').trim();
+		const pinned = /NODE_VERSION = '([^']+)'/.exec(readFileSync(join(projectDir, 'scripts', 'bootstrap', 'versions.mjs'), 'utf8'))?.[1];
+		expect(manifest.engines?.node).toBe(`>=${line}`);
+		expect(pinned?.split('.')[0]).toBe(line);
+	});
+
 	it('are exact', () => {
 		const loose = Object.entries(manifest.devDependencies ?? {}).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version));
 		expect(loose).toEqual([]);

@@ -1,10 +1,10 @@
 import { connect, type Socket } from 'node:net';
 import { createRealClock } from '../../sandbox/kernel/clock';
 import { createMailStandIn, MailInbox, type SmtpCatcher, startSmtpCatcher } from '../../sandbox/mail';
-import { requestOf } from './woocommerce-replay/player';
+import { requestOf } from './woocommerce/replay/player';
 
 /** Speaks SMTP by hand: says each line once the server has answered the one before. */
-async function say(port: number, lines: readonly string[]): Promise<readonly string[]> {
+async function say(port: number, lines: readonly string[], encoding: BufferEncoding = 'utf8'): Promise<readonly string[]> {
 	const socket: Socket = connect(port, '127.0.0.1');
 	const answers: string[] = [];
 	let pending = '';
@@ -19,7 +19,7 @@ async function say(port: number, lines: readonly string[]): Promise<readonly str
 			pending = '';
 			const next = waiting.shift();
 			if (next === undefined) socket.end();
-			else socket.write(`${next}\r\n`);
+			else socket.write(`${next}\r\n`, encoding);
 		});
 	});
 	return answers;
@@ -48,7 +48,7 @@ describe('the mail catcher', () => {
 			expect.objectContaining({
 				from: 'shop@store.example',
 				subject: 'Hello',
-				text: 'First line\r\nSecond line',
+				text: 'First line\nSecond line',
 				source: 'smtp',
 				to: ['anna@shop.example'],
 			}),
@@ -77,6 +77,67 @@ describe('the mail catcher', () => {
 			]),
 		);
 		expect(inbox.messages()[0]).toMatchObject({ subject: 'Bestellung bestätigt', text: 'Grüße aus dem Lager', html: '<p>Grüße</p>' });
+	});
+
+	it('leaves attachments out of the text, even those that are text', async () => {
+		await say(
+			catcher.port,
+			dialog('a@b.example', [
+				'Subject: With a list',
+				'Content-Type: multipart/mixed; boundary="outer"',
+				'',
+				'--outer',
+				'Content-Type: multipart/alternative; boundary="inner"',
+				'',
+				'--inner',
+				'Content-Type: text/plain; charset=utf-8',
+				'',
+				'The list is attached.',
+				'--inner',
+				'Content-Type: text/html; charset=utf-8',
+				'',
+				'<p>The list is attached.</p>',
+				'--inner--',
+				'--outer',
+				'Content-Type: text/csv; charset=utf-8; name="orders.csv"',
+				'Content-Disposition: attachment; filename="orders.csv"',
+				'Content-Transfer-Encoding: base64',
+				'',
+				Buffer.from('order;total\n1;2.50').toString('base64'),
+				'--outer--',
+			]),
+		);
+		expect(inbox.messages()).toEqual([
+			expect.objectContaining({ subject: 'With a list', text: 'The list is attached.', html: '<p>The list is attached.</p>' }),
+		]);
+	});
+
+	it('reads subjects of several encoded words, whatever their character sets', async () => {
+		await say(
+			catcher.port,
+			dialog('a@b.example', [
+				`Subject: =?UTF-8?B?${Buffer.from('Zahlung für ').toString('base64')}?=`,
+				' =?ISO-8859-1?Q?gr=FCne_K=E4rz?= =?ISO-8859-1?Q?chen?= paid',
+				'',
+				'x',
+			]),
+		);
+		expect(inbox.messages()[0]?.subject).toBe('Zahlung für grüne Kärzchen paid');
+	});
+
+	it.each([
+		['utf8', 'utf-8'],
+		['latin1', 'iso-8859-1'],
+	] as const)('reads a body of 8-bit bytes in %s', async (encoding, charset) => {
+		const head = ['Subject: Bytes', `Content-Type: text/plain; charset=${charset}`, 'Content-Transfer-Encoding: 8bit'];
+		await say(catcher.port, dialog('a@b.example', [...head, '', 'Grüße', 'aus Köln']), encoding);
+		expect(inbox.messages()[0]).toMatchObject({ subject: 'Bytes', text: 'Grüße\naus Köln' });
+	});
+
+	it('makes no text of a mail that has HTML only', async () => {
+		const head = ['Subject: Page', 'Content-Type: text/html; charset=utf-8', 'Content-Transfer-Encoding: 8bit'];
+		await say(catcher.port, dialog('a@b.example', [...head, '', '<p>Größe <a href="https://shop.example">M</a></p>']));
+		expect(inbox.messages()[0]).toMatchObject({ text: '', html: '<p>Größe <a href="https://shop.example">M</a></p>' });
 	});
 
 	it('reports a mail to a buyer of Amazon, and no other', async () => {

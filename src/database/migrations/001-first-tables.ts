@@ -1,5 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type ColumnDefinitionBuilder } from 'kysely';
 import type { Migration } from './migration';
+
+const must = (column: ColumnDefinitionBuilder): ColumnDefinitionBuilder => column.notNull();
+const key = (column: ColumnDefinitionBuilder): ColumnDefinitionBuilder => column.primaryKey();
 
 /** Ids, states, totals, reasons and times only: there is no column for a name, an address or an e-mail. */
 export const firstTables: Migration = {
@@ -7,103 +10,182 @@ export const firstTables: Migration = {
 	async up(db, { text, integer, real, rowId, tableEnd, appendOnly }, schema) {
 		const table = (name: string) => db.schema.createTable(name).modifyEnd(tableEnd);
 
+		await table('account').addColumn('id', text, key).addColumn('created_at', text, must).execute();
+		await table('account_address')
+			.addColumn('address', text, key)
+			.addColumn('account', text, (c) => c.notNull().references('account.id'))
+			.addColumn('first_seen_at', text, must)
+			.execute();
+		await db.schema.createIndex('account_address_account').on('account_address').columns(['account']).execute();
+
 		await table('claim')
-			.addColumn('account', text, (c) => c.notNull())
-			.addColumn('subject', text, (c) => c.notNull())
-			.addColumn('effect', text, (c) => c.notNull())
-			.addColumn('state', text, (c) => c.notNull())
+			.addColumn('account', text, must)
+			.addColumn('order_account', text, must)
+			.addColumn('order_id', text, must)
+			.addColumn('order_key', text, must)
+			.addColumn('effect', text, must)
+			.addColumn('part', text, must)
+			.addColumn('state', text, must)
 			.addColumn('owner', text)
 			.addColumn('lease_until', text)
 			.addColumn('position', integer)
 			.addColumn('write_began', text)
 			.addColumn('settles_at', text)
 			.addColumn('result', text)
-			.addPrimaryKeyConstraint('claim_pk', ['account', 'subject', 'effect'])
+			.addPrimaryKeyConstraint('claim_pk', ['account', 'order_account', 'order_id', 'order_key', 'effect', 'part'])
+			.execute();
+
+		await table('turn')
+			.addColumn('account', text, must)
+			.addColumn('about', text, must)
+			.addColumn('which', text, must)
+			.addColumn('owner', text)
+			.addColumn('lease_until', text)
+			.addPrimaryKeyConstraint('turn_pk', ['account', 'about', 'which'])
 			.execute();
 
 		await table('inbox')
 			.addColumn('id', rowId)
-			.addColumn('subscription', text, (c) => c.notNull())
-			.addColumn('account', text, (c) => c.notNull())
-			.addColumn('order_id', text, (c) => c.notNull())
-			.addColumn('version', text, (c) => c.notNull())
-			.addColumn('kind', text, (c) => c.notNull())
-			.addColumn('state', text, (c) => c.notNull())
-			.addColumn('hand_out', text)
+			.addColumn('subscription', text, must)
+			.addColumn('account', text, must)
+			.addColumn('order_id', text, must)
+			.addColumn('order_key', text, must)
+			.addColumn('topic', text, must)
+			.addColumn('kind', text, must)
+			.addColumn('version', text, must)
+			.addColumn('state', text, must)
+			.addColumn('stamp', text)
 			.addColumn('owner', text)
-			.addColumn('attempts', integer, (c) => c.notNull())
-			.addColumn('due_at', text, (c) => c.notNull())
+			.addColumn('attempts', integer, must)
+			.addColumn('due_at', text, must)
 			.addColumn('closed_at', text)
-			.addUniqueConstraint('inbox_event', ['subscription', 'order_id', 'version', 'kind'])
+			.addUniqueConstraint('inbox_event', ['subscription', 'order_id', 'account', 'order_key', 'topic', 'kind', 'version'])
 			.execute();
 		await db.schema.createIndex('inbox_open').on('inbox').columns(['subscription', 'id']).where(sql.ref('closed_at'), 'is', null).execute();
 		await db.schema.createIndex('inbox_account').on('inbox').columns(['account', 'state']).execute();
-		await db.schema.createIndex('inbox_closed').on('inbox').column('closed_at').where(sql.ref('closed_at'), 'is not', null).execute();
+		await db.schema.createIndex('inbox_closed').on('inbox').columns(['closed_at']).where(sql.ref('closed_at'), 'is not', null).execute();
+
+		await table('hand_out')
+			.addColumn('row', integer, (c) => c.notNull().references('inbox.id'))
+			.addColumn('stamp', text, must)
+			.addColumn('start_by', text, must)
+			.addPrimaryKeyConstraint('hand_out_pk', ['row', 'stamp'])
+			.execute();
+
+		await table('memory')
+			.addColumn('subscription', text, must)
+			.addColumn('account', text, must)
+			.addColumn('order_id', text, must)
+			.addColumn('order_key', text)
+			.addColumn('version', text, must)
+			.addColumn('paid', integer)
+			.addColumn('shipped', integer)
+			.addColumn('cancelled', integer)
+			.addColumn('refunded', integer)
+			.addColumn('print', text)
+			.addPrimaryKeyConstraint('memory_pk', ['subscription', 'account', 'order_id'])
+			.execute();
+		await db.schema.createIndex('memory_version').on('memory').columns(['version']).execute();
 
 		await table('subscription')
-			.addColumn('subscription', text, (c) => c.primaryKey())
-			.addColumn('account', text, (c) => c.notNull())
-			.addColumn('settings', text, (c) => c.notNull())
-			.addColumn('starts_at', text, (c) => c.notNull())
-			.addColumn('last_polled_at', text, (c) => c.notNull())
+			.addColumn('subscription', text, key)
+			.addColumn('account', text, must)
+			.addColumn('settings', text, must)
+			.addColumn('starts_at', text, must)
+			.addColumn('last_polled_at', text, must)
 			.execute();
-		await db.schema.createIndex('subscription_account').on('subscription').column('account').execute();
+		await db.schema.createIndex('subscription_account').on('subscription').columns(['account']).execute();
+
+		await table('webhook')
+			.addColumn('subscription', text, must)
+			.addColumn('account', text, must)
+			.addColumn('delivery_url', text)
+			.addColumn('checked_at', text)
+			.addColumn('created_at', text)
+			.addColumn('heard_at', text)
+			.addColumn('mended_at', text)
+			.addColumn('refusal', text)
+			.addPrimaryKeyConstraint('webhook_pk', ['subscription', 'account'])
+			.execute();
 
 		await table('stream')
-			.addColumn('account', text, (c) => c.notNull())
-			.addColumn('stream', text, (c) => c.notNull())
+			.addColumn('account', text, must)
+			.addColumn('kind', text, must)
+			.addColumn('subscription', text, must)
+			.addColumn('since', text, must)
+			.addColumn('shop', text, must)
 			.addColumn('owner', text)
 			.addColumn('lease_until', text)
-			.addColumn('position', text)
-			.addPrimaryKeyConstraint('stream_pk', ['account', 'stream'])
+			.addColumn('collected_to', text)
+			.addColumn('page', text)
+			.addColumn('page_up_to', text)
+			.addColumn('page_since', text)
+			.addColumn('finished', integer, must)
+			.addPrimaryKeyConstraint('stream_pk', ['account', 'kind', 'subscription', 'since', 'shop'])
 			.execute();
 
 		await table('paused')
-			.addColumn('account', text, (c) => c.notNull())
-			.addColumn('credential_mark', text, (c) => c.notNull())
-			.addColumn('reason', text, (c) => c.notNull())
+			.addColumn('account', text, must)
+			.addColumn('credential_mark', text, must)
+			.addColumn('reason', text, must)
 			.addPrimaryKeyConstraint('paused_pk', ['account', 'credential_mark'])
 			.execute();
 
 		await table('sale')
 			.addColumn('id', rowId)
-			.addColumn('channel', text, (c) => c.notNull())
-			.addColumn('order_id', text, (c) => c.notNull())
-			.addColumn('store', text, (c) => c.notNull())
-			.addColumn('order_number', text, (c) => c.notNull())
-			.addColumn('state', text, (c) => c.notNull())
+			.addColumn('source', text, must)
+			.addColumn('order_id', text, must)
+			.addColumn('order_key', text)
+			.addColumn('order_created_at', text)
+			.addColumn('order_number', text, must)
+			.addColumn('target', text)
+			.addColumn('target_order_id', text)
+			.addColumn('target_order_number', text)
+			.addColumn('target_order_key', text)
+			.addColumn('target_order_created_at', text)
+			.addColumn('state', text, must)
 			.addColumn('reason_code', text)
 			.addColumn('reason_text', text)
 			.addColumn('reason_advice', text)
-			.addColumn('attempts', integer, (c) => c.notNull())
+			.addColumn('attempts', integer, must)
 			.addColumn('next_attempt_at', text)
-			.addColumn('store_order_id', text)
-			.addColumn('store_order_number', text)
 			.addColumn('source_updated_at', text)
 			.addColumn('fingerprint', text)
-			.addColumn('frozen', integer, (c) => c.notNull())
+			.addColumn('frozen', integer, must)
 			.addColumn('subscription', text)
 			.addColumn('total', text)
 			.addColumn('currency', text)
 			.addColumn('purchased_at', text)
-			.addColumn('created_at', text, (c) => c.notNull())
-			.addColumn('updated_at', text, (c) => c.notNull())
-			.addUniqueConstraint('sale_order', ['channel', 'store', 'order_id'])
+			.addColumn('created_at', text, must)
+			.addColumn('updated_at', text, must)
 			.execute();
-		await db.schema.createIndex('sale_channel').on('sale').columns(['channel', 'state', 'id']).execute();
-		await db.schema.createIndex('sale_store').on('sale').columns(['store', 'state', 'id']).execute();
+		await db.schema
+			.createIndex('sale_order')
+			.on('sale')
+			.unique()
+			.expression(sql`source, order_id, coalesce(target, '')`)
+			.execute();
+		await db.schema.createIndex('sale_source').on('sale').columns(['source', 'state', 'id']).execute();
+		await db.schema.createIndex('sale_target').on('sale').columns(['target', 'state', 'id']).execute();
+		// Only what waits for its time, soonest first.
 		await db.schema
 			.createIndex('sale_due')
 			.on('sale')
-			.columns(['subscription', 'next_attempt_at'])
+			.columns(['next_attempt_at', 'id'])
 			.where(sql.ref('next_attempt_at'), 'is not', null)
+			.execute();
+		await db.schema
+			.createIndex('sale_saved')
+			.on('sale')
+			.columns(['subscription', 'source', 'target'])
+			.where(sql.ref('target_order_id'), 'is not', null)
 			.execute();
 
 		await table('sale_event')
 			.addColumn('id', rowId)
 			.addColumn('sale_id', integer, (c) => c.notNull().references('sale.id'))
-			.addColumn('at', text, (c) => c.notNull())
-			.addColumn('state', text, (c) => c.notNull())
+			.addColumn('at', text, must)
+			.addColumn('state', text, must)
 			.addColumn('reason_code', text)
 			.addColumn('reason_text', text)
 			.execute();
@@ -112,42 +194,55 @@ export const firstTables: Migration = {
 
 		await table('sale_waiting')
 			.addColumn('sale_id', integer, (c) => c.notNull().references('sale.id'))
-			.addColumn('store', text, (c) => c.notNull())
-			.addColumn('sku', text, (c) => c.notNull())
+			.addColumn('sku', text, must)
 			.addPrimaryKeyConstraint('sale_waiting_pk', ['sale_id', 'sku'])
 			.execute();
-		await db.schema.createIndex('sale_waiting_sku').on('sale_waiting').columns(['store', 'sku']).execute();
+		await db.schema.createIndex('sale_waiting_sku').on('sale_waiting').columns(['sku']).execute();
+
+		await table('fulfillment')
+			.addColumn('warehouse', text, must)
+			.addColumn('id', text, must)
+			.addColumn('order_account', text, must)
+			.addColumn('order_id', text, must)
+			.addColumn('order_key', text, must)
+			.addColumn('order_created_at', text)
+			.addColumn('attempt', integer, must)
+			.addColumn('told', text)
+			.addColumn('updated_at', text, must)
+			.addPrimaryKeyConstraint('fulfillment_pk', ['warehouse', 'id'])
+			.execute();
+		await db.schema.createIndex('fulfillment_order').on('fulfillment').columns(['warehouse', 'order_account', 'order_id']).execute();
 
 		await table('link')
-			.addColumn('channel', text, (c) => c.notNull())
-			.addColumn('store', text, (c) => c.notNull())
-			.addColumn('sku', text, (c) => c.notNull())
-			.addColumn('product_id', text, (c) => c.notNull())
+			.addColumn('channel', text, must)
+			.addColumn('store', text, must)
+			.addColumn('sku', text, must)
+			.addColumn('product_id', text, must)
 			.addColumn('parent_id', text)
-			.addColumn('content', text, (c) => c.notNull())
-			.addColumn('rule', text, (c) => c.notNull())
-			.addColumn('updated_at', text, (c) => c.notNull())
+			.addColumn('content', text, must)
+			.addColumn('rule', text, must)
+			.addColumn('updated_at', text, must)
 			.addPrimaryKeyConstraint('link_pk', ['channel', 'store', 'sku'])
 			.execute();
+		await db.schema.createIndex('link_product').on('link').columns(['channel', 'store', 'product_id']).execute();
 
-		await table('position')
-			.addColumn('store', text, (c) => c.primaryKey())
-			.addColumn('highest', integer, (c) => c.notNull())
-			.addColumn('read_back_to', text)
-			.execute();
+		await table('position').addColumn('account', text, key).addColumn('highest', integer, must).addColumn('read_back_to', text).execute();
 
 		await table('bucket')
-			.addColumn('bucket', text, (c) => c.primaryKey())
+			.addColumn('account', text, must)
+			.addColumn('application', text, must)
+			.addColumn('operation', text, must)
 			.addColumn('tokens', real)
-			.addColumn('filled_at', text, (c) => c.notNull())
+			.addColumn('filled_at', text, must)
 			.addColumn('learned_rate', real)
+			.addPrimaryKeyConstraint('bucket_pk', ['account', 'application', 'operation'])
 			.execute();
 
 		await table('customer')
-			.addColumn('store', text, (c) => c.notNull())
-			.addColumn('hash', text, (c) => c.notNull())
-			.addColumn('customer_id', text, (c) => c.notNull())
-			.addPrimaryKeyConstraint('customer_pk', ['store', 'hash'])
+			.addColumn('account', text, must)
+			.addColumn('hash', text, must)
+			.addColumn('customer_id', text, must)
+			.addPrimaryKeyConstraint('customer_pk', ['account', 'hash'])
 			.execute();
 	},
 };

@@ -1,6 +1,6 @@
 import type { Db } from '../connection';
 import type { Spelling } from '../column-types';
-import { iso } from '../batches';
+import { iso } from '../../domain/time';
 import { firstTables } from './001-first-tables';
 import type { Migration } from './migration';
 

@@ -2,14 +2,14 @@ import type { Agent } from 'node:https';
 import { PlatformError } from '../../domain/platform-error';
 import type { Buckets } from '../../ports/database';
 import type { Clock } from '../../ports/clock';
-import { namesOf, rateLimitOf, readAnswer, tokenNotAccepted, wordsOf, type AmazonAnswer, type RawResult } from './answer';
+import { namesOf, rateLimitOf, readAnswer, tokenNotAccepted, wordsOf, type AmazonAnswer, type RawResult } from './http/answer';
 import { credentialHash, type AmazonConnection } from './connection';
 import { OPERATIONS, TIMEOUTS, USER_AGENT, type AmazonRegion, type Operation, type OperationName, type Timeouts } from './constants';
-import { parseEndpoint, parseProxy } from './endpoint';
+import { parseEndpoint, parseProxy } from './http/endpoint';
 import { refused, safeCode, tokenRefused, transportFailed } from './errors';
 import { Quota, WaitBudget } from './quota';
-import { accessToken, forgetToken, type Token } from './tokens';
-import { exchange, type Route } from './transport';
+import { accessToken, forgetToken, type Token } from './http/tokens';
+import { exchange, type Route } from './http/transport';
 
 /** What an adapter needs beside its connection. */
 export interface AmazonSurroundings {

@@ -5,7 +5,7 @@ import type { AmazonClient } from './client';
 import type { AmazonConnection } from './connection';
 import { AUTHORIZATION_LIFETIME_DAYS, findMarketplace, REGION_NAMES, REGIONS, SECRET_LIFETIME_DAYS, WARN_DAYS_BEFORE } from './constants';
 import { readParticipations } from './participations';
-import type { WireParticipation } from './wire';
+import type { WireParticipation } from './participations';
 
 export interface AmazonConnectionCheckOptions {
 	readonly connection: AmazonConnection;

@@ -75,7 +75,7 @@ export const COUNTRIES_WITH_PRICES_BEFORE_TAX: readonly string[] = ['US', 'CA'];
 
 /**
  * Shadow marketplaces ("Non-Amazon", "SI … Prod Marketplace") that getMarketplaceParticipations lists beside the real
- * ones; nobody can sell there. https://www.npmjs.com/package/@bizon/amazon-ids
+ * ones; nobody can sell there. The ids are those of the npm package @bizon/amazon-ids.
  */
 export const SHADOW_MARKETPLACES: ReadonlySet<string> = new Set([
 	'A1MQXOICRS2Z7M',
@@ -127,7 +127,7 @@ const outbound2026 = (method: ApiRoute['method'], path: string): Operation => ({
 	route: { method, path: `/fulfillment/outbound/2026-07-04/${path}` },
 });
 
-/** Everything this adapter asks of Amazon. Those that make a fulfilment order are sent by `callOnce`; all others may be sent again. */
+/** Everything this adapter asks of Amazon. Those that make a fulfillment order are sent by `callOnce`; all others may be sent again. */
 export const OPERATIONS = {
 	searchOrders: operation('orders', '2026-01-01', 'orders-2026-01-01.json', 0.0056, 20),
 	getOrder: operation('orders', '2026-01-01', 'orders-2026-01-01.json', 0.5, 30),

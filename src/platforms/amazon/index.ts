@@ -3,23 +3,21 @@ import type { ConnectionCheck } from '../../ports/connection-check';
 import type { FbaInventory, FulfillmentService } from '../../ports/fulfillment-service';
 import type { OrderSource } from '../../ports/order-source';
 import { AmazonClient, type AmazonSurroundings } from './client';
-import { accountOf, checkConnection, credentialHash, type AmazonConnection } from './connection';
+import { accountOf, checkConnection, type AmazonConnection } from './connection';
 import { createAmazonConnectionCheck } from './connection-check';
 import { createAmazonFulfillment, type McfApi } from './fulfillment/service';
 import { createFbaInventory } from './inventory';
-import { createAmazonOrderSource } from './order-source';
+import { createAmazonOrderSource } from './orders/order-source';
 import { readParticipations } from './participations';
 
 export type { AmazonSurroundings } from './client';
 export type { McfApi } from './fulfillment/service';
-export { accountOf as amazonAccount, type AmazonConnection, type PricesIncludeVat } from './connection';
+export { accountOf as amazonAccount, type AmazonConnection } from './connection';
 export { findMarketplace, marketplacesOf, REGIONS } from './constants';
 
 /** What Amazon can do for us, bound to one seller account. */
 export interface Amazon {
 	readonly account: Account;
-	/** Another value once any field of the credential is renewed; tells nothing about the fields. */
-	readonly credentialMark: string;
 	readonly orderSource: OrderSource;
 	/** IDs of the marketplaces that the account is registered in; one request. */
 	marketplaces(): Promise<ReadonlySet<string>>;
@@ -67,7 +65,6 @@ export function createAmazon(connection: AmazonConnection, surroundings: AmazonS
 	const timeouts = surroundings.timeouts === undefined ? {} : { timeouts: surroundings.timeouts };
 	return {
 		account: accountOf(plain),
-		credentialMark: credentialHash(plain),
 		orderSource: createAmazonOrderSource({ connection: plain, client }),
 		marketplaces: async () => new Set((await readParticipations(client())).map(({ marketplace }) => marketplace.id)),
 		connectionCheck: createAmazonConnectionCheck({ connection: plain, client, clock: surroundings.clock }),

@@ -4,7 +4,7 @@ import type { AmazonClient } from './client';
 import { credentialHash, type AmazonConnection } from './connection';
 import { amazonError } from './errors';
 import { readMarketplaceIds } from './participations';
-import { describeIssues, list, optional, text } from './wire';
+import { describeIssues, list, optional, text } from './fields';
 
 /** Most SKUs that one call takes. */
 const SKUS_A_CALL = 50;

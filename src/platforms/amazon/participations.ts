@@ -1,7 +1,25 @@
+import { z } from 'zod';
 import type { AmazonClient } from './client';
 import { SHADOW_MARKETPLACES, type AmazonRegion } from './constants';
 import { amazonError } from './errors';
-import { describeIssues, wireParticipations, type WireParticipation } from './wire';
+import { describeIssues } from './fields';
+
+const wireParticipations = z.object({
+	payload: z.array(
+		z.object({
+			marketplace: z.object({
+				id: z.string(),
+				name: z.string(),
+				countryCode: z.string(),
+				defaultCurrencyCode: z.string(),
+				domainName: z.string(),
+			}),
+			participation: z.object({ isParticipating: z.boolean(), hasSuspendedListings: z.boolean() }),
+		}),
+	),
+});
+
+export type WireParticipation = z.output<typeof wireParticipations>['payload'][number];
 
 /** The marketplaces that the account is registered in, also those where it does not sell at the moment. */
 export async function readParticipations(client: AmazonClient, region?: AmazonRegion): Promise<readonly WireParticipation[]> {

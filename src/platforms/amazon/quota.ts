@@ -1,5 +1,5 @@
 import { accountKey } from '../../domain/account';
-import type { Buckets } from '../../ports/database';
+import type { BucketKey, Buckets } from '../../ports/database';
 import type { Clock } from '../../ports/clock';
 import { accountOf, applicationHash, type AmazonConnection } from './connection';
 import { OPERATIONS, type OperationName } from './constants';
@@ -35,7 +35,7 @@ export class WaitBudget {
  * database. https://developer-docs.amazon.com/sp-api/docs/usage-plans-and-rate-limits
  */
 export class Quota {
-	private readonly prefix: string;
+	private readonly key: Omit<BucketKey, 'operation'>;
 	private readonly learnt = new Map<OperationName, number>();
 
 	constructor(
@@ -44,11 +44,11 @@ export class Quota {
 		private readonly clock: Clock,
 		private readonly budget: WaitBudget,
 	) {
-		this.prefix = `amazon:${applicationHash(connection)}:${accountKey(accountOf(connection))}`;
+		this.key = { account: accountKey(accountOf(connection)), application: applicationHash(connection) };
 	}
 
-	private bucket(operation: OperationName): string {
-		return `${this.prefix}:${operation}`;
+	private bucket(operation: OperationName): BucketKey {
+		return { ...this.key, operation };
 	}
 
 	/** Takes one token so that `reserve` stay, waiting for it where the operation's plan makes that sensible. Throws `rateLimited`. */

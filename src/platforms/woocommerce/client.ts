@@ -3,7 +3,7 @@ import { PlatformError } from '../../domain/platform-error';
 import { failure, fromBadBody, fromNetwork, fromStatus, type Call } from './errors';
 import { FIRST_BACKOFF_MS, MAX_RESPONSE_BYTES, PAGE_SIZE, QUERY_BYTES, READ_ATTEMPTS, REQUEST_TIMEOUT_MS } from './constants';
 import { storeUrl } from './store-url';
-import { list, UnexpectedShape } from './wire';
+import { readList, UnexpectedShape } from './wire/fields';
 
 export interface Connection {
 	/** https, or http on loopback and private hosts. */
@@ -128,7 +128,7 @@ export class WooCommerceClient {
 	async *pages(path: string, query: Query = {}): AsyncGenerator<readonly unknown[]> {
 		for (let page = 1; ; page += 1) {
 			const answer = await this.get(path, { per_page: PAGE_SIZE, ...query, page });
-			const items = this.read(path, () => list(answer.body, path));
+			const items = this.read(path, () => readList(answer.body));
 			yield items;
 			if (items.length === 0 || page >= Number(answer.headers['x-wp-totalpages'] ?? 1)) return;
 		}

@@ -4,7 +4,7 @@ import type { AccountMemory } from './account-memory';
 import type { WooCommerceClient } from './client';
 import { OLDEST_VERSION } from './constants';
 import { storeFacts } from './settings';
-import { isRecord } from './wire';
+import { versionIn } from './wire/store-settings';
 
 const finding = (error: PlatformError): Finding => ({
 	code: error.details.code ?? error.details.kind,
@@ -71,8 +71,7 @@ export class WooCommerceConnectionCheck implements ConnectionCheck {
 	private async readVersion(): Promise<string | undefined> {
 		try {
 			const { body } = await this.client.get('system_status', { _fields: 'environment.version' });
-			const environment = isRecord(body) ? body['environment'] : undefined;
-			return isRecord(environment) && typeof environment['version'] === 'string' ? environment['version'] : undefined;
+			return versionIn(body);
 		} catch (error) {
 			// Some security plugins close this route; orders work without it.
 			if (error instanceof PlatformError) return undefined;

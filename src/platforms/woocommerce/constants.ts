@@ -1,3 +1,6 @@
+/** In keys of accounts. */
+export const PLATFORM = 'woocommerce';
+
 /** What this adapter writes into `created_via`; the store can list orders by it since WooCommerce 9.9. */
 export const CREATED_VIA = 'storebridge';
 
@@ -7,6 +10,23 @@ export const CREATED_VIA = 'storebridge';
  * Older ones would hide our own orders from us, and an order whose answer was lost would be made twice.
  */
 export const OLDEST_VERSION = '9.9';
+
+/** WooCommerce's own words for the state of an order; plugins add theirs. */
+export const STATUS = {
+	checkoutDraft: 'checkout-draft',
+	autoDraft: 'auto-draft',
+	pending: 'pending',
+	processing: 'processing',
+	onHold: 'on-hold',
+	completed: 'completed',
+	cancelled: 'cancelled',
+	refunded: 'refunded',
+	failed: 'failed',
+	trash: 'trash',
+} as const;
+
+/** What WooCommerce calls the states that an order saved by us may be in. */
+export const STANDARD_STATUS = { toShip: STATUS.processing, shipped: STATUS.completed, onHold: STATUS.onHold } as const;
 
 /** Meta keys on orders. A leading underscore hides them from the custom fields box, not from the REST API. */
 export const ORDER_META = {
@@ -28,6 +48,11 @@ export const ORDER_META = {
 	purchaseOrder: '_amazon_purchase_order',
 	replaces: '_amazon_replaces',
 } as const;
+
+/** Where the store itself notes how far an order is shipped. */
+export const FULFILLMENT_STATUS_META = '_fulfillment_status';
+/** Where the Shipment Tracking plugin, and those that write as it does, note parcels. */
+export const TRACKING_ITEMS_META = '_wc_shipment_tracking_items';
 
 /** Meta keys on order lines, fees and shipping lines. Those without underscore are shown to the packer. */
 export const LINE_META = {

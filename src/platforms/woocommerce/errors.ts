@@ -1,5 +1,6 @@
 import { PlatformError, type FailureKind } from '../../domain/platform-error';
-import { isRecord } from './wire';
+import { refusalIn } from './wire/refusal';
+import { PLATFORM } from './constants';
 
 /** What was asked, for the texts. `write`: it may have had effects. */
 export interface Call {
@@ -28,7 +29,7 @@ export const safeCode = (value: unknown): string | undefined =>
 
 export function failure(call: Call, verdict: Verdict, more: { status?: number; retryAfterMs?: number } = {}): PlatformError {
 	return new PlatformError(verdict.message, {
-		platform: 'woocommerce',
+		platform: PLATFORM,
 		kind: verdict.kind,
 		operation: call.operation,
 		advice: verdict.advice,
@@ -39,7 +40,7 @@ export function failure(call: Call, verdict: Verdict, more: { status?: number; r
 }
 
 /** `Retry-After` in seconds or as a date, at most a day. */
-export function retryAfter(value: string | undefined, now: number): number | undefined {
+function retryAfter(value: string | undefined, now: number): number | undefined {
 	if (value === undefined) return undefined;
 	const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
 	return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 86_400_000) : undefined;
@@ -128,8 +129,9 @@ const lostAnswer = (what: string): Verdict => ({
 /** Turns an HTTP answer that is no success into the one error that leaves this adapter. */
 export function fromStatus(call: Call, answer: FailedAnswer, now: number): PlatformError {
 	const { status } = answer;
-	const code = isRecord(answer.body) ? safeCode(answer.body['code']) : undefined;
-	const text = isRecord(answer.body) && typeof answer.body['message'] === 'string' ? answer.body['message'] : '';
+	const refusal = refusalIn(answer.body);
+	const code = safeCode(refusal.code);
+	const text = refusal.message;
 	const wait = retryAfter(answer.headers['retry-after'], now);
 	const more = { status, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
 	const make = (verdict: Verdict): PlatformError => failure(call, verdict, more);

@@ -6,16 +6,17 @@ import type { OrderSink } from '../../ports/order-sink';
 import type { ShipmentSink } from '../../ports/shipment-sink';
 import type { StoreOrderSource, StoreWebhooks } from '../../ports/store-orders';
 import { memoryOf } from './account-memory';
-import { WooCommerceCatalog } from './catalog';
+import { WooCommerceCatalog } from './catalog/catalog';
 import { WooCommerceClient, type Connection } from './client';
 import { WooCommerceConnectionCheck } from './connection-check';
-import { WooCommerceOrderSink } from './order-sink';
-import { WooCommerceOrderSource } from './order-source';
-import { Products } from './products';
-import { WooCommerceShipmentSink } from './shipment-sink';
+import { WooCommerceOrderSink } from './order-sink/order-sink';
+import { WooCommerceOrderSource } from './orders/order-source';
+import { Products } from './catalog/products';
+import { WooCommerceShipmentSink } from './shipments/shipment-sink';
 import { storeUrl } from './store-url';
-import { TRACKING_NAMESPACE } from './tracking-items';
-import { WooCommerceWebhooks } from './webhooks';
+import { TRACKING_NAMESPACE } from './shipments/tracking-items';
+import { WooCommerceWebhooks } from './webhooks/registration';
+import { PLATFORM } from './constants';
 
 export type WooCommerceConnection = Connection;
 
@@ -43,7 +44,7 @@ export interface WooCommerce {
 
 /** Whose data it is: host and path of the store. Throws PlatformError `configuration` for an unusable URL. */
 export const wooCommerceAccount = (connection: Pick<Connection, 'url'>): Account => ({
-	platform: 'woocommerce',
+	platform: PLATFORM,
 	id: storeUrl(connection.url).accountId,
 });
 

@@ -1,6 +1,9 @@
 import type { AccountMemory } from './account-memory';
 import type { WooCommerceClient } from './client';
-import { isRecord, list, readSettings, readTaxRate, UnexpectedShape, type WireTaxRate } from './wire';
+import { STATUS } from './constants';
+import { UnexpectedShape } from './wire/fields';
+import { readSettings, readStatuses } from './wire/store-settings';
+import { readTaxClasses, readTaxRate, type WireTaxRate } from './wire/tax-rate';
 
 export interface Place {
 	readonly country: string;
@@ -45,16 +48,10 @@ async function settingsGroup(client: WooCommerceClient, group: string): Promise<
 	return client.read(`settings/${group}`, () => readSettings(answer.body));
 }
 
-const classSlug = (item: unknown): string => {
-	const slug = isRecord(item) ? item['slug'] : undefined;
-	if (typeof slug !== 'string') throw new UnexpectedShape('tax class');
-	return slug;
-};
-
 async function readTaxes(client: WooCommerceClient, general: Settings): Promise<TaxFacts> {
 	const tax = await settingsGroup(client, 'tax');
 	const answer = await client.get('taxes/classes');
-	const slugs = client.read('taxes/classes', () => list(answer.body, 'tax classes').map(classSlug));
+	const slugs = client.read('taxes/classes', () => readTaxClasses(answer.body).map(({ slug }) => slug));
 	const rates: WireTaxRate[] = [];
 	for await (const page of client.pages('taxes')) {
 		rates.push(...client.read('taxes', () => page.map(readTaxRate)));
@@ -92,13 +89,12 @@ async function readStore(client: WooCommerceClient): Promise<StoreFacts> {
 	};
 }
 
-async function readStatuses(client: WooCommerceClient): Promise<readonly OrderStatusFact[]> {
+async function allStatuses(client: WooCommerceClient): Promise<readonly OrderStatusFact[]> {
 	const answer = await client.get('reports/orders/totals');
 	return client.read('reports/orders/totals', () =>
-		list(answer.body, 'statuses')
-			.filter(isRecord)
-			.map((status) => ({ id: String(status['slug']), name: String(status['name']) }))
-			.filter((status) => status.id !== 'checkout-draft'),
+		readStatuses(answer.body)
+			.map(({ slug: id, name }) => ({ id, name }))
+			.filter((status) => status.id !== STATUS.checkoutDraft),
 	);
 }
 
@@ -108,4 +104,4 @@ export const storeFacts = (client: WooCommerceClient, memory: AccountMemory): Pr
 
 /** The statuses an order may have, custom ones included; some minutes old at most. */
 export const orderStatuses = (client: WooCommerceClient, memory: AccountMemory): Promise<readonly OrderStatusFact[]> =>
-	memory.fact('statuses', client.clock, () => readStatuses(client));
+	memory.fact('statuses', client.clock, () => allStatuses(client));

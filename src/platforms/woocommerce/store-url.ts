@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net';
 import { PlatformError } from '../../domain/platform-error';
+import { PLATFORM } from './constants';
 
 const PRIVATE = new BlockList();
 PRIVATE.addSubnet('127.0.0.0', 8);
@@ -20,7 +21,7 @@ export function isPrivateHost(hostname: string): boolean {
 }
 
 const refuse = (message: string, advice: string): PlatformError =>
-	new PlatformError(message, { platform: 'woocommerce', kind: 'configuration', operation: 'store URL', advice });
+	new PlatformError(message, { platform: PLATFORM, kind: 'configuration', operation: 'store URL', advice });
 
 export interface StoreUrl {
 	/** Without trailing slash, without what people copy along from the browser (`/wp-admin`, `/wp-json/…`). */

@@ -1,10 +1,13 @@
 import { accountKey } from '../../domain/account';
+import type { OrderId } from '../../domain/ids';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import type { Sale } from '../../ports/database';
-import { attentionChange, noteOnce, saleOf } from './attention';
+import { noteReason } from '../notes/note-reason';
+import { attentionChange, keyOfSale, SETTLED } from '../sales/sale-change';
+import { saleOf } from '../sales/sales-of';
 import type { FulfillDeps } from './deps';
-import { fulfillmentId, parseFulfillmentId } from './fulfillment-id';
+import { sendingsOf, sendingsUpTo } from './sendings';
 
 export type ChangeOutcome =
 	| { readonly kind: 'done'; readonly action: 'cancelled' | 'released'; readonly ids: readonly string[] }
@@ -13,30 +16,29 @@ export type ChangeOutcome =
 
 type Change = (deps: FulfillDeps, sale: Sale, ids: readonly string[]) => Promise<ChangeOutcome>;
 
-/** Cancels what Amazon has of orders of the store, by the store's order ids. Running it twice changes nothing. */
-export async function cancelFulfillment(deps: FulfillDeps, orderIds: readonly string[]): Promise<readonly ChangeOutcome[]> {
+/** Cancels what the warehouse has of orders of the shop, by the shop's order ids. Running it twice changes nothing. */
+export async function cancelFulfillment(deps: FulfillDeps, orderIds: readonly OrderId[]): Promise<readonly ChangeOutcome[]> {
 	return await each(deps, orderIds, cancel);
 }
 
 /** Lets held orders ship. Running it twice changes nothing. */
-export async function releaseFulfillment(deps: FulfillDeps, orderIds: readonly string[]): Promise<readonly ChangeOutcome[]> {
+export async function releaseFulfillment(deps: FulfillDeps, orderIds: readonly OrderId[]): Promise<readonly ChangeOutcome[]> {
 	return await each(deps, orderIds, release);
 }
 
-async function each(deps: FulfillDeps, orderIds: readonly string[], change: Change): Promise<readonly ChangeOutcome[]> {
-	const outcomes = new Map<string, ChangeOutcome>();
-	for (const orderId of new Set(orderIds)) outcomes.set(orderId, await one(deps, orderId, change));
-	return orderIds.map((orderId) => outcomes.get(orderId) ?? { kind: 'done', action: 'skipped', reason: reason('mcfNotSent', orderId) });
+async function each(deps: FulfillDeps, orderIds: readonly OrderId[], change: Change): Promise<readonly ChangeOutcome[]> {
+	const outcomes = new Map<OrderId, ChangeOutcome>();
+	for (const id of new Set(orderIds)) outcomes.set(id, await one(deps, id, change));
+	return orderIds.map((id) => outcomes.get(id) ?? { kind: 'done', action: 'skipped', reason: reason('mcfNotSent', id) });
 }
 
-async function one(deps: FulfillDeps, orderId: string, change: Change): Promise<ChangeOutcome> {
-	const sale = await saleOf(deps.database, accountKey(deps.source.account), accountKey(deps.service.account), orderId);
-	const newest = sale?.storeOrderId === undefined ? undefined : parseFulfillmentId(deps.source.account, sale.storeOrderId);
+async function one(deps: FulfillDeps, id: OrderId, change: Change): Promise<ChangeOutcome> {
+	const sale = await saleOf(deps, accountKey(deps.service.account), { account: deps.source.account, id });
+	const newest = sale?.targetOrderId === undefined ? undefined : (await sendingsOf(deps, [sale.targetOrderId])).get(sale.targetOrderId);
 	if (sale === undefined || newest === undefined)
-		return { kind: 'done', action: 'skipped', reason: reason('mcfNotSent', sale?.orderNumber ?? orderId) };
-	const ids = Array.from({ length: newest.attempt }, (_, index) => fulfillmentId(deps.source.account, { orderId, attempt: index + 1 }));
+		return { kind: 'done', action: 'skipped', reason: reason('mcfNotSent', sale?.orderNumber ?? id) };
 	try {
-		return await change(deps, sale, ids);
+		return await change(deps, sale, await sendingsUpTo(deps, newest));
 	} catch (error) {
 		if (!(error instanceof PlatformError) || !error.passing) throw error;
 		// The log row stays as it is: only the sending of an order comes back by itself.
@@ -54,15 +56,9 @@ const cancel: Change = async (deps, sale, ids) => {
 		// An attempt that ended long ago is no matter once a later one lives.
 		if (answer !== 'cancelled' && (answer.code === 'mcfTooLate' || id === ids.at(-1))) late = answer;
 	}
-	const { channel, orderId, store } = sale;
-	if (late === undefined) {
-		await deps.database.sales.change(
-			[{ channel, orderId, store, state: 'cancelled', reason: null, nextAttemptAt: null }],
-			deps.clock.now(),
-		);
-		return { kind: 'done', action: 'cancelled', ids };
-	}
-	return await refused(deps, sale, late);
+	if (late !== undefined) return await refused(deps, sale, late);
+	await deps.database.sales.change([{ ...keyOfSale(sale), state: 'cancelled', ...SETTLED }], deps.database.now());
+	return { kind: 'done', action: 'cancelled', ids };
 };
 
 const release: Change = async (deps, sale, ids) => {
@@ -70,18 +66,23 @@ const release: Change = async (deps, sale, ids) => {
 	if (id === undefined) return { kind: 'done', action: 'skipped', reason: reason('mcfNotSent', sale.orderNumber) };
 	const answer = await deps.service.release(id);
 	if (answer !== 'released') return await refused(deps, sale, answer);
-	const { channel, orderId, store } = sale;
 	// It was warned of as a hold that ends soon.
 	if (sale.reason?.code === 'mcfHoldExpiring')
-		await deps.database.sales.change([{ channel, orderId, store, state: 'synced', reason: null }], deps.clock.now());
+		await deps.database.sales.change([{ ...keyOfSale(sale), state: 'synced', reason: null }], deps.database.now());
 	return { kind: 'done', action: 'released', ids: [id] };
 };
 
 async function refused(deps: FulfillDeps, sale: Sale, told: Reason): Promise<ChangeOutcome> {
-	// The adapter knows the order by Amazon's id only.
-	const why = { ...told, text: told.text.replace(sale.storeOrderId ?? '', sale.orderNumber) };
-	const { channel, orderId, store } = sale;
-	if (sale.state !== 'deleted') await deps.database.sales.change([attentionChange({ channel, orderId, store }, why)], deps.clock.now());
-	await noteOnce(deps, orderId, why);
+	// The adapter knows the order by the warehouse's id only.
+	const why = { ...told, text: told.text.replace(sale.targetOrderId ?? '', sale.orderNumber) };
+	if (sale.state !== 'deleted') await deps.database.sales.change([attentionChange(keyOfSale(sale), why)], deps.database.now());
+	await noteReason(deps, orderOf(sale), why);
 	return { kind: 'attention', reason: why };
 }
+
+const orderOf = ({ source, orderId: id, orderKey: key, orderCreatedAt: createdAt }: Sale) => ({
+	account: source,
+	id,
+	...(key === undefined ? {} : { key }),
+	...(createdAt === undefined ? {} : { createdAt }),
+});

@@ -1,9 +1,9 @@
 import { reason, type Reason } from '../../domain/reasons';
 import type { StoreOrder } from '../../ports/store-orders';
 
-/** Orders that are none of Amazon's business: no person has to look. */
+/** Orders that are none of the warehouse's business: no person has to look. */
 export function skip({ order, localPickup }: StoreOrder): Reason | undefined {
-	if (order.origin === 'amazon') return reason('mcfAmazonOrder', order.number);
+	if (order.origin !== order.platform) return reason('mcfBoughtElsewhere', order.number);
 	if (localPickup) return reason('mcfLocalPickup', order.number);
 	return undefined;
 }

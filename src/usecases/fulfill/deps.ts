@@ -1,24 +1,24 @@
 import type { FulfillmentPolicy, ShippingSpeed } from '../../domain/fulfillment';
-import type { Order } from '../../domain/order';
 import type { Reason } from '../../domain/reasons';
 import type { Clock } from '../../ports/clock';
-import type { Database, InboxStamp, Owner } from '../../ports/database';
+import type { Database, Owner } from '../../ports/database';
 import type { FulfillmentPreview, FulfillmentService } from '../../ports/fulfillment-service';
 import type { ShipmentSink } from '../../ports/shipment-sink';
 import type { StoreOrderSource } from '../../ports/store-orders';
+import type { OrderItem } from '../sales/order-item';
 import type { SkuMemory } from './sku-memory';
 
 /** The merchant's choices of one node. */
 export interface FulfillSettings {
-	/** Shipping methods of the store, by id (`flat_rate:3`), kind (`flat_rate`) or the name customers see. Others: standard. */
+	/** Shipping methods of the shop, by id (`flat_rate:3`), kind (`flat_rate`) or the name customers see. Others: standard. */
 	readonly speeds: readonly { readonly method: string; readonly speed: ShippingSpeed }[];
 	readonly policy: FulfillmentPolicy;
 	readonly hold: boolean;
 	readonly blankBox: boolean;
 	readonly blockAmazonLogistics: boolean;
-	/** Whose FBA stock ships; the account's own when left out. */
+	/** Whose stock ships; the account's own when left out. */
 	readonly marketplace?: string;
-	/** Amazon mails the customer too. */
+	/** The warehouse mails the customer too. */
 	readonly notifyCustomer: boolean;
 }
 
@@ -33,15 +33,12 @@ export interface FulfillDeps {
 }
 
 /** One item of the node. */
-export interface OrderToSend {
-	readonly order: Order;
-	readonly stamp?: InboxStamp;
-	readonly subscription?: string;
+export interface OrderToSend extends OrderItem {
 	/** Printed on the packing slip. */
 	readonly comment?: string;
 }
 
-/** A line, or units of it, that Amazon does not ship. */
+/** A line, or units of it, that the warehouse does not ship. */
 export interface NotSent {
 	readonly lineId: string;
 	readonly sku: string;
@@ -49,7 +46,7 @@ export interface NotSent {
 	readonly why: string;
 }
 
-/** What Amazon was asked for. */
+/** What the warehouse was asked for. */
 export interface Sent {
 	readonly id: string;
 	readonly attempt: number;
@@ -59,8 +56,8 @@ export interface Sent {
 }
 
 /**
- * sent: Amazon has it, by this run. unchanged: Amazon had it before, or a person cancelled it there. skipped: nothing
- * of it is for Amazon, `reason` says why. planned: a preview.
+ * sent: the warehouse has it, by this run. unchanged: it had it before, or a person cancelled it there. skipped: nothing
+ * of it is for the warehouse, `reason` says why. planned: a preview.
  */
 export type SendAction = 'sent' | 'unchanged' | 'skipped' | 'planned';
 

@@ -1,6 +1,7 @@
 import { accountKey } from '../../domain/account';
 import type { FulfillmentLine } from '../../domain/fulfillment';
 import type { Order, OrderLine } from '../../domain/order';
+import { listingsOf, piecesPerListing, type Pack } from '../../domain/packs';
 import type { ProductLink } from '../../domain/product';
 import { reason, type Reason } from '../../domain/reasons';
 import type { StoreOrder } from '../../ports/store-orders';
@@ -14,9 +15,10 @@ export interface FbaLines {
 	readonly fault?: Reason;
 }
 
-interface Listing {
+/** A listing of the warehouse: so many pieces of one product of the shop. */
+interface Listing extends Pack {
 	readonly sku: string;
-	readonly units: number;
+	readonly pieces: number;
 }
 
 /** `Basket-Willow`. */
@@ -25,59 +27,66 @@ const titleCase = (sku: string): string => sku.toLowerCase().replace(/[a-z0-9]+/
 /** Amazon finds no SKU by another spelling, so that the likely ones are asked for. */
 const OTHER_CASES: readonly ((sku: string) => string)[] = [(sku) => sku.toUpperCase(), (sku) => sku.toLowerCase(), titleCase];
 
-const listingOf = ({ sku, content }: ProductLink): Listing | undefined =>
-	'unitsPerListing' in content ? { sku, units: content.unitsPerListing } : undefined;
+/** Undefined for bundles: they hold other products too. */
+const listingOf = (link: ProductLink): Listing | undefined => {
+	const pieces = piecesPerListing(link.content);
+	return pieces === undefined ? undefined : { ...link, pieces };
+};
 
-/** A line's listings: those it was linked with (which say how many units one is), else the one with its own SKU. */
-const listingsOf = (line: OrderLine, links: ReadonlyMap<string, readonly ProductLink[]>): readonly Listing[] => {
-	const linked = (links.get(line.code ?? '') ?? []).flatMap((link) => listingOf(link) ?? []);
-	return linked.some(({ sku }) => sku === line.sku) ? linked : [...linked, { sku: line.sku, units: 1 }];
+/** A line's listings: those it was linked with (which say how many pieces one is), else the one with its own SKU. */
+const candidatesOf = ({ code: productId = '', sku }: OrderLine, links: ReadonlyMap<string, readonly ProductLink[]>): readonly Listing[] => {
+	const linked = (links.get(productId) ?? []).flatMap((link) => listingOf(link) ?? []);
+	if (linked.some((listing) => listing.sku === sku)) return linked;
+	return [...linked, { sku, productId, content: { unitsPerListing: 1 }, pieces: 1 }];
 };
 
 const linksOf = async (deps: FulfillDeps, orders: readonly Order[]): Promise<ReadonlyMap<string, readonly ProductLink[]>> =>
 	await deps.database.links.ofProducts(
-		accountKey(deps.service.account),
-		accountKey(deps.source.account),
+		{ channel: accountKey(deps.service.account), store: accountKey(deps.source.account) },
 		orders.flatMap(({ lines }) => lines.flatMap(({ code }) => code ?? [])),
 	);
 
 /** Asks about the SKUs of all orders at once, 50 a call, before they are taken one by one. */
 export async function learnSkus(deps: FulfillDeps, orders: readonly Order[]): Promise<void> {
 	const links = await linksOf(deps, orders);
-	await deps.skus.knownOf(orders.flatMap(({ lines }) => lines.flatMap((line) => listingsOf(line, links).map(({ sku }) => sku))));
+	await deps.skus.knownOf(orders.flatMap(({ lines }) => lines.flatMap((line) => candidatesOf(line, links).map(({ sku }) => sku))));
 }
 
 /**
- * Which units of the order Amazon can ship: ordered, neither refunded nor shipped, and of a SKU that FBA knows exactly
- * or of a listing that the product was linked with. `sent` are lines that Amazon has already.
+ * Which units of the order the warehouse can ship: ordered, neither refunded nor shipped, and of a SKU that FBA knows exactly
+ * or of a listing that the product was linked with. `sent` are lines that the warehouse has already.
  */
 export async function fbaLines(deps: FulfillDeps, { order, fulfilled }: StoreOrder, sent: ReadonlySet<string>): Promise<FbaLines> {
 	const open = order.lines
 		.map((line) => ({ line, units: line.quantity - line.quantityCancelled - (fulfilled.get(line.id) ?? 0) }))
 		.filter(({ line, units }) => units > 0 && !sent.has(line.id));
 	const links = await linksOf(deps, [order]);
-	const known = await deps.skus.knownOf(open.flatMap(({ line }) => listingsOf(line, links).map(({ sku }) => sku)));
+	const known = await deps.skus.knownOf(open.flatMap(({ line }) => candidatesOf(line, links).map(({ sku }) => sku)));
 	const lines: FulfillmentLine[] = [];
 	const notSent: NotSent[] = [];
 	const unknown: OrderLine[] = [];
 	let fault: Reason | undefined;
 	for (const { line, units } of open) {
-		const listings = listingsOf(line, links)
+		const listings = candidatesOf(line, links)
 			.filter(({ sku }) => known.has(sku))
-			.toSorted((a, b) => b.units - a.units);
-		const listing = listings.find((one) => units % one.units === 0);
+			.toSorted((a, b) => b.pieces - a.pieces);
+		const [fitting] = listings.flatMap((listing) => {
+			const quantity = listingsOf(listing, [{ productId: listing.productId, pieces: units }]);
+			return quantity === undefined ? [] : [{ listing, quantity }];
+		});
 		const rest = { lineId: line.id, sku: line.sku, quantity: units };
-		if (listing !== undefined) {
+		if (fitting !== undefined) {
 			const { id, gift } = line;
+			const { listing, quantity } = fitting;
 			lines.push({
-				id: fulfillmentLineId(id, listing.units),
+				id: fulfillmentLineId(id, listing.pieces),
 				sku: listing.sku,
-				quantity: units / listing.units,
+				quantity,
 				...(gift?.message === undefined ? {} : { giftMessage: gift.message }),
 			});
 		} else if (listings.length > 0) {
-			const detail = `SKU "${line.sku}", ${units} units, ${listings.map(({ sku, units: each }) => `listing "${sku}" of ${each}`).join(', ')}`;
-			fault ??= reason('mcfIndivisible', order.number, detail);
+			const named = listings.map(({ sku, pieces }) => `listing "${sku}" of ${pieces}`).join(', ');
+			fault ??= reason('mcfIndivisible', order.number, `SKU "${line.sku}", ${units} units, ${named}`);
 			notSent.push({ ...rest, why: `${units} units are no multiple of the FBA listing` });
 		} else {
 			unknown.push(line);

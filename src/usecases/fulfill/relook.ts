@@ -1,5 +1,6 @@
-import { accountKey } from '../../domain/account';
-import { iso } from './attention';
+import { earlier, iso, type IsoTime } from '../../domain/time';
+import type { StreamKey } from '../../ports/database';
+import { withStream } from '../once';
 import type { FulfillDeps } from './deps';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -7,27 +8,27 @@ const DAY_MS = 24 * 60 * 60_000;
 const ON_THE_WAY_MS = 21 * DAY_MS;
 const LEASE_MS = 60_000;
 
+interface Beginning {
+	readonly from: IsoTime;
+	/** The look that began there was finished. */
+	readonly done: () => Promise<void>;
+}
+
 /**
- * Once a day the look at Amazon begins further back: what becomes of a parcel on its way (delivered, returned) does not
- * count as a change of its order. Answers where this look begins, and `done` for when it was finished.
+ * Once a day the look at the warehouse begins further back: what becomes of a parcel on its way (delivered, returned)
+ * does not count as a change of its order. `stream` remembers the day.
  */
-export async function beginningOf(deps: FulfillDeps, from: string): Promise<{ readonly from: string; readonly done: () => Promise<void> }> {
-	const amazon = accountKey(deps.service.account);
-	const stream = `mcf-again:${accountKey(deps.source.account)}`;
-	const now = deps.clock.now();
-	const nothing = { from, done: async () => await Promise.resolve() };
-	const taken = await deps.database.streams.take(amazon, stream, deps.owner, LEASE_MS, now);
-	if (taken === undefined) return nothing;
+export async function beginningOf(deps: FulfillDeps, stream: StreamKey, from: IsoTime): Promise<Beginning> {
+	const { streams } = deps.database;
+	const today = iso(deps.database.now());
 	const note = async (): Promise<void> => {
-		await deps.database.streams.take(amazon, stream, deps.owner, LEASE_MS, deps.clock.now());
-		await deps.database.streams.advance(amazon, stream, deps.owner, { from: iso(now) }, [], LEASE_MS, deps.clock.now());
-		await deps.database.streams.release(amazon, stream, deps.owner);
+		await withStream(deps, stream, { leaseMs: LEASE_MS, waitMs: 0 }, async () => {
+			await streams.advance(stream, deps.owner, { from: today }, { events: [], memories: [] }, LEASE_MS, deps.database.now());
+		});
 	};
-	const last = taken.position?.from;
-	const due = last !== undefined && now - Date.parse(last) >= DAY_MS;
+	const last = (await streams.position(stream))?.from;
 	if (last === undefined) await note();
-	else await deps.database.streams.release(amazon, stream, deps.owner);
-	if (!due) return nothing;
-	const back = iso(now - ON_THE_WAY_MS);
+	if (last === undefined || last > earlier(today, DAY_MS)) return { from, done: async () => await Promise.resolve() };
+	const back = earlier(today, ON_THE_WAY_MS);
 	return { from: back < from ? back : from, done: note };
 }

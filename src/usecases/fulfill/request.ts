@@ -3,7 +3,7 @@ import type { StoreOrder } from '../../ports/store-orders';
 import type { FulfillSettings } from './deps';
 
 /** Never faster than the merchant said: what no line of the mapping names is standard. */
-export function speedOf({ shippingMethod }: StoreOrder, speeds: FulfillSettings['speeds']): ShippingSpeed {
+function speedOf({ shippingMethod }: StoreOrder, speeds: FulfillSettings['speeds']): ShippingSpeed {
 	if (shippingMethod === undefined) return 'standard';
 	const { id, title } = shippingMethod;
 	const same = (a: string, b: string): boolean => a.trim().toLowerCase() === b.trim().toLowerCase();

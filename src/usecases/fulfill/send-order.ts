@@ -1,9 +1,11 @@
+import { accountKey } from '../../domain/account';
 import { FAILED_FULFILLMENT, type FulfillmentState } from '../../domain/fulfillment';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import type { ClaimKey } from '../../ports/database';
 import type { StoreOrder } from '../../ports/store-orders';
-import { attemptKey, beginAttempt, claimAttempt } from './claim-attempt';
+import { abandon, begin, claim, complete, release } from '../once';
+import { orderRef } from '../order-key';
 import type { FulfillRun, SendResult, Sent } from './deps';
 import { fbaLines, type FbaLines } from './fba-lines';
 import { fulfillmentId, parseFulfillmentLineId } from './fulfillment-id';
@@ -11,19 +13,22 @@ import { requestOf } from './request';
 
 const LATER_MS = 60_000;
 const MOST_ATTEMPTS = 50;
+const WAIT_FOR_OTHERS_MS = 45_000;
+/** For the requests around the write. */
+const AROUND_MS = 2 * 60_000;
 
 /** How the sending of one order ended; the log is the caller's. */
 export type Sending = SendResult &
-	/** `fault`: why a line that seems to be Amazon's stayed behind. */
+	/** `fault`: why a line that seems to be the warehouse's stayed behind. */
 	(
 		| { readonly kind: 'sent' | 'unchanged'; readonly fulfillment: Sent; readonly fault?: Reason }
-		/** Nothing of it goes to Amazon; `isFault` when nobody meant it so. */
+		/** Nothing of it goes to the warehouse; `isFault` when nobody meant it so. */
 		| { readonly kind: 'nothing'; readonly reason: Reason; readonly isFault: boolean }
 		| { readonly kind: 'refused'; readonly reason: Reason }
 		| { readonly kind: 'later'; readonly reason: Reason; readonly dueAt: number }
 	);
 
-/** Whether Amazon gave up before anything left: only then may the same lines go under a new number. */
+/** Whether the warehouse gave up before anything left: only then may the same lines go under a new number. */
 const hasFailed = ({ status, shipments }: FulfillmentState): boolean =>
 	FAILED_FULFILLMENT.includes(status) && shipments.every((shipment) => shipment.status === 'cancelled');
 
@@ -38,8 +43,8 @@ const sentOf = (
 });
 
 /**
- * Sends what Amazon does not have yet. Each attempt is claimed, and its id is the same for whoever makes it, so that
- * Amazon itself refuses a second one. Attempts that were made are looked at one by one: one that failed makes room for
+ * Sends what the warehouse does not have yet. Each attempt is claimed, and its id is the same for whoever makes it, so
+ * that the warehouse itself refuses a second one. Attempts that were made are looked at one by one: one that failed makes room for
  * the next, one that lives counts its lines as sent.
  */
 export async function sendOrder(run: FulfillRun, stored: StoreOrder, comment: string | undefined): Promise<Sending> {
@@ -80,79 +85,84 @@ interface Attempt {
 	readonly comment: string | undefined;
 }
 
-/** What this attempt came to, or the state of an order that Amazon had under its id before (undefined: not shown yet). */
+/** What this attempt came to, or the state of an order that the warehouse had under its id before (undefined: not shown yet). */
 async function tryAttempt(
 	run: FulfillRun,
 	stored: StoreOrder,
 	{ attempt, id, wanted, comment }: Attempt,
 ): Promise<Sending | { readonly state: FulfillmentState | undefined }> {
+	const order = orderRef(stored.order);
 	const { number } = stored.order;
-	const key = attemptKey(run, stored.order.id, attempt);
-	const claim = await claimAttempt(run, key);
-	const complete = async (): Promise<void> => await run.database.claims.complete([{ key, result: id }], run.clock.now());
-	const unknown = async (settlesAt: number): Promise<Sending> => {
-		await run.database.claims.abandon([key], run.owner, run.clock.now());
-		return { kind: 'later', reason: reason('mcfOutcomeUnknown', number), dueAt: Math.max(settlesAt, run.clock.now()) };
+	const { settleMs } = run.service;
+	const warehouse = accountKey(run.service.account);
+	const key: ClaimKey = { at: warehouse, order, effect: 'send', part: String(attempt) };
+	const [answer] = await claim(run, [key], { leaseMs: settleMs + AROUND_MS, waitMs: WAIT_FOR_OTHERS_MS });
+	const done = async (): Promise<void> => {
+		await complete(run, [{ key, result: id }]);
 	};
-	if (claim.state === 'held') return { kind: 'later', reason: reason('inProgress', number), dueAt: run.clock.now() + LATER_MS };
-	if (claim.state === 'done') return { state: await run.service.get(id) };
-	if (claim.state === 'unsettled') {
+	const unknown = async (settlesAt: number): Promise<Sending> => {
+		await abandon(run, [key]);
+		return { kind: 'later', reason: reason('mcfOutcomeUnknown', number), dueAt: Math.max(settlesAt, run.database.now()) };
+	};
+	const busy = (): Sending => ({ kind: 'later', reason: reason('inProgress', number), dueAt: run.database.now() + LATER_MS });
+	if (answer === undefined || answer.state === 'held') return busy();
+	if (answer.state === 'done') return { state: await run.service.get(id) };
+	if (answer.state === 'unsettled') {
 		const state = await lookUp(run, key, id);
 		if (state !== undefined) {
-			await complete();
+			await done();
 			return { state };
 		}
-		// Amazon shows an order late: only what has settled counts as not made.
-		if (Date.parse(claim.settlesAt) > run.clock.now()) return await unknown(Date.parse(claim.settlesAt));
+		// An order is shown late: only what has settled counts as not made.
+		if (Date.parse(answer.settlesAt) > run.database.now()) return await unknown(Date.parse(answer.settlesAt));
 	}
 	const request = requestOf(stored, id, wanted.lines, run.settings, comment);
 	const fault = run.service.check(request);
 	const result = wanted.notSent.length === 0 ? {} : { notSent: wanted.notSent };
 	const left = wanted.fault === undefined ? {} : { fault: wanted.fault };
 	if (fault !== undefined) return await giveUp(run, key, { kind: 'refused', reason: fault, ...result });
-	if (!(await beginAttempt(run, key))) return { kind: 'later', reason: reason('inProgress', number), dueAt: run.clock.now() + LATER_MS };
-	const began = run.clock.now();
+	// Before the warehouse may have it: the way back from its id to the order.
+	await run.database.fulfillments.put([{ warehouse, id, order, attempt }], run.database.now());
+	const [ours] = await begin(run, [key], { neededMs: settleMs, settleMs });
+	if (ours !== true) return busy();
+	const began = run.database.now();
 	const outcome = await createOrRelease(run, key, request);
+	const sent = (lines: Parameters<typeof sentOf>[2]): Sending => ({
+		kind: 'sent',
+		fulfillment: { ...sentOf(id, attempt, lines), speed: request.speed, held: request.hold },
+		...result,
+		...left,
+	});
 	switch (outcome.kind) {
 		case 'accepted':
-			await complete();
-			return {
-				kind: 'sent',
-				fulfillment: { ...sentOf(id, attempt, request.lines), speed: request.speed, held: request.hold },
-				...result,
-				...left,
-			};
+			await done();
+			return sent(request.lines);
 		case 'exists': {
-			await complete();
+			await done();
 			return { state: await run.service.get(id) };
 		}
 		case 'refused':
 			return await giveUp(run, key, { kind: 'refused', reason: outcome.reason, ...result });
 		case 'unknown': {
 			const state = await lookUp(run, key, id);
-			if (state === undefined) return await unknown(began + run.service.settleMs);
-			await complete();
-			return {
-				kind: 'sent',
-				fulfillment: { ...sentOf(id, attempt, state.lines), speed: request.speed, held: request.hold },
-				...result,
-				...left,
-			};
+			if (state === undefined) return await unknown(began + settleMs);
+			await done();
+			return sent(state.lines);
 		}
 	}
 }
 
 async function giveUp(run: FulfillRun, key: ClaimKey, sending: Sending): Promise<Sending> {
-	await run.database.claims.release([key], run.owner, run.clock.now());
+	await release(run, [key]);
 	return sending;
 }
 
-/** The write is open: when Amazon cannot be asked, the claim is given back with that knowledge. */
+/** The write is open: when the warehouse cannot be asked, the claim is given back with that knowledge. */
 async function lookUp(run: FulfillRun, key: ClaimKey, id: string): Promise<FulfillmentState | undefined> {
 	try {
 		return await run.service.get(id);
 	} catch (error) {
-		await run.database.claims.abandon([key], run.owner, run.clock.now());
+		await abandon(run, [key]);
 		throw error;
 	}
 }
@@ -162,7 +172,7 @@ async function createOrRelease(run: FulfillRun, key: ClaimKey, request: Paramete
 		return await run.service.create(request);
 	} catch (error) {
 		// Surely not sent.
-		if (error instanceof PlatformError) await run.database.claims.release([key], run.owner, run.clock.now());
+		if (error instanceof PlatformError) await release(run, [key]);
 		throw error;
 	}
 }

@@ -1,31 +1,38 @@
 import { accountKey } from '../../domain/account';
 import { FINAL_FULFILLMENT, type FulfillmentState } from '../../domain/fulfillment';
+import type { OrderId } from '../../domain/ids';
+import type { OrderShipments, ShippedBy } from '../../domain/order-shipments';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
-import type { Sale } from '../../ports/database';
-import { attentionChange, iso, noteOnce } from './attention';
+import { earlier, iso, type IsoTime } from '../../domain/time';
+import type { FulfillmentRow, Sale, StreamKey } from '../../ports/database';
+import { noteReason } from '../notes/note-reason';
+import { claim, complete, withStream } from '../once';
+import { attentionChange } from '../sales/sale-change';
+import { noteTold } from '../ship/note-told';
 import type { FulfillDeps } from './deps';
 import { failureOf } from './failures';
-import { parseFulfillmentId, type FulfillmentName } from './fulfillment-id';
+import { linePhasesOf, shipmentsInShopUnits } from './in-shop-units';
 import { beginningOf } from './relook';
-import { isConfirmed, stateMark, withMark } from './state-mark';
+import { sendingsOf } from './sendings';
+import { toldMark } from './told-mark';
 
 /** Amazon ends held orders after 14 days; people are told on the tenth. */
 const DAY_MS = 24 * 60 * 60_000;
 const HOLD_WARNING_MS = 10 * DAY_MS;
 /** How far the first look goes back, and how long one that nobody confirms is shown again. */
 const LOOK_BACK_MS = 30 * DAY_MS;
-/** Amazon may show a change later than another that came after it. */
+/** The warehouse may show a change later than another that came after it. */
 const OVERLAP_MS = 2 * 60_000;
 const LEASE_MS = 5 * 60_000;
 
-/** An order of this store at Amazon whose state or parcels the store does not know yet. */
-export interface FulfillmentUpdate {
-	readonly orderId: string;
-	readonly orderNumber: string;
+/** A sending of an order of this shop whose state or parcels the shop does not know yet, with its shipments as the shop counts. */
+export interface FulfillmentUpdate extends OrderShipments {
+	readonly shippedBy: ShippedBy;
 	readonly attempt: number;
+	/** As the warehouse tells it, in its listings. */
 	readonly state: FulfillmentState;
-	/** The store does not know it yet. */
+	/** The shop does not know it yet. */
 	readonly toConfirm: boolean;
 	/** A person has to look: told once, as on the order and in the log. */
 	readonly attention?: Reason;
@@ -39,41 +46,43 @@ export interface FulfillmentUpdates {
 
 interface Own {
 	readonly state: FulfillmentState;
-	readonly name: FulfillmentName;
+	readonly sending: FulfillmentRow;
 	readonly sale: Sale | undefined;
+	/** A later sending of the same order has taken its place. */
+	readonly overtaken: boolean;
 }
 
 /**
- * All fulfilments whose state or parcels differ from what the store was told, again and again until Confirm Shipment
- * has noted it. What went wrong since Amazon took an order is noted on the order, once, and in the log. One list of
- * Amazon serves all orders; where it has begun stands in the database and is a time of Amazon's.
+ * All fulfillments whose state or parcels differ from what the shop was told, again and again until Confirm Shipment
+ * has noted it. What went wrong since the warehouse took an order is noted on the order, once, and in the log. One list
+ * of the warehouse serves all orders; where it has begun stands in the database and is a time of the warehouse's.
  */
 export async function fulfillmentUpdates(deps: FulfillDeps): Promise<FulfillmentUpdates> {
-	const amazon = accountKey(deps.service.account);
-	const stream = `mcf:${accountKey(deps.source.account)}`;
-	const taken = await deps.database.streams.take(amazon, stream, deps.owner, LEASE_MS, deps.clock.now());
-	if (taken === undefined) return { updates: [] };
-	try {
-		const earliest = iso(deps.clock.now() - LOOK_BACK_MS);
-		const known = taken.position?.from;
+	const of = { account: accountKey(deps.service.account), shop: accountKey(deps.source.account) };
+	const stream: StreamKey = { ...of, kind: 'fulfillments' };
+	const found = await withStream(deps, stream, { leaseMs: LEASE_MS, waitMs: 0 }, async (position) => {
+		const earliest = iso(deps.database.now() - LOOK_BACK_MS);
+		const known = position?.from;
 		const from = known === undefined || known < earliest ? earliest : known;
-		const beginning = await beginningOf(deps, from);
+		const beginning = await beginningOf(deps, { ...of, kind: 'fulfillmentsAgain' }, from);
 		const { states, stopped } = await read(deps, beginning.from);
 		const updates = await changed(deps, states);
-		if (stopped === undefined) {
-			await beginning.done();
-			const next = nextFrom(from, states, updates);
-			if (next !== known) await deps.database.streams.advance(amazon, stream, deps.owner, { from: next }, [], LEASE_MS, deps.clock.now());
-		}
-		return { updates, ...(stopped === undefined ? {} : { stopped }) };
-	} finally {
-		await deps.database.streams.release(amazon, stream, deps.owner);
-	}
+		if (stopped !== undefined) return { updates, stopped };
+		await beginning.done();
+		const next = nextFrom(from, states, updates);
+		if (next !== known) await moveTo(deps, stream, next);
+		return { updates };
+	});
+	return found ?? { updates: [] };
+}
+
+async function moveTo({ database, owner }: FulfillDeps, stream: StreamKey, from: IsoTime): Promise<void> {
+	await database.streams.advance(stream, owner, { from }, { events: [], memories: [] }, LEASE_MS, database.now());
 }
 
 async function read(
 	deps: FulfillDeps,
-	from: string,
+	from: IsoTime,
 ): Promise<{ readonly states: readonly FulfillmentState[]; readonly stopped?: PlatformError }> {
 	const states = new Map<string, FulfillmentState>();
 	try {
@@ -86,106 +95,92 @@ async function read(
 }
 
 /** Nothing that is still to be told falls behind the beginning of the next look; what waits on hold is met daily. */
-function nextFrom(from: string, states: readonly FulfillmentState[], updates: readonly FulfillmentUpdate[]): string {
+function nextFrom(from: IsoTime, states: readonly FulfillmentState[], updates: readonly FulfillmentUpdate[]): IsoTime {
 	const newest = states
-		.map(({ updatedAt }) => updatedAt ?? '')
-		.filter((time) => time !== '')
+		.flatMap(({ updatedAt }) => updatedAt ?? [])
 		.sort()
 		.at(-1);
 	if (newest === undefined) return from;
 	const open = updates.filter(({ toConfirm }) => toConfirm).map(({ state: { updatedAt, receivedAt } }) => updatedAt ?? receivedAt ?? from);
-	const earliest = [iso(Date.parse(newest) - OVERLAP_MS), ...open].sort()[0] ?? from;
+	const earliest = [earlier(newest, OVERLAP_MS), ...open].sort()[0] ?? from;
 	return earliest > from ? earliest : from;
 }
 
 async function changed(deps: FulfillDeps, states: readonly FulfillmentState[]): Promise<readonly FulfillmentUpdate[]> {
-	const store = deps.source.account;
-	const named = states.flatMap((state) => {
-		const name = parseFulfillmentId(store, state.id);
-		return name === undefined ? [] : [{ state, name }];
-	});
-	const sales = await deps.database.sales.get(
-		accountKey(store),
-		accountKey(deps.service.account),
-		named.map(({ name }) => name.orderId),
-	);
 	const updates: FulfillmentUpdate[] = [];
-	for (const { state, name } of named) {
-		const update = await updateOf(deps, { state, name, sale: sales.get(name.orderId) });
+	for (const own of await ownOf(deps, states)) {
+		const update = await updateOf(deps, own);
 		if (update !== undefined) updates.push(update);
 	}
 	return updates;
 }
 
-async function updateOf(deps: FulfillDeps, { state, name, sale }: Own): Promise<FulfillmentUpdate | undefined> {
-	const mark = stateMark(deps.database, state);
-	const number = sale?.orderNumber ?? name.orderId;
+/** Those of this shop, with what is known of them. */
+async function ownOf(deps: FulfillDeps, states: readonly FulfillmentState[]): Promise<readonly Own[]> {
+	const sendings = await sendingsOf(
+		deps,
+		states.map(({ id }) => id),
+	);
+	const sales = await deps.database.sales.get({ source: accountKey(deps.source.account), target: accountKey(deps.service.account) }, [
+		...new Set([...sendings.values()].map(({ order }) => order.id)),
+	]);
+	const newest = await sendingsOf(
+		deps,
+		[...sales.values()].flatMap(({ targetOrderId }) => targetOrderId ?? []),
+	);
+	const newestOf = (order: OrderId): number => newest.get(sales.get(order)?.targetOrderId ?? '')?.attempt ?? 0;
+	return states.flatMap((state) => {
+		const sending = sendings.get(state.id);
+		if (sending === undefined) return [];
+		const { order, attempt } = sending;
+		return [{ state, sending, sale: sales.get(order.id), overtaken: newestOf(order.id) > attempt }];
+	});
+}
+
+async function updateOf(deps: FulfillDeps, own: Own): Promise<FulfillmentUpdate | undefined> {
+	const { state, sending, sale, overtaken } = own;
+	const { warehouse, order, attempt } = sending;
+	const shipments = shipmentsInShopUnits(state);
+	const shippedBy = { warehouse, fulfillment: state.id, mark: toldMark(deps.database, state) };
+	const update = {
+		order,
+		number: sale?.orderNumber ?? order.id,
+		shipments,
+		linePhases: linePhasesOf(state, shipments),
+		shippedBy,
+		attempt,
+		state,
+	};
 	const failure =
-		sale?.state === 'cancelled' || isOvertaken(sale, name, deps)
-			? undefined
-			: (failureOf(state, number) ?? expiringHold(deps, state, number));
-	const fresh = failure !== undefined && (await tell(deps, { state, name, sale }, failure));
-	const confirmed = sale !== undefined && isConfirmed(sale, name.attempt, mark);
-	const parcels = state.shipments.some(({ status }) => status !== 'cancelled');
+		sale?.state === 'cancelled' || overtaken ? undefined : (failureOf(state, update.number) ?? expiringHold(deps, state, update.number));
+	const fresh = failure !== undefined && (await tell(deps, own, failure));
+	const told = sending.told === shippedBy.mark;
+	const parcels = shipments.some(({ status }) => status !== 'cancelled');
 	// Without a parcel there is nothing to tell the customer: the note and the log row are all.
 	const over = !parcels && FINAL_FULFILLMENT.includes(state.status);
-	if (over && !confirmed) await confirm(deps, { state, name, sale }, mark);
-	const toConfirm = !confirmed && !over;
+	if (over && !told) await noteTold(deps, update);
+	const toConfirm = !told && !over;
 	if (!toConfirm && !fresh) return undefined;
-	return { orderId: name.orderId, orderNumber: number, attempt: name.attempt, state, toConfirm, ...(fresh ? { attention: failure } : {}) };
+	return { ...update, toConfirm, ...(fresh ? { attention: failure } : {}) };
 }
 
-/** A later attempt has taken its place. */
-function isOvertaken(sale: Sale | undefined, { attempt }: FulfillmentName, { source }: FulfillDeps): boolean {
-	const newest = sale?.storeOrderId === undefined ? undefined : parseFulfillmentId(source.account, sale.storeOrderId);
-	return newest !== undefined && newest.attempt > attempt;
-}
-
-function expiringHold({ clock }: FulfillDeps, { status, receivedAt }: FulfillmentState, number: string): Reason | undefined {
-	if (status !== 'held' || receivedAt === undefined || clock.now() - Date.parse(receivedAt) < HOLD_WARNING_MS) return undefined;
+function expiringHold({ database }: FulfillDeps, { status, receivedAt }: FulfillmentState, number: string): Reason | undefined {
+	if (status !== 'held' || receivedAt === undefined || database.now() - Date.parse(receivedAt) < HOLD_WARNING_MS) return undefined;
 	return reason('mcfHoldExpiring', number, `on hold since ${receivedAt.slice(0, 10)}`);
 }
 
 /** Once per failure: true when this run was the first to tell. */
-async function tell(deps: FulfillDeps, { name, sale, state }: Own, why: Reason): Promise<boolean> {
-	const key = {
-		account: accountKey(deps.service.account),
-		subject: state.id,
-		effect: `failure:${deps.database.hmac(why.text).slice(0, 16)}`,
-	};
-	const [answer] = await deps.database.claims.acquire([key], deps.owner, LEASE_MS, deps.clock.now());
+async function tell(deps: FulfillDeps, { sending, sale, state }: Own, why: Reason): Promise<boolean> {
+	const { warehouse, order } = sending;
+	const key = { at: warehouse, order, effect: 'tell', part: `${state.id}:${deps.database.hmac(why.text).slice(0, 16)}` } as const;
+	const [answer] = await claim(deps, [key], { leaseMs: LEASE_MS, waitMs: 0 });
 	if (answer?.state !== 'acquired') return false;
-	const base = {
-		channel: accountKey(deps.source.account),
-		orderId: name.orderId,
-		store: accountKey(deps.service.account),
-		storeOrderId: state.id,
-	};
-	if (sale?.state !== 'deleted')
-		await deps.database.sales.change(
-			[attentionChange({ ...base, ...(sale === undefined ? { orderNumber: name.orderId } : {}) }, why)],
-			deps.clock.now(),
-		);
-	await noteOnce(deps, name.orderId, why);
-	await deps.database.claims.complete([{ key, result: state.status }], deps.clock.now());
+	const base = { source: order.account, orderId: order.id, target: warehouse, targetOrderId: state.id };
+	if (sale?.state !== 'deleted') {
+		const change = attentionChange({ ...base, ...(sale === undefined ? { orderNumber: order.id } : {}) }, why);
+		await deps.database.sales.change([change], deps.database.now());
+	}
+	await noteReason(deps, order, why);
+	await complete(deps, [{ key, result: state.status }]);
 	return true;
-}
-
-async function confirm(deps: FulfillDeps, { name, state }: Own, mark: string): Promise<void> {
-	const [channel, store] = [accountKey(deps.source.account), accountKey(deps.service.account)];
-	const sale = (await deps.database.sales.get(channel, store, [name.orderId])).get(name.orderId);
-	if (sale === undefined || sale.state === 'deleted') return;
-	await deps.database.sales.change(
-		[
-			{
-				channel,
-				orderId: name.orderId,
-				store,
-				state: sale.state,
-				fingerprint: withMark(sale, name.attempt, mark),
-				storeOrderId: sale.storeOrderId ?? state.id,
-			},
-		],
-		deps.clock.now(),
-	);
 }

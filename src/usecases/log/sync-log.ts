@@ -1,10 +1,10 @@
+import type { AccountKey, OrderId } from '../../domain/ids';
 import { REASONS, type ReasonCode } from '../../domain/reasons';
 import type { SaleState } from '../../domain/sale-states';
-import type { Clock } from '../../ports/clock';
-import type { Database, Sale } from '../../ports/database';
+import type { Database, Sale, SaleFilter } from '../../ports/database';
 
 export interface LogSummary {
-	readonly account: string;
+	readonly account: AccountKey;
 	readonly counts: Readonly<Record<SaleState, number>>;
 	/** What needs a person or waits, most frequent first. */
 	readonly reasons: readonly {
@@ -21,13 +21,7 @@ const PAGE = 200;
 /** Sales of one account, newest first, page by page so that memory stays flat. */
 export async function* listSales(
 	database: Database,
-	filter: {
-		readonly account: string;
-		readonly states?: readonly SaleState[];
-		readonly orderIds?: readonly string[];
-		readonly updatedSince?: string;
-		readonly limit?: number;
-	},
+	filter: Omit<SaleFilter, 'limit' | 'beforeId'> & { readonly limit?: number },
 ): AsyncIterable<Sale> {
 	let left = filter.limit ?? Number.POSITIVE_INFINITY;
 	let beforeId: number | undefined;
@@ -40,7 +34,7 @@ export async function* listSales(
 	}
 }
 
-export async function summarizeSales(database: Database, account: string): Promise<LogSummary> {
+export async function summarizeSales(database: Database, account: AccountKey): Promise<LogSummary> {
 	const rows = await database.sales.summarize(account);
 	const counts: Record<SaleState, number> = { pending: 0, synced: 0, error: 0, cancelled: 0, deleted: 0 };
 	for (const { state, count } of rows) counts[state] += count;
@@ -51,11 +45,6 @@ export async function summarizeSales(database: Database, account: string): Promi
 }
 
 /** Makes sales due now: all that are in error, or the named orders. They come back through their trigger, read anew. */
-export async function retrySales(
-	database: Database,
-	clock: Clock,
-	account: string,
-	orderIds: readonly string[] | undefined,
-): Promise<number> {
-	return await database.sales.retry(account, orderIds, clock.now());
+export async function retrySales(database: Database, account: AccountKey, orderIds: readonly OrderId[] | undefined): Promise<number> {
+	return await database.sales.retry(account, orderIds, database.now());
 }

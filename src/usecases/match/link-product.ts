@@ -1,4 +1,5 @@
 import { accountKey, type Account } from '../../domain/account';
+import type { AccountKey } from '../../domain/ids';
 import type { LinkContent } from '../../domain/order';
 import type { ProductLink, StoreProduct } from '../../domain/product';
 import { reasonOf, type Reason } from '../../domain/reasons';
@@ -17,8 +18,8 @@ export type LinkOutcome =
 	{ readonly kind: 'linked'; readonly link: LinkRow; readonly retried: number } | { readonly kind: 'attention'; readonly reason: Reason };
 
 export interface LinkRow {
-	readonly channel: string;
-	readonly store: string;
+	readonly channel: AccountKey;
+	readonly store: AccountKey;
 	readonly listingSku: string;
 	readonly productId: string;
 	readonly content: LinkContent;
@@ -71,7 +72,7 @@ export async function linkProduct(deps: MatchDeps, wish: LinkWish): Promise<Link
 		content,
 		rule: 'manual',
 	};
-	const now = deps.clock.now();
+	const now = deps.database.now();
 	await deps.database.links.set([link], now);
 	const retried = await deps.database.sales.linked(accountKey(link.store), [link.sku], now);
 	const row = {

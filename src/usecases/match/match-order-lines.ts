@@ -1,25 +1,23 @@
-import { accountKey, parseAccountKey } from '../../domain/account';
+import { accountKey, type Account } from '../../domain/account';
 import type { LineProduct, Order, OrderLine } from '../../domain/order';
 import { PlatformError } from '../../domain/platform-error';
 import type { ProductLink, StoreProduct } from '../../domain/product';
 import { reason, type Reason } from '../../domain/reasons';
 import type { Catalog } from '../../ports/catalog';
-import type { Clock } from '../../ports/clock';
 import type { Database, Sale, SaleChange } from '../../ports/database';
 import type { MatchOutcome } from '../outcome';
-import { nextAttempt } from '../retry-times';
+import { originOf } from '../order-key';
+import type { OrderItem } from '../sales/order-item';
+import { retryAt } from '../sales/retry-times';
+import { attentionChange, saleBase } from '../sales/sale-change';
+import { salesOf } from '../sales/sales-of';
 
 export interface MatchDeps {
 	readonly catalog: Catalog;
 	readonly database: Database;
-	readonly clock: Clock;
 }
 
-export interface OrderToMatch {
-	readonly order: Order;
-	/** Whose inbox a sale returns to that waits for its product. */
-	readonly subscription?: string;
-}
+export type OrderToMatch = OrderItem;
 
 interface Known {
 	readonly links: ReadonlyMap<string, ProductLink>;
@@ -33,40 +31,51 @@ interface Known {
  * pass as they are; those that are in the store already pass with what is found, because their changes need it.
  */
 export async function matchOrderLines(deps: MatchDeps, items: readonly OrderToMatch[]): Promise<MatchOutcome[]> {
-	const byChannel = Map.groupBy(items, ({ order }) => accountKey(order.account));
+	const store = accountKey(deps.catalog.account);
+	const sales = await salesOf(
+		deps,
+		store,
+		items.map(({ order }) => order),
+	);
 	const outcomes = new Map<OrderToMatch, MatchOutcome>();
-	for (const [channel, own] of byChannel) {
-		for (const [item, outcome] of await matchOfChannel(deps, channel, own)) outcomes.set(item, outcome);
+	for (const own of Map.groupBy(items, ({ order }) => accountKey(order.account)).values()) {
+		for (const [item, outcome] of await matchOfChannel(deps, own, sales)) outcomes.set(item, outcome);
 	}
 	return items.flatMap((item) => outcomes.get(item) ?? []);
 }
 
-async function matchOfChannel(deps: MatchDeps, channel: string, items: readonly OrderToMatch[]): Promise<Map<OrderToMatch, MatchOutcome>> {
-	const store = accountKey(deps.catalog.account);
-	const sales = await deps.database.sales.get(
-		channel,
-		store,
-		items.map(({ order }) => order.id),
-	);
-	const needOf = ({ order }: OrderToMatch) => need(order, sales.get(order.id));
+/** Orders of one account. */
+async function matchOfChannel(
+	deps: MatchDeps,
+	items: readonly OrderToMatch[],
+	sales: ReadonlyMap<string, Sale>,
+): Promise<ReadonlyMap<OrderToMatch, MatchOutcome>> {
+	const [first] = items;
+	if (first === undefined) return new Map();
+	const between = { channel: first.order.account, store: deps.catalog.account };
+	const saleOf = ({ order }: OrderToMatch): Sale | undefined => sales.get(originOf(order));
+	const needOf = (item: OrderToMatch) => need(item.order, saleOf(item));
 	const skus = [...new Set(items.filter((item) => needOf(item) !== 'none').flatMap(({ order }) => order.lines.map((line) => line.sku)))];
 	const outcomes = new Map<OrderToMatch, MatchOutcome>();
 	const changes: SaleChange[] = [];
-	const known = await lookUp(deps, channel, store, skus).catch((error: unknown) => {
+	const known = await lookUp(deps, between, skus).catch((error: unknown) => {
 		if (error instanceof PlatformError && error.passing) return error;
 		throw error;
 	});
 	for (const item of items) {
 		const outcome = matchOne(item.order, known, needOf(item));
 		outcomes.set(item, outcome);
-		if (outcome.kind === 'attention') {
-			const attempts = sales.get(item.order.id)?.attempts ?? 0;
-			changes.push(logChange(item, store, channel, outcome.reason, nextAttempt(attempts, deps.clock.now())));
-		}
+		if (outcome.kind === 'attention') changes.push(logChange(deps, item, outcome.reason, { known, sale: saleOf(item) }));
 	}
-	await deps.database.sales.change(changes, deps.clock.now());
-	if (!(known instanceof PlatformError)) await remember(deps, channel, known);
+	await deps.database.sales.change(changes, deps.database.now());
+	if (!(known instanceof PlatformError)) await remember(deps, between, known);
 	return outcomes;
+}
+
+/** An account that sells, and the store that has the products. */
+interface Between {
+	readonly channel: Account;
+	readonly store: Account;
 }
 
 /** Whether an order's lines need products: all of them to be saved, those that there are to be changed, or none. */
@@ -74,11 +83,11 @@ type Need = 'all' | 'some' | 'none';
 
 function need(order: Order, sale: Sale | undefined): Need {
 	if (order.status === 'cancelled' || sale?.state === 'cancelled' || sale?.state === 'deleted') return 'none';
-	return sale?.storeOrderId === undefined ? 'all' : 'some';
+	return sale?.targetOrderId === undefined ? 'all' : 'some';
 }
 
-async function lookUp(deps: MatchDeps, channel: string, store: string, skus: readonly string[]): Promise<Known> {
-	const links = await deps.database.links.get(channel, store, skus);
+async function lookUp(deps: MatchDeps, { channel, store }: Between, skus: readonly string[]): Promise<Known> {
+	const links = await deps.database.links.get({ channel: accountKey(channel), store: accountKey(store) }, skus);
 	const unknown = skus.filter((sku) => sku !== '' && !links.has(sku));
 	const products = unknown.length === 0 ? [] : await deps.catalog.findBySkus(unknown);
 	return {
@@ -132,11 +141,10 @@ const linkedProduct = (link: ProductLink): LineProduct => ({
 	rule: link.rule,
 });
 
-async function remember(deps: MatchDeps, channel: string, known: Known): Promise<void> {
-	const store = deps.catalog.account;
+async function remember(deps: MatchDeps, { channel, store }: Between, known: Known): Promise<void> {
 	const found = [...known.products.values()].flatMap(([product, ...others]) => (product && others.length === 0 ? [product] : []));
 	const links = found.map((product): ProductLink => ({
-		channel: parseAccountKey(channel),
+		channel,
 		store,
 		sku: product.sku,
 		productId: product.id,
@@ -144,25 +152,18 @@ async function remember(deps: MatchDeps, channel: string, known: Known): Promise
 		content: { unitsPerListing: 1 },
 		rule: 'sku',
 	}));
-	if (links.length > 0) await deps.database.links.set(links, deps.clock.now());
+	if (links.length > 0) await deps.database.links.set(links, deps.database.now());
 }
 
-function logChange(item: OrderToMatch, store: string, channel: string, why: Reason, due: number): SaleChange {
-	const { order, subscription } = item;
-	const passing = why.code === 'storeUnreachable';
-	return {
-		channel,
-		orderId: order.id,
-		store,
-		orderNumber: order.number,
-		state: passing ? 'pending' : 'error',
-		reason: why,
-		attempted: true,
-		nextAttemptAt: passing ? new Date(due).toISOString() : null,
-		currency: order.currency,
-		total: (order.totals.grand ?? order.totals.computed).amount,
-		purchasedAt: order.purchasedAt,
-		...(subscription === undefined ? {} : { subscription }),
-		...(passing ? {} : { waitingFor: order.lines.filter((line) => line.product === undefined).map((line) => line.sku) }),
-	};
+/** A store that does not answer is asked again; what has no product waits for a person. */
+function logChange(
+	{ catalog, database }: MatchDeps,
+	item: OrderToMatch,
+	why: Reason,
+	{ known, sale }: { readonly known: Known | PlatformError; readonly sale: Sale | undefined },
+): SaleChange {
+	const base = saleBase(item, accountKey(catalog.account));
+	if (known instanceof PlatformError) return attentionChange(base, why, retryAt(sale, known, database.now()));
+	const unmatched = item.order.lines.filter((line) => line.product === undefined);
+	return attentionChange({ ...base, waitingFor: unmatched.map((line) => line.sku) }, why);
 }

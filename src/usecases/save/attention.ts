@@ -1,9 +1,10 @@
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason, type ReasonCode } from '../../domain/reasons';
 import type { SavedOrder } from '../../ports/order-sink';
-import { nextAttempt } from '../retry-times';
-import type { OrderToSave, SaveRun } from './deps';
-import { attentionChange } from './sale-change';
+import { retryAt } from '../sales/retry-times';
+import { attentionChange } from '../sales/sale-change';
+import type { OrderToSave, SaveDeps, SaveRun } from './deps';
+import { base, inStore, versionOf } from './sale-change';
 import { saleOf } from './sales';
 
 export interface AttentionDetails {
@@ -16,17 +17,33 @@ export interface AttentionDetails {
 	readonly waitingFor?: readonly string[];
 }
 
+/** With the advice of the platform that the order comes from, where it has one of its own. */
+export const advised = ({ wordsOf }: Pick<SaveDeps, 'wordsOf'>, { order }: OrderToSave, why: Reason): Reason => ({
+	...why,
+	advice: wordsOf(order.platform).advice[why.code] ?? why.advice,
+});
+
 /** The item's outcome is this reason, on the canvas and in the log. A dry run leaves the log alone. */
 export async function attention(run: SaveRun, item: OrderToSave, why: Reason, more: AttentionDetails = {}): Promise<void> {
-	if (!run.settings.dryRun) await run.database.sales.change([attentionChange(run, item, why, more)], run.clock.now());
-	run.outcomes.set(item, { kind: 'attention', reason: why, ...(more.saved === undefined ? {} : { store: more.saved }) });
+	const told = advised(run, item, why);
+	if (!run.settings.dryRun) {
+		const details = {
+			...base(run, item),
+			...(more.saved === undefined ? {} : inStore(more.saved)),
+			...(more.written === true ? versionOf(run, item) : {}),
+			...(why.code === 'lineUnmatched' ? { waitingFor: more.waitingFor ?? unmatched(item) } : {}),
+		};
+		await run.database.sales.change([attentionChange(details, told, more.dueAt)], run.database.now());
+	}
+	run.outcomes.set(item, { kind: 'attention', reason: told, ...(more.saved === undefined ? {} : { store: more.saved }) });
 }
+
+const unmatched = ({ order }: OrderToSave): readonly string[] =>
+	order.lines.filter((line) => line.product === undefined).map((line) => line.sku);
 
 /** The store cannot be asked right now: the sale comes back by itself, less and less often. */
 export async function waitForStore(run: SaveRun, item: OrderToSave, error: PlatformError, saved?: SavedOrder): Promise<void> {
-	const attempts = (await saleOf(run, item))?.attempts ?? 0;
-	const now = run.clock.now();
-	const dueAt = Math.max(nextAttempt(attempts, now), now + (error.details.retryAfterMs ?? 0));
+	const dueAt = retryAt(await saleOf(run, item), error, run.database.now());
 	await attention(run, item, reason('storeUnreachable', item.order.number, error.message), {
 		dueAt,
 		...(saved === undefined ? {} : { saved }),

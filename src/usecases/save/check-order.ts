@@ -1,6 +1,7 @@
 import { decimal } from '../../domain/money';
 import type { Order } from '../../domain/order';
 import { reason, type Reason } from '../../domain/reasons';
+import type { OrderSink } from '../../ports/order-sink';
 import type { SaveSettings } from './deps';
 
 /** Why an order must not be written at all, or undefined. Pure. */
@@ -34,10 +35,12 @@ export function hold(order: Order, settings: SaveSettings): Reason | undefined {
 }
 
 /** The status an order starts with in the store. */
-export function initialStatus(order: Order, settings: SaveSettings): string {
-	if (order.fulfilledBy === 'amazon') return settings.statuses.fba;
-	if (order.status === 'shipped') return settings.shippedStatus;
-	if (order.programs.includes('AMAZON_BUSINESS') && settings.statuses.business !== '') return settings.statuses.business;
-	if (order.programs.includes('PRIME') && settings.statuses.prime !== '') return settings.statuses.prime;
-	return settings.statuses.fbm;
+export function initialStatus(order: Order, { statuses }: SaveSettings, standard: OrderSink['standardStatus']): string {
+	if (order.fulfilledBy === 'amazon') return statuses.amazon ?? standard.shipped;
+	if (order.status === 'shipped') return standard.shipped;
+	const chosen =
+		(order.programs.includes('business') ? statuses.business : undefined) ??
+		(order.programs.includes('prime') ? statuses.prime : undefined) ??
+		statuses.merchant;
+	return chosen ?? standard.toShip;
 }

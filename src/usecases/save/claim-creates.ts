@@ -1,13 +1,16 @@
+import { accountKey } from '../../domain/account';
 import { reason, type Reason } from '../../domain/reasons';
-import type { ClaimAnswer } from '../../ports/database';
-import { originOf } from '../order-key';
+import type { ClaimKey } from '../../ports/database';
+import { abandon, claim, release } from '../once';
+import { orderRef, originOf } from '../order-key';
 import { attention } from './attention';
 import type { OrderToSave, SaveDeps, SaveRun } from './deps';
 import { adopt, createKey, settledOwnOrders } from './own-orders';
 
-const WAIT_FOR_OTHERS_MS = 45_000;
-const LOOK_AGAIN_MS = 500;
-const LATER_MS = 60_000;
+/** How long other runs are waited for that are at the same order. */
+export const WAIT_FOR_OTHERS = { waitMs: 45_000, lookMs: 500 } as const;
+/** When an order is looked at again that another run is still at then. */
+export const LATER_MS = 60_000;
 
 export interface Claimed {
 	/** Ours to create, leased. */
@@ -26,7 +29,7 @@ interface Undecided {
 /** Longer than a request and its settling, so that nobody takes over what may still be going on. */
 const leaseMs = (deps: SaveDeps): number => deps.sink.traits.requestTimeoutMs + deps.sink.traits.settleMs + 60_000;
 
-export const keyOf = (deps: SaveDeps, item: OrderToSave) => createKey(deps, originOf(item.order));
+export const keyOf = (deps: SaveDeps, { order }: OrderToSave): ClaimKey => createKey(accountKey(deps.sink.account), orderRef(order));
 
 /**
  * Claims the creation of orders. What another run holds is waited for; what an earlier run left open (its answer was
@@ -34,55 +37,49 @@ export const keyOf = (deps: SaveDeps, item: OrderToSave) => createKey(deps, orig
  * decided now gets its outcome and comes back by itself.
  */
 export async function claimCreates(run: SaveRun, items: readonly OrderToSave[]): Promise<Claimed> {
+	const keys = items.map((item) => keyOf(run, item));
+	const answers = await claim(run, keys, { leaseMs: leaseMs(run), ...WAIT_FOR_OTHERS });
 	const free: OrderToSave[] = [];
 	const present: (readonly [OrderToSave, string])[] = [];
-	const later: Undecided[] = [];
+	const held: Undecided[] = [];
+	const settling: Undecided[] = [];
 	const unsettled: { item: OrderToSave; position: number }[] = [];
-	const end = run.clock.now() + WAIT_FOR_OTHERS_MS;
-	let waiting = items;
-	while (waiting.length > 0) {
-		const held: OrderToSave[] = [];
-		for (const [item, answer] of await acquire(run, waiting)) {
-			if (answer.state === 'acquired') free.push(item);
-			else if (answer.state === 'done') present.push([item, answer.result]);
-			else if (answer.state === 'held') held.push(item);
-			else if (Date.parse(answer.settlesAt) <= run.clock.now()) unsettled.push({ item, position: answer.position });
-			else later.push({ item, reason: reason('outcomeUnknown', item.order.number), dueAt: Date.parse(answer.settlesAt) });
+	for (const [index, item] of items.entries()) {
+		const answer = answers[index];
+		if (answer === undefined) throw new Error('The database answered for fewer claims than were asked for');
+		const { number } = item.order;
+		switch (answer.state) {
+			case 'acquired':
+				free.push(item);
+				break;
+			case 'done':
+				present.push([item, answer.result]);
+				break;
+			case 'held':
+				held.push({ item, reason: reason('inProgress', number), dueAt: run.database.now() + LATER_MS });
+				break;
+			case 'unsettled': {
+				const dueAt = Date.parse(answer.settlesAt);
+				if (dueAt <= run.database.now()) unsettled.push({ item, position: answer.position });
+				else settling.push({ item, reason: reason('outcomeUnknown', number), dueAt });
+			}
 		}
-		if (held.length > 0 && run.clock.now() >= end) {
-			for (const item of held) later.push({ item, reason: reason('inProgress', item.order.number), dueAt: run.clock.now() + LATER_MS });
-			break;
-		}
-		waiting = held;
-		if (held.length > 0) await run.clock.sleep(LOOK_AGAIN_MS);
 	}
-	await run.database.claims.abandon(
-		later.map(({ item }) => keyOf(run, item)),
-		run.owner,
-		run.clock.now(),
+	await abandon(
+		run,
+		settling.map(({ item }) => keyOf(run, item)),
 	);
-	for (const { item, reason: why, dueAt } of later) await attention(run, item, why, { dueAt });
+	for (const { item, reason: why, dueAt } of [...settling, ...held]) await attention(run, item, why, { dueAt });
 	await settle(run, unsettled, free, present);
 	return { free, present };
 }
 
 /** Nothing was written under these claims. */
 export async function giveBack(run: SaveRun, items: readonly OrderToSave[]): Promise<void> {
-	await run.database.claims.release(
+	await release(
+		run,
 		items.map((item) => keyOf(run, item)),
-		run.owner,
-		run.clock.now(),
 	);
-}
-
-async function acquire(run: SaveRun, items: readonly OrderToSave[]): Promise<readonly (readonly [OrderToSave, ClaimAnswer])[]> {
-	const keys = items.map((item) => keyOf(run, item));
-	const answers = await run.database.claims.acquire(keys, run.owner, leaseMs(run), run.clock.now());
-	return items.map((item, index) => {
-		const answer = answers[index];
-		if (answer === undefined) throw new Error('The database answered for fewer claims than were asked for');
-		return [item, answer];
-	});
 }
 
 async function settle(
@@ -92,11 +89,12 @@ async function settle(
 	present: (readonly [OrderToSave, string])[],
 ): Promise<void> {
 	if (unsettled.length === 0) return;
-	const origins = new Set(unsettled.map(({ item }) => originOf(item.order)));
-	const found = await settledOwnOrders(run, Math.min(...unsettled.map(({ position }) => position)), origins);
-	await adopt(run, found);
+	const items = unsettled.map(({ item }) => item);
+	const position = Math.min(...unsettled.map(({ position: from }) => from));
+	const found = await settledOwnOrders(run, position, new Set(items.map(({ order }) => originOf(order))));
+	await adopt(run, found, items);
 	const byOrigin = new Map(found.map((own) => [own.origin, own.id]));
-	for (const { item } of unsettled) {
+	for (const item of items) {
 		const id = byOrigin.get(originOf(item.order));
 		if (id === undefined) free.push(item);
 		else present.push([item, id]);

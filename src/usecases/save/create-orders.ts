@@ -2,9 +2,10 @@ import { accountKey } from '../../domain/account';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import type { DraftOutcome, OwnOrder, PlannedOrder } from '../../ports/order-sink';
+import { abandon, begin, complete } from '../once';
 import { originOf } from '../order-key';
 import { attention, waitForStore } from './attention';
-import { claimCreates, giveBack, keyOf } from './claim-creates';
+import { claimCreates, giveBack, keyOf, LATER_MS } from './claim-creates';
 import { forgetCustomers } from './customers';
 import type { OrderToSave, SaveRun } from './deps';
 import { holdForPerson } from './hold';
@@ -72,19 +73,17 @@ async function stillWanted(run: SaveRun, items: readonly OrderToSave[]): Promise
 }
 
 async function writeChunk(run: SaveRun, entries: readonly PlannedItem[], position: number): Promise<Written> {
-	const { claims } = run.database;
 	const { settleMs } = run.sink.traits;
-	const now = run.clock.now();
-	const write = { position, neededMs: settleMs, settlesAt: now + settleMs };
-	const begun = await claims.begin(
+	const began = run.clock.now();
+	const begun = await begin(
+		run,
 		entries.map(({ item }) => keyOf(run, item)),
-		run.owner,
-		write,
-		now,
+		{ position, neededMs: settleMs, settleMs },
 	);
 	const ready = entries.filter((_, index) => begun[index] === true);
 	for (const [index, { item }] of entries.entries()) {
-		if (begun[index] !== true) await attention(run, item, reason('inProgress', item.order.number), { dueAt: now + 60_000 });
+		if (begun[index] !== true)
+			await attention(run, item, reason('inProgress', item.order.number), { dueAt: run.database.now() + LATER_MS });
 	}
 	if (ready.length === 0) return { highest: position };
 	let answers: readonly DraftOutcome[];
@@ -94,7 +93,7 @@ async function writeChunk(run: SaveRun, entries: readonly PlannedItem[], positio
 		if (!(error instanceof PlatformError)) throw error;
 		return { highest: position, ...(await notSent(run, ready, error)) };
 	}
-	return await noteAnswers(run, ready, answers, position, run.clock.now() - now);
+	return await noteAnswers(run, ready, answers, position, run.clock.now() - began);
 }
 
 /** The request as a whole surely had no effect. */
@@ -145,12 +144,11 @@ async function noteAnswers(
 			refused.map(({ item }) => item),
 		);
 	for (const { item, reason: why } of refused) await attention(run, item, why);
-	await run.database.claims.abandon(
+	await abandon(
+		run,
 		unknown.map(({ item }) => keyOf(run, item)),
-		run.owner,
-		run.clock.now(),
 	);
-	const dueAt = run.clock.now() + run.sink.traits.settleMs;
+	const dueAt = run.database.now() + run.sink.traits.settleMs;
 	for (const { item } of unknown) await attention(run, item, reason('outcomeUnknown', item.order.number), { dueAt });
 	const stopped = unknown[0]?.error;
 	if (stopped === undefined) run.pace.took(entries.length, ms);
@@ -163,14 +161,14 @@ async function noteAnswers(
  * should be stays open in it until it is held.
  */
 async function noteCreated(run: SaveRun, created: readonly Created[], position: number): Promise<number> {
-	const now = run.clock.now();
+	const now = run.database.now();
 	const changes = created.map(({ item, saved, doubt }) =>
 		doubt === undefined ? syncedChange(run, item, saved) : doubtfulChange(run, item, saved, now),
 	);
 	await run.database.sales.change(changes, now);
-	await run.database.claims.complete(
+	await complete(
+		run,
 		created.map(({ item, saved }) => ({ key: keyOf(run, item), result: saved.id })),
-		now,
 	);
 	const highest = Math.max(position, ...created.map(({ saved }) => saved.position));
 	if (highest > position) await run.database.positions.note(accountKey(run.sink.account), { highest });

@@ -1,17 +1,20 @@
-import type { Order } from '../../domain/order';
+import type { FulfilledBy } from '../../domain/order';
 import type { Catalog } from '../../ports/catalog';
 import type { Clock } from '../../ports/clock';
-import type { Database, InboxStamp, Owner } from '../../ports/database';
+import type { Database, Owner } from '../../ports/database';
 import type { MarketplaceTaxChoice, OrderSink } from '../../ports/order-sink';
+import type { WordsOf } from '../../ports/platform-words';
 import type { SaveOutcome } from '../outcome';
+import type { OrderItem } from '../sales/order-item';
 import type { Pace } from './pace';
 
-/** The merchant's choices of one Save Order node. Status values are the store's own status ids. */
+/** The merchant's choices of one Save Order node. */
 export interface SaveSettings {
-	readonly statuses: { readonly fbm: string; readonly fba: string; readonly prime: string; readonly business: string };
-	/** The store's own names of the states that the rules need. */
-	readonly shippedStatus: string;
-	readonly holdStatus: string;
+	/**
+	 * The store's own status that an order starts with, by who ships it and by what it is; where none is chosen, the
+	 * store's standard one.
+	 */
+	readonly statuses: Readonly<Partial<Record<FulfilledBy | 'prime' | 'business', string>>>;
 	readonly marketplaceTax: MarketplaceTaxChoice;
 	readonly linesWithoutProduct: 'refuse' | 'textLine' | 'hold';
 	readonly whenStockShort: 'refuse' | 'saveAnyway';
@@ -27,14 +30,12 @@ export interface SaveDeps {
 	readonly clock: Clock;
 	readonly owner: Owner;
 	readonly pace: Pace;
+	/** Of the platforms that orders come from. */
+	readonly wordsOf: WordsOf;
 }
 
 /** One item of the node. */
-export interface OrderToSave {
-	readonly order: Order;
-	readonly stamp?: InboxStamp;
-	readonly subscription?: string;
-}
+export type OrderToSave = OrderItem;
 
 /** Results by item; every item gets exactly one. */
 export type Outcomes = Map<OrderToSave, SaveOutcome>;

@@ -10,7 +10,7 @@ export async function draftOf(run: SaveRun, { order }: OrderToSave, customerId?:
 	return {
 		origin: originOf(order),
 		order,
-		status: held === undefined ? initialStatus(order, run.settings) : run.settings.holdStatus,
+		status: held === undefined ? initialStatus(order, run.settings, run.sink.standardStatus) : run.sink.standardStatus.onHold,
 		stock: order.fulfilledBy === 'amazon' ? 'leave' : 'reduce',
 		...(customerId === undefined ? {} : { customerId }),
 		marketplaceTax: run.settings.marketplaceTax,

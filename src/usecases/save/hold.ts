@@ -2,9 +2,10 @@ import { equals, format, type Money } from '../../domain/money';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import type { SavedOrder } from '../../ports/order-sink';
-import { attention, waitForStore } from './attention';
+import { noteIfTaken, noteText } from '../notes/note-once';
+import { advised, attention, waitForStore } from './attention';
 import type { OrderToSave, SaveRun } from './deps';
-import { noteOnce } from './notes';
+import { noteOn } from './notes';
 
 /** Whether the store reckons as the order says. */
 export function totalDiffers(item: OrderToSave, saved: SavedOrder, expected: Money): Reason | undefined {
@@ -18,16 +19,11 @@ export function totalDiffers(item: OrderToSave, saved: SavedOrder, expected: Mon
  */
 export async function holdForPerson(run: SaveRun, item: OrderToSave, saved: SavedOrder, why: Reason): Promise<void> {
 	try {
-		if (saved.status !== run.settings.holdStatus) await run.sink.hold(saved.id);
+		if (saved.status !== run.sink.standardStatus.onHold) await run.sink.hold(saved.id);
 	} catch (error) {
 		if (!(error instanceof PlatformError)) throw error;
 		if (error.passing) return await waitForStore(run, item, error, saved);
 	}
-	try {
-		await noteOnce(run, item, saved.id, why.code, `${why.text}. ${why.advice}`);
-	} catch (error) {
-		// The same text stands in the log; the note is a courtesy.
-		if (!(error instanceof PlatformError)) throw error;
-	}
+	await noteIfTaken(run, noteOn(run, item, saved.id, { name: why.code, text: noteText(advised(run, item, why)) }));
 	await attention(run, item, why, { saved, written: true });
 }

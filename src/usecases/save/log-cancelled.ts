@@ -11,7 +11,7 @@ export async function logCancelled(run: SaveRun, items: readonly OrderToSave[]):
 	const claimed = await claimCreates(run, items);
 	await run.database.sales.change(
 		claimed.free.map((item) => cancelledChange(run, item)),
-		run.clock.now(),
+		run.database.now(),
 	);
 	await giveBack(run, claimed.free);
 	for (const item of claimed.free) run.outcomes.set(item, { kind: 'saved', action: 'logged' });

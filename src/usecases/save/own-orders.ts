@@ -1,22 +1,18 @@
 import { accountKey } from '../../domain/account';
-import type { SaleChange } from '../../ports/database';
+import type { AccountKey, OrderRef } from '../../domain/ids';
+import { iso } from '../../domain/time';
+import type { ClaimKey, SaleChange } from '../../ports/database';
 import type { OwnOrder } from '../../ports/order-sink';
-import { parseOrigin } from '../order-key';
+import { complete, settled } from '../once';
+import { orderRef, originOf, parseOrigin } from '../order-key';
 import type { OrderToSave, SaveDeps } from './deps';
 
 /** The store's clock is not ours: own orders are read back a good deal further than the oldest purchase. */
 const MARGIN_MS = 2 * 24 * 60 * 60_000;
-const BETWEEN_LOOKS_MS = 3_000;
-const MOST_LOOKS = 10;
+const LOOKS = { betweenMs: 3_000, most: 10 } as const;
 
-const iso = (ms: number): string => new Date(ms).toISOString();
-
-/** `create` claim of an order in a store. */
-export const createKey = (deps: SaveDeps, origin: string) => ({
-	account: accountKey(deps.sink.account),
-	subject: origin,
-	effect: 'create',
-});
+/** The claim of making an order in a store. */
+export const createKey = (at: AccountKey, order: OrderRef): ClaimKey => ({ at, order, effect: 'create' });
 
 /**
  * Takes into memory what the store holds of ours and we do not know: orders of a lost answer, of a database that was
@@ -31,7 +27,7 @@ export async function adoptOwnOrders(deps: SaveDeps, items: readonly OrderToSave
 	const readBack = known.readBackTo !== undefined && known.readBackTo <= since;
 	let highest = known.highest;
 	for await (const page of readBack ? deps.sink.ownOrders(highest) : deps.sink.ownOrders(0, since)) {
-		await adopt(deps, page);
+		await adopt(deps, page, items);
 		highest = Math.max(highest, ...page.map((own) => own.position));
 	}
 	await deps.database.positions.note(store, { highest, readBackTo: readBack ? known.readBackTo : since });
@@ -40,43 +36,43 @@ export async function adoptOwnOrders(deps: SaveDeps, items: readonly OrderToSave
 
 /**
  * The effect is a fact, whoever made it: claims are completed, and the log learns where the order is. One that the log
- * did not know is taken as it is; one that somebody works on, or waits for, still comes back to be compared.
+ * did not know is taken as it is; one that somebody works on, or waits for, still comes back to be compared. The items at
+ * hand know more of their orders than the marks in the store do.
  */
-export async function adopt(deps: SaveDeps, orders: readonly OwnOrder[]): Promise<void> {
-	if (orders.length === 0) return;
-	const store = accountKey(deps.sink.account);
-	const now = deps.clock.now();
-	await deps.database.claims.complete(
-		orders.map((own) => ({ key: createKey(deps, own.origin), result: own.id })),
-		now,
+export async function adopt(deps: SaveDeps, orders: readonly OwnOrder[], items: readonly OrderToSave[]): Promise<void> {
+	const atHand = new Map(items.map(({ order }) => [originOf(order), order]));
+	const found = orders.flatMap((own) => {
+		const order = atHand.get(own.origin);
+		const ref = order === undefined ? parseOrigin(own.origin) : orderRef(order);
+		return ref === undefined ? [] : [{ own, ref, number: order?.number ?? ref.id }];
+	});
+	if (found.length === 0) return;
+	const target = accountKey(deps.sink.account);
+	const now = deps.database.now();
+	await complete(
+		deps,
+		found.map(({ own, ref }) => ({ key: createKey(target, ref), result: own.id })),
 	);
-	const byChannel = Map.groupBy(
-		orders.flatMap((own) => {
-			const origin = parseOrigin(own.origin);
-			return origin === undefined ? [] : [{ own, ...origin }];
-		}),
-		({ channel }) => channel,
-	);
-	for (const [channel, found] of byChannel) {
+	for (const [source, ofSource] of Map.groupBy(found, ({ ref }) => ref.account)) {
 		const sales = await deps.database.sales.get(
-			channel,
-			store,
-			found.map(({ orderId }) => orderId),
+			{ source, target },
+			ofSource.map(({ ref }) => ref.id),
 		);
-		const changes = found.flatMap(({ own, orderId }): SaleChange[] => {
-			const sale = sales.get(orderId);
-			if (sale?.storeOrderId !== undefined || sale?.state === 'deleted') return [];
+		const changes = ofSource.flatMap(({ own, ref, number }): SaleChange[] => {
+			const sale = sales.get(ref.id);
+			if (sale?.targetOrderId !== undefined || sale?.state === 'deleted') return [];
 			return [
 				{
-					channel,
-					orderId,
-					store,
-					orderNumber: orderId,
+					source,
+					orderId: ref.id,
+					target,
+					...(ref.key === undefined ? {} : { orderKey: ref.key }),
+					...(ref.createdAt === undefined ? {} : { orderCreatedAt: ref.createdAt }),
 					...(sale === undefined
-						? { state: 'synced' }
+						? { state: 'synced', orderNumber: number }
 						: { state: 'pending', ...(sale.state === 'pending' ? {} : { reason: null, nextAttemptAt: iso(now) }) }),
-					storeOrderId: own.id,
-					storeOrderNumber: own.number,
+					targetOrderId: own.id,
+					targetOrderNumber: own.number,
 					// What stood here before was not of what the store holds.
 					fingerprint: own.fingerprint ?? '',
 				},
@@ -96,17 +92,15 @@ export async function settledOwnOrders(deps: SaveDeps, position: number, origins
 			.filter(({ origin }) => origins.has(origin))
 			.map(({ id }) => id)
 			.join();
-	let before = await look(deps, position);
-	for (let looks = 1; looks < MOST_LOOKS; looks += 1) {
-		await deps.clock.sleep(BETWEEN_LOOKS_MS);
-		const after = await look(deps, position);
-		if (inQuestion(after) === inQuestion(before)) return after;
-		before = after;
-	}
-	return before;
+	return await settled(
+		deps,
+		LOOKS,
+		async () => await look(deps, position),
+		(one, other) => inQuestion(one) === inQuestion(other),
+	);
 }
 
-async function look(deps: SaveDeps, position: number): Promise<OwnOrder[]> {
+async function look(deps: SaveDeps, position: number): Promise<readonly OwnOrder[]> {
 	const found: OwnOrder[] = [];
 	for await (const page of deps.sink.ownOrders(position)) found.push(...page);
 	return found;

@@ -81,7 +81,7 @@ async function productGone(run: SaveRun, item: OrderToSave, lines: readonly Orde
 	const skus = lines.map(({ sku }) => sku);
 	const bySku = lines.filter(({ product }) => product?.rule === 'sku').map(({ sku }) => sku);
 	if (bySku.length > 0 && !run.settings.dryRun) {
-		await run.database.links.remove(accountKey(item.order.account), accountKey(run.sink.account), bySku);
+		await run.database.links.remove({ channel: accountKey(item.order.account), store: accountKey(run.sink.account) }, bySku);
 	}
 	await attention(run, item, reason('lineUnmatched', item.order.number, skus.map((sku) => `SKU "${sku}"`).join(', ')), {
 		waitingFor: skus,

@@ -2,6 +2,8 @@ import { PlatformError } from '../../domain/platform-error';
 import { reason } from '../../domain/reasons';
 import type { SaveOutcome } from '../outcome';
 import { originOf } from '../order-key';
+import { newestVersions } from '../sales/newest-versions';
+import { staleItems } from '../sales/stale-items';
 import { attention, waitForStore } from './attention';
 import { claimCreates, giveBack } from './claim-creates';
 import { createOrders } from './create-orders';
@@ -34,17 +36,6 @@ export async function saveOrders(deps: SaveDeps, settings: SaveSettings, items: 
 	});
 }
 
-/** Two items of a run may carry one order. */
-function newestVersions(items: readonly OrderToSave[]): ReadonlyMap<string, OrderToSave> {
-	const newest = new Map<string, OrderToSave>();
-	for (const item of items) {
-		const origin = originOf(item.order);
-		const known = newest.get(origin);
-		if (known === undefined || known.order.updatedAt < item.order.updatedAt) newest.set(origin, item);
-	}
-	return newest;
-}
-
 /** A person took them off the list. */
 async function dropDeleted(run: SaveRun, items: readonly OrderToSave[]): Promise<OrderToSave[]> {
 	const sales = await salesOf(run, items);
@@ -57,10 +48,8 @@ async function dropDeleted(run: SaveRun, items: readonly OrderToSave[]): Promise
 
 /** An old execution that is run again holds old data: its orders are read anew instead. */
 async function dropStale(run: SaveRun, items: readonly OrderToSave[]): Promise<OrderToSave[]> {
-	const stamped = items.flatMap((item) => (item.stamp === undefined ? [] : [{ item, stamp: item.stamp }]));
-	const current = await run.database.inbox.current(stamped.map(({ stamp }) => stamp));
-	const stale = new Set(stamped.filter((_, index) => current[index] !== true).map(({ item }) => item));
-	for (const item of stale) await attention(run, item, reason('staleData', item.order.number), { dueAt: run.clock.now() });
+	const stale = await staleItems(run, items);
+	for (const item of stale) await attention(run, item, reason('staleData', item.order.number), { dueAt: run.database.now() });
 	return items.filter((item) => !stale.has(item));
 }
 
@@ -102,7 +91,7 @@ async function sortOut(run: SaveRun, items: readonly OrderToSave[]): Promise<Sor
 		const { order } = item;
 		const sale = sales.get(originOf(order));
 		if (order.origin !== order.platform || order.status === 'pending') run.outcomes.set(item, { kind: 'saved', action: 'logged' });
-		else if (sale?.storeOrderId !== undefined) inStore.push([item, sale.storeOrderId]);
+		else if (sale?.targetOrderId !== undefined) inStore.push([item, sale.targetOrderId]);
 		else if (isOlder(item, sale)) run.outcomes.set(item, { kind: 'saved', action: 'unchanged' });
 		else if (order.status === 'cancelled') neverSaved.push(item);
 		else toCreate.push(item);

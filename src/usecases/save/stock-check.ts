@@ -1,19 +1,8 @@
-import type { LineProduct, Order, OrderLine } from '../../domain/order';
+import type { Order, OrderLine } from '../../domain/order';
+import { piecesOf, sumPieces, type Pieces } from '../../domain/packs';
 import type { StoreProduct } from '../../domain/product';
 import { reason, type Reason } from '../../domain/reasons';
 import type { Catalog } from '../../ports/catalog';
-
-interface Need {
-	readonly productId: string;
-	readonly pieces: number;
-}
-
-/** Store pieces that a line takes: multipacks and bundles multiply. */
-export function needs(product: LineProduct, quantity: number): readonly Need[] {
-	const { content } = product;
-	if ('unitsPerListing' in content) return [{ productId: product.productId, pieces: quantity * content.unitsPerListing }];
-	return content.components.map(({ productId, units }) => ({ productId, pieces: quantity * units }));
-}
 
 const open = (line: OrderLine): number => line.quantity - line.quantityShipped;
 
@@ -27,10 +16,11 @@ export async function readShelf(catalog: Catalog, orders: readonly Order[]): Pro
 	const found = new Map((await catalog.findBySkus(skus.filter((sku) => sku !== ''))).map((product) => [product.id, product]));
 	const rest = new Map<string, { id: string; parentId?: string }>();
 	for (const product of products) {
-		for (const { productId } of needs(product, 1)) {
+		for (const { productId } of piecesOf(product, 1)) {
 			if (found.has(productId)) continue;
-			const ours = productId === product.productId && product.parentId !== undefined;
-			rest.set(productId, { id: productId, ...(ours ? { parentId: product.parentId } : {}) });
+			// A bundle names the parent of its own product only.
+			const parentId = productId === product.productId ? product.parentId : undefined;
+			rest.set(productId, { id: productId, ...(parentId === undefined ? {} : { parentId }) });
 		}
 	}
 	if (rest.size > 0) for (const product of await catalog.findByIds([...rest.values()])) found.set(product.id, product);
@@ -48,16 +38,15 @@ export interface Shelf {
 
 function createShelf(products: ReadonlyMap<string, StoreProduct>): Shelf {
 	const taken = new Map<string, number>();
-	const allNeeds = (order: Order) => order.lines.flatMap((line) => (line.product ? needs(line.product, open(line)) : []));
+	const wantedBy = (order: Order): ReadonlyMap<string, number> =>
+		sumPieces(order.lines.flatMap((line): readonly Pieces[] => (line.product ? piecesOf(line.product, open(line)) : [])));
 	return {
 		missing: (order) =>
 			order.lines.filter(
-				(line) => line.product && needs(line.product, 1).some(({ productId }) => products.get(productId)?.sellable !== true),
+				(line) => line.product && piecesOf(line.product, 1).some(({ productId }) => products.get(productId)?.sellable !== true),
 			),
 		short(order) {
-			const wanted = new Map<string, number>();
-			for (const { productId, pieces } of allNeeds(order)) wanted.set(productId, (wanted.get(productId) ?? 0) + pieces);
-			const short = [...wanted].flatMap(([productId, pieces]) => {
+			const short = [...wantedBy(order)].flatMap(([productId, pieces]) => {
 				const product = products.get(productId);
 				if (product === undefined || !product.stock.counted || product.stock.backorders) return [];
 				const left = (product.stock.quantity ?? 0) - (taken.get(productId) ?? 0);
@@ -66,7 +55,7 @@ function createShelf(products: ReadonlyMap<string, StoreProduct>): Shelf {
 			return short.length === 0 ? undefined : reason('stockShort', order.number, short.join('; '));
 		},
 		take(order) {
-			for (const { productId, pieces } of allNeeds(order)) taken.set(productId, (taken.get(productId) ?? 0) + pieces);
+			for (const [productId, pieces] of wantedBy(order)) taken.set(productId, (taken.get(productId) ?? 0) + pieces);
 		},
 	};
 }

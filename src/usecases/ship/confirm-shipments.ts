@@ -1,21 +1,19 @@
 import { accountKey } from '../../domain/account';
-import type { FulfillmentState } from '../../domain/fulfillment';
+import type { OrderShipments } from '../../domain/order-shipments';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
-import type { Shipment } from '../../domain/shipment';
-import type { ClaimAnswer, ClaimKey, Database, Owner } from '../../ports/database';
+import { hasLeft, type Shipment } from '../../domain/shipment';
 import type { Clock } from '../../ports/clock';
+import type { ClaimAnswer, ClaimKey, Database, Owner } from '../../ports/database';
 import type { ShipmentSink, ShipmentWrite } from '../../ports/shipment-sink';
-import { noteOnce, saleOf } from '../fulfill/attention';
-import { parseFulfillmentLineId } from '../fulfill/fulfillment-id';
-import { stateMark, withMark } from '../fulfill/state-mark';
-import { originOf } from '../order-key';
+import { noteReason } from '../notes/note-reason';
+import { abandon, begin, claimTogether, complete, release } from '../once';
+import { noteTold } from './note-told';
 
 const LEASE_MS = 5 * 60_000;
 /** A request whose answer got lost has done its work in the store by then, or never will. */
 const SETTLES_MS = 2 * 60_000;
 const WAIT_FOR_OTHERS_MS = 45_000;
-const LOOK_AGAIN_MS = 250;
 
 export interface ShipSettings {
 	/** Guests have no "View order" page: the store mails them once per parcel. */
@@ -31,18 +29,7 @@ export interface ShipDeps {
 	readonly owner: Owner;
 }
 
-/** A fulfilment as Get Updates gave it. */
-export interface ShipmentsToConfirm {
-	/** Key of the account that ships. */
-	readonly warehouse: string;
-	/** The store's id of the order. */
-	readonly orderId: string;
-	readonly orderNumber: string;
-	readonly attempt: number;
-	readonly state: FulfillmentState;
-}
-
-/** written: the store learned something new. unchanged: it stood there already. nothing: no parcel has left yet. */
+/** written: the platform learned something new. unchanged: it stood there already. nothing: no parcel has left yet. */
 export type ShipOutcome =
 	| {
 			readonly kind: 'confirmed';
@@ -53,14 +40,14 @@ export type ShipOutcome =
 	| { readonly kind: 'attention'; readonly reason: Reason };
 
 /**
- * Tells the store about parcels that left, each once, and shows phase, units and number on the lines. What the store
- * was told is noted last, so that a run that ends early is repeated by the next update. Writing twice changes nothing.
- * Throws PlatformError for wrong keys.
+ * Tells the platform of the orders about parcels that left, each once, and shows phase, units and number on the lines
+ * where they are followed. That it was told is noted last, so that a run that ends early is repeated by the next look at
+ * the warehouse. Writing twice changes nothing. Throws PlatformError for wrong keys.
  */
 export async function confirmShipments(
 	deps: ShipDeps,
 	settings: ShipSettings,
-	items: readonly ShipmentsToConfirm[],
+	items: readonly OrderShipments[],
 ): Promise<readonly ShipOutcome[]> {
 	const outcomes: ShipOutcome[] = [];
 	for (const item of items) outcomes.push(await confirmOrAttention(deps, settings, item));
@@ -69,78 +56,55 @@ export async function confirmShipments(
 
 const OF_ALL: ReadonlySet<string> = new Set(['credential', 'permission', 'configuration']);
 
-async function confirmOrAttention(deps: ShipDeps, settings: ShipSettings, item: ShipmentsToConfirm): Promise<ShipOutcome> {
+async function confirmOrAttention(deps: ShipDeps, settings: ShipSettings, item: OrderShipments): Promise<ShipOutcome> {
 	try {
 		return await confirm(deps, settings, item);
 	} catch (error) {
 		if (!(error instanceof PlatformError) || OF_ALL.has(error.details.kind)) throw error;
-		if (error.passing) return { kind: 'attention', reason: reason('storeUnreachable', item.orderNumber, error.message) };
+		if (error.passing) return { kind: 'attention', reason: reason('storeUnreachable', item.number, error.message) };
 		const gone = error.details.kind === 'notFound';
-		const why = reason(gone ? 'mcfOrderGone' : 'shipmentRejected', item.orderNumber, gone ? undefined : error.message);
-		if (!gone) await noteOnce(deps, item.orderId, why);
+		const why = gone ? reason('orderGone', item.number) : reason('shipmentRejected', item.number, error.message);
+		if (!gone) await noteReason(deps, item.order, why);
 		// A deleted order is never shown again; nobody could be told.
 		else await noteConfirmed(deps, item);
 		return { kind: 'attention', reason: why };
 	}
 }
 
-/** Units of the listing become units of the store's line. */
-export const inStoreUnits = (shipment: Shipment): Shipment => ({
-	...shipment,
-	lines: shipment.lines.map(({ lineId, quantity }) => {
-		const line = parseFulfillmentLineId(lineId);
-		return { lineId: line.lineId, quantity: quantity * line.unitsPerListing };
-	}),
-});
-
-const LEFT: readonly Shipment['status'][] = ['inTransit', 'outForDelivery', 'delivered', 'delayed', 'undeliverable', 'returned'];
-
-async function confirm(deps: ShipDeps, settings: ShipSettings, item: ShipmentsToConfirm): Promise<ShipOutcome> {
-	const parcels = item.state.shipments.filter(({ status }) => LEFT.includes(status)).map(inStoreUnits);
-	const keys = parcels.map((parcel): ClaimKey => ({
-		account: accountKey(deps.sink.account),
-		subject: originOf({ account: deps.sink.account, id: item.orderId }),
-		effect: `parcel:${item.state.id}/${parcel.id}`,
-	}));
+async function confirm(deps: ShipDeps, settings: ShipSettings, item: OrderShipments): Promise<ShipOutcome> {
+	const { order, number, linePhases = [] } = item;
+	const parcels = item.shipments.filter(hasLeft);
+	const keys = parcels.map(({ id }): ClaimKey => ({ at: accountKey(deps.sink.account), order, effect: 'parcel', part: id }));
 	const claims = await claimParcels(deps, keys);
-	if (claims === undefined) return { kind: 'attention', reason: reason('inProgress', item.orderNumber) };
+	if (claims === undefined) return { kind: 'attention', reason: reason('inProgress', number) };
 	const mine = keys.filter((_, index) => claims[index]?.state !== 'done');
-	await begin(deps, mine);
+	await begin(deps, mine, { neededMs: 0, settleMs: SETTLES_MS });
 	const { writes, completed } = await writeParcels(deps, settings, { item, parcels, mine });
-	await deps.database.claims.complete(
-		mine.map((key) => ({ key, result: item.state.id })),
-		deps.clock.now(),
+	await complete(
+		deps,
+		mine.map((key) => ({ key, result: key.part ?? '' })),
 	);
-	await deps.sink.markLines(item.orderId, marksOf(item.state));
+	if (linePhases.length > 0) await deps.sink.markLines?.(order.id, linePhases);
 	await noteConfirmed(deps, item);
 	const wrote = writes.some(({ outcome }) => outcome !== 'unchanged');
 	return { kind: 'confirmed', action: parcels.length === 0 ? 'nothing' : wrote ? 'written' : 'unchanged', completed, writes };
 }
 
-/** Undefined while another run is at one of them. */
+/** Undefined while another run is at one of them, or what one wrote may still be on its way: it would not be found when looking. */
 async function claimParcels(deps: ShipDeps, keys: readonly ClaimKey[]): Promise<readonly ClaimAnswer[] | undefined> {
-	const end = deps.clock.now() + WAIT_FOR_OTHERS_MS;
-	for (;;) {
-		const answers = await deps.database.claims.acquire(keys, deps.owner, LEASE_MS, deps.clock.now());
-		const ours = keys.filter((_, index) => answers[index]?.state === 'acquired');
-		const open = keys.filter((_, index) => answers[index]?.state === 'unsettled');
-		// A note to the customer that is still on its way would not be found when looking.
-		const settling = answers.some((answer) => answer.state === 'unsettled' && Date.parse(answer.settlesAt) > deps.clock.now());
-		if (!settling && answers.every(({ state }) => state !== 'held')) return answers;
-		await deps.database.claims.release(ours, deps.owner, deps.clock.now());
-		await deps.database.claims.abandon(open, deps.owner, deps.clock.now());
-		if (settling || deps.clock.now() >= end) return undefined;
-		await deps.clock.sleep(LOOK_AGAIN_MS);
-	}
-}
-
-async function begin(deps: ShipDeps, keys: readonly ClaimKey[]): Promise<void> {
-	const now = deps.clock.now();
-	await deps.database.claims.begin(keys, deps.owner, { position: 0, neededMs: 0, settlesAt: now + SETTLES_MS }, now);
+	const answers = await claimTogether(deps, keys, { leaseMs: LEASE_MS, waitMs: WAIT_FOR_OTHERS_MS });
+	const now = deps.database.now();
+	if (answers?.some((answer) => answer.state === 'unsettled' && Date.parse(answer.settlesAt) > now) !== true) return answers;
+	// Frees what nobody has begun.
+	await abandon(
+		deps,
+		keys.filter((_, index) => answers[index]?.state !== 'done'),
+	);
+	return undefined;
 }
 
 interface Write {
-	readonly item: ShipmentsToConfirm;
+	readonly item: OrderShipments;
 	readonly parcels: readonly Shipment[];
 	readonly mine: readonly ClaimKey[];
 }
@@ -149,57 +113,13 @@ async function writeParcels(deps: ShipDeps, settings: ShipSettings, { item, parc
 	if (parcels.length === 0) return { writes: [], completed: false };
 	const { notifyGuests, notifyCustomers, completeWhenShipped } = settings;
 	try {
-		return await deps.sink.write(item.orderId, parcels, { notifyCustomer: notifyCustomers, notifyGuests, completeWhenShipped });
+		return await deps.sink.write(item.order.id, parcels, { notifyCustomer: notifyCustomers, notifyGuests, completeWhenShipped });
 	} catch (error) {
-		if (error instanceof PlatformError) {
-			const lost = error.details.kind === 'unknownOutcome';
-			await (lost
-				? deps.database.claims.abandon(mine, deps.owner, deps.clock.now())
-				: deps.database.claims.release(mine, deps.owner, deps.clock.now()));
-		}
+		if (error instanceof PlatformError) await (error.details.kind === 'unknownOutcome' ? abandon : release)(deps, mine);
 		throw error;
 	}
 }
 
-/** Where each line of the order stands at Amazon, in the store's units. */
-function marksOf({ lines, shipments, status }: FulfillmentState): Parameters<ShipmentSink['markLines']>[1] {
-	return lines.map(({ id, quantity }) => {
-		const { lineId, unitsPerListing } = parseFulfillmentLineId(id);
-		const parcels = shipments.filter((parcel) => LEFT.includes(parcel.status) && parcel.lines.some((line) => line.lineId === id));
-		const shipped = parcels
-			.flatMap((parcel) => parcel.lines)
-			.filter((line) => line.lineId === id)
-			.reduce((sum, line) => sum + line.quantity, 0);
-		const tracking = parcels.flatMap(({ trackingNumber }) => trackingNumber ?? []).join(', ');
-		const parcel = parcels.at(-1);
-		const phase = parcel === undefined ? status : parcels.every((one) => one.status === 'delivered') ? 'delivered' : parcel.status;
-		return {
-			lineId,
-			phase,
-			units: (parcel === undefined ? quantity : shipped) * unitsPerListing,
-			...(tracking === '' ? {} : { tracking }),
-		};
-	});
-}
-
-/** The next look at Amazon leaves it out. */
-async function noteConfirmed(deps: ShipDeps, { warehouse, orderId, orderNumber, attempt, state }: ShipmentsToConfirm): Promise<void> {
-	const channel = accountKey(deps.sink.account);
-	const sale = await saleOf(deps.database, channel, warehouse, orderId);
-	if (sale?.state === 'deleted') return;
-	await deps.database.sales.change(
-		[
-			{
-				channel,
-				orderId,
-				store: warehouse,
-				state: sale?.state ?? 'synced',
-				fingerprint: withMark(sale, attempt, stateMark(deps.database, state)),
-				...(sale?.storeOrderId === undefined ? { storeOrderId: state.id } : {}),
-				...(sale === undefined ? { orderNumber } : {}),
-				...(state.shipments.some(({ status }) => LEFT.includes(status)) ? { frozen: true } : {}),
-			},
-		],
-		deps.clock.now(),
-	);
+async function noteConfirmed(deps: ShipDeps, { shippedBy, ...item }: OrderShipments): Promise<void> {
+	if (shippedBy !== undefined) await noteTold(deps, { ...item, shippedBy });
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { AccountKey } from '../../../src/domain/ids';
 
 /** How a child process opens the database. */
 export type ChildDatabase =
@@ -12,7 +13,9 @@ export type ChildDatabase =
 export type ChildTask =
 	/** Opens only; answers the database's id. */
 	| { readonly do: 'open' }
-	/** Claims the subjects `0` … `count-1` in turn, and takes tokens; answers what it got. */
+	/** Meets an account; answers its id. */
+	| { readonly do: 'meet'; readonly account: AccountKey }
+	/** Claims the orders `0` … `count-1` in turn, and takes tokens; answers what it got. */
 	| { readonly do: 'compete'; readonly count: number; readonly now: number }
 	/** Claims and begins a write, starts an inbox row and takes a stream, answers, and then hangs. */
 	| { readonly do: 'hang'; readonly now: number }

@@ -1,21 +1,14 @@
 import { once } from 'node:events';
 import { newOwner, openPostgres, openSqlite } from '../../../src/database';
-import type { Database } from '../../../src/ports/database';
+import type { Database, StreamKey } from '../../../src/ports/database';
 import type { ChildDatabase, ChildTask } from './child-protocol';
+import { AMAZON, claimKey, MINUTE, orderEvent, SUBSCRIPTION } from './names';
 
-const MINUTE = 60_000;
+const LIVE: StreamKey = { account: AMAZON, kind: 'live' };
 
 const tell = (what: unknown): void => {
 	process.stdout.write(`${JSON.stringify(what)}\n`);
 };
-
-const eventOf = (orderId: string): { subscription: string; account: string; orderId: string; version: string; kind: string } => ({
-	subscription: 'wf/trigger',
-	account: 'amazon:eu:A1SELLER',
-	orderId,
-	version: '2026-03-01T09:00:00.000Z',
-	kind: 'order',
-});
 
 async function compete(db: Database, count: number, now: number): Promise<void> {
 	const owner = newOwner();
@@ -23,15 +16,18 @@ async function compete(db: Database, count: number, now: number): Promise<void> 
 	let tokens = 0;
 	const given: string[] = [];
 	for (let subject = 0; subject < count; subject += 1) {
-		const key = { account: 'woocommerce:shop.example', subject: String(subject), effect: 'create' };
+		const key = claimKey(String(subject));
 		const [answer] = await db.claims.acquire([key], owner, MINUTE, now);
 		if (answer?.state === 'acquired') {
 			await db.claims.begin([key], owner, { position: subject, neededMs: 1, settlesAt: now }, now);
 			await db.claims.complete([{ key, result: owner }], now);
 			acquired.push(subject);
 		}
-		if ((await db.buckets.take('orders', { rate: 1e-9, burst: count }, 1, 0, now)).granted) tokens += 1;
-		const { rows } = await db.inbox.handOut('wf/trigger', 1, owner, MINUTE, now);
+		if (
+			(await db.buckets.take({ account: AMAZON, application: 'app', operation: 'orders' }, { rate: 1e-9, burst: count }, 1, 0, now)).granted
+		)
+			tokens += 1;
+		const { rows } = await db.inbox.handOut(SUBSCRIPTION, 1, owner, MINUTE, now);
 		// Begun and ended: what a process leaves open when it exits is given to the next.
 		await db.inbox.start(rows, owner, MINUTE, now);
 		await db.inbox.end(rows, now);
@@ -42,23 +38,22 @@ async function compete(db: Database, count: number, now: number): Promise<void> 
 
 async function hang(db: Database, now: number): Promise<void> {
 	const owner = newOwner();
-	const keyOf = (subject: string) => ({ account: 'woocommerce:shop.example', subject, effect: 'create' });
-	await db.claims.acquire([keyOf('held'), keyOf('writing')], owner, 60 * MINUTE, now);
-	await db.claims.begin([keyOf('writing')], owner, { position: 41, neededMs: MINUTE, settlesAt: now + MINUTE }, now);
-	await db.inbox.add([eventOf('902-1')], now);
-	const { rows } = await db.inbox.handOut('wf/trigger', 1, owner, MINUTE, now);
+	await db.claims.acquire([claimKey('held'), claimKey('writing')], owner, 60 * MINUTE, now);
+	await db.claims.begin([claimKey('writing')], owner, { position: 41, neededMs: MINUTE, settlesAt: now + MINUTE }, now);
+	await db.inbox.add([orderEvent('902-1')], [], now);
+	const { rows } = await db.inbox.handOut(SUBSCRIPTION, 1, owner, MINUTE, now);
 	await db.inbox.start(rows, owner, 60 * MINUTE, now);
-	await db.streams.take('amazon:eu:A1SELLER', 'live', owner, 60 * MINUTE, now);
+	await db.streams.take(LIVE, owner, 60 * MINUTE, now);
 	tell('hanging');
 	await once(process.stdin, 'never');
 }
 
 async function advance(db: Database, now: number): Promise<void> {
 	const owner = newOwner();
-	await db.streams.take('amazon:eu:A1SELLER', 'live', owner, 60 * MINUTE, now);
+	await db.streams.take(LIVE, owner, 60 * MINUTE, now);
 	for (let step = 1; ; step += 1) {
-		const events = Array.from({ length: 50 }, (_, at) => eventOf(`902-${step}-${at}`));
-		await db.streams.advance('amazon:eu:A1SELLER', 'live', owner, { from: String(step) }, events, 60 * MINUTE, now);
+		const events = Array.from({ length: 50 }, (_, at) => orderEvent(`902-${step}-${at}`));
+		await db.streams.advance(LIVE, owner, { from: String(step) }, { events, memories: [] }, 60 * MINUTE, now);
 		tell(step);
 	}
 }
@@ -69,6 +64,7 @@ async function main(): Promise<void> {
 	await once(process.stdin, 'data');
 	const db = database.kind === 'sqlite' ? await openSqlite(database) : await openPostgres(database);
 	if (task.do === 'open') tell(db.id);
+	else if (task.do === 'meet') tell(await db.accounts.idOf(task.account));
 	else if (task.do === 'compete') await compete(db, task.count, task.now);
 	else if (task.do === 'hang') await hang(db, task.now);
 	else await advance(db, task.now);

@@ -1,11 +1,21 @@
 import type { ClaimKey } from '../../../src/ports/database';
-import { iso, MINUTE, SECOND, SHOP, T0, withDatabase, type FreshDatabase } from './under-test';
+import {
+	amazonOrder,
+	claimKey as order,
+	iso,
+	MINUTE,
+	OTHER_AMAZON,
+	OTHER_SHOP,
+	SECOND,
+	T0,
+	withDatabase,
+	type FreshDatabase,
+} from './under-test';
 
 const ALICE = 'host|1|1|a';
 const BOB = 'host|2|1|b';
 
-const order = (subject: string, effect = 'create'): ClaimKey => ({ account: SHOP, subject, effect });
-const KEY = order('amazon:eu:A1/902-1');
+const KEY = order('902-1');
 const write = (position: number, settlesAt = T0 + 30 * SECOND, neededMs = 20 * SECOND) => ({ position, neededMs, settlesAt });
 
 export function claimsBattery(fresh: FreshDatabase): void {
@@ -25,10 +35,22 @@ export function claimsBattery(fresh: FreshDatabase): void {
 		expect(answers[1]).toEqual({ state: 'done', result: '77' });
 	});
 
-	it('holds account, subject and effect apart', async () => {
+	it('holds account, order, effect and part apart, but not when the order was made', async () => {
 		await acquire(ALICE);
-		const others = [{ ...KEY, account: 'woocommerce:other.example' }, { ...KEY, effect: 'cancel' }, order('902-2')];
-		expect((await acquire(BOB, T0, others)).map((answer) => answer.state)).toEqual(['acquired', 'acquired', 'acquired']);
+		const others: readonly ClaimKey[] = [
+			{ ...KEY, at: OTHER_SHOP },
+			{ ...KEY, order: { ...KEY.order, account: OTHER_AMAZON } },
+			{ ...KEY, order: amazonOrder('902-2') },
+			{ ...KEY, order: { ...KEY.order, key: 'wc_order_1' } },
+			{ ...KEY, effect: 'note' },
+			{ ...KEY, effect: 'note', part: 'addressChanged' },
+		];
+		expect(new Set((await acquire(BOB, T0, others)).map((answer) => answer.state))).toEqual(new Set(['acquired']));
+		const same: readonly ClaimKey[] = [
+			{ ...KEY, order: { ...KEY.order, createdAt: iso(T0) } },
+			{ ...KEY, part: '' },
+		];
+		expect((await acquire(BOB, T0, same)).map((answer) => answer.state)).toEqual(['held', 'held']);
 	});
 
 	it('passes a key on when its lease ended, not a moment before', async () => {

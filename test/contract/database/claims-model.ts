@@ -1,6 +1,8 @@
 import fc from 'fast-check';
+import { accountKey } from '../../../src/domain/account';
+import type { AccountKey } from '../../../src/domain/ids';
 import type { ClaimAnswer, ClaimKey, Database } from '../../../src/ports/database';
-import { iso, T0, withDatabase, type FreshDatabase } from './under-test';
+import { claimKey, iso, T0, withDatabase, type FreshDatabase } from './under-test';
 
 /** What the port says about a claim, in plain words. */
 interface Claim {
@@ -21,12 +23,12 @@ interface Model {
 
 interface Real {
 	readonly db: Database;
-	readonly account: string;
+	readonly account: AccountKey;
 }
 
 const KEYS = 4;
 const OWNERS = 3;
-const key = (real: Real, at: number): ClaimKey => ({ account: real.account, subject: String(at), effect: 'create' });
+const key = (real: Real, at: number): ClaimKey => claimKey(String(at), { at: real.account });
 const claimOf = (model: Model, at: number): Claim => {
 	const claim = model.claims.get(at) ?? { until: 0 };
 	model.claims.set(at, claim);
@@ -159,7 +161,7 @@ export function claimsModel(fresh: FreshDatabase, numRuns: number): void {
 					await fc.asyncModelRun(
 						() => ({
 							model: { now: T0, owners, dead: new Set<string>(), claims: new Map<number, Claim>() },
-							real: { db: test.db, account: `woocommerce:run-${run}` },
+							real: { db: test.db, account: accountKey({ platform: 'woocommerce', id: `run-${run}` }) },
 						}),
 						commands,
 					);

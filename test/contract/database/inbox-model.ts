@@ -1,96 +1,60 @@
 import fc from 'fast-check';
+import { accountKey } from '../../../src/domain/account';
+import { subscriptionId } from '../../../src/domain/ids';
 import { MAX_HAND_OUTS, type InboxState } from '../../../src/domain/sale-states';
-import type { Database, InboxEvent, InboxStamp } from '../../../src/ports/database';
-import { iso, MINUTE, T0, withDatabase, type FreshDatabase } from './under-test';
+import type { Database, InboxStamp } from '../../../src/ports/database';
+import {
+	begun,
+	close,
+	command,
+	isDue,
+	type Model,
+	owner,
+	ownerAt,
+	OWNERS,
+	picked,
+	picks,
+	type Real,
+	reset,
+	type Row,
+	running,
+	topicOf,
+} from './inbox-plain';
+import { iso, MINUTE, orderEvent, T0, withDatabase, type FreshDatabase } from './under-test';
 
-/** What the port says about a row, in plain words. */
-interface Row {
-	readonly event: InboxEvent;
-	state: InboxState;
-	due: number;
-	attempts: number;
-	owner?: string;
-	/** Of the hand-out that holds now. */
-	handOut?: string;
-	closed?: number;
-}
-
-interface Model {
-	now: number;
-	readonly owners: string[];
-	readonly dead: Set<string>;
-	/** Oldest first. */
-	rows: Row[];
-	/** Every stamp that was ever given, with its row. */
-	readonly stamps: { readonly stamp: InboxStamp; readonly row: Row }[];
-}
-
-interface Real {
-	readonly db: Database;
-	readonly run: string;
-}
-
-const OWNERS = 3;
 const ORDERS = 4;
 
-type Run = (model: Model, real: Real) => Promise<void>;
-const command = (name: string, input: object, run: Run): fc.AsyncCommand<Model, Real> => ({
-	check: () => true,
-	run,
-	toString: () => `${name}(${JSON.stringify(input)})`,
-});
-
-const owner = fc.nat(OWNERS - 1);
-const ownerAt = (model: Model, at: number): string => model.owners[at] ?? '';
-const isDue =
-	(model: Model) =>
-	(row: Row): boolean =>
-		row.closed === undefined &&
-		row.state !== 'dead' &&
-		(row.due <= model.now || ((row.state === 'started' || row.state === 'handed') && row.owner !== undefined && model.dead.has(row.owner)));
-const reset = (row: Row, due: number): void => {
-	row.state = 'new';
-	row.due = due;
-	delete row.handOut;
-};
-/** A hand-out that nobody began does not count. */
-const begun = (row: Row): number => (row.state === 'handed' ? row.attempts - 1 : row.attempts);
-const close = (row: Row, now: number): void => {
-	row.state = 'ended';
-	row.closed = now;
-};
-
-/** Some of the stamps so far; the numbers count back from the newest. */
-const picks = fc.array(fc.nat(8), { minLength: 1, maxLength: 3 });
-const picked = (model: Model, numbers: readonly number[]): Model['stamps'] => [
-	...new Set(numbers.map((back) => model.stamps.at(-1 - back)).filter((each) => each !== undefined)),
-];
-const running =
-	(state: InboxState) =>
-	({ stamp, row }: Model['stamps'][number]): boolean =>
-		row.state === state && row.handOut === stamp.handOut;
-
 const add = fc
-	.array(fc.record({ order: fc.nat(ORDERS - 1), version: fc.nat(3), kind: fc.constantFrom('order', 'retry') }), {
-		minLength: 1,
-		maxLength: 3,
-	})
+	.array(
+		fc.record({
+			order: fc.nat(ORDERS - 1),
+			version: fc.nat(3),
+			kind: fc.constantFrom('order', 'retry'),
+			topic: fc.constantFrom('order', 'order', 'paid'),
+		}),
+		{
+			minLength: 1,
+			maxLength: 3,
+		},
+	)
 	.map((input) =>
 		command('add', input, async (model, real) => {
-			const events = input.map(({ order, version, kind }): InboxEvent => ({
-				subscription: real.run,
-				account: real.run,
-				orderId: String(order),
-				version: iso(T0 + version * MINUTE),
-				kind,
-			}));
+			const events = input.map(({ order, version, kind, topic }) =>
+				orderEvent(String(order), {
+					subscription: real.subscription,
+					account: real.account,
+					version: iso(T0 + version * MINUTE),
+					kind,
+					topic,
+				}),
+			);
 			let added = 0;
 			for (const event of events) {
 				if (model.rows.some((row) => JSON.stringify(row.event) === JSON.stringify(event))) continue;
-				model.rows.push({ event, state: 'new', due: model.now, attempts: 0 });
+				model.rows.push({ event, state: 'new', due: model.now, attempts: 0, open: new Map() });
 				added += 1;
 			}
-			expect(await real.db.inbox.add(events, model.now)).toBe(added);
+			expect(await real.db.inbox.add(events, [], model.now)).toBe(added);
 		}),
 	);
 
@@ -100,15 +64,10 @@ const handOut = fc
 		command('handOut', input, async (model, real) => {
 			const given: Row[] = [];
 			const dead: Row[] = [];
-			const orders = new Set(
-				model.rows
-					.filter(isDue(model))
-					.slice(0, input.limit)
-					.map((row) => row.event.orderId),
-			);
-			for (const orderId of orders) {
+			const topics = new Set(model.rows.filter(isDue(model)).slice(0, input.limit).map(topicOf));
+			for (const topic of topics) {
 				if (given.length >= input.limit) break;
-				const due = model.rows.filter((row) => row.event.orderId === orderId && isDue(model)(row));
+				const due = model.rows.filter((row) => topicOf(row) === topic && isDue(model)(row));
 				const newest =
 					due
 						.map((row) => row.event.version)
@@ -116,9 +75,9 @@ const handOut = fc
 						.at(-1) ?? '';
 				for (const row of model.rows) {
 					const waits = row.state === 'new' || isDue(model)(row);
-					if (row.event.orderId !== orderId || row.event.version >= newest || !waits || row.closed !== undefined) continue;
+					if (topicOf(row) !== topic || row.event.version >= newest || !waits || row.closed !== undefined) continue;
 					close(row, model.now);
-					delete row.handOut;
+					delete row.begun;
 				}
 				for (const row of due.filter(({ event }) => event.version === newest)) {
 					if (begun(row) >= MAX_HAND_OUTS) dead.push(row);
@@ -126,10 +85,17 @@ const handOut = fc
 				}
 			}
 			const inOrder = (rows: readonly Row[]): Row[] => model.rows.filter((row) => rows.includes(row));
-			const answer = await real.db.inbox.handOut(real.run, input.limit, ownerAt(model, input.owner), input.startWithinMs, model.now);
+			const answer = await real.db.inbox.handOut(
+				real.subscription,
+				input.limit,
+				ownerAt(model, input.owner),
+				input.startWithinMs,
+				model.now,
+			);
 			for (const row of dead) {
 				row.state = 'dead';
-				delete row.handOut;
+				delete row.begun;
+				row.open.clear();
 			}
 			const untold = model.rows.filter((row) => row.state === 'dead' && row.closed === undefined);
 			expect(answer.dead).toEqual(untold.map((row) => ({ ...row.event, row: expect.any(Number) })));
@@ -151,8 +117,9 @@ const handOut = fc
 					due: model.now + input.startWithinMs,
 					attempts: begun(row) + 1,
 					owner: ownerAt(model, input.owner),
-					handOut: stamp.handOut,
 				});
+				delete row.begun;
+				row.open.set(stamp.handOut, row.due);
 				model.stamps.push({ stamp: { row: stamp.row, handOut: stamp.handOut }, row });
 			}
 		}),
@@ -164,34 +131,45 @@ const onStamps = <T extends object>(
 	extra: fc.Arbitrary<T>,
 	states: readonly InboxState[],
 	change: (row: Row, input: T, model: Model) => void,
-	call: (db: Database, stamps: readonly InboxStamp[], input: T, model: Model) => Promise<readonly boolean[] | undefined>,
+	call: (db: Database, stamps: readonly InboxStamp[], input: T, model: Model) => Promise<void>,
 ): fc.Arbitrary<fc.AsyncCommand<Model, Real>> =>
 	fc.tuple(picks, extra).map(([numbers, input]) =>
 		command(name, { numbers, ...input }, async (model, real) => {
 			const some = picked(model, numbers);
-			const concerned = some.map((each) => states.some((state) => running(state)(each)));
-			const answers = await call(
+			const concerned = some.filter((each) => states.some((state) => running(state)(each))).map(({ row }) => row);
+			await call(
 				real.db,
 				some.map(({ stamp }) => stamp),
 				input,
 				model,
 			);
-			if (answers !== undefined) expect(answers).toEqual(concerned);
-			for (const [at, { row }] of some.entries()) if (concerned[at] === true) change(row, input, model);
+			for (const row of new Set(concerned)) change(row, input, model);
 		}),
 	);
 
 const none = fc.constant({});
 const later = fc.record({ inMs: fc.nat(50) });
 
-const start = onStamps(
-	'start',
-	fc.record({ owner, inMs: fc.nat(80) }),
-	['handed'],
-	(row, input, model) => {
-		Object.assign(row, { state: 'started', owner: ownerAt(model, input.owner), due: model.now + input.inMs });
-	},
-	async (db, stamps, input, model) => await db.inbox.start(stamps, ownerAt(model, input.owner), input.inMs, model.now),
+const start = fc.record({ numbers: picks, owner, inMs: fc.nat(80) }).map((input) =>
+	command('start', input, async (model, real) => {
+		const some = picked(model, input.numbers);
+		// One after the other: of two hand-outs of one row the first begins.
+		const expected = some.map(({ stamp, row }) => {
+			const deadline = row.open.get(stamp.handOut);
+			if (deadline === undefined) return { started: false, lateMs: 0 };
+			Object.assign(row, { state: 'started', owner: ownerAt(model, input.owner), due: model.now + input.inMs, begun: stamp.handOut });
+			row.open.clear();
+			return { started: true, lateMs: Math.max(0, model.now - deadline) };
+		});
+		expect(
+			await real.db.inbox.start(
+				some.map(({ stamp }) => stamp),
+				ownerAt(model, input.owner),
+				input.inMs,
+				model.now,
+			),
+		).toEqual(expected);
+	}),
 );
 const renew = onStamps(
 	'renew',
@@ -202,7 +180,6 @@ const renew = onStamps(
 	},
 	async (db, stamps, { inMs }, model) => {
 		await db.inbox.renew(stamps, inMs, model.now);
-		return undefined;
 	},
 );
 const end = onStamps(
@@ -214,7 +191,6 @@ const end = onStamps(
 	},
 	async (db, stamps, _, model) => {
 		await db.inbox.end(stamps, model.now);
-		return undefined;
 	},
 );
 const fail = onStamps(
@@ -226,28 +202,32 @@ const fail = onStamps(
 	},
 	async (db, stamps, { inMs }, model) => {
 		await db.inbox.fail(stamps, model.now + inMs, model.now);
-		return undefined;
 	},
 );
-const giveBack = onStamps(
-	'giveBack',
-	later,
-	['handed'],
-	(row, { inMs }, model) => {
-		reset(row, model.now + inMs);
-		row.attempts -= 1;
-	},
-	async (db, stamps, { inMs }, model) => {
-		await db.inbox.giveBack(stamps, model.now + inMs, model.now);
-		return undefined;
-	},
+const giveBack = fc.tuple(picks, later).map(([numbers, { inMs }]) =>
+	command('giveBack', { numbers, inMs }, async (model, real) => {
+		const some = picked(model, numbers);
+		const concerned = some.filter(running('handed'));
+		await real.db.inbox.giveBack(
+			some.map(({ stamp }) => stamp),
+			model.now + inMs,
+			model.now,
+		);
+		for (const { stamp, row } of concerned) row.open.delete(stamp.handOut);
+		for (const row of new Set(concerned.map((each) => each.row))) {
+			row.due = model.now + inMs;
+			if (row.open.size > 0) continue;
+			reset(row, row.due);
+			row.attempts -= 1;
+		}
+	}),
 );
 const isOutdated = (model: Model, row: Row): boolean =>
 	model.rows
 		.slice(model.rows.indexOf(row) + 1)
 		.some(
 			(newer) =>
-				newer.event.orderId === row.event.orderId &&
+				topicOf(newer) === topicOf(row) &&
 				newer.event.kind !== 'retry' &&
 				(row.event.kind === 'retry' || newer.event.version > row.event.version),
 		);
@@ -267,16 +247,7 @@ const look = fc.constant(
 	command('look', {}, async (model, real) => {
 		const counts: Record<InboxState, number> = { new: 0, handed: 0, started: 0, ended: 0, dead: 0 };
 		for (const row of model.rows) counts[row.state] += 1;
-		expect(await real.db.inbox.counts(real.run)).toEqual(counts);
-		const all = Array.from({ length: ORDERS }, (_, at) => String(at));
-		const met = new Map<string, string | undefined>();
-		for (const {
-			event: { orderId, version, kind },
-		} of model.rows) {
-			const known = met.get(orderId);
-			met.set(orderId, kind === 'retry' || (known !== undefined && known > version) ? known : version);
-		}
-		expect(await real.db.inbox.met(real.run, all)).toEqual(met);
+		expect(await real.db.inbox.counts(real.account)).toEqual(counts);
 	}),
 );
 
@@ -316,7 +287,11 @@ export function inboxModel(fresh: FreshDatabase, numRuns: number): void {
 				await fc.asyncModelRun(
 					() => ({
 						model: { now: T0, owners, dead: new Set<string>(), rows: [], stamps: [] } satisfies Model as Model,
-						real: { db: test.db, run: `run-${run}` },
+						real: {
+							db: test.db,
+							subscription: subscriptionId(`run-${run}`, 'trigger'),
+							account: accountKey({ platform: 'amazon', id: `run-${run}` }),
+						},
 					}),
 					history,
 				);

@@ -1,5 +1,6 @@
 import type { ProductLink } from '../../../src/domain/product';
-import { AMAZON, iso, MINUTE, SECOND, SHOP, T0, withDatabase, type FreshDatabase } from './under-test';
+import type { BucketKey } from '../../../src/ports/database';
+import { AMAZON, iso, MINUTE, OTHER_AMAZON, OTHER_SHOP, SECOND, SHOP, T0, withDatabase, type FreshDatabase } from './under-test';
 
 const LINK: ProductLink = {
 	channel: { platform: 'amazon', id: 'eu:A1SELLER' },
@@ -10,12 +11,14 @@ const LINK: ProductLink = {
 	content: { unitsPerListing: 2 },
 	rule: 'sku',
 };
+const BETWEEN = { channel: AMAZON, store: SHOP };
+
 /** Links, positions, buckets and customers: what is remembered besides sales. */
 export function memoryBattery(fresh: FreshDatabase): void {
 	const test = withDatabase(fresh);
 
 	describe('links', () => {
-		const get = async (...skus: readonly string[]) => await test.db.links.get(AMAZON, SHOP, skus);
+		const get = async (...skus: readonly string[]) => await test.db.links.get(BETWEEN, skus);
 
 		it('remembers a link, changes it and forgets it', async () => {
 			const simple: ProductLink = {
@@ -35,14 +38,14 @@ export function memoryBattery(fresh: FreshDatabase): void {
 			);
 			await test.db.links.set([simple, { ...simple, sku: 'TEE-1' }], T0);
 			expect((await get('TEE-1')).get('TEE-1')).toEqual({ ...simple, sku: 'TEE-1' });
-			expect(await test.db.links.remove(AMAZON, SHOP, ['TEE-1', 'NONE'])).toBe(1);
+			expect(await test.db.links.remove(BETWEEN, ['TEE-1', 'NONE'])).toBe(1);
 			expect([...(await get('TEE-1', 'Bundle')).keys()]).toEqual(['Bundle']);
 		});
 
 		it('takes upper and lower case and other accounts for different', async () => {
 			await test.db.links.set([LINK, { ...LINK, store: { platform: 'woocommerce', id: 'other.example' }, productId: '99' }], T0);
 			expect(await get('tee-1', 'TEE-1 ')).toEqual(new Map());
-			expect(await test.db.links.remove('amazon:na:B', SHOP, ['TEE-1'])).toBe(0);
+			expect(await test.db.links.remove({ ...BETWEEN, channel: OTHER_AMAZON }, ['TEE-1'])).toBe(0);
 			expect((await get('TEE-1')).get('TEE-1')?.productId).toBe('12');
 		});
 
@@ -52,9 +55,9 @@ export function memoryBattery(fresh: FreshDatabase): void {
 				[LINK, pair, { ...LINK, store: { platform: 'woocommerce', id: 'other.example' } }, { ...LINK, sku: 'CAP', productId: '13' }],
 				T0,
 			);
-			expect(await test.db.links.ofProducts(AMAZON, SHOP, ['12', '99', '12'])).toEqual(new Map([['12', [LINK, pair]]]));
-			expect(await test.db.links.ofProducts('amazon:na:B', SHOP, ['12'])).toEqual(new Map());
-			expect(await test.db.links.ofProducts(AMAZON, SHOP, [])).toEqual(new Map());
+			expect(await test.db.links.ofProducts(BETWEEN, ['12', '99', '12'])).toEqual(new Map([['12', [LINK, pair]]]));
+			expect(await test.db.links.ofProducts({ ...BETWEEN, channel: OTHER_AMAZON }, ['12'])).toEqual(new Map());
+			expect(await test.db.links.ofProducts(BETWEEN, [])).toEqual(new Map());
 		});
 
 		it('takes the last word on a SKU that comes twice, and empty lists', async () => {
@@ -62,7 +65,7 @@ export function memoryBattery(fresh: FreshDatabase): void {
 			expect((await get('TEE-1')).get('TEE-1')?.productId).toBe('13');
 			await test.db.links.set([], T0);
 			expect(await get()).toEqual(new Map());
-			expect(await test.db.links.remove(AMAZON, SHOP, [])).toBe(0);
+			expect(await test.db.links.remove(BETWEEN, [])).toBe(0);
 		});
 	});
 
@@ -77,7 +80,7 @@ export function memoryBattery(fresh: FreshDatabase): void {
 			expect(await test.db.positions.get(SHOP)).toEqual({ highest: 42, readBackTo: iso(T0) });
 			await test.db.positions.note(SHOP, { highest: 9_007_199_254_740_991, readBackTo: iso(T0 - MINUTE) });
 			expect(await test.db.positions.get(SHOP)).toEqual({ highest: 9_007_199_254_740_991, readBackTo: iso(T0 - MINUTE) });
-			expect(await test.db.positions.get('woocommerce:other.example')).toEqual({ highest: 0 });
+			expect(await test.db.positions.get(OTHER_SHOP)).toEqual({ highest: 0 });
 		});
 
 		it('keeps the highest of two that note at once', async () => {
@@ -93,8 +96,10 @@ export function memoryBattery(fresh: FreshDatabase): void {
 
 	describe('buckets', () => {
 		const PLAN = { rate: 0.5, burst: 4 };
-		const take = async (count: number, reserve = 0, now = T0) => await test.db.buckets.take('orders', PLAN, count, reserve, now);
-		const level = async (now = T0): Promise<number> => await test.db.buckets.level('orders', PLAN, now);
+		const ORDERS: BucketKey = { account: AMAZON, application: 'app', operation: 'orders' };
+		const FRESH: BucketKey = { ...ORDERS, operation: 'fresh' };
+		const take = async (count: number, reserve = 0, now = T0) => await test.db.buckets.take(ORDERS, PLAN, count, reserve, now);
+		const level = async (now = T0): Promise<number> => await test.db.buckets.level(ORDERS, PLAN, now);
 
 		it('begins full, empties and says how long it needs', async () => {
 			expect(await level()).toBe(4);
@@ -120,18 +125,18 @@ export function memoryBattery(fresh: FreshDatabase): void {
 
 		it('goes by the rate the platform told, for all handles', async () => {
 			await take(4);
-			await test.db.buckets.learn('orders', 2, T0);
-			await test.db.buckets.learn('orders', 2, T0);
+			await test.db.buckets.learn(ORDERS, 2, T0);
+			await test.db.buckets.learn(ORDERS, 2, T0);
 			const other = await test.another();
-			expect(await other.buckets.level('orders', PLAN, T0 + SECOND)).toBe(2);
+			expect(await other.buckets.level(ORDERS, PLAN, T0 + SECOND)).toBe(2);
 			expect(await take(4, 0, T0 + SECOND)).toEqual({ granted: false, waitMs: SECOND });
-			await test.db.buckets.learn('fresh', 2, T0);
-			expect(await test.db.buckets.level('fresh', PLAN, T0)).toBe(4);
-			await expect(test.db.buckets.learn('orders', 0, T0)).rejects.toThrow(RangeError);
+			await test.db.buckets.learn(FRESH, 2, T0);
+			expect(await test.db.buckets.level(FRESH, PLAN, T0)).toBe(4);
+			await expect(test.db.buckets.learn(ORDERS, 0, T0)).rejects.toThrow(RangeError);
 		});
 
 		it('is empty after a 429, whatever was thought', async () => {
-			await test.db.buckets.drain('orders', PLAN, T0);
+			await test.db.buckets.drain(ORDERS, PLAN, T0);
 			expect(await take(1)).toEqual({ granted: false, waitMs: 2 * SECOND });
 			expect(await level(T0 + 2 * SECOND)).toBe(1);
 		});
@@ -150,6 +155,12 @@ export function memoryBattery(fresh: FreshDatabase): void {
 			expect(await level(T0 + 10 * SECOND)).toBe(2);
 		});
 
+		it('holds accounts, applications and operations apart', async () => {
+			await take(4);
+			for (const change of [{ account: OTHER_AMAZON }, { application: 'other' }, { operation: 'other' }])
+				expect(await test.db.buckets.level({ ...ORDERS, ...change }, PLAN, T0)).toBe(4);
+		});
+
 		it('refuses what no full bucket could give', async () => {
 			await expect(take(5)).rejects.toThrow('never holds 5 tokens');
 		});
@@ -160,7 +171,7 @@ export function memoryBattery(fresh: FreshDatabase): void {
 			const grants = await Promise.all(
 				Array.from(
 					{ length: 40 },
-					async (_, at) => (await (at % 2 === 0 ? test.db : other).buckets.take(at % 4 < 2 ? 'a' : 'b', plan, 1, 0, T0)).granted,
+					async (_, at) => (await (at % 2 === 0 ? test.db : other).buckets.take(at % 4 < 2 ? ORDERS : FRESH, plan, 1, 0, T0)).granted,
 				),
 			);
 			expect(grants.filter(Boolean)).toHaveLength(20);
@@ -181,7 +192,7 @@ export function memoryBattery(fresh: FreshDatabase): void {
 					['h2', '8'],
 				]),
 			);
-			expect(await test.db.customers.get('woocommerce:other.example', ['h1'])).toEqual(new Map());
+			expect(await test.db.customers.get(OTHER_SHOP, ['h1'])).toEqual(new Map());
 			await test.db.customers.forget(SHOP, ['h1', 'h3']);
 			await test.db.customers.forget(SHOP, []);
 			expect(await test.db.customers.get(SHOP, ['h1', 'h2'])).toEqual(new Map([['h2', '8']]));

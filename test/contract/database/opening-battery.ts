@@ -1,22 +1,30 @@
+import { orderId } from '../../../src/domain/ids';
 import { startChild } from './child-protocol';
-import { AMAZON, SHOP, T0, withDatabase, type FreshDatabase } from './under-test';
+import { AMAZON, claimKey, ids, iso, MINUTE, SECOND, SHOP, T0, withDatabase, type FreshDatabase } from './under-test';
 
 /** Every column of every table. A new one is added here by somebody who has asked whether it is personal. */
 const COLUMNS: Readonly<Record<string, string>> = {
-	bucket: 'bucket filled_at learned_rate tokens',
-	claim: 'account effect lease_until owner position result settles_at state subject write_began',
-	customer: 'customer_id hash store',
-	inbox: 'account attempts closed_at due_at hand_out id kind order_id owner state subscription version',
+	account: 'created_at id',
+	account_address: 'account address first_seen_at',
+	bucket: 'account application filled_at learned_rate operation tokens',
+	claim: 'account effect lease_until order_account order_id order_key owner part position result settles_at state write_began',
+	customer: 'account customer_id hash',
+	fulfillment: 'attempt id order_account order_created_at order_id order_key told updated_at warehouse',
+	hand_out: 'row stamp start_by',
+	inbox: 'account attempts closed_at due_at id kind order_id order_key owner stamp state subscription topic version',
 	link: 'channel content parent_id product_id rule sku store updated_at',
+	memory: 'account cancelled order_id order_key paid print refunded shipped subscription version',
 	meta: 'key value',
 	migration: 'applied_at migration',
 	paused: 'account credential_mark reason',
-	position: 'highest read_back_to store',
-	sale: 'attempts channel created_at currency fingerprint frozen id next_attempt_at order_id order_number purchased_at reason_advice reason_code reason_text source_updated_at state store store_order_id store_order_number subscription total updated_at',
+	position: 'account highest read_back_to',
+	sale: 'attempts created_at currency fingerprint frozen id next_attempt_at order_created_at order_id order_key order_number purchased_at reason_advice reason_code reason_text source source_updated_at state subscription target target_order_created_at target_order_id target_order_key target_order_number total updated_at',
 	sale_event: 'at id reason_code reason_text sale_id state',
-	sale_waiting: 'sale_id sku store',
-	stream: 'account lease_until owner position stream',
+	sale_waiting: 'sale_id sku',
+	stream: 'account collected_to finished kind lease_until owner page page_since page_up_to shop since subscription',
 	subscription: 'account last_polled_at settings starts_at subscription',
+	turn: 'about account lease_until owner which',
+	webhook: 'account checked_at created_at delivery_url heard_at mended_at refusal subscription',
 };
 
 export function openingBattery(fresh: FreshDatabase, listColumns: string): void {
@@ -36,18 +44,44 @@ export function openingBattery(fresh: FreshDatabase, listColumns: string): void 
 		}
 	});
 
+	it('tells one time to all who open it', async () => {
+		const again = await test.another();
+		const [before, times, after] = [Date.now(), [test.db.now(), again.now(), test.db.now()], Date.now()];
+		for (const time of times) {
+			expect(Number.isInteger(time)).toBe(true);
+			// The server of a test is this machine, and two clocks of one machine may be some milliseconds apart.
+			expect(time).toBeGreaterThan(before - 2 * SECOND);
+			expect(time).toBeLessThan(after + 2 * SECOND);
+		}
+	});
+
+	it('goes by the clock that it is given', async () => {
+		let now = T0;
+		const db = await test.underTest.open(undefined, { now: () => now });
+		expect(db.now()).toBe(T0);
+		now += MINUTE;
+		expect(db.now()).toBe(T0 + MINUTE);
+		const id = await db.accounts.idOf(SHOP);
+		expect(await db.accounts.addresses(id)).toEqual([{ address: SHOP, firstSeenAt: iso(T0 + MINUTE) }]);
+	});
+
 	it('keeps everything over closing and opening', async () => {
-		const key = { account: SHOP, subject: '902-1', effect: 'create' };
+		const key = claimKey('902-1');
 		await test.db.claims.complete([{ key, result: '17' }], T0);
 		await test.db.positions.note(SHOP, { highest: 41 });
-		await test.db.sales.change([{ channel: AMAZON, store: SHOP, orderId: '902-1', state: 'synced', fingerprint: test.db.hmac('x') }], T0);
+		await test.db.sales.change(
+			[{ source: AMAZON, target: SHOP, orderId: orderId('902-1'), state: 'synced', fingerprint: test.db.hmac('x') }],
+			T0,
+		);
 		const { id } = test.db;
 		await test.db.close();
 		const again = await test.another();
 		expect(again.id).toBe(id);
 		expect(await again.claims.acquire([key], 'host|1|1|a', 1, T0)).toEqual([{ state: 'done', result: '17' }]);
 		expect(await again.positions.get(SHOP)).toEqual({ highest: 41 });
-		expect((await again.sales.get(AMAZON, SHOP, ['902-1'])).get('902-1')?.fingerprint).toBe(again.hmac('x'));
+		expect((await again.sales.get({ source: AMAZON, target: SHOP }, ids('902-1'))).get(orderId('902-1'))?.fingerprint).toBe(
+			again.hmac('x'),
+		);
 	});
 
 	it('closes after what is under way, twice without harm, and then says so', async () => {

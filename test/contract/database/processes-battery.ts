@@ -1,15 +1,18 @@
+import type { StreamKey } from '../../../src/ports/database';
 import { startChild } from './child-protocol';
-import { AMAZON, iso, MINUTE, SHOP, T0, type DatabaseUnderTest, type FreshDatabase } from './under-test';
+import {
+	AMAZON,
+	claimKey as keyOf,
+	iso,
+	MINUTE,
+	orderEvent as event,
+	SUBSCRIPTION,
+	T0,
+	type DatabaseUnderTest,
+	type FreshDatabase,
+} from './under-test';
 
-const SUBSCRIPTION = 'wf/trigger';
-const event = (orderId: string) => ({
-	subscription: SUBSCRIPTION,
-	account: AMAZON,
-	orderId,
-	version: '2026-03-01T09:00:00.000Z',
-	kind: 'order',
-});
-const keyOf = (subject: string) => ({ account: SHOP, subject, effect: 'create' });
+const LIVE: StreamKey = { account: AMAZON, kind: 'live' };
 
 interface Got {
 	readonly acquired: readonly number[];
@@ -32,6 +35,7 @@ export function processesBattery(fresh: FreshDatabase): void {
 		const db = await underTest.open();
 		await db.inbox.add(
 			Array.from({ length: count }, (_, at) => event(`902-${at}`)),
+			[],
 			T0,
 		);
 		const children = await Promise.all([1, 2].map(async () => await startChild(underTest.forChild, { do: 'compete', count, now: T0 })));
@@ -51,7 +55,7 @@ export function processesBattery(fresh: FreshDatabase): void {
 		const keys = [keyOf('held'), keyOf('writing')];
 		expect(await db.claims.acquire(keys, 'me', MINUTE, T0)).toMatchObject([{ state: 'held' }, { state: 'held' }]);
 		expect((await db.inbox.handOut(SUBSCRIPTION, 10, 'me', MINUTE, T0)).rows).toEqual([]);
-		expect(await db.streams.take(AMAZON, 'live', 'me', MINUTE, T0)).toBeUndefined();
+		expect(await db.streams.take(LIVE, 'me', MINUTE, T0)).toBeUndefined();
 
 		await child.kill();
 		expect(await db.claims.acquire(keys, 'me', MINUTE, T0)).toEqual([
@@ -59,7 +63,7 @@ export function processesBattery(fresh: FreshDatabase): void {
 			{ state: 'unsettled', leaseUntil: iso(T0 + MINUTE), position: 41, writeBegan: iso(T0), settlesAt: iso(T0 + MINUTE) },
 		]);
 		expect((await db.inbox.handOut(SUBSCRIPTION, 10, 'me', MINUTE, T0)).rows).toMatchObject([{ orderId: '902-1', attempts: 2 }]);
-		expect(await db.streams.take(AMAZON, 'live', 'me', MINUTE, T0)).toEqual({ position: undefined });
+		expect(await db.streams.take(LIVE, 'me', MINUTE, T0)).toEqual({ position: undefined });
 	});
 
 	it('has the events of a position, all of them and no more, whenever the process is killed', async () => {
@@ -69,7 +73,7 @@ export function processesBattery(fresh: FreshDatabase): void {
 		while (told < 5) told = (await child.next()) as number;
 		await child.kill();
 		const db = await underTest.open();
-		const stream = await db.streams.take(AMAZON, 'live', 'me', MINUTE, T0);
+		const stream = await db.streams.take(LIVE, 'me', MINUTE, T0);
 		const steps = Number(stream?.position?.from);
 		expect(steps).toBeGreaterThanOrEqual(told);
 		expect((await db.inbox.counts(AMAZON)).new).toBe(steps * 50);

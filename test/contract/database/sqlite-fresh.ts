@@ -18,8 +18,8 @@ export async function freshSqlite(): Promise<DatabaseUnderTest & { readonly file
 	return await Promise.resolve({
 		file,
 		forChild: { kind: 'sqlite', file },
-		open: async (isGone) => {
-			const db = await openSqlite({ file, ...(isGone !== undefined && { isGone }) });
+		open: async (isGone, clock) => {
+			const db = await openSqlite({ file, ...(isGone !== undefined && { isGone }), ...(clock !== undefined && { clock }) });
 			handles.push(db);
 			return db;
 		},

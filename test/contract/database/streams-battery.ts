@@ -1,58 +1,84 @@
-import type { InboxEvent, Subscription } from '../../../src/ports/database';
-import { AMAZON, iso, MINUTE, T0, withDatabase, type FreshDatabase } from './under-test';
+import { orderId } from '../../../src/domain/ids';
+import type { Collected, OrderMemory, StreamKey } from '../../../src/ports/database';
+import {
+	AMAZON,
+	ids,
+	iso,
+	MINUTE,
+	orderEvent as event,
+	OTHER_AMAZON,
+	OTHER_SHOP,
+	OTHER_SUBSCRIPTION,
+	SHOP,
+	SUBSCRIPTION,
+	T0,
+	withDatabase,
+	type FreshDatabase,
+} from './under-test';
 
 const ALICE = 'host|1|1|a';
 const BOB = 'host|2|1|b';
 
-const subscription = (id: string, change: Partial<Subscription> = {}): Subscription => ({
-	id,
-	account: AMAZON,
-	settings: '{"marketplaces":["A1PA6795UKMFR9"]}',
-	startsAt: iso(T0),
-	lastPolledAt: iso(T0),
-	...change,
-});
-const event = (orderId: string): InboxEvent => ({ subscription: 'wf1/trigger', account: AMAZON, orderId, version: iso(T0), kind: 'order' });
+const LIVE: StreamKey = { account: AMAZON, kind: 'live' };
+const BACKFILL: StreamKey = { account: AMAZON, kind: 'backfill', subscription: SUBSCRIPTION, since: iso(T0) };
+const MEMORY: OrderMemory = { subscription: SUBSCRIPTION, account: AMAZON, orderId: orderId('902-1'), version: iso(T0) };
+const NOTHING: Collected = { events: [], memories: [] };
+const events = (...names: readonly string[]): Collected => ({ ...NOTHING, events: names.map((id) => event(id)) });
 
 export function streamsBattery(fresh: FreshDatabase): void {
 	const test = withDatabase(fresh);
-	const take = async (owner: string, now = T0) => await test.db.streams.take(AMAZON, 'live', owner, MINUTE, now);
-
-	it('registers a subscription and answers those of the account that still poll', async () => {
-		await test.db.streams.subscribe(subscription('wf1/trigger', { lastPolledAt: iso(T0 - 60 * MINUTE) }), iso(T0));
-		await test.db.streams.subscribe(subscription('wf2/trigger', { account: 'amazon:na:B' }), iso(T0));
-		expect(await test.db.streams.subscribe(subscription('wf3/trigger'), iso(T0 - 59 * MINUTE))).toEqual([subscription('wf3/trigger')]);
-		expect((await test.db.streams.subscriptions(AMAZON)).map(({ id }) => id)).toEqual(['wf1/trigger', 'wf3/trigger']);
-	});
-
-	it('refreshes a known subscription but keeps where it starts', async () => {
-		await test.db.streams.subscribe(subscription('wf1/trigger'), iso(T0));
-		const later = subscription('wf1/trigger', { startsAt: iso(T0 + 5 * MINUTE), lastPolledAt: iso(T0 + 5 * MINUTE), settings: '{}' });
-		expect(await test.db.streams.subscribe(later, iso(T0))).toEqual([{ ...later, startsAt: iso(T0) }]);
-	});
-
-	it('takes a subscription with another account for a new one', async () => {
-		await test.db.streams.subscribe(subscription('wf1/trigger'), iso(T0));
-		const moved = subscription('wf1/trigger', { account: 'amazon:na:B', startsAt: iso(T0 + MINUTE) });
-		expect(await test.db.streams.subscribe(moved, iso(T0))).toEqual([moved]);
-		expect(await test.db.streams.subscriptions(AMAZON)).toEqual([]);
-	});
+	const take = async (owner: string, now = T0) => await test.db.streams.take(LIVE, owner, MINUTE, now);
 
 	it('lets one collector at a stream, and the same one again', async () => {
 		expect(await take(ALICE)).toEqual({ position: undefined });
 		expect(await take(BOB)).toBeUndefined();
 		expect(await take(ALICE)).toEqual({ position: undefined });
-		expect(await test.db.streams.take(AMAZON, 'backfill:wf1/trigger', BOB, MINUTE, T0)).toEqual({ position: undefined });
-		expect(await test.db.streams.take('amazon:na:B', 'live', BOB, MINUTE, T0)).toEqual({ position: undefined });
+		expect(await test.db.streams.take(BACKFILL, BOB, MINUTE, T0)).toEqual({ position: undefined });
+		expect(await test.db.streams.take({ ...LIVE, account: OTHER_AMAZON }, BOB, MINUTE, T0)).toEqual({ position: undefined });
+	});
+
+	it('holds streams apart by all that names them', async () => {
+		const shipped: StreamKey = { account: AMAZON, kind: 'fulfillments', shop: SHOP };
+		const streams: readonly StreamKey[] = [
+			LIVE,
+			BACKFILL,
+			{ ...BACKFILL, since: iso(T0 + MINUTE) },
+			{ ...BACKFILL, subscription: OTHER_SUBSCRIPTION },
+			shipped,
+			{ ...shipped, shop: OTHER_SHOP },
+			{ ...shipped, kind: 'fulfillmentsAgain' },
+		];
+		for (const [at, stream] of streams.entries()) {
+			expect(await test.db.streams.take(stream, ALICE, MINUTE, T0)).toEqual({ position: undefined });
+			await test.db.streams.advance(stream, ALICE, { from: iso(T0 + at) }, NOTHING, MINUTE, T0);
+		}
+		for (const [at, stream] of streams.entries()) expect(await test.db.streams.position(stream)).toEqual({ from: iso(T0 + at) });
+	});
+
+	it('tells where a stream stands, whoever reads it', async () => {
+		expect(await test.db.streams.position(LIVE)).toBeUndefined();
+		await take(ALICE);
+		expect(await test.db.streams.position(LIVE)).toBeUndefined();
+		const position = { from: iso(T0 - MINUTE), paging: { page: 'next-token', upTo: iso(T0), since: iso(T0 - MINUTE) } };
+		await test.db.streams.advance(LIVE, ALICE, position, NOTHING, MINUTE, T0);
+		expect(await test.db.streams.position(LIVE)).toEqual(position);
+		await test.db.streams.advance(LIVE, ALICE, { from: iso(T0) }, NOTHING, MINUTE, T0);
+		expect(await test.db.streams.position(LIVE)).toEqual({ from: iso(T0) });
+	});
+
+	it('remembers orders in the same moment', async () => {
+		await take(ALICE);
+		await test.db.streams.advance(LIVE, ALICE, { from: iso(T0) }, { events: [], memories: [MEMORY] }, MINUTE, T0);
+		expect(await test.db.memories.of(SUBSCRIPTION, AMAZON, ids('902-1'))).toEqual(new Map([[orderId('902-1'), MEMORY]]));
 	});
 
 	it('passes a stream on after its lease, at a release, or when the process is gone', async () => {
 		await take(ALICE);
 		expect(await take(BOB, T0 + MINUTE - 1)).toBeUndefined();
 		expect(await take(BOB, T0 + MINUTE)).toBeDefined();
-		await test.db.streams.release(AMAZON, 'live', ALICE);
+		await test.db.streams.release(LIVE, ALICE);
 		expect(await take(ALICE, T0 + MINUTE)).toBeUndefined();
-		await test.db.streams.release(AMAZON, 'live', BOB);
+		await test.db.streams.release(LIVE, BOB);
 		expect(await take(ALICE, T0 + MINUTE)).toBeDefined();
 		test.gone.add(ALICE);
 		expect(await take(BOB, T0 + MINUTE)).toBeDefined();
@@ -61,49 +87,37 @@ export function streamsBattery(fresh: FreshDatabase): void {
 	it('adds events and moves the position together, and renews the lease', async () => {
 		await take(ALICE);
 		const position = { from: iso(T0 - MINUTE), paging: { page: 'next-token', upTo: iso(T0), since: iso(T0 - MINUTE) } };
-		expect(await test.db.streams.advance(AMAZON, 'live', ALICE, position, [event('902-1'), event('902-2')], MINUTE, T0 + 30_000)).toBe(
-			true,
-		);
+		expect(await test.db.streams.advance(LIVE, ALICE, position, events('902-1', '902-2'), MINUTE, T0 + 30_000)).toBe(true);
 		expect(await take(BOB, T0 + MINUTE)).toBeUndefined();
-		expect([...(await test.db.inbox.met('wf1/trigger', ['902-1', '902-2'])).keys()]).toEqual(['902-1', '902-2']);
-		await test.db.streams.release(AMAZON, 'live', ALICE);
+		expect(await test.db.inbox.counts(AMAZON)).toMatchObject({ new: 2 });
+		await test.db.streams.release(LIVE, ALICE);
 		expect(await take(BOB)).toEqual({ position });
-		await test.db.streams.advance(AMAZON, 'live', BOB, { from: iso(T0), finished: true }, [], MINUTE, T0);
+		await test.db.streams.advance(LIVE, BOB, { from: iso(T0), finished: true }, NOTHING, MINUTE, T0);
 		expect(await take(BOB)).toEqual({ position: { from: iso(T0), finished: true } });
 	});
 
 	it('changes nothing for somebody who lost the stream or never had it', async () => {
 		await take(ALICE);
 		await take(BOB, T0 + MINUTE);
-		const advance = async (owner: string, stream = 'live'): Promise<boolean> =>
-			await test.db.streams.advance(AMAZON, stream, owner, { from: iso(T0) }, [event('902-1')], MINUTE, T0 + MINUTE);
+		const advance = async (owner: string, stream = LIVE): Promise<boolean> =>
+			await test.db.streams.advance(stream, owner, { from: iso(T0) }, { ...events('902-1'), memories: [MEMORY] }, MINUTE, T0 + MINUTE);
 		expect(await advance(ALICE)).toBe(false);
-		expect(await advance(ALICE, 'backfill:wf1/trigger')).toBe(false);
-		expect((await test.db.inbox.met('wf1/trigger', ['902-1'])).size).toBe(0);
+		expect(await advance(ALICE, BACKFILL)).toBe(false);
+		expect(await test.db.inbox.counts(AMAZON)).toMatchObject({ new: 0 });
+		expect(await test.db.memories.of(SUBSCRIPTION, AMAZON, ids('902-1'))).toEqual(new Map());
 		expect(await take(BOB, T0 + MINUTE)).toEqual({ position: undefined });
 	});
 
 	it('does not throw a page away whose lease ended while nobody else came', async () => {
 		await take(ALICE);
-		expect(await test.db.streams.advance(AMAZON, 'live', ALICE, { from: iso(T0) }, [event('902-1')], MINUTE, T0 + 5 * MINUTE)).toBe(true);
+		expect(await test.db.streams.advance(LIVE, ALICE, { from: iso(T0) }, events('902-1'), MINUTE, T0 + 5 * MINUTE)).toBe(true);
 		expect(await take(BOB, T0 + 5 * MINUTE)).toBeUndefined();
-	});
-
-	it('pauses an account until its credential is another, position untouched', async () => {
-		await take(ALICE);
-		await test.db.streams.advance(AMAZON, 'live', ALICE, { from: iso(T0) }, [], MINUTE, T0);
-		await test.db.streams.pause(AMAZON, 'mark-1', 'The keys were refused');
-		await test.db.streams.pause(AMAZON, 'mark-1', 'The keys were refused again');
-		expect(await test.db.streams.pausedFor(AMAZON, 'mark-1')).toBe('The keys were refused again');
-		expect(await test.db.streams.pausedFor(AMAZON, 'mark-2')).toBeUndefined();
-		expect(await test.db.streams.pausedFor('amazon:na:B', 'mark-1')).toBeUndefined();
-		expect(await take(ALICE)).toEqual({ position: { from: iso(T0) } });
 	});
 
 	it('gives a stream to one of two handles that ask at once', async () => {
 		const other = await test.another();
 		const taken = await Promise.all(
-			[test.db, other, test.db, other].map(async (db, at) => await db.streams.take(AMAZON, 'live', `host|${at}|1|x`, MINUTE, T0)),
+			[test.db, other, test.db, other].map(async (db, at) => await db.streams.take(LIVE, `host|${at}|1|x`, MINUTE, T0)),
 		);
 		expect(taken.filter((answer) => answer !== undefined)).toHaveLength(1);
 	});

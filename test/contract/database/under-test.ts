@@ -1,10 +1,11 @@
+import type { Clock } from '../../../src/ports/clock';
 import type { Database, Owner } from '../../../src/ports/database';
 import type { ChildDatabase } from './child-protocol';
 
 /** One fresh database, which may be opened several times. */
 export interface DatabaseUnderTest {
-	/** A further handle. `isGone` stands in for looking at real processes. */
-	open(isGone?: (owner: Owner) => boolean): Promise<Database>;
+	/** A further handle. `isGone` stands in for looking at real processes, `clock` for the database's own. */
+	open(isGone?: (owner: Owner) => boolean, clock?: Pick<Clock, 'now'>): Promise<Database>;
 	/** How another process opens it. */
 	readonly forChild: ChildDatabase;
 	/** Asks past the port. */
@@ -15,14 +16,7 @@ export interface DatabaseUnderTest {
 
 export type FreshDatabase = () => Promise<DatabaseUnderTest>;
 
-/** A clock that stands still: the port is told the time. */
-export const T0 = Date.parse('2026-03-01T10:00:00.000Z');
-export const SECOND = 1000;
-export const MINUTE = 60 * SECOND;
-export const iso = (time: number): string => new Date(time).toISOString();
-
-export const AMAZON = 'amazon:eu:A1SELLER';
-export const SHOP = 'woocommerce:shop.example';
+export * from './names';
 
 /** Gives each test a fresh database with one handle; whoever is in `gone` has died. */
 export function withDatabase(fresh: FreshDatabase): {

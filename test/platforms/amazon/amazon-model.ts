@@ -1,16 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv, { type ValidateFunction } from 'ajv';
-
-/** Amazon's own models: not part of this repository, found beside the clone or where SP_API_MODELS_DIR says. */
-const folder = process.env.SP_API_MODELS_DIR ?? join(__dirname, '../../../../shared/sp-api-models');
-
-export const modelsThere = existsSync(folder);
-
-/** For `describe` titles and one warning: what is not checked without the models. */
-export function warnWithoutModels(what: string): void {
-	if (!modelsThere) console.warn(`NOT CHECKED without Amazon's models (set SP_API_MODELS_DIR): ${what}`);
-}
+import { modelsDirectory } from '../../harness/amazon-models';
 
 interface SandboxSample {
 	readonly request: { readonly parameters: Readonly<Record<string, { readonly value: unknown }>> };
@@ -37,7 +28,10 @@ interface Model {
 	readonly definitions: Readonly<Record<string, object>>;
 }
 
-export const readModel = (file: string): Model => JSON.parse(readFileSync(join(folder, file), 'utf8')) as Model;
+const readModel = (file: string): Model => {
+	if (modelsDirectory === undefined) throw new Error("Amazon's models are not there");
+	return JSON.parse(readFileSync(join(modelsDirectory, file), 'utf8')) as Model;
+};
 
 export const operationsOf = (file: string): readonly ModelOperation[] =>
 	Object.values(readModel(file).paths).flatMap((methods) =>

@@ -14,10 +14,11 @@ export class HandClock implements Clock {
 		this.time += ms;
 	}
 
-	sleep(ms: number, signal?: AbortSignal): Promise<void> {
-		if (signal?.aborted === true) return Promise.reject(signal.reason as Error);
+	async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+		signal?.throwIfAborted();
 		this.slept.push(ms);
 		this.advance(ms);
-		return Promise.resolve();
+		await Promise.resolve();
+		signal?.throwIfAborted();
 	}
 }

@@ -1,5 +1,6 @@
 import { createAmazon } from '../../../src/platforms/amazon';
-import { validatorOf, modelsThere, warnWithoutModels } from './amazon-model';
+import { describeAgainstModels } from '../../harness/amazon-models';
+import { validatorOf } from './amazon-model';
 import { connectionTo, surroundings } from './connections';
 import { failure } from './failure';
 import { json, RawServer, refusing, type Answer } from './raw-server';
@@ -119,13 +120,10 @@ it('says what failed', async () => {
 	expect((await failure(make().inventoryOf(DE).summaries(['A']))).details.kind).toBe('contract');
 });
 
-describe("the answers of this test, against Amazon's model", () => {
-	warnWithoutModels('the fixtures of FBA inventory');
-	const there = modelsThere ? [answerOf(DE, [stock('A', 1)], 'next')] : [];
-
-	it.each(there)('are such', (answer) => {
+describeAgainstModels('FBA inventory', () => {
+	it('the answers of these tests are such', () => {
 		const validate = validatorOf('fba-inventory-v1.json', 'GetInventorySummariesResponse');
-		validate(answer);
+		validate(answerOf(DE, [stock('A', 1)], 'next'));
 		expect(validate.errors ?? []).toEqual([]);
 	});
 });

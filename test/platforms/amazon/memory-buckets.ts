@@ -1,4 +1,4 @@
-import type { Buckets, Plan } from '../../../src/ports/database';
+import type { BucketKey, Buckets, Plan } from '../../../src/ports/database';
 
 interface Bucket {
 	tokens: number;
@@ -6,7 +6,9 @@ interface Bucket {
 	at: number;
 }
 
-/** Token buckets in memory, with everything that was asked of them. */
+const nameOf = ({ application, account, operation }: BucketKey): string => [application, account, operation].join(':');
+
+/** Token buckets in memory, by `application:account:operation`, with everything that was asked of them. */
 export class MemoryBuckets implements Buckets {
 	readonly taken: string[] = [];
 	readonly learnt: { readonly bucket: string; readonly rate: number }[] = [];
@@ -25,7 +27,8 @@ export class MemoryBuckets implements Buckets {
 		this.filled(name, plan, now).tokens = tokens;
 	}
 
-	take(name: string, plan: Plan, count: number, reserve: number, now: number) {
+	take(key: BucketKey, plan: Plan, count: number, reserve: number, now: number) {
+		const name = nameOf(key);
 		const bucket = this.filled(name, plan, now);
 		const missing = count + reserve - bucket.tokens;
 		if (missing > 1e-9) return Promise.resolve({ granted: false, waitMs: Math.ceil((missing / bucket.rate) * 1000) });
@@ -34,18 +37,20 @@ export class MemoryBuckets implements Buckets {
 		return Promise.resolve({ granted: true, waitMs: 0 });
 	}
 
-	level(name: string, plan: Plan, now: number): Promise<number> {
-		return Promise.resolve(Math.floor(this.filled(name, plan, now).tokens));
+	level(key: BucketKey, plan: Plan, now: number): Promise<number> {
+		return Promise.resolve(Math.floor(this.filled(nameOf(key), plan, now).tokens));
 	}
 
-	learn(bucket: string, rate: number, now: number): Promise<void> {
+	learn(key: BucketKey, rate: number, now: number): Promise<void> {
+		const bucket = nameOf(key);
 		this.learnt.push({ bucket, rate });
 		const known = this.buckets.get(bucket);
 		if (known !== undefined) Object.assign(known, { rate, at: now });
 		return Promise.resolve();
 	}
 
-	drain(bucket: string, plan: Plan, now: number): Promise<void> {
+	drain(key: BucketKey, plan: Plan, now: number): Promise<void> {
+		const bucket = nameOf(key);
 		this.drained.push(bucket);
 		this.filled(bucket, plan, now).tokens = 0;
 		return Promise.resolve();

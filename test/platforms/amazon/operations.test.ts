@@ -1,9 +1,9 @@
 import { MARKETPLACES, marketplacesOf, OPERATIONS, SHADOW_MARKETPLACES, type Operation } from '../../../src/platforms/amazon/constants';
-import { modelsThere, operationsOf, warnWithoutModels } from './amazon-model';
+import { describeAgainstModels } from '../../harness/amazon-models';
+import { operationsOf } from './amazon-model';
 
-describe("the operations that are called, against Amazon's models", () => {
-	warnWithoutModels('that no operation is deprecated, and their usage plans');
-	const entries = modelsThere ? Object.entries<Operation>(OPERATIONS) : [];
+describeAgainstModels('the operations that are called', () => {
+	const entries = Object.entries<Operation>(OPERATIONS);
 
 	it('are known to Amazon and not deprecated', () => {
 		for (const [name, { model, operationId = name }] of entries) {

@@ -3,7 +3,7 @@ import { OPERATIONS } from '../../../src/platforms/amazon/constants';
 import { connectionTo, surroundings } from './connections';
 import { failure } from './failure';
 import { answering, RawServer, refusing } from './raw-server';
-import { order } from './wire-orders';
+import { order } from './orders/wire-orders';
 
 let server: RawServer;
 beforeEach(async () => {
@@ -103,7 +103,7 @@ it('has one bucket per application, account and operation, and writes no key int
 	await amazon.orderSource.get('902-1', { personalData: true }).catch(() => undefined);
 	const other = createAmazon({ ...connection, sellerId: 'A2OTHER' }, surroundings());
 	expect(new Set(buckets.taken).size).toBe(2);
-	expect(buckets.taken[0]).toMatch(/^amazon:[0-9a-f]{16}:amazon:eu:A1SELLERTOKEN:searchOrders$/);
+	expect(buckets.taken[0]).toMatch(/^[0-9a-f]{16}:amazon:eu:A1SELLERTOKEN:searchOrders$/);
 	expect(other.account).toEqual({ platform: 'amazon', id: 'eu:A2OTHER' });
 	for (const secret of [connection.clientId, connection.clientSecret, connection.refreshToken])
 		expect(buckets.taken.join()).not.toContain(secret);

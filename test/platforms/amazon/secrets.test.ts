@@ -3,7 +3,7 @@ import { createAmazon } from '../../../src/platforms/amazon';
 import { AmazonClient } from '../../../src/platforms/amazon/client';
 import { connectionTo, surroundings } from './connections';
 import { answering, json, page, RawServer, type Answer } from './raw-server';
-import { item, order } from './wire-orders';
+import { item, order } from './orders/wire-orders';
 
 /** What an error may never show, planted wherever Amazon, a proxy or the SDK could repeat it. */
 const NAMES = ['PlantedName', 'planted@marketplace.amazon.de', 'PlantedStreet 7', 'PlantedMessage'];

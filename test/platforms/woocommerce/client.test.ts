@@ -3,7 +3,7 @@ import { PlatformError } from '../../../src/domain/platform-error';
 import { WooCommerceClient, type Connection } from '../../../src/platforms/woocommerce/client';
 import type { Clock } from '../../../src/ports/clock';
 import { json, startMisbehavingServer, type MisbehavingServer } from './misbehaving-server';
-import { samples } from './samples';
+import { samples } from '../../fixtures/woocommerce-samples';
 
 const SECRETS = ['ck_planted_key', 'cs_planted_secret', 'Planted Buyer', 'planted@marketplace.amazon.de', 'Planted Street 1'];
 const personal = { first_name: 'Planted Buyer', email: 'planted@marketplace.amazon.de', address_1: 'Planted Street 1' };

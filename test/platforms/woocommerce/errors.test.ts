@@ -1,5 +1,5 @@
 import { storeText } from '../../../src/platforms/woocommerce/errors';
-import { samples, type Sample } from './samples';
+import { samples } from '../../fixtures/woocommerce-samples';
 
 describe('what the store says about a refused order', () => {
 	it.each([
@@ -21,7 +21,7 @@ describe('what the store says about a refused order', () => {
 		expect(storeText(undefined, 'anything')).toBe('no reason given');
 	});
 
-	it.each(samples('errors').filter(({ response }) => response.status >= 400))('$name: shows nobody', ({ response }: Sample) => {
+	it.each(samples('errors').filter(({ response }) => response.status >= 400))('$name: shows nobody', ({ response }) => {
 		const { code, message } = response.body as { readonly code: string; readonly message: string };
 		const text = storeText(code, message);
 		expect(text).not.toMatch(/@|<|&quot;/);

@@ -1,3 +1,4 @@
+import { orderId } from '../../../src/domain/ids';
 import { money } from '../../../src/domain/money';
 import type { Charge, Order, OrderLine } from '../../../src/domain/order';
 import { computeGrand } from '../../../src/domain/sums';
@@ -23,7 +24,9 @@ export const charge = (given: Partial<Charge> & Pick<Charge, 'kind' | 'total'>):
 	...given,
 });
 
-export function order(given: Partial<Order> & Pick<Order, 'lines'>): Order {
+type OrderWish = Partial<Omit<Order, 'id'>> & Pick<Order, 'lines'> & { readonly id?: string };
+
+export function order({ id = '302-1234567-1234567', ...given }: OrderWish): Order {
 	const currency = given.currency ?? 'EUR';
 	const charges = given.charges ?? [];
 	const computed = computeGrand(given.lines, charges, currency);
@@ -32,7 +35,7 @@ export function order(given: Partial<Order> & Pick<Order, 'lines'>): Order {
 		account: { platform: 'amazon', id: 'eu:A1SELLER' },
 		marketplace: 'A1PA6795UKMFR9',
 		marketplaceName: 'Amazon.de',
-		id: '302-1234567-1234567',
+		id: orderId(id),
 		number: '302-1234567-1234567',
 		status: 'unshipped',
 		fulfilledBy: 'merchant',

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { openSqlite } from '../../../src/database';
+import { accountKey } from '../../../src/domain/account';
+import { orderId } from '../../../src/domain/ids';
 import { PASSING_REASONS, reason, REASONS, type ReasonCode } from '../../../src/domain/reasons';
 import { canMove, INBOX_TRANSITIONS, SALE_TRANSITIONS, type SaleState } from '../../../src/domain/sale-states';
+
+const BETWEEN = { source: accountKey({ platform: 'memory', id: 'c' }), target: accountKey({ platform: 'memory', id: 's' }) };
 
 const reachable = (table: Readonly<Record<string, readonly string[]>>, from: string): ReadonlySet<string> => {
 	const seen = new Set([from]);
@@ -26,7 +30,8 @@ describe('the states of a sale', () => {
 		await fc.assert(
 			fc.asyncProperty(states, fc.array(states, { maxLength: 8 }), async (first, path) => {
 				orders += 1;
-				const key = { channel: 'memory:c', store: 'memory:s', orderId: `${orders}` };
+				const id = orderId(`${orders}`);
+				const key = { ...BETWEEN, orderId: id };
 				await database.sales.change([{ ...key, state: first }], 0);
 				let now = first;
 				for (const to of path) {
@@ -35,7 +40,7 @@ describe('the states of a sale', () => {
 						await move;
 						now = to;
 					} else await expect(move).rejects.toThrow();
-					expect((await database.sales.get(key.channel, key.store, [key.orderId])).get(key.orderId)?.state).toBe(now);
+					expect((await database.sales.get(BETWEEN, [id])).get(id)?.state).toBe(now);
 				}
 			}),
 			{ numRuns: 60 },

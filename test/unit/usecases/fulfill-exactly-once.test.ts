@@ -14,6 +14,7 @@ afterEach(async () => {
 
 const A = { id: '1041' };
 const B = { id: '1042', lines: [{ sku: 'CAP', quantity: 3 }] };
+const C = { id: 'gid://shopify/Order/1043', lines: [{ sku: 'CAP', quantity: 1 }] };
 
 describe('a paid order is at Amazon exactly once', () => {
 	it('by one run, and not again by a second one, which asks nobody', async () => {
@@ -30,7 +31,7 @@ describe('a paid order is at Amazon exactly once', () => {
 		expect(world.amazon.calls).toHaveLength(calls);
 		expect(calls).toBe(2);
 		expect(world.amazon.made).toHaveLength(2);
-		expect(await world.sale('1041')).toMatchObject({ state: 'synced', storeOrderId: world.amazon.made[0], storeOrderNumber: '1041' });
+		expect(await world.sale('1041')).toMatchObject({ state: 'synced', targetOrderId: world.amazon.made[0], targetOrderNumber: '1041' });
 	});
 
 	it('wherever the process dies', async () => {
@@ -39,16 +40,17 @@ describe('a paid order is at Amazon exactly once', () => {
 			const world = await FulfillWorld.open();
 			try {
 				const process = world.process(step);
-				await world.send([A, B], {}, process).catch((error: unknown) => {
+				await world.send([A, C], {}, process).catch((error: unknown) => {
 					if (!(error instanceof ProcessDied)) throw error;
 				});
-				await world.untilSettled([A, B]);
+				await world.untilSettled([A, C]);
 				expect([process.died, world.amazon.made.length]).toEqual([process.died, 2]);
-				expect([process.died, (await world.sale('1041'))?.state, (await world.sale('1042'))?.state]).toEqual([
+				expect([process.died, (await world.sale('1041'))?.state, (await world.sale(C.id))?.state]).toEqual([
 					process.died,
 					'synced',
 					'synced',
 				]);
+				expect([process.died, (await world.sendings(C.id)).length]).toEqual([process.died, 1]);
 				if (!process.isDead) break;
 				steps = step;
 			} finally {
@@ -132,7 +134,7 @@ describe('another attempt', () => {
 			await world.retry('1041');
 			expect(await world.send([A])).toMatchObject([{ kind: 'done', action: 'sent', fulfillment: { attempt: 2 } }]);
 			expect(world.amazon.made).toEqual([first, first.replace(/1$/, '2')]);
-			expect(await world.sale('1041')).toMatchObject({ state: 'synced', storeOrderId: world.amazon.made[1] });
+			expect(await world.sale('1041')).toMatchObject({ state: 'synced', targetOrderId: world.amazon.made[1] });
 		},
 	);
 

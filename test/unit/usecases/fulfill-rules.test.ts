@@ -1,5 +1,4 @@
 import type { ProductLink } from '../../../src/domain/product';
-import { fulfillmentId, fulfillmentLineId, parseFulfillmentId, parseFulfillmentLineId } from '../../../src/usecases/fulfill/fulfillment-id';
 import { SHOP, type ShopOrderWish } from '../../fixtures/memory-platform/memory-shop';
 import { WAREHOUSE } from '../../fixtures/memory-platform/memory-warehouse';
 import { FulfillWorld } from './fulfill-world';
@@ -25,20 +24,6 @@ const link = (sku: string, product: string, units: number): ProductLink => ({
 });
 
 describe('what is sent', () => {
-	it('has a number that is the same for ever and tells its order', () => {
-		const id = fulfillmentId(SHOP, { orderId: '1041', attempt: 12 });
-		expect(id).toMatch(/^[0-9a-f]{8}-1041-12$/);
-		expect(parseFulfillmentId(SHOP, id)).toEqual({ orderId: '1041', attempt: 12 });
-		expect(parseFulfillmentId({ ...SHOP, id: 'shop-2' }, id)).toBeUndefined();
-		expect(parseFulfillmentId(SHOP, 'CONSUMER-1')).toBeUndefined();
-		expect(fulfillmentId(SHOP, { orderId: '9007199254740991', attempt: 9999 }).length).toBeLessThanOrEqual(40);
-		expect([fulfillmentLineId('17', 1), fulfillmentLineId('17', 2)]).toEqual(['17', '17x2']);
-		expect([parseFulfillmentLineId('17'), parseFulfillmentLineId('17x2')]).toEqual([
-			{ lineId: '17', unitsPerListing: 1 },
-			{ lineId: '17', unitsPerListing: 2 },
-		]);
-	});
-
 	it('is neither refunded nor shipped, and of the order as it stands now', async () => {
 		const wish: ShopOrderWish = {
 			id: '1',
@@ -119,7 +104,8 @@ describe('what is not sent', () => {
 
 	it.each<[string, Omit<ShopOrderWish, 'id'>, string]>([
 		['fetched', { store: { localPickup: true } }, 'mcfLocalPickup'],
-		['bought on Amazon', { origin: 'amazon' }, 'mcfAmazonOrder'],
+		['bought on Amazon', { origin: 'amazon' }, 'mcfBoughtElsewhere'],
+		['bought nobody knows where', { origin: 'other' }, 'mcfBoughtElsewhere'],
 		['of no FBA line', { lines: [{ sku: 'LAMP' }] }, 'mcfNoFbaLine'],
 		['given back', { refunded: 1 }, 'mcfNothingOpen'],
 	])('an order that is %s: skipped with its reason, without a note', async (_name, wish, code) => {

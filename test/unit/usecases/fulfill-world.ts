@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqlite } from '../../../src/database';
 import { accountKey } from '../../../src/domain/account';
-import type { Database, Sale } from '../../../src/ports/database';
+import { orderId, subscriptionId, type OrderRef } from '../../../src/domain/ids';
+import type { OrderShipments } from '../../../src/domain/order-shipments';
+import type { Database, FulfillmentRow, Sale } from '../../../src/ports/database';
 import { cancelFulfillment, releaseFulfillment } from '../../../src/usecases/fulfill/cancel-release';
 import type { FulfillDeps, FulfillSettings, OrderToSend, SendOutcome } from '../../../src/usecases/fulfill/deps';
 import { previewOrders, sendOrders } from '../../../src/usecases/fulfill/send-orders';
@@ -16,7 +18,7 @@ import { MortalProcess } from '../../fixtures/memory-platform/mortal-process';
 import { START } from '../../fixtures/memory-platform/orders';
 import { VirtualClock } from '../../fixtures/memory-platform/virtual-clock';
 
-export const SETTINGS: FulfillSettings = {
+const SETTINGS: FulfillSettings = {
 	speeds: [
 		{ method: 'Express', speed: 'priority' },
 		{ method: 'flat_rate:3', speed: 'expedited' },
@@ -32,24 +34,27 @@ const SHIP: ShipSettings = { notifyGuests: true, notifyCustomers: false, complet
 
 /** A shop, Amazon's warehouse, a database and processes that may die. */
 export class FulfillWorld {
-	readonly clock = new VirtualClock(START);
-	readonly shop = new MemoryShop(this.clock);
-	readonly amazon = new MemoryWarehouse(this.clock);
-	private readonly dead = new Set<string>();
+	readonly shop: MemoryShop;
+	readonly amazon: MemoryWarehouse;
 	private names = 0;
 
 	private constructor(
 		private readonly folder: string,
 		readonly database: Database,
-	) {}
+		readonly clock: VirtualClock,
+		private readonly dead: Set<string>,
+	) {
+		this.shop = new MemoryShop(clock);
+		this.amazon = new MemoryWarehouse(clock);
+		this.amazon.skus.add('TEE').add('CAP');
+	}
 
 	static async open(): Promise<FulfillWorld> {
 		const folder = mkdtempSync(join(tmpdir(), 'storebridge-'));
-		const holder: { world?: FulfillWorld } = {};
-		const database = await openSqlite({ file: join(folder, 'now.sqlite'), isGone: (owner) => holder.world?.dead.has(owner) === true });
-		holder.world = new FulfillWorld(folder, database);
-		holder.world.amazon.skus.add('TEE').add('CAP');
-		return holder.world;
+		const clock = new VirtualClock(START);
+		const dead = new Set<string>();
+		const database = await openSqlite({ file: join(folder, 'now.sqlite'), clock, isGone: (owner) => dead.has(owner) });
+		return new FulfillWorld(folder, database, clock, dead);
 	}
 
 	async close(): Promise<void> {
@@ -111,22 +116,19 @@ export class FulfillWorld {
 		);
 	}
 
-	async updates(): Promise<readonly FulfillmentUpdate[]> {
-		return (await this.clock.run(fulfillmentUpdates(this.deps()))).updates;
+	async updates(process = this.process()): Promise<readonly FulfillmentUpdate[]> {
+		try {
+			return (await this.clock.run(fulfillmentUpdates(this.deps(process)))).updates;
+		} finally {
+			if (process.isDead) this.dead.add(process.owner);
+		}
 	}
 
 	async confirm(
-		updates: readonly FulfillmentUpdate[],
+		items: readonly OrderShipments[],
 		settings: Partial<ShipSettings> = {},
 		process = this.process(),
 	): Promise<readonly ShipOutcome[]> {
-		const items = updates.map(({ orderId, orderNumber, attempt, state }) => ({
-			warehouse: accountKey(WAREHOUSE),
-			orderId,
-			orderNumber,
-			attempt,
-			state,
-		}));
 		try {
 			return await this.clock.run(confirmShipments(this.deps(process), { ...SHIP, ...settings }, items));
 		} finally {
@@ -134,20 +136,29 @@ export class FulfillWorld {
 		}
 	}
 
-	async cancel(orderId: string) {
-		return (await this.clock.run(cancelFulfillment(this.deps(), [orderId])))[0];
+	async cancel(id: string) {
+		return (await this.clock.run(cancelFulfillment(this.deps(), [orderId(id)])))[0];
 	}
 
-	async release(orderId: string) {
-		return (await this.clock.run(releaseFulfillment(this.deps(), [orderId])))[0];
+	async release(id: string) {
+		return (await this.clock.run(releaseFulfillment(this.deps(), [orderId(id)])))[0];
 	}
 
-	async sale(orderId: string): Promise<Sale | undefined> {
-		return (await this.database.sales.get(accountKey(SHOP), accountKey(WAREHOUSE), [orderId])).get(orderId);
+	async sale(id: string): Promise<Sale | undefined> {
+		return (await this.database.sales.get({ source: accountKey(SHOP), target: accountKey(WAREHOUSE) }, [orderId(id)])).get(orderId(id));
 	}
 
-	async retry(orderId: string): Promise<void> {
-		await this.database.sales.retry(accountKey(SHOP), [orderId], this.clock.now());
+	/** What the database knows of the sendings of an order. */
+	async sendings(id: string): Promise<readonly FulfillmentRow[]> {
+		return await this.database.fulfillments.ofOrder(accountKey(WAREHOUSE), this.ref(id));
+	}
+
+	ref(id: string): OrderRef {
+		return { account: accountKey(SHOP), id: orderId(id) };
+	}
+
+	async retry(id: string): Promise<void> {
+		await this.database.sales.retry(accountKey(SHOP), [orderId(id)], this.clock.now());
 	}
 
 	/** The same items again, whenever something is due, until nothing waits any more. */
@@ -163,6 +174,6 @@ export class FulfillWorld {
 
 	private item(wish: ShopOrderWish): OrderToSend {
 		const stored = this.shop.orders.get(wish.id) ?? this.shop.put(wish);
-		return { order: stored.order, subscription: 'workflow:trigger' };
+		return { order: stored.order, subscription: subscriptionId('workflow', 'trigger') };
 	}
 }

@@ -1,5 +1,6 @@
 import { openSqlite } from '../../../src/database';
 import { accountKey } from '../../../src/domain/account';
+import { orderId, subscriptionId } from '../../../src/domain/ids';
 import type { Order } from '../../../src/domain/order';
 import type { Database, Sale } from '../../../src/ports/database';
 import { linkProduct } from '../../../src/usecases/match/link-product';
@@ -9,6 +10,10 @@ import { MemoryStore, STORE } from '../../fixtures/memory-platform/memory-store'
 import { CHANNEL, order, START } from '../../fixtures/memory-platform/orders';
 import { VirtualClock } from '../../fixtures/memory-platform/virtual-clock';
 
+const BETWEEN = { channel: accountKey(CHANNEL), store: accountKey(STORE) };
+const SALES = { source: BETWEEN.channel, target: BETWEEN.store };
+const SUBSCRIPTION = subscriptionId('workflow', 'trigger');
+
 let clock: VirtualClock;
 let store: MemoryStore;
 let database: Database;
@@ -16,7 +21,7 @@ let database: Database;
 beforeEach(async () => {
 	clock = new VirtualClock(START);
 	store = new MemoryStore(clock);
-	database = await openSqlite({ file: ':memory:' });
+	database = await openSqlite({ file: ':memory:', clock });
 	store.shelf.add({ id: 'p-tee', sku: 'TEE' });
 	store.shelf.add({ id: 'p-cap', sku: 'CAP' });
 	store.shelf.add({ id: 'p-twin-1', sku: 'TWIN' });
@@ -28,16 +33,15 @@ afterEach(async () => {
 	await database.close();
 });
 
-const deps = () => ({ catalog: store.catalog, database, clock });
+const deps = () => ({ catalog: store.catalog, database });
 const match = async (...orders: readonly Order[]): Promise<readonly MatchOutcome[]> =>
 	await matchOrderLines(
 		deps(),
-		orders.map((each) => ({ order: each, subscription: 'workflow:trigger' })),
+		orders.map((each) => ({ order: each, subscription: SUBSCRIPTION })),
 	);
 const lines = (...skus: readonly string[]): Order => order({ id: skus.join('+'), lines: skus.map((sku) => ({ sku })) });
 const products = (outcome: MatchOutcome | undefined) => outcome?.order.lines.map(({ product }) => product?.productId);
-const sale = async (id: string): Promise<Sale | undefined> =>
-	(await database.sales.get(accountKey(CHANNEL), accountKey(STORE), [id])).get(id);
+const sale = async (name: string): Promise<Sale | undefined> => (await database.sales.get(SALES, [orderId(name)])).get(orderId(name));
 const link = async (listingSku: string, wished: string, unitsPerListing = 1) =>
 	await linkProduct(deps(), { channel: CHANNEL, listingSku, products: wished, unitsPerListing });
 
@@ -48,7 +52,7 @@ describe('lines of orders are linked with products', () => {
 		expect(products(outcomes[0])).toEqual(['p-tee', 'p-cap']);
 		expect(store.shelf.looks).toBe(1);
 		expect(outcomes[1]).toMatchObject({ reason: { code: 'lineUnmatched', text: expect.stringContaining('SKU "tee"') } });
-		expect(await sale('tee')).toMatchObject({ state: 'error', subscription: 'workflow:trigger', reason: { code: 'lineUnmatched' } });
+		expect(await sale('tee')).toMatchObject({ state: 'error', subscription: SUBSCRIPTION, reason: { code: 'lineUnmatched' } });
 	});
 
 	it('not at all when several products bear the SKU', async () => {
@@ -76,12 +80,11 @@ describe('lines of orders are linked with products', () => {
 
 	it('also of an order that is in the store, for its changes; what is not found there needs nobody', async () => {
 		const known = lines('TEE', 'GONE');
-		const key = { channel: accountKey(CHANNEL), store: accountKey(STORE), orderId: known.id };
-		await database.sales.change([{ ...key, state: 'synced', storeOrderId: 'order-1' }], clock.now());
+		await database.sales.change([{ ...SALES, orderId: known.id, state: 'synced', targetOrderId: 'order-1' }], clock.now());
 		const [outcome] = await match(known);
 		expect([outcome?.kind, products(outcome)]).toEqual(['matched', ['p-tee', undefined]]);
 		// Without knowing its products it must not be changed.
-		await database.links.remove(key.channel, key.store, ['TEE']);
+		await database.links.remove(BETWEEN, ['TEE']);
 		store.faults.down(clock.now() + 60_000);
 		expect(await match(known)).toMatchObject([{ kind: 'attention', reason: { code: 'storeUnreachable' } }]);
 	});
@@ -89,10 +92,7 @@ describe('lines of orders are linked with products', () => {
 	it('never of an order that is cancelled, or was', async () => {
 		const gone = { ...lines('NOPE'), status: 'cancelled' as const };
 		expect(await match(gone)).toMatchObject([{ kind: 'matched' }]);
-		await database.sales.change(
-			[{ channel: accountKey(CHANNEL), store: accountKey(STORE), orderId: gone.id, state: 'cancelled' }],
-			clock.now(),
-		);
+		await database.sales.change([{ ...SALES, orderId: gone.id, state: 'cancelled' }], clock.now());
 		expect(await match(lines('NOPE'))).toMatchObject([{ kind: 'matched' }]);
 		expect((await sale('NOPE'))?.state).toBe('cancelled');
 	});
@@ -157,6 +157,6 @@ describe('a link made by hand', () => {
 		['FAMILY', 'lineUnmatched'],
 	])('is refused for "%s"', async (wished, code) => {
 		expect(await link('AMZ-1', wished)).toMatchObject({ kind: 'attention', reason: { code } });
-		expect((await database.links.get(accountKey(CHANNEL), accountKey(STORE), ['AMZ-1'])).size).toBe(0);
+		expect((await database.links.get(BETWEEN, ['AMZ-1'])).size).toBe(0);
 	});
 });

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
+import { accountKey } from '../../../src/domain/account';
+import { orderId } from '../../../src/domain/ids';
 import type { LineProduct, Order } from '../../../src/domain/order';
+import { piecesOf } from '../../../src/domain/packs';
 import { originOf, parseOrigin } from '../../../src/usecases/order-key';
-import { nextAttempt } from '../../../src/usecases/retry-times';
 import { createPace } from '../../../src/usecases/save/pace';
-import { needs, readShelf } from '../../../src/usecases/save/stock-check';
+import { readShelf } from '../../../src/usecases/save/stock-check';
+import { nextAttempt } from '../../../src/usecases/sales/retry-times';
 import { Faults } from '../../fixtures/memory-platform/faults';
 import { MemoryShelf } from '../../fixtures/memory-platform/memory-shelf';
 import { STORE } from '../../fixtures/memory-platform/memory-store';
@@ -37,19 +40,9 @@ const orders: fc.Arbitrary<readonly Order[]> = fc
 
 const wanted = (each: Order, id: string): number =>
 	each.lines
-		.flatMap((line) => (line.product === undefined ? [] : needs(line.product, line.quantity)))
+		.flatMap((line) => (line.product === undefined ? [] : piecesOf(line.product, line.quantity)))
 		.filter((need) => need.productId === id)
 		.reduce((sum, { pieces }) => sum + pieces, 0);
-
-it('multipacks and bundles need their pieces times the quantity', () => {
-	fc.assert(
-		fc.property(product, units, units, (of, first, second) => {
-			const pieces = (quantity: number) => needs(of, quantity).map((need) => need.pieces);
-			expect(pieces(first + second)).toEqual(pieces(first).map((count, at) => count + (pieces(second)[at] ?? 0)));
-			expect(pieces(1).every((count) => count > 0)).toBe(true);
-		}),
-	);
-});
 
 it('orders that fit on the shelf one after the other never take more than there is, and none is refused that would fit', async () => {
 	await fc.assert(
@@ -70,22 +63,58 @@ it('orders that fit on the shelf one after the other never take more than there 
 	);
 });
 
-it("an order's origin says which account and which order, whatever they are called", () => {
-	const id = fc.stringMatching(/^[\w.:-]{1,20}$/);
-	fc.assert(
-		fc.property(
-			fc.constantFrom('amazon' as const, 'woocommerce' as const),
-			fc.stringMatching(/^[\w.:/-]{1,20}$/),
-			id,
-			(platform, account, orderId) => {
-				expect(parseOrigin(originOf({ account: { platform, id: account }, id: orderId }))).toEqual({
-					channel: `${platform}:${account}`,
-					orderId,
-				});
-			},
-		),
+describe("an order's origin says which account and which order", () => {
+	const platform = fc.stringMatching(/^[a-z]{1,12}$/);
+	/** Amazon's and Shopify's accounts, stores of WooCommerce with paths, and anything else. */
+	const account = fc.oneof(
+		fc.stringMatching(/^(na|eu|fe):[A-Z0-9]{13,14}$/),
+		fc.stringMatching(/^[a-z0-9-]{1,12}\.example(:\d{2,4})?(\/[\w.-]{1,8}){0,3}$/),
+		fc.stringMatching(/^[\w.:/%-]{1,20}$/),
 	);
-	expect([parseOrigin('foreign'), parseOrigin('/x'), parseOrigin('x/')]).toEqual([undefined, undefined, undefined]);
+	const amazonOrder = fc.stringMatching(/^\d{3}-\d{7}-\d{7}$/);
+	const wooCommerceOrder = fc.integer({ min: 1 }).map(String);
+	const shopifyOrder = fc.integer({ min: 1 }).map((number) => `gid://shopify/Order/${number}`);
+	const back = (platformName: string, id: string, order: string) =>
+		parseOrigin(originOf({ account: { platform: platformName, id }, id: orderId(order) }));
+
+	it('whatever they are called', () => {
+		fc.assert(
+			fc.property(
+				platform,
+				account,
+				fc.oneof(amazonOrder, wooCommerceOrder, shopifyOrder, fc.string({ minLength: 1, unit: 'binary' })),
+				(name, id, order) => {
+					expect(back(name, id, order)).toEqual({ account: accountKey({ platform: name, id }), id: order });
+				},
+			),
+		);
+	});
+
+	it('two orders never share one', () => {
+		const order = fc.oneof(amazonOrder, wooCommerceOrder, shopifyOrder, fc.stringMatching(/^[%/2F5a-c]{1,6}$/));
+		fc.assert(
+			fc.property(account, order, account, order, (oneAccount, one, otherAccount, other) => {
+				const origin = (id: string, of: string) => originOf({ account: { platform: 'any', id }, id: orderId(of) });
+				expect(origin(oneAccount, one) === origin(otherAccount, other)).toBe(oneAccount === otherAccount && one === other);
+			}),
+		);
+	});
+
+	it("as it stands in stores already for Amazon's and WooCommerce's orders", () => {
+		fc.assert(
+			fc.property(account, fc.oneof(amazonOrder, wooCommerceOrder), (id, order) => {
+				expect(originOf({ account: { platform: 'amazon', id }, id: orderId(order) })).toBe(`amazon:${id}/${order}`);
+			}),
+		);
+		expect(originOf({ account: { platform: 'shopify', id: 'shop.myshopify.com' }, id: orderId('gid://shopify/Order/1') })).toBe(
+			'shopify:shop.myshopify.com/gid:%2F%2Fshopify%2FOrder%2F1',
+		);
+	});
+
+	it('and a mark that is not ours says nothing', () => {
+		for (const mark of ['foreign', '/x', 'x/', 'x/y', ':x/y', 'x:/y', 'x:y', ''])
+			expect([mark, parseOrigin(mark)]).toEqual([mark, undefined]);
+	});
 });
 
 it('the next attempt is soon at first and half an hour away in the end', () => {

@@ -1,18 +1,10 @@
-import { STATUSES, type MemoryStoreOptions } from '../../fixtures/memory-platform/memory-store';
+import { orderId } from '../../../src/domain/ids';
+import { STATUSES } from '../../fixtures/memory-platform/memory-store';
 import { order } from '../../fixtures/memory-platform/orders';
 import { dieEverywhere } from './die-everywhere';
-import { matched, SaveWorld } from './save-world';
+import { CHANNEL_KEY, matched, saveWorlds, SUBSCRIPTION, type SaveWorld } from './save-world';
 
-const worlds: SaveWorld[] = [];
-const open = async (options?: MemoryStoreOptions): Promise<SaveWorld> => {
-	const world = await SaveWorld.open(options);
-	worlds.push(world);
-	return world;
-};
-
-afterEach(async () => {
-	for (const world of worlds.splice(0)) await world.close();
-});
+const open = saveWorlds();
 
 const A = matched(order({ id: 'A' }));
 const B = matched(order({ id: 'B', lines: [{ sku: 'TEE', quantity: 3 }] }));
@@ -37,7 +29,7 @@ describe('an order is saved exactly once', () => {
 		expect(each(world)).toEqual(['A', 'B']);
 		expect(await world.sale('A')).toMatchObject({
 			state: 'synced',
-			storeOrderId: world.store.of('A')[0]?.id,
+			targetOrderId: world.store.of('A')[0]?.id,
 			fingerprint: expect.any(String),
 		});
 		expect(world.store.shelf.pieces('p-tee')).toBe(96);
@@ -160,7 +152,7 @@ describe('an order is saved exactly once', () => {
 		const writes = world.store.writes.length;
 		expect(await world.run([A, B, C])).toMatchObject([{ action: 'unchanged' }, { action: 'unchanged' }, { action: 'unchanged' }]);
 		expect([each(world), world.store.writes.length]).toEqual([['A', 'B', 'C'], writes]);
-		expect(await world.sale('C')).toMatchObject({ state: 'synced', storeOrderId: world.store.of('C')[0]?.id });
+		expect(await world.sale('C')).toMatchObject({ state: 'synced', targetOrderId: world.store.of('C')[0]?.id });
 	});
 
 	it.each([false, true])('by a new database on a store that has the orders (store forgets our marks: %s)', async (forgetful) => {
@@ -200,7 +192,6 @@ describe('an order is saved exactly once', () => {
 		const world = await open();
 		const until = world.clock.now() + 6 * 60 * 60_000;
 		world.store.faults.down(until);
-		const sub = 'workflow:trigger';
 		expect(await world.run([A, B])).toMatchObject([
 			{ kind: 'attention', reason: { code: 'storeUnreachable' } },
 			{ kind: 'attention', reason: { code: 'storeUnreachable' } },
@@ -208,13 +199,17 @@ describe('an order is saved exactly once', () => {
 		let runs = 0;
 		while (world.clock.now() < until + 2 * 60 * 60_000) {
 			await world.clock.pass(5 * 60_000);
-			await world.database.sales.returnDue(sub, 200, world.clock.now());
-			const { rows } = await world.database.inbox.handOut(sub, 200, 'poll', 60_000, world.clock.now());
+			await world.database.sales.returnDue(SUBSCRIPTION, 200, world.clock.now());
+			const { rows } = await world.database.inbox.handOut(SUBSCRIPTION, 200, 'poll', 60_000, world.clock.now());
 			if (rows.length === 0) continue;
 			runs += 1;
 			await world.database.inbox.start(rows, 'run', 60_000, world.clock.now());
 			await world.run(
-				rows.map((row) => ({ order: row.orderId === 'A' ? A : B, subscription: sub, stamp: { row: row.row, handOut: row.handOut } })),
+				rows.map((row) => ({
+					order: row.orderId === 'A' ? A : B,
+					subscription: SUBSCRIPTION,
+					stamp: { row: row.row, handOut: row.handOut },
+				})),
 			);
 			await world.database.inbox.end(rows, world.clock.now());
 		}
@@ -227,7 +222,7 @@ describe('an order is saved exactly once', () => {
 	it('never in a dry run, which writes nothing at all', async () => {
 		const world = await open();
 		const [row] = (await handed(world, 'A')).rows;
-		const stale = row === undefined ? [] : [{ order: C, stamp: { row: row.row, handOut: 'old' }, subscription: 'workflow:trigger' }];
+		const stale = row === undefined ? [] : [{ order: C, stamp: { row: row.row, handOut: 'old' }, subscription: SUBSCRIPTION }];
 		const outcomes = await world.run([A, matched(order({ id: 'X', lines: [{ sku: 'UNKNOWN' }] })), ...stale], { dryRun: true });
 		expect(outcomes[0]).toMatchObject({ kind: 'saved', action: 'planned' });
 		expect(outcomes[1]).toMatchObject({ kind: 'attention', reason: { code: 'lineUnmatched' } });
@@ -239,14 +234,15 @@ describe('an order is saved exactly once', () => {
 	});
 });
 
-async function handed(world: SaveWorld, orderId: string) {
+async function handed(world: SaveWorld, id: string) {
 	const event = {
-		subscription: 'workflow:trigger',
-		account: 'memory:market-1',
-		orderId,
+		subscription: SUBSCRIPTION,
+		account: CHANNEL_KEY,
+		orderId: orderId(id),
 		version: '2026-11-21T08:00:00.000Z',
 		kind: 'toShip',
+		topic: 'order',
 	};
-	await world.database.inbox.add([event], world.clock.now());
-	return await world.database.inbox.handOut('workflow:trigger', 10, 'poll', 60_000, world.clock.now());
+	await world.database.inbox.add([event], [], world.clock.now());
+	return await world.database.inbox.handOut(SUBSCRIPTION, 10, 'poll', 60_000, world.clock.now());
 }

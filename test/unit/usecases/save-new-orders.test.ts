@@ -1,23 +1,9 @@
 import type { Order } from '../../../src/domain/order';
-import { STATUSES, type MemoryStoreOptions } from '../../fixtures/memory-platform/memory-store';
-import { order, type OrderWish } from '../../fixtures/memory-platform/orders';
-import { matched, SaveWorld } from './save-world';
+import { STATUSES } from '../../fixtures/memory-platform/memory-store';
+import { order } from '../../fixtures/memory-platform/orders';
+import { CHANNEL_KEY, matched, saveWorlds, STORE_KEY, tee } from './save-world';
 
-const worlds: SaveWorld[] = [];
-const open = async (options?: MemoryStoreOptions): Promise<SaveWorld> => {
-	const world = await SaveWorld.open(options);
-	worlds.push(world);
-	return world;
-};
-
-afterEach(async () => {
-	for (const world of worlds.splice(0)) await world.close();
-});
-
-const NINE = '2026-11-21T09:00:00.000Z';
-const TEN = '2026-11-21T10:00:00.000Z';
-const tee = (wish: Partial<OrderWish> = {}): Order => matched(order({ id: 'A', ...wish }));
-const elsewhere = { line1: 'Elsewhere 1', city: 'Otherville', country: 'DE' };
+const open = saveWorlds();
 
 describe('what a new order becomes in the store', () => {
 	it('FBM takes its pieces from the shelf, FBA leaves them; each gets its status', async () => {
@@ -45,6 +31,30 @@ describe('what a new order becomes in the store', () => {
 		expect(world.store.of('A')[0]?.status).toBe(STATUSES.done);
 	});
 
+	it("each in the store's own standard status where the merchant chose none, or in the one chosen", async () => {
+		const world = await open();
+		const { shipping: _shipping, ...lost } = tee({ id: 'held' });
+		const fba = { fulfilledBy: 'amazon', status: 'shipped' } as const;
+		await world.run([tee({ id: 'new' }), tee({ id: 'left', status: 'shipped' }), tee({ id: 'fba', ...fba }), lost]);
+		await world.run([tee({ id: 'chosen' }), tee({ id: 'elsewhere', ...fba })], { statuses: { merchant: 'picking', amazon: 'elsewhere' } });
+		expect(Object.fromEntries(world.store.orders.map(({ order: { id }, status }) => [id, status]))).toEqual({
+			new: STATUSES.toPack,
+			left: STATUSES.done,
+			fba: STATUSES.done,
+			held: STATUSES.waiting,
+			chosen: 'picking',
+			elsewhere: 'elsewhere',
+		});
+	});
+
+	it('the log keeps what tells it from another order that gets its id later', async () => {
+		const world = await open();
+		const identity = { key: 'key-of-A', createdAt: '2026-11-21T07:59:00.000Z' };
+		await world.run([tee(identity), tee({ id: 'B', lines: [{ sku: 'NOPE' }], ...identity })]);
+		for (const id of ['A', 'B']) expect(await world.sale(id)).toMatchObject({ orderKey: identity.key, orderCreatedAt: identity.createdAt });
+		expect(await world.run([tee(identity)])).toMatchObject([{ action: 'unchanged' }]);
+	});
+
 	it('a replacement is saved at 0.00', async () => {
 		const world = await open();
 		const outcomes = await world.run([tee({ replaces: 'OLD', lines: [{ sku: 'TEE', price: '0.00' }], charges: [] })]);
@@ -53,8 +63,8 @@ describe('what a new order becomes in the store', () => {
 
 	it('Prime and Business orders get a status of their own where one is chosen', async () => {
 		const world = await open();
-		const statuses = { fbm: STATUSES.toPack, fba: STATUSES.done, prime: STATUSES.waiting, business: '' };
-		await world.run([tee({ programs: ['PRIME'] }), tee({ id: 'B', programs: ['AMAZON_BUSINESS'] })], { statuses });
+		const statuses = { prime: STATUSES.waiting };
+		await world.run([tee({ programs: ['PRIME', 'prime'] }), tee({ id: 'B', programs: ['AMAZON_BUSINESS', 'business'] })], { statuses });
 		expect(world.store.orders.map(({ status }) => status)).toEqual([STATUSES.waiting, STATUSES.toPack]);
 	});
 
@@ -173,9 +183,9 @@ describe('what is refused, each with its reason, the others saved', () => {
 		const gone = order({ id: 'A', lines: [{ sku: 'TEE' }, { sku: 'MUG' }] });
 		const lines = gone.lines.map((line) => ({ ...line, product: product(line.sku, line.sku === 'TEE' ? 'sku' : 'manual') }));
 		await world.run([{ ...gone, lines }]);
-		expect([...(await world.database.links.get('memory:market-1', 'memory:store-1', ['TEE', 'MUG'])).keys()]).toEqual(['MUG']);
+		expect([...(await world.database.links.get({ channel: CHANNEL_KEY, store: STORE_KEY }, ['TEE', 'MUG'])).keys()]).toEqual(['MUG']);
 		// Linking one of them brings the sale back.
-		expect(await world.database.sales.linked('memory:store-1', ['MUG'], world.clock.now())).toBe(1);
+		expect(await world.database.sales.linked(STORE_KEY, ['MUG'], world.clock.now())).toBe(1);
 	});
 });
 
@@ -188,65 +198,6 @@ describe('wrong keys', () => {
 		await expect(world.run([tee()])).rejects.toMatchObject({ details: { kind: 'credential' } });
 		world.store.faults.none();
 		expect(await world.run([tee()])).toMatchObject([{ action: 'created' }]);
-	});
-});
-
-describe('what is written, but held for a person', () => {
-	it('sums that differ and an address that is missing: on hold, noted once, in the log', async () => {
-		const world = await open();
-		const { shipping: _shipping, ...lost } = tee({ id: 'B' });
-		const items = [tee({ reported: '99.00' }), lost];
-		expect(await world.run(items)).toMatchObject([
-			{ kind: 'attention', reason: { code: 'sumsDiffer' } },
-			{ kind: 'attention', reason: { code: 'addressMissing' } },
-		]);
-		await world.run(items);
-		expect(world.store.orders.map(({ status, notes }) => [status, notes.length])).toEqual([
-			[STATUSES.waiting, 1],
-			[STATUSES.waiting, 1],
-		]);
-		expect(await world.sale('A')).toMatchObject({ state: 'error', storeOrderId: world.store.of('A')[0]?.id });
-	});
-
-	it('a total that the store reckons otherwise: on hold, never made again', async () => {
-		const world = await open();
-		world.store.surcharge = '0.01';
-		expect(await world.run([tee()])).toMatchObject([
-			{ kind: 'attention', reason: { code: 'totalDiffers' }, store: { id: expect.any(String) } },
-		]);
-		await world.run([tee()]);
-		expect(world.store.orders).toMatchObject([{ status: STATUSES.waiting, notes: [expect.stringContaining('14.91')] }]);
-	});
-
-	it('when the store cannot be asked to hold it, later', async () => {
-		const world = await open();
-		world.store.surcharge = '0.01';
-		world.store.faults.next('hold', 'unavailable', 2);
-		expect(await world.run([tee()])).toMatchObject([{ kind: 'attention', reason: { code: 'storeUnreachable' } }]);
-		await world.untilSettled([tee()]);
-		expect(world.store.orders).toMatchObject([{ status: STATUSES.waiting, notes: [expect.stringContaining('14.91')] }]);
-		expect(await world.sale('A')).toMatchObject({ state: 'error', reason: { code: 'totalDiffers' } });
-	});
-
-	it('is let go once the channel gave what was missing, unless people hold it', async () => {
-		const world = await open({ editable: true });
-		const { shipping: _shipping, ...lost } = tee();
-		await world.run([lost]);
-		expect(await world.run([tee({ updatedAt: NINE })])).toMatchObject([{ kind: 'saved', action: 'updated' }]);
-		expect([world.store.of('A')[0]?.status, (await world.sale('A'))?.state]).toEqual([STATUSES.toPack, 'synced']);
-		const [stored] = world.store.of('A');
-		if (stored !== undefined) stored.status = STATUSES.waiting;
-		await world.run([tee({ updatedAt: TEN, shipping: elsewhere })]);
-		expect(world.store.of('A')[0]?.status).toBe(STATUSES.waiting);
-	});
-
-	it('stays an error as long as it is still missing', async () => {
-		const world = await open({ editable: true });
-		const { shipping: _shipping, ...lost } = tee();
-		await world.run([lost]);
-		const outcomes = await world.run([{ ...lost, updatedAt: NINE, delivery: { service: 'NEXT_DAY' } }]);
-		expect(outcomes).toMatchObject([{ kind: 'attention', reason: { code: 'addressMissing' } }]);
-		expect(await world.sale('A')).toMatchObject({ state: 'error', reason: { code: 'addressMissing' }, sourceUpdatedAt: NINE });
 	});
 });
 

@@ -3,23 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqlite } from '../../../src/database';
 import { accountKey } from '../../../src/domain/account';
+import { orderId, subscriptionId, type SubscriptionId } from '../../../src/domain/ids';
 import type { Order } from '../../../src/domain/order';
+import type { Clock } from '../../../src/ports/clock';
 import type { Database, Sale } from '../../../src/ports/database';
 import type { SaveOutcome } from '../../../src/usecases/outcome';
 import type { OrderToSave, SaveSettings } from '../../../src/usecases/save/deps';
 import { createPace } from '../../../src/usecases/save/pace';
 import { saveOrders } from '../../../src/usecases/save/save-orders';
-import { MemoryStore, STATUSES, STORE, type MemoryStoreOptions } from '../../fixtures/memory-platform/memory-store';
+import { MemoryStore, STORE, type MemoryStoreOptions } from '../../fixtures/memory-platform/memory-store';
 import { MortalProcess } from '../../fixtures/memory-platform/mortal-process';
-import { CHANNEL, START } from '../../fixtures/memory-platform/orders';
+import { CHANNEL, CHANNEL_WORDS, order, START, type OrderWish } from '../../fixtures/memory-platform/orders';
 import { VirtualClock } from '../../fixtures/memory-platform/virtual-clock';
 
-export const SUBSCRIPTION = 'workflow:trigger';
+export const SUBSCRIPTION: SubscriptionId = subscriptionId('workflow', 'trigger');
+export const CHANNEL_KEY = accountKey(CHANNEL);
+export const STORE_KEY = accountKey(STORE);
 
 export const SETTINGS: SaveSettings = {
-	statuses: { fbm: STATUSES.toPack, fba: STATUSES.done, prime: '', business: '' },
-	shippedStatus: STATUSES.done,
-	holdStatus: STATUSES.waiting,
+	statuses: {},
 	marketplaceTax: 'fee',
 	linesWithoutProduct: 'refuse',
 	whenStockShort: 'refuse',
@@ -41,13 +43,15 @@ export const matched = (order: Order, products: Readonly<Record<string, string>>
 
 /** A store, a database and processes that save orders and may die. */
 export class SaveWorld {
-	readonly clock = new VirtualClock(START);
 	readonly store: MemoryStore;
 	private readonly dead = new Set<string>();
 	private names = 0;
+	/** How far the clocks of the processes are ahead of the database's. */
+	aheadMs = 0;
 
 	private constructor(
 		private readonly folder: string,
+		readonly clock: VirtualClock,
 		public database: Database,
 		store: MemoryStoreOptions,
 	) {
@@ -58,8 +62,10 @@ export class SaveWorld {
 	static async open(store: MemoryStoreOptions = {}): Promise<SaveWorld> {
 		const folder = mkdtempSync(join(tmpdir(), 'storebridge-'));
 		const holder: { world?: SaveWorld } = {};
-		const database = await openSqlite({ file: join(folder, 'now.sqlite'), isGone: (owner) => holder.world?.dead.has(owner) === true });
-		holder.world = new SaveWorld(folder, database, store);
+		const clock = new VirtualClock(START);
+		const isGone = (owner: string): boolean => holder.world?.dead.has(owner) === true;
+		const database = await openSqlite({ file: join(folder, 'now.sqlite'), clock, isGone });
+		holder.world = new SaveWorld(folder, clock, database, store);
 		return holder.world;
 	}
 
@@ -96,16 +102,22 @@ export class SaveWorld {
 			sink: process.guard(this.store.sink, 'store'),
 			catalog: process.guard(this.store.catalog, 'catalog'),
 			database: process.guard(this.database, 'database'),
-			clock: process.guard(this.clock, 'clock'),
+			clock: process.guard(this.processClock(), 'clock'),
 			owner: process.owner,
 			pace: createPace(),
+			wordsOf: () => CHANNEL_WORDS,
 		};
 		const wished = items.map((item) => ('order' in item ? item : { order: item, subscription: SUBSCRIPTION }));
 		return await saveOrders(deps, { ...SETTINGS, ...settings }, wished);
 	}
 
-	async sale(orderId: string): Promise<Sale | undefined> {
-		return (await this.database.sales.get(accountKey(CHANNEL), accountKey(STORE), [orderId])).get(orderId);
+	private processClock(): Clock {
+		return { now: () => this.clock.now() + this.aheadMs, sleep: async (ms, signal) => await this.clock.sleep(ms, signal) };
+	}
+
+	async sale(name: string): Promise<Sale | undefined> {
+		const id = orderId(name);
+		return (await this.database.sales.get({ source: CHANNEL_KEY, target: STORE_KEY }, [id])).get(id);
 	}
 
 	/** Runs like n8n does after crashes: the same items again, whenever something is due, until the log says all is done. */
@@ -143,6 +155,26 @@ export class SaveWorld {
 		const file = join(this.folder, name);
 		if (from !== undefined) copyFileSync(from, file);
 		const keyFile = join(this.folder, 'now.sqlite.key');
-		this.database = await openSqlite({ file, keyFile, isGone: (owner) => this.dead.has(owner) });
+		this.database = await openSqlite({ file, keyFile, clock: this.clock, isGone: (owner) => this.dead.has(owner) });
 	}
 }
+
+/** Opens worlds that end with their test. */
+export function saveWorlds(): (options?: MemoryStoreOptions) => Promise<SaveWorld> {
+	const worlds: SaveWorld[] = [];
+	afterEach(async () => {
+		for (const world of worlds.splice(0)) await world.close();
+	});
+	return async (options) => {
+		const world = await SaveWorld.open(options);
+		worlds.push(world);
+		return world;
+	};
+}
+
+export const NINE = '2026-11-21T09:00:00.000Z';
+export const TEN = '2026-11-21T10:00:00.000Z';
+
+/** Order A of one tee, linked with its product. */
+export const tee = (wish: Partial<OrderWish> = {}): Order => matched(order({ id: 'A', ...wish }));
+export const elsewhere = { line1: 'Elsewhere 1', city: 'Otherville', country: 'DE' };

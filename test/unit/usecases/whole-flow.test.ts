@@ -2,35 +2,48 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqlite } from '../../../src/database';
+import { accountKey } from '../../../src/domain/account';
+import { orderId, subscriptionId, type AccountKey } from '../../../src/domain/ids';
 import type { Database, Sale } from '../../../src/ports/database';
-import { collectOrders } from '../../../src/usecases/collect/collect-orders';
-import { handOutOrders } from '../../../src/usecases/collect/hand-out-orders';
 import { listSales, retrySales, summarizeSales } from '../../../src/usecases/log/sync-log';
 import { linkProduct } from '../../../src/usecases/match/link-product';
 import { matchOrderLines } from '../../../src/usecases/match/match-order-lines';
 import { createPace } from '../../../src/usecases/save/pace';
 import { saveOrders } from '../../../src/usecases/save/save-orders';
+import { beginRun, channelOrders, endRun, pollOrders, type ChannelSettings } from '../../../src/usecases/trigger';
 import { MemoryChannel } from '../../fixtures/memory-platform/memory-channel';
-import { MemoryStore, STATUSES } from '../../fixtures/memory-platform/memory-store';
-import { CHANNEL, order, START, type OrderWish } from '../../fixtures/memory-platform/orders';
+import { MemoryStore, STATUSES, STORE } from '../../fixtures/memory-platform/memory-store';
+import { CHANNEL, CHANNEL_WORDS, order, START, type OrderWish } from '../../fixtures/memory-platform/orders';
 import { PLANTED } from '../../fixtures/memory-platform/people';
 import { VirtualClock } from '../../fixtures/memory-platform/virtual-clock';
-import { HOUR, MINUTE, WANTS } from './collect-world';
 import { SETTINGS } from './save-world';
 
-const TRIGGER = 'workflow:trigger';
-const CHANNEL_KEY = 'memory:market-1';
-const STORE_KEY = 'memory:store-1';
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const WANTS: ChannelSettings = {
+	marketplaces: [],
+	events: ['toShip', 'shippedByAmazon', 'cancelled'],
+	personalData: true,
+	raw: false,
+};
+const TRIGGER = subscriptionId('workflow', 'trigger');
+const CHANNEL_KEY = accountKey(CHANNEL);
+const STORE_KEY = accountKey(STORE);
 
 /** The template "Amazon orders to a store" as it runs in n8n: poll, match, save. */
 class Template {
-	readonly clock = new VirtualClock(START);
-	readonly channel = new MemoryChannel(this.clock);
-	readonly store = new MemoryStore(this.clock, { customers: true, editable: true });
+	readonly channel: MemoryChannel;
+	readonly store: MemoryStore;
 	readonly outcomes: string[] = [];
 	private runs = 0;
 
-	constructor(readonly database: Database) {}
+	constructor(
+		readonly clock: VirtualClock,
+		readonly database: Database,
+	) {
+		this.channel = new MemoryChannel(clock);
+		this.store = new MemoryStore(clock, { customers: true, editable: true });
+	}
 
 	put(wish: OrderWish, unreadable = false): void {
 		this.channel.put(order({ purchasedAt: new Date(this.clock.now()).toISOString(), ...wish }), { unreadable });
@@ -44,13 +57,12 @@ class Template {
 		this.runs += 1;
 		const { database, clock } = this;
 		const owner = `host|1|1|${this.runs}`;
-		const deps = { source: this.channel.source, database, clock, owner };
-		const { orders } = await collectOrders(deps, TRIGGER, WANTS);
-		const { deliveries } = await handOutOrders(deps, TRIGGER, WANTS, orders);
+		const deps = { database, clock, owner };
+		const { deliveries } = await pollOrders(deps, channelOrders(this.channel.source), TRIGGER, WANTS);
 		if (deliveries.length === 0) return;
 		const stamps = deliveries.map(({ stamp }) => stamp);
-		await database.inbox.start(stamps, owner, HOUR, clock.now());
-		const matching = { catalog: this.store.catalog, database, clock };
+		await beginRun(deps, stamps);
+		const matching = { catalog: this.store.catalog, database };
 		const matched = await matchOrderLines(
 			matching,
 			deliveries.map((delivery) => ({ order: delivery.order, subscription: TRIGGER })),
@@ -59,13 +71,13 @@ class Template {
 			const stamp = deliveries[index]?.stamp;
 			return outcome.kind === 'matched' && stamp !== undefined ? [{ order: outcome.order, stamp, subscription: TRIGGER }] : [];
 		});
-		const saving = { ...matching, sink: this.store.sink, owner, pace: createPace() };
+		const saving = { ...matching, clock, sink: this.store.sink, owner, pace: createPace(), wordsOf: () => CHANNEL_WORDS };
 		const saved = await saveOrders(saving, { ...SETTINGS, createCustomers: true }, items);
 		const attention = [...matched, ...saved].flatMap((outcome) =>
 			outcome.kind === 'attention' ? [`${outcome.reason.text} ${outcome.reason.advice}`] : [],
 		);
 		this.outcomes.push(...attention);
-		await database.inbox.end(stamps, clock.now());
+		await endRun(deps, stamps, true);
 	}
 }
 
@@ -75,8 +87,9 @@ let template: Template;
 
 beforeEach(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'storebridge-'));
-	database = await openSqlite({ file: join(folder, 'database.sqlite') });
-	template = new Template(database);
+	const clock = new VirtualClock(START);
+	database = await openSqlite({ file: join(folder, 'database.sqlite'), clock });
+	template = new Template(clock, database);
 	template.store.shelf.add({ id: 'p-tee', sku: 'TEE', places: { north: 50 } });
 	template.store.shelf.add({ id: 'p-rare', sku: 'RARE', places: { north: 0 } });
 	await template.live(5 * MINUTE);
@@ -107,12 +120,9 @@ async function aBusyDay(): Promise<void> {
 	await template.live(2 * HOUR);
 	const [rare] = store.shelf.products.filter(({ sku }) => sku === 'RARE');
 	if (rare !== undefined) rare.places = { north: 5 };
-	await linkProduct(
-		{ catalog: store.catalog, database, clock: template.clock },
-		{ channel: CHANNEL, listingSku: 'AMZ-TEE', products: 'TEE', unitsPerListing: 2 },
-	);
+	await linkProduct({ catalog: store.catalog, database }, { channel: CHANNEL, listingSku: 'AMZ-TEE', products: 'TEE', unitsPerListing: 2 });
 	template.channel.mend('bad');
-	await retrySales(database, template.clock, CHANNEL_KEY, undefined);
+	await retrySales(database, CHANNEL_KEY, undefined);
 	await template.live(HOUR);
 }
 
@@ -129,7 +139,7 @@ it('brings every order where it belongs, by itself or after a person did the par
 	const states = Object.fromEntries(
 		await Promise.all(
 			['plain', 'unlinked', 'short', 'odd', 'gone', 'fba', 'yen', 'bad'].map(async (id) => {
-				const [sale] = await salesOf({ account: STORE_KEY, orderIds: [id] });
+				const [sale] = await salesOf({ account: STORE_KEY, orderIds: [orderId(id)] });
 				return [
 					id,
 					[
@@ -188,7 +198,8 @@ it('leaves nothing personal behind: not in a row, not in a file, not in a text f
 });
 
 describe('the log', () => {
-	const other = { channel: 'memory:market-2', store: 'memory:store-2', orderId: 'theirs' };
+	const account = (id: string): AccountKey => accountKey({ platform: 'memory', id });
+	const other = { source: account('market-2'), target: account('store-2'), orderId: orderId('theirs') };
 
 	beforeEach(async () => {
 		await aBusyDay();
@@ -199,23 +210,19 @@ describe('the log', () => {
 	});
 
 	it('shows an account its own sales only, newest first, page by page', async () => {
-		const ids = async (account: string, limit?: number) =>
-			(await salesOf({ account, ...(limit === undefined ? {} : { limit }) })).map(({ orderId }) => orderId);
+		const ids = async (of: AccountKey, limit?: number) =>
+			(await salesOf({ account: of, ...(limit === undefined ? {} : { limit }) })).map(({ orderId }) => orderId);
 		const all = await ids(CHANNEL_KEY);
 		expect([...all].sort()).toEqual(['bad', 'fba', 'gone', 'odd', 'plain', 'short', 'unlinked', 'yen']);
-		expect([await ids(CHANNEL_KEY, 3), await ids('memory:market-2'), await ids('memory:nobody')]).toEqual([
-			all.slice(0, 3),
-			['theirs'],
-			[],
-		]);
+		expect([await ids(CHANNEL_KEY, 3), await ids(other.source), await ids(account('nobody'))]).toEqual([all.slice(0, 3), ['theirs'], []]);
 		const many = Array.from({ length: 450 }, (_, at) => ({
-			channel: 'memory:market-3',
-			store: 'memory:store-3',
-			orderId: `m${at}`,
+			source: account('market-3'),
+			target: account('store-3'),
+			orderId: orderId(`m${at}`),
 			state: 'synced' as const,
 		}));
 		await database.sales.change(many, template.clock.now());
-		expect(new Set(await ids('memory:market-3')).size).toBe(450);
+		expect(new Set(await ids(account('market-3'))).size).toBe(450);
 		expect((await salesOf({ account: CHANNEL_KEY, states: ['error'] })).map(({ orderId }) => orderId)).toEqual(['yen']);
 	});
 
@@ -233,14 +240,14 @@ describe('the log', () => {
 				},
 			],
 		});
-		expect((await summarizeSales(database, 'memory:store-2')).counts).toMatchObject({ error: 1, synced: 0 });
+		expect((await summarizeSales(database, other.target)).counts).toMatchObject({ error: 1, synced: 0 });
 	});
 
 	it("retries what is the account's own, and nothing else", async () => {
-		expect(await retrySales(database, template.clock, CHANNEL_KEY, ['theirs'])).toBe(0);
-		expect(await retrySales(database, template.clock, 'memory:nobody', undefined)).toBe(0);
-		expect(await retrySales(database, template.clock, CHANNEL_KEY, undefined)).toBe(1);
-		expect((await summarizeSales(database, 'memory:store-2')).counts).toMatchObject({ error: 1 });
-		expect(await retrySales(database, template.clock, 'memory:store-2', undefined)).toBe(1);
+		expect(await retrySales(database, CHANNEL_KEY, [other.orderId])).toBe(0);
+		expect(await retrySales(database, account('nobody'), undefined)).toBe(0);
+		expect(await retrySales(database, CHANNEL_KEY, undefined)).toBe(1);
+		expect((await summarizeSales(database, other.target)).counts).toMatchObject({ error: 1 });
+		expect(await retrySales(database, other.target, undefined)).toBe(1);
 	});
 });

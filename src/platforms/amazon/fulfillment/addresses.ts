@@ -1,6 +1,6 @@
 import type { Address } from '../../../domain/order';
 import type { AmazonRegion } from '../constants';
-import { trimmed } from '../to-address';
+import { trimmed } from '../fields';
 
 /** The fields that both versions of the API have in common. */
 export interface OutboundAddress {

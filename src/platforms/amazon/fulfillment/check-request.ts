@@ -22,14 +22,14 @@ function lineFault(line: FulfillmentLine): string | undefined {
 }
 
 function requestFault({ id, displayId, displayAt, comment, lines, notify }: FulfillmentRequest): string | undefined {
-	if (!/^[A-Za-z0-9-]+$/.test(id)) return 'the fulfilment order id has other characters than letters, digits and "-"';
+	if (!/^[A-Za-z0-9-]+$/.test(id)) return 'the fulfillment order id has other characters than letters, digits and "-"';
 	if (displayId.trim() === '') return 'the order number is missing';
 	if (Number.isNaN(Date.parse(displayAt))) return 'the order date is not a time';
 	if (lines.length === 0) return 'there is no line to ship';
 	if (lines.length > MOST.lines) return `there are ${lines.length} lines, Amazon takes ${MOST.lines}`;
 	const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
 	const faults = [
-		tooLong('the fulfilment order id', id, MOST.id),
+		tooLong('the fulfillment order id', id, MOST.id),
 		tooLong('the order number', displayId, MOST.displayId),
 		tooLong('the packing slip comment', comment ?? '', MOST.comment),
 		...lines.map(lineFault),

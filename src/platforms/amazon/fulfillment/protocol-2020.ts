@@ -1,5 +1,5 @@
 import type { FulfillmentState, FulfillmentRequest } from '../../../domain/fulfillment';
-import type { IsoTime } from '../../../domain/order';
+import type { IsoTime } from '../../../domain/time';
 import { PlatformError } from '../../../domain/platform-error';
 import type { FulfillmentPreview } from '../../../ports/fulfillment-service';
 import { toCreate2020, toPreview2020 } from './from-request-2020';

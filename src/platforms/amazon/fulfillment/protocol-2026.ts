@@ -1,5 +1,5 @@
 import type { FulfillmentRequest, FulfillmentState } from '../../../domain/fulfillment';
-import type { IsoTime } from '../../../domain/order';
+import type { IsoTime } from '../../../domain/time';
 import type { FulfillmentPreview } from '../../../ports/fulfillment-service';
 import { toCreate2026, toPreview2026 } from './from-request-2026';
 import { readBody, unlessUnknown, type ClientOf, type OutboundProtocol } from './protocol';

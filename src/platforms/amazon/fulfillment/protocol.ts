@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { FulfillmentRequest, FulfillmentState } from '../../../domain/fulfillment';
-import type { IsoTime } from '../../../domain/order';
+import type { IsoTime } from '../../../domain/time';
 import { PlatformError } from '../../../domain/platform-error';
 import type { FulfillmentPreview } from '../../../ports/fulfillment-service';
-import type { AmazonAnswer } from '../answer';
+import type { AmazonAnswer } from '../http/answer';
 import type { AmazonCall, AmazonClient } from '../client';
 import type { OperationName } from '../constants';
 import { amazonError } from '../errors';
-import { describeIssues } from '../wire';
+import { describeIssues } from '../fields';
 
 /** What one version of the API does its own way. */
 export interface OutboundProtocol {

@@ -1,5 +1,5 @@
 import { FAILED_FULFILLMENT, type FulfillmentRequest, type FulfillmentState } from '../../../domain/fulfillment';
-import type { IsoTime } from '../../../domain/order';
+import type { IsoTime } from '../../../domain/time';
 import { PlatformError } from '../../../domain/platform-error';
 import { reason, type Reason, type ReasonCode } from '../../../domain/reasons';
 import type { CreateOutcome, FulfillmentService } from '../../../ports/fulfillment-service';
@@ -40,7 +40,7 @@ const isEarly = ({ status, shipments }: FulfillmentState): boolean =>
 
 /** An order that Amazon has not validated yet (status New) can be neither shipped nor cancelled; that passes. */
 const notYet = (id: string): PlatformError =>
-	amazonError('unavailable', 'cancel', `Amazon does not cancel the fulfilment order ${id} yet`, {
+	amazonError('unavailable', 'cancel', `Amazon does not cancel the fulfillment order ${id} yet`, {
 		code: 'notYet',
 		advice: 'Nothing to do: it is tried again.',
 	});

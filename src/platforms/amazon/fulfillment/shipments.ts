@@ -1,6 +1,6 @@
 import { FINAL_FULFILLMENT, type FulfillmentStatus } from '../../../domain/fulfillment';
 import type { ParcelStatus, Shipment } from '../../../domain/shipment';
-import { filled } from '../to-address';
+import { filled } from '../fields';
 import { amazonPage, carrierName, carrierPage } from './carriers';
 
 /** A parcel as both versions of the API tell of it. */
@@ -27,7 +27,7 @@ export interface Units {
 export const isoTime = (time: string | undefined): string | undefined => (time === undefined ? undefined : new Date(time).toISOString());
 
 /** One entry a line, in the order in which lines first occur: units with serial numbers come one by one. */
-export function unitsByLine(units: readonly Units[]): Units[] {
+function unitsByLine(units: readonly Units[]): Units[] {
 	const sums = new Map<string, number>();
 	for (const { lineId, quantity } of units) sums.set(lineId, (sums.get(lineId) ?? 0) + quantity);
 	return [...sums].filter(([, quantity]) => quantity > 0).map(([lineId, quantity]) => ({ lineId, quantity }));

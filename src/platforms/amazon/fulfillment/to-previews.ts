@@ -2,7 +2,7 @@ import type { FulfillmentRequest } from '../../../domain/fulfillment';
 import { money, sum, type Money } from '../../../domain/money';
 import type { FulfillmentPreview } from '../../../ports/fulfillment-service';
 import { safeCode } from '../errors';
-import { filled } from '../to-address';
+import { filled } from '../fields';
 import { SPEEDS_2020 } from './from-request-2020';
 import { TIERS_2026 } from './from-request-2026';
 import { isoTime } from './shipments';

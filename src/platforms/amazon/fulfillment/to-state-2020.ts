@@ -1,6 +1,6 @@
 import type { FulfillmentState, FulfillmentStatus } from '../../../domain/fulfillment';
 import type { ParcelStatus, Shipment } from '../../../domain/shipment';
-import { filled } from '../to-address';
+import { filled } from '../fields';
 import { carrierPage, readLink } from './carriers';
 import { isoTime, toShipment, toUnpackedShipment } from './shipments';
 import type { WireOrder2020, WireParcel2020, WireShipment2020, WireTracking2020 } from './wire-2020';
@@ -37,7 +37,7 @@ const PARCEL_STATUSES: Readonly<Record<string, ParcelStatus>> = {
 };
 
 /** A held order keeps the action Hold until it is released; it can be held only before units are picked. */
-export function statusOf2020({ fulfillmentOrder }: WireOrder2020): FulfillmentStatus {
+function statusOf2020({ fulfillmentOrder }: WireOrder2020): FulfillmentStatus {
 	const status = STATUSES[fulfillmentOrder.fulfillmentOrderStatus.toLowerCase().replace(/[^a-z]/g, '')] ?? 'processing';
 	const early = status === 'received' || status === 'planning';
 	return early && fulfillmentOrder.fulfillmentAction?.toLowerCase() === 'hold' ? 'held' : status;

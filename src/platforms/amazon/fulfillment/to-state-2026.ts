@@ -1,6 +1,6 @@
 import type { FulfillmentState, FulfillmentStatus } from '../../../domain/fulfillment';
 import type { ParcelStatus, Shipment } from '../../../domain/shipment';
-import { filled } from '../to-address';
+import { filled } from '../fields';
 import { readLink } from './carriers';
 import { isoTime, toShipment, toUnpackedShipment } from './shipments';
 import type { WireOrder2026, WireParcel2026, WireShipment2026 } from './wire-2026';
@@ -28,7 +28,7 @@ const PARCEL_STATUSES: Readonly<Record<string, ParcelStatus>> = {
 };
 
 /** This version has one status until all is shipped; an order on hold is one of those whose action is still HOLD. */
-export function statusOf2026(order: WireOrder2026): FulfillmentStatus {
+function statusOf2026(order: WireOrder2026): FulfillmentStatus {
 	const status = STATUSES[order.status?.toUpperCase() ?? ''] ?? 'processing';
 	return status === 'processing' && order.fulfillmentConfiguration?.action?.toUpperCase() === 'HOLD' ? 'held' : status;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, count, list, optional, text, time } from '../wire';
+import { amount, count, list, optional, text, time } from '../fields';
 
 /**
  * Fulfillment Outbound API 2020-07-01 as far as it is read. Addresses, comments and e-mails are left out on purpose.

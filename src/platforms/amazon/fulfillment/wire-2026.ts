@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, list, optional, text, time } from '../wire';
+import { amount, list, optional, text, time } from '../fields';
 
 /**
  * Fulfillment Outbound API 2026-07-04 as far as it is read. Destinations and proofs of delivery are left out on purpose.

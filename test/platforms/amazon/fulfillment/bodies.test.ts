@@ -3,7 +3,8 @@ import type { FulfillmentRequest } from '../../../../src/domain/fulfillment';
 import { checkRequest } from '../../../../src/platforms/amazon/fulfillment/check-request';
 import { toCreate2020, toPreview2020 } from '../../../../src/platforms/amazon/fulfillment/from-request-2020';
 import { toCreate2026, toPreview2026 } from '../../../../src/platforms/amazon/fulfillment/from-request-2026';
-import { modelsThere, validatorOf, warnWithoutModels } from '../amazon-model';
+import { describeAgainstModels } from '../../../harness/amazon-models';
+import { validatorOf } from '../amazon-model';
 import { address, line, request } from './requests';
 
 const full = request({
@@ -99,16 +100,13 @@ it('puts the city of Japan where Japan has it, and keeps all street lines', () =
 	expect(toCreate2020(request({ address: address({ country: 'JP' }) }))).not.toHaveProperty('destinationAddress.city');
 });
 
-describe("every request that passes our check, against Amazon's models", () => {
-	warnWithoutModels('the bodies of fulfilment requests');
-	const checks = modelsThere
-		? ([
-				['fulfillment-outbound-2020-07-01.json', 'CreateFulfillmentOrderRequest', toCreate2020],
-				['fulfillment-outbound-2020-07-01.json', 'GetFulfillmentPreviewRequest', toPreview2020],
-				['fulfillment-outbound-2026-07-04.json', 'CreateOrderRequest', toCreate2026],
-				['fulfillment-outbound-2026-07-04.json', 'GetOrderPreviewRequest', toPreview2026],
-			] as const)
-		: [];
+describeAgainstModels('every fulfillment request that passes our check', () => {
+	const checks = [
+		['fulfillment-outbound-2020-07-01.json', 'CreateFulfillmentOrderRequest', toCreate2020],
+		['fulfillment-outbound-2020-07-01.json', 'GetFulfillmentPreviewRequest', toPreview2020],
+		['fulfillment-outbound-2026-07-04.json', 'CreateOrderRequest', toCreate2026],
+		['fulfillment-outbound-2026-07-04.json', 'GetOrderPreviewRequest', toPreview2026],
+	] as const;
 
 	// Lengths reach one past the limit, so that a check that lets too much through shows.
 	const text = fc.constantFrom('Straße 1', 'x'.repeat(50), undefined);

@@ -37,8 +37,8 @@ it('asks no city of Japan, and wants the name of a company where a person has no
 });
 
 it.each<[string, Partial<FulfillmentRequest>, string]>([
-	['an id with a blank', { id: 'a b' }, 'the fulfilment order id has other characters'],
-	['a long id', { id: 'i'.repeat(41) }, 'the fulfilment order id has 41 characters, Amazon takes 40'],
+	['an id with a blank', { id: 'a b' }, 'the fulfillment order id has other characters'],
+	['a long id', { id: 'i'.repeat(41) }, 'the fulfillment order id has 41 characters, Amazon takes 40'],
 	['no number', { displayId: ' ' }, 'the order number is missing'],
 	['a long number', { displayId: '1'.repeat(41) }, 'the order number has 41 characters, Amazon takes 40'],
 	['no date', { displayAt: 'yesterday' }, 'the order date is not a time'],

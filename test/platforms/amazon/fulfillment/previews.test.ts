@@ -1,5 +1,6 @@
 import { createAmazon, type McfApi } from '../../../../src/platforms/amazon';
-import { exampleOf, modelsThere, warnWithoutModels } from '../amazon-model';
+import { describeAgainstModels } from '../../../harness/amazon-models';
+import { exampleOf } from '../amazon-model';
 import { connectionTo, surroundings } from '../connections';
 import { answering, RawServer } from '../raw-server';
 import { line, request } from './requests';
@@ -17,11 +18,8 @@ const preview = (api: McfApi, body: unknown, changes: Parameters<typeof request>
 
 const fee = (value: string) => ({ name: 'FBAPerUnitFulfillmentFee', amount: { currencyCode: 'EUR', value } });
 
-describe("Amazon's examples", () => {
-	warnWithoutModels('the examples of previews');
-	const files = modelsThere ? (['2020-07-01', '2026-07-04'] as const) : [];
-
-	it.each(files)('of %s are read', async (api) => {
+describeAgainstModels('its examples of previews', () => {
+	it.each(['2020-07-01', '2026-07-04'] as const)('of %s are read', async (api) => {
 		const operation = api === '2020-07-01' ? 'getFulfillmentPreview' : 'getOrderPreview';
 		const [found] = await preview(api, exampleOf(`fulfillment-outbound-${api}.json`, operation), {
 			lines: [line({ sku: 'someSku', quantity: 1 })],

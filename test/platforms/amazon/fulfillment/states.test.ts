@@ -3,7 +3,8 @@ import { toState2020, parcelsToTrack } from '../../../../src/platforms/amazon/fu
 import { toState2026 } from '../../../../src/platforms/amazon/fulfillment/to-state-2026';
 import { wireOrder2020, wireOrders2020, wireTracking2020 } from '../../../../src/platforms/amazon/fulfillment/wire-2020';
 import { wireOrder2026, wireOrders2026 } from '../../../../src/platforms/amazon/fulfillment/wire-2026';
-import { exampleOf, modelsThere, warnWithoutModels } from '../amazon-model';
+import { describeAgainstModels } from '../../../harness/amazon-models';
+import { exampleOf } from '../amazon-model';
 import { order2020, order2026, parcel2020, parcel2026, shipment2020, shipment2026, tracking2020 } from './wire-states';
 
 const state2020 = (body: unknown, trackings: readonly unknown[] = []) => {
@@ -12,50 +13,46 @@ const state2020 = (body: unknown, trackings: readonly unknown[] = []) => {
 };
 const state2026 = (body: unknown) => toState2026(wireOrder2026.parse(body).order);
 
-describe("Amazon's own examples", () => {
-	warnWithoutModels('the examples of orders in fulfilment');
-
-	if (modelsThere) {
-		it('of 2020-07-01 are read', () => {
-			const state = state2020(exampleOf('fulfillment-outbound-2020-07-01.json', 'getFulfillmentOrder'));
-			expect(state).toMatchObject({
-				id: 'FBATestOrder-1',
-				status: 'processing',
-				receivedAt: '2020-02-07T01:23:30.000Z',
-				updatedAt: '2020-02-07T02:33:31.000Z',
-			});
-			expect(state.lines[1]).toEqual({ id: 'OrderItemID1', sku: 'CR-47K6-H6QN', quantity: 3, cancelled: 0, unfulfillable: 0 });
-			expect(state.shipments).toEqual([
-				{
-					id: 'DchKfcZ9N',
-					status: 'announced',
-					estimatedArrival: '2020-02-07T02:33:23.000Z',
-					lines: [
-						{ lineId: 'OrderItemID2', quantity: 1 },
-						{ lineId: 'OrderItemID1', quantity: 3 },
-					],
-				},
-			]);
-			expect(
-				wireOrders2020.parse(exampleOf('fulfillment-outbound-2020-07-01.json', 'listAllFulfillmentOrders')).payload.fulfillmentOrders,
-			).toHaveLength(2);
-			expect(wireTracking2020.parse(exampleOf('fulfillment-outbound-2020-07-01.json', 'getPackageTrackingDetails')).payload).toMatchObject({
-				currentStatus: 'DELIVERED',
-				carrierCode: 'UPS',
-			});
+describeAgainstModels('its examples of orders in fulfillment', () => {
+	it('of 2020-07-01 are read', () => {
+		const state = state2020(exampleOf('fulfillment-outbound-2020-07-01.json', 'getFulfillmentOrder'));
+		expect(state).toMatchObject({
+			id: 'FBATestOrder-1',
+			status: 'processing',
+			receivedAt: '2020-02-07T01:23:30.000Z',
+			updatedAt: '2020-02-07T02:33:31.000Z',
 		});
-
-		it('of 2026-07-04 are read', () => {
-			const state = state2026(exampleOf('fulfillment-outbound-2026-07-04.json', 'getOrder'));
-			expect(state).toMatchObject({
-				id: 'ABC123XYZ',
-				status: 'held',
-				lines: [{ id: 'someLineItemId', sku: 'BOOK-123-HC', quantity: 1, cancelled: 0, unfulfillable: 0 }],
-			});
-			expect(JSON.stringify(state)).not.toMatch(/Shopper|Winthrop/);
-			expect(wireOrders2026.parse(exampleOf('fulfillment-outbound-2026-07-04.json', 'listOrders')).orders.length).toBeGreaterThan(1);
+		expect(state.lines[1]).toEqual({ id: 'OrderItemID1', sku: 'CR-47K6-H6QN', quantity: 3, cancelled: 0, unfulfillable: 0 });
+		expect(state.shipments).toEqual([
+			{
+				id: 'DchKfcZ9N',
+				status: 'announced',
+				estimatedArrival: '2020-02-07T02:33:23.000Z',
+				lines: [
+					{ lineId: 'OrderItemID2', quantity: 1 },
+					{ lineId: 'OrderItemID1', quantity: 3 },
+				],
+			},
+		]);
+		expect(
+			wireOrders2020.parse(exampleOf('fulfillment-outbound-2020-07-01.json', 'listAllFulfillmentOrders')).payload.fulfillmentOrders,
+		).toHaveLength(2);
+		expect(wireTracking2020.parse(exampleOf('fulfillment-outbound-2020-07-01.json', 'getPackageTrackingDetails')).payload).toMatchObject({
+			currentStatus: 'DELIVERED',
+			carrierCode: 'UPS',
 		});
-	}
+	});
+
+	it('of 2026-07-04 are read', () => {
+		const state = state2026(exampleOf('fulfillment-outbound-2026-07-04.json', 'getOrder'));
+		expect(state).toMatchObject({
+			id: 'ABC123XYZ',
+			status: 'held',
+			lines: [{ id: 'someLineItemId', sku: 'BOOK-123-HC', quantity: 1, cancelled: 0, unfulfillable: 0 }],
+		});
+		expect(JSON.stringify(state)).not.toMatch(/Shopper|Winthrop/);
+		expect(wireOrders2026.parse(exampleOf('fulfillment-outbound-2026-07-04.json', 'listOrders')).orders.length).toBeGreaterThan(1);
+	});
 });
 
 it.each([

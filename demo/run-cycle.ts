@@ -1,0 +1,88 @@
+import { Cycle, untilSeedShownMs } from './cycle';
+import type { Demo } from './demo';
+import { readLog } from './read-log';
+import { runShopCycle } from './shop-cycle';
+import { shopRecipes } from './shop-recipes';
+import type { ShopTally } from './shop-tally';
+import { tally, type Tally } from './tally';
+
+export interface CycleOptions {
+	readonly orders: number;
+	readonly seed: number;
+	/** For both runs together. */
+	readonly withinMs: number;
+	readonly report: (text: string) => void;
+}
+
+/** What one full cycle came to. All counts are the sandbox's own; only the log is read through n8n. */
+export interface CycleResult extends Omit<Tally, 'faults'>, Omit<ShopTally, 'faults'> {
+	readonly ok: boolean;
+	/** Requests that wrote to the store while the same orders came a second time. */
+	readonly secondRunWrites: number;
+	/** Mails that a store sent to a buyer of Amazon. */
+	readonly buyerMails: number;
+	readonly seconds: number;
+	readonly stores: {
+		readonly woocommerce: { readonly orders: number; readonly writes: number; readonly stockFaults: number; readonly totalFaults: number };
+	};
+	/** What is not as it should be, one line each; empty when all is well. */
+	readonly faults: readonly string[];
+}
+
+/** Publishes, seeds, waits, touches, waits and counts. */
+export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: CycleOptions): Promise<CycleResult> {
+	const startedAt = Date.now();
+	const cycle = new Cycle(demo, withinMs);
+	const { world } = demo;
+	await demo.linkListings();
+	report('Publishing the templates and waiting for their first poll');
+	await demo.publishTemplates();
+	await cycle.settle();
+	report(`Placing ${String(orders)} orders on Amazon`);
+	const seeded = world.placeSeed(orders, seed);
+	world.advance(untilSeedShownMs);
+	const first = await cycle.untilDone(seeded);
+	report(`${String(first.savedOrders)} orders are in the store; the same orders come a second time now`);
+	const troubles: string[] = [];
+	const secondRunWrites = await cycle.secondRun().catch((error: unknown) => {
+		troubles.push(error instanceof Error ? error.message : String(error));
+		return world.storeWrites();
+	});
+	const { faults: shopFaults, ...shopCounts } = await runShopCycle(demo, cycle, {
+		orders: Math.max(shopRecipes.length, Math.ceil(orders / 5)),
+		report,
+	});
+	const storeOrders = world.storeOrders().filter(({ id }) => !world.shop.isOwn(id));
+	const { faults: misplaced, ...counts } = tally({ seeded, storeOrders, log: await readLog(demo.n8n.session) });
+	const stockFaults = world.stockFaults();
+	const totalFaults = world.totalFaults();
+	const buyerMails = world.buyerMails();
+	const faults = [
+		...misplaced,
+		...troubles,
+		...shopFaults,
+		...stockFaults,
+		...totalFaults,
+		...world.damage(),
+		...(await cycle.failedExecutions()).map(({ id, status }) => `Execution ${id} of n8n ended as ${status}`),
+		...(secondRunWrites === 0 ? [] : [`The second run wrote to the store ${String(secondRunWrites)} times`]),
+		...(buyerMails === 0 ? [] : [`${String(buyerMails)} mails went to buyers of Amazon`]),
+	];
+	return {
+		ok: faults.length === 0,
+		...counts,
+		...shopCounts,
+		secondRunWrites,
+		buyerMails,
+		seconds: Math.round((Date.now() - startedAt) / 1000),
+		stores: {
+			woocommerce: {
+				orders: storeOrders.length,
+				writes: world.storeWrites(),
+				stockFaults: stockFaults.length,
+				totalFaults: totalFaults.length,
+			},
+		},
+		faults,
+	};
+}

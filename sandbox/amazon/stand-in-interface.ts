@@ -1,0 +1,33 @@
+import type { StandIn } from '../kernel/contract';
+import type { AccountBook } from './access/accounts';
+import type { FbaStock } from './inventory/fba-stock';
+import type { McfDesk } from './mcf/mcf-desk';
+import type { McfSettings } from './mcf/mcf-settings';
+import type { ModelValidator } from './models/model-validator';
+import type { OrderBook } from './orders/order-book';
+import type { OrderDesk } from './orders/order-desk';
+
+export interface AmazonStandInOptions {
+	/** Multiplies the rates of the usage plans, and is told in x-amzn-RateLimit-Limit. 1 when left out. */
+	readonly planFactor?: number;
+	/** Holds every answer and every request's parameters against Amazon's models. */
+	readonly validator?: ModelValidator;
+	/** False leaves out the ready-made accounts. */
+	readonly defaultAccounts?: boolean;
+	/** What Amazon's warehouses hold at first, by seller. */
+	readonly fbaStock?: Readonly<Record<string, readonly FbaStock[]>>;
+	readonly mcf?: Partial<McfSettings>;
+}
+
+export interface AmazonStandIn extends StandIn {
+	readonly accounts: AccountBook;
+	readonly orders: OrderDesk;
+	readonly book: OrderBook;
+	/** FBA stock and the orders that Amazon ships for other shops. */
+	readonly mcf: McfDesk;
+	control(action: string, body: unknown): Promise<unknown>;
+	state(): unknown;
+	reset(): void;
+	/** Fills all token buckets, as after a long rest. */
+	refillQuota(): void;
+}

@@ -1,0 +1,179 @@
+import { roundedTaxSum } from '../products/product-pricing';
+import { attributeSlug } from '../products/product-terms';
+import { currencySymbol } from '../settings/currencies';
+import { lineMeta, sortedMeta } from '../store/meta';
+import type {
+	Address,
+	FeeLine,
+	MetaEntry,
+	OrderLine,
+	OrderRecord,
+	ProductRecord,
+	ShippingLine,
+	TaxAmounts,
+	TaxLine,
+} from '../store/records';
+import type { Store } from '../store/store';
+import { money } from '../wordpress/rounding';
+import { datePair } from '../wordpress/site-time';
+import { itemMethods } from '../wordpress/site-urls';
+import { lineProduct } from './order-totals';
+import { needsPayment, needsProcessing } from './status-change';
+
+function taxes(total: TaxAmounts, subtotal: TaxAmounts = []): readonly unknown[] {
+	return total.map(([id, amount]) => {
+		const before = subtotal.find(([rateId]) => rateId === id)?.[1];
+		return { id, total: money(amount), subtotal: before === undefined ? '' : money(before) };
+	});
+}
+
+/** As the store spells image ids: a text where there is one, '' for a product without, 0 for a variation without. */
+function lineImage(store: Store, product: ProductRecord | undefined): Record<string, unknown> {
+	const own = product?.images[0] ?? (product?.isVariation === true ? store.state.products.get(product.parentId)?.images[0] : undefined);
+	if (own !== undefined) return { id: String(own.id), src: store.urls.page(own.src) };
+	return { id: product === undefined || product.isVariation ? 0 : '', src: '' };
+}
+
+function displayedMeta(store: Store, product: ProductRecord | undefined, entry: MetaEntry): Record<string, unknown> {
+	const chosen = product?.chosenAttributes.find((attribute) => attributeSlug(store.state, attribute) === entry.key);
+	if (chosen === undefined) return lineMeta(entry);
+	return { ...lineMeta(entry), display_key: chosen.name, display_value: chosen.option };
+}
+
+function renderLine(store: Store, line: OrderLine): Record<string, unknown> {
+	const product = lineProduct(store.state, line);
+	return {
+		id: line.id,
+		name: line.name,
+		product_id: line.productId,
+		variation_id: line.variationId,
+		quantity: line.quantity,
+		tax_class: line.taxClass,
+		subtotal: money(line.subtotal),
+		subtotal_tax: money(roundedTaxSum(store.state, line.subtotalTaxes)),
+		total: money(line.total),
+		total_tax: money(roundedTaxSum(store.state, line.totalTaxes)),
+		taxes: taxes(line.totalTaxes, line.subtotalTaxes),
+		meta_data: line.meta.map((entry) => displayedMeta(store, product, entry)),
+		sku: product?.sku ?? null,
+		global_unique_id: product?.gtin ?? null,
+		price: line.quantity === 0 || line.total === 0 ? 0 : line.total / line.quantity,
+		image: lineImage(store, product),
+		parent_name: product?.isVariation === true ? product.name : null,
+	};
+}
+
+function renderShipping(store: Store, line: ShippingLine): Record<string, unknown> {
+	return {
+		id: line.id,
+		method_title: line.methodTitle,
+		method_id: line.methodId,
+		instance_id: line.instanceId,
+		total: money(line.total),
+		total_tax: money(roundedTaxSum(store.state, line.totalTaxes)),
+		taxes: taxes(line.totalTaxes),
+		tax_status: line.taxStatus,
+		meta_data: line.meta.map(lineMeta),
+	};
+}
+
+function renderFee(store: Store, fee: FeeLine): Record<string, unknown> {
+	return {
+		id: fee.id,
+		name: fee.name,
+		tax_class: fee.taxClass,
+		tax_status: fee.taxStatus,
+		amount: '',
+		total: money(fee.total),
+		total_tax: money(roundedTaxSum(store.state, fee.totalTaxes)),
+		taxes: taxes(fee.totalTaxes),
+		meta_data: fee.meta.map(lineMeta),
+	};
+}
+
+function renderTax(line: TaxLine): Record<string, unknown> {
+	return {
+		id: line.id,
+		rate_code: line.rateCode,
+		rate_id: line.rateId,
+		label: line.label,
+		compound: line.compound,
+		tax_total: money(line.taxTotal),
+		shipping_tax_total: money(line.shippingTaxTotal),
+		rate_percent: line.percent,
+		meta_data: [],
+	};
+}
+
+function shippingAddress({ email: _unused, ...address }: Address): Omit<Address, 'email'> {
+	return address;
+}
+
+function amounts(order: OrderRecord): Record<string, string> {
+	return {
+		discount_total: money(order.discountTotal),
+		discount_tax: money(order.discountTax),
+		shipping_total: money(order.shippingTotal),
+		shipping_tax: money(order.shippingTax),
+		cart_tax: money(order.cartTax),
+		total: money(order.total),
+		total_tax: money(order.cartTax + order.shippingTax),
+	};
+}
+
+function links(store: Store, order: OrderRecord): Record<string, unknown> {
+	return {
+		...store.urls.links(`orders/${order.id}`, 'orders', itemMethods),
+		email_templates: [{ embeddable: true, href: store.urls.rest(`orders/${order.id}/actions/email_templates`) }],
+		...(order.customerId === 0 ? {} : { customer: [{ href: store.urls.rest(`customers/${order.customerId}`) }] }),
+		...(order.parentId === 0 ? {} : { up: [{ href: store.urls.rest(`orders/${order.parentId}`) }] }),
+	};
+}
+
+export function renderOrder(store: Store, order: OrderRecord): Record<string, unknown> {
+	const { timezone } = store.state.settings;
+	return {
+		id: order.id,
+		parent_id: order.parentId,
+		status: order.status,
+		currency: order.currency,
+		version: '11.0.1',
+		prices_include_tax: order.pricesIncludeTax,
+		...datePair('date_created', order.createdAt, timezone),
+		...datePair('date_modified', order.modifiedAt, timezone),
+		...amounts(order),
+		customer_id: order.customerId,
+		order_key: order.orderKey,
+		billing: order.billing,
+		shipping: shippingAddress(order.shipping),
+		payment_method: order.paymentMethod,
+		payment_method_title: order.paymentMethodTitle,
+		transaction_id: order.transactionId,
+		customer_ip_address: order.customerIp,
+		customer_user_agent: order.userAgent,
+		created_via: order.createdVia,
+		customer_note: order.customerNote,
+		...datePair('date_completed', order.completedAt, timezone),
+		...datePair('date_paid', order.paidAt, timezone),
+		cart_hash: order.cartHash,
+		number: String(order.id),
+		meta_data: sortedMeta(order.meta).map(({ id, key, value }) => ({ id, key, value })),
+		line_items: order.lines.map((line) => renderLine(store, line)),
+		tax_lines: order.taxLines.map(renderTax),
+		shipping_lines: order.shippingLines.map((line) => renderShipping(store, line)),
+		fee_lines: order.feeLines.map((fee) => renderFee(store, fee)),
+		coupon_lines: [],
+		refunds: [...order.refunds].reverse().map((refund) => ({
+			id: refund.id,
+			reason: refund.reason,
+			total: money(-refund.amount),
+			total_tax: '0.00',
+		})),
+		payment_url: store.urls.page(`/checkout/order-pay/${order.id}/?pay_for_order=true&key=${order.orderKey}`),
+		is_editable: ['pending', 'on-hold', 'auto-draft'].includes(order.status),
+		needs_payment: needsPayment(order),
+		needs_processing: needsProcessing(store, order),
+		currency_symbol: currencySymbol(order.currency).symbol,
+		_links: links(store, order),
+	};
+}

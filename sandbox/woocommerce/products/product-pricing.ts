@@ -1,0 +1,40 @@
+import { baseLocation, roundTax } from '../orders/order-totals';
+import type { ProductRecord } from '../store/records';
+import type { StoreState } from '../store/store-state';
+import { inclusiveTaxes, sumOf } from '../taxes/tax-calculation';
+import { findRates } from '../taxes/tax-rates';
+import { phpRound, storedFloat } from '../wordpress/rounding';
+
+/** The class that counts for tax: a variation's own, or its parent's. */
+export function effectiveTaxClass(state: StoreState, product: ProductRecord): string {
+	return product.taxClass === 'parent' ? (state.products.get(product.parentId)?.taxClass ?? '') : product.taxClass;
+}
+
+/** The price a customer pays now, '' without one; a variable product shows its cheapest variation's. */
+export function currentPrice(state: StoreState, product: ProductRecord): string {
+	if (product.type === 'variable') {
+		const prices = product.variationIds
+			.map((id) => state.products.get(id))
+			.filter((variation) => variation !== undefined && variation.status === 'publish')
+			.map((variation) => (variation === undefined ? '' : currentPrice(state, variation)))
+			.filter((price) => price !== '');
+		return prices.sort((left, right) => Number(left) - Number(right))[0] ?? '';
+	}
+	return product.salePrice === '' ? product.regularPrice : product.salePrice;
+}
+
+/**
+ * `wc_get_price_excluding_tax`: the catalog price of `quantity` pieces, net. Where catalog prices include tax, the tax of
+ * the shop's own place is taken out. A negative quantity counts as none.
+ */
+export function netCatalogAmount(state: StoreState, product: ProductRecord, quantity: number): number {
+	const gross = Number(currentPrice(state, product)) * Math.max(0, quantity);
+	if (!state.settings.calcTaxes || !state.settings.pricesIncludeTax || product.taxStatus !== 'taxable') return storedFloat(gross);
+	const rates = findRates(state.taxRates.values(), baseLocation(state), effectiveTaxClass(state, product));
+	return storedFloat(gross - sumOf(inclusiveTaxes(gross, rates)));
+}
+
+/** The sum of a line's taxes as WooCommerce stores it: each rate rounded by itself. */
+export function roundedTaxSum(state: StoreState, taxes: readonly (readonly [number, number])[]): number {
+	return taxes.reduce((sum, [, amount]) => sum + (state.settings.roundAtSubtotal ? phpRound(amount, 6) : roundTax(state, amount)), 0);
+}

@@ -1,0 +1,130 @@
+import type { FulfillmentRecord } from '../fulfillments/fulfillment-records';
+import { defaultSettings, type StoreSettings, type TaxRateSeed, type WooCommerceOptions } from '../options';
+import type { WebhookRecord } from '../webhooks/webhook-records';
+import { slugOf } from '../wordpress/php-values';
+import type {
+	Address,
+	Category,
+	CustomerRecord,
+	GlobalAttribute,
+	MetaEntry,
+	OrderRecord,
+	ProductRecord,
+	TaxClass,
+	TaxRate,
+} from './records';
+
+/**
+ * Everything that counts upwards. `post` is shared by products, variations, images, orders and refunds, as WordPress
+ * shares it: an order's id is not "the next order".
+ */
+export type SequenceName =
+	'post' | 'orderItem' | 'meta' | 'note' | 'user' | 'term' | 'attribute' | 'taxRate' | 'webhook' | 'fulfillment' | 'fulfillmentMeta';
+
+const firstIds: Readonly<Record<SequenceName, number>> = {
+	post: 10,
+	orderItem: 1,
+	meta: 1,
+	note: 2,
+	user: 3,
+	term: 16,
+	attribute: 1,
+	taxRate: 1,
+	webhook: 1,
+	fulfillment: 1,
+	fulfillmentMeta: 1,
+};
+
+class Sequences {
+	private readonly following: Record<SequenceName, number> = { ...firstIds };
+
+	next(name: SequenceName): number {
+		const id = this.following[name];
+		this.following[name] += 1;
+		return id;
+	}
+
+	/** The next id of that sequence will be `id`. */
+	set(name: SequenceName, id: number): void {
+		this.following[name] = id;
+	}
+}
+
+export function emptyAddress(): Address {
+	return {
+		first_name: '',
+		last_name: '',
+		company: '',
+		address_1: '',
+		address_2: '',
+		city: '',
+		state: '',
+		postcode: '',
+		country: '',
+		email: '',
+		phone: '',
+	};
+}
+
+export class StoreState {
+	settings: StoreSettings;
+	readonly sequences = new Sequences();
+	readonly products = new Map<number, ProductRecord>();
+	readonly orders = new Map<number, OrderRecord>();
+	readonly customers = new Map<number, CustomerRecord>();
+	readonly taxRates = new Map<number, TaxRate>();
+	readonly webhooks = new Map<number, WebhookRecord>();
+	readonly fulfillments = new Map<number, FulfillmentRecord>();
+	readonly taxClasses: TaxClass[];
+	readonly categories = new Map<number, Category>();
+	readonly attributes = new Map<number, GlobalAttribute>();
+	/** Product id by SKU in lower case: WooCommerce compares SKUs without case. */
+	readonly productIdBySku = new Map<string, number>();
+	readonly productSlugs = new Set<string>();
+
+	constructor(options: WooCommerceOptions) {
+		this.settings = { ...defaultSettings, ...options.settings };
+		this.taxClasses = (options.taxClasses ?? ['Reduced rate', 'Zero rate']).map((name) => ({ name, slug: slugOf(name) }));
+		this.categories.set(15, { id: 15, name: 'Uncategorized', slug: 'uncategorized', parent: 0 });
+		for (const rate of options.taxRates ?? []) this.addTaxRate(rate);
+	}
+
+	newMeta(key: string, value: unknown): MetaEntry {
+		return { id: this.sequences.next('meta'), key, value };
+	}
+
+	addTaxRate(seed: TaxRateSeed): TaxRate {
+		const list = (text: string | undefined): string[] =>
+			(text ?? '')
+				.split(';')
+				.map((part) => part.trim().toUpperCase())
+				.filter((part) => part !== '');
+		const rate: TaxRate = {
+			id: this.sequences.next('taxRate'),
+			country: (seed.country ?? '').toUpperCase(),
+			state: (seed.state ?? '').toUpperCase(),
+			postcodes: list(seed.postcode),
+			cities: list(seed.city),
+			rate: Number(seed.rate).toFixed(4),
+			name: seed.name ?? 'Tax',
+			priority: seed.priority ?? 1,
+			compound: seed.compound ?? false,
+			shipping: seed.shipping ?? true,
+			order: 0,
+			class: seed.class === undefined || seed.class === 'standard' ? '' : seed.class,
+		};
+		this.taxRates.set(rate.id, rate);
+		return rate;
+	}
+
+	productBySku(sku: string): ProductRecord | undefined {
+		const id = this.productIdBySku.get(sku.toLowerCase());
+		return id === undefined ? undefined : this.products.get(id);
+	}
+
+	customerByEmail(email: string): CustomerRecord | undefined {
+		const wanted = email.toLowerCase();
+		for (const customer of this.customers.values()) if (customer.email.toLowerCase() === wanted) return customer;
+		return undefined;
+	}
+}

@@ -1,0 +1,69 @@
+import type { WooCommerceOptions } from '../options';
+import type { WebhookDeliveries } from '../webhooks/webhook-conduct';
+import { SiteUrls } from '../wordpress/site-urls';
+import type { OrderRecord, ProductRecord } from './records';
+import { StoreState } from './store-state';
+
+/** A mail that a buyer or customer got. */
+export interface SentToBuyer {
+	readonly to: string;
+	readonly orderId: number | undefined;
+	readonly subject: string;
+}
+
+/** What the parts of the store share: its records, its clock, its mail and its voice in the live view. */
+export class Store {
+	readonly state: StoreState;
+	readonly options: WooCommerceOptions;
+	readonly name: string;
+	/** Set by each request from its Host header, unless the options name an origin. */
+	urls: SiteUrls;
+	/** Orders that took stock below nothing although the product may not be sold then. */
+	readonly oversold: { readonly orderId: number; readonly productId: number }[] = [];
+
+	readonly webhooks: WebhookDeliveries;
+
+	/** Every mail to a buyer or customer, for the damage report; kept apart from the inbox, which may be cleared. */
+	readonly buyerMails: SentToBuyer[] = [];
+
+	constructor(options: WooCommerceOptions, deliveriesOf: (store: Store) => WebhookDeliveries) {
+		this.options = options;
+		this.name = options.name ?? 'woocommerce';
+		this.state = new StoreState(options);
+		this.urls = new SiteUrls(`${options.origin ?? 'http://127.0.0.1'}${options.sitePath ?? ''}`);
+		this.webhooks = deliveriesOf(this);
+	}
+
+	/** Whole seconds: dates are stored without fractions. */
+	now(): number {
+		return Math.floor(this.options.clock.now() / 1000) * 1000;
+	}
+
+	random(): number {
+		return (this.options.random ?? Math.random)();
+	}
+
+	/** Lets `ms` pass on the sandbox's clock; a store without a speed profile answers at once. */
+	async work(ms: number | undefined): Promise<void> {
+		if (ms !== undefined && ms > 0) await this.options.clock.sleep(ms);
+	}
+
+	/** An order was saved. */
+	orderSaved(order: OrderRecord): void {
+		this.webhooks.fire('woocommerce_update_order', 'order', order.id);
+	}
+
+	productSaved(product: ProductRecord, isNew = false): void {
+		const hook = `woocommerce_${isNew ? 'new' : 'update'}_product${product.isVariation ? '_variation' : ''}`;
+		this.webhooks.fire(hook, 'product', product.id);
+	}
+
+	tell(text: string, order: OrderRecord): void {
+		this.options.onEvent?.({
+			at: this.options.clock.now(),
+			standIn: this.name,
+			text: `${text} #${order.id} (${order.status})`,
+			ids: { order: String(order.id), ...(order.transactionId === '' ? {} : { transaction: order.transactionId }) },
+		});
+	}
+}

@@ -1,0 +1,80 @@
+import { sql, type SqlBool } from 'kysely';
+import { iso } from '../domain/time';
+import { batches, distinct, valueRows } from './batches';
+import type { Db } from './connection';
+import { appendHistory, changed, saleKey, saveSales, type HistoryEntry, type RowChange, type SaleDraft, type SaleRow } from './sale-rows';
+import { waitingFor, waitInstead } from './sale-waiting';
+
+const keyOf = (change: RowChange): string => saleKey({ ...change, order_id: change.orderId });
+
+/** See `Sales.change`. For a caller that holds the area `sale`. */
+export async function changeSales(db: Db, changes: readonly RowChange[], now: number): Promise<void> {
+	await moveIn(db, changes);
+	const sales = new Map((await ofOrders(db, changes)).map((row): [string, SaleDraft] => [saleKey(row), row]));
+	const waits = await waitingFor(
+		db,
+		[...sales.values()].map((sale) => sale.id).filter((id) => id !== undefined),
+	);
+	const touched = new Map<string, SaleDraft>();
+	const waiting = new Map<string, readonly string[]>();
+	const history: (Omit<HistoryEntry, 'sale_id'> & { readonly key: string })[] = [];
+	for (const change of changes) {
+		const key = keyOf(change);
+		const before = touched.get(key) ?? sales.get(key);
+		const after = changed(before, change, iso(now));
+		// Only an error waits for a person to link something.
+		const waitsNow = change.waitingFor === undefined ? (change.state === 'error' ? undefined : []) : distinct(change.waitingFor).toSorted();
+		const waitedFor = waiting.get(key) ?? (before?.id === undefined ? [] : (waits.get(before.id) ?? []));
+		const waitsElse = waitsNow !== undefined && JSON.stringify(waitsNow) !== JSON.stringify(waitedFor);
+		if (after === before && !waitsElse) continue;
+		if (waitsElse) waiting.set(key, waitsNow);
+		const { state, reason_code, reason_text } = after;
+		touched.set(key, { ...after, updated_at: iso(now) });
+		history.push({ key, state, reason_code, reason_text });
+	}
+	const ids = await saveSales(db, [...touched.values()]);
+	const idOf = (key: string): number => {
+		const id = ids.get(key);
+		if (id === undefined) throw new Error('The database did not answer with the sale it saved');
+		return id;
+	};
+	await waitInstead(
+		db,
+		[...waiting].map(([key, skus]) => ({ saleId: idOf(key), skus })),
+	);
+	await appendHistory(
+		db,
+		history.map(({ key, ...entry }) => ({ sale_id: idOf(key), ...entry })),
+		iso(now),
+	);
+}
+
+/** Sales of these orders, in whatever target. */
+async function ofOrders(db: Db, changes: readonly RowChange[]): Promise<readonly SaleRow[]> {
+	const rows: SaleRow[] = [];
+	const orders = new Map(changes.map(({ source, orderId }) => [JSON.stringify([source, orderId]), [source, orderId]]));
+	for (const batch of batches([...orders.values()], 2)) {
+		rows.push(
+			...(await db
+				.selectFrom('sale')
+				.selectAll()
+				.where(sql<SqlBool>`(source, order_id) in ${valueRows(batch)}`)
+				.execute()),
+		);
+	}
+	return rows;
+}
+
+/** Open sales that no target was chosen for yet become those of the first target that takes the order, with their history. */
+async function moveIn(db: Db, changes: readonly RowChange[]): Promise<void> {
+	const wanted = new Map(changes.filter(({ target }) => target !== null).map((change) => [orderOf(change.source, change.orderId), change]));
+	const known = Map.groupBy(await ofOrders(db, [...wanted.values()]), (sale) => orderOf(sale.source, sale.order_id));
+	for (const [order, sales] of known) {
+		const target = wanted.get(order)?.target;
+		const homeless = sales.find((sale) => sale.target === null && (sale.state === 'pending' || sale.state === 'error'));
+		if (homeless === undefined || sales.some((sale) => sale.target === target)) continue;
+		await db.updateTable('sale').where('id', '=', homeless.id).set({ target }).execute();
+	}
+}
+
+const orderOf = (source: string, orderId: string): string => JSON.stringify([source, orderId]);

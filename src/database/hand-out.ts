@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { SubscriptionId } from '../domain/ids';
+import { MAX_HAND_OUTS, type InboxState } from '../domain/sale-states';
+import { iso, type IsoTime } from '../domain/time';
+import type { Owner } from '../ports/database';
+import { batches, distinct } from './batches';
+import type { Db } from './connection';
+import type { InboxRow } from './inbox-rows';
+
+export interface HandOut {
+	readonly subscription: SubscriptionId;
+	readonly limit: number;
+	readonly owner: Owner;
+	readonly startBy: IsoTime;
+	readonly now: number;
+}
+
+export interface Handed {
+	readonly row: InboxRow;
+	readonly stamp: string;
+	readonly attempts: number;
+}
+
+const GIVEN: InboxState[] = ['handed', 'started'];
+
+/** A hand-out that nobody began is not counted: n8n lets executions wait when it is busy. */
+const begun = (row: InboxRow): number => (row.state === 'handed' ? row.attempts - 1 : row.attempts);
+
+/** Of one topic of one order only the newest version is given out. */
+const topicOf = (row: InboxRow): string => JSON.stringify([row.account, row.order_id, row.order_key, row.topic]);
+
+/** What is due, and what is dead and nobody has noted yet. For a caller that holds the area `inbox`. */
+export async function handOut(
+	db: Db,
+	{ subscription, limit, owner, startBy, now }: HandOut,
+	isGone: (owner: Owner) => boolean,
+): Promise<{ readonly given: readonly Handed[]; readonly dead: readonly InboxRow[] }> {
+	const gone = await goneOwners(db, subscription, isGone);
+	const isDue = (row: InboxRow): boolean =>
+		row.due_at <= iso(now) || (GIVEN.includes(row.state) && row.owner !== null && gone.includes(row.owner));
+	const open = db.selectFrom('inbox').where('subscription', '=', subscription).where('closed_at', 'is', null).where('state', '<>', 'dead');
+	const oldest = await open
+		.selectAll()
+		.where((rows) =>
+			rows.or([
+				rows('due_at', '<=', iso(now)),
+				...(gone.length === 0 ? [] : [rows.and([rows('state', 'in', GIVEN), rows('owner', 'in', gone)])]),
+			]),
+		)
+		.orderBy('id')
+		.limit(limit)
+		.execute();
+
+	const ofTopic = new Map<string, InboxRow[]>(oldest.map((row) => [topicOf(row), []]));
+	for (const batch of batches(distinct(oldest.map((row) => row.order_id)), 1)) {
+		// In no order that would make the database go through all that is open.
+		for (const row of await open.selectAll().where('order_id', 'in', batch).execute()) ofTopic.get(topicOf(row))?.push(row);
+	}
+	const given: InboxRow[] = [];
+	const dead: InboxRow[] = [];
+	const superseded: InboxRow[] = [];
+	for (const found of ofTopic.values()) {
+		const rows = found.toSorted((a, b) => a.id - b.id);
+		if (given.length >= limit) break;
+		const due = rows.filter(isDue);
+		const newest = due.reduce((version, row) => (row.version > version ? row.version : version), '');
+		superseded.push(...rows.filter((row) => row.version < newest && (row.state === 'new' || isDue(row))));
+		for (const row of due.filter(({ version }) => version === newest)) {
+			if (begun(row) >= MAX_HAND_OUTS) dead.push(row);
+			else if (given.length < limit) given.push(row);
+		}
+	}
+	await take(db, superseded, { state: 'ended', closed_at: iso(now) });
+	// Not closed before somebody has noted it.
+	await take(db, dead, { state: 'dead' });
+	const untold = await db
+		.selectFrom('inbox')
+		.selectAll()
+		.where('subscription', '=', subscription)
+		.where('closed_at', 'is', null)
+		.where('state', '=', 'dead')
+		.orderBy('id')
+		.execute();
+	const stampOf = await hand(db, given, owner, startBy);
+	given.sort((a, b) => a.id - b.id);
+	return { given: given.map((row) => ({ row, stamp: stampOf(row.id), attempts: begun(row) + 1 })), dead: untold };
+}
+
+async function goneOwners(db: Db, subscription: SubscriptionId, isGone: (owner: Owner) => boolean): Promise<readonly Owner[]> {
+	const rows = await db
+		.selectFrom('inbox')
+		.select('owner')
+		.distinct()
+		.where('subscription', '=', subscription)
+		.where('closed_at', 'is', null)
+		.where('state', 'in', GIVEN)
+		.execute();
+	return rows
+		.map((row) => row.owner)
+		.filter((owner) => owner !== null)
+		.filter(isGone);
+}
+
+/** From whomever it was given to. */
+async function take(
+	db: Db,
+	rows: readonly InboxRow[],
+	change: { readonly state: 'ended' | 'dead'; readonly closed_at?: string },
+): Promise<void> {
+	for (const batch of batches(
+		rows.map((row) => row.id),
+		1,
+	)) {
+		await db
+			.updateTable('inbox')
+			.where('id', 'in', batch)
+			.set({ ...change, stamp: null, owner: null })
+			.execute();
+		await db.deleteFrom('hand_out').where('row', 'in', batch).execute();
+	}
+}
+
+/** Beside the hand-outs that nobody has begun so far. Answers the stamp of each row: it ends with the row's number. */
+async function hand(db: Db, rows: readonly InboxRow[], owner: Owner, startBy: IsoTime): Promise<(row: number) => string> {
+	const prefix = randomBytes(12).toString('base64url');
+	const stampOf = (row: number): string => `${prefix}-${row}`;
+	for (const batch of batches(
+		rows.map((row) => row.id),
+		3,
+	)) {
+		await db
+			.updateTable('inbox')
+			.where('id', 'in', batch)
+			.set({
+				state: 'handed',
+				stamp: null,
+				owner,
+				due_at: startBy,
+				attempts: sql<number>`attempts + case state when 'handed' then 0 else 1 end`,
+			})
+			.execute();
+		await db
+			.insertInto('hand_out')
+			.values(batch.map((row) => ({ row, stamp: stampOf(row), start_by: startBy })))
+			.execute();
+	}
+	return stampOf;
+}

@@ -1,0 +1,40 @@
+import { sql } from 'kysely';
+import type { Clock } from '../ports/clock';
+import type { Db } from './connection';
+
+const MEASURE_EACH_MS = 60_000;
+
+/**
+ * The server's time, without asking for it each time: measured now and then, and followed in between by a clock that
+ * nobody can set. What this machine takes for the time of day plays no part.
+ */
+export class ServerClock implements Pick<Clock, 'now'> {
+	/** The server's time at the zero of ours. */
+	private offset: number | undefined;
+	private measuredAt = 0;
+
+	/** @param running milliseconds of a clock that is never set */
+	constructor(private readonly running: () => number = () => performance.now()) {}
+
+	now(): number {
+		if (this.offset === undefined) throw new Error('The clock of the server was not read yet');
+		return Math.floor(this.offset + this.running());
+	}
+
+	/** Asks the server when the last time was long ago. It reads its clock about halfway between question and answer. */
+	async keep(ask: () => Promise<number>): Promise<void> {
+		const asked = this.running();
+		if (this.offset !== undefined && asked - this.measuredAt < MEASURE_EACH_MS) return;
+		const time = await ask();
+		this.measuredAt = this.running();
+		this.offset = time - (asked + this.measuredAt) / 2;
+	}
+}
+
+/** Milliseconds since 1970 as the server has it at this moment, not as its transaction began. */
+export async function serverTime(db: Db): Promise<number> {
+	const { rows } = await sql<{ ms: number }>`select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms`.execute(db);
+	const ms = rows[0]?.ms;
+	if (ms === undefined) throw new Error('The database did not tell its time');
+	return ms;
+}

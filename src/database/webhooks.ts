@@ -1,0 +1,52 @@
+import type { AccountKey, SubscriptionId } from '../domain/ids';
+import type { WebhookRow, Webhooks } from '../ports/database';
+import type { SqlAccounts } from './accounts';
+import type { Connection } from './connection';
+
+const AREA = ['webhook'];
+
+export class SqlWebhooks implements Webhooks {
+	constructor(
+		private readonly connection: Connection,
+		private readonly accounts: SqlAccounts,
+	) {}
+
+	async get(subscription: SubscriptionId, account: AccountKey): Promise<WebhookRow | undefined> {
+		const id = await this.accounts.known(account);
+		if (id === undefined) return undefined;
+		const row = await this.connection.read(
+			async (db) =>
+				await db.selectFrom('webhook').selectAll().where('subscription', '=', subscription).where('account', '=', id).executeTakeFirst(),
+		);
+		if (row === undefined) return undefined;
+		return {
+			subscription,
+			account,
+			...(row.delivery_url !== null && { deliveryUrl: row.delivery_url }),
+			...(row.checked_at !== null && { checkedAt: row.checked_at }),
+			...(row.created_at !== null && { createdAt: row.created_at }),
+			...(row.heard_at !== null && { heardAt: row.heard_at }),
+			...(row.mended_at !== null && { mendedAt: row.mended_at }),
+			...(row.refusal !== null && { refusal: row.refusal }),
+		};
+	}
+
+	async put({ subscription, ...row }: WebhookRow): Promise<void> {
+		const account = await this.accounts.idOf(row.account);
+		const columns = {
+			delivery_url: row.deliveryUrl ?? null,
+			checked_at: row.checkedAt ?? null,
+			created_at: row.createdAt ?? null,
+			heard_at: row.heardAt ?? null,
+			mended_at: row.mendedAt ?? null,
+			refusal: row.refusal ?? null,
+		};
+		await this.connection.write(AREA, async (db) => {
+			await db
+				.insertInto('webhook')
+				.values({ subscription, account, ...columns })
+				.onConflict((conflict) => conflict.columns(['subscription', 'account']).doUpdateSet(columns))
+				.execute();
+		});
+	}
+}

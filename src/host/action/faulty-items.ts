@@ -1,0 +1,58 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { PlatformError, type FailureKind } from '../../domain/platform-error';
+import { reasonOf, type ReasonCode } from '../../domain/reasons';
+import { attentionOf, readOrder } from '../items';
+import { toNodeError } from '../node-errors';
+import type { Action } from './action';
+import { logFault } from './fault-log';
+import type { Line } from './sheet';
+
+const CODES: Readonly<Partial<Record<FailureKind, ReasonCode>>> = {
+	credential: 'credential',
+	permission: 'credential',
+	contract: 'contract',
+};
+
+const codeOf = (error: unknown): ReasonCode => (error instanceof PlatformError ? CODES[error.details.kind] : undefined) ?? 'setup';
+
+/** A fault told item by item, in the way of the node's "On Error". */
+export class FaultyItems {
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly action: Action,
+	) {}
+
+	/** All items from `first` on, with the sales among them put into the log. */
+	async from(first: number, error: unknown): Promise<readonly Line[]> {
+		const items = this.context.getInputData().slice(first);
+		await this.log(items, error);
+		return items.map((item, index) => this.one(item, first + index, error));
+	}
+
+	/** A log that cannot be written keeps no fault from being told: it may be the fault itself. */
+	private async log(items: readonly INodeExecutionData[], error: unknown): Promise<void> {
+		if (this.action.sales === undefined) return;
+		const { message } = toNodeError(this.context.getNode(), error);
+		try {
+			await logFault(this.context, await this.action.sales(this.context), items, codeOf(error), message);
+		} catch {
+			this.context.logger.warn('Storebridge: what this run left undone could not be noted in the Order Sync Log');
+		}
+	}
+
+	/** An item as it came, with the fault; n8n itself moves it to the error output where there is one. */
+	one(item: INodeExecutionData, input: number, error: unknown): Line {
+		const node = this.context.getNode();
+		const fault = toNodeError(node, error);
+		const pairedItem = { item: input };
+		if (node.onError === 'continueErrorOutput')
+			return { to: 'attention', input, item: { json: { ...item.json }, error: fault, pairedItem } };
+		// With one output nothing else tells a fault from an answer.
+		if (this.action.outputs === 1) return { to: 'attention', input, item: { json: { error: fault.message }, error: fault, pairedItem } };
+		const subject =
+			typeof item.json.number === 'string' && readOrder(item) !== undefined ? `Order ${item.json.number}` : `Item ${input + 1}`;
+		const why = reasonOf(codeOf(error), subject, fault.message);
+		const attention = { ...attentionOf(why), advice: fault.description ?? why.advice };
+		return { to: 'attention', input, item: { json: { ...item.json, attention }, pairedItem } };
+	}
+}

@@ -1,0 +1,4 @@
+export { operation, type Action, type ActionRun, type LoggedSale, type Shown } from './action';
+export { ordersFor } from './fault-log';
+export { onOrders } from './orders';
+export { runAction } from './run-action';

@@ -1,0 +1,26 @@
+import { createWooCommerce, wooCommerceAccount, type WooCommerceConnection } from '../../platforms/woocommerce';
+import { woocommerce } from '../platforms/table';
+import { addAdapter, type Fields } from './adapter';
+import { text } from './fields';
+
+const connectionOf = (fields: Fields): WooCommerceConnection => ({
+	url: text(fields, 'url'),
+	consumerKey: text(fields, 'consumerKey'),
+	consumerSecret: text(fields, 'consumerSecret'),
+	keysInQuery: fields.keysInQuery === true,
+});
+
+addAdapter(woocommerce, {
+	account: (fields) => wooCommerceAccount(connectionOf(fields)),
+	connect: (fields, surroundings) => createWooCommerce(connectionOf(fields), surroundings),
+	gives: {
+		connectionCheck: (store) => store.connectionCheck,
+		orderSink: (store) => store.orderSink,
+		catalog: (store) => store.catalog,
+		storeOrders: (store) => store.storeOrders,
+		webhooks: (store) => store.webhooks,
+		shipmentSink: (store) => store.shipmentSink,
+	},
+	keys: ['url', 'consumerKey', 'consumerSecret'],
+	budgetMs: 60_000,
+});

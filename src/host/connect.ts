@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { NodeOperationError } from 'n8n-workflow';
+import type { Account } from '../domain/account';
+import type { Buckets } from '../ports/database';
+import { adapterOf, type Fields } from './adapters';
+import { systemClock } from './clock';
+import type { Context } from './context';
+import type { Platform } from './platforms/table';
+import type { Capabilities, Capability } from './platforms/capabilities';
+import { fitting, type Role } from './platforms/roles';
+
+/** What an account can do for a node. */
+export type Connected<Needs extends Capability> = Pick<Capabilities, Needs> & {
+	readonly account: Account;
+	/** Another one once the credential is renewed; tells nothing about it. */
+	readonly credentialMark: string;
+};
+
+export interface Wish<Needs extends Capability> {
+	readonly needs: readonly Needs[];
+	readonly buckets: Buckets;
+	/** How long all waiting together may take, ms; what the platform's adapter thinks right when left out. */
+	readonly budgetMs?: number;
+}
+
+/** The account of the node's credential for this platform. Nothing is sent before the first call. */
+export async function connectTo<Can extends Capability, Needs extends Can>(
+	context: Context,
+	platform: Platform<Can>,
+	{ needs, buckets, budgetMs }: Wish<Needs>,
+): Promise<Connected<Needs>> {
+	const fields = await context.getCredentials(platform.credential);
+	const adapter = adapterOf(platform);
+	const signal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const surroundings = {
+		clock: systemClock,
+		buckets,
+		budgetMs: budgetMs ?? adapter.budgetMs,
+		...(signal === undefined ? {} : { signal }),
+	};
+	return {
+		...adapter.bind(fields, surroundings, needs),
+		account: adapter.account(fields),
+		credentialMark: markOf(fields, adapter.keys),
+	};
+}
+
+/** The account that was chosen for a place of the node. */
+export const connect = async <Needs extends Capability>(context: Context, role: Role<Needs>, buckets: Buckets): Promise<Connected<Needs>> =>
+	await connectTo(context, chosen(context, role), { needs: role.needs, buckets });
+
+/** Whose account was chosen, without reaching for it. */
+export async function accountOf(context: Context, role: Role): Promise<Account> {
+	const platform = chosen(context, role);
+	return adapterOf(platform).account(await context.getCredentials(platform.credential));
+}
+
+/** Throws where the panel names a platform that cannot take the place. */
+export function chosen(context: Context, role: Role): Platform {
+	const platforms = fitting(role);
+	const [first] = platforms;
+	if (role.named === true && platforms.length === 1 && first !== undefined) return first;
+	const name = valueOf(context, role.parameter);
+	const platform = platforms.find((candidate) => candidate.name === name);
+	if (platform !== undefined) return platform;
+	throw new NodeOperationError(context.getNode(), `"${role.displayName}" names no platform that can do this`, {
+		description: `It takes one of: ${platforms.map(({ displayName }) => displayName).join(', ')}.`,
+	});
+}
+
+/** A choice that is no expression. */
+function valueOf(context: Context, parameter: string): unknown {
+	if ('getCurrentNodeParameter' in context) return context.getCurrentNodeParameter(parameter);
+	return 'getInputData' in context ? context.getNodeParameter(parameter, 0) : context.getNodeParameter(parameter);
+}
+
+const markOf = (fields: Fields, keys: readonly string[]): string =>
+	createHash('sha256')
+		.update(JSON.stringify(keys.map((key) => String(fields[key] ?? '').trim())))
+		.digest('hex');

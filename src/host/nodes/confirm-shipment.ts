@@ -1,0 +1,78 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { newOwner } from '../../database';
+import { accountKey, parseAccountKey } from '../../domain/account';
+import type { OrderShipments } from '../../domain/order-shipments';
+import { reasonOf } from '../../domain/reasons';
+import { confirmShipments, type ShipOutcome, type ShipSettings } from '../../usecases/ship/confirm-shipments';
+import { operation, runAction, type Action, type LoggedSale } from '../action';
+import { systemClock } from '../clock';
+import { attentionOf } from '../items';
+import { STORE_TO_TELL } from '../platforms/roles';
+import { readShipments } from './shipment-items';
+
+type Confirmed = Extract<ShipOutcome, { kind: 'confirmed' }>;
+
+const WORDS: Readonly<Record<Confirmed['action'], string>> = {
+	written: 'confirmed',
+	unchanged: 'unchanged',
+	nothing: 'without a parcel yet',
+};
+
+const action: Action = {
+	outputs: 2,
+	sales: async () => await Promise.resolve(saleOf),
+	begin: async ({ context, database, connect }) => {
+		const { account, shipmentSink } = await connect(STORE_TO_TELL);
+		const deps = { sink: shipmentSink, database, clock: systemClock, owner: newOwner() };
+		const settings = readSettings(context);
+		return operation({
+			take: (item, input) => {
+				const read = readShipments(item);
+				const ours = 'shipments' in read && read.shipments.order.account === accountKey(account);
+				if (ours) return read.shipments;
+				return reasonOf('invalidShipments', `Item ${input + 1}`, 'fault' in read ? read.fault : undefined);
+			},
+			work: async (shipments: readonly OrderShipments[]) => await confirmShipments(deps, settings, shipments),
+			show: (outcome, { number, order: { account: sold, id } }) => {
+				const of = { number, account: { ...parseAccountKey(sold) }, id };
+				return outcome.kind === 'attention'
+					? [{ to: 'attention', told: { attention: attentionOf(outcome.reason), ...of }, about: 'item' }]
+					: [{ to: 'done', told: { confirmed: shown(outcome), ...of }, about: 'item', word: WORDS[outcome.action] }];
+			},
+			// A wrong key would be asked for each parcel; what was confirmed before it stays confirmed.
+			oneByOne: 'faultOfRest',
+			words: Object.values(WORDS),
+		});
+	},
+};
+
+/** Outputs: Confirmed, Needs Attention. */
+export const confirmShipment = async (context: IExecuteFunctions): Promise<INodeExecutionData[][]> => await runAction(context, action);
+
+/** The order that its platform was not told about. */
+function saleOf(item: INodeExecutionData): LoggedSale | undefined {
+	const read = readShipments(item);
+	if ('fault' in read) return undefined;
+	const { order, number, shippedBy } = read.shipments;
+	return shippedBy === undefined ? undefined : { ...order, number, target: shippedBy.warehouse };
+}
+
+const shown = ({ action, completed, writes }: Confirmed): IDataObject => ({
+	action,
+	completed,
+	parcels: writes.map(({ shipment: { id, trackingNumber }, outcome, way }) => ({
+		id,
+		outcome,
+		way,
+		...(trackingNumber === undefined ? {} : { trackingNumber }),
+	})),
+});
+
+function readSettings(context: IExecuteFunctions): ShipSettings {
+	const read = (name: string, fallback: boolean): boolean => context.getNodeParameter(`options.${name}`, 0, fallback) === true;
+	return {
+		notifyCustomers: read('notifyCustomers', false),
+		notifyGuests: read('notifyGuests', false),
+		completeWhenShipped: read('completeWhenShipped', true),
+	};
+}

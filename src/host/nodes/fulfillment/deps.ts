@@ -1,0 +1,29 @@
+import { newOwner } from '../../../database';
+import { accountKey } from '../../../domain/account';
+import type { FulfillDeps } from '../../../usecases/fulfill/deps';
+import { createSkuMemory, type SkuFacts } from '../../../usecases/fulfill/sku-memory';
+import type { ActionRun } from '../../action';
+import { systemClock } from '../../clock';
+import { STORE_THAT_SELLS, WAREHOUSE } from '../../platforms/roles';
+import { readFulfillSettings, readVersion } from './settings';
+
+/** Which SKUs the warehouse knows, by its account and marketplace, for the life of the process. */
+const skuFacts = new Map<string, SkuFacts>();
+
+export async function fulfillDeps({ context, database, connect }: ActionRun): Promise<FulfillDeps> {
+	const warehouse = await connect(WAREHOUSE);
+	const { storeOrders, shipmentSink } = await connect(STORE_THAT_SELLS);
+	const { marketplace } = readFulfillSettings(context);
+	const key = `${accountKey(warehouse.account)} ${marketplace ?? ''}`;
+	const facts: SkuFacts = skuFacts.get(key) ?? new Map();
+	skuFacts.set(key, facts);
+	return {
+		service: warehouse.fulfillment(readVersion(context)),
+		skus: createSkuMemory(facts, warehouse.inventory(marketplace), systemClock),
+		source: storeOrders,
+		sink: shipmentSink,
+		database,
+		clock: systemClock,
+		owner: newOwner(),
+	};
+}

@@ -1,0 +1,85 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { accountKey } from '../../../domain/account';
+import { orderId, type OrderId } from '../../../domain/ids';
+import { reasonOf } from '../../../domain/reasons';
+import { cancelFulfillment, releaseFulfillment, type ChangeOutcome } from '../../../usecases/fulfill/cancel-release';
+import type { FulfillDeps, SendOutcome } from '../../../usecases/fulfill/deps';
+import { previewOrders, sendOrders } from '../../../usecases/fulfill/send-orders';
+import { fulfillmentUpdates, type FulfillmentUpdate } from '../../../usecases/fulfill/updates';
+import { onOrders, operation, type Shown } from '../../action';
+import { attentionOf } from '../../items';
+import { readComment, readFulfillSettings } from './settings';
+import { updateJson } from './update-items';
+
+type AnyOperation = ReturnType<typeof onOrders>;
+
+/** Create and Preview. */
+export function sending(context: IExecuteFunctions, deps: FulfillDeps, dry: boolean): AnyOperation {
+	const settings = readFulfillSettings(context);
+	const send = dry ? previewOrders : sendOrders;
+	return onOrders({
+		isOurs: ({ account }) => accountKey(account) === accountKey(deps.source.account),
+		work: async (orders) => {
+			const withComments = orders.map(({ input, ...order }) => {
+				const comment = readComment(context, input);
+				return comment === undefined ? order : { ...order, comment };
+			});
+			return await send(deps, settings, withComments);
+		},
+		show: (outcome) =>
+			outcome.kind === 'done' ? { to: 'done', told: told(outcome), word: outcome.action } : { to: 'attention', told: told(outcome) },
+		words: ['sent', 'unchanged', 'skipped', 'planned'],
+	});
+}
+
+function told(outcome: SendOutcome): IDataObject {
+	const { kind, fulfillment, notSent, previews } = outcome;
+	const mcf = {
+		...(kind === 'done' ? { action: outcome.action } : {}),
+		...(kind === 'done' && outcome.reason !== undefined ? { reason: attentionOf(outcome.reason) } : {}),
+		...fulfillment,
+		...(notSent === undefined ? {} : { notSent }),
+		...(previews === undefined ? {} : { previews }),
+	};
+	return { mcf: mcf as unknown as IDataObject, ...(kind === 'attention' ? { attention: attentionOf(outcome.reason) } : {}) };
+}
+
+/** Get Updates: once, however many items asked for it. */
+export function updating(context: IExecuteFunctions, deps: FulfillDeps): AnyOperation {
+	return operation({
+		take: (_item, input) => input,
+		work: async (inputs: readonly number[]): Promise<readonly (readonly FulfillmentUpdate[])[]> => {
+			const { updates, stopped } = await fulfillmentUpdates(deps);
+			if (stopped !== undefined && updates.length === 0) throw stopped;
+			if (stopped !== undefined) context.logger.warn(`Storebridge: the warehouse was read in part only: ${stopped.message}`);
+			return inputs.map((_, index) => (index === 0 ? updates : []));
+		},
+		show: (updates) =>
+			updates.flatMap((update): Shown[] => [
+				...(update.toConfirm ? [{ to: 'done', told: updateJson(update, deps.database.id), word: 'to confirm' } as const] : []),
+				...(update.attention === undefined ? [] : [{ to: 'attention', told: updateJson(update, deps.database.id) } as const]),
+			]),
+		words: ['to confirm'],
+	});
+}
+
+/** Cancel and Release. */
+export function changing(context: IExecuteFunctions, deps: FulfillDeps, change: 'cancel' | 'release', dry: boolean): AnyOperation {
+	const word = change === 'cancel' ? 'cancelled or skipped' : 'released or skipped';
+	const work = change === 'cancel' ? cancelFulfillment : releaseFulfillment;
+	return operation({
+		take: (_item, input) => {
+			const id = String(context.getNodeParameter('orderId', input, '') ?? '').trim();
+			return id === '' ? reasonOf('invalidOrder', `Item ${input + 1}`, '"Order ID" is empty') : orderId(id);
+		},
+		work: async (orderIds: readonly OrderId[]): Promise<readonly (ChangeOutcome | 'planned')[]> =>
+			dry ? orderIds.map(() => 'planned' as const) : await work(deps, orderIds),
+		show: (outcome, id) => {
+			if (outcome === 'planned') return [{ to: 'done', told: { orderId: id, mcf: { action: 'planned' } }, word }];
+			if (outcome.kind === 'attention') return [{ to: 'attention', told: { orderId: id, attention: attentionOf(outcome.reason) } }];
+			const more = outcome.action === 'skipped' ? { reason: attentionOf(outcome.reason) } : { ids: [...outcome.ids] };
+			return [{ to: 'done', told: { orderId: id, mcf: { action: outcome.action, ...more } }, word }];
+		},
+		words: [word],
+	});
+}

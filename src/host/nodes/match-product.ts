@@ -1,0 +1,56 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { reasonOf, type Reason } from '../../domain/reasons';
+import { linkProduct, type LinkWish } from '../../usecases/match/link-product';
+import { matchOrderLines } from '../../usecases/match/match-order-lines';
+import { onOrders, operation, ordersFor, runAction, type Action } from '../action';
+import { chosen } from '../connect';
+import { attentionOf } from '../items';
+import { CHANNEL_OF_LISTING, STORE_WITH_PRODUCTS } from '../platforms/roles';
+
+const matching: Action = {
+	outputs: 2,
+	sales: ordersFor(STORE_WITH_PRODUCTS),
+	begin: async ({ database, connect }) => {
+		const { catalog } = await connect(STORE_WITH_PRODUCTS);
+		return onOrders({
+			work: async (orders) => await matchOrderLines({ catalog, database }, orders),
+			show: (outcome) =>
+				outcome.kind === 'matched'
+					? { to: 'done', order: outcome.order, word: 'matched' }
+					: { to: 'attention', order: outcome.order, told: { attention: attentionOf(outcome.reason) } },
+			words: ['matched'],
+		});
+	},
+};
+
+const linking: Action = {
+	outputs: 2,
+	begin: async ({ context, database, connect }) => {
+		const { catalog } = await connect(STORE_WITH_PRODUCTS);
+		return operation({
+			take: (_item, input) => readLink(context, input),
+			work: async (links: readonly LinkWish[]) =>
+				await Promise.all(links.map(async (link) => await linkProduct({ catalog, database }, link))),
+			show: (outcome) =>
+				outcome.kind === 'linked'
+					? [{ to: 'done', told: { ...outcome.link, retried: outcome.retried }, word: 'linked' }]
+					: [{ to: 'attention', told: { attention: attentionOf(outcome.reason) }, about: 'item' }],
+			oneByOne: 'faultOfOne',
+			words: ['linked'],
+		});
+	},
+};
+
+/** Outputs: Matched, Needs Attention. */
+export const matchProduct = async (context: IExecuteFunctions): Promise<INodeExecutionData[][]> =>
+	await runAction(context, context.getNodeParameter('operation', 0) === 'link' ? linking : matching);
+
+function readLink(context: IExecuteFunctions, input: number): LinkWish | Reason {
+	const read = (name: string): string => String(context.getNodeParameter(name, input)).trim();
+	const platform = chosen(context, CHANNEL_OF_LISTING);
+	const [listingSku, account] = [read('listingSku'), read('channelAccount')];
+	const id = platform.writtenAccount?.read(account);
+	if (id === undefined) return reasonOf('invalidAccount', `Listing "${listingSku}"`, `"${account}"`);
+	const unitsPerListing = Number(context.getNodeParameter('unitsPerListing', input));
+	return { channel: { platform: platform.name, id }, listingSku, products: read('productSku'), unitsPerListing };
+}

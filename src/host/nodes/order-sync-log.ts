@@ -1,0 +1,68 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { accountKey } from '../../domain/account';
+import { orderId, type AccountKey } from '../../domain/ids';
+import type { SaleState } from '../../domain/sale-states';
+import type { Database, Sale } from '../../ports/database';
+import { listSales, retrySales, summarizeSales } from '../../usecases/log/sync-log';
+import { operation, runAction, type Action } from '../action';
+import { accountOf } from '../connect';
+import { ACCOUNT_WITH_SALES } from '../platforms/roles';
+
+interface Answer {
+	readonly rows: readonly IDataObject[];
+	/** How many sales come back by themselves now. */
+	readonly due?: number;
+}
+
+const DUE = 'due at the next poll';
+
+const action: Action = {
+	outputs: 1,
+	begin: async ({ context, database }) => {
+		const account = accountKey(await accountOf(context, ACCOUNT_WITH_SALES));
+		return operation({
+			take: (_item, input) => input,
+			work: async (inputs: readonly number[]) => {
+				const answers: Answer[] = [];
+				for (const input of inputs) answers.push(await answer(context, database, account, input));
+				return answers;
+			},
+			show: ({ rows, due }) => rows.map((told) => ({ to: 'done', told, ...(due === undefined ? {} : { word: DUE, count: due }) })),
+			oneByOne: 'faultOfOne',
+			words: [DUE],
+		});
+	},
+};
+
+/** One output. Sees the sales of the credential's account only. */
+export const orderSyncLog = async (context: IExecuteFunctions): Promise<INodeExecutionData[][]> => await runAction(context, action);
+
+async function answer(context: IExecuteFunctions, database: Database, account: AccountKey, input: number): Promise<Answer> {
+	const operation = context.getNodeParameter('operation', input);
+	if (operation === 'summarize') {
+		const { counts, reasons } = await summarizeSales(database, account);
+		return { rows: [{ account, ...counts, reasons: reasons.map((entry) => ({ ...entry })) }] };
+	}
+	if (operation === 'retry') {
+		const named = String(context.getNodeParameter('orderIds', input, ''))
+			.split(',')
+			.map((id) => id.trim())
+			.filter((id) => id !== '')
+			.map(orderId);
+		const retried = await retrySales(database, account, named.length === 0 ? undefined : named);
+		return { rows: [{ account, retried }], due: retried };
+	}
+	return { rows: await list(context, database, account, input) };
+}
+
+async function list(context: IExecuteFunctions, database: Database, account: AccountKey, input: number): Promise<IDataObject[]> {
+	const states = context.getNodeParameter('states', input, []) as SaleState[];
+	const all = context.getNodeParameter('returnAll', input, false) === true;
+	const limit = Number(context.getNodeParameter('limit', input, 50));
+	const rows: IDataObject[] = [];
+	const filter = { account, ...(states.length === 0 ? {} : { states }), ...(all ? {} : { limit }) };
+	for await (const sale of listSales(database, filter)) rows.push(saleItem(sale));
+	return rows;
+}
+
+const saleItem = ({ reason, ...sale }: Sale): IDataObject => ({ ...sale, ...(reason === undefined ? {} : { reason: { ...reason } }) });

@@ -1,0 +1,89 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { newOwner } from '../../database';
+import { accountKey } from '../../domain/account';
+import type { SavedOrder } from '../../ports/order-sink';
+import type { SaveAction } from '../../usecases/outcome';
+import type { SaveSettings } from '../../usecases/save/deps';
+import { createPace, type Pace } from '../../usecases/save/pace';
+import { saveOrders } from '../../usecases/save/save-orders';
+import { onOrders, ordersFor, runAction, type Action } from '../action';
+import { wordsOf } from '../adapters';
+import { systemClock } from '../clock';
+import { attentionOf } from '../items';
+import { STORE_TO_SAVE_IN } from '../platforms/roles';
+
+/** What was done, in the words of the hint. */
+const WORDS: Readonly<Record<SaveAction, string>> = {
+	created: 'created',
+	updated: 'updated',
+	cancelled: 'cancelled',
+	noted: 'noted (shipped before)',
+	unchanged: 'unchanged',
+	logged: 'only in the log',
+	planned: 'would be written',
+};
+
+const action = (log: boolean): Action => ({
+	outputs: 2,
+	...(log ? { sales: ordersFor(STORE_TO_SAVE_IN) } : {}),
+	begin: async ({ context, database, connect }) => {
+		const { account, orderSink, catalog } = await connect(STORE_TO_SAVE_IN);
+		const deps = { sink: orderSink, catalog, database, clock: systemClock, owner: newOwner(), pace: paceOf(accountKey(account)), wordsOf };
+		const settings = readSettings(context);
+		return onOrders({
+			work: async (orders) => await saveOrders(deps, settings, orders),
+			show: (outcome) => {
+				const store = outcome.store === undefined ? {} : { store: storeOrder(outcome.store) };
+				if (outcome.kind === 'attention') return { to: 'attention', told: { attention: { ...attentionOf(outcome.reason), ...store } } };
+				return { to: 'done', told: { saved: { action: outcome.action, ...store } }, word: WORDS[outcome.action] };
+			},
+			words: Object.values(WORDS),
+		});
+	},
+});
+
+/** Outputs: Saved, Needs Attention. */
+export const saveOrder = async (context: IExecuteFunctions): Promise<INodeExecutionData[][]> =>
+	await runAction(context, action(!isDryRun(context)));
+
+const isDryRun = (context: IExecuteFunctions): boolean => context.getNodeParameter('dryRun', 0, false) === true;
+
+const storeOrder = ({ id, number, status, total, adminUrl }: SavedOrder): IDataObject => ({
+	id,
+	number,
+	status,
+	total: { ...total },
+	...(adminUrl === undefined ? {} : { adminUrl }),
+});
+
+const paces = new Map<string, Pace>();
+
+/** The measured speed of a store account, for the life of the process. */
+function paceOf(account: string): Pace {
+	const pace = paces.get(account) ?? createPace();
+	paces.set(account, pace);
+	return pace;
+}
+
+function readSettings(context: IExecuteFunctions): SaveSettings {
+	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(`options.${name}`, 0, fallback);
+	const status = (name: string): string => String(read(name, '')).trim();
+	const chosen = {
+		merchant: status('statusFbm'),
+		amazon: status('statusFba'),
+		prime: status('statusPrime'),
+		business: status('statusBusiness'),
+	};
+	const pick = <Value extends string>(name: string, values: readonly [Value, ...Value[]]): Value =>
+		values.find((value) => value === read(name, values[0])) ?? values[0];
+	return {
+		// What is left empty is the store's standard.
+		statuses: Object.fromEntries(Object.entries(chosen).filter(([, id]) => id !== '')),
+		marketplaceTax: pick('marketplaceTax', ['fee', 'leaveOut']),
+		linesWithoutProduct: pick('linesWithoutProduct', ['refuse', 'textLine', 'hold']),
+		whenStockShort: pick('whenStockShort', ['refuse', 'saveAnyway']),
+		otherCurrency: pick('otherCurrency', ['refuse', 'saveInOwn']),
+		createCustomers: read('createCustomers', false) === true,
+		dryRun: isDryRun(context),
+	};
+}

@@ -1,0 +1,51 @@
+import type {
+	ICredentialsDecrypted,
+	ICredentialTestFunctions,
+	INodeCredentialDescription,
+	INodeCredentialTestResult,
+	INodeType,
+} from 'n8n-workflow';
+import type { Platform } from '../platforms/table';
+import { fitting, type Role } from '../platforms/roles';
+import { databaseCredential } from './memory';
+
+/**
+ * The credentials of the platforms that may take a place of the node, and the one of the database. `hide`, not `show`:
+ * the editor takes a parameter that credentials are shown by for the node's authentication and does not show it in
+ * the panel.
+ */
+export const credentialsOf = (...roles: readonly Role[]): INodeCredentialDescription[] => [...roles.flatMap(ofRole), databaseCredential];
+
+/** The credentials of a node that is for one platform by its name. */
+export const credentialsFor = (platform: Platform): INodeCredentialDescription[] => [ofPlatform(platform), databaseCredential];
+
+const ofPlatform = ({ credential, account }: Platform): INodeCredentialDescription => ({
+	name: credential,
+	displayName: account,
+	required: true,
+	testedBy: `${credential}Test`,
+});
+
+function ofRole(role: Role): INodeCredentialDescription[] {
+	const platforms = fitting(role);
+	return platforms.map((platform) => {
+		const others = platforms.map(({ name }) => name).filter((name) => name !== platform.name);
+		return {
+			...ofPlatform(platform),
+			...(others.length === 0 ? {} : { displayOptions: { hide: { [role.parameter]: others } } }),
+		};
+	});
+}
+
+type CredentialTests = NonNullable<NonNullable<INodeType['methods']>['credentialTest']>;
+
+/** What n8n calls for the "Test" of each of these credentials. */
+export const testsOf = (credentials: readonly INodeCredentialDescription[]): CredentialTests =>
+	Object.fromEntries(
+		credentials.map(({ name }) => [
+			`${name}Test`,
+			async function (this: ICredentialTestFunctions, credential: ICredentialsDecrypted): Promise<INodeCredentialTestResult> {
+				return await (await import('..')).testCredential(name, credential);
+			},
+		]),
+	);

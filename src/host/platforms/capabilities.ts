@@ -1,0 +1,30 @@
+import type { Catalog } from '../../ports/catalog';
+import type { ConnectionCheck } from '../../ports/connection-check';
+import type { FbaInventory, FulfillmentService } from '../../ports/fulfillment-service';
+import type { Marketplaces } from '../../ports/marketplaces';
+import type { OrderSink } from '../../ports/order-sink';
+import type { OrderSource } from '../../ports/order-source';
+import type { ShipmentSink } from '../../ports/shipment-sink';
+import type { StoreOrderSource, StoreWebhooks } from '../../ports/store-orders';
+
+/** All that a platform may be able to do, by the ports. No platform can do all of it. */
+export interface Capabilities {
+	/** Says whether a credential is right. */
+	readonly connectionCheck: ConnectionCheck;
+	/** A channel: orders are bought there. */
+	readonly orderSource: OrderSource;
+	readonly marketplaces: Marketplaces;
+	/** A store: orders of channels are saved there. */
+	readonly orderSink: OrderSink;
+	readonly catalog: Catalog;
+	/** A store with customers of its own: their orders are read there. */
+	readonly storeOrders: StoreOrderSource;
+	readonly webhooks: StoreWebhooks;
+	readonly shipmentSink: ShipmentSink;
+	/** A warehouse that ships orders of other shops, by one of the versions of its API. */
+	readonly fulfillment: (version?: string) => FulfillmentService;
+	/** The stock of that warehouse, in one marketplace or wherever a SKU is known. */
+	readonly inventory: (marketplace?: string) => FbaInventory;
+}
+
+export type Capability = keyof Capabilities;

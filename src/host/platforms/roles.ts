@@ -1,0 +1,33 @@
+import type { Capability } from './capabilities';
+import { platformsThatCan, type Platform } from './table';
+
+/** A place in a node that an account of some platform takes: which one, its dropdown says. */
+export interface Role<Needs extends Capability = Capability> {
+	/** Name and label of the dropdown. */
+	readonly parameter: string;
+	readonly displayName: string;
+	readonly description?: string;
+	readonly needs: readonly Needs[];
+	/** The node's name says who it is, so that nobody has to choose as long as one platform can do it. */
+	readonly named?: true;
+}
+
+const role = <const Needs extends Capability>(described: Role<Needs>): Role<Needs> => described;
+
+/** The platforms that can take the place. */
+export const fitting = ({ needs }: Role): readonly Platform[] => platformsThatCan(needs);
+
+const store = { parameter: 'store', displayName: 'Store' } as const;
+
+export const STORE_TO_SAVE_IN = role({ ...store, needs: ['orderSink', 'catalog'] });
+export const STORE_WITH_PRODUCTS = role({ ...store, needs: ['catalog'] });
+export const STORE_THAT_SELLS = role({ ...store, needs: ['storeOrders', 'shipmentSink'] });
+export const STORE_TO_TELL = role({ ...store, needs: ['shipmentSink'] });
+export const WAREHOUSE = role({ parameter: 'warehouse', displayName: 'Warehouse', needs: ['fulfillment', 'inventory'], named: true });
+export const CHANNEL_OF_LISTING = role({ parameter: 'channel', displayName: 'Channel', needs: ['orderSource'], named: true });
+export const ACCOUNT_WITH_SALES = role({
+	parameter: 'account',
+	displayName: 'Account',
+	description: 'Whose sales to look at: those of an Amazon seller account, or those of a store',
+	needs: [],
+});

@@ -1,0 +1,8 @@
+import { amazonTrigger } from './amazon';
+import { handlersOf, instantHandlersOf } from './handlers';
+import { wooCommerceTrigger } from './woocommerce';
+
+/** A trigger node is its description and one line here. */
+export const amazonOrderTrigger = handlersOf(amazonTrigger);
+export const wooCommerceOrderTrigger = instantHandlersOf(wooCommerceTrigger);
+export { loadStoreStatuses } from './woocommerce';

@@ -1,0 +1,39 @@
+import type { Order } from '../../domain/order';
+import type { Database } from '../../ports/database';
+import type { StoreOrder } from '../../ports/store-orders';
+import { channelOrders, storeOrders, type ChannelSettings, type StoreSettings } from '../../usecases/trigger';
+import { connectTo, type Connected } from '../connect';
+import type { Context } from '../context';
+import type { Capability } from '../platforms/capabilities';
+import type { Platform } from '../platforms/table';
+import type { Connection, WithWebhooks } from './trigger';
+
+/** What a channel, where orders are bought, gives to its trigger. */
+type Channel = 'orderSource' | 'marketplaces';
+/** What a store with customers of its own gives to its trigger. */
+type Store = 'storeOrders' | 'webhooks';
+
+/** Orders of a channel. Its reads wait for quota as long as its adapter thinks right, which a poll may. */
+export async function channelOrdersOf<Can extends Capability>(
+	context: Context,
+	platform: Platform<Channel | Can>,
+	{ buckets }: Pick<Database, 'buckets'>,
+): Promise<Connection<Order, ChannelSettings> & { readonly seller: Connected<Channel> }> {
+	const seller = await connectTo(context, platform, { needs: ['orderSource', 'marketplaces'], buckets });
+	return { seller, kind: channelOrders(seller.orderSource), credentialMark: seller.credentialMark };
+}
+
+export async function storeOrdersOf<Can extends Capability>(
+	context: Context,
+	platform: Platform<Store | Can>,
+	database: Database,
+	budgetMs: number,
+): Promise<Connection<StoreOrder, StoreSettings> & WithWebhooks> {
+	const needs = ['storeOrders', 'webhooks'] as const;
+	const {
+		storeOrders: source,
+		webhooks,
+		credentialMark,
+	} = await connectTo(context, platform, { needs, buckets: database.buckets, budgetMs });
+	return { kind: storeOrders(source, database), credentialMark, webhooks };
+}

@@ -1,0 +1,74 @@
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { newOwner } from '../../database';
+import { accountKey } from '../../domain/account';
+import { PlatformError } from '../../domain/platform-error';
+import { forgetWebhook, pollOrders, repairWebhook, type WebhookDeps } from '../../usecases/trigger';
+import { systemClock } from '../clock';
+import { toNodeError } from '../node-errors';
+import { openDatabase } from '../open-database';
+import { CredentialRest } from './credential-rest';
+import { noticeText } from './notice';
+import { sample } from './sample';
+import { deliveredItems, POLL_BUDGET_MS, subscriptionOf, type OrderTrigger } from './trigger';
+
+/** One poll. In production it gives out what the inbox holds even when the platform cannot be asked right now. */
+export async function poll<Reading, Settings>(
+	context: IPollFunctions,
+	trigger: OrderTrigger<Reading, Settings>,
+): Promise<INodeExecutionData[][] | null> {
+	try {
+		return context.getMode() === 'manual' ? [await sample(context, trigger)] : await production(context, trigger);
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}
+
+async function production<Reading, Settings>(
+	context: IPollFunctions,
+	trigger: OrderTrigger<Reading, Settings>,
+): Promise<INodeExecutionData[][] | null> {
+	const { settings, instant } = trigger.readPanel(context);
+	const database = await openDatabase(context);
+	const { kind, credentialMark, check, webhooks } = await trigger.connect(context, database, POLL_BUDGET_MS);
+	const account = accountKey(kind.account);
+	const rest = await CredentialRest.of(database, account, credentialMark);
+	const resting = (why: string): null => {
+		context.logger.warn(`Storebridge: polling of ${account} rests until its credential is renewed: ${why}`);
+		return null;
+	};
+	if (rest.quiet) return resting(rest.why ?? '');
+	await check?.(context.getNode(), settings);
+	const deps = { database, clock: systemClock, owner: newOwner() };
+	const subscription = subscriptionOf(context);
+	const { deliveries, stopped } = await pollOrders(deps, kind, subscription, settings);
+	if (stopped === undefined) {
+		rest.accepted();
+		if (webhooks !== undefined) await lookAfterWebhook(context, { ...deps, webhooks }, instant === true, trigger.platform);
+	}
+	if (deliveries.length > 0) {
+		if (stopped !== undefined) context.logger.warn(`Storebridge: ${trigger.called} was read in part only: ${stopped.message}`);
+		return [deliveredItems(database, subscription, deliveries)];
+	}
+	if (stopped?.details.kind === 'credential') {
+		await rest.refused(stopped.message);
+		if (rest.why !== undefined) return resting(stopped.message);
+	}
+	if (stopped !== undefined && stopped.details.kind !== 'rateLimited') throw stopped;
+	return null;
+}
+
+/** The orders come by polling as well: what is wrong with the webhook must not stop them. */
+async function lookAfterWebhook(context: IPollFunctions, deps: WebhookDeps, instant: boolean, platform: string): Promise<void> {
+	const subscription = subscriptionOf(context);
+	try {
+		if (!instant) {
+			await forgetWebhook(deps, subscription);
+			return;
+		}
+		const notice = await repairWebhook(deps, subscription);
+		if (notice !== undefined) context.logger.warn(`Storebridge: ${noticeText(notice, platform)}`);
+	} catch (error) {
+		if (!(error instanceof PlatformError)) throw error;
+		context.logger.warn(`Storebridge: the webhook could not be looked after: ${error.message}`);
+	}
+}

@@ -1,0 +1,68 @@
+import type { IExecuteFunctions, INode, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { subscriptionId, type SubscriptionId } from '../../domain/ids';
+import type { Database } from '../../ports/database';
+import type { StoreWebhooks } from '../../ports/store-orders';
+import type { Delivery, TriggerKind } from '../../usecases/trigger';
+import type { Context } from '../context';
+import { orderItem } from '../items';
+import type { PanelContext } from './panel';
+
+/** n8n ends a poll after five minutes; the rest of the time is for the database and n8n itself. */
+export const POLL_BUDGET_MS = 3 * 60_000;
+/** A person waits for it in the editor. */
+export const SAMPLE_BUDGET_MS = 20_000;
+
+/** What a person chose in the node's panel. */
+export interface Panel<Settings> {
+	readonly settings: Settings;
+	/** Whether the platform calls us; else it is only asked. Absent where it cannot. */
+	readonly instant?: boolean;
+}
+
+/** The account of the node's credential. */
+export interface Connection<Reading, Settings> {
+	readonly kind: TriggerKind<Reading, Settings>;
+	/** Another one once the credential is renewed; tells nothing about it. */
+	readonly credentialMark: string;
+	/** Throws for settings that this account cannot have. */
+	check?(node: INode, settings: Settings): Promise<void>;
+	readonly webhooks?: StoreWebhooks;
+}
+
+export interface WithWebhooks {
+	readonly webhooks: StoreWebhooks;
+}
+
+/** A trigger node as far as it differs from the others. */
+export interface OrderTrigger<Reading, Settings> {
+	/** As texts speak of it: `Amazon`, `the store`. */
+	readonly called: string;
+	/** The name of its software, for texts. */
+	readonly platform: string;
+	/** Whether the platform can call us. */
+	readonly isInstant: boolean;
+	/** How far back a sample is looked for: nearer days first. */
+	readonly sampleDays: readonly [number, ...number[]];
+	readonly noSampleAdvice: string;
+	/** Throws for what would silently find no order: an expression may give anything. */
+	readPanel(context: PanelContext): Panel<Settings>;
+	/** @param budgetMs how long all reads together may wait between attempts */
+	connect(context: IExecuteFunctions | IPollFunctions, database: Database, budgetMs: number): Promise<Connection<Reading, Settings>>;
+}
+
+/** A trigger node whose platform calls us. */
+export interface InstantTrigger<Reading, Settings> extends OrderTrigger<Reading, Settings> {
+	connect(context: Context, database: Database, budgetMs: number): Promise<Connection<Reading, Settings> & WithWebhooks>;
+}
+
+interface Placed {
+	getWorkflow(): { readonly id?: string | undefined };
+	getNode(): { readonly id: string };
+}
+
+export const subscriptionOf = (context: Placed): SubscriptionId => subscriptionId(context.getWorkflow().id ?? '', context.getNode().id);
+
+export const deliveredItems = (database: Database, subscription: SubscriptionId, deliveries: readonly Delivery[]): INodeExecutionData[] =>
+	deliveries.map(({ order, event, stamp }, input) =>
+		orderItem({ order, mark: { database: database.id, subscription, event, inbox: stamp }, input }),
+	);

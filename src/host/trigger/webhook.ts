@@ -1,0 +1,161 @@
+import { NodeOperationError, type IHookFunctions, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
+import { newOwner } from '../../database';
+import { PlatformError } from '../../domain/platform-error';
+import type { Order } from '../../domain/order';
+import type { Database } from '../../ports/database';
+import type { StoreWebhooks } from '../../ports/store-orders';
+import { forgetWebhook, noteCall, receiveOrder, registerWebhook, type TriggerKind, type WebhookDeps } from '../../usecases/trigger';
+import { systemClock } from '../clock';
+import { orderItem } from '../items';
+import { toNodeError } from '../node-errors';
+import { openDatabase } from '../open-database';
+import { noticeText } from './notice';
+import { deliveredItems, subscriptionOf, type InstantTrigger } from './trigger';
+
+const HOOK_BUDGET_MS = 30_000;
+const DELIVERY_BUDGET_MS = 15_000;
+
+/** Registrations under way: the store calls an address while its hook is made. */
+const registering = new Map<string, Promise<unknown>>();
+
+function addressOf(context: IHookFunctions | IWebhookFunctions): string {
+	const address = context.getNodeWebhookUrl('default');
+	if (address === undefined) throw new NodeOperationError(context.getNode(), 'n8n gave this node no webhook address');
+	return address;
+}
+
+const depsOf = (database: Database, webhooks: StoreWebhooks): WebhookDeps => ({
+	webhooks,
+	database,
+	clock: systemClock,
+	owner: newOwner(),
+});
+
+/** Makes the platform call this workflow. An address that it refuses is no failure: the node polls as well. */
+export async function createWebhook<Reading, Settings>(
+	context: IHookFunctions,
+	trigger: InstantTrigger<Reading, Settings>,
+): Promise<boolean> {
+	try {
+		const database = await openDatabase(context);
+		const { webhooks } = await trigger.connect(context, database, HOOK_BUDGET_MS);
+		const address = addressOf(context);
+		const work =
+			context.getMode() === 'manual'
+				? listenForTest(context, webhooks, address)
+				: register(context, depsOf(database, webhooks), address, trigger.platform);
+		registering.set(address, work);
+		try {
+			await work;
+		} finally {
+			registering.delete(address);
+		}
+		return true;
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}
+
+async function register(context: IHookFunctions, deps: WebhookDeps, address: string, platform: string): Promise<void> {
+	const notice = await registerWebhook(deps, subscriptionOf(context), address);
+	if (notice !== undefined) context.logger.warn(`Storebridge: ${noticeText(notice, platform)}`);
+}
+
+async function listenForTest(context: IHookFunctions, webhooks: StoreWebhooks, address: string): Promise<void> {
+	const refused = (await webhooks.ensure(address)).find((state) => state.kind === 'unreachableAddress');
+	if (refused === undefined) return;
+	throw new NodeOperationError(context.getNode(), refused.why, {
+		description: 'Switch "Instant" off to fetch a sample order instead. A published workflow gets its orders by polling.',
+	});
+}
+
+export async function deleteWebhook<Reading, Settings>(
+	context: IHookFunctions,
+	trigger: InstantTrigger<Reading, Settings>,
+): Promise<boolean> {
+	try {
+		const database = await openDatabase(context);
+		const { webhooks } = await trigger.connect(context, database, HOOK_BUDGET_MS);
+		const address = addressOf(context);
+		if (context.getMode() === 'manual') await webhooks.remove(address);
+		else await forgetWebhook(depsOf(database, webhooks), subscriptionOf(context), address);
+		return true;
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}
+
+type Request = ReturnType<IWebhookFunctions['getRequestObject']> & { rawBody?: Buffer };
+
+/**
+ * One delivery: judged by its bytes, answered at once, then the order is read anew at the platform. What goes wrong after
+ * the answer is found by the next poll.
+ */
+export async function receiveDelivery<Reading, Settings>(
+	context: IWebhookFunctions,
+	trigger: InstantTrigger<Reading, Settings>,
+): Promise<IWebhookResponseData> {
+	const answer = (status: number): void => {
+		context.getResponseObject().status(status).end();
+	};
+	const answered: IWebhookResponseData = { noWebhookResponse: true };
+	const database = await openDatabase(context);
+	const { kind, webhooks } = await trigger.connect(context, database, DELIVERY_BUDGET_MS);
+	const delivery = webhooks.judge(addressOf(context), headersOf(context), bytesOf(context));
+	answer(delivery.kind === 'refused' ? delivery.status : 200);
+	if (delivery.kind === 'refused' || delivery.kind === 'ignored') return answered;
+	const orderId = delivery.kind === 'order' ? delivery.orderId : undefined;
+	try {
+		if (context.getMode() === 'manual') return { ...answered, ...(await testRun(context, database, trigger, kind, orderId)) };
+		const deps = depsOf(database, webhooks);
+		const subscription = subscriptionOf(context);
+		await noteCall(deps, subscription);
+		if (orderId === undefined) return answered;
+		const { deliveries, stopped } = await receiveOrder(deps, kind, subscription, orderId);
+		if (stopped !== undefined) throw stopped;
+		return deliveries.length === 0 ? answered : { ...answered, workflowData: [deliveredItems(database, subscription, deliveries)] };
+	} catch (error) {
+		const why = error instanceof PlatformError ? error.message : 'unexpected fault';
+		context.logger.warn(`Storebridge: the order of a webhook could not be read now, the next poll does it: ${why}`);
+		return answered;
+	}
+}
+
+/** "Execute workflow" listens for a delivery. The first call is enough: the node then fetches a sample itself. */
+async function testRun<Reading, Settings>(
+	context: IWebhookFunctions,
+	database: Database,
+	trigger: InstantTrigger<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings>,
+	orderId: string | undefined,
+): Promise<IWebhookResponseData> {
+	// n8n removes the hooks as soon as the run begins: all of them have to be there.
+	await registering.get(addressOf(context))?.catch(() => undefined);
+	const order = orderId === undefined ? undefined : await orderFor(context, trigger, kind, orderId);
+	if (order === undefined) return { workflowData: [context.helpers.returnJsonArray({})] };
+	return { workflowData: [[orderItem({ order, mark: { database: database.id, event: 'sample' }, input: 0 })]] };
+}
+
+/** Undefined also for a panel with a mistake: the run that begins all the same names it. */
+async function orderFor<Reading, Settings>(
+	context: IWebhookFunctions,
+	trigger: InstantTrigger<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings>,
+	orderId: string,
+): Promise<Order | undefined> {
+	let settings: Settings;
+	try {
+		({ settings } = trigger.readPanel(context));
+	} catch (error) {
+		if (error instanceof NodeOperationError) return undefined;
+		throw error;
+	}
+	const reading = await kind.get(orderId, settings);
+	return reading && kind.show(reading, settings);
+}
+
+const headersOf = (context: IWebhookFunctions): Record<string, string | undefined> =>
+	Object.fromEntries(Object.entries(context.getHeaderData()).map(([name, value]) => [name, typeof value === 'string' ? value : undefined]));
+
+/** n8n has read them already, but for forms with files, which no store sends. */
+const bytesOf = (context: IWebhookFunctions): Buffer => (context.getRequestObject() as Request).rawBody ?? Buffer.alloc(0);

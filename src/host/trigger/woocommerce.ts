@@ -1,0 +1,49 @@
+import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import { STORE_EVENTS } from '../../domain/store-order-events';
+import type { StoreOrder } from '../../ports/store-orders';
+import type { StoreSettings } from '../../usecases/trigger';
+import { systemClock } from '../clock';
+import { toNodeError } from '../node-errors';
+import { connectTo } from '../connect';
+import { woocommerce } from '../platforms/table';
+import { unlimitedBuckets } from '../unlimited-buckets';
+import { storeOrdersOf } from './kinds';
+import { chosenEvents, listOf, readerOf, type PanelContext } from './panel';
+import type { InstantTrigger, Panel } from './trigger';
+
+/** Two months. */
+const IMPORT_MS = 61 * 24 * 60 * 60_000;
+const OPTIONS_BUDGET_MS = 10_000;
+
+export const wooCommerceTrigger: InstantTrigger<StoreOrder, StoreSettings> = {
+	called: 'the store',
+	platform: woocommerce.displayName,
+	isInstant: true,
+	sampleDays: [1, 7, 30, 60],
+	noSampleAdvice: 'Choose more events, place a test order in the store, or publish the workflow: it starts with the next order.',
+	readPanel,
+	connect: async (context, database, budgetMs) => await storeOrdersOf(context, woocommerce, database, budgetMs),
+};
+
+function readPanel(context: PanelContext): Panel<StoreSettings> {
+	const read = readerOf(context);
+	return {
+		instant: read('instant', true) === true,
+		settings: {
+			events: chosenEvents(context.getNode(), listOf(read('events', [])), STORE_EVENTS),
+			shippedStatuses: listOf(read('options.shippedStatuses', [])),
+			...(read('firstImport', false) === true ? { importFrom: new Date(systemClock.now() - IMPORT_MS).toISOString() } : {}),
+		},
+	};
+}
+
+/** The statuses of the credential's store, for the choice of those that mean "shipped". */
+export async function loadStoreStatuses(context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
+	try {
+		const wish = { needs: ['storeOrders'], buckets: unlimitedBuckets, budgetMs: OPTIONS_BUDGET_MS } as const;
+		const { storeOrders } = await connectTo(context, woocommerce, wish);
+		return (await storeOrders.statuses()).map(({ id, name }) => ({ name, value: id }));
+	} catch (error) {
+		throw toNodeError(context.getNode(), error);
+	}
+}

@@ -1,0 +1,46 @@
+import type { Account } from '../../../domain/account';
+import type { StoreProduct } from '../../../domain/product';
+import type { Catalog } from '../../../ports/catalog';
+import type { Products } from './products';
+import type { WireProduct } from '../wire/product';
+
+/** Parents of variations and collections of other products; an external product is bought elsewhere. */
+const NOT_ON_A_LINE = new Set(['variable', 'variable-subscription', 'grouped', 'external']);
+const LIVE = new Set(['publish', 'private']);
+
+const storeProduct = (product: WireProduct): StoreProduct => ({
+	id: String(product.id),
+	...(product.parentId === 0 ? {} : { parentId: String(product.parentId) }),
+	sku: product.sku,
+	title: product.name,
+	sellable: LIVE.has(product.status) && !NOT_ON_A_LINE.has(product.type),
+	stock: {
+		// 'parent': the quantity is the parent's, shared by its variations.
+		counted: product.manageStock !== false,
+		...(product.manageStock !== false && product.stockQuantity !== undefined ? { quantity: product.stockQuantity } : {}),
+		backorders: product.backorders,
+	},
+});
+
+const idNumber = (id: string): number | undefined => (/^[1-9]\d{0,15}$/.test(id) ? Number(id) : undefined);
+
+/** The products of a WooCommerce store. Trashed ones are not there. */
+export class WooCommerceCatalog implements Catalog {
+	constructor(
+		readonly account: Account,
+		private readonly products: Products,
+	) {}
+
+	async findBySkus(skus: readonly string[]): Promise<readonly StoreProduct[]> {
+		return (await this.products.bySkus(skus)).map(storeProduct);
+	}
+
+	async findByIds(ids: readonly { readonly id: string; readonly parentId?: string }[]): Promise<readonly StoreProduct[]> {
+		const numbers = ids.flatMap(({ id, parentId }) => {
+			const number = idNumber(id);
+			const parent = parentId === undefined ? undefined : idNumber(parentId);
+			return number === undefined ? [] : [{ id: number, ...(parent === undefined ? {} : { parentId: parent }) }];
+		});
+		return (await this.products.byIds(numbers)).map(storeProduct);
+	}
+}

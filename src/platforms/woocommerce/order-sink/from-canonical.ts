@@ -1,0 +1,98 @@
+import { equals, money, type Money } from '../../../domain/money';
+import type { Order } from '../../../domain/order';
+import { reason, type Reason } from '../../../domain/reasons';
+import type { MarketplaceTaxChoice, OrderDraft } from '../../../ports/order-sink';
+import type { ProductTax } from '../account-memory';
+import { placeOf, wireAddresses, type WireAddresses } from './from-address';
+import { itemBodies, orderBody, type ItemBodies, type OrderBody } from './order-body';
+import { orderPieces } from './order-pieces';
+import type { StoreFacts } from '../settings';
+import { planTaxes } from '../taxes/tax-plan';
+import { taxPlace } from '../taxes/tax-rates';
+
+export interface ItemOptions {
+	readonly marketplaceTax: MarketplaceTaxChoice;
+	readonly textLines: readonly string[];
+	readonly facts: StoreFacts;
+	/** Of the products that stand on the order; all of them where the store computes taxes. */
+	readonly productTax: (id: number) => ProductTax | undefined;
+	readonly purpose: 'create' | 'update';
+}
+
+export interface PlannedItems {
+	readonly items: ItemBodies;
+	readonly addresses: WireAddresses;
+	readonly expectedTotal: Money;
+}
+
+export const isReason = (value: object): value is Reason => 'code' in value && 'advice' in value;
+
+const noTaxSetup = (order: Order, detail?: string): Reason => ({
+	...reason('taxSetup', order.number, detail),
+	advice: 'Add a tax class without rates (WooCommerce makes "Zero rate" by itself), then retry.',
+});
+
+/** Lines, fees, shipping and addresses of an order, such that the store computes the total the buyer paid. */
+export function planItems(order: Order, options: ItemOptions): PlannedItems | Reason {
+	const { facts } = options;
+	const pieces = orderPieces(order, { ...options, textLines: new Set(options.textLines), productsKnown: facts.taxes !== undefined });
+	if (isReason(pieces)) return pieces;
+	const addresses = wireAddresses(order);
+	const { taxes } = facts;
+	const place =
+		taxes === undefined ? placeOf(addresses.shipping) : taxPlace(taxes, placeOf(addresses.billing), placeOf(addresses.shipping));
+	const plan = planTaxes(
+		pieces.map(({ item }) => item),
+		taxes,
+		place,
+		facts.decimals,
+	);
+	if (plan === undefined) return noTaxSetup(order);
+	const paid = pieces.reduce((sum, { item }) => sum.plus(item.gross), plan.rounding.times(0));
+	const expectedTotal = money(plan.total, order.currency);
+	if (!equals(expectedTotal, money(paid, order.currency))) {
+		return noTaxSetup(order, `the store keeps ${facts.decimals} decimals of ${order.currency}`);
+	}
+	return {
+		items: itemBodies(pieces, plan, { decimals: facts.decimals, purpose: options.purpose, platform: order.platform }),
+		addresses,
+		expectedTotal,
+	};
+}
+
+export interface PlannedBody {
+	readonly wire: OrderBody;
+	/** Set after creation where it differs from `wire.status`. */
+	readonly finalStatus: string;
+}
+
+export interface PlannedDraft {
+	readonly body: PlannedBody;
+	readonly expectedTotal: Money;
+}
+
+/** A draft in the store's wire format, or why it cannot be written as the rules ask. Pure. */
+export function planDraft(
+	draft: OrderDraft,
+	facts: StoreFacts,
+	statuses: ReadonlySet<string>,
+	productTax: ItemOptions['productTax'],
+): PlannedDraft | Reason {
+	const { order } = draft;
+	if (order.currency !== facts.currency && !draft.foreignCurrency) {
+		return reason('currencyDiffers', order.number, `${order.currency} instead of ${facts.currency}`);
+	}
+	if (!statuses.has(draft.status)) {
+		// A batch is not validated: the server would make an order with an unknown status "pending".
+		return reason('storeRejected', order.number, `the store has no order status "${draft.status}"`);
+	}
+	if (draft.customerId !== undefined && !/^[1-9]\d{0,15}$/.test(draft.customerId)) {
+		return reason('storeRejected', order.number, 'the customer id is not one of this store');
+	}
+	const planned = planItems(order, { ...draft, facts, productTax, purpose: 'create' });
+	if (isReason(planned)) return planned;
+	return {
+		body: { wire: orderBody(draft, planned.addresses, planned.items), finalStatus: draft.status },
+		expectedTotal: planned.expectedTotal,
+	};
+}

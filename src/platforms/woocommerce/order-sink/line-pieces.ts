@@ -1,0 +1,98 @@
+import Decimal from 'decimal.js';
+import type { OrderLine } from '../../../domain/order';
+import { piecesOf } from '../../../domain/packs';
+import { reason, type Reason } from '../../../domain/reasons';
+import { split } from '../../../domain/shares';
+import { LINE_META } from '../constants';
+import { paid, type Paid } from './paid';
+import { feeItem, meta, type MetaEntry, type Piece, type PieceOptions } from './piece';
+
+const lineMeta = (line: OrderLine, role: string): readonly MetaEntry[] =>
+	meta({
+		[LINE_META.line]: role,
+		[LINE_META.sku]: line.sku,
+		[LINE_META.giftMessage]: line.gift?.message,
+		[LINE_META.giftWrap]: line.gift?.wrapLevel,
+		[LINE_META.customization]: line.customization,
+		[LINE_META.programs]: line.programs.join(', '),
+	});
+
+const positiveInteger = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
+
+const storeId = (id: string): number | undefined => (/^[1-9]\d{0,15}$/.test(id) ? Number(id) : undefined);
+
+/**
+ * A line without a product stands as a fee, which has a name and an amount of its own. (The server also takes a line
+ * of an unknown product, but that looks like one whose product got lost, and a SKU of other case would book stock of
+ * another product.)
+ */
+function textPiece(line: OrderLine, amounts: Paid): Piece {
+	const role = `line:${line.id}`;
+	return {
+		item: feeItem(amounts),
+		role,
+		name: `${line.quantity} × ${line.title} (SKU ${line.sku})`,
+		meta: lineMeta(line, role),
+	};
+}
+
+interface StorePart {
+	readonly id: number;
+	readonly parentId: number;
+	readonly quantity: number;
+}
+
+/** The store products of a line with their quantities: one, or the components of a bundle. */
+function storeParts(line: OrderLine, options: PieceOptions): readonly StorePart[] | undefined {
+	const { product } = line;
+	if (product === undefined) return undefined;
+	const parts: StorePart[] = [];
+	for (const { productId, parentId, pieces } of piecesOf(product, line.quantity)) {
+		const id = storeId(productId);
+		const parent = parentId === undefined ? options.productTax(id ?? 0)?.parentId : storeId(parentId);
+		if (id === undefined || (parentId !== undefined && parent === undefined)) return undefined;
+		if (options.productsKnown && options.productTax(id) === undefined) return undefined;
+		parts.push({ id, parentId: parent ?? 0, quantity: pieces });
+	}
+	return parts.length === 0 ? undefined : parts;
+}
+
+function productPieces(line: OrderLine, parts: readonly StorePart[], amounts: Paid, options: PieceOptions): readonly Piece[] {
+	const { currency } = line.total;
+	const weights = parts.map(({ quantity }) => quantity);
+	const gross = split(amounts.gross, currency, weights);
+	const before = split(amounts.before, currency, weights);
+	return parts.map((part, index) => {
+		const role = index === 0 ? `line:${line.id}` : `line:${line.id}:${index}`;
+		const tax = options.productTax(part.id);
+		const share = gross[index] ?? new Decimal(0);
+		return {
+			item: {
+				kind: 'line',
+				gross: share,
+				before: Decimal.max(share, before[index] ?? share),
+				taxOwed: amounts.taxOwed,
+				taxStatus: tax?.taxStatus ?? 'taxable',
+				taxClass: tax?.taxClass ?? '',
+			},
+			role,
+			name: '',
+			product:
+				part.parentId === 0
+					? { id: part.id, quantity: part.quantity }
+					: { id: part.parentId, variationId: part.id, quantity: part.quantity },
+			meta: index === 0 ? lineMeta(line, role) : meta({ [LINE_META.line]: role, [LINE_META.sku]: line.sku }),
+		};
+	});
+}
+
+/** The pieces of one line of the order; `included`: its price contains tax where nothing is said about it. */
+export function linePieces(line: OrderLine, orderNumber: string, included: boolean, options: PieceOptions): readonly Piece[] | Reason {
+	if (!positiveInteger(line.quantity)) return reason('invalidOrder', orderNumber, `quantity of SKU "${line.sku}"`);
+	const amounts = paid(line, included);
+	if (options.textLines.has(line.id)) return [textPiece(line, amounts)];
+	const parts = storeParts(line, options);
+	if (parts === undefined) return reason('lineUnmatched', orderNumber, `SKU "${line.sku}"`);
+	if (parts.some(({ quantity }) => !positiveInteger(quantity))) return reason('invalidOrder', orderNumber, `units of SKU "${line.sku}"`);
+	return productPieces(line, parts, amounts, options);
+}

@@ -1,0 +1,181 @@
+import Decimal from 'decimal.js';
+import type { Account, PlatformName } from '../../../domain/account';
+import { orderId } from '../../../domain/ids';
+import { money, subtract, type Money } from '../../../domain/money';
+import type { Charge, Order, OrderLine, OrderStatus, Package, Tax } from '../../../domain/order';
+import { settleSums } from '../../../domain/sums';
+import type { StoreOrder } from '../../../ports/store-orders';
+import { CREATED_VIA, ORDER_META, PLATFORM, STATUS } from '../constants';
+import { hasShipped, isCancelled, isOver, isUnpaid } from '../order-status';
+import { toAddress, toCustomer } from './to-address';
+import { UnexpectedShape } from '../wire/fields';
+import { metaValue } from '../wire/meta';
+import type { WireAmounts, WireStoreLine, WireStoreOrder, WireStoreShipping } from '../wire/store-order';
+
+/** What stands beside the order at the store. */
+export interface OrderSurroundings {
+	readonly account: Account;
+	/** By line id. */
+	readonly refundedUnits: ReadonlyMap<string, number>;
+	readonly packages: readonly Package[];
+}
+
+/** The platform an order was bought on: our mark begins with it. What we made and lost its mark was bought elsewhere, too. */
+export function originOf(order: Pick<WireStoreOrder, 'meta' | 'createdVia'>): PlatformName | 'other' {
+	const mark = metaValue(order.meta, ORDER_META.origin);
+	if (mark === undefined && order.createdVia !== CREATED_VIA) return PLATFORM;
+	return /^([a-z][a-z0-9-]*):/.exec(mark ?? '')?.[1] ?? 'other';
+}
+
+function statusOf(order: WireStoreOrder, lines: readonly OrderLine[]): OrderStatus {
+	if (isCancelled(order.status)) return 'cancelled';
+	if (order.status === STATUS.refunded) return 'refunded';
+	if (order.status === STATUS.completed) return 'shipped';
+	if (isUnpaid(order.status)) return 'pending';
+	// A status of a plugin says nothing by itself.
+	if (order.status !== STATUS.processing && order.paidAt === undefined) return 'pending';
+	if (!lines.some(({ quantityShipped }) => quantityShipped > 0)) return 'unshipped';
+	return lines.every((line) => line.quantityShipped >= line.quantity - line.quantityCancelled) ? 'shipped' : 'partiallyShipped';
+}
+
+const tax = (amount: Decimal, included: boolean, currency: string): { readonly tax?: Tax } =>
+	amount.isZero() ? {} : { tax: { amount: money(amount, currency), how: included ? 'included' : 'added', collectedBy: 'merchant' } };
+
+/** As the customer saw it: with tax where the shop's prices include it. */
+const shown = (net: Decimal, taxAmount: Decimal, included: boolean): Decimal => (included ? net.plus(taxAmount) : net);
+
+function toLine(line: WireStoreLine, order: WireStoreOrder, known: OrderSurroundings, fulfilled: number): OrderLine {
+	const { currency, pricesIncludeTax: included } = order;
+	const price = money(shown(line.total, line.totalTax, included), currency);
+	const before = money(shown(line.subtotal, line.subtotalTax, included), currency);
+	// An admin may raise a price; that is no negative discount.
+	const total: Money = new Decimal(before.amount).lessThan(price.amount) ? price : before;
+	const code = line.variationId > 0 ? line.variationId : line.productId;
+	const left = line.quantity - Math.min(line.quantity, known.refundedUnits.get(String(line.id)) ?? 0);
+	return {
+		id: String(line.id),
+		sku: line.sku,
+		...(code > 0 ? { code: String(code) } : {}),
+		title: line.name,
+		quantity: line.quantity,
+		quantityShipped: fulfilled,
+		quantityCancelled: line.quantity - left,
+		unitPrice: money(line.quantity === 0 ? 0 : new Decimal(total.amount).div(line.quantity), currency),
+		total,
+		discount: subtract(total, price),
+		...tax(line.totalTax, included, currency),
+		programs: [],
+		promotions: [],
+	};
+}
+
+function charge(kind: Charge['kind'], title: string, amounts: WireAmounts, order: WireStoreOrder): readonly Charge[] {
+	const { currency, pricesIncludeTax: included } = order;
+	const { total, totalTax } = amounts;
+	const titled = title === '' ? {} : { title };
+	// A negative fee is how plugins take something off; it is taxed like any other.
+	if (total.isNegative() && !total.isZero()) {
+		return [{ kind: 'discount', total: money(0, currency), discount: money(total.plus(totalTax).negated(), currency), ...titled }];
+	}
+	if (total.isZero() && totalTax.isZero()) return [];
+	return [
+		{
+			kind,
+			total: money(shown(total, totalTax, included), currency),
+			discount: money(0, currency),
+			...tax(totalTax, included, currency),
+			...titled,
+		},
+	];
+}
+
+const PICKUP: ReadonlySet<string> = new Set(['local_pickup', 'legacy_local_pickup', 'pickup_location', 'local_pickup_plus']);
+const isPickup = ({ methodId }: WireStoreShipping): boolean => PICKUP.has(methodId.split(':')[0] ?? '');
+
+function shippingMethod(shipping: readonly WireStoreShipping[]): Pick<StoreOrder, 'shippingMethod'> {
+	const line = shipping.find((one) => !isPickup(one)) ?? shipping[0];
+	if (line === undefined) return {};
+	const id = line.instanceId === '' || line.methodId.includes(':') ? line.methodId : `${line.methodId}:${line.instanceId}`;
+	return { shippingMethod: { id, title: line.title } };
+}
+
+/** Units in parcels, by line, never more than ordered. A completed order is fulfilled as a whole, whoever did it. */
+function fulfilledUnits(order: WireStoreOrder, packages: readonly Package[]): ReadonlyMap<string, number> {
+	const noted = new Map<string, number>();
+	for (const { lineId, quantity } of packages.filter(({ status }) => status !== 'unfulfilled').flatMap(({ lines }) => lines)) {
+		noted.set(lineId, (noted.get(lineId) ?? 0) + quantity);
+	}
+	return new Map(
+		order.lines.flatMap(({ id, quantity }) => {
+			const units = order.status === STATUS.completed ? quantity : Math.min(quantity, noted.get(String(id)) ?? 0);
+			return units > 0 ? [[String(id), units] as const] : [];
+		}),
+	);
+}
+
+/** Turns an order of the store into ours. Throws UnexpectedShape for one without any date. */
+export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): StoreOrder {
+	const { currency } = order;
+	const { account } = known;
+	const changedAt = order.modifiedAt ?? order.createdAt;
+	if (changedAt === undefined) throw new UnexpectedShape('order dates');
+	const fulfilled = fulfilledUnits(order, known.packages);
+	const lines = order.lines.map((line) => toLine(line, order, known, fulfilled.get(String(line.id)) ?? 0));
+	const charges = [
+		...order.shipping.flatMap((line) => charge('shipping', line.title, line, order)),
+		...order.fees.flatMap((fee) => charge('other', fee.name, fee, order)),
+	];
+	const grand = order.total === undefined ? undefined : money(order.total, currency);
+	const settled = settleSums(lines, charges, currency, grand);
+	const method = shippingMethod(order.shipping);
+	const billing = toAddress(order.billing);
+	const shipping = toAddress(order.shippingAddress, order.billing);
+	const delivery = {
+		...(method.shippingMethod === undefined || method.shippingMethod.title === '' ? {} : { service: method.shippingMethod.title }),
+		...(order.customerNote === '' ? {} : { instructions: order.customerNote }),
+	};
+	const canonical: Order = {
+		platform: PLATFORM,
+		account,
+		marketplace: account.id,
+		id: orderId(String(order.id)),
+		number: order.number,
+		status: statusOf(order, lines),
+		channelStatus: order.status,
+		fulfilledBy: 'merchant',
+		origin: originOf(order),
+		purchasedAt: order.createdAt ?? changedAt,
+		...(order.paidAt === undefined ? {} : { paidAt: order.paidAt }),
+		updatedAt: changedAt,
+		customer: toCustomer(order),
+		...(billing === undefined ? {} : { billing }),
+		...(shipping === undefined ? {} : { shipping }),
+		lines,
+		charges: settled.charges,
+		currency,
+		pricesIncludeTax: order.pricesIncludeTax,
+		totals: {
+			computed: settled.computed,
+			...(grand === undefined ? {} : { grand }),
+			...(settled.difference === undefined ? {} : { difference: settled.difference }),
+		},
+		programs: [],
+		packages: known.packages,
+		...(Object.keys(delivery).length === 0 ? {} : { delivery }),
+		taxIds: [],
+		personalData: true,
+	};
+	return {
+		order: canonical,
+		storeStatus: order.status,
+		statusBesidesShipping: order.status === STATUS.completed ? STATUS.processing : order.status,
+		closed: isOver(order.status),
+		localPickup: order.shipping.length > 0 && order.shipping.every(isPickup),
+		...method,
+		fulfilled,
+		refunded: money(order.refundedTotal, currency),
+		...(order.completedAt === undefined ? {} : { completedAt: order.completedAt }),
+		shipped: hasShipped(order.status, order.meta) || known.packages.some(({ status }) => status !== 'unfulfilled'),
+		changedAt,
+	};
+}

@@ -1,0 +1,68 @@
+import type { Package } from '../../../domain/order';
+import { PlatformError } from '../../../domain/platform-error';
+import type { WooCommerceClient } from '../client';
+import { metaValue, type WireMeta } from '../wire/meta';
+import { readFulfillments, readUnits } from '../wire/parcels';
+
+/** Keys of WooCommerce's own order fulfillments (https://github.com/woocommerce/woocommerce/blob/trunk/docs/apis/rest-api/v3/order-fulfillments.mdx). */
+export const FULFILLMENT_META = {
+	items: '_items',
+	trackingNumber: '_tracking_number',
+	/** A slug of the store's list, or `other` with a name beside it. One page of the documentation says `_shipping_provider`; pages and mails read this one. */
+	provider: '_shipment_provider',
+	providerName: '_provider_name',
+	trackingUrl: '_tracking_url',
+	/** Ours: which parcel it is. */
+	parcel: '_storebridge_parcel',
+} as const;
+
+export interface FulfillmentItem {
+	readonly lineId: string;
+	readonly quantity: number;
+}
+
+export interface Fulfillment {
+	readonly id: number;
+	readonly fulfilled: boolean;
+	readonly items: readonly FulfillmentItem[];
+	readonly meta: readonly WireMeta[];
+}
+
+const withItems = (fulfillment: Omit<Fulfillment, 'items'>): Fulfillment => ({
+	...fulfillment,
+	items: readUnits(fulfillment.meta.find(({ key }) => key === FULFILLMENT_META.items)?.value),
+});
+
+/** The answer of a route that the store does not have: a feature that is off, a plugin that is not there. */
+export const isMissingRoute = (error: unknown): boolean => error instanceof PlatformError && error.details.code === 'noWooCommerce';
+
+/** All fulfillments of an order, deleted ones left out; undefined where the feature is off. */
+export async function listFulfillments(client: WooCommerceClient, order: string): Promise<readonly Fulfillment[] | undefined> {
+	const path = `orders/${order}/fulfillments`;
+	try {
+		const answer = await client.get(path);
+		return client.read(path, () => readFulfillments(answer.body).map(withItems));
+	} catch (error) {
+		if (isMissingRoute(error)) return undefined;
+		throw error;
+	}
+}
+
+/** Units in fulfillments, by line id. */
+export function unitsOf(fulfillments: readonly Fulfillment[]): ReadonlyMap<string, number> {
+	const units = new Map<string, number>();
+	for (const { lineId, quantity } of fulfillments.flatMap(({ items }) => items)) units.set(lineId, (units.get(lineId) ?? 0) + quantity);
+	return units;
+}
+
+export function packageOf(fulfillment: Fulfillment): Package {
+	const provider = metaValue(fulfillment.meta, FULFILLMENT_META.providerName) ?? metaValue(fulfillment.meta, FULFILLMENT_META.provider);
+	const trackingNumber = metaValue(fulfillment.meta, FULFILLMENT_META.trackingNumber);
+	return {
+		id: `fulfillment-${fulfillment.id}`,
+		...(provider === undefined ? {} : { carrier: provider }),
+		...(trackingNumber === undefined ? {} : { trackingNumber }),
+		status: fulfillment.fulfilled ? 'fulfilled' : 'unfulfilled',
+		lines: fulfillment.items.filter(({ lineId, quantity }) => lineId !== '' && quantity > 0),
+	};
+}

@@ -1,0 +1,65 @@
+import type { LinePhase } from '../../../domain/order-shipments';
+import type { AccountMemory } from '../account-memory';
+import type { WooCommerceClient } from '../client';
+import { deducted, productsOf } from './completion';
+import type { Products } from '../catalog/products';
+import { isRecalculationHarmless } from '../taxes/recalculation';
+import { holdsStock, isClosed } from '../order-status';
+import { storeFacts } from '../settings';
+import { metaValue } from '../wire/meta';
+import type { WireStoreLine, WireStoreOrder } from '../wire/store-order';
+
+export type LineMark = LinePhase;
+
+/** On lines a leading underscore keeps a key from the customer; the admin's order page shows it all the same. */
+const MARK = { phase: '_amazon_phase', units: '_amazon_units', tracking: '_amazon_tracking' } as const;
+
+/** On orders the custom fields box of the admin shows keys without underscore; customers see none. */
+const ORDER_MARK = 'Amazon fulfillment';
+
+const metaOf = (mark: LineMark): readonly { readonly key: string; readonly value: string }[] => [
+	{ key: MARK.phase, value: mark.phase },
+	{ key: MARK.units, value: String(mark.units) },
+	...(mark.tracking === undefined ? [] : [{ key: MARK.tracking, value: mark.tracking }]),
+];
+
+/** A line whose stock was left alone on purpose would be deducted by a mark on it. */
+async function leavesStockAlone(order: WireStoreOrder, lines: readonly WireStoreLine[], products: Products): Promise<boolean> {
+	const undeducted = holdsStock(order.status) ? lines.filter((line) => deducted(line) === 0) : [];
+	const known = await productsOf(undeducted, products);
+	return [...known.values()].every(({ manageStock }) => manageStock === false);
+}
+
+/**
+ * Writes phase, units and tracking number to the order's lines. Writing any line makes the store compute the whole
+ * order anew; where that might change its total or its stock, the same is written to the order's own meta instead.
+ */
+export async function markLines(
+	client: WooCommerceClient,
+	memory: AccountMemory,
+	products: Products,
+	order: WireStoreOrder,
+	marks: readonly LineMark[],
+): Promise<void> {
+	const lineOf = (mark: LineMark) => order.lines.find(({ id }) => String(id) === mark.lineId);
+	const present = marks.filter((mark) => lineOf(mark) !== undefined);
+	const changed = present.filter((mark) => metaOf(mark).some(({ key, value }) => metaValue(lineOf(mark)?.meta ?? [], key) !== value));
+	if (changed.length === 0) return;
+	const path = `orders/${order.id}`;
+	const lines = changed.flatMap((mark) => lineOf(mark) ?? []);
+	const facts = isClosed(order.status) ? undefined : await storeFacts(client, memory);
+	if (facts !== undefined && isRecalculationHarmless(order, facts) && (await leavesStockAlone(order, lines, products))) {
+		await client.put(path, { line_items: changed.map((mark) => ({ id: Number(mark.lineId), meta_data: metaOf(mark) })) });
+		return;
+	}
+	const text = present
+		.map((mark) =>
+			[
+				`${lineOf(mark)?.sku ?? mark.lineId}: ${mark.phase}`,
+				`${mark.units} pcs`,
+				...(mark.tracking === undefined ? [] : [mark.tracking]),
+			].join(', '),
+		)
+		.join('\n');
+	if (metaValue(order.meta, ORDER_MARK) !== text) await client.put(path, { meta_data: [{ key: ORDER_MARK, value: text }] });
+}

@@ -1,0 +1,172 @@
+import type { Account } from '../../../domain/account';
+import type { Shipment } from '../../../domain/shipment';
+import type { ShipmentOptions, ShipmentSink, ShipmentWay, ShipmentWrite } from '../../../ports/shipment-sink';
+import type { AccountMemory } from '../account-memory';
+import type { WooCommerceClient } from '../client';
+import { PLATFORM, STATUS } from '../constants';
+import { isCompletable } from '../order-status';
+import { isAllShipped } from './completion';
+import { listFulfillments, unitsOf, type Fulfillment } from './fulfillments';
+import { markLines, type LineMark } from './line-marks';
+import { orderId } from '../orders/order-id';
+import type { Products } from '../catalog/products';
+import { planFulfillment } from './plan-fulfillment';
+import { isNoted, listNotes, parcelText } from './shipment-note';
+import { refundedUnits, storeOrder } from '../orders/find-order';
+import { originOf } from '../orders/to-canonical';
+import { listTrackingNumbers } from './tracking-items';
+import type { WireStoreOrder } from '../wire/store-order';
+
+/** What stands at the order, by the way parcels are shown in this store. */
+type Standing =
+	| { readonly way: 'fulfillment'; readonly fulfillments: Fulfillment[] }
+	| { readonly way: 'trackingItem'; readonly numbers: ReadonlySet<string> }
+	| { readonly way: 'customerNote' };
+
+interface Told {
+	readonly order: WireStoreOrder;
+	readonly id: string;
+	/** The store shall mail about new parcels. */
+	readonly mail: boolean;
+	/** Notes go to the customer, who sees (and gets) them; else only the admin sees them. */
+	readonly toCustomer: boolean;
+}
+
+/**
+ * Parcels in a WooCommerce store. Fulfillments and tracking items show on the customer's "View order" page; where a
+ * store has neither, only a note to the customer does, and the store mails those. A registered customer gets that note
+ * in any case, a guest only when a mail is wanted, and for an order that was bought elsewhere the note is private.
+ */
+export class WooCommerceShipmentSink implements ShipmentSink {
+	constructor(
+		readonly account: Account,
+		private readonly client: WooCommerceClient,
+		/** Speaks the namespace of the Shipment Tracking plugin. */
+		private readonly tracking: WooCommerceClient,
+		private readonly memory: AccountMemory,
+		private readonly products: Products,
+	) {}
+
+	async write(
+		id: string,
+		shipments: readonly Shipment[],
+		options: ShipmentOptions,
+	): Promise<{ readonly writes: readonly ShipmentWrite[]; readonly completed: boolean }> {
+		const order = await storeOrder(this.client, id);
+		const elsewhere = originOf(order) !== PLATFORM;
+		const guest = order.customerId === 0;
+		const mail = !elsewhere && (options.notifyCustomer || (guest && options.notifyGuests));
+		const told: Told = { order, id: orderId(id), mail, toCustomer: !elsewhere && (mail || !guest) };
+		const parcels = shipments.filter(({ status, lines }) => status !== 'cancelled' && lines.length > 0);
+		const standing = parcels.length === 0 ? undefined : await this.standing(told.id);
+		const writes = standing === undefined ? [] : await this.writeAll(told, parcels, standing);
+		return { writes, completed: await this.complete(told, parcels, standing, options) };
+	}
+
+	async markLines(id: string, lines: readonly LineMark[]): Promise<void> {
+		await markLines(this.client, this.memory, this.products, await storeOrder(this.client, id), lines);
+	}
+
+	async addNote(id: string, note: string): Promise<void> {
+		await this.client.post(`orders/${orderId(id)}/notes`, { note, customer_note: false });
+	}
+
+	/** Whether a store has a way is asked once in some minutes; what stands at the order, each time. */
+	private async standing(id: string): Promise<Standing> {
+		const { clock } = this.client;
+		if (await this.memory.fact('fulfillments', clock, async () => (await listFulfillments(this.client, id)) !== undefined)) {
+			const fulfillments = await listFulfillments(this.client, id);
+			if (fulfillments !== undefined) return { way: 'fulfillment', fulfillments: [...fulfillments] };
+		}
+		if (await this.memory.fact('trackingItems', clock, async () => (await listTrackingNumbers(this.tracking, id)) !== undefined)) {
+			const numbers = await listTrackingNumbers(this.tracking, id);
+			if (numbers !== undefined) return { way: 'trackingItem', numbers };
+		}
+		return { way: 'customerNote' };
+	}
+
+	private async writeAll(told: Told, parcels: readonly Shipment[], standing: Standing): Promise<readonly ShipmentWrite[]> {
+		const writes: ShipmentWrite[] = [];
+		const toNote: Shipment[] = [];
+		const done = (shipment: Shipment, outcome: ShipmentWrite['outcome'], way: ShipmentWay) => writes.push({ shipment, outcome, way });
+		for (const shipment of parcels) {
+			const outcome =
+				standing.way === 'fulfillment'
+					? await this.fulfill(told, shipment, standing.fulfillments)
+					: standing.way === 'trackingItem'
+						? await this.track(told, shipment, standing.numbers)
+						: undefined;
+			if (outcome === undefined) toNote.push(shipment);
+			else done(shipment, outcome, standing.way);
+		}
+		// The plugin does not mail; fulfillments do it themselves.
+		const also = standing.way === 'trackingItem' && told.mail ? writes.map(({ shipment }) => shipment) : [];
+		const noted = await this.note(told, [...toNote, ...also]);
+		for (const shipment of toNote) done(shipment, noted.has(shipment) ? 'written' : 'unchanged', 'customerNote');
+		return writes;
+	}
+
+	/** Undefined when the store shows the parcel's units in other fulfillments, so that a note has to tell its number. */
+	private async fulfill(told: Told, shipment: Shipment, standing: Fulfillment[]): Promise<ShipmentWrite['outcome'] | undefined> {
+		const plan = planFulfillment(shipment, told.order.lines, standing);
+		if (plan.kind === 'noUnitsLeft') return undefined;
+		if (plan.kind === 'unchanged') return 'unchanged';
+		const path = `orders/${told.id}/fulfillments`;
+		if (plan.kind === 'update') {
+			await this.client.put(`${path}/${plan.id}`, plan.body);
+			const at = standing.findIndex(({ id }) => id === plan.id);
+			standing[at] = { id: plan.id, fulfilled: true, items: plan.items, meta: plan.body.meta_data };
+			return 'updated';
+		}
+		await this.client.post(path, plan.body, told.mail ? { notify_customer: 'true' } : {});
+		standing.push({ id: 0, fulfilled: true, items: plan.items, meta: plan.body.meta_data });
+		return 'written';
+	}
+
+	/** Undefined for a parcel without a number, which the plugin does not take. */
+	private async track(told: Told, shipment: Shipment, numbers: ReadonlySet<string>): Promise<ShipmentWrite['outcome'] | undefined> {
+		const { trackingNumber, trackingUrl, carrier, carrierCode, shippedAt } = shipment;
+		if (trackingNumber === undefined) return undefined;
+		if (numbers.has(trackingNumber)) return 'unchanged';
+		await this.tracking.post(`orders/${told.id}/shipment-trackings`, {
+			custom_tracking_provider: carrier ?? carrierCode ?? 'Other',
+			custom_tracking_link: trackingUrl ?? '',
+			tracking_number: trackingNumber,
+			date_shipped: (shippedAt ?? new Date(this.client.clock.now()).toISOString()).slice(0, 10),
+		});
+		return 'written';
+	}
+
+	/** One note, and so at most one mail, for all parcels that no note tells of yet. Returns those. */
+	private async note(told: Told, parcels: readonly Shipment[]): Promise<ReadonlySet<Shipment>> {
+		if (parcels.length === 0) return new Set();
+		const { lines } = told.order;
+		const notes = await listNotes(this.client, told.id);
+		const missing = parcels.filter((shipment) => !isNoted(shipment, lines, notes, told.toCustomer));
+		if (missing.length > 0) {
+			const note = missing.map((shipment) => parcelText(shipment, lines)).join('\n\n');
+			await this.client.post(`orders/${told.id}/notes`, { note, customer_note: told.toCustomer });
+		}
+		return new Set(missing);
+	}
+
+	private async complete(
+		{ order, id }: Told,
+		parcels: readonly Shipment[],
+		standing: Standing | undefined,
+		options: ShipmentOptions,
+	): Promise<boolean> {
+		if (order.status === STATUS.completed) return true;
+		if (!options.completeWhenShipped || parcels.length === 0 || !isCompletable(order.status)) return false;
+		const shipped = new Map<string, number>();
+		for (const { lineId, quantity } of parcels.flatMap(({ lines }) => lines)) shipped.set(lineId, (shipped.get(lineId) ?? 0) + quantity);
+		if (standing?.way === 'fulfillment') {
+			// Ours are among them, beside those the merchant made.
+			for (const [lineId, units] of unitsOf(standing.fulfillments.filter(({ fulfilled }) => fulfilled)))
+				shipped.set(lineId, Math.max(units, shipped.get(lineId) ?? 0));
+		}
+		if (!(await isAllShipped(order, shipped, await refundedUnits(this.client, order), this.products))) return false;
+		await this.client.put(`orders/${id}`, { status: STATUS.completed });
+		return true;
+	}
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { integer, optionalText, reader, recordList } from './fields';
+import { refusalOf } from './refusal';
+
+export const readCustomers = reader('customers', recordList(z.object({ id: integer, email: optionalText })));
+
+const made = z.object({ id: z.number().positive() });
+
+/** The id of a customer that a batch made; undefined where it did not. */
+export const madeCustomer = (element: unknown): string | undefined => {
+	const { data } = made.safeParse(element);
+	return data === undefined || refusalOf(element) !== undefined ? undefined : String(data.id);
+};

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { amount, integer, integerOr, reader, records, text } from './fields';
+import { meta } from './meta';
+import { orderHead } from './order-head';
+
+const line = z
+	.object({ id: integer, product_id: integerOr(0), variation_id: integerOr(0), quantity: integerOr(0), meta_data: meta })
+	.transform(({ id, product_id: productId, variation_id: variationId, quantity, meta_data }) => ({
+		id,
+		productId,
+		variationId,
+		quantity,
+		meta: meta_data,
+	}));
+
+/** A fee or shipping line. */
+const extra = z
+	.object({ id: integer, total: text, meta_data: meta })
+	.transform(({ id, total, meta_data }) => ({ id, total, meta: meta_data }));
+
+/** An order that we wrote, read for what we wrote. */
+const ownOrder = z
+	.object({
+		...orderHead,
+		/** Tax included, in the order's currency, with the store's number of decimals. */
+		total: amount,
+		line_items: records(line),
+		fee_lines: records(extra),
+		shipping_lines: records(extra),
+	})
+	.transform(({ id, number, status, currency, total, meta_data, line_items, fee_lines, shipping_lines }) => ({
+		id,
+		number: number || String(id),
+		status,
+		currency,
+		total,
+		meta: meta_data,
+		lines: line_items,
+		fees: fee_lines,
+		shipping: shipping_lines,
+	}));
+
+export type WireOwnOrder = z.output<typeof ownOrder>;
+export type WireOwnLine = WireOwnOrder['lines'][number];
+export type WireOwnExtra = WireOwnOrder['fees'][number];
+
+export const readOwnOrder = reader('order', ownOrder);

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { integer, integerOr, reader, text, yes } from './fields';
+
+const product = z
+	.object({
+		id: integer,
+		parent_id: integerOr(0),
+		type: text,
+		status: text,
+		sku: text,
+		name: text,
+		/** Nothing of it is ever sent. */
+		virtual: yes,
+		/** `parent`: a variation that shares its parent's count. */
+		manage_stock: z.unknown().optional(),
+		stock_quantity: z.unknown().optional(),
+		backorders: text,
+		tax_status: text,
+		/** `''` is the standard class; `parent` a variation that inherits. */
+		tax_class: text,
+	})
+	.transform(({ id, status, sku, name, virtual, backorders, ...wire }) => ({
+		id,
+		parentId: wire.parent_id,
+		// The variations list of older versions has no `type`.
+		type: wire.type || 'variation',
+		status,
+		sku,
+		name,
+		virtual,
+		manageStock: wire.manage_stock === 'parent' ? ('parent' as const) : wire.manage_stock === true,
+		...stockQuantity(wire.stock_quantity),
+		backorders: backorders === 'yes' || backorders === 'notify',
+		taxStatus: wire.tax_status || 'taxable',
+		taxClass: wire.tax_class,
+	}));
+
+function stockQuantity(value: unknown): { readonly stockQuantity?: number } {
+	const counted = typeof value === 'number' || (typeof value === 'string' && value !== '');
+	return counted ? { stockQuantity: integerOr(0).parse(value) } : {};
+}
+
+export type WireProduct = z.output<typeof product>;
+
+export const readProduct = reader('product', product);

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { isRecord, optionalText } from './fields';
+
+/** `code` is to be looked at before it is shown. */
+const refusal = z.object({ code: z.unknown().optional(), message: optionalText.transform((message) => message ?? '') });
+type WireRefusal = z.output<typeof refusal>;
+
+/** How the store says why it refused a request; nothing of it where the answer is something else. */
+export const refusalIn = (body: unknown): WireRefusal => refusal.parse(isRecord(body) ? body : {});
+
+/** Why the store refused one element of a batch; undefined where it did not. */
+export const refusalOf = (element: unknown): WireRefusal | undefined =>
+	isRecord(element) && isRecord(element['error']) ? refusalIn(element['error']) : undefined;

@@ -1,0 +1,135 @@
+import Decimal from 'decimal.js';
+import { z } from 'zod';
+import { address, amountOrZero, integer, integerOr, optionalAmount, reader, records, recordList, text, yes } from './fields';
+import { gmt } from './gmt';
+import { meta, metaValue } from './meta';
+import { orderHead } from './order-head';
+
+/** Amounts as the store keeps them: without tax, and the tax beside them. */
+const amounts = { total: amountOrZero, total_tax: amountOrZero };
+
+const line = z
+	.object({
+		...amounts,
+		id: integer,
+		name: text,
+		/** Empty for products that are gone. */
+		sku: text,
+		/** 0 for products that are gone. */
+		product_id: integerOr(0),
+		variation_id: integerOr(0),
+		quantity: integerOr(0),
+		/** Before coupons. */
+		subtotal: optionalAmount,
+		subtotal_tax: optionalAmount,
+		tax_class: text,
+		meta_data: meta,
+	})
+	.transform((wire) => ({
+		id: wire.id,
+		name: wire.name,
+		sku: wire.sku,
+		productId: wire.product_id,
+		variationId: wire.variation_id,
+		// The server takes negative quantities.
+		quantity: Math.max(0, wire.quantity),
+		subtotal: wire.subtotal ?? wire.total,
+		subtotalTax: wire.subtotal_tax ?? wire.total_tax,
+		total: wire.total,
+		totalTax: wire.total_tax,
+		taxClass: wire.tax_class,
+		meta: wire.meta_data,
+	}));
+
+const fee = z
+	.object({ ...amounts, name: text, tax_class: text, tax_status: text })
+	.transform(({ name, total, total_tax: totalTax, tax_class: taxClass, tax_status: taxStatus }) => ({
+		name,
+		total,
+		totalTax,
+		taxClass,
+		taxStatus,
+	}));
+
+const shippingLine = z
+	.object({ ...amounts, method_id: text, instance_id: text, method_title: text })
+	.transform(({ total, total_tax: totalTax, method_id: methodId, instance_id: instanceId, method_title: title }) => ({
+		total,
+		totalTax,
+		methodId,
+		instanceId,
+		title,
+	}));
+
+const refund = z.object({ total: amountOrZero });
+
+/** An order as a person placed it, read for what it says (of our own orders less is read). */
+const storeOrder = z
+	.object({
+		...orderHead,
+		prices_include_tax: yes,
+		created_via: text,
+		customer_id: integerOr(0),
+		customer_note: text,
+		/** Absent where the store does not say a number. */
+		total: optionalAmount,
+		date_created_gmt: gmt,
+		date_modified_gmt: gmt,
+		date_paid_gmt: gmt,
+		date_completed_gmt: gmt,
+		refunds: records(refund),
+		line_items: records(line),
+		fee_lines: records(fee),
+		shipping_lines: records(shippingLine),
+		billing: address,
+		shipping: address,
+	})
+	.transform((wire) => ({
+		id: wire.id,
+		number: wire.number || String(wire.id),
+		status: wire.status,
+		currency: wire.currency.toUpperCase(),
+		pricesIncludeTax: wire.prices_include_tax,
+		createdVia: wire.created_via,
+		customerId: wire.customer_id,
+		customerNote: wire.customer_note,
+		...(wire.total === undefined ? {} : { total: wire.total }),
+		...(wire.date_created_gmt === undefined ? {} : { createdAt: wire.date_created_gmt }),
+		...(wire.date_modified_gmt === undefined ? {} : { modifiedAt: wire.date_modified_gmt }),
+		...(wire.date_paid_gmt === undefined ? {} : { paidAt: wire.date_paid_gmt }),
+		...(wire.date_completed_gmt === undefined ? {} : { completedAt: wire.date_completed_gmt }),
+		refunded: wire.refunds.length > 0,
+		/** Sum of all refunds, with tax. */
+		refundedTotal: wire.refunds.reduce((sum, { total }) => sum.plus(total.abs()), new Decimal(0)),
+		meta: wire.meta_data,
+		lines: wire.line_items,
+		fees: wire.fee_lines,
+		shipping: wire.shipping_lines,
+		billing: wire.billing,
+		shippingAddress: wire.shipping,
+	}));
+
+export type WireStoreOrder = z.output<typeof storeOrder>;
+export type WireStoreLine = WireStoreOrder['lines'][number];
+export type WireStoreShipping = WireStoreOrder['shipping'][number];
+export type WireAmounts = Pick<WireStoreLine, 'total' | 'totalTax'>;
+
+/** What is read of an order; links, keys and payment addresses stay at the store. */
+export const STORE_ORDER_FIELDS =
+	'id,number,status,currency,prices_include_tax,created_via,customer_id,customer_note,total,date_created_gmt,date_modified_gmt,date_paid_gmt,date_completed_gmt,refunds,meta_data,line_items,fee_lines,shipping_lines,billing,shipping';
+
+export const readStoreOrder = reader('order', storeOrder);
+
+const refundedLine = z.object({ quantity: integerOr(0), meta_data: meta });
+
+const refundedUnits = recordList(z.object({ line_items: records(refundedLine) })).transform((refunds) => {
+	const units = new Map<string, number>();
+	for (const { quantity, meta_data } of refunds.flatMap(({ line_items: lines }) => lines)) {
+		const lineId = metaValue(meta_data, '_refunded_item_id');
+		if (lineId !== undefined && lineId !== '') units.set(lineId, (units.get(lineId) ?? 0) + Math.abs(quantity));
+	}
+	return units;
+});
+
+/** Refunded units by the order's own line id. Refunds of an amount alone name no line. */
+export const readRefundedUnits = reader('refunds', refundedUnits);

@@ -1,0 +1,55 @@
+import type { AccountKey, OrderRef } from '../../domain/ids';
+import type { IsoTime } from '../../domain/time';
+import type { Owner } from './owner';
+
+/**
+ * What is done once. `create`: the order in a store. `change`: changes to it, in turn. `note`: a private note. `send`: an
+ * order that a warehouse ships, by attempt. `parcel`: a parcel shown to a customer. `tell`: somebody is told.
+ */
+export type ClaimEffect = 'create' | 'change' | 'note' | 'send' | 'parcel' | 'tell';
+
+/** Exactly-once effects. Unique by all of its fields but the order's `createdAt`. */
+export interface ClaimKey {
+	/** The account in which the effect happens. */
+	readonly at: AccountKey;
+	readonly order: OrderRef;
+	readonly effect: ClaimEffect;
+	/** Which of several: the attempt, the parcel, the name of the note. */
+	readonly part?: string;
+}
+
+export type ClaimAnswer =
+	/** Ours until `leaseUntil`. */
+	| { readonly state: 'acquired'; readonly leaseUntil: IsoTime }
+	/** Ours, but an earlier owner had begun to write and never said how it ended: settle, look, then decide. */
+	| {
+			readonly state: 'unsettled';
+			readonly leaseUntil: IsoTime;
+			readonly position: number;
+			readonly writeBegan: IsoTime;
+			readonly settlesAt: IsoTime;
+	  }
+	| { readonly state: 'done'; readonly result: string }
+	| { readonly state: 'held'; readonly until: IsoTime };
+
+/** Called by `src/usecases/once` only. `now` is the database's own time. */
+export interface Claims {
+	/** One answer per key, in order. A lease that ended, or whose process is gone, is taken over. */
+	acquire(keys: readonly ClaimKey[], owner: Owner, leaseMs: number, now: number): Promise<readonly ClaimAnswer[]>;
+	/**
+	 * About to write: notes where to look if the answer gets lost. Answers false (and changes nothing) for keys whose
+	 * lease is not ours or has less than `neededMs` left: those must not be written.
+	 */
+	begin(
+		keys: readonly ClaimKey[],
+		owner: Owner,
+		write: { readonly position: number; readonly neededMs: number; readonly settlesAt: number },
+		now: number,
+	): Promise<readonly boolean[]>;
+	/** The effect is there. Idempotent. Also valid for a key that somebody else held (the effect is a fact). */
+	complete(done: readonly { readonly key: ClaimKey; readonly result: string }[], now: number): Promise<void>;
+	/** The effect surely did not happen: free for the next. Only our own leases. */
+	release(keys: readonly ClaimKey[], owner: Owner, now: number): Promise<void>;
+	/** The outcome is unknown: gives the lease back but keeps the write's position, so that the next one is `unsettled`. */
+	abandon(keys: readonly ClaimKey[], owner: Owner, now: number): Promise<void>;
+}

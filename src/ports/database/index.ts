@@ -1,0 +1,17 @@
+export type * from './accounts';
+export type * from './buckets';
+export type * from './claims';
+export type * from './customers';
+export type * from './database';
+export type * from './fulfillments';
+export type * from './inbox';
+export type * from './links';
+export type * from './memories';
+export type * from './owner';
+export type * from './pauses';
+export type * from './positions';
+export type * from './sales';
+export type * from './streams';
+export type * from './subscriptions';
+export type * from './turns';
+export type * from './webhooks';

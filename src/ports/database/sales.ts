@@ -1,0 +1,116 @@
+import type { AccountKey, OrderId, SubscriptionId } from '../../domain/ids';
+import type { IsoTime } from '../../domain/time';
+import type { Reason, ReasonCode } from '../../domain/reasons';
+import type { SaleState } from '../../domain/sale-states';
+
+/**
+ * An order of a source account, and what became of it in a target account: an Amazon order in a store, or a store's
+ * order at the warehouse that ships it.
+ */
+export interface Sale {
+	readonly id: number;
+	/** The account that sold. */
+	readonly source: AccountKey;
+	readonly orderId: OrderId;
+	readonly orderNumber: string;
+	/** See OrderRef: what another order that gets this id later does not share. */
+	readonly orderKey?: string;
+	readonly orderCreatedAt?: IsoTime;
+	/** Absent while nobody chose one: an order that could not be read, or never began. */
+	readonly target?: AccountKey;
+	readonly state: SaleState;
+	readonly reason?: Reason;
+	readonly attempts: number;
+	readonly nextAttemptAt?: IsoTime;
+	/** What it is in the target: the store's order, the fulfillment order. */
+	readonly targetOrderId?: string;
+	readonly targetOrderNumber?: string;
+	readonly targetOrderKey?: string;
+	readonly targetOrderCreatedAt?: IsoTime;
+	/** Version of the source that was saved last. */
+	readonly sourceUpdatedAt?: IsoTime;
+	/** Keyed hash of what was saved; equal means nothing to write. */
+	readonly fingerprint?: string;
+	/** Shipped, wholly or in part: later changes are noted, not applied. */
+	readonly frozen: boolean;
+	/** Whose inbox it returns to. */
+	readonly subscription?: SubscriptionId;
+	readonly total?: string;
+	readonly currency?: string;
+	readonly purchasedAt?: IsoTime;
+	readonly createdAt: IsoTime;
+	readonly updatedAt: IsoTime;
+}
+
+/** What becomes of a sale. Fields left out stay as they are; `null` empties. */
+export interface SaleChange {
+	readonly source: AccountKey;
+	readonly orderId: OrderId;
+	/** Left out: none is chosen yet. */
+	readonly target?: AccountKey;
+	readonly orderNumber?: string;
+	readonly orderKey?: string;
+	readonly orderCreatedAt?: IsoTime;
+	readonly state: SaleState;
+	readonly reason?: Reason | null;
+	readonly nextAttemptAt?: IsoTime | null;
+	/** Counts one attempt more. */
+	readonly attempted?: boolean;
+	readonly targetOrderId?: string;
+	readonly targetOrderNumber?: string;
+	readonly targetOrderKey?: string;
+	readonly targetOrderCreatedAt?: IsoTime;
+	readonly sourceUpdatedAt?: IsoTime;
+	readonly fingerprint?: string;
+	readonly frozen?: boolean;
+	readonly subscription?: SubscriptionId;
+	readonly total?: string;
+	readonly currency?: string;
+	readonly purchasedAt?: IsoTime;
+	/** SKUs it waits for; linking one of them makes it due. */
+	readonly waitingFor?: readonly string[];
+}
+
+export interface SaleEvent {
+	readonly at: IsoTime;
+	readonly state: SaleState;
+	readonly reason?: ReasonCode;
+	readonly text?: string;
+}
+
+export interface SaleFilter {
+	/** The source's or the target's account; only its sales are seen. */
+	readonly account: AccountKey;
+	readonly states?: readonly SaleState[];
+	readonly reasons?: readonly ReasonCode[];
+	readonly orderIds?: readonly OrderId[];
+	readonly updatedSince?: IsoTime;
+	readonly limit: number;
+	/** Only sales with a smaller id than this (newest first). */
+	readonly beforeId?: number;
+}
+
+export interface Sales {
+	get(
+		from: { readonly source: AccountKey; readonly target: AccountKey },
+		orderIds: readonly OrderId[],
+	): Promise<ReadonlyMap<OrderId, Sale>>;
+	/**
+	 * Upserts by source + order + target and appends one history row each (not when nothing changed). An open sale without
+	 * a target becomes that of the first target that takes the order. A move that SALE_TRANSITIONS forbids throws.
+	 */
+	change(changes: readonly SaleChange[], now: number): Promise<void>;
+	list(filter: SaleFilter): Promise<readonly Sale[]>;
+	history(saleId: number, account: AccountKey): Promise<readonly SaleEvent[]>;
+	summarize(account: AccountKey): Promise<readonly { readonly state: SaleState; readonly reason?: ReasonCode; readonly count: number }[]>;
+	/** error or pending -> pending, due now; answers how many. `orderIds` left out: all in error. */
+	retry(account: AccountKey, orderIds: readonly OrderId[] | undefined, now: number): Promise<number>;
+	/**
+	 * Puts pending sales of this subscription whose next attempt is due into its inbox (kind `retry`, topic `order`,
+	 * version = now) and clears their due time; also those of its account whose own subscription has not polled for a day,
+	 * or that have none, where it has saved orders into the same target before.
+	 */
+	returnDue(subscription: SubscriptionId, limit: number, now: number): Promise<number>;
+	/** error sales that wait for one of these SKUs become due now. */
+	linked(target: AccountKey, skus: readonly string[], now: number): Promise<number>;
+}

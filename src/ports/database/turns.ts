@@ -1,0 +1,18 @@
+import type { AccountKey } from '../../domain/ids';
+import type { Owner } from './owner';
+
+/** What several take in turn: the reading of one order of an account, the care for one webhook. */
+export interface Turn {
+	readonly account: AccountKey;
+	readonly about: 'order' | 'webhook';
+	/** Of which one. Kept small in number by the caller: rows stay. */
+	readonly which: string;
+}
+
+/** Leases without a memory of what was done under them. Called by `src/usecases/once` only. `now` is the database's own time. */
+export interface Turns {
+	/** False while somebody else has it. A lease that ended, or whose process is gone, is taken over; our own is renewed. */
+	take(turn: Turn, owner: Owner, leaseMs: number, now: number): Promise<boolean>;
+	/** Idempotent; only our own. */
+	release(turn: Turn, owner: Owner): Promise<void>;
+}

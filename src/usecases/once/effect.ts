@@ -1,0 +1,39 @@
+import type { ClaimKey } from '../../ports/database';
+import type { OnceDeps } from './deps';
+
+export interface Write {
+	/** Where to look for it if its answer gets lost; 0 where it is looked up by its own name. */
+	readonly position?: number;
+	/** How much of the lease the write needs. */
+	readonly neededMs: number;
+	/** From when on a write that is not to be seen has not happened. */
+	readonly settleMs: number;
+}
+
+/** About to write. Those answered with false must not be written: the lease is not ours any more, or too short. */
+export async function begin(
+	{ database, owner }: OnceDeps,
+	keys: readonly ClaimKey[],
+	{ position = 0, neededMs, settleMs }: Write,
+): Promise<readonly boolean[]> {
+	const now = database.now();
+	return await database.claims.begin(keys, owner, { position, neededMs, settlesAt: now + settleMs }, now);
+}
+
+/** The effect is there, whoever made it. */
+export async function complete(
+	{ database }: Pick<OnceDeps, 'database'>,
+	done: readonly { readonly key: ClaimKey; readonly result: string }[],
+): Promise<void> {
+	await database.claims.complete(done, database.now());
+}
+
+/** The effect surely did not happen. */
+export async function release({ database, owner }: OnceDeps, keys: readonly ClaimKey[]): Promise<void> {
+	await database.claims.release(keys, owner, database.now());
+}
+
+/** Nobody knows whether it happened: the next one settles, looks and decides. What never began is free. */
+export async function abandon({ database, owner }: OnceDeps, keys: readonly ClaimKey[]): Promise<void> {
+	await database.claims.abandon(keys, owner, database.now());
+}

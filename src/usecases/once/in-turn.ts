@@ -1,0 +1,39 @@
+import type { ClaimKey, Turn } from '../../ports/database';
+import { claim } from './claim';
+import type { LeaseWaiting, OnceDeps } from './deps';
+import { release } from './effect';
+import { lookUntil } from './look-until';
+
+/** One after the other, whoever's runs they are. Undefined when the turn did not come in time. */
+export async function inTurn<T>(
+	deps: OnceDeps,
+	turn: Turn,
+	{ leaseMs, ...waiting }: LeaseWaiting,
+	work: () => Promise<T>,
+): Promise<T | undefined> {
+	const { database, owner } = deps;
+	const take = async (): Promise<true | undefined> =>
+		(await database.turns.take(turn, owner, leaseMs, database.now())) ? true : undefined;
+	if ((await lookUntil(deps, waiting, take)) === undefined) return undefined;
+	try {
+		return await work();
+	} finally {
+		await database.turns.release(turn, owner);
+	}
+}
+
+/** The same by a claim's key, for work on one order of a store. Nothing is ever done for good under such a key. */
+export async function whileClaimed<T>(
+	deps: OnceDeps,
+	key: ClaimKey,
+	waiting: LeaseWaiting,
+	work: () => Promise<T>,
+): Promise<T | undefined> {
+	const [answer] = await claim(deps, [key], waiting);
+	if (answer?.state !== 'acquired') return undefined;
+	try {
+		return await work();
+	} finally {
+		await release(deps, [key]);
+	}
+}

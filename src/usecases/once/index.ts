@@ -1,0 +1,7 @@
+export { claim, claimTogether } from './claim';
+export type { OnceDeps } from './deps';
+export { abandon, begin, complete, release } from './effect';
+export { inTurn, whileClaimed } from './in-turn';
+export { onceAtMost } from './once-at-most';
+export { settled } from './settled';
+export { withStream } from './with-stream';

@@ -1,0 +1,30 @@
+import { accountKey } from '../../domain/account';
+import type { AccountKey } from '../../domain/ids';
+import type { Order } from '../../domain/order';
+import type { Database, Sale } from '../../ports/database';
+import { originOf } from '../order-key';
+
+type Named = Pick<Order, 'account' | 'id'>;
+interface Log {
+	readonly database: Pick<Database, 'sales'>;
+}
+
+/** What the log knows of these orders in this target, by origin. */
+export async function salesOf({ database }: Log, target: AccountKey, orders: readonly Named[]): Promise<ReadonlyMap<string, Sale>> {
+	const sales = new Map<string, Sale>();
+	for (const [source, own] of Map.groupBy(orders, ({ account }) => accountKey(account))) {
+		const known = await database.sales.get(
+			{ source, target },
+			own.map(({ id }) => id),
+		);
+		for (const order of own) {
+			const sale = known.get(order.id);
+			if (sale !== undefined) sales.set(originOf(order), sale);
+		}
+	}
+	return sales;
+}
+
+export async function saleOf(log: Log, target: AccountKey, order: Named): Promise<Sale | undefined> {
+	return (await salesOf(log, target, [order])).get(originOf(order));
+}

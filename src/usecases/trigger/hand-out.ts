@@ -1,0 +1,141 @@
+import { accountKey, type Account } from '../../domain/account';
+import type { AccountKey, OrderId, SubscriptionId } from '../../domain/ids';
+import type { Order } from '../../domain/order';
+import type { PlatformError } from '../../domain/platform-error';
+import { earlier, iso } from '../../domain/time';
+import type { Database, HandedRow, InboxStamp, OrderMemory } from '../../ports/database';
+import type { TriggerDeps } from './deps';
+import type { TriggerKind } from './kind';
+import { logGivenUp, logUnreadable } from './log-unreadable';
+import type { Fresh } from './portion';
+import { readAgain } from './read-again';
+
+/**
+ * From the answer of a poll or webhook to the first node of its execution; n8n lets executions wait when it is busy, and
+ * of two hand-outs of one order the one that begins first has it. A process that died is noticed at once.
+ */
+export const START_WITHIN_MS = 15 * 60_000;
+const LATER_MS = 60_000;
+/** Events of the account that the node had before come back with that account. */
+const OTHER_ACCOUNT_MS = 60 * 60_000;
+/** Ended events, and with them what is remembered of an order, as long as somebody may ask what became of it. */
+const KEEP_MS = 90 * 24 * 60 * 60_000;
+/** Looking for what is older goes through all memories of old orders, and others wait for it. */
+const FORGET_EACH_MS = 60 * 60_000;
+const forgotAt = new WeakMap<Database, number>();
+
+export interface Delivery {
+	readonly order: Order;
+	/** One of the kind's events, or `retry`. */
+	readonly event: string;
+	readonly stamp: InboxStamp;
+}
+
+export interface HandedOut {
+	readonly deliveries: readonly Delivery[];
+	/** What stopped the reading of some orders; they are given out again later. */
+	readonly stopped?: PlatformError;
+}
+
+/** Whose inbox, and how much of it. */
+export interface Take<Settings> {
+	readonly subscription: SubscriptionId;
+	readonly settings: Settings;
+	readonly limit: number;
+}
+
+/**
+ * Takes what is due out of the subscription's inbox. Orders that were read this moment are given out as they are; others
+ * (after a crash, or when a failed sale is due again) are read anew, never from memory.
+ */
+export async function handOutOrders<Reading, Settings>(
+	deps: TriggerDeps,
+	kind: TriggerKind<Reading, Settings>,
+	{ subscription, settings, limit }: Take<Settings>,
+	fresh: ReadonlyMap<OrderId, Fresh<Reading>>,
+): Promise<HandedOut> {
+	const { database, owner } = deps;
+	const now = database.now();
+	await database.sales.returnDue(subscription, limit, now);
+	const { rows: due, dead } = await database.inbox.handOut(subscription, limit, owner, START_WITHIN_MS, now);
+	await logGivenUp(deps, dead);
+	const rows = await ofAccount(deps, kind.account, due);
+	await forgetOld(deps, now);
+	const freshOf = (row: HandedRow): Reading | undefined => {
+		const known = fresh.get(row.orderId);
+		return known === undefined || row.kind === 'retry' || known.version < row.version ? undefined : known.reading;
+	};
+	const shown = (reading: Reading | undefined): Order | undefined => reading && kind.show(reading, settings);
+	const again = await readAgain(
+		kind,
+		rows.filter((row) => shown(freshOf(row)) === undefined),
+		settings,
+	);
+	await logUnreadable(deps, kind.account, again.unreadable, subscription);
+	const deliveries: Delivery[] = [];
+	const retried: Reading[] = [];
+	const over: HandedRow[] = [];
+	const later: HandedRow[] = [];
+	for (const row of rows) {
+		const reading = again.readings.get(row.orderId) ?? freshOf(row);
+		const order = shown(reading);
+		if (reading === undefined || order === undefined) (again.gone.has(row.orderId) ? over : later).push(row);
+		else {
+			if (row.kind === 'retry') retried.push(reading);
+			const event = row.kind === 'retry' ? row.kind : kind.eventOf(row, reading);
+			deliveries.push({ order, event, stamp: { row: row.row, handOut: row.handOut } });
+		}
+	}
+	await meetRetried(deps, kind, subscription, retried);
+	await database.inbox.giveBack(later, database.now() + LATER_MS, database.now());
+	await endUnseen(deps, over);
+	return { deliveries, ...(again.stopped === undefined ? {} : { stopped: again.stopped }) };
+}
+
+/** An id means another order at another account: what belongs to one that the node had before waits until that is back. */
+async function ofAccount({ database }: TriggerDeps, account: Account, rows: readonly HandedRow[]): Promise<readonly HandedRow[]> {
+	const others = new Set<AccountKey>();
+	const own = await database.accounts.idOf(accountKey(account));
+	for (const key of new Set(rows.map((row) => row.account))) if ((await database.accounts.idOf(key)) !== own) others.add(key);
+	const now = database.now();
+	await database.inbox.giveBack(
+		rows.filter((row) => others.has(row.account)),
+		now + OTHER_ACCOUNT_MS,
+		now,
+	);
+	return rows.filter((row) => !others.has(row.account));
+}
+
+async function forgetOld({ database }: TriggerDeps, now: number): Promise<void> {
+	if (Math.abs(now - (forgotAt.get(database) ?? Number.NEGATIVE_INFINITY)) < FORGET_EACH_MS) return;
+	forgotAt.set(database, now);
+	const before = earlier(iso(now), KEEP_MS);
+	await database.inbox.prune(before);
+	await database.memories.prune(before);
+}
+
+/** What comes back without ever having been met is met by that; what is known of the others stays. */
+async function meetRetried<Reading, Settings>(
+	{ database }: TriggerDeps,
+	kind: TriggerKind<Reading, Settings>,
+	subscription: SubscriptionId,
+	retried: readonly Reading[],
+): Promise<void> {
+	if (kind.metByRetry === undefined || retried.length === 0) return;
+	const account = accountKey(kind.account);
+	const ids = retried.map((reading) => kind.refOf(reading).id);
+	const known = await database.memories.of(subscription, account, ids);
+	const met = retried.flatMap((reading): OrderMemory[] => {
+		const { id, key } = kind.refOf(reading);
+		const memory = known.has(id) ? undefined : kind.metByRetry?.(reading);
+		if (memory === undefined) return [];
+		return [{ subscription, account, orderId: id, ...(key === undefined ? {} : { orderKey: key }), ...memory }];
+	});
+	if (met.length > 0) await database.inbox.add([], met, database.now());
+}
+
+/** They need no run: what is to be said of them stands in the log. */
+async function endUnseen({ database, owner }: TriggerDeps, rows: readonly HandedRow[]): Promise<void> {
+	await database.inbox.start(rows, owner, LATER_MS, database.now());
+	await database.inbox.end(rows, database.now());
+}

@@ -1,0 +1,17 @@
+export { beginRun, endRun, renewRun, RENEW_MS } from './begin';
+export type { Delivery, HandedOut } from './hand-out';
+export type { TriggerKind } from './kind';
+export { channelOrders, type ChannelSettings } from './kinds/channel-orders';
+export { storeOrders, type StoreSettings } from './kinds/store-orders';
+export { LateStarts } from './late-starts';
+export { pollOrders } from './poll';
+export { receiveOrder } from './receive';
+export {
+	forgetWebhook,
+	noteCall,
+	registerWebhook,
+	repairWebhook,
+	webhookNotice,
+	type WebhookDeps,
+	type WebhookNotice,
+} from './webhook-care';

@@ -1,0 +1,121 @@
+import { accountKey } from '../../../domain/account';
+import { eventsBetween, remember, sameFacts, STORE_EVENTS, type StoreEvent, type StoreReading } from '../../../domain/store-order-events';
+import { earlier, iso, type IsoTime } from '../../../domain/time';
+import type { Database, OrderMemory } from '../../../ports/database';
+import type { StoreOrder, StoreOrderSource } from '../../../ports/store-orders';
+import { NOTHING_TOLD, type Reader, type Told, type TriggerKind } from '../kind';
+import { readingOf } from './store-reading';
+
+/** What one trigger node wants of its store. */
+export interface StoreSettings {
+	readonly events: readonly StoreEvent[];
+	/** Statuses of the store that mean "a parcel left". */
+	readonly shippedStatuses: readonly string[];
+	/** Open orders placed since then are read too, once. */
+	readonly importFrom?: IsoTime;
+}
+
+/** A change may be saved a moment after its time; searches look this far back, what is known drops out. */
+const OVERLAP_MS = 5 * 60_000;
+/** Memory is kept for 90 days after an order's last change; what is older than this and not remembered was seen before. */
+const OLD_MS = 60 * 24 * 60 * 60_000;
+/** The version of what happens once in an order's life: the inbox takes it a single time, whoever adds it. */
+const ONCE: IsoTime = iso(0);
+const HAPPENS_ONCE: ReadonlySet<StoreEvent> = new Set(['paid', 'shipped']);
+
+/**
+ * Orders of a store that calls us and is polled as well: events lie between what is remembered of an order and what is
+ * read now. Each is a topic of its own, so that a shipment does not take the place of a payment that nobody has worked
+ * on yet.
+ */
+export function storeOrders(source: StoreOrderSource, database: Pick<Database, 'hmac'>): TriggerKind<StoreOrder, StoreSettings> {
+	const read = (order: StoreOrder, settings: StoreSettings): StoreReading => readingOf(order, settings.shippedStatuses, database);
+	return {
+		account: source.account,
+		readSettings,
+		// It moves on with each poll: the first one counts.
+		back: ({ importFrom }) => (importFrom === undefined ? undefined : { from: importFrom }),
+		now: async () => await source.now(),
+		search: async ({ stream, from, paging }) => {
+			// The time is asked first: what changes while a page is read belongs to the next search.
+			const upTo = paging?.upTo ?? (await source.now());
+			const {
+				orders,
+				unreadable = [],
+				nextPage,
+			} = await source.changedSince(stream === 'live' ? earlier(from, OVERLAP_MS) : from, paging?.page);
+			return { readings: orders, unreadable, upTo, ...(nextPage === undefined ? {} : { nextPage }) };
+		},
+		get: async (orderId) => await source.get(orderId),
+		refOf: ({ order: { account, id, key, createdAt } }) => ({
+			account: accountKey(account),
+			id,
+			...(key === undefined ? {} : { key }),
+			...(createdAt === undefined ? {} : { createdAt }),
+		}),
+		tell: (order, reader, memory) => tell(order, read(order, reader.settings), reader, memory),
+		// The store's times are whole seconds.
+		turns: { surelyNewer: ({ changedAt }, { version }) => changedAt.slice(0, 19) > version.slice(0, 19) },
+		show: ({ order }) => order,
+		eventOf: ({ kind }) => kind,
+		sample: async (since, settings) => {
+			const { orders } = await source.changedSince(since);
+			return orders.findLast((order) => settings.events.some((event) => fits(read(order, settings), event)));
+		},
+	};
+}
+
+/** Settings of another node, possibly of another version of this package: what is missing gets its default. */
+function readSettings(json: string): StoreSettings {
+	const value = JSON.parse(json) as Partial<StoreSettings>;
+	return {
+		events: (value.events ?? []).filter((event) => STORE_EVENTS.includes(event)),
+		shippedStatuses: value.shippedStatuses ?? [],
+		...(value.importFrom === undefined ? {} : { importFrom: value.importFrom }),
+	};
+}
+
+function tell(
+	order: StoreOrder,
+	reading: StoreReading,
+	reader: Reader<StoreSettings>,
+	memory: Pick<OrderMemory, 'version' | 'facts'> | undefined,
+): Told {
+	// Open orders only, of the time asked for.
+	if (reader.readsBack && (order.closed || reading.purchasedAt < reader.startsAt)) return NOTHING_TOLD;
+	const before = memory?.facts;
+	const facts = remember(before, reading.facts);
+	const isNew = before === undefined || !sameFacts(before, facts);
+	const kinds = reader.readsBack ? importedAs(reading, before !== undefined) : isNew ? newKinds(reader, reading, memory) : [];
+	// Readings of one second follow one another too.
+	const version = memory === undefined || order.changedAt > memory.version ? order.changedAt : iso(Date.parse(memory.version) + 1);
+	return {
+		events: kinds
+			.filter((kind) => reader.settings.events.includes(kind))
+			.map((kind) => ({ kind, topic: kind, version: HAPPENS_ONCE.has(kind) ? ONCE : version })),
+		...(isNew ? { memory: { version, facts } } : {}),
+	};
+}
+
+function newKinds(
+	{ seenUpTo, startsAt }: Reader<StoreSettings>,
+	reading: StoreReading,
+	memory: Pick<OrderMemory, 'facts'> | undefined,
+): readonly StoreEvent[] {
+	const horizon = Date.parse(seenUpTo) - OLD_MS;
+	const since = iso(Math.max(Date.parse(startsAt), horizon));
+	return eventsBetween(memory?.facts, reading, { since, boughtSince: iso(horizon) });
+}
+
+/** Paid ones as paid, whatever is remembered of them: the inbox takes that once. Others as a change where they were never met. */
+function importedAs({ boughtElsewhere, facts }: StoreReading, met: boolean): readonly StoreEvent[] {
+	if (boughtElsewhere) return [];
+	if (facts.paid) return ['paid'];
+	return met ? [] : ['changed'];
+}
+
+function fits({ facts, boughtElsewhere }: StoreReading, event: StoreEvent): boolean {
+	if (event === 'paid') return facts.paid && !boughtElsewhere;
+	if (event === 'changed') return !boughtElsewhere;
+	return event === 'refunded' ? facts.refunded > 0 : facts[event];
+}

@@ -1,0 +1,160 @@
+import type { Account } from '../../domain/account';
+import type { OrderId, SubscriptionId } from '../../domain/ids';
+import { PlatformError } from '../../domain/platform-error';
+import { iso, type IsoTime } from '../../domain/time';
+import type { Collected, StreamKey, StreamPosition } from '../../ports/database';
+import type { TriggerDeps } from './deps';
+import type { Page, Reader, Search, TriggerKind } from './kind';
+import { logUnreadable } from './log-unreadable';
+import { isNews, memoriesOf, newsFor, noteInTurn, NOTHING_COLLECTED, together } from './note';
+import type { Portion } from './portion';
+
+export const STREAM_LEASE_MS = 5 * 60_000;
+/** In one poll; the next one goes on from there. */
+const MOST_PAGES = 10;
+/** Page tokens are given up so long before they age, to be sure. */
+const PAGE_MARGIN_MS = 60 * 60_000;
+
+/** One stream of pages and whom its orders are for. */
+export interface Walk<Reading, Settings> {
+	readonly stream: StreamKey & { readonly kind: Search<Settings>['stream'] };
+	readonly readers: readonly Reader<Settings>[];
+	/** The subscription that polls. */
+	readonly own: SubscriptionId;
+	readonly portion: Portion<Reading>;
+}
+
+/**
+ * Reads pages until the search has ended, or the poll has what it can give out; the next one goes on from there. Events,
+ * memories and position move in one transaction, page by page.
+ */
+export async function readPages<Reading, Settings>(
+	deps: TriggerDeps,
+	kind: TriggerKind<Reading, Settings>,
+	walk: Walk<Reading, Settings>,
+	start: StreamPosition,
+): Promise<void> {
+	const { stream, readers, portion } = walk;
+	let position = start;
+	for (let pages = 0; pages < MOST_PAGES; pages += 1) {
+		const { page, since } = await nextPage(deps, kind, walk, position);
+		await logUnreadable(deps, kind.account, page.unreadable, readers[0]?.subscription);
+		const collected =
+			kind.turns === undefined ? await fanOut(deps, kind, walk, page) : await noteInTurns(deps, kind, walk, page, kind.turns);
+		position = follow(stream.kind, position.from, page, since);
+		if (!(await advance(deps, stream, position, collected))) return;
+		if (position.paging === undefined || !(portion.hasRoom || isUrgent(deps, kind, since))) return;
+	}
+}
+
+export const advance = async (
+	{ database, owner }: TriggerDeps,
+	stream: StreamKey,
+	position: StreamPosition,
+	collected: Collected = NOTHING_COLLECTED,
+): Promise<boolean> => await database.streams.advance(stream, owner, position, collected, STREAM_LEASE_MS, database.now());
+
+/** From then on a search is read to its end, whatever a poll can give out, before its tokens age and it has to start again. */
+const isUrgent = ({ database }: TriggerDeps, { pagesLiveMs }: { readonly pagesLiveMs?: number }, since: IsoTime): boolean =>
+	pagesLiveMs !== undefined && database.now() - Date.parse(since) > pagesLiveMs / 2;
+
+interface ReadPage<Reading> {
+	readonly page: Page<Reading>;
+	/** When the search began that this page belongs to. */
+	readonly since: IsoTime;
+}
+
+async function nextPage<Reading, Settings>(
+	{ database }: TriggerDeps,
+	kind: TriggerKind<Reading, Settings>,
+	{ stream, readers }: Walk<Reading, Settings>,
+	{ from, paging }: StreamPosition,
+): Promise<ReadPage<Reading>> {
+	const search = { stream: stream.kind, from, settings: readers.map(({ settings }) => settings) };
+	const now = database.now();
+	const anew = async (): Promise<ReadPage<Reading>> => ({ page: await kind.search(search), since: iso(now) });
+	if (paging === undefined) return await anew();
+	if (kind.pagesLiveMs !== undefined && now - Date.parse(paging.since) >= kind.pagesLiveMs - PAGE_MARGIN_MS) return await anew();
+	try {
+		return { page: await kind.search({ ...search, paging }), since: paging.since };
+	} catch (error) {
+		// Settings changed in between, or the token aged faster than promised: the search starts again, duplicates drop out.
+		if (!(error instanceof PlatformError) || error.details.code !== 'pageExpired') throw error;
+		return await anew();
+	}
+}
+
+function follow(stream: 'live' | 'backfill', from: IsoTime, { nextPage: page, upTo }: Page<unknown>, since: IsoTime): StreamPosition {
+	if (page !== undefined) return { from, paging: { page, upTo, since } };
+	return stream === 'live' ? { from: upTo } : { from, finished: true };
+}
+
+/** Nobody else reads these orders at the same time: what is new in them is collected with the page's own position. */
+async function fanOut<Reading, Settings>(
+	deps: TriggerDeps,
+	kind: TriggerKind<Reading, Settings>,
+	{ readers, own, portion }: Walk<Reading, Settings>,
+	{ readings }: Page<Reading>,
+): Promise<Collected> {
+	const ids = readings.map((reading) => kind.refOf(reading).id);
+	const memories = await memoriesOf(deps, kind.account, readers, ids);
+	const all: Collected[] = [];
+	for (const reader of readers) {
+		for (const reading of readings) {
+			const { news, version } = newsFor(kind, reading, reader, memories);
+			all.push(news);
+			if (reader.subscription === own && news.events.length > 0) portion.add(kind.refOf(reading).id, { reading, version });
+		}
+	}
+	return together(all);
+}
+
+/** Others read them too: each order is noted for itself, in turn, before the position moves. What is known drops out. */
+async function noteInTurns<Reading, Settings>(
+	deps: TriggerDeps,
+	kind: TriggerKind<Reading, Settings>,
+	{ readers, own, portion }: Walk<Reading, Settings>,
+	{ readings }: Page<Reading>,
+	turns: Turns<Reading, Settings>,
+): Promise<Collected> {
+	const ids = readings.map((reading) => kind.refOf(reading).id);
+	const memories = await memoriesOf(deps, kind.account, readers, ids);
+	for (const reading of readings) {
+		const { id } = kind.refOf(reading);
+		const concerned = readers.filter((reader) => isNews(newsFor(kind, reading, reader, memories).news));
+		if (concerned.length === 0) continue;
+		const read = async (): Promise<Reading | undefined> => await newest(deps, kind, concerned, reading, turns);
+		const noted = await noteInTurn(deps, kind, id, concerned, own, read);
+		// Read again at the next poll rather than passed over.
+		if (noted === undefined) throw busy(kind.account, id);
+		if (noted.fresh !== undefined && noted.news.events.some(({ subscription }) => subscription === own)) portion.add(id, noted.fresh);
+	}
+	return NOTHING_COLLECTED;
+}
+
+type Turns<Reading, Settings> = NonNullable<TriggerKind<Reading, Settings>['turns']>;
+
+/** The page's reading, unless others may have noted a newer one since. */
+async function newest<Reading, Settings>(
+	deps: TriggerDeps,
+	kind: TriggerKind<Reading, Settings>,
+	readers: readonly Reader<Settings>[],
+	reading: Reading,
+	turns: Turns<Reading, Settings>,
+): Promise<Reading | undefined> {
+	const { id } = kind.refOf(reading);
+	const memories = await memoriesOf(deps, kind.account, readers, [id]);
+	for (const { subscription, settings } of readers) {
+		const memory = memories.get(subscription)?.get(id);
+		if (memory !== undefined && !turns.surelyNewer(reading, memory)) return await kind.get(id, settings);
+	}
+	return reading;
+}
+
+const busy = ({ platform }: Account, id: OrderId): PlatformError =>
+	new PlatformError(`The order ${id} is being read by others`, {
+		platform,
+		kind: 'unavailable',
+		operation: 'orders',
+		advice: 'The next poll reads it.',
+	});

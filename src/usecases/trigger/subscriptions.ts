@@ -1,0 +1,28 @@
+import { accountKey } from '../../domain/account';
+import type { SubscriptionId } from '../../domain/ids';
+import { earlier, iso, type IsoTime } from '../../domain/time';
+import type { Subscription } from '../../ports/database';
+import type { TriggerDeps } from './deps';
+import type { Reader, TriggerKind } from './kind';
+
+/** A subscription that has not polled for so long is gone; its workflow starts anew when it comes back. */
+const ACTIVE_MS = 35 * 24 * 60 * 60_000;
+
+/** Registers the subscription that polls. Answers all that share its account. */
+export async function subscribe<Reading, Settings>(
+	{ database }: TriggerDeps,
+	kind: TriggerKind<Reading, Settings>,
+	id: SubscriptionId,
+	settings: Settings,
+	startsAt: IsoTime,
+): Promise<readonly Subscription[]> {
+	const now = iso(database.now());
+	const subscription = { id, account: accountKey(kind.account), settings: JSON.stringify(settings), startsAt, lastPolledAt: now };
+	return await database.subscriptions.subscribe(subscription, earlier(now, ACTIVE_MS));
+}
+
+export const readerOf = <Reading, Settings>(
+	kind: TriggerKind<Reading, Settings>,
+	{ id, settings, startsAt }: Subscription,
+	seenUpTo: IsoTime,
+): Reader<Settings> => ({ subscription: id, settings: kind.readSettings(settings), startsAt, seenUpTo, readsBack: false });

@@ -1,0 +1,157 @@
+import { accountKey } from '../../../src/domain/account';
+import { orderId } from '../../../src/domain/ids';
+import type { Database } from '../../../src/ports/database';
+import { startChild } from './child-protocol';
+import {
+	AMAZON,
+	amazonOrder,
+	claimKey,
+	ids,
+	iso,
+	MINUTE,
+	orderEvent,
+	OTHER_SHOP,
+	SHOP,
+	SUBSCRIPTION,
+	T0,
+	withDatabase,
+	type FreshDatabase,
+} from './under-test';
+
+const MOVED = accountKey({ platform: 'woocommerce', id: 'moved.example' });
+const ALICE = 'host|1|1|a';
+
+export function accountsBattery(fresh: FreshDatabase, listColumns: string): void {
+	const test = withDatabase(fresh);
+
+	/** The shop is found at another address from now on. */
+	const moves = async (db: Database): Promise<void> => {
+		await test.underTest.query(
+			`insert into account_address (address, account, first_seen_at) values ('${MOVED}', '${await db.accounts.idOf(SHOP)}', '2030-01-01T00:00:00.000Z')`,
+		);
+	};
+
+	it('gives an account an id of its own at first sight, the same from then on and for all', async () => {
+		const id = await test.db.accounts.idOf(SHOP);
+		expect(id).toMatch(/^a_[\w-]{16}$/);
+		expect(id).not.toBe(await test.db.accounts.idOf(OTHER_SHOP));
+		expect(await test.db.accounts.idOf(SHOP)).toBe(id);
+		expect(await (await test.another()).accounts.idOf(SHOP)).toBe(id);
+	});
+
+	it('tells the addresses of an account, oldest first', async () => {
+		const id = await test.db.accounts.idOf(SHOP);
+		await moves(test.db);
+		expect(await test.db.accounts.addresses(id)).toEqual([
+			{ address: SHOP, firstSeenAt: expect.stringMatching(/^20/) },
+			{ address: MOVED, firstSeenAt: '2030-01-01T00:00:00.000Z' },
+		]);
+		expect(await test.db.accounts.addresses('a_unknown')).toEqual([]);
+	});
+
+	it('meets an account once when many meet it at the same moment, in this process and in others', async () => {
+		const other = await test.another();
+		const children = await Promise.all([1, 2].map(async () => await startChild(test.underTest.forChild, { do: 'meet', account: MOVED })));
+		for (const child of children) child.go();
+		const here = [test.db, other, test.db, other].map(async (db) => await db.accounts.idOf(MOVED));
+		const met = [...(await Promise.all(here)), ...(await Promise.all(children.map(async (child) => await child.next())))];
+		expect(new Set(met).size).toBe(1);
+		expect(await test.underTest.query(`select id from account`)).toEqual([{ id: met[0] }]);
+	});
+
+	it('shows all that belongs to an account at each of its addresses', async () => {
+		const key = claimKey('902-1');
+		const link = {
+			channel: { platform: 'amazon', id: 'eu:A1SELLER' },
+			store: { platform: 'woocommerce', id: 'shop.example' },
+			sku: 'TEE-1',
+			productId: '12',
+			content: { unitsPerListing: 1 },
+			rule: 'sku',
+		};
+		await test.db.claims.complete([{ key, result: '17' }], T0);
+		await test.db.sales.change([{ source: AMAZON, target: SHOP, orderId: orderId('902-1'), state: 'synced' }], T0);
+		await test.db.links.set([link], T0);
+		await test.db.positions.note(SHOP, { highest: 41 });
+		await test.db.customers.remember(SHOP, [{ hash: 'h1', customerId: '7' }]);
+		await test.db.fulfillments.put([{ warehouse: AMAZON, id: 'SB-1', order: { account: SHOP, id: orderId('17') }, attempt: 1 }], T0);
+		await test.db.turns.take({ account: SHOP, about: 'order', which: '17' }, ALICE, MINUTE, T0);
+		await test.db.inbox.add(
+			[orderEvent('17', { account: SHOP })],
+			[{ subscription: SUBSCRIPTION, account: SHOP, orderId: orderId('17'), version: iso(T0) }],
+			T0,
+		);
+		await moves(test.db);
+
+		// A process that knows nothing yet, and one that knew the old address.
+		for (const db of [await test.another(), test.db]) {
+			expect(await db.accounts.idOf(MOVED)).toBe(await db.accounts.idOf(SHOP));
+			expect(await db.claims.acquire([{ ...key, at: MOVED }], ALICE, MINUTE, T0)).toEqual([{ state: 'done', result: '17' }]);
+			const sales = await db.sales.get({ source: AMAZON, target: MOVED }, ids('902-1'));
+			// Rows are told with the newest address.
+			expect(sales.get(orderId('902-1'))).toMatchObject({ source: AMAZON, target: MOVED });
+			expect(await db.sales.get({ source: AMAZON, target: SHOP }, ids('902-1'))).toEqual(sales);
+			expect((await db.links.get({ channel: AMAZON, store: MOVED }, ['TEE-1'])).get('TEE-1')?.productId).toBe('12');
+			expect(await db.positions.get(MOVED)).toEqual({ highest: 41 });
+			expect(await db.customers.get(MOVED, ['h1'])).toEqual(new Map([['h1', '7']]));
+			expect(await db.fulfillments.ofOrder(AMAZON, { account: MOVED, id: orderId('17') })).toMatchObject([
+				{ id: 'SB-1', order: { account: MOVED } },
+			]);
+			expect(await db.turns.take({ account: MOVED, about: 'order', which: '17' }, 'host|2|1|b', MINUTE, T0)).toBe(false);
+			expect((await db.memories.of(SUBSCRIPTION, MOVED, ids('17'))).size).toBe(1);
+			expect(await db.inbox.counts(MOVED)).toMatchObject({ new: 1 });
+		}
+		expect((await test.db.inbox.handOut(SUBSCRIPTION, 1, ALICE, MINUTE, T0)).rows).toMatchObject([{ account: MOVED }]);
+	});
+
+	it('makes no account by looking for one', async () => {
+		await test.db.sales.list({ account: MOVED, limit: 1 });
+		await test.db.links.get({ channel: AMAZON, store: MOVED }, ['x']);
+		await test.db.positions.get(MOVED);
+		expect(await test.underTest.query('select id from account')).toEqual([]);
+	});
+
+	it('has no address in a row of anything else', async () => {
+		await test.db.claims.acquire([claimKey('902-1'), { ...claimKey('902-1'), order: amazonOrder('902-2') }], ALICE, MINUTE, T0);
+		await test.db.sales.change([{ source: AMAZON, target: SHOP, orderId: orderId('902-1'), state: 'error', waitingFor: ['x'] }], T0);
+		await test.db.inbox.add(
+			[orderEvent('902-1')],
+			[{ subscription: SUBSCRIPTION, account: AMAZON, orderId: orderId('902-1'), version: iso(T0) }],
+			T0,
+		);
+		await test.db.inbox.handOut(SUBSCRIPTION, 1, ALICE, MINUTE, T0);
+		await test.db.streams.take({ account: AMAZON, kind: 'fulfillments', shop: SHOP }, ALICE, MINUTE, T0);
+		await test.db.turns.take({ account: SHOP, about: 'order', which: '1' }, ALICE, MINUTE, T0);
+		await test.db.subscriptions.subscribe(
+			{ id: SUBSCRIPTION, account: SHOP, settings: '', startsAt: iso(T0), lastPolledAt: iso(T0) },
+			iso(T0),
+		);
+		await test.db.webhooks.put({ subscription: SUBSCRIPTION, account: SHOP });
+		await test.db.pauses.pause(SHOP, 'mark', 'why');
+		await test.db.fulfillments.put([{ warehouse: AMAZON, id: 'SB-1', order: { account: SHOP, id: orderId('17') }, attempt: 1 }], T0);
+		await test.db.links.set(
+			[
+				{
+					channel: { platform: 'amazon', id: 'eu:A1SELLER' },
+					store: { platform: 'woocommerce', id: 'shop.example' },
+					sku: 'x',
+					productId: '1',
+					content: { unitsPerListing: 1 },
+					rule: 'sku',
+				},
+			],
+			T0,
+		);
+		await test.db.positions.note(SHOP, { highest: 1 });
+		await test.db.buckets.drain({ account: AMAZON, application: 'app', operation: 'x' }, { rate: 1, burst: 1 }, T0);
+		await test.db.customers.remember(SHOP, [{ hash: 'h', customerId: '1' }]);
+		const tables = new Set((await test.underTest.query(listColumns)).map((row) => String(row['table_name'])));
+		for (const table of tables) {
+			const rows = await test.underTest.query(`select * from ${table}`);
+			if (table === 'account_address') expect(rows).toHaveLength(2);
+			else expect(JSON.stringify(rows)).not.toMatch(/shop\.example|A1SELLER/);
+			// Every table took part.
+			expect(`${table} ${rows.length > 0 ? 'has' : 'has no'} rows`).toBe(`${table} has rows`);
+		}
+	});
+}

@@ -1,0 +1,158 @@
+import { orderId, subscriptionId, type SubscriptionId } from '../../../src/domain/ids';
+import type { Sale, SaleChange } from '../../../src/ports/database';
+import {
+	AMAZON,
+	ids,
+	iso,
+	MINUTE,
+	OTHER_AMAZON,
+	OTHER_SHOP,
+	OTHER_SUBSCRIPTION,
+	saleChange as to,
+	SHOP,
+	SUBSCRIPTION,
+	T0,
+	UNMATCHED,
+	withDatabase,
+	type FreshDatabase,
+} from './under-test';
+
+/** Sales that come back: by themselves, by a person, by a link. */
+export function dueSalesBattery(fresh: FreshDatabase): void {
+	const test = withDatabase(fresh);
+	const change = async (changes: readonly SaleChange[], now = T0): Promise<void> => {
+		await test.db.sales.change(changes, now);
+	};
+	const sale = async (id: string, target = SHOP): Promise<Sale> => {
+		const found = (await test.db.sales.get({ source: AMAZON, target }, ids(id))).get(orderId(id));
+		if (found === undefined) throw new Error(`No sale ${id}`);
+		return found;
+	};
+	const history = async (id: string): Promise<readonly unknown[]> => await test.db.sales.history((await sale(id)).id, SHOP);
+
+	it('retries what is in error, or the named ones in error or pending', async () => {
+		const reset = async (): Promise<void> => {
+			await change([
+				to('1', 'error', { reason: UNMATCHED }),
+				to('2', 'pending', { nextAttemptAt: iso(T0 + 60 * MINUTE) }),
+				to('3', 'synced'),
+				to('4', 'error', { target: OTHER_SHOP }),
+			]);
+		};
+		await reset();
+		expect(await test.db.sales.retry(SHOP, undefined, T0 + MINUTE)).toBe(1);
+		expect(await sale('1')).toMatchObject({ state: 'pending', nextAttemptAt: iso(T0 + MINUTE) });
+		expect(await sale('1')).not.toHaveProperty('reason');
+		expect(await history('1')).toHaveLength(2);
+		expect((await sale('2')).nextAttemptAt).toBe(iso(T0 + 60 * MINUTE));
+		await reset();
+		expect(await test.db.sales.retry(AMAZON, ids('1', '2', '3', '9'), T0 + MINUTE)).toBe(2);
+		expect((await sale('2')).nextAttemptAt).toBe(iso(T0 + MINUTE));
+		expect((await sale('3')).state).toBe('synced');
+		expect(await test.db.sales.retry(SHOP, [], T0)).toBe(0);
+		expect(await test.db.sales.retry(OTHER_AMAZON, undefined, T0)).toBe(0);
+	});
+
+	it('returns what is due to the inbox of its subscription, once', async () => {
+		const due = { subscription: SUBSCRIPTION, nextAttemptAt: iso(T0) };
+		await change([
+			to('902-1', 'pending', due),
+			to('902-2', 'pending', { ...due, nextAttemptAt: iso(T0 + 1) }),
+			to('902-3', 'error', due),
+			to('902-4', 'pending', { ...due, subscription: OTHER_SUBSCRIPTION }),
+			to('902-5', 'pending', { subscription: SUBSCRIPTION }),
+			to('902-6', 'pending', { ...due, nextAttemptAt: iso(T0 - MINUTE) }),
+		]);
+		expect(await test.db.sales.returnDue(SUBSCRIPTION, 1, T0)).toBe(1);
+		expect(await test.db.sales.returnDue(SUBSCRIPTION, 10, T0)).toBe(1);
+		expect(await test.db.sales.returnDue(SUBSCRIPTION, 10, T0)).toBe(0);
+		const { rows } = await test.db.inbox.handOut(SUBSCRIPTION, 10, 'host|1|1|a', MINUTE, T0);
+		expect(rows).toMatchObject(
+			['902-6', '902-1'].map((orderId) => ({
+				orderId,
+				subscription: SUBSCRIPTION,
+				account: AMAZON,
+				topic: 'order',
+				kind: 'retry',
+				version: iso(T0),
+			})),
+		);
+		expect(await sale('902-1')).not.toHaveProperty('nextAttemptAt');
+	});
+
+	it('returns what belongs to a trigger that is gone, or to none, to one of the account that saves into the same store', async () => {
+		const trigger = (name: string): SubscriptionId => subscriptionId(name, 't');
+		const [here, elsewhere, stranger] = [trigger('here'), trigger('elsewhere'), trigger('stranger')];
+		const poll = async (id: SubscriptionId, ago: number, account = AMAZON): Promise<void> => {
+			const lastPolledAt = iso(T0 - ago);
+			await test.db.subscriptions.subscribe({ id, account, settings: '{}', startsAt: lastPolledAt, lastPolledAt }, iso(0));
+		};
+		const due = async (id: SubscriptionId): Promise<number> => await test.db.sales.returnDue(id, 10, T0);
+		for (const [id, ago] of [
+			[here, 0],
+			[elsewhere, 0],
+			[trigger('idle'), 25 * 60 * MINUTE],
+			[trigger('alive'), 23 * 60 * MINUTE],
+		] as const)
+			await poll(id, ago);
+		await poll(stranger, 0, OTHER_AMAZON);
+		const saved = { targetOrderId: '17' };
+		await change([
+			to('1', 'synced', { ...saved, subscription: here }),
+			to('2', 'synced', { ...saved, target: OTHER_SHOP, subscription: elsewhere }),
+			to('3', 'synced', { ...saved, subscription: stranger, source: OTHER_AMAZON }),
+			to('902-1', 'pending', { nextAttemptAt: iso(T0) }),
+			to('902-2', 'pending', { nextAttemptAt: iso(T0), subscription: trigger('idle') }),
+			to('902-3', 'pending', { nextAttemptAt: iso(T0), subscription: trigger('deleted') }),
+			to('902-4', 'pending', { nextAttemptAt: iso(T0), subscription: trigger('alive') }),
+		]);
+		expect([await due(elsewhere), await due(stranger), await due(trigger('unknown')), await due(here), await due(here)]).toEqual([
+			0, 0, 0, 3, 0,
+		]);
+		const { rows } = await test.db.inbox.handOut(here, 10, 'host|1|1|a', MINUTE, T0);
+		expect(rows.map((row) => row.orderId)).toEqual(['902-1', '902-2', '902-3']);
+	});
+
+	it('returns an order that two stores wait for as one row', async () => {
+		const due = { subscription: SUBSCRIPTION, nextAttemptAt: iso(T0) };
+		await change([to('902-1', 'pending', due), to('902-1', 'pending', { ...due, target: OTHER_SHOP })]);
+		expect(await test.db.sales.returnDue(SUBSCRIPTION, 10, T0)).toBe(2);
+		expect((await test.db.inbox.counts(AMAZON)).new).toBe(1);
+	});
+
+	it('makes sales due that waited for a SKU of the store', async () => {
+		const waiting = (orderId: string, skus: readonly string[], more: Partial<SaleChange> = {}): SaleChange =>
+			to(orderId, 'error', { reason: UNMATCHED, waitingFor: skus, subscription: SUBSCRIPTION, ...more });
+		await change([
+			waiting('1', ['TEE-1', 'TEE-2', 'TEE-1']),
+			waiting('2', ['tee-1']),
+			waiting('3', ['TEE-1'], { target: OTHER_SHOP }),
+			waiting('4', ['TEE-2']),
+		]);
+		expect(await test.db.sales.linked(SHOP, ['TEE-1', 'TEE-9'], T0 + MINUTE)).toBe(1);
+		expect(await sale('1')).toMatchObject({ state: 'pending', nextAttemptAt: iso(T0 + MINUTE) });
+		expect(await history('1')).toHaveLength(2);
+		expect([(await sale('2')).state, (await sale('3', OTHER_SHOP)).state, (await sale('4')).state]).toEqual(['error', 'error', 'error']);
+		await change([waiting('1', ['TEE-2'])], T0 + 2 * MINUTE);
+		expect(await test.db.sales.linked(SHOP, ['TEE-1'], T0 + 2 * MINUTE)).toBe(0);
+		expect(await test.db.sales.linked(SHOP, ['TEE-2', 'TEE-1'], T0 + 2 * MINUTE)).toBe(2);
+		expect(await test.db.sales.linked(SHOP, [], T0)).toBe(0);
+	});
+
+	it('forgets what a sale waited for once it is no error any more', async () => {
+		await change([to('1', 'error', { waitingFor: ['TEE-1'] })]);
+		await change([to('1', 'synced')]);
+		await change([to('1', 'error')]);
+		expect(await test.db.sales.linked(SHOP, ['TEE-1'], T0)).toBe(0);
+		await change([to('1', 'error', { waitingFor: ['TEE-1'] })]);
+		await test.db.sales.retry(SHOP, undefined, T0);
+		await change([to('1', 'error')]);
+		expect(await test.db.sales.linked(SHOP, ['TEE-1'], T0)).toBe(0);
+	});
+
+	it('makes nothing due by a link but errors', async () => {
+		await change([to('1', 'synced', { waitingFor: ['TEE-1'] })]);
+		expect(await test.db.sales.linked(SHOP, ['TEE-1'], T0)).toBe(0);
+		expect((await sale('1')).state).toBe('synced');
+	});
+}

@@ -1,0 +1,136 @@
+import { orderId, type OrderId } from '../../src/domain/ids';
+import type { LinePhase } from '../../src/domain/order-shipments';
+import { PlatformError } from '../../src/domain/platform-error';
+import type { Shipment } from '../../src/domain/shipment';
+import type { ShipmentOptions, ShipmentSink } from '../../src/ports/shipment-sink';
+
+export interface ShipmentSinkUnderTest {
+	readonly sink: ShipmentSink;
+	/** A paid order of a guest with one line of two units. */
+	readonly place: (wish?: { readonly boughtElsewhere?: true }) => { readonly id: string; readonly lineId: string };
+	/** Requests that changed something, and mails that buyers got. */
+	readonly writes: () => number;
+	readonly mails: () => number;
+	/** Notes on an order that its buyer cannot see. */
+	readonly privateNotes: (id: string) => readonly string[];
+	readonly isCompleted: (id: string) => boolean;
+	readonly close: () => Promise<void>;
+}
+
+const QUIET: ShipmentOptions = { notifyCustomer: false, notifyGuests: false, completeWhenShipped: false };
+
+/** What the core relies on, whatever platform is told about parcels. */
+export function shipmentSinkBattery(name: string, start: () => Promise<ShipmentSinkUnderTest>): void {
+	describe(`${name}: parcels of orders`, () => {
+		let test: ShipmentSinkUnderTest;
+		beforeEach(async () => {
+			test = await start();
+		});
+		afterEach(async () => {
+			await test.close();
+		});
+
+		const parcel = (lineId: string, number: number, change: Partial<Shipment> = {}): Shipment => ({
+			id: `parcel-${number}`,
+			carrier: 'DHL',
+			trackingNumber: `JJD0${number}`,
+			trackingUrl: `https://track.example/JJD0${number}`,
+			status: 'inTransit',
+			shippedAt: '2026-11-20T10:00:00.000Z',
+			lines: [{ lineId, quantity: 1 }],
+			...change,
+		});
+		const write = async (id: string, shipments: readonly Shipment[], options: Partial<ShipmentOptions> = {}) =>
+			await test.sink.write(orderId(id), shipments, { ...QUIET, ...options });
+
+		it('stand there once, however often they are written', async () => {
+			const { id, lineId } = test.place();
+			const both = [parcel(lineId, 1), parcel(lineId, 2)];
+			expect((await write(id, both.slice(0, 1))).writes.map(({ shipment, outcome }) => [shipment.id, outcome])).toEqual([
+				['parcel-1', 'written'],
+			]);
+			const first = await write(id, both);
+			expect(first.writes.map(({ shipment, outcome }) => [shipment.id, outcome])).toEqual([
+				['parcel-1', 'unchanged'],
+				['parcel-2', 'written'],
+			]);
+			const before = [test.writes(), test.mails()];
+			const again = await write(id, both);
+			expect(again.writes.map(({ outcome }) => outcome)).toEqual(['unchanged', 'unchanged']);
+			expect(again.writes.map(({ way }) => way)).toEqual(first.writes.map(({ way }) => way));
+			expect([test.writes(), test.mails()]).toEqual(before);
+		});
+
+		it('are brought up to date when their number changed', async () => {
+			const { id, lineId } = test.place();
+			await write(id, [parcel(lineId, 1)]);
+			const changed = parcel(lineId, 1, { trackingNumber: 'OTHER9', trackingUrl: 'https://track.example/OTHER9' });
+			expect((await write(id, [changed])).writes.map(({ outcome }) => outcome)).not.toContain('unchanged');
+			expect((await write(id, [changed])).writes.map(({ outcome }) => outcome)).toEqual(['unchanged']);
+		});
+
+		it('complete the order with its last unit, where that is wanted', async () => {
+			const { id, lineId } = test.place();
+			const whole = [parcel(lineId, 1), parcel(lineId, 2)];
+			expect((await write(id, whole.slice(0, 1), { completeWhenShipped: true })).completed).toBe(false);
+			expect([(await write(id, whole)).completed, test.isCompleted(id)]).toEqual([false, false]);
+			expect([(await write(id, whole, { completeWhenShipped: true })).completed, test.isCompleted(id)]).toEqual([true, true]);
+			const before = test.writes();
+			expect([(await write(id, whole, { completeWhenShipped: true })).completed, test.writes()]).toEqual([true, before]);
+		});
+
+		it('that were cancelled are not told', async () => {
+			const { id, lineId } = test.place();
+			const before = test.writes();
+			expect(await write(id, [parcel(lineId, 1, { status: 'cancelled' })], { completeWhenShipped: true, notifyGuests: true })).toEqual({
+				writes: [],
+				completed: false,
+			});
+			expect([test.writes(), test.mails()]).toEqual([before, 0]);
+		});
+
+		it('mail a guest once where that is wanted, and nobody where it is not', async () => {
+			const [quiet, told] = [test.place(), test.place()];
+			const before = test.mails();
+			await write(quiet.id, [parcel(quiet.lineId, 1)]);
+			expect(test.mails()).toBe(before);
+			for (let time = 0; time < 2; time += 1) await write(told.id, [parcel(told.lineId, 1)], { notifyGuests: true });
+			expect(test.mails()).toBe(before + 1);
+		});
+
+		it('of orders that were bought elsewhere mail nobody', async () => {
+			const { id, lineId } = test.place({ boughtElsewhere: true });
+			const before = test.mails();
+			await write(id, [parcel(lineId, 1)], { notifyGuests: true, notifyCustomer: true });
+			await write(id, [parcel(lineId, 1), parcel(lineId, 2)], { notifyGuests: true, notifyCustomer: true, completeWhenShipped: true });
+			expect(test.mails()).toBe(before);
+		});
+
+		it('of an order that is not there are an error, without what was to be written', async () => {
+			const error: unknown = await write('987654', [parcel('1', 1, { trackingNumber: 'PLANTED1' })]).catch((thrown: unknown) => thrown);
+			expect(error).toBeInstanceOf(PlatformError);
+			expect((error as PlatformError).details.kind).toBe('notFound');
+			expect(`${(error as Error).message} ${JSON.stringify(error)}`).not.toContain('PLANTED1');
+		});
+
+		it('have marks on the lines, where there is room for them, written once', async () => {
+			if (test.sink.markLines === undefined) return;
+			const { id, lineId } = test.place();
+			const marks: readonly LinePhase[] = [{ lineId, phase: 'inTransit', units: 2, tracking: 'JJD01' }];
+			await test.sink.markLines(orderId(id), marks);
+			const before = test.writes();
+			await test.sink.markLines(orderId(id), marks);
+			expect(test.writes()).toBe(before);
+		});
+
+		it('and notes of ours, where there are any, that no buyer sees', async () => {
+			if (test.sink.addNote === undefined) return;
+			const { id } = test.place();
+			const before = test.mails();
+			const about: OrderId = orderId(id);
+			await test.sink.addNote(about, 'The warehouse gave it up.');
+			expect(test.privateNotes(id)).toContain('The warehouse gave it up.');
+			expect(test.mails()).toBe(before);
+		});
+	});
+}

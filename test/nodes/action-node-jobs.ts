@@ -1,0 +1,122 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { mcfNode, paidOrder } from './paid-order';
+import { minutes, pass } from './time';
+import { NodeWorld, type Parameters } from './world';
+
+/** One operation of an action node in the smallest world that it can be run in. */
+export interface Job {
+	/** Fields without a default. */
+	readonly parameters?: Parameters;
+	/** Two equal items of the right kind. */
+	readonly items: (world: NodeWorld) => Promise<readonly INodeExecutionData[]>;
+	/** Whether an item that came out as done tells the truth. */
+	readonly isTrue: (json: IDataObject, world: NodeWorld) => boolean;
+	/** How often the work was done in the world outside; two equal items make it once. */
+	readonly count?: (world: NodeWorld) => number;
+	/** Each item is a sale, which the log has to have when it is left undone. */
+	readonly isSale?: true;
+	/** Nothing outside is asked: a wrong key is not noticed. */
+	readonly asksNobody?: true;
+}
+
+const twice = (item: INodeExecutionData | undefined): readonly INodeExecutionData[] => (item === undefined ? [] : [item, item]);
+const anything = async (): Promise<readonly INodeExecutionData[]> => await Promise.resolve(twice({ json: {} }));
+
+const stock = async (world: NodeWorld): Promise<void> => {
+	await world.sandbox.amazon.control('fba/stock', { sellerSku: 'MUG', fulfillable: 100 });
+};
+
+const paid = async (world: NodeWorld): Promise<readonly INodeExecutionData[]> => {
+	await stock(world);
+	return twice(paidOrder(world));
+};
+
+/** Paid orders that Amazon took. */
+const sent =
+	(options: Parameters = {}) =>
+	async (world: NodeWorld): Promise<readonly INodeExecutionData[]> => {
+		const items = await paid(world);
+		await world.run({ nodes: [mcfNode({ operation: 'create', options })], items: items.slice(1) });
+		expect(world.sandbox.amazon.mcf.accepted()).toHaveLength(1);
+		pass(minutes(1));
+		return items;
+	};
+
+/** Parcels that left, as Get Updates gives them out. */
+const shipped = async (world: NodeWorld): Promise<readonly INodeExecutionData[]> => {
+	await sent()(world);
+	for (let state = 0; state < 5; state += 1) world.sandbox.amazon.mcf.progress();
+	pass(minutes(1));
+	const updates = await world.run({ nodes: [mcfNode({ operation: 'getUpdates' })], items: [{}] });
+	return twice(updates.outputs('MCF')[0]?.[0]);
+};
+
+const atAmazon = (world: NodeWorld) => world.sandbox.amazon.mcf.accepted();
+const stored = (world: NodeWorld, id: unknown) => world.store.records.orders.get(Number(id));
+const action = (json: IDataObject): unknown => (json['mcf'] as IDataObject | undefined)?.['action'];
+const ofLog = (isTrue: Job['isTrue']): Job => ({ items: anything, isTrue, asksNobody: true });
+
+/** By the name of the node and the operation. */
+export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
+	saveOrder: {
+		'': {
+			items: async (world) => twice((await world.matchedOrders({}))[0]),
+			isTrue: ({ id }, world) => world.storeOrders().some((order) => order['transaction_id'] === id),
+			count: (world) => world.storeOrders().length,
+			isSale: true,
+		},
+	},
+	matchProduct: {
+		matchOrderLines: {
+			items: async (world) => twice((await world.begunOrders({}))[0]),
+			isTrue: ({ lines }) => (lines as IDataObject[]).every(({ product }) => product !== undefined),
+			isSale: true,
+		},
+		link: {
+			parameters: { channelAccount: 'eu:A1SANDBOXEU', listingSku: 'MUG-3PACK', productSku: 'MUG' },
+			items: anything,
+			isTrue: (_json, world) => world.rows('link').length === 1,
+			count: (world) => world.rows('link').length,
+		},
+	},
+	amazonMultiChannelFulfillment: {
+		create: {
+			items: paid,
+			isTrue: ({ id }, world) => atAmazon(world).some(({ displayableOrderId }) => displayableOrderId === id),
+			count: (world) => atAmazon(world).length,
+			isSale: true,
+		},
+		preview: {
+			items: paid,
+			isTrue: (json, world) => action(json) === 'planned' && atAmazon(world).length === 0,
+		},
+		getUpdates: {
+			items: async (world) => {
+				await sent()(world);
+				return await anything();
+			},
+			isTrue: ({ fulfillment }) => fulfillment !== undefined,
+		},
+		cancel: {
+			items: sent(),
+			isTrue: (_json, world) => atAmazon(world).every(({ status }) => status === 'Cancelled'),
+		},
+		release: {
+			items: sent({ hold: true }),
+			isTrue: (json, world) => action(json) === 'released' && atAmazon(world).length === 1,
+		},
+	},
+	confirmShipment: {
+		'': {
+			items: shipped,
+			isTrue: ({ id }, world) => stored(world, id)?.status === 'completed',
+			count: (world) => [...world.store.records.orders.values()].filter(({ status }) => status === 'completed').length,
+			isSale: true,
+		},
+	},
+	orderSyncLog: {
+		list: ofLog(({ state }) => state !== undefined),
+		summarize: ofLog(({ reasons }) => Array.isArray(reasons)),
+		retry: ofLog(({ retried }) => retried === 0),
+	},
+};

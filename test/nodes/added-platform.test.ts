@@ -1,0 +1,135 @@
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { NodeHelpers, type INodeExecutionData, type INodePropertyOptions, type INodeTypeDescription } from 'n8n-workflow';
+import { STORE } from '../fixtures/memory-platform/memory-store';
+import { SHOP } from '../fixtures/memory-platform/memory-shop';
+import { order } from '../fixtures/memory-platform/orders';
+import { memoryCredentials, registerMemoryPlatforms } from '../fixtures/memory-platform/register';
+import { VirtualClock } from '../fixtures/memory-platform/virtual-clock';
+import { Engine, type EngineNode, type RunResult } from '../harness/engine';
+import { SourceNodeTypes } from '../harness/source-node-types';
+import { PACKAGE, type Parameters } from './world';
+
+const clock = new VirtualClock(new Date().toISOString());
+const { store, shop, depot } = registerMemoryPlatforms(clock);
+const types = new SourceNodeTypes(memoryCredentials);
+const engine = new Engine(types);
+
+const credentials = {
+	Store: { type: 'memoryStoreApi', data: { account: STORE.id } },
+	Shop: { type: 'memoryStoreApi', data: { account: SHOP.id } },
+	Depot: { type: 'memoryDepotApi', data: {} },
+};
+
+const item = (json: unknown): INodeExecutionData => ({ json: json as INodeExecutionData['json'] });
+
+/** Runs one node on the memory platforms; their time passes while the node waits. */
+const run = async (type: string, parameters: Parameters, items: readonly INodeExecutionData[], account = 'Store'): Promise<RunResult> => {
+	const node: EngineNode = {
+		name: 'Node',
+		type: `${PACKAGE}.${type}`,
+		parameters,
+		credentials: { memoryStoreApi: account, memoryDepotApi: 'Depot' },
+	};
+	const result = await clock.run(engine.runWorkflow({ nodes: [node], credentials, items }));
+	expect(result.error?.message).toBeUndefined();
+	return result;
+};
+
+const choices = ({ properties }: INodeTypeDescription, parameter: string): readonly unknown[] =>
+	properties
+		.filter(({ name }) => name === parameter)
+		.flatMap(({ options = [] }) => options)
+		.map((option) => (option as INodePropertyOptions).value);
+
+describe('a platform that is added to the table', () => {
+	beforeAll(() => {
+		process.env.N8N_USER_FOLDER = mkdtempSync(join(process.env.N8N_USER_FOLDER ?? '', 'added-'));
+		store.shelf.add({ id: 'product-1', sku: 'TEE', places: { shelf: 10 } });
+		depot.skus.add('TEE');
+	});
+
+	it('is offered by all action nodes, where it can do what they need and nowhere else', () => {
+		const places = types.actions.map(({ description }) => [
+			description.name,
+			...['store', 'account', 'warehouse'].flatMap((parameter) => {
+				const values = choices(description, parameter);
+				return values.length === 0 ? [] : [[parameter, ...values]];
+			}),
+		]);
+		expect(places).toEqual([
+			['amazonMultiChannelFulfillment', ['store', 'memory', 'woocommerce'], ['warehouse', 'amazon', 'depot']],
+			['confirmShipment', ['store', 'memory', 'woocommerce']],
+			['matchProduct', ['store', 'memory', 'woocommerce']],
+			['orderSyncLog', ['account', 'amazon', 'depot', 'memory', 'woocommerce']],
+			['saveOrder', ['store', 'memory', 'woocommerce']],
+		]);
+	});
+
+	it('shows its own credential when it is chosen, and only that one; a test belongs to each', () => {
+		for (const { description, methods } of types.actions) {
+			const shown = (parameters: Parameters): readonly string[] => {
+				const all = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, null, description) ?? {};
+				return (description.credentials ?? [])
+					.filter((credential) => NodeHelpers.displayParameter(all, credential, null, description))
+					.map(({ name }) => name);
+			};
+			const own = { store: 'memory', account: 'memory', warehouse: 'depot' };
+			const warehouses = description.name === 'amazonMultiChannelFulfillment';
+			expect(shown(own)).toEqual([...(warehouses ? ['memoryDepotApi'] : []), 'memoryStoreApi']);
+			expect(shown({})).toEqual([...(warehouses ? ['amazonSellingPartnerApi'] : []), 'wooCommerceStoreApi']);
+			for (const { testedBy } of description.credentials ?? []) expect(methods?.credentialTest).toHaveProperty(String(testedBy));
+		}
+	});
+
+	it('has its credential tested', async () => {
+		const [saveOrder] = types.actions.filter(({ description: { name } }) => name === 'saveOrder');
+		const test = saveOrder?.methods?.credentialTest?.['memoryStoreApiTest'];
+		expect(await test?.call(undefined as never, { id: '1', name: 'Store', type: 'memoryStoreApi', data: {} })).toEqual({
+			status: 'OK',
+			message: 'Memory store store-1, EUR.',
+		});
+	});
+
+	it('gives its statuses to a dropdown', async () => {
+		const node = { name: 'Node', type: `${PACKAGE}.saveOrder`, parameters: { store: 'memory' }, credentials: { memoryStoreApi: 'Store' } };
+		const statuses = await engine.loadOptions({ nodes: [node], credentials, node: 'Node', method: 'getStatuses' });
+		expect(statuses.map(({ value }) => value)).toEqual(['to-pack', 'done', 'waiting', 'void']);
+	});
+
+	it('has orders matched and saved, linked, and its log shown', async () => {
+		const matched = await run('matchProduct', { store: 'memory' }, [item(order({ id: '902-1' }))]);
+		expect(matched.outputs('Node').map((output) => output.length)).toEqual([1, 0]);
+		const saved = await run('saveOrder', { store: 'memory' }, matched.outputs('Node')[0] ?? []);
+		expect(saved.outputs('Node')).toMatchObject([[{ json: { saved: { action: 'created' } } }], []]);
+		expect(store.orders).toHaveLength(1);
+		const link = { operation: 'link', channel: 'amazon', channelAccount: 'eu:A1SELLER', listingSku: 'TEE-3', productSku: 'TEE' };
+		expect((await run('matchProduct', { store: 'memory', ...link }, [item({})])).outputs('Node')[0]).toMatchObject([
+			{ json: { store: 'memory:store-1', listingSku: 'TEE-3', productId: 'product-1' } },
+		]);
+		const log = await run('orderSyncLog', { account: 'memory', states: [] }, [item({})]);
+		expect(log.outputs('Node')[0]).toMatchObject([{ json: { target: 'memory:store-1', orderId: '902-1', state: 'synced' } }]);
+	});
+
+	it('sells what another ships, and is told of the parcels', async () => {
+		const paid = shop.put({ id: '1042', lines: [{ sku: 'TEE', quantity: 2 }] });
+		const onMemory = { store: 'memory', warehouse: 'depot' };
+		const send = async (operation: string, json: unknown) =>
+			await run('amazonMultiChannelFulfillment', { ...onMemory, operation }, [item(json)], 'Shop');
+		expect((await send('preview', paid.order)).outputs('Node')[0]).toMatchObject([{ json: { mcf: { action: 'planned' } } }]);
+		expect((await send('create', paid.order)).outputs('Node')[0]).toMatchObject([{ json: { mcf: { action: 'sent' } } }]);
+		expect(depot.made).toHaveLength(1);
+		const [id = ''] = depot.made;
+		const [line] = depot.orders.get(id)?.request.lines ?? [];
+		depot.change(id, {
+			status: 'complete',
+			shipments: [{ id: 'p1', status: 'inTransit', trackingNumber: 'T1', lines: [{ lineId: line?.id ?? '', quantity: 2 }] }],
+		});
+		const updates = await send('getUpdates', {});
+		expect(updates.outputs('Node').map((output) => output.length)).toEqual([1, 0]);
+		const confirmed = await run('confirmShipment', { store: 'memory' }, updates.outputs('Node')[0] ?? [], 'Shop');
+		expect(confirmed.outputs('Node')).toMatchObject([[{ json: { confirmed: { action: 'written', completed: true } } }], []]);
+		expect([...shop.of('1042').parcels.keys()]).toHaveLength(1);
+		expect((await send('cancel', { id: '1042' })).outputs('Node')).toMatchObject([[], [{ json: { attention: { code: 'mcfTooLate' } } }]]);
+	});
+});

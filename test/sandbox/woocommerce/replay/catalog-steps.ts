@@ -1,0 +1,90 @@
+import { ask, deliver, sample, type Step } from './step';
+
+const plainTee = {
+	name: 'Plain Tee',
+	sku: 'TEE-PLAIN',
+	regular_price: '19.90',
+	sale_price: '14.90',
+	description: '<p>A plain tee</p>',
+	short_description: 'Tee',
+	manage_stock: true,
+	stock_quantity: 50,
+	weight: '0.2',
+	dimensions: { length: '20', width: '15', height: '2' },
+	categories: [{ id: 17 }],
+	images: [{ src: 'http://127.0.0.1:9099/img.png', name: 'tee', alt: 'Tee' }],
+	global_unique_id: '4006381333931',
+	meta_data: [
+		{ key: '_ext_id', value: 'ext-1' },
+		{ key: 'ext_public', value: { a: 1 } },
+	],
+};
+
+export const webhooks: readonly Step[] = [
+	...sample(
+		'webhook-create-order.created',
+		'webhook-create-order.updated',
+		'webhook-create-order.deleted',
+		'webhook-create-product.created',
+		'webhook-create-product.updated',
+		'webhook-create-customer.created',
+	),
+	ask('POST', 'webhooks', {
+		name: 'lab customer.updated',
+		topic: 'customer.updated',
+		delivery_url: 'http://127.0.0.1:9099/hooks/customer.updated',
+		secret: 'whsec-lab-1',
+	}),
+	...sample('errors/webhook-invalid-topic', 'errors/webhook-invalid-url', 'webhooks-list'),
+];
+
+export const catalogue: readonly Step[] = [
+	...sample('category-create-root'),
+	ask('POST', 'products/categories', { name: 'T-Shirts', parent: 16 }),
+	...sample('category-create-grandchild', 'errors/category-duplicate', 'errors/category-unknown-parent', 'categories-list'),
+	ask('POST', 'products', plainTee),
+	deliver,
+	...sample(
+		'product-simple-nostock-create',
+		'product-virtual-create',
+		'attribute-create',
+		'product-variable-create',
+		'variation-create-Red-S',
+		'variation-create-Red-M',
+		'variation-create-Blue-S',
+		'variation-create-parent-stock',
+	),
+	// The parent's stock was tried out, which the recorded delivery of product.updated shows.
+	ask('PUT', 'products/14', { manage_stock: true, stock_quantity: 33 }),
+	deliver,
+	ask('PUT', 'products/14', { manage_stock: false }),
+	...sample(
+		'product-variable-get',
+		'variations-list',
+		'variation-get',
+		'variation-as-product-get',
+		'products-by-sku-list',
+		'errors/variation-duplicate-sku',
+		'errors/product-duplicate-global-unique-id',
+		'errors/product-unknown-id-get',
+		'errors/product-unknown-id-put',
+		'errors/order-unknown-id-put',
+		'errors/variation-unknown-id-get',
+		'errors/variation-wrong-parent-get',
+		'errors/variation-wrong-parent-put',
+		'errors/variations-of-unknown-product',
+		'errors/customer-unknown-id-get',
+		'errors/route-unknown',
+		'errors/product-price-number',
+		'product-price-garbage',
+		'errors/product-stock-quantity-text',
+	),
+	ask('PUT', 'products/11', { stock_quantity: null }),
+	...sample(
+		'product-inventory-delta',
+		'errors/product-invalid-type',
+		'errors/products-per-page-101',
+		'errors/products-page-0',
+		'products-page-beyond',
+	),
+];

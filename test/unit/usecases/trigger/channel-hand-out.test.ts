@@ -1,0 +1,132 @@
+import { iso } from '../../../../src/domain/time';
+import { accountKey } from '../../../../src/domain/account';
+import { orderId, subscriptionId, type SubscriptionId } from '../../../../src/domain/ids';
+import { ChannelWorld } from './channel-world';
+import { A, B, HOUR, idsOf, MINUTE } from './trigger-world';
+
+const STORE_1 = accountKey({ platform: 'memory', id: 'store-1' });
+const STORE_2 = accountKey({ platform: 'memory', id: 'store-2' });
+
+let world: ChannelWorld;
+
+beforeEach(async () => {
+	world = await new ChannelWorld().open();
+});
+
+afterEach(async () => {
+	await world.close();
+});
+
+describe('what was given out', () => {
+	it('is read anew when it comes again, one by one or by one search, whichever the quota allows', async () => {
+		await world.pollAndRun(A);
+		for (let at = 0; at < 4; at += 1) world.put({ id: `o${at}` }, { lagMs: 0 });
+		await world.clock.pass(5 * MINUTE);
+		await world.execute(A, (await world.poll(A)).deliveries, 'failed');
+		await world.clock.pass(20 * MINUTE);
+		world.channel.requests.splice(0);
+		await world.execute(A, (await world.poll(A)).deliveries, 'failed');
+		expect(world.channel.requests.filter((request) => request === 'get')).toHaveLength(4);
+		await world.clock.pass(20 * MINUTE);
+		world.channel.requests.splice(0);
+		world.channel.getsLeft = 1;
+		expect(idsOf(await world.pollAndRun(A))).toHaveLength(4);
+		expect(world.channel.requests.filter((request) => request === 'get').length).toBeLessThanOrEqual(1);
+	});
+
+	it('waits for the next poll when the quota does not allow reading it, without using up its attempts', async () => {
+		await world.pollAndRun(A);
+		world.put({ id: 'o1' }, { lagMs: 0 });
+		await world.clock.pass(5 * MINUTE);
+		await world.execute(A, (await world.poll(A)).deliveries, 'failed');
+		world.channel.getsLeft = 0;
+		world.channel.searchesLeft = 0;
+		for (let poll = 0; poll < 12; poll += 1) {
+			await world.clock.pass(15 * MINUTE);
+			expect(await world.pollAndRun(A)).toEqual([]);
+		}
+		world.channel.getsLeft = undefined;
+		world.channel.searchesLeft = undefined;
+		expect(idsOf(await world.live(A, HOUR))).toEqual(['o1']);
+	});
+});
+
+describe('an order that cannot be read', () => {
+	it("stands in the log once, is in nobody's way, and arrives on retry once it can be read", async () => {
+		await world.pollAndRun(A);
+		world.put({ id: 'bad' }, { lagMs: 0, unreadable: true });
+		world.put({ id: 'good' }, { lagMs: 0 });
+		expect(idsOf(await world.live(A, HOUR))).toEqual(['good']);
+		const logged = await world.logged('bad');
+		expect(logged).toMatchObject({ state: 'error', reason: { code: 'unreadable' } });
+		expect(await world.database.sales.history(logged?.id ?? 0, world.account)).toHaveLength(1);
+		await world.database.sales.retry(world.account, undefined, world.clock.now());
+		await world.live(A, 15 * MINUTE);
+		expect(await world.logged('bad')).toMatchObject({ state: 'error', reason: { code: 'unreadable' } });
+		world.channel.mend('bad');
+		await world.database.sales.retry(world.account, [orderId('bad')], world.clock.now());
+		expect((await world.live(A, 15 * MINUTE)).map(({ order, event }) => [order.id, event])).toEqual([['bad', 'retry']]);
+		// The store that takes it takes over its line in the log.
+		await world.database.sales.change(
+			[{ source: world.account, target: STORE_1, orderId: orderId('bad'), state: 'synced' }],
+			world.clock.now(),
+		);
+		const [taken] = await world.database.sales.list({ account: world.account, orderIds: [orderId('bad')], limit: 10 });
+		expect([await world.logged('bad'), taken?.target, taken?.id]).toEqual([undefined, STORE_1, logged?.id]);
+	});
+});
+
+describe('a sale that waits', () => {
+	const pending = async (subscription?: SubscriptionId): Promise<void> => {
+		await world.database.sales.change(
+			[
+				{
+					source: world.account,
+					target: STORE_1,
+					orderId: orderId('o1'),
+					state: 'pending',
+					nextAttemptAt: iso(world.clock.now()),
+					...(subscription === undefined ? {} : { subscription }),
+				},
+			],
+			world.clock.now(),
+		);
+	};
+
+	it('comes back to its own trigger, read anew', async () => {
+		await world.pollAndRun(A);
+		await world.pollAndRun(B);
+		world.put({ id: 'o1', shipping: { line1: 'Elsewhere 1', country: 'DE' } }, { lagMs: 24 * HOUR });
+		await pending(A);
+		expect(await world.pollAndRun(B)).toEqual([]);
+		expect((await world.pollAndRun(A)).map(({ order, event }) => [order.shipping?.line1, event])).toEqual([['Elsewhere 1', 'retry']]);
+		expect(await world.pollAndRun(A)).toEqual([]);
+	});
+
+	it('comes back to another trigger that serves the same store when its own is gone, or never was', async () => {
+		await world.pollAndRun(A);
+		await world.pollAndRun(B);
+		world.put({ id: 'o1' }, { lagMs: 96 * HOUR });
+		const served = { source: world.account, orderId: orderId('o0'), state: 'synced' as const, targetOrderId: 'order-0' };
+		await world.database.sales.change(
+			[
+				{ ...served, target: STORE_1, subscription: A },
+				{ ...served, target: STORE_2, subscription: B },
+			],
+			world.clock.now(),
+		);
+		await pending(subscriptionId('deleted-workflow', 'trigger'));
+		expect(await world.pollAndRun(B)).toEqual([]);
+		expect(idsOf(await world.pollAndRun(A))).toEqual(['o1']);
+		await world.clock.pass(MINUTE);
+		await pending();
+		await world.database.sales.retry(world.account, [orderId('o1')], world.clock.now());
+		expect(await world.pollAndRun(B)).toEqual([]);
+		expect(idsOf(await world.pollAndRun(A))).toEqual(['o1']);
+		// As long as its own trigger lives it waits for it.
+		await world.clock.pass(MINUTE);
+		await pending(B);
+		expect(await world.pollAndRun(A)).toEqual([]);
+		expect(idsOf(await world.pollAndRun(B))).toEqual(['o1']);
+	});
+});

@@ -1,0 +1,11 @@
+import { ChannelWorld } from './channel-world';
+import { machineBattery } from './machine-battery';
+import { StoreWorld } from './store-world';
+
+describe('triggers of a channel', () => {
+	machineBattery(() => new ChannelWorld());
+});
+
+describe('triggers of a store', () => {
+	machineBattery(() => new StoreWorld());
+});
