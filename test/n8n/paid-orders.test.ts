@@ -12,8 +12,12 @@ const seed = Number(process.env.PAID_SEED ?? '11');
 const random = createRandom(seed);
 const note = (text: string): void => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
 
-/** A killed n8n holds a workflow that it was activating for two minutes otherwise; see the test of kills. */
-const n8nSettings = { N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '10', N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '1000' };
+/**
+ * A killed n8n holds a workflow that it was activating for two minutes otherwise; see the test of kills. It runs a trigger's
+ * first poll inside the activation and gives it seven tenths of this time; past that the trigger stays off until somebody
+ * publishes the workflow again. After a kill that poll reads up to 200 orders anew, so it has more than there.
+ */
+const n8nSettings = { N8N_WORKFLOW_PUBLICATION_OUTBOX_LEASE_SECONDS: '30', N8N_WORKFLOW_PUBLICATION_OUTBOX_POLL_INTERVAL_MS: '1000' };
 
 /** Together a third of Amazon's calls. The effect happens and the answer is lost in the two that end in "After" and in a cut body. */
 const faults: Readonly<Partial<Record<FaultKind, number>>> = {

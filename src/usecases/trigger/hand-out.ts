@@ -16,6 +16,8 @@ import { readAgain } from './read-again';
  */
 export const START_WITHIN_MS = 15 * 60_000;
 const LATER_MS = 60_000;
+/** Orders that are not read anew by then are read by a later poll: see how long a first one may take, in pages.ts. */
+const READS_FOR_MS = 30_000;
 /** Events of the account that the node had before come back with that account. */
 const OTHER_ACCOUNT_MS = 60 * 60_000;
 /** Ended events, and with them what is remembered of an order, as long as somebody may ask what became of it. */
@@ -70,6 +72,7 @@ export async function handOutOrders<Reading, Settings>(
 		kind,
 		rows.filter((row) => shown(freshOf(row)) === undefined),
 		settings,
+		() => database.now() - now < READS_FOR_MS,
 	);
 	await logUnreadable(deps, kind.account, again.unreadable, subscription);
 	const deliveries: Delivery[] = [];

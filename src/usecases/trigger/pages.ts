@@ -12,6 +12,11 @@ import type { Portion } from './portion';
 export const STREAM_LEASE_MS = 5 * 60_000;
 /** In one poll; the next one goes on from there. */
 const MOST_PAGES = 10;
+/**
+ * From then on no other page is read: n8n runs the first poll while it activates a workflow, and leaves a trigger switched
+ * off, without a word, whose first poll takes longer than 84 seconds (seven tenths of its publication lease).
+ */
+const COLLECTS_FOR_MS = 20_000;
 /** Page tokens are given up so long before they age, to be sure. */
 const PAGE_MARGIN_MS = 60 * 60_000;
 
@@ -35,6 +40,7 @@ export async function readPages<Reading, Settings>(
 	start: StreamPosition,
 ): Promise<void> {
 	const { stream, readers, portion } = walk;
+	const began = deps.database.now();
 	let position = start;
 	for (let pages = 0; pages < MOST_PAGES; pages += 1) {
 		const { page, since } = await nextPage(deps, kind, walk, position);
@@ -44,6 +50,7 @@ export async function readPages<Reading, Settings>(
 		position = follow(stream.kind, position.from, page, since);
 		if (!(await advance(deps, stream, position, collected))) return;
 		if (position.paging === undefined || !(portion.hasRoom || isUrgent(deps, kind, since))) return;
+		if (deps.database.now() - began >= COLLECTS_FOR_MS) return;
 	}
 }
 

@@ -23,6 +23,7 @@ export async function readAgain<Reading, Settings>(
 	kind: TriggerKind<Reading, Settings>,
 	rows: readonly HandedRow[],
 	settings: Settings,
+	hasTime: () => boolean,
 ): Promise<ReadAgain<Reading>> {
 	const found: Found<Reading> = { readings: new Map(), unreadable: [], gone: new Set() };
 	if (rows.length === 0) return found;
@@ -33,7 +34,7 @@ export async function readAgain<Reading, Settings>(
 			if (wanted.has(id)) found.readings.set(id, reading);
 			if (found.readings.size === wanted.size) break;
 		}
-		await readSingly(kind, rows, settings, found);
+		await readSingly(kind, rows, settings, found, hasTime);
 		return found;
 	} catch (error) {
 		if (error instanceof PlatformError) return { ...found, stopped: error };
@@ -46,8 +47,10 @@ async function readSingly<Reading, Settings>(
 	rows: readonly HandedRow[],
 	settings: Settings,
 	found: Found<Reading>,
+	hasTime: () => boolean,
 ): Promise<void> {
 	for (const { orderId } of rows) {
+		if (!hasTime()) return;
 		if (found.readings.has(orderId) || found.gone.has(orderId)) continue;
 		try {
 			const reading = await kind.get(orderId, settings);

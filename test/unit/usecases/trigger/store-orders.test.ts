@@ -55,6 +55,31 @@ describe('orders of a store', () => {
 		expect(eventsOf(await world.pollAndRun(A, PAID))).toEqual([]);
 	});
 
+	it('wait for the next poll when the store is slow: n8n leaves a trigger switched off whose first poll takes 84 seconds', async () => {
+		await begin(PAID);
+		const ids = Array.from({ length: 24 }, (_, index) => String(index + 1));
+		for (const id of ids) {
+			world.shop.place(id);
+			world.shop.pay(id);
+		}
+		expect(await world.execute(A, (await world.poll(A, PAID)).deliveries, 'died')).toHaveLength(ids.length);
+		await world.clock.pass(6 * MINUTE);
+		world.shop.msPerAnswer = 5_000;
+		for (let id = 25; id <= 48; id += 1) world.shop.place(String(id), { status: 'paid', paidAt: world.shop.second() });
+		const began = world.clock.now();
+		const { deliveries } = await world.poll(A, PAID);
+		expect(world.clock.now() - began).toBeLessThan(84_000);
+		expect(deliveries.length).toBeGreaterThan(0);
+		await world.execute(A, deliveries);
+		world.shop.msPerAnswer = 0;
+		for (let polls = 0; polls < 5; polls += 1) {
+			await world.clock.pass(5 * MINUTE);
+			await world.pollAndRun(A, PAID);
+		}
+		const all = Array.from({ length: 48 }, (_, index) => `${index + 1} paid`);
+		expect([...world.toldOf(A)].sort()).toEqual(all.sort());
+	});
+
 	it('do not fire for cash on delivery before the money is there', async () => {
 		await begin(PAID);
 		world.shop.place(at, { status: 'paid' });

@@ -35,6 +35,8 @@ export class MemoryShop implements StoreOrderSource {
 	readonly account = SHOP;
 	readonly orders = new Map<string, ShopOrder>();
 	downUntil = 0;
+	/** How long each of its answers takes. */
+	msPerAnswer = 0;
 	reads = 0;
 
 	constructor(private readonly clock: VirtualClock) {}
@@ -103,7 +105,7 @@ export class MemoryShop implements StoreOrderSource {
 
 	private async answer(): Promise<void> {
 		this.reads += 1;
-		await Promise.resolve();
+		await this.clock.pass(this.msPerAnswer);
 		if (this.clock.now() < this.downUntil)
 			throw new PlatformError('The store is down', { platform: 'memory', kind: 'unreachable', operation: 'GET orders' });
 	}
