@@ -10,8 +10,8 @@ const rounds = 3;
 const ordersEach = 8;
 const note = (text: string): void => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
 
-/** After the time in which a store may still finish a request that it was given. */
-const settledMs = 12 * minute;
+/** So long a store may still finish a request that it was given; then comes the next poll. */
+const settledWithinMs = 8 * minute;
 
 describe('two n8n with memories of their own on one store and one Amazon account', () => {
 	let demos: readonly [Demo, Demo];
@@ -57,11 +57,13 @@ describe('two n8n with memories of their own on one store and one Amazon account
 				note(`${String(world.storeOrders().length)} store orders of ${String(placed.length)} Amazon orders`);
 			}
 			const made = world.storeOrders().length;
-			// Each looks once more when nothing can come late any more.
-			for (let look = 0; look < 3; look += 1) {
-				world.advance(settledMs);
-				await pollTogether();
-			}
+			// Each looks once more when nothing can come late any more, which its own clock tells.
+			await waitUntil(() => [...world.siblings().alive.values()].every((ids) => ids.length === 1), {
+				what: 'one order each',
+				withinMs: settledWithinMs,
+				everyMs: 5000,
+			}).catch((error: unknown) => note(String(error)));
+			for (const cycle of cycles) await cycle.settle();
 
 			const logs = await Promise.all(demos.map(async ({ n8n }) => await readLog(n8n.session)));
 			const { alive, twins } = world.siblings();
