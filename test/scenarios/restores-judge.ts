@@ -17,6 +17,12 @@ function metaOf(meta: unknown, key: string): unknown {
 	return entries.find((entry) => entry.key === key)?.value;
 }
 
+/** A line of which nothing but a mark of ours is written stays what it was. */
+function isUntouched(value: unknown): boolean {
+	if (value === undefined) return true;
+	return Array.isArray(value) && value.every((line: object) => Object.keys(line).every((name) => ['id', 'meta_data'].includes(name)));
+}
+
 function nameIn(address: unknown): string {
 	const { first_name, last_name } = (address ?? {}) as Readonly<Record<string, unknown>>;
 	return `${textOf(first_name)} ${textOf(last_name)}`.trim();
@@ -62,7 +68,9 @@ export class RestoresJudge {
 			const isWrong = input['status'] === 'cancelled' && !isTwin && !this.isCancelledAtAmazon(textOf(before.origin));
 			return isWrong ? [`${where} cancelled ${textOf(before.origin)}, which Amazon did not cancel`] : [];
 		}
-		const fields = notOurs.filter((name) => input[name] !== undefined);
+		const fields = notOurs.filter((name) => !isUntouched(input[name]));
+		// Parcels have a status of their own.
+		const status = ['updateOrder', 'batchOrders'].includes(operation) ? input['status'] : undefined;
 		const foreign = [...this.parcels].filter(
 			([name, numbers]) => name !== customer && numbers.some((number) => textOf(input).includes(number)),
 		);
@@ -70,10 +78,8 @@ export class RestoresJudge {
 			...(given === undefined ? [] : [`${where} put the mark of ${textOf(given)} on the order of ${customer}`]),
 			...fields.map((name) => `${where} wrote ${name} of the order of ${customer}`),
 			...foreign.map(([name]) => `${where} told ${customer} of the parcel of ${name}`),
-			...(input['status'] === undefined || input['status'] === 'completed'
-				? []
-				: [`${where} set the order of ${customer} to ${textOf(input['status'])}`]),
-			...(input['status'] === 'completed' && (this.parcels.get(customer) ?? []).length === 0
+			...(status === undefined || status === 'completed' ? [] : [`${where} set the order of ${customer} to ${textOf(status)}`]),
+			...(status === 'completed' && (this.parcels.get(customer) ?? []).length === 0
 				? [`${where} completed the order of ${customer}, of whom Amazon has sent nothing`]
 				: []),
 		];
