@@ -68,8 +68,8 @@ describe('a store and a memory that go back to earlier states at any moment', ()
 			await world.settle(4);
 			await world.findLost();
 			await world.settle(6);
-			const faults = new RestoresJudge(world, await world.logRows()).faults();
-			expect({ seed, faults: [...new Set(faults)], history }).toEqual({ seed, faults: [], history });
+			const faults = new Set(new RestoresJudge(world, await world.logRows()).faults());
+			expect(faults.size === 0 ? [] : [...faults, `after: ${history.join(' ')}`]).toEqual([]);
 			expect(world.amazonSales.length).toBeGreaterThan(0);
 			expect(world.shopSales.length).toBeGreaterThan(0);
 		} finally {
