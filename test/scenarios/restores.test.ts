@@ -3,18 +3,18 @@ import { minutes, pass } from '../nodes/time';
 import { RestoresJudge } from './restores-judge';
 import { RestoringWorld } from './restoring-world';
 
-const steps = 60;
+const steps = Number(process.env.RESTORES_STEPS ?? '60');
 const seeds = (process.env.RESTORES_SEEDS ?? '1,2,3,4,5,6').split(',').map(Number);
 /** Where the parcels of the shop's orders are written: on the order itself, as fulfillments, by a plugin. */
 const settings = [{}, { fulfillments: true }, { shipmentTracking: 'ast' }] as const;
 
 /** What happens, and how often. */
 const happenings: Readonly<Record<string, number>> = {
-	placeAtAmazon: 4,
+	placeAtAmazon: 5,
 	cancelAtAmazon: 2,
 	moveAtAmazon: 1,
 	pollAmazon: 6,
-	placeInShop: 4,
+	placeInShop: 5,
 	pollShop: 5,
 	progressAtAmazon: 3,
 	track: 4,
@@ -59,6 +59,8 @@ describe('a store and a memory that go back to earlier states at any moment', ()
 		};
 		const names = Object.entries(happenings).flatMap(([name, share]) => Array.from({ length: share }, () => name));
 		try {
+			world.placeAtAmazon();
+			world.placeInShop(2);
 			for (let step = 0; step < steps; step += 1) {
 				const name = one(names) ?? 'wait';
 				history.push(name);
