@@ -8,6 +8,8 @@ import { whileClaimed } from '../once';
 import { orderRef } from '../order-key';
 import { nextAttempt } from '../sales/retry-times';
 import { keyOfSale } from '../sales/sale-change';
+import { stockTaken } from '../sales/stock-taken';
+import { toldBefore } from '../sales/told-before';
 import { advised, attention, orAttention } from './attention';
 import { hold, initialStatus } from './check-order';
 import { LATER_MS, WAIT_FOR_OTHERS } from './claim-creates';
@@ -60,6 +62,16 @@ async function bringUpToDate(run: SaveRun, item: OrderToSave, storeOrderId: stri
 	if (state === 'gone') return await orderGone(run, item, { id: storeOrderId, number: sale?.targetOrderNumber ?? storeOrderId });
 	const done = await apply(run, item, state, sale);
 	if (done === 'gone') await orderGone(run, item, state.saved);
+	else await tellStockTaken(run, item, state);
+}
+
+/** Told once. What needs a person anyway is told instead. */
+async function tellStockTaken(run: SaveRun, item: OrderToSave, state: StoreOrderState): Promise<void> {
+	const why = stockTaken(state, item.order.number);
+	if (why === undefined || run.outcomes.get(item)?.kind !== 'saved') return;
+	const sale = await saleOf(run, item);
+	if (sale === undefined || (await toldBefore(run.database, sale, why))) return;
+	await attention(run, item, why, { saved: state.saved });
 }
 
 /** Answers `gone` where the store's order ceased to be ours meanwhile. */

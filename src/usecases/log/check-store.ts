@@ -1,0 +1,43 @@
+import { iso, type IsoTime } from '../../domain/time';
+import type { SaleChange } from '../../ports/database';
+import type { StoreOrderState } from '../../ports/order-sink';
+import { attentionChange, keyOfSale } from '../sales/sale-change';
+import { stockTaken } from '../sales/stock-taken';
+import { toldBefore } from '../sales/told-before';
+import { settleLost } from './lost-sales';
+import { refOfSale, takenSales, type CheckDeps, type CheckedSale, type TakenSale } from './taken-sales';
+
+/**
+ * Asks the store which of the orders that it took since then it still has, with our mark on them. Lost ones (the store was
+ * restored from a backup, or somebody deleted them) can be retried afterwards. Nothing in the store changes.
+ */
+export async function checkStore(deps: CheckDeps, since: IsoTime): Promise<readonly CheckedSale[]> {
+	const sales = await takenSales(deps, since);
+	const states = await deps.sink.readMany(sales.map(refOfSale));
+	const checked = new Map<TakenSale, CheckedSale>();
+	const lost: TakenSale[] = [];
+	for (const [index, sale] of sales.entries()) {
+		// A list may leave something out; that an order is gone is believed only of the order itself.
+		const listed = states[index] ?? 'unreadable';
+		const state = listed === 'gone' ? await deps.sink.read(refOfSale(sale)) : listed;
+		if (state === 'gone') lost.push(sale);
+		else checked.set(sale, state === 'unreadable' ? { sale, found: 'unreadable' } : await stillThere(deps, sale, state));
+	}
+	for (const settled of await settleLost(deps, lost)) checked.set(settled.sale, settled);
+	return sales.flatMap((sale) => checked.get(sale) ?? []);
+}
+
+async function stillThere({ database }: CheckDeps, sale: TakenSale, state: StoreOrderState): Promise<CheckedSale> {
+	const store = state.saved;
+	const change = async (what: SaleChange): Promise<void> => {
+		await database.sales.change([what], database.now());
+	};
+	if (sale.state === 'error' && sale.reason?.code === 'orderGone') {
+		await change({ ...keyOfSale(sale), state: 'pending', reason: null, nextAttemptAt: iso(database.now()) });
+		return { sale, found: 'inStore', store, due: true };
+	}
+	const why = stockTaken(state, sale.orderNumber);
+	if (why === undefined) return { sale, found: 'inStore', store };
+	if (sale.state === 'synced' && !(await toldBefore(database, sale, why))) await change(attentionChange(keyOfSale(sale), why));
+	return { sale, found: 'stockTaken', store, reason: why };
+}
