@@ -159,11 +159,7 @@ export class SqlClaims implements Claims {
 						.insertInto('claim')
 						.values(batch.map((row) => ({ ...row, ...open })))
 						.onConflict((conflict) =>
-							conflict
-								.columns(KEY)
-								.doUpdateSet(open)
-								.where('claim.state', '=', 'done')
-								.whereRef('claim.result', '=', 'excluded.result' as 'claim.result'),
+							conflict.columns(KEY).doUpdateSet(open).where('claim.state', '=', 'done').whereRef('claim.result', '=', 'excluded.result'),
 						)
 						.execute();
 				}
