@@ -8,7 +8,7 @@ import { STORE_WITH_SALES } from '../platforms/roles';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-export interface CheckAnswer {
+interface CheckAnswer {
 	readonly rows: readonly IDataObject[];
 	readonly due: number;
 }

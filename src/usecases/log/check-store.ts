@@ -1,6 +1,7 @@
+import { PlatformError } from '../../domain/platform-error';
 import { iso, type IsoTime } from '../../domain/time';
 import type { SaleChange } from '../../ports/database';
-import type { StoreOrderState } from '../../ports/order-sink';
+import type { Gone, StoreOrderState } from '../../ports/order-sink';
 import { attentionChange, keyOfSale } from '../sales/sale-change';
 import { stockTaken } from '../sales/stock-taken';
 import { toldBefore } from '../sales/told-before';
@@ -19,7 +20,7 @@ export async function checkStore(deps: CheckDeps, since: IsoTime): Promise<reado
 	for (const [index, sale] of sales.entries()) {
 		// A list may leave something out; that an order is gone is believed only of the order itself.
 		const listed = states[index] ?? 'unreadable';
-		const state = listed === 'gone' ? await deps.sink.read(refOfSale(sale)) : listed;
+		const state = listed === 'gone' ? await askItself(deps, sale) : listed;
 		if (state === 'gone') lost.push(sale);
 		else checked.set(sale, state === 'unreadable' ? { sale, found: 'unreadable' } : await stillThere(deps, sale, state));
 	}
@@ -27,17 +28,34 @@ export async function checkStore(deps: CheckDeps, since: IsoTime): Promise<reado
 	return sales.flatMap((sale) => checked.get(sale) ?? []);
 }
 
+async function askItself({ sink }: CheckDeps, sale: TakenSale): Promise<StoreOrderState | Gone | 'unreadable'> {
+	try {
+		return await sink.read(refOfSale(sale));
+	} catch (error) {
+		if (error instanceof PlatformError && error.details.kind === 'contract') return 'unreadable';
+		throw error;
+	}
+}
+
 async function stillThere({ database }: CheckDeps, sale: TakenSale, state: StoreOrderState): Promise<CheckedSale> {
 	const store = state.saved;
 	const change = async (what: SaleChange): Promise<void> => {
 		await database.sales.change([what], database.now());
 	};
-	if (sale.state === 'error' && sale.reason?.code === 'orderGone') {
-		await change({ ...keyOfSale(sale), state: 'pending', reason: null, nextAttemptAt: iso(database.now()) });
-		return { sale, found: 'inStore', store, due: true };
+	if (isOutdated(sale, state)) {
+		const now = iso(database.now());
+		await change({ ...keyOfSale(sale), state: 'pending', reason: null, nextAttemptAt: now, fingerprint: state.fingerprint ?? '' });
+		return { sale, found: 'outdated', store, due: true };
 	}
 	const why = stockTaken(state, sale.orderNumber);
 	if (why === undefined) return { sale, found: 'inStore', store };
 	if (sale.state === 'synced' && !(await toldBefore(database, sale, why))) await change(attentionChange(keyOfSale(sale), why));
 	return { sale, found: 'stockTaken', store, reason: why };
+}
+
+/** A backup brings back older versions, too. Those that are frozen or closed are not rewritten anyway. */
+function isOutdated(sale: TakenSale, { fingerprint, shipped, closed }: StoreOrderState): boolean {
+	if (sale.state === 'error' && sale.reason?.code === 'orderGone') return true;
+	if (sale.state !== 'synced' || sale.frozen || shipped || closed) return false;
+	return fingerprint !== undefined && fingerprint !== sale.fingerprint;
 }

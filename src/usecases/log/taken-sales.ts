@@ -18,11 +18,12 @@ export type TakenSale = Sale & { readonly targetOrderId: string };
 export interface CheckedSale {
 	readonly sale: TakenSale;
 	/**
-	 * `inStore`: as the log says. `underAnotherId`: there, but not where the log said; now it does. `lost`: not there, in
-	 * error now, and made anew when it is retried. `stockTaken`: there, but the store took pieces for it that are shipped
-	 * from elsewhere. `unreadable`: the store's answer does not say.
+	 * `inStore`: as the log says. `outdated`: there in an older version, or thought to be lost; it is compared anew.
+	 * `underAnotherId`: there, but not where the log said; now it does. `lost`: not there, in error now, and made anew when
+	 * it is retried. `stockTaken`: there, but the store took pieces for it that are shipped from elsewhere. `unreadable`: the
+	 * store's answer does not say.
 	 */
-	readonly found: 'inStore' | 'underAnotherId' | 'lost' | 'stockTaken' | 'unreadable';
+	readonly found: 'inStore' | 'outdated' | 'underAnotherId' | 'lost' | 'stockTaken' | 'unreadable';
 	readonly store?: SavedOrder;
 	readonly reason?: Reason;
 	/** It comes back by itself now and is compared with what was bought. */

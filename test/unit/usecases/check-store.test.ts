@@ -145,9 +145,26 @@ describe('what the store still has', () => {
 		const moved = tee({ updatedAt: TEN, shipping: elsewhere });
 		await world.run([moved]);
 		world.store.orders.push(...kept);
-		expect(await world.check()).toMatchObject([{ found: 'inStore', due: true }]);
+		expect(await world.check()).toMatchObject([{ found: 'outdated', due: true }]);
 		await world.untilSettled([moved]);
 		expect([kept[0]?.order.shipping?.line1, (await world.sale('A'))?.state]).toEqual(['Elsewhere 1', 'synced']);
+	});
+
+	it('has one come back of which the store has an older version again', async () => {
+		const world = await open({ editable: true });
+		await world.run([tee(), tee({ id: 'B' })]);
+		const restore = world.store.backup();
+		const moved = [tee({ updatedAt: NINE, shipping: elsewhere }), tee({ id: 'B', status: 'shipped', updatedAt: NINE })];
+		await world.run(moved);
+		expect((await world.check()).map(({ found }) => found)).toEqual(['inStore', 'inStore']);
+		restore();
+		// B has left: nothing of it is rewritten.
+		expect((await world.check()).map(({ sale, found, due }) => [sale.orderId, found, due])).toEqual([
+			['B', 'inStore', undefined],
+			['A', 'outdated', true],
+		]);
+		await world.untilSettled(moved);
+		expect([world.store.of('A')[0]?.order.shipping?.line1, (await world.sale('A'))?.state]).toEqual(['Elsewhere 1', 'synced']);
 	});
 
 	it('tells once of pieces that the store took wrongly', async () => {
