@@ -1,6 +1,6 @@
 import { PlatformError } from '../../domain/platform-error';
+import { reason, type Reason } from '../../domain/reasons';
 import { iso, type IsoTime } from '../../domain/time';
-import type { SaleChange } from '../../ports/database';
 import type { Gone, StoreOrderState } from '../../ports/order-sink';
 import { attentionChange, keyOfSale } from '../sales/sale-change';
 import { stockTaken } from '../sales/stock-taken';
@@ -18,11 +18,15 @@ export async function checkStore(deps: CheckDeps, since: IsoTime): Promise<reado
 	const checked = new Map<TakenSale, CheckedSale>();
 	const lost: TakenSale[] = [];
 	for (const [index, sale] of sales.entries()) {
-		// A list may leave something out; that an order is gone is believed only of the order itself.
 		const listed = states[index] ?? 'unreadable';
+		// It shall not be there.
+		if (sale.state === 'cancelled' && typeof listed === 'string') continue;
+		// A list may leave something out; that an order is gone is believed only of the order itself.
 		const state = listed === 'gone' ? await askItself(deps, sale) : listed;
 		if (state === 'gone') lost.push(sale);
-		else checked.set(sale, state === 'unreadable' ? { sale, found: 'unreadable' } : await stillThere(deps, sale, state));
+		else if (state === 'unreadable') checked.set(sale, { sale, found: 'unreadable' });
+		else if (sale.state !== 'cancelled') checked.set(sale, await stillThere(deps, sale, state));
+		else if (!state.closed && !state.shipped) checked.set(sale, await openAgain(deps, sale, state));
 	}
 	for (const settled of await settleLost(deps, lost)) checked.set(settled.sale, settled);
 	return sales.flatMap((sale) => checked.get(sale) ?? []);
@@ -37,20 +41,30 @@ async function askItself({ sink }: CheckDeps, sale: TakenSale): Promise<StoreOrd
 	}
 }
 
-async function stillThere({ database }: CheckDeps, sale: TakenSale, state: StoreOrderState): Promise<CheckedSale> {
+async function stillThere(deps: CheckDeps, sale: TakenSale, state: StoreOrderState): Promise<CheckedSale> {
+	const { database } = deps;
 	const store = state.saved;
-	const change = async (what: SaleChange): Promise<void> => {
-		await database.sales.change([what], database.now());
-	};
 	if (isOutdated(sale, state)) {
-		const now = iso(database.now());
-		await change({ ...keyOfSale(sale), state: 'pending', reason: null, nextAttemptAt: now, fingerprint: state.fingerprint ?? '' });
+		const again = { state: 'pending', reason: null, nextAttemptAt: iso(database.now()), fingerprint: state.fingerprint ?? '' } as const;
+		await database.sales.change([{ ...keyOfSale(sale), ...again }], database.now());
 		return { sale, found: 'outdated', store, due: true };
 	}
 	const why = stockTaken(state, sale.orderNumber);
 	if (why === undefined) return { sale, found: 'inStore', store };
-	if (sale.state === 'synced' && !(await toldBefore(database, sale, why))) await change(attentionChange(keyOfSale(sale), why));
+	if (sale.state === 'synced') await tellOnce(deps, sale, why);
 	return { sale, found: 'stockTaken', store, reason: why };
+}
+
+/** Whether a backup or a person opened it, nobody can say: it is told, and not cancelled once more. */
+async function openAgain(deps: CheckDeps, sale: TakenSale, { saved: store }: StoreOrderState): Promise<CheckedSale> {
+	const why = reason('openAgain', sale.orderNumber, `order ${store.number} of the store, ${store.status}`);
+	await tellOnce(deps, sale, why);
+	return { sale, found: 'openAgain', store, reason: why };
+}
+
+async function tellOnce({ database }: CheckDeps, sale: TakenSale, why: Reason): Promise<void> {
+	if (await toldBefore(database, sale, why)) return;
+	await database.sales.change([attentionChange(keyOfSale(sale), why)], database.now());
 }
 
 /** A backup brings back older versions, too. Those that are frozen or closed are not rewritten anyway. */

@@ -20,29 +20,29 @@ export interface CheckedSale {
 	/**
 	 * `inStore`: as the log says. `outdated`: there in an older version, or thought to be lost; it is compared anew.
 	 * `underAnotherId`: there, but not where the log said; now it does. `lost`: not there, in error now, and made anew when
-	 * it is retried. `stockTaken`: there, but the store took pieces for it that are shipped from elsewhere. `unreadable`: the
+	 * it is retried. `openAgain`: cancelled by its channel and open in the store. `stockTaken`: there, but the store took pieces for it that are shipped from elsewhere. `unreadable`: the
 	 * store's answer does not say.
 	 */
-	readonly found: 'inStore' | 'outdated' | 'underAnotherId' | 'lost' | 'stockTaken' | 'unreadable';
+	readonly found: 'inStore' | 'outdated' | 'underAnotherId' | 'lost' | 'openAgain' | 'stockTaken' | 'unreadable';
 	readonly store?: SavedOrder;
 	readonly reason?: Reason;
 	/** It comes back by itself now and is compared with what was bought. */
 	readonly due?: true;
 }
 
-/** Cancelled ones shall not be there, and deleted ones are nobody's any more. */
-const EXPECTED: readonly SaleState[] = ['synced', 'error', 'pending'];
+/** Deleted ones are nobody's any more. */
+const TAKEN: readonly SaleState[] = ['synced', 'error', 'pending', 'cancelled'];
 
 export const refOfSale = ({ source, orderId, targetOrderId }: TakenSale): OwnOrderRef => ({
 	id: targetOrderId,
 	origin: originOfRef({ account: source, id: orderId }),
 });
 
-/** Those that should be in the store and whose last change is not older. */
+/** Those that the store took and whose last change is not older. */
 export async function takenSales({ sink, database }: CheckDeps, since: IsoTime): Promise<readonly TakenSale[]> {
 	const store = accountKey(sink.account);
 	const taken: TakenSale[] = [];
-	for await (const sale of listSales(database, { account: store, states: EXPECTED, updatedSince: since })) {
+	for await (const sale of listSales(database, { account: store, states: TAKEN, updatedSince: since })) {
 		if (sale.target === store && isTaken(sale)) taken.push(sale);
 	}
 	return taken;
