@@ -60,7 +60,7 @@ export const REASONS = {
 	},
 	openAgain: {
 		title: 'The order was cancelled by its channel but is open in the store',
-		advice: 'A backup or somebody opened it again. Cancel it in the store by hand if it shall not be shipped.',
+		advice: 'A backup that was restored, or somebody, opened it again. Retry the order to have it cancelled in the store.',
 	},
 	stockTaken: {
 		title: 'The store took pieces off its shelf that are shipped from elsewhere',

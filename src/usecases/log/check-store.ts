@@ -1,5 +1,5 @@
 import { PlatformError } from '../../domain/platform-error';
-import { reason, type Reason } from '../../domain/reasons';
+import { reason } from '../../domain/reasons';
 import { iso, type IsoTime } from '../../domain/time';
 import type { Gone, StoreOrderState } from '../../ports/order-sink';
 import { attentionChange, keyOfSale } from '../sales/sale-change';
@@ -20,17 +20,20 @@ export async function checkStore(deps: CheckDeps, since: IsoTime): Promise<reado
 	for (const [index, sale] of sales.entries()) {
 		const listed = states[index] ?? 'unreadable';
 		// It shall not be there.
-		if (sale.state === 'cancelled' && typeof listed === 'string') continue;
+		if (isCancelled(sale) && typeof listed === 'string') continue;
 		// A list may leave something out; that an order is gone is believed only of the order itself.
 		const state = listed === 'gone' ? await askItself(deps, sale) : listed;
 		if (state === 'gone') lost.push(sale);
 		else if (state === 'unreadable') checked.set(sale, { sale, found: 'unreadable' });
-		else if (sale.state !== 'cancelled') checked.set(sale, await stillThere(deps, sale, state));
+		else if (!isCancelled(sale)) checked.set(sale, await stillThere(deps, sale, state));
 		else if (!state.closed && !state.shipped) checked.set(sale, await openAgain(deps, sale, state));
 	}
 	for (const settled of await settleLost(deps, lost)) checked.set(settled.sale, settled);
 	return sales.flatMap((sale) => checked.get(sale) ?? []);
 }
+
+const isCancelled = ({ state, reason: why }: TakenSale): boolean =>
+	state === 'cancelled' || (state === 'error' && why?.code === 'openAgain');
 
 async function askItself({ sink }: CheckDeps, sale: TakenSale): Promise<StoreOrderState | Gone | 'unreadable'> {
 	try {
@@ -51,20 +54,16 @@ async function stillThere(deps: CheckDeps, sale: TakenSale, state: StoreOrderSta
 	}
 	const why = stockTaken(state, sale.orderNumber);
 	if (why === undefined) return { sale, found: 'inStore', store };
-	if (sale.state === 'synced') await tellOnce(deps, sale, why);
+	if (sale.state === 'synced' && !(await toldBefore(database, sale, why)))
+		await database.sales.change([attentionChange(keyOfSale(sale), why)], database.now());
 	return { sale, found: 'stockTaken', store, reason: why };
 }
 
-/** Whether a backup or a person opened it, nobody can say: it is told, and not cancelled once more. */
-async function openAgain(deps: CheckDeps, sale: TakenSale, { saved: store }: StoreOrderState): Promise<CheckedSale> {
+/** Whether a backup or a person opened it, nobody can say: it is told, and cancelled once more when it is retried. */
+async function openAgain({ database }: CheckDeps, sale: TakenSale, { saved: store }: StoreOrderState): Promise<CheckedSale> {
 	const why = reason('openAgain', sale.orderNumber, `order ${store.number} of the store, ${store.status}`);
-	await tellOnce(deps, sale, why);
+	await database.sales.change([{ ...attentionChange(keyOfSale(sale), why), fingerprint: '' }], database.now());
 	return { sale, found: 'openAgain', store, reason: why };
-}
-
-async function tellOnce({ database }: CheckDeps, sale: TakenSale, why: Reason): Promise<void> {
-	if (await toldBefore(database, sale, why)) return;
-	await database.sales.change([attentionChange(keyOfSale(sale), why)], database.now());
 }
 
 /** A backup brings back older versions, too. Those that are frozen or closed are not rewritten anyway. */
