@@ -135,16 +135,19 @@ describe('a WooCommerce store', () => {
 		expect((await world.check()).map(({ found }) => found)).toEqual(['inStore', 'inStore']);
 	});
 
-	it('tells of the records that can be read; of an odd one that it cannot', async () => {
+	it.each([
+		['a total with a comma', { set: { total: '12,90' } }],
+		['no id', { remove: ['id'] }],
+		['nothing at all', { replace: null }],
+	])('tells of the records that can be read, and of one with %s that it cannot', async (_, oddity) => {
 		await world.save(world.order('302-0'), world.order('302-1'), world.order('302-2'));
-		const second = stored(Number((await world.sale('302-1'))?.targetOrderId));
-		if (second === undefined) throw new Error('It was saved');
-		Object.assign(second, { currency: 7, total: Number.NaN });
+		world.shop.faults.add({ standIn: 'woocommerce', kind: 'odd', record: (await world.sale('302-1'))?.targetOrderId ?? '', oddity });
 		expect((await world.check()).map(({ sale, found }) => [sale.orderId, found])).toEqual([
 			['302-2', 'inStore'],
 			['302-1', 'unreadable'],
 			['302-0', 'inStore'],
 		]);
+		expect((await world.sale('302-1'))?.state).toBe('synced');
 	});
 
 	it.each(['cancelled', 'refunded', 'failed', 'trash'])(
