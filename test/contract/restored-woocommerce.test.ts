@@ -141,7 +141,9 @@ describe('a WooCommerce store', () => {
 		['nothing at all', { replace: null }],
 	])('tells of the records that can be read, and of one with %s that it cannot', async (_, oddity) => {
 		await world.save(world.order('302-0'), world.order('302-1'), world.order('302-2'));
-		world.shop.faults.add({ standIn: 'woocommerce', kind: 'odd', record: (await world.sale('302-1'))?.targetOrderId ?? '', oddity });
+		const id = (await world.sale('302-1'))?.targetOrderId ?? '';
+		world.shop.faults.add({ standIn: 'woocommerce', kind: 'odd', record: id, oddity });
+		expect(await world.shop.store.orderSink.readMany([{ id, origin: 'amazon:eu:A1SELLER/302-1' }])).toEqual(['unreadable']);
 		expect((await world.check()).map(({ sale, found }) => [sale.orderId, found])).toEqual([
 			['302-2', 'inStore'],
 			['302-1', 'unreadable'],
