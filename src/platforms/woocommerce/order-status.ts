@@ -1,5 +1,6 @@
 import { FULFILLMENT_STATUS_META, STATUS, TRACKING_ITEMS_META } from './constants';
 import { metaValue, type WireMeta } from './wire/meta';
+import { listIn } from './wire/php';
 
 const GONE: ReadonlySet<string> = new Set([STATUS.cancelled, STATUS.trash]);
 const CLOSED: ReadonlySet<string> = new Set([...GONE, STATUS.refunded, STATUS.failed]);
@@ -50,5 +51,5 @@ export function hasShipped(status: string, meta: readonly WireMeta[]): boolean {
 	const fulfillment = metaValue(meta, FULFILLMENT_STATUS_META);
 	if (fulfillment === 'fulfilled' || fulfillment === 'partially_fulfilled') return true;
 	const tracking = meta.find(({ key }) => key === TRACKING_ITEMS_META)?.value;
-	return Array.isArray(tracking) && tracking.length > 0;
+	return (listIn(tracking) ?? []).length > 0;
 }
