@@ -13,7 +13,12 @@ describe('a store whose answers a cache keeps for an hour', () => {
 	let drafted: OrderDraft;
 	beforeEach(async () => {
 		shop = await startStore({ products: [{ name: 'Mug', sku: 'MUG', regular_price: '10.00', manage_stock: true, stock_quantity: 50 }] });
-		const product = { productId: String(shop.standIn.productBySku('MUG')?.id), sku: 'MUG', content: { unitsPerListing: 1 }, rule: 'sku' as const };
+		const product = {
+			productId: String(shop.standIn.productBySku('MUG')?.id),
+			sku: 'MUG',
+			content: { unitsPerListing: 1 },
+			rule: 'sku' as const,
+		};
 		drafted = draftOf(order({ lines: [line({ id: 'i1', sku: 'MUG', total: money('10.00', 'EUR'), product })] }));
 	});
 	afterEach(async () => await shop.close());
@@ -60,7 +65,13 @@ describe('a store whose answers a cache keeps for an hour', () => {
 			pay(id);
 			const { lines } = shop.standIn.records.orders.get(Number(id)) ?? {};
 			for (const status of ['inTransit', 'delivered'] as const) {
-				const parcel = { id: 'p', status, carrier: 'DHL', trackingNumber: 'JJD1', lines: [{ lineId: String(lines?.[0]?.id), quantity: 1 }] };
+				const parcel = {
+					id: 'p',
+					status,
+					carrier: 'DHL',
+					trackingNumber: 'JJD1',
+					lines: [{ lineId: String(lines?.[0]?.id), quantity: 1 }],
+				};
 				await shop.store.shipmentSink.write(orderId(id), [parcel], PARCEL);
 			}
 			const notes = shop.standIn.records.orders.get(Number(id))?.notes.filter(({ customerNote }) => customerNote);

@@ -6,11 +6,8 @@ const settings = recordsListed(z.object({ id: text, value: text })).transform((a
 /** `settings/<group>` as id → value. */
 export const readSettings = reader('settings', settings);
 
-/** The statuses that an order may have: what they are counted under. */
-export const readStatuses = reader(
-	'statuses',
-	recordsListed(z.object({ slug: text, name: text })).transform((all) => all.filter(({ slug }) => slug !== '')),
-);
+/** A status that orders may have: what they are counted under. */
+export const readStatus = reader('status', z.object({ slug: text.refine((slug) => slug !== ''), name: text }));
 
 const systemStatus = z.object({ environment: z.object({ version: z.string() }) });
 

@@ -19,7 +19,11 @@ describe('an order in any shape that PHP gives it', () => {
 	it('is the same with its lists as objects, its numbers as texts and its flags as 1', () => {
 		const lists = ['line_items', 'fee_lines', 'shipping_lines', 'meta_data', 'refunds'];
 		const changed = Object.fromEntries(lists.map((name) => [name, asObject(sample[name])]));
-		const texts = { id: String(sample['id']), customer_id: String(sample['customer_id']), prices_include_tax: sample['prices_include_tax'] === true ? '1' : '' };
+		const texts = {
+			id: String(sample['id']),
+			customer_id: String(sample['customer_id']),
+			prices_include_tax: sample['prices_include_tax'] === true ? '1' : '',
+		};
 		expect(read({ ...changed, ...texts })).toEqual(read({}));
 	});
 
@@ -51,7 +55,10 @@ describe('an order in any shape that PHP gives it', () => {
 		expect(order.order.billing?.country).not.toBe('XX');
 		expect(metaValue(readStoreOrder({ ...sample, ...odd }).meta, word)).toBe(word);
 		expect(metaValue(readStoreOrder(sample).meta, word)).toBeUndefined();
-		expect(readProduct({ id: 1, type: word, status: word, tax_class: word, manage_stock: word })).toMatchObject({ type: word, manageStock: false });
+		expect(readProduct({ id: 1, type: word, status: word, tax_class: word, manage_stock: word })).toMatchObject({
+			type: word,
+			manageStock: false,
+		});
 		expect(JSON.stringify(Object.prototype)).toBe(before);
 	});
 
@@ -69,7 +76,15 @@ describe('an order in any shape that PHP gives it', () => {
 
 describe('texts of 100 kB', () => {
 	const long = 100_000;
-	const texts = ['a'.repeat(long), '<'.repeat(long), '1 '.repeat(long / 2), '@'.repeat(long), '/'.repeat(long), ' '.repeat(long), '9'.repeat(long)];
+	const texts = [
+		'a'.repeat(long),
+		'<'.repeat(long),
+		'1 '.repeat(long / 2),
+		'@'.repeat(long),
+		'/'.repeat(long),
+		' '.repeat(long),
+		'9'.repeat(long),
+	];
 
 	it.each(texts.map((text) => [text.slice(0, 2), text] as const))('of %j cost nothing', (_, text) => {
 		const began = process.cpuUsage();

@@ -35,7 +35,10 @@ describe('what PHP makes of a value', () => {
 	});
 
 	it.each([
-		[[1, 2], [1, 2]],
+		[
+			[1, 2],
+			[1, 2],
+		],
 		[{ '0': 'a', '2': 'c' }, ['a', 'c']],
 		[{}, []],
 		[{ '1': 'a', name: 'b' }, undefined],
