@@ -72,14 +72,13 @@ export const address = field((value): Readonly<Record<string, string>> =>
 	isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, textOf(part)])) : {},
 );
 
-const absentIsEmpty = (value: unknown): unknown => (value === undefined ? [] : value);
-
 /** All that stands in a field of the store's own; one that is there and no list of records is unreadable. */
-export const records = <T extends z.ZodType>(schema: T) => z.preprocess((value) => listIn(absentIsEmpty(value)) ?? value, z.array(schema));
+export const records = <T extends z.ZodType>(schema: T) =>
+	z.preprocess((value) => (value === undefined ? [] : (listIn(value) ?? value)), z.array(schema));
 
-/** As `records`, leaving out entries that are none. */
+/** As `records`, where nothing may stand for an empty one; entries that are none are left out. */
 export const entries = <T extends z.ZodType>(schema: T) =>
-	z.preprocess((value) => listIn(absentIsEmpty(value))?.filter(isRecord) ?? value, z.array(schema));
+	z.preprocess((value) => listIn(value ?? [])?.filter(isRecord) ?? value, z.array(schema));
 
 /** The records in what anybody may have written: none where there is no list. */
 export const recordsAmong = <T extends z.ZodType>(schema: T) =>
