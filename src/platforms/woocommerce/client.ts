@@ -5,20 +5,13 @@ import { BRIEF_ATTEMPTS, FIRST_BACKOFF_MS, QUERY_BYTES, READ_ATTEMPTS, REQUEST_T
 import { failure, fromBadBody, fromCache, fromNetwork, fromStatus, STOPPED, type Call } from './errors';
 import { copySign, MOVES_ON_MS, READ_HEADERS, uncached } from './freshness';
 import type { OddRecord } from './page-sizes';
-import { openSdk, received, type Query, type Received } from './sdk';
+import { openSdk, received, type Connection, type Query, type Received } from './sdk';
 import { storeUrl } from './store-url';
 import { isTimeOut } from './whose-failure';
 import { readList, UnexpectedShape } from './wire/fields';
 import { isRecord, numberIn } from './wire/php';
 
-export interface Connection {
-	/** https, or http on loopback and private hosts. */
-	readonly url: string;
-	readonly consumerKey: string;
-	readonly consumerSecret: string;
-	/** For servers that drop the Authorization header. On https only; the keys then stand in the server's log. */
-	readonly keysInQuery: boolean;
-}
+export type { Connection } from './sdk';
 
 export interface ClientSettings {
 	readonly clock: Clock;

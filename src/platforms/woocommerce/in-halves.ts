@@ -1,6 +1,7 @@
 import { PlatformError } from '../../domain/platform-error';
 import type { WooCommerceClient } from './client';
-import { isOfRecord, probe } from './whose-failure';
+import { probe } from './probe';
+import { isOfRecord } from './whose-failure';
 
 /** Enough to find two odd ones among a hundred; where more fails, it is not the record. */
 const MOST_FAILURES = 20;

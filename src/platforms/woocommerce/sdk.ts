@@ -1,6 +1,14 @@
-import type { Connection } from './client';
 import { MAX_RESPONSE_BYTES } from './constants';
 import { isRecord } from './wire/php';
+
+export interface Connection {
+	/** https, or http on loopback and private hosts. */
+	readonly url: string;
+	readonly consumerKey: string;
+	readonly consumerSecret: string;
+	/** For servers that drop the Authorization header. On https only; the keys then stand in the server's log. */
+	readonly keysInQuery: boolean;
+}
 
 export type Query = Readonly<Record<string, string | number>>;
 

@@ -2,7 +2,8 @@ import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
 import { PAGE_SIZE } from '../constants';
 import { inHalves } from '../in-halves';
-import { isOfRecord, probe } from '../whose-failure';
+import { probe } from '../probe';
+import { isOfRecord } from '../whose-failure';
 import { readable } from '../wire/fields';
 import { readProduct, type WireProduct } from '../wire/product';
 

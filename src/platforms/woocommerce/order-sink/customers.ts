@@ -5,7 +5,8 @@ import type { AccountMemory } from '../account-memory';
 import { wireAddresses } from './from-address';
 import type { WooCommerceClient } from '../client';
 import { ORDER_META } from '../constants';
-import { isOfRecord, probe } from '../whose-failure';
+import { probe } from '../probe';
+import { isOfRecord } from '../whose-failure';
 import { readBatch } from '../wire/batch';
 import { madeCustomer, readCustomers } from '../wire/customer';
 

@@ -26,6 +26,9 @@ const isEmpty = (value: unknown): boolean => value === undefined || value === nu
 /** Empty where there is none. */
 export const text = field(textOf);
 
+/** A note of many parcels is long, and its end decides. */
+export const wholeText = field((value) => (typeof value === 'string' ? value.slice(0, 1_000_000) : ''));
+
 /** Only what is a text. */
 export const optionalText = field((value) => (typeof value === 'string' ? textOf(value) : undefined));
 

@@ -1,3 +1,5 @@
+import type { WooCommerceClient } from '../../../../src/platforms/woocommerce/client';
+import { isNoted, listNotes } from '../../../../src/platforms/woocommerce/shipments/shipment-note';
 import { storeText } from '../../../../src/platforms/woocommerce/refusal-text';
 import { fromStatus } from '../../../../src/platforms/woocommerce/errors';
 import { toStoreOrder } from '../../../../src/platforms/woocommerce/orders/to-canonical';
@@ -86,7 +88,7 @@ describe('texts of 100 kB', () => {
 		'9'.repeat(long),
 	];
 
-	it.each(texts.map((text) => [text.slice(0, 2), text] as const))('of %j cost nothing', (_, text) => {
+	it.each(texts.map((text) => [text.slice(0, 2), text] as const))('of %j cost nothing', async (_, text) => {
 		const began = process.cpuUsage();
 		storeText('rest_invalid_param', text);
 		const failed = { status: 401, headers: { location: `https://x${text}`, 'retry-after': text }, body: { code: text, message: text } };
@@ -98,6 +100,12 @@ describe('texts of 100 kB', () => {
 		const order = read({ ...Object.fromEntries(names.map((name) => [name, text])), billing: people, shipping: people, meta_data: entries });
 		expect(JSON.stringify(order).length).toBeLessThan(20 * 20_000);
 		expect(() => read({ total: text })).toThrow('Unexpected shape');
+		const client = {
+			get: async () => await Promise.resolve({ body: [{ note: text }] }),
+			read: (_path: string, reader: () => unknown) => reader(),
+		};
+		const notes = await listNotes(client as unknown as WooCommerceClient, '1');
+		isNoted({ id: 'p', status: 'inTransit', trackingNumber: '1', lines: [] }, [], notes, false);
 		expect(process.cpuUsage(began).user / 1000).toBeLessThan(500);
 	});
 });
