@@ -160,6 +160,8 @@ const summary = z.object({
 	reasons: z.array(z.object({ state: text, code: text, title: text, advice: text, count } satisfies Fields<LogSummary['reasons'][number]>)),
 });
 
+const reattach = z.object({ account, action: text, text, knownAt: z.array(text), identity: optional(text) });
+
 /** By node, and there by operation; `output` where a node has only one. n8n looks for exactly these names. */
 export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
 	AmazonOrderTrigger: { output: orderWith() },
@@ -174,5 +176,5 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.Z
 		release: changed,
 	},
 	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...shipments }) },
-	OrderSyncLog: { list: sale, summarize: summary, retry: z.object({ account, retried: count }) },
+	OrderSyncLog: { list: sale, summarize: summary, retry: z.object({ account, retried: count }), reattach },
 };
