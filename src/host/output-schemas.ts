@@ -160,7 +160,14 @@ const summary = z.object({
 	reasons: z.array(z.object({ state: text, code: text, title: text, advice: text, count } satisfies Fields<LogSummary['reasons'][number]>)),
 });
 
-const reattach = z.object({ account, action: text, text, knownAt: z.array(text), identity: optional(text) });
+const reattach = z.object({
+	attention: optional(reason),
+	account: optional(account),
+	action: optional(text),
+	text: optional(text),
+	knownAt: optional(z.array(text)),
+	identity: optional(text),
+});
 
 /** By node, and there by operation; `output` where a node has only one. n8n looks for exactly these names. */
 export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
