@@ -39,15 +39,20 @@ export async function addressesOf(db: Db, ids: readonly AccountId[]) {
 	return rows;
 }
 
-/** The ids that the account may have in other databases, its own first. None that is another's here: a copy has them as well. */
-export async function namesOf(db: Db, own: AccountId): Promise<readonly AccountId[]> {
-	const identities = (await identitiesOf(db, own)).map(({ kind, identity }) => spelt(kind, identity));
-	const addresses = (await addressesOf(db, [own])).map(({ address }) => address.replace(/#.*$/, ''));
-	const made = [...identities, ...addresses].map(idMadeOf);
-	const taken = new Set(
-		made.length === 0 ? [] : (await db.selectFrom('account').select('id').where('id', 'in', made).execute()).map(({ id }) => id),
-	);
-	return distinct([own, ...made.filter((id) => !taken.has(id))]);
+/**
+ * What ids that are made outside are made of. The identity before the address: another database may have met the store at
+ * another address. One that another account had first is that one's name alone: a copy of a store has its identity as well.
+ */
+export async function namesOf(db: Db, account: AccountId): Promise<readonly AccountId[]> {
+	const own: AccountId[] = [];
+	for (const identity of await identitiesOf(db, account)) {
+		const [first] = await holdersOf(db, { kind: identity.kind, id: identity.identity });
+		if (first === account) own.push(idMadeOf(spelt(identity.kind, identity.identity)));
+	}
+	const addresses = (await addressesOf(db, [account])).map(({ address }) => idMadeOf(address.replace(/#.*$/, '')));
+	const names = distinct([...own, account, ...addresses]);
+	const accounts = await db.selectFrom('account').select('id').where('id', 'in', names).execute();
+	return names.filter((name) => name === account || accounts.every(({ id }) => id !== name));
 }
 
 const identitiesOf = async (db: Db, id: AccountId) =>
@@ -67,8 +72,16 @@ export async function knownOf(db: Db, { address, identity }: Sighting): Promise<
 	return { here: { ...whereIs(hereId), ...(own === undefined ? {} : { identity: own }) }, holders };
 }
 
+/** Who had it first comes first. */
 async function holdersOf(db: Db, { kind, id }: AccountIdentity): Promise<readonly AccountId[]> {
-	const rows = await db.selectFrom('account_identity').select('account').where('kind', '=', kind).where('identity', '=', id).execute();
+	const rows = await db
+		.selectFrom('account_identity')
+		.select('account')
+		.where('kind', '=', kind)
+		.where('identity', '=', id)
+		.orderBy('first_seen_at')
+		.orderBy('account')
+		.execute();
 	return distinct(rows.map((row) => row.account));
 }
 
@@ -85,7 +98,8 @@ const currentIdentity = async (db: Db, account: AccountId, kind: string): Promis
 
 /** An account that nobody has: of what it was met as, and of the address too where another store has the same identity. */
 export async function makeAccount(db: Db, sighting: Sighting, at: IsoTime): Promise<AccountId> {
-	for (let number = 0; ; number += 1) {
+	const isShared = sighting.identity !== undefined && (await holdersOf(db, sighting.identity)).length > 0;
+	for (let number = isShared ? 1 : 0; ; number += 1) {
 		const id = idMadeOf(number === 0 ? metAs(sighting) : JSON.stringify([metAs(sighting), sighting.address, number]));
 		const made = await db
 			.insertInto('account')

@@ -38,8 +38,9 @@ export class SqlAccounts implements Accounts {
 	}
 
 	async names(of: AccountKey): Promise<AccountNames> {
-		const own = await this.idOf(of);
-		return { own, all: await this.connection.read(async (db) => await namesOf(db, own)) };
+		const id = await this.idOf(of);
+		const all = await this.connection.read(async (db) => await namesOf(db, id));
+		return { own: all[0] ?? id, all };
 	}
 
 	async look(sighting: Sighting): Promise<KnownOfSighting> {

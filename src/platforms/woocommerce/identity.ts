@@ -17,6 +17,8 @@ const MARK_ADDRESS = 'https://storebridge.invalid:9/';
 const OF_ALL: ReadonlySet<FailureKind> = new Set<FailureKind>(['unreachable', 'rateLimited', 'credential']);
 /** This key, or this store, will never let us. */
 const NEVER: ReadonlySet<FailureKind> = new Set<FailureKind>(['permission', 'configuration', 'notFound', 'rejected', 'conflict']);
+const LOST: ReadonlySet<FailureKind> = new Set([...NEVER, 'unknownOutcome']);
+const ALL: ReadonlySet<FailureKind> = new Set([...OF_ALL, ...LOST, 'unavailable', 'contract']);
 
 /** Undefined for a failure of one of these kinds. */
 async function unless<T>(kinds: ReadonlySet<FailureKind>, work: () => Promise<T>): Promise<T | undefined> {
@@ -46,7 +48,8 @@ export class WooCommerceIdentity implements IdentitySource {
 		const told = await this.told();
 		const home = told?.home === undefined ? {} : homeOf(told.home);
 		if (told?.storeId !== undefined) return { kind: `${PLATFORM}:store_id`, id: told.storeId, ...home };
-		const mark = (await this.mark()) ?? (await this.leaveMark());
+		const marks = await this.marks();
+		const mark = marks === undefined ? undefined : (marks[0] ?? (await this.leaveMark()));
 		return mark === undefined ? undefined : { kind: `${PLATFORM}:mark`, id: mark.id, ...home };
 	}
 
@@ -61,30 +64,28 @@ export class WooCommerceIdentity implements IdentitySource {
 		}
 	}
 
-	/** The oldest, where two left one at the same moment. */
-	private async mark(): Promise<Mark | undefined> {
+	/** The oldest first, which counts, where two left theirs at the same moment. Undefined where we may not look. */
+	private async marks(): Promise<readonly Mark[] | undefined> {
 		const query = { search: MARK_NAME, status: 'all', orderby: 'id', order: 'asc', per_page: 100, _fields: 'id,name' };
 		const answer = await unless(NEVER, async () => await this.client.get('webhooks', query));
 		if (answer === undefined) return undefined;
-		const marks = this.client
-			.read('webhooks', () => readMarks(answer.body))
-			.flatMap(({ id: hook, name }) => {
-				const [, id] = MARK.exec(name) ?? [];
-				return id === undefined ? [] : [{ hook, id }];
-			});
-		return marks.sort((one, other) => one.hook - other.hook)[0];
+		const found = this.client.read('webhooks', () => readMarks(answer.body)).flatMap(({ id: hook, name }) => {
+			const [, id] = MARK.exec(name) ?? [];
+			return id === undefined ? [] : [{ hook, id }];
+		});
+		return found.sort((one, other) => one.hook - other.hook);
 	}
 
 	private async leaveMark(): Promise<Mark | undefined> {
 		const name = `${MARK_NAME} ${randomUUID()} (keep it)`;
-		const hook = await unless(new Set([...NEVER, 'unknownOutcome'] as const), async () => {
+		const hook = await unless(LOST, async () => {
 			const { body } = await this.client.post('webhooks', { name, topic: MARK_TOPIC, delivery_url: MARK_ADDRESS });
 			return this.client.read('webhooks', () => readMark(body), 'POST').id;
 		});
-		const oldest = await this.mark();
+		const [oldest] = (await this.marks()) ?? [];
 		if (hook === undefined) return oldest;
 		// What is made is switched on, and calls its address once. That it is switched off is a courtesy.
-		await unless(new Set([...NEVER, 'unknownOutcome', 'unreachable', 'unavailable', 'rateLimited', 'contract'] as const), async () => {
+		await unless(ALL, async () => {
 			if (oldest === undefined || oldest.hook === hook) await this.client.put(`webhooks/${hook}`, { status: 'disabled' });
 			else await this.client.remove(`webhooks/${hook}`, { force: 'true' });
 		});

@@ -10,7 +10,7 @@ export interface AccountAddress {
 
 /** What ids that are made outside of an account may be made of. */
 export interface AccountNames {
-	/** Of new ones: it stays when the account moves, and is the same in every database that met the account in the same way. */
+	/** Of new ones: it stays when the account moves, and is the same in every database that knows the account's identity. */
 	readonly own: string;
 	/** What other databases may have made them of; `own` first. */
 	readonly all: readonly string[];

@@ -72,9 +72,10 @@ describe('who a WooCommerce store is', () => {
 		expect(await identify()).toMatchObject({ kind: 'woocommerce:mark' });
 	});
 
-	it('stays unknown where the key may not leave one', async () => {
-		await open({ storeId: null, keys: [{ ...defaultKey, permissions: 'read' }] });
-		expect(await identify({ consumerKey: defaultKey.consumerKey, consumerSecret: defaultKey.consumerSecret })).toBeUndefined();
+	it.each(['read', 'write'] as const)('stays unknown where the key may only %s', async (permissions) => {
+		const { consumerKey, consumerSecret } = defaultKey;
+		await open({ storeId: null, keys: [{ consumerKey, consumerSecret, permissions }] });
+		expect(await identify({ consumerKey, consumerSecret })).toBeUndefined();
 		expect(shop.standIn.webhooks()).toEqual([]);
 	});
 

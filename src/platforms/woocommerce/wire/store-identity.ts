@@ -14,7 +14,7 @@ const systemStatus = z.object({
 		.transform((value) => environment.parse(isRecord(value) ? value : {})),
 });
 
-export interface WireStoreIdentity {
+interface WireStoreIdentity {
 	readonly storeId?: string;
 	readonly home?: string;
 }
