@@ -17,8 +17,7 @@ const MARK_ADDRESS = 'https://storebridge.invalid:9/';
 const OF_ALL: ReadonlySet<FailureKind> = new Set<FailureKind>(['unreachable', 'rateLimited', 'credential']);
 /** This key, or this store, will never let us. */
 const NEVER: ReadonlySet<FailureKind> = new Set<FailureKind>(['permission', 'configuration', 'notFound', 'rejected', 'conflict']);
-const LOST: ReadonlySet<FailureKind> = new Set([...NEVER, 'unknownOutcome']);
-const ALL: ReadonlySet<FailureKind> = new Set([...OF_ALL, ...LOST, 'unavailable', 'contract']);
+const ALL: ReadonlySet<FailureKind> = new Set([...OF_ALL, ...NEVER, 'unavailable', 'unknownOutcome', 'contract']);
 
 /** Undefined for a failure of one of these kinds. */
 async function unless<T>(kinds: ReadonlySet<FailureKind>, work: () => Promise<T>): Promise<T | undefined> {
@@ -69,22 +68,33 @@ export class WooCommerceIdentity implements IdentitySource {
 		const query = { search: MARK_NAME, status: 'all', orderby: 'id', order: 'asc', per_page: 100, _fields: 'id,name' };
 		const answer = await unless(NEVER, async () => await this.client.get('webhooks', query));
 		if (answer === undefined) return undefined;
-		const found = this.client.read('webhooks', () => readMarks(answer.body)).flatMap(({ id: hook, name }) => {
-			const [, id] = MARK.exec(name) ?? [];
-			return id === undefined ? [] : [{ hook, id }];
-		});
+		const found = this.client
+			.read('webhooks', () => readMarks(answer.body))
+			.flatMap(({ id: hook, name }) => {
+				const [, id] = MARK.exec(name) ?? [];
+				return id === undefined ? [] : [{ hook, id }];
+			});
 		return found.sort((one, other) => one.hook - other.hook);
 	}
 
 	private async leaveMark(): Promise<Mark | undefined> {
 		const name = `${MARK_NAME} ${randomUUID()} (keep it)`;
-		const hook = await unless(LOST, async () => {
+		try {
 			const { body } = await this.client.post('webhooks', { name, topic: MARK_TOPIC, delivery_url: MARK_ADDRESS });
-			return this.client.read('webhooks', () => readMark(body), 'POST').id;
-		});
+			return await this.tidied(this.client.read('webhooks', () => readMark(body), 'POST').id);
+		} catch (error) {
+			if (!(error instanceof PlatformError)) throw error;
+			if (NEVER.has(error.details.kind)) return undefined;
+			const [oldest] = (await this.marks()) ?? [];
+			if (oldest !== undefined) return oldest;
+			// Nothing is done on the strength of a question: the next one asks again.
+			throw new PlatformError(error.message, { ...error.details, kind: error.passing ? 'unavailable' : error.details.kind });
+		}
+	}
+
+	/** What is made is switched on, and calls its address once. That it is switched off is a courtesy. */
+	private async tidied(hook: number): Promise<Mark | undefined> {
 		const [oldest] = (await this.marks()) ?? [];
-		if (hook === undefined) return oldest;
-		// What is made is switched on, and calls its address once. That it is switched off is a courtesy.
 		await unless(ALL, async () => {
 			if (oldest === undefined || oldest.hook === hook) await this.client.put(`webhooks/${hook}`, { status: 'disabled' });
 			else await this.client.remove(`webhooks/${hook}`, { force: 'true' });

@@ -40,6 +40,6 @@ export class Admission {
 		const seen: SeenIdentity | undefined =
 			source === undefined ? undefined : await this.sightings.of(`${accountKey(this.account)} ${this.mark}`, source);
 		const verdict = await this.accounts.meet(sightingOf(this.account, seen));
-		if (verdict.kind !== 'known' && verdict.kind !== 'new') throw refusal(this.account, verdict, seen);
+		if ('known' in verdict) throw refusal(this.account, verdict, seen);
 	}
 }

@@ -1,4 +1,4 @@
-import { accountKey, type Account } from '../../domain/account';
+import type { Account } from '../../domain/account';
 import { addressText, candidates, judge, type AccountIdentity } from '../../domain/account-identity';
 import type { AccountKey } from '../../domain/ids';
 import type { Database } from '../../ports/database';

@@ -11,8 +11,8 @@ const REATTACH = 'Order Sync Log > "Re-Attach Store"';
 
 const list = (known: Refusing['known']): string => known.map(addressText).join(' and ');
 
-const said = (home: string | undefined, here: string): string =>
-	home === undefined || home === here ? '' : `, which calls itself ${home}`;
+const said = (home: string | undefined, here: string, after = ''): string =>
+	home === undefined || home === here ? '' : `, which calls itself ${home}${after}`;
 
 interface Told {
 	readonly text: string;
@@ -23,7 +23,7 @@ function told({ kind, known }: Refusing, here: string, home: string | undefined)
 	switch (kind) {
 		case 'elsewhere':
 			return {
-				text: `The store at ${here}${said(home, here)}, is the one that is known at ${list(known)}, or a copy of it`,
+				text: `The store at ${here}${said(home, here, ',')} is the one that is known at ${list(known)}, or a copy of it`,
 				advice: `Nothing is read or written there. If it moved, run ${REATTACH} with this credential and "It Is the Same Store"; if it is a copy (a staging site), with "It Is Another Store".`,
 			};
 		case 'other':

@@ -1,7 +1,7 @@
 import { accountKey } from '../../../src/domain/account';
 import { orderId, type AccountKey } from '../../../src/domain/ids';
 import type { Database } from '../../../src/ports/database';
-import { AMAZON, OTHER_SHOP, SHOP, T0, withDatabase, type FreshDatabase } from './under-test';
+import { AMAZON, SHOP, T0, withDatabase, type FreshDatabase } from './under-test';
 
 const MOVED = accountKey({ platform: 'woocommerce', id: 'moved.example' });
 const IDENTITY = { kind: 'woocommerce:store_id', id: '5f0c' };
@@ -72,10 +72,10 @@ export function identitiesBattery(fresh: FreshDatabase): void {
 		await accounts.attach({ address: MOVED, identity: IDENTITY });
 		const [shop, copy] = [await accounts.names(SHOP), await accounts.names(MOVED)];
 		expect(copy.all.filter((name) => shop.all.includes(name))).toEqual([]);
-		expect([await accounts.meet({ address: SHOP, identity: IDENTITY }), await accounts.meet({ address: MOVED, identity: IDENTITY })]).toEqual([
-			{ kind: 'known' },
-			{ kind: 'known' },
-		]);
+		expect([
+			await accounts.meet({ address: SHOP, identity: IDENTITY }),
+			await accounts.meet({ address: MOVED, identity: IDENTITY }),
+		]).toEqual([{ kind: 'known' }, { kind: 'known' }]);
 	});
 
 	it('names an account by its identity once it is known, in every database alike, and recognises what was named before', async () => {

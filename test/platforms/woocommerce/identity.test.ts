@@ -31,7 +31,11 @@ describe('who a WooCommerce store is', () => {
 		expect(first).toMatchObject({ kind: 'woocommerce:mark', id: expect.stringMatching(UUID) });
 		expect(await identify()).toEqual(first);
 		expect(shop.standIn.webhooks()).toMatchObject([
-			{ name: `Storebridge store identity ${first?.id ?? ''} (keep it)`, status: 'disabled', topic: 'action.woocommerce_storebridge_identity' },
+			{
+				name: `Storebridge store identity ${first?.id ?? ''} (keep it)`,
+				status: 'disabled',
+				topic: 'action.woocommerce_storebridge_identity',
+			},
 		]);
 		expect(paths()).toEqual([
 			'GET system_status',
@@ -55,6 +59,8 @@ describe('who a WooCommerce store is', () => {
 	it.each(['http500', 'resetAfter', 'cutBody'] as const)('is one mark although its answer ended with %s', async (kind) => {
 		await open({ storeId: null });
 		shop.faults.add({ standIn: 'woocommerce', kind, operation: 'createWebhook', times: 1 });
+		// Where none was left, the next question leaves one; until then nothing is done.
+		if (kind === 'http500') await expect(identify()).rejects.toMatchObject({ details: { kind: 'unavailable' } });
 		const first = await identify();
 		expect(first).toMatchObject({ kind: 'woocommerce:mark' });
 		expect(await identify()).toEqual(first);
@@ -62,7 +68,10 @@ describe('who a WooCommerce store is', () => {
 	});
 
 	it.each<[string, Omit<FaultRule, 'standIn'>]>([
-		['closed', { kind: 'answer', answer: { status: 403, body: { code: 'woocommerce_rest_cannot_view', message: 'No', data: { status: 403 } } } }],
+		[
+			'closed',
+			{ kind: 'answer', answer: { status: 403, body: { code: 'woocommerce_rest_cannot_view', message: 'No', data: { status: 403 } } } },
+		],
 		['broken', { kind: 'http500' }],
 		['no JSON', { kind: 'html200' }],
 		['emptied by a plugin', { kind: 'answer', answer: { status: 200, body: { environment: [] } } }],
