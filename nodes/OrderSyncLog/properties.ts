@@ -15,7 +15,7 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Re-Attach Store',
 				value: 'reattach',
-				action: 'Re-attach a store',
+				action: 'Reattach a store',
 				description: 'Say whose store it is that answers at this address, after it moved or was copied',
 			},
 			{ name: 'Retry', value: 'retry', action: 'Retry sales', description: 'Have sales that need attention read and saved again' },
