@@ -7,7 +7,7 @@ import { sightingOf } from './admission';
 /** What a person says of the store that is at an address now. */
 export type StoreIs = 'same' | 'another';
 
-export interface Reattaching {
+interface Reattaching {
 	readonly account: Account;
 	readonly identity: AccountIdentity | undefined;
 	readonly storeIs: StoreIs;
