@@ -7,6 +7,7 @@ import { listSales, retrySales, summarizeSales } from '../../usecases/log/sync-l
 import { operation, runAction, type Action, type ActionRun } from '../action';
 import { accountOf } from '../connect';
 import { ACCOUNT_WITH_SALES } from '../platforms/roles';
+import { answerCheck } from './check-store';
 import { reattachStore } from './reattach-store';
 
 interface Answer {
@@ -57,6 +58,7 @@ async function answer(run: ActionRun, account: AccountKey, input: number): Promi
 		const { counts, reasons } = await summarizeSales(database, account);
 		return { rows: [{ account, ...counts, reasons: reasons.map((entry) => ({ ...entry })) }] };
 	}
+	if (operation === 'checkStore') return await answerCheck(run, input);
 	if (operation === 'retry') {
 		const named = String(context.getNodeParameter('orderIds', input, ''))
 			.split(',')
