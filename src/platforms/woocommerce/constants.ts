@@ -25,6 +25,17 @@ export const STATUS = {
 	trash: 'trash',
 } as const;
 
+/** Those that every store has. */
+export const CORE_STATUSES = [
+	STATUS.pending,
+	STATUS.processing,
+	STATUS.onHold,
+	STATUS.completed,
+	STATUS.cancelled,
+	STATUS.refunded,
+	STATUS.failed,
+] as const;
+
 /** What WooCommerce calls the states that an order saved by us may be in. */
 export const STANDARD_STATUS = { toShip: STATUS.processing, shipped: STATUS.completed, onHold: STATUS.onHold } as const;
 
@@ -100,4 +111,6 @@ export const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 
 /** Attempts of a GET, the first included. */
 export const READ_ATTEMPTS = 4;
+/** The same where there is little sense in it, or little time. */
+export const BRIEF_ATTEMPTS = 2;
 export const FIRST_BACKOFF_MS = 500;
