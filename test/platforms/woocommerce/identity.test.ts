@@ -101,6 +101,7 @@ describe('who a WooCommerce store is', () => {
 		const refused = new PlatformError('another store', { platform: 'woocommerce', kind: 'configuration', operation: 'store identity' });
 		const store = shop.connect({}, { admit: async () => await Promise.reject(refused) });
 		const address = 'https://n8n.example/webhook/1';
+		const order = { id: '1', origin: 'amazon:eu:A1SELLER/902-1' };
 		const first = async (list: AsyncIterable<unknown>): Promise<void> => {
 			for await (const _ of list) return;
 		};
@@ -110,10 +111,11 @@ describe('who a WooCommerce store is', () => {
 				async () => await store.orderSink.currency(),
 				async () => await store.orderSink.statuses(),
 				async () => await first(store.orderSink.ownOrders(0)),
-				async () => await store.orderSink.read('1'),
-				async () => await store.orderSink.cancel('1'),
-				async () => await store.orderSink.hold('1'),
-				async () => await store.orderSink.addNote('1', 'text'),
+				async () => await store.orderSink.read(order),
+				async () => await store.orderSink.readMany([order]),
+				async () => await store.orderSink.cancel(order),
+				async () => await store.orderSink.hold(order),
+				async () => await store.orderSink.addNote(order, 'text'),
 			],
 			catalog: [async () => await store.catalog.findBySkus(['a']), async () => await store.catalog.findByIds([{ id: '1' }])],
 			storeOrders: [

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { integer, isRecord, optionalText, reader, recordList, text } from './fields';
+import { integer, optionalText, reader, recordList, text } from './fields';
 
 const MOST_CHARACTERS = 64;
 
@@ -7,11 +7,12 @@ const MOST_CHARACTERS = 64;
 const WORD = new RegExp(`^[\\w-]{8,${MOST_CHARACTERS}}$`);
 
 const environment = z.object({ store_id: optionalText, home_url: optionalText });
+/** An emptied object is an empty list in PHP. */
 const systemStatus = z.object({
 	environment: z
 		.unknown()
 		.optional()
-		.transform((value) => environment.parse(isRecord(value) ? value : {})),
+		.transform((value) => environment.safeParse(value).data ?? {}),
 });
 
 interface WireStoreIdentity {
@@ -21,7 +22,7 @@ interface WireStoreIdentity {
 
 /** What `system_status` tells of who the store is; nothing where a plugin has taken it out. */
 export function identityIn(body: unknown): WireStoreIdentity {
-	const { store_id: storeId, home_url: home } = systemStatus.safeParse(body).data?.environment ?? {};
+	const { store_id: storeId, home_url: home }: Partial<z.output<typeof environment>> = systemStatus.safeParse(body).data?.environment ?? {};
 	return {
 		...(storeId !== undefined && WORD.test(storeId) ? { storeId: storeId.toLowerCase() } : {}),
 		...(home === undefined ? {} : { home }),
