@@ -125,6 +125,10 @@ export const REASONS = {
 		advice:
 			'In all Storebridge nodes of the workflow choose the same under Options > "Where Storebridge Keeps Its Memory", and the same "Storebridge Database API" credential.',
 	},
+	notReattached: {
+		title: 'Nothing was re-attached',
+		advice: 'Run Order Sync Log > "Re-Attach Store" with the credential of the store that moved.',
+	},
 	mcfAddress: {
 		title: 'Amazon cannot deliver to this address',
 		advice: 'Correct the named field of the delivery address in the store, then retry the order.',

@@ -117,6 +117,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 	orderSyncLog: {
 		list: ofLog(({ state }) => state !== undefined),
 		summarize: ofLog(({ reasons }) => Array.isArray(reasons)),
+		reattach: { items: anything, isTrue: ({ action: what }) => what === 'first' || what === 'unchanged' },
 		retry: ofLog(({ retried }) => retried === 0),
 		checkStore: {
 			items: async (world) => {

@@ -8,11 +8,14 @@ import { operation, runAction, type Action, type ActionRun } from '../action';
 import { accountOf } from '../connect';
 import { ACCOUNT_WITH_SALES } from '../platforms/roles';
 import { answerCheck } from './check-store';
+import { reattachStore } from './reattach-store';
 
 interface Answer {
 	readonly rows: readonly IDataObject[];
 	/** How many sales come back by themselves now. */
 	readonly due?: number;
+	/** Nothing was done, and a row says why. */
+	readonly refused?: boolean;
 }
 
 const DUE = 'due at the next poll';
@@ -29,7 +32,12 @@ const action: Action = {
 				for (const input of inputs) answers.push(await answer(run, account, input));
 				return answers;
 			},
-			show: ({ rows, due }) => rows.map((told) => ({ to: 'done', told, ...(due === undefined ? {} : { word: DUE, count: due }) })),
+			show: ({ rows, due, refused }) =>
+				rows.map((told) => ({
+					to: refused === true ? 'attention' : 'done',
+					told,
+					...(due === undefined ? {} : { word: DUE, count: due }),
+				})),
 			oneByOne: 'faultOfOne',
 			words: [DUE],
 		});
@@ -42,6 +50,10 @@ export const orderSyncLog = async (context: IExecuteFunctions): Promise<INodeExe
 async function answer(run: ActionRun, account: AccountKey, input: number): Promise<Answer> {
 	const { context, database } = run;
 	const operation = context.getNodeParameter('operation', input);
+	if (operation === 'reattach') {
+		const told = await reattachStore(run, input);
+		return { rows: [told], refused: 'attention' in told };
+	}
 	if (operation === 'summarize') {
 		const { counts, reasons } = await summarizeSales(database, account);
 		return { rows: [{ account, ...counts, reasons: reasons.map((entry) => ({ ...entry })) }] };

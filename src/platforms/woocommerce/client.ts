@@ -19,6 +19,8 @@ export interface ClientSettings {
 	readonly budgetMs: number;
 	readonly signal?: AbortSignal;
 	readonly requestTimeoutMs?: number;
+	/** Before anything is sent: throws where this is another store than it is taken for. */
+	readonly admit?: () => Promise<void>;
 	/** The REST namespace, `wc/v3`; plugins have their own. */
 	readonly namespace?: string;
 	/** Reads of details, of which one must not hold up all others: repeated once, and not after a time-out. */
@@ -125,17 +127,20 @@ export class WooCommerceClient {
 	}
 
 	/** Writes once. A lost answer is PlatformError `unknownOutcome`; all other kinds mean that nothing was done. */
-	post(path: string, body: unknown, query: Query = {}): Promise<Answer> {
-		return this.once('post', path, body, query);
+	async post(path: string, body: unknown, query: Query = {}): Promise<Answer> {
+		await this.settings.admit?.();
+		return await this.once('post', path, body, query);
 	}
 
 	/** As `post`. */
-	put(path: string, body: unknown): Promise<Answer> {
-		return this.once('put', path, body, {});
+	async put(path: string, body: unknown): Promise<Answer> {
+		await this.settings.admit?.();
+		return await this.once('put', path, body, {});
 	}
 
 	/** As `post`. What is not there (any more) counts as removed. */
 	async remove(path: string, query: Query = {}): Promise<void> {
+		await this.settings.admit?.();
 		try {
 			await this.once('delete', path, undefined, query);
 		} catch (error) {
@@ -158,6 +163,7 @@ export class WooCommerceClient {
 
 	/** `gaveUp`: failures after which something else is tried. */
 	private async repeated(path: string, query: Query, gaveUp: (error: PlatformError) => boolean): Promise<Answer> {
+		await this.settings.admit?.();
 		const reading: Reading = {};
 		for (let attempt = 1; ; attempt += 1) {
 			try {
