@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { AccountKey, OrderId, SubscriptionId } from '../domain/ids';
+import type { AccountKey, OrderId, OrderRef, SubscriptionId } from '../domain/ids';
 import type { ReasonCode } from '../domain/reasons';
 import type { SaleState } from '../domain/sale-states';
 import type { Sale, SaleChange, SaleEvent, SaleFilter, Sales } from '../ports/database';
@@ -22,8 +22,32 @@ export class SqlSales implements Sales {
 		from: { readonly source: AccountKey; readonly target: AccountKey },
 		orderIds: readonly OrderId[],
 	): Promise<ReadonlyMap<OrderId, Sale>> {
+		return new Map((await this.ofIds(from, orderIds)).map((sale) => [sale.orderId, sale]));
+	}
+
+	async ofOrders(
+		from: { readonly source: AccountKey; readonly target: AccountKey },
+		orders: readonly Pick<OrderRef, 'id' | 'key'>[],
+	): Promise<readonly (Sale | undefined)[]> {
+		const found = await this.ofIds(
+			from,
+			orders.map(({ id }) => id),
+		);
+		const byId = Map.groupBy(found, ({ orderId }) => orderId);
+		return orders.map(({ id, key }) => {
+			const sales = byId.get(id) ?? [];
+			if (key === undefined) return sales.at(-1);
+			return sales.find(({ orderKey }) => orderKey === key) ?? sales.find(({ orderKey }) => orderKey === undefined);
+		});
+	}
+
+	/** Of each id the oldest first. */
+	private async ofIds(
+		from: { readonly source: AccountKey; readonly target: AccountKey },
+		orderIds: readonly OrderId[],
+	): Promise<readonly Sale[]> {
 		const [source, target] = [await this.accounts.known(from.source), await this.accounts.known(from.target)];
-		if (source === undefined || target === undefined) return new Map();
+		if (source === undefined || target === undefined) return [];
 		const found: SaleRow[] = [];
 		for (const batch of batches(distinct(orderIds), 1)) {
 			found.push(
@@ -35,11 +59,12 @@ export class SqlSales implements Sales {
 							.where('source', '=', source)
 							.where('target', '=', target)
 							.where('order_id', 'in', batch)
+							.orderBy('id')
 							.execute(),
 				)),
 			);
 		}
-		return new Map((await this.outside(found)).map((sale) => [sale.orderId, sale]));
+		return await this.outside(found);
 	}
 
 	async change(changes: readonly SaleChange[], now: number): Promise<void> {

@@ -147,6 +147,16 @@ export const REASONS = {
 		title: 'A parcel did not reach the customer',
 		advice: 'It is lost, undeliverable or on its way back to Amazon. Settle it with the customer.',
 	},
+	mcfIdTaken: {
+		title: 'Amazon says that it has the order already, and shows none or another one',
+		advice:
+			'Look for the order number among the Multi-Channel Fulfillment orders in Seller Central. If it is not there, ship the order by hand, or retry it.',
+	},
+	mcfUnreadable: {
+		title: 'Amazon does not say what became of the order',
+		advice:
+			'It is asked again, at the latest after a day. If it stays so, look for the order in Seller Central and give its tracking to Confirm Shipment.',
+	},
 	mcfNotPaid: {
 		title: 'The order is not paid',
 		advice: 'Nothing was sent to Amazon. Once the payment is noted in the store, retry the order.',

@@ -163,7 +163,7 @@ export const firstTables: Migration = {
 			.createIndex('sale_order')
 			.on('sale')
 			.unique()
-			.expression(sql`source, order_id, coalesce(target, '')`)
+			.expression(sql`source, order_id, coalesce(order_key, ''), coalesce(target, '')`)
 			.execute();
 		await db.schema.createIndex('sale_source').on('sale').columns(['source', 'state', 'id']).execute();
 		await db.schema.createIndex('sale_target').on('sale').columns(['target', 'state', 'id']).execute();

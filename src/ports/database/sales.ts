@@ -1,4 +1,4 @@
-import type { AccountKey, OrderId, SubscriptionId } from '../../domain/ids';
+import type { AccountKey, OrderId, OrderRef, SubscriptionId } from '../../domain/ids';
 import type { IsoTime } from '../../domain/time';
 import type { Reason, ReasonCode } from '../../domain/reasons';
 import type { SaleState } from '../../domain/sale-states';
@@ -91,12 +91,19 @@ export interface SaleFilter {
 }
 
 export interface Sales {
+	/** Of several orders that had one id, the newest. */
 	get(
 		from: { readonly source: AccountKey; readonly target: AccountKey },
 		orderIds: readonly OrderId[],
 	): Promise<ReadonlyMap<OrderId, Sale>>;
+	/** One answer per order, in order: never that of another order which had the id before, or has it now. Without a key: as `get`. */
+	ofOrders(
+		from: { readonly source: AccountKey; readonly target: AccountKey },
+		orders: readonly Pick<OrderRef, 'id' | 'key'>[],
+	): Promise<readonly (Sale | undefined)[]>;
 	/**
-	 * Upserts by source + order + target and appends one history row each (not when nothing changed). An open sale without
+	 * Upserts by source + order (id and key) + target and appends one history row each (not when nothing changed). Without
+	 * a key the newest of the id is meant; one of which no key was known gets the first that is told. An open sale without
 	 * a target becomes that of the first target that takes the order. A move that SALE_TRANSITIONS forbids throws.
 	 */
 	change(changes: readonly SaleChange[], now: number): Promise<void>;

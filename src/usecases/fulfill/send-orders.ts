@@ -3,6 +3,7 @@ import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import type { Sale } from '../../ports/database';
 import type { StoreOrder } from '../../ports/store-orders';
+import { concernsAll } from '../concerns-all';
 import { noteReason } from '../notes/note-reason';
 import { orderRef, originOf } from '../order-key';
 import { newestVersions } from '../sales/newest-versions';
@@ -15,6 +16,7 @@ import type { FulfillDeps, FulfillRun, FulfillSettings, NotSent, OrderToSend, Se
 import { learnSkus } from './fba-lines';
 import { previewOrder } from './preview-order';
 import { sendOrder, type Sending } from './send-order';
+import { reachWarehouse } from './reach-warehouse';
 import { sendingsOf } from './sendings';
 
 /**
@@ -70,7 +72,7 @@ const isSettled = (sale: Sale | undefined): boolean =>
 	sale?.state === 'deleted' ||
 	(sale?.targetOrderId !== undefined && (sale.state === 'synced' || sale.state === 'cancelled' || sale.state === 'error'));
 
-/** A fault that passes meets each order again, and is noted there. */
+/** Whatever goes wrong meets the orders whose matter it is once more, and is noted there. */
 async function learnOrLater(run: FulfillRun, items: readonly OrderToSend[]): Promise<void> {
 	try {
 		await learnSkus(
@@ -78,11 +80,9 @@ async function learnOrLater(run: FulfillRun, items: readonly OrderToSend[]): Pro
 			items.map(({ order }) => order),
 		);
 	} catch (error) {
-		if (!(error instanceof PlatformError) || !error.passing) throw error;
+		if (!(error instanceof PlatformError)) throw error;
 	}
 }
-
-const OF_ALL: ReadonlySet<string> = new Set(['credential', 'permission', 'configuration']);
 
 /** Whose failure it is tells where it was met: shop and warehouse may be two accounts of one platform. */
 const FAILURES = {
@@ -90,8 +90,13 @@ const FAILURES = {
 	warehouse: { passing: 'amazonUnreachable', other: 'mcfRejected' },
 } as const;
 
+const LISTS: Readonly<Record<keyof typeof FAILURES, (run: FulfillRun) => Promise<unknown>>> = {
+	shop: async ({ source }) => await source.now(),
+	warehouse: reachWarehouse,
+};
+
 async function failed(run: FulfillRun, item: OrderToSend, sale: Sale | undefined, error: unknown, side: keyof typeof FAILURES) {
-	if (!(error instanceof PlatformError) || OF_ALL.has(error.details.kind)) throw error;
+	if (!(error instanceof PlatformError) || (await concernsAll(error, async () => await LISTS[side](run)))) throw error;
 	const { number } = item.order;
 	if (!error.passing) return await attention(run, item, reason(FAILURES[side].other, number, error.message));
 	const dueAt = retryAt(sale, error, run.database.now());

@@ -4,7 +4,7 @@ import type { Order } from '../../domain/order';
 import type { Database, Sale } from '../../ports/database';
 import { originOf } from '../order-key';
 
-type Named = Pick<Order, 'account' | 'id'>;
+type Named = Pick<Order, 'account' | 'id' | 'key'>;
 interface Log {
 	readonly database: Pick<Database, 'sales'>;
 }
@@ -13,12 +13,9 @@ interface Log {
 export async function salesOf({ database }: Log, target: AccountKey, orders: readonly Named[]): Promise<ReadonlyMap<string, Sale>> {
 	const sales = new Map<string, Sale>();
 	for (const [source, own] of Map.groupBy(orders, ({ account }) => accountKey(account))) {
-		const known = await database.sales.get(
-			{ source, target },
-			own.map(({ id }) => id),
-		);
-		for (const order of own) {
-			const sale = known.get(order.id);
+		const known = await database.sales.ofOrders({ source, target }, own);
+		for (const [index, order] of own.entries()) {
+			const sale = known[index];
 			if (sale !== undefined) sales.set(originOf(order), sale);
 		}
 	}
