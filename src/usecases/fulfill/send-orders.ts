@@ -5,7 +5,7 @@ import type { Sale } from '../../ports/database';
 import type { StoreOrder } from '../../ports/store-orders';
 import { concernsAll } from '../concerns-all';
 import { noteReason } from '../notes/note-reason';
-import { orderRef, originOf } from '../order-key';
+import { isSameOrder, nameOf, orderRef } from '../order-key';
 import { newestVersions } from '../sales/newest-versions';
 import { retryAt } from '../sales/retry-times';
 import { attentionChange, saleBase, SETTLED } from '../sales/sale-change';
@@ -45,23 +45,26 @@ export async function previewOrders(
 type Work = (run: FulfillRun, item: OrderToSend, sale: Sale | undefined) => Promise<SendOutcome>;
 
 async function each(run: FulfillRun, items: readonly OrderToSend[], work: Work): Promise<readonly SendOutcome[]> {
-	const newest = newestVersions(items);
-	const own = [...newest.values()];
+	const newest = newestVersions(items, nameOf);
 	const sales = await salesOf(
 		run,
 		accountKey(run.service.account),
-		own.map(({ order }) => order),
+		[...newest.values()].map(({ order }) => order),
+		nameOf,
 	);
-	const stale = run.dry ? new Set<OrderToSend>() : await staleItems(run, own);
-	const isOpen = (item: OrderToSend): boolean => !stale.has(item) && (run.dry || !isSettled(sales.get(originOf(item.order))));
-	await learnOrLater(run, own.filter(isOpen));
+	const stale = run.dry ? new Set<OrderToSend>() : await staleItems(run, [...newest.values()]);
+	const isOpen = (name: string, item: OrderToSend): boolean => !stale.has(item) && (run.dry || !isSettled(sales.get(name)));
+	await learnOrLater(
+		run,
+		[...newest].flatMap(([name, item]) => (isOpen(name, item) ? [item] : [])),
+	);
 	const outcomes = new Map<string, SendOutcome>();
-	for (const [origin, item] of newest) {
-		const sale = sales.get(origin);
-		outcomes.set(origin, await outcomeOf(run, item, sale, isOpen(item) ? work : isSettled(sale) ? settled : goStale));
+	for (const [name, item] of newest) {
+		const sale = sales.get(name);
+		outcomes.set(name, await outcomeOf(run, item, sale, isOpen(name, item) ? work : isSettled(sale) ? settled : goStale));
 	}
 	return items.map(({ order }) => {
-		const outcome = outcomes.get(originOf(order));
+		const outcome = outcomes.get(nameOf(order));
 		if (outcome === undefined) throw new Error(`Order ${order.number} was left without an outcome`);
 		return outcome;
 	});
@@ -134,7 +137,7 @@ type Read =
 async function readAnew(run: FulfillRun, item: OrderToSend): Promise<Read> {
 	try {
 		const stored = await run.source.get(item.order.id);
-		if (stored === undefined) return { refused: reason('mcfOrderGone', item.order.number) };
+		if (stored === undefined || !isSameOrder(item.order, stored.order)) return { refused: reason('mcfOrderGone', item.order.number) };
 		const skipped = skip(stored);
 		if (skipped !== undefined) return { skipped };
 		const refused = refuse(stored);

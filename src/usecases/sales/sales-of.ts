@@ -9,14 +9,19 @@ interface Log {
 	readonly database: Pick<Database, 'sales'>;
 }
 
-/** What the log knows of these orders in this target, by origin. */
-export async function salesOf({ database }: Log, target: AccountKey, orders: readonly Named[]): Promise<ReadonlyMap<string, Sale>> {
+/** What the log knows of these orders in this target, by origin or another name of them. */
+export async function salesOf(
+	{ database }: Log,
+	target: AccountKey,
+	orders: readonly Named[],
+	nameOf: (order: Named) => string = originOf,
+): Promise<ReadonlyMap<string, Sale>> {
 	const sales = new Map<string, Sale>();
 	for (const [source, own] of Map.groupBy(orders, ({ account }) => accountKey(account))) {
 		const known = await database.sales.ofOrders({ source, target }, own);
 		for (const [index, order] of own.entries()) {
 			const sale = known[index];
-			if (sale !== undefined) sales.set(originOf(order), sale);
+			if (sale !== undefined) sales.set(nameOf(order), sale);
 		}
 	}
 	return sales;
