@@ -49,6 +49,24 @@ export const REASONS = {
 		title: 'The order was cancelled by its channel but could not be cancelled in the store',
 		advice: 'Cancel it in the store by hand.',
 	},
+	orderGone: {
+		title: 'The store does not have this order any more',
+		advice:
+			'If it shall be in the store (was the store restored from a backup?), run "Check Store" of Order Sync Log, then retry the order: it is made anew. If it was deleted on purpose, there is nothing to do.',
+	},
+	closedInStore: {
+		title: 'The order is cancelled, refunded or in the trash in the store',
+		advice: 'The change was not written. If it shall be shipped, open it again in the store: then the change is written by itself.',
+	},
+	openAgain: {
+		title: 'The order was cancelled by its channel but is open in the store',
+		advice: 'A backup that was restored, or somebody, opened it again. Retry the order to have it cancelled in the store.',
+	},
+	stockTaken: {
+		title: 'The store took pieces off its shelf that are shipped from elsewhere',
+		advice:
+			'Somebody cancelled the order in the store and opened it again. Add the named pieces to the stock by hand; the order itself is right.',
+	},
 	taxSetup: {
 		title: "The store's tax settings leave no way to the same total",
 		advice: 'Add a tax class without rates to the store, then retry.',
@@ -169,7 +187,7 @@ export const REASONS = {
 		title: 'The store does not have the order any more',
 		advice: 'Nothing was sent to Amazon. Look in the trash of the store.',
 	},
-	orderGone: {
+	shipmentOrderGone: {
 		title: 'The store does not have the order any more',
 		advice: 'Nobody could be told of the parcels. Look in the trash of the store.',
 	},
@@ -226,6 +244,7 @@ export const PASSING_REASONS: readonly ReasonCode[] = [
 	'outcomeUnknown',
 	'inProgress',
 	'staleData',
+	'closedInStore',
 	'amazonUnreachable',
 	'mcfOutcomeUnknown',
 ];

@@ -39,6 +39,18 @@ export interface SavedOrder {
 	readonly adminUrl?: string;
 }
 
+/**
+ * An order of ours in the store: its id there and the mark that it has to carry (`OrderDraft.origin`). A store that was
+ * restored from a backup gives its ids out again: the id alone may be somebody else's order by now.
+ */
+export interface OwnOrderRef {
+	readonly id: string;
+	readonly origin: string;
+}
+
+/** Under this id the store has no order, or one that carries another mark or none. Nothing was written to it. */
+export type Gone = 'gone';
+
 /** An order that carries our mark, as found in the store. */
 export interface OwnOrder extends SavedOrder {
 	/** Rises with every order of the store; never a clock. */
@@ -59,7 +71,6 @@ export type DraftOutcome =
 
 export interface OrderChange {
 	readonly order: Order;
-	readonly origin: string;
 	readonly status?: string;
 	readonly marketplaceTax: MarketplaceTaxChoice;
 	readonly fingerprint: string;
@@ -67,11 +78,21 @@ export interface OrderChange {
 
 export interface StoreOrderState {
 	readonly saved: SavedOrder;
+	/** OrderDraft.fingerprint of the version that was saved last, where the store keeps it. */
+	readonly fingerprint?: string;
 	/** Parcels have left, wholly or in part: the order is frozen. */
 	readonly shipped: boolean;
+	/** Or in the trash. */
 	readonly cancelled: boolean;
+	/** Nobody works on it any more, though nothing has left: cancelled, in the trash, refunded, failed. Nothing of it is rewritten. */
+	readonly closed: boolean;
 	/** Whether the platform lets lines and addresses of it be changed now. */
 	readonly editable: boolean;
+	/**
+	 * Pieces that the store took off its shelf although the order was to leave it as it is (`OrderDraft.stock`): somebody
+	 * cancelled it there and opened it again. Empty as a rule.
+	 */
+	readonly wronglyTaken: readonly { readonly product: string; readonly pieces: number }[];
 }
 
 export interface CustomerWish {
@@ -113,19 +134,21 @@ export interface OrderSink {
 	 * was not sent or was refused as a whole (wrong key, 4xx).
 	 */
 	create(planned: readonly PlannedOrder[]): Promise<readonly DraftOutcome[]>;
-	/** Undefined when the store does not have it (any more). Idempotent. */
-	read(id: string): Promise<StoreOrderState | undefined>;
+	/** All that follows looks at the order's own mark first, freshly, right before it writes: see `Gone`. Idempotent. */
+	read(order: OwnOrderRef): Promise<StoreOrderState | Gone>;
+	/** The same for many, in their order, in requests as large as the store takes; an odd one stops no other. Idempotent. */
+	readMany(orders: readonly OwnOrderRef[]): Promise<readonly (StoreOrderState | Gone | 'unreadable')[]>;
 	/**
-	 * Sets addresses, delivery details, changed quantities and status to what the change says. Idempotent. An order without
-	 * addresses leaves those that the store has.
+	 * Sets addresses, delivery details, changed quantities and status to what the change says; one that is closed is left
+	 * alone. Idempotent. An order without addresses leaves those that the store has.
 	 */
-	update(id: string, change: OrderChange): Promise<SavedOrder | Reason>;
-	/** Idempotent: a cancelled order stays cancelled. */
-	cancel(id: string): Promise<SavedOrder>;
+	update(order: OwnOrderRef, change: OrderChange): Promise<SavedOrder | Reason | Gone>;
+	/** Idempotent: one that was cancelled, trashed or refunded stays as it is. */
+	cancel(order: OwnOrderRef): Promise<SavedOrder | Gone>;
 	/** Gives the order the status `onHold`. Idempotent. */
-	hold(id: string): Promise<SavedOrder>;
+	hold(order: OwnOrderRef): Promise<SavedOrder | Gone>;
 	/** A private note, never mailed. Not idempotent: claim first. */
-	addNote(id: string, text: string): Promise<void>;
+	addNote(order: OwnOrderRef, text: string): Promise<'written' | Gone>;
 	/** Finds or creates customers by exact e-mail. Idempotent by the store's unique e-mail. Missing ones are left out. */
 	ensureCustomers?(wishes: readonly CustomerWish[]): Promise<ReadonlyMap<string, string>>;
 }

@@ -44,6 +44,16 @@ orderSinkBattery('WooCommerce', async () => {
 		trash: (id) => {
 			shop.standIn.changeOrder(Number(id), { status: 'trash' });
 		},
+		reopen: (id) => {
+			shop.standIn.changeOrder(Number(id), { status: 'processing' });
+		},
+		refund: (id) => {
+			shop.standIn.changeOrder(Number(id), { status: 'refunded' });
+		},
+		giveIdAway: (id) => {
+			shop.standIn.records.orders.get(Number(id))?.meta.splice(0);
+		},
+		image: (id) => JSON.stringify(shop.standIn.records.orders.get(Number(id))),
 		ship: (id) => {
 			shop.standIn.changeOrder(Number(id), { status: 'completed' });
 		},

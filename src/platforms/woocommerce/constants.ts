@@ -54,6 +54,11 @@ export const FULFILLMENT_STATUS_META = '_fulfillment_status';
 /** Where the Shipment Tracking plugin, and those that write as it does, note parcels. */
 export const TRACKING_ITEMS_META = '_wc_shipment_tracking_items';
 
+/** Where the store notes on a line how many pieces it took off the shelf for it. */
+export const REDUCED_STOCK_META = '_reduced_stock';
+/** Value of `ORDER_META.fulfilledBy` on orders that are shipped from stock that is not the store's. */
+export const FULFILLED_ELSEWHERE = 'amazon';
+
 /** Meta keys on order lines, fees and shipping lines. Those without underscore are shown to the packer. */
 export const LINE_META = {
 	/** The channel's line id; how an update finds the store's line again. */

@@ -8,6 +8,7 @@ import { attention, waitForStore } from './attention';
 import { claimCreates, giveBack, keyOf, LATER_MS } from './claim-creates';
 import { forgetCustomers } from './customers';
 import type { OrderToSave, SaveRun } from './deps';
+import { orderGone } from './gone';
 import { holdForPerson } from './hold';
 import { noteCancelRequest } from './notes';
 import { doubtfulChange, syncedChange } from './sale-change';
@@ -175,7 +176,7 @@ async function noteCreated(run: SaveRun, created: readonly Created[], position: 
 	for (const { item, saved, doubt } of created) {
 		if (doubt === undefined) run.outcomes.set(item, { kind: 'saved', action: 'created', store: saved });
 		else await holdForPerson(run, item, saved, doubt);
-		await noteCancelRequest(run, item, saved.id);
+		if ((await noteCancelRequest(run, item, saved.id)) === 'gone') await orderGone(run, item, saved);
 	}
 	return highest;
 }

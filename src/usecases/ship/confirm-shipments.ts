@@ -66,7 +66,7 @@ async function confirmOrAttention(deps: ShipDeps, settings: ShipSettings, item: 
 		if (error.details.kind === 'conflict') return { kind: 'attention', reason: reason('inProgress', item.number) };
 		if (error.passing) return { kind: 'attention', reason: reason('storeUnreachable', item.number, error.message) };
 		const gone = error.details.kind === 'notFound';
-		const why = gone ? reason('orderGone', item.number) : reason('shipmentRejected', item.number, error.message);
+		const why = gone ? reason('shipmentOrderGone', item.number) : reason('shipmentRejected', item.number, error.message);
 		if (!gone) await noteReason(deps, item.order, why);
 		// Deleted, or another one has its id by now: it is never shown again, nobody could be told.
 		else await noteConfirmed(deps, item, why);
