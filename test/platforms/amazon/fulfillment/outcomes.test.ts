@@ -24,6 +24,7 @@ const cut: Answer = (_request, response, socket) => {
 };
 const creates = () => server.calls().filter(({ method }) => method === 'POST');
 const unknownOrder = refusing(404, 'NotFound');
+const all = async (ids: readonly string[]): Promise<ReadonlySet<string>> => await Promise.resolve(new Set(ids));
 
 describe.each([
 	{ api: '2020-07-01', done: answering(200, {}), known: answering(200, order2020()), path: '/fba/outbound/2020-07-01/fulfillmentOrders' },
@@ -154,7 +155,7 @@ describe.each([
 				service.release('a1'),
 				service.preview(request()),
 				(async () => {
-					for await (const states of service.changedSince('2026-11-20T00:00:00.000Z')) void states;
+					for await (const page of service.changedSince('2026-11-20T00:00:00.000Z', all)) void page;
 				})(),
 			]);
 			for (const name of PEOPLE) expect(inspect(outcomes, { depth: null, showHidden: true })).not.toContain(name);
@@ -163,10 +164,10 @@ describe.each([
 });
 
 describe('reading', () => {
-	const states = async (service: FulfillmentService): Promise<FulfillmentState[]> => {
-		const all: FulfillmentState[] = [];
-		for await (const some of service.changedSince('2026-11-20T00:00:00.000Z')) all.push(...some);
-		return all;
+	const states = async (service: FulfillmentService, wanted = all): Promise<FulfillmentState[]> => {
+		const found: FulfillmentState[] = [];
+		for await (const page of service.changedSince('2026-11-20T00:00:00.000Z', wanted)) found.push(...page.states);
+		return found;
 	};
 	const asked = () =>
 		server
