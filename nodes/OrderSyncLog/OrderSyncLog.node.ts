@@ -14,7 +14,7 @@ export class OrderSyncLog implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle:
-			'={{ {"checkStore": "check store", "list": "get many sales", "retry": "retry sales", "summarize": "summarize sales"}[$parameter["operation"]] }}',
+			'={{ {"checkStore": "check store", "list": "get many sales", "reattach": "re-attach store", "retry": "retry sales", "summarize": "summarize sales"}[$parameter["operation"]] }}',
 		description: 'Shows every sale with its state and reason, and retries those that need attention. Running it twice is safe.',
 		defaults: { name: 'Order Sync Log' },
 		usableAsTool: true,

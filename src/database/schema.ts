@@ -16,7 +16,10 @@ export interface Schema {
 	migration: { migration: string; applied_at: string };
 	meta: { key: string; value: string };
 	account: { id: AccountId; created_at: string };
-	account_address: { address: AccountKey; account: AccountId; first_seen_at: string };
+	/** One of an account's is where it is; rows of others are told with it. */
+	account_address: { address: AccountKey; account: AccountId; first_seen_at: string; is_current: number };
+	/** Of each kind one is what the account is known by; the others it had before. */
+	account_identity: { account: AccountId; kind: string; identity: string; first_seen_at: string; is_current: number };
 	claim: ClaimTable;
 	turn: { account: AccountId; about: string; which: string; owner: string | null; lease_until: string | null };
 	inbox: InboxTable;

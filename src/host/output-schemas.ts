@@ -169,6 +169,8 @@ const checked = z.object({
 	reason: optional(reason),
 });
 
+const reattach = z.object({ account, action: text, text, knownAt: z.array(text), identity: optional(text) });
+
 /** By node, and there by operation; `output` where a node has only one. n8n looks for exactly these names. */
 export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
 	AmazonOrderTrigger: { output: orderWith() },
@@ -183,5 +185,5 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.Z
 		release: changed,
 	},
 	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...shipments }) },
-	OrderSyncLog: { list: sale, summarize: summary, retry: z.object({ account, retried: count }), checkStore: checked },
+	OrderSyncLog: { list: sale, summarize: summary, retry: z.object({ account, retried: count }), checkStore: checked, reattach },
 };

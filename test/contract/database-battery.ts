@@ -3,6 +3,7 @@ import { claimsBattery } from './database/claims-battery';
 import { claimsModel } from './database/claims-model';
 import { dueSalesBattery } from './database/due-sales-battery';
 import { handOutsBattery } from './database/hand-outs-battery';
+import { identitiesBattery } from './database/identities-battery';
 import { inboxBattery } from './database/inbox-battery';
 import { inboxModel } from './database/inbox-model';
 import { memoryBattery } from './database/memory-battery';
@@ -45,6 +46,7 @@ export function databaseBattery(name: string, fresh: FreshDatabase, { listColumn
 	});
 	describe(`${name}: accounts`, () => {
 		accountsBattery(fresh, listColumns);
+		identitiesBattery(fresh);
 	});
 	describe(`${name}: sales`, () => {
 		salesBattery(fresh);

@@ -15,8 +15,18 @@ export const firstTables: Migration = {
 			.addColumn('address', text, key)
 			.addColumn('account', text, (c) => c.notNull().references('account.id'))
 			.addColumn('first_seen_at', text, must)
+			.addColumn('is_current', integer, must)
 			.execute();
 		await db.schema.createIndex('account_address_account').on('account_address').columns(['account']).execute();
+		await table('account_identity')
+			.addColumn('account', text, (c) => c.notNull().references('account.id'))
+			.addColumn('kind', text, must)
+			.addColumn('identity', text, must)
+			.addColumn('first_seen_at', text, must)
+			.addColumn('is_current', integer, must)
+			.addPrimaryKeyConstraint('account_identity_pk', ['account', 'kind', 'identity'])
+			.execute();
+		await db.schema.createIndex('account_identity_holders').on('account_identity').columns(['kind', 'identity']).execute();
 
 		await table('claim')
 			.addColumn('account', text, must)

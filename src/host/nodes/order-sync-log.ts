@@ -8,6 +8,7 @@ import { operation, runAction, type Action, type ActionRun } from '../action';
 import { accountOf } from '../connect';
 import { ACCOUNT_WITH_SALES } from '../platforms/roles';
 import { answerCheck } from './check-store';
+import { reattachStore } from './reattach-store';
 
 interface Answer {
 	readonly rows: readonly IDataObject[];
@@ -42,6 +43,7 @@ export const orderSyncLog = async (context: IExecuteFunctions): Promise<INodeExe
 async function answer(run: ActionRun, account: AccountKey, input: number): Promise<Answer> {
 	const { context, database } = run;
 	const operation = context.getNodeParameter('operation', input);
+	if (operation === 'reattach') return { rows: [await reattachStore(run, input)] };
 	if (operation === 'summarize') {
 		const { counts, reasons } = await summarizeSales(database, account);
 		return { rows: [{ account, ...counts, reasons: reasons.map((entry) => ({ ...entry })) }] };

@@ -29,7 +29,7 @@ async function production<Reading, Settings>(
 ): Promise<INodeExecutionData[][] | null> {
 	const { settings, instant } = trigger.readPanel(context);
 	const database = await openDatabase(context);
-	const { kind, credentialMark, check, webhooks } = await trigger.connect(context, database, POLL_BUDGET_MS);
+	const { kind, credentialMark, admitted, check, webhooks } = await trigger.connect(context, database, POLL_BUDGET_MS);
 	const account = accountKey(kind.account);
 	const rest = await CredentialRest.of(database, account, credentialMark);
 	const resting = (why: string): null => {
@@ -37,6 +37,7 @@ async function production<Reading, Settings>(
 		return null;
 	};
 	if (rest.quiet) return resting(rest.why ?? '');
+	await admitted();
 	await check?.(context.getNode(), settings);
 	const deps = { database, clock: systemClock, owner: newOwner() };
 	const subscription = subscriptionOf(context);

@@ -38,7 +38,8 @@ export async function createWebhook<Reading, Settings>(
 ): Promise<boolean> {
 	try {
 		const database = await openDatabase(context);
-		const { webhooks } = await trigger.connect(context, database, HOOK_BUDGET_MS);
+		const { webhooks, admitted } = await trigger.connect(context, database, HOOK_BUDGET_MS);
+		await admitted();
 		const address = addressOf(context);
 		const work =
 			context.getMode() === 'manual'
@@ -100,13 +101,14 @@ export async function receiveDelivery<Reading, Settings>(
 	};
 	const answered: IWebhookResponseData = { noWebhookResponse: true };
 	const database = await openDatabase(context);
-	const { kind, webhooks } = await trigger.connect(context, database, DELIVERY_BUDGET_MS);
+	const { kind, webhooks, admitted } = await trigger.connect(context, database, DELIVERY_BUDGET_MS);
 	const delivery = webhooks.judge(addressOf(context), headersOf(context), bytesOf(context));
 	answer(delivery.kind === 'refused' ? delivery.status : 200);
 	if (delivery.kind === 'refused' || delivery.kind === 'ignored') return answered;
 	const orderId = delivery.kind === 'order' ? delivery.orderId : undefined;
 	try {
 		if (context.getMode() === 'manual') return { ...answered, ...(await testRun(context, database, trigger, kind, orderId)) };
+		await admitted();
 		const deps = depsOf(database, webhooks);
 		const subscription = subscriptionOf(context);
 		await noteCall(deps, subscription);

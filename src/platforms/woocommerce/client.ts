@@ -20,6 +20,8 @@ export interface ClientSettings {
 	readonly budgetMs: number;
 	readonly signal?: AbortSignal;
 	readonly requestTimeoutMs?: number;
+	/** Before anything is sent: throws where this is another store than it is taken for. */
+	readonly admit?: () => Promise<void>;
 	/** The REST namespace, `wc/v3`; plugins have their own. */
 	readonly namespace?: string;
 }
@@ -104,6 +106,7 @@ export class WooCommerceClient {
 
 	/** Reads; repeated on failures that pass, within the budget. */
 	async get(path: string, query: Query = {}): Promise<Answer> {
+		await this.settings.admit?.();
 		for (let attempt = 1; ; attempt += 1) {
 			try {
 				return await this.once('get', path, undefined, query);
@@ -135,17 +138,20 @@ export class WooCommerceClient {
 	}
 
 	/** Writes once. A lost answer is PlatformError `unknownOutcome`; all other kinds mean that nothing was done. */
-	post(path: string, body: unknown, query: Query = {}): Promise<Answer> {
-		return this.once('post', path, body, query);
+	async post(path: string, body: unknown, query: Query = {}): Promise<Answer> {
+		await this.settings.admit?.();
+		return await this.once('post', path, body, query);
 	}
 
 	/** As `post`. */
-	put(path: string, body: unknown): Promise<Answer> {
-		return this.once('put', path, body, {});
+	async put(path: string, body: unknown): Promise<Answer> {
+		await this.settings.admit?.();
+		return await this.once('put', path, body, {});
 	}
 
 	/** As `post`. What is not there (any more) counts as removed. */
 	async remove(path: string, query: Query = {}): Promise<void> {
+		await this.settings.admit?.();
 		try {
 			await this.once('delete', path, undefined, query);
 		} catch (error) {
