@@ -3,7 +3,6 @@ import type { OrderRef } from '../../domain/ids';
 import type { FulfillmentRow } from '../../ports/database';
 import type { FulfillDeps } from './deps';
 import { fulfillmentId, parseFulfillmentId } from './fulfillment-id';
-import { shopNames } from './shop-names';
 
 type SendingDeps = Pick<FulfillDeps, 'database' | 'service' | 'source'>;
 
@@ -11,12 +10,14 @@ type SendingDeps = Pick<FulfillDeps, 'database' | 'service' | 'source'>;
  * Which sendings of this shop's orders these ids are: as the database knows them, else as the id itself tells, which is
  * remembered (another database made them). What is neither belongs to somebody else and is left out.
  */
-export async function sendingsOf(deps: SendingDeps, ids: readonly string[]): Promise<ReadonlyMap<string, FulfillmentRow>> {
+export async function sendingsOf(
+	{ database, service, source }: SendingDeps,
+	ids: readonly string[],
+): Promise<ReadonlyMap<string, FulfillmentRow>> {
 	if (ids.length === 0) return new Map();
-	const { database, service, source } = deps;
 	const [warehouse, shop] = [accountKey(service.account), accountKey(source.account)];
 	const known = await database.fulfillments.get(warehouse, ids);
-	const { all } = await shopNames(deps);
+	const { all } = await database.accounts.names(shop);
 	const told = ids.flatMap((id): FulfillmentRow[] => {
 		const name = known.has(id) ? undefined : parseFulfillmentId(all, id);
 		return name === undefined ? [] : [{ warehouse, id, order: { account: shop, ...name.order }, attempt: name.attempt }];
@@ -27,7 +28,7 @@ export async function sendingsOf(deps: SendingDeps, ids: readonly string[]): Pro
 
 /** Under which id each attempt of an order is at the warehouse: the one that it was sent with, else the one it would be sent with. */
 export async function idsOfAttempts(deps: SendingDeps, order: OrderRef): Promise<(attempt: number) => string> {
-	const { own } = await shopNames(deps);
+	const { own } = await deps.database.accounts.names(accountKey(deps.source.account));
 	const rows = await deps.database.fulfillments.ofOrder(accountKey(deps.service.account), order);
 	const known = new Map(rows.map(({ attempt, id }) => [attempt, id]));
 	return (attempt) => known.get(attempt) ?? fulfillmentId(own, { order, attempt });
