@@ -185,11 +185,12 @@ export const REASONS = {
 	},
 	mcfOrderGone: {
 		title: 'The store does not have the order any more',
-		advice: 'Nothing was sent to Amazon. Look in the trash of the store.',
+		advice: 'Nothing was sent to Amazon. It was deleted, or the store was restored from a backup and another order has its number by now.',
 	},
 	shipmentOrderGone: {
 		title: 'The store does not have the order any more',
-		advice: 'Nobody could be told of the parcels. Look in the trash of the store.',
+		advice:
+			'Nobody could be told of the parcels. It was deleted, or the store was restored from a backup and another order has its number by now: write to its customer by hand.',
 	},
 	mcfLocalPickup: {
 		title: 'The customer fetches the order',

@@ -14,6 +14,8 @@ export const PAID: StoreSettings = { events: ['paid'], shippedStatuses: [] };
 
 export interface ShopOrder {
 	readonly id: string;
+	/** What another order that gets the id later does not share. */
+	key?: string;
 	purchasedAt: string;
 	status: string;
 	paidAt?: string;
@@ -124,6 +126,7 @@ export class MemoryShop implements StoreOrderSource {
 		return {
 			order: {
 				...base,
+				...(one.key === undefined ? {} : { key: one.key }),
 				platform: 'memory',
 				account: SHOP,
 				origin: one.origin,
