@@ -81,7 +81,12 @@ async function confirm(deps: ShipDeps, settings: ShipSettings, item: OrderShipme
 	const claims = await claimParcels(deps, keys);
 	if (claims === undefined) return { kind: 'attention', reason: reason('inProgress', number) };
 	const mine = keys.filter((_, index) => claims[index]?.state !== 'done');
-	await begin(deps, mine, { neededMs: 0, settleMs: SETTLES_MS });
+	const ours = await begin(deps, mine, { neededMs: SETTLES_MS, settleMs: SETTLES_MS });
+	if (ours.includes(false)) {
+		// This process was held up for longer than its lease: others are at them by now.
+		await abandon(deps, mine);
+		return { kind: 'attention', reason: reason('inProgress', number) };
+	}
 	const { writes, completed } = await writeParcels(deps, settings, { item, parcels, mine });
 	await complete(
 		deps,
