@@ -3,7 +3,7 @@ import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import type { Sale } from '../../ports/database';
 import type { StoreOrder } from '../../ports/store-orders';
-import { concernsAll } from '../concerns-all';
+import { concernsAll, isDenied } from '../concerns-all';
 import { noteReason } from '../notes/note-reason';
 import { isSameOrder, nameOf, orderRef } from '../order-key';
 import { newestVersions } from '../sales/newest-versions';
@@ -75,7 +75,7 @@ const isSettled = (sale: Sale | undefined): boolean =>
 	sale?.state === 'deleted' ||
 	(sale?.targetOrderId !== undefined && (sale.state === 'synced' || sale.state === 'cancelled' || sale.state === 'error'));
 
-/** Whatever goes wrong meets the orders whose matter it is once more, and is noted there. */
+/** Whatever is wrong with single SKUs, or passes, meets the orders whose matter it is once more, and is noted there. */
 async function learnOrLater(run: FulfillRun, items: readonly OrderToSend[]): Promise<void> {
 	try {
 		await learnSkus(
@@ -83,7 +83,7 @@ async function learnOrLater(run: FulfillRun, items: readonly OrderToSend[]): Pro
 			items.map(({ order }) => order),
 		);
 	} catch (error) {
-		if (!(error instanceof PlatformError)) throw error;
+		if (!(error instanceof PlatformError) || isDenied(error)) throw error;
 	}
 }
 
