@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { openSqlite } from '../../src/database';
 import { orderId } from '../../src/domain/ids';
 import type { Database } from '../../src/ports/database';
-import { AMAZON, claimKey, ids, iso, MINUTE, orderEvent, saleChange, SHOP, SUBSCRIPTION, T0 } from './database/under-test';
+import { AMAZON, claimKey, ids, iso, MINUTE, orderEvent, saleChange, SHOP, SUBSCRIPTION, T0, INBOX } from './database/under-test';
 
 const OWNER = 'host|1|1|a';
 /** Tables that grow with the orders. */
@@ -35,13 +35,13 @@ async function pollAndRun(db: Database): Promise<void> {
 	await db.streams.advance(stream, OWNER, { from: iso(T0) }, { events: [orderEvent('902-1')], memories: [memory] }, MINUTE, T0);
 	await db.streams.release(stream, OWNER);
 	await db.sales.change([{ source: AMAZON, orderId: orderId('902-1'), state: 'error', waitingFor: ['TEE-1'] }], T0);
-	await db.sales.returnDue(SUBSCRIPTION, 200, T0);
-	const { rows } = await db.inbox.handOut(SUBSCRIPTION, 200, OWNER, MINUTE, T0);
+	await db.sales.returnDue(INBOX, 200, T0);
+	const { rows } = await db.inbox.handOut(INBOX, 200, OWNER, MINUTE, T0);
 	await db.inbox.bury([1], T0);
 	await db.inbox.prune(iso(T0));
 	await db.memories.prune(iso(T0 - MINUTE));
 	await db.inbox.giveBack(rows, T0, T0);
-	const again = (await db.inbox.handOut(SUBSCRIPTION, 200, OWNER, MINUTE, T0)).rows;
+	const again = (await db.inbox.handOut(INBOX, 200, OWNER, MINUTE, T0)).rows;
 	await db.inbox.start(again, OWNER, MINUTE, T0);
 	await db.inbox.renew(again, MINUTE, T0);
 	await db.inbox.current(again);
