@@ -1,4 +1,3 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { SubscriptionId } from '../domain/ids';
 import { iso } from '../domain/time';
 import { batches } from './batches';
@@ -6,32 +5,13 @@ import type { Db } from './connection';
 import { addEvents } from './inbox-rows';
 import { appendHistory } from './sale-rows';
 import { clearWaiting } from './sale-waiting';
-import type { AccountId, Schema } from './schema';
-
-/** A trigger that has not polled for so long has no say in what happens to its sales. */
-const GONE_AFTER_MS = 24 * 60 * 60_000;
-
-type Sales = ExpressionBuilder<Schema, 'sale'>;
-
-/** A client sees the sales of its own account, on either side. */
-export const ofAccount =
-	(account: AccountId) =>
-	(sale: Sales): Expression<SqlBool> =>
-		sale.or([sale('source', '=', account), sale('target', '=', account)]);
+import { leftDue, ownDue } from './waiting-sales';
 
 /** See `Sales.returnDue`. For a caller that holds the areas `sale` and `inbox`. */
 export async function returnDue(db: Db, subscription: SubscriptionId, limit: number, now: number): Promise<number> {
-	const due = await db
-		.selectFrom('sale')
-		.select(['id', 'source', 'order_id', 'order_key'])
-		.where((sale) => sale.or([sale('subscription', '=', subscription), orphaned(sale, subscription, now)]))
-		.where('next_attempt_at', 'is not', null)
-		.where('next_attempt_at', '<=', iso(now))
-		.where('state', '=', 'pending')
-		.orderBy('next_attempt_at')
-		.orderBy('id')
-		.limit(limit)
-		.execute();
+	const own = await ownDue(db, subscription, limit, now);
+	const left = await leftDue(db, subscription, limit - own.length, now);
+	const due = [...own, ...left].sort((a, b) => (a.next_attempt_at ?? '').localeCompare(b.next_attempt_at ?? '') || a.id - b.id);
 	await addEvents(
 		db,
 		due.map(({ source, order_id, order_key }) => ({
@@ -53,33 +33,6 @@ export async function returnDue(db: Db, subscription: SubscriptionId, limit: num
 	}
 	return due.length;
 }
-
-/**
- * Of a trigger that is gone (its workflow was imported anew, say), or of none: they come back to another trigger of the
- * account whose orders go into the same target, as its own sales there show. Never to one of another target.
- */
-const orphaned = (sale: Sales, subscription: SubscriptionId, now: number): Expression<SqlBool> =>
-	sale.and([
-		sale('sale.source', '=', sale.selectFrom('subscription').select('account').where('subscription.subscription', '=', subscription)),
-		sale.not(
-			sale.exists(
-				sale
-					.selectFrom('subscription as own')
-					.select('own.subscription')
-					.whereRef('own.subscription', '=', 'sale.subscription')
-					.where('own.last_polled_at', '>=', iso(now - GONE_AFTER_MS)),
-			),
-		),
-		sale.exists(
-			sale
-				.selectFrom('sale as other')
-				.select('other.id')
-				.where('other.subscription', '=', subscription)
-				.where('other.target_order_id', 'is not', null)
-				.whereRef('other.source', '=', 'sale.source')
-				.whereRef('other.target', '=', 'sale.target'),
-		),
-	]);
 
 /** Why it stood there no longer holds: it is looked at anew. */
 export async function makeDue(db: Db, ids: readonly number[], now: number): Promise<void> {

@@ -1,6 +1,7 @@
 import type { AccountKey, OrderId, SubscriptionId } from '../../domain/ids';
 import type { IsoTime } from '../../domain/time';
 import type { InboxState } from '../../domain/sale-states';
+import type { Forgotten } from './forgotten';
 import type { Owner } from './owner';
 import type { OrderMemory } from './memories';
 
@@ -81,6 +82,6 @@ export interface Inbox {
 	 */
 	current(stamps: readonly InboxStamp[]): Promise<readonly boolean[]>;
 	counts(account: AccountKey): Promise<Readonly<Record<InboxState, number>>>;
-	/** Forgets rows that ended before. */
-	prune(before: IsoTime): Promise<number>;
+	/** Forgets some of the rows that ended before, or were noted as dead. */
+	prune(before: IsoTime): Promise<Forgotten>;
 }

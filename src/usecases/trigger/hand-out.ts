@@ -2,9 +2,9 @@ import { accountKey, type Account } from '../../domain/account';
 import type { AccountKey, OrderId, SubscriptionId } from '../../domain/ids';
 import type { Order } from '../../domain/order';
 import type { PlatformError } from '../../domain/platform-error';
-import { earlier, iso } from '../../domain/time';
-import type { Database, HandedRow, InboxStamp, OrderMemory } from '../../ports/database';
+import type { HandedRow, InboxStamp, OrderMemory } from '../../ports/database';
 import type { TriggerDeps } from './deps';
+import { forgetOld } from './forget-old';
 import type { TriggerKind } from './kind';
 import { logGivenUp, logUnreadable } from './log-unreadable';
 import type { Fresh } from './portion';
@@ -20,12 +20,6 @@ const LATER_MS = 60_000;
 const READS_FOR_MS = 30_000;
 /** Events of the account that the node had before come back with that account. */
 const OTHER_ACCOUNT_MS = 60 * 60_000;
-/** Ended events, and with them what is remembered of an order, as long as somebody may ask what became of it. */
-const KEEP_MS = 90 * 24 * 60 * 60_000;
-/** Looking for what is older goes through all memories of old orders, and others wait for it. */
-const FORGET_EACH_MS = 60 * 60_000;
-const forgotAt = new WeakMap<Database, number>();
-
 export interface Delivery {
 	readonly order: Order;
 	/** One of the kind's events, or `retry`. */
@@ -107,14 +101,6 @@ async function ofAccount({ database }: TriggerDeps, account: Account, rows: read
 		now,
 	);
 	return rows.filter((row) => !others.has(row.account));
-}
-
-async function forgetOld({ database }: TriggerDeps, now: number): Promise<void> {
-	if (Math.abs(now - (forgotAt.get(database) ?? Number.NEGATIVE_INFINITY)) < FORGET_EACH_MS) return;
-	forgotAt.set(database, now);
-	const before = earlier(iso(now), KEEP_MS);
-	await database.inbox.prune(before);
-	await database.memories.prune(before);
 }
 
 /** What comes back without ever having been met is met by that; what is known of the others stays. */
