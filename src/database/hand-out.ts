@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { sql, type SelectQueryBuilder } from 'kysely';
 import type { SubscriptionId } from '../domain/ids';
-import { LONGEST_WAIT_MS, MAX_HAND_OUTS, type InboxState } from '../domain/sale-states';
+import { MAX_HAND_OUTS, type InboxState } from '../domain/sale-states';
 import { iso, type IsoTime } from '../domain/time';
 import type { Owner } from '../ports/database';
+import { latestLease } from './ahead';
 import { batches, distinct } from './batches';
 import type { Db } from './connection';
 import type { InboxRow } from './inbox-rows';
@@ -46,7 +47,7 @@ export async function handOut(
 		.where('account', '=', account)
 		.where('closed_at', 'is', null);
 	const gone = await goneOwners(inbox, isGone);
-	const tooFar = iso(now + LONGEST_WAIT_MS);
+	const tooFar = latestLease(now);
 	const isDue = (row: InboxRow): boolean =>
 		row.due_at <= iso(now) ||
 		(UNBEGUN.includes(row.state) && row.due_at > tooFar) ||

@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { AccountKey } from '../domain/ids';
 import type { InboxState } from '../domain/sale-states';
 import { iso, type IsoTime } from '../domain/time';
-import type { DeadRow, HandedRow, Inbox, InboxEvent, InboxKey, InboxStamp, OrderMemory, Owner } from '../ports/database';
+import type { DeadRow, Forgotten, HandedRow, Inbox, InboxEvent, InboxKey, InboxStamp, OrderMemory, Owner } from '../ports/database';
 import type { SqlAccounts } from './accounts';
-import { batches, distinct } from './batches';
+import { batches, distinct, FORGOTTEN_AT_ONCE } from './batches';
 import type { Connection, Db } from './connection';
 import { handOut } from './hand-out';
 import { addEvents, eventOf, rowOf } from './inbox-rows';
@@ -224,15 +224,16 @@ export class SqlInbox implements Inbox {
 		return counts;
 	}
 
-	async prune(before: IsoTime): Promise<number> {
+	async prune(before: IsoTime): Promise<Forgotten> {
 		return await this.connection.write(AREA, async (db) => {
-			const result = await db
-				.deleteFrom('inbox')
-				.where('closed_at', 'is not', null)
-				.where('closed_at', '<', before)
-				.where('state', '=', 'ended')
-				.executeTakeFirst();
-			return Number(result.numDeletedRows);
+			const closed = db.selectFrom('inbox').select('id').where('closed_at', 'is not', null).where('closed_at', '<', before);
+			const old = await closed.orderBy('closed_at').limit(FORGOTTEN_AT_ONCE).execute();
+			for (const batch of batches(
+				old.map(({ id }) => id),
+				1,
+			))
+				await db.deleteFrom('inbox').where('id', 'in', batch).execute();
+			return { rows: old.length, more: old.length === FORGOTTEN_AT_ONCE };
 		});
 	}
 

@@ -34,6 +34,3 @@ export const INBOX_TRANSITIONS: Readonly<Record<InboxState, readonly InboxState[
 
 /** How many runs may have an event before it is dead. */
 export const MAX_HAND_OUTS = 5;
-
-/** Nothing waits longer for its time: one that lies further ahead was written by a clock that ran ahead. */
-export const LONGEST_WAIT_MS = 2 * 60 * 60_000;

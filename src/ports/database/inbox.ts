@@ -1,6 +1,7 @@
 import type { AccountKey, OrderId, SubscriptionId } from '../../domain/ids';
 import type { IsoTime } from '../../domain/time';
 import type { InboxState } from '../../domain/sale-states';
+import type { Forgotten } from './forgotten';
 import type { Owner } from './owner';
 import type { OrderMemory } from './memories';
 
@@ -91,6 +92,6 @@ export interface Inbox {
 	/** How many rows of the subscription are open that belong to other accounts, by these. */
 	elsewhere(inbox: InboxKey): Promise<ReadonlyMap<AccountKey, number>>;
 	counts(account: AccountKey): Promise<Readonly<Record<InboxState, number>>>;
-	/** Forgets rows that ended before. */
-	prune(before: IsoTime): Promise<number>;
+	/** Forgets some of the rows that ended before, or were noted as dead. */
+	prune(before: IsoTime): Promise<Forgotten>;
 }

@@ -2,9 +2,9 @@ import { accountKey } from '../../domain/account';
 import type { OrderId, SubscriptionId } from '../../domain/ids';
 import type { Order } from '../../domain/order';
 import type { PlatformError } from '../../domain/platform-error';
-import { earlier, iso } from '../../domain/time';
-import type { Database, HandedRow, InboxStamp, OrderMemory } from '../../ports/database';
+import type { HandedRow, InboxStamp, OrderMemory } from '../../ports/database';
 import type { TriggerDeps } from './deps';
+import { forgetOld } from './forget-old';
 import type { TriggerKind } from './kind';
 import { logGivenUp } from './log-unreadable';
 import type { Fresh } from './portion';
@@ -19,11 +19,6 @@ export const START_WITHIN_MS = 15 * 60_000;
 const LATER_MS = 60_000;
 /** Orders that are not read anew by then are read by a later poll: see how long a first one may take, in pages.ts. */
 const READS_FOR_MS = 30_000;
-/** Ended events, and with them what is remembered of an order, as long as somebody may ask what became of it. */
-const KEEP_MS = 90 * 24 * 60 * 60_000;
-/** Looking for what is older goes through all memories of old orders, and others wait for it. */
-const FORGET_EACH_MS = 60 * 60_000;
-const forgotAt = new WeakMap<Database, number>();
 
 export interface Delivery {
 	readonly order: Order;
@@ -100,14 +95,6 @@ export async function handOutOrders<Reading, Settings>(
 	);
 	const stopped = again.stopped ?? looked.stopped;
 	return { deliveries, ...(stopped === undefined ? {} : { stopped }) };
-}
-
-async function forgetOld({ database }: TriggerDeps, now: number): Promise<void> {
-	if (Math.abs(now - (forgotAt.get(database) ?? Number.NEGATIVE_INFINITY)) < FORGET_EACH_MS) return;
-	forgotAt.set(database, now);
-	const before = earlier(iso(now), KEEP_MS);
-	await database.inbox.prune(before);
-	await database.memories.prune(before);
 }
 
 /** What comes back without ever having been met is met by that; what is known of the others stays. */

@@ -129,7 +129,7 @@ export function accountsBattery(fresh: FreshDatabase, listColumns: string): void
 			T0,
 		);
 		await test.db.positions.note(SHOP, { highest: 1 });
-		await test.db.buckets.drain({ account: AMAZON, application: 'app', operation: 'x' }, { rate: 1, burst: 1 }, T0);
+		await test.db.buckets.drain({ account: AMAZON, application: 'app', operation: 'x' });
 		await test.db.customers.remember(SHOP, [{ hash: 'h', customerId: '1' }]);
 		const tables = new Set((await test.underTest.query(listColumns)).map((row) => String(row['table_name'])));
 		for (const table of tables) {

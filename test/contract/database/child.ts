@@ -24,7 +24,7 @@ async function compete(db: Database, count: number, now: number): Promise<void> 
 			acquired.push(subject);
 		}
 		if (
-			(await db.buckets.take({ account: AMAZON, application: 'app', operation: 'orders' }, { rate: 1e-9, burst: count }, 1, 0, now)).granted
+			(await db.buckets.take({ account: AMAZON, application: 'app', operation: 'orders' }, { rate: 1e-9, burst: count }, 1, 0)).granted
 		)
 			tokens += 1;
 		const { rows } = await db.inbox.handOut(INBOX, 1, owner, MINUTE, now);

@@ -138,7 +138,8 @@ export function dueSalesBattery(fresh: FreshDatabase): void {
 
 	it('takes a time that lies further ahead than anything waits for one that has come', async () => {
 		const due = (ms: number) => ({ subscription: SUBSCRIPTION, nextAttemptAt: iso(T0 + ms) });
-		await change([to('902-1', 'pending', due(24 * 60 * MINUTE)), to('902-2', 'pending', due(30 * MINUTE))]);
+		await change([to('902-1', 'pending', due(24 * 60 * MINUTE))], T0 + 24 * 60 * MINUTE);
+		await change([to('902-2', 'pending', due(30 * MINUTE))]);
 		expect(await test.db.sales.returnDue(INBOX, 10, T0)).toBe(1);
 	});
 

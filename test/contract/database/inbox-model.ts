@@ -254,7 +254,7 @@ const look = fc.constant(
 const prune = fc.nat(40).map((ago) =>
 	command('prune', { ago }, async (model, real) => {
 		const before = model.now - ago;
-		model.rows = model.rows.filter((row) => row.state !== 'ended' || (row.closed ?? before) >= before);
+		model.rows = model.rows.filter((row) => (row.closed ?? before) >= before);
 		await real.db.inbox.prune(iso(before));
 	}),
 );
