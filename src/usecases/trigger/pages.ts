@@ -3,12 +3,12 @@ import { PlatformError } from '../../domain/platform-error';
 import { iso, type IsoTime } from '../../domain/time';
 import type { Collected, InboxEvent, StreamKey, StreamPosition } from '../../ports/database';
 import type { UnreadableOrder } from '../../ports/order-source';
-import { startBy } from './ahead';
 import type { TriggerDeps } from './deps';
 import type { Page, Reader, Search, TriggerKind } from './kind';
 import { isNews, memoriesOf, newsFor, noteInTurn, NOTHING_COLLECTED, together } from './note';
 import type { Portion } from './portion';
 import { searchAnew } from './search-anew';
+import { startBy } from './subscriptions';
 import { lookLater, noteUnreadable } from './unread';
 
 export const STREAM_LEASE_MS = 5 * 60_000;

@@ -28,9 +28,6 @@ const LOOK_MS = 200;
 /** A call is noted once in so long. */
 const HEARD_EACH_MS = 60 * 60_000;
 
-/** How long ago; a time that lies ahead was noted by a clock that ran ahead, and says nothing. */
-const since = (time: IsoTime, now: number): number => (Date.parse(time) > now ? Number.POSITIVE_INFINITY : now - Date.parse(time));
-
 const known = async ({ database }: Pick<TriggerDeps, 'database'>, account: Account, subscription: SubscriptionId): Promise<WebhookRow> =>
 	(await database.webhooks.get(subscription, accountKey(account))) ?? { subscription, account: accountKey(account) };
 
@@ -68,7 +65,7 @@ export async function repairWebhook(deps: WebhookDeps, subscription: Subscriptio
 	return await inCareOf(deps, subscription, 0, async () => {
 		const { deliveryUrl, checkedAt } = await known(deps, deps.webhooks.account, subscription);
 		if (deliveryUrl === undefined) return undefined;
-		if (since(checkedAt ?? iso(0), deps.database.now()) < CHECK_EACH_MS) return undefined;
+		if (deps.database.now() - Date.parse(checkedAt ?? iso(0)) < CHECK_EACH_MS) return undefined;
 		return await ensure(deps, subscription, deliveryUrl);
 	});
 }
@@ -107,7 +104,7 @@ export async function noteCall(deps: WebhookDeps, subscription: SubscriptionId):
 	const row = await known(deps, deps.webhooks.account, subscription);
 	const now = deps.database.now();
 	const { heardAt } = row;
-	if (heardAt !== undefined && heardAt >= (row.createdAt ?? '') && since(heardAt, now) < HEARD_EACH_MS) return;
+	if (heardAt !== undefined && heardAt >= (row.createdAt ?? '') && now - Date.parse(heardAt) < HEARD_EACH_MS) return;
 	await deps.database.webhooks.put({ ...row, heardAt: iso(now) });
 }
 
