@@ -104,6 +104,11 @@ export const REASONS = {
 		advice:
 			'The answer is not what the platform promises. Retry it later; if it stays so, enter it by hand and report it to the makers of Storebridge.',
 	},
+	orderVanished: {
+		title: 'The platform does not show the order any more',
+		advice:
+			'Look for the order where it was sold, and check that the trigger has the credential of that account. It is asked for some more times; after that, retry it.',
+	},
 	givenUp: {
 		title: 'The order was given to a run five times and none of them finished',
 		advice: 'Look at the last executions of the workflow, mend what stops them, then retry the order.',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, count, list, optional, text, time } from '../fields';
+import { amount, count, list, optional, pageToken, text, time } from '../fields';
 import { isoTime } from './shipments';
 
 /**
@@ -54,7 +54,7 @@ const listed = z
 
 export const wireOrders2020 = z.object({
 	payload: z.object({
-		nextToken: text,
+		nextToken: pageToken,
 		fulfillmentOrders: list(z.unknown()).transform((all) => all.flatMap((one) => listed.safeParse(one).data ?? [])),
 	}),
 });

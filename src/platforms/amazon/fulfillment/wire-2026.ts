@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, describeIssues, list, optional, text, time } from '../fields';
+import { amount, describeIssues, list, optional, pageToken, text, time } from '../fields';
 import { isoTime } from './shipments';
 
 /**
@@ -67,7 +67,7 @@ const listed = z
 
 export const wireOrders2026 = z.object({
 	orders: list(z.unknown()).transform((all) => all.flatMap((one) => listed.safeParse(one).data ?? [])),
-	pagination: optional(z.object({ nextToken: text })),
+	pagination: optional(z.object({ nextToken: pageToken })),
 });
 
 const interval = optional(z.object({ startTime: time, endTime: time }));

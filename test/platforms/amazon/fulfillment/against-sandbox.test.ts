@@ -34,7 +34,7 @@ const tell = (action: string, body: object) => sandbox.amazon.control(action, bo
 
 beforeEach(async () => {
 	sandbox = await startSandbox({ clock: 'virtual' });
-	buckets = new MemoryBuckets();
+	buckets = new MemoryBuckets(clock);
 	await tell('fba/stock', { sellerSku: 'TEE-RED-M', fulfillable: 50 });
 	await tell('fba/stock', { sellerSku: 'MUG-BLUE', fulfillable: 1 });
 });
