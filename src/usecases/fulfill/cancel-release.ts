@@ -3,7 +3,7 @@ import type { OrderId } from '../../domain/ids';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import type { Sale } from '../../ports/database';
-import { concernsAll } from '../concerns-all';
+import { isDeniedToAll } from '../denied';
 import { noteReason } from '../notes/note-reason';
 import { isSameOrder } from '../order-key';
 import { attentionChange, keyOfSale, SETTLED } from '../sales/sale-change';
@@ -44,7 +44,7 @@ async function one(deps: FulfillDeps, id: OrderId, change: Change): Promise<Chan
 		if (await isOthers(deps, sale)) return notSent;
 		return await change(deps, sale, await sendingsUpTo(deps, newest));
 	} catch (error) {
-		if (!(error instanceof PlatformError) || (await concernsAll(error, async () => await reachWarehouse(deps)))) throw error;
+		if (!(error instanceof PlatformError) || (await isDeniedToAll(error, async () => await reachWarehouse(deps)))) throw error;
 		if (!error.passing) return { kind: 'attention', reason: reason('mcfRejected', sale.orderNumber, error.message) };
 		// The log row stays as it is: only the sending of an order comes back by itself.
 		return {

@@ -3,7 +3,7 @@ import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import type { Sale } from '../../ports/database';
 import type { StoreOrder } from '../../ports/store-orders';
-import { concernsAll, isDenied } from '../concerns-all';
+import { isDenied, isDeniedToAll } from '../denied';
 import { noteReason } from '../notes/note-reason';
 import { isSameOrder, nameOf, orderRef } from '../order-key';
 import { newestVersions } from '../sales/newest-versions';
@@ -99,7 +99,7 @@ const LISTS: Readonly<Record<keyof typeof FAILURES, (run: FulfillRun) => Promise
 };
 
 async function failed(run: FulfillRun, item: OrderToSend, sale: Sale | undefined, error: unknown, side: keyof typeof FAILURES) {
-	if (!(error instanceof PlatformError) || (await concernsAll(error, async () => await LISTS[side](run)))) throw error;
+	if (!(error instanceof PlatformError) || (await isDeniedToAll(error, async () => await LISTS[side](run)))) throw error;
 	const { number } = item.order;
 	if (!error.passing) return await attention(run, item, reason(FAILURES[side].other, number, error.message));
 	const dueAt = retryAt(sale, error, run.database.now());

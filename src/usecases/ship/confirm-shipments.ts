@@ -6,7 +6,7 @@ import { hasLeft, type Shipment } from '../../domain/shipment';
 import type { Clock } from '../../ports/clock';
 import type { ClaimAnswer, ClaimKey, Database, Owner } from '../../ports/database';
 import type { ShipmentSink, ShipmentWrite } from '../../ports/shipment-sink';
-import { concernsAll } from '../concerns-all';
+import { isDeniedToAll } from '../denied';
 import { noteReason } from '../notes/note-reason';
 import { abandon, begin, claimTogether, complete, release } from '../once';
 import { noteTold } from './note-told';
@@ -62,7 +62,7 @@ async function confirmOrAttention(deps: ShipDeps, settings: ShipSettings, item: 
 	try {
 		return await confirm(deps, settings, item);
 	} catch (error) {
-		if (!(error instanceof PlatformError) || (await concernsAll(error, async () => await deps.sink.reach()))) throw error;
+		if (!(error instanceof PlatformError) || (await isDeniedToAll(error, async () => await deps.sink.reach()))) throw error;
 		if (error.details.kind === 'conflict') return { kind: 'attention', reason: reason('inProgress', item.number) };
 		if (error.passing) return { kind: 'attention', reason: reason('storeUnreachable', item.number, error.message) };
 		const gone = error.details.kind === 'notFound';

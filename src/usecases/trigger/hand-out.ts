@@ -3,6 +3,7 @@ import type { OrderId, SubscriptionId } from '../../domain/ids';
 import type { Order } from '../../domain/order';
 import type { PlatformError } from '../../domain/platform-error';
 import type { HandedRow, InboxStamp, OrderMemory } from '../../ports/database';
+import { isSameOrder } from '../order-key';
 import type { TriggerDeps } from './deps';
 import { forgetOld } from './forget-old';
 import type { TriggerKind } from './kind';
@@ -76,7 +77,13 @@ export async function handOutOrders<Reading, Settings>(
 	const deliveries: Delivery[] = [];
 	const retried: Reading[] = [];
 	const later: HandedRow[] = unread.filter(({ orderId }) => looked.readings.get(orderId) !== 'noted' && !looked.notRead.has(orderId));
+	// The id is another order's by now (a store restored from a backup): the one that was meant is gone.
+	const lost = rows.filter((row) => {
+		const reading = again.readings.get(row.orderId) ?? freshOf(row);
+		return reading !== undefined && !isSameOrder({ id: row.orderId, key: row.orderKey }, kind.refOf(reading));
+	});
 	for (const row of rows) {
+		if (lost.includes(row)) continue;
 		const reading = again.readings.get(row.orderId) ?? freshOf(row);
 		const order = shown(reading);
 		if (reading !== undefined && order !== undefined) {
@@ -88,6 +95,7 @@ export async function handOutOrders<Reading, Settings>(
 	await meetRetried(deps, kind, subscription, retried);
 	await database.inbox.giveBack(later, database.now() + LATER_MS, database.now());
 	await giveBackUnread(deps, kind, stale, again.notRead);
+	await giveBackUnread(deps, kind, lost, new Map(lost.map(({ orderId }) => [orderId, { kind: 'gone' }])));
 	await giveBackUnread(deps, kind, unread, looked.notRead);
 	await endLooked(
 		deps,

@@ -12,7 +12,7 @@ const UNAUTHORIZED = 401;
  * platforms, and firewalls in front of them, also deny single records (403) that belong to somebody else or that they
  * cannot show. `list` is any read that names no record: while that works, it is the record's own.
  */
-export async function concernsAll(error: PlatformError, list: () => Promise<unknown>): Promise<boolean> {
+export async function isDeniedToAll(error: PlatformError, list: () => Promise<unknown>): Promise<boolean> {
 	const { kind, status } = error.details;
 	if (!isDenied(error)) return false;
 	if (kind === 'credential' || status === undefined || status === UNAUTHORIZED) return true;
