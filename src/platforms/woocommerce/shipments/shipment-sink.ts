@@ -16,6 +16,7 @@ import { orderGone, refundedUnits, storeOrder } from '../orders/find-order';
 import { isMeant } from '../orders/order-mark';
 import { originOf } from '../orders/to-canonical';
 import { listTrackingNumbers } from './tracking-items';
+import { probe } from '../whose-failure';
 import type { WireStoreOrder } from '../wire/store-order';
 
 /** What stands at the order, by the way parcels are shown in this store. */
@@ -41,6 +42,8 @@ interface Told {
  * in any case, a guest only when a mail is wanted, and for an order that was bought elsewhere the note is private.
  */
 export class WooCommerceShipmentSink implements ShipmentSink {
+	private readonly probe: () => Promise<unknown>;
+
 	constructor(
 		readonly account: Account,
 		private readonly client: WooCommerceClient,
@@ -48,10 +51,12 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		private readonly tracking: WooCommerceClient,
 		private readonly memory: AccountMemory,
 		private readonly products: Products,
-	) {}
+	) {
+		this.probe = probe(client);
+	}
 
 	async reach(): Promise<void> {
-		await this.client.get('orders', { per_page: 1, _fields: 'id' });
+		await this.probe();
 	}
 
 	async write(

@@ -48,6 +48,20 @@ describe('orders of a store', () => {
 		expect(await look()).toEqual([]);
 	});
 
+	it('are not given out for another that had the id before: that one stands in the log as gone', async () => {
+		await begin(PAID);
+		world.shop.place(at, { key: 'first' });
+		world.shop.pay(at);
+		await world.execute(A, (await world.poll(A, PAID)).deliveries, 'died');
+		await world.clock.pass(6 * MINUTE);
+		world.shop.place(at, { key: 'second' });
+		world.shop.pay(at);
+		const { deliveries } = await world.poll(A, PAID);
+		expect(deliveries.map(({ order }) => order.key)).toEqual(['second']);
+		await world.execute(A, deliveries);
+		expect(await world.logged(at)).toMatchObject({ orderKey: 'first', state: 'error', reason: { code: 'orderVanished' } });
+	});
+
 	it('give ten deliveries at once to one run', async () => {
 		await begin(PAID);
 		world.shop.place(at);
