@@ -1,4 +1,5 @@
 import type { FulfillmentState, FulfillmentRequest } from '../../../domain/fulfillment';
+import { PlatformError } from '../../../domain/platform-error';
 import type { IsoTime } from '../../../domain/time';
 import type { FulfillmentPage, FulfillmentPreview, UnreadableFulfillment } from '../../../ports/fulfillment-service';
 import { amazonError } from '../errors';
@@ -8,7 +9,15 @@ import { readBody, unlessUnknown, type ClientOf, type OutboundProtocol, type Wan
 import type { Standing } from './same-order';
 import { toPreviews2020 } from './to-previews';
 import { parcelsToTrack, toState2020 } from './to-state-2020';
-import { wireOrder2020, wireOrders2020, wirePreviews2020, wireTracking2020, type WireOrder2020, type WireTracking2020 } from './wire-2020';
+import {
+	wireOrder2020,
+	wireOrders2020,
+	wirePreviews2020,
+	wireTracking2020,
+	type Listed2020,
+	type WireOrder2020,
+	type WireTracking2020,
+} from './wire-2020';
 
 /** Fulfillment Outbound API 2020-07-01. Two requests a second for each operation, 30 at once. */
 export function protocol2020(client: ClientOf): OutboundProtocol {
@@ -42,6 +51,29 @@ export function protocol2020(client: ClientOf): OutboundProtocol {
 	const get = async (id: string): Promise<FulfillmentState | undefined> => {
 		const order = await read(id);
 		return order && toState2020(order, await readTrackings(order));
+	};
+
+	/** Fills in what could be read and what could not; answers what ended it. */
+	const readAll = async (
+		listed: readonly Listed2020[],
+		states: FulfillmentState[],
+		unreadable: UnreadableFulfillment[],
+	): Promise<PlatformError | undefined> => {
+		try {
+			await readEach(
+				listed,
+				async ({ id }) => {
+					const state = await get(id);
+					if (state === undefined) throw amazonError('notFound', 'getFulfillmentOrder', 'it is on the list, and Amazon does not know it');
+					states.push(state);
+				},
+				({ id, updatedAt }, { message }) => unreadable.push({ id, text: message, ...(updatedAt === undefined ? {} : { updatedAt }) }),
+			);
+			return undefined;
+		} catch (fault) {
+			if (fault instanceof PlatformError) return fault;
+			throw fault;
+		}
 	};
 
 	return {
@@ -78,22 +110,14 @@ export function protocol2020(client: ClientOf): OutboundProtocol {
 				const ours = await wanted(payload.fulfillmentOrders.map(({ id }) => id));
 				const states: FulfillmentState[] = [];
 				const unreadable: UnreadableFulfillment[] = [];
-				const reading = readEach(
+				const stopped = await readAll(
 					payload.fulfillmentOrders.filter(({ id }) => ours.has(id)),
-					async ({ id }) => {
-						const state = await get(id);
-						if (state === undefined) throw amazonError('notFound', 'getFulfillmentOrder', 'it is on the list, and Amazon does not know it');
-						states.push(state);
-					},
-					({ id, updatedAt }, { message }) => unreadable.push({ id, text: message, ...(updatedAt === undefined ? {} : { updatedAt }) }),
+					states,
+					unreadable,
 				);
 				// What was read before Amazon fell silent is told all the same.
-				const stopped = await reading.then(
-					() => undefined,
-					(fault: unknown) => ({ fault }),
-				);
 				yield { states, unreadable };
-				if (stopped !== undefined) throw stopped.fault;
+				if (stopped !== undefined) throw stopped;
 				nextToken = payload.nextToken;
 			} while (nextToken !== undefined && nextToken !== '');
 		},

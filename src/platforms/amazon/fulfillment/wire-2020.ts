@@ -89,6 +89,7 @@ const preview = z.object({
 
 export const wirePreviews2020 = z.object({ payload: z.object({ fulfillmentPreviews: list(preview) }) });
 
+export type Listed2020 = z.output<typeof listed>;
 export type WireOrder2020 = z.output<typeof wireOrder2020>['payload'];
 export type WireShipment2020 = WireOrder2020['fulfillmentShipments'][number];
 export type WireParcel2020 = WireShipment2020['fulfillmentShipmentPackage'][number];
