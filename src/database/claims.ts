@@ -164,7 +164,7 @@ export class SqlClaims implements Claims {
 		await this.write(
 			lost.map(({ key }) => key),
 			async (db, rowKeys) => {
-				const results = new Map(rowKeys.map((key, at) => [text(key), { ...key, result: lost[at]?.result ?? '' }]));
+				const results = new Map(rowKeys.map((key, at) => [keyText(key), { ...key, result: lost[at]?.result ?? '' }]));
 				for (const batch of batches([...results.values()], VARIABLES_PER_KEY + 7)) {
 					await db
 						.insertInto('claim')

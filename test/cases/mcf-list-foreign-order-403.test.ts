@@ -10,18 +10,20 @@ import { listed2020, order2020, shipment2020, tracking2020 } from '../platforms/
 import { answering, page, RawServer, type Answer } from '../platforms/amazon/raw-server';
 import { FulfillWorld } from '../unit/usecases/fulfill-world';
 
-const idOf = (id: string): string => fulfillmentId(accountKey(SHOP), { order: { id: orderId(id) }, attempt: 1 });
 const FOREIGN = seen.list.payload.fulfillmentOrders[1]?.sellerFulfillmentOrderId ?? '';
 const denied = answering(seen.getFulfillmentOrder_of_foreign.status, seen.getFulfillmentOrder_of_foreign.body);
 
 describe('what Amazon does not show of one order keeps no other from being told', () => {
 	let server: RawServer;
 	let world: FulfillWorld;
+	let shop: string;
+	const idOf = (id: string): string => fulfillmentId(shop, { order: { id: orderId(id) }, attempt: 1 });
 	/** By the id of a fulfillment order. */
 	let answers: Map<string, Answer>;
 	let listed: object[];
 	beforeEach(async () => {
 		[server, world] = [await new RawServer().start(), await FulfillWorld.open()];
+		shop = (await world.database.accounts.names(accountKey(SHOP))).own;
 		listed = [idOf('1'), FOREIGN, idOf('2'), idOf('3')].map((id) =>
 			listed2020({ sellerFulfillmentOrderId: id, statusUpdatedDate: new Date(world.clock.now() - 60_000).toISOString() }),
 		);

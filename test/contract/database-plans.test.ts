@@ -25,7 +25,8 @@ const namesOf = (calls: readonly PollCall[]): readonly string[] => calls.map(({ 
 
 /** Calls of the database in these files. */
 function callsIn(folders: string): readonly string[] {
-	const ports = 'accounts|buckets|claims|customers|fulfillments|inbox|links|memories|pauses|positions|sales|streams|subscriptions|turns|webhooks';
+	const ports =
+		'accounts|buckets|claims|customers|fulfillments|inbox|links|memories|pauses|positions|sales|streams|subscriptions|turns|webhooks';
 	const call = new RegExp(`\\b(?:database|db|this)\\.(${ports})\\.(\\w+)\\(`, 'g');
 	const files = globSync(`${folders}/**/*.ts`, { cwd: ROOT });
 	expect(files.length).toBeGreaterThan(1);
@@ -164,7 +165,8 @@ describe('the plans of PostgreSQL', () => {
 		const asked = new Map<string, unknown>();
 		try {
 			await makeAll(house);
-			for (const [text, values] of query.mock.calls as unknown as readonly (readonly unknown[])[]) if (isOurs(text)) asked.set(text, values);
+			for (const [text, values] of query.mock.calls as unknown as readonly (readonly unknown[])[])
+				if (isOurs(text)) asked.set(text, values);
 		} finally {
 			query.mockRestore();
 			await db.close();
@@ -174,9 +176,17 @@ describe('the plans of PostgreSQL', () => {
 		await client.query('set enable_seqscan = off');
 		const slow: string[] = [];
 		for (const [text, values] of asked) {
-			const { rows } = await client.query<{ 'QUERY PLAN': readonly { readonly Plan: PlanNode }[] }>(`explain (format json) ${text}`, values as unknown[]);
+			const { rows } = await client.query<{ 'QUERY PLAN': readonly { readonly Plan: PlanNode }[] }>(
+				`explain (format json) ${text}`,
+				values as unknown[],
+			);
 			const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;
-			if (plan !== undefined) slow.push(...nodesOf(plan).filter(isSlowInPostgres).map((node) => `${describeNode(node)} in ${text}`));
+			if (plan !== undefined)
+				slow.push(
+					...nodesOf(plan)
+						.filter(isSlowInPostgres)
+						.map((node) => `${describeNode(node)} in ${text}`),
+				);
 		}
 		expect(slow).toEqual([]);
 	});

@@ -74,7 +74,7 @@ class World {
 		const database = await openSqlite({ file: ':memory:', clock, isGone: () => false });
 		this.open.push(database);
 		return {
-			service: amazon.fulfillment(),
+			service: amazon.fulfillment('2020-07-01'),
 			skus: createSkuMemory(new Map(), amazon.inventory, clock),
 			source: store.storeOrders,
 			sink: store.shipmentSink,

@@ -121,7 +121,10 @@ export function shipmentSinkBattery(name: string, start: () => Promise<ShipmentS
 			const loud = { ...QUIET, notifyGuests: true, notifyCustomer: true, completeWhenShipped: true };
 			const both = [parcel(lineId, 1), parcel(lineId, 2)];
 			for (const written of [test.sink.write(meant, both, loud), test.sink.markLines?.(meant, marks), test.sink.addNote?.(meant, 'Gone')]) {
-				const error: unknown = await written?.then(() => 'written', (thrown: unknown) => thrown);
+				const error: unknown = await written?.then(
+					() => 'written',
+					(thrown: unknown) => thrown,
+				);
 				if (error !== undefined) expect(error).toMatchObject({ details: { kind: 'notFound' } });
 			}
 			expect([test.writes(), test.mails(), test.privateNotes(id).length, test.isCompleted(id)]).toEqual([...before, false]);

@@ -50,6 +50,8 @@ export function nextFrom({ states, unreadable }: Look, open: readonly IsoTime[],
 		.sort()
 		.at(-1);
 	if (newest === undefined) return undefined;
-	const again = unreadable.flatMap(({ updatedAt }) => (updatedAt !== undefined && updatedAt > earlier(newest, AGAIN_MS) ? [updatedAt] : []));
+	const again = unreadable.flatMap(({ updatedAt }) =>
+		updatedAt !== undefined && updatedAt > earlier(newest, AGAIN_MS) ? [updatedAt] : [],
+	);
 	return [earlier(newest, OVERLAP_MS), ...again, ...open].sort()[0];
 }

@@ -42,7 +42,13 @@ export async function previewOrders(
 	return await each({ ...deps, settings, dry: true }, items, preview);
 }
 
-type Work = (run: FulfillRun, item: OrderToSend, sale: Sale | undefined) => Promise<SendOutcome>;
+/** The shop could not be asked. */
+interface ShopFailure {
+	readonly kind: 'shopFailure';
+	readonly failure: unknown;
+}
+
+type Work = (run: FulfillRun, item: OrderToSend, sale: Sale | undefined) => Promise<SendOutcome | ShopFailure>;
 
 async function each(run: FulfillRun, items: readonly OrderToSend[], work: Work): Promise<readonly SendOutcome[]> {
 	const newest = newestVersions(items, nameOf);
@@ -106,13 +112,14 @@ async function failed(run: FulfillRun, item: OrderToSend, sale: Sale | undefined
 	return await attention(run, item, reason(FAILURES[side].passing, number, error.message), { dueAt });
 }
 
-/** The shop's own failures are met in readAnew. */
 async function outcomeOf(run: FulfillRun, item: OrderToSend, sale: Sale | undefined, work: Work): Promise<SendOutcome> {
+	let outcome: SendOutcome | ShopFailure;
 	try {
-		return await work(run, item, sale);
+		outcome = await work(run, item, sale);
 	} catch (error) {
 		return await failed(run, item, sale, error, 'warehouse');
 	}
+	return outcome.kind === 'shopFailure' ? await failed(run, item, sale, outcome.failure, 'shop') : outcome;
 }
 
 const goStale: Work = async (run, item) =>
@@ -126,12 +133,7 @@ const settled: Work = async (run, _item, sale) => {
 	return { kind: 'done', action: 'unchanged', ...fulfillment };
 };
 
-type Read =
-	| { readonly stored: StoreOrder }
-	| { readonly skipped: Reason }
-	| { readonly refused: Reason }
-	/** The shop could not be asked. */
-	| { readonly failure: unknown };
+type Read = { readonly stored: StoreOrder } | { readonly skipped: Reason } | { readonly refused: Reason } | ShopFailure;
 
 /** The order as it stands in the shop now, or why it goes no further. */
 async function readAnew(run: FulfillRun, item: OrderToSend): Promise<Read> {
@@ -143,22 +145,22 @@ async function readAnew(run: FulfillRun, item: OrderToSend): Promise<Read> {
 		const refused = refuse(stored);
 		return refused === undefined ? { stored } : { refused };
 	} catch (failure) {
-		return { failure };
+		return { kind: 'shopFailure', failure };
 	}
 }
 
 const send: Work = async (run, item, sale) => {
 	const read = await readAnew(run, item);
-	if ('failure' in read) return await failed(run, item, sale, read.failure, 'shop');
+	if ('failure' in read) return read;
 	if ('skipped' in read) return await skipped(run, item, sale, read.skipped);
 	if ('refused' in read) return await attention(run, item, read.refused);
 	const fresh = { ...item, order: read.stored.order };
 	return await noteSending(run, fresh, sale, await sendOrder(run, read.stored, item.comment));
 };
 
-const preview: Work = async (run, item, sale) => {
+const preview: Work = async (run, item) => {
 	const read = await readAnew(run, item);
-	if ('failure' in read) return await failed(run, item, sale, read.failure, 'shop');
+	if ('failure' in read) return read;
 	if ('skipped' in read) return { kind: 'done', action: 'skipped', reason: read.skipped };
 	if ('refused' in read) return { kind: 'attention', reason: read.refused };
 	return await previewOrder(run, read.stored, item.comment);

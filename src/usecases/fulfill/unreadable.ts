@@ -6,7 +6,11 @@ import { attentionChange, keyOfSale } from '../sales/sale-change';
 export const isUnread = (sale: Sale | undefined): boolean => sale?.state === 'error' && sale.reason?.code === 'mcfUnreadable';
 
 /** One that the warehouse does not show stands in the log, once; nothing where a person has closed it, or knows worse of it. */
-export function unreadChange({ id, text }: UnreadableFulfillment, { order, warehouse }: FulfillmentRow, sale: Sale | undefined): readonly SaleChange[] {
+export function unreadChange(
+	{ id, text }: UnreadableFulfillment,
+	{ order, warehouse }: FulfillmentRow,
+	sale: Sale | undefined,
+): readonly SaleChange[] {
 	if (sale !== undefined && sale.state !== 'synced') return [];
 	const why = reason('mcfUnreadable', sale?.orderNumber ?? order.id, `fulfillment order ${id}: ${text}`);
 	if (sale !== undefined) return [attentionChange(keyOfSale(sale), why)];

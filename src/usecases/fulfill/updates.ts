@@ -68,7 +68,9 @@ export async function fulfillmentUpdates(deps: FulfillDeps): Promise<Fulfillment
 		const updates = await changed(deps, look);
 		if (look.stopped !== undefined) return { updates, stopped: look.stopped };
 		await beginning.done();
-		const open = updates.filter(({ toConfirm }) => toConfirm).map(({ state: { updatedAt, receivedAt } }) => updatedAt ?? receivedAt ?? from);
+		const open = updates
+			.filter(({ toConfirm }) => toConfirm)
+			.map(({ state: { updatedAt, receivedAt } }) => updatedAt ?? receivedAt ?? from);
 		const next = nextFrom(look, open, deps.database.now());
 		if (next !== undefined && next > from) await moveTo(deps, stream, next);
 		return { updates };

@@ -6,7 +6,8 @@ import { SHOP } from '../../fixtures/memory-platform/memory-shop';
 
 const NAME = accountKey(SHOP);
 const named = (id: string, key?: string) => ({ id: orderId(id), ...(key === undefined ? {} : { key }) });
-const idOf = (id: string, attempt = 1, key?: string, shop: string = NAME): string => fulfillmentId(shop, { order: named(id, key), attempt });
+const idOf = (id: string, attempt = 1, key?: string, shop: string = NAME): string =>
+	fulfillmentId(shop, { order: named(id, key), attempt });
 
 const anyId = fc.oneof(
 	fc.string({ minLength: 1 }),

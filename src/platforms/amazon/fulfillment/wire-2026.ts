@@ -39,9 +39,7 @@ const order = z.object({
 			action: text,
 			services: optional(
 				z.object({
-					packaging: optional(
-						z.object({ packingSlip: optional(z.object({ templateAttributes: optional(z.object({ orderId: text })) })) }),
-					),
+					packaging: optional(z.object({ packingSlip: optional(z.object({ templateAttributes: optional(z.object({ orderId: text })) })) })),
 				}),
 			).catch(undefined),
 		}),
@@ -57,13 +55,11 @@ const order = z.object({
 export const wireOrder2026 = z.object({ order });
 
 /** Each by itself: an odd one keeps no other from being read. One without an id can be nobody's. */
-const listed = z
-	.looseObject({ orderId: z.string().min(1), statusUpdateTime: time.optional().catch(undefined) })
-	.transform((raw) => {
-		const { success, data, error } = order.safeParse(raw);
-		const known = { id: raw.orderId, updatedAt: isoTime(raw.statusUpdateTime) };
-		return success ? { ...known, order: data } : { ...known, text: `the answer is not what Amazon promises: ${describeIssues(error)}` };
-	});
+const listed = z.looseObject({ orderId: z.string().min(1), statusUpdateTime: time.optional().catch(undefined) }).transform((raw) => {
+	const { success, data, error } = order.safeParse(raw);
+	const known = { id: raw.orderId, updatedAt: isoTime(raw.statusUpdateTime) };
+	return success ? { ...known, order: data } : { ...known, text: `the answer is not what Amazon promises: ${describeIssues(error)}` };
+});
 
 export const wireOrders2026 = z.object({
 	orders: list(z.unknown()).transform((all) => all.flatMap((one) => listed.safeParse(one).data ?? [])),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { integer, isRecord, optionalText, reader, recordList, text } from './fields';
+import { integer, optionalText, reader, recordList, text } from './fields';
+import { isRecord } from './php';
 
 const MOST_CHARACTERS = 64;
 

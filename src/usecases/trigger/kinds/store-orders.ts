@@ -75,12 +75,7 @@ function readSettings(json: string): StoreSettings {
 	};
 }
 
-function tell(
-	order: StoreOrder,
-	reading: StoreReading,
-	reader: Reader<StoreSettings>,
-	memory: OrderMemory | undefined,
-): Told {
+function tell(order: StoreOrder, reading: StoreReading, reader: Reader<StoreSettings>, memory: OrderMemory | undefined): Told {
 	// Open orders only, of the time asked for.
 	if (reader.readsBack && (order.closed || reading.purchasedAt < reader.startsAt)) return NOTHING_TOLD;
 	// An order that has the id of another (a store restored from a backup) was never met.
