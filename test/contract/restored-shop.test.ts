@@ -69,7 +69,7 @@ class World {
 		const [credentials] = this.sandbox.amazonCredentials();
 		const { region = 'eu', clientId = '', clientSecret = '', refreshToken = '', sellerId = '' } = credentials ?? {};
 		const connection = connectionTo(this.sandbox.urls.amazon ?? '', { region, clientId, clientSecret, refreshToken, sellerId });
-		const amazon = createAmazon(connection, { clock, buckets: new MemoryBuckets(), budgetMs: 60_000 });
+		const amazon = createAmazon(connection, { clock, buckets: new MemoryBuckets(clock), budgetMs: 60_000 });
 		const store: WooCommerce = this.shop.connect();
 		const database = await openSqlite({ file: ':memory:', clock, isGone: () => false });
 		this.open.push(database);

@@ -58,7 +58,8 @@ export const wireOrder2026 = z.object({ order });
 const listed = z.looseObject({ orderId: z.string().min(1), statusUpdateTime: time.optional().catch(undefined) }).transform((raw) => {
 	const { success, data, error } = order.safeParse(raw);
 	const known = { id: raw.orderId, updatedAt: isoTime(raw.statusUpdateTime) };
-	return success ? { ...known, order: data } : { ...known, text: `the answer is not what Amazon promises: ${describeIssues(error)}` };
+	const why = success ? undefined : `the answer is not what Amazon promises: ${describeIssues(error)}`;
+	return { ...known, order: data, text: why };
 });
 
 export const wireOrders2026 = z.object({
