@@ -62,6 +62,12 @@ describe('what goes on for a while', () => {
 		expect(told('Waiting for the account')).toHaveLength(2);
 		expect(told('Waiting for the account')[0]).toMatch(/1 event of amazon:eu:A1SANDBOXEU\. Choose/);
 		expect(world.rows('sale')).toEqual([]);
+		// Who looks at a run of the new account sees it as well.
+		world.order({ sellerId: 'A1SANDBOXNA' });
+		pass(minutes(3));
+		const items = await world.poll({}, { node, credentials });
+		const run = await world.run({ nodes: [node], credentials, items });
+		expect(run.hints('New orders')).toMatchObject([{ type: 'warning', message: expect.stringContaining('1 event of amazon:eu:A1SANDBOXEU') }]);
 		expect((await world.poll({}, { node })).map(({ json }) => json['id'])).toEqual([waits]);
 	});
 });

@@ -1,3 +1,4 @@
+import { orderId } from '../../../../src/domain/ids';
 import { iso } from '../../../../src/domain/time';
 import type { StoreWebhooks } from '../../../../src/ports/store-orders';
 import { repairWebhook } from '../../../../src/usecases/trigger';
@@ -70,6 +71,19 @@ describe('the place in the orders of a channel that was noted a day ahead', () =
 		expect(idsOf(await world.live(A, HOUR))).toEqual(['o2']);
 		// One search a poll, as ever.
 		expect(world.channel.requests.filter((request) => request === 'search')).toHaveLength(12);
+		await world.close();
+	});
+
+	it('keeps no order silent that was dated years ahead once', async () => {
+		const world = await new ChannelWorld().open();
+		await world.pollAndRun(A);
+		await world.clock.pass(5 * MINUTE);
+		const ahead = { subscription: A, account: world.account, orderId: orderId('o1'), version: '2099-01-01T00:00:00.000Z' };
+		await world.database.inbox.add([], [ahead], world.clock.now());
+		world.buy('o1');
+		expect(idsOf(await world.live(A, HOUR))).toEqual(['o1']);
+		world.change('o1');
+		expect(idsOf(await world.live(A, HOUR))).toEqual(['o1']);
 		await world.close();
 	});
 
