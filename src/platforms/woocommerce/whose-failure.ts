@@ -1,6 +1,7 @@
 import { PlatformError } from '../../domain/platform-error';
 import type { WooCommerceClient } from './client';
 import { wasNotSent } from './errors';
+import { readList } from './wire/fields';
 
 /** No answer to a request that reached the store, as far as anybody knows: it took too long, or its process died. */
 export function isTimeOut(error: unknown): boolean {
@@ -24,7 +25,11 @@ function concernsAll(error: PlatformError): boolean {
 /** Asks the store for something else, once. Throws when it does not answer that either. */
 export function probe(client: WooCommerceClient): () => Promise<unknown> {
 	let asked: Promise<unknown> | undefined;
-	return () => (asked ??= client.get('orders', { per_page: 1, _fields: 'id' }));
+	const ask = async (): Promise<unknown> => {
+		const { body } = await client.get('orders', { per_page: 1, _fields: 'id' });
+		return client.read('orders', () => readList(body));
+	};
+	return () => (asked ??= ask());
 }
 
 /**

@@ -72,14 +72,13 @@ export const address = field((value): Readonly<Record<string, string>> =>
 	isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, textOf(part)])) : {},
 );
 
-const absentIsEmpty = (value: unknown): unknown => (value === undefined ? [] : value);
-
 /** All that stands in a field of the store's own; one that is there and no list of records is unreadable. */
-export const records = <T extends z.ZodType>(schema: T) => z.preprocess((value) => listIn(absentIsEmpty(value)) ?? value, z.array(schema));
+export const records = <T extends z.ZodType>(schema: T) =>
+	z.preprocess((value) => (value === undefined ? [] : (listIn(value) ?? value)), z.array(schema));
 
-/** As `records`, leaving out entries that are none. */
+/** As `records`, where nothing may stand for an empty one; entries that are none are left out. */
 export const entries = <T extends z.ZodType>(schema: T) =>
-	z.preprocess((value) => listIn(absentIsEmpty(value))?.filter(isRecord) ?? value, z.array(schema));
+	z.preprocess((value) => listIn(value ?? [])?.filter(isRecord) ?? value, z.array(schema));
 
 /** The records in what anybody may have written: none where there is no list. */
 export const recordsAmong = <T extends z.ZodType>(schema: T) =>
@@ -89,8 +88,11 @@ export const recordsAmong = <T extends z.ZodType>(schema: T) =>
 const answeredList = (value: unknown): readonly unknown[] | undefined =>
 	isRecord(value) && Object.keys(value).length === 0 ? undefined : listIn(value);
 
-/** The records of an answer that has to be a list. */
-export const recordList = <T extends z.ZodType>(schema: T) =>
+/** The records of an answer that has to be a list: all of them, or it is unreadable. */
+export const recordList = <T extends z.ZodType>(schema: T) => z.preprocess((value) => answeredList(value) ?? value, z.array(schema));
+
+/** As `recordList`, leaving out what is no record: nothing is decided by its absence. */
+export const recordsListed = <T extends z.ZodType>(schema: T) =>
 	z.preprocess((value) => answeredList(value)?.filter(isRecord) ?? value, z.array(schema));
 
 /** Thrown when an answer is not of the promised shape; the client turns it into a PlatformError. */
