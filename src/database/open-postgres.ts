@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Kysely, PostgresDialect, sql } from 'kysely';
-import type { Pool } from 'pg';
+import { Kysely, PostgresDialect, sql, type PostgresPool } from 'kysely';
 import type { Clock } from '../ports/clock';
 import type { Database, Owner } from '../ports/database';
 import { POSTGRES_SPELLING } from './column-types';
 import type { Connection, Db } from './connection';
+import { codeOf } from './error-code';
 import { checkKey, databaseId } from './identity';
 import { migrate } from './migrations/migrate';
 import { postgresAddress, type PostgresAddress } from './postgres-address';
-import { codeOf, withAdvice } from './postgres-errors';
+import { withAdvice } from './postgres-errors';
+import { openPool } from './postgres-pool';
 import { isGone as isGoneHere } from './process-owner';
 import type { Schema } from './schema';
 import { ServerClock, serverTime } from './server-clock';
@@ -22,6 +23,8 @@ export interface PostgresOptions extends PostgresAddress {
 	readonly schema?: string;
 	/** Connections of this process; 5 unless told. */
 	readonly maxConnections?: number;
+	/** How long to wait for the locks of others, in milliseconds; 30 s unless told. */
+	readonly waitMs?: number;
 	/** The server's clock unless told. */
 	readonly clock?: Pick<Clock, 'now'>;
 	/** Whether an owner's process surely is gone. */
@@ -32,32 +35,12 @@ const SHORTEST_KEY = 16;
 
 /** Opens the tables in a PostgreSQL database, making them or bringing them up to this version. */
 export async function openPostgres(options: PostgresOptions): Promise<Database> {
-	const { hmacKey, schema = 'storebridge', maxConnections = 5, isGone = isGoneHere } = options;
+	const { hmacKey, schema = 'storebridge', maxConnections = 5, waitMs = 30_000, isGone = isGoneHere } = options;
 	if (hmacKey.length < SHORTEST_KEY) throw new Error(`The key for fingerprints needs at least ${SHORTEST_KEY} characters`);
 	const address = postgresAddress(options);
-	const { Pool, types } = await import('pg');
-	const INT8 = 20;
-	const pool = new Pool({
-		...address,
-		max: maxConnections,
-		connectionTimeoutMillis: 10_000,
-		idleTimeoutMillis: 30_000,
-		allowExitOnIdle: true,
-		application_name: 'storebridge',
-		// Row numbers and counts stay far below 2^53.
-		types: {
-			getTypeParser: ((oid: number, format?: 'text') =>
-				oid === INT8 ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
-		},
-	});
-	// A connection that the server ends would otherwise end this process: the pool listens to idle ones and passes the
-	// error on, to those at work nobody listens. Whoever works with it gets the error; the next one gets another.
-	pool.on('error', () => undefined);
-	pool.on('connect', (client) => {
-		client.on('error', () => undefined);
-	});
+	const pool = await openPool({ address, maxConnections, waitMs });
 	const serverClock = new ServerClock();
-	const connection = new PostgresConnection(pool, schema, serverClock);
+	const connection = new PostgresConnection(pool, { schema, clock: serverClock, waitMs });
 	try {
 		const [id] = await connection.write(['migration'], async (db) => {
 			await makeSchema(db, schema);
@@ -87,18 +70,22 @@ class PostgresConnection implements Connection {
 	private readonly db: Kysely<Schema>;
 
 	constructor(
-		pool: Pool,
-		private readonly schema: string,
-		private readonly clock: ServerClock,
+		pool: PostgresPool,
+		private readonly settings: { readonly schema: string; readonly clock: ServerClock; readonly waitMs: number },
 	) {
-		this.db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema);
+		this.db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }).withSchema(settings.schema);
 	}
 
 	async read<T>(work: (db: Db) => Promise<T>): Promise<T> {
-		return await work(this.db);
+		try {
+			return await work(this.db);
+		} catch (error) {
+			throw withAdvice(error);
+		}
 	}
 
 	async write<T>(areas: readonly string[], work: (db: Db) => Promise<T>): Promise<T> {
+		const { clock, schema } = this.settings;
 		for (let tries = 1; ; tries += 1) {
 			try {
 				return await this.db
@@ -106,12 +93,12 @@ class PostgresConnection implements Connection {
 					.setIsolationLevel('read committed')
 					.execute(async (transaction) => {
 						// Before the wait for others' locks, which would blur it.
-						await this.clock.keep(async () => await serverTime(transaction));
+						await clock.keep(async () => await serverTime(transaction));
 						await this.lock(transaction, areas);
-						return await work(transaction.withSchema(this.schema));
+						return await work(transaction.withSchema(schema));
 					});
 			} catch (error) {
-				if (tries >= MAX_TRIES || !TRY_AGAIN.includes(codeOf(error))) throw error;
+				if (tries >= MAX_TRIES || !TRY_AGAIN.includes(codeOf(error))) throw withAdvice(error);
 				await sleep(10 * tries * (0.5 + Math.random()));
 			}
 		}
@@ -127,10 +114,11 @@ class PostgresConnection implements Connection {
 	 * The time-outs are of the transaction alone, which works behind a connection pooler too.
 	 */
 	private async lock(db: Db, areas: readonly string[]): Promise<void> {
+		const { schema, waitMs } = this.settings;
 		const keys = [...areas]
 			.sort()
-			.map((area) => createHash('sha256').update(`storebridge|${this.schema}|${area}`).digest().readBigInt64BE().toString());
-		await sql`select set_config('lock_timeout', '30s', true), set_config('idle_in_transaction_session_timeout', '30s', true)${sql.raw(
+			.map((area) => createHash('sha256').update(`storebridge|${schema}|${area}`).digest().readBigInt64BE().toString());
+		await sql`select set_config('lock_timeout', ${`${waitMs}ms`}, true), set_config('idle_in_transaction_session_timeout', '30s', true)${sql.raw(
 			keys.map((key) => `, pg_advisory_xact_lock(${key})`).join(''),
 		)}`.execute(db);
 	}

@@ -80,6 +80,8 @@ export interface ClaimTable {
 	write_began: string | null;
 	settles_at: string | null;
 	result: string | null;
+	/** Since when it is done; null also for what is never forgotten. */
+	done_at: string | null;
 }
 
 export interface InboxTable {

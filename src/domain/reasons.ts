@@ -102,7 +102,12 @@ export const REASONS = {
 	unreadable: {
 		title: 'The order could not be read',
 		advice:
-			'The answer is not what the platform promises. Retry it later; if it stays so, enter it by hand and report it to the makers of Storebridge.',
+			'The answer is not what the platform promises. It is asked for some more times; after that, retry it, or enter it by hand and report it to the makers of Storebridge.',
+	},
+	orderVanished: {
+		title: 'The platform does not show the order any more',
+		advice:
+			'Look for the order where it was sold, and check that the trigger has the credential of that account. It is asked for some more times; after that, retry it.',
 	},
 	givenUp: {
 		title: 'The order was given to a run five times and none of them finished',
@@ -169,6 +174,16 @@ export const REASONS = {
 		title: 'A parcel did not reach the customer',
 		advice: 'It is lost, undeliverable or on its way back to Amazon. Settle it with the customer.',
 	},
+	mcfIdTaken: {
+		title: 'Amazon says that it has the order already, and shows none or another one',
+		advice:
+			'Look for the order number among the Multi-Channel Fulfillment orders in Seller Central. If it is not there, ship the order by hand, or retry it.',
+	},
+	mcfUnreadable: {
+		title: 'Amazon does not say what became of the order',
+		advice:
+			'It is asked again, at the latest after a day. If it stays so, look for the order in Seller Central and give its tracking to Confirm Shipment.',
+	},
 	mcfNotPaid: {
 		title: 'The order is not paid',
 		advice: 'Nothing was sent to Amazon. Once the payment is noted in the store, retry the order.',
@@ -179,11 +194,12 @@ export const REASONS = {
 	},
 	mcfOrderGone: {
 		title: 'The store does not have the order any more',
-		advice: 'Nothing was sent to Amazon. Look in the trash of the store.',
+		advice: 'Nothing was sent to Amazon. It was deleted, or the store was restored from a backup and another order has its number by now.',
 	},
 	shipmentOrderGone: {
 		title: 'The store does not have the order any more',
-		advice: 'Nobody could be told of the parcels. Look in the trash of the store.',
+		advice:
+			'Nobody could be told of the parcels. It was deleted, or the store was restored from a backup and another order has its number by now: write to its customer by hand.',
 	},
 	mcfLocalPickup: {
 		title: 'The customer fetches the order',

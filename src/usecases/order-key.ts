@@ -10,6 +10,15 @@ export const orderRef = ({ account, id, key, createdAt }: Pick<Order, 'account' 
 	...(createdAt === undefined ? {} : { createdAt }),
 });
 
+interface KnownAs {
+	readonly id: OrderId;
+	readonly key?: string | undefined;
+}
+
+/** Not another one that got the same id later. Where one of both is known without a key, the id decides. */
+export const isSameOrder = (one: KnownAs, other: KnownAs): boolean =>
+	one.id === other.id && (one.key === undefined || other.key === undefined || one.key === other.key);
+
 /** An account may hold slashes (a store in a subfolder), so its order's id must not. */
 const withoutSlash = (id: OrderId): string => id.replaceAll('%', '%25').replaceAll('/', '%2F');
 const withSlash = (text: string): OrderId => orderId(text.replaceAll('%2F', '/').replaceAll('%25', '%'));
@@ -21,6 +30,9 @@ const withSlash = (text: string): OrderId => orderId(text.replaceAll('%2F', '/')
 export const originOf = ({ account, id }: Pick<Order, 'account' | 'id'>): string => originOfRef({ account: accountKey(account), id });
 
 export const originOfRef = ({ account, id }: Pick<OrderRef, 'account' | 'id'>): string => `${account}/${withoutSlash(id)}`;
+
+/** The same within a run, where two orders that had one id may meet. */
+export const nameOf = (order: Pick<Order, 'account' | 'id' | 'key'>): string => JSON.stringify([originOf(order), order.key ?? '']);
 
 /** The reverse of originOf; undefined for marks that are not ours. */
 export function parseOrigin(origin: string): OrderRef | undefined {

@@ -5,7 +5,7 @@ import caseFile from '../fixtures/cases/shop-cached-reads.json';
 import { draft as draftOf, line, order } from '../platforms/woocommerce/orders';
 import { startStore, type StoreUnderTest } from '../platforms/woocommerce/store-under-test';
 
-const PARCEL = { notifyCustomer: true, notifyGuests: true, completeWhenShipped: false };
+const PARCEL = { notifyCustomer: true, notifyGuests: true, completeWhenShipped: false, teller: 'memory-1' };
 const CACHED = { details: { kind: 'configuration', code: 'cached', advice: expect.stringContaining('/wp-json/wc/') as string } };
 
 describe('a store whose answers a cache keeps for an hour', () => {
@@ -72,7 +72,7 @@ describe('a store whose answers a cache keeps for an hour', () => {
 					trackingNumber: 'JJD1',
 					lines: [{ lineId: String(lines?.[0]?.id), quantity: 1 }],
 				};
-				await shop.store.shipmentSink.write(orderId(id), [parcel], PARCEL);
+				await shop.store.shipmentSink.write({ id: orderId(id) }, [parcel], PARCEL);
 			}
 			const notes = shop.standIn.records.orders.get(Number(id))?.notes.filter(({ customerNote }) => customerNote);
 			expect(notes).toHaveLength(1);

@@ -76,9 +76,9 @@ describe('an odd order among others: the others are given out, it stands in the 
 		const { id, lines } = shop.standIn.placeStorefrontOrder({ lines: [{ sku: 'MUG', quantity: 3 }], billing: { email: 'a@example.test' } });
 		shop.standIn.act('refund', { id, lines: [{ sku: 'MUG', quantity: 1 }] });
 		await shop.store.shipmentSink.write(
-			orderId(String(id)),
+			{ id: orderId(String(id)) },
 			[{ id: 'p', status: 'inTransit', trackingNumber: 'J1', lines: [{ lineId: String(lines[0]?.id), quantity: 1 }] }],
-			{ notifyCustomer: false, notifyGuests: false, completeWhenShipped: false },
+			{ notifyCustomer: false, notifyGuests: false, completeWhenShipped: false, teller: 'memory-1' },
 		);
 		return String(id);
 	};

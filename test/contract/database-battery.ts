@@ -1,7 +1,9 @@
 import { accountsBattery } from './database/accounts-battery';
+import { aheadBattery } from './database/ahead-battery';
 import { claimsBattery } from './database/claims-battery';
 import { claimsModel } from './database/claims-model';
 import { dueSalesBattery } from './database/due-sales-battery';
+import { forgettingBattery } from './database/forgetting-battery';
 import { handOutsBattery } from './database/hand-outs-battery';
 import { identitiesBattery } from './database/identities-battery';
 import { inboxBattery } from './database/inbox-battery';
@@ -54,6 +56,12 @@ export function databaseBattery(name: string, fresh: FreshDatabase, { listColumn
 	});
 	describe(`${name}: memory`, () => {
 		memoryBattery(fresh);
+	});
+	describe(`${name}: forgetting`, () => {
+		forgettingBattery(fresh);
+	});
+	describe(`${name}: a clock that was ahead`, () => {
+		aheadBattery(fresh);
 	});
 	describe(`${name}: opening`, () => {
 		openingBattery(fresh, listColumns);

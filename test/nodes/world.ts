@@ -15,7 +15,7 @@ import {
 	type RunOptions,
 	type RunResult,
 } from '../harness/engine';
-import { databaseRows, dropTable, type DatabaseRow } from './database-rows';
+import { databaseRows, dropTable, execute, type DatabaseRow } from './database-rows';
 import { minutes, pass, takeOverTime } from './time';
 
 export type Parameters = INode['parameters'];
@@ -162,6 +162,11 @@ export class NodeWorld {
 
 	rows(table: string): readonly DatabaseRow[] {
 		return databaseRows(this.databaseFile(), table);
+	}
+
+	/** A person cancels it: the log alone knows of it. */
+	cancelSale(orderId: string): void {
+		execute(this.databaseFile(), `UPDATE sale SET state = 'cancelled' WHERE order_id = '${orderId}'`);
 	}
 
 	/** From now on every use of the table fails. */

@@ -1,4 +1,4 @@
-import { sql, type ColumnDefinitionBuilder } from 'kysely';
+import { sql, type ColumnDefinitionBuilder, type SqlBool } from 'kysely';
 import type { Migration } from './migration';
 
 const must = (column: ColumnDefinitionBuilder): ColumnDefinitionBuilder => column.notNull();
@@ -42,8 +42,11 @@ export const firstTables: Migration = {
 			.addColumn('write_began', text)
 			.addColumn('settles_at', text)
 			.addColumn('result', text)
+			.addColumn('done_at', text)
 			.addPrimaryKeyConstraint('claim_pk', ['account', 'order_account', 'order_id', 'order_key', 'effect', 'part'])
 			.execute();
+
+		await db.schema.createIndex('claim_done').on('claim').columns(['effect', 'done_at']).where(sql.ref('done_at'), 'is not', null).execute();
 
 		await table('turn')
 			.addColumn('account', text, must)
@@ -71,8 +74,13 @@ export const firstTables: Migration = {
 			.addColumn('closed_at', text)
 			.addUniqueConstraint('inbox_event', ['subscription', 'order_id', 'account', 'order_key', 'topic', 'kind', 'version'])
 			.execute();
-		await db.schema.createIndex('inbox_open').on('inbox').columns(['subscription', 'id']).where(sql.ref('closed_at'), 'is', null).execute();
-		await db.schema.createIndex('inbox_account').on('inbox').columns(['account', 'state']).execute();
+		await db.schema.createIndex('inbox_open').on('inbox').columns(['subscription', 'account', 'id']).where(sql.ref('closed_at'), 'is', null).execute();
+		await db.schema
+			.createIndex('inbox_given')
+			.on('inbox')
+			.columns(['subscription', 'account', 'state', 'owner'])
+			.where(sql.ref('closed_at'), 'is', null)
+			.execute();
 		await db.schema.createIndex('inbox_closed').on('inbox').columns(['closed_at']).where(sql.ref('closed_at'), 'is not', null).execute();
 
 		await table('hand_out')
@@ -95,14 +103,15 @@ export const firstTables: Migration = {
 			.addColumn('print', text)
 			.addPrimaryKeyConstraint('memory_pk', ['subscription', 'account', 'order_id'])
 			.execute();
-		await db.schema.createIndex('memory_version').on('memory').columns(['version']).execute();
+		await db.schema.createIndex('memory_version').on('memory').columns(['version', 'subscription', 'account', 'order_id']).execute();
 
 		await table('subscription')
-			.addColumn('subscription', text, key)
+			.addColumn('subscription', text, must)
 			.addColumn('account', text, must)
 			.addColumn('settings', text, must)
 			.addColumn('starts_at', text, must)
 			.addColumn('last_polled_at', text, must)
+			.addPrimaryKeyConstraint('subscription_pk', ['subscription', 'account'])
 			.execute();
 		await db.schema.createIndex('subscription_account').on('subscription').columns(['account']).execute();
 
@@ -173,16 +182,19 @@ export const firstTables: Migration = {
 			.createIndex('sale_order')
 			.on('sale')
 			.unique()
-			.expression(sql`source, order_id, coalesce(target, '')`)
+			.expression(sql`source, order_id, coalesce(order_key, ''), coalesce(target, '')`)
 			.execute();
 		await db.schema.createIndex('sale_source').on('sale').columns(['source', 'state', 'id']).execute();
 		await db.schema.createIndex('sale_target').on('sale').columns(['target', 'state', 'id']).execute();
-		// Only what waits for its time, soonest first.
+		await db.schema.createIndex('sale_target_order').on('sale').columns(['target', 'order_id']).execute();
+		// Only what waits for its time, soonest first: of one trigger, and of all that feed one target.
+		const waits = sql<SqlBool>`state = 'pending' and next_attempt_at is not null`;
+		await db.schema.createIndex('sale_due').on('sale').columns(['source', 'subscription', 'next_attempt_at', 'id']).where(waits).execute();
 		await db.schema
-			.createIndex('sale_due')
+			.createIndex('sale_left')
 			.on('sale')
-			.columns(['next_attempt_at', 'id'])
-			.where(sql.ref('next_attempt_at'), 'is not', null)
+			.columns(['source', 'target', 'subscription', 'next_attempt_at', 'id'])
+			.where(waits)
 			.execute();
 		await db.schema
 			.createIndex('sale_saved')

@@ -28,7 +28,9 @@ export async function beginningOf(deps: FulfillDeps, stream: StreamKey, from: Is
 	};
 	const last = (await streams.position(stream))?.from;
 	if (last === undefined) await note();
-	if (last === undefined || last > earlier(today, DAY_MS)) return { from, done: async () => await Promise.resolve() };
+	// A clock that ran ahead for a while may have noted a day that has not come.
+	const wasToday = last !== undefined && last <= today && last > earlier(today, DAY_MS);
+	if (last === undefined || wasToday) return { from, done: async () => await Promise.resolve() };
 	const back = earlier(today, ON_THE_WAY_MS);
 	return { from: back < from ? back : from, done: note };
 }

@@ -27,7 +27,7 @@ async function withTokens(tokens: number, budgetMs = 20_000) {
 	await made.amazon.orderSource.search(search);
 	await made.amazon.orderSource.get('902-1', { personalData: false }).catch(() => undefined);
 	const bucketOf = (operation: keyof typeof OPERATIONS) => made.buckets.taken.find((name) => name.endsWith(`:${operation}`)) ?? '';
-	made.buckets.set(bucketOf('searchOrders'), OPERATIONS.searchOrders.plan, tokens, made.clock.now());
+	made.buckets.set(bucketOf('searchOrders'), OPERATIONS.searchOrders.plan, tokens);
 	server.received.length = 0;
 	return { ...made, bucketOf };
 }
@@ -61,7 +61,7 @@ it('tells how many reads are there right now', async () => {
 it('waits for a getOrder within its budget and says how long it would take beyond it', async () => {
 	const { amazon, buckets, clock, bucketOf } = await withTokens(20);
 	server.answers = [answering(200, { order: order() })];
-	buckets.set(bucketOf('getOrder'), OPERATIONS.getOrder.plan, 0, clock.now());
+	buckets.set(bucketOf('getOrder'), OPERATIONS.getOrder.plan, 0);
 	for (let turn = 0; turn < 10; turn += 1) await amazon.orderSource.get('902-1', { personalData: true });
 	expect(clock.slept).toEqual(Array(10).fill(2000));
 	const error = await failure(amazon.orderSource.get('902-1', { personalData: true }));
@@ -74,7 +74,7 @@ it('stops waiting when the execution is stopped', async () => {
 	const { orderSource } = createAmazon(connectionTo(server.url), around);
 	server.answers = [answering(200, { order: order() })];
 	await orderSource.get('902-1', { personalData: true });
-	around.buckets.set(around.buckets.taken[0] ?? '', OPERATIONS.getOrder.plan, 0, around.clock.now());
+	around.buckets.set(around.buckets.taken[0] ?? '', OPERATIONS.getOrder.plan, 0);
 	stop.abort(new Error('stopped'));
 	expect((await failure(orderSource.get('902-1', { personalData: true }))).details).toMatchObject({
 		kind: 'rateLimited',

@@ -129,7 +129,7 @@ describe('who a WooCommerce store is', () => {
 				async () => await store.webhooks.find(address),
 				async () => await store.webhooks.remove(address),
 			],
-			shipmentSink: [async () => await store.shipmentSink.addNote?.(orderId('1'), 'text')],
+			shipmentSink: [async () => await store.shipmentSink.addNote?.({ id: orderId('1') }, 'text')],
 		};
 		const { account: _account, identity: _identity, connectionCheck: _check, ...capabilities } = store;
 		expect(Object.keys(calls)).toEqual(Object.keys(capabilities));

@@ -72,6 +72,7 @@ const storeOrder = z
 		...orderHead,
 		currency,
 		prices_include_tax: yes,
+		order_key: text,
 		created_via: text,
 		customer_id: integerOr(0),
 		customer_note: text,
@@ -94,6 +95,8 @@ const storeOrder = z
 		status: wire.status,
 		currency: wire.currency,
 		pricesIncludeTax: wire.prices_include_tax,
+		/** Opens the customer's pages of the order: it goes no further, see `orderMark`. Empty where a plugin hides it. */
+		key: wire.order_key,
 		createdVia: wire.created_via,
 		customerId: wire.customer_id,
 		customerNote: wire.customer_note,
@@ -118,9 +121,9 @@ export type WireStoreLine = WireStoreOrder['lines'][number];
 export type WireStoreShipping = WireStoreOrder['shipping'][number];
 export type WireAmounts = Pick<WireStoreLine, 'total' | 'totalTax'>;
 
-/** What is read of an order; links, keys and payment addresses stay at the store. */
+/** What is read of an order; links and payment addresses stay at the store. */
 export const STORE_ORDER_FIELDS =
-	'id,number,status,currency,prices_include_tax,created_via,customer_id,customer_note,total,date_created_gmt,date_modified_gmt,date_paid_gmt,date_completed_gmt,refunds,meta_data,line_items,fee_lines,shipping_lines,billing,shipping';
+	'id,number,status,currency,prices_include_tax,order_key,created_via,customer_id,customer_note,total,date_created_gmt,date_modified_gmt,date_paid_gmt,date_completed_gmt,refunds,meta_data,line_items,fee_lines,shipping_lines,billing,shipping';
 
 export const readStoreOrder = reader('order', storeOrder);
 

@@ -15,7 +15,7 @@ const PEOPLE = {
 	email: 'jm@example.test',
 	phone: '+4930',
 };
-const QUIET: ShipmentOptions = { notifyCustomer: false, notifyGuests: false, completeWhenShipped: true };
+const QUIET: ShipmentOptions = { notifyCustomer: false, notifyGuests: false, completeWhenShipped: true, teller: 'memory-1' };
 
 type Mail = { readonly to: readonly string[]; readonly subject: string; readonly audience: string };
 
@@ -57,7 +57,7 @@ describe.each([
 		...given,
 	});
 	const write = (order: OrderRecord, shipments: readonly Shipment[], options: Partial<ShipmentOptions> = {}) =>
-		shop.store.shipmentSink.write(orderId(String(order.id)), shipments, { ...QUIET, ...options });
+		shop.store.shipmentSink.write({ id: orderId(String(order.id)) }, shipments, { ...QUIET, ...options });
 	const statusOf = (order: OrderRecord) => shop.standIn.order(order.id)?.['status'];
 	const writes = () => shop.requests().filter(({ method }) => method !== 'GET').length;
 	const buyerMails = () => mails.filter(({ audience }) => audience === 'buyer');
@@ -69,7 +69,7 @@ describe.each([
 		const before = writes();
 		expect(await write(order, [parcel(order, '1', [1])])).toMatchObject({ writes: [{ outcome: 'unchanged', way }], completed: false });
 		expect(writes()).toBe(before);
-		expect(await shop.connect().shipmentSink.write(orderId(String(order.id)), [parcel(order, '1', [1])], QUIET)).toMatchObject({
+		expect(await shop.connect().shipmentSink.write({ id: orderId(String(order.id)) }, [parcel(order, '1', [1])], QUIET)).toMatchObject({
 			writes: [{ outcome: 'unchanged' }],
 		});
 		expect(writes()).toBe(before);
@@ -160,7 +160,7 @@ describe.each([
 	it('of an order that is gone are an error without what was to be written', async () => {
 		const order = place([['MUG-1', 1]]);
 		const error: unknown = await shop.store.shipmentSink
-			.write(orderId('99999'), [parcel(order, 'planted', [1])], QUIET)
+			.write({ id: orderId('99999') }, [parcel(order, 'planted', [1])], QUIET)
 			.catch((reason: unknown) => reason);
 		expect(error).toMatchObject({ details: { kind: 'notFound' } });
 		expect(`${JSON.stringify(error)}${(error as Error).message}`).not.toMatch(/planted|TBA|cs_sandbox/);
@@ -180,7 +180,7 @@ describe('fulfillments', () => {
 	afterEach(async () => await shop.close());
 
 	const lineId = () => String(order.lines[0]?.id);
-	const write = (...shipments: readonly Shipment[]) => shop.store.shipmentSink.write(orderId(String(order.id)), shipments, QUIET);
+	const write = (...shipments: readonly Shipment[]) => shop.store.shipmentSink.write({ id: orderId(String(order.id)) }, shipments, QUIET);
 	const standing = () =>
 		[...shop.standIn.records.fulfillments.values()].map(
 			({ status, meta }) => ({ status, ...Object.fromEntries(meta.map(({ key, value }) => [key, value])) }) as Record<string, unknown>,
@@ -275,16 +275,16 @@ describe('what the admin sees on the lines', () => {
 			const order = shop.standIn.placeStorefrontOrder({ lines: [{ sku: 'MUG-1', quantity: 2 }], billing: PEOPLE });
 			const before = marked(shop, order.id).total;
 			const mark: LinePhase = { lineId: String(order.lines[0]?.id), phase: 'inTransit', units: 2, tracking: 'TBA1' };
-			await shop.store.shipmentSink.markLines?.(orderId(String(order.id)), [mark]);
+			await shop.store.shipmentSink.markLines?.({ id: orderId(String(order.id)) }, [mark]);
 			expect(marked(shop, order.id)).toMatchObject({
 				line: { _amazon_phase: 'inTransit', _amazon_units: '2', _amazon_tracking: 'TBA1' },
 				total: before,
 			});
 			const writes = () => shop.requests().filter(({ method }) => method !== 'GET').length;
 			expect(writes()).toBe(1);
-			await shop.store.shipmentSink.markLines?.(orderId(String(order.id)), [mark]);
+			await shop.store.shipmentSink.markLines?.({ id: orderId(String(order.id)) }, [mark]);
 			expect(writes()).toBe(1);
-			await shop.store.shipmentSink.markLines?.(orderId(String(order.id)), [
+			await shop.store.shipmentSink.markLines?.({ id: orderId(String(order.id)) }, [
 				{ ...mark, phase: 'delivered' },
 				{ lineId: '99999', phase: 'received', units: 1 },
 			]);
@@ -302,11 +302,11 @@ describe('what the admin sees on the lines', () => {
 			shop.standIn.setSettings({ calcTaxes: true });
 			const before = marked(shop, order.id).total;
 			const mark: LinePhase = { lineId: String(order.lines[0]?.id), phase: 'inTransit', units: 1, tracking: 'TBA1' };
-			await shop.store.shipmentSink.markLines?.(orderId(String(order.id)), [mark]);
+			await shop.store.shipmentSink.markLines?.({ id: orderId(String(order.id)) }, [mark]);
 			expect(marked(shop, order.id)).toMatchObject({ total: before, order: { 'Amazon fulfillment': 'MUG-1: inTransit, 1 pcs, TBA1' } });
 			const writes = () => shop.requests().filter(({ method }) => method !== 'GET').length;
 			expect(writes()).toBe(1);
-			await shop.store.shipmentSink.markLines?.(orderId(String(order.id)), [mark]);
+			await shop.store.shipmentSink.markLines?.({ id: orderId(String(order.id)) }, [mark]);
 			expect(writes()).toBe(1);
 		} finally {
 			await shop.close();
@@ -321,7 +321,7 @@ describe('what the admin sees on the lines', () => {
 				line_items: [{ product_id: shop.standIn.productBySku('MUG-1')?.id, quantity: 2 }],
 				meta_data: [{ key: '_order_stock_reduced', value: 'yes' }],
 			});
-			await shop.store.shipmentSink.markLines?.(orderId(String(order.id)), [
+			await shop.store.shipmentSink.markLines?.({ id: orderId(String(order.id)) }, [
 				{ lineId: String(order.lines[0]?.id), phase: 'inTransit', units: 2 },
 			]);
 			expect(marked(shop, order.id).line).not.toHaveProperty('_amazon_phase');
@@ -357,7 +357,7 @@ describe('notes', () => {
 	};
 	const write = (order: OrderRecord, ...given: readonly Partial<Shipment>[]) =>
 		shop.store.shipmentSink.write(
-			orderId(String(order.id)),
+			{ id: orderId(String(order.id)) },
 			given.map((one, index): Shipment => ({
 				id: `p${index}`,
 				status: 'inTransit',
@@ -371,7 +371,7 @@ describe('notes', () => {
 	it('of ours are private and mailed to nobody', async () => {
 		const order = place(false);
 		mails.length = 0;
-		await shop.store.shipmentSink.addNote?.(orderId(String(order.id)), 'Amazon gave up');
+		await shop.store.shipmentSink.addNote?.({ id: orderId(String(order.id)) }, 'Amazon gave up');
 		expect(sentNotes(order)).toContainEqual({ note: 'Amazon gave up', customerNote: false });
 		expect(mails).toEqual([]);
 	});

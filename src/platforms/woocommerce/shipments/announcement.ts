@@ -1,0 +1,67 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Shipment } from '../../../domain/shipment';
+import { PlatformError } from '../../../domain/platform-error';
+import type { MeantOrder } from '../../../ports/shipment-sink';
+import type { WooCommerceClient } from '../client';
+import { PLATFORM } from '../constants';
+import { orderGone } from '../orders/find-order';
+import { isMeant } from '../orders/order-mark';
+import { readStoreOrder, type WireStoreOrder } from '../wire/store-order';
+
+/** Followed by something that is never used again: the store writes a known key over the row that it has. */
+const KEY = '_storebridge_telling_';
+/** Who announced before us and has told nothing when we come so often, minutes apart, is gone. No clock of anybody's is asked. */
+const WAITS_FOR = 3;
+
+const short = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
+
+const announced = z.object({ by: z.string(), parcels: z.array(z.string()) });
+
+interface Row extends z.output<typeof announced> {
+	readonly id: number;
+}
+
+function rowOf({ id, key, value }: WireStoreOrder['meta'][number]): readonly Row[] {
+	if (id === undefined || !key.startsWith(KEY)) return [];
+	try {
+		const { success, data } = announced.safeParse(JSON.parse(String(value)));
+		return success ? [{ id, ...data }] : [];
+	} catch {
+		return [];
+	}
+}
+
+/**
+ * Two memories of one store (an agency's second n8n) look, find nothing and would both mail the customer. Each writes first
+ * into the order's own meta data what it is about to tell; the store counts these rows, and the lowest has the parcel. The
+ * answer to the write is the look. Throws PlatformError `conflict` where somebody else has one of the parcels, `notFound`
+ * where the order is another by now.
+ */
+export async function announceParcels(
+	client: WooCommerceClient,
+	meant: MeantOrder,
+	{ parcels, teller }: { readonly parcels: readonly Shipment[]; readonly teller: string },
+): Promise<void> {
+	const path = `orders/${meant.id}`;
+	const own = { by: short(teller), parcels: parcels.map(({ id }) => short(id)) };
+	const answer = await client.put(path, { meta_data: [{ key: KEY + randomUUID().slice(0, 8), value: JSON.stringify(own) }] });
+	const order = client.read(path, () => readStoreOrder(answer.body), 'PUT');
+	if (!isMeant(meant, order)) throw orderGone(meant.id);
+	const rows = order.meta.flatMap(rowOf).toSorted((one, other) => one.id - other.id);
+	const isOthers = own.parcels.some((parcel) => {
+		const telling = rows.filter((row) => row.parcels.includes(parcel));
+		const before = telling.filter(({ by }) => by === own.by).length - 1;
+		return telling[0]?.by !== own.by && before < WAITS_FOR;
+	});
+	if (isOthers) throw toldByOther(meant);
+}
+
+const toldByOther = ({ id }: MeantOrder): PlatformError =>
+	new PlatformError(`Another Storebridge is telling the customer of order ${id} about the same parcels right now`, {
+		platform: PLATFORM,
+		kind: 'conflict',
+		operation: `PUT orders/${id}`,
+		code: 'toldByOther',
+		advice: 'Nothing to do: it is looked at again by itself.',
+	});
