@@ -8,6 +8,7 @@ export const STORE = accountKey({ platform: 'woocommerce', id: 'shop.example' })
 /** The store of the workflow that is gone. */
 const GONE_STORE = accountKey({ platform: 'woocommerce', id: 'gone.example' });
 export const LIVING = subscriptionId('living', 'trigger');
+export const INBOX = { subscription: LIVING, account: CHANNEL } as const;
 const GONE = subscriptionId('gone', 'trigger');
 
 export const OWNER = 'bench|1|1|a';
@@ -103,7 +104,7 @@ export class FullHouse {
 	async workOff(endedAt: number): Promise<void> {
 		for (;;) {
 			const now = this.db.now();
-			const { rows } = await this.db.inbox.handOut(LIVING, MOST_AT_ONCE, OWNER, MINUTE_MS, now);
+			const { rows } = await this.db.inbox.handOut(INBOX, MOST_AT_ONCE, OWNER, MINUTE_MS, now);
 			if (rows.length === 0) return;
 			await this.db.inbox.start(rows, OWNER, MINUTE_MS, now);
 			await this.db.inbox.end(rows, endedAt);

@@ -6,6 +6,7 @@ import {
 	CHANNEL,
 	createKey,
 	eventOf,
+	INBOX,
 	LIVING,
 	memoryOf,
 	MINUTE_MS,
@@ -50,7 +51,7 @@ const handed = async (house: FullHouse, turn: string, count: number): Promise<re
 		[],
 		now,
 	);
-	return (await house.db.inbox.handOut(LIVING, count, OWNER, MINUTE_MS, now)).rows;
+	return (await house.db.inbox.handOut(INBOX, count, OWNER, MINUTE_MS, now)).rows;
 };
 const started = async (house: FullHouse, turn: string, count: number): Promise<readonly HandedRow[]> => {
 	const rows = await handed(house, turn, count);
@@ -73,6 +74,12 @@ export const POLL_CALLS: readonly PollCall[] = [
 		run: async ({ db }) => {
 			const now = iso(db.now());
 			return await db.subscriptions.subscribe({ id: LIVING, account: CHANNEL, settings: '{}', startsAt: now, lastPolledAt: now }, now);
+		},
+	},
+	{
+		call: 'subscriptions.startBy',
+		run: async ({ db }) => {
+			await db.subscriptions.startBy(CHANNEL, iso(db.now()));
 		},
 	},
 	{ call: 'subscriptions.of', run: async ({ db }) => await db.subscriptions.of(CHANNEL) },
@@ -124,7 +131,7 @@ export const POLL_CALLS: readonly PollCall[] = [
 			);
 			return undefined;
 		},
-		run: async ({ db }) => await db.sales.returnDue(LIVING, MOST_AT_ONCE, db.now()),
+		run: async ({ db }) => await db.sales.returnDue(INBOX, MOST_AT_ONCE, db.now()),
 	},
 	{
 		call: 'inbox.handOut',
@@ -138,8 +145,9 @@ export const POLL_CALLS: readonly PollCall[] = [
 			);
 			return undefined;
 		},
-		run: async ({ db }) => await db.inbox.handOut(LIVING, MOST_AT_ONCE, OWNER, MINUTE_MS, db.now()),
+		run: async ({ db }) => await db.inbox.handOut(INBOX, MOST_AT_ONCE, OWNER, MINUTE_MS, db.now()),
 	},
+	{ call: 'inbox.elsewhere', run: async ({ db }) => await db.inbox.elsewhere(INBOX) },
 	{
 		call: 'inbox.start',
 		prepare: async (house, turn) => await handed(house, turn, PAGE),

@@ -1,28 +1,24 @@
 import type { SubscriptionId } from '../domain/ids';
 import { iso } from '../domain/time';
-import { batches } from './batches';
+import { batches, distinct } from './batches';
 import type { Db } from './connection';
-import { addEvents } from './inbox-rows';
+import { addEvents, type EventRow } from './inbox-rows';
 import { appendHistory } from './sale-rows';
 import { clearWaiting } from './sale-waiting';
-import { leftDue, ownDue } from './waiting-sales';
+import { leftDue, ownDue, pollingSince, type InboxId, type WaitingSale } from './waiting-sales';
+
+/** A trigger that has not polled for so long has no say in what happens to its sales. */
+const GONE_AFTER_MS = 24 * 60 * 60_000;
 
 /** See `Sales.returnDue`. For a caller that holds the areas `sale` and `inbox`. */
-export async function returnDue(db: Db, subscription: SubscriptionId, limit: number, now: number): Promise<number> {
-	const own = await ownDue(db, subscription, limit, now);
-	const left = await leftDue(db, subscription, limit - own.length, now);
+export async function returnDue(db: Db, inbox: InboxId, limit: number, now: number): Promise<number> {
+	const polling = distinct([inbox.subscription, ...(await pollingSince(db, inbox.account, iso(now - GONE_AFTER_MS)))]);
+	const own = await ownDue(db, inbox, limit, now);
+	const left = await leftDue(db, inbox, polling, limit - own.length, now);
 	const due = [...own, ...left].sort((a, b) => (a.next_attempt_at ?? '').localeCompare(b.next_attempt_at ?? '') || a.id - b.id);
 	await addEvents(
 		db,
-		due.map(({ source, order_id, order_key }) => ({
-			subscription,
-			account: source,
-			order_id,
-			order_key: order_key ?? '',
-			topic: 'order',
-			kind: 'retry',
-			version: iso(now),
-		})),
+		due.flatMap((sale) => eventsOf(sale, inbox, polling, now)),
 		now,
 	);
 	for (const batch of batches(
@@ -32,6 +28,13 @@ export async function returnDue(db: Db, subscription: SubscriptionId, limit: num
 		await db.updateTable('sale').where('id', 'in', batch).set({ next_attempt_at: null }).execute();
 	}
 	return due.length;
+}
+
+/** Of one that no store has taken, and no trigger that polls has given out, nobody can tell whose it is: all look at it. */
+function eventsOf(sale: WaitingSale, { subscription, account }: InboxId, polling: readonly SubscriptionId[], now: number): readonly EventRow[] {
+	const event = { account, order_id: sale.order_id, order_key: sale.order_key ?? '', version: iso(now) };
+	if (sale.target !== null || sale.subscription === subscription) return [{ ...event, subscription, topic: 'order', kind: 'retry' }];
+	return polling.map((reader) => ({ ...event, subscription: reader, topic: 'unread', kind: 'unread' }));
 }
 
 /** Why it stood there no longer holds: it is looked at anew. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { AccountKey, SubscriptionId } from '../domain/ids';
+import type { AccountKey } from '../domain/ids';
 import type { InboxState } from '../domain/sale-states';
 import { iso, type IsoTime } from '../domain/time';
-import type { DeadRow, Forgotten, HandedRow, Inbox, InboxEvent, InboxStamp, OrderMemory, Owner } from '../ports/database';
+import type { DeadRow, Forgotten, HandedRow, Inbox, InboxEvent, InboxKey, InboxStamp, OrderMemory, Owner } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import { batches, distinct, FORGOTTEN_AT_ONCE } from './batches';
 import type { Connection, Db } from './connection';
@@ -34,15 +34,17 @@ export class SqlInbox implements Inbox {
 	}
 
 	async handOut(
-		subscription: SubscriptionId,
+		inbox: InboxKey,
 		limit: number,
 		owner: Owner,
 		startWithinMs: number,
 		now: number,
 	): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly DeadRow[] }> {
+		const { subscription } = inbox;
+		const account = await this.accounts.idOf(inbox.account);
 		const { given, dead } = await this.connection.write(
 			AREA,
-			async (db) => await handOut(db, { subscription, limit, owner, startBy: iso(now + startWithinMs), now }, this.isGone),
+			async (db) => await handOut(db, { subscription, account, limit, owner, startBy: iso(now + startWithinMs), now }, this.isGone),
 		);
 		const keyOf = await this.accounts.keysOf([...given.map(({ row }) => row), ...dead].map(({ account }) => account));
 		return {
@@ -145,7 +147,7 @@ export class SqlInbox implements Inbox {
 		});
 	}
 
-	async giveBack(stamps: readonly InboxStamp[], dueAt: number): Promise<void> {
+	async giveBack(stamps: readonly InboxStamp[], dueAt: number, _now: number, counts?: 'counts'): Promise<void> {
 		await this.change(stamps, async (db, batch) => {
 			const back = await db
 				.deleteFrom('hand_out')
@@ -164,7 +166,7 @@ export class SqlInbox implements Inbox {
 					.where(({ not, exists, selectFrom }) =>
 						not(exists(selectFrom('hand_out').select('hand_out.row').whereRef('hand_out.row', '=', 'inbox.id'))),
 					)
-					.set((row) => ({ state: 'new', owner: null, attempts: row('attempts', '-', 1) }))
+					.set((row) => ({ state: 'new', owner: null, ...(counts === undefined ? { attempts: row('attempts', '-', 1) } : {}) }))
 					.execute();
 			}
 		});
@@ -186,6 +188,23 @@ export class SqlInbox implements Inbox {
 			for (const row of rows) current.add(row.stamp);
 		}
 		return stamps.map((stamp) => isWhole(stamp) && current.has(stamp.handOut));
+	}
+
+	async elsewhere({ subscription, account }: InboxKey): Promise<ReadonlyMap<AccountKey, number>> {
+		const own = await this.accounts.idOf(account);
+		const rows = await this.connection.read(
+			async (db) =>
+				await db
+					.selectFrom('inbox')
+					.select(['account', sql<number>`count(*)`.as('count')])
+					.where('subscription', '=', subscription)
+					.where('account', '<>', own)
+					.where('closed_at', 'is', null)
+					.groupBy('account')
+					.execute(),
+		);
+		const keyOf = await this.accounts.keysOf(rows.map((row) => row.account));
+		return new Map(rows.map((row) => [keyOf(row.account), row.count]));
 	}
 
 	async counts(account: AccountKey): Promise<Readonly<Record<InboxState, number>>> {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { AccountKey, OrderId, SubscriptionId } from '../domain/ids';
+import type { AccountKey, OrderId } from '../domain/ids';
 import type { ReasonCode } from '../domain/reasons';
 import type { SaleState } from '../domain/sale-states';
-import type { Sale, SaleChange, SaleEvent, SaleFilter, Sales } from '../ports/database';
+import type { InboxKey, Sale, SaleChange, SaleEvent, SaleFilter, Sales } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import { batches, distinct } from './batches';
 import { changeSales } from './change-sales';
@@ -139,8 +139,9 @@ export class SqlSales implements Sales {
 		});
 	}
 
-	async returnDue(subscription: SubscriptionId, limit: number, now: number): Promise<number> {
-		return await this.connection.write([...AREA, 'inbox'], async (db) => await returnDue(db, subscription, limit, now));
+	async returnDue({ subscription, account }: InboxKey, limit: number, now: number): Promise<number> {
+		const id = await this.accounts.idOf(account);
+		return await this.connection.write([...AREA, 'inbox'], async (db) => await returnDue(db, { subscription, account: id }, limit, now));
 	}
 
 	async linked(target: AccountKey, skus: readonly string[], now: number): Promise<number> {

@@ -6,12 +6,16 @@ import type { Db } from './connection';
 import type { SaleRow } from './sale-rows';
 import type { AccountId } from './schema';
 
-/** A trigger that has not polled for so long has no say in what happens to its sales. */
-const GONE_AFTER_MS = 24 * 60 * 60_000;
 /** Beyond it no sale waits as a rule: a clock may have been ahead. */
 const LONG_MS = 60 * 60_000;
 
-export type WaitingSale = Pick<SaleRow, 'id' | 'source' | 'order_id' | 'order_key' | 'next_attempt_at'>;
+export type WaitingSale = Pick<SaleRow, 'id' | 'target' | 'subscription' | 'order_id' | 'order_key' | 'next_attempt_at'>;
+
+/** A trigger at one account. */
+export interface InboxId {
+	readonly subscription: SubscriptionId;
+	readonly account: AccountId;
+}
 
 /** What waits for its time. In the words of the indexes, which hold nothing else: SQLite does not see through parameters. */
 const WAITS = sql<SqlBool>`state = 'pending' and next_attempt_at is not null`;
@@ -19,34 +23,43 @@ const WAITS = sql<SqlBool>`state = 'pending' and next_attempt_at is not null`;
 const waiting = (db: Db) => db.selectFrom('sale').where(WAITS);
 
 /** Of the trigger itself. */
-export const ownDue = async (db: Db, subscription: SubscriptionId, limit: number, now: number): Promise<readonly WaitingSale[]> =>
-	await due(waiting(db).where('subscription', '=', subscription), limit, now);
+export const ownDue = async (db: Db, { subscription, account }: InboxId, limit: number, now: number): Promise<readonly WaitingSale[]> =>
+	await due(waiting(db).where('source', '=', account).where('subscription', '=', subscription), limit, now);
 
 /**
- * Of a trigger that is gone (its workflow was imported anew, say), or of none: they come back to another trigger of the
- * account whose orders go into the same target, as its own sales there show. Never to one of another target. Asked step by
- * step, each a jump in an index: in one question databases go through all sales.
+ * Of a trigger that does not poll the account any more (its workflow was imported anew, its credential is another one), or
+ * of none: they come back to another trigger of the account whose orders go into the same target, as its own sales there
+ * show. Never to one of another target. Those that have none yet come back to whoever polls. Asked step by step, each a jump
+ * in an index: in one question databases go through all sales.
  */
-export async function leftDue(db: Db, subscription: SubscriptionId, limit: number, now: number): Promise<readonly WaitingSale[]> {
-	const own = await db.selectFrom('subscription').select('account').where('subscription', '=', subscription).executeTakeFirst();
-	if (own === undefined) return [];
-	const living = new Set([subscription, ...(await livingSince(db, iso(now - GONE_AFTER_MS)))]);
+export async function leftDue(
+	db: Db,
+	inbox: InboxId,
+	polling: readonly SubscriptionId[],
+	limit: number,
+	now: number,
+): Promise<readonly WaitingSale[]> {
 	const found: WaitingSale[] = [];
-	for (const target of await targetsOf(db, subscription, own.account)) {
-		const into = waiting(db).where('source', '=', own.account).where('target', '=', target);
-		for (const other of [null, ...(await subscriptionsIn(db, own.account, target))]) {
+	for (const target of [null, ...(await targetsOf(db, inbox))]) {
+		const into = waitingIn(db, inbox.account, target);
+		for (const other of [null, ...(await subscriptionsIn(db, inbox.account, target))]) {
 			if (found.length >= limit) return found;
 			if (other === null) found.push(...(await due(into.where('subscription', 'is', null), limit - found.length, now)));
-			else if (!living.has(other)) found.push(...(await due(into.where('subscription', '=', other), limit - found.length, now)));
+			else if (!polling.includes(other)) found.push(...(await due(into.where('subscription', '=', other), limit - found.length, now)));
 		}
 	}
 	return found;
 }
 
+function waitingIn(db: Db, source: AccountId, target: AccountId | null) {
+	const ofSource = waiting(db).where('source', '=', source);
+	return target === null ? ofSource.where('target', 'is', null) : ofSource.where('target', '=', target);
+}
+
 /** Soonest first; then what a clock that was ahead noted for a time that is far from now. */
 async function due(sales: ReturnType<typeof waiting>, limit: number, now: number): Promise<readonly WaitingSale[]> {
 	const next = sales
-		.select(['id', 'source', 'order_id', 'order_key', 'next_attempt_at'])
+		.select(['id', 'target', 'subscription', 'order_id', 'order_key', 'next_attempt_at'])
 		.orderBy('next_attempt_at')
 		.orderBy('id')
 		.limit(limit);
@@ -59,18 +72,24 @@ async function due(sales: ReturnType<typeof waiting>, limit: number, now: number
 	return [...found, ...ahead].slice(0, limit);
 }
 
-async function livingSince(db: Db, time: IsoTime): Promise<readonly SubscriptionId[]> {
-	const rows = await db.selectFrom('subscription').select('subscription').where('last_polled_at', '>=', time).execute();
+/** Who has polled the account since. */
+export async function pollingSince(db: Db, account: AccountId, time: IsoTime): Promise<readonly SubscriptionId[]> {
+	const rows = await db
+		.selectFrom('subscription')
+		.select('subscription')
+		.where('account', '=', account)
+		.where('last_polled_at', '>=', time)
+		.execute();
 	return rows.map((row) => row.subscription);
 }
 
 /** Where the trigger's orders are saved. */
-async function targetsOf(db: Db, subscription: SubscriptionId, source: AccountId): Promise<readonly AccountId[]> {
+async function targetsOf(db: Db, { subscription, account }: InboxId): Promise<readonly AccountId[]> {
 	const saved = db
 		.selectFrom('sale')
 		.select('target')
 		.where('subscription', '=', subscription)
-		.where('source', '=', source)
+		.where('source', '=', account)
 		.where('target_order_id', 'is not', null)
 		.orderBy('target')
 		.limit(1);
@@ -78,13 +97,8 @@ async function targetsOf(db: Db, subscription: SubscriptionId, source: AccountId
 }
 
 /** Whose sales wait there. */
-async function subscriptionsIn(db: Db, source: AccountId, target: AccountId): Promise<readonly SubscriptionId[]> {
-	const into = waiting(db)
-		.select('subscription')
-		.where('source', '=', source)
-		.where('target', '=', target)
-		.orderBy('subscription')
-		.limit(1);
+async function subscriptionsIn(db: Db, source: AccountId, target: AccountId | null): Promise<readonly SubscriptionId[]> {
+	const into = waitingIn(db, source, target).select('subscription').orderBy('subscription').limit(1);
 	return await jump(
 		async (last) => (await into.where('subscription', '>', last as SubscriptionId).executeTakeFirst())?.subscription ?? undefined,
 	);

@@ -84,7 +84,12 @@ export const REASONS = {
 	unreadable: {
 		title: 'The order could not be read',
 		advice:
-			'The answer is not what the platform promises. Retry it later; if it stays so, enter it by hand and report it to the makers of Storebridge.',
+			'The answer is not what the platform promises. It is asked for some more times; after that, retry it, or enter it by hand and report it to the makers of Storebridge.',
+	},
+	orderVanished: {
+		title: 'The platform does not show the order any more',
+		advice:
+			'Look for the order where it was sold, and check that the trigger has the credential of that account. It is asked for some more times; after that, retry it.',
 	},
 	givenUp: {
 		title: 'The order was given to a run five times and none of them finished',

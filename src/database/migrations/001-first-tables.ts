@@ -96,11 +96,12 @@ export const firstTables: Migration = {
 		await db.schema.createIndex('memory_version').on('memory').columns(['version', 'subscription', 'account', 'order_id']).execute();
 
 		await table('subscription')
-			.addColumn('subscription', text, key)
+			.addColumn('subscription', text, must)
 			.addColumn('account', text, must)
 			.addColumn('settings', text, must)
 			.addColumn('starts_at', text, must)
 			.addColumn('last_polled_at', text, must)
+			.addPrimaryKeyConstraint('subscription_pk', ['subscription', 'account'])
 			.execute();
 		await db.schema.createIndex('subscription_account').on('subscription').columns(['account']).execute();
 

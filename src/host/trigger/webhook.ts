@@ -9,6 +9,7 @@ import { systemClock } from '../clock';
 import { orderItem } from '../items';
 import { toNodeError } from '../node-errors';
 import { openDatabase } from '../open-database';
+import { requireRunEnds } from './host-version';
 import { noticeText } from './notice';
 import { deliveredItems, subscriptionOf, type InstantTrigger } from './trigger';
 
@@ -37,6 +38,7 @@ export async function createWebhook<Reading, Settings>(
 	trigger: InstantTrigger<Reading, Settings>,
 ): Promise<boolean> {
 	try {
+		requireRunEnds(context.getNode());
 		const database = await openDatabase(context);
 		const { webhooks } = await trigger.connect(context, database, HOOK_BUDGET_MS);
 		const address = addressOf(context);
@@ -95,6 +97,7 @@ export async function receiveDelivery<Reading, Settings>(
 	context: IWebhookFunctions,
 	trigger: InstantTrigger<Reading, Settings>,
 ): Promise<IWebhookResponseData> {
+	requireRunEnds(context.getNode());
 	const answer = (status: number): void => {
 		context.getResponseObject().status(status).end();
 	};

@@ -2,6 +2,7 @@ import type { AccountKey, OrderId, SubscriptionId } from '../../domain/ids';
 import type { IsoTime } from '../../domain/time';
 import type { Reason, ReasonCode } from '../../domain/reasons';
 import type { SaleState } from '../../domain/sale-states';
+import type { InboxKey } from './inbox';
 
 /**
  * An order of a source account, and what became of it in a target account: an Amazon order in a store, or a store's
@@ -106,11 +107,13 @@ export interface Sales {
 	/** error or pending -> pending, due now; answers how many. `orderIds` left out: all in error. */
 	retry(account: AccountKey, orderIds: readonly OrderId[] | undefined, now: number): Promise<number>;
 	/**
-	 * Puts pending sales of this subscription whose next attempt is due into its inbox (kind `retry`, topic `order`,
-	 * version = now) and clears their due time; also those of its account whose own subscription has not polled for a day,
-	 * or that have none, where it has saved orders into the same target before.
+	 * Puts pending sales of this subscription and account whose next attempt is due into its inbox (kind `retry`, topic
+	 * `order`, version = now) and clears their due time; also those whose own subscription has not polled this account for a
+	 * day, or that have none, where it has saved orders into the same target before. One of nobody that has no target yet is
+	 * put before all who poll the account (kind and topic `unread`): whose it is shows when it can be read. Times that lie
+	 * further ahead than anything waits count as due.
 	 */
-	returnDue(subscription: SubscriptionId, limit: number, now: number): Promise<number>;
+	returnDue(inbox: InboxKey, limit: number, now: number): Promise<number>;
 	/** error sales that wait for one of these SKUs become due now. */
 	linked(target: AccountKey, skus: readonly string[], now: number): Promise<number>;
 }

@@ -18,6 +18,8 @@ const POLLS_WITHIN_MS = 2 * 60 * 60_000;
 export interface CollectedOrders<Reading> {
 	/** Orders that were read by this poll for its subscription: they need not be read again to be handed out. */
 	readonly orders: ReadonlyMap<OrderId, Fresh<Reading>>;
+	/** Whether the platform has answered. */
+	readonly answered: boolean;
 	/** What stopped the collecting early; what was collected before it is kept. */
 	readonly stopped?: PlatformError;
 }
@@ -46,9 +48,9 @@ export async function collectOrders<Reading, Settings>(
 	try {
 		await collectLive(deps, poll);
 		if (portion.hasRoom) await collectBack(deps, poll);
-		return { orders: portion.orders };
+		return portion;
 	} catch (error) {
-		if (error instanceof PlatformError) return { orders: portion.orders, stopped: error };
+		if (error instanceof PlatformError) return { orders: portion.orders, answered: portion.answered, stopped: error };
 		throw error;
 	}
 }
@@ -114,7 +116,7 @@ async function givesWay<Reading, Settings>(
 	subscriptions: readonly Subscription[],
 ): Promise<boolean> {
 	const now = database.now();
-	if (kind.liveRestsMs === undefined || live.paging !== undefined || now - Date.parse(live.from) >= kind.liveRestsMs) return false;
+	if (kind.liveRestsMs === undefined || live.paging !== undefined || Math.abs(now - Date.parse(live.from)) >= kind.liveRestsMs) return false;
 	for (const { id, settings, lastPolledAt } of subscriptions) {
 		const stream = lastPolledAt > iso(now - POLLS_WITHIN_MS) ? backStream(kind, id, kind.readSettings(settings)) : undefined;
 		if (stream !== undefined && (await database.streams.position(stream))?.finished !== true) return true;

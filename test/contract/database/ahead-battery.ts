@@ -3,6 +3,7 @@ import type { Database, Turn, WebhookRow } from '../../../src/ports/database';
 import {
 	AMAZON,
 	claimKey,
+	INBOX,
 	iso,
 	MINUTE,
 	orderEvent,
@@ -11,8 +12,8 @@ import {
 	SHOP,
 	SUBSCRIPTION,
 	T0,
-	withDatabase,
 	type FreshDatabase,
+	withDatabase,
 } from './under-test';
 
 const ALICE = 'host|1|1|a';
@@ -105,14 +106,14 @@ export function aheadBattery(fresh: FreshDatabase): void {
 		await db.subscriptions.subscribe({ id: SUBSCRIPTION, account: AMAZON, settings: '{}', startsAt: iso(T0), lastPolledAt: iso(T0) }, iso(T0));
 		await db.sales.change([saleChange('902-1', 'pending', { ...waits, nextAttemptAt: iso(AHEAD + 10 * MINUTE) })], AHEAD);
 		await db.sales.change([saleChange('902-2', 'pending', { ...waits, nextAttemptAt: iso(T0 + 10 * 60 * MINUTE) })], T0 - SECOND);
-		expect(await db.sales.returnDue(SUBSCRIPTION, 10, T0)).toBe(1);
-		expect((await db.inbox.handOut(SUBSCRIPTION, 10, ALICE, MINUTE, T0)).rows.map((row) => row.orderId)).toEqual([orderId('902-1')]);
+		expect(await db.sales.returnDue(INBOX, 10, T0)).toBe(1);
+		expect((await db.inbox.handOut(INBOX, 10, ALICE, MINUTE, T0)).rows.map((row) => row.orderId)).toEqual([orderId('902-1')]);
 	});
 
 	it('gives out events that came in or were to be tried again then', async () => {
 		await db.inbox.add([orderEvent('902-1'), orderEvent('902-2')], [], AHEAD);
-		const { rows } = await db.inbox.handOut(SUBSCRIPTION, 1, ALICE, MINUTE, AHEAD);
+		const { rows } = await db.inbox.handOut(INBOX, 1, ALICE, MINUTE, AHEAD);
 		await db.inbox.fail(rows, AHEAD + MINUTE, AHEAD);
-		expect((await db.inbox.handOut(SUBSCRIPTION, 10, BOB, MINUTE, T0)).rows.map((row) => row.orderId)).toEqual(['902-1', '902-2']);
+		expect((await db.inbox.handOut(INBOX, 10, BOB, MINUTE, T0)).rows.map((row) => row.orderId)).toEqual(['902-1', '902-2']);
 	});
 }

@@ -3,16 +3,17 @@ import type { ClaimEffect, OrderMemory } from '../../../src/ports/database';
 import {
 	AMAZON,
 	claimKey,
+	INBOX,
 	iso,
 	MINUTE,
-	OTHER_SHOP,
 	orderEvent,
+	OTHER_SHOP,
 	saleChange,
 	SHOP,
 	SUBSCRIPTION,
 	T0,
-	withDatabase,
 	type FreshDatabase,
+	withDatabase,
 } from './under-test';
 
 const ALICE = 'host|1|1|a';
@@ -91,7 +92,7 @@ export function forgettingBattery(fresh: FreshDatabase): void {
 		it('forgets what was noted as dead, and keeps what nobody has noted', async () => {
 			await test.db.inbox.add([orderEvent('902-1'), orderEvent('902-2')], [], T0);
 			for (let run = 0; run <= 5; run += 1) {
-				const { rows, dead } = await test.db.inbox.handOut(SUBSCRIPTION, 10, ALICE, MINUTE, T0);
+				const { rows, dead } = await test.db.inbox.handOut(INBOX, 10, ALICE, MINUTE, T0);
 				await test.db.inbox.fail(rows, T0, T0);
 				if (run === 5) await test.db.inbox.bury([dead[0]?.row ?? 0], T0);
 			}
@@ -107,7 +108,7 @@ export function forgettingBattery(fresh: FreshDatabase): void {
 				T0,
 			);
 			for (let rows = 1_200; rows > 0; rows -= 200) {
-				const handed = (await test.db.inbox.handOut(SUBSCRIPTION, 200, ALICE, MINUTE, T0)).rows;
+				const handed = (await test.db.inbox.handOut(INBOX, 200, ALICE, MINUTE, T0)).rows;
 				await test.db.inbox.start(handed, ALICE, MINUTE, T0);
 				await test.db.inbox.end(handed, T0);
 			}

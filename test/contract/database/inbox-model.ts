@@ -86,7 +86,7 @@ const handOut = fc
 			}
 			const inOrder = (rows: readonly Row[]): Row[] => model.rows.filter((row) => rows.includes(row));
 			const answer = await real.db.inbox.handOut(
-				real.subscription,
+				real,
 				input.limit,
 				ownerAt(model, input.owner),
 				input.startWithinMs,

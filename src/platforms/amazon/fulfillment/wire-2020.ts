@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, count, list, optional, text, time } from '../fields';
+import { amount, count, list, optional, pageToken, text, time } from '../fields';
 
 /**
  * Fulfillment Outbound API 2020-07-01 as far as it is read. Addresses, comments and e-mails are left out on purpose.
@@ -44,7 +44,7 @@ export const wireOrder2020 = z.object({
 });
 
 export const wireOrders2020 = z.object({
-	payload: z.object({ nextToken: text, fulfillmentOrders: list(z.object({ sellerFulfillmentOrderId: z.string().min(1) })) }),
+	payload: z.object({ nextToken: pageToken, fulfillmentOrders: list(z.object({ sellerFulfillmentOrderId: z.string().min(1) })) }),
 });
 
 /** Not read: who signed, and where it went. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, list, optional, text, time } from '../fields';
+import { amount, list, optional, pageToken, text, time } from '../fields';
 
 /**
  * Fulfillment Outbound API 2026-07-04 as far as it is read. Destinations and proofs of delivery are left out on purpose.
@@ -42,7 +42,7 @@ const order = z.object({
 
 export const wireOrder2026 = z.object({ order });
 
-export const wireOrders2026 = z.object({ orders: list(order), pagination: optional(z.object({ nextToken: text })) });
+export const wireOrders2026 = z.object({ orders: list(order), pagination: optional(z.object({ nextToken: pageToken })) });
 
 const interval = optional(z.object({ startTime: time, endTime: time }));
 

@@ -69,8 +69,8 @@ export function createAmazonOrderSource({ connection, client }: AmazonOrderSourc
 	const unreadable = (wire: unknown, fault: unknown): UnreadableOrder => {
 		const name = wireOrderName.safeParse(wire).data;
 		return {
-			orderId: name?.orderId ?? '(without id)',
-			...(name?.lastUpdatedTime == null ? {} : { updatedAt: new Date(name.lastUpdatedTime).toISOString() }),
+			...(name === undefined ? { orderId: '(without id)', nameless: true as const } : { orderId: name.orderId }),
+			...(name?.lastUpdatedTime === undefined ? {} : { updatedAt: new Date(name.lastUpdatedTime).toISOString() }),
 			text: textOf('searchOrders', fault),
 		};
 	};
@@ -141,7 +141,9 @@ export function createAmazonOrderSource({ connection, client }: AmazonOrderSourc
 				});
 				const parsed = wireGetOrder.safeParse(answer.body);
 				if (!parsed.success) throw new UnreadableOrderContent(describeIssues(parsed.error));
-				return read(parsed.data.order, options);
+				const order = read(parsed.data.order, options);
+				if (order.id !== orderId) throw new UnreadableOrderContent('it is another order than the one asked for');
+				return order;
 			} catch (fault) {
 				if (!(fault instanceof PlatformError)) throw amazonError('contract', 'getOrder', textOf('getOrder', fault));
 				if (fault.details.kind === 'notFound') return undefined;

@@ -35,6 +35,10 @@ export class MemoryShop implements StoreOrderSource {
 	readonly account = SHOP;
 	readonly orders = new Map<string, ShopOrder>();
 	downUntil = 0;
+	/** How far its clock is ahead. */
+	aheadMs = 0;
+	/** Orders that it does not show by themselves, and why. */
+	readonly failing = new Map<string, PlatformError>();
 	/** How long each of its answers takes. */
 	msPerAnswer = 0;
 	reads = 0;
@@ -42,7 +46,7 @@ export class MemoryShop implements StoreOrderSource {
 	constructor(private readonly clock: VirtualClock) {}
 
 	second(): string {
-		return new Date(Math.floor(this.clock.now() / 1000) * 1000).toISOString();
+		return new Date(Math.floor((this.clock.now() + this.aheadMs) / 1000) * 1000).toISOString();
 	}
 
 	place(id: string, wish: Partial<ShopOrder> = {}): void {
@@ -90,6 +94,8 @@ export class MemoryShop implements StoreOrderSource {
 
 	async get(id: string): Promise<StoreOrder | undefined> {
 		await this.answer();
+		const fault = this.failing.get(id);
+		if (fault !== undefined) throw fault;
 		const order = this.orders.get(id);
 		return order === undefined ? undefined : this.show(order);
 	}
