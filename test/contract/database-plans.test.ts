@@ -25,7 +25,8 @@ const namesOf = (calls: readonly PollCall[]): readonly string[] => calls.map(({ 
 
 /** Calls of the database in these files. */
 function callsIn(folders: string): readonly string[] {
-	const ports = 'accounts|buckets|claims|customers|fulfillments|inbox|links|memories|pauses|positions|sales|streams|subscriptions|turns|webhooks';
+	const ports =
+		'accounts|buckets|claims|customers|fulfillments|inbox|links|memories|pauses|positions|sales|streams|subscriptions|turns|webhooks';
 	const call = new RegExp(`\\b(?:database|db|this)\\.(${ports})\\.(\\w+)\\(`, 'g');
 	const files = globSync(`${folders}/**/*.ts`, { cwd: ROOT });
 	expect(files.length).toBeGreaterThan(1);
@@ -165,7 +166,8 @@ describe('the plans of PostgreSQL', () => {
 		const asked = new Map<string, unknown>();
 		try {
 			await makeAll(house);
-			for (const [text, values] of query.mock.calls as unknown as readonly (readonly unknown[])[]) if (isOurs(text)) asked.set(text, values);
+			for (const [text, values] of query.mock.calls as unknown as readonly (readonly unknown[])[])
+				if (isOurs(text)) asked.set(text, values);
 		} finally {
 			query.mockRestore();
 			await db.close();
@@ -175,9 +177,17 @@ describe('the plans of PostgreSQL', () => {
 		for (const way of ['seqscan', 'hashjoin', 'mergejoin']) await client.query(`set enable_${way} = off`);
 		const slow: string[] = [];
 		for (const [text, values] of asked) {
-			const { rows } = await client.query<{ 'QUERY PLAN': readonly { readonly Plan: PlanNode }[] }>(`explain (format json) ${text}`, values as unknown[]);
+			const { rows } = await client.query<{ 'QUERY PLAN': readonly { readonly Plan: PlanNode }[] }>(
+				`explain (format json) ${text}`,
+				values as unknown[],
+			);
 			const plan = rows[0]?.['QUERY PLAN'][0]?.Plan;
-			if (plan !== undefined) slow.push(...nodesOf(plan).filter(isSlowInPostgres).map((node) => `${describeNode(node).slice(0, 200)} in ${text.slice(0, 200)}`));
+			if (plan !== undefined)
+				slow.push(
+					...nodesOf(plan)
+						.filter(isSlowInPostgres)
+						.map((node) => `${describeNode(node).slice(0, 200)} in ${text.slice(0, 200)}`),
+				);
 		}
 		expect(slow).toEqual([]);
 	});
@@ -201,7 +211,9 @@ function isSlowInPostgres(node: PlanNode): boolean {
 	const { 'Node Type': type, 'Relation Name': table, 'Index Name': index, 'Index Cond': condition = '' } = node;
 	if (type === 'Seq Scan') return grows(table ?? '', undefined, []);
 	if (!/^(Index|Index Only|Bitmap Index) Scan$/.test(type)) return false;
-	const columns = [...condition.matchAll(/[( ](?:\w+\.)?"?(\w+)"?\)?(?:::text)? (?:=|<|>|<=|>=|IS) /g)].flatMap(([, column]) => column ?? []);
+	const columns = [...condition.matchAll(/[( ](?:\w+\.)?"?(\w+)"?\)?(?:::text)? (?:=|<|>|<=|>=|IS) /g)].flatMap(
+		([, column]) => column ?? [],
+	);
 	return grows(table ?? tableOf(index), index, columns);
 }
 

@@ -36,7 +36,12 @@ export const firstTables: Migration = {
 			.addPrimaryKeyConstraint('claim_pk', ['account', 'order_account', 'order_id', 'order_key', 'effect', 'part'])
 			.execute();
 
-		await db.schema.createIndex('claim_done').on('claim').columns(['effect', 'done_at']).where(sql.ref('done_at'), 'is not', null).execute();
+		await db.schema
+			.createIndex('claim_done')
+			.on('claim')
+			.columns(['effect', 'done_at'])
+			.where(sql.ref('done_at'), 'is not', null)
+			.execute();
 
 		await table('turn')
 			.addColumn('account', text, must)
@@ -64,7 +69,12 @@ export const firstTables: Migration = {
 			.addColumn('closed_at', text)
 			.addUniqueConstraint('inbox_event', ['subscription', 'order_id', 'account', 'order_key', 'topic', 'kind', 'version'])
 			.execute();
-		await db.schema.createIndex('inbox_open').on('inbox').columns(['subscription', 'account', 'id']).where(sql.ref('closed_at'), 'is', null).execute();
+		await db.schema
+			.createIndex('inbox_open')
+			.on('inbox')
+			.columns(['subscription', 'account', 'id'])
+			.where(sql.ref('closed_at'), 'is', null)
+			.execute();
 		await db.schema
 			.createIndex('inbox_given')
 			.on('inbox')
@@ -179,12 +189,7 @@ export const firstTables: Migration = {
 			['sale_target', 'state'],
 			['sale_target_order', 'order_id'],
 		] as const)
-			await db.schema
-				.createIndex(name)
-				.on('sale')
-				.columns(['target', column, 'id'])
-				.where(sql.ref('target'), 'is not', null)
-				.execute();
+			await db.schema.createIndex(name).on('sale').columns(['target', column, 'id']).where(sql.ref('target'), 'is not', null).execute();
 		// Only what waits for its time, soonest first: of one trigger, and of all that feed one target.
 		const waits = sql<SqlBool>`state = 'pending' and next_attempt_at is not null`;
 		await db.schema.createIndex('sale_due').on('sale').columns(['source', 'subscription', 'next_attempt_at', 'id']).where(waits).execute();
