@@ -5,7 +5,7 @@ import { amazonAccount, createAmazon } from '../../src/platforms/amazon';
 import type { Database, Sale } from '../../src/ports/database';
 import { channelOrders, type HandedOut } from '../../src/usecases/trigger';
 import { handOutOrders } from '../../src/usecases/trigger/hand-out';
-import { connectionTo, surroundings } from '../platforms/amazon/connections';
+import { connectionTo, surroundings, type TestSurroundings } from '../platforms/amazon/connections';
 import { json, RawServer } from '../platforms/amazon/raw-server';
 
 /** What Amazon answers about one order. */
@@ -21,11 +21,11 @@ const SETTINGS = { marketplaces: [], events: ['toShip', 'shippedByAmazon'], pers
 export class AmazonInbox {
 	/** By order id; others are not found. */
 	readonly told = new Map<string, Told>();
-	private readonly around = surroundings({ budgetMs: 600_000 });
 	private readonly connection;
 
 	private constructor(
 		private readonly server: RawServer,
+		private readonly around: TestSurroundings,
 		readonly database: Database,
 	) {
 		this.connection = connectionTo(server.url);
@@ -33,7 +33,8 @@ export class AmazonInbox {
 
 	static async open(): Promise<AmazonInbox> {
 		const server = await new RawServer().start();
-		const inbox = new AmazonInbox(server, await openSqlite({ file: ':memory:', clock: { now: () => inbox.around.clock.now() } }));
+		const around = surroundings({ budgetMs: 600_000 });
+		const inbox = new AmazonInbox(server, around, await openSqlite({ file: ':memory:', clock: around.clock }));
 		server.answers = [
 			({ path }, response) => {
 				const { status, body } = inbox.told.get(path.split('/').at(-1) ?? '') ?? { status: 404, body: { errors: [{ code: 'NotFound' }] } };

@@ -14,19 +14,25 @@ export const optional = <T extends z.ZodType>(schema: T) =>
 
 export const list = <T extends z.ZodType>(schema: T) => z.nullish(z.array(schema)).transform((value) => value ?? []);
 
+/** What Amazon promises, whatever comes in fact. */
+type Promised<T extends z.ZodType, Output> = z.ZodType<Output, z.input<T> | null | undefined>;
+
 /** For what an order can do without: anything but this counts as absent. */
-export const lenient = <T extends z.ZodType>(schema: T) => optional(schema).catch(undefined);
+export const lenient = <T extends z.ZodType>(schema: T) =>
+	(z.unknown().transform((value) => schema.safeParse(value).data) as unknown as Promised<T, z.output<T> | undefined>).optional();
 
 /** As `lenient`, entry by entry. */
 export const lenientList = <T extends z.ZodType>(schema: T) =>
-	z
-		.unknown()
-		.transform((value): readonly z.output<T>[] =>
-			(Array.isArray(value) ? (value as readonly unknown[]) : []).flatMap((entry) => {
-				const parsed = schema.safeParse(entry);
-				return parsed.success ? [parsed.data] : [];
-			}),
-		)
+	(
+		z
+			.unknown()
+			.transform((value): readonly z.output<T>[] =>
+				(Array.isArray(value) ? (value as readonly unknown[]) : []).flatMap((entry) => {
+					const parsed = schema.safeParse(entry);
+					return parsed.success ? [parsed.data] : [];
+				}),
+			) as unknown as Promised<z.ZodArray<T>, readonly z.output<T>[]>
+	)
 		.optional()
 		.transform((value): readonly z.output<T>[] => value ?? []);
 

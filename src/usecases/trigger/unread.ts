@@ -20,7 +20,7 @@ const KINDS = { live: 'unread', backfill: 'unreadBack' } as const;
 
 const MINUTE_MS = 60_000;
 /** After so many looks in vain a person has to look; see MAX_HAND_OUTS. */
-const LOOK_AGAIN_MINUTES = [5, 15, 45, 90] as const;
+const LOOK_AGAIN_MINUTES = [5, 15, 45, 90, 0] as const;
 /** One that fails where others do not, for ever. */
 const FAILING_MINUTES = 15;
 /** Others were at it. */
@@ -142,4 +142,4 @@ export async function giveBackUnread<Reading, Settings>(
 	}
 }
 
-const minutesAfter = ({ attempts }: HandedRow): number => LOOK_AGAIN_MINUTES[Math.min(attempts, LOOK_AGAIN_MINUTES.length) - 1] ?? 90;
+const minutesAfter = ({ attempts }: HandedRow): number => LOOK_AGAIN_MINUTES[attempts - 1] ?? 0;

@@ -108,6 +108,17 @@ export function handOutsBattery(fresh: FreshDatabase): void {
 		expect(await handOut(T0 + 6 * MINUTE)).toMatchObject({ rows: [], dead: [{ orderId: '902-1' }] });
 	});
 
+	it('counts it also while an earlier hand-out has not begun, which may be that of a process that is gone', async () => {
+		await test.db.inbox.add([event('902-1')], [], T0);
+		await handOut();
+		for (let attempt = 1; attempt <= 5; attempt += 1) {
+			const { rows } = await handOut(T0 + attempt * MINUTE);
+			expect(rows).toMatchObject([{ attempts: attempt }]);
+			await test.db.inbox.giveBack(rows, T0 + attempt * MINUTE, T0, 'counts');
+		}
+		expect(await handOut(T0 + 6 * MINUTE)).toMatchObject({ rows: [], dead: [{ orderId: '902-1' }] });
+	});
+
 	it('begins a row no more of which all hand-outs were given back', async () => {
 		await test.db.inbox.add([event('902-1')], [], T0);
 		const [first, second] = [(await handOut()).rows, (await handOut(T0 + MINUTE)).rows];

@@ -4,7 +4,6 @@ import type { FulfillmentRow, OrderMemory } from '../../../src/ports/database';
 import {
 	AMAZON,
 	ids,
-	INBOX,
 	iso,
 	MINUTE,
 	orderEvent,
@@ -92,7 +91,7 @@ export function ordersBattery(fresh: FreshDatabase): void {
 			await test.db.inbox.add([orderEvent('17', { account: SHOP })], [old, ...others], T0);
 			expect(await test.db.memories.prune(iso(T0))).toMatchObject({ rows: others.length });
 			expect(await of('17', '18')).toEqual([old]);
-			const { rows } = await test.db.inbox.handOut(INBOX, 1, 'host|1|1|a', MINUTE, T0);
+			const { rows } = await test.db.inbox.handOut({ subscription: SUBSCRIPTION, account: SHOP }, 1, 'host|1|1|a', MINUTE, T0);
 			await test.db.inbox.start(rows, 'host|1|1|a', MINUTE, T0);
 			await test.db.inbox.end(rows, T0);
 			await test.db.inbox.prune(iso(T0 + 1));

@@ -79,7 +79,7 @@ describe('the place in the orders of a channel that was noted a day ahead', () =
 		await world.pollAndRun(A);
 		await world.clock.pass(5 * MINUTE);
 		const ahead = { subscription: A, account: world.account, orderId: orderId('o1'), version: '2099-01-01T00:00:00.000Z' };
-		await world.database.inbox.add([{ ...ahead, kind: 'toShip', topic: 'order' }], [ahead], world.clock.now());
+		await world.database.inbox.add([], [ahead], world.clock.now());
 		world.buy('o1');
 		expect(idsOf(await world.live(A, HOUR))).toEqual(['o1']);
 		world.change('o1');
