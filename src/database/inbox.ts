@@ -158,15 +158,16 @@ export class SqlInbox implements Inbox {
 			for (const ids of batches(distinct(back.map(({ row }) => row)), 1)) {
 				const rows = db
 					.updateTable('inbox')
-					.where('id', 'in', ids)
-					.set({ due_at: iso(dueAt) });
-				await rows.execute();
+					.where('id', 'in', ids);
+				await rows
+					.set((row) => ({ due_at: iso(dueAt), ...(counts === undefined ? {} : { attempts: row('attempts', '+', 1) }) }))
+					.execute();
 				// Nobody can begin it any more.
 				await rows
 					.where(({ not, exists, selectFrom }) =>
 						not(exists(selectFrom('hand_out').select('hand_out.row').whereRef('hand_out.row', '=', 'inbox.id'))),
 					)
-					.set((row) => ({ state: 'new', owner: null, ...(counts === undefined ? { attempts: row('attempts', '-', 1) } : {}) }))
+					.set((row) => ({ state: 'new', owner: null, attempts: row('attempts', '-', 1) }))
 					.execute();
 			}
 		});

@@ -46,7 +46,12 @@ export const firstTables: Migration = {
 			.addPrimaryKeyConstraint('claim_pk', ['account', 'order_account', 'order_id', 'order_key', 'effect', 'part'])
 			.execute();
 
-		await db.schema.createIndex('claim_done').on('claim').columns(['effect', 'done_at']).where(sql.ref('done_at'), 'is not', null).execute();
+		await db.schema
+			.createIndex('claim_done')
+			.on('claim')
+			.columns(['effect', 'done_at'])
+			.where(sql.ref('done_at'), 'is not', null)
+			.execute();
 
 		await table('turn')
 			.addColumn('account', text, must)
@@ -74,7 +79,12 @@ export const firstTables: Migration = {
 			.addColumn('closed_at', text)
 			.addUniqueConstraint('inbox_event', ['subscription', 'order_id', 'account', 'order_key', 'topic', 'kind', 'version'])
 			.execute();
-		await db.schema.createIndex('inbox_open').on('inbox').columns(['subscription', 'account', 'id']).where(sql.ref('closed_at'), 'is', null).execute();
+		await db.schema
+			.createIndex('inbox_open')
+			.on('inbox')
+			.columns(['subscription', 'account', 'id'])
+			.where(sql.ref('closed_at'), 'is', null)
+			.execute();
 		await db.schema
 			.createIndex('inbox_given')
 			.on('inbox')
@@ -185,8 +195,11 @@ export const firstTables: Migration = {
 			.expression(sql`source, order_id, coalesce(order_key, ''), coalesce(target, '')`)
 			.execute();
 		await db.schema.createIndex('sale_source').on('sale').columns(['source', 'state', 'id']).execute();
-		await db.schema.createIndex('sale_target').on('sale').columns(['target', 'state', 'id']).execute();
-		await db.schema.createIndex('sale_target_order').on('sale').columns(['target', 'order_id']).execute();
+		for (const [name, column] of [
+			['sale_target', 'state'],
+			['sale_target_order', 'order_id'],
+		] as const)
+			await db.schema.createIndex(name).on('sale').columns(['target', column, 'id']).where(sql.ref('target'), 'is not', null).execute();
 		// Only what waits for its time, soonest first: of one trigger, and of all that feed one target.
 		const waits = sql<SqlBool>`state = 'pending' and next_attempt_at is not null`;
 		await db.schema.createIndex('sale_due').on('sale').columns(['source', 'subscription', 'next_attempt_at', 'id']).where(waits).execute();

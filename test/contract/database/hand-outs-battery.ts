@@ -55,8 +55,7 @@ export function handOutsBattery(fresh: FreshDatabase): void {
 		for (let minute = 0; minute < 120; minute += 1) {
 			const now = T0 + minute * MINUTE;
 			// A poll each five minutes, a start deadline of two, executions that begin six minutes after their poll.
-			if (minute % 5 === 0)
-				waiting.push({ at: minute + 6, stamps: (await test.db.inbox.handOut(INBOX, 10, ALICE, 2 * MINUTE, now)).rows });
+			if (minute % 5 === 0) waiting.push({ at: minute + 6, stamps: (await test.db.inbox.handOut(INBOX, 10, ALICE, 2 * MINUTE, now)).rows });
 			for (const { stamps } of waiting.filter(({ at }) => at === minute)) {
 				const answers = await test.db.inbox.start(stamps, BOB, 60 * MINUTE, now);
 				const own = stamps.filter((_, at) => answers[at]?.started === true);
@@ -101,6 +100,17 @@ export function handOutsBattery(fresh: FreshDatabase): void {
 
 	it('counts what is given back because its order cannot be read, where that is asked for', async () => {
 		await test.db.inbox.add([event('902-1')], [], T0);
+		for (let attempt = 1; attempt <= 5; attempt += 1) {
+			const { rows } = await handOut(T0 + attempt * MINUTE);
+			expect(rows).toMatchObject([{ attempts: attempt }]);
+			await test.db.inbox.giveBack(rows, T0 + attempt * MINUTE, T0, 'counts');
+		}
+		expect(await handOut(T0 + 6 * MINUTE)).toMatchObject({ rows: [], dead: [{ orderId: '902-1' }] });
+	});
+
+	it('counts it also while an earlier hand-out has not begun, which may be that of a process that is gone', async () => {
+		await test.db.inbox.add([event('902-1')], [], T0);
+		await handOut();
 		for (let attempt = 1; attempt <= 5; attempt += 1) {
 			const { rows } = await handOut(T0 + attempt * MINUTE);
 			expect(rows).toMatchObject([{ attempts: attempt }]);

@@ -1,7 +1,21 @@
 import { orderId } from '../../../src/domain/ids';
 import type { StoreFacts } from '../../../src/domain/store-order-events';
 import type { FulfillmentRow, OrderMemory } from '../../../src/ports/database';
-import { AMAZON, ids, INBOX, iso, MINUTE, orderEvent, OTHER_AMAZON, OTHER_SHOP, OTHER_SUBSCRIPTION, SHOP, SUBSCRIPTION, T0, type FreshDatabase, withDatabase } from './under-test';
+import {
+	AMAZON,
+	ids,
+	iso,
+	MINUTE,
+	orderEvent,
+	OTHER_AMAZON,
+	OTHER_SHOP,
+	OTHER_SUBSCRIPTION,
+	SHOP,
+	SUBSCRIPTION,
+	T0,
+	type FreshDatabase,
+	withDatabase,
+} from './under-test';
 
 const FACTS: StoreFacts = { paid: true, shipped: false, cancelled: false, refunded: 0, print: 'ab12' };
 const memory = (id: string, change: Partial<OrderMemory> = {}): OrderMemory => ({
@@ -77,7 +91,7 @@ export function ordersBattery(fresh: FreshDatabase): void {
 			await test.db.inbox.add([orderEvent('17', { account: SHOP })], [old, ...others], T0);
 			expect(await test.db.memories.prune(iso(T0))).toMatchObject({ rows: others.length });
 			expect(await of('17', '18')).toEqual([old]);
-			const { rows } = await test.db.inbox.handOut(INBOX, 1, 'host|1|1|a', MINUTE, T0);
+			const { rows } = await test.db.inbox.handOut({ subscription: SUBSCRIPTION, account: SHOP }, 1, 'host|1|1|a', MINUTE, T0);
 			await test.db.inbox.start(rows, 'host|1|1|a', MINUTE, T0);
 			await test.db.inbox.end(rows, T0);
 			await test.db.inbox.prune(iso(T0 + 1));

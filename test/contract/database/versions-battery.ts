@@ -1,5 +1,16 @@
 import type { InboxEvent, InboxStamp } from '../../../src/ports/database';
-import { AMAZON, INBOX, iso, MINUTE, orderEvent, OTHER_AMAZON, OTHER_SUBSCRIPTION, T0, type FreshDatabase, withDatabase } from './under-test';
+import {
+	AMAZON,
+	INBOX,
+	iso,
+	MINUTE,
+	orderEvent,
+	OTHER_AMAZON,
+	OTHER_SUBSCRIPTION,
+	T0,
+	type FreshDatabase,
+	withDatabase,
+} from './under-test';
 
 const ALICE = 'host|1|1|a';
 
@@ -43,7 +54,8 @@ export function versionsBattery(fresh: FreshDatabase): void {
 			[],
 			T0,
 		);
-		const { rows } = await handOut();
+		const other = await test.db.inbox.handOut({ ...INBOX, account: OTHER_AMAZON }, 200, ALICE, MINUTE, T0);
+		const rows = [...(await handOut()).rows, ...other.rows];
 		expect(rows).toHaveLength(5);
 		await test.db.inbox.start(rows, ALICE, MINUTE, T0);
 		expect(await test.db.inbox.current(rows)).toEqual([true, true, true, true, true]);
