@@ -27,7 +27,7 @@ export async function returnDue(db: Db, subscription: SubscriptionId, limit: num
 		.where((sale) => sale.or([sale('subscription', '=', subscription), orphaned(sale, subscription, now)]))
 		.where('next_attempt_at', 'is not', null)
 		.where('next_attempt_at', '<=', iso(now))
-		.where('state', '=', 'pending')
+		.where('state', 'in', ['pending', 'synced'])
 		.orderBy('next_attempt_at')
 		.orderBy('id')
 		.limit(limit)

@@ -226,7 +226,16 @@ export const firstTables: Migration = {
 			.execute();
 		await db.schema.createIndex('link_product').on('link').columns(['channel', 'store', 'product_id']).execute();
 
-		await table('position').addColumn('account', text, key).addColumn('highest', integer, must).addColumn('read_back_to', text).execute();
+		await table('position')
+			.addColumn('account', text, key)
+			.addColumn('highest', integer, must)
+			.addColumn('read_back_to', text)
+			.addColumn('settled_to', integer)
+			.addColumn('look_to', integer)
+			.addColumn('look_at', text)
+			.addColumn('settles_at', text)
+			.addColumn('watch_until', text)
+			.execute();
 
 		await table('bucket')
 			.addColumn('account', text, must)

@@ -106,8 +106,8 @@ export interface Sales {
 	/** error or pending -> pending, due now; answers how many. `orderIds` left out: all in error. */
 	retry(account: AccountKey, orderIds: readonly OrderId[] | undefined, now: number): Promise<number>;
 	/**
-	 * Puts pending sales of this subscription whose next attempt is due into its inbox (kind `retry`, topic `order`,
-	 * version = now) and clears their due time; also those of its account whose own subscription has not polled for a day,
+	 * Puts sales of this subscription that are due, pending ones and those in the store that shall be looked at once more,
+	 * into its inbox (kind `retry`, topic `order`, version = now) and clears their due time; also those of its account whose own subscription has not polled for a day,
 	 * or that have none, where it has saved orders into the same target before.
 	 */
 	returnDue(subscription: SubscriptionId, limit: number, now: number): Promise<number>;

@@ -1,15 +1,15 @@
 import type { Account } from '../../../domain/account';
 import { equals, format } from '../../../domain/money';
-import type { IsoTime } from '../../../domain/time';
 import { reason, type Reason } from '../../../domain/reasons';
 import type {
 	CustomerWish,
 	DraftOutcome,
+	ExaminedOrder,
 	Gone,
 	OrderChange,
 	OrderDraft,
 	OrderSink,
-	OwnOrder,
+	OwnOrderPage,
 	OwnOrderRef,
 	PlannedOrder,
 	SavedOrder,
@@ -27,9 +27,11 @@ import { naiveGmt } from '../wire/gmt';
 import { productTaxes } from '../taxes/product-taxes';
 import type { Products } from '../catalog/products';
 import { isCancelled, isClosed } from '../order-status';
-import { originOf, ownOrder, savedOrder, stateOf, totalOf } from './own-order';
+import { examineOrder, setOrderAside } from './duplicates';
+import { originOf, ownOrderPage, savedOrder, stateOf, totalOf } from './own-order';
 import { readByIds } from './read-many';
 import { orderStatuses, storeFacts, type OrderStatusFact } from '../settings';
+import { LISTED_FIELDS } from '../wire/listed-order';
 import { readOwnOrder, type WireOwnOrder } from '../wire/own-order';
 
 /** Enough to know whose it is and where it stands. */
@@ -59,8 +61,8 @@ export class WooCommerceOrderSink implements OrderSink {
 	}
 
 	/** First those in use, then those in the trash (the server lists them apart), each newest first. */
-	async *ownOrders(above: number, since?: IsoTime): AsyncIterable<readonly OwnOrder[]> {
-		for (const status of ['any', STATUS.trash]) {
+	async *ownOrders(above: number, { since, trash = true }: Parameters<OrderSink['ownOrders']>[1] = {}): AsyncIterable<OwnOrderPage> {
+		for (const status of trash ? ['any', STATUS.trash] : ['any']) {
 			const query = {
 				created_via: CREATED_VIA,
 				status,
@@ -69,13 +71,12 @@ export class WooCommerceOrderSink implements OrderSink {
 				dates_are_gmt: 'true',
 				// `after` leaves its own second out.
 				...(since === undefined ? {} : { after: naiveGmt(Date.parse(since) - 1000) }),
-				_fields: OWN_FIELDS,
+				_fields: LISTED_FIELDS,
 			};
-			for await (const page of this.client.pages('orders', query)) {
-				const orders = this.client.read('orders', () => page.map(readOwnOrder));
-				const own = orders.filter(({ id }) => id > above).flatMap((order) => ownOrder(order, this.client.baseUrl) ?? []);
-				if (own.length > 0) yield own;
-				if (orders.some(({ id }) => id <= above)) break;
+			for await (const records of this.client.pages('orders', query)) {
+				const page = ownOrderPage(records, this.client.baseUrl);
+				yield page;
+				if ([...page.orders, ...page.unmarked].some(({ position }) => position !== undefined && position <= above)) break;
 			}
 		}
 	}
@@ -148,6 +149,14 @@ export class WooCommerceOrderSink implements OrderSink {
 	/** From a closed status it would come back to life, and take its stock once more. */
 	async hold(ref: OwnOrderRef): Promise<SavedOrder | Gone> {
 		return await this.setStatus(ref, STATUS.onHold, (status) => status === STATUS.onHold || isClosed(status));
+	}
+
+	examine(ref: OwnOrderRef): Promise<ExaminedOrder | Gone> {
+		return examineOrder(this.client, ref);
+	}
+
+	setAside(ref: OwnOrderRef, stays: string, how: 'cancel' | 'hold'): Promise<'done' | Gone> {
+		return setOrderAside(this.client, ref, stays, how);
 	}
 
 	async addNote(ref: OwnOrderRef, text: string): Promise<'written' | Gone> {

@@ -9,7 +9,8 @@ const eur = (amount: string) => money(amount, 'EUR');
 
 async function ownOrders(store: WooCommerce, above: number, since?: string): Promise<readonly OwnOrder[]> {
 	const found: OwnOrder[] = [];
-	for await (const page of store.orderSink.ownOrders(above, since)) found.push(...page);
+	for await (const { orders } of store.orderSink.ownOrders(above, since === undefined ? {} : { since }))
+		found.push(...orders.filter(({ position }) => position > above));
 	return found;
 }
 
