@@ -83,6 +83,43 @@ export function memoryBattery(fresh: FreshDatabase): void {
 			expect(await test.db.positions.get(OTHER_SHOP)).toEqual({ highest: 0 });
 		});
 
+		it('falls with the store, and rises again', async () => {
+			await test.db.positions.note(SHOP, { highest: 100, readBackTo: iso(T0) });
+			await test.db.positions.fall(SHOP, 60);
+			expect(await test.db.positions.get(SHOP)).toEqual({ highest: 60, readBackTo: iso(T0) });
+			await test.db.positions.fall(SHOP, 70);
+			await test.db.positions.note(SHOP, { highest: 61 });
+			expect(await test.db.positions.get(SHOP)).toEqual({ highest: 61, readBackTo: iso(T0) });
+			await test.db.positions.made(SHOP, { highest: 80, settlesAt: iso(T0 + MINUTE) });
+			await test.db.positions.fall(SHOP, 50);
+			expect(await test.db.positions.get(SHOP)).toMatchObject({ highest: 50, settledTo: 50 });
+		});
+
+		it('knows above what a look for twins has to reach, and when, until one came after all had settled', async () => {
+			const { positions } = test.db;
+			await positions.note(SHOP, { highest: 40 });
+			await positions.made(SHOP, { highest: 48, settlesAt: iso(T0 + MINUTE) });
+			expect(await positions.get(SHOP)).toEqual({ highest: 48, settledTo: 40, lookAt: iso(T0 + MINUTE) });
+			await positions.looked(SHOP, T0 + MINUTE - 1);
+			expect(await positions.get(SHOP)).toEqual({ highest: 48, settledTo: 40, lookAt: iso(T0 + MINUTE) });
+			// Made before the look came: it does not put it off, and gets the next one.
+			await positions.made(SHOP, { highest: 56, settlesAt: iso(T0 + 2 * MINUTE) });
+			expect(await positions.get(SHOP)).toEqual({ highest: 56, settledTo: 40, lookAt: iso(T0 + MINUTE) });
+			await positions.looked(SHOP, T0 + MINUTE);
+			expect(await positions.get(SHOP)).toEqual({ highest: 56, settledTo: 48, lookAt: iso(T0 + 2 * MINUTE) });
+			await positions.looked(SHOP, T0 + 5 * MINUTE);
+			expect(await positions.get(SHOP)).toEqual({ highest: 56 });
+		});
+
+		it('looks once more at what was made a second time', async () => {
+			const { positions } = test.db;
+			await positions.made(SHOP, { highest: 48, settlesAt: iso(T0 + MINUTE), watchUntil: iso(T0 + 15 * MINUTE) });
+			await positions.looked(SHOP, T0 + 2 * MINUTE);
+			expect(await positions.get(SHOP)).toMatchObject({ highest: 48, lookAt: iso(T0 + 15 * MINUTE) });
+			await positions.looked(SHOP, T0 + 16 * MINUTE);
+			expect(await positions.get(SHOP)).toEqual({ highest: 48 });
+		});
+
 		it('keeps the highest of two that note at once', async () => {
 			const other = await test.another();
 			await Promise.all(
