@@ -11,6 +11,12 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
+			{
+				name: 'Check Store',
+				value: 'checkStore',
+				action: 'Check store',
+				description: 'Ask the store which orders it still has, and make lost ones ready for Retry',
+			},
 			{ name: 'Get Many', value: 'list', action: 'Get many sales', description: 'Retrieve a list of sales with their state and reason' },
 			{ name: 'Retry', value: 'retry', action: 'Retry sales', description: 'Have sales that need attention read and saved again' },
 			{ name: 'Summarize', value: 'summarize', action: 'Summarize sales', description: 'Count the sales by state and reason' },
@@ -39,6 +45,15 @@ export const properties: INodeProperties[] = [
 		placeholder: 'e.g. 902-1234567-1234567',
 		displayOptions: { show: { operation: ['retry'] } },
 		description: 'IDs of orders where they were bought, separated by commas. Leave empty to retry all that need attention.',
+	},
+	{
+		displayName: 'Days',
+		name: 'days',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 30,
+		displayOptions: { show: { operation: ['checkStore'] } },
+		description: 'How many days back to check: all sales whose last change is not older',
 	},
 	{
 		displayName: 'Return All',

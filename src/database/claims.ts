@@ -144,6 +144,30 @@ export class SqlClaims implements Claims {
 		});
 	}
 
+	async reopen(
+		lost: readonly { readonly key: ClaimKey; readonly result: string }[],
+		look: { readonly position: number; readonly settlesAt: number },
+		now: number,
+	): Promise<void> {
+		const open = { state: 'free', ...UNHELD, position: look.position, write_began: iso(now), settles_at: iso(look.settlesAt) } as const;
+		await this.write(
+			lost.map(({ key }) => key),
+			async (db, rowKeys) => {
+				const results = new Map(rowKeys.map((key, at) => [text(key), { ...key, result: lost[at]?.result ?? '' }]));
+				for (const batch of batches([...results.values()], VARIABLES_PER_KEY + 7)) {
+					await db
+						.insertInto('claim')
+						.values(batch.map((row) => ({ ...row, ...open })))
+						.onConflict((conflict) =>
+							conflict.columns(KEY).doUpdateSet(open).where('claim.state', '=', 'done').whereRef('claim.result', '=', 'excluded.result'),
+						)
+						.execute();
+				}
+				return [];
+			},
+		);
+	}
+
 	/** One answer per key; nothing is asked for none. */
 	private async write<T>(
 		keys: readonly ClaimKey[],

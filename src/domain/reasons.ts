@@ -58,6 +58,10 @@ export const REASONS = {
 		title: 'The order is cancelled, refunded or in the trash in the store',
 		advice: 'The change was not written. If it shall be shipped, open it again in the store: then the change is written by itself.',
 	},
+	openAgain: {
+		title: 'The order was cancelled by its channel but is open in the store',
+		advice: 'A backup that was restored, or somebody, opened it again. Retry the order to have it cancelled in the store.',
+	},
 	stockTaken: {
 		title: 'The store took pieces off its shelf that are shipped from elsewhere',
 		advice:

@@ -160,6 +160,15 @@ const summary = z.object({
 	reasons: z.array(z.object({ state: text, code: text, title: text, advice: text, count } satisfies Fields<LogSummary['reasons'][number]>)),
 });
 
+const checked = z.object({
+	found: text,
+	source: account,
+	orderId: text,
+	orderNumber: text,
+	store: optional(storeOrder),
+	reason: optional(reason),
+});
+
 /** By node, and there by operation; `output` where a node has only one. n8n looks for exactly these names. */
 export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
 	AmazonOrderTrigger: { output: orderWith() },
@@ -174,5 +183,5 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.Z
 		release: changed,
 	},
 	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...shipments }) },
-	OrderSyncLog: { list: sale, summarize: summary, retry: z.object({ account, retried: count }) },
+	OrderSyncLog: { list: sale, summarize: summary, retry: z.object({ account, retried: count }), checkStore: checked },
 };

@@ -110,6 +110,8 @@ export interface OrderChange {
 
 export interface StoreOrderState {
 	readonly saved: SavedOrder;
+	/** OrderDraft.fingerprint of the version that was saved last, where the store keeps it. */
+	readonly fingerprint?: string;
 	/** Parcels have left, wholly or in part: the order is frozen. */
 	readonly shipped: boolean;
 	/** Or in the trash. */

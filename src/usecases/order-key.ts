@@ -18,7 +18,9 @@ const withSlash = (text: string): OrderId => orderId(text.replaceAll('%2F', '/')
  * Who an order is, wherever it stands: `amazon:eu:A1SELLER/902-1234567-1234567`. Written on the target's order. The id is
  * percent-encoded as far as it has to be: `gid:%2F%2Fshopify%2FOrder%2F1`.
  */
-export const originOf = ({ account, id }: Pick<Order, 'account' | 'id'>): string => `${accountKey(account)}/${withoutSlash(id)}`;
+export const originOf = ({ account, id }: Pick<Order, 'account' | 'id'>): string => originOfRef({ account: accountKey(account), id });
+
+export const originOfRef = ({ account, id }: Pick<OrderRef, 'account' | 'id'>): string => `${account}/${withoutSlash(id)}`;
 
 /** The reverse of originOf; undefined for marks that are not ours. */
 export function parseOrigin(origin: string): OrderRef | undefined {

@@ -118,5 +118,12 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 		list: ofLog(({ state }) => state !== undefined),
 		summarize: ofLog(({ reasons }) => Array.isArray(reasons)),
 		retry: ofLog(({ retried }) => retried === 0),
+		checkStore: {
+			items: async (world) => {
+				await world.runChain(await world.orders({}));
+				return await anything();
+			},
+			isTrue: ({ found }) => found === 'inStore',
+		},
 	},
 };

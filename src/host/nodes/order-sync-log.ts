@@ -4,9 +4,10 @@ import { orderId, type AccountKey } from '../../domain/ids';
 import type { SaleState } from '../../domain/sale-states';
 import type { Database, Sale } from '../../ports/database';
 import { listSales, retrySales, summarizeSales } from '../../usecases/log/sync-log';
-import { operation, runAction, type Action } from '../action';
+import { operation, runAction, type Action, type ActionRun } from '../action';
 import { accountOf } from '../connect';
 import { ACCOUNT_WITH_SALES } from '../platforms/roles';
+import { answerCheck } from './check-store';
 
 interface Answer {
 	readonly rows: readonly IDataObject[];
@@ -18,13 +19,14 @@ const DUE = 'due at the next poll';
 
 const action: Action = {
 	outputs: 1,
-	begin: async ({ context, database }) => {
+	begin: async (run) => {
+		const { context } = run;
 		const account = accountKey(await accountOf(context, ACCOUNT_WITH_SALES));
 		return operation({
 			take: (_item, input) => input,
 			work: async (inputs: readonly number[]) => {
 				const answers: Answer[] = [];
-				for (const input of inputs) answers.push(await answer(context, database, account, input));
+				for (const input of inputs) answers.push(await answer(run, account, input));
 				return answers;
 			},
 			show: ({ rows, due }) => rows.map((told) => ({ to: 'done', told, ...(due === undefined ? {} : { word: DUE, count: due }) })),
@@ -37,12 +39,14 @@ const action: Action = {
 /** One output. Sees the sales of the credential's account only. */
 export const orderSyncLog = async (context: IExecuteFunctions): Promise<INodeExecutionData[][]> => await runAction(context, action);
 
-async function answer(context: IExecuteFunctions, database: Database, account: AccountKey, input: number): Promise<Answer> {
+async function answer(run: ActionRun, account: AccountKey, input: number): Promise<Answer> {
+	const { context, database } = run;
 	const operation = context.getNodeParameter('operation', input);
 	if (operation === 'summarize') {
 		const { counts, reasons } = await summarizeSales(database, account);
 		return { rows: [{ account, ...counts, reasons: reasons.map((entry) => ({ ...entry })) }] };
 	}
+	if (operation === 'checkStore') return await answerCheck(run, input);
 	if (operation === 'retry') {
 		const named = String(context.getNodeParameter('orderIds', input, ''))
 			.split(',')

@@ -52,4 +52,13 @@ export interface Claims {
 	release(keys: readonly ClaimKey[], owner: Owner, now: number): Promise<void>;
 	/** The outcome is unknown: gives the lease back but keeps the write's position, so that the next one is `unsettled`. */
 	abandon(keys: readonly ClaimKey[], owner: Owner, now: number): Promise<void>;
+	/**
+	 * What was done is not there any more (the store was restored from a backup): the next one is `unsettled`, looks from
+	 * `position` on, and decides. Changes nothing where another result stands by now. One that was forgotten counts.
+	 */
+	reopen(
+		lost: readonly { readonly key: ClaimKey; readonly result: string }[],
+		look: { readonly position: number; readonly settlesAt: number },
+		now: number,
+	): Promise<void>;
 }

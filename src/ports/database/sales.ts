@@ -56,8 +56,8 @@ export interface SaleChange {
 	readonly nextAttemptAt?: IsoTime | null;
 	/** Counts one attempt more. */
 	readonly attempted?: boolean;
-	readonly targetOrderId?: string;
-	readonly targetOrderNumber?: string;
+	readonly targetOrderId?: string | null;
+	readonly targetOrderNumber?: string | null;
 	readonly targetOrderKey?: string;
 	readonly targetOrderCreatedAt?: IsoTime;
 	readonly sourceUpdatedAt?: IsoTime;

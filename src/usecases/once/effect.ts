@@ -37,3 +37,13 @@ export async function release({ database, owner }: OnceDeps, keys: readonly Clai
 export async function abandon({ database, owner }: OnceDeps, keys: readonly ClaimKey[]): Promise<void> {
 	await database.claims.abandon(keys, owner, database.now());
 }
+
+/** What was done is not there any more, as `result` at least: whoever does it anew looks from `position` on first, and decides. */
+export async function reopen(
+	{ database }: Pick<OnceDeps, 'database'>,
+	lost: readonly { readonly key: ClaimKey; readonly result: string }[],
+	position: number,
+): Promise<void> {
+	const now = database.now();
+	await database.claims.reopen(lost, { position, settlesAt: now }, now);
+}

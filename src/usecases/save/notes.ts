@@ -6,7 +6,7 @@ import { orderRef } from '../order-key';
 import type { OrderToSave, SaveDeps } from './deps';
 import { refOf } from './gone';
 
-export interface NoteWords {
+interface NoteWords {
 	readonly name: string;
 	readonly text: string;
 }

@@ -8,6 +8,8 @@ import { whileClaimed } from '../once';
 import { orderRef, originOf } from '../order-key';
 import { nextAttempt } from '../sales/retry-times';
 import { keyOfSale } from '../sales/sale-change';
+import { stockTaken } from '../sales/stock-taken';
+import { toldBefore } from '../sales/told-before';
 import { advised, attention, orAttention } from './attention';
 import { hold, initialStatus } from './check-order';
 import { LATER_MS, WAIT_FOR_OTHERS } from './claim-creates';
@@ -62,6 +64,16 @@ async function bringUpToDate(run: SaveRun, item: OrderToSave, storeOrderId: stri
 	if (state.duplicateOf !== undefined && sale !== undefined) return await goOnWithOther(run, item, sale, [storeOrderId, state.duplicateOf]);
 	const done = await apply(run, item, state, sale);
 	if (done === 'gone') await orderGone(run, item, state.saved);
+	else await tellStockTaken(run, item, state);
+}
+
+/** Told once. What needs a person anyway is told instead. */
+async function tellStockTaken(run: SaveRun, item: OrderToSave, state: StoreOrderState): Promise<void> {
+	const why = stockTaken(state, item.order.number);
+	if (why === undefined || run.outcomes.get(item)?.kind !== 'saved') return;
+	const sale = await saleOf(run, item);
+	if (sale === undefined || (await toldBefore(run.database, sale, why))) return;
+	await attention(run, item, why, { saved: state.saved });
 }
 
 /** What is known here was made a second time and set aside, perhaps by another memory: the order that stays is changed. */

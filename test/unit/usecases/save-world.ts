@@ -7,6 +7,8 @@ import { orderId, subscriptionId, type SubscriptionId } from '../../../src/domai
 import type { Order } from '../../../src/domain/order';
 import type { Clock } from '../../../src/ports/clock';
 import type { Database, Sale } from '../../../src/ports/database';
+import { checkStore } from '../../../src/usecases/log/check-store';
+import type { CheckedSale } from '../../../src/usecases/log/taken-sales';
 import type { SaveOutcome } from '../../../src/usecases/outcome';
 import type { OrderToSave, SaveSettings } from '../../../src/usecases/save/deps';
 import { createPace } from '../../../src/usecases/save/pace';
@@ -119,6 +121,21 @@ export class SaveWorld {
 		};
 		const wished = items.map((item) => ('order' in item ? item : { order: item, subscription: SUBSCRIPTION }));
 		return await saveOrders(deps, { ...SETTINGS, ...settings }, wished);
+	}
+
+	/** One run of Order Sync Log's "Check Store". */
+	async check(process = this.process(), since = START): Promise<readonly CheckedSale[]> {
+		const deps = { sink: process.guard(this.store.sink, 'store'), database: process.guard(this.database, 'database') };
+		try {
+			return await this.clock.run(checkStore(deps, since));
+		} finally {
+			if (process.isDead) this.dead.add(process.owner);
+		}
+	}
+
+	/** A person presses "Retry" for this order. */
+	async retry(name: string): Promise<number> {
+		return await this.database.sales.retry(STORE_KEY, [orderId(name)], this.clock.now());
 	}
 
 	private processClock(): Clock {

@@ -26,16 +26,20 @@ const placeOf = ({ id, number, status }: Pick<Essentials, 'id' | 'number' | 'sta
 /** Whose order it is, as it says itself. */
 export const originOf = ({ meta }: Pick<WireOwnOrder, 'meta'>): string | undefined => metaValue(meta, ORDER_META.origin);
 
+function versionOf({ meta }: Pick<WireOwnOrder, 'meta'>): { readonly fingerprint?: string } {
+	const fingerprint = metaValue(meta, ORDER_META.fingerprint);
+	return fingerprint === undefined ? {} : { fingerprint };
+}
+
 /** Undefined for an order that does not carry our mark. */
 export function ownOrder(order: Omit<WireListedOrder, 'transactionId'>, baseUrl: string): OwnOrder | undefined {
 	const origin = originOf(order);
 	if (origin === undefined) return undefined;
-	const fingerprint = metaValue(order.meta, ORDER_META.fingerprint);
 	return {
 		...placeOf(order, baseUrl),
 		position: order.id,
 		origin,
-		...(fingerprint === undefined ? {} : { fingerprint }),
+		...versionOf(order),
 		trashed: order.status === STATUS.trash,
 		closed: isClosed(order.status),
 		...duplicateOf(order),
@@ -81,6 +85,7 @@ export function stateOf(order: WireOwnOrder, baseUrl: string): StoreOrderState {
 	const closed = isClosed(order.status);
 	return {
 		saved: savedOrder(order, baseUrl),
+		...versionOf(order),
 		shipped,
 		cancelled: isCancelled(order.status),
 		closed,
