@@ -31,8 +31,7 @@ export interface StoreOrder {
 
 export interface StoreOrderPage {
 	readonly orders: readonly StoreOrder[];
-	/** Absent: all of the page could be read. */
-	readonly unreadable?: readonly UnreadableOrder[];
+	readonly unreadable: readonly UnreadableOrder[];
 	/** The store's own token. */
 	readonly nextPage?: string;
 }

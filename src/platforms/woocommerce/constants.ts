@@ -102,4 +102,6 @@ export const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 
 /** Attempts of a GET, the first included. */
 export const READ_ATTEMPTS = 4;
+/** The same where there is little sense in it, or little time. */
+export const BRIEF_ATTEMPTS = 2;
 export const FIRST_BACKOFF_MS = 500;

@@ -1,6 +1,6 @@
 import Decimal from 'decimal.js';
 import { z } from 'zod';
-import { address, amountOrZero, integer, integerOr, optionalAmount, reader, records, recordList, text, yes } from './fields';
+import { address, amountOrZero, count, integer, integerOr, optionalAmount, reader, records, recordList, text, yes } from './fields';
 import { gmt } from './gmt';
 import { meta, metaValue } from './meta';
 import { orderHead } from './order-head';
@@ -18,7 +18,7 @@ const line = z
 		/** 0 for products that are gone. */
 		product_id: integerOr(0),
 		variation_id: integerOr(0),
-		quantity: integerOr(0),
+		quantity: count,
 		/** Before coupons. */
 		subtotal: optionalAmount,
 		subtotal_tax: optionalAmount,
@@ -63,10 +63,14 @@ const shippingLine = z
 
 const refund = z.object({ total: amountOrZero });
 
+/** Three letters, or what a store's plugin made up in their manner. */
+const currency = text.transform((code) => code.toUpperCase()).refine((code) => /^[A-Z][A-Z0-9]{2,}$/.test(code));
+
 /** An order as a person placed it, read for what it says (of our own orders less is read). */
 const storeOrder = z
 	.object({
 		...orderHead,
+		currency,
 		prices_include_tax: yes,
 		created_via: text,
 		customer_id: integerOr(0),
@@ -88,7 +92,7 @@ const storeOrder = z
 		id: wire.id,
 		number: wire.number || String(wire.id),
 		status: wire.status,
-		currency: wire.currency.toUpperCase(),
+		currency: wire.currency,
 		pricesIncludeTax: wire.prices_include_tax,
 		createdVia: wire.created_via,
 		customerId: wire.customer_id,

@@ -6,10 +6,11 @@ const settings = recordList(z.object({ id: text, value: text })).transform((all)
 /** `settings/<group>` as id → value. */
 export const readSettings = reader('settings', settings);
 
-const shown = z.unknown().optional().transform(String);
-
 /** The statuses that an order may have: what they are counted under. */
-export const readStatuses = reader('statuses', recordList(z.object({ slug: shown, name: shown })));
+export const readStatuses = reader(
+	'statuses',
+	recordList(z.object({ slug: text, name: text })).transform((all) => all.filter(({ slug }) => slug !== '')),
+);
 
 const systemStatus = z.object({ environment: z.object({ version: z.string() }) });
 

@@ -39,11 +39,10 @@ export function storeOrders(source: StoreOrderSource, database: Pick<Database, '
 		search: async ({ stream, from, paging }) => {
 			// The time is asked first: what changes while a page is read belongs to the next search.
 			const upTo = paging?.upTo ?? (await source.now());
-			const {
-				orders,
-				unreadable = [],
-				nextPage,
-			} = await source.changedSince(stream === 'live' ? earlier(from, OVERLAP_MS) : from, paging?.page);
+			const { orders, unreadable, nextPage } = await source.changedSince(
+				stream === 'live' ? earlier(from, OVERLAP_MS) : from,
+				paging?.page,
+			);
 			return { readings: orders, unreadable, upTo, ...(nextPage === undefined ? {} : { nextPage }) };
 		},
 		get: async (orderId) => await source.get(orderId),

@@ -85,7 +85,7 @@ export class MemoryShop implements StoreOrderSource {
 		const shown = found.slice((page - 1) * PAGE, page * PAGE);
 		const last = shown.at(-1)?.changedAt ?? from;
 		const next = last > from ? `${last} 1` : `${from} ${page + 1}`;
-		return { orders: shown.map((one) => this.show(one)), ...(found.length > page * PAGE ? { nextPage: next } : {}) };
+		return { orders: shown.map((one) => this.show(one)), unreadable: [], ...(found.length > page * PAGE ? { nextPage: next } : {}) };
 	}
 
 	async get(id: string): Promise<StoreOrder | undefined> {
