@@ -62,8 +62,8 @@ export async function adopt(deps: SaveDeps, orders: readonly OwnOrder[], items: 
 			else if (known !== undefined && known !== own.id && own.duplicateOf === undefined && !own.closed)
 				noteTwins(twins, own.origin, [known, own.id]);
 		}
-		const taken = [...Map.groupBy(homeless, ({ own }) => own.origin).values()].map((same) => same.toSorted(firstOpen)[0] ?? same);
-		await takeIn(deps, taken.flat(), sales, { source, target, now });
+		const taken = [...Map.groupBy(homeless, ({ own }) => own.origin).values()].flatMap((same) => same.toSorted(firstOpen).slice(0, 1));
+		await takeIn(deps, taken, sales, { source, target, now });
 	}
 	return twins;
 }

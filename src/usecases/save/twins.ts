@@ -61,10 +61,8 @@ async function decide(run: SaveRun, twin: TwinSale, ids: ReadonlySet<string>): P
 	const stays = staying(sale, examined, open);
 	if (stays === undefined) return;
 	const was = examined.find(({ id }) => id === remembered);
-	// One that was set aside while we worked on it may be open again.
-	const reopened = was?.closed === false && was.duplicateOf !== undefined ? [was] : [];
-	const aside = await setAside(run, origin, [...open, ...reopened], stays);
-	const told: readonly SetAside[] = was?.closed === true && was.duplicateOf !== undefined ? [...aside, { order: was, how: 'cancel' }] : aside;
+	const aside = await setAside(run, origin, open, stays);
+	const told = was?.duplicateOf === undefined ? aside : [...aside, await setAsideBefore(run, origin, was, stays)];
 	const reasons = told.map(({ order, how }): Reason => {
 		const code = how === 'cancel' ? 'duplicateCancelled' : 'duplicateHeld';
 		return reason(code, sale.orderNumber, `${order.number} beside ${stays.number}, which stays`);
@@ -109,6 +107,12 @@ async function setAside(
 	const left = aside.some(({ order, how }) => how === 'hold' && order.shipped);
 	if (left && !stays.shipped && !stays.closed) await run.sink.hold({ id: stays.id, origin });
 	return aside;
+}
+
+/** It may have been opened again by whoever worked on it just then; cancelled it is not, because a person may have been that. */
+async function setAsideBefore({ sink }: SaveRun, origin: string, order: ExaminedOrder, stays: ExaminedOrder): Promise<SetAside> {
+	if (!order.closed && order.status !== sink.standardStatus.onHold) await sink.setAside({ id: order.id, origin }, stays.id, 'hold');
+	return { order, how: order.closed ? 'cancel' : 'hold' };
 }
 
 /** Made of one order and left alone, two look alike, but for the status that each may have been made in. */

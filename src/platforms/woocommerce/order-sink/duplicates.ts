@@ -3,9 +3,13 @@ import type { WooCommerceClient } from '../client';
 import { ORDER_META, STATUS } from '../constants';
 import { hasParcels, hasShipped, isClosed } from '../order-status';
 import { orderId } from '../orders/order-id';
-import { hasNoteByPerson, readExaminedOrder } from '../wire/examined-order';
+import { readExaminedOrder } from '../wire/examined-order';
 import { readListedOrder } from '../wire/listed-order';
+import { readNotes } from '../wire/note';
 import { ownOrder } from './own-order';
+
+/** What the store itself, and whoever writes with a key, signs notes with. A change of status by hand leaves a note, too. */
+const NOBODY: ReadonlySet<string> = new Set(['', 'system', 'WooCommerce']);
 
 /** What is known of one of two orders that were made of one. */
 export async function examineOrder(client: WooCommerceClient, { id, origin }: OwnOrderRef): Promise<ExaminedOrder | Gone> {
@@ -16,7 +20,7 @@ export async function examineOrder(client: WooCommerceClient, { id, origin }: Ow
 	const own = ownOrder(order, client.baseUrl);
 	if (own?.origin !== origin) return 'gone';
 	const notes = await client.get(`${path}/notes`);
-	const noted = client.read(`${path}/notes`, () => hasNoteByPerson(notes.body));
+	const noted = client.read(`${path}/notes`, () => readNotes(notes.body)).some(({ author }) => !NOBODY.has(author));
 	return {
 		...own,
 		shipped: hasShipped(order.status, order.meta),

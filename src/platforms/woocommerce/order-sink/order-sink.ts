@@ -17,21 +17,20 @@ import type {
 } from '../../../ports/order-sink';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
-import { BATCH_SIZE, CREATED_VIA, SETTLE_MS, STANDARD_STATUS, STATUS } from '../constants';
+import { BATCH_SIZE, SETTLE_MS, STANDARD_STATUS, STATUS } from '../constants';
 import { ensureCustomers } from './customers';
 import { isReason, planDraft, planItems } from './from-canonical';
 import { createBatch } from './create-batch';
 import { orderId } from '../orders/order-id';
 import { hasForeignItems, textLinesOf, updateBody } from './order-update';
-import { naiveGmt } from '../wire/gmt';
 import { productTaxes } from '../taxes/product-taxes';
 import type { Products } from '../catalog/products';
 import { isCancelled, isClosed } from '../order-status';
+import { ownOrderPages } from './list-own-orders';
 import { examineOrder, setOrderAside } from './duplicates';
-import { originOf, ownOrderPage, savedOrder, stateOf, totalOf } from './own-order';
+import { originOf, savedOrder, stateOf, totalOf } from './own-order';
 import { readByIds } from './read-many';
 import { orderStatuses, storeFacts, type OrderStatusFact } from '../settings';
-import { LISTED_FIELDS } from '../wire/listed-order';
 import { readOwnOrder, type WireOwnOrder } from '../wire/own-order';
 
 /** Enough to know whose it is and where it stands. */
@@ -60,25 +59,8 @@ export class WooCommerceOrderSink implements OrderSink {
 		return orderStatuses(this.client, this.memory);
 	}
 
-	/** First those in use, then those in the trash (the server lists them apart), each newest first. */
-	async *ownOrders(above: number, { since, trash = true }: Parameters<OrderSink['ownOrders']>[1] = {}): AsyncIterable<OwnOrderPage> {
-		for (const status of trash ? ['any', STATUS.trash] : ['any']) {
-			const query = {
-				created_via: CREATED_VIA,
-				status,
-				orderby: 'id',
-				order: 'desc',
-				dates_are_gmt: 'true',
-				// `after` leaves its own second out.
-				...(since === undefined ? {} : { after: naiveGmt(Date.parse(since) - 1000) }),
-				_fields: LISTED_FIELDS,
-			};
-			for await (const records of this.client.pages('orders', query)) {
-				const page = ownOrderPage(records, this.client.baseUrl);
-				yield page;
-				if ([...page.orders, ...page.unmarked].some(({ position }) => position !== undefined && position <= above)) break;
-			}
-		}
+	ownOrders(above: number, wish?: Parameters<OrderSink['ownOrders']>[1]): AsyncIterable<OwnOrderPage> {
+		return ownOrderPages(this.client, above, wish);
 	}
 
 	async plan(drafts: readonly OrderDraft[]): Promise<readonly (PlannedOrder | Reason)[]> {

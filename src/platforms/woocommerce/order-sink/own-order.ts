@@ -1,9 +1,8 @@
 import { money, type Money } from '../../../domain/money';
-import type { OwnOrder, OwnOrderPage, SavedOrder, StoreOrderState, UnmarkedOrder } from '../../../ports/order-sink';
+import type { OwnOrder, SavedOrder, StoreOrderState } from '../../../ports/order-sink';
 import { FULFILLED_ELSEWHERE, ORDER_META, REDUCED_STOCK_META, STATUS } from '../constants';
 import { hasShipped, holdsStock, isCancelled, isClosed } from '../order-status';
-import { UnexpectedShape } from '../wire/fields';
-import { readListedOrder, type WireListedOrder } from '../wire/listed-order';
+import type { WireListedOrder } from '../wire/listed-order';
 import { metaValue } from '../wire/meta';
 import type { WireOwnLine, WireOwnOrder } from '../wire/own-order';
 
@@ -50,34 +49,6 @@ export function ownOrder(order: Omit<WireListedOrder, 'transactionId'>, baseUrl:
 function duplicateOf({ meta }: Pick<WireOwnOrder, 'meta'>): Pick<OwnOrder, 'duplicateOf'> {
 	const stays = metaValue(meta, ORDER_META.duplicateOf);
 	return stays === undefined ? {} : { duplicateOf: stays };
-}
-
-/** Each order of a list for itself: what of one cannot be read hides none of the others. */
-export function ownOrderPage(records: readonly unknown[], baseUrl: string): OwnOrderPage {
-	const orders: OwnOrder[] = [];
-	const unmarked: UnmarkedOrder[] = [];
-	for (const record of records) {
-		const order = listedOrder(record);
-		const own = order && ownOrder(order, baseUrl);
-		if (own !== undefined) orders.push(own);
-		else unmarked.push(order === undefined ? { id: 'unknown' } : unmarkedOrder(order));
-	}
-	return { orders, unmarked };
-}
-
-const unmarkedOrder = ({ id, transactionId }: WireListedOrder): UnmarkedOrder => ({
-	id: String(id),
-	position: id,
-	...(transactionId === '' ? {} : { orderNumber: transactionId }),
-});
-
-function listedOrder(record: unknown): WireListedOrder | undefined {
-	try {
-		return readListedOrder(record);
-	} catch (error) {
-		if (error instanceof UnexpectedShape) return undefined;
-		throw error;
-	}
 }
 
 export function stateOf(order: WireOwnOrder, baseUrl: string): StoreOrderState {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, integerOr, reader, recordList, records, text } from './fields';
+import { address, integerOr, reader, records, text } from './fields';
 import { readListedOrder } from './listed-order';
 
 const line = z.object({ product_id: integerOr(0), variation_id: integerOr(0), quantity: integerOr(0), total: text });
@@ -27,12 +27,3 @@ export const readExaminedOrder = (body: unknown) => ({
 	content: JSON.stringify(readContent(body)),
 	refunded: readRefunds(body).refunds.length > 0,
 });
-
-const note = z.object({ author: text });
-const readNotes = reader('notes', recordList(note));
-
-/** What the store itself, and whoever writes with a key, signs with. */
-const NOBODY: ReadonlySet<string> = new Set(['', 'system', 'WooCommerce']);
-
-/** Whether a person wrote one of these notes: a change of status by hand leaves one, too. */
-export const hasNoteByPerson = (body: unknown): boolean => readNotes(body).some(({ author }) => !NOBODY.has(author));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reader, text } from './fields';
+import { integer, reader, text } from './fields';
 import { gmt } from './gmt';
 import { orderHead } from './order-head';
 
@@ -19,5 +19,11 @@ export type WireListedOrder = z.output<typeof listedOrder>;
 
 export const readListedOrder = reader('order', listedOrder);
 
+const numbers = z.object({ id: integer, transaction_id: text }).transform(({ id, transaction_id: transactionId }) => ({ id, transactionId }));
+
+/** Of an order whatever else of it cannot be read. */
+export const readNumbers = reader('order', numbers);
+
 /** What is asked for of each. */
 export const LISTED_FIELDS = 'id,number,status,currency,date_created_gmt,transaction_id,meta_data';
+export const NUMBER_FIELDS = 'id,transaction_id';

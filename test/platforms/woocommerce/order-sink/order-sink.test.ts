@@ -312,7 +312,7 @@ describe('orders in a WooCommerce store', () => {
 		expect((await listed()).unmarked).toEqual([{ id: stripped, position: Number(stripped), orderNumber: '302-3' }]);
 		shop.faults.clear();
 		spoil(nameless, { set: { id: 'nobody' } });
-		expect((await listed()).unmarked).toEqual([{ id: 'unknown' }]);
+		expect((await listed()).unmarked).toEqual([{ id: '(without id)' }]);
 	});
 
 	it('reads, holds, cancels and notes', async () => {
