@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { newOwner } from '../../database';
 import { accountKey } from '../../domain/account';
 import type { SaveAction } from '../../usecases/outcome';

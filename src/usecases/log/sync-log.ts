@@ -20,7 +20,7 @@ const PAGE = 200;
 
 /** Sales of one account, newest first, page by page so that memory stays flat. */
 export async function* listSales(
-	database: Database,
+	database: Pick<Database, 'sales'>,
 	filter: Omit<SaleFilter, 'limit' | 'beforeId'> & { readonly limit?: number },
 ): AsyncIterable<Sale> {
 	let left = filter.limit ?? Number.POSITIVE_INFINITY;

@@ -20,18 +20,18 @@ export async function noteOnOrder(
 	noteBy: typeof noteOnce = noteOnce,
 ): Promise<'told' | Gone> {
 	const { sink } = deps;
-	let gone = false;
+	const found = { gone: false };
 	const write = async (): Promise<void> => {
-		gone = (await sink.addNote(refOf(item, storeOrderId), text)) === 'gone';
-		// Surely not written: it stays open for the order that is made instead.
-		if (gone) throw noOrder(deps);
+		found.gone = (await sink.addNote(refOf(item, storeOrderId), text)) === 'gone';
+		if (found.gone) throw noOrder(deps);
 	};
 	try {
-		await noteBy(deps, { at: accountKey(sink.account), order: orderRef(item.order), name, write });
+		// One that is made anew in the store gets its notes anew.
+		await noteBy(deps, { at: accountKey(sink.account), order: orderRef(item.order), name: `${name} on ${storeOrderId}`, write });
 	} catch (error) {
-		if (!gone) throw error;
+		if (!found.gone) throw error;
 	}
-	return gone ? 'gone' : 'told';
+	return found.gone ? 'gone' : 'told';
 }
 
 const noOrder = ({ sink }: SaveDeps): PlatformError =>

@@ -1,7 +1,6 @@
 import { orderId } from '../../../src/domain/ids';
 import type { Order } from '../../../src/domain/order';
 import type { OrderSink } from '../../../src/ports/order-sink';
-import { STATUSES } from '../../fixtures/memory-platform/memory-store';
 import { dieEverywhere } from './die-everywhere';
 import { elsewhere, NINE, saveWorlds, STORE_KEY, tee, TEN, type SaveWorld } from './save-world';
 
