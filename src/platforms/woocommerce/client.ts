@@ -9,7 +9,7 @@ import { openSdk, received, type Query, type Received } from './sdk';
 import { storeUrl } from './store-url';
 import { isTimeOut } from './whose-failure';
 import { readList, UnexpectedShape } from './wire/fields';
-import { isRecord } from './wire/php';
+import { isRecord, numberIn } from './wire/php';
 
 export interface Connection {
 	/** https, or http on loopback and private hosts. */
@@ -35,7 +35,7 @@ export interface ClientSettings {
 export type Answer = Pick<Received, 'body' | 'headers'>;
 
 /** A part of a list. */
-export interface ListPage extends Pick<Answer, 'headers'> {
+interface ListPage extends Pick<Answer, 'headers'> {
 	/** Unread. */
 	readonly items: readonly unknown[];
 	/** Where the next one begins; absent after the last one. */
@@ -116,8 +116,8 @@ export class WooCommerceClient {
 		const { answer, size, page } = fitting;
 		const items = this.read(path, () => readList(answer.body));
 		// Plugins take records off a page, so that a short one need not be the last. Its number: the `Link` headers repeat one-time signatures.
-		const pages = answer.headers['x-wp-totalpages'];
-		const isLast = pages === undefined ? items.length < size : !(page < Number(pages));
+		const pages = numberIn(answer.headers['x-wp-totalpages']);
+		const isLast = pages === undefined ? items.length < size : page >= pages;
 		return { items, headers: answer.headers, ...(isLast ? {} : { nextOffset: offset + size }) };
 	}
 

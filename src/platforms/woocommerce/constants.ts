@@ -25,6 +25,17 @@ export const STATUS = {
 	trash: 'trash',
 } as const;
 
+/** Those that every store has. */
+export const CORE_STATUSES = [
+	STATUS.pending,
+	STATUS.processing,
+	STATUS.onHold,
+	STATUS.completed,
+	STATUS.cancelled,
+	STATUS.refunded,
+	STATUS.failed,
+] as const;
+
 /** What WooCommerce calls the states that an order saved by us may be in. */
 export const STANDARD_STATUS = { toShip: STATUS.processing, shipped: STATUS.completed, onHold: STATUS.onHold } as const;
 

@@ -43,7 +43,7 @@ export class PageSizes {
 		const list = path.replaceAll(/\d+/g, '#');
 		const remember = (limit: number): void => void this.limits.set(list, { at: clock.now(), size: limit });
 		const limit = this.limit(list, clock);
-		let size = SIZES.find((one) => one <= limit && offset % one === 0) ?? 1;
+		let size: number = SIZES.find((one) => one <= limit && offset % one === 0) ?? 1;
 		for (let failures = 0; ; failures += 1) {
 			const page = offset / size + 1;
 			const next = smaller(size);

@@ -1,9 +1,9 @@
 import type { AccountMemory } from './account-memory';
 import type { WooCommerceClient } from './client';
-import { STATUS } from './constants';
-import { readable, UnexpectedShape } from './wire/fields';
+import { CORE_STATUSES, STATUS } from './constants';
+import { readable, readList, UnexpectedShape } from './wire/fields';
 import { numberIn } from './wire/php';
-import { readSettings, readStatuses } from './wire/store-settings';
+import { readSettings, readStatus } from './wire/store-settings';
 import { readTaxClasses, readTaxRate, type WireTaxRate } from './wire/tax-rate';
 
 export interface Place {
@@ -91,11 +91,12 @@ async function readStore(client: WooCommerceClient): Promise<StoreFacts> {
 
 async function allStatuses(client: WooCommerceClient): Promise<readonly OrderStatusFact[]> {
 	const answer = await client.get('reports/orders/totals');
-	return client.read('reports/orders/totals', () =>
-		readStatuses(answer.body)
-			.map(({ slug: id, name }) => ({ id, name }))
-			.filter((status) => status.id !== STATUS.checkoutDraft),
-	);
+	const list = client.read('reports/orders/totals', () => readList(answer.body));
+	const told = readable(readStatus, list).map(({ slug: id, name }) => ({ id, name }));
+	const untold = CORE_STATUSES.filter((id) => !told.some((status) => status.id === id));
+	// One of the store's own may be the one that cannot be read.
+	const all = told.length === list.length ? told : [...told, ...untold.map((id) => ({ id, name: id }))];
+	return all.filter(({ id }) => id !== STATUS.checkoutDraft);
 }
 
 /** Currency, decimals and tax settings; some minutes old at most. */

@@ -34,6 +34,12 @@ function customerBody({ email, order }: CustomerWish): Readonly<Record<string, u
 	};
 }
 
+async function findByStandIn(client: WooCommerceClient, email: string): Promise<string | undefined> {
+	const answer = await client.get('customers', { email: standInEmail(email), role: 'all', _fields: 'id,email' });
+	const known = client.read('customers', () => readCustomers(answer.body)).find((customer) => customer.email === standInEmail(email));
+	return known === undefined ? undefined : String(known.id);
+}
+
 /** One that the store breaks at is found by nobody: its orders stay guest orders. */
 async function findIfReadable(client: WooCommerceClient, email: string): Promise<string | undefined> {
 	try {
@@ -42,12 +48,6 @@ async function findIfReadable(client: WooCommerceClient, email: string): Promise
 		if (await isOfRecord(error, probe(client))) return undefined;
 		throw error;
 	}
-}
-
-async function findByStandIn(client: WooCommerceClient, email: string): Promise<string | undefined> {
-	const answer = await client.get('customers', { email: standInEmail(email), role: 'all', _fields: 'id,email' });
-	const known = client.read('customers', () => readCustomers(answer.body)).find((customer) => customer.email === standInEmail(email));
-	return known === undefined ? undefined : String(known.id);
 }
 
 /** One batch; what it did not make is looked up, whatever the reason: the address makes that safe to repeat. */

@@ -61,7 +61,7 @@ export const cannotBeRead = (id: string, error: unknown): PlatformError =>
 		},
 	);
 
-export interface ReadOrders {
+interface ReadOrders {
 	readonly orders: readonly StoreOrder[];
 	readonly unreadable: readonly UnreadableOrder[];
 }

@@ -89,8 +89,11 @@ export const recordsAmong = <T extends z.ZodType>(schema: T) =>
 const answeredList = (value: unknown): readonly unknown[] | undefined =>
 	isRecord(value) && Object.keys(value).length === 0 ? undefined : listIn(value);
 
-/** The records of an answer that has to be a list. */
-export const recordList = <T extends z.ZodType>(schema: T) =>
+/** The records of an answer that has to be a list: all of them, or it is unreadable. */
+export const recordList = <T extends z.ZodType>(schema: T) => z.preprocess((value) => answeredList(value) ?? value, z.array(schema));
+
+/** As `recordList`, leaving out what is no record: nothing is decided by its absence. */
+export const recordsListed = <T extends z.ZodType>(schema: T) =>
 	z.preprocess((value) => answeredList(value)?.filter(isRecord) ?? value, z.array(schema));
 
 /** Thrown when an answer is not of the promised shape; the client turns it into a PlatformError. */

@@ -17,4 +17,4 @@ export type WireHook = z.output<typeof hook>;
 export const readHook = reader('webhook', hook);
 
 /** All that is read of a delivery's body: which order it is about. */
-export const delivered = z.object({ id: z.int().positive() });
+export const delivered = z.object({ id: integer.refine((id) => id > 0) });

@@ -124,7 +124,7 @@ export const STORE_ORDER_FIELDS =
 
 export const readStoreOrder = reader('order', storeOrder);
 
-const refundedLine = z.object({ quantity: integerOr(0), meta_data: meta });
+const refundedLine = z.object({ quantity: count, meta_data: meta });
 
 const refundedUnits = recordList(z.object({ line_items: records(refundedLine) })).transform((refunds) => {
 	const units = new Map<string, number>();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, integer, integerOr, reader, recordList, text, yes } from './fields';
+import { amount, integer, integerOr, reader, recordsListed, text, yes } from './fields';
 import { listIn, textOf } from './php';
 
 /** Postcodes or cities: newer stores list them, older ones write them in one text. */
@@ -44,4 +44,4 @@ export type WireTaxRate = z.output<typeof taxRate>;
 
 export const readTaxRate = reader('tax rate', taxRate);
 
-export const readTaxClasses = reader('tax classes', recordList(z.object({ slug: text })));
+export const readTaxClasses = reader('tax classes', recordsListed(z.object({ slug: text })));
