@@ -10,9 +10,9 @@ import { saveOrders } from '../../src/usecases/save/save-orders';
 import { line, order } from '../platforms/woocommerce/orders';
 import { startStore, type StoreUnderTest } from '../platforms/woocommerce/store-under-test';
 
-const { right } = JSON.parse(
-	readFileSync(join(__dirname, '../fixtures/cases/shop-meta-data-as-object-doubles-an-order.json'), 'utf8'),
-) as { readonly right: string };
+const { right } = JSON.parse(readFileSync(join(__dirname, '../fixtures/cases/shop-meta-data-as-object-doubles-an-order.json'), 'utf8')) as {
+	readonly right: string;
+};
 
 const SETTINGS = {
 	statuses: {},

@@ -77,11 +77,7 @@ async function saveFresh(run: SaveRun, items: readonly OrderToSave[]): Promise<v
 }
 
 /** Makes what the store does not have. Answers what it has, with its ids there. */
-async function saveOpen(
-	run: SaveRun,
-	look: StoreLook,
-	open: readonly OrderToSave[],
-): Promise<readonly (readonly [OrderToSave, string])[]> {
+async function saveOpen(run: SaveRun, look: StoreLook, open: readonly OrderToSave[]): Promise<readonly (readonly [OrderToSave, string])[]> {
 	// The store may have told of some that were open just now.
 	const { toCreate, neverSaved, inStore } = await sortOut(run, open);
 	const certain: OrderToSave[] = [];

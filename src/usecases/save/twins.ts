@@ -91,12 +91,7 @@ function staying(sale: Sale, examined: readonly ExaminedOrder[], open: readonly 
 	return remembered === undefined ? examined.find(({ duplicateOf }) => duplicateOf === undefined) : undefined;
 }
 
-async function setAside(
-	run: SaveRun,
-	origin: string,
-	open: readonly ExaminedOrder[],
-	stays: ExaminedOrder,
-): Promise<readonly SetAside[]> {
+async function setAside(run: SaveRun, origin: string, open: readonly ExaminedOrder[], stays: ExaminedOrder): Promise<readonly SetAside[]> {
 	const aside: SetAside[] = [];
 	for (const order of open) {
 		if (order.id === stays.id) continue;

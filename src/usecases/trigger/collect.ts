@@ -105,7 +105,8 @@ async function backStreams<Reading, Settings>(
 ) {
 	const stream = { account: accountKey(kind.account), kind: 'backfill', subscription } as const;
 	const back = kind.back(settings);
-	const chosen = back === undefined ? [] : [{ from: back.from, stream: { ...stream, ...(back.since === undefined ? {} : { since: back.since }) } }];
+	const chosen =
+		back === undefined ? [] : [{ from: back.from, stream: { ...stream, ...(back.since === undefined ? {} : { since: back.since }) } }];
 	const asked = await database.streams.openBackfills(stream.account, subscription);
 	return [...chosen, ...asked.map(({ since, shop }) => ({ from: since, stream: { ...stream, since, shop } }))];
 }

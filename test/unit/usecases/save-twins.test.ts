@@ -154,7 +154,11 @@ describe('a store that finishes late', () => {
 			}
 		}
 		expect([world.store.of('A').length, openOf(world, 'A'), world.store.shelf.pieces('p-tee')]).toEqual([2, [[lowest(world, 'A')]], 99]);
-		expect(await world.sale('A')).toMatchObject({ state: 'synced', targetOrderId: lowest(world, 'A'), reason: { code: 'duplicateCancelled' } });
+		expect(await world.sale('A')).toMatchObject({
+			state: 'synced',
+			targetOrderId: lowest(world, 'A'),
+			reason: { code: 'duplicateCancelled' },
+		});
 	});
 });
 

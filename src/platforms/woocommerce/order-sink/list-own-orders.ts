@@ -11,7 +11,11 @@ type Wish = Parameters<OrderSink['ownOrders']>[1];
 type Query = Readonly<Record<string, string>>;
 
 /** First those in use, then those in the trash (the server lists them apart), each newest first. */
-export async function* ownOrderPages(client: WooCommerceClient, above: number, { since, trash = true }: Wish = {}): AsyncIterable<OwnOrderPage> {
+export async function* ownOrderPages(
+	client: WooCommerceClient,
+	above: number,
+	{ since, trash = true }: Wish = {},
+): AsyncIterable<OwnOrderPage> {
 	const answersOtherwise = probe(client);
 	for (const status of trash ? ['any', STATUS.trash] : ['any']) {
 		const query = {

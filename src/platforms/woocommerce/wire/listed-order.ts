@@ -19,7 +19,9 @@ export type WireListedOrder = z.output<typeof listedOrder>;
 
 export const readListedOrder = reader('order', listedOrder);
 
-const numbers = z.object({ id: integer, transaction_id: text }).transform(({ id, transaction_id: transactionId }) => ({ id, transactionId }));
+const numbers = z
+	.object({ id: integer, transaction_id: text })
+	.transform(({ id, transaction_id: transactionId }) => ({ id, transactionId }));
 
 /** Of an order whatever else of it cannot be read. */
 export const readNumbers = reader('order', numbers);
