@@ -3,8 +3,8 @@ import type { AccountKey } from '../domain/ids';
 import { iso } from '../domain/time';
 import type { Made, Position, Positions } from '../ports/database';
 import type { SqlAccounts } from './accounts';
-import type { Connection } from './connection';
-import type { PositionTable } from './schema';
+import type { Connection, Db } from './connection';
+import type { AccountId, PositionTable } from './schema';
 
 type Row = Omit<Selectable<PositionTable>, 'account'>;
 
@@ -45,14 +45,24 @@ export class SqlPositions implements Positions {
 		});
 	}
 
+	/** What was begun above it is looked for from there on, too. */
 	async fall(store: AccountKey, to: number): Promise<void> {
 		const lower = (position: number | null): number | null => (position === null ? null : Math.min(position, to));
-		await this.change(store, (row) => ({
+		const fallen = (row: Row): Row => ({
 			...row,
 			highest: Math.min(row.highest, to),
 			settled_to: lower(row.settled_to),
 			look_to: lower(row.look_to),
-		}));
+		});
+		await this.change(store, fallen, async (db, account) => {
+			await db
+				.updateTable('claim')
+				.where('account', '=', account)
+				.where('effect', '=', 'create')
+				.where('position', '>', to)
+				.set({ position: to })
+				.execute();
+		});
 	}
 
 	/** The look that is planned already comes when it was planned, however many orders are made meanwhile. */
@@ -80,9 +90,10 @@ export class SqlPositions implements Positions {
 		});
 	}
 
-	private async change(store: AccountKey, next: (row: Row) => Row): Promise<void> {
+	private async change(store: AccountKey, next: (row: Row) => Row, claims?: (db: Db, account: AccountId) => Promise<void>): Promise<void> {
 		const account = await this.accounts.idOf(store);
-		await this.connection.write([`position:${account}`], async (db) => {
+		await this.connection.write([...(claims === undefined ? [] : ['claim']), `position:${account}`], async (db) => {
+			await claims?.(db, account);
 			const found = await db.selectFrom('position').selectAll().where('account', '=', account).executeTakeFirst();
 			const { account: _, ...before } = found ?? { account, ...NONE };
 			const after = next(before);

@@ -26,7 +26,10 @@ export interface Positions {
 	get(store: AccountKey): Promise<Position>;
 	/** Only ever raises `highest` and lowers `readBackTo`. */
 	note(store: AccountKey, position: Pick<Position, 'highest' | 'readBackTo'>): Promise<void>;
-	/** The store itself fell back (it was restored from a backup, its newest orders were deleted): nothing stays above. */
+	/**
+	 * The store itself fell back (it was restored from a backup, its newest orders were deleted): nothing stays above, nor do
+	 * the positions of creations whose outcome is not known.
+	 */
 	fall(store: AccountKey, to: number): Promise<void>;
 	/** We made orders: what stood above the position so far may get twins until the store has settled. */
 	made(store: AccountKey, made: Made): Promise<void>;

@@ -1,3 +1,4 @@
+import { orderId } from '../../../src/domain/ids';
 import type { ProductLink } from '../../../src/domain/product';
 import type { BucketKey } from '../../../src/ports/database';
 import { AMAZON, iso, MINUTE, OTHER_AMAZON, OTHER_SHOP, SECOND, SHOP, T0, withDatabase, type FreshDatabase } from './under-test';
@@ -93,6 +94,19 @@ export function memoryBattery(fresh: FreshDatabase): void {
 			await test.db.positions.made(SHOP, { highest: 80, settlesAt: iso(T0 + MINUTE) });
 			await test.db.positions.fall(SHOP, 50);
 			expect(await test.db.positions.get(SHOP)).toMatchObject({ highest: 50, settledTo: 50 });
+		});
+
+		it('takes down with it what was begun above, and leaves what was begun below', async () => {
+			const keys = ['high', 'low'].map((id) => ({ at: SHOP, order: { account: AMAZON, id: orderId(id) }, effect: 'create' }) as const);
+			await test.db.claims.acquire(keys, 'host|1|1|a', MINUTE, T0);
+			for (const [index, key] of keys.entries())
+				await test.db.claims.begin([key], 'host|1|1|a', { position: 90 - 60 * index, neededMs: 1, settlesAt: T0 }, T0);
+			await test.db.claims.abandon(keys, 'host|1|1|a', T0);
+			await test.db.positions.fall(SHOP, 60);
+			expect(await test.db.claims.acquire(keys, 'host|1|1|b', MINUTE, T0)).toMatchObject([
+				{ state: 'unsettled', position: 60 },
+				{ state: 'unsettled', position: 30 },
+			]);
 		});
 
 		it('knows above what a look for twins has to reach, and when, until one came after all had settled', async () => {
