@@ -143,7 +143,8 @@ it('a WooCommerce store gets every order once, wherever the process dies', async
 			await world.close();
 		}
 	}
-});
+	// A world for each of its steps.
+}, 3 * 60_000);
 
 it.each(['resetAfter', 'resetBefore', 'http500', 'http503Html', 'http429', 'cutBody', 'html200', 'emptyBody'] as const)(
 	'a WooCommerce store gets every order once, whichever of its answers is lost (%s)',

@@ -202,9 +202,10 @@ export function saveWorldsBeside(): (memories: number, options?: MemoryStoreOpti
 	});
 	return async (memories, options) => {
 		const first = await SaveWorld.open(options);
-		worlds.push(first);
-		while (worlds.length < memories) worlds.push(await first.beside());
-		return worlds;
+		const opened = [first];
+		while (opened.length < memories) opened.push(await first.beside());
+		worlds.push(...opened);
+		return opened;
 	};
 }
 
