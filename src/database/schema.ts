@@ -49,7 +49,7 @@ export interface Schema {
 	sale_waiting: { sale_id: number; sku: string };
 	fulfillment: FulfillmentTable;
 	link: LinkTable;
-	position: { account: AccountId; highest: number; read_back_to: string | null };
+	position: PositionTable;
 	bucket: {
 		account: AccountId;
 		application: string;
@@ -186,6 +186,21 @@ export interface FulfillmentTable {
 	attempt: number;
 	told: string | null;
 	updated_at: string;
+}
+
+export interface PositionTable {
+	account: AccountId;
+	highest: number;
+	read_back_to: string | null;
+	/** Up to here all orders are there once: null where nothing is open. */
+	settled_to: number | null;
+	/** The next look for twins: when, and up to where all is settled then. */
+	look_to: number | null;
+	look_at: string | null;
+	/** From when on the store has settled whatever was made so far. */
+	settles_at: string | null;
+	/** One more look then. */
+	watch_until: string | null;
 }
 
 export interface LinkTable {

@@ -18,7 +18,7 @@ export interface InboxId {
 }
 
 /** What waits for its time. In the words of the indexes, which hold nothing else: SQLite does not see through parameters. */
-const WAITS = sql<SqlBool>`state = 'pending' and next_attempt_at is not null`;
+const WAITS = sql<SqlBool>`state in ('pending', 'synced') and next_attempt_at is not null`;
 
 const waiting = (db: Db) => db.selectFrom('sale').where(WAITS);
 

@@ -95,6 +95,29 @@ export const REASONS = {
 		title: 'Another run is saving this order right now',
 		advice: 'Nothing to do: it is looked at again by itself.',
 	},
+	duplicateCancelled: {
+		title: 'The order was made twice in the store, and the second one was cancelled',
+		advice:
+			'Nothing to do for this order. If another n8n, or a copy of this one, saves orders into the same store, leave that to one of them.',
+	},
+	duplicateHeld: {
+		title: 'The order is in the store twice, and somebody has worked on the second one',
+		advice:
+			'That one is on hold. Decide which of the two shall be shipped and cancel the other. If another n8n saves orders into the same store, leave that to one of them.',
+	},
+	duplicateLeft: {
+		title: 'The order is in the store twice, and the second one could not be set aside',
+		advice: 'Look for it in the store and cancel the one that was made later.',
+	},
+	markUnreadable: {
+		title: 'An order in the store that may be this one cannot be read',
+		advice:
+			'It is made as soon as that one can be read; a plugin probably hides or changes the meta data of orders. If the named order is another one, delete it or give it back its meta data.',
+	},
+	foundInStore: {
+		title: 'The order was found in the store',
+		advice: 'Nothing to do: it was saved before this memory began, and is not made again.',
+	},
 	staleData: {
 		title: 'This run holds old data of the order',
 		advice: 'Nothing to do: the order is read anew at the next poll.',
@@ -254,6 +277,7 @@ export const PASSING_REASONS: readonly ReasonCode[] = [
 	'outcomeUnknown',
 	'inProgress',
 	'staleData',
+	'markUnreadable',
 	'closedInStore',
 	'amazonUnreachable',
 	'mcfOutcomeUnknown',

@@ -74,10 +74,10 @@ export function orderItem({ order, mark, extra, input, asTool }: OrderItemParts)
 export const attentionOf = (reason: Reason): IDataObject => ({ code: reason.code, text: reason.text, advice: reason.advice });
 
 /** How an order of a store stands in an item. */
-export const storeOrderOf = ({ id, number, status, total, adminUrl }: SavedOrder): IDataObject => ({
+export const storeOrderOf = ({ id, number, status, total, adminUrl }: Omit<SavedOrder, 'total'> & Partial<SavedOrder>): IDataObject => ({
 	id,
 	number,
 	status,
-	total: { ...total },
+	...(total === undefined ? {} : { total: { ...total } }),
 	...(adminUrl === undefined ? {} : { adminUrl }),
 });

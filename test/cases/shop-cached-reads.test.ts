@@ -26,7 +26,7 @@ describe('a store whose answers a cache keeps for an hour', () => {
 	const isPlanned = (planned: unknown): planned is PlannedOrder => typeof planned === 'object' && planned !== null && 'origin' in planned;
 	const ownOrders = async (): Promise<number> => {
 		const found: unknown[] = [];
-		for await (const page of shop.store.orderSink.ownOrders(0)) found.push(...page);
+		for await (const { orders } of shop.store.orderSink.ownOrders(0)) found.push(...orders);
 		return found.length;
 	};
 	const placeUnpaid = (): string =>

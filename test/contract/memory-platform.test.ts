@@ -94,6 +94,9 @@ async function startSink(options: MemoryStoreOptions): Promise<SinkUnderTest> {
 		ship: (id) => {
 			for (const each of stored(id)) each.shipped = true;
 		},
+		workOn: (id) => {
+			for (const each of stored(id)) each.workedOn = true;
+		},
 		street: (id) => stored(id)[0]?.order.shipping?.line1 ?? '',
 		privateNotes: (id) => stored(id).flatMap(({ notes }) => notes),
 		settle: async () => {

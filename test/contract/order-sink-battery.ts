@@ -26,6 +26,8 @@ export interface SinkUnderTest {
 	/** What the store has under this id, as a text that changes with whatever is done to it. */
 	readonly image: (id: string) => string;
 	readonly ship: (id: string) => void;
+	/** A person works on it: writes a note, refunds a part, writes down a parcel. */
+	readonly workOn: (id: string) => void;
 	/** First line of the delivery address as it stands in the store. */
 	readonly street: (id: string) => string;
 	/** Notes on an order that its buyer cannot see. */
@@ -73,7 +75,8 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 			await test.settle();
 			const found: OwnOrder[] = [];
 			const read = async () => {
-				for await (const page of test.sink.ownOrders(above, since)) found.push(...page);
+				for await (const { orders } of test.sink.ownOrders(above, since === undefined ? {} : { since }))
+					found.push(...orders.filter(({ position }) => position > above));
 			};
 			await test.run(read());
 			return found;
@@ -111,7 +114,7 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 			);
 			for (const [index, outcome] of outcomes.entries()) {
 				if (outcome.kind !== 'created') continue;
-				expect([outcome.doubts, outcome.saved.trashed, outcome.saved.status]).toEqual([[], false, drafts[index]?.status]);
+				expect([outcome.doubts, outcome.saved.status]).toEqual([[], drafts[index]?.status]);
 				expect(equals(outcome.saved.total, plans[index]?.expectedTotal ?? outcome.saved.total)).toBe(true);
 			}
 		});
@@ -265,6 +268,51 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 				test.reopen(saved?.id ?? '');
 				expect(await test.run(test.sink.read(refOf(saved)))).toMatchObject({ closed: false });
 			}
+		});
+
+		it('tells what matters of two orders of one origin', async () => {
+			const [first, second, other] = await create(test.draft('A'), test.draft('A'), test.draft('B'));
+			const examine = async (saved: OwnOrderRef | undefined) => {
+				const examined = await test.run(test.sink.examine(refOf(saved)));
+				if (examined === 'gone') throw new Error('It is there');
+				return examined;
+			};
+			const [one, twin] = [await examine(first), await examine(second)];
+			expect(one).toMatchObject({ id: first?.id, position: first?.position, closed: false, shipped: false, workedOn: false });
+			expect([twin.content, twin.workedOn, twin.status]).toEqual([one.content, false, one.status]);
+			test.workOn(second?.id ?? '');
+			expect((await examine(second)).workedOn).toBe(true);
+			test.ship(other?.id ?? '');
+			expect((await examine(other)).shipped).toBe(true);
+			test.giveIdAway(first?.id ?? '');
+			expect(await test.run(test.sink.examine(refOf(first)))).toBe('gone');
+		});
+
+		it.each([
+			['reduce', 'cancel'],
+			['reduce', 'hold'],
+			['leave', 'cancel'],
+		] as const)('sets a second order aside, once or twice (stock: %s, %s)', async (stock, how) => {
+			const before = test.pieces();
+			const [first, second] = await create(test.draft('A', { stock }), test.draft('A', { stock }));
+			for (let time = 0; time < 2; time += 1) expect(await test.run(test.sink.setAside(refOf(second), first?.id ?? '', how))).toBe('done');
+			const taken = stock === 'leave' ? 0 : how === 'cancel' ? 1 : 2;
+			expect(test.pieces()).toBe(before - taken);
+			const [found] = (await own()).filter(({ id }) => id === second?.id);
+			expect(found).toMatchObject({ duplicateOf: first?.id, closed: how === 'cancel' });
+			expect(await test.run(test.sink.read(refOf(second)))).toMatchObject({ duplicateOf: first?.id, cancelled: how === 'cancel' });
+			test.giveIdAway(second?.id ?? '');
+			const image = test.image(second?.id ?? '');
+			expect(await test.run(test.sink.setAside(refOf(second), first?.id ?? '', how))).toBe('gone');
+			expect(test.image(second?.id ?? '')).toBe(image);
+		});
+
+		it('does not bring back to life what is closed when it sets it aside', async () => {
+			const [first, second] = await create(test.draft('A'), test.draft('A'));
+			test.refund(second?.id ?? '');
+			const image = test.image(second?.id ?? '');
+			await test.run(test.sink.setAside(refOf(second), first?.id ?? '', 'hold'));
+			expect(test.image(second?.id ?? '')).toBe(image);
 		});
 
 		it('calls a lost answer unknown, and shows later what became of it', async () => {

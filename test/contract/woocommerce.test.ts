@@ -57,6 +57,10 @@ orderSinkBattery('WooCommerce', async () => {
 		ship: (id) => {
 			shop.standIn.changeOrder(Number(id), { status: 'completed' });
 		},
+		workOn: (id) => {
+			const stored = shop.standIn.records.orders.get(Number(id));
+			stored?.notes.push({ id: 900_000, author: 'Ada Packer', note: 'Packed', customerNote: false, createdAt: Date.now() });
+		},
 		street: (id) => shop.standIn.records.orders.get(Number(id))?.shipping.address_1 ?? '',
 		privateNotes: (id) =>
 			(shop.standIn.records.orders.get(Number(id))?.notes ?? []).filter(({ customerNote }) => !customerNote).map(({ note }) => note),

@@ -201,7 +201,7 @@ export const firstTables: Migration = {
 		] as const)
 			await db.schema.createIndex(name).on('sale').columns(['target', column, 'id']).where(sql.ref('target'), 'is not', null).execute();
 		// Only what waits for its time, soonest first: of one trigger, and of all that feed one target.
-		const waits = sql<SqlBool>`state = 'pending' and next_attempt_at is not null`;
+		const waits = sql<SqlBool>`state in ('pending', 'synced') and next_attempt_at is not null`;
 		await db.schema.createIndex('sale_due').on('sale').columns(['source', 'subscription', 'next_attempt_at', 'id']).where(waits).execute();
 		await db.schema
 			.createIndex('sale_left')
@@ -261,7 +261,16 @@ export const firstTables: Migration = {
 			.execute();
 		await db.schema.createIndex('link_product').on('link').columns(['channel', 'store', 'product_id']).execute();
 
-		await table('position').addColumn('account', text, key).addColumn('highest', integer, must).addColumn('read_back_to', text).execute();
+		await table('position')
+			.addColumn('account', text, key)
+			.addColumn('highest', integer, must)
+			.addColumn('read_back_to', text)
+			.addColumn('settled_to', integer)
+			.addColumn('look_to', integer)
+			.addColumn('look_at', text)
+			.addColumn('settles_at', text)
+			.addColumn('watch_until', text)
+			.execute();
 
 		await table('bucket')
 			.addColumn('account', text, must)

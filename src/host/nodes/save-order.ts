@@ -27,7 +27,19 @@ const action = (log: boolean): Action => ({
 	...(log ? { sales: ordersFor(STORE_TO_SAVE_IN) } : {}),
 	begin: async ({ context, database, connect }) => {
 		const { account, orderSink, catalog } = await connect(STORE_TO_SAVE_IN);
-		const deps = { sink: orderSink, catalog, database, clock: systemClock, owner: newOwner(), pace: paceOf(accountKey(account)), wordsOf };
+		const deps = {
+			sink: orderSink,
+			catalog,
+			database,
+			clock: systemClock,
+			owner: newOwner(),
+			pace: paceOf(accountKey(account)),
+			wordsOf,
+			tell: (message: string) => {
+				context.addExecutionHints({ message, location: 'outputPane' });
+				context.logger.info(`Storebridge: ${message}`);
+			},
+		};
 		const settings = readSettings(context);
 		return onOrders({
 			work: async (orders) => await saveOrders(deps, settings, orders),

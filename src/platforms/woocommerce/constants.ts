@@ -44,6 +44,8 @@ export const ORDER_META = {
 	origin: '_storebridge_order',
 	/** Keyed hash of the version that was saved last. */
 	fingerprint: '_storebridge_version',
+	/** Of an order that was made a second time and set aside: the id of the one that stays. */
+	duplicateOf: '_storebridge_duplicate_of',
 	orderId: '_amazon_order_id',
 	purchasedAt: '_amazon_purchase_date',
 	marketplace: '_amazon_marketplace',

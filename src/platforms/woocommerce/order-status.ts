@@ -38,8 +38,10 @@ export const creationStatus = (status: string): string => (CORE.has(status) ? st
  * A parcel left: WooCommerce's own fulfillments or the Shipment Tracking plugin and those that write as it does say so,
  * or the order is completed.
  */
-export function hasShipped(status: string, meta: readonly WireMeta[]): boolean {
-	if (status === STATUS.completed) return true;
+export const hasShipped = (status: string, meta: readonly WireMeta[]): boolean => status === STATUS.completed || hasParcels(meta);
+
+/** Somebody wrote down a parcel. */
+export function hasParcels(meta: readonly WireMeta[]): boolean {
 	const fulfillment = metaValue(meta, FULFILLMENT_STATUS_META);
 	if (fulfillment === 'fulfilled' || fulfillment === 'partially_fulfilled') return true;
 	const tracking = meta.find(({ key }) => key === TRACKING_ITEMS_META)?.value;

@@ -114,11 +114,11 @@ export interface Sales {
 	/** error or pending -> pending, due now; answers how many. `orderIds` left out: all in error. */
 	retry(account: AccountKey, orderIds: readonly OrderId[] | undefined, now: number): Promise<number>;
 	/**
-	 * Puts pending sales of this subscription and account whose next attempt is due into its inbox (kind `retry`, topic
-	 * `order`, version = now) and clears their due time; also those whose own subscription has not polled this account for a
-	 * day, or that have none, where it has saved orders into the same target before. One of nobody that has no target yet is
-	 * put before all who poll the account (kind and topic `unread`): whose it is shows when it can be read. Times that lie
-	 * further ahead than anything waits count as due.
+	 * Puts sales of this subscription and account that are due, pending ones and those in the store that shall be looked at
+	 * once more, into its inbox (kind `retry`, topic `order`, version = now) and clears their due time; also those whose own
+	 * subscription has not polled this account for a day, or that have none, where it has saved orders into the same target
+	 * before. One of nobody that has no target yet is put before all who poll the account (kind and topic `unread`): whose it
+	 * is shows when it can be read. Times that lie further ahead than anything waits count as due.
 	 */
 	returnDue(inbox: InboxKey, limit: number, now: number): Promise<number>;
 	/** error sales that wait for one of these SKUs become due now. */

@@ -64,10 +64,11 @@ interface OwnOrders {
 async function ownOrdersSince({ sink }: CheckDeps, since: IsoTime): Promise<OwnOrders> {
 	const byOrigin = new Map<string, OwnOrder>();
 	let highest = 0;
-	for await (const page of sink.ownOrders(0, since)) {
-		for (const own of page) {
+	for await (const { orders } of sink.ownOrders(0, { since })) {
+		for (const own of orders) {
 			const known = byOrigin.get(own.origin);
-			if (known === undefined || own.position < known.position) byOrigin.set(own.origin, own);
+			const counts = own.duplicateOf === undefined;
+			if (counts && (known === undefined || own.position < known.position)) byOrigin.set(own.origin, own);
 			highest = Math.max(highest, own.position);
 		}
 	}
@@ -76,9 +77,9 @@ async function ownOrdersSince({ sink }: CheckDeps, since: IsoTime): Promise<OwnO
 
 /** Where none was made since then: nobody has to read all of them back. */
 async function newestPosition(sink: CheckDeps['sink']): Promise<number> {
-	const pages = sink.ownOrders(0)[Symbol.asyncIterator]();
+	const pages = sink.ownOrders(Number.MAX_SAFE_INTEGER)[Symbol.asyncIterator]();
 	const first = await pages.next();
-	return first.done === true ? 0 : Math.max(0, ...first.value.map(({ position }) => position));
+	return first.done === true ? 0 : Math.max(0, ...first.value.orders.map(({ position }) => position));
 }
 
 const keyOf = ({ source, orderId, orderKey, target = source }: TakenSale): ClaimKey =>
@@ -100,7 +101,8 @@ function asLost(sale: TakenSale): Settled {
 }
 
 function asMoved(sale: TakenSale, own: OwnOrder, now: number): Settled {
-	const { position: _position, origin: _origin, fingerprint: version, trashed: _trashed, ...store } = own;
+	const { id, number, status, fingerprint: version } = own;
+	const store = { id, number, status, ...(own.adminUrl === undefined ? {} : { adminUrl: own.adminUrl }) };
 	const isSame = version !== undefined && version === sale.fingerprint;
 	return {
 		checked: { sale, found: 'underAnotherId', store, ...(isSame ? {} : { due: true }) },
@@ -108,8 +110,8 @@ function asMoved(sale: TakenSale, own: OwnOrder, now: number): Settled {
 			...keyOfSale(sale),
 			...(isSame ? { state: 'synced', nextAttemptAt: null } : { state: 'pending', nextAttemptAt: iso(now) }),
 			reason: null,
-			targetOrderId: own.id,
-			targetOrderNumber: own.number,
+			targetOrderId: id,
+			targetOrderNumber: number,
 			fingerprint: version ?? '',
 		},
 	};

@@ -24,7 +24,7 @@ export interface CheckedSale {
 	 * store's answer does not say.
 	 */
 	readonly found: 'inStore' | 'outdated' | 'underAnotherId' | 'lost' | 'openAgain' | 'stockTaken' | 'unreadable';
-	readonly store?: SavedOrder;
+	readonly store?: Omit<SavedOrder, 'total'>;
 	readonly reason?: Reason;
 	/** It comes back by itself now and is compared with what was bought. */
 	readonly due?: true;

@@ -5,7 +5,7 @@ import type { Sale } from '../../ports/database';
 import type { Gone, StoreOrderState } from '../../ports/order-sink';
 import type { PlatformWords } from '../../ports/platform-words';
 import { whileClaimed } from '../once';
-import { orderRef } from '../order-key';
+import { orderRef, originOf } from '../order-key';
 import { nextAttempt } from '../sales/retry-times';
 import { keyOfSale } from '../sales/sale-change';
 import { stockTaken } from '../sales/stock-taken';
@@ -21,6 +21,7 @@ import { holdForPerson, totalDiffers } from './hold';
 import { noteCancelRequest, noteOnOrder } from './notes';
 import { cancelledChange, openChange, syncedChange } from './sale-change';
 import { isOlder, isUnverified, saleOf } from './sales';
+import { followTwin } from './twins';
 
 /** Reading, writing, noting and holding, each looked at before. */
 const MOST_REQUESTS = 8;
@@ -60,6 +61,7 @@ async function bringUpToDate(run: SaveRun, item: OrderToSave, storeOrderId: stri
 	if (nothingNew(run, item, sale)) return await repeatOutcome(run, item, sale);
 	const state = await run.sink.read(refOf(item, storeOrderId));
 	if (state === 'gone') return await orderGone(run, item, { id: storeOrderId, number: sale?.targetOrderNumber ?? storeOrderId });
+	if (state.duplicateOf !== undefined && sale !== undefined) return await goOnWithOther(run, item, sale, [storeOrderId, state.duplicateOf]);
 	const done = await apply(run, item, state, sale);
 	if (done === 'gone') await orderGone(run, item, state.saved);
 	else await tellStockTaken(run, item, state);
@@ -72,6 +74,14 @@ async function tellStockTaken(run: SaveRun, item: OrderToSave, state: StoreOrder
 	const sale = await saleOf(run, item);
 	if (sale === undefined || (await toldBefore(run.database, sale, why))) return;
 	await attention(run, item, why, { saved: state.saved });
+}
+
+/** What is known here was made a second time and set aside, perhaps by another memory: the order that stays is changed. */
+async function goOnWithOther(run: SaveRun, item: OrderToSave, sale: Sale, ids: readonly string[]): Promise<void> {
+	await followTwin(run, sale, originOf(item.order), ids);
+	const stays = (await saleOf(run, item))?.targetOrderId;
+	if (stays !== undefined && stays !== sale.targetOrderId) await bringUpToDate(run, item, stays);
+	else await orderGone(run, item, { id: ids[0] ?? '', number: sale.targetOrderNumber ?? ids[0] ?? '' });
 }
 
 /** Answers `gone` where the store's order ceased to be ours meanwhile. */

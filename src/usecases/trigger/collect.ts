@@ -87,22 +87,30 @@ async function collectBack<Reading, Settings>(
 	deps: TriggerDeps,
 	{ kind, subscription, settings, portion }: Poll<Reading, Settings>,
 ): Promise<void> {
-	const stream = backStream(kind, subscription, settings);
-	const from = kind.back(settings)?.from;
-	if (stream === undefined || from === undefined) return;
-	await withStream(deps, stream, TURN, async (known) => {
-		const position = known ?? { from };
-		if (position.finished === true) return;
-		const reader = { subscription, settings, startsAt: position.from, seenUpTo: position.from, readsBack: true };
-		await readPages(deps, kind, { stream, readers: [reader], own: subscription, portion }, position);
-	});
+	for (const { stream, from } of await backStreams(deps, kind, subscription, settings)) {
+		if (!portion.hasRoom) return;
+		await withStream(deps, stream, TURN, async (known) => {
+			const position = known ?? { from };
+			if (position.finished === true) return;
+			const reader = { subscription, settings, startsAt: position.from, seenUpTo: position.from, readsBack: true };
+			await readPages(deps, kind, { stream, readers: [reader], own: subscription, portion }, position);
+		});
+	}
 }
 
-function backStream<Reading, Settings>(kind: TriggerKind<Reading, Settings>, subscription: SubscriptionId, settings: Settings) {
+/** What the panel asks for, and what was asked for by whoever found that this memory is newer than what it is about. */
+async function backStreams<Reading, Settings>(
+	{ database }: TriggerDeps,
+	kind: TriggerKind<Reading, Settings>,
+	subscription: SubscriptionId,
+	settings: Settings,
+) {
+	const stream = { account: accountKey(kind.account), kind: 'backfill', subscription } as const;
 	const back = kind.back(settings);
-	if (back === undefined) return undefined;
-	const { since } = back;
-	return { account: accountKey(kind.account), kind: 'backfill', subscription, ...(since === undefined ? {} : { since }) } as const;
+	const chosen =
+		back === undefined ? [] : [{ from: back.from, stream: { ...stream, ...(back.since === undefined ? {} : { since: back.since }) } }];
+	const asked = await database.streams.openBackfills(stream.account, subscription);
+	return [...chosen, ...asked.map(({ since, shop }) => ({ from: since, stream: { ...stream, since, shop } }))];
 }
 
 /**
@@ -110,16 +118,17 @@ function backStream<Reading, Settings>(kind: TriggerKind<Reading, Settings>, sub
  * orders at each poll would leave none for reading back, for ever.
  */
 async function givesWay<Reading, Settings>(
-	{ database }: TriggerDeps,
+	deps: TriggerDeps,
 	kind: TriggerKind<Reading, Settings>,
 	live: StreamPosition,
 	subscriptions: readonly Subscription[],
 ): Promise<boolean> {
+	const { database } = deps;
 	const now = database.now();
 	if (kind.liveRestsMs === undefined || live.paging !== undefined || Math.abs(now - Date.parse(live.from)) >= kind.liveRestsMs) return false;
 	for (const { id, settings, lastPolledAt } of subscriptions) {
-		const stream = lastPolledAt > iso(now - POLLS_WITHIN_MS) ? backStream(kind, id, kind.readSettings(settings)) : undefined;
-		if (stream !== undefined && (await database.streams.position(stream))?.finished !== true) return true;
+		const streams = lastPolledAt > iso(now - POLLS_WITHIN_MS) ? await backStreams(deps, kind, id, kind.readSettings(settings)) : [];
+		for (const { stream } of streams) if ((await database.streams.position(stream))?.finished !== true) return true;
 	}
 	return false;
 }

@@ -1,3 +1,4 @@
+import { orderId } from '../../../src/domain/ids';
 import type { ProductLink } from '../../../src/domain/product';
 import type { BucketKey, Database } from '../../../src/ports/database';
 import { AMAZON, iso, MINUTE, OTHER_AMAZON, OTHER_SHOP, SECOND, SHOP, T0, withDatabase, type FreshDatabase } from './under-test';
@@ -81,6 +82,56 @@ export function memoryBattery(fresh: FreshDatabase): void {
 			await test.db.positions.note(SHOP, { highest: 9_007_199_254_740_991, readBackTo: iso(T0 - MINUTE) });
 			expect(await test.db.positions.get(SHOP)).toEqual({ highest: 9_007_199_254_740_991, readBackTo: iso(T0 - MINUTE) });
 			expect(await test.db.positions.get(OTHER_SHOP)).toEqual({ highest: 0 });
+		});
+
+		it('falls with the store, and rises again', async () => {
+			await test.db.positions.note(SHOP, { highest: 100, readBackTo: iso(T0) });
+			await test.db.positions.fall(SHOP, 60);
+			expect(await test.db.positions.get(SHOP)).toEqual({ highest: 60, readBackTo: iso(T0) });
+			await test.db.positions.fall(SHOP, 70);
+			await test.db.positions.note(SHOP, { highest: 61 });
+			expect(await test.db.positions.get(SHOP)).toEqual({ highest: 61, readBackTo: iso(T0) });
+			await test.db.positions.made(SHOP, { highest: 80, settlesAt: iso(T0 + MINUTE) });
+			await test.db.positions.fall(SHOP, 50);
+			expect(await test.db.positions.get(SHOP)).toMatchObject({ highest: 50, settledTo: 50 });
+		});
+
+		it('takes down with it what was begun above, and leaves what was begun below', async () => {
+			const keys = ['high', 'low'].map((id) => ({ at: SHOP, order: { account: AMAZON, id: orderId(id) }, effect: 'create' }) as const);
+			await test.db.claims.acquire(keys, 'host|1|1|a', MINUTE, T0);
+			for (const [index, key] of keys.entries())
+				await test.db.claims.begin([key], 'host|1|1|a', { position: 90 - 60 * index, neededMs: 1, settlesAt: T0 }, T0);
+			await test.db.claims.abandon(keys, 'host|1|1|a', T0);
+			await test.db.positions.fall(SHOP, 60);
+			expect(await test.db.claims.acquire(keys, 'host|1|1|b', MINUTE, T0)).toMatchObject([
+				{ state: 'unsettled', position: 60 },
+				{ state: 'unsettled', position: 30 },
+			]);
+		});
+
+		it('knows above what a look for twins has to reach, and when, until one came after all had settled', async () => {
+			const { positions } = test.db;
+			await positions.note(SHOP, { highest: 40 });
+			await positions.made(SHOP, { highest: 48, settlesAt: iso(T0 + MINUTE) });
+			expect(await positions.get(SHOP)).toEqual({ highest: 48, settledTo: 40, lookAt: iso(T0 + MINUTE) });
+			await positions.looked(SHOP, T0 + MINUTE - 1);
+			expect(await positions.get(SHOP)).toEqual({ highest: 48, settledTo: 40, lookAt: iso(T0 + MINUTE) });
+			// Made before the look came: it does not put it off, and gets the next one.
+			await positions.made(SHOP, { highest: 56, settlesAt: iso(T0 + 2 * MINUTE) });
+			expect(await positions.get(SHOP)).toEqual({ highest: 56, settledTo: 40, lookAt: iso(T0 + MINUTE) });
+			await positions.looked(SHOP, T0 + MINUTE);
+			expect(await positions.get(SHOP)).toEqual({ highest: 56, settledTo: 48, lookAt: iso(T0 + 2 * MINUTE) });
+			await positions.looked(SHOP, T0 + 5 * MINUTE);
+			expect(await positions.get(SHOP)).toEqual({ highest: 56 });
+		});
+
+		it('looks once more at what was made a second time', async () => {
+			const { positions } = test.db;
+			await positions.made(SHOP, { highest: 48, settlesAt: iso(T0 + MINUTE), watchUntil: iso(T0 + 15 * MINUTE) });
+			await positions.looked(SHOP, T0 + 2 * MINUTE);
+			expect(await positions.get(SHOP)).toMatchObject({ highest: 48, lookAt: iso(T0 + 15 * MINUTE) });
+			await positions.looked(SHOP, T0 + 16 * MINUTE);
+			expect(await positions.get(SHOP)).toEqual({ highest: 48 });
 		});
 
 		it('keeps the highest of two that note at once', async () => {

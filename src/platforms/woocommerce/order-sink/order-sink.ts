@@ -1,15 +1,15 @@
 import type { Account } from '../../../domain/account';
 import { equals, format } from '../../../domain/money';
-import type { IsoTime } from '../../../domain/time';
 import { reason, type Reason } from '../../../domain/reasons';
 import type {
 	CustomerWish,
 	DraftOutcome,
+	ExaminedOrder,
 	Gone,
 	OrderChange,
 	OrderDraft,
 	OrderSink,
-	OwnOrder,
+	OwnOrderPage,
 	OwnOrderRef,
 	PlannedOrder,
 	SavedOrder,
@@ -17,17 +17,18 @@ import type {
 } from '../../../ports/order-sink';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
-import { BATCH_SIZE, CREATED_VIA, SETTLE_MS, STANDARD_STATUS, STATUS } from '../constants';
+import { BATCH_SIZE, SETTLE_MS, STANDARD_STATUS, STATUS } from '../constants';
 import { ensureCustomers } from './customers';
 import { isReason, planDraft, planItems } from './from-canonical';
 import { createBatch } from './create-batch';
 import { orderId } from '../orders/order-id';
 import { hasForeignItems, textLinesOf, updateBody } from './order-update';
-import { naiveGmt } from '../wire/gmt';
 import { productTaxes } from '../taxes/product-taxes';
 import type { Products } from '../catalog/products';
 import { isCancelled, isClosed } from '../order-status';
-import { originOf, ownOrder, savedOrder, stateOf, totalOf } from './own-order';
+import { ownOrderPages } from './list-own-orders';
+import { examineOrder, setOrderAside } from './duplicates';
+import { originOf, savedOrder, stateOf, totalOf } from './own-order';
 import { readByIds } from './read-many';
 import { orderStatuses, storeFacts, type OrderStatusFact } from '../settings';
 import { readOwnOrder, type WireOwnOrder } from '../wire/own-order';
@@ -58,26 +59,8 @@ export class WooCommerceOrderSink implements OrderSink {
 		return orderStatuses(this.client, this.memory);
 	}
 
-	/** First those in use, then those in the trash (the server lists them apart), each newest first. */
-	async *ownOrders(above: number, since?: IsoTime): AsyncIterable<readonly OwnOrder[]> {
-		for (const status of ['any', STATUS.trash]) {
-			const query = {
-				created_via: CREATED_VIA,
-				status,
-				orderby: 'id',
-				order: 'desc',
-				dates_are_gmt: 'true',
-				// `after` leaves its own second out.
-				...(since === undefined ? {} : { after: naiveGmt(Date.parse(since) - 1000) }),
-				_fields: OWN_FIELDS,
-			};
-			for await (const page of this.client.pages('orders', query)) {
-				const orders = this.client.read('orders', () => page.map(readOwnOrder));
-				const own = orders.filter(({ id }) => id > above).flatMap((order) => ownOrder(order, this.client.baseUrl) ?? []);
-				if (own.length > 0) yield own;
-				if (orders.some(({ id }) => id <= above)) break;
-			}
-		}
+	ownOrders(above: number, wish?: Parameters<OrderSink['ownOrders']>[1]): AsyncIterable<OwnOrderPage> {
+		return ownOrderPages(this.client, above, wish);
 	}
 
 	async plan(drafts: readonly OrderDraft[]): Promise<readonly (PlannedOrder | Reason)[]> {
@@ -148,6 +131,14 @@ export class WooCommerceOrderSink implements OrderSink {
 	/** From a closed status it would come back to life, and take its stock once more. */
 	async hold(ref: OwnOrderRef): Promise<SavedOrder | Gone> {
 		return await this.setStatus(ref, STATUS.onHold, (status) => status === STATUS.onHold || isClosed(status));
+	}
+
+	examine(ref: OwnOrderRef): Promise<ExaminedOrder | Gone> {
+		return examineOrder(this.client, ref);
+	}
+
+	setAside(ref: OwnOrderRef, stays: string, how: 'cancel' | 'hold'): Promise<'done' | Gone> {
+		return setOrderAside(this.client, ref, stays, how);
 	}
 
 	async addNote(ref: OwnOrderRef, text: string): Promise<'written' | Gone> {

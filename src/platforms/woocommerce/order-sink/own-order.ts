@@ -2,6 +2,7 @@ import { money, type Money } from '../../../domain/money';
 import type { OwnOrder, SavedOrder, StoreOrderState } from '../../../ports/order-sink';
 import { FULFILLED_ELSEWHERE, ORDER_META, REDUCED_STOCK_META, STATUS } from '../constants';
 import { hasShipped, holdsStock, isCancelled, isClosed } from '../order-status';
+import type { WireListedOrder } from '../wire/listed-order';
 import { metaValue } from '../wire/meta';
 import type { WireOwnLine, WireOwnOrder } from '../wire/own-order';
 
@@ -12,12 +13,13 @@ export const totalOf = (order: Pick<WireOwnOrder, 'total' | 'currency'>): Money 
 /** The classic address of an order's page; the store leads on from there where it keeps orders in tables of their own. */
 const adminUrl = (baseUrl: string, id: number): string => `${baseUrl}/wp-admin/post.php?post=${id}&action=edit`;
 
-export const savedOrder = (order: Essentials, baseUrl: string): SavedOrder => ({
-	id: String(order.id),
-	number: order.number,
-	status: order.status,
-	total: totalOf(order),
-	adminUrl: adminUrl(baseUrl, order.id),
+export const savedOrder = (order: Essentials, baseUrl: string): SavedOrder => ({ ...placeOf(order, baseUrl), total: totalOf(order) });
+
+const placeOf = ({ id, number, status }: Pick<Essentials, 'id' | 'number' | 'status'>, baseUrl: string): Omit<SavedOrder, 'total'> => ({
+	id: String(id),
+	number,
+	status,
+	adminUrl: adminUrl(baseUrl, id),
 });
 
 /** Whose order it is, as it says itself. */
@@ -29,16 +31,24 @@ function versionOf({ meta }: Pick<WireOwnOrder, 'meta'>): { readonly fingerprint
 }
 
 /** Undefined for an order that does not carry our mark. */
-export function ownOrder(order: Essentials, baseUrl: string): OwnOrder | undefined {
+export function ownOrder(order: Omit<WireListedOrder, 'transactionId'>, baseUrl: string): OwnOrder | undefined {
 	const origin = originOf(order);
 	if (origin === undefined) return undefined;
 	return {
-		...savedOrder(order, baseUrl),
+		...placeOf(order, baseUrl),
 		position: order.id,
 		origin,
 		...versionOf(order),
 		trashed: order.status === STATUS.trash,
+		closed: isClosed(order.status),
+		...duplicateOf(order),
+		...(order.createdAt === undefined ? {} : { createdAt: order.createdAt }),
 	};
+}
+
+function duplicateOf({ meta }: Pick<WireOwnOrder, 'meta'>): Pick<OwnOrder, 'duplicateOf'> {
+	const stays = metaValue(meta, ORDER_META.duplicateOf);
+	return stays === undefined ? {} : { duplicateOf: stays };
 }
 
 export function stateOf(order: WireOwnOrder, baseUrl: string): StoreOrderState {
@@ -52,6 +62,7 @@ export function stateOf(order: WireOwnOrder, baseUrl: string): StoreOrderState {
 		closed,
 		// The REST API changes lines in any status (and moves stock with them); what is closed is left alone.
 		editable: !shipped && !closed,
+		...duplicateOf(order),
 		wronglyTaken: wronglyTaken(order),
 	};
 }

@@ -9,7 +9,8 @@ const eur = (amount: string) => money(amount, 'EUR');
 
 async function ownOrders(store: WooCommerce, above: number, since?: string): Promise<readonly OwnOrder[]> {
 	const found: OwnOrder[] = [];
-	for await (const page of store.orderSink.ownOrders(above, since)) found.push(...page);
+	for await (const { orders } of store.orderSink.ownOrders(above, since === undefined ? {} : { since }))
+		found.push(...orders.filter(({ position }) => position > above));
 	return found;
 }
 
@@ -289,6 +290,29 @@ describe('orders in a WooCommerce store', () => {
 		expect(since).toEqual([]);
 		const recent = await ownOrders(shop.store, 0, new Date(Date.now() - 60_000).toISOString());
 		expect(recent).toHaveLength(113);
+	});
+
+	it('recognises own orders one by one: an odd total hides none, one without a readable mark is told of', async () => {
+		const made = [];
+		for (const id of ['302-1', '302-2', '302-3', '302-4']) made.push(await created(order({ id, number: id, lines: [mug] })));
+		const [, odd, stripped, nameless] = made.map(({ saved }) => saved.id);
+		const spoil = (record: string | undefined, oddity: object): void => {
+			shop.faults.add({ standIn: 'woocommerce', kind: 'odd', operation: 'listOrders', record: record ?? '', oddity });
+		};
+		spoil(odd, { set: { total: '12,90' } });
+		const { orderSink } = shop.store;
+		const listed = async () => {
+			const pages = [];
+			for await (const page of orderSink.ownOrders(0)) pages.push(page);
+			return { own: pages.flatMap(({ orders }) => orders.map(({ id }) => id)), unmarked: pages.flatMap(({ unmarked }) => unmarked) };
+		};
+		expect(await listed()).toEqual({ own: made.map(({ saved }) => saved.id).toReversed(), unmarked: [] });
+		shop.faults.clear();
+		spoil(stripped, { remove: ['meta_data'] });
+		expect((await listed()).unmarked).toEqual([{ id: stripped, position: Number(stripped), orderNumber: '302-3' }]);
+		shop.faults.clear();
+		spoil(nameless, { set: { id: 'nobody' } });
+		expect((await listed()).unmarked).toEqual([{ id: '(without id)' }]);
 	});
 
 	it('reads, holds, cancels and notes', async () => {

@@ -1,0 +1,37 @@
+import { STATUSES } from '../../fixtures/memory-platform/memory-store';
+import { order } from '../../fixtures/memory-platform/orders';
+import { CHANNEL_KEY, matched, saveWorlds, STORE_KEY, SUBSCRIPTION } from './save-world';
+
+const open = saveWorlds();
+const DAY = 24 * 60 * 60_000;
+
+const A = matched(order({ id: 'A' }));
+const B = matched(order({ id: 'B' }));
+
+describe('a memory that is new beside a store that has orders of ours', () => {
+	it('has the channel read from thirty days before the newest of them on, and says so', async () => {
+		const world = await open();
+		await world.run([A, B]);
+		const newest = Math.max(...world.store.orders.map(({ madeAt }) => madeAt));
+		await world.clock.pass(3 * DAY);
+		await world.forgetAll();
+		const later = matched(order({ id: 'C', purchasedAt: new Date(world.clock.now()).toISOString() }));
+		await world.run([later]);
+		const since = new Date(newest - 30 * DAY).toISOString();
+		expect(await world.database.streams.openBackfills(CHANNEL_KEY, SUBSCRIPTION)).toEqual([{ since, shop: STORE_KEY }]);
+		expect(world.told).toEqual([expect.stringContaining(since.slice(0, 10))]);
+		expect(await world.sale('A')).toMatchObject({ state: 'synced', reason: { code: 'foundInStore' } });
+		expect(await world.run([A, B])).toMatchObject([{ action: 'unchanged' }, { action: 'unchanged' }]);
+		expect(world.store.orders.map(({ status }) => status)).toEqual([STATUSES.toPack, STATUSES.toPack, STATUSES.toPack]);
+		// Once: from then on it is not new any more.
+		await world.clock.pass(3 * DAY);
+		await world.run([matched(order({ id: 'D' }))]);
+		expect(world.told).toHaveLength(1);
+	});
+
+	it('asks for nothing where the store is as new', async () => {
+		const world = await open();
+		await world.run([A]);
+		expect([await world.database.streams.openBackfills(CHANNEL_KEY, SUBSCRIPTION), world.told]).toEqual([[], []]);
+	});
+});
