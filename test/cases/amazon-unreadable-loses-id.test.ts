@@ -20,7 +20,7 @@ describe('an order that cannot be read', () => {
 		expect(await unreadable(wish.order)).toEqual([{ orderId: wish.order.orderId, text: expect.stringContaining('lastUpdatedTime') }]);
 	});
 
-	it.each([null, 17, {}, [], 'x'.repeat(100_000)])('is named without a time that is none (%p)', async (lastUpdatedTime) => {
+	it.each([null, 17, {}, [], 'x'.repeat(100_000)])('is named without a time that is none (%#)', async (lastUpdatedTime) => {
 		expect(await unreadable({ ...wish.order, lastUpdatedTime })).toMatchObject([{ orderId: wish.order.orderId }]);
 	});
 
