@@ -2,20 +2,7 @@ import type { OrderId } from '../../src/domain/ids';
 import { orderId, subscriptionId } from '../../src/domain/ids';
 import { iso } from '../../src/domain/time';
 import type { HandedRow, StreamKey, Turn } from '../../src/ports/database';
-import {
-	CHANNEL,
-	createKey,
-	eventOf,
-	INBOX,
-	LIVING,
-	memoryOf,
-	MINUTE_MS,
-	OWNER,
-	saleId,
-	saved,
-	STORE,
-	type FullHouse,
-} from './full-house';
+import { CHANNEL, createKey, eventOf, INBOX, LIVING, memoryOf, MINUTE_MS, OWNER, saleId, saved, STORE, type FullHouse } from './full-house';
 
 /** A call of the database that a poll makes, with as much in it as a poll puts there. */
 export interface PollCall {
@@ -191,7 +178,11 @@ export const POLL_CALLS: readonly PollCall[] = [
 			);
 		},
 	},
-	{ call: 'inbox.current', prepare: async (house, turn) => await started(house, turn, PAGE), run: async ({ db }, _, rows) => await db.inbox.current(rows) },
+	{
+		call: 'inbox.current',
+		prepare: async (house, turn) => await started(house, turn, PAGE),
+		run: async ({ db }, _, rows) => await db.inbox.current(rows),
+	},
 	{
 		call: 'inbox.prune',
 		prepare: async (house, turn) => {
@@ -246,7 +237,12 @@ export const POLL_CALLS: readonly PollCall[] = [
 	{
 		call: 'webhooks.put',
 		run: async ({ db }) => {
-			await db.webhooks.put({ subscription: LIVING, account: STORE, deliveryUrl: 'https://n8n.example/webhook/1', checkedAt: iso(db.now()) });
+			await db.webhooks.put({
+				subscription: LIVING,
+				account: STORE,
+				deliveryUrl: 'https://n8n.example/webhook/1',
+				checkedAt: iso(db.now()),
+			});
 		},
 	},
 	{ call: 'buckets.take', run: async ({ db }) => await db.buckets.take(BUCKET, PLAN, 1, 0) },

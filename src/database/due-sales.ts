@@ -31,7 +31,12 @@ export async function returnDue(db: Db, inbox: InboxId, limit: number, now: numb
 }
 
 /** Of one that no store has taken, and no trigger that polls has given out, nobody can tell whose it is: all look at it. */
-function eventsOf(sale: WaitingSale, { subscription, account }: InboxId, polling: readonly SubscriptionId[], now: number): readonly EventRow[] {
+function eventsOf(
+	sale: WaitingSale,
+	{ subscription, account }: InboxId,
+	polling: readonly SubscriptionId[],
+	now: number,
+): readonly EventRow[] {
 	const event = { account, order_id: sale.order_id, order_key: sale.order_key ?? '', version: iso(now) };
 	if (sale.target !== null || sale.subscription === subscription) return [{ ...event, subscription, topic: 'order', kind: 'retry' }];
 	return polling.map((reader) => ({ ...event, subscription: reader, topic: 'unread', kind: 'unread' }));

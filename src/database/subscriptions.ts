@@ -29,9 +29,7 @@ export class SqlSubscriptions implements Subscriptions {
 			await db
 				.insertInto('subscription')
 				.values({ subscription: id, account, settings, starts_at: startsAt, last_polled_at: lastPolledAt })
-				.onConflict((conflict) =>
-					conflict.columns(['subscription', 'account']).doUpdateSet({ settings, last_polled_at: lastPolledAt }),
-				)
+				.onConflict((conflict) => conflict.columns(['subscription', 'account']).doUpdateSet({ settings, last_polled_at: lastPolledAt }))
 				.execute();
 			const rows = await db
 				.selectFrom('subscription')

@@ -36,7 +36,12 @@ export const firstTables: Migration = {
 			.addPrimaryKeyConstraint('claim_pk', ['account', 'order_account', 'order_id', 'order_key', 'effect', 'part'])
 			.execute();
 
-		await db.schema.createIndex('claim_done').on('claim').columns(['effect', 'done_at']).where(sql.ref('done_at'), 'is not', null).execute();
+		await db.schema
+			.createIndex('claim_done')
+			.on('claim')
+			.columns(['effect', 'done_at'])
+			.where(sql.ref('done_at'), 'is not', null)
+			.execute();
 
 		await table('turn')
 			.addColumn('account', text, must)
@@ -64,7 +69,12 @@ export const firstTables: Migration = {
 			.addColumn('closed_at', text)
 			.addUniqueConstraint('inbox_event', ['subscription', 'order_id', 'account', 'order_key', 'topic', 'kind', 'version'])
 			.execute();
-		await db.schema.createIndex('inbox_open').on('inbox').columns(['subscription', 'account', 'id']).where(sql.ref('closed_at'), 'is', null).execute();
+		await db.schema
+			.createIndex('inbox_open')
+			.on('inbox')
+			.columns(['subscription', 'account', 'id'])
+			.where(sql.ref('closed_at'), 'is', null)
+			.execute();
 		await db.schema
 			.createIndex('inbox_given')
 			.on('inbox')

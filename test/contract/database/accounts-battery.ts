@@ -2,7 +2,22 @@ import { accountKey } from '../../../src/domain/account';
 import { orderId } from '../../../src/domain/ids';
 import type { Database } from '../../../src/ports/database';
 import { startChild } from './child-protocol';
-import { AMAZON, amazonOrder, claimKey, ids, INBOX, iso, MINUTE, orderEvent, OTHER_SHOP, SHOP, SUBSCRIPTION, T0, type FreshDatabase, withDatabase } from './under-test';
+import {
+	AMAZON,
+	amazonOrder,
+	claimKey,
+	ids,
+	INBOX,
+	iso,
+	MINUTE,
+	orderEvent,
+	OTHER_SHOP,
+	SHOP,
+	SUBSCRIPTION,
+	T0,
+	type FreshDatabase,
+	withDatabase,
+} from './under-test';
 
 const MOVED = accountKey({ platform: 'woocommerce', id: 'moved.example' });
 const ALICE = 'host|1|1|a';
@@ -87,7 +102,9 @@ export function accountsBattery(fresh: FreshDatabase, listColumns: string): void
 			expect((await db.memories.of(SUBSCRIPTION, MOVED, ids('17'))).size).toBe(1);
 			expect(await db.inbox.counts(MOVED)).toMatchObject({ new: 1 });
 		}
-		expect((await test.db.inbox.handOut({ subscription: SUBSCRIPTION, account: MOVED }, 1, ALICE, MINUTE, T0)).rows).toMatchObject([{ account: MOVED }]);
+		expect((await test.db.inbox.handOut({ subscription: SUBSCRIPTION, account: MOVED }, 1, ALICE, MINUTE, T0)).rows).toMatchObject([
+			{ account: MOVED },
+		]);
 	});
 
 	it('makes no account by looking for one', async () => {

@@ -103,7 +103,10 @@ export function aheadBattery(fresh: FreshDatabase): void {
 
 	it('returns a sale that was to wait for some minutes, and leaves those that are to wait long', async () => {
 		const waits = { subscription: SUBSCRIPTION } as const;
-		await db.subscriptions.subscribe({ id: SUBSCRIPTION, account: AMAZON, settings: '{}', startsAt: iso(T0), lastPolledAt: iso(T0) }, iso(T0));
+		await db.subscriptions.subscribe(
+			{ id: SUBSCRIPTION, account: AMAZON, settings: '{}', startsAt: iso(T0), lastPolledAt: iso(T0) },
+			iso(T0),
+		);
 		await db.sales.change([saleChange('902-1', 'pending', { ...waits, nextAttemptAt: iso(AHEAD + 10 * MINUTE) })], AHEAD);
 		await db.sales.change([saleChange('902-2', 'pending', { ...waits, nextAttemptAt: iso(T0 + 10 * 60 * MINUTE) })], T0 - SECOND);
 		expect(await db.sales.returnDue(INBOX, 10, T0)).toBe(1);

@@ -23,9 +23,7 @@ async function compete(db: Database, count: number, now: number): Promise<void> 
 			await db.claims.complete([{ key, result: owner }], now);
 			acquired.push(subject);
 		}
-		if (
-			(await db.buckets.take({ account: AMAZON, application: 'app', operation: 'orders' }, { rate: 1e-9, burst: count }, 1, 0)).granted
-		)
+		if ((await db.buckets.take({ account: AMAZON, application: 'app', operation: 'orders' }, { rate: 1e-9, burst: count }, 1, 0)).granted)
 			tokens += 1;
 		const { rows } = await db.inbox.handOut(INBOX, 1, owner, MINUTE, now);
 		// Begun and ended: what a process leaves open when it exits is given to the next.

@@ -1,6 +1,22 @@
 import { orderId, subscriptionId, type AccountKey, type SubscriptionId } from '../../../src/domain/ids';
 import type { Sale, SaleChange } from '../../../src/ports/database';
-import { AMAZON, ids, INBOX, iso, MINUTE, OTHER_AMAZON, OTHER_SHOP, OTHER_SUBSCRIPTION, saleChange as to, SHOP, SUBSCRIPTION, T0, type FreshDatabase, UNMATCHED, withDatabase } from './under-test';
+import {
+	AMAZON,
+	ids,
+	INBOX,
+	iso,
+	MINUTE,
+	OTHER_AMAZON,
+	OTHER_SHOP,
+	OTHER_SUBSCRIPTION,
+	saleChange as to,
+	SHOP,
+	SUBSCRIPTION,
+	T0,
+	type FreshDatabase,
+	UNMATCHED,
+	withDatabase,
+} from './under-test';
 
 /** Sales that come back: by themselves, by a person, by a link. */
 export function dueSalesBattery(fresh: FreshDatabase): void {
@@ -92,9 +108,13 @@ export function dueSalesBattery(fresh: FreshDatabase): void {
 			to('902-3', 'pending', { nextAttemptAt: iso(T0), subscription: trigger('deleted') }),
 			to('902-4', 'pending', { nextAttemptAt: iso(T0), subscription: trigger('alive') }),
 		]);
-		expect([await due(elsewhere), await due(stranger, OTHER_AMAZON), await due(trigger('unknown')), await due(here), await due(here)]).toEqual([
-			0, 0, 0, 3, 0,
-		]);
+		expect([
+			await due(elsewhere),
+			await due(stranger, OTHER_AMAZON),
+			await due(trigger('unknown')),
+			await due(here),
+			await due(here),
+		]).toEqual([0, 0, 0, 3, 0]);
 		const { rows } = await test.db.inbox.handOut({ subscription: here, account: AMAZON }, 10, 'host|1|1|a', MINUTE, T0);
 		expect(rows.map((row) => row.orderId)).toEqual(['902-1', '902-2', '902-3']);
 	});

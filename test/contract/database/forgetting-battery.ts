@@ -36,7 +36,10 @@ export function forgettingBattery(fresh: FreshDatabase): void {
 		it('forgets that an order was made once its sale tells where it is', async () => {
 			await done('902-1');
 			await done('902-2', {}, T0 + MINUTE);
-			await test.db.sales.change([saleChange('902-1', 'synced', { targetOrderId: '17' }), saleChange('902-2', 'synced', { targetOrderId: '18' })], T0);
+			await test.db.sales.change(
+				[saleChange('902-1', 'synced', { targetOrderId: '17' }), saleChange('902-2', 'synced', { targetOrderId: '18' })],
+				T0,
+			);
 			expect(await forget('create')).toEqual({ rows: 1, more: false });
 			expect([await stateOf('902-1'), await stateOf('902-2')]).toEqual(['acquired', 'done']);
 		});

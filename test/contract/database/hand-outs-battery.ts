@@ -55,8 +55,7 @@ export function handOutsBattery(fresh: FreshDatabase): void {
 		for (let minute = 0; minute < 120; minute += 1) {
 			const now = T0 + minute * MINUTE;
 			// A poll each five minutes, a start deadline of two, executions that begin six minutes after their poll.
-			if (minute % 5 === 0)
-				waiting.push({ at: minute + 6, stamps: (await test.db.inbox.handOut(INBOX, 10, ALICE, 2 * MINUTE, now)).rows });
+			if (minute % 5 === 0) waiting.push({ at: minute + 6, stamps: (await test.db.inbox.handOut(INBOX, 10, ALICE, 2 * MINUTE, now)).rows });
 			for (const { stamps } of waiting.filter(({ at }) => at === minute)) {
 				const answers = await test.db.inbox.start(stamps, BOB, 60 * MINUTE, now);
 				const own = stamps.filter((_, at) => answers[at]?.started === true);

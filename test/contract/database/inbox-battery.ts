@@ -1,5 +1,17 @@
 import type { InboxEvent, InboxStamp } from '../../../src/ports/database';
-import { AMAZON, INBOX, iso, MINUTE, orderEvent, OTHER_AMAZON, OTHER_SUBSCRIPTION, SECOND, T0, type FreshDatabase, withDatabase } from './under-test';
+import {
+	AMAZON,
+	INBOX,
+	iso,
+	MINUTE,
+	orderEvent,
+	OTHER_AMAZON,
+	OTHER_SUBSCRIPTION,
+	SECOND,
+	T0,
+	type FreshDatabase,
+	withDatabase,
+} from './under-test';
 
 const ALICE = 'host|1|1|a';
 const BOB = 'host|2|1|b';
@@ -249,9 +261,7 @@ export function inboxBattery(fresh: FreshDatabase): void {
 			T0,
 		);
 		const polls = await Promise.all(
-			[0, 1, 2, 3, 4, 5].map(
-				async (at) => (await (at % 2 === 0 ? test.db : other).inbox.handOut(INBOX, 10, ALICE, MINUTE, T0)).rows,
-			),
+			[0, 1, 2, 3, 4, 5].map(async (at) => (await (at % 2 === 0 ? test.db : other).inbox.handOut(INBOX, 10, ALICE, MINUTE, T0)).rows),
 		);
 		expect(
 			polls

@@ -85,13 +85,7 @@ const handOut = fc
 				}
 			}
 			const inOrder = (rows: readonly Row[]): Row[] => model.rows.filter((row) => rows.includes(row));
-			const answer = await real.db.inbox.handOut(
-				real,
-				input.limit,
-				ownerAt(model, input.owner),
-				input.startWithinMs,
-				model.now,
-			);
+			const answer = await real.db.inbox.handOut(real, input.limit, ownerAt(model, input.owner), input.startWithinMs, model.now);
 			for (const row of dead) {
 				row.state = 'dead';
 				delete row.begun;

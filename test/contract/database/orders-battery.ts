@@ -1,7 +1,21 @@
 import { orderId } from '../../../src/domain/ids';
 import type { StoreFacts } from '../../../src/domain/store-order-events';
 import type { FulfillmentRow, OrderMemory } from '../../../src/ports/database';
-import { AMAZON, ids, iso, MINUTE, orderEvent, OTHER_AMAZON, OTHER_SHOP, OTHER_SUBSCRIPTION, SHOP, SUBSCRIPTION, T0, type FreshDatabase, withDatabase } from './under-test';
+import {
+	AMAZON,
+	ids,
+	iso,
+	MINUTE,
+	orderEvent,
+	OTHER_AMAZON,
+	OTHER_SHOP,
+	OTHER_SUBSCRIPTION,
+	SHOP,
+	SUBSCRIPTION,
+	T0,
+	type FreshDatabase,
+	withDatabase,
+} from './under-test';
 
 const FACTS: StoreFacts = { paid: true, shipped: false, cancelled: false, refunded: 0, print: 'ab12' };
 const memory = (id: string, change: Partial<OrderMemory> = {}): OrderMemory => ({

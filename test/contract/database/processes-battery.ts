@@ -1,6 +1,16 @@
 import type { StreamKey } from '../../../src/ports/database';
 import { startChild } from './child-protocol';
-import { AMAZON, claimKey as keyOf, INBOX, iso, MINUTE, orderEvent as event, T0, type DatabaseUnderTest, type FreshDatabase } from './under-test';
+import {
+	AMAZON,
+	claimKey as keyOf,
+	INBOX,
+	iso,
+	MINUTE,
+	orderEvent as event,
+	T0,
+	type DatabaseUnderTest,
+	type FreshDatabase,
+} from './under-test';
 
 const LIVE: StreamKey = { account: AMAZON, kind: 'live' };
 

@@ -1,5 +1,16 @@
 import type { InboxEvent, InboxStamp } from '../../../src/ports/database';
-import { AMAZON, INBOX, iso, MINUTE, orderEvent, OTHER_AMAZON, OTHER_SUBSCRIPTION, T0, type FreshDatabase, withDatabase } from './under-test';
+import {
+	AMAZON,
+	INBOX,
+	iso,
+	MINUTE,
+	orderEvent,
+	OTHER_AMAZON,
+	OTHER_SUBSCRIPTION,
+	T0,
+	type FreshDatabase,
+	withDatabase,
+} from './under-test';
 
 const ALICE = 'host|1|1|a';
 

@@ -4,7 +4,12 @@ import { answering, RawServer } from '../raw-server';
 import { eur, item, order } from './wire-orders';
 
 const LONG = 'token not found '.repeat(7_000);
-const parcel = { packageReferenceId: 'P1', carrier: 'DPD', trackingNumber: '15501', packageItems: [{ orderItemId: '11111111111111', quantity: 1 }] };
+const parcel = {
+	packageReferenceId: 'P1',
+	carrier: 'DPD',
+	trackingNumber: '15501',
+	packageItems: [{ orderItemId: '11111111111111', quantity: 1 }],
+};
 
 describe('what an order can do without', () => {
 	let server: RawServer;
@@ -46,13 +51,19 @@ describe('what an order can do without', () => {
 		['an address that is none', { recipient: { deliveryAddress: { postalCode: {} } } }],
 		['a SKU that nobody can have', { orderItems: [item({ product: { sellerSku: LONG } })] }],
 	])('but what money, pieces or the way hang on does: %s', async (_what, odd) => {
-		const { orders, unreadable } = await search(order({ orderId: '902-1' }), { ...order({ orderId: '902-2' }), ...odd }, order({ orderId: '902-3' }));
+		const { orders, unreadable } = await search(
+			order({ orderId: '902-1' }),
+			{ ...order({ orderId: '902-2' }), ...odd },
+			order({ orderId: '902-3' }),
+		);
 		expect([orders.map(({ id }) => id), unreadable.map(({ orderId }) => orderId)]).toEqual([['902-1', '902-3'], ['902-2']]);
 	});
 
 	it('reads a postcode that comes as a number, and cuts what nobody wrote', async () => {
 		const deliveryAddress = { addressLine1: LONG, city: 'Köln', postalCode: 50667, countryCode: 'DE' };
-		const { orders } = await search(order({ recipient: { deliveryAddress }, orderItems: [item({ product: { sellerSku: 'TEE-1', title: LONG } })] }));
+		const { orders } = await search(
+			order({ recipient: { deliveryAddress }, orderItems: [item({ product: { sellerSku: 'TEE-1', title: LONG } })] }),
+		);
 		expect(orders[0]?.shipping?.postcode).toBe('50667');
 		expect(orders[0]?.shipping?.line1?.length).toBeLessThanOrEqual(4_000);
 		expect(orders[0]?.lines[0]?.title.length).toBeLessThanOrEqual(4_000);
