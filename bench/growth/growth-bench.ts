@@ -31,7 +31,7 @@ export interface GrowthSize {
 	readonly repeats: number;
 }
 
-const FULL: GrowthSize = { sales: [10_000, 100_000], waiting: 1_000, samples: 20, repeats: 30 };
+const FULL: GrowthSize = { sales: [10_000, 100_000], waiting: 1_000, samples: 20, repeats: 10 };
 
 type Report = (text: string) => void;
 

@@ -1,7 +1,6 @@
-import { sql, type SqlBool } from 'kysely';
 import { iso, type IsoTime } from '../domain/time';
 import type { ClaimEffect, Forgotten } from '../ports/database';
-import { batches, FORGOTTEN_AT_ONCE, valueRows } from './batches';
+import { batches, distinct, FORGOTTEN_AT_ONCE } from './batches';
 import { among, KEY, VARIABLES_PER_KEY, type RowKey } from './claim-rows';
 import type { Db } from './connection';
 
@@ -35,14 +34,17 @@ async function inTheLog(db: Db, keys: readonly RowKey[]): Promise<readonly RowKe
 	const known = new Set<string>();
 	const text = (source: string, target: string | null, id: string, key: string | null): string =>
 		JSON.stringify([source, target, id, key ?? '']);
-	for (const batch of batches(keys, 2)) {
-		const sales = await db
-			.selectFrom('sale')
-			.select(['source', 'target', 'order_id', 'order_key'])
-			.where(sql<SqlBool>`(target, order_id) in ${valueRows(batch.map((key) => [key.account, key.order_id]))}`)
-			.where('target_order_id', 'is not', null)
-			.execute();
-		for (const sale of sales) known.add(text(sale.source, sale.target, sale.order_id, sale.order_key));
+	for (const [target, into] of Map.groupBy(keys, ({ account }) => account)) {
+		for (const batch of batches(distinct(into.map(({ order_id }) => order_id)), 1)) {
+			const sales = await db
+				.selectFrom('sale')
+				.select(['source', 'target', 'order_id', 'order_key'])
+				.where('target', '=', target)
+				.where('order_id', 'in', batch)
+				.where('target_order_id', 'is not', null)
+				.execute();
+			for (const sale of sales) known.add(text(sale.source, sale.target, sale.order_id, sale.order_key));
+		}
 	}
 	return keys.filter((key) => known.has(text(key.order_account, key.account, key.order_id, key.order_key)));
 }

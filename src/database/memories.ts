@@ -80,7 +80,9 @@ export class SqlMemories implements Memories {
 			for (const batch of batches(forgotten, 3)) {
 				await db
 					.deleteFrom('memory')
-					.where(sql<SqlBool>`(subscription, account, order_id) in ${valueRows(batch.map((key) => [key.subscription, key.account, key.order_id]))}`)
+					.where(
+						sql<SqlBool>`(subscription, account, order_id) in ${valueRows(batch.map((key) => [key.subscription, key.account, key.order_id]))}`,
+					)
 					.execute();
 			}
 			this.seenTo = old.length > forgotten.length ? forgotten.at(-1) : seenTo;
@@ -117,7 +119,9 @@ async function lookAtOld(
 				.as('stays'),
 		])
 		.where('version', '<', before)
-		.where(sql<SqlBool>`(version, subscription, account, order_id) > (${from.version}, ${from.subscription}, ${from.account}, ${from.order_id})`)
+		.where(
+			sql<SqlBool>`(version, subscription, account, order_id) > (${from.version}, ${from.subscription}, ${from.account}, ${from.order_id})`,
+		)
 		.orderBy('version')
 		.orderBy('subscription')
 		.orderBy('account')

@@ -66,6 +66,12 @@ async function makeSchema(db: Db, schema: string): Promise<void> {
 const TRY_AGAIN: readonly (string | undefined)[] = ['40001', '40P01'];
 const MAX_TRIES = 5;
 
+/**
+ * What a transaction asks for it names by key. For some hundred keys the server would rather read a whole table, or a whole
+ * index, beside them: it takes as long as there are sales, and others wait.
+ */
+const BY_KEY = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' };
+
 class PostgresConnection implements Connection {
 	private readonly db: Kysely<Schema>;
 
@@ -111,14 +117,15 @@ class PostgresConnection implements Connection {
 	/**
 	 * Locks of the transaction (https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS), in one
 	 * order for all, so that they never wait in a circle. The next statement sees what the last holder committed.
-	 * The time-outs are of the transaction alone, which works behind a connection pooler too.
+	 * The settings are of the transaction alone, which works behind a connection pooler too.
 	 */
 	private async lock(db: Db, areas: readonly string[]): Promise<void> {
 		const { schema, waitMs } = this.settings;
 		const keys = [...areas]
 			.sort()
 			.map((area) => createHash('sha256').update(`storebridge|${schema}|${area}`).digest().readBigInt64BE().toString());
-		await sql`select set_config('lock_timeout', ${`${waitMs}ms`}, true), set_config('idle_in_transaction_session_timeout', '30s', true)${sql.raw(
+		const settings = { lock_timeout: `${waitMs}ms`, idle_in_transaction_session_timeout: '30s', ...BY_KEY };
+		await sql`select ${sql.join(Object.entries(settings).map(([name, value]) => sql`set_config(${name}, ${value}, true)`))}${sql.raw(
 			keys.map((key) => `, pg_advisory_xact_lock(${key})`).join(''),
 		)}`.execute(db);
 	}

@@ -20,7 +20,8 @@ const ADVICE: Readonly<Record<string, string>> = {
 	'25006': 'This PostgreSQL takes no writes: it is a standby, or was set so. Enter the host of the primary in the credential.',
 	'53100': 'The disk of PostgreSQL is full. Make room on it; nothing is lost, and it goes on by itself.',
 	'55P03': LOCKED,
-	'57014': 'PostgreSQL broke a statement off because of a time limit (statement_timeout). Raise it for this user; the next run tries again.',
+	'57014':
+		'PostgreSQL broke a statement off because of a time limit (statement_timeout). Raise it for this user; the next run tries again.',
 	'57P01': RESTARTS,
 	'57P02': RESTARTS,
 	'57P03': RESTARTS,

@@ -185,8 +185,11 @@ export const firstTables: Migration = {
 			.expression(sql`source, order_id, coalesce(target, '')`)
 			.execute();
 		await db.schema.createIndex('sale_source').on('sale').columns(['source', 'state', 'id']).execute();
-		await db.schema.createIndex('sale_target').on('sale').columns(['target', 'state', 'id']).execute();
-		await db.schema.createIndex('sale_target_order').on('sale').columns(['target', 'order_id']).execute();
+		for (const [name, column] of [
+			['sale_target', 'state'],
+			['sale_target_order', 'order_id'],
+		] as const)
+			await db.schema.createIndex(name).on('sale').columns(['target', column, 'id']).where(sql.ref('target'), 'is not', null).execute();
 		// Only what waits for its time, soonest first: of one trigger, and of all that feed one target.
 		const waits = sql<SqlBool>`state = 'pending' and next_attempt_at is not null`;
 		await db.schema.createIndex('sale_due').on('sale').columns(['source', 'subscription', 'next_attempt_at', 'id']).where(waits).execute();

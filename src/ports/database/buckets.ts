@@ -17,12 +17,7 @@ export interface Plan {
 /** Token buckets of the platforms' quotas, per application, account and operation, shared by all processes. They fill by the database's own time. */
 export interface Buckets {
 	/** Takes `count` tokens if at least `reserve` stay; otherwise takes none and says how long until it could. */
-	take(
-		bucket: BucketKey,
-		plan: Plan,
-		count: number,
-		reserve: number,
-	): Promise<{ readonly granted: boolean; readonly waitMs: number }>;
+	take(bucket: BucketKey, plan: Plan, count: number, reserve: number): Promise<{ readonly granted: boolean; readonly waitMs: number }>;
 	/** Tokens there right now (fraction cut off). */
 	level(bucket: BucketKey, plan: Plan): Promise<number>;
 	/** The platform told its real rate (x-amzn-RateLimit-Limit). */

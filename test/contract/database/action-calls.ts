@@ -1,6 +1,6 @@
 import { orderId } from '../../../src/domain/ids';
 import type { ProductLink } from '../../../src/domain/product';
-import { CHANNEL, createKey, MINUTE_MS, OWNER, saleId, saved, STORE } from '../../../bench/growth/full-house';
+import { CHANNEL, createKey, MINUTE_MS, OWNER, saleId, saved, STORE, type FullHouse } from '../../../bench/growth/full-house';
 import type { PollCall } from '../../../bench/growth/poll-calls';
 
 const LINK: ProductLink = {
@@ -14,6 +14,23 @@ const LINK: ProductLink = {
 const BETWEEN = { channel: CHANNEL, store: STORE };
 const FULFILLMENT = { warehouse: CHANNEL, id: 'SB-1', order: { account: STORE, id: orderId('17') }, attempt: 1 };
 const KEYS = [createKey(orderId('904-1')), createKey(orderId('904-2'))];
+
+/** What stands beside the orders of a channel: links, and orders of the store that a warehouse ships. */
+export async function fillBeside({ db }: FullHouse, many: number): Promise<void> {
+	const names = Array.from({ length: many }, (_, at) => String(at));
+	await db.links.set(
+		names.map((name) => ({ ...LINK, sku: `SKU-${name}`, productId: name })),
+		db.now(),
+	);
+	await db.fulfillments.put(
+		names.map((name) => ({ ...FULFILLMENT, id: `SB-${name}`, order: { account: STORE, id: orderId(name) } })),
+		db.now(),
+	);
+	await db.sales.change(
+		names.map((name) => ({ source: STORE, target: CHANNEL, orderId: orderId(name), state: 'synced', targetOrderId: `SB-${name}` })),
+		db.now(),
+	);
+}
 
 /** What the action nodes ask of the database for an item. */
 export const ACTION_CALLS: readonly PollCall[] = [

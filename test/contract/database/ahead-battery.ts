@@ -86,7 +86,7 @@ export function aheadBattery(fresh: FreshDatabase): void {
 			deliveryUrl: 'https://n8n.example/webhook/1',
 			checkedAt: iso(AHEAD),
 			createdAt: iso(AHEAD),
-			heardAt: iso(AHEAD + 1),
+			heardAt: iso(AHEAD),
 			mendedAt: iso(AHEAD),
 		};
 		await db.webhooks.put(row);
