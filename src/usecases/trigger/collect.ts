@@ -125,7 +125,8 @@ async function givesWay<Reading, Settings>(
 ): Promise<boolean> {
 	const { database } = deps;
 	const now = database.now();
-	if (kind.liveRestsMs === undefined || live.paging !== undefined || Math.abs(now - Date.parse(live.from)) >= kind.liveRestsMs) return false;
+	if (kind.liveRestsMs === undefined || live.paging !== undefined || Math.abs(now - Date.parse(live.from)) >= kind.liveRestsMs)
+		return false;
 	for (const { id, settings, lastPolledAt } of subscriptions) {
 		const streams = lastPolledAt > iso(now - POLLS_WITHIN_MS) ? await backStreams(deps, kind, id, kind.readSettings(settings)) : [];
 		for (const { stream } of streams) if ((await database.streams.position(stream))?.finished !== true) return true;
