@@ -1,3 +1,5 @@
+import { channelOrders, pollOrders, type ChannelSettings } from '../../../src/usecases/trigger';
+import { MemoryChannel } from '../../fixtures/memory-platform/memory-channel';
 import { STATUSES } from '../../fixtures/memory-platform/memory-store';
 import { order } from '../../fixtures/memory-platform/orders';
 import { CHANNEL_KEY, matched, saveWorlds, STORE_KEY, SUBSCRIPTION } from './save-world';
@@ -27,6 +29,25 @@ describe('a memory that is new beside a store that has orders of ours', () => {
 		await world.clock.pass(3 * DAY);
 		await world.run([matched(order({ id: 'D' }))]);
 		expect(world.told).toHaveLength(1);
+	});
+
+	it('brings back what the lost memory held', async () => {
+		const world = await open();
+		const channel = new MemoryChannel(world.clock);
+		channel.put(order({ id: 'held' }), { lagMs: 0 });
+		await world.run([A]);
+		await world.clock.pass(DAY);
+		await world.forgetAll();
+		const deps = { database: world.database, clock: world.clock, owner: 'host|p|1|x' };
+		const settings: ChannelSettings = { marketplaces: [], events: ['toShip'], personalData: true, raw: false };
+		const poll = async (): Promise<readonly string[]> => {
+			await world.clock.pass(60 * 60_000);
+			const { deliveries } = await world.clock.run(pollOrders(deps, channelOrders(channel.source), SUBSCRIPTION, settings));
+			return deliveries.map(({ order: { id } }) => id);
+		};
+		expect(await poll()).toEqual([]);
+		await world.run([matched(order({ id: 'C', purchasedAt: new Date(world.clock.now()).toISOString() }))]);
+		expect(await poll()).toEqual(['held']);
 	});
 
 	it('asks for nothing where the store is as new', async () => {
