@@ -130,7 +130,7 @@ class Stores {
 		const due = (await this.sales(memory)).filter(
 			({ nextAttemptAt }) => nextAttemptAt !== undefined && Date.parse(nextAttemptAt) <= this.clock.time,
 		);
-		await this.database(memory).sales.returnDue(SUBSCRIPTION, 100, this.clock.time);
+		await this.database(memory).sales.returnDue({ subscription: SUBSCRIPTION, account: SOURCE }, 100, this.clock.time);
 		if (due.length > 0)
 			await this.run(
 				memory,

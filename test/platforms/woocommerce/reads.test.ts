@@ -49,7 +49,7 @@ async function allReads(settings: NonNullable<Parameters<typeof startStore>[0]>[
 		trackingNumber: 'J1',
 		lines: [{ lineId: String(lines[0]?.id), quantity: 1 }],
 	};
-	await shipmentSink.write(orderId(String(id)), [parcel], PARCEL);
+	await shipmentSink.write({ id: orderId(String(id)) }, [parcel], PARCEL);
 	await storeOrders.changedSince('2020-01-01T00:00:00.000Z');
 	// Of routes that the store does not have nothing is read.
 	const gets = shop.requests().filter(({ method, status }) => method === 'GET' && status !== 404);

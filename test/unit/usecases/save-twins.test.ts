@@ -1,6 +1,6 @@
 import { STATUSES, type StoreOrder } from '../../fixtures/memory-platform/memory-store';
 import { order } from '../../fixtures/memory-platform/orders';
-import { elsewhere, matched, saveWorldsBeside, STORE_KEY, SUBSCRIPTION, tee, TEN, type SaveWorld } from './save-world';
+import { CHANNEL_KEY, elsewhere, matched, saveWorldsBeside, STORE_KEY, SUBSCRIPTION, tee, TEN, type SaveWorld } from './save-world';
 
 const open = saveWorldsBeside();
 
@@ -149,7 +149,7 @@ describe('a store that finishes late', () => {
 			await world.clock.pass(60_000);
 			const sale = await world.sale('A');
 			if (sale?.nextAttemptAt !== undefined && Date.parse(sale.nextAttemptAt) <= world.clock.now()) {
-				await world.database.sales.returnDue(SUBSCRIPTION, 10, world.database.now());
+				await world.database.sales.returnDue({ subscription: SUBSCRIPTION, account: CHANNEL_KEY }, 10, world.database.now());
 				await world.run([A]);
 			}
 		}
@@ -169,12 +169,12 @@ describe('the look for twins', () => {
 		const due = [await world.sale('A'), await world.sale('B')].filter((sale) => sale?.nextAttemptAt !== undefined);
 		expect(due).toMatchObject([{ state: 'synced', orderId: 'B' }]);
 		await world.clock.pass(SETTLED_MS);
-		expect(await world.database.sales.returnDue(SUBSCRIPTION, 10, world.database.now())).toBe(1);
+		expect(await world.database.sales.returnDue({ subscription: SUBSCRIPTION, account: CHANNEL_KEY }, 10, world.database.now())).toBe(1);
 		world.store.requests.splice(0);
 		expect(await world.run([B])).toMatchObject([{ kind: 'saved', action: 'unchanged' }]);
 		expect(world.store.requests).toEqual(['ownOrders', 'ownOrders']);
 		await world.clock.pass(SETTLED_MS);
-		expect(await world.database.sales.returnDue(SUBSCRIPTION, 10, world.database.now())).toBe(0);
+		expect(await world.database.sales.returnDue({ subscription: SUBSCRIPTION, account: CHANNEL_KEY }, 10, world.database.now())).toBe(0);
 		world.store.requests.splice(0);
 		await world.run([A, B]);
 		expect(world.store.requests).toEqual([]);

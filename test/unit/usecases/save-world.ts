@@ -136,7 +136,7 @@ export class SaveWorld {
 	/** A person presses "Retry" for this order, and its trigger takes it from the log. */
 	async retry(name: string): Promise<number> {
 		const retried = await this.database.sales.retry(STORE_KEY, [orderId(name)], this.clock.now());
-		await this.database.sales.returnDue(SUBSCRIPTION, 100, this.clock.now());
+		await this.database.sales.returnDue({ subscription: SUBSCRIPTION, account: CHANNEL_KEY }, 100, this.clock.now());
 		return retried;
 	}
 

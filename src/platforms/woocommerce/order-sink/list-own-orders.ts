@@ -1,7 +1,8 @@
 import type { OrderSink, OwnOrder, OwnOrderPage, UnmarkedOrder } from '../../../ports/order-sink';
 import type { WooCommerceClient } from '../client';
 import { CREATED_VIA, STATUS } from '../constants';
-import { isOfRecord, probe } from '../whose-failure';
+import { probe } from '../probe';
+import { isOfRecord } from '../whose-failure';
 import { readList, UnexpectedShape } from '../wire/fields';
 import { naiveGmt } from '../wire/gmt';
 import { LISTED_FIELDS, NUMBER_FIELDS, readListedOrder, readNumbers, type WireListedOrder } from '../wire/listed-order';

@@ -16,7 +16,7 @@ import { orderGone, refundedUnits, storeOrder } from '../orders/find-order';
 import { isMeant } from '../orders/order-mark';
 import { originOf } from '../orders/to-canonical';
 import { listTrackingNumbers } from './tracking-items';
-import { probe } from '../whose-failure';
+import { probe } from '../probe';
 import type { WireStoreOrder } from '../wire/store-order';
 
 /** What stands at the order, by the way parcels are shown in this store. */
