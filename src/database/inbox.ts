@@ -156,12 +156,8 @@ export class SqlInbox implements Inbox {
 				.returning('row')
 				.execute();
 			for (const ids of batches(distinct(back.map(({ row }) => row)), 1)) {
-				const rows = db
-					.updateTable('inbox')
-					.where('id', 'in', ids);
-				await rows
-					.set((row) => ({ due_at: iso(dueAt), ...(counts === undefined ? {} : { attempts: row('attempts', '+', 1) }) }))
-					.execute();
+				const rows = db.updateTable('inbox').where('id', 'in', ids);
+				await rows.set((row) => ({ due_at: iso(dueAt), ...(counts === undefined ? {} : { attempts: row('attempts', '+', 1) }) })).execute();
 				// Nobody can begin it any more.
 				await rows
 					.where(({ not, exists, selectFrom }) =>

@@ -20,11 +20,14 @@ describe('an order that cannot be read', () => {
 		expect(await unreadable(wish.order)).toEqual([{ orderId: wish.order.orderId, text: expect.stringContaining('lastUpdatedTime') }]);
 	});
 
-	it.each([null, 17, {}, [], 'x'.repeat(100_000)])('is named without a time that is none (%p)', async (lastUpdatedTime) => {
+	it.each([null, 17, {}, [], 'x'.repeat(100_000)])('is named without a time that is none (%#)', async (lastUpdatedTime) => {
 		expect(await unreadable({ ...wish.order, lastUpdatedTime })).toMatchObject([{ orderId: wish.order.orderId }]);
 	});
 
-	it.each([undefined, null, '', 17, 'x'.repeat(100_000)])('has no name only where Amazon gives none that can be one (%#)', async (orderId) => {
-		expect(await unreadable({ ...wish.order, orderId })).toMatchObject([{ orderId: '(without id)', nameless: true }]);
-	});
+	it.each([undefined, null, '', 17, 'x'.repeat(100_000)])(
+		'has no name only where Amazon gives none that can be one (%#)',
+		async (orderId) => {
+			expect(await unreadable({ ...wish.order, orderId })).toMatchObject([{ orderId: '(without id)', nameless: true }]);
+		},
+	);
 });

@@ -67,7 +67,9 @@ describe('what goes on for a while', () => {
 		pass(minutes(3));
 		const items = await world.poll({}, { node, credentials });
 		const run = await world.run({ nodes: [node], credentials, items });
-		expect(run.hints('New orders')).toMatchObject([{ type: 'warning', message: expect.stringContaining('1 event of amazon:eu:A1SANDBOXEU') }]);
+		expect(run.hints('New orders')).toMatchObject([
+			{ type: 'warning', message: expect.stringContaining('1 event of amazon:eu:A1SANDBOXEU') },
+		]);
 		expect((await world.poll({}, { node })).map(({ json }) => json['id'])).toEqual([waits]);
 	});
 });

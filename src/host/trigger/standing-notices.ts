@@ -27,9 +27,13 @@ export function noTokenNotice(node: INode, { subscription, called, stopped, now 
 			? 'Nothing was asked, because the quota that Storebridge keeps count of has been used up. Several triggers and a reading back of older orders share it; a clock of this machine or of the database that was wrong for a while may have upset the count.'
 			: `${called} itself says that the quota is used up: something else uses the same quota, e.g. another n8n or another application with the same keys.`;
 	const next = retryAfterMs === undefined ? '' : ` The next request can be made in ${Math.ceil(retryAfterMs / MINUTE_MS)} minutes.`;
-	return new NodeOperationError(node, `No quota was left for ${Math.floor(told.forMs / MINUTE_MS)} minutes: ${called} was not asked for new orders`, {
-		description: `${why}${next} No order is lost: they come when there is quota again. If it stays so, poll less often, have fewer workflows poll this account, or stop what else uses the quota.`,
-	});
+	return new NodeOperationError(
+		node,
+		`No quota was left for ${Math.floor(told.forMs / MINUTE_MS)} minutes: ${called} was not asked for new orders`,
+		{
+			description: `${why}${next} No order is lost: they come when there is quota again. If it stays so, poll less often, have fewer workflows poll this account, or stop what else uses the quota.`,
+		},
+	);
 }
 
 /** Orders of an account that the node's credential does not name wait until it does. */

@@ -24,14 +24,12 @@ export const lenient = <T extends z.ZodType>(schema: T) =>
 /** As `lenient`, entry by entry. */
 export const lenientList = <T extends z.ZodType>(schema: T) =>
 	(
-		z
-			.unknown()
-			.transform((value): readonly z.output<T>[] =>
-				(Array.isArray(value) ? (value as readonly unknown[]) : []).flatMap((entry) => {
-					const parsed = schema.safeParse(entry);
-					return parsed.success ? [parsed.data] : [];
-				}),
-			) as unknown as Promised<z.ZodArray<T>, readonly z.output<T>[]>
+		z.unknown().transform((value): readonly z.output<T>[] =>
+			(Array.isArray(value) ? (value as readonly unknown[]) : []).flatMap((entry) => {
+				const parsed = schema.safeParse(entry);
+				return parsed.success ? [parsed.data] : [];
+			}),
+		) as unknown as Promised<z.ZodArray<T>, readonly z.output<T>[]>
 	)
 		.optional()
 		.transform((value): readonly z.output<T>[] => value ?? []);

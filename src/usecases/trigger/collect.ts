@@ -116,7 +116,8 @@ async function givesWay<Reading, Settings>(
 	subscriptions: readonly Subscription[],
 ): Promise<boolean> {
 	const now = database.now();
-	if (kind.liveRestsMs === undefined || live.paging !== undefined || Math.abs(now - Date.parse(live.from)) >= kind.liveRestsMs) return false;
+	if (kind.liveRestsMs === undefined || live.paging !== undefined || Math.abs(now - Date.parse(live.from)) >= kind.liveRestsMs)
+		return false;
 	for (const { id, settings, lastPolledAt } of subscriptions) {
 		const stream = lastPolledAt > iso(now - POLLS_WITHIN_MS) ? backStream(kind, id, kind.readSettings(settings)) : undefined;
 		if (stream !== undefined && (await database.streams.position(stream))?.finished !== true) return true;

@@ -33,7 +33,12 @@ export async function logGivenUp(deps: LogDeps, dead: readonly DeadRow[]): Promi
 			reason: reason('givenUp', id),
 			subscription,
 		}));
-		await log(deps, account, entries, ({ state, reason: known }) => state === 'error' && known !== undefined && NOT_READ.includes(known.code));
+		await log(
+			deps,
+			account,
+			entries,
+			({ state, reason: known }) => state === 'error' && known !== undefined && NOT_READ.includes(known.code),
+		);
 	}
 	await deps.database.inbox.bury(
 		dead.map(({ row }) => row),

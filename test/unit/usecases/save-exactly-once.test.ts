@@ -200,7 +200,13 @@ describe('an order is saved exactly once', () => {
 		while (world.clock.now() < until + 2 * 60 * 60_000) {
 			await world.clock.pass(5 * 60_000);
 			await world.database.sales.returnDue({ subscription: SUBSCRIPTION, account: CHANNEL_KEY }, 200, world.clock.now());
-			const { rows } = await world.database.inbox.handOut({ subscription: SUBSCRIPTION, account: CHANNEL_KEY }, 200, 'poll', 60_000, world.clock.now());
+			const { rows } = await world.database.inbox.handOut(
+				{ subscription: SUBSCRIPTION, account: CHANNEL_KEY },
+				200,
+				'poll',
+				60_000,
+				world.clock.now(),
+			);
 			if (rows.length === 0) continue;
 			runs += 1;
 			await world.database.inbox.start(rows, 'run', 60_000, world.clock.now());

@@ -11,7 +11,13 @@ async function begun(world: SaveWorld, version: string, kind = 'toShip'): Promis
 		[{ subscription: SUBSCRIPTION, account: CHANNEL_KEY, orderId: orderId('A'), version }],
 		world.clock.now(),
 	);
-	const { rows } = await world.database.inbox.handOut({ subscription: SUBSCRIPTION, account: CHANNEL_KEY }, 10, 'poll', 60_000, world.clock.now());
+	const { rows } = await world.database.inbox.handOut(
+		{ subscription: SUBSCRIPTION, account: CHANNEL_KEY },
+		10,
+		'poll',
+		60_000,
+		world.clock.now(),
+	);
 	const [row] = rows;
 	if (row === undefined) throw new Error('Nothing was given out');
 	await world.database.inbox.start(rows, 'run', 60 * 60_000, world.clock.now());

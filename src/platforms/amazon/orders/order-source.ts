@@ -61,9 +61,9 @@ export function createAmazonOrderSource({ connection, client }: AmazonOrderSourc
 	};
 
 	/** What went wrong with one order; anything unforeseen is named by its kind only, its text may hold data. */
-	const textOf = (operation: string, fault: unknown): string => {
+	const textOf = (fault: unknown): string => {
 		const what = fault instanceof UnreadableOrderContent ? fault.message : `unexpected ${fault instanceof Error ? fault.name : 'fault'}`;
-		return `Amazon ${operation}: the order cannot be read: ${what}`;
+		return `the order cannot be read: ${what}`;
 	};
 
 	const unreadable = (wire: unknown, fault: unknown): UnreadableOrder => {
@@ -71,7 +71,7 @@ export function createAmazonOrderSource({ connection, client }: AmazonOrderSourc
 		return {
 			...(name === undefined ? { orderId: '(without id)', nameless: true as const } : { orderId: name.orderId }),
 			...(name?.lastUpdatedTime === undefined ? {} : { updatedAt: new Date(name.lastUpdatedTime).toISOString() }),
-			text: textOf('searchOrders', fault),
+			text: `Amazon searchOrders: ${textOf(fault)}`,
 		};
 	};
 
@@ -145,7 +145,7 @@ export function createAmazonOrderSource({ connection, client }: AmazonOrderSourc
 				if (order.id !== orderId) throw new UnreadableOrderContent('it is another order than the one asked for');
 				return order;
 			} catch (fault) {
-				if (!(fault instanceof PlatformError)) throw amazonError('contract', 'getOrder', textOf('getOrder', fault));
+				if (!(fault instanceof PlatformError)) throw amazonError('contract', 'getOrder', textOf(fault));
 				if (fault.details.kind === 'notFound') return undefined;
 				throw fault;
 			}

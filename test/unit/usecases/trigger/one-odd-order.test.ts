@@ -2,7 +2,8 @@ import { PlatformError, type FailureKind } from '../../../../src/domain/platform
 import { ALL, StoreWorld } from './store-world';
 import { A, eventsOf, HOUR, MINUTE } from './trigger-world';
 
-const fault = (kind: FailureKind): PlatformError => new PlatformError(`It said ${kind}`, { platform: 'memory', kind, operation: 'GET orders/7' });
+const fault = (kind: FailureKind): PlatformError =>
+	new PlatformError(`It said ${kind}`, { platform: 'memory', kind, operation: 'GET orders/7' });
 
 /** Orders of a page are read one by one where a webhook may have told of them a moment before. */
 describe('an order of a store that fails by itself', () => {
@@ -20,15 +21,21 @@ describe('an order of a store that fails by itself', () => {
 		await world.close();
 	});
 
-	it.each(['contract', 'rejected', 'unavailable', 'unreachable'] as const)('stops no poll (%s), stands in the log, and comes later', async (kind) => {
-		world.shop.failing.set('7', fault(kind));
-		const { deliveries, stopped } = await world.poll(A, ALL);
-		expect([eventsOf(deliveries).toSorted(), stopped]).toEqual([['1 changed', '9 changed'], undefined]);
-		await world.execute(A, deliveries);
-		expect(await world.logged('7')).toMatchObject({ state: 'error', reason: { code: 'unreadable', text: expect.stringContaining(`It said ${kind}`) } });
-		world.shop.failing.clear();
-		expect(eventsOf(await world.live(A, HOUR, ALL))).toEqual(['7 changed']);
-	});
+	it.each(['contract', 'rejected', 'unavailable', 'unreachable'] as const)(
+		'stops no poll (%s), stands in the log, and comes later',
+		async (kind) => {
+			world.shop.failing.set('7', fault(kind));
+			const { deliveries, stopped } = await world.poll(A, ALL);
+			expect([eventsOf(deliveries).toSorted(), stopped]).toEqual([['1 changed', '9 changed'], undefined]);
+			await world.execute(A, deliveries);
+			expect(await world.logged('7')).toMatchObject({
+				state: 'error',
+				reason: { code: 'unreadable', text: expect.stringContaining(`It said ${kind}`) },
+			});
+			world.shop.failing.clear();
+			expect(eventsOf(await world.live(A, HOUR, ALL))).toEqual(['7 changed']);
+		},
+	);
 
 	it.each(['credential', 'permission', 'rateLimited', 'configuration'] as const)('stops it where all are concerned (%s)', async (kind) => {
 		world.shop.failing.set('7', fault(kind));
