@@ -82,6 +82,7 @@ async function measureAll(db: Database, size: GrowthSize, report: Report, settle
 		for (const one of POLL_CALLS) {
 			const ms = await measure(house, one, size);
 			rows.push({ scenario: 'growth', database: db.kind, sales, waiting: size.waiting, call: one.call, ms });
+			report(`${db.kind}, ${sales} sales: ${one.call} takes ${ms} ms`);
 		}
 	}
 	return rows;

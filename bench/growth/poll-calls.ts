@@ -15,7 +15,7 @@ export interface PollCall {
 
 const PAGE = 100;
 const MOST_AT_ONCE = 200;
-const FORGOTTEN = 500;
+const FORGOTTEN = 200;
 const LONG_AGO_MS = 500 * 24 * 60 * MINUTE_MS;
 const LIVE: StreamKey = { account: CHANNEL, kind: 'live' };
 const TURN: Turn = { account: CHANNEL, about: 'order', which: '17' };

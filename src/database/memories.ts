@@ -10,7 +10,7 @@ import type { AccountId, MemoryTable } from './schema';
 
 /** Written with the inbox, so of its area. */
 const AREA = ['inbox'];
-const LOOKED_AT_ONCE = 2_000;
+const LOOKED_AT_ONCE = 1_000;
 
 type MemoryRow = Selectable<MemoryTable>;
 

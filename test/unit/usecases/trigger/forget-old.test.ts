@@ -47,7 +47,7 @@ it('goes on at the next poll while there is more to forget', async () => {
 		const ids = memories.map((memory) => memory.orderId);
 		left.push((await world.database.memories.of(A, world.account, ids)).size);
 	}
-	expect(left).toEqual([600, 100, 0, 0]);
+	expect(left).toEqual([900, 700, 500, 300]);
 	await world.close();
 });
 
