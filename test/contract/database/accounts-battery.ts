@@ -46,7 +46,10 @@ export function accountsBattery(fresh: FreshDatabase, listColumns: string): void
 			const db = await other.open();
 			expect(await db.accounts.idOf(SHOP)).toBe(await test.db.accounts.idOf(SHOP));
 			// The second one knows the store by another spelling, or from after it moved.
-			for (const [at, address] of [[test.db, OTHER_SHOP], [db, MOVED]] as const) {
+			for (const [at, address] of [
+				[test.db, OTHER_SHOP],
+				[db, MOVED],
+			] as const) {
 				expect(await at.accounts.meet({ address, identity: IDENTITY })).toEqual({ kind: 'new' });
 			}
 			expect(await db.accounts.names(MOVED)).toMatchObject({ own: (await test.db.accounts.names(OTHER_SHOP)).own });

@@ -8,7 +8,7 @@ import { startStore } from './store-under-test';
 
 const ADAPTER = join(__dirname, '../../../src/platforms/woocommerce');
 const ASKS = /\b(?:client|tracking|details)\s*\.(?:get|find|page|pages)\(/;
-const PARCEL = { notifyCustomer: true, notifyGuests: true, completeWhenShipped: true };
+const PARCEL = { notifyCustomer: true, notifyGuests: true, completeWhenShipped: true, teller: 'memory-1' };
 
 /** All that the adapter can do, once. Returns the reads that the store saw. */
 async function allReads(settings: NonNullable<Parameters<typeof startStore>[0]>['settings']): Promise<readonly string[]> {

@@ -1,12 +1,5 @@
 import { accountKey } from '../../../src/domain/account';
-import {
-	addressText,
-	candidates,
-	formerAddress,
-	judge,
-	type KnownOfSighting,
-	type Sighting,
-} from '../../../src/domain/account-identity';
+import { addressText, candidates, formerAddress, judge, type KnownOfSighting, type Sighting } from '../../../src/domain/account-identity';
 
 const key = (id: string) => accountKey({ platform: 'woocommerce', id });
 const [SHOP, NEW] = [key('shop.example'), key('new.example')];
@@ -27,7 +20,12 @@ describe('who is at an address', () => {
 			{ here: account('b', NEW), holders: [account('a')] },
 			{ kind: 'elsewhere', known: [SHOP] },
 		],
-		['another store was put there', seen(SHOP, 'y'), { here: { ...account('a'), identity: 'x' }, holders: [] }, { kind: 'other', known: [] }],
+		[
+			'another store was put there',
+			seen(SHOP, 'y'),
+			{ here: { ...account('a'), identity: 'x' }, holders: [] },
+			{ kind: 'other', known: [] },
+		],
 		[
 			'a copy of another store was put there',
 			seen(NEW, 'x'),
