@@ -14,11 +14,13 @@ const PARCEL = { notifyCustomer: true, notifyGuests: true, completeWhenShipped: 
 async function allReads(settings: NonNullable<Parameters<typeof startStore>[0]>['settings']): Promise<readonly string[]> {
 	const shirt = { name: 'Shirt', sku: 'SHIRT', type: 'variable', variations: [{ sku: 'SHIRT-M', regular_price: '20.00' }] };
 	const shop = await startStore({
+		storeId: null,
 		settings: { calcTaxes: true, ...settings },
 		products: [{ name: 'Mug', sku: 'MUG', regular_price: '10.00', manage_stock: true, stock_quantity: 9 }, shirt],
 	});
-	const { catalog, orderSink, storeOrders, shipmentSink, connectionCheck, webhooks } = shop.connect({}, { callsAnyAddress: true });
+	const { catalog, identity, orderSink, storeOrders, shipmentSink, connectionCheck, webhooks } = shop.connect({}, { callsAnyAddress: true });
 	await connectionCheck.check();
+	await identity.identify();
 	await webhooks.ensure('http://127.0.0.1:5678/hook');
 	const [medium] = await catalog.findBySkus(['SHIRT-M']);
 	await catalog.findByIds([{ id: medium?.id ?? '' }]);
@@ -37,6 +39,8 @@ async function allReads(settings: NonNullable<Parameters<typeof startStore>[0]>[
 	if (made?.kind !== 'created') throw new Error('It was not made');
 	for await (const page of orderSink.ownOrders(0)) void page;
 	await storeOrders.get(made.saved.id);
+	await orderSink.readMany([made.saved]);
+	await orderSink.examine(made.saved);
 	shop.faults.add({ standIn: 'woocommerce', kind: 'resetAfter', operation: 'batchCustomers' });
 	await orderSink.ensureCustomers?.([{ email: 'a@marketplace.amazon.de', order: drafted.order }]);
 
