@@ -18,7 +18,10 @@ async function allReads(settings: NonNullable<Parameters<typeof startStore>[0]>[
 		settings: { calcTaxes: true, ...settings },
 		products: [{ name: 'Mug', sku: 'MUG', regular_price: '10.00', manage_stock: true, stock_quantity: 9 }, shirt],
 	});
-	const { catalog, identity, orderSink, storeOrders, shipmentSink, connectionCheck, webhooks } = shop.connect({}, { callsAnyAddress: true });
+	const { catalog, identity, orderSink, storeOrders, shipmentSink, connectionCheck, webhooks } = shop.connect(
+		{},
+		{ callsAnyAddress: true },
+	);
 	await connectionCheck.check();
 	await identity.identify();
 	await webhooks.ensure('http://127.0.0.1:5678/hook');

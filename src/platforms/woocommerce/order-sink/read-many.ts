@@ -1,5 +1,6 @@
 import type { WooCommerceClient } from '../client';
 import { PAGE_SIZE, STATUS } from '../constants';
+import { inHalves } from '../in-halves';
 import { orderId } from '../orders/order-id';
 import { readList, UnexpectedShape } from '../wire/fields';
 import { readOrderId, readOwnOrder, type WireOwnOrder } from '../wire/own-order';
@@ -24,7 +25,19 @@ export async function readByIds(client: WooCommerceClient, ids: readonly string[
 	return found;
 }
 
+/** An order at which the store breaks keeps no other of its batch from being read. */
 async function readBatch(client: WooCommerceClient, ids: readonly string[], status: string): Promise<ReadonlyMap<string, Read>> {
+	const answered = new Set<string>();
+	const found = await inHalves(client, ids, async (some) => {
+		const listed = await readListed(client, some, status);
+		for (const id of some) answered.add(id);
+		return [...listed];
+	});
+	const odd = ids.filter((id) => !answered.has(id)).map((id) => [id, 'unreadable'] as const);
+	return new Map<string, Read>([...found, ...odd]);
+}
+
+async function readListed(client: WooCommerceClient, ids: readonly string[], status: string): Promise<ReadonlyMap<string, Read>> {
 	const query = { include: ids.map(orderId).join(), status, per_page: PAGE_SIZE, _fields: FIELDS };
 	const { body } = await client.get('orders', query);
 	const found = new Map<string, Read>();
