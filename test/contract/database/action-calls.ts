@@ -75,6 +75,10 @@ export const ACTION_CALLS: readonly PollCall[] = [
 				db.now(),
 			),
 	},
+	{
+		call: 'claims.partsDone',
+		run: async ({ db }) => await db.claims.partsDone({ at: STORE, order: FULFILLMENT.order, effect: 'parcel' }),
+	},
 	{ call: 'positions.get', run: async ({ db }) => await db.positions.get(STORE) },
 	{ call: 'positions.note', run: async ({ db }) => await db.positions.note(STORE, { highest: 17 }) },
 	{ call: 'positions.made', run: async ({ db }) => await db.positions.made(STORE, { highest: 18, settlesAt: iso(db.now()) }) },

@@ -1,0 +1,58 @@
+import type { WooCommerceClient } from '../client';
+import { PAGE_SIZE, STATUS } from '../constants';
+import { readList, UnexpectedShape } from '../wire/fields';
+import { readOrderId } from '../wire/own-order';
+import { orderId } from './order-id';
+
+/** What is read of each. */
+interface Wanted<Order> {
+	readonly fields: string;
+	readonly read: (record: unknown) => Order;
+}
+
+type Found<Order> = ReadonlyMap<string, Order | 'unreadable'>;
+
+/**
+ * Orders by their ids, as many a request as the store takes. Those in the trash are listed apart. What is left out is not
+ * in the store.
+ */
+export async function readByIds<Order>(client: WooCommerceClient, ids: readonly string[], wanted: Wanted<Order>): Promise<Found<Order>> {
+	const found = new Map<string, Order | 'unreadable'>();
+	for (const status of ['any', STATUS.trash]) {
+		const open = [...new Set(ids)].filter((id) => !found.has(id));
+		for (let start = 0; start < open.length; start += PAGE_SIZE) {
+			const batch = open.slice(start, start + PAGE_SIZE);
+			for (const [id, read] of await readBatch(client, batch, status, wanted)) found.set(id, read);
+		}
+	}
+	return found;
+}
+
+async function readBatch<Order>(
+	client: WooCommerceClient,
+	ids: readonly string[],
+	status: string,
+	{ fields, read }: Wanted<Order>,
+): Promise<Found<Order>> {
+	const query = { include: ids.map(orderId).join(), status, per_page: PAGE_SIZE, _fields: fields };
+	const { body } = await client.get('orders', query);
+	const found = new Map<string, Order | 'unreadable'>();
+	let nameless = false;
+	for (const record of client.read('orders', () => readList(body))) {
+		const id = readOrderId(record);
+		if (id === undefined) nameless = true;
+		else found.set(String(id), readOne(record, read));
+	}
+	// It may be any of those that did not come.
+	if (nameless) for (const id of ids) if (!found.has(id)) found.set(id, 'unreadable');
+	return found;
+}
+
+function readOne<Order>(record: unknown, read: (record: unknown) => Order): Order | 'unreadable' {
+	try {
+		return read(record);
+	} catch (error) {
+		if (error instanceof UnexpectedShape) return 'unreadable';
+		throw error;
+	}
+}
