@@ -169,7 +169,8 @@ it('brings every order where it belongs, by itself or after a person did the par
 	});
 	expect(template.store.of('plain')[0]?.order.shipping?.line1).toBe(PLANTED.line2);
 	expect(template.store.shelf.pieces('p-tee')).toBe(50 - 1 - 2 - 1);
-	expect(await database.inbox.counts(CHANNEL_KEY)).toMatchObject({ new: 0, handed: 0, started: 0, dead: 0 });
+	// The one that could not be read in five looks, before a person had it retried.
+	expect(await database.inbox.counts(CHANNEL_KEY)).toMatchObject({ new: 0, handed: 0, started: 0, dead: 1 });
 	const writes = template.store.writes.length;
 	await template.live(3 * HOUR);
 	expect(template.store.writes.length).toBe(writes);
