@@ -6,7 +6,7 @@ import { isToldAnew, sendingsOfSale, tellAgain, type TellAgainDeps } from '../fu
 import { partsDone, reopen } from '../once';
 import { orderOfSale } from '../sales/order-of-sale';
 import { listSales } from './sync-log';
-import type { CheckedSale, TakenSale } from './taken-sales';
+import { isTaken, TAKEN, type CheckedSale, type TakenSale } from './taken-sales';
 
 interface ParcelCheckDeps extends TellAgainDeps {
 	readonly sink: Pick<ShipmentSink, 'account' | 'lostParcels'>;
@@ -33,13 +33,13 @@ export async function checkParcels(deps: ParcelCheckDeps, since: IsoTime): Promi
 	);
 	const lost = told.map(({ parcels }, index) => parcels.filter(({ part }) => missing[index]?.includes(part ?? '') === true));
 	const sales = told.flatMap(({ sale, isDue }, index) => (isDue || (lost[index]?.length ?? 0) > 0 ? [sale] : []));
+	await tellAgain(deps, sales);
 	// Two that write them again are to find each other.
 	await reopen(
 		deps,
 		lost.flat().map((key) => ({ key, result: key.part ?? '' })),
 		0,
 	);
-	await tellAgain(deps, sales);
 	return sales.map((sale) => ({ sale, found: 'parcelsLost' }));
 }
 
@@ -47,12 +47,8 @@ export async function checkParcels(deps: ParcelCheckDeps, since: IsoTime): Promi
 async function toldSales(deps: ParcelCheckDeps, updatedSince: IsoTime): Promise<readonly ToldSale[]> {
 	const store = accountKey(deps.sink.account);
 	const told: ToldSale[] = [];
-	for await (const sale of listSales(deps.database, {
-		account: store,
-		states: ['synced', 'error', 'pending', 'cancelled'],
-		updatedSince,
-	})) {
-		if (sale.source !== store || !sale.frozen || !isSent(sale)) continue;
+	for await (const sale of listSales(deps.database, { account: store, states: TAKEN, updatedSince })) {
+		if (sale.source !== store || !sale.frozen || !isTaken(sale)) continue;
 		const key = { at: store, order: orderOfSale(sale), effect: 'parcel' } as const;
 		const parcels = (await partsDone(deps, key)).map((part): ClaimKey => ({ ...key, part }));
 		const isDue = (await sendingsOfSale(deps, sale)).some(isToldAnew);
@@ -60,5 +56,3 @@ async function toldSales(deps: ParcelCheckDeps, updatedSince: IsoTime): Promise<
 	}
 	return told;
 }
-
-const isSent = (sale: { readonly targetOrderId?: string }): sale is TakenSale => sale.targetOrderId !== undefined;

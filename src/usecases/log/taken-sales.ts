@@ -32,7 +32,7 @@ export interface CheckedSale {
 }
 
 /** Deleted ones are nobody's any more. */
-const TAKEN: readonly SaleState[] = ['synced', 'error', 'pending', 'cancelled'];
+export const TAKEN: readonly SaleState[] = ['synced', 'error', 'pending', 'cancelled'];
 
 export const refOfSale = ({ source, orderId, targetOrderId }: TakenSale): OwnOrderRef => ({
 	id: targetOrderId,
@@ -49,4 +49,4 @@ export async function takenSales({ sink, database }: CheckDeps, since: IsoTime):
 	return taken;
 }
 
-const isTaken = (sale: Sale): sale is TakenSale => sale.targetOrderId !== undefined;
+export const isTaken = (sale: Sale): sale is TakenSale => sale.targetOrderId !== undefined;
