@@ -49,6 +49,8 @@ const started = async (house: FullHouse, turn: string, count: number): Promise<r
 /** Every call that a poll makes, or the run that it starts at its beginning and end. A test holds the list against the code. */
 export const POLL_CALLS: readonly PollCall[] = [
 	{ call: 'accounts.idOf', run: async ({ db }) => await db.accounts.idOf(CHANNEL) },
+	{ call: 'accounts.meet', run: async ({ db }) => await db.accounts.meet({ address: STORE, identity: { kind: 'store', id: 'one' } }) },
+	{ call: 'accounts.names', run: async ({ db }) => await db.accounts.names(STORE) },
 	{ call: 'pauses.pausedFor', run: async ({ db }) => await db.pauses.pausedFor(CHANNEL, 'mark') },
 	{
 		call: 'pauses.pause',
@@ -71,6 +73,7 @@ export const POLL_CALLS: readonly PollCall[] = [
 	},
 	{ call: 'subscriptions.of', run: async ({ db }) => await db.subscriptions.of(CHANNEL) },
 	{ call: 'streams.take', run: async ({ db }) => await db.streams.take(LIVE, OWNER, MINUTE_MS, db.now()) },
+	{ call: 'streams.openBackfills', run: async ({ db }) => await db.streams.openBackfills(CHANNEL, LIVING) },
 	{ call: 'streams.position', run: async ({ db }) => await db.streams.position(LIVE) },
 	{
 		call: 'streams.advance',

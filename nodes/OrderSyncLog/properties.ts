@@ -15,7 +15,8 @@ export const properties: INodeProperties[] = [
 				name: 'Check Store',
 				value: 'checkStore',
 				action: 'Check store',
-				description: 'Ask the store which orders it still has, and make lost ones ready for Retry',
+				description:
+					'Ask the store which orders and parcels it still has; lost orders are made ready for Retry, lost parcels shown again by Get Updates',
 			},
 			{ name: 'Get Many', value: 'list', action: 'Get many sales', description: 'Retrieve a list of sales with their state and reason' },
 			{

@@ -179,6 +179,26 @@ export class SqlClaims implements Claims {
 		);
 	}
 
+	async partsDone({ at, order, effect }: Pick<ClaimKey, 'at' | 'order' | 'effect'>): Promise<readonly string[]> {
+		const [account, orderAccount] = [await this.accounts.known(at), await this.accounts.known(order.account)];
+		if (account === undefined || orderAccount === undefined) return [];
+		const rows = await this.connection.read(
+			async (db) =>
+				await db
+					.selectFrom('claim')
+					.select('part')
+					.where('account', '=', account)
+					.where('order_account', '=', orderAccount)
+					.where('order_id', '=', order.id)
+					.where('order_key', '=', order.key ?? '')
+					.where('effect', '=', effect)
+					.where('state', '=', 'done')
+					.orderBy('part')
+					.execute(),
+		);
+		return rows.map(({ part }) => part);
+	}
+
 	async prune(effect: ClaimEffect, before: IsoTime, now: number): Promise<Forgotten> {
 		return await this.connection.write(AREA, async (db) => await forgetClaims(db, effect, before, now));
 	}

@@ -5,7 +5,7 @@ export const RESTORE =
 	'or wait, links and the log stand in the old one only.';
 
 /** https://www.sqlite.org/rescode.html: the low byte is the primary code. */
-export function sqliteCodeOf(error: unknown): number | undefined {
+function sqliteCodeOf(error: unknown): number | undefined {
 	const code: unknown = typeof error === 'object' && error !== null && 'errcode' in error ? error.errcode : undefined;
 	return typeof code === 'number' ? code & 0xff : undefined;
 }

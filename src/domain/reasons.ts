@@ -56,7 +56,8 @@ export const REASONS = {
 	},
 	closedInStore: {
 		title: 'The order is cancelled, refunded or in the trash in the store',
-		advice: 'The change was not written. If it shall be shipped, open it again in the store: then the change is written by itself.',
+		advice:
+			'Nothing to do if it shall stay closed: the change was not written. If it shall be shipped, open it again in the store: then the change is written by itself.',
 	},
 	openAgain: {
 		title: 'The order was cancelled by its channel but is open in the store',
@@ -112,7 +113,7 @@ export const REASONS = {
 	markUnreadable: {
 		title: 'An order in the store that may be this one cannot be read',
 		advice:
-			'It is made as soon as that one can be read; a plugin probably hides or changes the meta data of orders. If the named order is another one, delete it or give it back its meta data.',
+			'Nothing to do if it passes: it is made as soon as that one can be read. If it stays, a plugin probably hides or changes the meta data of orders. If the named order is another one, delete it or give it back its meta data.',
 	},
 	foundInStore: {
 		title: 'The order was found in the store',

@@ -46,6 +46,13 @@ export interface ShipmentSink {
 		shipments: readonly Shipment[],
 		options: ShipmentOptions,
 	): Promise<{ readonly writes: readonly ShipmentWrite[]; readonly completed: boolean }>;
+	/**
+	 * Which of these parcels, that were written once, the platform does not know of any more: it was restored to before. None
+	 * of an order that is gone, or that cannot be read. Answers one by one, in order.
+	 */
+	lostParcels(
+		told: readonly { readonly order: MeantOrder; readonly parcels: readonly string[] }[],
+	): Promise<readonly (readonly string[])[]>;
 	/** Where each line stands, for the admin, where the platform has room for it. Idempotent. */
 	markLines?(order: MeantOrder, lines: readonly LinePhase[]): Promise<void>;
 	/** A private note, never mailed, where the platform has such; not a second one of the same words. Claim first. */

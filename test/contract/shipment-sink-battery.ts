@@ -141,6 +141,26 @@ export function shipmentSinkBattery(name: string, start: () => Promise<ShipmentS
 			expect(test.mails()).toBe(before + 1);
 		});
 
+		it('are known to have been told, and are missed where they were not', async () => {
+			const [told, untold, other] = [test.place(), test.place(), test.place()];
+			await write(told.id, [parcel(told.lineId, 1)]);
+			const asked = [told, untold, other].map(({ id }) => ({ order: { id: orderId(id) }, parcels: ['parcel-1', 'parcel-2'] }));
+			const before = test.writes();
+			expect(await test.sink.lostParcels([])).toEqual([]);
+			expect(await test.sink.lostParcels(asked.map((one, at) => (at === 2 ? { ...one, parcels: [] } : one)))).toEqual([
+				['parcel-2'],
+				['parcel-1', 'parcel-2'],
+				[],
+			]);
+			expect(test.writes()).toBe(before);
+		});
+
+		it('are missed on no order that is gone, and on none that has the id of another', async () => {
+			const { id } = test.place();
+			const [gone, another] = [{ id: orderId('999999') }, { id: orderId(id), key: '0a0a0a0a', createdAt: '2020-01-01T00:00:00.000Z' }];
+			expect(await test.sink.lostParcels([gone, another].map((order) => ({ order, parcels: ['parcel-1'] })))).toEqual([[], []]);
+		});
+
 		it('have marks on the lines, where there is room for them, written once', async () => {
 			if (test.sink.markLines === undefined) return;
 			const { id, lineId } = test.place();

@@ -4,6 +4,7 @@ import { draft as draftOf, line, order } from '../platforms/woocommerce/orders';
 import { startStore } from '../platforms/woocommerce/store-under-test';
 import type { OutgoingCall } from '../../sandbox/woocommerce';
 import type { OrderRecord } from '../../sandbox/woocommerce/store/records';
+import { accountIdentityBattery, type IdentityUnderTest } from './account-identity-battery';
 import { catalogBattery } from './catalog-battery';
 import { connectionCheckBattery } from './connection-check-battery';
 import { orderSinkBattery } from './order-sink-battery';
@@ -201,3 +202,24 @@ describe.each([
 		};
 	});
 });
+
+const whoIs = async (options: Parameters<typeof startStore>[0]): Promise<IdentityUnderTest> => {
+	const shop = await startStore(options);
+	const [copy, other] = [await startStore(options), await startStore(options)];
+	return {
+		account: () => shop.connect().identity,
+		copy: async () => {
+			copy.standIn.load(shop.standIn.dump());
+			return copy.store.identity;
+		},
+		other: async () => other.store.identity,
+		cutOff: () => {
+			shop.faults.add({ standIn: 'woocommerce', kind: 'resetBefore' });
+		},
+		close: async () => {
+			for (const store of [shop, copy, other]) await store.close();
+		},
+	};
+};
+accountIdentityBattery('WooCommerce', async () => await whoIs({}));
+accountIdentityBattery('WooCommerce before it had an id of its own', async () => await whoIs({ storeId: null }));

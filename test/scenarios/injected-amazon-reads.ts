@@ -1,15 +1,12 @@
 import type { McfApi } from '../../src/platforms/amazon';
 import { line, request } from '../platforms/amazon/fulfillment/requests';
 import { ANSWERS } from './injected-faults';
-import { one, type InjectedRead, type Outcome } from './injection';
+import { brought, one, second, type InjectedRead, type Outcome } from './injection';
 import type { InjectedAmazon } from './injected-amazon';
 
 const ALL = { personalData: true } as const;
 /** Where the account of the sandbox sells. */
 const MARKETPLACES = ['A1PA6795UKMFR9', 'A13V1IB3VIYZZH', 'APJ6JRA9NG5V4'];
-
-const second = (of: readonly string[]): string => of[1] ?? '';
-const brought = (came: readonly string[]): Outcome => ({ came, named: [] });
 
 /** Every read of an Amazon account, with three records where it reads records. */
 export function amazonReads(amazon: InjectedAmazon): readonly InjectedRead[] {

@@ -1,9 +1,11 @@
 import { startSandbox, type Sandbox } from '../../sandbox';
+import type { StandInContext } from '../../sandbox/kernel/contract';
 import { createWooCommerce as createStandIn, type StoreSettings, type WooCommerceStandIn } from '../../sandbox/woocommerce';
+import { orderId } from '../../src/domain/ids';
 import { money } from '../../src/domain/money';
 import { createWooCommerce, type WooCommerce } from '../../src/platforms/woocommerce';
 import type { Clock } from '../../src/ports/clock';
-import type { OrderDraft, OwnOrder, PlannedOrder } from '../../src/ports/order-sink';
+import type { CreatedOrder, OrderDraft, PlannedOrder } from '../../src/ports/order-sink';
 import type { Shipment } from '../../src/domain/shipment';
 import { draft, line, order } from '../platforms/woocommerce/orders';
 
@@ -28,7 +30,7 @@ const billing = {
 /** Shops with three of everything, and a hand-turned clock. */
 export class InjectedShops {
 	readonly emails = ['a', 'b', 'c'].map((name) => `${name}@marketplace.amazon.de`);
-	readonly own: OwnOrder[] = [];
+	readonly own: CreatedOrder[] = [];
 	/** Ids of orders that customers placed. */
 	readonly placed: Record<ShopName, string[]> = { shop: [], details: [], plugin: [] };
 	/** After our own orders, before those of customers. */
@@ -59,7 +61,7 @@ export class InjectedShops {
 		];
 		const taxRates = ['19.0000', '7.0000', '5.0000'].map((rate, at) => ({ country: ['DE', 'FR', 'ES'][at] ?? '', rate }));
 		const shop = (name: ShopName, settings: Partial<StoreSettings>, storeId?: null) => ({
-			[name]: ({ clock }: Parameters<NonNullable<NonNullable<Parameters<typeof startSandbox>[0]>['standIns']>[string]>[0]) =>
+			[name]: ({ clock }: StandInContext) =>
 				createStandIn({
 					clock,
 					name,
@@ -128,7 +130,7 @@ export class InjectedShops {
 
 	async ship(store: WooCommerce, name: ShopName, id: string): Promise<unknown> {
 		const options = { notifyCustomer: true, notifyGuests: true, completeWhenShipped: false, teller: 'one' };
-		return await store.shipmentSink.write({ id: id as never }, [this.parcel(name, id)], options);
+		return await store.shipmentSink.write({ id: orderId(id) }, [this.parcel(name, id)], options);
 	}
 
 	async customersBy(store: WooCommerce): Promise<ReadonlyMap<string, string>> {

@@ -37,6 +37,12 @@ export interface InjectedRead {
 	readonly read: (impatient: boolean) => Promise<Outcome>;
 }
 
+/** Of the first shop where it says no other. */
+export type ShopRead = Omit<InjectedRead, 'standIn'> & { readonly standIn?: string };
+
+export const second = (of: readonly string[]): string => of[1] ?? '';
+export const brought = (came: readonly string[]): Outcome => ({ came, named: [] });
+
 export const nameOf = ({ operation, file, standIn }: InjectedRead): string => `${operation} of ${file} (${standIn})`;
 
 /** Each for itself; what is refused or not there is named. */
@@ -78,7 +84,7 @@ export class Injection {
 	}
 
 	get count(): number {
-		return this.tried.values().reduce((sum, times) => sum + times, 0);
+		return [...this.tried.values()].reduce((sum, times) => sum + times, 0);
 	}
 
 	/** Faults that have not met a single request. */

@@ -2,7 +2,8 @@ import { READS as AMAZON_READS } from '../platforms/amazon/reads';
 import { READS as SHOP_READS } from '../platforms/woocommerce/reads';
 import { InjectedAmazon } from './injected-amazon';
 import { amazonReads } from './injected-amazon-reads';
-import { shopReads } from './injected-shop-reads';
+import { shopFactReads } from './injected-shop-facts';
+import { shopOrderReads } from './injected-shop-orders';
 import { InjectedShops } from './injected-shops';
 import { Injection, type InjectedRead } from './injection';
 
@@ -23,7 +24,7 @@ describe('one bad record stops nothing', () => {
 	beforeAll(async () => {
 		shops = await InjectedShops.start();
 		const amazon = await InjectedAmazon.start(shops.sandbox, shops.clock);
-		reads = { WooCommerce: shopReads(shops), Amazon: amazonReads(amazon) };
+		reads = { WooCommerce: [...shopOrderReads(shops), ...shopFactReads(shops)], Amazon: amazonReads(amazon) };
 	});
 	afterAll(async () => await shops.sandbox.stop());
 
@@ -38,7 +39,7 @@ describe('one bad record stops nothing', () => {
 	});
 
 	it('was tried often enough, and everywhere', () => {
-		const total = tried.values().reduce((sum, count) => sum + count, 0);
+		const total = [...tried.values()].reduce((sum, count) => sum + count, 0);
 		const lines = [...tried].map(
 			([[platform, operation, file], count]) => `${String(count).padStart(6)} ${platform} ${operation} of ${file}`,
 		);

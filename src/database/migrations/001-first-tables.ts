@@ -47,6 +47,13 @@ export const firstTables: Migration = {
 			.execute();
 
 		await db.schema
+			.createIndex('claim_begun')
+			.on('claim')
+			.columns(['account', 'position'])
+			.where(sql.ref('position'), 'is not', null)
+			.execute();
+
+		await db.schema
 			.createIndex('claim_done')
 			.on('claim')
 			.columns(['effect', 'done_at'])

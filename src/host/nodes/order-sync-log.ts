@@ -1,10 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { newOwner } from '../../database';
 import { accountKey } from '../../domain/account';
 import { orderId, type AccountKey } from '../../domain/ids';
 import type { SaleState } from '../../domain/sale-states';
 import type { Database, Sale } from '../../ports/database';
 import { listSales, retrySales, summarizeSales } from '../../usecases/log/sync-log';
 import { operation, runAction, type Action, type ActionRun } from '../action';
+import { systemClock } from '../clock';
 import { accountOf } from '../connect';
 import { ACCOUNT_WITH_SALES } from '../platforms/roles';
 import { answerCheck } from './check-store';
@@ -65,7 +67,8 @@ async function answer(run: ActionRun, account: AccountKey, input: number): Promi
 			.map((id) => id.trim())
 			.filter((id) => id !== '')
 			.map(orderId);
-		const retried = await retrySales(database, account, named.length === 0 ? undefined : named);
+		const deps = { database, clock: systemClock, owner: newOwner() };
+		const retried = await retrySales(deps, account, named.length === 0 ? undefined : named);
 		return { rows: [{ account, retried }], due: retried };
 	}
 	return { rows: await list(context, database, account, input) };

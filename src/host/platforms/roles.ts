@@ -32,4 +32,4 @@ export const ACCOUNT_WITH_SALES = role({
 	needs: [],
 });
 /** The same place, where the store itself is asked. */
-export const STORE_WITH_SALES = role({ ...account, needs: ['orderSink'] });
+export const STORE_WITH_SALES = role({ ...account, needs: ['orderSink', 'shipmentSink'] });

@@ -58,6 +58,8 @@ export interface Claims {
 	prune(effect: ClaimEffect, before: IsoTime, now: number): Promise<Forgotten>;
 	/** The outcome is unknown: gives the lease back but keeps the write's position, so that the next one is `unsettled`. */
 	abandon(keys: readonly ClaimKey[], owner: Owner, now: number): Promise<void>;
+	/** The parts of this effect that are done for an order. */
+	partsDone(of: Pick<ClaimKey, 'at' | 'order' | 'effect'>): Promise<readonly string[]>;
 	/**
 	 * What was done is not there any more (the store was restored from a backup): the next one is `unsettled`, looks from
 	 * `position` on, and decides. Changes nothing where another result stands by now. One that was forgotten counts.

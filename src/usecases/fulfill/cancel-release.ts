@@ -6,6 +6,7 @@ import type { Sale } from '../../ports/database';
 import { isDeniedToAll } from '../denied';
 import { noteReason } from '../notes/note-reason';
 import { isSameOrder } from '../order-key';
+import { orderOfSale } from '../sales/order-of-sale';
 import { attentionChange, keyOfSale, SETTLED } from '../sales/sale-change';
 import { saleOf } from '../sales/sales-of';
 import type { FulfillDeps } from './deps';
@@ -90,13 +91,6 @@ async function refused(deps: FulfillDeps, sale: Sale, told: Reason): Promise<Cha
 	// The adapter knows the order by the warehouse's id only.
 	const why = { ...told, text: told.text.replace(sale.targetOrderId ?? '', sale.orderNumber) };
 	if (sale.state !== 'deleted') await deps.database.sales.change([attentionChange(keyOfSale(sale), why)], deps.database.now());
-	await noteReason(deps, orderOf(sale), why);
+	await noteReason(deps, orderOfSale(sale), why);
 	return { kind: 'attention', reason: why };
 }
-
-const orderOf = ({ source, orderId: id, orderKey: key, orderCreatedAt: createdAt }: Sale) => ({
-	account: source,
-	id,
-	...(key === undefined ? {} : { key }),
-	...(createdAt === undefined ? {} : { createdAt }),
-});

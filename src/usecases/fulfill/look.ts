@@ -40,10 +40,16 @@ export async function lookSince(deps: FulfillDeps, from: IsoTime): Promise<Look>
 }
 
 /**
- * Where the next look begins; undefined: where this one did. Nothing that is still to be told (`open`) falls behind it;
- * what waits on hold is met daily. A time that has not come is no time of a change.
+ * Where the next look begins; undefined: at `from`, as before. Nothing that is still to be told (`open`) falls behind it, also
+ * where it was found further back; what waits on hold is met daily. A time that has not come is no time of a change.
  */
-export function nextFrom({ states, unreadable }: Look, open: readonly IsoTime[], now: number): IsoTime | undefined {
+export function nextFrom(
+	{ states, unreadable }: Look,
+	{ from, open }: { readonly from: IsoTime; readonly open: readonly IsoTime[] },
+	now: number,
+): IsoTime | undefined {
+	const [behind] = open.filter((time) => time < from).sort();
+	if (behind !== undefined) return behind;
 	const newest = [...states, ...unreadable]
 		.flatMap(({ updatedAt }) => updatedAt ?? [])
 		.filter((time) => time <= iso(now))
@@ -53,5 +59,6 @@ export function nextFrom({ states, unreadable }: Look, open: readonly IsoTime[],
 	const again = unreadable.flatMap(({ updatedAt }) =>
 		updatedAt !== undefined && updatedAt > earlier(newest, AGAIN_MS) ? [updatedAt] : [],
 	);
-	return [earlier(newest, OVERLAP_MS), ...again, ...open].sort()[0];
+	const [next = from] = [earlier(newest, OVERLAP_MS), ...again, ...open].sort();
+	return next > from ? next : undefined;
 }

@@ -71,8 +71,8 @@ export async function fulfillmentUpdates(deps: FulfillDeps): Promise<Fulfillment
 		const open = updates
 			.filter(({ toConfirm }) => toConfirm)
 			.map(({ state: { updatedAt, receivedAt } }) => updatedAt ?? receivedAt ?? from);
-		const next = nextFrom(look, open, deps.database.now());
-		if (next !== undefined && next > from) await moveTo(deps, stream, next);
+		const next = nextFrom(look, { from, open }, deps.database.now());
+		if (next !== undefined) await moveTo(deps, stream, next);
 		return { updates };
 	});
 	return found ?? { updates: [] };

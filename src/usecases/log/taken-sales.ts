@@ -21,9 +21,10 @@ export interface CheckedSale {
 	 * `inStore`: as the log says. `outdated`: there in an older version, or thought to be lost; it is compared anew.
 	 * `underAnotherId`: there, but not where the log said; now it does. `lost`: not there, in error now, and made anew when
 	 * it is retried. `openAgain`: cancelled by its channel and open in the store. `stockTaken`: there, but the store took pieces for it that are shipped from elsewhere. `unreadable`: the
-	 * store's answer does not say.
+	 * store's answer does not say. `parcelsLost`: an order of the store's own whose parcels it does not know of any more; the
+	 * next look at the warehouse shows them once more.
 	 */
-	readonly found: 'inStore' | 'outdated' | 'underAnotherId' | 'lost' | 'openAgain' | 'stockTaken' | 'unreadable';
+	readonly found: 'inStore' | 'outdated' | 'underAnotherId' | 'lost' | 'openAgain' | 'stockTaken' | 'unreadable' | 'parcelsLost';
 	readonly store?: Omit<SavedOrder, 'total'>;
 	readonly reason?: Reason;
 	/** It comes back by itself now and is compared with what was bought. */
@@ -31,7 +32,7 @@ export interface CheckedSale {
 }
 
 /** Deleted ones are nobody's any more. */
-const TAKEN: readonly SaleState[] = ['synced', 'error', 'pending', 'cancelled'];
+export const TAKEN: readonly SaleState[] = ['synced', 'error', 'pending', 'cancelled'];
 
 export const refOfSale = ({ source, orderId, targetOrderId }: TakenSale): OwnOrderRef => ({
 	id: targetOrderId,
@@ -48,4 +49,4 @@ export async function takenSales({ sink, database }: CheckDeps, since: IsoTime):
 	return taken;
 }
 
-const isTaken = (sale: Sale): sale is TakenSale => sale.targetOrderId !== undefined;
+export const isTaken = (sale: Sale): sale is TakenSale => sale.targetOrderId !== undefined;

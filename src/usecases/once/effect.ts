@@ -38,6 +38,14 @@ export async function abandon({ database, owner }: OnceDeps, keys: readonly Clai
 	await database.claims.abandon(keys, owner, database.now());
 }
 
+/** What is done of this effect for an order, by the parts of its keys. */
+export async function partsDone(
+	{ database }: Pick<OnceDeps, 'database'>,
+	of: Pick<ClaimKey, 'at' | 'order' | 'effect'>,
+): Promise<readonly string[]> {
+	return await database.claims.partsDone(of);
+}
+
 /** What was done is not there any more, as `result` at least: whoever does it anew looks from `position` on first, and decides. */
 export async function reopen(
 	{ database }: Pick<OnceDeps, 'database'>,

@@ -1,4 +1,5 @@
 import { orderId } from '../../../src/domain/ids';
+import { iso } from '../../../src/domain/time';
 import type { ProductLink } from '../../../src/domain/product';
 import { CHANNEL, createKey, MINUTE_MS, OWNER, saleId, saved, STORE, type FullHouse } from '../../../bench/growth/full-house';
 import type { PollCall } from '../../../bench/growth/poll-calls';
@@ -35,6 +36,10 @@ export async function fillBeside({ db }: FullHouse, many: number): Promise<void>
 /** What the action nodes ask of the database for an item. */
 export const ACTION_CALLS: readonly PollCall[] = [
 	{ call: 'sales.get', run: async ({ db }) => await db.sales.get({ source: CHANNEL, target: STORE }, [saleId(1), saleId(2)]) },
+	{
+		call: 'sales.ofOrders',
+		run: async ({ db }) => await db.sales.ofOrders({ source: CHANNEL, target: STORE }, [{ id: saleId(1) }, { id: saleId(2), key: 'k' }]),
+	},
 	{ call: 'sales.change', run: async ({ db }) => await db.sales.change([saved(saleId(900)), saved(orderId('904-1'))], db.now()) },
 	{ call: 'sales.history', run: async ({ db }) => await db.sales.history(1, CHANNEL) },
 	{
@@ -61,8 +66,24 @@ export const ACTION_CALLS: readonly PollCall[] = [
 				db.now(),
 			),
 	},
+	{
+		call: 'claims.reopen',
+		run: async ({ db }) =>
+			await db.claims.reopen(
+				KEYS.map((key) => ({ key, result: '17' })),
+				{ position: 1, settlesAt: db.now() },
+				db.now(),
+			),
+	},
+	{
+		call: 'claims.partsDone',
+		run: async ({ db }) => await db.claims.partsDone({ at: STORE, order: FULFILLMENT.order, effect: 'parcel' }),
+	},
 	{ call: 'positions.get', run: async ({ db }) => await db.positions.get(STORE) },
 	{ call: 'positions.note', run: async ({ db }) => await db.positions.note(STORE, { highest: 17 }) },
+	{ call: 'positions.made', run: async ({ db }) => await db.positions.made(STORE, { highest: 18, settlesAt: iso(db.now()) }) },
+	{ call: 'positions.looked', run: async ({ db }) => await db.positions.looked(STORE, db.now()) },
+	{ call: 'positions.fall', run: async ({ db }) => await db.positions.fall(STORE, 16) },
 	{ call: 'links.set', run: async ({ db }) => await db.links.set([LINK], db.now()) },
 	{ call: 'links.get', run: async ({ db }) => await db.links.get(BETWEEN, ['TEE-1', 'TEE-2']) },
 	{ call: 'links.ofProducts', run: async ({ db }) => await db.links.ofProducts(BETWEEN, ['12', '13']) },

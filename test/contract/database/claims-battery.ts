@@ -188,6 +188,23 @@ export function claimsBattery(fresh: FreshDatabase): void {
 		await test.db.claims.reopen([], look, T0);
 	});
 
+	it('tells which parts of an effect are done for an order', async () => {
+		const { at, order: whose } = KEY;
+		const of = (part: string, change: Partial<ClaimKey> = {}): ClaimKey => ({ ...KEY, effect: 'parcel', part, ...change });
+		const keyed = { ...whose, key: '1a2b3c4d' };
+		const done = [
+			...[of('P2'), of('P1'), of('N', { effect: 'note' })],
+			...[of('P3', { order: { ...whose, id: order('903-1').order.id } }), of('P4', { order: keyed }), of('P5', { at: OTHER_SHOP })],
+		];
+		await test.db.claims.complete(
+			done.map((key) => ({ key, result: '' })),
+			T0,
+		);
+		await acquire(ALICE, T0, [of('P6')]);
+		expect(await test.db.claims.partsDone({ at, order: whose, effect: 'parcel' })).toEqual(['P1', 'P2']);
+		expect(await test.db.claims.partsDone({ at, order: keyed, effect: 'parcel' })).toEqual(['P4']);
+	});
+
 	it('gives one key to one of two handles that ask at once', async () => {
 		const other = await test.another();
 		const keys = Array.from({ length: 20 }, (_, at) => order(String(at)));

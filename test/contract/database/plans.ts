@@ -1,7 +1,30 @@
 /** Tables that stay small however many orders there are: one row for each account, trigger, bucket, store. */
-const SMALL = ['account', 'bucket', 'meta', 'migration', 'paused', 'position', 'stream', 'subscription', 'turn', 'webhook'];
+const SMALL = [
+	'account',
+	'account_address',
+	'account_identity',
+	'bucket',
+	'meta',
+	'migration',
+	'paused',
+	'position',
+	'stream',
+	'subscription',
+	'turn',
+	'webhook',
+];
 /** Indexes that hold only what is open or waits, or in which one step is taken at a time: there a part of the key is enough. */
-const NARROW = ['inbox_open', 'inbox_given', 'inbox_closed', 'sale_due', 'sale_left', 'sale_saved', 'claim_done', 'memory_version'];
+const NARROW = [
+	'inbox_open',
+	'inbox_given',
+	'inbox_closed',
+	'sale_due',
+	'sale_left',
+	'sale_saved',
+	'claim_begun',
+	'claim_done',
+	'memory_version',
+];
 /** Columns that thousands of rows have in common. */
 const COMMON = [
 	'account',

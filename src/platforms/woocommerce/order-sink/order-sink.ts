@@ -21,6 +21,7 @@ import { BATCH_SIZE, SETTLE_MS, STANDARD_STATUS, STATUS } from '../constants';
 import { ensureCustomers } from './customers';
 import { isReason, planDraft, planItems } from './from-canonical';
 import { createBatch } from './create-batch';
+import { readByIds } from '../orders/by-ids';
 import { orderId } from '../orders/order-id';
 import { hasForeignItems, textLinesOf, updateBody } from './order-update';
 import { productTaxes } from '../taxes/product-taxes';
@@ -29,9 +30,8 @@ import { isCancelled, isClosed } from '../order-status';
 import { ownOrderPages } from './list-own-orders';
 import { examineOrder, setOrderAside } from './duplicates';
 import { originOf, savedOrder, stateOf, totalOf } from './own-order';
-import { readByIds } from './read-many';
 import { orderStatuses, storeFacts, type OrderStatusFact } from '../settings';
-import { readOwnOrder, type WireOwnOrder } from '../wire/own-order';
+import { OWN_ORDER_FIELDS, readOwnOrder, type WireOwnOrder } from '../wire/own-order';
 
 /** Enough to know whose it is and where it stands. */
 const OWN_FIELDS = 'id,number,status,currency,total,meta_data';
@@ -93,7 +93,7 @@ export class WooCommerceOrderSink implements OrderSink {
 
 	async readMany(refs: readonly OwnOrderRef[]): Promise<readonly (StoreOrderState | Gone | 'unreadable')[]> {
 		const ids = refs.map(({ id }) => id);
-		const stored = await readByIds(this.client, ids);
+		const stored = await readByIds(this.client, ids, { fields: OWN_ORDER_FIELDS, read: readOwnOrder });
 		return refs.map(({ id, origin }) => {
 			const order = stored.get(id);
 			if (order === 'unreadable') return order;

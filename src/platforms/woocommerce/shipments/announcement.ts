@@ -7,7 +7,8 @@ import type { WooCommerceClient } from '../client';
 import { PLATFORM } from '../constants';
 import { orderGone } from '../orders/find-order';
 import { isMeant } from '../orders/order-mark';
-import { readStoreOrder, type WireStoreOrder } from '../wire/store-order';
+import type { WireMeta } from '../wire/meta';
+import { readStoreOrder } from '../wire/store-order';
 
 /** Followed by something that is never used again: the store writes a known key over the row that it has. */
 const KEY = '_storebridge_telling_';
@@ -22,7 +23,7 @@ interface Row extends z.output<typeof announced> {
 	readonly id: number;
 }
 
-function rowOf({ id, key, value }: WireStoreOrder['meta'][number]): readonly Row[] {
+function rowOf({ id, key, value }: WireMeta): readonly Row[] {
 	if (id === undefined || !key.startsWith(KEY)) return [];
 	try {
 		const { success, data } = announced.safeParse(JSON.parse(String(value)));
@@ -55,6 +56,12 @@ export async function announceParcels(
 		return telling[0]?.by !== own.by && before < WAITS_FOR;
 	});
 	if (isOthers) throw toldByOther(meant);
+}
+
+/** Those that nobody has announced there, by what stands in the order's meta data: a store that shows a parcel of ours has both. */
+export function notAnnounced(meta: readonly WireMeta[], parcels: readonly string[]): readonly string[] {
+	const announcedOnes = new Set(meta.flatMap(rowOf).flatMap((row) => row.parcels));
+	return parcels.filter((id) => !announcedOnes.has(short(id)));
 }
 
 const toldByOther = ({ id }: MeantOrder): PlatformError =>

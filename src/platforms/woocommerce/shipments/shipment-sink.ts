@@ -5,7 +5,7 @@ import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
 import { PLATFORM, STATUS } from '../constants';
 import { isCompletable } from '../order-status';
-import { announceParcels } from './announcement';
+import { announceParcels, notAnnounced } from './announcement';
 import { isAllShipped } from './completion';
 import { listFulfillments, unitsOf, type Fulfillment } from './fulfillments';
 import { markLines, type LineMark } from './line-marks';
@@ -13,10 +13,12 @@ import type { Products } from '../catalog/products';
 import { planFulfillment } from './plan-fulfillment';
 import { isNoted, listNotes, parcelText } from './shipment-note';
 import { orderGone, refundedUnits, storeOrder } from '../orders/find-order';
+import { readByIds } from '../orders/by-ids';
 import { isMeant } from '../orders/order-mark';
 import { originOf } from '../orders/to-canonical';
 import { listTrackingNumbers } from './tracking-items';
 import { probe } from '../probe';
+import { ORDER_MARK_FIELDS, readOrderMarks } from '../wire/order-marks';
 import type { WireStoreOrder } from '../wire/store-order';
 
 /** What stands at the order, by the way parcels are shown in this store. */
@@ -78,6 +80,22 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		const standing = parcels.length === 0 ? undefined : await this.standing(told.id);
 		const writes = standing === undefined ? [] : await this.writeAll(told, parcels, standing);
 		return { writes, completed: await this.complete(told, parcels, standing, options) };
+	}
+
+	/** Read of the announcements, as many orders a request as the store takes: a backup takes both, or neither. */
+	async lostParcels(
+		told: readonly { readonly order: MeantOrder; readonly parcels: readonly string[] }[],
+	): Promise<readonly (readonly string[])[]> {
+		const stored = await readByIds(
+			this.client,
+			told.map(({ order: { id } }) => id),
+			{ fields: ORDER_MARK_FIELDS, read: readOrderMarks },
+		);
+		return told.map(({ order, parcels }) => {
+			const found = stored.get(order.id);
+			if (found === undefined || found === 'unreadable' || !isMeant(order, found)) return [];
+			return notAnnounced(found.meta, parcels);
+		});
 	}
 
 	async markLines(meant: MeantOrder, lines: readonly LineMark[]): Promise<void> {

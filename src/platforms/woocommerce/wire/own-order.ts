@@ -54,6 +54,9 @@ export type WireOwnOrder = z.output<typeof ownOrder>;
 export type WireOwnLine = WireOwnOrder['lines'][number];
 export type WireOwnExtra = WireOwnOrder['fees'][number];
 
+/** For those that a list is asked for by their ids: fees and shipping tell nothing there. */
+export const OWN_ORDER_FIELDS = 'id,number,status,currency,total,meta_data,line_items';
+
 export const readOwnOrder = reader('order', ownOrder);
 
 const named = z.object({ id: integer });

@@ -75,6 +75,27 @@ describe.each([
 		expect(writes()).toBe(before);
 	});
 
+	it('are missed and mailed once more after a backup from before them took them away, and never else', async () => {
+		const order = place([['MUG-1', 2]]);
+		const parcels = [parcel(order, '1', [1]), parcel(order, '2', [1])];
+		const loud = { notifyGuests: true, completeWhenShipped: false };
+		const lost = async () =>
+			(
+				await shop.store.shipmentSink.lostParcels([{ order: { id: orderId(String(order.id)) }, parcels: parcels.map(({ id }) => id) }])
+			).flat();
+		await write(order, parcels.slice(0, 1), loud);
+		const backup = shop.standIn.dump();
+		await write(order, parcels, loud);
+		const before = buyerMails().length;
+		expect(await lost()).toEqual([]);
+		await write(order, parcels, loud);
+		expect(buyerMails()).toHaveLength(before);
+		shop.standIn.load(backup);
+		expect(await lost()).toEqual(['2']);
+		expect((await write(order, parcels, loud)).writes.map(({ outcome }) => outcome)).toEqual(['unchanged', 'written']);
+		expect([await lost(), buyerMails().length]).toEqual([[], before + 1]);
+	});
+
 	it('name no carrier that nobody named', async () => {
 		const order = place([['MUG-1', 1]]);
 		const { carrier: _carrier, ...rest } = parcel(order, '1', [1]);
