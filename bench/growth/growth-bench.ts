@@ -23,7 +23,7 @@ export interface GrowthRow {
 }
 
 export interface GrowthSize {
-	/** Smallest first: one database grows. */
+	/** Smallest first: the others are compared with it. */
 	readonly sales: readonly number[];
 	readonly waiting: number;
 	readonly samples: number;
@@ -43,12 +43,10 @@ export async function runGrowth(size: GrowthSize, report: Report): Promise<reado
 async function onSqlite(size: GrowthSize, report: Report): Promise<readonly GrowthRow[]> {
 	const folder = mkdtempSync(join(tmpdir(), 'storebridge-growth-'));
 	try {
-		const db = await openSqlite({ file: join(folder, 'database.sqlite') });
-		try {
-			return await measureAll(db, size, report, async () => await Promise.resolve());
-		} finally {
-			await db.close();
-		}
+		return await measureAll(size, report, async (sales) => {
+			const db = await openSqlite({ file: join(folder, `with-${sales}.sqlite`) });
+			return { db, settle: async () => await Promise.resolve() };
+		});
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
@@ -56,33 +54,40 @@ async function onSqlite(size: GrowthSize, report: Report): Promise<readonly Grow
 
 async function onPostgres(size: GrowthSize, report: Report): Promise<readonly GrowthRow[]> {
 	const server = await startPostgres();
-	const connectionString = server.connectionString();
 	try {
-		const db = await openPostgres({ connectionString, hmacKey: 'a key of at least 16 characters' });
-		try {
-			return await measureAll(db, size, report, async () => {
-				await analyzed(connectionString);
-			});
-		} finally {
-			await db.close();
-		}
+		return await measureAll(size, report, async (sales) => {
+			const connectionString = server.connectionString();
+			const db = await openPostgres({ connectionString, schema: `with_${sales}`, hmacKey: 'a key of at least 16 characters' });
+			return { db, settle: async () => await analyzed(connectionString) };
+		});
 	} finally {
 		await server.stop();
 	}
 }
 
-/** @param settle what a server does by itself within minutes */
-async function measureAll(db: Database, size: GrowthSize, report: Report, settle: () => Promise<void>): Promise<readonly GrowthRow[]> {
+interface Opened {
+	readonly db: Database;
+	/** What a server does by itself within minutes. */
+	readonly settle: () => Promise<void>;
+}
+
+/** A database of its own for each number of sales: none holds what the calls of another left behind. */
+async function measureAll(size: GrowthSize, report: Report, open: (sales: number) => Promise<Opened>): Promise<readonly GrowthRow[]> {
 	const rows: GrowthRow[] = [];
-	const house = await FullHouse.of(db, size.waiting);
 	for (const sales of size.sales) {
-		await house.growTo(sales);
-		await settle();
-		report(`${db.kind}: ${sales} sales are there`);
-		for (const one of POLL_CALLS) {
-			const ms = await measure(house, one, size);
-			rows.push({ scenario: 'growth', database: db.kind, sales, waiting: size.waiting, call: one.call, ms });
-			report(`${db.kind}, ${sales} sales: ${one.call} takes ${ms} ms`);
+		const { db, settle } = await open(sales);
+		try {
+			const house = await FullHouse.of(db, size.waiting);
+			await house.growTo(sales);
+			await settle();
+			report(`${db.kind}: ${sales} sales are there`);
+			for (const one of POLL_CALLS) {
+				const ms = await measure(house, one, size);
+				rows.push({ scenario: 'growth', database: db.kind, sales, waiting: size.waiting, call: one.call, ms });
+				report(`${db.kind}, ${sales} sales: ${one.call} takes ${ms} ms`);
+			}
+		} finally {
+			await db.close();
 		}
 	}
 	return rows;
