@@ -1,16 +1,8 @@
 import type { Clock, SandboxRequest, SandboxResponse, StandIn } from './contract';
-import { encodeAnswer } from './answer';
+import { type Delivery, encodeAnswer } from './answer';
 import type { ActiveFault, FaultList } from './faults';
 import { spoil } from './odd-records';
 import { describeRequest, type RequestLog } from './request-log';
-
-/** What the client gets to see: an answer, an answer in bad order, or nothing. */
-export type Delivery =
-	| { readonly kind: 'answer'; readonly response: SandboxResponse }
-	| { readonly kind: 'cut'; readonly response: SandboxResponse }
-	| { readonly kind: 'split'; readonly response: SandboxResponse }
-	| { readonly kind: 'reset' }
-	| { readonly kind: 'silence' };
 
 export interface ExchangeParts {
 	readonly standIn: StandIn;

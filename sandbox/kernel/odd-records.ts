@@ -70,6 +70,12 @@ function placesOf(top: Fields, record: string): readonly Place[] {
 	return [];
 }
 
+/** The record of that name in an answer; undefined where there is none. */
+export function recordIn(body: unknown, record: string): unknown {
+	const [place] = placesOf({ body }, record);
+	return place?.holder[place.key];
+}
+
 /** Undefined where the path leads nowhere. */
 function inner({ holder, key }: Place, path: string): Place | undefined {
 	let place: Place = { holder, key };

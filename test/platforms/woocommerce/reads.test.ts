@@ -4,21 +4,20 @@ import { orderId } from '../../../src/domain/ids';
 import { money } from '../../../src/domain/money';
 import { draft, line, order } from './orders';
 import { READS } from './reads';
-import { startStore } from './store-under-test';
+import { startStore, type StoreUnderTest } from './store-under-test';
 
 const ADAPTER = join(__dirname, '../../../src/platforms/woocommerce');
 const ASKS = /\b(?:client|tracking|details)\s*\.(?:get|find|page|pages)\(/;
 const PARCEL = { notifyCustomer: true, notifyGuests: true, completeWhenShipped: true, teller: 'memory-1' };
 
-/** All that the adapter can do, once. Returns the reads that the store saw. */
-async function allReads(settings: NonNullable<Parameters<typeof startStore>[0]>['settings']): Promise<readonly string[]> {
-	const shirt = { name: 'Shirt', sku: 'SHIRT', type: 'variable', variations: [{ sku: 'SHIRT-M', regular_price: '20.00' }] };
-	const shop = await startStore({
-		settings: { calcTaxes: true, ...settings },
-		products: [{ name: 'Mug', sku: 'MUG', regular_price: '10.00', manage_stock: true, stock_quantity: 9 }, shirt],
-	});
-	const { catalog, orderSink, storeOrders, shipmentSink, connectionCheck, webhooks } = shop.connect({}, { callsAnyAddress: true });
+/** All that the adapter can do, once. */
+async function readAll(shop: StoreUnderTest): Promise<void> {
+	const { catalog, identity, orderSink, storeOrders, shipmentSink, connectionCheck, webhooks } = shop.connect(
+		{},
+		{ callsAnyAddress: true },
+	);
 	await connectionCheck.check();
+	await identity.identify();
 	await webhooks.ensure('http://127.0.0.1:5678/hook');
 	const [medium] = await catalog.findBySkus(['SHIRT-M']);
 	await catalog.findByIds([{ id: medium?.id ?? '' }]);
@@ -37,6 +36,8 @@ async function allReads(settings: NonNullable<Parameters<typeof startStore>[0]>[
 	if (made?.kind !== 'created') throw new Error('It was not made');
 	for await (const page of orderSink.ownOrders(0)) void page;
 	await storeOrders.get(made.saved.id);
+	await orderSink.readMany([made.saved]);
+	await orderSink.examine(made.saved);
 	shop.faults.add({ standIn: 'woocommerce', kind: 'resetAfter', operation: 'batchCustomers' });
 	await orderSink.ensureCustomers?.([{ email: 'a@marketplace.amazon.de', order: drafted.order }]);
 
@@ -51,9 +52,23 @@ async function allReads(settings: NonNullable<Parameters<typeof startStore>[0]>[
 	};
 	await shipmentSink.write({ id: orderId(String(id)) }, [parcel], PARCEL);
 	await storeOrders.changedSince('2020-01-01T00:00:00.000Z');
+}
+
+/** Returns the reads that the store saw. */
+async function allReads(settings: NonNullable<Parameters<typeof startStore>[0]>['settings']): Promise<readonly string[]> {
+	const shirt = { name: 'Shirt', sku: 'SHIRT', type: 'variable', variations: [{ sku: 'SHIRT-M', regular_price: '20.00' }] };
+	const shop = await startStore({
+		storeId: null,
+		settings: { calcTaxes: true, ...settings },
+		products: [{ name: 'Mug', sku: 'MUG', regular_price: '10.00', manage_stock: true, stock_quantity: 9 }, shirt],
+	});
+	try {
+		await readAll(shop);
+	} finally {
+		await shop.close();
+	}
 	// Of routes that the store does not have nothing is read.
 	const gets = shop.requests().filter(({ method, status }) => method === 'GET' && status !== 404);
-	await shop.close();
 	return gets.map(({ operation = 'unknown' }) => operation);
 }
 

@@ -3,20 +3,20 @@
  * both against what the adapter does; who injects faults goes through this list.
  */
 export const READS: Readonly<Record<string, readonly string[]>> = {
-	getOrder: ['order-sink/order-sink.ts', 'orders/find-order.ts'],
+	getOrder: ['order-sink/duplicates.ts', 'order-sink/order-sink.ts', 'orders/find-order.ts'],
 	getOrderTotals: ['settings.ts'],
 	getProduct: ['catalog/products.ts'],
-	getSystemStatus: ['connection-check.ts'],
+	getSystemStatus: ['connection-check.ts', 'identity.ts'],
 	listCustomers: ['order-sink/customers.ts'],
 	listFulfillments: ['shipments/fulfillments.ts'],
-	listOrderNotes: ['shipments/shipment-note.ts'],
+	listOrderNotes: ['order-sink/duplicates.ts', 'shipments/shipment-note.ts'],
 	listOrderRefunds: ['orders/find-order.ts'],
-	listOrders: ['orders/order-source.ts', 'order-sink/order-sink.ts', 'probe.ts'],
+	listOrders: ['order-sink/list-own-orders.ts', 'orders/by-ids.ts', 'orders/order-source.ts', 'probe.ts'],
 	listProducts: ['catalog/products.ts'],
 	listSettings: ['settings.ts'],
 	listShipmentTrackings: ['shipments/tracking-items.ts'],
 	listTaxClasses: ['settings.ts'],
 	listTaxes: ['settings.ts'],
 	listVariations: ['catalog/products.ts'],
-	listWebhooks: ['webhooks/registration.ts'],
+	listWebhooks: ['identity.ts', 'webhooks/registration.ts'],
 };

@@ -1,5 +1,6 @@
 import type { WooCommerceClient } from '../client';
 import { PAGE_SIZE, STATUS } from '../constants';
+import { inHalves } from '../in-halves';
 import { readList, UnexpectedShape } from '../wire/fields';
 import { readOrderId } from '../wire/own-order';
 import { orderId } from './order-id';
@@ -28,7 +29,24 @@ export async function readByIds<Order>(client: WooCommerceClient, ids: readonly 
 	return found;
 }
 
+/** An order at which the store breaks keeps no other of its batch from being read. */
 async function readBatch<Order>(
+	client: WooCommerceClient,
+	ids: readonly string[],
+	status: string,
+	wanted: Wanted<Order>,
+): Promise<Found<Order>> {
+	const answered = new Set<string>();
+	const found = await inHalves(client, ids, async (some) => {
+		const listed = await readListed(client, some, status, wanted);
+		for (const id of some) answered.add(id);
+		return [...listed];
+	});
+	const odd = ids.filter((id) => !answered.has(id)).map((id) => [id, 'unreadable'] as const);
+	return new Map<string, Order | 'unreadable'>([...found, ...odd]);
+}
+
+async function readListed<Order>(
 	client: WooCommerceClient,
 	ids: readonly string[],
 	status: string,
