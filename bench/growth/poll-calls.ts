@@ -28,7 +28,7 @@ const several = <T>(count: number, make: (at: number) => T): readonly T[] => Arr
 const newId = (turn: string, at: number): OrderId => orderId(`903-${turn}-${at}`);
 /** Sales from all over the database. */
 const someSales = (house: FullHouse, count: number): readonly OrderId[] =>
-	several(count, (at) => saleId(house.sales - 1 - Math.floor((at * house.sales) / (count * 4))));
+	several(count, (at) => saleId(house.sales - 1 - Math.floor((at * house.sales) / count)));
 
 const handed = async (house: FullHouse, turn: string, count: number): Promise<readonly HandedRow[]> => {
 	const now = house.db.now();

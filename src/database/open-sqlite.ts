@@ -62,6 +62,8 @@ async function setUp(database: DatabaseSync, busyForMs: number): Promise<void> {
 	// claim's begin must outlive its request: forgotten, the order would be made a second time.
 	database.exec('pragma synchronous = full');
 	database.exec('pragma foreign_keys = on');
+	// What a poll touches lies all over a large file, of which the usual 2 MB hold too little.
+	database.exec('pragma cache_size = -16000');
 	// After a burst the log does not keep its largest size.
 	database.exec('pragma journal_size_limit = 16777216');
 }
