@@ -220,3 +220,32 @@ describe('what the store still has', () => {
 		}
 	});
 });
+
+describe('an order that is not where the log says', () => {
+	const five = ['V', 'W', 'X', 'Y', 'Z'].map((id) => tee({ id }));
+
+	it('is not lost while one of ours cannot be read that has its number, however many came after it', async () => {
+		const world = await open();
+		await world.run([tee()]);
+		await world.clock.pass(60_000);
+		await world.run(five);
+		await world.clock.pass(60_000);
+		const [hidden] = world.store.of('A');
+		if (hidden !== undefined) hidden.unmarked = 'mark';
+		const checked = await world.check();
+		expect(checked.find(({ sale }) => sale.orderId === 'A')?.found).toBe('unreadable');
+		await world.retry('A');
+		await world.untilSettled([tee()]);
+		expect(world.store.of('A')).toHaveLength(1);
+	});
+
+	it('is the open one, where a closed one stands before it', async () => {
+		const world = await open();
+		await world.run([tee()]);
+		await world.clock.pass(60_000);
+		const [first] = world.store.of('A');
+		if (first === undefined) throw new Error('It is there');
+		world.store.orders.splice(0, 1, { ...first, id: '800', position: 800, trashed: true }, { ...first, id: '801', position: 801 });
+		expect(await world.check()).toMatchObject([{ found: 'underAnotherId', store: { id: '801' } }]);
+	});
+});
