@@ -1,4 +1,5 @@
 import type { OrderSink } from '../../../src/ports/order-sink';
+import type { StoreOrder } from '../../fixtures/memory-platform/memory-store';
 import { ProcessDied } from '../../fixtures/memory-platform/mortal-process';
 import { order, START } from '../../fixtures/memory-platform/orders';
 import { CHANNEL_KEY, elsewhere, matched, NINE, SaveWorld, saveWorlds, STORE_KEY, tee, TEN } from './save-world';
@@ -243,8 +244,7 @@ describe('an order that is not where the log says', () => {
 		const world = await open();
 		await world.run([tee()]);
 		await world.clock.pass(60_000);
-		const [first] = world.store.of('A');
-		if (first === undefined) throw new Error('It is there');
+		const [first] = world.store.orders as [StoreOrder];
 		world.store.orders.splice(0, 1, { ...first, id: '800', position: 800, trashed: true }, { ...first, id: '801', position: 801 });
 		expect(await world.check()).toMatchObject([{ found: 'underAnotherId', store: { id: '801' } }]);
 	});

@@ -13,7 +13,7 @@ describe('an order beside another of its origin', () => {
 	async function made(status: string, id: string): Promise<{ readonly id: string; readonly origin: string }> {
 		const { orderSink } = shop.store;
 		const [plan] = await orderSink.plan([
-			{ ...draft(order({ lines: [line({ id: 'i1' })] }), { status, textLines: ['i1'] }), origin: `amazon:eu:A1SELLER/${id}` },
+			{ ...draft(order({ lines: [line({ id: 'i1', sku: 'MUG' })] }), { status, textLines: ['i1'] }), origin: `amazon:eu:A1SELLER/${id}` },
 		]);
 		if (plan === undefined || 'code' in plan) throw new Error(JSON.stringify(plan));
 		const [outcome] = await orderSink.create([plan]);
