@@ -1,10 +1,10 @@
 import { reason } from '../../domain/reasons';
 import { iso, type IsoTime } from '../../domain/time';
 import type { ClaimKey, SaleChange } from '../../ports/database';
-import type { OwnOrder } from '../../ports/order-sink';
+import type { OwnOrder, UnmarkedOrder } from '../../ports/order-sink';
 import { complete, reopen } from '../once';
 import { attentionChange, keyOfSale } from '../sales/sale-change';
-import { createKey } from '../save/own-orders';
+import { createKey, firstOpen } from '../save/own-orders';
 import { refOfSale, type CheckDeps, type CheckedSale, type TakenSale } from './taken-sales';
 
 /** The store's clock is not ours. */
@@ -13,12 +13,16 @@ const MARGIN_MS = 2 * 24 * 60 * 60_000;
 /**
  * Sales whose orders are not where the log says. One that stands in the store under another id is pointed to that. One
  * that is nowhere becomes an error, and its creation is open again: whoever retries it looks first whether it has come
- * into the store since, and only then makes it, once.
+ * into the store since, and only then makes it, once. One that an order of ours may be whose mark cannot be read stays as
+ * it is: made anew it would be there twice.
  */
 export async function settleLost(deps: CheckDeps, missing: readonly TakenSale[]): Promise<readonly CheckedSale[]> {
-	const lost = await unchanged(deps, missing);
-	if (lost.length === 0) return [];
-	const { byOrigin, highest } = await ownOrdersSince(deps, sinceOf(lost));
+	const open = await unchanged(deps, missing);
+	if (open.length === 0) return [];
+	const { byOrigin, unmarked, highest } = await ownOrdersSince(deps, sinceOf(open));
+	const isHidden = (sale: TakenSale): boolean => !byOrigin.has(refOfSale(sale).origin) && unmarked.some((own) => isOf(own, sale));
+	const hidden = open.filter(isHidden);
+	const lost = open.filter((sale) => !hidden.includes(sale));
 	const done = lost.map((sale) => ({ key: keyOf(sale), result: sale.targetOrderId }));
 	await reopen(deps, done, highest);
 	const settled = lost.map((sale) => {
@@ -33,7 +37,7 @@ export async function settleLost(deps: CheckDeps, missing: readonly TakenSale[])
 		settled.map(({ change }) => change),
 		deps.database.now(),
 	);
-	return settled.map(({ checked }) => checked);
+	return [...settled.map(({ checked }) => checked), ...hidden.map((sale): CheckedSale => ({ sale, found: 'unreadable' }))];
 }
 
 /** While the store was asked, another run may have made one anew. */
@@ -54,25 +58,31 @@ async function unchanged({ database }: CheckDeps, sales: readonly TakenSale[]): 
 const sinceOf = (sales: readonly TakenSale[]): IsoTime =>
 	iso(Math.min(...sales.map(({ purchasedAt, createdAt }) => Date.parse(purchasedAt ?? createdAt))) - MARGIN_MS);
 
+const isOf = ({ id, orderNumber }: UnmarkedOrder, sale: TakenSale): boolean =>
+	orderNumber === undefined ? id === sale.targetOrderId : orderNumber === sale.orderNumber;
+
 interface OwnOrders {
-	/** Of several of one origin the oldest stays. */
+	/** Of several of one origin the oldest stays, of those that somebody may still work on. */
 	readonly byOrigin: ReadonlyMap<string, OwnOrder>;
+	readonly unmarked: readonly UnmarkedOrder[];
 	/** What is made from now on lies above it. */
 	readonly highest: number;
 }
 
 async function ownOrdersSince({ sink }: CheckDeps, since: IsoTime): Promise<OwnOrders> {
 	const byOrigin = new Map<string, OwnOrder>();
+	const hidden: UnmarkedOrder[] = [];
 	let highest = 0;
-	for await (const { orders } of sink.ownOrders(0, { since })) {
+	for await (const { orders, unmarked } of sink.ownOrders(0, { since })) {
+		hidden.push(...unmarked);
 		for (const own of orders) {
 			const known = byOrigin.get(own.origin);
 			const counts = own.duplicateOf === undefined;
-			if (counts && (known === undefined || own.position < known.position)) byOrigin.set(own.origin, own);
+			if (counts && (known === undefined || firstOpen(own, known) < 0)) byOrigin.set(own.origin, own);
 			highest = Math.max(highest, own.position);
 		}
 	}
-	return { byOrigin, highest: highest > 0 ? highest : await newestPosition(sink) };
+	return { byOrigin, unmarked: hidden, highest: highest > 0 ? highest : await newestPosition(sink) };
 }
 
 /** Where none was made since then: nobody has to read all of them back. */

@@ -62,14 +62,16 @@ export async function adopt(deps: SaveDeps, orders: readonly OwnOrder[], items: 
 			else if (known !== undefined && known !== own.id && own.duplicateOf === undefined && !own.closed)
 				noteTwins(twins, own.origin, [known, own.id]);
 		}
-		const taken = [...Map.groupBy(homeless, ({ own }) => own.origin).values()].flatMap((same) => same.toSorted(firstOpen).slice(0, 1));
+		const taken = [...Map.groupBy(homeless, ({ own }) => own.origin).values()].flatMap((same) =>
+			same.toSorted(({ own: one }, { own: other }) => firstOpen(one, other)).slice(0, 1),
+		);
 		await takeIn(deps, taken, sales, { source, target, now });
 	}
 	return twins;
 }
 
 /** The one that stays: made first, of those that somebody may still work on. */
-const firstOpen = ({ own: one }: Found, { own: other }: Found): number =>
+export const firstOpen = (one: OwnOrder, other: OwnOrder): number =>
 	Number(one.closed) - Number(other.closed) || one.position - other.position;
 
 async function takeIn(

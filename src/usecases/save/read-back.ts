@@ -55,7 +55,10 @@ function beginnings(orders: readonly OwnOrder[]): ReadonlyMap<AccountKey, IsoTim
 	return new Map([...newest].map(([source, time]) => [source, earlier(time, BEGINS_BEFORE_MS)]));
 }
 
-/** The triggers that gave out these orders read their channel back from then on; where nobody did, those that poll it. */
+/**
+ * The triggers that gave out these orders read their channel back from then on; where nobody did, those that poll it: also
+ * those of other accounts, of which this run has nothing, because no later run finds the memory new.
+ */
 async function readOnceMore(
 	run: SaveRun,
 	open: readonly OrderToSave[],
@@ -64,9 +67,9 @@ async function readOnceMore(
 ): Promise<void> {
 	for (const [account, since] of begins) {
 		const items = open.filter(({ order }) => accountKey(order.account) === account);
-		if (items.length === 0) continue;
 		const given = items.flatMap(({ subscription }) => subscription ?? []);
 		const subscriptions = given.length > 0 ? given : (await run.database.subscriptions.of(account)).map(({ id }) => id);
+		if (items.length === 0 && subscriptions.length === 0) continue;
 		for (const subscription of new Set(subscriptions)) {
 			const stream = { account, kind: 'backfill', subscription, since, shop: accountKey(run.sink.account) } as const;
 			await withStream(run, stream, { leaseMs: STREAM_LEASE_MS, waitMs: 0 }, async (position) => {

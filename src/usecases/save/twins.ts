@@ -12,6 +12,8 @@ import type { SaveRun } from './deps';
 import type { Twins } from './own-orders';
 import { noteStaying, tellHeld, type TwinSale } from './twin-log';
 
+/** No two memories, and no store that finishes late, make one order so far apart; a person who copies it with its mark does. */
+const MADE_TOGETHER_MS = 24 * 60 * 60_000;
 /** Two orders are looked at and set aside, each read before; a note. */
 const MOST_REQUESTS = 10;
 
@@ -113,8 +115,17 @@ async function setAsideBefore({ sink }: SaveRun, origin: string, order: Examined
 /** Made of one order and left alone, two look alike, but for the status that each may have been made in. */
 function isUntouched({ sink }: SaveRun, order: ExaminedOrder, stays: ExaminedOrder): boolean {
 	const { toShip, onHold } = sink.standardStatus;
-	return !order.workedOn && order.content === stays.content && [toShip, onHold, stays.status].includes(order.status);
+	return (
+		!order.workedOn &&
+		madeTogether(order, stays) &&
+		order.content === stays.content &&
+		[toShip, onHold, stays.status].includes(order.status)
+	);
 }
+
+/** By the store's own clock. */
+const madeTogether = ({ createdAt: one }: ExaminedOrder, { createdAt: other }: ExaminedOrder): boolean =>
+	one === undefined || other === undefined || Math.abs(Date.parse(one) - Date.parse(other)) < MADE_TOGETHER_MS;
 
 async function noteAside(run: SaveRun, { ref, origin }: TwinSale, { id }: ExaminedOrder, why: Reason | undefined): Promise<void> {
 	if (why === undefined) return;

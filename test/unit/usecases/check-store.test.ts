@@ -1,4 +1,5 @@
 import type { OrderSink } from '../../../src/ports/order-sink';
+import type { StoreOrder } from '../../fixtures/memory-platform/memory-store';
 import { ProcessDied } from '../../fixtures/memory-platform/mortal-process';
 import { order, START } from '../../fixtures/memory-platform/orders';
 import { CHANNEL_KEY, elsewhere, matched, NINE, SaveWorld, saveWorlds, STORE_KEY, tee, TEN } from './save-world';
@@ -218,5 +219,33 @@ describe('what the store still has', () => {
 				await world.close();
 			}
 		}
+	});
+});
+
+describe('an order that is not where the log says', () => {
+	const five = ['V', 'W', 'X', 'Y', 'Z'].map((id) => tee({ id }));
+
+	it('is not lost while one of ours cannot be read that has its number, however many came after it', async () => {
+		const world = await open();
+		await world.run([tee()]);
+		await world.clock.pass(60_000);
+		await world.run(five);
+		await world.clock.pass(60_000);
+		const [hidden] = world.store.of('A');
+		if (hidden !== undefined) hidden.unmarked = 'mark';
+		const checked = await world.check();
+		expect(checked.find(({ sale }) => sale.orderId === 'A')?.found).toBe('unreadable');
+		await world.retry('A');
+		await world.untilSettled([tee()]);
+		expect(world.store.of('A')).toHaveLength(1);
+	});
+
+	it('is the open one, where a closed one stands before it', async () => {
+		const world = await open();
+		await world.run([tee()]);
+		await world.clock.pass(60_000);
+		const [first] = world.store.orders as [StoreOrder];
+		world.store.orders.splice(0, 1, { ...first, id: '800', position: 800, trashed: true }, { ...first, id: '801', position: 801 });
+		expect(await world.check()).toMatchObject([{ found: 'underAnotherId', store: { id: '801' } }]);
 	});
 });

@@ -1,3 +1,5 @@
+import { accountKey } from '../../../src/domain/account';
+import { subscriptionId } from '../../../src/domain/ids';
 import { channelOrders, pollOrders, type ChannelSettings } from '../../../src/usecases/trigger';
 import { MemoryChannel } from '../../fixtures/memory-platform/memory-channel';
 import { STATUSES } from '../../fixtures/memory-platform/memory-store';
@@ -29,6 +31,21 @@ describe('a memory that is new beside a store that has orders of ours', () => {
 		await world.clock.pass(3 * DAY);
 		await world.run([matched(order({ id: 'D' }))]);
 		expect(world.told).toHaveLength(1);
+	});
+
+	it('has the channels of all accounts read that are polled here, whoever comes first', async () => {
+		const world = await open();
+		const account = { platform: 'memory', id: 'market-2' };
+		const theirs = { id: subscriptionId('other', 'trigger'), account: accountKey(account) };
+		await world.run([A, matched(order({ id: 'B', account }))]);
+		await world.clock.pass(DAY);
+		await world.forgetAll();
+		const now = new Date(world.clock.now()).toISOString();
+		await world.database.subscriptions.subscribe({ ...theirs, settings: '{}', startsAt: now, lastPolledAt: now }, now);
+		await world.run([matched(order({ id: 'C', purchasedAt: now }))]);
+		expect(await world.database.streams.openBackfills(CHANNEL_KEY, SUBSCRIPTION)).toHaveLength(1);
+		expect(await world.database.streams.openBackfills(theirs.account, theirs.id)).toHaveLength(1);
+		for (const key of [CHANNEL_KEY, theirs.account]) expect(world.told).toContainEqual(expect.stringContaining(key));
 	});
 
 	it('brings back what the lost memory held', async () => {

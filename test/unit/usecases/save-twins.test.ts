@@ -193,3 +193,38 @@ describe('the look for twins', () => {
 		expect(openOf(one, 'A')).toEqual([[lowest(one, 'A')]]);
 	});
 });
+
+describe('an order that was made twice', () => {
+	it('is made anew by Retry when the one that stayed is gone, also by the memory that had made the other', async () => {
+		const worlds = await open(2, { editable: true });
+		const [one, other] = worlds as [SaveWorld, SaveWorld];
+		await together(worlds, [A]);
+		for (const world of worlds) await later(world, A);
+		expect(openOf(one, 'A')).toEqual([[lowest(one, 'A')]]);
+		const at = one.store.orders.findIndex(({ id }) => id === lowest(one, 'A'));
+		one.store.orders.splice(at, 1);
+		for (const world of [one, other]) {
+			await world.check();
+			await world.retry('A');
+		}
+		await later(other, A);
+		await later(one, A);
+		expect(openOf(one, 'A')[0]).toHaveLength(1);
+		for (const world of worlds) expect(await world.sale('A')).toMatchObject({ state: 'synced', targetOrderId: openOf(one, 'A')[0]?.[0] });
+	});
+
+	it('is held, not cancelled, where the second one came long after: somebody copied it with its mark', async () => {
+		const [world] = (await open(1)) as [SaveWorld];
+		await world.run([A]);
+		await later(world, A);
+		const [first] = world.store.of('A');
+		if (first === undefined) throw new Error('It is there');
+		await world.clock.pass(3 * 24 * 60 * 60_000);
+		world.store.orders.push({ ...structuredClone(first), id: '900', position: 900, madeAt: world.clock.now() });
+		await world.clock.pass(SETTLED_MS);
+		await world.run([C]);
+		const copy = world.store.of('A').find(({ id }) => id === '900');
+		expect([first.status, copy?.status, copy?.duplicateOf]).toEqual([STATUSES.toPack, STATUSES.waiting, first.id]);
+		expect(await world.sale('A')).toMatchObject({ state: 'error', reason: { code: 'duplicateHeld' }, targetOrderId: first.id });
+	});
+});

@@ -3,13 +3,20 @@ import type { WooCommerceClient } from '../client';
 import { ORDER_META, STATUS } from '../constants';
 import { hasParcels, hasShipped, isClosed } from '../order-status';
 import { orderId } from '../orders/order-id';
-import { readExaminedOrder } from '../wire/examined-order';
+import { readExaminedOrder, type WireExaminedOrder } from '../wire/examined-order';
 import { readListedOrder } from '../wire/listed-order';
 import { readNotes } from '../wire/note';
 import { ownOrder } from './own-order';
 
 /** What the store itself, and whoever writes with a key, signs notes with. A change of status by hand leaves a note, too. */
 const NOBODY: ReadonlySet<string> = new Set(['', 'system', 'WooCommerce']);
+
+/** What is made as a completed order is completed in the same request. */
+const MADE_WITHIN_MS = 60_000;
+
+/** Software with a key signs no note: it shipped the order all the same. */
+const wasCompleted = ({ createdAt, completedAt }: WireExaminedOrder): boolean =>
+	createdAt !== undefined && completedAt !== undefined && Date.parse(completedAt) - Date.parse(createdAt) > MADE_WITHIN_MS;
 
 /** What is known of one of two orders that were made of one. */
 export async function examineOrder(client: WooCommerceClient, { id, origin }: OwnOrderRef): Promise<ExaminedOrder | Gone> {
@@ -24,7 +31,7 @@ export async function examineOrder(client: WooCommerceClient, { id, origin }: Ow
 	return {
 		...own,
 		shipped: hasShipped(order.status, order.meta),
-		workedOn: noted || order.refunded || hasParcels(order.meta),
+		workedOn: noted || order.refunded || wasCompleted(order) || hasParcels(order.meta),
 		content: order.content,
 	};
 }
