@@ -55,11 +55,12 @@ export class SqlFulfillments implements Fulfillments {
 					.where('warehouse', '=', account)
 					.where('order_account', '=', shop)
 					.where('order_id', '=', order.id)
-					.where('order_key', '=', order.key ?? '')
 					.orderBy('attempt')
 					.execute(),
 		);
-		return await this.outside(rows, warehouse);
+		const { key = '', createdAt } = order;
+		const own = rows.filter((row) => row.order_key === key || (createdAt !== undefined && row.order_created_at === createdAt));
+		return await this.outside(own, warehouse);
 	}
 
 	async put(rows: readonly FulfillmentRow[], now: number): Promise<void> {

@@ -28,17 +28,22 @@ export class SqlSales implements Sales {
 
 	async ofOrders(
 		from: { readonly source: AccountKey; readonly target: AccountKey },
-		orders: readonly Pick<OrderRef, 'id' | 'key'>[],
+		orders: readonly Pick<OrderRef, 'id' | 'key' | 'createdAt'>[],
 	): Promise<readonly (Sale | undefined)[]> {
 		const found = await this.ofIds(
 			from,
 			orders.map(({ id }) => id),
 		);
 		const byId = Map.groupBy(found, ({ orderId }) => orderId);
-		return orders.map(({ id, key }) => {
+		return orders.map(({ id, key, createdAt }) => {
 			const sales = byId.get(id) ?? [];
 			if (key === undefined) return sales.at(-1);
-			return sales.find(({ orderKey }) => orderKey === key) ?? sales.find(({ orderKey }) => orderKey === undefined);
+			return (
+				sales.find(({ orderKey }) => orderKey === key) ??
+				sales.find(({ orderKey }) => orderKey === undefined) ??
+				// Known by another key: the platform hides it now and then.
+				sales.find(({ orderCreatedAt }) => orderCreatedAt !== undefined && orderCreatedAt === createdAt)
+			);
 		});
 	}
 

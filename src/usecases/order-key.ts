@@ -1,6 +1,7 @@
 import { accountKey } from '../domain/account';
 import { orderId, type OrderId, type OrderRef } from '../domain/ids';
 import type { Order } from '../domain/order';
+import type { IsoTime } from '../domain/time';
 
 /** An order as claims and the log name it. */
 export const orderRef = ({ account, id, key, createdAt }: Pick<Order, 'account' | 'id' | 'key' | 'createdAt'>): OrderRef => ({
@@ -13,11 +14,19 @@ export const orderRef = ({ account, id, key, createdAt }: Pick<Order, 'account' 
 interface KnownAs {
 	readonly id: OrderId;
 	readonly key?: string | undefined;
+	readonly createdAt?: IsoTime | undefined;
 }
 
-/** Not another one that got the same id later. Where one of both is known without a key, the id decides. */
+/**
+ * Not another one that got the same id later. Where one of both is known without a key, the id decides. Two keys of one moment
+ * are one order's: a plugin of the store hides the key now and then, and something else stands for it.
+ */
 export const isSameOrder = (one: KnownAs, other: KnownAs): boolean =>
-	one.id === other.id && (one.key === undefined || other.key === undefined || one.key === other.key);
+	one.id === other.id &&
+	(one.key === undefined ||
+		other.key === undefined ||
+		one.key === other.key ||
+		(one.createdAt !== undefined && one.createdAt === other.createdAt));
 
 /** An account may hold slashes (a store in a subfolder), so its order's id must not. */
 const withoutSlash = (id: OrderId): string => id.replaceAll('%', '%25').replaceAll('/', '%2F');

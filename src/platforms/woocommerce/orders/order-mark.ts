@@ -22,10 +22,11 @@ export function orderMark({ key, createdAt }: Marked): Pick<OrderRef, 'key' | 'c
 	};
 }
 
-/** Whether the store's order is the one that was meant: by its key, by its time where one of both knows no key. */
+/** Whether the store's order is the one that was meant: by its key, by its time where one of both shows no key. */
 export function isMeant(meant: Pick<OrderRef, 'key' | 'createdAt'>, order: Marked): boolean {
 	const { key, createdAt } = orderMark(order);
 	if (meant.key !== undefined && meant.key === key) return true;
-	const byTime = meant.key === undefined || order.key === '';
+	// A plugin hides the key now, or hid it when the order was met.
+	const byTime = meant.key === undefined || order.key === '' || meant.key === orderMark({ ...order, key: '' }).key;
 	return byTime && (meant.createdAt === undefined ? meant.key === undefined : meant.createdAt === createdAt);
 }
