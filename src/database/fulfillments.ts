@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { AccountKey, OrderRef } from '../domain/ids';
+import { isSameKey } from '../domain/order-keys';
 import { iso } from '../domain/time';
 import type { FulfillmentRow, Fulfillments } from '../ports/database';
 import type { SqlAccounts } from './accounts';
@@ -58,8 +59,9 @@ export class SqlFulfillments implements Fulfillments {
 					.orderBy('attempt')
 					.execute(),
 		);
-		const { key = '', createdAt } = order;
-		const own = rows.filter((row) => row.order_key === key || (createdAt !== undefined && row.order_created_at === createdAt));
+		const own = rows.filter((row) =>
+			isSameKey({ key: row.order_key, createdAt: row.order_created_at ?? undefined }, { key: '', ...order }),
+		);
 		return await this.outside(own, warehouse);
 	}
 

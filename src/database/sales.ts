@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AccountKey, OrderId, OrderRef } from '../domain/ids';
+import { isSameKey } from '../domain/order-keys';
 import type { ReasonCode } from '../domain/reasons';
 import type { SaleState } from '../domain/sale-states';
 import type { InboxKey, Sale, SaleChange, SaleEvent, SaleFilter, Sales } from '../ports/database';
@@ -35,14 +36,13 @@ export class SqlSales implements Sales {
 			orders.map(({ id }) => id),
 		);
 		const byId = Map.groupBy(found, ({ orderId }) => orderId);
-		return orders.map(({ id, key, createdAt }) => {
-			const sales = byId.get(id) ?? [];
-			if (key === undefined) return sales.at(-1);
+		return orders.map((order) => {
+			const sales = byId.get(order.id) ?? [];
+			if (order.key === undefined) return sales.at(-1);
 			return (
-				sales.find(({ orderKey }) => orderKey === key) ??
+				sales.find(({ orderKey }) => orderKey === order.key) ??
 				sales.find(({ orderKey }) => orderKey === undefined) ??
-				// Known by another key: the platform hides it now and then.
-				sales.find(({ orderCreatedAt }) => orderCreatedAt !== undefined && orderCreatedAt === createdAt)
+				sales.find(({ orderKey: key, orderCreatedAt: createdAt }) => isSameKey({ key, createdAt }, order))
 			);
 		});
 	}

@@ -1,4 +1,5 @@
 import { accountKey } from '../../../src/domain/account';
+import { keyOfTime } from '../../../src/domain/order-keys';
 import { PlatformError } from '../../../src/domain/platform-error';
 import { SHOP } from '../../fixtures/memory-platform/memory-shop';
 import { FulfillWorld } from './fulfill-world';
@@ -14,7 +15,7 @@ afterEach(async () => {
 const createdAt = '2026-11-21T07:00:00.000Z';
 const SHOWN = { id: '12', key: '1a2b3c4d', createdAt };
 /** The adapter puts the order's time in the place of a key that it is not shown. */
-const HIDDEN = { ...SHOWN, key: '9c8d7e6f' };
+const HIDDEN = { ...SHOWN, key: keyOfTime(createdAt) };
 
 describe('an order whose key a plugin of the shop hides now and then', () => {
 	it.each([
