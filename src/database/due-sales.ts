@@ -30,7 +30,7 @@ export async function returnDue(db: Db, inbox: InboxId, limit: number, now: numb
 	return due.length;
 }
 
-/** Of one that no store has taken, and no trigger that polls has given out, nobody can tell whose it is: all look at it. */
+/** Of one that no store has taken, and no trigger that polls has given out, nobody can tell whose it is: all look at it. See unread.ts. */
 function eventsOf(
 	sale: WaitingSale,
 	{ subscription, account }: InboxId,
@@ -39,7 +39,8 @@ function eventsOf(
 ): readonly EventRow[] {
 	const event = { account, order_id: sale.order_id, order_key: sale.order_key ?? '', version: iso(now) };
 	if (sale.target !== null || sale.subscription === subscription) return [{ ...event, subscription, topic: 'order', kind: 'retry' }];
-	return polling.map((reader) => ({ ...event, subscription: reader, topic: 'unread', kind: 'unread' }));
+	const kind = sale.subscription === null ? 'unread' : 'unreadLeft';
+	return polling.map((reader) => ({ ...event, subscription: reader, topic: 'unread', kind }));
 }
 
 /** Why it stood there no longer holds: it is looked at anew. */
