@@ -17,7 +17,7 @@ import { readerOf } from './subscriptions';
  */
 const TOPIC = 'unread';
 const KINDS = { live: 'unread', backfill: 'unreadBack' } as const;
-/** Of an order that a trigger which is gone was given, when it is due again: news to whoever never met it, however old it is. */
+/** Of an order of triggers that are gone, when it is due again: news to whoever never met it, however old it is. */
 const LEFT_BEHIND = 'unreadLeft';
 
 const MINUTE_MS = 60_000;

@@ -178,4 +178,16 @@ describe('an order that a trigger which is gone gave up', () => {
 		const got = await world.live(B, HOUR);
 		expect([idsOf(got), (await world.logged('o1'))?.state]).toEqual([['o1'], 'pending']);
 	});
+
+	it('comes, too, where it could not be read while that one polled', async () => {
+		await world.pollAndRun(A);
+		world.put({ id: 'bad' }, { lagMs: 0, unreadable: true });
+		await world.live(A, 5 * HOUR);
+		await world.clock.pass(25 * HOUR);
+		await world.pollAndRun(B);
+		world.channel.mend('bad');
+		await world.clock.pass(5 * MINUTE);
+		await world.database.sales.retry(world.account, [orderId('bad')], world.clock.now());
+		expect(idsOf(await world.live(B, HOUR))).toEqual(['bad']);
+	});
 });
