@@ -5,20 +5,21 @@ import type { Db } from './connection';
 import { addEvents, type EventRow } from './inbox-rows';
 import { appendHistory } from './sale-rows';
 import { clearWaiting } from './sale-waiting';
-import { leftDue, ownDue, pollingSince, type InboxId, type WaitingSale } from './waiting-sales';
+import { leftDue, ownDue, pollingSince, type InboxId, type Polling, type WaitingSale } from './waiting-sales';
 
 /** A trigger that has not polled for so long has no say in what happens to its sales. */
 const GONE_AFTER_MS = 24 * 60 * 60_000;
 
 /** See `Sales.returnDue`. For a caller that holds the areas `sale` and `inbox`. */
 export async function returnDue(db: Db, inbox: InboxId, limit: number, now: number): Promise<number> {
-	const polling = distinct([inbox.subscription, ...(await pollingSince(db, inbox.account, iso(now - GONE_AFTER_MS)))]);
+	const pollers = await pollingSince(db, inbox.account, iso(now - GONE_AFTER_MS));
+	const polling = distinct([inbox.subscription, ...pollers.map(({ subscription }) => subscription)]);
 	const own = await ownDue(db, inbox, limit, now);
 	const left = await leftDue(db, inbox, polling, limit - own.length, now);
 	const due = [...own, ...left].sort((a, b) => (a.next_attempt_at ?? '').localeCompare(b.next_attempt_at ?? '') || a.id - b.id);
 	await addEvents(
 		db,
-		due.flatMap((sale) => eventsOf(sale, inbox, polling, now)),
+		due.flatMap((sale) => eventsOf(sale, inbox, { polling, pollers }, now)),
 		now,
 	);
 	for (const batch of batches(
@@ -30,16 +31,19 @@ export async function returnDue(db: Db, inbox: InboxId, limit: number, now: numb
 	return due.length;
 }
 
-/** Of one that no store has taken, and no trigger that polls has given out, nobody can tell whose it is: all look at it. */
+/** Of one that no store has taken, and no trigger that polls has given out, nobody can tell whose it is: all look at it. See unread.ts. */
 function eventsOf(
 	sale: WaitingSale,
 	{ subscription, account }: InboxId,
-	polling: readonly SubscriptionId[],
+	{ polling, pollers }: { readonly polling: readonly SubscriptionId[]; readonly pollers: readonly Polling[] },
 	now: number,
 ): readonly EventRow[] {
 	const event = { account, order_id: sale.order_id, order_key: sale.order_key ?? '', version: iso(now) };
 	if (sale.target !== null || sale.subscription === subscription) return [{ ...event, subscription, topic: 'order', kind: 'retry' }];
-	return polling.map((reader) => ({ ...event, subscription: reader, topic: 'unread', kind: 'unread' }));
+	// Whoever was there before has it as news; else those who were are gone, and to all others it is older than their start.
+	const isNews = sale.subscription === null && pollers.some(({ starts_at: start }) => start <= sale.created_at);
+	const kind = isNews ? 'unread' : 'unreadLeft';
+	return polling.map((reader) => ({ ...event, subscription: reader, topic: 'unread', kind }));
 }
 
 /** Why it stood there no longer holds: it is looked at anew. */

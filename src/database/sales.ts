@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AccountKey, OrderId, OrderRef } from '../domain/ids';
+import { isSameKey } from '../domain/order-keys';
 import type { ReasonCode } from '../domain/reasons';
 import type { SaleState } from '../domain/sale-states';
 import type { InboxKey, Sale, SaleChange, SaleEvent, SaleFilter, Sales } from '../ports/database';
@@ -28,17 +29,21 @@ export class SqlSales implements Sales {
 
 	async ofOrders(
 		from: { readonly source: AccountKey; readonly target: AccountKey },
-		orders: readonly Pick<OrderRef, 'id' | 'key'>[],
+		orders: readonly Pick<OrderRef, 'id' | 'key' | 'createdAt'>[],
 	): Promise<readonly (Sale | undefined)[]> {
 		const found = await this.ofIds(
 			from,
 			orders.map(({ id }) => id),
 		);
 		const byId = Map.groupBy(found, ({ orderId }) => orderId);
-		return orders.map(({ id, key }) => {
-			const sales = byId.get(id) ?? [];
-			if (key === undefined) return sales.at(-1);
-			return sales.find(({ orderKey }) => orderKey === key) ?? sales.find(({ orderKey }) => orderKey === undefined);
+		return orders.map((order) => {
+			const sales = byId.get(order.id) ?? [];
+			if (order.key === undefined) return sales.at(-1);
+			return (
+				sales.find(({ orderKey }) => orderKey === order.key) ??
+				sales.find(({ orderKey }) => orderKey === undefined) ??
+				sales.find(({ orderKey: key, orderCreatedAt: createdAt }) => isSameKey({ key, createdAt }, order))
+			);
 		});
 	}
 

@@ -9,7 +9,7 @@ import type { AccountId } from './schema';
 /** Beyond it no sale waits as a rule: a clock may have been ahead. */
 const LONG_MS = 60 * 60_000;
 
-export type WaitingSale = Pick<SaleRow, 'id' | 'target' | 'subscription' | 'order_id' | 'order_key' | 'next_attempt_at'>;
+export type WaitingSale = Pick<SaleRow, 'id' | 'target' | 'subscription' | 'order_id' | 'order_key' | 'next_attempt_at' | 'created_at'>;
 
 /** A trigger at one account. */
 export interface InboxId {
@@ -59,7 +59,7 @@ function waitingIn(db: Db, source: AccountId, target: AccountId | null) {
 /** Soonest first; then what a clock that was ahead noted for a time that is far from now. */
 async function due(sales: ReturnType<typeof waiting>, limit: number, now: number): Promise<readonly WaitingSale[]> {
 	const next = sales
-		.select(['id', 'target', 'subscription', 'order_id', 'order_key', 'next_attempt_at'])
+		.select(['id', 'target', 'subscription', 'order_id', 'order_key', 'next_attempt_at', 'created_at'])
 		.orderBy('next_attempt_at')
 		.orderBy('id')
 		.limit(limit);
@@ -72,16 +72,20 @@ async function due(sales: ReturnType<typeof waiting>, limit: number, now: number
 	return [...found, ...ahead].slice(0, limit);
 }
 
+/** A trigger, and from when on it sees what happens. */
+export interface Polling {
+	readonly subscription: SubscriptionId;
+	readonly starts_at: IsoTime;
+}
+
 /** Who has polled the account since. */
-export async function pollingSince(db: Db, account: AccountId, time: IsoTime): Promise<readonly SubscriptionId[]> {
-	const rows = await db
+export const pollingSince = async (db: Db, account: AccountId, time: IsoTime): Promise<readonly Polling[]> =>
+	await db
 		.selectFrom('subscription')
-		.select('subscription')
+		.select(['subscription', 'starts_at'])
 		.where('account', '=', account)
 		.where('last_polled_at', '>=', time)
 		.execute();
-	return rows.map((row) => row.subscription);
-}
 
 /** Where the trigger's orders are saved. */
 async function targetsOf(db: Db, { subscription, account }: InboxId): Promise<readonly AccountId[]> {

@@ -1,6 +1,8 @@
 import { accountKey } from '../domain/account';
 import { orderId, type OrderId, type OrderRef } from '../domain/ids';
 import type { Order } from '../domain/order';
+import { isSameKey } from '../domain/order-keys';
+import type { IsoTime } from '../domain/time';
 
 /** An order as claims and the log name it. */
 export const orderRef = ({ account, id, key, createdAt }: Pick<Order, 'account' | 'id' | 'key' | 'createdAt'>): OrderRef => ({
@@ -13,11 +15,12 @@ export const orderRef = ({ account, id, key, createdAt }: Pick<Order, 'account' 
 interface KnownAs {
 	readonly id: OrderId;
 	readonly key?: string | undefined;
+	readonly createdAt?: IsoTime | undefined;
 }
 
 /** Not another one that got the same id later. Where one of both is known without a key, the id decides. */
 export const isSameOrder = (one: KnownAs, other: KnownAs): boolean =>
-	one.id === other.id && (one.key === undefined || other.key === undefined || one.key === other.key);
+	one.id === other.id && (one.key === undefined || other.key === undefined || isSameKey(one, other));
 
 /** An account may hold slashes (a store in a subfolder), so its order's id must not. */
 const withoutSlash = (id: OrderId): string => id.replaceAll('%', '%25').replaceAll('/', '%2F');

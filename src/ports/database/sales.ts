@@ -97,10 +97,13 @@ export interface Sales {
 		from: { readonly source: AccountKey; readonly target: AccountKey },
 		orderIds: readonly OrderId[],
 	): Promise<ReadonlyMap<OrderId, Sale>>;
-	/** One answer per order, in order: never that of another order which had the id before, or has it now. Without a key: as `get`. */
+	/**
+	 * One answer per order, in order: never that of another order which had the id before, or has it now. Without a key: as
+	 * `get`. One that was known by another key (the platform hides it now and then) is known by its time.
+	 */
 	ofOrders(
 		from: { readonly source: AccountKey; readonly target: AccountKey },
-		orders: readonly Pick<OrderRef, 'id' | 'key'>[],
+		orders: readonly Pick<OrderRef, 'id' | 'key' | 'createdAt'>[],
 	): Promise<readonly (Sale | undefined)[]>;
 	/**
 	 * Upserts by source + order (id and key) + target and appends one history row each (not when nothing changed). Without

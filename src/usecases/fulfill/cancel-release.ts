@@ -56,10 +56,10 @@ async function one(deps: FulfillDeps, id: OrderId, change: Change): Promise<Chan
 }
 
 /** Whether another order has the id by now (the shop was restored from a backup): the one that is asked for was not sent. */
-async function isOthers({ source }: FulfillDeps, { orderId, orderKey }: Sale): Promise<boolean> {
+async function isOthers({ source }: FulfillDeps, { orderId, orderKey, orderCreatedAt }: Sale): Promise<boolean> {
 	if (orderKey === undefined) return false;
 	const stored = await source.get(orderId);
-	return stored !== undefined && !isSameOrder({ id: orderId, key: orderKey }, stored.order);
+	return stored !== undefined && !isSameOrder({ id: orderId, key: orderKey, createdAt: orderCreatedAt }, stored.order);
 }
 
 const cancel: Change = async (deps, sale, ids) => {

@@ -67,7 +67,8 @@ async function each(run: FulfillRun, items: readonly OrderToSend[], work: Work):
 	const outcomes = new Map<string, SendOutcome>();
 	for (const [name, item] of newest) {
 		const sale = sales.get(name);
-		outcomes.set(name, await outcomeOf(run, item, sale, isOpen(name, item) ? work : isSettled(sale) ? settled : goStale));
+		const outcome = await outcomeOf(run, knownAs(item, sale), sale, isOpen(name, item) ? work : isSettled(sale) ? settled : goStale);
+		outcomes.set(name, outcome);
 	}
 	return items.map(({ order }) => {
 		const outcome = outcomes.get(nameOf(order));
@@ -75,6 +76,10 @@ async function each(run: FulfillRun, items: readonly OrderToSend[], work: Work):
 		return outcome;
 	});
 }
+
+/** By the key that it was met with: ids, claims and log rows that are made of it stay the same ones where the shop hides it now. */
+const knownAs = (item: OrderToSend, sale: Sale | undefined): OrderToSend =>
+	item.order.key === undefined || sale?.orderKey === undefined ? item : { ...item, order: { ...item.order, key: sale.orderKey } };
 
 /** The warehouse has it, or a person took it off the list or cancelled it there: nothing more is asked. */
 const isSettled = (sale: Sale | undefined): boolean =>
@@ -138,8 +143,10 @@ type Read = { readonly stored: StoreOrder } | { readonly skipped: Reason } | { r
 /** The order as it stands in the shop now, or why it goes no further. */
 async function readAnew(run: FulfillRun, item: OrderToSend): Promise<Read> {
 	try {
-		const stored = await run.source.get(item.order.id);
-		if (stored === undefined || !isSameOrder(item.order, stored.order)) return { refused: reason('mcfOrderGone', item.order.number) };
+		const found = await run.source.get(item.order.id);
+		if (found === undefined || !isSameOrder(item.order, found.order)) return { refused: reason('mcfOrderGone', item.order.number) };
+		const { key = found.order.key } = item.order;
+		const stored = { ...found, order: { ...found.order, ...(key === undefined ? {} : { key }) } };
 		const skipped = skip(stored);
 		if (skipped !== undefined) return { skipped };
 		const refused = refuse(stored);

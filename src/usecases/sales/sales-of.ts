@@ -4,7 +4,7 @@ import type { Order } from '../../domain/order';
 import type { Database, Sale } from '../../ports/database';
 import { originOf } from '../order-key';
 
-type Named = Pick<Order, 'account' | 'id' | 'key'>;
+type Named = Pick<Order, 'account' | 'id' | 'key' | 'createdAt'>;
 interface Log {
 	readonly database: Pick<Database, 'sales'>;
 }

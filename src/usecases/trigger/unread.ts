@@ -17,6 +17,8 @@ import { readerOf } from './subscriptions';
  */
 const TOPIC = 'unread';
 const KINDS = { live: 'unread', backfill: 'unreadBack' } as const;
+/** Of an order of triggers that are gone, when it is due again: news to whoever never met it, however old it is. */
+const LEFT_BEHIND = 'unreadLeft';
 
 const MINUTE_MS = 60_000;
 /** After so many looks in vain a person has to look; see MAX_HAND_OUTS. */
@@ -92,7 +94,12 @@ export async function lookAgain<Reading, Settings>(
 	if (rows.length === 0) return { readings: new Map(), notRead: new Map(), answered: how.answered };
 	const all = await deps.database.subscriptions.of(accountKey(kind.account));
 	const own = all.find(({ id }) => id === subscription);
+	const left = rows.filter((row) => row.kind === LEFT_BEHIND).map((row) => row.orderId);
+	const met = await deps.database.memories.of(subscription, accountKey(kind.account), left);
 	const readerFor = (row: HandedRow): Reader<Settings> | undefined => {
+		if (row.kind === LEFT_BEHIND) {
+			return met.has(row.orderId) ? undefined : { subscription, settings, startsAt: iso(0), seenUpTo: iso(0), readsBack: true };
+		}
 		if (row.kind === KINDS.live) return own && { ...readerOf(kind, own, own.lastPolledAt), settings };
 		const from = kind.back(settings)?.from;
 		return from === undefined ? undefined : { subscription, settings, startsAt: from, seenUpTo: from, readsBack: true };
@@ -101,7 +108,7 @@ export async function lookAgain<Reading, Settings>(
 		rows,
 		async (row) => {
 			const reader = readerFor(row);
-			// Nobody reads back any more; or its first poll has not begun.
+			// Nobody reads back any more, or it is known here; or its first poll has not begun.
 			if (reader === undefined) return row.kind === KINDS.live ? 'busy' : 'noted';
 			const read = async (): Promise<Reading | undefined> => await kind.get(row.orderId, settings);
 			const noted = await noteInTurn(deps, kind, row.orderId, [reader], subscription, read);

@@ -1,11 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { OrderRef } from '../../../domain/ids';
+import { keyOf, keyOfTime } from '../../../domain/order-keys';
 import type { WireStoreOrder } from '../wire/store-order';
-
-/** Short enough to stand in ids at other platforms. */
-const CHARACTERS = 8;
-
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, CHARACTERS);
 
 type Marked = Pick<WireStoreOrder, 'key' | 'createdAt'>;
 
@@ -15,17 +10,15 @@ type Marked = Pick<WireStoreOrder, 'key' | 'createdAt'>;
  * adapter. Where a plugin hides the key, the time of the order stands for it.
  */
 export function orderMark({ key, createdAt }: Marked): Pick<OrderRef, 'key' | 'createdAt'> {
-	const mark = key === '' ? createdAt : key;
-	return {
-		...(mark === undefined ? {} : { key: hashOf(mark) }),
-		...(createdAt === undefined ? {} : { createdAt }),
-	};
+	if (createdAt === undefined) return key === '' ? {} : { key: keyOf(key) };
+	return { key: key === '' ? keyOfTime(createdAt) : keyOf(key), createdAt };
 }
 
-/** Whether the store's order is the one that was meant: by its key, by its time where one of both knows no key. */
+/** Whether the store's order is the one that was meant: by its key, by its time where one of both shows no key. */
 export function isMeant(meant: Pick<OrderRef, 'key' | 'createdAt'>, order: Marked): boolean {
 	const { key, createdAt } = orderMark(order);
 	if (meant.key !== undefined && meant.key === key) return true;
-	const byTime = meant.key === undefined || order.key === '';
+	// A plugin hides the key now, or hid it when the order was met.
+	const byTime = meant.key === undefined || order.key === '' || (createdAt !== undefined && meant.key === keyOfTime(createdAt));
 	return byTime && (meant.createdAt === undefined ? meant.key === undefined : meant.createdAt === createdAt);
 }

@@ -73,7 +73,7 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		const parcels = shipments.filter(({ status, lines }) => status !== 'cancelled' && lines.length > 0);
 		let announced: Promise<void> | undefined;
 		const announce = async (): Promise<void> => {
-			announced ??= announceParcels(this.client, meant, { parcels, teller: options.teller });
+			announced ??= announceParcels(this.client, meant, { parcels, teller: options.teller, standing: order.meta });
 			await announced;
 		};
 		const told: Told = { order, id: String(order.id), mail, toCustomer: !elsewhere && (mail || !guest), announce };

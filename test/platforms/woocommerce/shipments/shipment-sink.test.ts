@@ -412,6 +412,27 @@ describe('notes', () => {
 		expect((await write(order, { trackingNumber: 'TBA' })).writes.map(({ outcome }) => outcome)).toEqual(['written']);
 	});
 
+	it('that the store refuses each time do not pile up what announces them', async () => {
+		const order = place(false);
+		shop.faults.add({
+			standIn: 'woocommerce',
+			kind: 'answer',
+			method: 'POST',
+			pathPattern: '/notes$',
+			answer: { status: 400, body: { code: 'rest_invalid_param', message: 'No notes here.' } },
+		});
+		for (let look = 0; look < 12; look += 1) await write(order, { trackingNumber: 'TBA1' }).catch(() => undefined);
+		const meta = (shop.standIn.order(order.id)?.['meta_data'] ?? []) as readonly { readonly key: string }[];
+		expect(meta.filter(({ key }) => key.startsWith('_storebridge_telling_')).length).toBeLessThan(3);
+	});
+
+	it('are written by a store too that does not show what announces them', async () => {
+		const order = place(false);
+		shop.faults.add({ standIn: 'woocommerce', kind: 'odd', pathPattern: `/orders/${order.id}$`, oddity: { set: { meta_data: [] } } });
+		expect((await write(order, { trackingNumber: 'TBA1' })).writes).toMatchObject([{ outcome: 'written' }]);
+		expect((await write(order, { trackingNumber: 'TBA1' })).writes).toMatchObject([{ outcome: 'unchanged' }]);
+	});
+
 	it('about a parcel without a number are not written twice either', async () => {
 		const order = place(false);
 		expect((await write(order, {})).writes).toMatchObject([{ outcome: 'written' }]);

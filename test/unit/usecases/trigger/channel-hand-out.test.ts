@@ -161,3 +161,33 @@ describe('a sale that waits', () => {
 		expect(idsOf(await world.pollAndRun(B))).toEqual(['o1']);
 	});
 });
+
+describe('an order that a trigger which is gone gave up', () => {
+	it('comes to the one in its place when a person retries it', async () => {
+		await world.pollAndRun(A);
+		world.put({ id: 'o1' }, { lagMs: 0 });
+		for (let poll = 0; poll < 12; poll += 1) {
+			await world.clock.pass(20 * MINUTE);
+			await world.execute(A, (await world.poll(A)).deliveries, 'failed');
+		}
+		expect(await world.logged('o1')).toMatchObject({ state: 'error', reason: { code: 'givenUp' }, subscription: A });
+		await world.clock.pass(25 * HOUR);
+		await world.pollAndRun(B);
+		await world.clock.pass(5 * MINUTE);
+		await world.database.sales.retry(world.account, [orderId('o1')], world.clock.now());
+		const got = await world.live(B, HOUR);
+		expect([idsOf(got), (await world.logged('o1'))?.state]).toEqual([['o1'], 'pending']);
+	});
+
+	it('comes, too, where it could not be read while that one polled', async () => {
+		await world.pollAndRun(A);
+		world.put({ id: 'bad' }, { lagMs: 0, unreadable: true });
+		await world.live(A, 5 * HOUR);
+		await world.clock.pass(25 * HOUR);
+		await world.pollAndRun(B);
+		world.channel.mend('bad');
+		await world.clock.pass(5 * MINUTE);
+		await world.database.sales.retry(world.account, [orderId('bad')], world.clock.now());
+		expect(idsOf(await world.live(B, HOUR))).toEqual(['bad']);
+	});
+});
