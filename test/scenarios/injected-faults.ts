@@ -52,7 +52,7 @@ interface Field {
 const isHolder = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** Of lists within, the first entry stands for all. */
-export function fieldsOf(value: unknown, most: number, path = '', depth = 1): readonly Field[] {
+function fieldsOf(value: unknown, most: number, path = '', depth = 1): readonly Field[] {
 	if (!isHolder(value) || depth > most) return [];
 	const entries = Object.entries(value);
 	return (Array.isArray(value) ? entries.slice(0, 1) : entries).flatMap(([key, inner]: [string, unknown]) => {

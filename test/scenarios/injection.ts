@@ -43,7 +43,7 @@ export type ShopRead = Omit<InjectedRead, 'standIn'> & { readonly standIn?: stri
 export const second = (of: readonly string[]): string => of[1] ?? '';
 export const brought = (came: readonly string[]): Outcome => ({ came, named: [] });
 
-export const nameOf = ({ operation, file, standIn }: InjectedRead): string => `${operation} of ${file} (${standIn})`;
+const nameOf = ({ operation, file, standIn }: InjectedRead): string => `${operation} of ${file} (${standIn})`;
 
 /** Each for itself; what is refused or not there is named. */
 export async function one(ids: readonly string[], read: (id: string) => Promise<unknown>): Promise<Outcome> {
