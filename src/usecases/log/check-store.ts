@@ -2,6 +2,7 @@ import { PlatformError } from '../../domain/platform-error';
 import { reason } from '../../domain/reasons';
 import { iso, type IsoTime } from '../../domain/time';
 import type { Gone, StoreOrderState } from '../../ports/order-sink';
+import { isSameContent } from '../save/fingerprint';
 import { attentionChange, keyOfSale } from '../sales/sale-change';
 import { stockTaken } from '../sales/stock-taken';
 import { toldBefore } from '../sales/told-before';
@@ -70,5 +71,5 @@ async function openAgain({ database }: CheckDeps, sale: TakenSale, { saved: stor
 function isOutdated(sale: TakenSale, { fingerprint, shipped, closed }: StoreOrderState): boolean {
 	if (sale.state === 'error' && sale.reason?.code === 'orderGone') return true;
 	if (sale.state !== 'synced' || sale.frozen || shipped || closed) return false;
-	return fingerprint !== undefined && fingerprint !== sale.fingerprint;
+	return fingerprint !== undefined && !isSameContent(fingerprint, sale.fingerprint ?? '');
 }

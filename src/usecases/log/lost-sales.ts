@@ -4,6 +4,7 @@ import type { ClaimKey, SaleChange } from '../../ports/database';
 import type { OwnOrder, UnmarkedOrder } from '../../ports/order-sink';
 import { complete, reopen } from '../once';
 import { attentionChange, keyOfSale } from '../sales/sale-change';
+import { isSameContent } from '../save/fingerprint';
 import { createKey, firstOpen } from '../save/own-orders';
 import { refOfSale, type CheckDeps, type CheckedSale, type TakenSale } from './taken-sales';
 
@@ -113,7 +114,7 @@ function asLost(sale: TakenSale): Settled {
 function asMoved(sale: TakenSale, own: OwnOrder, now: number): Settled {
 	const { id, number, status, fingerprint: version } = own;
 	const store = { id, number, status, ...(own.adminUrl === undefined ? {} : { adminUrl: own.adminUrl }) };
-	const isSame = version !== undefined && version === sale.fingerprint;
+	const isSame = version !== undefined && isSameContent(version, sale.fingerprint ?? '');
 	return {
 		checked: { sale, found: 'underAnotherId', store, ...(isSame ? {} : { due: true }) },
 		change: {

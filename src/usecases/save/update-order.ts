@@ -15,7 +15,7 @@ import { hold, initialStatus } from './check-order';
 import { LATER_MS, WAIT_FOR_OTHERS } from './claim-creates';
 import type { OrderToSave, SaveRun } from './deps';
 import { draftOf } from './draft';
-import { fingerprint } from './fingerprint';
+import { fingerprint, isVersionOf, versionMark } from './fingerprint';
 import { orderGone, refOf } from './gone';
 import { holdForPerson, totalDiffers } from './hold';
 import { noteCancelRequest, noteOnOrder } from './notes';
@@ -95,7 +95,7 @@ async function apply(run: SaveRun, item: OrderToSave, state: StoreOrderState, sa
 
 function nothingNew(run: SaveRun, item: OrderToSave, sale: Sale | undefined): boolean {
 	if (isUnverified(sale)) return false;
-	return isOlder(item, sale) || sale?.fingerprint === fingerprint(run.database, item.order);
+	return isOlder(item, sale) || isVersionOf(sale?.fingerprint, run.database, item.order);
 }
 
 async function repeatOutcome(run: SaveRun, item: OrderToSave, sale: Sale | undefined): Promise<void> {
@@ -121,7 +121,7 @@ async function confirm(run: SaveRun, item: OrderToSave, state: StoreOrderState):
 /** People closed it in the store, where nothing is rewritten; it is looked at again until it is open or over. */
 async function leaveOpen(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<undefined> {
 	// Closed with this very version in it.
-	if (sale?.fingerprint === fingerprint(run.database, item.order)) return await confirm(run, item, state);
+	if (isVersionOf(sale?.fingerprint, run.database, item.order)) return await confirm(run, item, state);
 	const now = run.database.now();
 	const why = advised(run, item, reason('closedInStore', item.order.number, state.saved.status));
 	await run.database.sales.change([openChange(run, item, state.saved, why, nextAttempt(sale?.attempts ?? 0, now))], now);
@@ -142,7 +142,7 @@ async function verify(run: SaveRun, item: OrderToSave, state: StoreOrderState, s
 	}
 	if ((await noteCancelRequest(run, item, state.saved.id)) === 'gone') return 'gone';
 	// A store that keeps no mark and lets nothing be changed is taken at its word.
-	const sameVersion = sale?.fingerprint === draft.fingerprint || (sale?.fingerprint === '' && !state.editable);
+	const sameVersion = isVersionOf(sale?.fingerprint, run.database, item.order) || (sale?.fingerprint === '' && !state.editable);
 	return sameVersion ? await confirm(run, item, state) : await write(run, item, state, sale);
 }
 
@@ -155,7 +155,7 @@ async function write(run: SaveRun, item: OrderToSave, state: StoreOrderState, sa
 	const change = {
 		order,
 		marketplaceTax: run.settings.marketplaceTax,
-		fingerprint: fingerprint(run.database, order),
+		fingerprint: versionMark(run.database, order),
 		...status,
 	};
 	const saved = await run.sink.update(refOf(item, state.saved.id), change);
@@ -184,7 +184,7 @@ async function heldByUs(run: SaveRun, state: StoreOrderState, sale: Sale | undef
 async function freeze(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<Gone | undefined> {
 	const { order } = item;
 	// Found as it was made: nothing has changed that a note could tell.
-	if (isUnverified(sale) && sale?.fingerprint === fingerprint(run.database, order)) return await confirm(run, item, state);
+	if (isUnverified(sale) && isVersionOf(sale?.fingerprint, run.database, order)) return await confirm(run, item, state);
 	const left = order.status === 'shipped';
 	const note = {
 		name: left ? 'shipped' : fingerprint(run.database, order),
