@@ -1,11 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bench } from './bench';
+import { growthBench } from './growth/growth-bench';
 import { readArguments, usage } from './options';
 import { ordersBench } from './orders/orders-bench';
 import { paidBench } from './paid/paid-bench';
 
-const BENCHES: readonly Bench[] = [ordersBench, paidBench];
+const BENCHES: readonly Bench[] = [ordersBench, paidBench, growthBench];
 
 const print = (text: string): void => {
 	process.stdout.write(`${text}\n`);

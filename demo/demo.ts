@@ -62,6 +62,9 @@ export class Demo {
 	readonly credentials: readonly CredentialReference[];
 	private readonly byName: ReadonlyMap<TemplateName, WorkflowJson>;
 	private readonly folder: DemoFolder;
+	private readonly tarball: string;
+	/** Others on the same world; they go first. */
+	private readonly others: Demo[] = [];
 
 	private constructor(
 		world: DemoWorld,
@@ -69,20 +72,21 @@ export class Demo {
 		folder: DemoFolder,
 		credentials: readonly CredentialReference[],
 		byName: ReadonlyMap<TemplateName, WorkflowJson>,
+		tarball: string,
 	) {
 		this.world = world;
 		this.n8n = n8n;
 		this.folder = folder;
 		this.credentials = credentials;
 		this.byName = byName;
+		this.tarball = tarball;
 	}
 
 	/** Everything up to the import; nothing is published yet. */
 	static async prepare({ report, planFactor = 1000, seed = 1, storeSpeed, webhookTransport, n8nSettings }: DemoOptions): Promise<Demo> {
-		const location = n8nLocation();
 		const folder = new DemoFolder();
 		report('Building and packing the nodes');
-		const tarball = await packPackage(join(folder.path, 'package'), location.node);
+		const tarball = await packPackage(join(folder.path, 'package'), n8nLocation().node);
 		report('Starting the sandbox');
 		const world = await DemoWorld.start({
 			planFactor,
@@ -90,6 +94,28 @@ export class Demo {
 			...(storeSpeed === undefined ? {} : { storeSpeed }),
 			...(webhookTransport === undefined ? {} : { webhookTransport }),
 		});
+		try {
+			return await Demo.install(world, folder, tarball, { report, ...(n8nSettings === undefined ? {} : { n8nSettings }) });
+		} catch (error) {
+			await world.stop();
+			throw error;
+		}
+	}
+
+	/** One more n8n, with a memory of its own, on the same Amazon account and the same store. */
+	async another(options: Pick<DemoOptions, 'report' | 'n8nSettings'>): Promise<Demo> {
+		const other = await Demo.install(this.world, new DemoFolder(), this.tarball, options);
+		this.others.push(other);
+		return other;
+	}
+
+	private static async install(
+		world: DemoWorld,
+		folder: DemoFolder,
+		tarball: string,
+		{ report, n8nSettings }: Pick<DemoOptions, 'report' | 'n8nSettings'>,
+	): Promise<Demo> {
+		const location = n8nLocation();
 		const n8n = await N8nInstance.prepare(location, join(folder.path, 'user'), n8nSettings);
 		try {
 			report('Installing the nodes into n8n, as n8n installs community packages');
@@ -111,10 +137,9 @@ export class Demo {
 				await session.importWorkflow(workflow);
 				await session.publish(workflow.id);
 			}
-			return new Demo(world, n8n, folder, credentials, templates);
+			return new Demo(world, n8n, folder, credentials, templates, tarball);
 		} catch (error) {
 			await n8n.kill();
-			await world.stop();
 			folder.remove();
 			throw error;
 		}
@@ -151,8 +176,13 @@ export class Demo {
 
 	/** @param keepFolder leaves n8n's folder with its log in place, for looking into what went wrong */
 	async stop({ keepFolder = false }: { readonly keepFolder?: boolean } = {}): Promise<void> {
-		await this.n8n.stop();
+		await this.endN8n({ keepFolder });
 		await this.world.stop();
+	}
+
+	private async endN8n({ keepFolder }: { readonly keepFolder: boolean }): Promise<void> {
+		for (const other of this.others) await other.endN8n({ keepFolder });
+		await this.n8n.stop();
 		if (keepFolder) this.folder.keep();
 		else this.folder.remove();
 	}

@@ -14,6 +14,7 @@ import {
 } from '../sandbox/woocommerce/index';
 import { Shop } from './shop';
 import { stockFaults, totalFaults, type ExpectedSale } from './store-faults';
+import { siblingsOf, type Siblings } from './store-twins';
 import type { SeededSale, StoreOrder } from './tally';
 
 export interface WorldOptions {
@@ -190,6 +191,10 @@ export class DemoWorld {
 			id,
 			amazonOrderId: [transactionId, ...meta.map(({ value }) => String(value))].find((text) => amazonNumber.test(text)),
 		}));
+	}
+
+	siblings(): Siblings {
+		return siblingsOf(this.storeOrders(), this.store.records.orders);
 	}
 
 	/** SKUs whose stock did not fall by exactly the pieces sold. */

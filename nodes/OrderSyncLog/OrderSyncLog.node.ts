@@ -13,7 +13,8 @@ export class OrderSyncLog implements INodeType {
 		icon: { light: 'file:orderSyncLog.svg', dark: 'file:orderSyncLog.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ {"list": "get many sales", "retry": "retry sales", "summarize": "summarize sales"}[$parameter["operation"]] }}',
+		subtitle:
+			'={{ {"checkStore": "check store", "list": "get many sales", "reattach": "re-attach store", "retry": "retry sales", "summarize": "summarize sales"}[$parameter["operation"]] }}',
 		description: 'Shows every sale with its state and reason, and retries those that need attention. Running it twice is safe.',
 		defaults: { name: 'Order Sync Log' },
 		usableAsTool: true,

@@ -11,7 +11,20 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
+			{
+				name: 'Check Store',
+				value: 'checkStore',
+				action: 'Check store',
+				description:
+					'Ask the store which orders and parcels it still has; lost orders are made ready for Retry, lost parcels shown again by Get Updates',
+			},
 			{ name: 'Get Many', value: 'list', action: 'Get many sales', description: 'Retrieve a list of sales with their state and reason' },
+			{
+				name: 'Re-Attach Store',
+				value: 'reattach',
+				action: 'Reattach a store',
+				description: 'Say whose store it is that answers at this address, after it moved or was copied',
+			},
 			{ name: 'Retry', value: 'retry', action: 'Retry sales', description: 'Have sales that need attention read and saved again' },
 			{ name: 'Summarize', value: 'summarize', action: 'Summarize sales', description: 'Count the sales by state and reason' },
 		],
@@ -39,6 +52,44 @@ export const properties: INodeProperties[] = [
 		placeholder: 'e.g. 902-1234567-1234567',
 		displayOptions: { show: { operation: ['retry'] } },
 		description: 'IDs of orders where they were bought, separated by commas. Leave empty to retry all that need attention.',
+	},
+	{
+		displayName: 'Days',
+		name: 'days',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 30,
+		displayOptions: { show: { operation: ['checkStore'] } },
+		description: 'How many days back to check: all sales whose last change is not older',
+	},
+	{
+		displayName: 'The Store Is',
+		name: 'storeIs',
+		type: 'options',
+		options: [
+			{
+				name: 'It Is the Same Store',
+				value: 'same',
+				description: 'It moved to this address or was restored: all that is remembered of it goes on here',
+			},
+			{
+				name: 'It Is Another Store',
+				value: 'another',
+				description: 'A copy, or a new store at an old address: it begins with nothing remembered',
+			},
+		],
+		default: 'same',
+		displayOptions: { show: { operation: ['reattach'] } },
+		description: "Whose store it is that answers at the credential's address now",
+	},
+	{
+		displayName: 'Known At',
+		name: 'knownAt',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. shop.example',
+		displayOptions: { show: { operation: ['reattach'], storeIs: ['same'] } },
+		description: 'Where it was known until now. Only needed where it may be one of several; the node says so then.',
 	},
 	{
 		displayName: 'Return All',

@@ -1,5 +1,12 @@
 import type { SandboxResponse } from './contract';
-import type { Delivery } from './exchange';
+
+/** What the client gets to see: an answer, an answer in bad order, or nothing. */
+export type Delivery =
+	| { readonly kind: 'answer'; readonly response: SandboxResponse }
+	| { readonly kind: 'cut'; readonly response: SandboxResponse }
+	| { readonly kind: 'split'; readonly response: SandboxResponse }
+	| { readonly kind: 'reset' }
+	| { readonly kind: 'silence' };
 
 /** An answer as bytes. */
 export interface EncodedAnswer {

@@ -54,6 +54,8 @@ export interface StandIn {
 	resetCounts(): void;
 	/** Forget all state, as freshly made. */
 	reset?(): void;
+	/** A second system with a copy of this one's data, from then on with a life of its own. */
+	clone?(name: string): StandIn;
 	/** Ends what runs beside the requests (deliveries, mail servers). */
 	close?(): Promise<void>;
 	/** The wire form of a fault where this system has its own (Amazon's QuotaExceeded, for one). */

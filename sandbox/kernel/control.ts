@@ -1,5 +1,5 @@
 import { ControlError } from './contract';
-import { asFields } from './control-fields';
+import { asFields, textOf } from './control-fields';
 import type { ControlCall } from './control-server';
 import type { FaultRule } from './faults';
 import type { Kernel, SeedAction } from './kernel-interface';
@@ -11,7 +11,8 @@ const milliseconds = (value: unknown): number => {
 
 /**
  * The control API's routes: GET /urls /clock /damage /counts /log /events /faults /state/<stand-in>,
- * POST /reset /seed /clock/advance /counts/reset /faults, DELETE /faults, and POST /<stand-in>/<action>.
+ * POST /reset /seed /clone /addresses /addresses/close /clock/advance /counts/reset /faults, DELETE /faults, and
+ * POST /<stand-in>/<action>.
  */
 export function createControl(kernel: Kernel, seeds: Readonly<Record<string, SeedAction>>): (call: ControlCall) => Promise<unknown> {
 	const seed = (body: unknown): unknown => {
@@ -42,6 +43,17 @@ export function createControl(kernel: Kernel, seeds: Readonly<Record<string, See
 		},
 		'POST /reset': () => {
 			kernel.reset();
+			return {};
+		},
+		'POST /clone': async ({ body }) => {
+			const as = textOf(asFields(body), 'as');
+			return { name: as, url: await kernel.clone(textOf(asFields(body), 'standIn'), as) };
+		},
+		'POST /addresses': async ({ body }) => ({
+			url: await kernel.openAddress(textOf(asFields(body), 'standIn'), textOf(asFields(body), 'name')),
+		}),
+		'POST /addresses/close': async ({ body }) => {
+			await kernel.closeAddress(textOf(asFields(body), 'name'));
 			return {};
 		},
 		'POST /counts/reset': () => {

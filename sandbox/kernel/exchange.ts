@@ -1,14 +1,8 @@
 import type { Clock, SandboxRequest, SandboxResponse, StandIn } from './contract';
+import { type Delivery, encodeAnswer } from './answer';
 import type { ActiveFault, FaultList } from './faults';
+import { spoil } from './odd-records';
 import { describeRequest, type RequestLog } from './request-log';
-
-/** What the client gets to see: an answer, an answer in bad order, or nothing. */
-export type Delivery =
-	| { readonly kind: 'answer'; readonly response: SandboxResponse }
-	| { readonly kind: 'cut'; readonly response: SandboxResponse }
-	| { readonly kind: 'split'; readonly response: SandboxResponse }
-	| { readonly kind: 'reset' }
-	| { readonly kind: 'silence' };
 
 export interface ExchangeParts {
 	readonly standIn: StandIn;
@@ -35,8 +29,20 @@ const plainAnswers: Readonly<Record<string, SandboxResponse>> = {
 	},
 };
 
+/** By the sandbox's clock: a server puts its own time on each answer, and this one's differs from the machine's. */
+function dated(delivery: Delivery, now: number): Delivery {
+	if (!('response' in delivery)) return delivery;
+	const { response } = delivery;
+	return { ...delivery, response: { ...response, headers: { date: new Date(now).toUTCString(), ...response.headers } } };
+}
+
+const phpNotice =
+	'<br />\n<b>Notice</b>: Undefined index: label in <b>/var/www/html/wp-content/plugins/labels.php</b> on line <b>12</b><br />\n';
+
+export type Exchange = (request: SandboxRequest) => Promise<Delivery>;
+
 /** Answers one request: fault or not, with the effect happening exactly when the fault's name says so. */
-export function createExchange({ standIn, clock, faults, log, onBroken }: ExchangeParts): (request: SandboxRequest) => Promise<Delivery> {
+export function createExchange({ standIn, clock, faults, log, onBroken }: ExchangeParts): Exchange {
 	const handle = async (request: SandboxRequest): Promise<SandboxResponse> => {
 		try {
 			return await standIn.handle(request);
@@ -44,6 +50,17 @@ export function createExchange({ standIn, clock, faults, log, onBroken }: Exchan
 			onBroken(standIn.name, error);
 			return { status: 500, headers: { 'content-type': 'text/plain' }, body: 'The sandbox itself failed at this request.' };
 		}
+	};
+
+	/** With one record made odd; unharmed where the answer does not hold it. */
+	const oddAnswer = (response: SandboxResponse, fault: ActiveFault): SandboxResponse => {
+		const { headers, body } = encodeAnswer(response);
+		const spoilt = /json/.test(headers['content-type'] ?? '')
+			? spoil(JSON.parse(body.toString('utf8')), fault.record, fault.oddity ?? {})
+			: undefined;
+		if (spoilt !== undefined) return { ...response, body: JSON.stringify(spoilt.body), headers };
+		faults.giveBack(fault.id);
+		return response;
 	};
 
 	const deliver = async (request: SandboxRequest, fault: ActiveFault | undefined): Promise<Delivery> => {
@@ -63,11 +80,17 @@ export function createExchange({ standIn, clock, faults, log, onBroken }: Exchan
 				return { kind: 'cut', response: await handle(request) };
 			case 'splitUtf8':
 				return { kind: 'split', response: await handle(request) };
+			case 'strayText': {
+				const { status, headers, body } = encodeAnswer(await handle(request));
+				return { kind: 'answer', response: { status, headers, body: phpNotice + body.toString('utf8') } };
+			}
+			case 'odd':
+				return { kind: 'answer', response: oddAnswer(await handle(request), fault) };
 			case 'slow':
 				await clock.sleep(fault.delayMs ?? 1000);
 				return { kind: 'answer', response: await handle(request) };
 			default: {
-				const response = standIn.faultAnswer?.(fault.kind) ?? plainAnswers[fault.kind];
+				const response = fault.answer ?? standIn.faultAnswer?.(fault.kind) ?? plainAnswers[fault.kind];
 				if (response === undefined) throw new Error(`No answer is known for the fault ${fault.kind}`);
 				return { kind: 'answer', response };
 			}
@@ -78,7 +101,7 @@ export function createExchange({ standIn, clock, faults, log, onBroken }: Exchan
 		const operation = standIn.operationOf?.(request);
 		const fault = faults.take(standIn.name, request, operation);
 		const at = clock.now();
-		const delivery = await deliver(request, fault);
+		const delivery = dated(await deliver(request, fault), clock.now());
 		log.add({
 			at,
 			standIn: standIn.name,

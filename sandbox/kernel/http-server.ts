@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { encodeAnswer } from './answer';
+import { type Delivery, encodeAnswer } from './answer';
 import type { SandboxRequest } from './contract';
-import type { Delivery } from './exchange';
 import { createRequest } from './request';
 
 export interface RunningServer {

@@ -23,6 +23,12 @@ export interface Kernel {
 	counts(): Readonly<Record<string, RequestCounts>>;
 	resetCounts(): void;
 	reset(): void;
+	/** A copy of a stand-in under a name and an address of its own; gives its address. Gone at `reset`. */
+	clone(standIn: string, as: string): Promise<string>;
+	/** One more address of a stand-in, told in `urls` under that name. */
+	openAddress(standIn: string, name: string): Promise<string>;
+	/** Nobody answers at this address any more. */
+	closeAddress(name: string): Promise<void>;
 	/** Makes a seed known to POST /seed {kind, ...options}. */
 	addSeed(kind: string, action: SeedAction): void;
 	stop(): Promise<void>;

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { receive } from './answer';
 import { createRealClock, createVirtualClock } from './clock';
-import { ControlError, type Clock, type Damage, type SandboxRequest, type StandIn, type StandInContext } from './contract';
+import { ControlError, type Clock, type Damage, type StandIn, type StandInContext } from './contract';
 import { createControl } from './control';
 import { serveControl } from './control-server';
 import { createEventFeed } from './events';
-import { createExchange, type Delivery } from './exchange';
+import { createExchange, type Exchange } from './exchange';
 import { createFaultList } from './faults';
 import { serveExchange, type RunningServer } from './http-server';
 import type { Kernel, SeedAction } from './kernel-interface';
@@ -53,17 +53,36 @@ export async function startKernel(
 		process.stderr.write(`Sandbox failure in ${detail}\n`);
 	};
 
-	const standIns = Object.fromEntries(Object.entries(makers).map(([name, make]) => [name, make({ clock, events, random })]));
-	const exchanges = Object.fromEntries(
-		Object.entries(standIns).map(([name, standIn]) => [name, createExchange({ standIn, clock, faults, log, onBroken })]),
-	);
-
-	const servers: Record<string, RunningServer> = {};
+	const standIns: Record<string, StandIn> = {};
+	const exchanges = new Map<string, Exchange>();
+	const servers = new Map<string, RunningServer>();
 	const urls: Record<string, string> = {};
-	const exchangeOf = (name: string): ((request: SandboxRequest) => Promise<Delivery>) => {
-		const exchange = exchanges[name];
+	const clones = new Set<string>();
+
+	const join = (name: string, standIn: StandIn): void => {
+		standIns[name] = standIn;
+		exchanges.set(name, createExchange({ standIn, clock, faults, log, onBroken }));
+	};
+	for (const [name, make] of Object.entries(makers)) join(name, make({ clock, events, random }));
+	const exchangeOf = (name: string): Exchange => {
+		const exchange = exchanges.get(name);
 		if (exchange === undefined) throw new ControlError(`There is no stand-in ${name}`, 404);
 		return exchange;
+	};
+
+	const openAddress = async (standIn: string, name: string, port?: number): Promise<string> => {
+		if (servers.has(name)) throw new ControlError(`There is an address ${name} already`);
+		if (!http) return '';
+		const server = await serveExchange(exchangeOf(standIn), port);
+		servers.set(name, server);
+		urls[name] = server.url;
+		return server.url;
+	};
+	const closeAddress = async (name: string): Promise<void> => {
+		const server = servers.get(name);
+		servers.delete(name);
+		Reflect.deleteProperty(urls, name);
+		await server?.close();
 	};
 
 	let controlUrl = '';
@@ -87,34 +106,47 @@ export async function startKernel(
 			for (const standIn of Object.values(standIns)) standIn.resetCounts();
 		},
 		reset() {
+			for (const name of clones) {
+				void closeAddress(name);
+				void standIns[name]?.close?.();
+				Reflect.deleteProperty(standIns, name);
+				exchanges.delete(name);
+			}
+			clones.clear();
 			for (const standIn of Object.values(standIns)) standIn.reset?.();
 			faults.clear();
 			log.clear();
 			events.clear();
 			broken.length = 0;
 		},
+		async clone(name, as) {
+			const copy = standIns[name]?.clone?.(as);
+			if (copy === undefined) throw new ControlError(`${name} cannot be cloned`, 404);
+			if (standIns[as] !== undefined) throw new ControlError(`There is a stand-in ${as} already`);
+			join(as, copy);
+			clones.add(as);
+			return await openAddress(as, as);
+		},
+		openAddress: async (name, address) => await openAddress(name, address),
+		closeAddress,
 		addSeed(kind, action) {
 			seeds[kind] = action;
 		},
 		async stop() {
-			await Promise.all(Object.values(servers).map(async (server) => await server.close()));
+			await Promise.all([...servers.values()].map(async (server) => await server.close()));
 			await Promise.all(Object.values(standIns).map(async (standIn) => await standIn.close?.()));
 		},
 	};
 
 	if (http) {
-		for (const [name, exchange] of Object.entries(exchanges)) {
-			const server = await serveExchange(exchange, options.ports?.[name]);
-			servers[name] = server;
-			urls[name] = server.url;
-		}
+		for (const name of exchanges.keys()) await openAddress(name, name, options.ports?.[name]);
 		const control = await serveControl({
 			token,
 			call: createControl(kernel, seeds),
 			onEvent: events.onEvent,
 			...(options.ports?.['control'] === undefined ? {} : { port: options.ports['control'] }),
 		});
-		servers['control'] = control;
+		servers.set('control', control);
 		controlUrl = control.url;
 	}
 	return kernel;

@@ -1,7 +1,10 @@
 import { ControlError } from '../kernel/contract';
 import type { ProductSeed, StoreSettings } from './options';
+import { type CacheConduct, cacheModes } from './rest/answer-cache';
 import { RestError } from './rest/rest-error';
+import type { OrderWrite } from './store/order-writes';
 import type { OrderRecord, ProductRecord } from './store/records';
+import type { StoreDump } from './store/store';
 import type { StoreState } from './store/store-state';
 import { shopActionNames } from './storefront/shop-actions';
 import { OutOfStockError } from './storefront/storefront-orders';
@@ -23,6 +26,12 @@ export interface ControlledStore {
 	webhooks(): readonly Record<string, unknown>[];
 	webhookAttempts(): readonly WebhookAttempt[];
 	act(action: string, fields: Input): unknown;
+	readonly snapshots: Map<string, StoreDump>;
+	dump(): StoreDump;
+	load(dump: StoreDump): void;
+	move(home?: string): void;
+	setCache(change: Partial<CacheConduct>): CacheConduct;
+	orderWrites(): readonly OrderWrite[];
 }
 
 function setStock(store: ControlledStore, fields: Fields): unknown {
@@ -44,6 +53,27 @@ function setWebhooks(store: ControlledStore, fields: Fields): WebhookConduct {
 	return store.setWebhooks(fields as Partial<WebhookConduct>);
 }
 
+function takeSnapshot(store: ControlledStore, fields: Fields): unknown {
+	const name = toText(fields['name']) || `snapshot ${store.snapshots.size + 1}`;
+	const dump = store.dump();
+	store.snapshots.set(name, dump);
+	return { name, orders: dump.state.orders.size };
+}
+
+function restoreSnapshot(store: ControlledStore, fields: Fields): unknown {
+	const dump = store.snapshots.get(toText(fields['name']));
+	if (dump === undefined) throw new ControlError(`no such snapshot; there are ${[...store.snapshots.keys()].join(', ')}`, 404);
+	store.load(dump);
+	return { orders: dump.state.orders.size };
+}
+
+function setCache(store: ControlledStore, fields: Fields): CacheConduct {
+	const { mode, seconds } = fields;
+	const wanted = cacheModes.find((known) => known === mode);
+	if (wanted === undefined) throw new ControlError(`mode must be one of: ${cacheModes.join(', ')}`);
+	return store.setCache({ mode: wanted, ...(typeof seconds === 'number' ? { seconds } : {}) });
+}
+
 const actions: Readonly<Record<string, (store: ControlledStore, fields: Fields) => unknown>> = {
 	setStock,
 	setWebhooks,
@@ -57,12 +87,20 @@ const actions: Readonly<Record<string, (store: ControlledStore, fields: Fields) 
 		return store.records.settings;
 	},
 	orders: (store) => store.orders(),
+	takeSnapshot,
+	restoreSnapshot,
+	setCache,
+	move: (store, fields) => {
+		store.move(toText(fields['home']) || undefined);
+		return { home: store.records.home ?? null };
+	},
+	orderWrites: (store) => store.orderWrites(),
 };
 
 /**
  * Control actions. Of shoppers and the merchant: placeOrder, pay, cancel, setStatus, refund, edit, trash, restore,
  * viewOrder. Of the sandbox: setStock, addProduct, updateOrder, setSettings, orders, setWebhooks, webhooks,
- * webhookAttempts.
+ * webhookAttempts, takeSnapshot, restoreSnapshot, setCache, move, orderWrites.
  */
 export async function control(store: ControlledStore, action: string, body: unknown): Promise<unknown> {
 	const fields = isRecord(body) ? body : {};

@@ -7,6 +7,8 @@ import type { Store } from './store/store';
 
 /** Meta in which an imported order names its origin. */
 const originKey = '_storebridge_order';
+/** Meta of an order that was found to be there twice and cancelled: it costs nobody anything. */
+const twinKey = '_storebridge_duplicate_of';
 
 function isOfAmazonOrigin(order: OrderRecord): boolean {
 	return order.createdVia === 'storebridge' || metaValue(order.meta, originKey) !== undefined;
@@ -20,7 +22,7 @@ function duplicates(store: Store): readonly Damage[] {
 		ids.set(key, [...(ids.get(key) ?? []), id]);
 	};
 	for (const order of store.state.orders.values()) {
-		if (order.status === 'trash') continue;
+		if (order.status === 'trash' || (order.status === 'cancelled' && metaValue(order.meta, twinKey) !== undefined)) continue;
 		const origin = metaValue(order.meta, originKey);
 		add('transaction', order.transactionId, order.id);
 		if (origin !== undefined) add('origin', typeof origin === 'string' ? origin : JSON.stringify(origin), order.id);

@@ -87,8 +87,10 @@ export interface WooCommerceOptions {
 	readonly https?: boolean;
 	/** '/shop' for a store in a sub-directory; '' by default. */
 	readonly sitePath?: string;
-	/** Origin for links, "http://127.0.0.1:8088". By default taken from the request's Host header. */
+	/** The site's own address for links, "http://127.0.0.1:8088". By default the one by which it is called first. */
 	readonly origin?: string;
+	/** The option `woocommerce_store_id`; made up by default, null for a store that has none. */
+	readonly storeId?: string | null;
 	readonly settings?: Partial<StoreSettings>;
 	/** Names of the classes besides Standard; "Reduced rate" and "Zero rate" by default. */
 	readonly taxClasses?: readonly string[];

@@ -6,9 +6,11 @@ import type { ProductSeed, StoreSettings, WooCommerceOptions } from './options';
 import { renderOrder } from './orders/order-rendering';
 import { createOrder, updateOrder } from './orders/order-writing';
 import { createProduct } from './products/product-writing';
+import { AnswerCache, type CacheConduct } from './rest/answer-cache';
 import { RequestHandler } from './rest/request-handling';
+import type { OrderWrite } from './store/order-writes';
 import type { CustomerRecord, OrderRecord, ProductRecord } from './store/records';
-import { Store } from './store/store';
+import { Store, type StoreDump } from './store/store';
 import type { StoreState } from './store/store-state';
 import { runShopAction } from './storefront/shop-actions';
 import { placeStorefrontOrder, type StorefrontOrder } from './storefront/storefront-orders';
@@ -30,18 +32,22 @@ export class WooCommerceStandIn implements StandIn {
 	private store: Store;
 	private handler: RequestHandler;
 	private readonly counter = createRequestCounter();
+	private readonly cache: AnswerCache;
+	/** By the names that control calls gave them. */
+	readonly snapshots = new Map<string, StoreDump>();
 
 	constructor(private readonly options: WooCommerceOptions) {
 		this.store = openStore(options);
 		this.handler = new RequestHandler(this.store);
 		this.name = this.store.name;
+		this.cache = new AnswerCache(options.clock);
 		this.seed();
 	}
 
 	async handle(request: SandboxRequest): Promise<SandboxResponse> {
 		const reads = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
 		this.counter.count(this.handler.operationOf(request) ?? 'unknown', reads ? 'call' : 'write');
-		return this.handler.handle(request);
+		return this.cache.answer(request, () => this.handler.handle(request));
 	}
 
 	control(action: string, body: unknown): Promise<unknown> {
@@ -137,6 +143,39 @@ export class WooCommerceStandIn implements StandIn {
 		}));
 	}
 
+	/** A backup of the store: orders, products, stock, notes, customers, webhooks, settings, parcels, and every counter. */
+	dump(): StoreDump {
+		return this.store.dump();
+	}
+
+	/** The backup takes the place of everything since; ids count on from where they stood in it. */
+	load(dump: StoreDump): void {
+		this.store.load(dump);
+	}
+
+	/** A staging copy: the same data, keys and identity, at an address of its own, and from now on a life of its own. */
+	clone(name: string): WooCommerceStandIn {
+		const { origin: _origin, ...options } = this.options;
+		const copy = new WooCommerceStandIn({ ...options, name });
+		copy.load(this.dump());
+		copy.move();
+		return copy;
+	}
+
+	/** The site's own address becomes this one; none: the one by which it is called next. The database stays the same. */
+	move(home?: string): void {
+		this.store.state.home = home;
+	}
+
+	setCache(change: Partial<CacheConduct>): CacheConduct {
+		return this.cache.setConduct(change);
+	}
+
+	/** What clients of the REST API wrote on orders, oldest first, and whose orders these were at that moment. */
+	orderWrites(): readonly OrderWrite[] {
+		return this.store.writes.list();
+	}
+
 	/** The newest attempts at deliveries, oldest first. */
 	webhookAttempts(): readonly WebhookAttempt[] {
 		return this.store.webhooks.attempts();
@@ -171,6 +210,8 @@ export class WooCommerceStandIn implements StandIn {
 		this.store.webhooks.close();
 		this.store = openStore(this.options);
 		this.handler = new RequestHandler(this.store);
+		this.cache.setConduct({ mode: 'off' });
+		this.snapshots.clear();
 		this.counter.reset();
 		this.seed();
 	}

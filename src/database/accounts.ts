@@ -1,22 +1,22 @@
-import { randomBytes } from 'node:crypto';
+import { judge, type KnownOfSighting, type Sighting, type Verdict } from '../domain/account-identity';
 import type { AccountKey } from '../domain/ids';
-import { iso } from '../domain/time';
-import type { AccountAddress, Accounts } from '../ports/database';
-import { batches, distinct } from './batches';
+import { iso, type IsoTime } from '../domain/time';
+import type { AccountAddress, AccountNames, Accounts } from '../ports/database';
+import { accountsAt, addressesOf, identifyAs, knownOf, makeAccount, namesOf, placeAt } from './account-rows';
+import { distinct } from './batches';
 import type { Connection, Db } from './connection';
 import type { AccountId } from './schema';
 
 const AREA = ['account'];
 
-const newId = (): AccountId => `a_${randomBytes(12).toString('base64url')}` as AccountId;
-
 /**
- * Between what the ports call an account and what its rows hold. An address never changes its account, so that what was
- * looked up once is known to this handle for good. Asked before a transaction begins, never within one.
+ * Between what the ports call an account and what its rows hold. What was looked up is remembered by this handle, and looked up
+ * anew whenever a node connects (`addresses`): another process may have moved the account, or somebody restored the database.
+ * Asked before a transaction begins, never within one.
  */
 export class SqlAccounts implements Accounts {
 	private readonly ids = new Map<AccountKey, AccountId>();
-	private readonly newest = new Map<AccountId, AccountKey>();
+	private readonly places = new Map<AccountId, AccountKey>();
 
 	constructor(
 		private readonly connection: Connection,
@@ -27,85 +27,115 @@ export class SqlAccounts implements Accounts {
 		return (await this.idsOf([address]))(address);
 	}
 
-	async addresses(id: string): Promise<readonly AccountAddress[]> {
-		const rows = await this.connection.read(async (db) => await addressesOf(db, [id as AccountId]));
+	async addresses(of: AccountKey): Promise<readonly AccountAddress[]> {
+		const before = this.ids.get(of);
+		const rows = await this.lookUp([of]);
+		if (before !== undefined && rows.every((row) => row.account !== before)) {
+			this.forget();
+			await this.lookUp([of]);
+		}
 		return rows.map((row) => ({ address: row.address, firstSeenAt: row.first_seen_at }));
+	}
+
+	async names(of: AccountKey): Promise<AccountNames> {
+		const id = await this.idOf(of);
+		const all = await this.connection.read(async (db) => await namesOf(db, id));
+		return { own: all[0] ?? id, all };
+	}
+
+	async look(sighting: Sighting): Promise<KnownOfSighting> {
+		return await this.connection.read(async (db) => await knownOf(db, sighting));
+	}
+
+	async meet(sighting: Sighting): Promise<Verdict> {
+		const verdict = judge(sighting, await this.look(sighting));
+		if (verdict.kind !== 'new') return verdict;
+		return await this.changing(sighting.address, AREA, async (db, at) => {
+			const known = await knownOf(db, sighting);
+			const now = judge(sighting, known);
+			if (now.kind !== 'new') return now;
+			const account = (known.here?.id as AccountId | undefined) ?? (await makeAccount(db, sighting, at));
+			if (known.here === undefined) await placeAt(db, account, sighting.address, at);
+			if (sighting.identity !== undefined) await identifyAs(db, account, sighting.identity, at);
+			return now;
+		});
+	}
+
+	async attach(sighting: Sighting, account?: string): Promise<void> {
+		await this.changing(sighting.address, [...AREA, 'sale'], async (db, at) => {
+			const id = (account as AccountId | undefined) ?? (await makeAccount(db, sighting, at));
+			await placeAt(db, id, sighting.address, at);
+			if (sighting.identity !== undefined) await identifyAs(db, id, sighting.identity, at);
+		});
 	}
 
 	/** The ids of all these accounts, made where they are met for the first time. */
 	async idsOf(addresses: readonly AccountKey[]): Promise<(address: AccountKey) => AccountId> {
-		const unmet = (): readonly AccountKey[] => distinct(addresses).filter((address) => !this.ids.has(address));
-		if (unmet().length > 0) await this.lookUp(unmet());
-		if (unmet().length > 0) await this.meet(unmet());
-		return (address) => there(this.ids.get(address), address);
+		const found = new Map<AccountKey, AccountId>();
+		const unmet = (): readonly AccountKey[] => distinct(addresses).filter((address) => !found.has(address));
+		for (const address of addresses) {
+			const id = this.ids.get(address);
+			if (id !== undefined) found.set(address, id);
+		}
+		const find = async (): Promise<void> => {
+			for (const { address, account } of unmet().length === 0 ? [] : await this.lookUp(unmet())) found.set(address, account);
+		};
+		await find();
+		for (const address of unmet()) await this.meet({ address });
+		await find();
+		return (address) => there(found.get(address), address);
 	}
 
 	/** For looking only: an account that nobody has met has no rows. */
 	async known(address: AccountKey): Promise<AccountId | undefined> {
-		if (!this.ids.has(address)) await this.lookUp([address]);
-		return this.ids.get(address);
+		const id = this.ids.get(address);
+		if (id !== undefined) return id;
+		return (await this.lookUp([address])).find((row) => row.address === address)?.account;
 	}
 
-	/** How the accounts of rows are spelt outside: by their newest addresses. */
+	/** How the accounts of rows are spelt outside: by where they are. */
 	async keysOf(ids: readonly AccountId[]): Promise<(id: AccountId) => AccountKey> {
-		const unmet = distinct(ids).filter((id) => !this.newest.has(id));
-		if (unmet.length > 0) await this.connection.read(async (db) => await this.learn(db, unmet));
-		return (id) => there(this.newest.get(id), id);
+		const found = new Map(distinct(ids).flatMap((id) => (this.places.has(id) ? [[id, there(this.places.get(id), id)]] : [])));
+		const unmet = distinct(ids).filter((id) => !found.has(id));
+		if (unmet.length > 0) {
+			const rows = await this.connection.read(async (db) => await this.learn(db, unmet));
+			for (const row of rows) if (row.is_current === 1) found.set(row.account, row.address);
+		}
+		return (id) => there(found.get(id), id);
 	}
 
-	private async lookUp(addresses: readonly AccountKey[]): Promise<void> {
-		await this.connection.read(async (db) => await this.learn(db, await accountsAt(db, addresses)));
+	private async lookUp(addresses: readonly AccountKey[]) {
+		return await this.connection.read(async (db) => await this.learn(db, await accountsAt(db, addresses)));
 	}
 
 	/** Two that meet an account at the same moment come one after the other. */
-	private async meet(addresses: readonly AccountKey[]): Promise<void> {
-		await this.connection.write(AREA, async (db) => {
-			const at = iso(this.now());
-			for (const address of addresses) {
-				if ((await accountsAt(db, [address])).length > 0) continue;
-				const id = newId();
-				await db.insertInto('account').values({ id, created_at: at }).execute();
-				await db.insertInto('account_address').values({ address, account: id, first_seen_at: at }).execute();
-			}
-		});
-		await this.lookUp(addresses);
+	private async changing<T>(address: AccountKey, areas: readonly string[], work: (db: Db, at: IsoTime) => Promise<T>): Promise<T> {
+		const answer = await this.connection.write(areas, async (db) => await work(db, iso(this.now())));
+		this.forget();
+		await this.lookUp([address]);
+		return answer;
 	}
 
-	private async learn(db: Db, ids: readonly AccountId[]): Promise<void> {
-		for (const { account, address } of await addressesOf(db, ids)) {
+	/** All addresses of these accounts, oldest first. */
+	private async learn(db: Db, ids: readonly AccountId[]) {
+		const rows = await addressesOf(db, ids);
+		for (const { account, address, is_current: isCurrent } of rows) {
 			this.ids.set(address, account);
-			this.newest.set(account, address);
+			if (isCurrent === 0) continue;
+			// Nobody else is there any more.
+			for (const [other, place] of this.places) if (place === address) this.places.delete(other);
+			this.places.set(account, address);
 		}
+		return rows;
+	}
+
+	private forget(): void {
+		this.ids.clear();
+		this.places.clear();
 	}
 }
 
 function there<T>(value: T | undefined, name: string): T {
 	if (value === undefined) throw new Error(`The Storebridge database does not know the account ${name}`);
 	return value;
-}
-
-async function accountsAt(db: Db, addresses: readonly AccountKey[]): Promise<readonly AccountId[]> {
-	const accounts: AccountId[] = [];
-	for (const batch of batches(addresses, 1)) {
-		const rows = await db.selectFrom('account_address').select('account').where('address', 'in', batch).execute();
-		accounts.push(...rows.map((row) => row.account));
-	}
-	return distinct(accounts);
-}
-
-/** Oldest first. */
-async function addressesOf(db: Db, ids: readonly AccountId[]) {
-	const rows = [];
-	for (const batch of batches(ids, 1)) {
-		rows.push(
-			...(await db
-				.selectFrom('account_address')
-				.selectAll()
-				.where('account', 'in', batch)
-				.orderBy('first_seen_at')
-				.orderBy('address')
-				.execute()),
-		);
-	}
-	return rows;
 }

@@ -16,4 +16,7 @@ export function* batches<T>(items: readonly T[], variablesEach: number): Generat
 export const valueRows = (rows: readonly (readonly string[])[]): RawBuilder<unknown> =>
 	sql`(values ${sql.join(rows.map((row) => sql`(${sql.join(row)})`))})`;
 
+/** What is forgotten at one time: some milliseconds of work. */
+export const FORGOTTEN_AT_ONCE = 200;
+
 export const distinct = <T>(items: readonly T[]): readonly T[] => [...new Set(items)];

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import { iso } from '../domain/time';
 import type { BucketKey, Buckets, Plan } from '../ports/database';
 import type { SqlAccounts } from './accounts';
+import { latestNoted } from './ahead';
 import type { Connection, Db } from './connection';
 import type { Schema } from './schema';
 
@@ -26,19 +27,23 @@ const rateOf = (row: BucketRow | undefined, plan: Plan): number => row?.learned_
 /** Tokens at `now`, with the fraction. A bucket that nobody used is full. */
 function tokensOf(row: BucketRow | undefined, plan: Plan, now: number): number {
 	if (row?.tokens == null) return plan.burst;
-	// Another machine's clock may be ahead of ours.
+	// Another process's clock may be ahead of ours by a little; of one that was ahead by much nothing is counted.
 	const elapsed = Math.max(0, now - Date.parse(row.filled_at));
 	return Math.min(plan.burst, row.tokens + (elapsed / 1000) * rateOf(row, plan));
 }
 
-/** A clock that is behind must not give tokens twice. */
+/**
+ * A clock that is behind a little must not give tokens twice. One that was ahead for a while and is right again must not
+ * leave the bucket without any until its time has come: it fills from now on.
+ */
 const filledAt = (row: BucketRow | undefined, now: number): string =>
-	iso(row === undefined ? now : Math.max(now, Date.parse(row.filled_at)));
+	row === undefined || row.filled_at > latestNoted(now) ? iso(now) : iso(Math.max(now, Date.parse(row.filled_at)));
 
 export class SqlBuckets implements Buckets {
 	constructor(
 		private readonly connection: Connection,
 		private readonly accounts: SqlAccounts,
+		private readonly now: () => number,
 	) {}
 
 	/** A reserve larger than the burst leaves gives way: a full bucket always grants. Throws when `count` is above the burst. */
@@ -47,28 +52,32 @@ export class SqlBuckets implements Buckets {
 		plan: Plan,
 		count: number,
 		reserve: number,
-		now: number,
 	): Promise<{ readonly granted: boolean; readonly waitMs: number }> {
 		if (count > plan.burst) throw new RangeError(`Bucket ${nameOf(bucket)} never holds ${count} tokens, only ${plan.burst}`);
 		const needed = Math.min(count + reserve, plan.burst);
 		const key = await this.keyOf(bucket);
 		return await this.connection.write(area(key), async (db) => {
 			const row = await rowOf(db, key);
+			const now = this.now();
 			const tokens = tokensOf(row, plan, now);
 			// Sums of fractions miss whole numbers by a hair.
-			if (tokens + 1e-9 < needed) return { granted: false, waitMs: Math.ceil(((needed - tokens) / rateOf(row, plan)) * 1000) };
+			if (tokens + 1e-9 < needed) {
+				// Filled by nobody until it is written: a refusal as well has to set its time right.
+				if (row !== undefined && row.filled_at > latestNoted(now)) await save(db, key, { tokens, filled_at: iso(now) });
+				return { granted: false, waitMs: Math.ceil(((needed - tokens) / rateOf(row, plan)) * 1000) };
+			}
 			await save(db, key, { tokens: tokens - count, filled_at: filledAt(row, now) });
 			return { granted: true, waitMs: 0 };
 		});
 	}
 
-	async level(bucket: BucketKey, plan: Plan, now: number): Promise<number> {
+	async level(bucket: BucketKey, plan: Plan): Promise<number> {
 		const key = await this.keyOf(bucket);
 		const row = await this.connection.read(async (db) => await rowOf(db, key));
-		return Math.floor(tokensOf(row, plan, now) + 1e-9);
+		return Math.floor(tokensOf(row, plan, this.now()) + 1e-9);
 	}
 
-	async learn(bucket: BucketKey, rate: number, now: number): Promise<void> {
+	async learn(bucket: BucketKey, rate: number): Promise<void> {
 		if (!Number.isFinite(rate) || rate <= 0) throw new RangeError(`Bucket ${nameOf(bucket)} cannot fill at ${rate} tokens per second`);
 		// Every answer of a platform tells its rate; nearly all of them the same.
 		const key = await this.keyOf(bucket);
@@ -77,16 +86,16 @@ export class SqlBuckets implements Buckets {
 		await this.connection.write(area(key), async (db) => {
 			await db
 				.insertInto('bucket')
-				.values({ ...key, tokens: null, filled_at: iso(now), learned_rate: rate })
+				.values({ ...key, tokens: null, filled_at: iso(this.now()), learned_rate: rate })
 				.onConflict((conflict) => conflict.columns(KEY).doUpdateSet({ learned_rate: rate }))
 				.execute();
 		});
 	}
 
-	async drain(bucket: BucketKey, _plan: Plan, now: number): Promise<void> {
+	async drain(bucket: BucketKey): Promise<void> {
 		const key = await this.keyOf(bucket);
 		await this.connection.write(area(key), async (db) => {
-			await save(db, key, { tokens: 0, filled_at: filledAt(await rowOf(db, key), now) });
+			await save(db, key, { tokens: 0, filled_at: filledAt(await rowOf(db, key), this.now()) });
 		});
 	}
 

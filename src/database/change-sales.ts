@@ -5,12 +5,12 @@ import type { Db } from './connection';
 import { appendHistory, changed, saleKey, saveSales, type HistoryEntry, type RowChange, type SaleDraft, type SaleRow } from './sale-rows';
 import { waitingFor, waitInstead } from './sale-waiting';
 
-const keyOf = (change: RowChange): string => saleKey({ ...change, order_id: change.orderId });
+const keyOf = (change: RowChange): string => saleKey({ ...change, order_id: change.orderId, order_key: change.orderKey ?? null });
 
 /** See `Sales.change`. For a caller that holds the area `sale`. */
-export async function changeSales(db: Db, changes: readonly RowChange[], now: number): Promise<void> {
-	await moveIn(db, changes);
-	const sales = new Map((await ofOrders(db, changes)).map((row): [string, SaleDraft] => [saleKey(row), row]));
+export async function changeSales(db: Db, given: readonly RowChange[], now: number): Promise<void> {
+	await moveIn(db, given);
+	const { changes, sales } = await withKeys(db, given);
 	const waits = await waitingFor(
 		db,
 		[...sales.values()].map((sale) => sale.id).filter((id) => id !== undefined),
@@ -49,6 +49,35 @@ export async function changeSales(db: Db, changes: readonly RowChange[], now: nu
 	);
 }
 
+const placeOf = (source: string, orderId: string, target: string | null): string => JSON.stringify([source, orderId, target]);
+
+/**
+ * Which of the orders that had one id each change is about: without a key the newest; one that was noted before its key
+ * was known gets it now. Answers the sales that there are, under their keys.
+ */
+async function withKeys(
+	db: Db,
+	changes: readonly RowChange[],
+): Promise<{ readonly changes: readonly RowChange[]; readonly sales: ReadonlyMap<string, SaleDraft> }> {
+	const rows = new Map<string, SaleRow[]>();
+	for (const row of (await ofOrders(db, changes)).toSorted((one, other) => one.id - other.id)) {
+		const place = placeOf(row.source, row.order_id, row.target);
+		rows.set(place, [...(rows.get(place) ?? []), row]);
+	}
+	const named: RowChange[] = [];
+	for (const change of changes) {
+		const own = rows.get(placeOf(change.source, change.orderId, change.target)) ?? [];
+		const orderKey = change.orderKey ?? own.at(-1)?.order_key ?? undefined;
+		named.push(orderKey === undefined ? change : { ...change, orderKey });
+		const nameless = own.findIndex(({ order_key }) => order_key === null);
+		const row = own[nameless];
+		if (orderKey === undefined || row === undefined || own.some(({ order_key }) => order_key === orderKey)) continue;
+		await db.updateTable('sale').where('id', '=', row.id).set({ order_key: orderKey }).execute();
+		own[nameless] = { ...row, order_key: orderKey };
+	}
+	return { changes: named, sales: new Map([...rows.values()].flat().map((row): [string, SaleDraft] => [saleKey(row), row])) };
+}
+
 /** Sales of these orders, in whatever target. */
 async function ofOrders(db: Db, changes: readonly RowChange[]): Promise<readonly SaleRow[]> {
 	const rows: SaleRow[] = [];
@@ -70,9 +99,10 @@ async function moveIn(db: Db, changes: readonly RowChange[]): Promise<void> {
 	const wanted = new Map(changes.filter(({ target }) => target !== null).map((change) => [orderOf(change.source, change.orderId), change]));
 	const known = Map.groupBy(await ofOrders(db, [...wanted.values()]), (sale) => orderOf(sale.source, sale.order_id));
 	for (const [order, sales] of known) {
-		const target = wanted.get(order)?.target;
-		const homeless = sales.find((sale) => sale.target === null && (sale.state === 'pending' || sale.state === 'error'));
-		if (homeless === undefined || sales.some((sale) => sale.target === target)) continue;
+		const { target, orderKey } = wanted.get(order) ?? {};
+		const own = sales.filter((sale) => orderKey === undefined || sale.order_key === null || sale.order_key === orderKey);
+		const homeless = own.find((sale) => sale.target === null && (sale.state === 'pending' || sale.state === 'error'));
+		if (homeless === undefined || own.some((sale) => sale.target === target)) continue;
 		await db.updateTable('sale').where('id', '=', homeless.id).set({ target }).execute();
 	}
 }

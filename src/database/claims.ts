@@ -1,36 +1,24 @@
-import { sql, type Expression, type Selectable, type SqlBool } from 'kysely';
-import { iso } from '../domain/time';
-import type { ClaimAnswer, ClaimKey, Claims, Owner } from '../ports/database';
+import { iso, type IsoTime } from '../domain/time';
+import type { ClaimAnswer, ClaimEffect, ClaimKey, Claims, Forgotten, Owner } from '../ports/database';
 import type { SqlAccounts } from './accounts';
-import { batches, valueRows } from './batches';
+import { batches } from './batches';
+import { among, KEY, keyText, rowsOf, settlingFromNow, VARIABLES_PER_KEY, type RowKey } from './claim-rows';
 import type { Connection, Db } from './connection';
+import { forgetClaims } from './forget-claims';
 import { isHeld, UNHELD } from './leases';
-import type { ClaimTable } from './schema';
-
-type ClaimRow = Selectable<ClaimTable>;
-const KEY = ['account', 'order_account', 'order_id', 'order_key', 'effect', 'part'] as const;
-type RowKey = Pick<ClaimRow, (typeof KEY)[number]>;
 
 const AREA = ['claim'];
-const VARIABLES_PER_KEY = KEY.length;
-
-const text = (key: RowKey): string => JSON.stringify(KEY.map((column) => key[column]));
-
-const among = (keys: readonly RowKey[]): Expression<SqlBool> =>
-	sql<SqlBool>`(${sql.join(KEY.map((column) => sql.ref(column)))}) in ${valueRows(keys.map((key) => KEY.map((column) => key[column])))}`;
-
-async function rowsOf(db: Db, keys: readonly RowKey[]): Promise<Map<string, ClaimRow>> {
-	const rows = new Map<string, ClaimRow>();
-	for (const batch of batches(keys, VARIABLES_PER_KEY)) {
-		for (const row of await db.selectFrom('claim').selectAll().where(among(batch)).execute()) rows.set(text(row), row);
-	}
-	return rows;
-}
 
 /** Columns of a key of which no write is open. */
 const SETTLED = { position: null, write_began: null, settles_at: null } as const;
 
-/** free -> held -> writing -> done; see the port. A claim that is done stays: it is what makes effects happen once. */
+/**
+ * Nothing else keeps the lines of an attempt from being sent once more, whenever somebody asks for it, but the warehouse
+ * itself: these stay for good.
+ */
+const NEVER_FORGOTTEN: readonly ClaimEffect[] = ['send'];
+
+/** free -> held -> writing -> done; see the port. A claim that is done stays for long: it is what makes effects happen once. */
 export class SqlClaims implements Claims {
 	constructor(
 		private readonly connection: Connection,
@@ -43,15 +31,19 @@ export class SqlClaims implements Claims {
 			const rows = await rowsOf(db, rowKeys);
 			const leaseUntil = iso(now + leaseMs);
 			const taken: RowKey[] = [];
+			const mended: { readonly key: RowKey; readonly write: NonNullable<ReturnType<typeof settlingFromNow>> }[] = [];
 			const answers = rowKeys.map((key): ClaimAnswer => {
-				const row = rows.get(text(key));
+				const row = rows.get(keyText(key));
 				if (row?.state === 'done') return { state: 'done', result: row.result ?? '' };
 				// Also when it is our own: two items of one run may carry one order.
 				if (row !== undefined && isHeld(row, now, this.isGone)) return { state: 'held', until: row.lease_until ?? leaseUntil };
 				taken.push(key);
-				rows.set(text(key), { ...(row ?? { ...key, ...SETTLED, result: null }), state: 'held', owner, lease_until: leaseUntil });
-				if (row?.position == null || row.write_began === null || row.settles_at === null) return { state: 'acquired', leaseUntil };
-				return { state: 'unsettled', leaseUntil, position: row.position, writeBegan: row.write_began, settlesAt: row.settles_at };
+				const write = settlingFromNow(row, now);
+				if (write !== undefined) mended.push({ key, write });
+				const ours = { ...(row ?? { ...key, ...SETTLED, result: null, done_at: null }), ...write };
+				rows.set(keyText(key), { ...ours, state: 'held', owner, lease_until: leaseUntil });
+				if (ours.position === null || ours.write_began === null || ours.settles_at === null) return { state: 'acquired', leaseUntil };
+				return { state: 'unsettled', leaseUntil, position: ours.position, writeBegan: ours.write_began, settlesAt: ours.settles_at };
 			});
 			for (const batch of batches(taken, VARIABLES_PER_KEY + 6)) {
 				await db
@@ -60,6 +52,12 @@ export class SqlClaims implements Claims {
 					.onConflict((conflict) => conflict.columns(KEY).doUpdateSet({ state: 'held', owner, lease_until: leaseUntil }))
 					.execute();
 			}
+			for (const { key, write } of mended)
+				await db
+					.updateTable('claim')
+					.where(among([key]))
+					.set(write)
+					.execute();
 			return answers;
 		});
 	}
@@ -74,7 +72,7 @@ export class SqlClaims implements Claims {
 			const rows = await rowsOf(db, rowKeys);
 			const enough = iso(now + write.neededMs);
 			const may = rowKeys.map((key) => {
-				const row = rows.get(text(key));
+				const row = rows.get(keyText(key));
 				return row?.owner === owner && row.lease_until !== null && row.lease_until >= enough;
 			});
 			for (const batch of batches(
@@ -97,20 +95,33 @@ export class SqlClaims implements Claims {
 		});
 	}
 
-	async complete(done: readonly { readonly key: ClaimKey; readonly result: string }[]): Promise<void> {
+	async complete(done: readonly { readonly key: ClaimKey; readonly result: string }[], now: number): Promise<void> {
 		await this.write(
 			done.map(({ key }) => key),
 			async (db, rowKeys) => {
 				// The same key twice in one statement is an error of PostgreSQL; the first result stays, as it does between calls.
-				const results = new Map(rowKeys.map((key, at) => [text(key), { ...key, result: done[at]?.result ?? '' }] as const).reverse());
-				for (const batch of batches([...results.values()], VARIABLES_PER_KEY + 7)) {
+				const results = new Map(
+					rowKeys
+						.map((key, at) => {
+							const done_at = NEVER_FORGOTTEN.includes(key.effect) ? null : iso(now);
+							return [keyText(key), { ...key, result: done[at]?.result ?? '', done_at }] as const;
+						})
+						.reverse(),
+				);
+				for (const batch of batches([...results.values()], VARIABLES_PER_KEY + 8)) {
 					await db
 						.insertInto('claim')
 						.values(batch.map((row) => ({ ...row, state: 'done', ...UNHELD, ...SETTLED })))
 						.onConflict((conflict) =>
 							conflict
 								.columns(KEY)
-								.doUpdateSet((eb) => ({ state: 'done', result: eb.ref('excluded.result'), ...UNHELD, ...SETTLED }))
+								.doUpdateSet((eb) => ({
+									state: 'done',
+									result: eb.ref('excluded.result'),
+									done_at: eb.ref('excluded.done_at'),
+									...UNHELD,
+									...SETTLED,
+								}))
 								.where('claim.state', '<>', 'done'),
 						)
 						.execute();
@@ -142,6 +153,54 @@ export class SqlClaims implements Claims {
 			}
 			return [];
 		});
+	}
+
+	async reopen(
+		lost: readonly { readonly key: ClaimKey; readonly result: string }[],
+		look: { readonly position: number; readonly settlesAt: number },
+		now: number,
+	): Promise<void> {
+		const open = { state: 'free', ...UNHELD, position: look.position, write_began: iso(now), settles_at: iso(look.settlesAt) } as const;
+		await this.write(
+			lost.map(({ key }) => key),
+			async (db, rowKeys) => {
+				const results = new Map(rowKeys.map((key, at) => [keyText(key), { ...key, result: lost[at]?.result ?? '' }]));
+				for (const batch of batches([...results.values()], VARIABLES_PER_KEY + 7)) {
+					await db
+						.insertInto('claim')
+						.values(batch.map((row) => ({ ...row, ...open })))
+						.onConflict((conflict) =>
+							conflict.columns(KEY).doUpdateSet(open).where('claim.state', '=', 'done').whereRef('claim.result', '=', 'excluded.result'),
+						)
+						.execute();
+				}
+				return [];
+			},
+		);
+	}
+
+	async partsDone({ at, order, effect }: Pick<ClaimKey, 'at' | 'order' | 'effect'>): Promise<readonly string[]> {
+		const [account, orderAccount] = [await this.accounts.known(at), await this.accounts.known(order.account)];
+		if (account === undefined || orderAccount === undefined) return [];
+		const rows = await this.connection.read(
+			async (db) =>
+				await db
+					.selectFrom('claim')
+					.select('part')
+					.where('account', '=', account)
+					.where('order_account', '=', orderAccount)
+					.where('order_id', '=', order.id)
+					.where('order_key', '=', order.key ?? '')
+					.where('effect', '=', effect)
+					.where('state', '=', 'done')
+					.orderBy('part')
+					.execute(),
+		);
+		return rows.map(({ part }) => part);
+	}
+
+	async prune(effect: ClaimEffect, before: IsoTime, now: number): Promise<Forgotten> {
+		return await this.connection.write(AREA, async (db) => await forgetClaims(db, effect, before, now));
 	}
 
 	/** One answer per key; nothing is asked for none. */

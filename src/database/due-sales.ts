@@ -1,48 +1,25 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { SubscriptionId } from '../domain/ids';
 import { iso } from '../domain/time';
-import { batches } from './batches';
+import { batches, distinct } from './batches';
 import type { Db } from './connection';
-import { addEvents } from './inbox-rows';
+import { addEvents, type EventRow } from './inbox-rows';
 import { appendHistory } from './sale-rows';
 import { clearWaiting } from './sale-waiting';
-import type { AccountId, Schema } from './schema';
+import { leftDue, ownDue, pollingSince, type InboxId, type Polling, type WaitingSale } from './waiting-sales';
 
 /** A trigger that has not polled for so long has no say in what happens to its sales. */
 const GONE_AFTER_MS = 24 * 60 * 60_000;
 
-type Sales = ExpressionBuilder<Schema, 'sale'>;
-
-/** A client sees the sales of its own account, on either side. */
-export const ofAccount =
-	(account: AccountId) =>
-	(sale: Sales): Expression<SqlBool> =>
-		sale.or([sale('source', '=', account), sale('target', '=', account)]);
-
 /** See `Sales.returnDue`. For a caller that holds the areas `sale` and `inbox`. */
-export async function returnDue(db: Db, subscription: SubscriptionId, limit: number, now: number): Promise<number> {
-	const due = await db
-		.selectFrom('sale')
-		.select(['id', 'source', 'order_id', 'order_key'])
-		.where((sale) => sale.or([sale('subscription', '=', subscription), orphaned(sale, subscription, now)]))
-		.where('next_attempt_at', 'is not', null)
-		.where('next_attempt_at', '<=', iso(now))
-		.where('state', '=', 'pending')
-		.orderBy('next_attempt_at')
-		.orderBy('id')
-		.limit(limit)
-		.execute();
+export async function returnDue(db: Db, inbox: InboxId, limit: number, now: number): Promise<number> {
+	const pollers = await pollingSince(db, inbox.account, iso(now - GONE_AFTER_MS));
+	const polling = distinct([inbox.subscription, ...pollers.map(({ subscription }) => subscription)]);
+	const own = await ownDue(db, inbox, limit, now);
+	const left = await leftDue(db, inbox, polling, limit - own.length, now);
+	const due = [...own, ...left].sort((a, b) => (a.next_attempt_at ?? '').localeCompare(b.next_attempt_at ?? '') || a.id - b.id);
 	await addEvents(
 		db,
-		due.map(({ source, order_id, order_key }) => ({
-			subscription,
-			account: source,
-			order_id,
-			order_key: order_key ?? '',
-			topic: 'order',
-			kind: 'retry',
-			version: iso(now),
-		})),
+		due.flatMap((sale) => eventsOf(sale, inbox, { polling, pollers }, now)),
 		now,
 	);
 	for (const batch of batches(
@@ -54,32 +31,20 @@ export async function returnDue(db: Db, subscription: SubscriptionId, limit: num
 	return due.length;
 }
 
-/**
- * Of a trigger that is gone (its workflow was imported anew, say), or of none: they come back to another trigger of the
- * account whose orders go into the same target, as its own sales there show. Never to one of another target.
- */
-const orphaned = (sale: Sales, subscription: SubscriptionId, now: number): Expression<SqlBool> =>
-	sale.and([
-		sale('sale.source', '=', sale.selectFrom('subscription').select('account').where('subscription.subscription', '=', subscription)),
-		sale.not(
-			sale.exists(
-				sale
-					.selectFrom('subscription as own')
-					.select('own.subscription')
-					.whereRef('own.subscription', '=', 'sale.subscription')
-					.where('own.last_polled_at', '>=', iso(now - GONE_AFTER_MS)),
-			),
-		),
-		sale.exists(
-			sale
-				.selectFrom('sale as other')
-				.select('other.id')
-				.where('other.subscription', '=', subscription)
-				.where('other.target_order_id', 'is not', null)
-				.whereRef('other.source', '=', 'sale.source')
-				.whereRef('other.target', '=', 'sale.target'),
-		),
-	]);
+/** Of one that no store has taken, and no trigger that polls has given out, nobody can tell whose it is: all look at it. See unread.ts. */
+function eventsOf(
+	sale: WaitingSale,
+	{ subscription, account }: InboxId,
+	{ polling, pollers }: { readonly polling: readonly SubscriptionId[]; readonly pollers: readonly Polling[] },
+	now: number,
+): readonly EventRow[] {
+	const event = { account, order_id: sale.order_id, order_key: sale.order_key ?? '', version: iso(now) };
+	if (sale.target !== null || sale.subscription === subscription) return [{ ...event, subscription, topic: 'order', kind: 'retry' }];
+	// Whoever was there before has it as news; else those who were are gone, and to all others it is older than their start.
+	const isNews = sale.subscription === null && pollers.some(({ starts_at: start }) => start <= sale.created_at);
+	const kind = isNews ? 'unread' : 'unreadLeft';
+	return polling.map((reader) => ({ ...event, subscription: reader, topic: 'unread', kind }));
+}
 
 /** Why it stood there no longer holds: it is looked at anew. */
 export async function makeDue(db: Db, ids: readonly number[], now: number): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { AccountKey, OrderRef } from '../domain/ids';
+import { isSameKey } from '../domain/order-keys';
 import { iso } from '../domain/time';
 import type { FulfillmentRow, Fulfillments } from '../ports/database';
 import type { SqlAccounts } from './accounts';
@@ -55,11 +56,13 @@ export class SqlFulfillments implements Fulfillments {
 					.where('warehouse', '=', account)
 					.where('order_account', '=', shop)
 					.where('order_id', '=', order.id)
-					.where('order_key', '=', order.key ?? '')
 					.orderBy('attempt')
 					.execute(),
 		);
-		return await this.outside(rows, warehouse);
+		const own = rows.filter((row) =>
+			isSameKey({ key: row.order_key, createdAt: row.order_created_at ?? undefined }, { key: '', ...order }),
+		);
+		return await this.outside(own, warehouse);
 	}
 
 	async put(rows: readonly FulfillmentRow[], now: number): Promise<void> {

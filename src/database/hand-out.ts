@@ -1,15 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type SelectQueryBuilder } from 'kysely';
 import type { SubscriptionId } from '../domain/ids';
 import { MAX_HAND_OUTS, type InboxState } from '../domain/sale-states';
 import { iso, type IsoTime } from '../domain/time';
 import type { Owner } from '../ports/database';
+import { latestLease } from './ahead';
 import { batches, distinct } from './batches';
 import type { Db } from './connection';
 import type { InboxRow } from './inbox-rows';
+import type { AccountId, Schema } from './schema';
 
 export interface HandOut {
 	readonly subscription: SubscriptionId;
+	readonly account: AccountId;
 	readonly limit: number;
 	readonly owner: Owner;
 	readonly startBy: IsoTime;
@@ -23,6 +26,8 @@ export interface Handed {
 }
 
 const GIVEN: InboxState[] = ['handed', 'started'];
+/** A run that is alive puts its own time right. */
+const UNBEGUN: InboxState[] = ['new', 'handed'];
 
 /** A hand-out that nobody began is not counted: n8n lets executions wait when it is busy. */
 const begun = (row: InboxRow): number => (row.state === 'handed' ? row.attempts - 1 : row.attempts);
@@ -33,18 +38,27 @@ const topicOf = (row: InboxRow): string => JSON.stringify([row.account, row.orde
 /** What is due, and what is dead and nobody has noted yet. For a caller that holds the area `inbox`. */
 export async function handOut(
 	db: Db,
-	{ subscription, limit, owner, startBy, now }: HandOut,
+	{ subscription, account, limit, owner, startBy, now }: HandOut,
 	isGone: (owner: Owner) => boolean,
 ): Promise<{ readonly given: readonly Handed[]; readonly dead: readonly InboxRow[] }> {
-	const gone = await goneOwners(db, subscription, isGone);
+	const inbox = db
+		.selectFrom('inbox')
+		.where('subscription', '=', subscription)
+		.where('account', '=', account)
+		.where('closed_at', 'is', null);
+	const gone = await goneOwners(inbox, isGone);
+	const tooFar = latestLease(now);
 	const isDue = (row: InboxRow): boolean =>
-		row.due_at <= iso(now) || (GIVEN.includes(row.state) && row.owner !== null && gone.includes(row.owner));
-	const open = db.selectFrom('inbox').where('subscription', '=', subscription).where('closed_at', 'is', null).where('state', '<>', 'dead');
+		row.due_at <= iso(now) ||
+		(UNBEGUN.includes(row.state) && row.due_at > tooFar) ||
+		(GIVEN.includes(row.state) && row.owner !== null && gone.includes(row.owner));
+	const open = inbox.where('state', '<>', 'dead');
 	const oldest = await open
 		.selectAll()
 		.where((rows) =>
 			rows.or([
 				rows('due_at', '<=', iso(now)),
+				rows.and([rows('state', 'in', UNBEGUN), rows('due_at', '>', tooFar)]),
 				...(gone.length === 0 ? [] : [rows.and([rows('state', 'in', GIVEN), rows('owner', 'in', gone)])]),
 			]),
 		)
@@ -74,28 +88,17 @@ export async function handOut(
 	await take(db, superseded, { state: 'ended', closed_at: iso(now) });
 	// Not closed before somebody has noted it.
 	await take(db, dead, { state: 'dead' });
-	const untold = await db
-		.selectFrom('inbox')
-		.selectAll()
-		.where('subscription', '=', subscription)
-		.where('closed_at', 'is', null)
-		.where('state', '=', 'dead')
-		.orderBy('id')
-		.execute();
+	const untold = await inbox.selectAll().where('state', '=', 'dead').orderBy('id').execute();
 	const stampOf = await hand(db, given, owner, startBy);
 	given.sort((a, b) => a.id - b.id);
 	return { given: given.map((row) => ({ row, stamp: stampOf(row.id), attempts: begun(row) + 1 })), dead: untold };
 }
 
-async function goneOwners(db: Db, subscription: SubscriptionId, isGone: (owner: Owner) => boolean): Promise<readonly Owner[]> {
-	const rows = await db
-		.selectFrom('inbox')
-		.select('owner')
-		.distinct()
-		.where('subscription', '=', subscription)
-		.where('closed_at', 'is', null)
-		.where('state', 'in', GIVEN)
-		.execute();
+async function goneOwners(
+	inbox: SelectQueryBuilder<Schema, 'inbox', object>,
+	isGone: (owner: Owner) => boolean,
+): Promise<readonly Owner[]> {
+	const rows = await inbox.select('owner').distinct().where('state', 'in', GIVEN).execute();
 	return rows
 		.map((row) => row.owner)
 		.filter((owner) => owner !== null)

@@ -9,7 +9,8 @@ import type { AccountId, InboxTable } from './schema';
 export type InboxRow = Selectable<InboxTable>;
 
 /** An event as its row has it. */
-export type EventRow = Pick<InboxRow, 'subscription' | 'account' | 'order_id' | 'order_key' | 'topic' | 'kind' | 'version'>;
+export type EventRow = Pick<InboxRow, 'subscription' | 'account' | 'order_id' | 'order_key' | 'topic' | 'kind' | 'version'> &
+	Partial<Pick<InboxRow, 'due_at'>>;
 
 export const rowOf = (event: InboxEvent, idOf: (account: AccountKey) => AccountId): EventRow => ({
 	subscription: event.subscription,
@@ -19,6 +20,7 @@ export const rowOf = (event: InboxEvent, idOf: (account: AccountKey) => AccountI
 	topic: event.topic,
 	kind: event.kind,
 	version: event.version,
+	...(event.notBefore === undefined ? {} : { due_at: event.notBefore }),
 });
 
 export const eventOf = (row: EventRow, keyOf: (account: AccountId) => AccountKey): InboxEvent => ({
@@ -38,7 +40,7 @@ export async function addEvents(db: Db, events: readonly EventRow[], now: number
 	for (const batch of batches(events, 11)) {
 		const result = await db
 			.insertInto('inbox')
-			.values(batch.map((event) => ({ ...event, state: 'new', closed_at: null, attempts: 0, due_at })))
+			.values(batch.map((event) => ({ due_at, ...event, state: 'new', closed_at: null, attempts: 0 })))
 			.onConflict((conflict) =>
 				conflict.columns(['subscription', 'order_id', 'account', 'order_key', 'topic', 'kind', 'version']).doNothing(),
 			)

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { AccountKey, SubscriptionId } from '../domain/ids';
+import type { AccountKey } from '../domain/ids';
 import type { InboxState } from '../domain/sale-states';
 import { iso, type IsoTime } from '../domain/time';
-import type { DeadRow, HandedRow, Inbox, InboxEvent, InboxStamp, OrderMemory, Owner } from '../ports/database';
+import type { DeadRow, Forgotten, HandedRow, Inbox, InboxEvent, InboxKey, InboxStamp, OrderMemory, Owner } from '../ports/database';
 import type { SqlAccounts } from './accounts';
-import { batches, distinct } from './batches';
+import { batches, distinct, FORGOTTEN_AT_ONCE } from './batches';
 import type { Connection, Db } from './connection';
 import { handOut } from './hand-out';
 import { addEvents, eventOf, rowOf } from './inbox-rows';
@@ -34,15 +34,17 @@ export class SqlInbox implements Inbox {
 	}
 
 	async handOut(
-		subscription: SubscriptionId,
+		inbox: InboxKey,
 		limit: number,
 		owner: Owner,
 		startWithinMs: number,
 		now: number,
 	): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly DeadRow[] }> {
+		const { subscription } = inbox;
+		const account = await this.accounts.idOf(inbox.account);
 		const { given, dead } = await this.connection.write(
 			AREA,
-			async (db) => await handOut(db, { subscription, limit, owner, startBy: iso(now + startWithinMs), now }, this.isGone),
+			async (db) => await handOut(db, { subscription, account, limit, owner, startBy: iso(now + startWithinMs), now }, this.isGone),
 		);
 		const keyOf = await this.accounts.keysOf([...given.map(({ row }) => row), ...dead].map(({ account }) => account));
 		return {
@@ -145,7 +147,7 @@ export class SqlInbox implements Inbox {
 		});
 	}
 
-	async giveBack(stamps: readonly InboxStamp[], dueAt: number): Promise<void> {
+	async giveBack(stamps: readonly InboxStamp[], dueAt: number, _now: number, counts?: 'counts'): Promise<void> {
 		await this.change(stamps, async (db, batch) => {
 			const back = await db
 				.deleteFrom('hand_out')
@@ -154,11 +156,8 @@ export class SqlInbox implements Inbox {
 				.returning('row')
 				.execute();
 			for (const ids of batches(distinct(back.map(({ row }) => row)), 1)) {
-				const rows = db
-					.updateTable('inbox')
-					.where('id', 'in', ids)
-					.set({ due_at: iso(dueAt) });
-				await rows.execute();
+				const rows = db.updateTable('inbox').where('id', 'in', ids);
+				await rows.set((row) => ({ due_at: iso(dueAt), ...(counts === undefined ? {} : { attempts: row('attempts', '+', 1) }) })).execute();
 				// Nobody can begin it any more.
 				await rows
 					.where(({ not, exists, selectFrom }) =>
@@ -188,6 +187,23 @@ export class SqlInbox implements Inbox {
 		return stamps.map((stamp) => isWhole(stamp) && current.has(stamp.handOut));
 	}
 
+	async elsewhere({ subscription, account }: InboxKey): Promise<ReadonlyMap<AccountKey, number>> {
+		const own = await this.accounts.idOf(account);
+		const rows = await this.connection.read(
+			async (db) =>
+				await db
+					.selectFrom('inbox')
+					.select(['account', sql<number>`count(*)`.as('count')])
+					.where('subscription', '=', subscription)
+					.where('account', '<>', own)
+					.where('closed_at', 'is', null)
+					.groupBy('account')
+					.execute(),
+		);
+		const keyOf = await this.accounts.keysOf(rows.map((row) => row.account));
+		return new Map(rows.map((row) => [keyOf(row.account), row.count]));
+	}
+
 	async counts(account: AccountKey): Promise<Readonly<Record<InboxState, number>>> {
 		const counts: Record<InboxState, number> = { new: 0, handed: 0, started: 0, ended: 0, dead: 0 };
 		const id = await this.accounts.known(account);
@@ -205,15 +221,16 @@ export class SqlInbox implements Inbox {
 		return counts;
 	}
 
-	async prune(before: IsoTime): Promise<number> {
+	async prune(before: IsoTime): Promise<Forgotten> {
 		return await this.connection.write(AREA, async (db) => {
-			const result = await db
-				.deleteFrom('inbox')
-				.where('closed_at', 'is not', null)
-				.where('closed_at', '<', before)
-				.where('state', '=', 'ended')
-				.executeTakeFirst();
-			return Number(result.numDeletedRows);
+			const closed = db.selectFrom('inbox').select('id').where('closed_at', 'is not', null).where('closed_at', '<', before);
+			const old = await closed.orderBy('closed_at').limit(FORGOTTEN_AT_ONCE).execute();
+			for (const batch of batches(
+				old.map(({ id }) => id),
+				1,
+			))
+				await db.deleteFrom('inbox').where('id', 'in', batch).execute();
+			return { rows: old.length, more: old.length === FORGOTTEN_AT_ONCE };
 		});
 	}
 

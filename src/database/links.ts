@@ -63,11 +63,12 @@ export class SqlLinks implements Links {
 						.selectAll()
 						.where((link) => link.and(pair))
 						.where('product_id', 'in', batch)
-						.orderBy('sku')
 						.execute(),
 			);
 			links.push(...rows.map((row) => linkOf(row, between)));
 		}
+		// Sorted here: SQLite would go through all links in that order instead.
+		links.sort((one, other) => (one.sku < other.sku ? -1 : 1));
 		return Map.groupBy(links, ({ productId }) => productId);
 	}
 

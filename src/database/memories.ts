@@ -1,15 +1,16 @@
-import type { Insertable, Selectable } from 'kysely';
+import { sql, type Insertable, type Selectable, type SqlBool } from 'kysely';
 import type { AccountKey, OrderId, SubscriptionId } from '../domain/ids';
 import type { IsoTime } from '../domain/time';
 import type { StoreFacts } from '../domain/store-order-events';
-import type { Memories, OrderMemory } from '../ports/database';
+import type { Forgotten, Memories, OrderMemory } from '../ports/database';
 import type { SqlAccounts } from './accounts';
-import { batches, distinct } from './batches';
+import { batches, distinct, FORGOTTEN_AT_ONCE, valueRows } from './batches';
 import type { Connection, Db } from './connection';
 import type { AccountId, MemoryTable } from './schema';
 
 /** Written with the inbox, so of its area. */
 const AREA = ['inbox'];
+const LOOKED_AT_ONCE = 1_000;
 
 type MemoryRow = Selectable<MemoryTable>;
 
@@ -34,6 +35,9 @@ function rowOf({ subscription, orderId, orderKey, version, facts }: OrderMemory,
 }
 
 export class SqlMemories implements Memories {
+	/** How far the last look for old ones came; undefined: to their end. */
+	private seenTo: Key | undefined;
+
 	constructor(
 		private readonly connection: Connection,
 		private readonly accounts: SqlAccounts,
@@ -69,27 +73,64 @@ export class SqlMemories implements Memories {
 		return memories;
 	}
 
-	async prune(before: IsoTime): Promise<number> {
+	async prune(before: IsoTime): Promise<Forgotten> {
 		return await this.connection.write(AREA, async (db) => {
-			const result = await db
-				.deleteFrom('memory')
-				.where('version', '<', before)
-				.where((memory) =>
-					memory.not(
-						memory.exists(
-							memory
-								.selectFrom('inbox')
-								.select('inbox.id')
-								.whereRef('inbox.subscription', '=', 'memory.subscription')
-								.whereRef('inbox.order_id', '=', 'memory.order_id')
-								.whereRef('inbox.account', '=', 'memory.account'),
-						),
-					),
-				)
-				.executeTakeFirst();
-			return Number(result.numDeletedRows);
+			const { old, seenTo } = await lookAtOld(db, before, this.seenTo);
+			const forgotten = old.slice(0, FORGOTTEN_AT_ONCE);
+			for (const batch of batches(forgotten, 3)) {
+				await db
+					.deleteFrom('memory')
+					.where(
+						sql<SqlBool>`(subscription, account, order_id) in ${valueRows(batch.map((key) => [key.subscription, key.account, key.order_id]))}`,
+					)
+					.execute();
+			}
+			this.seenTo = old.length > forgotten.length ? forgotten.at(-1) : seenTo;
+			return { rows: forgotten.length, more: this.seenTo !== undefined };
 		});
 	}
+}
+
+type Key = Pick<MemoryRow, 'version' | 'subscription' | 'account' | 'order_id'>;
+
+/** Many old ones may have to stay, after reading back years of orders for instance: the next look goes on where this one ended. */
+async function lookAtOld(
+	db: Db,
+	before: IsoTime,
+	seenTo: Key | undefined,
+): Promise<{ readonly old: readonly Key[]; readonly seenTo: Key | undefined }> {
+	const from = seenTo ?? { version: '', subscription: '', account: '', order_id: '' };
+	const rows = await db
+		.selectFrom('memory')
+		.select((memory) => [
+			'version',
+			'subscription',
+			'account',
+			'order_id',
+			memory
+				.exists(
+					memory
+						.selectFrom('inbox')
+						.select('inbox.id')
+						.whereRef('inbox.subscription', '=', 'memory.subscription')
+						.whereRef('inbox.order_id', '=', 'memory.order_id')
+						.whereRef('inbox.account', '=', 'memory.account'),
+				)
+				.as('stays'),
+		])
+		.where('version', '<', before)
+		.where(
+			sql<SqlBool>`(version, subscription, account, order_id) > (${from.version}, ${from.subscription}, ${from.account}, ${from.order_id})`,
+		)
+		.orderBy('version')
+		.orderBy('subscription')
+		.orderBy('account')
+		.orderBy('order_id')
+		.limit(LOOKED_AT_ONCE)
+		.execute();
+	// SQLite knows no truth but 1.
+	const old = rows.filter(({ stays }) => !Number(stays));
+	return { old, seenTo: rows.length === LOOKED_AT_ONCE ? rows.at(-1) : undefined };
 }
 
 /** For a caller that holds the area `inbox`. */

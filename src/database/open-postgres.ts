@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Kysely, PostgresDialect, sql } from 'kysely';
-import type { Pool } from 'pg';
+import { Kysely, PostgresDialect, sql, type PostgresPool } from 'kysely';
 import type { Clock } from '../ports/clock';
 import type { Database, Owner } from '../ports/database';
 import { POSTGRES_SPELLING } from './column-types';
 import type { Connection, Db } from './connection';
+import { codeOf } from './error-code';
 import { checkKey, databaseId } from './identity';
 import { migrate } from './migrations/migrate';
 import { postgresAddress, type PostgresAddress } from './postgres-address';
-import { codeOf, withAdvice } from './postgres-errors';
+import { withAdvice } from './postgres-errors';
+import { openPool } from './postgres-pool';
 import { isGone as isGoneHere } from './process-owner';
 import type { Schema } from './schema';
 import { ServerClock, serverTime } from './server-clock';
@@ -22,6 +23,8 @@ export interface PostgresOptions extends PostgresAddress {
 	readonly schema?: string;
 	/** Connections of this process; 5 unless told. */
 	readonly maxConnections?: number;
+	/** How long to wait for the locks of others, in milliseconds; 30 s unless told. */
+	readonly waitMs?: number;
 	/** The server's clock unless told. */
 	readonly clock?: Pick<Clock, 'now'>;
 	/** Whether an owner's process surely is gone. */
@@ -32,32 +35,12 @@ const SHORTEST_KEY = 16;
 
 /** Opens the tables in a PostgreSQL database, making them or bringing them up to this version. */
 export async function openPostgres(options: PostgresOptions): Promise<Database> {
-	const { hmacKey, schema = 'storebridge', maxConnections = 5, isGone = isGoneHere } = options;
+	const { hmacKey, schema = 'storebridge', maxConnections = 5, waitMs = 30_000, isGone = isGoneHere } = options;
 	if (hmacKey.length < SHORTEST_KEY) throw new Error(`The key for fingerprints needs at least ${SHORTEST_KEY} characters`);
 	const address = postgresAddress(options);
-	const { Pool, types } = await import('pg');
-	const INT8 = 20;
-	const pool = new Pool({
-		...address,
-		max: maxConnections,
-		connectionTimeoutMillis: 10_000,
-		idleTimeoutMillis: 30_000,
-		allowExitOnIdle: true,
-		application_name: 'storebridge',
-		// Row numbers and counts stay far below 2^53.
-		types: {
-			getTypeParser: ((oid: number, format?: 'text') =>
-				oid === INT8 ? Number : types.getTypeParser(oid, format)) as typeof types.getTypeParser,
-		},
-	});
-	// A connection that the server ends would otherwise end this process: the pool listens to idle ones and passes the
-	// error on, to those at work nobody listens. Whoever works with it gets the error; the next one gets another.
-	pool.on('error', () => undefined);
-	pool.on('connect', (client) => {
-		client.on('error', () => undefined);
-	});
+	const pool = await openPool({ address, maxConnections, waitMs });
 	const serverClock = new ServerClock();
-	const connection = new PostgresConnection(pool, schema, serverClock);
+	const connection = new PostgresConnection(pool, { schema, clock: serverClock, waitMs });
 	try {
 		const [id] = await connection.write(['migration'], async (db) => {
 			await makeSchema(db, schema);
@@ -83,22 +66,32 @@ async function makeSchema(db: Db, schema: string): Promise<void> {
 const TRY_AGAIN: readonly (string | undefined)[] = ['40001', '40P01'];
 const MAX_TRIES = 5;
 
+/**
+ * What a transaction asks for it names by key. For some hundred keys the server would rather read a whole table, or a whole
+ * index, beside them: it takes as long as there are sales, and others wait.
+ */
+const BY_KEY = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off' };
+
 class PostgresConnection implements Connection {
 	private readonly db: Kysely<Schema>;
 
 	constructor(
-		pool: Pool,
-		private readonly schema: string,
-		private readonly clock: ServerClock,
+		pool: PostgresPool,
+		private readonly settings: { readonly schema: string; readonly clock: ServerClock; readonly waitMs: number },
 	) {
-		this.db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }).withSchema(schema);
+		this.db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }).withSchema(settings.schema);
 	}
 
 	async read<T>(work: (db: Db) => Promise<T>): Promise<T> {
-		return await work(this.db);
+		try {
+			return await work(this.db);
+		} catch (error) {
+			throw withAdvice(error);
+		}
 	}
 
 	async write<T>(areas: readonly string[], work: (db: Db) => Promise<T>): Promise<T> {
+		const { clock, schema } = this.settings;
 		for (let tries = 1; ; tries += 1) {
 			try {
 				return await this.db
@@ -106,12 +99,12 @@ class PostgresConnection implements Connection {
 					.setIsolationLevel('read committed')
 					.execute(async (transaction) => {
 						// Before the wait for others' locks, which would blur it.
-						await this.clock.keep(async () => await serverTime(transaction));
+						await clock.keep(async () => await serverTime(transaction));
 						await this.lock(transaction, areas);
-						return await work(transaction.withSchema(this.schema));
+						return await work(transaction.withSchema(schema));
 					});
 			} catch (error) {
-				if (tries >= MAX_TRIES || !TRY_AGAIN.includes(codeOf(error))) throw error;
+				if (tries >= MAX_TRIES || !TRY_AGAIN.includes(codeOf(error))) throw withAdvice(error);
 				await sleep(10 * tries * (0.5 + Math.random()));
 			}
 		}
@@ -124,13 +117,15 @@ class PostgresConnection implements Connection {
 	/**
 	 * Locks of the transaction (https://www.postgresql.org/docs/current/explicit-locking.html#ADVISORY-LOCKS), in one
 	 * order for all, so that they never wait in a circle. The next statement sees what the last holder committed.
-	 * The time-outs are of the transaction alone, which works behind a connection pooler too.
+	 * The settings are of the transaction alone, which works behind a connection pooler too.
 	 */
 	private async lock(db: Db, areas: readonly string[]): Promise<void> {
+		const { schema, waitMs } = this.settings;
 		const keys = [...areas]
 			.sort()
-			.map((area) => createHash('sha256').update(`storebridge|${this.schema}|${area}`).digest().readBigInt64BE().toString());
-		await sql`select set_config('lock_timeout', '30s', true), set_config('idle_in_transaction_session_timeout', '30s', true)${sql.raw(
+			.map((area) => createHash('sha256').update(`storebridge|${schema}|${area}`).digest().readBigInt64BE().toString());
+		const settings = { lock_timeout: `${waitMs}ms`, idle_in_transaction_session_timeout: '30s', ...BY_KEY };
+		await sql`select ${sql.join(Object.entries(settings).map(([name, value]) => sql`set_config(${name}, ${value}, true)`))}${sql.raw(
 			keys.map((key) => `, pg_advisory_xact_lock(${key})`).join(''),
 		)}`.execute(db);
 	}

@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, fstatSync, mkdirSync, openSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import type { Clock } from '../ports/clock';
@@ -13,7 +11,9 @@ import { migrate } from './migrations/migrate';
 import { isGone as isGoneHere } from './process-owner';
 import type { Schema } from './schema';
 import { sqlDatabase } from './sql-database';
-import { isBusy, NodeSqliteDialect, whileBusy } from './sqlite-dialect';
+import { NodeSqliteDialect, whileBusy } from './sqlite-dialect';
+import { inWords } from './sqlite-errors';
+import { prepareFile } from './sqlite-file';
 
 export interface SqliteOptions {
 	/** Made with its folder if it is not there. `:memory:` for a database that nobody else sees and that ends with its handle. */
@@ -34,13 +34,13 @@ const MACHINE_CLOCK: Pick<Clock, 'now'> = { now: () => Date.now() };
 /** Opens the database file, making it or bringing it up to this version. One handle for a file and process is enough. */
 export async function openSqlite(options: SqliteOptions): Promise<Database> {
 	const { file, keyFile = `${file}.key`, busyForMs = 30_000, clock = MACHINE_CLOCK, isGone = isGoneHere } = options;
-	if (file !== IN_MEMORY) makePrivate(file);
 	const { DatabaseSync } = await import('node:sqlite');
+	if (file !== IN_MEMORY) prepareFile(file, DatabaseSync);
 	const database = new DatabaseSync(file);
 	let connection: SqliteConnection | undefined;
 	try {
 		await setUp(database, busyForMs);
-		connection = new SqliteConnection(database, busyForMs);
+		connection = new SqliteConnection(database, busyForMs, file);
 		const [id, key] = await connection.write([], async (db) => {
 			await migrate(db, SQLITE_SPELLING, undefined);
 			return [await databaseId(db), file === IN_MEMORY ? await keyInMemory(db) : await keyFromFile(db, keyFile)];
@@ -49,18 +49,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
 	} catch (error) {
 		if (connection === undefined) database.close();
 		else await connection.close();
-		throw error;
-	}
-}
-
-/** Others of the machine neither read nor write it. SQLite gives its side files the mode of the file. */
-function makePrivate(file: string): void {
-	mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-	const handle = openSync(file, 'a', 0o600);
-	try {
-		if ((fstatSync(handle).mode & 0o077) !== 0) chmodSync(file, 0o600);
-	} finally {
-		closeSync(handle);
+		throw inWords(error, file);
 	}
 }
 
@@ -73,6 +62,8 @@ async function setUp(database: DatabaseSync, busyForMs: number): Promise<void> {
 	// claim's begin must outlive its request: forgotten, the order would be made a second time.
 	database.exec('pragma synchronous = full');
 	database.exec('pragma foreign_keys = on');
+	// What a poll touches lies all over a large file, of which the usual 2 MB hold too little.
+	database.exec('pragma cache_size = -16000');
 	// After a burst the log does not keep its largest size.
 	database.exec('pragma journal_size_limit = 16777216');
 }
@@ -86,31 +77,31 @@ async function keyInMemory(db: Db): Promise<string> {
 class SqliteConnection implements Connection {
 	private readonly db: Kysely<Schema>;
 
-	constructor(database: DatabaseSync, busyForMs: number) {
+	constructor(
+		database: DatabaseSync,
+		busyForMs: number,
+		private readonly file: string,
+	) {
 		this.db = new Kysely<Schema>({ dialect: new NodeSqliteDialect(database, busyForMs) });
 	}
 
 	async read<T>(work: (db: Db) => Promise<T>): Promise<T> {
-		return await told(work(this.db));
+		return await this.told(work(this.db));
 	}
 
 	async write<T>(_areas: readonly string[], work: (db: Db) => Promise<T>): Promise<T> {
-		return await told(this.db.transaction().execute(work));
+		return await this.told(this.db.transaction().execute(work));
 	}
 
 	async close(): Promise<void> {
 		await this.db.destroy();
 	}
-}
 
-async function told<T>(result: Promise<T>): Promise<T> {
-	try {
-		return await result;
-	} catch (error) {
-		if (!isBusy(error)) throw error;
-		throw new Error(
-			'The Storebridge database is locked by another process. End the program that has the file open, or wait until its backup is done.',
-			{ cause: error },
-		);
+	private async told<T>(result: Promise<T>): Promise<T> {
+		try {
+			return await result;
+		} catch (error) {
+			throw inWords(error, this.file);
+		}
 	}
 }

@@ -109,7 +109,7 @@ export function changed(before: SaleDraft | undefined, change: RowChange, at: Is
 }
 
 /** What a sale is unique by, as its index says it: a null is never equal to another. */
-const SALE_ORDER = sql`source, order_id, coalesce(target, '')`;
+const SALE_ORDER = sql`source, order_id, coalesce(order_key, ''), coalesce(target, '')`;
 
 /** Writes the sales and answers their ids by `saleKey`. Every sale once. */
 export async function saveSales(db: Db, sales: readonly SaleDraft[]): Promise<ReadonlyMap<string, number>> {
@@ -127,7 +127,6 @@ export async function saveSales(db: Db, sales: readonly SaleDraft[]): Promise<Re
 					reason_advice: eb.ref('excluded.reason_advice'),
 					attempts: eb.ref('excluded.attempts'),
 					next_attempt_at: eb.ref('excluded.next_attempt_at'),
-					order_key: eb.ref('excluded.order_key'),
 					order_created_at: eb.ref('excluded.order_created_at'),
 					target_order_id: eb.ref('excluded.target_order_id'),
 					target_order_number: eb.ref('excluded.target_order_number'),
@@ -143,15 +142,15 @@ export async function saveSales(db: Db, sales: readonly SaleDraft[]): Promise<Re
 					updated_at: eb.ref('excluded.updated_at'),
 				})),
 			)
-			.returning(['id', 'source', 'target', 'order_id'])
+			.returning(['id', 'source', 'target', 'order_id', 'order_key'])
 			.execute();
 		for (const row of rows) ids.set(saleKey(row), row.id);
 	}
 	return ids;
 }
 
-export const saleKey = (sale: Pick<SaleRow, 'source' | 'target' | 'order_id'>): string =>
-	JSON.stringify([sale.source, sale.target, sale.order_id]);
+export const saleKey = (sale: Pick<SaleRow, 'source' | 'target' | 'order_id' | 'order_key'>): string =>
+	JSON.stringify([sale.source, sale.target, sale.order_id, sale.order_key ?? '']);
 
 export interface HistoryEntry {
 	readonly sale_id: number;

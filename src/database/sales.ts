@@ -1,13 +1,15 @@
 import { sql } from 'kysely';
-import type { AccountKey, OrderId, SubscriptionId } from '../domain/ids';
+import type { AccountKey, OrderId, OrderRef } from '../domain/ids';
+import { isSameKey } from '../domain/order-keys';
 import type { ReasonCode } from '../domain/reasons';
 import type { SaleState } from '../domain/sale-states';
-import type { Sale, SaleChange, SaleEvent, SaleFilter, Sales } from '../ports/database';
+import type { InboxKey, Sale, SaleChange, SaleEvent, SaleFilter, Sales } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import { batches, distinct } from './batches';
 import { changeSales } from './change-sales';
 import type { Connection } from './connection';
-import { makeDue, ofAccount, returnDue } from './due-sales';
+import { makeDue, returnDue } from './due-sales';
+import { ofAccount, onEachSide } from './sale-sides';
 import { saleOf, type SaleRow } from './sale-rows';
 
 const AREA = ['sale'];
@@ -22,8 +24,36 @@ export class SqlSales implements Sales {
 		from: { readonly source: AccountKey; readonly target: AccountKey },
 		orderIds: readonly OrderId[],
 	): Promise<ReadonlyMap<OrderId, Sale>> {
+		return new Map((await this.ofIds(from, orderIds)).map((sale) => [sale.orderId, sale]));
+	}
+
+	async ofOrders(
+		from: { readonly source: AccountKey; readonly target: AccountKey },
+		orders: readonly Pick<OrderRef, 'id' | 'key' | 'createdAt'>[],
+	): Promise<readonly (Sale | undefined)[]> {
+		const found = await this.ofIds(
+			from,
+			orders.map(({ id }) => id),
+		);
+		const byId = Map.groupBy(found, ({ orderId }) => orderId);
+		return orders.map((order) => {
+			const sales = byId.get(order.id) ?? [];
+			if (order.key === undefined) return sales.at(-1);
+			return (
+				sales.find(({ orderKey }) => orderKey === order.key) ??
+				sales.find(({ orderKey }) => orderKey === undefined) ??
+				sales.find(({ orderKey: key, orderCreatedAt: createdAt }) => isSameKey({ key, createdAt }, order))
+			);
+		});
+	}
+
+	/** Of each id the oldest first. */
+	private async ofIds(
+		from: { readonly source: AccountKey; readonly target: AccountKey },
+		orderIds: readonly OrderId[],
+	): Promise<readonly Sale[]> {
 		const [source, target] = [await this.accounts.known(from.source), await this.accounts.known(from.target)];
-		if (source === undefined || target === undefined) return new Map();
+		if (source === undefined || target === undefined) return [];
 		const found: SaleRow[] = [];
 		for (const batch of batches(distinct(orderIds), 1)) {
 			found.push(
@@ -35,11 +65,12 @@ export class SqlSales implements Sales {
 							.where('source', '=', source)
 							.where('target', '=', target)
 							.where('order_id', 'in', batch)
+							.orderBy('id')
 							.execute(),
 				)),
 			);
 		}
-		return new Map((await this.outside(found)).map((sale) => [sale.orderId, sale]));
+		return await this.outside(found);
 	}
 
 	async change(changes: readonly SaleChange[], now: number): Promise<void> {
@@ -59,16 +90,19 @@ export class SqlSales implements Sales {
 		const { states, reasons, orderIds, updatedSince, beforeId } = filter;
 		const account = await this.accounts.known(filter.account);
 		if (account === undefined || [states, reasons, orderIds].some((choice) => choice?.length === 0)) return [];
-		const rows = await this.connection.read(async (db) => {
-			let query = db.selectFrom('sale').selectAll().where(ofAccount(account)).orderBy('id', 'desc').limit(filter.limit);
-			if (states !== undefined) query = query.where('state', 'in', states);
-			if (reasons !== undefined) query = query.where('reason_code', 'in', reasons);
-			if (orderIds !== undefined) query = query.where('order_id', 'in', orderIds);
-			if (updatedSince !== undefined) query = query.where('updated_at', '>=', updatedSince);
-			if (beforeId !== undefined) query = query.where('id', '<', beforeId);
-			return await query.execute();
-		});
-		return await this.outside(rows);
+		const rows = await this.connection.read(
+			async (db) =>
+				await onEachSide(account, async (side) => {
+					let query = db.selectFrom('sale').selectAll().where(side).orderBy('id', 'desc').limit(filter.limit);
+					if (states !== undefined) query = query.where('state', 'in', states);
+					if (reasons !== undefined) query = query.where('reason_code', 'in', reasons);
+					if (orderIds !== undefined) query = query.where('order_id', 'in', orderIds);
+					if (updatedSince !== undefined) query = query.where('updated_at', '>=', updatedSince);
+					if (beforeId !== undefined) query = query.where('id', '<', beforeId);
+					return await query.execute();
+				}),
+		);
+		return await this.outside(rows.sort((a, b) => b.id - a.id).slice(0, filter.limit));
 	}
 
 	async history(saleId: number, account: AccountKey): Promise<readonly SaleEvent[]> {
@@ -118,24 +152,26 @@ export class SqlSales implements Sales {
 		const id = await this.accounts.known(account);
 		if (id === undefined) return 0;
 		return await this.connection.write(AREA, async (db) => {
-			const sales = db.selectFrom('sale').select('id').where(ofAccount(id));
-			const ids: number[] = [];
-			if (orderIds === undefined) {
-				ids.push(...(await sales.where('state', '=', 'error').execute()).map((row) => row.id));
-			} else {
-				for (const batch of batches(distinct(orderIds), 1)) {
-					ids.push(
-						...(await sales.where('state', 'in', ['error', 'pending']).where('order_id', 'in', batch).execute()).map((row) => row.id),
-					);
-				}
-			}
-			await makeDue(db, ids, now);
-			return ids.length;
+			const sales = await onEachSide(id, async (side) => {
+				const own = db.selectFrom('sale').select('id').where(side);
+				if (orderIds === undefined) return await own.where('state', '=', 'error').execute();
+				const named = [];
+				for (const batch of batches(distinct(orderIds), 1))
+					named.push(...(await own.where('state', 'in', ['error', 'pending']).where('order_id', 'in', batch).execute()));
+				return named;
+			});
+			await makeDue(
+				db,
+				sales.map((row) => row.id),
+				now,
+			);
+			return sales.length;
 		});
 	}
 
-	async returnDue(subscription: SubscriptionId, limit: number, now: number): Promise<number> {
-		return await this.connection.write([...AREA, 'inbox'], async (db) => await returnDue(db, subscription, limit, now));
+	async returnDue({ subscription, account }: InboxKey, limit: number, now: number): Promise<number> {
+		const id = await this.accounts.idOf(account);
+		return await this.connection.write([...AREA, 'inbox'], async (db) => await returnDue(db, { subscription, account: id }, limit, now));
 	}
 
 	async linked(target: AccountKey, skus: readonly string[], now: number): Promise<number> {
@@ -144,14 +180,21 @@ export class SqlSales implements Sales {
 		return await this.connection.write(AREA, async (db) => {
 			const ids = new Set<number>();
 			for (const batch of batches(distinct(skus), 1)) {
-				const rows = await db
-					.selectFrom('sale')
-					.select('id')
-					.where('id', 'in', db.selectFrom('sale_waiting').select('sale_id').where('sku', 'in', batch))
-					.where('target', '=', account)
-					.where('state', '=', 'error')
-					.execute();
-				for (const row of rows) ids.add(row.id);
+				const waiting = await db.selectFrom('sale_waiting').select('sale_id').distinct().where('sku', 'in', batch).execute();
+				for (const named of batches(waiting, 3)) {
+					const rows = await db
+						.selectFrom('sale')
+						.select('id')
+						.where(
+							'id',
+							'in',
+							named.map((row) => row.sale_id),
+						)
+						.where('target', '=', account)
+						.where('state', '=', 'error')
+						.execute();
+					for (const row of rows) ids.add(row.id);
+				}
 			}
 			await makeDue(db, [...ids], now);
 			return ids.size;

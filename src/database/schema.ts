@@ -16,7 +16,10 @@ export interface Schema {
 	migration: { migration: string; applied_at: string };
 	meta: { key: string; value: string };
 	account: { id: AccountId; created_at: string };
-	account_address: { address: AccountKey; account: AccountId; first_seen_at: string };
+	/** One of an account's is where it is; rows of others are told with it. */
+	account_address: { address: AccountKey; account: AccountId; first_seen_at: string; is_current: number };
+	/** Of each kind one is what the account is known by; the others it had before. */
+	account_identity: { account: AccountId; kind: string; identity: string; first_seen_at: string; is_current: number };
 	claim: ClaimTable;
 	turn: { account: AccountId; about: string; which: string; owner: string | null; lease_until: string | null };
 	inbox: InboxTable;
@@ -46,7 +49,7 @@ export interface Schema {
 	sale_waiting: { sale_id: number; sku: string };
 	fulfillment: FulfillmentTable;
 	link: LinkTable;
-	position: { account: AccountId; highest: number; read_back_to: string | null };
+	position: PositionTable;
 	bucket: {
 		account: AccountId;
 		application: string;
@@ -77,6 +80,8 @@ export interface ClaimTable {
 	write_began: string | null;
 	settles_at: string | null;
 	result: string | null;
+	/** Since when it is done; null also for what is never forgotten. */
+	done_at: string | null;
 }
 
 export interface InboxTable {
@@ -181,6 +186,21 @@ export interface FulfillmentTable {
 	attempt: number;
 	told: string | null;
 	updated_at: string;
+}
+
+export interface PositionTable {
+	account: AccountId;
+	highest: number;
+	read_back_to: string | null;
+	/** Up to here all orders are there once: null where nothing is open. */
+	settled_to: number | null;
+	/** The next look for twins: when, and up to where all is settled then. */
+	look_to: number | null;
+	look_at: string | null;
+	/** From when on the store has settled whatever was made so far. */
+	settles_at: string | null;
+	/** One more look then. */
+	watch_until: string | null;
 }
 
 export interface LinkTable {

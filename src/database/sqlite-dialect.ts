@@ -14,6 +14,7 @@ import {
 	type QueryCompiler,
 	type QueryResult,
 } from 'kysely';
+import { isBusy } from './sqlite-errors';
 
 /** Kysely on Node's own SQLite: nothing native to build or to download. */
 export class NodeSqliteDialect implements Dialect {
@@ -70,16 +71,6 @@ class NodeSqliteDriver implements Driver {
 		this.connection.close();
 	}
 }
-
-/** https://www.sqlite.org/rescode.html: the low byte is the primary code. */
-const SQLITE_BUSY = 5;
-
-export const isBusy = (error: unknown): boolean =>
-	typeof error === 'object' &&
-	error !== null &&
-	'errcode' in error &&
-	typeof error.errcode === 'number' &&
-	(error.errcode & 0xff) === SQLITE_BUSY;
 
 /**
  * Tries again while another process writes. It waits here and not in SQLite, whose waiting would stop this process's

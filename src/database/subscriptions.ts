@@ -29,15 +29,7 @@ export class SqlSubscriptions implements Subscriptions {
 			await db
 				.insertInto('subscription')
 				.values({ subscription: id, account, settings, starts_at: startsAt, last_polled_at: lastPolledAt })
-				.onConflict((conflict) =>
-					conflict.column('subscription').doUpdateSet((eb) => ({
-						account,
-						settings,
-						last_polled_at: lastPolledAt,
-						// With another account it is a new subscription under an old name.
-						starts_at: eb.case().when('subscription.account', '=', account).then(eb.ref('subscription.starts_at')).else(startsAt).end(),
-					})),
-				)
+				.onConflict((conflict) => conflict.columns(['subscription', 'account']).doUpdateSet({ settings, last_polled_at: lastPolledAt }))
 				.execute();
 			const rows = await db
 				.selectFrom('subscription')
@@ -57,5 +49,12 @@ export class SqlSubscriptions implements Subscriptions {
 			async (db) => await db.selectFrom('subscription').selectAll().where('account', '=', id).orderBy('subscription').execute(),
 		);
 		return rows.map((row) => subscriptionOf(row, account));
+	}
+
+	async startBy(account: AccountKey, time: IsoTime): Promise<void> {
+		const id = await this.accounts.idOf(account);
+		await this.connection.write(AREA, async (db) => {
+			await db.updateTable('subscription').where('account', '=', id).where('starts_at', '>', time).set({ starts_at: time }).execute();
+		});
 	}
 }

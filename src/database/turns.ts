@@ -2,7 +2,7 @@ import { iso } from '../domain/time';
 import type { Owner, Turn, Turns } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import type { Connection } from './connection';
-import { isHeld, UNHELD } from './leases';
+import { isHeld } from './leases';
 
 const AREA = ['turn'];
 
@@ -39,12 +39,11 @@ export class SqlTurns implements Turns {
 		const account = await this.accounts.idOf(turn.account);
 		await this.connection.write(AREA, async (db) => {
 			await db
-				.updateTable('turn')
+				.deleteFrom('turn')
 				.where('account', '=', account)
 				.where('about', '=', turn.about)
 				.where('which', '=', turn.which)
 				.where('owner', '=', owner)
-				.set(UNHELD)
 				.execute();
 		});
 	}

@@ -1,6 +1,7 @@
 import type { AccountKey, SubscriptionId } from '../domain/ids';
 import type { WebhookRow, Webhooks } from '../ports/database';
 import type { SqlAccounts } from './accounts';
+import { latestNoted, notedBy } from './ahead';
 import type { Connection } from './connection';
 
 const AREA = ['webhook'];
@@ -9,6 +10,7 @@ export class SqlWebhooks implements Webhooks {
 	constructor(
 		private readonly connection: Connection,
 		private readonly accounts: SqlAccounts,
+		private readonly now: () => number,
 	) {}
 
 	async get(subscription: SubscriptionId, account: AccountKey): Promise<WebhookRow | undefined> {
@@ -19,14 +21,16 @@ export class SqlWebhooks implements Webhooks {
 				await db.selectFrom('webhook').selectAll().where('subscription', '=', subscription).where('account', '=', id).executeTakeFirst(),
 		);
 		if (row === undefined) return undefined;
+		const now = this.now();
 		return {
 			subscription,
 			account,
 			...(row.delivery_url !== null && { deliveryUrl: row.delivery_url }),
-			...(row.checked_at !== null && { checkedAt: row.checked_at }),
-			...(row.created_at !== null && { createdAt: row.created_at }),
-			...(row.heard_at !== null && { heardAt: row.heard_at }),
-			...(row.mended_at !== null && { mendedAt: row.mended_at }),
+			// Looked at by a clock that was ahead: it is looked at again now.
+			...(row.checked_at !== null && row.checked_at <= latestNoted(now) && { checkedAt: row.checked_at }),
+			...(row.created_at !== null && { createdAt: notedBy(row.created_at, now) }),
+			...(row.heard_at !== null && { heardAt: notedBy(row.heard_at, now) }),
+			...(row.mended_at !== null && { mendedAt: notedBy(row.mended_at, now) }),
 			...(row.refusal !== null && { refusal: row.refusal }),
 		};
 	}

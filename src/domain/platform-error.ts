@@ -20,6 +20,7 @@ export type FailureKind =
 	| 'contract';
 
 const PASSING: readonly FailureKind[] = ['unreachable', 'rateLimited', 'unavailable', 'unknownOutcome'];
+const OF_ALL: readonly FailureKind[] = ['credential', 'permission', 'configuration', 'rateLimited'];
 
 export interface PlatformErrorDetails {
 	readonly platform: PlatformName;
@@ -52,5 +53,13 @@ export class PlatformError extends Error {
 	/** Whether waiting may mend it. */
 	get passing(): boolean {
 		return PASSING.includes(this.details.kind);
+	}
+
+	/**
+	 * Whether it says nothing of the one thing that was asked for, so that all others would fail alike. A platform that does
+	 * not answer may be out of reach or only fail over this one thing: that shows in what else it answers.
+	 */
+	get concernsAll(): boolean {
+		return OF_ALL.includes(this.details.kind) || this.details.code === 'aborted';
 	}
 }

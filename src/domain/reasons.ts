@@ -49,6 +49,25 @@ export const REASONS = {
 		title: 'The order was cancelled by its channel but could not be cancelled in the store',
 		advice: 'Cancel it in the store by hand.',
 	},
+	orderGone: {
+		title: 'The store does not have this order any more',
+		advice:
+			'If it shall be in the store (was the store restored from a backup?), run "Check Store" of Order Sync Log, then retry the order: it is made anew. If it was deleted on purpose, there is nothing to do.',
+	},
+	closedInStore: {
+		title: 'The order is cancelled, refunded or in the trash in the store',
+		advice:
+			'Nothing to do if it shall stay closed: the change was not written. If it shall be shipped, open it again in the store: then the change is written by itself.',
+	},
+	openAgain: {
+		title: 'The order was cancelled by its channel but is open in the store',
+		advice: 'A backup that was restored, or somebody, opened it again. Retry the order to have it cancelled in the store.',
+	},
+	stockTaken: {
+		title: 'The store took pieces off its shelf that are shipped from elsewhere',
+		advice:
+			'Somebody cancelled the order in the store and opened it again. Add the named pieces to the stock by hand; the order itself is right.',
+	},
 	taxSetup: {
 		title: "The store's tax settings leave no way to the same total",
 		advice: 'Add a tax class without rates to the store, then retry.',
@@ -77,6 +96,29 @@ export const REASONS = {
 		title: 'Another run is saving this order right now',
 		advice: 'Nothing to do: it is looked at again by itself.',
 	},
+	duplicateCancelled: {
+		title: 'The order was made twice in the store, and the second one was cancelled',
+		advice:
+			'Nothing to do for this order. If another n8n, or a copy of this one, saves orders into the same store, leave that to one of them.',
+	},
+	duplicateHeld: {
+		title: 'The order is in the store twice, and somebody has worked on the second one',
+		advice:
+			'That one is on hold. Decide which of the two shall be shipped and cancel the other. If another n8n saves orders into the same store, leave that to one of them.',
+	},
+	duplicateLeft: {
+		title: 'The order is in the store twice, and the second one could not be set aside',
+		advice: 'Look for it in the store and cancel the one that was made later.',
+	},
+	markUnreadable: {
+		title: 'An order in the store that may be this one cannot be read',
+		advice:
+			'Nothing to do if it passes: it is made as soon as that one can be read. If it stays, a plugin probably hides or changes the meta data of orders. If the named order is another one, delete it or give it back its meta data.',
+	},
+	foundInStore: {
+		title: 'The order was found in the store',
+		advice: 'Nothing to do: it was saved before this memory began, and is not made again.',
+	},
 	staleData: {
 		title: 'This run holds old data of the order',
 		advice: 'Nothing to do: the order is read anew at the next poll.',
@@ -84,7 +126,12 @@ export const REASONS = {
 	unreadable: {
 		title: 'The order could not be read',
 		advice:
-			'The answer is not what the platform promises. Retry it later; if it stays so, enter it by hand and report it to the makers of Storebridge.',
+			'The answer is not what the platform promises. It is asked for some more times; after that, retry it, or enter it by hand and report it to the makers of Storebridge.',
+	},
+	orderVanished: {
+		title: 'The platform does not show the order any more',
+		advice:
+			'Look for the order where it was sold, and check that the trigger has the credential of that account. It is asked for some more times; after that, retry it.',
 	},
 	givenUp: {
 		title: 'The order was given to a run five times and none of them finished',
@@ -106,6 +153,10 @@ export const REASONS = {
 		title: 'This item comes from another Storebridge database',
 		advice:
 			'In all Storebridge nodes of the workflow choose the same under Options > "Where Storebridge Keeps Its Memory", and the same "Storebridge Database API" credential.',
+	},
+	notReattached: {
+		title: 'Nothing was re-attached',
+		advice: 'Run Order Sync Log > "Re-Attach Store" with the credential of the store that moved.',
 	},
 	mcfAddress: {
 		title: 'Amazon cannot deliver to this address',
@@ -147,6 +198,16 @@ export const REASONS = {
 		title: 'A parcel did not reach the customer',
 		advice: 'It is lost, undeliverable or on its way back to Amazon. Settle it with the customer.',
 	},
+	mcfIdTaken: {
+		title: 'Amazon says that it has the order already, and shows none or another one',
+		advice:
+			'Look for the order number among the Multi-Channel Fulfillment orders in Seller Central. If it is not there, ship the order by hand, or retry it.',
+	},
+	mcfUnreadable: {
+		title: 'Amazon does not say what became of the order',
+		advice:
+			'It is asked again, at the latest after a day. If it stays so, look for the order in Seller Central and give its tracking to Confirm Shipment.',
+	},
 	mcfNotPaid: {
 		title: 'The order is not paid',
 		advice: 'Nothing was sent to Amazon. Once the payment is noted in the store, retry the order.',
@@ -157,11 +218,12 @@ export const REASONS = {
 	},
 	mcfOrderGone: {
 		title: 'The store does not have the order any more',
-		advice: 'Nothing was sent to Amazon. Look in the trash of the store.',
+		advice: 'Nothing was sent to Amazon. It was deleted, or the store was restored from a backup and another order has its number by now.',
 	},
-	orderGone: {
+	shipmentOrderGone: {
 		title: 'The store does not have the order any more',
-		advice: 'Nobody could be told of the parcels. Look in the trash of the store.',
+		advice:
+			'Nobody could be told of the parcels. It was deleted, or the store was restored from a backup and another order has its number by now: write to its customer by hand.',
 	},
 	mcfLocalPickup: {
 		title: 'The customer fetches the order',
@@ -216,6 +278,8 @@ export const PASSING_REASONS: readonly ReasonCode[] = [
 	'outcomeUnknown',
 	'inProgress',
 	'staleData',
+	'markUnreadable',
+	'closedInStore',
 	'amazonUnreachable',
 	'mcfOutcomeUnknown',
 ];

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { NodeOperationError } from 'n8n-workflow';
-import type { Account } from '../domain/account';
-import type { Buckets } from '../ports/database';
+import { accountKey, type Account } from '../domain/account';
 import { adapterOf, type Fields } from './adapters';
+import { doorTo, type Door } from './admission';
 import { systemClock } from './clock';
 import type { Context } from './context';
+import type { Memory } from './memory';
 import type { Platform } from './platforms/table';
 import type { Capabilities, Capability } from './platforms/capabilities';
 import { fitting, type Role } from './platforms/roles';
@@ -14,11 +15,18 @@ export type Connected<Needs extends Capability> = Pick<Capabilities, Needs> & {
 	readonly account: Account;
 	/** Another one once the credential is renewed; tells nothing about it. */
 	readonly credentialMark: string;
+	/** Whether it is this account, by whatever address it had. */
+	isAlso(account: Account): boolean;
+	/**
+	 * Throws where the memory knows the account otherwise; nothing may be noted under its address then. All that is sent passes by
+	 * the same door anyway: what cannot be asked now is told by what is asked next.
+	 */
+	admitted(): Promise<void>;
 };
 
 export interface Wish<Needs extends Capability> {
 	readonly needs: readonly Needs[];
-	readonly buckets: Buckets;
+	readonly memory: Memory;
 	/** How long all waiting together may take, ms; what the platform's adapter thinks right when left out. */
 	readonly budgetMs?: number;
 }
@@ -27,27 +35,43 @@ export interface Wish<Needs extends Capability> {
 export async function connectTo<Can extends Capability, Needs extends Can>(
 	context: Context,
 	platform: Platform<Can>,
-	{ needs, buckets, budgetMs }: Wish<Needs>,
+	{ needs, memory: { buckets, accounts }, budgetMs }: Wish<Needs>,
 ): Promise<Connected<Needs>> {
 	const fields = await context.getCredentials(platform.credential);
 	const adapter = adapterOf(platform);
 	const signal = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const account = adapter.account(fields);
+	const credentialMark = markOf(fields, adapter.keys);
+	const door: Door | undefined = accounts && doorTo(accounts, account, credentialMark);
 	const surroundings = {
 		clock: systemClock,
 		buckets,
 		budgetMs: budgetMs ?? adapter.budgetMs,
 		...(signal === undefined ? {} : { signal }),
+		...(door === undefined ? {} : { admit: door.admit }),
 	};
+	const tellsIdentity = (platform.can as readonly Capability[]).includes('identity');
+	const addresses = new Set([
+		accountKey(account),
+		...((await accounts?.addresses(accountKey(account))) ?? []).map(({ address }) => address),
+	]);
 	return {
 		...adapter.bind(fields, surroundings, needs),
-		account: adapter.account(fields),
-		credentialMark: markOf(fields, adapter.keys),
+		account,
+		credentialMark,
+		isAlso: (other) => addresses.has(accountKey(other)),
+		admitted: async () => {
+			await door?.look(tellsIdentity ? adapter.bind(fields, surroundings, ['identity']).identity : undefined);
+		},
 	};
 }
 
 /** The account that was chosen for a place of the node. */
-export const connect = async <Needs extends Capability>(context: Context, role: Role<Needs>, buckets: Buckets): Promise<Connected<Needs>> =>
-	await connectTo(context, chosen(context, role), { needs: role.needs, buckets });
+export async function connect<Needs extends Capability>(context: Context, role: Role<Needs>, memory: Memory): Promise<Connected<Needs>> {
+	const connected = await connectTo(context, chosen(context, role), { needs: role.needs, memory });
+	await connected.admitted();
+	return connected;
+}
 
 /** Whose account was chosen, without reaching for it. */
 export async function accountOf(context: Context, role: Role): Promise<Account> {

@@ -6,6 +6,7 @@ import type { Reason } from '../domain/reasons';
 import { parseOrder } from '../domain/parse-order';
 import { withoutPersonalData } from '../domain/personal-data';
 import type { InboxStamp } from '../ports/database';
+import type { SavedOrder } from '../ports/order-sink';
 
 /** What travels beside the order in every item: which database it belongs to and its place in the trigger's inbox. */
 export interface ItemMark {
@@ -71,3 +72,12 @@ export function orderItem({ order, mark, extra, input, asTool }: OrderItemParts)
 
 /** How a reason stands in an item. */
 export const attentionOf = (reason: Reason): IDataObject => ({ code: reason.code, text: reason.text, advice: reason.advice });
+
+/** How an order of a store stands in an item. */
+export const storeOrderOf = ({ id, number, status, total, adminUrl }: Omit<SavedOrder, 'total'> & Partial<SavedOrder>): IDataObject => ({
+	id,
+	number,
+	status,
+	...(total === undefined ? {} : { total: { ...total } }),
+	...(adminUrl === undefined ? {} : { adminUrl }),
+});

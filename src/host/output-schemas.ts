@@ -160,6 +160,25 @@ const summary = z.object({
 	reasons: z.array(z.object({ state: text, code: text, title: text, advice: text, count } satisfies Fields<LogSummary['reasons'][number]>)),
 });
 
+const checked = z.object({
+	found: text,
+	source: account,
+	orderId: text,
+	orderNumber: text,
+	// The total of one that was found elsewhere is not asked for.
+	store: optional(storeOrder.partial({ total: true })),
+	reason: optional(reason),
+});
+
+const reattach = z.object({
+	attention: optional(reason),
+	account: optional(account),
+	action: optional(text),
+	text: optional(text),
+	knownAt: optional(z.array(text)),
+	identity: optional(text),
+});
+
 /** By node, and there by operation; `output` where a node has only one. n8n looks for exactly these names. */
 export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
 	AmazonOrderTrigger: { output: orderWith() },
@@ -174,5 +193,5 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.Z
 		release: changed,
 	},
 	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...shipments }) },
-	OrderSyncLog: { list: sale, summarize: summary, retry: z.object({ account, retried: count }) },
+	OrderSyncLog: { list: sale, summarize: summary, retry: z.object({ account, retried: count }), checkStore: checked, reattach },
 };

@@ -23,10 +23,26 @@ export type CreateOutcome =
 	| { readonly kind: 'accepted' }
 	/** Surely not created: the warehouse refused it (invalid SKU, address, country …). */
 	| { readonly kind: 'refused'; readonly reason: Reason }
-	/** The id was taken already: it was created before. Read it back. */
-	| { readonly kind: 'exists' }
+	/** It was created before: under its id stands this very order. */
+	| { readonly kind: 'exists'; readonly state: FulfillmentState }
+	/** The warehouse says that the id is in use, and shows nothing under it, or another order. */
+	| { readonly kind: 'taken' }
 	/** The answer was lost: read it back by its id once it has settled. */
 	| { readonly kind: 'unknown'; readonly error: PlatformError };
+
+/** One that could not be read; the others of its page go on. */
+export interface UnreadableFulfillment {
+	readonly id: string;
+	/** As far as the list tells. */
+	readonly updatedAt?: IsoTime;
+	/** What was wrong, without personal data. */
+	readonly text: string;
+}
+
+export interface FulfillmentPage {
+	readonly states: readonly FulfillmentState[];
+	readonly unreadable: readonly UnreadableFulfillment[];
+}
 
 /** A warehouse that ships orders of other shops. */
 export interface FulfillmentService {
@@ -41,8 +57,13 @@ export interface FulfillmentService {
 	create(request: FulfillmentRequest): Promise<CreateOutcome>;
 	/** Undefined when the warehouse does not know the id. */
 	get(id: string): Promise<FulfillmentState | undefined>;
-	/** Pages of orders that changed since, held ones included. Reads only. */
-	changedSince(since: IsoTime): AsyncIterable<readonly FulfillmentState[]>;
+	/** The same, where it must be this very order; `another`: it has other lines, another number or another destination. */
+	find(request: FulfillmentRequest): Promise<FulfillmentState | 'another' | undefined>;
+	/**
+	 * Pages of orders that changed since, held ones included; of those that `wanted` leaves out nothing is read. Reads only.
+	 * Throws PlatformError for what concerns them all: keys, quota, a warehouse that answers nobody.
+	 */
+	changedSince(since: IsoTime, wanted: (ids: readonly string[]) => Promise<ReadonlySet<string>>): AsyncIterable<FulfillmentPage>;
 	/** Idempotent: one that is cancelled already stays so. A Reason when it is too late. */
 	cancel(id: string): Promise<'cancelled' | Reason>;
 	/** Lets a held order ship. Idempotent. */

@@ -39,19 +39,63 @@ export interface SavedOrder {
 	readonly adminUrl?: string;
 }
 
-/** An order that carries our mark, as found in the store. */
-export interface OwnOrder extends SavedOrder {
+/**
+ * An order of ours in the store: its id there and the mark that it has to carry (`OrderDraft.origin`). A store that was
+ * restored from a backup gives its ids out again: the id alone may be somebody else's order by now.
+ */
+export interface OwnOrderRef {
+	readonly id: string;
+	readonly origin: string;
+}
+
+/** Under this id the store has no order, or one that carries another mark or none. Nothing was written to it. */
+export type Gone = 'gone';
+
+/** An order that carries our mark, as found in the store. Its total need not be readable for that. */
+export interface OwnOrder extends Omit<SavedOrder, 'total'> {
 	/** Rises with every order of the store; never a clock. */
 	readonly position: number;
 	readonly origin: string;
 	/** OrderDraft.fingerprint of the version that was saved last. */
 	readonly fingerprint?: string;
 	readonly trashed: boolean;
+	/** See StoreOrderState. */
+	readonly closed: boolean;
+	/** The order that stays, by its id, where this one was made a second time and set aside: it does not count any more. */
+	readonly duplicateOf?: string;
+	readonly createdAt?: IsoTime;
 }
+
+/** An order that was made by us and whose mark cannot be read: it may be any that has its number, or any at all. */
+export interface UnmarkedOrder {
+	readonly id: string;
+	/** Unknown where not even that can be read. */
+	readonly position?: number;
+	/** The channel's number of the order, where that can be read. */
+	readonly orderNumber?: string;
+}
+
+export interface OwnOrderPage {
+	readonly orders: readonly OwnOrder[];
+	readonly unmarked: readonly UnmarkedOrder[];
+}
+
+/** One of several orders of one origin, as far as it matters for which of them stays. */
+export interface ExaminedOrder extends OwnOrder {
+	/** Parcels have left, wholly or in part. */
+	readonly shipped: boolean;
+	/** By people: notes of theirs, refunds, parcels. */
+	readonly workedOn: boolean;
+	/** Lines, amounts and addresses as they stand there: two that were made of one order, and left alone, have the same. Never stored. */
+	readonly content: string;
+}
+
+/** As it was answered when it was made. */
+export type CreatedOrder = SavedOrder & Pick<OwnOrder, 'position' | 'origin'>;
 
 export type DraftOutcome =
 	/** In the store. `doubts`: it is there but not as it should be (total differs, a line lost its product). */
-	| { readonly kind: 'created'; readonly saved: OwnOrder; readonly doubts: readonly Reason[] }
+	| { readonly kind: 'created'; readonly saved: CreatedOrder; readonly doubts: readonly Reason[] }
 	/** Surely not in the store. */
 	| { readonly kind: 'refused'; readonly reason: Reason }
 	/** The answer was lost: may be in the store, now or in a moment. */
@@ -59,7 +103,6 @@ export type DraftOutcome =
 
 export interface OrderChange {
 	readonly order: Order;
-	readonly origin: string;
 	readonly status?: string;
 	readonly marketplaceTax: MarketplaceTaxChoice;
 	readonly fingerprint: string;
@@ -67,11 +110,23 @@ export interface OrderChange {
 
 export interface StoreOrderState {
 	readonly saved: SavedOrder;
+	/** OrderDraft.fingerprint of the version that was saved last, where the store keeps it. */
+	readonly fingerprint?: string;
 	/** Parcels have left, wholly or in part: the order is frozen. */
 	readonly shipped: boolean;
+	/** Or in the trash. */
 	readonly cancelled: boolean;
+	/** Nobody works on it any more, though nothing has left: cancelled, in the trash, refunded, failed. Nothing of it is rewritten. */
+	readonly closed: boolean;
 	/** Whether the platform lets lines and addresses of it be changed now. */
 	readonly editable: boolean;
+	/** See OwnOrder. */
+	readonly duplicateOf?: string;
+	/**
+	 * Pieces that the store took off its shelf although the order was to leave it as it is (`OrderDraft.stock`): somebody
+	 * cancelled it there and opened it again. Empty as a rule.
+	 */
+	readonly wronglyTaken: readonly { readonly product: string; readonly pieces: number }[];
 }
 
 export interface CustomerWish {
@@ -98,10 +153,12 @@ export interface OrderSink {
 	/** The statuses an order may have, the store's custom ones included. */
 	statuses(): Promise<readonly { readonly id: string; readonly name: string }[]>;
 	/**
-	 * Pages of our own orders, trashed ones included, with position above `above`, newest first; with `since`, only
-	 * those made at or after that time. Idempotent.
+	 * Pages of our own orders, each list of the store newest first: those in use, then those in the trash where they are
+	 * wanted. A list ends with the first page that reaches down to `above`, and may hold some at or below it: its newest
+	 * order is always seen, so that one notices when the store fell back. With `since`, only those made at or after that
+	 * time. Idempotent.
 	 */
-	ownOrders(above: number, since?: IsoTime): AsyncIterable<readonly OwnOrder[]>;
+	ownOrders(above: number, wish?: { readonly since?: IsoTime; readonly trash?: boolean }): AsyncIterable<OwnOrderPage>;
 	/**
 	 * Turns drafts into the store's wire format without sending anything; a draft that cannot be written as the
 	 * rules ask comes back as a Reason. Outcome order equals draft order.
@@ -113,19 +170,28 @@ export interface OrderSink {
 	 * was not sent or was refused as a whole (wrong key, 4xx).
 	 */
 	create(planned: readonly PlannedOrder[]): Promise<readonly DraftOutcome[]>;
-	/** Undefined when the store does not have it (any more). Idempotent. */
-	read(id: string): Promise<StoreOrderState | undefined>;
+	/** All that follows looks at the order's own mark first, freshly, right before it writes: see `Gone`. Idempotent. */
+	read(order: OwnOrderRef): Promise<StoreOrderState | Gone>;
+	/** The same for many, in their order, in requests as large as the store takes; an odd one stops no other. Idempotent. */
+	readMany(orders: readonly OwnOrderRef[]): Promise<readonly (StoreOrderState | Gone | 'unreadable')[]>;
 	/**
-	 * Sets addresses, delivery details, changed quantities and status to what the change says. Idempotent. An order without
-	 * addresses leaves those that the store has.
+	 * Sets addresses, delivery details, changed quantities and status to what the change says; one that is closed is left
+	 * alone. Idempotent. An order without addresses leaves those that the store has.
 	 */
-	update(id: string, change: OrderChange): Promise<SavedOrder | Reason>;
-	/** Idempotent: a cancelled order stays cancelled. */
-	cancel(id: string): Promise<SavedOrder>;
+	update(order: OwnOrderRef, change: OrderChange): Promise<SavedOrder | Reason | Gone>;
+	/** Idempotent: one that was cancelled, trashed or refunded stays as it is. */
+	cancel(order: OwnOrderRef): Promise<SavedOrder | Gone>;
 	/** Gives the order the status `onHold`. Idempotent. */
-	hold(id: string): Promise<SavedOrder>;
+	hold(order: OwnOrderRef): Promise<SavedOrder | Gone>;
+	/** What there is to know of an order of which the store has another one. Idempotent. */
+	examine(order: OwnOrderRef): Promise<ExaminedOrder | Gone>;
+	/**
+	 * Puts a second order of one origin aside, with the id of the one that stays on it: cancelled, its stock returned (once,
+	 * and only what it took), or on hold for a person. One that is closed is left alone. Idempotent.
+	 */
+	setAside(order: OwnOrderRef, stays: string, how: 'cancel' | 'hold'): Promise<'done' | Gone>;
 	/** A private note, never mailed. Not idempotent: claim first. */
-	addNote(id: string, text: string): Promise<void>;
+	addNote(order: OwnOrderRef, text: string): Promise<'written' | Gone>;
 	/** Finds or creates customers by exact e-mail. Idempotent by the store's unique e-mail. Missing ones are left out. */
 	ensureCustomers?(wishes: readonly CustomerWish[]): Promise<ReadonlyMap<string, string>>;
 }

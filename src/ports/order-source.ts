@@ -19,6 +19,8 @@ export interface OrderSearch {
 /** An order that could not be read; the others of its page go on. */
 export interface UnreadableOrder {
 	readonly orderId: string;
+	/** Its id cannot be read either: `orderId` stands for it in texts only, and nobody can ask for it again. */
+	readonly nameless?: true;
 	readonly updatedAt?: IsoTime;
 	/** What is wrong with it, without personal data. */
 	readonly text: string;

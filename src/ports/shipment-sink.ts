@@ -1,5 +1,5 @@
 import type { Account } from '../domain/account';
-import type { OrderId } from '../domain/ids';
+import type { OrderRef } from '../domain/ids';
 import type { LinePhase } from '../domain/order-shipments';
 import type { Shipment } from '../domain/shipment';
 
@@ -20,22 +20,41 @@ export interface ShipmentOptions {
 	readonly notifyGuests: boolean;
 	/** Set the order completed once every line is shipped and its stock was deducted or is not counted. */
 	readonly completeWhenShipped: boolean;
+	/** Whose memory holds the claims: of two that know nothing of each other, one alone tells a parcel. */
+	readonly teller: string;
 }
 
-/** A platform that is told about the parcels of its orders. Line ids of the shipments are its own, quantities in its units. */
+/** Whose parcels they are. An order that got the same id later has another key, or was made at another time. */
+export type MeantOrder = Pick<OrderRef, 'id' | 'key' | 'createdAt'>;
+
+/**
+ * A platform that is told about the parcels of its orders. Line ids of the shipments are its own, quantities in its units.
+ * Each call reads the order right before it writes, and throws PlatformError `notFound` where there is none under the id,
+ * or another than the one that is meant: then nothing was written.
+ */
 export interface ShipmentSink {
 	readonly account: Account;
+	/** Reads something that belongs to no order: while that works, what an order is refused with is its own matter. */
+	reach(): Promise<void>;
 	/**
 	 * Brings the order's parcels to what is given: looks first, writes only what is missing or changed. Writing twice
-	 * changes nothing, but a lost answer may repeat a customer note: claim per parcel first.
+	 * changes nothing, but a lost answer may repeat a customer note: claim per parcel first. Throws PlatformError `conflict`
+	 * while another teller is at the same parcels.
 	 */
 	write(
-		orderId: OrderId,
+		order: MeantOrder,
 		shipments: readonly Shipment[],
 		options: ShipmentOptions,
 	): Promise<{ readonly writes: readonly ShipmentWrite[]; readonly completed: boolean }>;
+	/**
+	 * Which of these parcels, that were written once, the platform does not know of any more: it was restored to before. None
+	 * of an order that is gone, or that cannot be read. Answers one by one, in order.
+	 */
+	lostParcels(
+		told: readonly { readonly order: MeantOrder; readonly parcels: readonly string[] }[],
+	): Promise<readonly (readonly string[])[]>;
 	/** Where each line stands, for the admin, where the platform has room for it. Idempotent. */
-	markLines?(orderId: OrderId, lines: readonly LinePhase[]): Promise<void>;
-	/** A private note, never mailed, where the platform has such. Claim first. */
-	addNote?(orderId: OrderId, text: string): Promise<void>;
+	markLines?(order: MeantOrder, lines: readonly LinePhase[]): Promise<void>;
+	/** A private note, never mailed, where the platform has such; not a second one of the same words. Claim first. */
+	addNote?(order: MeantOrder, text: string): Promise<void>;
 }

@@ -31,8 +31,7 @@ export interface StoreOrder {
 
 export interface StoreOrderPage {
 	readonly orders: readonly StoreOrder[];
-	/** Absent: all of the page could be read. */
-	readonly unreadable?: readonly UnreadableOrder[];
+	readonly unreadable: readonly UnreadableOrder[];
 	/** The store's own token. */
 	readonly nextPage?: string;
 }
@@ -40,9 +39,12 @@ export interface StoreOrderPage {
 /** A store that orders are read from. Reads only. */
 export interface StoreOrderSource {
 	readonly account: Account;
-	/** Orders changed at or after `since`, oldest change first, 100 a page, trash and drafts left out. */
+	/** Orders changed at or after `since`, oldest change first, at most 100 a page, trash and drafts left out. */
 	changedSince(since: IsoTime, page?: string): Promise<StoreOrderPage>;
-	/** Undefined when the store does not have it (any more). */
+	/**
+	 * Undefined when the store does not have it (any more). Throws PlatformError `contract` when it cannot be read, and as the
+	 * store fails, at this order or as a whole, when that may pass.
+	 */
 	get(orderId: string): Promise<StoreOrder | undefined>;
 	/** The statuses an order may have, the store's custom ones included. */
 	statuses(): Promise<readonly { readonly id: string; readonly name: string }[]>;

@@ -32,7 +32,7 @@ function connect(sandbox: Sandbox, changes: Partial<AmazonConnection> = {}): Ama
 	const { region, clientId, clientSecret, refreshToken, sellerId } = credentials;
 	const clock = clockOf(sandbox);
 	const connection = connectionTo(sandbox.urls.amazon ?? '', { region, clientId, clientSecret, refreshToken, sellerId, ...changes });
-	return createAmazon(connection, { clock, buckets: new MemoryBuckets(), budgetMs: DAY });
+	return createAmazon(connection, { clock, buckets: new MemoryBuckets(clock), budgetMs: DAY });
 }
 
 orderSourceBattery('Amazon', async () => {
@@ -134,7 +134,8 @@ async function startMarketplaces(region: 'eu' | 'na', own: readonly string[], el
 	const sandbox = await startSandbox({ clock: 'virtual' });
 	const credentials = sandbox.amazonCredentials().find((one) => one.region === region);
 	const fields = { ...credentials, endpoint: sandbox.urls.amazon ?? '' };
-	const surroundings = { clock: clockOf(sandbox), buckets: new MemoryBuckets(), budgetMs: DAY };
+	const clock = clockOf(sandbox);
+	const surroundings = { clock, buckets: new MemoryBuckets(clock), budgetMs: DAY };
 	const { marketplaces } = adapterOf(amazon).bind(fields, surroundings, ['marketplaces']);
 	return {
 		marketplaces,

@@ -1,8 +1,11 @@
 import { accountsBattery } from './database/accounts-battery';
+import { aheadBattery } from './database/ahead-battery';
 import { claimsBattery } from './database/claims-battery';
 import { claimsModel } from './database/claims-model';
 import { dueSalesBattery } from './database/due-sales-battery';
+import { forgettingBattery } from './database/forgetting-battery';
 import { handOutsBattery } from './database/hand-outs-battery';
+import { identitiesBattery } from './database/identities-battery';
 import { inboxBattery } from './database/inbox-battery';
 import { inboxModel } from './database/inbox-model';
 import { memoryBattery } from './database/memory-battery';
@@ -45,6 +48,7 @@ export function databaseBattery(name: string, fresh: FreshDatabase, { listColumn
 	});
 	describe(`${name}: accounts`, () => {
 		accountsBattery(fresh, listColumns);
+		identitiesBattery(fresh);
 	});
 	describe(`${name}: sales`, () => {
 		salesBattery(fresh);
@@ -52,6 +56,12 @@ export function databaseBattery(name: string, fresh: FreshDatabase, { listColumn
 	});
 	describe(`${name}: memory`, () => {
 		memoryBattery(fresh);
+	});
+	describe(`${name}: forgetting`, () => {
+		forgettingBattery(fresh);
+	});
+	describe(`${name}: a clock that was ahead`, () => {
+		aheadBattery(fresh);
 	});
 	describe(`${name}: opening`, () => {
 		openingBattery(fresh, listColumns);

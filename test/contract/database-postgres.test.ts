@@ -141,6 +141,66 @@ describe('a PostgreSQL server', () => {
 		}
 	});
 
+	describe('with a lock that others hold', () => {
+		const WHAT_TO_DO = 'holds a lock on the tables of Storebridge and did not let go in time';
+		let ours: Database;
+		let other: Client;
+		beforeEach(async () => {
+			other = await session();
+			ours = await openPostgres({
+				connectionString: server.connectionString(),
+				schema: fresh.schema,
+				hmacKey: HMAC_KEY,
+				maxConnections: 2,
+				waitMs: 1_000,
+			});
+			await ours.positions.note(SHOP, { highest: 41 });
+			await other.query('begin');
+			await other.query('lock table position in access exclusive mode');
+		});
+		afterEach(async () => {
+			await other.end();
+			await ours.close();
+		});
+
+		it('says so when it writes, and what to do', async () => {
+			const error: unknown = await ours.positions.note(SHOP, { highest: 42 }).catch((reason: unknown) => reason);
+			expect(String(error)).toContain(WHAT_TO_DO);
+			expect(String(error)).toContain('pg_blocking_pids');
+			await other.query('rollback');
+			await ours.positions.note(SHOP, { highest: 42 });
+			expect(await ours.positions.get(SHOP)).toEqual({ highest: 42 });
+		});
+
+		it('says so when it reads, and does not let others wait behind it', async () => {
+			await expect(ours.positions.get(SHOP)).rejects.toThrow(WHAT_TO_DO);
+			expect(await ours.accounts.addresses(SHOP)).toHaveLength(1);
+			await other.query('rollback');
+			expect(await ours.positions.get(SHOP)).toEqual({ highest: 41 });
+		});
+
+		it('says so when all of its connections wait for it', async () => {
+			const patient = await openPostgres({
+				connectionString: server.connectionString(),
+				schema: fresh.schema,
+				hmacKey: HMAC_KEY,
+				maxConnections: 1,
+				waitMs: 15_000,
+			});
+			try {
+				const first = patient.positions.get(SHOP);
+				await someoneWaits();
+				const error: unknown = await patient.webhooks.get(subscriptionId('wf', 't'), SHOP).catch((reason: unknown) => reason);
+				expect(String(error)).toContain('have been busy for 10 s');
+				expect(String(error)).toContain(WHAT_TO_DO);
+				await other.query('rollback');
+				expect(await first).toEqual({ highest: 41 });
+			} finally {
+				await patient.close();
+			}
+		});
+	});
+
 	it('goes on after the server ended the connections', async () => {
 		await db.positions.note(SHOP, { highest: 41 });
 		const other = await session();

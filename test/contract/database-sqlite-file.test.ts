@@ -1,11 +1,11 @@
 import { copyFileSync, existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync, chmodSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync, StatementSync } from 'node:sqlite';
 import { openSqlite } from '../../src/database';
 import { orderId } from '../../src/domain/ids';
 import { startChild } from './database/child-protocol';
 import { freshSqlite } from './database/sqlite-fresh';
-import { AMAZON, claimKey, ids, MINUTE, SHOP, T0 } from './database/under-test';
+import { AMAZON, claimKey, ids, MINUTE, orderEvent, SHOP, T0 } from './database/under-test';
 
 // Real processes and servers, on machines that do other things too.
 jest.setTimeout(60_000);
@@ -47,6 +47,16 @@ describe('the SQLite file', () => {
 		chmodSync(fresh.file, 0o644);
 		await fresh.open();
 		expect(modeOf(fresh.file)).toBe('600');
+	});
+
+	it('is closed to others again with its folder and key, whoever opened them', async () => {
+		await (await fresh.open()).close();
+		const folder = dirname(fresh.file);
+		const paths = [fresh.file, `${fresh.file}.key`];
+		for (const path of paths) chmodSync(path, 0o664);
+		chmodSync(folder, 0o775);
+		await fresh.open();
+		expect([modeOf(folder), ...paths.map(modeOf)]).toEqual(['700', '600', '600']);
 	});
 
 	it('is read by another program while one writes', async () => {
@@ -124,8 +134,67 @@ describe('the SQLite file', () => {
 			fresh.file,
 			'a letter to somebody, longer than the header of a database file would be; not ours in any case. '.repeat(20),
 		);
-		await expect(fresh.open()).rejects.toThrow('not a database');
+		await expect(fresh.open()).rejects.toThrow('not a database of Storebridge, and is left as it is. Restore it');
 		expect(readFileSync(fresh.file, 'utf8')).toMatch(/^a letter/);
+		expect(readdirSync(dirname(fresh.file))).toEqual(['database.sqlite']);
+	});
+
+	it('does not open an empty file: a copy may have been cut off', async () => {
+		writeFileSync(fresh.file, '');
+		await expect(fresh.open()).rejects.toThrow('database.sqlite" is empty. Restore it, with its key file');
+		expect([statSync(fresh.file).size, readdirSync(dirname(fresh.file))]).toEqual([0, ['database.sqlite']]);
+	});
+
+	it('does not open the database of another application, and makes no table in it', async () => {
+		const other = new DatabaseSync(fresh.file);
+		other.exec('create table diary (day text)');
+		await expect(fresh.open()).rejects.toThrow('not a database of Storebridge');
+		expect(other.prepare('select name from sqlite_schema').all()).toEqual([{ name: 'diary' }]);
+		other.close();
+	});
+
+	it('is known again when a copy of it is put back, by any way of copying', async () => {
+		const db = await fresh.open();
+		await db.positions.note(SHOP, { highest: 41 });
+		await fresh.query(`vacuum into '${fresh.file}.copy'`);
+		await db.close();
+		copyFileSync(`${fresh.file}.copy`, fresh.file);
+		expect(await (await fresh.open()).positions.get(SHOP)).toEqual({ highest: 41 });
+	});
+
+	it('is not begun anew beside the log of one that is gone', async () => {
+		const db = await fresh.open();
+		await db.positions.note(SHOP, { highest: 41 });
+		copyFileSync(`${fresh.file}-wal`, `${fresh.file}.log`);
+		await db.close();
+		rmSync(fresh.file);
+		copyFileSync(`${fresh.file}.log`, `${fresh.file}-wal`);
+		await expect(fresh.open()).rejects.toThrow('is gone, but its log is there. Restore it');
+		expect(existsSync(fresh.file)).toBe(false);
+	});
+
+	it('says what to do when it is damaged, and that is not to remove it', async () => {
+		const db = await fresh.open();
+		await db.inbox.add([orderEvent('902-1')], [], T0);
+		await db.close();
+		const bytes = readFileSync(fresh.file);
+		writeFileSync(fresh.file, bytes.fill(0xff, 120, bytes.length));
+		const error: unknown = await fresh.open().catch((reason: unknown) => reason);
+		expect(String(error)).toContain('is damaged. Restore it, with its key file, from the newest backup');
+		expect(String(error)).toContain('keep them');
+		expect(String(error)).not.toMatch(/remove|delete/i);
+	});
+
+	it('says so when it cannot be written', async () => {
+		const db = await fresh.open();
+		const run = jest.spyOn(StatementSync.prototype, 'run').mockImplementation(() => {
+			throw Object.assign(new Error('database or disk is full'), { errcode: 13 });
+		});
+		try {
+			await expect(db.positions.note(SHOP, { highest: 1 })).rejects.toThrow('is full. Make room on it');
+		} finally {
+			run.mockRestore();
+		}
 	});
 
 	it('can live in memory, for its handle alone', async () => {
@@ -184,7 +253,9 @@ describe('the key beside the SQLite file', () => {
 		});
 		const key = readFileSync(keyFile);
 		rmSync(keyFile);
-		await expect(fresh.open()).rejects.toThrow(/key file of the Storebridge database is missing\. Restore the file/);
+		const error: unknown = await fresh.open().catch((reason: unknown) => reason);
+		expect(String(error)).toMatch(/key file of the Storebridge database is missing\. Restore the file/);
+		expect(String(error)).not.toMatch(/remove|delete/i);
 		expect(existsSync(keyFile)).toBe(false);
 		writeFileSync(keyFile, key);
 		await expect(fresh.open()).resolves.toBeDefined();

@@ -42,10 +42,14 @@ export function fulfillmentServiceBattery(name: string, start: () => Promise<Ser
 		const create = async (id: string, change: Partial<FulfillmentRequest> = {}) =>
 			await test.run(test.service.create(test.request(id, change)));
 		const get = async (id: string) => await test.run(test.service.get(id));
-		const changed = async (sinceMs: number): Promise<readonly FulfillmentState[]> => {
+		const all = async (ids: readonly string[]): Promise<ReadonlySet<string>> => await Promise.resolve(new Set(ids));
+		const changed = async (sinceMs: number, wanted = all): Promise<readonly FulfillmentState[]> => {
 			const read = async (): Promise<readonly FulfillmentState[]> => {
 				const found: FulfillmentState[] = [];
-				for await (const states of test.service.changedSince(new Date(sinceMs).toISOString())) found.push(...states);
+				for await (const page of test.service.changedSince(new Date(sinceMs).toISOString(), wanted)) {
+					found.push(...page.states);
+					expect(page.unreadable).toEqual([]);
+				}
 				return found;
 			};
 			return await test.run(read());
@@ -79,7 +83,7 @@ export function fulfillmentServiceBattery(name: string, start: () => Promise<Ser
 
 		it('makes one order of an id, and tells what stands there', async () => {
 			expect(await create('once')).toEqual({ kind: 'accepted' });
-			expect(await create('once')).toEqual({ kind: 'exists' });
+			expect(await create('once')).toMatchObject({ kind: 'exists', state: { id: 'once', lines: [{ id: line('once').id }] } });
 			expect(await test.made()).toBe(1);
 			const state = await get('once');
 			expect(state).toMatchObject({
@@ -89,6 +93,18 @@ export function fulfillmentServiceBattery(name: string, start: () => Promise<Ser
 			});
 			for (const time of [state?.receivedAt, state?.updatedAt]) if (time !== undefined) expect(new Date(time).toISOString()).toBe(time);
 			expect([shows(state), await get('never-made')]).toEqual([[], undefined]);
+		});
+
+		it('takes an id that is in use for the same order only where the same order stands under it', async () => {
+			await create('used');
+			const lines = [{ ...line('used'), quantity: 1 }];
+			const elsewhere = test.request('used', { address: { ...test.request('used').address, postcode: 'OTHER 9' } });
+			for (const request of [test.request('used', { lines }), elsewhere]) {
+				expect(await test.run(test.service.find(request))).toBe('another');
+				expect(await test.run(test.service.create(request))).toEqual({ kind: 'taken' });
+			}
+			expect(await test.run(test.service.find(test.request('used')))).toMatchObject({ id: 'used' });
+			expect([await test.run(test.service.find(test.request('never-made'))), await test.made()]).toEqual([undefined, 1]);
 		});
 
 		it('takes no SKU but the exact one', async () => {
@@ -105,7 +121,7 @@ export function fulfillmentServiceBattery(name: string, start: () => Promise<Ser
 			expect((await create('lost')).kind).toBe('unknown');
 			await test.pass(test.service.settleMs);
 			expect((await get('lost'))?.id).toBe('lost');
-			expect([await create('lost'), await test.made()]).toEqual([{ kind: 'exists' }, 1]);
+			expect([await create('lost'), await test.made()]).toMatchObject([{ kind: 'exists', state: { id: 'lost' } }, 1]);
 		});
 
 		it('holds what shall wait, and lets it go, once or twice', async () => {
@@ -149,11 +165,14 @@ export function fulfillmentServiceBattery(name: string, start: () => Promise<Ser
 			await create('third');
 			await test.ship('first');
 			const ids = (states: readonly FulfillmentState[]) => [...new Set(states.map(({ id }) => id))].toSorted();
-			const all = await changed(start - 1_000);
-			expect(ids(all)).toEqual(['first', 'second', 'third']);
-			for (const state of all) expect(state).toEqual(await get(state.id));
+			const everything = await changed(start - 1_000);
+			expect(ids(everything)).toEqual(['first', 'second', 'third']);
+			for (const state of everything) expect(state).toEqual(await get(state.id));
 			expect(ids(await changed(later - 1_000))).toEqual(['first', 'third']);
-			expect([await changed(test.now() + 60_000), shows(all)]).toEqual([[], []]);
+			expect([await changed(test.now() + 60_000), shows(everything)]).toEqual([[], []]);
+			// What nobody wants to know of is not read.
+			const only = async (): Promise<ReadonlySet<string>> => await Promise.resolve(new Set(['second']));
+			expect(ids(await changed(start - 1_000, only))).toEqual(['second']);
 		});
 	});
 }

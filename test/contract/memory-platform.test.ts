@@ -81,8 +81,21 @@ async function startSink(options: MemoryStoreOptions): Promise<SinkUnderTest> {
 		trash: (id) => {
 			for (const each of stored(id)) each.trashed = true;
 		},
+		reopen: (id) => {
+			for (const each of stored(id)) Object.assign(each, { trashed: false, status: STATUSES.toPack });
+		},
+		refund: (id) => {
+			for (const each of stored(id)) each.status = STATUSES.refunded;
+		},
+		giveIdAway: (id) => {
+			for (const each of stored(id)) Object.assign(each, { origin: undefined });
+		},
+		image: (id) => JSON.stringify(stored(id)),
 		ship: (id) => {
 			for (const each of stored(id)) each.shipped = true;
+		},
+		workOn: (id) => {
+			for (const each of stored(id)) each.workedOn = true;
 		},
 		street: (id) => stored(id)[0]?.order.shipping?.line1 ?? '',
 		privateNotes: (id) => stored(id).flatMap(({ notes }) => notes),

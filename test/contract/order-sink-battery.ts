@@ -1,7 +1,7 @@
 import { equals } from '../../src/domain/money';
 import { PlatformError } from '../../src/domain/platform-error';
 import type { Reason } from '../../src/domain/reasons';
-import type { DraftOutcome, OrderDraft, OrderSink, OwnOrder, PlannedOrder } from '../../src/ports/order-sink';
+import type { DraftOutcome, OrderDraft, OrderSink, OwnOrder, OwnOrderRef, PlannedOrder } from '../../src/ports/order-sink';
 
 /** A store that orders go into, with at least ten pieces of what `draft` orders. */
 export interface SinkUnderTest {
@@ -17,7 +17,17 @@ export interface SinkUnderTest {
 	/** Nothing that is sent arrives, until the function that it answers is called. */
 	readonly cutOff: () => () => void;
 	readonly trash: (id: string) => void;
+	/** Out of the trash again, or opened again after it was closed. */
+	readonly reopen: (id: string) => void;
+	/** A person closes it for good, as refunding does. */
+	readonly refund: (id: string) => void;
+	/** The order under this id is a customer's from now on: no mark of ours, on its way to be packed. */
+	readonly giveIdAway: (id: string) => void;
+	/** What the store has under this id, as a text that changes with whatever is done to it. */
+	readonly image: (id: string) => string;
 	readonly ship: (id: string) => void;
+	/** A person works on it: writes a note, refunds a part, writes down a parcel. */
+	readonly workOn: (id: string) => void;
 	/** First line of the delivery address as it stands in the store. */
 	readonly street: (id: string) => string;
 	/** Notes on an order that its buyer cannot see. */
@@ -30,6 +40,8 @@ export interface SinkUnderTest {
 }
 
 const isReason = (plan: PlannedOrder | Reason): plan is Reason => 'code' in plan;
+
+const refOf = (saved: OwnOrderRef | undefined): OwnOrderRef => ({ id: saved?.id ?? '', origin: saved?.origin ?? '' });
 
 type Created = Extract<DraftOutcome, { kind: 'created' }>['saved'];
 
@@ -63,7 +75,8 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 			await test.settle();
 			const found: OwnOrder[] = [];
 			const read = async () => {
-				for await (const page of test.sink.ownOrders(above, since)) found.push(...page);
+				for await (const { orders } of test.sink.ownOrders(above, since === undefined ? {} : { since }))
+					found.push(...orders.filter(({ position }) => position > above));
 			};
 			await test.run(read());
 			return found;
@@ -101,7 +114,7 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 			);
 			for (const [index, outcome] of outcomes.entries()) {
 				if (outcome.kind !== 'created') continue;
-				expect([outcome.doubts, outcome.saved.trashed, outcome.saved.status]).toEqual([[], false, drafts[index]?.status]);
+				expect([outcome.doubts, outcome.saved.status]).toEqual([[], drafts[index]?.status]);
 				expect(equals(outcome.saved.total, plans[index]?.expectedTotal ?? outcome.saved.total)).toBe(true);
 			}
 		});
@@ -132,29 +145,29 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 			const before = test.pieces();
 			const [taken, left] = await create(test.draft('A'), test.draft('B', { stock: 'leave' }));
 			expect(test.pieces()).toBe(before - 1);
-			for (const id of [taken?.id ?? '', taken?.id ?? '', left?.id ?? '', left?.id ?? '']) await test.run(test.sink.cancel(id));
+			for (const saved of [taken, taken, left, left]) await test.run(test.sink.cancel(refOf(saved)));
 			expect(test.pieces()).toBe(before);
-			expect(await test.run(test.sink.read(taken?.id ?? ''))).toMatchObject({ cancelled: true, shipped: false });
+			expect(await test.run(test.sink.read(refOf(taken)))).toMatchObject({ cancelled: true, shipped: false });
 		});
 
 		it('tells where an order stands, and does not know what is not there', async () => {
 			const [saved] = await create(test.draft('A'));
-			expect(await test.run(test.sink.read(saved?.id ?? ''))).toMatchObject({
+			expect(await test.run(test.sink.read(refOf(saved)))).toMatchObject({
 				saved: { id: saved?.id, total: saved?.total, status: test.draft('A').status },
 				shipped: false,
 				cancelled: false,
 			});
 			test.ship(saved?.id ?? '');
-			expect(await test.run(test.sink.read(saved?.id ?? ''))).toMatchObject({ shipped: true, cancelled: false, editable: false });
-			expect(await test.run(test.sink.read('987654'))).toBeUndefined();
+			expect(await test.run(test.sink.read(refOf(saved)))).toMatchObject({ shipped: true, cancelled: false, editable: false });
+			expect(await test.run(test.sink.read({ id: '987654', origin: test.draft('A').origin }))).toBe('gone');
 		});
 
 		it('holds an order, once or twice', async () => {
 			const [saved] = await create(test.draft('A'));
-			const held = await test.run(test.sink.hold(saved?.id ?? ''));
-			expect(held.status).not.toBe(test.draft('A').status);
-			expect(await test.run(test.sink.hold(saved?.id ?? ''))).toEqual(held);
-			expect((await test.run(test.sink.read(saved?.id ?? '')))?.saved).toEqual(held);
+			const held = await test.run(test.sink.hold(refOf(saved)));
+			expect(held !== 'gone' && held.status !== test.draft('A').status).toBe(true);
+			expect(await test.run(test.sink.hold(refOf(saved)))).toEqual(held);
+			expect(await test.run(test.sink.read(refOf(saved)))).toMatchObject({ saved: held });
 		});
 
 		it('changes an order to what it shall be, once or twice, or says why not and leaves it', async () => {
@@ -162,17 +175,15 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 			const [saved] = await create(draft);
 			const before = test.pieces();
 			const order = { ...draft.order, shipping: { ...draft.order.shipping, line1: 'Elsewhere 1', country: 'DE' } };
-			const change = { order, origin: draft.origin, marketplaceTax: draft.marketplaceTax, fingerprint: 'another' };
-			const answers = [
-				await test.run(test.sink.update(saved?.id ?? '', change)),
-				await test.run(test.sink.update(saved?.id ?? '', change)),
-			];
+			const change = { order, marketplaceTax: draft.marketplaceTax, fingerprint: 'another' };
+			const answers = [await test.run(test.sink.update(refOf(saved), change)), await test.run(test.sink.update(refOf(saved), change))];
 			for (const answer of answers) {
+				if (answer === 'gone') throw new Error('It is there');
 				if ('code' in answer) expect(answer.text).toContain(order.number);
 				else expect([answer.id, equals(answer.total, saved?.total ?? answer.total)]).toEqual([saved?.id, true]);
 			}
 			const [found] = await own();
-			const isChanged = answers.every((answer) => !('code' in answer));
+			const isChanged = answers.every((answer) => answer !== 'gone' && !('code' in answer));
 			if (found?.fingerprint !== undefined) expect(found.fingerprint).toBe(isChanged ? 'another' : draft.fingerprint);
 			expect([test.pieces(), (await own()).length]).toEqual([before, 1]);
 		});
@@ -183,9 +194,8 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 			const before = test.street(saved?.id ?? '');
 			const { shipping: _shipping, billing: _billing, customer: _customer, ...bare } = draft.order;
 			await test.run(
-				test.sink.update(saved?.id ?? '', {
+				test.sink.update(refOf(saved), {
 					order: { ...bare, personalData: false },
-					origin: draft.origin,
 					marketplaceTax: draft.marketplaceTax,
 					fingerprint: 'another',
 				}),
@@ -195,8 +205,114 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 
 		it('writes a note that no buyer sees', async () => {
 			const [saved] = await create(test.draft('A'));
-			await test.run(test.sink.addNote(saved?.id ?? '', 'For the packer: "fragile" & <heavy>'));
+			await test.run(test.sink.addNote(refOf(saved), 'For the packer: "fragile" & <heavy>'));
 			expect(test.privateNotes(saved?.id ?? '').filter((note) => note.includes('fragile'))).toHaveLength(1);
+		});
+
+		it('writes nothing to an order that carries another mark or none, and says that ours is gone', async () => {
+			const draft = test.draft('A');
+			const [given, other] = await create(draft, test.draft('B'));
+			const before = test.pieces();
+			test.giveIdAway(given?.id ?? '');
+			for (const { id, origin } of [refOf(given), { ...refOf(other), origin: draft.origin }]) {
+				const ref = { id, origin };
+				const image = test.image(id);
+				const change = { order: draft.order, marketplaceTax: draft.marketplaceTax, fingerprint: 'another' };
+				const answers = [
+					await test.run(test.sink.read(ref)),
+					await test.run(test.sink.update(ref, change)),
+					await test.run(test.sink.hold(ref)),
+					await test.run(test.sink.addNote(ref, 'Not for you')),
+					await test.run(test.sink.cancel(ref)),
+				];
+				expect([answers, test.image(id)]).toEqual([answers.map(() => 'gone'), image]);
+			}
+			expect(test.pieces()).toBe(before);
+		});
+
+		it('tells of many at once which are there, in the trash too', async () => {
+			const drafts = Array.from({ length: 4 }, (_, at) => test.draft(`many-${at}`));
+			const made = await create(...drafts);
+			const [first, trashed, given, last] = made;
+			test.trash(trashed?.id ?? '');
+			test.giveIdAway(given?.id ?? '');
+			const unknown = Array.from({ length: 250 }, (_, at) => ({ id: String(900_000 + at), origin: drafts[0]?.origin ?? '' }));
+			const states = await test.run(test.sink.readMany([...made.map(refOf), ...unknown, refOf(last)]));
+			expect(states.map((state) => (typeof state === 'string' ? state : [state.saved.id, state.cancelled, state.wronglyTaken]))).toEqual([
+				[first?.id, false, []],
+				[trashed?.id, true, []],
+				'gone',
+				[last?.id, false, []],
+				...unknown.map(() => 'gone'),
+				[last?.id, false, []],
+			]);
+			expect(await test.run(test.sink.readMany([]))).toEqual([]);
+		});
+
+		it('does not rewrite what is closed, and does not bring it back to life', async () => {
+			const draft = test.draft('A');
+			const change = {
+				order: { ...draft.order, shipping: { ...draft.order.shipping, line1: 'Elsewhere 1', country: 'DE' } },
+				marketplaceTax: draft.marketplaceTax,
+				fingerprint: 'another',
+			};
+			for (const close of [test.trash, test.refund]) {
+				const [saved] = await create(draft);
+				close(saved?.id ?? '');
+				expect(await test.run(test.sink.read(refOf(saved)))).toMatchObject({ closed: true, editable: false, shipped: false });
+				const image = test.image(saved?.id ?? '');
+				expect(await test.run(test.sink.update(refOf(saved), change))).toMatchObject({ code: 'closedInStore' });
+				await test.run(test.sink.hold(refOf(saved)));
+				await test.run(test.sink.cancel(refOf(saved)));
+				expect(test.image(saved?.id ?? '')).toBe(image);
+				test.reopen(saved?.id ?? '');
+				expect(await test.run(test.sink.read(refOf(saved)))).toMatchObject({ closed: false });
+			}
+		});
+
+		it('tells what matters of two orders of one origin', async () => {
+			const [first, second, other] = await create(test.draft('A'), test.draft('A'), test.draft('B'));
+			const examine = async (saved: OwnOrderRef | undefined) => {
+				const examined = await test.run(test.sink.examine(refOf(saved)));
+				if (examined === 'gone') throw new Error('It is there');
+				return examined;
+			};
+			const [one, twin] = [await examine(first), await examine(second)];
+			expect(one).toMatchObject({ id: first?.id, position: first?.position, closed: false, shipped: false, workedOn: false });
+			expect([twin.content, twin.workedOn, twin.status]).toEqual([one.content, false, one.status]);
+			test.workOn(second?.id ?? '');
+			expect((await examine(second)).workedOn).toBe(true);
+			test.ship(other?.id ?? '');
+			expect((await examine(other)).shipped).toBe(true);
+			test.giveIdAway(first?.id ?? '');
+			expect(await test.run(test.sink.examine(refOf(first)))).toBe('gone');
+		});
+
+		it.each([
+			['reduce', 'cancel'],
+			['reduce', 'hold'],
+			['leave', 'cancel'],
+		] as const)('sets a second order aside, once or twice (stock: %s, %s)', async (stock, how) => {
+			const before = test.pieces();
+			const [first, second] = await create(test.draft('A', { stock }), test.draft('A', { stock }));
+			for (let time = 0; time < 2; time += 1) expect(await test.run(test.sink.setAside(refOf(second), first?.id ?? '', how))).toBe('done');
+			const taken = stock === 'leave' ? 0 : how === 'cancel' ? 1 : 2;
+			expect(test.pieces()).toBe(before - taken);
+			const [found] = (await own()).filter(({ id }) => id === second?.id);
+			expect(found).toMatchObject({ duplicateOf: first?.id, closed: how === 'cancel' });
+			expect(await test.run(test.sink.read(refOf(second)))).toMatchObject({ duplicateOf: first?.id, cancelled: how === 'cancel' });
+			test.giveIdAway(second?.id ?? '');
+			const image = test.image(second?.id ?? '');
+			expect(await test.run(test.sink.setAside(refOf(second), first?.id ?? '', how))).toBe('gone');
+			expect(test.image(second?.id ?? '')).toBe(image);
+		});
+
+		it('does not bring back to life what is closed when it sets it aside', async () => {
+			const [first, second] = await create(test.draft('A'), test.draft('A'));
+			test.refund(second?.id ?? '');
+			const image = test.image(second?.id ?? '');
+			await test.run(test.sink.setAside(refOf(second), first?.id ?? '', 'hold'));
+			expect(test.image(second?.id ?? '')).toBe(image);
 		});
 
 		it('calls a lost answer unknown, and shows later what became of it', async () => {
@@ -211,7 +327,7 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 			const plans = await planned(test.draft('A'));
 			const [saved] = await create(test.draft('B'));
 			const mend = test.cutOff();
-			const error: unknown = await test.run(test.sink.read(saved?.id ?? '').catch((thrown: unknown) => thrown));
+			const error: unknown = await test.run(test.sink.read(refOf(saved)).catch((thrown: unknown) => thrown));
 			expect(error).toBeInstanceOf(PlatformError);
 			expect((error as PlatformError).passing).toBe(true);
 			const outcome: unknown = await test.run(test.sink.create(plans).catch((thrown: unknown) => thrown));

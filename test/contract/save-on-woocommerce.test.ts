@@ -128,22 +128,27 @@ class World {
 	}
 }
 
-it('a WooCommerce store gets every order once, wherever the process dies', async () => {
-	for (let step = 1; ; step += 1) {
-		const world = await World.open();
-		try {
-			const process = world.process(step);
-			await world.run(process).catch((error: unknown) => {
-				if (!(error instanceof ProcessDied)) throw error;
-			});
-			await world.untilSettled();
-			world.check(process.died ?? 'never');
-			if (!process.isDead) break;
-		} finally {
-			await world.close();
+it(
+	'a WooCommerce store gets every order once, wherever the process dies',
+	async () => {
+		for (let step = 1; ; step += 1) {
+			const world = await World.open();
+			try {
+				const process = world.process(step);
+				await world.run(process).catch((error: unknown) => {
+					if (!(error instanceof ProcessDied)) throw error;
+				});
+				await world.untilSettled();
+				world.check(process.died ?? 'never');
+				if (!process.isDead) break;
+			} finally {
+				await world.close();
+			}
 		}
-	}
-});
+		// A world for each of its steps.
+	},
+	3 * 60_000,
+);
 
 it.each(['resetAfter', 'resetBefore', 'http500', 'http503Html', 'http429', 'cutBody', 'html200', 'emptyBody'] as const)(
 	'a WooCommerce store gets every order once, whichever of its answers is lost (%s)',

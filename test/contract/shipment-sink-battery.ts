@@ -1,4 +1,4 @@
-import { orderId, type OrderId } from '../../src/domain/ids';
+import { orderId } from '../../src/domain/ids';
 import type { LinePhase } from '../../src/domain/order-shipments';
 import { PlatformError } from '../../src/domain/platform-error';
 import type { Shipment } from '../../src/domain/shipment';
@@ -17,7 +17,7 @@ export interface ShipmentSinkUnderTest {
 	readonly close: () => Promise<void>;
 }
 
-const QUIET: ShipmentOptions = { notifyCustomer: false, notifyGuests: false, completeWhenShipped: false };
+const QUIET: ShipmentOptions = { notifyCustomer: false, notifyGuests: false, completeWhenShipped: false, teller: 'memory-1' };
 
 /** What the core relies on, whatever platform is told about parcels. */
 export function shipmentSinkBattery(name: string, start: () => Promise<ShipmentSinkUnderTest>): void {
@@ -41,7 +41,7 @@ export function shipmentSinkBattery(name: string, start: () => Promise<ShipmentS
 			...change,
 		});
 		const write = async (id: string, shipments: readonly Shipment[], options: Partial<ShipmentOptions> = {}) =>
-			await test.sink.write(orderId(id), shipments, { ...QUIET, ...options });
+			await test.sink.write({ id: orderId(id) }, shipments, { ...QUIET, ...options });
 
 		it('stand there once, however often they are written', async () => {
 			const { id, lineId } = test.place();
@@ -113,13 +113,61 @@ export function shipmentSinkBattery(name: string, start: () => Promise<ShipmentS
 			expect(`${(error as Error).message} ${JSON.stringify(error)}`).not.toContain('PLANTED1');
 		});
 
+		it('of an order whose id another one has by now are an error, and nothing is written to that other', async () => {
+			const { id, lineId } = test.place();
+			const before = [test.writes(), test.mails(), test.privateNotes(id).length];
+			const meant = { id: orderId(id), key: 'of-one-that-is-gone', createdAt: '2020-01-01T00:00:00.000Z' };
+			const marks: readonly LinePhase[] = [{ lineId, phase: 'inTransit', units: 2 }];
+			const loud = { ...QUIET, notifyGuests: true, notifyCustomer: true, completeWhenShipped: true };
+			const both = [parcel(lineId, 1), parcel(lineId, 2)];
+			for (const written of [test.sink.write(meant, both, loud), test.sink.markLines?.(meant, marks), test.sink.addNote?.(meant, 'Gone')]) {
+				const error: unknown = await written?.then(
+					() => 'written',
+					(thrown: unknown) => thrown,
+				);
+				if (error !== undefined) expect(error).toMatchObject({ details: { kind: 'notFound' } });
+			}
+			expect([test.writes(), test.mails(), test.privateNotes(id).length, test.isCompleted(id)]).toEqual([...before, false]);
+		});
+
+		it('that two memories tell at the same moment reach the customer once', async () => {
+			const { id, lineId } = test.place();
+			const before = test.mails();
+			const tell = async (teller: string): Promise<unknown> =>
+				await write(id, [parcel(lineId, 1)], { notifyGuests: true, teller }).catch((error: unknown) => error);
+			const answers = await Promise.all([tell('memory-1'), tell('memory-2')]);
+			for (const answer of answers) if (answer instanceof PlatformError) expect(answer.details.kind).toBe('conflict');
+			for (const teller of ['memory-1', 'memory-2']) await tell(teller);
+			expect(test.mails()).toBe(before + 1);
+		});
+
+		it('are known to have been told, and are missed where they were not', async () => {
+			const [told, untold, other] = [test.place(), test.place(), test.place()];
+			await write(told.id, [parcel(told.lineId, 1)]);
+			const asked = [told, untold, other].map(({ id }) => ({ order: { id: orderId(id) }, parcels: ['parcel-1', 'parcel-2'] }));
+			const before = test.writes();
+			expect(await test.sink.lostParcels([])).toEqual([]);
+			expect(await test.sink.lostParcels(asked.map((one, at) => (at === 2 ? { ...one, parcels: [] } : one)))).toEqual([
+				['parcel-2'],
+				['parcel-1', 'parcel-2'],
+				[],
+			]);
+			expect(test.writes()).toBe(before);
+		});
+
+		it('are missed on no order that is gone, and on none that has the id of another', async () => {
+			const { id } = test.place();
+			const [gone, another] = [{ id: orderId('999999') }, { id: orderId(id), key: '0a0a0a0a', createdAt: '2020-01-01T00:00:00.000Z' }];
+			expect(await test.sink.lostParcels([gone, another].map((order) => ({ order, parcels: ['parcel-1'] })))).toEqual([[], []]);
+		});
+
 		it('have marks on the lines, where there is room for them, written once', async () => {
 			if (test.sink.markLines === undefined) return;
 			const { id, lineId } = test.place();
 			const marks: readonly LinePhase[] = [{ lineId, phase: 'inTransit', units: 2, tracking: 'JJD01' }];
-			await test.sink.markLines(orderId(id), marks);
+			await test.sink.markLines({ id: orderId(id) }, marks);
 			const before = test.writes();
-			await test.sink.markLines(orderId(id), marks);
+			await test.sink.markLines({ id: orderId(id) }, marks);
 			expect(test.writes()).toBe(before);
 		});
 
@@ -127,9 +175,8 @@ export function shipmentSinkBattery(name: string, start: () => Promise<ShipmentS
 			if (test.sink.addNote === undefined) return;
 			const { id } = test.place();
 			const before = test.mails();
-			const about: OrderId = orderId(id);
-			await test.sink.addNote(about, 'The warehouse gave it up.');
-			expect(test.privateNotes(id)).toContain('The warehouse gave it up.');
+			for (let time = 0; time < 2; time += 1) await test.sink.addNote({ id: orderId(id) }, 'The warehouse gave it up.');
+			expect(test.privateNotes(id).filter((note) => note === 'The warehouse gave it up.')).toHaveLength(1);
 			expect(test.mails()).toBe(before);
 		});
 	});

@@ -56,7 +56,7 @@ export function storeOrdersBattery(name: string, start: () => Promise<StoreOrder
 			expect([...new Set(ids(found))]).toEqual(placed.toSorted());
 			const times = found.map(({ changedAt }) => changedAt);
 			expect(times).toEqual(times.toSorted());
-			expect(read.flatMap(({ unreadable = [] }) => unreadable)).toEqual([]);
+			expect(read.flatMap(({ unreadable }) => unreadable)).toEqual([]);
 		});
 
 		it('come from their time of change on, and again when they change', async () => {

@@ -4,6 +4,7 @@ import { draft as draftOf, line, order } from '../platforms/woocommerce/orders';
 import { startStore } from '../platforms/woocommerce/store-under-test';
 import type { OutgoingCall } from '../../sandbox/woocommerce';
 import type { OrderRecord } from '../../sandbox/woocommerce/store/records';
+import { accountIdentityBattery, type IdentityUnderTest } from './account-identity-battery';
 import { catalogBattery } from './catalog-battery';
 import { connectionCheckBattery } from './connection-check-battery';
 import { orderSinkBattery } from './order-sink-battery';
@@ -44,8 +45,22 @@ orderSinkBattery('WooCommerce', async () => {
 		trash: (id) => {
 			shop.standIn.changeOrder(Number(id), { status: 'trash' });
 		},
+		reopen: (id) => {
+			shop.standIn.changeOrder(Number(id), { status: 'processing' });
+		},
+		refund: (id) => {
+			shop.standIn.changeOrder(Number(id), { status: 'refunded' });
+		},
+		giveIdAway: (id) => {
+			shop.standIn.records.orders.get(Number(id))?.meta.splice(0);
+		},
+		image: (id) => JSON.stringify(shop.standIn.records.orders.get(Number(id))),
 		ship: (id) => {
 			shop.standIn.changeOrder(Number(id), { status: 'completed' });
+		},
+		workOn: (id) => {
+			const stored = shop.standIn.records.orders.get(Number(id));
+			stored?.notes.push({ id: 900_000, author: 'Ada Packer', note: 'Packed', customerNote: false, createdAt: Date.now() });
 		},
 		street: (id) => shop.standIn.records.orders.get(Number(id))?.shipping.address_1 ?? '',
 		privateNotes: (id) =>
@@ -187,3 +202,24 @@ describe.each([
 		};
 	});
 });
+
+const whoIs = async (options: Parameters<typeof startStore>[0]): Promise<IdentityUnderTest> => {
+	const shop = await startStore(options);
+	const [copy, other] = [await startStore(options), await startStore(options)];
+	return {
+		account: () => shop.connect().identity,
+		copy: async () => {
+			copy.standIn.load(shop.standIn.dump());
+			return copy.store.identity;
+		},
+		other: async () => other.store.identity,
+		cutOff: () => {
+			shop.faults.add({ standIn: 'woocommerce', kind: 'resetBefore' });
+		},
+		close: async () => {
+			for (const store of [shop, copy, other]) await store.close();
+		},
+	};
+};
+accountIdentityBattery('WooCommerce', async () => await whoIs({}));
+accountIdentityBattery('WooCommerce before it had an id of its own', async () => await whoIs({ storeId: null }));

@@ -117,6 +117,14 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 	orderSyncLog: {
 		list: ofLog(({ state }) => state !== undefined),
 		summarize: ofLog(({ reasons }) => Array.isArray(reasons)),
+		reattach: { items: anything, isTrue: ({ action: what }) => what === 'first' || what === 'unchanged' },
 		retry: ofLog(({ retried }) => retried === 0),
+		checkStore: {
+			items: async (world) => {
+				await world.runChain(await world.orders({}));
+				return await anything();
+			},
+			isTrue: ({ found }) => found === 'inStore',
+		},
 	},
 };

@@ -13,9 +13,13 @@ export function databaseRows(file: string, table: string): readonly DatabaseRow[
 }
 
 export function dropTable(file: string, table: string): void {
+	execute(file, `PRAGMA foreign_keys = OFF; DROP TABLE "${table}"`);
+}
+
+export function execute(file: string, statement: string): void {
 	const database = new DatabaseSync(file);
 	try {
-		database.exec(`PRAGMA foreign_keys = OFF; DROP TABLE "${table}"`);
+		database.exec(statement);
 	} finally {
 		database.close();
 	}

@@ -62,4 +62,23 @@ describe('a key that is refused midway', () => {
 		expect(again.outputs('Confirm').map(idsOf)).toEqual([expect.arrayContaining([second, third]), []]);
 		expect(states()).toEqual({ [first ?? '']: 'synced', [second ?? '']: 'synced', [third ?? '']: 'synced' });
 	});
+
+	it('an order that a person cancelled stays cancelled, at the fault and after it', async () => {
+		const [order] = orders;
+		const id = String(order?.json['id']);
+		await create(orders.slice(0, 1));
+		pass(minutes(1));
+		for (let state = 0; state < 5; state += 1) world.sandbox.amazon.mcf.progress();
+		pass(minutes(1));
+		world.cancelSale(id);
+		const updates = (await world.run({ nodes: [mcfNode({ operation: 'getUpdates' })], items: [{}] })).outputs('MCF')[0] ?? [];
+		expect(idsOf(updates)).toEqual([id]);
+		refuseAt(order);
+		await world.run({ nodes: [{ ...confirmNode, ...goingOn }], items: updates });
+		expect(states()).toEqual({ [id]: 'cancelled' });
+		jest.restoreAllMocks();
+		const confirmed = await world.run({ nodes: [{ ...confirmNode, ...goingOn }], items: updates });
+		expect(confirmed.outputs('Confirm').map(idsOf)).toEqual([[id], []]);
+		expect(states()).toEqual({ [id]: 'cancelled' });
+	});
 });

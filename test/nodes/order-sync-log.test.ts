@@ -143,6 +143,64 @@ describe('Order Sync Log', () => {
 		expect(Object.values(world.sandbox.counts()).every(({ calls, tokens }) => calls + tokens === 0)).toBe(true);
 	});
 
+	it('checks what a restored store still has; a lost order is made anew by Retry, once, and a customer who got its id keeps his', async () => {
+		const items = await world.orders(line('MUG'), line('CAP'), line('MUG', 2));
+		await world.runChain(items.slice(0, 1));
+		const backup = world.store.dump();
+		await world.runChain(items.slice(1));
+		const [kept, lost, other] = items.map(({ json }) => json['id']);
+		const lostId = String(world.storeOrders().find((order) => order['transaction_id'] === lost)?.['id']);
+		world.store.load(backup);
+		pass(minutes(1));
+		const theirs = world.store.placeStorefrontOrder({
+			lines: [{ sku: 'MUG', quantity: 1 }],
+			billing: { first_name: 'Ada', country: 'DE' },
+		});
+		expect(String(theirs.id)).toBe(lostId);
+		const image = JSON.stringify(world.store.records.orders.get(theirs.id));
+
+		const checked = await world.run({ nodes: [logNode({ operation: 'checkStore', days: 3 })], items: [{}] });
+		const rows = checked.outputs('Log')[0] ?? [];
+		expect(rows.map(({ json }) => [json['orderId'], json['found']])).toEqual([
+			[other, 'lost'],
+			[lost, 'lost'],
+			[kept, 'inStore'],
+		]);
+		expect(rows[1]?.json).toMatchObject({
+			source: 'amazon:eu:A1SANDBOXEU',
+			orderNumber: lost,
+			reason: { code: 'orderGone', text: expect.stringContaining(lostId), advice: expect.stringContaining('retry the order') },
+		});
+		expect(rows[2]?.json).toMatchObject({ store: { number: expect.any(String), status: 'processing' } });
+
+		expect((await ask({ operation: 'retry', orderIds: String(lost) }))[0]?.json).toMatchObject({ retried: 1 });
+		pass(minutes(1));
+		await world.runChain(await world.poll({ personalData: true }));
+		expect(world.storeOrders().map((order) => order['transaction_id'])).toEqual(expect.arrayContaining([kept, lost]));
+		expect(world.storeOrders()).toHaveLength(2);
+		expect(JSON.stringify(world.store.records.orders.get(theirs.id))).toBe(image);
+		expect(await numbers({ states: ['error'] })).toEqual([other]);
+	});
+
+	it('checks the store in requests of a hundred, the trash included', async () => {
+		const items = await world.orders(line('MUG'), line('CAP'));
+		await world.runChain(items);
+		const [first] = world.storeOrders();
+		world.store.changeOrder(Number(first?.['id']), { status: 'trash' });
+		world.sandbox.resetCounts();
+		const rows = await ask({ operation: 'checkStore' });
+		expect(rows.map(({ json }) => [json['found'], (json['store'] as { status: string }).status]).toSorted()).toEqual([
+			['inStore', 'processing'],
+			['inStore', 'trash'],
+		]);
+		expect(world.sandbox.counts()['woocommerce']?.calls).toBe(2);
+	});
+
+	it('has to be told which store to check', async () => {
+		const result = await world.run({ nodes: [logNode({ operation: 'checkStore', account: 'amazon' })], items: [{}] });
+		expect(result.error?.message).toContain('"Account" names no platform that can do this');
+	});
+
 	it('answers each input item, linked with it', async () => {
 		await oneOfEach();
 		const sales = await ask({ operation: 'summarize' }, [{ json: {} }, { json: {} }]);

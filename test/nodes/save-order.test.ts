@@ -180,15 +180,15 @@ describe('Save Order', () => {
 		]);
 	});
 
-	it('lets the order in the store win over a person who deleted it from the trash', async () => {
+	it('tells of an order that a person deleted from the trash, and makes it anew only when it is told to', async () => {
 		const [item] = await world.orders({});
 		await world.runChain(item === undefined ? [] : [item]);
 		world.store.records.orders.clear();
 		world.sandbox.amazon.orders.change(String(item?.json['id']), { recipient: { deliveryAddress: { addressLine1: 'Neue Gasse 2' } } });
 		const result = await world.runChain(await next());
-		expect(field(result.outputs('Save')[0], 'saved')).toEqual([expect.objectContaining({ action: 'unchanged' })]);
+		expect(field(result.outputs('Save')[1], 'attention')).toEqual([expect.objectContaining({ code: 'orderGone' })]);
 		expect(world.storeOrders()).toEqual([]);
 		const log = await world.run({ nodes: [logNode({ operation: 'summarize' })], items: [{}] });
-		expect(log.outputs('Log')[0]?.[0]?.json).toMatchObject({ synced: 1, error: 0, pending: 0 });
+		expect(log.outputs('Log')[0]?.[0]?.json).toMatchObject({ synced: 0, error: 1, pending: 0 });
 	});
 });

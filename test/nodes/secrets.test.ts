@@ -4,7 +4,7 @@ import { inspect } from 'node:util';
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
 import type { INodeExecutionData, OnError } from 'n8n-workflow';
-import { faultKinds, type FaultKind } from '../../sandbox/kernel/faults';
+import { faultKinds, type FaultKind, type FaultRule } from '../../sandbox/kernel/faults';
 import type { EngineNode, RunResult } from '../harness/engine';
 import { minutes, pass } from './time';
 import { wholeDatabase } from './database-rows';
@@ -34,6 +34,12 @@ const order = {
 		deliveryPreference: { addressInstruction: 'Planted door' },
 	},
 	items: [{ sku: 'MUG', quantity: 1, unitPrice: '12.90', gift: { message: 'Planted wish' } }],
+};
+/** What a fault of these kinds needs. Both repeat what a buyer wrote. */
+const REPEATED = PEOPLE.join(' ');
+const PARTICULARS: Readonly<Partial<Record<FaultKind, Partial<FaultRule>>>> = {
+	answer: { answer: { status: 500, body: { code: REPEATED, message: REPEATED, errors: [{ code: REPEATED, message: REPEATED }] } } },
+	odd: { oddity: { set: { id: REPEATED, orderId: REPEATED, orders: REPEATED, payload: REPEATED } } },
 };
 const unmatched = { ...order, items: [{ ...order.items[0], sku: 'NOPE', quantity: 1, unitPrice: '1.00' }] };
 
@@ -131,7 +137,7 @@ describe('secrets and personal data', () => {
 		async (kind: FaultKind) => {
 			world.wantDamage('buyerMail');
 			const items = await world.orders(order, unmatched);
-			for (const standIn of ['amazon', 'woocommerce']) world.fault({ standIn, kind });
+			for (const standIn of ['amazon', 'woocommerce']) world.fault({ standIn, kind, ...PARTICULARS[kind] });
 			for (const onError of ['stopWorkflow', 'continueRegularOutput', 'continueErrorOutput'] as const) {
 				await runAll(items, onError, saveNode({ options: { createCustomers: true } }));
 			}

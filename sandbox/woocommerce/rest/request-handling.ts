@@ -61,7 +61,9 @@ export class RequestHandler {
 	async handle(request: SandboxRequest): Promise<SandboxResponse> {
 		const { store } = this;
 		const origin = this.originOf(request);
-		store.urls = new SiteUrls(`${origin}${store.options.sitePath ?? ''}`);
+		// A site lives where it was first reached, until it moves; other addresses lead to it and do not change its links.
+		store.state.home ??= origin;
+		store.urls = new SiteUrls(`${store.state.home}${store.options.sitePath ?? ''}`);
 		const target = this.targetOf(request);
 		await store.work(store.options.speed?.msPerRequest);
 		let found: Found | undefined;
@@ -72,7 +74,10 @@ export class RequestHandler {
 					headers: { 'content-type': 'text/html; charset=UTF-8' },
 					body: '<!DOCTYPE html><title>Page not found</title>',
 				};
-			if (target.kind === 'site') return this.answer(siteIndex(store));
+			if (target.kind === 'site') {
+				const index = siteIndex(store);
+				return this.answer({ ...index, body: pickFields(index.body, request.query.get('_fields')) });
+			}
 			if (target.kind === 'namespace') return this.answer(namespaceIndex(store, this.routes));
 			const key = target.authenticated ? this.authenticator.authenticate(request, origin) : undefined;
 			if (key !== undefined) checkPermission(key, request.method);
@@ -91,7 +96,10 @@ export class RequestHandler {
 		const input = readInput(request, route);
 		const refused = key === undefined ? refuseStranger(route.access) : undefined;
 		if (refused !== undefined) throw refused;
-		const reply = await route.handle({ store: this.store, input, ...match });
+		const { store } = this;
+		const work = async (): Promise<Reply> => await route.handle({ store, input, ...match });
+		const writing = { at: store.options.clock.now(), operation: route.operation, pattern: route.pattern, ids: match.ids, input };
+		const reply = route.method === 'GET' ? await work() : await store.writes.around(store.state, writing, work);
 		const body = pickFields(reply.body, input['_fields']);
 		return this.answer({ ...reply, body, headers: { ...reply.headers, ...this.pageLinks(request, reply) } }, allow);
 	}
@@ -118,7 +126,7 @@ export class RequestHandler {
 		const page = Number(query.get('page') ?? 1);
 		const link = (to: number, rel: string): string => {
 			query.set('page', String(to));
-			return `<${this.store.urls.base}${request.path.slice((this.store.options.sitePath ?? '').length)}?${query.toString()}>; rel="${rel}"`;
+			return `<${this.store.urls.base}${this.pathOf(request)}?${query.toString()}>; rel="${rel}"`;
 		};
 		const links = [
 			...(page > 1 && pages > 0 ? [link(Math.min(page - 1, pages), 'prev')] : []),
@@ -127,16 +135,25 @@ export class RequestHandler {
 		return links.length === 0 ? {} : { link: links.join(', ') };
 	}
 
+	/**
+	 * What a request was signed for. WooCommerce holds an OAuth signature against the site's own address; sites that are
+	 * known by several have WordPress take it from the Host header, and so does this one.
+	 */
 	private originOf(request: SandboxRequest): string {
 		const { origin, https } = this.store.options;
 		return origin ?? `${https === true ? 'https' : 'http'}://${request.headers['host'] ?? '127.0.0.1'}`;
+	}
+
+	/** Below the site's address; WordPress also answers with its `index.php` spelled out. */
+	private pathOf(request: SandboxRequest): string {
+		return request.path.slice((this.store.options.sitePath ?? '').length).replace(/^\/index\.php(?=\/)/, '');
 	}
 
 	/** Keys count only where the address itself holds `wp-json/wc/`; `?rest_route=` reaches the route as nobody. */
 	private targetOf(request: SandboxRequest): Target {
 		const sitePath = this.store.options.sitePath ?? '';
 		if (!request.path.startsWith(sitePath)) return { kind: 'page' };
-		const path = request.path.slice(sitePath.length).replace(/\/+$/, '');
+		const path = this.pathOf(request).replace(/\/+$/, '');
 		const byQuery = request.query.get('rest_route');
 		if ((path === '' || path === '/index.php') && byQuery !== null) {
 			const rest = byQuery.startsWith('/wc/v3/') ? byQuery.slice('/wc/v3/'.length) : '';

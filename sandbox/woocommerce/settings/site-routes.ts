@@ -59,6 +59,7 @@ function systemStatus({ store }: Call): Reply {
 		environment: {
 			home_url: store.urls.base,
 			site_url: store.urls.base,
+			store_id: store.state.storeId,
 			version: '11.0.1',
 			wp_version: '7.0.4',
 			wp_multisite: false,

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { FulfillmentRecord } from '../fulfillments/fulfillment-records';
 import { defaultSettings, type StoreSettings, type TaxRateSeed, type WooCommerceOptions } from '../options';
 import type { WebhookRecord } from '../webhooks/webhook-records';
 import { slugOf } from '../wordpress/php-values';
+import { deepCopy } from './deep-copy';
 import type {
 	Address,
 	Category,
@@ -35,8 +37,10 @@ const firstIds: Readonly<Record<SequenceName, number>> = {
 	fulfillmentMeta: 1,
 };
 
+type Counters = Readonly<Record<SequenceName, number>>;
+
 class Sequences {
-	private readonly following: Record<SequenceName, number> = { ...firstIds };
+	private following: Record<SequenceName, number> = { ...firstIds };
 
 	next(name: SequenceName): number {
 		const id = this.following[name];
@@ -48,7 +52,20 @@ class Sequences {
 	set(name: SequenceName, id: number): void {
 		this.following[name] = id;
 	}
+
+	dump(): Counters {
+		return { ...this.following };
+	}
+
+	load(counters: Counters): void {
+		this.following = { ...counters };
+	}
 }
+
+/** What a dump of the store's database holds: every table, and where each of them counts on. */
+export type StateDump = Omit<StoreState, 'sequences' | 'dump' | 'load' | 'newMeta' | 'addTaxRate' | 'productBySku' | 'customerByEmail'> & {
+	readonly sequences: Counters;
+};
 
 export function emptyAddress(): Address {
 	return {
@@ -68,6 +85,10 @@ export function emptyAddress(): Address {
 
 export class StoreState {
 	settings: StoreSettings;
+	/** The option `woocommerce_store_id`, made at installation; null where an old version never made one. */
+	storeId: string | null;
+	/** The option `home` without the sub-directory: the site's own address, whatever address it was called by. */
+	home: string | undefined;
 	readonly sequences = new Sequences();
 	readonly products = new Map<number, ProductRecord>();
 	readonly orders = new Map<number, OrderRecord>();
@@ -84,9 +105,22 @@ export class StoreState {
 
 	constructor(options: WooCommerceOptions) {
 		this.settings = { ...defaultSettings, ...options.settings };
+		this.storeId = options.storeId === undefined ? randomUUID() : options.storeId;
+		this.home = options.origin;
 		this.taxClasses = (options.taxClasses ?? ['Reduced rate', 'Zero rate']).map((name) => ({ name, slug: slugOf(name) }));
 		this.categories.set(15, { id: 15, name: 'Uncategorized', slug: 'uncategorized', parent: 0 });
 		for (const rate of options.taxRates ?? []) this.addTaxRate(rate);
+	}
+
+	dump(): StateDump {
+		return deepCopy({ ...(this as StoreState), sequences: this.sequences.dump() });
+	}
+
+	/** Rows that came after the dump are gone, and their ids are given out again. */
+	load(dump: StateDump): void {
+		const { sequences, ...tables } = deepCopy(dump);
+		Object.assign(this, tables);
+		this.sequences.load(sequences);
 	}
 
 	newMeta(key: string, value: unknown): MetaEntry {

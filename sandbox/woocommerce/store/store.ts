@@ -1,8 +1,9 @@
 import type { WooCommerceOptions } from '../options';
-import type { WebhookDeliveries } from '../webhooks/webhook-conduct';
+import type { PendingDelivery, WebhookDeliveries } from '../webhooks/webhook-conduct';
 import { SiteUrls } from '../wordpress/site-urls';
+import { OrderWrites } from './order-writes';
 import type { OrderRecord, ProductRecord } from './records';
-import { StoreState } from './store-state';
+import { type StateDump, StoreState } from './store-state';
 
 /** A mail that a buyer or customer got. */
 export interface SentToBuyer {
@@ -11,17 +12,26 @@ export interface SentToBuyer {
 	readonly subject: string;
 }
 
+/** A backup of a store: its database, with the deliveries that Action Scheduler keeps in it. */
+export interface StoreDump {
+	readonly state: StateDump;
+	readonly deliveries: readonly PendingDelivery[];
+}
+
 /** What the parts of the store share: its records, its clock, its mail and its voice in the live view. */
 export class Store {
 	readonly state: StoreState;
 	readonly options: WooCommerceOptions;
 	readonly name: string;
-	/** Set by each request from its Host header, unless the options name an origin. */
+	/** Made of the site's own address at each request. */
 	urls: SiteUrls;
 	/** Orders that took stock below nothing although the product may not be sold then. */
 	readonly oversold: { readonly orderId: number; readonly productId: number }[] = [];
 
 	readonly webhooks: WebhookDeliveries;
+
+	/** Beside the database: no restored backup forgets them. */
+	readonly writes = new OrderWrites();
 
 	/** Every mail to a buyer or customer, for the damage report; kept apart from the inbox, which may be cleared. */
 	readonly buyerMails: SentToBuyer[] = [];
@@ -32,6 +42,15 @@ export class Store {
 		this.state = new StoreState(options);
 		this.urls = new SiteUrls(`${options.origin ?? 'http://127.0.0.1'}${options.sitePath ?? ''}`);
 		this.webhooks = deliveriesOf(this);
+	}
+
+	dump(): StoreDump {
+		return { state: this.state.dump(), deliveries: this.webhooks.pendingDeliveries() };
+	}
+
+	load(dump: StoreDump): void {
+		this.state.load(dump.state);
+		this.webhooks.loadPending(dump.deliveries);
 	}
 
 	/** Whole seconds: dates are stored without fractions. */

@@ -45,6 +45,13 @@ export interface WebhookAttempt {
 	readonly status?: number;
 }
 
+/** A delivery that waits for its turn. */
+export interface PendingDelivery {
+	readonly webhookId: number;
+	readonly resourceId: number;
+	readonly due: number;
+}
+
 /** The deliveries of a store as its other parts know them. */
 export interface WebhookDeliveries {
 	readonly conduct: WebhookConduct;
@@ -56,6 +63,10 @@ export interface WebhookDeliveries {
 	/** The newest attempts, oldest first. */
 	attempts(): readonly WebhookAttempt[];
 	waitingDeliveries(webhookId: number): number;
+	/** Oldest first. */
+	pendingDeliveries(): readonly PendingDelivery[];
+	/** In place of those that wait now. */
+	loadPending(deliveries: readonly PendingDelivery[]): void;
 	/** Resolves when nothing is pending or under way; at once while deliveries are paused. */
 	idle(): Promise<void>;
 	close(): void;

@@ -1,15 +1,11 @@
 import type { Store } from '../store/store';
 import { callWebhook, saveWebhook } from './webhook-calls';
-import { type WebhookAttempt, type WebhookConduct, type WebhookDeliveries, defaultConduct } from './webhook-conduct';
+import { type PendingDelivery, type WebhookAttempt, type WebhookConduct, type WebhookDeliveries, defaultConduct } from './webhook-conduct';
 import { deliveryId, phpJson, sign } from './webhook-encoding';
 import { payloadOf } from './webhook-payload';
 import { hooksOf, splitTopic, type WebhookRecord, type WebhookResource } from './webhook-records';
 
-interface Pending {
-	readonly webhookId: number;
-	readonly resourceId: number;
-	readonly due: number;
-}
+const keyOf = (webhookId: number, resourceId: number): string => `${webhookId} ${resourceId}`;
 
 const keptAttempts = 5000;
 /** WooCommerce asks "more than 5 failures?" before it counts one more: the seventh in a row switches off. */
@@ -22,7 +18,7 @@ const mostFailures = 5;
 export class WebhookQueue implements WebhookDeliveries {
 	conduct: WebhookConduct;
 	/** By webhook and resource, oldest first. */
-	private readonly pending = new Map<string, Pending>();
+	private readonly pending = new Map<string, PendingDelivery>();
 	private made: WebhookAttempt[] = [];
 	private running = false;
 	private waiting: (() => void)[] = [];
@@ -56,13 +52,23 @@ export class WebhookQueue implements WebhookDeliveries {
 		return [...this.pending.values()].filter((entry) => entry.webhookId === webhookId).length;
 	}
 
+	pendingDeliveries(): readonly PendingDelivery[] {
+		return [...this.pending.values()];
+	}
+
+	loadPending(deliveries: readonly PendingDelivery[]): void {
+		this.pending.clear();
+		for (const delivery of deliveries) this.pending.set(keyOf(delivery.webhookId, delivery.resourceId), delivery);
+		this.start();
+	}
+
 	fire(hook: string, resource: WebhookResource, id: number): void {
 		if (resource === 'order' && this.store.state.orders.get(id)?.status === 'auto-draft') return;
 		for (const webhook of this.store.state.webhooks.values()) {
 			if (webhook.status !== 'active' || !hooksOf(webhook.topic).includes(hook)) continue;
 			const { resource: wanted } = splitTopic(webhook.topic);
 			if (wanted !== 'action' && wanted !== resource) continue;
-			const key = `${webhook.id} ${id}`;
+			const key = keyOf(webhook.id, id);
 			if (!this.pending.has(key)) this.pending.set(key, { webhookId: webhook.id, resourceId: id, due: this.nextTurn() });
 		}
 		this.start();

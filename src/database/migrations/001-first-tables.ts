@@ -1,4 +1,4 @@
-import { sql, type ColumnDefinitionBuilder } from 'kysely';
+import { sql, type ColumnDefinitionBuilder, type SqlBool } from 'kysely';
 import type { Migration } from './migration';
 
 const must = (column: ColumnDefinitionBuilder): ColumnDefinitionBuilder => column.notNull();
@@ -15,8 +15,18 @@ export const firstTables: Migration = {
 			.addColumn('address', text, key)
 			.addColumn('account', text, (c) => c.notNull().references('account.id'))
 			.addColumn('first_seen_at', text, must)
+			.addColumn('is_current', integer, must)
 			.execute();
 		await db.schema.createIndex('account_address_account').on('account_address').columns(['account']).execute();
+		await table('account_identity')
+			.addColumn('account', text, (c) => c.notNull().references('account.id'))
+			.addColumn('kind', text, must)
+			.addColumn('identity', text, must)
+			.addColumn('first_seen_at', text, must)
+			.addColumn('is_current', integer, must)
+			.addPrimaryKeyConstraint('account_identity_pk', ['account', 'kind', 'identity'])
+			.execute();
+		await db.schema.createIndex('account_identity_holders').on('account_identity').columns(['kind', 'identity']).execute();
 
 		await table('claim')
 			.addColumn('account', text, must)
@@ -32,7 +42,22 @@ export const firstTables: Migration = {
 			.addColumn('write_began', text)
 			.addColumn('settles_at', text)
 			.addColumn('result', text)
+			.addColumn('done_at', text)
 			.addPrimaryKeyConstraint('claim_pk', ['account', 'order_account', 'order_id', 'order_key', 'effect', 'part'])
+			.execute();
+
+		await db.schema
+			.createIndex('claim_begun')
+			.on('claim')
+			.columns(['account', 'position'])
+			.where(sql.ref('position'), 'is not', null)
+			.execute();
+
+		await db.schema
+			.createIndex('claim_done')
+			.on('claim')
+			.columns(['effect', 'done_at'])
+			.where(sql.ref('done_at'), 'is not', null)
 			.execute();
 
 		await table('turn')
@@ -61,8 +86,18 @@ export const firstTables: Migration = {
 			.addColumn('closed_at', text)
 			.addUniqueConstraint('inbox_event', ['subscription', 'order_id', 'account', 'order_key', 'topic', 'kind', 'version'])
 			.execute();
-		await db.schema.createIndex('inbox_open').on('inbox').columns(['subscription', 'id']).where(sql.ref('closed_at'), 'is', null).execute();
-		await db.schema.createIndex('inbox_account').on('inbox').columns(['account', 'state']).execute();
+		await db.schema
+			.createIndex('inbox_open')
+			.on('inbox')
+			.columns(['subscription', 'account', 'id'])
+			.where(sql.ref('closed_at'), 'is', null)
+			.execute();
+		await db.schema
+			.createIndex('inbox_given')
+			.on('inbox')
+			.columns(['subscription', 'account', 'state', 'owner'])
+			.where(sql.ref('closed_at'), 'is', null)
+			.execute();
 		await db.schema.createIndex('inbox_closed').on('inbox').columns(['closed_at']).where(sql.ref('closed_at'), 'is not', null).execute();
 
 		await table('hand_out')
@@ -85,14 +120,15 @@ export const firstTables: Migration = {
 			.addColumn('print', text)
 			.addPrimaryKeyConstraint('memory_pk', ['subscription', 'account', 'order_id'])
 			.execute();
-		await db.schema.createIndex('memory_version').on('memory').columns(['version']).execute();
+		await db.schema.createIndex('memory_version').on('memory').columns(['version', 'subscription', 'account', 'order_id']).execute();
 
 		await table('subscription')
-			.addColumn('subscription', text, key)
+			.addColumn('subscription', text, must)
 			.addColumn('account', text, must)
 			.addColumn('settings', text, must)
 			.addColumn('starts_at', text, must)
 			.addColumn('last_polled_at', text, must)
+			.addPrimaryKeyConstraint('subscription_pk', ['subscription', 'account'])
 			.execute();
 		await db.schema.createIndex('subscription_account').on('subscription').columns(['account']).execute();
 
@@ -163,16 +199,22 @@ export const firstTables: Migration = {
 			.createIndex('sale_order')
 			.on('sale')
 			.unique()
-			.expression(sql`source, order_id, coalesce(target, '')`)
+			.expression(sql`source, order_id, coalesce(order_key, ''), coalesce(target, '')`)
 			.execute();
 		await db.schema.createIndex('sale_source').on('sale').columns(['source', 'state', 'id']).execute();
-		await db.schema.createIndex('sale_target').on('sale').columns(['target', 'state', 'id']).execute();
-		// Only what waits for its time, soonest first.
+		for (const [name, column] of [
+			['sale_target', 'state'],
+			['sale_target_order', 'order_id'],
+		] as const)
+			await db.schema.createIndex(name).on('sale').columns(['target', column, 'id']).where(sql.ref('target'), 'is not', null).execute();
+		// Only what waits for its time, soonest first: of one trigger, and of all that feed one target.
+		const waits = sql<SqlBool>`state in ('pending', 'synced') and next_attempt_at is not null`;
+		await db.schema.createIndex('sale_due').on('sale').columns(['source', 'subscription', 'next_attempt_at', 'id']).where(waits).execute();
 		await db.schema
-			.createIndex('sale_due')
+			.createIndex('sale_left')
 			.on('sale')
-			.columns(['next_attempt_at', 'id'])
-			.where(sql.ref('next_attempt_at'), 'is not', null)
+			.columns(['source', 'target', 'subscription', 'next_attempt_at', 'id'])
+			.where(waits)
 			.execute();
 		await db.schema
 			.createIndex('sale_saved')
@@ -226,7 +268,16 @@ export const firstTables: Migration = {
 			.execute();
 		await db.schema.createIndex('link_product').on('link').columns(['channel', 'store', 'product_id']).execute();
 
-		await table('position').addColumn('account', text, key).addColumn('highest', integer, must).addColumn('read_back_to', text).execute();
+		await table('position')
+			.addColumn('account', text, key)
+			.addColumn('highest', integer, must)
+			.addColumn('read_back_to', text)
+			.addColumn('settled_to', integer)
+			.addColumn('look_to', integer)
+			.addColumn('look_at', text)
+			.addColumn('settles_at', text)
+			.addColumn('watch_until', text)
+			.execute();
 
 		await table('bucket')
 			.addColumn('account', text, must)

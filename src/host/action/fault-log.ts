@@ -67,7 +67,10 @@ interface Left {
 	readonly change: SaleChange;
 }
 
-/** Without those that a person took off the list, or that are done for ever. */
+/**
+ * Without those that a person took off the list, that are done for ever, or that were cancelled: of these only parcels were
+ * to be told, and the log would make of them orders that are open again.
+ */
 async function stillOpen(database: Database, left: readonly Left[]): Promise<readonly SaleChange[]> {
 	const open: SaleChange[] = [];
 	for (const own of Map.groupBy(left, ({ sale: { account, target = '' } }) => `${account} ${target}`).values()) {
@@ -76,16 +79,17 @@ async function stillOpen(database: Database, left: readonly Left[]): Promise<rea
 		// Nobody can have taken an order off the list of a target that is not known.
 		const known =
 			target === undefined
-				? undefined
-				: await database.sales.get(
+				? []
+				: await database.sales.ofOrders(
 						{ source, target },
-						own.map(({ sale }) => sale.id),
+						own.map(({ sale }) => sale),
 					);
-		const isOver = ({ sale }: Left): boolean => {
-			const row = known?.get(sale.id);
-			return row?.state === 'deleted' || (sale.once === true && row?.targetOrderId !== undefined);
+		const isOver = ({ sale }: Left, index: number): boolean => {
+			const row = known[index];
+			const ofParcels = sale.order === undefined && row?.state === 'cancelled';
+			return row?.state === 'deleted' || ofParcels || (sale.once === true && row?.targetOrderId !== undefined);
 		};
-		open.push(...own.filter((one) => !isOver(one)).map(({ change }) => change));
+		open.push(...own.filter((one, index) => !isOver(one, index)).map(({ change }) => change));
 	}
 	return open;
 }

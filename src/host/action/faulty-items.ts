@@ -1,9 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { parseAccountKey } from '../../domain/account';
 import { PlatformError, type FailureKind } from '../../domain/platform-error';
 import { reasonOf, type ReasonCode } from '../../domain/reasons';
+import { isIdentityRefusal } from '../../usecases/identity';
 import { attentionOf, readOrder } from '../items';
 import { toNodeError } from '../node-errors';
-import type { Action } from './action';
+import type { Action, LoggedSale } from './action';
 import { logFault } from './fault-log';
 import type { Line } from './sheet';
 
@@ -14,6 +16,13 @@ const CODES: Readonly<Partial<Record<FailureKind, ReasonCode>>> = {
 };
 
 const codeOf = (error: unknown): ReasonCode => (error instanceof PlatformError ? CODES[error.details.kind] : undefined) ?? 'setup';
+
+/** Under the address of a store that is perhaps another one nothing is noted: the sale goes to the store that takes it later. */
+function withSureTarget(sale: LoggedSale | undefined, error: unknown): LoggedSale | undefined {
+	if (sale?.target === undefined || !isIdentityRefusal(error)) return sale;
+	const { target, ...rest } = sale;
+	return error instanceof PlatformError && parseAccountKey(target).platform !== error.details.platform ? sale : rest;
+}
 
 /** A fault told item by item, in the way of the node's "On Error". */
 export class FaultyItems {
@@ -34,7 +43,8 @@ export class FaultyItems {
 		if (this.action.sales === undefined) return;
 		const { message } = toNodeError(this.context.getNode(), error);
 		try {
-			await logFault(this.context, await this.action.sales(this.context), items, codeOf(error), message);
+			const saleOf = await this.action.sales(this.context);
+			await logFault(this.context, (item) => withSureTarget(saleOf(item), error), items, codeOf(error), message);
 		} catch {
 			this.context.logger.warn('Storebridge: what this run left undone could not be noted in the Order Sync Log');
 		}

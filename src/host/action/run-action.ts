@@ -28,7 +28,7 @@ export async function runAction(context: IExecuteFunctions, action: Action): Pro
 			context,
 			database,
 			asTool,
-			connect: async (role) => await connect(context, role, database.buckets),
+			connect: async (role) => await connect(context, role, database),
 		});
 		await workThrough(operation, items, sheet, goesOn ? faulty : undefined);
 		return sheet.outputs(operation.words);

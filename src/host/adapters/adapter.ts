@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Account, PlatformName } from '../../domain/account';
+import type { IdentitySource } from '../../ports/account-identity';
 import type { Buckets } from '../../ports/database';
 import type { Clock } from '../../ports/clock';
 import type { PlatformWords, WordsOf } from '../../ports/platform-words';
@@ -15,6 +16,8 @@ export interface Surroundings {
 	/** How long all waiting together may take, ms. */
 	readonly budgetMs: number;
 	readonly signal?: AbortSignal;
+	/** A platform that has `identity` calls it before it sends anything else, each time. Absent where nobody remembers anything. */
+	readonly admit?: (identity: IdentitySource) => Promise<void>;
 }
 
 /** How an account of a platform is reached: `Own` is what its adapter calls a connection. */

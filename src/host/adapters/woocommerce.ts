@@ -15,6 +15,7 @@ addAdapter(woocommerce, {
 	connect: (fields, surroundings) => createWooCommerce(connectionOf(fields), surroundings),
 	gives: {
 		connectionCheck: (store) => store.connectionCheck,
+		identity: (store) => store.identity,
 		orderSink: (store) => store.orderSink,
 		catalog: (store) => store.catalog,
 		storeOrders: (store) => store.storeOrders,

@@ -1,33 +1,45 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { newOwner } from '../../database';
 import { accountKey } from '../../domain/account';
 import { orderId, type AccountKey } from '../../domain/ids';
 import type { SaleState } from '../../domain/sale-states';
 import type { Database, Sale } from '../../ports/database';
 import { listSales, retrySales, summarizeSales } from '../../usecases/log/sync-log';
-import { operation, runAction, type Action } from '../action';
+import { operation, runAction, type Action, type ActionRun } from '../action';
+import { systemClock } from '../clock';
 import { accountOf } from '../connect';
 import { ACCOUNT_WITH_SALES } from '../platforms/roles';
+import { answerCheck } from './check-store';
+import { reattachStore } from './reattach-store';
 
 interface Answer {
 	readonly rows: readonly IDataObject[];
 	/** How many sales come back by themselves now. */
 	readonly due?: number;
+	/** Nothing was done, and a row says why. */
+	readonly refused?: boolean;
 }
 
 const DUE = 'due at the next poll';
 
 const action: Action = {
 	outputs: 1,
-	begin: async ({ context, database }) => {
+	begin: async (run) => {
+		const { context } = run;
 		const account = accountKey(await accountOf(context, ACCOUNT_WITH_SALES));
 		return operation({
 			take: (_item, input) => input,
 			work: async (inputs: readonly number[]) => {
 				const answers: Answer[] = [];
-				for (const input of inputs) answers.push(await answer(context, database, account, input));
+				for (const input of inputs) answers.push(await answer(run, account, input));
 				return answers;
 			},
-			show: ({ rows, due }) => rows.map((told) => ({ to: 'done', told, ...(due === undefined ? {} : { word: DUE, count: due }) })),
+			show: ({ rows, due, refused }) =>
+				rows.map((told) => ({
+					to: refused === true ? 'attention' : 'done',
+					told,
+					...(due === undefined ? {} : { word: DUE, count: due }),
+				})),
 			oneByOne: 'faultOfOne',
 			words: [DUE],
 		});
@@ -37,19 +49,26 @@ const action: Action = {
 /** One output. Sees the sales of the credential's account only. */
 export const orderSyncLog = async (context: IExecuteFunctions): Promise<INodeExecutionData[][]> => await runAction(context, action);
 
-async function answer(context: IExecuteFunctions, database: Database, account: AccountKey, input: number): Promise<Answer> {
+async function answer(run: ActionRun, account: AccountKey, input: number): Promise<Answer> {
+	const { context, database } = run;
 	const operation = context.getNodeParameter('operation', input);
+	if (operation === 'reattach') {
+		const told = await reattachStore(run, input);
+		return { rows: [told], refused: 'attention' in told };
+	}
 	if (operation === 'summarize') {
 		const { counts, reasons } = await summarizeSales(database, account);
 		return { rows: [{ account, ...counts, reasons: reasons.map((entry) => ({ ...entry })) }] };
 	}
+	if (operation === 'checkStore') return await answerCheck(run, input);
 	if (operation === 'retry') {
 		const named = String(context.getNodeParameter('orderIds', input, ''))
 			.split(',')
 			.map((id) => id.trim())
 			.filter((id) => id !== '')
 			.map(orderId);
-		const retried = await retrySales(database, account, named.length === 0 ? undefined : named);
+		const deps = { database, clock: systemClock, owner: newOwner() };
+		const retried = await retrySales(deps, account, named.length === 0 ? undefined : named);
 		return { rows: [{ account, retried }], due: retried };
 	}
 	return { rows: await list(context, database, account, input) };

@@ -1,7 +1,6 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { newOwner } from '../../database';
 import { accountKey } from '../../domain/account';
-import type { SavedOrder } from '../../ports/order-sink';
 import type { SaveAction } from '../../usecases/outcome';
 import type { SaveSettings } from '../../usecases/save/deps';
 import { createPace, type Pace } from '../../usecases/save/pace';
@@ -9,7 +8,7 @@ import { saveOrders } from '../../usecases/save/save-orders';
 import { onOrders, ordersFor, runAction, type Action } from '../action';
 import { wordsOf } from '../adapters';
 import { systemClock } from '../clock';
-import { attentionOf } from '../items';
+import { attentionOf, storeOrderOf } from '../items';
 import { STORE_TO_SAVE_IN } from '../platforms/roles';
 
 /** What was done, in the words of the hint. */
@@ -28,12 +27,24 @@ const action = (log: boolean): Action => ({
 	...(log ? { sales: ordersFor(STORE_TO_SAVE_IN) } : {}),
 	begin: async ({ context, database, connect }) => {
 		const { account, orderSink, catalog } = await connect(STORE_TO_SAVE_IN);
-		const deps = { sink: orderSink, catalog, database, clock: systemClock, owner: newOwner(), pace: paceOf(accountKey(account)), wordsOf };
+		const deps = {
+			sink: orderSink,
+			catalog,
+			database,
+			clock: systemClock,
+			owner: newOwner(),
+			pace: paceOf(accountKey(account)),
+			wordsOf,
+			tell: (message: string) => {
+				context.addExecutionHints({ message, location: 'outputPane' });
+				context.logger.info(`Storebridge: ${message}`);
+			},
+		};
 		const settings = readSettings(context);
 		return onOrders({
 			work: async (orders) => await saveOrders(deps, settings, orders),
 			show: (outcome) => {
-				const store = outcome.store === undefined ? {} : { store: storeOrder(outcome.store) };
+				const store = outcome.store === undefined ? {} : { store: storeOrderOf(outcome.store) };
 				if (outcome.kind === 'attention') return { to: 'attention', told: { attention: { ...attentionOf(outcome.reason), ...store } } };
 				return { to: 'done', told: { saved: { action: outcome.action, ...store } }, word: WORDS[outcome.action] };
 			},
@@ -47,14 +58,6 @@ export const saveOrder = async (context: IExecuteFunctions): Promise<INodeExecut
 	await runAction(context, action(!isDryRun(context)));
 
 const isDryRun = (context: IExecuteFunctions): boolean => context.getNodeParameter('dryRun', 0, false) === true;
-
-const storeOrder = ({ id, number, status, total, adminUrl }: SavedOrder): IDataObject => ({
-	id,
-	number,
-	status,
-	total: { ...total },
-	...(adminUrl === undefined ? {} : { adminUrl }),
-});
 
 const paces = new Map<string, Pace>();
 

@@ -1,3 +1,4 @@
+import type { IdentitySource } from '../../ports/account-identity';
 import type { Catalog } from '../../ports/catalog';
 import type { ConnectionCheck } from '../../ports/connection-check';
 import type { FbaInventory, FulfillmentService } from '../../ports/fulfillment-service';
@@ -11,6 +12,8 @@ import type { StoreOrderSource, StoreWebhooks } from '../../ports/store-orders';
 export interface Capabilities {
 	/** Says whether a credential is right. */
 	readonly connectionCheck: ConnectionCheck;
+	/** Says who an account is that its address does not tell for sure. Where a platform has it, nothing is sent before it was asked. */
+	readonly identity: IdentitySource;
 	/** A channel: orders are bought there. */
 	readonly orderSource: OrderSource;
 	readonly marketplaces: Marketplaces;

@@ -18,6 +18,7 @@ const role = <const Needs extends Capability>(described: Role<Needs>): Role<Need
 export const fitting = ({ needs }: Role): readonly Platform[] => platformsThatCan(needs);
 
 const store = { parameter: 'store', displayName: 'Store' } as const;
+const account = { parameter: 'account', displayName: 'Account' } as const;
 
 export const STORE_TO_SAVE_IN = role({ ...store, needs: ['orderSink', 'catalog'] });
 export const STORE_WITH_PRODUCTS = role({ ...store, needs: ['catalog'] });
@@ -26,8 +27,9 @@ export const STORE_TO_TELL = role({ ...store, needs: ['shipmentSink'] });
 export const WAREHOUSE = role({ parameter: 'warehouse', displayName: 'Warehouse', needs: ['fulfillment', 'inventory'], named: true });
 export const CHANNEL_OF_LISTING = role({ parameter: 'channel', displayName: 'Channel', needs: ['orderSource'], named: true });
 export const ACCOUNT_WITH_SALES = role({
-	parameter: 'account',
-	displayName: 'Account',
+	...account,
 	description: 'Whose sales to look at: those of an Amazon seller account, or those of a store',
 	needs: [],
 });
+/** The same place, where the store itself is asked. */
+export const STORE_WITH_SALES = role({ ...account, needs: ['orderSink', 'shipmentSink'] });

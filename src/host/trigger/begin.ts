@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { accountKey } from '../../domain/account';
 import type { Database } from '../../ports/database';
 import { LateStarts, webhookNotice } from '../../usecases/trigger';
 import { readMark } from '../items';
@@ -7,6 +8,7 @@ import { openDatabase } from '../open-database';
 import { noticeText } from './notice';
 import { watchRun } from './run-watch';
 import { sample } from './sample';
+import { elsewhereText } from './standing-notices';
 import { SAMPLE_BUDGET_MS, subscriptionOf, type OrderTrigger } from './trigger';
 
 const lateStarts = new LateStarts();
@@ -29,7 +31,7 @@ export async function begin<Reading, Settings>(
 			const database = await openDatabase(context);
 			const { begun, late, lateMs } = await watchRun(context, database, marked);
 			if (late > 0) sayLate(context, database, late, lateMs);
-			if (trigger.isInstant) await sayNotice(context, database, trigger);
+			await sayNotices(context, database, trigger);
 			return [begun];
 		}
 		if (context.getMode() !== 'manual') return [[]];
@@ -44,13 +46,18 @@ function sayLate(context: IExecuteFunctions, database: Database, orders: number,
 	if (text !== undefined) context.logger.warn(`Storebridge: ${context.getWorkflow().name ?? 'a workflow'}: ${text}`);
 }
 
-async function sayNotice<Reading, Settings>(
+async function sayNotices<Reading, Settings>(
 	context: IExecuteFunctions,
 	database: Database,
 	trigger: OrderTrigger<Reading, Settings>,
 ): Promise<void> {
+	const subscription = subscriptionOf(context);
 	const { kind } = await trigger.connect(context, database, SAMPLE_BUDGET_MS);
-	const notice = await webhookNotice({ database }, kind.account, subscriptionOf(context));
+	const account = accountKey(kind.account);
+	const others = await database.inbox.elsewhere({ subscription, account });
+	if (others.size > 0) context.addExecutionHints({ message: elsewhereText(account, others), location: 'outputPane', type: 'warning' });
+	if (!trigger.isInstant) return;
+	const notice = await webhookNotice({ database }, kind.account, subscription);
 	if (notice === undefined) return;
 	context.addExecutionHints({
 		message: noticeText(notice, trigger.platform),

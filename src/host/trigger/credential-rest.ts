@@ -29,7 +29,7 @@ export class CredentialRest {
 
 	/** Whether it is left alone this time. */
 	get quiet(): boolean {
-		return this.why !== undefined && systemClock.now() - (triedAt.get(this.mark) ?? Number.NEGATIVE_INFINITY) < TRY_AGAIN_MS;
+		return this.why !== undefined && Math.abs(systemClock.now() - (triedAt.get(this.mark) ?? Number.NEGATIVE_INFINITY)) < TRY_AGAIN_MS;
 	}
 
 	async refused(why: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { StoreOrder } from '../../ports/store-orders';
 import { channelOrders, storeOrders, type ChannelSettings, type StoreSettings } from '../../usecases/trigger';
 import { connectTo, type Connected } from '../connect';
 import type { Context } from '../context';
+import type { Memory } from '../memory';
 import type { Capability } from '../platforms/capabilities';
 import type { Platform } from '../platforms/table';
 import type { Connection, WithWebhooks } from './trigger';
@@ -17,10 +18,10 @@ type Store = 'storeOrders' | 'webhooks';
 export async function channelOrdersOf<Can extends Capability>(
 	context: Context,
 	platform: Platform<Channel | Can>,
-	{ buckets }: Pick<Database, 'buckets'>,
+	memory: Memory,
 ): Promise<Connection<Order, ChannelSettings> & { readonly seller: Connected<Channel> }> {
-	const seller = await connectTo(context, platform, { needs: ['orderSource', 'marketplaces'], buckets });
-	return { seller, kind: channelOrders(seller.orderSource), credentialMark: seller.credentialMark };
+	const seller = await connectTo(context, platform, { needs: ['orderSource', 'marketplaces'], memory });
+	return { seller, kind: channelOrders(seller.orderSource), credentialMark: seller.credentialMark, admitted: seller.admitted };
 }
 
 export async function storeOrdersOf<Can extends Capability>(
@@ -34,6 +35,7 @@ export async function storeOrdersOf<Can extends Capability>(
 		storeOrders: source,
 		webhooks,
 		credentialMark,
-	} = await connectTo(context, platform, { needs, buckets: database.buckets, budgetMs });
-	return { kind: storeOrders(source, database), credentialMark, webhooks };
+		admitted,
+	} = await connectTo(context, platform, { needs, memory: database, budgetMs });
+	return { kind: storeOrders(source, database), credentialMark, admitted, webhooks };
 }

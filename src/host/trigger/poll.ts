@@ -7,8 +7,10 @@ import { systemClock } from '../clock';
 import { toNodeError } from '../node-errors';
 import { openDatabase } from '../open-database';
 import { CredentialRest } from './credential-rest';
+import { requireRunEnds } from './host-version';
 import { noticeText } from './notice';
 import { sample } from './sample';
+import { elsewhereNotice, noTokenNotice } from './standing-notices';
 import { deliveredItems, POLL_BUDGET_MS, subscriptionOf, type OrderTrigger } from './trigger';
 
 /** One poll. In production it gives out what the inbox holds even when the platform cannot be asked right now. */
@@ -17,6 +19,7 @@ export async function poll<Reading, Settings>(
 	trigger: OrderTrigger<Reading, Settings>,
 ): Promise<INodeExecutionData[][] | null> {
 	try {
+		requireRunEnds(context.getNode());
 		return context.getMode() === 'manual' ? [await sample(context, trigger)] : await production(context, trigger);
 	} catch (error) {
 		throw toNodeError(context.getNode(), error);
@@ -29,7 +32,7 @@ async function production<Reading, Settings>(
 ): Promise<INodeExecutionData[][] | null> {
 	const { settings, instant } = trigger.readPanel(context);
 	const database = await openDatabase(context);
-	const { kind, credentialMark, check, webhooks } = await trigger.connect(context, database, POLL_BUDGET_MS);
+	const { kind, credentialMark, admitted, check, webhooks } = await trigger.connect(context, database, POLL_BUDGET_MS);
 	const account = accountKey(kind.account);
 	const rest = await CredentialRest.of(database, account, credentialMark);
 	const resting = (why: string): null => {
@@ -37,14 +40,20 @@ async function production<Reading, Settings>(
 		return null;
 	};
 	if (rest.quiet) return resting(rest.why ?? '');
+	await admitted();
 	await check?.(context.getNode(), settings);
 	const deps = { database, clock: systemClock, owner: newOwner() };
 	const subscription = subscriptionOf(context);
-	const { deliveries, stopped } = await pollOrders(deps, kind, subscription, settings);
+	const { deliveries, answered, stopped } = await pollOrders(deps, kind, subscription, settings);
 	if (stopped === undefined) {
 		rest.accepted();
 		if (webhooks !== undefined) await lookAfterWebhook(context, { ...deps, webhooks }, instant === true, trigger.platform);
 	}
+	const now = database.now();
+	const waits = elsewhereNotice(subscription, account, await database.inbox.elsewhere({ subscription, account }), now);
+	if (waits !== undefined) context.logger.warn(`Storebridge: ${waits}`);
+	const noToken = noTokenNotice(context.getNode(), { subscription, called: trigger.called, stopped: answered ? undefined : stopped, now });
+	if (noToken !== undefined) context.logger.warn(`Storebridge: ${noToken.message}. ${String(noToken.description)}`);
 	if (deliveries.length > 0) {
 		if (stopped !== undefined) context.logger.warn(`Storebridge: ${trigger.called} was read in part only: ${stopped.message}`);
 		return [deliveredItems(database, subscription, deliveries)];
@@ -53,6 +62,7 @@ async function production<Reading, Settings>(
 		await rest.refused(stopped.message);
 		if (rest.why !== undefined) return resting(stopped.message);
 	}
+	if (noToken !== undefined) throw noToken;
 	if (stopped !== undefined && stopped.details.kind !== 'rateLimited') throw stopped;
 	return null;
 }

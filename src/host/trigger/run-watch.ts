@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { newOwner } from '../../database';
 import type { Database, InboxStamp } from '../../ports/database';
 import { beginRun, endRun, renewRun, RENEW_MS } from '../../usecases/trigger';
+import { runEndOf } from './host-version';
 
 interface Marked {
 	readonly item: INodeExecutionData;
@@ -20,13 +21,14 @@ interface Begun {
  * are given out again. Orders whose hand-out is no longer theirs (another run has them) are dropped here.
  */
 export async function watchRun(context: IExecuteFunctions, database: Database, marked: readonly Marked[]): Promise<Begun> {
+	const atEnd = runEndOf(context);
 	const beginnings = await beginRun(
 		{ database, owner: newOwner() },
 		marked.map(({ stamp }) => stamp),
 	);
 	const ours = marked.filter((_, index) => beginnings[index]?.started === true);
 	const stamps = ours.map(({ stamp }) => stamp);
-	if (stamps.length > 0) onEnd(context, database, stamps);
+	if (stamps.length > 0) atEnd(watchEnd(context, database, stamps));
 	const lateBy = beginnings.filter(({ started, lateMs }) => started && lateMs > 0).map(({ lateMs }) => lateMs);
 	return {
 		begun: ours.map(({ item }, input) => ({ ...item, pairedItem: { item: input } })),
@@ -35,7 +37,8 @@ export async function watchRun(context: IExecuteFunctions, database: Database, m
 	};
 }
 
-function onEnd(context: IExecuteFunctions, database: Database, stamps: readonly InboxStamp[]): void {
+/** Keeps the orders of the run that goes on; answers what is to be done at its end. */
+function watchEnd(context: IExecuteFunctions, database: Database, stamps: readonly InboxStamp[]): () => Promise<void> {
 	const note = async (work: Promise<void>): Promise<void> => {
 		await work.catch((error: unknown) => {
 			const text = error instanceof Error ? error.message : 'unknown';
@@ -45,13 +48,10 @@ function onEnd(context: IExecuteFunctions, database: Database, stamps: readonly 
 	const renewal = setInterval(() => void note(renewRun({ database }, stamps)), RENEW_MS);
 	renewal.unref();
 	// n8n waits for it, so a process that ends with the run has noted it before.
-	const finish = async (): Promise<void> => {
+	return async () => {
 		clearInterval(renewal);
 		await note(endRun({ database }, stamps, !failed(context)));
 	};
-	// Without the hook (n8n before 2.40) the end cannot be seen; the sales log still knows each order's fate.
-	if (context.onExecutionFinish === undefined) void finish();
-	else context.onExecutionFinish(finish);
 }
 
 /**

@@ -24,6 +24,8 @@ export interface Connection<Reading, Settings> {
 	readonly kind: TriggerKind<Reading, Settings>;
 	/** Another one once the credential is renewed; tells nothing about it. */
 	readonly credentialMark: string;
+	/** Throws where the memory knows the account otherwise: nothing may be noted under its address. */
+	admitted(): Promise<void>;
 	/** Throws for settings that this account cannot have. */
 	check?(node: INode, settings: Settings): Promise<void>;
 	readonly webhooks?: StoreWebhooks;

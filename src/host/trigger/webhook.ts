@@ -9,6 +9,7 @@ import { systemClock } from '../clock';
 import { orderItem } from '../items';
 import { toNodeError } from '../node-errors';
 import { openDatabase } from '../open-database';
+import { requireRunEnds } from './host-version';
 import { noticeText } from './notice';
 import { deliveredItems, subscriptionOf, type InstantTrigger } from './trigger';
 
@@ -37,8 +38,10 @@ export async function createWebhook<Reading, Settings>(
 	trigger: InstantTrigger<Reading, Settings>,
 ): Promise<boolean> {
 	try {
+		requireRunEnds(context.getNode());
 		const database = await openDatabase(context);
-		const { webhooks } = await trigger.connect(context, database, HOOK_BUDGET_MS);
+		const { webhooks, admitted } = await trigger.connect(context, database, HOOK_BUDGET_MS);
+		await admitted();
 		const address = addressOf(context);
 		const work =
 			context.getMode() === 'manual'
@@ -95,18 +98,20 @@ export async function receiveDelivery<Reading, Settings>(
 	context: IWebhookFunctions,
 	trigger: InstantTrigger<Reading, Settings>,
 ): Promise<IWebhookResponseData> {
+	requireRunEnds(context.getNode());
 	const answer = (status: number): void => {
 		context.getResponseObject().status(status).end();
 	};
 	const answered: IWebhookResponseData = { noWebhookResponse: true };
 	const database = await openDatabase(context);
-	const { kind, webhooks } = await trigger.connect(context, database, DELIVERY_BUDGET_MS);
+	const { kind, webhooks, admitted } = await trigger.connect(context, database, DELIVERY_BUDGET_MS);
 	const delivery = webhooks.judge(addressOf(context), headersOf(context), bytesOf(context));
 	answer(delivery.kind === 'refused' ? delivery.status : 200);
 	if (delivery.kind === 'refused' || delivery.kind === 'ignored') return answered;
 	const orderId = delivery.kind === 'order' ? delivery.orderId : undefined;
 	try {
 		if (context.getMode() === 'manual') return { ...answered, ...(await testRun(context, database, trigger, kind, orderId)) };
+		await admitted();
 		const deps = depsOf(database, webhooks);
 		const subscription = subscriptionOf(context);
 		await noteCall(deps, subscription);

@@ -5,8 +5,8 @@ import type { StoreSettings } from '../../usecases/trigger';
 import { systemClock } from '../clock';
 import { toNodeError } from '../node-errors';
 import { connectTo } from '../connect';
+import { ONLY_LOOKING } from '../memory';
 import { woocommerce } from '../platforms/table';
-import { unlimitedBuckets } from '../unlimited-buckets';
 import { storeOrdersOf } from './kinds';
 import { chosenEvents, listOf, readerOf, type PanelContext } from './panel';
 import type { InstantTrigger, Panel } from './trigger';
@@ -40,7 +40,7 @@ function readPanel(context: PanelContext): Panel<StoreSettings> {
 /** The statuses of the credential's store, for the choice of those that mean "shipped". */
 export async function loadStoreStatuses(context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	try {
-		const wish = { needs: ['storeOrders'], buckets: unlimitedBuckets, budgetMs: OPTIONS_BUDGET_MS } as const;
+		const wish = { needs: ['storeOrders'], memory: ONLY_LOOKING, budgetMs: OPTIONS_BUDGET_MS } as const;
 		const { storeOrders } = await connectTo(context, woocommerce, wish);
 		return (await storeOrders.statuses()).map(({ id, name }) => ({ name, value: id }));
 	} catch (error) {

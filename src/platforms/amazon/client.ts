@@ -103,7 +103,7 @@ export class AmazonClient {
 			...(connection.httpsProxy === undefined ? {} : { proxy: parseProxy(connection.httpsProxy) }),
 		};
 		this.budget = new WaitBudget(surroundings.clock, surroundings.budgetMs, surroundings.signal);
-		this.quota = new Quota(connection, surroundings.buckets, surroundings.clock, this.budget);
+		this.quota = new Quota(connection, surroundings.buckets, this.budget);
 		this.tokenKey = credentialHash(connection);
 	}
 

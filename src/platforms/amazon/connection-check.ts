@@ -73,7 +73,7 @@ function fault(error: PlatformError): Judged {
 }
 
 const describeMarketplace = ({ marketplace }: WireParticipation): string =>
-	findMarketplace(marketplace.id)?.country ?? marketplace.countryCode;
+	findMarketplace(marketplace.id)?.country ?? marketplace.countryCode ?? marketplace.id;
 
 /** Tells whether an Amazon credential works, and which part of it does not. */
 export function createAmazonConnectionCheck({ connection, client, clock }: AmazonConnectionCheckOptions): ConnectionCheck {

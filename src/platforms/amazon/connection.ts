@@ -44,7 +44,7 @@ export const credentialHash = (connection: AmazonConnection): string =>
 /** Throws PlatformError `configuration` when a field that every call needs is empty or impossible. */
 export function checkConnection(connection: AmazonConnection): void {
 	const wrong = (text: string) => amazonError('configuration', 'credential', text, { advice: 'Fill in the Amazon credential.' });
-	if (!(connection.region in REGIONS)) throw wrong('the region is none of na, eu, fe');
+	if (!Object.hasOwn(REGIONS, connection.region)) throw wrong('the region is none of na, eu, fe');
 	if (connection.clientId.trim() === '') throw wrong('the client id is empty');
 	if (connection.clientSecret.trim() === '') throw wrong('the client secret is empty');
 	if (connection.refreshToken.trim() === '') throw wrong('the refresh token is empty');

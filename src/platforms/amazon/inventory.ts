@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { PlatformError, type FailureKind } from '../../domain/platform-error';
 import type { FbaInventory } from '../../ports/fulfillment-service';
 import type { AmazonClient } from './client';
 import { credentialHash, type AmazonConnection } from './connection';
 import { amazonError } from './errors';
 import { readMarketplaceIds } from './participations';
-import { describeIssues, list, optional, text } from './fields';
+import { describeIssues, lenient, list, name, optional, pageToken } from './fields';
 
 /** Most SKUs that one call takes. */
 const SKUS_A_CALL = 50;
@@ -13,13 +14,17 @@ const SKUS_A_CALL = 50;
 const MARKETPLACES_AGE_MS = 86_400_000;
 
 const wireSummaries = z.object({
-	payload: z.object({
-		inventorySummaries: list(
-			z.object({ sellerSku: text, inventoryDetails: optional(z.object({ fulfillableQuantity: optional(z.int()) })) }),
-		),
-	}),
-	pagination: optional(z.object({ nextToken: text })),
+	payload: z.object({ inventorySummaries: list(z.unknown()) }),
+	pagination: optional(z.object({ nextToken: pageToken })),
 });
+
+/** A count that cannot be read is none: nobody is promised what may not be there, and the SKU is still FBA's. */
+const wireSummary = z.object({ sellerSku: name, inventoryDetails: lenient(z.object({ fulfillableQuantity: lenient(z.int()) })) });
+
+/** Amazon refuses a whole list for one SKU in it. */
+const OF_ONE_SKU: readonly FailureKind[] = ['rejected', 'notFound'];
+/** So many SKUs refused, and none that was not: it is not the SKUs. */
+const REFUSES_ALL = 2;
 
 export interface FbaInventoryOptions {
 	readonly connection: AmazonConnection;
@@ -27,6 +32,13 @@ export interface FbaInventoryOptions {
 	readonly now: () => number;
 	/** Whose stock is asked for; left out: the account's marketplaces one after the other, for the SKUs no earlier one knew. */
 	readonly marketplace?: string;
+}
+
+type Found = Map<string, { readonly fulfillable: number }>;
+
+interface Asking {
+	answered: boolean;
+	readonly refused: PlatformError[];
 }
 
 /** Marketplaces by credential. Module state on purpose: nodes make an adapter per execution. */
@@ -57,13 +69,13 @@ export function createFbaInventory({ connection, client, now, marketplace }: Fba
 		if (marketplace !== undefined) return [marketplace];
 		const key = credentialHash(connection);
 		const known = marketplacesOf.get(key);
-		if (known !== undefined && now() - known.readAt < MARKETPLACES_AGE_MS) return known.ids;
+		if (known !== undefined && Math.abs(now() - known.readAt) < MARKETPLACES_AGE_MS) return known.ids;
 		const ids = await readMarketplaceIds(client());
 		marketplacesOf.set(key, { ids, readAt: now() });
 		return ids;
 	};
 
-	const read = async (id: string, skus: readonly string[], found: Map<string, { readonly fulfillable: number }>): Promise<void> => {
+	const read = async (id: string, skus: readonly string[], found: Found): Promise<void> => {
 		const asked = new Set(skus);
 		let nextToken: string | undefined;
 		do {
@@ -71,7 +83,8 @@ export function createFbaInventory({ connection, client, now, marketplace }: Fba
 			const { body } = await client().call({ operation, query: { ...query, ...(nextToken === undefined ? {} : { nextToken }) } });
 			const parsed = wireSummaries.safeParse(body);
 			if (!parsed.success) throw amazonError('contract', operation, `the answer is not a list of stock: ${describeIssues(parsed.error)}`);
-			for (const { sellerSku, inventoryDetails } of parsed.data.payload.inventorySummaries) {
+			for (const summary of parsed.data.payload.inventorySummaries) {
+				const { sellerSku, inventoryDetails } = wireSummary.safeParse(summary).data ?? {};
 				if (sellerSku === undefined || !asked.has(sellerSku) || found.has(sellerSku)) continue;
 				found.set(sellerSku, { fulfillable: inventoryDetails?.fulfillableQuantity ?? 0 });
 			}
@@ -79,13 +92,40 @@ export function createFbaInventory({ connection, client, now, marketplace }: Fba
 		} while (nextToken !== undefined && nextToken !== '');
 	};
 
+	/** A list that is refused is asked for in halves, down to the SKU at fault, which Amazon then does not know. */
+	const readOrHalve = async (id: string, skus: readonly string[], found: Found, asking: Asking): Promise<void> => {
+		try {
+			await read(id, skus, found);
+			asking.answered = true;
+		} catch (error) {
+			if (!(error instanceof PlatformError) || !OF_ONE_SKU.includes(error.details.kind)) throw error;
+			if (skus.length > 1) {
+				const half = Math.ceil(skus.length / 2);
+				for (const part of [skus.slice(0, half), skus.slice(half)]) await readOrHalve(id, part, found, asking);
+				return;
+			}
+			asking.refused.push(error);
+			if (!asking.answered && asking.refused.length >= REFUSES_ALL) throw error;
+		}
+	};
+
+	const readMarketplace = async (id: string, skus: readonly string[], found: Found): Promise<void> => {
+		const asking: Asking = { answered: false, refused: [] };
+		for (const portion of portions(skus)) await readOrHalve(id, portion, found, asking);
+		const [refusal] = asking.refused;
+		if (refusal !== undefined && !asking.answered) throw refusal;
+	};
+
 	return {
 		async summaries(skus: readonly string[]) {
-			const found = new Map<string, { readonly fulfillable: number }>();
+			const found: Found = new Map();
 			const asked = [...new Set(skus)].filter((sku) => sku !== '');
-			for (const id of asked.length === 0 ? [] : await marketplaces()) {
-				for (const portion of portions(asked.filter((sku) => !found.has(sku)))) await read(id, portion, found);
-			}
+			for (const id of asked.length === 0 ? [] : await marketplaces())
+				await readMarketplace(
+					id,
+					asked.filter((sku) => !found.has(sku)),
+					found,
+				);
 			return found;
 		},
 	};

@@ -2,24 +2,17 @@ import { z } from 'zod';
 import type { AmazonClient } from './client';
 import { SHADOW_MARKETPLACES, type AmazonRegion } from './constants';
 import { amazonError } from './errors';
-import { describeIssues } from './fields';
+import { describeIssues, id, remark } from './fields';
 
-const wireParticipations = z.object({
-	payload: z.array(
-		z.object({
-			marketplace: z.object({
-				id: z.string(),
-				name: z.string(),
-				countryCode: z.string(),
-				defaultCurrencyCode: z.string(),
-				domainName: z.string(),
-			}),
-			participation: z.object({ isParticipating: z.boolean(), hasSuspendedListings: z.boolean() }),
-		}),
-	),
+const wireParticipations = z.object({ payload: z.array(z.unknown()) });
+
+/** Of one marketplace. Each is read for itself: one that cannot be read does not take the others with it. */
+const wireParticipation = z.object({
+	marketplace: z.object({ id, countryCode: remark }),
+	participation: z.object({ isParticipating: z.boolean(), hasSuspendedListings: z.boolean().catch(false) }),
 });
 
-export type WireParticipation = z.output<typeof wireParticipations>['payload'][number];
+export type WireParticipation = z.output<typeof wireParticipation>;
 
 /** The marketplaces that the account is registered in, also those where it does not sell at the moment. */
 export async function readParticipations(client: AmazonClient, region?: AmazonRegion): Promise<readonly WireParticipation[]> {
@@ -28,7 +21,12 @@ export async function readParticipations(client: AmazonClient, region?: AmazonRe
 	const parsed = wireParticipations.safeParse(body);
 	if (!parsed.success)
 		throw amazonError('contract', operation, `the answer is not a list of marketplaces: ${describeIssues(parsed.error)}`);
-	return parsed.data.payload.filter(({ marketplace }) => !SHADOW_MARKETPLACES.has(marketplace.id));
+	const read = parsed.data.payload.map((entry) => wireParticipation.safeParse(entry));
+	const known = read.flatMap(({ data }) => data ?? []);
+	const [fault] = read.flatMap(({ error }) => error ?? []);
+	if (known.length === 0 && fault !== undefined)
+		throw amazonError('contract', operation, `no marketplace of the answer can be read: ${describeIssues(fault)}`);
+	return known.filter(({ marketplace }) => !SHADOW_MARKETPLACES.has(marketplace.id));
 }
 
 /** Ids of the marketplaces that the account sells in. */

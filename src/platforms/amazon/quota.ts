@@ -41,7 +41,6 @@ export class Quota {
 	constructor(
 		connection: AmazonConnection,
 		private readonly buckets: Buckets,
-		private readonly clock: Clock,
 		private readonly budget: WaitBudget,
 	) {
 		this.key = { account: accountKey(accountOf(connection)), application: applicationHash(connection) };
@@ -55,7 +54,7 @@ export class Quota {
 	async take(operation: OperationName, reserve: number): Promise<void> {
 		const { plan, waitsForQuota } = OPERATIONS[operation];
 		for (;;) {
-			const { granted, waitMs } = await this.buckets.take(this.bucket(operation), plan, 1, reserve, this.clock.now());
+			const { granted, waitMs } = await this.buckets.take(this.bucket(operation), plan, 1, reserve);
 			if (granted) return;
 			if (!waitsForQuota || !(await this.budget.wait(waitMs))) {
 				throw amazonError('rateLimited', operation, 'the quota is used up for now', {
@@ -70,16 +69,16 @@ export class Quota {
 	/** Amazon told the rate that it really applies. */
 	async learn(operation: OperationName, rate: number | undefined): Promise<void> {
 		if (rate === undefined || this.learnt.get(operation) === rate) return;
-		await this.buckets.learn(this.bucket(operation), rate, this.clock.now());
+		await this.buckets.learn(this.bucket(operation), rate);
 		this.learnt.set(operation, rate);
 	}
 
 	/** Amazon said 429: whatever we thought, nothing is left. */
 	async drain(operation: OperationName): Promise<void> {
-		await this.buckets.drain(this.bucket(operation), OPERATIONS[operation].plan, this.clock.now());
+		await this.buckets.drain(this.bucket(operation));
 	}
 
 	async level(operation: OperationName): Promise<number> {
-		return this.buckets.level(this.bucket(operation), OPERATIONS[operation].plan, this.clock.now());
+		return this.buckets.level(this.bucket(operation), OPERATIONS[operation].plan);
 	}
 }

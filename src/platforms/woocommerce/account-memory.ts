@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../ports/clock';
 import { BATCH_SIZE, BATCH_TARGET_MS, FACTS_TTL_MS, FIRST_BATCH } from './constants';
+import { AnswerTimes } from './freshness';
+import { PageSizes } from './page-sizes';
 
 /** How a product is taxed, as far as an order line needs it. */
 export interface ProductTax {
@@ -16,9 +18,11 @@ interface Kept<T> {
 
 /**
  * What this process remembers of one store for some minutes, so that the nodes of a workflow do not ask the same
- * again. Nothing personal, nothing that an effect depends on.
+ * again, and how it has to be asked. Nothing personal, nothing that an effect depends on.
  */
 export class AccountMemory {
+	readonly answerTimes = new AnswerTimes();
+	readonly pageSizes = new PageSizes();
 	private readonly facts = new Map<string, Kept<Promise<unknown>>>();
 	private readonly products = new Map<number, Kept<ProductTax>>();
 	private readonly pace = new Map<string, number>();

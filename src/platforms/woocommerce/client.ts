@@ -1,18 +1,17 @@
 import type { Clock } from '../../ports/clock';
 import { PlatformError } from '../../domain/platform-error';
-import { failure, fromBadBody, fromNetwork, fromStatus, type Call } from './errors';
-import { FIRST_BACKOFF_MS, MAX_RESPONSE_BYTES, PAGE_SIZE, QUERY_BYTES, READ_ATTEMPTS, REQUEST_TIMEOUT_MS } from './constants';
+import { memoryOf, type AccountMemory } from './account-memory';
+import { BRIEF_ATTEMPTS, FIRST_BACKOFF_MS, QUERY_BYTES, READ_ATTEMPTS, REQUEST_TIMEOUT_MS } from './constants';
+import { failure, fromBadBody, fromCache, fromNetwork, fromStatus, STOPPED, type Call } from './errors';
+import { copySign, MOVES_ON_MS, READ_HEADERS, uncached } from './freshness';
+import type { OddRecord } from './page-sizes';
+import { openSdk, received, type Connection, type Query, type Received } from './sdk';
 import { storeUrl } from './store-url';
+import { isTimeOut } from './whose-failure';
 import { readList, UnexpectedShape } from './wire/fields';
+import { isRecord, numberIn } from './wire/php';
 
-export interface Connection {
-	/** https, or http on loopback and private hosts. */
-	readonly url: string;
-	readonly consumerKey: string;
-	readonly consumerSecret: string;
-	/** For servers that drop the Authorization header. On https only; the keys then stand in the server's log. */
-	readonly keysInQuery: boolean;
-}
+export type { Connection } from './sdk';
 
 export interface ClientSettings {
 	readonly clock: Clock;
@@ -20,54 +19,33 @@ export interface ClientSettings {
 	readonly budgetMs: number;
 	readonly signal?: AbortSignal;
 	readonly requestTimeoutMs?: number;
+	/** Before anything is sent: throws where this is another store than it is taken for. */
+	readonly admit?: () => Promise<void>;
 	/** The REST namespace, `wc/v3`; plugins have their own. */
 	readonly namespace?: string;
+	/** Reads of details, of which one must not hold up all others: repeated once, and not after a time-out. */
+	readonly brief?: boolean;
 }
 
-export type Query = Readonly<Record<string, string | number>>;
+export type Answer = Pick<Received, 'body' | 'headers'>;
 
-export interface Answer {
-	readonly body: unknown;
-	/** Names in lower case. */
-	readonly headers: Readonly<Record<string, string>>;
+/** A part of a list. */
+interface ListPage extends Pick<Answer, 'headers'> {
+	/** Unread. */
+	readonly items: readonly unknown[];
+	/** Where the next one begins; absent after the last one. */
+	readonly nextOffset?: number;
 }
 
 type Method = 'get' | 'post' | 'put' | 'delete';
 
-/** The SDK as far as it is used; its own types are `any`. */
-interface Sdk {
-	get(endpoint: string, params: Query): Promise<unknown>;
-	post(endpoint: string, data: unknown, params: Query): Promise<unknown>;
-	put(endpoint: string, data: unknown, params: Query): Promise<unknown>;
-	delete(endpoint: string, params: Query): Promise<unknown>;
-}
-type SdkClass = new (options: Readonly<Record<string, unknown>>) => Sdk;
-
-/** A CommonJS package: its class is `default`, or `default.default`, depending on who loads it. */
-async function loadSdk(): Promise<SdkClass> {
-	const loaded: unknown = (await import('@woocommerce/woocommerce-rest-api')).default;
-	return (typeof loaded === 'function' ? loaded : (loaded as { default: unknown }).default) as SdkClass;
+/** A read under way. */
+interface Reading {
+	/** The time of a copy that came instead of an answer. */
+	doubted?: number;
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
-function plainHeaders(value: unknown): Readonly<Record<string, string>> {
-	if (!isObject(value)) return {};
-	return Object.fromEntries(
-		Object.entries(value)
-			.filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-			.map(([name, content]) => [name.toLowerCase(), content]),
-	);
-}
-
-function parse(data: unknown): { readonly json: boolean; readonly body?: unknown } {
-	if (typeof data !== 'string') return { json: false };
-	try {
-		return { json: true, body: JSON.parse(data) as unknown };
-	} catch {
-		return { json: false };
-	}
-}
+const timeOf = (headers: Answer['headers']): number => Date.parse(headers['date'] ?? '');
 
 /**
  * The one way to a store's REST API, on the official client, whose traps are closed here: it follows redirects (a POST
@@ -81,6 +59,7 @@ export class WooCommerceClient {
 	readonly clock: Clock;
 	/** Longest query value: servers refuse URLs over 8 kB, and on http the SDK writes the query twice. */
 	readonly queryBytes: number;
+	private readonly memory: AccountMemory;
 	private waited = 0;
 
 	/** Throws PlatformError `configuration` for a URL that keys must not be sent to. */
@@ -92,6 +71,7 @@ export class WooCommerceClient {
 		this.baseUrl = url.base;
 		this.accountId = url.accountId;
 		this.clock = settings.clock;
+		this.memory = memoryOf(url.accountId, connection.consumerKey);
 		this.queryBytes = url.https ? QUERY_BYTES : QUERY_BYTES / 2;
 		this.requestTimeoutMs = settings.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
 		if (connection.consumerKey === '' || connection.consumerSecret === '') {
@@ -102,16 +82,14 @@ export class WooCommerceClient {
 		}
 	}
 
-	/** Reads; repeated on failures that pass, within the budget. */
-	async get(path: string, query: Query = {}): Promise<Answer> {
-		for (let attempt = 1; ; attempt += 1) {
-			try {
-				return await this.once('get', path, undefined, query);
-			} catch (error) {
-				if (!(error instanceof PlatformError)) throw error;
-				await this.waitBeforeRepeat(error, attempt);
-			}
-		}
+	/** For details of single records, see `brief`. */
+	inBrief(): WooCommerceClient {
+		return new WooCommerceClient(this.connection, { ...this.settings, brief: true });
+	}
+
+	/** Reads, never from a cache; repeated on failures that pass, within the budget. */
+	get(path: string, query: Query = {}): Promise<Answer> {
+		return this.repeated(path, query, this.settings.brief === true ? isTimeOut : () => false);
 	}
 
 	/** As `get`; undefined when the store does not have it. */
@@ -124,28 +102,45 @@ export class WooCommerceClient {
 		}
 	}
 
-	/** All pages, by number: the `Link` headers repeat one-time signatures. */
+	/** What a list holds from `offset` on, in a page as large as the store manages; its size is remembered. */
+	async page(path: string, query: Query = {}, offset = 0): Promise<ListPage | OddRecord> {
+		const ask = async (size: number, page: number, gaveUp: (error: unknown) => boolean): Promise<Answer> =>
+			await this.repeated(path, { ...query, per_page: size, page }, gaveUp);
+		const fitting = await this.memory.pageSizes.fitting({ path, offset, clock: this.clock }, ask);
+		if ('odd' in fitting) return fitting;
+		const { answer, size, page } = fitting;
+		const items = this.read(path, () => readList(answer.body));
+		// Plugins take records off a page, so that a short one need not be the last. Its number: the `Link` headers repeat one-time signatures.
+		const pages = numberIn(answer.headers['x-wp-totalpages']);
+		const isLast = pages === undefined ? items.length < size : page >= pages;
+		return { items, headers: answer.headers, ...(isLast ? {} : { nextOffset: offset + size }) };
+	}
+
+	/** All of a list, page by page. */
 	async *pages(path: string, query: Query = {}): AsyncGenerator<readonly unknown[]> {
-		for (let page = 1; ; page += 1) {
-			const answer = await this.get(path, { per_page: PAGE_SIZE, ...query, page });
-			const items = this.read(path, () => readList(answer.body));
-			yield items;
-			if (items.length === 0 || page >= Number(answer.headers['x-wp-totalpages'] ?? 1)) return;
+		for (let offset: number | undefined = 0; offset !== undefined;) {
+			const page: ListPage | OddRecord = await this.page(path, query, offset);
+			if ('odd' in page) throw page.odd;
+			yield page.items;
+			offset = page.nextOffset;
 		}
 	}
 
 	/** Writes once. A lost answer is PlatformError `unknownOutcome`; all other kinds mean that nothing was done. */
-	post(path: string, body: unknown, query: Query = {}): Promise<Answer> {
-		return this.once('post', path, body, query);
+	async post(path: string, body: unknown, query: Query = {}): Promise<Answer> {
+		await this.settings.admit?.();
+		return await this.once('post', path, body, query);
 	}
 
 	/** As `post`. */
-	put(path: string, body: unknown): Promise<Answer> {
-		return this.once('put', path, body, {});
+	async put(path: string, body: unknown): Promise<Answer> {
+		await this.settings.admit?.();
+		return await this.once('put', path, body, {});
 	}
 
 	/** As `post`. What is not there (any more) counts as removed. */
 	async remove(path: string, query: Query = {}): Promise<void> {
+		await this.settings.admit?.();
 		try {
 			await this.once('delete', path, undefined, query);
 		} catch (error) {
@@ -166,11 +161,28 @@ export class WooCommerceClient {
 		}
 	}
 
+	/** `gaveUp`: failures after which something else is tried. */
+	private async repeated(path: string, query: Query, gaveUp: (error: PlatformError) => boolean): Promise<Answer> {
+		await this.settings.admit?.();
+		const reading: Reading = {};
+		for (let attempt = 1; ; attempt += 1) {
+			try {
+				return await this.once('get', path, undefined, uncached(query), reading);
+			} catch (error) {
+				if (!(error instanceof PlatformError) || gaveUp(error)) throw error;
+				await this.waitBeforeRepeat(error, attempt);
+			}
+		}
+	}
+
 	private async waitBeforeRepeat(error: PlatformError, attempt: number): Promise<void> {
-		const repeatable = error.passing || error.details.kind === 'contract';
-		if (!repeatable || attempt >= READ_ATTEMPTS || this.settings.signal?.aborted === true) throw error;
-		const backOff = FIRST_BACKOFF_MS * 2 ** (attempt - 1);
-		const wait = Math.max(error.details.retryAfterMs ?? 0, Math.round(backOff * (0.75 + Math.random() / 2)));
+		const { kind, code, retryAfterMs = 0 } = error.details;
+		const isCopy = code === 'cached';
+		const repeatable = error.passing || kind === 'contract' || isCopy;
+		const most = this.settings.brief === true || isCopy ? BRIEF_ATTEMPTS : READ_ATTEMPTS;
+		if (!repeatable || attempt >= most || this.settings.signal?.aborted === true) throw error;
+		const backOff = Math.round(FIRST_BACKOFF_MS * 2 ** (attempt - 1) * (0.75 + Math.random() / 2));
+		const wait = Math.max(retryAfterMs, backOff, isCopy ? MOVES_ON_MS : 0);
 		if (this.waited + wait > this.settings.budgetMs) throw error;
 		this.waited += wait;
 		try {
@@ -180,53 +192,48 @@ export class WooCommerceClient {
 		}
 	}
 
-	/** One SDK per request, because its abort signal is fixed when it is made; making one costs nothing. */
-	private async connect(signal: AbortSignal): Promise<Sdk> {
-		const WooCommerceRestApi = await loadSdk();
-		return new WooCommerceRestApi({
-			url: this.baseUrl,
-			consumerKey: this.connection.consumerKey,
-			consumerSecret: this.connection.consumerSecret,
-			queryStringAuth: this.connection.keysInQuery,
-			version: this.settings.namespace ?? 'wc/v3',
-			timeout: this.requestTimeoutMs,
-			// No `headers` here: they would replace the client's own, and a body without its JSON type is read as a form
-			// (an empty product is made of it, and OAuth signatures no longer match).
-			axiosConfig: {
-				signal,
-				maxRedirects: 0,
-				maxContentLength: MAX_RESPONSE_BYTES,
-				maxBodyLength: MAX_RESPONSE_BYTES,
-				// The body as text: the client would hand out an unparsable one as a success.
-				transformResponse: [(data: unknown) => data],
-				validateStatus: () => true,
-			},
-		});
+	/** Throws for the answer of a cache: what it says was true once. */
+	private refuseCopies(call: Call, headers: Answer['headers'], latestWhenAsked: number, reading: Reading): void {
+		const sign = copySign(headers);
+		if (sign !== undefined) throw fromCache(call, sign);
+		const time = timeOf(headers);
+		if (this.memory.answerTimes.isCopy(time, latestWhenAsked, reading.doubted)) {
+			reading.doubted = time;
+			throw fromCache(call, 'date');
+		}
 	}
 
-	private async once(method: Method, path: string, body: unknown, query: Query): Promise<Answer> {
+	private async once(method: Method, path: string, body: unknown, query: Query, reading?: Reading): Promise<Answer> {
 		const call: Call = { operation: `${method.toUpperCase()} ${path}`, write: method !== 'get' };
+		const latestWhenAsked = this.memory.answerTimes.latest;
+		const { status, headers, text, json, body: parsed } = received(await this.send(call, method, path, body, query));
+		const isFound = status >= 200 && status < 300;
+		if (reading === undefined) this.memory.answerTimes.note(timeOf(headers));
+		else if (isFound || status === 404 || status === 410) this.refuseCopies(call, headers, latestWhenAsked, reading);
+		if (!isFound) throw fromStatus(call, { status, headers, body: parsed }, this.clock.now());
+		if (!json || typeof parsed !== 'object' || parsed === null) throw fromBadBody(call, text);
+		return { body: parsed, headers };
+	}
+
+	private async send(call: Call, method: Method, path: string, body: unknown, query: Query): Promise<unknown> {
 		const stop = this.settings.signal;
-		if (stop?.aborted ?? false) throw fromNetwork({ ...call, write: false }, 'STOPPED', true);
+		if (stop?.aborted ?? false) throw fromNetwork({ ...call, write: false }, STOPPED, true);
 		// The SDK's time-out only watches for silence; a body that trickles in needs a deadline of its own.
 		const deadline = AbortSignal.timeout(this.requestTimeoutMs);
-		const sdk = await this.connect(stop === undefined ? deadline : AbortSignal.any([deadline, stop]));
-		let answer: unknown;
+		const sdk = await openSdk(this.connection, {
+			url: this.baseUrl,
+			namespace: this.settings.namespace ?? 'wc/v3',
+			timeoutMs: this.requestTimeoutMs,
+			signal: stop === undefined ? deadline : AbortSignal.any([deadline, stop]),
+			...(method === 'get' ? { headers: READ_HEADERS } : {}),
+		});
 		try {
-			answer = method === 'get' || method === 'delete' ? await sdk[method](path, query) : await sdk[method](path, body, query);
+			return method === 'get' || method === 'delete' ? await sdk[method](path, query) : await sdk[method](path, body, query);
 		} catch (error) {
 			// The SDK's error holds keys and bodies: only its code is looked at, and it goes no further.
-			const code = isObject(error) && typeof error['code'] === 'string' ? error['code'] : 'UNKNOWN';
-			if (isObject(error) && /^maxContentLength/.test(String(error['message']))) throw fromBadBody(call, undefined);
+			const code = isRecord(error) && typeof error['code'] === 'string' ? error['code'] : 'UNKNOWN';
+			if (isRecord(error) && /^maxContentLength/.test(String(error['message']))) throw fromBadBody(call, undefined);
 			throw fromNetwork(call, code, stop?.aborted ?? false);
 		}
-		const { status, headers, data } = isObject(answer) ? answer : {};
-		const names = plainHeaders(headers);
-		const { json, body: parsed } = parse(data);
-		if (typeof status !== 'number' || status < 200 || status >= 300) {
-			throw fromStatus(call, { status: typeof status === 'number' ? status : 0, headers: names, body: parsed }, this.clock.now());
-		}
-		if (!json || !isObject(parsed)) throw fromBadBody(call, typeof data === 'string' ? data : undefined);
-		return { body: parsed, headers: names };
 	}
 }

@@ -25,6 +25,17 @@ export const STATUS = {
 	trash: 'trash',
 } as const;
 
+/** Those that every store has. */
+export const CORE_STATUSES = [
+	STATUS.pending,
+	STATUS.processing,
+	STATUS.onHold,
+	STATUS.completed,
+	STATUS.cancelled,
+	STATUS.refunded,
+	STATUS.failed,
+] as const;
+
 /** What WooCommerce calls the states that an order saved by us may be in. */
 export const STANDARD_STATUS = { toShip: STATUS.processing, shipped: STATUS.completed, onHold: STATUS.onHold } as const;
 
@@ -33,6 +44,8 @@ export const ORDER_META = {
 	origin: '_storebridge_order',
 	/** Keyed hash of the version that was saved last. */
 	fingerprint: '_storebridge_version',
+	/** Of an order that was made a second time and set aside: the id of the one that stays. */
+	duplicateOf: '_storebridge_duplicate_of',
 	orderId: '_amazon_order_id',
 	purchasedAt: '_amazon_purchase_date',
 	marketplace: '_amazon_marketplace',
@@ -53,6 +66,11 @@ export const ORDER_META = {
 export const FULFILLMENT_STATUS_META = '_fulfillment_status';
 /** Where the Shipment Tracking plugin, and those that write as it does, note parcels. */
 export const TRACKING_ITEMS_META = '_wc_shipment_tracking_items';
+
+/** Where the store notes on a line how many pieces it took off the shelf for it. */
+export const REDUCED_STOCK_META = '_reduced_stock';
+/** Value of `ORDER_META.fulfilledBy` on orders that are shipped from stock that is not the store's. */
+export const FULFILLED_ELSEWHERE = 'amazon';
 
 /** Meta keys on order lines, fees and shipping lines. Those without underscore are shown to the packer. */
 export const LINE_META = {
@@ -95,4 +113,6 @@ export const MAX_RESPONSE_BYTES = 64 * 1024 * 1024;
 
 /** Attempts of a GET, the first included. */
 export const READ_ATTEMPTS = 4;
+/** The same where there is little sense in it, or little time. */
+export const BRIEF_ATTEMPTS = 2;
 export const FIRST_BACKOFF_MS = 500;

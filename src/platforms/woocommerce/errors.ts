@@ -48,7 +48,7 @@ function retryAfter(value: string | undefined, now: number): number | undefined 
 
 /** Where a redirect leads, without query (on http it carries the signature, and by choice the keys) and API path. */
 function redirectTarget(location: string | undefined): string | undefined {
-	if (location === undefined) return undefined;
+	if (location === undefined || location.length > 2_000) return undefined;
 	try {
 		const url = new URL(location);
 		return `${url.protocol}//${url.host}${url.pathname.replace(/\/wp-json(\/.*)?$/, '').replace(/\/+$/, '')}`;
@@ -187,6 +187,21 @@ export function fromBadBody(call: Call, body: string | undefined): PlatformError
 }
 
 const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
+/** The run was stopped. */
+export const STOPPED = 'STOPPED';
+/** By the `code` of an `unreachable`: whether the store saw nothing of the request. */
+export const wasNotSent = (code: string): boolean => NOT_SENT.has(code) || code === STOPPED;
+
+/** An answer that a cache kept. `sign` is the header that tells it. */
+export const fromCache = (call: Call, sign: string): PlatformError =>
+	failure(call, {
+		kind: 'configuration',
+		code: 'cached',
+		message: `A cache answered in place of the store, with an old copy (${sign})`,
+		advice:
+			'Exclude /wp-json/wc/ from every cache of the store: caching plugin, server, CDN. Until then nothing is decided by its answers.',
+	});
+
 const TLS = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|EPROTO$|HOSTNAME_MISMATCH$)/;
 
 /** A request without an answer. `code` is Node's or the HTTP client's own code; nothing else of its error is looked at. */
@@ -209,23 +224,10 @@ export function fromNetwork(call: Call, code: string, stopped: boolean): Platfor
 	}
 	const what = stopped ? 'The run was stopped before the store answered' : 'The store did not answer in time or hung up';
 	if (call.write) return failure(call, { ...lostAnswer(what), code });
-	return failure(call, { kind: 'unreachable', code, message: what, advice: 'Nothing to do: it is tried again by itself.' });
-}
-
-/** Codes whose messages name fields and ids, never people; other messages are not repeated. */
-const SPEAKABLE =
-	/^(rest_invalid_param|rest_missing_callback_param|rest_not_in_enum|woocommerce_rest_(invalid_|required_|cannot_|shop_order_|product_)\w*|order_item_\w+|invalid_\w*|product_\w+)$/;
-
-/** What the store says about one element of a batch, fit to be shown: without HTML, e-mails and long numbers. */
-export function storeText(code: string | undefined, message: string): string {
-	if (code === undefined) return 'no reason given';
-	if (!SPEAKABLE.test(code)) return code;
-	const plain = message
-		.replace(/<[^>]*>/g, ' ')
-		.replace(/&(amp|quot|#0?39|lt|gt);/g, (_, name: string) => ({ amp: '&', quot: '"', lt: '<', gt: '>' })[name] ?? "'")
-		.replace(/\S+@\S+/g, '…')
-		.replace(/\+?\d[\d\s()/-]{6,}\d/g, '…')
-		.replace(/\s+/g, ' ')
-		.trim();
-	return `${code}: ${plain}`.slice(0, 200);
+	return failure(call, {
+		kind: 'unreachable',
+		code: stopped ? STOPPED : code,
+		message: what,
+		advice: 'Nothing to do: it is tried again by itself.',
+	});
 }

@@ -1,4 +1,5 @@
 import type { Account } from '../../domain/account';
+import type { IdentitySource } from '../../ports/account-identity';
 import type { Catalog } from '../../ports/catalog';
 import type { Clock } from '../../ports/clock';
 import type { ConnectionCheck } from '../../ports/connection-check';
@@ -9,6 +10,7 @@ import { memoryOf } from './account-memory';
 import { WooCommerceCatalog } from './catalog/catalog';
 import { WooCommerceClient, type Connection } from './client';
 import { WooCommerceConnectionCheck } from './connection-check';
+import { WooCommerceIdentity } from './identity';
 import { WooCommerceOrderSink } from './order-sink/order-sink';
 import { WooCommerceOrderSource } from './orders/order-source';
 import { Products } from './catalog/products';
@@ -25,6 +27,8 @@ export interface WooCommerceOptions {
 	/** How long all reads together may wait between attempts, ms. */
 	readonly budgetMs: number;
 	readonly signal?: AbortSignal;
+	/** Before anything else is sent: throws where this is another store than it is taken for. */
+	readonly admit?: (identity: IdentitySource) => Promise<void>;
 	/** Shorter times for tests and the demo. */
 	readonly requestTimeoutMs?: number;
 	readonly settleMs?: number;
@@ -34,6 +38,7 @@ export interface WooCommerceOptions {
 
 export interface WooCommerce {
 	readonly account: Account;
+	readonly identity: IdentitySource;
 	readonly orderSink: OrderSink;
 	readonly catalog: Catalog;
 	readonly connectionCheck: ConnectionCheck;
@@ -49,14 +54,17 @@ export const wooCommerceAccount = (connection: Pick<Connection, 'url'>): Account
 });
 
 /** All that a WooCommerce store can do. Nothing is sent before the first call. Throws PlatformError `configuration`. */
-export function createWooCommerce(connection: WooCommerceConnection, options: WooCommerceOptions): WooCommerce {
+export function createWooCommerce(connection: WooCommerceConnection, { admit, ...options }: WooCommerceOptions): WooCommerce {
 	const account = wooCommerceAccount(connection);
-	const client = new WooCommerceClient(connection, options);
-	const tracking = new WooCommerceClient(connection, { ...options, namespace: TRACKING_NAMESPACE });
+	const identity = new WooCommerceIdentity(new WooCommerceClient(connection, options));
+	const settings = admit === undefined ? options : { ...options, admit: async () => await admit(identity) };
+	const client = new WooCommerceClient(connection, settings);
+	const tracking = new WooCommerceClient(connection, { ...settings, namespace: TRACKING_NAMESPACE });
 	const memory = memoryOf(account.id, connection.consumerKey);
 	const products = new Products(client, memory);
 	return {
 		account,
+		identity,
 		orderSink: new WooCommerceOrderSink(account, client, memory, products, options.settleMs),
 		catalog: new WooCommerceCatalog(account, products),
 		connectionCheck: new WooCommerceConnectionCheck(client, memory),

@@ -1,19 +1,12 @@
-import { FULFILLMENT_STATUS_META, STATUS, TRACKING_ITEMS_META } from './constants';
+import { CORE_STATUSES, FULFILLMENT_STATUS_META, STATUS, TRACKING_ITEMS_META } from './constants';
 import { metaValue, type WireMeta } from './wire/meta';
+import { listIn } from './wire/php';
 
 const GONE: ReadonlySet<string> = new Set([STATUS.cancelled, STATUS.trash]);
 const CLOSED: ReadonlySet<string> = new Set([...GONE, STATUS.refunded, STATUS.failed]);
 /** `on-hold` waits for money (bank transfer, cheque); a failed payment may still be made good. */
 const UNPAID: ReadonlySet<string> = new Set([STATUS.pending, STATUS.onHold, STATUS.failed, STATUS.checkoutDraft, STATUS.autoDraft]);
-const CORE: ReadonlySet<string> = new Set([
-	STATUS.pending,
-	STATUS.processing,
-	STATUS.onHold,
-	STATUS.completed,
-	STATUS.cancelled,
-	STATUS.refunded,
-	STATUS.failed,
-]);
+const CORE: ReadonlySet<string> = new Set(CORE_STATUSES);
 const STOCKED: ReadonlySet<string> = new Set([STATUS.processing, STATUS.completed, STATUS.onHold]);
 
 export const isCancelled = (status: string): boolean => GONE.has(status);
@@ -45,10 +38,12 @@ export const creationStatus = (status: string): string => (CORE.has(status) ? st
  * A parcel left: WooCommerce's own fulfillments or the Shipment Tracking plugin and those that write as it does say so,
  * or the order is completed.
  */
-export function hasShipped(status: string, meta: readonly WireMeta[]): boolean {
-	if (status === STATUS.completed) return true;
+export const hasShipped = (status: string, meta: readonly WireMeta[]): boolean => status === STATUS.completed || hasParcels(meta);
+
+/** Somebody wrote down a parcel. */
+export function hasParcels(meta: readonly WireMeta[]): boolean {
 	const fulfillment = metaValue(meta, FULFILLMENT_STATUS_META);
 	if (fulfillment === 'fulfilled' || fulfillment === 'partially_fulfilled') return true;
 	const tracking = meta.find(({ key }) => key === TRACKING_ITEMS_META)?.value;
-	return Array.isArray(tracking) && tracking.length > 0;
+	return (listIn(tracking) ?? []).length > 0;
 }

@@ -1,8 +1,9 @@
 import type { AccountMemory } from './account-memory';
 import type { WooCommerceClient } from './client';
-import { STATUS } from './constants';
-import { UnexpectedShape } from './wire/fields';
-import { readSettings, readStatuses } from './wire/store-settings';
+import { CORE_STATUSES, STATUS } from './constants';
+import { readable, readList, UnexpectedShape } from './wire/fields';
+import { numberIn } from './wire/php';
+import { readSettings, readStatus } from './wire/store-settings';
 import { readTaxClasses, readTaxRate, type WireTaxRate } from './wire/tax-rate';
 
 export interface Place {
@@ -53,9 +54,8 @@ async function readTaxes(client: WooCommerceClient, general: Settings): Promise<
 	const answer = await client.get('taxes/classes');
 	const slugs = client.read('taxes/classes', () => readTaxClasses(answer.body).map(({ slug }) => slug));
 	const rates: WireTaxRate[] = [];
-	for await (const page of client.pages('taxes')) {
-		rates.push(...client.read('taxes', () => page.map(readTaxRate)));
-	}
+	// The store reckons without an odd one, too; an order that comes out otherwise is held.
+	for await (const page of client.pages('taxes')) rates.push(...readable(readTaxRate, page));
 	const [country = '', state = ''] = (general.get('woocommerce_default_country') ?? '').split(':');
 	const basedOn = tax.get('woocommerce_tax_based_on');
 	return {
@@ -68,7 +68,7 @@ async function readTaxes(client: WooCommerceClient, general: Settings): Promise<
 		},
 		shippingClass: tax.get('woocommerce_shipping_tax_class') ?? 'inherit',
 		roundAtSubtotal: tax.get('woocommerce_tax_round_at_subtotal') === 'yes',
-		classes: ['', ...slugs.filter((slug) => slug !== 'standard')],
+		classes: ['', ...slugs.filter((slug) => slug !== 'standard' && slug !== '')],
 		rates,
 		pricesIncludeTax: tax.get('woocommerce_prices_include_tax') === 'yes',
 	};
@@ -81,21 +81,22 @@ async function readStore(client: WooCommerceClient): Promise<StoreFacts> {
 		if (code === undefined || code === '') throw new UnexpectedShape('currency');
 		return code.toUpperCase();
 	});
-	const decimals = Number(general.get('woocommerce_price_num_decimals') ?? '2');
+	const decimals = numberIn(general.get('woocommerce_price_num_decimals')) ?? 2;
 	return {
 		currency,
-		decimals: Number.isInteger(decimals) && decimals >= 0 ? decimals : 2,
+		decimals: Number.isInteger(decimals) && decimals >= 0 && decimals <= 10 ? decimals : 2,
 		...(general.get('woocommerce_calc_taxes') === 'yes' ? { taxes: await readTaxes(client, general) } : {}),
 	};
 }
 
 async function allStatuses(client: WooCommerceClient): Promise<readonly OrderStatusFact[]> {
 	const answer = await client.get('reports/orders/totals');
-	return client.read('reports/orders/totals', () =>
-		readStatuses(answer.body)
-			.map(({ slug: id, name }) => ({ id, name }))
-			.filter((status) => status.id !== STATUS.checkoutDraft),
-	);
+	const list = client.read('reports/orders/totals', () => readList(answer.body));
+	const told = readable(readStatus, list).map(({ slug: id, name }) => ({ id, name }));
+	const untold = CORE_STATUSES.filter((id) => !told.some((status) => status.id === id));
+	// One of the store's own may be the one that cannot be read.
+	const all = told.length === list.length ? told : [...told, ...untold.map((id) => ({ id, name: id }))];
+	return all.filter(({ id }) => id !== STATUS.checkoutDraft);
 }
 
 /** Currency, decimals and tax settings; some minutes old at most. */

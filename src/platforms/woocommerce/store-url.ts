@@ -7,16 +7,30 @@ PRIVATE.addSubnet('127.0.0.0', 8);
 PRIVATE.addSubnet('10.0.0.0', 8);
 PRIVATE.addSubnet('172.16.0.0', 12);
 PRIVATE.addSubnet('192.168.0.0', 16);
-PRIVATE.addSubnet('169.254.0.0', 16);
 PRIVATE.addAddress('::1', 'ipv6');
 PRIVATE.addSubnet('fc00::', 7, 'ipv6');
-PRIVATE.addSubnet('fe80::', 10, 'ipv6');
+
+/** Addresses that a machine gives itself, and where clouds tell a server its secrets: no store is there. */
+const LINK_LOCAL = new BlockList();
+LINK_LOCAL.addSubnet('169.254.0.0', 16);
+LINK_LOCAL.addSubnet('fe80::', 10, 'ipv6');
+
+/** A trailing dot only says that the name is complete. */
+const plainHost = (hostname: string): string =>
+	hostname
+		.replace(/^\[|\]$/g, '')
+		.replace(/\.+$/, '')
+		.toLowerCase();
+
+function isIn(list: BlockList, host: string): boolean {
+	const version = isIP(host);
+	return version !== 0 && list.check(host, version === 6 ? 'ipv6' : 'ipv4');
+}
 
 /** Loopback and private addresses, and names that only a local network knows (`localhost`, `wordpress`, `shop.local`). */
 export function isPrivateHost(hostname: string): boolean {
-	const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
-	const version = isIP(host);
-	if (version !== 0) return PRIVATE.check(host, version === 6 ? 'ipv6' : 'ipv4');
+	const host = plainHost(hostname);
+	if (isIP(host) !== 0) return isIn(PRIVATE, host) || isIn(LINK_LOCAL, host);
 	return !host.includes('.') || /\.(localhost|local|internal|lan|test|home\.arpa)$/.test(host);
 }
 
@@ -27,9 +41,15 @@ export interface StoreUrl {
 	/** Without trailing slash, without what people copy along from the browser (`/wp-admin`, `/wp-json/…`). */
 	readonly base: string;
 	readonly https: boolean;
-	/** `shop.example/sub`: host + path without scheme, `www.` and trailing slash; a port that is not the scheme's own stays. */
+	/**
+	 * `shop.example/sub`: host + path without scheme, `www.`, `/index.php`, trailing dot and slash; a port that is not the
+	 * scheme's own stays. The same for all spellings that surely mean one place.
+	 */
 	readonly accountId: string;
 }
+
+/** What people copy along from the browser's address bar. */
+const INNER_PATH = /\/(wp-json|wp-admin|wp-content|wp-includes|wp-login\.php|wp-cron\.php|xmlrpc\.php)(\/.*)?$/i;
 
 /**
  * Checks the address of a store. Keys travel in clear on http, so http is only for loopback and private hosts.
@@ -49,6 +69,12 @@ export function storeUrl(text: string): StoreUrl {
 	if (url.username !== '' || url.password !== '') {
 		throw refuse('The store URL contains a user name or password', 'Remove them: the keys have fields of their own.');
 	}
+	if (isIn(LINK_LOCAL, plainHost(url.hostname))) {
+		throw refuse(
+			'The store URL is a link-local address (169.254.… or fe80::…), where no store can be',
+			'Enter the address that the store has in the browser, like https://shop.example',
+		);
+	}
 	const https = url.protocol === 'https:';
 	if (!https && !isPrivateHost(url.hostname)) {
 		throw refuse(
@@ -56,10 +82,15 @@ export function storeUrl(text: string): StoreUrl {
 			'Use https://. Without https only stores on this machine or in a private network are allowed.',
 		);
 	}
-	const path = url.pathname.replace(/\/(wp-json|wp-admin|wp-login\.php)(\/.*)?$/, '').replace(/\/+$/, '');
+	const host = `${url.hostname.replace(/\.+$/, '')}${url.port === '' ? '' : `:${url.port}`}`;
+	const path = url.pathname
+		.replace(/\/{2,}/g, '/')
+		.replace(INNER_PATH, '')
+		.replace(/\/+$/, '');
 	return {
-		base: `${url.protocol}//${url.host}${path}`,
+		// Where addresses of pages are written with it, the API is found behind `/index.php` only.
+		base: `${url.protocol}//${host}${path}`,
 		https,
-		accountId: `${url.host.replace(/^www\./, '')}${path}`,
+		accountId: `${host.replace(/^www\./, '')}${path.replace(/\/index\.php$/i, '')}`,
 	};
 }

@@ -14,20 +14,14 @@ export interface Plan {
 	readonly burst: number;
 }
 
-/** Token buckets of the platforms' quotas, per application, account and operation, shared by all processes. */
+/** Token buckets of the platforms' quotas, per application, account and operation, shared by all processes. They fill by the database's own time. */
 export interface Buckets {
 	/** Takes `count` tokens if at least `reserve` stay; otherwise takes none and says how long until it could. */
-	take(
-		bucket: BucketKey,
-		plan: Plan,
-		count: number,
-		reserve: number,
-		now: number,
-	): Promise<{ readonly granted: boolean; readonly waitMs: number }>;
+	take(bucket: BucketKey, plan: Plan, count: number, reserve: number): Promise<{ readonly granted: boolean; readonly waitMs: number }>;
 	/** Tokens there right now (fraction cut off). */
-	level(bucket: BucketKey, plan: Plan, now: number): Promise<number>;
+	level(bucket: BucketKey, plan: Plan): Promise<number>;
 	/** The platform told its real rate (x-amzn-RateLimit-Limit). */
-	learn(bucket: BucketKey, rate: number, now: number): Promise<void>;
+	learn(bucket: BucketKey, rate: number): Promise<void>;
 	/** The platform said 429: the bucket is empty whatever we thought. */
-	drain(bucket: BucketKey, plan: Plan, now: number): Promise<void>;
+	drain(bucket: BucketKey): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { AccountKey, OrderRef } from '../../domain/ids';
 import type { IsoTime } from '../../domain/time';
+import type { Forgotten } from './forgotten';
 import type { Owner } from './owner';
 
 /**
@@ -32,7 +33,7 @@ export type ClaimAnswer =
 	| { readonly state: 'done'; readonly result: string }
 	| { readonly state: 'held'; readonly until: IsoTime };
 
-/** Called by `src/usecases/once` only. `now` is the database's own time. */
+/** Called by `src/usecases/once` only, but for `prune`. `now` is the database's own time. No lease is longer than two hours. */
 export interface Claims {
 	/** One answer per key, in order. A lease that ended, or whose process is gone, is taken over. */
 	acquire(keys: readonly ClaimKey[], owner: Owner, leaseMs: number, now: number): Promise<readonly ClaimAnswer[]>;
@@ -50,6 +51,22 @@ export interface Claims {
 	complete(done: readonly { readonly key: ClaimKey; readonly result: string }[], now: number): Promise<void>;
 	/** The effect surely did not happen: free for the next. Only our own leases. */
 	release(keys: readonly ClaimKey[], owner: Owner, now: number): Promise<void>;
+	/**
+	 * Forgets some of this effect that were done before. One of `create` goes only where the sale knows where its order is,
+	 * which tells the same; one of `send` never.
+	 */
+	prune(effect: ClaimEffect, before: IsoTime, now: number): Promise<Forgotten>;
 	/** The outcome is unknown: gives the lease back but keeps the write's position, so that the next one is `unsettled`. */
 	abandon(keys: readonly ClaimKey[], owner: Owner, now: number): Promise<void>;
+	/** The parts of this effect that are done for an order. */
+	partsDone(of: Pick<ClaimKey, 'at' | 'order' | 'effect'>): Promise<readonly string[]>;
+	/**
+	 * What was done is not there any more (the store was restored from a backup): the next one is `unsettled`, looks from
+	 * `position` on, and decides. Changes nothing where another result stands by now. One that was forgotten counts.
+	 */
+	reopen(
+		lost: readonly { readonly key: ClaimKey; readonly result: string }[],
+		look: { readonly position: number; readonly settlesAt: number },
+		now: number,
+	): Promise<void>;
 }

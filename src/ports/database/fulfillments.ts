@@ -10,7 +10,7 @@ export interface FulfillmentRow {
 	readonly order: OrderRef;
 	/** 1 for the first sending. */
 	readonly attempt: number;
-	/** Keyed hash of the state and parcels that the shop was told last; absent: nothing yet. */
+	/** Keyed hash of the state and parcels that the shop was told last; absent: nothing yet; empty: all of it shall be told anew. */
 	readonly told?: string;
 }
 

@@ -1,6 +1,7 @@
 import type { AccountKey, OrderId, SubscriptionId } from '../../domain/ids';
 import type { IsoTime } from '../../domain/time';
 import type { InboxState } from '../../domain/sale-states';
+import type { Forgotten } from './forgotten';
 import type { Owner } from './owner';
 import type { OrderMemory } from './memories';
 
@@ -17,6 +18,14 @@ export interface InboxEvent {
 	readonly topic: string;
 	/** Last update at the source, or a fixed time for what happens once in an order's life; with order, topic and kind it makes the event unique. */
 	readonly version: IsoTime;
+	/** For new events: before that it is not given out; left out: at once. */
+	readonly notBefore?: IsoTime;
+}
+
+/** A subscription's inbox as far as it is of one account: an id means another order at another account. */
+export interface InboxKey {
+	readonly subscription: SubscriptionId;
+	readonly account: AccountKey;
 }
 
 /** Travels in the item. */
@@ -39,13 +48,13 @@ export interface Inbox {
 	/** New events, and what their subscription remembers of the orders from now on. Events that are known already change nothing; answers how many were new. */
 	add(events: readonly InboxEvent[], memories: readonly OrderMemory[], now: number): Promise<number>;
 	/**
-	 * Gives out up to `limit` rows, oldest first: new ones that are due, handed ones whose start deadline passed,
+	 * Gives out up to `limit` rows of this account, oldest first: new ones that are due, handed ones whose start deadline passed,
 	 * started ones whose lease ended, and both where the owner is gone. A row that MAX_HAND_OUTS runs had becomes dead
 	 * instead and is told in `dead` until it is buried; hand-outs that nobody began do not count. Of the versions of one
-	 * topic only the newest is given out; older ones end.
+	 * topic only the newest is given out; older ones end. Times that lie further ahead than anything waits count as due.
 	 */
 	handOut(
-		subscription: SubscriptionId,
+		inbox: InboxKey,
 		limit: number,
 		owner: Owner,
 		startWithinMs: number,
@@ -70,17 +79,19 @@ export interface Inbox {
 	/** started or handed -> new, due at `retryAt`. All hand-outs of the row are void. */
 	fail(stamps: readonly InboxStamp[], retryAt: number, now: number): Promise<void>;
 	/**
-	 * handed -> new, due at `dueAt`, not counted as an attempt (it could not be read this time). Other hand-outs of the row
-	 * may still begin: while there are some, it stays handed.
+	 * handed -> new, due at `dueAt`, not counted as an attempt (it could not be read this time) unless `counts`. Other
+	 * hand-outs of the row may still begin: while there are some, it stays handed.
 	 */
-	giveBack(stamps: readonly InboxStamp[], dueAt: number, now: number): Promise<void>;
+	giveBack(stamps: readonly InboxStamp[], dueAt: number, now: number, counts?: 'counts'): Promise<void>;
 	/**
 	 * Whether each stamp still stands for what is known of its order: the row is started under this hand-out, or ended
 	 * well under it (a run that waits, or one that ended without noticing), and the subscription has met no newer version
 	 * of the topic since. False once the row was given back or handed to somebody else.
 	 */
 	current(stamps: readonly InboxStamp[]): Promise<readonly boolean[]>;
+	/** How many rows of the subscription are open that belong to other accounts, by these. */
+	elsewhere(inbox: InboxKey): Promise<ReadonlyMap<AccountKey, number>>;
 	counts(account: AccountKey): Promise<Readonly<Record<InboxState, number>>>;
-	/** Forgets rows that ended before. */
-	prune(before: IsoTime): Promise<number>;
+	/** Forgets some of the rows that ended before, or were noted as dead. */
+	prune(before: IsoTime): Promise<Forgotten>;
 }

@@ -3,6 +3,7 @@ export type * from './buckets';
 export type * from './claims';
 export type * from './customers';
 export type * from './database';
+export type * from './forgotten';
 export type * from './fulfillments';
 export type * from './inbox';
 export type * from './links';

@@ -1,6 +1,7 @@
 import type { AccountKey, OrderId, SubscriptionId } from '../../domain/ids';
 import type { IsoTime } from '../../domain/time';
 import type { StoreFacts } from '../../domain/store-order-events';
+import type { Forgotten } from './forgotten';
 
 /** What a subscription remembers of an order that it met. Ids, times and keyed hashes only. */
 export interface OrderMemory {
@@ -19,6 +20,6 @@ export interface OrderMemory {
 export interface Memories {
 	/** Orders of the account that this subscription has met; unknown ones are left out. Ids of another account that it had before mean other orders. */
 	of(subscription: SubscriptionId, account: AccountKey, orderIds: readonly OrderId[]): Promise<ReadonlyMap<OrderId, OrderMemory>>;
-	/** Forgets those whose version is older, and whose events are forgotten too. */
-	prune(before: IsoTime): Promise<number>;
+	/** Forgets some of those whose version is older, and whose events are forgotten too. */
+	prune(before: IsoTime): Promise<Forgotten>;
 }

@@ -1,7 +1,8 @@
-import type { AccountKey, OrderId, SubscriptionId } from '../../domain/ids';
+import type { AccountKey, OrderId, OrderRef, SubscriptionId } from '../../domain/ids';
 import type { IsoTime } from '../../domain/time';
 import type { Reason, ReasonCode } from '../../domain/reasons';
 import type { SaleState } from '../../domain/sale-states';
+import type { InboxKey } from './inbox';
 
 /**
  * An order of a source account, and what became of it in a target account: an Amazon order in a store, or a store's
@@ -56,8 +57,8 @@ export interface SaleChange {
 	readonly nextAttemptAt?: IsoTime | null;
 	/** Counts one attempt more. */
 	readonly attempted?: boolean;
-	readonly targetOrderId?: string;
-	readonly targetOrderNumber?: string;
+	readonly targetOrderId?: string | null;
+	readonly targetOrderNumber?: string | null;
 	readonly targetOrderKey?: string;
 	readonly targetOrderCreatedAt?: IsoTime;
 	readonly sourceUpdatedAt?: IsoTime;
@@ -91,12 +92,22 @@ export interface SaleFilter {
 }
 
 export interface Sales {
+	/** Of several orders that had one id, the newest. */
 	get(
 		from: { readonly source: AccountKey; readonly target: AccountKey },
 		orderIds: readonly OrderId[],
 	): Promise<ReadonlyMap<OrderId, Sale>>;
 	/**
-	 * Upserts by source + order + target and appends one history row each (not when nothing changed). An open sale without
+	 * One answer per order, in order: never that of another order which had the id before, or has it now. Without a key: as
+	 * `get`. One that was known by another key (the platform hides it now and then) is known by its time.
+	 */
+	ofOrders(
+		from: { readonly source: AccountKey; readonly target: AccountKey },
+		orders: readonly Pick<OrderRef, 'id' | 'key' | 'createdAt'>[],
+	): Promise<readonly (Sale | undefined)[]>;
+	/**
+	 * Upserts by source + order (id and key) + target and appends one history row each (not when nothing changed). Without
+	 * a key the newest of the id is meant; one of which no key was known gets the first that is told. An open sale without
 	 * a target becomes that of the first target that takes the order. A move that SALE_TRANSITIONS forbids throws.
 	 */
 	change(changes: readonly SaleChange[], now: number): Promise<void>;
@@ -106,11 +117,13 @@ export interface Sales {
 	/** error or pending -> pending, due now; answers how many. `orderIds` left out: all in error. */
 	retry(account: AccountKey, orderIds: readonly OrderId[] | undefined, now: number): Promise<number>;
 	/**
-	 * Puts pending sales of this subscription whose next attempt is due into its inbox (kind `retry`, topic `order`,
-	 * version = now) and clears their due time; also those of its account whose own subscription has not polled for a day,
-	 * or that have none, where it has saved orders into the same target before.
+	 * Puts sales of this subscription and account that are due, pending ones and those in the store that shall be looked at
+	 * once more, into its inbox (kind `retry`, topic `order`, version = now) and clears their due time; also those whose own
+	 * subscription has not polled this account for a day, or that have none, where it has saved orders into the same target
+	 * before. One of nobody that has no target yet is put before all who poll the account (kind and topic `unread`): whose it
+	 * is shows when it can be read. Times that lie further ahead than anything waits count as due.
 	 */
-	returnDue(subscription: SubscriptionId, limit: number, now: number): Promise<number>;
+	returnDue(inbox: InboxKey, limit: number, now: number): Promise<number>;
 	/** error sales that wait for one of these SKUs become due now. */
 	linked(target: AccountKey, skus: readonly string[], now: number): Promise<number>;
 }

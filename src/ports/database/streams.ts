@@ -14,7 +14,7 @@ export interface StreamKey {
 	readonly kind: 'live' | 'backfill' | 'fulfillments' | 'fulfillmentsAgain';
 	readonly subscription?: SubscriptionId;
 	readonly since?: IsoTime;
-	/** The shop that is shipped for. */
+	/** The shop that is shipped for; of a back-fill: the one that had orders of ours when this memory first saw it. */
 	readonly shop?: AccountKey;
 }
 
@@ -45,6 +45,11 @@ export interface Streams {
 	): Promise<{ readonly position: StreamPosition | undefined } | undefined>;
 	/** Where a stream stands, whoever reads it; undefined for a new one. */
 	position(stream: StreamKey): Promise<StreamPosition | undefined>;
+	/** Back-fills of this subscription that were begun for a shop and have not reached their end. */
+	openBackfills(
+		account: AccountKey,
+		subscription: SubscriptionId,
+	): Promise<readonly { readonly since: IsoTime; readonly shop: AccountKey }[]>;
 	/** Adds what was collected and moves the position in ONE transaction, only while the lease is ours (else answers false and changes nothing). Renews the lease. */
 	advance(stream: StreamKey, owner: Owner, position: StreamPosition, collected: Collected, leaseMs: number, now: number): Promise<boolean>;
 	release(stream: StreamKey, owner: Owner): Promise<void>;

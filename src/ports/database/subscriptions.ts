@@ -1,7 +1,7 @@
 import type { AccountKey, SubscriptionId } from '../../domain/ids';
 import type { IsoTime } from '../../domain/time';
 
-/** Who wants which events of an account. */
+/** Who wants which events of an account. One whose account was changed for a while is as it was when that is back. */
 export interface Subscription {
 	readonly id: SubscriptionId;
 	readonly account: AccountKey;
@@ -12,7 +12,9 @@ export interface Subscription {
 }
 
 export interface Subscriptions {
-	/** Registers or refreshes; `startsAt` of a known one is kept while its account stays. Answers all of the account polled since `activeSince`. */
+	/** Registers or refreshes; `startsAt` of one that is known at this account is kept. Answers all of the account polled since `activeSince`. */
 	subscribe(subscription: Subscription, activeSince: IsoTime): Promise<readonly Subscription[]>;
 	of(account: AccountKey): Promise<readonly Subscription[]>;
+	/** None of the account starts later than this: a clock had run ahead when it was registered. */
+	startBy(account: AccountKey, time: IsoTime): Promise<void>;
 }

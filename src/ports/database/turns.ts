@@ -5,7 +5,7 @@ import type { Owner } from './owner';
 export interface Turn {
 	readonly account: AccountKey;
 	readonly about: 'order' | 'webhook';
-	/** Of which one. Kept small in number by the caller: rows stay. */
+	/** Of which one. */
 	readonly which: string;
 }
 

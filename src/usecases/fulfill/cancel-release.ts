@@ -3,10 +3,14 @@ import type { OrderId } from '../../domain/ids';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import type { Sale } from '../../ports/database';
+import { isDeniedToAll } from '../denied';
 import { noteReason } from '../notes/note-reason';
+import { isSameOrder } from '../order-key';
+import { orderOfSale } from '../sales/order-of-sale';
 import { attentionChange, keyOfSale, SETTLED } from '../sales/sale-change';
 import { saleOf } from '../sales/sales-of';
 import type { FulfillDeps } from './deps';
+import { reachWarehouse } from './reach-warehouse';
 import { sendingsOf, sendingsUpTo } from './sendings';
 
 export type ChangeOutcome =
@@ -35,18 +39,27 @@ async function each(deps: FulfillDeps, orderIds: readonly OrderId[], change: Cha
 async function one(deps: FulfillDeps, id: OrderId, change: Change): Promise<ChangeOutcome> {
 	const sale = await saleOf(deps, accountKey(deps.service.account), { account: deps.source.account, id });
 	const newest = sale?.targetOrderId === undefined ? undefined : (await sendingsOf(deps, [sale.targetOrderId])).get(sale.targetOrderId);
-	if (sale === undefined || newest === undefined)
-		return { kind: 'done', action: 'skipped', reason: reason('mcfNotSent', sale?.orderNumber ?? id) };
+	const notSent: ChangeOutcome = { kind: 'done', action: 'skipped', reason: reason('mcfNotSent', sale?.orderNumber ?? id) };
+	if (sale === undefined || newest === undefined) return notSent;
 	try {
+		if (await isOthers(deps, sale)) return notSent;
 		return await change(deps, sale, await sendingsUpTo(deps, newest));
 	} catch (error) {
-		if (!(error instanceof PlatformError) || !error.passing) throw error;
+		if (!(error instanceof PlatformError) || (await isDeniedToAll(error, async () => await reachWarehouse(deps)))) throw error;
+		if (!error.passing) return { kind: 'attention', reason: reason('mcfRejected', sale.orderNumber, error.message) };
 		// The log row stays as it is: only the sending of an order comes back by itself.
 		return {
 			kind: 'attention',
 			reason: { ...reason('amazonUnreachable', sale.orderNumber, error.message), advice: 'Run it again in a few minutes.' },
 		};
 	}
+}
+
+/** Whether another order has the id by now (the shop was restored from a backup): the one that is asked for was not sent. */
+async function isOthers({ source }: FulfillDeps, { orderId, orderKey, orderCreatedAt }: Sale): Promise<boolean> {
+	if (orderKey === undefined) return false;
+	const stored = await source.get(orderId);
+	return stored !== undefined && !isSameOrder({ id: orderId, key: orderKey, createdAt: orderCreatedAt }, stored.order);
 }
 
 const cancel: Change = async (deps, sale, ids) => {
@@ -57,7 +70,9 @@ const cancel: Change = async (deps, sale, ids) => {
 		if (answer !== 'cancelled' && (answer.code === 'mcfTooLate' || id === ids.at(-1))) late = answer;
 	}
 	if (late !== undefined) return await refused(deps, sale, late);
-	await deps.database.sales.change([{ ...keyOfSale(sale), state: 'cancelled', ...SETTLED }], deps.database.now());
+	// What a person took off the list stays off it.
+	if (sale.state !== 'deleted')
+		await deps.database.sales.change([{ ...keyOfSale(sale), state: 'cancelled', ...SETTLED }], deps.database.now());
 	return { kind: 'done', action: 'cancelled', ids };
 };
 
@@ -67,7 +82,7 @@ const release: Change = async (deps, sale, ids) => {
 	const answer = await deps.service.release(id);
 	if (answer !== 'released') return await refused(deps, sale, answer);
 	// It was warned of as a hold that ends soon.
-	if (sale.reason?.code === 'mcfHoldExpiring')
+	if (sale.state !== 'deleted' && sale.reason?.code === 'mcfHoldExpiring')
 		await deps.database.sales.change([{ ...keyOfSale(sale), state: 'synced', reason: null }], deps.database.now());
 	return { kind: 'done', action: 'released', ids: [id] };
 };
@@ -76,13 +91,6 @@ async function refused(deps: FulfillDeps, sale: Sale, told: Reason): Promise<Cha
 	// The adapter knows the order by the warehouse's id only.
 	const why = { ...told, text: told.text.replace(sale.targetOrderId ?? '', sale.orderNumber) };
 	if (sale.state !== 'deleted') await deps.database.sales.change([attentionChange(keyOfSale(sale), why)], deps.database.now());
-	await noteReason(deps, orderOf(sale), why);
+	await noteReason(deps, orderOfSale(sale), why);
 	return { kind: 'attention', reason: why };
 }
-
-const orderOf = ({ source, orderId: id, orderKey: key, orderCreatedAt: createdAt }: Sale) => ({
-	account: source,
-	id,
-	...(key === undefined ? {} : { key }),
-	...(createdAt === undefined ? {} : { createdAt }),
-});

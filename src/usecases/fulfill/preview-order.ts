@@ -2,8 +2,9 @@ import { reason } from '../../domain/reasons';
 import type { StoreOrder } from '../../ports/store-orders';
 import type { FulfillRun, SendOutcome } from './deps';
 import { fbaLines } from './fba-lines';
-import { fulfillmentId } from './fulfillment-id';
+import { orderRef } from '../order-key';
 import { requestOf } from './request';
+import { idsOfAttempts } from './sendings';
 
 /** What would be sent of an order as it stands in the shop, and what the warehouse says about it. */
 export async function previewOrder(run: FulfillRun, stored: StoreOrder, comment: string | undefined): Promise<SendOutcome> {
@@ -15,7 +16,7 @@ export async function previewOrder(run: FulfillRun, stored: StoreOrder, comment:
 		const code = notSent.length === 0 ? 'mcfNothingOpen' : 'mcfNoFbaLine';
 		return { kind: 'done', action: 'skipped', reason: reason(code, order.number), ...rest };
 	}
-	const id = fulfillmentId(run.source.account, { orderId: order.id, attempt: 1 });
+	const id = (await idsOfAttempts(run, orderRef(order)))(1);
 	const request = requestOf(stored, id, lines, run.settings, comment);
 	const why = run.service.check(request);
 	if (why !== undefined) return { kind: 'attention', reason: why, ...rest };

@@ -1,5 +1,5 @@
 import { accountKey } from '../../domain/account';
-import { FAILED_FULFILLMENT, type FulfillmentState } from '../../domain/fulfillment';
+import { FAILED_FULFILLMENT, type FulfillmentRequest, type FulfillmentState } from '../../domain/fulfillment';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import type { ClaimKey } from '../../ports/database';
@@ -8,8 +8,9 @@ import { abandon, begin, claim, complete, release } from '../once';
 import { orderRef } from '../order-key';
 import type { FulfillRun, SendResult, Sent } from './deps';
 import { fbaLines, type FbaLines } from './fba-lines';
-import { fulfillmentId, parseFulfillmentLineId } from './fulfillment-id';
+import { parseFulfillmentLineId } from './fulfillment-id';
 import { requestOf } from './request';
+import { idsOfAttempts } from './sendings';
 
 const LATER_MS = 60_000;
 const MOST_ATTEMPTS = 50;
@@ -44,19 +45,21 @@ const sentOf = (
 
 /**
  * Sends what the warehouse does not have yet. Each attempt is claimed, and its id is the same for whoever makes it, so
- * that the warehouse itself refuses a second one. Attempts that were made are looked at one by one: one that failed makes room for
- * the next, one that lives counts its lines as sent.
+ * that the warehouse itself refuses a second one; that an id is in use counts only where this very order stands under it.
+ * Attempts that were made are looked at one by one: one that failed makes room for the next, one that lives counts its
+ * lines as sent.
  */
 export async function sendOrder(run: FulfillRun, stored: StoreOrder, comment: string | undefined): Promise<Sending> {
 	const { order } = stored;
 	const sent = new Set<string>();
 	let living: Sent | undefined;
+	const idOf = await idsOfAttempts(run, orderRef(order));
 	for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
 		const wanted = await fbaLines(run, stored, sent);
 		const nothing = nothingLeft(stored, wanted, living);
 		// An earlier run may have sent lines that are shipped or refunded by now: without a claim there was none.
 		if (nothing !== undefined) return nothing;
-		const id = fulfillmentId(run.source.account, { orderId: order.id, attempt });
+		const id = idOf(attempt);
 		const answer = await tryAttempt(run, stored, { attempt, id, wanted, comment });
 		if (!('state' in answer)) return answer;
 		const { state } = answer;
@@ -107,19 +110,23 @@ async function tryAttempt(
 	const busy = (): Sending => ({ kind: 'later', reason: reason('inProgress', number), dueAt: run.database.now() + LATER_MS });
 	if (answer === undefined || answer.state === 'held') return busy();
 	if (answer.state === 'done') return { state: await run.service.get(id) };
+	const request = requestOf(stored, id, wanted.lines, run.settings, comment);
+	const result = wanted.notSent.length === 0 ? {} : { notSent: wanted.notSent };
+	const left = wanted.fault === undefined ? {} : { fault: wanted.fault };
+	const taken = async (): Promise<Sending> =>
+		await giveUp(run, key, { kind: 'refused', reason: reason('mcfIdTaken', number, `fulfillment order ${id}`), ...result });
+	const hasSettled = answer.state === 'unsettled';
 	if (answer.state === 'unsettled') {
-		const state = await lookUp(run, key, id);
-		if (state !== undefined) {
+		const state = await lookUp(run, key, request);
+		if (state !== undefined && state !== 'another') {
 			await done();
 			return { state };
 		}
-		// An order is shown late: only what has settled counts as not made.
+		// An order is shown late: only what has settled counts as not made, or as somebody else's.
 		if (Date.parse(answer.settlesAt) > run.database.now()) return await unknown(Date.parse(answer.settlesAt));
+		if (state === 'another') return await taken();
 	}
-	const request = requestOf(stored, id, wanted.lines, run.settings, comment);
 	const fault = run.service.check(request);
-	const result = wanted.notSent.length === 0 ? {} : { notSent: wanted.notSent };
-	const left = wanted.fault === undefined ? {} : { fault: wanted.fault };
 	if (fault !== undefined) return await giveUp(run, key, { kind: 'refused', reason: fault, ...result });
 	// Before the warehouse may have it: the way back from its id to the order.
 	await run.database.fulfillments.put([{ warehouse, id, order, attempt }], run.database.now());
@@ -137,15 +144,17 @@ async function tryAttempt(
 		case 'accepted':
 			await done();
 			return sent(request.lines);
-		case 'exists': {
+		case 'exists':
 			await done();
-			return { state: await run.service.get(id) };
-		}
+			return { state: outcome.state };
+		// Asked again once all that may be under way has settled; then a person has to look.
+		case 'taken':
+			return hasSettled ? await taken() : await unknown(began + settleMs);
 		case 'refused':
 			return await giveUp(run, key, { kind: 'refused', reason: outcome.reason, ...result });
 		case 'unknown': {
-			const state = await lookUp(run, key, id);
-			if (state === undefined) return await unknown(began + settleMs);
+			const state = await lookUp(run, key, request);
+			if (state === undefined || state === 'another') return await unknown(began + settleMs);
 			await done();
 			return sent(state.lines);
 		}
@@ -158,16 +167,16 @@ async function giveUp(run: FulfillRun, key: ClaimKey, sending: Sending): Promise
 }
 
 /** The write is open: when the warehouse cannot be asked, the claim is given back with that knowledge. */
-async function lookUp(run: FulfillRun, key: ClaimKey, id: string): Promise<FulfillmentState | undefined> {
+async function lookUp(run: FulfillRun, key: ClaimKey, request: FulfillmentRequest): Promise<FulfillmentState | 'another' | undefined> {
 	try {
-		return await run.service.get(id);
+		return await run.service.find(request);
 	} catch (error) {
 		await abandon(run, [key]);
 		throw error;
 	}
 }
 
-async function createOrRelease(run: FulfillRun, key: ClaimKey, request: Parameters<FulfillRun['service']['create']>[0]) {
+async function createOrRelease(run: FulfillRun, key: ClaimKey, request: FulfillmentRequest) {
 	try {
 		return await run.service.create(request);
 	} catch (error) {

@@ -3,8 +3,9 @@ import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import type { Sale } from '../../ports/database';
 import type { StoreOrder } from '../../ports/store-orders';
+import { isDenied, isDeniedToAll } from '../denied';
 import { noteReason } from '../notes/note-reason';
-import { orderRef, originOf } from '../order-key';
+import { isSameOrder, nameOf, orderRef } from '../order-key';
 import { newestVersions } from '../sales/newest-versions';
 import { retryAt } from '../sales/retry-times';
 import { attentionChange, saleBase, SETTLED } from '../sales/sale-change';
@@ -15,6 +16,7 @@ import type { FulfillDeps, FulfillRun, FulfillSettings, NotSent, OrderToSend, Se
 import { learnSkus } from './fba-lines';
 import { previewOrder } from './preview-order';
 import { sendOrder, type Sending } from './send-order';
+import { reachWarehouse } from './reach-warehouse';
 import { sendingsOf } from './sendings';
 
 /**
@@ -40,37 +42,51 @@ export async function previewOrders(
 	return await each({ ...deps, settings, dry: true }, items, preview);
 }
 
-type Work = (run: FulfillRun, item: OrderToSend, sale: Sale | undefined) => Promise<SendOutcome>;
+/** The shop could not be asked. */
+interface ShopFailure {
+	readonly kind: 'shopFailure';
+	readonly failure: unknown;
+}
+
+type Work = (run: FulfillRun, item: OrderToSend, sale: Sale | undefined) => Promise<SendOutcome | ShopFailure>;
 
 async function each(run: FulfillRun, items: readonly OrderToSend[], work: Work): Promise<readonly SendOutcome[]> {
-	const newest = newestVersions(items);
-	const own = [...newest.values()];
+	const newest = newestVersions(items, nameOf);
 	const sales = await salesOf(
 		run,
 		accountKey(run.service.account),
-		own.map(({ order }) => order),
+		[...newest.values()].map(({ order }) => order),
+		nameOf,
 	);
-	const stale = run.dry ? new Set<OrderToSend>() : await staleItems(run, own);
-	const isOpen = (item: OrderToSend): boolean => !stale.has(item) && (run.dry || !isSettled(sales.get(originOf(item.order))));
-	await learnOrLater(run, own.filter(isOpen));
+	const stale = run.dry ? new Set<OrderToSend>() : await staleItems(run, [...newest.values()]);
+	const isOpen = (name: string, item: OrderToSend): boolean => !stale.has(item) && (run.dry || !isSettled(sales.get(name)));
+	await learnOrLater(
+		run,
+		[...newest].flatMap(([name, item]) => (isOpen(name, item) ? [item] : [])),
+	);
 	const outcomes = new Map<string, SendOutcome>();
-	for (const [origin, item] of newest) {
-		const sale = sales.get(origin);
-		outcomes.set(origin, await outcomeOf(run, item, sale, isOpen(item) ? work : isSettled(sale) ? settled : goStale));
+	for (const [name, item] of newest) {
+		const sale = sales.get(name);
+		const outcome = await outcomeOf(run, knownAs(item, sale), sale, isOpen(name, item) ? work : isSettled(sale) ? settled : goStale);
+		outcomes.set(name, outcome);
 	}
 	return items.map(({ order }) => {
-		const outcome = outcomes.get(originOf(order));
+		const outcome = outcomes.get(nameOf(order));
 		if (outcome === undefined) throw new Error(`Order ${order.number} was left without an outcome`);
 		return outcome;
 	});
 }
+
+/** By the key that it was met with: ids, claims and log rows that are made of it stay the same ones where the shop hides it now. */
+const knownAs = (item: OrderToSend, sale: Sale | undefined): OrderToSend =>
+	item.order.key === undefined || sale?.orderKey === undefined ? item : { ...item, order: { ...item.order, key: sale.orderKey } };
 
 /** The warehouse has it, or a person took it off the list or cancelled it there: nothing more is asked. */
 const isSettled = (sale: Sale | undefined): boolean =>
 	sale?.state === 'deleted' ||
 	(sale?.targetOrderId !== undefined && (sale.state === 'synced' || sale.state === 'cancelled' || sale.state === 'error'));
 
-/** A fault that passes meets each order again, and is noted there. */
+/** Whatever is wrong with single SKUs, or passes, meets the orders whose matter it is once more, and is noted there. */
 async function learnOrLater(run: FulfillRun, items: readonly OrderToSend[]): Promise<void> {
 	try {
 		await learnSkus(
@@ -78,11 +94,9 @@ async function learnOrLater(run: FulfillRun, items: readonly OrderToSend[]): Pro
 			items.map(({ order }) => order),
 		);
 	} catch (error) {
-		if (!(error instanceof PlatformError) || !error.passing) throw error;
+		if (!(error instanceof PlatformError) || isDenied(error)) throw error;
 	}
 }
-
-const OF_ALL: ReadonlySet<string> = new Set(['credential', 'permission', 'configuration']);
 
 /** Whose failure it is tells where it was met: shop and warehouse may be two accounts of one platform. */
 const FAILURES = {
@@ -90,21 +104,27 @@ const FAILURES = {
 	warehouse: { passing: 'amazonUnreachable', other: 'mcfRejected' },
 } as const;
 
+const LISTS: Readonly<Record<keyof typeof FAILURES, (run: FulfillRun) => Promise<unknown>>> = {
+	shop: async ({ source }) => await source.now(),
+	warehouse: reachWarehouse,
+};
+
 async function failed(run: FulfillRun, item: OrderToSend, sale: Sale | undefined, error: unknown, side: keyof typeof FAILURES) {
-	if (!(error instanceof PlatformError) || OF_ALL.has(error.details.kind)) throw error;
+	if (!(error instanceof PlatformError) || (await isDeniedToAll(error, async () => await LISTS[side](run)))) throw error;
 	const { number } = item.order;
 	if (!error.passing) return await attention(run, item, reason(FAILURES[side].other, number, error.message));
 	const dueAt = retryAt(sale, error, run.database.now());
 	return await attention(run, item, reason(FAILURES[side].passing, number, error.message), { dueAt });
 }
 
-/** The shop's own failures are met in readAnew. */
 async function outcomeOf(run: FulfillRun, item: OrderToSend, sale: Sale | undefined, work: Work): Promise<SendOutcome> {
+	let outcome: SendOutcome | ShopFailure;
 	try {
-		return await work(run, item, sale);
+		outcome = await work(run, item, sale);
 	} catch (error) {
 		return await failed(run, item, sale, error, 'warehouse');
 	}
+	return outcome.kind === 'shopFailure' ? await failed(run, item, sale, outcome.failure, 'shop') : outcome;
 }
 
 const goStale: Work = async (run, item) =>
@@ -118,39 +138,36 @@ const settled: Work = async (run, _item, sale) => {
 	return { kind: 'done', action: 'unchanged', ...fulfillment };
 };
 
-type Read =
-	| { readonly stored: StoreOrder }
-	| { readonly skipped: Reason }
-	| { readonly refused: Reason }
-	/** The shop could not be asked. */
-	| { readonly failure: unknown };
+type Read = { readonly stored: StoreOrder } | { readonly skipped: Reason } | { readonly refused: Reason } | ShopFailure;
 
 /** The order as it stands in the shop now, or why it goes no further. */
 async function readAnew(run: FulfillRun, item: OrderToSend): Promise<Read> {
 	try {
-		const stored = await run.source.get(item.order.id);
-		if (stored === undefined) return { refused: reason('mcfOrderGone', item.order.number) };
+		const found = await run.source.get(item.order.id);
+		if (found === undefined || !isSameOrder(item.order, found.order)) return { refused: reason('mcfOrderGone', item.order.number) };
+		const { key = found.order.key } = item.order;
+		const stored = { ...found, order: { ...found.order, ...(key === undefined ? {} : { key }) } };
 		const skipped = skip(stored);
 		if (skipped !== undefined) return { skipped };
 		const refused = refuse(stored);
 		return refused === undefined ? { stored } : { refused };
 	} catch (failure) {
-		return { failure };
+		return { kind: 'shopFailure', failure };
 	}
 }
 
 const send: Work = async (run, item, sale) => {
 	const read = await readAnew(run, item);
-	if ('failure' in read) return await failed(run, item, sale, read.failure, 'shop');
+	if ('failure' in read) return read;
 	if ('skipped' in read) return await skipped(run, item, sale, read.skipped);
 	if ('refused' in read) return await attention(run, item, read.refused);
 	const fresh = { ...item, order: read.stored.order };
 	return await noteSending(run, fresh, sale, await sendOrder(run, read.stored, item.comment));
 };
 
-const preview: Work = async (run, item, sale) => {
+const preview: Work = async (run, item) => {
 	const read = await readAnew(run, item);
-	if ('failure' in read) return await failed(run, item, sale, read.failure, 'shop');
+	if ('failure' in read) return read;
 	if ('skipped' in read) return { kind: 'done', action: 'skipped', reason: read.skipped };
 	if ('refused' in read) return { kind: 'attention', reason: read.refused };
 	return await previewOrder(run, read.stored, item.comment);

@@ -1,4 +1,5 @@
 import { accountKey } from '../../domain/account';
+import type { OrderRef } from '../../domain/ids';
 import type { FulfillmentRow } from '../../ports/database';
 import type { FulfillDeps } from './deps';
 import { fulfillmentId, parseFulfillmentId } from './fulfillment-id';
@@ -13,22 +14,28 @@ export async function sendingsOf(
 	{ database, service, source }: SendingDeps,
 	ids: readonly string[],
 ): Promise<ReadonlyMap<string, FulfillmentRow>> {
+	if (ids.length === 0) return new Map();
 	const [warehouse, shop] = [accountKey(service.account), accountKey(source.account)];
 	const known = await database.fulfillments.get(warehouse, ids);
+	const { all } = await database.accounts.names(shop);
 	const told = ids.flatMap((id): FulfillmentRow[] => {
-		const name = known.has(id) ? undefined : parseFulfillmentId(source.account, id);
-		return name === undefined ? [] : [{ warehouse, id, order: { account: shop, id: name.orderId }, attempt: name.attempt }];
+		const name = known.has(id) ? undefined : parseFulfillmentId(all, id);
+		return name === undefined ? [] : [{ warehouse, id, order: { account: shop, ...name.order }, attempt: name.attempt }];
 	});
 	if (told.length > 0) await database.fulfillments.put(told, database.now());
 	return new Map([...known.values(), ...told].filter(({ order }) => order.account === shop).map((row) => [row.id, row]));
 }
 
+/** Under which id each attempt of an order is at the warehouse: the one that it was sent with, else the one it would be sent with. */
+export async function idsOfAttempts(deps: SendingDeps, order: OrderRef): Promise<(attempt: number) => string> {
+	const { own } = await deps.database.accounts.names(accountKey(deps.source.account));
+	const rows = await deps.database.fulfillments.ofOrder(accountKey(deps.service.account), order);
+	const known = new Map(rows.map(({ attempt, id }) => [attempt, id]));
+	return (attempt) => known.get(attempt) ?? fulfillmentId(own, { order, attempt });
+}
+
 /** The ids of all sendings of an order up to this one, the first one first. */
-export async function sendingsUpTo(
-	{ database, source }: SendingDeps,
-	{ warehouse, order, attempt, id }: FulfillmentRow,
-): Promise<readonly string[]> {
-	const known = new Map((await database.fulfillments.ofOrder(warehouse, order)).map((row) => [row.attempt, row.id]));
-	const earlier = Array.from({ length: attempt - 1 }, (_, index) => index + 1);
-	return [...earlier.map((number) => known.get(number) ?? fulfillmentId(source.account, { orderId: order.id, attempt: number })), id];
+export async function sendingsUpTo(deps: SendingDeps, { order, attempt, id }: FulfillmentRow): Promise<readonly string[]> {
+	const idOf = await idsOfAttempts(deps, order);
+	return [...Array.from({ length: attempt - 1 }, (_, index) => idOf(index + 1)), id];
 }

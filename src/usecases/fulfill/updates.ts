@@ -1,8 +1,7 @@
 import { accountKey } from '../../domain/account';
 import { FINAL_FULFILLMENT, type FulfillmentState } from '../../domain/fulfillment';
-import type { OrderId } from '../../domain/ids';
 import type { OrderShipments, ShippedBy } from '../../domain/order-shipments';
-import { PlatformError } from '../../domain/platform-error';
+import type { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import { earlier, iso, type IsoTime } from '../../domain/time';
 import type { FulfillmentRow, Sale, StreamKey } from '../../ports/database';
@@ -13,17 +12,17 @@ import { noteTold } from '../ship/note-told';
 import type { FulfillDeps } from './deps';
 import { failureOf } from './failures';
 import { linePhasesOf, shipmentsInShopUnits } from './in-shop-units';
+import { lookSince, nextFrom, type Look } from './look';
 import { beginningOf } from './relook';
 import { sendingsOf } from './sendings';
 import { toldMark } from './told-mark';
+import { isUnread, readChange, unreadChange } from './unreadable';
 
 /** Amazon ends held orders after 14 days; people are told on the tenth. */
 const DAY_MS = 24 * 60 * 60_000;
 const HOLD_WARNING_MS = 10 * DAY_MS;
 /** How far the first look goes back, and how long one that nobody confirms is shown again. */
 const LOOK_BACK_MS = 30 * DAY_MS;
-/** The warehouse may show a change later than another that came after it. */
-const OVERLAP_MS = 2 * 60_000;
 const LEASE_MS = 5 * 60_000;
 
 /** A sending of an order of this shop whose state or parcels the shop does not know yet, with its shipments as the shop counts. */
@@ -54,86 +53,79 @@ interface Own {
 
 /**
  * All fulfillments whose state or parcels differ from what the shop was told, again and again until Confirm Shipment
- * has noted it. What went wrong since the warehouse took an order is noted on the order, once, and in the log. One list
- * of the warehouse serves all orders; where it has begun stands in the database and is a time of the warehouse's.
+ * has noted it. What went wrong since the warehouse took an order is noted on the order, once, and in the log; so is one
+ * that the warehouse does not show, which keeps no other from being told. One list of the warehouse serves all orders; where
+ * it has begun stands in the database and is a time of the warehouse's.
  */
 export async function fulfillmentUpdates(deps: FulfillDeps): Promise<FulfillmentUpdates> {
 	const of = { account: accountKey(deps.service.account), shop: accountKey(deps.source.account) };
 	const stream: StreamKey = { ...of, kind: 'fulfillments' };
 	const found = await withStream(deps, stream, { leaseMs: LEASE_MS, waitMs: 0 }, async (position) => {
-		const earliest = iso(deps.database.now() - LOOK_BACK_MS);
 		const known = position?.from;
-		const from = known === undefined || known < earliest ? earliest : known;
+		const from = beginsAt(known, deps.database.now());
 		const beginning = await beginningOf(deps, { ...of, kind: 'fulfillmentsAgain' }, from);
-		const { states, stopped } = await read(deps, beginning.from);
-		const updates = await changed(deps, states);
-		if (stopped !== undefined) return { updates, stopped };
+		const look = await lookSince(deps, beginning.from);
+		const updates = await changed(deps, look);
+		if (look.stopped !== undefined) return { updates, stopped: look.stopped };
 		await beginning.done();
-		const next = nextFrom(from, states, updates);
-		if (next !== known) await moveTo(deps, stream, next);
+		const open = updates
+			.filter(({ toConfirm }) => toConfirm)
+			.map(({ state: { updatedAt, receivedAt } }) => updatedAt ?? receivedAt ?? from);
+		const next = nextFrom(look, { from, open }, deps.database.now());
+		if (next !== undefined) await moveTo(deps, stream, next);
 		return { updates };
 	});
 	return found ?? { updates: [] };
+}
+
+/** Our clock says how far back, never how far on: one that ran ahead for a minute would leave out all in between. */
+function beginsAt(known: IsoTime | undefined, now: number): IsoTime {
+	const earliest = iso(now - LOOK_BACK_MS);
+	if (known === undefined || known < earliest) return earliest;
+	return known > iso(now) ? earlier(iso(now), DAY_MS) : known;
 }
 
 async function moveTo({ database, owner }: FulfillDeps, stream: StreamKey, from: IsoTime): Promise<void> {
 	await database.streams.advance(stream, owner, { from }, { events: [], memories: [] }, LEASE_MS, database.now());
 }
 
-async function read(
-	deps: FulfillDeps,
-	from: IsoTime,
-): Promise<{ readonly states: readonly FulfillmentState[]; readonly stopped?: PlatformError }> {
-	const states = new Map<string, FulfillmentState>();
-	try {
-		for await (const page of deps.service.changedSince(from)) for (const state of page) states.set(state.id, state);
-		return { states: [...states.values()] };
-	} catch (error) {
-		if (!(error instanceof PlatformError) || !error.passing) throw error;
-		return { states: [...states.values()], stopped: error };
-	}
-}
-
-/** Nothing that is still to be told falls behind the beginning of the next look; what waits on hold is met daily. */
-function nextFrom(from: IsoTime, states: readonly FulfillmentState[], updates: readonly FulfillmentUpdate[]): IsoTime {
-	const newest = states
-		.flatMap(({ updatedAt }) => updatedAt ?? [])
-		.sort()
-		.at(-1);
-	if (newest === undefined) return from;
-	const open = updates.filter(({ toConfirm }) => toConfirm).map(({ state: { updatedAt, receivedAt } }) => updatedAt ?? receivedAt ?? from);
-	const earliest = [earlier(newest, OVERLAP_MS), ...open].sort()[0] ?? from;
-	return earliest > from ? earliest : from;
-}
-
-async function changed(deps: FulfillDeps, states: readonly FulfillmentState[]): Promise<readonly FulfillmentUpdate[]> {
+async function changed(deps: FulfillDeps, look: Look): Promise<readonly FulfillmentUpdate[]> {
 	const updates: FulfillmentUpdate[] = [];
-	for (const own of await ownOf(deps, states)) {
+	for (const own of await ownOf(deps, look)) {
 		const update = await updateOf(deps, own);
 		if (update !== undefined) updates.push(update);
 	}
 	return updates;
 }
 
-/** Those of this shop, with what is known of them. */
-async function ownOf(deps: FulfillDeps, states: readonly FulfillmentState[]): Promise<readonly Own[]> {
+/** What is known of those that were read; the log is brought into line with what could be read and what could not. */
+async function ownOf(deps: FulfillDeps, { states, unreadable }: Look): Promise<readonly Own[]> {
 	const sendings = await sendingsOf(
 		deps,
-		states.map(({ id }) => id),
+		[...states, ...unreadable].map(({ id }) => id),
 	);
-	const sales = await deps.database.sales.get({ source: accountKey(deps.source.account), target: accountKey(deps.service.account) }, [
-		...new Set([...sendings.values()].map(({ order }) => order.id)),
-	]);
+	const rows = [...sendings.values()];
+	const known = await deps.database.sales.ofOrders(
+		{ source: accountKey(deps.source.account), target: accountKey(deps.service.account) },
+		rows.map(({ order }) => order),
+	);
+	const sales = new Map(rows.map(({ id }, index) => [id, known[index]]));
 	const newest = await sendingsOf(
 		deps,
-		[...sales.values()].flatMap(({ targetOrderId }) => targetOrderId ?? []),
+		known.flatMap((sale) => sale?.targetOrderId ?? []),
 	);
-	const newestOf = (order: OrderId): number => newest.get(sales.get(order)?.targetOrderId ?? '')?.attempt ?? 0;
+	const readAgain = states.flatMap(({ id }) => sales.get(id) ?? []).filter(isUnread);
+	const notRead = unreadable.flatMap((one) => {
+		const sending = sendings.get(one.id);
+		return sending === undefined ? [] : unreadChange(one, sending, sales.get(one.id));
+	});
+	await deps.database.sales.change([...readAgain.map(readChange), ...notRead], deps.database.now());
 	return states.flatMap((state) => {
 		const sending = sendings.get(state.id);
 		if (sending === undefined) return [];
-		const { order, attempt } = sending;
-		return [{ state, sending, sale: sales.get(order.id), overtaken: newestOf(order.id) > attempt }];
+		const sale = sales.get(state.id);
+		const last = newest.get(sale?.targetOrderId ?? '')?.attempt ?? 0;
+		return [{ state, sending, sale, overtaken: last > sending.attempt }];
 	});
 }
 
@@ -175,7 +167,8 @@ async function tell(deps: FulfillDeps, { sending, sale, state }: Own, why: Reaso
 	const key = { at: warehouse, order, effect: 'tell', part: `${state.id}:${deps.database.hmac(why.text).slice(0, 16)}` } as const;
 	const [answer] = await claim(deps, [key], { leaseMs: LEASE_MS, waitMs: 0 });
 	if (answer?.state !== 'acquired') return false;
-	const base = { source: order.account, orderId: order.id, target: warehouse, targetOrderId: state.id };
+	const named = order.key === undefined ? {} : { orderKey: order.key };
+	const base = { source: order.account, orderId: order.id, ...named, target: warehouse, targetOrderId: state.id };
 	if (sale?.state !== 'deleted') {
 		const change = attentionChange({ ...base, ...(sale === undefined ? { orderNumber: order.id } : {}) }, why);
 		await deps.database.sales.change([change], deps.database.now());

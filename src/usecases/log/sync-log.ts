@@ -2,6 +2,7 @@ import type { AccountKey, OrderId } from '../../domain/ids';
 import { REASONS, type ReasonCode } from '../../domain/reasons';
 import type { SaleState } from '../../domain/sale-states';
 import type { Database, Sale, SaleFilter } from '../../ports/database';
+import { tellAgain, type TellAgainDeps } from '../fulfill/tell-again';
 
 export interface LogSummary {
 	readonly account: AccountKey;
@@ -20,7 +21,7 @@ const PAGE = 200;
 
 /** Sales of one account, newest first, page by page so that memory stays flat. */
 export async function* listSales(
-	database: Database,
+	database: Pick<Database, 'sales'>,
 	filter: Omit<SaleFilter, 'limit' | 'beforeId'> & { readonly limit?: number },
 ): AsyncIterable<Sale> {
 	let left = filter.limit ?? Number.POSITIVE_INFINITY;
@@ -44,7 +45,19 @@ export async function summarizeSales(database: Database, account: AccountKey): P
 	return { account, counts, reasons };
 }
 
-/** Makes sales due now: all that are in error, or the named orders. They come back through their trigger, read anew. */
-export async function retrySales(database: Database, account: AccountKey, orderIds: readonly OrderId[] | undefined): Promise<number> {
+/**
+ * Makes sales due now: all that are in error, or the named orders. They come back through their trigger, read anew. Parcels of
+ * theirs that left are told once more: the store may not have had the order when they were told.
+ */
+export async function retrySales(
+	deps: TellAgainDeps & { readonly database: Pick<Database, 'sales'> },
+	account: AccountKey,
+	orderIds: readonly OrderId[] | undefined,
+): Promise<number> {
+	const { database } = deps;
+	const sent: Sale[] = [];
+	for await (const sale of listSales(database, { account, states: ['error'], ...(orderIds === undefined ? {} : { orderIds }) }))
+		if (sale.frozen) sent.push(sale);
+	await tellAgain(deps, sent);
 	return await database.sales.retry(account, orderIds, database.now());
 }

@@ -22,6 +22,6 @@ export async function noteReason(deps: ReasonNoteDeps, order: OrderRef, why: Rea
 		at: accountKey(sink.account),
 		order,
 		name: `${why.code}:${database.hmac(text).slice(0, 16)}`,
-		write: async () => await sink.addNote?.(order.id, text),
+		write: async () => await sink.addNote?.(order, text),
 	});
 }

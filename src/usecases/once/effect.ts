@@ -37,3 +37,21 @@ export async function release({ database, owner }: OnceDeps, keys: readonly Clai
 export async function abandon({ database, owner }: OnceDeps, keys: readonly ClaimKey[]): Promise<void> {
 	await database.claims.abandon(keys, owner, database.now());
 }
+
+/** What is done of this effect for an order, by the parts of its keys. */
+export async function partsDone(
+	{ database }: Pick<OnceDeps, 'database'>,
+	of: Pick<ClaimKey, 'at' | 'order' | 'effect'>,
+): Promise<readonly string[]> {
+	return await database.claims.partsDone(of);
+}
+
+/** What was done is not there any more, as `result` at least: whoever does it anew looks from `position` on first, and decides. */
+export async function reopen(
+	{ database }: Pick<OnceDeps, 'database'>,
+	lost: readonly { readonly key: ClaimKey; readonly result: string }[],
+	position: number,
+): Promise<void> {
+	const now = database.now();
+	await database.claims.reopen(lost, { position, settlesAt: now }, now);
+}

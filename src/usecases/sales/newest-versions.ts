@@ -1,13 +1,16 @@
 import { originOf } from '../order-key';
 import type { OrderItem } from './order-item';
 
-/** Two items of a run may carry one order: the newest version of each, by origin. */
-export function newestVersions<Item extends OrderItem>(items: readonly Item[]): ReadonlyMap<string, Item> {
+/** Two items of a run may carry one order: the newest version of each, by origin or another name of it. */
+export function newestVersions<Item extends OrderItem>(
+	items: readonly Item[],
+	nameOf: (order: Item['order']) => string = originOf,
+): ReadonlyMap<string, Item> {
 	const newest = new Map<string, Item>();
 	for (const item of items) {
-		const origin = originOf(item.order);
-		const known = newest.get(origin);
-		if (known === undefined || known.order.updatedAt < item.order.updatedAt) newest.set(origin, item);
+		const name = nameOf(item.order);
+		const known = newest.get(name);
+		if (known === undefined || known.order.updatedAt < item.order.updatedAt) newest.set(name, item);
 	}
 	return newest;
 }

@@ -6,11 +6,12 @@ import type { Sale, SaleChange } from '../../ports/database';
 import type { OrderItem } from './order-item';
 
 /** Which sale: of whom, of what, into where. */
-export type SaleKey = Pick<SaleChange, 'source' | 'orderId' | 'target'>;
+export type SaleKey = Pick<SaleChange, 'source' | 'orderId' | 'orderKey' | 'target'>;
 
-export const keyOfSale = ({ source, orderId, target }: Sale): SaleKey => ({
+export const keyOfSale = ({ source, orderId, orderKey, target }: Sale): SaleKey => ({
 	source,
 	orderId,
+	...(orderKey === undefined ? {} : { orderKey }),
 	...(target === undefined ? {} : { target }),
 });
 

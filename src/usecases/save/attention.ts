@@ -9,6 +9,8 @@ import { saleOf } from './sales';
 
 export interface AttentionDetails {
 	readonly saved?: SavedOrder;
+	/** What it was in the store, where it is not any more. */
+	readonly lost?: Pick<SavedOrder, 'id' | 'number'>;
 	/** The store holds this version of the order all the same. */
 	readonly written?: boolean;
 	/** When a reason that passes is looked at again. */
@@ -30,6 +32,8 @@ export async function attention(run: SaveRun, item: OrderToSave, why: Reason, mo
 		const details = {
 			...base(run, item),
 			...(more.saved === undefined ? {} : inStore(more.saved)),
+			// No version that comes later is taken for one that was saved.
+			...(more.lost === undefined ? {} : { ...inStore(more.lost), fingerprint: '' }),
 			...(more.written === true ? versionOf(run, item) : {}),
 			...(why.code === 'lineUnmatched' ? { waitingFor: more.waitingFor ?? unmatched(item) } : {}),
 		};

@@ -3,9 +3,12 @@ import { reason, type Reason } from '../../domain/reasons';
 import type { ClaimKey } from '../../ports/database';
 import { abandon, claim, release } from '../once';
 import { orderRef, originOf } from '../order-key';
+import { nextAttempt } from '../sales/retry-times';
 import { attention } from './attention';
 import type { OrderToSave, SaveDeps, SaveRun } from './deps';
+import { mayBe, type StoreLook } from './look';
 import { adopt, createKey, settledOwnOrders } from './own-orders';
+import { saleOf, salesOf } from './sales';
 
 /** How long other runs are waited for that are at the same order. */
 export const WAIT_FOR_OTHERS = { waitMs: 45_000, lookMs: 500 } as const;
@@ -36,7 +39,7 @@ export const keyOf = (deps: SaveDeps, { order }: OrderToSave): ClaimKey => creat
  * lost, or its process died) is looked up in the store once it has settled, and only then decided. What cannot be
  * decided now gets its outcome and comes back by itself.
  */
-export async function claimCreates(run: SaveRun, items: readonly OrderToSave[]): Promise<Claimed> {
+export async function claimCreates(run: SaveRun, look: StoreLook, items: readonly OrderToSave[]): Promise<Claimed> {
 	const keys = items.map((item) => keyOf(run, item));
 	const answers = await claim(run, keys, { leaseMs: leaseMs(run), ...WAIT_FOR_OTHERS });
 	const free: OrderToSave[] = [];
@@ -70,7 +73,7 @@ export async function claimCreates(run: SaveRun, items: readonly OrderToSave[]):
 		settling.map(({ item }) => keyOf(run, item)),
 	);
 	for (const { item, reason: why, dueAt } of [...settling, ...held]) await attention(run, item, why, { dueAt });
-	await settle(run, unsettled, free, present);
+	await settle(run, look, unsettled, free, present);
 	return { free, present };
 }
 
@@ -82,21 +85,34 @@ export async function giveBack(run: SaveRun, items: readonly OrderToSave[]): Pro
 	);
 }
 
+/** Where the store fell back, what is looked for may stand lower than when its making began. */
 async function settle(
 	run: SaveRun,
+	look: StoreLook,
 	unsettled: readonly { readonly item: OrderToSave; readonly position: number }[],
 	free: OrderToSave[],
 	present: (readonly [OrderToSave, string])[],
 ): Promise<void> {
 	if (unsettled.length === 0) return;
 	const items = unsettled.map(({ item }) => item);
-	const position = Math.min(...unsettled.map(({ position: from }) => from));
-	const found = await settledOwnOrders(run, position, new Set(items.map(({ order }) => originOf(order))));
-	await adopt(run, found, items);
-	const byOrigin = new Map(found.map((own) => [own.origin, own.id]));
+	const position = Math.min(...unsettled.map(({ position: from }) => from), look.position);
+	const page = await settledOwnOrders(run, position, new Set(items.map(({ order }) => originOf(order))));
+	await adopt(run, page.orders, items);
+	const sales = await salesOf(run, items);
 	for (const item of items) {
-		const id = byOrigin.get(originOf(item.order));
-		if (id === undefined) free.push(item);
-		else present.push([item, id]);
+		const id = sales.get(originOf(item.order))?.targetOrderId;
+		if (id !== undefined) present.push([item, id]);
+		else if (await mustWait(run, item, mayBe(page, position, item))) await abandon(run, [keyOf(run, item)]);
+		else {
+			run.remade.add(item);
+			free.push(item);
+		}
 	}
+}
+
+/** Another order of ours may be it: it is not made before that can be read. */
+export async function mustWait(run: SaveRun, item: OrderToSave, why: Reason | undefined): Promise<boolean> {
+	if (why === undefined) return false;
+	await attention(run, item, why, { dueAt: nextAttempt((await saleOf(run, item))?.attempts ?? 0, run.database.now()) });
+	return true;
 }

@@ -1,14 +1,17 @@
 import { accountKey } from '../../domain/account';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
-import type { DraftOutcome, OwnOrder, PlannedOrder } from '../../ports/order-sink';
+import { iso } from '../../domain/time';
+import type { CreatedOrder, DraftOutcome, PlannedOrder } from '../../ports/order-sink';
 import { abandon, begin, complete } from '../once';
 import { originOf } from '../order-key';
 import { attention, waitForStore } from './attention';
 import { claimCreates, giveBack, keyOf, LATER_MS } from './claim-creates';
 import { forgetCustomers } from './customers';
 import type { OrderToSave, SaveRun } from './deps';
+import { orderGone } from './gone';
 import { holdForPerson } from './hold';
+import type { StoreLook } from './look';
 import { noteCancelRequest } from './notes';
 import { doubtfulChange, syncedChange } from './sale-change';
 import { isOlder, salesOf } from './sales';
@@ -19,6 +22,9 @@ export interface PlannedItem {
 	/** Written, but held for a person. */
 	readonly held?: Reason;
 }
+
+/** Hosting that lets a request run longer than that is not known. */
+const WATCH_MS = 15 * 60_000;
 
 interface Written {
 	readonly highest: number;
@@ -33,11 +39,11 @@ interface Written {
 export async function createOrders(
 	run: SaveRun,
 	planned: readonly PlannedItem[],
-	position: number,
+	look: StoreLook,
 ): Promise<readonly (readonly [OrderToSave, string])[]> {
 	const present: (readonly [OrderToSave, string])[] = [];
 	const byItem = new Map(planned.map((entry) => [entry.item, entry]));
-	let highest = position;
+	let highest = look.position;
 	let queue = planned;
 	while (queue.length > 0) {
 		const size = run.pace.next(run.sink.traits.maxBatch);
@@ -45,6 +51,7 @@ export async function createOrders(
 		queue = queue.slice(size);
 		const claimed = await claimCreates(
 			run,
+			look,
 			chunk.map(({ item }) => item),
 		);
 		present.push(...claimed.present);
@@ -81,11 +88,16 @@ async function writeChunk(run: SaveRun, entries: readonly PlannedItem[], positio
 		{ position, neededMs: settleMs, settleMs },
 	);
 	const ready = entries.filter((_, index) => begun[index] === true);
+	// Nothing comes between: the lease was looked at just now.
+	const written = ready.length === 0 ? { highest: position } : await send(run, ready, position, began);
 	for (const [index, { item }] of entries.entries()) {
 		if (begun[index] !== true)
 			await attention(run, item, reason('inProgress', item.order.number), { dueAt: run.database.now() + LATER_MS });
 	}
-	if (ready.length === 0) return { highest: position };
+	return written;
+}
+
+async function send(run: SaveRun, ready: readonly PlannedItem[], position: number, began: number): Promise<Written> {
 	let answers: readonly DraftOutcome[];
 	try {
 		answers = await run.sink.create(ready.map((entry) => entry.planned));
@@ -113,7 +125,7 @@ async function notSent(run: SaveRun, entries: readonly PlannedItem[], error: Pla
 
 interface Created {
 	readonly item: OrderToSave;
-	readonly saved: OwnOrder;
+	readonly saved: CreatedOrder;
 	readonly doubt: Reason | undefined;
 }
 
@@ -150,7 +162,8 @@ async function noteAnswers(
 	);
 	const dueAt = run.database.now() + run.sink.traits.settleMs;
 	for (const { item } of unknown) await attention(run, item, reason('outcomeUnknown', item.order.number), { dueAt });
-	const stopped = unknown[0]?.error;
+	// One element that cannot be read says nothing of the store: it answered for the others.
+	const stopped = unknown.length === entries.length ? unknown[0]?.error : undefined;
 	if (stopped === undefined) run.pace.took(entries.length, ms);
 	else run.pace.failed();
 	return { highest, ...(stopped === undefined ? {} : { stopped }) };
@@ -171,13 +184,25 @@ async function noteCreated(run: SaveRun, created: readonly Created[], position: 
 		created.map(({ item, saved }) => ({ key: keyOf(run, item), result: saved.id })),
 	);
 	const highest = Math.max(position, ...created.map(({ saved }) => saved.position));
-	if (highest > position) await run.database.positions.note(accountKey(run.sink.account), { highest });
+	if (created.length > 0) await noteMade(run, created, highest);
 	for (const { item, saved, doubt } of created) {
 		if (doubt === undefined) run.outcomes.set(item, { kind: 'saved', action: 'created', store: saved });
 		else await holdForPerson(run, item, saved, doubt);
-		await noteCancelRequest(run, item, saved.id);
+		if ((await noteCancelRequest(run, item, saved.id)) === 'gone') await orderGone(run, item, saved);
 	}
 	return highest;
+}
+
+/** Somebody else may have made the same ones at the same moment, and the store may go on with what was given up. */
+async function noteMade(run: SaveRun, created: readonly Created[], highest: number): Promise<void> {
+	const now = run.database.now();
+	const again = created.some(({ item }) => run.remade.has(item));
+	await run.database.positions.made(accountKey(run.sink.account), {
+		highest,
+		settlesAt: iso(now + run.sink.traits.settleMs),
+		...(again ? { watchUntil: iso(now + WATCH_MS) } : {}),
+	});
+	run.made.push(...created.map(({ item }) => item));
 }
 
 const unanswered = (run: SaveRun): PlatformError =>

@@ -32,6 +32,8 @@ export interface SaveDeps {
 	readonly pace: Pace;
 	/** Of the platforms that orders come from. */
 	readonly wordsOf: WordsOf;
+	/** What is to be known of the run as a whole, by whoever watches it. */
+	readonly tell?: (text: string) => void;
 }
 
 /** One item of the node. */
@@ -44,4 +46,8 @@ export type Outcomes = Map<OrderToSave, SaveOutcome>;
 export interface SaveRun extends SaveDeps {
 	readonly settings: SaveSettings;
 	readonly outcomes: Outcomes;
+	/** Made for a second time, because nothing was found of the first: the store may still finish that. */
+	readonly remade: Set<OrderToSave>;
+	/** Made by this run, oldest first. */
+	readonly made: OrderToSave[];
 }

@@ -2,7 +2,7 @@ import type { OrderDraft } from '../../ports/order-sink';
 import { originOf } from '../order-key';
 import { hold, initialStatus } from './check-order';
 import type { OrderToSave, SaveRun } from './deps';
-import { fingerprint } from './fingerprint';
+import { versionMark } from './fingerprint';
 
 /** The order as it shall stand in the store. */
 export async function draftOf(run: SaveRun, { order }: OrderToSave, customerId?: string): Promise<OrderDraft> {
@@ -16,6 +16,6 @@ export async function draftOf(run: SaveRun, { order }: OrderToSave, customerId?:
 		marketplaceTax: run.settings.marketplaceTax,
 		textLines: order.lines.filter((line) => line.product === undefined).map((line) => line.id),
 		foreignCurrency: order.currency !== (await run.sink.currency()),
-		fingerprint: fingerprint(run.database, order),
+		fingerprint: versionMark(run.database, order),
 	};
 }

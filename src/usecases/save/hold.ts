@@ -5,7 +5,8 @@ import type { SavedOrder } from '../../ports/order-sink';
 import { noteIfTaken, noteText } from '../notes/note-once';
 import { advised, attention, waitForStore } from './attention';
 import type { OrderToSave, SaveRun } from './deps';
-import { noteOn } from './notes';
+import { orderGone, refOf } from './gone';
+import { noteOnOrder } from './notes';
 
 /** Whether the store reckons as the order says. */
 export function totalDiffers(item: OrderToSave, saved: SavedOrder, expected: Money): Reason | undefined {
@@ -19,11 +20,14 @@ export function totalDiffers(item: OrderToSave, saved: SavedOrder, expected: Mon
  */
 export async function holdForPerson(run: SaveRun, item: OrderToSave, saved: SavedOrder, why: Reason): Promise<void> {
 	try {
-		if (saved.status !== run.sink.standardStatus.onHold) await run.sink.hold(saved.id);
+		if (saved.status !== run.sink.standardStatus.onHold) {
+			if ((await run.sink.hold(refOf(item, saved.id))) === 'gone') return await orderGone(run, item, saved);
+		}
 	} catch (error) {
 		if (!(error instanceof PlatformError)) throw error;
 		if (error.passing) return await waitForStore(run, item, error, saved);
 	}
-	await noteIfTaken(run, noteOn(run, item, saved.id, { name: why.code, text: noteText(advised(run, item, why)) }));
+	const note = { name: why.code, text: noteText(advised(run, item, why)) };
+	if ((await noteOnOrder(run, item, saved.id, note, noteIfTaken)) === 'gone') return await orderGone(run, item, saved);
 	await attention(run, item, why, { saved, written: true });
 }

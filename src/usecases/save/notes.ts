@@ -1,28 +1,47 @@
 import { accountKey } from '../../domain/account';
-import { noteIfTaken, type Note } from '../notes/note-once';
+import { PlatformError } from '../../domain/platform-error';
+import type { Gone } from '../../ports/order-sink';
+import { noteIfTaken, noteOnce } from '../notes/note-once';
 import { orderRef } from '../order-key';
 import type { OrderToSave, SaveDeps } from './deps';
+import { refOf } from './gone';
 
-/** A private note on the store's order that this item became. */
-export const noteOn = (
-	{ sink }: SaveDeps,
-	{ order }: OrderToSave,
+interface NoteWords {
+	readonly name: string;
+	readonly text: string;
+}
+
+/** A private note on the store's order that this item became. Answers `gone` where that is not ours any more. */
+export async function noteOnOrder(
+	deps: SaveDeps,
+	item: OrderToSave,
 	storeOrderId: string,
-	{ name, text }: { readonly name: string; readonly text: string },
-): Note => ({
-	at: accountKey(sink.account),
-	order: orderRef(order),
-	name,
-	write: async () => {
-		await sink.addNote(storeOrderId, text);
-	},
-});
+	{ name, text }: NoteWords,
+	noteBy: typeof noteOnce = noteOnce,
+): Promise<'told' | Gone> {
+	const { sink } = deps;
+	const found = { gone: false };
+	const write = async (): Promise<void> => {
+		found.gone = (await sink.addNote(refOf(item, storeOrderId), text)) === 'gone';
+		if (found.gone) throw noOrder(deps);
+	};
+	try {
+		// One that is made anew in the store gets its notes anew.
+		await noteBy(deps, { at: accountKey(sink.account), order: orderRef(item.order), name: `${name} on ${storeOrderId}`, write });
+	} catch (error) {
+		if (!found.gone) throw error;
+	}
+	return found.gone ? 'gone' : 'told';
+}
+
+const noOrder = ({ sink }: SaveDeps): PlatformError =>
+	new PlatformError('The order is gone', { platform: sink.account.platform, kind: 'notFound', operation: 'note' });
 
 /** The buyer's wish to cancel. */
-export async function noteCancelRequest(deps: SaveDeps, item: OrderToSave, storeOrderId: string): Promise<void> {
+export async function noteCancelRequest(deps: SaveDeps, item: OrderToSave, storeOrderId: string): Promise<'told' | Gone> {
 	const { cancelRequested, number, platform } = item.order;
-	if (cancelRequested === undefined) return;
+	if (cancelRequested === undefined) return 'told';
 	const { title, office } = deps.wordsOf(platform);
 	const text = `The buyer asked ${title} to cancel order ${number}. Decide in ${office} before it is shipped.`;
-	await noteIfTaken(deps, noteOn(deps, item, storeOrderId, { name: 'cancelRequested', text }));
+	return await noteOnOrder(deps, item, storeOrderId, { name: 'cancelRequested', text }, noteIfTaken);
 }

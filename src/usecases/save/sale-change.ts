@@ -1,8 +1,9 @@
 import { accountKey } from '../../domain/account';
+import type { Reason } from '../../domain/reasons';
 import { iso } from '../../domain/time';
 import type { SaleChange } from '../../ports/database';
 import type { SavedOrder } from '../../ports/order-sink';
-import { saleBase, SETTLED } from '../sales/sale-change';
+import { attentionChange, saleBase, SETTLED } from '../sales/sale-change';
 import type { OrderToSave, SaveDeps } from './deps';
 import { fingerprint } from './fingerprint';
 
@@ -43,12 +44,8 @@ export const cancelledChange = (deps: SaveDeps, item: OrderToSave, saved?: Saved
 	...(saved === undefined ? {} : inStore(saved)),
 });
 
-/** Somebody deleted it in the store; it is not made again. */
-export const deletedInStoreChange = (deps: SaveDeps, item: OrderToSave, targetOrderId: string): SaleChange => ({
-	...base(deps, item),
-	state: item.order.status === 'cancelled' ? 'cancelled' : 'synced',
-	...SETTLED,
-	...versionOf(deps, item),
-	targetOrderId,
-	frozen: true,
+/** The store's order is closed, and this version is not in it: open until it is opened again there. */
+export const openChange = (deps: SaveDeps, item: OrderToSave, saved: SavedOrder, why: Reason, dueAt: number): SaleChange => ({
+	...attentionChange(base(deps, item), why, dueAt),
+	...inStore(saved),
 });

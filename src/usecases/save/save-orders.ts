@@ -5,11 +5,12 @@ import { originOf } from '../order-key';
 import { newestVersions } from '../sales/newest-versions';
 import { staleItems } from '../sales/stale-items';
 import { attention, waitForStore } from './attention';
-import { claimCreates, giveBack } from './claim-creates';
+import { claimCreates, giveBack, mustWait } from './claim-creates';
 import { createOrders } from './create-orders';
 import type { OrderToSave, SaveDeps, SaveRun, SaveSettings } from './deps';
+import { endLook } from './end-look';
 import { logCancelled } from './log-cancelled';
-import { adoptOwnOrders } from './own-orders';
+import { lookAtStore, mayBe, type StoreLook } from './look';
 import { planOrders } from './plan-orders';
 import { isOlder, salesOf } from './sales';
 import { updateOrder } from './update-order';
@@ -20,7 +21,7 @@ import { updateOrder } from './update-order';
  * concerns all items (wrong keys), before anything was written.
  */
 export async function saveOrders(deps: SaveDeps, settings: SaveSettings, items: readonly OrderToSave[]): Promise<readonly SaveOutcome[]> {
-	const run: SaveRun = { ...deps, settings, outcomes: new Map() };
+	const run: SaveRun = { ...deps, settings, outcomes: new Map(), remade: new Set(), made: [] };
 	const newest = newestVersions(items);
 	const fresh = await dropStale(run, await dropDeleted(run, [...newest.values()]));
 	try {
@@ -69,16 +70,23 @@ async function saveFresh(run: SaveRun, items: readonly OrderToSave[]): Promise<v
 		await planOrders(run, known.toCreate);
 		return;
 	}
-	const open = [...known.toCreate, ...known.neverSaved];
-	const position = open.length === 0 ? 0 : await adoptOwnOrders(run, open);
+	const look = await lookAtStore(run, [...known.toCreate, ...known.neverSaved]);
+	const present = look === undefined ? [] : await saveOpen(run, look, [...known.toCreate, ...known.neverSaved]);
+	for (const [item, id] of [...known.inStore, ...present]) await updateOrder(run, item, id);
+	if (look !== undefined) await endLook(run, look, items);
+}
+
+/** Makes what the store does not have. Answers what it has, with its ids there. */
+async function saveOpen(run: SaveRun, look: StoreLook, open: readonly OrderToSave[]): Promise<readonly (readonly [OrderToSave, string])[]> {
 	// The store may have told of some that were open just now.
 	const { toCreate, neverSaved, inStore } = await sortOut(run, open);
+	const certain: OrderToSave[] = [];
+	for (const item of toCreate) if (!(await mustWait(run, item, mayBe(look.page, look.above, item)))) certain.push(item);
 	// What an earlier run left open is settled before the shelf is looked at: its order may have taken the pieces.
-	const claimed = await claimCreates(run, toCreate);
+	const claimed = await claimCreates(run, look, certain);
 	await giveBack(run, claimed.free);
-	const present = [...inStore, ...claimed.present, ...(await createOrders(run, await planOrders(run, claimed.free), position))];
-	const cancelled = await logCancelled(run, neverSaved);
-	for (const [item, id] of [...known.inStore, ...present, ...cancelled]) await updateOrder(run, item, id);
+	const created = await createOrders(run, await planOrders(run, claimed.free), look);
+	return [...inStore, ...claimed.present, ...created, ...(await logCancelled(run, look, neverSaved))];
 }
 
 /** What is to be done with each; those of which nothing is to be done get their outcome. */

@@ -2,25 +2,29 @@ import { accountKey } from '../../domain/account';
 import type { Order } from '../../domain/order';
 import { reason } from '../../domain/reasons';
 import type { Sale } from '../../ports/database';
-import type { StoreOrderState } from '../../ports/order-sink';
+import type { Gone, StoreOrderState } from '../../ports/order-sink';
 import type { PlatformWords } from '../../ports/platform-words';
-import { noteOnce } from '../notes/note-once';
 import { whileClaimed } from '../once';
 import { orderRef, originOf } from '../order-key';
+import { nextAttempt } from '../sales/retry-times';
 import { keyOfSale } from '../sales/sale-change';
-import { attention, orAttention } from './attention';
+import { stockTaken } from '../sales/stock-taken';
+import { toldBefore } from '../sales/told-before';
+import { advised, attention, orAttention } from './attention';
 import { hold, initialStatus } from './check-order';
 import { LATER_MS, WAIT_FOR_OTHERS } from './claim-creates';
 import type { OrderToSave, SaveRun } from './deps';
 import { draftOf } from './draft';
-import { fingerprint } from './fingerprint';
+import { fingerprint, isVersionOf, versionMark } from './fingerprint';
+import { orderGone, refOf } from './gone';
 import { holdForPerson, totalDiffers } from './hold';
-import { noteCancelRequest, noteOn } from './notes';
-import { cancelledChange, deletedInStoreChange, syncedChange } from './sale-change';
+import { noteCancelRequest, noteOnOrder } from './notes';
+import { cancelledChange, openChange, syncedChange } from './sale-change';
 import { isOlder, isUnverified, saleOf } from './sales';
+import { followTwin } from './twins';
 
-/** Reading, writing, noting and holding, one request each. */
-const MOST_REQUESTS = 5;
+/** Reading, writing, noting and holding, each looked at before. */
+const MOST_REQUESTS = 8;
 
 /**
  * Brings an order that is in the store to what the channel says now. Every write sets a state rather than adding to
@@ -55,20 +59,43 @@ async function inTurn(run: SaveRun, item: OrderToSave, work: () => Promise<void>
 async function bringUpToDate(run: SaveRun, item: OrderToSave, storeOrderId: string): Promise<void> {
 	const sale = await saleOf(run, item);
 	if (nothingNew(run, item, sale)) return await repeatOutcome(run, item, sale);
-	const state = await run.sink.read(storeOrderId);
-	if (state === undefined) {
-		await run.database.sales.change([deletedInStoreChange(run, item, storeOrderId)], run.database.now());
-		run.outcomes.set(item, { kind: 'saved', action: 'unchanged' });
-	} else if (item.order.status === 'cancelled') await cancel(run, item, state);
-	else if (state.shipped || sale?.frozen === true || item.order.status === 'shipped') await freeze(run, item, state, sale);
-	else if (state.cancelled) await confirm(run, item, state);
-	else if (isUnverified(sale)) await verify(run, item, state, sale);
-	else await write(run, item, state, sale);
+	const state = await run.sink.read(refOf(item, storeOrderId));
+	if (state === 'gone') return await orderGone(run, item, { id: storeOrderId, number: sale?.targetOrderNumber ?? storeOrderId });
+	if (state.duplicateOf !== undefined && sale !== undefined) return await goOnWithOther(run, item, sale, [storeOrderId, state.duplicateOf]);
+	const done = await apply(run, item, state, sale);
+	if (done === 'gone') await orderGone(run, item, state.saved);
+	else await tellStockTaken(run, item, state);
+}
+
+/** Told once. What needs a person anyway is told instead. */
+async function tellStockTaken(run: SaveRun, item: OrderToSave, state: StoreOrderState): Promise<void> {
+	const why = stockTaken(state, item.order.number);
+	if (why === undefined || run.outcomes.get(item)?.kind !== 'saved') return;
+	const sale = await saleOf(run, item);
+	if (sale === undefined || (await toldBefore(run.database, sale, why))) return;
+	await attention(run, item, why, { saved: state.saved });
+}
+
+/** What is known here was made a second time and set aside, perhaps by another memory: the order that stays is changed. */
+async function goOnWithOther(run: SaveRun, item: OrderToSave, sale: Sale, ids: readonly string[]): Promise<void> {
+	await followTwin(run, sale, originOf(item.order), ids);
+	const stays = (await saleOf(run, item))?.targetOrderId;
+	if (stays !== undefined && stays !== sale.targetOrderId) await bringUpToDate(run, item, stays);
+	else await orderGone(run, item, { id: ids[0] ?? '', number: sale.targetOrderNumber ?? ids[0] ?? '' });
+}
+
+/** Answers `gone` where the store's order ceased to be ours meanwhile. */
+async function apply(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<Gone | undefined> {
+	if (item.order.status === 'cancelled') return await cancel(run, item, state);
+	if (state.shipped || sale?.frozen === true || item.order.status === 'shipped') return await freeze(run, item, state, sale);
+	if (state.closed) return await leaveOpen(run, item, state, sale);
+	if (isUnverified(sale)) return await verify(run, item, state, sale);
+	return await write(run, item, state, sale);
 }
 
 function nothingNew(run: SaveRun, item: OrderToSave, sale: Sale | undefined): boolean {
 	if (isUnverified(sale)) return false;
-	return isOlder(item, sale) || sale?.fingerprint === fingerprint(run.database, item.order);
+	return isOlder(item, sale) || isVersionOf(sale?.fingerprint, run.database, item.order);
 }
 
 async function repeatOutcome(run: SaveRun, item: OrderToSave, sale: Sale | undefined): Promise<void> {
@@ -86,42 +113,55 @@ async function repeatOutcome(run: SaveRun, item: OrderToSave, sale: Sale | undef
 }
 
 /** The store has it as the channel says. */
-async function confirm(run: SaveRun, item: OrderToSave, state: StoreOrderState): Promise<void> {
+async function confirm(run: SaveRun, item: OrderToSave, state: StoreOrderState): Promise<undefined> {
 	await run.database.sales.change([syncedChange(run, item, state.saved)], run.database.now());
 	run.outcomes.set(item, { kind: 'saved', action: 'unchanged', store: state.saved });
 }
 
+/** People closed it in the store, where nothing is rewritten; it is looked at again until it is open or over. */
+async function leaveOpen(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<undefined> {
+	// Closed with this very version in it.
+	if (isVersionOf(sale?.fingerprint, run.database, item.order)) return await confirm(run, item, state);
+	const now = run.database.now();
+	const why = advised(run, item, reason('closedInStore', item.order.number, state.saved.status));
+	await run.database.sales.change([openChange(run, item, state.saved, why, nextAttempt(sale?.attempts ?? 0, now))], now);
+	run.outcomes.set(item, { kind: 'saved', action: 'unchanged', store: state.saved });
+}
+
 /** Checked like a new one, unless people have touched it since; then brought up to date. */
-async function verify(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<void> {
+async function verify(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<Gone | undefined> {
 	const draft = await draftOf(run, item);
 	const [plan] = await run.sink.plan([draft]);
 	const untouched = [draft.status, run.sink.standardStatus.onHold].includes(state.saved.status);
 	if (plan !== undefined && !('code' in plan) && untouched) {
 		const doubt = totalDiffers(item, state.saved, plan.expectedTotal) ?? hold(item.order, run.settings);
-		if (doubt !== undefined) return await holdForPerson(run, item, state.saved, doubt);
+		if (doubt !== undefined) {
+			await holdForPerson(run, item, state.saved, doubt);
+			return undefined;
+		}
 	}
-	await noteCancelRequest(run, item, state.saved.id);
+	if ((await noteCancelRequest(run, item, state.saved.id)) === 'gone') return 'gone';
 	// A store that keeps no mark and lets nothing be changed is taken at its word.
-	const sameVersion = sale?.fingerprint === draft.fingerprint || (sale?.fingerprint === '' && !state.editable);
-	if (sameVersion) await confirm(run, item, state);
-	else await write(run, item, state, sale);
+	const sameVersion = isVersionOf(sale?.fingerprint, run.database, item.order) || (sale?.fingerprint === '' && !state.editable);
+	return sameVersion ? await confirm(run, item, state) : await write(run, item, state, sale);
 }
 
-async function write(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<void> {
+async function write(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<Gone | undefined> {
 	const { order } = item;
-	await noteCancelRequest(run, item, state.saved.id);
+	if ((await noteCancelRequest(run, item, state.saved.id)) === 'gone') return 'gone';
 	const why = hold(order, run.settings);
 	const status =
 		why === undefined && (await heldByUs(run, state, sale)) ? { status: initialStatus(order, run.settings, run.sink.standardStatus) } : {};
 	const change = {
 		order,
-		origin: originOf(order),
 		marketplaceTax: run.settings.marketplaceTax,
-		fingerprint: fingerprint(run.database, order),
+		fingerprint: versionMark(run.database, order),
 		...status,
 	};
-	const saved = await run.sink.update(state.saved.id, change);
+	const saved = await run.sink.update(refOf(item, state.saved.id), change);
+	if (saved === 'gone') return saved;
 	if ('code' in saved) {
+		if (saved.code === 'closedInStore') return await leaveOpen(run, item, state, sale);
 		if (saved.code === 'totalDiffers') await holdForPerson(run, item, state.saved, saved);
 		else await attention(run, item, saved, { saved: state.saved });
 	} else if (why !== undefined && saved.status === run.sink.standardStatus.onHold)
@@ -130,6 +170,7 @@ async function write(run: SaveRun, item: OrderToSave, state: StoreOrderState, sa
 		await run.database.sales.change([syncedChange(run, item, saved)], run.database.now());
 		run.outcomes.set(item, { kind: 'saved', action: 'updated', store: saved });
 	}
+	return undefined;
 }
 
 /** Held since it was made because of what the channel gave; what people hold stays held. */
@@ -140,18 +181,19 @@ async function heldByUs(run: SaveRun, state: StoreOrderState, sale: Sale | undef
 	return last === 'addressMissing' || last === 'sumsDiffer';
 }
 
-async function freeze(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<void> {
+async function freeze(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<Gone | undefined> {
 	const { order } = item;
 	// Found as it was made: nothing has changed that a note could tell.
-	if (isUnverified(sale) && sale?.fingerprint === fingerprint(run.database, order)) return await confirm(run, item, state);
+	if (isUnverified(sale) && isVersionOf(sale?.fingerprint, run.database, order)) return await confirm(run, item, state);
 	const left = order.status === 'shipped';
 	const note = {
 		name: left ? 'shipped' : fingerprint(run.database, order),
 		text: frozenNote(order, run.wordsOf(order.platform)),
 	};
-	await noteOnce(run, noteOn(run, item, state.saved.id, note));
+	if ((await noteOnOrder(run, item, state.saved.id, note)) === 'gone') return 'gone';
 	await run.database.sales.change([syncedChange(run, item, state.saved, { frozen: true })], run.database.now());
 	run.outcomes.set(item, { kind: 'saved', action: 'noted', store: state.saved });
+	return undefined;
 }
 
 const frozenNote = ({ status, number }: Order, { title }: PlatformWords): string =>
@@ -159,14 +201,17 @@ const frozenNote = ({ status, number }: Order, { title }: PlatformWords): string
 		? `${title} reports order ${number} as shipped.`
 		: `Order ${number} changed at ${title} after its first shipment; the change was not applied here.`;
 
-async function cancel(run: SaveRun, item: OrderToSave, state: StoreOrderState): Promise<void> {
+async function cancel(run: SaveRun, item: OrderToSave, state: StoreOrderState): Promise<Gone | undefined> {
 	const { number, platform } = item.order;
 	if (state.shipped) {
 		const text = `Order ${number} was cancelled at ${run.wordsOf(platform).title} after it was shipped from here.`;
-		await noteOnce(run, noteOn(run, item, state.saved.id, { name: 'cancelledAfterShipment', text }));
-		return await attention(run, item, reason('alreadyShipped', number), { saved: state.saved, written: true });
+		if ((await noteOnOrder(run, item, state.saved.id, { name: 'cancelledAfterShipment', text })) === 'gone') return 'gone';
+		await attention(run, item, reason('alreadyShipped', number), { saved: state.saved, written: true });
+		return undefined;
 	}
-	const saved = state.cancelled ? state.saved : await run.sink.cancel(state.saved.id);
+	const saved = state.cancelled ? state.saved : await run.sink.cancel(refOf(item, state.saved.id));
+	if (saved === 'gone') return saved;
 	await run.database.sales.change([cancelledChange(run, item, saved)], run.database.now());
-	run.outcomes.set(item, { kind: 'saved', action: state.cancelled ? 'unchanged' : 'cancelled', store: saved });
+	run.outcomes.set(item, { kind: 'saved', action: saved.status === state.saved.status ? 'unchanged' : 'cancelled', store: saved });
+	return undefined;
 }

@@ -1,7 +1,9 @@
 import type { OrderShipments, ShippedBy } from '../../domain/order-shipments';
-import { NODE_FAULTS } from '../../domain/reasons';
+import { NODE_FAULTS, type Reason } from '../../domain/reasons';
 import { hasLeft } from '../../domain/shipment';
 import type { Database } from '../../ports/database';
+import { isSameOrder } from '../order-key';
+import { attentionChange } from '../sales/sale-change';
 
 interface Told extends Pick<OrderShipments, 'order' | 'number' | 'shipments'> {
 	readonly shippedBy: ShippedBy;
@@ -9,20 +11,22 @@ interface Told extends Pick<OrderShipments, 'order' | 'number' | 'shipments'> {
 
 /**
  * The order's platform was told of a fulfillment as it stood: the next look at the warehouse leaves it out. The log comes
- * first: a run that dies in between is repeated by that look.
+ * first: a run that dies in between is repeated by that look. `untold`: why nobody can ever be told.
  */
 export async function noteTold(
 	{ database }: { readonly database: Pick<Database, 'sales' | 'fulfillments' | 'now'> },
 	{ order, number, shipments, shippedBy: { warehouse, fulfillment, mark } }: Told,
+	untold?: Reason,
 ): Promise<void> {
 	const row = (await database.fulfillments.get(warehouse, [fulfillment])).get(fulfillment);
-	if (row?.order.account !== order.account || row.order.id !== order.id) return;
-	const sale = (await database.sales.get({ source: order.account, target: warehouse }, [order.id])).get(order.id);
+	if (row?.order.account !== order.account || !isSameOrder(row.order, order)) return;
+	const [sale] = await database.sales.ofOrders({ source: order.account, target: warehouse }, [row.order]);
 	if (sale?.state !== 'deleted') {
 		const mended = sale?.state === 'error' && sale.reason !== undefined && NODE_FAULTS.includes(sale.reason.code);
 		const change = {
 			source: order.account,
 			orderId: order.id,
+			...(row.order.key === undefined ? {} : { orderKey: row.order.key }),
 			target: warehouse,
 			state: sale === undefined || mended ? ('synced' as const) : sale.state,
 			...(mended ? { reason: null } : {}),
@@ -30,7 +34,9 @@ export async function noteTold(
 			...(sale === undefined ? { orderNumber: number } : {}),
 			...(shipments.some(hasLeft) ? { frozen: true } : {}),
 		};
-		await database.sales.change([change], database.now());
+		// One that a person has closed stays closed.
+		const told = untold === undefined || sale?.state === 'cancelled' ? change : attentionChange(change, untold);
+		await database.sales.change([told], database.now());
 	}
 	await database.fulfillments.put([{ ...row, told: mark }], database.now());
 }

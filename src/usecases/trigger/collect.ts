@@ -18,6 +18,8 @@ const POLLS_WITHIN_MS = 2 * 60 * 60_000;
 export interface CollectedOrders<Reading> {
 	/** Orders that were read by this poll for its subscription: they need not be read again to be handed out. */
 	readonly orders: ReadonlyMap<OrderId, Fresh<Reading>>;
+	/** Whether the platform has answered. */
+	readonly answered: boolean;
 	/** What stopped the collecting early; what was collected before it is kept. */
 	readonly stopped?: PlatformError;
 }
@@ -46,9 +48,9 @@ export async function collectOrders<Reading, Settings>(
 	try {
 		await collectLive(deps, poll);
 		if (portion.hasRoom) await collectBack(deps, poll);
-		return { orders: portion.orders };
+		return portion;
 	} catch (error) {
-		if (error instanceof PlatformError) return { orders: portion.orders, stopped: error };
+		if (error instanceof PlatformError) return { orders: portion.orders, answered: portion.answered, stopped: error };
 		throw error;
 	}
 }
@@ -85,22 +87,30 @@ async function collectBack<Reading, Settings>(
 	deps: TriggerDeps,
 	{ kind, subscription, settings, portion }: Poll<Reading, Settings>,
 ): Promise<void> {
-	const stream = backStream(kind, subscription, settings);
-	const from = kind.back(settings)?.from;
-	if (stream === undefined || from === undefined) return;
-	await withStream(deps, stream, TURN, async (known) => {
-		const position = known ?? { from };
-		if (position.finished === true) return;
-		const reader = { subscription, settings, startsAt: position.from, seenUpTo: position.from, readsBack: true };
-		await readPages(deps, kind, { stream, readers: [reader], own: subscription, portion }, position);
-	});
+	for (const { stream, from } of await backStreams(deps, kind, subscription, settings)) {
+		if (!portion.hasRoom) return;
+		await withStream(deps, stream, TURN, async (known) => {
+			const position = known ?? { from };
+			if (position.finished === true) return;
+			const reader = { subscription, settings, startsAt: position.from, seenUpTo: position.from, readsBack: true };
+			await readPages(deps, kind, { stream, readers: [reader], own: subscription, portion }, position);
+		});
+	}
 }
 
-function backStream<Reading, Settings>(kind: TriggerKind<Reading, Settings>, subscription: SubscriptionId, settings: Settings) {
+/** What the panel asks for, and what was asked for by whoever found that this memory is newer than what it is about. */
+async function backStreams<Reading, Settings>(
+	{ database }: TriggerDeps,
+	kind: TriggerKind<Reading, Settings>,
+	subscription: SubscriptionId,
+	settings: Settings,
+) {
+	const stream = { account: accountKey(kind.account), kind: 'backfill', subscription } as const;
 	const back = kind.back(settings);
-	if (back === undefined) return undefined;
-	const { since } = back;
-	return { account: accountKey(kind.account), kind: 'backfill', subscription, ...(since === undefined ? {} : { since }) } as const;
+	const chosen =
+		back === undefined ? [] : [{ from: back.from, stream: { ...stream, ...(back.since === undefined ? {} : { since: back.since }) } }];
+	const asked = await database.streams.openBackfills(stream.account, subscription);
+	return [...chosen, ...asked.map(({ since, shop }) => ({ from: since, stream: { ...stream, since, shop } }))];
 }
 
 /**
@@ -108,16 +118,18 @@ function backStream<Reading, Settings>(kind: TriggerKind<Reading, Settings>, sub
  * orders at each poll would leave none for reading back, for ever.
  */
 async function givesWay<Reading, Settings>(
-	{ database }: TriggerDeps,
+	deps: TriggerDeps,
 	kind: TriggerKind<Reading, Settings>,
 	live: StreamPosition,
 	subscriptions: readonly Subscription[],
 ): Promise<boolean> {
+	const { database } = deps;
 	const now = database.now();
-	if (kind.liveRestsMs === undefined || live.paging !== undefined || now - Date.parse(live.from) >= kind.liveRestsMs) return false;
+	if (kind.liveRestsMs === undefined || live.paging !== undefined || Math.abs(now - Date.parse(live.from)) >= kind.liveRestsMs)
+		return false;
 	for (const { id, settings, lastPolledAt } of subscriptions) {
-		const stream = lastPolledAt > iso(now - POLLS_WITHIN_MS) ? backStream(kind, id, kind.readSettings(settings)) : undefined;
-		if (stream !== undefined && (await database.streams.position(stream))?.finished !== true) return true;
+		const streams = lastPolledAt > iso(now - POLLS_WITHIN_MS) ? await backStreams(deps, kind, id, kind.readSettings(settings)) : [];
+		for (const { stream } of streams) if ((await database.streams.position(stream))?.finished !== true) return true;
 	}
 	return false;
 }

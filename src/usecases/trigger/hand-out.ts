@@ -1,14 +1,16 @@
-import { accountKey, type Account } from '../../domain/account';
-import type { AccountKey, OrderId, SubscriptionId } from '../../domain/ids';
+import { accountKey } from '../../domain/account';
+import type { OrderId, SubscriptionId } from '../../domain/ids';
 import type { Order } from '../../domain/order';
 import type { PlatformError } from '../../domain/platform-error';
-import { earlier, iso } from '../../domain/time';
-import type { Database, HandedRow, InboxStamp, OrderMemory } from '../../ports/database';
+import type { HandedRow, InboxStamp, OrderMemory } from '../../ports/database';
+import { isSameOrder } from '../order-key';
 import type { TriggerDeps } from './deps';
+import { forgetOld } from './forget-old';
 import type { TriggerKind } from './kind';
-import { logGivenUp, logUnreadable } from './log-unreadable';
+import { logGivenUp } from './log-unreadable';
 import type { Fresh } from './portion';
-import { readAgain } from './read-again';
+import { readAgain, type ReadAgain } from './read-again';
+import { giveBackUnread, isUnread, lookAgain } from './unread';
 
 /**
  * From the answer of a poll or webhook to the first node of its execution; n8n lets executions wait when it is busy, and
@@ -18,13 +20,6 @@ export const START_WITHIN_MS = 15 * 60_000;
 const LATER_MS = 60_000;
 /** Orders that are not read anew by then are read by a later poll: see how long a first one may take, in pages.ts. */
 const READS_FOR_MS = 30_000;
-/** Events of the account that the node had before come back with that account. */
-const OTHER_ACCOUNT_MS = 60 * 60_000;
-/** Ended events, and with them what is remembered of an order, as long as somebody may ask what became of it. */
-const KEEP_MS = 90 * 24 * 60 * 60_000;
-/** Looking for what is older goes through all memories of old orders, and others wait for it. */
-const FORGET_EACH_MS = 60 * 60_000;
-const forgotAt = new WeakMap<Database, number>();
 
 export interface Delivery {
 	readonly order: Order;
@@ -44,77 +39,70 @@ export interface Take<Settings> {
 	readonly subscription: SubscriptionId;
 	readonly settings: Settings;
 	readonly limit: number;
+	/** Whether the platform has answered something a moment ago. */
+	readonly answered?: boolean;
 }
 
 /**
- * Takes what is due out of the subscription's inbox. Orders that were read this moment are given out as they are; others
- * (after a crash, or when a failed sale is due again) are read anew, never from memory.
+ * Takes what is due out of the subscription's inbox, as far as it is of this account. Orders that were read this moment are
+ * given out as they are; others (after a crash, or when a failed sale is due again) are read anew, never from memory.
  */
 export async function handOutOrders<Reading, Settings>(
 	deps: TriggerDeps,
 	kind: TriggerKind<Reading, Settings>,
-	{ subscription, settings, limit }: Take<Settings>,
+	{ subscription, settings, limit, answered = false }: Take<Settings>,
 	fresh: ReadonlyMap<OrderId, Fresh<Reading>>,
 ): Promise<HandedOut> {
 	const { database, owner } = deps;
 	const now = database.now();
-	await database.sales.returnDue(subscription, limit, now);
-	const { rows: due, dead } = await database.inbox.handOut(subscription, limit, owner, START_WITHIN_MS, now);
+	const inbox = { subscription, account: accountKey(kind.account) };
+	await database.sales.returnDue(inbox, limit, now);
+	const { rows: due, dead } = await database.inbox.handOut(inbox, limit, owner, START_WITHIN_MS, now);
 	await logGivenUp(deps, dead);
-	const rows = await ofAccount(deps, kind.account, due);
 	await forgetOld(deps, now);
+	const rows = due.filter((row) => !isUnread(row));
+	const unread = due.filter(isUnread);
 	const freshOf = (row: HandedRow): Reading | undefined => {
 		const known = fresh.get(row.orderId);
 		return known === undefined || row.kind === 'retry' || known.version < row.version ? undefined : known.reading;
 	};
 	const shown = (reading: Reading | undefined): Order | undefined => reading && kind.show(reading, settings);
-	const again = await readAgain(
-		kind,
-		rows.filter((row) => shown(freshOf(row)) === undefined),
-		settings,
-		() => database.now() - now < READS_FOR_MS,
-	);
-	await logUnreadable(deps, kind.account, again.unreadable, subscription);
+	const hasTime = (): boolean => database.now() - now < READS_FOR_MS;
+	const stale = rows.filter((row) => shown(freshOf(row)) === undefined);
+	const again = await readAgain(kind, stale, settings, { hasTime, answered });
+	const looked: ReadAgain<'noted' | 'busy'> =
+		again.stopped === undefined
+			? await lookAgain(deps, kind, { subscription, settings }, unread, { hasTime, answered: again.answered })
+			: { ...again, readings: new Map(), notRead: new Map() };
 	const deliveries: Delivery[] = [];
 	const retried: Reading[] = [];
-	const over: HandedRow[] = [];
-	const later: HandedRow[] = [];
+	const later: HandedRow[] = unread.filter(({ orderId }) => looked.readings.get(orderId) !== 'noted' && !looked.notRead.has(orderId));
+	// The id is another order's by now (a store restored from a backup): the one that was meant is gone.
+	const lost = rows.filter((row) => {
+		const reading = again.readings.get(row.orderId) ?? freshOf(row);
+		return reading !== undefined && !isSameOrder({ id: row.orderId, key: row.orderKey }, kind.refOf(reading));
+	});
 	for (const row of rows) {
+		if (lost.includes(row)) continue;
 		const reading = again.readings.get(row.orderId) ?? freshOf(row);
 		const order = shown(reading);
-		if (reading === undefined || order === undefined) (again.gone.has(row.orderId) ? over : later).push(row);
-		else {
+		if (reading !== undefined && order !== undefined) {
 			if (row.kind === 'retry') retried.push(reading);
 			const event = row.kind === 'retry' ? row.kind : kind.eventOf(row, reading);
 			deliveries.push({ order, event, stamp: { row: row.row, handOut: row.handOut } });
-		}
+		} else if (!again.notRead.has(row.orderId)) later.push(row);
 	}
 	await meetRetried(deps, kind, subscription, retried);
 	await database.inbox.giveBack(later, database.now() + LATER_MS, database.now());
-	await endUnseen(deps, over);
-	return { deliveries, ...(again.stopped === undefined ? {} : { stopped: again.stopped }) };
-}
-
-/** An id means another order at another account: what belongs to one that the node had before waits until that is back. */
-async function ofAccount({ database }: TriggerDeps, account: Account, rows: readonly HandedRow[]): Promise<readonly HandedRow[]> {
-	const others = new Set<AccountKey>();
-	const own = await database.accounts.idOf(accountKey(account));
-	for (const key of new Set(rows.map((row) => row.account))) if ((await database.accounts.idOf(key)) !== own) others.add(key);
-	const now = database.now();
-	await database.inbox.giveBack(
-		rows.filter((row) => others.has(row.account)),
-		now + OTHER_ACCOUNT_MS,
-		now,
+	await giveBackUnread(deps, kind, stale, again.notRead);
+	await giveBackUnread(deps, kind, lost, new Map(lost.map(({ orderId }) => [orderId, { kind: 'gone' }])));
+	await giveBackUnread(deps, kind, unread, looked.notRead);
+	await endLooked(
+		deps,
+		unread.filter(({ orderId }) => looked.readings.get(orderId) === 'noted'),
 	);
-	return rows.filter((row) => !others.has(row.account));
-}
-
-async function forgetOld({ database }: TriggerDeps, now: number): Promise<void> {
-	if (Math.abs(now - (forgotAt.get(database) ?? Number.NEGATIVE_INFINITY)) < FORGET_EACH_MS) return;
-	forgotAt.set(database, now);
-	const before = earlier(iso(now), KEEP_MS);
-	await database.inbox.prune(before);
-	await database.memories.prune(before);
+	const stopped = again.stopped ?? looked.stopped;
+	return { deliveries, ...(stopped === undefined ? {} : { stopped }) };
 }
 
 /** What comes back without ever having been met is met by that; what is known of the others stays. */
@@ -137,8 +125,8 @@ async function meetRetried<Reading, Settings>(
 	if (met.length > 0) await database.inbox.add([], met, database.now());
 }
 
-/** They need no run: what is to be said of them stands in the log. */
-async function endUnseen({ database, owner }: TriggerDeps, rows: readonly HandedRow[]): Promise<void> {
+/** They need no run: what they are to the subscription stands in its inbox. */
+async function endLooked({ database, owner }: TriggerDeps, rows: readonly HandedRow[]): Promise<void> {
 	await database.inbox.start(rows, owner, LATER_MS, database.now());
 	await database.inbox.end(rows, database.now());
 }

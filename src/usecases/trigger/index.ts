@@ -6,6 +6,7 @@ export { storeOrders, type StoreSettings } from './kinds/store-orders';
 export { LateStarts } from './late-starts';
 export { pollOrders } from './poll';
 export { receiveOrder } from './receive';
+export { Standing } from './standing';
 export {
 	forgetWebhook,
 	noteCall,

@@ -18,8 +18,8 @@ export class LateStarts {
 	/** Notes a late run of so many orders. Answers what is to be said of it now. */
 	note(subscription: SubscriptionId, orders: number, lateMs: number, now: number): string | undefined {
 		const before = this.last.get(subscription);
-		const isRepeated = before !== undefined && now - before.at < AGAIN_WITHIN_MS;
-		const tells = isRepeated && now - before.toldAt >= TELL_EACH_MS;
+		const isRepeated = before !== undefined && Math.abs(now - before.at) < AGAIN_WITHIN_MS;
+		const tells = isRepeated && Math.abs(now - before.toldAt) >= TELL_EACH_MS;
 		this.last.set(subscription, { at: now, toldAt: tells ? now : (before?.toldAt ?? Number.NEGATIVE_INFINITY) });
 		if (!tells) return undefined;
 		const minutes = Math.ceil((START_WITHIN_MS + lateMs) / MINUTE_MS);

@@ -1,13 +1,15 @@
-import type { Account } from '../../domain/account';
-import type { OrderId, SubscriptionId } from '../../domain/ids';
+import type { SubscriptionId } from '../../domain/ids';
 import { PlatformError } from '../../domain/platform-error';
 import { iso, type IsoTime } from '../../domain/time';
-import type { Collected, StreamKey, StreamPosition } from '../../ports/database';
+import type { Collected, InboxEvent, StreamKey, StreamPosition } from '../../ports/database';
+import type { UnreadableOrder } from '../../ports/order-source';
 import type { TriggerDeps } from './deps';
 import type { Page, Reader, Search, TriggerKind } from './kind';
-import { logUnreadable } from './log-unreadable';
 import { isNews, memoriesOf, newsFor, noteInTurn, NOTHING_COLLECTED, together } from './note';
 import type { Portion } from './portion';
+import { searchAnew } from './search-anew';
+import { startBy } from './subscriptions';
+import { lookLater, noteUnreadable } from './unread';
 
 export const STREAM_LEASE_MS = 5 * 60_000;
 /** In one poll; the next one goes on from there. */
@@ -39,19 +41,33 @@ export async function readPages<Reading, Settings>(
 	walk: Walk<Reading, Settings>,
 	start: StreamPosition,
 ): Promise<void> {
-	const { stream, readers, portion } = walk;
+	const { stream, portion } = walk;
 	const began = deps.database.now();
 	let position = start;
 	for (let pages = 0; pages < MOST_PAGES; pages += 1) {
-		const { page, since } = await nextPage(deps, kind, walk, position);
-		await logUnreadable(deps, kind.account, page.unreadable, readers[0]?.subscription);
-		const collected =
-			kind.turns === undefined ? await fanOut(deps, kind, walk, page) : await noteInTurns(deps, kind, walk, page, kind.turns);
-		position = follow(stream.kind, position.from, page, since);
+		const { page, since, from } = await nextPage(deps, kind, walk, position);
+		portion.answered = true;
+		const readers = stream.kind === 'live' ? await startBy(deps, kind, walk.readers, page.upTo) : walk.readers;
+		const collected = await collect(deps, kind, { ...walk, readers }, page);
+		position = follow(stream.kind, from, page, since);
 		if (!(await advance(deps, stream, position, collected))) return;
 		if (position.paging === undefined || !(portion.hasRoom || isUrgent(deps, kind, since))) return;
 		if (deps.database.now() - began >= COLLECTS_FOR_MS) return;
 	}
+}
+
+/** What a page says to all readers. What it could not tell is looked at again. */
+async function collect<Reading, Settings>(
+	deps: TriggerDeps,
+	kind: TriggerKind<Reading, Settings>,
+	walk: Walk<Reading, Settings>,
+	page: Page<Reading>,
+): Promise<Collected> {
+	const { stream, readers } = walk;
+	const told = kind.turns === undefined ? await fanOut(deps, kind, walk, page) : await noteInTurns(deps, kind, walk, page, kind.turns);
+	const { collected, unreadable = [] } = told;
+	const unread = await noteUnreadable(deps, kind, { stream: stream.kind, readers }, [...page.unreadable, ...unreadable]);
+	return together([collected, { events: unread, memories: [] }]);
 }
 
 export const advance = async (
@@ -69,6 +85,8 @@ interface ReadPage<Reading> {
 	readonly page: Page<Reading>;
 	/** When the search began that this page belongs to. */
 	readonly since: IsoTime;
+	/** From when on it looks. */
+	readonly from: IsoTime;
 }
 
 async function nextPage<Reading, Settings>(
@@ -79,11 +97,11 @@ async function nextPage<Reading, Settings>(
 ): Promise<ReadPage<Reading>> {
 	const search = { stream: stream.kind, from, settings: readers.map(({ settings }) => settings) };
 	const now = database.now();
-	const anew = async (): Promise<ReadPage<Reading>> => ({ page: await kind.search(search), since: iso(now) });
+	const anew = async (): Promise<ReadPage<Reading>> => ({ ...(await searchAnew(kind, search, now)), since: iso(now) });
 	if (paging === undefined) return await anew();
 	if (kind.pagesLiveMs !== undefined && now - Date.parse(paging.since) >= kind.pagesLiveMs - PAGE_MARGIN_MS) return await anew();
 	try {
-		return { page: await kind.search({ ...search, paging }), since: paging.since };
+		return { page: await kind.search({ ...search, paging }), since: paging.since, from };
 	} catch (error) {
 		// Settings changed in between, or the token aged faster than promised: the search starts again, duplicates drop out.
 		if (!(error instanceof PlatformError) || error.details.code !== 'pageExpired') throw error;
@@ -102,7 +120,7 @@ async function fanOut<Reading, Settings>(
 	kind: TriggerKind<Reading, Settings>,
 	{ readers, own, portion }: Walk<Reading, Settings>,
 	{ readings }: Page<Reading>,
-): Promise<Collected> {
+): Promise<ToldByPage> {
 	const ids = readings.map((reading) => kind.refOf(reading).id);
 	const memories = await memoriesOf(deps, kind.account, readers, ids);
 	const all: Collected[] = [];
@@ -113,30 +131,45 @@ async function fanOut<Reading, Settings>(
 			if (reader.subscription === own && news.events.length > 0) portion.add(kind.refOf(reading).id, { reading, version });
 		}
 	}
-	return together(all);
+	return { collected: together(all) };
+}
+
+interface ToldByPage {
+	readonly collected: Collected;
+	readonly unreadable?: readonly UnreadableOrder[];
 }
 
 /** Others read them too: each order is noted for itself, in turn, before the position moves. What is known drops out. */
 async function noteInTurns<Reading, Settings>(
 	deps: TriggerDeps,
 	kind: TriggerKind<Reading, Settings>,
-	{ readers, own, portion }: Walk<Reading, Settings>,
+	{ stream, readers, own, portion }: Walk<Reading, Settings>,
 	{ readings }: Page<Reading>,
 	turns: Turns<Reading, Settings>,
-): Promise<Collected> {
+): Promise<ToldByPage> {
+	const events: InboxEvent[] = [];
+	const unreadable: UnreadableOrder[] = [];
 	const ids = readings.map((reading) => kind.refOf(reading).id);
 	const memories = await memoriesOf(deps, kind.account, readers, ids);
+	let silent = false;
 	for (const reading of readings) {
 		const { id } = kind.refOf(reading);
 		const concerned = readers.filter((reader) => isNews(newsFor(kind, reading, reader, memories).news));
 		if (concerned.length === 0) continue;
 		const read = async (): Promise<Reading | undefined> => await newest(deps, kind, concerned, reading, turns);
-		const noted = await noteInTurn(deps, kind, id, concerned, own, read);
-		// Read again at the next poll rather than passed over.
-		if (noted === undefined) throw busy(kind.account, id);
-		if (noted.fresh !== undefined && noted.news.events.some(({ subscription }) => subscription === own)) portion.add(id, noted.fresh);
+		try {
+			const noted = await noteInTurn(deps, kind, id, concerned, own, read);
+			if (noted?.fresh === undefined) events.push(...lookLater(deps, kind, stream.kind, concerned, id));
+			else if (noted.news.events.some(({ subscription }) => subscription === own)) portion.add(id, noted.fresh);
+			silent = false;
+		} catch (error) {
+			// It answered with this page: what fails now is this order, unless the next one fails as well.
+			if (!(error instanceof PlatformError) || error.concernsAll || (silent && error.passing)) throw error;
+			silent = error.passing;
+			unreadable.push({ orderId: id, text: error.message });
+		}
 	}
-	return NOTHING_COLLECTED;
+	return { collected: { events, memories: [] }, unreadable };
 }
 
 type Turns<Reading, Settings> = NonNullable<TriggerKind<Reading, Settings>['turns']>;
@@ -157,11 +190,3 @@ async function newest<Reading, Settings>(
 	}
 	return reading;
 }
-
-const busy = ({ platform }: Account, id: OrderId): PlatformError =>
-	new PlatformError(`The order ${id} is being read by others`, {
-		platform,
-		kind: 'unavailable',
-		operation: 'orders',
-		advice: 'The next poll reads it.',
-	});

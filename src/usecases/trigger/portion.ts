@@ -17,6 +17,8 @@ export interface Fresh<Reading> {
  * time by a later one, because personal data is stored nowhere.
  */
 export class Portion<Reading> {
+	/** Whether the platform has answered this poll. */
+	answered = false;
 	private readonly byId = new Map<OrderId, Fresh<Reading>>();
 
 	get orders(): ReadonlyMap<OrderId, Fresh<Reading>> {

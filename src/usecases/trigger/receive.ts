@@ -28,5 +28,5 @@ export async function receiveOrder<Reading, Settings>(
 	const id = orderId(told);
 	const noted = await noteInTurn(deps, kind, id, [reader], subscription, async () => await kind.get(id, settings));
 	const fresh = new Map(noted?.fresh === undefined ? [] : [[id, noted.fresh]]);
-	return await handOutOrders(deps, kind, { subscription, settings, limit: MOST_AT_ONCE }, fresh);
+	return await handOutOrders(deps, kind, { subscription, settings, limit: MOST_AT_ONCE, answered: noted !== undefined }, fresh);
 }

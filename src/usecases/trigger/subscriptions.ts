@@ -26,3 +26,15 @@ export const readerOf = <Reading, Settings>(
 	{ id, settings, startsAt }: Subscription,
 	seenUpTo: IsoTime,
 ): Reader<Settings> => ({ subscription: id, settings: kind.readSettings(settings), startsAt, seenUpTo, readsBack: false });
+
+/** Nobody starts later than the platform's now: one that was registered while a clock ran ahead would wait for that time. */
+export async function startBy<Reading, Settings>(
+	{ database }: TriggerDeps,
+	kind: TriggerKind<Reading, Settings>,
+	readers: readonly Reader<Settings>[],
+	now: IsoTime,
+): Promise<readonly Reader<Settings>[]> {
+	if (!readers.some(({ startsAt }) => startsAt > now)) return readers;
+	await database.subscriptions.startBy(accountKey(kind.account), now);
+	return readers.map((reader) => (reader.startsAt > now ? { ...reader, startsAt: now } : reader));
+}

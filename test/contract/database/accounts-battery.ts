@@ -7,6 +7,7 @@ import {
 	amazonOrder,
 	claimKey,
 	ids,
+	INBOX,
 	iso,
 	MINUTE,
 	orderEvent,
@@ -14,8 +15,8 @@ import {
 	SHOP,
 	SUBSCRIPTION,
 	T0,
-	withDatabase,
 	type FreshDatabase,
+	withDatabase,
 } from './under-test';
 
 const MOVED = accountKey({ platform: 'woocommerce', id: 'moved.example' });
@@ -24,11 +25,11 @@ const ALICE = 'host|1|1|a';
 export function accountsBattery(fresh: FreshDatabase, listColumns: string): void {
 	const test = withDatabase(fresh);
 
+	const IDENTITY = { kind: 'woocommerce:store_id', id: '5f0c' };
+
 	/** The shop is found at another address from now on. */
 	const moves = async (db: Database): Promise<void> => {
-		await test.underTest.query(
-			`insert into account_address (address, account, first_seen_at) values ('${MOVED}', '${await db.accounts.idOf(SHOP)}', '2030-01-01T00:00:00.000Z')`,
-		);
+		await db.accounts.attach({ address: MOVED }, await db.accounts.idOf(SHOP));
 	};
 
 	it('gives an account an id of its own at first sight, the same from then on and for all', async () => {
@@ -39,14 +40,45 @@ export function accountsBattery(fresh: FreshDatabase, listColumns: string): void
 		expect(await (await test.another()).accounts.idOf(SHOP)).toBe(id);
 	});
 
-	it('tells the addresses of an account, oldest first', async () => {
+	it('comes to the same id in every database that meets the account in the same way', async () => {
+		const other = await fresh();
+		try {
+			const db = await other.open();
+			expect(await db.accounts.idOf(SHOP)).toBe(await test.db.accounts.idOf(SHOP));
+			// The second one knows the store by another spelling, or from after it moved.
+			for (const [at, address] of [
+				[test.db, OTHER_SHOP],
+				[db, MOVED],
+			] as const) {
+				expect(await at.accounts.meet({ address, identity: IDENTITY })).toEqual({ kind: 'new' });
+			}
+			expect(await db.accounts.names(MOVED)).toMatchObject({ own: (await test.db.accounts.names(OTHER_SHOP)).own });
+			expect(await db.accounts.idOf(MOVED)).toBe(await test.db.accounts.idOf(OTHER_SHOP));
+		} finally {
+			await other.remove();
+		}
+	});
+
+	it('notices that the database was restored to a time before it knew an account', async () => {
 		const id = await test.db.accounts.idOf(SHOP);
+		await test.underTest.query('delete from account_address');
+		await test.underTest.query('delete from account');
+		expect(await test.db.accounts.addresses(SHOP)).toEqual([]);
+		await test.db.sales.change([{ source: AMAZON, target: SHOP, orderId: orderId('902-1'), state: 'synced' }], T0);
+		expect(await test.underTest.query(`select id from account where id = '${id}'`)).toHaveLength(1);
+		expect(await test.db.sales.list({ account: SHOP, limit: 1 })).toMatchObject([{ source: AMAZON, target: SHOP }]);
+	});
+
+	it('tells the addresses of an account, oldest first', async () => {
+		await test.db.accounts.idOf(SHOP);
+		expect(await test.db.accounts.addresses(MOVED)).toEqual([]);
 		await moves(test.db);
-		expect(await test.db.accounts.addresses(id)).toEqual([
-			{ address: SHOP, firstSeenAt: expect.stringMatching(/^20/) },
-			{ address: MOVED, firstSeenAt: '2030-01-01T00:00:00.000Z' },
-		]);
-		expect(await test.db.accounts.addresses('a_unknown')).toEqual([]);
+		for (const address of [SHOP, MOVED]) {
+			expect(await test.db.accounts.addresses(address)).toMatchObject([
+				{ address: SHOP, firstSeenAt: expect.stringMatching(/^20/) },
+				{ address: MOVED },
+			]);
+		}
 	});
 
 	it('meets an account once when many meet it at the same moment, in this process and in others', async () => {
@@ -101,7 +133,9 @@ export function accountsBattery(fresh: FreshDatabase, listColumns: string): void
 			expect((await db.memories.of(SUBSCRIPTION, MOVED, ids('17'))).size).toBe(1);
 			expect(await db.inbox.counts(MOVED)).toMatchObject({ new: 1 });
 		}
-		expect((await test.db.inbox.handOut(SUBSCRIPTION, 1, ALICE, MINUTE, T0)).rows).toMatchObject([{ account: MOVED }]);
+		expect((await test.db.inbox.handOut({ subscription: SUBSCRIPTION, account: MOVED }, 1, ALICE, MINUTE, T0)).rows).toMatchObject([
+			{ account: MOVED },
+		]);
 	});
 
 	it('makes no account by looking for one', async () => {
@@ -119,7 +153,7 @@ export function accountsBattery(fresh: FreshDatabase, listColumns: string): void
 			[{ subscription: SUBSCRIPTION, account: AMAZON, orderId: orderId('902-1'), version: iso(T0) }],
 			T0,
 		);
-		await test.db.inbox.handOut(SUBSCRIPTION, 1, ALICE, MINUTE, T0);
+		await test.db.inbox.handOut(INBOX, 1, ALICE, MINUTE, T0);
 		await test.db.streams.take({ account: AMAZON, kind: 'fulfillments', shop: SHOP }, ALICE, MINUTE, T0);
 		await test.db.turns.take({ account: SHOP, about: 'order', which: '1' }, ALICE, MINUTE, T0);
 		await test.db.subscriptions.subscribe(
@@ -143,8 +177,9 @@ export function accountsBattery(fresh: FreshDatabase, listColumns: string): void
 			T0,
 		);
 		await test.db.positions.note(SHOP, { highest: 1 });
-		await test.db.buckets.drain({ account: AMAZON, application: 'app', operation: 'x' }, { rate: 1, burst: 1 }, T0);
+		await test.db.buckets.drain({ account: AMAZON, application: 'app', operation: 'x' });
 		await test.db.customers.remember(SHOP, [{ hash: 'h', customerId: '1' }]);
+		await test.db.accounts.meet({ address: SHOP, identity: IDENTITY });
 		const tables = new Set((await test.underTest.query(listColumns)).map((row) => String(row['table_name'])));
 		for (const table of tables) {
 			const rows = await test.underTest.query(`select * from ${table}`);

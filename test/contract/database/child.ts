@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { newOwner, openPostgres, openSqlite } from '../../../src/database';
 import type { Database, StreamKey } from '../../../src/ports/database';
 import type { ChildDatabase, ChildTask } from './child-protocol';
-import { AMAZON, claimKey, MINUTE, orderEvent, SUBSCRIPTION } from './names';
+import { AMAZON, claimKey, INBOX, MINUTE, orderEvent } from './names';
 
 const LIVE: StreamKey = { account: AMAZON, kind: 'live' };
 
@@ -23,11 +23,9 @@ async function compete(db: Database, count: number, now: number): Promise<void> 
 			await db.claims.complete([{ key, result: owner }], now);
 			acquired.push(subject);
 		}
-		if (
-			(await db.buckets.take({ account: AMAZON, application: 'app', operation: 'orders' }, { rate: 1e-9, burst: count }, 1, 0, now)).granted
-		)
+		if ((await db.buckets.take({ account: AMAZON, application: 'app', operation: 'orders' }, { rate: 1e-9, burst: count }, 1, 0)).granted)
 			tokens += 1;
-		const { rows } = await db.inbox.handOut(SUBSCRIPTION, 1, owner, MINUTE, now);
+		const { rows } = await db.inbox.handOut(INBOX, 1, owner, MINUTE, now);
 		// Begun and ended: what a process leaves open when it exits is given to the next.
 		await db.inbox.start(rows, owner, MINUTE, now);
 		await db.inbox.end(rows, now);
@@ -41,7 +39,7 @@ async function hang(db: Database, now: number): Promise<void> {
 	await db.claims.acquire([claimKey('held'), claimKey('writing')], owner, 60 * MINUTE, now);
 	await db.claims.begin([claimKey('writing')], owner, { position: 41, neededMs: MINUTE, settlesAt: now + MINUTE }, now);
 	await db.inbox.add([orderEvent('902-1')], [], now);
-	const { rows } = await db.inbox.handOut(SUBSCRIPTION, 1, owner, MINUTE, now);
+	const { rows } = await db.inbox.handOut(INBOX, 1, owner, MINUTE, now);
 	await db.inbox.start(rows, owner, 60 * MINUTE, now);
 	await db.streams.take(LIVE, owner, 60 * MINUTE, now);
 	tell('hanging');

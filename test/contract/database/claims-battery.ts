@@ -161,6 +161,50 @@ export function claimsBattery(fresh: FreshDatabase): void {
 		expect(await acquire(BOB, T0, [KEY, order('not begun')])).toMatchObject([{ state: 'unsettled', position: 41 }, { state: 'acquired' }]);
 	});
 
+	it('opens again what is not there any more, for one who looks first; not what stands as something else by now', async () => {
+		const lost = (key: ClaimKey, result: string) => ({ key, result });
+		await test.db.claims.complete(
+			[
+				{ key: KEY, result: '12' },
+				{ key: order('anew'), result: '15' },
+			],
+			T0,
+		);
+		await acquire(ALICE, T0, [order('under way')]);
+		const look = { position: 9, settlesAt: T0 + SECOND };
+		const all = [lost(KEY, '12'), lost(order('anew'), '12'), lost(order('under way'), '12'), lost(order('forgotten'), '12')];
+		for (let time = 0; time < 2; time += 1) await test.db.claims.reopen(all, look, T0);
+		const unsettled = { state: 'unsettled', leaseUntil: iso(T0 + MINUTE), position: 9, writeBegan: iso(T0), settlesAt: iso(T0 + SECOND) };
+		expect(
+			await acquire(
+				BOB,
+				T0,
+				all.map(({ key }) => key),
+			),
+		).toEqual([unsettled, { state: 'done', result: '15' }, { state: 'held', until: iso(T0 + MINUTE) }, unsettled]);
+		await test.db.claims.complete([{ key: KEY, result: '16' }], T0);
+		await test.db.claims.reopen(all.slice(0, 1), look, T0);
+		expect(await acquire(BOB)).toEqual([{ state: 'done', result: '16' }]);
+		await test.db.claims.reopen([], look, T0);
+	});
+
+	it('tells which parts of an effect are done for an order', async () => {
+		const { at, order: whose } = KEY;
+		const of = (part: string, change: Partial<ClaimKey> = {}): ClaimKey => ({ ...KEY, effect: 'parcel', part, ...change });
+		const keyed = { ...whose, key: '1a2b3c4d' };
+		const done = [
+			...[of('P2'), of('P1'), of('N', { effect: 'note' })],
+			...[of('P3', { order: { ...whose, id: order('903-1').order.id } }), of('P4', { order: keyed }), of('P5', { at: OTHER_SHOP })],
+		];
+		await test.db.claims.complete(
+			done.map((key) => ({ key, result: '' })),
+			T0,
+		);
+		await acquire(ALICE, T0, [of('P6')]);
+		expect(await test.db.claims.partsDone({ at, order: whose, effect: 'parcel' })).toEqual(['P1', 'P2']);
+		expect(await test.db.claims.partsDone({ at, order: keyed, effect: 'parcel' })).toEqual(['P4']);
+	});
+
 	it('gives one key to one of two handles that ask at once', async () => {
 		const other = await test.another();
 		const keys = Array.from({ length: 20 }, (_, at) => order(String(at)));

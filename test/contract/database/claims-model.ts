@@ -110,6 +110,23 @@ const complete = fc.record({ keys, result: fc.constantFrom('17', '18') }).map((i
 	}),
 );
 
+const reopen = fc.record({ keys, result: fc.constantFrom('17', '18'), position: fc.nat(50), settlesIn: fc.nat(50) }).map((input) =>
+	command('reopen', input, async (model, real) => {
+		const settles = model.now + input.settlesIn;
+		for (const at of input.keys) {
+			const { holder, open, done } = claimOf(model, at);
+			const unknown = holder === undefined && open === undefined && done === undefined;
+			if (!unknown && done !== input.result) continue;
+			model.claims.set(at, { until: 0, open: { position: input.position, began: model.now, settles } });
+		}
+		await real.db.claims.reopen(
+			input.keys.map((at) => ({ key: key(real, at), result: input.result })),
+			{ position: input.position, settlesAt: settles },
+			model.now,
+		);
+	}),
+);
+
 const release = fc.record({ keys, owner }).map((input) =>
 	command('release', input, async (model, real) => {
 		const me = ownerAt(model, input.owner);
@@ -154,7 +171,7 @@ export function claimsModel(fresh: FreshDatabase, numRuns: number): void {
 		);
 		await fc.assert(
 			fc.asyncProperty(
-				fc.commands([acquire, acquire, begin, begin, complete, release, abandon, tick, die], { maxCommands: 40 }),
+				fc.commands([acquire, acquire, begin, begin, complete, complete, reopen, release, abandon, tick, die], { maxCommands: 40 }),
 				async (commands) => {
 					run += 1;
 					const owners = Array.from({ length: OWNERS }, (_, at) => `${run}-${at}`);

@@ -1,8 +1,9 @@
-import { orderId, subscriptionId, type SubscriptionId } from '../../../src/domain/ids';
+import { orderId, subscriptionId, type AccountKey, type SubscriptionId } from '../../../src/domain/ids';
 import type { Sale, SaleChange } from '../../../src/ports/database';
 import {
 	AMAZON,
 	ids,
+	INBOX,
 	iso,
 	MINUTE,
 	OTHER_AMAZON,
@@ -12,9 +13,9 @@ import {
 	SHOP,
 	SUBSCRIPTION,
 	T0,
+	type FreshDatabase,
 	UNMATCHED,
 	withDatabase,
-	type FreshDatabase,
 } from './under-test';
 
 /** Sales that come back: by themselves, by a person, by a link. */
@@ -63,10 +64,10 @@ export function dueSalesBattery(fresh: FreshDatabase): void {
 			to('902-5', 'pending', { subscription: SUBSCRIPTION }),
 			to('902-6', 'pending', { ...due, nextAttemptAt: iso(T0 - MINUTE) }),
 		]);
-		expect(await test.db.sales.returnDue(SUBSCRIPTION, 1, T0)).toBe(1);
-		expect(await test.db.sales.returnDue(SUBSCRIPTION, 10, T0)).toBe(1);
-		expect(await test.db.sales.returnDue(SUBSCRIPTION, 10, T0)).toBe(0);
-		const { rows } = await test.db.inbox.handOut(SUBSCRIPTION, 10, 'host|1|1|a', MINUTE, T0);
+		expect(await test.db.sales.returnDue(INBOX, 1, T0)).toBe(1);
+		expect(await test.db.sales.returnDue(INBOX, 10, T0)).toBe(1);
+		expect(await test.db.sales.returnDue(INBOX, 10, T0)).toBe(0);
+		const { rows } = await test.db.inbox.handOut(INBOX, 10, 'host|1|1|a', MINUTE, T0);
 		expect(rows).toMatchObject(
 			['902-6', '902-1'].map((orderId) => ({
 				orderId,
@@ -87,7 +88,8 @@ export function dueSalesBattery(fresh: FreshDatabase): void {
 			const lastPolledAt = iso(T0 - ago);
 			await test.db.subscriptions.subscribe({ id, account, settings: '{}', startsAt: lastPolledAt, lastPolledAt }, iso(0));
 		};
-		const due = async (id: SubscriptionId): Promise<number> => await test.db.sales.returnDue(id, 10, T0);
+		const due = async (subscription: SubscriptionId, account = AMAZON): Promise<number> =>
+			await test.db.sales.returnDue({ subscription, account }, 10, T0);
 		for (const [id, ago] of [
 			[here, 0],
 			[elsewhere, 0],
@@ -106,17 +108,65 @@ export function dueSalesBattery(fresh: FreshDatabase): void {
 			to('902-3', 'pending', { nextAttemptAt: iso(T0), subscription: trigger('deleted') }),
 			to('902-4', 'pending', { nextAttemptAt: iso(T0), subscription: trigger('alive') }),
 		]);
-		expect([await due(elsewhere), await due(stranger), await due(trigger('unknown')), await due(here), await due(here)]).toEqual([
-			0, 0, 0, 3, 0,
-		]);
-		const { rows } = await test.db.inbox.handOut(here, 10, 'host|1|1|a', MINUTE, T0);
+		expect([
+			await due(elsewhere),
+			await due(stranger, OTHER_AMAZON),
+			await due(trigger('unknown')),
+			await due(here),
+			await due(here),
+		]).toEqual([0, 0, 0, 3, 0]);
+		const { rows } = await test.db.inbox.handOut({ subscription: here, account: AMAZON }, 10, 'host|1|1|a', MINUTE, T0);
 		expect(rows.map((row) => row.orderId)).toEqual(['902-1', '902-2', '902-3']);
+	});
+
+	it('returns what is of the account that polls, whoever the sales are of', async () => {
+		await change([
+			to('902-1', 'pending', { nextAttemptAt: iso(T0), subscription: SUBSCRIPTION, source: OTHER_AMAZON }),
+			to('902-2', 'pending', { nextAttemptAt: iso(T0), subscription: SUBSCRIPTION }),
+		]);
+		expect(await test.db.sales.returnDue(INBOX, 10, T0)).toBe(1);
+		expect(await test.db.inbox.counts(OTHER_AMAZON)).toMatchObject({ new: 0 });
+		expect(await test.db.sales.returnDue({ ...INBOX, account: OTHER_AMAZON }, 10, T0)).toBe(1);
+		expect(await test.db.inbox.counts(OTHER_AMAZON)).toMatchObject({ new: 1 });
+	});
+
+	it('takes a trigger that polls another account now for one that is gone', async () => {
+		const lastPolledAt = iso(T0);
+		const poll = async (id: SubscriptionId, account: AccountKey, at = lastPolledAt): Promise<void> => {
+			await test.db.subscriptions.subscribe({ id, account, settings: '{}', startsAt: at, lastPolledAt: at }, iso(0));
+		};
+		await poll(OTHER_SUBSCRIPTION, AMAZON, iso(T0 - 25 * 60 * MINUTE));
+		await poll(OTHER_SUBSCRIPTION, OTHER_AMAZON);
+		await poll(SUBSCRIPTION, AMAZON);
+		await change([
+			to('1', 'synced', { targetOrderId: '17', subscription: SUBSCRIPTION }),
+			to('902-1', 'pending', { nextAttemptAt: iso(T0), subscription: OTHER_SUBSCRIPTION }),
+		]);
+		expect(await test.db.sales.returnDue(INBOX, 10, T0)).toBe(1);
+	});
+
+	it('puts what is of nobody, and in no store, before all who poll the account', async () => {
+		for (const id of [SUBSCRIPTION, OTHER_SUBSCRIPTION])
+			await test.db.subscriptions.subscribe({ id, account: AMAZON, settings: '{}', startsAt: iso(T0), lastPolledAt: iso(T0) }, iso(0));
+		await test.db.sales.change([{ source: AMAZON, orderId: orderId('902-1'), state: 'pending', nextAttemptAt: iso(T0) }], T0);
+		expect(await test.db.sales.returnDue(INBOX, 10, T0)).toBe(1);
+		for (const subscription of [SUBSCRIPTION, OTHER_SUBSCRIPTION]) {
+			const { rows } = await test.db.inbox.handOut({ ...INBOX, subscription }, 10, 'host|1|1|a', MINUTE, T0);
+			expect(rows).toMatchObject([{ orderId: '902-1', kind: 'unread', topic: 'unread' }]);
+		}
+	});
+
+	it('takes a time that lies further ahead than anything waits for one that has come', async () => {
+		const due = (ms: number) => ({ subscription: SUBSCRIPTION, nextAttemptAt: iso(T0 + ms) });
+		await change([to('902-1', 'pending', due(24 * 60 * MINUTE))], T0 + 24 * 60 * MINUTE);
+		await change([to('902-2', 'pending', due(30 * MINUTE))]);
+		expect(await test.db.sales.returnDue(INBOX, 10, T0)).toBe(1);
 	});
 
 	it('returns an order that two stores wait for as one row', async () => {
 		const due = { subscription: SUBSCRIPTION, nextAttemptAt: iso(T0) };
 		await change([to('902-1', 'pending', due), to('902-1', 'pending', { ...due, target: OTHER_SHOP })]);
-		expect(await test.db.sales.returnDue(SUBSCRIPTION, 10, T0)).toBe(2);
+		expect(await test.db.sales.returnDue(INBOX, 10, T0)).toBe(2);
 		expect((await test.db.inbox.counts(AMAZON)).new).toBe(1);
 	});
 

@@ -1,5 +1,5 @@
 import type { InboxStamp } from '../../../src/ports/database';
-import { AMAZON, iso, MINUTE, orderEvent, SUBSCRIPTION, T0, withDatabase, type FreshDatabase } from './under-test';
+import { AMAZON, INBOX, iso, MINUTE, orderEvent, T0, type FreshDatabase, withDatabase } from './under-test';
 
 const ALICE = 'host|1|1|a';
 const BOB = 'host|2|1|b';
@@ -10,7 +10,7 @@ const startedOf = (answers: readonly { readonly started: boolean }[]): readonly 
 /** Which of several hand-outs of a row may begin. */
 export function handOutsBattery(fresh: FreshDatabase): void {
 	const test = withDatabase(fresh);
-	const handOut = async (now = T0, limit = 200) => await test.db.inbox.handOut(SUBSCRIPTION, limit, ALICE, MINUTE, now);
+	const handOut = async (now = T0, limit = 200) => await test.db.inbox.handOut(INBOX, limit, ALICE, MINUTE, now);
 	const orders = async (now = T0): Promise<readonly string[]> => (await handOut(now)).rows.map((row) => row.orderId);
 
 	it('gives a row out again when nobody started it by its deadline, as the same attempt', async () => {
@@ -55,8 +55,7 @@ export function handOutsBattery(fresh: FreshDatabase): void {
 		for (let minute = 0; minute < 120; minute += 1) {
 			const now = T0 + minute * MINUTE;
 			// A poll each five minutes, a start deadline of two, executions that begin six minutes after their poll.
-			if (minute % 5 === 0)
-				waiting.push({ at: minute + 6, stamps: (await test.db.inbox.handOut(SUBSCRIPTION, 10, ALICE, 2 * MINUTE, now)).rows });
+			if (minute % 5 === 0) waiting.push({ at: minute + 6, stamps: (await test.db.inbox.handOut(INBOX, 10, ALICE, 2 * MINUTE, now)).rows });
 			for (const { stamps } of waiting.filter(({ at }) => at === minute)) {
 				const answers = await test.db.inbox.start(stamps, BOB, 60 * MINUTE, now);
 				const own = stamps.filter((_, at) => answers[at]?.started === true);
@@ -97,6 +96,27 @@ export function handOutsBattery(fresh: FreshDatabase): void {
 		await test.db.inbox.giveBack(third, T0 + 3 * MINUTE, T0 + 2 * MINUTE);
 		expect(startedOf(await test.db.inbox.start([...second, ...third], BOB, MINUTE, T0 + 2 * MINUTE))).toEqual([false, false]);
 		expect(await test.db.inbox.start(first, BOB, MINUTE, T0 + 2 * MINUTE)).toEqual([{ started: true, lateMs: MINUTE }]);
+	});
+
+	it('counts what is given back because its order cannot be read, where that is asked for', async () => {
+		await test.db.inbox.add([event('902-1')], [], T0);
+		for (let attempt = 1; attempt <= 5; attempt += 1) {
+			const { rows } = await handOut(T0 + attempt * MINUTE);
+			expect(rows).toMatchObject([{ attempts: attempt }]);
+			await test.db.inbox.giveBack(rows, T0 + attempt * MINUTE, T0, 'counts');
+		}
+		expect(await handOut(T0 + 6 * MINUTE)).toMatchObject({ rows: [], dead: [{ orderId: '902-1' }] });
+	});
+
+	it('counts it also while an earlier hand-out has not begun, which may be that of a process that is gone', async () => {
+		await test.db.inbox.add([event('902-1')], [], T0);
+		await handOut();
+		for (let attempt = 1; attempt <= 5; attempt += 1) {
+			const { rows } = await handOut(T0 + attempt * MINUTE);
+			expect(rows).toMatchObject([{ attempts: attempt }]);
+			await test.db.inbox.giveBack(rows, T0 + attempt * MINUTE, T0, 'counts');
+		}
+		expect(await handOut(T0 + 6 * MINUTE)).toMatchObject({ rows: [], dead: [{ orderId: '902-1' }] });
 	});
 
 	it('begins a row no more of which all hand-outs were given back', async () => {

@@ -1,16 +1,16 @@
 import type { InboxEvent, InboxStamp } from '../../../src/ports/database';
 import {
 	AMAZON,
+	INBOX,
 	iso,
 	MINUTE,
 	orderEvent,
 	OTHER_AMAZON,
 	OTHER_SUBSCRIPTION,
 	SECOND,
-	SUBSCRIPTION,
 	T0,
-	withDatabase,
 	type FreshDatabase,
+	withDatabase,
 } from './under-test';
 
 const ALICE = 'host|1|1|a';
@@ -22,7 +22,7 @@ const startedOf = (answers: readonly { readonly started: boolean }[]): readonly 
 
 export function inboxBattery(fresh: FreshDatabase): void {
 	const test = withDatabase(fresh);
-	const handOut = async (now = T0, limit = 200, owner = ALICE) => await test.db.inbox.handOut(SUBSCRIPTION, limit, owner, MINUTE, now);
+	const handOut = async (now = T0, limit = 200, owner = ALICE) => await test.db.inbox.handOut(INBOX, limit, owner, MINUTE, now);
 	const orders = async (now = T0, limit = 200): Promise<readonly string[]> => (await handOut(now, limit)).rows.map((row) => row.orderId);
 	const started = async (now = T0, owner = ALICE): Promise<readonly InboxStamp[]> => {
 		const { rows } = await handOut(now);
@@ -57,6 +57,52 @@ export function inboxBattery(fresh: FreshDatabase): void {
 		expect(new Set(first.rows.map((row) => row.handOut)).size).toBe(2);
 		expect(await orders()).toEqual(['902-2']);
 		expect(await orders()).toEqual([]);
+	});
+
+	it('gives out what is of the account that polls; the rest waits for its own, and counts against no limit', async () => {
+		const others = ['902-1', '902-2', '902-3'].map((id) => ({ ...event(id), account: OTHER_AMAZON }));
+		await test.db.inbox.add([...others, event('902-1')], [], T0);
+		expect(await orders(T0, 1)).toEqual(['902-1']);
+		expect(await test.db.inbox.elsewhere(INBOX)).toEqual(new Map([[OTHER_AMAZON, 3]]));
+		expect(await orders(T0 + 1000 * MINUTE)).toEqual(['902-1']);
+		const back = { ...INBOX, account: OTHER_AMAZON };
+		const { rows } = await test.db.inbox.handOut(back, 10, ALICE, MINUTE, T0 + 1000 * MINUTE);
+		expect(rows.map(({ orderId, attempts }) => [orderId, attempts])).toEqual([
+			['902-1', 1],
+			['902-2', 1],
+			['902-3', 1],
+		]);
+		expect(await test.db.inbox.elsewhere(back)).toEqual(new Map([[AMAZON, 1]]));
+		await test.db.inbox.start(rows, ALICE, MINUTE, T0);
+		await test.db.inbox.end(rows, T0);
+		expect(await test.db.inbox.elsewhere(INBOX)).toEqual(new Map());
+	});
+
+	it('tells what is dead to the account that it is of', async () => {
+		await test.db.inbox.add([{ ...event('902-1'), account: OTHER_AMAZON }], [], T0);
+		const back = { ...INBOX, account: OTHER_AMAZON };
+		for (let run = 0; run < 5; run += 1) {
+			const { rows } = await test.db.inbox.handOut(back, 10, ALICE, MINUTE, T0);
+			await test.db.inbox.start(rows, ALICE, MINUTE, T0);
+			await test.db.inbox.fail(rows, T0, T0);
+		}
+		expect((await handOut(T0 + MINUTE)).dead).toEqual([]);
+		expect((await test.db.inbox.handOut(back, 10, ALICE, MINUTE, T0 + MINUTE)).dead).toMatchObject([{ account: OTHER_AMAZON }]);
+	});
+
+	it('gives nothing out before its time, unless that lies further ahead than anything waits', async () => {
+		await test.db.inbox.add([{ ...event('902-1'), notBefore: iso(T0 + 5 * MINUTE) }], [], T0);
+		await test.db.inbox.add([event('902-2'), event('902-3')], [], T0 + 24 * 60 * MINUTE);
+		expect(await orders()).toEqual(['902-2', '902-3']);
+		expect(await orders(T0 + 5 * MINUTE)).toContain('902-1');
+	});
+
+	it('gives again at once what was given out by a clock that was a day ahead', async () => {
+		await test.db.inbox.add([event('902-1'), event('902-2')], [], T0);
+		const ahead = T0 + 24 * 60 * MINUTE;
+		const { rows } = await handOut(ahead);
+		await test.db.inbox.giveBack(rows.slice(0, 1), ahead + MINUTE, ahead);
+		expect(await orders()).toEqual(['902-1', '902-2']);
 	});
 
 	it('keeps subscriptions apart', async () => {
@@ -154,7 +200,6 @@ export function inboxBattery(fresh: FreshDatabase): void {
 		expect([seventh.rows.map((row) => row.orderId), seventh.dead]).toEqual([['902-2'], sixth.dead]);
 		await test.db.inbox.bury([...sixth.dead.map(({ row }) => row), ...seventh.rows.map(({ row }) => row)], T0);
 		expect((await handOut(T0 + 1000 * MINUTE)).dead).toEqual([]);
-		await test.db.inbox.prune(iso(T0 + 2000 * MINUTE));
 		expect(await test.db.inbox.counts(AMAZON)).toMatchObject({ dead: 1 });
 	});
 
@@ -183,7 +228,7 @@ export function inboxBattery(fresh: FreshDatabase): void {
 		const stamps = await started();
 		await test.db.inbox.end(stamps.slice(0, 1), T0);
 		await test.db.inbox.end(stamps.slice(1, 2), T0 + MINUTE);
-		expect(await test.db.inbox.prune(iso(T0 + MINUTE))).toBe(1);
+		expect(await test.db.inbox.prune(iso(T0 + MINUTE))).toMatchObject({ rows: 1 });
 		expect(await test.db.inbox.counts(AMAZON)).toMatchObject({ ended: 1, started: 1 });
 		expect(await test.db.inbox.current(stamps)).toEqual([false, true, true]);
 	});
@@ -216,9 +261,7 @@ export function inboxBattery(fresh: FreshDatabase): void {
 			T0,
 		);
 		const polls = await Promise.all(
-			[0, 1, 2, 3, 4, 5].map(
-				async (at) => (await (at % 2 === 0 ? test.db : other).inbox.handOut(SUBSCRIPTION, 10, ALICE, MINUTE, T0)).rows,
-			),
+			[0, 1, 2, 3, 4, 5].map(async (at) => (await (at % 2 === 0 ? test.db : other).inbox.handOut(INBOX, 10, ALICE, MINUTE, T0)).rows),
 		);
 		expect(
 			polls

@@ -85,13 +85,7 @@ const handOut = fc
 				}
 			}
 			const inOrder = (rows: readonly Row[]): Row[] => model.rows.filter((row) => rows.includes(row));
-			const answer = await real.db.inbox.handOut(
-				real.subscription,
-				input.limit,
-				ownerAt(model, input.owner),
-				input.startWithinMs,
-				model.now,
-			);
+			const answer = await real.db.inbox.handOut(real, input.limit, ownerAt(model, input.owner), input.startWithinMs, model.now);
 			for (const row of dead) {
 				row.state = 'dead';
 				delete row.begun;
@@ -204,18 +198,20 @@ const fail = onStamps(
 		await db.inbox.fail(stamps, model.now + inMs, model.now);
 	},
 );
-const giveBack = fc.tuple(picks, later).map(([numbers, { inMs }]) =>
-	command('giveBack', { numbers, inMs }, async (model, real) => {
+const giveBack = fc.tuple(picks, later, fc.constantFrom('counts' as const, undefined, undefined)).map(([numbers, { inMs }, counts]) =>
+	command('giveBack', { numbers, inMs, counts }, async (model, real) => {
 		const some = picked(model, numbers);
 		const concerned = some.filter(running('handed'));
 		await real.db.inbox.giveBack(
 			some.map(({ stamp }) => stamp),
 			model.now + inMs,
 			model.now,
+			counts,
 		);
 		for (const { stamp, row } of concerned) row.open.delete(stamp.handOut);
 		for (const row of new Set(concerned.map((each) => each.row))) {
 			row.due = model.now + inMs;
+			if (counts !== undefined) row.attempts += 1;
 			if (row.open.size > 0) continue;
 			reset(row, row.due);
 			row.attempts -= 1;
@@ -254,7 +250,7 @@ const look = fc.constant(
 const prune = fc.nat(40).map((ago) =>
 	command('prune', { ago }, async (model, real) => {
 		const before = model.now - ago;
-		model.rows = model.rows.filter((row) => row.state !== 'ended' || (row.closed ?? before) >= before);
+		model.rows = model.rows.filter((row) => (row.closed ?? before) >= before);
 		await real.db.inbox.prune(iso(before));
 	}),
 );

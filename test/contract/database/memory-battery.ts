@@ -1,5 +1,6 @@
+import { orderId } from '../../../src/domain/ids';
 import type { ProductLink } from '../../../src/domain/product';
-import type { BucketKey } from '../../../src/ports/database';
+import type { BucketKey, Database } from '../../../src/ports/database';
 import { AMAZON, iso, MINUTE, OTHER_AMAZON, OTHER_SHOP, SECOND, SHOP, T0, withDatabase, type FreshDatabase } from './under-test';
 
 const LINK: ProductLink = {
@@ -83,6 +84,56 @@ export function memoryBattery(fresh: FreshDatabase): void {
 			expect(await test.db.positions.get(OTHER_SHOP)).toEqual({ highest: 0 });
 		});
 
+		it('falls with the store, and rises again', async () => {
+			await test.db.positions.note(SHOP, { highest: 100, readBackTo: iso(T0) });
+			await test.db.positions.fall(SHOP, 60);
+			expect(await test.db.positions.get(SHOP)).toEqual({ highest: 60, readBackTo: iso(T0) });
+			await test.db.positions.fall(SHOP, 70);
+			await test.db.positions.note(SHOP, { highest: 61 });
+			expect(await test.db.positions.get(SHOP)).toEqual({ highest: 61, readBackTo: iso(T0) });
+			await test.db.positions.made(SHOP, { highest: 80, settlesAt: iso(T0 + MINUTE) });
+			await test.db.positions.fall(SHOP, 50);
+			expect(await test.db.positions.get(SHOP)).toMatchObject({ highest: 50, settledTo: 50 });
+		});
+
+		it('takes down with it what was begun above, and leaves what was begun below', async () => {
+			const keys = ['high', 'low'].map((id) => ({ at: SHOP, order: { account: AMAZON, id: orderId(id) }, effect: 'create' }) as const);
+			await test.db.claims.acquire(keys, 'host|1|1|a', MINUTE, T0);
+			for (const [index, key] of keys.entries())
+				await test.db.claims.begin([key], 'host|1|1|a', { position: 90 - 60 * index, neededMs: 1, settlesAt: T0 }, T0);
+			await test.db.claims.abandon(keys, 'host|1|1|a', T0);
+			await test.db.positions.fall(SHOP, 60);
+			expect(await test.db.claims.acquire(keys, 'host|1|1|b', MINUTE, T0)).toMatchObject([
+				{ state: 'unsettled', position: 60 },
+				{ state: 'unsettled', position: 30 },
+			]);
+		});
+
+		it('knows above what a look for twins has to reach, and when, until one came after all had settled', async () => {
+			const { positions } = test.db;
+			await positions.note(SHOP, { highest: 40 });
+			await positions.made(SHOP, { highest: 48, settlesAt: iso(T0 + MINUTE) });
+			expect(await positions.get(SHOP)).toEqual({ highest: 48, settledTo: 40, lookAt: iso(T0 + MINUTE) });
+			await positions.looked(SHOP, T0 + MINUTE - 1);
+			expect(await positions.get(SHOP)).toEqual({ highest: 48, settledTo: 40, lookAt: iso(T0 + MINUTE) });
+			// Made before the look came: it does not put it off, and gets the next one.
+			await positions.made(SHOP, { highest: 56, settlesAt: iso(T0 + 2 * MINUTE) });
+			expect(await positions.get(SHOP)).toEqual({ highest: 56, settledTo: 40, lookAt: iso(T0 + MINUTE) });
+			await positions.looked(SHOP, T0 + MINUTE);
+			expect(await positions.get(SHOP)).toEqual({ highest: 56, settledTo: 48, lookAt: iso(T0 + 2 * MINUTE) });
+			await positions.looked(SHOP, T0 + 5 * MINUTE);
+			expect(await positions.get(SHOP)).toEqual({ highest: 56 });
+		});
+
+		it('looks once more at what was made a second time', async () => {
+			const { positions } = test.db;
+			await positions.made(SHOP, { highest: 48, settlesAt: iso(T0 + MINUTE), watchUntil: iso(T0 + 15 * MINUTE) });
+			await positions.looked(SHOP, T0 + 2 * MINUTE);
+			expect(await positions.get(SHOP)).toMatchObject({ highest: 48, lookAt: iso(T0 + 15 * MINUTE) });
+			await positions.looked(SHOP, T0 + 16 * MINUTE);
+			expect(await positions.get(SHOP)).toEqual({ highest: 48 });
+		});
+
 		it('keeps the highest of two that note at once', async () => {
 			const other = await test.another();
 			await Promise.all(
@@ -98,8 +149,21 @@ export function memoryBattery(fresh: FreshDatabase): void {
 		const PLAN = { rate: 0.5, burst: 4 };
 		const ORDERS: BucketKey = { account: AMAZON, application: 'app', operation: 'orders' };
 		const FRESH: BucketKey = { ...ORDERS, operation: 'fresh' };
-		const take = async (count: number, reserve = 0, now = T0) => await test.db.buckets.take(ORDERS, PLAN, count, reserve, now);
-		const level = async (now = T0): Promise<number> => await test.db.buckets.level(ORDERS, PLAN, now);
+		let now: number;
+		let db: Database;
+		beforeEach(async () => {
+			now = T0;
+			db = await another();
+		});
+		const another = async (): Promise<Database> => await test.underTest.open(undefined, { now: () => now });
+		const take = async (count: number, reserve = 0, at = T0) => {
+			now = at;
+			return await db.buckets.take(ORDERS, PLAN, count, reserve);
+		};
+		const level = async (at = T0): Promise<number> => {
+			now = at;
+			return await db.buckets.level(ORDERS, PLAN);
+		};
 
 		it('begins full, empties and says how long it needs', async () => {
 			expect(await level()).toBe(4);
@@ -125,18 +189,19 @@ export function memoryBattery(fresh: FreshDatabase): void {
 
 		it('goes by the rate the platform told, for all handles', async () => {
 			await take(4);
-			await test.db.buckets.learn(ORDERS, 2, T0);
-			await test.db.buckets.learn(ORDERS, 2, T0);
-			const other = await test.another();
-			expect(await other.buckets.level(ORDERS, PLAN, T0 + SECOND)).toBe(2);
+			await db.buckets.learn(ORDERS, 2);
+			await db.buckets.learn(ORDERS, 2);
+			const other = await another();
+			now = T0 + SECOND;
+			expect(await other.buckets.level(ORDERS, PLAN)).toBe(2);
 			expect(await take(4, 0, T0 + SECOND)).toEqual({ granted: false, waitMs: SECOND });
-			await test.db.buckets.learn(FRESH, 2, T0);
-			expect(await test.db.buckets.level(FRESH, PLAN, T0)).toBe(4);
-			await expect(test.db.buckets.learn(ORDERS, 0, T0)).rejects.toThrow(RangeError);
+			await db.buckets.learn(FRESH, 2);
+			expect(await db.buckets.level(FRESH, PLAN)).toBe(4);
+			await expect(db.buckets.learn(ORDERS, 0)).rejects.toThrow(RangeError);
 		});
 
 		it('is empty after a 429, whatever was thought', async () => {
-			await test.db.buckets.drain(ORDERS, PLAN, T0);
+			await db.buckets.drain(ORDERS);
 			expect(await take(1)).toEqual({ granted: false, waitMs: 2 * SECOND });
 			expect(await level(T0 + 2 * SECOND)).toBe(1);
 		});
@@ -158,7 +223,7 @@ export function memoryBattery(fresh: FreshDatabase): void {
 		it('holds accounts, applications and operations apart', async () => {
 			await take(4);
 			for (const change of [{ account: OTHER_AMAZON }, { application: 'other' }, { operation: 'other' }])
-				expect(await test.db.buckets.level({ ...ORDERS, ...change }, PLAN, T0)).toBe(4);
+				expect(await db.buckets.level({ ...ORDERS, ...change }, PLAN)).toBe(4);
 		});
 
 		it('refuses what no full bucket could give', async () => {
@@ -166,12 +231,12 @@ export function memoryBattery(fresh: FreshDatabase): void {
 		});
 
 		it('never grants more than there are, to two handles at once, bucket by bucket', async () => {
-			const other = await test.another();
+			const other = await another();
 			const plan = { rate: 1e-9, burst: 10 };
 			const grants = await Promise.all(
 				Array.from(
 					{ length: 40 },
-					async (_, at) => (await (at % 2 === 0 ? test.db : other).buckets.take(at % 4 < 2 ? ORDERS : FRESH, plan, 1, 0, T0)).granted,
+					async (_, at) => (await (at % 2 === 0 ? db : other).buckets.take(at % 4 < 2 ? ORDERS : FRESH, plan, 1, 0)).granted,
 				),
 			);
 			expect(grants.filter(Boolean)).toHaveLength(20);

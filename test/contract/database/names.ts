@@ -3,7 +3,7 @@ import { orderId, subscriptionId, type OrderRef } from '../../../src/domain/ids'
 import { iso } from '../../../src/domain/time';
 import type { Reason } from '../../../src/domain/reasons';
 import type { SaleState } from '../../../src/domain/sale-states';
-import type { ClaimKey, InboxEvent, SaleChange } from '../../../src/ports/database';
+import type { ClaimKey, InboxEvent, InboxKey, SaleChange } from '../../../src/ports/database';
 
 /** A clock that stands still: the port is told the time. */
 export const T0 = Date.parse('2026-03-01T10:00:00.000Z');
@@ -16,6 +16,7 @@ export const OTHER_AMAZON = accountKey({ platform: 'amazon', id: 'na:B' });
 export const SHOP = accountKey({ platform: 'woocommerce', id: 'shop.example' });
 export const OTHER_SHOP = accountKey({ platform: 'woocommerce', id: 'other.example' });
 export const SUBSCRIPTION = subscriptionId('wf1', 'trigger');
+export const INBOX: InboxKey = { subscription: SUBSCRIPTION, account: AMAZON };
 export const OTHER_SUBSCRIPTION = subscriptionId('wf2', 'trigger');
 
 export const ids = (...texts: readonly string[]) => texts.map(orderId);

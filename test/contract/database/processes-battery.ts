@@ -3,10 +3,10 @@ import { startChild } from './child-protocol';
 import {
 	AMAZON,
 	claimKey as keyOf,
+	INBOX,
 	iso,
 	MINUTE,
 	orderEvent as event,
-	SUBSCRIPTION,
 	T0,
 	type DatabaseUnderTest,
 	type FreshDatabase,
@@ -54,7 +54,7 @@ export function processesBattery(fresh: FreshDatabase): void {
 		const db = await underTest.open();
 		const keys = [keyOf('held'), keyOf('writing')];
 		expect(await db.claims.acquire(keys, 'me', MINUTE, T0)).toMatchObject([{ state: 'held' }, { state: 'held' }]);
-		expect((await db.inbox.handOut(SUBSCRIPTION, 10, 'me', MINUTE, T0)).rows).toEqual([]);
+		expect((await db.inbox.handOut(INBOX, 10, 'me', MINUTE, T0)).rows).toEqual([]);
 		expect(await db.streams.take(LIVE, 'me', MINUTE, T0)).toBeUndefined();
 
 		await child.kill();
@@ -62,7 +62,7 @@ export function processesBattery(fresh: FreshDatabase): void {
 			{ state: 'acquired', leaseUntil: iso(T0 + MINUTE) },
 			{ state: 'unsettled', leaseUntil: iso(T0 + MINUTE), position: 41, writeBegan: iso(T0), settlesAt: iso(T0 + MINUTE) },
 		]);
-		expect((await db.inbox.handOut(SUBSCRIPTION, 10, 'me', MINUTE, T0)).rows).toMatchObject([{ orderId: '902-1', attempts: 2 }]);
+		expect((await db.inbox.handOut(INBOX, 10, 'me', MINUTE, T0)).rows).toMatchObject([{ orderId: '902-1', attempts: 2 }]);
 		expect(await db.streams.take(LIVE, 'me', MINUTE, T0)).toEqual({ position: undefined });
 	});
 

@@ -109,6 +109,27 @@ export function salesBattery(fresh: FreshDatabase): void {
 		expect([(await sale('902-1')).state, (await sale('902-1', OTHER_SHOP)).state]).toEqual(['synced', 'error']);
 	});
 
+	it('holds two orders apart that had one id, one after the other', async () => {
+		const named = (...keys: readonly (string | undefined)[]) =>
+			keys.map((key) => ({ id: orderId('12'), ...(key === undefined ? {} : { key }) }));
+		const states = async (): Promise<readonly unknown[]> =>
+			(await test.db.sales.ofOrders(FROM, named('first', 'second', 'third', undefined))).map((each) => each?.state);
+		// Noted before its key was known: the first that is told is its own.
+		await change([to('12', 'error', { reason: UNMATCHED })]);
+		expect(await states()).toEqual(['error', 'error', 'error', 'error']);
+		await change([to('12', 'synced', { orderKey: 'first', targetOrderId: '17', reason: null })]);
+		expect(await states()).toEqual(['synced', undefined, undefined, 'synced']);
+		await change([to('12', 'pending', { orderKey: 'second' })], T0 + MINUTE);
+		expect(await states()).toEqual(['synced', 'pending', undefined, 'pending']);
+		expect((await test.db.sales.ofOrders(FROM, named('second')))[0]).not.toHaveProperty('targetOrderId');
+		// Without a key the newest is meant.
+		await change([to('12', 'error', { reason: UNMATCHED })], T0 + 2 * MINUTE);
+		await change([to('12', 'cancelled', { orderKey: 'first' })], T0 + 2 * MINUTE);
+		expect(await states()).toEqual(['cancelled', 'error', undefined, 'error']);
+		expect((await sale('12')).orderKey).toBe('second');
+		expect(await history('12')).toHaveLength(2);
+	});
+
 	it('keeps a history row for each change and none when nothing changed', async () => {
 		await change([to('902-1', 'pending')]);
 		await change([to('902-1', 'pending')], T0 + MINUTE);

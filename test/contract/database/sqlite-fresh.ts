@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openSqlite } from '../../../src/database';
+import { APPLICATION_ID } from '../../../src/database/sqlite-file';
 import type { Database } from '../../../src/ports/database';
 import type { DatabaseUnderTest } from './under-test';
 
@@ -24,7 +25,10 @@ export async function freshSqlite(): Promise<DatabaseUnderTest & { readonly file
 			return db;
 		},
 		query: async (sql) => {
+			const isNew = !existsSync(file);
 			const raw = new DatabaseSync(file, { timeout: 5_000 });
+			// As ours is before its first table.
+			if (isNew) raw.exec(`pragma application_id = ${APPLICATION_ID}`);
 			try {
 				return await Promise.resolve(raw.prepare(sql).all() as Record<string, unknown>[]);
 			} finally {

@@ -37,6 +37,19 @@ export function streamsBattery(fresh: FreshDatabase): void {
 		expect(await test.db.streams.take({ ...LIVE, account: OTHER_AMAZON }, BOB, MINUTE, T0)).toEqual({ position: undefined });
 	});
 
+	it('tells which back-fills were begun for a shop and are not at their end', async () => {
+		const [account, subscription] = [AMAZON, SUBSCRIPTION];
+		expect(await test.db.streams.openBackfills(account, subscription)).toEqual([]);
+		const asked = { account, kind: 'backfill', subscription, since: iso(T0 - MINUTE), shop: SHOP } as const;
+		for (const stream of [asked, { ...asked, subscription: OTHER_SUBSCRIPTION }, BACKFILL]) {
+			await test.db.streams.take(stream, ALICE, MINUTE, T0);
+			await test.db.streams.advance(stream, ALICE, { from: iso(T0) }, NOTHING, MINUTE, T0);
+		}
+		expect(await test.db.streams.openBackfills(account, subscription)).toEqual([{ since: iso(T0 - MINUTE), shop: SHOP }]);
+		await test.db.streams.advance(asked, ALICE, { from: iso(T0), finished: true }, NOTHING, MINUTE, T0);
+		expect(await test.db.streams.openBackfills(account, subscription)).toEqual([]);
+	});
+
 	it('holds streams apart by all that names them', async () => {
 		const shipped: StreamKey = { account: AMAZON, kind: 'fulfillments', shop: SHOP };
 		const streams: readonly StreamKey[] = [

@@ -44,11 +44,24 @@ export function triggersBattery(fresh: FreshDatabase): void {
 		expect(await test.db.subscriptions.subscribe(later, iso(T0))).toEqual([{ ...later, startsAt: iso(T0) }]);
 	});
 
-	it('takes a subscription with another account for a new one', async () => {
+	it('takes a subscription with another account for a new one, and finds the old one as it was when that account is back', async () => {
 		await test.db.subscriptions.subscribe(subscription(SUBSCRIPTION), iso(T0));
 		const moved = subscription(SUBSCRIPTION, { account: OTHER_AMAZON, startsAt: iso(T0 + MINUTE) });
 		expect(await test.db.subscriptions.subscribe(moved, iso(T0))).toEqual([moved]);
-		expect(await test.db.subscriptions.of(AMAZON)).toEqual([]);
+		expect(await test.db.subscriptions.of(AMAZON)).toEqual([subscription(SUBSCRIPTION)]);
+		const back = subscription(SUBSCRIPTION, { startsAt: iso(T0 + 2 * MINUTE), lastPolledAt: iso(T0 + 2 * MINUTE) });
+		expect(await test.db.subscriptions.subscribe(back, iso(T0))).toEqual([{ ...back, startsAt: iso(T0) }]);
+		expect(await test.db.subscriptions.of(OTHER_AMAZON)).toEqual([moved]);
+	});
+
+	it('lets nobody of an account start later than a time', async () => {
+		await test.db.subscriptions.subscribe(subscription(SUBSCRIPTION, { startsAt: iso(T0 + 60 * MINUTE) }), iso(T0));
+		await test.db.subscriptions.subscribe(subscription(THIRD, { startsAt: iso(T0 - MINUTE) }), iso(T0));
+		const elsewhere = subscription(OTHER_SUBSCRIPTION, { account: OTHER_AMAZON, startsAt: iso(T0 + 60 * MINUTE) });
+		await test.db.subscriptions.subscribe(elsewhere, iso(T0));
+		await test.db.subscriptions.startBy(AMAZON, iso(T0));
+		expect((await test.db.subscriptions.of(AMAZON)).map(({ startsAt }) => startsAt)).toEqual([iso(T0), iso(T0 - MINUTE)]);
+		expect(await test.db.subscriptions.of(OTHER_AMAZON)).toEqual([elsewhere]);
 	});
 
 	it('pauses an account until its credential is another', async () => {

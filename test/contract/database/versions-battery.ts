@@ -1,15 +1,15 @@
 import type { InboxEvent, InboxStamp } from '../../../src/ports/database';
 import {
 	AMAZON,
+	INBOX,
 	iso,
 	MINUTE,
 	orderEvent,
 	OTHER_AMAZON,
 	OTHER_SUBSCRIPTION,
-	SUBSCRIPTION,
 	T0,
-	withDatabase,
 	type FreshDatabase,
+	withDatabase,
 } from './under-test';
 
 const ALICE = 'host|1|1|a';
@@ -19,7 +19,7 @@ const event = (orderId: string, version = T0 - MINUTE, kind = 'order'): InboxEve
 /** Which of several versions of an order counts, and whether a stamp still stands for what is known. */
 export function versionsBattery(fresh: FreshDatabase): void {
 	const test = withDatabase(fresh);
-	const handOut = async (now = T0, limit = 200) => await test.db.inbox.handOut(SUBSCRIPTION, limit, ALICE, MINUTE, now);
+	const handOut = async (now = T0, limit = 200) => await test.db.inbox.handOut(INBOX, limit, ALICE, MINUTE, now);
 	const orders = async (now = T0): Promise<readonly string[]> => (await handOut(now)).rows.map((row) => row.orderId);
 	const started = async (now = T0): Promise<readonly InboxStamp[]> => {
 		const { rows } = await handOut(now);
@@ -54,7 +54,8 @@ export function versionsBattery(fresh: FreshDatabase): void {
 			[],
 			T0,
 		);
-		const { rows } = await handOut();
+		const other = await test.db.inbox.handOut({ ...INBOX, account: OTHER_AMAZON }, 200, ALICE, MINUTE, T0);
+		const rows = [...(await handOut()).rows, ...other.rows];
 		expect(rows).toHaveLength(5);
 		await test.db.inbox.start(rows, ALICE, MINUTE, T0);
 		expect(await test.db.inbox.current(rows)).toEqual([true, true, true, true, true]);

@@ -33,7 +33,7 @@ function connect(changes: Parameters<typeof connectionTo>[1] = {}, timeouts = TI
 
 beforeEach(async () => {
 	sandbox = await startSandbox({ clock: 'virtual' });
-	buckets = new MemoryBuckets();
+	buckets = new MemoryBuckets(clock);
 	amazon = connect();
 });
 afterEach(async () => {

@@ -20,9 +20,7 @@ export interface TestSurroundings extends AmazonSurroundings {
 	readonly buckets: MemoryBuckets;
 }
 
-export const surroundings = (changes: Partial<AmazonSurroundings> = {}): TestSurroundings => ({
-	budgetMs: 20_000,
-	...changes,
-	clock: new HandClock(),
-	buckets: new MemoryBuckets(),
-});
+export function surroundings(changes: Partial<AmazonSurroundings> = {}): TestSurroundings {
+	const clock = new HandClock();
+	return { budgetMs: 20_000, ...changes, clock, buckets: new MemoryBuckets(clock) };
+}

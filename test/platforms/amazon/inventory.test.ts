@@ -3,7 +3,7 @@ import { describeAgainstModels } from '../../harness/amazon-models';
 import { validatorOf } from './amazon-model';
 import { connectionTo, surroundings } from './connections';
 import { failure } from './failure';
-import { json, RawServer, refusing, type Answer } from './raw-server';
+import { answering, json, RawServer, refusing, type Answer } from './raw-server';
 
 let server: RawServer;
 beforeEach(async () => {
@@ -103,6 +103,51 @@ it('asks the marketplaces of the account one after the other, adds nothing up an
 		'B,C',
 		'A',
 	]);
+});
+
+it('asks in halves where Amazon refuses a list for one SKU in it, which it then does not know', async () => {
+	server.answers = [
+		({ query }, response) => {
+			const asked = query.get('sellerSkus')?.split(',') ?? [];
+			if (asked.includes('SKU 1')) return json(response, 400, { errors: [{ code: 'InvalidInput', message: 'x' }] });
+			json(
+				response,
+				200,
+				answerOf(
+					DE,
+					asked.map((sku) => stock(sku, 5)),
+				),
+			);
+		},
+	];
+	const found = await make().inventoryOf(DE).summaries(['SKU 0', 'SKU 1', 'SKU 2', 'SKU 3']);
+	expect([...found.keys()].toSorted()).toEqual(['SKU 0', 'SKU 2', 'SKU 3']);
+	expect(inventoryCalls()).toHaveLength(5);
+});
+
+it('takes a refusal of everything for what it is, after a few requests', async () => {
+	server.answers = [refusing(400, 'InvalidInput')];
+	const skus = Array.from({ length: 50 }, (_, index) => `SKU ${index}`);
+	expect((await failure(make().inventoryOf(DE).summaries(skus))).details.kind).toBe('rejected');
+	expect(inventoryCalls().length).toBeLessThan(10);
+});
+
+it('reads the others where one record is odd, and promises nothing of that one', async () => {
+	const odd = [null, 17, { sellerSku: 7 }, { sellerSku: 'B', inventoryDetails: { fulfillableQuantity: '5' } }];
+	server.answers = [keeping({ [DE]: [stock('A', 1), ...(odd as object[]), stock('C', 3)] })];
+	expect([...(await make().inventoryOf(DE).summaries(['A', 'B', 'C']))]).toEqual([
+		['A', { fulfillable: 1 }],
+		['B', { fulfillable: 0 }],
+		['C', { fulfillable: 3 }],
+	]);
+});
+
+it('knows the other marketplaces where one of them is told oddly, and says so where all are', async () => {
+	const payload = [null, { marketplace: { id: 7 } }, participations.payload[0]];
+	server.answers = [answering(200, { payload })];
+	expect(await make().marketplaces()).toEqual(new Set([DE]));
+	server.answers = [answering(200, { payload: payload.slice(0, 2) })];
+	expect((await failure(make().marketplaces())).details.kind).toBe('contract');
 });
 
 it('asks nothing for nothing', async () => {

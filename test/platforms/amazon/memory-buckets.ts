@@ -1,3 +1,4 @@
+import type { Clock } from '../../../src/ports/clock';
 import type { BucketKey, Buckets, Plan } from '../../../src/ports/database';
 
 interface Bucket {
@@ -15,7 +16,10 @@ export class MemoryBuckets implements Buckets {
 	readonly drained: string[] = [];
 	private readonly buckets = new Map<string, Bucket>();
 
-	private filled(name: string, plan: Plan, now: number): Bucket {
+	constructor(private readonly clock: Pick<Clock, 'now'>) {}
+
+	private filled(name: string, plan: Plan): Bucket {
+		const now = this.clock.now();
 		const bucket = this.buckets.get(name) ?? { tokens: plan.burst, rate: plan.rate, at: now };
 		bucket.tokens = Math.min(plan.burst, bucket.tokens + ((now - bucket.at) / 1000) * bucket.rate);
 		bucket.at = now;
@@ -23,13 +27,13 @@ export class MemoryBuckets implements Buckets {
 		return bucket;
 	}
 
-	set(name: string, plan: Plan, tokens: number, now: number): void {
-		this.filled(name, plan, now).tokens = tokens;
+	set(name: string, plan: Plan, tokens: number): void {
+		this.filled(name, plan).tokens = tokens;
 	}
 
-	take(key: BucketKey, plan: Plan, count: number, reserve: number, now: number) {
+	take(key: BucketKey, plan: Plan, count: number, reserve: number) {
 		const name = nameOf(key);
-		const bucket = this.filled(name, plan, now);
+		const bucket = this.filled(name, plan);
 		const missing = count + reserve - bucket.tokens;
 		if (missing > 1e-9) return Promise.resolve({ granted: false, waitMs: Math.ceil((missing / bucket.rate) * 1000) });
 		bucket.tokens -= count;
@@ -37,22 +41,23 @@ export class MemoryBuckets implements Buckets {
 		return Promise.resolve({ granted: true, waitMs: 0 });
 	}
 
-	level(key: BucketKey, plan: Plan, now: number): Promise<number> {
-		return Promise.resolve(Math.floor(this.filled(nameOf(key), plan, now).tokens));
+	level(key: BucketKey, plan: Plan): Promise<number> {
+		return Promise.resolve(Math.floor(this.filled(nameOf(key), plan).tokens));
 	}
 
-	learn(key: BucketKey, rate: number, now: number): Promise<void> {
+	learn(key: BucketKey, rate: number): Promise<void> {
 		const bucket = nameOf(key);
 		this.learnt.push({ bucket, rate });
 		const known = this.buckets.get(bucket);
-		if (known !== undefined) Object.assign(known, { rate, at: now });
+		if (known !== undefined) Object.assign(known, { rate, at: this.clock.now() });
 		return Promise.resolve();
 	}
 
-	drain(key: BucketKey, plan: Plan, now: number): Promise<void> {
+	drain(key: BucketKey): Promise<void> {
 		const bucket = nameOf(key);
 		this.drained.push(bucket);
-		this.filled(bucket, plan, now).tokens = 0;
+		const known = this.buckets.get(bucket);
+		if (known !== undefined) Object.assign(known, { tokens: 0, at: this.clock.now() });
 		return Promise.resolve();
 	}
 }

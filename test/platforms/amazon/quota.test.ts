@@ -25,9 +25,9 @@ function make(changes: Parameters<typeof surroundings>[0] = {}) {
 async function withTokens(tokens: number, budgetMs = 20_000) {
 	const made = make({ budgetMs });
 	await made.amazon.orderSource.search(search);
-	await made.amazon.orderSource.get('902-1', { personalData: false }).catch(() => undefined);
+	await made.amazon.orderSource.get('902-1234567-1234567', { personalData: false }).catch(() => undefined);
 	const bucketOf = (operation: keyof typeof OPERATIONS) => made.buckets.taken.find((name) => name.endsWith(`:${operation}`)) ?? '';
-	made.buckets.set(bucketOf('searchOrders'), OPERATIONS.searchOrders.plan, tokens, made.clock.now());
+	made.buckets.set(bucketOf('searchOrders'), OPERATIONS.searchOrders.plan, tokens);
 	server.received.length = 0;
 	return { ...made, bucketOf };
 }
@@ -61,10 +61,10 @@ it('tells how many reads are there right now', async () => {
 it('waits for a getOrder within its budget and says how long it would take beyond it', async () => {
 	const { amazon, buckets, clock, bucketOf } = await withTokens(20);
 	server.answers = [answering(200, { order: order() })];
-	buckets.set(bucketOf('getOrder'), OPERATIONS.getOrder.plan, 0, clock.now());
-	for (let turn = 0; turn < 10; turn += 1) await amazon.orderSource.get('902-1', { personalData: true });
+	buckets.set(bucketOf('getOrder'), OPERATIONS.getOrder.plan, 0);
+	for (let turn = 0; turn < 10; turn += 1) await amazon.orderSource.get('902-1234567-1234567', { personalData: true });
 	expect(clock.slept).toEqual(Array(10).fill(2000));
-	const error = await failure(amazon.orderSource.get('902-1', { personalData: true }));
+	const error = await failure(amazon.orderSource.get('902-1234567-1234567', { personalData: true }));
 	expect(error.details).toMatchObject({ kind: 'rateLimited', retryAfterMs: 2000 });
 });
 
@@ -73,10 +73,10 @@ it('stops waiting when the execution is stopped', async () => {
 	const around = surroundings({ signal: stop.signal });
 	const { orderSource } = createAmazon(connectionTo(server.url), around);
 	server.answers = [answering(200, { order: order() })];
-	await orderSource.get('902-1', { personalData: true });
-	around.buckets.set(around.buckets.taken[0] ?? '', OPERATIONS.getOrder.plan, 0, around.clock.now());
+	await orderSource.get('902-1234567-1234567', { personalData: true });
+	around.buckets.set(around.buckets.taken[0] ?? '', OPERATIONS.getOrder.plan, 0);
 	stop.abort(new Error('stopped'));
-	expect((await failure(orderSource.get('902-1', { personalData: true }))).details).toMatchObject({
+	expect((await failure(orderSource.get('902-1234567-1234567', { personalData: true }))).details).toMatchObject({
 		kind: 'rateLimited',
 		retryAfterMs: 2000,
 	});
@@ -100,7 +100,7 @@ it('learns the rate that Amazon really applies, and forgets what it thought afte
 it('has one bucket per application, account and operation, and writes no key into its name', async () => {
 	const { amazon, buckets, connection } = make();
 	await amazon.orderSource.search(search);
-	await amazon.orderSource.get('902-1', { personalData: true }).catch(() => undefined);
+	await amazon.orderSource.get('902-1234567-1234567', { personalData: true }).catch(() => undefined);
 	const other = createAmazon({ ...connection, sellerId: 'A2OTHER' }, surroundings());
 	expect(new Set(buckets.taken).size).toBe(2);
 	expect(buckets.taken[0]).toMatch(/^[0-9a-f]{16}:amazon:eu:A1SELLERTOKEN:searchOrders$/);

@@ -91,7 +91,6 @@ it('tells what is wrong with an order without telling what stands in it', async 
 		order({ ...people, fulfillment: { fulfillmentStatus: NAMES[0], fulfilledBy: 'MERCHANT' } }),
 		order({ ...people, proceeds: { grandTotal: { amount: NAMES[0], currencyCode: NAMES[1] } } }),
 		order({ ...people, orderItems: [item({ quantityOrdered: NAMES[0], fulfillment: gift })] }),
-		order({ ...people, packages: [{ packageReferenceId: { name: NAMES[0] } }] }),
 	];
 	server.answers = [answering(200, { orders: broken, lastUpdatedBefore: '2026-11-21T11:58:00Z' })];
 	const { orderSource } = createAmazon(connectionTo(server.url), surroundings());

@@ -4,6 +4,7 @@ import {
 	type WooCommerceStandIn,
 } from '../../../sandbox/woocommerce';
 import { createRealClock } from '../../../sandbox/kernel/clock';
+import type { SandboxRequest, SandboxResponse, StandIn } from '../../../sandbox/kernel/contract';
 import { createExchange } from '../../../sandbox/kernel/exchange';
 import { createFaultList, type FaultList } from '../../../sandbox/kernel/faults';
 import { serveExchange } from '../../../sandbox/kernel/http-server';
@@ -24,6 +25,8 @@ export interface StoreUnderTest {
 	readonly standIn: WooCommerceStandIn;
 	readonly faults: FaultList;
 	readonly requests: () => readonly LoggedRequest[];
+	/** What stands before the store: answers in its place, or not. */
+	readonly standBefore: (answer: (request: SandboxRequest) => SandboxResponse | undefined) => void;
 	readonly store: WooCommerce;
 	/** The same store through another connection. */
 	readonly connect: (connection?: Partial<WooCommerceConnection>, options?: Partial<WooCommerceOptions>) => WooCommerce;
@@ -42,7 +45,11 @@ export async function startStore(options: Omit<StandInOptions, 'clock'> = {}, pa
 	const faults = createFaultList(clock, () => 0.5);
 	const log = createRequestLog();
 	const broken: unknown[] = [];
-	const server = await serveExchange(createExchange({ standIn, clock, faults, log, onBroken: (_, error) => broken.push(error) }));
+	let before: Parameters<StoreUnderTest['standBefore']>[0] = () => undefined;
+	const reached = Object.create(standIn, {
+		handle: { value: async (request: SandboxRequest) => before(request) ?? (await standIn.handle(request)) },
+	}) as StandIn;
+	const server = await serveExchange(createExchange({ standIn: reached, clock, faults, log, onBroken: (_, error) => broken.push(error) }));
 	const url = `${server.url}${path}`;
 	const connect: StoreUnderTest['connect'] = (connection = {}, more = {}) =>
 		createWooCommerce(
@@ -54,6 +61,9 @@ export async function startStore(options: Omit<StandInOptions, 'clock'> = {}, pa
 		standIn,
 		faults,
 		requests: () => log.entries(),
+		standBefore: (answer) => {
+			before = answer;
+		},
 		store: connect(),
 		connect,
 		close: async () => {

@@ -136,6 +136,11 @@ export class FulfillWorld {
 		}
 	}
 
+	/** The same, without letting time pass for it. */
+	async confirmNow(items: readonly OrderShipments[]): Promise<readonly ShipOutcome[]> {
+		return await confirmShipments(this.deps(), SHIP, items);
+	}
+
 	async cancel(id: string) {
 		return (await this.clock.run(cancelFulfillment(this.deps(), [orderId(id)])))[0];
 	}

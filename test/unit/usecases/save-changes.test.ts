@@ -1,7 +1,6 @@
 import { orderId } from '../../../src/domain/ids';
 import type { Order } from '../../../src/domain/order';
 import type { OrderSink } from '../../../src/ports/order-sink';
-import { STATUSES } from '../../fixtures/memory-platform/memory-store';
 import { dieEverywhere } from './die-everywhere';
 import { elsewhere, NINE, saveWorlds, STORE_KEY, tee, TEN, type SaveWorld } from './save-world';
 
@@ -97,26 +96,6 @@ describe('changes of an order that is in the store', () => {
 		await world.run([tee({ updatedAt: TEN, shipping: elsewhere, ...wish }), tee({ id: 'B', ...wish })]);
 		const notes = world.store.orders.map((stored) => stored.notes.filter((note) => note.includes('asked Memory Market to cancel')).length);
 		expect(notes).toEqual([1, 1]);
-	});
-
-	it('somebody deleted it in the store: it is not made again, and the log knows an end', async () => {
-		const world = await open({ editable: true });
-		await world.run([tee()]);
-		world.store.orders.splice(0);
-		const moved = tee({ updatedAt: NINE, shipping: elsewhere });
-		expect(await world.run([moved])).toMatchObject([{ action: 'unchanged' }]);
-		const requests = world.store.requests.length;
-		await world.run([moved]);
-		expect([world.store.orders, world.store.requests.length, (await world.sale('A'))?.state]).toEqual([[], requests, 'synced']);
-	});
-
-	it('somebody cancelled it in the store: it stays so', async () => {
-		const world = await open({ editable: true });
-		await world.run([tee()]);
-		const [stored] = world.store.of('A');
-		if (stored !== undefined) stored.status = STATUSES.void;
-		expect(await world.run([tee({ updatedAt: NINE, shipping: elsewhere })])).toMatchObject([{ action: 'unchanged' }]);
-		expect(world.store.requests).not.toContain('update');
 	});
 });
 

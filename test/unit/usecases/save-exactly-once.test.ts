@@ -199,8 +199,14 @@ describe('an order is saved exactly once', () => {
 		let runs = 0;
 		while (world.clock.now() < until + 2 * 60 * 60_000) {
 			await world.clock.pass(5 * 60_000);
-			await world.database.sales.returnDue(SUBSCRIPTION, 200, world.clock.now());
-			const { rows } = await world.database.inbox.handOut(SUBSCRIPTION, 200, 'poll', 60_000, world.clock.now());
+			await world.database.sales.returnDue({ subscription: SUBSCRIPTION, account: CHANNEL_KEY }, 200, world.clock.now());
+			const { rows } = await world.database.inbox.handOut(
+				{ subscription: SUBSCRIPTION, account: CHANNEL_KEY },
+				200,
+				'poll',
+				60_000,
+				world.clock.now(),
+			);
 			if (rows.length === 0) continue;
 			runs += 1;
 			await world.database.inbox.start(rows, 'run', 60_000, world.clock.now());
@@ -244,5 +250,5 @@ async function handed(world: SaveWorld, id: string) {
 		topic: 'order',
 	};
 	await world.database.inbox.add([event], [], world.clock.now());
-	return await world.database.inbox.handOut(SUBSCRIPTION, 10, 'poll', 60_000, world.clock.now());
+	return await world.database.inbox.handOut({ subscription: SUBSCRIPTION, account: CHANNEL_KEY }, 10, 'poll', 60_000, world.clock.now());
 }

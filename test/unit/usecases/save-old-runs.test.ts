@@ -11,7 +11,13 @@ async function begun(world: SaveWorld, version: string, kind = 'toShip'): Promis
 		[{ subscription: SUBSCRIPTION, account: CHANNEL_KEY, orderId: orderId('A'), version }],
 		world.clock.now(),
 	);
-	const { rows } = await world.database.inbox.handOut(SUBSCRIPTION, 10, 'poll', 60_000, world.clock.now());
+	const { rows } = await world.database.inbox.handOut(
+		{ subscription: SUBSCRIPTION, account: CHANNEL_KEY },
+		10,
+		'poll',
+		60_000,
+		world.clock.now(),
+	);
 	const [row] = rows;
 	if (row === undefined) throw new Error('Nothing was given out');
 	await world.database.inbox.start(rows, 'run', 60 * 60_000, world.clock.now());
@@ -26,7 +32,7 @@ describe('data of an old run', () => {
 		const outcomes = await world.run([{ order: tee(), stamp: old, subscription: SUBSCRIPTION }]);
 		expect(outcomes).toMatchObject([{ kind: 'attention', reason: { code: 'staleData' } }]);
 		expect([world.store.orders, (await world.sale('A'))?.state]).toEqual([[], 'pending']);
-		expect(await world.database.sales.returnDue(SUBSCRIPTION, 10, world.clock.now())).toBe(1);
+		expect(await world.database.sales.returnDue({ subscription: SUBSCRIPTION, account: CHANNEL_KEY }, 10, world.clock.now())).toBe(1);
 	});
 
 	it('stands as long as its run waits, until something newer is known', async () => {

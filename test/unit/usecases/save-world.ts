@@ -7,6 +7,8 @@ import { orderId, subscriptionId, type SubscriptionId } from '../../../src/domai
 import type { Order } from '../../../src/domain/order';
 import type { Clock } from '../../../src/ports/clock';
 import type { Database, Sale } from '../../../src/ports/database';
+import { checkStore } from '../../../src/usecases/log/check-store';
+import type { CheckedSale } from '../../../src/usecases/log/taken-sales';
 import type { SaveOutcome } from '../../../src/usecases/outcome';
 import type { OrderToSave, SaveSettings } from '../../../src/usecases/save/deps';
 import { createPace } from '../../../src/usecases/save/pace';
@@ -43,7 +45,8 @@ export const matched = (order: Order, products: Readonly<Record<string, string>>
 
 /** A store, a database and processes that save orders and may die. */
 export class SaveWorld {
-	readonly store: MemoryStore;
+	/** What the runs told about themselves. */
+	readonly told: string[] = [];
 	private readonly dead = new Set<string>();
 	private names = 0;
 	/** How far the clocks of the processes are ahead of the database's. */
@@ -53,16 +56,24 @@ export class SaveWorld {
 		private readonly folder: string,
 		readonly clock: VirtualClock,
 		public database: Database,
-		store: MemoryStoreOptions,
-	) {
-		this.store = new MemoryStore(this.clock, store);
-		this.store.shelf.add({ id: 'p-tee', sku: 'TEE', places: { north: 60, south: 40 } });
+		readonly store: MemoryStore,
+	) {}
+
+	static async open(options: MemoryStoreOptions = {}): Promise<SaveWorld> {
+		const clock = new VirtualClock(START);
+		const store = new MemoryStore(clock, options);
+		store.shelf.add({ id: 'p-tee', sku: 'TEE', places: { north: 60, south: 40 } });
+		return await SaveWorld.on(clock, store);
 	}
 
-	static async open(store: MemoryStoreOptions = {}): Promise<SaveWorld> {
+	/** Another installation, with a memory of its own, that saves into the same store. */
+	async beside(): Promise<SaveWorld> {
+		return await SaveWorld.on(this.clock, this.store);
+	}
+
+	private static async on(clock: VirtualClock, store: MemoryStore): Promise<SaveWorld> {
 		const folder = mkdtempSync(join(tmpdir(), 'storebridge-'));
 		const holder: { world?: SaveWorld } = {};
-		const clock = new VirtualClock(START);
 		const isGone = (owner: string): boolean => holder.world?.dead.has(owner) === true;
 		const database = await openSqlite({ file: join(folder, 'now.sqlite'), clock, isGone });
 		holder.world = new SaveWorld(folder, clock, database, store);
@@ -106,9 +117,27 @@ export class SaveWorld {
 			owner: process.owner,
 			pace: createPace(),
 			wordsOf: () => CHANNEL_WORDS,
+			tell: (text: string) => this.told.push(text),
 		};
 		const wished = items.map((item) => ('order' in item ? item : { order: item, subscription: SUBSCRIPTION }));
 		return await saveOrders(deps, { ...SETTINGS, ...settings }, wished);
+	}
+
+	/** One run of Order Sync Log's "Check Store". */
+	async check(process = this.process(), since = START): Promise<readonly CheckedSale[]> {
+		const deps = { sink: process.guard(this.store.sink, 'store'), database: process.guard(this.database, 'database') };
+		try {
+			return await this.clock.run(checkStore(deps, since));
+		} finally {
+			if (process.isDead) this.dead.add(process.owner);
+		}
+	}
+
+	/** A person presses "Retry" for this order, and its trigger takes it from the log. */
+	async retry(name: string): Promise<number> {
+		const retried = await this.database.sales.retry(STORE_KEY, [orderId(name)], this.clock.now());
+		await this.database.sales.returnDue({ subscription: SUBSCRIPTION, account: CHANNEL_KEY }, 100, this.clock.now());
+		return retried;
 	}
 
 	private processClock(): Clock {
@@ -161,14 +190,22 @@ export class SaveWorld {
 
 /** Opens worlds that end with their test. */
 export function saveWorlds(): (options?: MemoryStoreOptions) => Promise<SaveWorld> {
+	const open = saveWorldsBeside();
+	return async (options) => (await open(1, options))[0] as SaveWorld;
+}
+
+/** The same, several memories on one store. */
+export function saveWorldsBeside(): (memories: number, options?: MemoryStoreOptions) => Promise<readonly SaveWorld[]> {
 	const worlds: SaveWorld[] = [];
 	afterEach(async () => {
 		for (const world of worlds.splice(0)) await world.close();
 	});
-	return async (options) => {
-		const world = await SaveWorld.open(options);
-		worlds.push(world);
-		return world;
+	return async (memories, options) => {
+		const first = await SaveWorld.open(options);
+		const opened = [first];
+		while (opened.length < memories) opened.push(await first.beside());
+		worlds.push(...opened);
+		return opened;
 	};
 }
 

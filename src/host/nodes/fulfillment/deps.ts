@@ -1,5 +1,5 @@
 import { newOwner } from '../../../database';
-import { accountKey } from '../../../domain/account';
+import { accountKey, type Account } from '../../../domain/account';
 import type { FulfillDeps } from '../../../usecases/fulfill/deps';
 import { createSkuMemory, type SkuFacts } from '../../../usecases/fulfill/sku-memory';
 import type { ActionRun } from '../../action';
@@ -10,9 +10,14 @@ import { readFulfillSettings, readVersion } from './settings';
 /** Which SKUs the warehouse knows, by its account and marketplace, for the life of the process. */
 const skuFacts = new Map<string, SkuFacts>();
 
-export async function fulfillDeps({ context, database, connect }: ActionRun): Promise<FulfillDeps> {
+export interface FulfillConnected extends FulfillDeps {
+	/** Whether it is the store that sells, by whatever address it had. */
+	isShop(account: Account): boolean;
+}
+
+export async function fulfillDeps({ context, database, connect }: ActionRun): Promise<FulfillConnected> {
 	const warehouse = await connect(WAREHOUSE);
-	const { storeOrders, shipmentSink } = await connect(STORE_THAT_SELLS);
+	const { storeOrders, shipmentSink, isAlso } = await connect(STORE_THAT_SELLS);
 	const { marketplace } = readFulfillSettings(context);
 	const key = `${accountKey(warehouse.account)} ${marketplace ?? ''}`;
 	const facts: SkuFacts = skuFacts.get(key) ?? new Map();
@@ -22,6 +27,7 @@ export async function fulfillDeps({ context, database, connect }: ActionRun): Pr
 		skus: createSkuMemory(facts, warehouse.inventory(marketplace), systemClock),
 		source: storeOrders,
 		sink: shipmentSink,
+		isShop: isAlso,
 		database,
 		clock: systemClock,
 		owner: newOwner(),

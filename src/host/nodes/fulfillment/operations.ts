@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { accountKey } from '../../../domain/account';
 import { orderId, type OrderId } from '../../../domain/ids';
 import { reasonOf } from '../../../domain/reasons';
 import { cancelFulfillment, releaseFulfillment, type ChangeOutcome } from '../../../usecases/fulfill/cancel-release';
@@ -8,21 +7,24 @@ import { previewOrders, sendOrders } from '../../../usecases/fulfill/send-orders
 import { fulfillmentUpdates, type FulfillmentUpdate } from '../../../usecases/fulfill/updates';
 import { onOrders, operation, type Shown } from '../../action';
 import { attentionOf } from '../../items';
+import type { FulfillConnected } from './deps';
 import { readComment, readFulfillSettings } from './settings';
 import { updateJson } from './update-items';
 
 type AnyOperation = ReturnType<typeof onOrders>;
 
 /** Create and Preview. */
-export function sending(context: IExecuteFunctions, deps: FulfillDeps, dry: boolean): AnyOperation {
+export function sending(context: IExecuteFunctions, deps: FulfillConnected, dry: boolean): AnyOperation {
 	const settings = readFulfillSettings(context);
 	const send = dry ? previewOrders : sendOrders;
 	return onOrders({
-		isOurs: ({ account }) => accountKey(account) === accountKey(deps.source.account),
+		isOurs: ({ account }) => deps.isShop(account),
 		work: async (orders) => {
-			const withComments = orders.map(({ input, ...order }) => {
+			const withComments = orders.map(({ input, order, ...rest }) => {
 				const comment = readComment(context, input);
-				return comment === undefined ? order : { ...order, comment };
+				// An item may be older than the store's address.
+				const here = { ...rest, order: { ...order, account: deps.source.account } };
+				return comment === undefined ? here : { ...here, comment };
 			});
 			return await send(deps, settings, withComments);
 		},

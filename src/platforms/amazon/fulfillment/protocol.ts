@@ -2,12 +2,13 @@ import type { z } from 'zod';
 import type { FulfillmentRequest, FulfillmentState } from '../../../domain/fulfillment';
 import type { IsoTime } from '../../../domain/time';
 import { PlatformError } from '../../../domain/platform-error';
-import type { FulfillmentPreview } from '../../../ports/fulfillment-service';
+import type { FulfillmentPage, FulfillmentPreview } from '../../../ports/fulfillment-service';
 import type { AmazonAnswer } from '../http/answer';
 import type { AmazonCall, AmazonClient } from '../client';
 import type { OperationName } from '../constants';
 import { amazonError } from '../errors';
 import { describeIssues } from '../fields';
+import type { Standing } from './same-order';
 
 /** What one version of the API does its own way. */
 export interface OutboundProtocol {
@@ -15,10 +16,15 @@ export interface OutboundProtocol {
 	cancelCall(id: string): AmazonCall;
 	releaseCall(id: string): AmazonCall;
 	preview(request: FulfillmentRequest): Promise<readonly FulfillmentPreview[]>;
-	/** `tracking`: also where each parcel is, if that costs more calls. Undefined when Amazon does not know the id. */
-	find(id: string, options: { readonly tracking: boolean }): Promise<FulfillmentState | undefined>;
-	changedSince(since: IsoTime): AsyncIterable<readonly FulfillmentState[]>;
+	/** Also where each parcel is, if that costs more calls. Undefined when Amazon does not know the id. */
+	get(id: string): Promise<FulfillmentState | undefined>;
+	/** Without that, and what tells whose order it is. */
+	find(id: string): Promise<Standing | undefined>;
+	/** Of those that `wanted` leaves out nothing is read. */
+	changedSince(since: IsoTime, wanted: Wanted): AsyncIterable<FulfillmentPage>;
 }
+
+export type Wanted = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
 
 /** Made when first needed; throws PlatformError `configuration` when it cannot be made. */
 export type ClientOf = () => AmazonClient;

@@ -12,6 +12,7 @@ import type { ClientOf, OutboundProtocol } from './protocol';
 import { protocol2020 } from './protocol-2020';
 import { protocol2026 } from './protocol-2026';
 import { refusalReason, saysTaken } from './refusal';
+import { isRequest } from './same-order';
 
 /** Version of Fulfillment Outbound API. */
 export type McfApi = '2020-07-01' | '2026-07-04';
@@ -60,7 +61,12 @@ export function createAmazonFulfillment({ connection, client, api, timeouts = TI
 		}
 	};
 
-	const stateOf = (id: string): Promise<FulfillmentState | undefined> => protocol.find(id, { tracking: false });
+	const stateOf = async (id: string): Promise<FulfillmentState | undefined> => (await protocol.find(id))?.state;
+
+	const find = async (request: FulfillmentRequest): Promise<FulfillmentState | 'another' | undefined> => {
+		const standing = await protocol.find(request.id);
+		return standing === undefined || isRequest(standing, request) ? standing?.state : 'another';
+	};
 
 	const failed = (state: FulfillmentState): boolean => FAILED_FULFILLMENT.includes(state.status);
 
@@ -81,10 +87,11 @@ export function createAmazonFulfillment({ connection, client, api, timeouts = TI
 			const outcome = await client().callOnce(protocol.createCall(request));
 			if (outcome.kind === 'done') return { kind: 'accepted' };
 			if (outcome.kind === 'lost') return { kind: 'unknown', error: outcome.error };
-			if (saysTaken(outcome.words)) return { kind: 'exists' };
-			// Amazon publishes no words for an id that is taken: a refusal counts only when the id is free.
+			// Amazon publishes no words for an id that is taken, and repeats ours in others: what stands under it is what counts.
 			try {
-				if ((await stateOf(request.id)) !== undefined) return { kind: 'exists' };
+				const state = await find(request);
+				if (state === 'another' || (state === undefined && saysTaken(outcome.words))) return { kind: 'taken' };
+				if (state !== undefined) return { kind: 'exists', state };
 			} catch (error) {
 				if (error instanceof PlatformError) return { kind: 'unknown', error };
 				throw error;
@@ -92,9 +99,11 @@ export function createAmazonFulfillment({ connection, client, api, timeouts = TI
 			return { kind: 'refused', reason: refusalReason(request, outcome.words, outcome.error) };
 		},
 
-		get: (id: string) => protocol.find(id, { tracking: true }),
+		get: (id: string) => protocol.get(id),
 
-		changedSince: (since: IsoTime) => protocol.changedSince(since),
+		find,
+
+		changedSince: (since: IsoTime, wanted) => protocol.changedSince(since, wanted),
 
 		async cancel(id: string): Promise<'cancelled' | Reason> {
 			const refusal = await write(protocol.cancelCall(id));

@@ -6,40 +6,40 @@ import { isoTime, toShipment, toUnpackedShipment } from './shipments';
 import type { WireOrder2020, WireParcel2020, WireShipment2020, WireTracking2020 } from './wire-2020';
 
 /** Amazon's samples write them in capitals, its model does not. */
-const STATUSES: Readonly<Record<string, FulfillmentStatus>> = {
-	new: 'received',
-	received: 'received',
-	planning: 'planning',
-	processing: 'processing',
-	cancelled: 'cancelled',
-	complete: 'complete',
-	completepartialled: 'completePartial',
-	unfulfillable: 'unfulfillable',
-	invalid: 'invalid',
-};
+const STATUSES: ReadonlyMap<string, FulfillmentStatus> = new Map<string, FulfillmentStatus>([
+	['new', 'received'],
+	['received', 'received'],
+	['planning', 'planning'],
+	['processing', 'processing'],
+	['cancelled', 'cancelled'],
+	['complete', 'complete'],
+	['completepartialled', 'completePartial'],
+	['unfulfillable', 'unfulfillable'],
+	['invalid', 'invalid'],
+]);
 
 /** What is not named here tells nothing about where a parcel is (UNKNOWN, pick-ups by the carrier). */
-const PARCEL_STATUSES: Readonly<Record<string, ParcelStatus>> = {
-	IN_TRANSIT: 'inTransit',
-	DELIVERED: 'delivered',
-	RETURNING: 'returned',
-	RETURNED: 'returned',
-	RETURN_RECEIVED_IN_FC: 'returned',
-	UNDELIVERABLE: 'undeliverable',
-	DELAYED: 'delayed',
-	CUSTOMER_ACTION: 'delayed',
-	DELIVERY_ATTEMPTED: 'delayed',
-	AVAILABLE_FOR_PICKUP: 'outForDelivery',
-	OUT_FOR_DELIVERY: 'outForDelivery',
+const PARCEL_STATUSES: ReadonlyMap<string, ParcelStatus> = new Map<string, ParcelStatus>([
+	['IN_TRANSIT', 'inTransit'],
+	['DELIVERED', 'delivered'],
+	['RETURNING', 'returned'],
+	['RETURNED', 'returned'],
+	['RETURN_RECEIVED_IN_FC', 'returned'],
+	['UNDELIVERABLE', 'undeliverable'],
+	['DELAYED', 'delayed'],
+	['CUSTOMER_ACTION', 'delayed'],
+	['DELIVERY_ATTEMPTED', 'delayed'],
+	['AVAILABLE_FOR_PICKUP', 'outForDelivery'],
+	['OUT_FOR_DELIVERY', 'outForDelivery'],
 	// A return or a refund after delivery is no parcel on its way to the customer.
-	RETURN_REQUEST_ACCEPTED: 'delivered',
-	REFUND_ISSUED: 'delivered',
-};
+	['RETURN_REQUEST_ACCEPTED', 'delivered'],
+	['REFUND_ISSUED', 'delivered'],
+]);
 
-/** A held order keeps the action Hold until it is released; it can be held only before units are picked. */
-function statusOf2020({ fulfillmentOrder }: WireOrder2020): FulfillmentStatus {
-	const status = STATUSES[fulfillmentOrder.fulfillmentOrderStatus.toLowerCase().replace(/[^a-z]/g, '')] ?? 'processing';
-	const early = status === 'received' || status === 'planning';
+/** A held order keeps the action Hold until it is released, now and then longer; it can be held only before units are picked. */
+function statusOf2020({ fulfillmentOrder, fulfillmentShipments }: WireOrder2020): FulfillmentStatus {
+	const status = STATUSES.get(fulfillmentOrder.fulfillmentOrderStatus.toLowerCase().replace(/[^a-z]/g, '')) ?? 'processing';
+	const early = (status === 'received' || status === 'planning') && !fulfillmentShipments.some(isShipped);
 	return early && fulfillmentOrder.fulfillmentAction?.toLowerCase() === 'hold' ? 'held' : status;
 }
 
@@ -59,7 +59,7 @@ export const parcelsToTrack = ({ fulfillmentShipments }: WireOrder2020): readonl
 
 function parcelStatus(shipment: WireShipment2020, parcel: WireParcel2020, tracking: WireTracking2020 | undefined): ParcelStatus {
 	if (isCancelled(shipment)) return 'cancelled';
-	const told = PARCEL_STATUSES[tracking?.currentStatus ?? ''];
+	const told = PARCEL_STATUSES.get(tracking?.currentStatus ?? '');
 	if (told !== undefined) return told;
 	if (isDelivered(parcel)) return 'delivered';
 	return isShipped(shipment) ? 'inTransit' : 'announced';

@@ -5,37 +5,46 @@ import { readLink } from './carriers';
 import { isoTime, toShipment, toUnpackedShipment } from './shipments';
 import type { WireOrder2026, WireParcel2026, WireShipment2026 } from './wire-2026';
 
-const STATUSES: Readonly<Record<string, FulfillmentStatus>> = {
-	PROCESSING: 'processing',
-	COMPLETE: 'complete',
-	COMPLETE_PARTIAL: 'completePartial',
-	CANCELLED: 'cancelled',
-	UNFULFILLABLE: 'unfulfillable',
-	INVALID: 'invalid',
-};
+const STATUSES: ReadonlyMap<string, FulfillmentStatus> = new Map<string, FulfillmentStatus>([
+	['PROCESSING', 'processing'],
+	['COMPLETE', 'complete'],
+	['COMPLETE_PARTIAL', 'completePartial'],
+	['CANCELLED', 'cancelled'],
+	['UNFULFILLABLE', 'unfulfillable'],
+	['INVALID', 'invalid'],
+]);
 
-const PARCEL_STATUSES: Readonly<Record<string, ParcelStatus>> = {
-	PROCESSING: 'announced',
-	IN_TRANSIT: 'inTransit',
-	DELAYED: 'delayed',
-	OUT_FOR_DELIVERY: 'outForDelivery',
-	DELIVERED: 'delivered',
-	UNDELIVERABLE: 'undeliverable',
+const PARCEL_STATUSES: ReadonlyMap<string, ParcelStatus> = new Map<string, ParcelStatus>([
+	['PROCESSING', 'announced'],
+	['IN_TRANSIT', 'inTransit'],
+	['DELAYED', 'delayed'],
+	['OUT_FOR_DELIVERY', 'outForDelivery'],
+	['DELIVERED', 'delivered'],
+	['UNDELIVERABLE', 'undeliverable'],
 	// Nothing was heard of it for too long: somebody must ask.
-	EXPIRED: 'undeliverable',
-	RETURNING: 'returned',
-	RETURNED: 'returned',
-};
+	['EXPIRED', 'undeliverable'],
+	['RETURNING', 'returned'],
+	['RETURNED', 'returned'],
+]);
 
-/** This version has one status until all is shipped; an order on hold is one of those whose action is still HOLD. */
+/**
+ * This version has one status until all is shipped; an order on hold is one of those whose action is still HOLD. It stays so
+ * on some that were released: of these something has left.
+ */
 function statusOf2026(order: WireOrder2026): FulfillmentStatus {
-	const status = STATUSES[order.status?.toUpperCase() ?? ''] ?? 'processing';
-	return status === 'processing' && order.fulfillmentConfiguration?.action?.toUpperCase() === 'HOLD' ? 'held' : status;
+	const status = STATUSES.get(order.status?.toUpperCase() ?? '') ?? 'processing';
+	const isHeld = order.fulfillmentConfiguration?.action?.toUpperCase() === 'HOLD' && !order.shipments.some(hasMoved);
+	return status === 'processing' && isHeld ? 'held' : status;
 }
+
+const STILL: ReadonlySet<ParcelStatus> = new Set(['announced', 'cancelled']);
+
+const hasMoved = (shipment: WireShipment2026): boolean =>
+	shipment.status === 'SHIPPED' || shipment.packages.some((parcel) => !STILL.has(parcelStatus(shipment, parcel)));
 
 function parcelStatus(shipment: WireShipment2026, parcel: WireParcel2026): ParcelStatus {
 	if (shipment.status === 'CANCELLED') return 'cancelled';
-	const told = PARCEL_STATUSES[parcel.status ?? ''];
+	const told = PARCEL_STATUSES.get(parcel.status ?? '');
 	const unclear = told === undefined || told === 'announced';
 	return unclear && shipment.status === 'SHIPPED' ? 'inTransit' : (told ?? 'announced');
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { amount, count, list, optional, text, time } from '../fields';
+import { amount, count, list, optional, pageToken, text, time } from '../fields';
+import { isoTime } from './shipments';
 
 /**
- * Fulfillment Outbound API 2020-07-01 as far as it is read. Addresses, comments and e-mails are left out on purpose.
+ * Fulfillment Outbound API 2020-07-01 as far as it is read. Names, streets, comments and e-mails are left out on purpose.
  * https://developer-docs.amazon.com/sp-api/docs/fulfillment-outbound-api-v2020-07-01-reference
  */
 const order = z.object({
@@ -11,6 +12,9 @@ const order = z.object({
 	fulfillmentOrderStatus: z.string(),
 	receivedDate: optional(time),
 	statusUpdatedDate: optional(time),
+	/** Of the address nothing more than what tells one order from another. */
+	displayableOrderId: text.catch(undefined),
+	destinationAddress: optional(z.object({ postalCode: text, countryCode: text })).catch(undefined),
 });
 
 const item = z.object({
@@ -43,8 +47,16 @@ export const wireOrder2020 = z.object({
 	payload: z.object({ fulfillmentOrder: order, fulfillmentOrderItems: list(item), fulfillmentShipments: list(shipment) }),
 });
 
+/** Whatever else stands there: an odd one keeps no other from being read. One without an id can be nobody's. */
+const listed = z
+	.object({ sellerFulfillmentOrderId: z.string().min(1), statusUpdatedDate: time.optional().catch(undefined) })
+	.transform(({ sellerFulfillmentOrderId: id, statusUpdatedDate }) => ({ id, updatedAt: isoTime(statusUpdatedDate) }));
+
 export const wireOrders2020 = z.object({
-	payload: z.object({ nextToken: text, fulfillmentOrders: list(z.object({ sellerFulfillmentOrderId: z.string().min(1) })) }),
+	payload: z.object({
+		nextToken: pageToken,
+		fulfillmentOrders: list(z.unknown()).transform((all) => all.flatMap((one) => listed.safeParse(one).data ?? [])),
+	}),
 });
 
 /** Not read: who signed, and where it went. */
@@ -77,6 +89,7 @@ const preview = z.object({
 
 export const wirePreviews2020 = z.object({ payload: z.object({ fulfillmentPreviews: list(preview) }) });
 
+export type Listed2020 = z.output<typeof listed>;
 export type WireOrder2020 = z.output<typeof wireOrder2020>['payload'];
 export type WireShipment2020 = WireOrder2020['fulfillmentShipments'][number];
 export type WireParcel2020 = WireShipment2020['fulfillmentShipmentPackage'][number];

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { amount, list, optional, text, time } from '../fields';
+import { amount, describeIssues, list, optional, pageToken, text, time } from '../fields';
+import { isoTime } from './shipments';
 
 /**
- * Fulfillment Outbound API 2026-07-04 as far as it is read. Destinations and proofs of delivery are left out on purpose.
+ * Fulfillment Outbound API 2026-07-04 as far as it is read. Names, streets and proofs of delivery are left out on purpose.
  * https://developer-docs.amazon.com/sp-api/docs/fulfillment-outbound-api
  */
 const units = z.object({ value: amount }).transform(({ value }) => Math.round(Number(value)));
@@ -33,7 +34,18 @@ const order = z.object({
 	receiveTime: optional(time),
 	status: text,
 	statusUpdateTime: optional(time),
-	fulfillmentConfiguration: optional(z.object({ action: text })),
+	fulfillmentConfiguration: optional(
+		z.object({
+			action: text,
+			services: optional(
+				z.object({
+					packaging: optional(z.object({ packingSlip: optional(z.object({ templateAttributes: optional(z.object({ orderId: text })) })) })),
+				}),
+			).catch(undefined),
+		}),
+	),
+	/** Of the address nothing more than what tells one order from another. */
+	destination: optional(z.object({ deliveryAddress: optional(z.object({ postalCode: text, countryCode: text })) })).catch(undefined),
 	lineItems: list(
 		z.object({ lineItemId: z.string(), product, amount: units, cancelledAmount: optional(units), unfulfillableAmount: optional(units) }),
 	),
@@ -42,7 +54,18 @@ const order = z.object({
 
 export const wireOrder2026 = z.object({ order });
 
-export const wireOrders2026 = z.object({ orders: list(order), pagination: optional(z.object({ nextToken: text })) });
+/** Each by itself: an odd one keeps no other from being read. One without an id can be nobody's. */
+const listed = z.looseObject({ orderId: z.string().min(1), statusUpdateTime: time.optional().catch(undefined) }).transform((raw) => {
+	const { success, data, error } = order.safeParse(raw);
+	const known = { id: raw.orderId, updatedAt: isoTime(raw.statusUpdateTime) };
+	const why = success ? undefined : `the answer is not what Amazon promises: ${describeIssues(error)}`;
+	return { ...known, order: data, text: why };
+});
+
+export const wireOrders2026 = z.object({
+	orders: list(z.unknown()).transform((all) => all.flatMap((one) => listed.safeParse(one).data ?? [])),
+	pagination: optional(z.object({ nextToken: pageToken })),
+});
 
 const interval = optional(z.object({ startTime: time, endTime: time }));
 

@@ -58,11 +58,21 @@ interface Errors {
 	readonly missing: boolean;
 }
 
+/** Longer than anything that Amazon has to say; looking through more of it takes seconds. */
+const LONGEST_WORDS = 2_000;
+
+const wordsIn = (error: object): string =>
+	Object.values(error)
+		.filter((value) => typeof value === 'string')
+		.map((value) => value.slice(0, LONGEST_WORDS))
+		.join(' ')
+		.slice(0, LONGEST_WORDS);
+
 function firstError(value: unknown): Errors | undefined {
 	if (typeof value !== 'object' || value === null || !('errors' in value) || !Array.isArray(value.errors)) return undefined;
 	const first: unknown = value.errors[0];
 	if (typeof first !== 'object' || first === null) return undefined;
-	const words = Object.values(first).join(' ');
+	const words = wordsIn(first);
 	return {
 		code: safeCode('code' in first ? first.code : undefined),
 		tokenExpired: /token.*(expired|invalid|revoked)/is.test(words),

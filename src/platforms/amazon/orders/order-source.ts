@@ -61,17 +61,17 @@ export function createAmazonOrderSource({ connection, client }: AmazonOrderSourc
 	};
 
 	/** What went wrong with one order; anything unforeseen is named by its kind only, its text may hold data. */
-	const textOf = (operation: string, fault: unknown): string => {
+	const textOf = (fault: unknown): string => {
 		const what = fault instanceof UnreadableOrderContent ? fault.message : `unexpected ${fault instanceof Error ? fault.name : 'fault'}`;
-		return `Amazon ${operation}: the order cannot be read: ${what}`;
+		return `the order cannot be read: ${what}`;
 	};
 
 	const unreadable = (wire: unknown, fault: unknown): UnreadableOrder => {
 		const name = wireOrderName.safeParse(wire).data;
 		return {
-			orderId: name?.orderId ?? '(without id)',
-			...(name?.lastUpdatedTime == null ? {} : { updatedAt: new Date(name.lastUpdatedTime).toISOString() }),
-			text: textOf('searchOrders', fault),
+			...(name === undefined ? { orderId: '(without id)', nameless: true as const } : { orderId: name.orderId }),
+			...(name?.lastUpdatedTime === undefined ? {} : { updatedAt: new Date(name.lastUpdatedTime).toISOString() }),
+			text: `Amazon searchOrders: ${textOf(fault)}`,
 		};
 	};
 
@@ -141,9 +141,11 @@ export function createAmazonOrderSource({ connection, client }: AmazonOrderSourc
 				});
 				const parsed = wireGetOrder.safeParse(answer.body);
 				if (!parsed.success) throw new UnreadableOrderContent(describeIssues(parsed.error));
-				return read(parsed.data.order, options);
+				const order = read(parsed.data.order, options);
+				if (order.id !== orderId) throw new UnreadableOrderContent('it is another order than the one asked for');
+				return order;
 			} catch (fault) {
-				if (!(fault instanceof PlatformError)) throw amazonError('contract', 'getOrder', textOf('getOrder', fault));
+				if (!(fault instanceof PlatformError)) throw amazonError('contract', 'getOrder', textOf(fault));
 				if (fault.details.kind === 'notFound') return undefined;
 				throw fault;
 			}

@@ -1,5 +1,5 @@
 import type { Address, Customer } from '../../../domain/order';
-import { filled, trimmed } from '../fields';
+import { filled, meaningOf, trimmed } from '../fields';
 import type { WireAddress, WireOrder, WirePreference } from './wire';
 
 const KINDS: Readonly<Record<string, Address['kind']>> = {
@@ -45,7 +45,7 @@ export function toAddress(wire: WireAddress): Address | undefined {
 		postcode: trimmed(wire.postalCode),
 		country: trimmed(wire.countryCode)?.toUpperCase(),
 		phone: trimmed(wire.phone),
-		kind: KINDS[wire.addressType ?? ''],
+		kind: meaningOf(KINDS, wire.addressType),
 	});
 	return Object.keys(address).some((field) => field !== 'kind') ? address : undefined;
 }

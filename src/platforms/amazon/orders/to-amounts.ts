@@ -1,5 +1,6 @@
 import Decimal from 'decimal.js';
 import type { PricesIncludeVat } from '../connection';
+import { meaningOf } from '../fields';
 
 export type PartKind = 'item' | 'shipping' | 'giftWrap' | 'codFee' | 'deliveryTip' | 'other';
 
@@ -34,7 +35,7 @@ const KINDS: Readonly<Record<string, PartKind>> = {
 };
 
 /** Categories that Amazon adds later are charges that we have no name for. */
-const kindOf = (type: string): PartKind => KINDS[type] ?? 'other';
+const kindOf = (type: string): PartKind => meaningOf(KINDS, type) ?? 'other';
 
 const ZERO = new Decimal(0);
 const total = (values: Iterable<Decimal>): Decimal => [...values].reduce((sum, value) => sum.plus(value), ZERO);

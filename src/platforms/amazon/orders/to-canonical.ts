@@ -7,7 +7,7 @@ import type { CommonProgram } from '../../../domain/programs';
 import { settleSums } from '../../../domain/sums';
 import type { PricesIncludeVat } from '../connection';
 import { COUNTRIES_WITH_PRICES_BEFORE_TAX, findMarketplace } from '../constants';
-import { filled, trimmed } from '../fields';
+import { filled, meaningOf, trimmed } from '../fields';
 import { toAddress, toCustomer, toInstructions } from './to-address';
 import { toCharges } from './to-charges';
 import { toLine } from './to-lines';
@@ -68,7 +68,7 @@ const toPackage = (parcel: WireParcel): Package => ({
 /** Names and addresses of the registrations stay out. */
 function toTaxIds(order: WireOrder): Order['taxIds'] {
 	return (order.tax?.taxRegistrations ?? []).flatMap(({ entityType, taxRegistrationType, taxRegistrationNumber }) => {
-		const party = PARTIES[entityType ?? ''];
+		const party = meaningOf(PARTIES, entityType);
 		if (party === undefined) return [];
 		return [
 			{
@@ -89,7 +89,7 @@ function toDelivery(order: WireOrder): Order['delivery'] {
 }
 
 function oneOf<T>(words: Readonly<Record<string, T>>, word: string, field: string): T {
-	const meaning = words[word];
+	const meaning = meaningOf(words, word);
 	if (meaning !== undefined) return meaning;
 	throw new UnreadableOrderContent(`its ${field} is none of ${Object.keys(words).join(', ')}`);
 }
@@ -99,7 +99,7 @@ const COMMON: Readonly<Record<string, CommonProgram>> = { PRIME: 'prime', AMAZON
 /** Amazon's words, and behind them those that all platforms share. */
 const withCommon = (programs: readonly string[]): readonly string[] => [
 	...programs,
-	...programs.flatMap((program) => COMMON[program] ?? []),
+	...programs.flatMap((program) => meaningOf(COMMON, program) ?? []),
 ];
 
 const before = (country: string | undefined): boolean => country !== undefined && COUNTRIES_WITH_PRICES_BEFORE_TAX.includes(country);
@@ -137,7 +137,7 @@ export function toCanonical(order: WireOrder, rules: ReadingRules): Order {
 	const status = oneOf(STATUSES, order.fulfillment.fulfillmentStatus, 'fulfillmentStatus');
 	const request = lines.find(({ cancelRequested }) => cancelRequested !== undefined)?.cancelRequested;
 	const canceller = order.orderItems
-		.map(({ cancellation }) => CANCELLERS[cancellation?.cancellationExecution?.cancelledBy ?? ''])
+		.map(({ cancellation }) => meaningOf(CANCELLERS, cancellation?.cancellationExecution?.cancelledBy))
 		.find((who) => who !== undefined);
 	const address = order.recipient?.deliveryAddress;
 	const full: Order = {

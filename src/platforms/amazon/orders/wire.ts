@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, count, list, optional, text, time } from '../fields';
+import { amount, anyText, count, id, lenient, lenientList, list, name, optional, pageToken, remark, text, time } from '../fields';
 
 /**
  * Orders API 2026-01-01 as Amazon's model describes it: required fields required, unknown fields ignored, values of
@@ -7,7 +7,7 @@ import { amount, count, list, optional, text, time } from '../fields';
  * https://github.com/amzn/selling-partner-api-models/blob/main/models/orders-api-model/orders_2026-01-01.json
  */
 const wireMoney = z.object({ amount, currencyCode: z.string().regex(/^[A-Za-z]{3}$/, { error: 'is not a currency code' }) });
-const window = z.object({ earliestDateTime: optional(time), latestDateTime: optional(time) });
+const window = z.object({ earliestDateTime: lenient(time), latestDateTime: lenient(time) });
 
 const address = z.object({
 	name: text,
@@ -21,43 +21,43 @@ const address = z.object({
 	municipality: text,
 	postalCode: text,
 	countryCode: text,
-	phone: text,
+	phone: remark,
 	extendedFields: optional(z.object({ streetName: text, streetNumber: text, complement: text, neighborhood: text })),
-	addressType: text,
+	addressType: remark,
 });
 
 const itemBreakdown = z.object({
-	type: z.string(),
+	type: name,
 	subtotal: wireMoney,
-	detailedBreakdowns: list(z.object({ subtype: text, value: optional(wireMoney) })),
+	detailedBreakdowns: list(z.object({ subtype: optional(name), value: optional(wireMoney) })),
 });
 
 const item = z.object({
-	orderItemId: z.string().min(1),
+	orderItemId: id,
 	quantityOrdered: count,
-	measurement: optional(z.object({ unit: z.string(), value: z.number() })),
-	programs: list(z.string()),
+	measurement: lenient(z.object({ unit: anyText, value: z.union([z.number(), z.string().max(40)]) })),
+	programs: lenientList(name),
 	product: z.object({
-		asin: text,
-		title: text,
-		sellerSku: text,
-		condition: optional(z.object({ conditionType: text, conditionSubtype: text })),
+		asin: remark,
+		title: remark,
+		sellerSku: optional(z.union([name, z.number().transform(String)])),
+		condition: lenient(z.object({ conditionType: remark, conditionSubtype: remark })),
 		price: optional(z.object({ unitPrice: optional(wireMoney) })),
-		customization: optional(z.object({ customizedUrl: text })),
+		customization: lenient(z.object({ customizedUrl: remark })),
 	}),
 	proceeds: optional(z.object({ proceedsTotal: optional(wireMoney), breakdowns: list(itemBreakdown) })),
-	promotion: optional(z.object({ breakdowns: list(z.object({ promotionId: text })) })),
+	promotion: lenient(z.object({ breakdowns: lenientList(z.object({ promotionId: remark })) })),
 	cancellation: optional(
 		z.object({
-			cancellationRequest: optional(z.object({ requester: text, cancelReason: text })),
-			cancellationExecution: optional(z.object({ cancelledBy: text })),
+			cancellationRequest: optional(z.object({ requester: remark, cancelReason: remark })),
+			cancellationExecution: optional(z.object({ cancelledBy: remark })),
 		}),
 	),
 	fulfillment: optional(
 		z.object({
 			quantityFulfilled: optional(count),
 			quantityUnfulfilled: optional(count),
-			packing: optional(z.object({ giftOption: optional(z.object({ giftMessage: text, giftWrapLevel: text })) })),
+			packing: lenient(z.object({ giftOption: lenient(z.object({ giftMessage: remark, giftWrapLevel: remark })) })),
 			shipping: optional(z.object({ internationalShipping: optional(z.object({ iossNumber: text })) })),
 		}),
 	),
@@ -70,70 +70,73 @@ const item = z.object({
 });
 
 const parcel = z.object({
-	packageReferenceId: z.string(),
-	packageStatus: optional(z.object({ status: z.string() })),
-	carrier: text,
-	shipTime: optional(time),
-	shippingService: text,
-	trackingNumber: text,
-	packageItems: list(z.object({ orderItemId: z.string(), quantity: count })),
+	packageReferenceId: name,
+	packageStatus: lenient(z.object({ status: name })),
+	carrier: remark,
+	shipTime: lenient(time),
+	shippingService: remark,
+	trackingNumber: remark,
+	packageItems: lenientList(z.object({ orderItemId: name, quantity: count })),
 });
 
-const hourMinute = optional(z.object({ hour: optional(count), minute: optional(count) }));
+const hourMinute = lenient(z.object({ hour: lenient(count), minute: lenient(count) }));
 const preference = z.object({
-	dropOffLocation: text,
-	addressInstruction: text,
-	deliveryTime: optional(
+	dropOffLocation: remark,
+	addressInstruction: remark,
+	deliveryTime: lenient(
 		z.object({
-			businessHours: list(z.object({ dayOfWeek: text, timeWindows: list(z.object({ startTime: hourMinute, endTime: hourMinute })) })),
+			businessHours: lenientList(
+				z.object({ dayOfWeek: remark, timeWindows: lenientList(z.object({ startTime: hourMinute, endTime: hourMinute })) }),
+			),
 		}),
 	),
 });
 
+/** What an order can do without, and money and pieces do not hang on, never keeps it from being read. */
 export const wireOrder = z.object({
-	orderId: z.string().min(1),
+	orderId: id,
 	createdTime: time,
 	lastUpdatedTime: time,
-	programs: list(z.string()),
-	associatedOrders: list(z.object({ orderId: text, associationType: text })),
-	salesChannel: z.object({ channelName: z.string(), marketplaceId: text, marketplaceName: text }),
-	buyer: optional(z.object({ buyerName: text, buyerEmail: text, buyerCompanyName: text, buyerPurchaseOrderNumber: text })),
-	recipient: optional(z.object({ deliveryAddress: optional(address), deliveryPreference: optional(preference) })),
+	programs: lenientList(name),
+	associatedOrders: lenientList(z.object({ orderId: optional(name), associationType: optional(name) })),
+	salesChannel: z.object({ channelName: name, marketplaceId: optional(name), marketplaceName: remark }),
+	buyer: lenient(z.object({ buyerName: remark, buyerEmail: remark, buyerCompanyName: remark, buyerPurchaseOrderNumber: remark })),
+	recipient: optional(z.object({ deliveryAddress: optional(address), deliveryPreference: lenient(preference) })),
 	proceeds: optional(
 		z.object({
 			grandTotal: optional(wireMoney),
-			breakdowns: list(z.object({ type: z.string(), status: text, subtotal: wireMoney })),
+			breakdowns: list(z.object({ type: name, status: text, subtotal: wireMoney })),
 		}),
 	),
-	tax: optional(
+	tax: lenient(
 		z.object({
-			taxRegistrations: list(z.object({ entityType: text, taxRegistrationType: text, taxRegistrationNumber: text })),
+			taxRegistrations: lenientList(z.object({ entityType: remark, taxRegistrationType: remark, taxRegistrationNumber: remark })),
 		}),
 	),
 	// Always asked for; without it nobody can tell whether the order is to be shipped, or by whom.
 	fulfillment: z.object({
-		fulfillmentStatus: z.string(),
-		fulfilledBy: z.string(),
-		fulfillmentServiceLevel: text,
-		shipByWindow: optional(window),
-		deliverByWindow: optional(window),
+		fulfillmentStatus: name,
+		fulfilledBy: name,
+		fulfillmentServiceLevel: remark,
+		shipByWindow: lenient(window),
+		deliverByWindow: lenient(window),
 	}),
 	orderItems: z.array(item),
-	packages: list(parcel),
+	packages: lenientList(parcel),
 });
 
 /** A page of searchOrders. Its orders are read one by one, so that a bad one does not take the others with it. */
 export const wirePage = z.object({
 	orders: z.array(z.unknown()),
-	pagination: optional(z.object({ nextToken: text })),
-	lastUpdatedBefore: optional(time),
-	createdBefore: optional(time),
+	pagination: optional(z.object({ nextToken: pageToken })),
+	lastUpdatedBefore: lenient(time),
+	createdBefore: lenient(time),
 });
 
 export const wireGetOrder = z.object({ order: z.unknown() });
 
 /** Enough of an order to name it when the rest cannot be read. */
-export const wireOrderName = z.object({ orderId: z.string().min(1), lastUpdatedTime: z.nullish(time) });
+export const wireOrderName = z.object({ orderId: id, lastUpdatedTime: lenient(time) });
 
 export type WireMoney = z.output<typeof wireMoney>;
 export type WireWindow = z.output<typeof window>;

@@ -41,6 +41,6 @@ export class WooCommerceCatalog implements Catalog {
 			const parent = parentId === undefined ? undefined : idNumber(parentId);
 			return number === undefined ? [] : [{ id: number, ...(parent === undefined ? {} : { parentId: parent }) }];
 		});
-		return (await this.products.byIds(numbers)).map(storeProduct);
+		return (await this.products.byIds(numbers, 'leaveOut')).map(storeProduct);
 	}
 }

@@ -1,32 +1,44 @@
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
 import { PAGE_SIZE } from '../constants';
+import { inHalves } from '../in-halves';
+import { probe } from '../probe';
+import { isOfRecord } from '../whose-failure';
+import { readable } from '../wire/fields';
 import { readProduct, type WireProduct } from '../wire/product';
 
 const FIELDS = 'id,parent_id,type,status,sku,name,virtual,manage_stock,stock_quantity,backorders,tax_status,tax_class';
 
-/**
- * SKUs without a comma in as few look-ups as the server takes: `sku=` is a list cut at commas. PHP takes "0" for empty
- * and would then list all products; said twice it is a list.
- */
-export function skuQueries(skus: readonly string[], maxBytes: number): readonly string[] {
-	const queries: string[] = [];
-	let group: string[] = [];
+/** SKUs without a comma in as few look-ups as the server takes: `sku=` is a list cut at commas. */
+export function skuGroups(skus: readonly string[], maxBytes: number): readonly (readonly string[])[] {
+	const groups: string[][] = [];
 	let bytes = 0;
-	const close = (): void => {
-		const joined = group.join(',');
-		if (group.length > 0) queries.push(joined === '0' ? '0,0' : joined);
-		group = [];
-		bytes = 0;
-	};
 	for (const sku of new Set(skus)) {
 		const size = encodeURIComponent(sku).length + 3;
-		if (group.length === PAGE_SIZE || bytes + size > maxBytes) close();
-		group.push(sku);
-		bytes += size;
+		const last = groups.at(-1);
+		if (last === undefined || last.length === PAGE_SIZE || bytes + size > maxBytes) {
+			groups.push([sku]);
+			bytes = size;
+		} else {
+			last.push(sku);
+			bytes += size;
+		}
 	}
-	close();
-	return queries;
+	return groups;
+}
+
+/** PHP takes "0" for empty and would then list all products; said twice it is a list. */
+export const skuQuery = (skus: readonly string[]): string => (skus.join(',') === '0' ? '0,0' : skus.join(','));
+
+interface ProductId {
+	readonly id: number;
+	readonly parentId?: number;
+}
+
+/** As many as a request takes, each once. */
+function hundreds(of: readonly ProductId[]): readonly (readonly number[])[] {
+	const ids = [...new Set(of.map(({ id }) => id))];
+	return Array.from({ length: Math.ceil(ids.length / PAGE_SIZE) }, (_, at) => ids.slice(at * PAGE_SIZE, (at + 1) * PAGE_SIZE));
 }
 
 /** Reads products and variations; remembers how they are taxed. */
@@ -40,61 +52,76 @@ export class Products {
 	async bySkus(skus: readonly string[]): Promise<readonly WireProduct[]> {
 		const wanted = new Set(skus.filter((sku) => sku.trim() !== ''));
 		const found = new Map<number, WireProduct>();
-		const look = async (query: Readonly<Record<string, string>>): Promise<void> => {
-			for (const product of await this.listed('products', query)) {
-				if (wanted.has(product.sku)) found.set(product.id, product);
-			}
+		const note = (products: readonly WireProduct[]): void => {
+			for (const product of products) if (wanted.has(product.sku)) found.set(product.id, product);
 		};
-		for (const sku of skuQueries(
-			[...wanted].filter((one) => !one.includes(',')),
-			this.client.queryBytes,
-		))
-			await look({ sku });
+		const plain = [...wanted].filter((sku) => !sku.includes(','));
+		for (const group of skuGroups(plain, this.client.queryBytes)) {
+			note(await inHalves(this.client, group, async (some) => await this.listed('products', { sku: skuQuery(some) })));
+		}
 		for (const sku of [...wanted].filter((one) => one.includes(','))) {
 			// WooCommerce cuts a list and also looks for the uncut text; where it does not, the search by part finds it.
-			await look({ sku });
-			if (![...found.values()].some((product) => product.sku === sku)) await look({ search_sku: sku });
+			note(await this.listed('products', { sku }));
+			if (![...found.values()].some((product) => product.sku === sku)) note(await this.listed('products', { search_sku: sku }));
 		}
 		return [...found.values()];
 	}
 
-	/** Unknown ids are left out. A list of products leaves variations out, so those go by their parent or singly. */
-	async byIds(ids: readonly { readonly id: number; readonly parentId?: number }[]): Promise<readonly WireProduct[]> {
+	/**
+	 * Unknown ids are left out. A list of products leaves variations out, so those go by their parent or singly. One at which
+	 * the store breaks is left out, too, where its absence says only that nobody knows it.
+	 */
+	async byIds(ids: readonly ProductId[], atOddOnes: 'fail' | 'leaveOut' = 'fail'): Promise<readonly WireProduct[]> {
 		const found = new Map<number, WireProduct>();
-		const parents = Map.groupBy(ids, ({ parentId }) => parentId ?? 0);
-		for (const [parentId, group] of parents) {
-			const path = parentId === 0 ? 'products' : `products/${parentId}/variations`;
-			const wanted = [...new Set(group.map(({ id }) => id))];
-			for (let at = 0; at < wanted.length; at += PAGE_SIZE) {
-				const include = wanted.slice(at, at + PAGE_SIZE).join(',');
-				for (const product of await this.listed(path, { include })) {
-					found.set(product.id, parentId === 0 ? product : { ...product, parentId, type: 'variation' });
-				}
-			}
+		const note = (products: readonly WireProduct[]): void => {
+			for (const product of products) found.set(product.id, product);
+		};
+		const leaveOut = atOddOnes === 'leaveOut';
+		const list = async (some: readonly number[], read: (some: readonly number[]) => Promise<readonly WireProduct[]>) =>
+			leaveOut ? await inHalves(this.client, some, read) : await read(some);
+		const own = async (read: () => Promise<readonly WireProduct[]>) => (leaveOut ? await this.orNone(read) : await read());
+		const singly = ids.filter(({ parentId }) => parentId === undefined);
+		for (const some of hundreds(singly)) note(await list(some, async (part) => await this.listed('products', { include: part.join(',') })));
+		const parents = Map.groupBy(
+			ids.filter(({ parentId }) => parentId !== undefined),
+			({ parentId }) => parentId ?? 0,
+		);
+		for (const [parentId, variations] of parents) {
+			for (const some of hundreds(variations))
+				note(await own(async () => await list(some, async (part) => await this.variations(parentId, part))));
 		}
-		for (const { id } of ids.filter((one) => one.parentId === undefined && !found.has(one.id))) {
-			const product = await this.single(id);
-			if (product !== undefined) found.set(id, product);
-		}
+		for (const { id } of singly.filter((one) => !found.has(one.id))) note(await own(async () => await this.single(id)));
 		return [...found.values()];
+	}
+
+	private async orNone(read: () => Promise<readonly WireProduct[]>): Promise<readonly WireProduct[]> {
+		try {
+			return await read();
+		} catch (error) {
+			if (await isOfRecord(error, probe(this.client))) return [];
+			throw error;
+		}
+	}
+
+	private async variations(parentId: number, ids: readonly number[]): Promise<readonly WireProduct[]> {
+		const found = await this.listed(`products/${parentId}/variations`, { include: ids.join(',') });
+		return found.map((product) => ({ ...product, parentId, type: 'variation' }));
 	}
 
 	private async listed(path: string, query: Readonly<Record<string, string>>): Promise<readonly WireProduct[]> {
 		const found: WireProduct[] = [];
-		for await (const page of this.client.pages(path, { ...query, _fields: FIELDS })) {
-			found.push(...this.client.read(path, () => page.map(readProduct)));
-		}
+		for await (const page of this.client.pages(path, { ...query, _fields: FIELDS })) found.push(...readable(readProduct, page));
 		found.forEach((product) => this.remember(product));
 		return found;
 	}
 
-	private async single(id: number): Promise<WireProduct | undefined> {
+	private async single(id: number): Promise<readonly WireProduct[]> {
 		const path = `products/${id}`;
 		const answer = await this.client.find(path, { _fields: FIELDS });
-		if (answer === undefined) return undefined;
+		if (answer === undefined) return [];
 		const product = this.client.read(path, () => readProduct(answer.body));
 		this.remember(product);
-		return product;
+		return [product];
 	}
 
 	private remember(product: WireProduct): void {

@@ -4,10 +4,11 @@ import { reason, type Reason } from '../../../domain/reasons';
 import type { DraftOutcome, PlannedOrder } from '../../../ports/order-sink';
 import type { WooCommerceClient } from '../client';
 import { ORDER_META } from '../constants';
-import { fromBadBody, safeCode, storeText, type Call } from '../errors';
+import { fromBadBody, safeCode, type Call } from '../errors';
+import { storeText } from '../refusal-text';
 import type { PlannedBody } from './from-canonical';
 import type { LineBody } from './order-body';
-import { ownOrder, savedOrder, totalOf } from './own-order';
+import { savedOrder, totalOf } from './own-order';
 import { readBatch, readReached } from '../wire/batch';
 import { metaValue } from '../wire/meta';
 import { readOwnOrder, type WireOwnLine, type WireOwnOrder } from '../wire/own-order';
@@ -52,7 +53,7 @@ function outcome(planned: PlannedOrder, element: unknown, baseUrl: string): Draf
 	}
 	const origin = metaValue(order.meta, ORDER_META.origin);
 	if (order.id === 0 || (origin !== undefined && origin !== planned.origin)) return { kind: 'unknown', error: lost() };
-	const saved = ownOrder(order, baseUrl) ?? { ...savedOrder(order, baseUrl), position: order.id, origin: planned.origin, trashed: false };
+	const saved = { ...savedOrder(order, baseUrl), position: order.id, origin: planned.origin };
 	return { kind: 'created', saved, doubts: doubtsAbout(planned, planned.body as PlannedBody, order) };
 }
 

@@ -5,6 +5,8 @@ import type { AccountMemory } from '../account-memory';
 import { wireAddresses } from './from-address';
 import type { WooCommerceClient } from '../client';
 import { ORDER_META } from '../constants';
+import { probe } from '../probe';
+import { isOfRecord } from '../whose-failure';
 import { readBatch } from '../wire/batch';
 import { madeCustomer, readCustomers } from '../wire/customer';
 
@@ -39,6 +41,16 @@ async function findByStandIn(client: WooCommerceClient, email: string): Promise<
 	return known === undefined ? undefined : String(known.id);
 }
 
+/** One that the store breaks at is found by nobody: its orders stay guest orders. */
+async function findIfReadable(client: WooCommerceClient, email: string): Promise<string | undefined> {
+	try {
+		return await findByStandIn(client, email);
+	} catch (error) {
+		if (await isOfRecord(error, probe(client))) return undefined;
+		throw error;
+	}
+}
+
 /** One batch; what it did not make is looked up, whatever the reason: the address makes that safe to repeat. */
 async function ensureBatch(
 	client: WooCommerceClient,
@@ -57,7 +69,7 @@ async function ensureBatch(
 		memory.measured('customers', 1, Number.MAX_SAFE_INTEGER);
 	}
 	for (const [index, { email }] of wishes.entries()) {
-		const known = madeCustomer(elements[index]) ?? (await findByStandIn(client, email));
+		const known = madeCustomer(elements[index]) ?? (await findIfReadable(client, email));
 		if (known !== undefined) found.set(email, known);
 	}
 }

@@ -1,35 +1,39 @@
 import type { Account } from '../../../domain/account';
 import { equals, format } from '../../../domain/money';
-import type { IsoTime } from '../../../domain/time';
 import { reason, type Reason } from '../../../domain/reasons';
 import type {
 	CustomerWish,
 	DraftOutcome,
+	ExaminedOrder,
+	Gone,
 	OrderChange,
 	OrderDraft,
 	OrderSink,
-	OwnOrder,
+	OwnOrderPage,
+	OwnOrderRef,
 	PlannedOrder,
 	SavedOrder,
 	StoreOrderState,
 } from '../../../ports/order-sink';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
-import { BATCH_SIZE, CREATED_VIA, SETTLE_MS, STANDARD_STATUS, STATUS } from '../constants';
+import { BATCH_SIZE, SETTLE_MS, STANDARD_STATUS, STATUS } from '../constants';
 import { ensureCustomers } from './customers';
 import { isReason, planDraft, planItems } from './from-canonical';
 import { createBatch } from './create-batch';
+import { readByIds } from '../orders/by-ids';
 import { orderId } from '../orders/order-id';
 import { hasForeignItems, textLinesOf, updateBody } from './order-update';
-import { naiveGmt } from '../wire/gmt';
 import { productTaxes } from '../taxes/product-taxes';
 import type { Products } from '../catalog/products';
-import { isClosed } from '../order-status';
-import { ownOrder, savedOrder, stateOf, totalOf } from './own-order';
+import { isCancelled, isClosed } from '../order-status';
+import { ownOrderPages } from './list-own-orders';
+import { examineOrder, setOrderAside } from './duplicates';
+import { originOf, savedOrder, stateOf, totalOf } from './own-order';
 import { orderStatuses, storeFacts, type OrderStatusFact } from '../settings';
-import { orderGone } from '../orders/find-order';
-import { readOwnOrder, type WireOwnOrder } from '../wire/own-order';
+import { OWN_ORDER_FIELDS, readOwnOrder, type WireOwnOrder } from '../wire/own-order';
 
+/** Enough to know whose it is and where it stands. */
 const OWN_FIELDS = 'id,number,status,currency,total,meta_data';
 
 /** Orders of a WooCommerce store. */
@@ -55,26 +59,8 @@ export class WooCommerceOrderSink implements OrderSink {
 		return orderStatuses(this.client, this.memory);
 	}
 
-	/** First those in use, then those in the trash (the server lists them apart), each newest first. */
-	async *ownOrders(above: number, since?: IsoTime): AsyncIterable<readonly OwnOrder[]> {
-		for (const status of ['any', STATUS.trash]) {
-			const query = {
-				created_via: CREATED_VIA,
-				status,
-				orderby: 'id',
-				order: 'desc',
-				dates_are_gmt: 'true',
-				// `after` leaves its own second out.
-				...(since === undefined ? {} : { after: naiveGmt(Date.parse(since) - 1000) }),
-				_fields: OWN_FIELDS,
-			};
-			for await (const page of this.client.pages('orders', query)) {
-				const orders = this.client.read('orders', () => page.map(readOwnOrder));
-				const own = orders.filter(({ id }) => id > above).flatMap((order) => ownOrder(order, this.client.baseUrl) ?? []);
-				if (own.length > 0) yield own;
-				if (orders.some(({ id }) => id <= above)) break;
-			}
-		}
+	ownOrders(above: number, wish?: Parameters<OrderSink['ownOrders']>[1]): AsyncIterable<OwnOrderPage> {
+		return ownOrderPages(this.client, above, wish);
 	}
 
 	async plan(drafts: readonly OrderDraft[]): Promise<readonly (PlannedOrder | Reason)[]> {
@@ -100,17 +86,27 @@ export class WooCommerceOrderSink implements OrderSink {
 		return outcomes;
 	}
 
-	async read(id: string): Promise<StoreOrderState | undefined> {
-		const order = await this.order(id);
-		return order === undefined ? undefined : stateOf(order, this.client.baseUrl);
+	async read(ref: OwnOrderRef): Promise<StoreOrderState | Gone> {
+		const order = await this.ours(ref);
+		return order === 'gone' ? order : stateOf(order, this.client.baseUrl);
 	}
 
-	/** Throws PlatformError `notFound` for an order that is gone. One that is cancelled stays as it is. */
-	async update(id: string, change: OrderChange): Promise<SavedOrder | Reason> {
-		const stored = await this.existing(id);
+	async readMany(refs: readonly OwnOrderRef[]): Promise<readonly (StoreOrderState | Gone | 'unreadable')[]> {
+		const ids = refs.map(({ id }) => id);
+		const stored = await readByIds(this.client, ids, { fields: OWN_ORDER_FIELDS, read: readOwnOrder });
+		return refs.map(({ id, origin }) => {
+			const order = stored.get(id);
+			if (order === 'unreadable') return order;
+			return order === undefined || originOf(order) !== origin ? 'gone' : stateOf(order, this.client.baseUrl);
+		});
+	}
+
+	async update(ref: OwnOrderRef, change: OrderChange): Promise<SavedOrder | Reason | Gone> {
+		const stored = await this.ours(ref);
+		if (stored === 'gone') return stored;
 		const state = stateOf(stored, this.client.baseUrl);
 		const { order } = change;
-		if (state.cancelled) return state.saved;
+		if (state.closed) return reason('closedInStore', order.number, stored.status);
 		if (state.shipped) return reason('alreadyShipped', order.number);
 		if (order.currency !== stored.currency)
 			return reason('currencyDiffers', order.number, `${order.currency} instead of ${stored.currency}`);
@@ -119,7 +115,7 @@ export class WooCommerceOrderSink implements OrderSink {
 		const { marketplaceTax } = change;
 		const planned = planItems(order, { marketplaceTax, textLines: textLinesOf(order, stored), facts, productTax, purpose: 'update' });
 		if (isReason(planned)) return planned;
-		const changed = await this.put(id, updateBody(change, planned, stored, facts.decimals));
+		const changed = await this.put(ref, updateBody(change, ref.origin, planned, stored, facts.decimals));
 		const total = totalOf(changed);
 		if (!hasForeignItems(stored) && !equals(total, planned.expectedTotal)) {
 			return reason('totalDiffers', order.number, `${format(total)} instead of ${format(planned.expectedTotal)}`);
@@ -127,41 +123,50 @@ export class WooCommerceOrderSink implements OrderSink {
 		return savedOrder(changed, this.client.baseUrl);
 	}
 
-	async cancel(id: string): Promise<SavedOrder> {
-		const stored = await this.existing(id);
-		// Setting a status would take a trashed order out of the trash.
-		if (stateOf(stored, this.client.baseUrl).cancelled) return savedOrder(stored, this.client.baseUrl);
-		return savedOrder(await this.put(id, { status: STATUS.cancelled }), this.client.baseUrl);
+	/** Setting a status would take a trashed order out of the trash, and give back once more what a refund gave back. */
+	async cancel(ref: OwnOrderRef): Promise<SavedOrder | Gone> {
+		return await this.setStatus(ref, STATUS.cancelled, (status) => isCancelled(status) || status === STATUS.refunded);
 	}
 
-	async hold(id: string): Promise<SavedOrder> {
-		const stored = await this.existing(id);
-		// From a closed status it would come back to life, and take its stock once more.
-		if (stored.status === STATUS.onHold || isClosed(stored.status)) return savedOrder(stored, this.client.baseUrl);
-		return savedOrder(await this.put(id, { status: STATUS.onHold }), this.client.baseUrl);
+	/** From a closed status it would come back to life, and take its stock once more. */
+	async hold(ref: OwnOrderRef): Promise<SavedOrder | Gone> {
+		return await this.setStatus(ref, STATUS.onHold, (status) => status === STATUS.onHold || isClosed(status));
 	}
 
-	async addNote(id: string, text: string): Promise<void> {
-		await this.client.post(`orders/${orderId(id)}/notes`, { note: text, customer_note: false });
+	examine(ref: OwnOrderRef): Promise<ExaminedOrder | Gone> {
+		return examineOrder(this.client, ref);
+	}
+
+	setAside(ref: OwnOrderRef, stays: string, how: 'cancel' | 'hold'): Promise<'done' | Gone> {
+		return setOrderAside(this.client, ref, stays, how);
+	}
+
+	async addNote(ref: OwnOrderRef, text: string): Promise<'written' | Gone> {
+		if ((await this.ours(ref, OWN_FIELDS)) === 'gone') return 'gone';
+		await this.client.post(`orders/${orderId(ref.id)}/notes`, { note: text, customer_note: false });
+		return 'written';
 	}
 
 	ensureCustomers(wishes: readonly CustomerWish[]): Promise<ReadonlyMap<string, string>> {
 		return ensureCustomers(this.client, this.memory, wishes);
 	}
 
-	private async order(id: string): Promise<WireOwnOrder | undefined> {
+	/** As it is right now, if it is still ours. */
+	private async ours({ id, origin }: OwnOrderRef, fields?: string): Promise<WireOwnOrder | Gone> {
 		const path = `orders/${orderId(id)}`;
-		const answer = await this.client.find(path);
-		return answer === undefined ? undefined : this.client.read(path, () => readOwnOrder(answer.body));
+		const answer = await this.client.find(path, fields === undefined ? {} : { _fields: fields });
+		if (answer === undefined) return 'gone';
+		const order = this.client.read(path, () => readOwnOrder(answer.body));
+		return originOf(order) === origin ? order : 'gone';
 	}
 
-	private async existing(id: string): Promise<WireOwnOrder> {
-		const order = await this.order(id);
-		if (order !== undefined) return order;
-		throw orderGone(id);
+	private async setStatus(ref: OwnOrderRef, status: string, staysAsItIs: (status: string) => boolean): Promise<SavedOrder | Gone> {
+		const stored = await this.ours(ref, OWN_FIELDS);
+		if (stored === 'gone') return stored;
+		return savedOrder(staysAsItIs(stored.status) ? stored : await this.put(ref, { status }), this.client.baseUrl);
 	}
 
-	private async put(id: string, body: unknown): Promise<WireOwnOrder> {
+	private async put({ id }: OwnOrderRef, body: unknown): Promise<WireOwnOrder> {
 		const path = `orders/${orderId(id)}`;
 		const answer = await this.client.put(path, body);
 		return this.client.read(path, () => readOwnOrder(answer.body), 'PUT');

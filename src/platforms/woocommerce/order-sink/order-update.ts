@@ -81,6 +81,7 @@ const addressesOf = ({ shipping, billing }: Order, { addresses }: PlannedItems):
 /** The body of the PUT that makes the store's order what the change says. Sending it twice changes nothing more. */
 export function updateBody(
 	change: OrderChange,
+	origin: string,
 	planned: PlannedItems,
 	stored: WireOwnOrder,
 	decimals: number,
@@ -93,6 +94,6 @@ export function updateBody(
 		line_items: lineChanges(items.line_items, stored.lines),
 		fee_lines: extraChanges(items.fee_lines, stored.fees, zero),
 		shipping_lines: extraChanges(items.shipping_lines, stored.shipping, zero),
-		meta_data: orderMeta(change.order, change.origin, change.fingerprint),
+		meta_data: orderMeta(change.order, origin, change.fingerprint),
 	};
 }

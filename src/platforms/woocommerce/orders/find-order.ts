@@ -1,6 +1,6 @@
 import { PlatformError } from '../../../domain/platform-error';
 import type { WooCommerceClient } from '../client';
-import { PAGE_SIZE, PLATFORM } from '../constants';
+import { PLATFORM } from '../constants';
 import { orderId } from './order-id';
 import { readRefundedUnits, readStoreOrder, STORE_ORDER_FIELDS, type WireStoreOrder } from '../wire/store-order';
 
@@ -29,6 +29,12 @@ export const orderGone = (id: string): PlatformError =>
 export async function refundedUnits(client: WooCommerceClient, order: WireStoreOrder): Promise<ReadonlyMap<string, number>> {
 	if (!order.refunded) return new Map();
 	const path = `orders/${order.id}/refunds`;
-	const answer = await client.find(path, { per_page: PAGE_SIZE });
-	return answer === undefined ? new Map<string, number>() : client.read(path, () => readRefundedUnits(answer.body));
+	const refunds: unknown[] = [];
+	try {
+		for await (const page of client.pages(path)) refunds.push(...page);
+	} catch (error) {
+		if (error instanceof PlatformError && error.details.kind === 'notFound') return new Map();
+		throw error;
+	}
+	return client.read(path, () => readRefundedUnits(refunds));
 }

@@ -1,61 +1,38 @@
 import type { Account } from '../../../domain/account';
-import type { Package } from '../../../domain/order';
-import type { IsoTime } from '../../../domain/time';
 import { PlatformError } from '../../../domain/platform-error';
+import { iso, type IsoTime } from '../../../domain/time';
 import type { StoreOrder, StoreOrderPage, StoreOrderSource } from '../../../ports/store-orders';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
-import { FULFILLMENT_STATUS_META, PAGE_SIZE } from '../constants';
 import { failure } from '../errors';
-import { listFulfillments, packageOf } from '../shipments/fulfillments';
-import { naiveGmt } from '../wire/gmt';
+import type { Query } from '../sdk';
 import { orderStatuses, type OrderStatusFact } from '../settings';
-import { findStoreOrder, refundedUnits } from './find-order';
-import { toStoreOrder } from './to-canonical';
-import { trackedPackages } from '../shipments/tracking-items';
+import { probe } from '../probe';
+import { isOfRecord } from '../whose-failure';
 import { readList } from '../wire/fields';
-import { metaValue } from '../wire/meta';
-import { readStoreOrder, STORE_ORDER_FIELDS, type WireStoreOrder } from '../wire/store-order';
-
-const NO_FULFILLMENTS: ReadonlySet<string> = new Set(['no_fulfillments', 'unfulfilled']);
-
-/** Where a page begins: all changes after this second (Unix time), and which page of them. */
-interface Place {
-	readonly after: number;
-	readonly page: number;
-}
-
-const tokenOf = ({ after, page }: Place): string => `${after}.${page}`;
-
-function placeOf(token: string): Place {
-	const [after, page] = token.split('.').map(Number);
-	return { after: after ?? 0, page: page ?? 1 };
-}
-
-const secondOf = (time: IsoTime): number => Math.floor(Date.parse(time) / 1000);
-
-/**
- * Where the next page begins. Pages are not counted but follow the time of the last order on the page: an order that
- * changes between two reads moves to the end of the list, all behind it move up by one, and counted pages would jump
- * over one of them. The last second of a page is read again; only a page of one single second is counted on.
- */
-function following(place: Place, last: IsoTime): Place {
-	const before = secondOf(last) - 1;
-	return before > place.after ? { after: before, page: 1 } : { after: place.after, page: place.page + 1 };
-}
+import { naiveGmt } from '../wire/gmt';
+import { STORE_ORDER_FIELDS } from '../wire/store-order';
+import { findStoreOrder } from './find-order';
+import { orderId } from './order-id';
+import { following, placeOf, secondOf, tokenOf, type ListPlace } from './list-place';
+import { cannotBeRead, completeOrder, oddityOf, orderIdIn, readOrders } from './read-orders';
 
 /** Orders of a WooCommerce store. */
 export class WooCommerceOrderSource implements StoreOrderSource {
+	private readonly details: WooCommerceClient;
+
 	constructor(
 		readonly account: Account,
 		private readonly client: WooCommerceClient,
 		private readonly memory: AccountMemory,
-	) {}
+	) {
+		this.details = client.inBrief();
+	}
 
 	/** Orders at the seam of two pages come twice. `page` is a token that this adapter gave. */
 	async changedSince(since: IsoTime, page?: string): Promise<StoreOrderPage> {
-		const place = page === undefined ? { after: secondOf(since) - 1, page: 1 } : placeOf(page);
-		const answer = await this.client.get('orders', {
+		const place = page === undefined ? { after: secondOf(since) - 1, offset: 0 } : placeOf(page);
+		const query = {
 			// Leaves trash and drafts out.
 			status: 'any',
 			// Leaves its own second out.
@@ -63,21 +40,49 @@ export class WooCommerceOrderSource implements StoreOrderSource {
 			dates_are_gmt: 'true',
 			orderby: 'modified',
 			order: 'asc',
-			per_page: PAGE_SIZE,
-			page: place.page,
-			_fields: STORE_ORDER_FIELDS,
-		});
-		const wires = this.client.read('orders', () => readList(answer.body).map(readStoreOrder));
-		const orders: StoreOrder[] = [];
-		for (const wire of wires) orders.push(await this.complete(wire));
-		const last = orders.at(-1);
-		return { orders, ...(wires.length < PAGE_SIZE || last === undefined ? {} : { nextPage: tokenOf(following(place, last.changedAt)) }) };
+		};
+		const list = await this.client.page('orders', { ...query, _fields: STORE_ORDER_FIELDS }, place.offset);
+		if ('odd' in list) return await this.pass(list.odd, query, place);
+		const { items, headers, nextOffset } = list;
+		const read = await readOrders(this.account, this.details, items);
+		if (nextOffset === undefined) return read;
+		return { ...read, nextPage: tokenOf(following(place, items, nextOffset, headers['date'])) };
+	}
+
+	/** Names the one at which the store breaks and goes on behind it. Throws where the store breaks at others as well. */
+	private async pass(error: PlatformError, query: Query, { after, offset }: ListPlace): Promise<StoreOrderPage> {
+		const one = { per_page: 1, _fields: STORE_ORDER_FIELDS };
+		const others = [
+			{ ...query, ...one, page: offset + 2 },
+			{ ...one, orderby: 'id', order: 'desc' },
+		];
+		const answers = await Promise.allSettled(others.map(async (other) => await this.details.get('orders', other)));
+		if (!answers.some(({ status }) => status === 'fulfilled')) throw error;
+		const id = (await this.idAt(query, offset)) ?? `(without id, number ${offset + 1} of those changed after ${iso(after * 1000)})`;
+		return { orders: [], unreadable: [{ orderId: id, text: oddityOf(error) }], nextPage: tokenOf({ after, offset: offset + 1 }) };
+	}
+
+	/** The id alone may still be told. */
+	private async idAt(query: Query, offset: number): Promise<string | undefined> {
+		try {
+			const { body } = await this.details.get('orders', { ...query, per_page: 1, page: offset + 1, _fields: 'id' });
+			return orderIdIn(readList(body)[0]);
+		} catch {
+			return undefined;
+		}
 	}
 
 	/** Trashed orders are found, with the store's status `trash`. */
 	async get(id: string): Promise<StoreOrder | undefined> {
-		const wire = await findStoreOrder(this.client, id);
-		return wire === undefined ? undefined : this.complete(wire);
+		const known = orderId(id);
+		try {
+			const wire = await findStoreOrder(this.client, known);
+			return wire === undefined ? undefined : await completeOrder(this.account, this.client, wire);
+		} catch (error) {
+			// What passes by itself is no fault of the order yet: whoever asks comes again.
+			if (error instanceof PlatformError && (error.passing || !(await isOfRecord(error, probe(this.client))))) throw error;
+			throw cannotBeRead(known, error);
+		}
 	}
 
 	statuses(): Promise<readonly OrderStatusFact[]> {
@@ -97,23 +102,5 @@ export class WooCommerceOrderSource implements StoreOrderSource {
 				advice: 'A proxy in front of the store removes the Date header. Let it through.',
 			},
 		);
-	}
-
-	private async complete(wire: WireStoreOrder): Promise<StoreOrder> {
-		const refunded = await refundedUnits(this.client, wire);
-		const packages = [...(await this.fulfillments(wire)), ...trackedPackages(wire.meta)];
-		return this.client.read(`orders/${wire.id}`, () => toStoreOrder(wire, { account: this.account, refundedUnits: refunded, packages }));
-	}
-
-	/** Asked only where the order itself says that there are some. */
-	private async fulfillments(wire: WireStoreOrder): Promise<readonly Package[]> {
-		const status = metaValue(wire.meta, FULFILLMENT_STATUS_META);
-		if (status === undefined || NO_FULFILLMENTS.has(status)) return [];
-		try {
-			return ((await listFulfillments(this.client, String(wire.id))) ?? []).map(packageOf);
-		} catch (error) {
-			if (error instanceof PlatformError && error.details.kind === 'notFound') return [];
-			throw error;
-		}
 	}
 }

@@ -8,6 +8,7 @@ import type { StoreOrder } from '../../../ports/store-orders';
 import { CREATED_VIA, ORDER_META, PLATFORM, STATUS } from '../constants';
 import { hasShipped, isCancelled, isOver, isUnpaid } from '../order-status';
 import { toAddress, toCustomer } from './to-address';
+import { orderMark } from './order-mark';
 import { UnexpectedShape } from '../wire/fields';
 import { metaValue } from '../wire/meta';
 import type { WireAmounts, WireStoreLine, WireStoreOrder, WireStoreShipping } from '../wire/store-order';
@@ -139,6 +140,7 @@ export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): S
 		account,
 		marketplace: account.id,
 		id: orderId(String(order.id)),
+		...orderMark(order),
 		number: order.number,
 		status: statusOf(order, lines),
 		channelStatus: order.status,

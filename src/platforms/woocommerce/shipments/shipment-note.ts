@@ -12,7 +12,7 @@ export interface StandingNote {
 /** The store keeps notes as HTML. */
 const plain = (note: string): string =>
 	note
-		.replaceAll(/<[^>]*>/g, '')
+		.replaceAll(/<[^<>]*>/g, '')
 		.replaceAll('&lt;', '<')
 		.replaceAll('&gt;', '>')
 		.replaceAll(/&quot;|&#0?34;/g, '"')

@@ -1,20 +1,24 @@
 import type { Account } from '../../../domain/account';
 import type { Shipment } from '../../../domain/shipment';
-import type { ShipmentOptions, ShipmentSink, ShipmentWay, ShipmentWrite } from '../../../ports/shipment-sink';
+import type { MeantOrder, ShipmentOptions, ShipmentSink, ShipmentWay, ShipmentWrite } from '../../../ports/shipment-sink';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
 import { PLATFORM, STATUS } from '../constants';
 import { isCompletable } from '../order-status';
+import { announceParcels, notAnnounced } from './announcement';
 import { isAllShipped } from './completion';
 import { listFulfillments, unitsOf, type Fulfillment } from './fulfillments';
 import { markLines, type LineMark } from './line-marks';
-import { orderId } from '../orders/order-id';
 import type { Products } from '../catalog/products';
 import { planFulfillment } from './plan-fulfillment';
 import { isNoted, listNotes, parcelText } from './shipment-note';
-import { refundedUnits, storeOrder } from '../orders/find-order';
+import { orderGone, refundedUnits, storeOrder } from '../orders/find-order';
+import { readByIds } from '../orders/by-ids';
+import { isMeant } from '../orders/order-mark';
 import { originOf } from '../orders/to-canonical';
 import { listTrackingNumbers } from './tracking-items';
+import { probe } from '../probe';
+import { ORDER_MARK_FIELDS, readOrderMarks } from '../wire/order-marks';
 import type { WireStoreOrder } from '../wire/store-order';
 
 /** What stands at the order, by the way parcels are shown in this store. */
@@ -30,6 +34,8 @@ interface Told {
 	readonly mail: boolean;
 	/** Notes go to the customer, who sees (and gets) them; else only the admin sees them. */
 	readonly toCustomer: boolean;
+	/** Before the first parcel that the store does not show yet. */
+	readonly announce: () => Promise<void>;
 }
 
 /**
@@ -38,6 +44,8 @@ interface Told {
  * in any case, a guest only when a mail is wanted, and for an order that was bought elsewhere the note is private.
  */
 export class WooCommerceShipmentSink implements ShipmentSink {
+	private readonly probe: () => Promise<unknown>;
+
 	constructor(
 		readonly account: Account,
 		private readonly client: WooCommerceClient,
@@ -45,30 +53,67 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		private readonly tracking: WooCommerceClient,
 		private readonly memory: AccountMemory,
 		private readonly products: Products,
-	) {}
+	) {
+		this.probe = probe(client);
+	}
+
+	async reach(): Promise<void> {
+		await this.probe();
+	}
 
 	async write(
-		id: string,
+		meant: MeantOrder,
 		shipments: readonly Shipment[],
 		options: ShipmentOptions,
 	): Promise<{ readonly writes: readonly ShipmentWrite[]; readonly completed: boolean }> {
-		const order = await storeOrder(this.client, id);
+		const order = await this.order(meant);
 		const elsewhere = originOf(order) !== PLATFORM;
 		const guest = order.customerId === 0;
 		const mail = !elsewhere && (options.notifyCustomer || (guest && options.notifyGuests));
-		const told: Told = { order, id: orderId(id), mail, toCustomer: !elsewhere && (mail || !guest) };
 		const parcels = shipments.filter(({ status, lines }) => status !== 'cancelled' && lines.length > 0);
+		let announced: Promise<void> | undefined;
+		const announce = async (): Promise<void> => {
+			announced ??= announceParcels(this.client, meant, { parcels, teller: options.teller, standing: order.meta });
+			await announced;
+		};
+		const told: Told = { order, id: String(order.id), mail, toCustomer: !elsewhere && (mail || !guest), announce };
 		const standing = parcels.length === 0 ? undefined : await this.standing(told.id);
 		const writes = standing === undefined ? [] : await this.writeAll(told, parcels, standing);
 		return { writes, completed: await this.complete(told, parcels, standing, options) };
 	}
 
-	async markLines(id: string, lines: readonly LineMark[]): Promise<void> {
-		await markLines(this.client, this.memory, this.products, await storeOrder(this.client, id), lines);
+	/** Read of the announcements, as many orders a request as the store takes: a backup takes both, or neither. */
+	async lostParcels(
+		told: readonly { readonly order: MeantOrder; readonly parcels: readonly string[] }[],
+	): Promise<readonly (readonly string[])[]> {
+		const stored = await readByIds(
+			this.client,
+			told.map(({ order: { id } }) => id),
+			{ fields: ORDER_MARK_FIELDS, read: readOrderMarks },
+		);
+		return told.map(({ order, parcels }) => {
+			const found = stored.get(order.id);
+			if (found === undefined || found === 'unreadable' || !isMeant(order, found)) return [];
+			return notAnnounced(found.meta, parcels);
+		});
 	}
 
-	async addNote(id: string, note: string): Promise<void> {
-		await this.client.post(`orders/${orderId(id)}/notes`, { note, customer_note: false });
+	async markLines(meant: MeantOrder, lines: readonly LineMark[]): Promise<void> {
+		await markLines(this.client, this.memory, this.products, await this.order(meant), lines);
+	}
+
+	async addNote(meant: MeantOrder, note: string): Promise<void> {
+		const { id } = await this.order(meant);
+		const standing = await listNotes(this.client, String(id));
+		if (standing.some(({ text, toCustomer }) => !toCustomer && text === note)) return;
+		await this.client.post(`orders/${id}/notes`, { note, customer_note: false });
+	}
+
+	/** As it is now. Throws PlatformError `notFound` for one that is gone, and for another one under its id. */
+	private async order(meant: MeantOrder): Promise<WireStoreOrder> {
+		const order = await storeOrder(this.client, meant.id);
+		if (isMeant(meant, order)) return order;
+		throw orderGone(meant.id);
 	}
 
 	/** Whether a store has a way is asked once in some minutes; what stands at the order, each time. */
@@ -118,6 +163,7 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 			standing[at] = { id: plan.id, fulfilled: true, items: plan.items, meta: plan.body.meta_data };
 			return 'updated';
 		}
+		await told.announce();
 		await this.client.post(path, plan.body, told.mail ? { notify_customer: 'true' } : {});
 		standing.push({ id: 0, fulfilled: true, items: plan.items, meta: plan.body.meta_data });
 		return 'written';
@@ -128,6 +174,7 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		const { trackingNumber, trackingUrl, carrier, carrierCode, shippedAt } = shipment;
 		if (trackingNumber === undefined) return undefined;
 		if (numbers.has(trackingNumber)) return 'unchanged';
+		await told.announce();
 		await this.tracking.post(`orders/${told.id}/shipment-trackings`, {
 			custom_tracking_provider: carrier ?? carrierCode ?? 'Other',
 			custom_tracking_link: trackingUrl ?? '',
@@ -144,6 +191,7 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		const notes = await listNotes(this.client, told.id);
 		const missing = parcels.filter((shipment) => !isNoted(shipment, lines, notes, told.toCustomer));
 		if (missing.length > 0) {
+			await told.announce();
 			const note = missing.map((shipment) => parcelText(shipment, lines)).join('\n\n');
 			await this.client.post(`orders/${told.id}/notes`, { note, customer_note: told.toCustomer });
 		}

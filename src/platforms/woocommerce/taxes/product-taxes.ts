@@ -40,14 +40,16 @@ export async function productTaxes(
 	const missing = (): readonly Wanted[] => wanted.filter(({ id }) => known(id) === undefined);
 	const skus = missing().flatMap(({ sku }) => (sku === undefined || sku === '' ? [] : [sku]));
 	if (skus.length > 0) await products.bySkus(skus);
-	if (missing().length > 0) await products.byIds(missing());
+	if (missing().length > 0) await products.byIds(missing(), 'leaveOut');
 	const parents = wanted.flatMap(({ id }) => {
 		const tax = known(id);
 		return tax?.taxClass === 'parent' && known(tax.parentId) === undefined ? [{ id: tax.parentId }] : [];
 	});
-	if (parents.length > 0) await products.byIds(parents);
+	if (parents.length > 0) await products.byIds(parents, 'leaveOut');
 	return (id) => {
 		const tax = known(id);
-		return tax?.taxClass === 'parent' ? { ...tax, taxClass: known(tax.parentId)?.taxClass ?? '' } : tax;
+		if (tax?.taxClass !== 'parent') return tax;
+		const parent = known(tax.parentId);
+		return parent && { ...tax, taxClass: parent.taxClass };
 	};
 }

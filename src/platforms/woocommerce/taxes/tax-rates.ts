@@ -5,8 +5,11 @@ import type { WireTaxRate } from '../wire/tax-rate';
 /** PHP's strtoupper: ASCII letters only. */
 const upper = (text: string): string => text.replace(/[a-z]/g, (letter) => letter.toUpperCase());
 
+/** No postcode is longer; the rest of a text in its place is not reckoned with. */
+const LONGEST_POSTCODE = 60;
+
 /** As WooCommerce stores and compares postcodes: capitals, no spaces, no hyphens. */
-const normal = (postcode: string): string => upper(postcode).replace(/[\s-]/g, '');
+const normal = (postcode: string): string => upper(postcode.slice(0, LONGEST_POSTCODE)).replace(/[\s-]/g, '');
 
 /** Letters become two digits (A = 01), so that ranges of alphanumeric postcodes can be compared. */
 const numeric = (postcode: string): string =>

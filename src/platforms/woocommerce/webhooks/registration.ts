@@ -5,6 +5,7 @@ import type { Delivery, HookState, StoreWebhooks } from '../../../ports/store-or
 import type { WooCommerceClient } from '../client';
 import { unreachableAddress } from './delivery-address';
 import { judgeDelivery, TOPICS, webhookSecret } from './judge-delivery';
+import { readable } from '../wire/fields';
 import { readHook, type WireHook } from '../wire/hook';
 
 /** As the store may have rewritten it. */
@@ -71,7 +72,7 @@ export class WooCommerceWebhooks implements StoreWebhooks {
 		const found: WireHook[] = [];
 		const wanted = normal(deliveryUrl);
 		for await (const page of this.client.pages('webhooks', { status: 'all', orderby: 'id', order: 'asc' })) {
-			found.push(...this.client.read('webhooks', () => page.map(readHook)).filter((hook) => normal(hook.deliveryUrl) === wanted));
+			found.push(...readable(readHook, page).filter((hook) => normal(hook.deliveryUrl) === wanted));
 		}
 		return found;
 	}

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { isRecord, reader } from './fields';
+import { reader } from './fields';
+import { isRecord, listIn } from './php';
 
 const elements = z
 	.unknown()
 	.optional()
-	.transform((value): readonly unknown[] => (Array.isArray(value) ? value : []));
+	.transform((value): readonly unknown[] => listIn(value) ?? []);
 
 const batch = z
 	.unknown()

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { integer, optionalText, reader, recordList } from './fields';
+import { integerOr, optionalText, reader, recordsListed } from './fields';
 import { refusalOf } from './refusal';
 
-export const readCustomers = reader('customers', recordList(z.object({ id: integer, email: optionalText })));
+export const readCustomers = reader(
+	'customers',
+	recordsListed(z.object({ id: integerOr(0), email: optionalText })).transform((all) => all.filter(({ id }) => id > 0)),
+);
 
 const made = z.object({ id: z.number().positive() });
 

@@ -1,65 +1,102 @@
 import Decimal from 'decimal.js';
 import { z } from 'zod';
+import { decimalIn, isRecord, isYes, listIn, numberIn, textOf } from './php';
 
 /**
  * Fields of WooCommerce's REST answers (https://woocommerce.github.io/woocommerce-rest-api-docs/). Plugins and PHP leave
- * fields out, empty them and turn numbers into texts; what is not needed for sure is read whatever stands there.
+ * fields out, empty them and turn numbers into texts; what is not needed for sure is read whatever stands there. What
+ * decides something is read or refused, never made up: the record is then unreadable, and only that one.
  */
 const field = <T>(read: (value: unknown) => T) => z.unknown().optional().transform(read);
 
-type JsonRecord = Readonly<Record<string, unknown>>;
+/** A field that may not hold just anything: `read` answers undefined for what it cannot be. */
+const strict = <T>(wrong: string, read: (value: unknown) => T | undefined) =>
+	z
+		.unknown()
+		.optional()
+		.transform((value, context) => {
+			const found = read(value);
+			if (found !== undefined) return found;
+			context.addIssue({ code: 'custom', message: wrong });
+			return z.NEVER;
+		});
 
-export const isRecord = (value: unknown): value is JsonRecord => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-export const textOf = (value: unknown): string => (typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '');
-const numberOf = (value: unknown): unknown => (typeof value === 'string' && value !== '' ? Number(value) : value);
-const recordsOf = (value: unknown): readonly JsonRecord[] => (Array.isArray(value) ? value.filter(isRecord) : []);
+const isEmpty = (value: unknown): boolean => value === undefined || value === null || value === '';
 
 /** Empty where there is none. */
 export const text = field(textOf);
 
-/** Only what is a text. */
-export const optionalText = field((value) => (typeof value === 'string' ? value : undefined));
+/** A note of many parcels is long, and its end decides. */
+export const wholeText = field((value) => (typeof value === 'string' ? value.slice(0, 1_000_000) : ''));
 
-export const yes = field((value) => value === true);
+/** Only what is a text. */
+export const optionalText = field((value) => (typeof value === 'string' ? textOf(value) : undefined));
+
+/** `"1"`, `1` and `"yes"` are PHP's, too. */
+export const yes = field(isYes);
 
 /** "10" is one, too. */
-export const integer = z
-	.unknown()
-	.optional()
-	.transform((value, context) => {
-		const number = numberOf(value);
-		if (typeof number === 'number' && Number.isInteger(number)) return number;
-		context.addIssue({ code: 'custom', message: 'is not a whole number' });
-		return z.NEVER;
-	});
+export const integer = strict('is not a whole number', (value) => {
+	const number = numberIn(value);
+	return Number.isSafeInteger(number) ? number : undefined;
+});
 
 /** Cut to a whole number; `fallback` where there is none. */
 export const integerOr = <T>(fallback: T) =>
 	field((value) => {
-		const number = numberOf(value);
-		return typeof number === 'number' && Number.isFinite(number) ? Math.trunc(number) : fallback;
+		const number = numberIn(value);
+		return number === undefined ? fallback : Math.trunc(number);
 	});
 
-const AMOUNT = /^-?\d+(\.\d+)?$/;
+/** Cut to a whole number. */
+export const count = strict('is not a number', (value) => {
+	const number = numberIn(value);
+	return number === undefined ? undefined : Math.trunc(number);
+});
 
-export const amount = text.refine((value) => AMOUNT.test(value), { error: 'is not a decimal number' });
+export const amount = strict('is not a decimal number', decimalIn);
 
-export const optionalAmount = field((value) => (AMOUNT.test(textOf(value)) ? new Decimal(textOf(value)) : undefined));
+/** Undefined where the field is empty. */
+export const optionalAmount = z
+	.unknown()
+	.optional()
+	.transform((value, context): Decimal | undefined => {
+		if (isEmpty(value)) return undefined;
+		const decimal = decimalIn(value);
+		if (decimal !== undefined) return new Decimal(decimal);
+		context.addIssue({ code: 'custom', message: 'is not a decimal number' });
+		return z.NEVER;
+	});
 
-/** Plugins leave amounts empty now and then; one such order must not keep all others from being read. */
+/** Plugins leave amounts empty now and then, and the store then counts nothing. */
 export const amountOrZero = optionalAmount.transform((value) => value ?? new Decimal(0));
 
 export const address = field((value): Readonly<Record<string, string>> =>
 	isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, textOf(part)])) : {},
 );
 
-/** The records of a list; none where there is no list. */
-export const records = <T extends z.ZodType>(schema: T) => z.preprocess(recordsOf, z.array(schema));
+/** All that stands in a field of the store's own; one that is there and no list of records is unreadable. */
+export const records = <T extends z.ZodType>(schema: T) =>
+	z.preprocess((value) => (value === undefined ? [] : (listIn(value) ?? value)), z.array(schema));
 
-/** The records of an answer that has to be a list. */
-export const recordList = <T extends z.ZodType>(schema: T) =>
-	z.preprocess((value) => (Array.isArray(value) ? recordsOf(value) : value), z.array(schema));
+/** As `records`, where nothing may stand for an empty one; entries that are none are left out. */
+export const entries = <T extends z.ZodType>(schema: T) =>
+	z.preprocess((value) => listIn(value ?? [])?.filter(isRecord) ?? value, z.array(schema));
+
+/** The records in what anybody may have written: none where there is no list. */
+export const recordsAmong = <T extends z.ZodType>(schema: T) =>
+	z.preprocess((value) => (listIn(value) ?? []).filter(isRecord), z.array(schema));
+
+/** An empty object is no empty list: the store lists nothing as `[]`. */
+const answeredList = (value: unknown): readonly unknown[] | undefined =>
+	isRecord(value) && Object.keys(value).length === 0 ? undefined : listIn(value);
+
+/** The records of an answer that has to be a list: all of them, or it is unreadable. */
+export const recordList = <T extends z.ZodType>(schema: T) => z.preprocess((value) => answeredList(value) ?? value, z.array(schema));
+
+/** As `recordList`, leaving out what is no record: nothing is decided by its absence. */
+export const recordsListed = <T extends z.ZodType>(schema: T) =>
+	z.preprocess((value) => answeredList(value)?.filter(isRecord) ?? value, z.array(schema));
 
 /** Thrown when an answer is not of the promised shape; the client turns it into a PlatformError. */
 export class UnexpectedShape extends Error {
@@ -79,4 +116,23 @@ export const reader =
 		throw new UnexpectedShape([what, ...(issue?.path ?? [])].map(String).join('.'));
 	};
 
-export const readList = reader('list', z.array(z.unknown()));
+/**
+ * Those of the records that can be read: for lists in which one that cannot be read is not there for us either (a product
+ * without an id, a hook, a tax rate without a rate), and nothing is decided by its absence.
+ */
+export const readable = <T>(read: (value: unknown) => T, list: readonly unknown[]): readonly T[] =>
+	list.flatMap((value) => {
+		try {
+			return [read(value)];
+		} catch (error) {
+			if (error instanceof UnexpectedShape) return [];
+			throw error;
+		}
+	});
+
+/** What an answer lists, unread. */
+export function readList(value: unknown): readonly unknown[] {
+	const list = answeredList(value);
+	if (list === undefined) throw new UnexpectedShape('list');
+	return list;
+}

@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { records, text, textOf } from './fields';
+import { entries, integerOr, text } from './fields';
+import { textOf } from './php';
 
-/** Meta data of an order, a line, a fulfillment. */
-export const meta = records(
-	z.object({ id: z.unknown().optional(), key: text, value: z.unknown().optional() }).transform(({ id, key, value }) => ({
-		...(typeof id === 'number' ? { id } : {}),
-		key,
-		value,
-	})),
-);
+const entry = z.object({ id: integerOr(undefined), key: text, value: z.unknown().optional() }).transform(({ id, key, value }) => ({
+	...(id === undefined ? {} : { id }),
+	key,
+	value,
+}));
+
+/** Meta data of an order, a line, a fulfillment. Marks stand there: what cannot be read is not taken for none. */
+export const meta = entries(entry);
 export type WireMeta = z.output<typeof meta>[number];
 
 /** Undefined for an empty one, too. */

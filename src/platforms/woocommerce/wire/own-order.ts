@@ -4,12 +4,22 @@ import { meta } from './meta';
 import { orderHead } from './order-head';
 
 const line = z
-	.object({ id: integer, product_id: integerOr(0), variation_id: integerOr(0), quantity: integerOr(0), meta_data: meta })
-	.transform(({ id, product_id: productId, variation_id: variationId, quantity, meta_data }) => ({
+	.object({
+		id: integer,
+		product_id: integerOr(0),
+		variation_id: integerOr(0),
+		quantity: integerOr(0),
+		sku: text,
+		name: text,
+		meta_data: meta,
+	})
+	.transform(({ id, product_id: productId, variation_id: variationId, quantity, sku, name, meta_data }) => ({
 		id,
 		productId,
 		variationId,
 		quantity,
+		/** What people call it. */
+		product: sku || name,
 		meta: meta_data,
 	}));
 
@@ -44,4 +54,12 @@ export type WireOwnOrder = z.output<typeof ownOrder>;
 export type WireOwnLine = WireOwnOrder['lines'][number];
 export type WireOwnExtra = WireOwnOrder['fees'][number];
 
+/** For those that a list is asked for by their ids: fees and shipping tell nothing there. */
+export const OWN_ORDER_FIELDS = 'id,number,status,currency,total,meta_data,line_items';
+
 export const readOwnOrder = reader('order', ownOrder);
+
+const named = z.object({ id: integer });
+
+/** Of an order whatever else of it cannot be read. */
+export const readOrderId = (record: unknown): number | undefined => named.safeParse(record).data?.id;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { integer, integerOr, reader, text, yes } from './fields';
+import { isYes } from './php';
 
 const product = z
 	.object({
@@ -13,7 +14,7 @@ const product = z
 		virtual: yes,
 		/** `parent`: a variation that shares its parent's count. */
 		manage_stock: z.unknown().optional(),
-		stock_quantity: z.unknown().optional(),
+		stock_quantity: integerOr(undefined),
 		backorders: text,
 		tax_status: text,
 		/** `''` is the standard class; `parent` a variation that inherits. */
@@ -28,17 +29,12 @@ const product = z
 		sku,
 		name,
 		virtual,
-		manageStock: wire.manage_stock === 'parent' ? ('parent' as const) : wire.manage_stock === true,
-		...stockQuantity(wire.stock_quantity),
+		manageStock: wire.manage_stock === 'parent' ? ('parent' as const) : isYes(wire.manage_stock),
+		...(wire.stock_quantity === undefined ? {} : { stockQuantity: wire.stock_quantity }),
 		backorders: backorders === 'yes' || backorders === 'notify',
 		taxStatus: wire.tax_status || 'taxable',
 		taxClass: wire.tax_class,
 	}));
-
-function stockQuantity(value: unknown): { readonly stockQuantity?: number } {
-	const counted = typeof value === 'number' || (typeof value === 'string' && value !== '');
-	return counted ? { stockQuantity: integerOr(0).parse(value) } : {};
-}
 
 export type WireProduct = z.output<typeof product>;
 

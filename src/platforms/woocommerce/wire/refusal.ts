@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { isRecord, optionalText } from './fields';
+import { optionalText } from './fields';
+import { isRecord } from './php';
 
 /** `code` is to be looked at before it is shown. */
-const refusal = z.object({ code: z.unknown().optional(), message: optionalText.transform((message) => message ?? '') });
+const refusal = z.object({ code: z.unknown().optional(), message: optionalText.transform((message) => (message ?? '').slice(0, 1_000)) });
 type WireRefusal = z.output<typeof refusal>;
 
 /** How the store says why it refused a request; nothing of it where the answer is something else. */

@@ -1,6 +1,6 @@
 import Decimal from 'decimal.js';
 import { z } from 'zod';
-import { address, amountOrZero, integer, integerOr, optionalAmount, reader, records, recordList, text, yes } from './fields';
+import { address, amountOrZero, count, integer, integerOr, optionalAmount, reader, records, recordList, text, yes } from './fields';
 import { gmt } from './gmt';
 import { meta, metaValue } from './meta';
 import { orderHead } from './order-head';
@@ -18,7 +18,7 @@ const line = z
 		/** 0 for products that are gone. */
 		product_id: integerOr(0),
 		variation_id: integerOr(0),
-		quantity: integerOr(0),
+		quantity: count,
 		/** Before coupons. */
 		subtotal: optionalAmount,
 		subtotal_tax: optionalAmount,
@@ -63,11 +63,16 @@ const shippingLine = z
 
 const refund = z.object({ total: amountOrZero });
 
+/** Three letters, or what a store's plugin made up in their manner. */
+const currency = text.transform((code) => code.toUpperCase()).refine((code) => /^[A-Z][A-Z0-9]{2,}$/.test(code));
+
 /** An order as a person placed it, read for what it says (of our own orders less is read). */
 const storeOrder = z
 	.object({
 		...orderHead,
+		currency,
 		prices_include_tax: yes,
+		order_key: text,
 		created_via: text,
 		customer_id: integerOr(0),
 		customer_note: text,
@@ -88,8 +93,10 @@ const storeOrder = z
 		id: wire.id,
 		number: wire.number || String(wire.id),
 		status: wire.status,
-		currency: wire.currency.toUpperCase(),
+		currency: wire.currency,
 		pricesIncludeTax: wire.prices_include_tax,
+		/** Opens the customer's pages of the order: it goes no further, see `orderMark`. Empty where a plugin hides it. */
+		key: wire.order_key,
 		createdVia: wire.created_via,
 		customerId: wire.customer_id,
 		customerNote: wire.customer_note,
@@ -114,13 +121,13 @@ export type WireStoreLine = WireStoreOrder['lines'][number];
 export type WireStoreShipping = WireStoreOrder['shipping'][number];
 export type WireAmounts = Pick<WireStoreLine, 'total' | 'totalTax'>;
 
-/** What is read of an order; links, keys and payment addresses stay at the store. */
+/** What is read of an order; links and payment addresses stay at the store. */
 export const STORE_ORDER_FIELDS =
-	'id,number,status,currency,prices_include_tax,created_via,customer_id,customer_note,total,date_created_gmt,date_modified_gmt,date_paid_gmt,date_completed_gmt,refunds,meta_data,line_items,fee_lines,shipping_lines,billing,shipping';
+	'id,number,status,currency,prices_include_tax,order_key,created_via,customer_id,customer_note,total,date_created_gmt,date_modified_gmt,date_paid_gmt,date_completed_gmt,refunds,meta_data,line_items,fee_lines,shipping_lines,billing,shipping';
 
 export const readStoreOrder = reader('order', storeOrder);
 
-const refundedLine = z.object({ quantity: integerOr(0), meta_data: meta });
+const refundedLine = z.object({ quantity: count, meta_data: meta });
 
 const refundedUnits = recordList(z.object({ line_items: records(refundedLine) })).transform((refunds) => {
 	const units = new Map<string, number>();

@@ -1,15 +1,13 @@
 import { z } from 'zod';
-import { reader, recordList, text } from './fields';
+import { reader, recordsListed, text } from './fields';
 
-const settings = recordList(z.object({ id: text, value: text })).transform((all) => new Map(all.map(({ id, value }) => [id, value])));
+const settings = recordsListed(z.object({ id: text, value: text })).transform((all) => new Map(all.map(({ id, value }) => [id, value])));
 
 /** `settings/<group>` as id → value. */
 export const readSettings = reader('settings', settings);
 
-const shown = z.unknown().optional().transform(String);
-
-/** The statuses that an order may have: what they are counted under. */
-export const readStatuses = reader('statuses', recordList(z.object({ slug: shown, name: shown })));
+/** A status that orders may have: what they are counted under. */
+export const readStatus = reader('status', z.object({ slug: text.refine((slug) => slug !== ''), name: text }));
 
 const systemStatus = z.object({ environment: z.object({ version: z.string() }) });
 

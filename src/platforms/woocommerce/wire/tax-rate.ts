@@ -1,14 +1,12 @@
 import { z } from 'zod';
-import { amount, integer, integerOr, reader, text, textOf, yes } from './fields';
+import { amount, integer, integerOr, reader, recordsListed, text, yes } from './fields';
+import { listIn, textOf } from './php';
 
 /** Postcodes or cities: newer stores list them, older ones write them in one text. */
-const places = (several: unknown, single: string): readonly string[] =>
-	Array.isArray(several) && several.length > 0
-		? several.map(textOf)
-		: single
-				.split(';')
-				.map((place) => place.trim())
-				.filter((place) => place !== '');
+function places(several: unknown, single: string): readonly string[] {
+	const listed = listIn(several) ?? [];
+	return (listed.length > 0 ? listed.map(textOf) : single.split(';').map((place) => place.trim())).filter((place) => place !== '');
+}
 
 const several = z.unknown().optional();
 
@@ -46,4 +44,4 @@ export type WireTaxRate = z.output<typeof taxRate>;
 
 export const readTaxRate = reader('tax rate', taxRate);
 
-export const readTaxClasses = reader('tax classes', z.array(z.object({ slug: z.string() })));
+export const readTaxClasses = reader('tax classes', recordsListed(z.object({ slug: text })));

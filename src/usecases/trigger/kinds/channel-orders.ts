@@ -24,6 +24,8 @@ const OVERLAP_MS = 10 * 60_000;
 const FIRST_LOOK_MS = 60 * 60_000;
 const PAGES_LIVE_MS = 24 * 60 * 60_000;
 const LIVE_RESTS_MS = 10 * 60_000;
+/** Nothing was told so far beyond what was seen: a version that lies there was never one. */
+const NEVER_MS = 24 * 60 * 60_000;
 
 /**
  * Orders of a channel whose searches are dear: one search stream per account, every version of an order is one event,
@@ -87,15 +89,20 @@ function readSettings(json: string): ChannelSettings {
 const isIn = ({ marketplaces }: ChannelSettings, { marketplace }: Order): boolean =>
 	marketplaces.length === 0 || marketplaces.includes(marketplace);
 
-function tell(order: Order, { settings, startsAt, readsBack }: Reader<ChannelSettings>, memory: OrderMemory | undefined): Told {
+function tell(order: Order, reader: Reader<ChannelSettings>, memory: OrderMemory | undefined): Told {
+	const { settings, startsAt, readsBack } = reader;
 	const version = order.updatedAt;
 	if (!isIn(settings, order) || (!readsBack && version < startsAt)) return NOTHING_TOLD;
 	// Told already; what it was then depended on what had been met before.
-	if (memory !== undefined && memory.version >= version) return NOTHING_TOLD;
+	if (memory !== undefined && memory.version >= version && !liesAhead(memory, reader)) return NOTHING_TOLD;
 	const kind = classifyOrder(order, memory !== undefined);
 	if (kind === undefined || !wants(settings.events, kind)) return NOTHING_TOLD;
 	return { events: [{ kind, topic: 'order', version }], memory: { version } };
 }
+
+/** A channel that once dated a version years ahead would silence the order until then. */
+const liesAhead = ({ version }: OrderMemory, { readsBack, seenUpTo }: Reader<ChannelSettings>): boolean =>
+	!readsBack && Date.parse(version) - Date.parse(seenUpTo) > NEVER_MS;
 
 /** The platform's own object may hold personal data that another subscription asked for. */
 function show({ raw, ...order }: Order, settings: ChannelSettings): Order | undefined {

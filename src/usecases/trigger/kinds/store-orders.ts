@@ -2,6 +2,7 @@ import { accountKey } from '../../../domain/account';
 import { eventsBetween, remember, sameFacts, STORE_EVENTS, type StoreEvent, type StoreReading } from '../../../domain/store-order-events';
 import { earlier, iso, type IsoTime } from '../../../domain/time';
 import type { Database, OrderMemory } from '../../../ports/database';
+import { isSameOrder } from '../../order-key';
 import type { StoreOrder, StoreOrderSource } from '../../../ports/store-orders';
 import { NOTHING_TOLD, type Reader, type Told, type TriggerKind } from '../kind';
 import { readingOf } from './store-reading';
@@ -39,11 +40,10 @@ export function storeOrders(source: StoreOrderSource, database: Pick<Database, '
 		search: async ({ stream, from, paging }) => {
 			// The time is asked first: what changes while a page is read belongs to the next search.
 			const upTo = paging?.upTo ?? (await source.now());
-			const {
-				orders,
-				unreadable = [],
-				nextPage,
-			} = await source.changedSince(stream === 'live' ? earlier(from, OVERLAP_MS) : from, paging?.page);
+			const { orders, unreadable, nextPage } = await source.changedSince(
+				stream === 'live' ? earlier(from, OVERLAP_MS) : from,
+				paging?.page,
+			);
 			return { readings: orders, unreadable, upTo, ...(nextPage === undefined ? {} : { nextPage }) };
 		},
 		get: async (orderId) => await source.get(orderId),
@@ -75,18 +75,15 @@ function readSettings(json: string): StoreSettings {
 	};
 }
 
-function tell(
-	order: StoreOrder,
-	reading: StoreReading,
-	reader: Reader<StoreSettings>,
-	memory: Pick<OrderMemory, 'version' | 'facts'> | undefined,
-): Told {
+function tell(order: StoreOrder, reading: StoreReading, reader: Reader<StoreSettings>, memory: OrderMemory | undefined): Told {
 	// Open orders only, of the time asked for.
 	if (reader.readsBack && (order.closed || reading.purchasedAt < reader.startsAt)) return NOTHING_TOLD;
-	const before = memory?.facts;
+	// An order that has the id of another (a store restored from a backup) was never met.
+	const met = memory !== undefined && isSameOrder({ id: memory.orderId, key: memory.orderKey }, order.order) ? memory : undefined;
+	const before = met?.facts;
 	const facts = remember(before, reading.facts);
 	const isNew = before === undefined || !sameFacts(before, facts);
-	const kinds = reader.readsBack ? importedAs(reading, before !== undefined) : isNew ? newKinds(reader, reading, memory) : [];
+	const kinds = reader.readsBack ? importedAs(reading, before !== undefined) : isNew ? newKinds(reader, reading, met) : [];
 	// Readings of one second follow one another too.
 	const version = memory === undefined || order.changedAt > memory.version ? order.changedAt : iso(Date.parse(memory.version) + 1);
 	return {

@@ -34,7 +34,7 @@ const tell = (action: string, body: object) => sandbox.amazon.control(action, bo
 
 beforeEach(async () => {
 	sandbox = await startSandbox({ clock: 'virtual' });
-	buckets = new MemoryBuckets();
+	buckets = new MemoryBuckets(clock);
 	await tell('fba/stock', { sellerSku: 'TEE-RED-M', fulfillable: 50 });
 	await tell('fba/stock', { sellerSku: 'MUG-BLUE', fulfillable: 1 });
 });
@@ -45,7 +45,8 @@ afterEach(async () => {
 
 const changed = async (service: FulfillmentService, since: number): Promise<FulfillmentState[]> => {
 	const all: FulfillmentState[] = [];
-	for await (const states of service.changedSince(new Date(since).toISOString())) all.push(...states);
+	const wanted = async (ids: readonly string[]): Promise<ReadonlySet<string>> => await Promise.resolve(new Set(ids));
+	for await (const page of service.changedSince(new Date(since).toISOString(), wanted)) all.push(...page.states);
 	return all;
 };
 
@@ -65,7 +66,7 @@ describe.each<McfApi>(['2020-07-01', '2026-07-04'])('by %s', (api) => {
 		const start = sandbox.clock.now() - 1000;
 		expect(await service.preview(request())).toMatchObject([{ fulfillable: true, speed: 'standard', unfulfillable: [] }]);
 		expect(await service.create(request())).toEqual({ kind: 'accepted' });
-		expect(await service.create(request())).toEqual({ kind: 'exists' });
+		expect(await service.create(request())).toMatchObject({ kind: 'exists', state: { id: 'a1b2c3-1001-1' } });
 		await tell('mcf/ship', { id: 'a1b2c3-1001-1', carrierCode: 'DPD', trackingNumber: '0144777' });
 		expect(await service.get('a1b2c3-1001-1')).toMatchObject({
 			id: 'a1b2c3-1001-1',

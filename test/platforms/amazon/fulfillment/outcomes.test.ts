@@ -1,11 +1,11 @@
 import { inspect } from 'node:util';
-import type { FulfillmentState } from '../../../../src/domain/fulfillment';
+import type { FulfillmentRequest, FulfillmentState } from '../../../../src/domain/fulfillment';
 import { createAmazon, type McfApi } from '../../../../src/platforms/amazon';
 import type { FulfillmentService } from '../../../../src/ports/fulfillment-service';
 import { connectionTo, surroundings } from '../connections';
 import { failure } from '../failure';
 import { answering, page, RawServer, refusing, type Answer } from '../raw-server';
-import { address, PEOPLE, request } from './requests';
+import { address, line, PEOPLE, request } from './requests';
 import { listed2020, order2020, order2026, parcel2020, shipment2020, shipment2026, tracking2020 } from './wire-states';
 
 let server: RawServer;
@@ -24,6 +24,7 @@ const cut: Answer = (_request, response, socket) => {
 };
 const creates = () => server.calls().filter(({ method }) => method === 'POST');
 const unknownOrder = refusing(404, 'NotFound');
+const all = async (ids: readonly string[]): Promise<ReadonlySet<string>> => await Promise.resolve(new Set(ids));
 
 describe.each([
 	{ api: '2020-07-01', done: answering(200, {}), known: answering(200, order2020()), path: '/fba/outbound/2020-07-01/fulfillmentOrders' },
@@ -99,12 +100,31 @@ describe.each([
 		expect((await failure(serve(api).create(request()))).details.kind).toBe('permission');
 	});
 
-	it('says that the id is taken, by words or by reading', async () => {
-		server.answers = [refusing(400, 'InvalidInput', 'A fulfillment order with the SellerFulfillmentOrderId a1b2c3-1001-1 already exists.')];
-		expect(await serve(api).create(request())).toEqual({ kind: 'exists' });
-		expect(server.calls()).toHaveLength(1);
-		server.answers = [refusing(400, 'InvalidInput', 'Something else'), known];
-		expect(await serve(api).create(request())).toEqual({ kind: 'exists' });
+	const exists = refusing(400, 'InvalidInput', 'A fulfillment order with the SellerFulfillmentOrderId a1b2c3-1001-1 already exists.');
+
+	it('says that it exists where this very order stands under the id, whatever the words', async () => {
+		for (const words of [exists, refusing(400, 'InvalidInput', 'Something else')]) {
+			server.answers = [words, known];
+			expect(await serve(api).create(request())).toMatchObject({ kind: 'exists', state: { id: 'a1b2c3-1001-1' } });
+		}
+	});
+
+	it.each<[string, Partial<FulfillmentRequest>]>([
+		['other units', { lines: [line({ quantity: 1 })] }],
+		['another SKU', { lines: [line({ sku: 'MUG-BLUE' })] }],
+		['a line that was not asked for', { lines: [line({ id: '18' })] }],
+		['another destination', { address: address({ postcode: '10115' }) }],
+		['another country', { address: address({ country: 'AT' }) }],
+	])('says that the id is taken where an order of %s stands under it', async (_, changes) => {
+		server.answers = [exists, known];
+		expect(await serve(api).create(request(changes))).toEqual({ kind: 'taken' });
+		server.answers = [known];
+		expect(await serve(api).find(request(changes))).toBe('another');
+	});
+
+	it.each(['already exists', 'Duplicate request', 'the id is in use'])('does not call sent what it is only told of: %s', async (words) => {
+		server.answers = [refusing(400, 'InvalidInput', words), unknownOrder];
+		expect(await serve(api).create(request())).toEqual({ kind: 'taken' });
 	});
 
 	it('does not call refused what it could not read back', async () => {
@@ -154,7 +174,7 @@ describe.each([
 				service.release('a1'),
 				service.preview(request()),
 				(async () => {
-					for await (const states of service.changedSince('2026-11-20T00:00:00.000Z')) void states;
+					for await (const page of service.changedSince('2026-11-20T00:00:00.000Z', all)) void page;
 				})(),
 			]);
 			for (const name of PEOPLE) expect(inspect(outcomes, { depth: null, showHidden: true })).not.toContain(name);
@@ -163,10 +183,10 @@ describe.each([
 });
 
 describe('reading', () => {
-	const states = async (service: FulfillmentService): Promise<FulfillmentState[]> => {
-		const all: FulfillmentState[] = [];
-		for await (const some of service.changedSince('2026-11-20T00:00:00.000Z')) all.push(...some);
-		return all;
+	const states = async (service: FulfillmentService, wanted = all): Promise<FulfillmentState[]> => {
+		const found: FulfillmentState[] = [];
+		for await (const page of service.changedSince('2026-11-20T00:00:00.000Z', wanted)) found.push(...page.states);
+		return found;
 	};
 	const asked = () =>
 		server
@@ -200,9 +220,9 @@ describe('reading', () => {
 		]);
 	});
 
-	it('2020-07-01: says so rather than calling a parcel less delivered than it was', async () => {
-		server.answers = [answering(200, order2020({}, [shipment2020()])), refusing(503, 'ServiceUnavailable')];
-		expect((await failure(serve('2020-07-01', { budgetMs: 0 }).get('a1'))).passing).toBe(true);
+	it('2020-07-01: says so when the quota is used up, which concerns all, rather than calling a parcel less delivered than it was', async () => {
+		server.answers = [answering(200, order2020({}, [shipment2020()])), refusing(429, 'QuotaExceeded')];
+		expect((await failure(serve('2020-07-01', { budgetMs: 0 }).get('a1'))).details.kind).toBe('rateLimited');
 	});
 
 	it('2020-07-01: reads each order of the list on its own, page after page', async () => {

@@ -47,7 +47,8 @@ describeAgainstModels('its examples of orders in fulfillment', () => {
 		const state = state2026(exampleOf('fulfillment-outbound-2026-07-04.json', 'getOrder'));
 		expect(state).toMatchObject({
 			id: 'ABC123XYZ',
-			status: 'held',
+			// Its action is HOLD, and its parcel was delivered.
+			status: 'processing',
 			lines: [{ id: 'someLineItemId', sku: 'BOOK-123-HC', quantity: 1, cancelled: 0, unfulfillable: 0 }],
 		});
 		expect(JSON.stringify(state)).not.toMatch(/Shopper|Winthrop/);
@@ -68,6 +69,16 @@ it.each([
 	['Invalid', 'invalid'],
 	['SomethingNew', 'processing'],
 ])('2020-07-01: %s is %s', (told, status) => expect(state2020(order2020({ fulfillmentOrderStatus: told })).status).toBe(status));
+
+it('reads no word of a status as one of the words that every object knows', () => {
+	for (const word of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
+		const parcel = { fulfillmentShipmentPackage: [parcel2020()] };
+		const state = state2020(order2020({ fulfillmentOrderStatus: word }, [shipment2020(parcel)]), [tracking2020({ currentStatus: word })]);
+		expect([state.status, state.shipments.map(({ status }) => status)]).toEqual(['processing', ['inTransit']]);
+		const newer = state2026(order2026({ status: word, shipments: [shipment2026({ packages: [parcel2026({ status: word })] })] }));
+		expect([newer.status, newer.shipments.map(({ status }) => status)]).toEqual(['processing', ['inTransit']]);
+	}
+});
 
 it('2020-07-01: an order is held while its action is Hold and nothing was picked', () => {
 	const held = (fulfillmentOrderStatus: string) => state2020(order2020({ fulfillmentOrderStatus, fulfillmentAction: 'Hold' })).status;

@@ -1,4 +1,4 @@
-import { skuQueries } from '../../../../src/platforms/woocommerce/catalog/products';
+import { skuGroups, skuQuery } from '../../../../src/platforms/woocommerce/catalog/products';
 import { json, startMisbehavingServer, type MisbehavingServer } from '../misbehaving-server';
 import { createWooCommerce } from '../../../../src/platforms/woocommerce';
 import { impatient, startStore, type StoreUnderTest } from '../store-under-test';
@@ -97,10 +97,10 @@ describe('products of a WooCommerce store', () => {
 
 	it('keeps look-ups shorter than servers take', () => {
 		const long = Array.from({ length: 300 }, (_, index) => `ÜBERLANGE-SKU-MIT-UMLAUTEN-${index}-ÄÖÜ`);
-		const queries = skuQueries([...long, '0'], 3000);
+		const queries = skuGroups([...long, '0'], 3000).map(skuQuery);
 		expect(queries.every((query) => encodeURIComponent(query).length <= 3000)).toBe(true);
 		expect(queries.flatMap((query) => query.split(','))).toEqual([...long, '0']);
-		expect(skuQueries(['0'], 3000)).toEqual(['0,0']);
+		expect(skuGroups(['0'], 3000).map(skuQuery)).toEqual(['0,0']);
 	});
 
 	it('asks once for a SKU with a comma where the store looks for the uncut text too', async () => {

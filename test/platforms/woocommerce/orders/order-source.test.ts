@@ -76,9 +76,9 @@ describe('orders read from a WooCommerce store', () => {
 		const lineId = busy.lines[0]?.id ?? 0;
 		shop.standIn.act('refund', { id: busy.id, lines: [{ sku: 'MUG-1', quantity: 1 }] });
 		await shop.store.shipmentSink.write(
-			orderId(String(busy.id)),
+			{ id: orderId(String(busy.id)) },
 			[{ id: 'p1', status: 'inTransit', carrier: 'DHL', trackingNumber: 'JJD1', lines: [{ lineId: String(lineId), quantity: 1 }] }],
-			{ notifyCustomer: false, notifyGuests: false, completeWhenShipped: false },
+			{ notifyCustomer: false, notifyGuests: false, completeWhenShipped: false, teller: 'memory-1' },
 		);
 		const before = shop.requests().length;
 		expect(await shop.store.storeOrders.get(String(plain.id))).toMatchObject({ shipped: false });

@@ -15,7 +15,7 @@ const PEOPLE = {
 	email: 'jm@example.test',
 	phone: '+4930',
 };
-const QUIET: ShipmentOptions = { notifyCustomer: false, notifyGuests: false, completeWhenShipped: true };
+const QUIET: ShipmentOptions = { notifyCustomer: false, notifyGuests: false, completeWhenShipped: true, teller: 'memory-1' };
 
 type Mail = { readonly to: readonly string[]; readonly subject: string; readonly audience: string };
 
@@ -57,7 +57,7 @@ describe.each([
 		...given,
 	});
 	const write = (order: OrderRecord, shipments: readonly Shipment[], options: Partial<ShipmentOptions> = {}) =>
-		shop.store.shipmentSink.write(orderId(String(order.id)), shipments, { ...QUIET, ...options });
+		shop.store.shipmentSink.write({ id: orderId(String(order.id)) }, shipments, { ...QUIET, ...options });
 	const statusOf = (order: OrderRecord) => shop.standIn.order(order.id)?.['status'];
 	const writes = () => shop.requests().filter(({ method }) => method !== 'GET').length;
 	const buyerMails = () => mails.filter(({ audience }) => audience === 'buyer');
@@ -69,10 +69,31 @@ describe.each([
 		const before = writes();
 		expect(await write(order, [parcel(order, '1', [1])])).toMatchObject({ writes: [{ outcome: 'unchanged', way }], completed: false });
 		expect(writes()).toBe(before);
-		expect(await shop.connect().shipmentSink.write(orderId(String(order.id)), [parcel(order, '1', [1])], QUIET)).toMatchObject({
+		expect(await shop.connect().shipmentSink.write({ id: orderId(String(order.id)) }, [parcel(order, '1', [1])], QUIET)).toMatchObject({
 			writes: [{ outcome: 'unchanged' }],
 		});
 		expect(writes()).toBe(before);
+	});
+
+	it('are missed and mailed once more after a backup from before them took them away, and never else', async () => {
+		const order = place([['MUG-1', 2]]);
+		const parcels = [parcel(order, '1', [1]), parcel(order, '2', [1])];
+		const loud = { notifyGuests: true, completeWhenShipped: false };
+		const lost = async () =>
+			(
+				await shop.store.shipmentSink.lostParcels([{ order: { id: orderId(String(order.id)) }, parcels: parcels.map(({ id }) => id) }])
+			).flat();
+		await write(order, parcels.slice(0, 1), loud);
+		const backup = shop.standIn.dump();
+		await write(order, parcels, loud);
+		const before = buyerMails().length;
+		expect(await lost()).toEqual([]);
+		await write(order, parcels, loud);
+		expect(buyerMails()).toHaveLength(before);
+		shop.standIn.load(backup);
+		expect(await lost()).toEqual(['2']);
+		expect((await write(order, parcels, loud)).writes.map(({ outcome }) => outcome)).toEqual(['unchanged', 'written']);
+		expect([await lost(), buyerMails().length]).toEqual([[], before + 1]);
 	});
 
 	it('name no carrier that nobody named', async () => {
@@ -160,7 +181,7 @@ describe.each([
 	it('of an order that is gone are an error without what was to be written', async () => {
 		const order = place([['MUG-1', 1]]);
 		const error: unknown = await shop.store.shipmentSink
-			.write(orderId('99999'), [parcel(order, 'planted', [1])], QUIET)
+			.write({ id: orderId('99999') }, [parcel(order, 'planted', [1])], QUIET)
 			.catch((reason: unknown) => reason);
 		expect(error).toMatchObject({ details: { kind: 'notFound' } });
 		expect(`${JSON.stringify(error)}${(error as Error).message}`).not.toMatch(/planted|TBA|cs_sandbox/);
@@ -180,7 +201,7 @@ describe('fulfillments', () => {
 	afterEach(async () => await shop.close());
 
 	const lineId = () => String(order.lines[0]?.id);
-	const write = (...shipments: readonly Shipment[]) => shop.store.shipmentSink.write(orderId(String(order.id)), shipments, QUIET);
+	const write = (...shipments: readonly Shipment[]) => shop.store.shipmentSink.write({ id: orderId(String(order.id)) }, shipments, QUIET);
 	const standing = () =>
 		[...shop.standIn.records.fulfillments.values()].map(
 			({ status, meta }) => ({ status, ...Object.fromEntries(meta.map(({ key, value }) => [key, value])) }) as Record<string, unknown>,
@@ -275,16 +296,16 @@ describe('what the admin sees on the lines', () => {
 			const order = shop.standIn.placeStorefrontOrder({ lines: [{ sku: 'MUG-1', quantity: 2 }], billing: PEOPLE });
 			const before = marked(shop, order.id).total;
 			const mark: LinePhase = { lineId: String(order.lines[0]?.id), phase: 'inTransit', units: 2, tracking: 'TBA1' };
-			await shop.store.shipmentSink.markLines?.(orderId(String(order.id)), [mark]);
+			await shop.store.shipmentSink.markLines?.({ id: orderId(String(order.id)) }, [mark]);
 			expect(marked(shop, order.id)).toMatchObject({
 				line: { _amazon_phase: 'inTransit', _amazon_units: '2', _amazon_tracking: 'TBA1' },
 				total: before,
 			});
 			const writes = () => shop.requests().filter(({ method }) => method !== 'GET').length;
 			expect(writes()).toBe(1);
-			await shop.store.shipmentSink.markLines?.(orderId(String(order.id)), [mark]);
+			await shop.store.shipmentSink.markLines?.({ id: orderId(String(order.id)) }, [mark]);
 			expect(writes()).toBe(1);
-			await shop.store.shipmentSink.markLines?.(orderId(String(order.id)), [
+			await shop.store.shipmentSink.markLines?.({ id: orderId(String(order.id)) }, [
 				{ ...mark, phase: 'delivered' },
 				{ lineId: '99999', phase: 'received', units: 1 },
 			]);
@@ -302,11 +323,11 @@ describe('what the admin sees on the lines', () => {
 			shop.standIn.setSettings({ calcTaxes: true });
 			const before = marked(shop, order.id).total;
 			const mark: LinePhase = { lineId: String(order.lines[0]?.id), phase: 'inTransit', units: 1, tracking: 'TBA1' };
-			await shop.store.shipmentSink.markLines?.(orderId(String(order.id)), [mark]);
+			await shop.store.shipmentSink.markLines?.({ id: orderId(String(order.id)) }, [mark]);
 			expect(marked(shop, order.id)).toMatchObject({ total: before, order: { 'Amazon fulfillment': 'MUG-1: inTransit, 1 pcs, TBA1' } });
 			const writes = () => shop.requests().filter(({ method }) => method !== 'GET').length;
 			expect(writes()).toBe(1);
-			await shop.store.shipmentSink.markLines?.(orderId(String(order.id)), [mark]);
+			await shop.store.shipmentSink.markLines?.({ id: orderId(String(order.id)) }, [mark]);
 			expect(writes()).toBe(1);
 		} finally {
 			await shop.close();
@@ -321,7 +342,7 @@ describe('what the admin sees on the lines', () => {
 				line_items: [{ product_id: shop.standIn.productBySku('MUG-1')?.id, quantity: 2 }],
 				meta_data: [{ key: '_order_stock_reduced', value: 'yes' }],
 			});
-			await shop.store.shipmentSink.markLines?.(orderId(String(order.id)), [
+			await shop.store.shipmentSink.markLines?.({ id: orderId(String(order.id)) }, [
 				{ lineId: String(order.lines[0]?.id), phase: 'inTransit', units: 2 },
 			]);
 			expect(marked(shop, order.id).line).not.toHaveProperty('_amazon_phase');
@@ -357,7 +378,7 @@ describe('notes', () => {
 	};
 	const write = (order: OrderRecord, ...given: readonly Partial<Shipment>[]) =>
 		shop.store.shipmentSink.write(
-			orderId(String(order.id)),
+			{ id: orderId(String(order.id)) },
 			given.map((one, index): Shipment => ({
 				id: `p${index}`,
 				status: 'inTransit',
@@ -371,7 +392,7 @@ describe('notes', () => {
 	it('of ours are private and mailed to nobody', async () => {
 		const order = place(false);
 		mails.length = 0;
-		await shop.store.shipmentSink.addNote?.(orderId(String(order.id)), 'Amazon gave up');
+		await shop.store.shipmentSink.addNote?.({ id: orderId(String(order.id)) }, 'Amazon gave up');
 		expect(sentNotes(order)).toContainEqual({ note: 'Amazon gave up', customerNote: false });
 		expect(mails).toEqual([]);
 	});
@@ -389,6 +410,27 @@ describe('notes', () => {
 		]);
 		// A number that begins like another is another.
 		expect((await write(order, { trackingNumber: 'TBA' })).writes.map(({ outcome }) => outcome)).toEqual(['written']);
+	});
+
+	it('that the store refuses each time do not pile up what announces them', async () => {
+		const order = place(false);
+		shop.faults.add({
+			standIn: 'woocommerce',
+			kind: 'answer',
+			method: 'POST',
+			pathPattern: '/notes$',
+			answer: { status: 400, body: { code: 'rest_invalid_param', message: 'No notes here.' } },
+		});
+		for (let look = 0; look < 12; look += 1) await write(order, { trackingNumber: 'TBA1' }).catch(() => undefined);
+		const meta = (shop.standIn.order(order.id)?.['meta_data'] ?? []) as readonly { readonly key: string }[];
+		expect(meta.filter(({ key }) => key.startsWith('_storebridge_telling_')).length).toBeLessThan(3);
+	});
+
+	it('are written by a store too that does not show what announces them', async () => {
+		const order = place(false);
+		shop.faults.add({ standIn: 'woocommerce', kind: 'odd', pathPattern: `/orders/${order.id}$`, oddity: { set: { meta_data: [] } } });
+		expect((await write(order, { trackingNumber: 'TBA1' })).writes).toMatchObject([{ outcome: 'written' }]);
+		expect((await write(order, { trackingNumber: 'TBA1' })).writes).toMatchObject([{ outcome: 'unchanged' }]);
 	});
 
 	it('about a parcel without a number are not written twice either', async () => {

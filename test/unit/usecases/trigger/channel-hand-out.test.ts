@@ -1,7 +1,7 @@
 import { iso } from '../../../../src/domain/time';
 import { accountKey } from '../../../../src/domain/account';
 import { orderId, subscriptionId, type SubscriptionId } from '../../../../src/domain/ids';
-import { ChannelWorld } from './channel-world';
+import { ChannelWorld, WANTS } from './channel-world';
 import { A, B, HOUR, idsOf, MINUTE } from './trigger-world';
 
 const STORE_1 = accountKey({ platform: 'memory', id: 'store-1' });
@@ -65,7 +65,7 @@ describe('an order that cannot be read', () => {
 		expect(await world.logged('bad')).toMatchObject({ state: 'error', reason: { code: 'unreadable' } });
 		world.channel.mend('bad');
 		await world.database.sales.retry(world.account, [orderId('bad')], world.clock.now());
-		expect((await world.live(A, 15 * MINUTE)).map(({ order, event }) => [order.id, event])).toEqual([['bad', 'retry']]);
+		expect((await world.live(A, 15 * MINUTE)).map(({ order, event }) => [order.id, event])).toEqual([['bad', 'toShip']]);
 		// The store that takes it takes over its line in the log.
 		await world.database.sales.change(
 			[{ source: world.account, target: STORE_1, orderId: orderId('bad'), state: 'synced' }],
@@ -73,6 +73,37 @@ describe('an order that cannot be read', () => {
 		);
 		const [taken] = await world.database.sales.list({ account: world.account, orderIds: [orderId('bad')], limit: 10 });
 		expect([await world.logged('bad'), taken?.target, taken?.id]).toEqual([undefined, STORE_1, logged?.id]);
+	});
+});
+
+describe('an order that could not be read at first', () => {
+	it('comes by itself once it can be, to each trigger as what it is to it', async () => {
+		const cancelled = { ...WANTS, events: ['cancelled'] as const };
+		await world.pollAndRun(A);
+		await world.pollAndRun(B, cancelled);
+		world.put({ id: 'bad' }, { lagMs: 0, unreadable: true });
+		world.put({ id: 'bad too', status: 'cancelled' }, { lagMs: 0, unreadable: true });
+		await world.clock.pass(5 * MINUTE);
+		await world.pollAndRun(A);
+		world.channel.mend('bad');
+		world.channel.mend('bad too');
+		const got = [await world.live(A, HOUR), await world.live(B, HOUR, cancelled)];
+		expect(got.map((deliveries) => deliveries.map(({ order, event }) => `${order.id} ${event}`).sort())).toEqual([
+			['bad toShip', 'bad too cancelled'],
+			['bad too cancelled'],
+		]);
+	});
+
+	it('is asked for five times, costs nobody a poll, and stays in the log', async () => {
+		await world.pollAndRun(A);
+		world.put({ id: 'bad' }, { lagMs: 0, unreadable: true });
+		await world.clock.pass(5 * MINUTE);
+		world.channel.requests.splice(0);
+		await world.live(A, 24 * HOUR);
+		expect(world.channel.requests.filter((request) => request === 'get')).toHaveLength(5);
+		expect(await world.logged('bad')).toMatchObject({ state: 'error', reason: { code: 'unreadable' } });
+		world.put({ id: 'good' }, { lagMs: 0 });
+		expect(idsOf(await world.live(A, HOUR))).toEqual(['good']);
 	});
 });
 
@@ -128,5 +159,35 @@ describe('a sale that waits', () => {
 		await pending(B);
 		expect(await world.pollAndRun(A)).toEqual([]);
 		expect(idsOf(await world.pollAndRun(B))).toEqual(['o1']);
+	});
+});
+
+describe('an order that a trigger which is gone gave up', () => {
+	it('comes to the one in its place when a person retries it', async () => {
+		await world.pollAndRun(A);
+		world.put({ id: 'o1' }, { lagMs: 0 });
+		for (let poll = 0; poll < 12; poll += 1) {
+			await world.clock.pass(20 * MINUTE);
+			await world.execute(A, (await world.poll(A)).deliveries, 'failed');
+		}
+		expect(await world.logged('o1')).toMatchObject({ state: 'error', reason: { code: 'givenUp' }, subscription: A });
+		await world.clock.pass(25 * HOUR);
+		await world.pollAndRun(B);
+		await world.clock.pass(5 * MINUTE);
+		await world.database.sales.retry(world.account, [orderId('o1')], world.clock.now());
+		const got = await world.live(B, HOUR);
+		expect([idsOf(got), (await world.logged('o1'))?.state]).toEqual([['o1'], 'pending']);
+	});
+
+	it('comes, too, where it could not be read while that one polled', async () => {
+		await world.pollAndRun(A);
+		world.put({ id: 'bad' }, { lagMs: 0, unreadable: true });
+		await world.live(A, 5 * HOUR);
+		await world.clock.pass(25 * HOUR);
+		await world.pollAndRun(B);
+		world.channel.mend('bad');
+		await world.clock.pass(5 * MINUTE);
+		await world.database.sales.retry(world.account, [orderId('bad')], world.clock.now());
+		expect(idsOf(await world.live(B, HOUR))).toEqual(['bad']);
 	});
 });

@@ -155,13 +155,16 @@ export function machineBattery<Reading, Settings>(create: () => TriggerWorld<Rea
 		expect(idsOf(await world.live(A, HOUR))).toEqual(['o1']);
 	});
 
-	it('ends what the platform does not have any more', async () => {
+	it('notes what the platform does not show any more, asks for it some more times, and lets go', async () => {
 		await begun(world, ['o1']);
 		await world.execute(A, (await world.poll(A)).deliveries, 'failed');
 		world.forget('o1');
-		await world.live(A, 2 * HOUR);
-		expect(await world.database.inbox.counts(world.account)).toEqual({ new: 0, handed: 0, started: 0, ended: 1, dead: 0 });
-		expect(await world.logged('o1')).toBeUndefined();
+		expect(await world.live(A, 10 * MINUTE)).toEqual([]);
+		expect(await world.database.inbox.counts(world.account)).toMatchObject({ new: 1, ended: 0 });
+		expect(await world.logged('o1')).toMatchObject({ state: 'error', reason: { code: 'orderVanished' } });
+		expect(await world.live(A, 12 * HOUR)).toEqual([]);
+		expect(await world.database.inbox.counts(world.account)).toEqual({ new: 0, handed: 0, started: 0, ended: 0, dead: 1 });
+		expect(await world.logged('o1')).toMatchObject({ state: 'error', reason: { code: 'orderVanished' } });
 	});
 
 	it('brings a sale that waits back to its own trigger, once, and the order’s own events as well', async () => {
@@ -188,7 +191,7 @@ export function machineBattery<Reading, Settings>(create: () => TriggerWorld<Rea
 		const [sale] = await world.database.sales.list({ account: world.account, orderIds: [orderId('o1')], limit: 10 });
 		expect(sale).toMatchObject({
 			state: 'error',
-			reason: { code: 'unreadable', text: expect.stringContaining('does not have it any more') },
+			reason: { code: 'orderVanished', text: expect.stringContaining('o1') },
 		});
 	});
 

@@ -127,9 +127,10 @@ async function drain(model: Model, world: World): Promise<void> {
 	world.takeDown(0);
 	model.handed.splice(0);
 	await world.clock.pass(HOUR);
-	for (let round = 0; round < 8; round += 1) {
+	// Longer than an order is asked for that is not shown any more.
+	for (let round = 0; round < 10; round += 1) {
 		for (const one of [A, B]) await world.pollAndRun(one);
-		await world.clock.pass(20 * MINUTE);
+		await world.clock.pass(30 * MINUTE);
 	}
 }
 

@@ -32,6 +32,39 @@ describe('orders of a store', () => {
 		expect(eventsOf(await world.pollAndRun(A, PAID))).toEqual([]);
 	});
 
+	it.each(['poll', 'webhook'])(
+		'fire paid for an order that gets the id of another, told by the %s: the shop was restored from a backup',
+		async (by) => {
+			const look = async (): Promise<readonly string[]> =>
+				eventsOf(by === 'poll' ? await world.pollAndRun(A, PAID) : await world.callAndRun(A, at));
+			await begin(PAID);
+			world.shop.place(at, { key: 'first' });
+			world.shop.pay(at);
+			expect(await look()).toEqual(['1 paid']);
+			await world.clock.pass(MINUTE);
+			world.shop.place(at, { key: 'second' });
+			world.shop.pay(at);
+			expect(await look()).toEqual(['1 paid']);
+			expect(await look()).toEqual([]);
+			world.shop.change(at, { city: 'Bonn' });
+			expect(await look()).toEqual([]);
+		},
+	);
+
+	it('are not given out for another that had the id before: that one stands in the log as gone', async () => {
+		await begin(PAID);
+		world.shop.place(at, { key: 'first' });
+		world.shop.pay(at);
+		await world.execute(A, (await world.poll(A, PAID)).deliveries, 'died');
+		await world.clock.pass(6 * MINUTE);
+		world.shop.place(at, { key: 'second' });
+		world.shop.pay(at);
+		const { deliveries } = await world.poll(A, PAID);
+		expect(deliveries.map(({ order }) => order.key)).toEqual(['second']);
+		await world.execute(A, deliveries);
+		expect(await world.logged(at)).toMatchObject({ orderKey: 'first', state: 'error', reason: { code: 'orderVanished' } });
+	});
+
 	it('give ten deliveries at once to one run', async () => {
 		await begin(PAID);
 		world.shop.place(at);

@@ -14,6 +14,8 @@ export const PAID: StoreSettings = { events: ['paid'], shippedStatuses: [] };
 
 export interface ShopOrder {
 	readonly id: string;
+	/** What another order that gets the id later does not share. */
+	key?: string;
 	purchasedAt: string;
 	status: string;
 	paidAt?: string;
@@ -35,6 +37,10 @@ export class MemoryShop implements StoreOrderSource {
 	readonly account = SHOP;
 	readonly orders = new Map<string, ShopOrder>();
 	downUntil = 0;
+	/** How far its clock is ahead. */
+	aheadMs = 0;
+	/** Orders that it does not show by themselves, and why. */
+	readonly failing = new Map<string, PlatformError>();
 	/** How long each of its answers takes. */
 	msPerAnswer = 0;
 	reads = 0;
@@ -42,7 +48,7 @@ export class MemoryShop implements StoreOrderSource {
 	constructor(private readonly clock: VirtualClock) {}
 
 	second(): string {
-		return new Date(Math.floor(this.clock.now() / 1000) * 1000).toISOString();
+		return new Date(Math.floor((this.clock.now() + this.aheadMs) / 1000) * 1000).toISOString();
 	}
 
 	place(id: string, wish: Partial<ShopOrder> = {}): void {
@@ -85,11 +91,13 @@ export class MemoryShop implements StoreOrderSource {
 		const shown = found.slice((page - 1) * PAGE, page * PAGE);
 		const last = shown.at(-1)?.changedAt ?? from;
 		const next = last > from ? `${last} 1` : `${from} ${page + 1}`;
-		return { orders: shown.map((one) => this.show(one)), ...(found.length > page * PAGE ? { nextPage: next } : {}) };
+		return { orders: shown.map((one) => this.show(one)), unreadable: [], ...(found.length > page * PAGE ? { nextPage: next } : {}) };
 	}
 
 	async get(id: string): Promise<StoreOrder | undefined> {
 		await this.answer();
+		const fault = this.failing.get(id);
+		if (fault !== undefined) throw fault;
 		const order = this.orders.get(id);
 		return order === undefined ? undefined : this.show(order);
 	}
@@ -124,6 +132,7 @@ export class MemoryShop implements StoreOrderSource {
 		return {
 			order: {
 				...base,
+				...(one.key === undefined ? {} : { key: one.key }),
 				platform: 'memory',
 				account: SHOP,
 				origin: one.origin,

@@ -1,0 +1,116 @@
+import { sql, type SqlBool } from 'kysely';
+import type { SubscriptionId } from '../domain/ids';
+import { iso, type IsoTime } from '../domain/time';
+import { latestNoted } from './ahead';
+import type { Db } from './connection';
+import type { SaleRow } from './sale-rows';
+import type { AccountId } from './schema';
+
+/** Beyond it no sale waits as a rule: a clock may have been ahead. */
+const LONG_MS = 60 * 60_000;
+
+export type WaitingSale = Pick<SaleRow, 'id' | 'target' | 'subscription' | 'order_id' | 'order_key' | 'next_attempt_at' | 'created_at'>;
+
+/** A trigger at one account. */
+export interface InboxId {
+	readonly subscription: SubscriptionId;
+	readonly account: AccountId;
+}
+
+/** What waits for its time. In the words of the indexes, which hold nothing else: SQLite does not see through parameters. */
+const WAITS = sql<SqlBool>`state in ('pending', 'synced') and next_attempt_at is not null`;
+
+const waiting = (db: Db) => db.selectFrom('sale').where(WAITS);
+
+/** Of the trigger itself. */
+export const ownDue = async (db: Db, { subscription, account }: InboxId, limit: number, now: number): Promise<readonly WaitingSale[]> =>
+	await due(waiting(db).where('source', '=', account).where('subscription', '=', subscription), limit, now);
+
+/**
+ * Of a trigger that does not poll the account any more (its workflow was imported anew, its credential is another one), or
+ * of none: they come back to another trigger of the account whose orders go into the same target, as its own sales there
+ * show. Never to one of another target. Those that have none yet come back to whoever polls. Asked step by step, each a jump
+ * in an index: in one question databases go through all sales.
+ */
+export async function leftDue(
+	db: Db,
+	inbox: InboxId,
+	polling: readonly SubscriptionId[],
+	limit: number,
+	now: number,
+): Promise<readonly WaitingSale[]> {
+	const found: WaitingSale[] = [];
+	for (const target of [null, ...(await targetsOf(db, inbox))]) {
+		const into = waitingIn(db, inbox.account, target);
+		for (const other of [null, ...(await subscriptionsIn(db, inbox.account, target))]) {
+			if (found.length >= limit) return found;
+			if (other === null) found.push(...(await due(into.where('subscription', 'is', null), limit - found.length, now)));
+			else if (!polling.includes(other)) found.push(...(await due(into.where('subscription', '=', other), limit - found.length, now)));
+		}
+	}
+	return found;
+}
+
+function waitingIn(db: Db, source: AccountId, target: AccountId | null) {
+	const ofSource = waiting(db).where('source', '=', source);
+	return target === null ? ofSource.where('target', 'is', null) : ofSource.where('target', '=', target);
+}
+
+/** Soonest first; then what a clock that was ahead noted for a time that is far from now. */
+async function due(sales: ReturnType<typeof waiting>, limit: number, now: number): Promise<readonly WaitingSale[]> {
+	const next = sales
+		.select(['id', 'target', 'subscription', 'order_id', 'order_key', 'next_attempt_at', 'created_at'])
+		.orderBy('next_attempt_at')
+		.orderBy('id')
+		.limit(limit);
+	const found = await next.where('next_attempt_at', '<=', iso(now)).execute();
+	if (found.length === limit) return found;
+	const ahead = await next
+		.where('next_attempt_at', '>', iso(now + LONG_MS))
+		.where('updated_at', '>', latestNoted(now))
+		.execute();
+	return [...found, ...ahead].slice(0, limit);
+}
+
+/** A trigger, and from when on it sees what happens. */
+export interface Polling {
+	readonly subscription: SubscriptionId;
+	readonly starts_at: IsoTime;
+}
+
+/** Who has polled the account since. */
+export const pollingSince = async (db: Db, account: AccountId, time: IsoTime): Promise<readonly Polling[]> =>
+	await db
+		.selectFrom('subscription')
+		.select(['subscription', 'starts_at'])
+		.where('account', '=', account)
+		.where('last_polled_at', '>=', time)
+		.execute();
+
+/** Where the trigger's orders are saved. */
+async function targetsOf(db: Db, { subscription, account }: InboxId): Promise<readonly AccountId[]> {
+	const saved = db
+		.selectFrom('sale')
+		.select('target')
+		.where('subscription', '=', subscription)
+		.where('source', '=', account)
+		.where('target_order_id', 'is not', null)
+		.orderBy('target')
+		.limit(1);
+	return await jump(async (last) => (await saved.where('target', '>', last as AccountId).executeTakeFirst())?.target ?? undefined);
+}
+
+/** Whose sales wait there. */
+async function subscriptionsIn(db: Db, source: AccountId, target: AccountId | null): Promise<readonly SubscriptionId[]> {
+	const into = waitingIn(db, source, target).select('subscription').orderBy('subscription').limit(1);
+	return await jump(
+		async (last) => (await into.where('subscription', '>', last as SubscriptionId).executeTakeFirst())?.subscription ?? undefined,
+	);
+}
+
+/** Each of many equal ones once. */
+async function jump<T extends string>(next: (last: string) => Promise<T | undefined>): Promise<readonly T[]> {
+	const found: T[] = [];
+	for (let one = await next(''); one !== undefined; one = await next(one)) found.push(one);
+	return found;
+}

@@ -1,0 +1,52 @@
+import { NodeOperationError, type INode } from 'n8n-workflow';
+import type { AccountKey, SubscriptionId } from '../../domain/ids';
+import type { PlatformError } from '../../domain/platform-error';
+import { Standing } from '../../usecases/trigger';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** One search in three minutes is a slow quota's; an hour without any is no chance. */
+const tokenless = new Standing({ ms: HOUR_MS, polls: 3 }, 6 * HOUR_MS);
+const elsewhere = new Standing({ ms: 0, polls: 1 }, HOUR_MS);
+
+interface PollOutcome {
+	readonly subscription: SubscriptionId;
+	readonly called: string;
+	readonly stopped: PlatformError | undefined;
+	readonly now: number;
+}
+
+/** Polls that find no quota left say nothing, until it has gone on for an hour: then nobody would know why no orders come. */
+export function noTokenNotice(node: INode, { subscription, called, stopped, now }: PollOutcome): NodeOperationError | undefined {
+	const told = tokenless.note(subscription, stopped?.details.kind === 'rateLimited', now);
+	if (told === undefined || stopped === undefined) return undefined;
+	const { code, retryAfterMs } = stopped.details;
+	const why =
+		code === 'noToken'
+			? 'Nothing was asked, because the quota that Storebridge keeps count of has been used up. Several triggers and a reading back of older orders share it; a clock of this machine or of the database that was wrong for a while may have upset the count.'
+			: `${called} itself says that the quota is used up: something else uses the same quota, e.g. another n8n or another application with the same keys.`;
+	const next = retryAfterMs === undefined ? '' : ` The next request can be made in ${Math.ceil(retryAfterMs / MINUTE_MS)} minutes.`;
+	return new NodeOperationError(
+		node,
+		`No quota was left for ${Math.floor(told.forMs / MINUTE_MS)} minutes: ${called} was not asked for new orders`,
+		{
+			description: `${why}${next} No order is lost: they come when there is quota again. If it stays so, poll less often, have fewer workflows poll this account, or stop what else uses the quota.`,
+		},
+	);
+}
+
+/** Orders of an account that the node's credential does not name wait until it does. */
+export function elsewhereNotice(
+	subscription: SubscriptionId,
+	own: AccountKey,
+	others: ReadonlyMap<AccountKey, number>,
+	now: number,
+): string | undefined {
+	return elsewhere.note(subscription, others.size > 0, now) === undefined ? undefined : elsewhereText(own, others);
+}
+
+export function elsewhereText(own: AccountKey, others: ReadonlyMap<AccountKey, number>): string {
+	const counted = [...others].map(([account, orders]) => `${orders} ${orders === 1 ? 'event' : 'events'} of ${account}`).join(', ');
+	return `This trigger's credential is of ${own}. Waiting for the account that they belong to: ${counted}. Choose a credential of that account again to have them given out; until then they stay where they are.`;
+}

@@ -1,0 +1,97 @@
+import { orderId } from '../../../src/domain/ids';
+import { iso } from '../../../src/domain/time';
+import type { ProductLink } from '../../../src/domain/product';
+import { CHANNEL, createKey, MINUTE_MS, OWNER, saleId, saved, STORE, type FullHouse } from '../../../bench/growth/full-house';
+import type { PollCall } from '../../../bench/growth/poll-calls';
+
+const LINK: ProductLink = {
+	channel: { platform: 'amazon', id: 'eu:A1SELLER' },
+	store: { platform: 'woocommerce', id: 'shop.example' },
+	sku: 'TEE-1',
+	productId: '12',
+	content: { unitsPerListing: 1 },
+	rule: 'sku',
+};
+const BETWEEN = { channel: CHANNEL, store: STORE };
+const FULFILLMENT = { warehouse: CHANNEL, id: 'SB-1', order: { account: STORE, id: orderId('17') }, attempt: 1 };
+const KEYS = [createKey(orderId('904-1')), createKey(orderId('904-2'))];
+
+/** What stands beside the orders of a channel: links, and orders of the store that a warehouse ships. */
+export async function fillBeside({ db }: FullHouse, many: number): Promise<void> {
+	const names = Array.from({ length: many }, (_, at) => String(at));
+	await db.links.set(
+		names.map((name) => ({ ...LINK, sku: `SKU-${name}`, productId: name })),
+		db.now(),
+	);
+	await db.fulfillments.put(
+		names.map((name) => ({ ...FULFILLMENT, id: `SB-${name}`, order: { account: STORE, id: orderId(name) } })),
+		db.now(),
+	);
+	await db.sales.change(
+		names.map((name) => ({ source: STORE, target: CHANNEL, orderId: orderId(name), state: 'synced', targetOrderId: `SB-${name}` })),
+		db.now(),
+	);
+}
+
+/** What the action nodes ask of the database for an item. */
+export const ACTION_CALLS: readonly PollCall[] = [
+	{ call: 'sales.get', run: async ({ db }) => await db.sales.get({ source: CHANNEL, target: STORE }, [saleId(1), saleId(2)]) },
+	{
+		call: 'sales.ofOrders',
+		run: async ({ db }) => await db.sales.ofOrders({ source: CHANNEL, target: STORE }, [{ id: saleId(1) }, { id: saleId(2), key: 'k' }]),
+	},
+	{ call: 'sales.change', run: async ({ db }) => await db.sales.change([saved(saleId(900)), saved(orderId('904-1'))], db.now()) },
+	{ call: 'sales.history', run: async ({ db }) => await db.sales.history(1, CHANNEL) },
+	{
+		call: 'sales.linked',
+		prepare: async ({ db }) => {
+			const waits = { source: CHANNEL, target: STORE, orderId: orderId('904-3'), state: 'error', waitingFor: ['TEE-1'] } as const;
+			await db.sales.change([waits], db.now());
+			return undefined;
+		},
+		run: async ({ db }) => await db.sales.linked(STORE, ['TEE-1'], db.now()),
+	},
+	{ call: 'claims.acquire', run: async ({ db }) => await db.claims.acquire(KEYS, OWNER, MINUTE_MS, db.now()) },
+	{
+		call: 'claims.begin',
+		run: async ({ db }) => await db.claims.begin(KEYS, OWNER, { position: 1, neededMs: 0, settlesAt: db.now() }, db.now()),
+	},
+	{ call: 'claims.abandon', run: async ({ db }) => await db.claims.abandon(KEYS, OWNER, db.now()) },
+	{ call: 'claims.release', run: async ({ db }) => await db.claims.release(KEYS, OWNER, db.now()) },
+	{
+		call: 'claims.complete',
+		run: async ({ db }) =>
+			await db.claims.complete(
+				KEYS.map((key) => ({ key, result: '17' })),
+				db.now(),
+			),
+	},
+	{
+		call: 'claims.reopen',
+		run: async ({ db }) =>
+			await db.claims.reopen(
+				KEYS.map((key) => ({ key, result: '17' })),
+				{ position: 1, settlesAt: db.now() },
+				db.now(),
+			),
+	},
+	{
+		call: 'claims.partsDone',
+		run: async ({ db }) => await db.claims.partsDone({ at: STORE, order: FULFILLMENT.order, effect: 'parcel' }),
+	},
+	{ call: 'positions.get', run: async ({ db }) => await db.positions.get(STORE) },
+	{ call: 'positions.note', run: async ({ db }) => await db.positions.note(STORE, { highest: 17 }) },
+	{ call: 'positions.made', run: async ({ db }) => await db.positions.made(STORE, { highest: 18, settlesAt: iso(db.now()) }) },
+	{ call: 'positions.looked', run: async ({ db }) => await db.positions.looked(STORE, db.now()) },
+	{ call: 'positions.fall', run: async ({ db }) => await db.positions.fall(STORE, 16) },
+	{ call: 'links.set', run: async ({ db }) => await db.links.set([LINK], db.now()) },
+	{ call: 'links.get', run: async ({ db }) => await db.links.get(BETWEEN, ['TEE-1', 'TEE-2']) },
+	{ call: 'links.ofProducts', run: async ({ db }) => await db.links.ofProducts(BETWEEN, ['12', '13']) },
+	{ call: 'links.remove', run: async ({ db }) => await db.links.remove(BETWEEN, ['TEE-2']) },
+	{ call: 'customers.get', run: async ({ db }) => await db.customers.get(STORE, ['h1', 'h2']) },
+	{ call: 'customers.remember', run: async ({ db }) => await db.customers.remember(STORE, [{ hash: 'h1', customerId: '7' }]) },
+	{ call: 'customers.forget', run: async ({ db }) => await db.customers.forget(STORE, ['h2']) },
+	{ call: 'fulfillments.put', run: async ({ db }) => await db.fulfillments.put([FULFILLMENT], db.now()) },
+	{ call: 'fulfillments.get', run: async ({ db }) => await db.fulfillments.get(CHANNEL, ['SB-1', 'SB-2']) },
+	{ call: 'fulfillments.ofOrder', run: async ({ db }) => await db.fulfillments.ofOrder(CHANNEL, FULFILLMENT.order) },
+];

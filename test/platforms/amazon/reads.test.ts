@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startSandbox, type Sandbox } from '../../../sandbox';
+import type { LoggedRequest } from '../../../sandbox/kernel/request-log';
+import { createAmazon, type McfApi } from '../../../src/platforms/amazon';
+import { OPERATIONS, type OperationName } from '../../../src/platforms/amazon/constants';
+import type { Clock } from '../../../src/ports/clock';
+import { connectionTo } from './connections';
+import { line, request } from './fulfillment/requests';
+import { MemoryBuckets } from './memory-buckets';
+import { READS } from './reads';
+
+const ADAPTER = join(__dirname, '../../../src/platforms/amazon');
+/** Those that change something; all others read. */
+const WRITES = /^(create|cancel|update)/;
+/** Under these the sandbox knows them. */
+const NAMES: Readonly<Record<string, string>> = {
+	'outbound.getOrder': 'getOutboundOrder',
+	'outbound.getOrderPreview': 'getOrderPreview',
+	'outbound.listOrders': 'listOrders',
+};
+
+const nameOf = ({ operation, path }: LoggedRequest): string =>
+	path.startsWith('/listings/') ? 'searchListingsItems' : (NAMES[operation ?? ''] ?? operation ?? path).replace(/^outbound\./, '');
+
+/** All that the adapter can do, once. Returns the operations that Amazon saw. */
+async function allCalls(sandbox: Sandbox): Promise<ReadonlySet<string>> {
+	const clock: Clock = {
+		now: () => sandbox.clock.now(),
+		sleep: (ms) => Promise.resolve(sandbox.clock.advance(ms)),
+	};
+	const [credentials] = sandbox.amazonCredentials();
+	if (credentials === undefined) throw new Error('The sandbox has no account');
+	const { region, clientId, clientSecret, refreshToken, sellerId } = credentials;
+	const connection = connectionTo(sandbox.urls.amazon ?? '', { region, clientId, clientSecret, refreshToken, sellerId });
+	const amazon = createAmazon(connection, { clock, buckets: new MemoryBuckets(clock), budgetMs: 600_000 });
+	const from = new Date(sandbox.clock.now() - 86_400_000).toISOString();
+	await sandbox.amazon.control('fba/stock', { sellerSku: 'TEE-RED-M', fulfillable: 50 });
+	const { orderId } = sandbox.amazon.orders.create({ items: [{ sku: 'MUG', quantity: 1, unitPrice: '12.90' }] });
+	await amazon.connectionCheck.check();
+	await amazon.marketplaces();
+	await amazon.inventory.summaries(['TEE-RED-M']);
+	await amazon.orderSource.search({ by: 'updated', from, personalData: false });
+	await amazon.orderSource.get(orderId, { personalData: false });
+	for (const [at, api] of (['2020-07-01', '2026-07-04'] satisfies McfApi[]).entries()) {
+		const service = amazon.fulfillment(api);
+		const wish = request({ id: `all-${at}`, displayId: `10${at}`, hold: true, lines: [line({ quantity: 1 })] });
+		await service.preview(wish);
+		await service.create(wish);
+		await service.find(wish);
+		await service.release(wish.id);
+		await sandbox.amazon.control('mcf/ship', { id: wish.id, trackingNumber: '0144777' });
+		await service.get(wish.id);
+		for await (const page of service.changedSince(from, async (ids) => await Promise.resolve(new Set(ids)))) void page;
+		await service.cancel(wish.id);
+	}
+	return new Set(sandbox.log.entries('amazon').map(nameOf));
+}
+
+describe('the list of reads', () => {
+	let sandbox: Sandbox;
+	beforeAll(async () => {
+		sandbox = await startSandbox({ clock: 'virtual' });
+	});
+	afterAll(async () => await sandbox.stop());
+
+	it('names each that the adapter makes', async () => {
+		const seen = [...(await allCalls(sandbox))];
+		expect(seen.filter((name) => !WRITES.test(name)).toSorted()).toEqual(Object.keys(READS).toSorted());
+		const known: readonly string[] = Object.keys(OPERATIONS) satisfies readonly string[] as readonly OperationName[];
+		expect(seen.filter((name) => name !== 'token').toSorted()).toEqual(known.toSorted());
+	});
+
+	it('names each file that asks Amazon, and for what', () => {
+		const files = readdirSync(ADAPTER, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+		const asked = files.flatMap((file) =>
+			[...readFileSync(join(ADAPTER, file), 'utf8').matchAll(/\boperation(?:: | = )'(\w+)'|this\.exchange\('(\w+)'/g)].map(
+				([, operation, own]) => `${operation ?? own} in ${file}`,
+			),
+		);
+		const reads = [...new Set(asked)].filter((one) => !WRITES.test(one));
+		expect(reads.toSorted()).toEqual(
+			Object.entries(READS)
+				.flatMap(([operation, all]) => all.map((file) => `${operation} in ${file}`))
+				.toSorted(),
+		);
+	});
+});

@@ -1,0 +1,19 @@
+/**
+ * Every read of the adapter: which operation of Amazon's it is (`token` is where access tokens come from), and the files that
+ * ask for it. A test holds both against what the adapter does; who injects faults goes through this list.
+ */
+export const READS: Readonly<Record<string, readonly string[]>> = {
+	getFulfillmentOrder: ['fulfillment/protocol-2020.ts'],
+	getFulfillmentPreview: ['fulfillment/protocol-2020.ts'],
+	getInventorySummaries: ['inventory.ts'],
+	getMarketplaceParticipations: ['participations.ts'],
+	getOrder: ['orders/order-source.ts'],
+	getOrderPreview: ['fulfillment/protocol-2026.ts'],
+	getOutboundOrder: ['fulfillment/protocol-2026.ts'],
+	getPackageTrackingDetails: ['fulfillment/protocol-2020.ts'],
+	listAllFulfillmentOrders: ['fulfillment/protocol-2020.ts'],
+	listOrders: ['fulfillment/protocol-2026.ts'],
+	searchListingsItems: ['connection-check.ts'],
+	searchOrders: ['orders/order-source.ts'],
+	token: ['client.ts'],
+};

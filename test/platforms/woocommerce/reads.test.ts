@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { orderId } from '../../../src/domain/ids';
+import { money } from '../../../src/domain/money';
+import { draft, line, order } from './orders';
+import { READS } from './reads';
+import { startStore, type StoreUnderTest } from './store-under-test';
+
+const ADAPTER = join(__dirname, '../../../src/platforms/woocommerce');
+const ASKS = /\b(?:client|tracking|details)\s*\.(?:get|find|page|pages)\(/;
+const PARCEL = { notifyCustomer: true, notifyGuests: true, completeWhenShipped: true, teller: 'memory-1' };
+
+/** All that the adapter can do, once. */
+async function readAll(shop: StoreUnderTest): Promise<void> {
+	const { catalog, identity, orderSink, storeOrders, shipmentSink, connectionCheck, webhooks } = shop.connect(
+		{},
+		{ callsAnyAddress: true },
+	);
+	await connectionCheck.check();
+	await identity.identify();
+	await webhooks.ensure('http://127.0.0.1:5678/hook');
+	const [medium] = await catalog.findBySkus(['SHIRT-M']);
+	await catalog.findByIds([{ id: medium?.id ?? '' }]);
+	await catalog.findByIds([{ id: medium?.id ?? '', parentId: medium?.parentId ?? '' }]);
+	const product = {
+		productId: medium?.id ?? '',
+		parentId: medium?.parentId ?? '',
+		sku: 'SHIRT-M',
+		content: { unitsPerListing: 1 },
+		rule: 'sku' as const,
+	};
+	const drafted = draft(order({ lines: [line({ id: 'i1', sku: 'SHIRT-M', total: money('20.00', 'EUR'), product })] }));
+	await orderSink.statuses();
+	const planned = (await orderSink.plan([drafted])).filter((plan) => 'expectedTotal' in plan);
+	const [made] = await orderSink.create(planned);
+	if (made?.kind !== 'created') throw new Error('It was not made');
+	for await (const page of orderSink.ownOrders(0)) void page;
+	await storeOrders.get(made.saved.id);
+	await orderSink.readMany([made.saved]);
+	await orderSink.examine(made.saved);
+	shop.faults.add({ standIn: 'woocommerce', kind: 'resetAfter', operation: 'batchCustomers' });
+	await orderSink.ensureCustomers?.([{ email: 'a@marketplace.amazon.de', order: drafted.order }]);
+
+	const { id, lines } = shop.standIn.placeStorefrontOrder({ lines: [{ sku: 'MUG', quantity: 2 }], billing: { email: 'a@example.test' } });
+	shop.standIn.act('refund', { id, lines: [{ sku: 'MUG', quantity: 1 }] });
+	const parcel = {
+		id: 'p',
+		status: 'inTransit' as const,
+		carrier: 'DHL',
+		trackingNumber: 'J1',
+		lines: [{ lineId: String(lines[0]?.id), quantity: 1 }],
+	};
+	await shipmentSink.write({ id: orderId(String(id)) }, [parcel], PARCEL);
+	await storeOrders.changedSince('2020-01-01T00:00:00.000Z');
+}
+
+/** Returns the reads that the store saw. */
+async function allReads(settings: NonNullable<Parameters<typeof startStore>[0]>['settings']): Promise<readonly string[]> {
+	const shirt = { name: 'Shirt', sku: 'SHIRT', type: 'variable', variations: [{ sku: 'SHIRT-M', regular_price: '20.00' }] };
+	const shop = await startStore({
+		storeId: null,
+		settings: { calcTaxes: true, ...settings },
+		products: [{ name: 'Mug', sku: 'MUG', regular_price: '10.00', manage_stock: true, stock_quantity: 9 }, shirt],
+	});
+	try {
+		await readAll(shop);
+	} finally {
+		await shop.close();
+	}
+	// Of routes that the store does not have nothing is read.
+	const gets = shop.requests().filter(({ method, status }) => method === 'GET' && status !== 404);
+	return gets.map(({ operation = 'unknown' }) => operation);
+}
+
+describe('the list of reads', () => {
+	it('names each that the adapter makes', async () => {
+		const seen = [...(await allReads({ fulfillments: true })), ...(await allReads({ shipmentTracking: 'official' }))];
+		expect([...new Set(seen)].toSorted()).toEqual(Object.keys(READS).toSorted());
+	});
+
+	it('names each file that asks the store', () => {
+		const files = readdirSync(ADAPTER, { recursive: true, encoding: 'utf8' }).filter(
+			(file) => file.endsWith('.ts') && file !== 'client.ts',
+		);
+		const asking = files.filter((file) => ASKS.test(readFileSync(join(ADAPTER, file), 'utf8')));
+		expect(asking.toSorted()).toEqual([...new Set(Object.values(READS).flat())].toSorted());
+	});
+});

@@ -1,0 +1,22 @@
+/**
+ * Every read of the adapter: which operation of the store's REST API it is, and the files that ask for it. A test holds
+ * both against what the adapter does; who injects faults goes through this list.
+ */
+export const READS: Readonly<Record<string, readonly string[]>> = {
+	getOrder: ['order-sink/duplicates.ts', 'order-sink/order-sink.ts', 'orders/find-order.ts'],
+	getOrderTotals: ['settings.ts'],
+	getProduct: ['catalog/products.ts'],
+	getSystemStatus: ['connection-check.ts', 'identity.ts'],
+	listCustomers: ['order-sink/customers.ts'],
+	listFulfillments: ['shipments/fulfillments.ts'],
+	listOrderNotes: ['order-sink/duplicates.ts', 'shipments/shipment-note.ts'],
+	listOrderRefunds: ['orders/find-order.ts'],
+	listOrders: ['order-sink/list-own-orders.ts', 'orders/by-ids.ts', 'orders/order-source.ts', 'probe.ts'],
+	listProducts: ['catalog/products.ts'],
+	listSettings: ['settings.ts'],
+	listShipmentTrackings: ['shipments/tracking-items.ts'],
+	listTaxClasses: ['settings.ts'],
+	listTaxes: ['settings.ts'],
+	listVariations: ['catalog/products.ts'],
+	listWebhooks: ['identity.ts', 'webhooks/registration.ts'],
+};

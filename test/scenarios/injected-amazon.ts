@@ -1,0 +1,79 @@
+import type { Sandbox } from '../../sandbox';
+import { createAmazon, type Amazon, type McfApi } from '../../src/platforms/amazon';
+import type { Clock } from '../../src/ports/clock';
+import { connectionTo } from '../platforms/amazon/connections';
+import { line, request } from '../platforms/amazon/fulfillment/requests';
+import { MemoryBuckets } from '../platforms/amazon/memory-buckets';
+
+const DAY_MS = 86_400_000;
+
+/** An Amazon account with three of everything. */
+export class InjectedAmazon {
+	readonly orderIds: string[] = [];
+	readonly skus = ['FBA-1', 'FBA-2', 'FBA-3'];
+	/** As both versions of Fulfillment Outbound know them. */
+	readonly fulfillments = ['one-1', 'two-2', 'three-3'];
+	readonly packages: string[] = [];
+	readonly since: string;
+	private connections = 0;
+
+	private constructor(
+		private readonly sandbox: Sandbox,
+		private readonly clock: Clock,
+	) {
+		this.since = new Date(sandbox.clock.now() - DAY_MS).toISOString();
+	}
+
+	static async start(sandbox: Sandbox, clock: Clock): Promise<InjectedAmazon> {
+		const amazon = new InjectedAmazon(sandbox, clock);
+		await amazon.fill();
+		return amazon;
+	}
+
+	/** With an authorisation of its own: what is remembered of one is not known to the next. */
+	connect(impatient = false): Amazon {
+		this.connections += 1;
+		const { accounts } = this.sandbox.amazon;
+		const [{ clientId, clientSecret, sellerId, region }] = accounts.credentials() as [ReturnType<typeof accounts.credentials>[number]];
+		const { refreshToken } = accounts.authorize(clientId, sellerId, `Atzr|injected-${this.connections}`);
+		const connection = connectionTo(this.sandbox.urls.amazon ?? '', { region, clientId, clientSecret, refreshToken, sellerId });
+		return createAmazon(connection, {
+			clock: this.clock,
+			buckets: new MemoryBuckets(this.clock),
+			budgetMs: 600_000,
+			...(impatient ? { timeouts: { idle: 150, total: 2_000 } } : {}),
+		});
+	}
+
+	async states(api: McfApi, impatient: boolean): Promise<{ readonly came: readonly string[]; readonly named: readonly string[] }> {
+		const came: string[] = [];
+		const named: string[] = [];
+		const wanted = async (ids: readonly string[]): Promise<ReadonlySet<string>> => await Promise.resolve(new Set(ids));
+		for await (const page of this.connect(impatient).fulfillment(api).changedSince(this.since, wanted)) {
+			came.push(...page.states.map(({ id }) => id));
+			named.push(...page.unreadable.map(({ id }) => id));
+		}
+		return { came, named };
+	}
+
+	private async fill(): Promise<void> {
+		const { amazon, clock } = this.sandbox;
+		for (const unitPrice of ['12.90', '13.90', '14.90']) {
+			this.orderIds.push(amazon.orders.create({ items: [{ sku: 'MUG', quantity: 1, unitPrice }] }).orderId);
+			clock.advance(1000);
+		}
+		for (const sellerSku of [...this.skus, 'TEE-RED-M']) await amazon.control('fba/stock', { sellerSku, fulfillable: 90 });
+		const service = this.connect().fulfillment('2026-07-04');
+		for (const [at, id] of this.fulfillments.entries()) {
+			const made = await service.create(request({ id, displayId: `100${at}`, lines: [line({ quantity: 1 })] }));
+			if (made.kind !== 'accepted') throw new Error(`Not accepted: ${JSON.stringify(made)}`);
+			await amazon.control('mcf/ship', { id, carrierCode: 'DPD', trackingNumber: `01447${at}` });
+			clock.advance(1000);
+		}
+		this.sandbox.log.clear();
+		await this.states('2020-07-01', false);
+		const asked = this.sandbox.log.entries('amazon').filter(({ operation }) => operation === 'getPackageTrackingDetails');
+		this.packages.push(...asked.map(({ query }) => query['packageNumber'] ?? ''));
+		clock.advance(10 * 60_000);
+	}
+}
