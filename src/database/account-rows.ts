@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { formerAddress, type AccountIdentity, type KnownAccount, type KnownOfSighting, type Sighting } from '../domain/account-identity';
+import {
+	formerAddress,
+	isOurMark,
+	type AccountIdentity,
+	type KnownAccount,
+	type KnownOfSighting,
+	type Sighting,
+} from '../domain/account-identity';
 import type { AccountKey } from '../domain/ids';
 import type { IsoTime } from '../domain/time';
 import { batches, distinct } from './batches';
@@ -41,11 +48,12 @@ export async function addressesOf(db: Db, ids: readonly AccountId[]) {
 
 /**
  * What ids that are made outside are made of. The identity before the address: another database may have met the store at
- * another address. One that another account had first is that one's name alone: a copy of a store has its identity as well.
+ * another address; and the platform's own before a mark of ours, which another may never have seen. One that another account had first is that one's name alone: a copy of a store has its identity as well.
  */
 export async function namesOf(db: Db, account: AccountId): Promise<readonly AccountId[]> {
 	const own: AccountId[] = [];
-	for (const identity of await identitiesOf(db, account)) {
+	const identities = await identitiesOf(db, account);
+	for (const identity of identities.toSorted((one, other) => Number(isOurMark(one.kind)) - Number(isOurMark(other.kind)))) {
 		const [first] = await holdersOf(db, { kind: identity.kind, id: identity.identity });
 		if (first === account) own.push(idMadeOf(spelt(identity.kind, identity.identity)));
 	}

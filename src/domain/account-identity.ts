@@ -9,6 +9,11 @@ export interface AccountIdentity {
 	readonly id: string;
 }
 
+/** Of a mark that we left there ourselves, because the platform told no identity of its own, or not to us, or not yet. */
+export const markKind = (platform: string): string => `${platform}:mark`;
+
+export const isOurMark = (kind: string): boolean => kind.endsWith(':mark');
+
 /** An account as it was met just now. Without an identity where the platform, or the key, tells none. */
 export interface Sighting {
 	readonly address: AccountKey;

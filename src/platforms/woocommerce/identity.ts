@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { markKind } from '../../domain/account-identity';
 import { PlatformError, type FailureKind } from '../../domain/platform-error';
 import type { IdentitySource, SeenIdentity } from '../../ports/account-identity';
 import type { WooCommerceClient } from './client';
@@ -49,7 +50,7 @@ export class WooCommerceIdentity implements IdentitySource {
 		if (told?.storeId !== undefined) return { kind: `${PLATFORM}:store_id`, id: told.storeId, ...home };
 		const marks = await this.marks();
 		const mark = marks === undefined ? undefined : (marks[0] ?? (await this.leaveMark()));
-		return mark === undefined ? undefined : { kind: `${PLATFORM}:mark`, id: mark.id, ...home };
+		return mark === undefined ? undefined : { kind: markKind(PLATFORM), id: mark.id, ...home };
 	}
 
 	/** Only these fields: the others make the store try out its own mail and network. */

@@ -176,4 +176,18 @@ describe('the door to an account', () => {
 		});
 		expect(isIdentityRefusal(unreachable)).toBe(false);
 	});
+
+	it('gives new ids outside one name, whether the store was met before it told its own id or after', async () => {
+		const told = { kind: 'woocommerce:store_id', id: '0e9c1f2a-5b7d-4c3e-9f10-2a4b6c8d0e1f' };
+		const left = { kind: 'woocommerce:mark', id: '7d1c5b3a-9e8f-4a6b-8c2d-1f3e5a7b9c0d' };
+		const address = accountKey(SHOP);
+		const later = await openSqlite({ file: ':memory:' });
+		await database.accounts.meet({ address, identity: left });
+		await database.accounts.meet({ address, identity: told });
+		await later.accounts.meet({ address, identity: told });
+		const [one, other] = [await database.accounts.names(address), await later.accounts.names(address)];
+		expect(one.own).toBe(other.own);
+		expect(one.all).toHaveLength(3);
+		await later.close();
+	});
 });
