@@ -9,20 +9,11 @@ import { createPace } from '../../src/usecases/save/pace';
 import { saveOrders } from '../../src/usecases/save/save-orders';
 import { line, order } from '../platforms/woocommerce/orders';
 import { startStore, type StoreUnderTest } from '../platforms/woocommerce/store-under-test';
+import { USUAL_SETTINGS } from '../fixtures/save-settings';
 
 const { right } = JSON.parse(readFileSync(join(__dirname, '../fixtures/cases/shop-meta-data-as-object-doubles-an-order.json'), 'utf8')) as {
 	readonly right: string;
 };
-
-const SETTINGS = {
-	statuses: {},
-	marketplaceTax: 'fee',
-	linesWithoutProduct: 'refuse',
-	whenStockShort: 'refuse',
-	otherCurrency: 'refuse',
-	createCustomers: false,
-	dryRun: false,
-} as const;
 
 describe(right, () => {
 	let shop: StoreUnderTest;
@@ -51,7 +42,7 @@ describe(right, () => {
 		const mug = line({ id: 'i1', sku: 'MUG', quantity: 1, total: money('10.00', 'EUR'), product });
 		const { orderSink, catalog } = shop.connect({}, { requestTimeoutMs: 5_000, settleMs: 10_000, clock });
 		const deps = { sink: orderSink, catalog, database, clock, owner: 'host|1|1|1', pace: createPace() };
-		return await saveOrders({ ...deps, wordsOf: (platform) => ({ title: platform, office: platform, advice: {} }) }, SETTINGS, [
+		return await saveOrders({ ...deps, wordsOf: (platform) => ({ title: platform, office: platform, advice: {} }) }, USUAL_SETTINGS, [
 			{ order: order({ id: '302-1', number: '302-1', lines: [mug] }), subscription: subscriptionId('workflow', 'trigger') },
 		]);
 	};

@@ -11,16 +11,7 @@ import { createPace } from '../../src/usecases/save/pace';
 import { saveOrders } from '../../src/usecases/save/save-orders';
 import { line, order } from '../platforms/woocommerce/orders';
 import { impatient, startStore, type StoreUnderTest } from '../platforms/woocommerce/store-under-test';
-
-const SETTINGS = {
-	statuses: {},
-	marketplaceTax: 'fee',
-	linesWithoutProduct: 'refuse',
-	whenStockShort: 'refuse',
-	otherCurrency: 'refuse',
-	createCustomers: false,
-	dryRun: false,
-} as const;
+import { USUAL_SETTINGS } from '../fixtures/save-settings';
 
 /** A store of mugs, and a memory that saves Amazon's orders into it. */
 class World {
@@ -57,7 +48,7 @@ class World {
 		};
 		return await saveOrders(
 			deps,
-			SETTINGS,
+			USUAL_SETTINGS,
 			orders.map((each) => ({ order: each })),
 		);
 	}

@@ -6,22 +6,13 @@ import type { LineProduct, Order } from '../../src/domain/order';
 import type { Clock } from '../../src/ports/clock';
 import type { Database } from '../../src/ports/database';
 import type { SaveOutcome } from '../../src/usecases/outcome';
-import type { SaveSettings } from '../../src/usecases/save/deps';
 import { createPace } from '../../src/usecases/save/pace';
 import { saveOrders } from '../../src/usecases/save/save-orders';
 import { MortalProcess, ProcessDied } from '../fixtures/memory-platform/mortal-process';
 import { line, order } from '../platforms/woocommerce/orders';
 import { startStore, type StoreUnderTest } from '../platforms/woocommerce/store-under-test';
+import { USUAL_SETTINGS } from '../fixtures/save-settings';
 
-const SETTINGS: SaveSettings = {
-	statuses: {},
-	marketplaceTax: 'fee',
-	linesWithoutProduct: 'refuse',
-	whenStockShort: 'refuse',
-	otherCurrency: 'refuse',
-	createCustomers: false,
-	dryRun: false,
-};
 const SUBSCRIPTION = subscriptionId('workflow', 'trigger');
 /** More than a first request to a store takes. */
 const ORDERS = 12;
@@ -84,7 +75,7 @@ class World {
 		try {
 			return await saveOrders(
 				deps,
-				SETTINGS,
+				USUAL_SETTINGS,
 				this.items.map((item) => ({ order: item, subscription: SUBSCRIPTION })),
 			);
 		} finally {

@@ -7,21 +7,12 @@ import type { LineProduct, Order } from '../../src/domain/order';
 import { PlatformError } from '../../src/domain/platform-error';
 import type { Database } from '../../src/ports/database';
 import type { OrderSink } from '../../src/ports/order-sink';
-import type { SaveSettings } from '../../src/usecases/save/deps';
 import { createPace } from '../../src/usecases/save/pace';
 import { saveOrders } from '../../src/usecases/save/save-orders';
 import { line, order } from '../platforms/woocommerce/orders';
 import { startStore, type StoreUnderTest } from '../platforms/woocommerce/store-under-test';
+import { USUAL_SETTINGS } from '../fixtures/save-settings';
 
-const SETTINGS: SaveSettings = {
-	statuses: {},
-	marketplaceTax: 'fee',
-	linesWithoutProduct: 'refuse',
-	whenStockShort: 'refuse',
-	otherCurrency: 'refuse',
-	createCustomers: false,
-	dryRun: false,
-};
 const SUBSCRIPTION = subscriptionId('workflow', 'trigger');
 const SOURCE = accountKey({ platform: 'amazon', id: 'eu:A1SELLER' });
 const SETTLE_MS = 10_000;
@@ -98,7 +89,7 @@ class Stores {
 			wordsOf: (platform: string) => ({ title: platform, office: platform, advice: {} }),
 		};
 		const items = ids.map((id) => ({ order: this.item(id), subscription: SUBSCRIPTION }));
-		await saveOrders(deps, SETTINGS, items);
+		await saveOrders(deps, USUAL_SETTINGS, items);
 	}
 
 	private losing(sink: OrderSink, after: number): OrderSink {

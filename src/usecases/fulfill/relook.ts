@@ -1,6 +1,6 @@
 import { earlier, iso, type IsoTime } from '../../domain/time';
 import type { StreamKey } from '../../ports/database';
-import { withStream, type OnceDeps } from '../once';
+import { moveStream, withStream, type OnceDeps } from '../once';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Parcels have arrived, or are on their way back, by then. */
@@ -47,10 +47,8 @@ async function moveTo(
 	waitMs: number,
 	toOf: (known: IsoTime | undefined) => IsoTime | undefined,
 ): Promise<void> {
-	const { database, owner } = deps;
 	await withStream(deps, stream, { leaseMs: LEASE_MS, waitMs }, async (position) => {
 		const to = toOf(position?.from);
-		if (to !== undefined)
-			await database.streams.advance(stream, owner, { from: to }, { events: [], memories: [] }, LEASE_MS, database.now());
+		if (to !== undefined) await moveStream(deps, stream, { from: to }, LEASE_MS);
 	});
 }

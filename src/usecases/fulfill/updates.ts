@@ -6,7 +6,7 @@ import { reason, type Reason } from '../../domain/reasons';
 import { earlier, iso, type IsoTime } from '../../domain/time';
 import type { FulfillmentRow, Sale, StreamKey } from '../../ports/database';
 import { noteReason } from '../notes/note-reason';
-import { claim, complete, withStream } from '../once';
+import { claim, complete, moveStream, withStream } from '../once';
 import { attentionChange } from '../sales/sale-change';
 import { noteTold } from '../ship/note-told';
 import type { FulfillDeps } from './deps';
@@ -72,7 +72,7 @@ export async function fulfillmentUpdates(deps: FulfillDeps): Promise<Fulfillment
 			.filter(({ toConfirm }) => toConfirm)
 			.map(({ state: { updatedAt, receivedAt } }) => updatedAt ?? receivedAt ?? from);
 		const next = nextFrom(look, { from, open }, deps.database.now());
-		if (next !== undefined) await moveTo(deps, stream, next);
+		if (next !== undefined) await moveStream(deps, stream, { from: next }, LEASE_MS);
 		return { updates };
 	});
 	return found ?? { updates: [] };
@@ -83,10 +83,6 @@ function beginsAt(known: IsoTime | undefined, now: number): IsoTime {
 	const earliest = iso(now - LOOK_BACK_MS);
 	if (known === undefined || known < earliest) return earliest;
 	return known > iso(now) ? earlier(iso(now), DAY_MS) : known;
-}
-
-async function moveTo({ database, owner }: FulfillDeps, stream: StreamKey, from: IsoTime): Promise<void> {
-	await database.streams.advance(stream, owner, { from }, { events: [], memories: [] }, LEASE_MS, database.now());
 }
 
 async function changed(deps: FulfillDeps, look: Look): Promise<readonly FulfillmentUpdate[]> {

@@ -4,4 +4,4 @@ export { abandon, begin, complete, partsDone, release, reopen } from './effect';
 export { inTurn, whileClaimed } from './in-turn';
 export { onceAtMost } from './once-at-most';
 export { settled } from './settled';
-export { withStream } from './with-stream';
+export { moveStream, withStream } from './with-stream';

@@ -18,3 +18,11 @@ export async function withStream<T>(
 		await database.streams.release(stream, owner);
 	}
 }
+
+/** For whoever has the stream: it stands there from now on, with nothing collected on the way. False once it is somebody else's. */
+export const moveStream = async (
+	{ database, owner }: OnceDeps,
+	stream: StreamKey,
+	position: StreamPosition,
+	leaseMs: number,
+): Promise<boolean> => await database.streams.advance(stream, owner, position, { events: [], memories: [] }, leaseMs, database.now());

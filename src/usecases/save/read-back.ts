@@ -3,7 +3,7 @@ import type { AccountKey } from '../../domain/ids';
 import { earlier, iso, type IsoTime } from '../../domain/time';
 import type { Position } from '../../ports/database';
 import type { OwnOrder, OwnOrderPage } from '../../ports/order-sink';
-import { withStream } from '../once';
+import { moveStream, withStream } from '../once';
 import { parseOrigin } from '../order-key';
 import type { OrderToSave, SaveRun } from './deps';
 import { listOwnOrders } from './own-orders';
@@ -74,8 +74,7 @@ async function readOnceMore(
 			const stream = { account, kind: 'backfill', subscription, since, shop: accountKey(run.sink.account) } as const;
 			await withStream(run, stream, { leaseMs: STREAM_LEASE_MS, waitMs: 0 }, async (position) => {
 				if (position !== undefined) return;
-				const nothing = { events: [], memories: [] };
-				await run.database.streams.advance(stream, run.owner, { from: since }, nothing, STREAM_LEASE_MS, run.database.now());
+				await moveStream(run, stream, { from: since }, STREAM_LEASE_MS);
 			});
 		}
 		const own = orders.filter(({ origin }) => parseOrigin(origin)?.account === account).length;

@@ -17,20 +17,11 @@ import { MemoryStore, STORE, type MemoryStoreOptions } from '../../fixtures/memo
 import { MortalProcess } from '../../fixtures/memory-platform/mortal-process';
 import { CHANNEL, CHANNEL_WORDS, order, START, type OrderWish } from '../../fixtures/memory-platform/orders';
 import { VirtualClock } from '../../fixtures/memory-platform/virtual-clock';
+import { USUAL_SETTINGS } from '../../fixtures/save-settings';
 
 export const SUBSCRIPTION: SubscriptionId = subscriptionId('workflow', 'trigger');
 export const CHANNEL_KEY = accountKey(CHANNEL);
 export const STORE_KEY = accountKey(STORE);
-
-export const SETTINGS: SaveSettings = {
-	statuses: {},
-	marketplaceTax: 'fee',
-	linesWithoutProduct: 'refuse',
-	whenStockShort: 'refuse',
-	otherCurrency: 'refuse',
-	createCustomers: false,
-	dryRun: false,
-};
 
 /** The product that Match would have put on each line: the one whose SKU it is. */
 export const matched = (order: Order, products: Readonly<Record<string, string>> = { TEE: 'p-tee' }): Order => ({
@@ -120,7 +111,7 @@ export class SaveWorld {
 			tell: (text: string) => this.told.push(text),
 		};
 		const wished = items.map((item) => ('order' in item ? item : { order: item, subscription: SUBSCRIPTION }));
-		return await saveOrders(deps, { ...SETTINGS, ...settings }, wished);
+		return await saveOrders(deps, { ...USUAL_SETTINGS, ...settings }, wished);
 	}
 
 	/** One run of Order Sync Log's "Check Store". */

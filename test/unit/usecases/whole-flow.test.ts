@@ -16,7 +16,8 @@ import { MemoryStore, STATUSES, STORE } from '../../fixtures/memory-platform/mem
 import { CHANNEL, CHANNEL_WORDS, order, START, type OrderWish } from '../../fixtures/memory-platform/orders';
 import { PLANTED } from '../../fixtures/memory-platform/people';
 import { VirtualClock } from '../../fixtures/memory-platform/virtual-clock';
-import { SETTINGS } from './save-world';
+import {} from './save-world';
+import { USUAL_SETTINGS } from '../../fixtures/save-settings';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -72,7 +73,7 @@ class Template {
 			return outcome.kind === 'matched' && stamp !== undefined ? [{ order: outcome.order, stamp, subscription: TRIGGER }] : [];
 		});
 		const saving = { ...matching, clock, sink: this.store.sink, owner, pace: createPace(), wordsOf: () => CHANNEL_WORDS };
-		const saved = await saveOrders(saving, { ...SETTINGS, createCustomers: true }, items);
+		const saved = await saveOrders(saving, { ...USUAL_SETTINGS, createCustomers: true }, items);
 		const attention = [...matched, ...saved].flatMap((outcome) =>
 			outcome.kind === 'attention' ? [`${outcome.reason.text} ${outcome.reason.advice}`] : [],
 		);
