@@ -137,6 +137,19 @@ export const SAVING_REASONS = {
 		title: 'This item is not an order',
 		advice: 'Connect an order trigger, or Match Product, to this node.',
 	},
+	otherOrders: {
+		title: 'This node takes other orders',
+		advice: 'Connect the trigger of the orders that it takes, and choose the same account in both.',
+	},
+	saleUnknown: {
+		title: 'This account has no order with this ID',
+		advice:
+			'Take the ID as "Get Many" shows it under "orderId", and choose the account where the order was bought or the store it went to.',
+	},
+	nothingToRetry: {
+		title: 'There is nothing to retry',
+		advice: 'Nothing to do: only orders that need attention or wait are read again.',
+	},
 	invalidAccount: {
 		title: 'This is not a seller account',
 		advice: 'Write region and Seller ID (Merchant Token), e.g. eu:A1B2C3D4E5F6G7.',

@@ -14,7 +14,7 @@ async function check(types: EngineNodeTypes, { type, data }: EngineCredential): 
 	const [test] = tests;
 	if (test === undefined) throw new Error(`No node tests ${type}`);
 	const result = await test.call(new CredentialTestContext(), { id: '1', name: 'Mine', type, data });
-	const secrets = ['clientSecret', 'refreshToken', 'consumerKey', 'consumerSecret', 'password', 'fingerprintKey'].map(
+	const secrets = ['lwaClientSecret', 'refreshToken', 'consumerKey', 'consumerSecret', 'password', 'fingerprintKey'].map(
 		(field) => data[field],
 	);
 	for (const secret of secrets) if (typeof secret === 'string' && secret.length > 2) expect(result.message).not.toContain(secret);

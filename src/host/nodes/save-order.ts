@@ -5,7 +5,7 @@ import type { SaveAction } from '../../usecases/outcome';
 import type { SaveSettings } from '../../usecases/save/deps';
 import { createPace, type Pace } from '../../usecases/save/pace';
 import { saveOrders } from '../../usecases/save/save-orders';
-import { onOrders, ordersFor, runAction, type Action } from '../action';
+import { channelOrders, onOrders, ordersFor, runAction, type Action } from '../action';
 import { wordsOf } from '../adapters';
 import { systemClock } from '../clock';
 import { attentionOf, storeOrderOf } from '../items';
@@ -42,6 +42,7 @@ const action = (log: boolean): Action => ({
 		};
 		const settings = readSettings(context);
 		return onOrders({
+			ours: channelOrders(),
 			work: async (orders) => await saveOrders(deps, settings, orders),
 			show: (outcome) => {
 				const store = outcome.store === undefined ? {} : { store: storeOrderOf(outcome.store) };
