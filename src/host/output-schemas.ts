@@ -193,5 +193,11 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.Z
 		release: changed,
 	},
 	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...shipments }) },
-	OrderSyncLog: { list: sale, summarize: summary, retry: z.object({ account, orderId: optional(text), retried: count, attention: optional(reason) }), checkStore: checked, reattach },
+	OrderSyncLog: {
+		list: sale,
+		summarize: summary,
+		retry: z.object({ account, orderId: optional(text), retried: count, attention: optional(reason) }),
+		checkStore: checked,
+		reattach,
+	},
 };
