@@ -67,6 +67,11 @@ export const SHIPPING_REASONS = {
 		advice:
 			'Nobody could be told of the parcels. It was deleted, or the store was restored from a backup and another order has its number by now: write to its customer by hand.',
 	},
+	shipmentOrderClosed: {
+		title: 'The order is cancelled or refunded in the store, and a parcel of it has left',
+		advice:
+			'The customer was not told; the tracking stands in a private note on the order. Settle it with the customer, or wait for the return.',
+	},
 	mcfLocalPickup: {
 		title: 'The customer fetches the order',
 		advice: 'Nothing to do: Amazon is not asked to ship it.',
