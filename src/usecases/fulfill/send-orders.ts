@@ -14,6 +14,7 @@ import { staleItems } from '../sales/stale-items';
 import { refuse, skip } from './check-order';
 import type { FulfillDeps, FulfillRun, FulfillSettings, NotSent, OrderToSend, SendOutcome } from './deps';
 import { learnSkus } from './fba-lines';
+import { lookOnceMore } from './look-once-more';
 import { previewOrder } from './preview-order';
 import { sendOrder, type Sending } from './send-order';
 import { reachWarehouse } from './reach-warehouse';
@@ -162,7 +163,8 @@ const send: Work = async (run, item, sale) => {
 	if ('skipped' in read) return await skipped(run, item, sale, read.skipped);
 	if ('refused' in read) return await attention(run, item, read.refused);
 	const fresh = { ...item, order: read.stored.order };
-	return await noteSending(run, fresh, sale, await sendOrder(run, read.stored, item.comment));
+	const outcome = await noteSending(run, fresh, sale, await sendOrder(run, read.stored, item.comment));
+	return await lookOnceMore(run, read.stored, outcome);
 };
 
 const preview: Work = async (run, item) => {
