@@ -10,11 +10,17 @@ interface Hold {
 	readonly yields: boolean;
 }
 
-/** A parcel whose contents nobody can tell. What a renewal copied from the order before it is the parcel of that one. */
-function parcelOfUnknown({ order, trackingNoted, renewal, doubts }: StoreOrder): boolean {
-	const unknown = order.packages.filter(({ lines, status }) => lines.length === 0 && status !== 'unfulfilled');
-	if (renewal) return unknown.some(({ shippedAt }) => shippedAt !== undefined && shippedAt.slice(0, 10) >= order.purchasedAt.slice(0, 10));
-	return doubts.some(({ kind }) => kind === 'lines') || (trackingNoted && (order.packages.length === 0 || unknown.length > 0));
+/**
+ * Whether a parcel is noted of which nobody can tell what is in it, or that is only made ready. What a renewal copied from the
+ * order before it is the parcel of that one.
+ */
+function hasUnknownParcel({ order, trackingNoted, renewal, doubts }: StoreOrder): boolean {
+	const unknown = order.packages.filter(({ lines, status, trackingNumber }) =>
+		status === 'unfulfilled' ? trackingNumber !== undefined : lines.length === 0,
+	);
+	const day = order.purchasedAt.slice(0, 10);
+	if (renewal) return unknown.some(({ shippedAt }) => shippedAt !== undefined && shippedAt.slice(0, 10) >= day);
+	return doubts.some(({ kind }) => kind === 'lines') || unknown.length > 0 || (trackingNoted && order.packages.length === 0);
 }
 
 function unclear({ order, doubts }: StoreOrder): readonly Hold[] {
@@ -30,7 +36,7 @@ export async function heldBy(run: FulfillRun, stored: StoreOrder, sale: Sale | u
 	const rules = await rulesMet(run.settings.approval, stored, run.source);
 	const holds: readonly Hold[] = [
 		...unclear(stored),
-		...(parcelOfUnknown(stored) ? [{ why: reason('mcfShippedBefore', number), yields: true }] : []),
+		...(hasUnknownParcel(stored) ? [{ why: reason('mcfShippedBefore', number), yields: true }] : []),
 		...(rules.length > 0 ? [{ why: reason('mcfApproval', number, rules.join(', ')), yields: true }] : []),
 	];
 	if (holds.length === 0) return undefined;
