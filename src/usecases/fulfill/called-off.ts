@@ -144,9 +144,9 @@ async function followRefund(deps: FulfillDeps, sale: Sale, standing: OrderStandi
 	});
 	if (sent.length > 0 && sent.every(({ isRefunded }) => isRefunded)) return (await callOff(deps, sale, standing)) ?? 'later';
 	const units = sent.flatMap(({ sku, gone, quantity }) => (gone > 0 ? [`SKU "${sku}": ${gone} of ${quantity}`] : []));
-	const others = stored.order.lines.some((line) => line.quantityCancelled > 0 && !sent.some(({ lineId }) => lineId === line.id));
+	const isElsewhere = stored.order.lines.some((line) => line.quantityCancelled > 0 && !sent.some(({ lineId }) => lineId === line.id));
 	// What the warehouse was not sent is nothing to it.
-	if (units.length === 0 && others) return undefined;
+	if (units.length === 0 && isElsewhere && stored.amountRefundedOnly === undefined) return undefined;
 	const { amount, currency } = standing.refunded;
 	const detail = [`${amount} ${currency} in all`, ...(units.length === 0 ? ['no units named'] : units)].join('; ');
 	const why = reason('mcfRefunded', sale.orderNumber, detail);

@@ -59,11 +59,7 @@ function isTold({ parcel, number }: Keys, answers: Answers): boolean {
 }
 
 /** Undefined while another run is at one of them, or what one wrote may still be on its way: it would not be found when looking. */
-export async function claimParcels(
-	deps: ParcelDeps,
-	item: ShippedOrder,
-	parcels: readonly Shipment[],
-): Promise<ParcelClaims | undefined> {
+export async function claimParcels(deps: ParcelDeps, item: ShippedOrder, parcels: readonly Shipment[]): Promise<ParcelClaims | undefined> {
 	const keysOfParcels = parcels.map((parcel) => keysOf(deps, item, parcel));
 	const keys = keysOfParcels.flatMap(({ parcel, number }) => (number === undefined ? [parcel] : [parcel, number]));
 	const answers = await claimTogether(deps, keys, { leaseMs: LEASE_MS, waitMs: WAIT_FOR_OTHERS_MS });
