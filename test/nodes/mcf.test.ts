@@ -109,7 +109,7 @@ describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by
 		const { id } = placed().json;
 		const run = async (orderId: string) =>
 			(await world.run({ nodes: [mcfNode({ operation, orderId, options: { apiVersion } })], items: [{ json: {} }] })).outputs('MCF');
-		for (const empty of ['={{ $json.id }}', '={{ String($json.id) }}', ''])
+		for (const empty of ['={{ $json.id }}', '={{ String($json.id) }}'])
 			expect(await run(empty)).toMatchObject([[], [{ json: { attention: { code: 'invalidOrder' } } }]]);
 		expect(await run('987654')).toMatchObject([[], [{ json: { attention: { code: 'mcfNoSuchOrder' } } }]]);
 		expect(await run(String(id))).toMatchObject([[{ json: { mcf: { action: 'skipped', reason: { code: 'mcfNotSent' } } } }], []]);
