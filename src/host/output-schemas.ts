@@ -27,7 +27,7 @@ const account = text;
 const time = text;
 const units = { lineId: text, sku: text, quantity: count };
 
-const why = { code: text, text, advice: text } satisfies Fields<Reason>;
+const why = { code: text, text, advice: text } satisfies Fields<Omit<Reason, 'translated'>>;
 const reason = z.object(why);
 
 const mark = z.object({

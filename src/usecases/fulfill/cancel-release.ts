@@ -1,7 +1,8 @@
 import { accountKey } from '../../domain/account';
 import type { OrderId } from '../../domain/ids';
 import { PlatformError } from '../../domain/platform-error';
-import { reason, type Reason } from '../../domain/reasons';
+import { advising, reason, renumbered, type Reason } from '../../domain/reasons';
+import { say } from '../../domain/texts/say';
 import type { Sale } from '../../ports/database';
 import { isDeniedToAll } from '../denied';
 import { noteReason } from '../notes/note-reason';
@@ -50,7 +51,7 @@ async function one(deps: FulfillDeps, id: OrderId, change: Change): Promise<Chan
 		// The log row stays as it is: only the sending of an order comes back by itself.
 		return {
 			kind: 'attention',
-			reason: { ...reason('amazonUnreachable', sale.orderNumber, error.message), advice: 'Run it again in a few minutes.' },
+			reason: advising(reason('amazonUnreachable', sale.orderNumber, error.message), say('runAgain')),
 		};
 	}
 }
@@ -89,7 +90,7 @@ const release: Change = async (deps, sale, ids) => {
 
 async function refused(deps: FulfillDeps, sale: Sale, told: Reason): Promise<ChangeOutcome> {
 	// The adapter knows the order by the warehouse's id only.
-	const why = { ...told, text: told.text.replace(sale.targetOrderId ?? '', sale.orderNumber) };
+	const why = renumbered(told, sale.targetOrderId ?? '', sale.orderNumber);
 	if (sale.state !== 'deleted') await deps.database.sales.change([attentionChange(keyOfSale(sale), why)], deps.database.now());
 	await noteReason(deps, orderOfSale(sale), why);
 	return { kind: 'attention', reason: why };

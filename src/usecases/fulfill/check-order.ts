@@ -1,4 +1,5 @@
 import { reason, type Reason } from '../../domain/reasons';
+import { say } from '../../domain/texts/say';
 import type { StoreOrder } from '../../ports/store-orders';
 
 /** Orders that are none of the warehouse's business: no person has to look. */
@@ -11,10 +12,10 @@ export function skip({ order, localPickup }: StoreOrder): Reason | undefined {
 /** Why an order must not be sent as it stands in the store right now. */
 export function refuse({ order, storeStatus, shipped }: StoreOrder): Reason | undefined {
 	const open = order.status === 'unshipped' || order.status === 'partiallyShipped';
-	if (order.status === 'cancelled' || order.status === 'refunded') return reason('mcfOrderClosed', order.number, `status "${storeStatus}"`);
+	if (order.status === 'cancelled' || order.status === 'refunded') return reason('mcfOrderClosed', order.number, say('status', { status: storeStatus }));
 	if (order.status === 'shipped' || (shipped && !open))
-		return reason('mcfOrderClosed', order.number, `status "${storeStatus}", already shipped`);
+		return reason('mcfOrderClosed', order.number, say('statusShipped', { status: storeStatus }));
 	if (order.status === 'pending')
-		return reason(order.paidAt === undefined ? 'mcfNotPaid' : 'mcfOrderClosed', order.number, `status "${storeStatus}"`);
-	return order.paidAt === undefined ? reason('mcfNotPaid', order.number, `status "${storeStatus}"`) : undefined;
+		return reason(order.paidAt === undefined ? 'mcfNotPaid' : 'mcfOrderClosed', order.number, say('status', { status: storeStatus }));
+	return order.paidAt === undefined ? reason('mcfNotPaid', order.number, say('status', { status: storeStatus })) : undefined;
 }

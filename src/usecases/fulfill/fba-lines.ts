@@ -4,6 +4,8 @@ import type { Order, OrderLine } from '../../domain/order';
 import { listingsOf, piecesPerListing, type Pack } from '../../domain/packs';
 import type { ProductLink } from '../../domain/product';
 import { reason, type Reason } from '../../domain/reasons';
+import { joined } from '../../domain/texts/language';
+import { say } from '../../domain/texts/say';
 import type { StoreOrder } from '../../ports/store-orders';
 import type { FulfillDeps, NotSent } from './deps';
 import { fulfillmentLineId } from './fulfillment-id';
@@ -85,8 +87,11 @@ export async function fbaLines(deps: FulfillDeps, { order, fulfilled }: StoreOrd
 				...(gift?.message === undefined ? {} : { giftMessage: gift.message }),
 			});
 		} else if (listings.length > 0) {
-			const named = listings.map(({ sku, pieces }) => `listing "${sku}" of ${pieces}`).join(', ');
-			fault ??= reason('mcfIndivisible', order.number, `SKU "${line.sku}", ${units} units, ${named}`);
+			const named = joined(
+				listings.map(({ sku, pieces }) => say('listingOf', { sku, pieces })),
+				', ',
+			);
+			fault ??= reason('mcfIndivisible', order.number, say('indivisible', { sku: line.sku, units, listings: named }));
 			notSent.push({ ...rest, why: `${units} units are no multiple of the FBA listing` });
 		} else {
 			unknown.push(line);
@@ -103,7 +108,7 @@ async function otherCase(deps: FulfillDeps, order: Order, lines: readonly OrderL
 	const known = await deps.skus.knownOf(lines.flatMap(({ sku }) => spelt(sku)));
 	for (const { sku } of lines) {
 		const other = spelt(sku).find((one) => known.has(one));
-		if (other !== undefined) return reason('mcfSkuUnknown', order.number, `SKU "${sku}"; FBA has "${other}"`);
+		if (other !== undefined) return reason('mcfSkuUnknown', order.number, say('otherCase', { sku, other }));
 	}
 	return undefined;
 }

@@ -4,6 +4,7 @@ import type { OrderShipments, ShippedBy } from '../../domain/order-shipments';
 import type { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import { earlier, iso, type IsoTime } from '../../domain/time';
+import { say } from '../../domain/texts/say';
 import type { FulfillmentRow, Sale, StreamKey } from '../../ports/database';
 import { noteReason } from '../notes/note-reason';
 import { claim, complete, moveStream, withStream } from '../once';
@@ -154,7 +155,7 @@ async function updateOf(deps: FulfillDeps, own: Own): Promise<FulfillmentUpdate 
 
 function expiringHold({ database }: FulfillDeps, { status, receivedAt }: FulfillmentState, number: string): Reason | undefined {
 	if (status !== 'held' || receivedAt === undefined || database.now() - Date.parse(receivedAt) < HOLD_WARNING_MS) return undefined;
-	return reason('mcfHoldExpiring', number, `on hold since ${receivedAt.slice(0, 10)}`);
+	return reason('mcfHoldExpiring', number, say('heldSince', { day: receivedAt.slice(0, 10) }));
 }
 
 /** Once per failure: true when this run was the first to tell. */

@@ -1,5 +1,5 @@
 import { PlatformError } from '../../domain/platform-error';
-import { reason, type Reason, type ReasonCode } from '../../domain/reasons';
+import { advising, reason, type Reason, type ReasonCode } from '../../domain/reasons';
 import type { SavedOrder } from '../../ports/order-sink';
 import { retryAt } from '../sales/retry-times';
 import { attentionChange } from '../sales/sale-change';
@@ -20,10 +20,10 @@ export interface AttentionDetails {
 }
 
 /** With the advice of the platform that the order comes from, where it has one of its own. */
-export const advised = ({ wordsOf }: Pick<SaveDeps, 'wordsOf'>, { order }: OrderToSave, why: Reason): Reason => ({
-	...why,
-	advice: wordsOf(order.platform).advice[why.code] ?? why.advice,
-});
+export function advised({ wordsOf }: Pick<SaveDeps, 'wordsOf'>, { order }: OrderToSave, why: Reason): Reason {
+	const advice = wordsOf(order.platform).advice[why.code];
+	return advice === undefined ? why : advising(why, advice);
+}
 
 /** The item's outcome is this reason, on the canvas and in the log. A dry run leaves the log alone. */
 export async function attention(run: SaveRun, item: OrderToSave, why: Reason, more: AttentionDetails = {}): Promise<void> {

@@ -1,6 +1,7 @@
 import { decimal } from '../../domain/money';
 import type { Order } from '../../domain/order';
 import { reason, type Reason } from '../../domain/reasons';
+import { say } from '../../domain/texts/say';
 import type { OrderSink } from '../../ports/order-sink';
 import type { SaveSettings } from './deps';
 
@@ -8,7 +9,7 @@ import type { SaveSettings } from './deps';
 export function refuse(order: Order, storeCurrency: string, settings: SaveSettings): Reason | undefined {
 	if (order.lines.length === 0) return reason('noLines', order.number);
 	if (order.currency !== storeCurrency && settings.otherCurrency === 'refuse') {
-		return reason('currencyDiffers', order.number, `order ${order.currency}, store ${storeCurrency}`);
+		return reason('currencyDiffers', order.number, say('currencies', { order: order.currency, store: storeCurrency }));
 	}
 	const unmatched = order.lines.filter((line) => line.product === undefined);
 	if (unmatched.length > 0 && settings.linesWithoutProduct === 'refuse') {
@@ -21,7 +22,8 @@ export function refuse(order: Order, storeCurrency: string, settings: SaveSettin
 export function hold(order: Order, settings: SaveSettings): Reason | undefined {
 	const { difference, grand, computed } = order.totals;
 	if (difference !== undefined && !decimal(difference).isZero()) {
-		const detail = `total ${grand?.amount ?? ''}, parts ${computed.amount}, difference ${difference.amount} ${order.currency}`;
+		const missing = `${difference.amount} ${order.currency}`;
+		const detail = say('sums', { total: grand?.amount ?? '', parts: computed.amount, difference: missing });
 		return reason('sumsDiffer', order.number, detail);
 	}
 	const leaves = order.fulfilledBy === 'merchant' && order.status !== 'shipped';

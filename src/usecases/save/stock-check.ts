@@ -2,6 +2,8 @@ import type { Order, OrderLine } from '../../domain/order';
 import { piecesOf, sumPieces, type Pieces } from '../../domain/packs';
 import type { StoreProduct } from '../../domain/product';
 import { reason, type Reason } from '../../domain/reasons';
+import { joined } from '../../domain/texts/language';
+import { say } from '../../domain/texts/say';
 import type { Catalog } from '../../ports/catalog';
 
 const open = (line: OrderLine): number => line.quantity - line.quantityShipped;
@@ -50,9 +52,9 @@ function createShelf(products: ReadonlyMap<string, StoreProduct>): Shelf {
 				const product = products.get(productId);
 				if (product === undefined || !product.stock.counted || product.stock.backorders) return [];
 				const left = (product.stock.quantity ?? 0) - (taken.get(productId) ?? 0);
-				return left >= pieces ? [] : [`SKU "${product.sku}": ${pieces} needed, ${Math.max(left, 0)} there`];
+				return left >= pieces ? [] : [say('tooFew', { sku: product.sku, needed: pieces, there: Math.max(left, 0) })];
 			});
-			return short.length === 0 ? undefined : reason('stockShort', order.number, short.join('; '));
+			return short.length === 0 ? undefined : reason('stockShort', order.number, joined(short, '; '));
 		},
 		take(order) {
 			for (const [productId, pieces] of wantedBy(order)) taken.set(productId, (taken.get(productId) ?? 0) + pieces);
