@@ -2,7 +2,8 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import type { SubscriptionId } from '../domain/ids';
 import type { Order } from '../domain/order';
-import type { Reason } from '../domain/reasons';
+import { inLanguage, type Reason } from '../domain/reasons';
+import type { Language } from '../domain/texts/language';
 import { parseOrder } from '../domain/parse-order';
 import { withoutPersonalData } from '../domain/personal-data';
 import type { InboxStamp } from '../ports/database';
@@ -71,7 +72,10 @@ export function orderItem({ order, mark, extra, input, asTool }: OrderItemParts)
 }
 
 /** How a reason stands in an item. */
-export const attentionOf = (reason: Reason): IDataObject => ({ code: reason.code, text: reason.text, advice: reason.advice });
+export function attentionOf(reason: Reason, language: Language = 'en'): IDataObject {
+	const { text, advice } = inLanguage(reason, language);
+	return { code: reason.code, text, advice };
+}
 
 /** How an order of a store stands in an item. */
 export const storeOrderOf = ({ id, number, status, total, adminUrl }: Omit<SavedOrder, 'total'> & Partial<SavedOrder>): IDataObject => ({

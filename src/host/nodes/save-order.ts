@@ -25,7 +25,7 @@ const WORDS: Readonly<Record<SaveAction, string>> = {
 const action = (log: boolean): Action => ({
 	outputs: 2,
 	...(log ? { sales: ordersFor(STORE_TO_SAVE_IN) } : {}),
-	begin: async ({ context, database, connect }) => {
+	begin: async ({ context, database, connect, language }) => {
 		const { account, orderSink, catalog } = await connect(STORE_TO_SAVE_IN);
 		const deps = {
 			sink: orderSink,
@@ -45,7 +45,8 @@ const action = (log: boolean): Action => ({
 			work: async (orders) => await saveOrders(deps, settings, orders),
 			show: (outcome) => {
 				const store = outcome.store === undefined ? {} : { store: storeOrderOf(outcome.store) };
-				if (outcome.kind === 'attention') return { to: 'attention', told: { attention: { ...attentionOf(outcome.reason), ...store } } };
+				if (outcome.kind === 'attention')
+					return { to: 'attention', told: { attention: { ...attentionOf(outcome.reason, language()), ...store } } };
 				return { to: 'done', told: { saved: { action: outcome.action, ...store } }, word: WORDS[outcome.action] };
 			},
 			words: Object.values(WORDS),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Language } from '../../domain/texts/language';
 import type { Clock } from '../../ports/clock';
 import { BATCH_SIZE, BATCH_TARGET_MS, FACTS_TTL_MS, FIRST_BATCH } from './constants';
 import { AnswerTimes } from './freshness';
@@ -23,6 +24,8 @@ interface Kept<T> {
 export class AccountMemory {
 	readonly answerTimes = new AnswerTimes();
 	readonly pageSizes = new PageSizes();
+	/** The store's, as it told together with who it is. */
+	language: Language = 'en';
 	private readonly facts = new Map<string, Kept<Promise<unknown>>>();
 	private readonly products = new Map<number, Kept<ProductTax>>();
 	private readonly pace = new Map<string, number>();

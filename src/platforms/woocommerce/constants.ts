@@ -72,19 +72,13 @@ export const REDUCED_STOCK_META = '_reduced_stock';
 /** Value of `ORDER_META.fulfilledBy` on orders that are shipped from stock that is not the store's. */
 export const FULFILLED_ELSEWHERE = 'amazon';
 
-/** Meta keys on order lines, fees and shipping lines. Those without underscore are shown to the packer. */
+/** Meta keys on order lines, fees and shipping lines. What is shown to the packer has names of the table of texts. */
 export const LINE_META = {
 	/** The channel's line id; how an update finds the store's line again. */
 	line: '_storebridge_line',
 	/** What a fee is: `marketplaceTax`, `rounding`, `adjustment`, `charge:<kind>`, `text`. */
 	role: '_storebridge_role',
 	sku: '_amazon_sku',
-	/** Personal data. */
-	giftMessage: 'Gift message',
-	giftWrap: 'Gift wrap',
-	/** Personal data. */
-	customization: 'Customization',
-	programs: 'Amazon programs',
 } as const;
 
 /** The largest page and the largest batch the server takes (413 beyond). */

@@ -1,5 +1,6 @@
 import { newOwner } from '../../../database';
 import { accountKey, type Account } from '../../../domain/account';
+import type { Language } from '../../../domain/texts/language';
 import type { FulfillDeps } from '../../../usecases/fulfill/deps';
 import { createSkuMemory, type SkuFacts } from '../../../usecases/fulfill/sku-memory';
 import type { ActionRun } from '../../action';
@@ -13,9 +14,11 @@ const skuFacts = new Map<string, SkuFacts>();
 export interface FulfillConnected extends FulfillDeps {
 	/** Whether it is the store that sells, by whatever address it had. */
 	isShop(account: Account): boolean;
+	/** Of the store's people. */
+	language(): Language;
 }
 
-export async function fulfillDeps({ context, database, connect }: ActionRun): Promise<FulfillConnected> {
+export async function fulfillDeps({ context, database, connect, language }: ActionRun): Promise<FulfillConnected> {
 	const warehouse = await connect(WAREHOUSE);
 	const { storeOrders, shipmentSink, isAlso } = await connect(STORE_THAT_SELLS);
 	const { marketplace } = readFulfillSettings(context);
@@ -28,6 +31,7 @@ export async function fulfillDeps({ context, database, connect }: ActionRun): Pr
 		source: storeOrders,
 		sink: shipmentSink,
 		isShop: isAlso,
+		language,
 		database,
 		clock: systemClock,
 		owner: newOwner(),

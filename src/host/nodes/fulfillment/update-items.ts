@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { parseAccountKey } from '../../../domain/account';
+import type { Language } from '../../../domain/texts/language';
 import type { FulfillmentUpdate } from '../../../usecases/fulfill/updates';
 import { attentionOf } from '../../items';
 
@@ -10,11 +11,12 @@ import { attentionOf } from '../../items';
 export function updateJson(
 	{ order, number, shipments, linePhases = [], shippedBy, attempt, state, attention }: FulfillmentUpdate,
 	database: string,
+	language: Language,
 ): IDataObject {
 	const { id, status, lines, receivedAt, updatedAt } = state;
 	const { account, ...ref } = order;
 	const json = {
-		...(attention === undefined ? {} : { attention: attentionOf(attention) }),
+		...(attention === undefined ? {} : { attention: attentionOf(attention, language) }),
 		number,
 		account: parseAccountKey(account),
 		...ref,

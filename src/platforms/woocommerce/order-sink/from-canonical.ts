@@ -1,6 +1,8 @@
 import { equals, money, type Money } from '../../../domain/money';
 import type { Order } from '../../../domain/order';
-import { reason, type Reason } from '../../../domain/reasons';
+import { advising, reason, type Reason } from '../../../domain/reasons';
+import type { Language, Words } from '../../../domain/texts/language';
+import { say } from '../../../domain/texts/say';
 import type { MarketplaceTaxChoice, OrderDraft } from '../../../ports/order-sink';
 import type { ProductTax } from '../account-memory';
 import { placeOf, wireAddresses, type WireAddresses } from './from-address';
@@ -17,6 +19,8 @@ export interface ItemOptions {
 	/** Of the products that stand on the order; all of them where the store computes taxes. */
 	readonly productTax: (id: number) => ProductTax | undefined;
 	readonly purpose: 'create' | 'update';
+	/** Of the names on the order. */
+	readonly language: Language;
 }
 
 export interface PlannedItems {
@@ -27,10 +31,7 @@ export interface PlannedItems {
 
 export const isReason = (value: object): value is Reason => 'code' in value && 'advice' in value;
 
-const noTaxSetup = (order: Order, detail?: string): Reason => ({
-	...reason('taxSetup', order.number, detail),
-	advice: 'Add a tax class without rates (WooCommerce makes "Zero rate" by itself), then retry.',
-});
+const noTaxSetup = (order: Order, detail?: Words): Reason => advising(reason('taxSetup', order.number, detail), say('addZeroRate'));
 
 /** Lines, fees, shipping and addresses of an order, such that the store computes the total the buyer paid. */
 export function planItems(order: Order, options: ItemOptions): PlannedItems | Reason {
@@ -51,10 +52,10 @@ export function planItems(order: Order, options: ItemOptions): PlannedItems | Re
 	const paid = pieces.reduce((sum, { item }) => sum.plus(item.gross), plan.rounding.times(0));
 	const expectedTotal = money(plan.total, order.currency);
 	if (!equals(expectedTotal, money(paid, order.currency))) {
-		return noTaxSetup(order, `the store keeps ${facts.decimals} decimals of ${order.currency}`);
+		return noTaxSetup(order, say('decimals', { decimals: facts.decimals, currency: order.currency }));
 	}
 	return {
-		items: itemBodies(pieces, plan, { decimals: facts.decimals, purpose: options.purpose, platform: order.platform }),
+		items: itemBodies(pieces, plan, { ...options, decimals: facts.decimals, platform: order.platform }),
 		addresses,
 		expectedTotal,
 	};
@@ -77,22 +78,23 @@ export function planDraft(
 	facts: StoreFacts,
 	statuses: ReadonlySet<string>,
 	productTax: ItemOptions['productTax'],
+	language: Language,
 ): PlannedDraft | Reason {
 	const { order } = draft;
 	if (order.currency !== facts.currency && !draft.foreignCurrency) {
-		return reason('currencyDiffers', order.number, `${order.currency} instead of ${facts.currency}`);
+		return reason('currencyDiffers', order.number, say('found', { found: order.currency, expected: facts.currency }));
 	}
 	if (!statuses.has(draft.status)) {
 		// A batch is not validated: the server would make an order with an unknown status "pending".
-		return reason('storeRejected', order.number, `the store has no order status "${draft.status}"`);
+		return reason('storeRejected', order.number, say('noStatus', { status: draft.status }));
 	}
 	if (draft.customerId !== undefined && !/^[1-9]\d{0,15}$/.test(draft.customerId)) {
-		return reason('storeRejected', order.number, 'the customer id is not one of this store');
+		return reason('storeRejected', order.number, say('noCustomer'));
 	}
-	const planned = planItems(order, { ...draft, facts, productTax, purpose: 'create' });
+	const planned = planItems(order, { ...draft, facts, productTax, purpose: 'create', language });
 	if (isReason(planned)) return planned;
 	return {
-		body: { wire: orderBody(draft, planned.addresses, planned.items), finalStatus: draft.status },
+		body: { wire: orderBody(draft, planned.addresses, planned.items, language), finalStatus: draft.status },
 		expectedTotal: planned.expectedTotal,
 	};
 }
