@@ -68,8 +68,10 @@ export class FaultyItems {
 				: `Item ${input + 1}`;
 		const why = reasonOf(codeOf(error), subject, fault.message);
 		const language = this.language();
-		// The error's own advice is for whoever reads the editor.
-		const attention = { ...attentionOf(why, language), ...(language === 'en' && fault.description ? { advice: fault.description } : {}) };
+		const { description } = fault;
+		// The error's own advice is English, as all that builders read.
+		const told = language === 'en' && typeof description === 'string' ? { ...why, advice: description } : why;
+		const attention = attentionOf(told, language);
 		return { to: 'attention', input, item: { json: { ...item.json, attention }, pairedItem } };
 	}
 }

@@ -7,7 +7,7 @@ import { checkStore } from '../../usecases/log/check-store';
 import type { CheckedSale } from '../../usecases/log/taken-sales';
 import type { ActionRun } from '../action';
 import { systemClock } from '../clock';
-import { attentionOf, storeOrderOf } from '../items';
+import { storeOrderOf, whyOf } from '../items';
 import { STORE_WITH_SALES } from '../platforms/roles';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -35,5 +35,5 @@ const row = ({ sale, found, store, reason }: CheckedSale, language: Language): I
 	orderId: sale.orderId,
 	orderNumber: sale.orderNumber,
 	...(store === undefined ? {} : { store: storeOrderOf(store) }),
-	...(reason === undefined ? {} : { reason: attentionOf(reason, language) }),
+	...(reason === undefined ? {} : { reason: whyOf(reason, language) }),
 });

@@ -87,7 +87,9 @@ export const ENGLISH_WORDS = {
 
 	// A mail about an order that needs a person.
 	needsYou: '{subject} needs you',
+	needYou: '{count} things need you',
 	whatToDo: 'What to do: {advice}',
+	inLog: 'The same stands in the Order Sync Log. The workflow "Repair what waits" shows it and retries it.',
 
 	// Advice where an order comes from Amazon.
 	noLinesAtAmazon: 'Look at the order in Seller Central. When it has lines there, retry it.',

@@ -79,7 +79,9 @@ export const SPANISH_WORDS = {
 	returned: 'devuelto',
 
 	needsYou: '{subject} necesita su atención',
+	needYou: '{count} asuntos necesitan su atención',
 	whatToDo: 'Qué hacer: {advice}',
+	inLog: 'Lo mismo está en el Order Sync Log. El flujo de trabajo «Repair what waits» lo muestra y lo reintenta.',
 
 	noLinesAtAmazon: 'Mire el pedido en Seller Central. Cuando tenga líneas allí, reinténtelo.',
 	addressMissingAtAmazon:

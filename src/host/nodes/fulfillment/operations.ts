@@ -7,7 +7,7 @@ import type { SendOutcome } from '../../../usecases/fulfill/deps';
 import { previewOrders, sendOrders } from '../../../usecases/fulfill/send-orders';
 import { fulfillmentUpdates, type FulfillmentUpdate } from '../../../usecases/fulfill/updates';
 import { onOrders, operation, type Shown } from '../../action';
-import { attentionOf } from '../../items';
+import { attentionOf, whyOf } from '../../items';
 import type { FulfillConnected } from './deps';
 import { readComment, readFulfillSettings } from './settings';
 import { updateJson } from './update-items';
@@ -41,7 +41,7 @@ function told(outcome: SendOutcome, language: Language): IDataObject {
 	const { kind, fulfillment, notSent, previews } = outcome;
 	const mcf = {
 		...(kind === 'done' ? { action: outcome.action } : {}),
-		...(kind === 'done' && outcome.reason !== undefined ? { reason: attentionOf(outcome.reason, language) } : {}),
+		...(kind === 'done' && outcome.reason !== undefined ? { reason: whyOf(outcome.reason, language) } : {}),
 		...fulfillment,
 		...(notSent === undefined ? {} : { notSent }),
 		...(previews === undefined ? {} : { previews }),
@@ -87,7 +87,7 @@ export function changing(context: IExecuteFunctions, deps: FulfillConnected, cha
 			if (outcome === 'planned') return [{ to: 'done', told: { orderId: id, mcf: { action: 'planned' } }, word }];
 			if (outcome.kind === 'attention')
 				return [{ to: 'attention', told: { orderId: id, attention: attentionOf(outcome.reason, deps.language()) } }];
-			const more = outcome.action === 'skipped' ? { reason: attentionOf(outcome.reason, deps.language()) } : { ids: [...outcome.ids] };
+			const more = outcome.action === 'skipped' ? { reason: whyOf(outcome.reason, deps.language()) } : { ids: [...outcome.ids] };
 			return [{ to: 'done', told: { orderId: id, mcf: { action: outcome.action, ...more } }, word }];
 		},
 		words: [word],
