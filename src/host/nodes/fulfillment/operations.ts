@@ -3,6 +3,7 @@ import { orderId, type OrderId } from '../../../domain/ids';
 import { reasonOf } from '../../../domain/reasons';
 import type { Language } from '../../../domain/texts/language';
 import { cancelFulfillment, releaseFulfillment, type ChangeOutcome } from '../../../usecases/fulfill/cancel-release';
+import type { CalledOff } from '../../../usecases/fulfill/called-off';
 import type { SendOutcome } from '../../../usecases/fulfill/deps';
 import { previewOrders, sendOrders } from '../../../usecases/fulfill/send-orders';
 import { fulfillmentUpdates, type FulfillmentUpdate } from '../../../usecases/fulfill/updates';
@@ -10,7 +11,7 @@ import { onOrders, operation, type Shown } from '../../action';
 import { attentionOf, whyOf } from '../../items';
 import type { FulfillConnected } from './deps';
 import { readComment, readFulfillSettings } from './settings';
-import { updateJson } from './update-items';
+import { calledOffJson, updateJson } from './update-items';
 
 type AnyOperation = ReturnType<typeof onOrders>;
 
@@ -53,24 +54,27 @@ function told(outcome: SendOutcome, language: Language): IDataObject {
 export function updating(context: IExecuteFunctions, deps: FulfillConnected): AnyOperation {
 	return operation({
 		take: (_item, input) => input,
-		work: async (inputs: readonly number[]): Promise<readonly (readonly FulfillmentUpdate[])[]> => {
-			const { updates, stopped } = await fulfillmentUpdates(deps);
+		work: async (inputs: readonly number[]): Promise<readonly (readonly (FulfillmentUpdate | CalledOff)[])[]> => {
+			const { updates, calledOff, stopped } = await fulfillmentUpdates(deps);
 			if (stopped !== undefined && updates.length === 0) throw stopped;
 			if (stopped !== undefined) context.logger.warn(`Storebridge: the warehouse was read in part only: ${stopped.message}`);
-			return inputs.map((_, index) => (index === 0 ? updates : []));
+			return inputs.map((_, index) => (index === 0 ? [...updates, ...calledOff] : []));
 		},
 		show: (updates) =>
-			updates.flatMap((update): Shown[] => [
-				...(update.toConfirm
-					? [{ to: 'done', told: updateJson(update, deps.database.id, deps.language()), word: 'to confirm' } as const]
-					: []),
-				...(update.attention === undefined
-					? []
-					: [{ to: 'attention', told: updateJson(update, deps.database.id, deps.language()) } as const]),
-			]),
+			updates.flatMap((update): Shown[] =>
+				'shippedBy' in update
+					? [
+							...(update.toConfirm ? [{ to: 'done', told: updateJson(update, deps.database.id, deps.language()), word: 'to confirm' } as const] : []),
+							...(update.attention === undefined ? [] : [{ to: 'attention', told: updateJson(update, deps.database.id, deps.language()) } as const]),
+						]
+					: [{ to: 'attention', told: calledOffJson(update, deps.language()) }],
+			),
 		words: ['to confirm'],
 	});
 }
+
+/** What an expression gives that finds nothing. */
+const NO_ID: readonly string[] = ['', 'undefined', 'null', 'NaN', '[object Object]'];
 
 /** Cancel and Release. */
 export function changing(context: IExecuteFunctions, deps: FulfillConnected, change: 'cancel' | 'release', dry: boolean): AnyOperation {
@@ -79,7 +83,7 @@ export function changing(context: IExecuteFunctions, deps: FulfillConnected, cha
 	return operation({
 		take: (_item, input) => {
 			const id = String(context.getNodeParameter('orderId', input, '') ?? '').trim();
-			return id === '' ? reasonOf('invalidOrder', `Item ${input + 1}`, '"Order ID" is empty') : orderId(id);
+			return NO_ID.includes(id) ? reasonOf('invalidOrder', `Item ${input + 1}`, '"Order ID" is empty') : orderId(id);
 		},
 		work: async (orderIds: readonly OrderId[]): Promise<readonly (ChangeOutcome | 'planned')[]> =>
 			dry ? orderIds.map(() => 'planned' as const) : await work(deps, orderIds),
