@@ -2,6 +2,7 @@ import type Decimal from 'decimal.js';
 import type { PlatformName } from '../../../domain/account';
 import type { Order, TimeWindow } from '../../../domain/order';
 import { isCommonProgram } from '../../../domain/programs';
+import { isWanted } from '../../../domain/wanted-pieces';
 import type { OrderDraft } from '../../../ports/order-sink';
 import type { WireAddresses } from './from-address';
 import { CREATED_VIA, LINE_META, ORDER_META } from '../constants';
@@ -168,9 +169,9 @@ function creationMeta(draft: OrderDraft): readonly MetaEntry[] {
  * and is neither lost nor doubled; nobody is mailed, because these orders have no address to mail to.
  */
 function packerNote(order: Order): string {
-	const gifts = order.lines.flatMap(({ sku, gift }) =>
-		gift?.message === undefined ? [] : [`Gift message for SKU "${sku}": ${gift.message}`],
-	);
+	const gifts = order.lines
+		.filter(isWanted)
+		.flatMap(({ sku, gift }) => (gift?.message === undefined ? [] : [`Gift message for SKU "${sku}": ${gift.message}`]));
 	return gifts.join('\n');
 }
 
