@@ -105,6 +105,8 @@ export const SETTLE_MS = 90_000;
 
 /** How long facts about the store (currency, taxes, statuses, tax classes of products) are believed. */
 export const FACTS_TTL_MS = 5 * 60_000;
+/** How long the store's list of countries and regions is believed. */
+export const COUNTRIES_TTL_MS = 24 * 60 * 60_000;
 
 /** Longest query value, percent-encoded: servers refuse URLs over 8 kB. */
 export const QUERY_BYTES = 6_000;

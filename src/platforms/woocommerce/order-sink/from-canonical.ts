@@ -6,6 +6,7 @@ import type { ProductTax } from '../account-memory';
 import { placeOf, wireAddresses, type WireAddresses } from './from-address';
 import { itemBodies, orderBody, type ItemBodies, type OrderBody } from './order-body';
 import { orderPieces } from './order-pieces';
+import { COMMON_REGIONS, type Regions } from '../regions';
 import type { StoreFacts } from '../settings';
 import { planTaxes } from '../taxes/tax-plan';
 import { taxPlace } from '../taxes/tax-rates';
@@ -14,6 +15,7 @@ export interface ItemOptions {
 	readonly marketplaceTax: MarketplaceTaxChoice;
 	readonly textLines: readonly string[];
 	readonly facts: StoreFacts;
+	readonly regions: Regions;
 	/** Of the products that stand on the order; all of them where the store computes taxes. */
 	readonly productTax: (id: number) => ProductTax | undefined;
 	readonly purpose: 'create' | 'update';
@@ -37,7 +39,7 @@ export function planItems(order: Order, options: ItemOptions): PlannedItems | Re
 	const { facts } = options;
 	const pieces = orderPieces(order, { ...options, textLines: new Set(options.textLines), productsKnown: facts.taxes !== undefined });
 	if (isReason(pieces)) return pieces;
-	const addresses = wireAddresses(order);
+	const addresses = wireAddresses(order, options.regions);
 	const { taxes } = facts;
 	const place =
 		taxes === undefined ? placeOf(addresses.shipping) : taxPlace(taxes, placeOf(addresses.billing), placeOf(addresses.shipping));
@@ -77,6 +79,7 @@ export function planDraft(
 	facts: StoreFacts,
 	statuses: ReadonlySet<string>,
 	productTax: ItemOptions['productTax'],
+	regions: Regions = COMMON_REGIONS,
 ): PlannedDraft | Reason {
 	const { order } = draft;
 	if (order.currency !== facts.currency && !draft.foreignCurrency) {
@@ -89,7 +92,7 @@ export function planDraft(
 	if (draft.customerId !== undefined && !/^[1-9]\d{0,15}$/.test(draft.customerId)) {
 		return reason('storeRejected', order.number, 'the customer id is not one of this store');
 	}
-	const planned = planItems(order, { ...draft, facts, productTax, purpose: 'create' });
+	const planned = planItems(order, { ...draft, facts, regions, productTax, purpose: 'create' });
 	if (isReason(planned)) return planned;
 	return {
 		body: { wire: orderBody(draft, planned.addresses, planned.items), finalStatus: draft.status },
