@@ -60,6 +60,11 @@ export const ORDER_META = {
 	buyerEmail: '_amazon_buyer_email',
 	purchaseOrder: '_amazon_purchase_order',
 	replaces: '_amazon_replaces',
+	/** Personal data: the buyer's VAT id, NIF, CNPJ …, and what kind of number it is. */
+	buyerTaxId: '_amazon_buyer_tax_id',
+	buyerTaxIdType: '_amazon_buyer_tax_id_type',
+	/** Personal data: the same number where invoice plugins look for it. */
+	vatNumber: '_billing_vat_number',
 } as const;
 
 /** Where the store itself notes how far an order is shipped. */

@@ -54,8 +54,9 @@ function toWindow(window: WireWindow | undefined): TimeWindow | undefined {
 	});
 }
 
-const toPackage = (parcel: WireParcel): Package => ({
-	id: parcel.packageReferenceId,
+/** One without an id is known by its place among the others. */
+const toPackage = (parcel: WireParcel, index: number): Package => ({
+	id: trimmed(parcel.packageReferenceId) ?? String(index + 1),
 	lines: parcel.packageItems.flatMap(({ orderItemId, quantity }) => (orderItemId === '' ? [] : [{ lineId: orderItemId, quantity }])),
 	...filled<Omit<Package, 'id' | 'lines'>>({
 		carrier: trimmed(parcel.carrier),

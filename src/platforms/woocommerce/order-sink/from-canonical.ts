@@ -1,4 +1,5 @@
-import { equals, money, type Money } from '../../../domain/money';
+import Decimal from 'decimal.js';
+import { decimal, equals, format, fractionDigits, money, type Money } from '../../../domain/money';
 import type { Order } from '../../../domain/order';
 import { reason, type Reason } from '../../../domain/reasons';
 import type { MarketplaceTaxChoice, OrderDraft } from '../../../ports/order-sink';
@@ -29,9 +30,14 @@ export interface PlannedItems {
 
 export const isReason = (value: object): value is Reason => 'code' in value && 'advice' in value;
 
-const noTaxSetup = (order: Order, detail?: string): Reason => ({
-	...reason('taxSetup', order.number, detail),
+const noTaxSetup = (order: Order): Reason => ({
+	...reason('taxSetup', order.number),
 	advice: 'Add a tax class without rates (WooCommerce makes "Zero rate" by itself), then retry.',
+});
+
+const tooFewDecimals = (order: Order, paid: Money, decimals: number): Reason => ({
+	...reason('storeDecimals', order.number, `${format(paid)}, the store keeps ${decimals} decimals`),
+	advice: `Set WooCommerce > Settings > General > "Number of decimals" to ${fractionDigits(order.currency)}, then retry.`,
 });
 
 /** Lines, fees, shipping and addresses of an order, such that the store computes the total the buyer paid. */
@@ -39,6 +45,10 @@ export function planItems(order: Order, options: ItemOptions): PlannedItems | Re
 	const { facts } = options;
 	const pieces = orderPieces(order, { ...options, textLines: new Set(options.textLines), productsKnown: facts.taxes !== undefined });
 	if (isReason(pieces)) return pieces;
+	const paid = pieces.reduce((sum, { item }) => sum.plus(item.gross), new Decimal(0));
+	const whole = money(paid, order.currency);
+	// No tax setting helps: the store rounds what it is sent.
+	if (!decimal(whole).equals(decimal(whole).toDecimalPlaces(facts.decimals))) return tooFewDecimals(order, whole, facts.decimals);
 	const addresses = wireAddresses(order, options.regions);
 	const { taxes } = facts;
 	const place =
@@ -50,11 +60,8 @@ export function planItems(order: Order, options: ItemOptions): PlannedItems | Re
 		facts.decimals,
 	);
 	if (plan === undefined) return noTaxSetup(order);
-	const paid = pieces.reduce((sum, { item }) => sum.plus(item.gross), plan.rounding.times(0));
 	const expectedTotal = money(plan.total, order.currency);
-	if (!equals(expectedTotal, money(paid, order.currency))) {
-		return noTaxSetup(order, `the store keeps ${facts.decimals} decimals of ${order.currency}`);
-	}
+	if (!equals(expectedTotal, whole)) return tooFewDecimals(order, whole, facts.decimals);
 	return {
 		items: itemBodies(pieces, plan, { decimals: facts.decimals, purpose: options.purpose, platform: order.platform }),
 		addresses,

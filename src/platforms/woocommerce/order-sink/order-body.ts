@@ -130,6 +130,7 @@ const window = (times: TimeWindow | undefined): string | undefined =>
 
 /** What stands in the order's meta, also after an update. The relay address only where personal data was asked for. */
 export function orderMeta(order: Order, origin: string, fingerprint: string): readonly MetaEntry[] {
+	const buyer = order.personalData ? order.taxIds.filter(({ party, number }) => party === 'buyer' && number !== undefined) : [];
 	const entries: Readonly<Record<string, string | undefined>> = {
 		[ORDER_META.origin]: origin,
 		[ORDER_META.fingerprint]: fingerprint,
@@ -145,6 +146,9 @@ export function orderMeta(order: Order, origin: string, fingerprint: string): re
 		[ORDER_META.buyerEmail]: order.personalData ? order.customer?.email : undefined,
 		[ORDER_META.purchaseOrder]: order.customer?.purchaseOrder,
 		[ORDER_META.replaces]: order.replaces,
+		[ORDER_META.buyerTaxId]: buyer.map(({ number }) => number).join(', '),
+		[ORDER_META.buyerTaxIdType]: buyer.map(({ type }) => type ?? '').join(', '),
+		[ORDER_META.vatNumber]: buyer[0]?.number,
 	};
 	return Object.entries(entries).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [{ key, value }]));
 }
