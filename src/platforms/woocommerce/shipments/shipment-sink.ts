@@ -12,7 +12,7 @@ import { markLines, type LineMark } from './line-marks';
 import type { Products } from '../catalog/products';
 import { planFulfillment } from './plan-fulfillment';
 import { isNoted, listNotes, parcelText } from './shipment-note';
-import { orderGone, refundedUnits, storeOrder } from '../orders/find-order';
+import { orderGone, refundFacts, storeOrder } from '../orders/find-order';
 import { readByIds } from '../orders/by-ids';
 import { isMeant } from '../orders/order-mark';
 import { originOf } from '../orders/to-canonical';
@@ -213,7 +213,7 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 			for (const [lineId, units] of unitsOf(standing.fulfillments.filter(({ fulfilled }) => fulfilled)))
 				shipped.set(lineId, Math.max(units, shipped.get(lineId) ?? 0));
 		}
-		if (!(await isAllShipped(order, shipped, await refundedUnits(this.client, order), this.products))) return false;
+		if (!(await isAllShipped(order, shipped, (await refundFacts(this.client, order)).units, this.products))) return false;
 		await this.client.put(`orders/${id}`, { status: STATUS.completed });
 		return true;
 	}
