@@ -7,6 +7,7 @@ export const AMAZON_WORDS: PlatformWords = {
 	advice: {
 		noLines: say('noLinesAtAmazon'),
 		addressMissing: say('addressMissingAtAmazon'),
+		replacementPriced: say('replacementPricedAtAmazon'),
 		sumsDiffer: say('sumsDifferAtAmazon'),
 		alreadyShipped: say('alreadyShippedAtAmazon'),
 		staleData: say('staleDataOfAmazon'),

@@ -60,6 +60,11 @@ export const ORDER_META = {
 	buyerEmail: '_amazon_buyer_email',
 	purchaseOrder: '_amazon_purchase_order',
 	replaces: '_amazon_replaces',
+	/** Personal data: the buyer's VAT id, NIF, CNPJ …, and what kind of number it is. */
+	buyerTaxId: '_amazon_buyer_tax_id',
+	buyerTaxIdType: '_amazon_buyer_tax_id_type',
+	/** Personal data: the same number where invoice plugins look for it. */
+	vatNumber: '_billing_vat_number',
 } as const;
 
 /** Where the store itself notes how far an order is shipped. */
@@ -104,6 +109,8 @@ export const SETTLE_MS = 90_000;
 
 /** How long facts about the store (currency, taxes, statuses, tax classes of products) are believed. */
 export const FACTS_TTL_MS = 5 * 60_000;
+/** How long the store's list of countries and regions is believed. */
+export const COUNTRIES_TTL_MS = 24 * 60 * 60_000;
 
 /** Longest query value, percent-encoded: servers refuse URLs over 8 kB. */
 export const QUERY_BYTES = 6_000;

@@ -1,5 +1,6 @@
 import { PlatformError } from '../../domain/platform-error';
 import { advising, reason, type Reason, type ReasonCode } from '../../domain/reasons';
+import { isWanted } from '../../domain/wanted-pieces';
 import type { SavedOrder } from '../../ports/order-sink';
 import { retryAt } from '../sales/retry-times';
 import { attentionChange } from '../sales/sale-change';
@@ -43,7 +44,7 @@ export async function attention(run: SaveRun, item: OrderToSave, why: Reason, mo
 }
 
 const unmatched = ({ order }: OrderToSave): readonly string[] =>
-	order.lines.filter((line) => line.product === undefined).map((line) => line.sku);
+	order.lines.filter((line) => isWanted(line) && line.product === undefined).map((line) => line.sku);
 
 /** The store cannot be asked right now: the sale comes back by itself, less and less often. */
 export async function waitForStore(run: SaveRun, item: OrderToSave, error: PlatformError, saved?: SavedOrder): Promise<void> {

@@ -4,9 +4,8 @@ import type { StoreProduct } from '../../domain/product';
 import { reason, type Reason } from '../../domain/reasons';
 import { joined } from '../../domain/texts/language';
 import { say } from '../../domain/texts/say';
+import { isWanted, wantedPieces } from '../../domain/wanted-pieces';
 import type { Catalog } from '../../ports/catalog';
-
-const open = (line: OrderLine): number => line.quantity - line.quantityShipped;
 
 /**
  * Reads the products of many orders afresh, 100 a request, and then serves the orders one after the other from what
@@ -40,12 +39,14 @@ export interface Shelf {
 
 function createShelf(products: ReadonlyMap<string, StoreProduct>): Shelf {
 	const taken = new Map<string, number>();
+	/** What the store will take: it takes the pieces that have left already, too, when it meets the order for the first time. */
 	const wantedBy = (order: Order): ReadonlyMap<string, number> =>
-		sumPieces(order.lines.flatMap((line): readonly Pieces[] => (line.product ? piecesOf(line.product, open(line)) : [])));
+		sumPieces(order.lines.flatMap((line): readonly Pieces[] => (line.product ? piecesOf(line.product, wantedPieces(line)) : [])));
 	return {
 		missing: (order) =>
 			order.lines.filter(
-				(line) => line.product && piecesOf(line.product, 1).some(({ productId }) => products.get(productId)?.sellable !== true),
+				(line) =>
+					isWanted(line) && line.product && piecesOf(line.product, 1).some(({ productId }) => products.get(productId)?.sellable !== true),
 			),
 		short(order) {
 			const short = [...wantedBy(order)].flatMap(([productId, pieces]) => {

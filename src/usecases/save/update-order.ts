@@ -180,7 +180,7 @@ async function heldByUs(run: SaveRun, state: StoreOrderState, sale: Sale | undef
 	if (sale === undefined || state.saved.status !== run.sink.standardStatus.onHold) return false;
 	const events = await run.database.sales.history(sale.id, sale.source);
 	const last = events.findLast(({ state: then }) => then !== 'pending')?.reason;
-	return last === 'addressMissing' || last === 'sumsDiffer';
+	return last === 'addressMissing' || last === 'sumsDiffer' || last === 'replacementPriced';
 }
 
 async function freeze(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<Gone | undefined> {

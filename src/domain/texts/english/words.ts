@@ -9,7 +9,8 @@ export const ENGLISH_WORDS = {
 	totals: 'store {store}, expected {expected}',
 	sums: 'total {total}, parts {parts}, difference {difference}',
 	currencies: 'order {order}, store {store}',
-	decimals: 'the store keeps {decimals} decimals of {currency}',
+	decimals: '{paid}, the store keeps {decimals} decimals',
+	inPlaceOf: '{total}, in place of order {order}',
 	quantityOf: 'quantity of SKU "{sku}"',
 	unitsOf: 'units of SKU "{sku}"',
 	tooFew: 'SKU "{sku}": {needed} needed, {there} there',
@@ -132,6 +133,8 @@ export const ENGLISH_WORDS = {
 	noLinesAtAmazon: 'Look at the order in Seller Central. When it has lines there, retry it.',
 	addressMissingAtAmazon:
 		'The Amazon application needs the role "Direct-to-Consumer Shipping", and "Include Personal Data" must be on in the trigger. The order is on hold in the store.',
+	replacementPricedAtAmazon:
+		'Replacements are free as a rule. Look in Seller Central whether the buyer pays for it, correct the amounts in the store if not, then set it to ship. It is on hold in the store.',
 	sumsDifferAtAmazon: 'Compare the order with Seller Central. It is on hold in the store.',
 	alreadyShippedAtAmazon: 'Stop the parcel or settle it with the buyer in Seller Central.',
 	staleDataOfAmazon: 'Nothing to do: the order is read anew from Amazon at the next poll.',
@@ -139,5 +142,6 @@ export const ENGLISH_WORDS = {
 	// Advice for one case of a reason.
 	runAgain: 'Run it again in a few minutes.',
 	makeAnew: 'If it shall be in the store, retry the order: it is made anew. If it was deleted on purpose, there is nothing to do.',
+	setDecimals: 'Set WooCommerce > Settings > General > "Number of decimals" to {decimals}, then retry.',
 	addZeroRate: 'Add a tax class without rates (WooCommerce makes "Zero rate" by itself), then retry.',
 } as const;

@@ -7,7 +7,8 @@ export const SPANISH_WORDS = {
 	totals: 'tienda {store}, esperado {expected}',
 	sums: 'total {total}, partes {parts}, diferencia {difference}',
 	currencies: 'pedido {order}, tienda {store}',
-	decimals: 'la tienda guarda {decimals} decimales de {currency}',
+	decimals: '{paid}, la tienda guarda {decimals} decimales',
+	inPlaceOf: '{total}, en lugar del pedido {order}',
 	quantityOf: 'cantidad de la referencia (SKU) «{sku}»',
 	unitsOf: 'unidades de la referencia (SKU) «{sku}»',
 	tooFew: 'SKU «{sku}»: se necesitan {needed}, hay {there}',
@@ -122,11 +123,14 @@ export const SPANISH_WORDS = {
 	noLinesAtAmazon: 'Mire el pedido en Seller Central. Cuando tenga líneas allí, reinténtelo.',
 	addressMissingAtAmazon:
 		'La aplicación de Amazon necesita la función «Direct-to-Consumer Shipping», y «Include Personal Data» debe estar activado en el disparador. El pedido está en espera en la tienda.',
+	replacementPricedAtAmazon:
+		'Las sustituciones suelen ser gratuitas. Mire en Seller Central si el comprador la paga; si no, corrija los importes en la tienda y después póngalo para enviar. Está en espera en la tienda.',
 	sumsDifferAtAmazon: 'Compare el pedido con Seller Central. Está en espera en la tienda.',
 	alreadyShippedAtAmazon: 'Detenga el paquete o acuérdelo con el comprador en Seller Central.',
 	staleDataOfAmazon: 'No hay que hacer nada: el pedido se lee de nuevo en Amazon en la próxima consulta.',
 
 	runAgain: 'Ejecútelo de nuevo en unos minutos.',
 	makeAnew: 'Si debe estar en la tienda, reintente el pedido: se crea de nuevo. Si se borró a propósito, no hay que hacer nada.',
+	setDecimals: 'Ponga WooCommerce > Ajustes > General > «Número de decimales» en {decimals} y reintente.',
 	addZeroRate: 'Añada una clase de impuesto sin tipos (WooCommerce crea «Tasa cero» por sí mismo) y reintente.',
 } as const satisfies Readonly<Record<keyof typeof ENGLISH_WORDS, string>>;

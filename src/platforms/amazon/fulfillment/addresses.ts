@@ -21,6 +21,12 @@ export interface OutboundAddress {
 const present = <T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T =>
 	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 
+/** Where the post goes by codes. Elsewhere a store's code may be nobody else's (`TR34`): there the name says it. */
+const BY_CODE: ReadonlySet<string> = new Set(['US', 'CA', 'AU']);
+
+const regionOf = ({ region, regionName }: Address, country: string): string | undefined =>
+	(BY_CODE.has(country) ? undefined : trimmed(regionName)) ?? trimmed(region);
+
 /**
  * Amazon has no field for a company: it follows the street in the first free line. Japan has no field for a city:
  * there it leads the first line.
@@ -41,7 +47,7 @@ export function toOutboundAddress(address: Address): OutboundAddress {
 		addressLine3: rest.length === 0 ? undefined : rest.join(', '),
 		city: country === 'JP' ? undefined : city,
 		districtOrCounty: trimmed(address.county),
-		stateOrRegion: trimmed(address.region),
+		stateOrRegion: regionOf(address, country),
 		postalCode: trimmed(address.postcode) ?? '',
 		countryCode: country,
 		phone: trimmed(address.phone),

@@ -5,6 +5,7 @@ import { reason, type Reason } from '../../../domain/reasons';
 import { split } from '../../../domain/shares';
 import type { Language } from '../../../domain/texts/language';
 import { say } from '../../../domain/texts/say';
+import { isWanted, wantedPieces } from '../../../domain/wanted-pieces';
 import { LINE_META } from '../constants';
 import { paid, type Paid } from './paid';
 import { feeItem, meta, type MetaEntry, type Piece, type PieceOptions } from './piece';
@@ -34,7 +35,7 @@ function textPiece(line: OrderLine, amounts: Paid, { language }: PieceOptions): 
 	return {
 		item: feeItem(amounts),
 		role,
-		name: `${line.quantity} × ${line.title} (SKU ${line.sku})`,
+		name: `${wantedPieces(line)} × ${line.title} (SKU ${line.sku})`,
 		meta: lineMeta(line, role, language),
 	};
 }
@@ -50,7 +51,7 @@ function storeParts(line: OrderLine, options: PieceOptions): readonly StorePart[
 	const { product } = line;
 	if (product === undefined) return undefined;
 	const parts: StorePart[] = [];
-	for (const { productId, parentId, pieces } of piecesOf(product, line.quantity)) {
+	for (const { productId, parentId, pieces } of piecesOf(product, wantedPieces(line))) {
 		const id = storeId(productId);
 		const parent = parentId === undefined ? options.productTax(id ?? 0)?.parentId : storeId(parentId);
 		if (id === undefined || (parentId !== undefined && parent === undefined)) return undefined;
@@ -91,8 +92,10 @@ function productPieces(line: OrderLine, parts: readonly StorePart[], amounts: Pa
 
 /** The pieces of one line of the order; `included`: its price contains tax where nothing is said about it. */
 export function linePieces(line: OrderLine, orderNumber: string, included: boolean, options: PieceOptions): readonly Piece[] | Reason {
-	if (!positiveInteger(line.quantity)) return reason('invalidOrder', orderNumber, say('quantityOf', { sku: line.sku }));
 	const amounts = paid(line, included);
+	// Cancelled wholly: nothing of it, unless the buyer paid for it all the same.
+	if (!isWanted(line)) return amounts.gross.greaterThan(0) ? [textPiece(line, amounts, options)] : [];
+	if (!positiveInteger(wantedPieces(line))) return reason('invalidOrder', orderNumber, say('quantityOf', { sku: line.sku }));
 	if (options.textLines.has(line.id)) return [textPiece(line, amounts, options)];
 	const parts = storeParts(line, options);
 	if (parts === undefined) return reason('lineUnmatched', orderNumber, `SKU "${line.sku}"`);

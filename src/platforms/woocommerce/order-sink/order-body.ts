@@ -4,6 +4,7 @@ import type { Order, TimeWindow } from '../../../domain/order';
 import { isCommonProgram } from '../../../domain/programs';
 import type { Language } from '../../../domain/texts/language';
 import { say } from '../../../domain/texts/say';
+import { isWanted } from '../../../domain/wanted-pieces';
 import type { OrderDraft } from '../../../ports/order-sink';
 import type { WireAddresses } from './from-address';
 import { CREATED_VIA, LINE_META, ORDER_META } from '../constants';
@@ -132,6 +133,7 @@ const window = (times: TimeWindow | undefined): string | undefined =>
 
 /** What stands in the order's meta, also after an update. The relay address only where personal data was asked for. */
 export function orderMeta(order: Order, origin: string, fingerprint: string): readonly MetaEntry[] {
+	const buyer = order.personalData ? order.taxIds.filter(({ party, number }) => party === 'buyer' && number !== undefined) : [];
 	const entries: Readonly<Record<string, string | undefined>> = {
 		[ORDER_META.origin]: origin,
 		[ORDER_META.fingerprint]: fingerprint,
@@ -147,6 +149,9 @@ export function orderMeta(order: Order, origin: string, fingerprint: string): re
 		[ORDER_META.buyerEmail]: order.personalData ? order.customer?.email : undefined,
 		[ORDER_META.purchaseOrder]: order.customer?.purchaseOrder,
 		[ORDER_META.replaces]: order.replaces,
+		[ORDER_META.buyerTaxId]: buyer.map(({ number }) => number).join(', '),
+		[ORDER_META.buyerTaxIdType]: buyer.map(({ type }) => type ?? '').join(', '),
+		[ORDER_META.vatNumber]: buyer[0]?.number,
 	};
 	return Object.entries(entries).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [{ key, value }]));
 }
@@ -171,9 +176,9 @@ function creationMeta(draft: OrderDraft): readonly MetaEntry[] {
  * and is neither lost nor doubled; nobody is mailed, because these orders have no address to mail to.
  */
 function packerNote(order: Order, language: Language): string {
-	const gifts = order.lines.flatMap(({ sku, gift }) =>
-		gift?.message === undefined ? [] : [say('giftMessageFor', { sku, message: gift.message })[language]],
-	);
+	const gifts = order.lines
+		.filter(isWanted)
+		.flatMap(({ sku, gift }) => (gift?.message === undefined ? [] : [say('giftMessageFor', { sku, message: gift.message })[language]]));
 	return gifts.join('\n');
 }
 

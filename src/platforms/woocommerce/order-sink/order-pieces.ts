@@ -5,6 +5,7 @@ import { reason, type Reason } from '../../../domain/reasons';
 import { spread, takeInTurn } from '../../../domain/shares';
 import type { Language } from '../../../domain/texts/language';
 import { say } from '../../../domain/texts/say';
+import { isWanted } from '../../../domain/wanted-pieces';
 import { LINE_META } from '../constants';
 import { linePieces } from './line-pieces';
 import { paid } from './paid';
@@ -71,9 +72,7 @@ function chargePieces(order: Order, { included, language }: Priced): ChargePiece
 
 /** The tax of all lines and charges that the marketplace collects and remits, as one fee. */
 function marketplaceTax(order: Order, language: Language): Piece | undefined {
-	const taxes = [...order.lines.filter(({ quantity }) => quantity !== 0), ...order.charges].flatMap(({ tax }) =>
-		tax?.collectedBy === 'marketplace' ? [tax] : [],
-	);
+	const taxes = [...order.lines, ...order.charges].flatMap(({ tax }) => (tax?.collectedBy === 'marketplace' ? [tax] : []));
 	const gross = Decimal.sum(0, ...taxes.map(({ amount }) => decimal(amount)));
 	if (gross.isZero()) return undefined;
 	const schemes = [...new Set(taxes.flatMap(({ scheme }) => scheme ?? []))];
@@ -119,7 +118,7 @@ function spreadOverLines(pieces: readonly Piece[], discount: Decimal, currency: 
 }
 
 /**
- * Everything an order consists of in the store, in tax-inclusive amounts. Lines of quantity 0 (cancelled ones) are left
+ * Everything an order consists of in the store, in tax-inclusive amounts. Lines that are cancelled wholly are left
  * out, negative charges are taken off the lines (a negative fee would be taxed by the store, whatever its status says).
  */
 export function orderPieces(order: Order, options: PieceOptions): readonly Piece[] | Reason {
@@ -127,12 +126,12 @@ export function orderPieces(order: Order, options: PieceOptions): readonly Piece
 	const included = order.pricesIncludeTax !== false;
 	const { language } = options;
 	const lines: Piece[] = [];
-	for (const line of order.lines.filter(({ quantity }) => quantity !== 0)) {
+	if (!order.lines.some(isWanted)) return reason('noLines', order.number);
+	for (const line of order.lines) {
 		const pieces = linePieces(line, order.number, included, options);
 		if ('code' in pieces) return pieces;
 		lines.push(...pieces);
 	}
-	if (lines.length === 0) return reason('noLines', order.number);
 
 	const charges = chargePieces(order, { included, language });
 	const all = [...lines, ...charges.pieces];

@@ -1,5 +1,6 @@
 import type { Account } from '../../../domain/account';
 import { equals, format } from '../../../domain/money';
+import type { Order } from '../../../domain/order';
 import { reason, type Reason } from '../../../domain/reasons';
 import { wordsIn, type Words } from '../../../domain/texts/language';
 import { say } from '../../../domain/texts/say';
@@ -33,6 +34,7 @@ import { isCancelled, isClosed } from '../order-status';
 import { ownOrderPages } from './list-own-orders';
 import { examineOrder, setOrderAside } from './duplicates';
 import { originOf, savedOrder, stateOf, totalOf } from './own-order';
+import { regionsFor, type Regions } from '../regions';
 import { orderStatuses, storeFacts, type OrderStatusFact } from '../settings';
 import { OWN_ORDER_FIELDS, readOwnOrder, type WireOwnOrder } from '../wire/own-order';
 
@@ -69,6 +71,7 @@ export class WooCommerceOrderSink implements OrderSink {
 
 	async plan(drafts: readonly OrderDraft[]): Promise<readonly (PlannedOrder | Reason)[]> {
 		const facts = await storeFacts(this.client, this.memory);
+		const regions = await this.regions(drafts.map(({ order }) => order));
 		const statuses = new Set((await this.statuses()).map(({ id }) => id));
 		const taxOf = await productTaxes(
 			this.client,
@@ -79,7 +82,7 @@ export class WooCommerceOrderSink implements OrderSink {
 		);
 		const language = this.speech.language();
 		return drafts.map((draft) => {
-			const planned = planDraft(draft, facts, statuses, taxOf, language);
+			const planned = planDraft(draft, facts, statuses, taxOf, language, regions);
 			return isReason(planned) ? planned : { origin: draft.origin, orderNumber: draft.order.number, ...planned };
 		});
 	}
@@ -117,10 +120,15 @@ export class WooCommerceOrderSink implements OrderSink {
 			return reason('currencyDiffers', order.number, say('found', { found: order.currency, expected: stored.currency }));
 		const facts = await storeFacts(this.client, this.memory);
 		const productTax = await productTaxes(this.client, this.memory, this.products, [order], facts);
-		const { marketplaceTax } = change;
-		const textLines = textLinesOf(order, stored);
-		const language = this.speech.language();
-		const planned = planItems(order, { marketplaceTax, textLines, facts, productTax, purpose: 'update', language });
+		const planned = planItems(order, {
+			marketplaceTax: change.marketplaceTax,
+			textLines: textLinesOf(order, stored),
+			facts,
+			regions: await this.regions([order]),
+			productTax,
+			purpose: 'update',
+			language: this.speech.language(),
+		});
 		if (isReason(planned)) return planned;
 		const changed = await this.put(ref, updateBody(change, ref.origin, planned, stored, facts.decimals));
 		const total = totalOf(changed);
@@ -165,6 +173,14 @@ export class WooCommerceOrderSink implements OrderSink {
 		if (answer === undefined) return 'gone';
 		const order = this.client.read(path, () => readOwnOrder(answer.body));
 		return originOf(order) === origin ? order : 'gone';
+	}
+
+	private async regions(orders: readonly Order[]): Promise<Regions> {
+		return await regionsFor(
+			this.client,
+			this.memory,
+			orders.flatMap(({ billing, shipping }) => [billing, shipping]),
+		);
 	}
 
 	private async setStatus(ref: OwnOrderRef, status: string, staysAsItIs: (status: string) => boolean): Promise<SavedOrder | Gone> {
