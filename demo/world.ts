@@ -87,7 +87,8 @@ export class DemoWorld {
 
 	/** As a person fills in the credential "Amazon Selling Partner API". */
 	amazonCredential(): Readonly<Record<string, unknown>> {
-		return { ...this.account(), endpoint: this.url('amazon') };
+		const { clientId, clientSecret, ...rest } = this.account();
+		return { ...rest, lwaClientId: clientId, lwaClientSecret: clientSecret, endpoint: this.url('amazon') };
 	}
 
 	/** As a person fills in the credential "WooCommerce Store API". */

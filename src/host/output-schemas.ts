@@ -49,7 +49,7 @@ const storeOrder = z.object({
 	total: moneySchema,
 	adminUrl: optional(text),
 } satisfies Fields<SavedOrder>);
-const saved = z.object({ action: text, store: optional(storeOrder) });
+const saved = z.object({ action: text, would: optional(text), store: optional(storeOrder) });
 const notSaved = z.object({ ...why, mail, store: optional(storeOrder) });
 
 const linkRow = {
@@ -195,5 +195,11 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.Z
 		release: changed,
 	},
 	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...shipments }) },
-	OrderSyncLog: { list: sale, summarize: summary, retry: z.object({ account, retried: count }), checkStore: checked, reattach },
+	OrderSyncLog: {
+		list: sale,
+		summarize: summary,
+		retry: z.object({ account, orderId: optional(text), retried: count, attention: optional(reason) }),
+		checkStore: checked,
+		reattach,
+	},
 };

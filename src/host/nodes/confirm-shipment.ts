@@ -5,9 +5,9 @@ import type { OrderShipments } from '../../domain/order-shipments';
 import { reasonOf } from '../../domain/reasons';
 import type { StatusesBack } from '../../ports/shipment-sink';
 import { confirmShipments, type ShipOutcome, type ShipSettings } from '../../usecases/ship/confirm-shipments';
-import { operation, runAction, type Action, type LoggedSale } from '../action';
+import { anOrderOf, operation, ordersOf, runAction, wrongItem, type Action, type LoggedSale } from '../action';
 import { systemClock } from '../clock';
-import { attentionOf } from '../items';
+import { attentionOf, readOrder } from '../items';
 import { STORE_TO_TELL } from '../platforms/roles';
 import { readShipments } from './shipment-items';
 
@@ -28,11 +28,13 @@ const action: Action = {
 		const settings = readSettings(context);
 		return operation({
 			take: (item, input) => {
+				const subject = `Item ${input + 1}`;
 				const read = readShipments(item);
+				if ('fault' in read) return reasonOf('invalidShipments', subject, noShipments(item, read.fault));
+				const sold = parseAccountKey(read.shipments.order.account);
 				// An item may be older than the store's address.
-				if ('shipments' in read && isAlso(parseAccountKey(read.shipments.order.account)))
-					return { ...read.shipments, order: { ...read.shipments.order, account: accountKey(account) } };
-				return reasonOf('invalidShipments', `Item ${input + 1}`, 'fault' in read ? read.fault : undefined);
+				if (isAlso(sold)) return { ...read.shipments, order: { ...read.shipments.order, account: accountKey(account) } };
+				return reasonOf('invalidShipments', subject, `this is ${anOrderOf(sold)}, the node takes ${ordersOf(account)}`);
 			},
 			work: async (shipments: readonly OrderShipments[]) => await confirmShipments(deps, settings, shipments),
 			show: (outcome, { number, order: { account: sold, id } }) => {
@@ -47,6 +49,13 @@ const action: Action = {
 		});
 	},
 };
+
+/** An order of a trigger has all but its parcels. */
+function noShipments(item: INodeExecutionData, fault: string): string | undefined {
+	if ('shipments' in item.json) return fault;
+	const order = readOrder(item);
+	return order === undefined ? wrongItem(item.json, fault) : `this is ${anOrderOf(order.account)} without "shipments"`;
+}
 
 /** Outputs: Confirmed, Needs Attention. */
 export const confirmShipment = async (context: IExecuteFunctions): Promise<INodeExecutionData[][]> => await runAction(context, action);

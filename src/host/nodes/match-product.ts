@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { reasonOf, type Reason } from '../../domain/reasons';
 import { linkProduct, type LinkWish } from '../../usecases/match/link-product';
 import { matchOrderLines } from '../../usecases/match/match-order-lines';
-import { onOrders, operation, ordersFor, runAction, type Action } from '../action';
+import { channelOrders, onOrders, operation, ordersFor, runAction, type Action } from '../action';
 import { chosen } from '../connect';
 import { attentionOf } from '../items';
 import { CHANNEL_OF_LISTING, STORE_WITH_PRODUCTS } from '../platforms/roles';
@@ -13,6 +13,7 @@ const matching: Action = {
 	begin: async ({ database, connect, language }) => {
 		const { catalog } = await connect(STORE_WITH_PRODUCTS);
 		return onOrders({
+			ours: channelOrders(),
 			work: async (orders) => await matchOrderLines({ catalog, database }, orders),
 			show: (outcome) =>
 				outcome.kind === 'matched'

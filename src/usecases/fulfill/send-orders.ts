@@ -57,7 +57,7 @@ async function each(run: FulfillRun, items: readonly OrderToSend[], work: Work):
 		nameOf,
 	);
 	const stale = run.dry ? new Set<OrderToSend>() : await staleItems(run, [...newest.values()]);
-	const isOpen = (name: string, item: OrderToSend): boolean => !stale.has(item) && (run.dry || !isSettled(sales.get(name)));
+	const isOpen = (name: string, item: OrderToSend): boolean => !stale.has(item) && !isSettled(sales.get(name));
 	await learnOrLater(
 		run,
 		[...newest].flatMap(([name, item]) => (isOpen(name, item) ? [item] : [])),

@@ -86,16 +86,22 @@ async function goOnWithOther(run: SaveRun, item: OrderToSave, sale: Sale, ids: r
 	else await orderGone(run, item, { id: ids[0] ?? '', number: sale.targetOrderNumber ?? ids[0] ?? '' });
 }
 
+const WAYS = { cancel, freeze, leaveOpen, verify, write } as const;
+
 /** Answers `gone` where the store's order ceased to be ours meanwhile. */
 async function apply(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<Gone | undefined> {
-	if (item.order.status === 'cancelled') return await cancel(run, item, state);
-	if (state.shipped || sale?.frozen === true || item.order.status === 'shipped') return await freeze(run, item, state, sale);
-	if (state.closed) return await leaveOpen(run, item, state, sale);
-	if (isUnverified(sale)) return await verify(run, item, state, sale);
-	return await write(run, item, state, sale);
+	return await WAYS[wayOf(item, state, sale)](run, item, state, sale);
 }
 
-function nothingNew(run: SaveRun, item: OrderToSave, sale: Sale | undefined): boolean {
+/** What is to be done with an order that stands so in the store. */
+export function wayOf({ order }: OrderToSave, state: StoreOrderState, sale: Sale | undefined): keyof typeof WAYS {
+	if (order.status === 'cancelled') return 'cancel';
+	if (state.shipped || sale?.frozen === true || order.status === 'shipped') return 'freeze';
+	if (state.closed) return 'leaveOpen';
+	return isUnverified(sale) ? 'verify' : 'write';
+}
+
+export function nothingNew(run: SaveRun, item: OrderToSave, sale: Sale | undefined): boolean {
 	if (isUnverified(sale)) return false;
 	return isOlder(item, sale) || isVersionOf(sale?.fingerprint, run.database, item.order);
 }

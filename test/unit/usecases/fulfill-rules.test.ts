@@ -184,4 +184,10 @@ describe('what is not sent', () => {
 		expect(world.amazon.calls).toEqual(['preview']);
 		expect(await world.sale('1')).toBeUndefined();
 	});
+
+	it('anything once it was sent, and a preview says so', async () => {
+		expect(await world.send([{ id: '1' }])).toMatchObject([{ action: 'sent' }]);
+		expect(await world.preview([{ id: '1' }])).toMatchObject([{ action: 'unchanged' }]);
+		expect(world.amazon.calls).not.toContain('preview');
+	});
 });

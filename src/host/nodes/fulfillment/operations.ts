@@ -7,7 +7,7 @@ import type { CalledOff } from '../../../usecases/fulfill/called-off';
 import type { SendOutcome } from '../../../usecases/fulfill/deps';
 import { previewOrders, sendOrders } from '../../../usecases/fulfill/send-orders';
 import { fulfillmentUpdates, type FulfillmentUpdate } from '../../../usecases/fulfill/updates';
-import { onOrders, operation, type Shown } from '../../action';
+import { onOrders, operation, ordersOf, type Shown } from '../../action';
 import { attentionOf, whyOf } from '../../items';
 import type { FulfillConnected } from './deps';
 import { readComment, readFulfillSettings } from './settings';
@@ -20,7 +20,7 @@ export function sending(context: IExecuteFunctions, deps: FulfillConnected, dry:
 	const settings = readFulfillSettings(context);
 	const send = dry ? previewOrders : sendOrders;
 	return onOrders({
-		isOurs: ({ account }) => deps.isShop(account),
+		ours: { are: ordersOf(deps.source.account), has: ({ account }) => deps.isShop(account) },
 		work: async (orders) => {
 			const withComments = orders.map(({ input, order, ...rest }) => {
 				const comment = readComment(context, input);
