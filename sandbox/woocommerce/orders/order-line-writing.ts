@@ -46,17 +46,22 @@ function setAmounts(line: OrderLine, input: Input): void {
 	if (isGiven(input, 'subtotal')) line.subtotal = decimalNumber(input['subtotal']);
 }
 
+/** `wc_stock_amount`: whole, unless a plugin filters it. */
+function pieces(store: Store, given: unknown): number {
+	return store.state.settings.decimalQuantities ? decimalNumber(given) : toInteger(given);
+}
+
 function writeLine(store: Store, line: OrderLine, input: Input, creating: boolean): void {
 	const product = referencedProduct(store, input, creating);
 	if (product !== undefined && product !== lineProduct(store.state, line)) {
 		pointAt(store, line, product);
 		if (creating) {
-			line.total = netCatalogAmount(store.state, product, isGiven(input, 'quantity') ? toInteger(input['quantity']) : 1);
+			line.total = netCatalogAmount(store.state, product, isGiven(input, 'quantity') ? pieces(store, input['quantity']) : 1);
 			line.subtotal = line.total;
 		}
 	}
 	if (isGiven(input, 'name')) line.name = toText(input['name']);
-	if (isGiven(input, 'quantity')) line.quantity = toInteger(input['quantity']);
+	if (isGiven(input, 'quantity')) line.quantity = pieces(store, input['quantity']);
 	setAmounts(line, input);
 	if (isGiven(input, 'tax_class')) line.taxClass = toText(input['tax_class']) === 'standard' ? '' : toText(input['tax_class']);
 	writeMeta(store.state, line.meta, input['meta_data']);

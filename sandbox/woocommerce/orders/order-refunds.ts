@@ -1,23 +1,24 @@
 import { mailPartialRefund } from '../mails/order-mails';
 import { stockHolder } from '../products/product-stock';
 import { RestError } from '../rest/rest-error';
+import { oddAnswer } from '../store/odd-answers';
 import type { OrderRecord, RefundLine, RefundRecord } from '../store/records';
 import type { Store } from '../store/store';
 import { type Input, isRecord, toBoolean, toInteger, toList, toText } from '../wordpress/php-values';
-import { decimalNumber, money, phpRound } from '../wordpress/rounding';
+import { decimalNumber, money } from '../wordpress/rounding';
 import { datePair } from '../wordpress/site-time';
 import { restock } from './order-stock';
-import { lineProduct } from './order-totals';
+import { lineProduct, roundPrice } from './order-totals';
 
-function refundedAmount(order: OrderRecord): number {
-	return phpRound(
+function refundedAmount(store: Store, order: OrderRecord): number {
+	return roundPrice(
+		store.state,
 		order.refunds.reduce((sum, refund) => sum + refund.amount, 0),
-		2,
 	);
 }
 
 function addRefund(store: Store, order: OrderRecord, amount: number, reason: string, lines: readonly RefundLine[]): RefundRecord {
-	const full = phpRound(refundedAmount(order) + amount, 2) >= order.total;
+	const full = roundPrice(store.state, refundedAmount(store, order) + amount) >= order.total;
 	const refund: RefundRecord = {
 		id: store.state.sequences.next('post'),
 		amount,
@@ -33,7 +34,7 @@ function addRefund(store: Store, order: OrderRecord, amount: number, reason: str
 
 /** Setting the status "refunded" by hand makes a refund of whatever is left. Nothing goes back on the shelf. */
 export function refundRemainder(store: Store, order: OrderRecord): void {
-	const left = phpRound(order.total - refundedAmount(order), 2);
+	const left = roundPrice(store.state, order.total - refundedAmount(store, order));
 	if (left > 0) addRefund(store, order, left, 'Order fully refunded.', []);
 }
 
@@ -64,8 +65,8 @@ function readLines(store: Store, order: OrderRecord, given: unknown): readonly R
 export function createRefund(store: Store, order: OrderRecord, input: Input, setStatus: (status: string) => void): RefundRecord {
 	const lines = readLines(store, order, input['line_items']);
 	const given = decimalNumber(input['amount']);
-	const amount = phpRound(given > 0 ? given : lines.reduce((sum, line) => sum + line.total, 0), 2);
-	const left = phpRound(order.total - refundedAmount(order), 2);
+	const amount = roundPrice(store.state, given > 0 ? given : lines.reduce((sum, line) => sum + line.total, 0));
+	const left = roundPrice(store.state, order.total - refundedAmount(store, order));
 	if (amount <= 0 || amount > left) throw cannotRefund('Invalid refund amount.');
 	if (input['api_refund'] === undefined || toBoolean(input['api_refund'])) {
 		throw cannotRefund('The payment gateway for this order does not support automatic refunds.');
@@ -87,10 +88,11 @@ export function createRefund(store: Store, order: OrderRecord, input: Input, set
 
 export function renderRefund(store: Store, order: OrderRecord, refund: RefundRecord): Record<string, unknown> {
 	const collection = `orders/${order.id}/refunds`;
-	return {
+	const { decimals } = store.state.settings;
+	return oddAnswer(store.state, `${collection}/${refund.id}`, {
 		id: refund.id,
 		...datePair('date_created', refund.createdAt, store.state.settings.timezone),
-		amount: money(refund.amount),
+		amount: money(refund.amount, decimals),
 		reason: refund.reason,
 		refunded_by: 1,
 		refunded_payment: false,
@@ -103,8 +105,8 @@ export function renderRefund(store: Store, order: OrderRecord, refund: RefundRec
 				product_id: original?.productId ?? 0,
 				variation_id: original?.variationId ?? 0,
 				quantity: -line.quantity,
-				subtotal: money(-line.total),
-				total: money(-line.total),
+				subtotal: money(-line.total, decimals),
+				total: money(-line.total, decimals),
 				meta_data: [{ id: 0, key: '_refunded_item_id', value: String(line.lineId) }],
 			};
 		}),
@@ -112,5 +114,5 @@ export function renderRefund(store: Store, order: OrderRecord, refund: RefundRec
 		tax_lines: [],
 		fee_lines: [],
 		_links: store.urls.links(`${collection}/${refund.id}`, collection, ['GET', 'DELETE'], `orders/${order.id}`),
-	};
+	});
 }

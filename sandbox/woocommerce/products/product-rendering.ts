@@ -34,7 +34,7 @@ function paragraph(text: string, context: Context): string {
 function priceHtml(state: StoreState, price: string): string {
 	if (price === '') return '';
 	const symbol = `<span class="woocommerce-Price-currencySymbol" translate="no">${currencySymbol(state.settings.currency).html}</span>`;
-	return `<span class="woocommerce-Price-amount amount"><bdi>${symbol}${money(Number(price))}</bdi></span>`;
+	return `<span class="woocommerce-Price-amount amount"><bdi>${symbol}${money(Number(price), state.settings.decimals)}</bdi></span>`;
 }
 
 function stockFields(state: StoreState, product: ProductRecord): Record<string, unknown> {

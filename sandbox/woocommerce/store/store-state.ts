@@ -4,6 +4,7 @@ import { defaultSettings, type StoreSettings, type TaxRateSeed, type WooCommerce
 import type { WebhookRecord } from '../webhooks/webhook-records';
 import { slugOf } from '../wordpress/php-values';
 import { deepCopy } from './deep-copy';
+import type { OddRecords } from './odd-answers';
 import type {
 	Address,
 	Category,
@@ -96,6 +97,7 @@ export class StoreState {
 	readonly taxRates = new Map<number, TaxRate>();
 	readonly webhooks = new Map<number, WebhookRecord>();
 	readonly fulfillments = new Map<number, FulfillmentRecord>();
+	readonly odd: OddRecords = new Map();
 	readonly taxClasses: TaxClass[];
 	readonly categories = new Map<number, Category>();
 	readonly attributes = new Map<number, GlobalAttribute>();

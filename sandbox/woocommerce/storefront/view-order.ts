@@ -21,7 +21,7 @@ export function viewOrder(store: Store, order: OrderRecord): Record<string, unkn
 		number: String(order.id),
 		status: order.status,
 		statusName: statusName(order.status, store.options.customStatuses),
-		total: money(order.total),
+		total: money(order.total, store.state.settings.decimals),
 		lines: order.lines.map((line) => ({
 			id: line.id,
 			name: line.name,

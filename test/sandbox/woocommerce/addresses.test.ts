@@ -7,7 +7,10 @@ const mug = { name: 'Mug', sku: 'MUG', regular_price: '5', manage_stock: true, s
 let kernel: Kernel;
 
 beforeEach(async () => {
-	kernel = await startKernel({ woocommerce: ({ clock }) => createWooCommerce({ clock, products: [mug] }) }, { controlToken: 'token' });
+	kernel = await startKernel(
+		{ woocommerce: ({ clock }) => createWooCommerce({ clock, products: [mug], homeFromHost: true }) },
+		{ controlToken: 'token' },
+	);
 });
 
 afterEach(async () => {

@@ -26,11 +26,11 @@ describe('order fulfillments', () => {
 				{ id: 2, key: '_tracking_number', value: 'TBA000000000001' },
 				{ id: 3, key: '_shipment_provider', value: 'amazon-logistics' },
 				{ id: 4, key: '_tracking_url', value: 'https://track.example/TBA000000000001' },
-				{ id: 5, key: '_date_fulfilled', value: '2026-11-21 13:00:00' },
+				{ id: 5, key: '_date_fulfilled', value: '2026-11-21T12:00:00Z' },
 			],
 		});
-		expect(await ask('GET')).toEqual([made]);
-		expect(await ask('GET', '/1')).toEqual(made);
+		expect(await ask('GET')).toEqual([{ ...made, is_fulfilled: '1' }]);
+		expect(await ask('GET', '/1')).toEqual({ ...made, is_fulfilled: '1' });
 	});
 
 	it.each([
@@ -105,7 +105,7 @@ describe('order fulfillments', () => {
 		expect(metaOf(changed)).toEqual({
 			_items: [{ item_id: lines[0], qty: 2 }],
 			service: 'Standard',
-			_date_fulfilled: '2026-11-21 15:00:00',
+			_date_fulfilled: '2026-11-21T14:00:00Z',
 		});
 		expect(changed).toMatchObject({ status: 'fulfilled', date_updated: '2026-11-21T14:00:00Z' });
 	});
