@@ -2,7 +2,6 @@ import { Cycle, untilSeedShownMs } from './cycle';
 import type { Demo } from './demo';
 import { readLog } from './read-log';
 import { runShopCycle } from './shop-cycle';
-import { shopRecipes } from './shop-recipes';
 import type { ShopTally } from './shop-tally';
 import { tally, type Tally } from './tally';
 
@@ -48,10 +47,7 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 		troubles.push(error instanceof Error ? error.message : String(error));
 		return world.storeWrites();
 	});
-	const { faults: shopFaults, ...shopCounts } = await runShopCycle(demo, cycle, {
-		orders: Math.max(shopRecipes.length, Math.ceil(orders / 5)),
-		report,
-	});
+	const { faults: shopFaults, ...shopCounts } = await runShopCycle(demo, cycle, { orders, report });
 	const storeOrders = world.storeOrders().filter(({ id }) => !world.shop.isOwn(id));
 	const { faults: misplaced, ...counts } = tally({ seeded, storeOrders, log: await readLog(demo.n8n.session) });
 	const stockFaults = world.stockFaults();

@@ -1,6 +1,6 @@
 import { DataDeduplicationService } from 'n8n-core';
 import type { DeduplicationItemTypes, IDataDeduplicator, IDataObject } from 'n8n-workflow';
-import { builtInNodes, Engine, ownPackage, type RunResult } from '../harness/engine';
+import { builtInNodes, Engine, ownPackage, type EngineNode, type RunResult } from '../harness/engine';
 import { engineConnections, engineNodes, templateOf } from './templates';
 
 /** n8n keeps what was seen in its database, by node. */
@@ -16,7 +16,6 @@ const deduplicator = (): IDataDeduplicator => {
 			return await Promise.resolve({ new: fresh, processed: items.filter((item) => !fresh.includes(item)) });
 		},
 		getProcessedDataCount: async (_scope, { node }) => await Promise.resolve(of(node?.id ?? '').size),
-		checkProcessedItemsAndRecord: unsupported,
 		removeProcessed: unsupported,
 		clearAllProcessedItems: unsupported,
 	};
@@ -34,8 +33,11 @@ const problem = (order: string, code = 'lineUnmatched'): IDataObject => ({
 
 describe('the template "Notify me"', () => {
 	const template = templateOf('notify.json');
-	const addresses = (from: string, to: string): IDataObject[] =>
-		Object.entries({ from, to }).map(([name, value]) => ({ id: name, name, value, type: 'string' }));
+	const addresses = (to: string): EngineNode['parameters'] => ({
+		assignments: {
+			assignments: Object.entries({ from: 'shop@shop.example', to }).map(([name, value]) => ({ id: name, name, value, type: 'string' })),
+		},
+	});
 
 	let engine: Engine;
 	beforeAll(async () => {
@@ -54,7 +56,7 @@ describe('the template "Notify me"', () => {
 				.filter(({ name }) => name !== 'Send the mail')
 				.map((node) =>
 					node.name === 'Mail settings' && to !== undefined
-						? { ...node, parameters: { ...node.parameters, assignments: { assignments: addresses('shop@shop.example', to) } } }
+						? { ...node, parameters: { ...node.parameters, ...addresses(to) } }
 						: { ...node, id: `${world} ${node.id ?? node.name}` },
 				),
 			connections: engineConnections(template).filter((connection) => connection.to !== 'Send the mail'),
@@ -103,6 +105,6 @@ describe('the template "Notify me"', () => {
 			subject: 'These messages reach you',
 			text: expect.stringContaining('What to do: Nothing') as string,
 		});
-		expect(template.connections[startNode]?.main[0]?.[0]?.node).toBe('The first message');
+		expect(template.connections[startNode]?.main?.[0]?.[0]?.node).toBe('The first message');
 	});
 });
