@@ -97,6 +97,11 @@ export const SHIPPING_REASONS = {
 		title: 'The order is not open in the store',
 		advice: 'Nothing was sent to Amazon. If it shall be shipped, open it again in the store and retry it.',
 	},
+	mcfDoubt: {
+		title: 'The store does not say clearly what is left to ship',
+		advice:
+			'Nothing was sent to Amazon. Ship by hand what is left of the order; or put right what is named (a refund with its units, whole quantities) and retry the order.',
+	},
 	mcfOrderGone: {
 		title: 'The store does not have the order any more',
 		advice: 'Nothing was sent to Amazon. It was deleted, or the store was restored from a backup and another order has its number by now.',
@@ -105,6 +110,11 @@ export const SHIPPING_REASONS = {
 		title: 'The store does not have the order any more',
 		advice:
 			'Nobody could be told of the parcels. It was deleted, or the store was restored from a backup and another order has its number by now: write to its customer by hand.',
+	},
+	shipmentOrderClosed: {
+		title: 'The order is cancelled or refunded in the store, and a parcel of it has left',
+		advice:
+			'The customer was not told; the tracking stands in a private note on the order. Settle it with the customer, or wait for the return.',
 	},
 	mcfLocalPickup: {
 		title: 'The customer fetches the order',

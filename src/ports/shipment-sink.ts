@@ -3,8 +3,8 @@ import type { OrderRef } from '../domain/ids';
 import type { LinePhase } from '../domain/order-shipments';
 import type { Shipment } from '../domain/shipment';
 
-/** How a store shows parcels: fulfillments of its orders, the tracking of a plugin, or a note to the customer. */
-export type ShipmentWay = 'fulfillment' | 'trackingItem' | 'customerNote';
+/** How a store shows parcels: fulfillments of its orders, the tracking of a plugin, a note to the customer, or one for the owner alone. */
+export type ShipmentWay = 'fulfillment' | 'trackingItem' | 'customerNote' | 'privateNote';
 
 export interface ShipmentWrite {
 	readonly shipment: Shipment;
@@ -22,6 +22,15 @@ export interface ShipmentOptions {
 	readonly completeWhenShipped: boolean;
 	/** Whose memory holds the claims: of two that know nothing of each other, one alone tells a parcel. */
 	readonly teller: string;
+	/** Ids of parcels that were told before: nothing is written of them, whatever stands there. They count as shipped. */
+	readonly told?: ReadonlySet<string>;
+}
+
+export interface ShipmentsWritten {
+	readonly writes: readonly ShipmentWrite[];
+	readonly completed: boolean;
+	/** The order's status where it is cancelled, refunded or in the trash: then its owner alone was told. */
+	readonly closed?: string;
 }
 
 /** Whose parcels they are. An order that got the same id later has another key, or was made at another time. */
@@ -45,7 +54,7 @@ export interface ShipmentSink {
 		order: MeantOrder,
 		shipments: readonly Shipment[],
 		options: ShipmentOptions,
-	): Promise<{ readonly writes: readonly ShipmentWrite[]; readonly completed: boolean }>;
+	): Promise<ShipmentsWritten>;
 	/**
 	 * Which of these parcels, that were written once, the platform does not know of any more: it was restored to before. None
 	 * of an order that is gone, or that cannot be read. Answers one by one, in order.

@@ -4,12 +4,27 @@ import type { Order } from '../domain/order';
 import type { IsoTime } from '../domain/time';
 import type { UnreadableOrder } from './order-source';
 
+/**
+ * What the store says so oddly that nobody may act on it alone. The text names SKUs, quantities and amounts, never people.
+ * `quantity`: no whole number of pieces. `refund`: money was given back, and it is not said for what. `lines`: something
+ * left, and it is not said what.
+ */
+export interface StoreDoubt {
+	readonly kind: 'quantity' | 'refund' | 'lines';
+	readonly text: string;
+}
+
 /** An order of a store with what only a store knows. */
 export interface StoreOrder {
 	/** `origin` is another platform's for orders that were bought elsewhere. `paidAt` is set when money was received (WooCommerce `date_paid`). Lines' quantityCancelled are refunded units. */
 	readonly order: Order;
 	/** The store's own status id, a custom one too. */
 	readonly storeStatus: string;
+	/** The order of the store that this one is a part of: a vendor's share in a marketplace. */
+	readonly parentId?: string;
+	/** An order of a subscription, made from its parent with all that stood there: what is noted of parcels is the parent's. */
+	readonly renewal: boolean;
+	readonly doubts: readonly StoreDoubt[];
 	/** The same for two statuses between which nothing but the shipping of the last parcel lies. */
 	readonly statusBesidesShipping: string;
 	/** Nothing more happens to it by itself. */
@@ -21,10 +36,14 @@ export interface StoreOrder {
 	readonly fulfilled: ReadonlyMap<string, number>;
 	/** Somebody noted a parcel: a fulfillment, a tracking number, or that all has left. */
 	readonly shipped: boolean;
+	/** A parcel or its number stands at the order, whether or not it is said what is in it. A completed order alone notes none. */
+	readonly trackingNoted: boolean;
 	/** When the store counted it as completed; stays when it is taken back. */
 	readonly completedAt?: IsoTime;
 	/** What was given back to the customer so far. */
 	readonly refunded: Money;
+	/** What of it is known to be for no unit, line or shipping: an amount alone. */
+	readonly amountRefundedOnly?: Money;
 	/** Keyed on by readers to recognise their own writes; rises with every change where the store has one. */
 	readonly changedAt: IsoTime;
 }

@@ -67,6 +67,11 @@ export const FULFILLMENT_STATUS_META = '_fulfillment_status';
 /** Where the Shipment Tracking plugin, and those that write as it does, note parcels. */
 export const TRACKING_ITEMS_META = '_wc_shipment_tracking_items';
 
+/** Where others note the number of a parcel: AfterShip, ParcelPanel, YITH and those who write a custom field by hand. */
+export const TRACKING_META = /(^|_)(tracking_(numbers?|items)|ywot_tracking_code)$/i;
+/** What WooCommerce Subscriptions and YITH's write on an order that continues a subscription. */
+export const RENEWAL_META = ['_subscription_renewal', 'is_a_renew'] as const;
+
 /** Where the store notes on a line how many pieces it took off the shelf for it. */
 export const REDUCED_STOCK_META = '_reduced_stock';
 /** Value of `ORDER_META.fulfilledBy` on orders that are shipped from stock that is not the store's. */

@@ -1,10 +1,10 @@
 import type { Account } from '../../../domain/account';
 import type { Shipment } from '../../../domain/shipment';
-import type { MeantOrder, ShipmentOptions, ShipmentSink, ShipmentWay, ShipmentWrite } from '../../../ports/shipment-sink';
+import type { MeantOrder, ShipmentOptions, ShipmentSink, ShipmentsWritten, ShipmentWay, ShipmentWrite } from '../../../ports/shipment-sink';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
 import { PLATFORM, STATUS } from '../constants';
-import { isCompletable } from '../order-status';
+import { isClosed, isCompletable } from '../order-status';
 import { announceParcels, notAnnounced } from './announcement';
 import { isAllShipped } from './completion';
 import { listFulfillments, unitsOf, type Fulfillment } from './fulfillments';
@@ -12,7 +12,7 @@ import { markLines, type LineMark } from './line-marks';
 import type { Products } from '../catalog/products';
 import { planFulfillment } from './plan-fulfillment';
 import { isNoted, listNotes, parcelText } from './shipment-note';
-import { orderGone, refundedUnits, storeOrder } from '../orders/find-order';
+import { orderGone, refundFacts, storeOrder } from '../orders/find-order';
 import { readByIds } from '../orders/by-ids';
 import { isMeant } from '../orders/order-mark';
 import { originOf } from '../orders/to-canonical';
@@ -38,6 +38,8 @@ interface Told {
 	readonly announce: () => Promise<void>;
 }
 
+const unchanged = (shipment: Shipment, way: ShipmentWay): ShipmentWrite => ({ shipment, outcome: 'unchanged', way });
+
 /**
  * Parcels in a WooCommerce store. Fulfillments and tracking items show on the customer's "View order" page; where a
  * store has neither, only a note to the customer does, and the store mails those. A registered customer gets that note
@@ -61,25 +63,36 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		await this.probe();
 	}
 
-	async write(
-		meant: MeantOrder,
-		shipments: readonly Shipment[],
-		options: ShipmentOptions,
-	): Promise<{ readonly writes: readonly ShipmentWrite[]; readonly completed: boolean }> {
+	async write(meant: MeantOrder, shipments: readonly Shipment[], options: ShipmentOptions): Promise<ShipmentsWritten> {
 		const order = await this.order(meant);
+		const closed = isClosed(order.status);
 		const elsewhere = originOf(order) !== PLATFORM;
 		const guest = order.customerId === 0;
-		const mail = !elsewhere && (options.notifyCustomer || (guest && options.notifyGuests));
+		const mail = !elsewhere && !closed && (options.notifyCustomer || (guest && options.notifyGuests));
 		const parcels = shipments.filter(({ status, lines }) => status !== 'cancelled' && lines.length > 0);
+		const untold = parcels.filter(({ id }) => options.told?.has(id) !== true);
 		let announced: Promise<void> | undefined;
 		const announce = async (): Promise<void> => {
-			announced ??= announceParcels(this.client, meant, { parcels, teller: options.teller, standing: order.meta });
+			announced ??= announceParcels(this.client, meant, { parcels: untold, teller: options.teller, standing: order.meta });
 			await announced;
 		};
-		const told: Told = { order, id: String(order.id), mail, toCustomer: !elsewhere && (mail || !guest), announce };
-		const standing = parcels.length === 0 ? undefined : await this.standing(told.id);
-		const writes = standing === undefined ? [] : await this.writeAll(told, parcels, standing);
+		const told: Told = { order, id: String(order.id), mail, toCustomer: !elsewhere && !closed && (mail || !guest), announce };
+		if (closed) return { ...(await this.keepPrivately(told, parcels, untold)), closed: order.status };
+		const moves = options.completeWhenShipped && isCompletable(order.status);
+		const standing = parcels.length === 0 || (untold.length === 0 && !moves) ? undefined : await this.standing(told.id);
+		const written = standing === undefined || untold.length === 0 ? [] : await this.writeAll(told, untold, standing);
+		const way = standing?.way ?? 'fulfillment';
+		const writes = parcels.map((shipment) => written.find((write) => write.shipment === shipment) ?? unchanged(shipment, way));
 		return { writes, completed: await this.complete(told, parcels, standing, options) };
+	}
+
+	/** Nobody shall read of a parcel on the page of an order that was cancelled. */
+	private async keepPrivately(told: Told, parcels: readonly Shipment[], untold: readonly Shipment[]): Promise<ShipmentsWritten> {
+		const noted = await this.note(told, untold);
+		return {
+			writes: parcels.map((shipment) => ({ shipment, outcome: noted.has(shipment) ? 'written' : 'unchanged', way: 'privateNote' })),
+			completed: false,
+		};
 	}
 
 	/** Read of the announcements, as many orders a request as the store takes: a backup takes both, or neither. */
@@ -213,7 +226,7 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 			for (const [lineId, units] of unitsOf(standing.fulfillments.filter(({ fulfilled }) => fulfilled)))
 				shipped.set(lineId, Math.max(units, shipped.get(lineId) ?? 0));
 		}
-		if (!(await isAllShipped(order, shipped, await refundedUnits(this.client, order), this.products))) return false;
+		if (!(await isAllShipped(order, shipped, (await refundFacts(this.client, order)).units, this.products))) return false;
 		await this.client.put(`orders/${id}`, { status: STATUS.completed });
 		return true;
 	}

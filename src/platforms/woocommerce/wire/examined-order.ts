@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { address, integerOr, reader, records, text } from './fields';
+import { address, integerOr, quantityOr, reader, records, text } from './fields';
 import { gmt } from './gmt';
 import { readListedOrder } from './listed-order';
 
-const line = z.object({ product_id: integerOr(0), variation_id: integerOr(0), quantity: integerOr(0), total: text });
+const line = z.object({ product_id: integerOr(0), variation_id: integerOr(0), quantity: quantityOr(0), total: text });
 const extra = z.object({ name: text, method_title: text, total: text });
 
 const content = z.object({

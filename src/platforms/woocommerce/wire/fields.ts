@@ -1,6 +1,6 @@
 import Decimal from 'decimal.js';
 import { z } from 'zod';
-import { decimalIn, isRecord, isYes, listIn, numberIn, textOf } from './php';
+import { decimalIn, isRecord, isYes, listIn, numberIn, quantityIn, textOf } from './php';
 
 /**
  * Fields of WooCommerce's REST answers (https://woocommerce.github.io/woocommerce-rest-api-docs/). Plugins and PHP leave
@@ -41,18 +41,18 @@ export const integer = strict('is not a whole number', (value) => {
 	return Number.isSafeInteger(number) ? number : undefined;
 });
 
-/** Cut to a whole number; `fallback` where there is none. */
+/** `fallback` where there is no whole number. */
 export const integerOr = <T>(fallback: T) =>
 	field((value) => {
 		const number = numberIn(value);
-		return number === undefined ? fallback : Math.trunc(number);
+		return number !== undefined && Number.isSafeInteger(number) ? number : fallback;
 	});
 
-/** Cut to a whole number. */
-export const count = strict('is not a number', (value) => {
-	const number = numberIn(value);
-	return number === undefined ? undefined : Math.trunc(number);
-});
+/** Pieces, never cut: shops that sell by the metre have 1.5 of something. */
+export const quantity = strict('is not a number', quantityIn);
+
+/** As `quantity`; `fallback` where there is none. */
+export const quantityOr = <T>(fallback: T) => field((value) => quantityIn(value) ?? fallback);
 
 export const amount = strict('is not a decimal number', decimalIn);
 
@@ -70,6 +70,9 @@ export const optionalAmount = z
 
 /** Plugins leave amounts empty now and then, and the store then counts nothing. */
 export const amountOrZero = optionalAmount.transform((value) => value ?? new Decimal(0));
+
+/** A refund without an amount is answered as `-`. */
+export const refundedAmount = z.preprocess((value) => (value === '-' ? '' : value), amountOrZero);
 
 export const address = field((value): Readonly<Record<string, string>> =>
 	isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, textOf(part)])) : {},

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, integer, integerOr, reader, records, text } from './fields';
+import { amount, integer, integerOr, quantityOr, reader, records, text } from './fields';
 import { meta } from './meta';
 import { orderHead } from './order-head';
 
@@ -8,7 +8,7 @@ const line = z
 		id: integer,
 		product_id: integerOr(0),
 		variation_id: integerOr(0),
-		quantity: integerOr(0),
+		quantity: quantityOr(0),
 		sku: text,
 		name: text,
 		meta_data: meta,

@@ -1,4 +1,6 @@
-import { readStoreOrder, readRefundedUnits } from '../../../../src/platforms/woocommerce/wire/store-order';
+import { judgeRefunds } from '../../../../src/platforms/woocommerce/orders/judge-refunds';
+import { readRefunds } from '../../../../src/platforms/woocommerce/wire/refunds';
+import { readStoreOrder } from '../../../../src/platforms/woocommerce/wire/store-order';
 import { toStoreOrder } from '../../../../src/platforms/woocommerce/orders/to-canonical';
 import { computeGrand } from '../../../../src/domain/sums';
 import type { StoreOrder } from '../../../../src/ports/store-orders';
@@ -8,8 +10,10 @@ const account = { platform: 'woocommerce', id: '127.0.0.1:8088' } as const;
 const isOrder = (body: unknown): body is Record<string, unknown> =>
 	typeof body === 'object' && body !== null && 'line_items' in body && 'order_key' in body;
 
-const canonical = (body: unknown, refunds: unknown = []): StoreOrder =>
-	toStoreOrder(readStoreOrder(body), { account, refundedUnits: readRefundedUnits(refunds), packages: [] });
+const canonical = (body: unknown, refunds: unknown = []): StoreOrder => {
+	const order = readStoreOrder(body);
+	return toStoreOrder(order, { account, refunds: judgeRefunds(order, readRefunds(refunds)), packages: [] });
+};
 
 const sampled = (name: string): unknown => readSample(name).response.body;
 

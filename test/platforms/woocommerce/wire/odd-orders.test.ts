@@ -2,19 +2,23 @@ import type { WooCommerceClient } from '../../../../src/platforms/woocommerce/cl
 import { isNoted, listNotes } from '../../../../src/platforms/woocommerce/shipments/shipment-note';
 import { storeText } from '../../../../src/platforms/woocommerce/refusal-text';
 import { fromStatus } from '../../../../src/platforms/woocommerce/errors';
+import { judgeRefunds } from '../../../../src/platforms/woocommerce/orders/judge-refunds';
 import { toStoreOrder } from '../../../../src/platforms/woocommerce/orders/to-canonical';
 import { metaValue } from '../../../../src/platforms/woocommerce/wire/meta';
 import { readOwnOrder } from '../../../../src/platforms/woocommerce/wire/own-order';
 import { readProduct } from '../../../../src/platforms/woocommerce/wire/product';
-import { readRefundedUnits, readStoreOrder } from '../../../../src/platforms/woocommerce/wire/store-order';
+import { readRefunds } from '../../../../src/platforms/woocommerce/wire/refunds';
+import { readStoreOrder } from '../../../../src/platforms/woocommerce/wire/store-order';
 import type { StoreOrder } from '../../../../src/ports/store-orders';
 import { readSample } from '../../../fixtures/woocommerce-samples';
 
 const account = { platform: 'woocommerce', id: 'shop.example' } as const;
 const sample = readSample('order-paid-create').response.body as Readonly<Record<string, unknown>>;
 
-const read = (change: Readonly<Record<string, unknown>>): StoreOrder =>
-	toStoreOrder(readStoreOrder({ ...sample, ...change }), { account, refundedUnits: new Map(), packages: [] });
+const read = (change: Readonly<Record<string, unknown>>): StoreOrder => {
+	const order = readStoreOrder({ ...sample, ...change });
+	return toStoreOrder(order, { account, refunds: judgeRefunds(order, []), packages: [] });
+};
 const asObject = (list: unknown): unknown => ({ ...(list as readonly unknown[]) });
 
 describe('an order in any shape that PHP gives it', () => {
@@ -66,7 +70,7 @@ describe('an order in any shape that PHP gives it', () => {
 
 	it('counts what was given back by the lines of refunds in any shape', () => {
 		const line = { quantity: '-2', meta_data: { '3': { key: '_refunded_item_id', value: '7' } } };
-		expect([...readRefundedUnits({ '1': { line_items: { '4': line } } })]).toEqual([['7', 2]]);
+		expect(readRefunds({ '1': { id: '3', line_items: { '4': line } } })).toMatchObject([{ id: 3, lines: [{ lineId: '7', quantity: 2 }] }]);
 	});
 
 	it('says whose it is whatever shape its marks have', () => {
