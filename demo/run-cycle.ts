@@ -4,6 +4,7 @@ import { readLog } from './read-log';
 import { runShopCycle } from './shop-cycle';
 import type { ShopTally } from './shop-tally';
 import { tally, type Tally } from './tally';
+import { tellUnsaved } from './tell-rest';
 
 export interface CycleOptions {
 	readonly orders: number;
@@ -41,6 +42,7 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 	const seeded = world.placeSeed(orders, seed);
 	world.advance(untilSeedShownMs);
 	const first = await cycle.untilDone(seeded);
+	for (const line of tellUnsaved(seeded, world.storeOrders(), await readLog(demo.n8n.session))) report(line);
 	report(`${String(first.savedOrders)} orders are in the store; the same orders come a second time now`);
 	const troubles: string[] = [];
 	const secondRunWrites = await cycle.secondRun().catch((error: unknown) => {

@@ -2,6 +2,7 @@ import { type Cycle, untilShownMs } from './cycle';
 import type { Demo } from './demo';
 import { readLog } from './read-log';
 import { notTaken, tallyShop, wronglyShipped, type ShopTally, type ShopTruth } from './shop-tally';
+import { tellUnsent } from './tell-rest';
 import { waitUntil } from './wait-until';
 
 const minute = 60_000;
@@ -29,6 +30,7 @@ export async function runShopCycle(demo: Demo, cycle: Cycle, { orders, report }:
 	await cycle.settle();
 	shop.actLater();
 	await until('all paid orders to be at Amazon', (truth) => notTaken(truth).length === 0);
+	for (const line of tellUnsent(shop.truth(), await readLog(demo.n8n.session))) report(line);
 	report('Some of them think better of it');
 	shop.actAfterSending();
 	await until('Amazon to know of it', (truth) => wronglyShipped(truth).length === 0);

@@ -19,6 +19,7 @@ export interface LoggedSale {
 	readonly state: string;
 	/** Reason code; empty where there is none. */
 	readonly reason: string;
+	readonly text?: string;
 }
 
 export interface Truth {
