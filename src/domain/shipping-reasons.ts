@@ -57,7 +57,7 @@ export const SHIPPING_REASONS = {
 	mcfNotReady: {
 		title: 'The order is paid and waits for its release in the store',
 		advice:
-			'Nothing to do: it is sent by itself once it has a status that is ready (option "Ready Statuses"). If it shall not be shipped, cancel it in the store.',
+			'Nothing to do: it is sent by itself once it has a status that is ready (option "Ready Status Names or IDs"). If it shall not be shipped, cancel it in the store.',
 	},
 	mcfApproval: {
 		title: 'The order waits for your approval',
@@ -68,7 +68,7 @@ export const SHIPPING_REASONS = {
 		advice:
 			'Nothing was sent to Amazon. If the order has left already, there is nothing more to do. If Amazon shall ship what the store shows as open, retry the order.',
 	},
-	mcfUnclear: {
+	mcfDoubt: {
 		title: 'The store does not say clearly what of the order is to be shipped',
 		advice:
 			'Nothing was sent to Amazon. Correct what is named in the store and retry the order, or ship it by hand. Where only a refund is unclear, a retry sends all units that the store still shows as ordered.',
@@ -96,11 +96,6 @@ export const SHIPPING_REASONS = {
 	mcfOrderClosed: {
 		title: 'The order is not open in the store',
 		advice: 'Nothing was sent to Amazon. If it shall be shipped, open it again in the store and retry it.',
-	},
-	mcfDoubt: {
-		title: 'The store does not say clearly what is left to ship',
-		advice:
-			'Nothing was sent to Amazon. Ship by hand what is left of the order; or put right what is named (a refund with its units, whole quantities) and retry the order.',
 	},
 	mcfOrderGone: {
 		title: 'The store does not have the order any more',

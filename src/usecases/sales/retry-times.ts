@@ -12,3 +12,8 @@ export function nextAttempt(attempts: number, now: number): number {
 /** The same after this failure, which may say itself when to come again. */
 export const retryAt = (sale: Pick<Sale, 'attempts'> | undefined, { details }: PlatformError, now: number): number =>
 	Math.max(nextAttempt(sale?.attempts ?? 0, now), now + (details.retryAfterMs ?? 0));
+
+const HOURS = [1, 6, 24, 72, 168] as const;
+
+/** When an order is looked at again that waits until a person releases it, which is seen by itself: rarely, for ever. */
+export const releaseAt = (attempts: number, now: number): number => now + (HOURS[Math.min(attempts, HOURS.length - 1)] ?? 168) * 60 * 60_000;
