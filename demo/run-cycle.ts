@@ -3,7 +3,7 @@ import type { Demo } from './demo';
 import { readLog } from './read-log';
 import { runShopCycle } from './shop-cycle';
 import type { ShopTally } from './shop-tally';
-import { tally, type Tally } from './tally';
+import { mailFaults, tally, type Tally } from './tally';
 import { tellUnsaved } from './tell-rest';
 
 export interface CycleOptions {
@@ -58,6 +58,7 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 	const faults = [
 		...misplaced,
 		...troubles,
+		...mailFaults(seeded, world.shop.truth().mails),
 		...shopFaults,
 		...stockFaults,
 		...totalFaults,

@@ -189,6 +189,16 @@ export const shopRecipes: readonly ShopRecipe[] = [
 		completes: true,
 	},
 	{
+		name: 'a little money back at once',
+		order: { lines: [line('CLOCK-WALL')] },
+		atOnce: act('refund', { lines: [], amount: '5.00' }),
+		paid: true,
+		expect: 'fulfilled',
+		told: true,
+		units: { 'CLOCK-WALL': 1 },
+		completes: true,
+	},
+	{
 		name: 'money back for nobody knows what',
 		order: { lines: [line('KNIFE-CHEF', 2)] },
 		atOnce: act('refund', { lines: [], amount: '59.00' }),

@@ -92,3 +92,12 @@ export function tally({ seeded, storeOrders, log }: Truth): Tally {
 		],
 	};
 }
+
+/** Amazon orders that need a person and were not told in exactly one mail, and others that were. */
+export function mailFaults(seeded: readonly SeededSale[], mails: readonly string[]): readonly string[] {
+	return seeded.flatMap(({ orderId, expect, reason }) => {
+		const wanted = expect === 'refused' || (expect === 'saved' && reason !== undefined) ? 1 : 0;
+		const found = mails.filter((mail) => mail.includes(`Order ${orderId}`)).length;
+		return found === wanted ? [] : [`${String(found)} mails name ${orderId} instead of ${String(wanted)}`];
+	});
+}
