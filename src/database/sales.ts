@@ -89,9 +89,10 @@ export class SqlSales implements Sales {
 	}
 
 	async list(filter: SaleFilter): Promise<readonly Sale[]> {
-		const { states, reasons, orderIds, updatedSince, beforeId } = filter;
+		const { states, reasons, orderIds, updatedSince, frozen, beforeId } = filter;
 		const account = await this.accounts.known(filter.account);
-		if (account === undefined || [states, reasons, orderIds].some((choice) => choice?.length === 0)) return [];
+		const target = filter.target === undefined ? null : await this.accounts.known(filter.target);
+		if (account === undefined || target === undefined || [states, reasons, orderIds].some((choice) => choice?.length === 0)) return [];
 		const rows = await this.connection.read(
 			async (db) =>
 				await onEachSide(account, async (side) => {
@@ -100,6 +101,8 @@ export class SqlSales implements Sales {
 					if (reasons !== undefined) query = query.where('reason_code', 'in', reasons);
 					if (orderIds !== undefined) query = query.where('order_id', 'in', orderIds);
 					if (updatedSince !== undefined) query = query.where('updated_at', '>=', updatedSince);
+					if (target !== null) query = query.where('target', '=', target);
+					if (frozen !== undefined) query = query.where('frozen', '=', frozen ? 1 : 0);
 					if (beforeId !== undefined) query = query.where('id', '<', beforeId);
 					return await query.execute();
 				}),

@@ -24,6 +24,24 @@ export const SHIPPING_REASONS = {
 		title: 'It is too late to change the order at Amazon',
 		advice: 'The warehouse is packing or has shipped it. Settle it with the customer, or wait for the return.',
 	},
+	mcfCalledOff: {
+		title: 'Amazon was told not to ship the order',
+		advice: 'Nothing to do: it is cancelled or refunded in the store.',
+	},
+	mcfRefunded: {
+		title: 'Money was refunded after Amazon had taken the order',
+		advice:
+			'Amazon ships all that it was sent. If a part shall not go out, cancel the fulfillment order in Seller Central and retry the order: what is not refunded is sent anew.',
+	},
+	mcfStuck: {
+		title: 'Amazon has not shipped the order for days',
+		advice:
+			'Look at it in Seller Central: stock in transfer takes long. If the customer shall not wait, cancel it there and retry the order: it is sent again under a new number.',
+	},
+	mcfNoSuchOrder: {
+		title: 'The store has no order with this id',
+		advice: 'Give "Order ID" the id of the order in the store (not its number), for example from the trigger or from Order Sync Log.',
+	},
 	mcfHoldExpiring: {
 		title: 'Amazon cancels the held order soon',
 		advice: 'Orders on hold end after 14 days. Release the order, or cancel it.',

@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account';
 import type { OrderRef } from '../domain/ids';
+import type { Money } from '../domain/money';
 import type { LinePhase } from '../domain/order-shipments';
 import type { Shipment } from '../domain/shipment';
 
@@ -33,6 +34,16 @@ export interface ShipmentsWritten {
 	readonly closed?: string;
 }
 
+/** What became of an order in its store. */
+export interface OrderStanding {
+	/** `cancelled`: in the trash, too. `refunded`: all of it. */
+	readonly state: 'open' | 'cancelled' | 'refunded';
+	/** The store's own word. */
+	readonly status: string;
+	/** What was given back to the customer so far. */
+	readonly refunded: Money;
+}
+
 /** Whose parcels they are. An order that got the same id later has another key, or was made at another time. */
 export type MeantOrder = Pick<OrderRef, 'id' | 'key' | 'createdAt'>;
 
@@ -50,11 +61,7 @@ export interface ShipmentSink {
 	 * changes nothing, but a lost answer may repeat a customer note: claim per parcel first. Throws PlatformError `conflict`
 	 * while another teller is at the same parcels.
 	 */
-	write(
-		order: MeantOrder,
-		shipments: readonly Shipment[],
-		options: ShipmentOptions,
-	): Promise<ShipmentsWritten>;
+	write(order: MeantOrder, shipments: readonly Shipment[], options: ShipmentOptions): Promise<ShipmentsWritten>;
 	/**
 	 * Which of these parcels, that were written once, the platform does not know of any more: it was restored to before. None
 	 * of an order that is gone, or that cannot be read. Answers one by one, in order.
@@ -62,6 +69,11 @@ export interface ShipmentSink {
 	lostParcels(
 		told: readonly { readonly order: MeantOrder; readonly parcels: readonly string[] }[],
 	): Promise<readonly (readonly string[])[]>;
+	/**
+	 * What became of these orders, many a request; undefined for one that is gone, that is another by now, or that cannot be
+	 * read. Answers one by one, in order.
+	 */
+	standings(orders: readonly MeantOrder[]): Promise<readonly (OrderStanding | undefined)[]>;
 	/** Where each line stands, for the admin, where the platform has room for it. Idempotent. */
 	markLines?(order: MeantOrder, lines: readonly LinePhase[]): Promise<void>;
 	/** A private note, never mailed, where the platform has such; not a second one of the same words. Claim first. */

@@ -86,6 +86,9 @@ export interface SaleFilter {
 	readonly reasons?: readonly ReasonCode[];
 	readonly orderIds?: readonly OrderId[];
 	readonly updatedSince?: IsoTime;
+	/** Only what went, or should go, there. */
+	readonly target?: AccountKey;
+	readonly frozen?: boolean;
 	readonly limit: number;
 	/** Only sales with a smaller id than this (newest first). */
 	readonly beforeId?: number;

@@ -3,7 +3,7 @@ import type { OrderId } from '../../domain/ids';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import type { Sale } from '../../ports/database';
-import { isDeniedToAll } from '../denied';
+import { isDenied, isDeniedToAll } from '../denied';
 import { noteReason } from '../notes/note-reason';
 import { isSameOrder } from '../order-key';
 import { orderOfSale } from '../sales/order-of-sale';
@@ -33,17 +33,45 @@ export async function releaseFulfillment(deps: FulfillDeps, orderIds: readonly O
 async function each(deps: FulfillDeps, orderIds: readonly OrderId[], change: Change): Promise<readonly ChangeOutcome[]> {
 	const outcomes = new Map<OrderId, ChangeOutcome>();
 	for (const id of new Set(orderIds)) outcomes.set(id, await one(deps, id, change));
-	return orderIds.map((id) => outcomes.get(id) ?? { kind: 'done', action: 'skipped', reason: reason('mcfNotSent', id) });
+	return orderIds.map((id) => outcomes.get(id) ?? notSent(id));
 }
 
 async function one(deps: FulfillDeps, id: OrderId, change: Change): Promise<ChangeOutcome> {
 	const sale = await saleOf(deps, accountKey(deps.service.account), { account: deps.source.account, id });
-	const newest = sale?.targetOrderId === undefined ? undefined : (await sendingsOf(deps, [sale.targetOrderId])).get(sale.targetOrderId);
-	const notSent: ChangeOutcome = { kind: 'done', action: 'skipped', reason: reason('mcfNotSent', sale?.orderNumber ?? id) };
-	if (sale === undefined || newest === undefined) return notSent;
+	if (sale === undefined) return await notKnown(deps, id);
+	return await changing(deps, sale, async () =>
+		(await isOthers(deps, sale)) ? notSent(sale.orderNumber) : await changeSale(deps, sale, change),
+	);
+}
+
+const notSent = (number: string): ChangeOutcome => ({ kind: 'done', action: 'skipped', reason: reason('mcfNotSent', number) });
+
+/** An order of the shop that was never sent is as it should be; what is no order of the shop was meant to be another. */
+async function notKnown({ source }: FulfillDeps, id: OrderId): Promise<ChangeOutcome> {
 	try {
-		if (await isOthers(deps, sale)) return notSent;
-		return await change(deps, sale, await sendingsUpTo(deps, newest));
+		const stored = await source.get(id);
+		return stored === undefined ? { kind: 'attention', reason: reason('mcfNoSuchOrder', id) } : notSent(stored.order.number);
+	} catch (error) {
+		// Not an id of the shop's, or an order that it cannot show: it was not sent from here in any case.
+		if (!(error instanceof PlatformError) || isDenied(error)) throw error;
+		return { kind: 'attention', reason: reason('mcfNoSuchOrder', id, error.message) };
+	}
+}
+
+/** Cancels a sale's order at the warehouse. Throws PlatformError for what concerns all of them. */
+export async function cancelSale(deps: FulfillDeps, sale: Sale): Promise<ChangeOutcome> {
+	return await changing(deps, sale, async () => await changeSale(deps, sale, cancel));
+}
+
+async function changeSale(deps: FulfillDeps, sale: Sale, change: Change): Promise<ChangeOutcome> {
+	const id = sale.targetOrderId;
+	const newest = id === undefined ? undefined : (await sendingsOf(deps, [id])).get(id);
+	return newest === undefined ? notSent(sale.orderNumber) : await change(deps, sale, await sendingsUpTo(deps, newest));
+}
+
+async function changing(deps: FulfillDeps, sale: Sale, change: () => Promise<ChangeOutcome>): Promise<ChangeOutcome> {
+	try {
+		return await change();
 	} catch (error) {
 		if (!(error instanceof PlatformError) || (await isDeniedToAll(error, async () => await reachWarehouse(deps)))) throw error;
 		if (!error.passing) return { kind: 'attention', reason: reason('mcfRejected', sale.orderNumber, error.message) };

@@ -12,6 +12,7 @@ import { salesOf } from '../sales/sales-of';
 import { staleItems } from '../sales/stale-items';
 import type { FulfillDeps, FulfillRun, FulfillSettings, NotSent, OrderToSend, SendOutcome } from './deps';
 import { learnSkus } from './listings';
+import { lookOnceMore } from './look-once-more';
 import { previewOrder } from './preview-order';
 import { readAnew } from './read-anew';
 import { sendOrder, type Sending } from './send-order';
@@ -138,7 +139,8 @@ const send: Work = async (run, item, sale) => {
 	switch (read.kind) {
 		case 'open': {
 			const fresh = { ...item, order: read.stored.order };
-			return await noteSending(run, fresh, sale, await sendOrder(run, read.stored, item.comment));
+			const outcome = await noteSending(run, fresh, sale, await sendOrder(run, read.stored, item.comment));
+			return await lookOnceMore(run, read.stored, outcome);
 		}
 		case 'skipped':
 			return await skipped(run, item, sale, read.reason);

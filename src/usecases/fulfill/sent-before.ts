@@ -13,7 +13,8 @@ export async function sentBefore(run: FulfillRun, item: OrderToSend, sale: Sale 
 	const begun = (await run.database.fulfillments.ofOrder(accountKey(run.service.account), orderRef(item.order))).at(-1);
 	if (begun === undefined) return undefined;
 	const state = await run.service.get(begun.id);
-	if (state !== undefined) return hasFailed(state) ? undefined : { kind: 'unchanged', fulfillment: sentOf(begun.id, begun.attempt, state.lines) };
+	if (state !== undefined)
+		return hasFailed(state) ? undefined : { kind: 'unchanged', fulfillment: sentOf(begun.id, begun.attempt, state.lines) };
 	// An order is shown late: it counts as not made once it has settled.
 	const settlesAt = sale?.nextAttemptAt === undefined ? 0 : Date.parse(sale.nextAttemptAt);
 	if (settlesAt <= run.database.now()) return undefined;

@@ -33,7 +33,7 @@ export interface ParcelClaims {
  * A parcel, and its number: one that comes later, or is corrected, is told as well, once; and a parcel that another version
  * of a warehouse's API knows by another id has the number that was told.
  */
-function keysOf({ sink, database }: ParcelDeps, { order, shippedBy }: OrderShipments, { id, trackingNumber }: Shipment): Keys {
+function keysOf({ sink, database }: ParcelDeps, { order, shippedBy }: ShippedOrder, { id, trackingNumber }: Shipment): Keys {
 	const at = accountKey(sink.account);
 	const parcel: ClaimKey = { at, order, effect: 'parcel', part: id };
 	if (trackingNumber === undefined) return { id, parcel };
@@ -41,6 +41,8 @@ function keysOf({ sink, database }: ParcelDeps, { order, shippedBy }: OrderShipm
 	const numbered = shippedBy === undefined ? `${id}\n${trackingNumber}` : trackingNumber;
 	return { id, parcel, number: { at, order, effect: 'tell', part: `number:${database.hmac(numbered).slice(0, 16)}` } };
 }
+
+type ShippedOrder = Pick<OrderShipments, 'order' | 'shippedBy'>;
 
 interface Keys {
 	readonly id: string;
@@ -57,11 +59,7 @@ function isTold({ parcel, number }: Keys, answers: Answers): boolean {
 }
 
 /** Undefined while another run is at one of them, or what one wrote may still be on its way: it would not be found when looking. */
-export async function claimParcels(
-	deps: ParcelDeps,
-	item: Pick<OrderShipments, 'order' | 'shippedBy'>,
-	parcels: readonly Shipment[],
-): Promise<ParcelClaims | undefined> {
+export async function claimParcels(deps: ParcelDeps, item: ShippedOrder, parcels: readonly Shipment[]): Promise<ParcelClaims | undefined> {
 	const keysOfParcels = parcels.map((parcel) => keysOf(deps, item, parcel));
 	const keys = keysOfParcels.flatMap(({ parcel, number }) => (number === undefined ? [parcel] : [parcel, number]));
 	const answers = await claimTogether(deps, keys, { leaseMs: LEASE_MS, waitMs: WAIT_FOR_OTHERS_MS });

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { orderId, type OrderId } from '../../../domain/ids';
 import { reasonOf } from '../../../domain/reasons';
 import { cancelFulfillment, releaseFulfillment, type ChangeOutcome } from '../../../usecases/fulfill/cancel-release';
+import type { CalledOff } from '../../../usecases/fulfill/called-off';
 import type { FulfillDeps, SendOutcome } from '../../../usecases/fulfill/deps';
 import { previewOrders, sendOrders } from '../../../usecases/fulfill/send-orders';
 import { fulfillmentUpdates, type FulfillmentUpdate } from '../../../usecases/fulfill/updates';
@@ -9,7 +10,7 @@ import { onOrders, operation, type Shown } from '../../action';
 import { attentionOf } from '../../items';
 import type { FulfillConnected } from './deps';
 import { readComment, readFulfillSettings } from './settings';
-import { updateJson } from './update-items';
+import { calledOffJson, updateJson } from './update-items';
 
 type AnyOperation = ReturnType<typeof onOrders>;
 
@@ -50,20 +51,27 @@ function told(outcome: SendOutcome): IDataObject {
 export function updating(context: IExecuteFunctions, deps: FulfillDeps): AnyOperation {
 	return operation({
 		take: (_item, input) => input,
-		work: async (inputs: readonly number[]): Promise<readonly (readonly FulfillmentUpdate[])[]> => {
-			const { updates, stopped } = await fulfillmentUpdates(deps);
+		work: async (inputs: readonly number[]): Promise<readonly (readonly (FulfillmentUpdate | CalledOff)[])[]> => {
+			const { updates, calledOff, stopped } = await fulfillmentUpdates(deps);
 			if (stopped !== undefined && updates.length === 0) throw stopped;
 			if (stopped !== undefined) context.logger.warn(`Storebridge: the warehouse was read in part only: ${stopped.message}`);
-			return inputs.map((_, index) => (index === 0 ? updates : []));
+			return inputs.map((_, index) => (index === 0 ? [...updates, ...calledOff] : []));
 		},
 		show: (updates) =>
-			updates.flatMap((update): Shown[] => [
-				...(update.toConfirm ? [{ to: 'done', told: updateJson(update, deps.database.id), word: 'to confirm' } as const] : []),
-				...(update.attention === undefined ? [] : [{ to: 'attention', told: updateJson(update, deps.database.id) } as const]),
-			]),
+			updates.flatMap((update): Shown[] =>
+				'shippedBy' in update
+					? [
+							...(update.toConfirm ? [{ to: 'done', told: updateJson(update, deps.database.id), word: 'to confirm' } as const] : []),
+							...(update.attention === undefined ? [] : [{ to: 'attention', told: updateJson(update, deps.database.id) } as const]),
+						]
+					: [{ to: 'attention', told: calledOffJson(update) }],
+			),
 		words: ['to confirm'],
 	});
 }
+
+/** What an expression gives that finds nothing. */
+const NO_ID: readonly string[] = ['', 'undefined', 'null', 'NaN', '[object Object]'];
 
 /** Cancel and Release. */
 export function changing(context: IExecuteFunctions, deps: FulfillDeps, change: 'cancel' | 'release', dry: boolean): AnyOperation {
@@ -72,7 +80,7 @@ export function changing(context: IExecuteFunctions, deps: FulfillDeps, change: 
 	return operation({
 		take: (_item, input) => {
 			const id = String(context.getNodeParameter('orderId', input, '') ?? '').trim();
-			return id === '' ? reasonOf('invalidOrder', `Item ${input + 1}`, '"Order ID" is empty') : orderId(id);
+			return NO_ID.includes(id) ? reasonOf('invalidOrder', `Item ${input + 1}`, '"Order ID" is empty') : orderId(id);
 		},
 		work: async (orderIds: readonly OrderId[]): Promise<readonly (ChangeOutcome | 'planned')[]> =>
 			dry ? orderIds.map(() => 'planned' as const) : await work(deps, orderIds),

@@ -50,7 +50,8 @@ function readReadyStatuses(context: IExecuteFunctions): readonly string[] {
 	const statuses = (Array.isArray(chosen) ? chosen : []).map((status) => String(status).trim()).filter((status) => status !== '');
 	if (statuses.length > 0) return statuses;
 	throw new NodeOperationError(context.getNode(), 'Nothing is chosen under "Ready Status Names or IDs"', {
-		description: 'Choose the statuses in which a paid order is sent to Amazon, "processing" as a rule. An expression has to give an array of IDs.',
+		description:
+			'Choose the statuses in which a paid order is sent to Amazon, "processing" as a rule. An expression has to give an array of IDs.',
 	});
 }
 

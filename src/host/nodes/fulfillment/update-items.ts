@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { parseAccountKey } from '../../../domain/account';
+import type { CalledOff } from '../../../usecases/fulfill/called-off';
 import type { FulfillmentUpdate } from '../../../usecases/fulfill/updates';
 import { attentionOf } from '../../items';
 
@@ -32,4 +33,9 @@ export function updateJson(
 		storebridge: { database },
 	};
 	return json as unknown as IDataObject;
+}
+
+/** An order that the store called off after it was sent. */
+export function calledOffJson({ order: { account, ...ref }, number, fulfillment, attention }: CalledOff): IDataObject {
+	return { attention: attentionOf(attention), number, account: { ...parseAccountKey(account) }, ...ref, fulfillment: { id: fulfillment } };
 }

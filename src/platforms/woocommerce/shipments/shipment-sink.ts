@@ -1,6 +1,14 @@
 import type { Account } from '../../../domain/account';
 import type { Shipment } from '../../../domain/shipment';
-import type { MeantOrder, ShipmentOptions, ShipmentSink, ShipmentsWritten, ShipmentWay, ShipmentWrite } from '../../../ports/shipment-sink';
+import type {
+	MeantOrder,
+	OrderStanding,
+	ShipmentOptions,
+	ShipmentSink,
+	ShipmentsWritten,
+	ShipmentWay,
+	ShipmentWrite,
+} from '../../../ports/shipment-sink';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
 import { PLATFORM, STATUS } from '../constants';
@@ -16,6 +24,7 @@ import { orderGone, refundFacts, storeOrder } from '../orders/find-order';
 import { readByIds } from '../orders/by-ids';
 import { isMeant } from '../orders/order-mark';
 import { originOf } from '../orders/to-canonical';
+import { standingsOf } from './standings';
 import { listTrackingNumbers } from './tracking-items';
 import { probe } from '../probe';
 import { ORDER_MARK_FIELDS, readOrderMarks } from '../wire/order-marks';
@@ -109,6 +118,10 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 			if (found === undefined || found === 'unreadable' || !isMeant(order, found)) return [];
 			return notAnnounced(found.meta, parcels);
 		});
+	}
+
+	async standings(orders: readonly MeantOrder[]): Promise<readonly (OrderStanding | undefined)[]> {
+		return await standingsOf(this.client, orders);
 	}
 
 	async markLines(meant: MeantOrder, lines: readonly LineMark[]): Promise<void> {
