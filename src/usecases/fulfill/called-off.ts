@@ -118,7 +118,7 @@ export async function refundedBefore(deps: FulfillDeps, order: OrderRef, refunde
 }
 
 async function callOff(deps: FulfillDeps, sale: Sale, { status }: OrderStanding): Promise<Ended | undefined> {
-	const outcome = await cancelSale(deps, sale);
+	const outcome = await cancelSale(deps, sale, `the store says "${status}"`);
 	// What Amazon has not validated yet, or what it did not answer, is cancelled next time.
 	if (outcome.kind === 'attention') return outcome.reason.code === 'amazonUnreachable' ? undefined : outcome;
 	if (outcome.action !== 'cancelled') return undefined;

@@ -18,7 +18,8 @@ export type ChangeOutcome =
 	| { readonly kind: 'done'; readonly action: 'skipped'; readonly reason: Reason }
 	| { readonly kind: 'attention'; readonly reason: Reason };
 
-type Change = (deps: FulfillDeps, sale: Sale, ids: readonly string[]) => Promise<ChangeOutcome>;
+/** `because`: what made it necessary, where no person asked for it. */
+type Change = (deps: FulfillDeps, sale: Sale, ids: readonly string[], because?: string) => Promise<ChangeOutcome>;
 
 /** Cancels what the warehouse has of orders of the shop, by the shop's order ids. Running it twice changes nothing. */
 export async function cancelFulfillment(deps: FulfillDeps, orderIds: readonly OrderId[]): Promise<readonly ChangeOutcome[]> {
@@ -59,14 +60,14 @@ async function notKnown({ source }: FulfillDeps, id: OrderId): Promise<ChangeOut
 }
 
 /** Cancels a sale's order at the warehouse. Throws PlatformError for what concerns all of them. */
-export async function cancelSale(deps: FulfillDeps, sale: Sale): Promise<ChangeOutcome> {
-	return await changing(deps, sale, async () => await changeSale(deps, sale, cancel));
+export async function cancelSale(deps: FulfillDeps, sale: Sale, because: string): Promise<ChangeOutcome> {
+	return await changing(deps, sale, async () => await changeSale(deps, sale, cancel, because));
 }
 
-async function changeSale(deps: FulfillDeps, sale: Sale, change: Change): Promise<ChangeOutcome> {
+async function changeSale(deps: FulfillDeps, sale: Sale, change: Change, because?: string): Promise<ChangeOutcome> {
 	const id = sale.targetOrderId;
 	const newest = id === undefined ? undefined : (await sendingsOf(deps, [id])).get(id);
-	return newest === undefined ? notSent(sale.orderNumber) : await change(deps, sale, await sendingsUpTo(deps, newest));
+	return newest === undefined ? notSent(sale.orderNumber) : await change(deps, sale, await sendingsUpTo(deps, newest), because);
 }
 
 async function changing(deps: FulfillDeps, sale: Sale, change: () => Promise<ChangeOutcome>): Promise<ChangeOutcome> {
@@ -90,14 +91,14 @@ async function isOthers({ source }: FulfillDeps, { orderId, orderKey, orderCreat
 	return stored !== undefined && !isSameOrder({ id: orderId, key: orderKey, createdAt: orderCreatedAt }, stored.order);
 }
 
-const cancel: Change = async (deps, sale, ids) => {
+const cancel: Change = async (deps, sale, ids, because) => {
 	let late: Reason | undefined;
 	for (const id of ids) {
 		const answer = await deps.service.cancel(id);
 		// An attempt that ended long ago is no matter once a later one lives.
 		if (answer !== 'cancelled' && (answer.code === 'mcfTooLate' || id === ids.at(-1))) late = answer;
 	}
-	if (late !== undefined) return await refused(deps, sale, late);
+	if (late !== undefined) return await refused(deps, sale, because === undefined ? late : { ...late, text: `${late.text}; ${because}` });
 	// What a person took off the list stays off it.
 	if (sale.state !== 'deleted')
 		await deps.database.sales.change([{ ...keyOfSale(sale), state: 'cancelled', ...SETTLED }], deps.database.now());

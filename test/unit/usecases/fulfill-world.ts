@@ -128,6 +128,11 @@ export class FulfillWorld {
 		}
 	}
 
+	/** One Get Updates. */
+	async everything() {
+		return await this.clock.run(fulfillmentUpdates(this.deps()));
+	}
+
 	async confirm(
 		items: readonly OrderShipments[],
 		settings: Partial<ShipSettings> = {},
