@@ -88,7 +88,6 @@ function systemStatus({ store }: Call): Reply {
 			HPOS_enabled: true,
 			order_datastore: 'Automattic\\WooCommerce\\Internal\\DataStores\\Orders\\OrdersTableDataStore',
 		},
-		_links: { self: [{ href: store.urls.rest('system_status') }] },
 	});
 }
 
