@@ -14,6 +14,7 @@ const PRODUCT: Readonly<Record<string, number>> = { TEE: 101, CAP: 102, MUG: 103
 interface WireLine {
 	readonly id: number;
 	readonly sku: string | null;
+	readonly quantity: number;
 }
 
 /** An order as WooCommerce answers it: paid, of one tee, unless said otherwise. */

@@ -102,7 +102,7 @@ describe('products that share a SKU', () => {
 	});
 
 	it('hold nobody up where the shop shows its products to nobody, and wait where it is away', async () => {
-		world.shop.faults.next('findBySkus', 'rejected', 2);
+		world.shop.faults.next('findBySkus', 'rejected');
 		expect(await world.send([one])).toMatchObject([{ action: 'sent' }]);
 		world.shop.faults.next('findBySkus', 'unavailable', 2);
 		expect(await world.send([{ id: '2' }])).toMatchObject([{ reason: { code: 'storeUnreachable' } }]);

@@ -52,6 +52,12 @@ describe('what is sent', () => {
 		expect(world.amazon.made).toHaveLength(1);
 	});
 
+	it('is all units of an order of which an amount alone was refunded, which is said', async () => {
+		const store = { amountRefundedOnly: { amount: '2.00', currency: 'EUR' } };
+		expect(await world.send([{ id: '1', store }])).toMatchObject([{ action: 'sent', reason: { code: 'mcfAmountRefunded' } }]);
+		expect(world.shop.of('1').notes).toEqual([expect.stringContaining('2.00 EUR')]);
+	});
+
 	it('follows the shipping method, and is standard where nothing is said', async () => {
 		await world.send([
 			{ id: '1', store: { shippingMethod: { id: 'flat_rate:7', title: 'EXPRESS' } } },
