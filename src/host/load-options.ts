@@ -19,6 +19,12 @@ export const loadStatuses = async (context: ILoadOptionsFunctions): Promise<INod
 export const loadShopStatuses = async (context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> =>
 	await choices(context, async () => await (await connect(context, STORE_THAT_SELLS, ONLY_LOOKING)).storeOrders.statuses());
 
+/** The same, and none. */
+export const loadStatusesToGive = async (context: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> => [
+	{ name: 'Leave as It Is', value: '' },
+	...(await loadShopStatuses(context)),
+];
+
 type Statuses = readonly { readonly id: string; readonly name: string }[];
 
 async function choices(context: ILoadOptionsFunctions, statuses: () => Promise<Statuses>): Promise<INodePropertyOptions[]> {

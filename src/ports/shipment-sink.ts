@@ -14,6 +14,13 @@ export interface ShipmentWrite {
 	readonly way: ShipmentWay;
 }
 
+/** The status that an order gets at a stage; a stage that is left out changes none. Never back, and none of a closed order. */
+export interface StatusesBack {
+	readonly partlyShipped?: string;
+	readonly shipped?: string;
+	readonly delivered?: string;
+}
+
 export interface ShipmentOptions {
 	/** Whether the store mails the customer about it; never for orders that were bought elsewhere. */
 	readonly notifyCustomer: boolean;
@@ -21,6 +28,8 @@ export interface ShipmentOptions {
 	readonly notifyGuests: boolean;
 	/** Set the order completed once every line is shipped and its stock was deducted or is not counted. */
 	readonly completeWhenShipped: boolean;
+	/** Which statuses of the store stand for the stages; left out: none, but that of an order that is completed. */
+	readonly statuses?: StatusesBack;
 	/** Whose memory holds the claims: of two that know nothing of each other, one alone tells a parcel. */
 	readonly teller: string;
 	/** Ids of parcels that were told before: nothing is written of them, whatever stands there. They count as shipped. */
@@ -29,7 +38,10 @@ export interface ShipmentOptions {
 
 export interface ShipmentsWritten {
 	readonly writes: readonly ShipmentWrite[];
+	/** It has the status of an order of which all has left. */
 	readonly completed: boolean;
+	/** The status that it was given now. */
+	readonly status?: string;
 	/** The order's status where it is cancelled, refunded or in the trash: then its owner alone was told. */
 	readonly closed?: string;
 }

@@ -3,6 +3,7 @@ import { newOwner } from '../../database';
 import { accountKey, parseAccountKey } from '../../domain/account';
 import type { OrderShipments } from '../../domain/order-shipments';
 import { reasonOf } from '../../domain/reasons';
+import type { StatusesBack } from '../../ports/shipment-sink';
 import { confirmShipments, type ShipOutcome, type ShipSettings } from '../../usecases/ship/confirm-shipments';
 import { operation, runAction, type Action, type LoggedSale } from '../action';
 import { systemClock } from '../clock';
@@ -58,9 +59,10 @@ function saleOf(item: INodeExecutionData): LoggedSale | undefined {
 	return shippedBy === undefined ? undefined : { ...order, number, target: shippedBy.warehouse };
 }
 
-const shown = ({ action, completed, writes }: Confirmed): IDataObject => ({
+const shown = ({ action, completed, status, writes }: Confirmed): IDataObject => ({
 	action,
 	completed,
+	...(status === undefined ? {} : { status }),
 	parcels: writes.map(({ shipment: { id, trackingNumber }, outcome, way }) => ({
 		id,
 		outcome,
@@ -71,9 +73,19 @@ const shown = ({ action, completed, writes }: Confirmed): IDataObject => ({
 
 function readSettings(context: IExecuteFunctions): ShipSettings {
 	const read = (name: string, fallback: boolean): boolean => context.getNodeParameter(`options.${name}`, 0, fallback) === true;
+	/** Empty: it is left as it is. */
+	const chosen = (stage: keyof StatusesBack, name: string): StatusesBack => {
+		const status = String(context.getNodeParameter(`options.${name}`, 0, '') ?? '').trim();
+		return status === '' ? {} : { [stage]: status };
+	};
 	return {
 		notifyCustomers: read('notifyCustomers', false),
 		notifyGuests: read('notifyGuests', false),
-		completeWhenShipped: read('completeWhenShipped', true),
+		completeWhenShipped: context.getNodeParameter('options.statusShipped', 0, null) === null,
+		statuses: {
+			...chosen('partlyShipped', 'statusPartlyShipped'),
+			...chosen('shipped', 'statusShipped'),
+			...chosen('delivered', 'statusDelivered'),
+		},
 	};
 }

@@ -4,7 +4,7 @@ import { reason, type Reason } from '../../domain/reasons';
 import { hasLeft, type Shipment } from '../../domain/shipment';
 import type { Clock } from '../../ports/clock';
 import type { Database, Owner } from '../../ports/database';
-import type { ShipmentSink, ShipmentsWritten, ShipmentWrite } from '../../ports/shipment-sink';
+import type { ShipmentSink, ShipmentsWritten, ShipmentWrite, StatusesBack } from '../../ports/shipment-sink';
 import { isDeniedToAll } from '../denied';
 import { noteReason } from '../notes/note-reason';
 import { closedReason } from './closed-order';
@@ -19,6 +19,8 @@ export interface ShipSettings {
 	readonly notifyGuests: boolean;
 	readonly notifyCustomers: boolean;
 	readonly completeWhenShipped: boolean;
+	/** See ShipmentOptions. */
+	readonly statuses?: StatusesBack;
 }
 
 export interface ShipDeps {
@@ -34,6 +36,8 @@ export type ShipOutcome =
 			readonly kind: 'confirmed';
 			readonly action: 'written' | 'unchanged' | 'nothing';
 			readonly completed: boolean;
+			/** The status that the order was given. */
+			readonly status?: string;
 			readonly writes: readonly ShipmentWrite[];
 	  }
 	| { readonly kind: 'attention'; readonly reason: Reason };
@@ -76,7 +80,7 @@ async function confirm(deps: ShipDeps, settings: ShipSettings, item: OrderShipme
 	const parcels = item.shipments.filter(hasLeft);
 	const claims = await claimParcels(deps, item, parcels);
 	if (claims === undefined) return { kind: 'attention', reason: reason('inProgress', number) };
-	const { writes, completed, closed } = await writeParcels(deps, settings, { item, parcels, claims });
+	const { writes, completed, status, closed } = await writeParcels(deps, settings, { item, parcels, claims });
 	const why = closed === undefined || !claims.isAnyNew ? undefined : await closedReason(deps, item, closed);
 	// Before the claims are done: a run that dies here is repeated, and tells it then.
 	if (why !== undefined) {
@@ -88,7 +92,8 @@ async function confirm(deps: ShipDeps, settings: ShipSettings, item: OrderShipme
 	if (why !== undefined) return { kind: 'attention', reason: why };
 	await noteConfirmed(deps, item);
 	const wrote = writes.some(({ outcome }) => outcome !== 'unchanged');
-	return { kind: 'confirmed', action: parcels.length === 0 ? 'nothing' : wrote ? 'written' : 'unchanged', completed, writes };
+	const action = parcels.length === 0 ? 'nothing' : wrote ? 'written' : 'unchanged';
+	return { kind: 'confirmed', action, completed, ...(status === undefined ? {} : { status }), writes };
 }
 
 interface Write {
@@ -99,10 +104,10 @@ interface Write {
 
 async function writeParcels(deps: ShipDeps, settings: ShipSettings, { item, parcels, claims }: Write): Promise<ShipmentsWritten> {
 	if (parcels.length === 0) return { writes: [], completed: false };
-	const { notifyGuests, notifyCustomers, completeWhenShipped } = settings;
+	const { notifyGuests, notifyCustomers: notifyCustomer, completeWhenShipped, statuses = {} } = settings;
 	try {
 		const { told } = claims;
-		const options = { notifyCustomer: notifyCustomers, notifyGuests, completeWhenShipped, teller: deps.database.id, told };
+		const options = { notifyCustomer, notifyGuests, completeWhenShipped, statuses, teller: deps.database.id, told };
 		return await deps.sink.write(item.order, parcels, options);
 	} catch (error) {
 		if (error instanceof PlatformError) await (SETTLES_FIRST.has(error.details.kind) ? claims.doubted() : claims.undone());

@@ -2,6 +2,7 @@ import type { LinePhase } from '../../../domain/order-shipments';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
 import { deducted, productsOf } from './completion';
+import { LINE_META } from './line-meta';
 import type { Products } from '../catalog/products';
 import { isRecalculationHarmless } from '../taxes/recalculation';
 import { holdsStock, isClosed } from '../order-status';
@@ -11,16 +12,13 @@ import type { WireStoreLine, WireStoreOrder } from '../wire/store-order';
 
 export type LineMark = LinePhase;
 
-/** On lines a leading underscore keeps a key from the customer; the admin's order page shows it all the same. */
-const MARK = { phase: '_amazon_phase', units: '_amazon_units', tracking: '_amazon_tracking' } as const;
-
 /** On orders the custom fields box of the admin shows keys without underscore; customers see none. */
 const ORDER_MARK = 'Amazon fulfillment';
 
 const metaOf = (mark: LineMark): readonly { readonly key: string; readonly value: string }[] => [
-	{ key: MARK.phase, value: mark.phase },
-	{ key: MARK.units, value: String(mark.units) },
-	...(mark.tracking === undefined ? [] : [{ key: MARK.tracking, value: mark.tracking }]),
+	{ key: LINE_META.phase, value: mark.phase },
+	{ key: LINE_META.units, value: String(mark.units) },
+	...(mark.tracking === undefined ? [] : [{ key: LINE_META.tracking, value: mark.tracking }]),
 ];
 
 /** A line whose stock was left alone on purpose would be deducted by a mark on it. */

@@ -12,10 +12,10 @@ import type {
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
 import { PLATFORM, STATUS } from '../constants';
-import { isClosed, isCompletable } from '../order-status';
+import { isClosed } from '../order-status';
 import { announceParcels, notAnnounced } from './announcement';
 import { isAllShipped } from './completion';
-import { listFulfillments, unitsOf, type Fulfillment } from './fulfillments';
+import { hasNumber, listFulfillments, type Fulfillment } from './fulfillments';
 import { markLines, type LineMark } from './line-marks';
 import type { Products } from '../catalog/products';
 import { planFulfillment } from './plan-fulfillment';
@@ -25,7 +25,9 @@ import { readByIds } from '../orders/by-ids';
 import { isMeant } from '../orders/order-mark';
 import { originOf } from '../orders/to-canonical';
 import { standingsOf } from './standings';
+import { isDone, mayMove, nextStatus } from './status-back';
 import { listTrackingNumbers } from './tracking-items';
+import { deliveredUnits, shippedUnits } from './units-gone';
 import { probe } from '../probe';
 import { ORDER_MARK_FIELDS, readOrderMarks } from '../wire/order-marks';
 import type { WireStoreOrder } from '../wire/store-order';
@@ -46,6 +48,9 @@ interface Told {
 	/** Before the first parcel that the store does not show yet. */
 	readonly announce: () => Promise<void>;
 }
+
+const statusesOf = ({ completeWhenShipped, statuses }: ShipmentOptions): StatusesBack =>
+	completeWhenShipped ? { shipped: STATUS.completed, ...statuses } : { ...statuses };
 
 const unchanged = (shipment: Shipment, way: ShipmentWay): ShipmentWrite => ({ shipment, outcome: 'unchanged', way });
 
@@ -87,12 +92,13 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		};
 		const told: Told = { order, id: String(order.id), mail, toCustomer: !elsewhere && !closed && (mail || !guest), announce };
 		if (closed) return { ...(await this.keepPrivately(told, parcels, untold)), closed: order.status };
-		const moves = options.completeWhenShipped && isCompletable(order.status);
-		const standing = parcels.length === 0 || (untold.length === 0 && !moves) ? undefined : await this.standing(told.id);
+		const statuses = statusesOf(options);
+		const isShown = untold.length === 0 && !mayMove(order.status, statuses);
+		const standing = parcels.length === 0 || isShown ? undefined : await this.standing(told.id);
 		const written = standing === undefined || untold.length === 0 ? [] : await this.writeAll(told, untold, standing);
 		const way = standing?.way ?? 'fulfillment';
 		const writes = parcels.map((shipment) => written.find((write) => write.shipment === shipment) ?? unchanged(shipment, way));
-		return { writes, completed: await this.complete(told, parcels, standing, options) };
+		return { writes, ...(await this.move(told, parcels, standing, statuses)) };
 	}
 
 	/** Nobody shall read of a parcel on the page of an order that was cancelled. */
@@ -149,50 +155,61 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 			const fulfillments = await listFulfillments(this.client, id);
 			if (fulfillments !== undefined) return { way: 'fulfillment', fulfillments: [...fulfillments] };
 		}
-		if (await this.memory.fact('trackingItems', clock, async () => (await listTrackingNumbers(this.tracking, id)) !== undefined)) {
-			const numbers = await listTrackingNumbers(this.tracking, id);
-			if (numbers !== undefined) return { way: 'trackingItem', numbers };
-		}
-		return { way: 'customerNote' };
+		const numbers = await this.trackingNumbers(id);
+		return numbers === undefined ? { way: 'customerNote' } : { way: 'trackingItem', numbers };
+	}
+
+	/** Undefined where the store has no plugin for them. */
+	private async trackingNumbers(id: string): Promise<ReadonlySet<string> | undefined> {
+		const list = async (): Promise<ReadonlySet<string> | undefined> => await listTrackingNumbers(this.tracking, id);
+		const isThere = await this.memory.fact('trackingItems', this.client.clock, async () => (await list()) !== undefined);
+		return isThere ? await list() : undefined;
 	}
 
 	private async writeAll(told: Told, parcels: readonly Shipment[], standing: Standing): Promise<readonly ShipmentWrite[]> {
 		const writes: ShipmentWrite[] = [];
 		const toNote: Shipment[] = [];
+		const toTrack: Shipment[] = [];
 		const done = (shipment: Shipment, outcome: ShipmentWrite['outcome'], way: ShipmentWay) => writes.push({ shipment, outcome, way });
+		let numbers = standing.way === 'trackingItem' ? standing.numbers : undefined;
 		for (const shipment of parcels) {
-			const outcome =
-				standing.way === 'fulfillment'
-					? await this.fulfill(told, shipment, standing.fulfillments)
-					: standing.way === 'trackingItem'
-						? await this.track(told, shipment, standing.numbers)
-						: undefined;
+			const outcome = standing.way === 'fulfillment' ? await this.fulfill(told, shipment, standing.fulfillments) : 'notHere';
+			if (outcome === 'noUnitsLeft') toNote.push(shipment);
+			else if (outcome === 'withoutNumber' || outcome === 'notHere') toTrack.push(shipment);
+			else done(shipment, outcome, 'fulfillment');
+		}
+		// The store keeps no numbers in its fulfillments: the next way is told at once.
+		if (standing.way === 'fulfillment' && toTrack.length > 0) numbers = await this.trackingNumbers(told.id);
+		for (const shipment of toTrack) {
+			const outcome = numbers === undefined ? undefined : await this.track(told, shipment, numbers);
 			if (outcome === undefined) toNote.push(shipment);
-			else done(shipment, outcome, standing.way);
+			else done(shipment, outcome, 'trackingItem');
 		}
 		// The plugin does not mail; fulfillments do it themselves.
-		const also = standing.way === 'trackingItem' && told.mail ? writes.map(({ shipment }) => shipment) : [];
+		const also = told.mail ? writes.filter(({ way }) => way === 'trackingItem').map(({ shipment }) => shipment) : [];
 		const noted = await this.note(told, [...toNote, ...also]);
 		for (const shipment of toNote) done(shipment, noted.has(shipment) ? 'written' : 'unchanged', 'customerNote');
 		return writes;
 	}
 
-	/** Undefined when the store shows the parcel's units in other fulfillments, so that a note has to tell its number. */
-	private async fulfill(told: Told, shipment: Shipment, standing: Fulfillment[]): Promise<ShipmentWrite['outcome'] | undefined> {
+	/** noUnitsLeft: the store shows its units in other fulfillments. withoutNumber: the store did not keep its number. */
+	private async fulfill(
+		told: Told,
+		shipment: Shipment,
+		standing: Fulfillment[],
+	): Promise<ShipmentWrite['outcome'] | 'noUnitsLeft' | 'withoutNumber'> {
 		const plan = planFulfillment(shipment, told.order.lines, standing);
-		if (plan.kind === 'noUnitsLeft') return undefined;
-		if (plan.kind === 'unchanged') return 'unchanged';
+		if (plan.kind === 'noUnitsLeft' || plan.kind === 'unchanged') return plan.kind;
 		const path = `orders/${told.id}/fulfillments`;
-		if (plan.kind === 'update') {
-			await this.client.put(`${path}/${plan.id}`, plan.body);
-			const at = standing.findIndex(({ id }) => id === plan.id);
-			standing[at] = { id: plan.id, fulfilled: true, items: plan.items, meta: plan.body.meta_data };
-			return 'updated';
-		}
-		await told.announce();
-		await this.client.post(path, plan.body, told.mail ? { notify_customer: 'true' } : {});
-		standing.push({ id: 0, fulfilled: true, items: plan.items, meta: plan.body.meta_data });
-		return 'written';
+		const isUpdate = plan.kind === 'update';
+		if (!isUpdate) await told.announce();
+		const { body } = isUpdate
+			? await this.client.put(`${path}/${plan.id}`, plan.body)
+			: await this.client.post(path, plan.body, told.mail ? { notify_customer: 'true' } : {});
+		const at = isUpdate ? standing.findIndex(({ id }) => id === plan.id) : standing.length;
+		standing[at] = { id: isUpdate ? plan.id : 0, fulfilled: true, items: plan.items, meta: plan.body.meta_data };
+		if (!hasNumber(body, shipment.trackingNumber)) return 'withoutNumber';
+		return isUpdate ? 'updated' : 'written';
 	}
 
 	/** Undefined for a parcel without a number, which the plugin does not take. */
@@ -224,23 +241,23 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		return new Set(missing);
 	}
 
-	private async complete(
+	/** Gives the order the status of the stage that it has reached. */
+	private async move(
 		{ order, id }: Told,
 		parcels: readonly Shipment[],
 		standing: Standing | undefined,
-		options: ShipmentOptions,
-	): Promise<boolean> {
-		if (order.status === STATUS.completed) return true;
-		if (!options.completeWhenShipped || parcels.length === 0 || !isCompletable(order.status)) return false;
-		const shipped = new Map<string, number>();
-		for (const { lineId, quantity } of parcels.flatMap(({ lines }) => lines)) shipped.set(lineId, (shipped.get(lineId) ?? 0) + quantity);
-		if (standing?.way === 'fulfillment') {
-			// Ours are among them, beside those the merchant made.
-			for (const [lineId, units] of unitsOf(standing.fulfillments.filter(({ fulfilled }) => fulfilled)))
-				shipped.set(lineId, Math.max(units, shipped.get(lineId) ?? 0));
-		}
-		if (!(await isAllShipped(order, shipped, (await refundFacts(this.client, order)).units, this.products))) return false;
-		await this.client.put(`orders/${id}`, { status: STATUS.completed });
-		return true;
+		statuses: StatusesBack,
+	): Promise<Pick<ShipmentsWritten, 'completed' | 'status'>> {
+		const completed = order.status === STATUS.completed || isDone(order.status, statuses);
+		if (parcels.length === 0 || !mayMove(order.status, statuses)) return { completed };
+		const fulfillments = standing?.way === 'fulfillment' ? standing.fulfillments : [];
+		const { units: refunded } = await refundFacts(this.client, order);
+		const isAll = async (units: ReadonlyMap<string, number>): Promise<boolean> => await isAllShipped(order, units, refunded, this.products);
+		const isShipped = await isAll(shippedUnits(order, parcels, fulfillments));
+		const isDelivered = isShipped && statuses.delivered !== undefined && (await isAll(deliveredUnits(order, parcels)));
+		const status = nextStatus(order.status, isDelivered ? 'delivered' : isShipped ? 'shipped' : 'partlyShipped', statuses);
+		if (status === undefined) return { completed };
+		await this.client.put(`orders/${id}`, { status });
+		return { completed: isShipped, status };
 	}
 }
