@@ -72,7 +72,7 @@ export const shopRecipes: readonly ShopRecipe[] = [
 		units: { 'SOAP-OLIVE': 2 },
 		completes: true,
 	},
-	{ name: 'SKU in another case', order: { lines: [line(fbaCaseTwin.productSku)] }, paid: true, ...nothing },
+	{ name: 'SKU in another case', order: { lines: [line(fbaCaseTwin.productSku)] }, paid: true, ...refused },
 	{ name: 'address out of reach', order: { lines: [line('KNIFE-CHEF')], country: 'US' }, paid: true, ...refused },
 	{ name: 'sold out at Amazon', order: { lines: [line(soldOutAtAmazon)] }, paid: true, ...refused },
 	{ name: 'broken at Amazon', order: { lines: [line(brokenAtAmazon)] }, paid: true, ...refused },
