@@ -129,7 +129,7 @@ const actions: Readonly<Record<string, (store: ControlledStore, fields: Fields) 
 };
 
 /**
- * Control actions. Of shoppers and the merchant: placeOrder, pay, cancel, setStatus, refund, edit, trash, restore,
+ * Control actions. Of shoppers and the merchant: placeOrder, pay, cancel, setStatus, refund, edit, fulfill, trash, restore,
  * viewOrder. Of the sandbox: setStock, addProduct, updateOrder, setSettings, orders, setWebhooks, webhooks,
  * webhookAttempts, setWebhookOwner, setCustomStatuses, makeOdd, takeSnapshot, restoreSnapshot, setCache, move, orderWrites.
  */

@@ -126,7 +126,7 @@ export class WooCommerceStandIn implements StandIn {
 		return placeStorefrontOrder(this.store, given);
 	}
 
-	/** What a shopper or the merchant does: placeOrder, pay, cancel, setStatus, refund, edit, trash, restore, viewOrder. */
+	/** What a shopper or the merchant does: placeOrder, pay, cancel, setStatus, refund, edit, fulfill, trash, restore, viewOrder. */
 	act(action: string, fields: Input): unknown {
 		return runShopAction(this.store, action, fields);
 	}

@@ -59,6 +59,10 @@ export function reasonOf(code: ReasonCode, subject: Words, detail?: Words): Reas
 /** The same reason with another advice. */
 export const advising = (why: Reason, advice: Phrase): Reason => retold(why, (told, language) => ({ ...told, advice: advice[language] }));
 
+/** The same reason, and what more there is to say of it. */
+export const adding = (why: Reason, more: Phrase): Reason =>
+	retold(why, (told, language) => ({ ...told, text: `${told.text}; ${more[language]}` }));
+
 /** The same reason where `from` stands for what people know by another number. */
 export const renumbered = (why: Reason, from: string, to: string): Reason =>
 	retold(why, (told) => ({ ...told, text: told.text.replace(from, to) }));

@@ -4,7 +4,6 @@ import type { OrderShipments, ShippedBy } from '../../domain/order-shipments';
 import type { PlatformError } from '../../domain/platform-error';
 import type { Reason } from '../../domain/reasons';
 import { earlier, iso, type IsoTime } from '../../domain/time';
-import { say } from '../../domain/texts/say';
 import type { FulfillmentRow, Sale, StreamKey } from '../../ports/database';
 import { moveStream, withStream } from '../once';
 import { noteTold } from '../ship/note-told';

@@ -156,4 +156,25 @@ export const SPANISH_SAVING_REASONS = {
 		title: 'No se volvió a vincular nada',
 		advice: 'Ejecute Order Sync Log > «Re-Attach Store» con la credencial de la tienda que se trasladó.',
 	},
+	storeDecimals: {
+		title: 'La tienda guarda menos decimales de los que tiene lo pagado',
+		advice: 'Haga que la tienda guarde tantos decimales como tiene la moneda y reintente.',
+	},
+	otherOrders: {
+		title: 'Este nodo recibe otros pedidos',
+		advice: 'Conecte el disparador de los pedidos que recibe y elija la misma cuenta en los dos.',
+	},
+	saleUnknown: {
+		title: 'Esta cuenta no tiene ningún pedido con este ID',
+		advice: 'Tome el ID tal como lo muestra «Get Many» en «orderId» y elija la cuenta donde se compró el pedido o la tienda a la que fue.',
+	},
+	nothingToRetry: {
+		title: 'No hay nada que reintentar',
+		advice: 'No hay que hacer nada: solo se leen de nuevo los pedidos que necesitan atención o esperan.',
+	},
+	replacementPriced: {
+		title: 'El pedido sustituye a otro y tiene importes por pagar',
+		advice:
+			'Las sustituciones suelen ser gratuitas. Compruebe donde se vendió si el comprador la paga; si no, corrija los importes en la tienda y después póngalo para enviar. Está en espera en la tienda.',
+	},
 } as const satisfies Readonly<Record<keyof typeof SAVING_REASONS, Explained>>;

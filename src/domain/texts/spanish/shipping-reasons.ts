@@ -113,4 +113,67 @@ export const SPANISH_SHIPPING_REASONS = {
 		title: 'La tienda rechazó el seguimiento',
 		advice: 'Lo que dijo la tienda está aquí indicado. Corríjalo allí; el seguimiento vuelve por sí solo.',
 	},
+	mcfCalledOff: {
+		title: 'Se ha pedido a Amazon que no envíe el pedido',
+		advice: 'No hay que hacer nada: está cancelado o reembolsado en la tienda.',
+	},
+	mcfRefunded: {
+		title: 'Se ha reembolsado dinero después de que Amazon aceptara el pedido',
+		advice:
+			'Amazon envía todo lo que se le encargó. Si una parte no debe salir, cancele el pedido multicanal en Seller Central y reintente el pedido: lo que no está reembolsado se envía de nuevo.',
+	},
+	mcfStuck: {
+		title: 'Amazon lleva días sin enviar el pedido',
+		advice:
+			'Mírelo en Seller Central: el inventario en traslado tarda. Si el cliente no debe esperar, cancélelo allí y reintente el pedido: se envía de nuevo con otro número.',
+	},
+	mcfNoSuchOrder: {
+		title: 'La tienda no tiene ningún pedido con este ID',
+		advice: 'Indique en «Order ID» el ID del pedido en la tienda (no su número), por ejemplo el del disparador o el de Order Sync Log.',
+	},
+	mcfNotReady: {
+		title: 'El pedido está pagado y espera a que la tienda lo libere',
+		advice:
+			'No hay que hacer nada: se envía solo en cuanto tenga un estado que esté listo (opción «Ready Status Names or IDs»). Si no debe enviarse, cancélelo en la tienda.',
+	},
+	mcfApproval: {
+		title: 'El pedido espera su aprobación',
+		advice: 'No se envió nada a Amazon. Mire el pedido; reinténtelo para que se envíe, o cancélelo en la tienda.',
+	},
+	mcfShippedBefore: {
+		title: 'El pedido tiene un número de seguimiento y no se sabe qué lleva el paquete',
+		advice:
+			'No se envió nada a Amazon. Si el pedido ya salió, no hay que hacer nada más. Si Amazon debe enviar lo que la tienda muestra como pendiente, reintente el pedido.',
+	},
+	mcfDoubt: {
+		title: 'La tienda no dice con claridad qué hay que enviar del pedido',
+		advice:
+			'No se envió nada a Amazon. Corrija en la tienda lo que se nombra y reintente el pedido, o envíelo usted. Si solo un reembolso no está claro, al reintentar se envían todas las unidades que la tienda aún muestra como pedidas.',
+	},
+	mcfAmountRefunded: {
+		title: 'Se reembolsó un importe del pedido y ninguna unidad',
+		advice: 'Todas sus unidades se enviaron a Amazon. Si algunas no deben enviarse, cancele el pedido multicanal.',
+	},
+	mcfSuborder: {
+		title: 'El pedido es parte de otro que contiene las mismas líneas',
+		advice: 'No hay que hacer nada: Amazon envía el pedido completo, y nada dos veces.',
+	},
+	mcfSuborderDiffers: {
+		title: 'El pedido es parte de otro que contiene solo algunas de sus líneas',
+		advice: 'De esta parte no se envió nada a Amazon. Compare los dos pedidos y envíe a mano lo que el pedido completo no contiene.',
+	},
+	mcfProductGone: {
+		title: 'El producto de una línea ya no está en la tienda',
+		advice: 'Nadie puede saber qué listado de FBA era. Mire la línea en el pedido y envíela a mano.',
+	},
+	mcfSkuShared: {
+		title: 'Varios productos de la tienda comparten este SKU',
+		advice:
+			'Enlace el producto exacto con su listado de FBA (Match Product, por el ID del producto) y reintente el pedido, o envíelo a mano.',
+	},
+	shipmentOrderClosed: {
+		title: 'El pedido está cancelado o reembolsado en la tienda y un paquete suyo ya ha salido',
+		advice:
+			'No se ha avisado al cliente; el seguimiento figura en una nota privada del pedido. Resuélvalo con el cliente o espere la devolución.',
+	},
 } as const satisfies Readonly<Record<keyof typeof SHIPPING_REASONS, Explained>>;

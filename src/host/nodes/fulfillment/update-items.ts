@@ -38,6 +38,12 @@ export function updateJson(
 }
 
 /** An order that the store called off after it was sent. */
-export function calledOffJson({ order: { account, ...ref }, number, fulfillment, attention }: CalledOff): IDataObject {
-	return { attention: attentionOf(attention), number, account: { ...parseAccountKey(account) }, ...ref, fulfillment: { id: fulfillment } };
+export function calledOffJson({ order: { account, ...ref }, number, fulfillment, attention }: CalledOff, language: Language): IDataObject {
+	return {
+		attention: attentionOf(attention, language),
+		number,
+		account: { ...parseAccountKey(account) },
+		...ref,
+		fulfillment: { id: fulfillment },
+	};
 }

@@ -10,6 +10,7 @@ import type {
 	ShipmentsWritten,
 	ShipmentWay,
 	ShipmentWrite,
+	StatusesBack,
 } from '../../../ports/shipment-sink';
 import type { Speech } from '../../../ports/speech';
 import type { AccountMemory } from '../account-memory';

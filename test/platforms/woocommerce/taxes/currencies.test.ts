@@ -42,11 +42,17 @@ function storeIn(currency: string, decimals: number, calcTaxes: boolean) {
 			line({ id: String(index), sku: 'MUG', total: money(amount, currency), discount: money(0, currency), product }),
 		);
 		const facts = { currency, decimals, ...(calcTaxes ? { taxes } : {}) };
-		const planned = planDraft(draft(order({ currency, lines })), facts, new Set(['processing']), () => ({
-			parentId: 0,
-			taxStatus: 'taxable',
-			taxClass: '',
-		}));
+		const planned = planDraft(
+			draft(order({ currency, lines })),
+			facts,
+			new Set(['processing']),
+			() => ({
+				parentId: 0,
+				taxStatus: 'taxable',
+				taxClass: '',
+			}),
+			'en',
+		);
 		if (isReason(planned)) return planned;
 		const wire = planned.body.wire as unknown as Record<string, unknown>;
 		return {
