@@ -13,6 +13,7 @@ import {
 	type WooCommerceStandIn,
 } from '../sandbox/woocommerce/index';
 import { Shop } from './shop';
+import { customStatus } from './shop-recipes';
 import { stockFaults, totalFaults, type ExpectedSale } from './store-faults';
 import { siblingsOf, type Siblings } from './store-twins';
 import type { SeededSale, StoreOrder } from './tally';
@@ -73,6 +74,7 @@ export class DemoWorld {
 						taxRates: catalogTaxRates,
 						...(storeSpeed === undefined ? {} : { speed: storeSpeed }),
 						...(webhookTransport === undefined ? {} : { webhookTransport }),
+						customStatuses: [customStatus],
 						products: productsFromCatalog(catalog, catalogParents),
 					})),
 			},

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { languageOption } from '../../src/host/panel/language';
 import { optionsWithMemory } from '../../src/host/panel/memory';
 import { platformChoice } from '../../src/host/panel/platform-choice';
 import { STORE_TO_TELL } from '../../src/host/platforms/roles';
@@ -15,6 +16,7 @@ const status = (stage: string, name: string, value: string, description: string)
 export const properties: INodeProperties[] = [
 	...platformChoice(STORE_TO_TELL),
 	optionsWithMemory([
+		languageOption,
 		{
 			displayName: 'Mail Guests',
 			name: 'notifyGuests',

@@ -3,6 +3,7 @@ import type { OrderRef } from '../domain/ids';
 import type { Money } from '../domain/money';
 import type { LinePhase } from '../domain/order-shipments';
 import type { Shipment } from '../domain/shipment';
+import type { Words } from '../domain/texts/language';
 
 /** How a store shows parcels: fulfillments of its orders, the tracking of a plugin, a note to the customer, or one for the owner alone. */
 export type ShipmentWay = 'fulfillment' | 'trackingItem' | 'customerNote' | 'privateNote';
@@ -88,6 +89,6 @@ export interface ShipmentSink {
 	standings(orders: readonly MeantOrder[]): Promise<readonly (OrderStanding | undefined)[]>;
 	/** Where each line stands, for the admin, where the platform has room for it. Idempotent. */
 	markLines?(order: MeantOrder, lines: readonly LinePhase[]): Promise<void>;
-	/** A private note, never mailed, where the platform has such; not a second one of the same words. Claim first. */
-	addNote?(order: MeantOrder, text: string): Promise<void>;
+	/** A private note, never mailed, where the platform has such; not a second one of the same words, in whichever language. Claim first. */
+	addNote?(order: MeantOrder, text: Words): Promise<void>;
 }

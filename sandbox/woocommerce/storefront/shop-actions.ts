@@ -1,5 +1,6 @@
 import { ControlError } from '../../kernel/contract';
 import { createCustomer } from '../customers/customer-accounts';
+import { createFulfillment } from '../fulfillments/fulfillment-writing';
 import { createRefund } from '../orders/order-refunds';
 import { renderOrder } from '../orders/order-rendering';
 import { removeOrder } from '../orders/order-routes';
@@ -102,6 +103,15 @@ function edit(store: Store, order: OrderRecord, fields: Input): OrderRecord {
 	return order;
 }
 
+/** As the merchant's own parcel on the order page: `lines` of SKU and quantity, a `trackingNumber`. */
+function fulfill(store: Store, order: OrderRecord, fields: Input): void {
+	const items = toList(fields['lines'])
+		.filter(isRecord)
+		.map((given) => ({ item_id: lineOf(store, order, given).id, qty: toInteger(given['quantity'] ?? 1) }));
+	const meta = { _items: items, _tracking_number: toText(fields['trackingNumber']), _shipment_provider: 'dhl' };
+	createFulfillment(store, order, { status: 'fulfilled', meta_data: Object.entries(meta).map(([key, value]) => ({ key, value })) });
+}
+
 /** Out of the trash, with the status from before. */
 function restore(store: Store, order: OrderRecord): OrderRecord {
 	const before = order.meta.find(({ key }) => key === '_wp_trash_meta_status')?.value;
@@ -118,6 +128,7 @@ const changes: Readonly<Record<string, (store: Store, order: OrderRecord, fields
 	setStatus: (store, order, fields) => setStatus(store, order, toText(fields['status'])),
 	refund,
 	edit,
+	fulfill,
 	trash: (store, order, fields) => {
 		removeOrder(store, order, fields['force'] === true);
 	},

@@ -22,7 +22,7 @@ const WORDS: Readonly<Record<Confirmed['action'], string>> = {
 const action: Action = {
 	outputs: 2,
 	sales: async () => await Promise.resolve(saleOf),
-	begin: async ({ context, database, connect }) => {
+	begin: async ({ context, database, connect, language }) => {
 		const { account, shipmentSink, isAlso } = await connect(STORE_TO_TELL);
 		const deps = { sink: shipmentSink, database, clock: systemClock, owner: newOwner() };
 		const settings = readSettings(context);
@@ -40,7 +40,7 @@ const action: Action = {
 			show: (outcome, { number, order: { account: sold, id } }) => {
 				const of = { number, account: { ...parseAccountKey(sold) }, id };
 				return outcome.kind === 'attention'
-					? [{ to: 'attention', told: { attention: attentionOf(outcome.reason), ...of }, about: 'item' }]
+					? [{ to: 'attention', told: { attention: attentionOf(outcome.reason, language()), ...of }, about: 'item' }]
 					: [{ to: 'done', told: { confirmed: shown(outcome), ...of }, about: 'item', word: WORDS[outcome.action] }];
 			},
 			// A wrong key would be asked for each parcel; what was confirmed before it stays confirmed.

@@ -10,7 +10,7 @@ import { CHANNEL_OF_LISTING, STORE_WITH_PRODUCTS } from '../platforms/roles';
 const matching: Action = {
 	outputs: 2,
 	sales: ordersFor(STORE_WITH_PRODUCTS),
-	begin: async ({ database, connect }) => {
+	begin: async ({ database, connect, language }) => {
 		const { catalog } = await connect(STORE_WITH_PRODUCTS);
 		return onOrders({
 			ours: channelOrders(),
@@ -18,7 +18,7 @@ const matching: Action = {
 			show: (outcome) =>
 				outcome.kind === 'matched'
 					? { to: 'done', order: outcome.order, word: 'matched' }
-					: { to: 'attention', order: outcome.order, told: { attention: attentionOf(outcome.reason) } },
+					: { to: 'attention', order: outcome.order, told: { attention: attentionOf(outcome.reason, language()) } },
 			words: ['matched'],
 		});
 	},
@@ -26,7 +26,7 @@ const matching: Action = {
 
 const linking: Action = {
 	outputs: 2,
-	begin: async ({ context, database, connect }) => {
+	begin: async ({ context, database, connect, language }) => {
 		const { catalog } = await connect(STORE_WITH_PRODUCTS);
 		return operation({
 			take: (_item, input) => readLink(context, input),
@@ -35,7 +35,7 @@ const linking: Action = {
 			show: (outcome) =>
 				outcome.kind === 'linked'
 					? [{ to: 'done', told: { ...outcome.link, retried: outcome.retried }, word: 'linked' }]
-					: [{ to: 'attention', told: { attention: attentionOf(outcome.reason) }, about: 'item' }],
+					: [{ to: 'attention', told: { attention: attentionOf(outcome.reason, language()) }, about: 'item' }],
 			oneByOne: 'faultOfOne',
 			words: ['linked'],
 		});

@@ -31,7 +31,7 @@ const WOULD: Readonly<Record<PlannedAction, string>> = {
 const action = (log: boolean): Action => ({
 	outputs: 2,
 	...(log ? { sales: ordersFor(STORE_TO_SAVE_IN) } : {}),
-	begin: async ({ context, database, connect }) => {
+	begin: async ({ context, database, connect, language }) => {
 		const { account, orderSink, catalog } = await connect(STORE_TO_SAVE_IN);
 		const deps = {
 			sink: orderSink,
@@ -52,7 +52,8 @@ const action = (log: boolean): Action => ({
 			work: async (orders) => await saveOrders(deps, settings, orders),
 			show: (outcome) => {
 				const store = outcome.store === undefined ? {} : { store: storeOrderOf(outcome.store) };
-				if (outcome.kind === 'attention') return { to: 'attention', told: { attention: { ...attentionOf(outcome.reason), ...store } } };
+				if (outcome.kind === 'attention')
+					return { to: 'attention', told: { attention: { ...attentionOf(outcome.reason, language()), ...store } } };
 				if (outcome.action === 'planned') {
 					const { action, would } = outcome;
 					return { to: 'done', told: { saved: { action, would, ...store } }, word: WOULD[would] };

@@ -1,5 +1,7 @@
 import { compare, format, money } from '../../domain/money';
 import type { Address } from '../../domain/order';
+import type { Phrase } from '../../domain/texts/language';
+import { say } from '../../domain/texts/say';
 import type { StoreOrder, StoreOrderSource } from '../../ports/store-orders';
 import { ofShop } from './shop-fault';
 
@@ -20,15 +22,15 @@ export async function rulesMet(
 	{ totalAbove, countries, firstOrder, addressesDiffer }: ApprovalRules,
 	{ order }: StoreOrder,
 	source: StoreOrderSource,
-): Promise<readonly string[]> {
+): Promise<readonly Phrase[]> {
 	const { totals, currency, billing, shipping } = order;
 	const total = totals.grand ?? totals.computed;
 	const country = shipping?.country?.toUpperCase();
 	return [
-		...(totalAbove !== undefined && compare(total, money(totalAbove, currency)) > 0 ? [`total ${format(total)}`] : []),
-		...(country !== undefined && countries.includes(country) ? [`delivery to ${country}`] : []),
-		...(addressesDiffer && differ(billing, shipping) ? ['billing and delivery address differ'] : []),
-		...(firstOrder && (await ofShop(async () => await source.paidBefore?.(order))) !== true ? ['first paid order of the customer'] : []),
+		...(totalAbove !== undefined && compare(total, money(totalAbove, currency)) > 0 ? [say('ruleTotal', { total: format(total) })] : []),
+		...(country !== undefined && countries.includes(country) ? [say('ruleCountry', { country })] : []),
+		...(addressesDiffer && differ(billing, shipping) ? [say('ruleAddresses')] : []),
+		...(firstOrder && (await ofShop(async () => await source.paidBefore?.(order))) !== true ? [say('ruleFirst')] : []),
 	];
 }
 

@@ -4,6 +4,8 @@ import { linesInPieces } from '../../domain/packs';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason, type ReasonCode } from '../../domain/reasons';
 import { iso } from '../../domain/time';
+import { joined } from '../../domain/texts/language';
+import { say } from '../../domain/texts/say';
 import type { ClaimKey, Sale } from '../../ports/database';
 import type { OrderStanding } from '../../ports/shipment-sink';
 import { listSales } from '../log/sync-log';
@@ -118,11 +120,11 @@ export async function refundedBefore(deps: FulfillDeps, order: OrderRef, refunde
 }
 
 async function callOff(deps: FulfillDeps, sale: Sale, { status }: OrderStanding): Promise<Ended | undefined> {
-	const outcome = await cancelSale(deps, sale, `the store says "${status}"`);
+	const outcome = await cancelSale(deps, sale, say('storeSays', { status }));
 	// What Amazon has not validated yet, or what it did not answer, is cancelled next time.
 	if (outcome.kind === 'attention') return outcome.reason.code === 'amazonUnreachable' ? undefined : outcome;
 	if (outcome.action !== 'cancelled') return undefined;
-	const why = reason('mcfCalledOff', sale.orderNumber, `status "${status}"`);
+	const why = reason('mcfCalledOff', sale.orderNumber, say('status', { status }));
 	await noteReason(deps, orderOfSale(sale), why);
 	return { kind: 'cancelled', reason: why };
 }
@@ -143,12 +145,12 @@ async function followRefund(deps: FulfillDeps, sale: Sale, standing: OrderStandi
 		return { ...line, sku: ordered?.sku ?? line.lineId, gone: Math.max(0, line.quantity - wanted), isRefunded: wanted === 0 };
 	});
 	if (sent.length > 0 && sent.every(({ isRefunded }) => isRefunded)) return (await callOff(deps, sale, standing)) ?? 'later';
-	const units = sent.flatMap(({ sku, gone, quantity }) => (gone > 0 ? [`SKU "${sku}": ${gone} of ${quantity}`] : []));
+	const units = sent.flatMap(({ sku, gone, quantity }) => (gone > 0 ? [say('refundedUnits', { sku, gone, quantity })] : []));
 	const isElsewhere = stored.order.lines.some((line) => line.quantityCancelled > 0 && !sent.some(({ lineId }) => lineId === line.id));
 	// What the warehouse was not sent is nothing to it.
 	if (units.length === 0 && isElsewhere && stored.amountRefundedOnly === undefined) return undefined;
-	const { amount, currency } = standing.refunded;
-	const detail = [`${amount} ${currency} in all`, ...(units.length === 0 ? ['no units named'] : units)].join('; ');
+	const inAll = say('inAll', { amount: `${standing.refunded.amount} ${standing.refunded.currency}` });
+	const detail = joined([inAll, ...(units.length === 0 ? [say('noUnits')] : units)], '; ');
 	const why = reason('mcfRefunded', sale.orderNumber, detail);
 	return (await tellOnce(deps, sending, sale, why)) ? { kind: 'attention', reason: why } : undefined;
 }

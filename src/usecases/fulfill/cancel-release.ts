@@ -1,7 +1,9 @@
 import { accountKey } from '../../domain/account';
 import type { OrderId } from '../../domain/ids';
 import { PlatformError } from '../../domain/platform-error';
-import { reason, type Reason } from '../../domain/reasons';
+import { adding, advising, reason, renumbered, type Reason } from '../../domain/reasons';
+import { say } from '../../domain/texts/say';
+import type { Phrase } from '../../domain/texts/language';
 import type { Sale } from '../../ports/database';
 import { isDenied, isDeniedToAll } from '../denied';
 import { noteReason } from '../notes/note-reason';
@@ -19,7 +21,7 @@ export type ChangeOutcome =
 	| { readonly kind: 'attention'; readonly reason: Reason };
 
 /** `because`: what made it necessary, where no person asked for it. */
-type Change = (deps: FulfillDeps, sale: Sale, ids: readonly string[], because?: string) => Promise<ChangeOutcome>;
+type Change = (deps: FulfillDeps, sale: Sale, ids: readonly string[], because?: Phrase) => Promise<ChangeOutcome>;
 
 /** Cancels what the warehouse has of orders of the shop, by the shop's order ids. Running it twice changes nothing. */
 export async function cancelFulfillment(deps: FulfillDeps, orderIds: readonly OrderId[]): Promise<readonly ChangeOutcome[]> {
@@ -60,11 +62,11 @@ async function notKnown({ source }: FulfillDeps, id: OrderId): Promise<ChangeOut
 }
 
 /** Cancels a sale's order at the warehouse. Throws PlatformError for what concerns all of them. */
-export async function cancelSale(deps: FulfillDeps, sale: Sale, because: string): Promise<ChangeOutcome> {
+export async function cancelSale(deps: FulfillDeps, sale: Sale, because: Phrase): Promise<ChangeOutcome> {
 	return await changing(deps, sale, async () => await changeSale(deps, sale, cancel, because));
 }
 
-async function changeSale(deps: FulfillDeps, sale: Sale, change: Change, because?: string): Promise<ChangeOutcome> {
+async function changeSale(deps: FulfillDeps, sale: Sale, change: Change, because?: Phrase): Promise<ChangeOutcome> {
 	const id = sale.targetOrderId;
 	const newest = id === undefined ? undefined : (await sendingsOf(deps, [id])).get(id);
 	return newest === undefined ? notSent(sale.orderNumber) : await change(deps, sale, await sendingsUpTo(deps, newest), because);
@@ -79,7 +81,7 @@ async function changing(deps: FulfillDeps, sale: Sale, change: () => Promise<Cha
 		// The log row stays as it is: only the sending of an order comes back by itself.
 		return {
 			kind: 'attention',
-			reason: { ...reason('amazonUnreachable', sale.orderNumber, error.message), advice: 'Run it again in a few minutes.' },
+			reason: advising(reason('amazonUnreachable', sale.orderNumber, error.message), say('runAgain')),
 		};
 	}
 }
@@ -98,7 +100,7 @@ const cancel: Change = async (deps, sale, ids, because) => {
 		// An attempt that ended long ago is no matter once a later one lives.
 		if (answer !== 'cancelled' && (answer.code === 'mcfTooLate' || id === ids.at(-1))) late = answer;
 	}
-	if (late !== undefined) return await refused(deps, sale, because === undefined ? late : { ...late, text: `${late.text}; ${because}` });
+	if (late !== undefined) return await refused(deps, sale, because === undefined ? late : adding(late, because));
 	// What a person took off the list stays off it.
 	if (sale.state !== 'deleted')
 		await deps.database.sales.change([{ ...keyOfSale(sale), state: 'cancelled', ...SETTLED }], deps.database.now());
@@ -118,7 +120,7 @@ const release: Change = async (deps, sale, ids) => {
 
 async function refused(deps: FulfillDeps, sale: Sale, told: Reason): Promise<ChangeOutcome> {
 	// The adapter knows the order by the warehouse's id only.
-	const why = { ...told, text: told.text.replace(sale.targetOrderId ?? '', sale.orderNumber) };
+	const why = renumbered(told, sale.targetOrderId ?? '', sale.orderNumber);
 	if (sale.state !== 'deleted') await deps.database.sales.change([attentionChange(keyOfSale(sale), why)], deps.database.now());
 	await noteReason(deps, orderOfSale(sale), why);
 	return { kind: 'attention', reason: why };

@@ -1,4 +1,5 @@
 import { reason, type Reason } from '../../domain/reasons';
+import { say } from '../../domain/texts/say';
 import type { StoreOrder } from '../../ports/store-orders';
 
 /** Orders that are none of the warehouse's business: no person has to look. */
@@ -10,8 +11,8 @@ export function skip(stored: StoreOrder): Reason | undefined {
 	return order.status === 'shipped' && !stored.closed ? reason('mcfNothingOpen', order.number) : undefined;
 }
 
-const closedIn = ({ order, storeStatus }: StoreOrder, more = ''): Reason =>
-	reason('mcfOrderClosed', order.number, `status "${storeStatus}"${more}`);
+const closedIn = ({ order, storeStatus: status }: StoreOrder, how: 'status' | 'statusShipped' = 'status'): Reason =>
+	reason('mcfOrderClosed', order.number, say(how, { status }));
 
 /** Cancelled, refunded, failed or in the trash: nothing of it is wanted any more. */
 export function closed(stored: StoreOrder): Reason | undefined {
@@ -26,8 +27,9 @@ export function closed(stored: StoreOrder): Reason | undefined {
  */
 export function refuse(stored: StoreOrder, ready: readonly string[]): Reason | undefined {
 	const { order, storeStatus } = stored;
-	if (order.status === 'shipped') return closedIn(stored, ', already shipped');
-	if (order.paidAt === undefined) return reason('mcfNotPaid', order.number, `status "${storeStatus}"`);
+	if (order.status === 'shipped') return closedIn(stored, 'statusShipped');
+	if (order.paidAt === undefined) return reason('mcfNotPaid', order.number, say('status', { status: storeStatus }));
 	if (ready.includes(storeStatus)) return undefined;
-	return reason('mcfNotReady', order.number, `status "${storeStatus}"; ready: ${ready.map((status) => `"${status}"`).join(', ')}`);
+	const others = ready.map((status) => `"${status}"`).join(', ');
+	return reason('mcfNotReady', order.number, say('notReady', { status: storeStatus, ready: others }));
 }

@@ -2,6 +2,8 @@ import type { FulfillmentLine } from '../../domain/fulfillment';
 import type { Order, OrderLine } from '../../domain/order';
 import { listingsOf } from '../../domain/packs';
 import { reason, type Reason } from '../../domain/reasons';
+import { joined } from '../../domain/texts/language';
+import { say } from '../../domain/texts/say';
 import type { StoreOrder } from '../../ports/store-orders';
 import type { FulfillDeps, NotSent } from './deps';
 import { fulfillmentLineId } from './fulfillment-id';
@@ -117,16 +119,19 @@ function judge(line: OrderLine, units: number, orderNumber: string, { links, sku
 	if (fitting !== undefined) {
 		const others = (products.get(line.sku) ?? []).filter((id) => id !== line.code);
 		if (fitting.listing.linked || line.code === undefined || others.length === 0) return { kind: 'sent', ...fitting };
-		const detail = `SKU "${line.sku}", ${units} units of product ${line.code}; also product ${others.join(', ')}`;
+		const detail = say('skuShared', { sku: line.sku, units, product: line.code, others: others.join(', ') });
 		return { kind: 'fault', why: 'Several products share this SKU', fault: reason('mcfSkuShared', orderNumber, detail) };
 	}
 	if (listings.length > 0) {
-		const named = listings.map(({ sku, pieces }) => `listing "${sku}" of ${pieces}`).join(', ');
-		const fault = reason('mcfIndivisible', orderNumber, `SKU "${line.sku}", ${units} units, ${named}`);
+		const named = joined(
+			listings.map(({ sku, pieces }) => say('listingOf', { sku, pieces })),
+			', ',
+		);
+		const fault = reason('mcfIndivisible', orderNumber, say('indivisible', { sku: line.sku, units, listings: named }));
 		return { kind: 'fault', why: `${units} units are no multiple of the FBA listing`, fault };
 	}
 	if (isGone(line)) {
-		const fault = reason('mcfProductGone', orderNumber, `line ${line.id} "${line.title}", ${units} units`);
+		const fault = reason('mcfProductGone', orderNumber, say('productGone', { line: line.id, title: line.title, units }));
 		return { kind: 'fault', why: 'Its product is no longer in the store', fault };
 	}
 	return { kind: 'unknown', why: 'Amazon has no FBA listing with this SKU' };
@@ -145,7 +150,7 @@ async function otherCase(deps: FulfillDeps, order: Order, lines: readonly OrderL
 	const known = await deps.skus.knownOf(lines.flatMap(({ sku }) => spelt(sku)));
 	for (const { sku } of lines) {
 		const other = spelt(sku).find((one) => known.has(one));
-		if (other !== undefined) return reason('mcfSkuUnknown', order.number, `SKU "${sku}"; FBA has "${other}"`);
+		if (other !== undefined) return reason('mcfSkuUnknown', order.number, say('otherCase', { sku, other }));
 	}
 	return undefined;
 }

@@ -1,4 +1,5 @@
 import { reason, type Reason } from '../../domain/reasons';
+import { joined } from '../../domain/texts/language';
 import type { Sale } from '../../ports/database';
 import type { StoreOrder } from '../../ports/store-orders';
 import { rulesMet } from './approval-rules';
@@ -26,7 +27,14 @@ function hasUnknownParcel({ order, trackingNoted, renewal, doubts }: StoreOrder)
 function unclear({ order, doubts }: StoreOrder): readonly Hold[] {
 	const named = doubts.filter(({ kind }) => kind !== 'lines');
 	if (named.length === 0) return [];
-	const why = reason('mcfDoubt', order.number, named.map(({ text }) => text).join('; '));
+	const why = reason(
+		'mcfDoubt',
+		order.number,
+		joined(
+			named.map(({ text }) => text),
+			'; ',
+		),
+	);
 	return [{ why, yields: named.every(({ kind }) => kind === 'refund') }];
 }
 
@@ -37,7 +45,7 @@ export async function heldBy(run: FulfillRun, stored: StoreOrder, sale: Sale | u
 	const holds: readonly Hold[] = [
 		...unclear(stored),
 		...(hasUnknownParcel(stored) ? [{ why: reason('mcfShippedBefore', number), yields: true }] : []),
-		...(rules.length > 0 ? [{ why: reason('mcfApproval', number, rules.join(', ')), yields: true }] : []),
+		...(rules.length > 0 ? [{ why: reason('mcfApproval', number, joined(rules, ', ')), yields: true }] : []),
 	];
 	if (holds.length === 0) return undefined;
 	const retried = await retriedAfter(run, sale);

@@ -1,7 +1,9 @@
 import { accountKey } from '../../domain/account';
+import { format } from '../../domain/money';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import type { Sale } from '../../ports/database';
+import type { StoreOrder } from '../../ports/store-orders';
 import { isDenied, isDeniedToAll } from '../denied';
 import { noteReason } from '../notes/note-reason';
 import { nameOf, orderRef } from '../order-key';
@@ -139,7 +141,7 @@ const send: Work = async (run, item, sale) => {
 	switch (read.kind) {
 		case 'open': {
 			const fresh = { ...item, order: read.stored.order };
-			const outcome = await noteSending(run, fresh, sale, await sendOrder(run, read.stored, item.comment));
+			const outcome = await noteSending(run, fresh, sale, saying(read.stored, await sendOrder(run, read.stored, item.comment)));
 			return await lookOnceMore(run, read.stored, outcome);
 		}
 		case 'skipped':
@@ -153,6 +155,12 @@ const send: Work = async (run, item, sale) => {
 			return await attention(run, item, read.reason, waitOf(run, sale, read.reason));
 	}
 };
+
+/** Money that was given back for no unit keeps none from being sent; it is said. */
+function saying({ order, amountRefundedOnly: amount }: StoreOrder, sending: Sending): Sending {
+	if (sending.kind !== 'sent' || amount === undefined || sending.fault !== undefined) return sending;
+	return { ...sending, fault: reason('mcfAmountRefunded', order.number, format(amount)) };
+}
 
 /** A person has retried it, and wants to know. */
 const isAskedFor = (sale: Sale | undefined): boolean => sale?.state === 'pending' && sale.reason === undefined;
@@ -184,7 +192,8 @@ async function noteSending(run: FulfillRun, item: OrderToSend, sale: Sale | unde
 			const there = { targetOrderId: id, targetOrderNumber: item.order.number };
 			await run.database.sales.change([{ ...base(run, item), state: 'synced', ...SETTLED, ...there }], run.database.now());
 			if (sending.fault !== undefined) await noteReason(run, orderRef(item.order), sending.fault);
-			return { kind: 'done', action: sending.kind, ...rest, fulfillment: sending.fulfillment };
+			const said = sending.fault === undefined ? {} : { reason: sending.fault };
+			return { kind: 'done', action: sending.kind, ...said, ...rest, fulfillment: sending.fulfillment };
 		}
 		case 'nothing':
 			return sending.isFault

@@ -1,5 +1,6 @@
 import type { OrderLine } from '../../domain/order';
 import { reason, type Reason } from '../../domain/reasons';
+import { say } from '../../domain/texts/say';
 import type { StoreOrder, StoreOrderSource } from '../../ports/store-orders';
 import { closed } from './check-order';
 
@@ -22,7 +23,7 @@ export async function partOfOther(
 	if (parent === undefined || parent.order.origin !== parent.order.platform) return undefined;
 	if (parent.order.paidAt === undefined || closed(parent) !== undefined) return undefined;
 	const lines = order.lines.map((line) => ({ wanted: unitsOf(line, order.lines), there: unitsOf(line, parent.order.lines) }));
-	const whole = `order ${parent.order.number}`;
+	const whole = say('wholeOrder', { number: parent.order.number });
 	if (lines.every(({ wanted, there }) => there >= wanted)) return { kind: 'skip', reason: reason('mcfSuborder', order.number, whole) };
 	if (lines.every(({ there }) => there === 0)) return undefined;
 	return { kind: 'refuse', reason: reason('mcfSuborderDiffers', order.number, whole) };

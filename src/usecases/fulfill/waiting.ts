@@ -1,6 +1,7 @@
 import type { FulfillmentState, FulfillmentStatus } from '../../domain/fulfillment';
 import { reason, type Reason } from '../../domain/reasons';
 import { hasLeft } from '../../domain/shipment';
+import { say } from '../../domain/texts/say';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** Amazon ends held orders after 14 days; people are told on the tenth. */
@@ -18,7 +19,7 @@ export const waitingTooLong = (state: FulfillmentState, number: string, now: num
 
 function expiringHold({ status, receivedAt }: FulfillmentState, number: string, now: number): Reason | undefined {
 	if (status !== 'held' || receivedAt === undefined || now - Date.parse(receivedAt) < HOLD_WARNING_MS) return undefined;
-	return reason('mcfHoldExpiring', number, `on hold since ${receivedAt.slice(0, 10)}`);
+	return reason('mcfHoldExpiring', number, say('heldSince', { day: receivedAt.slice(0, 10) }));
 }
 
 function stuck({ status, shipments, receivedAt }: FulfillmentState, number: string, now: number): Reason | undefined {
@@ -29,6 +30,7 @@ function stuck({ status, shipments, receivedAt }: FulfillmentState, number: stri
 		.at(-1);
 	const due = promised === undefined ? Date.parse(receivedAt) + WITHOUT_PROMISE_MS : Date.parse(promised) + PROMISE_MS;
 	if (now < due) return undefined;
-	const promise = promised === undefined ? '' : `, promised for ${promised.slice(0, 10)}`;
-	return reason('mcfStuck', number, `sent on ${receivedAt.slice(0, 10)}${promise}`);
+	const day = receivedAt.slice(0, 10);
+	const detail = promised === undefined ? say('sentOn', { day }) : say('sentOnPromised', { day, promised: promised.slice(0, 10) });
+	return reason('mcfStuck', number, detail);
 }

@@ -16,4 +16,5 @@ export const retryAt = (sale: Pick<Sale, 'attempts'> | undefined, { details }: P
 const HOURS = [1, 6, 24, 72, 168] as const;
 
 /** When an order is looked at again that waits until a person releases it, which is seen by itself: rarely, for ever. */
-export const releaseAt = (attempts: number, now: number): number => now + (HOURS[Math.min(attempts, HOURS.length - 1)] ?? 168) * 60 * 60_000;
+export const releaseAt = (attempts: number, now: number): number =>
+	now + (HOURS[Math.min(attempts, HOURS.length - 1)] ?? 168) * 60 * 60_000;

@@ -1,6 +1,7 @@
 import { accountKey } from '../../domain/account';
 import { reason, type Reason } from '../../domain/reasons';
 import { iso } from '../../domain/time';
+import { say } from '../../domain/texts/say';
 import type { Position } from '../../ports/database';
 import type { OwnOrder, OwnOrderPage } from '../../ports/order-sink';
 import type { OrderToSave, SaveRun } from './deps';
@@ -94,5 +95,5 @@ export function mayBe({ orders, unmarked }: OwnOrderPage, above: number, { order
 		({ position, orderNumber }) =>
 			readsNone || orderNumber === number || (orderNumber === undefined && (position === undefined || position > above)),
 	);
-	return suspect === undefined ? undefined : reason('markUnreadable', number, `its order ${suspect.id}`);
+	return suspect === undefined ? undefined : reason('markUnreadable', number, say('suspect', { id: suspect.id }));
 }

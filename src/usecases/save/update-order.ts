@@ -1,6 +1,8 @@
 import { accountKey } from '../../domain/account';
 import type { Order } from '../../domain/order';
 import { reason } from '../../domain/reasons';
+import type { Phrase } from '../../domain/texts/language';
+import { say } from '../../domain/texts/say';
 import type { Sale } from '../../ports/database';
 import type { Gone, StoreOrderState } from '../../ports/order-sink';
 import type { PlatformWords } from '../../ports/platform-words';
@@ -184,7 +186,7 @@ async function heldByUs(run: SaveRun, state: StoreOrderState, sale: Sale | undef
 	if (sale === undefined || state.saved.status !== run.sink.standardStatus.onHold) return false;
 	const events = await run.database.sales.history(sale.id, sale.source);
 	const last = events.findLast(({ state: then }) => then !== 'pending')?.reason;
-	return last === 'addressMissing' || last === 'sumsDiffer';
+	return last === 'addressMissing' || last === 'sumsDiffer' || last === 'replacementPriced';
 }
 
 async function freeze(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<Gone | undefined> {
@@ -202,15 +204,15 @@ async function freeze(run: SaveRun, item: OrderToSave, state: StoreOrderState, s
 	return undefined;
 }
 
-const frozenNote = ({ status, number }: Order, { title }: PlatformWords): string =>
+const frozenNote = ({ status, number }: Order, { title: channel }: PlatformWords): Phrase =>
 	status === 'shipped'
-		? `${title} reports order ${number} as shipped.`
-		: `Order ${number} changed at ${title} after its first shipment; the change was not applied here.`;
+		? say('reportedShipped', { channel, number })
+		: say('changedAfterShipment', { channel, number });
 
 async function cancel(run: SaveRun, item: OrderToSave, state: StoreOrderState): Promise<Gone | undefined> {
 	const { number, platform } = item.order;
 	if (state.shipped) {
-		const text = `Order ${number} was cancelled at ${run.wordsOf(platform).title} after it was shipped from here.`;
+		const text = say('cancelledAfterShipment', { number, channel: run.wordsOf(platform).title });
 		if ((await noteOnOrder(run, item, state.saved.id, { name: 'cancelledAfterShipment', text })) === 'gone') return 'gone';
 		await attention(run, item, reason('alreadyShipped', number), { saved: state.saved, written: true });
 		return undefined;

@@ -1,6 +1,7 @@
 import type { OrderShipments } from '../../domain/order-shipments';
 import { reason, type Reason } from '../../domain/reasons';
 import { hasLeft } from '../../domain/shipment';
+import { say } from '../../domain/texts/say';
 import type { Database } from '../../ports/database';
 
 /**
@@ -16,5 +17,5 @@ export async function closedReason(
 	const [sale] = target === undefined ? [] : await database.sales.ofOrders({ source: order.account, target }, [order]);
 	if (sale?.state === 'error' && sale.reason?.code === 'mcfTooLate') return undefined;
 	const parcels = shipments.filter(hasLeft).map(({ id, trackingNumber }) => trackingNumber ?? id);
-	return reason('shipmentOrderClosed', number, `status "${status}", parcel ${parcels.join(', ')}`);
+	return reason('shipmentOrderClosed', number, say('closedParcel', { status, parcels: parcels.join(', ') }));
 }

@@ -1,5 +1,6 @@
 import { newOwner } from '../../../database';
 import { accountKey, type Account } from '../../../domain/account';
+import type { Language } from '../../../domain/texts/language';
 import type { FulfillDeps } from '../../../usecases/fulfill/deps';
 import { createProductMemory, type ProductFacts } from '../../../usecases/fulfill/product-memory';
 import { createSkuMemory, type SkuFacts } from '../../../usecases/fulfill/sku-memory';
@@ -16,9 +17,11 @@ const productFacts = new Map<string, ProductFacts>();
 export interface FulfillConnected extends FulfillDeps {
 	/** Whether it is the store that sells, by whatever address it had. */
 	isShop(account: Account): boolean;
+	/** Of the store's people. */
+	language(): Language;
 }
 
-export async function fulfillDeps({ context, database, connect }: ActionRun): Promise<FulfillConnected> {
+export async function fulfillDeps({ context, database, connect, language }: ActionRun): Promise<FulfillConnected> {
 	const warehouse = await connect(WAREHOUSE);
 	const { account, storeOrders, shipmentSink, catalog, isAlso } = await connect(STORE_THAT_SELLS);
 	const { marketplace } = readFulfillSettings(context);
@@ -34,6 +37,7 @@ export async function fulfillDeps({ context, database, connect }: ActionRun): Pr
 		source: storeOrders,
 		sink: shipmentSink,
 		isShop: isAlso,
+		language,
 		database,
 		clock: systemClock,
 		owner: newOwner(),

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { parseAccountKey } from '../../../domain/account';
+import type { Language } from '../../../domain/texts/language';
 import type { CalledOff } from '../../../usecases/fulfill/called-off';
 import type { FulfillmentUpdate } from '../../../usecases/fulfill/updates';
 import { attentionOf } from '../../items';
@@ -11,11 +12,12 @@ import { attentionOf } from '../../items';
 export function updateJson(
 	{ order, number, shipments, linePhases = [], shippedBy, attempt, state, attention }: FulfillmentUpdate,
 	database: string,
+	language: Language,
 ): IDataObject {
 	const { id, status, lines, receivedAt, updatedAt } = state;
 	const { account, ...ref } = order;
 	const json = {
-		...(attention === undefined ? {} : { attention: attentionOf(attention) }),
+		...(attention === undefined ? {} : { attention: attentionOf(attention, language) }),
 		number,
 		account: parseAccountKey(account),
 		...ref,
@@ -36,6 +38,12 @@ export function updateJson(
 }
 
 /** An order that the store called off after it was sent. */
-export function calledOffJson({ order: { account, ...ref }, number, fulfillment, attention }: CalledOff): IDataObject {
-	return { attention: attentionOf(attention), number, account: { ...parseAccountKey(account) }, ...ref, fulfillment: { id: fulfillment } };
+export function calledOffJson({ order: { account, ...ref }, number, fulfillment, attention }: CalledOff, language: Language): IDataObject {
+	return {
+		attention: attentionOf(attention, language),
+		number,
+		account: { ...parseAccountKey(account) },
+		...ref,
+		fulfillment: { id: fulfillment },
+	};
 }

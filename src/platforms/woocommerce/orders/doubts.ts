@@ -1,4 +1,5 @@
 import type { Package } from '../../../domain/order';
+import { say } from '../../../domain/texts/say';
 import type { StoreDoubt } from '../../../ports/store-orders';
 import type { WireStoreOrder } from '../wire/store-order';
 
@@ -9,7 +10,7 @@ export function doubtsOf(order: Pick<WireStoreOrder, 'lines'>, packages: readonl
 	// A tracking number as most plugins note it never says what is in its parcel; a fulfillment of the store always does.
 	const unknown = packages.filter(({ status, lines }) => status === 'fulfilled' && !lines.some(({ lineId }) => known.has(lineId)));
 	return [
-		...odd.map(({ sku, name, quantity }): StoreDoubt => ({ kind: 'quantity', text: `SKU "${sku || name}" is ordered ${quantity} times` })),
-		...unknown.map(({ id }): StoreDoubt => ({ kind: 'lines', text: `${id} has left, and it does not say which lines are in it` })),
+		...odd.map(({ sku, name, quantity }): StoreDoubt => ({ kind: 'quantity', text: say('doubtQuantity', { sku: sku || name, quantity }) })),
+		...unknown.map(({ id }): StoreDoubt => ({ kind: 'lines', text: say('doubtParcel', { parcel: id }) })),
 	];
 }

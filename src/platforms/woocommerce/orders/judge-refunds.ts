@@ -1,3 +1,4 @@
+import { say } from '../../../domain/texts/say';
 import Decimal from 'decimal.js';
 import type { StoreDoubt } from '../../../ports/store-orders';
 import type { WireRefund } from '../wire/refunds';
@@ -41,7 +42,7 @@ export function judgeRefunds(order: Refunded, details: readonly WireRefund[]): R
 		if (quantity === 0 && amount.isZero()) continue;
 		const line = order.lines.find(({ id }) => String(id) === lineId);
 		if (line === undefined) {
-			doubts.push({ kind: 'refund', text: `${inMoney(amount)} and ${quantity} of "${product}" are refunded, for no line of the order` });
+			doubts.push({ kind: 'refund', text: say('doubtNoLine', { amount: inMoney(amount), quantity, product }) });
 			continue;
 		}
 		const before = byLine.get(line) ?? { units: 0, amount: new Decimal(0), amountAlone: false };
@@ -56,32 +57,34 @@ export function judgeRefunds(order: Refunded, details: readonly WireRefund[]): R
 		const isWhole = of.amountAlone && priceOf(line).minus(of.amount).lessThanOrEqualTo(ROUNDING);
 		const gone = isWhole ? Math.max(line.quantity, of.units) : of.units;
 		if (gone > 0) units.set(String(line.id), gone);
-		if (!Number.isInteger(gone)) doubts.push({ kind: 'quantity', text: `${nameOf(line)}: ${gone} units are refunded` });
+		if (!Number.isInteger(gone)) doubts.push({ kind: 'quantity', text: say('doubtUnits', { line: nameOf(line), units: gone }) });
 		if (of.amountAlone && !isWhole) {
 			doubts.push({
 				kind: 'refund',
-				text: `${nameOf(line)}: ${inMoney(of.amount)} of ${inMoney(priceOf(line))} are refunded, and not for how many units`,
+				text: say('doubtPart', { line: nameOf(line), amount: inMoney(of.amount), price: inMoney(priceOf(line)) }),
 			});
 		}
 	}
-	const { unexplained, amountOnly, total } = leftOver(order.refunds, details);
+	const { unexplained, amountOnly, total } = leftOver(order.refunds ?? [], details);
 	if (unexplained.greaterThan(0)) {
-		doubts.push({ kind: 'refund', text: `${inMoney(unexplained)} are refunded, and the store does not say for what` });
+		doubts.push({ kind: 'refund', text: say('doubtUnexplained', { amount: inMoney(unexplained) }) });
 	}
 	if (isPriceOfAUnit(amountOnly, order.lines, units)) {
-		doubts.push({ kind: 'refund', text: `${inMoney(amountOnly)} are refunded without a line, which may be for units of the order` });
+		doubts.push({ kind: 'refund', text: say('doubtAmount', { amount: inMoney(amountOnly) }) });
 	}
 	return { total, units, amountOnly, doubts };
 }
 
 /** The money that no line of a refund explains: of refunds without details, and beyond their lines. */
-function leftOver(listed: Refunded['refunds'], details: readonly WireRefund[]) {
+function leftOver(listed: NonNullable<Refunded['refunds']>, details: readonly WireRefund[]) {
 	const ofId = new Map(details.map((refund) => [refund.id, refund]));
 	const known = new Set(listed.map(({ id }) => id));
 	const all = [
 		...listed.map(({ id, amount }) => ({ amount, refund: id === undefined ? undefined : ofId.get(id) })),
-		// Given back since the order was read.
-		...details.filter(({ id }) => !known.has(id)).map((refund) => ({ amount: refund.amount, refund })),
+		// Given back since the order was read, or not listed there.
+		...details
+			.filter(({ id }) => (id === undefined ? listed.length === 0 : !known.has(id)))
+			.map((refund) => ({ amount: refund.amount, refund })),
 	];
 	const sums = { total: new Decimal(0), unexplained: new Decimal(0), amountOnly: new Decimal(0) };
 	for (const { amount, refund } of all) {

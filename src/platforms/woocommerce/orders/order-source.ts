@@ -1,4 +1,5 @@
 import type { Account } from '../../../domain/account';
+import type { Order } from '../../../domain/order';
 import { PlatformError } from '../../../domain/platform-error';
 import { iso, type IsoTime } from '../../../domain/time';
 import type { StoreOrder, StoreOrderPage, StoreOrderSource } from '../../../ports/store-orders';
@@ -6,6 +7,7 @@ import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
 import { failure } from '../errors';
 import type { Query } from '../sdk';
+import { regionsFor, withRegionNames } from '../regions';
 import { orderStatuses, type OrderStatusFact } from '../settings';
 import { probe } from '../probe';
 import { isOfRecord } from '../whose-failure';
@@ -14,6 +16,7 @@ import { naiveGmt } from '../wire/gmt';
 import { STORE_ORDER_FIELDS } from '../wire/store-order';
 import { findStoreOrder } from './find-order';
 import { orderId } from './order-id';
+import { paidBefore } from './paid-before';
 import { following, placeOf, secondOf, tokenOf, type ListPlace } from './list-place';
 import { cannotBeRead, completeOrder, oddityOf, orderIdIn, readOrders } from './read-orders';
 
@@ -44,7 +47,8 @@ export class WooCommerceOrderSource implements StoreOrderSource {
 		const list = await this.client.page('orders', { ...query, _fields: STORE_ORDER_FIELDS }, place.offset);
 		if ('odd' in list) return await this.pass(list.odd, query, place);
 		const { items, headers, nextOffset } = list;
-		const read = await readOrders(this.account, this.details, items);
+		const { orders, unreadable } = await readOrders(this.account, this.details, items);
+		const read = { orders: await this.withRegions(orders), unreadable };
 		if (nextOffset === undefined) return read;
 		return { ...read, nextPage: tokenOf(following(place, items, nextOffset, headers['date'])) };
 	}
@@ -77,12 +81,28 @@ export class WooCommerceOrderSource implements StoreOrderSource {
 		const known = orderId(id);
 		try {
 			const wire = await findStoreOrder(this.client, known);
-			return wire === undefined ? undefined : await completeOrder(this.account, this.client, wire);
+			if (wire === undefined) return undefined;
+			const [order] = await this.withRegions([await completeOrder(this.account, this.client, wire)]);
+			return order;
 		} catch (error) {
 			// What passes by itself is no fault of the order yet: whoever asks comes again.
 			if (error instanceof PlatformError && (error.passing || !(await isOfRecord(error, probe(this.client))))) throw error;
 			throw cannotBeRead(known, error);
 		}
+	}
+
+	async paidBefore(order: Order): Promise<boolean> {
+		return await paidBefore(this.client, order);
+	}
+
+	/** With the names of their regions: other platforms do not know the store's codes. */
+	private async withRegions(orders: readonly StoreOrder[]): Promise<readonly StoreOrder[]> {
+		const regions = await regionsFor(
+			this.details,
+			this.memory,
+			orders.flatMap(({ order }) => [order.billing, order.shipping]),
+		);
+		return orders.map((read) => ({ ...read, order: withRegionNames(read.order, regions) }));
 	}
 
 	statuses(): Promise<readonly OrderStatusFact[]> {

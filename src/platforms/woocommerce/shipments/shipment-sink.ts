@@ -1,5 +1,7 @@
 import type { Account } from '../../../domain/account';
 import type { Shipment } from '../../../domain/shipment';
+import { LANGUAGES, wordsIn, type Words } from '../../../domain/texts/language';
+import { say } from '../../../domain/texts/say';
 import type {
 	MeantOrder,
 	OrderStanding,
@@ -10,6 +12,7 @@ import type {
 	ShipmentWrite,
 	StatusesBack,
 } from '../../../ports/shipment-sink';
+import type { Speech } from '../../../ports/speech';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
 import { PLATFORM, STATUS } from '../constants';
@@ -70,6 +73,7 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		private readonly tracking: WooCommerceClient,
 		private readonly memory: AccountMemory,
 		private readonly products: Products,
+		private readonly speech: Speech,
 	) {
 		this.probe = probe(client);
 	}
@@ -132,14 +136,15 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 	}
 
 	async markLines(meant: MeantOrder, lines: readonly LineMark[]): Promise<void> {
-		await markLines(this.client, this.memory, this.products, await this.order(meant), lines);
+		await markLines(this.client, this.memory, this.products, await this.order(meant), this.speech.language(), lines);
 	}
 
-	async addNote(meant: MeantOrder, note: string): Promise<void> {
+	async addNote(meant: MeantOrder, words: Words): Promise<void> {
 		const { id } = await this.order(meant);
 		const standing = await listNotes(this.client, String(id));
-		if (standing.some(({ text, toCustomer }) => !toCustomer && text === note)) return;
-		await this.client.post(`orders/${id}/notes`, { note, customer_note: false });
+		const isThere = (note: string): boolean => standing.some(({ text, toCustomer }) => !toCustomer && text === note);
+		if (LANGUAGES.some((language) => isThere(wordsIn(words, language)))) return;
+		await this.client.post(`orders/${id}/notes`, { note: wordsIn(words, this.speech.language()), customer_note: false });
 	}
 
 	/** As it is now. Throws PlatformError `notFound` for one that is gone, and for another one under its id. */
@@ -220,7 +225,7 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		if (numbers.has(trackingNumber)) return 'unchanged';
 		await told.announce();
 		await this.tracking.post(`orders/${told.id}/shipment-trackings`, {
-			custom_tracking_provider: carrier ?? carrierCode ?? 'Other',
+			custom_tracking_provider: carrier ?? carrierCode ?? say('otherCarrier')[this.speech.language()],
 			custom_tracking_link: trackingUrl ?? '',
 			tracking_number: trackingNumber,
 			date_shipped: (shippedAt ?? new Date(this.client.clock.now()).toISOString()).slice(0, 10),
@@ -236,7 +241,8 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		const missing = parcels.filter((shipment) => !isNoted(shipment, lines, notes, told.toCustomer));
 		if (missing.length > 0) {
 			await told.announce();
-			const note = missing.map((shipment) => parcelText(shipment, lines)).join('\n\n');
+			const language = this.speech.language();
+			const note = missing.map((shipment) => parcelText(shipment, lines, language)).join('\n\n');
 			await this.client.post(`orders/${told.id}/notes`, { note, customer_note: told.toCustomer });
 		}
 		return new Set(missing);

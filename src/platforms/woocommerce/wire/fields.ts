@@ -78,12 +78,18 @@ export const address = field((value): Readonly<Record<string, string>> =>
 	isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, textOf(part)])) : {},
 );
 
-/** All that stands in a field of the store's own; one that is there and no list of records is unreadable. */
-export const records = <T extends z.ZodType>(schema: T) =>
-	z.preprocess((value) => (value === undefined ? [] : (listIn(value) ?? value)), z.array(schema));
+/** All that stands in a field that the store always has: where it is missing, or no list of records, the whole is unreadable. */
+export const records = <T extends z.ZodType>(schema: T) => z.preprocess((value) => listIn(value) ?? value, z.array(schema));
 
-/** As `records`, where nothing may stand for an empty one; entries that are none are left out. */
+/** As `records`, where a field that was not asked for, or is not there, stands for an empty one. */
+export const recordsIfAny = <T extends z.ZodType>(schema: T) => z.preprocess((value) => listIn(value ?? []) ?? value, z.array(schema));
+
+/** As `records`; entries that are none are left out. */
 export const entries = <T extends z.ZodType>(schema: T) =>
+	z.preprocess((value) => listIn(value)?.filter(isRecord) ?? value, z.array(schema));
+
+/** As `recordsIfAny`; entries that are none are left out. */
+export const entriesIfAny = <T extends z.ZodType>(schema: T) =>
 	z.preprocess((value) => listIn(value ?? [])?.filter(isRecord) ?? value, z.array(schema));
 
 /** The records in what anybody may have written: none where there is no list. */

@@ -85,7 +85,11 @@ function tell(order: StoreOrder, reading: StoreReading, reader: Reader<StoreSett
 	const before = met?.facts;
 	const facts = remember(before, reading.facts);
 	const isNew = before === undefined || !sameFacts(before, facts);
-	const kinds = reader.readsBack ? importedAs(order, reading, { met: before !== undefined, settings: reader.settings }) : isNew ? newKinds(reader, reading, met) : [];
+	const kinds = reader.readsBack
+		? importedAs(order, reading, { met: before !== undefined, settings: reader.settings })
+		: isNew
+			? newKinds(reader, reading, met)
+			: [];
 	// Readings of one second follow one another too.
 	const version = memory === undefined || order.changedAt > memory.version ? order.changedAt : iso(Date.parse(memory.version) + 1);
 	return {

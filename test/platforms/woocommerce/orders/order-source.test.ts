@@ -129,6 +129,10 @@ describe('pages of changes', () => {
 				id,
 				total: '0.00',
 				currency: 'EUR',
+				meta_data: [],
+				line_items: [],
+				shipping_lines: [],
+				refunds: [],
 				date_modified_gmt: new Date(second * 1000).toISOString().slice(0, 19),
 			}));
 			json(response, 200, body);

@@ -109,7 +109,8 @@ export const SHIPPING_REASONS = {
 	},
 	mcfSkuShared: {
 		title: 'Several products of the store share this SKU',
-		advice: 'Link the very product with its FBA listing (Match Product, by the ID of the product), then retry the order or ship it by hand.',
+		advice:
+			'Link the very product with its FBA listing (Match Product, by the ID of the product), then retry the order or ship it by hand.',
 	},
 	mcfOrderClosed: {
 		title: 'The order is not open in the store',

@@ -31,6 +31,11 @@ export const SAVING_REASONS = {
 		title: 'The parts of the order do not add up to its total',
 		advice: 'Compare the order with what it is where it was sold. It is on hold in the store.',
 	},
+	replacementPriced: {
+		title: 'The order replaces another one, and has amounts to be paid',
+		advice:
+			'Replacements are free as a rule. Look where it was sold whether the buyer pays for it, correct the amounts in the store if not, then set it to ship. It is on hold in the store.',
+	},
 	totalDiffers: {
 		title: 'The store computed another total than the buyer paid',
 		advice: 'Check the tax settings of the store. The order is on hold in the store; it is not made again.',
@@ -69,6 +74,10 @@ export const SAVING_REASONS = {
 	taxSetup: {
 		title: "The store's tax settings leave no way to the same total",
 		advice: 'Add a tax class without rates to the store, then retry.',
+	},
+	storeDecimals: {
+		title: 'The store keeps too few decimals for what was paid',
+		advice: 'Let the store keep as many decimals as the currency has, then retry.',
 	},
 	storeRejected: {
 		title: 'The store refused the order',
