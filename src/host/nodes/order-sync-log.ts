@@ -8,7 +8,7 @@ import { listSales, retryOrders, retrySales, summarizeSales } from '../../usecas
 import { operation, runAction, type Action, type ActionRun } from '../action';
 import { systemClock } from '../clock';
 import { accountOf } from '../connect';
-import { attentionOf } from '../items';
+import { whyOf } from '../items';
 import { ACCOUNT_WITH_SALES } from '../platforms/roles';
 import { answerCheck } from './check-store';
 import { reattachStore } from './reattach-store';
@@ -76,7 +76,7 @@ async function retry({ context, database }: ActionRun, account: AccountKey, inpu
 	}
 	const answers = await retryOrders(deps, account, named);
 	return {
-		rows: answers.map(({ reason, ...told }) => ({ account, ...told, ...(reason === undefined ? {} : { attention: attentionOf(reason) }) })),
+		rows: answers.map(({ reason, ...told }) => ({ account, ...told, ...(reason === undefined ? {} : { attention: whyOf(reason, 'en') }) })),
 		due: answers.reduce((sum, { retried }) => sum + retried, 0),
 	};
 }

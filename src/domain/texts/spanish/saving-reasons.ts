@@ -8,11 +8,13 @@ export const SPANISH_SAVING_REASONS = {
 	},
 	lineUnmatched: {
 		title: 'Ningún producto de la tienda tiene esta referencia (SKU)',
-		advice: 'Ponga a un producto de la tienda exactamente este SKU (las mayúsculas cuentan) o vincule los dos, y reintente el pedido.',
+		advice:
+			'Ponga a un producto de la tienda exactamente este SKU (las mayúsculas cuentan) y reintente el pedido. O vincule los dos con Match Product: entonces viene solo.',
 	},
 	lineAmbiguous: {
 		title: 'Varios productos de la tienda tienen esta referencia (SKU)',
-		advice: 'Deje el SKU a un solo producto de la tienda o vincule el listado a uno de ellos, y reintente el pedido.',
+		advice:
+			'Deje el SKU a un solo producto de la tienda y reintente el pedido. O vincule el listado a uno de ellos con Match Product: entonces viene solo.',
 	},
 	noLines: {
 		title: 'El pedido no tiene líneas',
@@ -20,7 +22,7 @@ export const SPANISH_SAVING_REASONS = {
 	},
 	stockShort: {
 		title: 'La tienda no tiene existencias suficientes',
-		advice: 'Aumente las existencias y reintente, o elija «Save Anyway» en «When Stock Is Short».',
+		advice: 'Aumente las existencias o elija «Save Anyway» en «When Stock Is Short», y reintente el pedido.',
 	},
 	addressMissing: {
 		title: 'El pedido llegó sin dirección de entrega',
