@@ -16,7 +16,7 @@ import { naiveGmt } from '../wire/gmt';
 import { STORE_ORDER_FIELDS } from '../wire/store-order';
 import { findStoreOrder } from './find-order';
 import { orderId } from './order-id';
-import { paidBefore } from './paid-before';
+import { accountEmail, paidBefore } from './customer-facts';
 import { following, placeOf, secondOf, tokenOf, type ListPlace } from './list-place';
 import { cannotBeRead, completeOrder, oddityOf, orderIdIn, readOrders } from './read-orders';
 
@@ -93,6 +93,10 @@ export class WooCommerceOrderSource implements StoreOrderSource {
 
 	async paidBefore(order: Order): Promise<boolean> {
 		return await paidBefore(this.client, order);
+	}
+
+	async emailOf(customerId: string): Promise<string | undefined> {
+		return await accountEmail(this.client, customerId);
 	}
 
 	/** With the names of their regions: other platforms do not know the store's codes. */
