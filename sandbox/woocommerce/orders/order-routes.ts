@@ -23,7 +23,7 @@ import { setStatus } from './status-change';
 export function removeOrder(store: Store, order: OrderRecord, force: boolean): Record<string, unknown> {
 	const before = renderOrder(store, order);
 	if (force) {
-		store.webhooks.fire('woocommerce_trash_order', 'order', order.id);
+		// Nothing listens to a forced deletion.
 		store.state.orders.delete(order.id);
 		for (const [id, fulfillment] of store.state.fulfillments) if (fulfillment.orderId === order.id) store.state.fulfillments.delete(id);
 		return before;

@@ -48,7 +48,7 @@ export class RequestHandler {
 	constructor(private readonly store: Store) {
 		const { options } = store;
 		this.routes = [
-			...orderRoutes(options.customStatuses),
+			...orderRoutes(store.state.customStatuses),
 			...productRoutes,
 			...termRoutes,
 			...customerRoutes,
