@@ -1,4 +1,5 @@
 import { reason, type Reason } from '../../domain/reasons';
+import type { Sale } from '../../ports/database';
 import type { StoreOrder } from '../../ports/store-orders';
 
 /** Orders that are none of the warehouse's business: no person has to look. */
@@ -10,12 +11,15 @@ export function skip(stored: StoreOrder): Reason | undefined {
 	return order.status === 'shipped' && !stored.closed ? reason('mcfNothingOpen', order.number) : undefined;
 }
 
+const SHIPPED = ', already shipped';
+
 const closedIn = ({ order, storeStatus }: StoreOrder, more = ''): Reason =>
 	reason('mcfOrderClosed', order.number, `status "${storeStatus}"${more}`);
 
-/** Cancelled, refunded, failed or in the trash: nothing of it is wanted any more. */
-export function closed(stored: StoreOrder): Reason | undefined {
+/** Cancelled, refunded, failed or in the trash: nothing of it is wanted any more. Nor of what the shop itself shipped while it waited. */
+export function closed(stored: StoreOrder, sale?: Sale): Reason | undefined {
 	const { status } = stored.order;
+	if (status === 'shipped' && sale?.reason?.code === 'mcfNotReady') return closedIn(stored, SHIPPED);
 	const isOver = status === 'cancelled' || status === 'refunded' || (stored.closed && status !== 'shipped');
 	return isOver ? closedIn(stored) : undefined;
 }
@@ -26,7 +30,7 @@ export function closed(stored: StoreOrder): Reason | undefined {
  */
 export function refuse(stored: StoreOrder, ready: readonly string[]): Reason | undefined {
 	const { order, storeStatus } = stored;
-	if (order.status === 'shipped') return closedIn(stored, ', already shipped');
+	if (order.status === 'shipped') return closedIn(stored, SHIPPED);
 	if (order.paidAt === undefined) return reason('mcfNotPaid', order.number, `status "${storeStatus}"`);
 	if (ready.includes(storeStatus)) return undefined;
 	return reason('mcfNotReady', order.number, `status "${storeStatus}"; ready: ${ready.map((status) => `"${status}"`).join(', ')}`);
