@@ -105,6 +105,16 @@ describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by
 		expect(world.rows('sale')).toMatchObject([{ state: 'cancelled' }]);
 	});
 
+	it.each(['cancel', 'release'])('refuses to %s without the id of an order of the store, and says so', async (operation) => {
+		const { id } = placed().json;
+		const run = async (orderId: string) =>
+			(await world.run({ nodes: [mcfNode({ operation, orderId, options: { apiVersion } })], items: [{ json: {} }] })).outputs('MCF');
+		for (const empty of ['={{ $json.id }}', '={{ String($json.id) }}'])
+			expect(await run(empty)).toMatchObject([[], [{ json: { attention: { code: 'invalidOrder' } } }]]);
+		expect(await run('987654')).toMatchObject([[], [{ json: { attention: { code: 'mcfNoSuchOrder' } } }]]);
+		expect(await run(String(id))).toMatchObject([[{ json: { mcf: { action: 'skipped', reason: { code: 'mcfNotSent' } } } }], []]);
+	});
+
 	it('cancels the order that a row of the log is about, not the one whose id is the number of the row', async () => {
 		const item = placed();
 		await create([item], { hold: true });

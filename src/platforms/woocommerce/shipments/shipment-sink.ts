@@ -8,6 +8,7 @@ import type {
 	ShipmentsWritten,
 	ShipmentWay,
 	ShipmentWrite,
+	StatusesBack,
 } from '../../../ports/shipment-sink';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
