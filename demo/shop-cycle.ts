@@ -43,6 +43,7 @@ export async function runShopCycle(demo: Demo, cycle: Cycle, { orders, report }:
 		return trackingWrittenBack >= paidFbaOrders;
 	});
 	await until('everything else to be told', async () => (await look()).faults.length === 0);
+	for (const fault of (await look()).faults) report(`Still wrong: ${fault}`);
 	// Amazon lists these orders among the seller's own now: none of them may become a store order.
 	demo.world.advance(untilShownMs);
 	await cycle.pollNow();
