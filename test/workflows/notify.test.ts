@@ -122,7 +122,8 @@ describe('the template "Notify me"', () => {
 
 	it('says at once, each time it is published, whether it can reach anybody', async () => {
 		const startNode = 'When this is published';
-		for (const _time of [1, 2]) expect((await tell('D', [{}], { startNode: 'The first message' })).status).toBe('error');
+		const unfilled = async (): Promise<string> => (await tell('D', [{}], { startNode: 'The first message' })).status;
+		expect([await unfilled(), await unfilled()]).toEqual(['error', 'error']);
 		const run = await tell('D', [{}], { startNode: 'The first message', to: 'owner@shop.example' });
 		expect(message(run)).toMatchObject({
 			subject: 'These messages reach you',
