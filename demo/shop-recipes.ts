@@ -194,7 +194,6 @@ export const shopRecipes: readonly ShopRecipe[] = [
 		atOnce: act('refund', { lines: [], amount: '5.00' }),
 		paid: true,
 		expect: 'fulfilled',
-		told: true,
 		units: { 'CLOCK-WALL': 1 },
 		completes: true,
 	},

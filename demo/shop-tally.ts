@@ -97,9 +97,11 @@ export const notTaken = ({ placed, atAmazon }: ShopTruth): readonly PlacedOrder[
 	return placed.filter(({ id, recipe: { units, sent = units } }) => Object.keys(sent).length > 0 && !numbers.has(String(id)));
 };
 
-/** Orders of which Amazon ships something else than it shall. */
-export const wronglyShipped = (truth: ShopTruth): readonly PlacedOrder[] =>
-	truth.placed.filter((order) => differences(order.recipe.units, unitsOf(ordersOf(truth, order))).length > 0);
+/** Orders that somebody thought better of, and of which Amazon still ships what is not wanted any more. */
+export const notCalledOff = (truth: ShopTruth): readonly PlacedOrder[] =>
+	truth.placed
+		.filter(({ recipe }) => recipe.afterSending !== undefined)
+		.filter((order) => differences(order.recipe.units, unitsOf(ordersOf(truth, order))).length > 0);
 
 /** Compares what the sandbox holds with what the shop's customers did. */
 export function tallyShop(truth: ShopTruth, log: readonly LoggedSale[]): ShopTally {

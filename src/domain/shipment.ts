@@ -23,7 +23,7 @@ export interface Shipment {
 }
 
 /** What is said of a parcel that is out of the house. */
-export const LEFT: ReadonlySet<string> = new Set<ParcelStatus>([
+export const LEFT: ReadonlySet<ParcelStatus> = new Set<ParcelStatus>([
 	'inTransit',
 	'outForDelivery',
 	'delivered',

@@ -100,6 +100,14 @@ describe(caseFile.right, () => {
 		expect(await run()).toEqual([]);
 	});
 
+	it('ends without a word when the shop ships it itself', async () => {
+		await world.clock.pass(MINUTE);
+		world.shop.ship('1');
+		expect(await run()).toMatchObject([['retry', { kind: 'done', action: 'skipped' }]]);
+		expect(await world.sale('1')).toMatchObject({ state: 'cancelled' });
+		expect(world.shop.of('1').notes).toEqual([]);
+	});
+
 	it('comes back when it was cancelled by mistake and is opened again', async () => {
 		status('cancelled', { closed: true });
 		await run();

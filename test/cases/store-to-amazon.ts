@@ -8,6 +8,7 @@ import { createSkuMemory } from '../../src/usecases/fulfill/sku-memory';
 import type { GivenAnswer, Oddity } from '../../sandbox/kernel/odd-records';
 import { MemoryWarehouse } from '../fixtures/memory-platform/memory-warehouse';
 import { MortalProcess } from '../fixtures/memory-platform/mortal-process';
+import { START } from '../fixtures/memory-platform/orders';
 import { VirtualClock } from '../fixtures/memory-platform/virtual-clock';
 import { impatient, startStore, type StoreUnderTest } from '../platforms/woocommerce/store-under-test';
 
@@ -22,7 +23,7 @@ const SETTINGS = {
 
 /** Paid orders of a WooCommerce store, whose answers a test makes odd, on their way to Amazon's warehouse. */
 export class StoreToAmazon {
-	readonly amazon = new MemoryWarehouse(new VirtualClock(Date.now()));
+	readonly amazon = new MemoryWarehouse(new VirtualClock(START));
 
 	private constructor(
 		readonly shop: StoreUnderTest,

@@ -1,6 +1,6 @@
 import type { ShopRecipe } from '../../demo/shop-recipe';
 import { shopRecipes } from '../../demo/shop-recipes';
-import { notTaken, tallyShop, wronglyShipped, type AcceptedOrder, type ShopTruth } from '../../demo/shop-tally';
+import { notTaken, tallyShop, notCalledOff, type AcceptedOrder, type ShopTruth } from '../../demo/shop-tally';
 
 const recipe = (name: string): ShopRecipe => {
 	const found = shopRecipes.find((candidate) => candidate.name === name);
@@ -97,7 +97,7 @@ describe("the tally of the shop's orders", () => {
 		const inStore = new Map([[10, { status: 'cancelled', customerPage: 'TBA10', privateNotes: [] }]]);
 		expect(notTaken(late)).toEqual([]);
 		expect(notTaken({ ...late, atAmazon: [] })).toHaveLength(1);
-		expect(wronglyShipped(late)).toHaveLength(1);
+		expect(notCalledOff(late)).toHaveLength(1);
 		expect(tallyShop({ ...late, inStore }, []).faults).toEqual([
 			'Store order 10 (cancelled after it was sent): Amazon ships 1 instead of 0 x KNIFE-CHEF',
 			'Store order 10 (cancelled after it was sent): its customer sees a parcel that is none of theirs',

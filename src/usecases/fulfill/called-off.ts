@@ -34,12 +34,18 @@ export interface CalledOff {
 	readonly attention: Reason;
 }
 
+export interface CalledOffNow {
+	readonly calledOff: readonly CalledOff[];
+	/** Why the shop, or the warehouse, could not be asked about all of them. */
+	readonly unasked?: PlatformError;
+}
+
 /**
  * Asks the shop, many orders a request, what became of those that the warehouse has and that have not left. A cancelled one,
  * and one of which all that was sent is refunded, is cancelled at the warehouse while that is possible; else, and of a
  * refund of a part, a person is told, once. What cannot be asked now is asked next time.
  */
-export async function calledOff(deps: FulfillDeps): Promise<{ readonly calledOff: readonly CalledOff[] }> {
+export async function calledOff(deps: FulfillDeps): Promise<CalledOffNow> {
 	const told: CalledOff[] = [];
 	const sales = await notShipped(deps);
 	if (sales.length === 0) return { calledOff: told };
@@ -52,6 +58,7 @@ export async function calledOff(deps: FulfillDeps): Promise<{ readonly calledOff
 		}
 	} catch (error) {
 		if (!(error instanceof PlatformError)) throw error;
+		return { calledOff: told, unasked: error };
 	}
 	return { calledOff: told };
 }

@@ -1,5 +1,6 @@
 import { reason, type Reason } from '../../domain/reasons';
 import { say } from '../../domain/texts/say';
+import type { Sale } from '../../ports/database';
 import type { StoreOrder } from '../../ports/store-orders';
 
 /** Orders that are none of the warehouse's business: no person has to look. */
@@ -14,9 +15,10 @@ export function skip(stored: StoreOrder): Reason | undefined {
 const closedIn = ({ order, storeStatus: status }: StoreOrder, how: 'status' | 'statusShipped' = 'status'): Reason =>
 	reason('mcfOrderClosed', order.number, say(how, { status }));
 
-/** Cancelled, refunded, failed or in the trash: nothing of it is wanted any more. */
-export function closed(stored: StoreOrder): Reason | undefined {
+/** Cancelled, refunded, failed or in the trash: nothing of it is wanted any more. Nor of what the shop itself shipped while it waited. */
+export function closed(stored: StoreOrder, sale?: Sale): Reason | undefined {
 	const { status } = stored.order;
+	if (status === 'shipped' && sale?.reason?.code === 'mcfNotReady') return closedIn(stored, 'statusShipped');
 	const isOver = status === 'cancelled' || status === 'refunded' || (stored.closed && status !== 'shipped');
 	return isOver ? closedIn(stored) : undefined;
 }

@@ -26,7 +26,7 @@ export async function readAnew(run: FulfillRun, item: OrderToSend, sale: Sale | 
 	const stored = { ...found, order: { ...found.order, ...(key === undefined ? {} : { key }) } };
 	const skipped = skip(stored);
 	if (skipped !== undefined) return { kind: 'skipped', reason: skipped };
-	const over = closed(stored);
+	const over = closed(stored, sale);
 	if (over !== undefined) return { kind: 'closed', reason: over };
 	const part = await ofShop(async () => await partOfOther(stored, run.source, run.parents));
 	if (part?.kind === 'skip') return { kind: 'skipped', reason: part.reason };

@@ -92,17 +92,25 @@ describe('what a store tells its people and customers', () => {
 		expect(notesOf(of, true)).toEqual([expect.stringContaining('Shipped with SEUR')]);
 	});
 
-	it.each([['SE1'], [undefined]])('is not told once more when the language changes (tracking number %s)', async (trackingNumber) => {
-		const spanish = await start('es_ES');
-		const english = shop.connect({}, { language: 'en' });
-		const of = place();
-		const { trackingNumber: _, ...plain } = parcel(of);
-		const one: Shipment = trackingNumber === undefined ? plain : { ...plain, trackingNumber };
-		await write(english, of, one);
-		await write(spanish, of, one);
-		await write(english, of, one);
-		expect(notesOf(of, true)).toEqual([expect.stringContaining('Shipped with SEUR')]);
-	});
+	it.each(['SE1', undefined])(
+		'is not told once more when the language changes, there and back (tracking number %s)',
+		async (trackingNumber) => {
+			const spanish = await start('es_ES');
+			const english = shop.connect({}, { language: 'en' });
+			const { trackingNumber: _, ...plain } = parcel(place());
+			for (const [first, second, head] of [
+				[english, spanish, 'Shipped with SEUR'],
+				[spanish, english, 'Enviado con SEUR'],
+			] as const) {
+				const of = place();
+				const one: Shipment = { ...plain, lines: parcel(of).lines, ...(trackingNumber === undefined ? {} : { trackingNumber }) };
+				await write(first, of, one);
+				await write(second, of, one);
+				await write(first, of, one);
+				expect(notesOf(of, true)).toEqual([expect.stringContaining(head)]);
+			}
+		},
+	);
 
 	it('is in Spanish in private notes, one of the same words in whichever language', async () => {
 		const spanish = await start('es_ES');

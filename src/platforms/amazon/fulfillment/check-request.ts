@@ -26,6 +26,8 @@ function lineFault(line: FulfillmentLine): Phrase | undefined {
 function requestFault({ id, displayId, displayAt, comment, lines, notify }: FulfillmentRequest): Phrase | undefined {
 	if (!/^[A-Za-z0-9-]+$/.test(id)) return say('idCharacters');
 	if (displayId.trim() === '') return say('missing', { field: say('theNumber') });
+	// ISO 8859-1 without control characters, and no two spaces in a row.
+	if (!/^[\x20-\x7e\xa0-\xff]+$/.test(displayId) || displayId.includes('  ')) return say('numberCharacters');
 	if (Number.isNaN(Date.parse(displayAt))) return say('dateUnreadable');
 	if (lines.length === 0) return say('noLineToShip');
 	if (lines.length > MOST.lines) return say('manyLines', { count: lines.length, most: MOST.lines });

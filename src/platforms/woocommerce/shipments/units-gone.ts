@@ -1,4 +1,6 @@
-import { LEFT, type Shipment } from '../../../domain/shipment';
+import { LEFT, type ParcelStatus, type Shipment } from '../../../domain/shipment';
+import { LANGUAGES } from '../../../domain/texts/language';
+import { say } from '../../../domain/texts/say';
 import { metaValue } from '../wire/meta';
 import type { WireStoreOrder } from '../wire/store-order';
 import { unitsOf, type Fulfillment } from './fulfillments';
@@ -38,9 +40,14 @@ export function deliveredUnits(order: WireStoreOrder, parcels: readonly Shipment
 	return units;
 }
 
+/** The admin reads it in the language of the shop, which may have changed since. */
+const phaseOf = (text: string | undefined): ParcelStatus | undefined =>
+	[...LEFT].find((phase) => LANGUAGES.some((language) => say(phase)[language] === text));
+
 /** What a line was marked with when an earlier sending of the order was told. */
-const markedUnits = ({ lines }: WireStoreOrder, isMeant: (phase: string) => boolean) =>
+const markedUnits = ({ lines }: WireStoreOrder, isMeant: (phase: ParcelStatus) => boolean) =>
 	lines.flatMap((line) => {
-		const [phase, units] = [metaValue(line.meta, LINE_META.phase), Number(metaValue(line.meta, LINE_META.units) ?? 0)];
-		return phase !== undefined && LEFT.has(phase) && units > 0 && isMeant(phase) ? [{ lineId: String(line.id), quantity: units }] : [];
+		const phase = phaseOf(metaValue(line.meta, LINE_META.phase));
+		const units = Number(metaValue(line.meta, LINE_META.units) ?? 0);
+		return phase !== undefined && units > 0 && isMeant(phase) ? [{ lineId: String(line.id), quantity: units }] : [];
 	});

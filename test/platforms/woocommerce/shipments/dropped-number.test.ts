@@ -136,37 +136,46 @@ describe('an order of which the merchant packed a part', () => {
 describe('statuses that were chosen', () => {
 	const statuses = { partlyShipped: 'partly', shipped: 'sent', delivered: 'arrived' };
 
-	it('follow the parcels, each once, also those of two sendings, and a cancelled order keeps its own', async () => {
-		const custom = ['partly', 'sent', 'arrived'].map((slug) => ({ slug, name: slug }));
-		const shop = await startStore({ customStatuses: custom, products: [{ name: 'Mug', sku: 'MUG-1', regular_price: '12.90' }] });
-		try {
-			const place = () =>
-				shop.standIn.placeStorefrontOrder({
-					lines: [
-						{ sku: 'MUG-1', quantity: 1 },
-						{ sku: 'MUG-1', quantity: 1 },
-					],
-					billing: { email: 'a@example.test', country: 'DE' },
-				});
-			const order = place();
-			const meant = { id: orderId(String(order.id)) };
-			const move = async (line: number, status: Shipment['status']) => {
-				const lineId = String(order.lines[line]?.id);
-				const parcel: Shipment = { id: `p${line}`, status, trackingNumber: `T${line}`, lines: [{ lineId, quantity: 1 }] };
-				const options = { notifyCustomer: false, notifyGuests: false, completeWhenShipped: true, statuses, teller: 'memory-1' };
-				const { status: given } = await shop.store.shipmentSink.write(meant, [parcel], options);
-				await shop.store.shipmentSink.markLines?.(meant, [{ lineId, phase: status, units: 1 }]);
-				return [given, shop.standIn.order(order.id)?.['status']];
-			};
-			expect(await move(0, 'inTransit')).toEqual(['partly', 'partly']);
-			expect(await move(0, 'delivered')).toEqual([undefined, 'partly']);
-			expect(await move(1, 'inTransit')).toEqual(['sent', 'sent']);
-			expect(await move(1, 'delivered')).toEqual(['arrived', 'arrived']);
-			expect(await move(1, 'delivered')).toEqual([undefined, 'arrived']);
-			shop.standIn.act('setStatus', { id: order.id, status: 'cancelled' });
-			expect(await move(1, 'delivered')).toEqual([undefined, 'cancelled']);
-		} finally {
-			await shop.close();
-		}
-	});
+	it.each([
+		['en', 'en'],
+		['es', 'es'],
+		['en', 'es'],
+		['es', 'en'],
+	] as const)(
+		'follow the parcels, each once, also those of two sendings, and a cancelled order keeps its own (%s, then %s)',
+		async (...languages) => {
+			const custom = ['partly', 'sent', 'arrived'].map((slug) => ({ slug, name: slug }));
+			const shop = await startStore({ customStatuses: custom, products: [{ name: 'Mug', sku: 'MUG-1', regular_price: '12.90' }] });
+			const sinks = languages.map((language) => shop.connect({}, { language }).shipmentSink);
+			try {
+				const place = () =>
+					shop.standIn.placeStorefrontOrder({
+						lines: [
+							{ sku: 'MUG-1', quantity: 1 },
+							{ sku: 'MUG-1', quantity: 1 },
+						],
+						billing: { email: 'a@example.test', country: 'DE' },
+					});
+				const order = place();
+				const meant = { id: orderId(String(order.id)) };
+				const move = async (line: number, status: Shipment['status']) => {
+					const lineId = String(order.lines[line]?.id);
+					const parcel: Shipment = { id: `p${line}`, status, trackingNumber: `T${line}`, lines: [{ lineId, quantity: 1 }] };
+					const options = { notifyCustomer: false, notifyGuests: false, completeWhenShipped: true, statuses, teller: 'memory-1' };
+					const { status: given } = await (sinks[line] ?? shop.store.shipmentSink).write(meant, [parcel], options);
+					await (sinks[line] ?? shop.store.shipmentSink).markLines?.(meant, [{ lineId, phase: status, units: 1 }]);
+					return [given, shop.standIn.order(order.id)?.['status']];
+				};
+				expect(await move(0, 'inTransit')).toEqual(['partly', 'partly']);
+				expect(await move(0, 'delivered')).toEqual([undefined, 'partly']);
+				expect(await move(1, 'inTransit')).toEqual(['sent', 'sent']);
+				expect(await move(1, 'delivered')).toEqual(['arrived', 'arrived']);
+				expect(await move(1, 'delivered')).toEqual([undefined, 'arrived']);
+				shop.standIn.act('setStatus', { id: order.id, status: 'cancelled' });
+				expect(await move(1, 'delivered')).toEqual([undefined, 'cancelled']);
+			} finally {
+				await shop.close();
+			}
+		},
+	);
 });
