@@ -23,6 +23,7 @@ describe('lines that PHP made an object are lines; what is no list is unreadable
 		{ set: { line_items: null } },
 		{ remove: ['line_items'] },
 		{ set: { line_items: 'none' } },
+		{ set: { line_items: {} } },
 		{ set: { line_items: { first: {} } } },
 		{ set: { meta_data: null } },
 		{ set: { refunds: 'many' } },

@@ -81,14 +81,15 @@ export const address = field((value): Readonly<Record<string, string>> =>
 /** All that stands in a field that the store always has: where it is missing, or no list of records, the whole is unreadable. */
 export const records = <T extends z.ZodType>(schema: T) => z.preprocess((value) => listIn(value) ?? value, z.array(schema));
 
-/** As `records`, where a field that was not asked for, or is not there, stands for an empty one. */
-export const recordsIfAny = <T extends z.ZodType>(schema: T) => z.preprocess((value) => listIn(value ?? []) ?? value, z.array(schema));
+/** As `records`, where a field that was not asked for is an empty one. */
+export const recordsIfAsked = <T extends z.ZodType>(schema: T) =>
+	z.preprocess((value) => (value === undefined ? [] : (listIn(value) ?? value)), z.array(schema));
 
 /** As `records`; entries that are none are left out. */
 export const entries = <T extends z.ZodType>(schema: T) =>
 	z.preprocess((value) => listIn(value)?.filter(isRecord) ?? value, z.array(schema));
 
-/** As `recordsIfAny`; entries that are none are left out. */
+/** As `entries`, where nothing may stand for an empty one. */
 export const entriesIfAny = <T extends z.ZodType>(schema: T) =>
 	z.preprocess((value) => listIn(value ?? [])?.filter(isRecord) ?? value, z.array(schema));
 
@@ -100,7 +101,7 @@ export const recordsAmong = <T extends z.ZodType>(schema: T) =>
 const answeredList = (value: unknown): readonly unknown[] | undefined =>
 	isRecord(value) && Object.keys(value).length === 0 ? undefined : listIn(value);
 
-/** The records of an answer that has to be a list: all of them, or it is unreadable. */
+/** The records of an answer, or an order's lines, that have to be a list: all of them, or it is unreadable. */
 export const recordList = <T extends z.ZodType>(schema: T) => z.preprocess((value) => answeredList(value) ?? value, z.array(schema));
 
 /** As `recordList`, leaving out what is no record: nothing is decided by its absence. */

@@ -1,6 +1,6 @@
 import Decimal from 'decimal.js';
 import { z } from 'zod';
-import { amountOrZero, integerOr, quantity, reader, recordList, records, recordsIfAny, refundedAmount, text } from './fields';
+import { amountOrZero, integerOr, quantity, reader, recordList, records, recordsIfAsked, refundedAmount, text } from './fields';
 import { meta, metaValue } from './meta';
 
 const amounts = { total: amountOrZero, total_tax: amountOrZero };
@@ -21,8 +21,8 @@ const refund = z
 		id: integerOr(undefined),
 		amount: refundedAmount,
 		line_items: records(line).optional(),
-		shipping_lines: recordsIfAny(extra),
-		fee_lines: recordsIfAny(extra),
+		shipping_lines: recordsIfAsked(extra),
+		fee_lines: recordsIfAsked(extra),
 	})
 	.transform(({ id, amount, line_items: lines, shipping_lines: shipping, fee_lines: fees }) =>
 		// What is no refund, but an error that PHP put in its place, has no lines.

@@ -44,6 +44,7 @@ describe('an order in any shape that PHP gives it', () => {
 		{ line_items: [null] },
 		{ line_items: { one: {} } },
 		{ line_items: null },
+		{ line_items: {} },
 		{ line_items: undefined },
 		{ meta_data: null },
 		{ shipping_lines: undefined },
