@@ -10,8 +10,10 @@ export const addressSchema = z.object({
 	line3: optional(text),
 	city: optional(text),
 	county: optional(text),
-	/** State, province or region as the platform gives it. */
+	/** State, province or region as the platform gives it: a code of its own, or a name. */
 	region: optional(text),
+	/** What people call the region, where `region` is a code of the platform's own. */
+	regionName: optional(text),
 	postcode: optional(text),
 	/** ISO 3166-1 alpha-2. */
 	country: optional(text),

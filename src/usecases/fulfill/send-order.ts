@@ -2,6 +2,7 @@ import { accountKey } from '../../domain/account';
 import { FAILED_FULFILLMENT, type FulfillmentRequest, type FulfillmentState } from '../../domain/fulfillment';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
+import { say } from '../../domain/texts/say';
 import type { ClaimKey } from '../../ports/database';
 import type { StoreOrder } from '../../ports/store-orders';
 import { abandon, begin, claim, complete, release } from '../once';
@@ -30,10 +31,10 @@ export type Sending = SendResult &
 	);
 
 /** Whether the warehouse gave up before anything left: only then may the same lines go under a new number. */
-const hasFailed = ({ status, shipments }: FulfillmentState): boolean =>
+export const hasFailed = ({ status, shipments }: FulfillmentState): boolean =>
 	FAILED_FULFILLMENT.includes(status) && shipments.every((shipment) => shipment.status === 'cancelled');
 
-const sentOf = (
+export const sentOf = (
 	id: string,
 	attempt: number,
 	lines: readonly { readonly id: string; readonly sku: string; readonly quantity: number }[],
@@ -68,7 +69,7 @@ export async function sendOrder(run: FulfillRun, stored: StoreOrder, comment: st
 		living = sentOf(id, attempt, state.lines);
 		for (const { lineId } of living.lines) sent.add(lineId);
 	}
-	return { kind: 'refused', reason: reason('mcfRejected', order.number, `${MOST_ATTEMPTS} attempts`) };
+	return { kind: 'refused', reason: reason('mcfRejected', order.number, say('attempts', { count: MOST_ATTEMPTS })) };
 }
 
 function nothingLeft({ order }: StoreOrder, { lines, notSent, fault }: FbaLines, living: Sent | undefined): Sending | undefined {
@@ -114,7 +115,7 @@ async function tryAttempt(
 	const result = wanted.notSent.length === 0 ? {} : { notSent: wanted.notSent };
 	const left = wanted.fault === undefined ? {} : { fault: wanted.fault };
 	const taken = async (): Promise<Sending> =>
-		await giveUp(run, key, { kind: 'refused', reason: reason('mcfIdTaken', number, `fulfillment order ${id}`), ...result });
+		await giveUp(run, key, { kind: 'refused', reason: reason('mcfIdTaken', number, say('fulfillmentOrder', { id })), ...result });
 	const hasSettled = answer.state === 'unsettled';
 	if (answer.state === 'unsettled') {
 		const state = await lookUp(run, key, request);

@@ -7,6 +7,7 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
 	getOrderTotals: ['settings.ts'],
 	getProduct: ['catalog/products.ts'],
 	getSystemStatus: ['connection-check.ts', 'identity.ts'],
+	listCountries: ['regions.ts'],
 	listCustomers: ['order-sink/customers.ts'],
 	listFulfillments: ['shipments/fulfillments.ts'],
 	listOrderNotes: ['order-sink/duplicates.ts', 'shipments/shipment-note.ts'],

@@ -221,14 +221,28 @@ describe('amounts', () => {
 		});
 	});
 
-	it('saves replacements at nothing, whatever prices they repeat', () => {
-		const replacement = read(order({ associatedOrders: [{ orderId: '902-0', associationType: 'REPLACEMENT_ORIGINAL_ID' }] }));
+	const replacing = (given: object) =>
+		read(order({ associatedOrders: [{ orderId: '902-0', associationType: 'REPLACEMENT_ORIGINAL_ID' }], ...given }));
+
+	it.each([
+		['a total of nothing, whatever prices it repeats', { proceeds: { grandTotal: eur('0.00') } }],
+		['no amounts at all', { proceeds: undefined, orderItems: [item({ proceeds: undefined })] }],
+	])('reads a replacement at nothing that has %s', (_what, given) => {
+		const replacement = replacing(given);
 		expect(replacement).toMatchObject({
 			replaces: '902-0',
 			charges: [],
 			totals: { grand: { amount: '0.00' }, computed: { amount: '0.00' } },
 		});
 		expect(replacement.lines[0]).toMatchObject({ quantity: 1, unitPrice: { amount: '0.00' }, total: { amount: '0.00' } });
+	});
+
+	it.each([
+		['a total', {}],
+		['proceeds of its lines alone', { proceeds: undefined }],
+	])('reads a replacement as it is that has %s', (_what, given) => {
+		const { replaces, totals } = replacing(given);
+		expect([replaces, totals.computed.amount, totals.difference]).toEqual(['902-0', '20.00', undefined]);
 		expect(read(order({ associatedOrders: [{ orderId: '902-0', associationType: 'EXCHANGE_ORIGINAL_ID' }] })).replaces).toBeUndefined();
 	});
 
