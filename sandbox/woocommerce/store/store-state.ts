@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Oddity } from '../../kernel/odd-records';
 import type { FulfillmentRecord } from '../fulfillments/fulfillment-records';
 import { type CustomStatus, defaultSettings, type StoreSettings, type TaxRateSeed, type WooCommerceOptions } from '../options';
 import type { WebhookRecord } from '../webhooks/webhook-records';
 import { slugOf } from '../wordpress/php-values';
 import { deepCopy } from './deep-copy';
-import type { OddRecords } from './odd-answers';
 import type {
 	Address,
 	Category,
@@ -99,7 +99,8 @@ export class StoreState {
 	readonly taxRates = new Map<number, TaxRate>();
 	readonly webhooks = new Map<number, WebhookRecord>();
 	readonly fulfillments = new Map<number, FulfillmentRecord>();
-	readonly odd: OddRecords = new Map();
+	/** By the record's path below `wc/v3`. */
+	readonly odd = new Map<string, Oddity>();
 	readonly taxClasses: TaxClass[];
 	readonly categories = new Map<number, Category>();
 	readonly attributes = new Map<number, GlobalAttribute>();

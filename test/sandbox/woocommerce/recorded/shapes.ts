@@ -17,7 +17,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function kindOf(value: unknown): Kind {
+function kindOf(value: unknown): Kind {
 	if (Array.isArray(value)) return 'list';
 	if (value === null) return 'null';
 	if (typeof value !== 'string') return typeof value as 'number' | 'boolean' | 'object';
