@@ -210,6 +210,7 @@ const whoIs = async (options: Parameters<typeof startStore>[0]): Promise<Identit
 		account: () => shop.connect().identity,
 		copy: async () => {
 			copy.standIn.load(shop.standIn.dump());
+			copy.standIn.move(new URL(copy.url).origin);
 			return copy.store.identity;
 		},
 		other: async () => other.store.identity,
