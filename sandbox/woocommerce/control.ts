@@ -1,6 +1,6 @@
 import { ControlError } from '../kernel/contract';
 import type { Oddity } from '../kernel/odd-records';
-import type { ProductSeed, StoreSettings } from './options';
+import type { CustomStatus, ProductSeed, StoreSettings } from './options';
 import { type CacheConduct, cacheModes } from './rest/answer-cache';
 import { RestError } from './rest/rest-error';
 import type { OrderWrite } from './store/order-writes';
@@ -11,7 +11,7 @@ import { shopActionNames } from './storefront/shop-actions';
 import { OutOfStockError } from './storefront/storefront-orders';
 import { defaultConduct, type WebhookAttempt, type WebhookConduct } from './webhooks/webhook-conduct';
 import type { WebhookRecord } from './webhooks/webhook-records';
-import { type Input, isRecord, toInteger, toText } from './wordpress/php-values';
+import { type Input, isRecord, toInteger, toList, toText } from './wordpress/php-values';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -33,6 +33,7 @@ export interface ControlledStore {
 	load(dump: StoreDump): void;
 	move(home?: string): void;
 	setWebhookOwner(owner: WebhookRecord['owner'], id?: number): void;
+	setCustomStatuses(statuses: readonly CustomStatus[]): void;
 	makeOdd(path: string, oddity?: Oddity): void;
 	setCache(change: Partial<CacheConduct>): CacheConduct;
 	orderWrites(): readonly OrderWrite[];
@@ -103,6 +104,18 @@ const actions: Readonly<Record<string, (store: ControlledStore, fields: Fields) 
 	restoreSnapshot,
 	setCache,
 	setWebhookOwner,
+	setCustomStatuses: (store, fields) => {
+		store.setCustomStatuses(
+			toList(fields['statuses'])
+				.filter(isRecord)
+				.map(({ slug, name, excludedFromSearch }) => ({
+					slug: toText(slug),
+					name: toText(name),
+					excludedFromSearch: excludedFromSearch === true,
+				})),
+		);
+		return store.records.customStatuses;
+	},
 	makeOdd: (store, fields) => {
 		const { path, oddity } = fields;
 		store.makeOdd(toText(path), isRecord(oddity) ? oddity : undefined);
@@ -118,7 +131,7 @@ const actions: Readonly<Record<string, (store: ControlledStore, fields: Fields) 
 /**
  * Control actions. Of shoppers and the merchant: placeOrder, pay, cancel, setStatus, refund, edit, trash, restore,
  * viewOrder. Of the sandbox: setStock, addProduct, updateOrder, setSettings, orders, setWebhooks, webhooks,
- * webhookAttempts, setWebhookOwner, makeOdd, takeSnapshot, restoreSnapshot, setCache, move, orderWrites.
+ * webhookAttempts, setWebhookOwner, setCustomStatuses, makeOdd, takeSnapshot, restoreSnapshot, setCache, move, orderWrites.
  */
 export async function control(store: ControlledStore, action: string, body: unknown): Promise<unknown> {
 	const fields = isRecord(body) ? body : {};

@@ -37,6 +37,8 @@ export interface StoreSettings {
 	readonly manageStock: boolean;
 	/** IANA name of the site's zone. */
 	readonly timezone: string;
+	/** High-performance order storage; without it `search` does not look at transaction ids. */
+	readonly hpos: boolean;
 	/** The site's language, 'es_ES'. */
 	readonly language: string;
 	/** Plain: the server leads `/wp-json/…` to the home page, which is answered with 200. */
@@ -146,6 +148,7 @@ export const defaultSettings: StoreSettings = {
 	base: { country: 'DE', state: '', postcode: '10115', city: 'Berlin', address: 'Musterstrasse 1' },
 	manageStock: true,
 	timezone: 'Europe/Berlin',
+	hpos: true,
 	language: 'en_US',
 	permalinks: 'pretty',
 	redirectsToItself: false,

@@ -3,7 +3,7 @@ import type { Damage, RequestCounts, SandboxRequest, SandboxResponse, StandIn } 
 import { createRequestCounter } from '../kernel/request-counter';
 import { control } from './control';
 import { damageOf } from './damage';
-import type { ProductSeed, StoreSettings, WooCommerceOptions } from './options';
+import type { CustomStatus, ProductSeed, StoreSettings, WooCommerceOptions } from './options';
 import { renderOrder } from './orders/order-rendering';
 import { createOrder, updateOrder } from './orders/order-writing';
 import { createProduct } from './products/product-writing';
@@ -143,6 +143,13 @@ export class WooCommerceStandIn implements StandIn {
 			failures: webhook.failures,
 			waiting: this.store.webhooks.waitingDeliveries(webhook.id),
 		}));
+	}
+
+	/** A plugin with statuses of its own was switched on, or off: orders keep the statuses that are not there any more. */
+	setCustomStatuses(statuses: readonly CustomStatus[]): void {
+		this.store.state.customStatuses = statuses;
+		// What the routes accept is registered when WordPress starts.
+		this.handler = new RequestHandler(this.store);
 	}
 
 	/** The user whose key made the hooks (all, or this one) is no shop manager any more, or no user at all. */

@@ -210,7 +210,8 @@ const whoIs = async (options: Parameters<typeof startStore>[0]): Promise<Identit
 		account: () => shop.connect().identity,
 		copy: async () => {
 			copy.standIn.load(shop.standIn.dump());
-			copy.standIn.move(new URL(copy.url).origin);
+			// Moved: over http a store answers nobody who signs for another address than its own.
+			copy.standIn.move();
 			return copy.store.identity;
 		},
 		other: async () => other.store.identity,

@@ -10,6 +10,7 @@ import type {
 	OrderLine,
 	OrderRecord,
 	ProductRecord,
+	RefundRecord,
 	ShippingLine,
 	TaxAmounts,
 	TaxLine,
@@ -45,13 +46,14 @@ function displayedMeta(store: Store, product: ProductRecord | undefined, entry: 
 	return { ...lineMeta(entry), display_key: chosen.name, display_value: chosen.option };
 }
 
-function renderLine(store: Store, line: OrderLine): Record<string, unknown> {
+export function renderLine(store: Store, line: OrderLine): Record<string, unknown> {
 	const product = lineProduct(store.state, line);
 	return {
 		id: line.id,
 		name: line.name,
-		product_id: line.productId,
-		variation_id: line.variationId,
+		// A product that is gone for good takes its number along.
+		product_id: product === undefined ? 0 : line.productId,
+		variation_id: product === undefined ? 0 : line.variationId,
 		quantity: line.quantity,
 		tax_class: line.taxClass,
 		subtotal: amount(store, line.subtotal),
@@ -135,6 +137,11 @@ function links(store: Store, order: OrderRecord): Record<string, unknown> {
 	};
 }
 
+/** Newest second first; within one second in the order they were made. */
+export function sortedRefunds(order: OrderRecord): readonly RefundRecord[] {
+	return [...order.refunds].sort((left, right) => right.createdAt - left.createdAt || left.id - right.id);
+}
+
 export function renderOrder(store: Store, order: OrderRecord): Record<string, unknown> {
 	return oddAnswer(store.state, `orders/${order.id}`, render(store, order));
 }
@@ -172,11 +179,12 @@ function render(store: Store, order: OrderRecord): Record<string, unknown> {
 		shipping_lines: order.shippingLines.map((line) => renderShipping(store, line)),
 		fee_lines: order.feeLines.map((fee) => renderFee(store, fee)),
 		coupon_lines: [],
-		refunds: [...order.refunds].reverse().map((refund) => ({
+		refunds: sortedRefunds(order).map((refund) => ({
 			id: refund.id,
 			reason: refund.reason,
-			total: amount(store, -refund.amount),
-			total_tax: '0.00',
+			// The sign is written before whatever is there, a zero or nothing.
+			total: `-${refund.amount === null ? '' : amount(store, refund.amount)}`,
+			total_tax: amount(store, 0),
 		})),
 		payment_url: store.urls.page(`/checkout/order-pay/${order.id}/?pay_for_order=true&key=${order.orderKey}`),
 		is_editable: ['pending', 'on-hold', 'auto-draft'].includes(order.status),

@@ -13,6 +13,7 @@ import { oddAnswer } from '../store/odd-answers';
 import type { Store } from '../store/store';
 import { taxRoutes } from '../taxes/tax-routes';
 import { webhookRoutes } from '../webhooks/webhook-routes';
+import { isRecord } from '../wordpress/php-values';
 import { SiteUrls } from '../wordpress/site-urls';
 import { Authenticator, checkPermission } from './authentication';
 import { RestError } from './rest-error';
@@ -30,6 +31,11 @@ type Target =
 	| { readonly kind: 'namespace' }
 	| { readonly kind: 'api'; readonly rest: string; readonly authenticated: boolean };
 
+/** `_fields` never takes the links off a single record: they are added after the filter. */
+function withLinks(picked: unknown, whole: unknown): unknown {
+	return isRecord(picked) && isRecord(whole) && whole['_links'] !== undefined ? { ...picked, _links: whole['_links'] } : picked;
+}
+
 function homePage(title: string): string {
 	return `<!DOCTYPE html><html lang="en-US"><head><title>${title}</title></head><body class="home blog">${title}</body></html>`;
 }
@@ -42,7 +48,7 @@ export class RequestHandler {
 	constructor(private readonly store: Store) {
 		const { options } = store;
 		this.routes = [
-			...orderRoutes(options.customStatuses),
+			...orderRoutes(store.state.customStatuses),
 			...productRoutes,
 			...termRoutes,
 			...customerRoutes,
@@ -110,7 +116,7 @@ export class RequestHandler {
 		const reply = route.method === 'GET' ? await work() : await store.writes.around(store.state, writing, work);
 		const path = route.pattern.replace(/[#]/g, () => String(rest.shift()));
 		const shown = path === `orders/${match.ids[0] ?? 0}` ? reply.body : oddAnswer(store.state, path, reply.body);
-		const body = pickFields(shown, input['_fields']);
+		const body = withLinks(pickFields(shown, input['_fields']), shown);
 		return this.answer({ ...reply, body, headers: { ...reply.headers, ...this.pageLinks(request, reply) } }, allow);
 	}
 

@@ -1,4 +1,4 @@
-import { type Oddity, spoil } from '../../kernel/odd-records';
+import { spoil } from '../../kernel/odd-records';
 import { deepCopy } from './deep-copy';
 import type { StoreState } from './store-state';
 
@@ -10,5 +10,3 @@ export function oddAnswer<Body>(state: StoreState, path: string, body: Body): Bo
 	const oddity = state.odd.get(path);
 	return oddity === undefined ? body : (spoil(deepCopy(body), undefined, oddity)?.body as Body);
 }
-
-export type OddRecords = Map<string, Oddity>;

@@ -10,6 +10,14 @@ describe('order fulfillments', () => {
 		expect(await ask('GET')).toEqual([]);
 	});
 
+	it('are of no order that is not there, which is said with the status as a text', async () => {
+		const { player } = await shop();
+		expect(await player.send({ method: 'GET', path: '/wp-json/wc/v3/orders/999999/fulfillments' })).toMatchObject({
+			status: 404,
+			body: { code: 'woocommerce_rest_order_invalid_id', data: { status: '404' } },
+		});
+	});
+
 	it('are kept and shown as the documentation shows them', async () => {
 		const { ask, lines, order } = await shop();
 		const made = await ask('POST', '', parcel([[lines[0], 3]]));
