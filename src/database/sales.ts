@@ -7,12 +7,14 @@ import type { InboxKey, Sale, SaleChange, SaleEvent, SaleFilter, Sales } from '.
 import type { SqlAccounts } from './accounts';
 import { batches, distinct } from './batches';
 import { changeSales } from './change-sales';
-import type { Connection } from './connection';
-import { makeDue, returnDue } from './due-sales';
+import type { Connection, Db } from './connection';
+import { bringForward, makeDue, returnDue } from './due-sales';
 import { ofAccount, onEachSide } from './sale-sides';
 import { saleOf, type SaleRow } from './sale-rows';
 
 const AREA = ['sale'];
+/** What nobody works on, and no person has to. */
+const ASLEEP: ReadonlySet<SaleState> = new Set(['pending', 'cancelled']);
 
 export class SqlSales implements Sales {
 	constructor(
@@ -172,6 +174,27 @@ export class SqlSales implements Sales {
 	async returnDue({ subscription, account }: InboxKey, limit: number, now: number): Promise<number> {
 		const id = await this.accounts.idOf(account);
 		return await this.connection.write([...AREA, 'inbox'], async (db) => await returnDue(db, { subscription, account: id }, limit, now));
+	}
+
+	async wake(source: AccountKey, orderIds: readonly OrderId[], reasons: readonly ReasonCode[], now: number): Promise<number> {
+		const account = await this.accounts.known(source);
+		if (account === undefined || orderIds.length === 0) return 0;
+		const asleep = async (db: Db): Promise<readonly number[]> => {
+			const found = [];
+			for (const batch of batches(distinct(orderIds), 1)) {
+				const own = db.selectFrom('sale').select(['id', 'state', 'reason_code']).where('source', '=', account);
+				found.push(...(await own.where('order_id', 'in', batch).execute()));
+			}
+			const waits = (code: string | null): boolean => reasons.some((reason) => reason === code);
+			return found.filter((row) => ASLEEP.has(row.state) && waits(row.reason_code)).map(({ id }) => id);
+		};
+		// As a rule nothing waits, and nobody else is held up.
+		if ((await this.connection.read(asleep)).length === 0) return 0;
+		return await this.connection.write(AREA, async (db) => {
+			const ids = await asleep(db);
+			await bringForward(db, ids, now);
+			return ids.length;
+		});
 	}
 
 	async linked(target: AccountKey, skus: readonly string[], now: number): Promise<number> {

@@ -10,6 +10,8 @@ export interface StoreProduct {
 	readonly title: string;
 	/** False for parents of variations, grouped products and drafts: they cannot stand on an order line. */
 	readonly sellable: boolean;
+	/** It stands for its variations, which may have no SKU but this. */
+	readonly hasVariations?: true;
 	readonly stock: {
 		/** Whether the store counts it at all; without a count nothing can run short. */
 		readonly counted: boolean;

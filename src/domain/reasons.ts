@@ -23,6 +23,7 @@ export const PASSING_REASONS: readonly ReasonCode[] = [
 	'closedInStore',
 	'amazonUnreachable',
 	'mcfOutcomeUnknown',
+	'mcfNotReady',
 ];
 
 /** Why a node could not work at all: over as soon as it works. */

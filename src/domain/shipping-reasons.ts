@@ -54,14 +54,49 @@ export const SHIPPING_REASONS = {
 		title: 'The order is not paid',
 		advice: 'Nothing was sent to Amazon. Once the payment is noted in the store, retry the order.',
 	},
+	mcfNotReady: {
+		title: 'The order is paid and waits for its release in the store',
+		advice:
+			'Nothing to do: it is sent by itself once it has a status that is ready (option "Ready Status Names or IDs"). If it shall not be shipped, cancel it in the store.',
+	},
+	mcfApproval: {
+		title: 'The order waits for your approval',
+		advice: 'Nothing was sent to Amazon. Look at the order; retry it to have it sent, or cancel it in the store.',
+	},
+	mcfShippedBefore: {
+		title: 'A tracking number stands at the order, and not what is in the parcel',
+		advice:
+			'Nothing was sent to Amazon. If the order has left already, there is nothing more to do. If Amazon shall ship what the store shows as open, retry the order.',
+	},
+	mcfDoubt: {
+		title: 'The store does not say clearly what of the order is to be shipped',
+		advice:
+			'Nothing was sent to Amazon. Correct what is named in the store and retry the order, or ship it by hand. Where only a refund is unclear, a retry sends all units that the store still shows as ordered.',
+	},
+	mcfAmountRefunded: {
+		title: 'An amount of the order was refunded, and no unit of it',
+		advice: 'All its units were sent to Amazon. If some shall not be shipped, cancel the fulfillment order.',
+	},
+	mcfSuborder: {
+		title: 'The order is a part of another one that holds the same lines',
+		advice: 'Nothing to do: Amazon ships the whole order, and nothing of it twice.',
+	},
+	mcfSuborderDiffers: {
+		title: 'The order is a part of another one that holds only some of its lines',
+		advice: 'Nothing was sent to Amazon of the part. Compare the two orders and ship by hand what the whole one does not hold.',
+	},
+	mcfProductGone: {
+		title: 'The product of a line is no longer in the store',
+		advice: 'Nobody can tell which FBA listing it was. Look at the line in the order and ship it by hand.',
+	},
+	mcfSkuShared: {
+		title: 'Several products of the store share this SKU',
+		advice:
+			'Link the very product with its FBA listing (Match Product, by the ID of the product), then retry the order or ship it by hand.',
+	},
 	mcfOrderClosed: {
 		title: 'The order is not open in the store',
 		advice: 'Nothing was sent to Amazon. If it shall be shipped, open it again in the store and retry it.',
-	},
-	mcfDoubt: {
-		title: 'The store does not say clearly what is left to ship',
-		advice:
-			'Nothing was sent to Amazon. Ship by hand what is left of the order; or put right what is named (a refund with its units, whole quantities) and retry the order.',
 	},
 	mcfOrderGone: {
 		title: 'The store does not have the order any more',

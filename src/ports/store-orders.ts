@@ -65,6 +65,10 @@ export interface StoreOrderSource {
 	 * store fails, at this order or as a whole, when that may pass.
 	 */
 	get(orderId: string): Promise<StoreOrder | undefined>;
+	/** Whether the customer has paid another order before this one. Left out by stores that cannot tell. */
+	paidBefore?(order: Order): Promise<boolean>;
+	/** The mail address of a customer's account; undefined where there is none (any more). */
+	emailOf?(customerId: string): Promise<string | undefined>;
 	/** Of those changed since then the one that changed last and `fits`; the last few hundred are looked at. */
 	newest(since: IsoTime, fits: (order: StoreOrder) => boolean): Promise<StoreOrder | undefined>;
 	/** The statuses an order may have, the store's custom ones included. */

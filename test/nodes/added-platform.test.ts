@@ -112,7 +112,7 @@ describe('a platform that is added to the table', () => {
 	});
 
 	it('sells what another ships, and is told of the parcels', async () => {
-		const paid = shop.put({ id: '1042', lines: [{ sku: 'TEE', quantity: 2 }] });
+		const paid = shop.put({ id: '1042', lines: [{ sku: 'TEE', quantity: 2, code: 'product-1' }] });
 		const onMemory = { store: 'memory', warehouse: 'depot' };
 		const send = async (operation: string, json: unknown) =>
 			await run('amazonMultiChannelFulfillment', { ...onMemory, operation }, [item(json)], 'Shop');

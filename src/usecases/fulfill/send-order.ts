@@ -30,10 +30,10 @@ export type Sending = SendResult &
 	);
 
 /** Whether the warehouse gave up before anything left: only then may the same lines go under a new number. */
-const hasFailed = ({ status, shipments }: FulfillmentState): boolean =>
+export const hasFailed = ({ status, shipments }: FulfillmentState): boolean =>
 	FAILED_FULFILLMENT.includes(status) && shipments.every((shipment) => shipment.status === 'cancelled');
 
-const sentOf = (
+export const sentOf = (
 	id: string,
 	attempt: number,
 	lines: readonly { readonly id: string; readonly sku: string; readonly quantity: number }[],

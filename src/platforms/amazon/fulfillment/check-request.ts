@@ -24,6 +24,9 @@ function lineFault(line: FulfillmentLine): string | undefined {
 function requestFault({ id, displayId, displayAt, comment, lines, notify }: FulfillmentRequest): string | undefined {
 	if (!/^[A-Za-z0-9-]+$/.test(id)) return 'the fulfillment order id has other characters than letters, digits and "-"';
 	if (displayId.trim() === '') return 'the order number is missing';
+	// ISO 8859-1 without control characters, and no two spaces in a row.
+	if (!/^[\x20-\x7e\xa0-\xff]+$/.test(displayId) || displayId.includes('  '))
+		return 'the order number has characters that Amazon does not print';
 	if (Number.isNaN(Date.parse(displayAt))) return 'the order date is not a time';
 	if (lines.length === 0) return 'there is no line to ship';
 	if (lines.length > MOST.lines) return `there are ${lines.length} lines, Amazon takes ${MOST.lines}`;

@@ -1,4 +1,5 @@
 import type { Account } from '../../../domain/account';
+import type { Order } from '../../../domain/order';
 import { PlatformError } from '../../../domain/platform-error';
 import { iso, type IsoTime } from '../../../domain/time';
 import type { StoreOrder, StoreOrderPage, StoreOrderSource } from '../../../ports/store-orders';
@@ -14,6 +15,7 @@ import { naiveGmt } from '../wire/gmt';
 import { STORE_ORDER_FIELDS } from '../wire/store-order';
 import { findStoreOrder } from './find-order';
 import { orderId } from './order-id';
+import { accountEmail, paidBefore } from './customer-facts';
 import { following, placeOf, secondOf, tokenOf, type ListPlace } from './list-place';
 import { cannotBeRead, completeOrder, oddityOf, orderIdIn, readOrders } from './read-orders';
 
@@ -106,6 +108,14 @@ export class WooCommerceOrderSource implements StoreOrderSource {
 			if (error instanceof PlatformError && (error.passing || !(await isOfRecord(error, probe(this.client))))) throw error;
 			throw cannotBeRead(known, error);
 		}
+	}
+
+	async paidBefore(order: Order): Promise<boolean> {
+		return await paidBefore(this.client, order);
+	}
+
+	async emailOf(customerId: string): Promise<string | undefined> {
+		return await accountEmail(this.client, customerId);
 	}
 
 	statuses(): Promise<readonly OrderStatusFact[]> {

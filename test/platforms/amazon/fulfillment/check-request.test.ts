@@ -40,6 +40,8 @@ it.each<[string, Partial<FulfillmentRequest>, string]>([
 	['an id with a blank', { id: 'a b' }, 'the fulfillment order id has other characters'],
 	['a long id', { id: 'i'.repeat(41) }, 'the fulfillment order id has 41 characters, Amazon takes 40'],
 	['no number', { displayId: ' ' }, 'the order number is missing'],
+	['a number beyond Latin letters', { displayId: '訂單-1' }, 'the order number has characters that Amazon does not print'],
+	['two spaces in the number', { displayId: 'WEB  1' }, 'the order number has characters that Amazon does not print'],
 	['a long number', { displayId: '1'.repeat(41) }, 'the order number has 41 characters, Amazon takes 40'],
 	['no date', { displayAt: 'yesterday' }, 'the order date is not a time'],
 	['a long comment', { comment: 'c'.repeat(751) }, 'the packing slip comment has 751 characters, Amazon takes 750'],
