@@ -43,7 +43,8 @@ export function misnamedStore({ headers, calledBy }: Addresses): Verdict | undef
 	const called = storeAddress(calledBy);
 	if (own === undefined || own === called) return undefined;
 	return {
-		kind: 'configuration',
+		// Nothing of the store can be asked, as with a wrong secret.
+		kind: 'credential',
 		code: 'otherAddress',
 		message: `The store's own address is ${own}, and over http it takes requests by no other name than that (it was called ${called ?? 'otherwise'})`,
 		advice: `Enter ${own} as the store URL, or use https. If n8n does not reach the store by that name (containers), give the store that name in the network of n8n, or change the address of the store in WordPress > Settings > General.`,
