@@ -69,6 +69,8 @@ export interface StoreOrderSource {
 	paidBefore?(order: Order): Promise<boolean>;
 	/** The mail address of a customer's account; undefined where there is none (any more). */
 	emailOf?(customerId: string): Promise<string | undefined>;
+	/** Of those changed since then the one that changed last and `fits`; the last few hundred are looked at. */
+	newest(since: IsoTime, fits: (order: StoreOrder) => boolean): Promise<StoreOrder | undefined>;
 	/** The statuses an order may have, the store's custom ones included. */
 	statuses(): Promise<readonly { readonly id: string; readonly name: string }[]>;
 	/** The store's own time, from an answer's Date header: cursors are times of the platform. */
@@ -89,9 +91,11 @@ export type Delivery =
 	| { readonly kind: 'order'; readonly orderId: string; readonly topic: string }
 	/** The unsigned call at creation. */
 	| { readonly kind: 'ping'; readonly webhookId: string }
-	/** Not from the store, or not readable: answer 401 (bad signature) or 400. */
-	| { readonly kind: 'refused'; readonly status: 400 | 401 | 413; readonly why: string }
-	/** Genuine but of no interest (another topic). */
+	/** Not from the store. Whatever is genuine is answered with 200: a store switches off hooks whose calls fail. */
+	| { readonly kind: 'refused'; readonly status: 401 | 413; readonly why: string }
+	/** Genuine, and instead of an order it says that the user who made the hook may not see any (more). */
+	| { readonly kind: 'denied'; readonly hookId: string }
+	/** Genuine but of no interest: another topic, an order that is gone, something that cannot be read. */
 	| { readonly kind: 'ignored' };
 
 /** Webhooks of a store. */
@@ -99,6 +103,8 @@ export interface StoreWebhooks {
 	readonly account: Account;
 	/** Finds our hooks for this address (all pages), creates what is missing, re-activates what was switched off, removes doubles. Idempotent. */
 	ensure(deliveryUrl: string): Promise<readonly HookState[]>;
+	/** Makes the hooks of this address anew, for the key of today; nothing where no hook of this id stands there any more. */
+	renew(deliveryUrl: string, hookId: string): Promise<readonly HookState[]>;
 	/** The hooks of this address, without changing any. */
 	find(deliveryUrl: string): Promise<readonly { readonly id: string; readonly active: boolean }[]>;
 	/** Removes all hooks of this address. Idempotent: missing ones are fine. */

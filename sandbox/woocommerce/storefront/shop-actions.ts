@@ -8,7 +8,7 @@ import { completePayment, setStatus } from '../orders/status-change';
 import type { OrderLine, OrderRecord } from '../store/records';
 import type { Store } from '../store/store';
 import { type Input, isRecord, toInteger, toList, toText } from '../wordpress/php-values';
-import { money } from '../wordpress/rounding';
+import { decimalNumber, money } from '../wordpress/rounding';
 import { placeStorefrontOrder, type StorefrontOrder } from './storefront-orders';
 import { viewOrder } from './view-order';
 
@@ -54,7 +54,7 @@ function placeOrder(store: Store, fields: Input): OrderRecord {
 	// The lines are read loosely, as the shop does; a wrong product simply becomes an empty line.
 	const given: StorefrontOrder = {
 		lines: lines.filter(isRecord).map((line) => ({
-			quantity: toInteger(line['quantity'] ?? 1),
+			quantity: decimalNumber(line['quantity'] ?? 1),
 			...(line['sku'] === undefined ? {} : { sku: toText(line['sku']) }),
 			...(line['productId'] === undefined ? {} : { productId: toInteger(line['productId']) }),
 			...(line['variationId'] === undefined ? {} : { variationId: toInteger(line['variationId']) }),
@@ -92,7 +92,7 @@ function edit(store: Store, order: OrderRecord, fields: Input): OrderRecord {
 		.map((given) => {
 			const line = lineOf(store, order, given);
 			const quantity = toInteger(given['quantity']);
-			const share = (amount: number): string => money((amount / line.quantity) * quantity);
+			const share = (amount: number): string => money((amount / line.quantity) * quantity, store.state.settings.decimals);
 			return quantity === 0
 				? { id: line.id, quantity }
 				: { id: line.id, quantity, subtotal: share(line.subtotal), total: share(line.total) };

@@ -27,9 +27,9 @@ export const orderGone = (id: string): PlatformError =>
 		advice: 'It was deleted in the store. Nothing is done to it.',
 	});
 
-/** What was given back; asked only where the order has refunds. */
+/** What was given back; asked where the order has refunds or does not say whether it has. */
 export async function refundFacts(client: WooCommerceClient, order: WireStoreOrder): Promise<RefundFacts> {
-	if (order.refunds.length === 0) return judgeRefunds(order, []);
+	if (order.refunds?.length === 0) return judgeRefunds(order, []);
 	const path = `orders/${order.id}/refunds`;
 	const refunds: unknown[] = [];
 	try {

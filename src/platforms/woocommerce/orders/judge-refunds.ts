@@ -64,7 +64,7 @@ export function judgeRefunds(order: Refunded, details: readonly WireRefund[]): R
 			});
 		}
 	}
-	const { unexplained, amountOnly, total } = leftOver(order.refunds, details);
+	const { unexplained, amountOnly, total } = leftOver(order.refunds ?? [], details);
 	if (unexplained.greaterThan(0)) {
 		doubts.push({ kind: 'refund', text: `${inMoney(unexplained)} are refunded, and the store does not say for what` });
 	}
@@ -75,13 +75,15 @@ export function judgeRefunds(order: Refunded, details: readonly WireRefund[]): R
 }
 
 /** The money that no line of a refund explains: of refunds without details, and beyond their lines. */
-function leftOver(listed: Refunded['refunds'], details: readonly WireRefund[]) {
+function leftOver(listed: NonNullable<Refunded['refunds']>, details: readonly WireRefund[]) {
 	const ofId = new Map(details.map((refund) => [refund.id, refund]));
 	const known = new Set(listed.map(({ id }) => id));
 	const all = [
 		...listed.map(({ id, amount }) => ({ amount, refund: id === undefined ? undefined : ofId.get(id) })),
-		// Given back since the order was read.
-		...details.filter(({ id }) => !known.has(id)).map((refund) => ({ amount: refund.amount, refund })),
+		// Given back since the order was read, or not listed there.
+		...details
+			.filter(({ id }) => (id === undefined ? listed.length === 0 : !known.has(id)))
+			.map((refund) => ({ amount: refund.amount, refund })),
 	];
 	const sums = { total: new Decimal(0), unexplained: new Decimal(0), amountOnly: new Decimal(0) };
 	for (const { amount, refund } of all) {

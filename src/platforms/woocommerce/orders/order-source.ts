@@ -19,6 +19,9 @@ import { accountEmail, paidBefore } from './customer-facts';
 import { following, placeOf, secondOf, tokenOf, type ListPlace } from './list-place';
 import { cannotBeRead, completeOrder, oddityOf, orderIdIn, readOrders } from './read-orders';
 
+/** Of a hundred orders each, as a rule. */
+const MOST_PAGES = 3;
+
 /** Orders of a WooCommerce store. */
 export class WooCommerceOrderSource implements StoreOrderSource {
 	private readonly details: WooCommerceClient;
@@ -49,6 +52,26 @@ export class WooCommerceOrderSource implements StoreOrderSource {
 		const read = await readOrders(this.account, this.details, items);
 		if (nextOffset === undefined) return read;
 		return { ...read, nextPage: tokenOf(following(place, items, nextOffset, headers['date'])) };
+	}
+
+	async newest(since: IsoTime, fits: (order: StoreOrder) => boolean): Promise<StoreOrder | undefined> {
+		const query = { status: 'any', modified_after: naiveGmt(Date.parse(since)), dates_are_gmt: 'true', orderby: 'modified', order: 'desc' };
+		let offset: number | undefined = 0;
+		for (let page = 0; page < MOST_PAGES && offset !== undefined; page += 1) {
+			const list: Awaited<ReturnType<WooCommerceClient['page']>> = await this.client.page(
+				'orders',
+				{ ...query, _fields: STORE_ORDER_FIELDS },
+				offset,
+			);
+			// One at which the store breaks is passed over.
+			for (const record of 'odd' in list ? [] : list.items) {
+				// Details are asked for one by one, until it is found.
+				const [order] = (await readOrders(this.account, this.details, [record])).orders;
+				if (order !== undefined && fits(order)) return order;
+			}
+			offset = 'odd' in list ? offset + 1 : list.nextOffset;
+		}
+		return undefined;
 	}
 
 	/** Names the one at which the store breaks and goes on behind it. Throws where the store breaks at others as well. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { address, integerOr, quantityOr, reader, records, text } from './fields';
+import { address, integerOr, quantityOr, reader, recordList, records, text } from './fields';
 import { gmt } from './gmt';
 import { readListedOrder } from './listed-order';
 
@@ -11,7 +11,7 @@ const content = z.object({
 	billing: address,
 	shipping: address,
 	customer_note: text,
-	line_items: records(line),
+	line_items: recordList(line),
 	fee_lines: records(extra),
 	shipping_lines: records(extra),
 });

@@ -78,12 +78,19 @@ export const address = field((value): Readonly<Record<string, string>> =>
 	isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, textOf(part)])) : {},
 );
 
-/** All that stands in a field of the store's own; one that is there and no list of records is unreadable. */
-export const records = <T extends z.ZodType>(schema: T) =>
+/** All that stands in a field that the store always has: where it is missing, or no list of records, the whole is unreadable. */
+export const records = <T extends z.ZodType>(schema: T) => z.preprocess((value) => listIn(value) ?? value, z.array(schema));
+
+/** As `records`, where a field that was not asked for is an empty one. */
+export const recordsIfAsked = <T extends z.ZodType>(schema: T) =>
 	z.preprocess((value) => (value === undefined ? [] : (listIn(value) ?? value)), z.array(schema));
 
-/** As `records`, where nothing may stand for an empty one; entries that are none are left out. */
+/** As `records`; entries that are none are left out. */
 export const entries = <T extends z.ZodType>(schema: T) =>
+	z.preprocess((value) => listIn(value)?.filter(isRecord) ?? value, z.array(schema));
+
+/** As `entries`, where nothing may stand for an empty one. */
+export const entriesIfAny = <T extends z.ZodType>(schema: T) =>
 	z.preprocess((value) => listIn(value ?? [])?.filter(isRecord) ?? value, z.array(schema));
 
 /** The records in what anybody may have written: none where there is no list. */
@@ -94,7 +101,7 @@ export const recordsAmong = <T extends z.ZodType>(schema: T) =>
 const answeredList = (value: unknown): readonly unknown[] | undefined =>
 	isRecord(value) && Object.keys(value).length === 0 ? undefined : listIn(value);
 
-/** The records of an answer that has to be a list: all of them, or it is unreadable. */
+/** The records of an answer, or an order's lines, that have to be a list: all of them, or it is unreadable. */
 export const recordList = <T extends z.ZodType>(schema: T) => z.preprocess((value) => answeredList(value) ?? value, z.array(schema));
 
 /** As `recordList`, leaving out what is no record: nothing is decided by its absence. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, integer, integerOr, quantityOr, reader, records, text } from './fields';
+import { amount, integer, integerOr, quantityOr, reader, recordsIfAsked, text } from './fields';
 import { meta } from './meta';
 import { orderHead } from './order-head';
 
@@ -34,9 +34,9 @@ const ownOrder = z
 		...orderHead,
 		/** Tax included, in the order's currency, with the store's number of decimals. */
 		total: amount,
-		line_items: records(line),
-		fee_lines: records(extra),
-		shipping_lines: records(extra),
+		line_items: recordsIfAsked(line),
+		fee_lines: recordsIfAsked(extra),
+		shipping_lines: recordsIfAsked(extra),
 	})
 	.transform(({ id, number, status, currency, total, meta_data, line_items, fee_lines, shipping_lines }) => ({
 		id,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { integer, integerOr, quantityOr, recordList, reader, recordsAmong, text } from './fields';
 import { meta } from './meta';
-import { isRecord, yesOrNo } from './php';
+import { isRecord, textOf, yesOrNo } from './php';
 
 const units = recordsAmong(
 	// A piece that left in part has left.
@@ -29,8 +29,9 @@ const fulfillment = z
 		return z.NEVER;
 	});
 
+/** WordPress's zero date is none. */
 const isDeleted = (entry: unknown): boolean =>
-	isRecord(entry) && ![undefined, null, '', false].some((none) => none === entry['date_deleted']);
+	isRecord(entry) && (isRecord(entry['date_deleted']) || /[1-9]/.test(textOf(entry['date_deleted'])));
 
 /** Deleted ones are left out. */
 export const readFulfillments = reader(

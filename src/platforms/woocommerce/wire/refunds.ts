@@ -1,6 +1,6 @@
 import Decimal from 'decimal.js';
 import { z } from 'zod';
-import { amountOrZero, integerOr, quantity, reader, recordList, records, refundedAmount, text } from './fields';
+import { amountOrZero, integerOr, quantity, reader, recordList, records, recordsIfAsked, refundedAmount, text } from './fields';
 import { meta, metaValue } from './meta';
 
 const amounts = { total: amountOrZero, total_tax: amountOrZero };
@@ -21,14 +21,21 @@ const refund = z
 		id: integerOr(undefined),
 		amount: refundedAmount,
 		line_items: records(line).optional(),
-		shipping_lines: records(extra),
-		fee_lines: records(extra),
+		shipping_lines: recordsIfAsked(extra),
+		fee_lines: recordsIfAsked(extra),
 	})
 	.transform(({ id, amount, line_items: lines, shipping_lines: shipping, fee_lines: fees }) =>
-		// What is no refund, but an error that PHP put in its place, has neither.
-		id === undefined || lines === undefined
+		// What is no refund, but an error that PHP put in its place, has no lines.
+		lines === undefined
 			? []
-			: [{ id, amount: amount.abs(), lines, extras: [...shipping, ...fees].reduce((sum, each) => sum.plus(each), new Decimal(0)) }],
+			: [
+					{
+						...(id === undefined ? {} : { id }),
+						amount: amount.abs(),
+						lines,
+						extras: [...shipping, ...fees].reduce((sum, each) => sum.plus(each), new Decimal(0)),
+					},
+				],
 	);
 
 export type WireRefund = z.output<typeof refund>[number];

@@ -1,5 +1,19 @@
 import { z } from 'zod';
-import { address, amountOrZero, integer, integerOr, optionalAmount, quantity, reader, records, refundedAmount, text, yes } from './fields';
+import {
+	address,
+	amountOrZero,
+	integer,
+	integerOr,
+	optionalAmount,
+	quantity,
+	reader,
+	recordList,
+	records,
+	recordsIfAsked,
+	refundedAmount,
+	text,
+	yes,
+} from './fields';
 import { gmt } from './gmt';
 import { meta } from './meta';
 import { orderHead } from './order-head';
@@ -88,9 +102,10 @@ const storeOrder = z
 		date_modified_gmt: gmt,
 		date_paid_gmt: gmt,
 		date_completed_gmt: gmt,
-		refunds: records(refund),
-		line_items: records(line),
-		fee_lines: records(fee),
+		/** Absent where a plugin hides them. */
+		refunds: z.preprocess((value) => value ?? undefined, records(refund).optional()),
+		line_items: recordList(line),
+		fee_lines: recordsIfAsked(fee),
 		shipping_lines: records(shippingLine),
 		billing: address,
 		shipping: address,
@@ -113,7 +128,9 @@ const storeOrder = z
 		...(wire.date_paid_gmt === undefined ? {} : { paidAt: wire.date_paid_gmt }),
 		...(wire.date_completed_gmt === undefined ? {} : { completedAt: wire.date_completed_gmt }),
 		/** What was given back, with tax. */
-		refunds: wire.refunds.map(({ id, total }) => ({ ...(id === undefined ? {} : { id }), amount: total.abs() })),
+		...(wire.refunds === undefined
+			? {}
+			: { refunds: wire.refunds.map(({ id, total }) => ({ ...(id === undefined ? {} : { id }), amount: total.abs() })) }),
 		meta: wire.meta_data,
 		lines: wire.line_items,
 		fees: wire.fee_lines,

@@ -60,10 +60,8 @@ export function storeOrders(source: StoreOrderSource, database: Pick<Database, '
 		turns: { surelyNewer: ({ changedAt }, { version }) => changedAt.slice(0, 19) > version.slice(0, 19) },
 		show: ({ order }) => order,
 		eventOf: ({ kind }) => kind,
-		sample: async (since, settings) => {
-			const { orders } = await source.changedSince(since);
-			return orders.findLast((order) => settings.events.some((event) => fits(read(order, settings), event)));
-		},
+		sample: async (since, settings) =>
+			await source.newest(since, (order) => settings.events.some((event) => fits(read(order, settings), event))),
 	};
 }
 

@@ -17,7 +17,10 @@ const wire = (given: object = {}) =>
 		total: '20.00',
 		date_created_gmt: '2026-11-20T10:00:00',
 		date_paid_gmt: '2026-11-20T10:00:05',
+		meta_data: [],
 		line_items: [line],
+		shipping_lines: [],
+		refunds: [],
 		...given,
 	});
 

@@ -223,6 +223,7 @@ describe('an order of the store', () => {
 		const refund = (quantity: number) => ({ line_items: [{ id: 90, quantity, meta_data: [{ key: '_refunded_item_id', value: '5' }] }] });
 		expect(canonical(body(), [refund(-1)]).order.lines[0]?.quantityCancelled).toBe(1);
 		expect(canonical(body(), [refund(-1), refund(-5)]).order.lines[0]?.quantityCancelled).toBe(2);
+		expect(canonical(body(), [refund(-1)]).doubts).toEqual([]);
 	});
 
 	it('a parcel of the Shipment Tracking plugin counts as shipped', () => {

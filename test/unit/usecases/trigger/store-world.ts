@@ -102,6 +102,15 @@ export class MemoryShop implements StoreOrderSource {
 		return order === undefined ? undefined : this.show(order);
 	}
 
+	async newest(since: string, fits: (order: StoreOrder) => boolean): Promise<StoreOrder | undefined> {
+		await this.answer();
+		return [...this.orders.values()]
+			.filter(({ changedAt }) => changedAt >= since)
+			.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt))
+			.map((one) => this.show(one))
+			.find(fits);
+	}
+
 	async statuses(): Promise<readonly { readonly id: string; readonly name: string }[]> {
 		return await Promise.resolve(['pending', 'paid', 'sent', 'cancelled', 'refunded', 'failed'].map((id) => ({ id, name: id })));
 	}
