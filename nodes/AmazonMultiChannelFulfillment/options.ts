@@ -61,12 +61,11 @@ export const options: INodeProperties[] = [
 				name: 'rules',
 				values: [
 					{
-						displayName: 'Total Above',
-						name: 'totalAbove',
-						type: 'number',
-						typeOptions: { minValue: 0 },
-						default: 0,
-						description: "Amount in the order's own currency; 0 for no limit",
+						displayName: 'Addresses Differ',
+						name: 'addressesDiffer',
+						type: 'boolean',
+						default: false,
+						description: 'Whether to hold orders that are billed to another name or country than they are delivered to',
 					},
 					{
 						displayName: 'Countries',
@@ -77,6 +76,14 @@ export const options: INodeProperties[] = [
 						description: 'Two-letter codes of countries of delivery, separated by commas',
 					},
 					{
+						displayName: 'E-Mail Differs',
+						name: 'emailDiffers',
+						type: 'boolean',
+						default: false,
+						description:
+							'Whether to hold orders of registered customers with another e-mail address than that of their account. Takes one request more for each order.',
+					},
+					{
 						displayName: 'First Order',
 						name: 'firstOrder',
 						type: 'boolean',
@@ -84,19 +91,12 @@ export const options: INodeProperties[] = [
 						description: 'Whether to hold orders of customers who have paid no order before. Takes one request more for each order.',
 					},
 					{
-						displayName: 'Addresses Differ',
-						name: 'addressesDiffer',
-						type: 'boolean',
-						default: false,
-						description: 'Whether to hold orders that are billed to another name or country than they are delivered to',
-					},
-					{
-						displayName: 'E-Mail Differs',
-						name: 'emailDiffers',
-						type: 'boolean',
-						default: false,
-						description:
-							'Whether to hold orders of registered customers with another e-mail address than that of their account. Takes one request more for each order.',
+						displayName: 'Total Above',
+						name: 'totalAbove',
+						type: 'number',
+						typeOptions: { minValue: 0 },
+						default: 0,
+						description: "Amount in the order's own currency; 0 for no limit",
 					},
 				],
 			},
