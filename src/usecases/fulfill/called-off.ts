@@ -8,7 +8,6 @@ import { joined } from '../../domain/texts/language';
 import { say } from '../../domain/texts/say';
 import type { ClaimKey, Sale } from '../../ports/database';
 import type { OrderStanding } from '../../ports/shipment-sink';
-import { listSales } from '../log/sync-log';
 import { noteReason } from '../notes/note-reason';
 import { abandon, claim, complete } from '../once';
 import { isSameOrder } from '../order-key';
@@ -71,20 +70,9 @@ const shown = (sale: Sale, attention: Reason): CalledOff => ({
 });
 
 async function notShipped({ database, service, source }: FulfillDeps): Promise<readonly Sale[]> {
-	const [shop, target] = [accountKey(source.account), accountKey(service.account)];
-	const found: Sale[] = [];
-	const filter = {
-		account: shop,
-		target,
-		frozen: false,
-		states: ['synced', 'error'],
-		updatedSince: iso(database.now() - LOOK_BACK_MS),
-	} as const;
-	for await (const sale of listSales(database, filter)) {
-		const isThere = sale.state === 'synced' || (sale.reason !== undefined && STILL_THERE.includes(sale.reason.code));
-		if (isThere && sale.source === shop && sale.targetOrderId !== undefined) found.push(sale);
-	}
-	return found;
+	const from = { source: accountKey(source.account), target: accountKey(service.account) };
+	const sales = await database.sales.underWay(from, iso(database.now() - LOOK_BACK_MS));
+	return sales.filter(({ state, reason: why }) => state === 'synced' || (why !== undefined && STILL_THERE.includes(why.code)));
 }
 
 /** cancelled: the warehouse was told not to ship it. */
