@@ -12,7 +12,7 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
 	listFulfillments: ['shipments/fulfillments.ts'],
 	listOrderNotes: ['order-sink/duplicates.ts', 'shipments/shipment-note.ts'],
 	listOrderRefunds: ['orders/find-order.ts'],
-	listOrders: ['order-sink/list-own-orders.ts', 'orders/by-ids.ts', 'orders/order-source.ts', 'probe.ts'],
+	listOrders: ['order-sink/list-own-orders.ts', 'orders/by-ids.ts', 'orders/order-source.ts', 'orders/paid-before.ts', 'probe.ts'],
 	listProducts: ['catalog/products.ts'],
 	listSettings: ['settings.ts'],
 	listShipmentTrackings: ['shipments/tracking-items.ts'],
