@@ -45,7 +45,7 @@ function statusFilter(given: unknown, custom: readonly CustomStatus[] = []): (st
 
 export function queryOrders(store: Store, parameters: Parameters): readonly OrderRecord[] {
 	const hasStatus = statusFilter(parameters['status'], store.state.customStatuses);
-	const isWithin = dateFilter(parameters, store.state.settings.timezone);
+	const isWithin = dateFilter(parameters, store.state.settings.timezone, store.state.settings.hpos);
 	const include = numbers(parameters['include']);
 	const exclude = numbers(parameters['exclude']);
 	const createdVia = texts(parameters['created_via']);

@@ -1,7 +1,6 @@
-import type { OrderRecord, RefundLine, RefundRecord } from '../store/records';
 import { oddAnswer } from '../store/odd-answers';
 import type { Store } from '../store/store';
-import type { TaxAmounts } from '../store/records';
+import type { OrderRecord, RefundLine, RefundRecord, TaxAmounts } from '../store/records';
 import { money } from '../wordpress/rounding';
 import { datePair } from '../wordpress/site-time';
 import { renderLine } from './order-rendering';

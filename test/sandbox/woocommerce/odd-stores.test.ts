@@ -137,6 +137,24 @@ describe('a store without high-performance order storage', () => {
 	});
 });
 
+describe('bounds of time', () => {
+	/** As recorded in products-stock-orders/modified-after-zone-forms, the change being ten minutes younger than the bound. */
+	it.each([
+		[false, 'modified_after=2026-11-21T11:50:00&dates_are_gmt=true', 1],
+		[false, 'modified_after=2026-11-21T11:50:00Z', 1],
+		[false, 'modified_after=2026-11-21T12:50:00%2B01:00', 1],
+		[false, 'modified_after=2026-11-21T12:50:00', 1],
+		[false, 'modified_after=2026-11-21T11:50:00Z&dates_are_gmt=true', 0],
+		[true, 'modified_after=2026-11-21T11:50:00&dates_are_gmt=true', 1],
+		[true, 'modified_after=2026-11-21T12:30:00Z', 1],
+		[true, 'modified_after=2026-11-21T11:50:00Z&dates_are_gmt=true', 0],
+	])('with order tables %s: %s', async (hpos, query, found) => {
+		const player = shop({ settings: { hpos } });
+		await order(player, { line_items: two });
+		expect(await player.ask('GET', `orders?${query}`)).toHaveLength(found);
+	});
+});
+
 describe('meta', () => {
 	it('comes back as text, and a fee without an amount is more than the store bears', async () => {
 		const player = new Player('2026-11-21T12:00:00Z');

@@ -1,5 +1,6 @@
 import { recorded, Shapes } from './recorded/exchanges';
 import { nodeRoutes, notRecorded, notShown } from './recorded/node-routes';
+import { pathsInSource } from './recorded/paths-in-source';
 import { disagreements } from './recorded/shapes';
 import { answersInAllSituations, type Given } from './recorded/situations';
 
@@ -21,6 +22,16 @@ describe('every route of the stand-in that nodes use', () => {
 			return recordedShape === undefined ? [] : disagreements(shape, recordedShape).map((line) => `${name}: ${line}`);
 		});
 		expect(found).toEqual(Object.keys(notShown));
+	});
+
+	it('is listed: the adapter asks for no other', () => {
+		const paths = pathsInSource();
+		expect(paths).toContain('orders/#/refunds');
+		const isListed = (path: string): boolean =>
+			nodeRoutes.some((route) =>
+				`/${withoutPrefix(route).replace(/\*/g, '#')}`.endsWith(path.startsWith('#/') ? path.slice(1) : `/${path}`),
+			);
+		expect(paths.filter((path) => !isListed(path))).toEqual([]);
 	});
 
 	it('is compared with a recorded answer, or listed as not recorded', () => {
