@@ -50,7 +50,7 @@ describe('orders read from a WooCommerce store', () => {
 		expect(shop.requests().length - before).toBe(1);
 		expect((await newest(({ order }) => order.paidAt !== undefined))?.order.id).toBe(String(paid?.id));
 		expect(shop.requests().length - before).toBe(3);
-		expect(await newest(({ closed }) => closed)).toBeUndefined();
+		expect(await newest(({ localPickup }) => localPickup)).toBeUndefined();
 	});
 
 	it('are found from their second on, whatever zone the site is in, without trash and drafts', async () => {

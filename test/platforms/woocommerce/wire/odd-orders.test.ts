@@ -124,7 +124,12 @@ describe('texts of 100 kB', () => {
 	it.each(texts.map((text) => [text.slice(0, 2), text] as const))('of %j cost nothing', async (_, text) => {
 		const began = process.cpuUsage();
 		storeText('rest_invalid_param', text);
-		const failed = { status: 401, headers: { location: `https://x${text}`, 'retry-after': text }, body: { code: text, message: text } };
+		const failed = {
+			status: 401,
+			headers: { location: `https://x${text}`, link: `<${text}>;${text}`, 'retry-after': text },
+			body: { code: text, message: `invalid signature ${text}` },
+			calledBy: 'https://shop.example',
+		};
 		fromStatus({ operation: 'GET orders', write: false }, failed, 0);
 		fromStatus({ operation: 'GET orders', write: false }, { ...failed, status: 301 }, 0);
 		const names = ['number', 'status', 'created_via', 'customer_note', 'date_paid_gmt'];
@@ -147,7 +152,11 @@ describe('messages of plugins', () => {
 	const named = { code: 'plugin_no', message: 'Ada Lovelace (ada@example.test, Weg 1) may not order' };
 
 	it.each([400, 401, 403, 404, 409, 422, 500])('with a name in them go no further (HTTP %i)', (status) => {
-		const error = fromStatus({ operation: 'GET orders/1', write: false }, { status, headers: {}, body: named }, 0);
+		const error = fromStatus(
+			{ operation: 'GET orders/1', write: false },
+			{ status, headers: {}, body: named, calledBy: 'https://shop.example' },
+			0,
+		);
 		expect(JSON.stringify([error.message, error.details])).not.toMatch(/Ada|Lovelace|Weg|example\.test/);
 	});
 
