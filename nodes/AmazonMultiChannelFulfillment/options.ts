@@ -90,6 +90,14 @@ export const options: INodeProperties[] = [
 						default: false,
 						description: 'Whether to hold orders that are billed to another name or country than they are delivered to',
 					},
+					{
+						displayName: 'E-Mail Differs',
+						name: 'emailDiffers',
+						type: 'boolean',
+						default: false,
+						description:
+							'Whether to hold orders of registered customers with another e-mail address than that of their account. Takes one request more for each order.',
+					},
 				],
 			},
 		],

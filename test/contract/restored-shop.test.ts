@@ -26,7 +26,7 @@ const SETTINGS: FulfillSettings = {
 	blockAmazonLogistics: false,
 	notifyCustomer: false,
 	readyStatuses: ['processing'],
-	approval: { countries: [], firstOrder: false, addressesDiffer: false },
+	approval: { countries: [], firstOrder: false, addressesDiffer: false, emailDiffers: false },
 };
 const SHIP = { notifyGuests: true, notifyCustomers: true, completeWhenShipped: true };
 const MUG = { name: 'Mug', sku: 'MUG', regular_price: '12.90', manage_stock: true, stock_quantity: 50 };

@@ -1,5 +1,5 @@
 import { compare, format, money } from '../../domain/money';
-import type { Address } from '../../domain/order';
+import type { Address, Order } from '../../domain/order';
 import type { StoreOrder, StoreOrderSource } from '../../ports/store-orders';
 import { ofShop } from './shop-fault';
 
@@ -13,11 +13,13 @@ export interface ApprovalRules {
 	readonly firstOrder: boolean;
 	/** Billing and delivery address have another name or country. */
 	readonly addressesDiffer: boolean;
+	/** Of a registered customer, with another mail address than that of the account. */
+	readonly emailDiffers: boolean;
 }
 
 /** Which of the merchant's rules the order meets, in words without personal data. */
 export async function rulesMet(
-	{ totalAbove, countries, firstOrder, addressesDiffer }: ApprovalRules,
+	{ totalAbove, countries, firstOrder, addressesDiffer, emailDiffers }: ApprovalRules,
 	{ order }: StoreOrder,
 	source: StoreOrderSource,
 ): Promise<readonly string[]> {
@@ -28,11 +30,21 @@ export async function rulesMet(
 		...(totalAbove !== undefined && compare(total, money(totalAbove, currency)) > 0 ? [`total ${format(total)}`] : []),
 		...(country !== undefined && countries.includes(country) ? [`delivery to ${country}`] : []),
 		...(addressesDiffer && differ(billing, shipping) ? ['billing and delivery address differ'] : []),
+		...(emailDiffers && (await hasOtherEmail(order, source)) ? ["the e-mail address is not that of the customer's account"] : []),
 		...(firstOrder && (await ofShop(async () => await source.paidBefore?.(order))) !== true ? ['first paid order of the customer'] : []),
 	];
 }
 
+const plain = (text = ''): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
+
+/** Guests have no account that could say otherwise. */
+async function hasOtherEmail({ customer }: Order, source: StoreOrderSource): Promise<boolean> {
+	const { id, registered, email } = customer ?? {};
+	if (registered !== true || id === undefined) return false;
+	const known = await ofShop(async () => await source.emailOf?.(id));
+	return known !== undefined && plain(known) !== plain(email);
+}
+
 function differ(billing: Address | undefined, shipping: Address | undefined): boolean {
-	const plain = (text = ''): string => text.trim().replace(/\s+/g, ' ').toLowerCase();
 	return plain(billing?.country) !== plain(shipping?.country) || plain(billing?.name) !== plain(shipping?.name);
 }

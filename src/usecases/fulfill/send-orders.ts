@@ -152,7 +152,7 @@ const send: Work = async (run, item, sale) => {
 			return isAskedFor(sale) ? await attention(run, item, read.reason) : await ended(run, item, read.reason);
 		}
 		case 'refused':
-			return await attention(run, item, read.reason, waitOf(run, sale, read.reason));
+			return await attention(run, item, read.reason, waitOf(run, item, read.reason));
 	}
 };
 
@@ -166,8 +166,8 @@ function saying({ order, amountRefundedOnly: amount }: StoreOrder, sending: Send
 const isAskedFor = (sale: Sale | undefined): boolean => sale?.state === 'pending' && sale.reason === undefined;
 
 /** What waits for its release comes by itself when that is seen; these are looks beside it. */
-const waitOf = (run: FulfillRun, sale: Sale | undefined, { code }: Reason): { readonly dueAt?: number } =>
-	code === 'mcfNotReady' ? { dueAt: releaseAt(sale?.attempts ?? 0, run.database.now()) } : {};
+const waitOf = (run: FulfillRun, { order }: OrderToSend, { code }: Reason): { readonly dueAt?: number } =>
+	code === 'mcfNotReady' ? { dueAt: releaseAt(order.updatedAt, run.database.now()) } : {};
 
 const preview: Work = async (run, item, sale) => {
 	const read = await readAnew(run, item, sale);

@@ -1,4 +1,5 @@
 import type { PlatformError } from '../../domain/platform-error';
+import type { IsoTime } from '../../domain/time';
 import type { Sale } from '../../ports/database';
 
 const MINUTES = [1, 2, 5, 10, 15, 30] as const;
@@ -13,8 +14,12 @@ export function nextAttempt(attempts: number, now: number): number {
 export const retryAt = (sale: Pick<Sale, 'attempts'> | undefined, { details }: PlatformError, now: number): number =>
 	Math.max(nextAttempt(sale?.attempts ?? 0, now), now + (details.retryAfterMs ?? 0));
 
-const HOURS = [1, 6, 24, 72, 168] as const;
+const HOUR_MS = 60 * 60_000;
+const WEEK_MS = 7 * 24 * HOUR_MS;
 
-/** When an order is looked at again that waits until a person releases it, which is seen by itself: rarely, for ever. */
-export const releaseAt = (attempts: number, now: number): number =>
-	now + (HOURS[Math.min(attempts, HOURS.length - 1)] ?? 168) * 60 * 60_000;
+/**
+ * When an order is looked at again that waits until a person releases it, which is seen by itself: the longer nothing changed
+ * the more rarely, for ever.
+ */
+export const releaseAt = (changedAt: IsoTime, now: number): number =>
+	now + Math.min(WEEK_MS, Math.max(HOUR_MS, 2 * (now - Date.parse(changedAt))));

@@ -2,7 +2,7 @@ import type { ApprovalRules } from '../../../src/usecases/fulfill/approval-rules
 import type { ShopOrderWish } from '../../fixtures/memory-platform/memory-shop';
 import { FulfillWorld } from './fulfill-world';
 
-const NONE: ApprovalRules = { countries: [], firstOrder: false, addressesDiffer: false };
+const NONE: ApprovalRules = { countries: [], firstOrder: false, addressesDiffer: false, emailDiffers: false };
 const DELIVERY = { name: 'Kim Muster', line1: 'Weg 1', city: 'Kiel', postcode: '24103', country: 'DE' };
 
 let world: FulfillWorld;
@@ -29,6 +29,12 @@ describe('an order is held for approval', () => {
 			'billing and delivery address differ',
 		],
 		['to another country', { billing: { ...DELIVERY, country: 'FR' } }, { addressesDiffer: true }, 'billing and delivery address differ'],
+		[
+			'with another e-mail address than the account',
+			{ customer: { id: '7', registered: true, email: 'kim@b.example' } },
+			{ emailDiffers: true },
+			"the e-mail address is not that of the customer's account",
+		],
 		['of a customer who is new', {}, { firstOrder: true }, 'first paid order of the customer'],
 	])('%s, in words without a name', async (_name, wish, rules, why) => {
 		const text = await told(wish, rules);
@@ -41,6 +47,8 @@ describe('an order is held for approval', () => {
 	it.each<[string, Omit<ShopOrderWish, 'id'>, Partial<ApprovalRules>]>([
 		['of just the total', { lines: [{ sku: 'TEE', quantity: 3 }] }, { totalAbove: '34.90' }],
 		['to the same person, spelt otherwise', { billing: { ...DELIVERY, name: ' KIM  muster ' } }, { addressesDiffer: true }],
+		['with the e-mail address of the account', { customer: { id: '7', registered: true, email: 'KIM@a.example' } }, { emailDiffers: true }],
+		['of a guest, who has no account', { customer: { registered: false, email: 'kim@b.example' } }, { emailDiffers: true }],
 		['of a customer who has paid before', {}, { firstOrder: true }],
 	])('but not one %s', async (name, wish, rules) => {
 		if (name.includes('paid before')) world.shop.returning.add('1');

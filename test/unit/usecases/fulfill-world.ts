@@ -30,7 +30,7 @@ const SETTINGS: FulfillSettings = {
 	blockAmazonLogistics: false,
 	notifyCustomer: false,
 	readyStatuses: ['processing'],
-	approval: { countries: [], firstOrder: false, addressesDiffer: false },
+	approval: { countries: [], firstOrder: false, addressesDiffer: false, emailDiffers: false },
 };
 
 const SHIP: ShipSettings = { notifyGuests: true, notifyCustomers: false, completeWhenShipped: true };

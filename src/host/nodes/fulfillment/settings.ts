@@ -73,6 +73,7 @@ function readApproval(context: IExecuteFunctions): ApprovalRules {
 		countries: codes,
 		firstOrder: rule('firstOrder', false) === true,
 		addressesDiffer: rule('addressesDiffer', false) === true,
+		emailDiffers: rule('emailDiffers', false) === true,
 	};
 }
 

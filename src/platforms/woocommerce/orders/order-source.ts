@@ -15,7 +15,7 @@ import { naiveGmt } from '../wire/gmt';
 import { STORE_ORDER_FIELDS } from '../wire/store-order';
 import { findStoreOrder } from './find-order';
 import { orderId } from './order-id';
-import { paidBefore } from './paid-before';
+import { accountEmail, paidBefore } from './customer-facts';
 import { following, placeOf, secondOf, tokenOf, type ListPlace } from './list-place';
 import { cannotBeRead, completeOrder, oddityOf, orderIdIn, readOrders } from './read-orders';
 
@@ -112,6 +112,10 @@ export class WooCommerceOrderSource implements StoreOrderSource {
 
 	async paidBefore(order: Order): Promise<boolean> {
 		return await paidBefore(this.client, order);
+	}
+
+	async emailOf(customerId: string): Promise<string | undefined> {
+		return await accountEmail(this.client, customerId);
 	}
 
 	statuses(): Promise<readonly OrderStatusFact[]> {

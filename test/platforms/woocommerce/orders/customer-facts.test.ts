@@ -38,4 +38,10 @@ describe('whether a customer has paid another order before', () => {
 		expect(await isKnown(registered)).toBe(false);
 		expect(shop.requests().at(-1)?.query).toMatchObject({ customer: '7' });
 	});
+
+	it('and which mail address an account has', async () => {
+		shop.standBefore(({ path }) => (path.endsWith('/customers/7') ? { status: 200, body: { email: 'kim@a.example' } } : undefined));
+		expect(await shop.store.storeOrders.emailOf?.('7')).toBe('kim@a.example');
+		expect(await shop.store.storeOrders.emailOf?.('8')).toBeUndefined();
+	});
 });

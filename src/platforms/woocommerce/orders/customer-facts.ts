@@ -34,3 +34,10 @@ export async function paidBefore(client: WooCommerceClient, { id, customer, purc
 			return account !== undefined || String(emailOf(order)).trim().toLowerCase() === email;
 		});
 }
+
+/** The mail address of an account. One request. */
+export async function accountEmail(client: WooCommerceClient, customerId: string): Promise<string | undefined> {
+	const answer = await client.find(`customers/${orderId(customerId)}`, { _fields: 'email' });
+	const email = isRecord(answer?.body) ? answer.body['email'] : undefined;
+	return typeof email === 'string' && email !== '' ? email : undefined;
+}
