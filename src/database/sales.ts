@@ -1,8 +1,9 @@
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import type { AccountKey, OrderId, OrderRef } from '../domain/ids';
 import { isSameKey } from '../domain/order-keys';
 import type { ReasonCode } from '../domain/reasons';
 import type { SaleState } from '../domain/sale-states';
+import type { IsoTime } from '../domain/time';
 import type { InboxKey, Sale, SaleChange, SaleEvent, SaleFilter, Sales } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import { batches, distinct } from './batches';
@@ -75,6 +76,26 @@ export class SqlSales implements Sales {
 		return await this.outside(found);
 	}
 
+	async underWay(from: { readonly source: AccountKey; readonly target: AccountKey }, since: IsoTime): Promise<readonly Sale[]> {
+		const [source, target] = [await this.accounts.known(from.source), await this.accounts.known(from.target)];
+		if (source === undefined || target === undefined) return [];
+		const rows = await this.connection.read(
+			async (db) =>
+				await db
+					.selectFrom('sale')
+					.selectAll()
+					.where('source', '=', source)
+					.where('target', '=', target)
+					// As it stands in the index.
+					.where(sql<SqlBool>`frozen = 0 and target_order_id is not null`)
+					.where('state', 'in', ['synced', 'error'])
+					.where('updated_at', '>=', since)
+					.orderBy('id', 'desc')
+					.execute(),
+		);
+		return await this.outside(rows);
+	}
+
 	async change(changes: readonly SaleChange[], now: number): Promise<void> {
 		if (changes.length === 0) return;
 		const idOf = await this.accounts.idsOf(changes.flatMap(({ source, target }) => [source, ...(target === undefined ? [] : [target])]));
@@ -89,10 +110,9 @@ export class SqlSales implements Sales {
 	}
 
 	async list(filter: SaleFilter): Promise<readonly Sale[]> {
-		const { states, reasons, orderIds, updatedSince, frozen, beforeId } = filter;
+		const { states, reasons, orderIds, updatedSince, beforeId } = filter;
 		const account = await this.accounts.known(filter.account);
-		const target = filter.target === undefined ? null : await this.accounts.known(filter.target);
-		if (account === undefined || target === undefined || [states, reasons, orderIds].some((choice) => choice?.length === 0)) return [];
+		if (account === undefined || [states, reasons, orderIds].some((choice) => choice?.length === 0)) return [];
 		const rows = await this.connection.read(
 			async (db) =>
 				await onEachSide(account, async (side) => {
@@ -101,8 +121,6 @@ export class SqlSales implements Sales {
 					if (reasons !== undefined) query = query.where('reason_code', 'in', reasons);
 					if (orderIds !== undefined) query = query.where('order_id', 'in', orderIds);
 					if (updatedSince !== undefined) query = query.where('updated_at', '>=', updatedSince);
-					if (target !== null) query = query.where('target', '=', target);
-					if (frozen !== undefined) query = query.where('frozen', '=', frozen ? 1 : 0);
 					if (beforeId !== undefined) query = query.where('id', '<', beforeId);
 					return await query.execute();
 				}),

@@ -197,6 +197,7 @@ describe.each([
 			mails: () => mails.filter(({ audience }) => audience === 'buyer').length,
 			privateNotes: (id) =>
 				(shop.standIn.records.orders.get(Number(id))?.notes ?? []).filter(({ customerNote }) => !customerNote).map(({ note }) => note),
+			cancel: (id) => void shop.standIn.act('setStatus', { id: Number(id), status: 'cancelled' }),
 			isCompleted: (id) => shop.standIn.order(Number(id))?.['status'] === 'completed',
 			close: shop.close,
 		};

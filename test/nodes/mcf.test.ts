@@ -174,3 +174,29 @@ describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by
 		).toHaveLength(1);
 	});
 });
+
+it('tells nothing twice when both versions of the API take turns', async () => {
+	const world = await NodeWorld.start();
+	try {
+		await world.sandbox.amazon.control('fba/stock', { sellerSku: 'MUG', fulfillable: 100 });
+		await world.run({ nodes: [mcfNode({ operation: 'create' })], items: [paidOrder(world)] });
+		const look = async (apiVersion: string) => {
+			pass(minutes(1));
+			const run = await world.run({
+				nodes: [mcfNode({ operation: 'getUpdates', options: { apiVersion } }), confirmNode],
+				connections: [{ from: 'MCF', to: 'Confirm' }],
+				items: [{}],
+			});
+			return run.outputs('Confirm').flat();
+		};
+		for (let state = 0; state < 6; state += 1) {
+			for (const version of ['2020-07-01', '2026-07-04', '2020-07-01', '2026-07-04']) await look(version);
+			world.sandbox.amazon.mcf.progress();
+		}
+		const [order] = world.store.records.orders.values();
+		const [number = ''] = world.sandbox.amazon.mcf.accepted()[0]?.trackingNumbers ?? [];
+		expect(order?.notes.filter(({ note }) => number !== '' && note.includes(number))).toHaveLength(1);
+	} finally {
+		await world.stop();
+	}
+});

@@ -86,9 +86,6 @@ export interface SaleFilter {
 	readonly reasons?: readonly ReasonCode[];
 	readonly orderIds?: readonly OrderId[];
 	readonly updatedSince?: IsoTime;
-	/** Only what went, or should go, there. */
-	readonly target?: AccountKey;
-	readonly frozen?: boolean;
 	readonly limit: number;
 	/** Only sales with a smaller id than this (newest first). */
 	readonly beforeId?: number;
@@ -108,6 +105,8 @@ export interface Sales {
 		from: { readonly source: AccountKey; readonly target: AccountKey },
 		orders: readonly Pick<OrderRef, 'id' | 'key' | 'createdAt'>[],
 	): Promise<readonly (Sale | undefined)[]>;
+	/** Those that are in the target, or need a person there, and of which nothing has left: touched since then, newest first. */
+	underWay(from: { readonly source: AccountKey; readonly target: AccountKey }, since: IsoTime): Promise<readonly Sale[]>;
 	/**
 	 * Upserts by source + order (id and key) + target and appends one history row each (not when nothing changed). Without
 	 * a key the newest of the id is meant; one of which no key was known gets the first that is told. An open sale without

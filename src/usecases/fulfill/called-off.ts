@@ -6,7 +6,6 @@ import { reason, type Reason, type ReasonCode } from '../../domain/reasons';
 import { iso } from '../../domain/time';
 import type { ClaimKey, Sale } from '../../ports/database';
 import type { OrderStanding } from '../../ports/shipment-sink';
-import { listSales } from '../log/sync-log';
 import { noteReason } from '../notes/note-reason';
 import { abandon, claim, complete } from '../once';
 import { isSameOrder } from '../order-key';
@@ -32,12 +31,18 @@ export interface CalledOff {
 	readonly attention: Reason;
 }
 
+export interface CalledOffNow {
+	readonly calledOff: readonly CalledOff[];
+	/** Why the shop, or the warehouse, could not be asked about all of them. */
+	readonly unasked?: PlatformError;
+}
+
 /**
  * Asks the shop, many orders a request, what became of those that the warehouse has and that have not left. A cancelled one,
  * and one of which all that was sent is refunded, is cancelled at the warehouse while that is possible; else, and of a
  * refund of a part, a person is told, once. What cannot be asked now is asked next time.
  */
-export async function calledOff(deps: FulfillDeps): Promise<{ readonly calledOff: readonly CalledOff[] }> {
+export async function calledOff(deps: FulfillDeps): Promise<CalledOffNow> {
 	const told: CalledOff[] = [];
 	const sales = await notShipped(deps);
 	if (sales.length === 0) return { calledOff: told };
@@ -50,6 +55,7 @@ export async function calledOff(deps: FulfillDeps): Promise<{ readonly calledOff
 		}
 	} catch (error) {
 		if (!(error instanceof PlatformError)) throw error;
+		return { calledOff: told, unasked: error };
 	}
 	return { calledOff: told };
 }
@@ -62,20 +68,9 @@ const shown = (sale: Sale, attention: Reason): CalledOff => ({
 });
 
 async function notShipped({ database, service, source }: FulfillDeps): Promise<readonly Sale[]> {
-	const [shop, target] = [accountKey(source.account), accountKey(service.account)];
-	const found: Sale[] = [];
-	const filter = {
-		account: shop,
-		target,
-		frozen: false,
-		states: ['synced', 'error'],
-		updatedSince: iso(database.now() - LOOK_BACK_MS),
-	} as const;
-	for await (const sale of listSales(database, filter)) {
-		const isThere = sale.state === 'synced' || (sale.reason !== undefined && STILL_THERE.includes(sale.reason.code));
-		if (isThere && sale.source === shop && sale.targetOrderId !== undefined) found.push(sale);
-	}
-	return found;
+	const from = { source: accountKey(source.account), target: accountKey(service.account) };
+	const sales = await database.sales.underWay(from, iso(database.now() - LOOK_BACK_MS));
+	return sales.filter(({ state, reason: why }) => state === 'synced' || (why !== undefined && STILL_THERE.includes(why.code)));
 }
 
 /** cancelled: the warehouse was told not to ship it. */

@@ -7,7 +7,7 @@ import { earlier, iso, type IsoTime } from '../../domain/time';
 import type { FulfillmentRow, Sale, StreamKey } from '../../ports/database';
 import { moveStream, withStream } from '../once';
 import { noteTold } from '../ship/note-told';
-import { calledOff, type CalledOff } from './called-off';
+import { calledOff, type CalledOffNow } from './called-off';
 import type { FulfillDeps } from './deps';
 import { failureOf } from './failures';
 import { linePhasesOf, shipmentsInShopUnits } from './in-shop-units';
@@ -36,10 +36,8 @@ export interface FulfillmentUpdate extends OrderShipments {
 	readonly attention?: Reason;
 }
 
-export interface FulfillmentUpdates {
+export interface FulfillmentUpdates extends CalledOffNow {
 	readonly updates: readonly FulfillmentUpdate[];
-	/** Orders that the shop cancelled or refunded since they were sent, where a person has to look: told once. */
-	readonly calledOff: readonly CalledOff[];
 	/** What ended the reading early; what was read is given back, the rest comes next time. */
 	readonly stopped?: PlatformError;
 }

@@ -52,8 +52,12 @@ export function updating(context: IExecuteFunctions, deps: FulfillDeps): AnyOper
 	return operation({
 		take: (_item, input) => input,
 		work: async (inputs: readonly number[]): Promise<readonly (readonly (FulfillmentUpdate | CalledOff)[])[]> => {
-			const { updates, calledOff, stopped } = await fulfillmentUpdates(deps);
-			if (stopped !== undefined && updates.length === 0) throw stopped;
+			const { updates, calledOff, stopped, unasked } = await fulfillmentUpdates(deps);
+			const isNothingToTell = updates.length === 0 && calledOff.length === 0;
+			if (stopped !== undefined && isNothingToTell) throw stopped;
+			// A shop that sleeps is asked next time; one that refuses everybody keeps cancelled orders from being stopped.
+			if (unasked?.passing === false && isNothingToTell) throw unasked;
+			if (unasked !== undefined) context.logger.warn(`Storebridge: cancelled orders were not looked for: ${unasked.message}`);
 			if (stopped !== undefined) context.logger.warn(`Storebridge: the warehouse was read in part only: ${stopped.message}`);
 			return inputs.map((_, index) => (index === 0 ? [...updates, ...calledOff] : []));
 		},
