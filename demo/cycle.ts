@@ -96,7 +96,7 @@ export class Cycle {
 		const firstRun = await this.newestExecution();
 		world.touchAll();
 		world.advance(untilShownMs);
-		await this.pollNow();
+		await this.nextPoll();
 		if ((await this.newestExecution()) === firstRun) throw new Error('The second run gave no order to the workflow');
 		// A poll hands out a limited number of orders: go on until one brings none.
 		for (;;) {

@@ -119,7 +119,7 @@ export function tallyShop(truth: ShopTruth, log: readonly LoggedSale[]): ShopTal
 		const told = mails.filter((mail) => new RegExp(`\\bOrder ${String(id)}\\b`).test(mail)).length;
 		const toTell = recipe.expect === 'refused' || recipe.told === true ? 1 : 0;
 		if (told !== toTell) found.push(`${String(told)} mails name it instead of ${String(toTell)}`);
-		if (toTell > 0 && !(shown?.privateNotes ?? []).some((note) => note.includes('Amazon'))) found.push('no note on it says why');
+		if (toTell > 0 && !(shown?.privateNotes ?? []).some((note) => /Amazon|FBA/.test(note))) found.push('no note on it says why');
 		const inLog = log.some(({ orderId, state }) => orderId === String(id) && state === 'error');
 		if (recipe.expect === 'refused' && !inLog) found.push('no row of the log to retry it from');
 		if (toTell === 0 && inLog) found.push('a row of the log asks for a person');

@@ -68,10 +68,10 @@ export interface StoreOrderSource {
 	get(orderId: string): Promise<StoreOrder | undefined>;
 	/** Whether the customer has paid another order before this one. Left out by stores that cannot tell. */
 	paidBefore?(order: Order): Promise<boolean>;
-	/** The mail address of a customer's account; undefined where there is none (any more). */
-	emailOf?(customerId: string): Promise<string | undefined>;
 	/** Of those changed since then the one that changed last and `fits`; the last few hundred are looked at. */
 	newest(since: IsoTime, fits: (order: StoreOrder) => boolean): Promise<StoreOrder | undefined>;
+	/** The mail address of a customer's account; undefined where there is none (any more). */
+	emailOf?(customerId: string): Promise<string | undefined>;
 	/** The statuses an order may have, the store's custom ones included. */
 	statuses(): Promise<readonly { readonly id: string; readonly name: string }[]>;
 	/** The store's own time, from an answer's Date header: cursors are times of the platform. */
