@@ -31,6 +31,9 @@ export function wireOrder(more: object): Readonly<Record<string, unknown>> {
 		billing: address,
 		shipping: address,
 		meta_data: [],
+		refunds: [],
+		fee_lines: [],
+		shipping_lines: [],
 		...wire,
 		line_items: wire.line_items.map((line) => ({
 			name: 'Thing',
