@@ -31,7 +31,11 @@ export function hold(order: Order, settings: SaveSettings): Reason | undefined {
 		return reason('sumsDiffer', order.number, detail);
 	}
 	if (order.replaces !== undefined && !decimal(computed).isZero()) {
-		return reason('replacementPriced', order.number, say('inPlaceOf', { total: `${computed.amount} ${order.currency}`, order: order.replaces }));
+		return reason(
+			'replacementPriced',
+			order.number,
+			say('inPlaceOf', { total: `${computed.amount} ${order.currency}`, order: order.replaces }),
+		);
 	}
 	const leaves = order.fulfilledBy === 'merchant' && order.status !== 'shipped';
 	if (leaves && !isReachable(order.shipping)) return reason('addressMissing', order.number);

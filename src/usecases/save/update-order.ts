@@ -205,9 +205,7 @@ async function freeze(run: SaveRun, item: OrderToSave, state: StoreOrderState, s
 }
 
 const frozenNote = ({ status, number }: Order, { title: channel }: PlatformWords): Phrase =>
-	status === 'shipped'
-		? say('reportedShipped', { channel, number })
-		: say('changedAfterShipment', { channel, number });
+	status === 'shipped' ? say('reportedShipped', { channel, number }) : say('changedAfterShipment', { channel, number });
 
 async function cancel(run: SaveRun, item: OrderToSave, state: StoreOrderState): Promise<Gone | undefined> {
 	const { number, platform } = item.order;

@@ -68,8 +68,12 @@ export function updating(context: IExecuteFunctions, deps: FulfillConnected): An
 			updates.flatMap((update): Shown[] =>
 				'shippedBy' in update
 					? [
-							...(update.toConfirm ? [{ to: 'done', told: updateJson(update, deps.database.id, deps.language()), word: 'to confirm' } as const] : []),
-							...(update.attention === undefined ? [] : [{ to: 'attention', told: updateJson(update, deps.database.id, deps.language()) } as const]),
+							...(update.toConfirm
+								? [{ to: 'done', told: updateJson(update, deps.database.id, deps.language()), word: 'to confirm' } as const]
+								: []),
+							...(update.attention === undefined
+								? []
+								: [{ to: 'attention', told: updateJson(update, deps.database.id, deps.language()) } as const]),
 						]
 					: [{ to: 'attention', told: calledOffJson(update, deps.language()) }],
 			),
