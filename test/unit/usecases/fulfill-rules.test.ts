@@ -88,7 +88,11 @@ describe('what is not sent', () => {
 	it.each<[string, Omit<ShopOrderWish, 'id'>, string]>([
 		['unpaid', { paidAt: undefined } as unknown as Omit<ShopOrderWish, 'id'>, 'mcfNotPaid'],
 		['completed', { status: 'shipped', store: { storeStatus: 'completed', closed: true, shipped: true } }, 'mcfOrderClosed'],
-		['of a doubtful quantity', { store: { doubts: [{ kind: 'quantity', text: { en: 'SKU "TEE" is ordered 1.5 times', es: 'SKU "TEE" se pide 1,5 veces' } }] } }, 'mcfDoubt'],
+		[
+			'of a doubtful quantity',
+			{ store: { doubts: [{ kind: 'quantity', text: { en: 'SKU "TEE" is ordered 1.5 times', es: 'SKU "TEE" se pide 1,5 veces' } }] } },
+			'mcfDoubt',
+		],
 		['without a city', { shipping: { country: 'DE' } }, 'mcfAddress'],
 		['of a SKU in another case', { lines: [{ sku: 'tee' }] }, 'mcfSkuUnknown'],
 	])('an order that is %s: noted on it once, in the log, on the canvas', async (_name, wish, code) => {
@@ -161,7 +165,10 @@ describe('what is not sent', () => {
 
 	it('one whose refund is unclear, until a person says so', async () => {
 		const doubts = [
-			{ kind: 'refund', text: { en: '5 EUR are refunded, and the store does not say for what', es: 'Se reembolsaron 5 EUR sin decir de qué' } },
+			{
+				kind: 'refund',
+				text: { en: '5 EUR are refunded, and the store does not say for what', es: 'Se reembolsaron 5 EUR sin decir de qué' },
+			},
 		] as const;
 		expect(await world.send([{ id: '1', store: { doubts } }])).toMatchObject([{ reason: { code: 'mcfDoubt' } }]);
 		await world.retry('1');
