@@ -4,6 +4,7 @@ import { subscriptionId } from '../../src/domain/ids';
 import type { Database, Sale } from '../../src/ports/database';
 import type { SendOutcome } from '../../src/usecases/fulfill/deps';
 import { sendOrders } from '../../src/usecases/fulfill/send-orders';
+import { createProductMemory } from '../../src/usecases/fulfill/product-memory';
 import { createSkuMemory } from '../../src/usecases/fulfill/sku-memory';
 import type { GivenAnswer, Oddity } from '../../sandbox/kernel/odd-records';
 import { MemoryWarehouse } from '../fixtures/memory-platform/memory-warehouse';
@@ -64,13 +65,14 @@ export class StoreToAmazon {
 
 	/** The order came to the node while all was well. */
 	async send(id: number, spoil: () => void = () => undefined): Promise<SendOutcome | undefined> {
-		const { storeOrders: source, shipmentSink: sink } = this.shop.connect();
+		const { storeOrders: source, shipmentSink: sink, catalog } = this.shop.connect();
 		const stored = await source.get(String(id));
 		if (stored === undefined) throw new Error(`The store has no order ${id}`);
 		spoil();
 		const deps = {
 			service: this.amazon.service,
 			skus: createSkuMemory(new Map(), this.amazon.inventory, impatient),
+			products: createProductMemory(new Map(), catalog, impatient),
 			source,
 			sink,
 			database: this.database,
