@@ -2,7 +2,7 @@ import type { Account } from '../domain/account';
 import type { Money } from '../domain/money';
 import type { Order } from '../domain/order';
 import type { IsoTime } from '../domain/time';
-import type { Phrase } from '../domain/texts/language';
+import type { Words } from '../domain/texts/language';
 import type { UnreadableOrder } from './order-source';
 
 /**
@@ -12,7 +12,7 @@ import type { UnreadableOrder } from './order-source';
  */
 export interface StoreDoubt {
 	readonly kind: 'quantity' | 'refund' | 'lines';
-	readonly text: Phrase;
+	readonly text: Words;
 }
 
 /** An order of a store with what only a store knows. */
