@@ -1,6 +1,7 @@
-import { PlatformError, type FailureKind } from '../../domain/platform-error';
+import { PlatformError } from '../../domain/platform-error';
 import { refusalIn } from './wire/refusal';
 import { PLATFORM } from './constants';
+import type { FailedAnswer, Verdict } from './failed-answer';
 import { misnamedStore, redirected } from './own-address';
 
 /** What was asked, for the texts. `write`: it may have had effects. */
@@ -8,22 +9,6 @@ export interface Call {
 	/** "POST orders/batch" */
 	readonly operation: string;
 	readonly write: boolean;
-}
-
-/** The parts of an answer that decide what a failure is. `body` is the parsed JSON, or undefined when it is none. */
-export interface FailedAnswer {
-	readonly status: number;
-	readonly headers: Readonly<Record<string, string>>;
-	readonly body: unknown;
-	/** The store URL that was asked. */
-	readonly calledBy: string;
-}
-
-export interface Verdict {
-	readonly kind: FailureKind;
-	readonly message: string;
-	readonly advice: string;
-	readonly code?: string;
 }
 
 /** Codes of the store are plain identifiers; anything else is not repeated. */

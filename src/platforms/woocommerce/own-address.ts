@@ -1,4 +1,4 @@
-import type { FailedAnswer, Verdict } from './errors';
+import type { FailedAnswer, Verdict } from './failed-answer';
 
 type Addresses = Pick<FailedAnswer, 'headers' | 'calledBy'>;
 
