@@ -5,7 +5,6 @@ import type { Database, Sale } from '../../src/ports/database';
 import type { SendOutcome } from '../../src/usecases/fulfill/deps';
 import { createProductMemory } from '../../src/usecases/fulfill/product-memory';
 import { sendOrders } from '../../src/usecases/fulfill/send-orders';
-import { createProductMemory } from '../../src/usecases/fulfill/product-memory';
 import { createSkuMemory } from '../../src/usecases/fulfill/sku-memory';
 import type { GivenAnswer, Oddity } from '../../sandbox/kernel/odd-records';
 import { MemoryWarehouse } from '../fixtures/memory-platform/memory-warehouse';
