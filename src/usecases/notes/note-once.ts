@@ -20,7 +20,10 @@ export interface Note {
 
 /** What people read: what happened, and what to do. */
 export const noteText = (why: Reason): Phrase =>
-	say('note', { text: inEach((language) => inLanguage(why, language).text), advice: inEach((language) => inLanguage(why, language).advice) });
+	say('note', {
+		text: inEach((language) => inLanguage(why, language).text),
+		advice: inEach((language) => inLanguage(why, language).advice),
+	});
 
 /**
  * Puts a note on an order once. One whose answer was lost is not repeated: a missing note is a smaller harm than a
