@@ -192,19 +192,19 @@ describe('what bad input gets', () => {
 	});
 
 	it.each([
-		['html200', 'The store answered with a web page instead of data'],
-		['wrongShape', 'The store answered with something else than data'],
-		['emptyBody', 'The store answered with something else than data'],
+		['html200', 'The store answered with a web page instead of data', 'Settings > Permalinks'],
+		['wrongShape', 'The store answered with something else than data', 'Look at the error log of the store'],
+		['emptyBody', 'The store answered with something else than data', 'Look at the error log of the store'],
 	] as const)(
 		'a store that answers with %s while products are looked up: the run stops with what to do, and the orders come again',
-		async (kind, message) => {
+		async (kind, message, advice) => {
 			const items = await world.orders({}, line('CAP'));
 			world.fault({ standIn: 'woocommerce', kind });
 			const result = await world.runChain(items);
 			expect(result.error).toMatchObject({
 				name: 'NodeApiError',
 				message,
-				description: expect.stringContaining('Look at the error log of the store'),
+				description: expect.stringContaining(advice),
 			});
 			world.sandbox.faults.clear();
 			pass(minutes(2));

@@ -99,7 +99,7 @@ describe('the template "Save Amazon orders in WooCommerce"', () => {
 			// What is missing from the stock changes with every sale.
 			expect(once).toBe(code === 'stockShort' ? `${code} Order ${String(order)}` : `${String(code)} ${String(what)}`);
 			expect(String(advice).length).toBeGreaterThan(10);
-			expect(Object.keys(rest).sort()).toEqual(['details', 'link']);
+			expect(Object.keys(rest).sort()).toEqual(['details', 'link', 'mail']);
 		}
 
 		const { writes } = world.store.counts();
