@@ -94,6 +94,12 @@ export function adjustLineStock(store: Store, order: OrderRecord, line: OrderLin
 	setMeta(store.state, line.meta, '_reduced_stock', String(line.quantity));
 }
 
+/** A line that is removed gives back what it took, in whatever status (WC_REST_Orders_Controller::remove_item). */
+export function giveLineBack(store: Store, order: OrderRecord, line: OrderLine): void {
+	const { holder, taken = 0 } = stockedLine(store, line) ?? {};
+	if (holder !== undefined && taken !== 0) take(store, order, holder, -taken);
+}
+
 /** Refunded pieces go back on the shelf and the line remembers them. */
 export function restock(store: Store, order: OrderRecord, line: OrderLine, pieces: number): void {
 	const product = lineProduct(store.state, line);

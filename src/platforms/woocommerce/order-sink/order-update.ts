@@ -1,4 +1,5 @@
-import type { Order } from '../../../domain/order';
+import type { Order, OrderLine } from '../../../domain/order';
+import { isWanted } from '../../../domain/wanted-pieces';
 import type { OrderChange } from '../../../ports/order-sink';
 import { LINE_META } from '../constants';
 import type { PlannedItems } from './from-canonical';
@@ -16,6 +17,15 @@ const wantedRole = (meta: readonly MetaEntry[]): string | undefined =>
 export function textLinesOf(order: Order, stored: WireOwnOrder): readonly string[] {
 	const asFee = new Set(stored.fees.map((fee) => metaValue(fee.meta, LINE_META.line)));
 	return order.lines.filter((line) => line.product === undefined || asFee.has(`line:${line.id}`)).map((line) => line.id);
+}
+
+/**
+ * Lines that are wanted and have no product now, of which the store has one all the same. As text they would take it off the
+ * order, and the store would give back its pieces while they are on their way to the buyer.
+ */
+export function lostProductsOf(order: Order, stored: WireOwnOrder): readonly OrderLine[] {
+	const withProduct = new Set(stored.lines.filter(({ productId }) => productId !== 0).map(({ meta }) => metaValue(meta, LINE_META.line)));
+	return order.lines.filter((line) => isWanted(line) && line.product === undefined && withProduct.has(`line:${line.id}`));
 }
 
 /** Whether people of the store added lines of their own, so that its total is no longer ours to foretell. */
