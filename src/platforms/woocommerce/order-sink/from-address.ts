@@ -1,3 +1,4 @@
+import { says } from '../../../domain/address';
 import type { Address, Order } from '../../../domain/order';
 import { COMMON_REGIONS, type Regions } from '../regions';
 import type { Place } from '../settings';
@@ -48,7 +49,7 @@ function wireAddress(address: Address, name: string | undefined, phone: string |
 		company: address.company?.trim() ?? '',
 		address_1: lines[0] ?? '',
 		// There is no field for a district: it stands behind the street where nothing else says it.
-		address_2: joined(...lines.slice(1), [...lines, place, region].some((part) => says(part, county)) ? undefined : county),
+		address_2: joined(...lines.slice(1), [...lines, place, region].some((part) => says(part, county ?? '')) ? undefined : county),
 		city: place ?? '',
 		state,
 		postcode: address.postcode?.trim() ?? '',
@@ -56,9 +57,6 @@ function wireAddress(address: Address, name: string | undefined, phone: string |
 		phone: (phone?.trim() ?? '').slice(0, PHONE_LENGTH),
 	};
 }
-
-const says = (text: string | undefined, part: string | undefined): boolean =>
-	(text ?? '').toLowerCase().includes((part ?? '').toLowerCase());
 
 export interface WireAddresses {
 	readonly billing: WireAddress;
