@@ -1,7 +1,6 @@
 import { says } from '../../../domain/address';
 import type { Address, Order } from '../../../domain/order';
 import { COMMON_REGIONS, type Regions } from '../regions';
-import type { Place } from '../settings';
 
 /** WooCommerce's address fields. `email` is left out for good: the store mails whatever stands there. */
 export interface WireAddress {
@@ -81,10 +80,3 @@ export function wireAddresses(order: Order, regions: Regions = COMMON_REGIONS): 
 		shipping: wireAddress(shipping, shipping.name ?? order.customer?.name, shipping.phone, regions),
 	};
 }
-
-export const placeOf = (address: WireAddress): Place => ({
-	country: address.country,
-	state: address.state,
-	postcode: address.postcode,
-	city: address.city,
-});

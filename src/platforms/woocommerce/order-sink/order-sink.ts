@@ -27,7 +27,7 @@ import { isReason, planDraft, planItems } from './from-canonical';
 import { createBatch } from './create-batch';
 import { readByIds } from '../orders/by-ids';
 import { orderId } from '../orders/order-id';
-import { hasForeignItems, lostProductsOf, textLinesOf, updateBody } from './order-update';
+import { hasForeignItems, keepsAddresses, lostProductsOf, textLinesOf, updateBody } from './order-update';
 import { productTaxes } from '../taxes/product-taxes';
 import type { Products } from '../catalog/products';
 import { isCancelled, isClosed } from '../order-status';
@@ -130,6 +130,7 @@ export class WooCommerceOrderSink implements OrderSink {
 			productTax,
 			purpose: 'update',
 			language: this.speech.language(),
+			...(keepsAddresses(order) ? { stays: stored.places } : {}),
 		});
 		if (isReason(planned)) return planned;
 		const changed = await this.put(ref, updateBody(change, ref.origin, planned, stored, facts.decimals));

@@ -85,8 +85,7 @@ function extraChanges<T extends FeeBody | ShippingBody>(
 }
 
 /** An order that comes without an address (not asked for, or not given any more) does not take away the one that is there. */
-const addressesOf = ({ shipping, billing }: Order, { addresses }: PlannedItems): Partial<PlannedItems['addresses']> =>
-	shipping === undefined && billing === undefined ? {} : addresses;
+export const keepsAddresses = ({ shipping, billing }: Order): boolean => shipping === undefined && billing === undefined;
 
 /** The body of the PUT that makes the store's order what the change says. Sending it twice changes nothing more. */
 export function updateBody(
@@ -100,7 +99,7 @@ export function updateBody(
 	const { items } = planned;
 	return {
 		...(change.status === undefined || change.status === stored.status ? {} : { status: change.status }),
-		...addressesOf(change.order, planned),
+		...(keepsAddresses(change.order) ? {} : planned.addresses),
 		line_items: lineChanges(items.line_items, stored.lines),
 		fee_lines: extraChanges(items.fee_lines, stored.fees, zero),
 		shipping_lines: extraChanges(items.shipping_lines, stored.shipping, zero),
