@@ -1,3 +1,5 @@
+import { inLanguage } from '../../../src/domain/reasons';
+import { say } from '../../../src/domain/texts/say';
 import { STATUSES } from '../../fixtures/memory-platform/memory-store';
 import { elsewhere, NINE, saveWorlds, STORE_KEY, tee, TEN } from './save-world';
 
@@ -27,7 +29,8 @@ describe('what is written, but held for a person', () => {
 		expect(outcome).toMatchObject({ kind: 'attention', reason: { code: 'lineUnmatched', advice: expect.stringContaining('as a text') } });
 		expect(world.store.of('A')[0]?.notes).toEqual([expect.stringContaining('as a text')]);
 		expect(await world.database.sales.linked(STORE_KEY, ['NOPE'], world.clock.now())).toBe(0);
-		expect(await world.sale('A')).toMatchObject({ state: 'error', reason: { code: 'lineUnmatched' } });
+		const { reason } = (await world.sale('A')) ?? {};
+		expect(reason && inLanguage(reason, 'es')).toMatchObject({ advice: say('lineAsText').es });
 	});
 
 	it('the platform that the order comes from says in its own words what to do', async () => {
