@@ -141,6 +141,7 @@ function writeItems<Item extends { readonly id: number }>(kind: Kind<Item>, give
 			const made = kind.make();
 			kind.write(made, input, true);
 			kind.items.push(made);
+			kind.changed?.(made);
 		} else if (removes) {
 			kind.items.splice(at, 1);
 			kind.removed?.(known);

@@ -81,7 +81,7 @@ export function giveStockBack(store: Store, order: OrderRecord): void {
 	);
 }
 
-/** A changed quantity on an order that holds stock moves the difference. */
+/** A line that is new, or of another quantity, on an order that holds stock moves the difference (WC_REST_Orders_V2_Controller::set_item). */
 export function adjustLineStock(store: Store, order: OrderRecord, line: OrderLine): void {
 	if (!['processing', 'completed', 'on-hold'].includes(order.status)) return;
 	const product = lineProduct(store.state, line);
