@@ -78,6 +78,9 @@ export function whyOf(reason: Reason, language: Language): IDataObject {
 	return { code: reason.code, text, advice };
 }
 
+/** The text tells how many pieces there are, which changes with every sale: the cause stays the same. */
+const COUNTS_CHANGE: ReadonlySet<Reason['code']> = new Set(['stockShort']);
+
 /** Of an order that needs a person, with what a mail about it says besides. */
 export function attentionOf(reason: Reason, language: Language = 'en'): IDataObject {
 	const { text, advice } = inLanguage(reason, language);
@@ -89,7 +92,7 @@ export function attentionOf(reason: Reason, language: Language = 'en'): IDataObj
 		whatToDo: say('whatToDo', { advice })[language],
 		inLog: say('inLog')[language],
 		// The same in whichever language.
-		once: `${reason.code} ${reason.text}`,
+		once: `${reason.code} ${COUNTS_CHANGE.has(reason.code) ? reason.text.slice(0, reason.text.indexOf(': ')) : reason.text}`,
 	};
 	return { ...whyOf(reason, language), mail };
 }

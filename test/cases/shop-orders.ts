@@ -18,7 +18,7 @@ interface WireLine {
 }
 
 /** An order as WooCommerce answers it: paid, of one tee, unless said otherwise. */
-export function wireOrder(more: object): Readonly<Record<string, unknown>> {
+function wireOrder(more: object): Readonly<Record<string, unknown>> {
 	const wire = { id: 12, line_items: [{ id: 1, sku: 'TEE', quantity: 1 }] as readonly WireLine[], ...more };
 	return {
 		number: String(wire.id),

@@ -8,6 +8,7 @@ import { accountIdentityBattery, type IdentityUnderTest } from './account-identi
 import { catalogBattery } from './catalog-battery';
 import { connectionCheckBattery } from './connection-check-battery';
 import { orderSinkBattery } from './order-sink-battery';
+import { speechBattery } from './speech-battery';
 import { shipmentSinkBattery } from './shipment-sink-battery';
 import { storeOrdersBattery } from './store-orders-battery';
 import { storeWebhooksBattery } from './store-webhooks-battery';
@@ -203,6 +204,15 @@ describe.each([
 		};
 	});
 });
+
+const speaks = async (language: string) => {
+	const shop = await startStore({ settings: { language } });
+	const { identity, speech } = shop.store;
+	return { speech, meet: async () => void (await identity.identify()), requests: () => shop.requests().length, close: shop.close };
+};
+speechBattery('WooCommerce in Spain', 'es', async () => await speaks('es_ES'));
+speechBattery('WooCommerce in Mexico', 'es', async () => await speaks('es_MX'));
+speechBattery('WooCommerce in Germany', 'en', async () => await speaks('de_DE'));
 
 const whoIs = async (options: Parameters<typeof startStore>[0]): Promise<IdentityUnderTest> => {
 	const shop = await startStore(options);

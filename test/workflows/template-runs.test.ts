@@ -96,10 +96,10 @@ describe('the template "Save Amazon orders in WooCommerce"', () => {
 		expect(told.length).toBeGreaterThan(0);
 		for (const { order, what, advice, code, once, ...rest } of told) {
 			expect(what).toContain(`Order ${String(order)}: `);
-			// Not by the text: what is missing from the stock changes with every sale.
-			expect(once).toBe(`${String(code)} ${String(order)}`);
+			// What is missing from the stock changes with every sale.
+			expect(once).toBe(code === 'stockShort' ? `${code} Order ${String(order)}` : `${String(code)} ${String(what)}`);
 			expect(String(advice).length).toBeGreaterThan(10);
-			expect(Object.keys(rest).sort()).toEqual(['details', 'link']);
+			expect(Object.keys(rest).sort()).toEqual(['details', 'link', 'mail']);
 		}
 
 		const { writes } = world.store.counts();

@@ -42,6 +42,9 @@ async function readAll(shop: StoreUnderTest): Promise<void> {
 	shop.faults.add({ standIn: 'woocommerce', kind: 'resetAfter', operation: 'batchCustomers' });
 	await orderSink.ensureCustomers?.([{ email: 'a@marketplace.amazon.de', order: drafted.order }]);
 
+	const customers = await orderSink.ensureCustomers?.([{ email: 'b@marketplace.amazon.de', order: drafted.order }]);
+	for (const customer of customers?.values() ?? []) await storeOrders.emailOf?.(customer);
+
 	const { id, lines } = shop.standIn.placeStorefrontOrder({ lines: [{ sku: 'MUG', quantity: 2 }], billing: { email: 'a@example.test' } });
 	shop.standIn.act('refund', { id, lines: [{ sku: 'MUG', quantity: 1 }] });
 	const parcel = {

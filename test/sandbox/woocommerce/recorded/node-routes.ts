@@ -5,6 +5,7 @@
  */
 export const nodeRoutes: readonly string[] = [
 	'GET customers',
+	'GET customers/#',
 	'POST customers/batch',
 	'GET data/countries',
 	'GET orders',

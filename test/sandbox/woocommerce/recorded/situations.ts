@@ -136,7 +136,7 @@ async function parcels(ask: Ask, order: number): Promise<void> {
 
 async function surroundings(ask: Ask): Promise<void> {
 	await ask('POST', 'taxes', { country: 'DE', rate: '19', name: 'MwSt' });
-	await ask('POST', 'customers', { email: 'ben@example.test', billing });
+	const customer = idOf(await ask('POST', 'customers', { email: 'ben@example.test', billing }));
 	await ask('POST', 'customers/batch', { create: [{ email: 'cem@example.test' }, { email: 'cem@example.test' }] });
 	const hook = idOf(
 		await ask('POST', 'webhooks', { topic: 'order.updated', delivery_url: 'http://127.0.0.1:9099/hooks', secret: 'whsec-1' }),
@@ -148,6 +148,7 @@ async function surroundings(ask: Ask): Promise<void> {
 		'settings/general',
 		'settings/tax',
 		'customers?email=ben@example.test&role=all',
+		`customers/${customer}`,
 		'webhooks?status=all',
 		`webhooks/${hook}`,
 		'data/countries',
