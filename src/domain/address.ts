@@ -36,3 +36,16 @@ export const customerSchema = z.object({
 	registered: z.boolean(),
 });
 export type Customer = Immutable<z.infer<typeof customerSchema>>;
+
+const asWords = (text: string): string =>
+	` ${text
+		.toLowerCase()
+		.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+		.trim()} `;
+
+/** Where words stand one behind the other without a space. */
+const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+
+/** Whether a part of an address says another as a word or words of its own: `Rua 10` does not say `1`, nor `Limatambo` `Lima`. */
+export const says = (text: string | undefined, part: string): boolean =>
+	WITHOUT_SPACES.test(part) ? (text ?? '').includes(part.trim()) : asWords(text ?? '').includes(asWords(part));

@@ -16,6 +16,8 @@ export interface StoreProduct {
 		/** Whether the store counts it at all; without a count nothing can run short. */
 		readonly counted: boolean;
 		readonly quantity?: number;
+		/** The product whose count it is, where it is not its own: variations may share that of their parent. */
+		readonly sharedFrom?: string;
 		readonly backorders: boolean;
 	};
 }

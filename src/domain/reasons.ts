@@ -1,6 +1,6 @@
 import { EXPLAINED, type ReasonCode } from './texts/explanations';
 import { inEach, wordsIn, type Language, type Phrase, type Words } from './texts/language';
-import { say } from './texts/say';
+import { say, translated } from './texts/say';
 
 /**
  * Why an order needs a person or waits. The same code stands on the canvas, in the log, in the order note and in the
@@ -83,13 +83,14 @@ export function inLanguage(why: Reason, language: Language): Told {
 function outOfLog({ code, text, advice }: Reason, language: Exclude<Language, 'en'>): Told {
 	// A newer version may have noted it.
 	if (!(code in REASONS)) return { text, advice };
+	const advised = translated(advice, language) ?? EXPLAINED[language][code].advice;
 	const title = `: ${REASONS[code].title}`;
 	const at = text.indexOf(title);
-	if (at < 0) return { text, advice: EXPLAINED[language][code].advice };
+	if (at < 0) return { text, advice: advised };
 	const [, number] = /^Order (.+)$/.exec(text.slice(0, at)) ?? [];
 	const subject = number === undefined ? text.slice(0, at) : say('order', { number })[language];
 	return {
 		text: `${subject}: ${EXPLAINED[language][code].title}${text.slice(at + title.length)}`,
-		advice: EXPLAINED[language][code].advice,
+		advice: advised,
 	};
 }

@@ -23,6 +23,7 @@ describe(wish.right, () => {
 	it.each([
 		['once, where the street says it already', { addressLine1: 'Weg 1', addressLine2: 'Beyoglu' }, 'Beyoglu'],
 		['with its municipality', { addressLine1: 'Weg 1', municipality: 'Kadikoy' }, 'Beyoglu, Kadikoy'],
+		['also where it is a part of a word there', { addressLine1: 'Beyogluspor Sok. 1' }, 'Beyoglu'],
 		['but not the city again', { addressLine1: 'Weg 1', districtOrCounty: 'Istanbul' }, ''],
 		['but not the region again', { addressLine1: 'Weg 1', city: 'X', districtOrCounty: 'Istanbul' }, ''],
 	])('%s', async (_what, given, address_2) => {

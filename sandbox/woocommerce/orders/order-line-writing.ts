@@ -6,7 +6,7 @@ import type { FeeLine, OrderLine, OrderRecord, ProductRecord, ShippingLine } fro
 import type { Store } from '../store/store';
 import { type Input, isEmpty, isGiven, isRecord, toInteger, toList, toText } from '../wordpress/php-values';
 import { decimalNumber } from '../wordpress/rounding';
-import { adjustLineStock } from './order-stock';
+import { adjustLineStock, giveLineBack } from './order-stock';
 import { lineProduct } from './order-totals';
 
 function unknownItem(): RestError {
@@ -107,6 +107,7 @@ interface Kind<Item> {
 	make(): Item;
 	write(item: Item, input: Input, creating: boolean): void;
 	changed?(item: Item): void;
+	removed?(item: Item): void;
 }
 
 /** Quantity 0, or null in a field that an item cannot be without, removes it. */
@@ -140,8 +141,10 @@ function writeItems<Item extends { readonly id: number }>(kind: Kind<Item>, give
 			const made = kind.make();
 			kind.write(made, input, true);
 			kind.items.push(made);
+			kind.changed?.(made);
 		} else if (removes) {
 			kind.items.splice(at, 1);
+			kind.removed?.(known);
 		} else {
 			kind.write(known, input, false);
 			kind.changed?.(known);
@@ -175,6 +178,7 @@ export function writeOrderItems(store: Store, order: OrderRecord, input: Input):
 			make: () => newLine(store),
 			write: (line, given, creating) => writeLine(store, line, given, creating),
 			changed: (line) => adjustLineStock(store, order, line),
+			removed: (line) => giveLineBack(store, order, line),
 		},
 		input['line_items'],
 	);

@@ -29,3 +29,9 @@ export function say<Of extends Name>(
 	const places: Readonly<Record<string, Words>> = values ?? {};
 	return inEach((language) => WORDS[language][name].replaceAll(/\{(\w+)\}/g, (_, place: string) => wordsIn(places[place] ?? '', language)));
 }
+
+/** A text of the table that has no places, found by its English words. */
+export function translated(english: string, language: Language): string | undefined {
+	const name = (Object.keys(WORDS.en) as Name[]).find((one) => WORDS.en[one] === english);
+	return name === undefined ? undefined : WORDS[language][name];
+}

@@ -32,10 +32,14 @@ const bare = (name: string, country: string): string => {
 	return country === 'CN' ? text.replace(CHINESE, '') : text;
 };
 
-/** ISO 3166-2 writes `ES-M` where WooCommerce has `M`, and `TR-34` where it has `TR34`. */
+const letters = (code: string): string => code.toUpperCase().replaceAll(/[^A-Z\d]/g, '');
+
+/** ISO 3166-2 writes `ES-M` where WooCommerce has `M`, and `TR-34` where it has `TR34`. `ESP` is Spain, not its province `P`. */
 function plainCode(code: string, country: string): string {
-	const text = code.toUpperCase().replaceAll(/[^A-Z\d]/g, '');
-	return text.length > country.length && text.startsWith(country) ? text.slice(country.length) : text;
+	const text = letters(code);
+	const behind = text.startsWith(country) ? text.slice(country.length) : '';
+	const isApart = /^\d+$/.test(behind) || !code.toUpperCase().startsWith(text);
+	return behind !== '' && isApart ? behind : text;
 }
 
 /** "Beijing / 北京" has two names. */
@@ -60,7 +64,7 @@ export class Regions {
 		return (
 			onlyOne(names, (one) => one === region) ??
 			onlyOne(names, (_, all) => called(all, name, plain)) ??
-			onlyOne(names, (one) => code !== '' && plainCode(one, country) === code) ??
+			onlyOne(names, (one) => code !== '' && (plainCode(one, country) === code || letters(one) === letters(region))) ??
 			onlyOne(names, (_, all) => called(all, naked, plain)) ??
 			onlyOne(names, (_, all) => called(all, naked, (one) => bare(plain(one), country))) ??
 			region

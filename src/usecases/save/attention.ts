@@ -36,7 +36,7 @@ export async function attention(run: SaveRun, item: OrderToSave, why: Reason, mo
 			// No version that comes later is taken for one that was saved.
 			...(more.lost === undefined ? {} : { ...inStore(more.lost), fingerprint: '' }),
 			...(more.written === true ? versionOf(run, item) : {}),
-			...(why.code === 'lineUnmatched' ? { waitingFor: more.waitingFor ?? unmatched(item) } : {}),
+			...(why.code === 'lineUnmatched' ? { waitingFor: more.written === true ? [] : (more.waitingFor ?? unmatched(item)) } : {}),
 		};
 		await run.database.sales.change([attentionChange(details, told, more.dueAt)], run.database.now());
 	}

@@ -1,6 +1,6 @@
 import { decimal } from '../../domain/money';
 import type { Order } from '../../domain/order';
-import { reason, type Reason } from '../../domain/reasons';
+import { advising, reason, type Reason } from '../../domain/reasons';
 import { say } from '../../domain/texts/say';
 import { isWanted } from '../../domain/wanted-pieces';
 import type { OrderSink } from '../../ports/order-sink';
@@ -41,7 +41,9 @@ export function hold(order: Order, settings: SaveSettings): Reason | undefined {
 	if (leaves && !isReachable(order.shipping)) return reason('addressMissing', order.number);
 	const unmatched = order.lines.filter((line) => isWanted(line) && line.product === undefined);
 	if (unmatched.length > 0 && settings.linesWithoutProduct === 'hold') {
-		return reason('lineUnmatched', order.number, unmatched.map((line) => `SKU "${line.sku}"`).join(', '));
+		// A product that is linked later does not come onto it.
+		const why = reason('lineUnmatched', order.number, unmatched.map((line) => `SKU "${line.sku}"`).join(', '));
+		return advising(why, say('lineAsText'));
 	}
 	return undefined;
 }

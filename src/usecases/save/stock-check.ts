@@ -39,9 +39,18 @@ export interface Shelf {
 
 function createShelf(products: ReadonlyMap<string, StoreProduct>): Shelf {
 	const taken = new Map<string, number>();
-	/** What the store will take: it takes the pieces that have left already, too, when it meets the order for the first time. */
+	/**
+	 * What the store will take, by whose count it is: it takes the pieces that have left already, too, when it meets the order
+	 * for the first time.
+	 */
 	const wantedBy = (order: Order): ReadonlyMap<string, number> =>
-		sumPieces(order.lines.flatMap((line): readonly Pieces[] => (line.product ? piecesOf(line.product, wantedPieces(line)) : [])));
+		sumPieces(
+			order.lines
+				.flatMap((line): readonly Pieces[] => (line.product ? piecesOf(line.product, wantedPieces(line)) : []))
+				.map(({ productId, pieces }) => ({ productId: products.get(productId)?.stock.sharedFrom ?? productId, pieces })),
+		);
+	/** Any of those that share a count knows it. */
+	const counts = new Map([...products.values()].map((product) => [product.stock.sharedFrom ?? product.id, product]));
 	return {
 		missing: (order) =>
 			order.lines.filter(
@@ -50,7 +59,7 @@ function createShelf(products: ReadonlyMap<string, StoreProduct>): Shelf {
 			),
 		short(order) {
 			const short = [...wantedBy(order)].flatMap(([productId, pieces]) => {
-				const product = products.get(productId);
+				const product = counts.get(productId);
 				if (product === undefined || !product.stock.counted || product.stock.backorders) return [];
 				const left = (product.stock.quantity ?? 0) - (taken.get(productId) ?? 0);
 				return left >= pieces ? [] : [say('tooFew', { sku: product.sku, needed: pieces, there: Math.max(left, 0) })];

@@ -1,7 +1,7 @@
 import { accountKey } from '../../domain/account';
 import type { Order } from '../../domain/order';
 import { reason } from '../../domain/reasons';
-import type { Phrase } from '../../domain/texts/language';
+import { joined, type Phrase } from '../../domain/texts/language';
 import { say } from '../../domain/texts/say';
 import type { Sale } from '../../ports/database';
 import type { Gone, StoreOrderState } from '../../ports/order-sink';
@@ -196,7 +196,7 @@ async function freeze(run: SaveRun, item: OrderToSave, state: StoreOrderState, s
 	const left = order.status === 'shipped';
 	const note = {
 		name: left ? 'shipped' : fingerprint(run.database, order),
-		text: frozenNote(order, run.wordsOf(order.platform)),
+		text: frozenNote(order, run.wordsOf(order.platform), piecesCancelledSince(run, order, sale)),
 	};
 	if ((await noteOnOrder(run, item, state.saved.id, note)) === 'gone') return 'gone';
 	await run.database.sales.change([syncedChange(run, item, state.saved, { frozen: true })], run.database.now());
@@ -204,8 +204,16 @@ async function freeze(run: SaveRun, item: OrderToSave, state: StoreOrderState, s
 	return undefined;
 }
 
-const frozenNote = ({ status, number }: Order, { title: channel }: PlatformWords): Phrase =>
-	status === 'shipped' ? say('reportedShipped', { channel, number }) : say('changedAfterShipment', { channel, number });
+/** Some of it never left, and stands in the store as if it had. */
+const piecesCancelledSince = (run: SaveRun, order: Order, sale: Sale | undefined): boolean =>
+	order.lines.some(({ quantityCancelled }) => quantityCancelled > 0) &&
+	sale?.fingerprint !== fingerprint(run.database, { ...order, status: 'unshipped' });
+
+function frozenNote({ status, number }: Order, { title: channel }: PlatformWords, changed: boolean): Phrase {
+	const [shipped, after] = [say('reportedShipped', { channel, number }), say('changedAfterShipment', { channel, number })];
+	if (status !== 'shipped') return after;
+	return changed ? joined([shipped, after], ' ') : shipped;
+}
 
 async function cancel(run: SaveRun, item: OrderToSave, state: StoreOrderState): Promise<Gone | undefined> {
 	const { number, platform } = item.order;

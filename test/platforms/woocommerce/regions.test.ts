@@ -70,6 +70,7 @@ describe('regions of a store', () => {
 		['FR', 'Île-de-France'],
 		['ES', 'Narnia'],
 		['MX', 'México'],
+		['ES', 'ESP'],
 		['US', '-'],
 		['', 'WA'],
 		['US', ''],

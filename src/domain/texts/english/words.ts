@@ -166,6 +166,8 @@ export const ENGLISH_WORDS = {
 	// Advice for one case of a reason.
 	runAgain: 'Run it again in a few minutes.',
 	makeAnew: 'If it shall be in the store, retry the order: it is made anew. If it was deleted on purpose, there is nothing to do.',
+	lineAsText:
+		'The order is in the store with this line as a text, on hold: put its product on the order there, so that its stock is taken, and set the order to be packed.',
 	setDecimals: 'Set WooCommerce > Settings > General > "Number of decimals" to {decimals}, then retry.',
 	addZeroRate: 'Add a tax class without rates (WooCommerce makes "Zero rate" by itself), then retry.',
 } as const;

@@ -155,6 +155,8 @@ export const SPANISH_WORDS = {
 
 	runAgain: 'Ejecútelo de nuevo en unos minutos.',
 	makeAnew: 'Si debe estar en la tienda, reintente el pedido: se crea de nuevo. Si se borró a propósito, no hay que hacer nada.',
+	lineAsText:
+		'El pedido está en la tienda en espera, con esta línea como texto: añada allí su producto al pedido, para que se descuenten sus existencias, y ponga el pedido listo para preparar.',
 	setDecimals: 'Ponga WooCommerce > Ajustes > General > «Número de decimales» en {decimals} y reintente.',
 	addZeroRate: 'Añada una clase de impuesto sin tipos (WooCommerce crea «Tasa cero» por sí mismo) y reintente.',
 } as const satisfies Readonly<Record<keyof typeof ENGLISH_WORDS, string>>;

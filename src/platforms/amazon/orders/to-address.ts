@@ -1,3 +1,4 @@
+import { says } from '../../../domain/address';
 import type { Address, Customer } from '../../../domain/order';
 import { filled, meaningOf, trimmed } from '../fields';
 import type { WireAddress, WireOrder, WirePreference } from './wire';
@@ -10,16 +11,6 @@ const KINDS: Readonly<Record<string, Address['kind']>> = {
 
 const joined = (parts: readonly (string | undefined)[], separator: string): string | undefined =>
 	trimmed(parts.filter((part) => trimmed(part) !== undefined).join(separator));
-
-/** Whether a text says something as a word or words of its own: "Rua 10" does not say 1. */
-const says = (text: string | undefined, part: string): boolean => {
-	const words = (of: string) =>
-		` ${of
-			.toLowerCase()
-			.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-			.trim()} `;
-	return words(text ?? '').includes(words(part));
-};
 
 /**
  * Three street lines, the first of them filled where any is. Brazil's street, number, complement and neighbourhood come in

@@ -149,7 +149,9 @@ export function toCanonical(order: WireOrder, rules: ReadingRules): Order {
 		const lines = wanted.map((item) => toLine(order, item, free ? undefined : proceeds.items.get(item), currency));
 		return { proceeds, lines, settled: settleSums(lines, free ? [] : toCharges(order, proceeds, lines, grand, currency), currency, grand) };
 	});
-	const reading = readings.find(({ settled }) => settled.difference === undefined) ?? readings[0];
+	const fitting = readings.filter(({ settled }) => settled.difference === undefined);
+	// One that fits to the cent before one that a few cents were made to fit.
+	const reading = fitting.find(({ settled }) => settled.charges.every(({ kind }) => kind !== 'adjustment')) ?? fitting[0] ?? readings[0];
 	if (reading === undefined) throw new UnreadableOrderContent('its amounts cannot be read');
 	const { proceeds, lines, settled } = reading;
 

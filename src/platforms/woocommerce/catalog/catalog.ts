@@ -20,6 +20,7 @@ const storeProduct = (product: WireProduct): StoreProduct => ({
 		// 'parent': the quantity is the parent's, shared by its variations.
 		counted: product.manageStock !== false,
 		...(product.manageStock !== false && product.stockQuantity !== undefined ? { quantity: product.stockQuantity } : {}),
+		...(product.manageStock === 'parent' && product.parentId !== 0 ? { sharedFrom: String(product.parentId) } : {}),
 		backorders: product.backorders,
 	},
 });

@@ -1,6 +1,6 @@
+import { says } from '../../../domain/address';
 import type { Address, Order } from '../../../domain/order';
 import { COMMON_REGIONS, type Regions } from '../regions';
-import type { Place } from '../settings';
 
 /** WooCommerce's address fields. `email` is left out for good: the store mails whatever stands there. */
 export interface WireAddress {
@@ -48,7 +48,7 @@ function wireAddress(address: Address, name: string | undefined, phone: string |
 		company: address.company?.trim() ?? '',
 		address_1: lines[0] ?? '',
 		// There is no field for a district: it stands behind the street where nothing else says it.
-		address_2: joined(...lines.slice(1), [...lines, place, region].some((part) => says(part, county)) ? undefined : county),
+		address_2: joined(...lines.slice(1), [...lines, place, region].some((part) => says(part, county ?? '')) ? undefined : county),
 		city: place ?? '',
 		state,
 		postcode: address.postcode?.trim() ?? '',
@@ -56,9 +56,6 @@ function wireAddress(address: Address, name: string | undefined, phone: string |
 		phone: (phone?.trim() ?? '').slice(0, PHONE_LENGTH),
 	};
 }
-
-const says = (text: string | undefined, part: string | undefined): boolean =>
-	(text ?? '').toLowerCase().includes((part ?? '').toLowerCase());
 
 export interface WireAddresses {
 	readonly billing: WireAddress;
@@ -83,10 +80,3 @@ export function wireAddresses(order: Order, regions: Regions = COMMON_REGIONS): 
 		shipping: wireAddress(shipping, shipping.name ?? order.customer?.name, shipping.phone, regions),
 	};
 }
-
-export const placeOf = (address: WireAddress): Place => ({
-	country: address.country,
-	state: address.state,
-	postcode: address.postcode,
-	city: address.city,
-});

@@ -6,13 +6,13 @@ import type { Language } from '../../../domain/texts/language';
 import { say } from '../../../domain/texts/say';
 import type { MarketplaceTaxChoice, OrderDraft } from '../../../ports/order-sink';
 import type { ProductTax } from '../account-memory';
-import { placeOf, wireAddresses, type WireAddresses } from './from-address';
+import { wireAddresses, type WireAddresses } from './from-address';
 import { itemBodies, orderBody, type ItemBodies, type OrderBody } from './order-body';
 import { orderPieces } from './order-pieces';
 import { COMMON_REGIONS, type Regions } from '../regions';
-import type { StoreFacts } from '../settings';
+import type { Place, StoreFacts } from '../settings';
 import { planTaxes } from '../taxes/tax-plan';
-import { taxPlace } from '../taxes/tax-rates';
+import { placeIn, taxPlace } from '../taxes/tax-rates';
 
 export interface ItemOptions {
 	readonly marketplaceTax: MarketplaceTaxChoice;
@@ -24,6 +24,8 @@ export interface ItemOptions {
 	readonly purpose: 'create' | 'update';
 	/** Of the names on the order. */
 	readonly language: Language;
+	/** Of an order that stands in the store and keeps its addresses. */
+	readonly stays?: Readonly<Record<keyof WireAddresses, Place>>;
 }
 
 export interface PlannedItems {
@@ -52,9 +54,9 @@ export function planItems(order: Order, options: ItemOptions): PlannedItems | Re
 	// No tax setting helps: the store rounds what it is sent.
 	if (!decimal(whole).equals(decimal(whole).toDecimalPlaces(facts.decimals))) return tooFewDecimals(order, whole, facts.decimals);
 	const addresses = wireAddresses(order, options.regions);
+	const { billing, shipping } = options.stays ?? addresses;
 	const { taxes } = facts;
-	const place =
-		taxes === undefined ? placeOf(addresses.shipping) : taxPlace(taxes, placeOf(addresses.billing), placeOf(addresses.shipping));
+	const place = taxes === undefined ? placeIn(shipping) : taxPlace(taxes, placeIn(billing), placeIn(shipping));
 	const plan = planTaxes(
 		pieces.map(({ item }) => item),
 		taxes,

@@ -27,7 +27,7 @@ import { isReason, planDraft, planItems } from './from-canonical';
 import { createBatch } from './create-batch';
 import { readByIds } from '../orders/by-ids';
 import { orderId } from '../orders/order-id';
-import { hasForeignItems, textLinesOf, updateBody } from './order-update';
+import { hasForeignItems, keepsAddresses, lostProductsOf, textLinesOf, updateBody } from './order-update';
 import { productTaxes } from '../taxes/product-taxes';
 import type { Products } from '../catalog/products';
 import { isCancelled, isClosed } from '../order-status';
@@ -118,6 +118,8 @@ export class WooCommerceOrderSink implements OrderSink {
 		if (state.shipped) return reason('alreadyShipped', order.number);
 		if (order.currency !== stored.currency)
 			return reason('currencyDiffers', order.number, say('found', { found: order.currency, expected: stored.currency }));
+		const lost = lostProductsOf(order, stored);
+		if (lost.length > 0) return reason('lineUnmatched', order.number, lost.map(({ sku }) => `SKU "${sku}"`).join(', '));
 		const facts = await storeFacts(this.client, this.memory);
 		const productTax = await productTaxes(this.client, this.memory, this.products, [order], facts);
 		const planned = planItems(order, {
@@ -128,6 +130,7 @@ export class WooCommerceOrderSink implements OrderSink {
 			productTax,
 			purpose: 'update',
 			language: this.speech.language(),
+			...(keepsAddresses(order) ? { stays: stored.places } : {}),
 		});
 		if (isReason(planned)) return planned;
 		const changed = await this.put(ref, updateBody(change, ref.origin, planned, stored, facts.decimals));

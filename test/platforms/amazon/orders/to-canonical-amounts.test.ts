@@ -175,6 +175,39 @@ describe('amounts', () => {
 		expect(kinds(undefined, 'FINALIZED')).toEqual(['deliveryTip']);
 	});
 
+	it('takes cancelled pieces as they fit to the cent, before a way that a few cents make fit', () => {
+		const sold = (orderItemId: string, ordered: number, left: number, amounts: readonly object[]) =>
+			item({
+				orderItemId,
+				quantityOrdered: ordered,
+				fulfillment: { quantityFulfilled: 0, quantityUnfulfilled: left },
+				...(left === ordered ? {} : { cancellation: { cancellationExecution: { cancelledBy: 'BUYER' } } }),
+				proceeds: { breakdowns: amounts },
+			});
+		const whole = [breakdown('ITEM', eur('32.71')), breakdown('DISCOUNT', eur('-0.50')), breakdown('TAX', eur('6.44'))];
+		const { lines, charges } = read(
+			order({
+				proceeds: { grandTotal: eur('88.00') },
+				orderItems: [sold('1', 1, 1, whole), sold('2', 4, 3, [breakdown('ITEM', eur('54.84')), breakdown('TAX', eur('10.96'))])],
+			}),
+		);
+		expect(lines.map(({ total, tax }) => [total.amount, tax?.how])).toEqual([
+			['32.71', 'added'],
+			['41.13', 'added'],
+		]);
+		expect(charges).toEqual([]);
+	});
+
+	it('takes a cent of rounding for no tip', () => {
+		const wire = order({
+			proceeds: { grandTotal: eur('20.01'), breakdowns: [{ type: 'DELIVERY_TIP', status: 'FINALIZED', subtotal: eur('3.00') }] },
+			orderItems: [item({ proceeds: { proceedsTotal: eur('20.00'), breakdowns: [breakdown('ITEM', eur('20.00'))] } })],
+		});
+		const { charges, totals } = read(wire);
+		expect(charges).toMatchObject([{ kind: 'adjustment', total: { amount: '0.01' } }]);
+		expect(totals.difference).toBeUndefined();
+	});
+
 	it('reads the breakdowns of the order against its total without the tip', () => {
 		const breakdowns = [
 			{ type: 'ITEM', subtotal: eur('20.00') },
