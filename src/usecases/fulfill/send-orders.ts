@@ -16,7 +16,7 @@ import type { FulfillDeps, FulfillRun, FulfillSettings, NotSent, OrderToSend, Se
 import { learnSkus } from './listings';
 import { lookOnceMore } from './look-once-more';
 import { previewOrder } from './preview-order';
-import { readAnew } from './read-anew';
+import { readAnew, type NotOpen } from './read-anew';
 import { sendOrder, type Sending } from './send-order';
 import { reachWarehouse } from './reach-warehouse';
 import { sendingsOf } from './sendings';
@@ -145,16 +145,20 @@ const send: Work = async (run, item, sale) => {
 			return await lookOnceMore(run, read.stored, outcome);
 		}
 		case 'skipped':
-			return await skipped(run, item, sale, read.reason);
-		case 'closed': {
-			const before = await sentBefore(run, item, sale);
-			if (before !== undefined) return await noteSending(run, item, sale, before);
-			return isAskedFor(sale) ? await attention(run, item, read.reason) : await ended(run, item, read.reason);
+		case 'closed':
+		case 'refused': {
+			// It may be at the warehouse all the same, and wait for nobody there.
+			const before = await sentBefore(run, item, sale, read.stored);
+			return before === undefined ? await notOpen(run, item, sale, read) : await noteSending(run, item, sale, before);
 		}
-		case 'refused':
-			return await attention(run, item, read.reason, waitOf(run, item, read.reason));
 	}
 };
+
+async function notOpen(run: FulfillRun, item: OrderToSend, sale: Sale | undefined, { kind, reason: why }: NotOpen): Promise<SendOutcome> {
+	if (kind === 'skipped') return await skipped(run, item, sale, why);
+	if (kind === 'closed') return isAskedFor(sale) ? await attention(run, item, why) : await ended(run, item, why);
+	return await attention(run, item, why, waitOf(run, item, why));
+}
 
 /** Money that was given back for no unit keeps none from being sent; it is said. */
 function saying({ order, amountRefundedOnly: amount }: StoreOrder, sending: Sending): Sending {
