@@ -24,7 +24,17 @@ const LEASE_MS = 5 * 60_000;
 /** A warehouse has given up, or a person has looked, by then. */
 const LOOK_BACK_MS = 60 * 24 * 60 * 60_000;
 /** A person was told of something, and the warehouse may ship it all the same. */
-const STILL_THERE: readonly ReasonCode[] = ['mcfHoldExpiring', 'mcfStuck', 'mcfRefunded', 'mcfUnreadable'];
+const STILL_THERE: readonly ReasonCode[] = [
+	'mcfHoldExpiring',
+	'mcfStuck',
+	'mcfRefunded',
+	'mcfUnreadable',
+	// Of lines that stayed behind.
+	'mcfIndivisible',
+	'mcfProductGone',
+	'mcfSkuShared',
+	'mcfSkuUnknown',
+];
 
 /** An order that the shop called off after it was sent, and why a person has to look. */
 export interface CalledOff {

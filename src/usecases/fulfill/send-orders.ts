@@ -162,8 +162,8 @@ async function notOpen(run: FulfillRun, item: OrderToSend, sale: Sale | undefine
 
 /** Money that was given back for no unit keeps none from being sent; it is said. */
 function saying({ order, amountRefundedOnly: amount }: StoreOrder, sending: Sending): Sending {
-	if (sending.kind !== 'sent' || amount === undefined || sending.fault !== undefined) return sending;
-	return { ...sending, fault: reason('mcfAmountRefunded', order.number, format(amount)) };
+	if (sending.kind !== 'sent' || amount === undefined) return sending;
+	return { ...sending, said: reason('mcfAmountRefunded', order.number, format(amount)) };
 }
 
 /** A person has retried it, and wants to know. */
@@ -194,9 +194,15 @@ async function noteSending(run: FulfillRun, item: OrderToSend, sale: Sale | unde
 		case 'unchanged': {
 			const { id } = sending.fulfillment;
 			const there = { targetOrderId: id, targetOrderNumber: item.order.number };
-			await run.database.sales.change([{ ...base(run, item), state: 'synced', ...SETTLED, ...there }], run.database.now());
-			if (sending.fault !== undefined) await noteReason(run, orderRef(item.order), sending.fault);
-			const said = sending.fault === undefined ? {} : { reason: sending.fault };
+			// Parcels of an earlier sending may have left; of this one none has.
+			const known = { ...base(run, item), ...there, ...(sending.kind === 'sent' ? { frozen: false } : {}) };
+			// What stayed behind stands in the log until a person has settled it: retried, it goes under a number of its own.
+			const change =
+				sending.fault === undefined ? ({ ...known, state: 'synced', ...SETTLED } as const) : attentionChange(known, sending.fault);
+			await run.database.sales.change([change], run.database.now());
+			const why = sending.fault ?? sending.said;
+			if (why !== undefined) await noteReason(run, orderRef(item.order), why);
+			const said = why === undefined ? {} : { reason: why };
 			return { kind: 'done', action: sending.kind, ...said, ...rest, fulfillment: sending.fulfillment };
 		}
 		case 'nothing':

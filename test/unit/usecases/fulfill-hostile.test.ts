@@ -171,3 +171,66 @@ describe('calling off', () => {
 		await world.close();
 	});
 });
+
+describe('a line that stays behind while others are sent', () => {
+	let world: FulfillWorld;
+	beforeEach(async () => {
+		world = await FulfillWorld.open();
+		world.shop.shared.set('CAP', ['7', '8']);
+		world.shop.put({
+			id: '12',
+			lines: [
+				{ id: 'a', sku: 'TEE' },
+				{ id: 'b', sku: 'CAP', code: '7' },
+			],
+		});
+		await world.send([{ id: '12' }]);
+	});
+	afterEach(async () => {
+		await world.close();
+	});
+
+	it('needs a person, and goes once it is mended and retried', async () => {
+		expect(sentLines(world)).toEqual([['TEE', 1]]);
+		const known = { state: 'error', reason: { code: 'mcfSkuShared' }, targetOrderId: world.amazon.made[0] };
+		expect(await world.sale('12')).toMatchObject(known);
+		expect(await world.send([{ id: '12' }])).toMatchObject([{ kind: 'attention', fulfillment: { attempt: 1 } }]);
+		await world.retry('12');
+		expect(await world.send([{ id: '12' }])).toMatchObject([{ action: 'unchanged', reason: { code: 'mcfSkuShared' } }]);
+		expect(await world.sale('12')).toMatchObject(known);
+		world.shop.shared.delete('CAP');
+		world.shop.shared.set('CAP', ['7']);
+		await world.clock.pass(11 * 60_000);
+		await world.retry('12');
+		expect(await world.send([{ id: '12' }])).toMatchObject([{ kind: 'done', action: 'sent', fulfillment: { attempt: 2 } }]);
+		expect(sentLines(world)).toEqual([
+			['TEE', 1],
+			['CAP', 1],
+		]);
+		expect(await world.sale('12')).toMatchObject({ state: 'synced' });
+		expect(world.shop.of('12').notes).toHaveLength(1);
+	});
+
+	it('is called off though the others have left by then', async () => {
+		const [first = ''] = world.amazon.made;
+		world.amazon.change(first, {
+			status: 'complete',
+			shipments: [{ id: 'P1', status: 'inTransit', trackingNumber: 'N1', lines: [{ lineId: 'a', quantity: 1 }] }],
+		});
+		await world.confirm(await world.updates());
+		expect(await world.sale('12')).toMatchObject({ state: 'error', reason: { code: 'mcfSkuShared' } });
+		world.shop.shared.set('CAP', ['7']);
+		await world.clock.pass(11 * 60_000);
+		await world.retry('12');
+		await world.send([{ id: '12' }]);
+		world.shop.cancel('12');
+		expect(await world.everything()).toMatchObject({ calledOff: [{ attention: { code: 'mcfTooLate' } }] });
+		expect(world.amazon.orders.get(world.amazon.made[1] ?? '')?.status).toBe('cancelled');
+	});
+
+	it('keeps nobody from calling off what was sent', async () => {
+		world.shop.cancel('12');
+		await world.everything();
+		expect(world.amazon.orders.get(world.amazon.made[0] ?? '')?.status).toBe('cancelled');
+	});
+});
