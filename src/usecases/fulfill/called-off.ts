@@ -12,6 +12,7 @@ import { noteReason } from '../notes/note-reason';
 import { abandon, claim, complete } from '../once';
 import { isSameOrder } from '../order-key';
 import { orderOfSale } from '../sales/order-of-sale';
+import { keyOfSale } from '../sales/sale-change';
 import { cancelSale } from './cancel-release';
 import type { FulfillDeps } from './deps';
 import { parseFulfillmentLineId } from './fulfillment-id';
@@ -142,6 +143,9 @@ async function callOff(deps: FulfillDeps, sale: Sale, { status }: OrderStanding)
 	}
 	if (outcome.action !== 'cancelled') return undefined;
 	const why = reason('mcfCalledOff', sale.orderNumber, say('status', { status }));
+	// By it the row comes back where the shop opens the order again.
+	if (sale.state !== 'deleted')
+		await deps.database.sales.change([{ ...keyOfSale(sale), state: 'cancelled', reason: why }], deps.database.now());
 	await noteReason(deps, orderOfSale(sale), why);
 	return { kind: 'cancelled', reason: why };
 }

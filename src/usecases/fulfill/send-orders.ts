@@ -147,6 +147,8 @@ const send: Work = async (run, item, sale) => {
 		case 'skipped':
 		case 'closed':
 		case 'refused': {
+			// Closed as before: the warehouse may show only later that it does not ship it.
+			if (read.kind === 'closed' && sale?.reason?.code === 'mcfCalledOff') return await ended(run, item, sale.reason);
 			// It may be at the warehouse all the same, and wait for nobody there.
 			const before = await sentBefore(run, item, sale, read.stored);
 			return before === undefined ? await notOpen(run, item, sale, read) : await noteSending(run, item, sale, before);

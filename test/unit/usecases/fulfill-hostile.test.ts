@@ -1,6 +1,10 @@
+import { accountKey } from '../../../src/domain/account';
+import { orderId } from '../../../src/domain/ids';
 import { say } from '../../../src/domain/texts/say';
 import { money } from '../../../src/domain/money';
 import type { OrderLine } from '../../../src/domain/order';
+import { storeOrders } from '../../../src/usecases/trigger/kinds/store-orders';
+import { SHOP } from '../../fixtures/memory-platform/memory-shop';
 import { putWire, sentLines } from '../../cases/shop-orders';
 import { FulfillWorld } from './fulfill-world';
 
@@ -232,5 +236,53 @@ describe('a line that stays behind while others are sent', () => {
 		world.shop.cancel('12');
 		await world.everything();
 		expect(world.amazon.orders.get(world.amazon.made[0] ?? '')?.status).toBe('cancelled');
+	});
+});
+
+describe('what was called off and is opened again', () => {
+	let world: FulfillWorld;
+	beforeEach(async () => {
+		world = await FulfillWorld.open();
+		await world.send([{ id: '12' }]);
+		world.shop.cancel('12');
+		await world.everything();
+	});
+	afterEach(async () => {
+		await world.close();
+	});
+	/** As the trigger does when it sees the order changed. */
+	const wake = async () => {
+		const { waitsFor = [] } = storeOrders(world.shop.source, world.database);
+		await world.database.sales.wake(accountKey(SHOP), [orderId('12')], waitsFor, world.clock.now());
+	};
+	const open = () =>
+		world.shop.change('12', (stored) => ({
+			...stored,
+			order: { ...stored.order, status: 'unshipped' },
+			storeStatus: 'processing',
+			closed: false,
+		}));
+
+	it('goes to Amazon under the next number', async () => {
+		open();
+		await wake();
+		expect(await world.send([{ id: '12' }])).toMatchObject([{ action: 'sent', fulfillment: { attempt: 2 } }]);
+		expect(await world.sale('12')).toMatchObject({ state: 'synced' });
+	});
+
+	it('stays called off while it is closed, though Amazon does not show that yet', async () => {
+		world.amazon.change(world.amazon.made[0] ?? '', { status: 'processing' });
+		await wake();
+		expect(await world.send([{ id: '12' }])).toMatchObject([{ action: 'skipped' }]);
+		expect(await world.sale('12')).toMatchObject({ state: 'cancelled', reason: { code: 'mcfCalledOff' } });
+		expect(world.amazon.made).toHaveLength(1);
+	});
+
+	it('stays away where a person cancelled it at Amazon', async () => {
+		world.shop.put({ id: '13' });
+		await world.send([{ id: '13' }]);
+		await world.cancel('13');
+		await world.database.sales.wake(accountKey(SHOP), [orderId('13')], ['mcfCalledOff', 'mcfOrderClosed'], world.clock.now());
+		expect(await world.send([{ id: '13' }])).toMatchObject([{ action: 'unchanged' }]);
 	});
 });
