@@ -183,10 +183,7 @@ describe('a line that stays behind while others are sent', () => {
 		world.shop.shared.set('CAP', ['7', '8']);
 		world.shop.put({
 			id: '12',
-			lines: [
-				{ id: 'a', sku: 'TEE' },
-				{ id: 'b', sku: 'CAP', code: '7' },
-			],
+			lines: [{ sku: 'TEE' }, { sku: 'CAP', code: '7' }],
 		});
 		await world.send([{ id: '12' }]);
 	});
@@ -219,7 +216,7 @@ describe('a line that stays behind while others are sent', () => {
 		const [first = ''] = world.amazon.made;
 		world.amazon.change(first, {
 			status: 'complete',
-			shipments: [{ id: 'P1', status: 'inTransit', trackingNumber: 'N1', lines: [{ lineId: 'a', quantity: 1 }] }],
+			shipments: [{ id: 'P1', status: 'inTransit', trackingNumber: 'N1', lines: [{ lineId: 'line-1', quantity: 1 }] }],
 		});
 		await world.confirm(await world.updates());
 		expect(await world.sale('12')).toMatchObject({ state: 'error', reason: { code: 'mcfSkuShared' } });
