@@ -30,6 +30,7 @@ const STILL_THERE: readonly ReasonCode[] = [
 	'mcfStuck',
 	'mcfRefunded',
 	'mcfUnreadable',
+	'mcfIdTaken',
 	// Of lines that stayed behind.
 	'mcfIndivisible',
 	'mcfProductGone',

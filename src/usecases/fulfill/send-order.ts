@@ -114,8 +114,12 @@ async function tryAttempt(
 	const request = requestOf(stored, id, wanted.lines, run.settings, comment);
 	const result = wanted.notSent.length === 0 ? {} : { notSent: wanted.notSent };
 	const left = wanted.fault === undefined ? {} : { fault: wanted.fault };
-	const taken = async (): Promise<Sending> =>
-		await giveUp(run, key, { kind: 'refused', reason: reason('mcfIdTaken', number, say('fulfillmentOrder', { id })), ...result });
+	const taken = async (): Promise<Sending> => {
+		const refused = { kind: 'refused', reason: reason('mcfIdTaken', number, say('fulfillmentOrder', { id })), ...result } as const;
+		// The id holds the key of the order: it is this one as it was before, which the shop may still call off.
+		const state = order.key === undefined ? undefined : await run.service.get(id);
+		return await giveUp(run, key, state === undefined ? refused : { ...refused, fulfillment: sentOf(id, attempt, state.lines) });
+	};
 	const hasSettled = answer.state === 'unsettled';
 	if (answer.state === 'unsettled') {
 		const state = await lookUp(run, key, request);

@@ -212,7 +212,9 @@ async function noteSending(run: FulfillRun, item: OrderToSend, sale: Sale | unde
 				? await attention(run, item, sending.reason, rest)
 				: { ...(await skipped(run, item, sale, sending.reason)), ...rest };
 		case 'refused':
-			return { ...(await attention(run, item, sending.reason)), ...rest, ...(fulfillment === undefined ? {} : { fulfillment }) };
+			return fulfillment === undefined
+				? await attention(run, item, sending.reason, rest)
+				: { ...(await attention(run, item, sending.reason, { ...rest, targetOrderId: fulfillment.id })), fulfillment };
 		case 'later':
 			return { ...(await attention(run, item, sending.reason, { dueAt: sending.dueAt })), ...rest };
 	}
@@ -236,11 +238,11 @@ async function attention(
 	run: FulfillRun,
 	item: OrderToSend,
 	why: Reason,
-	more: { readonly dueAt?: number; readonly notSent?: readonly NotSent[] } = {},
+	more: { readonly dueAt?: number; readonly notSent?: readonly NotSent[]; readonly targetOrderId?: string } = {},
 ): Promise<SendOutcome> {
-	const { dueAt, ...rest } = more;
+	const { dueAt, targetOrderId, ...rest } = more;
 	if (!run.dry) {
-		const change = attentionChange(base(run, item), why, dueAt);
+		const change = attentionChange({ ...base(run, item), ...(targetOrderId === undefined ? {} : { targetOrderId }) }, why, dueAt);
 		await run.database.sales.change([change], run.database.now());
 		if (change.state === 'error') await noteReason(run, orderRef(item.order), why);
 	}

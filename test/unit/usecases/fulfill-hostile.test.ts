@@ -283,3 +283,21 @@ describe('what was called off and is opened again', () => {
 		expect(await world.send([{ id: '13' }])).toMatchObject([{ action: 'unchanged' }]);
 	});
 });
+
+describe('an order that changed while nobody knew whether Amazon had it', () => {
+	it('is for a person, and called off all the same', async () => {
+		const world = await FulfillWorld.open();
+		world.amazon.faults.next('create', 'lostLate');
+		world.shop.put({ id: '12', key: 'abcd1234', lines: [{ sku: 'TEE', quantity: 2 }] });
+		await world.send([{ id: '12' }]);
+		world.shop.refundUnit('12');
+		await world.clock.pass(3 * 60_000);
+		const [id = ''] = world.amazon.made;
+		expect(await world.send([{ id: '12' }])).toMatchObject([{ kind: 'attention', reason: { code: 'mcfIdTaken' }, fulfillment: { id } }]);
+		expect(await world.sale('12')).toMatchObject({ state: 'error', targetOrderId: id });
+		world.shop.cancel('12');
+		await world.everything();
+		expect([world.amazon.orders.get(id)?.status, world.amazon.made.length]).toEqual(['cancelled', 1]);
+		await world.close();
+	});
+});
