@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import type { AccountKey, OrderId, OrderRef } from '../domain/ids';
 import { isSameKey } from '../domain/order-keys';
-import type { ReasonCode } from '../domain/reasons';
+import { DECIDED_ONE_BY_ONE, type ReasonCode } from '../domain/reasons';
 import type { SaleState } from '../domain/sale-states';
 import type { IsoTime } from '../domain/time';
 import type { InboxKey, Sale, SaleChange, SaleEvent, SaleFilter, Sales } from '../ports/database';
@@ -177,7 +177,11 @@ export class SqlSales implements Sales {
 		return await this.connection.write(AREA, async (db) => {
 			const sales = await onEachSide(id, async (side) => {
 				const own = db.selectFrom('sale').select('id').where(side);
-				if (orderIds === undefined) return await own.where('state', '=', 'error').execute();
+				if (orderIds === undefined) {
+					const undecided = (reason: string | null): boolean => DECIDED_ONE_BY_ONE.some((code) => code === reason);
+					const all = await own.select('reason_code').where('state', '=', 'error').execute();
+					return all.filter(({ reason_code: reason }) => !undecided(reason));
+				}
 				const named = [];
 				for (const batch of batches(distinct(orderIds), 1))
 					named.push(...(await own.where('state', 'in', ['error', 'pending']).where('order_id', 'in', batch).execute()));

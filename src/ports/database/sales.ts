@@ -116,7 +116,7 @@ export interface Sales {
 	list(filter: SaleFilter): Promise<readonly Sale[]>;
 	history(saleId: number, account: AccountKey): Promise<readonly SaleEvent[]>;
 	summarize(account: AccountKey): Promise<readonly { readonly state: SaleState; readonly reason?: ReasonCode; readonly count: number }[]>;
-	/** error or pending -> pending, due now; answers how many. `orderIds` left out: all in error. */
+	/** error or pending -> pending, due now; answers how many. `orderIds` left out: all in error but DECIDED_ONE_BY_ONE. */
 	retry(account: AccountKey, orderIds: readonly OrderId[] | undefined, now: number): Promise<number>;
 	/**
 	 * Puts sales of this subscription and account that are due, pending ones and those in the store that shall be looked at

@@ -8,7 +8,7 @@ import type { StoreOrder } from '../../ports/store-orders';
 import type { FulfillDeps, NotSent } from './deps';
 import { fulfillmentLineId } from './fulfillment-id';
 import { candidatesOf, linksOf, skusOf, type Links, type Listing } from './listings';
-import { setsOf, unitsWithin, type OpenUnits, type Sets } from './sets';
+import { leftOf, setsOf, type Left, type OpenUnits, type Sets } from './sets';
 
 export interface FbaLines {
 	readonly lines: readonly FulfillmentLine[];
@@ -40,20 +40,20 @@ interface Known {
 /**
  * Which units of the order the warehouse can ship: ordered, neither refunded nor shipped, and of a SKU that FBA knows exactly
  * or of a listing that the product was linked with. `sent` are lines that the warehouse has already. Of a set and its parts
- * either goes: the set where FBA has it, else the parts.
+ * either goes: the set where FBA has it, else the parts. A set of which a part is gone needs a person.
  */
 export async function fbaLines(deps: FulfillDeps, { order, fulfilled }: StoreOrder, sent: ReadonlySet<string>): Promise<FbaLines> {
 	const units: OpenUnits = (line) => Math.max(0, line.quantity - line.quantityCancelled - (fulfilled.get(line.id) ?? 0));
 	const sets = setsOf(order.lines);
 	const open = order.lines
-		.map((line) => ({ line, units: unitsWithin(line, sets, units) }))
-		.filter((one) => one.units > 0 && !sent.has(one.line.id));
+		.map((line) => ({ line, left: leftOf(line, sets, units) }))
+		.filter(({ line, left }) => left.most > 0 && !sent.has(line.id));
 	const known = await learn(
 		deps,
 		order,
 		open.map(({ line }) => line),
 	);
-	const verdicts = new Map(open.map((one) => [one.line, judge(one.line, one.units, order.number, known)]));
+	const verdicts = new Map(open.map(({ line, left }) => [line, judge(line, left, order.number, known)]));
 	const isWhole = (set: OrderLine): boolean =>
 		sent.has(set.id) || (isListed(set, known) && !sets.partsOf(set).some(({ id }) => sent.has(id)));
 	const going = open.filter(({ line }) => goes(line, { sets, sent, isWhole, verdicts }));
@@ -61,7 +61,10 @@ export async function fbaLines(deps: FulfillDeps, { order, fulfilled }: StoreOrd
 	const notSent: NotSent[] = [];
 	const unknown: OrderLine[] = [];
 	let fault: Reason | undefined;
-	for (const { line, units: quantity } of going) {
+	for (const {
+		line,
+		left: { most: quantity },
+	} of going) {
 		const verdict = verdicts.get(line);
 		if (verdict === undefined) continue;
 		if (verdict.kind === 'sent') lines.push(lineOf(line, verdict.listing, verdict.quantity));
@@ -108,10 +111,14 @@ function goes(line: OrderLine, { sets, sent, isWhole, verdicts }: Going): boolea
 	return parts.every((part) => !sent.has(part.id) && (verdicts.get(part)?.kind ?? 'unknown') === 'unknown');
 }
 
-function judge(line: OrderLine, units: number, orderNumber: string, { links, skus, products }: Known): Verdict {
+function judge(line: OrderLine, { least, most: units }: Left, orderNumber: string, { links, skus, products }: Known): Verdict {
 	const listings = candidatesOf(line, links)
 		.filter(({ sku }) => skus.has(sku))
 		.toSorted((a, b) => b.pieces - a.pieces);
+	if (listings.length > 0 && least < units) {
+		const fault = reason('mcfIndivisible', orderNumber, say('setTorn', { sku: line.sku }));
+		return { kind: 'fault', why: 'A part of the set was refunded or shipped', fault };
+	}
 	const [fitting] = listings.flatMap((listing) => {
 		const quantity = listingsOf(listing, [{ productId: listing.productId, pieces: units }]);
 		return quantity === undefined ? [] : [{ listing, quantity }];

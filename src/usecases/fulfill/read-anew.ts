@@ -10,12 +10,15 @@ import { ofShop } from './shop-fault';
 import { partOfOther } from './suborder';
 
 /** An order as it stands in the shop now. `closed`: nothing of it is wanted any more. */
-export type Read =
-	| { readonly kind: 'open'; readonly stored: StoreOrder }
-	/** None of the warehouse's business, or nothing of it is wanted any more. */
-	| { readonly kind: 'skipped' | 'closed'; readonly reason: Reason }
-	/** It waits, or needs a person. */
-	| { readonly kind: 'refused'; readonly reason: Reason };
+export type Read = { readonly kind: 'open'; readonly stored: StoreOrder } | NotOpen;
+
+/** skipped, closed: none of the warehouse's business, or nothing of it is wanted any more. refused: it waits, or needs a person. */
+export interface NotOpen {
+	readonly kind: 'skipped' | 'closed' | 'refused';
+	readonly reason: Reason;
+	/** Present where something of it is still wanted. */
+	readonly stored?: StoreOrder;
+}
 
 /** Reads the order from the shop and says whether it goes on. Throws ShopFault when the shop could not be asked. */
 export async function readAnew(run: FulfillRun, item: OrderToSend, sale: Sale | undefined): Promise<Read> {
@@ -33,6 +36,6 @@ export async function readAnew(run: FulfillRun, item: OrderToSend, sale: Sale | 
 	const why = refuse(stored, run.settings.readyStatuses) ?? part?.reason ?? (await heldBy(run, stored, sale));
 	if (why === undefined) return { kind: 'open', stored };
 	// What waits may become the warehouse's meanwhile.
-	if (why.code === 'mcfNotReady' || (await concernsWarehouse(run, stored))) return { kind: 'refused', reason: why };
+	if (why.code === 'mcfNotReady' || (await concernsWarehouse(run, stored))) return { kind: 'refused', reason: why, stored };
 	return { kind: 'skipped', reason: reason('mcfNoFbaLine', stored.order.number) };
 }

@@ -16,7 +16,7 @@ import type { FulfillDeps, FulfillRun, FulfillSettings, NotSent, OrderToSend, Se
 import { learnSkus } from './listings';
 import { lookOnceMore } from './look-once-more';
 import { previewOrder } from './preview-order';
-import { readAnew } from './read-anew';
+import { readAnew, type NotOpen } from './read-anew';
 import { sendOrder, type Sending } from './send-order';
 import { reachWarehouse } from './reach-warehouse';
 import { sendingsOf } from './sendings';
@@ -145,21 +145,27 @@ const send: Work = async (run, item, sale) => {
 			return await lookOnceMore(run, read.stored, outcome);
 		}
 		case 'skipped':
-			return await skipped(run, item, sale, read.reason);
-		case 'closed': {
-			const before = await sentBefore(run, item, sale);
-			if (before !== undefined) return await noteSending(run, item, sale, before);
-			return isAskedFor(sale) ? await attention(run, item, read.reason) : await ended(run, item, read.reason);
+		case 'closed':
+		case 'refused': {
+			// Closed as before: the warehouse may show only later that it does not ship it.
+			if (read.kind === 'closed' && sale?.reason?.code === 'mcfCalledOff') return await ended(run, item, sale.reason);
+			// It may be at the warehouse all the same, and wait for nobody there.
+			const before = await sentBefore(run, item, sale, read.stored);
+			return before === undefined ? await notOpen(run, item, sale, read) : await noteSending(run, item, sale, before);
 		}
-		case 'refused':
-			return await attention(run, item, read.reason, waitOf(run, item, read.reason));
 	}
 };
 
+async function notOpen(run: FulfillRun, item: OrderToSend, sale: Sale | undefined, { kind, reason: why }: NotOpen): Promise<SendOutcome> {
+	if (kind === 'skipped') return await skipped(run, item, sale, why);
+	if (kind === 'closed') return isAskedFor(sale) ? await attention(run, item, why) : await ended(run, item, why);
+	return await attention(run, item, why, waitOf(run, item, why));
+}
+
 /** Money that was given back for no unit keeps none from being sent; it is said. */
 function saying({ order, amountRefundedOnly: amount }: StoreOrder, sending: Sending): Sending {
-	if (sending.kind !== 'sent' || amount === undefined || sending.fault !== undefined) return sending;
-	return { ...sending, fault: reason('mcfAmountRefunded', order.number, format(amount)) };
+	if (sending.kind !== 'sent' || amount === undefined) return sending;
+	return { ...sending, said: reason('mcfAmountRefunded', order.number, format(amount)) };
 }
 
 /** A person has retried it, and wants to know. */
@@ -190,9 +196,15 @@ async function noteSending(run: FulfillRun, item: OrderToSend, sale: Sale | unde
 		case 'unchanged': {
 			const { id } = sending.fulfillment;
 			const there = { targetOrderId: id, targetOrderNumber: item.order.number };
-			await run.database.sales.change([{ ...base(run, item), state: 'synced', ...SETTLED, ...there }], run.database.now());
-			if (sending.fault !== undefined) await noteReason(run, orderRef(item.order), sending.fault);
-			const said = sending.fault === undefined ? {} : { reason: sending.fault };
+			// Parcels of an earlier sending may have left; of this one none has.
+			const known = { ...base(run, item), ...there, ...(sending.kind === 'sent' ? { frozen: false } : {}) };
+			// What stayed behind stands in the log until a person has settled it: retried, it goes under a number of its own.
+			const change =
+				sending.fault === undefined ? ({ ...known, state: 'synced', ...SETTLED } as const) : attentionChange(known, sending.fault);
+			await run.database.sales.change([change], run.database.now());
+			const why = sending.fault ?? sending.said;
+			if (why !== undefined) await noteReason(run, orderRef(item.order), why);
+			const said = why === undefined ? {} : { reason: why };
 			return { kind: 'done', action: sending.kind, ...said, ...rest, fulfillment: sending.fulfillment };
 		}
 		case 'nothing':
@@ -200,7 +212,9 @@ async function noteSending(run: FulfillRun, item: OrderToSend, sale: Sale | unde
 				? await attention(run, item, sending.reason, rest)
 				: { ...(await skipped(run, item, sale, sending.reason)), ...rest };
 		case 'refused':
-			return { ...(await attention(run, item, sending.reason)), ...rest, ...(fulfillment === undefined ? {} : { fulfillment }) };
+			return fulfillment === undefined
+				? await attention(run, item, sending.reason, rest)
+				: { ...(await attention(run, item, sending.reason, { ...rest, targetOrderId: fulfillment.id })), fulfillment };
 		case 'later':
 			return { ...(await attention(run, item, sending.reason, { dueAt: sending.dueAt })), ...rest };
 	}
@@ -224,11 +238,11 @@ async function attention(
 	run: FulfillRun,
 	item: OrderToSend,
 	why: Reason,
-	more: { readonly dueAt?: number; readonly notSent?: readonly NotSent[] } = {},
+	more: { readonly dueAt?: number; readonly notSent?: readonly NotSent[]; readonly targetOrderId?: string } = {},
 ): Promise<SendOutcome> {
-	const { dueAt, ...rest } = more;
+	const { dueAt, targetOrderId, ...rest } = more;
 	if (!run.dry) {
-		const change = attentionChange(base(run, item), why, dueAt);
+		const change = attentionChange({ ...base(run, item), ...(targetOrderId === undefined ? {} : { targetOrderId }) }, why, dueAt);
 		await run.database.sales.change([change], run.database.now());
 		if (change.state === 'error') await noteReason(run, orderRef(item.order), why);
 	}

@@ -29,3 +29,17 @@ export function unitsWithin(line: OrderLine, sets: Sets, open: OpenUnits): numbe
 		return Math.min(units, Math.floor((line.quantity * open(set)) / set.quantity));
 	}, open(line));
 }
+
+/** How many of a line are left as a whole; of a set some of whose parts are gone, `least` are, and up to `most` are not gone as a whole. */
+export interface Left {
+	readonly least: number;
+	readonly most: number;
+}
+
+/** The store may count what is gone at a set, at its parts, or at both. */
+export function leftOf(line: OrderLine, sets: Sets, open: OpenUnits): Left {
+	const units = unitsWithin(line, sets, open);
+	const parts = sets.partsOf(line).filter((part) => part.quantity > 0 && sets.partsOf(part).length === 0);
+	const wholes = parts.map((part) => Math.min(units, (line.quantity * open(part)) / part.quantity));
+	return { least: Math.floor(Math.min(units, ...wholes)), most: wholes.length === 0 ? units : Math.ceil(Math.max(...wholes)) };
+}

@@ -55,6 +55,12 @@ export function dueSalesBattery(fresh: FreshDatabase): void {
 		expect(await test.db.sales.retry(OTHER_AMAZON, undefined, T0)).toBe(0);
 	});
 
+	it('retries what a person decides on only by its name', async () => {
+		await change([to('1', 'error', { reason: reason('mcfApproval', '1') }), to('2', 'error', { reason: reason('mcfShippedBefore', '2') })]);
+		expect(await test.db.sales.retry(SHOP, undefined, T0 + MINUTE)).toBe(0);
+		expect(await test.db.sales.retry(SHOP, ids('1'), T0 + MINUTE)).toBe(1);
+	});
+
 	it('returns what is due to the inbox of its subscription, once', async () => {
 		const due = { subscription: SUBSCRIPTION, nextAttemptAt: iso(T0) };
 		await change([

@@ -26,7 +26,7 @@ export const SHIPPING_REASONS = {
 	},
 	mcfCalledOff: {
 		title: 'Amazon was told not to ship the order',
-		advice: 'Nothing to do: it is cancelled or refunded in the store.',
+		advice: 'Nothing to do: it is cancelled or refunded in the store. Opened again there, it is sent anew.',
 	},
 	mcfRefunded: {
 		title: 'Money was refunded after Amazon had taken the order',

@@ -32,6 +32,7 @@ export const ENGLISH_WORDS = {
 	unknownToAmazon: 'Amazon does not know it',
 	notShipped: 'SKU "{sku}": {units} not shipped',
 	indivisible: 'SKU "{sku}", {units} units, {listings}',
+	setTorn: 'SKU "{sku}" is a set, and some of what is in it was refunded or shipped',
 	listingOf: 'listing "{sku}" of {pieces}',
 	notReady: 'status "{status}"; ready: {ready}',
 	storeSays: 'the store says "{status}"',

@@ -115,7 +115,7 @@ export const SPANISH_SHIPPING_REASONS = {
 	},
 	mcfCalledOff: {
 		title: 'Se ha pedido a Amazon que no envíe el pedido',
-		advice: 'No hay que hacer nada: está cancelado o reembolsado en la tienda.',
+		advice: 'No hay que hacer nada: está cancelado o reembolsado en la tienda. Si se vuelve a abrir allí, se envía de nuevo.',
 	},
 	mcfRefunded: {
 		title: 'Se ha reembolsado dinero después de que Amazon aceptara el pedido',

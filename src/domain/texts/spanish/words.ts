@@ -30,6 +30,7 @@ export const SPANISH_WORDS = {
 	unknownToAmazon: 'Amazon no lo conoce',
 	notShipped: 'SKU «{sku}»: {units} sin enviar',
 	indivisible: 'SKU «{sku}», {units} unidades, {listings}',
+	setTorn: 'SKU «{sku}» es un conjunto, y una parte de su contenido se ha reembolsado o enviado',
 	listingOf: 'listado «{sku}» de {pieces}',
 	notReady: 'estado «{status}»; listos: {ready}',
 	storeSays: 'la tienda indica «{status}»',

@@ -98,12 +98,14 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		const told: Told = { order, id: String(order.id), mail, toCustomer: !elsewhere && !closed && (mail || !guest), announce };
 		if (closed) return { ...(await this.keepPrivately(told, parcels, untold)), closed: order.status };
 		const statuses = statusesOf(options);
-		const isShown = untold.length === 0 && !mayMove(order.status, statuses);
+		const moves = parcels.length > 0 && mayMove(order.status, statuses, untold.length > 0);
+		const isShown = untold.length === 0 && !moves;
 		const standing = parcels.length === 0 || isShown ? undefined : await this.standing(told.id);
 		const written = standing === undefined || untold.length === 0 ? [] : await this.writeAll(told, untold, standing);
 		const way = standing?.way ?? 'fulfillment';
 		const writes = parcels.map((shipment) => written.find((write) => write.shipment === shipment) ?? unchanged(shipment, way));
-		return { writes, ...(await this.move(told, parcels, standing, statuses)) };
+		const completed = order.status === STATUS.completed || isDone(order.status, statuses);
+		return { writes, ...((moves ? await this.move(told, parcels, standing, statuses) : undefined) ?? { completed }) };
 	}
 
 	/** Nobody shall read of a parcel on the page of an order that was cancelled. */
@@ -248,22 +250,20 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		return new Set(missing);
 	}
 
-	/** Gives the order the status of the stage that it has reached. */
+	/** Gives the order the status of the stage that it has reached; undefined where it has it. */
 	private async move(
 		{ order, id }: Told,
 		parcels: readonly Shipment[],
 		standing: Standing | undefined,
 		statuses: StatusesBack,
-	): Promise<Pick<ShipmentsWritten, 'completed' | 'status'>> {
-		const completed = order.status === STATUS.completed || isDone(order.status, statuses);
-		if (parcels.length === 0 || !mayMove(order.status, statuses)) return { completed };
+	): Promise<Pick<ShipmentsWritten, 'completed' | 'status'> | undefined> {
 		const fulfillments = standing?.way === 'fulfillment' ? standing.fulfillments : [];
 		const { units: refunded } = await refundFacts(this.client, order);
 		const isAll = async (units: ReadonlyMap<string, number>): Promise<boolean> => await isAllShipped(order, units, refunded, this.products);
 		const isShipped = await isAll(shippedUnits(order, parcels, fulfillments));
 		const isDelivered = isShipped && statuses.delivered !== undefined && (await isAll(deliveredUnits(order, parcels)));
 		const status = nextStatus(order.status, isDelivered ? 'delivered' : isShipped ? 'shipped' : 'partlyShipped', statuses);
-		if (status === undefined) return { completed };
+		if (status === undefined) return undefined;
 		await this.client.put(`orders/${id}`, { status });
 		return { completed: isShipped, status };
 	}

@@ -1,4 +1,5 @@
 import type { StatusesBack } from '../../../ports/shipment-sink';
+import { STATUS } from '../constants';
 import { isCompletable } from '../order-status';
 
 /** How far an order is on its way. */
@@ -23,8 +24,12 @@ export function nextStatus(status: string, stage: Stage, statuses: StatusesBack)
 	return at >= 0 || isCompletable(status) ? target : undefined;
 }
 
-/** Whether any stage would change it. */
-export const mayMove = (status: string, statuses: StatusesBack): boolean =>
+/**
+ * Whether any stage would change it. Without a parcel that is news it is moved on from a status that it was given here, or from
+ * where it began: whoever has chosen another one since (a return, a dispute) keeps it.
+ */
+export const mayMove = (status: string, statuses: StatusesBack, isNews: boolean): boolean =>
+	(isNews || status === STATUS.processing || STAGES.some((stage) => plain(statuses[stage]) === status)) &&
 	STAGES.some((stage) => nextStatus(status, stage, statuses) !== undefined);
 
 /** Whether it has the status of an order of which all has left. */

@@ -54,8 +54,8 @@ export function storeOrders(source: StoreOrderSource, database: Pick<Database, '
 			...(createdAt === undefined ? {} : { createdAt }),
 		}),
 		tell: (order, reader, memory) => tell(order, read(order, reader.settings), reader, memory),
-		// What was paid and waits goes on once it is released; what was cancelled before it was sent may be opened again.
-		waitsFor: ['mcfNotReady', 'mcfOrderClosed'],
+		// What was paid and waits goes on once it is released; what was cancelled, before or after it was sent, may be opened again.
+		waitsFor: ['mcfNotReady', 'mcfOrderClosed', 'mcfCalledOff'],
 		// The store's times are whole seconds.
 		turns: { surelyNewer: ({ changedAt }, { version }) => changedAt.slice(0, 19) > version.slice(0, 19) },
 		show: ({ order }) => order,

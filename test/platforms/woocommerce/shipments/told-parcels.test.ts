@@ -17,6 +17,7 @@ describe.each([
 	beforeEach(async () => {
 		shop = await startStore({
 			settings,
+			customStatuses: [{ slug: 'returned', name: 'Returned' }],
 			mailer: { deliver: ({ audience }) => void (toBuyers += audience === 'buyer' ? 1 : 0) },
 			products: [{ name: 'Mug', sku: 'MUG-1', regular_price: '12.90' }],
 		});
@@ -46,6 +47,18 @@ describe.each([
 			completed: true,
 		});
 		expect([toBuyers > 0, JSON.stringify(notes()).includes('TBA1')]).toEqual([true, false]);
+	});
+
+	it('leaves the status that somebody gave the order since, until another parcel leaves', async () => {
+		const both = { ...parcel('1'), lines: [{ lineId: String(order.lines[0]?.id), quantity: 2 }] };
+		await write([both]);
+		expect(status()).toBe('completed');
+		shop.standIn.act('setStatus', { id: order.id, status: 'returned' });
+		const before = writes();
+		expect(await write([{ ...both, status: 'delivered' }], ['1'])).toMatchObject({ completed: false });
+		expect([status(), writes()]).toEqual(['returned', before]);
+		await write([{ ...both, status: 'delivered' }, parcel('2')], ['1']);
+		expect(status()).toBe('completed');
 	});
 
 	it.each(['cancelled', 'refunded', 'trash'])('tells the owner alone of a parcel whose order is %s', async (closed) => {
