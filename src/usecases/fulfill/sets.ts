@@ -23,7 +23,7 @@ export function setsOf(lines: readonly OrderLine[]): Sets {
 }
 
 /** Of a set that was given back, its parts were given back as well, though the store keeps no count of that. */
-export function unitsWithin(line: OrderLine, sets: Sets, open: OpenUnits): number {
+function unitsWithin(line: OrderLine, sets: Sets, open: OpenUnits): number {
 	return sets.around(line).reduce((units, set) => {
 		if (set.quantity === 0) return units;
 		return Math.min(units, Math.floor((line.quantity * open(set)) / set.quantity));
