@@ -40,6 +40,9 @@ async function bundleCore(stage: string, used: Set<string>): Promise<Metafile[]>
 		...common,
 		entryPoints: [coreEntry],
 		outfile: join(stage, 'dist', 'core.js'),
+		// Names and lines stay: an error's stack is to be of use.
+		minifyWhitespace: true,
+		lineLimit: 160,
 		plugins: [coreImports(used), dropTranslations, dropLibraryComments],
 	});
 	return [metafile];

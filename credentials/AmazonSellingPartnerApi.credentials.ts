@@ -10,6 +10,7 @@ export class AmazonSellingPartnerApi implements ICredentialType {
 	documentationUrl = 'https://github.com/storebridge/n8n-nodes-storebridge#amazon-credential';
 
 	// Tested by the nodes (`testedBy`): the test names which of the fields below is wrong.
+	// No field is called clientId or clientSecret: the editor puts labels of its own on those.
 	properties: INodeProperties[] = [
 		{
 			displayName: 'Region',
@@ -25,7 +26,7 @@ export class AmazonSellingPartnerApi implements ICredentialType {
 		},
 		{
 			displayName: 'LWA Client ID',
-			name: 'clientId',
+			name: 'lwaClientId',
 			type: 'string',
 			default: '',
 			required: true,
@@ -34,7 +35,7 @@ export class AmazonSellingPartnerApi implements ICredentialType {
 		},
 		{
 			displayName: 'LWA Client Secret',
-			name: 'clientSecret',
+			name: 'lwaClientSecret',
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
@@ -65,12 +66,13 @@ export class AmazonSellingPartnerApi implements ICredentialType {
 			name: 'pricesIncludeVat',
 			type: 'options',
 			options: [
-				{ name: 'As Amazon Reports Each Order', value: 'auto' },
+				{ name: "By the Order's Own Sums", value: 'auto' },
 				{ name: 'No', value: 'no' },
 				{ name: 'Yes', value: 'yes' },
 			],
 			default: 'auto',
-			description: 'Whether the prices of orders contain VAT that you owe. Amazon does not say; sellers in Europe choose Yes as a rule.',
+			description:
+				"Whether the prices of your orders contain the VAT. By the order's own sums: where Amazon names a tax, the total shows it; where it names none, they contain it, but not in the USA and Canada. Choose Yes or No only where you know it of all your orders.",
 		},
 		{
 			displayName: 'Authorized On',

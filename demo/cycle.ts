@@ -108,7 +108,11 @@ export class Cycle {
 
 	/** Executions of the templates that did not end well. */
 	async failedExecutions(): Promise<readonly Execution[]> {
-		return (await this.executions()).filter(({ status }) => status !== 'success' && status !== 'new' && status !== 'running');
+		const { session } = this.demo.n8n;
+		const lists = await Promise.all(
+			this.demo.templates.map(async ({ id }) => await session.executions(id, { statuses: ['error', 'crashed', 'canceled'] })),
+		);
+		return lists.flat();
 	}
 
 	private async executions(): Promise<readonly Execution[]> {

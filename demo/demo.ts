@@ -5,7 +5,7 @@ import { N8nInstance } from './n8n-instance';
 import { n8nLocation } from './n8n-location';
 import type { CredentialReference, LoadedNodeType, WorkflowJson } from './n8n-session';
 import { installPackage, packageName, packPackage } from './node-package';
-import { fillIn, readDemoWorkflow, readTemplate, templateNames, type TemplateName } from './templates';
+import { fillIn, publishedTemplates, readDemoWorkflow, readTemplate, templateNames, type TemplateName } from './templates';
 import { DemoWorld, type WorldOptions } from './world';
 import { waitUntil } from './wait-until';
 
@@ -22,6 +22,7 @@ export interface DemoOptions {
 }
 
 const firstPollWithinMs = 120_000;
+const notify = 'notify' satisfies TemplateName;
 
 /** All templates with their credentials chosen, and the one for failures named in the settings of the others. */
 async function readAllTemplates(
@@ -31,7 +32,8 @@ async function readAllTemplates(
 	const errorWorkflow = (await readTemplate('error-mail')).id;
 	const entries = templateNames.map(async (name): Promise<readonly [TemplateName, WorkflowJson]> => {
 		const template = fillIn(await readTemplate(name), types, credentials);
-		return [name, name === 'error-mail' ? template : { ...template, settings: { ...template.settings, errorWorkflow } }];
+		const watched = name !== 'error-mail' && name !== notify;
+		return [name, watched ? { ...template, settings: { ...template.settings, errorWorkflow } } : template];
 	});
 	return new Map(await Promise.all(entries));
 }
@@ -63,6 +65,7 @@ export class Demo {
 	private readonly byName: ReadonlyMap<TemplateName, WorkflowJson>;
 	private readonly folder: DemoFolder;
 	private readonly tarball: string;
+	private tellsPeople = false;
 	/** Others on the same world; they go first. */
 	private readonly others: Demo[] = [];
 
@@ -162,10 +165,13 @@ export class Demo {
 	}
 
 	/** Publishes templates and returns when the sandbox has seen their first poll and webhook: from then on orders count. */
-	async publishTemplates(names: readonly TemplateName[] = templateNames): Promise<void> {
+	async publishTemplates(names: readonly TemplateName[] = publishedTemplates): Promise<void> {
 		const { session } = this.n8n;
 		const before = this.world.searches();
-		for (const name of names) await session.publish(this.template(name).id);
+		// n8n publishes no workflow before those that it calls.
+		for (const name of names.includes(notify) || this.tellsPeople ? names : ([notify, ...names] as const))
+			await session.publish(this.template(name).id);
+		this.tellsPeople = true;
 		if (names.includes('amazon-orders-to-woocommerce')) {
 			await waitUntil(() => this.world.searches() > before, { what: 'the first poll of Amazon', withinMs: firstPollWithinMs });
 		}

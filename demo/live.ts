@@ -2,9 +2,14 @@ import { Cycle, untilSeedShownMs } from './cycle';
 import { Demo } from './demo';
 import type { Interrupts } from './interrupts';
 import type { DemoArguments } from './options';
+import { readLog } from './read-log';
+import { runShopCycle } from './shop-cycle';
 import { plainRecipe } from './shop-recipes';
+import { tellUnsaved } from './tell-rest';
 
 const minute = 60_000;
+/** Both directions together, on a slow machine. */
+const cycleWithinMs = 15 * minute;
 /** A new order now and then; n8n polls every minute. */
 const nextOrderMs = 40_000;
 /** Amazon shows an order two minutes after its last update; the sandbox's clock is moved on rather than waited for. */
@@ -20,18 +25,26 @@ export async function showLive({ orders, seed }: DemoArguments, print: (text: st
 	const show = async (): Promise<void> => {
 		await demo.linkListings();
 		await demo.publishTemplates();
-		await new Cycle(demo, 5 * minute).settle();
-		world.placeSeed(orders, seed);
-		world.advance(untilSeedShownMs);
+		const cycle = new Cycle(demo, cycleWithinMs);
+		await cycle.settle();
 		print('');
-		print(`n8n is running at ${n8n.url}`);
+		print(`n8n is running at ${n8n.url}/workflow/${demo.template('amazon-orders-to-woocommerce').id}`);
 		print(`  E-mail    ${n8n.session.owner.email}`);
 		print(`  Password  ${n8n.session.owner.password}`);
 		print('');
+		print(`${String(orders)} orders are on Amazon and arrive within a minute. Ctrl-C ends it; nothing is kept.`);
+		const seeded = world.placeSeed(orders, seed);
+		world.advance(untilSeedShownMs);
+		const { savedOrders, needsAttention, ignoredOrders } = await cycle.untilDone(seeded);
+		for (const line of tellUnsaved(seeded, world.storeOrders(), await readLog(n8n.session))) print(line);
 		print(
-			`${String(orders)} orders are on Amazon and arrive within a minute; then a new one now and then. Ctrl-C ends it; nothing is kept.`,
+			`Of ${String(orders)}: ${String(savedOrders)} saved, ${String(needsAttention)} need attention, ${String(ignoredOrders)} left alone`,
 		);
 		print('');
+		const { paidOrders, trackingWrittenBack, mails } = await runShopCycle(demo, cycle, { orders, report: print });
+		print(`Of ${String(paidOrders)} paid: ${String(trackingWrittenBack)} show their parcels; ${String(mails)} mails to the owner`);
+		print('');
+		print('A new order now and then, until Ctrl-C');
 		let count = 0;
 		timer = setInterval(() => {
 			print(`Amazon ${world.placeOrder().orderId} placed`);

@@ -19,6 +19,8 @@ const quietSettings = {
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 	N8N_TEMPLATES_ENABLED: 'false',
 	N8N_PERSONALIZATION_ENABLED: 'false',
+	// Its advertisement would be the editor's first page.
+	N8N_DISABLED_MODULES: 'instance-ai',
 	N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 };
 

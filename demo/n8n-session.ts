@@ -158,10 +158,10 @@ export class N8nSession {
 		await this.call('POST', `/rest/workflows/${workflowId}/deactivate`, {});
 	}
 
-	/** The newest executions of a workflow, newest first. */
-	async executions(workflowId: string, limit = 100): Promise<readonly Execution[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-		const data = asRecord(asRecord(await this.call('GET', `/rest/executions?limit=${String(limit)}&filter=${filter}`)).data);
+	/** The hundred newest executions of a workflow, newest first; all, or those that ended so. */
+	async executions(workflowId: string, { statuses }: { readonly statuses?: readonly string[] } = {}): Promise<readonly Execution[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, ...(statuses === undefined ? {} : { status: statuses }) }));
+		const data = asRecord(asRecord(await this.call('GET', `/rest/executions?limit=100&filter=${filter}`)).data);
 		return asList(data.results).map(toExecution);
 	}
 

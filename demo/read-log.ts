@@ -10,6 +10,7 @@ export async function readLog(session: N8nSession): Promise<readonly LoggedSale[
 	const answer = await session.callWebhook('storebridge-demo-log', {});
 	return (Array.isArray(answer) ? answer : [answer]).map(asRecord).flatMap((row) => {
 		const orderId = asText(row.orderId);
-		return orderId === '' ? [] : [{ orderId, state: asText(row.state), reason: asText(asRecord(row.reason).code) }];
+		const { code, text } = asRecord(row.reason);
+		return orderId === '' ? [] : [{ orderId, state: asText(row.state), reason: asText(code), text: asText(text) }];
 	});
 }

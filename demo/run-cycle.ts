@@ -2,9 +2,9 @@ import { Cycle, untilSeedShownMs } from './cycle';
 import type { Demo } from './demo';
 import { readLog } from './read-log';
 import { runShopCycle } from './shop-cycle';
-import { shopRecipes } from './shop-recipes';
 import type { ShopTally } from './shop-tally';
-import { tally, type Tally } from './tally';
+import { mailFaults, tally, type Tally } from './tally';
+import { tellUnsaved } from './tell-rest';
 
 export interface CycleOptions {
 	readonly orders: number;
@@ -42,16 +42,14 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 	const seeded = world.placeSeed(orders, seed);
 	world.advance(untilSeedShownMs);
 	const first = await cycle.untilDone(seeded);
+	for (const line of tellUnsaved(seeded, world.storeOrders(), await readLog(demo.n8n.session))) report(line);
 	report(`${String(first.savedOrders)} orders are in the store; the same orders come a second time now`);
 	const troubles: string[] = [];
 	const secondRunWrites = await cycle.secondRun().catch((error: unknown) => {
 		troubles.push(error instanceof Error ? error.message : String(error));
 		return world.storeWrites();
 	});
-	const { faults: shopFaults, ...shopCounts } = await runShopCycle(demo, cycle, {
-		orders: Math.max(shopRecipes.length, Math.ceil(orders / 5)),
-		report,
-	});
+	const { faults: shopFaults, ...shopCounts } = await runShopCycle(demo, cycle, { orders, report });
 	const storeOrders = world.storeOrders().filter(({ id }) => !world.shop.isOwn(id));
 	const { faults: misplaced, ...counts } = tally({ seeded, storeOrders, log: await readLog(demo.n8n.session) });
 	const stockFaults = world.stockFaults();
@@ -60,6 +58,7 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 	const faults = [
 		...misplaced,
 		...troubles,
+		...mailFaults(seeded, world.shop.truth().mails),
 		...shopFaults,
 		...stockFaults,
 		...totalFaults,

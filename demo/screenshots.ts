@@ -32,7 +32,9 @@ const newestExecution = async (demo: Demo, workflowId: string): Promise<string> 
 
 /** Each template's canvas, and the panels of these of its nodes. */
 const PANELS = [
-	['amazon-orders-to-woocommerce', ['amazonOrderTrigger', 'matchProduct', 'saveOrder', 'orderSyncLog']],
+	['amazon-orders-to-woocommerce', ['amazonOrderTrigger', 'matchProduct', 'saveOrder']],
+	['repair', ['orderSyncLog']],
+	['notify', []],
 	['woocommerce-paid-orders-to-amazon', ['wooCommerceOrderTrigger', 'amazonMultiChannelFulfillment']],
 	['amazon-tracking-to-woocommerce', ['confirmShipment']],
 ] as const;

@@ -1,52 +1,22 @@
 import { fbaCaseTwin } from '../sandbox/seed/fba-stock';
-
-/**
- * `fulfilled`: Amazon ships its lines. `refused`: it needs a person, who gets a mail, a note and a row of the log.
- * `nothing`: Amazon is not asked.
- */
-export type ShopExpectation = 'fulfilled' | 'refused' | 'nothing';
-
-/** One thing that shoppers of the demo's shop do, and what has to follow from it. */
-export interface ShopRecipe {
-	readonly name: string;
-	readonly order: ShopOrder;
-	/** What happens before the shop tells anybody of the order. */
-	readonly atOnce?: ShopAct;
-	/** What happens when the shop has told of it. */
-	readonly later?: ShopAct;
-	readonly paid: boolean;
-	readonly expect: ShopExpectation;
-	/** Units that Amazon has to ship, by SKU. */
-	readonly units: Readonly<Record<string, number>>;
-	/** Whether the whole order is shipped by then. */
-	readonly completes: boolean;
-}
-
-export interface ShopOrder {
-	readonly lines: readonly { readonly sku: string; readonly quantity: number }[];
-	/** ISO 3166 alpha-2 of the delivery; Germany when left out. */
-	readonly country?: string;
-	/** With an account in the shop; a guest otherwise. */
-	readonly registered?: boolean;
-	/** A card, charged at once, when left out. */
-	readonly paymentMethod?: 'bacs' | 'cod';
-	readonly pickup?: boolean;
-}
-
-export interface ShopAct {
-	readonly action: 'pay' | 'cancel' | 'refund';
-	readonly fields?: Readonly<Record<string, unknown>>;
-}
+import type { ShopAct, ShopLine, ShopRecipe } from './shop-recipe';
 
 /** Goods at Amazon that the seed does not have: none left, and some that Amazon cannot find when it packs. */
 export const soldOutAtAmazon = 'SALT-MILL';
 export const brokenAtAmazon = 'BOARD-OLIVE';
 
-const line = (sku: string, quantity = 1): { readonly sku: string; readonly quantity: number } => ({ sku, quantity });
+/** A status that a plugin of the shop has added. */
+export const customStatus = { slug: 'quality-check', name: 'Quality check' } as const;
+
+const line = (sku: string, quantity = 1): ShopLine => ({ sku, quantity });
+const act = (action: ShopAct['action'], fields?: ShopAct['fields']): ShopAct => ({ action, ...(fields === undefined ? {} : { fields }) });
+const refund = (sku: string, quantity: number): ShopAct => act('refund', { lines: [{ sku, quantity }] });
+const fulfill = (sku: string, quantity: number): ShopAct => act('fulfill', { lines: [{ sku, quantity }], trackingNumber: 'OWN-PARCEL-1' });
+const setStatus = (status: string): ShopAct => act('setStatus', { status });
 const nothing = { expect: 'nothing', units: {}, completes: false } as const;
 const refused = { expect: 'refused', units: {}, completes: false } as const;
 
-/** Most orders are the first ones; each of the others comes once in a round. */
+/** Each comes once in a round. */
 export const shopRecipes: readonly ShopRecipe[] = [
 	{ name: 'guest', order: { lines: [line('KNIFE-CHEF')] }, paid: true, expect: 'fulfilled', units: { 'KNIFE-CHEF': 1 }, completes: true },
 	{
@@ -78,36 +48,171 @@ export const shopRecipes: readonly ShopRecipe[] = [
 	{
 		name: 'bank transfer that arrives',
 		order: { lines: [line('CLOCK-WALL')], paymentMethod: 'bacs', registered: true },
-		later: { action: 'pay' },
+		later: act('pay'),
 		paid: true,
 		expect: 'fulfilled',
 		units: { 'CLOCK-WALL': 1 },
 		completes: true,
 	},
 	{ name: 'bank transfer that does not arrive', order: { lines: [line('CLOCK-WALL')], paymentMethod: 'bacs' }, paid: false, ...nothing },
-	{ name: 'cancelled at once', order: { lines: [line('SOAP-OLIVE')] }, atOnce: { action: 'cancel' }, paid: true, ...nothing },
+	{ name: 'cancelled at once', order: { lines: [line('SOAP-OLIVE')] }, atOnce: act('cancel'), paid: true, ...nothing },
 	{
 		name: 'refunded at once',
 		order: { lines: [line('BOOK-BREAD')] },
-		atOnce: { action: 'refund', fields: { lines: [{ sku: 'BOOK-BREAD', quantity: 1 }] } },
+		atOnce: refund('BOOK-BREAD', 1),
 		paid: true,
 		...nothing,
 	},
 	{
 		name: 'partly refunded',
 		order: { lines: [line('SOAP-OLIVE', 3)] },
-		atOnce: { action: 'refund', fields: { lines: [{ sku: 'SOAP-OLIVE', quantity: 1 }] } },
+		atOnce: refund('SOAP-OLIVE', 1),
 		paid: true,
 		expect: 'fulfilled',
 		units: { 'SOAP-OLIVE': 2 },
 		completes: true,
 	},
-	{ name: 'SKU in another case', order: { lines: [line(fbaCaseTwin.productSku)] }, paid: true, ...nothing },
+	{ name: 'SKU in another case', order: { lines: [line(fbaCaseTwin.productSku)] }, paid: true, ...refused },
 	{ name: 'address out of reach', order: { lines: [line('KNIFE-CHEF')], country: 'US' }, paid: true, ...refused },
 	{ name: 'sold out at Amazon', order: { lines: [line(soldOutAtAmazon)] }, paid: true, ...refused },
 	{ name: 'broken at Amazon', order: { lines: [line(brokenAtAmazon)] }, paid: true, ...refused },
 	{ name: 'local pickup', order: { lines: [line('CLOCK-WALL')], pickup: true }, paid: true, ...nothing },
+	{
+		name: 'on hold until it was looked at',
+		order: { lines: [line('KNIFE-CHEF', 2)] },
+		atOnce: setStatus('on-hold'),
+		later: setStatus('processing'),
+		paid: true,
+		expect: 'fulfilled',
+		units: { 'KNIFE-CHEF': 2 },
+		completes: true,
+	},
+	{ name: 'on hold for good', order: { lines: [line('CLOCK-WALL')] }, atOnce: setStatus('on-hold'), paid: true, ...nothing },
+	{
+		name: "through a plugin's status",
+		order: { lines: [line('SOAP-OLIVE')], registered: true },
+		atOnce: setStatus(customStatus.slug),
+		later: setStatus('processing'),
+		paid: true,
+		expect: 'fulfilled',
+		units: { 'SOAP-OLIVE': 1 },
+		completes: true,
+	},
+	{ name: "in a plugin's status", order: { lines: [line('SOAP-OLIVE')] }, atOnce: setStatus(customStatus.slug), paid: true, ...nothing },
+	{
+		name: 'bundle of parts that Amazon has',
+		order: {
+			lines: [line('BOARD-OAK'), { ...line('KNIFE-CHEF'), partOf: 0 }, { ...line('BOOK-BREAD', 2), partOf: 0 }],
+			registered: true,
+		},
+		paid: true,
+		expect: 'fulfilled',
+		units: { 'KNIFE-CHEF': 1, 'BOOK-BREAD': 2 },
+		completes: true,
+	},
+	{
+		name: 'bundle that Amazon has as one',
+		order: { lines: [line('CLOCK-WALL'), { ...line('SOAP-OLIVE'), partOf: 0 }, { ...line('KNIFE-CHEF'), partOf: 0 }] },
+		paid: true,
+		expect: 'fulfilled',
+		units: { 'CLOCK-WALL': 1 },
+		completes: true,
+	},
+	{
+		name: 'one of two shipped by the merchant',
+		order: { lines: [line('KNIFE-CHEF', 2)], registered: true },
+		atOnce: fulfill('KNIFE-CHEF', 1),
+		paid: true,
+		expect: 'fulfilled',
+		units: { 'KNIFE-CHEF': 1 },
+		completes: true,
+	},
+	{
+		name: 'mixed, the rest shipped by the merchant',
+		order: { lines: [line('BOOK-BREAD'), line('MUG-BLUE-11')] },
+		atOnce: fulfill('MUG-BLUE-11', 1),
+		paid: true,
+		expect: 'fulfilled',
+		units: { 'BOOK-BREAD': 1 },
+		completes: true,
+	},
+	{
+		name: 'all shipped by the merchant',
+		order: { lines: [line('SOAP-OLIVE', 2)] },
+		atOnce: fulfill('SOAP-OLIVE', 2),
+		paid: true,
+		...nothing,
+	},
+	{
+		name: 'order of several vendors',
+		order: { lines: [line('KNIFE-CHEF'), line('CLOCK-WALL')], suborders: true },
+		paid: true,
+		expect: 'fulfilled',
+		units: { 'KNIFE-CHEF': 1, 'CLOCK-WALL': 1 },
+		completes: true,
+	},
+	{ name: 'product deleted afterwards', order: { lines: [line('KNIFE-CHEF')], productGone: true }, paid: true, ...refused },
+	{
+		name: 'cancelled after it was sent',
+		order: { lines: [line('KNIFE-CHEF')], registered: true },
+		afterSending: act('cancel'),
+		paid: true,
+		...nothing,
+		sent: { 'KNIFE-CHEF': 1 },
+	},
+	{
+		name: 'refunded after it was sent',
+		order: { lines: [line('BOOK-BREAD', 2)] },
+		afterSending: refund('BOOK-BREAD', 2),
+		paid: true,
+		...nothing,
+		sent: { 'BOOK-BREAD': 2 },
+	},
+	{
+		name: 'partly refunded after it was sent',
+		order: { lines: [line('SOAP-OLIVE', 2)] },
+		afterSending: refund('SOAP-OLIVE', 1),
+		paid: true,
+		expect: 'fulfilled',
+		told: true,
+		units: { 'SOAP-OLIVE': 2 },
+		completes: true,
+	},
+	{
+		name: 'money back after it was sent',
+		order: { lines: [line('CLOCK-WALL')], registered: true },
+		afterSending: act('refund', { lines: [], amount: '5.00' }),
+		paid: true,
+		expect: 'fulfilled',
+		told: true,
+		units: { 'CLOCK-WALL': 1 },
+		completes: true,
+	},
+	{
+		name: 'a little money back at once',
+		order: { lines: [line('CLOCK-WALL')] },
+		atOnce: act('refund', { lines: [], amount: '5.00' }),
+		paid: true,
+		expect: 'fulfilled',
+		units: { 'CLOCK-WALL': 1 },
+		completes: true,
+	},
+	{
+		name: 'money back for nobody knows what',
+		order: { lines: [line('KNIFE-CHEF', 2)] },
+		atOnce: act('refund', { lines: [], amount: '59.00' }),
+		paid: true,
+		...refused,
+	},
 ];
+
+/** The part of an order that one vendor of a marketplace gets: paid with the whole, and shipped with it. */
+export const suborderOf = ({ name, order }: ShopRecipe, sku: string): ShopRecipe => ({
+	name: `${name}, one vendor's part`,
+	order: { ...order, lines: order.lines.filter((line) => line.sku === sku), suborders: false },
+	paid: false,
+	...nothing,
+});
 
 /** An ordinary order, for whoever needs many that Amazon ships. */
 export const plainRecipe = (position: number): ShopRecipe => shopRecipes[position % 2] as ShopRecipe;

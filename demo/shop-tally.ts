@@ -1,4 +1,4 @@
-import type { ShopRecipe } from './shop-recipes';
+import type { ShopRecipe } from './shop-recipe';
 import type { LoggedSale } from './tally';
 
 export interface PlacedOrder {
@@ -91,6 +91,18 @@ const isTracked = (truth: ShopTruth, placed: PlacedOrder): boolean => {
 	return numbers.length > 0 && numbers.every((number) => page.includes(number));
 };
 
+/** Orders that Amazon has to take, also those whose customers think better of it afterwards, and does not have yet. */
+export const notTaken = ({ placed, atAmazon }: ShopTruth): readonly PlacedOrder[] => {
+	const numbers = new Set(atAmazon.map(({ displayableOrderId }) => displayableOrderId));
+	return placed.filter(({ id, recipe: { units, sent = units } }) => Object.keys(sent).length > 0 && !numbers.has(String(id)));
+};
+
+/** Orders that somebody thought better of, and of which Amazon still ships what is not wanted any more. */
+export const notCalledOff = (truth: ShopTruth): readonly PlacedOrder[] =>
+	truth.placed
+		.filter(({ recipe }) => recipe.afterSending !== undefined)
+		.filter((order) => differences(order.recipe.units, unitsOf(ordersOf(truth, order))).length > 0);
+
 /** Compares what the sandbox holds with what the shop's customers did. */
 export function tallyShop(truth: ShopTruth, log: readonly LoggedSale[]): ShopTally {
 	const { placed, atAmazon, inStore, mails, duplicates, cameBack } = truth;
@@ -103,12 +115,14 @@ export function tallyShop(truth: ShopTruth, log: readonly LoggedSale[]): ShopTal
 			if (!isTracked(truth, order)) found.push('the customer does not see all its parcels');
 			if ((shown?.status === 'completed') !== recipe.completes) found.push(`its status is ${shown?.status ?? 'unknown'}`);
 		}
-		if (recipe.expect === 'refused') {
-			const names = new RegExp(`\\b${String(id)}\\b`);
-			if (!mails.some((mail) => names.test(mail))) found.push('no mail names it');
-			if (!(shown?.privateNotes ?? []).some((note) => note.includes('Amazon'))) found.push('no note on it says why');
-			if (!log.some(({ orderId, state }) => orderId === String(id) && state === 'error')) found.push('no row of the log to retry it from');
-		}
+		if (recipe.expect === 'nothing' && isTracked(truth, order)) found.push('its customer sees a parcel that is none of theirs');
+		const told = mails.filter((mail) => new RegExp(`\\bOrder ${String(id)}\\b`).test(mail)).length;
+		const toTell = recipe.expect === 'refused' || recipe.told === true ? 1 : 0;
+		if (told !== toTell) found.push(`${String(told)} mails name it instead of ${String(toTell)}`);
+		if (toTell > 0 && !(shown?.privateNotes ?? []).some((note) => /Amazon|FBA/.test(note))) found.push('no note on it says why');
+		const inLog = log.some(({ orderId, state }) => orderId === String(id) && state === 'error');
+		if (recipe.expect === 'refused' && !inLog) found.push('no row of the log to retry it from');
+		if (toTell === 0 && inLog) found.push('a row of the log asks for a person');
 		return found.map((text) => `Store order ${String(id)} (${recipe.name}): ${text}`);
 	};
 	const numbers = new Set(placed.map(({ id }) => String(id)));

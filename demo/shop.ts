@@ -1,9 +1,11 @@
 import type { Sandbox } from '../sandbox/index';
 import type { MailInbox, StoreMail } from '../sandbox/mail/index';
 import type { WooCommerceStandIn } from '../sandbox/woocommerce/index';
-import { brokenAtAmazon, shopRecipes, soldOutAtAmazon, type ShopAct, type ShopRecipe } from './shop-recipes';
+import type { ShopAct, ShopRecipe } from './shop-recipe';
+import { brokenAtAmazon, shopRecipes, soldOutAtAmazon, suborderOf } from './shop-recipes';
 import { ShopHooks } from './shop-hooks';
 import { ownerAddress } from './templates';
+import { shapeOrder } from './shop-shapes';
 import type { PlacedOrder, ShopTruth, ShownOrder } from './shop-tally';
 
 export interface ShopParts {
@@ -29,6 +31,7 @@ export class Shop {
 	private readonly parts: ShopParts;
 	private readonly orders: PlacedOrder[] = [];
 	private readonly waiting: { readonly id: number; readonly act: ShopAct }[] = [];
+	private readonly regretted: { readonly id: number; readonly recipe: ShopRecipe; readonly act: ShopAct }[] = [];
 	/** Pieces that the shop's own sales took from the store's stock, by SKU. */
 	private readonly taken = new Map<string, number>();
 
@@ -40,11 +43,13 @@ export class Shop {
 		sandbox.amazon.mcf.setStock(sellerId, { sellerSku: brokenAtAmazon, fulfillable: 1000, outcome: 'Unfulfillable' });
 	}
 
-	/** Shoppers order one after the other, by all recipes in turn. */
-	placeMany(count: number): void {
-		for (let position = 0; position < count; position += 1) {
+	/** Shoppers order one after the other, by all recipes in turn, until so many have paid. */
+	placeMany(paid: number): void {
+		for (let position = 0, left = paid; left > 0; position += 1) {
 			const recipe = shopRecipes[position % shopRecipes.length];
-			if (recipe !== undefined) this.place(recipe);
+			if (recipe === undefined) return;
+			this.place(recipe);
+			if (recipe.paid) left -= 1;
 		}
 	}
 
@@ -70,18 +75,34 @@ export class Shop {
 		};
 		const id = this.countingStock(() => {
 			const orderId = idOf(store.act('placeOrder', fields));
+			shapeOrder(store, orderId, recipe.order);
 			if (recipe.atOnce !== undefined) this.act(orderId, recipe.atOnce);
 			return orderId;
 		});
 		if (recipe.later !== undefined) this.waiting.push({ id, act: recipe.later });
-		sandbox.amazon.mcf.tellOrdered(String(id), recipe.units);
+		if (recipe.afterSending !== undefined) this.regretted.push({ id, recipe, act: recipe.afterSending });
+		sandbox.amazon.mcf.tellOrdered(String(id), recipe.sent ?? recipe.units);
 		this.orders.push({ id, recipe });
+		if (recipe.order.suborders === true) for (const { sku } of lines) this.placeSuborder(id, recipe, sku);
 		return String(id);
 	}
 
 	/** Whatever shoppers and their banks do later. */
 	actLater(): void {
 		for (const { id, act } of this.waiting.splice(0)) this.countingStock(() => this.act(id, act));
+	}
+
+	/** Whatever shoppers and the merchant do when Amazon has their orders already. */
+	actAfterSending(): void {
+		for (const { id, recipe, act } of this.regretted.splice(0)) {
+			this.countingStock(() => this.act(id, act));
+			this.parts.sandbox.amazon.mcf.tellOrdered(String(id), recipe.units);
+		}
+	}
+
+	private placeSuborder(parent: number, recipe: ShopRecipe, sku: string): void {
+		const id = Number(this.place(suborderOf(recipe, sku)));
+		this.parts.store.changeOrder(id, { parent_id: parent });
 	}
 
 	/** Every order is saved once more in the store with nothing of importance changed. */

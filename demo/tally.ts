@@ -19,6 +19,7 @@ export interface LoggedSale {
 	readonly state: string;
 	/** Reason code; empty where there is none. */
 	readonly reason: string;
+	readonly text?: string;
 }
 
 export interface Truth {
@@ -90,4 +91,13 @@ export function tally({ seeded, storeOrders, log }: Truth): Tally {
 			...repeated.map(([orderId, count]) => `${orderId} is in the store ${String(count)} times`),
 		],
 	};
+}
+
+/** Amazon orders that need a person and were not told in exactly one mail, and others that were. */
+export function mailFaults(seeded: readonly SeededSale[], mails: readonly string[]): readonly string[] {
+	return seeded.flatMap(({ orderId, expect, reason }) => {
+		const wanted = expect === 'refused' || (expect === 'saved' && reason !== undefined) ? 1 : 0;
+		const found = mails.filter((mail) => mail.includes(`Order ${orderId}`)).length;
+		return found === wanted ? [] : [`${String(found)} mails name ${orderId} instead of ${String(wanted)}`];
+	});
 }

@@ -28,10 +28,12 @@ const readWorkflow = async (path: string): Promise<WorkflowJson> => {
 };
 
 export const templateNames = [
+	'notify',
 	'amazon-orders-to-woocommerce',
 	'woocommerce-paid-orders-to-amazon',
 	'amazon-tracking-to-woocommerce',
 	'error-mail',
+	'repair',
 ] as const;
 
 export type TemplateName = (typeof templateNames)[number];
@@ -67,6 +69,9 @@ const startOften = (node: WorkflowNode): WorkflowNode => {
 	return node.type === 'n8n-nodes-base.scheduleTrigger' ? { ...node, parameters: { rule: everySeconds } } : node;
 };
 
+/** All but the one that is executed by hand. */
+export const publishedTemplates = templateNames.filter((name) => name !== 'repair');
+
 const mailSettings = 'Mail settings';
 const addresses: Readonly<Record<string, string>> = { from: 'storebridge@shop.example', to: ownerAddress };
 
@@ -77,10 +82,22 @@ const addressMails = (node: WorkflowNode): WorkflowNode => {
 	return { ...node, parameters: { ...node.parameters, assignments: { assignments } } };
 };
 
+const notify = idOf(join(templateFolder, 'notify.json'));
+
+/** Chooses the workflow that tells people. */
+const chooseWorkflow = (node: WorkflowNode): WorkflowNode => {
+	if (node.type !== 'n8n-nodes-base.executeWorkflow') return node;
+	const workflowId = { __rl: true, mode: 'list', value: notify, cachedResultName: 'Notify me' };
+	return { ...node, parameters: { ...node.parameters, workflowId } };
+};
+
 /**
- * What a person does with a freshly imported template: picks the credentials, writes the addresses for mails. Beyond that only the times change at which
- * it looks, so that a demo does not wait for minutes each time.
+ * What a person does with a freshly imported template: picks the credentials and the workflow to call, writes the addresses
+ * for mails. Beyond that only the times change at which it looks, so that a demo does not wait for minutes each time.
  */
 export function fillIn(workflow: WorkflowJson, types: readonly LoadedNodeType[], references: readonly CredentialReference[]): WorkflowJson {
-	return { ...workflow, nodes: workflow.nodes.map((node) => startOften(addressMails(chooseCredentials(node, types, references)))) };
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) => startOften(addressMails(chooseWorkflow(chooseCredentials(node, types, references))))),
+	};
 }

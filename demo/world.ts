@@ -13,6 +13,7 @@ import {
 	type WooCommerceStandIn,
 } from '../sandbox/woocommerce/index';
 import { Shop } from './shop';
+import { customStatus } from './shop-recipes';
 import { stockFaults, totalFaults, type ExpectedSale } from './store-faults';
 import { siblingsOf, type Siblings } from './store-twins';
 import type { SeededSale, StoreOrder } from './tally';
@@ -73,6 +74,7 @@ export class DemoWorld {
 						taxRates: catalogTaxRates,
 						...(storeSpeed === undefined ? {} : { speed: storeSpeed }),
 						...(webhookTransport === undefined ? {} : { webhookTransport }),
+						customStatuses: [customStatus],
 						products: productsFromCatalog(catalog, catalogParents),
 					})),
 			},
@@ -87,7 +89,8 @@ export class DemoWorld {
 
 	/** As a person fills in the credential "Amazon Selling Partner API". */
 	amazonCredential(): Readonly<Record<string, unknown>> {
-		return { ...this.account(), endpoint: this.url('amazon') };
+		const { clientId, clientSecret, ...rest } = this.account();
+		return { ...rest, lwaClientId: clientId, lwaClientSecret: clientSecret, endpoint: this.url('amazon') };
 	}
 
 	/** As a person fills in the credential "WooCommerce Store API". */

@@ -124,6 +124,16 @@ export const POLL_CALLS: readonly PollCall[] = [
 		run: async ({ db }) => await db.sales.returnDue(INBOX, MOST_AT_ONCE, db.now()),
 	},
 	{
+		call: 'sales.wake',
+		prepare: async (house) => {
+			const [id] = someSales(house, 1);
+			const why = { code: 'mcfNotReady', text: 'It waits', advice: 'Nothing to do' } as const;
+			if (id !== undefined) await house.db.sales.change([{ ...saved(id), state: 'pending', reason: why }], house.db.now());
+			return undefined;
+		},
+		run: async (house) => await house.db.sales.wake(CHANNEL, someSales(house, 1), ['mcfNotReady'], house.db.now()),
+	},
+	{
 		call: 'inbox.handOut',
 		prepare: async (house, turn) => {
 			const now = house.db.now();

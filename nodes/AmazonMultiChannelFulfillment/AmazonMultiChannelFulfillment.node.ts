@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentialsOf, testsOf } from '../../src/host/panel/credentials';
 import { STORE_THAT_SELLS, WAREHOUSE } from '../../src/host/platforms/roles';
@@ -26,7 +26,14 @@ export class AmazonMultiChannelFulfillment implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: testsOf(credentials) };
+	methods = {
+		loadOptions: {
+			async getStatuses(this: ILoadOptionsFunctions) {
+				return await (await import('../../src/host')).loadShopStatuses(this);
+			},
+		},
+		credentialTest: testsOf(credentials),
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await (await import('../../src/host')).multiChannelFulfillment(this);

@@ -47,6 +47,62 @@ export const options: INodeProperties[] = [
 		description: 'Whether Amazon only reserves the units and waits for the operation Release. Amazon cancels orders on hold after 14 days.',
 	},
 	{
+		displayName: 'Hold for Approval',
+		name: 'approval',
+		type: 'fixedCollection',
+		placeholder: 'Add Rules',
+		default: {},
+		displayOptions: sending,
+		description:
+			'Which paid orders come out at Needs Attention instead of being sent: those that meet one of the rules. Retry in Order Sync Log sends them.',
+		options: [
+			{
+				displayName: 'Rules',
+				name: 'rules',
+				values: [
+					{
+						displayName: 'Addresses Differ',
+						name: 'addressesDiffer',
+						type: 'boolean',
+						default: false,
+						description: 'Whether to hold orders that are billed to another name or country than they are delivered to',
+					},
+					{
+						displayName: 'Countries',
+						name: 'countries',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. US, BR',
+						description: 'Two-letter codes of countries of delivery, separated by commas',
+					},
+					{
+						displayName: 'E-Mail Differs',
+						name: 'emailDiffers',
+						type: 'boolean',
+						default: false,
+						description:
+							'Whether to hold orders of registered customers with another e-mail address than that of their account. Takes one request more for each order.',
+					},
+					{
+						displayName: 'First Order',
+						name: 'firstOrder',
+						type: 'boolean',
+						default: false,
+						description: 'Whether to hold orders of customers who have paid no order before. Takes one request more for each order.',
+					},
+					{
+						displayName: 'Total Above',
+						name: 'totalAbove',
+						type: 'number',
+						typeOptions: { minValue: 0 },
+						default: 0,
+						description: "Amount in the order's own currency; 0 for no limit",
+					},
+				],
+			},
+		],
+	},
+	{
 		displayName: 'Let an AI Agent Act',
 		name: 'allowAsTool',
 		type: 'boolean',
@@ -69,6 +125,16 @@ export const options: INodeProperties[] = [
 		default: '',
 		displayOptions: sending,
 		description: 'Text on the packing slip, at most 750 characters',
+	},
+	{
+		displayName: 'Ready Status Names or IDs',
+		name: 'readyStatuses',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getStatuses' },
+		default: ['processing'],
+		displayOptions: sending,
+		description:
+			'Statuses in which a paid order is sent. In any other it waits, and is sent by itself once it gets one of these. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Shipping Speeds',

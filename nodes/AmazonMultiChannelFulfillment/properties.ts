@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { languageOption } from '../../src/host/panel/language';
 import { optionsWithMemory } from '../../src/host/panel/memory';
 import { platformChoice } from '../../src/host/panel/platform-choice';
 import { STORE_THAT_SELLS, WAREHOUSE } from '../../src/host/platforms/roles';
@@ -56,5 +57,5 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: { operation: ['cancel', 'release'] } },
 		description: 'ID of the order in the store',
 	},
-	optionsWithMemory(options),
+	optionsWithMemory([...options, languageOption]),
 ];

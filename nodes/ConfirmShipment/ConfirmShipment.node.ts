@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentialsOf, testsOf } from '../../src/host/panel/credentials';
 import { platformNames } from '../../src/host/panel/platform-choice';
@@ -26,7 +26,14 @@ export class ConfirmShipment implements INodeType {
 		properties,
 	};
 
-	methods = { credentialTest: testsOf(credentials) };
+	methods = {
+		loadOptions: {
+			async getStatuses(this: ILoadOptionsFunctions) {
+				return await (await import('../../src/host')).loadStatusesToGive(this);
+			},
+		},
+		credentialTest: testsOf(credentials),
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await (await import('../../src/host')).confirmShipment(this);

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { languageOption } from '../../src/host/panel/language';
 import { optionsWithMemory } from '../../src/host/panel/memory';
 import { listingAccount, platformChoice } from '../../src/host/panel/platform-choice';
 import { STORE_WITH_PRODUCTS } from '../../src/host/platforms/roles';
@@ -60,5 +61,5 @@ export const properties: INodeProperties[] = [
 		displayOptions: link,
 		description: 'How many pieces of the product one sold listing is, e.g. 3 for a pack of three',
 	},
-	optionsWithMemory(),
+	optionsWithMemory([languageOption]),
 ];

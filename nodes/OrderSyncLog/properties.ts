@@ -51,7 +51,8 @@ export const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 902-1234567-1234567',
 		displayOptions: { show: { operation: ['retry'] } },
-		description: 'IDs of orders where they were bought, separated by commas. Leave empty to retry all that need attention.',
+		description:
+			'IDs of orders where they were bought, separated by commas. Leave empty to retry all that need attention, except those that wait for your approval or are unclear: a retry sends them.',
 	},
 	{
 		displayName: 'Days',

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { languageOption } from '../../src/host/panel/language';
 import { optionsWithMemory } from '../../src/host/panel/memory';
 import { platformChoice } from '../../src/host/panel/platform-choice';
 import { STORE_TO_SAVE_IN } from '../../src/host/platforms/roles';
@@ -22,6 +23,7 @@ export const properties: INodeProperties[] = [
 		description: 'Whether to only check the orders and say what would be done, without writing anything',
 	},
 	optionsWithMemory([
+		languageOption,
 		{
 			displayName: 'Create Customers',
 			name: 'createCustomers',

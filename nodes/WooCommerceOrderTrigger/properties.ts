@@ -42,7 +42,7 @@ export const properties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to read the orders of the last two months too, once, except those completed, cancelled, refunded, failed or in the trash. Otherwise it starts from now.',
+			'Whether to read the orders of the last two months too, once, except those completed, cancelled, refunded, failed, in the trash or in a status that means shipped. Otherwise it starts from now.',
 	},
 	optionsWithMemory([
 		{
@@ -52,7 +52,7 @@ export const properties: INodeProperties[] = [
 			typeOptions: { loadOptionsMethod: 'getStatuses' },
 			default: [],
 			description:
-				'WooCommerce has no status for it, plugins add one. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'WooCommerce has no status for it, plugins add one. First Import leaves its orders out. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 	]),
 ];

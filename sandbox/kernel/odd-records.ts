@@ -36,6 +36,7 @@ const idNames = [
 	'marketplaceId',
 	'slug',
 	'tracking_id',
+	'code',
 ];
 
 function isHolder(value: unknown): value is Fields {

@@ -1,5 +1,6 @@
 import { ControlError } from '../kernel/contract';
-import type { ProductSeed, StoreSettings } from './options';
+import type { Oddity } from '../kernel/odd-records';
+import type { CustomStatus, ProductSeed, StoreSettings } from './options';
 import { type CacheConduct, cacheModes } from './rest/answer-cache';
 import { RestError } from './rest/rest-error';
 import type { OrderWrite } from './store/order-writes';
@@ -9,7 +10,8 @@ import type { StoreState } from './store/store-state';
 import { shopActionNames } from './storefront/shop-actions';
 import { OutOfStockError } from './storefront/storefront-orders';
 import { defaultConduct, type WebhookAttempt, type WebhookConduct } from './webhooks/webhook-conduct';
-import { type Input, isRecord, toInteger, toText } from './wordpress/php-values';
+import type { WebhookRecord } from './webhooks/webhook-records';
+import { type Input, isRecord, toInteger, toList, toText } from './wordpress/php-values';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -30,6 +32,9 @@ export interface ControlledStore {
 	dump(): StoreDump;
 	load(dump: StoreDump): void;
 	move(home?: string): void;
+	setWebhookOwner(owner: WebhookRecord['owner'], id?: number): void;
+	setCustomStatuses(statuses: readonly CustomStatus[]): void;
+	makeOdd(path: string, oddity?: Oddity): void;
 	setCache(change: Partial<CacheConduct>): CacheConduct;
 	orderWrites(): readonly OrderWrite[];
 }
@@ -67,6 +72,14 @@ function restoreSnapshot(store: ControlledStore, fields: Fields): unknown {
 	return { orders: dump.state.orders.size };
 }
 
+function setWebhookOwner(store: ControlledStore, fields: Fields): unknown {
+	const { owner, id } = fields;
+	if (owner !== 'manager' && owner !== 'demoted' && owner !== 'deleted')
+		throw new ControlError('owner must be one of: manager, demoted, deleted');
+	store.setWebhookOwner(owner, id === undefined ? undefined : toInteger(id));
+	return { owner };
+}
+
 function setCache(store: ControlledStore, fields: Fields): CacheConduct {
 	const { mode, seconds } = fields;
 	const wanted = cacheModes.find((known) => known === mode);
@@ -90,6 +103,24 @@ const actions: Readonly<Record<string, (store: ControlledStore, fields: Fields) 
 	takeSnapshot,
 	restoreSnapshot,
 	setCache,
+	setWebhookOwner,
+	setCustomStatuses: (store, fields) => {
+		store.setCustomStatuses(
+			toList(fields['statuses'])
+				.filter(isRecord)
+				.map(({ slug, name, excludedFromSearch }) => ({
+					slug: toText(slug),
+					name: toText(name),
+					excludedFromSearch: excludedFromSearch === true,
+				})),
+		);
+		return store.records.customStatuses;
+	},
+	makeOdd: (store, fields) => {
+		const { path, oddity } = fields;
+		store.makeOdd(toText(path), isRecord(oddity) ? oddity : undefined);
+		return { path };
+	},
 	move: (store, fields) => {
 		store.move(toText(fields['home']) || undefined);
 		return { home: store.records.home ?? null };
@@ -98,9 +129,9 @@ const actions: Readonly<Record<string, (store: ControlledStore, fields: Fields) 
 };
 
 /**
- * Control actions. Of shoppers and the merchant: placeOrder, pay, cancel, setStatus, refund, edit, trash, restore,
+ * Control actions. Of shoppers and the merchant: placeOrder, pay, cancel, setStatus, refund, edit, fulfill, trash, restore,
  * viewOrder. Of the sandbox: setStock, addProduct, updateOrder, setSettings, orders, setWebhooks, webhooks,
- * webhookAttempts, takeSnapshot, restoreSnapshot, setCache, move, orderWrites.
+ * webhookAttempts, setWebhookOwner, setCustomStatuses, makeOdd, takeSnapshot, restoreSnapshot, setCache, move, orderWrites.
  */
 export async function control(store: ControlledStore, action: string, body: unknown): Promise<unknown> {
 	const fields = isRecord(body) ? body : {};

@@ -23,6 +23,8 @@ export interface BaseLocation {
 export interface StoreSettings {
 	/** ISO 4217. */
 	readonly currency: string;
+	/** "Number of decimals" of every amount, whatever an order's currency. */
+	readonly decimals: number;
 	/** "Enable taxes"; off, nothing is ever taxed. */
 	readonly calcTaxes: boolean;
 	/** Whether catalog prices include tax. Amounts sent with an order's lines are net either way. */
@@ -35,6 +37,16 @@ export interface StoreSettings {
 	readonly manageStock: boolean;
 	/** IANA name of the site's zone. */
 	readonly timezone: string;
+	/** High-performance order storage; without it `search` does not look at transaction ids. */
+	readonly hpos: boolean;
+	/** The site's language, 'es_ES'. */
+	readonly language: string;
+	/** Plain: the server leads `/wp-json/…` to the home page, which is answered with 200. */
+	readonly permalinks: 'pretty' | 'plain';
+	/** Every address is redirected to itself: two rules that each mean to force https, or www. */
+	readonly redirectsToItself: boolean;
+	/** A plugin sells by weight or length: quantities are kept as they are. */
+	readonly decimalQuantities: boolean;
 	readonly siteTitle: string;
 	readonly adminEmail: string;
 	/** The feature "Order fulfillments"; off, its routes do not exist. */
@@ -76,6 +88,8 @@ export interface SpeedProfile {
 export interface CustomStatus {
 	readonly slug: string;
 	readonly name: string;
+	/** Registered with `exclude_from_search`: `status=any` leaves it out. */
+	readonly excludedFromSearch?: boolean;
 }
 
 export interface WooCommerceOptions {
@@ -87,8 +101,13 @@ export interface WooCommerceOptions {
 	readonly https?: boolean;
 	/** '/shop' for a store in a sub-directory; '' by default. */
 	readonly sitePath?: string;
-	/** The site's own address for links, "http://127.0.0.1:8088". By default the one by which it is called first. */
+	/**
+	 * The site's own address, "http://127.0.0.1:8088", for links and for OAuth signatures, whatever it was called by. By
+	 * default the one by which it is called first.
+	 */
 	readonly origin?: string;
+	/** WordPress takes the site's address from the Host header of each request: signatures over any of its names are right. */
+	readonly homeFromHost?: boolean;
 	/** The option `woocommerce_store_id`; made up by default, null for a store that has none. */
 	readonly storeId?: string | null;
 	readonly settings?: Partial<StoreSettings>;
@@ -120,6 +139,7 @@ export interface WooCommerceOptions {
 
 export const defaultSettings: StoreSettings = {
 	currency: 'EUR',
+	decimals: 2,
 	calcTaxes: false,
 	pricesIncludeTax: false,
 	taxBasedOn: 'shipping',
@@ -128,6 +148,11 @@ export const defaultSettings: StoreSettings = {
 	base: { country: 'DE', state: '', postcode: '10115', city: 'Berlin', address: 'Musterstrasse 1' },
 	manageStock: true,
 	timezone: 'Europe/Berlin',
+	hpos: true,
+	language: 'en_US',
+	permalinks: 'pretty',
+	redirectsToItself: false,
+	decimalQuantities: false,
 	siteTitle: 'Sandbox Store',
 	adminEmail: 'admin@store.example',
 	fulfillments: false,

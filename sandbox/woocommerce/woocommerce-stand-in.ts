@@ -1,8 +1,9 @@
+import type { Oddity } from '../kernel/odd-records';
 import type { Damage, RequestCounts, SandboxRequest, SandboxResponse, StandIn } from '../kernel/contract';
 import { createRequestCounter } from '../kernel/request-counter';
 import { control } from './control';
 import { damageOf } from './damage';
-import type { ProductSeed, StoreSettings, WooCommerceOptions } from './options';
+import type { CustomStatus, ProductSeed, StoreSettings, WooCommerceOptions } from './options';
 import { renderOrder } from './orders/order-rendering';
 import { createOrder, updateOrder } from './orders/order-writing';
 import { createProduct } from './products/product-writing';
@@ -15,6 +16,7 @@ import type { StoreState } from './store/store-state';
 import { runShopAction } from './storefront/shop-actions';
 import { placeStorefrontOrder, type StorefrontOrder } from './storefront/storefront-orders';
 import type { WebhookAttempt, WebhookConduct } from './webhooks/webhook-conduct';
+import type { WebhookRecord } from './webhooks/webhook-records';
 import { WebhookQueue } from './webhooks/webhook-queue';
 import { renderWebhook } from './webhooks/webhook-routes';
 import { type Input, isRecord, toList } from './wordpress/php-values';
@@ -124,7 +126,7 @@ export class WooCommerceStandIn implements StandIn {
 		return placeStorefrontOrder(this.store, given);
 	}
 
-	/** What a shopper or the merchant does: placeOrder, pay, cancel, setStatus, refund, edit, trash, restore, viewOrder. */
+	/** What a shopper or the merchant does: placeOrder, pay, cancel, setStatus, refund, edit, fulfill, trash, restore, viewOrder. */
 	act(action: string, fields: Input): unknown {
 		return runShopAction(this.store, action, fields);
 	}
@@ -141,6 +143,27 @@ export class WooCommerceStandIn implements StandIn {
 			failures: webhook.failures,
 			waiting: this.store.webhooks.waitingDeliveries(webhook.id),
 		}));
+	}
+
+	/** A plugin with statuses of its own was switched on, or off: orders keep the statuses that are not there any more. */
+	setCustomStatuses(statuses: readonly CustomStatus[]): void {
+		this.store.state.customStatuses = statuses;
+		// What the routes accept is registered when WordPress starts.
+		this.handler = new RequestHandler(this.store);
+	}
+
+	/** The user whose key made the hooks (all, or this one) is no shop manager any more, or no user at all. */
+	setWebhookOwner(owner: WebhookRecord['owner'], id?: number): void {
+		for (const webhook of this.store.state.webhooks.values()) if (id === undefined || webhook.id === id) webhook.owner = owner;
+	}
+
+	/**
+	 * What a plugin or a damaged database makes of a record or a list from now on, by its path below `wc/v3`: `orders/12`
+	 * (wherever that order is shown), `orders/12/refunds/14`, `orders/12/refunds`. Without an oddity it is mended.
+	 */
+	makeOdd(path: string, oddity?: Oddity): void {
+		if (oddity === undefined) this.store.state.odd.delete(path);
+		else this.store.state.odd.set(path, oddity);
 	}
 
 	/** A backup of the store: orders, products, stock, notes, customers, webhooks, settings, parcels, and every counter. */

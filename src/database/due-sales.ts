@@ -69,3 +69,13 @@ export async function makeDue(db: Db, ids: readonly number[], now: number): Prom
 		iso(now),
 	);
 }
+
+/** What it waits for may have come: it is looked at before its time, and its reason stands until then. */
+export async function bringForward(db: Db, ids: readonly number[], now: number): Promise<void> {
+	for (const batch of batches(ids, 1))
+		await db
+			.updateTable('sale')
+			.where('id', 'in', batch)
+			.set({ state: 'pending', next_attempt_at: iso(now), updated_at: iso(now) })
+			.execute();
+}

@@ -1,18 +1,21 @@
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import type { AccountKey, OrderId, OrderRef } from '../domain/ids';
 import { isSameKey } from '../domain/order-keys';
-import type { ReasonCode } from '../domain/reasons';
+import { DECIDED_ONE_BY_ONE, type ReasonCode } from '../domain/reasons';
 import type { SaleState } from '../domain/sale-states';
+import type { IsoTime } from '../domain/time';
 import type { InboxKey, Sale, SaleChange, SaleEvent, SaleFilter, Sales } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import { batches, distinct } from './batches';
 import { changeSales } from './change-sales';
-import type { Connection } from './connection';
-import { makeDue, returnDue } from './due-sales';
+import type { Connection, Db } from './connection';
+import { bringForward, makeDue, returnDue } from './due-sales';
 import { ofAccount, onEachSide } from './sale-sides';
 import { saleOf, type SaleRow } from './sale-rows';
 
 const AREA = ['sale'];
+/** What nobody works on, and no person has to. */
+const ASLEEP: ReadonlySet<SaleState> = new Set(['pending', 'cancelled']);
 
 export class SqlSales implements Sales {
 	constructor(
@@ -71,6 +74,26 @@ export class SqlSales implements Sales {
 			);
 		}
 		return await this.outside(found);
+	}
+
+	async underWay(from: { readonly source: AccountKey; readonly target: AccountKey }, since: IsoTime): Promise<readonly Sale[]> {
+		const [source, target] = [await this.accounts.known(from.source), await this.accounts.known(from.target)];
+		if (source === undefined || target === undefined) return [];
+		const rows = await this.connection.read(
+			async (db) =>
+				await db
+					.selectFrom('sale')
+					.selectAll()
+					.where('source', '=', source)
+					.where('target', '=', target)
+					// As it stands in the index.
+					.where(sql<SqlBool>`frozen = 0 and target_order_id is not null`)
+					.where('state', 'in', ['synced', 'error'])
+					.where('updated_at', '>=', since)
+					.orderBy('id', 'desc')
+					.execute(),
+		);
+		return await this.outside(rows);
 	}
 
 	async change(changes: readonly SaleChange[], now: number): Promise<void> {
@@ -154,7 +177,11 @@ export class SqlSales implements Sales {
 		return await this.connection.write(AREA, async (db) => {
 			const sales = await onEachSide(id, async (side) => {
 				const own = db.selectFrom('sale').select('id').where(side);
-				if (orderIds === undefined) return await own.where('state', '=', 'error').execute();
+				if (orderIds === undefined) {
+					const undecided = (reason: string | null): boolean => DECIDED_ONE_BY_ONE.some((code) => code === reason);
+					const all = await own.select('reason_code').where('state', '=', 'error').execute();
+					return all.filter(({ reason_code: reason }) => !undecided(reason));
+				}
 				const named = [];
 				for (const batch of batches(distinct(orderIds), 1))
 					named.push(...(await own.where('state', 'in', ['error', 'pending']).where('order_id', 'in', batch).execute()));
@@ -172,6 +199,27 @@ export class SqlSales implements Sales {
 	async returnDue({ subscription, account }: InboxKey, limit: number, now: number): Promise<number> {
 		const id = await this.accounts.idOf(account);
 		return await this.connection.write([...AREA, 'inbox'], async (db) => await returnDue(db, { subscription, account: id }, limit, now));
+	}
+
+	async wake(source: AccountKey, orderIds: readonly OrderId[], reasons: readonly ReasonCode[], now: number): Promise<number> {
+		const account = await this.accounts.known(source);
+		if (account === undefined || orderIds.length === 0) return 0;
+		const asleep = async (db: Db): Promise<readonly number[]> => {
+			const found = [];
+			for (const batch of batches(distinct(orderIds), 1)) {
+				const own = db.selectFrom('sale').select(['id', 'state', 'reason_code']).where('source', '=', account);
+				found.push(...(await own.where('order_id', 'in', batch).execute()));
+			}
+			const waits = (code: string | null): boolean => reasons.some((reason) => reason === code);
+			return found.filter((row) => ASLEEP.has(row.state) && waits(row.reason_code)).map(({ id }) => id);
+		};
+		// As a rule nothing waits, and nobody else is held up.
+		if ((await this.connection.read(asleep)).length === 0) return 0;
+		return await this.connection.write(AREA, async (db) => {
+			const ids = await asleep(db);
+			await bringForward(db, ids, now);
+			return ids.length;
+		});
 	}
 
 	async linked(target: AccountKey, skus: readonly string[], now: number): Promise<number> {

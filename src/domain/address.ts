@@ -10,8 +10,10 @@ export const addressSchema = z.object({
 	line3: optional(text),
 	city: optional(text),
 	county: optional(text),
-	/** State, province or region as the platform gives it. */
+	/** State, province or region as the platform gives it: a code of its own, or a name. */
 	region: optional(text),
+	/** What people call the region, where `region` is a code of the platform's own. */
+	regionName: optional(text),
 	postcode: optional(text),
 	/** ISO 3166-1 alpha-2. */
 	country: optional(text),
@@ -34,3 +36,16 @@ export const customerSchema = z.object({
 	registered: z.boolean(),
 });
 export type Customer = Immutable<z.infer<typeof customerSchema>>;
+
+const asWords = (text: string): string =>
+	` ${text
+		.toLowerCase()
+		.replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+		.trim()} `;
+
+/** Where words stand one behind the other without a space. */
+const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
+
+/** Whether a part of an address says another as a word or words of its own: `Rua 10` does not say `1`, nor `Limatambo` `Lima`. */
+export const says = (text: string | undefined, part: string): boolean =>
+	WITHOUT_SPACES.test(part) ? (text ?? '').includes(part.trim()) : asWords(text ?? '').includes(asWords(part));

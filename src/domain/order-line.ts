@@ -48,6 +48,8 @@ export const orderLineSchema = z.object({
 	/** The platform's product id (ASIN, product id). */
 	code: optional(text),
 	title: text,
+	/** The line of the set (bundle, composite) that this one is a part of: either the set's own units or those of its parts leave. */
+	partOf: optional(name),
 	/** Pieces. */
 	quantity: count,
 	quantityShipped: count,

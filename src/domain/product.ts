@@ -10,10 +10,14 @@ export interface StoreProduct {
 	readonly title: string;
 	/** False for parents of variations, grouped products and drafts: they cannot stand on an order line. */
 	readonly sellable: boolean;
+	/** It stands for its variations, which may have no SKU but this. */
+	readonly hasVariations?: true;
 	readonly stock: {
 		/** Whether the store counts it at all; without a count nothing can run short. */
 		readonly counted: boolean;
 		readonly quantity?: number;
+		/** The product whose count it is, where it is not its own: variations may share that of their parent. */
+		readonly sharedFrom?: string;
 		readonly backorders: boolean;
 	};
 }

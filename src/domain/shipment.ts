@@ -22,7 +22,15 @@ export interface Shipment {
 	readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
 }
 
-const LEFT: ReadonlySet<ParcelStatus> = new Set(['inTransit', 'outForDelivery', 'delivered', 'delayed', 'undeliverable', 'returned']);
+/** What is said of a parcel that is out of the house. */
+export const LEFT: ReadonlySet<ParcelStatus> = new Set<ParcelStatus>([
+	'inTransit',
+	'outForDelivery',
+	'delivered',
+	'delayed',
+	'undeliverable',
+	'returned',
+]);
 
 /** Whether the parcel is out of the house, wherever it is by now. */
 export const hasLeft = ({ status }: Shipment): boolean => LEFT.has(status);

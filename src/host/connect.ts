@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { NodeOperationError } from 'n8n-workflow';
 import { accountKey, type Account } from '../domain/account';
+import type { Language } from '../domain/texts/language';
+import type { Speech } from '../ports/speech';
 import { adapterOf, type Fields } from './adapters';
 import { doorTo, type Door } from './admission';
 import { systemClock } from './clock';
@@ -15,6 +17,8 @@ export type Connected<Needs extends Capability> = Pick<Capabilities, Needs> & {
 	readonly account: Account;
 	/** Another one once the credential is renewed; tells nothing about it. */
 	readonly credentialMark: string;
+	/** Of its people; absent where it has none of its own. */
+	readonly speech?: Speech;
 	/** Whether it is this account, by whatever address it had. */
 	isAlso(account: Account): boolean;
 	/**
@@ -29,13 +33,15 @@ export interface Wish<Needs extends Capability> {
 	readonly memory: Memory;
 	/** How long all waiting together may take, ms; what the platform's adapter thinks right when left out. */
 	readonly budgetMs?: number;
+	/** Of notes and names on orders; the account's own when left out. */
+	readonly language?: Language;
 }
 
 /** The account of the node's credential for this platform. Nothing is sent before the first call. */
 export async function connectTo<Can extends Capability, Needs extends Can>(
 	context: Context,
 	platform: Platform<Can>,
-	{ needs, memory: { buckets, accounts }, budgetMs }: Wish<Needs>,
+	{ needs, memory: { buckets, accounts }, budgetMs, language }: Wish<Needs>,
 ): Promise<Connected<Needs>> {
 	const fields = await context.getCredentials(platform.credential);
 	const adapter = adapterOf(platform);
@@ -48,9 +54,10 @@ export async function connectTo<Can extends Capability, Needs extends Can>(
 		buckets,
 		budgetMs: budgetMs ?? adapter.budgetMs,
 		...(signal === undefined ? {} : { signal }),
+		...(language === undefined ? {} : { language }),
 		...(door === undefined ? {} : { admit: door.admit }),
 	};
-	const tellsIdentity = (platform.can as readonly Capability[]).includes('identity');
+	const can = (what: Capability): boolean => (platform.can as readonly Capability[]).includes(what);
 	const addresses = new Set([
 		accountKey(account),
 		...((await accounts?.addresses(accountKey(account))) ?? []).map(({ address }) => address),
@@ -59,16 +66,22 @@ export async function connectTo<Can extends Capability, Needs extends Can>(
 		...adapter.bind(fields, surroundings, needs),
 		account,
 		credentialMark,
+		...(can('speech') ? adapter.bind(fields, surroundings, ['speech']) : {}),
 		isAlso: (other) => addresses.has(accountKey(other)),
 		admitted: async () => {
-			await door?.look(tellsIdentity ? adapter.bind(fields, surroundings, ['identity']).identity : undefined);
+			await door?.look(can('identity') ? adapter.bind(fields, surroundings, ['identity']).identity : undefined);
 		},
 	};
 }
 
 /** The account that was chosen for a place of the node. */
-export async function connect<Needs extends Capability>(context: Context, role: Role<Needs>, memory: Memory): Promise<Connected<Needs>> {
-	const connected = await connectTo(context, chosen(context, role), { needs: role.needs, memory });
+export async function connect<Needs extends Capability>(
+	context: Context,
+	role: Role<Needs>,
+	memory: Memory,
+	more: Pick<Wish<Needs>, 'language'> = {},
+): Promise<Connected<Needs>> {
+	const connected = await connectTo(context, chosen(context, role), { ...more, needs: role.needs, memory });
 	await connected.admitted();
 	return connected;
 }

@@ -34,15 +34,19 @@ const sentences = (...texts: readonly (string | undefined)[]): string =>
 
 const wrong = (...texts: readonly (string | undefined)[]): INodeCredentialTestResult => ({ status: 'Error', message: sentences(...texts) });
 
+/** What a workflow tries again by itself, whoever tests a credential tries again. */
+const byHand = (advice: string | undefined): string | undefined =>
+	advice?.replaceAll(/[^.]*\b(?:by itself|tried again)[^.]*\./g, (sentence) => `${/^\s*/.exec(sentence)?.[0] ?? ''}Try again.`);
+
 async function testPlatform(platform: Platform, fields: Fields): Promise<INodeCredentialTestResult> {
 	try {
 		const surroundings = { clock: systemClock, buckets: unlimitedBuckets, budgetMs: BUDGET_MS };
 		const { connectionCheck } = adapterOf(platform).bind(fields, surroundings, ['connectionCheck']);
 		const { ok, summary, findings } = await connectionCheck.check();
-		const texts = findings.flatMap(({ text, advice }) => [text, advice]);
+		const texts = findings.flatMap(({ text, advice }) => [text, byHand(advice)]);
 		return ok ? { status: 'OK', message: sentences(summary, ...texts) } : wrong(...(texts.length > 0 ? texts : [summary]));
 	} catch (error) {
-		if (error instanceof PlatformError) return wrong(error.message, error.details.advice);
+		if (error instanceof PlatformError) return wrong(error.message, byHand(error.details.advice));
 		return wrong(error instanceof Error ? error.message : 'The connection could not be tested');
 	}
 }

@@ -2,7 +2,9 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { z } from 'zod';
 import type { SubscriptionId } from '../domain/ids';
 import type { Order } from '../domain/order';
-import type { Reason } from '../domain/reasons';
+import { inLanguage, type Reason } from '../domain/reasons';
+import type { Language } from '../domain/texts/language';
+import { say } from '../domain/texts/say';
 import { parseOrder } from '../domain/parse-order';
 import { withoutPersonalData } from '../domain/personal-data';
 import type { InboxStamp } from '../ports/database';
@@ -70,8 +72,30 @@ export function orderItem({ order, mark, extra, input, asTool }: OrderItemParts)
 	return { json: json as unknown as IDataObject, pairedItem: { item: input } };
 }
 
-/** How a reason stands in an item. */
-export const attentionOf = (reason: Reason): IDataObject => ({ code: reason.code, text: reason.text, advice: reason.advice });
+/** How a reason stands in an item, in the words of the shop's people. */
+export function whyOf(reason: Reason, language: Language): IDataObject {
+	const { text, advice } = inLanguage(reason, language);
+	return { code: reason.code, text, advice };
+}
+
+/** The text tells how many pieces there are, which changes with every sale: the cause stays the same. */
+const COUNTS_CHANGE: ReadonlySet<Reason['code']> = new Set(['stockShort']);
+
+/** Of an order that needs a person, with what a mail about it says besides. */
+export function attentionOf(reason: Reason, language: Language = 'en'): IDataObject {
+	const { text, advice } = inLanguage(reason, language);
+	const subject = text.slice(0, text.indexOf(': '));
+	const mail = {
+		subject: say('needsYou', { subject })[language],
+		// Whoever writes one mail of several knows how many there are.
+		several: say('needYou', { count: '{count}' })[language],
+		whatToDo: say('whatToDo', { advice })[language],
+		inLog: say('inLog')[language],
+		// The same in whichever language.
+		once: `${reason.code} ${COUNTS_CHANGE.has(reason.code) ? reason.text.slice(0, reason.text.indexOf(': ')) : reason.text}`,
+	};
+	return { ...whyOf(reason, language), mail };
+}
 
 /** How an order of a store stands in an item. */
 export const storeOrderOf = ({ id, number, status, total, adminUrl }: Omit<SavedOrder, 'total'> & Partial<SavedOrder>): IDataObject => ({

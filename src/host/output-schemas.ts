@@ -27,8 +27,10 @@ const account = text;
 const time = text;
 const units = { lineId: text, sku: text, quantity: count };
 
-const why = { code: text, text, advice: text } satisfies Fields<Reason>;
+const why = { code: text, text, advice: text } satisfies Fields<Omit<Reason, 'translated'>>;
 const reason = z.object(why);
+const mail = z.object({ subject: text, several: text, whatToDo: text, inLog: text, once: text });
+const needsPerson = z.object({ ...why, mail });
 
 const mark = z.object({
 	database: text,
@@ -47,8 +49,8 @@ const storeOrder = z.object({
 	total: moneySchema,
 	adminUrl: optional(text),
 } satisfies Fields<SavedOrder>);
-const saved = z.object({ action: text, store: optional(storeOrder) });
-const notSaved = z.object({ ...why, store: optional(storeOrder) });
+const saved = z.object({ action: text, would: optional(text), store: optional(storeOrder) });
+const notSaved = z.object({ ...why, mail, store: optional(storeOrder) });
 
 const linkRow = {
 	channel: account,
@@ -82,7 +84,7 @@ const previews = z.array(
 const changed = z.object({
 	orderId: text,
 	mcf: optional(z.object({ action: text, ids: optional(z.array(text)), reason: optional(reason) })),
-	attention: optional(reason),
+	attention: optional(needsPerson),
 });
 
 const shipment = z.object({
@@ -100,7 +102,7 @@ const shipment = z.object({
 const phase = z.object({ lineId: text, phase: text, units: count, tracking: optional(text) } satisfies Fields<LinePhase>);
 /** An order with its shipments, and the facts of the fulfillment beside them. */
 const shipments = {
-	attention: optional(reason),
+	attention: optional(needsPerson),
 	number: text,
 	account: accountSchema,
 	id: text,
@@ -171,7 +173,7 @@ const checked = z.object({
 });
 
 const reattach = z.object({
-	attention: optional(reason),
+	attention: optional(needsPerson),
 	account: optional(account),
 	action: optional(text),
 	text: optional(text),
@@ -183,15 +185,21 @@ const reattach = z.object({
 export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
 	AmazonOrderTrigger: { output: orderWith() },
 	WooCommerceOrderTrigger: { output: orderWith() },
-	MatchProduct: { matchOrderLines: orderWith({ attention: optional(reason) }), link },
+	MatchProduct: { matchOrderLines: orderWith({ attention: optional(needsPerson) }), link },
 	SaveOrder: { output: orderWith({ saved: optional(saved), attention: optional(notSaved) }) },
 	AmazonMultiChannelFulfillment: {
-		create: orderWith({ mcf: z.object(sent), attention: optional(reason) }),
-		preview: orderWith({ mcf: z.object({ ...sent, previews: optional(previews) }), attention: optional(reason) }),
+		create: orderWith({ mcf: z.object(sent), attention: optional(needsPerson) }),
+		preview: orderWith({ mcf: z.object({ ...sent, previews: optional(previews) }), attention: optional(needsPerson) }),
 		getUpdates: z.object(shipments),
 		cancel: changed,
 		release: changed,
 	},
 	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...shipments }) },
-	OrderSyncLog: { list: sale, summarize: summary, retry: z.object({ account, retried: count }), checkStore: checked, reattach },
+	OrderSyncLog: {
+		list: sale,
+		summarize: summary,
+		retry: z.object({ account, orderId: optional(text), retried: count, attention: optional(reason) }),
+		checkStore: checked,
+		reattach,
+	},
 };

@@ -3,6 +3,7 @@ import type { Order } from '../domain/order';
 import type { IsoTime } from '../domain/time';
 import type { Reason } from '../domain/reasons';
 import type { Money } from '../domain/money';
+import type { Words } from '../domain/texts/language';
 import type { PlatformError } from '../domain/platform-error';
 
 /** How the merchant wants taxes that the marketplace collects and remits to stand in the store's order. */
@@ -191,7 +192,7 @@ export interface OrderSink {
 	 */
 	setAside(order: OwnOrderRef, stays: string, how: 'cancel' | 'hold'): Promise<'done' | Gone>;
 	/** A private note, never mailed. Not idempotent: claim first. */
-	addNote(order: OwnOrderRef, text: string): Promise<'written' | Gone>;
+	addNote(order: OwnOrderRef, text: Words): Promise<'written' | Gone>;
 	/** Finds or creates customers by exact e-mail. Idempotent by the store's unique e-mail. Missing ones are left out. */
 	ensureCustomers?(wishes: readonly CustomerWish[]): Promise<ReadonlyMap<string, string>>;
 }

@@ -2,7 +2,18 @@ import type { Account } from '../domain/account';
 import type { Money } from '../domain/money';
 import type { Order } from '../domain/order';
 import type { IsoTime } from '../domain/time';
+import type { Words } from '../domain/texts/language';
 import type { UnreadableOrder } from './order-source';
+
+/**
+ * What the store says so oddly that nobody may act on it alone. The text names SKUs, quantities and amounts, never people.
+ * `quantity`: no whole number of pieces. `refund`: money was given back, and it is not said for what. `lines`: something
+ * left, and it is not said what.
+ */
+export interface StoreDoubt {
+	readonly kind: 'quantity' | 'refund' | 'lines';
+	readonly text: Words;
+}
 
 /** An order of a store with what only a store knows. */
 export interface StoreOrder {
@@ -10,6 +21,11 @@ export interface StoreOrder {
 	readonly order: Order;
 	/** The store's own status id, a custom one too. */
 	readonly storeStatus: string;
+	/** The order of the store that this one is a part of: a vendor's share in a marketplace. */
+	readonly parentId?: string;
+	/** An order of a subscription, made from its parent with all that stood there: what is noted of parcels is the parent's. */
+	readonly renewal: boolean;
+	readonly doubts: readonly StoreDoubt[];
 	/** The same for two statuses between which nothing but the shipping of the last parcel lies. */
 	readonly statusBesidesShipping: string;
 	/** Nothing more happens to it by itself. */
@@ -21,10 +37,14 @@ export interface StoreOrder {
 	readonly fulfilled: ReadonlyMap<string, number>;
 	/** Somebody noted a parcel: a fulfillment, a tracking number, or that all has left. */
 	readonly shipped: boolean;
+	/** A parcel or its number stands at the order, whether or not it is said what is in it. A completed order alone notes none. */
+	readonly trackingNoted: boolean;
 	/** When the store counted it as completed; stays when it is taken back. */
 	readonly completedAt?: IsoTime;
 	/** What was given back to the customer so far. */
 	readonly refunded: Money;
+	/** What of it is known to be for no unit, line or shipping: an amount alone. */
+	readonly amountRefundedOnly?: Money;
 	/** Keyed on by readers to recognise their own writes; rises with every change where the store has one. */
 	readonly changedAt: IsoTime;
 }
@@ -46,6 +66,12 @@ export interface StoreOrderSource {
 	 * store fails, at this order or as a whole, when that may pass.
 	 */
 	get(orderId: string): Promise<StoreOrder | undefined>;
+	/** Whether the customer has paid another order before this one. Left out by stores that cannot tell. */
+	paidBefore?(order: Order): Promise<boolean>;
+	/** Of those changed since then the one that changed last and `fits`; the last few hundred are looked at. */
+	newest(since: IsoTime, fits: (order: StoreOrder) => boolean): Promise<StoreOrder | undefined>;
+	/** The mail address of a customer's account; undefined where there is none (any more). */
+	emailOf?(customerId: string): Promise<string | undefined>;
 	/** The statuses an order may have, the store's custom ones included. */
 	statuses(): Promise<readonly { readonly id: string; readonly name: string }[]>;
 	/** The store's own time, from an answer's Date header: cursors are times of the platform. */
@@ -66,9 +92,11 @@ export type Delivery =
 	| { readonly kind: 'order'; readonly orderId: string; readonly topic: string }
 	/** The unsigned call at creation. */
 	| { readonly kind: 'ping'; readonly webhookId: string }
-	/** Not from the store, or not readable: answer 401 (bad signature) or 400. */
-	| { readonly kind: 'refused'; readonly status: 400 | 401 | 413; readonly why: string }
-	/** Genuine but of no interest (another topic). */
+	/** Not from the store. Whatever is genuine is answered with 200: a store switches off hooks whose calls fail. */
+	| { readonly kind: 'refused'; readonly status: 401 | 413; readonly why: string }
+	/** Genuine, and instead of an order it says that the user who made the hook may not see any (more). */
+	| { readonly kind: 'denied'; readonly hookId: string }
+	/** Genuine but of no interest: another topic, an order that is gone, something that cannot be read. */
 	| { readonly kind: 'ignored' };
 
 /** Webhooks of a store. */
@@ -76,6 +104,8 @@ export interface StoreWebhooks {
 	readonly account: Account;
 	/** Finds our hooks for this address (all pages), creates what is missing, re-activates what was switched off, removes doubles. Idempotent. */
 	ensure(deliveryUrl: string): Promise<readonly HookState[]>;
+	/** Makes the hooks of this address anew, for the key of today; nothing where no hook of this id stands there any more. */
+	renew(deliveryUrl: string, hookId: string): Promise<readonly HookState[]>;
 	/** The hooks of this address, without changing any. */
 	find(deliveryUrl: string): Promise<readonly { readonly id: string; readonly active: boolean }[]>;
 	/** Removes all hooks of this address. Idempotent: missing ones are fine. */

@@ -24,7 +24,11 @@ describe('an order that cannot be read', () => {
 		expect(await unreadable({ ...wish.order, lastUpdatedTime })).toMatchObject([{ orderId: wish.order.orderId }]);
 	});
 
-	it.each([undefined, null, '', 17, 'x'.repeat(100_000)])(
+	it('is named by a number that is no text', async () => {
+		expect(await unreadable({ ...wish.order, orderId: 17 })).toEqual([{ orderId: '17', text: expect.stringContaining('lastUpdatedTime') }]);
+	});
+
+	it.each([undefined, null, '', {}, 'x'.repeat(100_000)])(
 		'has no name only where Amazon gives none that can be one (%#)',
 		async (orderId) => {
 			expect(await unreadable({ ...wish.order, orderId })).toMatchObject([{ orderId: '(without id)', nameless: true }]);

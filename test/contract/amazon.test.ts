@@ -133,7 +133,8 @@ fulfillmentServiceBattery('Amazon by 2026-07-04', async () => await startService
 async function startMarketplaces(region: 'eu' | 'na', own: readonly string[], elsewhere: string): Promise<MarketplacesUnderTest> {
 	const sandbox = await startSandbox({ clock: 'virtual' });
 	const credentials = sandbox.amazonCredentials().find((one) => one.region === region);
-	const fields = { ...credentials, endpoint: sandbox.urls.amazon ?? '' };
+	const { clientId: lwaClientId = '', clientSecret: lwaClientSecret = '', ...others } = credentials ?? {};
+	const fields = { ...others, lwaClientId, lwaClientSecret, endpoint: sandbox.urls.amazon ?? '' };
 	const clock = clockOf(sandbox);
 	const surroundings = { clock, buckets: new MemoryBuckets(clock), budgetMs: DAY };
 	const { marketplaces } = adapterOf(amazon).bind(fields, surroundings, ['marketplaces']);

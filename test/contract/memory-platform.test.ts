@@ -299,6 +299,7 @@ shipmentSinkBattery('the memory shop', async () => {
 		writes: () => shop.writes.length,
 		mails: () => [...shop.orders.keys()].reduce((sum, id) => sum + shop.of(id).mails.length, 0),
 		privateNotes: (id) => shop.of(id).notes,
+		cancel: (id) => shop.cancel(id),
 		isCompleted: (id) => shop.of(id).completed,
 		close: done,
 	};

@@ -10,6 +10,7 @@ import type { WooCommerce } from '../../src/platforms/woocommerce';
 import { cancelFulfillment } from '../../src/usecases/fulfill/cancel-release';
 import type { FulfillDeps, FulfillSettings, SendOutcome } from '../../src/usecases/fulfill/deps';
 import { sendOrders } from '../../src/usecases/fulfill/send-orders';
+import { createProductMemory } from '../../src/usecases/fulfill/product-memory';
 import { createSkuMemory } from '../../src/usecases/fulfill/sku-memory';
 import { fulfillmentUpdates } from '../../src/usecases/fulfill/updates';
 import { confirmShipments, type ShipOutcome } from '../../src/usecases/ship/confirm-shipments';
@@ -24,6 +25,8 @@ const SETTINGS: FulfillSettings = {
 	blankBox: false,
 	blockAmazonLogistics: false,
 	notifyCustomer: false,
+	readyStatuses: ['processing'],
+	approval: { countries: [], firstOrder: false, addressesDiffer: false, emailDiffers: false },
 };
 const SHIP = { notifyGuests: true, notifyCustomers: true, completeWhenShipped: true };
 const MUG = { name: 'Mug', sku: 'MUG', regular_price: '12.90', manage_stock: true, stock_quantity: 50 };
@@ -76,6 +79,7 @@ class World {
 		return {
 			service: amazon.fulfillment('2020-07-01'),
 			skus: createSkuMemory(new Map(), amazon.inventory, clock),
+			products: createProductMemory(new Map(), store.catalog, clock),
 			source: store.storeOrders,
 			sink: store.shipmentSink,
 			database,

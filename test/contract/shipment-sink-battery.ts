@@ -13,6 +13,7 @@ export interface ShipmentSinkUnderTest {
 	readonly mails: () => number;
 	/** Notes on an order that its buyer cannot see. */
 	readonly privateNotes: (id: string) => readonly string[];
+	readonly cancel: (id: string) => void;
 	readonly isCompleted: (id: string) => boolean;
 	readonly close: () => Promise<void>;
 }
@@ -159,6 +160,22 @@ export function shipmentSinkBattery(name: string, start: () => Promise<ShipmentS
 			const { id } = test.place();
 			const [gone, another] = [{ id: orderId('999999') }, { id: orderId(id), key: '0a0a0a0a', createdAt: '2020-01-01T00:00:00.000Z' }];
 			expect(await test.sink.lostParcels([gone, another].map((order) => ({ order, parcels: ['parcel-1'] })))).toEqual([[], []]);
+		});
+
+		it('belong to orders of which it is known whether somebody still wants them, and of none that has the id of another', async () => {
+			const [open, cancelled] = [test.place(), test.place()];
+			test.cancel(cancelled.id);
+			const before = test.writes();
+			expect(await test.sink.standings([])).toEqual([]);
+			const asked = [open.id, cancelled.id, '999999'].map((id) => ({ id: orderId(id) }));
+			const another = { id: orderId(cancelled.id), key: '0a0a0a0a', createdAt: '2020-01-01T00:00:00.000Z' };
+			expect(await test.sink.standings([...asked, another])).toMatchObject([
+				{ state: 'open', refunded: { amount: '0.00' } },
+				{ state: 'cancelled' },
+				undefined,
+				undefined,
+			]);
+			expect(test.writes()).toBe(before);
 		});
 
 		it('have marks on the lines, where there is room for them, written once', async () => {

@@ -8,6 +8,7 @@ import { accountIdentityBattery, type IdentityUnderTest } from './account-identi
 import { catalogBattery } from './catalog-battery';
 import { connectionCheckBattery } from './connection-check-battery';
 import { orderSinkBattery } from './order-sink-battery';
+import { speechBattery } from './speech-battery';
 import { shipmentSinkBattery } from './shipment-sink-battery';
 import { storeOrdersBattery } from './store-orders-battery';
 import { storeWebhooksBattery } from './store-webhooks-battery';
@@ -197,11 +198,21 @@ describe.each([
 			mails: () => mails.filter(({ audience }) => audience === 'buyer').length,
 			privateNotes: (id) =>
 				(shop.standIn.records.orders.get(Number(id))?.notes ?? []).filter(({ customerNote }) => !customerNote).map(({ note }) => note),
+			cancel: (id) => void shop.standIn.act('setStatus', { id: Number(id), status: 'cancelled' }),
 			isCompleted: (id) => shop.standIn.order(Number(id))?.['status'] === 'completed',
 			close: shop.close,
 		};
 	});
 });
+
+const speaks = async (language: string) => {
+	const shop = await startStore({ settings: { language } });
+	const { identity, speech } = shop.store;
+	return { speech, meet: async () => void (await identity.identify()), requests: () => shop.requests().length, close: shop.close };
+};
+speechBattery('WooCommerce in Spain', 'es', async () => await speaks('es_ES'));
+speechBattery('WooCommerce in Mexico', 'es', async () => await speaks('es_MX'));
+speechBattery('WooCommerce in Germany', 'en', async () => await speaks('de_DE'));
 
 const whoIs = async (options: Parameters<typeof startStore>[0]): Promise<IdentityUnderTest> => {
 	const shop = await startStore(options);
@@ -210,6 +221,8 @@ const whoIs = async (options: Parameters<typeof startStore>[0]): Promise<Identit
 		account: () => shop.connect().identity,
 		copy: async () => {
 			copy.standIn.load(shop.standIn.dump());
+			// Moved: over http a store answers nobody who signs for another address than its own.
+			copy.standIn.move();
 			return copy.store.identity;
 		},
 		other: async () => other.store.identity,

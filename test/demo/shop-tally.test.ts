@@ -1,5 +1,6 @@
-import { shopRecipes, type ShopRecipe } from '../../demo/shop-recipes';
-import { tallyShop, type AcceptedOrder, type ShopTruth } from '../../demo/shop-tally';
+import type { ShopRecipe } from '../../demo/shop-recipe';
+import { shopRecipes } from '../../demo/shop-recipes';
+import { notTaken, tallyShop, notCalledOff, type AcceptedOrder, type ShopTruth } from '../../demo/shop-tally';
 
 const recipe = (name: string): ShopRecipe => {
 	const found = shopRecipes.find((candidate) => candidate.name === name);
@@ -72,6 +73,42 @@ describe("the tally of the shop's orders", () => {
 			'Store order 10 (guest): the customer does not see all its parcels',
 			'Store order 10 (guest): its status is processing',
 		]);
+	});
+
+	it('sees a mail about an order of which nothing is wanted, one that comes twice, and one that names another', () => {
+		const [mail = ''] = truth.mails;
+		expect(tallyShop({ ...truth, mails: [mail, mail, 'Order 12: not paid', 'Order 1212: 12 pieces'] }, log).faults).toEqual([
+			'Store order 11 (sold out at Amazon): 2 mails name it instead of 1',
+			'Store order 12 (cash on delivery): 1 mails name it instead of 0',
+		]);
+	});
+
+	it('wants a mail and a note, and the goods shipped, where money was given back too late', () => {
+		const late = { ...truth, placed: [{ id: 10, recipe: recipe('partly refunded after it was sent') }] };
+		const soap = { ...accepted, lines: [{ sku: 'SOAP-OLIVE', quantity: 2, shipped: 2, cancelled: 0, unfulfillable: 0 }] };
+		expect(tallyShop({ ...late, atAmazon: [soap], mails: [] }, []).faults).toEqual([
+			'Store order 10 (partly refunded after it was sent): 0 mails name it instead of 1',
+			'Store order 10 (partly refunded after it was sent): no note on it says why',
+		]);
+	});
+
+	it('wants an order cancelled at Amazon too, and no parcel shown to its customer', () => {
+		const late = { ...truth, placed: [{ id: 10, recipe: recipe('cancelled after it was sent') }], mails: [] };
+		const inStore = new Map([[10, { status: 'cancelled', customerPage: 'TBA10', privateNotes: [] }]]);
+		expect(notTaken(late)).toEqual([]);
+		expect(notTaken({ ...late, atAmazon: [] })).toHaveLength(1);
+		expect(notCalledOff(late)).toHaveLength(1);
+		expect(tallyShop({ ...late, inStore }, []).faults).toEqual([
+			'Store order 10 (cancelled after it was sent): Amazon ships 1 instead of 0 x KNIFE-CHEF',
+			'Store order 10 (cancelled after it was sent): its customer sees a parcel that is none of theirs',
+		]);
+		const stopped = {
+			...accepted,
+			status: 'Cancelled',
+			trackingNumbers: [],
+			lines: accepted.lines.map((line) => ({ ...line, shipped: 0 })),
+		};
+		expect(tallyShop({ ...late, inStore, atAmazon: [stopped] }, []).faults).toEqual([]);
 	});
 
 	it('sees a refusal without mail, note or row, and the mail about another order', () => {

@@ -1,4 +1,5 @@
-import { tally, type LoggedSale, type SeededSale, type StoreOrder } from '../../demo/tally';
+import { tellUnsaved, tellUnsent } from '../../demo/tell-rest';
+import { mailFaults, tally, type LoggedSale, type SeededSale, type StoreOrder } from '../../demo/tally';
 
 const seeded: readonly SeededSale[] = [
 	{ orderId: '902-1', expect: 'saved' },
@@ -56,5 +57,28 @@ describe("the demo's tally", () => {
 		});
 		expect(result).toMatchObject({ needsAttention: 0, ignoredOrders: 0, lost: 0 });
 		expect(result.faults).toHaveLength(2);
+	});
+});
+
+describe('what the demo says of each order', () => {
+	it('is a line of its own for those that were not saved, with the reason', () => {
+		expect(tellUnsaved(seeded, storeOrders, log)).toEqual([
+			'Amazon 902-2 needs attention: lineUnmatched',
+			'Amazon 902-3 is left alone: its payment is not cleared',
+		]);
+	});
+
+	it('is a line of its own for orders of the shop that Amazon does not ship', () => {
+		const recipe = { name: 'cash on delivery', order: { lines: [] }, paid: false, expect: 'nothing', units: {}, completes: false } as const;
+		const truth = { placed: [{ id: 7, recipe }], atAmazon: [], inStore: new Map(), mails: [], cameBack: 0, duplicates: 0 };
+		expect(tellUnsent(truth, [])).toEqual(['WooCommerce #7 is nothing for Amazon: cash on delivery']);
+		expect(tellUnsent(truth, [{ orderId: '7', state: 'error', reason: 'mcfNoStock', text: 'Order 7: Amazon has too few units' }])).toEqual([
+			'WooCommerce #7 needs attention: Order 7: Amazon has too few units',
+		]);
+	});
+
+	it('is one mail to the owner where a person is needed, and none otherwise', () => {
+		expect(mailFaults(seeded, ['Order 902-2: No product of the store has this SKU'])).toEqual([]);
+		expect(mailFaults(seeded, ['Order 902-1: something'])).toEqual(['1 mails name 902-1 instead of 0', '0 mails name 902-2 instead of 1']);
 	});
 });

@@ -98,7 +98,9 @@ describe('a platform that is added to the table', () => {
 	});
 
 	it('has orders matched and saved, linked, and its log shown', async () => {
-		const matched = await run('matchProduct', { store: 'memory' }, [item(order({ id: '902-1' }))]);
+		// Bought in a market: what a shop sells is in a store already.
+		const bought = { platform: 'market', account: { platform: 'market', id: 'market-1' }, origin: 'market' };
+		const matched = await run('matchProduct', { store: 'memory' }, [item(order({ id: '902-1', ...bought }))]);
 		expect(matched.outputs('Node').map((output) => output.length)).toEqual([1, 0]);
 		const saved = await run('saveOrder', { store: 'memory' }, matched.outputs('Node')[0] ?? []);
 		expect(saved.outputs('Node')).toMatchObject([[{ json: { saved: { action: 'created' } } }], []]);
@@ -112,7 +114,7 @@ describe('a platform that is added to the table', () => {
 	});
 
 	it('sells what another ships, and is told of the parcels', async () => {
-		const paid = shop.put({ id: '1042', lines: [{ sku: 'TEE', quantity: 2 }] });
+		const paid = shop.put({ id: '1042', lines: [{ sku: 'TEE', quantity: 2, code: 'product-1' }] });
 		const onMemory = { store: 'memory', warehouse: 'depot' };
 		const send = async (operation: string, json: unknown) =>
 			await run('amazonMultiChannelFulfillment', { ...onMemory, operation }, [item(json)], 'Shop');

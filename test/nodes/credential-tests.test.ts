@@ -14,7 +14,7 @@ async function check(types: EngineNodeTypes, { type, data }: EngineCredential): 
 	const [test] = tests;
 	if (test === undefined) throw new Error(`No node tests ${type}`);
 	const result = await test.call(new CredentialTestContext(), { id: '1', name: 'Mine', type, data });
-	const secrets = ['clientSecret', 'refreshToken', 'consumerKey', 'consumerSecret', 'password', 'fingerprintKey'].map(
+	const secrets = ['lwaClientSecret', 'refreshToken', 'consumerKey', 'consumerSecret', 'password', 'fingerprintKey'].map(
 		(field) => data[field],
 	);
 	for (const secret of secrets) if (typeof secret === 'string' && secret.length > 2) expect(result.message).not.toContain(secret);
@@ -60,7 +60,11 @@ describe('the test of a credential', () => {
 		['refreshToken', '', 'Amazon credential: the refresh token is empty. Fill in'],
 		['sellerId', '', 'Amazon credential: the seller id is empty. Fill in'],
 		['endpoint', 'nonsense', 'Amazon endpoint: the endpoint is not a URL. Leave "Endpoint" empty for Amazon itself.'],
-		['endpoint', 'http://127.0.0.1:1', 'Amazon token: Amazon did not answer (ECONNREFUSED). '],
+		[
+			'endpoint',
+			'http://127.0.0.1:1',
+			'Amazon token: Amazon did not answer (ECONNREFUSED). Try again. Else check the internet connection and the proxy.',
+		],
 		['httpsProxy', 'proxy', 'Amazon proxy: the proxy is not an http or https URL. Write the proxy as http://host:port'],
 	])('says what is wrong with the Amazon credential: %s "%s"', async (field, value, message) => {
 		expect(await amazon({ [field]: value })).toEqual({ status: 'Error', message: expect.stringContaining(message) });

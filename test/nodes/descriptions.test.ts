@@ -67,6 +67,11 @@ describe('what people read in the editor', () => {
 		expect(offending((property) => choices(property).some(({ action }) => action !== undefined && !isSentenceCase(action)))).toEqual([]);
 	});
 
+	it('our labels, not those that the editor puts on fields of some names', () => {
+		// Its credential dialog shows "Client ID" and "Client Secret" for these, whatever their label is.
+		expect(offending(({ name }) => ['clientId', 'clientSecret'].includes(name))).toEqual([]);
+	});
+
 	it('examples as "e.g. …", switches as "Whether …", secrets hidden', () => {
 		expect(
 			offending(({ placeholder, type }) => placeholder !== undefined && type === 'string' && !placeholder.startsWith('e.g. ')),

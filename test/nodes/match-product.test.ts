@@ -1,10 +1,17 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { minutes, pass } from './time';
 import { logNode, match, NodeWorld, PACKAGE, saveNode, type Parameters } from './world';
 
 const TEXT_OF_PEOPLE = ['Jo Example', 'Beispielstrasse', 'jo-example', '10115', '+49 30', 'For Kim'];
 
-const attentionOf = (items: readonly INodeExecutionData[] | undefined): unknown[] => (items ?? []).map(({ json }) => json['attention']);
+/** Without what is for mails alone. */
+const attentionOf = (items: readonly INodeExecutionData[] | undefined): unknown[] =>
+	(items ?? []).map(({ json }) => {
+		const { attention } = json as { attention?: IDataObject };
+		if (attention === undefined) return undefined;
+		const { mail: _mail, ...why } = attention;
+		return why;
+	});
 const linkNode = (parameters: Parameters) =>
 	match({
 		operation: 'link',
@@ -146,7 +153,7 @@ describe('Match Product', () => {
 		expect(result.status).toBe('success');
 		expect(result.outputs('Match')[0]).toMatchObject([{ json: { listingSku: 'MUG-3PACK' }, pairedItem: { item: 1 } }]);
 		expect(result.outputs('Match')[1]).toEqual([
-			{ json: { row: 1, attention: { code, text, advice: expect.any(String) } }, pairedItem: { item: 0 } },
+			{ json: { row: 1, attention: { code, text, advice: expect.any(String), mail: expect.anything() } }, pairedItem: { item: 0 } },
 		]);
 	});
 
@@ -158,7 +165,12 @@ describe('Match Product', () => {
 			{
 				json: {
 					id: 7,
-					attention: { code: 'invalidOrder', text: 'Item 1: This item is not an order', advice: expect.stringContaining('order trigger') },
+					attention: {
+						code: 'invalidOrder',
+						text: 'Item 1: This item is not an order (platform is missing)',
+						advice: expect.stringContaining('order trigger'),
+						mail: expect.anything(),
+					},
 				},
 				pairedItem: { item: 0 },
 			},

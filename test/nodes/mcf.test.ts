@@ -105,6 +105,16 @@ describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by
 		expect(world.rows('sale')).toMatchObject([{ state: 'cancelled' }]);
 	});
 
+	it.each(['cancel', 'release'])('refuses to %s without the id of an order of the store, and says so', async (operation) => {
+		const { id } = placed().json;
+		const run = async (orderId: string) =>
+			(await world.run({ nodes: [mcfNode({ operation, orderId, options: { apiVersion } })], items: [{ json: {} }] })).outputs('MCF');
+		for (const empty of ['={{ $json.id }}', '={{ String($json.id) }}'])
+			expect(await run(empty)).toMatchObject([[], [{ json: { attention: { code: 'invalidOrder' } } }]]);
+		expect(await run('987654')).toMatchObject([[], [{ json: { attention: { code: 'mcfNoSuchOrder' } } }]]);
+		expect(await run(String(id))).toMatchObject([[{ json: { mcf: { action: 'skipped', reason: { code: 'mcfNotSent' } } } }], []]);
+	});
+
 	it('cancels the order that a row of the log is about, not the one whose id is the number of the row', async () => {
 		const item = placed();
 		await create([item], { hold: true });
@@ -163,4 +173,30 @@ describe.each(['2020-07-01', '2026-07-04'])('Amazon Multi-Channel Fulfillment by
 			world.store.records.orders.get(Number(item.json['id']))?.notes.filter(({ note }) => note.includes('Amazon will not ship')),
 		).toHaveLength(1);
 	});
+});
+
+it('tells nothing twice when both versions of the API take turns', async () => {
+	const world = await NodeWorld.start();
+	try {
+		await world.sandbox.amazon.control('fba/stock', { sellerSku: 'MUG', fulfillable: 100 });
+		await world.run({ nodes: [mcfNode({ operation: 'create' })], items: [paidOrder(world)] });
+		const look = async (apiVersion: string) => {
+			pass(minutes(1));
+			const run = await world.run({
+				nodes: [mcfNode({ operation: 'getUpdates', options: { apiVersion } }), confirmNode],
+				connections: [{ from: 'MCF', to: 'Confirm' }],
+				items: [{}],
+			});
+			return run.outputs('Confirm').flat();
+		};
+		for (let state = 0; state < 6; state += 1) {
+			for (const version of ['2020-07-01', '2026-07-04', '2020-07-01', '2026-07-04']) await look(version);
+			world.sandbox.amazon.mcf.progress();
+		}
+		const [order] = world.store.records.orders.values();
+		const [number = ''] = world.sandbox.amazon.mcf.accepted()[0]?.trackingNumbers ?? [];
+		expect(order?.notes.filter(({ note }) => number !== '' && note.includes(number))).toHaveLength(1);
+	} finally {
+		await world.stop();
+	}
 });

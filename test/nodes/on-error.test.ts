@@ -65,6 +65,7 @@ describe('"On Error" of the nodes', () => {
 				code: 'credential',
 				text: `Order ${String(items[index]?.json['number'])}: The keys were refused (The consumer secret does not belong to the consumer key)`,
 				advice: expect.stringContaining('Enter the secret again'),
+				mail: expect.anything(),
 			});
 			expect(shown(result, node.name)).toEqual([
 				[],

@@ -101,8 +101,17 @@ describe('Order Sync Log', () => {
 			nodes: [logNode({ operation: 'retry', orderIds: ` ${String(second)} ,902-0000000-0000000` })],
 			items: [{}],
 		});
-		expect(result.outputs('Log')[0]?.[0]?.json).toEqual({ account: expect.stringMatching(/^woocommerce:/), retried: 1 });
-		expect(result.hints('Log')).toEqual([{ message: '1 due at the next poll', location: 'outputPane' }]);
+		const account = expect.stringMatching(/^woocommerce:/) as unknown;
+		const unknown = {
+			code: 'saleUnknown',
+			text: 'Order 902-0000000-0000000: This account has no order with this ID',
+			advice: expect.stringContaining('"orderId"'),
+		};
+		expect(result.outputs('Log')[0]?.map(({ json }) => json)).toEqual([
+			{ account, orderId: second, retried: 1 },
+			{ account, orderId: '902-0000000-0000000', retried: 0, attention: unknown },
+		]);
+		expect(result.hints('Log')).toEqual([{ message: '1 due at the next poll, 1 need attention', location: 'outputPane' }]);
 		pass(minutes(1));
 		const again = await world.poll({ personalData: true });
 		expect(again.map(({ json }) => [json['id'], (json['storebridge'] as { event: string }).event])).toEqual([[second, 'retry']]);
@@ -113,6 +122,10 @@ describe('Order Sync Log', () => {
 		await world.runChain(await world.poll({ personalData: true }));
 		expect(world.storeOrders()).toMatchObject([{ transaction_id: first }]);
 		expect(await numbers({ states: ['synced'] })).toEqual([first]);
+		expect((await ask({ operation: 'retry', orderIds: `#${String(first)}` }))[0]?.json).toMatchObject({
+			retried: 0,
+			attention: { code: 'nothingToRetry', text: `Order ${String(first)}: There is nothing to retry (synced)` },
+		});
 	});
 
 	it('shows each account its own sales only', async () => {

@@ -48,11 +48,11 @@ describe('Save Order', () => {
 			{
 				json: expect.objectContaining({
 					id: items[1]?.json['id'],
-					attention: {
+					attention: expect.objectContaining({
 						code: 'stockShort',
 						text: `Order ${String(items[1]?.json['number'])}: The store has too few pieces (SKU "CAP": 101 needed, 100 there)`,
 						advice: expect.stringContaining('Save Anyway'),
-					},
+					}),
 				}),
 				pairedItem: { item: 1 },
 			},
@@ -141,15 +141,52 @@ describe('Save Order', () => {
 			items: [{ sku: 'MUG', quantity: 0, unitPrice: '1.00' }],
 		});
 		const result = await world.run({ nodes: [saveNode({ dryRun: true, options: { linesWithoutProduct: 'textLine' } })], items });
-		expect(field(result.outputs('Save')[0], 'saved')).toEqual([{ action: 'planned' }, { action: 'planned' }, { action: 'planned' }]);
+		const planned = { action: 'planned', would: 'created' };
+		expect(field(result.outputs('Save')[0], 'saved')).toEqual([planned, planned, { action: 'logged' }]);
+		expect(result.hints('Save')).toEqual([{ message: '1 only in the log, 2 would be created', location: 'outputPane' }]);
 		const refused = await world.run({ nodes: [saveNode({ dryRun: true })], items });
 		expect(field(refused.outputs('Save')[1], 'attention')).toEqual([
 			expect.objectContaining({ code: 'lineUnmatched' }),
 			expect.objectContaining({ code: 'lineUnmatched' }),
 		]);
-		expect(refused.hints('Save')).toEqual([{ message: '1 would be written, 2 need attention', location: 'outputPane' }]);
+		expect(refused.hints('Save')).toEqual([{ message: '1 only in the log, 2 need attention', location: 'outputPane' }]);
 		expect(world.store.counts().writes).toBe(0);
 		expect([...world.rows('sale'), ...world.rows('claim'), ...world.rows('sale_event')]).toEqual([]);
+	});
+
+	it('tells in a dry run what would change: nothing of what is saved already, and each change for what it is', async () => {
+		const items = await world.matchedOrders({}, line('CAP'), line('MUG', 2));
+		await world.run({ nodes: [saveNode()], items });
+		const dry = async (given: readonly INodeExecutionData[]) => await world.run({ nodes: [saveNode({ dryRun: true })], items: given });
+		world.sandbox.resetCounts();
+		const same = await dry(items);
+		expect(field(same.outputs('Save')[0], 'saved')).toEqual(items.map(() => ({ action: 'unchanged' })));
+		expect(same.hints('Save')).toEqual([{ message: '3 unchanged', location: 'outputPane' }]);
+		expect(world.sandbox.counts()['woocommerce']?.calls).toBe(0);
+
+		const [first, second, third] = items;
+		const later = (item: INodeExecutionData | undefined, change: object): INodeExecutionData => ({
+			json: { ...item?.json, updatedAt: new Date(Date.now() + 1000).toISOString(), ...change },
+		});
+		const changed = await dry([
+			later(first, { deliverBy: { to: '2027-01-01T00:00:00.000Z' } }),
+			later(second, { status: 'cancelled' }),
+			later(third, { status: 'shipped' }),
+		]);
+		const would = (field(changed.outputs('Save')[0], 'saved') as { action: string; would: string; store: unknown }[]).map((saved) => [
+			saved.action,
+			saved.would,
+			saved.store !== undefined,
+		]);
+		expect(would).toEqual([
+			['planned', 'updated', true],
+			['planned', 'cancelled', true],
+			['planned', 'noted', true],
+		]);
+		expect(changed.hints('Save')).toEqual([
+			{ message: '1 would be updated, 1 would be cancelled, 1 would be noted (shipped before)', location: 'outputPane' },
+		]);
+		expect(world.sandbox.counts()['woocommerce']).toMatchObject({ calls: 3, writes: 0 });
 	});
 
 	it('refuses items of another Storebridge database before it writes anything', async () => {
@@ -175,7 +212,7 @@ describe('Save Order', () => {
 		});
 		expect(result.outputs('Save')[0]?.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }]);
 		expect(result.outputs('Save')[1]?.map(({ pairedItem, json }) => [pairedItem, (json['attention'] as { text: string }).text])).toEqual([
-			[{ item: 0 }, 'Item 1: This item is not an order'],
+			[{ item: 0 }, 'Item 1: This item is not an order (platform is missing)'],
 			[{ item: 2 }, 'Item 3: This item is not an order (lines is not a list)'],
 		]);
 	});

@@ -189,7 +189,7 @@ describe('secrets and personal data', () => {
 		const wrong: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
 			['Store', { consumerSecret: `${KEYS.consumerSecret}x` }],
 			['Store', { url: `http://${KEYS.consumerKey}:${KEYS.consumerSecret}@127.0.0.1:1` }],
-			['Amazon', { clientSecret: `${KEYS.clientSecret}x` }],
+			['Amazon', { lwaClientSecret: `${KEYS.clientSecret}x` }],
 			['Amazon', { endpoint: `http://user:${KEYS.clientSecret}@127.0.0.1:1` }],
 			['Amazon', { httpsProxy: `socks://user:${KEYS.clientSecret}@127.0.0.1:1` }],
 			['Amazon', { refreshToken: `${KEYS.refreshToken}x` }],

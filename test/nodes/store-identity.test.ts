@@ -17,7 +17,8 @@ const storeTrigger: EngineNode = {
 describe('a store that is found at another address', () => {
 	let world: NodeWorld;
 	beforeEach(async () => {
-		world = await NodeWorld.start();
+		// Reached by several addresses over http, which signatures allow to such a site alone.
+		world = await NodeWorld.start({ homeFromHost: true });
 		await world.sandbox.amazon.control('fba/stock', { sellerSku: 'MUG', fulfillable: 100 });
 	});
 	afterEach(async () => {

@@ -84,7 +84,14 @@ export class NodeWorld {
 
 	amazonCredential(change: IDataObject = {}): EngineCredential {
 		const [account] = this.sandbox.amazonCredentials();
-		return { type: 'amazonSellingPartnerApi', data: { ...account, endpoint: this.sandbox.urls.amazon ?? '', ...change } };
+		const { clientId, clientSecret, ...rest } = { ...account, ...change } as IDataObject;
+		const data = {
+			endpoint: this.sandbox.urls.amazon ?? '',
+			...rest,
+			lwaClientId: clientId,
+			lwaClientSecret: clientSecret,
+		} as EngineCredential['data'];
+		return { type: 'amazonSellingPartnerApi', data };
 	}
 
 	storeCredential(change: IDataObject = {}): EngineCredential {

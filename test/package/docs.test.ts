@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { PASSING_REASONS, REASONS, type ReasonCode } from '../../src/domain/reasons';
 import { projectDir, readJson } from './packed-package';
 import { projectFiles } from './tree';
 
@@ -24,5 +25,31 @@ describe('what people read', () => {
 		const named = pages.flatMap(({ file, text }) => [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, script = '']) => ({ file, script })));
 		expect(named.filter(({ script }) => scripts[script] === undefined)).toEqual([]);
 		expect(named.length).toBeGreaterThan(10);
+	});
+
+	describe('README on what to do', () => {
+		const readme = pages.find(({ file }) => file === 'README.md')?.text ?? '';
+		/** Rows of the table of codes. */
+		const rows = [...readme.matchAll(/^\| ((?:`\w+`(?:, )?)+) \| (.+) \|$/gm)].map(([, codes = '', advice = '']) => ({
+			codes: [...codes.matchAll(/\w+/g)].map(([code]) => code as ReasonCode),
+			advice,
+		}));
+
+		it('names codes that there are, each once', () => {
+			const named = rows.flatMap(({ codes }) => codes);
+			expect(named.filter((code) => !(code in REASONS))).toEqual([]);
+			expect(named).toEqual([...new Set(named)]);
+			expect(named.length).toBeGreaterThan(25);
+		});
+
+		it('says what the nodes say: what passes by itself, and what is to be retried', () => {
+			const advice = (code: ReasonCode): string => REASONS[code].advice;
+			const passes = (code: ReasonCode): boolean => PASSING_REASONS.includes(code) || /by itself/.test(advice(code));
+			for (const row of rows) {
+				const says = { byItself: row.advice.includes('by itself'), retry: /\bretry\b/.test(row.advice) };
+				for (const code of row.codes)
+					expect({ code, ...says }).toEqual({ code, byItself: passes(code), retry: /\bretry\b/i.test(advice(code)) });
+			}
+		});
 	});
 });

@@ -1,6 +1,12 @@
 import { standInEmail } from '../../src/platforms/woocommerce/order-sink/customers';
+import type { StoreOrderSource } from '../../src/ports/store-orders';
 import { HOOK, type InjectedShops } from './injected-shops';
-import { brought, OF_A_LIST, second, type InjectedRead, type Outcome, type ShopRead } from './injection';
+import { brought, OF_A_LIST, one, second, type InjectedRead, type Outcome, type ShopRead } from './injection';
+
+async function paidBefore(source: StoreOrderSource, id: string): Promise<unknown> {
+	const found = await source.get(id);
+	return found === undefined ? undefined : await source.paidBefore?.(found.order);
+}
 
 /** Every read of a WooCommerce store that is of no order: products, customers, webhooks, settings. */
 export function shopFactReads(shops: InjectedShops): readonly InjectedRead[] {
@@ -27,7 +33,32 @@ export function shopFactReads(shops: InjectedShops): readonly InjectedRead[] {
 		return brought([]);
 	};
 
+	const latest = shops.placed.shop.at(-1);
+	const source = (impatient: boolean) => shops.connect('shop', impatient).storeOrders;
+
 	const reads: readonly ShopRead[] = [
+		{
+			operation: 'listCountries',
+			file: 'regions.ts',
+			records: shops.placed.shop,
+			// Whatever is wrong with the names of regions, the orders come.
+			about: {},
+			record: 'DE',
+			read: async (impatient) => await one(shops.placed.shop, async (id) => await source(impatient).get(id)),
+		},
+		{
+			operation: 'listOrders',
+			file: 'orders/customer-facts.ts',
+			records: [],
+			record: second(shops.placed.shop),
+			read: async (impatient) => await none(paidBefore(source(impatient), String(latest))),
+		},
+		{
+			operation: 'getCustomer',
+			file: 'orders/customer-facts.ts',
+			records: [],
+			read: async (impatient) => await none(source(impatient).emailOf?.(String(customer)) ?? Promise.resolve()),
+		},
 		{
 			operation: 'listOrders',
 			file: 'probe.ts',

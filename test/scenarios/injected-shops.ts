@@ -22,6 +22,7 @@ const billing = {
 	last_name: 'Lovelace',
 	address_1: 'Weg 1',
 	city: 'Berlin',
+	state: 'DE-BE',
 	postcode: '10115',
 	country: 'DE',
 	email: 'a@b.test',

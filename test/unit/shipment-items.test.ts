@@ -39,7 +39,7 @@ it('come out of an item as Get Updates put them in', () => {
 		toConfirm: true,
 		attention: { code: 'mcfPartial', text: 'Order #1001: a part', advice: 'Look' },
 	};
-	const json = updateJson(update, 'database-1');
+	const json = updateJson(update, 'database-1', 'en');
 	expect(json).toMatchObject({
 		number: '#1001',
 		account: SHOP,

@@ -6,14 +6,13 @@ import { productsFromCatalog } from '../../sandbox/woocommerce/index';
 import { builtInNodes, Engine, ownPackage, type EngineNode, type RunResult } from '../harness/engine';
 import { minutes, pass } from '../nodes/time';
 import { NodeWorld } from '../nodes/world';
-import { engineConnections, engineNodes, templates } from './templates';
+import { engineConnections, engineNodes, templateOf } from './templates';
 
 const CREDENTIALS = { amazonSellingPartnerApi: 'Amazon', wooCommerceStoreApi: 'Store' };
 const ORDERS = 60;
 
 describe('the template "Save Amazon orders in WooCommerce"', () => {
-	const template = templates.find(({ file }) => file === 'amazon-orders-to-woocommerce.json');
-	if (template === undefined) throw new Error('The template is not there');
+	const template = templateOf('amazon-orders-to-woocommerce.json');
 	const nodes = engineNodes(template, CREDENTIALS);
 	const workflow = { nodes, connections: engineConnections(template), id: 'template' };
 	const nodeOf = (type: string): EngineNode => {
@@ -43,17 +42,30 @@ describe('the template "Save Amazon orders in WooCommerce"', () => {
 	};
 	const run = async (items: readonly INodeExecutionData[]): Promise<RunResult> =>
 		await engine.runWorkflow({ ...workflow, startNode: trigger.name, credentials: world.credentials(), items });
-	const lookAtLog = async (): Promise<readonly INodeExecutionData[]> => {
+	/** The repair workflow as a person executes it. */
+	const repair = async (orders = ''): Promise<RunResult> => {
+		const shown = templateOf('repair.json');
+		const withOrders = engineNodes(shown, CREDENTIALS).map((node) =>
+			node.name === 'Orders to retry'
+				? {
+						...node,
+						parameters: { assignments: { assignments: [{ id: 'a', name: 'orders', value: orders, type: 'string' }] }, options: {} },
+					}
+				: node,
+		);
 		const result = await engine.runWorkflow({
-			...workflow,
-			startNode: 'Look at the log by hand',
+			nodes: withOrders,
+			connections: engineConnections(shown),
+			id: 'repair',
+			startNode: 'See what is wrong',
 			credentials: world.credentials(),
 			items: [{}],
 			mode: 'manual',
 		});
 		expect(result.error).toBeUndefined();
-		return result.outputs(nodeOf('orderSyncLog').name)[0] ?? [];
+		return result;
 	};
+	const lookAtLog = async (): Promise<readonly INodeExecutionData[]> => (await repair()).outputs('List what waits')[0] ?? [];
 
 	/** What the sandbox holds against what its seed says must be there. */
 	const count = async (): Promise<ReturnType<typeof tally>> => {
@@ -80,7 +92,15 @@ describe('the template "Save Amazon orders in WooCommerce"', () => {
 		expect(faults).toEqual([]);
 		expect({ sum: savedOrders + needsAttention + ignoredOrders, duplicates, lost }).toEqual({ sum: ORDERS, duplicates: 0, lost: 0 });
 		expect(first.outputs('Saved')[0]?.length).toBeGreaterThan(ORDERS / 2);
-		expect(first.outputs('Needs your attention')[0]?.length).toBeGreaterThan(0);
+		const told = first.outputs('What to tell')[0]?.map(({ json }) => json) ?? [];
+		expect(told.length).toBeGreaterThan(0);
+		for (const { order, what, advice, code, once, ...rest } of told) {
+			expect(what).toContain(`Order ${String(order)}: `);
+			// What is missing from the stock changes with every sale.
+			expect(once).toBe(code === 'stockShort' ? `${code} Order ${String(order)}` : `${String(code)} ${String(what)}`);
+			expect(String(advice).length).toBeGreaterThan(10);
+			expect(Object.keys(rest).sort()).toEqual(['details', 'link', 'mail']);
+		}
 
 		const { writes } = world.store.counts();
 		for (const { wire } of seeded) world.sandbox.amazon.orders.touch(wire.orderId);
@@ -91,6 +111,25 @@ describe('the template "Save Amazon orders in WooCommerce"', () => {
 		expect(second.status).toBe('success');
 		expect(world.store.counts().writes).toBe(writes);
 		expect((await count()).faults).toEqual([]);
+	});
+
+	it('shows a person what is wrong, and retries only what was named', async () => {
+		await run(await poll());
+		const shown = await repair();
+		const wrong = (shown.outputs('What is wrong')[0] ?? []).map(({ json }) => json);
+		expect(wrong.length).toBeGreaterThan(1);
+		for (const { order, what, advice, state } of wrong) {
+			expect([typeof order, typeof advice]).toEqual(['string', 'string']);
+			expect([what, state]).toEqual([expect.stringContaining(String(order)), 'needs you']);
+		}
+		expect(shown.outputs('Retry them')).toEqual([]);
+		const [first, ...others] = wrong;
+		const retried = await repair(`${String(first?.['order'])}, no such order`);
+		expect(retried.outputs('Retry them')[0]?.map(({ json }) => json)).toEqual([expect.objectContaining({ retried: 1 })]);
+		pass(minutes(5));
+		const came = (await poll()).map(({ json }) => json['id']);
+		expect(came).toContain(first?.['orderId']);
+		for (const { orderId } of others) expect(came).not.toContain(orderId);
 	});
 
 	it('comes to the same end while both platforms fail every now and then', async () => {
@@ -108,11 +147,7 @@ describe('the template "Save Amazon orders in WooCommerce"', () => {
 		}
 		expect(failedRuns).toBeGreaterThan(0);
 		// An order that was in five failed runs stands in the log; a person retries it there.
-		await engine.runWorkflow({
-			nodes: [{ ...nodeOf('orderSyncLog'), parameters: { account: 'amazon', operation: 'retry' }, credentials: CREDENTIALS }],
-			credentials: world.credentials(),
-			items: [{}],
-		});
+		await repair('all');
 		for (let round = 1; round <= 3; round += 1) {
 			pass(minutes(5));
 			await run(await poll());

@@ -3,9 +3,11 @@ import { join } from 'node:path';
 import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
 import { normaliseWorkflow } from '../../tools/normalise-workflow';
 import { EngineNodeTypes, builtInNodes, ownPackage } from '../harness/engine-node-types';
-import { STICKY_NOTE, templates } from './templates';
+import { CALL, STICKY_NOTE, templateOf, templates } from './templates';
 
 const OURS = 'n8n-nodes-storebridge.';
+/** Started by n8n itself or by another workflow. */
+const HELPING = ['n8n-nodes-base.errorTrigger', 'n8n-nodes-base.executeWorkflowTrigger'];
 
 describe.each(templates.map((template) => [template.file, template] as const))('the template %s', (_file, template) => {
 	let types: EngineNodeTypes;
@@ -26,8 +28,7 @@ describe.each(templates.map((template) => [template.file, template] as const))('
 			expect(node.type).toMatch(/^n8n-nodes-(storebridge|base)\./);
 			expect([descriptionOf(node).version].flat()).toContain(node.typeVersion);
 		}
-		// The mail about failures is for all of them.
-		expect(steps.some(({ type }) => type.startsWith(OURS) || type === 'n8n-nodes-base.errorTrigger')).toBe(true);
+		expect(steps.some(({ type }) => type.startsWith(OURS) || HELPING.includes(type))).toBe(true);
 	});
 
 	it('sets parameters that the nodes have and show', () => {
@@ -36,7 +37,9 @@ describe.each(templates.map((template) => [template.file, template] as const))('
 			const shown = NodeHelpers.getNodeParameters(description.properties, node.parameters, true, false, node, description);
 			expect(shown).toMatchObject(node.parameters);
 			const { credentials: _credentials, ...rest } = node;
-			expect(NodeHelpers.getNodeParametersIssues(description.properties, rest, description)).toBeNull();
+			const issues = NodeHelpers.getNodeParametersIssues(description.properties, rest, description);
+			// Which workflow is called, a person chooses as a credential is chosen; n8n publishes nothing before.
+			expect(issues).toEqual(node.type === CALL ? { parameters: { workflowId: ['Parameter "Workflow" is required.'] } } : null);
 		}
 	});
 
@@ -92,6 +95,26 @@ describe.each(templates.map((template) => [template.file, template] as const))('
 
 	it('stands in the list of templates', () => {
 		expect(readFileSync(join(__dirname, '..', '..', 'workflows', 'README.md'), 'utf8')).toContain(`(${template.file})`);
+	});
+});
+
+describe('who is told', () => {
+	it('stands in one template alone, which all others that refuse something call', () => {
+		const withMails = templates.filter(({ text }) => text.includes('n8n-nodes-base.emailSend') || text.includes('"Mail settings"'));
+		expect(withMails.map(({ file }) => file)).toEqual(['notify.json']);
+		const calling = templates.filter(({ nodes }) => nodes.some(({ type }) => type === CALL));
+		expect(calling.map(({ file }) => file)).toEqual([
+			'amazon-orders-to-woocommerce.json',
+			'amazon-tracking-to-woocommerce.json',
+			'error-mail.json',
+			'woocommerce-paid-orders-to-amazon.json',
+		]);
+		for (const { text } of calling) expect(text).toContain(`"${templateOf('notify.json').name}\\" in \\"Tell me\\"`);
+	});
+
+	it('never stops orders: a message that failed is no failure of the workflow that has them', () => {
+		for (const { nodes } of templates.filter(({ text }) => text.includes(OURS)))
+			for (const { onError } of nodes.filter(({ type }) => type === CALL)) expect(onError).toBe('continueRegularOutput');
 	});
 });
 

@@ -4,6 +4,8 @@ import type { INode, IConnections } from 'n8n-workflow';
 import type { EngineConnection, EngineNode } from '../harness/engine';
 
 export const STICKY_NOTE = 'n8n-nodes-base.stickyNote';
+/** Calls another workflow. */
+export const CALL = 'n8n-nodes-base.executeWorkflow';
 
 /** A shipped template as it lies in workflows/. */
 export interface Template {
@@ -21,7 +23,15 @@ export const templates: readonly Template[] = globSync(join(__dirname, '..', '..
 		return { ...(JSON.parse(text) as Omit<Template, 'file' | 'text'>), file: basename(path), text };
 	});
 
-/** The template's nodes for the engine, with credentials as a person would have chosen them. */
+export function templateOf(file: string): Template {
+	const found = templates.find((template) => template.file === file);
+	if (found === undefined) throw new Error(`There is no template ${file}`);
+	return found;
+}
+
+const chosen = { __rl: true, mode: 'list', value: 'notify', cachedResultName: 'Notify me' };
+
+/** The template's nodes for the engine, with credentials and the workflow to call as a person would have chosen them. */
 export const engineNodes = ({ nodes }: Template, credentialOf: Readonly<Record<string, string>>): readonly EngineNode[] =>
 	nodes
 		.filter(({ type }) => type !== STICKY_NOTE)
@@ -30,7 +40,7 @@ export const engineNodes = ({ nodes }: Template, credentialOf: Readonly<Record<s
 			name,
 			type,
 			typeVersion,
-			parameters,
+			parameters: type === CALL ? { ...parameters, workflowId: chosen } : parameters,
 			...(onError === undefined ? {} : { onError }),
 			credentials: Object.fromEntries(Object.keys(credentials ?? {}).map((credential) => [credential, credentialOf[credential] ?? ''])),
 		}));

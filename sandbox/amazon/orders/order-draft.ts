@@ -48,6 +48,8 @@ export interface OrderDraft {
 	readonly buyer?: Buyer;
 	readonly recipient?: Recipient;
 	readonly items: readonly ItemDraft[];
+	/** ISO 4217; the marketplace's by default. */
+	readonly currency?: string;
 	/** False leaves out all amounts, as for orders that are still pending. */
 	readonly hasProceeds?: boolean;
 }
@@ -175,7 +177,8 @@ export function orderProceedsOf(items: readonly OrderItem[], currency: string): 
  */
 export function buildOrder(draft: OrderDraft): Order {
 	const marketplace = marketplaceById(draft.marketplaceId);
-	const items = draft.items.map((item, position) => itemOf(draft, item, position, marketplace.currency));
+	const currency = draft.currency ?? marketplace.currency;
+	const items = draft.items.map((item, position) => itemOf(draft, item, position, currency));
 	const isAmazonSale = draft.channelName !== 'NON_AMAZON';
 	return {
 		orderId: draft.orderId,
@@ -191,7 +194,7 @@ export function buildOrder(draft: OrderDraft): Order {
 			: { channelName: 'NON_AMAZON', marketplaceId: marketplace.id, marketplaceName: `Non-Amazon ${marketplace.countryCode}` },
 		...(draft.buyer === undefined ? {} : { buyer: { ...draft.buyer } }),
 		...(draft.recipient === undefined ? {} : { recipient: structuredClone(draft.recipient) }),
-		...(draft.hasProceeds === false ? {} : { proceeds: orderProceedsOf(items, marketplace.currency) }),
+		...(draft.hasProceeds === false ? {} : { proceeds: orderProceedsOf(items, currency) }),
 		fulfillment: {
 			fulfillmentStatus: draft.status,
 			fulfilledBy: draft.fulfilledBy,

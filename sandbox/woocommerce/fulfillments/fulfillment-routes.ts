@@ -1,6 +1,6 @@
-import { parentOrder } from '../orders/order-lookup';
 import type { Schemas } from '../rest/parameter-schema';
 import { ok } from '../rest/replies';
+import { RestError } from '../rest/rest-error';
 import type { Call, Reply, Route } from '../rest/router';
 import type { OrderRecord } from '../store/records';
 import type { Store } from '../store/store';
@@ -26,8 +26,11 @@ const writing: Schemas = {
 	customer_note: { type: 'string' },
 };
 
+/** This controller escapes the status of its error, which makes a text of it. */
 function orderOf({ store, ids }: Call): OrderRecord {
-	return parentOrder(store, ids[0]);
+	const order = store.state.orders.get(ids[0] ?? 0);
+	if (order !== undefined) return order;
+	throw new RestError(404, 'woocommerce_rest_order_invalid_id', 'Invalid order ID.', { status: '404' });
 }
 
 function render(fulfillment: FulfillmentRecord): Record<string, unknown> {
@@ -41,6 +44,11 @@ function render(fulfillment: FulfillmentRecord): Record<string, unknown> {
 		date_deleted: fulfillment.deletedAt === null ? null : `${gmtText(fulfillment.deletedAt)}Z`,
 		meta_data: fulfillment.meta.map(({ id, key, value }) => ({ id, key, value })),
 	};
+}
+
+/** What comes out of the database instead of out of the request: its columns are texts. */
+function renderStored(fulfillment: FulfillmentRecord): Record<string, unknown> {
+	return { ...render(fulfillment), is_fulfilled: fulfillment.status === 'fulfilled' ? '1' : '0' };
 }
 
 function update(call: Call): Reply {
@@ -75,7 +83,7 @@ export const fulfillmentRoutes: readonly Route[] = [
 		operation: 'listFulfillments',
 		access: 'list',
 		exists,
-		handle: (call) => ok(fulfillmentsOf(call.store, orderOf(call)).map(render)),
+		handle: (call) => ok(fulfillmentsOf(call.store, orderOf(call)).map(renderStored)),
 	},
 	{
 		method: 'POST',
@@ -106,7 +114,7 @@ export const fulfillmentRoutes: readonly Route[] = [
 		operation: 'getFulfillment',
 		access: 'view',
 		exists,
-		handle: (call) => ok(render(existingFulfillment(call.store, orderOf(call), call.ids[1]))),
+		handle: (call) => ok(renderStored(existingFulfillment(call.store, orderOf(call), call.ids[1]))),
 	},
 	{
 		method: 'PUT',

@@ -3,7 +3,7 @@ import { metaValue, setMeta } from '../store/meta';
 import type { OrderRecord } from '../store/records';
 import type { Store } from '../store/store';
 import { type Input, isRecord, toInteger, toList, toText } from '../wordpress/php-values';
-import { localText } from '../wordpress/site-time';
+import { gmtText } from '../wordpress/site-time';
 import { piecesByLine } from './fulfillment-items';
 import {
 	fulfillmentChangedNote,
@@ -94,7 +94,7 @@ function writeMeta(store: Store, fulfillment: FulfillmentRecord, given: unknown)
 
 function markDate(store: Store, fulfillment: FulfillmentRecord): void {
 	if (fulfillment.status !== 'fulfilled' || metaValue(fulfillment.meta, '_date_fulfilled') !== undefined) return;
-	const value = localText(store.now(), store.state.settings.timezone).replace('T', ' ');
+	const value = `${gmtText(store.now())}Z`;
 	fulfillment.meta.push({ id: store.state.sequences.next('fulfillmentMeta'), key: '_date_fulfilled', value });
 }
 

@@ -56,5 +56,7 @@ export function mailPartialRefund(store: Store, order: OrderRecord): void {
 }
 
 export function mailCustomerNote(store: Store, order: OrderRecord, note: NoteRecord): void {
+	if (order.billing.email === '') return;
 	mailBuyer(store, order, `A note has been added to your order from ${store.state.settings.siteTitle}`, note.note);
+	addNote(store, order, 'Email "Customer note" sent.');
 }

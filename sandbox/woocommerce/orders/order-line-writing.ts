@@ -6,7 +6,7 @@ import type { FeeLine, OrderLine, OrderRecord, ProductRecord, ShippingLine } fro
 import type { Store } from '../store/store';
 import { type Input, isEmpty, isGiven, isRecord, toInteger, toList, toText } from '../wordpress/php-values';
 import { decimalNumber } from '../wordpress/rounding';
-import { adjustLineStock } from './order-stock';
+import { adjustLineStock, giveLineBack } from './order-stock';
 import { lineProduct } from './order-totals';
 
 function unknownItem(): RestError {
@@ -46,17 +46,22 @@ function setAmounts(line: OrderLine, input: Input): void {
 	if (isGiven(input, 'subtotal')) line.subtotal = decimalNumber(input['subtotal']);
 }
 
+/** `wc_stock_amount`: whole, unless a plugin filters it. */
+function pieces(store: Store, given: unknown): number {
+	return store.state.settings.decimalQuantities ? decimalNumber(given) : toInteger(given);
+}
+
 function writeLine(store: Store, line: OrderLine, input: Input, creating: boolean): void {
 	const product = referencedProduct(store, input, creating);
 	if (product !== undefined && product !== lineProduct(store.state, line)) {
 		pointAt(store, line, product);
 		if (creating) {
-			line.total = netCatalogAmount(store.state, product, isGiven(input, 'quantity') ? toInteger(input['quantity']) : 1);
+			line.total = netCatalogAmount(store.state, product, isGiven(input, 'quantity') ? pieces(store, input['quantity']) : 1);
 			line.subtotal = line.total;
 		}
 	}
 	if (isGiven(input, 'name')) line.name = toText(input['name']);
-	if (isGiven(input, 'quantity')) line.quantity = toInteger(input['quantity']);
+	if (isGiven(input, 'quantity')) line.quantity = pieces(store, input['quantity']);
 	setAmounts(line, input);
 	if (isGiven(input, 'tax_class')) line.taxClass = toText(input['tax_class']) === 'standard' ? '' : toText(input['tax_class']);
 	writeMeta(store.state, line.meta, input['meta_data']);
@@ -81,7 +86,7 @@ function newLine(store: Store): OrderLine {
 function writeShipping(store: Store, line: ShippingLine, input: Input, creating: boolean): void {
 	if (creating && isEmpty(input['method_id'])) throw missingMethod();
 	if (isGiven(input, 'method_id')) line.methodId = toText(input['method_id']);
-	if (isGiven(input, 'method_title')) line.methodTitle = toText(input['method_title']);
+	if (isGiven(input, 'method_title')) line.methodTitle = toText(input['method_title']).replace(/<[^>]*>/g, '');
 	if (isGiven(input, 'instance_id')) line.instanceId = toText(input['instance_id']);
 	if (isGiven(input, 'tax_status')) line.taxStatus = toText(input['tax_status']);
 	if (isGiven(input, 'total')) line.total = decimalNumber(input['total']);
@@ -102,6 +107,7 @@ interface Kind<Item> {
 	make(): Item;
 	write(item: Item, input: Input, creating: boolean): void;
 	changed?(item: Item): void;
+	removed?(item: Item): void;
 }
 
 /** Quantity 0, or null in a field that an item cannot be without, removes it. */
@@ -109,8 +115,11 @@ function isRemoval(input: Input): boolean {
 	return input['quantity'] === 0 || ['product_id', 'method_id', 'method_title', 'name', 'code'].some((key) => input[key] === null);
 }
 
-/** WooCommerce 11.0.1 fails in PHP when a new line has quantity 0: it removes an item without an id. */
-function removalWithoutId(): RestError {
+/**
+ * What WooCommerce 11.0.1 fails at in PHP: a new line of quantity 0, for it removes an item without an id; a new fee without
+ * an amount.
+ */
+function criticalError(): RestError {
 	const text =
 		'<p>There has been a critical error on this website.</p><p><a href="https://wordpress.org/documentation/article/faq-troubleshooting/">Learn more about troubleshooting WordPress.</a></p>';
 	return new RestError(500, 'internal_server_error', text);
@@ -121,7 +130,7 @@ function writeItems<Item extends { readonly id: number }>(kind: Kind<Item>, give
 		if (!isRecord(input)) continue;
 		const removes = isRemoval(input);
 		const id = toInteger(input['id']);
-		if (removes && id === 0) throw removalWithoutId();
+		if (removes && id === 0) throw criticalError();
 		const at = kind.items.findIndex((item) => item.id === id);
 		const known = kind.items[at];
 		if (id !== 0 && known === undefined) {
@@ -132,8 +141,10 @@ function writeItems<Item extends { readonly id: number }>(kind: Kind<Item>, give
 			const made = kind.make();
 			kind.write(made, input, true);
 			kind.items.push(made);
+			kind.changed?.(made);
 		} else if (removes) {
 			kind.items.splice(at, 1);
+			kind.removed?.(known);
 		} else {
 			kind.write(known, input, false);
 			kind.changed?.(known);
@@ -151,10 +162,11 @@ export function checkOrderItems(store: Store, input: Input, order?: OrderRecord)
 			.filter(isRecord)
 			.filter((item) => isEmpty(item['id']));
 	const all = [...fresh('line_items'), ...fresh('shipping_lines'), ...fresh('fee_lines')];
-	if (all.some(isRemoval)) throw removalWithoutId();
+	if (all.some(isRemoval)) throw criticalError();
 	for (const line of fresh('line_items')) referencedProduct(store, line, true);
 	if (fresh('shipping_lines').some((line) => isEmpty(line['method_id']))) throw missingMethod();
 	if (fresh('fee_lines').some((fee) => isEmpty(fee['name']))) throw missingFeeName();
+	if (fresh('fee_lines').some((fee) => !isGiven(fee, 'total'))) throw criticalError();
 }
 
 /** Adds, changes and removes the lines that a request names; lines it does not name stay. */
@@ -166,6 +178,7 @@ export function writeOrderItems(store: Store, order: OrderRecord, input: Input):
 			make: () => newLine(store),
 			write: (line, given, creating) => writeLine(store, line, given, creating),
 			changed: (line) => adjustLineStock(store, order, line),
+			removed: (line) => giveLineBack(store, order, line),
 		},
 		input['line_items'],
 	);
@@ -174,7 +187,7 @@ export function writeOrderItems(store: Store, order: OrderRecord, input: Input):
 			items: order.shippingLines,
 			make: () => ({
 				id: sequences.next('orderItem'),
-				methodTitle: '',
+				methodTitle: 'Shipping',
 				methodId: '',
 				instanceId: '',
 				taxStatus: 'taxable',

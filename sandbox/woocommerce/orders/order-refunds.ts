@@ -3,28 +3,28 @@ import { stockHolder } from '../products/product-stock';
 import { RestError } from '../rest/rest-error';
 import type { OrderRecord, RefundLine, RefundRecord } from '../store/records';
 import type { Store } from '../store/store';
+import { sumOf } from '../taxes/tax-calculation';
 import { type Input, isRecord, toBoolean, toInteger, toList, toText } from '../wordpress/php-values';
-import { decimalNumber, money, phpRound } from '../wordpress/rounding';
-import { datePair } from '../wordpress/site-time';
+import { decimalNumber } from '../wordpress/rounding';
 import { restock } from './order-stock';
-import { lineProduct } from './order-totals';
+import { lineProduct, roundPrice } from './order-totals';
 
-function refundedAmount(order: OrderRecord): number {
-	return phpRound(
-		order.refunds.reduce((sum, refund) => sum + refund.amount, 0),
-		2,
+function refundedAmount(store: Store, order: OrderRecord): number {
+	return roundPrice(
+		store.state,
+		order.refunds.reduce((sum, refund) => sum + (refund.amount ?? 0), 0),
 	);
 }
 
-function addRefund(store: Store, order: OrderRecord, amount: number, reason: string, lines: readonly RefundLine[]): RefundRecord {
-	const full = phpRound(refundedAmount(order) + amount, 2) >= order.total;
+function addRefund(store: Store, order: OrderRecord, amount: number | null, reason: string, lines: readonly RefundLine[]): RefundRecord {
+	const full = roundPrice(store.state, refundedAmount(store, order) + (amount ?? 0)) >= order.total;
 	const refund: RefundRecord = {
 		id: store.state.sequences.next('post'),
 		amount,
 		reason,
 		createdAt: store.now(),
 		lines,
-		meta: full ? [store.state.newMeta('_refund_type', 'full')] : [],
+		meta: [store.state.newMeta('_refund_type', full ? 'full' : 'partial')],
 	};
 	order.refunds.push(refund);
 	order.modifiedAt = store.now();
@@ -33,7 +33,7 @@ function addRefund(store: Store, order: OrderRecord, amount: number, reason: str
 
 /** Setting the status "refunded" by hand makes a refund of whatever is left. Nothing goes back on the shelf. */
 export function refundRemainder(store: Store, order: OrderRecord): void {
-	const left = phpRound(order.total - refundedAmount(order), 2);
+	const left = roundPrice(store.state, order.total - refundedAmount(store, order));
 	if (left > 0) addRefund(store, order, left, 'Order fully refunded.', []);
 }
 
@@ -54,21 +54,35 @@ function readLines(store: Store, order: OrderRecord, given: unknown): readonly R
 					lineId: line.id,
 					name: line.name,
 					quantity: toInteger(entry['quantity']),
+					taxClass: line.taxClass,
 					total: decimalNumber(entry['refund_total']),
+					totalTaxes: toList(entry['refund_tax'])
+						.filter(isRecord)
+						.map((tax) => [toInteger(tax['id']), decimalNumber(tax['refund_total'])] as const),
+					meta: [store.state.newMeta('_refunded_item_id', String(line.id))],
 				},
 			];
 		});
 }
 
+/** What is given counts, even where the lines add up to something else; nothing at all is taken for a refund of nothing. */
+function refundAmount(store: Store, input: Input, lines: readonly RefundLine[]): number | null {
+	const given = toText(input['amount']);
+	if (given === '') return lines.length === 0 ? null : roundPrice(store.state, sumOf(lines.map((line) => [line.id, line.total])));
+	if (decimalNumber(given) < 0)
+		throw new RestError(500, 'woocommerce_rest_invalid_order_refund', 'Refund amount must be greater than zero.', 400);
+	return roundPrice(store.state, decimalNumber(given));
+}
+
 /** `setStatus` is handed in, since a full refund changes the order's status. */
 export function createRefund(store: Store, order: OrderRecord, input: Input, setStatus: (status: string) => void): RefundRecord {
 	const lines = readLines(store, order, input['line_items']);
-	const given = decimalNumber(input['amount']);
-	const amount = phpRound(given > 0 ? given : lines.reduce((sum, line) => sum + line.total, 0), 2);
-	const left = phpRound(order.total - refundedAmount(order), 2);
-	if (amount <= 0 || amount > left) throw cannotRefund('Invalid refund amount.');
+	const amount = refundAmount(store, input, lines);
+	const left = roundPrice(store.state, order.total - refundedAmount(store, order));
+	if (amount !== null && amount > left) throw cannotRefund('Invalid refund amount.');
 	if (input['api_refund'] === undefined || toBoolean(input['api_refund'])) {
-		throw cannotRefund('The payment gateway for this order does not support automatic refunds.');
+		const gateway = order.paymentMethod === '' ? 'does not exist' : 'does not support automatic refunds';
+		throw cannotRefund(`The payment gateway for this order ${gateway}.`);
 	}
 	const refund = addRefund(store, order, amount, toText(input['reason']), lines);
 	if (input['api_restock'] === undefined || toBoolean(input['api_restock'])) {
@@ -83,34 +97,4 @@ export function createRefund(store: Store, order: OrderRecord, input: Input, set
 	else mailPartialRefund(store, order);
 	store.webhooks.fire('woocommerce_order_refunded', 'order', order.id);
 	return refund;
-}
-
-export function renderRefund(store: Store, order: OrderRecord, refund: RefundRecord): Record<string, unknown> {
-	const collection = `orders/${order.id}/refunds`;
-	return {
-		id: refund.id,
-		...datePair('date_created', refund.createdAt, store.state.settings.timezone),
-		amount: money(refund.amount),
-		reason: refund.reason,
-		refunded_by: 1,
-		refunded_payment: false,
-		meta_data: refund.meta.map(({ id, key, value }) => ({ id, key, value })),
-		line_items: refund.lines.map((line) => {
-			const original = order.lines.find((candidate) => candidate.id === line.lineId);
-			return {
-				id: line.id,
-				name: line.name,
-				product_id: original?.productId ?? 0,
-				variation_id: original?.variationId ?? 0,
-				quantity: -line.quantity,
-				subtotal: money(-line.total),
-				total: money(-line.total),
-				meta_data: [{ id: 0, key: '_refunded_item_id', value: String(line.lineId) }],
-			};
-		}),
-		shipping_lines: [],
-		tax_lines: [],
-		fee_lines: [],
-		_links: store.urls.links(`${collection}/${refund.id}`, collection, ['GET', 'DELETE'], `orders/${order.id}`),
-	};
 }

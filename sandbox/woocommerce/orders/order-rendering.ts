@@ -2,6 +2,7 @@ import { roundedTaxSum } from '../products/product-pricing';
 import { attributeSlug } from '../products/product-terms';
 import { currencySymbol } from '../settings/currencies';
 import { lineMeta, sortedMeta } from '../store/meta';
+import { oddAnswer } from '../store/odd-answers';
 import type {
 	Address,
 	FeeLine,
@@ -9,6 +10,7 @@ import type {
 	OrderLine,
 	OrderRecord,
 	ProductRecord,
+	RefundRecord,
 	ShippingLine,
 	TaxAmounts,
 	TaxLine,
@@ -20,10 +22,14 @@ import { itemMethods } from '../wordpress/site-urls';
 import { lineProduct } from './order-totals';
 import { needsPayment, needsProcessing } from './status-change';
 
-function taxes(total: TaxAmounts, subtotal: TaxAmounts = []): readonly unknown[] {
-	return total.map(([id, amount]) => {
+function amount(store: Store, value: number): string {
+	return money(value, store.state.settings.decimals);
+}
+
+function taxes(store: Store, total: TaxAmounts, subtotal: TaxAmounts = []): readonly unknown[] {
+	return total.map(([id, tax]) => {
 		const before = subtotal.find(([rateId]) => rateId === id)?.[1];
-		return { id, total: money(amount), subtotal: before === undefined ? '' : money(before) };
+		return { id, total: amount(store, tax), subtotal: before === undefined ? '' : amount(store, before) };
 	});
 }
 
@@ -40,20 +46,21 @@ function displayedMeta(store: Store, product: ProductRecord | undefined, entry: 
 	return { ...lineMeta(entry), display_key: chosen.name, display_value: chosen.option };
 }
 
-function renderLine(store: Store, line: OrderLine): Record<string, unknown> {
+export function renderLine(store: Store, line: OrderLine): Record<string, unknown> {
 	const product = lineProduct(store.state, line);
 	return {
 		id: line.id,
 		name: line.name,
-		product_id: line.productId,
-		variation_id: line.variationId,
+		// A product that is gone for good takes its number along.
+		product_id: product === undefined ? 0 : line.productId,
+		variation_id: product === undefined ? 0 : line.variationId,
 		quantity: line.quantity,
 		tax_class: line.taxClass,
-		subtotal: money(line.subtotal),
-		subtotal_tax: money(roundedTaxSum(store.state, line.subtotalTaxes)),
-		total: money(line.total),
-		total_tax: money(roundedTaxSum(store.state, line.totalTaxes)),
-		taxes: taxes(line.totalTaxes, line.subtotalTaxes),
+		subtotal: amount(store, line.subtotal),
+		subtotal_tax: amount(store, roundedTaxSum(store.state, line.subtotalTaxes)),
+		total: amount(store, line.total),
+		total_tax: amount(store, roundedTaxSum(store.state, line.totalTaxes)),
+		taxes: taxes(store, line.totalTaxes, line.subtotalTaxes),
 		meta_data: line.meta.map((entry) => displayedMeta(store, product, entry)),
 		sku: product?.sku ?? null,
 		global_unique_id: product?.gtin ?? null,
@@ -69,9 +76,9 @@ function renderShipping(store: Store, line: ShippingLine): Record<string, unknow
 		method_title: line.methodTitle,
 		method_id: line.methodId,
 		instance_id: line.instanceId,
-		total: money(line.total),
-		total_tax: money(roundedTaxSum(store.state, line.totalTaxes)),
-		taxes: taxes(line.totalTaxes),
+		total: amount(store, line.total),
+		total_tax: amount(store, roundedTaxSum(store.state, line.totalTaxes)),
+		taxes: taxes(store, line.totalTaxes),
 		tax_status: line.taxStatus,
 		meta_data: line.meta.map(lineMeta),
 	};
@@ -84,22 +91,22 @@ function renderFee(store: Store, fee: FeeLine): Record<string, unknown> {
 		tax_class: fee.taxClass,
 		tax_status: fee.taxStatus,
 		amount: '',
-		total: money(fee.total),
-		total_tax: money(roundedTaxSum(store.state, fee.totalTaxes)),
-		taxes: taxes(fee.totalTaxes),
+		total: amount(store, fee.total),
+		total_tax: amount(store, roundedTaxSum(store.state, fee.totalTaxes)),
+		taxes: taxes(store, fee.totalTaxes),
 		meta_data: fee.meta.map(lineMeta),
 	};
 }
 
-function renderTax(line: TaxLine): Record<string, unknown> {
+function renderTax(store: Store, line: TaxLine): Record<string, unknown> {
 	return {
 		id: line.id,
 		rate_code: line.rateCode,
 		rate_id: line.rateId,
 		label: line.label,
 		compound: line.compound,
-		tax_total: money(line.taxTotal),
-		shipping_tax_total: money(line.shippingTaxTotal),
+		tax_total: amount(store, line.taxTotal),
+		shipping_tax_total: amount(store, line.shippingTaxTotal),
 		rate_percent: line.percent,
 		meta_data: [],
 	};
@@ -109,15 +116,15 @@ function shippingAddress({ email: _unused, ...address }: Address): Omit<Address,
 	return address;
 }
 
-function amounts(order: OrderRecord): Record<string, string> {
+function amounts(store: Store, order: OrderRecord): Record<string, string> {
 	return {
-		discount_total: money(order.discountTotal),
-		discount_tax: money(order.discountTax),
-		shipping_total: money(order.shippingTotal),
-		shipping_tax: money(order.shippingTax),
-		cart_tax: money(order.cartTax),
-		total: money(order.total),
-		total_tax: money(order.cartTax + order.shippingTax),
+		discount_total: amount(store, order.discountTotal),
+		discount_tax: amount(store, order.discountTax),
+		shipping_total: amount(store, order.shippingTotal),
+		shipping_tax: amount(store, order.shippingTax),
+		cart_tax: amount(store, order.cartTax),
+		total: amount(store, order.total),
+		total_tax: amount(store, order.cartTax + order.shippingTax),
 	};
 }
 
@@ -130,7 +137,16 @@ function links(store: Store, order: OrderRecord): Record<string, unknown> {
 	};
 }
 
+/** Newest second first; within one second in the order they were made. */
+export function sortedRefunds(order: OrderRecord): readonly RefundRecord[] {
+	return [...order.refunds].sort((left, right) => right.createdAt - left.createdAt || left.id - right.id);
+}
+
 export function renderOrder(store: Store, order: OrderRecord): Record<string, unknown> {
+	return oddAnswer(store.state, `orders/${order.id}`, render(store, order));
+}
+
+function render(store: Store, order: OrderRecord): Record<string, unknown> {
 	const { timezone } = store.state.settings;
 	return {
 		id: order.id,
@@ -141,7 +157,7 @@ export function renderOrder(store: Store, order: OrderRecord): Record<string, un
 		prices_include_tax: order.pricesIncludeTax,
 		...datePair('date_created', order.createdAt, timezone),
 		...datePair('date_modified', order.modifiedAt, timezone),
-		...amounts(order),
+		...amounts(store, order),
 		customer_id: order.customerId,
 		order_key: order.orderKey,
 		billing: order.billing,
@@ -159,15 +175,16 @@ export function renderOrder(store: Store, order: OrderRecord): Record<string, un
 		number: String(order.id),
 		meta_data: sortedMeta(order.meta).map(({ id, key, value }) => ({ id, key, value })),
 		line_items: order.lines.map((line) => renderLine(store, line)),
-		tax_lines: order.taxLines.map(renderTax),
+		tax_lines: order.taxLines.map((line) => renderTax(store, line)),
 		shipping_lines: order.shippingLines.map((line) => renderShipping(store, line)),
 		fee_lines: order.feeLines.map((fee) => renderFee(store, fee)),
 		coupon_lines: [],
-		refunds: [...order.refunds].reverse().map((refund) => ({
+		refunds: sortedRefunds(order).map((refund) => ({
 			id: refund.id,
 			reason: refund.reason,
-			total: money(-refund.amount),
-			total_tax: '0.00',
+			// The sign is written before whatever is there, a zero or nothing.
+			total: `-${refund.amount === null ? '' : amount(store, refund.amount)}`,
+			total_tax: amount(store, 0),
 		})),
 		payment_url: store.urls.page(`/checkout/order-pay/${order.id}/?pay_for_order=true&key=${order.orderKey}`),
 		is_editable: ['pending', 'on-hold', 'auto-draft'].includes(order.status),

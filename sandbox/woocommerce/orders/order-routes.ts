@@ -9,20 +9,21 @@ import type { Call, Reply, Route } from '../rest/router';
 import { setMeta } from '../store/meta';
 import type { OrderRecord } from '../store/records';
 import type { Store } from '../store/store';
-import { isEmpty, toText } from '../wordpress/php-values';
+import { filteredHtml, toText } from '../wordpress/php-values';
 import { orderOr, parentOrder } from './order-lookup';
 import { addNote, renderNote, sortedNotes } from './order-notes';
 import { orderListSchema, queryOrders } from './order-query';
-import { createRefund, renderRefund } from './order-refunds';
-import { renderOrder } from './order-rendering';
+import { createRefund } from './order-refunds';
+import { renderOrder, sortedRefunds } from './order-rendering';
 import { createOrder, updateOrder } from './order-writing';
+import { renderRefund } from './refund-rendering';
 import { setStatus } from './status-change';
 
 /** To the trash without `force`; the answer shows the order as it was. */
 export function removeOrder(store: Store, order: OrderRecord, force: boolean): Record<string, unknown> {
 	const before = renderOrder(store, order);
 	if (force) {
-		store.webhooks.fire('woocommerce_trash_order', 'order', order.id);
+		// Nothing listens to a forced deletion.
 		store.state.orders.delete(order.id);
 		for (const [id, fulfillment] of store.state.fulfillments) if (fulfillment.orderId === order.id) store.state.fulfillments.delete(id);
 		return before;
@@ -66,9 +67,9 @@ function batch(call: Call): Promise<Reply> {
 
 function createNote({ store, ids, input }: Call): Reply {
 	const order = parentOrder(store, ids[0]);
-	if (isEmpty(input['note'])) throw new RestError(400, 'woocommerce_rest_shop_order_note_invalid', 'Note is required.');
 	const isForCustomer = input['customer_note'] === true;
-	const note = addNote(store, order, toText(input['note']), isForCustomer);
+	const author = input['added_by_user'] === true ? 'admin' : 'WooCommerce';
+	const note = addNote(store, order, filteredHtml(toText(input['note'])), isForCustomer, author);
 	if (isForCustomer) mailCustomerNote(store, order, note);
 	return created(renderNote(store, order, note), store.urls.rest(`orders/${order.id}/notes/${note.id}`));
 }
@@ -147,8 +148,9 @@ export function orderRoutes(custom: readonly CustomStatus[] = []): readonly Rout
 			operation: 'listOrderRefunds',
 			access: 'list',
 			handle: ({ store, ids }) => {
-				const order = parentOrder(store, ids[0], 'woocommerce_rest_invalid_order');
-				return ok([...order.refunds].reverse().map((entry) => renderRefund(store, order, entry)));
+				// Of an order that is not there the list is empty, not an error.
+				const order = store.state.orders.get(ids[0] ?? 0);
+				return ok(order === undefined ? [] : sortedRefunds(order).map((entry) => renderRefund(store, order, entry)));
 			},
 		},
 		{ method: 'POST', pattern: 'orders/#/refunds', operation: 'createOrderRefund', access: 'create', schema: refundSchema, handle: refund },

@@ -81,7 +81,7 @@ export function giveStockBack(store: Store, order: OrderRecord): void {
 	);
 }
 
-/** A changed quantity on an order that holds stock moves the difference. */
+/** A line that is new, or of another quantity, on an order that holds stock moves the difference (WC_REST_Orders_V2_Controller::set_item). */
 export function adjustLineStock(store: Store, order: OrderRecord, line: OrderLine): void {
 	if (!['processing', 'completed', 'on-hold'].includes(order.status)) return;
 	const product = lineProduct(store.state, line);
@@ -92,6 +92,12 @@ export function adjustLineStock(store: Store, order: OrderRecord, line: OrderLin
 	if (difference === 0) return;
 	take(store, order, holder, difference);
 	setMeta(store.state, line.meta, '_reduced_stock', String(line.quantity));
+}
+
+/** A line that is removed gives back what it took, in whatever status (WC_REST_Orders_Controller::remove_item). */
+export function giveLineBack(store: Store, order: OrderRecord, line: OrderLine): void {
+	const { holder, taken = 0 } = stockedLine(store, line) ?? {};
+	if (holder !== undefined && taken !== 0) take(store, order, holder, -taken);
 }
 
 /** Refunded pieces go back on the shelf and the line remembers them. */

@@ -11,9 +11,14 @@ import { phpRound } from '../wordpress/rounding';
 
 const pickupMethods: readonly string[] = ['legacy_local_pickup', 'local_pickup'];
 
-/** `wc_round_tax_total`: two decimals, halves up where prices are net and down where they include tax. */
+/** `wc_get_price_decimals`: the store's setting counts for every order, whatever its currency. */
+export function roundPrice(state: StoreState, value: number): number {
+	return phpRound(value, state.settings.decimals);
+}
+
+/** `wc_round_tax_total`: halves up where prices are net and down where they include tax. */
 export function roundTax(state: StoreState, value: number): number {
-	return phpRound(value, 2, state.settings.pricesIncludeTax ? 'halfDown' : 'halfUp');
+	return phpRound(value, state.settings.decimals, state.settings.pricesIncludeTax ? 'halfDown' : 'halfUp');
 }
 
 export function baseLocation(state: StoreState): TaxLocation {
@@ -147,20 +152,20 @@ function sumTaxLines(state: StoreState, order: OrderRecord): void {
 
 export function calculateTotals(state: StoreState, order: OrderRecord): void {
 	const linesTotal = (key: 'subtotal' | 'total'): number =>
-		order.lines.reduce((sum, line) => sum + (state.settings.roundAtSubtotal ? line[key] : phpRound(line[key], 2)), 0);
+		order.lines.reduce((sum, line) => sum + (state.settings.roundAtSubtotal ? line[key] : roundPrice(state, line[key])), 0);
 	const subtotal = linesTotal('subtotal');
 	const total = linesTotal('total');
-	order.shippingTotal = order.shippingLines.reduce((sum, line) => sum + phpRound(line.total, 2), 0);
+	order.shippingTotal = order.shippingLines.reduce((sum, line) => sum + roundPrice(state, line.total), 0);
 	let fees = 0;
 	for (const fee of order.feeLines) {
-		const most = -phpRound(total + fees + order.shippingTotal, 2);
+		const most = -roundPrice(state, total + fees + order.shippingTotal);
 		if (fee.total < 0 && fee.total < most && most < 0) fee.total = most;
 		fees += fee.total;
 	}
 	taxItems(state, order);
 	sumTaxLines(state, order);
 	const taxed = (key: 'subtotalTaxes' | 'totalTaxes'): number => order.lines.reduce((sum, line) => sum + sumOf(line[key]), 0);
-	order.discountTotal = phpRound(subtotal - total, 2);
+	order.discountTotal = roundPrice(state, subtotal - total);
 	order.discountTax = roundTax(state, taxed('subtotalTaxes') - taxed('totalTaxes'));
-	order.total = phpRound(total + fees + order.shippingTotal + order.cartTax + order.shippingTax, 2);
+	order.total = roundPrice(state, total + fees + order.shippingTotal + order.cartTax + order.shippingTax);
 }

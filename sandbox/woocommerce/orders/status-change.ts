@@ -1,4 +1,5 @@
 import { mailStatusChange } from '../mails/order-mails';
+import { setMeta } from '../store/meta';
 import type { OrderRecord } from '../store/records';
 import type { Store } from '../store/store';
 import { addNote } from './order-notes';
@@ -34,12 +35,13 @@ function settleDates(store: Store, order: OrderRecord): void {
 
 function afterChange(store: Store, order: OrderRecord, from: string, note: string | undefined): void {
 	const to = order.status;
-	const custom = store.options.customStatuses;
+	const custom = store.state.customStatuses;
 	if (note !== undefined) addNote(store, order, note);
 	if (['completed', 'processing', 'on-hold'].includes(to)) {
 		recordSales(store, order, 1);
 		reduceStock(store, order);
 	}
+	if (to === 'processing' && store.state.settings.fulfillments) setMeta(store.state, order.meta, '_auto_fulfill_processed', '1');
 	if (to === 'cancelled' || to === 'pending') giveStockBack(store, order);
 	if (to === 'cancelled' && ['completed', 'processing', 'on-hold'].includes(from)) recordSales(store, order, -1);
 	if (to === 'refunded') refundRemainder(store, order);
@@ -52,7 +54,7 @@ function afterChange(store: Store, order: OrderRecord, from: string, note: strin
 
 /** A status that the store does not know becomes "pending" (batch elements are not validated). */
 export function setStatus(store: Store, order: OrderRecord, wanted: string, note?: string): void {
-	const known = [...writableStatuses(store.options.customStatuses), 'trash'];
+	const known = [...writableStatuses(store.state.customStatuses), 'trash'];
 	const to = known.includes(wanted) ? wanted : 'pending';
 	const from = order.status;
 	if (to === from) return;

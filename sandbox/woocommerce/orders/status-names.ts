@@ -25,5 +25,7 @@ export function statusName(slug: string, custom: readonly CustomStatus[] = []): 
 	return allStatuses(custom).find((status) => status.slug === slug)?.name ?? slug;
 }
 
-/** What `status=any` leaves out. */
-export const hiddenStatuses: readonly string[] = ['trash', 'checkout-draft', 'auto-draft'];
+/** What `status=any` leaves out: what is registered with `exclude_from_search`. */
+export function hiddenStatuses(custom: readonly CustomStatus[] = []): readonly string[] {
+	return ['trash', 'checkout-draft', 'auto-draft', ...custom.filter((status) => status.excludedFromSearch).map((status) => status.slug)];
+}

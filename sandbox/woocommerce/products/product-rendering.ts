@@ -34,7 +34,7 @@ function paragraph(text: string, context: Context): string {
 function priceHtml(state: StoreState, price: string): string {
 	if (price === '') return '';
 	const symbol = `<span class="woocommerce-Price-currencySymbol" translate="no">${currencySymbol(state.settings.currency).html}</span>`;
-	return `<span class="woocommerce-Price-amount amount"><bdi>${symbol}${money(Number(price))}</bdi></span>`;
+	return `<span class="woocommerce-Price-amount amount"><bdi>${symbol}${money(Number(price), state.settings.decimals)}</bdi></span>`;
 }
 
 function stockFields(state: StoreState, product: ProductRecord): Record<string, unknown> {
@@ -166,6 +166,14 @@ export function renderProduct(state: StoreState, product: ProductRecord, urls: S
 	};
 }
 
+/** Unlike the images of products without the sizes that the theme made of it. */
+function variationImage(state: StoreState, product: ProductRecord, urls: SiteUrls): Record<string, unknown> | null {
+	const [image] = imageFields(state, product, urls);
+	if (image === undefined) return null;
+	const { srcset: _srcset, sizes: _sizes, thumbnail: _thumbnail, ...rest } = image;
+	return rest;
+}
+
 /** A variation at `/products/<parent>/variations`. */
 export function renderVariation(state: StoreState, product: ProductRecord, urls: SiteUrls, context: Context): Record<string, unknown> {
 	const collection = `products/${product.parentId}/variations`;
@@ -192,7 +200,7 @@ export function renderVariation(state: StoreState, product: ProductRecord, urls:
 		dimensions: noDimensions,
 		shipping_class: '',
 		shipping_class_id: 0,
-		image: imageFields(state, product, urls)[0] ?? null,
+		image: variationImage(state, product, urls),
 		gallery_image_ids: [],
 		attributes: renderChosen(state, product),
 		menu_order: 0,

@@ -35,22 +35,22 @@ export function texts(value: unknown): readonly string[] {
 }
 
 /**
- * A bound as the store compares it. A zone in it is not honoured as one would expect: without `dates_are_gmt` it is
- * dropped; with it WordPress first shifts the moment into the site's zone and then compares with GMT.
+ * A bound as the store compares it. WordPress shifts a moment with a zone into the site's zone, which is right by itself
+ * and wrong with `dates_are_gmt`, where it is compared with GMT. The tables of orders drop a zone without that.
  */
-function comparable(bound: string, areGmt: boolean, timezone: string): string {
+function comparable(bound: string, areGmt: boolean, timezone: string, dropsZone: boolean): string {
 	const wall = bound.slice(0, 19).toUpperCase();
 	const hasZone = /(?:Z|[+-]\d{2}(?::?\d{2})?)$/i.test(bound.slice(19));
-	return areGmt && hasZone ? localText(Date.parse(bound), timezone) : wall;
+	return hasZone && (areGmt || !dropsZone) ? localText(Date.parse(bound), timezone) : wall;
 }
 
 /** Whether a moment lies within the list's date bounds; all bounds are exclusive. */
-export function dateFilter(parameters: Parameters, timezone: string): (created: number, modified: number) => boolean {
+export function dateFilter(parameters: Parameters, timezone: string, dropsZone = false): (created: number, modified: number) => boolean {
 	const areGmt = parameters['dates_are_gmt'] === true;
 	const text = (ms: number): string => (areGmt ? gmtText(ms) : localText(ms, timezone));
 	const bound = (name: string): string | undefined => {
 		const value = parameters[name];
-		return typeof value === 'string' ? comparable(value, areGmt, timezone) : undefined;
+		return typeof value === 'string' ? comparable(value, areGmt, timezone, dropsZone) : undefined;
 	};
 	const [after, before, modifiedAfter, modifiedBefore] = ['after', 'before', 'modified_after', 'modified_before'].map(bound);
 	const within = (ms: number, low: string | undefined, high: string | undefined): boolean => {

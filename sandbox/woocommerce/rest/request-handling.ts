@@ -5,26 +5,40 @@ import { type ApiKey, defaultKey } from '../options';
 import { orderRoutes } from '../orders/order-routes';
 import { productRoutes } from '../products/product-routes';
 import { termRoutes } from '../products/term-routes';
+import { countryRoutes } from '../settings/country-routes';
 import { settingsRoutes } from '../settings/settings-routes';
 import { namespaceIndex, siteIndex, siteRoutes } from '../settings/site-routes';
 import { shipmentTrackingRoutes, trackingNamespace } from '../shipment-tracking/tracking-routes';
+import { oddAnswer } from '../store/odd-answers';
 import type { Store } from '../store/store';
 import { taxRoutes } from '../taxes/tax-routes';
 import { webhookRoutes } from '../webhooks/webhook-routes';
+import { isRecord } from '../wordpress/php-values';
 import { SiteUrls } from '../wordpress/site-urls';
 import { Authenticator, checkPermission } from './authentication';
 import { RestError } from './rest-error';
 import { type Found, pickFields, type Reply, readInput, refuseStranger, type Route, Router } from './router';
 
 const jsonType = { 'content-type': 'application/json; charset=UTF-8', 'x-robots-tag': 'noindex' };
+const htmlType = { 'content-type': 'text/html; charset=UTF-8' };
 const apiPrefix = '/wp-json/wc/v3';
 
 /** Where a path leads. `rest` is what follows `wp-json/wc/v3/`. */
 type Target =
 	| { readonly kind: 'page' }
+	| { readonly kind: 'home' }
 	| { readonly kind: 'site' }
 	| { readonly kind: 'namespace' }
 	| { readonly kind: 'api'; readonly rest: string; readonly authenticated: boolean };
+
+/** `_fields` never takes the links off a single record: they are added after the filter. */
+function withLinks(picked: unknown, whole: unknown): unknown {
+	return isRecord(picked) && isRecord(whole) && whole['_links'] !== undefined ? { ...picked, _links: whole['_links'] } : picked;
+}
+
+function homePage(title: string): string {
+	return `<!DOCTYPE html><html lang="en-US"><head><title>${title}</title></head><body class="home blog">${title}</body></html>`;
+}
 
 export class RequestHandler {
 	private readonly router: Router;
@@ -34,13 +48,14 @@ export class RequestHandler {
 	constructor(private readonly store: Store) {
 		const { options } = store;
 		this.routes = [
-			...orderRoutes(options.customStatuses),
+			...orderRoutes(store.state.customStatuses),
 			...productRoutes,
 			...termRoutes,
 			...customerRoutes,
 			...settingsRoutes,
 			...taxRoutes,
 			...siteRoutes,
+			...countryRoutes,
 			...webhookRoutes,
 			...fulfillmentRoutes,
 			...shipmentTrackingRoutes,
@@ -66,20 +81,18 @@ export class RequestHandler {
 		store.urls = new SiteUrls(`${store.state.home}${store.options.sitePath ?? ''}`);
 		const target = this.targetOf(request);
 		await store.work(store.options.speed?.msPerRequest);
+		if (store.state.settings.redirectsToItself)
+			return { status: 301, headers: { ...htmlType, location: `${origin}${request.rawUrl}`, 'x-redirect-by': 'WordPress' }, body: '' };
 		let found: Found | undefined;
 		try {
-			if (target.kind === 'page')
-				return {
-					status: 404,
-					headers: { 'content-type': 'text/html; charset=UTF-8' },
-					body: '<!DOCTYPE html><title>Page not found</title>',
-				};
+			if (target.kind === 'home') return { status: 200, headers: htmlType, body: homePage(store.state.settings.siteTitle) };
+			if (target.kind === 'page') return { status: 404, headers: htmlType, body: '<!DOCTYPE html><title>Page not found</title>' };
 			if (target.kind === 'site') {
 				const index = siteIndex(store);
 				return this.answer({ ...index, body: pickFields(index.body, request.query.get('_fields')) });
 			}
 			if (target.kind === 'namespace') return this.answer(namespaceIndex(store, this.routes));
-			const key = target.authenticated ? this.authenticator.authenticate(request, origin) : undefined;
+			const key = target.authenticated ? this.authenticator.authenticate(request, this.signedOrigin(origin)) : undefined;
 			if (key !== undefined) checkPermission(key, request.method);
 			found = this.router.find(request.method, target.rest, store);
 			if (found === undefined) throw new RestError(404, 'rest_no_route', 'No route was found matching the URL and request method.');
@@ -97,10 +110,13 @@ export class RequestHandler {
 		const refused = key === undefined ? refuseStranger(route.access) : undefined;
 		if (refused !== undefined) throw refused;
 		const { store } = this;
+		const rest = [...match.ids];
 		const work = async (): Promise<Reply> => await route.handle({ store, input, ...match });
 		const writing = { at: store.options.clock.now(), operation: route.operation, pattern: route.pattern, ids: match.ids, input };
 		const reply = route.method === 'GET' ? await work() : await store.writes.around(store.state, writing, work);
-		const body = pickFields(reply.body, input['_fields']);
+		const path = route.pattern.replace(/[#]/g, () => String(rest.shift()));
+		const shown = path === `orders/${match.ids[0] ?? 0}` ? reply.body : oddAnswer(store.state, path, reply.body);
+		const body = withLinks(pickFields(shown, input['_fields']), shown);
 		return this.answer({ ...reply, body, headers: { ...reply.headers, ...this.pageLinks(request, reply) } }, allow);
 	}
 
@@ -135,10 +151,12 @@ export class RequestHandler {
 		return links.length === 0 ? {} : { link: links.join(', ') };
 	}
 
-	/**
-	 * What a request was signed for. WooCommerce holds an OAuth signature against the site's own address; sites that are
-	 * known by several have WordPress take it from the Host header, and so does this one.
-	 */
+	/** WooCommerce holds an OAuth signature against the site's own address (`get_home_url`), whatever it was called by. */
+	private signedOrigin(called: string): string {
+		return this.store.options.homeFromHost === true ? called : (this.store.state.home ?? called);
+	}
+
+	/** The address by which a site is called. */
 	private originOf(request: SandboxRequest): string {
 		const { origin, https } = this.store.options;
 		return origin ?? `${https === true ? 'https' : 'http'}://${request.headers['host'] ?? '127.0.0.1'}`;
@@ -159,6 +177,7 @@ export class RequestHandler {
 			const rest = byQuery.startsWith('/wc/v3/') ? byQuery.slice('/wc/v3/'.length) : '';
 			return { kind: 'api', rest, authenticated: false };
 		}
+		if (this.store.state.settings.permalinks === 'plain' && path.startsWith('/wp-json')) return { kind: 'home' };
 		if (path === '/wp-json') return { kind: 'site' };
 		if (path === apiPrefix) return { kind: 'namespace' };
 		if (path.startsWith(`${apiPrefix}/`)) return { kind: 'api', rest: path.slice(apiPrefix.length + 1), authenticated: true };

@@ -15,6 +15,14 @@ const known: Readonly<Record<string, CurrencyText>> = {
 	MXN: { name: 'Mexican peso', symbol: '$', html: '&#36;' },
 	SEK: { name: 'Swedish krona', symbol: 'kr', html: '&#107;&#114;' },
 	PLN: { name: 'Polish złoty', symbol: 'zł', html: '&#122;&#322;' },
+	AED: { name: 'United Arab Emirates dirham', symbol: 'د.إ', html: '&#x62f;.&#x625;' },
+	BRL: { name: 'Brazilian real', symbol: 'R$', html: '&#82;&#36;' },
+	CHF: { name: 'Swiss franc', symbol: 'CHF', html: '&#67;&#72;&#70;' },
+	INR: { name: 'Indian rupee', symbol: '₹', html: '&#8377;' },
+	KWD: { name: 'Kuwaiti dinar', symbol: 'د.ك', html: '&#x62f;.&#x643;' },
+	SGD: { name: 'Singapore dollar', symbol: '$', html: '&#36;' },
+	TND: { name: 'Tunisian dinar', symbol: 'د.ت', html: '&#x62f;.&#x62a;' },
+	TRY: { name: 'Turkish lira', symbol: '₺', html: '&#8378;' },
 	JPY: { name: 'Japanese yen', symbol: '¥', html: '&yen;' },
 };
 

@@ -1,4 +1,5 @@
 import type { StoreSettings } from '../options';
+import { toInteger } from '../wordpress/php-values';
 import { currencyCodes, currencySymbol } from './currencies';
 
 /** The options that the settings API shows, as far as a client of orders, stock and taxes reads them. */
@@ -145,13 +146,17 @@ const general: readonly SettingText[] = [
 	},
 	fixed('woocommerce_price_thousand_sep', 'Thousand separator', 'text', ',', 'This sets the thousand separator of displayed prices.'),
 	fixed('woocommerce_price_decimal_sep', 'Decimal separator', 'text', '.', 'This sets the decimal separator of displayed prices.'),
-	fixed(
-		'woocommerce_price_num_decimals',
-		'Number of decimals',
-		'number',
-		'2',
-		'This sets the number of decimal points shown in displayed prices.',
-	),
+	{
+		...fixed(
+			'woocommerce_price_num_decimals',
+			'Number of decimals',
+			'number',
+			'2',
+			'This sets the number of decimal points shown in displayed prices.',
+		),
+		value: (settings) => String(settings.decimals),
+		change: (settings, value) => ({ ...settings, decimals: Math.abs(toInteger(value)) }),
+	},
 ];
 
 const tax: readonly SettingText[] = [

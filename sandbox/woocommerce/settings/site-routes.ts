@@ -49,6 +49,8 @@ const trackingPlugins = {
 	ast: ['woo-advanced-shipment-tracking/woocommerce-advanced-shipment-tracking.php'],
 } as const;
 
+const ordersTable = 'Automattic\\WooCommerce\\Internal\\DataStores\\Orders\\OrdersTableDataStore';
+
 function activePlugins(store: Store): readonly string[] {
 	return [...(store.options.plugins ?? ['woocommerce/woocommerce.php']), ...trackingPlugins[store.state.settings.shipmentTracking]];
 }
@@ -66,7 +68,7 @@ function systemStatus({ store }: Call): Reply {
 			wp_memory_limit: 268435456,
 			wp_debug_mode: false,
 			wp_cron: true,
-			language: 'en_US',
+			language: settings.language,
 			server_info: 'nginx',
 			php_version: '8.2.29',
 			php_max_execution_time: 30,
@@ -84,18 +86,17 @@ function systemStatus({ store }: Call): Reply {
 			currency_position: 'left',
 			thousand_separator: ',',
 			decimal_separator: '.',
-			number_of_decimals: 2,
-			HPOS_enabled: true,
-			order_datastore: 'Automattic\\WooCommerce\\Internal\\DataStores\\Orders\\OrdersTableDataStore',
+			number_of_decimals: settings.decimals,
+			HPOS_enabled: settings.hpos,
+			order_datastore: settings.hpos ? ordersTable : 'WC_Order_Data_Store_CPT',
 		},
-		_links: { self: [{ href: store.urls.rest('system_status') }] },
 	});
 }
 
 function orderTotals({ store }: Call): Reply {
 	const counts = new Map<string, number>();
 	for (const order of store.state.orders.values()) counts.set(order.status, (counts.get(order.status) ?? 0) + 1);
-	return ok(allStatuses(store.options.customStatuses).map(({ slug, name }) => ({ slug, name, total: counts.get(slug) ?? 0 })));
+	return ok(allStatuses(store.state.customStatuses).map(({ slug, name }) => ({ slug, name, total: counts.get(slug) ?? 0 })));
 }
 
 function currentCurrency({ store }: Call): Reply {

@@ -63,7 +63,7 @@ function productsOf(store: Store, order: OrderRecord, input: Input): TrackingIte
 /** What AST does beside the item: replaces older ones, and moves the order on. The official plugin ignores these fields. */
 function applyShippedStatus(store: Store, order: OrderRecord, input: Input): void {
 	const wanted = toInteger(input['status_shipped']);
-	const isPartialKnown = allStatuses(store.options.customStatuses).some(({ slug }) => slug === 'partial-shipped');
+	const isPartialKnown = allStatuses(store.state.customStatuses).some(({ slug }) => slug === 'partial-shipped');
 	if (wanted === 1) setStatus(store, order, 'completed');
 	else if (wanted === 2 && isPartialKnown) setStatus(store, order, 'partial-shipped');
 }

@@ -2,6 +2,11 @@ import { isRecord, toInteger, toList, toText } from '../wordpress/php-values';
 import type { MetaEntry } from './records';
 import type { StoreState } from './store-state';
 
+/** The database keeps single values as texts, lists and objects as they are. */
+function stored(value: unknown): unknown {
+	return ['number', 'boolean'].includes(typeof value) ? toText(value) : (value ?? null);
+}
+
 /**
  * Applies `meta_data` of a request: `{key, value}` writes over the entry of that key or adds one, `{id, key, value}`
  * writes over the entry of that id, value null deletes.
@@ -15,7 +20,7 @@ export function writeMeta(
 	for (const entry of toList(given)) {
 		if (!isRecord(entry)) continue;
 		const key = toText(entry['key']);
-		const value = entry['value'] ?? null;
+		const value = stored(entry['value']);
 		if (isInternal(key, value)) continue;
 		const id = toInteger(entry['id']);
 		const at = meta.findIndex((known) => (id === 0 ? known.key === key : known.id === id));

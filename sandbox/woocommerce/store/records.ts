@@ -135,13 +135,18 @@ export interface RefundLine {
 	readonly id: number;
 	readonly lineId: number;
 	readonly name: string;
+	/** Of the order's line; of a refund alone, it can be 0 with an amount. */
 	readonly quantity: number;
+	readonly taxClass: string;
 	readonly total: number;
+	readonly totalTaxes: TaxAmounts;
+	readonly meta: MetaEntry[];
 }
 
 export interface RefundRecord {
 	readonly id: number;
-	readonly amount: number;
+	/** Null where neither an amount nor a line was given: the store takes that too. */
+	readonly amount: number | null;
 	readonly reason: string;
 	readonly createdAt: number;
 	readonly lines: readonly RefundLine[];

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { Oddity } from '../../kernel/odd-records';
 import type { FulfillmentRecord } from '../fulfillments/fulfillment-records';
-import { defaultSettings, type StoreSettings, type TaxRateSeed, type WooCommerceOptions } from '../options';
+import { type CustomStatus, defaultSettings, type StoreSettings, type TaxRateSeed, type WooCommerceOptions } from '../options';
 import type { WebhookRecord } from '../webhooks/webhook-records';
 import { slugOf } from '../wordpress/php-values';
 import { deepCopy } from './deep-copy';
@@ -87,6 +88,8 @@ export class StoreState {
 	settings: StoreSettings;
 	/** The option `woocommerce_store_id`, made at installation; null where an old version never made one. */
 	storeId: string | null;
+	/** Of the plugins that are active now; orders keep a status whose plugin is gone. */
+	customStatuses: readonly CustomStatus[];
 	/** The option `home` without the sub-directory: the site's own address, whatever address it was called by. */
 	home: string | undefined;
 	readonly sequences = new Sequences();
@@ -96,6 +99,8 @@ export class StoreState {
 	readonly taxRates = new Map<number, TaxRate>();
 	readonly webhooks = new Map<number, WebhookRecord>();
 	readonly fulfillments = new Map<number, FulfillmentRecord>();
+	/** By the record's path below `wc/v3`. */
+	readonly odd = new Map<string, Oddity>();
 	readonly taxClasses: TaxClass[];
 	readonly categories = new Map<number, Category>();
 	readonly attributes = new Map<number, GlobalAttribute>();
@@ -107,6 +112,7 @@ export class StoreState {
 		this.settings = { ...defaultSettings, ...options.settings };
 		this.storeId = options.storeId === undefined ? randomUUID() : options.storeId;
 		this.home = options.origin;
+		this.customStatuses = options.customStatuses ?? [];
 		this.taxClasses = (options.taxClasses ?? ['Reduced rate', 'Zero rate']).map((name) => ({ name, slug: slugOf(name) }));
 		this.categories.set(15, { id: 15, name: 'Uncategorized', slug: 'uncategorized', parent: 0 });
 		for (const rate of options.taxRates ?? []) this.addTaxRate(rate);

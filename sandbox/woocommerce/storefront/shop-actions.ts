@@ -1,5 +1,6 @@
 import { ControlError } from '../../kernel/contract';
 import { createCustomer } from '../customers/customer-accounts';
+import { createFulfillment } from '../fulfillments/fulfillment-writing';
 import { createRefund } from '../orders/order-refunds';
 import { renderOrder } from '../orders/order-rendering';
 import { removeOrder } from '../orders/order-routes';
@@ -8,7 +9,7 @@ import { completePayment, setStatus } from '../orders/status-change';
 import type { OrderLine, OrderRecord } from '../store/records';
 import type { Store } from '../store/store';
 import { type Input, isRecord, toInteger, toList, toText } from '../wordpress/php-values';
-import { money } from '../wordpress/rounding';
+import { decimalNumber, money } from '../wordpress/rounding';
 import { placeStorefrontOrder, type StorefrontOrder } from './storefront-orders';
 import { viewOrder } from './view-order';
 
@@ -54,7 +55,7 @@ function placeOrder(store: Store, fields: Input): OrderRecord {
 	// The lines are read loosely, as the shop does; a wrong product simply becomes an empty line.
 	const given: StorefrontOrder = {
 		lines: lines.filter(isRecord).map((line) => ({
-			quantity: toInteger(line['quantity'] ?? 1),
+			quantity: decimalNumber(line['quantity'] ?? 1),
 			...(line['sku'] === undefined ? {} : { sku: toText(line['sku']) }),
 			...(line['productId'] === undefined ? {} : { productId: toInteger(line['productId']) }),
 			...(line['variationId'] === undefined ? {} : { variationId: toInteger(line['variationId']) }),
@@ -92,7 +93,7 @@ function edit(store: Store, order: OrderRecord, fields: Input): OrderRecord {
 		.map((given) => {
 			const line = lineOf(store, order, given);
 			const quantity = toInteger(given['quantity']);
-			const share = (amount: number): string => money((amount / line.quantity) * quantity);
+			const share = (amount: number): string => money((amount / line.quantity) * quantity, store.state.settings.decimals);
 			return quantity === 0
 				? { id: line.id, quantity }
 				: { id: line.id, quantity, subtotal: share(line.subtotal), total: share(line.total) };
@@ -100,6 +101,15 @@ function edit(store: Store, order: OrderRecord, fields: Input): OrderRecord {
 	const change = isRecord(fields['change']) ? fields['change'] : {};
 	updateOrder(store, order, lines.length === 0 ? change : { ...change, line_items: lines });
 	return order;
+}
+
+/** As the merchant's own parcel on the order page: `lines` of SKU and quantity, a `trackingNumber`. */
+function fulfill(store: Store, order: OrderRecord, fields: Input): void {
+	const items = toList(fields['lines'])
+		.filter(isRecord)
+		.map((given) => ({ item_id: lineOf(store, order, given).id, qty: toInteger(given['quantity'] ?? 1) }));
+	const meta = { _items: items, _tracking_number: toText(fields['trackingNumber']), _shipment_provider: 'dhl' };
+	createFulfillment(store, order, { status: 'fulfilled', meta_data: Object.entries(meta).map(([key, value]) => ({ key, value })) });
 }
 
 /** Out of the trash, with the status from before. */
@@ -118,6 +128,7 @@ const changes: Readonly<Record<string, (store: Store, order: OrderRecord, fields
 	setStatus: (store, order, fields) => setStatus(store, order, toText(fields['status'])),
 	refund,
 	edit,
+	fulfill,
 	trash: (store, order, fields) => {
 		removeOrder(store, order, fields['force'] === true);
 	},

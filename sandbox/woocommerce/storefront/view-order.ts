@@ -20,8 +20,8 @@ export function viewOrder(store: Store, order: OrderRecord): Record<string, unkn
 		available: order.customerId !== 0,
 		number: String(order.id),
 		status: order.status,
-		statusName: statusName(order.status, store.options.customStatuses),
-		total: money(order.total),
+		statusName: statusName(order.status, store.state.customStatuses),
+		total: money(order.total, store.state.settings.decimals),
 		lines: order.lines.map((line) => ({
 			id: line.id,
 			name: line.name,

@@ -131,13 +131,13 @@ export class WebhookQueue implements WebhookDeliveries {
 		}
 		const isDoubled = this.happens(doubleRate);
 		if (this.happens(reorderRate)) this.sendLate(webhook, id);
-		else await this.send(webhook, id, phpJson(payloadOf(this.store, webhook.topic, id)));
-		if (isDoubled) await this.send(webhook, id, phpJson(payloadOf(this.store, webhook.topic, id)));
+		else await this.send(webhook, id, phpJson(payloadOf(this.store, webhook, id)));
+		if (isDoubled) await this.send(webhook, id, phpJson(payloadOf(this.store, webhook, id)));
 	}
 
 	/** The body is of now, its arrival later: a slow network. */
 	private sendLate(webhook: WebhookRecord, id: number): void {
-		const body = phpJson(payloadOf(this.store, webhook.topic, id));
+		const body = phpJson(payloadOf(this.store, webhook, id));
 		this.late += 1;
 		const send = async (): Promise<void> => {
 			await this.store.work(this.conduct.reorderMs);

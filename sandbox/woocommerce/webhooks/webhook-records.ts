@@ -11,6 +11,8 @@ export interface WebhookRecord {
 	modifiedAt: number | null;
 	/** Failed deliveries in a row; setting the status does not reset it. */
 	failures: number;
+	/** Whose rights the body is read with: the user whose key made the hook, still of the shop, demoted, or deleted. */
+	owner: 'manager' | 'demoted' | 'deleted';
 	/** No ping was answered with 200 yet: each save of the active webhook sends one. */
 	pingPending: boolean;
 }

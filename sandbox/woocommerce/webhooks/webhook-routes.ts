@@ -97,6 +97,7 @@ async function create({ store, input }: Call): Promise<Reply> {
 		createdAt: at,
 		modifiedAt: null,
 		failures: 0,
+		owner: 'manager',
 		pingPending: true,
 	};
 	store.state.webhooks.set(webhook.id, webhook);
@@ -142,7 +143,7 @@ export const webhookRoutes: readonly Route[] = [
 		pattern: 'webhooks/#',
 		operation: 'getWebhook',
 		access: 'view',
-		handle: ({ store, ids }) => ok(renderWebhook(store, webhookOr(store, ids[0], 400))),
+		handle: ({ store, ids }) => ok(renderWebhook(store, webhookOr(store, ids[0], 404))),
 	},
 	{ method: 'PUT', pattern: 'webhooks/#', operation: 'updateWebhook', access: 'edit', schema, handle: update },
 	{

@@ -42,6 +42,11 @@ export function isEmpty(value: unknown): boolean {
 	return value === undefined || value === null || value === '' || value === 0 || value === '0' || value === false;
 }
 
+/** `wp_kses_post`, as far as texts here need it: a bare ampersand becomes an entity. */
+export function filteredHtml(text: string): string {
+	return text.replace(/&(?!#?\w+;)/g, '&amp;');
+}
+
 /** `sanitize_title` for the names that occur here. */
 export function slugOf(text: string): string {
 	return text

@@ -223,6 +223,14 @@ export const firstTables: Migration = {
 			.where(sql.ref('target_order_id'), 'is not', null)
 			.execute();
 
+		// What a warehouse has and has not shipped.
+		await db.schema
+			.createIndex('sale_under_way')
+			.on('sale')
+			.columns(['source', 'target', 'updated_at', 'id'])
+			.where(sql<SqlBool>`frozen = 0 and target_order_id is not null`)
+			.execute();
+
 		await table('sale_event')
 			.addColumn('id', rowId)
 			.addColumn('sale_id', integer, (c) => c.notNull().references('sale.id'))

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { AccountKey, OrderRef } from '../../domain/ids';
 import type { Order } from '../../domain/order';
 import type { Reason } from '../../domain/reasons';
+import type { Language } from '../../domain/texts/language';
 import type { Database } from '../../ports/database';
 import type { Connected } from '../connect';
 import type { ItemMark } from '../items';
@@ -15,6 +16,8 @@ export interface ActionRun {
 	/** Runs for an AI agent: nothing personal leaves the node. */
 	readonly asTool: boolean;
 	connect<Needs extends Capability>(role: Role<Needs>): Promise<Connected<Needs>>;
+	/** Of what the shop's people read: the one that was chosen, else that of the store, once it is connected. */
+	language(): Language;
 }
 
 /** What becomes of an input item: an item at one of the outputs. */

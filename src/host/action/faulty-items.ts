@@ -2,6 +2,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { parseAccountKey } from '../../domain/account';
 import { PlatformError, type FailureKind } from '../../domain/platform-error';
 import { reasonOf, type ReasonCode } from '../../domain/reasons';
+import type { Language } from '../../domain/texts/language';
+import { say } from '../../domain/texts/say';
 import { isIdentityRefusal } from '../../usecases/identity';
 import { attentionOf, readOrder } from '../items';
 import { toNodeError } from '../node-errors';
@@ -29,6 +31,7 @@ export class FaultyItems {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly action: Action,
+		private readonly language: () => Language,
 	) {}
 
 	/** All items from `first` on, with the sales among them put into the log. */
@@ -60,9 +63,15 @@ export class FaultyItems {
 		// With one output nothing else tells a fault from an answer.
 		if (this.action.outputs === 1) return { to: 'attention', input, item: { json: { error: fault.message }, error: fault, pairedItem } };
 		const subject =
-			typeof item.json.number === 'string' && readOrder(item) !== undefined ? `Order ${item.json.number}` : `Item ${input + 1}`;
+			typeof item.json.number === 'string' && readOrder(item) !== undefined
+				? say('order', { number: item.json.number })
+				: `Item ${input + 1}`;
 		const why = reasonOf(codeOf(error), subject, fault.message);
-		const attention = { ...attentionOf(why), advice: fault.description ?? why.advice };
+		const language = this.language();
+		const { description } = fault;
+		// The error's own advice is English, as all that builders read.
+		const told = language === 'en' && typeof description === 'string' ? { ...why, advice: description } : why;
+		const attention = attentionOf(told, language);
 		return { to: 'attention', input, item: { json: { ...item.json, attention }, pairedItem } };
 	}
 }

@@ -1,4 +1,5 @@
 export { operation, type Action, type ActionRun, type LoggedSale, type Shown } from './action';
 export { ordersFor } from './fault-log';
-export { onOrders } from './orders';
+export { channelOrders, onOrders } from './orders';
 export { runAction } from './run-action';
+export { anOrderOf, ordersOf, wrongItem } from './wrong-item';

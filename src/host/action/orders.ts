@@ -2,8 +2,10 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Order } from '../../domain/order';
 import { reasonOf, type Reason } from '../../domain/reasons';
 import { orderOf, readMark, type ItemMark } from '../items';
+import { CHANNEL_OF_LISTING, fitting, STORE_THAT_SELLS } from '../platforms/roles';
 import type { OrderItem } from '../../usecases/sales/order-item';
 import { operation, type Operation, type Shown } from './action';
+import { anOrderOf, wrongItem } from './wrong-item';
 
 /** An order of an item, with its place in the inbox of its trigger. */
 interface TakenOrder extends OrderItem {
@@ -17,18 +19,32 @@ export interface ShownOrder extends Pick<Shown, 'to' | 'word'> {
 	readonly order?: Order;
 }
 
+/** Which orders a node takes, and how they are called. */
+interface OwnOrders {
+	readonly are: string;
+	has(order: Order): boolean;
+}
+
+/** Not those of a shop: they are in a store already. */
+export const channelOrders = (): OwnOrders => ({
+	are: `orders of ${fitting(CHANNEL_OF_LISTING)
+		.map(({ displayName }) => displayName)
+		.join(' or ')}`,
+	has: ({ account }) => !fitting(STORE_THAT_SELLS).some(({ name }) => name === account.platform),
+});
+
 interface OrderWork<Outcome> {
-	/** Whether an order is one for this node, which says more of it by `more`. */
-	readonly isOurs?: (order: Order) => boolean;
+	/** The orders that are for this node; all where it does not say. */
+	readonly ours?: OwnOrders;
 	work(orders: readonly TakenOrder[]): Promise<readonly Outcome[]>;
 	show(outcome: Outcome): ShownOrder;
 	readonly words: readonly string[];
 }
 
 /** An operation whose items are orders. */
-export function onOrders<Outcome>({ isOurs, work, show, words }: OrderWork<Outcome>): Operation<unknown, unknown> {
+export function onOrders<Outcome>({ ours, work, show, words }: OrderWork<Outcome>): Operation<unknown, unknown> {
 	return operation({
-		take: (item, input) => takeOrder(item, input, isOurs),
+		take: (item, input) => takeOrder(item, input, ours),
 		work: async (orders: readonly TakenOrder[]) => await work(orders),
 		show: (outcome: Outcome, { order, mark }) => {
 			const { told = {}, order: shown = order, ...rest } = show(outcome);
@@ -38,11 +54,14 @@ export function onOrders<Outcome>({ isOurs, work, show, words }: OrderWork<Outco
 	});
 }
 
-function takeOrder(item: INodeExecutionData, input: number, isOurs: OrderWork<unknown>['isOurs']): TakenOrder | Reason {
+function takeOrder(item: INodeExecutionData, input: number, ours: OwnOrders | undefined): TakenOrder | Reason {
+	const subject = `Item ${input + 1}`;
 	const read = orderOf(item);
-	if ('fault' in read) return reasonOf('invalidOrder', `Item ${input + 1}`, isMeantAsOrder(item) ? read.fault : undefined);
+	if ('fault' in read) return reasonOf('invalidOrder', subject, isMeantAsOrder(item) ? read.fault : wrongItem(item.json, read.fault));
 	const { order } = read;
-	if (isOurs?.(order) === false) return reasonOf('invalidOrder', `Item ${input + 1}`);
+	if (ours?.has(order) === false) {
+		return reasonOf('otherOrders', subject, `this is ${anOrderOf(order.account)}, the node takes ${ours.are}`);
+	}
 	const mark = readMark(item);
 	return {
 		order,
@@ -53,5 +72,4 @@ function takeOrder(item: INodeExecutionData, input: number, isOurs: OrderWork<un
 	};
 }
 
-/** Something else than an order has no field that is wrong. */
 const isMeantAsOrder = ({ json }: INodeExecutionData): boolean => 'platform' in json && 'lines' in json;

@@ -1,9 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Reason } from '../../domain/reasons';
+import type { Language } from '../../domain/texts/language';
+import type { Speech } from '../../ports/speech';
 import { connect } from '../connect';
 import { runsAsTool } from '../items';
 import { toNodeError } from '../node-errors';
 import { openDatabase } from '../open-database';
+import { chosenLanguage } from '../panel/language';
 import type { Action, Operation } from './action';
 import { checkDatabase } from './check-database';
 import { FaultyItems } from './faulty-items';
@@ -16,10 +19,13 @@ import { Sheet } from './sheet';
  * (https://github.com/n8n-io/n8n, workflow-execute.ts, handleNodeExecutionError). An agent is always told by an error.
  */
 export async function runAction(context: IExecuteFunctions, action: Action): Promise<INodeExecutionData[][]> {
-	const sheet = new Sheet(context, action.outputs);
+	const chosen = chosenLanguage(context);
+	let speech: Speech | undefined;
+	const language = (): Language => chosen ?? speech?.language() ?? 'en';
+	const sheet = new Sheet(context, action.outputs, language);
 	const items = context.getInputData();
 	const goesOn = context.continueOnFail() && !runsAsTool(context.getNode().type) && items.length > 0;
-	const faulty = new FaultyItems(context, action);
+	const faulty = new FaultyItems(context, action, language);
 	try {
 		const database = await openDatabase(context);
 		checkDatabase(context, items, database);
@@ -28,7 +34,12 @@ export async function runAction(context: IExecuteFunctions, action: Action): Pro
 			context,
 			database,
 			asTool,
-			connect: async (role) => await connect(context, role, database),
+			language,
+			connect: async (role) => {
+				const connected = await connect(context, role, database, chosen === undefined ? {} : { language: chosen });
+				speech ??= connected.speech;
+				return connected;
+			},
 		});
 		await workThrough(operation, items, sheet, goesOn ? faulty : undefined);
 		return sheet.outputs(operation.words);

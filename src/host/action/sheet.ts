@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Reason } from '../../domain/reasons';
+import type { Language } from '../../domain/texts/language';
 import { attentionOf, orderItem, runsAsTool } from '../items';
 import type { Shown } from './action';
 
@@ -19,6 +20,7 @@ export class Sheet {
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private readonly count: 1 | 2,
+		private readonly language: () => Language,
 	) {
 		this.asTool = runsAsTool(context.getNode().type);
 	}
@@ -29,7 +31,7 @@ export class Sheet {
 
 	/** An item as it came, with why it was not taken; an AI agent is told the why alone. */
 	refuse(item: INodeExecutionData, input: number, reason: Reason): void {
-		this.show(item, input, { to: 'attention', told: { attention: attentionOf(reason) }, about: 'item' });
+		this.show(item, input, { to: 'attention', told: { attention: attentionOf(reason, this.language()) }, about: 'item' });
 	}
 
 	show(item: INodeExecutionData, input: number, { to, told, about, word, count = 1 }: Shown): void {

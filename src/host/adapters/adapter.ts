@@ -1,5 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Account, PlatformName } from '../../domain/account';
+import type { Language } from '../../domain/texts/language';
 import type { IdentitySource } from '../../ports/account-identity';
 import type { Buckets } from '../../ports/database';
 import type { Clock } from '../../ports/clock';
@@ -16,6 +17,8 @@ export interface Surroundings {
 	/** How long all waiting together may take, ms. */
 	readonly budgetMs: number;
 	readonly signal?: AbortSignal;
+	/** A person's choice for notes and names on orders; a platform that has `speech` knows its own else. */
+	readonly language?: Language;
 	/** A platform that has `identity` calls it before it sends anything else, each time. Absent where nobody remembers anything. */
 	readonly admit?: (identity: IdentitySource) => Promise<void>;
 }

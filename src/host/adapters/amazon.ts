@@ -22,8 +22,8 @@ interface Seller extends Amazon {
 
 const connectionOf = (fields: Fields): AmazonConnection => ({
 	region: oneOf(text(fields, 'region'), ['na', 'eu', 'fe'], 'eu'),
-	clientId: text(fields, 'clientId'),
-	clientSecret: text(fields, 'clientSecret'),
+	clientId: text(fields, 'lwaClientId'),
+	clientSecret: text(fields, 'lwaClientSecret'),
 	refreshToken: text(fields, 'refreshToken'),
 	sellerId: text(fields, 'sellerId'),
 	pricesIncludeVat: oneOf(text(fields, 'pricesIncludeVat'), ['auto', 'yes', 'no'], 'auto'),
@@ -56,7 +56,7 @@ addAdapter(amazon, {
 		fulfillment: (seller) => (version) => seller.fulfillment(oneOf(version ?? '', MCF_APIS, MCF_APIS[0])),
 		inventory: (seller) => (marketplace) => (marketplace === undefined ? seller.inventory : seller.inventoryOf(marketplace)),
 	},
-	keys: ['endpoint', 'clientId', 'clientSecret', 'refreshToken'],
+	keys: ['endpoint', 'lwaClientId', 'lwaClientSecret', 'refreshToken'],
 	// n8n ends a poll after five minutes; the rest of the time is for the database and n8n itself.
 	budgetMs: 4 * 60_000,
 	words: AMAZON_WORDS,

@@ -16,6 +16,7 @@ addAdapter(woocommerce, {
 	gives: {
 		connectionCheck: (store) => store.connectionCheck,
 		identity: (store) => store.identity,
+		speech: (store) => store.speech,
 		orderSink: (store) => store.orderSink,
 		catalog: (store) => store.catalog,
 		storeOrders: (store) => store.storeOrders,

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Language } from '../../domain/texts/language';
 import { iso } from '../../domain/time';
 import { newOwner } from '../../database';
 import { checkParcels } from '../../usecases/log/check-parcels';
@@ -6,7 +7,7 @@ import { checkStore } from '../../usecases/log/check-store';
 import type { CheckedSale } from '../../usecases/log/taken-sales';
 import type { ActionRun } from '../action';
 import { systemClock } from '../clock';
-import { attentionOf, storeOrderOf } from '../items';
+import { storeOrderOf, whyOf } from '../items';
 import { STORE_WITH_SALES } from '../platforms/roles';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -17,7 +18,7 @@ interface CheckAnswer {
 }
 
 /** Order Sync Log's operation "Check Store". */
-export async function answerCheck({ context, database, connect }: ActionRun, input: number): Promise<CheckAnswer> {
+export async function answerCheck({ context, database, connect, language }: ActionRun, input: number): Promise<CheckAnswer> {
 	const { orderSink, shipmentSink } = await connect(STORE_WITH_SALES);
 	const days = Number(context.getNodeParameter('days', input, 30));
 	const since = Math.max(0, database.now() - days * DAY_MS);
@@ -25,14 +26,14 @@ export async function answerCheck({ context, database, connect }: ActionRun, inp
 		...(await checkStore({ sink: orderSink, database }, iso(since))),
 		...(await checkParcels({ sink: shipmentSink, database, clock: systemClock, owner: newOwner() }, iso(since))),
 	];
-	return { rows: checked.map(row), due: checked.filter(({ due }) => due === true).length };
+	return { rows: checked.map((sale) => row(sale, language())), due: checked.filter(({ due }) => due === true).length };
 }
 
-const row = ({ sale, found, store, reason }: CheckedSale): IDataObject => ({
+const row = ({ sale, found, store, reason }: CheckedSale, language: Language): IDataObject => ({
 	found,
 	source: sale.source,
 	orderId: sale.orderId,
 	orderNumber: sale.orderNumber,
 	...(store === undefined ? {} : { store: storeOrderOf(store) }),
-	...(reason === undefined ? {} : { reason: attentionOf(reason) }),
+	...(reason === undefined ? {} : { reason: whyOf(reason, language) }),
 });

@@ -3,10 +3,11 @@ import { newOwner } from '../../database';
 import { accountKey, parseAccountKey } from '../../domain/account';
 import type { OrderShipments } from '../../domain/order-shipments';
 import { reasonOf } from '../../domain/reasons';
+import type { StatusesBack } from '../../ports/shipment-sink';
 import { confirmShipments, type ShipOutcome, type ShipSettings } from '../../usecases/ship/confirm-shipments';
-import { operation, runAction, type Action, type LoggedSale } from '../action';
+import { anOrderOf, operation, ordersOf, runAction, wrongItem, type Action, type LoggedSale } from '../action';
 import { systemClock } from '../clock';
-import { attentionOf } from '../items';
+import { attentionOf, readOrder } from '../items';
 import { STORE_TO_TELL } from '../platforms/roles';
 import { readShipments } from './shipment-items';
 
@@ -21,23 +22,25 @@ const WORDS: Readonly<Record<Confirmed['action'], string>> = {
 const action: Action = {
 	outputs: 2,
 	sales: async () => await Promise.resolve(saleOf),
-	begin: async ({ context, database, connect }) => {
+	begin: async ({ context, database, connect, language }) => {
 		const { account, shipmentSink, isAlso } = await connect(STORE_TO_TELL);
 		const deps = { sink: shipmentSink, database, clock: systemClock, owner: newOwner() };
 		const settings = readSettings(context);
 		return operation({
 			take: (item, input) => {
+				const subject = `Item ${input + 1}`;
 				const read = readShipments(item);
+				if ('fault' in read) return reasonOf('invalidShipments', subject, noShipments(item, read.fault));
+				const sold = parseAccountKey(read.shipments.order.account);
 				// An item may be older than the store's address.
-				if ('shipments' in read && isAlso(parseAccountKey(read.shipments.order.account)))
-					return { ...read.shipments, order: { ...read.shipments.order, account: accountKey(account) } };
-				return reasonOf('invalidShipments', `Item ${input + 1}`, 'fault' in read ? read.fault : undefined);
+				if (isAlso(sold)) return { ...read.shipments, order: { ...read.shipments.order, account: accountKey(account) } };
+				return reasonOf('invalidShipments', subject, `this is ${anOrderOf(sold)}, the node takes ${ordersOf(account)}`);
 			},
 			work: async (shipments: readonly OrderShipments[]) => await confirmShipments(deps, settings, shipments),
 			show: (outcome, { number, order: { account: sold, id } }) => {
 				const of = { number, account: { ...parseAccountKey(sold) }, id };
 				return outcome.kind === 'attention'
-					? [{ to: 'attention', told: { attention: attentionOf(outcome.reason), ...of }, about: 'item' }]
+					? [{ to: 'attention', told: { attention: attentionOf(outcome.reason, language()), ...of }, about: 'item' }]
 					: [{ to: 'done', told: { confirmed: shown(outcome), ...of }, about: 'item', word: WORDS[outcome.action] }];
 			},
 			// A wrong key would be asked for each parcel; what was confirmed before it stays confirmed.
@@ -46,6 +49,13 @@ const action: Action = {
 		});
 	},
 };
+
+/** An order of a trigger has all but its parcels. */
+function noShipments(item: INodeExecutionData, fault: string): string | undefined {
+	if ('shipments' in item.json) return fault;
+	const order = readOrder(item);
+	return order === undefined ? wrongItem(item.json, fault) : `this is ${anOrderOf(order.account)} without "shipments"`;
+}
 
 /** Outputs: Confirmed, Needs Attention. */
 export const confirmShipment = async (context: IExecuteFunctions): Promise<INodeExecutionData[][]> => await runAction(context, action);
@@ -58,9 +68,10 @@ function saleOf(item: INodeExecutionData): LoggedSale | undefined {
 	return shippedBy === undefined ? undefined : { ...order, number, target: shippedBy.warehouse };
 }
 
-const shown = ({ action, completed, writes }: Confirmed): IDataObject => ({
+const shown = ({ action, completed, status, writes }: Confirmed): IDataObject => ({
 	action,
 	completed,
+	...(status === undefined ? {} : { status }),
 	parcels: writes.map(({ shipment: { id, trackingNumber }, outcome, way }) => ({
 		id,
 		outcome,
@@ -71,9 +82,19 @@ const shown = ({ action, completed, writes }: Confirmed): IDataObject => ({
 
 function readSettings(context: IExecuteFunctions): ShipSettings {
 	const read = (name: string, fallback: boolean): boolean => context.getNodeParameter(`options.${name}`, 0, fallback) === true;
+	/** Empty: it is left as it is. */
+	const chosen = (stage: keyof StatusesBack, name: string): StatusesBack => {
+		const status = String(context.getNodeParameter(`options.${name}`, 0, '') ?? '').trim();
+		return status === '' ? {} : { [stage]: status };
+	};
 	return {
 		notifyCustomers: read('notifyCustomers', false),
 		notifyGuests: read('notifyGuests', false),
-		completeWhenShipped: read('completeWhenShipped', true),
+		completeWhenShipped: context.getNodeParameter('options.statusShipped', 0, null) === null,
+		statuses: {
+			...chosen('partlyShipped', 'statusPartlyShipped'),
+			...chosen('shipped', 'statusShipped'),
+			...chosen('delivered', 'statusDelivered'),
+		},
 	};
 }

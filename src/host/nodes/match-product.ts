@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { reasonOf, type Reason } from '../../domain/reasons';
 import { linkProduct, type LinkWish } from '../../usecases/match/link-product';
 import { matchOrderLines } from '../../usecases/match/match-order-lines';
-import { onOrders, operation, ordersFor, runAction, type Action } from '../action';
+import { channelOrders, onOrders, operation, ordersFor, runAction, type Action } from '../action';
 import { chosen } from '../connect';
 import { attentionOf } from '../items';
 import { CHANNEL_OF_LISTING, STORE_WITH_PRODUCTS } from '../platforms/roles';
@@ -10,14 +10,15 @@ import { CHANNEL_OF_LISTING, STORE_WITH_PRODUCTS } from '../platforms/roles';
 const matching: Action = {
 	outputs: 2,
 	sales: ordersFor(STORE_WITH_PRODUCTS),
-	begin: async ({ database, connect }) => {
+	begin: async ({ database, connect, language }) => {
 		const { catalog } = await connect(STORE_WITH_PRODUCTS);
 		return onOrders({
+			ours: channelOrders(),
 			work: async (orders) => await matchOrderLines({ catalog, database }, orders),
 			show: (outcome) =>
 				outcome.kind === 'matched'
 					? { to: 'done', order: outcome.order, word: 'matched' }
-					: { to: 'attention', order: outcome.order, told: { attention: attentionOf(outcome.reason) } },
+					: { to: 'attention', order: outcome.order, told: { attention: attentionOf(outcome.reason, language()) } },
 			words: ['matched'],
 		});
 	},
@@ -25,7 +26,7 @@ const matching: Action = {
 
 const linking: Action = {
 	outputs: 2,
-	begin: async ({ context, database, connect }) => {
+	begin: async ({ context, database, connect, language }) => {
 		const { catalog } = await connect(STORE_WITH_PRODUCTS);
 		return operation({
 			take: (_item, input) => readLink(context, input),
@@ -34,7 +35,7 @@ const linking: Action = {
 			show: (outcome) =>
 				outcome.kind === 'linked'
 					? [{ to: 'done', told: { ...outcome.link, retried: outcome.retried }, word: 'linked' }]
-					: [{ to: 'attention', told: { attention: attentionOf(outcome.reason) }, about: 'item' }],
+					: [{ to: 'attention', told: { attention: attentionOf(outcome.reason, language()) }, about: 'item' }],
 			oneByOne: 'faultOfOne',
 			words: ['linked'],
 		});

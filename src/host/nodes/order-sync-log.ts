@@ -4,10 +4,11 @@ import { accountKey } from '../../domain/account';
 import { orderId, type AccountKey } from '../../domain/ids';
 import type { SaleState } from '../../domain/sale-states';
 import type { Database, Sale } from '../../ports/database';
-import { listSales, retrySales, summarizeSales } from '../../usecases/log/sync-log';
+import { listSales, retryOrders, retrySales, summarizeSales } from '../../usecases/log/sync-log';
 import { operation, runAction, type Action, type ActionRun } from '../action';
 import { systemClock } from '../clock';
 import { accountOf } from '../connect';
+import { whyOf } from '../items';
 import { ACCOUNT_WITH_SALES } from '../platforms/roles';
 import { answerCheck } from './check-store';
 import { reattachStore } from './reattach-store';
@@ -16,8 +17,6 @@ interface Answer {
 	readonly rows: readonly IDataObject[];
 	/** How many sales come back by themselves now. */
 	readonly due?: number;
-	/** Nothing was done, and a row says why. */
-	readonly refused?: boolean;
 }
 
 const DUE = 'due at the next poll';
@@ -34,11 +33,12 @@ const action: Action = {
 				for (const input of inputs) answers.push(await answer(run, account, input));
 				return answers;
 			},
-			show: ({ rows, due, refused }) =>
-				rows.map((told) => ({
-					to: refused === true ? 'attention' : 'done',
+			show: ({ rows, due }) =>
+				rows.map((told, row) => ({
+					// Where nothing was done, the row says why.
+					to: 'attention' in told ? 'attention' : 'done',
 					told,
-					...(due === undefined ? {} : { word: DUE, count: due }),
+					...(due === undefined || row > 0 ? {} : { word: DUE, count: due }),
 				})),
 			oneByOne: 'faultOfOne',
 			words: [DUE],
@@ -52,26 +52,33 @@ export const orderSyncLog = async (context: IExecuteFunctions): Promise<INodeExe
 async function answer(run: ActionRun, account: AccountKey, input: number): Promise<Answer> {
 	const { context, database } = run;
 	const operation = context.getNodeParameter('operation', input);
-	if (operation === 'reattach') {
-		const told = await reattachStore(run, input);
-		return { rows: [told], refused: 'attention' in told };
-	}
+	if (operation === 'reattach') return { rows: [await reattachStore(run, input)] };
 	if (operation === 'summarize') {
 		const { counts, reasons } = await summarizeSales(database, account);
 		return { rows: [{ account, ...counts, reasons: reasons.map((entry) => ({ ...entry })) }] };
 	}
 	if (operation === 'checkStore') return await answerCheck(run, input);
-	if (operation === 'retry') {
-		const named = String(context.getNodeParameter('orderIds', input, ''))
-			.split(',')
-			.map((id) => id.trim())
-			.filter((id) => id !== '')
-			.map(orderId);
-		const deps = { database, clock: systemClock, owner: newOwner() };
-		const retried = await retrySales(deps, account, named.length === 0 ? undefined : named);
+	if (operation === 'retry') return await retry(run, account, input);
+	return { rows: await list(context, database, account, input) };
+}
+
+/** All that need attention, or a row for each order that is named. */
+async function retry({ context, database }: ActionRun, account: AccountKey, input: number): Promise<Answer> {
+	const named = String(context.getNodeParameter('orderIds', input, ''))
+		.split(/[,;\s]+/)
+		.map((id) => id.replace(/^#/, ''))
+		.filter((id) => id !== '')
+		.map(orderId);
+	const deps = { database, clock: systemClock, owner: newOwner() };
+	if (named.length === 0) {
+		const retried = await retrySales(deps, account, undefined);
 		return { rows: [{ account, retried }], due: retried };
 	}
-	return { rows: await list(context, database, account, input) };
+	const answers = await retryOrders(deps, account, named);
+	return {
+		rows: answers.map(({ reason, ...told }) => ({ account, ...told, ...(reason === undefined ? {} : { attention: whyOf(reason, 'en') }) })),
+		due: answers.reduce((sum, { retried }) => sum + retried, 0),
+	};
 }
 
 async function list(context: IExecuteFunctions, database: Database, account: AccountKey, input: number): Promise<IDataObject[]> {

@@ -1,31 +1,37 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { newOwner } from '../../database';
 import { accountKey } from '../../domain/account';
-import type { SaveAction } from '../../usecases/outcome';
+import type { PlannedAction, SaveAction } from '../../usecases/outcome';
 import type { SaveSettings } from '../../usecases/save/deps';
 import { createPace, type Pace } from '../../usecases/save/pace';
 import { saveOrders } from '../../usecases/save/save-orders';
-import { onOrders, ordersFor, runAction, type Action } from '../action';
+import { channelOrders, onOrders, ordersFor, runAction, type Action } from '../action';
 import { wordsOf } from '../adapters';
 import { systemClock } from '../clock';
 import { attentionOf, storeOrderOf } from '../items';
 import { STORE_TO_SAVE_IN } from '../platforms/roles';
 
 /** What was done, in the words of the hint. */
-const WORDS: Readonly<Record<SaveAction, string>> = {
+const WORDS: Readonly<Record<Exclude<SaveAction, 'planned'>, string>> = {
 	created: 'created',
 	updated: 'updated',
 	cancelled: 'cancelled',
 	noted: 'noted (shipped before)',
 	unchanged: 'unchanged',
 	logged: 'only in the log',
-	planned: 'would be written',
+};
+
+const WOULD: Readonly<Record<PlannedAction, string>> = {
+	created: 'would be created',
+	updated: 'would be updated',
+	cancelled: 'would be cancelled',
+	noted: 'would be noted (shipped before)',
 };
 
 const action = (log: boolean): Action => ({
 	outputs: 2,
 	...(log ? { sales: ordersFor(STORE_TO_SAVE_IN) } : {}),
-	begin: async ({ context, database, connect }) => {
+	begin: async ({ context, database, connect, language }) => {
 		const { account, orderSink, catalog } = await connect(STORE_TO_SAVE_IN);
 		const deps = {
 			sink: orderSink,
@@ -42,13 +48,19 @@ const action = (log: boolean): Action => ({
 		};
 		const settings = readSettings(context);
 		return onOrders({
+			ours: channelOrders(),
 			work: async (orders) => await saveOrders(deps, settings, orders),
 			show: (outcome) => {
 				const store = outcome.store === undefined ? {} : { store: storeOrderOf(outcome.store) };
-				if (outcome.kind === 'attention') return { to: 'attention', told: { attention: { ...attentionOf(outcome.reason), ...store } } };
+				if (outcome.kind === 'attention')
+					return { to: 'attention', told: { attention: { ...attentionOf(outcome.reason, language()), ...store } } };
+				if (outcome.action === 'planned') {
+					const { action, would } = outcome;
+					return { to: 'done', told: { saved: { action, would, ...store } }, word: WOULD[would] };
+				}
 				return { to: 'done', told: { saved: { action: outcome.action, ...store } }, word: WORDS[outcome.action] };
 			},
-			words: Object.values(WORDS),
+			words: [...Object.values(WORDS), ...Object.values(WOULD)],
 		});
 	},
 });

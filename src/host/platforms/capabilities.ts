@@ -6,6 +6,7 @@ import type { Marketplaces } from '../../ports/marketplaces';
 import type { OrderSink } from '../../ports/order-sink';
 import type { OrderSource } from '../../ports/order-source';
 import type { ShipmentSink } from '../../ports/shipment-sink';
+import type { Speech } from '../../ports/speech';
 import type { StoreOrderSource, StoreWebhooks } from '../../ports/store-orders';
 
 /** All that a platform may be able to do, by the ports. No platform can do all of it. */
@@ -14,6 +15,8 @@ export interface Capabilities {
 	readonly connectionCheck: ConnectionCheck;
 	/** Says who an account is that its address does not tell for sure. Where a platform has it, nothing is sent before it was asked. */
 	readonly identity: IdentitySource;
+	/** Says in which language its people and customers are told of its orders; English where it cannot. */
+	readonly speech: Speech;
 	/** A channel: orders are bought there. */
 	readonly orderSource: OrderSource;
 	readonly marketplaces: Marketplaces;

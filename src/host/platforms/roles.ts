@@ -22,7 +22,7 @@ const account = { parameter: 'account', displayName: 'Account' } as const;
 
 export const STORE_TO_SAVE_IN = role({ ...store, needs: ['orderSink', 'catalog'] });
 export const STORE_WITH_PRODUCTS = role({ ...store, needs: ['catalog'] });
-export const STORE_THAT_SELLS = role({ ...store, needs: ['storeOrders', 'shipmentSink'] });
+export const STORE_THAT_SELLS = role({ ...store, needs: ['storeOrders', 'shipmentSink', 'catalog'] });
 export const STORE_TO_TELL = role({ ...store, needs: ['shipmentSink'] });
 export const WAREHOUSE = role({ parameter: 'warehouse', displayName: 'Warehouse', needs: ['fulfillment', 'inventory'], named: true });
 export const CHANNEL_OF_LISTING = role({ parameter: 'channel', displayName: 'Channel', needs: ['orderSource'], named: true });

@@ -12,7 +12,7 @@ export const amazonTrigger: OrderTrigger<Order, ChannelSettings> = {
 	called: 'Amazon',
 	platform: amazon.displayName,
 	isInstant: false,
-	sampleDays: [30],
+	sampleDays: 30,
 	noSampleAdvice: 'Choose more events or marketplaces, or publish the workflow: it starts with the next order.',
 	readPanel,
 	async connect(context, database) {

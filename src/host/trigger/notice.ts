@@ -10,6 +10,6 @@ export function noticeText(notice: WebhookNotice, platform: string): string {
 		case 'silent':
 			return `The store has a webhook for this workflow, but its first call has not arrived. Check that the store can reach the address of this n8n (WEBHOOK_URL), and that no firewall, login page or security plugin is in the way; then unpublish and publish the workflow. ${ONLY_POLLING}`;
 		case 'mended':
-			return `The store had switched the webhook of this workflow off or lost it (after some failed calls in a row ${platform} switches a webhook off). It is on again since ${notice.at}; what it missed was found by polling.`;
+			return `The store had switched the webhook of this workflow off or lost it (after some failed calls in a row ${platform} switches a webhook off), or the user whose API key had made it may no longer see orders. It is on again since ${notice.at}; what it missed was found by polling.`;
 	}
 }

@@ -15,13 +15,11 @@ export async function sample<Reading, Settings>(
 	const database = await openDatabase(context);
 	const { kind, check } = await trigger.connect(context, database, SAMPLE_BUDGET_MS);
 	await check?.(context.getNode(), settings);
-	for (const days of trigger.sampleDays) {
-		const reading = await kind.sample(earlier(iso(database.now()), days * DAY_MS), settings);
-		const order = reading && kind.show(reading, settings);
-		if (order !== undefined) return [orderItem({ order, mark: { database: database.id, event: 'sample' }, input: 0 })];
-	}
+	const reading = await kind.sample(earlier(iso(database.now()), trigger.sampleDays * DAY_MS), settings);
+	const order = reading && kind.show(reading, settings);
+	if (order !== undefined) return [orderItem({ order, mark: { database: database.id, event: 'sample' }, input: 0 })];
 	const who = trigger.called.charAt(0).toUpperCase() + trigger.called.slice(1);
-	throw new NodeOperationError(context.getNode(), `${who} has no such order of the last ${Math.max(...trigger.sampleDays)} days`, {
+	throw new NodeOperationError(context.getNode(), `${who} has no such order of the last ${trigger.sampleDays} days`, {
 		description: trigger.noSampleAdvice,
 	});
 }

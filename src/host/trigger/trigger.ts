@@ -43,8 +43,8 @@ export interface OrderTrigger<Reading, Settings> {
 	readonly platform: string;
 	/** Whether the platform can call us. */
 	readonly isInstant: boolean;
-	/** How far back a sample is looked for: nearer days first. */
-	readonly sampleDays: readonly [number, ...number[]];
+	/** How far back a sample is looked for. */
+	readonly sampleDays: number;
 	readonly noSampleAdvice: string;
 	/** Throws for what would silently find no order: an expression may give anything. */
 	readPanel(context: PanelContext): Panel<Settings>;

@@ -4,7 +4,15 @@ import { PlatformError } from '../../domain/platform-error';
 import type { Order } from '../../domain/order';
 import type { Database } from '../../ports/database';
 import type { StoreWebhooks } from '../../ports/store-orders';
-import { forgetWebhook, noteCall, receiveOrder, registerWebhook, type TriggerKind, type WebhookDeps } from '../../usecases/trigger';
+import {
+	forgetWebhook,
+	noteCall,
+	receiveOrder,
+	registerWebhook,
+	renewWebhook,
+	type TriggerKind,
+	type WebhookDeps,
+} from '../../usecases/trigger';
 import { systemClock } from '../clock';
 import { orderItem } from '../items';
 import { toNodeError } from '../node-errors';
@@ -115,6 +123,10 @@ export async function receiveDelivery<Reading, Settings>(
 		const deps = depsOf(database, webhooks);
 		const subscription = subscriptionOf(context);
 		await noteCall(deps, subscription);
+		if (delivery.kind === 'denied') {
+			const notice = await renewWebhook(deps, subscription, delivery.hookId);
+			if (notice !== undefined) context.logger.warn(`Storebridge: ${noticeText(notice, trigger.platform)}`);
+		}
 		if (orderId === undefined) return answered;
 		const { deliveries, stopped } = await receiveOrder(deps, kind, subscription, orderId);
 		if (stopped !== undefined) throw stopped;

@@ -19,8 +19,9 @@ export const wooCommerceTrigger: InstantTrigger<StoreOrder, StoreSettings> = {
 	called: 'the store',
 	platform: woocommerce.displayName,
 	isInstant: true,
-	sampleDays: [1, 7, 30, 60],
-	noSampleAdvice: 'Choose more events, place a test order in the store, or publish the workflow: it starts with the next order.',
+	sampleDays: 365,
+	noSampleAdvice:
+		'Looked at were the 300 orders that changed last. Choose more events, place a test order in the store, or publish the workflow: it starts with the next order.',
 	readPanel,
 	connect: async (context, database, budgetMs) => await storeOrdersOf(context, woocommerce, database, budgetMs),
 };

@@ -12,7 +12,9 @@ export const optional = <T extends z.ZodType>(schema: T) =>
 		.transform((value) => value ?? undefined)
 		.optional();
 
-export const list = <T extends z.ZodType>(schema: T) => z.nullish(z.array(schema)).transform((value) => value ?? []);
+/** Where nothing stands in place of an entry, there is none. */
+export const list = <T extends z.ZodType>(schema: T) =>
+	z.nullish(z.array(z.nullish(schema))).transform((value): readonly z.output<T>[] => (value ?? []).flatMap((entry) => entry ?? []));
 
 /** What Amazon promises, whatever comes in fact. */
 type Promised<T extends z.ZodType, Output> = z.ZodType<Output, z.input<T> | null | undefined>;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Language } from '../../domain/texts/language';
 import type { Clock } from '../../ports/clock';
 import { BATCH_SIZE, BATCH_TARGET_MS, FACTS_TTL_MS, FIRST_BATCH } from './constants';
 import { AnswerTimes } from './freshness';
@@ -14,6 +15,8 @@ export interface ProductTax {
 interface Kept<T> {
 	readonly at: number;
 	readonly value: T;
+	/** Longer than facts are believed as a rule: for what does not change with the store's settings. */
+	readonly ttlMs?: number;
 }
 
 /**
@@ -23,16 +26,18 @@ interface Kept<T> {
 export class AccountMemory {
 	readonly answerTimes = new AnswerTimes();
 	readonly pageSizes = new PageSizes();
+	/** The store's, as it told together with who it is. */
+	language: Language = 'en';
 	private readonly facts = new Map<string, Kept<Promise<unknown>>>();
 	private readonly products = new Map<number, Kept<ProductTax>>();
 	private readonly pace = new Map<string, number>();
 
 	/** Loads once and shares the answer, also between callers that ask at the same time; failures are not kept. */
-	fact<T>(name: string, clock: Clock, load: () => Promise<T>): Promise<T> {
+	fact<T>(name: string, clock: Clock, load: () => Promise<T>, ttlMs?: number): Promise<T> {
 		const kept = this.facts.get(name);
 		if (kept !== undefined && fresh(kept, clock)) return kept.value as Promise<T>;
 		const value = load();
-		const entry = { at: clock.now(), value };
+		const entry = { at: clock.now(), value, ...(ttlMs === undefined ? {} : { ttlMs }) };
 		this.facts.set(name, entry);
 		value.catch(() => {
 			if (this.facts.get(name) === entry) this.facts.delete(name);
@@ -49,9 +54,9 @@ export class AccountMemory {
 		return kept !== undefined && fresh(kept, clock) ? kept.value : undefined;
 	}
 
-	/** Something was not as remembered: all is read anew. */
+	/** Something was not as remembered: all that the store's settings say is read anew. */
 	forget(): void {
-		this.facts.clear();
+		for (const [name, { ttlMs }] of this.facts) if (ttlMs === undefined) this.facts.delete(name);
 		this.products.clear();
 	}
 
@@ -69,7 +74,7 @@ export class AccountMemory {
 
 const fresh = (kept: Kept<unknown>, clock: Clock): boolean => {
 	const age = clock.now() - kept.at;
-	return age >= 0 && age < FACTS_TTL_MS;
+	return age >= 0 && age < (kept.ttlMs ?? FACTS_TTL_MS);
 };
 
 const memories = new Map<string, AccountMemory>();

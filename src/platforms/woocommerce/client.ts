@@ -210,7 +210,7 @@ export class WooCommerceClient {
 		const isFound = status >= 200 && status < 300;
 		if (reading === undefined) this.memory.answerTimes.note(timeOf(headers));
 		else if (isFound || status === 404 || status === 410) this.refuseCopies(call, headers, latestWhenAsked, reading);
-		if (!isFound) throw fromStatus(call, { status, headers, body: parsed }, this.clock.now());
+		if (!isFound) throw fromStatus(call, { status, headers, body: parsed, calledBy: this.baseUrl }, this.clock.now());
 		if (!json || typeof parsed !== 'object' || parsed === null) throw fromBadBody(call, text);
 		return { body: parsed, headers };
 	}

@@ -60,6 +60,11 @@ export const ORDER_META = {
 	buyerEmail: '_amazon_buyer_email',
 	purchaseOrder: '_amazon_purchase_order',
 	replaces: '_amazon_replaces',
+	/** Personal data: the buyer's VAT id, NIF, CNPJ …, and what kind of number it is. */
+	buyerTaxId: '_amazon_buyer_tax_id',
+	buyerTaxIdType: '_amazon_buyer_tax_id_type',
+	/** Personal data: the same number where invoice plugins look for it. */
+	vatNumber: '_billing_vat_number',
 } as const;
 
 /** Where the store itself notes how far an order is shipped. */
@@ -67,24 +72,23 @@ export const FULFILLMENT_STATUS_META = '_fulfillment_status';
 /** Where the Shipment Tracking plugin, and those that write as it does, note parcels. */
 export const TRACKING_ITEMS_META = '_wc_shipment_tracking_items';
 
+/** Where others note the number of a parcel: AfterShip, ParcelPanel, YITH and those who write a custom field by hand. */
+export const TRACKING_META = /(^|_)(tracking_(numbers?|items)|ywot_tracking_code)$/i;
+/** What WooCommerce Subscriptions and YITH's write on an order that continues a subscription. */
+export const RENEWAL_META = ['_subscription_renewal', 'is_a_renew'] as const;
+
 /** Where the store notes on a line how many pieces it took off the shelf for it. */
 export const REDUCED_STOCK_META = '_reduced_stock';
 /** Value of `ORDER_META.fulfilledBy` on orders that are shipped from stock that is not the store's. */
 export const FULFILLED_ELSEWHERE = 'amazon';
 
-/** Meta keys on order lines, fees and shipping lines. Those without underscore are shown to the packer. */
+/** Meta keys on order lines, fees and shipping lines. What is shown to the packer has names of the table of texts. */
 export const LINE_META = {
 	/** The channel's line id; how an update finds the store's line again. */
 	line: '_storebridge_line',
 	/** What a fee is: `marketplaceTax`, `rounding`, `adjustment`, `charge:<kind>`, `text`. */
 	role: '_storebridge_role',
 	sku: '_amazon_sku',
-	/** Personal data. */
-	giftMessage: 'Gift message',
-	giftWrap: 'Gift wrap',
-	/** Personal data. */
-	customization: 'Customization',
-	programs: 'Amazon programs',
 } as const;
 
 /** The largest page and the largest batch the server takes (413 beyond). */
@@ -105,6 +109,8 @@ export const SETTLE_MS = 90_000;
 
 /** How long facts about the store (currency, taxes, statuses, tax classes of products) are believed. */
 export const FACTS_TTL_MS = 5 * 60_000;
+/** How long the store's list of countries and regions is believed. */
+export const COUNTRIES_TTL_MS = 24 * 60 * 60_000;
 
 /** Longest query value, percent-encoded: servers refuse URLs over 8 kB. */
 export const QUERY_BYTES = 6_000;

@@ -1,26 +1,14 @@
-import { PlatformError, type FailureKind } from '../../domain/platform-error';
+import { PlatformError } from '../../domain/platform-error';
 import { refusalIn } from './wire/refusal';
 import { PLATFORM } from './constants';
+import type { FailedAnswer, Verdict } from './failed-answer';
+import { misnamedStore, redirected } from './own-address';
 
 /** What was asked, for the texts. `write`: it may have had effects. */
 export interface Call {
 	/** "POST orders/batch" */
 	readonly operation: string;
 	readonly write: boolean;
-}
-
-/** The parts of an answer that decide what a failure is. `body` is the parsed JSON, or undefined when it is none. */
-export interface FailedAnswer {
-	readonly status: number;
-	readonly headers: Readonly<Record<string, string>>;
-	readonly body: unknown;
-}
-
-interface Verdict {
-	readonly kind: FailureKind;
-	readonly message: string;
-	readonly advice: string;
-	readonly code?: string;
 }
 
 /** Codes of the store are plain identifiers; anything else is not repeated. */
@@ -46,18 +34,7 @@ function retryAfter(value: string | undefined, now: number): number | undefined 
 	return Number.isFinite(ms) ? Math.min(Math.max(ms, 0), 86_400_000) : undefined;
 }
 
-/** Where a redirect leads, without query (on http it carries the signature, and by choice the keys) and API path. */
-function redirectTarget(location: string | undefined): string | undefined {
-	if (location === undefined || location.length > 2_000) return undefined;
-	try {
-		const url = new URL(location);
-		return `${url.protocol}//${url.host}${url.pathname.replace(/\/wp-json(\/.*)?$/, '').replace(/\/+$/, '')}`;
-	} catch {
-		return undefined;
-	}
-}
-
-function unauthorized(status: number, code: string | undefined, text: string): Verdict {
+function unauthorized({ status, headers, calledBy }: FailedAnswer, code: string | undefined, text: string): Verdict {
 	// No code at all, or that of a plugin which closes the REST API to everybody but logged-in users.
 	if (code === undefined || /^rest_(forbidden|not_logged_in|cannot_access|login_required|unauthorized|disabled)/.test(code)) {
 		return {
@@ -76,6 +53,8 @@ function unauthorized(status: number, code: string | undefined, text: string): V
 			advice: 'In WooCommerce > Settings > Advanced > REST API give the key the permission "Read/Write".',
 		};
 	}
+	const misnamed = /invalid signature/i.test(text) ? misnamedStore({ headers, calledBy }) : undefined;
+	if (misnamed !== undefined) return misnamed;
 	if (/secret is invalid|invalid signature/i.test(text)) {
 		return {
 			kind: 'credential',
@@ -136,15 +115,7 @@ export function fromStatus(call: Call, answer: FailedAnswer, now: number): Platf
 	const more = { status, ...(wait === undefined ? {} : { retryAfterMs: wait }) };
 	const make = (verdict: Verdict): PlatformError => failure(call, verdict, more);
 
-	if (status >= 300 && status < 400) {
-		const target = redirectTarget(answer.headers['location']);
-		return make({
-			kind: 'configuration',
-			code: 'redirect',
-			message: `The store URL redirects${target === undefined ? '' : ` to ${target}`}`,
-			advice: `Enter ${target ?? 'the address that the browser shows in the end'} as the store URL.`,
-		});
-	}
+	if (status >= 300 && status < 400) return make(redirected(answer));
 	if (status === 429) {
 		return make({
 			kind: 'rateLimited',
@@ -162,7 +133,7 @@ export function fromStatus(call: Call, answer: FailedAnswer, now: number): Platf
 			...(code === undefined ? {} : { code }),
 		});
 	}
-	if (status === 401 || status === 403) return make(unauthorized(status, code, text));
+	if (status === 401 || status === 403) return make(unauthorized(answer, code, text));
 	if (status === 404 || status === 410) return make(notThere(code));
 	// A PUT on an unknown id is answered 400, not 404.
 	if (code !== undefined && /_invalid_id$/.test(code)) return make(notThere(code));
@@ -174,6 +145,10 @@ export function fromStatus(call: Call, answer: FailedAnswer, now: number): Platf
 	});
 }
 
+/** With plain permalinks WordPress has no `/wp-json/`, and most servers then answer with the home page. */
+const HTML_ADVICE =
+	'In WordPress > Settings > Permalinks choose any structure but "Plain" and save: without it many servers answer with the home page. If it is not that, a security service or a plugin changes answers of the REST API.';
+
 /** A 200 whose body is no JSON, or JSON of another shape. */
 export function fromBadBody(call: Call, body: string | undefined): PlatformError {
 	if (call.write) return failure(call, { ...lostAnswer('The store answered something that cannot be read'), code: 'unreadable' });
@@ -182,7 +157,9 @@ export function fromBadBody(call: Call, body: string | undefined): PlatformError
 		kind: 'contract',
 		code: html ? 'html' : 'unreadable',
 		message: html ? 'The store answered with a web page instead of data' : 'The store answered with something else than data',
-		advice: 'A plugin, a PHP warning or a security service changes answers of the REST API. Look at the error log of the store.',
+		advice: html
+			? HTML_ADVICE
+			: 'A plugin, a PHP warning or a security service changes answers of the REST API. Look at the error log of the store.',
 	});
 }
 

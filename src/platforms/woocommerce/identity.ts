@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { markKind } from '../../domain/account-identity';
 import { PlatformError, type FailureKind } from '../../domain/platform-error';
+import { languageOf } from '../../domain/texts/language';
 import type { IdentitySource, SeenIdentity } from '../../ports/account-identity';
+import type { AccountMemory } from './account-memory';
 import type { WooCommerceClient } from './client';
 import { PLATFORM } from './constants';
 import { storeUrl } from './store-url';
@@ -13,6 +15,9 @@ const MARK = new RegExp(`^${MARK_NAME} ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{
 /** A topic of the kind that plugins have, which nobody triggers, and an address that cannot exist (RFC 2606), at a port that WordPress never calls. */
 const MARK_TOPIC = 'action.woocommerce_storebridge_identity';
 const MARK_ADDRESS = 'https://storebridge.invalid:9/';
+
+/** Only these: the others make the store try out its own mail and network. The language of its texts comes along. */
+const FIELDS = 'environment.store_id,environment.home_url,environment.language';
 
 /** The store as a whole cannot be asked: another question would not be answered either. */
 const OF_ALL: ReadonlySet<FailureKind> = new Set<FailureKind>(['unreachable', 'rateLimited', 'credential']);
@@ -42,10 +47,14 @@ interface Mark {
  * key may write stays, harms nobody and is shown to no customer.
  */
 export class WooCommerceIdentity implements IdentitySource {
-	constructor(private readonly client: WooCommerceClient) {}
+	constructor(
+		private readonly client: WooCommerceClient,
+		private readonly memory: AccountMemory,
+	) {}
 
 	async identify(): Promise<SeenIdentity | undefined> {
 		const told = await this.told();
+		if (told?.locale !== undefined) this.memory.language = languageOf(told.locale);
 		const home = told?.home === undefined ? {} : homeOf(told.home);
 		if (told?.storeId !== undefined) return { kind: `${PLATFORM}:store_id`, id: told.storeId, ...home };
 		const marks = await this.marks();
@@ -53,10 +62,9 @@ export class WooCommerceIdentity implements IdentitySource {
 		return mark === undefined ? undefined : { kind: markKind(PLATFORM), id: mark.id, ...home };
 	}
 
-	/** Only these fields: the others make the store try out its own mail and network. */
 	private async told() {
 		try {
-			return identityIn((await this.client.get('system_status', { _fields: 'environment.store_id,environment.home_url' })).body);
+			return identityIn((await this.client.get('system_status', { _fields: FIELDS })).body);
 		} catch (error) {
 			// Some security plugins close this route, on some servers it breaks; orders work without it.
 			if (error instanceof PlatformError && !OF_ALL.has(error.details.kind)) return undefined;

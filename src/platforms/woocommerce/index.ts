@@ -1,10 +1,12 @@
 import type { Account } from '../../domain/account';
+import type { Language } from '../../domain/texts/language';
 import type { IdentitySource } from '../../ports/account-identity';
 import type { Catalog } from '../../ports/catalog';
 import type { Clock } from '../../ports/clock';
 import type { ConnectionCheck } from '../../ports/connection-check';
 import type { OrderSink } from '../../ports/order-sink';
 import type { ShipmentSink } from '../../ports/shipment-sink';
+import type { Speech } from '../../ports/speech';
 import type { StoreOrderSource, StoreWebhooks } from '../../ports/store-orders';
 import { memoryOf } from './account-memory';
 import { WooCommerceCatalog } from './catalog/catalog';
@@ -34,11 +36,14 @@ export interface WooCommerceOptions {
 	readonly settleMs?: number;
 	/** The store is set up to call private hosts and any port (WordPress does not by itself). */
 	readonly callsAnyAddress?: boolean;
+	/** Of notes and names on orders; the store's own when left out. */
+	readonly language?: Language;
 }
 
 export interface WooCommerce {
 	readonly account: Account;
 	readonly identity: IdentitySource;
+	readonly speech: Speech;
 	readonly orderSink: OrderSink;
 	readonly catalog: Catalog;
 	readonly connectionCheck: ConnectionCheck;
@@ -56,16 +61,18 @@ export const wooCommerceAccount = (connection: Pick<Connection, 'url'>): Account
 /** All that a WooCommerce store can do. Nothing is sent before the first call. Throws PlatformError `configuration`. */
 export function createWooCommerce(connection: WooCommerceConnection, { admit, ...options }: WooCommerceOptions): WooCommerce {
 	const account = wooCommerceAccount(connection);
-	const identity = new WooCommerceIdentity(new WooCommerceClient(connection, options));
+	const memory = memoryOf(account.id, connection.consumerKey);
+	const identity = new WooCommerceIdentity(new WooCommerceClient(connection, options), memory);
 	const settings = admit === undefined ? options : { ...options, admit: async () => await admit(identity) };
 	const client = new WooCommerceClient(connection, settings);
 	const tracking = new WooCommerceClient(connection, { ...settings, namespace: TRACKING_NAMESPACE });
-	const memory = memoryOf(account.id, connection.consumerKey);
+	const speech: Speech = { language: () => options.language ?? memory.language };
 	const products = new Products(client, memory);
 	return {
 		account,
 		identity,
-		orderSink: new WooCommerceOrderSink(account, client, memory, products, options.settleMs),
+		speech,
+		orderSink: new WooCommerceOrderSink(account, client, memory, products, speech, options.settleMs),
 		catalog: new WooCommerceCatalog(account, products),
 		connectionCheck: new WooCommerceConnectionCheck(client, memory),
 		storeOrders: new WooCommerceOrderSource(account, client, memory),
@@ -73,6 +80,6 @@ export function createWooCommerce(connection: WooCommerceConnection, { admit, ..
 			consumerSecret: connection.consumerSecret,
 			callsAnyAddress: options.callsAnyAddress ?? false,
 		}),
-		shipmentSink: new WooCommerceShipmentSink(account, client, tracking, memory, products),
+		shipmentSink: new WooCommerceShipmentSink(account, client, tracking, memory, products, speech),
 	};
 }

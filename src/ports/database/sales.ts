@@ -105,6 +105,8 @@ export interface Sales {
 		from: { readonly source: AccountKey; readonly target: AccountKey },
 		orders: readonly Pick<OrderRef, 'id' | 'key' | 'createdAt'>[],
 	): Promise<readonly (Sale | undefined)[]>;
+	/** Those that are in the target, or need a person there, and of which nothing has left: touched since then, newest first. */
+	underWay(from: { readonly source: AccountKey; readonly target: AccountKey }, since: IsoTime): Promise<readonly Sale[]>;
 	/**
 	 * Upserts by source + order (id and key) + target and appends one history row each (not when nothing changed). Without
 	 * a key the newest of the id is meant; one of which no key was known gets the first that is told. An open sale without
@@ -114,7 +116,7 @@ export interface Sales {
 	list(filter: SaleFilter): Promise<readonly Sale[]>;
 	history(saleId: number, account: AccountKey): Promise<readonly SaleEvent[]>;
 	summarize(account: AccountKey): Promise<readonly { readonly state: SaleState; readonly reason?: ReasonCode; readonly count: number }[]>;
-	/** error or pending -> pending, due now; answers how many. `orderIds` left out: all in error. */
+	/** error or pending -> pending, due now; answers how many. `orderIds` left out: all in error but DECIDED_ONE_BY_ONE. */
 	retry(account: AccountKey, orderIds: readonly OrderId[] | undefined, now: number): Promise<number>;
 	/**
 	 * Puts sales of this subscription and account that are due, pending ones and those in the store that shall be looked at
@@ -124,6 +126,8 @@ export interface Sales {
 	 * is shows when it can be read. Times that lie further ahead than anything waits count as due.
 	 */
 	returnDue(inbox: InboxKey, limit: number, now: number): Promise<number>;
+	/** Sales of these orders of the account that wait, or ended, for one of these reasons become due now, and keep it; answers how many. */
+	wake(source: AccountKey, orderIds: readonly OrderId[], reasons: readonly ReasonCode[], now: number): Promise<number>;
 	/** error sales that wait for one of these SKUs become due now. */
 	linked(target: AccountKey, skus: readonly string[], now: number): Promise<number>;
 }

@@ -6,7 +6,10 @@ import type { FulfillmentPreview, FulfillmentService } from '../../ports/fulfill
 import type { ShipmentSink } from '../../ports/shipment-sink';
 import type { StoreOrderSource } from '../../ports/store-orders';
 import type { OrderItem } from '../sales/order-item';
+import type { ApprovalRules } from './approval-rules';
+import type { ProductMemory } from './product-memory';
 import type { SkuMemory } from './sku-memory';
+import type { Parents } from './suborder';
 
 /** The merchant's choices of one node. */
 export interface FulfillSettings {
@@ -20,11 +23,15 @@ export interface FulfillSettings {
 	readonly marketplace?: string;
 	/** The warehouse mails the customer too. */
 	readonly notifyCustomer: boolean;
+	/** Statuses of the store in which a paid order is sent; in all others it waits. */
+	readonly readyStatuses: readonly string[];
+	readonly approval: ApprovalRules;
 }
 
 export interface FulfillDeps {
 	readonly service: FulfillmentService;
 	readonly skus: SkuMemory;
+	readonly products: ProductMemory;
 	readonly source: StoreOrderSource;
 	readonly sink: ShipmentSink;
 	readonly database: Database;
@@ -78,4 +85,5 @@ export interface FulfillRun extends FulfillDeps {
 	readonly settings: FulfillSettings;
 	/** Looks only: no claim, no log row, no note. */
 	readonly dry: boolean;
+	readonly parents: Parents;
 }

@@ -16,6 +16,14 @@ function speedOf({ shippingMethod }: StoreOrder, speeds: FulfillSettings['speeds
 	return 'standard';
 }
 
+const MOST_PRINTED = 40;
+
+/** An order number as every warehouse prints it: Latin letters, no two spaces in a row; undefined where it cannot be. */
+function printable(number: string): string | undefined {
+	const plain = number.trim().replace(/\s+/g, ' ');
+	return plain !== '' && plain.length <= MOST_PRINTED && /^[\x20-\x7e\xa1-\xff]+$/.test(plain) ? plain : undefined;
+}
+
 export function requestOf(
 	stored: StoreOrder,
 	id: string,
@@ -27,7 +35,7 @@ export function requestOf(
 	const email = order.customer?.email;
 	return {
 		id,
-		displayId: order.number,
+		displayId: printable(order.number) ?? order.id,
 		displayAt: order.purchasedAt,
 		...(comment === undefined || comment.trim() === '' ? {} : { comment: comment.trim() }),
 		address: order.shipping ?? {},

@@ -2,6 +2,7 @@ import { accountKey } from '../../domain/account';
 import { FAILED_FULFILLMENT, type FulfillmentRequest, type FulfillmentState } from '../../domain/fulfillment';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
+import { say } from '../../domain/texts/say';
 import type { ClaimKey } from '../../ports/database';
 import type { StoreOrder } from '../../ports/store-orders';
 import { abandon, begin, claim, complete, release } from '../once';
@@ -20,9 +21,9 @@ const AROUND_MS = 2 * 60_000;
 
 /** How the sending of one order ended; the log is the caller's. */
 export type Sending = SendResult &
-	/** `fault`: why a line that seems to be the warehouse's stayed behind. */
+	/** `fault`: why a line that seems to be the warehouse's stayed behind. `said`: what a person should know, and nothing follows from. */
 	(
-		| { readonly kind: 'sent' | 'unchanged'; readonly fulfillment: Sent; readonly fault?: Reason }
+		| { readonly kind: 'sent' | 'unchanged'; readonly fulfillment: Sent; readonly fault?: Reason; readonly said?: Reason }
 		/** Nothing of it goes to the warehouse; `isFault` when nobody meant it so. */
 		| { readonly kind: 'nothing'; readonly reason: Reason; readonly isFault: boolean }
 		| { readonly kind: 'refused'; readonly reason: Reason }
@@ -30,10 +31,10 @@ export type Sending = SendResult &
 	);
 
 /** Whether the warehouse gave up before anything left: only then may the same lines go under a new number. */
-const hasFailed = ({ status, shipments }: FulfillmentState): boolean =>
+export const hasFailed = ({ status, shipments }: FulfillmentState): boolean =>
 	FAILED_FULFILLMENT.includes(status) && shipments.every((shipment) => shipment.status === 'cancelled');
 
-const sentOf = (
+export const sentOf = (
 	id: string,
 	attempt: number,
 	lines: readonly { readonly id: string; readonly sku: string; readonly quantity: number }[],
@@ -68,13 +69,13 @@ export async function sendOrder(run: FulfillRun, stored: StoreOrder, comment: st
 		living = sentOf(id, attempt, state.lines);
 		for (const { lineId } of living.lines) sent.add(lineId);
 	}
-	return { kind: 'refused', reason: reason('mcfRejected', order.number, `${MOST_ATTEMPTS} attempts`) };
+	return { kind: 'refused', reason: reason('mcfRejected', order.number, say('attempts', { count: MOST_ATTEMPTS })) };
 }
 
 function nothingLeft({ order }: StoreOrder, { lines, notSent, fault }: FbaLines, living: Sent | undefined): Sending | undefined {
 	if (lines.length > 0) return undefined;
 	const rest = notSent.length === 0 ? {} : { notSent };
-	if (living !== undefined) return { kind: 'unchanged', fulfillment: living, ...rest };
+	if (living !== undefined) return { kind: 'unchanged', fulfillment: living, ...rest, ...(fault === undefined ? {} : { fault }) };
 	if (fault !== undefined) return { kind: 'nothing', reason: fault, isFault: true, ...rest };
 	const code = notSent.length === 0 ? 'mcfNothingOpen' : 'mcfNoFbaLine';
 	const detail = notSent.length === 0 ? undefined : notSent.map(({ sku }) => `SKU "${sku}"`).join(', ');
@@ -113,8 +114,12 @@ async function tryAttempt(
 	const request = requestOf(stored, id, wanted.lines, run.settings, comment);
 	const result = wanted.notSent.length === 0 ? {} : { notSent: wanted.notSent };
 	const left = wanted.fault === undefined ? {} : { fault: wanted.fault };
-	const taken = async (): Promise<Sending> =>
-		await giveUp(run, key, { kind: 'refused', reason: reason('mcfIdTaken', number, `fulfillment order ${id}`), ...result });
+	const taken = async (): Promise<Sending> => {
+		const refused = { kind: 'refused', reason: reason('mcfIdTaken', number, say('fulfillmentOrder', { id })), ...result } as const;
+		// The id holds the key of the order: it is this one as it was before, which the shop may still call off.
+		const state = order.key === undefined ? undefined : await run.service.get(id);
+		return await giveUp(run, key, state === undefined ? refused : { ...refused, fulfillment: sentOf(id, attempt, state.lines) });
+	};
 	const hasSettled = answer.state === 'unsettled';
 	if (answer.state === 'unsettled') {
 		const state = await lookUp(run, key, request);

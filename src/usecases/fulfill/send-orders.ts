@@ -1,23 +1,27 @@
 import { accountKey } from '../../domain/account';
+import { format } from '../../domain/money';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import type { Sale } from '../../ports/database';
 import type { StoreOrder } from '../../ports/store-orders';
 import { isDenied, isDeniedToAll } from '../denied';
 import { noteReason } from '../notes/note-reason';
-import { isSameOrder, nameOf, orderRef } from '../order-key';
+import { nameOf, orderRef } from '../order-key';
 import { newestVersions } from '../sales/newest-versions';
-import { retryAt } from '../sales/retry-times';
+import { releaseAt, retryAt } from '../sales/retry-times';
 import { attentionChange, saleBase, SETTLED } from '../sales/sale-change';
 import { salesOf } from '../sales/sales-of';
 import { staleItems } from '../sales/stale-items';
-import { refuse, skip } from './check-order';
 import type { FulfillDeps, FulfillRun, FulfillSettings, NotSent, OrderToSend, SendOutcome } from './deps';
-import { learnSkus } from './fba-lines';
+import { learnSkus } from './listings';
+import { lookOnceMore } from './look-once-more';
 import { previewOrder } from './preview-order';
+import { readAnew, type NotOpen } from './read-anew';
 import { sendOrder, type Sending } from './send-order';
 import { reachWarehouse } from './reach-warehouse';
 import { sendingsOf } from './sendings';
+import { sentBefore } from './sent-before';
+import { ShopFault } from './shop-fault';
 
 /**
  * Has a warehouse ship paid orders of a shop, each exactly once, whoever else sends it at the same time and however often
@@ -30,7 +34,7 @@ export async function sendOrders(
 	settings: FulfillSettings,
 	items: readonly OrderToSend[],
 ): Promise<readonly SendOutcome[]> {
-	return await each({ ...deps, settings, dry: false }, items, send);
+	return await each({ ...deps, settings, dry: false, parents: new Map() }, items, send);
 }
 
 /** What sendOrders would do, and what the warehouse says about speed, arrival and cost. Writes nothing. */
@@ -39,16 +43,10 @@ export async function previewOrders(
 	settings: FulfillSettings,
 	items: readonly OrderToSend[],
 ): Promise<readonly SendOutcome[]> {
-	return await each({ ...deps, settings, dry: true }, items, preview);
+	return await each({ ...deps, settings, dry: true, parents: new Map() }, items, preview);
 }
 
-/** The shop could not be asked. */
-interface ShopFailure {
-	readonly kind: 'shopFailure';
-	readonly failure: unknown;
-}
-
-type Work = (run: FulfillRun, item: OrderToSend, sale: Sale | undefined) => Promise<SendOutcome | ShopFailure>;
+type Work = (run: FulfillRun, item: OrderToSend, sale: Sale | undefined) => Promise<SendOutcome>;
 
 async function each(run: FulfillRun, items: readonly OrderToSend[], work: Work): Promise<readonly SendOutcome[]> {
 	const newest = newestVersions(items, nameOf);
@@ -59,7 +57,7 @@ async function each(run: FulfillRun, items: readonly OrderToSend[], work: Work):
 		nameOf,
 	);
 	const stale = run.dry ? new Set<OrderToSend>() : await staleItems(run, [...newest.values()]);
-	const isOpen = (name: string, item: OrderToSend): boolean => !stale.has(item) && (run.dry || !isSettled(sales.get(name)));
+	const isOpen = (name: string, item: OrderToSend): boolean => !stale.has(item) && !isSettled(sales.get(name));
 	await learnOrLater(
 		run,
 		[...newest].flatMap(([name, item]) => (isOpen(name, item) ? [item] : [])),
@@ -94,6 +92,7 @@ async function learnOrLater(run: FulfillRun, items: readonly OrderToSend[]): Pro
 			items.map(({ order }) => order),
 		);
 	} catch (error) {
+		if (error instanceof ShopFault) return;
 		if (!(error instanceof PlatformError) || isDenied(error)) throw error;
 	}
 }
@@ -118,13 +117,12 @@ async function failed(run: FulfillRun, item: OrderToSend, sale: Sale | undefined
 }
 
 async function outcomeOf(run: FulfillRun, item: OrderToSend, sale: Sale | undefined, work: Work): Promise<SendOutcome> {
-	let outcome: SendOutcome | ShopFailure;
 	try {
-		outcome = await work(run, item, sale);
+		return await work(run, item, sale);
 	} catch (error) {
-		return await failed(run, item, sale, error, 'warehouse');
+		const [failure, side] = error instanceof ShopFault ? ([error.failure, 'shop'] as const) : ([error, 'warehouse'] as const);
+		return await failed(run, item, sale, failure, side);
 	}
-	return outcome.kind === 'shopFailure' ? await failed(run, item, sale, outcome.failure, 'shop') : outcome;
 }
 
 const goStale: Work = async (run, item) =>
@@ -138,39 +136,50 @@ const settled: Work = async (run, _item, sale) => {
 	return { kind: 'done', action: 'unchanged', ...fulfillment };
 };
 
-type Read = { readonly stored: StoreOrder } | { readonly skipped: Reason } | { readonly refused: Reason } | ShopFailure;
-
-/** The order as it stands in the shop now, or why it goes no further. */
-async function readAnew(run: FulfillRun, item: OrderToSend): Promise<Read> {
-	try {
-		const found = await run.source.get(item.order.id);
-		if (found === undefined || !isSameOrder(item.order, found.order)) return { refused: reason('mcfOrderGone', item.order.number) };
-		const { key = found.order.key } = item.order;
-		const stored = { ...found, order: { ...found.order, ...(key === undefined ? {} : { key }) } };
-		const skipped = skip(stored);
-		if (skipped !== undefined) return { skipped };
-		const refused = refuse(stored);
-		return refused === undefined ? { stored } : { refused };
-	} catch (failure) {
-		return { kind: 'shopFailure', failure };
-	}
-}
-
 const send: Work = async (run, item, sale) => {
-	const read = await readAnew(run, item);
-	if ('failure' in read) return read;
-	if ('skipped' in read) return await skipped(run, item, sale, read.skipped);
-	if ('refused' in read) return await attention(run, item, read.refused);
-	const fresh = { ...item, order: read.stored.order };
-	return await noteSending(run, fresh, sale, await sendOrder(run, read.stored, item.comment));
+	const read = await readAnew(run, item, sale);
+	switch (read.kind) {
+		case 'open': {
+			const fresh = { ...item, order: read.stored.order };
+			const outcome = await noteSending(run, fresh, sale, saying(read.stored, await sendOrder(run, read.stored, item.comment)));
+			return await lookOnceMore(run, read.stored, outcome);
+		}
+		case 'skipped':
+		case 'closed':
+		case 'refused': {
+			// Closed as before: the warehouse may show only later that it does not ship it.
+			if (read.kind === 'closed' && sale?.reason?.code === 'mcfCalledOff') return await ended(run, item, sale.reason);
+			// It may be at the warehouse all the same, and wait for nobody there.
+			const before = await sentBefore(run, item, sale, read.stored);
+			return before === undefined ? await notOpen(run, item, sale, read) : await noteSending(run, item, sale, before);
+		}
+	}
 };
 
-const preview: Work = async (run, item) => {
-	const read = await readAnew(run, item);
-	if ('failure' in read) return read;
-	if ('skipped' in read) return { kind: 'done', action: 'skipped', reason: read.skipped };
-	if ('refused' in read) return { kind: 'attention', reason: read.refused };
-	return await previewOrder(run, read.stored, item.comment);
+async function notOpen(run: FulfillRun, item: OrderToSend, sale: Sale | undefined, { kind, reason: why }: NotOpen): Promise<SendOutcome> {
+	if (kind === 'skipped') return await skipped(run, item, sale, why);
+	if (kind === 'closed') return isAskedFor(sale) ? await attention(run, item, why) : await ended(run, item, why);
+	return await attention(run, item, why, waitOf(run, item, why));
+}
+
+/** Money that was given back for no unit keeps none from being sent; it is said. */
+function saying({ order, amountRefundedOnly: amount }: StoreOrder, sending: Sending): Sending {
+	if (sending.kind !== 'sent' || amount === undefined) return sending;
+	return { ...sending, said: reason('mcfAmountRefunded', order.number, format(amount)) };
+}
+
+/** A person has retried it, and wants to know. */
+const isAskedFor = (sale: Sale | undefined): boolean => sale?.state === 'pending' && sale.reason === undefined;
+
+/** What waits for its release comes by itself when that is seen; these are looks beside it. */
+const waitOf = (run: FulfillRun, { order }: OrderToSend, { code }: Reason): { readonly dueAt?: number } =>
+	code === 'mcfNotReady' ? { dueAt: releaseAt(order.updatedAt, run.database.now()) } : {};
+
+const preview: Work = async (run, item, sale) => {
+	const read = await readAnew(run, item, sale);
+	if (read.kind === 'open') return await previewOrder(run, read.stored, item.comment);
+	if (read.kind === 'refused') return { kind: 'attention', reason: read.reason };
+	return { kind: 'done', action: 'skipped', reason: read.reason };
 };
 
 const base = (run: FulfillRun, item: OrderToSend) => ({
@@ -187,16 +196,25 @@ async function noteSending(run: FulfillRun, item: OrderToSend, sale: Sale | unde
 		case 'unchanged': {
 			const { id } = sending.fulfillment;
 			const there = { targetOrderId: id, targetOrderNumber: item.order.number };
-			await run.database.sales.change([{ ...base(run, item), state: 'synced', ...SETTLED, ...there }], run.database.now());
-			if (sending.fault !== undefined) await noteReason(run, orderRef(item.order), sending.fault);
-			return { kind: 'done', action: sending.kind, ...rest, fulfillment: sending.fulfillment };
+			// Parcels of an earlier sending may have left; of this one none has.
+			const known = { ...base(run, item), ...there, ...(sending.kind === 'sent' ? { frozen: false } : {}) };
+			// What stayed behind stands in the log until a person has settled it: retried, it goes under a number of its own.
+			const change =
+				sending.fault === undefined ? ({ ...known, state: 'synced', ...SETTLED } as const) : attentionChange(known, sending.fault);
+			await run.database.sales.change([change], run.database.now());
+			const why = sending.fault ?? sending.said;
+			if (why !== undefined) await noteReason(run, orderRef(item.order), why);
+			const said = why === undefined ? {} : { reason: why };
+			return { kind: 'done', action: sending.kind, ...said, ...rest, fulfillment: sending.fulfillment };
 		}
 		case 'nothing':
 			return sending.isFault
 				? await attention(run, item, sending.reason, rest)
 				: { ...(await skipped(run, item, sale, sending.reason)), ...rest };
 		case 'refused':
-			return { ...(await attention(run, item, sending.reason)), ...rest, ...(fulfillment === undefined ? {} : { fulfillment }) };
+			return fulfillment === undefined
+				? await attention(run, item, sending.reason, rest)
+				: { ...(await attention(run, item, sending.reason, { ...rest, targetOrderId: fulfillment.id })), fulfillment };
 		case 'later':
 			return { ...(await attention(run, item, sending.reason, { dueAt: sending.dueAt })), ...rest };
 	}
@@ -208,16 +226,23 @@ async function skipped(run: FulfillRun, item: OrderToSend, sale: Sale | undefine
 	return { kind: 'done', action: 'skipped', reason: why };
 }
 
+/** Nothing of it is wanted any more, and nobody has to look; opened again in the shop, it comes back. */
+async function ended(run: FulfillRun, item: OrderToSend, why: Reason): Promise<SendOutcome> {
+	const over = { state: 'cancelled', reason: why, nextAttemptAt: null } as const;
+	await run.database.sales.change([{ ...base(run, item), ...over }], run.database.now());
+	return { kind: 'done', action: 'skipped', reason: why };
+}
+
 /** The log row first; the note for the shop owner only where a person has to do something. */
 async function attention(
 	run: FulfillRun,
 	item: OrderToSend,
 	why: Reason,
-	more: { readonly dueAt?: number; readonly notSent?: readonly NotSent[] } = {},
+	more: { readonly dueAt?: number; readonly notSent?: readonly NotSent[]; readonly targetOrderId?: string } = {},
 ): Promise<SendOutcome> {
-	const { dueAt, ...rest } = more;
+	const { dueAt, targetOrderId, ...rest } = more;
 	if (!run.dry) {
-		const change = attentionChange(base(run, item), why, dueAt);
+		const change = attentionChange({ ...base(run, item), ...(targetOrderId === undefined ? {} : { targetOrderId }) }, why, dueAt);
 		await run.database.sales.change([change], run.database.now());
 		if (change.state === 'error') await noteReason(run, orderRef(item.order), why);
 	}

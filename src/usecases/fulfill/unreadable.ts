@@ -1,4 +1,6 @@
 import { reason } from '../../domain/reasons';
+import { joined } from '../../domain/texts/language';
+import { say } from '../../domain/texts/say';
 import type { FulfillmentRow, Sale, SaleChange } from '../../ports/database';
 import type { UnreadableFulfillment } from '../../ports/fulfillment-service';
 import { attentionChange, keyOfSale } from '../sales/sale-change';
@@ -12,7 +14,7 @@ export function unreadChange(
 	sale: Sale | undefined,
 ): readonly SaleChange[] {
 	if (sale !== undefined && sale.state !== 'synced') return [];
-	const why = reason('mcfUnreadable', sale?.orderNumber ?? order.id, `fulfillment order ${id}: ${text}`);
+	const why = reason('mcfUnreadable', sale?.orderNumber ?? order.id, joined([say('fulfillmentOrder', { id }), text], ': '));
 	if (sale !== undefined) return [attentionChange(keyOfSale(sale), why)];
 	const { account: source, id: orderId, key } = order;
 	const named = { source, orderId, ...(key === undefined ? {} : { orderKey: key }), target: warehouse };

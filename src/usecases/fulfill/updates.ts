@@ -2,25 +2,24 @@ import { accountKey } from '../../domain/account';
 import { FINAL_FULFILLMENT, type FulfillmentState } from '../../domain/fulfillment';
 import type { OrderShipments, ShippedBy } from '../../domain/order-shipments';
 import type { PlatformError } from '../../domain/platform-error';
-import { reason, type Reason } from '../../domain/reasons';
+import type { Reason } from '../../domain/reasons';
 import { earlier, iso, type IsoTime } from '../../domain/time';
 import type { FulfillmentRow, Sale, StreamKey } from '../../ports/database';
-import { noteReason } from '../notes/note-reason';
-import { claim, complete, moveStream, withStream } from '../once';
-import { attentionChange } from '../sales/sale-change';
+import { moveStream, withStream } from '../once';
 import { noteTold } from '../ship/note-told';
+import { calledOff, type CalledOffNow } from './called-off';
 import type { FulfillDeps } from './deps';
 import { failureOf } from './failures';
 import { linePhasesOf, shipmentsInShopUnits } from './in-shop-units';
 import { lookSince, nextFrom, type Look } from './look';
 import { beginningOf } from './relook';
 import { sendingsOf } from './sendings';
+import { tellOnce } from './tell-once';
 import { toldMark } from './told-mark';
 import { isUnread, readChange, unreadChange } from './unreadable';
+import { waitingTooLong } from './waiting';
 
-/** Amazon ends held orders after 14 days; people are told on the tenth. */
 const DAY_MS = 24 * 60 * 60_000;
-const HOLD_WARNING_MS = 10 * DAY_MS;
 /** How far the first look goes back, and how long one that nobody confirms is shown again. */
 const LOOK_BACK_MS = 30 * DAY_MS;
 const LEASE_MS = 5 * 60_000;
@@ -37,7 +36,7 @@ export interface FulfillmentUpdate extends OrderShipments {
 	readonly attention?: Reason;
 }
 
-export interface FulfillmentUpdates {
+export interface FulfillmentUpdates extends CalledOffNow {
 	readonly updates: readonly FulfillmentUpdate[];
 	/** What ended the reading early; what was read is given back, the rest comes next time. */
 	readonly stopped?: PlatformError;
@@ -66,16 +65,16 @@ export async function fulfillmentUpdates(deps: FulfillDeps): Promise<Fulfillment
 		const beginning = await beginningOf(deps, { ...of, kind: 'fulfillmentsAgain' }, from);
 		const look = await lookSince(deps, beginning.from);
 		const updates = await changed(deps, look);
-		if (look.stopped !== undefined) return { updates, stopped: look.stopped };
+		if (look.stopped !== undefined) return { updates, calledOff: [], stopped: look.stopped };
 		await beginning.done();
 		const open = updates
 			.filter(({ toConfirm }) => toConfirm)
 			.map(({ state: { updatedAt, receivedAt } }) => updatedAt ?? receivedAt ?? from);
 		const next = nextFrom(look, { from, open }, deps.database.now());
 		if (next !== undefined) await moveStream(deps, stream, { from: next }, LEASE_MS);
-		return { updates };
+		return { updates, ...(await calledOff(deps)) };
 	});
-	return found ?? { updates: [] };
+	return found ?? { updates: [], calledOff: [] };
 }
 
 /** Our clock says how far back, never how far on: one that ran ahead for a minute would leave out all in between. */
@@ -140,8 +139,10 @@ async function updateOf(deps: FulfillDeps, own: Own): Promise<FulfillmentUpdate 
 		state,
 	};
 	const failure =
-		sale?.state === 'cancelled' || overtaken ? undefined : (failureOf(state, update.number) ?? expiringHold(deps, state, update.number));
-	const fresh = failure !== undefined && (await tell(deps, own, failure));
+		sale?.state === 'cancelled' || overtaken
+			? undefined
+			: (failureOf(state, update.number) ?? waitingTooLong(state, update.number, deps.database.now()));
+	const fresh = failure !== undefined && (await tellOnce(deps, sending, sale, failure));
 	const told = sending.told === shippedBy.mark;
 	const parcels = shipments.some(({ status }) => status !== 'cancelled');
 	// Without a parcel there is nothing to tell the customer: the note and the log row are all.
@@ -150,26 +151,4 @@ async function updateOf(deps: FulfillDeps, own: Own): Promise<FulfillmentUpdate 
 	const toConfirm = !told && !over;
 	if (!toConfirm && !fresh) return undefined;
 	return { ...update, toConfirm, ...(fresh ? { attention: failure } : {}) };
-}
-
-function expiringHold({ database }: FulfillDeps, { status, receivedAt }: FulfillmentState, number: string): Reason | undefined {
-	if (status !== 'held' || receivedAt === undefined || database.now() - Date.parse(receivedAt) < HOLD_WARNING_MS) return undefined;
-	return reason('mcfHoldExpiring', number, `on hold since ${receivedAt.slice(0, 10)}`);
-}
-
-/** Once per failure: true when this run was the first to tell. */
-async function tell(deps: FulfillDeps, { sending, sale, state }: Own, why: Reason): Promise<boolean> {
-	const { warehouse, order } = sending;
-	const key = { at: warehouse, order, effect: 'tell', part: `${state.id}:${deps.database.hmac(why.text).slice(0, 16)}` } as const;
-	const [answer] = await claim(deps, [key], { leaseMs: LEASE_MS, waitMs: 0 });
-	if (answer?.state !== 'acquired') return false;
-	const named = order.key === undefined ? {} : { orderKey: order.key };
-	const base = { source: order.account, orderId: order.id, ...named, target: warehouse, targetOrderId: state.id };
-	if (sale?.state !== 'deleted') {
-		const change = attentionChange({ ...base, ...(sale === undefined ? { orderNumber: order.id } : {}) }, why);
-		await deps.database.sales.change([change], deps.database.now());
-	}
-	await noteReason(deps, order, why);
-	await complete(deps, [{ key, result: state.status }]);
-	return true;
 }

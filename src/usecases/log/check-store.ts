@@ -1,6 +1,7 @@
 import { PlatformError } from '../../domain/platform-error';
 import { reason } from '../../domain/reasons';
 import { iso, type IsoTime } from '../../domain/time';
+import { say } from '../../domain/texts/say';
 import type { Gone, StoreOrderState } from '../../ports/order-sink';
 import { isSameContent } from '../save/fingerprint';
 import { attentionChange, keyOfSale } from '../sales/sale-change';
@@ -62,7 +63,7 @@ async function stillThere(deps: CheckDeps, sale: TakenSale, state: StoreOrderSta
 
 /** Whether a backup or a person opened it, nobody can say: it is told, and cancelled once more when it is retried. */
 async function openAgain({ database }: CheckDeps, sale: TakenSale, { saved: store }: StoreOrderState): Promise<CheckedSale> {
-	const why = reason('openAgain', sale.orderNumber, `order ${store.number} of the store, ${store.status}`);
+	const why = reason('openAgain', sale.orderNumber, say('orderInStore', { number: store.number, status: store.status }));
 	await database.sales.change([{ ...attentionChange(keyOfSale(sale), why), fingerprint: '' }], database.now());
 	return { sale, found: 'openAgain', store, reason: why };
 }

@@ -1,5 +1,6 @@
-import { reason } from '../../domain/reasons';
+import { advising, reason } from '../../domain/reasons';
 import { iso, type IsoTime } from '../../domain/time';
+import { say } from '../../domain/texts/say';
 import type { ClaimKey, SaleChange } from '../../ports/database';
 import type { OwnOrder, UnmarkedOrder } from '../../ports/order-sink';
 import { complete, reopen } from '../once';
@@ -103,10 +104,8 @@ interface Settled {
 
 function asLost(sale: TakenSale): Settled {
 	const { orderNumber, targetOrderNumber, targetOrderId } = sale;
-	const why = {
-		...reason('orderGone', orderNumber, `it was order ${targetOrderNumber ?? targetOrderId} there`),
-		advice: 'If it shall be in the store, retry the order: it is made anew. If it was deleted on purpose, there is nothing to do.',
-	};
+	const there = say('orderThere', { number: targetOrderNumber ?? targetOrderId });
+	const why = advising(reason('orderGone', orderNumber, there), say('makeAnew'));
 	const nowhere = { targetOrderId: null, targetOrderNumber: null, fingerprint: '', frozen: false };
 	return { checked: { sale, found: 'lost', reason: why }, change: { ...attentionChange(keyOfSale(sale), why), ...nowhere } };
 }

@@ -1,5 +1,5 @@
 import type { AccountKey, OrderId } from '../../domain/ids';
-import { REASONS, type ReasonCode } from '../../domain/reasons';
+import { reason, REASONS, type Reason, type ReasonCode } from '../../domain/reasons';
 import type { SaleState } from '../../domain/sale-states';
 import type { Database, Sale, SaleFilter } from '../../ports/database';
 import { tellAgain, type TellAgainDeps } from '../fulfill/tell-again';
@@ -46,7 +46,7 @@ export async function summarizeSales(database: Database, account: AccountKey): P
 }
 
 /**
- * Makes sales due now: all that are in error, or the named orders. They come back through their trigger, read anew. Parcels of
+ * Makes sales due now: all that are in error and wait for no decision of a person, or the named orders. They come back through their trigger, read anew. Parcels of
  * theirs that left are told once more: the store may not have had the order when they were told.
  */
 export async function retrySales(
@@ -61,3 +61,34 @@ export async function retrySales(
 	await tellAgain(deps, sent);
 	return await database.sales.retry(account, orderIds, database.now());
 }
+
+/** What became of one order that was to be retried. */
+export interface RetriedOrder {
+	readonly orderId: OrderId;
+	/** In how many stores it is done anew. */
+	readonly retried: number;
+	/** Why in none. */
+	readonly reason?: Reason;
+}
+
+/** Retries the named orders, with an answer for each. */
+export async function retryOrders(
+	deps: Parameters<typeof retrySales>[0],
+	account: AccountKey,
+	orderIds: readonly OrderId[],
+): Promise<readonly RetriedOrder[]> {
+	const ids = [...new Set(orderIds)];
+	const known: Sale[] = [];
+	const states = [...OPEN, 'synced', 'cancelled', 'deleted'] as const;
+	for await (const sale of listSales(deps.database, { account, states, orderIds: ids })) known.push(sale);
+	await retrySales(deps, account, ids);
+	return ids.map((orderId) => {
+		const [newest, ...others] = known.filter((sale) => sale.orderId === orderId);
+		if (newest === undefined) return { orderId, retried: 0, reason: reason('saleUnknown', orderId) };
+		const retried = [newest, ...others].filter(({ state }) => OPEN.some((open) => open === state)).length;
+		return retried > 0 ? { orderId, retried } : { orderId, retried, reason: reason('nothingToRetry', newest.orderNumber, newest.state) };
+	});
+}
+
+/** Of these a retry has something to do. */
+const OPEN = ['error', 'pending'] as const;

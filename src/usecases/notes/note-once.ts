@@ -1,6 +1,8 @@
 import type { AccountKey, OrderRef } from '../../domain/ids';
 import { PlatformError } from '../../domain/platform-error';
-import type { Reason } from '../../domain/reasons';
+import { inLanguage, type Reason } from '../../domain/reasons';
+import { inEach, type Phrase } from '../../domain/texts/language';
+import { say } from '../../domain/texts/say';
 import { onceAtMost, type OnceDeps } from '../once';
 
 const LEASE_MS = 3 * 60_000;
@@ -17,7 +19,11 @@ export interface Note {
 }
 
 /** What people read: what happened, and what to do. */
-export const noteText = ({ text, advice }: Reason): string => `${text}. ${advice}`;
+export const noteText = (why: Reason): Phrase =>
+	say('note', {
+		text: inEach((language) => inLanguage(why, language).text),
+		advice: inEach((language) => inLanguage(why, language).advice),
+	});
 
 /**
  * Puts a note on an order once. One whose answer was lost is not repeated: a missing note is a smaller harm than a

@@ -21,7 +21,8 @@ export async function noteReason(deps: ReasonNoteDeps, order: OrderRef, why: Rea
 	await noteIfTaken(deps, {
 		at: accountKey(sink.account),
 		order,
-		name: `${why.code}:${database.hmac(text).slice(0, 16)}`,
+		// By its English words: a shop that changes its language gets no note twice.
+		name: `${why.code}:${database.hmac(text.en).slice(0, 16)}`,
 		write: async () => await sink.addNote?.(order, text),
 	});
 }

@@ -1,5 +1,6 @@
 import { PlatformError } from '../../domain/platform-error';
-import { reason, type Reason, type ReasonCode } from '../../domain/reasons';
+import { advising, reason, type Reason, type ReasonCode } from '../../domain/reasons';
+import { isWanted } from '../../domain/wanted-pieces';
 import type { SavedOrder } from '../../ports/order-sink';
 import { retryAt } from '../sales/retry-times';
 import { attentionChange } from '../sales/sale-change';
@@ -20,10 +21,10 @@ export interface AttentionDetails {
 }
 
 /** With the advice of the platform that the order comes from, where it has one of its own. */
-export const advised = ({ wordsOf }: Pick<SaveDeps, 'wordsOf'>, { order }: OrderToSave, why: Reason): Reason => ({
-	...why,
-	advice: wordsOf(order.platform).advice[why.code] ?? why.advice,
-});
+export function advised({ wordsOf }: Pick<SaveDeps, 'wordsOf'>, { order }: OrderToSave, why: Reason): Reason {
+	const advice = wordsOf(order.platform).advice[why.code];
+	return advice === undefined ? why : advising(why, advice);
+}
 
 /** The item's outcome is this reason, on the canvas and in the log. A dry run leaves the log alone. */
 export async function attention(run: SaveRun, item: OrderToSave, why: Reason, more: AttentionDetails = {}): Promise<void> {
@@ -35,7 +36,7 @@ export async function attention(run: SaveRun, item: OrderToSave, why: Reason, mo
 			// No version that comes later is taken for one that was saved.
 			...(more.lost === undefined ? {} : { ...inStore(more.lost), fingerprint: '' }),
 			...(more.written === true ? versionOf(run, item) : {}),
-			...(why.code === 'lineUnmatched' ? { waitingFor: more.waitingFor ?? unmatched(item) } : {}),
+			...(why.code === 'lineUnmatched' ? { waitingFor: more.written === true ? [] : (more.waitingFor ?? unmatched(item)) } : {}),
 		};
 		await run.database.sales.change([attentionChange(details, told, more.dueAt)], run.database.now());
 	}
@@ -43,7 +44,7 @@ export async function attention(run: SaveRun, item: OrderToSave, why: Reason, mo
 }
 
 const unmatched = ({ order }: OrderToSave): readonly string[] =>
-	order.lines.filter((line) => line.product === undefined).map((line) => line.sku);
+	order.lines.filter((line) => isWanted(line) && line.product === undefined).map((line) => line.sku);
 
 /** The store cannot be asked right now: the sale comes back by itself, less and less often. */
 export async function waitForStore(run: SaveRun, item: OrderToSave, error: PlatformError, saved?: SavedOrder): Promise<void> {

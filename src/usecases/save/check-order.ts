@@ -1,6 +1,8 @@
 import { decimal } from '../../domain/money';
 import type { Order } from '../../domain/order';
-import { reason, type Reason } from '../../domain/reasons';
+import { advising, reason, type Reason } from '../../domain/reasons';
+import { say } from '../../domain/texts/say';
+import { isWanted } from '../../domain/wanted-pieces';
 import type { OrderSink } from '../../ports/order-sink';
 import type { SaveSettings } from './deps';
 
@@ -8,28 +10,40 @@ import type { SaveSettings } from './deps';
 export function refuse(order: Order, storeCurrency: string, settings: SaveSettings): Reason | undefined {
 	if (order.lines.length === 0) return reason('noLines', order.number);
 	if (order.currency !== storeCurrency && settings.otherCurrency === 'refuse') {
-		return reason('currencyDiffers', order.number, `order ${order.currency}, store ${storeCurrency}`);
+		return reason('currencyDiffers', order.number, say('currencies', { order: order.currency, store: storeCurrency }));
 	}
-	const unmatched = order.lines.filter((line) => line.product === undefined);
+	const unmatched = order.lines.filter((line) => isWanted(line) && line.product === undefined);
 	if (unmatched.length > 0 && settings.linesWithoutProduct === 'refuse') {
 		return reason('lineUnmatched', order.number, unmatched.map((line) => `SKU "${line.sku}"`).join(', '));
 	}
 	return undefined;
 }
 
+const isReachable = (address: Order['shipping']): boolean =>
+	address?.country !== undefined && [address.line1, address.line2, address.line3].some((line) => line !== undefined);
+
 /** Why an order is written but held for a person, or undefined. Pure. */
 export function hold(order: Order, settings: SaveSettings): Reason | undefined {
 	const { difference, grand, computed } = order.totals;
 	if (difference !== undefined && !decimal(difference).isZero()) {
-		const detail = `total ${grand?.amount ?? ''}, parts ${computed.amount}, difference ${difference.amount} ${order.currency}`;
+		const missing = `${difference.amount} ${order.currency}`;
+		const detail = say('sums', { total: grand?.amount ?? '', parts: computed.amount, difference: missing });
 		return reason('sumsDiffer', order.number, detail);
 	}
+	if (order.replaces !== undefined && !decimal(computed).isZero()) {
+		return reason(
+			'replacementPriced',
+			order.number,
+			say('inPlaceOf', { total: `${computed.amount} ${order.currency}`, order: order.replaces }),
+		);
+	}
 	const leaves = order.fulfilledBy === 'merchant' && order.status !== 'shipped';
-	const address = order.shipping;
-	if (leaves && (address?.line1 === undefined || address.country === undefined)) return reason('addressMissing', order.number);
-	const unmatched = order.lines.filter((line) => line.product === undefined);
+	if (leaves && !isReachable(order.shipping)) return reason('addressMissing', order.number);
+	const unmatched = order.lines.filter((line) => isWanted(line) && line.product === undefined);
 	if (unmatched.length > 0 && settings.linesWithoutProduct === 'hold') {
-		return reason('lineUnmatched', order.number, unmatched.map((line) => `SKU "${line.sku}"`).join(', '));
+		// A product that is linked later does not come onto it.
+		const why = reason('lineUnmatched', order.number, unmatched.map((line) => `SKU "${line.sku}"`).join(', '));
+		return advising(why, say('lineAsText'));
 	}
 	return undefined;
 }

@@ -42,6 +42,15 @@ export type OrderToSave = OrderItem;
 /** Results by item; every item gets exactly one. */
 export type Outcomes = Map<OrderToSave, SaveOutcome>;
 
+/** What is to be done with orders. */
+export interface Sorted {
+	readonly toCreate: readonly OrderToSave[];
+	/** First seen as cancelled, or cancelled before it got into the store. */
+	readonly neverSaved: readonly OrderToSave[];
+	/** In the store, with its id there. */
+	readonly inStore: readonly (readonly [OrderToSave, string])[];
+}
+
 /** One call of saveOrders: what it works with and what it found out so far. */
 export interface SaveRun extends SaveDeps {
 	readonly settings: SaveSettings;

@@ -1,4 +1,5 @@
 import type { Order } from '../../domain/order';
+import { wantedPieces } from '../../domain/wanted-pieces';
 import type { Database } from '../../ports/database';
 
 /** In no hash and in no time. */
@@ -18,7 +19,7 @@ export function fingerprint(database: Pick<Database, 'hmac'>, order: Order): str
 		order.lines.map((line) => [
 			line.id,
 			line.sku,
-			line.quantity,
+			wantedPieces(line),
 			line.total.amount,
 			line.discount.amount,
 			line.tax?.amount.amount,
@@ -31,6 +32,7 @@ export function fingerprint(database: Pick<Database, 'hmac'>, order: Order): str
 		order.shipBy,
 		order.deliverBy,
 		order.delivery,
+		order.taxIds.filter(({ party }) => party === 'buyer'),
 	];
 	return database.hmac(JSON.stringify(content));
 }

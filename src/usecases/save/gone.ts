@@ -1,4 +1,5 @@
 import { reason } from '../../domain/reasons';
+import { say } from '../../domain/texts/say';
 import type { OwnOrderRef, SavedOrder } from '../../ports/order-sink';
 import { originOf } from '../order-key';
 import { attention } from './attention';
@@ -12,6 +13,6 @@ export const refOf = ({ order }: OrderToSave, storeOrderId: string): OwnOrderRef
  * backup and gave the id to another order. Nothing is written to that, and a person decides.
  */
 export async function orderGone(run: SaveRun, item: OrderToSave, store: Pick<SavedOrder, 'id' | 'number'>): Promise<void> {
-	const detail = `its order ${store.number} is another's or none; nothing was written to it`;
+	const detail = say('othersOrder', { number: store.number });
 	await attention(run, item, reason('orderGone', item.order.number, detail), { lost: store });
 }

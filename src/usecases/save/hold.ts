@@ -1,6 +1,7 @@
 import { equals, format, type Money } from '../../domain/money';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
+import { say } from '../../domain/texts/say';
 import type { SavedOrder } from '../../ports/order-sink';
 import { noteIfTaken, noteText } from '../notes/note-once';
 import { advised, attention, waitForStore } from './attention';
@@ -11,7 +12,7 @@ import { noteOnOrder } from './notes';
 /** Whether the store reckons as the order says. */
 export function totalDiffers(item: OrderToSave, saved: SavedOrder, expected: Money): Reason | undefined {
 	if (saved.total.currency === expected.currency && equals(saved.total, expected)) return undefined;
-	return reason('totalDiffers', item.order.number, `store ${format(saved.total)}, expected ${format(expected)}`);
+	return reason('totalDiffers', item.order.number, say('totals', { store: format(saved.total), expected: format(expected) }));
 }
 
 /**

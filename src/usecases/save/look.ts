@@ -1,6 +1,7 @@
 import { accountKey } from '../../domain/account';
 import { reason, type Reason } from '../../domain/reasons';
 import { iso } from '../../domain/time';
+import { say } from '../../domain/texts/say';
 import type { Position } from '../../ports/database';
 import type { OwnOrder, OwnOrderPage } from '../../ports/order-sink';
 import type { OrderToSave, SaveRun } from './deps';
@@ -34,7 +35,7 @@ export async function lookAtStore(run: SaveRun, open: readonly OrderToSave[]): P
 	const began = run.database.now();
 	const due = known.lookAt !== undefined && known.lookAt <= iso(began);
 	if (open.length === 0 && !due) return undefined;
-	const readsBack = open.length > 0 && (known.readBackTo === undefined || known.readBackTo > sinceOf(open));
+	const readsBack = open.length > 0 && hasToReadBack(known, open);
 	const above = readsBack ? 0 : lowerBound(known, due);
 	const { page, readBackTo } = readsBack
 		? await readBack(run, known, open)
@@ -55,6 +56,19 @@ export async function lookAgain(run: SaveRun, { position, page }: StoreLook): Pr
 	const twins = await adopt(run, unsettled(orders, position), [...run.outcomes.keys()]);
 	addTwins(twins, [...orders, ...page.orders]);
 	return twins;
+}
+
+const hasToReadBack = ({ readBackTo }: Position, open: readonly OrderToSave[]): boolean =>
+	readBackTo === undefined || readBackTo > sinceOf(open);
+
+/** What the store has of these orders and we do not know, by origin. Nothing is noted. */
+export async function ownOrdersUnknown(run: SaveRun, open: readonly OrderToSave[]): Promise<ReadonlyMap<string, OwnOrder>> {
+	if (open.length === 0) return new Map();
+	const known = await run.database.positions.get(accountKey(run.sink.account));
+	const { orders } = hasToReadBack(known, open)
+		? await listOwnOrders(run.sink, 0, { since: sinceOf(open) })
+		: await listOwnOrders(run.sink, known.highest, { trash: true });
+	return new Map(orders.filter(({ duplicateOf }) => duplicateOf === undefined).map((own) => [own.origin, own]));
 }
 
 const lowerBound = ({ highest, settledTo = highest }: Position, due: boolean): number => (due ? Math.min(highest, settledTo) : highest);
@@ -81,5 +95,5 @@ export function mayBe({ orders, unmarked }: OwnOrderPage, above: number, { order
 		({ position, orderNumber }) =>
 			readsNone || orderNumber === number || (orderNumber === undefined && (position === undefined || position > above)),
 	);
-	return suspect === undefined ? undefined : reason('markUnreadable', number, `its order ${suspect.id}`);
+	return suspect === undefined ? undefined : reason('markUnreadable', number, say('suspect', { id: suspect.id }));
 }

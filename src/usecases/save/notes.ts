@@ -1,5 +1,7 @@
 import { accountKey } from '../../domain/account';
 import { PlatformError } from '../../domain/platform-error';
+import type { Phrase } from '../../domain/texts/language';
+import { say } from '../../domain/texts/say';
 import type { Gone } from '../../ports/order-sink';
 import { noteIfTaken, noteOnce } from '../notes/note-once';
 import { orderRef } from '../order-key';
@@ -8,7 +10,7 @@ import { refOf } from './gone';
 
 interface NoteWords {
 	readonly name: string;
-	readonly text: string;
+	readonly text: Phrase;
 }
 
 /** A private note on the store's order that this item became. Answers `gone` where that is not ours any more. */
@@ -42,6 +44,6 @@ export async function noteCancelRequest(deps: SaveDeps, item: OrderToSave, store
 	const { cancelRequested, number, platform } = item.order;
 	if (cancelRequested === undefined) return 'told';
 	const { title, office } = deps.wordsOf(platform);
-	const text = `The buyer asked ${title} to cancel order ${number}. Decide in ${office} before it is shipped.`;
+	const text = say('cancelRequested', { channel: title, number, office });
 	return await noteOnOrder(deps, item, storeOrderId, { name: 'cancelRequested', text }, noteIfTaken);
 }

@@ -29,7 +29,7 @@ export async function planOrders(run: SaveRun, items: readonly OrderToSave[]): P
 		}
 		const held = hold(item.order, settings);
 		planned.push({ item, planned: plan, ...(held === undefined ? {} : { held }) });
-		if (settings.dryRun) run.outcomes.set(item, { kind: 'saved', action: 'planned' });
+		if (settings.dryRun) run.outcomes.set(item, { kind: 'saved', action: 'planned', would: 'created' });
 	}
 	return planned;
 }

@@ -7,11 +7,12 @@ import { staleItems } from '../sales/stale-items';
 import { attention, waitForStore } from './attention';
 import { claimCreates, giveBack, mustWait } from './claim-creates';
 import { createOrders } from './create-orders';
-import type { OrderToSave, SaveDeps, SaveRun, SaveSettings } from './deps';
+import type { OrderToSave, SaveDeps, SaveRun, SaveSettings, Sorted } from './deps';
 import { endLook } from './end-look';
 import { logCancelled } from './log-cancelled';
 import { lookAtStore, mayBe, type StoreLook } from './look';
 import { planOrders } from './plan-orders';
+import { previewOrders } from './preview-orders';
 import { isOlder, salesOf } from './sales';
 import { updateOrder } from './update-order';
 
@@ -54,20 +55,10 @@ async function dropStale(run: SaveRun, items: readonly OrderToSave[]): Promise<O
 	return items.filter((item) => !stale.has(item));
 }
 
-interface Sorted {
-	readonly toCreate: readonly OrderToSave[];
-	/** First seen as cancelled, or cancelled before it got into the store. */
-	readonly neverSaved: readonly OrderToSave[];
-	/** In the store, with its id there. */
-	readonly inStore: readonly (readonly [OrderToSave, string])[];
-}
-
 async function saveFresh(run: SaveRun, items: readonly OrderToSave[]): Promise<void> {
 	const known = await sortOut(run, items);
 	if (run.settings.dryRun) {
-		for (const item of [...known.inStore.map(([item]) => item), ...known.neverSaved])
-			run.outcomes.set(item, { kind: 'saved', action: 'planned' });
-		await planOrders(run, known.toCreate);
+		await previewOrders(run, known);
 		return;
 	}
 	const look = await lookAtStore(run, [...known.toCreate, ...known.neverSaved]);

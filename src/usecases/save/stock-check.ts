@@ -2,9 +2,10 @@ import type { Order, OrderLine } from '../../domain/order';
 import { piecesOf, sumPieces, type Pieces } from '../../domain/packs';
 import type { StoreProduct } from '../../domain/product';
 import { reason, type Reason } from '../../domain/reasons';
+import { joined } from '../../domain/texts/language';
+import { say } from '../../domain/texts/say';
+import { isWanted, wantedPieces } from '../../domain/wanted-pieces';
 import type { Catalog } from '../../ports/catalog';
-
-const open = (line: OrderLine): number => line.quantity - line.quantityShipped;
 
 /**
  * Reads the products of many orders afresh, 100 a request, and then serves the orders one after the other from what
@@ -38,21 +39,32 @@ export interface Shelf {
 
 function createShelf(products: ReadonlyMap<string, StoreProduct>): Shelf {
 	const taken = new Map<string, number>();
+	/**
+	 * What the store will take, by whose count it is: it takes the pieces that have left already, too, when it meets the order
+	 * for the first time.
+	 */
 	const wantedBy = (order: Order): ReadonlyMap<string, number> =>
-		sumPieces(order.lines.flatMap((line): readonly Pieces[] => (line.product ? piecesOf(line.product, open(line)) : [])));
+		sumPieces(
+			order.lines
+				.flatMap((line): readonly Pieces[] => (line.product ? piecesOf(line.product, wantedPieces(line)) : []))
+				.map(({ productId, pieces }) => ({ productId: products.get(productId)?.stock.sharedFrom ?? productId, pieces })),
+		);
+	/** Any of those that share a count knows it. */
+	const counts = new Map([...products.values()].map((product) => [product.stock.sharedFrom ?? product.id, product]));
 	return {
 		missing: (order) =>
 			order.lines.filter(
-				(line) => line.product && piecesOf(line.product, 1).some(({ productId }) => products.get(productId)?.sellable !== true),
+				(line) =>
+					isWanted(line) && line.product && piecesOf(line.product, 1).some(({ productId }) => products.get(productId)?.sellable !== true),
 			),
 		short(order) {
 			const short = [...wantedBy(order)].flatMap(([productId, pieces]) => {
-				const product = products.get(productId);
+				const product = counts.get(productId);
 				if (product === undefined || !product.stock.counted || product.stock.backorders) return [];
 				const left = (product.stock.quantity ?? 0) - (taken.get(productId) ?? 0);
-				return left >= pieces ? [] : [`SKU "${product.sku}": ${pieces} needed, ${Math.max(left, 0)} there`];
+				return left >= pieces ? [] : [say('tooFew', { sku: product.sku, needed: pieces, there: Math.max(left, 0) })];
 			});
-			return short.length === 0 ? undefined : reason('stockShort', order.number, short.join('; '));
+			return short.length === 0 ? undefined : reason('stockShort', order.number, joined(short, '; '));
 		},
 		take(order) {
 			for (const [productId, pieces] of wantedBy(order)) taken.set(productId, (taken.get(productId) ?? 0) + pieces);

@@ -2,6 +2,7 @@ import { accountKey } from '../../domain/account';
 import type { OrderRef } from '../../domain/ids';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
+import { say } from '../../domain/texts/say';
 import type { Sale } from '../../ports/database';
 import type { ExaminedOrder } from '../../ports/order-sink';
 import { noteIfTaken, noteText } from '../notes/note-once';
@@ -67,7 +68,7 @@ async function decide(run: SaveRun, twin: TwinSale, ids: ReadonlySet<string>): P
 	const told = was?.duplicateOf === undefined ? aside : [...aside, await setAsideBefore(run, origin, was, stays)];
 	const reasons = told.map(({ order, how }): Reason => {
 		const code = how === 'cancel' ? 'duplicateCancelled' : 'duplicateHeld';
-		return reason(code, sale.orderNumber, `${order.number} beside ${stays.number}, which stays`);
+		return reason(code, sale.orderNumber, say('twins', { other: order.number, stays: stays.number }));
 	});
 	for (const [index, { order }] of aside.entries()) await noteAside(run, twin, order, reasons[index]);
 	const held = reasons.find(({ code }) => code === 'duplicateHeld');

@@ -1,6 +1,8 @@
 import { accountKey } from '../../domain/account';
 import type { Order } from '../../domain/order';
 import { reason } from '../../domain/reasons';
+import { joined, type Phrase } from '../../domain/texts/language';
+import { say } from '../../domain/texts/say';
 import type { Sale } from '../../ports/database';
 import type { Gone, StoreOrderState } from '../../ports/order-sink';
 import type { PlatformWords } from '../../ports/platform-words';
@@ -84,16 +86,22 @@ async function goOnWithOther(run: SaveRun, item: OrderToSave, sale: Sale, ids: r
 	else await orderGone(run, item, { id: ids[0] ?? '', number: sale.targetOrderNumber ?? ids[0] ?? '' });
 }
 
+const WAYS = { cancel, freeze, leaveOpen, verify, write } as const;
+
 /** Answers `gone` where the store's order ceased to be ours meanwhile. */
 async function apply(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<Gone | undefined> {
-	if (item.order.status === 'cancelled') return await cancel(run, item, state);
-	if (state.shipped || sale?.frozen === true || item.order.status === 'shipped') return await freeze(run, item, state, sale);
-	if (state.closed) return await leaveOpen(run, item, state, sale);
-	if (isUnverified(sale)) return await verify(run, item, state, sale);
-	return await write(run, item, state, sale);
+	return await WAYS[wayOf(item, state, sale)](run, item, state, sale);
 }
 
-function nothingNew(run: SaveRun, item: OrderToSave, sale: Sale | undefined): boolean {
+/** What is to be done with an order that stands so in the store. */
+export function wayOf({ order }: OrderToSave, state: StoreOrderState, sale: Sale | undefined): keyof typeof WAYS {
+	if (order.status === 'cancelled') return 'cancel';
+	if (state.shipped || sale?.frozen === true || order.status === 'shipped') return 'freeze';
+	if (state.closed) return 'leaveOpen';
+	return isUnverified(sale) ? 'verify' : 'write';
+}
+
+export function nothingNew(run: SaveRun, item: OrderToSave, sale: Sale | undefined): boolean {
 	if (isUnverified(sale)) return false;
 	return isOlder(item, sale) || isVersionOf(sale?.fingerprint, run.database, item.order);
 }
@@ -178,7 +186,7 @@ async function heldByUs(run: SaveRun, state: StoreOrderState, sale: Sale | undef
 	if (sale === undefined || state.saved.status !== run.sink.standardStatus.onHold) return false;
 	const events = await run.database.sales.history(sale.id, sale.source);
 	const last = events.findLast(({ state: then }) => then !== 'pending')?.reason;
-	return last === 'addressMissing' || last === 'sumsDiffer';
+	return last === 'addressMissing' || last === 'sumsDiffer' || last === 'replacementPriced';
 }
 
 async function freeze(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<Gone | undefined> {
@@ -188,7 +196,7 @@ async function freeze(run: SaveRun, item: OrderToSave, state: StoreOrderState, s
 	const left = order.status === 'shipped';
 	const note = {
 		name: left ? 'shipped' : fingerprint(run.database, order),
-		text: frozenNote(order, run.wordsOf(order.platform)),
+		text: frozenNote(order, run.wordsOf(order.platform), piecesCancelledSince(run, order, sale)),
 	};
 	if ((await noteOnOrder(run, item, state.saved.id, note)) === 'gone') return 'gone';
 	await run.database.sales.change([syncedChange(run, item, state.saved, { frozen: true })], run.database.now());
@@ -196,15 +204,21 @@ async function freeze(run: SaveRun, item: OrderToSave, state: StoreOrderState, s
 	return undefined;
 }
 
-const frozenNote = ({ status, number }: Order, { title }: PlatformWords): string =>
-	status === 'shipped'
-		? `${title} reports order ${number} as shipped.`
-		: `Order ${number} changed at ${title} after its first shipment; the change was not applied here.`;
+/** Some of it never left, and stands in the store as if it had. */
+const piecesCancelledSince = (run: SaveRun, order: Order, sale: Sale | undefined): boolean =>
+	order.lines.some(({ quantityCancelled }) => quantityCancelled > 0) &&
+	sale?.fingerprint !== fingerprint(run.database, { ...order, status: 'unshipped' });
+
+function frozenNote({ status, number }: Order, { title: channel }: PlatformWords, changed: boolean): Phrase {
+	const [shipped, after] = [say('reportedShipped', { channel, number }), say('changedAfterShipment', { channel, number })];
+	if (status !== 'shipped') return after;
+	return changed ? joined([shipped, after], ' ') : shipped;
+}
 
 async function cancel(run: SaveRun, item: OrderToSave, state: StoreOrderState): Promise<Gone | undefined> {
 	const { number, platform } = item.order;
 	if (state.shipped) {
-		const text = `Order ${number} was cancelled at ${run.wordsOf(platform).title} after it was shipped from here.`;
+		const text = say('cancelledAfterShipment', { number, channel: run.wordsOf(platform).title });
 		if ((await noteOnOrder(run, item, state.saved.id, { name: 'cancelledAfterShipment', text })) === 'gone') return 'gone';
 		await attention(run, item, reason('alreadyShipped', number), { saved: state.saved, written: true });
 		return undefined;

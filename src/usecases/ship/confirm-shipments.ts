@@ -1,20 +1,16 @@
-import { accountKey } from '../../domain/account';
 import type { OrderShipments } from '../../domain/order-shipments';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import { hasLeft, type Shipment } from '../../domain/shipment';
 import type { Clock } from '../../ports/clock';
-import type { ClaimAnswer, ClaimKey, Database, Owner } from '../../ports/database';
-import type { ShipmentSink, ShipmentWrite } from '../../ports/shipment-sink';
+import type { Database, Owner } from '../../ports/database';
+import type { ShipmentSink, ShipmentsWritten, ShipmentWrite, StatusesBack } from '../../ports/shipment-sink';
 import { isDeniedToAll } from '../denied';
 import { noteReason } from '../notes/note-reason';
-import { abandon, begin, claimTogether, complete, release } from '../once';
+import { closedReason } from './closed-order';
 import { noteTold } from './note-told';
+import { claimParcels, type ParcelClaims } from './parcel-claims';
 
-const LEASE_MS = 5 * 60_000;
-/** A request whose answer got lost has done its work in the store by then, or never will. */
-const SETTLES_MS = 2 * 60_000;
-const WAIT_FOR_OTHERS_MS = 45_000;
 /** A lost answer, and another memory that is telling the same parcels: looked at again when that is over. */
 const SETTLES_FIRST: ReadonlySet<string> = new Set(['unknownOutcome', 'conflict']);
 
@@ -23,6 +19,8 @@ export interface ShipSettings {
 	readonly notifyGuests: boolean;
 	readonly notifyCustomers: boolean;
 	readonly completeWhenShipped: boolean;
+	/** See ShipmentOptions. */
+	readonly statuses?: StatusesBack;
 }
 
 export interface ShipDeps {
@@ -38,6 +36,8 @@ export type ShipOutcome =
 			readonly kind: 'confirmed';
 			readonly action: 'written' | 'unchanged' | 'nothing';
 			readonly completed: boolean;
+			/** The status that the order was given. */
+			readonly status?: string;
 			readonly writes: readonly ShipmentWrite[];
 	  }
 	| { readonly kind: 'attention'; readonly reason: Reason };
@@ -45,8 +45,9 @@ export type ShipOutcome =
 /**
  * Tells the platform of the orders about parcels that left, each once, and shows phase, units and number on the lines
  * where they are followed. That it was told is noted last, so that a run that ends early is repeated by the next look at
- * the warehouse. Writing twice changes nothing. An order that is gone, or another that has its id by now, is written to by
- * nobody. Throws PlatformError for what concerns all items (wrong keys).
+ * the warehouse. A parcel that was told is not told again, whatever the store shows: Check Store finds what a restored one
+ * lost. The customer of an order that is cancelled or refunded is told nothing, its owner is. An order that is gone, or
+ * another that has its id by now, is written to by nobody. Throws PlatformError for what concerns all items (wrong keys).
  */
 export async function confirmShipments(
 	deps: ShipDeps,
@@ -77,54 +78,39 @@ async function confirmOrAttention(deps: ShipDeps, settings: ShipSettings, item: 
 async function confirm(deps: ShipDeps, settings: ShipSettings, item: OrderShipments): Promise<ShipOutcome> {
 	const { order, number, linePhases = [] } = item;
 	const parcels = item.shipments.filter(hasLeft);
-	const keys = parcels.map(({ id }): ClaimKey => ({ at: accountKey(deps.sink.account), order, effect: 'parcel', part: id }));
-	const claims = await claimParcels(deps, keys);
+	const claims = await claimParcels(deps, item, parcels);
 	if (claims === undefined) return { kind: 'attention', reason: reason('inProgress', number) };
-	const mine = keys.filter((_, index) => claims[index]?.state !== 'done');
-	const ours = await begin(deps, mine, { neededMs: SETTLES_MS, settleMs: SETTLES_MS });
-	if (ours.includes(false)) {
-		// This process was held up for longer than its lease: others are at them by now.
-		await abandon(deps, mine);
-		return { kind: 'attention', reason: reason('inProgress', number) };
+	const { writes, completed, status, closed } = await writeParcels(deps, settings, { item, parcels, claims });
+	const why = closed === undefined || !claims.isAnyNew ? undefined : await closedReason(deps, item, closed);
+	// Before the claims are done: a run that dies here is repeated, and tells it then.
+	if (why !== undefined) {
+		await noteReason(deps, order, why);
+		await noteConfirmed(deps, item, why);
 	}
-	const { writes, completed } = await writeParcels(deps, settings, { item, parcels, mine });
-	await complete(
-		deps,
-		mine.map((key) => ({ key, result: key.part ?? '' })),
-	);
+	await claims.done();
 	if (linePhases.length > 0) await deps.sink.markLines?.(order, linePhases);
+	if (why !== undefined) return { kind: 'attention', reason: why };
 	await noteConfirmed(deps, item);
 	const wrote = writes.some(({ outcome }) => outcome !== 'unchanged');
-	return { kind: 'confirmed', action: parcels.length === 0 ? 'nothing' : wrote ? 'written' : 'unchanged', completed, writes };
-}
-
-/** Undefined while another run is at one of them, or what one wrote may still be on its way: it would not be found when looking. */
-async function claimParcels(deps: ShipDeps, keys: readonly ClaimKey[]): Promise<readonly ClaimAnswer[] | undefined> {
-	const answers = await claimTogether(deps, keys, { leaseMs: LEASE_MS, waitMs: WAIT_FOR_OTHERS_MS });
-	const now = deps.database.now();
-	if (answers?.some((answer) => answer.state === 'unsettled' && Date.parse(answer.settlesAt) > now) !== true) return answers;
-	// Frees what nobody has begun.
-	await abandon(
-		deps,
-		keys.filter((_, index) => answers[index]?.state !== 'done'),
-	);
-	return undefined;
+	const action = parcels.length === 0 ? 'nothing' : wrote ? 'written' : 'unchanged';
+	return { kind: 'confirmed', action, completed, ...(status === undefined ? {} : { status }), writes };
 }
 
 interface Write {
 	readonly item: OrderShipments;
 	readonly parcels: readonly Shipment[];
-	readonly mine: readonly ClaimKey[];
+	readonly claims: ParcelClaims;
 }
 
-async function writeParcels(deps: ShipDeps, settings: ShipSettings, { item, parcels, mine }: Write) {
+async function writeParcels(deps: ShipDeps, settings: ShipSettings, { item, parcels, claims }: Write): Promise<ShipmentsWritten> {
 	if (parcels.length === 0) return { writes: [], completed: false };
-	const { notifyGuests, notifyCustomers, completeWhenShipped } = settings;
+	const { notifyGuests, notifyCustomers: notifyCustomer, completeWhenShipped, statuses = {} } = settings;
 	try {
-		const options = { notifyCustomer: notifyCustomers, notifyGuests, completeWhenShipped, teller: deps.database.id };
+		const { told } = claims;
+		const options = { notifyCustomer, notifyGuests, completeWhenShipped, statuses, teller: deps.database.id, told };
 		return await deps.sink.write(item.order, parcels, options);
 	} catch (error) {
-		if (error instanceof PlatformError) await (SETTLES_FIRST.has(error.details.kind) ? abandon : release)(deps, mine);
+		if (error instanceof PlatformError) await (SETTLES_FIRST.has(error.details.kind) ? claims.doubted() : claims.undone());
 		throw error;
 	}
 }

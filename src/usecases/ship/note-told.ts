@@ -1,5 +1,5 @@
 import type { OrderShipments, ShippedBy } from '../../domain/order-shipments';
-import { NODE_FAULTS, type Reason } from '../../domain/reasons';
+import { NODE_FAULTS, type Reason, type ReasonCode } from '../../domain/reasons';
 import { hasLeft } from '../../domain/shipment';
 import type { Database } from '../../ports/database';
 import { isSameOrder } from '../order-key';
@@ -8,6 +8,9 @@ import { attentionChange } from '../sales/sale-change';
 interface Told extends Pick<OrderShipments, 'order' | 'number' | 'shipments'> {
 	readonly shippedBy: ShippedBy;
 }
+
+/** Nobody need look at it any more once a parcel has left. */
+const OVER_WHEN_SHIPPED: readonly ReasonCode[] = ['mcfStuck', 'mcfHoldExpiring'];
 
 /**
  * The order's platform was told of a fulfillment as it stood: the next look at the warehouse leaves it out. The log comes
@@ -22,7 +25,9 @@ export async function noteTold(
 	if (row?.order.account !== order.account || !isSameOrder(row.order, order)) return;
 	const [sale] = await database.sales.ofOrders({ source: order.account, target: warehouse }, [row.order]);
 	if (sale?.state !== 'deleted') {
-		const mended = sale?.state === 'error' && sale.reason !== undefined && NODE_FAULTS.includes(sale.reason.code);
+		const hasAnyLeft = shipments.some(hasLeft);
+		const over = hasAnyLeft ? [...NODE_FAULTS, ...OVER_WHEN_SHIPPED] : NODE_FAULTS;
+		const mended = sale?.state === 'error' && sale.reason !== undefined && over.includes(sale.reason.code);
 		const change = {
 			source: order.account,
 			orderId: order.id,
@@ -32,7 +37,7 @@ export async function noteTold(
 			...(mended ? { reason: null } : {}),
 			...(sale?.targetOrderId === undefined ? { targetOrderId: fulfillment } : {}),
 			...(sale === undefined ? { orderNumber: number } : {}),
-			...(shipments.some(hasLeft) ? { frozen: true } : {}),
+			...(hasAnyLeft ? { frozen: true } : {}),
 		};
 		// One that a person has closed stays closed.
 		const told = untold === undefined || sale?.state === 'cancelled' ? change : attentionChange(change, untold);

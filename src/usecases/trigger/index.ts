@@ -11,6 +11,7 @@ export {
 	forgetWebhook,
 	noteCall,
 	registerWebhook,
+	renewWebhook,
 	repairWebhook,
 	webhookNotice,
 	type WebhookDeps,

@@ -1,6 +1,7 @@
 import type { Account } from '../../domain/account';
 import type { OrderRef, SubscriptionId } from '../../domain/ids';
 import type { Order } from '../../domain/order';
+import type { ReasonCode } from '../../domain/reasons';
 import type { IsoTime } from '../../domain/time';
 import type { HandedRow, InboxEvent, OrderMemory } from '../../ports/database';
 import type { UnreadableOrder } from '../../ports/order-source';
@@ -71,6 +72,8 @@ export interface TriggerKind<Reading, Settings> {
 
 	refOf(reading: Reading): OrderRef;
 	tell(reading: Reading, reader: Reader<Settings>, memory: OrderMemory | undefined): Told;
+	/** Why sales wait for a change of their order: whatever changed, they are looked at then. */
+	readonly waitsFor?: readonly ReasonCode[];
 	/** Present where a retry counts as having met an order that was never met: what is remembered of it. */
 	metByRetry?(reading: Reading): Told['memory'];
 	/**

@@ -90,6 +90,9 @@ export async function noteInTurn<Reading, Settings>(
 		const memories = await memoriesOf(deps, kind.account, readers, [orderId]);
 		const told = readers.map((reader) => ({ reader, ...newsFor(kind, reading, reader, memories) }));
 		const news = together(told.map((one) => one.news));
+		// First: a process that dies in between has an order looked at in vain, and forgets none.
+		if (news.memories.length > 0 && kind.waitsFor !== undefined)
+			await deps.database.sales.wake(accountKey(kind.account), [orderId], kind.waitsFor, deps.database.now());
 		if (isNews(news)) await deps.database.inbox.add(news.events, news.memories, deps.database.now());
 		const version = told.find(({ reader }) => reader.subscription === own)?.version ?? iso(0);
 		return { fresh: { reading, version }, news };

@@ -15,13 +15,14 @@ export type WebhookNotice =
 	| { readonly kind: 'refused'; readonly why: string }
 	/** Registered, and the store's first call did not come. */
 	| { readonly kind: 'silent' }
-	/** The store had switched it off, or somebody had deleted it; it is on again. */
+	/** The store had switched it off, somebody had deleted it, or its owner may no longer see orders; it is on again. */
 	| { readonly kind: 'mended'; readonly at: IsoTime };
 
 /** The store calls an address as soon as its hook is made. */
 const FIRST_CALL_MS = 30_000;
 const CHECK_EACH_MS = 2 * 60_000;
 const TOLD_FOR_MS = 24 * 60 * 60_000;
+const RENEWED_EACH_MS = 60 * 60_000;
 const LEASE_MS = 2 * 60_000;
 const WAIT_MS = 60_000;
 const LOOK_MS = 200;
@@ -87,6 +88,24 @@ async function ensure(deps: WebhookDeps, subscription: SubscriptionId, deliveryU
 	};
 	await database.webhooks.put(after);
 	return noticeOf(after, database.now());
+}
+
+/**
+ * The store called, and its hook may not say which order changed: the user who made it lost that right, or is gone. It is
+ * made anew for the key of today, once in a while: one that may see no orders either would be made for each call.
+ */
+export async function renewWebhook(deps: WebhookDeps, subscription: SubscriptionId, hookId: string): Promise<WebhookNotice | undefined> {
+	return await inCareOf(deps, subscription, WAIT_MS, async () => {
+		const { database, webhooks } = deps;
+		const before = await known(deps, webhooks.account, subscription);
+		const began = iso(database.now());
+		if (before.deliveryUrl === undefined || began < iso(Date.parse(before.mendedAt ?? iso(0)) + RENEWED_EACH_MS)) return undefined;
+		const made = await webhooks.renew(before.deliveryUrl, hookId);
+		if (made.length === 0) return undefined;
+		const after: WebhookRow = { ...(await known(deps, webhooks.account, subscription)), createdAt: began, mendedAt: began };
+		await database.webhooks.put(after);
+		return noticeOf(after, database.now());
+	});
 }
 
 /** Removes the hooks of this address, or of the one that is noted. */

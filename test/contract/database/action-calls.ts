@@ -40,6 +40,7 @@ export const ACTION_CALLS: readonly PollCall[] = [
 		call: 'sales.ofOrders',
 		run: async ({ db }) => await db.sales.ofOrders({ source: CHANNEL, target: STORE }, [{ id: saleId(1) }, { id: saleId(2), key: 'k' }]),
 	},
+	{ call: 'sales.underWay', run: async ({ db }) => await db.sales.underWay({ source: STORE, target: CHANNEL }, iso(db.now())) },
 	{ call: 'sales.change', run: async ({ db }) => await db.sales.change([saved(saleId(900)), saved(orderId('904-1'))], db.now()) },
 	{ call: 'sales.history', run: async ({ db }) => await db.sales.history(1, CHANNEL) },
 	{

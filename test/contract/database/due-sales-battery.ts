@@ -1,4 +1,5 @@
 import { orderId, subscriptionId, type AccountKey, type SubscriptionId } from '../../../src/domain/ids';
+import { reason } from '../../../src/domain/reasons';
 import type { Sale, SaleChange } from '../../../src/ports/database';
 import {
 	AMAZON,
@@ -52,6 +53,12 @@ export function dueSalesBattery(fresh: FreshDatabase): void {
 		expect((await sale('3')).state).toBe('synced');
 		expect(await test.db.sales.retry(SHOP, [], T0)).toBe(0);
 		expect(await test.db.sales.retry(OTHER_AMAZON, undefined, T0)).toBe(0);
+	});
+
+	it('retries what a person decides on only by its name', async () => {
+		await change([to('1', 'error', { reason: reason('mcfApproval', '1') }), to('2', 'error', { reason: reason('mcfShippedBefore', '2') })]);
+		expect(await test.db.sales.retry(SHOP, undefined, T0 + MINUTE)).toBe(0);
+		expect(await test.db.sales.retry(SHOP, ids('1'), T0 + MINUTE)).toBe(1);
 	});
 
 	it('returns what is due to the inbox of its subscription, once', async () => {
@@ -187,6 +194,24 @@ export function dueSalesBattery(fresh: FreshDatabase): void {
 		expect(await test.db.sales.linked(SHOP, ['TEE-1'], T0 + 2 * MINUTE)).toBe(0);
 		expect(await test.db.sales.linked(SHOP, ['TEE-2', 'TEE-1'], T0 + 2 * MINUTE)).toBe(2);
 		expect(await test.db.sales.linked(SHOP, [], T0)).toBe(0);
+	});
+
+	it('looks at what waits for a change of its order as soon as that changes, and at nothing else', async () => {
+		const waits = { reason: reason('mcfNotReady', '1'), nextAttemptAt: iso(T0 + 60 * MINUTE), subscription: SUBSCRIPTION };
+		await change([
+			to('1', 'pending', waits),
+			to('2', 'pending', waits),
+			to('3', 'pending', { ...waits, reason: reason('amazonUnreachable', '3') }),
+			to('4', 'cancelled', { reason: reason('mcfOrderClosed', '4') }),
+			to('5', 'cancelled'),
+			to('6', 'error', { reason: reason('mcfOrderClosed', '6') }),
+		]);
+		const some = ids('1', '3', '4', '5', '6', '7');
+		expect(await test.db.sales.wake(AMAZON, some, ['mcfNotReady', 'mcfOrderClosed'], T0 + MINUTE)).toBe(2);
+		expect(await test.db.sales.wake(SHOP, some, ['mcfNotReady'], T0 + MINUTE)).toBe(0);
+		expect(await sale('1')).toMatchObject({ state: 'pending', nextAttemptAt: iso(T0 + MINUTE), reason: { code: 'mcfNotReady' } });
+		expect(await sale('4')).toMatchObject({ state: 'pending', nextAttemptAt: iso(T0 + MINUTE), reason: { code: 'mcfOrderClosed' } });
+		expect(await test.db.sales.returnDue(INBOX, 10, T0 + MINUTE)).toBe(1);
 	});
 
 	it('forgets what a sale waited for once it is no error any more', async () => {

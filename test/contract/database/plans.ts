@@ -21,6 +21,7 @@ const NARROW = [
 	'sale_due',
 	'sale_left',
 	'sale_saved',
+	'sale_under_way',
 	'claim_begun',
 	'claim_done',
 	'memory_version',

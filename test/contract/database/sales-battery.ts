@@ -181,6 +181,24 @@ export function salesBattery(fresh: FreshDatabase): void {
 		expect(await list({ updatedSince: iso(T0 + MINUTE) })).toEqual(['902-1']);
 	});
 
+	it('says what a target has and has not shipped, of one source alone', async () => {
+		await change([
+			to('902-1', 'synced', { targetOrderId: 'SB-1' }),
+			to('902-2', 'error', { targetOrderId: 'SB-2', reason: UNMATCHED }),
+			to('902-3', 'synced', { targetOrderId: 'SB-3', frozen: true }),
+			to('902-4', 'cancelled', { targetOrderId: 'SB-4' }),
+			to('902-5', 'error', { reason: UNMATCHED }),
+			to('902-6', 'synced', { targetOrderId: 'SB-6', target: OTHER_SHOP }),
+		]);
+		const underWay = async (since: number, source = AMAZON) =>
+			(await test.db.sales.underWay({ source, target: SHOP }, iso(since))).map((each) => each.orderId);
+		expect(await underWay(T0)).toEqual(['902-2', '902-1']);
+		expect(await underWay(T0, OTHER_AMAZON)).toEqual([]);
+		await change([to('902-1', 'pending')], T0 + MINUTE);
+		await change([to('902-1', 'synced')], T0 + MINUTE);
+		expect(await underWay(T0 + MINUTE)).toEqual(['902-1']);
+	});
+
 	it('tells the history to the accounts of the sale only', async () => {
 		await change([to('902-1', 'synced')]);
 		const { id } = await sale('902-1');

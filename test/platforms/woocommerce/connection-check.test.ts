@@ -77,6 +77,33 @@ describe('checking a WooCommerce connection', () => {
 		expect((await check(gone, 'ck_4')).findings).toMatchObject([{ code: 'ECONNREFUSED' }]);
 	});
 
+	it('says that a store on http goes by one name only, and which', async () => {
+		shop = await startStore();
+		shop.standIn.move('http://localhost:8088');
+		expect((await shop.store.connectionCheck.check()).findings).toMatchObject([
+			{
+				code: 'otherAddress',
+				text: expect.stringContaining('own address is http://localhost:8088, '),
+				advice: expect.stringContaining('Enter http://localhost:8088 as the store URL, or use https'),
+			},
+		]);
+		shop.standIn.move(shop.url);
+		expect(await shop.store.connectionCheck.check()).toMatchObject({ ok: true });
+		// The secret alone is wrong.
+		expect((await shop.connect({ consumerSecret: 'cs_wrong' }).connectionCheck.check()).findings).toMatchObject([{ code: 'wrongSecret' }]);
+	});
+
+	it('names the permalinks where the home page answers, and no circle where the store redirects to itself', async () => {
+		shop = await startStore({ settings: { permalinks: 'plain' } });
+		expect((await shop.store.connectionCheck.check()).findings).toMatchObject([
+			{ code: 'html', advice: expect.stringContaining('Permalinks') },
+		]);
+		shop.standIn.setSettings({ permalinks: 'pretty', redirectsToItself: true });
+		const { findings } = await shop.store.connectionCheck.check();
+		expect(findings).toMatchObject([{ code: 'redirectLoop' }]);
+		expect(findings[0]?.advice).not.toContain(shop.url);
+	});
+
 	it('warns of a WooCommerce that hides our own orders from us', async () => {
 		server.behave((response, { url }) => {
 			if (url.includes('system_status')) json(response, 200, { environment: { version: '9.8.5' } });

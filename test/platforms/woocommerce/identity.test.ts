@@ -131,7 +131,8 @@ describe('who a WooCommerce store is', () => {
 			],
 			shipmentSink: [async () => await store.shipmentSink.addNote?.({ id: orderId('1') }, 'text')],
 		};
-		const { account: _account, identity: _identity, connectionCheck: _check, ...capabilities } = store;
+		const { account: _account, identity: _identity, connectionCheck: _check, speech, ...capabilities } = store;
+		speech.language();
 		expect(Object.keys(calls)).toEqual(Object.keys(capabilities));
 		for (const call of Object.values(calls).flat()) await expect(call()).rejects.toBe(refused);
 		expect(paths()).toEqual([]);

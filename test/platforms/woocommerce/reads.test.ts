@@ -29,7 +29,8 @@ async function readAll(shop: StoreUnderTest): Promise<void> {
 		content: { unitsPerListing: 1 },
 		rule: 'sku' as const,
 	};
-	const drafted = draft(order({ lines: [line({ id: 'i1', sku: 'SHIRT-M', total: money('20.00', 'EUR'), product })] }));
+	const shipping = { line1: 'Weg 1', city: 'Berlin', region: 'Berlin', postcode: '10115', country: 'DE' };
+	const drafted = draft(order({ shipping, lines: [line({ id: 'i1', sku: 'SHIRT-M', total: money('20.00', 'EUR'), product })] }));
 	await orderSink.statuses();
 	const planned = (await orderSink.plan([drafted])).filter((plan) => 'expectedTotal' in plan);
 	const [made] = await orderSink.create(planned);
@@ -40,6 +41,9 @@ async function readAll(shop: StoreUnderTest): Promise<void> {
 	await orderSink.examine(made.saved);
 	shop.faults.add({ standIn: 'woocommerce', kind: 'resetAfter', operation: 'batchCustomers' });
 	await orderSink.ensureCustomers?.([{ email: 'a@marketplace.amazon.de', order: drafted.order }]);
+
+	const customers = await orderSink.ensureCustomers?.([{ email: 'b@marketplace.amazon.de', order: drafted.order }]);
+	for (const customer of customers?.values() ?? []) await storeOrders.emailOf?.(customer);
 
 	const { id, lines } = shop.standIn.placeStorefrontOrder({ lines: [{ sku: 'MUG', quantity: 2 }], billing: { email: 'a@example.test' } });
 	shop.standIn.act('refund', { id, lines: [{ sku: 'MUG', quantity: 1 }] });

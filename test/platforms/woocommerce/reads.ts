@@ -3,15 +3,17 @@
  * both against what the adapter does; who injects faults goes through this list.
  */
 export const READS: Readonly<Record<string, readonly string[]>> = {
+	getCustomer: ['orders/customer-facts.ts'],
 	getOrder: ['order-sink/duplicates.ts', 'order-sink/order-sink.ts', 'orders/find-order.ts'],
 	getOrderTotals: ['settings.ts'],
 	getProduct: ['catalog/products.ts'],
 	getSystemStatus: ['connection-check.ts', 'identity.ts'],
+	listCountries: ['regions.ts'],
 	listCustomers: ['order-sink/customers.ts'],
 	listFulfillments: ['shipments/fulfillments.ts'],
 	listOrderNotes: ['order-sink/duplicates.ts', 'shipments/shipment-note.ts'],
 	listOrderRefunds: ['orders/find-order.ts'],
-	listOrders: ['order-sink/list-own-orders.ts', 'orders/by-ids.ts', 'orders/order-source.ts', 'probe.ts'],
+	listOrders: ['order-sink/list-own-orders.ts', 'orders/by-ids.ts', 'orders/order-source.ts', 'orders/customer-facts.ts', 'probe.ts'],
 	listProducts: ['catalog/products.ts'],
 	listSettings: ['settings.ts'],
 	listShipmentTrackings: ['shipments/tracking-items.ts'],

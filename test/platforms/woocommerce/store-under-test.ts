@@ -15,6 +15,8 @@ import {
 	type WooCommerceConnection,
 	type WooCommerceOptions,
 } from '../../../src/platforms/woocommerce';
+import { nodeRoutes } from '../../sandbox/woocommerce/recorded/node-routes';
+import { routeName } from '../../sandbox/woocommerce/recorded/route-names';
 import type { Clock } from '../../../src/ports/clock';
 
 /** Waiting between attempts costs no time in tests. */
@@ -68,6 +70,11 @@ export async function startStore(options: Omit<StandInOptions, 'clock'> = {}, pa
 		connect,
 		close: async () => {
 			await server.close();
+			const strange = log
+				.entries()
+				.flatMap(({ method, path }) => routeName(method, path) ?? [])
+				.filter((name) => !nodeRoutes.includes(name));
+			if (strange.length > 0) throw new Error(`not among the routes that nodes use (recorded/node-routes.ts): ${strange.join(', ')}`);
 			if (broken.length > 0) throw broken[0];
 		},
 	};

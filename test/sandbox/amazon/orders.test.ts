@@ -31,6 +31,16 @@ describe('orders at Amazon', () => {
 		expect(order.orderItems[0]?.product.price?.unitPrice).toEqual({ amount: '10.00', currencyCode: 'EUR' });
 	});
 
+	it.each([
+		['JPY', '1200', '3600'],
+		['KWD', '1.255', '3.765'],
+	])('are written in %s with as many decimals as it has', async (currency, unitPrice, total) => {
+		const amazon = await callAmazon();
+		const order = amazon.sandbox.amazon.orders.create({ orderId: 'two', currency, items: [{ sku: 'MUG', quantity: 3, unitPrice }] });
+		expect(order.orderItems[0]?.product.price?.unitPrice).toEqual({ amount: unitPrice, currencyCode: currency });
+		expect(order.proceeds?.grandTotal).toEqual({ amount: total, currencyCode: currency });
+	});
+
 	it('are shipped in parts, with packages', async () => {
 		const { amazon, read, placed } = await withOrder();
 		const mug = placed.orderItems[0]?.orderItemId ?? '';

@@ -7,7 +7,10 @@ const mug = { name: 'Mug', sku: 'MUG', regular_price: '5', manage_stock: true, s
 let kernel: Kernel;
 
 beforeEach(async () => {
-	kernel = await startKernel({ woocommerce: ({ clock }) => createWooCommerce({ clock, products: [mug] }) }, { controlToken: 'token' });
+	kernel = await startKernel(
+		{ woocommerce: ({ clock }) => createWooCommerce({ clock, products: [mug], homeFromHost: true }) },
+		{ controlToken: 'token' },
+	);
 });
 
 afterEach(async () => {
@@ -40,6 +43,19 @@ describe('who a store is', () => {
 		expect(await identity(`${url}/index.php`)).toEqual({ environment });
 		expect(await identity(url.replace('127.0.0.1', 'localhost'))).toEqual({ environment });
 		expect(await (await fetch(`${url.replace('127.0.0.1', 'localhost')}/wp-json/?_fields=url,home`)).json()).toEqual({ url, home: url });
+	});
+
+	it('is answered under no other name over http: signatures are held against its own address', async () => {
+		const strict = await startKernel({ woocommerce: ({ clock }) => createWooCommerce({ clock }) });
+		try {
+			const url = strict.urls['woocommerce'] ?? '';
+			await read(url, 'orders');
+			await expect(read(url.replace('127.0.0.1', 'localhost'), 'orders')).rejects.toMatchObject({
+				response: { status: 401, data: { message: 'Invalid signature - provided signature does not match.' } },
+			});
+		} finally {
+			await strict.stop();
+		}
 	});
 
 	it('is another one after a fresh installation, and nobody in a store of an old version', () => {

@@ -10,6 +10,14 @@ describe('order fulfillments', () => {
 		expect(await ask('GET')).toEqual([]);
 	});
 
+	it('are of no order that is not there, which is said with the status as a text', async () => {
+		const { player } = await shop();
+		expect(await player.send({ method: 'GET', path: '/wp-json/wc/v3/orders/999999/fulfillments' })).toMatchObject({
+			status: 404,
+			body: { code: 'woocommerce_rest_order_invalid_id', data: { status: '404' } },
+		});
+	});
+
 	it('are kept and shown as the documentation shows them', async () => {
 		const { ask, lines, order } = await shop();
 		const made = await ask('POST', '', parcel([[lines[0], 3]]));
@@ -26,11 +34,11 @@ describe('order fulfillments', () => {
 				{ id: 2, key: '_tracking_number', value: 'TBA000000000001' },
 				{ id: 3, key: '_shipment_provider', value: 'amazon-logistics' },
 				{ id: 4, key: '_tracking_url', value: 'https://track.example/TBA000000000001' },
-				{ id: 5, key: '_date_fulfilled', value: '2026-11-21 13:00:00' },
+				{ id: 5, key: '_date_fulfilled', value: '2026-11-21T12:00:00Z' },
 			],
 		});
-		expect(await ask('GET')).toEqual([made]);
-		expect(await ask('GET', '/1')).toEqual(made);
+		expect(await ask('GET')).toEqual([{ ...made, is_fulfilled: '1' }]);
+		expect(await ask('GET', '/1')).toEqual({ ...made, is_fulfilled: '1' });
 	});
 
 	it.each([
@@ -105,7 +113,7 @@ describe('order fulfillments', () => {
 		expect(metaOf(changed)).toEqual({
 			_items: [{ item_id: lines[0], qty: 2 }],
 			service: 'Standard',
-			_date_fulfilled: '2026-11-21 15:00:00',
+			_date_fulfilled: '2026-11-21T14:00:00Z',
 		});
 		expect(changed).toMatchObject({ status: 'fulfilled', date_updated: '2026-11-21T14:00:00Z' });
 	});

@@ -21,7 +21,7 @@ import {
 	type Money,
 } from '../../../src/domain/money';
 
-const currency = fc.constantFrom('EUR', 'USD', 'JPY', 'KWD', 'GBP');
+const currency = fc.constantFrom('EUR', 'USD', 'JPY', 'KWD', 'TND', 'KRW', 'GBP');
 /** Amounts in whole minor units, of any sign. */
 const amount = (min = -1_000_000_00, max = 1_000_000_00) =>
 	fc

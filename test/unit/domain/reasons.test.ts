@@ -1,4 +1,6 @@
 import { REASONS, type ReasonCode } from '../../../src/domain/reasons';
+import { EXPLAINED } from '../../../src/domain/texts/explanations';
+import { LANGUAGES } from '../../../src/domain/texts/language';
 
 const codes = Object.keys(REASONS) as ReasonCode[];
 /** What a warehouse of Amazon says of a shop's order. */
@@ -8,8 +10,8 @@ it('speaks of an order so that it is right whatever platform it comes from and g
 	const ofAnyOrder = codes.filter((code) => !OF_THE_WAREHOUSE.test(code));
 	expect(ofAnyOrder.length).toBeGreaterThan(20);
 	for (const code of ofAnyOrder) {
-		const { title, advice } = REASONS[code];
-		expect(`${code}: ${title}. ${advice}`).not.toMatch(/Amazon|Seller Central|WooCommerce|WordPress|Shopify|REST/);
+		const said = LANGUAGES.map((language) => EXPLAINED[language][code]).map(({ title, advice }) => `${title}. ${advice}`);
+		expect(`${code}: ${said.join(' ')}`).not.toMatch(/Amazon|Seller Central|WooCommerce|WordPress|Shopify|REST/);
 	}
 });
 

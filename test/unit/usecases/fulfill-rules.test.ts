@@ -52,6 +52,12 @@ describe('what is sent', () => {
 		expect(world.amazon.made).toHaveLength(1);
 	});
 
+	it('is all units of an order of which an amount alone was refunded, which is said', async () => {
+		const store = { amountRefundedOnly: { amount: '2.00', currency: 'EUR' } };
+		expect(await world.send([{ id: '1', store }])).toMatchObject([{ action: 'sent', reason: { code: 'mcfAmountRefunded' } }]);
+		expect(world.shop.of('1').notes).toEqual([expect.stringContaining('2.00 EUR')]);
+	});
+
 	it('follows the shipping method, and is standard where nothing is said', async () => {
 		await world.send([
 			{ id: '1', store: { shippingMethod: { id: 'flat_rate:7', title: 'EXPRESS' } } },
@@ -81,10 +87,12 @@ describe('what is sent', () => {
 describe('what is not sent', () => {
 	it.each<[string, Omit<ShopOrderWish, 'id'>, string]>([
 		['unpaid', { paidAt: undefined } as unknown as Omit<ShopOrderWish, 'id'>, 'mcfNotPaid'],
-		['cancelled', { status: 'cancelled', store: { storeStatus: 'cancelled' } }, 'mcfOrderClosed'],
-		['refunded', { status: 'refunded', store: { storeStatus: 'refunded' } }, 'mcfOrderClosed'],
-		['on hold', { status: 'pending', store: { storeStatus: 'on-hold' } }, 'mcfOrderClosed'],
-		['completed', { status: 'shipped', store: { storeStatus: 'completed', shipped: true } }, 'mcfOrderClosed'],
+		['completed', { status: 'shipped', store: { storeStatus: 'completed', closed: true, shipped: true } }, 'mcfOrderClosed'],
+		[
+			'of a doubtful quantity',
+			{ store: { doubts: [{ kind: 'quantity', text: { en: 'SKU "TEE" is ordered 1.5 times', es: 'SKU "TEE" se pide 1,5 veces' } }] } },
+			'mcfDoubt',
+		],
 		['without a city', { shipping: { country: 'DE' } }, 'mcfAddress'],
 		['of a SKU in another case', { lines: [{ sku: 'tee' }] }, 'mcfSkuUnknown'],
 	])('an order that is %s: noted on it once, in the log, on the canvas', async (_name, wish, code) => {
@@ -108,6 +116,8 @@ describe('what is not sent', () => {
 		['bought nobody knows where', { origin: 'other' }, 'mcfBoughtElsewhere'],
 		['of no FBA line', { lines: [{ sku: 'LAMP' }] }, 'mcfNoFbaLine'],
 		['given back', { refunded: 1 }, 'mcfNothingOpen'],
+		['in parcels that say what is in them', { status: 'shipped', store: { shipped: true, trackingNoted: true } }, 'mcfNothingOpen'],
+		['completed, and of no FBA line', { lines: [{ sku: 'LAMP' }], status: 'shipped', store: { closed: true } }, 'mcfNoFbaLine'],
 	])('an order that is %s: skipped with its reason, without a note', async (_name, wish, code) => {
 		expect(await world.send([{ id: '1', ...wish }])).toMatchObject([{ kind: 'done', action: 'skipped', reason: { code } }]);
 		expect(world.amazon.made).toEqual([]);
@@ -115,13 +125,54 @@ describe('what is not sent', () => {
 		expect(await world.sale('1')).toBeUndefined();
 	});
 
+	it.each<[string, Omit<ShopOrderWish, 'id'>]>([
+		['cancelled', { status: 'cancelled', store: { storeStatus: 'cancelled' } }],
+		['refunded', { status: 'refunded', store: { storeStatus: 'refunded' } }],
+		['failed', { status: 'pending', store: { storeStatus: 'failed', closed: true } }],
+		['in the trash', { status: 'cancelled', store: { storeStatus: 'trash', closed: true } }],
+	])('an order that was paid and is %s: nobody is bothered', async (_name, wish) => {
+		expect(await world.send([{ id: '1', ...wish }])).toMatchObject([
+			{ kind: 'done', action: 'skipped', reason: { code: 'mcfOrderClosed' } },
+		]);
+		expect(world.shop.of('1').notes).toEqual([]);
+		expect(await world.sale('1')).toMatchObject({ state: 'cancelled', reason: { code: 'mcfOrderClosed' } });
+	});
+
 	it('one cancelled between payment and sending, and sent once it is open again', async () => {
 		const { order, ...stored } = world.shop.put({ id: '1' });
 		world.shop.orders.set('1', { ...stored, order: { ...order, status: 'cancelled' } });
-		expect(await world.send([{ id: '1' }])).toMatchObject([{ kind: 'attention' }]);
+		expect(await world.send([{ id: '1' }])).toMatchObject([{ kind: 'done', action: 'skipped' }]);
 		world.shop.orders.set('1', { ...stored, order });
-		await world.retry('1');
 		expect(await world.send([{ id: '1' }])).toMatchObject([{ kind: 'done', action: 'sent' }]);
+	});
+
+	it('one cancelled while nobody knows whether Amazon took it: it is looked up, and counts as sent where it stands', async () => {
+		world.amazon.faults.next('create', 'lostAfter');
+		world.amazon.faults.next('get', 'unavailable');
+		await world.send([{ id: '1' }]);
+		expect(await world.sale('1')).toMatchObject({ state: 'pending' });
+		world.shop.cancel('1');
+		await world.clock.pass(60 * 60_000);
+		expect(await world.send([{ id: '1' }])).toMatchObject([{ kind: 'done', action: 'unchanged', fulfillment: { attempt: 1 } }]);
+		expect(await world.sale('1')).toMatchObject({ state: 'synced', targetOrderId: expect.any(String) });
+	});
+
+	it('one in a status that is not ready, which is the choice of the merchant', async () => {
+		const wish: ShopOrderWish = { id: '1', store: { storeStatus: 'to-pack' } };
+		expect(await world.send([wish])).toMatchObject([{ kind: 'attention', reason: { code: 'mcfNotReady' } }]);
+		expect(await world.send([wish], { readyStatuses: ['processing', 'to-pack'] })).toMatchObject([{ kind: 'done', action: 'sent' }]);
+	});
+
+	it('one whose refund is unclear, until a person says so', async () => {
+		const doubts = [
+			{
+				kind: 'refund',
+				text: { en: '5 EUR are refunded, and the store does not say for what', es: 'Se reembolsaron 5 EUR sin decir de qué' },
+			},
+		] as const;
+		expect(await world.send([{ id: '1', store: { doubts } }])).toMatchObject([{ reason: { code: 'mcfDoubt' } }]);
+		await world.retry('1');
+		expect(await world.send([{ id: '1' }])).toMatchObject([{ action: 'sent' }]);
 	});
 
 	it('anything while Amazon or the store is away: it comes back by itself, without a note', async () => {
@@ -141,5 +192,11 @@ describe('what is not sent', () => {
 		]);
 		expect(world.amazon.calls).toEqual(['preview']);
 		expect(await world.sale('1')).toBeUndefined();
+	});
+
+	it('anything once it was sent, and a preview says so', async () => {
+		expect(await world.send([{ id: '1' }])).toMatchObject([{ action: 'sent' }]);
+		expect(await world.preview([{ id: '1' }])).toMatchObject([{ action: 'unchanged' }]);
+		expect(world.amazon.calls).not.toContain('preview');
 	});
 });

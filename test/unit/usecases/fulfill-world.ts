@@ -9,6 +9,7 @@ import type { Database, FulfillmentRow, Sale } from '../../../src/ports/database
 import { cancelFulfillment, releaseFulfillment } from '../../../src/usecases/fulfill/cancel-release';
 import type { FulfillDeps, FulfillSettings, OrderToSend, SendOutcome } from '../../../src/usecases/fulfill/deps';
 import { previewOrders, sendOrders } from '../../../src/usecases/fulfill/send-orders';
+import { createProductMemory } from '../../../src/usecases/fulfill/product-memory';
 import { createSkuMemory } from '../../../src/usecases/fulfill/sku-memory';
 import { fulfillmentUpdates, type FulfillmentUpdate } from '../../../src/usecases/fulfill/updates';
 import { confirmShipments, type ShipOutcome, type ShipSettings } from '../../../src/usecases/ship/confirm-shipments';
@@ -28,6 +29,8 @@ const SETTINGS: FulfillSettings = {
 	blankBox: true,
 	blockAmazonLogistics: false,
 	notifyCustomer: false,
+	readyStatuses: ['processing'],
+	approval: { countries: [], firstOrder: false, addressesDiffer: false, emailDiffers: false },
 };
 
 const SHIP: ShipSettings = { notifyGuests: true, notifyCustomers: false, completeWhenShipped: true };
@@ -72,6 +75,7 @@ export class FulfillWorld {
 		return {
 			service: process.guard(this.amazon.service, 'amazon'),
 			skus: createSkuMemory(new Map(), inventory, this.clock),
+			products: createProductMemory(new Map(), process.guard(this.shop.catalog, 'catalog'), this.clock),
 			source: process.guard(this.shop.source, 'shop'),
 			sink: process.guard(this.shop.sink, 'sink'),
 			database: process.guard(this.database, 'database'),
@@ -122,6 +126,11 @@ export class FulfillWorld {
 		} finally {
 			if (process.isDead) this.dead.add(process.owner);
 		}
+	}
+
+	/** One Get Updates. */
+	async everything() {
+		return await this.clock.run(fulfillmentUpdates(this.deps()));
 	}
 
 	async confirm(

@@ -2,6 +2,7 @@ import { orderId } from '../../../src/domain/ids';
 import type { Order } from '../../../src/domain/order';
 import type { OrderSink } from '../../../src/ports/order-sink';
 import { dieEverywhere } from './die-everywhere';
+import type { OrderWish } from '../../fixtures/memory-platform/orders';
 import { elsewhere, NINE, saveWorlds, STORE_KEY, tee, TEN, type SaveWorld } from './save-world';
 
 const open = saveWorlds();
@@ -51,6 +52,19 @@ describe('changes of an order that is in the store', () => {
 			notes: [expect.stringContaining('after its first shipment')],
 		});
 		expect(await world.sale('A')).toMatchObject({ state: 'synced', frozen: true });
+	});
+
+	it('pieces that were cancelled as the rest left, outside of the store: the note says that they still stand here', async () => {
+		const world = await open({ editable: true });
+		const three = (id: string, wish: Partial<OrderWish> = {}) => tee({ id, lines: [{ sku: 'TEE', quantity: 3 }], ...wish });
+		await world.run([three('A'), three('B')]);
+		const left = (id: string, quantityCancelled: number): Order => {
+			const order = three(id, { status: 'shipped', updatedAt: NINE });
+			return { ...order, lines: order.lines.map((line) => ({ ...line, quantityCancelled })) };
+		};
+		for (let time = 0; time < 2; time += 1) await world.run([left('A', 1), left('B', 0)]);
+		expect(world.store.of('A')[0]?.notes).toEqual([expect.stringMatching(/as shipped.*changed.*not applied here/)]);
+		expect(world.store.of('B')[0]?.notes).toEqual([expect.stringMatching(/as shipped\.$/)]);
 	});
 
 	it('from the first parcel on: the note comes later when the store does not take it now, and not again when its answer is lost', async () => {

@@ -1,5 +1,7 @@
+import { inLanguage } from '../../../src/domain/reasons';
+import { say } from '../../../src/domain/texts/say';
 import { STATUSES } from '../../fixtures/memory-platform/memory-store';
-import { elsewhere, NINE, saveWorlds, tee, TEN } from './save-world';
+import { elsewhere, NINE, saveWorlds, STORE_KEY, tee, TEN } from './save-world';
 
 const open = saveWorlds();
 
@@ -18,6 +20,17 @@ describe('what is written, but held for a person', () => {
 			[STATUSES.waiting, 1],
 		]);
 		expect(await world.sale('A')).toMatchObject({ state: 'error', targetOrderId: world.store.of('A')[0]?.id });
+	});
+
+	it('a line without a product, by choice: it stays a text there, and nobody waits for a link that would change nothing', async () => {
+		const world = await open({ editable: true });
+		const item = tee({ lines: [{ sku: 'NOPE' }] });
+		const [outcome] = await world.run([item], { linesWithoutProduct: 'hold' });
+		expect(outcome).toMatchObject({ kind: 'attention', reason: { code: 'lineUnmatched', advice: expect.stringContaining('as a text') } });
+		expect(world.store.of('A')[0]?.notes).toEqual([expect.stringContaining('as a text')]);
+		expect(await world.database.sales.linked(STORE_KEY, ['NOPE'], world.clock.now())).toBe(0);
+		const { reason } = (await world.sale('A')) ?? {};
+		expect(reason && inLanguage(reason, 'es')).toMatchObject({ advice: say('lineAsText').es });
 	});
 
 	it('the platform that the order comes from says in its own words what to do', async () => {

@@ -67,6 +67,25 @@ describe('a memory that is new beside a store that has orders of ours', () => {
 		expect(await poll()).toEqual(['held']);
 	});
 
+	it('tells in a dry run what the store has already, and notes nothing', async () => {
+		const world = await open();
+		await world.run([A, B]);
+		await world.clock.pass(DAY);
+		await world.forgetAll();
+		const changed = matched(
+			order({ id: 'B', updatedAt: new Date(world.clock.now()).toISOString(), deliverBy: { to: '2026-12-01T00:00:00.000Z' } }),
+		);
+		const before = world.store.writes.length;
+		expect(await world.run([A, changed, matched(order({ id: 'C' }))], { dryRun: true })).toMatchObject([
+			{ action: 'unchanged' },
+			{ action: 'planned', would: 'updated' },
+			{ action: 'planned', would: 'created' },
+		]);
+		expect(world.store.writes).toHaveLength(before);
+		expect([await world.sale('A'), world.told]).toEqual([undefined, []]);
+		expect((await world.database.positions.get(STORE_KEY)).readBackTo).toBeUndefined();
+	});
+
 	it('asks for nothing where the store is as new', async () => {
 		const world = await open();
 		await world.run([A]);

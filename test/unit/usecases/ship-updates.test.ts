@@ -133,6 +133,7 @@ it('says that it is too late to cancel', async () => {
 		kind: 'attention',
 		reason: { code: 'mcfTooLate', text: expect.stringContaining('Order 1041') },
 	});
+	world.shop.put({ id: '7' });
 	expect(await world.cancel('7')).toMatchObject({ kind: 'done', action: 'skipped', reason: { code: 'mcfNotSent' } });
 });
 

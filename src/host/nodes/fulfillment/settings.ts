@@ -1,5 +1,6 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { ShippingSpeed } from '../../../domain/fulfillment';
+import type { ApprovalRules } from '../../../usecases/fulfill/approval-rules';
 import type { FulfillSettings } from '../../../usecases/fulfill/deps';
 
 const SPEEDS: readonly ShippingSpeed[] = ['standard', 'expedited', 'priority'];
@@ -26,6 +27,8 @@ export function readFulfillSettings(context: IExecuteFunctions): FulfillSettings
 		blankBox: option(context, 'blankBox', false) === true,
 		blockAmazonLogistics: option(context, 'blockAmazonLogistics', false) === true,
 		notifyCustomer: option(context, 'notifyCustomer', false) === true,
+		readyStatuses: readReadyStatuses(context),
+		approval: readApproval(context),
 		...(marketplace === '' ? {} : { marketplace }),
 	};
 }
@@ -40,6 +43,39 @@ export const readVersion = (context: IExecuteFunctions): string | undefined => {
 	const version = String(option(context, 'apiVersion', ''));
 	return version === '' ? undefined : version;
 };
+
+/** Throws for an empty choice: every order would wait for ever. */
+function readReadyStatuses(context: IExecuteFunctions): readonly string[] {
+	const chosen = option(context, 'readyStatuses', ['processing']);
+	const statuses = (Array.isArray(chosen) ? chosen : []).map((status) => String(status).trim()).filter((status) => status !== '');
+	if (statuses.length > 0) return statuses;
+	throw new NodeOperationError(context.getNode(), 'Nothing is chosen under "Ready Status Names or IDs"', {
+		description:
+			'Choose the statuses in which a paid order is sent to Amazon, "processing" as a rule. An expression has to give an array of IDs.',
+	});
+}
+
+/** Throws for an amount that is none: orders would go without the look that was asked for. */
+function readApproval(context: IExecuteFunctions): ApprovalRules {
+	const rule = (name: string, fallback: unknown): unknown => option(context, `approval.rules.${name}`, fallback);
+	const above = String(rule('totalAbove', 0) ?? 0).trim();
+	const codes = String(rule('countries', ''))
+		.split(',')
+		.map((code) => code.trim().toUpperCase())
+		.filter((code) => code !== '');
+	if (!/^\d*(\.\d+)?$/.test(above) || codes.some((code) => !/^[A-Z]{2}$/.test(code))) {
+		throw new NodeOperationError(context.getNode(), 'The option "Hold for Approval" cannot be read', {
+			description: '"Total Above" takes a number like 250 or 99.90, "Countries" two-letter codes like "US, BR".',
+		});
+	}
+	return {
+		...(Number(above) > 0 ? { totalAbove: above } : {}),
+		countries: codes,
+		firstOrder: rule('firstOrder', false) === true,
+		addressesDiffer: rule('addressesDiffer', false) === true,
+		emailDiffers: rule('emailDiffers', false) === true,
+	};
+}
 
 function readSpeeds(context: IExecuteFunctions): FulfillSettings['speeds'] {
 	const rows = option(context, 'speeds.mapping', []);

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { parseAccountKey } from '../../../domain/account';
+import type { Language } from '../../../domain/texts/language';
+import type { CalledOff } from '../../../usecases/fulfill/called-off';
 import type { FulfillmentUpdate } from '../../../usecases/fulfill/updates';
 import { attentionOf } from '../../items';
 
@@ -10,11 +12,12 @@ import { attentionOf } from '../../items';
 export function updateJson(
 	{ order, number, shipments, linePhases = [], shippedBy, attempt, state, attention }: FulfillmentUpdate,
 	database: string,
+	language: Language,
 ): IDataObject {
 	const { id, status, lines, receivedAt, updatedAt } = state;
 	const { account, ...ref } = order;
 	const json = {
-		...(attention === undefined ? {} : { attention: attentionOf(attention) }),
+		...(attention === undefined ? {} : { attention: attentionOf(attention, language) }),
 		number,
 		account: parseAccountKey(account),
 		...ref,
@@ -32,4 +35,15 @@ export function updateJson(
 		storebridge: { database },
 	};
 	return json as unknown as IDataObject;
+}
+
+/** An order that the store called off after it was sent. */
+export function calledOffJson({ order: { account, ...ref }, number, fulfillment, attention }: CalledOff, language: Language): IDataObject {
+	return {
+		attention: attentionOf(attention, language),
+		number,
+		account: { ...parseAccountKey(account) },
+		...ref,
+		fulfillment: { id: fulfillment },
+	};
 }

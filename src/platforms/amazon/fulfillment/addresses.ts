@@ -1,4 +1,6 @@
 import type { Address } from '../../../domain/order';
+import type { Phrase } from '../../../domain/texts/language';
+import { say } from '../../../domain/texts/say';
 import type { AmazonRegion } from '../constants';
 import { trimmed } from '../fields';
 
@@ -18,6 +20,12 @@ export interface OutboundAddress {
 
 const present = <T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T =>
 	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+
+/** Where the post goes by codes. Elsewhere a store's code may be nobody else's (`TR34`): there the name says it. */
+const BY_CODE: ReadonlySet<string> = new Set(['US', 'CA', 'AU']);
+
+const regionOf = ({ region, regionName }: Address, country: string): string | undefined =>
+	(BY_CODE.has(country) ? undefined : trimmed(regionName)) ?? trimmed(region);
 
 /**
  * Amazon has no field for a company: it follows the street in the first free line. Japan has no field for a city:
@@ -39,7 +47,7 @@ export function toOutboundAddress(address: Address): OutboundAddress {
 		addressLine3: rest.length === 0 ? undefined : rest.join(', '),
 		city: country === 'JP' ? undefined : city,
 		districtOrCounty: trimmed(address.county),
-		stateOrRegion: trimmed(address.region),
+		stateOrRegion: regionOf(address, country),
 		postalCode: trimmed(address.postcode) ?? '',
 		countryCode: country,
 		phone: trimmed(address.phone),
@@ -47,16 +55,16 @@ export function toOutboundAddress(address: Address): OutboundAddress {
 }
 
 /** Of the retired MWS data type `Address`; the models of today give no lengths, and labels have not grown. */
-const LENGTHS: readonly (readonly [keyof OutboundAddress, string, number])[] = [
-	['name', 'name', 50],
-	['addressLine1', 'address line 1', 180],
-	['addressLine2', 'address line 2', 60],
-	['addressLine3', 'address line 3', 60],
-	['city', 'city', 50],
-	['districtOrCounty', 'county', 150],
-	['stateOrRegion', 'state', 150],
-	['postalCode', 'postcode', 20],
-	['phone', 'phone', 20],
+const LENGTHS: readonly (readonly [keyof OutboundAddress, Phrase, number])[] = [
+	['name', say('theName'), 50],
+	['addressLine1', say('theLine1'), 180],
+	['addressLine2', say('theLine2'), 60],
+	['addressLine3', say('theLine3'), 60],
+	['city', say('theCity'), 50],
+	['districtOrCounty', say('theCounty'), 150],
+	['stateOrRegion', say('theState'), 150],
+	['postalCode', say('thePostcode'), 20],
+	['phone', say('thePhone'), 20],
 ];
 
 const countries = (text: string): ReadonlySet<string> => new Set(text.split(' '));
@@ -73,19 +81,21 @@ const DESTINATIONS: Readonly<Record<AmazonRegion, ReadonlySet<string>>> = {
 	fe: countries('JP AU SG NZ MY'),
 };
 
+const missing = (field: 'theName' | 'theStreet' | 'theCountry' | 'theCity' | 'thePostcode'): Phrase =>
+	say('missing', { field: say(field) });
+
 /** The first field that keeps Amazon from delivering and why, without what stands in it; undefined when none does. */
-export function addressFault(address: OutboundAddress, region: AmazonRegion): string | undefined {
-	if (address.name === '') return 'the name is missing';
-	if (address.addressLine1 === '') return 'the street is missing';
-	if (address.countryCode === '') return 'the country is missing';
-	if (!/^[A-Z]{2}$/.test(address.countryCode)) return 'the country is not a two-letter code';
-	if (!DESTINATIONS[region].has(address.countryCode))
-		return `the country ${address.countryCode} is outside the region of this Amazon account`;
-	if (address.city === undefined && address.countryCode !== 'JP') return 'the city is missing';
-	if (address.postalCode === '') return 'the postcode is missing';
-	for (const [field, label, most] of LENGTHS) {
-		const length = address[field]?.length ?? 0;
-		if (length > most) return `the ${label} has ${length} characters, Amazon takes ${most}`;
+export function addressFault(address: OutboundAddress, region: AmazonRegion): Phrase | undefined {
+	if (address.name === '') return missing('theName');
+	if (address.addressLine1 === '') return missing('theStreet');
+	if (address.countryCode === '') return missing('theCountry');
+	if (!/^[A-Z]{2}$/.test(address.countryCode)) return say('countryCode');
+	if (!DESTINATIONS[region].has(address.countryCode)) return say('countryOutside', { country: address.countryCode });
+	if (address.city === undefined && address.countryCode !== 'JP') return missing('theCity');
+	if (address.postalCode === '') return missing('thePostcode');
+	for (const [name, field, most] of LENGTHS) {
+		const length = address[name]?.length ?? 0;
+		if (length > most) return say('tooLong', { field, length, most });
 	}
 	return undefined;
 }

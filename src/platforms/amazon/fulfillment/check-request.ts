@@ -1,41 +1,45 @@
 import type { FulfillmentLine, FulfillmentRequest } from '../../../domain/fulfillment';
 import { reason, type Reason } from '../../../domain/reasons';
+import type { Phrase } from '../../../domain/texts/language';
+import { say } from '../../../domain/texts/say';
 import type { AmazonRegion } from '../constants';
 import { addressFault, toOutboundAddress } from './addresses';
 
 /** Limits of both models. https://developer-docs.amazon.com/sp-api/docs/fulfillment-outbound-api-v2020-07-01-reference */
 const MOST = { id: 40, displayId: 40, comment: 750, lineId: 50, sku: 50, giftMessage: 512, lines: 100, units: 250, email: 64 } as const;
 
-const tooLong = (what: string, text: string, most: number): string | undefined =>
-	text.length > most ? `${what} has ${text.length} characters, Amazon takes ${most}` : undefined;
+const tooLong = (field: Phrase, text: string, most: number): Phrase | undefined =>
+	text.length > most ? say('tooLong', { field, length: text.length, most }) : undefined;
 
-function lineFault(line: FulfillmentLine): string | undefined {
-	const named = `SKU "${line.sku.slice(0, MOST.sku)}"`;
-	if (line.sku === '') return 'a line has no SKU';
-	if (line.id === '') return `the line of ${named} has no id`;
-	if (!Number.isInteger(line.quantity) || line.quantity < 1) return `the quantity of ${named} is not a whole number above 0`;
+function lineFault(line: FulfillmentLine): Phrase | undefined {
+	const sku = line.sku.slice(0, MOST.sku);
+	if (line.sku === '') return say('lineWithoutSku');
+	if (line.id === '') return say('lineWithoutId', { sku });
+	if (!Number.isInteger(line.quantity) || line.quantity < 1) return say('quantityNotWhole', { sku });
 	return (
-		tooLong(`the ${named}`, line.sku, MOST.sku) ??
-		tooLong(`the line id of ${named}`, line.id, MOST.lineId) ??
-		tooLong(`the gift message of ${named}`, line.giftMessage ?? '', MOST.giftMessage)
+		tooLong(say('theSku', { sku }), line.sku, MOST.sku) ??
+		tooLong(say('theLineId', { sku }), line.id, MOST.lineId) ??
+		tooLong(say('theGiftMessage', { sku }), line.giftMessage ?? '', MOST.giftMessage)
 	);
 }
 
-function requestFault({ id, displayId, displayAt, comment, lines, notify }: FulfillmentRequest): string | undefined {
-	if (!/^[A-Za-z0-9-]+$/.test(id)) return 'the fulfillment order id has other characters than letters, digits and "-"';
-	if (displayId.trim() === '') return 'the order number is missing';
-	if (Number.isNaN(Date.parse(displayAt))) return 'the order date is not a time';
-	if (lines.length === 0) return 'there is no line to ship';
-	if (lines.length > MOST.lines) return `there are ${lines.length} lines, Amazon takes ${MOST.lines}`;
+function requestFault({ id, displayId, displayAt, comment, lines, notify }: FulfillmentRequest): Phrase | undefined {
+	if (!/^[A-Za-z0-9-]+$/.test(id)) return say('idCharacters');
+	if (displayId.trim() === '') return say('missing', { field: say('theNumber') });
+	// ISO 8859-1 without control characters, and no two spaces in a row.
+	if (!/^[\x20-\x7e\xa0-\xff]+$/.test(displayId) || displayId.includes('  ')) return say('numberCharacters');
+	if (Number.isNaN(Date.parse(displayAt))) return say('dateUnreadable');
+	if (lines.length === 0) return say('noLineToShip');
+	if (lines.length > MOST.lines) return say('manyLines', { count: lines.length, most: MOST.lines });
 	const units = lines.reduce((sum, { quantity }) => sum + quantity, 0);
 	const faults = [
-		tooLong('the fulfillment order id', id, MOST.id),
-		tooLong('the order number', displayId, MOST.displayId),
-		tooLong('the packing slip comment', comment ?? '', MOST.comment),
+		tooLong(say('theFulfillmentId'), id, MOST.id),
+		tooLong(say('theNumber'), displayId, MOST.displayId),
+		tooLong(say('theComment'), comment ?? '', MOST.comment),
 		...lines.map(lineFault),
-		units > MOST.units ? `there are ${units} units, Amazon takes ${MOST.units}` : undefined,
-		new Set(lines.map((line) => line.id)).size < lines.length ? 'two lines have the same id' : undefined,
-		notify.some((email) => email.length > MOST.email) ? `an e-mail address for notices has more than ${MOST.email} characters` : undefined,
+		units > MOST.units ? say('manyUnits', { count: units, most: MOST.units }) : undefined,
+		new Set(lines.map((line) => line.id)).size < lines.length ? say('sameLineId') : undefined,
+		notify.some((email) => email.length > MOST.email) ? say('longNotice', { most: MOST.email }) : undefined,
 	];
 	return faults.find((fault) => fault !== undefined);
 }

@@ -1,20 +1,22 @@
 import type { FulfillmentRequest } from '../../../domain/fulfillment';
 import type { PlatformError } from '../../../domain/platform-error';
 import { reason, type Reason } from '../../../domain/reasons';
+import { joined, type Phrase } from '../../../domain/texts/language';
+import { say } from '../../../domain/texts/say';
 
 /** Fields of an address by what Amazon may call them, and what people call them. */
-const ADDRESS_FIELDS: readonly (readonly [RegExp, string])[] = [
-	[/postal ?code|post ?code|zip ?code/i, 'postcode'],
-	[/country ?code|destination country/i, 'country'],
-	[/state ?or ?(region|province)/i, 'state'],
-	[/district ?or ?county/i, 'county'],
-	[/address ?line ?1|line ?1\b/i, 'address line 1'],
-	[/address ?line ?2|line ?2\b/i, 'address line 2'],
-	[/address ?line ?3|line ?3\b/i, 'address line 3'],
-	[/\bcity\b/i, 'city'],
-	[/\bphone/i, 'phone'],
-	[/address\W+name|\bname\b.{0,40}address|recipient ?name|parameter name\b/i, 'name'],
-	[/destination ?address|delivery ?address|invalid address|undeliverable/i, 'address'],
+const ADDRESS_FIELDS: readonly (readonly [RegExp, Phrase])[] = [
+	[/postal ?code|post ?code|zip ?code/i, say('thePostcode')],
+	[/country ?code|destination country/i, say('theCountry')],
+	[/state ?or ?(region|province)/i, say('theState')],
+	[/district ?or ?county/i, say('theCounty')],
+	[/address ?line ?1|line ?1\b/i, say('theLine1')],
+	[/address ?line ?2|line ?2\b/i, say('theLine2')],
+	[/address ?line ?3|line ?3\b/i, say('theLine3')],
+	[/\bcity\b/i, say('theCity')],
+	[/\bphone/i, say('thePhone')],
+	[/address\W+name|\bname\b.{0,40}address|recipient ?name|parameter name\b/i, say('theName')],
+	[/destination ?address|delivery ?address|invalid address|undeliverable/i, say('theAddress')],
 ];
 
 /** Other fields of a request that a text may name. Only these words leave, whatever else Amazon wrote. */
@@ -67,10 +69,21 @@ export function refusalReason(request: FulfillmentRequest, words: string, error:
 		return reason('mcfNoStock', number, sku === undefined ? undefined : `SKU "${sku}"`);
 	}
 	if (sku !== undefined) return reason('mcfSkuUnknown', number, `SKU "${sku}"`);
-	const address = ADDRESS_FIELDS.find(([pattern]) => pattern.test(words))?.[1];
-	if (address !== undefined) return reason('mcfAddress', number, `Amazon does not accept the ${address}`);
-	const field = REQUEST_FIELDS.find((name) => words.toLowerCase().includes(name.toLowerCase()));
+	const field = ADDRESS_FIELDS.find(([pattern]) => pattern.test(words))?.[1];
+	if (field !== undefined) return reason('mcfAddress', number, say('notAccepted', { field }));
+	const other = REQUEST_FIELDS.find((name) => words.toLowerCase().includes(name.toLowerCase()));
 	const { status, code } = error.details;
-	const named = [field === undefined ? undefined : `field ${field}`, code, status === undefined ? undefined : `status ${status}`];
-	return reason('mcfRejected', number, named.filter((part) => part !== undefined).join(', '));
+	const named = [
+		other === undefined ? undefined : say('namedField', { field: other }),
+		code,
+		status === undefined ? undefined : say('httpStatus', { status }),
+	];
+	return reason(
+		'mcfRejected',
+		number,
+		joined(
+			named.filter((part) => part !== undefined),
+			', ',
+		),
+	);
 }

@@ -2,6 +2,7 @@ import { FAILED_FULFILLMENT, type FulfillmentRequest, type FulfillmentState } fr
 import type { IsoTime } from '../../../domain/time';
 import { PlatformError } from '../../../domain/platform-error';
 import { reason, type Reason, type ReasonCode } from '../../../domain/reasons';
+import { say } from '../../../domain/texts/say';
 import type { CreateOutcome, FulfillmentService } from '../../../ports/fulfillment-service';
 import type { AmazonCall } from '../client';
 import { accountOf, type AmazonConnection } from '../connection';
@@ -71,7 +72,7 @@ export function createAmazonFulfillment({ connection, client, api, timeouts = TI
 	const failed = (state: FulfillmentState): boolean => FAILED_FULFILLMENT.includes(state.status);
 
 	const why = (code: ReasonCode, id: string, state: FulfillmentState | undefined): Reason =>
-		reason(code, id, state === undefined ? 'Amazon does not know it' : `it is ${state.status}`);
+		reason(code, id, state === undefined ? say('unknownToAmazon') : say('itIs', { status: say(state.status) }));
 
 	return {
 		account: accountOf(connection),

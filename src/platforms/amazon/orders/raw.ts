@@ -16,7 +16,9 @@ function plainItem(item: unknown): unknown {
 	return change(plain, 'product', (product) => without(product, 'customization'));
 }
 
-const ofBuyer = (registration: unknown): boolean => isFields(registration) && registration.entityType === 'BUYER';
+/** Whoever else is named, or nobody, may be the buyer. */
+const ofCompany = (registration: unknown): boolean =>
+	isFields(registration) && (registration.entityType === 'MERCHANT' || registration.entityType === 'MARKETPLACE');
 
 /**
  * Amazon's own object without what its data protection policy counts as personal: buyer, recipient, gift messages,
@@ -24,7 +26,5 @@ const ofBuyer = (registration: unknown): boolean => isFields(registration) && re
  */
 export function rawWithoutPersonalData(order: unknown): unknown {
 	const plain = change(without(order, 'buyer', 'recipient', 'payment'), 'orderItems', each(plainItem));
-	return change(plain, 'tax', (tax) =>
-		change(tax, 'taxRegistrations', (all) => (Array.isArray(all) ? all.filter((registration) => !ofBuyer(registration)) : all)),
-	);
+	return change(plain, 'tax', (tax) => change(tax, 'taxRegistrations', (all) => (Array.isArray(all) ? all.filter(ofCompany) : [])));
 }

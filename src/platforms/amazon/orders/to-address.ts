@@ -1,3 +1,4 @@
+import { says } from '../../../domain/address';
 import type { Address, Customer } from '../../../domain/order';
 import { filled, meaningOf, trimmed } from '../fields';
 import type { WireAddress, WireOrder, WirePreference } from './wire';
@@ -12,21 +13,18 @@ const joined = (parts: readonly (string | undefined)[], separator: string): stri
 	trimmed(parts.filter((part) => trimmed(part) !== undefined).join(separator));
 
 /**
- * Three street lines. Brazil's street, number, complement and neighbourhood come in fields of their own, mostly
- * repeated in the lines: only what no line says yet is added.
+ * Three street lines, the first of them filled where any is. Brazil's street, number, complement and neighbourhood come in
+ * fields of their own, mostly repeated in the lines: only what no line says yet is added.
  */
 function streetLines(wire: WireAddress): readonly (string | undefined)[] {
 	const { streetName, streetNumber, complement, neighborhood } = wire.extendedFields ?? {};
-	const first = trimmed(wire.addressLine1) ?? joined([streetName, streetNumber], ', ');
-	const lines = [first, trimmed(wire.addressLine2), trimmed(wire.addressLine3)];
-	const said = (text: string) => lines.some((line) => line?.toLowerCase().includes(text.toLowerCase()));
-	for (const extra of [trimmed(complement), trimmed(neighborhood)]) {
-		if (extra === undefined || said(extra)) continue;
-		const free = lines.findIndex((line, index) => index > 0 && line === undefined);
-		if (free > 0) lines[free] = extra;
-		else lines[2] = joined([lines[2], extra], ', ');
-	}
-	return lines;
+	const told = [wire.addressLine1, wire.addressLine2, wire.addressLine3].flatMap((line) => trimmed(line) ?? []);
+	const missing = (part: string | undefined) => trimmed(part) !== undefined && !told.some((line) => says(line, part ?? ''));
+	if (missing(streetName)) told.unshift(joined([streetName, missing(streetNumber) ? streetNumber : undefined], ', ') ?? '');
+	else if (missing(streetNumber)) told[0] = joined([told[0], streetNumber], ', ') ?? '';
+	for (const extra of [complement, neighborhood]) if (missing(extra)) told.push(trimmed(extra) ?? '');
+	const [line1, line2, ...rest] = told;
+	return [line1, line2, joined(rest, ', ')];
 }
 
 export function toAddress(wire: WireAddress): Address | undefined {
@@ -40,7 +38,7 @@ export function toAddress(wire: WireAddress): Address | undefined {
 		line2,
 		line3,
 		city,
-		county: trimmed(wire.districtOrCounty) ?? (municipality === city ? undefined : municipality),
+		county: joined([...new Set([trimmed(wire.districtOrCounty), municipality === city ? undefined : municipality])], ', '),
 		region: trimmed(wire.stateOrRegion),
 		postcode: trimmed(wire.postalCode),
 		country: trimmed(wire.countryCode)?.toUpperCase(),

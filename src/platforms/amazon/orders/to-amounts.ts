@@ -46,17 +46,28 @@ const put = (shares: Shares, kind: PartKind, amount: Decimal): void => {
 	shares.set(kind, (shares.get(kind) ?? ZERO).plus(amount));
 };
 
-/** Shares an amount over the parts by their weight; what rounding leaves goes to the last. */
-function spread(shares: Shares, amount: Decimal, weights: Shares): void {
+/** Shares an amount over the parts by their weight, in the currency's own units; what rounding leaves goes to the last. */
+function spread(shares: Shares, amount: Decimal, weights: Shares, digits: number): void {
 	const entries = [...weights].filter(([, weight]) => weight.gt(0));
 	const whole = total(entries.map(([, weight]) => weight));
 	if (entries.length === 0) return put(shares, 'item', amount);
 	let left = amount;
 	entries.forEach(([kind, weight], index) => {
-		const share = index === entries.length - 1 ? left : amount.times(weight).div(whole).toDecimalPlaces(amount.decimalPlaces());
+		const share = index === entries.length - 1 ? left : amount.times(weight).div(whole).toDecimalPlaces(digits);
 		put(shares, kind, share);
 		left = left.minus(share);
 	});
+}
+
+/**
+ * The details of a sum with the sign that they have in it: Amazon writes them with the sum's sign, or with the other one.
+ * Where neither makes the sum (not all of it has details), only their size counts.
+ */
+function signed(values: readonly Decimal[], sum: Decimal): readonly Decimal[] {
+	const made = total(values);
+	if (made.equals(sum)) return values;
+	if (made.negated().equals(sum)) return values.map((value) => value.negated());
+	return values.map((value) => (sum.isNegative() ? value.abs().negated() : value.abs()));
 }
 
 /**
@@ -67,8 +78,14 @@ function discountShares(breakdowns: readonly Breakdown[], totals: Shares): Share
 	const all = breakdowns.filter(({ type }) => type === 'DISCOUNT');
 	const shares: Shares = new Map();
 	const size = total(all.map(({ subtotal }) => subtotal));
-	for (const { subtype, value } of all.flatMap(({ details }) => details)) {
-		put(shares, subtype === 'DISCOUNT' ? 'item' : kindOf(subtype), size.isNegative() ? value.negated() : value);
+	for (const { subtotal, details } of all) {
+		const values = signed(
+			details.map(({ value }) => value),
+			size.isNegative() ? subtotal.negated() : subtotal,
+		);
+		details.forEach(({ subtype }, index) => {
+			put(shares, subtype === 'DISCOUNT' ? 'item' : kindOf(subtype), values[index] ?? ZERO);
+		});
 	}
 	put(shares, 'item', size.abs().minus(total(shares.values())));
 	for (const [kind, share] of shares) {
@@ -82,21 +99,23 @@ function discountShares(breakdowns: readonly Breakdown[], totals: Shares): Share
 
 /**
  * The tax on each part. TAX / DISCOUNT is the tax on what was taken off: of either sign, it lowers the tax, unless the
- * details only add up to their subtotal when it is taken as it stands. Tax that is told in one sum is shared by amount.
+ * details add up to their subtotal when it is taken as it stands, or without it (then it is told for information only).
+ * Tax that is told in one sum is shared by amount.
  */
-function taxShares(breakdowns: readonly Breakdown[], totals: Shares, discounts: Shares): Shares {
+function taxShares(breakdowns: readonly Breakdown[], totals: Shares, discounts: Shares, digits: number): Shares {
 	const all = breakdowns.filter(({ type }) => type === 'TAX');
 	const shares: Shares = new Map();
 	const sum = total(all.map(({ subtotal }) => subtotal));
 	const details = all.flatMap((tax) => tax.details);
 	for (const { subtype, value } of details) if (subtype !== 'DISCOUNT') put(shares, kindOf(subtype), value);
 	const onDiscount = total(details.filter(({ subtype }) => subtype === 'DISCOUNT').map(({ value }) => value));
-	const asItStands = total(shares.values()).plus(onDiscount).equals(sum);
-	const off = asItStands ? onDiscount : onDiscount.abs().negated();
-	if (!off.isZero()) spread(shares, off, discounts);
+	const made = total(shares.values());
+	const readings = [onDiscount, ZERO, onDiscount.abs().negated()];
+	const off = readings.find((reading) => made.plus(reading).equals(sum)) ?? onDiscount.abs().negated();
+	if (!off.isZero()) spread(shares, off, discounts, digits);
 	const rest = sum.minus(total(shares.values()));
 	const net = new Map([...totals].map(([kind, amount]) => [kind, amount.minus(discounts.get(kind) ?? ZERO)]));
-	if (!rest.isZero()) spread(shares, rest, net);
+	if (!rest.isZero()) spread(shares, rest, net, digits);
 	return shares;
 }
 
@@ -108,43 +127,74 @@ function upright(part: Part): Part {
 }
 
 /**
- * Reads the breakdowns of an item (or of an order) against their total. Neither the sign of DISCOUNT nor whether TAX
- * comes on top of prices is documented (https://github.com/amzn/selling-partner-api-models/issues/5297), so all
- * readings are tried in this order, and the first whose parts make the total is taken: tax on top, or part of the
- * price, or (where prices never hold tax) not part of the proceeds; with the discount lowering the price, or without
- * effect on the proceeds (somebody else pays it), or raising them. Where none fits or no total is told, tax is
- * part of the price only if the setting says so, and discounts lower the price.
+ * How breakdowns are to be understood. Neither the sign of DISCOUNT nor whether TAX comes on top of prices is documented
+ * (https://github.com/amzn/selling-partner-api-models/issues/5297).
  */
-export function readAmounts(breakdowns: readonly Breakdown[], reported: Decimal | undefined, vat: PricesIncludeVat): Amounts {
+export interface Reading {
+	/** `outside`: where prices never hold tax, it may be no part of the proceeds. */
+	readonly taxHow: 'added' | 'included' | 'outside';
+	/** A discount lowers the price, or has no effect on the proceeds (somebody else pays it), or raises them. */
+	readonly factor: 1 | 0 | -1;
+}
+
+/** In the order in which they are tried: the first whose parts make the total is taken. */
+export const readingsFor = (vat: PricesIncludeVat): readonly Reading[] =>
+	([1, 0, -1] as const).flatMap((factor) =>
+		(['added', vat === 'no' ? 'outside' : 'included'] as const).map((taxHow) => ({ taxHow, factor })),
+	);
+
+/** Where no reading fits, or no total is told. */
+export const unprovenReading = (vat: PricesIncludeVat): Reading => ({ taxHow: vat === 'yes' ? 'included' : 'added', factor: 1 });
+
+/** The breakdowns of an item, or of an order. */
+export interface Told {
+	/** What they make, read so. */
+	sum(reading: Reading): Decimal;
+	amounts(reading: Reading): Amounts;
+}
+
+export function tell(breakdowns: readonly Breakdown[], digits: number): Told {
 	const totals: Shares = new Map();
 	for (const { type, subtotal } of breakdowns) {
 		if (type !== 'TAX' && type !== 'DISCOUNT') put(totals, kindOf(type), subtotal);
 	}
 	const discounts = discountShares(breakdowns, totals);
-	const taxes = taxShares(breakdowns, totals, discounts);
+	const taxes = taxShares(breakdowns, totals, discounts, digits);
 	const price = total(totals.values());
 	const discount = total(discounts.values());
 	const tax = total(taxes.values());
-
-	const without = vat === 'no' ? 'outside' : 'included';
-	const fits = (taxHow: 'added' | 'included' | 'outside', factor: number) =>
-		reported?.equals(price.minus(discount.times(factor)).plus(taxHow === 'added' ? tax : 0)) === true;
-	const readings = [1, 0, -1].flatMap((factor) => (['added', without] as const).map((taxHow) => ({ taxHow, factor })));
-	const unproven = { taxHow: vat === 'yes' ? ('included' as const) : ('added' as const), factor: 1 };
-	const { taxHow, factor } = readings.find((reading) => fits(reading.taxHow, reading.factor)) ?? unproven;
-
 	const kinds = new Set([...totals.keys(), ...discounts.keys(), ...taxes.keys()]);
-	const parts = [...kinds].map((kind) =>
-		upright({
-			kind,
-			total: totals.get(kind) ?? ZERO,
-			discount: (discounts.get(kind) ?? ZERO).times(factor),
-			tax: taxHow === 'outside' ? ZERO : (taxes.get(kind) ?? ZERO),
-		}),
-	);
 	return {
-		parts: parts.filter((part) => !part.total.isZero() || !part.discount.isZero() || !part.tax.isZero()),
-		taxHow: taxHow === 'included' ? 'included' : 'added',
-		taxTold: breakdowns.some(({ type, subtotal }) => type === 'TAX' && !subtotal.isZero()),
+		sum: ({ taxHow, factor }) => price.minus(discount.times(factor)).plus(taxHow === 'added' ? tax : 0),
+		amounts({ taxHow, factor }) {
+			const parts = [...kinds].map((kind) =>
+				upright({
+					kind,
+					total: totals.get(kind) ?? ZERO,
+					discount: (discounts.get(kind) ?? ZERO).times(factor),
+					tax: taxHow === 'outside' ? ZERO : (taxes.get(kind) ?? ZERO),
+				}),
+			);
+			return {
+				parts: parts.filter((part) => !part.total.isZero() || !part.discount.isZero() || !part.tax.isZero()),
+				taxHow: taxHow === 'included' ? 'included' : 'added',
+				taxTold: breakdowns.some(({ type, subtotal }) => type === 'TAX' && !subtotal.isZero()),
+			};
+		},
 	};
 }
+
+/** The reading that makes the total that is told, if one does. */
+export const proven = (told: Told, reported: Decimal | undefined, vat: PricesIncludeVat): Reading | undefined =>
+	reported === undefined ? undefined : readingsFor(vat).find((reading) => told.sum(reading).equals(reported));
+
+/** Reads breakdowns against their total. */
+export const readAmounts = (
+	breakdowns: readonly Breakdown[],
+	reported: Decimal | undefined,
+	vat: PricesIncludeVat,
+	digits: number,
+): Amounts => {
+	const told = tell(breakdowns, digits);
+	return told.amounts(proven(told, reported, vat) ?? unprovenReading(vat));
+};

@@ -8,12 +8,13 @@ import { settleSums } from '../../../domain/sums';
 import type { PricesIncludeVat } from '../connection';
 import { COUNTRIES_WITH_PRICES_BEFORE_TAX, findMarketplace } from '../constants';
 import { filled, meaningOf, trimmed } from '../fields';
+import { waysToRead } from './cancelled-pieces';
 import { toAddress, toCustomer, toInstructions } from './to-address';
 import { toCharges } from './to-charges';
 import { toLine } from './to-lines';
 import { currencyOf, UnreadableOrderContent, value } from './to-money';
 import { readProceeds, type OrderProceeds } from './to-proceeds';
-import type { WireOrder, WireParcel, WireWindow } from './wire';
+import type { WireItem, WireOrder, WireParcel, WireWindow } from './wire';
 
 export interface ReadingRules {
 	readonly account: Account;
@@ -53,8 +54,9 @@ function toWindow(window: WireWindow | undefined): TimeWindow | undefined {
 	});
 }
 
-const toPackage = (parcel: WireParcel): Package => ({
-	id: parcel.packageReferenceId,
+/** One without an id is known by its place among the others. */
+const toPackage = (parcel: WireParcel, index: number): Package => ({
+	id: trimmed(parcel.packageReferenceId) ?? String(index + 1),
 	lines: parcel.packageItems.flatMap(({ orderItemId, quantity }) => (orderItemId === '' ? [] : [{ lineId: orderItemId, quantity }])),
 	...filled<Omit<Package, 'id' | 'lines'>>({
 		carrier: trimmed(parcel.carrier),
@@ -110,6 +112,17 @@ function pricesIncludeTax(proceeds: OrderProceeds, vat: PricesIncludeVat): boole
 	return vat === 'auto' ? undefined : vat === 'yes';
 }
 
+/** Whether anything was to be paid for it: the total says it, or without one the proceeds of its items. */
+function hasAmounts({ proceeds }: WireOrder, items: readonly WireItem[]): boolean {
+	const told = proceeds?.grandTotal;
+	if (told !== undefined) return !value(told).isZero();
+	const amounts = items.flatMap((item) => [
+		...(item.proceeds?.proceedsTotal === undefined ? [] : [item.proceeds.proceedsTotal]),
+		...(item.proceeds?.breakdowns ?? []).map(({ subtotal }) => subtotal),
+	]);
+	return amounts.some((amount) => !value(amount).isZero());
+}
+
 function marketplaceOf({ salesChannel }: WireOrder): string {
 	const id = trimmed(salesChannel.marketplaceId);
 	if (id !== undefined) return id;
@@ -127,12 +140,20 @@ export function toCanonical(order: WireOrder, rules: ReadingRules): Order {
 
 	// A line of quantity 0 is one that was cancelled before it shipped.
 	const items = order.orderItems.filter(({ quantityOrdered }) => quantityOrdered > 0);
-	const proceeds = readProceeds(order, items, vat, currency);
-	const lines = items.map((item) => toLine(order, item, replaces === undefined ? proceeds.items.get(item) : undefined, currency));
 	const told = order.proceeds?.grandTotal;
-	// Replacements cost nothing, whatever prices Amazon repeats from the order that they replace.
-	const grand = replaces !== undefined ? money(0, currency) : told === undefined ? undefined : money(value(told), currency);
-	const settled = settleSums(lines, replaces === undefined ? toCharges(order, proceeds, lines, grand, currency) : [], currency, grand);
+	// A replacement costs nothing as a rule. One that has amounts is read as it is, and held for a person.
+	const free = replaces !== undefined && !hasAmounts(order, items);
+	const grand = free ? money(0, currency) : told === undefined ? undefined : money(value(told), currency);
+	const readings = waysToRead(order, items).map((wanted) => {
+		const proceeds = readProceeds(order, wanted, vat, currency);
+		const lines = wanted.map((item) => toLine(order, item, free ? undefined : proceeds.items.get(item), currency));
+		return { proceeds, lines, settled: settleSums(lines, free ? [] : toCharges(order, proceeds, lines, grand, currency), currency, grand) };
+	});
+	const fitting = readings.filter(({ settled }) => settled.difference === undefined);
+	// One that fits to the cent before one that a few cents were made to fit.
+	const reading = fitting.find(({ settled }) => settled.charges.every(({ kind }) => kind !== 'adjustment')) ?? fitting[0] ?? readings[0];
+	if (reading === undefined) throw new UnreadableOrderContent('its amounts cannot be read');
+	const { proceeds, lines, settled } = reading;
 
 	const status = oneOf(STATUSES, order.fulfillment.fulfillmentStatus, 'fulfillmentStatus');
 	const request = lines.find(({ cancelRequested }) => cancelRequested !== undefined)?.cancelRequested;

@@ -1,5 +1,5 @@
 import Decimal from 'decimal.js';
-import { equals, money, type Money } from '../../../domain/money';
+import { absolute, compare, money, subtract, type Money } from '../../../domain/money';
 import type { Charge, OrderLine, Tax } from '../../../domain/order';
 import { computeGrand } from '../../../domain/sums';
 import type { Part } from './to-amounts';
@@ -70,6 +70,8 @@ export function toCharges(
 	}));
 	const tipped = tip(order, currency);
 	if (tipped === undefined) return charges;
-	const without = grand === undefined ? tipped.pending : equals(computeGrand(lines, charges, currency), grand);
-	return without ? charges : [...charges, tipped.charge];
+	const held = [...charges, tipped.charge];
+	const off = (of: readonly Charge[], total: Money): Money => absolute(subtract(total, computeGrand(lines, of, currency)));
+	const without = grand === undefined ? tipped.pending : compare(off(charges, grand), off(held, grand)) <= 0;
+	return without ? charges : held;
 }

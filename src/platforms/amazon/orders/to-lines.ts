@@ -1,6 +1,7 @@
 import { money, type Money } from '../../../domain/money';
 import type { Gift, OrderLine, Tax } from '../../../domain/order';
 import { filled, trimmed } from '../fields';
+import { cancelledPieces, piecesLeft } from './cancelled-pieces';
 import type { Part } from './to-amounts';
 import type { ItemProceeds } from './to-proceeds';
 import { value } from './to-money';
@@ -49,16 +50,10 @@ function toCondition(item: WireItem): string | undefined {
 	return type === undefined || subtype === undefined || type === subtype ? (type ?? subtype) : `${type} ${subtype}`;
 }
 
-/** Pieces cancelled: those of a cancelled item that were neither shipped nor wait to be. */
-function cancelledPieces(order: WireOrder, item: WireItem): number {
-	const executed = item.cancellation?.cancellationExecution !== undefined || order.fulfillment.fulfillmentStatus === 'CANCELLED';
-	const { quantityFulfilled = 0, quantityUnfulfilled = 0 } = item.fulfillment ?? {};
-	return executed ? Math.max(0, item.quantityOrdered - quantityFulfilled - quantityUnfulfilled) : 0;
-}
-
-function unitPriceOf(item: WireItem, part: Part, currency: string): Money {
+function unitPriceOf(order: WireOrder, item: WireItem, part: Part, currency: string): Money {
 	const told = item.product.price?.unitPrice;
-	return money(told === undefined ? part.total.div(item.quantityOrdered) : value(told), currency);
+	const pieces = piecesLeft(order, item) || item.quantityOrdered;
+	return money(told === undefined ? part.total.div(pieces) : value(told), currency);
 }
 
 /** One line. `proceeds` undefined: everything is free (replacements). Points granted to buyers (Japan) are not a price and left out. */
@@ -76,7 +71,7 @@ export function toLine(order: WireOrder, item: WireItem, proceeds: ItemProceeds 
 		quantity: item.quantityOrdered,
 		quantityShipped: Math.min(item.fulfillment?.quantityFulfilled ?? 0, item.quantityOrdered),
 		quantityCancelled: cancelledPieces(order, item),
-		unitPrice: proceeds === undefined ? nothing : unitPriceOf(item, proceeds.item, currency),
+		unitPrice: proceeds === undefined ? nothing : unitPriceOf(order, item, proceeds.item, currency),
 		total: proceeds === undefined ? nothing : money(proceeds.item.total, currency),
 		discount: proceeds === undefined ? nothing : money(proceeds.item.discount, currency),
 		...(proceeds === undefined ? {} : toTax(proceeds.item, proceeds.taxHow, treatment, currency)),

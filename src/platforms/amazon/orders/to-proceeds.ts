@@ -1,7 +1,20 @@
 import Decimal from 'decimal.js';
-import { allocate, money } from '../../../domain/money';
+import { allocate, fractionDigits, money } from '../../../domain/money';
+import { ADJUSTMENT_LIMIT } from '../../../domain/sums';
 import type { PricesIncludeVat } from '../connection';
-import { readAmounts, type Amounts, type Breakdown, type Part } from './to-amounts';
+import { piecesLeft } from './cancelled-pieces';
+import {
+	proven,
+	readAmounts,
+	readingsFor,
+	tell,
+	unprovenReading,
+	type Amounts,
+	type Breakdown,
+	type Part,
+	type Reading,
+	type Told,
+} from './to-amounts';
 import { value } from './to-money';
 import type { WireItem, WireOrder } from './wire';
 
@@ -26,24 +39,41 @@ const part = (kind: Part['kind'], total: Decimal, discount: Decimal = ZERO, tax:
 
 const itemPart = (parts: readonly Part[]): Part => parts.find(({ kind }) => kind === 'item') ?? part('item', ZERO);
 
-const unitTotal = (item: WireItem): Decimal | undefined =>
-	item.product.price?.unitPrice === undefined ? undefined : value(item.product.price.unitPrice).times(item.quantityOrdered);
+/** Of the pieces that are left, unless the total that is told is that of all. */
+function unitTotal(order: WireOrder, item: WireItem): Decimal | undefined {
+	const { unitPrice } = item.product.price ?? {};
+	if (unitPrice === undefined) return undefined;
+	const [left, all] = [piecesLeft(order, item), item.quantityOrdered].map((pieces) => value(unitPrice).times(pieces));
+	const reported = item.proceeds?.proceedsTotal;
+	return reported !== undefined && all?.equals(value(reported)) === true ? all : left;
+}
 
-function fromBreakdowns(item: WireItem, vat: PricesIncludeVat): ItemProceeds {
+/** An item whose breakdowns are read, though not yet how they are meant. */
+interface ToldItem {
+	readonly told: Told;
+	/** As its own total proves. */
+	readonly reading: Reading | undefined;
+}
+
+function tellItem(item: WireItem, vat: PricesIncludeVat, currency: string): ToldItem {
 	const breakdowns = (item.proceeds?.breakdowns ?? []).map(({ type, subtotal, detailedBreakdowns }): Breakdown => ({
 		type,
 		subtotal: value(subtotal),
 		details: detailedBreakdowns.map((detail) => ({ subtype: detail.subtype ?? 'ITEM', value: value(detail.value) })),
 	}));
 	const reported = item.proceeds?.proceedsTotal;
-	const { parts, ...tax } = readAmounts(breakdowns, reported === undefined ? undefined : value(reported), vat);
+	const told = tell(breakdowns, fractionDigits(currency));
+	return { told, reading: proven(told, reported === undefined ? undefined : value(reported), vat) };
+}
+
+function toItemProceeds({ parts, ...tax }: Amounts): ItemProceeds {
 	return { item: itemPart(parts), others: parts.filter(({ kind }) => kind !== 'item'), ...tax };
 }
 
 /** Without breakdowns: unit price times quantity, and what the total has beyond it as a charge (or below it as a discount). */
-function fromTotals(item: WireItem): ItemProceeds {
+function fromTotals(order: WireOrder, item: WireItem): ItemProceeds {
 	const reported = item.proceeds?.proceedsTotal === undefined ? undefined : value(item.proceeds.proceedsTotal);
-	const total = unitTotal(item) ?? reported ?? ZERO;
+	const total = unitTotal(order, item) ?? reported ?? ZERO;
 	const rest = (reported ?? total).minus(total);
 	return {
 		item: part('item', total, rest.isNegative() ? rest.negated() : ZERO),
@@ -66,15 +96,15 @@ function fromOrder(
 	vat: PricesIncludeVat,
 	currency: string,
 ): OrderProceeds {
-	const ofItems = items.map((item) => unitTotal(item) ?? value(item.proceeds?.proceedsTotal));
+	const ofItems = items.map((item) => unitTotal(order, item) ?? value(item.proceeds?.proceedsTotal));
 	const told = breakdowns.some(({ type }) => type === 'ITEM');
 	const item = { type: 'ITEM', subtotal: Decimal.sum(0, ...ofItems), details: [] };
 	const grand = order.proceeds?.grandTotal;
 	const reported = grand === undefined ? undefined : value(grand).minus(finishedTips(order));
-	const { parts, ...tax } = readAmounts(told ? breakdowns : [item, ...breakdowns], reported, vat);
+	const { parts, ...tax } = readAmounts(told ? breakdowns : [item, ...breakdowns], reported, vat, fractionDigits(currency));
 	const weights = ofItems.some((total) => total.gt(0))
 		? ofItems.map((total) => Decimal.max(total, 0))
-		: items.map(({ quantityOrdered }) => new Decimal(quantityOrdered));
+		: items.map((entry) => new Decimal(piecesLeft(order, entry)));
 	const shares = (amount: Decimal) => allocate(money(amount, currency), weights).map((share) => new Decimal(share.amount));
 	const whole = itemPart(parts);
 	const [totals, discounts, taxes] = [shares(whole.total), shares(whole.discount), shares(whole.tax)];
@@ -89,6 +119,31 @@ function fromOrder(
 	};
 }
 
+/** What all parts of one item make. */
+const paidFor = ({ item, others, taxHow }: ItemProceeds): Decimal =>
+	Decimal.sum(0, ...[item, ...others].map((entry) => entry.total.minus(entry.discount).plus(taxHow === 'added' ? entry.tax : 0)));
+
+/**
+ * How the items are meant that do not prove it themselves: the one way in which all of the order makes its total, with or
+ * without the tip. Where cents were rounded, the nearest way will do.
+ */
+function provenByOrder(order: WireOrder, unproven: readonly Told[], known: Decimal, vat: PricesIncludeVat, currency: string): Reading {
+	const otherwise = unprovenReading(vat);
+	const grand = order.proceeds?.grandTotal;
+	if (grand === undefined || unproven.length === 0) return otherwise;
+	const tips = (order.proceeds?.breakdowns ?? []).filter(({ type }) => type === 'DELIVERY_TIP');
+	const totals = [value(grand), value(grand).minus(Decimal.sum(0, ...tips.map(({ subtotal }) => value(subtotal))))];
+	const off = (reading: Reading) => {
+		const sum = Decimal.sum(known, ...unproven.map((told) => told.sum(reading)));
+		return Decimal.min(...totals.map((total) => total.minus(sum).abs()));
+	};
+	const readings = readingsFor(vat);
+	const limit = money(ADJUSTMENT_LIMIT, currency).amount;
+	return (
+		readings.find((reading) => off(reading).isZero()) ?? [otherwise, ...readings].find((reading) => off(reading).lte(limit)) ?? otherwise
+	);
+}
+
 /**
  * Reads what was paid. Items tell it themselves; the order's own breakdowns repeat their sums and are used only for
  * categories that no item tells, or when no item tells any. Delivery tips are left to `toCharges`.
@@ -97,13 +152,21 @@ export function readProceeds(order: WireOrder, items: readonly WireItem[], vat: 
 	const ofOrder = (order.proceeds?.breakdowns ?? [])
 		.filter(({ type }) => type !== 'DELIVERY_TIP')
 		.map(({ type, subtotal }): Breakdown => ({ type, subtotal: value(subtotal), details: [] }));
-	const told = new Set(items.flatMap(({ proceeds }) => (proceeds?.breakdowns ?? []).map(({ type }) => type)));
-	if (told.size === 0 && ofOrder.length > 0 && items.length > 0) return fromOrder(order, items, ofOrder, vat, currency);
-	const extra = ofOrder.filter(({ type }) => told.size > 0 && !told.has(type) && type !== 'TAX' && type !== 'DISCOUNT');
-	return {
-		items: new Map(
-			items.map((item) => [item, (item.proceeds?.breakdowns ?? []).length > 0 ? fromBreakdowns(item, vat) : fromTotals(item)]),
-		),
-		others: readAmounts(extra, undefined, vat).parts,
-	};
+	const types = new Set(items.flatMap(({ proceeds }) => (proceeds?.breakdowns ?? []).map(({ type }) => type)));
+	if (types.size === 0 && ofOrder.length > 0 && items.length > 0) return fromOrder(order, items, ofOrder, vat, currency);
+	const extra = ofOrder.filter(({ type }) => types.size > 0 && !types.has(type) && type !== 'TAX' && type !== 'DISCOUNT');
+	const others = readAmounts(extra, undefined, vat, fractionDigits(currency)).parts;
+
+	const read = items.map((item) =>
+		(item.proceeds?.breakdowns ?? []).length > 0 ? tellItem(item, vat, currency) : fromTotals(order, item),
+	);
+	const known = read.map((entry) => {
+		if (!('told' in entry)) return paidFor(entry);
+		return entry.reading === undefined ? ZERO : entry.told.sum(entry.reading);
+	});
+	const unproven = read.flatMap((entry) => ('told' in entry && entry.reading === undefined ? [entry.told] : []));
+	const sum = Decimal.sum(0, ...known, ...others.map((entry) => entry.total.minus(entry.discount)));
+	const meant = provenByOrder(order, unproven, sum, vat, currency);
+	const proceeds = read.map((entry) => ('told' in entry ? toItemProceeds(entry.told.amounts(entry.reading ?? meant)) : entry));
+	return { items: new Map(items.flatMap((item, index) => (proceeds[index] === undefined ? [] : [[item, proceeds[index]]]))), others };
 }

@@ -49,7 +49,7 @@ const item = z.object({
 	promotion: lenient(z.object({ breakdowns: lenientList(z.object({ promotionId: remark })) })),
 	cancellation: optional(
 		z.object({
-			cancellationRequest: optional(z.object({ requester: remark, cancelReason: remark })),
+			cancellationRequest: lenient(z.object({ requester: remark, cancelReason: remark })),
 			cancellationExecution: optional(z.object({ cancelledBy: remark })),
 		}),
 	),
@@ -70,7 +70,7 @@ const item = z.object({
 });
 
 const parcel = z.object({
-	packageReferenceId: name,
+	packageReferenceId: lenient(z.union([name, z.number().transform(String)])),
 	packageStatus: lenient(z.object({ status: name })),
 	carrier: remark,
 	shipTime: lenient(time),
@@ -92,9 +92,12 @@ const preference = z.object({
 	),
 });
 
+/** A number is written as a text. */
+const orderName = z.union([id, z.int().positive().transform(String)]);
+
 /** What an order can do without, and money and pieces do not hang on, never keeps it from being read. */
 export const wireOrder = z.object({
-	orderId: id,
+	orderId: orderName,
 	createdTime: time,
 	lastUpdatedTime: time,
 	programs: lenientList(name),
@@ -105,7 +108,7 @@ export const wireOrder = z.object({
 	proceeds: optional(
 		z.object({
 			grandTotal: optional(wireMoney),
-			breakdowns: list(z.object({ type: name, status: text, subtotal: wireMoney })),
+			breakdowns: list(z.object({ type: name, status: remark, subtotal: wireMoney })),
 		}),
 	),
 	tax: lenient(
@@ -136,7 +139,7 @@ export const wirePage = z.object({
 export const wireGetOrder = z.object({ order: z.unknown() });
 
 /** Enough of an order to name it when the rest cannot be read. */
-export const wireOrderName = z.object({ orderId: id, lastUpdatedTime: lenient(time) });
+export const wireOrderName = z.object({ orderId: orderName, lastUpdatedTime: lenient(time) });
 
 export type WireMoney = z.output<typeof wireMoney>;
 export type WireWindow = z.output<typeof window>;

@@ -4,8 +4,9 @@ import type { Catalog } from '../../../ports/catalog';
 import type { Products } from './products';
 import type { WireProduct } from '../wire/product';
 
+const WITH_VARIATIONS = new Set(['variable', 'variable-subscription']);
 /** Parents of variations and collections of other products; an external product is bought elsewhere. */
-const NOT_ON_A_LINE = new Set(['variable', 'variable-subscription', 'grouped', 'external']);
+const NOT_ON_A_LINE = new Set([...WITH_VARIATIONS, 'grouped', 'external']);
 const LIVE = new Set(['publish', 'private']);
 
 const storeProduct = (product: WireProduct): StoreProduct => ({
@@ -13,11 +14,13 @@ const storeProduct = (product: WireProduct): StoreProduct => ({
 	...(product.parentId === 0 ? {} : { parentId: String(product.parentId) }),
 	sku: product.sku,
 	title: product.name,
+	...(WITH_VARIATIONS.has(product.type) ? { hasVariations: true } : {}),
 	sellable: LIVE.has(product.status) && !NOT_ON_A_LINE.has(product.type),
 	stock: {
 		// 'parent': the quantity is the parent's, shared by its variations.
 		counted: product.manageStock !== false,
 		...(product.manageStock !== false && product.stockQuantity !== undefined ? { quantity: product.stockQuantity } : {}),
+		...(product.manageStock === 'parent' && product.parentId !== 0 ? { sharedFrom: String(product.parentId) } : {}),
 		backorders: product.backorders,
 	},
 });

@@ -1,6 +1,7 @@
 import { equals, format } from '../../../domain/money';
 import { PlatformError } from '../../../domain/platform-error';
 import { reason, type Reason } from '../../../domain/reasons';
+import { say } from '../../../domain/texts/say';
 import type { DraftOutcome, PlannedOrder } from '../../../ports/order-sink';
 import type { WooCommerceClient } from '../client';
 import { ORDER_META } from '../constants';
@@ -30,7 +31,9 @@ function doubtsAbout(planned: PlannedOrder, body: PlannedBody, order: WireOwnOrd
 	const doubts: Reason[] = [];
 	const total = totalOf(order);
 	if (!equals(total, planned.expectedTotal)) {
-		doubts.push(reason('totalDiffers', planned.orderNumber, `${format(total)} instead of ${format(planned.expectedTotal)}`));
+		doubts.push(
+			reason('totalDiffers', planned.orderNumber, say('found', { found: format(total), expected: format(planned.expectedTotal) })),
+		);
 	}
 	const { line_items: lines } = body.wire;
 	if (lines.length !== order.lines.length || lines.some((line, index) => !sameProduct(line, order.lines[index]))) {
@@ -94,7 +97,7 @@ async function setCustomStatuses(
 		if (status === wanted.status) return { ...made, saved: { ...made.saved, status } };
 		return {
 			...made,
-			doubts: [...made.doubts, reason('storeRejected', order.orderNumber, `its status could not be set to "${wanted.status}"`)],
+			doubts: [...made.doubts, reason('storeRejected', order.orderNumber, say('statusNotSet', { status: wanted.status }))],
 		};
 	});
 }

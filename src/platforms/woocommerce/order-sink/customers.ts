@@ -6,6 +6,7 @@ import { wireAddresses } from './from-address';
 import type { WooCommerceClient } from '../client';
 import { ORDER_META } from '../constants';
 import { probe } from '../probe';
+import { regionsFor, type Regions } from '../regions';
 import { isOfRecord } from '../whose-failure';
 import { readBatch } from '../wire/batch';
 import { madeCustomer, readCustomers } from '../wire/customer';
@@ -18,9 +19,9 @@ import { madeCustomer, readCustomers } from '../wire/customer';
 export const standInEmail = (relayAddress: string): string =>
 	`amazon-${createHash('sha256').update(relayAddress.trim().toLowerCase()).digest('hex').slice(0, 24)}@buyer.invalid`;
 
-function customerBody({ email, order }: CustomerWish): Readonly<Record<string, unknown>> {
+function customerBody({ email, order }: CustomerWish, regions: Regions): Readonly<Record<string, unknown>> {
 	const standIn = standInEmail(email);
-	const { billing, shipping } = wireAddresses(order);
+	const { billing, shipping } = wireAddresses(order, regions);
 	return {
 		email: standIn,
 		// Without one the store makes it from the name.
@@ -59,9 +60,14 @@ async function ensureBatch(
 	found: Map<string, string>,
 ): Promise<void> {
 	const began = client.clock.now();
+	const regions = await regionsFor(
+		client,
+		memory,
+		wishes.flatMap(({ order }) => [order.billing, order.shipping]),
+	);
 	let elements: readonly unknown[] = [];
 	try {
-		const { body } = await client.post('customers/batch', { create: wishes.map(customerBody) });
+		const { body } = await client.post('customers/batch', { create: wishes.map((wish) => customerBody(wish, regions)) });
 		elements = readBatch(body).create;
 		memory.measured('customers', wishes.length, client.clock.now() - began);
 	} catch (error) {

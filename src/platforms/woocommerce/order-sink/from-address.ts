@@ -1,5 +1,6 @@
+import { says } from '../../../domain/address';
 import type { Address, Order } from '../../../domain/order';
-import type { Place } from '../settings';
+import { COMMON_REGIONS, type Regions } from '../regions';
 
 /** WooCommerce's address fields. `email` is left out for good: the store mails whatever stands there. */
 export interface WireAddress {
@@ -34,19 +35,24 @@ const joined = (...parts: readonly (string | undefined)[]): string =>
 		.filter((part) => part !== '')
 		.join(', ');
 
-function wireAddress(address: Address, name: string | undefined, phone: string | undefined): WireAddress {
+function wireAddress(address: Address, name: string | undefined, phone: string | undefined, regions: Regions): WireAddress {
 	const { first, last } = splitName(name ?? '');
 	const lines = [address.line1, address.line2, address.line3].map((line) => line?.trim() ?? '').filter((line) => line !== '');
+	const country = address.country?.trim().toUpperCase() ?? '';
+	const [city, county, region] = [address.city, address.county, address.region].map((part) => part?.trim() ?? '');
+	const place = city === '' ? county : city;
+	const state = regions.codeOf(country, region ?? '');
 	return {
 		first_name: first,
 		last_name: last,
 		company: address.company?.trim() ?? '',
 		address_1: lines[0] ?? '',
-		address_2: joined(...lines.slice(1)),
-		city: address.city?.trim() ?? address.county?.trim() ?? '',
-		state: address.region?.trim() ?? '',
+		// There is no field for a district: it stands behind the street where nothing else says it.
+		address_2: joined(...lines.slice(1), [...lines, place, region].some((part) => says(part, county ?? '')) ? undefined : county),
+		city: place ?? '',
+		state,
 		postcode: address.postcode?.trim() ?? '',
-		country: address.country?.trim().toUpperCase() ?? '',
+		country,
 		phone: (phone?.trim() ?? '').slice(0, PHONE_LENGTH),
 	};
 }
@@ -60,7 +66,7 @@ export interface WireAddresses {
  * Both addresses of an order. Where the channel gives no billing address (Amazon never does) it is the shipping
  * address under the buyer's name. Without any address all fields are empty.
  */
-export function wireAddresses(order: Order): WireAddresses {
+export function wireAddresses(order: Order, regions: Regions = COMMON_REGIONS): WireAddresses {
 	const shipping = order.shipping ?? {};
 	const billing = order.billing ?? shipping;
 	const company = billing.company ?? (order.billing === undefined ? order.customer?.company : undefined);
@@ -69,14 +75,8 @@ export function wireAddresses(order: Order): WireAddresses {
 			{ ...billing, ...(company === undefined ? {} : { company }) },
 			order.billing?.name ?? order.customer?.name ?? shipping.name,
 			order.billing?.phone ?? order.customer?.phone ?? shipping.phone,
+			regions,
 		),
-		shipping: wireAddress(shipping, shipping.name ?? order.customer?.name, shipping.phone),
+		shipping: wireAddress(shipping, shipping.name ?? order.customer?.name, shipping.phone, regions),
 	};
 }
-
-export const placeOf = (address: WireAddress): Place => ({
-	country: address.country,
-	state: address.state,
-	postcode: address.postcode,
-	city: address.city,
-});

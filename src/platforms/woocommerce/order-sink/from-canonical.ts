@@ -1,22 +1,31 @@
-import { equals, money, type Money } from '../../../domain/money';
+import Decimal from 'decimal.js';
+import { decimal, equals, format, fractionDigits, money, type Money } from '../../../domain/money';
 import type { Order } from '../../../domain/order';
-import { reason, type Reason } from '../../../domain/reasons';
+import { advising, reason, type Reason } from '../../../domain/reasons';
+import type { Language } from '../../../domain/texts/language';
+import { say } from '../../../domain/texts/say';
 import type { MarketplaceTaxChoice, OrderDraft } from '../../../ports/order-sink';
 import type { ProductTax } from '../account-memory';
-import { placeOf, wireAddresses, type WireAddresses } from './from-address';
+import { wireAddresses, type WireAddresses } from './from-address';
 import { itemBodies, orderBody, type ItemBodies, type OrderBody } from './order-body';
 import { orderPieces } from './order-pieces';
-import type { StoreFacts } from '../settings';
+import { COMMON_REGIONS, type Regions } from '../regions';
+import type { Place, StoreFacts } from '../settings';
 import { planTaxes } from '../taxes/tax-plan';
-import { taxPlace } from '../taxes/tax-rates';
+import { placeIn, taxPlace } from '../taxes/tax-rates';
 
 export interface ItemOptions {
 	readonly marketplaceTax: MarketplaceTaxChoice;
 	readonly textLines: readonly string[];
 	readonly facts: StoreFacts;
+	readonly regions: Regions;
 	/** Of the products that stand on the order; all of them where the store computes taxes. */
 	readonly productTax: (id: number) => ProductTax | undefined;
 	readonly purpose: 'create' | 'update';
+	/** Of the names on the order. */
+	readonly language: Language;
+	/** Of an order that stands in the store and keeps its addresses. */
+	readonly stays?: Readonly<Record<keyof WireAddresses, Place>>;
 }
 
 export interface PlannedItems {
@@ -27,20 +36,27 @@ export interface PlannedItems {
 
 export const isReason = (value: object): value is Reason => 'code' in value && 'advice' in value;
 
-const noTaxSetup = (order: Order, detail?: string): Reason => ({
-	...reason('taxSetup', order.number, detail),
-	advice: 'Add a tax class without rates (WooCommerce makes "Zero rate" by itself), then retry.',
-});
+const noTaxSetup = (order: Order): Reason => advising(reason('taxSetup', order.number), say('addZeroRate'));
+
+const tooFewDecimals = (order: Order, paid: Money, decimals: number): Reason =>
+	advising(
+		reason('storeDecimals', order.number, say('decimals', { paid: format(paid), decimals })),
+		say('setDecimals', { decimals: fractionDigits(order.currency) }),
+	);
 
 /** Lines, fees, shipping and addresses of an order, such that the store computes the total the buyer paid. */
 export function planItems(order: Order, options: ItemOptions): PlannedItems | Reason {
 	const { facts } = options;
 	const pieces = orderPieces(order, { ...options, textLines: new Set(options.textLines), productsKnown: facts.taxes !== undefined });
 	if (isReason(pieces)) return pieces;
-	const addresses = wireAddresses(order);
+	const paid = pieces.reduce((sum, { item }) => sum.plus(item.gross), new Decimal(0));
+	const whole = money(paid, order.currency);
+	// No tax setting helps: the store rounds what it is sent.
+	if (!decimal(whole).equals(decimal(whole).toDecimalPlaces(facts.decimals))) return tooFewDecimals(order, whole, facts.decimals);
+	const addresses = wireAddresses(order, options.regions);
+	const { billing, shipping } = options.stays ?? addresses;
 	const { taxes } = facts;
-	const place =
-		taxes === undefined ? placeOf(addresses.shipping) : taxPlace(taxes, placeOf(addresses.billing), placeOf(addresses.shipping));
+	const place = taxes === undefined ? placeIn(shipping) : taxPlace(taxes, placeIn(billing), placeIn(shipping));
 	const plan = planTaxes(
 		pieces.map(({ item }) => item),
 		taxes,
@@ -48,13 +64,10 @@ export function planItems(order: Order, options: ItemOptions): PlannedItems | Re
 		facts.decimals,
 	);
 	if (plan === undefined) return noTaxSetup(order);
-	const paid = pieces.reduce((sum, { item }) => sum.plus(item.gross), plan.rounding.times(0));
 	const expectedTotal = money(plan.total, order.currency);
-	if (!equals(expectedTotal, money(paid, order.currency))) {
-		return noTaxSetup(order, `the store keeps ${facts.decimals} decimals of ${order.currency}`);
-	}
+	if (!equals(expectedTotal, whole)) return tooFewDecimals(order, whole, facts.decimals);
 	return {
-		items: itemBodies(pieces, plan, { decimals: facts.decimals, purpose: options.purpose, platform: order.platform }),
+		items: itemBodies(pieces, plan, { ...options, decimals: facts.decimals, platform: order.platform }),
 		addresses,
 		expectedTotal,
 	};
@@ -77,22 +90,24 @@ export function planDraft(
 	facts: StoreFacts,
 	statuses: ReadonlySet<string>,
 	productTax: ItemOptions['productTax'],
+	language: Language,
+	regions: Regions = COMMON_REGIONS,
 ): PlannedDraft | Reason {
 	const { order } = draft;
 	if (order.currency !== facts.currency && !draft.foreignCurrency) {
-		return reason('currencyDiffers', order.number, `${order.currency} instead of ${facts.currency}`);
+		return reason('currencyDiffers', order.number, say('found', { found: order.currency, expected: facts.currency }));
 	}
 	if (!statuses.has(draft.status)) {
 		// A batch is not validated: the server would make an order with an unknown status "pending".
-		return reason('storeRejected', order.number, `the store has no order status "${draft.status}"`);
+		return reason('storeRejected', order.number, say('noStatus', { status: draft.status }));
 	}
 	if (draft.customerId !== undefined && !/^[1-9]\d{0,15}$/.test(draft.customerId)) {
-		return reason('storeRejected', order.number, 'the customer id is not one of this store');
+		return reason('storeRejected', order.number, say('noCustomer'));
 	}
-	const planned = planItems(order, { ...draft, facts, productTax, purpose: 'create' });
+	const planned = planItems(order, { ...draft, facts, regions, productTax, purpose: 'create', language });
 	if (isReason(planned)) return planned;
 	return {
-		body: { wire: orderBody(draft, planned.addresses, planned.items), finalStatus: draft.status },
+		body: { wire: orderBody(draft, planned.addresses, planned.items, language), finalStatus: draft.status },
 		expectedTotal: planned.expectedTotal,
 	};
 }

@@ -3,18 +3,22 @@ import type { OrderLine } from '../../../domain/order';
 import { piecesOf } from '../../../domain/packs';
 import { reason, type Reason } from '../../../domain/reasons';
 import { split } from '../../../domain/shares';
+import type { Language } from '../../../domain/texts/language';
+import { say } from '../../../domain/texts/say';
+import { isWanted, wantedPieces } from '../../../domain/wanted-pieces';
 import { LINE_META } from '../constants';
 import { paid, type Paid } from './paid';
 import { feeItem, meta, type MetaEntry, type Piece, type PieceOptions } from './piece';
 
-const lineMeta = (line: OrderLine, role: string): readonly MetaEntry[] =>
+/** What the packer reads is named in his language. */
+const lineMeta = (line: OrderLine, role: string, language: Language): readonly MetaEntry[] =>
 	meta({
 		[LINE_META.line]: role,
 		[LINE_META.sku]: line.sku,
-		[LINE_META.giftMessage]: line.gift?.message,
-		[LINE_META.giftWrap]: line.gift?.wrapLevel,
-		[LINE_META.customization]: line.customization,
-		[LINE_META.programs]: line.programs.join(', '),
+		[say('giftMessage')[language]]: line.gift?.message,
+		[say('giftWrap')[language]]: line.gift?.wrapLevel,
+		[say('customization')[language]]: line.customization,
+		[say('programs')[language]]: line.programs.join(', '),
 	});
 
 const positiveInteger = (value: number): boolean => Number.isSafeInteger(value) && value > 0;
@@ -26,13 +30,13 @@ const storeId = (id: string): number | undefined => (/^[1-9]\d{0,15}$/.test(id) 
  * of an unknown product, but that looks like one whose product got lost, and a SKU of other case would book stock of
  * another product.)
  */
-function textPiece(line: OrderLine, amounts: Paid): Piece {
+function textPiece(line: OrderLine, amounts: Paid, { language }: PieceOptions): Piece {
 	const role = `line:${line.id}`;
 	return {
 		item: feeItem(amounts),
 		role,
-		name: `${line.quantity} × ${line.title} (SKU ${line.sku})`,
-		meta: lineMeta(line, role),
+		name: `${wantedPieces(line)} × ${line.title} (SKU ${line.sku})`,
+		meta: lineMeta(line, role, language),
 	};
 }
 
@@ -47,7 +51,7 @@ function storeParts(line: OrderLine, options: PieceOptions): readonly StorePart[
 	const { product } = line;
 	if (product === undefined) return undefined;
 	const parts: StorePart[] = [];
-	for (const { productId, parentId, pieces } of piecesOf(product, line.quantity)) {
+	for (const { productId, parentId, pieces } of piecesOf(product, wantedPieces(line))) {
 		const id = storeId(productId);
 		const parent = parentId === undefined ? options.productTax(id ?? 0)?.parentId : storeId(parentId);
 		if (id === undefined || (parentId !== undefined && parent === undefined)) return undefined;
@@ -81,18 +85,21 @@ function productPieces(line: OrderLine, parts: readonly StorePart[], amounts: Pa
 				part.parentId === 0
 					? { id: part.id, quantity: part.quantity }
 					: { id: part.parentId, variationId: part.id, quantity: part.quantity },
-			meta: index === 0 ? lineMeta(line, role) : meta({ [LINE_META.line]: role, [LINE_META.sku]: line.sku }),
+			meta: index === 0 ? lineMeta(line, role, options.language) : meta({ [LINE_META.line]: role, [LINE_META.sku]: line.sku }),
 		};
 	});
 }
 
 /** The pieces of one line of the order; `included`: its price contains tax where nothing is said about it. */
 export function linePieces(line: OrderLine, orderNumber: string, included: boolean, options: PieceOptions): readonly Piece[] | Reason {
-	if (!positiveInteger(line.quantity)) return reason('invalidOrder', orderNumber, `quantity of SKU "${line.sku}"`);
 	const amounts = paid(line, included);
-	if (options.textLines.has(line.id)) return [textPiece(line, amounts)];
+	// Cancelled wholly: nothing of it, unless the buyer paid for it all the same.
+	if (!isWanted(line)) return amounts.gross.greaterThan(0) ? [textPiece(line, amounts, options)] : [];
+	if (!positiveInteger(wantedPieces(line))) return reason('invalidOrder', orderNumber, say('quantityOf', { sku: line.sku }));
+	if (options.textLines.has(line.id)) return [textPiece(line, amounts, options)];
 	const parts = storeParts(line, options);
 	if (parts === undefined) return reason('lineUnmatched', orderNumber, `SKU "${line.sku}"`);
-	if (parts.some(({ quantity }) => !positiveInteger(quantity))) return reason('invalidOrder', orderNumber, `units of SKU "${line.sku}"`);
+	if (parts.some(({ quantity }) => !positiveInteger(quantity)))
+		return reason('invalidOrder', orderNumber, say('unitsOf', { sku: line.sku }));
 	return productPieces(line, parts, amounts, options);
 }

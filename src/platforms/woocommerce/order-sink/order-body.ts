@@ -2,6 +2,9 @@ import type Decimal from 'decimal.js';
 import type { PlatformName } from '../../../domain/account';
 import type { Order, TimeWindow } from '../../../domain/order';
 import { isCommonProgram } from '../../../domain/programs';
+import type { Language } from '../../../domain/texts/language';
+import { say } from '../../../domain/texts/say';
+import { isWanted } from '../../../domain/wanted-pieces';
 import type { OrderDraft } from '../../../ports/order-sink';
 import type { WireAddresses } from './from-address';
 import { CREATED_VIA, LINE_META, ORDER_META } from '../constants';
@@ -75,13 +78,14 @@ interface BodyOptions {
 	readonly purpose: 'create' | 'update';
 	/** Who shipping was bought from. */
 	readonly platform: PlatformName;
+	readonly language: Language;
 }
 
 /**
  * Lines, fees and shipping lines of an order. The tax class of a line is given where it is not the product's own; an
  * update gives it always, because the line may have had another.
  */
-export function itemBodies(pieces: readonly Piece[], plan: TaxPlan, { decimals, purpose, platform }: BodyOptions): ItemBodies {
+export function itemBodies(pieces: readonly Piece[], plan: TaxPlan, { decimals, purpose, platform, language }: BodyOptions): ItemBodies {
 	const lines: LineBody[] = [];
 	const fees: FeeBody[] = [];
 	const shipping: ShippingBody[] = [];
@@ -114,7 +118,7 @@ export function itemBodies(pieces: readonly Piece[], plan: TaxPlan, { decimals, 
 	}
 	if (plan.rounding.greaterThan(0)) {
 		fees.push({
-			name: 'Rounding',
+			name: say('adjustment')[language],
 			total: text(plan.rounding),
 			tax_status: 'none',
 			tax_class: '',
@@ -129,6 +133,7 @@ const window = (times: TimeWindow | undefined): string | undefined =>
 
 /** What stands in the order's meta, also after an update. The relay address only where personal data was asked for. */
 export function orderMeta(order: Order, origin: string, fingerprint: string): readonly MetaEntry[] {
+	const buyer = order.personalData ? order.taxIds.filter(({ party, number }) => party === 'buyer' && number !== undefined) : [];
 	const entries: Readonly<Record<string, string | undefined>> = {
 		[ORDER_META.origin]: origin,
 		[ORDER_META.fingerprint]: fingerprint,
@@ -144,6 +149,9 @@ export function orderMeta(order: Order, origin: string, fingerprint: string): re
 		[ORDER_META.buyerEmail]: order.personalData ? order.customer?.email : undefined,
 		[ORDER_META.purchaseOrder]: order.customer?.purchaseOrder,
 		[ORDER_META.replaces]: order.replaces,
+		[ORDER_META.buyerTaxId]: buyer.map(({ number }) => number).join(', '),
+		[ORDER_META.buyerTaxIdType]: buyer.map(({ type }) => type ?? '').join(', '),
+		[ORDER_META.vatNumber]: buyer[0]?.number,
 	};
 	return Object.entries(entries).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [{ key, value }]));
 }
@@ -167,10 +175,10 @@ function creationMeta(draft: OrderDraft): readonly MetaEntry[] {
  * What the packer has to know, in the field that packing slips print. It is part of the order, so it costs no request
  * and is neither lost nor doubled; nobody is mailed, because these orders have no address to mail to.
  */
-function packerNote(order: Order): string {
-	const gifts = order.lines.flatMap(({ sku, gift }) =>
-		gift?.message === undefined ? [] : [`Gift message for SKU "${sku}": ${gift.message}`],
-	);
+function packerNote(order: Order, language: Language): string {
+	const gifts = order.lines
+		.filter(isWanted)
+		.flatMap(({ sku, gift }) => (gift?.message === undefined ? [] : [say('giftMessageFor', { sku, message: gift.message })[language]]));
 	return gifts.join('\n');
 }
 
@@ -178,10 +186,10 @@ function packerNote(order: Order): string {
 const channelName = ({ marketplaceName, platform }: Order): string =>
 	marketplaceName ?? `${platform.charAt(0).toUpperCase()}${platform.slice(1)}`;
 
-export function orderBody(draft: OrderDraft, addresses: WireAddresses, items: ItemBodies): OrderBody {
+export function orderBody(draft: OrderDraft, addresses: WireAddresses, items: ItemBodies, language: Language): OrderBody {
 	const { order } = draft;
 	const status = creationStatus(draft.status);
-	const note = packerNote(order);
+	const note = packerNote(order, language);
 	return {
 		status,
 		currency: order.currency,

@@ -3,23 +3,15 @@ import { decimal, money } from '../../../domain/money';
 import type { Charge, ChargeKind, Order } from '../../../domain/order';
 import { reason, type Reason } from '../../../domain/reasons';
 import { spread, takeInTurn } from '../../../domain/shares';
+import type { Language } from '../../../domain/texts/language';
+import { say } from '../../../domain/texts/say';
+import { isWanted } from '../../../domain/wanted-pieces';
 import { LINE_META } from '../constants';
 import { linePieces } from './line-pieces';
 import { paid } from './paid';
 import { feeItem, meta, type Piece, type PieceOptions } from './piece';
 
 const ZERO = new Decimal(0);
-
-const CHARGE_NAMES: Readonly<Record<ChargeKind, string>> = {
-	shipping: 'Shipping',
-	giftWrap: 'Gift wrap',
-	codFee: 'Cash on delivery fee',
-	deliveryTip: 'Delivery tip',
-	tax: 'Tax',
-	discount: 'Discount',
-	adjustment: 'Rounding',
-	other: 'Other',
-};
 
 /** Not a supply of the merchant's, or no supply at all. */
 const NEVER_TAXED: ReadonlySet<ChargeKind> = new Set(['deliveryTip', 'tax', 'adjustment']);
@@ -32,19 +24,27 @@ interface ChargePieces {
 	readonly shortfall: Decimal;
 }
 
-function chargePiece(charge: Charge, role: string, order: Order, included: boolean): Piece {
+function chargePiece(charge: Charge, role: string, order: Order, { included, language }: Priced): Piece {
 	const kind = charge.kind === 'shipping' ? 'shipping' : 'fee';
-	const named = charge.title ?? (kind === 'shipping' ? order.delivery?.service : undefined);
+	// An adjustment is ours, and its title for builders.
+	const title = charge.kind === 'adjustment' ? undefined : charge.title;
+	const named = title ?? (kind === 'shipping' ? order.delivery?.service : undefined);
 	return {
 		item: feeItem(paid(charge, included), kind),
 		role,
-		name: named ?? CHARGE_NAMES[charge.kind],
+		name: named ?? say(charge.kind)[language],
 		meta: meta({ [LINE_META.role]: role }),
 	};
 }
 
+interface Priced {
+	/** Prices contain tax where nothing is said about it. */
+	readonly included: boolean;
+	readonly language: Language;
+}
+
 /** Shipping lines and fees. A delivery service without a cost stands as a shipping line of 0.00, for the packer. */
-function chargePieces(order: Order, included: boolean): ChargePieces {
+function chargePieces(order: Order, { included, language }: Priced): ChargePieces {
 	const pieces: Piece[] = [];
 	let discount = ZERO;
 	let shortfall = ZERO;
@@ -55,12 +55,10 @@ function chargePieces(order: Order, included: boolean): ChargePieces {
 		service === undefined || order.charges.some(({ kind }) => kind === 'shipping') ? order.charges : [...order.charges, free];
 	for (const charge of withShipping) {
 		const count = counts.get(charge.kind) ?? 0;
-		const piece = chargePiece(
-			charge,
-			`charge:${charge.kind}${count === 0 ? '' : `:${count}`}`,
-			order,
-			included && !NEVER_TAXED.has(charge.kind),
-		);
+		const piece = chargePiece(charge, `charge:${charge.kind}${count === 0 ? '' : `:${count}`}`, order, {
+			included: included && !NEVER_TAXED.has(charge.kind),
+			language,
+		});
 		const { gross } = piece.item;
 		if (gross.isNegative() && charge.kind === 'discount') discount = discount.minus(gross);
 		else if (gross.isNegative()) shortfall = shortfall.minus(gross);
@@ -73,18 +71,17 @@ function chargePieces(order: Order, included: boolean): ChargePieces {
 }
 
 /** The tax of all lines and charges that the marketplace collects and remits, as one fee. */
-function marketplaceTax(order: Order): Piece | undefined {
-	const taxes = [...order.lines.filter(({ quantity }) => quantity !== 0), ...order.charges].flatMap(({ tax }) =>
-		tax?.collectedBy === 'marketplace' ? [tax] : [],
-	);
+function marketplaceTax(order: Order, language: Language): Piece | undefined {
+	const taxes = [...order.lines, ...order.charges].flatMap(({ tax }) => (tax?.collectedBy === 'marketplace' ? [tax] : []));
 	const gross = Decimal.sum(0, ...taxes.map(({ amount }) => decimal(amount)));
 	if (gross.isZero()) return undefined;
 	const schemes = [...new Set(taxes.flatMap(({ scheme }) => scheme ?? []))];
 	const role = 'marketplaceTax';
+	const channel = order.marketplaceName ?? say('marketplace');
 	return {
 		item: feeItem({ gross, before: gross, taxOwed: false }),
 		role,
-		name: `Tax collected by ${order.marketplaceName ?? 'the marketplace'}${schemes.length === 0 ? '' : ` (${schemes.join(', ')})`}`,
+		name: `${say('taxCollectedBy', { channel })[language]}${schemes.length === 0 ? '' : ` (${schemes.join(', ')})`}`,
 		meta: meta({ [LINE_META.role]: role }),
 	};
 }
@@ -121,25 +118,26 @@ function spreadOverLines(pieces: readonly Piece[], discount: Decimal, currency: 
 }
 
 /**
- * Everything an order consists of in the store, in tax-inclusive amounts. Lines of quantity 0 (cancelled ones) are left
+ * Everything an order consists of in the store, in tax-inclusive amounts. Lines that are cancelled wholly are left
  * out, negative charges are taken off the lines (a negative fee would be taxed by the store, whatever its status says).
  */
 export function orderPieces(order: Order, options: PieceOptions): readonly Piece[] | Reason {
 	// Silence about tax means prices with tax, but for countries where prices are before it.
 	const included = order.pricesIncludeTax !== false;
+	const { language } = options;
 	const lines: Piece[] = [];
-	for (const line of order.lines.filter(({ quantity }) => quantity !== 0)) {
+	if (!order.lines.some(isWanted)) return reason('noLines', order.number);
+	for (const line of order.lines) {
 		const pieces = linePieces(line, order.number, included, options);
 		if ('code' in pieces) return pieces;
 		lines.push(...pieces);
 	}
-	if (lines.length === 0) return reason('noLines', order.number);
 
-	const charges = chargePieces(order, included);
+	const charges = chargePieces(order, { included, language });
 	const all = [...lines, ...charges.pieces];
 	const discounted = spreadOverLines(all, charges.discount, order.currency) ?? takeOff(all, charges.discount);
 	const pieces = discounted === undefined ? undefined : takeOff(discounted, charges.shortfall);
 	if (pieces === undefined) return reason('sumsDiffer', order.number);
-	const tax = options.marketplaceTax === 'fee' ? marketplaceTax(order) : undefined;
+	const tax = options.marketplaceTax === 'fee' ? marketplaceTax(order, language) : undefined;
 	return tax === undefined ? pieces : [...pieces, tax];
 }

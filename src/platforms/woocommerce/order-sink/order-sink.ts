@@ -1,6 +1,9 @@
 import type { Account } from '../../../domain/account';
 import { equals, format } from '../../../domain/money';
+import type { Order } from '../../../domain/order';
 import { reason, type Reason } from '../../../domain/reasons';
+import { wordsIn, type Words } from '../../../domain/texts/language';
+import { say } from '../../../domain/texts/say';
 import type {
 	CustomerWish,
 	DraftOutcome,
@@ -15,6 +18,7 @@ import type {
 	SavedOrder,
 	StoreOrderState,
 } from '../../../ports/order-sink';
+import type { Speech } from '../../../ports/speech';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
 import { BATCH_SIZE, SETTLE_MS, STANDARD_STATUS, STATUS } from '../constants';
@@ -23,13 +27,14 @@ import { isReason, planDraft, planItems } from './from-canonical';
 import { createBatch } from './create-batch';
 import { readByIds } from '../orders/by-ids';
 import { orderId } from '../orders/order-id';
-import { hasForeignItems, textLinesOf, updateBody } from './order-update';
+import { hasForeignItems, keepsAddresses, lostProductsOf, textLinesOf, updateBody } from './order-update';
 import { productTaxes } from '../taxes/product-taxes';
 import type { Products } from '../catalog/products';
 import { isCancelled, isClosed } from '../order-status';
 import { ownOrderPages } from './list-own-orders';
 import { examineOrder, setOrderAside } from './duplicates';
 import { originOf, savedOrder, stateOf, totalOf } from './own-order';
+import { regionsFor, type Regions } from '../regions';
 import { orderStatuses, storeFacts, type OrderStatusFact } from '../settings';
 import { OWN_ORDER_FIELDS, readOwnOrder, type WireOwnOrder } from '../wire/own-order';
 
@@ -46,6 +51,7 @@ export class WooCommerceOrderSink implements OrderSink {
 		private readonly client: WooCommerceClient,
 		private readonly memory: AccountMemory,
 		private readonly products: Products,
+		private readonly speech: Speech,
 		settleMs: number = SETTLE_MS,
 	) {
 		this.traits = { maxBatch: BATCH_SIZE, requestTimeoutMs: client.requestTimeoutMs, settleMs };
@@ -65,6 +71,7 @@ export class WooCommerceOrderSink implements OrderSink {
 
 	async plan(drafts: readonly OrderDraft[]): Promise<readonly (PlannedOrder | Reason)[]> {
 		const facts = await storeFacts(this.client, this.memory);
+		const regions = await this.regions(drafts.map(({ order }) => order));
 		const statuses = new Set((await this.statuses()).map(({ id }) => id));
 		const taxOf = await productTaxes(
 			this.client,
@@ -73,8 +80,9 @@ export class WooCommerceOrderSink implements OrderSink {
 			drafts.map(({ order }) => order),
 			facts,
 		);
+		const language = this.speech.language();
 		return drafts.map((draft) => {
-			const planned = planDraft(draft, facts, statuses, taxOf);
+			const planned = planDraft(draft, facts, statuses, taxOf, language, regions);
 			return isReason(planned) ? planned : { origin: draft.origin, orderNumber: draft.order.number, ...planned };
 		});
 	}
@@ -109,16 +117,26 @@ export class WooCommerceOrderSink implements OrderSink {
 		if (state.closed) return reason('closedInStore', order.number, stored.status);
 		if (state.shipped) return reason('alreadyShipped', order.number);
 		if (order.currency !== stored.currency)
-			return reason('currencyDiffers', order.number, `${order.currency} instead of ${stored.currency}`);
+			return reason('currencyDiffers', order.number, say('found', { found: order.currency, expected: stored.currency }));
+		const lost = lostProductsOf(order, stored);
+		if (lost.length > 0) return reason('lineUnmatched', order.number, lost.map(({ sku }) => `SKU "${sku}"`).join(', '));
 		const facts = await storeFacts(this.client, this.memory);
 		const productTax = await productTaxes(this.client, this.memory, this.products, [order], facts);
-		const { marketplaceTax } = change;
-		const planned = planItems(order, { marketplaceTax, textLines: textLinesOf(order, stored), facts, productTax, purpose: 'update' });
+		const planned = planItems(order, {
+			marketplaceTax: change.marketplaceTax,
+			textLines: textLinesOf(order, stored),
+			facts,
+			regions: await this.regions([order]),
+			productTax,
+			purpose: 'update',
+			language: this.speech.language(),
+			...(keepsAddresses(order) ? { stays: stored.places } : {}),
+		});
 		if (isReason(planned)) return planned;
 		const changed = await this.put(ref, updateBody(change, ref.origin, planned, stored, facts.decimals));
 		const total = totalOf(changed);
 		if (!hasForeignItems(stored) && !equals(total, planned.expectedTotal)) {
-			return reason('totalDiffers', order.number, `${format(total)} instead of ${format(planned.expectedTotal)}`);
+			return reason('totalDiffers', order.number, say('found', { found: format(total), expected: format(planned.expectedTotal) }));
 		}
 		return savedOrder(changed, this.client.baseUrl);
 	}
@@ -141,9 +159,9 @@ export class WooCommerceOrderSink implements OrderSink {
 		return setOrderAside(this.client, ref, stays, how);
 	}
 
-	async addNote(ref: OwnOrderRef, text: string): Promise<'written' | Gone> {
+	async addNote(ref: OwnOrderRef, text: Words): Promise<'written' | Gone> {
 		if ((await this.ours(ref, OWN_FIELDS)) === 'gone') return 'gone';
-		await this.client.post(`orders/${orderId(ref.id)}/notes`, { note: text, customer_note: false });
+		await this.client.post(`orders/${orderId(ref.id)}/notes`, { note: wordsIn(text, this.speech.language()), customer_note: false });
 		return 'written';
 	}
 
@@ -158,6 +176,14 @@ export class WooCommerceOrderSink implements OrderSink {
 		if (answer === undefined) return 'gone';
 		const order = this.client.read(path, () => readOwnOrder(answer.body));
 		return originOf(order) === origin ? order : 'gone';
+	}
+
+	private async regions(orders: readonly Order[]): Promise<Regions> {
+		return await regionsFor(
+			this.client,
+			this.memory,
+			orders.flatMap(({ billing, shipping }) => [billing, shipping]),
+		);
 	}
 
 	private async setStatus(ref: OwnOrderRef, status: string, staysAsItIs: (status: string) => boolean): Promise<SavedOrder | Gone> {

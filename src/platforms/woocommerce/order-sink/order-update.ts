@@ -1,4 +1,5 @@
-import type { Order } from '../../../domain/order';
+import type { Order, OrderLine } from '../../../domain/order';
+import { isWanted } from '../../../domain/wanted-pieces';
 import type { OrderChange } from '../../../ports/order-sink';
 import { LINE_META } from '../constants';
 import type { PlannedItems } from './from-canonical';
@@ -16,6 +17,15 @@ const wantedRole = (meta: readonly MetaEntry[]): string | undefined =>
 export function textLinesOf(order: Order, stored: WireOwnOrder): readonly string[] {
 	const asFee = new Set(stored.fees.map((fee) => metaValue(fee.meta, LINE_META.line)));
 	return order.lines.filter((line) => line.product === undefined || asFee.has(`line:${line.id}`)).map((line) => line.id);
+}
+
+/**
+ * Lines that are wanted and have no product now, of which the store has one all the same. As text they would take it off the
+ * order, and the store would give back its pieces while they are on their way to the buyer.
+ */
+export function lostProductsOf(order: Order, stored: WireOwnOrder): readonly OrderLine[] {
+	const withProduct = new Set(stored.lines.filter(({ productId }) => productId !== 0).map(({ meta }) => metaValue(meta, LINE_META.line)));
+	return order.lines.filter((line) => isWanted(line) && line.product === undefined && withProduct.has(`line:${line.id}`));
 }
 
 /** Whether people of the store added lines of their own, so that its total is no longer ours to foretell. */
@@ -75,8 +85,7 @@ function extraChanges<T extends FeeBody | ShippingBody>(
 }
 
 /** An order that comes without an address (not asked for, or not given any more) does not take away the one that is there. */
-const addressesOf = ({ shipping, billing }: Order, { addresses }: PlannedItems): Partial<PlannedItems['addresses']> =>
-	shipping === undefined && billing === undefined ? {} : addresses;
+export const keepsAddresses = ({ shipping, billing }: Order): boolean => shipping === undefined && billing === undefined;
 
 /** The body of the PUT that makes the store's order what the change says. Sending it twice changes nothing more. */
 export function updateBody(
@@ -90,7 +99,7 @@ export function updateBody(
 	const { items } = planned;
 	return {
 		...(change.status === undefined || change.status === stored.status ? {} : { status: change.status }),
-		...addressesOf(change.order, planned),
+		...(keepsAddresses(change.order) ? {} : planned.addresses),
 		line_items: lineChanges(items.line_items, stored.lines),
 		fee_lines: extraChanges(items.fee_lines, stored.fees, zero),
 		shipping_lines: extraChanges(items.shipping_lines, stored.shipping, zero),

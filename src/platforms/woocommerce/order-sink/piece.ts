@@ -1,3 +1,4 @@
+import type { Language } from '../../../domain/texts/language';
 import type { MarketplaceTaxChoice } from '../../../ports/order-sink';
 import type { ProductTax } from '../account-memory';
 import type { Paid } from './paid';
@@ -27,6 +28,7 @@ export interface PieceOptions {
 	readonly productTax: (id: number) => ProductTax | undefined;
 	/** The store's products were looked up: one that is not known is gone. */
 	readonly productsKnown: boolean;
+	readonly language: Language;
 }
 
 export const feeItem = ({ gross, before, taxOwed }: Omit<Paid, 'marketplaceTax'>, kind: 'fee' | 'shipping' = 'fee'): PlanItem => ({

@@ -2,7 +2,9 @@ import { PlatformError } from '../../../domain/platform-error';
 import type { WooCommerceClient } from '../client';
 import { PLATFORM } from '../constants';
 import { orderId } from './order-id';
-import { readRefundedUnits, readStoreOrder, STORE_ORDER_FIELDS, type WireStoreOrder } from '../wire/store-order';
+import { readRefunds } from '../wire/refunds';
+import { readStoreOrder, STORE_ORDER_FIELDS, type WireStoreOrder } from '../wire/store-order';
+import { judgeRefunds, type RefundFacts } from './judge-refunds';
 
 export async function findStoreOrder(client: WooCommerceClient, id: string): Promise<WireStoreOrder | undefined> {
 	const path = `orders/${orderId(id)}`;
@@ -25,16 +27,19 @@ export const orderGone = (id: string): PlatformError =>
 		advice: 'It was deleted in the store. Nothing is done to it.',
 	});
 
-/** Refunded units by line id; asked only where the order has refunds. */
-export async function refundedUnits(client: WooCommerceClient, order: WireStoreOrder): Promise<ReadonlyMap<string, number>> {
-	if (!order.refunded) return new Map();
+/** What was given back; asked where the order has refunds or does not say whether it has. */
+export async function refundFacts(client: WooCommerceClient, order: WireStoreOrder): Promise<RefundFacts> {
+	if (order.refunds?.length === 0) return judgeRefunds(order, []);
 	const path = `orders/${order.id}/refunds`;
 	const refunds: unknown[] = [];
 	try {
 		for await (const page of client.pages(path)) refunds.push(...page);
 	} catch (error) {
-		if (error instanceof PlatformError && error.details.kind === 'notFound') return new Map();
-		throw error;
+		// What the order says of its refunds is then explained by nothing.
+		if (!(error instanceof PlatformError && error.details.kind === 'notFound')) throw error;
 	}
-	return client.read(path, () => readRefundedUnits(refunds));
+	return judgeRefunds(
+		order,
+		client.read(path, () => readRefunds(refunds)),
+	);
 }

@@ -1,4 +1,5 @@
 import type { Account } from '../../../domain/account';
+import type { Order } from '../../../domain/order';
 import { PlatformError } from '../../../domain/platform-error';
 import { iso, type IsoTime } from '../../../domain/time';
 import type { StoreOrder, StoreOrderPage, StoreOrderSource } from '../../../ports/store-orders';
@@ -6,6 +7,7 @@ import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
 import { failure } from '../errors';
 import type { Query } from '../sdk';
+import { regionsFor, withRegionNames } from '../regions';
 import { orderStatuses, type OrderStatusFact } from '../settings';
 import { probe } from '../probe';
 import { isOfRecord } from '../whose-failure';
@@ -14,8 +16,12 @@ import { naiveGmt } from '../wire/gmt';
 import { STORE_ORDER_FIELDS } from '../wire/store-order';
 import { findStoreOrder } from './find-order';
 import { orderId } from './order-id';
+import { accountEmail, paidBefore } from './customer-facts';
 import { following, placeOf, secondOf, tokenOf, type ListPlace } from './list-place';
 import { cannotBeRead, completeOrder, oddityOf, orderIdIn, readOrders } from './read-orders';
+
+/** Of a hundred orders each, as a rule. */
+const MOST_PAGES = 3;
 
 /** Orders of a WooCommerce store. */
 export class WooCommerceOrderSource implements StoreOrderSource {
@@ -44,9 +50,30 @@ export class WooCommerceOrderSource implements StoreOrderSource {
 		const list = await this.client.page('orders', { ...query, _fields: STORE_ORDER_FIELDS }, place.offset);
 		if ('odd' in list) return await this.pass(list.odd, query, place);
 		const { items, headers, nextOffset } = list;
-		const read = await readOrders(this.account, this.details, items);
+		const { orders, unreadable } = await readOrders(this.account, this.details, items);
+		const read = { orders: await this.withRegions(orders), unreadable };
 		if (nextOffset === undefined) return read;
 		return { ...read, nextPage: tokenOf(following(place, items, nextOffset, headers['date'])) };
+	}
+
+	async newest(since: IsoTime, fits: (order: StoreOrder) => boolean): Promise<StoreOrder | undefined> {
+		const query = { status: 'any', modified_after: naiveGmt(Date.parse(since)), dates_are_gmt: 'true', orderby: 'modified', order: 'desc' };
+		let offset: number | undefined = 0;
+		for (let page = 0; page < MOST_PAGES && offset !== undefined; page += 1) {
+			const list: Awaited<ReturnType<WooCommerceClient['page']>> = await this.client.page(
+				'orders',
+				{ ...query, _fields: STORE_ORDER_FIELDS },
+				offset,
+			);
+			// One at which the store breaks is passed over.
+			for (const record of 'odd' in list ? [] : list.items) {
+				// Details are asked for one by one, until it is found.
+				const [order] = (await readOrders(this.account, this.details, [record])).orders;
+				if (order !== undefined && fits(order)) return order;
+			}
+			offset = 'odd' in list ? offset + 1 : list.nextOffset;
+		}
+		return undefined;
 	}
 
 	/** Names the one at which the store breaks and goes on behind it. Throws where the store breaks at others as well. */
@@ -77,12 +104,32 @@ export class WooCommerceOrderSource implements StoreOrderSource {
 		const known = orderId(id);
 		try {
 			const wire = await findStoreOrder(this.client, known);
-			return wire === undefined ? undefined : await completeOrder(this.account, this.client, wire);
+			if (wire === undefined) return undefined;
+			const [order] = await this.withRegions([await completeOrder(this.account, this.client, wire)]);
+			return order;
 		} catch (error) {
 			// What passes by itself is no fault of the order yet: whoever asks comes again.
 			if (error instanceof PlatformError && (error.passing || !(await isOfRecord(error, probe(this.client))))) throw error;
 			throw cannotBeRead(known, error);
 		}
+	}
+
+	async paidBefore(order: Order): Promise<boolean> {
+		return await paidBefore(this.client, order);
+	}
+
+	async emailOf(customerId: string): Promise<string | undefined> {
+		return await accountEmail(this.client, customerId);
+	}
+
+	/** With the names of their regions: other platforms do not know the store's codes. */
+	private async withRegions(orders: readonly StoreOrder[]): Promise<readonly StoreOrder[]> {
+		const regions = await regionsFor(
+			this.details,
+			this.memory,
+			orders.flatMap(({ order }) => [order.billing, order.shipping]),
+		);
+		return orders.map((read) => ({ ...read, order: withRegionNames(read.order, regions) }));
 	}
 
 	statuses(): Promise<readonly OrderStatusFact[]> {

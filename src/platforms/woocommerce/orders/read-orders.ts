@@ -15,7 +15,7 @@ import { gmtIn } from '../wire/gmt';
 import { metaValue } from '../wire/meta';
 import { isRecord, numberIn } from '../wire/php';
 import { readStoreOrder, type WireStoreOrder } from '../wire/store-order';
-import { refundedUnits } from './find-order';
+import { refundFacts } from './find-order';
 import { toStoreOrder } from './to-canonical';
 
 const NO_FULFILLMENTS: ReadonlySet<string> = new Set(['no_fulfillments', 'unfulfilled']);
@@ -29,9 +29,9 @@ export function oddityOf(error: unknown): string {
 
 /** An order together with its refunds and fulfillments, which are asked for only where it says that there are some. */
 export async function completeOrder(account: Account, details: WooCommerceClient, wire: WireStoreOrder): Promise<StoreOrder> {
-	const refunded = await refundedUnits(details, wire);
+	const refunds = await refundFacts(details, wire);
 	const packages = [...(await fulfillments(details, wire)), ...trackedPackages(wire.meta)];
-	return toStoreOrder(wire, { account, refundedUnits: refunded, packages });
+	return toStoreOrder(wire, { account, refunds, packages });
 }
 
 async function fulfillments(details: WooCommerceClient, wire: WireStoreOrder): Promise<readonly Package[]> {

@@ -5,19 +5,22 @@ import { money, subtract, type Money } from '../../../domain/money';
 import type { Charge, Order, OrderLine, OrderStatus, Package, Tax } from '../../../domain/order';
 import { settleSums } from '../../../domain/sums';
 import type { StoreOrder } from '../../../ports/store-orders';
-import { CREATED_VIA, ORDER_META, PLATFORM, STATUS } from '../constants';
-import { hasShipped, isCancelled, isOver, isUnpaid } from '../order-status';
+import { CREATED_VIA, ORDER_META, PLATFORM, RENEWAL_META, STATUS, TRACKING_META } from '../constants';
+import { hasParcels, isCancelled, isOver, isUnpaid } from '../order-status';
+import { bundleParts } from './bundle-parts';
+import type { RefundFacts } from './judge-refunds';
 import { toAddress, toCustomer } from './to-address';
+import { doubtsOf } from './doubts';
 import { orderMark } from './order-mark';
 import { UnexpectedShape } from '../wire/fields';
-import { metaValue } from '../wire/meta';
+import { metaValue, type WireMeta } from '../wire/meta';
+import { listIn, textOf } from '../wire/php';
 import type { WireAmounts, WireStoreLine, WireStoreOrder, WireStoreShipping } from '../wire/store-order';
 
 /** What stands beside the order at the store. */
 export interface OrderSurroundings {
 	readonly account: Account;
-	/** By line id. */
-	readonly refundedUnits: ReadonlyMap<string, number>;
+	readonly refunds: RefundFacts;
 	readonly packages: readonly Package[];
 }
 
@@ -45,23 +48,36 @@ const tax = (amount: Decimal, included: boolean, currency: string): { readonly t
 /** As the customer saw it: with tax where the shop's prices include it. */
 const shown = (net: Decimal, taxAmount: Decimal, included: boolean): Decimal => (included ? net.plus(taxAmount) : net);
 
-function toLine(line: WireStoreLine, order: WireStoreOrder, known: OrderSurroundings, fulfilled: number): OrderLine {
+/** Of 1.5 metres none is cut off: what is no whole number is told besides. The server takes negative quantities. */
+const wholePieces = (quantity: number): number => Math.max(0, Math.ceil(quantity));
+
+interface LineFacts {
+	readonly order: WireStoreOrder;
+	readonly refunded: number;
+	readonly fulfilled: number;
+	readonly container: number | undefined;
+}
+
+function toLine(line: WireStoreLine, { order, refunded, fulfilled, container }: LineFacts): OrderLine {
 	const { currency, pricesIncludeTax: included } = order;
 	const price = money(shown(line.total, line.totalTax, included), currency);
 	const before = money(shown(line.subtotal, line.subtotalTax, included), currency);
 	// An admin may raise a price; that is no negative discount.
 	const total: Money = new Decimal(before.amount).lessThan(price.amount) ? price : before;
 	const code = line.variationId > 0 ? line.variationId : line.productId;
-	const left = line.quantity - Math.min(line.quantity, known.refundedUnits.get(String(line.id)) ?? 0);
+	const pieces = wholePieces(line.quantity);
+	const left = pieces - Math.min(pieces, refunded);
 	return {
 		id: String(line.id),
 		sku: line.sku,
 		...(code > 0 ? { code: String(code) } : {}),
 		title: line.name,
-		quantity: line.quantity,
+		...(container === undefined ? {} : { partOf: String(container) }),
+		quantity: pieces,
 		quantityShipped: fulfilled,
-		quantityCancelled: line.quantity - left,
-		unitPrice: money(line.quantity === 0 ? 0 : new Decimal(total.amount).div(line.quantity), currency),
+		quantityCancelled: pieces - left,
+		...(Number.isInteger(line.quantity) ? {} : { measure: { unit: 'pieces', value: String(line.quantity) } }),
+		unitPrice: money(line.quantity > 0 ? new Decimal(total.amount).div(line.quantity) : 0, currency),
 		total,
 		discount: subtract(total, price),
 		...tax(line.totalTax, included, currency),
@@ -107,12 +123,20 @@ function fulfilledUnits(order: WireStoreOrder, packages: readonly Package[]): Re
 		noted.set(lineId, (noted.get(lineId) ?? 0) + quantity);
 	}
 	return new Map(
-		order.lines.flatMap(({ id, quantity }) => {
+		order.lines.flatMap(({ id, quantity: ordered }) => {
+			const quantity = wholePieces(ordered);
 			const units = order.status === STATUS.completed ? quantity : Math.min(quantity, noted.get(String(id)) ?? 0);
 			return units > 0 ? [[String(id), units] as const] : [];
 		}),
 	);
 }
+
+const hasLeft = (packages: readonly Package[]): boolean => packages.some(({ status }) => status !== 'unfulfilled');
+
+/** A number of a parcel, also of one that was only made ready, or that a plugin noted under a key of its own. */
+const carriesNumber = (meta: readonly WireMeta[], packages: readonly Package[]): boolean =>
+	packages.some(({ trackingNumber }) => trackingNumber !== undefined) ||
+	meta.some(({ key, value }) => TRACKING_META.test(key) && (listIn(value)?.length ?? textOf(value).trim().length) > 0);
 
 /** Turns an order of the store into ours. Throws UnexpectedShape for one without any date. */
 export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): StoreOrder {
@@ -121,7 +145,12 @@ export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): S
 	const changedAt = order.modifiedAt ?? order.createdAt;
 	if (changedAt === undefined) throw new UnexpectedShape('order dates');
 	const fulfilled = fulfilledUnits(order, known.packages);
-	const lines = order.lines.map((line) => toLine(line, order, known, fulfilled.get(String(line.id)) ?? 0));
+	const parts = bundleParts(order.lines);
+	const lines = order.lines.map((line) => {
+		const id = String(line.id);
+		const refunded = wholePieces(known.refunds.units.get(id) ?? 0);
+		return toLine(line, { order, refunded, fulfilled: fulfilled.get(id) ?? 0, container: parts.get(line.id) });
+	});
 	const charges = [
 		...order.shipping.flatMap((line) => charge('shipping', line.title, line, order)),
 		...order.fees.flatMap((fee) => charge('other', fee.name, fee, order)),
@@ -170,14 +199,19 @@ export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): S
 	return {
 		order: canonical,
 		storeStatus: order.status,
+		...(order.parentId > 0 ? { parentId: String(order.parentId) } : {}),
+		renewal: RENEWAL_META.some((key) => metaValue(order.meta, key) !== undefined),
+		doubts: [...doubtsOf(order, known.packages), ...known.refunds.doubts],
 		statusBesidesShipping: order.status === STATUS.completed ? STATUS.processing : order.status,
 		closed: isOver(order.status),
 		localPickup: order.shipping.length > 0 && order.shipping.every(isPickup),
 		...method,
 		fulfilled,
-		refunded: money(order.refundedTotal, currency),
+		refunded: money(known.refunds.total, currency),
+		...(known.refunds.amountOnly.isZero() ? {} : { amountRefundedOnly: money(known.refunds.amountOnly, currency) }),
 		...(order.completedAt === undefined ? {} : { completedAt: order.completedAt }),
-		shipped: hasShipped(order.status, order.meta) || known.packages.some(({ status }) => status !== 'unfulfilled'),
+		shipped: order.status === STATUS.completed || hasParcels(order.meta) || hasLeft(known.packages),
+		trackingNoted: hasParcels(order.meta) || hasLeft(known.packages) || carriesNumber(order.meta, known.packages),
 		changedAt,
 	};
 }

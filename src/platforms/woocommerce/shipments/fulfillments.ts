@@ -1,6 +1,7 @@
 import type { Package } from '../../../domain/order';
 import { PlatformError } from '../../../domain/platform-error';
 import type { WooCommerceClient } from '../client';
+import { UnexpectedShape } from '../wire/fields';
 import { metaValue, type WireMeta } from '../wire/meta';
 import { readFulfillments, readUnits } from '../wire/parcels';
 
@@ -44,6 +45,18 @@ export async function listFulfillments(client: WooCommerceClient, order: string)
 		return client.read(path, () => readFulfillments(answer.body).map(withItems));
 	} catch (error) {
 		if (isMissingRoute(error)) return undefined;
+		throw error;
+	}
+}
+
+/** Whether the answer to a write holds the number; a store that answers nothing readable did not keep it, for all that is known. */
+export function hasNumber(answer: unknown, trackingNumber: string | undefined): boolean {
+	if (trackingNumber === undefined) return true;
+	try {
+		const [written] = readFulfillments([answer]);
+		return written !== undefined && metaValue(written.meta, FULFILLMENT_META.trackingNumber) === trackingNumber;
+	} catch (error) {
+		if (error instanceof UnexpectedShape) return false;
 		throw error;
 	}
 }

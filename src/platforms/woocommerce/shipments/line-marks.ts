@@ -1,7 +1,10 @@
 import type { LinePhase } from '../../../domain/order-shipments';
+import { LANGUAGES, type Language } from '../../../domain/texts/language';
+import { say } from '../../../domain/texts/say';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
 import { deducted, productsOf } from './completion';
+import { LINE_META } from './line-meta';
 import type { Products } from '../catalog/products';
 import { isRecalculationHarmless } from '../taxes/recalculation';
 import { holdsStock, isClosed } from '../order-status';
@@ -11,16 +14,13 @@ import type { WireStoreLine, WireStoreOrder } from '../wire/store-order';
 
 export type LineMark = LinePhase;
 
-/** On lines a leading underscore keeps a key from the customer; the admin's order page shows it all the same. */
-const MARK = { phase: '_amazon_phase', units: '_amazon_units', tracking: '_amazon_tracking' } as const;
-
 /** On orders the custom fields box of the admin shows keys without underscore; customers see none. */
-const ORDER_MARK = 'Amazon fulfillment';
+const ORDER_MARK = say('fulfillment');
 
-const metaOf = (mark: LineMark): readonly { readonly key: string; readonly value: string }[] => [
-	{ key: MARK.phase, value: mark.phase },
-	{ key: MARK.units, value: String(mark.units) },
-	...(mark.tracking === undefined ? [] : [{ key: MARK.tracking, value: mark.tracking }]),
+const metaOf = (mark: LineMark, language: Language): readonly { readonly key: string; readonly value: string }[] => [
+	{ key: LINE_META.phase, value: say(mark.phase)[language] },
+	{ key: LINE_META.units, value: String(mark.units) },
+	...(mark.tracking === undefined ? [] : [{ key: LINE_META.tracking, value: mark.tracking }]),
 ];
 
 /** A line whose stock was left alone on purpose would be deducted by a mark on it. */
@@ -39,27 +39,32 @@ export async function markLines(
 	memory: AccountMemory,
 	products: Products,
 	order: WireStoreOrder,
+	language: Language,
 	marks: readonly LineMark[],
 ): Promise<void> {
 	const lineOf = (mark: LineMark) => order.lines.find(({ id }) => String(id) === mark.lineId);
 	const present = marks.filter((mark) => lineOf(mark) !== undefined);
-	const changed = present.filter((mark) => metaOf(mark).some(({ key, value }) => metaValue(lineOf(mark)?.meta ?? [], key) !== value));
+	// The language of a shop may have changed since.
+	const stands = (mark: LineMark, of: Language): boolean =>
+		metaOf(mark, of).every(({ key, value }) => metaValue(lineOf(mark)?.meta ?? [], key) === value);
+	const changed = present.filter((mark) => !LANGUAGES.some((of) => stands(mark, of)));
 	if (changed.length === 0) return;
 	const path = `orders/${order.id}`;
 	const lines = changed.flatMap((mark) => lineOf(mark) ?? []);
 	const facts = isClosed(order.status) ? undefined : await storeFacts(client, memory);
 	if (facts !== undefined && isRecalculationHarmless(order, facts) && (await leavesStockAlone(order, lines, products))) {
-		await client.put(path, { line_items: changed.map((mark) => ({ id: Number(mark.lineId), meta_data: metaOf(mark) })) });
+		await client.put(path, { line_items: changed.map((mark) => ({ id: Number(mark.lineId), meta_data: metaOf(mark, language) })) });
 		return;
 	}
-	const text = present
-		.map((mark) =>
-			[
-				`${lineOf(mark)?.sku ?? mark.lineId}: ${mark.phase}`,
-				`${mark.units} pcs`,
-				...(mark.tracking === undefined ? [] : [mark.tracking]),
-			].join(', '),
-		)
-		.join('\n');
-	if (metaValue(order.meta, ORDER_MARK) !== text) await client.put(path, { meta_data: [{ key: ORDER_MARK, value: text }] });
+	const text = (of: Language): string =>
+		present
+			.map((mark) => {
+				const place = say('lineAt', { sku: lineOf(mark)?.sku ?? mark.lineId, phase: say(mark.phase), units: mark.units })[of];
+				return mark.tracking === undefined ? place : `${place}, ${mark.tracking}`;
+			})
+			.join('\n');
+	const standing = LANGUAGES.find((of) => metaValue(order.meta, ORDER_MARK[of]) !== undefined) ?? language;
+	const value = metaValue(order.meta, ORDER_MARK[standing]);
+	if (LANGUAGES.some((of) => value === text(of))) return;
+	await client.put(path, { meta_data: [{ key: ORDER_MARK[standing], value: text(language) }] });
 }

@@ -1,4 +1,6 @@
 import type { Shipment } from '../../../domain/shipment';
+import { LANGUAGES, type Language } from '../../../domain/texts/language';
+import { say } from '../../../domain/texts/say';
 import type { WooCommerceClient } from '../client';
 import { readNotes } from '../wire/note';
 import type { WireStoreLine } from '../wire/store-order';
@@ -34,13 +36,13 @@ const unitsText = ({ lines }: Shipment, of: readonly WireStoreLine[]): string =>
 		.join(', ');
 
 /** What a note says of a parcel: carrier, number, link, contents. */
-export function parcelText(shipment: Shipment, lines: readonly WireStoreLine[]): string {
+export function parcelText(shipment: Shipment, lines: readonly WireStoreLine[], language: Language): string {
 	const { carrier, trackingNumber, trackingUrl } = shipment;
-	const head = ['Shipped', ...(carrier === undefined ? [] : [`with ${carrier}`])].join(' ');
+	const head = (carrier === undefined ? say('shipped') : say('shippedWith', { carrier }))[language];
 	const contents = unitsText(shipment, lines);
 	return [
 		`${head}${contents === '' ? '' : `: ${contents}`}`,
-		...(trackingNumber === undefined ? [] : [`Tracking number: ${trackingNumber}`]),
+		...(trackingNumber === undefined ? [] : [say('trackingNumber', { number: trackingNumber })[language]]),
 		...(trackingUrl === undefined ? [] : [trackingUrl]),
 	].join('\n');
 }
@@ -58,11 +60,12 @@ function names(note: string, trackingNumber: string): boolean {
 	return false;
 }
 
-/** Whether a note tells of the parcel already: by its number, or in the same words where it has none. */
+/** Whether a note tells of the parcel already: by its number, or in the same words, of whichever language, where it has none. */
 export function isNoted(shipment: Shipment, lines: readonly WireStoreLine[], notes: readonly StandingNote[], toCustomer: boolean): boolean {
 	const { trackingNumber } = shipment;
-	const sentence = words(parcelText(shipment, lines));
+	const sentences = LANGUAGES.map((language) => words(parcelText(shipment, lines, language)));
+	const repeats = (note: string): boolean => sentences.some((sentence) => words(note).includes(sentence));
 	return notes
 		.filter((note) => note.toCustomer || !toCustomer)
-		.some((note) => (trackingNumber === undefined ? words(note.text).includes(sentence) : names(note.text, trackingNumber)));
+		.some((note) => (trackingNumber === undefined ? repeats(note.text) : names(note.text, trackingNumber)));
 }

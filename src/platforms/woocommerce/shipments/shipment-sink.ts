@@ -1,22 +1,37 @@
 import type { Account } from '../../../domain/account';
 import type { Shipment } from '../../../domain/shipment';
-import type { MeantOrder, ShipmentOptions, ShipmentSink, ShipmentWay, ShipmentWrite } from '../../../ports/shipment-sink';
+import { LANGUAGES, wordsIn, type Words } from '../../../domain/texts/language';
+import { say } from '../../../domain/texts/say';
+import type {
+	MeantOrder,
+	OrderStanding,
+	ShipmentOptions,
+	ShipmentSink,
+	ShipmentsWritten,
+	ShipmentWay,
+	ShipmentWrite,
+	StatusesBack,
+} from '../../../ports/shipment-sink';
+import type { Speech } from '../../../ports/speech';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
 import { PLATFORM, STATUS } from '../constants';
-import { isCompletable } from '../order-status';
+import { isClosed } from '../order-status';
 import { announceParcels, notAnnounced } from './announcement';
 import { isAllShipped } from './completion';
-import { listFulfillments, unitsOf, type Fulfillment } from './fulfillments';
+import { hasNumber, listFulfillments, type Fulfillment } from './fulfillments';
 import { markLines, type LineMark } from './line-marks';
 import type { Products } from '../catalog/products';
 import { planFulfillment } from './plan-fulfillment';
 import { isNoted, listNotes, parcelText } from './shipment-note';
-import { orderGone, refundedUnits, storeOrder } from '../orders/find-order';
+import { orderGone, refundFacts, storeOrder } from '../orders/find-order';
 import { readByIds } from '../orders/by-ids';
 import { isMeant } from '../orders/order-mark';
 import { originOf } from '../orders/to-canonical';
+import { standingsOf } from './standings';
+import { isDone, mayMove, nextStatus } from './status-back';
 import { listTrackingNumbers } from './tracking-items';
+import { deliveredUnits, shippedUnits } from './units-gone';
 import { probe } from '../probe';
 import { ORDER_MARK_FIELDS, readOrderMarks } from '../wire/order-marks';
 import type { WireStoreOrder } from '../wire/store-order';
@@ -38,6 +53,11 @@ interface Told {
 	readonly announce: () => Promise<void>;
 }
 
+const statusesOf = ({ completeWhenShipped, statuses }: ShipmentOptions): StatusesBack =>
+	completeWhenShipped ? { shipped: STATUS.completed, ...statuses } : { ...statuses };
+
+const unchanged = (shipment: Shipment, way: ShipmentWay): ShipmentWrite => ({ shipment, outcome: 'unchanged', way });
+
 /**
  * Parcels in a WooCommerce store. Fulfillments and tracking items show on the customer's "View order" page; where a
  * store has neither, only a note to the customer does, and the store mails those. A registered customer gets that note
@@ -53,6 +73,7 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		private readonly tracking: WooCommerceClient,
 		private readonly memory: AccountMemory,
 		private readonly products: Products,
+		private readonly speech: Speech,
 	) {
 		this.probe = probe(client);
 	}
@@ -61,25 +82,39 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		await this.probe();
 	}
 
-	async write(
-		meant: MeantOrder,
-		shipments: readonly Shipment[],
-		options: ShipmentOptions,
-	): Promise<{ readonly writes: readonly ShipmentWrite[]; readonly completed: boolean }> {
+	async write(meant: MeantOrder, shipments: readonly Shipment[], options: ShipmentOptions): Promise<ShipmentsWritten> {
 		const order = await this.order(meant);
+		const closed = isClosed(order.status);
 		const elsewhere = originOf(order) !== PLATFORM;
 		const guest = order.customerId === 0;
-		const mail = !elsewhere && (options.notifyCustomer || (guest && options.notifyGuests));
+		const mail = !elsewhere && !closed && (options.notifyCustomer || (guest && options.notifyGuests));
 		const parcels = shipments.filter(({ status, lines }) => status !== 'cancelled' && lines.length > 0);
+		const untold = parcels.filter(({ id }) => options.told?.has(id) !== true);
 		let announced: Promise<void> | undefined;
 		const announce = async (): Promise<void> => {
-			announced ??= announceParcels(this.client, meant, { parcels, teller: options.teller, standing: order.meta });
+			announced ??= announceParcels(this.client, meant, { parcels: untold, teller: options.teller, standing: order.meta });
 			await announced;
 		};
-		const told: Told = { order, id: String(order.id), mail, toCustomer: !elsewhere && (mail || !guest), announce };
-		const standing = parcels.length === 0 ? undefined : await this.standing(told.id);
-		const writes = standing === undefined ? [] : await this.writeAll(told, parcels, standing);
-		return { writes, completed: await this.complete(told, parcels, standing, options) };
+		const told: Told = { order, id: String(order.id), mail, toCustomer: !elsewhere && !closed && (mail || !guest), announce };
+		if (closed) return { ...(await this.keepPrivately(told, parcels, untold)), closed: order.status };
+		const statuses = statusesOf(options);
+		const moves = parcels.length > 0 && mayMove(order.status, statuses, untold.length > 0);
+		const isShown = untold.length === 0 && !moves;
+		const standing = parcels.length === 0 || isShown ? undefined : await this.standing(told.id);
+		const written = standing === undefined || untold.length === 0 ? [] : await this.writeAll(told, untold, standing);
+		const way = standing?.way ?? 'fulfillment';
+		const writes = parcels.map((shipment) => written.find((write) => write.shipment === shipment) ?? unchanged(shipment, way));
+		const completed = order.status === STATUS.completed || isDone(order.status, statuses);
+		return { writes, ...((moves ? await this.move(told, parcels, standing, statuses) : undefined) ?? { completed }) };
+	}
+
+	/** Nobody shall read of a parcel on the page of an order that was cancelled. */
+	private async keepPrivately(told: Told, parcels: readonly Shipment[], untold: readonly Shipment[]): Promise<ShipmentsWritten> {
+		const noted = await this.note(told, untold);
+		return {
+			writes: parcels.map((shipment) => ({ shipment, outcome: noted.has(shipment) ? 'written' : 'unchanged', way: 'privateNote' })),
+			completed: false,
+		};
 	}
 
 	/** Read of the announcements, as many orders a request as the store takes: a backup takes both, or neither. */
@@ -98,15 +133,20 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		});
 	}
 
-	async markLines(meant: MeantOrder, lines: readonly LineMark[]): Promise<void> {
-		await markLines(this.client, this.memory, this.products, await this.order(meant), lines);
+	async standings(orders: readonly MeantOrder[]): Promise<readonly (OrderStanding | undefined)[]> {
+		return await standingsOf(this.client, orders);
 	}
 
-	async addNote(meant: MeantOrder, note: string): Promise<void> {
+	async markLines(meant: MeantOrder, lines: readonly LineMark[]): Promise<void> {
+		await markLines(this.client, this.memory, this.products, await this.order(meant), this.speech.language(), lines);
+	}
+
+	async addNote(meant: MeantOrder, words: Words): Promise<void> {
 		const { id } = await this.order(meant);
 		const standing = await listNotes(this.client, String(id));
-		if (standing.some(({ text, toCustomer }) => !toCustomer && text === note)) return;
-		await this.client.post(`orders/${id}/notes`, { note, customer_note: false });
+		const isThere = (note: string): boolean => standing.some(({ text, toCustomer }) => !toCustomer && text === note);
+		if (LANGUAGES.some((language) => isThere(wordsIn(words, language)))) return;
+		await this.client.post(`orders/${id}/notes`, { note: wordsIn(words, this.speech.language()), customer_note: false });
 	}
 
 	/** As it is now. Throws PlatformError `notFound` for one that is gone, and for another one under its id. */
@@ -123,50 +163,61 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 			const fulfillments = await listFulfillments(this.client, id);
 			if (fulfillments !== undefined) return { way: 'fulfillment', fulfillments: [...fulfillments] };
 		}
-		if (await this.memory.fact('trackingItems', clock, async () => (await listTrackingNumbers(this.tracking, id)) !== undefined)) {
-			const numbers = await listTrackingNumbers(this.tracking, id);
-			if (numbers !== undefined) return { way: 'trackingItem', numbers };
-		}
-		return { way: 'customerNote' };
+		const numbers = await this.trackingNumbers(id);
+		return numbers === undefined ? { way: 'customerNote' } : { way: 'trackingItem', numbers };
+	}
+
+	/** Undefined where the store has no plugin for them. */
+	private async trackingNumbers(id: string): Promise<ReadonlySet<string> | undefined> {
+		const list = async (): Promise<ReadonlySet<string> | undefined> => await listTrackingNumbers(this.tracking, id);
+		const isThere = await this.memory.fact('trackingItems', this.client.clock, async () => (await list()) !== undefined);
+		return isThere ? await list() : undefined;
 	}
 
 	private async writeAll(told: Told, parcels: readonly Shipment[], standing: Standing): Promise<readonly ShipmentWrite[]> {
 		const writes: ShipmentWrite[] = [];
 		const toNote: Shipment[] = [];
+		const toTrack: Shipment[] = [];
 		const done = (shipment: Shipment, outcome: ShipmentWrite['outcome'], way: ShipmentWay) => writes.push({ shipment, outcome, way });
+		let numbers = standing.way === 'trackingItem' ? standing.numbers : undefined;
 		for (const shipment of parcels) {
-			const outcome =
-				standing.way === 'fulfillment'
-					? await this.fulfill(told, shipment, standing.fulfillments)
-					: standing.way === 'trackingItem'
-						? await this.track(told, shipment, standing.numbers)
-						: undefined;
+			const outcome = standing.way === 'fulfillment' ? await this.fulfill(told, shipment, standing.fulfillments) : 'notHere';
+			if (outcome === 'noUnitsLeft') toNote.push(shipment);
+			else if (outcome === 'withoutNumber' || outcome === 'notHere') toTrack.push(shipment);
+			else done(shipment, outcome, 'fulfillment');
+		}
+		// The store keeps no numbers in its fulfillments: the next way is told at once.
+		if (standing.way === 'fulfillment' && toTrack.length > 0) numbers = await this.trackingNumbers(told.id);
+		for (const shipment of toTrack) {
+			const outcome = numbers === undefined ? undefined : await this.track(told, shipment, numbers);
 			if (outcome === undefined) toNote.push(shipment);
-			else done(shipment, outcome, standing.way);
+			else done(shipment, outcome, 'trackingItem');
 		}
 		// The plugin does not mail; fulfillments do it themselves.
-		const also = standing.way === 'trackingItem' && told.mail ? writes.map(({ shipment }) => shipment) : [];
+		const also = told.mail ? writes.filter(({ way }) => way === 'trackingItem').map(({ shipment }) => shipment) : [];
 		const noted = await this.note(told, [...toNote, ...also]);
 		for (const shipment of toNote) done(shipment, noted.has(shipment) ? 'written' : 'unchanged', 'customerNote');
 		return writes;
 	}
 
-	/** Undefined when the store shows the parcel's units in other fulfillments, so that a note has to tell its number. */
-	private async fulfill(told: Told, shipment: Shipment, standing: Fulfillment[]): Promise<ShipmentWrite['outcome'] | undefined> {
+	/** noUnitsLeft: the store shows its units in other fulfillments. withoutNumber: the store did not keep its number. */
+	private async fulfill(
+		told: Told,
+		shipment: Shipment,
+		standing: Fulfillment[],
+	): Promise<ShipmentWrite['outcome'] | 'noUnitsLeft' | 'withoutNumber'> {
 		const plan = planFulfillment(shipment, told.order.lines, standing);
-		if (plan.kind === 'noUnitsLeft') return undefined;
-		if (plan.kind === 'unchanged') return 'unchanged';
+		if (plan.kind === 'noUnitsLeft' || plan.kind === 'unchanged') return plan.kind;
 		const path = `orders/${told.id}/fulfillments`;
-		if (plan.kind === 'update') {
-			await this.client.put(`${path}/${plan.id}`, plan.body);
-			const at = standing.findIndex(({ id }) => id === plan.id);
-			standing[at] = { id: plan.id, fulfilled: true, items: plan.items, meta: plan.body.meta_data };
-			return 'updated';
-		}
-		await told.announce();
-		await this.client.post(path, plan.body, told.mail ? { notify_customer: 'true' } : {});
-		standing.push({ id: 0, fulfilled: true, items: plan.items, meta: plan.body.meta_data });
-		return 'written';
+		const isUpdate = plan.kind === 'update';
+		if (!isUpdate) await told.announce();
+		const { body } = isUpdate
+			? await this.client.put(`${path}/${plan.id}`, plan.body)
+			: await this.client.post(path, plan.body, told.mail ? { notify_customer: 'true' } : {});
+		const at = isUpdate ? standing.findIndex(({ id }) => id === plan.id) : standing.length;
+		standing[at] = { id: isUpdate ? plan.id : 0, fulfilled: true, items: plan.items, meta: plan.body.meta_data };
+		if (!hasNumber(body, shipment.trackingNumber)) return 'withoutNumber';
+		return isUpdate ? 'updated' : 'written';
 	}
 
 	/** Undefined for a parcel without a number, which the plugin does not take. */
@@ -176,7 +227,7 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		if (numbers.has(trackingNumber)) return 'unchanged';
 		await told.announce();
 		await this.tracking.post(`orders/${told.id}/shipment-trackings`, {
-			custom_tracking_provider: carrier ?? carrierCode ?? 'Other',
+			custom_tracking_provider: carrier ?? carrierCode ?? say('otherCarrier')[this.speech.language()],
 			custom_tracking_link: trackingUrl ?? '',
 			tracking_number: trackingNumber,
 			date_shipped: (shippedAt ?? new Date(this.client.clock.now()).toISOString()).slice(0, 10),
@@ -192,29 +243,28 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		const missing = parcels.filter((shipment) => !isNoted(shipment, lines, notes, told.toCustomer));
 		if (missing.length > 0) {
 			await told.announce();
-			const note = missing.map((shipment) => parcelText(shipment, lines)).join('\n\n');
+			const language = this.speech.language();
+			const note = missing.map((shipment) => parcelText(shipment, lines, language)).join('\n\n');
 			await this.client.post(`orders/${told.id}/notes`, { note, customer_note: told.toCustomer });
 		}
 		return new Set(missing);
 	}
 
-	private async complete(
+	/** Gives the order the status of the stage that it has reached; undefined where it has it. */
+	private async move(
 		{ order, id }: Told,
 		parcels: readonly Shipment[],
 		standing: Standing | undefined,
-		options: ShipmentOptions,
-	): Promise<boolean> {
-		if (order.status === STATUS.completed) return true;
-		if (!options.completeWhenShipped || parcels.length === 0 || !isCompletable(order.status)) return false;
-		const shipped = new Map<string, number>();
-		for (const { lineId, quantity } of parcels.flatMap(({ lines }) => lines)) shipped.set(lineId, (shipped.get(lineId) ?? 0) + quantity);
-		if (standing?.way === 'fulfillment') {
-			// Ours are among them, beside those the merchant made.
-			for (const [lineId, units] of unitsOf(standing.fulfillments.filter(({ fulfilled }) => fulfilled)))
-				shipped.set(lineId, Math.max(units, shipped.get(lineId) ?? 0));
-		}
-		if (!(await isAllShipped(order, shipped, await refundedUnits(this.client, order), this.products))) return false;
-		await this.client.put(`orders/${id}`, { status: STATUS.completed });
-		return true;
+		statuses: StatusesBack,
+	): Promise<Pick<ShipmentsWritten, 'completed' | 'status'> | undefined> {
+		const fulfillments = standing?.way === 'fulfillment' ? standing.fulfillments : [];
+		const { units: refunded } = await refundFacts(this.client, order);
+		const isAll = async (units: ReadonlyMap<string, number>): Promise<boolean> => await isAllShipped(order, units, refunded, this.products);
+		const isShipped = await isAll(shippedUnits(order, parcels, fulfillments));
+		const isDelivered = isShipped && statuses.delivered !== undefined && (await isAll(deliveredUnits(order, parcels)));
+		const status = nextStatus(order.status, isDelivered ? 'delivered' : isShipped ? 'shipped' : 'partlyShipped', statuses);
+		if (status === undefined) return undefined;
+		await this.client.put(`orders/${id}`, { status });
+		return { completed: isShipped, status };
 	}
 }

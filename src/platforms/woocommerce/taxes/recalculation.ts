@@ -1,6 +1,6 @@
 import Decimal from 'decimal.js';
-import type { Place, StoreFacts, TaxFacts } from '../settings';
-import { matchingRates, taxesOn, taxPlace } from './tax-rates';
+import type { StoreFacts, TaxFacts } from '../settings';
+import { matchingRates, placeIn, taxesOn, taxPlace } from './tax-rates';
 import { metaValue } from '../wire/meta';
 import type { WireTaxRate } from '../wire/tax-rate';
 import type { WireAmounts, WireStoreOrder } from '../wire/store-order';
@@ -17,15 +17,8 @@ function isSumOfParts(order: WireStoreOrder): boolean {
 	return order.total !== undefined && close(order.total, sum);
 }
 
-const place = (address: Readonly<Record<string, string>>): Place => ({
-	country: address['country'] ?? '',
-	state: address['state'] ?? '',
-	postcode: address['postcode'] ?? '',
-	city: address['city'] ?? '',
-});
-
 function sameTaxes(order: WireStoreOrder, facts: TaxFacts): boolean {
-	const where = taxPlace(facts, place(order.billing), place(order.shippingAddress));
+	const where = taxPlace(facts, placeIn(order.billing), placeIn(order.shippingAddress));
 	const rates = (taxClass: string): readonly WireTaxRate[] => matchingRates(facts, where, taxClass);
 	const fits = ({ total, totalTax }: WireAmounts, applied: readonly WireTaxRate[]): boolean =>
 		close(totalTax, Decimal.sum(0, ...taxesOn(total, applied)));

@@ -88,6 +88,14 @@ export function taxesOn(net: Decimal, rates: readonly WireTaxRate[]): readonly D
 	return taxes.map((tax) => tax.toDecimalPlaces(PRECISION, Decimal.ROUND_HALF_UP));
 }
 
+/** What of an address decides on taxes. */
+export const placeIn = ({ country = '', state = '', postcode = '', city = '' }: Readonly<Partial<Place>>): Place => ({
+	country,
+	state,
+	postcode,
+	city,
+});
+
 /** Where an order is taxed: its shipping or billing address or the shop, and the shop when there is no country. */
 export function taxPlace(facts: TaxFacts, billing: Place, shipping: Place): Place {
 	if (facts.basedOn === 'base') return facts.base;

@@ -51,6 +51,17 @@ export class WooCommerceWebhooks implements StoreWebhooks {
 		return states;
 	}
 
+	/** A hook asks for its orders as the user who made it, for ever: only another one asks as somebody else. */
+	async renew(deliveryUrl: string, hookId: string): Promise<readonly HookState[]> {
+		const standing = await this.hooksOf(deliveryUrl);
+		if (!standing.some(({ id }) => String(id) === hookId)) return [];
+		const states: HookState[] = [];
+		// Before the others go, so that no change falls between.
+		for (const topic of TOPICS) states.push(await this.create(topic, deliveryUrl));
+		for (const { id } of standing) await this.delete(id);
+		return states;
+	}
+
 	async find(deliveryUrl: string): Promise<readonly { readonly id: string; readonly active: boolean }[]> {
 		return (await this.hooksOf(deliveryUrl)).map(({ id, status }) => ({ id: String(id), active: status === 'active' }));
 	}
@@ -60,7 +71,7 @@ export class WooCommerceWebhooks implements StoreWebhooks {
 	}
 
 	judge(deliveryUrl: string, headers: Readonly<Record<string, string | undefined>>, rawBody: Buffer): Delivery {
-		return judgeDelivery(this.secretOf(deliveryUrl), this.client.baseUrl, headers, rawBody);
+		return judgeDelivery(this.secretOf(deliveryUrl), headers, rawBody);
 	}
 
 	private secretOf(deliveryUrl: string): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reader } from './fields';
+import { integer, reader, text } from './fields';
 import { isRecord, listIn } from './php';
 
 const elements = z
@@ -15,7 +15,7 @@ const batch = z
 /** One element per thing that was sent, in its order; none where the answer is something else. */
 export const readBatch = reader('batch', batch);
 
-const named = z.object({ id: z.number(), status: z.string() });
+const named = z.object({ id: integer, status: text.refine((status) => status !== '') });
 
 /** Which of the elements are orders in which status. */
 export const readReached = (all: readonly unknown[]): ReadonlyMap<number, string> =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { integerOr, optionalText, reader, recordsListed } from './fields';
+import { integer, integerOr, optionalText, reader, recordsListed } from './fields';
 import { refusalOf } from './refusal';
 
 export const readCustomers = reader(
@@ -7,7 +7,7 @@ export const readCustomers = reader(
 	recordsListed(z.object({ id: integerOr(0), email: optionalText })).transform((all) => all.filter(({ id }) => id > 0)),
 );
 
-const made = z.object({ id: z.number().positive() });
+const made = z.object({ id: integer.refine((id) => id > 0) });
 
 /** The id of a customer that a batch made; undefined where it did not. */
 export const madeCustomer = (element: unknown): string | undefined => {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { address, integerOr, reader, records, text } from './fields';
+import { address, integerOr, quantityOr, reader, recordList, records, text } from './fields';
 import { gmt } from './gmt';
 import { readListedOrder } from './listed-order';
 
-const line = z.object({ product_id: integerOr(0), variation_id: integerOr(0), quantity: integerOr(0), total: text });
+const line = z.object({ product_id: integerOr(0), variation_id: integerOr(0), quantity: quantityOr(0), total: text });
 const extra = z.object({ name: text, method_title: text, total: text });
 
 const content = z.object({
@@ -11,7 +11,7 @@ const content = z.object({
 	billing: address,
 	shipping: address,
 	customer_note: text,
-	line_items: records(line),
+	line_items: recordList(line),
 	fee_lines: records(extra),
 	shipping_lines: records(extra),
 });

@@ -1,6 +1,6 @@
 import Decimal from 'decimal.js';
 import { z } from 'zod';
-import { decimalIn, isRecord, isYes, listIn, numberIn, textOf } from './php';
+import { decimalIn, isRecord, isYes, listIn, numberIn, quantityIn, textOf } from './php';
 
 /**
  * Fields of WooCommerce's REST answers (https://woocommerce.github.io/woocommerce-rest-api-docs/). Plugins and PHP leave
@@ -41,18 +41,18 @@ export const integer = strict('is not a whole number', (value) => {
 	return Number.isSafeInteger(number) ? number : undefined;
 });
 
-/** Cut to a whole number; `fallback` where there is none. */
+/** `fallback` where there is no whole number. */
 export const integerOr = <T>(fallback: T) =>
 	field((value) => {
 		const number = numberIn(value);
-		return number === undefined ? fallback : Math.trunc(number);
+		return number !== undefined && Number.isSafeInteger(number) ? number : fallback;
 	});
 
-/** Cut to a whole number. */
-export const count = strict('is not a number', (value) => {
-	const number = numberIn(value);
-	return number === undefined ? undefined : Math.trunc(number);
-});
+/** Pieces, never cut: shops that sell by the metre have 1.5 of something. */
+export const quantity = strict('is not a number', quantityIn);
+
+/** As `quantity`; `fallback` where there is none. */
+export const quantityOr = <T>(fallback: T) => field((value) => quantityIn(value) ?? fallback);
 
 export const amount = strict('is not a decimal number', decimalIn);
 
@@ -71,16 +71,26 @@ export const optionalAmount = z
 /** Plugins leave amounts empty now and then, and the store then counts nothing. */
 export const amountOrZero = optionalAmount.transform((value) => value ?? new Decimal(0));
 
+/** A refund without an amount is answered as `-`. */
+export const refundedAmount = z.preprocess((value) => (value === '-' ? '' : value), amountOrZero);
+
 export const address = field((value): Readonly<Record<string, string>> =>
 	isRecord(value) ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, textOf(part)])) : {},
 );
 
-/** All that stands in a field of the store's own; one that is there and no list of records is unreadable. */
-export const records = <T extends z.ZodType>(schema: T) =>
+/** All that stands in a field that the store always has: where it is missing, or no list of records, the whole is unreadable. */
+export const records = <T extends z.ZodType>(schema: T) => z.preprocess((value) => listIn(value) ?? value, z.array(schema));
+
+/** As `records`, where a field that was not asked for is an empty one. */
+export const recordsIfAsked = <T extends z.ZodType>(schema: T) =>
 	z.preprocess((value) => (value === undefined ? [] : (listIn(value) ?? value)), z.array(schema));
 
-/** As `records`, where nothing may stand for an empty one; entries that are none are left out. */
+/** As `records`; entries that are none are left out. */
 export const entries = <T extends z.ZodType>(schema: T) =>
+	z.preprocess((value) => listIn(value)?.filter(isRecord) ?? value, z.array(schema));
+
+/** As `entries`, where nothing may stand for an empty one. */
+export const entriesIfAny = <T extends z.ZodType>(schema: T) =>
 	z.preprocess((value) => listIn(value ?? [])?.filter(isRecord) ?? value, z.array(schema));
 
 /** The records in what anybody may have written: none where there is no list. */
@@ -91,7 +101,7 @@ export const recordsAmong = <T extends z.ZodType>(schema: T) =>
 const answeredList = (value: unknown): readonly unknown[] | undefined =>
 	isRecord(value) && Object.keys(value).length === 0 ? undefined : listIn(value);
 
-/** The records of an answer that has to be a list: all of them, or it is unreadable. */
+/** The records of an answer, or an order's lines, that have to be a list: all of them, or it is unreadable. */
 export const recordList = <T extends z.ZodType>(schema: T) => z.preprocess((value) => answeredList(value) ?? value, z.array(schema));
 
 /** As `recordList`, leaving out what is no record: nothing is decided by its absence. */

@@ -16,5 +16,23 @@ export type WireHook = z.output<typeof hook>;
 
 export const readHook = reader('webhook', hook);
 
+const positive = integer.refine((id) => id > 0);
+
 /** All that is read of a delivery's body: which order it is about. */
-export const delivered = z.object({ id: z.int().positive() });
+const delivered = z.object({ id: positive });
+
+/** What the API answers to a user who may not see the order, as its own code says and its status. */
+const denial = z.object({ code: text.refine((code) => code !== ''), data: z.object({ status: integer }) });
+
+/** Nothing of it for what is neither an order nor a refusal. */
+export function readDelivered(body: string): { readonly orderId?: string; readonly denied: boolean } {
+	try {
+		const value: unknown = JSON.parse(body);
+		const { data: order } = delivered.safeParse(value);
+		if (order !== undefined) return { orderId: String(order.id), denied: false };
+		const { data: refusal } = denial.safeParse(value);
+		return { denied: refusal !== undefined && [401, 403].includes(refusal.data.status) };
+	} catch {
+		return { denied: false };
+	}
+}

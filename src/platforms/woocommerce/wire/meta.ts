@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entries, integerOr, text } from './fields';
+import { entries, entriesIfAny, integerOr, text } from './fields';
 import { textOf } from './php';
 
 const entry = z.object({ id: integerOr(undefined), key: text, value: z.unknown().optional() }).transform(({ id, key, value }) => ({
@@ -8,8 +8,10 @@ const entry = z.object({ id: integerOr(undefined), key: text, value: z.unknown()
 	value,
 }));
 
-/** Meta data of an order, a line, a fulfillment. Marks stand there: what cannot be read is not taken for none. */
-export const meta = entries(entry);
+/** Meta data of a line, a refund, a fulfillment. */
+export const meta = entriesIfAny(entry);
+/** Of an order: it says whose it is, and without it our own would be made a second time. */
+export const orderMeta = entries(entry);
 export type WireMeta = z.output<typeof meta>[number];
 
 /** Undefined for an empty one, too. */

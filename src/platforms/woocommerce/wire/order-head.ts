@@ -1,5 +1,5 @@
 import { integer, text } from './fields';
-import { meta } from './meta';
+import { orderMeta } from './meta';
 
 /** What is read of every order. */
-export const orderHead = { id: integer, number: text, status: text, currency: text, meta_data: meta };
+export const orderHead = { id: integer, number: text, status: text, currency: text, meta_data: orderMeta };

@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import { amount, integer, integerOr, reader, records, text } from './fields';
+import { address, amount, integer, integerOr, quantityOr, reader, recordsIfAsked, text } from './fields';
 import { meta } from './meta';
 import { orderHead } from './order-head';
+import { placeIn } from '../taxes/tax-rates';
 
 const line = z
 	.object({
 		id: integer,
 		product_id: integerOr(0),
 		variation_id: integerOr(0),
-		quantity: integerOr(0),
+		quantity: quantityOr(0),
 		sku: text,
 		name: text,
 		meta_data: meta,
@@ -34,11 +35,13 @@ const ownOrder = z
 		...orderHead,
 		/** Tax included, in the order's currency, with the store's number of decimals. */
 		total: amount,
-		line_items: records(line),
-		fee_lines: records(extra),
-		shipping_lines: records(extra),
+		line_items: recordsIfAsked(line),
+		fee_lines: recordsIfAsked(extra),
+		shipping_lines: recordsIfAsked(extra),
+		billing: address,
+		shipping: address,
 	})
-	.transform(({ id, number, status, currency, total, meta_data, line_items, fee_lines, shipping_lines }) => ({
+	.transform(({ id, number, status, currency, total, meta_data, line_items, fee_lines, shipping_lines, billing, shipping }) => ({
 		id,
 		number: number || String(id),
 		status,
@@ -48,6 +51,8 @@ const ownOrder = z
 		lines: line_items,
 		fees: fee_lines,
 		shipping: shipping_lines,
+		/** Of its addresses only where taxes are due. */
+		places: { billing: placeIn(billing), shipping: placeIn(shipping) },
 	}));
 
 export type WireOwnOrder = z.output<typeof ownOrder>;

@@ -1,21 +1,37 @@
 import { z } from 'zod';
-import { integer, integerOr, recordList, reader, recordsAmong, text, yes } from './fields';
+import { integer, integerOr, quantityOr, recordList, reader, recordsAmong, text } from './fields';
 import { meta } from './meta';
-import { isRecord } from './php';
+import { isRecord, textOf, yesOrNo } from './php';
 
 const units = recordsAmong(
-	z.object({ item_id: text, qty: integerOr(0) }).transform(({ item_id: lineId, qty: quantity }) => ({ lineId, quantity })),
+	// A piece that left in part has left.
+	z.object({ item_id: text, qty: quantityOr(0) }).transform(({ item_id: lineId, qty }) => ({ lineId, quantity: Math.ceil(qty) })),
 );
 
 /** The units of a fulfillment stand in its meta data. */
 export const readUnits = reader('units', units);
 
-const fulfillment = z
-	.object({ id: integer, is_fulfilled: yes, meta_data: meta })
-	.transform(({ id, is_fulfilled: fulfilled, meta_data }) => ({ id, fulfilled, meta: meta_data }));
+/**
+ * The two words of the store are right in all of its answers; the flag is a boolean in some and a text in others. A word
+ * of a plugin says nothing by itself.
+ */
+function isFulfilled(status: string, flag: unknown): boolean | undefined {
+	if (status === 'fulfilled') return true;
+	return status === 'unfulfilled' ? false : yesOrNo(flag);
+}
 
+const fulfillment = z
+	.object({ id: integer, status: text, is_fulfilled: z.unknown().optional(), meta_data: meta })
+	.transform(({ id, status, is_fulfilled: flag, meta_data }, context) => {
+		const fulfilled = isFulfilled(status, flag);
+		if (fulfilled !== undefined) return { id, fulfilled, meta: meta_data };
+		context.addIssue({ code: 'custom', message: 'is neither yes nor no', path: ['is_fulfilled'] });
+		return z.NEVER;
+	});
+
+/** WordPress's zero date is none. */
 const isDeleted = (entry: unknown): boolean =>
-	isRecord(entry) && ![undefined, null, '', false].some((none) => none === entry['date_deleted']);
+	isRecord(entry) && (isRecord(entry['date_deleted']) || /[1-9]/.test(textOf(entry['date_deleted'])));
 
 /** Deleted ones are left out. */
 export const readFulfillments = reader(

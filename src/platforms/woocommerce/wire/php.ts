@@ -18,8 +18,15 @@ export function listIn(value: unknown): readonly unknown[] | undefined {
 	return isRecord(value) && Object.keys(value).every((key) => /^\d{1,15}$/.test(key)) ? Object.values(value) : undefined;
 }
 
-export const isYes = (value: unknown): boolean =>
-	value === true || value === 1 || (typeof value === 'string' && /^(1|yes|true|on)$/i.test(value));
+/** PHP's own `"1"` and `""`, WordPress's `yes` and `no`. Undefined for what is neither. */
+export function yesOrNo(value: unknown): boolean | undefined {
+	if (typeof value === 'boolean') return value;
+	const word = textOf(value).trim().toLowerCase();
+	if (['1', 'yes', 'true', 'on'].includes(word)) return true;
+	return value === '' || ['0', 'no', 'false', 'off'].includes(word) ? false : undefined;
+}
+
+export const isYes = (value: unknown): boolean => yesOrNo(value) === true;
 
 const shortText = (value: unknown): string => {
 	const text = textOf(value);
@@ -42,4 +49,10 @@ export function decimalIn(value: unknown): string | undefined {
 	if (/^-?\d+(\.\d+)?$/.test(text)) return text;
 	if (/^-?\d+,(\d{1,2}|\d{4,})$/.test(text)) return text.replace(',', '.');
 	return /^-?\d(\.\d+)?e-\d{1,2}$/i.test(text) ? Number(text).toFixed(20) : undefined;
+}
+
+/** `2`, `"2.0000"`, `"1,5"`. */
+export function quantityIn(value: unknown): number | undefined {
+	const decimal = decimalIn(value);
+	return decimal === undefined ? undefined : Number(decimal);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { integer, integerOr, reader, text, yes } from './fields';
+import { integer, integerOr, quantityOr, reader, text, yes } from './fields';
 import { isYes } from './php';
 
 const product = z
@@ -14,7 +14,8 @@ const product = z
 		virtual: yes,
 		/** `parent`: a variation that shares its parent's count. */
 		manage_stock: z.unknown().optional(),
-		stock_quantity: integerOr(undefined),
+		/** Some shops count by the metre. */
+		stock_quantity: quantityOr(undefined),
 		backorders: text,
 		tax_status: text,
 		/** `''` is the standard class; `parent` a variation that inherits. */

@@ -1,8 +1,21 @@
-import Decimal from 'decimal.js';
 import { z } from 'zod';
-import { address, amountOrZero, count, integer, integerOr, optionalAmount, reader, records, recordList, text, yes } from './fields';
+import {
+	address,
+	amountOrZero,
+	integer,
+	integerOr,
+	optionalAmount,
+	quantity,
+	reader,
+	recordList,
+	records,
+	recordsIfAsked,
+	refundedAmount,
+	text,
+	yes,
+} from './fields';
 import { gmt } from './gmt';
-import { meta, metaValue } from './meta';
+import { meta } from './meta';
 import { orderHead } from './order-head';
 
 /** Amounts as the store keeps them: without tax, and the tax beside them. */
@@ -18,11 +31,14 @@ const line = z
 		/** 0 for products that are gone. */
 		product_id: integerOr(0),
 		variation_id: integerOr(0),
-		quantity: count,
+		quantity,
 		/** Before coupons. */
 		subtotal: optionalAmount,
 		subtotal_tax: optionalAmount,
 		tax_class: text,
+		/** Of Product Bundles and Composite Products: the line that this one is a part of. */
+		bundled_by: integerOr(0),
+		composite_parent: integerOr(0),
 		meta_data: meta,
 	})
 	.transform((wire) => ({
@@ -31,13 +47,15 @@ const line = z
 		sku: wire.sku,
 		productId: wire.product_id,
 		variationId: wire.variation_id,
-		// The server takes negative quantities.
-		quantity: Math.max(0, wire.quantity),
+		/** The server takes negative ones, and some shops sell 1.5 of something. */
+		quantity: wire.quantity,
 		subtotal: wire.subtotal ?? wire.total,
 		subtotalTax: wire.subtotal_tax ?? wire.total_tax,
 		total: wire.total,
 		totalTax: wire.total_tax,
 		taxClass: wire.tax_class,
+		/** Line id of its container, 0 where no such field says one: then the meta data may. */
+		containerId: wire.bundled_by || wire.composite_parent,
 		meta: wire.meta_data,
 	}));
 
@@ -61,7 +79,7 @@ const shippingLine = z
 		title,
 	}));
 
-const refund = z.object({ total: amountOrZero });
+const refund = z.object({ id: integerOr(undefined), total: refundedAmount });
 
 /** Three letters, or what a store's plugin made up in their manner. */
 const currency = text.transform((code) => code.toUpperCase()).refine((code) => /^[A-Z][A-Z0-9]{2,}$/.test(code));
@@ -74,6 +92,8 @@ const storeOrder = z
 		prices_include_tax: yes,
 		order_key: text,
 		created_via: text,
+		/** 0 where it is no part of another. */
+		parent_id: integerOr(0),
 		customer_id: integerOr(0),
 		customer_note: text,
 		/** Absent where the store does not say a number. */
@@ -82,9 +102,10 @@ const storeOrder = z
 		date_modified_gmt: gmt,
 		date_paid_gmt: gmt,
 		date_completed_gmt: gmt,
-		refunds: records(refund),
-		line_items: records(line),
-		fee_lines: records(fee),
+		/** Absent where a plugin hides them. */
+		refunds: z.preprocess((value) => value ?? undefined, records(refund).optional()),
+		line_items: recordList(line),
+		fee_lines: recordsIfAsked(fee),
 		shipping_lines: records(shippingLine),
 		billing: address,
 		shipping: address,
@@ -98,6 +119,7 @@ const storeOrder = z
 		/** Opens the customer's pages of the order: it goes no further, see `orderMark`. Empty where a plugin hides it. */
 		key: wire.order_key,
 		createdVia: wire.created_via,
+		parentId: wire.parent_id,
 		customerId: wire.customer_id,
 		customerNote: wire.customer_note,
 		...(wire.total === undefined ? {} : { total: wire.total }),
@@ -105,9 +127,10 @@ const storeOrder = z
 		...(wire.date_modified_gmt === undefined ? {} : { modifiedAt: wire.date_modified_gmt }),
 		...(wire.date_paid_gmt === undefined ? {} : { paidAt: wire.date_paid_gmt }),
 		...(wire.date_completed_gmt === undefined ? {} : { completedAt: wire.date_completed_gmt }),
-		refunded: wire.refunds.length > 0,
-		/** Sum of all refunds, with tax. */
-		refundedTotal: wire.refunds.reduce((sum, { total }) => sum.plus(total.abs()), new Decimal(0)),
+		/** What was given back, with tax. */
+		...(wire.refunds === undefined
+			? {}
+			: { refunds: wire.refunds.map(({ id, total }) => ({ ...(id === undefined ? {} : { id }), amount: total.abs() })) }),
 		meta: wire.meta_data,
 		lines: wire.line_items,
 		fees: wire.fee_lines,
@@ -123,20 +146,6 @@ export type WireAmounts = Pick<WireStoreLine, 'total' | 'totalTax'>;
 
 /** What is read of an order; links and payment addresses stay at the store. */
 export const STORE_ORDER_FIELDS =
-	'id,number,status,currency,prices_include_tax,order_key,created_via,customer_id,customer_note,total,date_created_gmt,date_modified_gmt,date_paid_gmt,date_completed_gmt,refunds,meta_data,line_items,fee_lines,shipping_lines,billing,shipping';
+	'id,number,status,currency,prices_include_tax,order_key,created_via,parent_id,customer_id,customer_note,total,date_created_gmt,date_modified_gmt,date_paid_gmt,date_completed_gmt,refunds,meta_data,line_items,fee_lines,shipping_lines,billing,shipping';
 
 export const readStoreOrder = reader('order', storeOrder);
-
-const refundedLine = z.object({ quantity: count, meta_data: meta });
-
-const refundedUnits = recordList(z.object({ line_items: records(refundedLine) })).transform((refunds) => {
-	const units = new Map<string, number>();
-	for (const { quantity, meta_data } of refunds.flatMap(({ line_items: lines }) => lines)) {
-		const lineId = metaValue(meta_data, '_refunded_item_id');
-		if (lineId !== undefined && lineId !== '') units.set(lineId, (units.get(lineId) ?? 0) + Math.abs(quantity));
-	}
-	return units;
-});
-
-/** Refunded units by the order's own line id. Refunds of an amount alone name no line. */
-export const readRefundedUnits = reader('refunds', refundedUnits);

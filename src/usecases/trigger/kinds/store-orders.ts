@@ -54,14 +54,14 @@ export function storeOrders(source: StoreOrderSource, database: Pick<Database, '
 			...(createdAt === undefined ? {} : { createdAt }),
 		}),
 		tell: (order, reader, memory) => tell(order, read(order, reader.settings), reader, memory),
+		// What was paid and waits goes on once it is released; what was cancelled, before or after it was sent, may be opened again.
+		waitsFor: ['mcfNotReady', 'mcfOrderClosed', 'mcfCalledOff'],
 		// The store's times are whole seconds.
 		turns: { surelyNewer: ({ changedAt }, { version }) => changedAt.slice(0, 19) > version.slice(0, 19) },
 		show: ({ order }) => order,
 		eventOf: ({ kind }) => kind,
-		sample: async (since, settings) => {
-			const { orders } = await source.changedSince(since);
-			return orders.findLast((order) => settings.events.some((event) => fits(read(order, settings), event)));
-		},
+		sample: async (since, settings) =>
+			await source.newest(since, (order) => settings.events.some((event) => fits(read(order, settings), event))),
 	};
 }
 
@@ -83,7 +83,11 @@ function tell(order: StoreOrder, reading: StoreReading, reader: Reader<StoreSett
 	const before = met?.facts;
 	const facts = remember(before, reading.facts);
 	const isNew = before === undefined || !sameFacts(before, facts);
-	const kinds = reader.readsBack ? importedAs(reading, before !== undefined) : isNew ? newKinds(reader, reading, met) : [];
+	const kinds = reader.readsBack
+		? importedAs(order, reading, { met: before !== undefined, settings: reader.settings })
+		: isNew
+			? newKinds(reader, reading, met)
+			: [];
 	// Readings of one second follow one another too.
 	const version = memory === undefined || order.changedAt > memory.version ? order.changedAt : iso(Date.parse(memory.version) + 1);
 	return {
@@ -104,9 +108,16 @@ function newKinds(
 	return eventsBetween(memory?.facts, reading, { since, boughtSince: iso(horizon) });
 }
 
-/** Paid ones as paid, whatever is remembered of them: the inbox takes that once. Others as a change where they were never met. */
-function importedAs({ boughtElsewhere, facts }: StoreReading, met: boolean): readonly StoreEvent[] {
-	if (boughtElsewhere) return [];
+/**
+ * Paid ones as paid, whatever is remembered of them: the inbox takes that once. Others as a change where they were never met.
+ * One whose status says that all has left is nobody's work any more.
+ */
+function importedAs(
+	{ storeStatus }: StoreOrder,
+	{ boughtElsewhere, facts }: StoreReading,
+	{ met, settings }: { readonly met: boolean; readonly settings: StoreSettings },
+): readonly StoreEvent[] {
+	if (boughtElsewhere || settings.shippedStatuses.includes(storeStatus)) return [];
 	if (facts.paid) return ['paid'];
 	return met ? [] : ['changed'];
 }

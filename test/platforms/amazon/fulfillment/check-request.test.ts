@@ -24,7 +24,7 @@ it.each([
 	['a country elsewhere', { country: 'US' }, 'the country US is outside the region of this Amazon account'],
 	['a long phone', { phone: '0'.repeat(21) }, 'the phone has 21 characters, Amazon takes 20'],
 ])('names the field of the address: %s', (_, changes, detail) => {
-	expect(check(to(changes))).toEqual({
+	expect(check(to(changes))).toMatchObject({
 		code: 'mcfAddress',
 		text: `Order 1001: Amazon cannot deliver to this address (${detail})`,
 		advice: expect.any(String) as string,
@@ -40,6 +40,8 @@ it.each<[string, Partial<FulfillmentRequest>, string]>([
 	['an id with a blank', { id: 'a b' }, 'the fulfillment order id has other characters'],
 	['a long id', { id: 'i'.repeat(41) }, 'the fulfillment order id has 41 characters, Amazon takes 40'],
 	['no number', { displayId: ' ' }, 'the order number is missing'],
+	['a number beyond Latin letters', { displayId: '訂單-1' }, 'the order number has characters that Amazon does not print'],
+	['two spaces in the number', { displayId: 'WEB  1' }, 'the order number has characters that Amazon does not print'],
 	['a long number', { displayId: '1'.repeat(41) }, 'the order number has 41 characters, Amazon takes 40'],
 	['no date', { displayAt: 'yesterday' }, 'the order date is not a time'],
 	['a long comment', { comment: 'c'.repeat(751) }, 'the packing slip comment has 751 characters, Amazon takes 750'],

@@ -21,6 +21,10 @@ interface Drawn {
 	readonly taxes: Readonly<Partial<Record<'ITEM' | 'SHIPPING' | 'GIFT_WRAP' | 'DISCOUNT', Units>>>;
 	readonly detailed: boolean;
 	readonly negative: boolean;
+	/** The details of a discount have the other sign than their sum. */
+	readonly turned: boolean;
+	/** The item tells a total of its own; else the order's alone proves how it is meant. */
+	readonly totalled: boolean;
 	readonly taxIncluded: boolean;
 	readonly facilitator: boolean;
 }
@@ -39,6 +43,8 @@ const drawn: fc.Arbitrary<Drawn> = fc
 		taxes: some(['ITEM', 'SHIPPING', 'GIFT_WRAP', 'DISCOUNT'], 9_99),
 		detailed: fc.boolean(),
 		negative: fc.boolean(),
+		turned: fc.boolean(),
+		totalled: fc.boolean(),
 		taxIncluded: fc.boolean(),
 		facilitator: fc.boolean(),
 	})
@@ -72,7 +78,7 @@ function wireItem(draw: Drawn, index: number, format: (units: Units) => object) 
 			product: { sellerSku: `SKU-${index}` },
 			...(draw.facilitator ? { tax: { taxCollections: [{ model: 'MARKETPLACE_FACILITATOR' }] } } : {}),
 			proceeds: {
-				proceedsTotal: format(proceedsTotal),
+				...(draw.totalled ? { proceedsTotal: format(proceedsTotal) } : {}),
 				breakdowns: [
 					{ type: 'ITEM', subtotal: format(draw.item) },
 					...Object.entries(draw.charges).map(([type, units]) => ({ type, subtotal: format(units) })),
@@ -92,12 +98,21 @@ function wireItem(draw: Drawn, index: number, format: (units: Units) => object) 
 	};
 }
 
-const currencies = fc.constantFrom({ code: 'EUR', digits: 2 }, { code: 'JPY', digits: 0 }, { code: 'KWD', digits: 3 });
+const currencies = fc.constantFrom(
+	{ code: 'EUR', digits: 2 },
+	{ code: 'JPY', digits: 0 },
+	{ code: 'KWD', digits: 3 },
+	{ code: 'TND', digits: 3 },
+	{ code: 'KRW', digits: 0 },
+);
 const amounts = ({ total: price, discount }: Pick<Charge, 'total' | 'discount'>) => [price, discount];
 
 const orders = fc
 	.tuple(fc.array(drawn, { minLength: 1, maxLength: 5 }), currencies, fc.boolean())
-	.map(([draws, { code, digits }, repeated]) => {
+	.map(([drawnAlone, { code, digits }, repeated]) => {
+		// Items that prove nothing themselves are meant alike.
+		const taxIncluded = drawnAlone.find(({ totalled }) => !totalled)?.taxIncluded;
+		const draws = drawnAlone.map((draw) => (draw.totalled || taxIncluded === undefined ? draw : { ...draw, taxIncluded }));
 		const format = (units: Units) => ({ amount: (units / 10 ** digits).toFixed(digits), currencyCode: code });
 		const items = draws.map((draw, index) => wireItem(draw, index, format));
 		const grand = items.reduce((sum, { proceedsTotal }) => sum + proceedsTotal, 0);

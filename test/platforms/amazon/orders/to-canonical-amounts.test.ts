@@ -175,6 +175,39 @@ describe('amounts', () => {
 		expect(kinds(undefined, 'FINALIZED')).toEqual(['deliveryTip']);
 	});
 
+	it('takes cancelled pieces as they fit to the cent, before a way that a few cents make fit', () => {
+		const sold = (orderItemId: string, ordered: number, left: number, amounts: readonly object[]) =>
+			item({
+				orderItemId,
+				quantityOrdered: ordered,
+				fulfillment: { quantityFulfilled: 0, quantityUnfulfilled: left },
+				...(left === ordered ? {} : { cancellation: { cancellationExecution: { cancelledBy: 'BUYER' } } }),
+				proceeds: { breakdowns: amounts },
+			});
+		const whole = [breakdown('ITEM', eur('32.71')), breakdown('DISCOUNT', eur('-0.50')), breakdown('TAX', eur('6.44'))];
+		const { lines, charges } = read(
+			order({
+				proceeds: { grandTotal: eur('88.00') },
+				orderItems: [sold('1', 1, 1, whole), sold('2', 4, 3, [breakdown('ITEM', eur('54.84')), breakdown('TAX', eur('10.96'))])],
+			}),
+		);
+		expect(lines.map(({ total, tax }) => [total.amount, tax?.how])).toEqual([
+			['32.71', 'added'],
+			['41.13', 'added'],
+		]);
+		expect(charges).toEqual([]);
+	});
+
+	it('takes a cent of rounding for no tip', () => {
+		const wire = order({
+			proceeds: { grandTotal: eur('20.01'), breakdowns: [{ type: 'DELIVERY_TIP', status: 'FINALIZED', subtotal: eur('3.00') }] },
+			orderItems: [item({ proceeds: { proceedsTotal: eur('20.00'), breakdowns: [breakdown('ITEM', eur('20.00'))] } })],
+		});
+		const { charges, totals } = read(wire);
+		expect(charges).toMatchObject([{ kind: 'adjustment', total: { amount: '0.01' } }]);
+		expect(totals.difference).toBeUndefined();
+	});
+
 	it('reads the breakdowns of the order against its total without the tip', () => {
 		const breakdowns = [
 			{ type: 'ITEM', subtotal: eur('20.00') },
@@ -221,14 +254,28 @@ describe('amounts', () => {
 		});
 	});
 
-	it('saves replacements at nothing, whatever prices they repeat', () => {
-		const replacement = read(order({ associatedOrders: [{ orderId: '902-0', associationType: 'REPLACEMENT_ORIGINAL_ID' }] }));
+	const replacing = (given: object) =>
+		read(order({ associatedOrders: [{ orderId: '902-0', associationType: 'REPLACEMENT_ORIGINAL_ID' }], ...given }));
+
+	it.each([
+		['a total of nothing, whatever prices it repeats', { proceeds: { grandTotal: eur('0.00') } }],
+		['no amounts at all', { proceeds: undefined, orderItems: [item({ proceeds: undefined })] }],
+	])('reads a replacement at nothing that has %s', (_what, given) => {
+		const replacement = replacing(given);
 		expect(replacement).toMatchObject({
 			replaces: '902-0',
 			charges: [],
 			totals: { grand: { amount: '0.00' }, computed: { amount: '0.00' } },
 		});
 		expect(replacement.lines[0]).toMatchObject({ quantity: 1, unitPrice: { amount: '0.00' }, total: { amount: '0.00' } });
+	});
+
+	it.each([
+		['a total', {}],
+		['proceeds of its lines alone', { proceeds: undefined }],
+	])('reads a replacement as it is that has %s', (_what, given) => {
+		const { replaces, totals } = replacing(given);
+		expect([replaces, totals.computed.amount, totals.difference]).toEqual(['902-0', '20.00', undefined]);
 		expect(read(order({ associatedOrders: [{ orderId: '902-0', associationType: 'EXCHANGE_ORIGINAL_ID' }] })).replaces).toBeUndefined();
 	});
 

@@ -379,6 +379,31 @@ describe('orders in a WooCommerce store', () => {
 		expect(own?.fingerprint).toBe('f2');
 	});
 
+	it('leaves a product alone that it cannot name any more: else the store would give back its pieces', async () => {
+		const { saved } = await created(order({ lines: [mug, shirt] }));
+		const { product: _, ...unmatched } = mug;
+		const change = { order: order({ lines: [unmatched, shirt] }), marketplaceTax: 'fee' as const, fingerprint: 'f2' };
+		expect(await shop.store.orderSink.update(saved, change)).toMatchObject({
+			code: 'lineUnmatched',
+			text: expect.stringContaining('"AMZ-MUG"'),
+		});
+		expect(stored(saved.id)['line_items']).toHaveLength(2);
+		expect(shop.standIn.productBySku('MUG-1')?.stock).toBe(48);
+		const cancelled = order({ lines: [{ ...unmatched, quantityCancelled: 2, total: eur('0') }, shirt] });
+		expect(await shop.store.orderSink.update(saved, { ...change, order: cancelled })).toMatchObject({ total: eur('39.00') });
+		expect(shop.standIn.productBySku('MUG-1')?.stock).toBe(50);
+	});
+
+	it('moves the stock from one product to the other when a line gets another', async () => {
+		const { saved } = await created(order({ lines: [mug] }));
+		const other = { ...mug, quantity: 1, product: shirtProduct };
+		const change = { order: order({ lines: [other] }), marketplaceTax: 'fee' as const, fingerprint: 'f2' };
+		for (let time = 0; time < 2; time += 1) {
+			await shop.store.orderSink.update(saved, change);
+			expect(['MUG-1', 'SHIRT-M'].map((sku) => shop.standIn.productBySku(sku)?.stock)).toEqual([50, 4]);
+		}
+	});
+
 	it('tells the currency and the statuses, custom ones too, with few requests', async () => {
 		expect(await shop.store.orderSink.currency()).toBe('EUR');
 		expect((await shop.store.orderSink.statuses()).map(({ id }) => id)).toEqual(

@@ -1,4 +1,5 @@
 import { parseOrder } from '../../../../src/domain/parse-order';
+import { judgeRefunds } from '../../../../src/platforms/woocommerce/orders/judge-refunds';
 import { toStoreOrder } from '../../../../src/platforms/woocommerce/orders/to-canonical';
 import { packageOf } from '../../../../src/platforms/woocommerce/shipments/fulfillments';
 import { trackedPackages } from '../../../../src/platforms/woocommerce/shipments/tracking-items';
@@ -16,7 +17,10 @@ const wire = (given: object = {}) =>
 		total: '20.00',
 		date_created_gmt: '2026-11-20T10:00:00',
 		date_paid_gmt: '2026-11-20T10:00:05',
+		meta_data: [],
 		line_items: [line],
+		shipping_lines: [],
+		refunds: [],
 		...given,
 	});
 
@@ -25,7 +29,7 @@ const faultOf = (given: object, items: unknown = []): unknown => {
 	const order = wire(given);
 	const fulfillment = { id: 1, fulfilled: true, items: readUnits(items), meta: [] };
 	const packages = [...trackedPackages(order.meta), packageOf(fulfillment)];
-	const read = parseOrder(toStoreOrder(order, { account, refundedUnits: new Map(), packages }).order);
+	const read = parseOrder(toStoreOrder(order, { account, refunds: judgeRefunds(order, []), packages }).order);
 	return 'fault' in read ? read.fault.text : undefined;
 };
 

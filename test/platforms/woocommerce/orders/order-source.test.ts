@@ -41,6 +41,18 @@ describe('orders read from a WooCommerce store', () => {
 		return found;
 	};
 
+	it('the newest that fits is found with one question, its details alone with more', async () => {
+		const [paid, ...others] = [place(), ...Array.from({ length: 50 }, () => place({ paymentMethod: 'bacs' }))];
+		shop.standIn.act('refund', { id: others[0]?.id, lines: [{ sku: 'MUG-1', quantity: 1 }] });
+		const before = shop.requests().length;
+		const newest = (fits: (order: StoreOrder) => boolean) => shop.store.storeOrders.newest('2020-01-01T00:00:00.000Z', fits);
+		expect((await newest(() => true))?.order.id).toBe(String(others.at(-1)?.id));
+		expect(shop.requests().length - before).toBe(1);
+		expect((await newest(({ order }) => order.paidAt !== undefined))?.order.id).toBe(String(paid?.id));
+		expect(shop.requests().length - before).toBe(3);
+		expect(await newest(({ localPickup }) => localPickup)).toBeUndefined();
+	});
+
 	it('are found from their second on, whatever zone the site is in, without trash and drafts', async () => {
 		const kept = place();
 		const trashed = place();
@@ -129,6 +141,10 @@ describe('pages of changes', () => {
 				id,
 				total: '0.00',
 				currency: 'EUR',
+				meta_data: [],
+				line_items: [],
+				shipping_lines: [],
+				refunds: [],
 				date_modified_gmt: new Date(second * 1000).toISOString().slice(0, 19),
 			}));
 			json(response, 200, body);

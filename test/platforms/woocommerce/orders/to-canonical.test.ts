@@ -1,4 +1,6 @@
-import { readStoreOrder, readRefundedUnits } from '../../../../src/platforms/woocommerce/wire/store-order';
+import { judgeRefunds } from '../../../../src/platforms/woocommerce/orders/judge-refunds';
+import { readRefunds } from '../../../../src/platforms/woocommerce/wire/refunds';
+import { readStoreOrder } from '../../../../src/platforms/woocommerce/wire/store-order';
 import { toStoreOrder } from '../../../../src/platforms/woocommerce/orders/to-canonical';
 import { computeGrand } from '../../../../src/domain/sums';
 import type { StoreOrder } from '../../../../src/ports/store-orders';
@@ -8,8 +10,10 @@ const account = { platform: 'woocommerce', id: '127.0.0.1:8088' } as const;
 const isOrder = (body: unknown): body is Record<string, unknown> =>
 	typeof body === 'object' && body !== null && 'line_items' in body && 'order_key' in body;
 
-const canonical = (body: unknown, refunds: unknown = []): StoreOrder =>
-	toStoreOrder(readStoreOrder(body), { account, refundedUnits: readRefundedUnits(refunds), packages: [] });
+const canonical = (body: unknown, refunds: unknown = []): StoreOrder => {
+	const order = readStoreOrder(body);
+	return toStoreOrder(order, { account, refunds: judgeRefunds(order, readRefunds(refunds)), packages: [] });
+};
 
 const sampled = (name: string): unknown => readSample(name).response.body;
 
@@ -219,6 +223,7 @@ describe('an order of the store', () => {
 		const refund = (quantity: number) => ({ line_items: [{ id: 90, quantity, meta_data: [{ key: '_refunded_item_id', value: '5' }] }] });
 		expect(canonical(body(), [refund(-1)]).order.lines[0]?.quantityCancelled).toBe(1);
 		expect(canonical(body(), [refund(-1), refund(-5)]).order.lines[0]?.quantityCancelled).toBe(2);
+		expect(canonical(body(), [refund(-1)]).doubts).toEqual([]);
 	});
 
 	it('a parcel of the Shipment Tracking plugin counts as shipped', () => {

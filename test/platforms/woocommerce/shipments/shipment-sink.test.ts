@@ -402,7 +402,8 @@ describe('notes', () => {
 		await write(order, { trackingNumber: 'TBA1', trackingUrl: 'https://track.example/?a=1&b=2' }, { trackingNumber: 'TBA12' });
 		const told = sentNotes(order).filter(({ customerNote }) => customerNote);
 		expect(told).toHaveLength(1);
-		for (const part of ['TBA1\n', 'TBA12', 'A & B', 'https://track.example/?a=1&b=2', '1 × Mug & Co'])
+		// The store keeps notes as HTML.
+		for (const part of ['TBA1\n', 'TBA12', 'A &amp; B', 'https://track.example/?a=1&amp;b=2', '1 × Mug &amp; Co'])
 			expect(told[0]?.note).toContain(part);
 		expect((await write(order, { trackingNumber: 'TBA1' }, { trackingNumber: 'TBA12' })).writes.map(({ outcome }) => outcome)).toEqual([
 			'unchanged',

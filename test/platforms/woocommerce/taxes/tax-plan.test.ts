@@ -89,7 +89,8 @@ function save(shop: Shop, of: Order, marketplaceTax: 'fee' | 'leaveOut' = 'fee')
 		...one,
 		product: { productId: String(ids[index % 3]), sku: 'X', content: { unitsPerListing: 1 }, rule: 'sku' },
 	}));
-	const planned = planDraft(draft({ ...of, lines }, { marketplaceTax }), facts, new Set(['processing']), (id) => TAXES[ids.indexOf(id)]);
+	const taxOf = (id: number) => TAXES[ids.indexOf(id)];
+	const planned = planDraft(draft({ ...of, lines }, { marketplaceTax }), facts, new Set(['processing']), taxOf, 'en');
 	if (isReason(planned)) return { reason: planned.code };
 	const body = planned.body.wire;
 	const saved = standIn.order(standIn.addOrder(body as unknown as Record<string, unknown>).id) ?? {};

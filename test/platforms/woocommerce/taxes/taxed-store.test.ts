@@ -110,6 +110,19 @@ describe('orders in a store that computes taxes', () => {
 		expect(stored(id)).toMatchObject({ total: '12.90', total_tax: '2.06' });
 	});
 
+	it('keeps the total of a change that comes without the address: the store taxes at the one that it has', async () => {
+		const one = line({ id: '1', sku: 'M', total: eur('12.90'), tax: included('2.15'), product: mug });
+		const shipping = { name: 'Jörg Müller', line1: 'Gasse 1', city: 'Wien', postcode: '1010', country: 'AT' };
+		const id = await save(order({ lines: [{ ...one, quantity: 2, total: eur('25.80') }], shipping }));
+		const { shipping: _, customer: __, ...bare } = order({ lines: [one] });
+		const saved = await shop.store.orderSink.update(
+			{ id, origin: draft(bare).origin },
+			{ order: bare, marketplaceTax: 'fee', fingerprint: 'f2' },
+		);
+		expect(saved).toMatchObject({ total: eur('12.90') });
+		expect(stored(id)).toMatchObject({ total_tax: '2.15', line_items: [{ total: '10.75' }], shipping: { country: 'AT' } });
+	});
+
 	it('sees before sending that a product is gone', async () => {
 		const gone = { ...mug, productId: '999999', sku: 'GONE' };
 		const [plan] = await shop.store.orderSink.plan([draft(order({ lines: [line({ id: '1', sku: 'M', product: gone })] }))]);

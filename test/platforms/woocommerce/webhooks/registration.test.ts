@@ -79,6 +79,27 @@ describe('webhooks of a WooCommerce store', () => {
 		await client.webhooks.remove(address);
 	});
 
+	it.each(['demoted', 'deleted'] as const)('are made anew for the key of today when the user who made them is %s', async (owner) => {
+		const before = (await shop.store.webhooks.ensure(address)).map((state) => ('id' in state ? state.id : ''));
+		shop.standIn.setWebhookOwner(owner);
+		const happen = async () => {
+			n8n.received.length = 0;
+			shop.standIn.addOrder({ line_items: [] });
+			await shop.standIn.webhooksIdle();
+			return judged();
+		};
+		const [denied] = await happen();
+		expect(denied).toEqual({ kind: 'denied', hookId: before[0] });
+		if (denied?.kind !== 'denied') throw new Error('The store told of the order');
+		const made = await shop.store.webhooks.renew(address, denied.hookId);
+		expect(made.map(({ kind }) => kind)).toEqual(['created', 'created']);
+		expect(standing().map(({ id }) => String(id))).toEqual(made.map((state) => ('id' in state ? state.id : '')));
+		expect(await happen()).toMatchObject([{ kind: 'order' }]);
+		// What the old ones had still to say changes nothing.
+		expect(await shop.store.webhooks.renew(address, denied.hookId)).toEqual([]);
+		expect(standing()).toHaveLength(2);
+	});
+
 	it('made twice at the same time are one again at the next look', async () => {
 		await Promise.all([shop.connect().webhooks.ensure(address), shop.connect().webhooks.ensure(address)]);
 		await shop.store.webhooks.ensure(address);

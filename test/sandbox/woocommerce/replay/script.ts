@@ -17,8 +17,9 @@ export const notCompared: readonly (readonly [name: RegExp, reason: string])[] =
 	[/^coupon-create$/, 'the store has no coupons: nothing that the product sends carries one'],
 	[/^order-paid-tax-coupon$/, 'the store has no coupons: nothing that the product sends carries one'],
 	[/^payment-gateways$/, 'no capability reads the gateways'],
-	[/^variations-route$/, 'nothing that the product sends asks for the list of all variations'],
-	[/^fulfillments\//, 'recorded in a row on orders whose making was not; woocommerce-fulfillments.test.ts holds what they show'],
-	[/^products-stock-orders\//, 'recorded in a row for what writes products and stock, which the store does not answer in full yet'],
+	[
+		/^(variations-route$|fulfillments\/|products-stock-orders\/)/,
+		'recorded on records whose making was not: recorded-routes.test.ts compares their types',
+	],
 	[/^store-checkout-(cheque|cod)$/, "the shop's own Store API; its orders are compared (order-checkout-*)"],
 ];

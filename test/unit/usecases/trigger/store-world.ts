@@ -102,6 +102,15 @@ export class MemoryShop implements StoreOrderSource {
 		return order === undefined ? undefined : this.show(order);
 	}
 
+	async newest(since: string, fits: (order: StoreOrder) => boolean): Promise<StoreOrder | undefined> {
+		await this.answer();
+		return [...this.orders.values()]
+			.filter(({ changedAt }) => changedAt >= since)
+			.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt))
+			.map((one) => this.show(one))
+			.find(fits);
+	}
+
 	async statuses(): Promise<readonly { readonly id: string; readonly name: string }[]> {
 		return await Promise.resolve(['pending', 'paid', 'sent', 'cancelled', 'refunded', 'failed'].map((id) => ({ id, name: id })));
 	}
@@ -144,11 +153,14 @@ export class MemoryShop implements StoreOrderSource {
 				packages: Array.from({ length: one.parcels }, (_, index) => ({ id: `p${index}`, lines: [] })),
 			},
 			storeStatus: one.status,
+			renewal: false,
+			doubts: [],
 			statusBesidesShipping: one.status === 'sent' ? 'paid' : one.status,
 			closed: ['sent', 'cancelled', 'refunded', 'failed', 'trash'].includes(one.status),
 			localPickup: false,
 			fulfilled: new Map(),
 			shipped: left,
+			trackingNoted: one.parcels > 0,
 			refunded: { amount: String(one.refunded), currency: 'EUR' },
 			...(one.completedAt === undefined ? {} : { completedAt: one.completedAt }),
 			changedAt: one.changedAt,

@@ -24,6 +24,24 @@ export const SHIPPING_REASONS = {
 		title: 'It is too late to change the order at Amazon',
 		advice: 'The warehouse is packing or has shipped it. Settle it with the customer, or wait for the return.',
 	},
+	mcfCalledOff: {
+		title: 'Amazon was told not to ship the order',
+		advice: 'Nothing to do: it is cancelled or refunded in the store. Opened again there, it is sent anew.',
+	},
+	mcfRefunded: {
+		title: 'Money was refunded after Amazon had taken the order',
+		advice:
+			'Amazon ships all that it was sent. If a part shall not go out, cancel the fulfillment order in Seller Central and retry the order: what is not refunded is sent anew.',
+	},
+	mcfStuck: {
+		title: 'Amazon has not shipped the order for days',
+		advice:
+			'Look at it in Seller Central: stock in transfer takes long. If the customer shall not wait, cancel it there and retry the order: it is sent again under a new number.',
+	},
+	mcfNoSuchOrder: {
+		title: 'The store has no order with this id',
+		advice: 'Give "Order ID" the id of the order in the store (not its number), for example from the trigger or from Order Sync Log.',
+	},
 	mcfHoldExpiring: {
 		title: 'Amazon cancels the held order soon',
 		advice: 'Orders on hold end after 14 days. Release the order, or cancel it.',
@@ -54,6 +72,46 @@ export const SHIPPING_REASONS = {
 		title: 'The order is not paid',
 		advice: 'Nothing was sent to Amazon. Once the payment is noted in the store, retry the order.',
 	},
+	mcfNotReady: {
+		title: 'The order is paid and waits for its release in the store',
+		advice:
+			'Nothing to do: it is sent by itself once it has a status that is ready (option "Ready Status Names or IDs"). If it shall not be shipped, cancel it in the store.',
+	},
+	mcfApproval: {
+		title: 'The order waits for your approval',
+		advice: 'Nothing was sent to Amazon. Look at the order; retry it to have it sent, or cancel it in the store.',
+	},
+	mcfShippedBefore: {
+		title: 'A tracking number stands at the order, and not what is in the parcel',
+		advice:
+			'Nothing was sent to Amazon. If the order has left already, there is nothing more to do. If Amazon shall ship what the store shows as open, retry the order.',
+	},
+	mcfDoubt: {
+		title: 'The store does not say clearly what of the order is to be shipped',
+		advice:
+			'Nothing was sent to Amazon. Correct what is named in the store and retry the order, or ship it by hand. Where only a refund is unclear, a retry sends all units that the store still shows as ordered.',
+	},
+	mcfAmountRefunded: {
+		title: 'An amount of the order was refunded, and no unit of it',
+		advice: 'All its units were sent to Amazon. If some shall not be shipped, cancel the fulfillment order.',
+	},
+	mcfSuborder: {
+		title: 'The order is a part of another one that holds the same lines',
+		advice: 'Nothing to do: Amazon ships the whole order, and nothing of it twice.',
+	},
+	mcfSuborderDiffers: {
+		title: 'The order is a part of another one that holds only some of its lines',
+		advice: 'Nothing was sent to Amazon of the part. Compare the two orders and ship by hand what the whole one does not hold.',
+	},
+	mcfProductGone: {
+		title: 'The product of a line is no longer in the store',
+		advice: 'Nobody can tell which FBA listing it was. Look at the line in the order and ship it by hand.',
+	},
+	mcfSkuShared: {
+		title: 'Several products of the store share this SKU',
+		advice:
+			'Link the very product with its FBA listing (Match Product, by the ID of the product), then retry the order or ship it by hand.',
+	},
 	mcfOrderClosed: {
 		title: 'The order is not open in the store',
 		advice: 'Nothing was sent to Amazon. If it shall be shipped, open it again in the store and retry it.',
@@ -66,6 +124,11 @@ export const SHIPPING_REASONS = {
 		title: 'The store does not have the order any more',
 		advice:
 			'Nobody could be told of the parcels. It was deleted, or the store was restored from a backup and another order has its number by now: write to its customer by hand.',
+	},
+	shipmentOrderClosed: {
+		title: 'The order is cancelled or refunded in the store, and a parcel of it has left',
+		advice:
+			'The customer was not told; the tracking stands in a private note on the order. Settle it with the customer, or wait for the return.',
 	},
 	mcfLocalPickup: {
 		title: 'The customer fetches the order',

@@ -6,11 +6,13 @@ export const SAVING_REASONS = {
 	},
 	lineUnmatched: {
 		title: 'No product of the store has this SKU',
-		advice: 'Give a product of the store exactly this SKU (upper and lower case count) or link the two, then retry the order.',
+		advice:
+			'Give a product of the store exactly this SKU (upper and lower case count), then retry the order. Or link the two with Match Product: then it comes by itself.',
 	},
 	lineAmbiguous: {
 		title: 'Several products of the store have this SKU',
-		advice: 'Leave the SKU to one product of the store or link the listing to one of them, then retry the order.',
+		advice:
+			'Leave the SKU to one product of the store, then retry the order. Or link the listing to one of them with Match Product: then it comes by itself.',
 	},
 	noLines: {
 		title: 'The order has no lines',
@@ -18,7 +20,7 @@ export const SAVING_REASONS = {
 	},
 	stockShort: {
 		title: 'The store has too few pieces',
-		advice: 'Raise the stock and retry, or choose "Save Anyway" under "When Stock Is Short".',
+		advice: 'Raise the stock or choose "Save Anyway" under "When Stock Is Short", then retry the order.',
 	},
 	addressMissing: {
 		title: 'The order came without a delivery address',
@@ -28,6 +30,11 @@ export const SAVING_REASONS = {
 	sumsDiffer: {
 		title: 'The parts of the order do not add up to its total',
 		advice: 'Compare the order with what it is where it was sold. It is on hold in the store.',
+	},
+	replacementPriced: {
+		title: 'The order replaces another one, and has amounts to be paid',
+		advice:
+			'Replacements are free as a rule. Look where it was sold whether the buyer pays for it, correct the amounts in the store if not, then set it to ship. It is on hold in the store.',
 	},
 	totalDiffers: {
 		title: 'The store computed another total than the buyer paid',
@@ -67,6 +74,10 @@ export const SAVING_REASONS = {
 	taxSetup: {
 		title: "The store's tax settings leave no way to the same total",
 		advice: 'Add a tax class without rates to the store, then retry.',
+	},
+	storeDecimals: {
+		title: 'The store keeps too few decimals for what was paid',
+		advice: 'Let the store keep as many decimals as the currency has, then retry.',
 	},
 	storeRejected: {
 		title: 'The store refused the order',
@@ -136,6 +147,19 @@ export const SAVING_REASONS = {
 	invalidOrder: {
 		title: 'This item is not an order',
 		advice: 'Connect an order trigger, or Match Product, to this node.',
+	},
+	otherOrders: {
+		title: 'This node takes other orders',
+		advice: 'Connect the trigger of the orders that it takes, and choose the same account in both.',
+	},
+	saleUnknown: {
+		title: 'This account has no order with this ID',
+		advice:
+			'Take the ID as "Get Many" shows it under "orderId", and choose the account where the order was bought or the store it went to.',
+	},
+	nothingToRetry: {
+		title: 'There is nothing to retry',
+		advice: 'Nothing to do: only orders that need attention or wait are read again.',
 	},
 	invalidAccount: {
 		title: 'This is not a seller account',

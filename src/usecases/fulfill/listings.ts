@@ -1,0 +1,45 @@
+import { accountKey } from '../../domain/account';
+import type { Order, OrderLine } from '../../domain/order';
+import { piecesPerListing, type Pack } from '../../domain/packs';
+import type { ProductLink } from '../../domain/product';
+import type { FulfillDeps } from './deps';
+
+/** A listing of the warehouse: so many pieces of one product of the shop. */
+export interface Listing extends Pack {
+	readonly sku: string;
+	readonly pieces: number;
+	/** A link says that it is this product; else only the SKU does. */
+	readonly linked: boolean;
+}
+
+export type Links = ReadonlyMap<string, readonly ProductLink[]>;
+
+/** Undefined for bundles: they hold other products too. */
+const listingOf = (link: ProductLink): Listing | undefined => {
+	const pieces = piecesPerListing(link.content);
+	return pieces === undefined ? undefined : { ...link, pieces, linked: true };
+};
+
+/** A line's listings: those it was linked with (which say how many pieces one is), else the one with its own SKU. */
+export const candidatesOf = ({ code: productId = '', sku }: OrderLine, links: Links): readonly Listing[] => {
+	const linked = (links.get(productId) ?? []).flatMap((link) => listingOf(link) ?? []);
+	if (linked.some((listing) => listing.sku === sku)) return linked;
+	return [...linked, { sku, productId, content: { unitsPerListing: 1 }, pieces: 1, linked: false }];
+};
+
+export const skusOf = (lines: readonly OrderLine[], links: Links): readonly string[] =>
+	lines.flatMap((line) => candidatesOf(line, links).map(({ sku }) => sku));
+
+export const linksOf = async (deps: FulfillDeps, orders: readonly Order[]): Promise<Links> =>
+	await deps.database.links.ofProducts(
+		{ channel: accountKey(deps.service.account), store: accountKey(deps.source.account) },
+		orders.flatMap(({ lines }) => lines.flatMap(({ code }) => code ?? [])),
+	);
+
+/** Asks about the SKUs of all orders at once, 50 a call, before they are taken one by one; then who in the shop shares those that are there. */
+export async function learnSkus(deps: FulfillDeps, orders: readonly Order[]): Promise<void> {
+	const links = await linksOf(deps, orders);
+	const known = await deps.skus.knownOf(orders.flatMap(({ lines }) => skusOf(lines, links)));
+	const unlinked = orders.flatMap(({ lines }) => lines.flatMap((line) => candidatesOf(line, links).filter(({ linked }) => !linked)));
+	await deps.products.idsOf(unlinked.flatMap(({ sku }) => (known.has(sku) ? [sku] : [])));
+}
