@@ -23,9 +23,9 @@ const one = (workflow: WorkflowJson, type: string): string => {
 	return name;
 };
 
-/** An execution of real orders to look at, the newest that ended well. */
-const newestExecution = async (demo: Demo, workflowId: string): Promise<string> => {
-	const done = (await demo.n8n.session.executions(workflowId)).find(({ status }) => status === 'success');
+/** An execution of real orders to look at: the first that ended well had all of them. */
+const firstExecution = async (demo: Demo, workflowId: string): Promise<string> => {
+	const done = (await demo.n8n.session.executions(workflowId)).findLast(({ status }) => status === 'success');
 	if (done === undefined) throw new Error('No execution ended well');
 	return done.id;
 };
@@ -64,7 +64,7 @@ const takePictures = async (demo: Demo, browser: EditorBrowser): Promise<void> =
 	await browser.searchNodes('Storebridge', 'Save Order');
 	await picture('search-storebridge');
 
-	await browser.openExecution(template.id, await newestExecution(demo, template.id));
+	await browser.openExecution(template.id, await firstExecution(demo, template.id));
 	await picture('execution');
 	await browser.openNode(one(template, 'saveOrder'));
 	await picture('execution-saved');
