@@ -1,4 +1,4 @@
-import { sql, type SqlBool } from 'kysely';
+import { sql, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import type { AccountKey, OrderId, OrderRef } from '../domain/ids';
 import { isSameKey } from '../domain/order-keys';
 import { DECIDED_ONE_BY_ONE, type ReasonCode } from '../domain/reasons';
@@ -12,10 +12,18 @@ import type { Connection, Db } from './connection';
 import { bringForward, makeDue, returnDue } from './due-sales';
 import { ofAccount, onEachSide } from './sale-sides';
 import { saleOf, type SaleRow } from './sale-rows';
+import type { Schema } from './schema';
 
 const AREA = ['sale'];
 /** What nobody works on, and no person has to. */
 const ASLEEP: ReadonlySet<SaleState> = new Set(['pending', 'cancelled']);
+
+/** Where orders were bought, and where they go. */
+interface Sides {
+	readonly source: AccountKey;
+	readonly target: AccountKey;
+}
+type SaleQuery = SelectQueryBuilder<Schema, 'sale', SaleRow>;
 
 export class SqlSales implements Sales {
 	constructor(
@@ -23,17 +31,11 @@ export class SqlSales implements Sales {
 		private readonly accounts: SqlAccounts,
 	) {}
 
-	async get(
-		from: { readonly source: AccountKey; readonly target: AccountKey },
-		orderIds: readonly OrderId[],
-	): Promise<ReadonlyMap<OrderId, Sale>> {
+	async get(from: Sides, orderIds: readonly OrderId[]): Promise<ReadonlyMap<OrderId, Sale>> {
 		return new Map((await this.ofIds(from, orderIds)).map((sale) => [sale.orderId, sale]));
 	}
 
-	async ofOrders(
-		from: { readonly source: AccountKey; readonly target: AccountKey },
-		orders: readonly Pick<OrderRef, 'id' | 'key' | 'createdAt'>[],
-	): Promise<readonly (Sale | undefined)[]> {
+	async ofOrders(from: Sides, orders: readonly Pick<OrderRef, 'id' | 'key' | 'createdAt'>[]): Promise<readonly (Sale | undefined)[]> {
 		const found = await this.ofIds(
 			from,
 			orders.map(({ id }) => id),
@@ -51,49 +53,32 @@ export class SqlSales implements Sales {
 	}
 
 	/** Of each id the oldest first. */
-	private async ofIds(
-		from: { readonly source: AccountKey; readonly target: AccountKey },
-		orderIds: readonly OrderId[],
-	): Promise<readonly Sale[]> {
-		const [source, target] = [await this.accounts.known(from.source), await this.accounts.known(from.target)];
-		if (source === undefined || target === undefined) return [];
+	private async ofIds(from: Sides, orderIds: readonly OrderId[]): Promise<readonly Sale[]> {
 		const found: SaleRow[] = [];
-		for (const batch of batches(distinct(orderIds), 1)) {
-			found.push(
-				...(await this.connection.read(
-					async (db) =>
-						await db
-							.selectFrom('sale')
-							.selectAll()
-							.where('source', '=', source)
-							.where('target', '=', target)
-							.where('order_id', 'in', batch)
-							.orderBy('id')
-							.execute(),
-				)),
-			);
-		}
+		for (const batch of batches(distinct(orderIds), 1))
+			found.push(...(await this.between(from, (sales) => sales.where('order_id', 'in', batch).orderBy('id'))));
 		return await this.outside(found);
 	}
 
-	async underWay(from: { readonly source: AccountKey; readonly target: AccountKey }, since: IsoTime): Promise<readonly Sale[]> {
-		const [source, target] = [await this.accounts.known(from.source), await this.accounts.known(from.target)];
-		if (source === undefined || target === undefined) return [];
-		const rows = await this.connection.read(
-			async (db) =>
-				await db
-					.selectFrom('sale')
-					.selectAll()
-					.where('source', '=', source)
-					.where('target', '=', target)
-					// As it stands in the index.
-					.where(sql<SqlBool>`frozen = 0 and target_order_id is not null`)
-					.where('state', 'in', ['synced', 'error'])
-					.where('updated_at', '>=', since)
-					.orderBy('id', 'desc')
-					.execute(),
+	async underWay(from: Sides, since: IsoTime): Promise<readonly Sale[]> {
+		const rows = await this.between(from, (sales) =>
+			sales
+				// As it stands in the index.
+				.where(sql<SqlBool>`frozen = 0 and target_order_id is not null`)
+				.where('state', 'in', ['synced', 'error'])
+				.where('updated_at', '>=', since)
+				.orderBy('id', 'desc'),
 		);
 		return await this.outside(rows);
+	}
+
+	/** None where one of the two was never met. */
+	private async between(from: Sides, narrow: (sales: SaleQuery) => SaleQuery): Promise<readonly SaleRow[]> {
+		const [source, target] = [await this.accounts.known(from.source), await this.accounts.known(from.target)];
+		if (source === undefined || target === undefined) return [];
+		return await this.connection.read(
+			async (db) => await narrow(db.selectFrom('sale').selectAll().where('source', '=', source).where('target', '=', target)).execute(),
+		);
 	}
 
 	async change(changes: readonly SaleChange[], now: number): Promise<void> {
