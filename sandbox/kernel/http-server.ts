@@ -18,8 +18,15 @@ export async function readBody(incoming: IncomingMessage): Promise<Buffer> {
 	return Buffer.concat(chunks);
 }
 
+/**
+ * As the web servers in front of real platforms: https://nginx.org/en/docs/http/ngx_http_core_module.html#keepalive_timeout
+ * After Node's own five seconds a client in this process, busy for as long, would send into a connection that is being closed.
+ */
+const KEEP_ALIVE_MS = 75_000;
+
 /** Listens on 127.0.0.1 only: the sandbox holds no real data, but its control API could be misused from outside. */
 export async function listen(server: Server, port = 0): Promise<RunningServer> {
+	server.keepAliveTimeout = KEEP_ALIVE_MS;
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
 		server.listen(port, '127.0.0.1', resolve);
