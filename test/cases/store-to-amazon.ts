@@ -11,18 +11,8 @@ import { MemoryWarehouse } from '../fixtures/memory-platform/memory-warehouse';
 import { MortalProcess } from '../fixtures/memory-platform/mortal-process';
 import { START } from '../fixtures/memory-platform/orders';
 import { VirtualClock } from '../fixtures/memory-platform/virtual-clock';
+import { USUAL_SENDING } from '../fixtures/send-settings';
 import { impatient, startStore, type StoreUnderTest } from '../platforms/woocommerce/store-under-test';
-
-const SETTINGS = {
-	speeds: [],
-	policy: 'fillOrKill',
-	hold: false,
-	blankBox: true,
-	blockAmazonLogistics: false,
-	notifyCustomer: false,
-	readyStatuses: ['processing'],
-	approval: { countries: [], firstOrder: false, addressesDiffer: false, emailDiffers: false },
-} as const;
 
 /** Paid orders of a WooCommerce store, whose answers a test makes odd, on their way to Amazon's warehouse. */
 export class StoreToAmazon {
@@ -81,7 +71,7 @@ export class StoreToAmazon {
 			clock: impatient,
 			owner: new MortalProcess('send').owner,
 		};
-		return (await sendOrders(deps, SETTINGS, [{ order: stored.order, subscription: subscriptionId('workflow', 'trigger') }]))[0];
+		return (await sendOrders(deps, USUAL_SENDING, [{ order: stored.order, subscription: subscriptionId('workflow', 'trigger') }]))[0];
 	}
 
 	/** SKU and quantity of all that Amazon was asked for. */
