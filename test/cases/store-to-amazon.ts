@@ -13,6 +13,7 @@ import { START } from '../fixtures/memory-platform/orders';
 import { VirtualClock } from '../fixtures/memory-platform/virtual-clock';
 import { USUAL_SENDING } from '../fixtures/send-settings';
 import { impatient, startStore, type StoreUnderTest } from '../platforms/woocommerce/store-under-test';
+import { sentLines } from './shop-orders';
 
 /** Paid orders of a WooCommerce store, whose answers a test makes odd, on their way to Amazon's warehouse. */
 export class StoreToAmazon {
@@ -74,9 +75,8 @@ export class StoreToAmazon {
 		return (await sendOrders(deps, USUAL_SENDING, [{ order: stored.order, subscription: subscriptionId('workflow', 'trigger') }]))[0];
 	}
 
-	/** SKU and quantity of all that Amazon was asked for. */
-	sent(): readonly (readonly [string, number])[] {
-		return [...this.amazon.orders.values()].flatMap(({ request }) => request.lines.map(({ sku, quantity }) => [sku, quantity] as const));
+	sent() {
+		return sentLines(this);
 	}
 
 	async log(): Promise<readonly Sale[]> {
