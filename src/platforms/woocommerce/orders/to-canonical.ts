@@ -3,6 +3,7 @@ import type { Account, PlatformName } from '../../../domain/account';
 import { orderId } from '../../../domain/ids';
 import { money, subtract, type Money } from '../../../domain/money';
 import type { Charge, Order, OrderLine, OrderStatus, Package, Tax } from '../../../domain/order';
+import { unitsByLine } from '../../../domain/shipment';
 import { settleSums } from '../../../domain/sums';
 import type { StoreOrder } from '../../../ports/store-orders';
 import { CREATED_VIA, ORDER_META, PLATFORM, RENEWAL_META, STATUS, TRACKING_META } from '../constants';
@@ -118,10 +119,7 @@ function shippingMethod(shipping: readonly WireStoreShipping[]): Pick<StoreOrder
 
 /** Units in parcels, by line, never more than ordered. A completed order is fulfilled as a whole, whoever did it. */
 function fulfilledUnits(order: WireStoreOrder, packages: readonly Package[]): ReadonlyMap<string, number> {
-	const noted = new Map<string, number>();
-	for (const { lineId, quantity } of packages.filter(({ status }) => status !== 'unfulfilled').flatMap(({ lines }) => lines)) {
-		noted.set(lineId, (noted.get(lineId) ?? 0) + quantity);
-	}
+	const noted = unitsByLine(packages.filter(({ status }) => status !== 'unfulfilled').flatMap(({ lines }) => lines));
 	return new Map(
 		order.lines.flatMap(({ id, quantity: ordered }) => {
 			const quantity = wholePieces(ordered);
