@@ -129,8 +129,6 @@ function fulfilledUnits(order: WireStoreOrder, packages: readonly Package[]): Re
 	);
 }
 
-const hasLeft = (packages: readonly Package[]): boolean => packages.some(({ status }) => status !== 'unfulfilled');
-
 /** A number of a parcel, also of one that was only made ready, or that a plugin noted under a key of its own. */
 const carriesNumber = (meta: readonly WireMeta[], packages: readonly Package[]): boolean =>
 	packages.some(({ trackingNumber }) => trackingNumber !== undefined) ||
@@ -143,6 +141,7 @@ export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): S
 	const changedAt = order.modifiedAt ?? order.createdAt;
 	if (changedAt === undefined) throw new UnexpectedShape('order dates');
 	const fulfilled = fulfilledUnits(order, known.packages);
+	const parcelLeft = hasParcels(order.meta) || known.packages.some(({ status }) => status !== 'unfulfilled');
 	const parts = bundleParts(order.lines);
 	const lines = order.lines.map((line) => {
 		const id = String(line.id);
@@ -208,8 +207,8 @@ export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): S
 		refunded: money(known.refunds.total, currency),
 		...(known.refunds.amountOnly.isZero() ? {} : { amountRefundedOnly: money(known.refunds.amountOnly, currency) }),
 		...(order.completedAt === undefined ? {} : { completedAt: order.completedAt }),
-		shipped: order.status === STATUS.completed || hasParcels(order.meta) || hasLeft(known.packages),
-		trackingNoted: hasParcels(order.meta) || hasLeft(known.packages) || carriesNumber(order.meta, known.packages),
+		shipped: order.status === STATUS.completed || parcelLeft,
+		trackingNoted: parcelLeft || carriesNumber(order.meta, known.packages),
 		changedAt,
 	};
 }
