@@ -37,6 +37,9 @@ export const customerSchema = z.object({
 });
 export type Customer = Immutable<z.infer<typeof customerSchema>>;
 
+/** Countries where the post goes by codes of regions, the same in every store and abroad. */
+export const REGIONS_BY_CODE: ReadonlySet<string> = new Set(['US', 'CA', 'AU']);
+
 const asWords = (text: string): string =>
 	` ${text
 		.toLowerCase()

@@ -32,5 +32,12 @@ export const LEFT: ReadonlySet<ParcelStatus> = new Set<ParcelStatus>([
 	'returned',
 ]);
 
+/** One entry a line, in the order in which lines first occur. */
+export function unitsByLine(lines: Shipment['lines']): Map<string, number> {
+	const units = new Map<string, number>();
+	for (const { lineId, quantity } of lines) units.set(lineId, (units.get(lineId) ?? 0) + quantity);
+	return units;
+}
+
 /** Whether the parcel is out of the house, wherever it is by now. */
 export const hasLeft = ({ status }: Shipment): boolean => LEFT.has(status);

@@ -60,5 +60,6 @@ export function putWire(world: FulfillWorld, more: object): StoreOrder {
 	return stored;
 }
 
-export const sentLines = (world: FulfillWorld): readonly (readonly [string, number])[] =>
+/** SKU and quantity of all that Amazon was asked for. */
+export const sentLines = (world: Pick<FulfillWorld, 'amazon'>): readonly (readonly [string, number])[] =>
 	[...world.amazon.orders.values()].flatMap(({ request }) => request.lines.map(({ sku, quantity }) => [sku, quantity] as const));

@@ -11,18 +11,9 @@ import { MemoryWarehouse } from '../fixtures/memory-platform/memory-warehouse';
 import { MortalProcess } from '../fixtures/memory-platform/mortal-process';
 import { START } from '../fixtures/memory-platform/orders';
 import { VirtualClock } from '../fixtures/memory-platform/virtual-clock';
+import { USUAL_SENDING } from '../fixtures/send-settings';
 import { impatient, startStore, type StoreUnderTest } from '../platforms/woocommerce/store-under-test';
-
-const SETTINGS = {
-	speeds: [],
-	policy: 'fillOrKill',
-	hold: false,
-	blankBox: true,
-	blockAmazonLogistics: false,
-	notifyCustomer: false,
-	readyStatuses: ['processing'],
-	approval: { countries: [], firstOrder: false, addressesDiffer: false, emailDiffers: false },
-} as const;
+import { sentLines } from './shop-orders';
 
 /** Paid orders of a WooCommerce store, whose answers a test makes odd, on their way to Amazon's warehouse. */
 export class StoreToAmazon {
@@ -81,12 +72,11 @@ export class StoreToAmazon {
 			clock: impatient,
 			owner: new MortalProcess('send').owner,
 		};
-		return (await sendOrders(deps, SETTINGS, [{ order: stored.order, subscription: subscriptionId('workflow', 'trigger') }]))[0];
+		return (await sendOrders(deps, USUAL_SENDING, [{ order: stored.order, subscription: subscriptionId('workflow', 'trigger') }]))[0];
 	}
 
-	/** SKU and quantity of all that Amazon was asked for. */
-	sent(): readonly (readonly [string, number])[] {
-		return [...this.amazon.orders.values()].flatMap(({ request }) => request.lines.map(({ sku, quantity }) => [sku, quantity] as const));
+	sent() {
+		return sentLines(this);
 	}
 
 	async log(): Promise<readonly Sale[]> {

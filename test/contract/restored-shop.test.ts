@@ -8,26 +8,17 @@ import type { Clock } from '../../src/ports/clock';
 import type { Database } from '../../src/ports/database';
 import type { WooCommerce } from '../../src/platforms/woocommerce';
 import { cancelFulfillment } from '../../src/usecases/fulfill/cancel-release';
-import type { FulfillDeps, FulfillSettings, SendOutcome } from '../../src/usecases/fulfill/deps';
+import type { FulfillDeps, SendOutcome } from '../../src/usecases/fulfill/deps';
 import { sendOrders } from '../../src/usecases/fulfill/send-orders';
 import { createProductMemory } from '../../src/usecases/fulfill/product-memory';
 import { createSkuMemory } from '../../src/usecases/fulfill/sku-memory';
 import { fulfillmentUpdates } from '../../src/usecases/fulfill/updates';
 import { confirmShipments, type ShipOutcome } from '../../src/usecases/ship/confirm-shipments';
+import { USUAL_SENDING } from '../fixtures/send-settings';
 import { connectionTo } from '../platforms/amazon/connections';
 import { MemoryBuckets } from '../platforms/amazon/memory-buckets';
 import { startStore, type StoreUnderTest } from '../platforms/woocommerce/store-under-test';
 
-const SETTINGS: FulfillSettings = {
-	speeds: [],
-	policy: 'fillOrKill',
-	hold: false,
-	blankBox: false,
-	blockAmazonLogistics: false,
-	notifyCustomer: false,
-	readyStatuses: ['processing'],
-	approval: { countries: [], firstOrder: false, addressesDiffer: false, emailDiffers: false },
-};
 const SHIP = { notifyGuests: true, notifyCustomers: true, completeWhenShipped: true };
 const MUG = { name: 'Mug', sku: 'MUG', regular_price: '12.90', manage_stock: true, stock_quantity: 50 };
 
@@ -106,7 +97,7 @@ class World {
 
 	async send(deps: FulfillDeps, { id }: Pick<OrderRecord, 'id'>): Promise<SendOutcome | undefined> {
 		const stored = await deps.source.get(String(id));
-		return stored === undefined ? undefined : (await sendOrders(deps, SETTINGS, [{ order: stored.order }]))[0];
+		return stored === undefined ? undefined : (await sendOrders(deps, USUAL_SENDING, [{ order: stored.order }]))[0];
 	}
 
 	async track(deps: FulfillDeps): Promise<readonly ShipOutcome[]> {

@@ -5,7 +5,7 @@ import type { OrderRecord } from '../store/records';
 import type { Store } from '../store/store';
 import { hiddenStatuses, writableStatuses } from './status-names';
 
-export function orderListSchema(custom: readonly CustomStatus[] = []): Schemas {
+export function orderListSchema(custom: readonly CustomStatus[]): Schemas {
 	return {
 		...pagingSchema,
 		...dateSchema,
@@ -35,7 +35,7 @@ function isFound(order: OrderRecord, term: string, hpos: boolean): boolean {
 	);
 }
 
-function statusFilter(given: unknown, custom: readonly CustomStatus[] = []): (status: string) => boolean {
+function statusFilter(given: unknown, custom: readonly CustomStatus[]): (status: string) => boolean {
 	const wanted = texts(given);
 	const hidden = hiddenStatuses(custom);
 	// `any` wins over whatever stands beside it: `any,trash` does not find trashed orders.

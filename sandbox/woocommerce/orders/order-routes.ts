@@ -95,7 +95,7 @@ function refund({ store, ids, input }: Call): Reply {
 	return created(renderRefund(store, order, made), store.urls.rest(`orders/(?P<order_id>[\\d]+)/refunds/${made.id}`));
 }
 
-export function orderRoutes(custom: readonly CustomStatus[] = []): readonly Route[] {
+export function orderRoutes(custom: readonly CustomStatus[]): readonly Route[] {
 	const schema = orderSchema(custom);
 	return [
 		{

@@ -26,7 +26,7 @@ const addressFields = fields(
 const billing: Schema = { type: 'object', properties: { ...addressFields, email: { type: 'string', format: 'email', nullable: true } } };
 const shipping: Schema = { type: 'object', properties: addressFields };
 
-export function orderSchema(custom: readonly CustomStatus[] = []): Schemas {
+export function orderSchema(custom: readonly CustomStatus[]): Schemas {
 	return {
 		parent_id: whole,
 		status: { type: 'string', enum: writableStatuses(custom) },

@@ -1,3 +1,4 @@
+import { REGIONS_BY_CODE } from '../../domain/address';
 import type { Address, Order } from '../../domain/order';
 import { PlatformError } from '../../domain/platform-error';
 import type { AccountMemory } from './account-memory';
@@ -87,14 +88,11 @@ export class Regions {
 /** As everybody knows them, without the store. */
 export const COMMON_REGIONS = new Regions(undefined);
 
-/** Where the post goes by codes, in the store and abroad. */
-const BY_CODE: ReadonlySet<string> = new Set(['US', 'CA', 'AU']);
-
 const countryOf = ({ country }: Address): string => country?.trim().toUpperCase() ?? '';
 
 const needsStore = (address: Address): boolean => {
 	const [country, region] = [countryOf(address), address.region?.trim() ?? ''];
-	return region !== '' && country !== '' && !(BY_CODE.has(country) && OTHER_NAMES[country]?.has(region) === true);
+	return region !== '' && country !== '' && !(REGIONS_BY_CODE.has(country) && OTHER_NAMES[country]?.has(region) === true);
 };
 
 async function readRegions(client: WooCommerceClient): Promise<Regions> {

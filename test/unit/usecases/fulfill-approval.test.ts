@@ -1,8 +1,9 @@
 import type { ApprovalRules } from '../../../src/usecases/fulfill/approval-rules';
 import type { ShopOrderWish } from '../../fixtures/memory-platform/memory-shop';
+import { USUAL_SENDING } from '../../fixtures/send-settings';
 import { FulfillWorld } from './fulfill-world';
 
-const NONE: ApprovalRules = { countries: [], firstOrder: false, addressesDiffer: false, emailDiffers: false };
+const { approval: NONE } = USUAL_SENDING;
 const DELIVERY = { name: 'Kim Muster', line1: 'Weg 1', city: 'Kiel', postcode: '24103', country: 'DE' };
 
 let world: FulfillWorld;

@@ -18,19 +18,15 @@ import { MemoryWarehouse, WAREHOUSE } from '../../fixtures/memory-platform/memor
 import { MortalProcess } from '../../fixtures/memory-platform/mortal-process';
 import { START } from '../../fixtures/memory-platform/orders';
 import { VirtualClock } from '../../fixtures/memory-platform/virtual-clock';
+import { USUAL_SENDING } from '../../fixtures/send-settings';
 
 const SETTINGS: FulfillSettings = {
+	...USUAL_SENDING,
 	speeds: [
 		{ method: 'Express', speed: 'priority' },
 		{ method: 'flat_rate:3', speed: 'expedited' },
 	],
-	policy: 'fillOrKill',
-	hold: false,
 	blankBox: true,
-	blockAmazonLogistics: false,
-	notifyCustomer: false,
-	readyStatuses: ['processing'],
-	approval: { countries: [], firstOrder: false, addressesDiffer: false, emailDiffers: false },
 };
 
 const SHIP: ShipSettings = { notifyGuests: true, notifyCustomers: false, completeWhenShipped: true };

@@ -16,7 +16,6 @@ import { MemoryStore, STATUSES, STORE } from '../../fixtures/memory-platform/mem
 import { CHANNEL, CHANNEL_WORDS, order, START, type OrderWish } from '../../fixtures/memory-platform/orders';
 import { PLANTED } from '../../fixtures/memory-platform/people';
 import { VirtualClock } from '../../fixtures/memory-platform/virtual-clock';
-import {} from './save-world';
 import { USUAL_SETTINGS } from '../../fixtures/save-settings';
 
 const MINUTE = 60_000;

@@ -65,18 +65,14 @@ export function updating(context: IExecuteFunctions, deps: FulfillConnected): An
 			return inputs.map((_, index) => (index === 0 ? [...updates, ...calledOff] : []));
 		},
 		show: (updates) =>
-			updates.flatMap((update): Shown[] =>
-				'shippedBy' in update
-					? [
-							...(update.toConfirm
-								? [{ to: 'done', told: updateJson(update, deps.database.id, deps.language()), word: 'to confirm' } as const]
-								: []),
-							...(update.attention === undefined
-								? []
-								: [{ to: 'attention', told: updateJson(update, deps.database.id, deps.language()) } as const]),
-						]
-					: [{ to: 'attention', told: calledOffJson(update, deps.language()) }],
-			),
+			updates.flatMap((update): Shown[] => {
+				if (!('shippedBy' in update)) return [{ to: 'attention', told: calledOffJson(update, deps.language()) }];
+				const told = updateJson(update, deps.database.id, deps.language());
+				return [
+					...(update.toConfirm ? [{ to: 'done', told, word: 'to confirm' } as const] : []),
+					...(update.attention === undefined ? [] : [{ to: 'attention', told } as const]),
+				];
+			}),
 		words: ['to confirm'],
 	});
 }

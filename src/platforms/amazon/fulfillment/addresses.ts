@@ -1,3 +1,4 @@
+import { REGIONS_BY_CODE } from '../../../domain/address';
 import type { Address } from '../../../domain/order';
 import type { Phrase } from '../../../domain/texts/language';
 import { say } from '../../../domain/texts/say';
@@ -21,11 +22,9 @@ export interface OutboundAddress {
 const present = <T extends object>(fields: { readonly [K in keyof T]: T[K] | undefined }): T =>
 	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 
-/** Where the post goes by codes. Elsewhere a store's code may be nobody else's (`TR34`): there the name says it. */
-const BY_CODE: ReadonlySet<string> = new Set(['US', 'CA', 'AU']);
-
+/** Where the post does not go by codes, a store's code may be nobody else's (`TR34`): there the name says it. */
 const regionOf = ({ region, regionName }: Address, country: string): string | undefined =>
-	(BY_CODE.has(country) ? undefined : trimmed(regionName)) ?? trimmed(region);
+	(REGIONS_BY_CODE.has(country) ? undefined : trimmed(regionName)) ?? trimmed(region);
 
 /**
  * Amazon has no field for a company: it follows the street in the first free line. Japan has no field for a city:

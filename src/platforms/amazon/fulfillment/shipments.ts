@@ -1,5 +1,5 @@
 import { FINAL_FULFILLMENT, type FulfillmentStatus } from '../../../domain/fulfillment';
-import type { ParcelStatus, Shipment } from '../../../domain/shipment';
+import { unitsByLine, type ParcelStatus, type Shipment } from '../../../domain/shipment';
 import { filled } from '../fields';
 import { amazonPage, carrierName, carrierPage } from './carriers';
 
@@ -26,12 +26,9 @@ export interface Units {
 
 export const isoTime = (time: string | undefined): string | undefined => (time === undefined ? undefined : new Date(time).toISOString());
 
-/** One entry a line, in the order in which lines first occur: units with serial numbers come one by one. */
-function unitsByLine(units: readonly Units[]): Units[] {
-	const sums = new Map<string, number>();
-	for (const { lineId, quantity } of units) sums.set(lineId, (sums.get(lineId) ?? 0) + quantity);
-	return [...sums].filter(([, quantity]) => quantity > 0).map(([lineId, quantity]) => ({ lineId, quantity }));
-}
+/** Units with serial numbers come one by one. */
+const linesOf = (units: readonly Units[]): Units[] =>
+	[...unitsByLine(units)].filter(([, quantity]) => quantity > 0).map(([lineId, quantity]) => ({ lineId, quantity }));
 
 /**
  * The carrier's own page comes before Amazon's: it does not change between readings, and customers know it. Amazon's
@@ -44,7 +41,7 @@ export function toShipment(parcel: Parcel): Shipment {
 	return {
 		id,
 		status,
-		lines: unitsByLine(parcel.lines),
+		lines: linesOf(parcel.lines),
 		...filled<Omit<Shipment, 'id' | 'status' | 'lines'>>({
 			carrier: carrierCode === undefined ? undefined : carrierName(carrierCode),
 			carrierCode,

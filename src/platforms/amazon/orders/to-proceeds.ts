@@ -157,16 +157,18 @@ export function readProceeds(order: WireOrder, items: readonly WireItem[], vat: 
 	const extra = ofOrder.filter(({ type }) => types.size > 0 && !types.has(type) && type !== 'TAX' && type !== 'DISCOUNT');
 	const others = readAmounts(extra, undefined, vat, fractionDigits(currency)).parts;
 
-	const read = items.map((item) =>
-		(item.proceeds?.breakdowns ?? []).length > 0 ? tellItem(item, vat, currency) : fromTotals(order, item),
+	const read = items.map(
+		(item) => [item, (item.proceeds?.breakdowns ?? []).length > 0 ? tellItem(item, vat, currency) : fromTotals(order, item)] as const,
 	);
-	const known = read.map((entry) => {
+	const known = read.map(([, entry]) => {
 		if (!('told' in entry)) return paidFor(entry);
 		return entry.reading === undefined ? ZERO : entry.told.sum(entry.reading);
 	});
-	const unproven = read.flatMap((entry) => ('told' in entry && entry.reading === undefined ? [entry.told] : []));
+	const unproven = read.flatMap(([, entry]) => ('told' in entry && entry.reading === undefined ? [entry.told] : []));
 	const sum = Decimal.sum(0, ...known, ...others.map((entry) => entry.total.minus(entry.discount)));
 	const meant = provenByOrder(order, unproven, sum, vat, currency);
-	const proceeds = read.map((entry) => ('told' in entry ? toItemProceeds(entry.told.amounts(entry.reading ?? meant)) : entry));
-	return { items: new Map(items.flatMap((item, index) => (proceeds[index] === undefined ? [] : [[item, proceeds[index]]]))), others };
+	const proceeds = read.map(
+		([item, entry]) => [item, 'told' in entry ? toItemProceeds(entry.told.amounts(entry.reading ?? meant)) : entry] as const,
+	);
+	return { items: new Map(proceeds), others };
 }

@@ -59,12 +59,12 @@ async function ensureBatch(
 	wishes: readonly CustomerWish[],
 	found: Map<string, string>,
 ): Promise<void> {
-	const began = client.clock.now();
 	const regions = await regionsFor(
 		client,
 		memory,
 		wishes.flatMap(({ order }) => [order.billing, order.shipping]),
 	);
+	const began = client.clock.now();
 	let elements: readonly unknown[] = [];
 	try {
 		const { body } = await client.post('customers/batch', { create: wishes.map((wish) => customerBody(wish, regions)) });

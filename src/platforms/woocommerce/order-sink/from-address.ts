@@ -1,6 +1,6 @@
 import { says } from '../../../domain/address';
 import type { Address, Order } from '../../../domain/order';
-import { COMMON_REGIONS, type Regions } from '../regions';
+import type { Regions } from '../regions';
 
 /** WooCommerce's address fields. `email` is left out for good: the store mails whatever stands there. */
 export interface WireAddress {
@@ -66,7 +66,7 @@ export interface WireAddresses {
  * Both addresses of an order. Where the channel gives no billing address (Amazon never does) it is the shipping
  * address under the buyer's name. Without any address all fields are empty.
  */
-export function wireAddresses(order: Order, regions: Regions = COMMON_REGIONS): WireAddresses {
+export function wireAddresses(order: Order, regions: Regions): WireAddresses {
 	const shipping = order.shipping ?? {};
 	const billing = order.billing ?? shipping;
 	const company = billing.company ?? (order.billing === undefined ? order.customer?.company : undefined);

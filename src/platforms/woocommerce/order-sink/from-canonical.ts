@@ -9,7 +9,7 @@ import type { ProductTax } from '../account-memory';
 import { wireAddresses, type WireAddresses } from './from-address';
 import { itemBodies, orderBody, type ItemBodies, type OrderBody } from './order-body';
 import { orderPieces } from './order-pieces';
-import { COMMON_REGIONS, type Regions } from '../regions';
+import type { Regions } from '../regions';
 import type { Place, StoreFacts } from '../settings';
 import { planTaxes } from '../taxes/tax-plan';
 import { placeIn, taxPlace } from '../taxes/tax-rates';
@@ -91,7 +91,7 @@ export function planDraft(
 	statuses: ReadonlySet<string>,
 	productTax: ItemOptions['productTax'],
 	language: Language,
-	regions: Regions = COMMON_REGIONS,
+	regions: Regions,
 ): PlannedDraft | Reason {
 	const { order } = draft;
 	if (order.currency !== facts.currency && !draft.foreignCurrency) {

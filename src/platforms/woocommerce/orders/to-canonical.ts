@@ -3,6 +3,7 @@ import type { Account, PlatformName } from '../../../domain/account';
 import { orderId } from '../../../domain/ids';
 import { money, subtract, type Money } from '../../../domain/money';
 import type { Charge, Order, OrderLine, OrderStatus, Package, Tax } from '../../../domain/order';
+import { unitsByLine } from '../../../domain/shipment';
 import { settleSums } from '../../../domain/sums';
 import type { StoreOrder } from '../../../ports/store-orders';
 import { CREATED_VIA, ORDER_META, PLATFORM, RENEWAL_META, STATUS, TRACKING_META } from '../constants';
@@ -118,10 +119,7 @@ function shippingMethod(shipping: readonly WireStoreShipping[]): Pick<StoreOrder
 
 /** Units in parcels, by line, never more than ordered. A completed order is fulfilled as a whole, whoever did it. */
 function fulfilledUnits(order: WireStoreOrder, packages: readonly Package[]): ReadonlyMap<string, number> {
-	const noted = new Map<string, number>();
-	for (const { lineId, quantity } of packages.filter(({ status }) => status !== 'unfulfilled').flatMap(({ lines }) => lines)) {
-		noted.set(lineId, (noted.get(lineId) ?? 0) + quantity);
-	}
+	const noted = unitsByLine(packages.filter(({ status }) => status !== 'unfulfilled').flatMap(({ lines }) => lines));
 	return new Map(
 		order.lines.flatMap(({ id, quantity: ordered }) => {
 			const quantity = wholePieces(ordered);
@@ -130,8 +128,6 @@ function fulfilledUnits(order: WireStoreOrder, packages: readonly Package[]): Re
 		}),
 	);
 }
-
-const hasLeft = (packages: readonly Package[]): boolean => packages.some(({ status }) => status !== 'unfulfilled');
 
 /** A number of a parcel, also of one that was only made ready, or that a plugin noted under a key of its own. */
 const carriesNumber = (meta: readonly WireMeta[], packages: readonly Package[]): boolean =>
@@ -145,6 +141,7 @@ export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): S
 	const changedAt = order.modifiedAt ?? order.createdAt;
 	if (changedAt === undefined) throw new UnexpectedShape('order dates');
 	const fulfilled = fulfilledUnits(order, known.packages);
+	const parcelLeft = hasParcels(order.meta) || known.packages.some(({ status }) => status !== 'unfulfilled');
 	const parts = bundleParts(order.lines);
 	const lines = order.lines.map((line) => {
 		const id = String(line.id);
@@ -210,8 +207,8 @@ export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): S
 		refunded: money(known.refunds.total, currency),
 		...(known.refunds.amountOnly.isZero() ? {} : { amountRefundedOnly: money(known.refunds.amountOnly, currency) }),
 		...(order.completedAt === undefined ? {} : { completedAt: order.completedAt }),
-		shipped: order.status === STATUS.completed || hasParcels(order.meta) || hasLeft(known.packages),
-		trackingNoted: hasParcels(order.meta) || hasLeft(known.packages) || carriesNumber(order.meta, known.packages),
+		shipped: order.status === STATUS.completed || parcelLeft,
+		trackingNoted: parcelLeft || carriesNumber(order.meta, known.packages),
 		changedAt,
 	};
 }

@@ -1,5 +1,6 @@
 import type { Package } from '../../../domain/order';
 import { PlatformError } from '../../../domain/platform-error';
+import { unitsByLine } from '../../../domain/shipment';
 import type { WooCommerceClient } from '../client';
 import { UnexpectedShape } from '../wire/fields';
 import { metaValue, type WireMeta } from '../wire/meta';
@@ -62,11 +63,8 @@ export function hasNumber(answer: unknown, trackingNumber: string | undefined): 
 }
 
 /** Units in fulfillments, by line id. */
-export function unitsOf(fulfillments: readonly Fulfillment[]): ReadonlyMap<string, number> {
-	const units = new Map<string, number>();
-	for (const { lineId, quantity } of fulfillments.flatMap(({ items }) => items)) units.set(lineId, (units.get(lineId) ?? 0) + quantity);
-	return units;
-}
+export const unitsOf = (fulfillments: readonly Fulfillment[]): ReadonlyMap<string, number> =>
+	unitsByLine(fulfillments.flatMap(({ items }) => items));
 
 export function packageOf(fulfillment: Fulfillment): Package {
 	const provider = metaValue(fulfillment.meta, FULFILLMENT_META.providerName) ?? metaValue(fulfillment.meta, FULFILLMENT_META.provider);

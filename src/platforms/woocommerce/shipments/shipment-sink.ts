@@ -99,9 +99,8 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		if (closed) return { ...(await this.keepPrivately(told, parcels, untold)), closed: order.status };
 		const statuses = statusesOf(options);
 		const moves = parcels.length > 0 && mayMove(order.status, statuses, untold.length > 0);
-		const isShown = untold.length === 0 && !moves;
-		const standing = parcels.length === 0 || isShown ? undefined : await this.standing(told.id);
-		const written = standing === undefined || untold.length === 0 ? [] : await this.writeAll(told, untold, standing);
+		const standing = untold.length > 0 || moves ? await this.standing(told.id) : undefined;
+		const written = standing === undefined ? [] : await this.writeAll(told, untold, standing);
 		const way = standing?.way ?? 'fulfillment';
 		const writes = parcels.map((shipment) => written.find((write) => write.shipment === shipment) ?? unchanged(shipment, way));
 		const completed = order.status === STATUS.completed || isDone(order.status, statuses);

@@ -16,8 +16,7 @@ const plain = (status: string | undefined): string | undefined => status?.replac
  */
 export function nextStatus(status: string, stage: Stage, statuses: StatusesBack): string | undefined {
 	const chosen = STAGES.map((one) => plain(statuses[one]));
-	const isDelivered = stage === 'delivered' && chosen[STAGES.indexOf(stage)] !== undefined;
-	const to = STAGES.indexOf(stage === 'delivered' && !isDelivered ? 'shipped' : stage);
+	const to = STAGES.indexOf(stage === 'delivered' && statuses.delivered === undefined ? 'shipped' : stage);
 	const target = chosen[to];
 	const at = chosen.lastIndexOf(status);
 	if (target === undefined || target === status || at >= to) return undefined;

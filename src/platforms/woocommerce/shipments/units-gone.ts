@@ -1,4 +1,4 @@
-import { LEFT, type ParcelStatus, type Shipment } from '../../../domain/shipment';
+import { LEFT, unitsByLine, type ParcelStatus, type Shipment } from '../../../domain/shipment';
 import { LANGUAGES } from '../../../domain/texts/language';
 import { say } from '../../../domain/texts/say';
 import { metaValue } from '../wire/meta';
@@ -6,12 +6,6 @@ import type { WireStoreOrder } from '../wire/store-order';
 import { unitsOf, type Fulfillment } from './fulfillments';
 import { LINE_META } from './line-meta';
 import { trackedPackages } from './tracking-items';
-
-function sumOf(all: readonly { readonly lineId: string; readonly quantity: number }[]): Map<string, number> {
-	const units = new Map<string, number>();
-	for (const { lineId, quantity } of all) units.set(lineId, (units.get(lineId) ?? 0) + quantity);
-	return units;
-}
 
 /** Units in these parcels, and in what else stands at the order: of other parcels, and those the merchant packed. */
 export function shippedUnits(
@@ -21,7 +15,7 @@ export function shippedUnits(
 ): ReadonlyMap<string, number> {
 	const numbers = new Set(parcels.map(({ trackingNumber }) => trackingNumber));
 	const noted = trackedPackages(order.meta).filter(({ trackingNumber }) => !numbers.has(trackingNumber));
-	const units = sumOf([...parcels, ...noted].flatMap(({ lines }) => lines));
+	const units = unitsByLine([...parcels, ...noted].flatMap(({ lines }) => lines));
 	const raise = (lineId: string, quantity: number): void => void units.set(lineId, Math.max(quantity, units.get(lineId) ?? 0));
 	// Ours are among them.
 	for (const [lineId, quantity] of unitsOf(fulfillments.filter(({ fulfilled }) => fulfilled))) raise(lineId, quantity);
@@ -34,7 +28,7 @@ export function deliveredUnits(order: WireStoreOrder, parcels: readonly Shipment
 	const onTheirWay = new Set(
 		parcels.filter(({ status }) => status !== 'delivered').flatMap(({ lines }) => lines.map(({ lineId }) => lineId)),
 	);
-	const units = sumOf(parcels.filter(({ status }) => status === 'delivered').flatMap(({ lines }) => lines));
+	const units = unitsByLine(parcels.filter(({ status }) => status === 'delivered').flatMap(({ lines }) => lines));
 	for (const { lineId, quantity } of markedUnits(order, (phase) => phase === 'delivered'))
 		if (!onTheirWay.has(lineId)) units.set(lineId, Math.max(quantity, units.get(lineId) ?? 0));
 	return units;

@@ -1,7 +1,8 @@
 import Decimal from 'decimal.js';
 import { z } from 'zod';
-import { amountOrZero, integer, reader, records, text } from './fields';
+import { integer, reader, text } from './fields';
 import { gmt } from './gmt';
+import { refundsListed } from './refunds';
 
 /** Whose an order is, and whether somebody still wants it. */
 const orderStanding = z
@@ -11,14 +12,14 @@ const orderStanding = z
 		currency: text,
 		order_key: text,
 		date_created_gmt: gmt,
-		refunds: records(z.object({ total: amountOrZero })),
+		refunds: refundsListed,
 	})
 	.transform(({ status, currency, order_key: key, date_created_gmt: createdAt, refunds }) => ({
 		status,
 		currency,
 		key,
 		...(createdAt === undefined ? {} : { createdAt }),
-		refundedTotal: refunds.reduce((sum, { total }) => sum.plus(total.abs()), new Decimal(0)),
+		refundedTotal: (refunds ?? []).reduce((sum, { amount }) => sum.plus(amount), new Decimal(0)),
 	}));
 
 export const ORDER_STANDING_FIELDS = 'id,status,currency,order_key,date_created_gmt,refunds';

@@ -45,3 +45,13 @@ export const readRefunds = reader(
 	'refunds',
 	recordList(refund).transform((all) => all.flat()),
 );
+
+/** What an order itself lists of its refunds; absent where a plugin hides them. */
+export const refundsListed = z.preprocess(
+	(value) => value ?? undefined,
+	records(
+		z
+			.object({ id: integerOr(undefined), total: refundedAmount })
+			.transform(({ id, total }) => ({ ...(id === undefined ? {} : { id }), amount: total.abs() })),
+	).optional(),
+);

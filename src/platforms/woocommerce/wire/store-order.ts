@@ -10,13 +10,13 @@ import {
 	recordList,
 	records,
 	recordsIfAsked,
-	refundedAmount,
 	text,
 	yes,
 } from './fields';
 import { gmt } from './gmt';
 import { meta } from './meta';
 import { orderHead } from './order-head';
+import { refundsListed } from './refunds';
 
 /** Amounts as the store keeps them: without tax, and the tax beside them. */
 const amounts = { total: amountOrZero, total_tax: amountOrZero };
@@ -79,8 +79,6 @@ const shippingLine = z
 		title,
 	}));
 
-const refund = z.object({ id: integerOr(undefined), total: refundedAmount });
-
 /** Three letters, or what a store's plugin made up in their manner. */
 const currency = text.transform((code) => code.toUpperCase()).refine((code) => /^[A-Z][A-Z0-9]{2,}$/.test(code));
 
@@ -102,8 +100,7 @@ const storeOrder = z
 		date_modified_gmt: gmt,
 		date_paid_gmt: gmt,
 		date_completed_gmt: gmt,
-		/** Absent where a plugin hides them. */
-		refunds: z.preprocess((value) => value ?? undefined, records(refund).optional()),
+		refunds: refundsListed,
 		line_items: recordList(line),
 		fee_lines: recordsIfAsked(fee),
 		shipping_lines: records(shippingLine),
@@ -128,9 +125,7 @@ const storeOrder = z
 		...(wire.date_paid_gmt === undefined ? {} : { paidAt: wire.date_paid_gmt }),
 		...(wire.date_completed_gmt === undefined ? {} : { completedAt: wire.date_completed_gmt }),
 		/** What was given back, with tax. */
-		...(wire.refunds === undefined
-			? {}
-			: { refunds: wire.refunds.map(({ id, total }) => ({ ...(id === undefined ? {} : { id }), amount: total.abs() })) }),
+		...(wire.refunds === undefined ? {} : { refunds: wire.refunds }),
 		meta: wire.meta_data,
 		lines: wire.line_items,
 		fees: wire.fee_lines,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { splitName, wireAddresses } from '../../../../src/platforms/woocommerce/order-sink/from-address';
+import { COMMON_REGIONS } from '../../../../src/platforms/woocommerce/regions';
 import { order } from '../orders';
 
 describe('names and addresses', () => {
@@ -28,6 +29,7 @@ describe('names and addresses', () => {
 		const long = `${'Straße '.repeat(42)}🏠`;
 		const { shipping, billing } = wireAddresses(
 			order({ lines: [], shipping: { name: 'A B', line1: long, line2: 'c/o C', line3: 'Hof 3', city: 'X', country: 'de' } }),
+			COMMON_REGIONS,
 		);
 		expect(shipping).toMatchObject({ address_1: long.trim(), address_2: 'c/o C, Hof 3', country: 'DE' });
 		expect(billing).toMatchObject({ address_1: long.trim(), first_name: 'Jörg', last_name: 'Müller' });
@@ -36,7 +38,7 @@ describe('names and addresses', () => {
 
 	it('leaves everything empty where nothing is known', () => {
 		const { shipping: _, customer: __, ...nobody } = order({ lines: [] });
-		const { billing, shipping } = wireAddresses(nobody);
+		const { billing, shipping } = wireAddresses(nobody, COMMON_REGIONS);
 		expect(new Set([...Object.values(billing), ...Object.values(shipping)])).toEqual(new Set(['']));
 	});
 });

@@ -3,6 +3,7 @@ import { createVirtualClock } from '../../../../sandbox/kernel/clock';
 import { createWooCommerce as createStandIn } from '../../../../sandbox/woocommerce';
 import { fractionDigits, money } from '../../../../src/domain/money';
 import { isReason, planDraft } from '../../../../src/platforms/woocommerce/order-sink/from-canonical';
+import { COMMON_REGIONS } from '../../../../src/platforms/woocommerce/regions';
 import { readInvalid } from '../../amazon/orders/reading';
 import { item, order as wireOrder } from '../../amazon/orders/wire-orders';
 import { draft, line, order } from '../orders';
@@ -52,6 +53,7 @@ function storeIn(currency: string, decimals: number, calcTaxes: boolean) {
 				taxClass: '',
 			}),
 			'en',
+			COMMON_REGIONS,
 		);
 		if (isReason(planned)) return planned;
 		const wire = planned.body.wire as unknown as Record<string, unknown>;

@@ -4,6 +4,7 @@ import { createWooCommerce as createStandIn, type TaxRateSeed, type WooCommerceS
 import { money } from '../../../../src/domain/money';
 import type { Charge, Order, OrderLine, Tax } from '../../../../src/domain/order';
 import { planDraft, isReason } from '../../../../src/platforms/woocommerce/order-sink/from-canonical';
+import { COMMON_REGIONS } from '../../../../src/platforms/woocommerce/regions';
 import type { StoreFacts } from '../../../../src/platforms/woocommerce/settings';
 import { charge, draft, line, order } from '../orders';
 
@@ -90,7 +91,7 @@ function save(shop: Shop, of: Order, marketplaceTax: 'fee' | 'leaveOut' = 'fee')
 		product: { productId: String(ids[index % 3]), sku: 'X', content: { unitsPerListing: 1 }, rule: 'sku' },
 	}));
 	const taxOf = (id: number) => TAXES[ids.indexOf(id)];
-	const planned = planDraft(draft({ ...of, lines }, { marketplaceTax }), facts, new Set(['processing']), taxOf, 'en');
+	const planned = planDraft(draft({ ...of, lines }, { marketplaceTax }), facts, new Set(['processing']), taxOf, 'en', COMMON_REGIONS);
 	if (isReason(planned)) return { reason: planned.code };
 	const body = planned.body.wire;
 	const saved = standIn.order(standIn.addOrder(body as unknown as Record<string, unknown>).id) ?? {};

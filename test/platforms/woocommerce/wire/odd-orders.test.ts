@@ -5,6 +5,7 @@ import { fromStatus } from '../../../../src/platforms/woocommerce/errors';
 import { judgeRefunds } from '../../../../src/platforms/woocommerce/orders/judge-refunds';
 import { toStoreOrder } from '../../../../src/platforms/woocommerce/orders/to-canonical';
 import { metaValue } from '../../../../src/platforms/woocommerce/wire/meta';
+import { readOrderStanding } from '../../../../src/platforms/woocommerce/wire/order-standing';
 import { readOwnOrder } from '../../../../src/platforms/woocommerce/wire/own-order';
 import { readProduct } from '../../../../src/platforms/woocommerce/wire/product';
 import { readRefunds } from '../../../../src/platforms/woocommerce/wire/refunds';
@@ -101,6 +102,15 @@ describe('an order in any shape that PHP gives it', () => {
 	it('counts what was given back by the lines of refunds in any shape', () => {
 		const line = { quantity: '-2', meta_data: { '3': { key: '_refunded_item_id', value: '7' } } };
 		expect(readRefunds({ '1': { id: '3', line_items: { '4': line } } })).toMatchObject([{ id: 3, lines: [{ lineId: '7', quantity: 2 }] }]);
+	});
+
+	it.each([
+		[[{ id: 9, total: '-' }], '0'],
+		[{ 0: { id: 9, total: '-2,50' } }, '2.5'],
+		[null, '0'],
+	])('says whether somebody still wants it, with the refunds %j', (refunds, refunded) => {
+		const { status, refundedTotal } = readOrderStanding({ ...sample, status: 'cancelled', refunds });
+		expect([status, refundedTotal.toString()]).toEqual(['cancelled', refunded]);
 	});
 
 	it('says whose it is whatever shape its marks have', () => {

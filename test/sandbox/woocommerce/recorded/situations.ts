@@ -1,5 +1,6 @@
 import { MailInbox } from '../../../../sandbox/mail/inbox';
 import { Player } from '../replay/player';
+import { ada } from '../replay/step';
 import { routeName } from './route-names';
 
 /** An answer that the stand-in gave. */
@@ -12,15 +13,7 @@ export interface Given {
 
 type Ask = (method: string, path: string, body?: unknown) => Promise<Readonly<Record<string, unknown>>>;
 
-const billing = {
-	first_name: 'Ada',
-	last_name: 'Müller',
-	address_1: 'Weg 1',
-	city: 'Berlin',
-	postcode: '10115',
-	country: 'DE',
-	email: 'ada@example.test',
-};
+const billing = { ...ada, email: 'ada@example.test' };
 const image = { src: 'http://127.0.0.1:9099/img.png' };
 const tee = {
 	name: 'Tee',

@@ -1,14 +1,4 @@
-import { ask, deliver, ids, one, sample, type Step } from './step';
-
-const guest = {
-	first_name: 'Ada',
-	last_name: 'Müller',
-	address_1: 'Weg 1',
-	city: 'Berlin',
-	postcode: '10115',
-	country: 'DE',
-	email: 'guest@example.test',
-};
+import { ada, ask, deliver, ids, one, sample, type Step } from './step';
 
 export const ordersAndStatuses: readonly Step[] = [
 	...sample(
@@ -23,7 +13,11 @@ export const ordersAndStatuses: readonly Step[] = [
 	// In the recording a second passed while the notes were written, which turned their order.
 	{ sample: 'order-notes-list', sortById: true },
 	...sample('order-guest-create'),
-	ask('POST', 'orders', { billing: guest, line_items: one(11), meta_data: [{ key: '_ext_order', value: 'E-1' }] }),
+	ask('POST', 'orders', {
+		billing: { ...ada, email: 'guest@example.test' },
+		line_items: one(11),
+		meta_data: [{ key: '_ext_order', value: 'E-1' }],
+	}),
 	...sample('order-status-on-hold', 'order-status-completed'),
 	ask('PUT', 'orders/21', { status: 'refunded' }),
 	...sample(

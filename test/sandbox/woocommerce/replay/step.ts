@@ -17,3 +17,6 @@ export const setting = (group: string, id: string, value: string): Step => ask('
 export const deliver: Step = { deliver: true };
 
 export const one = (productId: number, quantity = 1): readonly unknown[] => [{ product_id: productId, quantity }];
+
+/** A customer's name and address. */
+export const ada = { first_name: 'Ada', last_name: 'Müller', address_1: 'Weg 1', city: 'Berlin', postcode: '10115', country: 'DE' };
