@@ -1,7 +1,7 @@
 import { orderId } from '../../src/domain/ids';
 import type { StoreOrderSource } from '../../src/ports/store-orders';
 import type { InjectedShops } from './injected-shops';
-import { OF_A_LIST, one, second, type InjectedRead, type Outcome, type ShopRead } from './injection';
+import { brought, OF_A_LIST, one, second, type InjectedRead, type Outcome, type ShopRead } from './injection';
 
 async function changed(source: StoreOrderSource, since: string): Promise<Outcome> {
 	const came: string[] = [];
@@ -59,6 +59,18 @@ export function shopOrderReads(shops: InjectedShops): readonly InjectedRead[] {
 				const states = await shops.connect('shop', impatient).orderSink.readMany(own);
 				const isRead = (at: number): boolean => typeof states[at] === 'object';
 				return { came: ownIds.filter((_, at) => isRead(at)), named: ownIds.filter((_, at) => !isRead(at)) };
+			},
+		},
+		{
+			operation: 'getOrder',
+			file: 'orders/by-ids.ts',
+			records: shops.hidden,
+			about: itself(shops.hidden),
+			leavesOut: true,
+			read: async (impatient) => {
+				const meant = shops.hidden.map((id) => ({ id: orderId(id) }));
+				const standings = await shops.connect('shop', impatient).shipmentSink.standings(meant);
+				return brought(shops.hidden.filter((_, at) => standings[at] !== undefined));
 			},
 		},
 		{

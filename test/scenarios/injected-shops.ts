@@ -14,6 +14,8 @@ const SKUS = ['ONE', 'TWO', 'THREE'] as const;
 /** What an adapter remembers of a store, it remembers by its key: one for each time that it is asked. */
 const KEYS = 20_000;
 
+const HIDDEN = { slug: 'packed', name: 'Packed', excludedFromSearch: true };
+
 export type ShopName = 'shop' | 'details' | 'plugin';
 
 const keyOf = (number: number): string => `ck_${number}`;
@@ -34,6 +36,8 @@ export class InjectedShops {
 	readonly own: CreatedOrder[] = [];
 	/** Ids of orders that customers placed. */
 	readonly placed: Record<ShopName, string[]> = { shop: [], details: [], plugin: [] };
+	/** In a status of a plugin that no list shows. */
+	readonly hidden: string[] = [];
 	/** After our own orders, before those of customers. */
 	placedSince = '';
 	readonly clock: Clock;
@@ -69,6 +73,7 @@ export class InjectedShops {
 					keys,
 					products,
 					taxRates,
+					customStatuses: [HIDDEN],
 					settings: { calcTaxes: true, ...settings },
 					...(storeId === undefined ? {} : { storeId }),
 					webhookTransport: () => Promise.resolve(200),
@@ -158,6 +163,11 @@ export class InjectedShops {
 				if (name !== 'shop') await this.ship(this.connect(name), name, String(id));
 				this.sandbox.clock.advance(10_000);
 			}
+		}
+		for (const sku of SKUS) {
+			const { id } = this.standIn('shop').placeStorefrontOrder({ lines: [{ sku, quantity: 1 }], billing });
+			this.standIn('shop').act('setStatus', { id, status: HIDDEN.slug });
+			this.hidden.push(String(id));
 		}
 		await this.connect('plugin').identity.identify();
 	}

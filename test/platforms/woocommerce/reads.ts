@@ -4,7 +4,7 @@
  */
 export const READS: Readonly<Record<string, readonly string[]>> = {
 	getCustomer: ['orders/customer-facts.ts'],
-	getOrder: ['order-sink/duplicates.ts', 'order-sink/order-sink.ts', 'orders/find-order.ts'],
+	getOrder: ['order-sink/duplicates.ts', 'order-sink/order-sink.ts', 'orders/by-ids.ts', 'orders/find-order.ts'],
 	getOrderTotals: ['settings.ts'],
 	getProduct: ['catalog/products.ts'],
 	getSystemStatus: ['connection-check.ts', 'identity.ts'],
