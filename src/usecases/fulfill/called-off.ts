@@ -6,7 +6,7 @@ import { reason, type Reason, type ReasonCode } from '../../domain/reasons';
 import { iso } from '../../domain/time';
 import { joined } from '../../domain/texts/language';
 import { say } from '../../domain/texts/say';
-import type { ClaimKey, FulfillmentRow, Sale } from '../../ports/database';
+import type { ClaimKey, Sale } from '../../ports/database';
 import type { OrderStanding } from '../../ports/shipment-sink';
 import { noteReason } from '../notes/note-reason';
 import { abandon, claim, complete } from '../once';
@@ -17,7 +17,7 @@ import { cancelSale } from './cancel-release';
 import type { FulfillDeps } from './deps';
 import { parseFulfillmentLineId } from './fulfillment-id';
 import { hasFailed } from './send-order';
-import { sendingsOf, sendingsUpTo } from './sendings';
+import { newestSending, sendingsUpTo } from './sendings';
 import { leftOf, setsOf } from './sets';
 import { tellOnce } from './tell-once';
 
@@ -126,10 +126,6 @@ const refundKey = ({ service }: FulfillDeps, order: OrderRef, { refunded }: Pick
 /** What was refunded before an order was sent was taken into account then. */
 export async function refundedBefore(deps: FulfillDeps, order: OrderRef, refunded: OrderStanding['refunded']): Promise<void> {
 	if (Number(refunded.amount) !== 0) await complete(deps, [{ key: refundKey(deps, order, { refunded }), result: '' }]);
-}
-
-async function newestSending(deps: FulfillDeps, { targetOrderId: id = '' }: Sale): Promise<FulfillmentRow | undefined> {
-	return (await sendingsOf(deps, [id])).get(id);
 }
 
 async function callOff(deps: FulfillDeps, sale: Sale, { status }: OrderStanding): Promise<Ended | undefined> {

@@ -13,7 +13,7 @@ import { attentionChange, keyOfSale, SETTLED } from '../sales/sale-change';
 import { saleOf } from '../sales/sales-of';
 import type { FulfillDeps } from './deps';
 import { reachWarehouse } from './reach-warehouse';
-import { sendingsOf, sendingsUpTo } from './sendings';
+import { newestSending, sendingsUpTo } from './sendings';
 
 export type ChangeOutcome =
 	| { readonly kind: 'done'; readonly action: 'cancelled' | 'released'; readonly ids: readonly string[] }
@@ -67,8 +67,7 @@ export async function cancelSale(deps: FulfillDeps, sale: Sale, because: Phrase)
 }
 
 async function changeSale(deps: FulfillDeps, sale: Sale, change: Change, because?: Phrase): Promise<ChangeOutcome> {
-	const id = sale.targetOrderId;
-	const newest = id === undefined ? undefined : (await sendingsOf(deps, [id])).get(id);
+	const newest = await newestSending(deps, sale);
 	return newest === undefined ? notSent(sale.orderNumber) : await change(deps, sale, await sendingsUpTo(deps, newest), because);
 }
 

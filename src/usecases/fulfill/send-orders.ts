@@ -19,7 +19,7 @@ import { previewOrder } from './preview-order';
 import { readAnew, type NotOpen } from './read-anew';
 import { sendOrder, type Sending } from './send-order';
 import { reachWarehouse } from './reach-warehouse';
-import { sendingsOf } from './sendings';
+import { newestSending } from './sendings';
 import { sentBefore } from './sent-before';
 import { ShopFault } from './shop-fault';
 
@@ -129,8 +129,7 @@ const goStale: Work = async (run, item) =>
 	await attention(run, item, reason('staleData', item.order.number), { dueAt: run.database.now() });
 
 const settled: Work = async (run, _item, sale) => {
-	const id = sale?.targetOrderId;
-	const sending = id === undefined ? undefined : (await sendingsOf(run, [id])).get(id);
+	const sending = sale === undefined ? undefined : await newestSending(run, sale);
 	const fulfillment = sending === undefined ? {} : { fulfillment: { id: sending.id, attempt: sending.attempt, lines: [] } };
 	if (sale?.state === 'error' && sale.reason !== undefined) return { kind: 'attention', reason: sale.reason, ...fulfillment };
 	return { kind: 'done', action: 'unchanged', ...fulfillment };
