@@ -151,7 +151,7 @@ async function callOff(deps: FulfillDeps, sale: Sale, { status }: OrderStanding)
 async function followRefund(deps: FulfillDeps, sale: Sale, standing: OrderStanding): Promise<Ended | 'later' | undefined> {
 	const [stored, sending] = [await deps.source.get(sale.orderId), await newestSending(deps, sale)];
 	if (stored === undefined || sending === undefined) return 'later';
-	if (!isSameOrder({ id: sale.orderId, key: sale.orderKey, createdAt: sale.orderCreatedAt }, stored.order)) return 'later';
+	if (!isSameOrder(orderOfSale(sale), stored.order)) return 'later';
 	const states: FulfillmentState[] = [];
 	for (const id of await sendingsUpTo(deps, sending)) {
 		const state = await deps.service.get(id);

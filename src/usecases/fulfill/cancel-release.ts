@@ -86,10 +86,10 @@ async function changing(deps: FulfillDeps, sale: Sale, change: () => Promise<Cha
 }
 
 /** Whether another order has the id by now (the shop was restored from a backup): the one that is asked for was not sent. */
-async function isOthers({ source }: FulfillDeps, { orderId, orderKey, orderCreatedAt }: Sale): Promise<boolean> {
-	if (orderKey === undefined) return false;
-	const stored = await source.get(orderId);
-	return stored !== undefined && !isSameOrder({ id: orderId, key: orderKey, createdAt: orderCreatedAt }, stored.order);
+async function isOthers({ source }: FulfillDeps, sale: Sale): Promise<boolean> {
+	if (sale.orderKey === undefined) return false;
+	const stored = await source.get(sale.orderId);
+	return stored !== undefined && !isSameOrder(orderOfSale(sale), stored.order);
 }
 
 const cancel: Change = async (deps, sale, ids, because) => {
@@ -108,7 +108,7 @@ const cancel: Change = async (deps, sale, ids, because) => {
 
 const release: Change = async (deps, sale, ids) => {
 	const id = ids.at(-1);
-	if (id === undefined) return { kind: 'done', action: 'skipped', reason: reason('mcfNotSent', sale.orderNumber) };
+	if (id === undefined) return notSent(sale.orderNumber);
 	const answer = await deps.service.release(id);
 	if (answer !== 'released') return await refused(deps, sale, answer);
 	// It was warned of as a hold that ends soon.
