@@ -4,6 +4,7 @@ import type { OrderRef } from '../../domain/ids';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason, type ReasonCode } from '../../domain/reasons';
 import { iso } from '../../domain/time';
+import { wantedPieces } from '../../domain/wanted-pieces';
 import { joined } from '../../domain/texts/language';
 import { say } from '../../domain/texts/say';
 import type { ClaimKey, Sale } from '../../ports/database';
@@ -170,7 +171,7 @@ async function followRefund(deps: FulfillDeps, sale: Sale, standing: OrderStandi
 			const ordered = lines.find((one) => one.id === lineId);
 			// One that was taken off the order was exchanged, perhaps: nobody knows.
 			if (ordered === undefined) return { lineId, sku, quantity, gone: quantity, isRefunded: false };
-			const { least, most } = leftOf(ordered, sets, (one) => Math.max(0, one.quantity - one.quantityCancelled));
+			const { least, most } = leftOf(ordered, sets, (one) => Math.max(0, wantedPieces(one)));
 			return { lineId, sku: ordered.sku, quantity, gone: Math.max(0, quantity - least), isRefunded: most === 0 };
 		});
 	if (sent.every(({ isRefunded }) => isRefunded)) return (await callOff(deps, sale, standing)) ?? 'later';

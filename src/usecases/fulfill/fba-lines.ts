@@ -4,6 +4,7 @@ import { listingsOf } from '../../domain/packs';
 import { reason, type Reason } from '../../domain/reasons';
 import { joined } from '../../domain/texts/language';
 import { say } from '../../domain/texts/say';
+import { wantedPieces } from '../../domain/wanted-pieces';
 import type { StoreOrder } from '../../ports/store-orders';
 import type { FulfillDeps, NotSent } from './deps';
 import { fulfillmentLineId } from './fulfillment-id';
@@ -43,7 +44,7 @@ interface Known {
  * either goes: the set where FBA has it, else the parts. A set of which a part is gone needs a person.
  */
 export async function fbaLines(deps: FulfillDeps, { order, fulfilled }: StoreOrder, sent: ReadonlySet<string>): Promise<FbaLines> {
-	const units: OpenUnits = (line) => Math.max(0, line.quantity - line.quantityCancelled - (fulfilled.get(line.id) ?? 0));
+	const units: OpenUnits = (line) => Math.max(0, wantedPieces(line) - (fulfilled.get(line.id) ?? 0));
 	const sets = setsOf(order.lines);
 	const open = order.lines
 		.map((line) => ({ line, left: leftOf(line, sets, units) }))

@@ -187,8 +187,7 @@ const base = (run: FulfillRun, item: OrderToSend) => ({
 });
 
 async function noteSending(run: FulfillRun, item: OrderToSend, sale: Sale | undefined, sending: Sending): Promise<SendOutcome> {
-	const { kind: _kind, ...result } = sending;
-	const { fulfillment, notSent } = result;
+	const { fulfillment, notSent } = sending;
 	const rest = notSent === undefined ? {} : { notSent };
 	switch (sending.kind) {
 		case 'sent':
@@ -215,7 +214,7 @@ async function noteSending(run: FulfillRun, item: OrderToSend, sale: Sale | unde
 				? await attention(run, item, sending.reason, rest)
 				: { ...(await attention(run, item, sending.reason, { ...rest, targetOrderId: fulfillment.id })), fulfillment };
 		case 'later':
-			return { ...(await attention(run, item, sending.reason, { dueAt: sending.dueAt })), ...rest };
+			return await attention(run, item, sending.reason, { dueAt: sending.dueAt, ...rest });
 	}
 }
 
