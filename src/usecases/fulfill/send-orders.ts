@@ -13,7 +13,7 @@ import { attentionChange, saleBase, SETTLED } from '../sales/sale-change';
 import { salesOf } from '../sales/sales-of';
 import { staleItems } from '../sales/stale-items';
 import type { FulfillDeps, FulfillRun, FulfillSettings, NotSent, OrderToSend, SendOutcome } from './deps';
-import { learnSkus } from './listings';
+import { learn } from './listings';
 import { lookOnceMore } from './look-once-more';
 import { previewOrder } from './preview-order';
 import { readAnew, type NotOpen } from './read-anew';
@@ -87,9 +87,9 @@ const isSettled = (sale: Sale | undefined): boolean =>
 /** Whatever is wrong with single SKUs, or passes, meets the orders whose matter it is once more, and is noted there. */
 async function learnOrLater(run: FulfillRun, items: readonly OrderToSend[]): Promise<void> {
 	try {
-		await learnSkus(
+		await learn(
 			run,
-			items.map(({ order }) => order),
+			items.flatMap(({ order }) => order.lines),
 		);
 	} catch (error) {
 		if (error instanceof ShopFault) return;
