@@ -6,15 +6,22 @@ import { isWanted } from '../../domain/wanted-pieces';
 import type { OrderSink } from '../../ports/order-sink';
 import type { SaveSettings } from './deps';
 
+/** Of lines that are to be sold and are no product of the store. */
+export const unmatchedSkus = ({ lines }: Order): readonly string[] =>
+	lines.filter((line) => isWanted(line) && line.product === undefined).map(({ sku }) => sku);
+
+export const lineUnmatched = ({ number }: Order, skus: readonly string[]): Reason =>
+	reason('lineUnmatched', number, skus.map((sku) => `SKU "${sku}"`).join(', '));
+
 /** Why an order must not be written at all, or undefined. Pure. */
 export function refuse(order: Order, storeCurrency: string, settings: SaveSettings): Reason | undefined {
 	if (order.lines.length === 0) return reason('noLines', order.number);
 	if (order.currency !== storeCurrency && settings.otherCurrency === 'refuse') {
 		return reason('currencyDiffers', order.number, say('currencies', { order: order.currency, store: storeCurrency }));
 	}
-	const unmatched = order.lines.filter((line) => isWanted(line) && line.product === undefined);
+	const unmatched = unmatchedSkus(order);
 	if (unmatched.length > 0 && settings.linesWithoutProduct === 'refuse') {
-		return reason('lineUnmatched', order.number, unmatched.map((line) => `SKU "${line.sku}"`).join(', '));
+		return lineUnmatched(order, unmatched);
 	}
 	return undefined;
 }
@@ -39,11 +46,10 @@ export function hold(order: Order, settings: SaveSettings): Reason | undefined {
 	}
 	const leaves = order.fulfilledBy === 'merchant' && order.status !== 'shipped';
 	if (leaves && !isReachable(order.shipping)) return reason('addressMissing', order.number);
-	const unmatched = order.lines.filter((line) => isWanted(line) && line.product === undefined);
+	const unmatched = unmatchedSkus(order);
 	if (unmatched.length > 0 && settings.linesWithoutProduct === 'hold') {
 		// A product that is linked later does not come onto it.
-		const why = reason('lineUnmatched', order.number, unmatched.map((line) => `SKU "${line.sku}"`).join(', '));
-		return advising(why, say('lineAsText'));
+		return advising(lineUnmatched(order, unmatched), say('lineAsText'));
 	}
 	return undefined;
 }
