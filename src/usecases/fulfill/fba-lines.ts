@@ -8,7 +8,7 @@ import { wantedPieces } from '../../domain/wanted-pieces';
 import type { StoreOrder } from '../../ports/store-orders';
 import type { FulfillDeps, NotSent } from './deps';
 import { fulfillmentLineId } from './fulfillment-id';
-import { candidatesOf, learn, linksOf, skusOf, type Known, type Listing } from './listings';
+import { candidatesOf, learn, type Known, type Listing } from './listings';
 import { leftOf, setsOf, type Left, type OpenUnits, type Sets } from './sets';
 
 export interface FbaLines {
@@ -72,8 +72,8 @@ export async function fbaLines(deps: FulfillDeps, { order, fulfilled }: StoreOrd
 
 /** Whether anything of the order is, or seems to be, the warehouse's. */
 export async function concernsWarehouse(deps: FulfillDeps, { order }: StoreOrder): Promise<boolean> {
-	const known = await deps.skus.knownOf(skusOf(order.lines, await linksOf(deps, order.lines)));
-	if (known.size > 0 || order.lines.some(isGone)) return true;
+	const { skus } = await learn(deps, order.lines, []);
+	if (skus.size > 0 || order.lines.some(isGone)) return true;
 	return (await otherCase(deps, order, order.lines)) !== undefined;
 }
 

@@ -12,7 +12,7 @@ export interface Listing extends Pack {
 	readonly linked: boolean;
 }
 
-export type Links = ReadonlyMap<string, readonly ProductLink[]>;
+type Links = ReadonlyMap<string, readonly ProductLink[]>;
 
 /** Undefined for bundles: they hold other products too. */
 const listingOf = (link: ProductLink): Listing | undefined => {
@@ -27,10 +27,10 @@ export const candidatesOf = ({ code: productId = '', sku }: OrderLine, links: Li
 	return [...linked, { sku, productId, content: { unitsPerListing: 1 }, pieces: 1, linked: false }];
 };
 
-export const skusOf = (lines: readonly OrderLine[], links: Links): readonly string[] =>
+const skusOf = (lines: readonly OrderLine[], links: Links): readonly string[] =>
 	lines.flatMap((line) => candidatesOf(line, links).map(({ sku }) => sku));
 
-export const linksOf = async (deps: FulfillDeps, lines: readonly OrderLine[]): Promise<Links> =>
+const linksOf = async (deps: FulfillDeps, lines: readonly OrderLine[]): Promise<Links> =>
 	await deps.database.links.ofProducts(
 		{ channel: accountKey(deps.service.account), store: accountKey(deps.source.account) },
 		lines.flatMap(({ code }) => code ?? []),
