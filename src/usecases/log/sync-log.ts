@@ -46,8 +46,9 @@ export async function summarizeSales(database: Database, account: AccountKey): P
 }
 
 /**
- * Makes sales due now: all that are in error and wait for no decision of a person, or the named orders. They come back through their trigger, read anew. Parcels of
- * theirs that left are told once more: the store may not have had the order when they were told.
+ * Makes sales due now: all that are in error and wait for no decision of a person, or the named orders. They come back
+ * through their trigger, read anew. Parcels of theirs that left are told once more: the store may not have had the order
+ * when they were told.
  */
 export async function retrySales(
 	deps: TellAgainDeps & { readonly database: Pick<Database, 'sales'> },
