@@ -2,13 +2,11 @@ import { decimal } from '../../domain/money';
 import type { Order } from '../../domain/order';
 import { advising, reason, type Reason } from '../../domain/reasons';
 import { say } from '../../domain/texts/say';
-import { isWanted } from '../../domain/wanted-pieces';
+import { lacksProduct } from '../../domain/wanted-pieces';
 import type { OrderSink } from '../../ports/order-sink';
 import type { SaveSettings } from './deps';
 
-/** Of lines that are to be sold and are no product of the store. */
-export const unmatchedSkus = ({ lines }: Order): readonly string[] =>
-	lines.filter((line) => isWanted(line) && line.product === undefined).map(({ sku }) => sku);
+export const unmatchedSkus = ({ lines }: Order): readonly string[] => lines.filter(lacksProduct).map(({ sku }) => sku);
 
 export const lineUnmatched = ({ number }: Order, skus: readonly string[]): Reason =>
 	reason('lineUnmatched', number, skus.map((sku) => `SKU "${sku}"`).join(', '));
