@@ -83,10 +83,12 @@ export async function retryOrders(
 	const states = [...OPEN, 'synced', 'cancelled', 'deleted'] as const;
 	for await (const sale of listSales(deps.database, { account, states, orderIds: ids })) known.push(sale);
 	await retrySales(deps, account, ids);
+	const byOrder = Map.groupBy(known, (sale) => sale.orderId);
 	return ids.map((orderId) => {
-		const [newest, ...others] = known.filter((sale) => sale.orderId === orderId);
+		const own = byOrder.get(orderId) ?? [];
+		const [newest] = own;
 		if (newest === undefined) return { orderId, retried: 0, reason: reason('saleUnknown', orderId) };
-		const retried = [newest, ...others].filter(({ state }) => OPEN.some((open) => open === state)).length;
+		const retried = own.filter(({ state }) => OPEN.some((open) => open === state)).length;
 		return retried > 0 ? { orderId, retried } : { orderId, retried, reason: reason('nothingToRetry', newest.orderNumber, newest.state) };
 	});
 }
