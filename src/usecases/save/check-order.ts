@@ -1,6 +1,6 @@
 import { decimal } from '../../domain/money';
 import type { Order } from '../../domain/order';
-import { advising, reason, type Reason } from '../../domain/reasons';
+import { advising, reason, type Reason, type ReasonCode } from '../../domain/reasons';
 import { say } from '../../domain/texts/say';
 import { lacksProduct } from '../../domain/wanted-pieces';
 import type { OrderSink } from '../../ports/order-sink';
@@ -26,6 +26,9 @@ export function refuse(order: Order, storeCurrency: string, settings: SaveSettin
 
 const isReachable = (address: Order['shipping']): boolean =>
 	address?.country !== undefined && [address.line1, address.line2, address.line3].some((line) => line !== undefined);
+
+/** What the channel gave: a later version of the order may mend it. That a line has no product is the store's matter. */
+export const HELD_FOR_CHANNEL: readonly ReasonCode[] = ['sumsDiffer', 'replacementPriced', 'addressMissing'];
 
 /** Why an order is written but held for a person, or undefined. Pure. */
 export function hold(order: Order, settings: SaveSettings): Reason | undefined {
