@@ -25,19 +25,8 @@ import { tellOnce } from './tell-once';
 const LEASE_MS = 5 * 60_000;
 /** A warehouse has given up, or a person has looked, by then. */
 const LOOK_BACK_MS = 60 * 24 * 60 * 60_000;
-/** A person was told of something, and the warehouse may ship it all the same. */
-const STILL_THERE: readonly ReasonCode[] = [
-	'mcfHoldExpiring',
-	'mcfStuck',
-	'mcfRefunded',
-	'mcfUnreadable',
-	'mcfIdTaken',
-	// Of lines that stayed behind.
-	'mcfIndivisible',
-	'mcfProductGone',
-	'mcfSkuShared',
-	'mcfSkuUnknown',
-];
+/** Nothing is left to call off, or it was tried in vain. Whatever else a person was told, the warehouse may ship it all the same. */
+const OVER: readonly ReasonCode[] = ['mcfFailed', 'mcfPartial', 'mcfUndelivered', 'mcfTooLate', 'mcfRejected'];
 
 /** An order that the shop called off after it was sent, and why a person has to look. */
 export interface CalledOff {
@@ -87,7 +76,7 @@ const shown = (sale: Sale, attention: Reason): CalledOff => ({
 async function notShipped({ database, service, source }: FulfillDeps): Promise<readonly Sale[]> {
 	const from = { source: accountKey(source.account), target: accountKey(service.account) };
 	const sales = await database.sales.underWay(from, iso(database.now() - LOOK_BACK_MS));
-	return sales.filter(({ state, reason: why }) => state === 'synced' || (why !== undefined && STILL_THERE.includes(why.code)));
+	return sales.filter(({ state, reason: why }) => state === 'synced' || (why !== undefined && !OVER.includes(why.code)));
 }
 
 /** cancelled: the warehouse was told not to ship it. */
