@@ -48,7 +48,8 @@ export async function addressesOf(db: Db, ids: readonly AccountId[]) {
 
 /**
  * What ids that are made outside are made of. The identity before the address: another database may have met the store at
- * another address; and the platform's own before a mark of ours, which another may never have seen. One that another account had first is that one's name alone: a copy of a store has its identity as well.
+ * another address; and the platform's own before a mark of ours, which another may never have seen. One that another account
+ * had first is that one's name alone: a copy of a store has its identity as well.
  */
 export async function namesOf(db: Db, account: AccountId): Promise<readonly AccountId[]> {
 	const own: AccountId[] = [];

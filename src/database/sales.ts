@@ -162,11 +162,11 @@ export class SqlSales implements Sales {
 		return await this.connection.write(AREA, async (db) => {
 			const sales = await onEachSide(id, async (side) => {
 				const own = db.selectFrom('sale').select('id').where(side);
-				if (orderIds === undefined) {
-					const undecided = (reason: string | null): boolean => DECIDED_ONE_BY_ONE.some((code) => code === reason);
-					const all = await own.select('reason_code').where('state', '=', 'error').execute();
-					return all.filter(({ reason_code: reason }) => !undecided(reason));
-				}
+				if (orderIds === undefined)
+					return await own
+						.where('state', '=', 'error')
+						.where((sale) => sale.or([sale('reason_code', 'is', null), sale('reason_code', 'not in', DECIDED_ONE_BY_ONE)]))
+						.execute();
 				const named = [];
 				for (const batch of batches(distinct(orderIds), 1))
 					named.push(...(await own.where('state', 'in', ['error', 'pending']).where('order_id', 'in', batch).execute()));

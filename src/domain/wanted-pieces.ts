@@ -7,3 +7,6 @@ export const wantedPieces = ({ quantity, quantityCancelled }: Pieces): number =>
 
 /** Not cancelled wholly. */
 export const isWanted = (line: Pieces): boolean => wantedPieces(line) !== 0;
+
+/** To be sold, and no product of the store. */
+export const lacksProduct = (line: Pieces & Pick<OrderLine, 'product'>): boolean => isWanted(line) && line.product === undefined;

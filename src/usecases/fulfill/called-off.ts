@@ -4,9 +4,10 @@ import type { OrderRef } from '../../domain/ids';
 import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason, type ReasonCode } from '../../domain/reasons';
 import { iso } from '../../domain/time';
+import { wantedPieces } from '../../domain/wanted-pieces';
 import { joined } from '../../domain/texts/language';
 import { say } from '../../domain/texts/say';
-import type { ClaimKey, FulfillmentRow, Sale } from '../../ports/database';
+import type { ClaimKey, Sale } from '../../ports/database';
 import type { OrderStanding } from '../../ports/shipment-sink';
 import { noteReason } from '../notes/note-reason';
 import { abandon, claim, complete } from '../once';
@@ -17,26 +18,15 @@ import { cancelSale } from './cancel-release';
 import type { FulfillDeps } from './deps';
 import { parseFulfillmentLineId } from './fulfillment-id';
 import { hasFailed } from './send-order';
-import { sendingsOf, sendingsUpTo } from './sendings';
+import { newestSending, sendingsUpTo } from './sendings';
 import { leftOf, setsOf } from './sets';
 import { tellOnce } from './tell-once';
 
 const LEASE_MS = 5 * 60_000;
 /** A warehouse has given up, or a person has looked, by then. */
 const LOOK_BACK_MS = 60 * 24 * 60 * 60_000;
-/** A person was told of something, and the warehouse may ship it all the same. */
-const STILL_THERE: readonly ReasonCode[] = [
-	'mcfHoldExpiring',
-	'mcfStuck',
-	'mcfRefunded',
-	'mcfUnreadable',
-	'mcfIdTaken',
-	// Of lines that stayed behind.
-	'mcfIndivisible',
-	'mcfProductGone',
-	'mcfSkuShared',
-	'mcfSkuUnknown',
-];
+/** Nothing is left to call off, or it was tried in vain. Whatever else a person was told, the warehouse may ship it all the same. */
+const OVER: readonly ReasonCode[] = ['mcfFailed', 'mcfPartial', 'mcfUndelivered', 'mcfTooLate', 'mcfRejected'];
 
 /** An order that the shop called off after it was sent, and why a person has to look. */
 export interface CalledOff {
@@ -86,7 +76,7 @@ const shown = (sale: Sale, attention: Reason): CalledOff => ({
 async function notShipped({ database, service, source }: FulfillDeps): Promise<readonly Sale[]> {
 	const from = { source: accountKey(source.account), target: accountKey(service.account) };
 	const sales = await database.sales.underWay(from, iso(database.now() - LOOK_BACK_MS));
-	return sales.filter(({ state, reason: why }) => state === 'synced' || (why !== undefined && STILL_THERE.includes(why.code)));
+	return sales.filter(({ state, reason: why }) => state === 'synced' || (why !== undefined && !OVER.includes(why.code)));
 }
 
 /** cancelled: the warehouse was told not to ship it. */
@@ -128,10 +118,6 @@ export async function refundedBefore(deps: FulfillDeps, order: OrderRef, refunde
 	if (Number(refunded.amount) !== 0) await complete(deps, [{ key: refundKey(deps, order, { refunded }), result: '' }]);
 }
 
-async function newestSending(deps: FulfillDeps, { targetOrderId: id = '' }: Sale): Promise<FulfillmentRow | undefined> {
-	return (await sendingsOf(deps, [id])).get(id);
-}
-
 async function callOff(deps: FulfillDeps, sale: Sale, { status }: OrderStanding): Promise<Ended | undefined> {
 	const outcome = await cancelSale(deps, sale, say('storeSays', { status }));
 	if (outcome.kind === 'attention') {
@@ -155,7 +141,7 @@ async function callOff(deps: FulfillDeps, sale: Sale, { status }: OrderStanding)
 async function followRefund(deps: FulfillDeps, sale: Sale, standing: OrderStanding): Promise<Ended | 'later' | undefined> {
 	const [stored, sending] = [await deps.source.get(sale.orderId), await newestSending(deps, sale)];
 	if (stored === undefined || sending === undefined) return 'later';
-	if (!isSameOrder({ id: sale.orderId, key: sale.orderKey, createdAt: sale.orderCreatedAt }, stored.order)) return 'later';
+	if (!isSameOrder(orderOfSale(sale), stored.order)) return 'later';
 	const states: FulfillmentState[] = [];
 	for (const id of await sendingsUpTo(deps, sending)) {
 		const state = await deps.service.get(id);
@@ -174,7 +160,7 @@ async function followRefund(deps: FulfillDeps, sale: Sale, standing: OrderStandi
 			const ordered = lines.find((one) => one.id === lineId);
 			// One that was taken off the order was exchanged, perhaps: nobody knows.
 			if (ordered === undefined) return { lineId, sku, quantity, gone: quantity, isRefunded: false };
-			const { least, most } = leftOf(ordered, sets, (one) => Math.max(0, one.quantity - one.quantityCancelled));
+			const { least, most } = leftOf(ordered, sets, (one) => Math.max(0, wantedPieces(one)));
 			return { lineId, sku: ordered.sku, quantity, gone: Math.max(0, quantity - least), isRefunded: most === 0 };
 		});
 	if (sent.every(({ isRefunded }) => isRefunded)) return (await callOff(deps, sale, standing)) ?? 'later';

@@ -13,7 +13,7 @@ import { attentionChange, keyOfSale, SETTLED } from '../sales/sale-change';
 import { saleOf } from '../sales/sales-of';
 import type { FulfillDeps } from './deps';
 import { reachWarehouse } from './reach-warehouse';
-import { sendingsOf, sendingsUpTo } from './sendings';
+import { newestSending, sendingsUpTo } from './sendings';
 
 export type ChangeOutcome =
 	| { readonly kind: 'done'; readonly action: 'cancelled' | 'released'; readonly ids: readonly string[] }
@@ -67,8 +67,7 @@ export async function cancelSale(deps: FulfillDeps, sale: Sale, because: Phrase)
 }
 
 async function changeSale(deps: FulfillDeps, sale: Sale, change: Change, because?: Phrase): Promise<ChangeOutcome> {
-	const id = sale.targetOrderId;
-	const newest = id === undefined ? undefined : (await sendingsOf(deps, [id])).get(id);
+	const newest = await newestSending(deps, sale);
 	return newest === undefined ? notSent(sale.orderNumber) : await change(deps, sale, await sendingsUpTo(deps, newest), because);
 }
 
@@ -87,10 +86,10 @@ async function changing(deps: FulfillDeps, sale: Sale, change: () => Promise<Cha
 }
 
 /** Whether another order has the id by now (the shop was restored from a backup): the one that is asked for was not sent. */
-async function isOthers({ source }: FulfillDeps, { orderId, orderKey, orderCreatedAt }: Sale): Promise<boolean> {
-	if (orderKey === undefined) return false;
-	const stored = await source.get(orderId);
-	return stored !== undefined && !isSameOrder({ id: orderId, key: orderKey, createdAt: orderCreatedAt }, stored.order);
+async function isOthers({ source }: FulfillDeps, sale: Sale): Promise<boolean> {
+	if (sale.orderKey === undefined) return false;
+	const stored = await source.get(sale.orderId);
+	return stored !== undefined && !isSameOrder(orderOfSale(sale), stored.order);
 }
 
 const cancel: Change = async (deps, sale, ids, because) => {
@@ -109,7 +108,7 @@ const cancel: Change = async (deps, sale, ids, because) => {
 
 const release: Change = async (deps, sale, ids) => {
 	const id = ids.at(-1);
-	if (id === undefined) return { kind: 'done', action: 'skipped', reason: reason('mcfNotSent', sale.orderNumber) };
+	if (id === undefined) return notSent(sale.orderNumber);
 	const answer = await deps.service.release(id);
 	if (answer !== 'released') return await refused(deps, sale, answer);
 	// It was warned of as a hold that ends soon.

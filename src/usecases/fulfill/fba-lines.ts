@@ -4,10 +4,11 @@ import { listingsOf } from '../../domain/packs';
 import { reason, type Reason } from '../../domain/reasons';
 import { joined } from '../../domain/texts/language';
 import { say } from '../../domain/texts/say';
+import { wantedPieces } from '../../domain/wanted-pieces';
 import type { StoreOrder } from '../../ports/store-orders';
 import type { FulfillDeps, NotSent } from './deps';
 import { fulfillmentLineId } from './fulfillment-id';
-import { candidatesOf, linksOf, skusOf, type Links, type Listing } from './listings';
+import { candidatesOf, learn, type Known, type Listing } from './listings';
 import { leftOf, setsOf, type Left, type OpenUnits, type Sets } from './sets';
 
 export interface FbaLines {
@@ -29,28 +30,21 @@ type Verdict =
 	| { readonly kind: 'unknown'; readonly why: string }
 	| { readonly kind: 'fault'; readonly why: string; readonly fault: Reason };
 
-/** What is asked once for all lines of an order. */
-interface Known {
-	readonly links: Links;
-	readonly skus: ReadonlySet<string>;
-	/** Ids of the shop's products by their SKU. */
-	readonly products: ReadonlyMap<string, readonly string[]>;
-}
-
 /**
  * Which units of the order the warehouse can ship: ordered, neither refunded nor shipped, and of a SKU that FBA knows exactly
  * or of a listing that the product was linked with. `sent` are lines that the warehouse has already. Of a set and its parts
  * either goes: the set where FBA has it, else the parts. A set of which a part is gone needs a person.
  */
 export async function fbaLines(deps: FulfillDeps, { order, fulfilled }: StoreOrder, sent: ReadonlySet<string>): Promise<FbaLines> {
-	const units: OpenUnits = (line) => Math.max(0, line.quantity - line.quantityCancelled - (fulfilled.get(line.id) ?? 0));
+	const units: OpenUnits = (line) => Math.max(0, wantedPieces(line) - (fulfilled.get(line.id) ?? 0));
 	const sets = setsOf(order.lines);
 	const open = order.lines
 		.map((line) => ({ line, left: leftOf(line, sets, units) }))
 		.filter(({ line, left }) => left.most > 0 && !sent.has(line.id));
+	// Sets count also where nothing of them is open any more.
 	const known = await learn(
 		deps,
-		order,
+		order.lines,
 		open.map(({ line }) => line),
 	);
 	const verdicts = new Map(open.map(({ line, left }) => [line, judge(line, left, order.number, known)]));
@@ -78,17 +72,9 @@ export async function fbaLines(deps: FulfillDeps, { order, fulfilled }: StoreOrd
 
 /** Whether anything of the order is, or seems to be, the warehouse's. */
 export async function concernsWarehouse(deps: FulfillDeps, { order }: StoreOrder): Promise<boolean> {
-	const known = await deps.skus.knownOf(skusOf(order.lines, await linksOf(deps, [order])));
-	if (known.size > 0 || order.lines.some(isGone)) return true;
+	const { skus } = await learn(deps, order.lines, []);
+	if (skus.size > 0 || order.lines.some(isGone)) return true;
 	return (await otherCase(deps, order, order.lines)) !== undefined;
-}
-
-async function learn(deps: FulfillDeps, order: Order, lines: readonly OrderLine[]): Promise<Known> {
-	const links = await linksOf(deps, [order]);
-	// Sets count also where nothing of them is open any more.
-	const skus = await deps.skus.knownOf(skusOf(order.lines, links));
-	const unlinked = lines.flatMap((line) => candidatesOf(line, links).filter(({ linked }) => !linked));
-	return { links, skus, products: await deps.products.idsOf(unlinked.flatMap(({ sku }) => (skus.has(sku) ? [sku] : []))) };
 }
 
 const isListed = (line: OrderLine, { links, skus }: Known): boolean => candidatesOf(line, links).some(({ sku }) => skus.has(sku));

@@ -1,5 +1,5 @@
 import { accountKey } from '../../domain/account';
-import type { Order, OrderLine } from '../../domain/order';
+import type { OrderLine } from '../../domain/order';
 import { piecesPerListing, type Pack } from '../../domain/packs';
 import type { ProductLink } from '../../domain/product';
 import type { FulfillDeps } from './deps';
@@ -12,7 +12,7 @@ export interface Listing extends Pack {
 	readonly linked: boolean;
 }
 
-export type Links = ReadonlyMap<string, readonly ProductLink[]>;
+type Links = ReadonlyMap<string, readonly ProductLink[]>;
 
 /** Undefined for bundles: they hold other products too. */
 const listingOf = (link: ProductLink): Listing | undefined => {
@@ -27,19 +27,30 @@ export const candidatesOf = ({ code: productId = '', sku }: OrderLine, links: Li
 	return [...linked, { sku, productId, content: { unitsPerListing: 1 }, pieces: 1, linked: false }];
 };
 
-export const skusOf = (lines: readonly OrderLine[], links: Links): readonly string[] =>
+const skusOf = (lines: readonly OrderLine[], links: Links): readonly string[] =>
 	lines.flatMap((line) => candidatesOf(line, links).map(({ sku }) => sku));
 
-export const linksOf = async (deps: FulfillDeps, orders: readonly Order[]): Promise<Links> =>
+const linksOf = async (deps: FulfillDeps, lines: readonly OrderLine[]): Promise<Links> =>
 	await deps.database.links.ofProducts(
 		{ channel: accountKey(deps.service.account), store: accountKey(deps.source.account) },
-		orders.flatMap(({ lines }) => lines.flatMap(({ code }) => code ?? [])),
+		lines.flatMap(({ code }) => code ?? []),
 	);
 
-/** Asks about the SKUs of all orders at once, 50 a call, before they are taken one by one; then who in the shop shares those that are there. */
-export async function learnSkus(deps: FulfillDeps, orders: readonly Order[]): Promise<void> {
-	const links = await linksOf(deps, orders);
-	const known = await deps.skus.knownOf(orders.flatMap(({ lines }) => skusOf(lines, links)));
-	const unlinked = orders.flatMap(({ lines }) => lines.flatMap((line) => candidatesOf(line, links).filter(({ linked }) => !linked)));
-	await deps.products.idsOf(unlinked.flatMap(({ sku }) => (known.has(sku) ? [sku] : [])));
+/** What is asked once for many lines. */
+export interface Known {
+	readonly links: Links;
+	readonly skus: ReadonlySet<string>;
+	/** Ids of the shop's products by their SKU. */
+	readonly products: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * Asks about the SKUs of all these lines at once, 50 a call; then who in the shop shares those of the `open` ones that are there.
+ * What was asked is remembered: asked for many orders first, they are taken one by one without a call.
+ */
+export async function learn(deps: FulfillDeps, lines: readonly OrderLine[], open: readonly OrderLine[] = lines): Promise<Known> {
+	const links = await linksOf(deps, lines);
+	const skus = await deps.skus.knownOf(skusOf(lines, links));
+	const unlinked = open.flatMap((line) => candidatesOf(line, links).filter(({ linked }) => !linked));
+	return { links, skus, products: await deps.products.idsOf(unlinked.flatMap(({ sku }) => (skus.has(sku) ? [sku] : []))) };
 }

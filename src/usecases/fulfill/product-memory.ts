@@ -3,6 +3,7 @@ import type { StoreProduct } from '../../domain/product';
 import type { Catalog } from '../../ports/catalog';
 import type { Clock } from '../../ports/clock';
 import { ShopFault } from './shop-fault';
+import { factsOf, type SkuFactsOf } from './sku-facts';
 
 const KNOWN_MS = 10 * 60_000;
 
@@ -15,23 +16,15 @@ export interface ProductMemory {
 	idsOf(skus: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
 }
 
-/** What the process remembers of one shop. */
-export type ProductFacts = Map<string, { readonly ids: readonly string[]; readonly until: number }>;
+/** What the process remembers of one shop: ids by SKU. */
+export type ProductFacts = SkuFactsOf<readonly string[]>;
 
 export function createProductMemory(facts: ProductFacts, catalog: Pick<Catalog, 'findBySkus'>, clock: Clock): ProductMemory {
-	return {
-		async idsOf(skus) {
-			const wanted = [...new Set(skus)].filter((sku) => sku !== '');
-			const asked = wanted.filter((sku) => (facts.get(sku)?.until ?? 0) <= clock.now());
-			if (asked.length > 0) {
-				const found = await idsAt(catalog, asked);
-				const now = clock.now();
-				for (const [sku, { until }] of facts) if (until <= now) facts.delete(sku);
-				for (const sku of asked) facts.set(sku, { ids: found.get(sku) ?? [], until: now + KNOWN_MS });
-			}
-			return new Map(wanted.map((sku) => [sku, facts.get(sku)?.ids ?? []]));
-		},
+	const ask = async (skus: readonly string[]) => {
+		const found = await idsAt(catalog, skus);
+		return (sku: string): readonly string[] => found.get(sku) ?? [];
 	};
+	return { idsOf: async (skus) => await factsOf(facts, skus, { clock, ask, countsMs: () => KNOWN_MS }) };
 }
 
 /** A line is never of a product with variations: one that says so has lost its variation. */

@@ -72,14 +72,19 @@ export async function sendOrder(run: FulfillRun, stored: StoreOrder, comment: st
 	return { kind: 'refused', reason: reason('mcfRejected', order.number, say('attempts', { count: MOST_ATTEMPTS })) };
 }
 
-function nothingLeft({ order }: StoreOrder, { lines, notSent, fault }: FbaLines, living: Sent | undefined): Sending | undefined {
+function nothingLeft(stored: StoreOrder, wanted: FbaLines, living: Sent | undefined): Sending | undefined {
+	const { lines, notSent, fault } = wanted;
 	if (lines.length > 0) return undefined;
 	const rest = notSent.length === 0 ? {} : { notSent };
 	if (living !== undefined) return { kind: 'unchanged', fulfillment: living, ...rest, ...(fault === undefined ? {} : { fault }) };
-	if (fault !== undefined) return { kind: 'nothing', reason: fault, isFault: true, ...rest };
-	const code = notSent.length === 0 ? 'mcfNothingOpen' : 'mcfNoFbaLine';
-	const detail = notSent.length === 0 ? undefined : notSent.map(({ sku }) => `SKU "${sku}"`).join(', ');
-	return { kind: 'nothing', reason: reason(code, order.number, detail), isFault: false, ...rest };
+	return { kind: 'nothing', ...whyNothing(stored, wanted), ...rest };
+}
+
+/** Why nothing of an order goes to the warehouse; `isFault` when nobody meant it so. */
+export function whyNothing({ order }: StoreOrder, { notSent, fault }: FbaLines): { readonly reason: Reason; readonly isFault: boolean } {
+	if (fault !== undefined) return { reason: fault, isFault: true };
+	if (notSent.length === 0) return { reason: reason('mcfNothingOpen', order.number), isFault: false };
+	return { reason: reason('mcfNoFbaLine', order.number, notSent.map(({ sku }) => `SKU "${sku}"`).join(', ')), isFault: false };
 }
 
 interface Attempt {

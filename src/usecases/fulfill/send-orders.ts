@@ -13,13 +13,13 @@ import { attentionChange, saleBase, SETTLED } from '../sales/sale-change';
 import { salesOf } from '../sales/sales-of';
 import { staleItems } from '../sales/stale-items';
 import type { FulfillDeps, FulfillRun, FulfillSettings, NotSent, OrderToSend, SendOutcome } from './deps';
-import { learnSkus } from './listings';
+import { learn } from './listings';
 import { lookOnceMore } from './look-once-more';
 import { previewOrder } from './preview-order';
 import { readAnew, type NotOpen } from './read-anew';
 import { sendOrder, type Sending } from './send-order';
 import { reachWarehouse } from './reach-warehouse';
-import { sendingsOf } from './sendings';
+import { newestSending } from './sendings';
 import { sentBefore } from './sent-before';
 import { ShopFault } from './shop-fault';
 
@@ -87,9 +87,9 @@ const isSettled = (sale: Sale | undefined): boolean =>
 /** Whatever is wrong with single SKUs, or passes, meets the orders whose matter it is once more, and is noted there. */
 async function learnOrLater(run: FulfillRun, items: readonly OrderToSend[]): Promise<void> {
 	try {
-		await learnSkus(
+		await learn(
 			run,
-			items.map(({ order }) => order),
+			items.flatMap(({ order }) => order.lines),
 		);
 	} catch (error) {
 		if (error instanceof ShopFault) return;
@@ -129,8 +129,7 @@ const goStale: Work = async (run, item) =>
 	await attention(run, item, reason('staleData', item.order.number), { dueAt: run.database.now() });
 
 const settled: Work = async (run, _item, sale) => {
-	const id = sale?.targetOrderId;
-	const sending = id === undefined ? undefined : (await sendingsOf(run, [id])).get(id);
+	const sending = sale === undefined ? undefined : await newestSending(run, sale);
 	const fulfillment = sending === undefined ? {} : { fulfillment: { id: sending.id, attempt: sending.attempt, lines: [] } };
 	if (sale?.state === 'error' && sale.reason !== undefined) return { kind: 'attention', reason: sale.reason, ...fulfillment };
 	return { kind: 'done', action: 'unchanged', ...fulfillment };
@@ -188,8 +187,7 @@ const base = (run: FulfillRun, item: OrderToSend) => ({
 });
 
 async function noteSending(run: FulfillRun, item: OrderToSend, sale: Sale | undefined, sending: Sending): Promise<SendOutcome> {
-	const { kind: _kind, ...result } = sending;
-	const { fulfillment, notSent } = result;
+	const { fulfillment, notSent } = sending;
 	const rest = notSent === undefined ? {} : { notSent };
 	switch (sending.kind) {
 		case 'sent':
@@ -216,7 +214,7 @@ async function noteSending(run: FulfillRun, item: OrderToSend, sale: Sale | unde
 				? await attention(run, item, sending.reason, rest)
 				: { ...(await attention(run, item, sending.reason, { ...rest, targetOrderId: fulfillment.id })), fulfillment };
 		case 'later':
-			return { ...(await attention(run, item, sending.reason, { dueAt: sending.dueAt })), ...rest };
+			return await attention(run, item, sending.reason, { dueAt: sending.dueAt, ...rest });
 	}
 }
 

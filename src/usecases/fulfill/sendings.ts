@@ -1,6 +1,6 @@
 import { accountKey } from '../../domain/account';
 import type { OrderRef } from '../../domain/ids';
-import type { FulfillmentRow } from '../../ports/database';
+import type { FulfillmentRow, Sale } from '../../ports/database';
 import type { FulfillDeps } from './deps';
 import { fulfillmentId, parseFulfillmentId } from './fulfillment-id';
 
@@ -24,6 +24,11 @@ export async function sendingsOf(
 	});
 	if (told.length > 0) await database.fulfillments.put(told, database.now());
 	return new Map([...known.values(), ...told].filter(({ order }) => order.account === shop).map((row) => [row.id, row]));
+}
+
+/** The sending that the log names as an order's newest one. */
+export async function newestSending(deps: SendingDeps, { targetOrderId: id }: Sale): Promise<FulfillmentRow | undefined> {
+	return id === undefined ? undefined : (await sendingsOf(deps, [id])).get(id);
 }
 
 /** Under which id each attempt of an order is at the warehouse: the one that it was sent with, else the one it would be sent with. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../../ports/clock';
 import type { FbaInventory } from '../../ports/fulfillment-service';
+import { factsOf, type SkuFactsOf } from './sku-facts';
 
 const KNOWN_MS = 10 * 60_000;
 /** A listing that is new at Amazon shall be found soon; asking in vain costs a call for each marketplace. */
@@ -11,22 +12,19 @@ export interface SkuMemory {
 	knownOf(skus: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
-/** What the process remembers of one account. */
-export type SkuFacts = Map<string, { readonly known: boolean; readonly until: number }>;
+/** What the process remembers of one account: whether FBA knows a SKU. */
+export type SkuFacts = SkuFactsOf<boolean>;
 
 export function createSkuMemory(facts: SkuFacts, inventory: FbaInventory, clock: Clock): SkuMemory {
-	const fresh = (sku: string, now: number): boolean => (facts.get(sku)?.until ?? 0) > now;
+	const ask = async (skus: readonly string[]) => {
+		const found = await inventory.summaries(skus);
+		return (sku: string): boolean => found.has(sku);
+	};
+	const countsMs = (known: boolean): number => (known ? KNOWN_MS : UNKNOWN_MS);
 	return {
-		async knownOf(skus) {
-			const wanted = [...new Set(skus)].filter((sku) => sku !== '');
-			const asked = wanted.filter((sku) => !fresh(sku, clock.now()));
-			if (asked.length > 0) {
-				const found = await inventory.summaries(asked);
-				const now = clock.now();
-				for (const [sku, { until }] of facts) if (until <= now) facts.delete(sku);
-				for (const sku of asked) facts.set(sku, { known: found.has(sku), until: now + (found.has(sku) ? KNOWN_MS : UNKNOWN_MS) });
-			}
-			return new Set(wanted.filter((sku) => facts.get(sku)?.known === true));
+		knownOf: async (skus) => {
+			const found = await factsOf(facts, skus, { clock, ask, countsMs });
+			return new Set([...found].flatMap(([sku, known]) => (known ? [sku] : [])));
 		},
 	};
 }

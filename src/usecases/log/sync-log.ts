@@ -46,8 +46,9 @@ export async function summarizeSales(database: Database, account: AccountKey): P
 }
 
 /**
- * Makes sales due now: all that are in error and wait for no decision of a person, or the named orders. They come back through their trigger, read anew. Parcels of
- * theirs that left are told once more: the store may not have had the order when they were told.
+ * Makes sales due now: all that are in error and wait for no decision of a person, or the named orders. They come back
+ * through their trigger, read anew. Parcels of theirs that left are told once more: the store may not have had the order
+ * when they were told.
  */
 export async function retrySales(
 	deps: TellAgainDeps & { readonly database: Pick<Database, 'sales'> },
@@ -82,10 +83,12 @@ export async function retryOrders(
 	const states = [...OPEN, 'synced', 'cancelled', 'deleted'] as const;
 	for await (const sale of listSales(deps.database, { account, states, orderIds: ids })) known.push(sale);
 	await retrySales(deps, account, ids);
+	const byOrder = Map.groupBy(known, (sale) => sale.orderId);
 	return ids.map((orderId) => {
-		const [newest, ...others] = known.filter((sale) => sale.orderId === orderId);
+		const own = byOrder.get(orderId) ?? [];
+		const [newest] = own;
 		if (newest === undefined) return { orderId, retried: 0, reason: reason('saleUnknown', orderId) };
-		const retried = [newest, ...others].filter(({ state }) => OPEN.some((open) => open === state)).length;
+		const retried = own.filter(({ state }) => OPEN.some((open) => open === state)).length;
 		return retried > 0 ? { orderId, retried } : { orderId, retried, reason: reason('nothingToRetry', newest.orderNumber, newest.state) };
 	});
 }

@@ -3,6 +3,7 @@ import type { LineProduct, Order, OrderLine } from '../../domain/order';
 import { PlatformError } from '../../domain/platform-error';
 import type { ProductLink, StoreProduct } from '../../domain/product';
 import { reason, type Reason } from '../../domain/reasons';
+import { lacksProduct } from '../../domain/wanted-pieces';
 import type { Catalog } from '../../ports/catalog';
 import type { Database, Sale, SaleChange } from '../../ports/database';
 import type { MatchOutcome } from '../outcome';
@@ -106,7 +107,7 @@ function matchOne(order: Order, known: Known | PlatformError, needed: Need): Mat
 	}
 	const lines = order.lines.map((line) => matchLine(line, known));
 	const matched: Order = { ...order, lines };
-	const unmatched = lines.filter((line) => line.product === undefined);
+	const unmatched = lines.filter(lacksProduct);
 	if (unmatched.length === 0 || needed === 'some') return { kind: 'matched', order: matched };
 	const names = unmatched.map((line) => `SKU "${line.sku}"`).join(', ');
 	const ambiguous = unmatched.some((line) => (known.products.get(line.sku)?.length ?? 0) > 1);
@@ -164,6 +165,6 @@ function logChange(
 ): SaleChange {
 	const base = saleBase(item, accountKey(catalog.account));
 	if (known instanceof PlatformError) return attentionChange(base, why, retryAt(sale, known, database.now()));
-	const unmatched = item.order.lines.filter((line) => line.product === undefined);
+	const unmatched = item.order.lines.filter(lacksProduct);
 	return attentionChange({ ...base, waitingFor: unmatched.map((line) => line.sku) }, why);
 }

@@ -2,7 +2,7 @@ import { accountKey } from '../../domain/account';
 import type { AccountKey } from '../../domain/ids';
 import { PASSING_REASONS, type Reason } from '../../domain/reasons';
 import { iso } from '../../domain/time';
-import type { Sale, SaleChange } from '../../ports/database';
+import type { FulfillmentRow, Sale, SaleChange } from '../../ports/database';
 import type { OrderItem } from './order-item';
 
 /** Which sale: of whom, of what, into where. */
@@ -13,6 +13,14 @@ export const keyOfSale = ({ source, orderId, orderKey, target }: Sale): SaleKey 
 	orderId,
 	...(orderKey === undefined ? {} : { orderKey }),
 	...(target === undefined ? {} : { target }),
+});
+
+/** Of the order that was sent. */
+export const keyOfSending = ({ order, warehouse }: FulfillmentRow): SaleKey => ({
+	source: order.account,
+	orderId: order.id,
+	...(order.key === undefined ? {} : { orderKey: order.key }),
+	target: warehouse,
 });
 
 /** What the log says of an order, whatever becomes of it; no target where none is known yet. */

@@ -1,9 +1,9 @@
 import { PlatformError } from '../../domain/platform-error';
 import { advising, reason, type Reason, type ReasonCode } from '../../domain/reasons';
-import { isWanted } from '../../domain/wanted-pieces';
 import type { SavedOrder } from '../../ports/order-sink';
 import { retryAt } from '../sales/retry-times';
 import { attentionChange } from '../sales/sale-change';
+import { unmatchedSkus } from './check-order';
 import type { OrderToSave, SaveDeps, SaveRun } from './deps';
 import { base, inStore, versionOf } from './sale-change';
 import { saleOf } from './sales';
@@ -36,15 +36,12 @@ export async function attention(run: SaveRun, item: OrderToSave, why: Reason, mo
 			// No version that comes later is taken for one that was saved.
 			...(more.lost === undefined ? {} : { ...inStore(more.lost), fingerprint: '' }),
 			...(more.written === true ? versionOf(run, item) : {}),
-			...(why.code === 'lineUnmatched' ? { waitingFor: more.written === true ? [] : (more.waitingFor ?? unmatched(item)) } : {}),
+			...(why.code === 'lineUnmatched' ? { waitingFor: more.written === true ? [] : (more.waitingFor ?? unmatchedSkus(item.order)) } : {}),
 		};
 		await run.database.sales.change([attentionChange(details, told, more.dueAt)], run.database.now());
 	}
 	run.outcomes.set(item, { kind: 'attention', reason: told, ...(more.saved === undefined ? {} : { store: more.saved }) });
 }
-
-const unmatched = ({ order }: OrderToSave): readonly string[] =>
-	order.lines.filter((line) => isWanted(line) && line.product === undefined).map((line) => line.sku);
 
 /** The store cannot be asked right now: the sale comes back by itself, less and less often. */
 export async function waitForStore(run: SaveRun, item: OrderToSave, error: PlatformError, saved?: SavedOrder): Promise<void> {

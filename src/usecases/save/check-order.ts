@@ -1,10 +1,15 @@
 import { decimal } from '../../domain/money';
 import type { Order } from '../../domain/order';
-import { advising, reason, type Reason } from '../../domain/reasons';
+import { advising, reason, type Reason, type ReasonCode } from '../../domain/reasons';
 import { say } from '../../domain/texts/say';
-import { isWanted } from '../../domain/wanted-pieces';
+import { lacksProduct } from '../../domain/wanted-pieces';
 import type { OrderSink } from '../../ports/order-sink';
 import type { SaveSettings } from './deps';
+
+export const unmatchedSkus = ({ lines }: Order): readonly string[] => lines.filter(lacksProduct).map(({ sku }) => sku);
+
+export const lineUnmatched = ({ number }: Order, skus: readonly string[]): Reason =>
+	reason('lineUnmatched', number, skus.map((sku) => `SKU "${sku}"`).join(', '));
 
 /** Why an order must not be written at all, or undefined. Pure. */
 export function refuse(order: Order, storeCurrency: string, settings: SaveSettings): Reason | undefined {
@@ -12,15 +17,18 @@ export function refuse(order: Order, storeCurrency: string, settings: SaveSettin
 	if (order.currency !== storeCurrency && settings.otherCurrency === 'refuse') {
 		return reason('currencyDiffers', order.number, say('currencies', { order: order.currency, store: storeCurrency }));
 	}
-	const unmatched = order.lines.filter((line) => isWanted(line) && line.product === undefined);
+	const unmatched = unmatchedSkus(order);
 	if (unmatched.length > 0 && settings.linesWithoutProduct === 'refuse') {
-		return reason('lineUnmatched', order.number, unmatched.map((line) => `SKU "${line.sku}"`).join(', '));
+		return lineUnmatched(order, unmatched);
 	}
 	return undefined;
 }
 
 const isReachable = (address: Order['shipping']): boolean =>
 	address?.country !== undefined && [address.line1, address.line2, address.line3].some((line) => line !== undefined);
+
+/** What the channel gave: a later version of the order may mend it. That a line has no product is the store's matter. */
+export const HELD_FOR_CHANNEL: readonly ReasonCode[] = ['sumsDiffer', 'replacementPriced', 'addressMissing'];
 
 /** Why an order is written but held for a person, or undefined. Pure. */
 export function hold(order: Order, settings: SaveSettings): Reason | undefined {
@@ -39,11 +47,10 @@ export function hold(order: Order, settings: SaveSettings): Reason | undefined {
 	}
 	const leaves = order.fulfilledBy === 'merchant' && order.status !== 'shipped';
 	if (leaves && !isReachable(order.shipping)) return reason('addressMissing', order.number);
-	const unmatched = order.lines.filter((line) => isWanted(line) && line.product === undefined);
+	const unmatched = unmatchedSkus(order);
 	if (unmatched.length > 0 && settings.linesWithoutProduct === 'hold') {
 		// A product that is linked later does not come onto it.
-		const why = reason('lineUnmatched', order.number, unmatched.map((line) => `SKU "${line.sku}"`).join(', '));
-		return advising(why, say('lineAsText'));
+		return advising(lineUnmatched(order, unmatched), say('lineAsText'));
 	}
 	return undefined;
 }

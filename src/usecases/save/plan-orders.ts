@@ -2,7 +2,7 @@ import { accountKey } from '../../domain/account';
 import type { OrderLine } from '../../domain/order';
 import { reason, type Reason } from '../../domain/reasons';
 import { attention } from './attention';
-import { hold, refuse } from './check-order';
+import { hold, lineUnmatched, refuse } from './check-order';
 import type { PlannedItem } from './create-orders';
 import { ensureCustomers } from './customers';
 import type { OrderToSave, SaveRun } from './deps';
@@ -83,7 +83,5 @@ async function productGone(run: SaveRun, item: OrderToSave, lines: readonly Orde
 	if (bySku.length > 0 && !run.settings.dryRun) {
 		await run.database.links.remove({ channel: accountKey(item.order.account), store: accountKey(run.sink.account) }, bySku);
 	}
-	await attention(run, item, reason('lineUnmatched', item.order.number, skus.map((sku) => `SKU "${sku}"`).join(', ')), {
-		waitingFor: skus,
-	});
+	await attention(run, item, lineUnmatched(item.order, skus), { waitingFor: skus });
 }

@@ -13,7 +13,7 @@ import { keyOfSale } from '../sales/sale-change';
 import { stockTaken } from '../sales/stock-taken';
 import { toldBefore } from '../sales/told-before';
 import { advised, attention, orAttention } from './attention';
-import { hold, initialStatus } from './check-order';
+import { HELD_FOR_CHANNEL, hold, initialStatus } from './check-order';
 import { LATER_MS, WAIT_FOR_OTHERS } from './claim-creates';
 import type { OrderToSave, SaveRun } from './deps';
 import { draftOf } from './draft';
@@ -186,7 +186,7 @@ async function heldByUs(run: SaveRun, state: StoreOrderState, sale: Sale | undef
 	if (sale === undefined || state.saved.status !== run.sink.standardStatus.onHold) return false;
 	const events = await run.database.sales.history(sale.id, sale.source);
 	const last = events.findLast(({ state: then }) => then !== 'pending')?.reason;
-	return last === 'addressMissing' || last === 'sumsDiffer' || last === 'replacementPriced';
+	return last !== undefined && HELD_FOR_CHANNEL.includes(last);
 }
 
 async function freeze(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<Gone | undefined> {

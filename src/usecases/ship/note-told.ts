@@ -3,7 +3,7 @@ import { NODE_FAULTS, type Reason, type ReasonCode } from '../../domain/reasons'
 import { hasLeft } from '../../domain/shipment';
 import type { Database } from '../../ports/database';
 import { isSameOrder } from '../order-key';
-import { attentionChange } from '../sales/sale-change';
+import { attentionChange, keyOfSending } from '../sales/sale-change';
 
 interface Told extends Pick<OrderShipments, 'order' | 'number' | 'shipments'> {
 	readonly shippedBy: ShippedBy;
@@ -29,10 +29,7 @@ export async function noteTold(
 		const over = hasAnyLeft ? [...NODE_FAULTS, ...OVER_WHEN_SHIPPED] : NODE_FAULTS;
 		const mended = sale?.state === 'error' && sale.reason !== undefined && over.includes(sale.reason.code);
 		const change = {
-			source: order.account,
-			orderId: order.id,
-			...(row.order.key === undefined ? {} : { orderKey: row.order.key }),
-			target: warehouse,
+			...keyOfSending(row),
 			state: sale === undefined || mended ? ('synced' as const) : sale.state,
 			...(mended ? { reason: null } : {}),
 			...(sale?.targetOrderId === undefined ? { targetOrderId: fulfillment } : {}),

@@ -99,7 +99,8 @@ export async function renewWebhook(deps: WebhookDeps, subscription: Subscription
 		const { database, webhooks } = deps;
 		const before = await known(deps, webhooks.account, subscription);
 		const began = iso(database.now());
-		if (before.deliveryUrl === undefined || began < iso(Date.parse(before.mendedAt ?? iso(0)) + RENEWED_EACH_MS)) return undefined;
+		if (before.deliveryUrl === undefined) return undefined;
+		if (database.now() - Date.parse(before.mendedAt ?? iso(0)) < RENEWED_EACH_MS) return undefined;
 		const made = await webhooks.renew(before.deliveryUrl, hookId);
 		if (made.length === 0) return undefined;
 		const after: WebhookRow = { ...(await known(deps, webhooks.account, subscription)), createdAt: began, mendedAt: began };

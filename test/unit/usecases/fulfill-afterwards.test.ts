@@ -1,5 +1,6 @@
 import { accountKey } from '../../../src/domain/account';
 import { orderId } from '../../../src/domain/ids';
+import { reason } from '../../../src/domain/reasons';
 import { say } from '../../../src/domain/texts/say';
 import { money } from '../../../src/domain/money';
 import type { OrderLine } from '../../../src/domain/order';
@@ -227,6 +228,18 @@ describe('a line that stays behind while others are sent', () => {
 		world.shop.cancel('12');
 		expect(await world.everything()).toMatchObject({ calledOff: [{ attention: { code: 'mcfTooLate' } }] });
 		expect(world.amazon.orders.get(world.amazon.made[1] ?? '')?.status).toBe('cancelled');
+	});
+
+	it('keeps nobody from calling off what was sent, whatever comes of its own sending', async () => {
+		world.shop.shared.set('CAP', ['7']);
+		await world.clock.pass(11 * 60_000);
+		await world.retry('12');
+		jest.spyOn(world.amazon.service, 'create').mockResolvedValue({ kind: 'refused', reason: reason('mcfNoStock', '12') });
+		await world.send([{ id: '12' }]);
+		expect(await world.sale('12')).toMatchObject({ state: 'error', reason: { code: 'mcfNoStock' } });
+		world.shop.cancel('12');
+		await world.everything();
+		expect(world.amazon.orders.get(world.amazon.made[0] ?? '')?.status).toBe('cancelled');
 	});
 
 	it('keeps nobody from calling off what was sent', async () => {

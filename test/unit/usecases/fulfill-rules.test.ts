@@ -194,6 +194,19 @@ describe('what is not sent', () => {
 		expect(await world.sale('1')).toBeUndefined();
 	});
 
+	it('anything by a preview, which names lines and SKUs as the sending does', async () => {
+		world.amazon.skus.add('LAMP-PAIR');
+		await world.database.links.set([link('LAMP-PAIR', 'LAMP', 2)], 0);
+		const wishes = [
+			{ id: '1', lines: [{ sku: 'LAMP', quantity: 6 }] },
+			{ id: '2', lines: [{ sku: 'VASE' }] },
+		];
+		const told = (outcomes: Awaited<ReturnType<typeof world.send>>) =>
+			outcomes.map((outcome) => [outcome.fulfillment?.lines, outcome.kind === 'done' && outcome.reason?.text]);
+		const planned = told(await world.preview(wishes));
+		expect(planned).toEqual(told(await world.send(wishes)));
+	});
+
 	it('anything once it was sent, and a preview says so', async () => {
 		expect(await world.send([{ id: '1' }])).toMatchObject([{ action: 'sent' }]);
 		expect(await world.preview([{ id: '1' }])).toMatchObject([{ action: 'unchanged' }]);

@@ -55,6 +55,14 @@ describe('lines of orders are linked with products', () => {
 		expect(await sale('tee')).toMatchObject({ state: 'error', subscription: SUBSCRIPTION, reason: { code: 'lineUnmatched' } });
 	});
 
+	it('but for what is cancelled of an order: nobody has to have a product for that', async () => {
+		const bought = lines('TEE', 'NOWHERE');
+		const cancelled = bought.lines.map((line) => (line.sku === 'TEE' ? line : { ...line, quantityCancelled: line.quantity }));
+		const [outcome] = await match({ ...bought, lines: cancelled });
+		expect(outcome?.kind).toBe('matched');
+		expect(await sale(bought.id)).toBeUndefined();
+	});
+
 	it('not at all when several products bear the SKU', async () => {
 		const [outcome] = await match(lines('TEE', 'TWIN'));
 		expect(outcome).toMatchObject({ kind: 'attention', reason: { code: 'lineAmbiguous', text: expect.stringContaining('SKU "TWIN"') } });

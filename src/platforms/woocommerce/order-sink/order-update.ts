@@ -1,5 +1,5 @@
 import type { Order, OrderLine } from '../../../domain/order';
-import { isWanted } from '../../../domain/wanted-pieces';
+import { lacksProduct } from '../../../domain/wanted-pieces';
 import type { OrderChange } from '../../../ports/order-sink';
 import { LINE_META } from '../constants';
 import type { PlannedItems } from './from-canonical';
@@ -25,7 +25,7 @@ export function textLinesOf(order: Order, stored: WireOwnOrder): readonly string
  */
 export function lostProductsOf(order: Order, stored: WireOwnOrder): readonly OrderLine[] {
 	const withProduct = new Set(stored.lines.filter(({ productId }) => productId !== 0).map(({ meta }) => metaValue(meta, LINE_META.line)));
-	return order.lines.filter((line) => isWanted(line) && line.product === undefined && withProduct.has(`line:${line.id}`));
+	return order.lines.filter((line) => lacksProduct(line) && withProduct.has(`line:${line.id}`));
 }
 
 /** Whether people of the store added lines of their own, so that its total is no longer ours to foretell. */

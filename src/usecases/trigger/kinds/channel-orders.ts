@@ -1,10 +1,10 @@
-import { accountKey } from '../../../domain/account';
 import type { Order } from '../../../domain/order';
 import { classifyOrder, ORDER_EVENTS, wants, type OrderEvent } from '../../../domain/order-events';
 import { withoutPersonalData } from '../../../domain/personal-data';
 import { earlier, iso, type IsoTime } from '../../../domain/time';
 import type { HandedRow, OrderMemory } from '../../../ports/database';
 import type { OrderSource } from '../../../ports/order-source';
+import { orderRef } from '../../order-key';
 import { NOTHING_TOLD, type Reader, type Told, type TriggerKind } from '../kind';
 
 /** What one trigger node wants of its account at a marketplace channel. */
@@ -52,12 +52,7 @@ export function channelOrders(source: OrderSource): TriggerKind<Order, ChannelSe
 		},
 		get: async (orderId, { personalData, raw }) => await source.get(orderId, { personalData, raw }),
 		readTogether: (rows, settings) => searchSpan(source, rows, settings),
-		refOf: ({ account, id, key, createdAt }) => ({
-			account: accountKey(account),
-			id,
-			...(key === undefined ? {} : { key }),
-			...(createdAt === undefined ? {} : { createdAt }),
-		}),
+		refOf: orderRef,
 		tell,
 		// The version itself is still to come: only what was before it is known.
 		metByRetry: ({ updatedAt }) => ({ version: earlier(updatedAt, 1) }),

@@ -1,8 +1,7 @@
-import { accountKey } from '../../../domain/account';
 import { eventsBetween, remember, sameFacts, STORE_EVENTS, type StoreEvent, type StoreReading } from '../../../domain/store-order-events';
 import { earlier, iso, type IsoTime } from '../../../domain/time';
 import type { Database, OrderMemory } from '../../../ports/database';
-import { isSameOrder } from '../../order-key';
+import { isSameOrder, orderRef } from '../../order-key';
 import type { StoreOrder, StoreOrderSource } from '../../../ports/store-orders';
 import { NOTHING_TOLD, type Reader, type Told, type TriggerKind } from '../kind';
 import { readingOf } from './store-reading';
@@ -47,12 +46,7 @@ export function storeOrders(source: StoreOrderSource, database: Pick<Database, '
 			return { readings: orders, unreadable, upTo, ...(nextPage === undefined ? {} : { nextPage }) };
 		},
 		get: async (orderId) => await source.get(orderId),
-		refOf: ({ order: { account, id, key, createdAt } }) => ({
-			account: accountKey(account),
-			id,
-			...(key === undefined ? {} : { key }),
-			...(createdAt === undefined ? {} : { createdAt }),
-		}),
+		refOf: ({ order }) => orderRef(order),
 		tell: (order, reader, memory) => tell(order, read(order, reader.settings), reader, memory),
 		// What was paid and waits goes on once it is released; what was cancelled, before or after it was sent, may be opened again.
 		waitsFor: ['mcfNotReady', 'mcfOrderClosed', 'mcfCalledOff'],
