@@ -1,5 +1,5 @@
 import { recorded, Shapes } from './recorded/exchanges';
-import { nodeRoutes, notRecorded, notShown } from './recorded/node-routes';
+import { nodeRoutes, notRecorded, notShown, switchedOn } from './recorded/node-routes';
 import { pathsInSource } from './recorded/paths-in-source';
 import { disagreements } from './recorded/shapes';
 import { answersInAllSituations, type Given } from './recorded/situations';
@@ -46,7 +46,7 @@ describe('every route of the stand-in that nodes use', () => {
 	it('prints those that are not recorded', () => {
 		const answers = [...shapes.keys()].filter((name) => !known.has(name) && nodeRoutes.some((route) => name.startsWith(`${route} `)));
 		const lines = [
-			...Object.entries(notRecorded).map(([route, reason]) => `  ${route}: ${reason}`),
+			...Object.entries({ ...notRecorded, ...switchedOn }).map(([route, reason]) => `  ${route}: ${reason}`),
 			...Object.entries(notShown).map(([what, reason]) => `  ${what}: ${reason}`),
 			...answers.map((name) => `  ${name}: no answer like it`),
 		];

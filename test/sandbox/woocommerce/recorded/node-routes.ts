@@ -89,6 +89,15 @@ export const notRecorded: Readonly<Record<string, string>> = {
 	'POST wc-shipment-tracking/v3/orders/#/shipment-trackings': "a plugin's, after its documentation",
 };
 
+/** What a test can switch on at a store, and nobody recorded. */
+export const switchedOn: Readonly<Record<string, string>> = {
+	'plain permalinks': 'the home page with 200, as observed',
+	'a store that redirects to itself': 'a 301 to the address that was asked, as reported; no server was watched',
+	'a webhook whose owner lost his rights': "the signed 403 or 401 of its own request, after WooCommerce's source: class-wc-webhook.php",
+	'fields of bundles, suborders and tracking': "plugins', after their documentation and reports",
+	'faults (HTML, cut bodies, resets, slow answers)': 'what servers and caches in front of a store do, not the store',
+};
+
 /** What no recording shows of a record that was recorded, and where it is known from. */
 export const notShown: Readonly<Record<string, string>> = {
 	'product: manage_stock is text, and was recorded as boolean':
