@@ -7,6 +7,7 @@ import { orderId, subscriptionId, type SubscriptionId } from '../../../src/domai
 import type { Order } from '../../../src/domain/order';
 import type { Clock } from '../../../src/ports/clock';
 import type { Database, Sale } from '../../../src/ports/database';
+import type { OrderSink } from '../../../src/ports/order-sink';
 import { checkStore } from '../../../src/usecases/log/check-store';
 import type { CheckedSale } from '../../../src/usecases/log/taken-sales';
 import type { SaveOutcome } from '../../../src/usecases/outcome';
@@ -71,6 +72,12 @@ export class SaveWorld {
 		return holder.world;
 	}
 
+	/** For handles of other processes. */
+	get files(): { readonly file: string; readonly keyFile: string } {
+		const file = join(this.folder, 'now.sqlite');
+		return { file, keyFile: `${file}.key` };
+	}
+
 	async close(): Promise<void> {
 		await this.database.close();
 		rmSync(this.folder, { recursive: true });
@@ -99,11 +106,12 @@ export class SaveWorld {
 		items: readonly (Order | OrderToSave)[],
 		settings: Partial<SaveSettings> = {},
 		process = this.process(),
+		{ database = this.database, sink = this.store.sink }: { readonly database?: Database; readonly sink?: OrderSink } = {},
 	): Promise<readonly SaveOutcome[]> {
 		const deps = {
-			sink: process.guard(this.store.sink, 'store'),
+			sink: process.guard(sink, 'store'),
 			catalog: process.guard(this.store.catalog, 'catalog'),
-			database: process.guard(this.database, 'database'),
+			database: process.guard(database, 'database'),
 			clock: process.guard(this.processClock(), 'clock'),
 			owner: process.owner,
 			pace: createPace(),
