@@ -66,7 +66,7 @@ export function listen(): void {
 	const query = Client.prototype.query as (this: Client, ...input: readonly unknown[]) => unknown;
 	const counted = async function (this: Client, ...input: readonly unknown[]): Promise<unknown> {
 		const [text] = input;
-		const result = (await query.apply(this, input)) as { readonly rowCount: number | null; readonly rows: readonly { ms?: number }[] };
+		const result = (await query.apply(this, [...input])) as { readonly rowCount: number | null; readonly rows: readonly { ms?: number }[] };
 		const [row] = result.rows;
 		// The server's own clock stands where it stood.
 		if (String(text).includes('clock_timestamp()') && row?.ms !== undefined) row.ms += movedBy();

@@ -13,6 +13,7 @@ import { bringForward, makeDue, returnDue } from './due-sales';
 import { ofAccount, onEachSide } from './sale-sides';
 import { saleOf, type SaleRow } from './sale-rows';
 import type { Schema } from './schema';
+import { mayBeDue } from './waiting-sales';
 
 const AREA = ['sale'];
 /** What nobody works on, and no person has to. */
@@ -183,6 +184,7 @@ export class SqlSales implements Sales {
 
 	async returnDue({ subscription, account }: InboxKey, limit: number, now: number): Promise<number> {
 		const id = await this.accounts.idOf(account);
+		if (!(await this.connection.read(async (db) => await mayBeDue(db, id, now)))) return 0;
 		return await this.connection.write([...AREA, 'inbox'], async (db) => await returnDue(db, { subscription, account: id }, limit, now));
 	}
 

@@ -210,6 +210,8 @@ export const firstTables: Migration = {
 		// Only what waits for its time, soonest first: of one trigger, and of all that feed one target.
 		const waits = sql<SqlBool>`state in ('pending', 'synced') and next_attempt_at is not null`;
 		await db.schema.createIndex('sale_due').on('sale').columns(['source', 'subscription', 'next_attempt_at', 'id']).where(waits).execute();
+		// Whether anything is due at all, whoever's it is.
+		await db.schema.createIndex('sale_waits').on('sale').columns(['source', 'next_attempt_at']).where(waits).execute();
 		await db.schema
 			.createIndex('sale_left')
 			.on('sale')
