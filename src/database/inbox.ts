@@ -1,16 +1,15 @@
 import { sql } from 'kysely';
-import type { AccountKey, SubscriptionId } from '../domain/ids';
+import type { AccountKey } from '../domain/ids';
 import type { InboxState } from '../domain/sale-states';
 import { iso, type IsoTime } from '../domain/time';
 import type { DeadRow, Forgotten, HandedRow, Inbox, InboxEvent, InboxKey, InboxStamp, OrderMemory, Owner } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import { batches, distinct, FORGOTTEN_AT_ONCE } from './batches';
 import type { Connection, Db } from './connection';
-import { handOut } from './hand-out';
+import { handOut, hasOpen } from './hand-out';
 import type { Beat, Heartbeat } from './heartbeat';
 import { addEvents, eventOf, rowOf } from './inbox-rows';
 import { remember } from './memories';
-import type { AccountId } from './schema';
 import { begunUnder, handedUnder, isWhole, newerVersion, revoke, rowsOf, textsOf } from './stamps';
 
 const AREA = ['inbox'];
@@ -47,7 +46,8 @@ export class SqlInbox implements Inbox {
 	): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly DeadRow[] }> {
 		const { subscription } = inbox;
 		const account = await this.accounts.idOf(inbox.account);
-		if (await this.isEmpty(subscription, account)) return { rows: [], dead: [] };
+		// As a rule nothing is open, and nobody is held up.
+		if (!(await this.connection.read(async (db) => await hasOpen(db, subscription, account)))) return { rows: [], dead: [] };
 		const startBy = iso(now + startWithinMs);
 		const { given, dead } = await this.heartbeat.write(AREA, async (db, beat) => {
 			const found = await handOut(db, { subscription, account, limit, owner, startBy, now }, this.heartbeat);
@@ -255,22 +255,6 @@ export class SqlInbox implements Inbox {
 				await db.deleteFrom('inbox').where('id', 'in', batch).execute();
 			return { rows: old.length, more: old.length === FORGOTTEN_AT_ONCE };
 		});
-	}
-
-	/** As a rule nothing is open, and nobody is held up. */
-	private async isEmpty(subscription: SubscriptionId, account: AccountId): Promise<boolean> {
-		const open = await this.connection.read(
-			async (db) =>
-				await db
-					.selectFrom('inbox')
-					.select('id')
-					.where('subscription', '=', subscription)
-					.where('account', '=', account)
-					.where('closed_at', 'is', null)
-					.limit(1)
-					.executeTakeFirst(),
-		);
-		return open === undefined;
 	}
 
 	private async change(

@@ -159,6 +159,9 @@ export const firstTables: Migration = {
 			.addColumn('page_up_to', text)
 			.addColumn('page_since', text)
 			.addColumn('finished', integer, must)
+			.addColumn('searched_at', text)
+			.addColumn('searched_by', text)
+			.addColumn('version', integer, (c) => c.notNull().defaultTo(0))
 			.addPrimaryKeyConstraint('stream_pk', ['account', 'kind', 'subscription', 'since', 'shop'])
 			.execute();
 
