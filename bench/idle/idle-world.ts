@@ -64,7 +64,10 @@ export class IdleWorld {
 		await rm(this.folder, { recursive: true, force: true });
 	}
 
-	node(name: 'amazonOrderTrigger' | 'wooCommerceOrderTrigger' | 'amazonMultiChannelFulfillment' | 'confirmShipment', own: EngineNode['parameters'] = {}): EngineNode {
+	node(
+		name: 'amazonOrderTrigger' | 'wooCommerceOrderTrigger' | 'amazonMultiChannelFulfillment' | 'confirmShipment',
+		own: EngineNode['parameters'] = {},
+	): EngineNode {
 		const memory = this.kind === 'postgres' ? { options: { memory: 'postgres' } } : {};
 		const database = this.kind === 'postgres' ? { storebridgeDatabaseApi: 'Database' } : {};
 		return {

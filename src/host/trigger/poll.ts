@@ -45,8 +45,8 @@ async function production<Reading, Settings>(
 	const deps = { database, clock: systemClock, owner: newOwner() };
 	const subscription = subscriptionOf(context);
 	const { deliveries, answered, stopped } = await pollOrders(deps, kind, subscription, settings);
+	if (answered) rest.accepted();
 	if (stopped === undefined) {
-		rest.accepted();
 		if (webhooks !== undefined) await lookAfterWebhook(context, { ...deps, webhooks }, instant === true, trigger.platform);
 	}
 	const now = database.now();

@@ -4,6 +4,7 @@ import { PlatformError } from '../../domain/platform-error';
 import { iso } from '../../domain/time';
 import type { AccountStreams, StreamKey, StreamPosition, Subscription } from '../../ports/database';
 import { withStream } from '../once';
+import type { LeaseWaiting } from '../once/deps';
 import { lookUntil } from '../once/look-until';
 import type { TriggerDeps } from './deps';
 import type { TriggerKind } from './kind';
@@ -63,12 +64,14 @@ async function collectLive<Reading, Settings>(deps: TriggerDeps, poll: Poll<Read
 	const { database, owner } = deps;
 	const account = accountKey(poll.kind.account);
 	const look = async (): Promise<AccountStreams> => await database.streams.ofAccount(account, owner, database.now());
+	const began = database.now();
+	const waiting = () => ({ ...TURN, waitMs: Math.max(0, Math.min(TURN.waitMs, began + TURN.waitMs - database.now())) });
 	const looked = await oneAtATime(deps, account, TURN, async () => {
-		const free = await lookUntil(deps, TURN, async () => {
+		const free = await lookUntil(deps, waiting(), async () => {
 			const streams = await look();
 			return streams.live.held ? undefined : streams;
 		});
-		if (free !== undefined && !(await searchUnheld(deps, poll, free))) await searchHeld(deps, poll, free.back);
+		if (free !== undefined && !(await searchUnheld(deps, poll, free))) await searchHeld(deps, poll, free.back, waiting());
 		return free;
 	});
 	return (looked ?? (await look())).back;
@@ -111,10 +114,15 @@ function isReadByAnother<Reading, Settings>(
 }
 
 /** Under the account's lease: the first poll of a subscription or an account, with other settings than before, or in the middle of a search. */
-async function searchHeld<Reading, Settings>(deps: TriggerDeps, poll: Poll<Reading, Settings>, back: Back): Promise<void> {
+async function searchHeld<Reading, Settings>(
+	deps: TriggerDeps,
+	poll: Poll<Reading, Settings>,
+	back: Back,
+	waiting: LeaseWaiting,
+): Promise<void> {
 	const { kind, subscription, settings, portion } = poll;
 	const stream = { account: accountKey(kind.account), kind: 'live' } as const;
-	await withStream(deps, stream, TURN, async (known) => {
+	await withStream(deps, stream, waiting, async (known) => {
 		const position = known ?? (await beginStream(deps, kind, stream));
 		// A search under way has passed some of the older orders already: what is newer than all of it is whole.
 		const all = await subscribe(deps, kind, subscription, settings, position.paging?.upTo ?? position.from);
@@ -159,7 +167,12 @@ async function collectBack<Reading, Settings>(
  * What the panel asks for, and what was asked for by whoever found that this memory is newer than what it is about, as far as
  * it has not reached its end.
  */
-function backStreams<Reading, Settings>(kind: TriggerKind<Reading, Settings>, subscription: SubscriptionId, settings: Settings, back: Back) {
+function backStreams<Reading, Settings>(
+	kind: TriggerKind<Reading, Settings>,
+	subscription: SubscriptionId,
+	settings: Settings,
+	back: Back,
+) {
 	const stream = { account: accountKey(kind.account), kind: 'backfill', subscription } as const;
 	const own = back.filter((one) => one.subscription === subscription);
 	const wish = kind.back(settings);

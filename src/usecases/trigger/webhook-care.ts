@@ -123,6 +123,7 @@ export async function renewWebhook(deps: WebhookDeps, subscription: Subscription
 
 /** Removes the hooks of this address, or of the one that is noted. */
 export async function forgetWebhook(deps: WebhookDeps, subscription: SubscriptionId, deliveryUrl?: string): Promise<void> {
+	if (deliveryUrl === undefined && (await known(deps, deps.webhooks.account, subscription)).deliveryUrl === undefined) return;
 	await inCareOf(deps, subscription, WAIT_MS, async () => {
 		const row = await known(deps, deps.webhooks.account, subscription);
 		const addresses = new Set([row.deliveryUrl, deliveryUrl].filter((one) => one !== undefined));
