@@ -31,7 +31,7 @@ export async function keptKey(db: Db, id: string, texts: readonly string[], advi
 	const locked = new Map(kept.map(({ key, value }) => [key, value]));
 	const known = openers.flatMap((opener) => {
 		const value = locked.get(opener.name);
-		return value === undefined ? [] : [unlock(opener, value)];
+		return value === undefined ? [] : unlocked(opener, value);
 	})[0];
 	if (known === undefined && (await keyIsUsed(db))) {
 		throw new Error(`Nothing opens the fingerprint key that this Storebridge database was used with. ${advice}`);
@@ -55,7 +55,7 @@ export async function keptKey(db: Db, id: string, texts: readonly string[], advi
 
 /** Texts that people choose are guessed: each guess is made slow (https://nodejs.org/api/crypto.html#cryptoscryptpassword-salt-keylen-options-callback). */
 async function openerOf(text: string, salt: string): Promise<Opener> {
-	const derived = (await promisify<string, string, number, Buffer>(scrypt)(text, salt, KEY_BYTES + NAME_BYTES)) satisfies Buffer;
+	const derived = await promisify<string, string, number, Buffer>(scrypt)(text, salt, KEY_BYTES + NAME_BYTES);
 	return { name: KEPT + derived.toString('hex', KEY_BYTES), key: derived.subarray(0, KEY_BYTES) };
 }
 
@@ -66,9 +66,14 @@ function lock({ key, name }: Opener, text: string): string {
 	return Buffer.concat([iv, cipher.getAuthTag(), locked]).toString('base64');
 }
 
-function unlock({ key, name }: Opener, value: string): string {
+/** None where the row was damaged. */
+function unlocked({ key, name }: Opener, value: string): readonly string[] {
 	const bytes = Buffer.from(value, 'base64');
-	const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
-	decipher.setAAD(Buffer.from(name)).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
-	return decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+	try {
+		const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES });
+		decipher.setAAD(Buffer.from(name)).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
+		return [decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')];
+	} catch {
+		return [];
+	}
 }

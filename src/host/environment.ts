@@ -10,7 +10,7 @@ export function variable(name: string): string | undefined {
 	try {
 		return readFileSync(file, 'utf8').trim();
 	} catch (error) {
-		const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+		const code = typeof error === 'object' && error !== null && 'code' in error ? ` (${String(error.code)})` : '';
 		throw new DatabaseRefusal(
 			`The file that ${name}_FILE names cannot be read${code}`,
 			`n8n's process has to be able to read "${file}": correct the variable or the file, then restart n8n.`,

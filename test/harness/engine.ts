@@ -101,6 +101,8 @@ export interface PollOptions extends EngineWorkflow {
 	readonly node?: string;
 	readonly mode?: WorkflowExecuteMode;
 	readonly activation?: WorkflowActivateMode;
+	/** Takes what the node reports as a failed execution; it is thrown where nobody does. */
+	readonly onFailedExecution?: (error: Error) => void;
 }
 
 export interface RunResult {
@@ -176,8 +178,16 @@ export class Engine {
 		const node = this.node(workflow, options.node ?? options.nodes[0]?.name);
 		const nodeType = this.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 		if (nodeType.poll === undefined) throw new Error(`${node.type} does not poll`);
-		const context = new PollContext(workflow, node, this.additionalData(options, mode, workflow), mode, activation);
-		return await nodeType.poll.call(context as IPollFunctions);
+		let failed: Error | undefined;
+		const emitError = (error: Error): void => {
+			failed = error;
+		};
+		const context = new PollContext(workflow, node, this.additionalData(options, mode, workflow), mode, activation, undefined, emitError);
+		const found = await nodeType.poll.call(context as IPollFunctions);
+		if (failed === undefined) return found;
+		if (options.onFailedExecution === undefined) throw failed;
+		options.onFailedExecution(failed);
+		return found;
 	}
 
 	/** A poll and, where it found something, the run that n8n starts with it. */

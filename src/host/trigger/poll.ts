@@ -5,9 +5,9 @@ import { PlatformError } from '../../domain/platform-error';
 import { forgetWebhook, pollOrders, repairWebhook, type WebhookDeps } from '../../usecases/trigger';
 import { systemClock } from '../clock';
 import { toNodeError } from '../node-errors';
-import { openDatabase } from '../open-database';
 import { CredentialRest } from './credential-rest';
 import { requireRunEnds } from './host-version';
+import { memoryOfPoll } from './memory-fault';
 import { noticeText } from './notice';
 import { sample } from './sample';
 import { elsewhereNotice, noTokenNotice } from './standing-notices';
@@ -31,7 +31,8 @@ async function production<Reading, Settings>(
 	trigger: OrderTrigger<Reading, Settings>,
 ): Promise<INodeExecutionData[][] | null> {
 	const { settings, instant } = trigger.readPanel(context);
-	const database = await openDatabase(context);
+	const database = await memoryOfPoll(context);
+	if (database === undefined) return null;
 	const { kind, credentialMark, admitted, check, webhooks } = await trigger.connect(context, database, POLL_BUDGET_MS);
 	const account = accountKey(kind.account);
 	const rest = await CredentialRest.of(database, account, credentialMark);
