@@ -22,11 +22,13 @@ const everyAction: readonly EngineNode[] = actionNodes.map(({ description: { nam
 
 describe('the database of the nodes', () => {
 	let world: NodeWorld;
+	let before: NodeJS.ProcessEnv;
 	beforeEach(async () => {
+		before = { ...process.env };
 		world = await NodeWorld.start();
 	});
 	afterEach(async () => {
-		for (const name of Object.keys(process.env)) if (/^(EXECUTIONS_MODE|DB_|STOREBRIDGE_DATABASE_)/.test(name)) delete process.env[name];
+		process.env = before;
 		await world.stop();
 	});
 
