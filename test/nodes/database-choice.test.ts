@@ -7,6 +7,7 @@ import { startPostgres, type PostgresServer } from '../harness/postgres';
 import type { EngineNode, RunOptions } from '../harness/engine';
 import { minutes, pass } from './time';
 import { JOBS } from './action-node-jobs';
+import { StoreTriggerWorld } from './woocommerce-order-trigger-world';
 import { logNode, match, NodeWorld, PACKAGE, saveNode, trigger } from './world';
 
 const withPeople = { personalData: true };
@@ -128,6 +129,21 @@ describe('the database of the nodes', () => {
 		process.env.EXECUTIONS_MODE = 'queue';
 		await poll();
 		expect(failed).toHaveLength(4);
+	});
+
+	it('is no reason to drop a published trigger: its webhook is made by the poll that has a memory again', async () => {
+		const shop = await StoreTriggerWorld.start();
+		try {
+			process.env.EXECUTIONS_MODE = 'queue';
+			await expect(shop.poll()).rejects.toThrow('In queue mode');
+			expect(await world.engine.webhookMethod(shop.options(), 'create')).toBe(true);
+			expect(shop.world.store.webhooks()).toEqual([]);
+			delete process.env.EXECUTIONS_MODE;
+			await shop.poll();
+			expect(shop.world.store.webhooks()).not.toEqual([]);
+		} finally {
+			await shop.stop();
+		}
 	});
 
 	it('says in the panel, beside the fields that fill themselves, that there is none and what to do', async () => {

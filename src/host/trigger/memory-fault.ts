@@ -1,4 +1,5 @@
-import type { IPollFunctions } from 'n8n-workflow';
+import type { IHookFunctions, IPollFunctions } from 'n8n-workflow';
+import type { SubscriptionId } from '../../domain/ids';
 import type { Database } from '../../ports/database';
 import { systemClock } from '../clock';
 import { toNodeError } from '../node-errors';
@@ -13,7 +14,10 @@ interface Told {
 	readonly at: number;
 }
 
-const told = new Map<string, Told>();
+const told = new Map<SubscriptionId, Told>();
+
+/** Webhook addresses of triggers that were published without a memory; n8n tells them when it publishes alone. */
+const unregistered = new Map<SubscriptionId, string>();
 
 /**
  * The memory of a published trigger; undefined where there is none, which is told as a failed execution. It is not thrown:
@@ -38,4 +42,25 @@ export async function memoryOfPoll(context: IPollFunctions): Promise<Database | 
 		context.__emitError(fault);
 		return undefined;
 	}
+}
+
+/**
+ * The memory for making a published trigger's webhook; undefined where there is none: its poll tells that, and makes the
+ * webhook once there is one.
+ */
+export async function memoryOfWebhook(context: IHookFunctions, address: string): Promise<Database | undefined> {
+	try {
+		return await openDatabase(context);
+	} catch (error) {
+		if (context.getMode() === 'manual') throw error;
+		unregistered.set(subscriptionOf(context), address);
+		return undefined;
+	}
+}
+
+/** The webhook address that waits for a memory, once. */
+export function takeUnregistered(subscription: SubscriptionId): string | undefined {
+	const address = unregistered.get(subscription);
+	unregistered.delete(subscription);
+	return address;
 }

@@ -2,12 +2,12 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { newOwner } from '../../database';
 import { accountKey } from '../../domain/account';
 import { PlatformError } from '../../domain/platform-error';
-import { forgetWebhook, pollOrders, repairWebhook, type WebhookDeps } from '../../usecases/trigger';
+import { forgetWebhook, pollOrders, registerWebhook, repairWebhook, type WebhookDeps } from '../../usecases/trigger';
 import { systemClock } from '../clock';
 import { toNodeError } from '../node-errors';
 import { CredentialRest } from './credential-rest';
 import { requireRunEnds } from './host-version';
-import { memoryOfPoll } from './memory-fault';
+import { memoryOfPoll, takeUnregistered } from './memory-fault';
 import { noticeText } from './notice';
 import { sample } from './sample';
 import { elsewhereNotice, noTokenNotice } from './standing-notices';
@@ -76,7 +76,8 @@ async function lookAfterWebhook(context: IPollFunctions, deps: WebhookDeps, inst
 			await forgetWebhook(deps, subscription);
 			return;
 		}
-		const notice = await repairWebhook(deps, subscription);
+		const address = takeUnregistered(subscription);
+		const notice = address === undefined ? await repairWebhook(deps, subscription) : await registerWebhook(deps, subscription, address);
 		if (notice !== undefined) context.logger.warn(`Storebridge: ${noticeText(notice, platform)}`);
 	} catch (error) {
 		if (!(error instanceof PlatformError)) throw error;
