@@ -7,10 +7,12 @@ import type { PostgresPlace, PostgresSettings } from './postgres-settings';
 /** Where the memory is: in a file, or in a PostgreSQL. */
 export type DatabasePlace = { readonly file: string } | PostgresSettings;
 
-export const URL_VARIABLE = 'STOREBRIDGE_DATABASE_URL';
-export const KEY_VARIABLE = 'STOREBRIDGE_DATABASE_KEY';
+const URL_VARIABLE = 'STOREBRIDGE_DATABASE_URL';
+const KEY_VARIABLE = 'STOREBRIDGE_DATABASE_KEY';
 
 const KEY_ADVICE = `Set ${KEY_VARIABLE}, for all processes of n8n, to a text that opened it before: the former ${KEY_VARIABLE}, n8n's former encryption key (N8N_ENCRYPTION_KEY) or the database user's former password. Once n8n has opened it, the new ones open it too.`;
+
+export const fileOfMemory = (): string => join(n8nFolder(), 'storebridge', 'database.sqlite');
 
 /** A shorter text is guessed. */
 const SHORTEST_KEY = 16;
@@ -30,7 +32,7 @@ export function databasePlace(): DatabasePlace {
 			`The processes of n8n share no file, so their memory cannot be one. Give all of them (main, workers, webhook processors) the same ${URL_VARIABLE}, as postgres://user:password@host:5432/database, and restart them; or let n8n itself run on PostgreSQL (DB_TYPE=postgresdb), which Storebridge then uses too.`,
 		);
 	}
-	return { file: join(n8nFolder(), 'storebridge', 'database.sqlite') };
+	return { file: fileOfMemory() };
 }
 
 /**

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { DatabaseRefusal } from './database-refusal';
 
 /** A variable as n8n reads its own: by its name, else out of the file that `<name>_FILE` names. */
-export function variable(name: string): string | undefined {
+function variable(name: string): string | undefined {
 	const value = process.env[name];
 	if (value !== undefined) return value;
 	const file = process.env[`${name}_FILE`];

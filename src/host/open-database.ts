@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { NodeOperationError } from 'n8n-workflow';
 import { openPostgres, openSqlite } from '../database';
 import type { Database } from '../ports/database';
 import type { Context } from './context';
-import { databasePlace } from './database-place';
+import { databasePlace, fileOfMemory } from './database-place';
 import { DatabaseRefusal } from './database-refusal';
 import { COMMON, COMMON_LABEL, DATABASE_CREDENTIAL, IN_POSTGRES, MEMORY_LABEL, MEMORY_OPTION, POSTGRES_LABEL } from './panel/memory';
 import { postgresSettings, type PostgresSettings } from './postgres-settings';
@@ -36,7 +37,7 @@ export async function openDatabase(context: Context): Promise<Database> {
 		);
 	}
 	try {
-		return await openCommon();
+		return await openCommon(context);
 	} catch (error) {
 		if (error instanceof DatabaseRefusal) throw refusal(error.message, error.advice);
 		throw error;
@@ -46,11 +47,18 @@ export async function openDatabase(context: Context): Promise<Database> {
 /** What decides where the memory of all nodes is. Files that are named there are read once, as n8n reads its own. */
 const DECIDING = /^(STOREBRIDGE_DATABASE_|DB_|EXECUTIONS_MODE|N8N_ENCRYPTION_KEY|N8N_USER_FOLDER|HOME$|USERPROFILE$)/;
 
-async function openCommon(): Promise<Database> {
+async function openCommon(context: Context): Promise<Database> {
 	const deciding = Object.entries(process.env).filter(([name]) => DECIDING.test(name));
 	return await once(deciding, async () => {
 		const place = databasePlace();
-		return await ('file' in place ? openSqlite(place) : openPostgres(place));
+		if ('file' in place) return await openSqlite(place);
+		const database = await openPostgres(place);
+		if (existsSync(fileOfMemory())) {
+			context.logger.warn(
+				`Storebridge: the memory is in PostgreSQL. The file "${fileOfMemory()}" of before is not read any more: what waits or is held in it stands there only.`,
+			);
+		}
+		return database;
 	});
 }
 

@@ -171,3 +171,21 @@ describe('a PostgreSQL role that may too little', () => {
 		await opens();
 	});
 });
+
+it('takes at most five connections of the server for one process, however much it does at once', async () => {
+	const schema = freshName();
+	const database = await openPostgres({ connectionString: server.connectionString(), schema, hmacKey: OURS });
+	try {
+		const most = async (): Promise<number> => {
+			const [row] = await asAdministrator(`select count(*)::int as taken from pg_stat_activity where application_name = 'storebridge'`);
+			return Number(row?.['taken']);
+		};
+		const working = Promise.all(Array.from({ length: 60 }, async (_, highest) => await database.positions.note(SHOP, { highest })));
+		const seen: number[] = [];
+		for (let look = 0; look < 5; look += 1) seen.push(await most());
+		await working;
+		expect(Math.max(...seen)).toBe(5);
+	} finally {
+		await database.close();
+	}
+});

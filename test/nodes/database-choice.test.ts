@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs';
+import { Logger } from '@n8n/backend-common';
+import { Container } from '@n8n/di';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { IN_POSTGRES, MEMORY_OPTION } from '../../src/host/panel/memory';
@@ -191,6 +193,25 @@ describe('the database of the nodes', () => {
 			expect((await client.query('select state from storebridge.sale')).rows).toEqual([{ state: 'synced' }]);
 			await client.end();
 		} finally {
+			await server.stop();
+		}
+	});
+
+	it('moves from a file to PostgreSQL with a word in the log, once', async () => {
+		await world.poll();
+		const server = await startPostgres();
+		const warn = jest.spyOn(Container.get(Logger), 'warn');
+		try {
+			process.env.STOREBRIDGE_DATABASE_URL = server.connectionString();
+			await world.poll();
+			await world.poll();
+			const said = warn.mock.calls.map(([message]) => String(message)).filter((message) => message.includes('is not read any more'));
+			expect(said).toEqual([
+				expect.stringContaining(`The file "${join(world.folder, '.n8n', 'storebridge', 'database.sqlite')}" of before`),
+			]);
+			expect(JSON.stringify(warn.mock.calls)).not.toContain(server.password);
+		} finally {
+			warn.mockRestore();
 			await server.stop();
 		}
 	});
