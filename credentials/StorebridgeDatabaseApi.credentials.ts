@@ -13,7 +13,7 @@ export class StorebridgeDatabaseApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Nodes ask for this credential where "A PostgreSQL of Its Own" is chosen under Options > "Where Storebridge Keeps Its Memory". Otherwise the memory is a file beside n8n\'s own database. n8n\'s queue mode needs PostgreSQL, in all Storebridge nodes.',
+				'Only for several clients in one n8n, each with a memory of its own: nodes ask for this credential where "A PostgreSQL of Its Own" is chosen under Options > "Where Storebridge Keeps Its Memory". Without it all nodes share one memory beside n8n\'s own data.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
@@ -51,7 +51,7 @@ export class StorebridgeDatabaseApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'A long random text of your own (32 characters or more), the same as long as the database lives. Personal data is only ever remembered as hashes made with it.',
+				'A long random text of your own (32 characters or more), the same as long as the database lives. It opens the key of the hashes that personal data is only ever remembered as.',
 		},
 	];
 }

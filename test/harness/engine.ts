@@ -106,6 +106,8 @@ export interface PollOptions extends EngineWorkflow {
 	readonly activation?: WorkflowActivateMode;
 	/** What becomes of the executions that a poll of production starts; left out: n8n never says. */
 	readonly emitted?: (data: INodeExecutionData[][], done: Done) => void;
+	/** Takes what the node reports as a failed execution; it is thrown where nobody does. */
+	readonly onFailedExecution?: (error: Error) => void;
 }
 
 export interface RunResult {
@@ -186,10 +188,18 @@ export class Engine {
 			emissions.push(data);
 			if (done !== undefined) options.emitted?.(data, done);
 		};
-		// By hand n8n leaves it as it is: it throws.
-		const emitting = mode === 'manual' ? [] : [emit];
+		let failed: Error | undefined;
+		const emitError = (error: Error): void => {
+			failed = error;
+		};
+		// By hand n8n leaves both as they are: they throw.
+		const emitting = mode === 'manual' ? ([] as const) : ([emit, emitError] as const);
 		const context = new PollContext(workflow, node, this.additionalData(options, mode, workflow), mode, activation, ...emitting);
-		return (await nodeType.poll.call(context as IPollFunctions)) ?? emissions[0] ?? null;
+		const found = (await nodeType.poll.call(context as IPollFunctions)) ?? emissions[0] ?? null;
+		if (failed === undefined) return found;
+		if (options.onFailedExecution === undefined) throw failed;
+		options.onFailedExecution(failed);
+		return found;
 	}
 
 	/** A poll and, where it found something, the run that n8n starts with it. */

@@ -2,12 +2,12 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { newOwner } from '../../database';
 import { accountKey } from '../../domain/account';
 import { PlatformError } from '../../domain/platform-error';
-import { forgetWebhook, pollOrders, repairWebhook, type WebhookDeps } from '../../usecases/trigger';
+import { forgetWebhook, pollOrders, registerWebhook, repairWebhook, type WebhookDeps } from '../../usecases/trigger';
 import { systemClock } from '../clock';
 import { toNodeError } from '../node-errors';
-import { openDatabase } from '../open-database';
 import { CredentialRest } from './credential-rest';
 import { requireRunEnds } from './host-version';
+import { memoryOfPoll, takeUnregistered } from './memory-fault';
 import { noticeText } from './notice';
 import { runsAtOnceOf } from './panel';
 import { sample } from './sample';
@@ -34,7 +34,8 @@ export async function poll<Reading, Settings>(
 async function production<Reading, Settings>(context: IPollFunctions, trigger: OrderTrigger<Reading, Settings>): Promise<null> {
 	const { settings, instant } = trigger.readPanel(context);
 	const atOnce = runsAtOnceOf(context);
-	const database = await openDatabase(context);
+	const database = await memoryOfPoll(context);
+	if (database === undefined) return null;
 	const { kind, credentialMark, admitted, check, webhooks } = await trigger.connect(context, database, POLL_BUDGET_MS);
 	const account = accountKey(kind.account);
 	const rest = await CredentialRest.of(database, account, credentialMark);
@@ -82,7 +83,8 @@ async function lookAfterWebhook(context: IPollFunctions, deps: WebhookDeps, inst
 			await forgetWebhook(deps, subscription);
 			return;
 		}
-		const notice = await repairWebhook(deps, subscription);
+		const address = takeUnregistered(subscription);
+		const notice = address === undefined ? await repairWebhook(deps, subscription) : await registerWebhook(deps, subscription, address);
 		if (notice !== undefined) context.logger.warn(`Storebridge: ${noticeText(notice, platform)}`);
 	} catch (error) {
 		if (!(error instanceof PlatformError)) throw error;
