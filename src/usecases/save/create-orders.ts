@@ -98,6 +98,16 @@ async function writeChunk(run: SaveRun, entries: readonly PlannedItem[], positio
 }
 
 async function send(run: SaveRun, ready: readonly PlannedItem[], position: number, began: number): Promise<Written> {
+	const origins = ready.map(({ planned }) => planned.origin);
+	run.lately.begins(origins);
+	try {
+		return await sendAndNote(run, ready, position, began);
+	} finally {
+		run.lately.ends(origins);
+	}
+}
+
+async function sendAndNote(run: SaveRun, ready: readonly PlannedItem[], position: number, began: number): Promise<Written> {
 	let answers: readonly DraftOutcome[];
 	try {
 		answers = await run.sink.create(ready.map((entry) => entry.planned));
@@ -183,8 +193,7 @@ async function noteCreated(run: SaveRun, created: readonly Created[], position: 
 		run,
 		created.map(({ item, saved }) => ({ key: keyOf(run, item), result: saved.id })),
 	);
-	const highest = Math.max(position, ...created.map(({ saved }) => saved.position));
-	if (created.length > 0) await noteMade(run, created, highest);
+	const highest = created.length === 0 ? position : await noteMade(run, created, position);
 	for (const { item, saved, doubt } of created) {
 		if (doubt === undefined) run.outcomes.set(item, { kind: 'saved', action: 'created', store: saved });
 		else await holdForPerson(run, item, saved, doubt);
@@ -193,16 +202,27 @@ async function noteCreated(run: SaveRun, created: readonly Created[], position: 
 	return highest;
 }
 
-/** Somebody else may have made the same ones at the same moment, and the store may go on with what was given up. */
-async function noteMade(run: SaveRun, created: readonly Created[], highest: number): Promise<void> {
+/**
+ * Somebody else may have made the same ones at the same moment, and the store may go on with what was given up. A new order
+ * below one that was there before says that the store fell back since it was looked at. Answers how far it goes now.
+ */
+async function noteMade(run: SaveRun, created: readonly Created[], position: number): Promise<number> {
+	const store = accountKey(run.sink.account);
+	const positions = created.map(({ saved }) => saved.position);
+	const lowest = Math.min(...positions);
+	const fell = lowest <= position;
+	run.lately.hasMade(created.map(({ saved }) => saved));
+	if (fell) await run.database.positions.fall(store, lowest - 1);
+	const highest = fell ? Math.max(...positions) : Math.max(position, ...positions);
 	const now = run.database.now();
 	const again = created.some(({ item }) => run.remade.has(item));
-	await run.database.positions.made(accountKey(run.sink.account), {
+	await run.database.positions.made(store, {
 		highest,
 		settlesAt: iso(now + run.sink.traits.settleMs),
 		...(again ? { watchUntil: iso(now + WATCH_MS) } : {}),
 	});
-	run.made.push(...created.map(({ item }) => item));
+	run.made.push(...created.map(({ item, saved }) => ({ item, position: saved.position })));
+	return highest;
 }
 
 const unanswered = (run: SaveRun): PlatformError =>
