@@ -29,6 +29,7 @@ class Shop {
 		let kept: ReadProduct | undefined;
 		const ask = async () => {
 			this.reads += 1;
+			this.time += 1;
 			kept = { product: this.product(), readAt: this.time };
 			return await Promise.resolve([kept.product]);
 		};
@@ -57,10 +58,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 	fc.record({
 		kind: fc.constant('run' as const),
 		process: fc.constantFrom<0 | 1>(0, 1),
-		pieces: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 5 }),
+		pieces: fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 4 }),
 	}),
-	fc.record({ kind: fc.constant('customer' as const), pieces: fc.integer({ min: 1, max: 10 }) }),
-	fc.record({ kind: fc.constant('pass' as const), ms: fc.constantFrom(1, 1_000, 20_000, 70_000) }),
+	fc.record({ kind: fc.constant('customer' as const), pieces: fc.integer({ min: 1, max: 30 }) }),
+	fc.record({ kind: fc.constant('pass' as const), ms: fc.constantFrom(1, 1_000, 20_000, 65_000) }),
 );
 
 /**
@@ -111,7 +112,7 @@ describe('products that are not read again', () => {
 			fc.asyncProperty(fc.integer({ min: 0, max: 120 }), fc.array(step, { maxLength: 25 }), async (stock, steps) => {
 				await play(stock, steps);
 			}),
-			{ numRuns: 400 },
+			{ numRuns: 600 },
 		);
 	});
 
@@ -121,7 +122,7 @@ describe('products that are not read again', () => {
 		expect(await play(1_000, [run(0, 2), run(0, 3), run(0, 4)])).toBe(1);
 		expect(await play(20, [run(0, 2), run(0, 3), run(0, 1)])).toBe(2);
 		expect(await play(1_000, [run(0, 2), { kind: 'pass', ms: 70_000 }, run(0, 3)])).toBe(2);
-		expect(await play(1_000, [run(0, 2), { kind: 'pass', ms: 1 }, run(1, 3), { kind: 'pass', ms: 1 }, run(0, 3), run(0, 1)])).toBe(3);
+		expect(await play(1_000, [run(0, 2), run(1, 3), run(0, 3), run(0, 1)])).toBe(3);
 	});
 
 	it('need no count where nothing is taken from one', async () => {
