@@ -170,6 +170,7 @@ async function noteAnswers(
 		run,
 		unknown.map(({ item }) => keyOf(run, item)),
 	);
+	if (unknown.length > 0) run.lately.wondered(run.clock.now());
 	const dueAt = run.database.now() + run.sink.traits.settleMs;
 	for (const { item } of unknown) await attention(run, item, reason('outcomeUnknown', item.order.number), { dueAt });
 	// One element that cannot be read says nothing of the store: it answered for the others.
@@ -193,7 +194,8 @@ async function noteCreated(run: SaveRun, created: readonly Created[], position: 
 		run,
 		created.map(({ item, saved }) => ({ key: keyOf(run, item), result: saved.id })),
 	);
-	const highest = created.length === 0 ? position : await noteMade(run, created, position);
+	const highest = Math.max(position, ...created.map(({ saved }) => saved.position));
+	if (created.length > 0) await noteMade(run, created, highest);
 	for (const { item, saved, doubt } of created) {
 		if (doubt === undefined) run.outcomes.set(item, { kind: 'saved', action: 'created', store: saved });
 		else await holdForPerson(run, item, saved, doubt);
@@ -202,27 +204,17 @@ async function noteCreated(run: SaveRun, created: readonly Created[], position: 
 	return highest;
 }
 
-/**
- * Somebody else may have made the same ones at the same moment, and the store may go on with what was given up. A new order
- * below one that was there before says that the store fell back since it was looked at. Answers how far it goes now.
- */
-async function noteMade(run: SaveRun, created: readonly Created[], position: number): Promise<number> {
-	const store = accountKey(run.sink.account);
-	const positions = created.map(({ saved }) => saved.position);
-	const lowest = Math.min(...positions);
-	const fell = lowest <= position;
+/** Somebody else may have made the same ones at the same moment, and the store may go on with what was given up. */
+async function noteMade(run: SaveRun, created: readonly Created[], highest: number): Promise<void> {
 	run.lately.hasMade(created.map(({ saved }) => saved));
-	if (fell) await run.database.positions.fall(store, lowest - 1);
-	const highest = fell ? Math.max(...positions) : Math.max(position, ...positions);
 	const now = run.database.now();
 	const again = created.some(({ item }) => run.remade.has(item));
-	await run.database.positions.made(store, {
+	await run.database.positions.made(accountKey(run.sink.account), {
 		highest,
 		settlesAt: iso(now + run.sink.traits.settleMs),
 		...(again ? { watchUntil: iso(now + WATCH_MS) } : {}),
 	});
-	run.made.push(...created.map(({ item, saved }) => ({ item, position: saved.position })));
-	return highest;
+	run.made.push(...created.map(({ item }) => item));
 }
 
 const unanswered = (run: SaveRun): PlatformError =>

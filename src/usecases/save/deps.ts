@@ -53,11 +53,6 @@ export interface Sorted {
 	readonly inStore: readonly (readonly [OrderToSave, string])[];
 }
 
-export interface MadeOrder {
-	readonly item: OrderToSave;
-	readonly position: number;
-}
-
 /** One call of saveOrders: what it works with and what it found out so far. */
 export interface SaveRun extends SaveDeps {
 	readonly settings: SaveSettings;
@@ -65,5 +60,5 @@ export interface SaveRun extends SaveDeps {
 	/** Made for a second time, because nothing was found of the first: the store may still finish that. */
 	readonly remade: Set<OrderToSave>;
 	/** Made by this run, oldest first. */
-	readonly made: MadeOrder[];
+	readonly made: OrderToSave[];
 }

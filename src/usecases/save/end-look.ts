@@ -15,7 +15,7 @@ import { settleTwins } from './twins';
  */
 export async function endLook(run: SaveRun, look: StoreLook, items: readonly OrderToSave[]): Promise<void> {
 	if (await settleAll(run, look)) await run.database.positions.looked(accountKey(run.sink.account), look.began);
-	if (run.made.length > 0) await planNext(run, run.made.map(({ item }) => item).toReversed());
+	if (run.made.length > 0) await planNext(run, run.made.toReversed());
 	else if (look.due) await planNext(run, items);
 }
 

@@ -1,5 +1,7 @@
 /** No longer than a run of many orders takes in a store of ordinary speed, between its look and its last request. */
 const LOOK_COUNTS_MS = 30_000;
+/** So long every run looks for itself after somebody else's orders were met, one that cannot be read, or a lost answer. */
+const WARY_MS = 5 * 60_000;
 /** Longer than a run takes from the shelf to its last request. */
 const TAKES_COUNT_MS = 10 * 60_000;
 /** More than all runs that are under way make. */
@@ -18,6 +20,7 @@ export class Lately {
 	/** When another process, or another memory, was seen to have made orders. */
 	othersAt = Number.NEGATIVE_INFINITY;
 	private highest = 0;
+	private waryUntil = Number.NEGATIVE_INFINITY;
 	private look: { readonly at: number; readonly highest: number } | undefined;
 	private readonly made = new Map<string, number>();
 	private readonly underWay = new Set<string>();
@@ -34,14 +37,15 @@ export class Lately {
 		this.look = { at: began, highest: this.highest };
 	}
 
-	forgetLook(): void {
-		this.look = undefined;
+	/** Something was there, or may be, that is not known. */
+	wondered(now: number): void {
+		this.waryUntil = now + WARY_MS;
 	}
 
 	/** Whether a look would show nothing new. A memory that knows less than then was restored from a backup. */
 	hasLooked(highest: number, now: number): boolean {
 		const age = now - (this.look?.at ?? Number.NEGATIVE_INFINITY);
-		return this.look !== undefined && age >= 0 && age < LOOK_COUNTS_MS && highest >= this.look.highest;
+		return this.look !== undefined && age >= 0 && age < LOOK_COUNTS_MS && highest >= this.look.highest && now >= this.waryUntil;
 	}
 
 	/** Orders of these origins are being made. */

@@ -59,9 +59,8 @@ export async function lookAtStore(run: SaveRun, open: readonly OrderToSave[]): P
 }
 
 /** After orders were made: whoever else makes orders in this store may have made the same ones. */
-export async function lookAgain(run: SaveRun, { position: before, page }: StoreLook): Promise<Twins> {
+export async function lookAgain(run: SaveRun, { position, page }: StoreLook): Promise<Twins> {
 	const now = run.clock.now();
-	const position = Math.min(before, ...run.made.map((made) => made.position - 1));
 	const { orders, unmarked } = await listOwnOrders(run.sink, position, { trash: false, except: run.lately.madeAbove(position) });
 	const { twins, nothingNew } = await adopt(run, unsettled(orders, position), [...run.outcomes.keys()]);
 	addTwins(twins, [...orders, ...page.orders]);
@@ -72,7 +71,7 @@ export async function lookAgain(run: SaveRun, { position: before, page }: StoreL
 /** Where somebody else is at work, or something cannot be read, every run looks for itself. */
 function noteLook({ lately }: SaveRun, began: number, showedNothing: boolean): void {
 	if (showedNothing) lately.saw(began);
-	else lately.forgetLook();
+	else lately.wondered(began);
 }
 
 const hasToReadBack = ({ readBackTo }: Position, open: readonly OrderToSave[]): boolean =>
