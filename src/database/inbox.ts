@@ -2,11 +2,11 @@ import { sql } from 'kysely';
 import type { AccountKey } from '../domain/ids';
 import type { InboxState } from '../domain/sale-states';
 import { iso, type IsoTime } from '../domain/time';
-import type { DeadRow, Forgotten, HandedRow, Inbox, InboxEvent, InboxKey, InboxStamp, OrderMemory, Owner } from '../ports/database';
+import type { DeadRow, Forgotten, HandedRow, Inbox, InboxEvent, InboxKey, InboxStamp, OrderMemory, Owner, PortionsOut } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import { batches, distinct, FORGOTTEN_AT_ONCE } from './batches';
 import type { Connection, Db } from './connection';
-import { handOut } from './hand-out';
+import { givenOut, handOut, openInbox } from './hand-out';
 import { addEvents, eventOf, rowOf } from './inbox-rows';
 import { remember } from './memories';
 import { begunUnder, handedUnder, isWhole, newerVersion, revoke, rowsOf, textsOf } from './stamps';
@@ -39,18 +39,27 @@ export class SqlInbox implements Inbox {
 		owner: Owner,
 		startWithinMs: number,
 		now: number,
-	): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly DeadRow[] }> {
+		atOnce?: number,
+	): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly DeadRow[]; readonly full: boolean }> {
 		const { subscription } = inbox;
 		const account = await this.accounts.idOf(inbox.account);
-		const { given, dead } = await this.connection.write(
+		const startBy = iso(now + startWithinMs);
+		const { given, dead, full } = await this.connection.write(
 			AREA,
-			async (db) => await handOut(db, { subscription, account, limit, owner, startBy: iso(now + startWithinMs), now }, this.isGone),
+			async (db) => await handOut(db, { subscription, account, limit, owner, startBy, now, atOnce }, this.isGone),
 		);
 		const keyOf = await this.accounts.keysOf([...given.map(({ row }) => row), ...dead].map(({ account }) => account));
 		return {
 			rows: given.map(({ row, stamp, attempts }) => ({ ...eventOf(row, keyOf), row: row.id, handOut: stamp, attempts })),
 			dead: dead.map((row) => ({ ...eventOf(row, keyOf), row: row.id })),
+			full,
 		};
+	}
+
+	async portionsOut({ subscription, account: key }: InboxKey, now: number): Promise<PortionsOut> {
+		const account = await this.accounts.known(key);
+		if (account === undefined) return { portions: 0, begun: true };
+		return await this.connection.read(async (db) => (await givenOut(openInbox(db, { subscription, account }), this.isGone, now)).out);
 	}
 
 	async bury(rows: readonly number[], now: number): Promise<void> {
@@ -147,7 +156,8 @@ export class SqlInbox implements Inbox {
 		});
 	}
 
-	async giveBack(stamps: readonly InboxStamp[], dueAt: number, _now: number, counts?: 'counts'): Promise<void> {
+	async giveBack(stamps: readonly InboxStamp[], dueAt: number, _now: number, counts?: 'counts'): Promise<number> {
+		let unbegun = 0;
 		await this.change(stamps, async (db, batch) => {
 			const back = await db
 				.deleteFrom('hand_out')
@@ -155,6 +165,7 @@ export class SqlInbox implements Inbox {
 				.where('stamp', 'in', textsOf(batch))
 				.returning('row')
 				.execute();
+			unbegun += back.length;
 			for (const ids of batches(distinct(back.map(({ row }) => row)), 1)) {
 				const rows = db.updateTable('inbox').where('id', 'in', ids);
 				await rows.set((row) => ({ due_at: iso(dueAt), ...(counts === undefined ? {} : { attempts: row('attempts', '+', 1) }) })).execute();
@@ -167,6 +178,7 @@ export class SqlInbox implements Inbox {
 					.execute();
 			}
 		});
+		return unbegun;
 	}
 
 	async current(stamps: readonly InboxStamp[]): Promise<readonly boolean[]> {
