@@ -1,4 +1,4 @@
-import { breathe, mapInBreaths } from '../../../src/domain/breathe';
+import { mapInBreaths } from '../../../src/domain/breathe';
 
 const busyFor = (ms: number): void => {
 	const until = performance.now() + ms;
@@ -15,14 +15,4 @@ it('lets others have their turn in the middle of a long piece of work', async ()
 	clearInterval(asking);
 	expect(seen.map(({ piece }) => piece)).toEqual([1, 2, 3, 4]);
 	expect(seen.at(-1)?.others).toBeGreaterThan(1);
-});
-
-it('makes no pause where the last one is a moment ago', async () => {
-	let others = 0;
-	await new Promise(setImmediate);
-	busyFor(15);
-	await breathe();
-	setImmediate(() => (others += 1));
-	await breathe();
-	expect(others).toBe(0);
 });
