@@ -120,7 +120,10 @@ export async function givenOut(inbox: OpenInbox, isGone: (owner: Owner) => boole
 			due_at > iso(now) &&
 			(state !== 'handed' || due_at <= latestLease(now)),
 	);
-	return { gone, out: { portions: distinct(out.map(({ portion }) => portion)).length, begun: out.every(({ state }) => state !== 'handed') } };
+	return {
+		gone,
+		out: { portions: distinct(out.map(({ portion }) => portion)).length, begun: out.every(({ state }) => state !== 'handed') },
+	};
 }
 
 /** From whomever it was given to. */

@@ -2,7 +2,18 @@ import { sql } from 'kysely';
 import type { AccountKey } from '../domain/ids';
 import type { InboxState } from '../domain/sale-states';
 import { iso, type IsoTime } from '../domain/time';
-import type { DeadRow, Forgotten, HandedRow, Inbox, InboxEvent, InboxKey, InboxStamp, OrderMemory, Owner, PortionsOut } from '../ports/database';
+import type {
+	DeadRow,
+	Forgotten,
+	HandedRow,
+	Inbox,
+	InboxEvent,
+	InboxKey,
+	InboxStamp,
+	OrderMemory,
+	Owner,
+	PortionsOut,
+} from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import { batches, distinct, FORGOTTEN_AT_ONCE } from './batches';
 import type { Connection, Db } from './connection';
@@ -119,13 +130,13 @@ export class SqlInbox implements Inbox {
 		});
 	}
 
-	async renew(stamps: readonly InboxStamp[], leaseMs: number, now: number): Promise<void> {
+	async renew(stamps: readonly InboxStamp[], leaseMs: number, now: number, waits?: 'waits'): Promise<void> {
 		await this.change(stamps, async (db, batch) => {
 			await db
 				.updateTable('inbox')
 				.where(begunUnder(batch))
 				.where('state', '=', 'started')
-				.set({ due_at: iso(now + leaseMs) })
+				.set({ due_at: iso(now + leaseMs), ...(waits === undefined ? {} : { portion: null }) })
 				.execute();
 		});
 	}
