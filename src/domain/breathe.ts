@@ -1,4 +1,4 @@
-import { setImmediate as othersTurn } from 'node:timers/promises';
+import { setImmediate } from 'node:timers';
 
 /** Shorter than anybody notices who waits for n8n: its editor, its webhooks, whoever asks whether it is well. */
 const AT_A_STRETCH_MS = 10;
@@ -11,7 +11,7 @@ let since = 0;
  */
 export async function breathe(): Promise<void> {
 	if (performance.now() - since < AT_A_STRETCH_MS) return;
-	await othersTurn();
+	await new Promise<void>((resolve) => setImmediate(resolve));
 	since = performance.now();
 }
 
