@@ -33,7 +33,7 @@ const all =
 function inObject(shape: Readonly<Record<string, z.core.$ZodType>>): Fits {
 	const fields = Object.entries(shape).map(([name, schema]) => ({ name, fits: fitsOf(schema) }));
 	return (value) => {
-		if (typeof value !== 'object' || value === null) return false;
+		if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
 		for (const { name, fits } of fields) if (!fits((value as Readonly<Record<string, unknown>>)[name])) return false;
 		return true;
 	};
@@ -53,9 +53,10 @@ function kindOf(schema: z.core.$ZodType): Fits {
 	const { def } = (schema as z.core.$ZodTypes)._zod;
 	switch (def.type) {
 		case 'string':
-		case 'number':
 		case 'boolean':
 			return def.coerce === true ? nobodyKnows : (value) => typeof value === def.type;
+		case 'number':
+			return def.coerce === true ? nobodyKnows : Number.isFinite;
 		case 'unknown':
 			return anything;
 		case 'enum': {
