@@ -6,8 +6,9 @@ import { idleBench } from './idle/idle-bench';
 import { readArguments, usage } from './options';
 import { ordersBench } from './orders/orders-bench';
 import { paidBench } from './paid/paid-bench';
+import { sidebysideBench } from './sidebyside/sidebyside-bench';
 
-const BENCHES: readonly Bench[] = [ordersBench, paidBench, growthBench, idleBench];
+const BENCHES: readonly Bench[] = [ordersBench, paidBench, growthBench, idleBench, sidebysideBench];
 
 const print = (text: string): void => {
 	process.stdout.write(`${text}\n`);
@@ -30,7 +31,7 @@ async function main(): Promise<void> {
 		print(usage(names));
 		return;
 	}
-	const { rows, table } = await bench.run(printAside);
+	const { rows, table } = await bench.run(printAside, args.size);
 	print(`${table}\n\n${bench.notes.join('\n')}`);
 	if (args.save) await save(bench.name, rows);
 	if (args.json) print(JSON.stringify(rows));

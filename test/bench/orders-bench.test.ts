@@ -86,8 +86,8 @@ describe('npm run bench -- orders', () => {
 
 describe('the command line', () => {
 	it('takes a bench and its options', () => {
-		expect(readArguments(['orders', '--json'], ['orders'])).toEqual({ name: 'orders', json: true, save: false });
-		expect(readArguments([], ['orders'])).toEqual({ name: undefined, json: false, save: false });
+		expect(readArguments(['orders', '--json'], ['orders'])).toEqual({ name: 'orders', json: true, save: false, size: {} });
+		expect(readArguments([], ['orders'])).toEqual({ name: undefined, json: false, save: false, size: {} });
 	});
 
 	it('refuses what there is not', () => {
