@@ -63,7 +63,7 @@ export async function runSidebyside(
 			for (let run = 1; run <= runs; run += 1)
 				for (const way of WAYS) {
 					report(`${orders} orders, run ${run} of ${runs}: ${way}`);
-					const row = await runSide(way, { orders, everyMinutes }, prepared);
+					const row = await runSide(way, { orders, everyMinutes }, prepared, report);
 					report(JSON.stringify(row));
 					measured[way].push(row);
 				}
