@@ -7,6 +7,7 @@ import type { Owner, PortionsOut } from '../ports/database';
 import { latestLease } from './ahead';
 import { batches, distinct } from './batches';
 import type { Db } from './connection';
+import type { Heartbeat } from './heartbeat';
 import type { InboxRow } from './inbox-rows';
 import type { AccountId, Schema } from './schema';
 
@@ -41,16 +42,16 @@ const topicOf = (row: InboxRow): string => JSON.stringify([row.account, row.orde
 export async function handOut(
 	db: Db,
 	{ subscription, account, limit, owner, startBy, now, atOnce }: HandOut,
-	isGone: (owner: Owner) => boolean,
+	heartbeat: Heartbeat,
 ): Promise<{ readonly given: readonly Handed[]; readonly dead: readonly InboxRow[]; readonly full: boolean }> {
 	const inbox = openInbox(db, { subscription, account });
-	const { out, gone } = await givenOut(inbox, isGone, now);
+	const { out, gone } = await givenOut(db, inbox, heartbeat, now);
 	if (atOnce !== undefined && out.portions >= atOnce) return { given: [], dead: [], full: true };
 	const tooFar = latestLease(now);
 	const isDue = (row: InboxRow): boolean =>
 		row.due_at <= iso(now) ||
 		(UNBEGUN.includes(row.state) && row.due_at > tooFar) ||
-		(GIVEN.includes(row.state) && row.owner !== null && gone.includes(row.owner));
+		(GIVEN.includes(row.state) && row.owner !== null && gone.has(row.owner));
 	const open = inbox.where('state', '<>', 'dead');
 	const oldest = await open
 		.selectAll()
@@ -58,7 +59,7 @@ export async function handOut(
 			rows.or([
 				rows('due_at', '<=', iso(now)),
 				rows.and([rows('state', 'in', UNBEGUN), rows('due_at', '>', tooFar)]),
-				...(gone.length === 0 ? [] : [rows.and([rows('state', 'in', GIVEN), rows('owner', 'in', gone)])]),
+				...(gone.size === 0 ? [] : [rows.and([rows('state', 'in', GIVEN), rows('owner', 'in', [...gone])])]),
 			]),
 		)
 		.orderBy('id')
@@ -100,27 +101,28 @@ export const openInbox = (db: Db, { subscription, account }: Pick<HandOut, 'subs
 
 interface GivenOut {
 	/** Of whom nobody knows how far they came. */
-	readonly gone: readonly Owner[];
+	readonly gone: ReadonlySet<Owner>;
 	readonly out: PortionsOut;
 }
 
 /** Who has something of it, and in how many portions. */
-export async function givenOut(inbox: OpenInbox, isGone: (owner: Owner) => boolean, now: number): Promise<GivenOut> {
+export async function givenOut(db: Db, inbox: OpenInbox, heartbeat: Heartbeat, now: number): Promise<GivenOut> {
 	const rows = await inbox
 		.select(['owner', 'portion', 'state'])
 		.select(({ fn }) => fn.max('due_at').as('due_at'))
 		.where('state', 'in', GIVEN)
 		.groupBy(['owner', 'portion', 'state'])
 		.execute();
-	const gone = distinct(rows.map(({ owner }) => owner).filter((owner) => owner !== null)).filter(isGone);
+	const owners = distinct(rows.map(({ owner }) => owner).filter((owner) => owner !== null));
+	const gone = await heartbeat.gone(db, owners, now);
 	const out = rows.filter(
 		({ owner, portion, state, due_at }) =>
-			portion !== null &&
-			(owner === null || !gone.includes(owner)) &&
-			due_at > iso(now) &&
-			(state !== 'handed' || due_at <= latestLease(now)),
+			portion !== null && (owner === null || !gone.has(owner)) && due_at > iso(now) && (state !== 'handed' || due_at <= latestLease(now)),
 	);
-	return { gone, out: { portions: distinct(out.map(({ portion }) => portion)).length, begun: out.every(({ state }) => state !== 'handed') } };
+	return {
+		gone,
+		out: { portions: distinct(out.map(({ portion }) => portion)).length, begun: out.every(({ state }) => state !== 'handed') },
+	};
 }
 
 /** From whomever it was given to. */

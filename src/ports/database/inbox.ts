@@ -85,7 +85,8 @@ export interface Inbox {
 		leaseMs: number,
 		now: number,
 	): Promise<readonly { readonly started: boolean; readonly lateMs: number }[]>;
-	renew(stamps: readonly InboxStamp[], leaseMs: number, now: number): Promise<void>;
+	/** @param waits their run does, for a time or a person: it is at work no more, and its portion is not out */
+	renew(stamps: readonly InboxStamp[], leaseMs: number, now: number, waits?: 'waits'): Promise<void>;
 	/** started -> ended. Idempotent. */
 	end(stamps: readonly InboxStamp[], now: number): Promise<void>;
 	/** started or handed -> new, due at `retryAt`. All hand-outs of the row are void. */
