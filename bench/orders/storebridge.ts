@@ -9,6 +9,7 @@ import type { Clock } from '../../src/ports/clock';
 import type { Database, InboxStamp } from '../../src/ports/database';
 import { matchOrderLines } from '../../src/usecases/match/match-order-lines';
 import type { SaveSettings } from '../../src/usecases/save/deps';
+import { Lately } from '../../src/usecases/save/lately';
 import { createPace } from '../../src/usecases/save/pace';
 import { saveOrders } from '../../src/usecases/save/save-orders';
 import { beginRun, channelOrders, endRun, pollOrders, type ChannelSettings, type Delivery } from '../../src/usecases/trigger';
@@ -38,6 +39,7 @@ export interface StorebridgeParts {
 /** The template's workflow without n8n: trigger, Match Product and Save Order, made as the nodes make them. */
 export class Storebridge {
 	private readonly pace = createPace();
+	private readonly lately = new Lately();
 
 	constructor(private readonly parts: StorebridgeParts) {}
 
@@ -68,7 +70,7 @@ export class Storebridge {
 			if (outcome?.kind !== 'matched') throw new Error(`An order was not matched: ${outcome?.reason.text ?? 'no outcome'}`);
 			return { order: outcome.order, ...(stamp === undefined ? {} : { stamp }) };
 		});
-		const deps = { sink: orderSink, catalog, database, clock, owner: newOwner(), pace: this.pace, wordsOf };
+		const deps = { sink: orderSink, catalog, database, clock, owner: newOwner(), pace: this.pace, lately: this.lately, wordsOf };
 		for (const outcome of await saveOrders(deps, saveSettings, toSave)) {
 			if (outcome.kind === 'attention') throw new Error(`An order was not saved in ${accountKey(account)}: ${outcome.reason.text}`);
 			if (outcome.action !== 'created') throw new Error(`An order was ${outcome.action} instead of created`);

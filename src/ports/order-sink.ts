@@ -157,9 +157,13 @@ export interface OrderSink {
 	 * Pages of our own orders, each list of the store newest first: those in use, then those in the trash where they are
 	 * wanted. A list ends with the first page that reaches down to `above`, and may hold some at or below it: its newest
 	 * order is always seen, so that one notices when the store fell back. With `since`, only those made at or after that
-	 * time. Idempotent.
+	 * time. Those of `except`, by their ids, need not come: a list of what one has just made oneself is a request more for
+	 * each hundred of them. Idempotent.
 	 */
-	ownOrders(above: number, wish?: { readonly since?: IsoTime; readonly trash?: boolean }): AsyncIterable<OwnOrderPage>;
+	ownOrders(
+		above: number,
+		wish?: { readonly since?: IsoTime; readonly trash?: boolean; readonly except?: readonly string[] },
+	): AsyncIterable<OwnOrderPage>;
 	/**
 	 * Turns drafts into the store's wire format without sending anything; a draft that cannot be written as the
 	 * rules ask comes back as a Reason. Outcome order equals draft order.

@@ -7,6 +7,7 @@ import type { Database, Sale } from '../../src/ports/database';
 import { checkStore } from '../../src/usecases/log/check-store';
 import type { CheckedSale } from '../../src/usecases/log/taken-sales';
 import type { SaveOutcome } from '../../src/usecases/outcome';
+import { Lately } from '../../src/usecases/save/lately';
 import { createPace } from '../../src/usecases/save/pace';
 import { saveOrders } from '../../src/usecases/save/save-orders';
 import { line, order } from '../platforms/woocommerce/orders';
@@ -44,6 +45,7 @@ class World {
 			clock: impatient,
 			owner: 'host|1|1|a',
 			pace: createPace(),
+			lately: new Lately(),
 			wordsOf: (platform: string) => ({ title: platform, office: platform, advice: {} }),
 		};
 		return await saveOrders(

@@ -7,6 +7,7 @@ import type { LineProduct, Order } from '../../src/domain/order';
 import { PlatformError } from '../../src/domain/platform-error';
 import type { Database } from '../../src/ports/database';
 import type { OrderSink } from '../../src/ports/order-sink';
+import { Lately } from '../../src/usecases/save/lately';
 import { createPace } from '../../src/usecases/save/pace';
 import { saveOrders } from '../../src/usecases/save/save-orders';
 import { line, order } from '../platforms/woocommerce/orders';
@@ -86,6 +87,7 @@ class Stores {
 			clock,
 			owner: `host|${memory}|1|${clock.now()}`,
 			pace: createPace(),
+			lately: new Lately(),
 			wordsOf: (platform: string) => ({ title: platform, office: platform, advice: {} }),
 		};
 		const items = ids.map((id) => ({ order: this.item(id), subscription: SUBSCRIPTION }));

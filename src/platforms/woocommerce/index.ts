@@ -73,7 +73,7 @@ export function createWooCommerce(connection: WooCommerceConnection, { admit, ..
 		identity,
 		speech,
 		orderSink: new WooCommerceOrderSink(account, client, memory, products, speech, options.settleMs),
-		catalog: new WooCommerceCatalog(account, products),
+		catalog: new WooCommerceCatalog(account, products, options.clock),
 		connectionCheck: new WooCommerceConnectionCheck(client, memory),
 		storeOrders: new WooCommerceOrderSource(account, client, memory),
 		webhooks: new WooCommerceWebhooks(account, client, {

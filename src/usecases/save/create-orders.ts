@@ -98,6 +98,16 @@ async function writeChunk(run: SaveRun, entries: readonly PlannedItem[], positio
 }
 
 async function send(run: SaveRun, ready: readonly PlannedItem[], position: number, began: number): Promise<Written> {
+	const origins = ready.map(({ planned }) => planned.origin);
+	run.lately.begins(origins);
+	try {
+		return await sendAndNote(run, ready, position, began);
+	} finally {
+		run.lately.ends(origins);
+	}
+}
+
+async function sendAndNote(run: SaveRun, ready: readonly PlannedItem[], position: number, began: number): Promise<Written> {
 	let answers: readonly DraftOutcome[];
 	try {
 		answers = await run.sink.create(ready.map((entry) => entry.planned));
@@ -160,6 +170,7 @@ async function noteAnswers(
 		run,
 		unknown.map(({ item }) => keyOf(run, item)),
 	);
+	if (unknown.length > 0) run.lately.wondered(run.clock.now());
 	const dueAt = run.database.now() + run.sink.traits.settleMs;
 	for (const { item } of unknown) await attention(run, item, reason('outcomeUnknown', item.order.number), { dueAt });
 	// One element that cannot be read says nothing of the store: it answered for the others.
@@ -195,6 +206,7 @@ async function noteCreated(run: SaveRun, created: readonly Created[], position: 
 
 /** Somebody else may have made the same ones at the same moment, and the store may go on with what was given up. */
 async function noteMade(run: SaveRun, created: readonly Created[], highest: number): Promise<void> {
+	run.lately.hasMade(created.map(({ saved }) => saved));
 	const now = run.database.now();
 	const again = created.some(({ item }) => run.remade.has(item));
 	await run.database.positions.made(accountKey(run.sink.account), {

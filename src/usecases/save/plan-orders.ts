@@ -48,7 +48,7 @@ async function allowedOf(run: SaveRun, items: readonly OrderToSave[]): Promise<r
 /** One after the other: what the first takes is not there for the next. FBA orders take nothing from the store's shelf. */
 async function onShelf(run: SaveRun, items: readonly OrderToSave[]): Promise<readonly OrderToSave[]> {
 	const shelf = await readShelf(
-		run.catalog,
+		run,
 		items.map(({ order }) => order),
 	);
 	const fitting: OrderToSave[] = [];

@@ -11,6 +11,7 @@ import { checkStore } from '../../../src/usecases/log/check-store';
 import type { CheckedSale } from '../../../src/usecases/log/taken-sales';
 import type { SaveOutcome } from '../../../src/usecases/outcome';
 import type { OrderToSave, SaveSettings } from '../../../src/usecases/save/deps';
+import { Lately } from '../../../src/usecases/save/lately';
 import { createPace } from '../../../src/usecases/save/pace';
 import { saveOrders } from '../../../src/usecases/save/save-orders';
 import { MemoryStore, STORE, type MemoryStoreOptions } from '../../fixtures/memory-platform/memory-store';
@@ -39,6 +40,8 @@ export class SaveWorld {
 	/** What the runs told about themselves. */
 	readonly told: string[] = [];
 	private readonly dead = new Set<string>();
+	/** What each process has just seen. */
+	private readonly seen = new WeakMap<MortalProcess, Lately>();
 	private names = 0;
 	/** How far the clocks of the processes are ahead of the database's. */
 	aheadMs = 0;
@@ -107,6 +110,7 @@ export class SaveWorld {
 			clock: process.guard(this.processClock(), 'clock'),
 			owner: process.owner,
 			pace: createPace(),
+			lately: this.latelyOf(process),
 			wordsOf: () => CHANNEL_WORDS,
 			tell: (text: string) => this.told.push(text),
 		};
@@ -129,6 +133,12 @@ export class SaveWorld {
 		const retried = await this.database.sales.retry(STORE_KEY, [orderId(name)], this.clock.now());
 		await this.database.sales.returnDue({ subscription: SUBSCRIPTION, account: CHANNEL_KEY }, 100, this.clock.now());
 		return retried;
+	}
+
+	private latelyOf(process: MortalProcess): Lately {
+		const lately = this.seen.get(process) ?? new Lately();
+		this.seen.set(process, lately);
+		return lately;
 	}
 
 	private processClock(): Clock {
