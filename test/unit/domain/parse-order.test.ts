@@ -54,6 +54,17 @@ describe('an order is read', () => {
 		expect('order' in read && read.order).toBe(item);
 	});
 
+	it('anew each time: one that another node changed in place is not taken for what it was', () => {
+		const item = copy();
+		expect(parseOrder(item)).toEqual({ order: item });
+		Object.assign((item.lines as Tree[])[0] ?? {}, { quantity: -1 });
+		expect(parseOrder(item)).toEqual({ fault: { path: 'lines[0].quantity', text: 'lines[0].quantity is less than 0' } });
+		const mixed = copy();
+		expect(parseOrder(mixed)).toEqual({ order: mixed });
+		Object.assign(((mixed.charges as Tree[])[0]?.total as Tree) ?? {}, { currency: 'SEK' });
+		expect(parseOrder(mixed)).toMatchObject({ fault: { path: 'charges[0].total.currency' } });
+	});
+
 	it.each<readonly [string, Path, unknown, string]>([
 		['an amount that is no number', ['lines', 1, 'total', 'amount'], 'abc', 'lines[1].total.amount is not a decimal number'],
 		['an amount that is empty', ['lines', 0, 'discount', 'amount'], '', 'lines[0].discount.amount is not a decimal number'],

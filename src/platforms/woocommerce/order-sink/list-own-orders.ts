@@ -1,3 +1,4 @@
+import { breathe } from '../../../domain/breathe';
 import type { OrderSink, OwnOrder, OwnOrderPage, UnmarkedOrder } from '../../../ports/order-sink';
 import type { WooCommerceClient } from '../client';
 import { CREATED_VIA, STATUS } from '../constants';
@@ -40,7 +41,7 @@ export async function* ownOrderPages(
 				offset += 1;
 				continue;
 			}
-			const page = ownOrderPage(list.items, client.baseUrl);
+			const page = await ownOrderPage(list.items, client.baseUrl);
 			yield page;
 			if ([...page.orders, ...page.unmarked].some(({ position }) => position !== undefined && position <= above)) break;
 			offset = list.nextOffset;
@@ -71,10 +72,11 @@ async function passed(client: WooCommerceClient, query: Query, offset: number): 
 }
 
 /** Each order of a list for itself: what of one cannot be read hides none of the others. */
-function ownOrderPage(records: readonly unknown[], baseUrl: string): OwnOrderPage {
+async function ownOrderPage(records: readonly unknown[], baseUrl: string): Promise<OwnOrderPage> {
 	const orders: OwnOrder[] = [];
 	const unmarked: UnmarkedOrder[] = [];
 	for (const record of records) {
+		await breathe();
 		const order = readable(() => readListedOrder(record));
 		const own = order && ownOrder(order, baseUrl);
 		if (own === undefined) unmarked.push(unmarkedOrder(record));
