@@ -23,6 +23,8 @@ export interface CollectedOrders<Reading> {
 	readonly orders: ReadonlyMap<OrderId, Fresh<Reading>>;
 	/** Whether the platform has answered. */
 	readonly answered: boolean;
+	/** Whether more is there to be read. */
+	readonly more: boolean;
 	/** What stopped the collecting early; what was collected before it is kept. */
 	readonly stopped?: PlatformError;
 }
@@ -33,6 +35,8 @@ interface Poll<Reading, Settings> {
 	readonly subscription: SubscriptionId;
 	readonly settings: Settings;
 	readonly portion: Portion<Reading>;
+	/** It goes on with what an earlier portion left, and looks for nothing new. */
+	readonly goesOn: boolean;
 }
 
 /**
@@ -44,15 +48,15 @@ export async function collectOrders<Reading, Settings>(
 	kind: TriggerKind<Reading, Settings>,
 	subscription: SubscriptionId,
 	settings: Settings,
+	goesOn = false,
 ): Promise<CollectedOrders<Reading>> {
 	const portion = new Portion<Reading>();
-	const poll = { kind, subscription, settings, portion };
+	const poll = { kind, subscription, settings, portion, goesOn };
 	try {
-		const back = await collectLive(deps, poll);
-		if (portion.hasRoom) await collectBack(deps, poll, back);
+		await collectBack(deps, poll, await collectLive(deps, poll));
 		return portion;
 	} catch (error) {
-		if (error instanceof PlatformError) return { orders: portion.orders, answered: portion.answered, stopped: error };
+		if (error instanceof PlatformError) return { orders: portion.orders, answered: portion.answered, more: false, stopped: error };
 		throw error;
 	}
 }
@@ -88,6 +92,7 @@ async function searchUnheld<Reading, Settings>(
 ): Promise<boolean> {
 	const { kind, subscription, settings, portion } = poll;
 	const { position, version } = live;
+	if (poll.goesOn && position?.paging === undefined) return true;
 	if (position === undefined || position.paging !== undefined) return false;
 	const all = await pollsAsBefore(deps, kind, subscription, settings);
 	if (all === undefined) return false;
@@ -120,9 +125,10 @@ async function searchHeld<Reading, Settings>(
 	back: Back,
 	waiting: LeaseWaiting,
 ): Promise<void> {
-	const { kind, subscription, settings, portion } = poll;
+	const { kind, subscription, settings, portion, goesOn } = poll;
 	const stream = { account: accountKey(kind.account), kind: 'live' } as const;
 	await withStream(deps, stream, waiting, async (known) => {
+		if (goesOn && known?.paging === undefined) return;
 		const position = known ?? (await beginStream(deps, kind, stream));
 		// A search under way has passed some of the older orders already: what is newer than all of it is whole.
 		const all = await subscribe(deps, kind, subscription, settings, position.paging?.upTo ?? position.from);
@@ -153,7 +159,10 @@ async function collectBack<Reading, Settings>(
 	back: Back,
 ): Promise<void> {
 	for (const { stream, from } of backStreams(kind, subscription, settings, back)) {
-		if (!portion.hasRoom) return;
+		if (!portion.hasRoom) {
+			portion.more = true;
+			return;
+		}
 		await withStream(deps, stream, TURN, async (known) => {
 			const position = known ?? { from };
 			if (position.finished === true) return;

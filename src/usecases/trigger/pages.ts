@@ -55,9 +55,10 @@ export async function readPages<Reading, Settings>(
 		const collected = await collect(deps, kind, { ...walk, readers }, page);
 		position = follow(stream.kind, from, page, since);
 		if (!(await move(position, collected))) return;
-		if (position.paging === undefined || !(portion.hasRoom || isUrgent(deps, kind, since))) return;
-		if (deps.database.now() - began >= COLLECTS_FOR_MS) return;
+		if (position.paging === undefined) return;
+		if (!(portion.hasRoom || isUrgent(deps, kind, since)) || deps.database.now() - began >= COLLECTS_FOR_MS) break;
 	}
+	portion.more = true;
 }
 
 /** The same for whoever has not taken the stream: it is taken with the first page, where there are more. */
