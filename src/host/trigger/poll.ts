@@ -49,7 +49,7 @@ async function production<Reading, Settings>(context: IPollFunctions, trigger: O
 	const subscription = subscriptionOf(context);
 	const handover = Handover.begin(context, { database, called: trigger.called, inbox: { subscription, account }, atOnce });
 	const polled = await pollOrders(deps, kind, subscription, settings, atOnce);
-	const { deliveries, answered, full, stopped } = polled;
+	const { deliveries, answered, stopped } = polled;
 	handover.emit(deliveries);
 	void handover.giveOutTheRest(deps, polled);
 	if (stopped === undefined) {
