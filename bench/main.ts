@@ -2,11 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bench } from './bench';
 import { growthBench } from './growth/growth-bench';
+import { idleBench } from './idle/idle-bench';
 import { readArguments, usage } from './options';
 import { ordersBench } from './orders/orders-bench';
 import { paidBench } from './paid/paid-bench';
 
-const BENCHES: readonly Bench[] = [ordersBench, paidBench, growthBench];
+const BENCHES: readonly Bench[] = [ordersBench, paidBench, growthBench, idleBench];
 
 const print = (text: string): void => {
 	process.stdout.write(`${text}\n`);
