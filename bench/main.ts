@@ -2,12 +2,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bench } from './bench';
 import { growthBench } from './growth/growth-bench';
+import { idleBench } from './idle/idle-bench';
 import { readArguments, usage } from './options';
 import { ordersBench } from './orders/orders-bench';
 import { paidBench } from './paid/paid-bench';
 import { sidebysideBench } from './sidebyside/sidebyside-bench';
 
-const BENCHES: readonly Bench[] = [ordersBench, paidBench, growthBench, sidebysideBench];
+const BENCHES: readonly Bench[] = [ordersBench, paidBench, growthBench, idleBench, sidebysideBench];
 
 const print = (text: string): void => {
 	process.stdout.write(`${text}\n`);

@@ -99,6 +99,8 @@ type OpenInbox = SelectQueryBuilder<Schema, 'inbox', object>;
 export const openInbox = (db: Db, { subscription, account }: Pick<HandOut, 'subscription' | 'account'>): OpenInbox =>
 	db.selectFrom('inbox').where('subscription', '=', subscription).where('account', '=', account).where('closed_at', 'is', null);
 
+export const hasOpen = async (inbox: OpenInbox): Promise<boolean> => (await inbox.select('id').limit(1).executeTakeFirst()) !== undefined;
+
 interface GivenOut {
 	/** Of whom nobody knows how far they came. */
 	readonly gone: ReadonlySet<Owner>;

@@ -17,7 +17,7 @@ import type {
 import type { SqlAccounts } from './accounts';
 import { batches, distinct, FORGOTTEN_AT_ONCE } from './batches';
 import type { Connection, Db } from './connection';
-import { givenOut, handOut, openInbox } from './hand-out';
+import { givenOut, handOut, hasOpen, openInbox } from './hand-out';
 import type { Beat, Heartbeat } from './heartbeat';
 import { addEvents, eventOf, rowOf } from './inbox-rows';
 import { remember } from './memories';
@@ -58,6 +58,9 @@ export class SqlInbox implements Inbox {
 	): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly DeadRow[]; readonly full: boolean }> {
 		const { subscription } = inbox;
 		const account = await this.accounts.idOf(inbox.account);
+		// As a rule nothing is open, and nobody is held up.
+		if (!(await this.connection.read(async (db) => await hasOpen(openInbox(db, { subscription, account })))))
+			return { rows: [], dead: [], full: false };
 		const startBy = iso(now + startWithinMs);
 		const { given, dead, full } = await this.heartbeat.write(AREA, async (db, beat) => {
 			const found = await handOut(db, { subscription, account, limit, owner, startBy, now, atOnce }, this.heartbeat);

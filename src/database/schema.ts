@@ -148,6 +148,11 @@ export interface StreamTable {
 	page_up_to: string | null;
 	page_since: string | null;
 	finished: number;
+	/** By the database's own time, and in whose poll. */
+	searched_at: string | null;
+	searched_by: SubscriptionId | null;
+	/** Counts how often it was taken, or moved by whoever had not taken it. */
+	version: Generated<number>;
 }
 
 export interface SaleTable {

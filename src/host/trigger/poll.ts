@@ -49,11 +49,11 @@ async function production<Reading, Settings>(context: IPollFunctions, trigger: O
 	const subscription = subscriptionOf(context);
 	const handover = Handover.begin(context, { database, called: trigger.called, inbox: { subscription, account }, atOnce });
 	const polled = await pollOrders(deps, kind, subscription, settings, atOnce);
-	const { deliveries, answered, full, stopped } = polled;
+	const { deliveries, answered, stopped } = polled;
 	handover.emit(deliveries);
 	void handover.giveOutTheRest(deps, polled);
 	if (stopped === undefined) {
-		if (!full) rest.accepted();
+		if (answered) rest.accepted();
 		if (webhooks !== undefined) await lookAfterWebhook(context, { ...deps, webhooks }, instant === true, trigger.platform);
 	}
 	const now = database.now();

@@ -23,6 +23,7 @@ const NARROW = [
 	'sale_left',
 	'sale_saved',
 	'sale_under_way',
+	'sale_waits',
 	'claim_begun',
 	'claim_done',
 	'memory_version',
