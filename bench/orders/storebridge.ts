@@ -12,7 +12,7 @@ import type { SaveSettings } from '../../src/usecases/save/deps';
 import { Lately } from '../../src/usecases/save/lately';
 import { createPace } from '../../src/usecases/save/pace';
 import { saveOrders } from '../../src/usecases/save/save-orders';
-import { beginRun, channelOrders, endRun, pollOrders, type ChannelSettings, type Delivery } from '../../src/usecases/trigger';
+import { beginRun, channelOrders, endRun, pollOrders, type ChannelSettings, type Delivery, type Polled } from '../../src/usecases/trigger';
 import type { Connections } from './world';
 
 const SUBSCRIPTION = subscriptionId('bench', 'trigger');
@@ -45,16 +45,27 @@ export class Storebridge {
 
 	constructor(private readonly parts: StorebridgeParts) {}
 
-	/** One poll of the trigger. Its orders are begun, as by the first node of their run. Throws what stopped it. */
-	async poll(more: Partial<ChannelSettings> = {}): Promise<readonly Delivery[]> {
+	/** One poll of the trigger, portion after portion. The orders of each are begun, as by the first node of their run. Throws what stopped it. */
+	async *poll(more: Partial<ChannelSettings> = {}): AsyncGenerator<readonly Delivery[]> {
 		const { connections, database, clock } = this.parts;
 		const settings: ChannelSettings = { marketplaces: [], events: ['toShip', 'cancelled'], personalData: true, raw: false, ...more };
 		const { orderSource } = createAmazon(connections.amazon, { clock, buckets: database.buckets, budgetMs: POLL_BUDGET_MS });
 		const deps = { database, clock, owner: newOwner() };
-		const { deliveries, stopped } = await pollOrders(deps, channelOrders(orderSource), SUBSCRIPTION, settings);
-		if (stopped !== undefined) throw stopped;
-		await beginRun(deps, stampsOf(deliveries));
-		return deliveries;
+		let portion: Polled | undefined = await pollOrders(deps, channelOrders(orderSource), SUBSCRIPTION, settings);
+		while (portion !== undefined) {
+			const { deliveries, stopped, next }: Polled = portion;
+			if (stopped !== undefined) throw stopped;
+			await beginRun(deps, stampsOf(deliveries));
+			if (deliveries.length > 0) yield deliveries;
+			portion = await next?.();
+		}
+	}
+
+	/** One poll, whatever it brings. */
+	async pollAll(more: Partial<ChannelSettings> = {}): Promise<readonly (readonly Delivery[])[]> {
+		const portions: (readonly Delivery[])[] = [];
+		for await (const deliveries of this.poll(more)) portions.push(deliveries);
+		return portions;
 	}
 
 	/** The run of these orders ended well. */

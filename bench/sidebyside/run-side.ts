@@ -137,7 +137,12 @@ class Side {
 }
 
 /** One run: warmed up, measured, and the same orders once more. */
-export async function runSide(way: SideWay, { orders, everyMinutes }: SideSize, prepared: PreparedFolder): Promise<SideRow> {
+export async function runSide(
+	way: SideWay,
+	{ orders, everyMinutes }: SideSize,
+	prepared: PreparedFolder,
+	report: (text: string) => void,
+): Promise<SideRow> {
 	// Over http, as here, n8n's own node does not sign its requests, and ours sends no keys as they are.
 	const world = await startWorld({ clock: 'real', planFactor: PLAN_FACTOR, basicKeys: way === 'n8n' });
 	const n8n = await SideN8n.start(way, world, prepared).catch(async (error: unknown) => {
@@ -156,9 +161,11 @@ export async function runSide(way: SideWay, { orders, everyMinutes }: SideSize, 
 			[idleMb, idleCpu, idleDataMb] = [beginRssPeak(n8n.pid), cpuSeconds(n8n.pid), n8n.executionDataMb()];
 		});
 		const lastMs = await side.untilThere(WARM_UP + orders, (5 + Math.ceil(orders / 200) * everyMinutes) * MINUTE, () => health.busy());
+		const peakMb = rssPeak(n8n.pid);
+		report(`All there: n8n took ${Math.round(idleMb)} MB before and ${Math.round(peakMb)} MB at most`);
 		const measured = {
 			cpuSeconds: oneDecimal(cpuSeconds(n8n.pid) - idleCpu),
-			rssAddedMb: Math.round(rssPeak(n8n.pid) - idleMb),
+			rssAddedMb: Math.round(peakMb - idleMb),
 			healthzP99Ms: Math.round(await health.p99Ms(startedMs)),
 			executionDataMb: oneDecimal(n8n.executionDataMb() - idleDataMb),
 		};

@@ -38,16 +38,6 @@ const begun = (row: InboxRow): number => (row.state === 'handed' ? row.attempts 
 /** Of one topic of one order only the newest version is given out. */
 const topicOf = (row: InboxRow): string => JSON.stringify([row.account, row.order_id, row.order_key, row.topic]);
 
-export const hasOpen = async (db: Db, subscription: SubscriptionId, account: AccountId): Promise<boolean> =>
-	(await db
-		.selectFrom('inbox')
-		.select('id')
-		.where('subscription', '=', subscription)
-		.where('account', '=', account)
-		.where('closed_at', 'is', null)
-		.limit(1)
-		.executeTakeFirst()) !== undefined;
-
 /** What is due, and what is dead and nobody has noted yet. For a caller that holds the area `inbox`. */
 export async function handOut(
 	db: Db,
@@ -108,6 +98,8 @@ type OpenInbox = SelectQueryBuilder<Schema, 'inbox', object>;
 
 export const openInbox = (db: Db, { subscription, account }: Pick<HandOut, 'subscription' | 'account'>): OpenInbox =>
 	db.selectFrom('inbox').where('subscription', '=', subscription).where('account', '=', account).where('closed_at', 'is', null);
+
+export const hasOpen = async (inbox: OpenInbox): Promise<boolean> => (await inbox.select('id').limit(1).executeTakeFirst()) !== undefined;
 
 interface GivenOut {
 	/** Of whom nobody knows how far they came. */

@@ -59,7 +59,8 @@ export class SqlInbox implements Inbox {
 		const { subscription } = inbox;
 		const account = await this.accounts.idOf(inbox.account);
 		// As a rule nothing is open, and nobody is held up.
-		if (!(await this.connection.read(async (db) => await hasOpen(db, subscription, account)))) return { rows: [], dead: [], full: false };
+		if (!(await this.connection.read(async (db) => await hasOpen(openInbox(db, { subscription, account })))))
+			return { rows: [], dead: [], full: false };
 		const startBy = iso(now + startWithinMs);
 		const { given, dead, full } = await this.heartbeat.write(AREA, async (db, beat) => {
 			const found = await handOut(db, { subscription, account, limit, owner, startBy, now, atOnce }, this.heartbeat);

@@ -53,8 +53,8 @@ async function production<Reading, Settings>(context: IPollFunctions, trigger: O
 	const { deliveries, answered, stopped } = polled;
 	handover.emit(deliveries);
 	void handover.giveOutTheRest(deps, polled);
-	if (answered) rest.accepted();
 	if (stopped === undefined) {
+		if (answered) rest.accepted();
 		if (webhooks !== undefined) await lookAfterWebhook(context, { ...deps, webhooks }, instant === true, trigger.platform);
 	}
 	const now = database.now();

@@ -23,7 +23,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	sale: 'attempts created_at currency fingerprint frozen id next_attempt_at order_created_at order_id order_key order_number purchased_at reason_advice reason_code reason_text source source_updated_at state subscription target target_order_created_at target_order_id target_order_key target_order_number total updated_at',
 	sale_event: 'at id reason_code reason_text sale_id state',
 	sale_waiting: 'sale_id sku',
-	stream: 'account collected_to finished kind lease_until owner page page_since page_up_to shop since subscription',
+	stream:
+		'account collected_to finished kind lease_until owner page page_since page_up_to searched_at searched_by shop since subscription version',
 	subscription: 'account last_polled_at settings starts_at subscription',
 	turn: 'about account lease_until owner which',
 	webhook: 'account checked_at created_at delivery_url heard_at mended_at refusal subscription',
