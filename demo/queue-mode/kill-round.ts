@@ -1,0 +1,102 @@
+import type { N8nInstance } from '../n8n-instance';
+import { plainRecipe } from '../shop-recipes';
+import { notTaken, tallyShop } from '../shop-tally';
+import { readLog } from '../read-log';
+import { tally, type SeededSale } from '../tally';
+import { pause, waitUntil } from '../wait-until';
+import { killNamed, type KillName } from './kills';
+import type { QueueMode } from './queue-mode';
+
+const minute = 60_000;
+/** A container that died is there again after about so long; what n8n takes to start comes on top. */
+const restartAfterMs = 500;
+/** Longer than any promise, so that a slow recovery is measured and not only missed. */
+const atLastMs = 20 * minute;
+
+/** How a kill ended. */
+export interface Recovery {
+	readonly kill: KillName;
+	/** From the kill until everything was at its place. */
+	readonly seconds: number;
+	/** What is promised. */
+	readonly withinSeconds: number;
+}
+
+/** Places orders on both sides, kills, and waits until all of them are where they belong. */
+export class KillRounds {
+	readonly placed: SeededSale[] = [];
+	paid = 0;
+	private readonly queue: QueueMode;
+	private readonly random: () => number;
+
+	constructor(queue: QueueMode, random: () => number) {
+		this.queue = queue;
+		this.random = random;
+	}
+
+	/** Orders on Amazon, which a search finds from now on. */
+	placeAtAmazon(count: number): void {
+		const { world } = this.queue.demo;
+		for (let left = count; left > 0; left -= 1) this.placed.push(world.placeOrder());
+		world.advance(3 * minute);
+	}
+
+	/** Paid orders of the shop, which it tells n8n of at once. */
+	placeInShop(count: number): void {
+		for (let left = count; left > 0; left -= 1, this.paid += 1) this.queue.demo.world.shop.place(plainRecipe(this.paid));
+	}
+
+	async round(name: KillName): Promise<Recovery> {
+		const { strike, withinSeconds } = killNamed(name);
+		const victim = await strike({ queue: this.queue, orders: this, random: this.random });
+		const killedMs = Date.now();
+		const [seconds] = await Promise.all([this.untilAllThere(killedMs), this.restart(victim)]);
+		return { kill: name, seconds, withinSeconds };
+	}
+
+	/** @returns seconds since then */
+	async untilAllThere(sinceMs: number): Promise<number> {
+		await waitUntil(() => this.missing().length === 0, { what: 'every order at its place', withinMs: atLastMs, everyMs: 250 }).catch(
+			(error: unknown) => {
+				throw new Error(`Not at their place: ${this.missing().join(', ')}`, { cause: error });
+			},
+		);
+		return (Date.now() - sinceMs) / 1000;
+	}
+
+	/** What is not as it should be, one line each: doubled, lost, wrong in stock or total, told to a buyer. */
+	async wrongs(): Promise<readonly string[]> {
+		const { world, n8n } = this.queue.demo;
+		const storeOrders = world.storeOrders().filter(({ id }) => !world.shop.isOwn(id));
+		const { faults } = tally({ seeded: this.placed, storeOrders, log: await readLog(n8n.session) });
+		const { mcfDuplicates } = tallyShop(world.shop.truth(), []);
+		return [
+			...faults,
+			...world.damage(),
+			...world.stockFaults(),
+			...world.totalFaults(),
+			...(world.buyerMails() === 0 ? [] : [`${String(world.buyerMails())} mails went to buyers of Amazon`]),
+			...(mcfDuplicates === 0 ? [] : [`Amazon ships ${String(mcfDuplicates)} orders twice`]),
+		];
+	}
+
+	/** Orders of the shop whose customers do not see their parcels. */
+	untracked(): number {
+		const { paidFbaOrders, trackingWrittenBack } = tallyShop(this.queue.demo.world.shop.truth(), []);
+		return paidFbaOrders - trackingWrittenBack;
+	}
+
+	private missing(): readonly string[] {
+		const { world } = this.queue.demo;
+		const there = new Set(world.storeOrders().map(({ amazonOrderId }) => amazonOrderId));
+		return [
+			...this.placed.filter(({ orderId }) => !there.has(orderId)).map(({ orderId }) => orderId),
+			...notTaken(world.shop.truth()).map(({ id }) => `shop order ${String(id)}`),
+		];
+	}
+
+	private async restart(victim: N8nInstance): Promise<void> {
+		await pause(restartAfterMs);
+		await victim.start();
+	}
+}

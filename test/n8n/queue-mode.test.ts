@@ -1,0 +1,61 @@
+import { KillRounds, type Recovery } from '../../demo/queue-mode/kill-round';
+import { killNames } from '../../demo/queue-mode/kills';
+import { QueueMode } from '../../demo/queue-mode/queue-mode';
+import { redisProgram } from '../../demo/queue-mode/redis';
+import { hasOwnMachines } from '../../demo/own-machine';
+import { waitUntil } from '../../demo/wait-until';
+import { createRandom } from '../../sandbox/kernel/random';
+
+const minute = 60_000;
+const kills = Number(process.env.QUEUE_KILLS ?? '3');
+const seed = Number(process.env.QUEUE_SEED ?? '5');
+const note = (text: string): void => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
+
+/** Without a Redis on this machine these are left out; scripts/test.mjs, which looks too, says so at the end of the run. */
+(redisProgram() === undefined ? describe.skip : describe)("n8n's queue mode with both templates published", () => {
+	let queue: QueueMode;
+	let rounds: KillRounds;
+
+	beforeAll(async () => {
+		if (!hasOwnMachines()) note('This machine gives no machines of their own: all processes of n8n run on it as they are');
+		// A store that takes its time is still at work when a worker dies.
+		queue = await QueueMode.prepare({ report: note, storeSpeed: { msPerRequest: 30, msPerOrder: 145 } });
+		rounds = new KillRounds(queue, createRandom(seed));
+		await queue.demo.linkListings();
+		await queue.demo.publishTemplates([
+			'amazon-orders-to-woocommerce',
+			'woocommerce-paid-orders-to-amazon',
+			'amazon-tracking-to-woocommerce',
+		]);
+	}, 6 * minute);
+
+	afterAll(async () => {
+		await queue.stop();
+	}, 2 * minute);
+
+	it(
+		`has everything at its place, once and soon, after ${String(kills)} kills (seed ${String(seed)})`,
+		async () => {
+			const found: Recovery[] = [];
+			for (let round = 0; round < kills; round += 1) {
+				const recovery = await rounds.round(killNames[round % killNames.length] ?? 'whatever, whenever');
+				found.push(recovery);
+				note(`${recovery.kill}: ${recovery.seconds.toFixed(0)} s of ${String(recovery.withinSeconds)} s`);
+				expect(await rounds.wrongs()).toEqual([]);
+			}
+			expect(found.filter(({ seconds, withinSeconds }) => seconds > withinSeconds)).toEqual([]);
+		},
+		(2 + kills * 6) * minute,
+	);
+
+	it(
+		'brings the tracking of every order back',
+		async () => {
+			const { shop } = queue.demo.world;
+			shop.ship();
+			await waitUntil(() => rounds.untracked() === 0, { what: 'the last tracking number', withinMs: 2 * minute, everyMs: 1000 });
+			expect(await rounds.wrongs()).toEqual([]);
+		},
+		3 * minute,
+	);
+});
