@@ -7,6 +7,7 @@ import type { Owner } from '../ports/database';
 import { latestLease } from './ahead';
 import { batches, distinct } from './batches';
 import type { Db } from './connection';
+import type { Heartbeat } from './heartbeat';
 import type { InboxRow } from './inbox-rows';
 import type { AccountId, Schema } from './schema';
 
@@ -39,19 +40,19 @@ const topicOf = (row: InboxRow): string => JSON.stringify([row.account, row.orde
 export async function handOut(
 	db: Db,
 	{ subscription, account, limit, owner, startBy, now }: HandOut,
-	isGone: (owner: Owner) => boolean,
+	heartbeat: Heartbeat,
 ): Promise<{ readonly given: readonly Handed[]; readonly dead: readonly InboxRow[] }> {
 	const inbox = db
 		.selectFrom('inbox')
 		.where('subscription', '=', subscription)
 		.where('account', '=', account)
 		.where('closed_at', 'is', null);
-	const gone = await goneOwners(inbox, isGone);
+	const gone = await heartbeat.gone(db, await ownersOf(inbox), now);
 	const tooFar = latestLease(now);
 	const isDue = (row: InboxRow): boolean =>
 		row.due_at <= iso(now) ||
 		(UNBEGUN.includes(row.state) && row.due_at > tooFar) ||
-		(GIVEN.includes(row.state) && row.owner !== null && gone.includes(row.owner));
+		(GIVEN.includes(row.state) && row.owner !== null && gone.has(row.owner));
 	const open = inbox.where('state', '<>', 'dead');
 	const oldest = await open
 		.selectAll()
@@ -59,7 +60,7 @@ export async function handOut(
 			rows.or([
 				rows('due_at', '<=', iso(now)),
 				rows.and([rows('state', 'in', UNBEGUN), rows('due_at', '>', tooFar)]),
-				...(gone.length === 0 ? [] : [rows.and([rows('state', 'in', GIVEN), rows('owner', 'in', gone)])]),
+				...(gone.size === 0 ? [] : [rows.and([rows('state', 'in', GIVEN), rows('owner', 'in', [...gone])])]),
 			]),
 		)
 		.orderBy('id')
@@ -94,15 +95,9 @@ export async function handOut(
 	return { given: given.map((row) => ({ row, stamp: stampOf(row.id), attempts: begun(row) + 1 })), dead: untold };
 }
 
-async function goneOwners(
-	inbox: SelectQueryBuilder<Schema, 'inbox', object>,
-	isGone: (owner: Owner) => boolean,
-): Promise<readonly Owner[]> {
+async function ownersOf(inbox: SelectQueryBuilder<Schema, 'inbox', object>): Promise<readonly Owner[]> {
 	const rows = await inbox.select('owner').distinct().where('state', 'in', GIVEN).execute();
-	return rows
-		.map((row) => row.owner)
-		.filter((owner) => owner !== null)
-		.filter(isGone);
+	return rows.map((row) => row.owner).filter((owner) => owner !== null);
 }
 
 /** From whomever it was given to. */

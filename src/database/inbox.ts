@@ -7,17 +7,21 @@ import type { SqlAccounts } from './accounts';
 import { batches, distinct, FORGOTTEN_AT_ONCE } from './batches';
 import type { Connection, Db } from './connection';
 import { handOut } from './hand-out';
+import type { Beat, Heartbeat } from './heartbeat';
 import { addEvents, eventOf, rowOf } from './inbox-rows';
 import { remember } from './memories';
 import { begunUnder, handedUnder, isWhole, newerVersion, revoke, rowsOf, textsOf } from './stamps';
 
 const AREA = ['inbox'];
 
+const nameOf = (row: number): string => `inbox|${row}`;
+const namesOf = (stamps: readonly InboxStamp[]): readonly string[] => rowsOf(stamps).map(nameOf);
+
 export class SqlInbox implements Inbox {
 	constructor(
 		private readonly connection: Connection,
 		private readonly accounts: SqlAccounts,
-		private readonly isGone: (owner: Owner) => boolean,
+		private readonly heartbeat: Heartbeat,
 	) {}
 
 	async add(events: readonly InboxEvent[], memories: readonly OrderMemory[], now: number): Promise<number> {
@@ -42,9 +46,16 @@ export class SqlInbox implements Inbox {
 	): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly DeadRow[] }> {
 		const { subscription } = inbox;
 		const account = await this.accounts.idOf(inbox.account);
-		const { given, dead } = await this.connection.write(
-			AREA,
-			async (db) => await handOut(db, { subscription, account, limit, owner, startBy: iso(now + startWithinMs), now }, this.isGone),
+		const startBy = iso(now + startWithinMs);
+		const { given, dead } = await this.heartbeat.write(AREA, async (db, beat) => {
+			const found = await handOut(db, { subscription, account, limit, owner, startBy, now }, this.heartbeat);
+			if (found.given.length > 0) await beat(owner, now);
+			return found;
+		});
+		this.heartbeat.keep(
+			given.map(({ row }) => nameOf(row.id)),
+			owner,
+			startWithinMs,
 		);
 		const keyOf = await this.accounts.keysOf([...given.map(({ row }) => row), ...dead].map(({ account }) => account));
 		return {
@@ -74,7 +85,7 @@ export class SqlInbox implements Inbox {
 		now: number,
 	): Promise<readonly { readonly started: boolean; readonly lateMs: number }[]> {
 		const begun = new Map<string, number>();
-		await this.change(stamps, async (db, batch) => {
+		await this.change(stamps, async (db, batch, beat) => {
 			const open = await db
 				.selectFrom('hand_out')
 				.selectAll()
@@ -86,6 +97,7 @@ export class SqlInbox implements Inbox {
 			const first = new Map<number, string>();
 			for (const { row, handOut: text } of batch) if (startBy.has(text) && !first.has(row)) first.set(row, text);
 			if (first.size === 0) return;
+			await beat(owner, now);
 			const chosen = [...first.values()];
 			await db
 				.updateTable('inbox')
@@ -104,6 +116,11 @@ export class SqlInbox implements Inbox {
 			await revoke(db, [...first.keys()]);
 			for (const text of chosen) begun.set(text, Math.max(0, now - Date.parse(startBy.get(text) ?? iso(now))));
 		});
+		this.heartbeat.keep(
+			stamps.filter(({ handOut: text }) => begun.has(text)).map(({ row }) => nameOf(row)),
+			owner,
+			leaseMs,
+		);
 		return stamps.map((stamp) => {
 			const lateMs = isWhole(stamp) ? begun.get(stamp.handOut) : undefined;
 			return { started: lateMs !== undefined, lateMs: lateMs ?? 0 };
@@ -119,6 +136,7 @@ export class SqlInbox implements Inbox {
 				.set({ due_at: iso(now + leaseMs) })
 				.execute();
 		});
+		this.heartbeat.renew(namesOf(stamps), leaseMs);
 	}
 
 	async end(stamps: readonly InboxStamp[], now: number): Promise<void> {
@@ -130,6 +148,7 @@ export class SqlInbox implements Inbox {
 				.set({ state: 'ended', owner: null, closed_at: iso(now) })
 				.execute();
 		});
+		this.heartbeat.letGo(namesOf(stamps));
 	}
 
 	async fail(stamps: readonly InboxStamp[], retryAt: number): Promise<void> {
@@ -145,6 +164,7 @@ export class SqlInbox implements Inbox {
 				failed.map(({ id }) => id),
 			);
 		});
+		this.heartbeat.letGo(namesOf(stamps));
 	}
 
 	async giveBack(stamps: readonly InboxStamp[], dueAt: number, _now: number, counts?: 'counts'): Promise<void> {
@@ -167,6 +187,7 @@ export class SqlInbox implements Inbox {
 					.execute();
 			}
 		});
+		this.heartbeat.letGo(namesOf(stamps));
 	}
 
 	async current(stamps: readonly InboxStamp[]): Promise<readonly boolean[]> {
@@ -234,10 +255,13 @@ export class SqlInbox implements Inbox {
 		});
 	}
 
-	private async change(stamps: readonly InboxStamp[], work: (db: Db, batch: readonly InboxStamp[]) => Promise<void>): Promise<void> {
+	private async change(
+		stamps: readonly InboxStamp[],
+		work: (db: Db, batch: readonly InboxStamp[], beat: Beat) => Promise<void>,
+	): Promise<void> {
 		if (stamps.length === 0) return;
-		await this.connection.write(AREA, async (db) => {
-			for (const batch of batches(stamps.filter(isWhole), 4)) await work(db, batch);
+		await this.heartbeat.write(AREA, async (db, beat) => {
+			for (const batch of batches(stamps.filter(isWhole), 4)) await work(db, batch, beat);
 		});
 	}
 }

@@ -7,6 +7,7 @@ import { POSTGRES_SPELLING } from './column-types';
 import type { Connection, Db } from './connection';
 import { codeOf } from './error-code';
 import { checkKey, databaseId } from './identity';
+import { REAL_PULSE, type Pulse } from './heartbeat';
 import { migrate } from './migrations/migrate';
 import { postgresAddress, type PostgresAddress } from './postgres-address';
 import { withAdvice } from './postgres-errors';
@@ -27,15 +28,17 @@ export interface PostgresOptions extends PostgresAddress {
 	readonly waitMs?: number;
 	/** The server's clock unless told. */
 	readonly clock?: Pick<Clock, 'now'>;
-	/** Whether an owner's process surely is gone. */
-	readonly isGone?: (owner: Owner) => boolean;
+	/** Whether an owner's process is gone; undefined where that is not sure, and its heartbeat tells. */
+	readonly isGone?: (owner: Owner) => boolean | undefined;
+	/** What the heartbeat of this process goes by. */
+	readonly pulse?: Pulse;
 }
 
 const SHORTEST_KEY = 16;
 
 /** Opens the tables in a PostgreSQL database, making them or bringing them up to this version. */
 export async function openPostgres(options: PostgresOptions): Promise<Database> {
-	const { hmacKey, schema = 'storebridge', maxConnections = 5, waitMs = 30_000, isGone = isGoneHere } = options;
+	const { hmacKey, schema = 'storebridge', maxConnections = 5, waitMs = 30_000, isGone = isGoneHere, pulse = REAL_PULSE } = options;
 	if (hmacKey.length < SHORTEST_KEY) throw new Error(`The key for fingerprints needs at least ${SHORTEST_KEY} characters`);
 	const address = postgresAddress(options);
 	const pool = await openPool({ address, maxConnections, waitMs });
@@ -49,7 +52,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
 			await checkKey(db, hmacKey, 'Enter the key in the credential that it was first used with.');
 			return [known];
 		});
-		return sqlDatabase({ kind: 'postgres', connection, id, key: hmacKey, clock: options.clock ?? serverClock, isGone });
+		return sqlDatabase({ kind: 'postgres', connection, id, key: hmacKey, clock: options.clock ?? serverClock, isGone, pulse });
 	} catch (error) {
 		await connection.close();
 		throw withAdvice(error);

@@ -21,6 +21,8 @@ export interface Schema {
 	/** Of each kind one is what the account is known by; the others it had before. */
 	account_identity: { account: AccountId; kind: string; identity: string; first_seen_at: string; is_current: number };
 	claim: ClaimTable;
+	/** What holds something, or did: gone when it was not seen for a while. */
+	process: { id: string; seen_at: string };
 	turn: { account: AccountId; about: string; which: string; owner: string | null; lease_until: string | null };
 	inbox: InboxTable;
 	/** Hand-outs of a row that nobody has begun yet; the first that begins makes an end of the others. */

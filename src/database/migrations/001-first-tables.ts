@@ -60,6 +60,8 @@ export const firstTables: Migration = {
 			.where(sql.ref('done_at'), 'is not', null)
 			.execute();
 
+		await table('process').addColumn('id', text, key).addColumn('seen_at', text, must).execute();
+
 		await table('turn')
 			.addColumn('account', text, must)
 			.addColumn('about', text, must)
