@@ -5,8 +5,9 @@ import { growthBench } from './growth/growth-bench';
 import { readArguments, usage } from './options';
 import { ordersBench } from './orders/orders-bench';
 import { paidBench } from './paid/paid-bench';
+import { queueBench } from './queue/queue-bench';
 
-const BENCHES: readonly Bench[] = [ordersBench, paidBench, growthBench];
+const BENCHES: readonly Bench[] = [ordersBench, paidBench, growthBench, queueBench];
 
 const print = (text: string): void => {
 	process.stdout.write(`${text}\n`);

@@ -1,4 +1,4 @@
-import { KillRounds, type Recovery } from '../../demo/queue-mode/kill-round';
+import { KillRounds, type Recovery } from '../../demo/queue-mode/kill-rounds';
 import { killNames } from '../../demo/queue-mode/kills';
 import { QueueMode } from '../../demo/queue-mode/queue-mode';
 import { redisProgram } from '../../demo/queue-mode/redis';
