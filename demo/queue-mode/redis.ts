@@ -45,11 +45,6 @@ export class Redis {
 		await this.ask('FLUSHALL');
 	}
 
-	/** Executions that wait for a worker. */
-	async waitingJobs(): Promise<number> {
-		return Number((await this.ask('LLEN bull:jobs:wait')).slice(1));
-	}
-
 	async stop(): Promise<void> {
 		if (this.guarded.exitCode !== null) return;
 		const ended = once(this.guarded, 'exit');

@@ -9,6 +9,7 @@ import { createRandom } from '../../sandbox/kernel/random';
 const minute = 60_000;
 const kills = Number(process.env.QUEUE_KILLS ?? '3');
 const seed = Number(process.env.QUEUE_SEED ?? '5');
+const importing = 'amazon-orders-to-woocommerce';
 const note = (text: string): void => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
 
 /** Without a Redis on this machine these are left out; scripts/test.mjs, which looks too, says so at the end of the run. */
@@ -22,11 +23,7 @@ const note = (text: string): void => void process.stderr.write(`${new Date().toI
 		queue = await QueueMode.prepare({ report: note, storeSpeed: { msPerRequest: 30, msPerOrder: 145 } });
 		rounds = new KillRounds(queue, createRandom(seed));
 		await queue.demo.linkListings();
-		await queue.demo.publishTemplates([
-			'amazon-orders-to-woocommerce',
-			'woocommerce-paid-orders-to-amazon',
-			'amazon-tracking-to-woocommerce',
-		]);
+		await queue.demo.publishTemplates([importing, 'woocommerce-paid-orders-to-amazon', 'amazon-tracking-to-woocommerce']);
 	}, 6 * minute);
 
 	afterAll(async () => {
@@ -46,6 +43,35 @@ const note = (text: string): void => void process.stderr.write(`${new Date().toI
 			expect(found.filter(({ seconds, withinSeconds }) => seconds > withinSeconds)).toEqual([]);
 		},
 		(2 + kills * 6) * minute,
+	);
+
+	/** What never began: noticed at the next poll, without the deadline of fifteen minutes. */
+	const nothingBegan = 150;
+
+	it(
+		'gives out again what Redis lost, and what a worker without the nodes could not begin',
+		async () => {
+			const { workers, redis, main } = queue;
+			const executions = async (...statuses: string[]): Promise<number> =>
+				(await main.session.executions(queue.demo.template(importing).id, { statuses })).length;
+			await Promise.all(workers.map(async (worker) => await worker.kill()));
+			rounds.placeAtAmazon(5);
+			await waitUntil(async () => (await executions('new')) > 0, { what: 'an execution in the queue', withinMs: 3 * minute });
+			await redis.flush();
+			const flushedMs = Date.now();
+			const bare = await queue.bareWorker();
+			const failedBefore = await executions('error');
+			await waitUntil(async () => (await executions('error')) > failedBefore, { what: 'it to be given out again', withinMs: 10 * minute });
+			const againSeconds = (Date.now() - flushedMs) / 1000;
+			note(`Redis flushed: given out again after ${againSeconds.toFixed(0)} s of ${String(nothingBegan)} s`);
+			await bare.kill();
+			await Promise.all(workers.map(async (worker) => await worker.start()));
+			const thereSeconds = await rounds.untilAllThere(Date.now());
+			note(`A worker without the nodes: all there after ${thereSeconds.toFixed(0)} s of ${String(nothingBegan)} s`);
+			expect(await rounds.wrongs()).toEqual([]);
+			expect(Math.max(againSeconds, thereSeconds)).toBeLessThan(nothingBegan);
+		},
+		20 * minute,
 	);
 
 	it(
