@@ -24,7 +24,7 @@ export async function measureRecovery(kills: number, report: (text: string) => v
 	const statements = new StatementCount();
 	const queue = await QueueMode.prepare({ report, storeSpeed: { msPerRequest: 30, msPerOrder: 145 }, postgres: statements.postgres });
 	try {
-		const rounds = new KillRounds(queue, createRandom(SEED));
+		const rounds = new KillRounds(queue, createRandom(SEED), report);
 		await queue.demo.linkListings();
 		await queue.demo.publishTemplates(['amazon-orders-to-woocommerce', 'woocommerce-paid-orders-to-amazon']);
 		const connections = await ConnectionWatch.begin(queue.postgres.connectionString(), queue.processes);

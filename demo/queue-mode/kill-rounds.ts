@@ -28,10 +28,12 @@ export class KillRounds {
 	paid = 0;
 	private readonly queue: QueueMode;
 	private readonly random: () => number;
+	private readonly report: (text: string) => void;
 
-	constructor(queue: QueueMode, random: () => number) {
+	constructor(queue: QueueMode, random: () => number, report: (text: string) => void) {
 		this.queue = queue;
 		this.random = random;
+		this.report = report;
 	}
 
 	/** Orders on Amazon, which a search finds from now on. */
@@ -54,13 +56,20 @@ export class KillRounds {
 		return { kill: name, seconds, withinSeconds };
 	}
 
-	/** @returns seconds since then */
+	/**
+	 * Waits until every order is in the store or at Amazon, and is known to be: whose outcome is unknown is not done.
+	 * @returns seconds since then
+	 */
 	async untilAllThere(sinceMs: number): Promise<number> {
-		await waitUntil(() => this.missing().length === 0, { what: 'every order at its place', withinMs: atLastMs, everyMs: 250 }).catch(
+		const within = { withinMs: atLastMs };
+		await waitUntil(() => this.missing().length === 0, { ...within, what: 'every order at its place', everyMs: 250 }).catch(
 			(error: unknown) => {
 				throw new Error(`Not at their place: ${this.missing().join(', ')}`, { cause: error });
 			},
 		);
+		const thereMs = Date.now();
+		this.report(`All there after ${String(Math.round((thereMs - sinceMs) / 1000))} s`);
+		await waitUntil(async () => (await this.unknown()).length === 0, { ...within, what: 'every order to be known as done', everyMs: 2000 });
 		return (Date.now() - sinceMs) / 1000;
 	}
 
@@ -93,6 +102,14 @@ export class KillRounds {
 			...this.placed.filter(({ orderId }) => !there.has(orderId)).map(({ orderId }) => orderId),
 			...notTaken(world.shop.truth()).map(({ id }) => `shop order ${String(id)}`),
 		];
+	}
+
+	/** Orders that the log does not call done. */
+	private async unknown(): Promise<readonly string[]> {
+		const { world, n8n } = this.queue.demo;
+		const done = new Set((await readLog(n8n.session)).filter(({ state }) => state === 'synced').map(({ orderId }) => orderId));
+		const shopOrders = world.shop.truth().placed.filter(({ recipe }) => recipe.expect === 'fulfilled');
+		return [...this.placed.map(({ orderId }) => orderId), ...shopOrders.map(({ id }) => String(id))].filter((id) => !done.has(id));
 	}
 
 	private async restart(victim: N8nInstance): Promise<void> {

@@ -21,7 +21,7 @@ const note = (text: string): void => void process.stderr.write(`${new Date().toI
 		if (!hasOwnMachines()) note('This machine gives no machines of their own: all processes of n8n run on it as they are');
 		// A store that takes its time is still at work when a worker dies.
 		queue = await QueueMode.prepare({ report: note, storeSpeed: { msPerRequest: 30, msPerOrder: 145 } });
-		rounds = new KillRounds(queue, createRandom(seed));
+		rounds = new KillRounds(queue, createRandom(seed), note);
 		await queue.demo.linkListings();
 		await queue.demo.publishTemplates([importing, 'woocommerce-paid-orders-to-amazon', 'amazon-tracking-to-woocommerce']);
 	}, 6 * minute);
