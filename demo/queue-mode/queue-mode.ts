@@ -51,6 +51,8 @@ export class QueueMode {
 	private readonly removeAtExit = (): void => rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 	private processor: N8nInstance | undefined;
 	private allWorkers: readonly N8nInstance[] = [];
+	/** All but main, whatever has become of them. */
+	private readonly beside: N8nInstance[] = [];
 
 	private constructor(demo: Demo, postgres: PostgresServer, redis: Redis, door: FrontDoor, settings: Settings, concurrency: number) {
 		this.demo = demo;
@@ -116,19 +118,22 @@ export class QueueMode {
 		return await this.start('worker-bare', this.workerCommand());
 	}
 
-	async stop({ keepFolder = false }: { readonly keepFolder?: boolean } = {}): Promise<void> {
-		await Promise.all([this.processor, ...this.allWorkers].map(async (n8n) => await n8n?.kill()));
-		await this.demo.n8n.kill();
-		await this.demo.stop({ keepFolder });
+	async stop(): Promise<void> {
+		await Promise.all([this.main, ...this.beside].map(async (n8n) => await n8n.kill()));
+		await this.demo.stop();
 		await Promise.all([this.postgres.stop(), this.redis.stop(), this.door.close()]);
 		process.off('exit', this.removeAtExit);
-		if (!keepFolder) this.removeAtExit();
+		this.removeAtExit();
 	}
 
 	private async addProcesses(webhookPort: number): Promise<void> {
-		const workers = ['worker-1', 'worker-2'].map(async (name) => await this.add(name, this.workerCommand()));
-		this.processor = await this.add('webhook-1', ['webhook'], webhookPort);
-		this.allWorkers = await Promise.all(workers);
+		const [processor, ...workers] = await Promise.all([
+			this.add('webhook-1', ['webhook'], webhookPort),
+			this.add('worker-1', this.workerCommand()),
+			this.add('worker-2', this.workerCommand()),
+		]);
+		this.processor = processor;
+		this.allWorkers = workers;
 	}
 
 	private workerCommand(): N8nRole['command'] {
@@ -143,6 +148,7 @@ export class QueueMode {
 	private async start(name: string, command: N8nRole['command'], port?: number): Promise<N8nInstance> {
 		const role = { command, hostname: name, publicUrl: this.door.url, ...(port === undefined ? {} : { port }) };
 		const n8n = await N8nInstance.prepare(n8nLocation(), join(this.folder, name), this.settings, role);
+		this.beside.push(n8n);
 		await n8n.start();
 		return n8n;
 	}
