@@ -2,11 +2,22 @@ import { sql } from 'kysely';
 import type { AccountKey } from '../domain/ids';
 import type { InboxState } from '../domain/sale-states';
 import { iso, type IsoTime } from '../domain/time';
-import type { DeadRow, Forgotten, HandedRow, Inbox, InboxEvent, InboxKey, InboxStamp, OrderMemory, Owner } from '../ports/database';
+import type {
+	DeadRow,
+	Forgotten,
+	HandedRow,
+	Inbox,
+	InboxEvent,
+	InboxKey,
+	InboxStamp,
+	OrderMemory,
+	Owner,
+	PortionsOut,
+} from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import { batches, distinct, FORGOTTEN_AT_ONCE } from './batches';
 import type { Connection, Db } from './connection';
-import { handOut } from './hand-out';
+import { givenOut, handOut, openInbox } from './hand-out';
 import type { Beat, Heartbeat } from './heartbeat';
 import { addEvents, eventOf, rowOf } from './inbox-rows';
 import { remember } from './memories';
@@ -43,12 +54,13 @@ export class SqlInbox implements Inbox {
 		owner: Owner,
 		startWithinMs: number,
 		now: number,
-	): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly DeadRow[] }> {
+		atOnce?: number,
+	): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly DeadRow[]; readonly full: boolean }> {
 		const { subscription } = inbox;
 		const account = await this.accounts.idOf(inbox.account);
 		const startBy = iso(now + startWithinMs);
-		const { given, dead } = await this.heartbeat.write(AREA, async (db, beat) => {
-			const found = await handOut(db, { subscription, account, limit, owner, startBy, now }, this.heartbeat);
+		const { given, dead, full } = await this.heartbeat.write(AREA, async (db, beat) => {
+			const found = await handOut(db, { subscription, account, limit, owner, startBy, now, atOnce }, this.heartbeat);
 			if (found.given.length > 0) await beat(owner, now);
 			return found;
 		});
@@ -61,7 +73,16 @@ export class SqlInbox implements Inbox {
 		return {
 			rows: given.map(({ row, stamp, attempts }) => ({ ...eventOf(row, keyOf), row: row.id, handOut: stamp, attempts })),
 			dead: dead.map((row) => ({ ...eventOf(row, keyOf), row: row.id })),
+			full,
 		};
+	}
+
+	async portionsOut({ subscription, account: key }: InboxKey, now: number): Promise<PortionsOut> {
+		const account = await this.accounts.known(key);
+		if (account === undefined) return { portions: 0, begun: true };
+		return await this.connection.read(
+			async (db) => (await givenOut(db, openInbox(db, { subscription, account }), this.heartbeat, now)).out,
+		);
 	}
 
 	async bury(rows: readonly number[], now: number): Promise<void> {
@@ -127,13 +148,13 @@ export class SqlInbox implements Inbox {
 		});
 	}
 
-	async renew(stamps: readonly InboxStamp[], leaseMs: number, now: number): Promise<void> {
+	async renew(stamps: readonly InboxStamp[], leaseMs: number, now: number, waits?: 'waits'): Promise<void> {
 		await this.change(stamps, async (db, batch) => {
 			await db
 				.updateTable('inbox')
 				.where(begunUnder(batch))
 				.where('state', '=', 'started')
-				.set({ due_at: iso(now + leaseMs) })
+				.set({ due_at: iso(now + leaseMs), ...(waits === undefined ? {} : { portion: null }) })
 				.execute();
 		});
 		this.heartbeat.renew(namesOf(stamps), leaseMs);
@@ -167,7 +188,8 @@ export class SqlInbox implements Inbox {
 		this.heartbeat.letGo(namesOf(stamps));
 	}
 
-	async giveBack(stamps: readonly InboxStamp[], dueAt: number, _now: number, counts?: 'counts'): Promise<void> {
+	async giveBack(stamps: readonly InboxStamp[], dueAt: number, _now: number, counts?: 'counts'): Promise<number> {
+		let unbegun = 0;
 		await this.change(stamps, async (db, batch) => {
 			const back = await db
 				.deleteFrom('hand_out')
@@ -175,6 +197,7 @@ export class SqlInbox implements Inbox {
 				.where('stamp', 'in', textsOf(batch))
 				.returning('row')
 				.execute();
+			unbegun += back.length;
 			for (const ids of batches(distinct(back.map(({ row }) => row)), 1)) {
 				const rows = db.updateTable('inbox').where('id', 'in', ids);
 				await rows.set((row) => ({ due_at: iso(dueAt), ...(counts === undefined ? {} : { attempts: row('attempts', '+', 1) }) })).execute();
@@ -188,6 +211,7 @@ export class SqlInbox implements Inbox {
 			}
 		});
 		this.heartbeat.letGo(namesOf(stamps));
+		return unbegun;
 	}
 
 	async current(stamps: readonly InboxStamp[]): Promise<readonly boolean[]> {

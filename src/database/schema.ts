@@ -99,6 +99,8 @@ export interface InboxTable {
 	/** The hand-out that began. */
 	stamp: string | null;
 	owner: string | null;
+	/** What a poll gave out together bears one name; null where a webhook gave it out. */
+	portion: string | null;
 	attempts: number;
 	/** new: when it may be given out; handed: by when it must start; started: end of the lease. */
 	due_at: string;

@@ -83,6 +83,7 @@ export const firstTables: Migration = {
 			.addColumn('state', text, must)
 			.addColumn('stamp', text)
 			.addColumn('owner', text)
+			.addColumn('portion', text)
 			.addColumn('attempts', integer, must)
 			.addColumn('due_at', text, must)
 			.addColumn('closed_at', text)
