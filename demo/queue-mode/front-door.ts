@@ -1,6 +1,8 @@
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
 const host = '127.0.0.1';
+/** Node closes an idle connection after five seconds, now and then in the moment in which somebody uses it; proxies keep it. */
+const keepAliveTimeout = 75_000;
 
 /** Where the two kinds of requests go: ports of this machine. */
 export interface Doors {
@@ -19,7 +21,7 @@ export class FrontDoor {
 	}
 
 	static async open(doors: Doors): Promise<FrontDoor> {
-		const server = createServer((incoming, answer) => {
+		const server = createServer({ keepAliveTimeout }, (incoming, answer) => {
 			passOn(incoming.url?.startsWith('/webhook/') === true ? doors.webhooks : doors.rest, incoming, answer);
 		});
 		await new Promise<void>((resolve, reject) => {
@@ -39,7 +41,7 @@ export class FrontDoor {
 
 function passOn(port: number, incoming: IncomingMessage, answer: ServerResponse): void {
 	const { method, headers, url: path = '/' } = incoming;
-	const outgoing = request({ host, port, method, path, headers }, (answered) => {
+	const outgoing = request({ host, port, method, path, headers, agent: false }, (answered) => {
 		answer.writeHead(answered.statusCode ?? 502, answered.headers);
 		answered.pipe(answer);
 	});
