@@ -27,8 +27,8 @@ const activationLease = 120;
 
 const importing = 'amazon-orders-to-woocommerce' satisfies TemplateName;
 const sending = 'woocommerce-paid-orders-to-amazon' satisfies TemplateName;
-/** Enough for a save of some seconds. */
-const ordersEach = 30;
+/** Enough for a save that takes longer than a look at who is at it. */
+const ordersEach = 60;
 const paidEach = 4;
 
 const more = async (count: () => number, what: string): Promise<void> => {
@@ -45,7 +45,7 @@ const workerAt = async ({ queue }: KillScene, template: TemplateName): Promise<N
 		const running = await queue.main.session.executions(id, { statuses: ['running'] });
 		return queue.workerOf(running.map((execution) => execution.id));
 	};
-	return await waitUntil(look, { what: `a worker to run ${template}`, withinMs: 10_000, everyMs: 20 });
+	return await waitUntil(look, { what: `a worker to run ${template}`, withinMs: 25_000, everyMs: 20 });
 };
 
 const killed = async (victim: N8nInstance): Promise<N8nInstance> => {
@@ -59,9 +59,11 @@ const kills = {
 		strike: async (scene) => {
 			const { queue, orders, random } = scene;
 			orders.placeAtAmazon(ordersEach);
-			await more(() => queue.demo.world.storeWrites(), 'a write to the store');
+			await search(scene);
+			const writing = more(() => queue.demo.world.storeWrites(), 'a write to the store');
+			const [victim] = await Promise.all([workerAt(scene, importing), writing]);
 			await pause(random() * 400);
-			return await killed(await workerAt(scene, importing));
+			return await killed(victim);
 		},
 	},
 	'main after a search': {
