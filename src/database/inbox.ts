@@ -80,9 +80,10 @@ export class SqlInbox implements Inbox {
 	async portionsOut({ subscription, account: key }: InboxKey, now: number): Promise<PortionsOut> {
 		const account = await this.accounts.known(key);
 		if (account === undefined) return { portions: 0, begun: true };
-		return await this.connection.read(
-			async (db) => (await givenOut(db, openInbox(db, { subscription, account }), this.heartbeat, now)).out,
+		const { out } = await this.connection.read(
+			async (db) => await givenOut(db, openInbox(db, { subscription, account }), this.heartbeat, now),
 		);
+		return out;
 	}
 
 	async bury(rows: readonly number[], now: number): Promise<void> {

@@ -27,6 +27,7 @@ type Deps = Parameters<typeof giveOutTheRest>[0];
  */
 export class Handover {
 	private isClosed = false;
+	private noted = Promise.resolve();
 
 	private constructor(
 		private readonly context: IPollFunctions,
@@ -48,8 +49,12 @@ export class Handover {
 		const stamps = deliveries.map(({ stamp }) => stamp);
 		const done = this.context.helpers.createDeferredPromise<IRun | undefined>();
 		done.promise.then(
-			async (run) => await this.note(run?.status === 'waiting' ? this.waits(stamps) : this.isOver(stamps, run)),
-			async (error: unknown) => await this.note(this.isOver(stamps, undefined, error)),
+			(run) => {
+				this.note(run?.status === 'waiting' ? this.waits(stamps) : this.isOver(stamps, run));
+			},
+			(error: unknown) => {
+				this.note(this.isOver(stamps, undefined, error));
+			},
 		);
 		try {
 			this.context.__emit([deliveredItems(database, inbox.subscription, deliveries)], undefined, done);
@@ -70,6 +75,7 @@ export class Handover {
 				inbox,
 				atOnce,
 				isClosed: () => this.isClosed,
+				noted: async () => await this.noted,
 				emit: (deliveries) => {
 					this.emit(deliveries);
 				},
@@ -102,10 +108,11 @@ export class Handover {
 		);
 	}
 
-	private async note(work: Promise<void>): Promise<void> {
-		await work.catch((error: unknown) => {
+	private note(work: Promise<void>): void {
+		const noted = work.catch((error: unknown) => {
 			this.warn(`the end of an execution could not be noted; what it did not do is given out again: ${messageOf(error)}`);
 		});
+		this.noted = this.noted.then(async () => await noted);
 	}
 
 	private warn(text: string): void {

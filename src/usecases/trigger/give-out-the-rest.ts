@@ -13,6 +13,8 @@ export interface Outlet {
 	readonly atOnce: number;
 	/** Nobody takes any more. */
 	readonly isClosed: () => boolean;
+	/** What is being noted of executions that are over: it may close the outlet. */
+	readonly noted: () => Promise<void>;
 	readonly emit: (deliveries: readonly Delivery[]) => void;
 }
 
@@ -34,10 +36,13 @@ export async function giveOutTheRest(deps: TriggerDeps, { next: first }: Polled,
 }
 
 /** Waits for it. False where it has become too late. */
-async function isThereRoom({ database, clock }: TriggerDeps, { inbox, atOnce, isClosed }: Outlet): Promise<boolean> {
+async function isThereRoom({ database, clock }: TriggerDeps, { inbox, atOnce, isClosed, noted }: Outlet): Promise<boolean> {
 	for (let wait: number = LOOK_MS.first; !isClosed(); wait = Math.min(LOOK_MS.most, wait * 2)) {
 		const { portions, begun } = await database.inbox.portionsOut(inbox, database.now());
-		if (begun && portions < atOnce) return !isClosed();
+		if (begun && portions < atOnce) {
+			await noted();
+			return !isClosed();
+		}
 		await clock.sleep(wait);
 	}
 	return false;

@@ -56,13 +56,14 @@ async function portion<Reading, Settings>(
 	const waitsInInbox = full || handed.more;
 	// Let go before the next ones are read.
 	const kept: ReadonlyMap<OrderId, Fresh<Reading>> = waitsInInbox ? orders : new Map();
-	const next = async (): Promise<Polled> =>
-		await portion(
-			deps,
-			kind,
-			poll,
-			waitsInInbox ? { orders: kept, answered, more } : await collectOrders(deps, kind, subscription, settings, true),
-		);
+	const next = async (): Promise<Polled> => {
+		if (waitsInInbox) {
+			const rest = await portion(deps, kind, poll, { orders: kept, answered, more });
+			// The last one may have been all of it.
+			if (!more || rest.full || rest.stopped !== undefined || rest.deliveries.length > 0) return rest;
+		}
+		return await portion(deps, kind, poll, await collectOrders(deps, kind, subscription, settings, true));
+	};
 	const goesOn = full || (handed.stopped === undefined && deliveries.length > 0 && (waitsInInbox || more));
 	return { deliveries, answered, full, ...(stopped === undefined ? {} : { stopped }), ...(goesOn ? { next } : {}) };
 }
