@@ -19,6 +19,9 @@ const SETTLED = { position: null, write_began: null, settles_at: null } as const
  */
 const NEVER_FORGOTTEN: readonly ClaimEffect[] = ['send'];
 
+/** What is begun is sent at once: others reckon with that. */
+const BEGIN_WITHIN_MS = 10_000;
+
 const OURS: readonly (ClaimAnswer['state'] | undefined)[] = ['acquired', 'unsettled'];
 
 const nameOf = ({ at, order, effect, part = '' }: ClaimKey): string =>
@@ -81,7 +84,8 @@ export class SqlClaims implements Claims {
 		write: { readonly position: number; readonly neededMs: number; readonly settlesAt: number },
 		now: number,
 	): Promise<readonly boolean[]> {
-		return await this.write(keys, async (db, rowKeys, beat) => {
+		const asked = this.heartbeat.running();
+		const begun = await this.write(keys, async (db, rowKeys, beat) => {
 			const rows = await rowsOf(db, rowKeys);
 			const enough = iso(now + write.neededMs);
 			const may = rowKeys.map((key) => {
@@ -107,6 +111,10 @@ export class SqlClaims implements Claims {
 			if (may.includes(true)) await beat(owner, now);
 			return may;
 		});
+		if (this.heartbeat.running() - asked <= BEGIN_WITHIN_MS) return begun;
+		// Held up: when it would be looked for, it might still be on its way. Nothing was sent so far.
+		await this.abandon(keys, owner);
+		return keys.map(() => false);
 	}
 
 	async complete(done: readonly { readonly key: ClaimKey; readonly result: string }[], now: number): Promise<void> {

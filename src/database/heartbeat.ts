@@ -4,6 +4,7 @@ import { latestNoted } from './ahead';
 import { batches, distinct } from './batches';
 import type { Connection, Db } from './connection';
 import { processOf } from './process-owner';
+import { running } from './running';
 
 /** How often a process that holds something is seen. */
 const BEAT_MS = 12_000;
@@ -11,11 +12,13 @@ const BEAT_MS = 12_000;
 const AGAIN_MS = 3_000;
 /** Not seen for so long: gone. */
 const GONE_MS = 45_000;
+/** Well before that: who was not seen for so long may be taken for gone before the next request reaches anybody. */
+const LATE_MS = 35_000;
 /** Rows older than that say no more than none. */
 const KEPT_MS = 24 * 60 * 60_000;
 const PRUNED_AT_ONCE = 200;
 
-/** Time as a heart needs it: a clock that nobody sets, and something to wake it that keeps no process alive. */
+/** Time as a heart needs it: a clock that nobody sets, and something that wakes it and keeps no process from ending. */
 export interface Pulse {
 	running(): number;
 	/** Answers how to call it off. */
@@ -23,7 +26,7 @@ export interface Pulse {
 }
 
 export const REAL_PULSE: Pulse = {
-	running: () => performance.now(),
+	running,
 	after: (ms, work) => {
 		const timer = setTimeout(work, ms);
 		timer.unref();
@@ -51,26 +54,34 @@ export type Beat = (owner: Owner, now: number) => Promise<void>;
 export class Heartbeat {
 	/** When each process was noted last, by the pulse. */
 	private readonly beaten = new Map<string, number>();
-	private readonly held = new Map<string, { readonly owner: Owner; readonly until: number }>();
+	/** What each process holds: a production one has no other beside it here. */
+	private readonly held = new Map<string, Map<string, { readonly owner: Owner; readonly until: number }>>();
 	private callOff: (() => void) | undefined;
 	private beating: Promise<void> | undefined;
 	private stopped = false;
+	/** How often this process was late while it held something. */
+	private gaps = 0;
 
 	constructor(
 		private readonly connection: Connection,
 		private readonly options: HeartbeatOptions,
 	) {}
 
+	/** Milliseconds of a clock that nobody sets. */
+	running(): number {
+		return this.options.pulse.running();
+	}
+
 	/** A transaction in which something may be taken. */
 	async write<T>(areas: readonly string[], work: (db: Db, beat: Beat) => Promise<T>): Promise<T> {
-		const { running } = this.options.pulse;
-		const asked = running();
+		const { pulse } = this.options;
+		const asked = pulse.running();
 		const noted = new Map<string, number>();
 		const result = await this.connection.write(areas, async (db) => {
 			noted.clear();
 			return await work(db, async (owner, now) => {
 				const process = processOf(owner);
-				const at = running();
+				const at = pulse.running();
 				const last = noted.get(process) ?? this.beaten.get(process);
 				if (last !== undefined && at - last < BEAT_MS) return;
 				if (last === undefined) await this.prune(db, now);
@@ -79,9 +90,22 @@ export class Heartbeat {
 				noted.set(process, at);
 			});
 		});
+		this.noticeGap();
 		// Only now it is there.
 		for (const [process, at] of noted) this.beaten.set(process, at);
 		return result;
+	}
+
+	/**
+	 * Asked for by whoever begins something: the answer tells from then on whether this process was seen all the time. If not,
+	 * others may be at what it holds by now.
+	 */
+	presence(): () => boolean {
+		const { gaps } = this;
+		return () => {
+			this.noticeGap();
+			return this.gaps === gaps;
+		};
 	}
 
 	/** Those whose process is gone. Inside of a transaction. */
@@ -104,22 +128,31 @@ export class Heartbeat {
 	/** The owner has these from now on, for so long if nothing is heard of them. */
 	keep(things: readonly string[], owner: Owner, forMs: number): void {
 		const until = this.options.pulse.running() + forMs;
-		for (const thing of things) this.held.set(thing, { owner, until });
+		const process = processOf(owner);
+		const held = this.held.get(process) ?? new Map<string, { readonly owner: Owner; readonly until: number }>();
+		for (const thing of things) held.set(thing, { owner, until });
+		if (held.size > 0) this.held.set(process, held);
 		this.wake();
 	}
 
 	/** They are held a while longer, whoever of this process has them. */
 	renew(things: readonly string[], forMs: number): void {
 		const until = this.options.pulse.running() + forMs;
-		for (const thing of things) {
-			const held = this.held.get(thing);
-			if (held !== undefined) this.held.set(thing, { ...held, until });
+		for (const held of this.held.values()) {
+			for (const thing of things) {
+				const known = held.get(thing);
+				if (known !== undefined) held.set(thing, { ...known, until });
+			}
 		}
 	}
 
 	/** @param owner whoever has them, unless told */
 	letGo(things: readonly string[], owner?: Owner): void {
-		for (const thing of things) if (owner === undefined || this.held.get(thing)?.owner === owner) this.held.delete(thing);
+		this.noticeGap();
+		for (const [process, held] of this.held) {
+			for (const thing of things) if (owner === undefined || held.get(thing)?.owner === owner) held.delete(thing);
+			if (held.size === 0) this.held.delete(process);
+		}
 		if (this.held.size === 0) this.rest();
 	}
 
@@ -127,6 +160,11 @@ export class Heartbeat {
 		this.stopped = true;
 		this.rest();
 		await this.beating;
+	}
+
+	private noticeGap(): void {
+		const late = this.options.pulse.running() - LATE_MS;
+		if ([...this.held.keys()].some((process) => (this.beaten.get(process) ?? late) < late)) this.gaps += 1;
 	}
 
 	private rest(): void {
@@ -139,8 +177,12 @@ export class Heartbeat {
 		if (this.stopped || this.callOff !== undefined || this.beating !== undefined) return;
 		const { pulse } = this.options;
 		const now = pulse.running();
-		for (const [thing, { until }] of this.held) if (until <= now) this.held.delete(thing);
-		const holding = distinct([...this.held.values()].map(({ owner }) => processOf(owner)));
+		this.noticeGap();
+		for (const [process, held] of this.held) {
+			for (const [thing, { until }] of held) if (until <= now) held.delete(thing);
+			if (held.size === 0) this.held.delete(process);
+		}
+		const holding = [...this.held.keys()];
 		if (holding.length === 0) return;
 		const due = Math.min(...holding.map((process) => this.beaten.get(process) ?? 0)) + BEAT_MS - now;
 		this.callOff = pulse.after(failed ? AGAIN_MS : Math.max(0, due), () => {
@@ -162,6 +204,7 @@ export class Heartbeat {
 			// Whoever works with the database gets the error; what this process had may be another's soon, and asks before it writes.
 			return false;
 		}
+		this.noticeGap();
 		for (const process of processes) this.beaten.set(process, at);
 		return true;
 	}

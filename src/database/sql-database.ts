@@ -58,6 +58,7 @@ export function sqlDatabase({ kind, connection, id, key, clock, isGone, pulse }:
 		buckets: work.guard(new SqlBuckets(connection, accounts, now)),
 		customers: work.guard(new SqlCustomers(connection, accounts)),
 		now,
+		presence: () => heartbeat.presence(),
 		hmac: hmacWith(key),
 		close: async () => {
 			if (!(await work.close())) return;

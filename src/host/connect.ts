@@ -41,7 +41,7 @@ export interface Wish<Needs extends Capability> {
 export async function connectTo<Can extends Capability, Needs extends Can>(
 	context: Context,
 	platform: Platform<Can>,
-	{ needs, memory: { buckets, accounts }, budgetMs, language }: Wish<Needs>,
+	{ needs, memory: { buckets, accounts, presence }, budgetMs, language }: Wish<Needs>,
 ): Promise<Connected<Needs>> {
 	const fields = await context.getCredentials(platform.credential);
 	const adapter = adapterOf(platform);
@@ -49,11 +49,13 @@ export async function connectTo<Can extends Capability, Needs extends Can>(
 	const account = adapter.account(fields);
 	const credentialMark = markOf(fields, adapter.keys);
 	const door: Door | undefined = accounts && doorTo(accounts, account, credentialMark);
+	const present = presence?.();
 	const surroundings = {
 		clock: systemClock,
 		buckets,
 		budgetMs: budgetMs ?? adapter.budgetMs,
 		...(signal === undefined ? {} : { signal }),
+		...(present === undefined ? {} : { present }),
 		...(language === undefined ? {} : { language }),
 		...(door === undefined ? {} : { admit: door.admit }),
 	};

@@ -168,7 +168,7 @@ export interface OrderSink {
 	/**
 	 * Creates up to `traits.maxBatch` planned orders in one request. NOT idempotent: claim first, look before
 	 * repeating. Never throws for what happens after the request was sent; throws PlatformError only when it surely
-	 * was not sent or was refused as a whole (wrong key, 4xx).
+	 * was not sent (what does not go out within ten seconds never does) or was refused as a whole (wrong key, 4xx).
 	 */
 	create(planned: readonly PlannedOrder[]): Promise<readonly DraftOutcome[]>;
 	/** All that follows looks at the order's own mark first, freshly, right before it writes: see `Gone`. Idempotent. */

@@ -6,18 +6,24 @@ export interface Write {
 	readonly position?: number;
 	/** How much of the lease the write needs. */
 	readonly neededMs: number;
-	/** From when on a write that is not to be seen has not happened. */
+	/** How long after its sending a write that is not to be seen has not happened. */
 	readonly settleMs: number;
 }
 
-/** About to write. Those answered with false must not be written: the lease is not ours any more, or too short. */
+/** Between asking whether one may write and the sending: ten seconds each for the database's answer and the platform. */
+const SENT_WITHIN_MS = 20_000;
+
+/** How long after asking: who dies in between may have sent it at the last moment. */
+export const settledAfter = (settleMs: number): number => SENT_WITHIN_MS + settleMs;
+
+/** About to write. Those answered with false must not be written: the lease is not ours any more, or too short, or it took too long to ask. */
 export async function begin(
 	{ database, owner }: OnceDeps,
 	keys: readonly ClaimKey[],
 	{ position = 0, neededMs, settleMs }: Write,
 ): Promise<readonly boolean[]> {
 	const now = database.now();
-	return await database.claims.begin(keys, owner, { position, neededMs, settlesAt: now + settleMs }, now);
+	return await database.claims.begin(keys, owner, { position, neededMs, settlesAt: now + settledAfter(settleMs) }, now);
 }
 
 /** The effect is there, whoever made it. */

@@ -3,7 +3,7 @@ import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import { iso } from '../../domain/time';
 import type { CreatedOrder, DraftOutcome, PlannedOrder } from '../../ports/order-sink';
-import { abandon, begin, complete } from '../once';
+import { abandon, begin, complete, settledAfter } from '../once';
 import { originOf } from '../order-key';
 import { attention, waitForStore } from './attention';
 import { claimCreates, giveBack, keyOf, LATER_MS } from './claim-creates';
@@ -160,7 +160,7 @@ async function noteAnswers(
 		run,
 		unknown.map(({ item }) => keyOf(run, item)),
 	);
-	const dueAt = run.database.now() + run.sink.traits.settleMs;
+	const dueAt = run.database.now() + settledAfter(run.sink.traits.settleMs);
 	for (const { item } of unknown) await attention(run, item, reason('outcomeUnknown', item.order.number), { dueAt });
 	// One element that cannot be read says nothing of the store: it answered for the others.
 	const stopped = unknown.length === entries.length ? unknown[0]?.error : undefined;
