@@ -1,11 +1,15 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { Client } from 'pg';
-import type { N8nInstance } from '../../demo/n8n-instance';
 import type { PostgresOptions } from '../../test/harness/postgres';
 
 /** The name under which our connections are seen; n8n's own have another. */
 const OURS = 'storebridge';
 const LOOK_EVERY_MS = 1000;
+
+/** A process; without a number while it does not run. */
+interface Running {
+	readonly pid: number | undefined;
+}
 
 /** Counts the statements of our connections, by the server's own log: all of them, also those that begin and end transactions. */
 export class StatementCount {
@@ -32,14 +36,20 @@ function socketsByPort(): ReadonlyMap<number, string> {
 	);
 }
 
-/** Empty for a process that has just ended. */
-function socketsOf(pid: number): ReadonlySet<string> {
+/** Nothing where it has just ended. */
+function orNothing<T>(read: () => T[]): T[] {
 	try {
-		const links = readdirSync(`/proc/${pid}/fd`).map((file) => readlinkSync(`/proc/${pid}/fd/${file}`));
-		return new Set(links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []));
+		return read();
 	} catch {
-		return new Set();
+		return [];
 	}
+}
+
+function socketsOf(pid: number): ReadonlySet<string> {
+	const files = orNothing(() => readdirSync(`/proc/${pid}/fd`));
+	// A file may be closed meanwhile.
+	const links = files.flatMap((file) => orNothing(() => [readlinkSync(`/proc/${pid}/fd/${file}`)]));
+	return new Set(links.flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []));
 }
 
 /** Looks once a second which process of n8n has how many of our connections. All are on this machine, which has to be a Linux. */
@@ -47,15 +57,16 @@ export class ConnectionWatch {
 	/** The most that one process had at one time. */
 	most = 0;
 	private readonly client: Client;
-	private readonly processes: readonly N8nInstance[];
+	private readonly processes: readonly Running[];
 	private timer: NodeJS.Timeout | undefined;
+	private looking = Promise.resolve();
 
-	private constructor(client: Client, processes: readonly N8nInstance[]) {
+	private constructor(client: Client, processes: readonly Running[]) {
 		this.client = client;
 		this.processes = processes;
 	}
 
-	static async begin(connectionString: string, processes: readonly N8nInstance[]): Promise<ConnectionWatch> {
+	static async begin(connectionString: string, processes: readonly Running[]): Promise<ConnectionWatch> {
 		const client = new Client({ connectionString });
 		await client.connect();
 		const watch = new ConnectionWatch(client, processes);
@@ -65,12 +76,14 @@ export class ConnectionWatch {
 
 	async end(): Promise<void> {
 		clearTimeout(this.timer);
+		await this.looking;
+		clearTimeout(this.timer);
 		await this.client.end();
 	}
 
 	private lookLater(): void {
 		this.timer = setTimeout(() => {
-			void this.look().then(() => this.lookLater());
+			this.looking = this.look().then(() => this.lookLater());
 		}, LOOK_EVERY_MS);
 	}
 
