@@ -24,7 +24,7 @@ const note = (text: string): void => void process.stderr.write(`${new Date().toI
 		rounds = new KillRounds(queue, createRandom(seed), note);
 		await queue.demo.linkListings();
 		await queue.demo.publishTemplates([importing, 'woocommerce-paid-orders-to-amazon', 'amazon-tracking-to-woocommerce']);
-	}, 6 * minute);
+	}, 10 * minute);
 
 	afterAll(async () => {
 		await queue.stop();
