@@ -19,9 +19,11 @@ const WITHIN_MS = 15 * 60_000;
 /** The template with the trigger's option set. */
 const withRunsAtOnce = (workflow: WorkflowJson, runsAtOnce: number): WorkflowJson => ({
 	...workflow,
-	nodes: workflow.nodes.map((node) =>
-		'pollTimes' in node.parameters ? { ...node, parameters: { ...node.parameters, options: { runsAtOnce } } } : node,
-	),
+	nodes: workflow.nodes.map((node) => {
+		if (!('pollTimes' in node.parameters)) return node;
+		const { options } = node.parameters;
+		return { ...node, parameters: { ...node.parameters, options: { ...(typeof options === 'object' ? options : {}), runsAtOnce } } };
+	}),
 });
 
 /** From the first search to the last order in the store, from empty to empty. */
