@@ -31,9 +31,12 @@ export async function measureRecovery(kills: number, report: (text: string) => v
 		const before = statements.count;
 		const seconds: number[] = [];
 		for (let round = 0; round < kills; round += 1) {
-			const recovery = await rounds.round(killNames[round % killNames.length] ?? 'whatever, whenever');
-			report(`Kill ${round + 1}, ${recovery.kill}: ${recovery.seconds.toFixed(0)} s`);
-			seconds.push(recovery.seconds);
+			const name = killNames[round % killNames.length];
+			if (name === undefined) break;
+			for (const { kill, seconds: took } of await rounds.round(name)) {
+				report(`Kill ${round + 1}, ${kill}: ${took.toFixed(0)} s`);
+				seconds.push(took);
+			}
 		}
 		const orders = rounds.placed.length + rounds.paid;
 		const queries = statements.count - before;

@@ -48,29 +48,34 @@ export class KillRounds {
 		for (let left = count; left > 0; left -= 1, this.paid += 1) this.queue.demo.world.shop.place(plainRecipe(this.paid));
 	}
 
-	async round(name: KillName): Promise<Recovery> {
-		const { strike, withinSeconds } = killNamed(name);
-		const victim = await strike({ queue: this.queue, orders: this, random: this.random });
-		const killedMs = Date.now();
-		const [seconds] = await Promise.all([this.untilAllThere(killedMs), this.restart(victim)]);
-		return { kill: name, seconds, withinSeconds };
+	/** Kills one right after the other, and waits for all of it. */
+	async round(...names: readonly KillName[]): Promise<readonly Recovery[]> {
+		const struck: { readonly kill: KillName; readonly withinSeconds: number; readonly killedMs: number }[] = [];
+		const restarts: Promise<void>[] = [];
+		for (const kill of names) {
+			const { strike, withinSeconds } = killNamed(kill);
+			const victim = await strike({ queue: this.queue, orders: this, random: this.random });
+			struck.push({ kill, withinSeconds, killedMs: Date.now() });
+			restarts.push(this.restart(victim));
+		}
+		const [thereMs] = await Promise.all([this.allThere(), ...restarts]);
+		return struck.map(({ kill, withinSeconds, killedMs }) => ({ kill, withinSeconds, seconds: (thereMs - killedMs) / 1000 }));
 	}
 
 	/**
 	 * Waits until every order is in the store or at Amazon, and is known to be: whose outcome is unknown is not done.
-	 * @returns seconds since then
+	 * @returns when that was
 	 */
-	async untilAllThere(sinceMs: number): Promise<number> {
+	async allThere(): Promise<number> {
 		const within = { withinMs: atLastMs };
 		await waitUntil(() => this.missing().length === 0, { ...within, what: 'every order at its place', everyMs: 250 }).catch(
 			(error: unknown) => {
 				throw new Error(`Not at their place: ${this.missing().join(', ')}`, { cause: error });
 			},
 		);
-		const thereMs = Date.now();
-		this.report(`All there after ${String(Math.round((thereMs - sinceMs) / 1000))} s`);
+		this.report('Every order is at its place');
 		await waitUntil(async () => (await this.unknown()).length === 0, { ...within, what: 'every order to be known as done', everyMs: 2000 });
-		return (Date.now() - sinceMs) / 1000;
+		return Date.now();
 	}
 
 	/** What is not as it should be, one line each: doubled, lost, wrong in stock or total, told to a buyer. */

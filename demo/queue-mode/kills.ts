@@ -66,16 +66,6 @@ const kills = {
 			return await killed(victim);
 		},
 	},
-	'main after a search': {
-		withinSeconds: nothingWritten,
-		strike: async (scene) => {
-			scene.orders.placeAtAmazon(ordersEach);
-			await search(scene);
-			await pause(scene.random() * 300);
-			scene.orders.placeInShop(paidEach);
-			return await killed(scene.queue.main);
-		},
-	},
 	'a worker sending to Amazon': {
 		withinSeconds: outcomeUnknown,
 		strike: async (scene) => {
@@ -92,6 +82,16 @@ const kills = {
 			const victim = await killed(await workerAt(scene, sending));
 			world.faultsEnd();
 			return victim;
+		},
+	},
+	'main after a search': {
+		withinSeconds: nothingWritten,
+		strike: async (scene) => {
+			scene.orders.placeAtAmazon(ordersEach);
+			await search(scene);
+			await pause(scene.random() * 300);
+			scene.orders.placeInShop(paidEach);
+			return await killed(scene.queue.main);
 		},
 	},
 	'the webhook processor at an arrival': {
