@@ -6,9 +6,10 @@ import { idleBench } from './idle/idle-bench';
 import { readArguments, usage } from './options';
 import { ordersBench } from './orders/orders-bench';
 import { paidBench } from './paid/paid-bench';
+import { queueBench } from './queue/queue-bench';
 import { sidebysideBench } from './sidebyside/sidebyside-bench';
 
-const BENCHES: readonly Bench[] = [ordersBench, paidBench, growthBench, idleBench, sidebysideBench];
+const BENCHES: readonly Bench[] = [ordersBench, paidBench, growthBench, idleBench, sidebysideBench, queueBench];
 
 const print = (text: string): void => {
 	process.stdout.write(`${text}\n`);
