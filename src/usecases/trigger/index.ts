@@ -6,7 +6,6 @@ export { channelOrders, type ChannelSettings } from './kinds/channel-orders';
 export { storeOrders, type StoreSettings } from './kinds/store-orders';
 export { LateStarts } from './late-starts';
 export { pollOrders, type Polled } from './poll';
-export { MOST_ORDERS } from './portion';
 export { receiveOrder } from './receive';
 export { Standing } from './standing';
 export {
