@@ -158,6 +158,7 @@ export const POLL_CALLS: readonly PollCall[] = [
 		},
 		run: async ({ db }) => await db.inbox.handOut(INBOX, MOST_AT_ONCE, OWNER, MINUTE_MS, db.now()),
 	},
+	{ call: 'inbox.portionsOut', run: async ({ db }) => await db.inbox.portionsOut(INBOX, db.now()) },
 	{ call: 'inbox.elsewhere', run: async ({ db }) => await db.inbox.elsewhere(INBOX) },
 	{
 		call: 'inbox.start',

@@ -111,11 +111,14 @@ async function searchUnheld<Reading, Settings>(
 function isReadByAnother<Reading, Settings>(
 	{ database }: TriggerDeps,
 	{ kind, subscription }: Poll<Reading, Settings>,
-	{ searched }: AccountStreams['live'],
+	{ position, searched }: AccountStreams['live'],
 ): boolean {
-	if (kind.sharedForMs === undefined || searched === undefined || searched.by === subscription) return false;
-	const ago = database.now() - Date.parse(searched.at);
-	return ago >= 0 && ago < kind.sharedForMs;
+	const { sharedForMs, liveRestsMs = 0 } = kind;
+	if (sharedForMs === undefined || position === undefined || searched === undefined || searched.by === subscription) return false;
+	const now = database.now();
+	const ago = now - Date.parse(searched.at);
+	// The last page of a search that began long ago tells nothing of what came since.
+	return ago >= 0 && ago < sharedForMs && Math.abs(now - Date.parse(position.from)) < liveRestsMs;
 }
 
 /** Under the account's lease: the first poll of a subscription or an account, with other settings than before, or in the middle of a search. */

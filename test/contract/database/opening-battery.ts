@@ -12,7 +12,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	customer: 'account customer_id hash',
 	fulfillment: 'attempt id order_account order_created_at order_id order_key told updated_at warehouse',
 	hand_out: 'row stamp start_by',
-	inbox: 'account attempts closed_at due_at id kind order_id order_key owner stamp state subscription topic version',
+	inbox: 'account attempts closed_at due_at id kind order_id order_key owner portion stamp state subscription topic version',
 	link: 'channel content parent_id product_id rule sku store updated_at',
 	memory: 'account cancelled order_id order_key paid print refunded shipped subscription version',
 	meta: 'key value',

@@ -34,6 +34,17 @@ describe('workflows that share an account whose searches are dear', () => {
 		expect(await polls(B)).toBe(1);
 	});
 
+	it('search where the last one of another has only read the end of what is old', async () => {
+		for (let at = 0; at < 9; at += 1) world.put({ id: `o${at}` }, { lagMs: 0 });
+		await world.clock.pass(3 * MINUTE);
+		world.channel.searchesLeft = 1;
+		await world.pollAndRun(A);
+		world.channel.searchesLeft = undefined;
+		await world.clock.pass(HOUR);
+		await world.pollAndRun(A);
+		expect(await polls(B)).toBeGreaterThan(0);
+	});
+
 	it('do not rest on a search of their own: one alone searches at each poll', async () => {
 		for (let minute = 0; minute < 5; minute += 1) {
 			expect(await polls(A)).toBe(1);
