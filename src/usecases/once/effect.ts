@@ -50,10 +50,7 @@ export async function abandon({ database, owner }: OnceDeps, keys: readonly Clai
 }
 
 /** What is done of this effect for an order, by the parts of its keys. */
-export async function partsDone(
-	{ database }: ClaimDeps,
-	of: Pick<ClaimKey, 'at' | 'order' | 'effect'>,
-): Promise<readonly string[]> {
+export async function partsDone({ database }: ClaimDeps, of: Pick<ClaimKey, 'at' | 'order' | 'effect'>): Promise<readonly string[]> {
 	return await database.claims.partsDone(of);
 }
 
