@@ -2,7 +2,7 @@ import { KillRounds } from '../../demo/queue-mode/kill-rounds';
 import { killNames } from '../../demo/queue-mode/kills';
 import { QueueMode } from '../../demo/queue-mode/queue-mode';
 import { createRandom } from '../../sandbox/kernel/random';
-import { percentile } from '../paid/percentile';
+import { percentile } from '../percentile';
 import { ConnectionWatch, StatementCount } from './database-watch';
 
 export interface RecoveryRow {

@@ -26,9 +26,14 @@ export async function begin(
 	return await database.claims.begin(keys, owner, { position, neededMs, settlesAt: now + settledAfter(settleMs) }, now);
 }
 
+/** What is told afterwards belongs to nobody. */
+interface ClaimDeps {
+	readonly database: Pick<OnceDeps['database'], 'claims' | 'now'>;
+}
+
 /** The effect is there, whoever made it. */
 export async function complete(
-	{ database }: Pick<OnceDeps, 'database'>,
+	{ database }: ClaimDeps,
 	done: readonly { readonly key: ClaimKey; readonly result: string }[],
 ): Promise<void> {
 	await database.claims.complete(done, database.now());
@@ -45,16 +50,13 @@ export async function abandon({ database, owner }: OnceDeps, keys: readonly Clai
 }
 
 /** What is done of this effect for an order, by the parts of its keys. */
-export async function partsDone(
-	{ database }: Pick<OnceDeps, 'database'>,
-	of: Pick<ClaimKey, 'at' | 'order' | 'effect'>,
-): Promise<readonly string[]> {
+export async function partsDone({ database }: ClaimDeps, of: Pick<ClaimKey, 'at' | 'order' | 'effect'>): Promise<readonly string[]> {
 	return await database.claims.partsDone(of);
 }
 
 /** What was done is not there any more, as `result` at least: whoever does it anew looks from `position` on first, and decides. */
 export async function reopen(
-	{ database }: Pick<OnceDeps, 'database'>,
+	{ database }: ClaimDeps,
 	lost: readonly { readonly key: ClaimKey; readonly result: string }[],
 	position: number,
 ): Promise<void> {
