@@ -6,6 +6,7 @@ import type { Database, Owner } from '../ports/database';
 import { POSTGRES_SPELLING } from './column-types';
 import type { Connection, Db } from './connection';
 import { codeOf } from './error-code';
+import { REAL_PULSE, type Pulse } from './heartbeat';
 import { databaseId } from './identity';
 import { keptKey } from './kept-key';
 import { migrate } from './migrations/migrate';
@@ -31,15 +32,17 @@ export interface PostgresOptions extends PostgresAddress {
 	readonly waitMs?: number;
 	/** The server's clock unless told. */
 	readonly clock?: Pick<Clock, 'now'>;
-	/** Whether an owner's process surely is gone. */
-	readonly isGone?: (owner: Owner) => boolean;
+	/** Whether an owner's process is gone; undefined where that is not sure, and its heartbeat tells. */
+	readonly isGone?: (owner: Owner) => boolean | undefined;
+	/** What the heartbeat of this process goes by. */
+	readonly pulse?: Pulse;
 }
 
 const SHORTEST_KEY = 16;
 
 /** Opens the tables in a PostgreSQL database, making them or bringing them up to this version. */
 export async function openPostgres(options: PostgresOptions): Promise<Database> {
-	const { hmacKey, schema = 'storebridge', maxConnections = 5, waitMs = 30_000, isGone = isGoneHere } = options;
+	const { hmacKey, schema = 'storebridge', maxConnections = 5, waitMs = 30_000, isGone = isGoneHere, pulse = REAL_PULSE } = options;
 	const { settings = 'the credential', keyAdvice = 'Enter the key in the credential that it was first used with.' } = options;
 	const openers = typeof hmacKey === 'string' ? [hmacKey] : hmacKey;
 	if (openers.some(({ length }) => length < SHORTEST_KEY)) {
@@ -56,7 +59,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
 			const known = await databaseId(db);
 			return [known, await keptKey(db, known, openers, keyAdvice)];
 		});
-		return sqlDatabase({ kind: 'postgres', connection, id, key, clock: options.clock ?? serverClock, isGone });
+		return sqlDatabase({ kind: 'postgres', connection, id, key, clock: options.clock ?? serverClock, isGone, pulse });
 	} catch (error) {
 		const told = await connection.read(async (db) => await withGrant(error, db, schema)).catch(() => error);
 		await connection.close();

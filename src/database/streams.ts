@@ -4,8 +4,9 @@ import { iso, type IsoTime } from '../domain/time';
 import type { Collected, Owner, StreamKey, StreamPosition, Streams } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import type { Connection, Db } from './connection';
+import type { Heartbeat } from './heartbeat';
 import { addEvents, rowOf } from './inbox-rows';
-import { isHeld, UNHELD } from './leases';
+import { heldAmong, UNHELD } from './leases';
 import { remember } from './memories';
 import type { StreamTable } from './schema';
 
@@ -33,6 +34,8 @@ const columnsOf = ({ from, paging, finished = false }: StreamPosition) => ({
 	finished: Number(finished),
 });
 
+const nameOf = (key: RowKey): string => JSON.stringify(['stream', ...KEY.map((column) => key[column])]);
+
 const rowAt = (db: Db, key: RowKey) =>
 	db
 		.selectFrom('stream')
@@ -49,7 +52,7 @@ export class SqlStreams implements Streams {
 	constructor(
 		private readonly connection: Connection,
 		private readonly accounts: SqlAccounts,
-		private readonly isGone: (owner: Owner) => boolean,
+		private readonly heartbeat: Heartbeat,
 	) {}
 
 	async take(
@@ -59,9 +62,10 @@ export class SqlStreams implements Streams {
 		now: number,
 	): Promise<{ readonly position: StreamPosition | undefined } | undefined> {
 		const key = await this.keyOf(stream);
-		return await this.connection.write(AREA, async (db) => {
+		const taken = await this.heartbeat.write(AREA, async (db, beat) => {
 			const row = await rowAt(db, key).executeTakeFirst();
-			if (row?.owner !== owner && isHeld(row, now, this.isGone)) return undefined;
+			if (row !== undefined && row.owner !== owner && (await heldAmong(db, [row], now, this.heartbeat)).size > 0) return undefined;
+			await beat(owner, now);
 			const lease = { owner, lease_until: iso(now + leaseMs) };
 			await db
 				.insertInto('stream')
@@ -70,6 +74,8 @@ export class SqlStreams implements Streams {
 				.execute();
 			return { position: positionOf(row) };
 		});
+		if (taken !== undefined) this.heartbeat.keep([nameOf(key)], owner, leaseMs);
+		return taken;
 	}
 
 	async position(stream: StreamKey): Promise<StreamPosition | undefined> {
@@ -109,11 +115,12 @@ export class SqlStreams implements Streams {
 	): Promise<boolean> {
 		const key = await this.keyOf(stream);
 		const idOf = await this.accounts.idsOf([...events, ...memories].map(({ account }) => account));
-		return await this.connection.write([...AREA, 'inbox'], async (db) => {
+		const isOurs = await this.heartbeat.write([...AREA, 'inbox'], async (db, beat) => {
 			const moved = await ownRow(db, key, owner)
 				.set({ ...columnsOf(position), lease_until: iso(now + leaseMs) })
 				.executeTakeFirst();
 			if (moved.numUpdatedRows === 0n) return false;
+			await beat(owner, now);
 			await remember(db, memories, idOf);
 			await addEvents(
 				db,
@@ -122,6 +129,8 @@ export class SqlStreams implements Streams {
 			);
 			return true;
 		});
+		if (isOurs) this.heartbeat.keep([nameOf(key)], owner, leaseMs);
+		return isOurs;
 	}
 
 	async release(stream: StreamKey, owner: Owner): Promise<void> {
@@ -129,6 +138,7 @@ export class SqlStreams implements Streams {
 		await this.connection.write(AREA, async (db) => {
 			await ownRow(db, key, owner).set(UNHELD).execute();
 		});
+		this.heartbeat.letGo([nameOf(key)], owner);
 	}
 
 	private async keyOf({ account, kind, subscription, since, shop }: StreamKey): Promise<RowKey> {

@@ -30,13 +30,14 @@ async function freshPostgres(): Promise<DatabaseUnderTest & { readonly schema: s
 	return await Promise.resolve({
 		schema,
 		forChild: { kind: 'postgres', connectionString, schema, hmacKey: HMAC_KEY },
-		open: async (isGone, clock) => {
+		open: async (isGone, clock, pulse) => {
 			const db = await openPostgres({
 				connectionString,
 				schema,
 				hmacKey: HMAC_KEY,
-				...(isGone !== undefined && { isGone }),
-				...(clock !== undefined && { clock }),
+				...(isGone && { isGone }),
+				...(clock && { clock }),
+				...(pulse && { pulse }),
 			});
 			handles.push(db);
 			return db;

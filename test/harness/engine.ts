@@ -96,6 +96,9 @@ export interface RunOptions extends EngineWorkflow {
 	readonly stop?: AbortSignal;
 }
 
+/** How n8n says that an execution is over. */
+export type Done = NonNullable<Parameters<IPollFunctions['__emit']>[2]>;
+
 export interface PollOptions extends EngineWorkflow {
 	/** The polling node. Left out: the first node. */
 	readonly node?: string;
@@ -103,6 +106,8 @@ export interface PollOptions extends EngineWorkflow {
 	readonly activation?: WorkflowActivateMode;
 	/** Takes what the node reports as a failed execution; it is thrown where nobody does. */
 	readonly onFailedExecution?: (error: Error) => void;
+	/** What becomes of the executions that a poll of production starts; left out: n8n never says. */
+	readonly emitted?: (data: INodeExecutionData[][], done: Done) => void;
 }
 
 export interface RunResult {
@@ -171,19 +176,26 @@ export class Engine {
 		};
 	}
 
-	/** One poll, as n8n's scheduler does it. `null`: nothing new. */
+	/** One poll, as n8n's scheduler does it: what it gives out first, whether it emits or returns it. `null`: nothing new. */
 	async pollNode(options: PollOptions): Promise<INodeExecutionData[][] | null> {
 		const { mode = 'trigger', activation = 'activate' } = options;
 		const workflow = this.workflow(options);
 		const node = this.node(workflow, options.node ?? options.nodes[0]?.name);
 		const nodeType = this.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 		if (nodeType.poll === undefined) throw new Error(`${node.type} does not poll`);
+		const emissions: INodeExecutionData[][][] = [];
+		const emit: IPollFunctions['__emit'] = (data, _response, done) => {
+			emissions.push(data);
+			if (done !== undefined) options.emitted?.(data, done);
+		};
 		let failed: Error | undefined;
-		const emitError = (error: Error): void => {
+		const emitError: IPollFunctions['__emitError'] = (error) => {
 			failed = error;
 		};
-		const context = new PollContext(workflow, node, this.additionalData(options, mode, workflow), mode, activation, undefined, emitError);
-		const found = await nodeType.poll.call(context as IPollFunctions);
+		// By hand n8n leaves them as they are: they throw.
+		const emitting = mode === 'manual' ? ([] as const) : ([emit, emitError] as const);
+		const context = new PollContext(workflow, node, this.additionalData(options, mode, workflow), mode, activation, ...emitting);
+		const found = (await nodeType.poll.call(context as IPollFunctions)) ?? emissions[0] ?? null;
 		if (failed === undefined) return found;
 		if (options.onFailedExecution === undefined) throw failed;
 		options.onFailedExecution(failed);

@@ -112,7 +112,7 @@ export class NodeWorld {
 	/** One production poll of the trigger, without the run that n8n would start with its orders. */
 	async poll(
 		parameters: Parameters = {},
-		extra: Partial<RunOptions> & Pick<PollOptions, 'onFailedExecution'> & { readonly node?: EngineNode } = {},
+		extra: Partial<RunOptions> & Pick<PollOptions, 'emitted' | 'onFailedExecution'> & { readonly node?: EngineNode } = {},
 	): Promise<INodeExecutionData[]> {
 		const { node = trigger(parameters), ...options } = extra;
 		const found = await this.engine.pollNode({ nodes: [node], credentials: this.credentials(), ...options });

@@ -60,6 +60,8 @@ export const firstTables: Migration = {
 			.where(sql.ref('done_at'), 'is not', null)
 			.execute();
 
+		await table('process').addColumn('id', text, key).addColumn('seen_at', text, must).execute();
+
 		await table('turn')
 			.addColumn('account', text, must)
 			.addColumn('about', text, must)
@@ -81,6 +83,7 @@ export const firstTables: Migration = {
 			.addColumn('state', text, must)
 			.addColumn('stamp', text)
 			.addColumn('owner', text)
+			.addColumn('portion', text)
 			.addColumn('attempts', integer, must)
 			.addColumn('due_at', text, must)
 			.addColumn('closed_at', text)

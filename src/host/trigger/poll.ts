@@ -9,11 +9,16 @@ import { CredentialRest } from './credential-rest';
 import { requireRunEnds } from './host-version';
 import { memoryOfPoll, takeUnregistered } from './memory-fault';
 import { noticeText } from './notice';
+import { runsAtOnceOf } from './panel';
 import { sample } from './sample';
 import { elsewhereNotice, noTokenNotice } from './standing-notices';
-import { deliveredItems, POLL_BUDGET_MS, subscriptionOf, type OrderTrigger } from './trigger';
+import { Handover } from './handover';
+import { POLL_BUDGET_MS, subscriptionOf, type OrderTrigger } from './trigger';
 
-/** One poll. In production it gives out what the inbox holds even when the platform cannot be asked right now. */
+/**
+ * One poll. In production it gives out what the inbox holds even when the platform cannot be asked right now. It answers when
+ * the first portion is given out; what waits beyond that follows without the poll.
+ */
 export async function poll<Reading, Settings>(
 	context: IPollFunctions,
 	trigger: OrderTrigger<Reading, Settings>,
@@ -26,11 +31,9 @@ export async function poll<Reading, Settings>(
 	}
 }
 
-async function production<Reading, Settings>(
-	context: IPollFunctions,
-	trigger: OrderTrigger<Reading, Settings>,
-): Promise<INodeExecutionData[][] | null> {
+async function production<Reading, Settings>(context: IPollFunctions, trigger: OrderTrigger<Reading, Settings>): Promise<null> {
 	const { settings, instant } = trigger.readPanel(context);
+	const atOnce = runsAtOnceOf(context);
 	const database = await memoryOfPoll(context);
 	if (database === undefined) return null;
 	const { kind, credentialMark, admitted, check, webhooks } = await trigger.connect(context, database, POLL_BUDGET_MS);
@@ -45,9 +48,13 @@ async function production<Reading, Settings>(
 	await check?.(context.getNode(), settings);
 	const deps = { database, clock: systemClock, owner: newOwner() };
 	const subscription = subscriptionOf(context);
-	const { deliveries, answered, stopped } = await pollOrders(deps, kind, subscription, settings);
+	const handover = Handover.begin(context, { database, called: trigger.called, inbox: { subscription, account }, atOnce });
+	const polled = await pollOrders(deps, kind, subscription, settings, atOnce);
+	const { deliveries, answered, full, stopped } = polled;
+	handover.emit(deliveries);
+	void handover.giveOutTheRest(deps, polled);
 	if (stopped === undefined) {
-		rest.accepted();
+		if (!full) rest.accepted();
 		if (webhooks !== undefined) await lookAfterWebhook(context, { ...deps, webhooks }, instant === true, trigger.platform);
 	}
 	const now = database.now();
@@ -57,7 +64,7 @@ async function production<Reading, Settings>(
 	if (noToken !== undefined) context.logger.warn(`Storebridge: ${noToken.message}. ${String(noToken.description)}`);
 	if (deliveries.length > 0) {
 		if (stopped !== undefined) context.logger.warn(`Storebridge: ${trigger.called} was read in part only: ${stopped.message}`);
-		return [deliveredItems(database, subscription, deliveries)];
+		return null;
 	}
 	if (stopped?.details.kind === 'credential') {
 		await rest.refused(stopped.message);

@@ -20,6 +20,8 @@ export interface CollectedOrders<Reading> {
 	readonly orders: ReadonlyMap<OrderId, Fresh<Reading>>;
 	/** Whether the platform has answered. */
 	readonly answered: boolean;
+	/** Whether more is there to be read. */
+	readonly more: boolean;
 	/** What stopped the collecting early; what was collected before it is kept. */
 	readonly stopped?: PlatformError;
 }
@@ -30,6 +32,8 @@ interface Poll<Reading, Settings> {
 	readonly subscription: SubscriptionId;
 	readonly settings: Settings;
 	readonly portion: Portion<Reading>;
+	/** It goes on with what an earlier portion left, and looks for nothing new. */
+	readonly goesOn: boolean;
 }
 
 /**
@@ -42,23 +46,25 @@ export async function collectOrders<Reading, Settings>(
 	kind: TriggerKind<Reading, Settings>,
 	subscription: SubscriptionId,
 	settings: Settings,
+	goesOn = false,
 ): Promise<CollectedOrders<Reading>> {
 	const portion = new Portion<Reading>();
-	const poll = { kind, subscription, settings, portion };
+	const poll = { kind, subscription, settings, portion, goesOn };
 	try {
 		await collectLive(deps, poll);
-		if (portion.hasRoom) await collectBack(deps, poll);
+		await collectBack(deps, poll);
 		return portion;
 	} catch (error) {
-		if (error instanceof PlatformError) return { orders: portion.orders, answered: portion.answered, stopped: error };
+		if (error instanceof PlatformError) return { orders: portion.orders, answered: portion.answered, more: false, stopped: error };
 		throw error;
 	}
 }
 
 async function collectLive<Reading, Settings>(deps: TriggerDeps, poll: Poll<Reading, Settings>): Promise<void> {
-	const { kind, subscription, settings, portion } = poll;
+	const { kind, subscription, settings, portion, goesOn } = poll;
 	const stream = { account: accountKey(kind.account), kind: 'live' } as const;
 	await withStream(deps, stream, TURN, async (known) => {
+		if (goesOn && known?.paging === undefined) return;
 		const position = known ?? (await beginStream(deps, kind, stream));
 		// A search under way has passed some of the older orders already: what is newer than all of it is whole.
 		const all = await subscribe(deps, kind, subscription, settings, position.paging?.upTo ?? position.from);
@@ -88,7 +94,10 @@ async function collectBack<Reading, Settings>(
 	{ kind, subscription, settings, portion }: Poll<Reading, Settings>,
 ): Promise<void> {
 	for (const { stream, from } of await backStreams(deps, kind, subscription, settings)) {
-		if (!portion.hasRoom) return;
+		if (!portion.hasRoom) {
+			portion.more = true;
+			return;
+		}
 		await withStream(deps, stream, TURN, async (known) => {
 			const position = known ?? { from };
 			if (position.finished === true) return;

@@ -51,9 +51,10 @@ export async function readPages<Reading, Settings>(
 		const collected = await collect(deps, kind, { ...walk, readers }, page);
 		position = follow(stream.kind, from, page, since);
 		if (!(await advance(deps, stream, position, collected))) return;
-		if (position.paging === undefined || !(portion.hasRoom || isUrgent(deps, kind, since))) return;
-		if (deps.database.now() - began >= COLLECTS_FOR_MS) return;
+		if (position.paging === undefined) return;
+		if (!(portion.hasRoom || isUrgent(deps, kind, since)) || deps.database.now() - began >= COLLECTS_FOR_MS) break;
 	}
+	portion.more = true;
 }
 
 /** What a page says to all readers. What it could not tell is looked at again. */

@@ -1,4 +1,4 @@
-/** Tables that stay small however many orders there are: one row for each account, trigger, bucket, store. */
+/** Tables that stay small however many orders there are: one row for each account, trigger, bucket, store, process of the last day. */
 const SMALL = [
 	'account',
 	'account_address',
@@ -8,6 +8,7 @@ const SMALL = [
 	'migration',
 	'paused',
 	'position',
+	'process',
 	'stream',
 	'subscription',
 	'turn',
