@@ -193,8 +193,8 @@ export class Engine {
 			failed = error;
 		};
 		// By hand n8n leaves them as they are: they throw.
-		const emitting = mode === 'manual' ? ([] as const) : ([emit, emitError] as const);
-		const context = new PollContext(workflow, node, this.additionalData(options, mode, workflow), mode, activation, ...emitting);
+		const [started, told] = mode === 'manual' ? [] : [emit, emitError];
+		const context = new PollContext(workflow, node, this.additionalData(options, mode, workflow), mode, activation, started, told);
 		const found = (await nodeType.poll.call(context as IPollFunctions)) ?? emissions[0] ?? null;
 		if (failed === undefined) return found;
 		if (options.onFailedExecution === undefined) throw failed;
