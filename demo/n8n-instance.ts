@@ -94,11 +94,6 @@ export class N8nInstance {
 		return new N8nInstance(location, userFolder, settings, role.port ?? port, brokerPort, role);
 	}
 
-	/** Of n8n's main process, while it runs. */
-	get pid(): number | undefined {
-		return this.child?.pid;
-	}
-
 	/** Returns when n8n answers; the owner is logged in. Published workflows start by themselves a moment later. */
 	async start(): Promise<void> {
 		if (this.child !== undefined) throw new Error('n8n is running already');

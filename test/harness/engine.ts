@@ -104,10 +104,10 @@ export interface PollOptions extends EngineWorkflow {
 	readonly node?: string;
 	readonly mode?: WorkflowExecuteMode;
 	readonly activation?: WorkflowActivateMode;
-	/** What becomes of the executions that a poll of production starts; left out: n8n never says. */
-	readonly emitted?: (data: INodeExecutionData[][], done: Done) => void;
 	/** Takes what the node reports as a failed execution; it is thrown where nobody does. */
 	readonly onFailedExecution?: (error: Error) => void;
+	/** What becomes of the executions that a poll of production starts; left out: n8n never says. */
+	readonly emitted?: (data: INodeExecutionData[][], done: Done) => void;
 }
 
 export interface RunResult {
@@ -189,12 +189,12 @@ export class Engine {
 			if (done !== undefined) options.emitted?.(data, done);
 		};
 		let failed: Error | undefined;
-		const emitError = (error: Error): void => {
+		const emitError: IPollFunctions['__emitError'] = (error) => {
 			failed = error;
 		};
-		// By hand n8n leaves both as they are: they throw.
-		const given = [workflow, node, this.additionalData(options, mode, workflow), mode, activation] as const;
-		const context = mode === 'manual' ? new PollContext(...given) : new PollContext(...given, emit, emitError);
+		// By hand n8n leaves them as they are: they throw.
+		const [started, told] = mode === 'manual' ? [] : [emit, emitError];
+		const context = new PollContext(workflow, node, this.additionalData(options, mode, workflow), mode, activation, started, told);
 		const found = (await nodeType.poll.call(context as IPollFunctions)) ?? emissions[0] ?? null;
 		if (failed === undefined) return found;
 		if (options.onFailedExecution === undefined) throw failed;
