@@ -170,13 +170,13 @@ async function noteAnswers(
 		run,
 		unknown.map(({ item }) => keyOf(run, item)),
 	);
-	if (unknown.length > 0) run.lately.wondered(run.clock.now());
 	const dueAt = run.database.now() + settledAfter(run.sink.traits.settleMs);
 	for (const { item } of unknown) await attention(run, item, reason('outcomeUnknown', item.order.number), { dueAt });
 	// One element that cannot be read says nothing of the store: it answered for the others.
 	const stopped = unknown.length === entries.length ? unknown[0]?.error : undefined;
 	if (stopped === undefined) run.pace.took(entries.length, ms);
 	else run.pace.failed();
+	if (unknown.length > 0) run.lately.wondered(run.clock.now());
 	return { highest, ...(stopped === undefined ? {} : { stopped }) };
 }
 
