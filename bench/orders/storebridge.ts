@@ -34,6 +34,8 @@ export interface StorebridgeParts {
 	readonly connections: Connections;
 	readonly database: Database;
 	readonly clock: Clock;
+	/** Of Save Order, where they are not the bench's usual ones. */
+	readonly settings?: Partial<SaveSettings>;
 }
 
 /** The template's workflow without n8n: trigger, Match Product and Save Order, made as the nodes make them. */
@@ -82,7 +84,7 @@ export class Storebridge {
 			return { order: outcome.order, ...(stamp === undefined ? {} : { stamp }) };
 		});
 		const deps = { sink: orderSink, catalog, database, clock, owner: newOwner(), pace: this.pace, lately: this.lately, wordsOf };
-		for (const outcome of await saveOrders(deps, saveSettings, toSave)) {
+		for (const outcome of await saveOrders(deps, { ...saveSettings, ...this.parts.settings }, toSave)) {
 			if (outcome.kind === 'attention') throw new Error(`An order was not saved in ${accountKey(account)}: ${outcome.reason.text}`);
 			if (outcome.action !== 'created') throw new Error(`An order was ${outcome.action} instead of created`);
 		}

@@ -16,6 +16,8 @@ import { USUAL_SETTINGS } from '../fixtures/save-settings';
 
 /** A store of mugs, and a memory that saves Amazon's orders into it. */
 class World {
+	private readonly lately = new Lately();
+
 	private constructor(
 		readonly shop: StoreUnderTest,
 		readonly database: Database,
@@ -45,7 +47,7 @@ class World {
 			clock: impatient,
 			owner: 'host|1|1|a',
 			pace: createPace(),
-			lately: new Lately(),
+			lately: this.lately,
 			wordsOf: (platform: string) => ({ title: platform, office: platform, advice: {} }),
 		};
 		return await saveOrders(

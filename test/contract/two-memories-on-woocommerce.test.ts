@@ -71,6 +71,9 @@ class Stores {
 		});
 	}
 
+	/** Each memory has one process. */
+	private readonly lately = MEMORIES.map(() => new Lately());
+
 	item(id: string): Order {
 		const mug = line({ id: 'i1', sku: 'MUG', quantity: 2, total: money('20.00', 'EUR'), product: this.product });
 		return order({ id: orderId(id), number: id, lines: [mug] });
@@ -87,7 +90,7 @@ class Stores {
 			clock,
 			owner: `host|${memory}|1|${clock.now()}`,
 			pace: createPace(),
-			lately: new Lately(),
+			lately: this.lately[memory] ?? new Lately(),
 			wordsOf: (platform: string) => ({ title: platform, office: platform, advice: {} }),
 		};
 		const items = ids.map((id) => ({ order: this.item(id), subscription: SUBSCRIPTION }));

@@ -29,7 +29,7 @@ const NOTHING: OwnOrderPage = { orders: [], unmarked: [] };
  * restored from a backup, or of one that is new; and tells which are there twice. One request for each list of the store
  * as a rule: positions (store ids, never clocks) above the highest known; above what was settled last when it is time to
  * look for twins. Where the store itself fell back (it was restored), the position falls with it. Only looks where
- * something is to be made, or it is time to.
+ * something is to be made, or it is time to, and not again for what the last look of this process has just shown.
  */
 export async function lookAtStore(run: SaveRun, open: readonly OrderToSave[]): Promise<StoreLook | undefined> {
 	const store = accountKey(run.sink.account);
@@ -53,7 +53,7 @@ export async function lookAtStore(run: SaveRun, open: readonly OrderToSave[]): P
 	addTwins(twins, page.orders);
 	const position = fell ? top : Math.max(top, known.highest);
 	await run.database.positions.note(store, { highest: position, ...(readBackTo === undefined ? {} : { readBackTo }) });
-	run.lately.met(position, now);
+	if (position !== known.highest) run.lately.met(position, now);
 	if (open.length > 0) noteLook(run, now, nothingNew && !fell && page.unmarked.length === 0);
 	return { position, above: Math.min(above, position), page, twins, began, due };
 }

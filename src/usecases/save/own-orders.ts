@@ -28,7 +28,7 @@ export function noteTwins(twins: Twins, origin: string, ids: readonly string[]):
 }
 
 /** What came of taking orders in. */
-export interface Adopted {
+interface Adopted {
 	/** That the log has somewhere else. */
 	readonly twins: Twins;
 	/** All of them stood in the log where they are, or are being made by this process. */
