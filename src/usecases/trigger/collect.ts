@@ -71,37 +71,40 @@ async function collectLive<Reading, Settings>(deps: TriggerDeps, poll: Poll<Read
 	const began = database.now();
 	const waiting = () => ({ ...TURN, waitMs: Math.max(0, Math.min(TURN.waitMs, began + TURN.waitMs - database.now())) });
 	const looked = await oneAtATime(deps, account, TURN, async () => {
-		const free = await lookUntil(deps, waiting(), async () => {
-			const streams = await look();
-			return streams.live.held ? undefined : streams;
-		});
-		if (free !== undefined && !(await searchUnheld(deps, poll, free))) await searchHeld(deps, poll, free.back, waiting());
-		return free;
+		for (;;) {
+			const free = await lookUntil(deps, waiting(), async () => {
+				const streams = await look();
+				return streams.live.held ? undefined : streams;
+			});
+			const way = free === undefined ? 'done' : await searchUnheld(deps, poll, free);
+			if (free !== undefined && way === 'held') await searchHeld(deps, poll, free.back, waiting());
+			// Another process was first: what it finds is there for all when it is done.
+			if (way !== 'lost' || waiting().waitMs === 0) return free;
+		}
 	});
 	return (looked ?? (await look())).back;
 }
 
 /**
  * One search without taking the stream, where all is as it was at the last poll: nothing is held while the platform answers,
- * and what it answered is noted only if nobody has had the stream in hand meanwhile. Answers whether this poll has its search.
+ * and what it answered is noted only if nobody has had the stream in hand meanwhile, else `lost`. `held`: the stream has to be taken.
  */
 async function searchUnheld<Reading, Settings>(
 	deps: TriggerDeps,
 	poll: Poll<Reading, Settings>,
 	{ live, back }: AccountStreams,
-): Promise<boolean> {
+): Promise<'done' | 'held' | 'lost'> {
 	const { kind, subscription, settings, portion, goesOn } = poll;
 	const { position, version } = live;
-	if (goesOn && position?.paging === undefined) return true;
-	if (position === undefined || position.paging !== undefined) return false;
+	if (goesOn && position?.paging === undefined) return 'done';
+	if (position === undefined || position.paging !== undefined) return 'held';
 	const all = await pollsAsBefore(deps, kind, subscription, settings);
-	if (all === undefined) return false;
-	if (isReadByAnother(deps, poll, live) || givesWay(deps, kind, position, all, back)) return true;
+	if (all === undefined) return 'held';
+	if (isReadByAnother(deps, poll, live) || givesWay(deps, kind, position, all, back)) return 'done';
 	const account = accountKey(kind.account);
 	const readers = all.map((one) => readerOf(kind, one, position.from));
 	const walk: Walk<Reading, Settings> = { stream: { account, kind: 'live' }, readers, own: subscription, portion };
-	await readUnheld(deps, kind, walk, { account, version, by: subscription }, position);
-	return true;
+	return (await readUnheld(deps, kind, walk, { account, version, by: subscription }, position)) ? 'done' : 'lost';
 }
 
 /**

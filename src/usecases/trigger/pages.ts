@@ -61,23 +61,24 @@ export async function readPages<Reading, Settings>(
 	portion.more = true;
 }
 
-/** The same for whoever has not taken the stream: it is taken with the first page, where there are more. */
+/** The same for whoever has not taken the stream: it is taken with the first page, where there are more. False where another was first. */
 export async function readUnheld<Reading, Settings>(
 	deps: TriggerDeps,
 	kind: TriggerKind<Reading, Settings>,
 	walk: Walk<Reading, Settings>,
 	search: UnheldSearch,
 	start: StreamPosition,
-): Promise<void> {
+): Promise<boolean> {
 	const { database, owner } = deps;
-	let taken = false;
+	let [first, taken] = [false, false];
 	try {
 		await readPages(deps, kind, walk, start, async (position, collected) => {
-			if (taken) return await advance(deps, walk.stream, position, collected, walk.own);
+			if (first) return await advance(deps, walk.stream, position, collected, walk.own);
 			const moved = await database.streams.advanceUnheld(search, owner, position, collected, STREAM_LEASE_MS, database.now());
-			taken = moved && position.paging !== undefined;
+			[first, taken] = [moved, moved && position.paging !== undefined];
 			return moved;
 		});
+		return first;
 	} finally {
 		if (taken) await database.streams.release(walk.stream, owner);
 	}
