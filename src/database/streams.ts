@@ -152,11 +152,12 @@ export class SqlStreams implements Streams {
 		const idOf = await this.idsIn(collected);
 		const isOurs = await this.heartbeat.write([...AREA, 'inbox'], async (db, beat) => {
 			const moved = await ownRow(db, key, owner)
-				.set({
+				.set((row) => ({
 					...columnsOf(position),
 					lease_until: iso(now + leaseMs),
+					version: row('version', '+', 1),
 					...(by === undefined ? {} : { searched_at: iso(now), searched_by: by }),
-				})
+				}))
 				.executeTakeFirst();
 			if (moved.numUpdatedRows === 0n) return false;
 			await beat(owner, now);

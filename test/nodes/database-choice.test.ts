@@ -9,6 +9,7 @@ import { startPostgres, type PostgresServer } from '../harness/postgres';
 import type { EngineNode, RunOptions } from '../harness/engine';
 import { minutes, pass } from './time';
 import { JOBS } from './action-node-jobs';
+import { execute } from './database-rows';
 import { StoreTriggerWorld } from './woocommerce-order-trigger-world';
 import { logNode, match, NodeWorld, PACKAGE, saveNode, trigger } from './world';
 
@@ -141,6 +142,12 @@ describe('the database of the nodes', () => {
 			expect(await world.engine.webhookMethod(shop.options(), 'create')).toBe(true);
 			expect(shop.world.store.webhooks()).toEqual([]);
 			delete process.env.EXECUTIONS_MODE;
+			await world.poll();
+			expect(shop.world.store.webhooks()).toEqual([]);
+			const file = shop.world.databaseFile();
+			execute(file, `create trigger broken before insert on webhook begin select raise(fail, 'broken'); end`);
+			await expect(shop.poll()).rejects.toThrow('broken');
+			execute(file, 'drop trigger broken');
 			await shop.poll();
 			expect(shop.world.store.webhooks()).not.toEqual([]);
 		} finally {

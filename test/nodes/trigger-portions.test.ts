@@ -130,6 +130,40 @@ describe('the executions that a poll starts', () => {
 		await soon(() => states().length === ids.length && states().every((state) => state === 'ended'));
 	});
 
+	it('goes on no further with what an earlier poll had once the node is another, also where its poll comes to nothing', async () => {
+		await bought(450);
+		const given: Done[] = [];
+		const emitted = (_: unknown, done: Done): void => void given.push(done);
+		const items = await world.poll({}, { node, emitted });
+		await expect(world.poll({}, { node: trigger({ events: [] }) })).rejects.toThrow('Nothing is chosen');
+		expect((await world.run({ nodes: [node], items })).status).toBe('success');
+		await new Promise((resolve) => {
+			setTimeout(resolve, 1_500);
+		});
+		expect(given).toHaveLength(1);
+	});
+
+	it('listens once for the end of n8n, however many polls go on', async () => {
+		const before = process.listenerCount('SIGTERM');
+		const nodes = Array.from({ length: 4 }, (_, at) => ({ ...trigger({ options: { runsAtOnce: 1 } }), id: `goes-on-${at}` }));
+		for (const one of nodes) await world.poll({}, { node: one });
+		pass(minutes(1));
+		world.order();
+		pass(minutes(3));
+		let refuses = false;
+		const held: Done[] = [];
+		const emitted = (_: unknown, done: Done): void => {
+			if (refuses) done.reject(new Error('Published version not found for workflow'));
+			else held.push(done);
+		};
+		for (const one of nodes) await world.poll({}, { node: one, emitted });
+		for (const one of nodes) expect(await world.poll({}, { node: one, emitted })).toEqual([]);
+		expect(process.listenerCount('SIGTERM')).toBe(before + 1);
+		refuses = true;
+		for (const done of held) done.reject(new Error('Published version not found for workflow'));
+		await soon(() => process.listenerCount('SIGTERM') === before);
+	});
+
 	it.each([0, 1.5, 'many', -1])('refuses %p runs at once', async (runsAtOnce) => {
 		await expect(world.poll({}, { node: trigger({ options: { runsAtOnce } }) })).rejects.toMatchObject({
 			message: '"Runs at Once" is not a number of runs',

@@ -186,7 +186,7 @@ export class NodeWorld {
 		dropTable(this.databaseFile(), table);
 	}
 
-	private databaseFile(): string {
+	databaseFile(): string {
 		return join(this.folder, '.n8n', 'storebridge', 'database.sqlite');
 	}
 }

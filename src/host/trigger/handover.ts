@@ -2,6 +2,7 @@ import type { IPollFunctions, IRun } from 'n8n-workflow';
 import type { SubscriptionId } from '../../domain/ids';
 import type { Database, InboxKey, InboxStamp } from '../../ports/database';
 import { giveOutTheRest, renewRun, runIsOver, type Delivery, type Polled } from '../../usecases/trigger';
+import { noteGivenOut } from './standing-notices';
 import { deliveredItems } from './trigger';
 
 /** Who hands over now, by subscription. */
@@ -9,6 +10,25 @@ const current = new Map<SubscriptionId, Handover>();
 
 /** n8n ends after these as soon as all executions have: no other is begun. */
 const ENDINGS = ['SIGTERM', 'SIGINT'] as const;
+
+/** Those that give out what their polls left. */
+const givingOut = new Set<Handover>();
+
+const closeAll = (): void => {
+	for (const handover of givingOut) handover.close();
+};
+
+/** Listens for all of them at once: Node warns of a leak where each of fifty workflows listens for itself. */
+async function whileListening<T>(handover: Handover, work: () => Promise<T>): Promise<T> {
+	if (givingOut.size === 0) for (const ending of ENDINGS) process.on(ending, closeAll);
+	givingOut.add(handover);
+	try {
+		return await work();
+	} finally {
+		givingOut.delete(handover);
+		if (givingOut.size === 0) for (const ending of ENDINGS) process.off(ending, closeAll);
+	}
+}
 
 interface Wish {
 	readonly database: Database;
@@ -34,9 +54,18 @@ export class Handover {
 		private readonly wish: Wish,
 	) {}
 
+	/**
+	 * What an earlier poll goes on with is over. Before anything of a new one can fail: the earlier one has the settings and the
+	 * credential of then.
+	 */
+	static takeOver(subscription: SubscriptionId): void {
+		current.get(subscription)?.close();
+		current.delete(subscription);
+	}
+
 	static begin(context: IPollFunctions, wish: Wish): Handover {
 		const { subscription } = wish.inbox;
-		current.get(subscription)?.close();
+		Handover.takeOver(subscription);
 		const handover = new Handover(context, wish);
 		current.set(subscription, handover);
 		return handover;
@@ -46,6 +75,7 @@ export class Handover {
 	emit(deliveries: readonly Delivery[]): void {
 		if (deliveries.length === 0) return;
 		const { database, inbox } = this.wish;
+		noteGivenOut(inbox.subscription, database.now());
 		const stamps = deliveries.map(({ stamp }) => stamp);
 		const done = this.context.helpers.createDeferredPromise<IRun | undefined>();
 		done.promise.then(
@@ -66,30 +96,26 @@ export class Handover {
 	/** Never rejects: nobody waits for it. */
 	async giveOutTheRest(deps: Deps, polled: Polled): Promise<void> {
 		const { inbox, atOnce, called } = this.wish;
-		const close = (): void => {
-			this.close();
+		const outlet = {
+			inbox,
+			atOnce,
+			isClosed: () => this.isClosed,
+			noted: async () => await this.noted,
+			emit: (deliveries: readonly Delivery[]) => {
+				this.emit(deliveries);
+			},
 		};
-		for (const ending of ENDINGS) process.once(ending, close);
 		try {
-			const stopped = await giveOutTheRest(deps, polled, {
-				inbox,
-				atOnce,
-				isClosed: () => this.isClosed,
-				noted: async () => await this.noted,
-				emit: (deliveries) => {
-					this.emit(deliveries);
-				},
-			});
+			const stopped = await whileListening(this, async () => await giveOutTheRest(deps, polled, outlet));
 			if (stopped !== undefined) this.warn(`${called} was read in part only: ${stopped.message}`);
 		} catch (error) {
 			this.warn(`what waits could not be given out any further, the next poll goes on: ${messageOf(error)}`);
 		} finally {
-			for (const ending of ENDINGS) process.off(ending, close);
 			if (current.get(inbox.subscription) === this) current.delete(inbox.subscription);
 		}
 	}
 
-	private close(): void {
+	close(): void {
 		this.isClosed = true;
 	}
 

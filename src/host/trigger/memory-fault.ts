@@ -58,9 +58,9 @@ export async function memoryOfWebhook(context: IHookFunctions, address: string):
 	}
 }
 
-/** The webhook address that waits for a memory, once. */
-export function takeUnregistered(subscription: SubscriptionId): string | undefined {
-	const address = unregistered.get(subscription);
+/** The webhook address that waits for a memory, until it is registered there. */
+export const unregisteredAddress = (subscription: SubscriptionId): string | undefined => unregistered.get(subscription);
+
+export function noteRegistered(subscription: SubscriptionId): void {
 	unregistered.delete(subscription);
-	return address;
 }

@@ -7,11 +7,11 @@ import { systemClock } from '../clock';
 import { toNodeError } from '../node-errors';
 import { CredentialRest } from './credential-rest';
 import { requireRunEnds } from './host-version';
-import { memoryOfPoll, takeUnregistered } from './memory-fault';
+import { memoryOfPoll, noteRegistered, unregisteredAddress } from './memory-fault';
 import { noticeText } from './notice';
 import { runsAtOnceOf } from './panel';
 import { sample } from './sample';
-import { elsewhereNotice, noTokenNotice } from './standing-notices';
+import { elsewhereNotice, noTokenNotice, stuckNotice } from './standing-notices';
 import { Handover } from './handover';
 import { POLL_BUDGET_MS, subscriptionOf, type OrderTrigger } from './trigger';
 
@@ -32,6 +32,8 @@ export async function poll<Reading, Settings>(
 }
 
 async function production<Reading, Settings>(context: IPollFunctions, trigger: OrderTrigger<Reading, Settings>): Promise<null> {
+	const subscription = subscriptionOf(context);
+	Handover.takeOver(subscription);
 	const { settings, instant } = trigger.readPanel(context);
 	const atOnce = runsAtOnceOf(context);
 	const database = await memoryOfPoll(context);
@@ -47,10 +49,9 @@ async function production<Reading, Settings>(context: IPollFunctions, trigger: O
 	await admitted();
 	await check?.(context.getNode(), settings);
 	const deps = { database, clock: systemClock, owner: newOwner() };
-	const subscription = subscriptionOf(context);
 	const handover = Handover.begin(context, { database, called: trigger.called, inbox: { subscription, account }, atOnce });
 	const polled = await pollOrders(deps, kind, subscription, settings, atOnce);
-	const { deliveries, answered, stopped } = polled;
+	const { deliveries, answered, full, stopped } = polled;
 	handover.emit(deliveries);
 	void handover.giveOutTheRest(deps, polled);
 	if (stopped === undefined) {
@@ -71,6 +72,8 @@ async function production<Reading, Settings>(context: IPollFunctions, trigger: O
 		if (rest.why !== undefined) return resting(stopped.message);
 	}
 	if (noToken !== undefined) throw noToken;
+	const stuck = stuckNotice(context.getNode(), { subscription, full, atOnce, now });
+	if (stuck !== undefined) throw stuck;
 	if (stopped !== undefined && stopped.details.kind !== 'rateLimited') throw stopped;
 	return null;
 }
@@ -83,8 +86,9 @@ async function lookAfterWebhook(context: IPollFunctions, deps: WebhookDeps, inst
 			await forgetWebhook(deps, subscription);
 			return;
 		}
-		const address = takeUnregistered(subscription);
+		const address = unregisteredAddress(subscription);
 		const notice = address === undefined ? await repairWebhook(deps, subscription) : await registerWebhook(deps, subscription, address);
+		noteRegistered(subscription);
 		if (notice !== undefined) context.logger.warn(`Storebridge: ${noticeText(notice, platform)}`);
 	} catch (error) {
 		if (!(error instanceof PlatformError)) throw error;

@@ -36,7 +36,7 @@ export interface AccountStreams {
 		readonly held: boolean;
 		/** When it was searched last, by the database's own time, and in whose poll. */
 		readonly searched?: { readonly at: IsoTime; readonly by: SubscriptionId };
-		/** Another one whenever somebody took it, or moved it without taking it. */
+		/** Another one whenever somebody took it, or moved it. */
 		readonly version: number;
 	};
 	/** Back-fills that were begun, and those that were asked for and have not reached their end. */

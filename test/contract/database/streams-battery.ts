@@ -132,6 +132,13 @@ export function streamsBattery(fresh: FreshDatabase): void {
 			// As it stood, and yet somebody may have come to it in between.
 			expect(await search(before)).toBe(false);
 			expect((await test.db.inbox.counts(AMAZON)).new).toBe(0);
+			await take(ALICE);
+			// Its lease ended, nobody came, and it goes on: what it collects for may be others than were seen.
+			const { live: meanwhile } = await look(BOB, T0 + MINUTE);
+			expect(meanwhile.held).toBe(false);
+			expect(await test.db.streams.advance(LIVE, ALICE, { from: iso(T0) }, NOTHING, MINUTE, T0 + MINUTE)).toBe(true);
+			expect(await search(meanwhile.version)).toBe(false);
+			await test.db.streams.release(LIVE, ALICE);
 			const { version } = (await look(BOB)).live;
 			const other = await test.another();
 			const both = [test.db, other].map(
