@@ -146,7 +146,7 @@ describe('the database of the nodes', () => {
 			expect(shop.world.store.webhooks()).toEqual([]);
 			const file = shop.world.databaseFile();
 			execute(file, `create trigger broken before insert on webhook begin select raise(fail, 'broken'); end`);
-			await expect(shop.poll()).rejects.toThrow('broken');
+			await expect(shop.poll()).rejects.toThrow('Unexpected fault');
 			execute(file, 'drop trigger broken');
 			await shop.poll();
 			expect(shop.world.store.webhooks()).not.toEqual([]);

@@ -6,6 +6,9 @@ import { handOutOrders, type HandedOut } from './hand-out';
 import type { TriggerKind } from './kind';
 import { MOST_ORDERS, type Fresh } from './portion';
 
+/** What was read longer ago than that is read anew before it is given out: the runs before it may have been slow. */
+const FRESH_FOR_MS = 2 * 60_000;
+
 /** One portion of a poll. */
 export interface Polled extends HandedOut {
 	/** Whether the platform answered what was asked of it. */
@@ -48,6 +51,7 @@ async function portion<Reading, Settings>(
 	kind: TriggerKind<Reading, Settings>,
 	poll: Poll<Settings>,
 	{ orders, answered, more, stopped: unread }: CollectedOrders<Reading>,
+	readAt = deps.database.now(),
 ): Promise<Polled> {
 	const { subscription, settings } = poll;
 	const handed = await handOutOrders(deps, kind, { ...poll, limit: MOST_ORDERS, answered }, orders);
@@ -58,7 +62,8 @@ async function portion<Reading, Settings>(
 	const kept: ReadonlyMap<OrderId, Fresh<Reading>> = waitsInInbox ? orders : new Map();
 	const next = async (): Promise<Polled> => {
 		if (waitsInInbox) {
-			const rest = await portion(deps, kind, poll, { orders: kept, answered, more });
+			const isFresh = deps.database.now() - readAt < FRESH_FOR_MS;
+			const rest = await portion(deps, kind, poll, { orders: isFresh ? kept : new Map(), answered, more }, readAt);
 			// The last one may have been all of it.
 			if (!more || rest.full || rest.stopped !== undefined || rest.deliveries.length > 0) return rest;
 		}

@@ -107,6 +107,23 @@ describe('what a poll goes on with', () => {
 		expect(at[1]).toBeLessThan(63);
 	});
 
+	it('reads anew what it read long ago, where the runs before it were slow', async () => {
+		for (let at = MANY; at < 240; at += 1) world.buy(`o${at}`);
+		await world.clock.pass(10 * MINUTE);
+		// Seven portions wait in n8n for longer than their deadline: all of them are due beside what is read then.
+		for (let poll = 0; poll < 7; poll += 1) await world.pollWork(A);
+		await world.clock.pass(20 * MINUTE);
+		const n8n = new Executions(world, [{ ...RUN, queuedMs: 10 * MINUTE }]);
+		world.clock.at(world.clock.now() + 9 * MINUTE, () => {
+			world.change('o211');
+		});
+		await world.pollOn(A, { atOnce: 2, emit: n8n.emit });
+		await world.clock.pass(MINUTE);
+		const { updatedAt } = world.channel.all.find(({ id }) => id === 'o211') ?? {};
+		expect(n8n.sizes[0]).toBe(200);
+		expect(world.toldOf(A).filter((told) => told.startsWith('o211'))).toEqual([`o211 ${updatedAt ?? ''}`]);
+	});
+
 	it('goes on where quota came back, not before', async () => {
 		world.channel.searchesLeft = 15;
 		const n8n = new Executions(world);
