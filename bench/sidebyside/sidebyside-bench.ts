@@ -8,7 +8,7 @@ const WAYS: readonly SideWay[] = ['n8n', 'storebridge'];
 /** As the template has it. */
 const EVERY_MINUTES = 5;
 
-export interface SidebysideSize {
+interface SidebysideSize {
 	readonly orders: number;
 	readonly runs: number;
 }
@@ -49,7 +49,7 @@ export function medianRow(rows: readonly [SideRow, ...SideRow[]]): SideRow {
 	return Object.fromEntries(medians) as SideRow;
 }
 
-export async function runSidebyside(
+async function runSidebyside(
 	sizes: readonly SidebysideSize[],
 	everyMinutes: number,
 	report: (text: string) => void,
