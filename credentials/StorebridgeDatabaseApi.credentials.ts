@@ -20,7 +20,14 @@ export class StorebridgeDatabaseApi implements ICredentialType {
 		},
 		{ displayName: 'Host', name: 'host', type: 'string', default: '', required: true, placeholder: 'e.g. postgres' },
 		{ displayName: 'Port', name: 'port', type: 'number', default: 5432 },
-		{ displayName: 'Database', name: 'database', type: 'string', default: 'storebridge', required: true },
+		{
+			displayName: 'Database',
+			name: 'database',
+			type: 'string',
+			default: 'storebridge',
+			required: true,
+			description: "Another one for each client, and not n8n's own: who names the same database shares its memory",
+		},
 		{ displayName: 'User', name: 'user', type: 'string', default: 'storebridge', required: true },
 		{ displayName: 'Password', name: 'password', type: 'string', typeOptions: { password: true }, default: '' },
 		{

@@ -82,8 +82,8 @@ const CREATE: Parameters = {
 };
 
 /**
- * What a builder joins from n8n's own nodes to save Amazon's orders, with as few calls as these nodes allow. Nothing keeps an
- * order from being made twice: they remember nothing of what the store has.
+ * What a builder joins from n8n's own nodes to save Amazon's orders, with as few calls as n8n's node for the store allows: it
+ * creates one order a call. Nothing keeps an order from being made twice: they remember nothing of what the store has.
  */
 export function ownNodesWorkflow(amazon: AmazonConnection, store: CredentialReference): WorkflowJson {
 	const nodes: readonly (readonly [string, string, number, Parameters])[] = [

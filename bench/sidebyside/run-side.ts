@@ -126,9 +126,14 @@ class Side {
 		};
 		for (;;) {
 			const { newest } = await this.side.executions();
-			const startedMs = await this.start(place);
+			let before = 0;
+			const startedMs = await this.start(() => {
+				place();
+				before = searches(this.world);
+			});
 			await pause(Math.max(0, startedMs + STARTS_WITHIN_MS - Date.now()));
 			await this.quiet();
+			if (searches(this.world) === before) throw new Error('The workflow did not look at Amazon again');
 			// A poll gives out a limited number of orders: on until one brings none.
 			if (this.way === 'n8n' || (await this.side.executions()).newest === newest) return;
 			place = () => undefined;

@@ -13,7 +13,7 @@ import { migrate } from './migrations/migrate';
 import { postgresAddress, type PostgresAddress } from './postgres-address';
 import { withAdvice } from './postgres-errors';
 import { openPool } from './postgres-pool';
-import { withGrant } from './postgres-rights';
+import { quoted, withGrant } from './postgres-rights';
 import { isGone as isGoneHere } from './process-owner';
 import type { Schema } from './schema';
 import { ServerClock, serverTime } from './server-clock';
@@ -57,7 +57,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
 			await makeSchema(db, schema);
 			await migrate(db, POSTGRES_SPELLING, schema);
 			const known = await databaseId(db);
-			return [known, await keptKey(db, known, openers, keyAdvice)];
+			return [known, await keptKey(db, known, openers, `${keyAdvice} ${lost(schema)}`)];
 		});
 		return sqlDatabase({ kind: 'postgres', connection, id, key, clock: options.clock ?? serverClock, isGone, pulse });
 	} catch (error) {
@@ -66,6 +66,10 @@ export async function openPostgres(options: PostgresOptions): Promise<Database> 
 		throw told;
 	}
 }
+
+const lost = (schema: string): string =>
+	`If nobody knows any of them any more: stop n8n, run ALTER SCHEMA ${quoted(schema)} RENAME TO "storebridge_former"; in the database and start n8n. ` +
+	'Storebridge then begins a new memory, but orders that are held or wait, links and the log stand in the former one only.';
 
 /** Asked first: `create schema if not exists` needs a right that a user of a prepared schema may not have. */
 async function makeSchema(db: Db, schema: string): Promise<void> {

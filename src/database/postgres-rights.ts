@@ -5,7 +5,7 @@ import type { Db } from './connection';
 const DENIED = '42501';
 
 /** https://www.postgresql.org/docs/current/sql-syntax-lexical.html#SQL-SYNTAX-IDENTIFIERS */
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 interface Rights {
 	readonly role: string;

@@ -1,20 +1,38 @@
 import { faultAt, faultOf, type Fault } from './fault';
+import type { Money } from './money';
 import { orderSchema, type Order } from './order';
 
-/** What of a line, a charge or the totals is an amount, or holds one. */
-const WITH_MONEY = ['unitPrice', 'total', 'discount', 'tax', 'gift', 'wrapPrice', 'wrapTax', 'amount', 'grand', 'computed', 'difference'];
+/** What is an amount, or holds one. Other fields are nobody's business: whoever builds a workflow may have put them there. */
+type Amounts = readonly (readonly [field: string, inside: Amounts | 'amount'])[];
+
+const IN_TAX: Amounts = [['amount', 'amount']];
+const IN_CHARGE: Amounts = [
+	['total', 'amount'],
+	['discount', 'amount'],
+	['tax', IN_TAX],
+];
+const IN_GIFT: Amounts = [
+	['wrapPrice', 'amount'],
+	['wrapTax', IN_TAX],
+];
+const IN_LINE: Amounts = [['unitPrice', 'amount'], ...IN_CHARGE, ['gift', IN_GIFT]];
+const IN_TOTALS: Amounts = [
+	['grand', 'amount'],
+	['computed', 'amount'],
+	['difference', 'amount'],
+];
 
 /** Where an amount of another currency stands. A place is spelt only when it is told. */
-function strangeIn(holder: object, currency: string): string | undefined {
-	for (const field of WITH_MONEY) {
-		const held = (holder as Readonly<Record<string, unknown>>)[field];
-		if (typeof held !== 'object' || held === null) continue;
-		if ('currency' in held) {
-			if (held.currency !== currency) return field;
+function strangeIn(holder: object, amounts: Amounts, currency: string): string | undefined {
+	for (const [field, inside] of amounts) {
+		const held = (holder as Readonly<Record<string, object | undefined>>)[field];
+		if (held === undefined) continue;
+		if (inside === 'amount') {
+			if ((held as Money).currency !== currency) return field;
 			continue;
 		}
-		const inside = strangeIn(held, currency);
-		if (inside !== undefined) return `${field}.${inside}`;
+		const strange = strangeIn(held, inside, currency);
+		if (strange !== undefined) return `${field}.${strange}`;
 	}
 	return undefined;
 }
@@ -22,16 +40,16 @@ function strangeIn(holder: object, currency: string): string | undefined {
 /** Amounts of two currencies cannot be added up: an order has one. */
 function strangeAmount({ lines, charges, totals, currency }: Order): Fault | undefined {
 	const told = (path: string): Fault => faultAt(`${path}.currency`, 'is not the currency of the order');
-	for (const [name, holders] of [
-		['lines', lines],
-		['charges', charges],
+	for (const [name, holders, amounts] of [
+		['lines', lines, IN_LINE],
+		['charges', charges, IN_CHARGE],
 	] as const) {
 		for (const [index, holder] of holders.entries()) {
-			const inside = strangeIn(holder, currency);
+			const inside = strangeIn(holder, amounts, currency);
 			if (inside !== undefined) return told(`${name}[${index}].${inside}`);
 		}
 	}
-	const inside = strangeIn(totals, currency);
+	const inside = strangeIn(totals, IN_TOTALS, currency);
 	return inside === undefined ? undefined : told(`totals.${inside}`);
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseRefusal } from './database-refusal';
-import { textVariable } from './environment';
+import { ownVariable } from './environment';
 import { inQueueMode, n8nEncryptionKey, n8nFolder, n8nPostgres } from './n8n-settings';
 import type { PostgresPlace, PostgresSettings } from './postgres-settings';
 
@@ -22,8 +22,8 @@ const SHORTEST_KEY = 16;
  * runs on, else a file in n8n's folder. Whoever runs n8n decides it, for all of its processes at once.
  */
 export function databasePlace(): DatabasePlace {
-	const url = textVariable(URL_VARIABLE) ?? '';
-	if (url !== '') return opened({ connectionString: url }, passwordOf(url), URL_VARIABLE);
+	const url = ownVariable(URL_VARIABLE);
+	if (url !== undefined) return opened({ connectionString: url }, passwordOf(url), URL_VARIABLE);
 	const beside = n8nPostgres();
 	if (beside !== undefined) return opened(beside, beside.password, "n8n's variables DB_POSTGRESDB_*");
 	if (inQueueMode()) {
@@ -40,7 +40,7 @@ export function databasePlace(): DatabasePlace {
  * (docs/adr/where-memory-is.md).
  */
 function opened(place: PostgresPlace, password: string | undefined, settings: string): PostgresSettings {
-	const told = textVariable(KEY_VARIABLE);
+	const told = ownVariable(KEY_VARIABLE);
 	if (told !== undefined && told.length < SHORTEST_KEY) {
 		throw new DatabaseRefusal(
 			`${KEY_VARIABLE} has fewer than ${SHORTEST_KEY} characters`,
@@ -55,4 +55,12 @@ function opened(place: PostgresPlace, password: string | undefined, settings: st
 	);
 }
 
-const passwordOf = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).password : undefined);
+/** As it is typed elsewhere: in an URL its special characters are spelt as %XX. */
+function passwordOf(url: string): string | undefined {
+	try {
+		return decodeURIComponent(new URL(url).password);
+	} catch {
+		// What is wrong with the URL is told when it is opened.
+		return undefined;
+	}
+}

@@ -16,7 +16,8 @@ export function n8nFolder(): string {
 	return join(process.env.N8N_USER_FOLDER ?? home ?? process.cwd(), '.n8n');
 }
 
-export const inQueueMode = (): boolean => textVariable('EXECUTIONS_MODE') === 'queue';
+/** A worker is in queue mode whatever it was told (n8n's commands/worker). */
+export const inQueueMode = (): boolean => textVariable('EXECUTIONS_MODE') === 'queue' || process.argv[2] === 'worker';
 
 /** The PostgreSQL that n8n itself runs on, and where in it our tables are; undefined where it runs on SQLite. */
 export function n8nPostgres(): (PostgresPlace & { readonly password: string }) | undefined {
@@ -28,7 +29,8 @@ export function n8nPostgres(): (PostgresPlace & { readonly password: string }) |
 		user: textVariable('DB_POSTGRESDB_USER') ?? 'postgres',
 		password: textVariable('DB_POSTGRESDB_PASSWORD') ?? '',
 		ssl: tls(),
-		schema: ourSchema(textVariable('DB_POSTGRESDB_SCHEMA') ?? 'public', textVariable('DB_TABLE_PREFIX') ?? ''),
+		// An empty one is the one of the role, to n8n: `public` as a rule.
+		schema: ourSchema(textVariable('DB_POSTGRESDB_SCHEMA') || 'public', textVariable('DB_TABLE_PREFIX') ?? ''),
 	};
 }
 

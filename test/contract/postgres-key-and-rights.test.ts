@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { openPostgres } from '../../src/database';
 import type { Database } from '../../src/ports/database';
 import { startPostgres, type PostgresServer } from '../harness/postgres';
-import { SHOP } from './database/under-test';
+import { claimKey, SHOP } from './database/under-test';
 
 // A real server, on machines that do other things too.
 jest.setTimeout(60_000);
@@ -86,6 +86,26 @@ describe('the fingerprint key in PostgreSQL', () => {
 		// As the advice says: a former one beside the new ones.
 		expect(await hashWith(OF_N8N, 'another key altogether')).toBe(hash);
 		expect(await hashWith('another key altogether')).toBe(hash);
+	});
+
+	it('says how to begin anew where nobody knows any of them any more', async () => {
+		await hashWith(OF_N8N);
+		const error: unknown = await hashWith('another key altogether').catch((reason: unknown) => reason);
+		const statement = /ALTER SCHEMA .*?;/.exec(String(error))?.[0] ?? '';
+		expect(statement).toContain(`"${schema}"`);
+		await asAdministrator('drop schema if exists storebridge_former cascade', statement);
+		expect(await hashWith('another key altogether')).toBe(await hashWith('another key altogether'));
+	});
+
+	it('is not made anew where only a note or a tiding was told apart by it', async () => {
+		const told = async (hmacKey: string): Promise<void> => {
+			const database = await openPostgres({ connectionString: server.connectionString(), schema, hmacKey });
+			const part = `number:${database.hmac('1Z999')}`;
+			await database.claims.complete([{ key: { ...claimKey('902-1'), effect: 'tell', part }, result: '' }], database.now());
+			await database.close();
+		};
+		await told(OF_N8N);
+		await expect(told('another key altogether')).rejects.toThrow('Nothing opens the fingerprint key');
 	});
 
 	it('cannot be read by who has the database, nor what opens it', async () => {

@@ -8,6 +8,7 @@ import { createRandom } from '../../sandbox/kernel/random';
 
 const minute = 60_000;
 const kills = Number(process.env.QUEUE_KILLS ?? '3');
+if (!(kills > 0)) throw new Error('QUEUE_KILLS is how many processes are killed: a number from 1');
 const seed = Number(process.env.QUEUE_SEED ?? '5');
 const importing = 'amazon-orders-to-woocommerce';
 const note = (text: string): void => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);

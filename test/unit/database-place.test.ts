@@ -57,10 +57,21 @@ describe('where the memory of all nodes is', () => {
 		['our variable before n8n on PostgreSQL', { ...N8N_POSTGRES, STOREBRIDGE_DATABASE_URL: URL }, { connectionString: URL }],
 		['our variable, empty', { ...N8N_POSTGRES, STOREBRIDGE_DATABASE_URL: ' ' }, ofN8n],
 		['our key alone', { STOREBRIDGE_DATABASE_KEY: KEY }, 'file'],
+		['our key, empty', { ...N8N_POSTGRES, STOREBRIDGE_DATABASE_KEY: '' }, { ...ofN8n, hmacKey: [N8N_KEY, PASSWORD] }],
 	])('with %s', (_what, variables, expected) => {
 		if (expected === 'refused') expect(() => place(variables)).toThrow('In queue mode Storebridge needs a PostgreSQL database');
 		else if (expected === 'file') expect(place(variables)).toEqual(file());
 		else expect(place(variables)).toMatchObject(expected);
+	});
+
+	it('is no file for a worker that nobody told the mode: main, which was told it, has none', () => {
+		const { argv } = process;
+		process.argv = [process.execPath, 'n8n', 'worker'];
+		try {
+			expect(() => place()).toThrow('In queue mode Storebridge needs a PostgreSQL database');
+		} finally {
+			process.argv = argv;
+		}
 	});
 
 	it('takes every variable out of a file as well, the variable itself first', () => {
@@ -76,6 +87,21 @@ describe('where the memory of all nodes is', () => {
 		expect(place()).toMatchObject(ofN8n);
 	});
 
+	it('takes a variable of ours out of its file where it was left empty beside it, as compose files do', () => {
+		process.env.STOREBRIDGE_DATABASE_URL_FILE = inFile('url', URL);
+		process.env.STOREBRIDGE_DATABASE_KEY_FILE = inFile('key', KEY);
+		const empty = { STOREBRIDGE_DATABASE_URL: '', STOREBRIDGE_DATABASE_KEY: '' };
+		expect(place({ ...N8N_POSTGRES, ...empty })).toMatchObject({ connectionString: URL, hmacKey: expect.arrayContaining([KEY]) });
+	});
+
+	it.each(['STOREBRIDGE_DATABASE_URL', 'STOREBRIDGE_DATABASE_KEY'])(
+		'refuses an empty file of %s: it says nothing yet, and another memory would be begun meanwhile',
+		(name) => {
+			const variables = { ...N8N_POSTGRES, [`${name}_FILE`]: inFile('empty', '\n') };
+			expect(() => place(variables)).toThrow(`The file that ${name}_FILE names is empty`);
+		},
+	);
+
 	it('says which file cannot be read', () => {
 		expect(() => place({ STOREBRIDGE_DATABASE_URL_FILE: join(folder, 'nowhere') })).toThrow(
 			'The file that STOREBRIDGE_DATABASE_URL_FILE names cannot be read (ENOENT)',
@@ -90,7 +116,7 @@ describe('where the memory of all nodes is', () => {
 	])('opens the fingerprint key with what all processes of n8n have (%#)', (variables, keys) => {
 		expect(place({ ...N8N_POSTGRES, ...variables })).toMatchObject({ hmacKey: keys });
 		if (!('DB_POSTGRESDB_PASSWORD' in variables)) {
-			expect(place({ STOREBRIDGE_DATABASE_URL: URL })).toMatchObject({ hmacKey: [...keys.slice(0, -1), encodeURIComponent(PASSWORD)] });
+			expect(place({ STOREBRIDGE_DATABASE_URL: URL })).toMatchObject({ hmacKey: [...keys.slice(0, -1), PASSWORD] });
 		}
 	});
 
@@ -111,6 +137,7 @@ describe('where the memory of all nodes is', () => {
 
 	it.each([
 		['public', '', 'storebridge'],
+		['', '', 'storebridge'],
 		['n8n', '', 'storebridge_n8n'],
 		['public', 'shop_', 'storebridge-shop_'],
 		['n8n', 'shop_', 'storebridge_n8n-shop_'],

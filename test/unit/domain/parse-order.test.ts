@@ -65,6 +65,16 @@ describe('an order is read', () => {
 		expect(parseOrder(mixed)).toMatchObject({ fault: { path: 'charges[0].total.currency' } });
 	});
 
+	it('without a look at what somebody put beside, even where it looks like an amount', () => {
+		const beside = { amount: '5.00', currency: 'USD' };
+		const item = copy();
+		for (const line of item.lines as Tree[]) Object.assign(line, { amount: beside, difference: { currency: 'x' }, grand: line });
+		expect(parseOrder(item)).toEqual({ order: item });
+		const hidden = changed(['lines', 1, 'tax', 'amount', 'currency'], 'USD');
+		Object.assign((hidden.lines as Tree[])[1]?.tax as Tree, { currency: 'EUR' });
+		expect(parseOrder(hidden)).toMatchObject({ fault: { path: 'lines[1].tax.amount.currency' } });
+	});
+
 	it.each<readonly [string, Path, unknown, string]>([
 		['an amount that is no number', ['lines', 1, 'total', 'amount'], 'abc', 'lines[1].total.amount is not a decimal number'],
 		['an amount that is empty', ['lines', 0, 'discount', 'amount'], '', 'lines[0].discount.amount is not a decimal number'],
