@@ -214,6 +214,7 @@ async function noteMade(run: SaveRun, created: readonly Created[], highest: numb
 		settlesAt: iso(now + run.sink.traits.settleMs),
 		...(again ? { watchUntil: iso(now + WATCH_MS) } : {}),
 	});
+	run.lately.told(highest);
 	run.made.push(...created.map(({ item }) => item));
 }
 

@@ -42,7 +42,12 @@ export class Lately {
 		this.waryUntil = now + WARY_MS;
 	}
 
-	/** Whether a look would show nothing new. A memory that knows less than then was restored from a backup. */
+	/** The memory was told of the orders up to this one. */
+	told(highest: number): void {
+		if (this.look !== undefined) this.look = { ...this.look, highest: Math.max(this.look.highest, highest) };
+	}
+
+	/** Whether a look would show nothing new. A memory that knows less than it did was restored from a backup. */
 	hasLooked(highest: number, now: number): boolean {
 		const age = now - (this.look?.at ?? Number.NEGATIVE_INFINITY);
 		return this.look !== undefined && age >= 0 && age < LOOK_COUNTS_MS && highest >= this.look.highest && now >= this.waryUntil;

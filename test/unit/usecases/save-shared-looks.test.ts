@@ -70,6 +70,18 @@ describe('a look at the own orders of the store', () => {
 		expect(await world.sale('B')).toMatchObject({ targetOrderId: world.store.of('B')[0]?.id });
 	});
 
+	it('does not count for one that lost what this process made after its look, whose next look failed', async () => {
+		const world = await open({ searchLagMs: 0 });
+		const process = world.process();
+		await world.run([A], {}, process);
+		const restore = await world.backup();
+		world.store.faults.next('ownOrders', 'unavailable');
+		await world.run([B], {}, process);
+		await restore();
+		await world.run([B], {}, process);
+		expect(world.store.of('B')).toHaveLength(1);
+	});
+
 	it('does not count where an order of ours cannot be read', async () => {
 		const world = await open({ searchLagMs: 0 });
 		const process = world.process();

@@ -7,11 +7,10 @@ import { orderId, subscriptionId, type SubscriptionId } from '../../../src/domai
 import type { Order } from '../../../src/domain/order';
 import type { Clock } from '../../../src/ports/clock';
 import type { Database, Sale } from '../../../src/ports/database';
-import type { OrderSink } from '../../../src/ports/order-sink';
 import { checkStore } from '../../../src/usecases/log/check-store';
 import type { CheckedSale } from '../../../src/usecases/log/taken-sales';
 import type { SaveOutcome } from '../../../src/usecases/outcome';
-import type { OrderToSave, SaveSettings } from '../../../src/usecases/save/deps';
+import type { OrderToSave, SaveDeps, SaveSettings } from '../../../src/usecases/save/deps';
 import { Lately } from '../../../src/usecases/save/lately';
 import { createPace } from '../../../src/usecases/save/pace';
 import { saveOrders } from '../../../src/usecases/save/save-orders';
@@ -109,11 +108,15 @@ export class SaveWorld {
 		items: readonly (Order | OrderToSave)[],
 		settings: Partial<SaveSettings> = {},
 		process = this.process(),
-		{ database = this.database, sink = this.store.sink }: { readonly database?: Database; readonly sink?: OrderSink } = {},
+		{
+			database = this.database,
+			sink = this.store.sink,
+			catalog = this.store.catalog,
+		}: Partial<Pick<SaveDeps, 'database' | 'sink' | 'catalog'>> = {},
 	): Promise<readonly SaveOutcome[]> {
 		const deps = {
 			sink: process.guard(sink, 'store'),
-			catalog: process.guard(this.store.catalog, 'catalog'),
+			catalog: process.guard(catalog, 'catalog'),
 			database: process.guard(database, 'database'),
 			clock: process.guard(this.processClock(), 'clock'),
 			owner: process.owner,
