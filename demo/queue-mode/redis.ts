@@ -40,11 +40,6 @@ export class Redis {
 		return redis;
 	}
 
-	/** Everything in it is gone, as after a crash of one that writes nothing to the disk. */
-	async flush(): Promise<void> {
-		await this.ask('FLUSHALL');
-	}
-
 	async stop(): Promise<void> {
 		if (this.guarded.exitCode !== null) return;
 		const ended = once(this.guarded, 'exit');
