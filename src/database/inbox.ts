@@ -15,13 +15,14 @@ import type {
 	PortionsOut,
 } from '../ports/database';
 import type { SqlAccounts } from './accounts';
-import { batches, distinct, FORGOTTEN_AT_ONCE } from './batches';
+import { batches, FORGOTTEN_AT_ONCE } from './batches';
+import { beginRows, takeBack } from './begun-rows';
 import type { Connection, Db } from './connection';
 import { givenOut, handOut, hasOpen, openInbox } from './hand-out';
 import type { Beat, Heartbeat } from './heartbeat';
 import { addEvents, eventOf, rowOf } from './inbox-rows';
 import { remember } from './memories';
-import { begunUnder, handedUnder, isWhole, newerVersion, revoke, rowsOf, textsOf } from './stamps';
+import { begunUnder, handedUnder, isWhole, newerVersion, revoke, rowsOf } from './stamps';
 
 const AREA = ['inbox'];
 
@@ -111,35 +112,9 @@ export class SqlInbox implements Inbox {
 	): Promise<readonly { readonly started: boolean; readonly lateMs: number }[]> {
 		const begun = new Map<string, number>();
 		await this.change(stamps, async (db, batch, beat) => {
-			const open = await db
-				.selectFrom('hand_out')
-				.selectAll()
-				.where('row', 'in', rowsOf(batch))
-				.where('stamp', 'in', textsOf(batch))
-				.execute();
-			const startBy = new Map(open.map(({ stamp, start_by }) => [stamp, start_by]));
-			// Of two of one row the first begins.
-			const first = new Map<number, string>();
-			for (const { row, handOut: text } of batch) if (startBy.has(text) && !first.has(row)) first.set(row, text);
-			if (first.size === 0) return;
-			await beat(owner, now);
-			const chosen = [...first.values()];
-			await db
-				.updateTable('inbox')
-				.where('id', 'in', [...first.keys()])
-				.set((rows) => ({
-					state: 'started',
-					owner,
-					due_at: iso(now + leaseMs),
-					stamp: rows
-						.selectFrom('hand_out')
-						.select('stamp')
-						.whereRef('hand_out.row', '=', 'inbox.id')
-						.where('hand_out.stamp', 'in', chosen),
-				}))
-				.execute();
-			await revoke(db, [...first.keys()]);
-			for (const text of chosen) begun.set(text, Math.max(0, now - Date.parse(startBy.get(text) ?? iso(now))));
+			const startBy = await beginRows(db, batch, owner, iso(now + leaseMs));
+			if (startBy.size > 0) await beat(owner, now);
+			for (const [text, deadline] of startBy) begun.set(text, Math.max(0, now - Date.parse(deadline)));
 		});
 		this.heartbeat.keep(
 			stamps.filter(({ handOut: text }) => begun.has(text)).map(({ row }) => nameOf(row)),
@@ -195,24 +170,7 @@ export class SqlInbox implements Inbox {
 	async giveBack(stamps: readonly InboxStamp[], dueAt: number, _now: number, counts?: 'counts'): Promise<number> {
 		let unbegun = 0;
 		await this.change(stamps, async (db, batch) => {
-			const back = await db
-				.deleteFrom('hand_out')
-				.where('row', 'in', rowsOf(batch))
-				.where('stamp', 'in', textsOf(batch))
-				.returning('row')
-				.execute();
-			unbegun += back.length;
-			for (const ids of batches(distinct(back.map(({ row }) => row)), 1)) {
-				const rows = db.updateTable('inbox').where('id', 'in', ids);
-				await rows.set((row) => ({ due_at: iso(dueAt), ...(counts === undefined ? {} : { attempts: row('attempts', '+', 1) }) })).execute();
-				// Nobody can begin it any more.
-				await rows
-					.where(({ not, exists, selectFrom }) =>
-						not(exists(selectFrom('hand_out').select('hand_out.row').whereRef('hand_out.row', '=', 'inbox.id'))),
-					)
-					.set((row) => ({ state: 'new', owner: null, attempts: row('attempts', '-', 1) }))
-					.execute();
-			}
+			unbegun += await takeBack(db, batch, iso(dueAt), counts === 'counts');
 		});
 		this.heartbeat.letGo(namesOf(stamps));
 		return unbegun;
