@@ -1,3 +1,5 @@
+import type { BenchSize } from './options';
+
 /** What a bench measured. */
 export interface Measured {
 	readonly rows: readonly object[];
@@ -10,5 +12,5 @@ export interface Bench {
 	readonly name: string;
 	/** What a reader of the table has to know. */
 	readonly notes: readonly string[];
-	run(report: (text: string) => void): Promise<Measured>;
+	run(report: (text: string) => void, size: BenchSize): Promise<Measured>;
 }

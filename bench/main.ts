@@ -2,11 +2,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bench } from './bench';
 import { growthBench } from './growth/growth-bench';
+import { idleBench } from './idle/idle-bench';
 import { readArguments, usage } from './options';
 import { ordersBench } from './orders/orders-bench';
 import { paidBench } from './paid/paid-bench';
+import { queueBench } from './queue/queue-bench';
+import { sidebysideBench } from './sidebyside/sidebyside-bench';
 
-const BENCHES: readonly Bench[] = [ordersBench, paidBench, growthBench];
+const BENCHES: readonly Bench[] = [ordersBench, paidBench, growthBench, idleBench, sidebysideBench, queueBench];
 
 const print = (text: string): void => {
 	process.stdout.write(`${text}\n`);
@@ -29,7 +32,7 @@ async function main(): Promise<void> {
 		print(usage(names));
 		return;
 	}
-	const { rows, table } = await bench.run(printAside);
+	const { rows, table } = await bench.run(printAside, args.size);
 	print(`${table}\n\n${bench.notes.join('\n')}`);
 	if (args.save) await save(bench.name, rows);
 	if (args.json) print(JSON.stringify(rows));

@@ -1,5 +1,5 @@
-/** `naive`: what is commonly done, one request for each thing. */
-export type Way = 'naive' | 'storebridge';
+/** `n8n`: what n8n's own nodes ask, HTTP Request of Amazon and WooCommerce of the store. */
+export type Way = 'n8n' | 'storebridge';
 
 /** What the platform's stand-in counted. */
 export interface Counted {
@@ -24,10 +24,12 @@ export interface BenchRow extends Counted {
 	readonly items: number;
 	/** How many of the items there was something to do for. */
 	readonly changed: number;
-	/** Time that passed on the sandbox's clock (quotas, the store's own work) and time that this machine computed. */
+	/** Time that passed on the sandbox's clock (quotas, waits for the next poll, the store's own work) and time that this machine computed. */
 	readonly wallSeconds: number;
-	/** Memory added over the idle process. */
+	/** Memory held at most beyond the idle process, without what nobody holds any more. */
 	readonly peakMb: number;
+	/** The most memory of the machine that the process had in all, where it did nothing else; how much of that is rubbish V8 decides. */
+	readonly rssMb?: number;
 }
 
 export const NOTHING_COUNTED: Counted = { calls: 0, writes: 0, tokens: 0, transfers: 0, polls: 0, quotaSeconds: 0 };

@@ -12,7 +12,8 @@ const COLUMNS: Columns<BenchRow> = [
 	['tokens', ({ tokens }) => tokens],
 	['quota s', ({ quotaSeconds }) => quotaSeconds],
 	['wall s', ({ wallSeconds }) => wallSeconds],
-	['peak MB', ({ peakMb }) => peakMb],
+	['held MB', ({ peakMb }) => peakMb],
+	['RSS MB', ({ rssMb }) => rssMb ?? ''],
 ];
 
 const shown = (value: string | number): string => (typeof value === 'number' ? value.toLocaleString('en') : value);

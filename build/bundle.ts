@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { dropLibraryComments } from './drop-comments';
 import { dropTranslations } from './drop-translations';
+import { dropUnused } from './drop-unused';
 import { coreImports, edgeImports } from './import-rules';
 import { vendorPackages } from './import-table';
 import { coreEntry, credentialFiles, hasCore, nodeFiles, projectDir, vendorFile } from './layout';
@@ -57,6 +58,7 @@ async function bundleVendor(stage: string, name: string): Promise<Metafile> {
 		minifyWhitespace: true,
 		// pg asks for its native twin inside a getter that nobody reads.
 		external: ['pg-native'],
+		plugins: [dropUnused],
 	});
 	return metafile;
 }

@@ -13,14 +13,21 @@ export class StorebridgeDatabaseApi implements ICredentialType {
 	properties: INodeProperties[] = [
 		{
 			displayName:
-				'Nodes ask for this credential where "A PostgreSQL of Its Own" is chosen under Options > "Where Storebridge Keeps Its Memory". Otherwise the memory is a file beside n8n\'s own database. n8n\'s queue mode needs PostgreSQL, in all Storebridge nodes.',
+				'Only for several clients in one n8n, each with a memory of its own: nodes ask for this credential where "A PostgreSQL of Its Own" is chosen under Options > "Where Storebridge Keeps Its Memory". Without it all nodes share one memory beside n8n\'s own data.',
 			name: 'notice',
 			type: 'notice',
 			default: '',
 		},
 		{ displayName: 'Host', name: 'host', type: 'string', default: '', required: true, placeholder: 'e.g. postgres' },
 		{ displayName: 'Port', name: 'port', type: 'number', default: 5432 },
-		{ displayName: 'Database', name: 'database', type: 'string', default: 'storebridge', required: true },
+		{
+			displayName: 'Database',
+			name: 'database',
+			type: 'string',
+			default: 'storebridge',
+			required: true,
+			description: "Another one for each client, and not n8n's own: who names the same database shares its memory",
+		},
 		{ displayName: 'User', name: 'user', type: 'string', default: 'storebridge', required: true },
 		{ displayName: 'Password', name: 'password', type: 'string', typeOptions: { password: true }, default: '' },
 		{
@@ -51,7 +58,7 @@ export class StorebridgeDatabaseApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'A long random text of your own (32 characters or more), the same as long as the database lives. Personal data is only ever remembered as hashes made with it.',
+				'A long random text of your own (32 characters or more), the same as long as the database lives. It opens the key of the hashes that personal data is only ever remembered as.',
 		},
 	];
 }

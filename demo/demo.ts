@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { N8nInstance } from './n8n-instance';
+import { N8nInstance, type N8nRole } from './n8n-instance';
 import { n8nLocation } from './n8n-location';
 import type { CredentialReference, LoadedNodeType, WorkflowJson } from './n8n-session';
 import { installPackage, packageName, packPackage } from './node-package';
@@ -19,7 +19,11 @@ export interface DemoOptions {
 	readonly webhookTransport?: WorldOptions['webhookTransport'];
 	/** Further environment variables of n8n. The demo needs none. */
 	readonly n8nSettings?: Readonly<Record<string, string>>;
+	/** All that n8n does, in one process, when left out. */
+	readonly n8nRole?: N8nRole;
 }
+
+type InstallOptions = Pick<DemoOptions, 'report' | 'n8nSettings' | 'n8nRole'>;
 
 const firstPollWithinMs = 120_000;
 const notify = 'notify' satisfies TemplateName;
@@ -64,7 +68,8 @@ export class Demo {
 	readonly credentials: readonly CredentialReference[];
 	private readonly byName: ReadonlyMap<TemplateName, WorkflowJson>;
 	private readonly folder: DemoFolder;
-	private readonly tarball: string;
+	/** The packed nodes. */
+	readonly tarball: string;
 	private tellsPeople = false;
 	/** Others on the same world; they go first. */
 	private readonly others: Demo[] = [];
@@ -86,7 +91,8 @@ export class Demo {
 	}
 
 	/** Everything up to the import; nothing is published yet. */
-	static async prepare({ report, planFactor = 1000, seed = 1, storeSpeed, webhookTransport, n8nSettings }: DemoOptions): Promise<Demo> {
+	static async prepare({ planFactor = 1000, seed = 1, storeSpeed, webhookTransport, ...options }: DemoOptions): Promise<Demo> {
+		const { report } = options;
 		const folder = new DemoFolder();
 		report('Building and packing the nodes');
 		const tarball = await packPackage(join(folder.path, 'package'), n8nLocation().node);
@@ -98,7 +104,7 @@ export class Demo {
 			...(webhookTransport === undefined ? {} : { webhookTransport }),
 		});
 		try {
-			return await Demo.install(world, folder, tarball, { report, ...(n8nSettings === undefined ? {} : { n8nSettings }) });
+			return await Demo.install(world, folder, tarball, options);
 		} catch (error) {
 			await world.stop();
 			throw error;
@@ -106,7 +112,7 @@ export class Demo {
 	}
 
 	/** One more n8n, with a memory of its own, on the same Amazon account and the same store. */
-	async another(options: Pick<DemoOptions, 'report' | 'n8nSettings'>): Promise<Demo> {
+	async another(options: InstallOptions): Promise<Demo> {
 		const other = await Demo.install(this.world, new DemoFolder(), this.tarball, options);
 		this.others.push(other);
 		return other;
@@ -116,10 +122,10 @@ export class Demo {
 		world: DemoWorld,
 		folder: DemoFolder,
 		tarball: string,
-		{ report, n8nSettings }: Pick<DemoOptions, 'report' | 'n8nSettings'>,
+		{ report, n8nSettings, n8nRole }: InstallOptions,
 	): Promise<Demo> {
 		const location = n8nLocation();
-		const n8n = await N8nInstance.prepare(location, join(folder.path, 'user'), n8nSettings);
+		const n8n = await N8nInstance.prepare(location, join(folder.path, 'user'), n8nSettings, n8nRole);
 		try {
 			report('Installing the nodes into n8n, as n8n installs community packages');
 			await installPackage(n8n.userFolder, tarball, location.node);

@@ -179,6 +179,11 @@ export class DemoWorld {
 		return this.sandbox.amazon.counts().byOperation.searchOrders ?? 0;
 	}
 
+	/** Orders of the shop that Amazon was asked to ship. */
+	sendings(): number {
+		return this.sandbox.amazon.counts().byOperation.createFulfillmentOrder ?? 0;
+	}
+
 	/** All requests that any stand-in has received. */
 	requests(): number {
 		return Object.values(this.sandbox.counts()).reduce((sum, { calls, tokens }) => sum + calls + tokens, 0);

@@ -17,7 +17,11 @@ export declare function ensureN8n(): Promise<{ readonly n8nDir: string; readonly
 export declare function ensureChromium(): Promise<string>;
 
 /** Everything in place; returns the environment variables that the bootstrap adds. */
-export declare function prepare(needs?: { readonly n8n?: boolean; readonly chromium?: boolean }): Promise<Record<string, string>>;
+export declare function prepare(needs?: {
+	readonly n8n?: boolean;
+	readonly chromium?: boolean;
+	readonly redis?: boolean;
+}): Promise<Record<string, string>>;
 
 /** Runs `work` while holding a lock folder, unless `isDone` says that another process did it meanwhile. */
 export declare function withLock(lock: string, title: string, isDone: () => Promise<boolean>, work: () => Promise<void>): Promise<void>;

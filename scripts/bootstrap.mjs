@@ -1,7 +1,7 @@
 /**
  * Gets what the project needs and runs a command with it. Needs nothing but Node 18 and npm.
  *
- *   node scripts/bootstrap.mjs [--n8n] [--chromium] -- <command> [args…]
+ *   node scripts/bootstrap.mjs [--n8n] [--chromium] [--redis] -- <command> [args…]
  *   eval "$(node scripts/bootstrap.mjs [--n8n] --print-env)"
  *
  * The command runs under Node 24 with node_modules/.bin on PATH and gets
@@ -9,6 +9,7 @@
  *   STOREBRIDGE_N8N_DIR    with --n8n: folder whose node_modules holds the pinned n8n
  *   STOREBRIDGE_N8N_BIN    with --n8n: n8n's start script
  *   CHROMIUM_PATH          with --chromium
+ * With --redis the system's Redis is installed where it is missing and this process may do so; else the command does without.
  * Progress goes to stderr; stdin, stdout and the exit code are the command's own.
  */
 import { spawn } from 'node:child_process';
@@ -23,6 +24,7 @@ import { withLock } from './bootstrap/install-once.mjs';
 import { ensureN8n } from './bootstrap/n8n.mjs';
 import { ensureNode24, withNode24 } from './bootstrap/node24.mjs';
 import { cacheDir, projectDir } from './bootstrap/paths.mjs';
+import { ensureRedis } from './bootstrap/redis.mjs';
 
 export { cacheDir, ensureChromium, ensureDependencies, ensureN8n, ensureNode24, projectDir, withLock };
 
@@ -30,18 +32,19 @@ export { cacheDir, ensureChromium, ensureDependencies, ensureN8n, ensureNode24, 
 function parse(argv) {
 	const split = argv.indexOf('--');
 	const own = split < 0 ? argv : argv.slice(0, split);
-	const unknown = own.find((flag) => !['--n8n', '--chromium', '--print-env'].includes(flag));
+	const unknown = own.find((flag) => !['--n8n', '--chromium', '--redis', '--print-env'].includes(flag));
 	if (unknown) throw new BootstrapFailure(`bootstrap: unknown option ${unknown}`, 2);
 	return {
 		n8n: own.includes('--n8n'),
 		chromium: own.includes('--chromium'),
+		redis: own.includes('--redis'),
 		printEnv: own.includes('--print-env'),
 		command: split < 0 ? [] : argv.slice(split + 1),
 	};
 }
 
 /** Everything in place; returns only the variables that differ from the present environment. */
-export async function prepare({ n8n = false, chromium = false } = {}) {
+export async function prepare({ n8n = false, chromium = false, redis = false } = {}) {
 	if (process.platform === 'win32') {
 		throw new BootstrapFailure('Storebridge is developed on Linux and macOS. On Windows use WSL 2 and run the same command there.');
 	}
@@ -53,6 +56,7 @@ export async function prepare({ n8n = false, chromium = false } = {}) {
 		const { n8nDir, n8nBin } = await ensureN8n();
 		Object.assign(variables, { STOREBRIDGE_N8N_DIR: n8nDir, STOREBRIDGE_N8N_BIN: n8nBin });
 	}
+	if (redis) await ensureRedis();
 	if (chromium) variables.CHROMIUM_PATH = await ensureChromium();
 	return variables;
 }

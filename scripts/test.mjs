@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectDir } from './bootstrap/paths.mjs';
+import { hasRedis, NO_REDIS } from './bootstrap/redis.mjs';
 import { COUNTS_FILE, modelsFolder, takeCounts, tell } from './model-tests.mjs';
 
 const STEPS = [
@@ -45,6 +46,7 @@ for (const [name, command, args] of isFull ? STEPS : [['tests', 'jest', jestArgu
 }
 const { ran, leftOut } = takeCounts(counts);
 if (ran + leftOut > 0) console.error(`\n${tell({ ran, leftOut })}`);
+if (isFull && !hasRedis()) console.error(`\n${NO_REDIS}`);
 if (isFull && ran === 0 && existsSync(modelsFolder())) failed.push("Amazon's models are there, and no test ran against them");
 if (failed.length > 0) {
 	console.error(`\nFailed: ${failed.join(', ')}`);

@@ -5,7 +5,7 @@ import { openPostgres, openSqlite } from '../../src/database';
 import type { Database } from '../../src/ports/database';
 import { startPostgres } from '../../test/harness/postgres';
 import type { Bench } from '../bench';
-import { percentile } from '../paid/percentile';
+import { percentile } from '../percentile';
 import { gridOf, type Columns } from '../table';
 import { analyzed } from './analyzed';
 import { FullHouse } from './full-house';

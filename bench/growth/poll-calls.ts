@@ -73,6 +73,17 @@ export const POLL_CALLS: readonly PollCall[] = [
 	},
 	{ call: 'subscriptions.of', run: async ({ db }) => await db.subscriptions.of(CHANNEL) },
 	{ call: 'streams.take', run: async ({ db }) => await db.streams.take(LIVE, OWNER, MINUTE_MS, db.now()) },
+	{ call: 'streams.ofAccount', run: async ({ db }) => await db.streams.ofAccount(CHANNEL, OWNER, db.now()) },
+	{
+		call: 'streams.advanceUnheld',
+		run: async ({ db }, turn) => {
+			const now = db.now();
+			const { version } = (await db.streams.ofAccount(CHANNEL, OWNER, now)).live;
+			const events = several(PAGE, (at) => eventOf(newId(turn, at), now, { subscription: COLLECTING, kind: 'cancelled' }));
+			const search = { account: CHANNEL, version, by: LIVING };
+			return await db.streams.advanceUnheld(search, OWNER, { from: iso(now) }, { events, memories: [] }, MINUTE_MS, now);
+		},
+	},
 	{ call: 'streams.openBackfills', run: async ({ db }) => await db.streams.openBackfills(CHANNEL, LIVING) },
 	{ call: 'streams.position', run: async ({ db }) => await db.streams.position(LIVE) },
 	{
@@ -147,6 +158,7 @@ export const POLL_CALLS: readonly PollCall[] = [
 		},
 		run: async ({ db }) => await db.inbox.handOut(INBOX, MOST_AT_ONCE, OWNER, MINUTE_MS, db.now()),
 	},
+	{ call: 'inbox.portionsOut', run: async ({ db }) => await db.inbox.portionsOut(INBOX, db.now()) },
 	{ call: 'inbox.elsewhere', run: async ({ db }) => await db.inbox.elsewhere(INBOX) },
 	{
 		call: 'inbox.start',
@@ -247,6 +259,12 @@ export const POLL_CALLS: readonly PollCall[] = [
 		},
 	},
 	{ call: 'webhooks.get', run: async ({ db }) => await db.webhooks.get(LIVING, STORE) },
+	{
+		call: 'webhooks.checked',
+		run: async ({ db }) => {
+			await db.webhooks.checked(LIVING, STORE, 'https://n8n.example/webhook/1', iso(db.now()));
+		},
+	},
 	{
 		call: 'webhooks.put',
 		run: async ({ db }) => {

@@ -7,8 +7,8 @@ export interface ImportJob {
 	readonly connections: Connections;
 	/** Orders bought since then, ISO. */
 	readonly since: string;
-	/** What the sandbox multiplies Amazon's plans by. */
-	readonly planFactor: number;
+	/** Looked at again and again for what is held, which costs time and lets no rubbish pile up; or left alone. */
+	readonly watched: boolean;
 	readonly databaseFile: string;
 }
 
@@ -17,4 +17,6 @@ export interface Imported {
 	readonly orders: number;
 	readonly wallSeconds: number;
 	readonly peakMb: number;
+	/** The most memory of the machine that the process had. */
+	readonly rssMb: number;
 }

@@ -9,9 +9,10 @@ import type { Clock } from '../../src/ports/clock';
 import type { Database, InboxStamp } from '../../src/ports/database';
 import { matchOrderLines } from '../../src/usecases/match/match-order-lines';
 import type { SaveSettings } from '../../src/usecases/save/deps';
+import { Lately } from '../../src/usecases/save/lately';
 import { createPace } from '../../src/usecases/save/pace';
 import { saveOrders } from '../../src/usecases/save/save-orders';
-import { beginRun, channelOrders, endRun, pollOrders, type ChannelSettings, type Delivery } from '../../src/usecases/trigger';
+import { beginRun, channelOrders, endRun, pollOrders, type ChannelSettings, type Delivery, type Polled } from '../../src/usecases/trigger';
 import type { Connections } from './world';
 
 const SUBSCRIPTION = subscriptionId('bench', 'trigger');
@@ -33,24 +34,38 @@ export interface StorebridgeParts {
 	readonly connections: Connections;
 	readonly database: Database;
 	readonly clock: Clock;
+	/** Of Save Order, where they are not the bench's usual ones. */
+	readonly settings?: Partial<SaveSettings>;
 }
 
 /** The template's workflow without n8n: trigger, Match Product and Save Order, made as the nodes make them. */
 export class Storebridge {
 	private readonly pace = createPace();
+	private readonly lately = new Lately();
 
 	constructor(private readonly parts: StorebridgeParts) {}
 
-	/** One poll of the trigger. Its orders are begun, as by the first node of their run. Throws what stopped it. */
-	async poll(more: Partial<ChannelSettings> = {}): Promise<readonly Delivery[]> {
+	/** One poll of the trigger, portion after portion. The orders of each are begun, as by the first node of their run. Throws what stopped it. */
+	async *poll(more: Partial<ChannelSettings> = {}): AsyncGenerator<readonly Delivery[]> {
 		const { connections, database, clock } = this.parts;
 		const settings: ChannelSettings = { marketplaces: [], events: ['toShip', 'cancelled'], personalData: true, raw: false, ...more };
 		const { orderSource } = createAmazon(connections.amazon, { clock, buckets: database.buckets, budgetMs: POLL_BUDGET_MS });
 		const deps = { database, clock, owner: newOwner() };
-		const { deliveries, stopped } = await pollOrders(deps, channelOrders(orderSource), SUBSCRIPTION, settings);
-		if (stopped !== undefined) throw stopped;
-		await beginRun(deps, stampsOf(deliveries));
-		return deliveries;
+		let portion: Polled | undefined = await pollOrders(deps, channelOrders(orderSource), SUBSCRIPTION, settings);
+		while (portion !== undefined) {
+			const { deliveries, stopped, next }: Polled = portion;
+			if (stopped !== undefined) throw stopped;
+			await beginRun(deps, stampsOf(deliveries));
+			if (deliveries.length > 0) yield deliveries;
+			portion = await next?.();
+		}
+	}
+
+	/** One poll, whatever it brings. */
+	async pollAll(more: Partial<ChannelSettings> = {}): Promise<readonly (readonly Delivery[])[]> {
+		const portions: (readonly Delivery[])[] = [];
+		for await (const deliveries of this.poll(more)) portions.push(deliveries);
+		return portions;
 	}
 
 	/** The run of these orders ended well. */
@@ -68,8 +83,8 @@ export class Storebridge {
 			if (outcome?.kind !== 'matched') throw new Error(`An order was not matched: ${outcome?.reason.text ?? 'no outcome'}`);
 			return { order: outcome.order, ...(stamp === undefined ? {} : { stamp }) };
 		});
-		const deps = { sink: orderSink, catalog, database, clock, owner: newOwner(), pace: this.pace, wordsOf };
-		for (const outcome of await saveOrders(deps, saveSettings, toSave)) {
+		const deps = { sink: orderSink, catalog, database, clock, owner: newOwner(), pace: this.pace, lately: this.lately, wordsOf };
+		for (const outcome of await saveOrders(deps, { ...saveSettings, ...this.parts.settings }, toSave)) {
 			if (outcome.kind === 'attention') throw new Error(`An order was not saved in ${accountKey(account)}: ${outcome.reason.text}`);
 			if (outcome.action !== 'created') throw new Error(`An order was ${outcome.action} instead of created`);
 		}

@@ -30,6 +30,8 @@ export interface WorldOptions {
 	/** Multiplies the rates of Amazon's plans, for work that is not about them. */
 	readonly planFactor?: number;
 	readonly speed?: SpeedProfile;
+	/** The store takes its keys as they are, as over https: n8n's own node does not sign. */
+	readonly basicKeys?: boolean;
 }
 
 /** How the measured code reaches the sandbox. */
@@ -49,7 +51,7 @@ export interface World {
 	stop(): Promise<void>;
 }
 
-export async function startWorld({ clock, planFactor = 1, speed }: WorldOptions): Promise<World> {
+export async function startWorld({ clock, planFactor = 1, speed, basicKeys = false }: WorldOptions): Promise<World> {
 	let made: WooCommerceStandIn | undefined;
 	const sandbox = await startSandbox({
 		clock,
@@ -64,6 +66,7 @@ export async function startWorld({ clock, planFactor = 1, speed }: WorldOptions)
 					settings: { calcTaxes: true, pricesIncludeTax: true },
 					taxRates,
 					products: productsFromCatalog(benchCatalog(SKUS), []),
+					https: basicKeys,
 					...(speed === undefined ? {} : { speed }),
 				})),
 		},

@@ -4,7 +4,7 @@ import { pause, waitUntil } from '../../demo/wait-until';
 import type { Bench } from '../bench';
 import { gridOf, type Columns } from '../table';
 import { Arrivals } from './arrivals';
-import { percentile } from './percentile';
+import { percentile } from '../percentile';
 
 export interface PaidRow {
 	readonly scenario: string;

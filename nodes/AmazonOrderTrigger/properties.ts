@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { optionsWithMemory } from '../../src/host/panel/memory';
+import { runsAtOnceOption } from '../../src/host/panel/runs-at-once';
 
 export const properties: INodeProperties[] = [
 	{
@@ -86,5 +87,6 @@ export const properties: INodeProperties[] = [
 			placeholder: 'e.g. A1PA6795UKMFR9, ATVPDKIKX0DER',
 			description: 'IDs of marketplaces that the list does not know, separated by commas',
 		},
+		runsAtOnceOption,
 	]),
 ];

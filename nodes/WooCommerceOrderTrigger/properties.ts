@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { optionsWithMemory } from '../../src/host/panel/memory';
+import { runsAtOnceOption } from '../../src/host/panel/runs-at-once';
 
 export const properties: INodeProperties[] = [
 	{
@@ -45,6 +46,7 @@ export const properties: INodeProperties[] = [
 			'Whether to read the orders of the last two months too, once, except those completed, cancelled, refunded, failed, in the trash or in a status that means shipped. Otherwise it starts from now.',
 	},
 	optionsWithMemory([
+		runsAtOnceOption,
 		{
 			displayName: 'Status Names or IDs That Mean Shipped',
 			name: 'shippedStatuses',

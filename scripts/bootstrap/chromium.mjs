@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { aptInstall, mayInstall } from './apt.mjs';
 import { BootstrapFailure } from './failure.mjs';
-import { runStep } from './run-step.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
@@ -17,12 +17,10 @@ export async function ensureChromium() {
 	if (found) return found;
 	const advice =
 		'Install Chromium (Debian: apt-get install -y chromium) or set CHROMIUM_PATH to its binary, and run the same command again.';
-	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+	if (!mayInstall()) {
 		throw new BootstrapFailure(`The screenshots need Chromium, and there is none on this machine.\n${advice}`);
 	}
-	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-	await runStep('Reading the package list', 'apt-get', ['update', '-qq'], { env });
-	await runStep('Getting Chromium', 'apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env, estimate: '1 min' });
+	await aptInstall('Getting Chromium', 'chromium', '1 min');
 	const installed = findChromium();
 	if (!installed) throw new BootstrapFailure(`Chromium was installed, but its binary was not found.\n${advice}`);
 	return installed;

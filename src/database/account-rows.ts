@@ -20,7 +20,20 @@ const spelt = (kind: string, identity: string): string => `${kind}:${identity}`;
 /** What the id of an account is made of that is met for the first time. */
 const metAs = ({ address, identity }: Sighting): string => (identity === undefined ? address : spelt(identity.kind, identity.id));
 
-export async function accountsAt(db: Db, addresses: readonly AccountKey[]): Promise<readonly AccountId[]> {
+/** Of all accounts at these addresses, oldest first. */
+export async function addressesBeside(db: Db, addresses: readonly AccountKey[]) {
+	const rows = [];
+	for (const batch of batches(addresses, 1)) {
+		rows.push(
+			...(await addressRows(db)
+				.where('account', 'in', (of) => of.selectFrom('account_address').select('account').where('address', 'in', batch))
+				.execute()),
+		);
+	}
+	return rows;
+}
+
+async function accountsAt(db: Db, addresses: readonly AccountKey[]): Promise<readonly AccountId[]> {
 	const accounts: AccountId[] = [];
 	for (const batch of batches(addresses, 1)) {
 		const rows = await db.selectFrom('account_address').select('account').where('address', 'in', batch).execute();
@@ -29,20 +42,12 @@ export async function accountsAt(db: Db, addresses: readonly AccountKey[]): Prom
 	return distinct(accounts);
 }
 
+const addressRows = (db: Db) => db.selectFrom('account_address').selectAll().orderBy('first_seen_at').orderBy('address');
+
 /** Oldest first. */
 export async function addressesOf(db: Db, ids: readonly AccountId[]) {
 	const rows = [];
-	for (const batch of batches(ids, 1)) {
-		rows.push(
-			...(await db
-				.selectFrom('account_address')
-				.selectAll()
-				.where('account', 'in', batch)
-				.orderBy('first_seen_at')
-				.orderBy('address')
-				.execute()),
-		);
-	}
+	for (const batch of batches(ids, 1)) rows.push(...(await addressRows(db).where('account', 'in', batch).execute()));
 	return rows;
 }
 
@@ -53,10 +58,11 @@ export async function addressesOf(db: Db, ids: readonly AccountId[]) {
  */
 export async function namesOf(db: Db, account: AccountId): Promise<readonly AccountId[]> {
 	const own: AccountId[] = [];
-	const identities = await identitiesOf(db, account);
-	for (const identity of identities.toSorted((one, other) => Number(isOurMark(one.kind)) - Number(isOurMark(other.kind)))) {
-		const [first] = await holdersOf(db, { kind: identity.kind, id: identity.identity });
-		if (first === account) own.push(idMadeOf(spelt(identity.kind, identity.identity)));
+	const shared = await identitiesSharedWith(db, account);
+	const identities = shared.filter((row) => row.account === account);
+	for (const { kind, identity } of identities.toSorted((one, other) => Number(isOurMark(one.kind)) - Number(isOurMark(other.kind)))) {
+		const first = shared.find((row) => row.kind === kind && row.identity === identity);
+		if (first?.account === account) own.push(idMadeOf(spelt(kind, identity)));
 	}
 	const addresses = (await addressesOf(db, [account])).map(({ address }) => idMadeOf(address.replace(/#.*$/, '')));
 	const names = distinct([...own, account, ...addresses]);
@@ -64,20 +70,64 @@ export async function namesOf(db: Db, account: AccountId): Promise<readonly Acco
 	return names.filter((name) => name === account || accounts.every(({ id }) => id !== name));
 }
 
-const identitiesOf = async (db: Db, id: AccountId) =>
-	await db.selectFrom('account_identity').selectAll().where('account', '=', id).orderBy('first_seen_at').orderBy('identity').execute();
+/** All that the account has, and others that have one of them too: who had it first comes first. */
+const identitiesSharedWith = async (db: Db, account: AccountId) =>
+	await db
+		.selectFrom('account_identity')
+		.selectAll('account_identity')
+		.innerJoin('account_identity as own', (join) =>
+			join.onRef('own.kind', '=', 'account_identity.kind').onRef('own.identity', '=', 'account_identity.identity'),
+		)
+		.where('own.account', '=', account)
+		.orderBy('account_identity.first_seen_at')
+		.orderBy('account_identity.identity')
+		.orderBy('account_identity.account')
+		.execute();
 
-export async function knownOf(db: Db, { address, identity }: Sighting): Promise<KnownOfSighting> {
-	const [hereId] = await accountsAt(db, [address]);
-	const holderIds = identity === undefined ? [] : (await holdersOf(db, identity)).filter((id) => id !== hereId);
-	const rows = await addressesOf(db, [...(hereId === undefined ? [] : [hereId]), ...holderIds]);
+export type AddressRow = Awaited<ReturnType<typeof addressesOf>>[number];
+
+/** What is known of a sighting, and all addresses of the accounts that have to do with it. */
+export async function knownOf(
+	db: Db,
+	{ address, identity }: Sighting,
+): Promise<{ readonly known: KnownOfSighting; readonly rows: readonly AddressRow[] }> {
+	const ownAccount = db.selectFrom('account_address').select('account').where('address', '=', address);
+	if (identity === undefined) {
+		const rows = await addressRows(db).where('account', 'in', ownAccount).execute();
+		return { known: knownBy({ address }, rows, []), rows };
+	}
+	const identities = await db
+		.selectFrom('account_identity')
+		.selectAll()
+		.where('kind', '=', identity.kind)
+		.where((row) => row.or([row('identity', '=', identity.id), row('account', 'in', ownAccount)]))
+		.orderBy('first_seen_at')
+		.orderBy('account')
+		.execute();
+	const holders = distinct(identities.map(({ account }) => account));
+	const others = addressRows(db).where((row) =>
+		row.or([row('account', 'in', ownAccount), ...(holders.length === 0 ? [] : [row('account', 'in', holders)])]),
+	);
+	const rows = await others.execute();
+	return { known: knownBy({ address, identity }, rows, identities), rows };
+}
+
+interface IdentityRow {
+	readonly account: AccountId;
+	readonly identity: string;
+	readonly is_current: number;
+}
+
+function knownBy({ address, identity }: Sighting, rows: readonly AddressRow[], identities: readonly IdentityRow[]): KnownOfSighting {
+	const hereId = rows.find((row) => row.address === address)?.account;
 	const whereIs = (id: AccountId): KnownAccount => ({
 		id,
 		address: rows.find((row) => row.account === id && row.is_current === 1)?.address ?? address,
 	});
-	const holders = holderIds.map(whereIs);
+	const holderIds = distinct(identities.filter((row) => row.identity === identity?.id).map(({ account }) => account));
+	const holders = holderIds.filter((id) => id !== hereId).map(whereIs);
 	if (hereId === undefined) return { holders };
-	const own = identity === undefined ? undefined : await currentIdentity(db, hereId, identity.kind);
+	const own = identities.find((row) => row.account === hereId && row.is_current === 1)?.identity;
 	return { here: { ...whereIs(hereId), ...(own === undefined ? {} : { identity: own }) }, holders };
 }
 
@@ -93,17 +143,6 @@ async function holdersOf(db: Db, { kind, id }: AccountIdentity): Promise<readonl
 		.execute();
 	return distinct(rows.map((row) => row.account));
 }
-
-const currentIdentity = async (db: Db, account: AccountId, kind: string): Promise<string | undefined> =>
-	(
-		await db
-			.selectFrom('account_identity')
-			.select('identity')
-			.where('account', '=', account)
-			.where('kind', '=', kind)
-			.where('is_current', '=', 1)
-			.executeTakeFirst()
-	)?.identity;
 
 /** An account that nobody has: of what it was met as, and of the address too where another store has the same identity. */
 export async function makeAccount(db: Db, sighting: Sighting, at: IsoTime): Promise<AccountId> {
@@ -139,7 +178,8 @@ async function makeRoom(db: Db, account: AccountId, address: AccountKey, at: Iso
 		.set({ address: formerAddress(address, at) })
 		.where('address', '=', address)
 		.execute();
-	if ((await identitiesOf(db, before)).length === 0) await passOnSales(db, before, account);
+	const identity = await db.selectFrom('account_identity').select('identity').where('account', '=', before).executeTakeFirst();
+	if (identity === undefined) await passOnSales(db, before, account);
 }
 
 /** Sales that wait for a store which was not met itself: it could not be asked who it is, when they came. */

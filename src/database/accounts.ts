@@ -2,7 +2,7 @@ import { judge, type KnownOfSighting, type Sighting, type Verdict } from '../dom
 import type { AccountKey } from '../domain/ids';
 import { iso, type IsoTime } from '../domain/time';
 import type { AccountAddress, AccountNames, Accounts } from '../ports/database';
-import { accountsAt, addressesOf, identifyAs, knownOf, makeAccount, namesOf, placeAt } from './account-rows';
+import { addressesBeside, addressesOf, identifyAs, knownOf, makeAccount, namesOf, placeAt, type AddressRow } from './account-rows';
 import { distinct } from './batches';
 import type { Connection, Db } from './connection';
 import type { AccountId } from './schema';
@@ -11,7 +11,7 @@ const AREA = ['account'];
 
 /**
  * Between what the ports call an account and what its rows hold. What was looked up is remembered by this handle, and looked up
- * anew whenever a node connects (`addresses`): another process may have moved the account, or somebody restored the database.
+ * anew whenever a node connects (`meet`, `addresses`): another process may have moved the account, or somebody restored the database.
  * Asked before a transaction begins, never within one.
  */
 export class SqlAccounts implements Accounts {
@@ -28,12 +28,8 @@ export class SqlAccounts implements Accounts {
 	}
 
 	async addresses(of: AccountKey): Promise<readonly AccountAddress[]> {
-		const before = this.ids.get(of);
-		const rows = await this.lookUp([of]);
-		if (before !== undefined && rows.every((row) => row.account !== before)) {
-			this.forget();
-			await this.lookUp([of]);
-		}
+		const rows = await this.connection.read(async (db) => await addressesBeside(db, [of]));
+		this.learnAnew(of, rows);
 		return rows.map((row) => ({ address: row.address, firstSeenAt: row.first_seen_at }));
 	}
 
@@ -44,14 +40,16 @@ export class SqlAccounts implements Accounts {
 	}
 
 	async look(sighting: Sighting): Promise<KnownOfSighting> {
-		return await this.connection.read(async (db) => await knownOf(db, sighting));
+		const { known, rows } = await this.connection.read(async (db) => await knownOf(db, sighting));
+		this.learnAnew(sighting.address, rows);
+		return known;
 	}
 
 	async meet(sighting: Sighting): Promise<Verdict> {
 		const verdict = judge(sighting, await this.look(sighting));
 		if (verdict.kind !== 'new') return verdict;
 		return await this.changing(sighting.address, AREA, async (db, at) => {
-			const known = await knownOf(db, sighting);
+			const { known } = await knownOf(db, sighting);
 			const now = judge(sighting, known);
 			if (now.kind !== 'new') return now;
 			const account = (known.here?.id as AccountId | undefined) ?? (await makeAccount(db, sighting, at));
@@ -98,14 +96,17 @@ export class SqlAccounts implements Accounts {
 		const found = new Map(distinct(ids).flatMap((id) => (this.places.has(id) ? [[id, there(this.places.get(id), id)]] : [])));
 		const unmet = distinct(ids).filter((id) => !found.has(id));
 		if (unmet.length > 0) {
-			const rows = await this.connection.read(async (db) => await this.learn(db, unmet));
+			const rows = await this.connection.read(async (db) => await addressesOf(db, unmet));
+			this.learn(rows);
 			for (const row of rows) if (row.is_current === 1) found.set(row.account, row.address);
 		}
 		return (id) => there(found.get(id), id);
 	}
 
 	private async lookUp(addresses: readonly AccountKey[]) {
-		return await this.connection.read(async (db) => await this.learn(db, await accountsAt(db, addresses)));
+		const rows = await this.connection.read(async (db) => await addressesBeside(db, addresses));
+		this.learn(rows);
+		return rows;
 	}
 
 	/** Two that meet an account at the same moment come one after the other. */
@@ -116,9 +117,15 @@ export class SqlAccounts implements Accounts {
 		return answer;
 	}
 
-	/** All addresses of these accounts, oldest first. */
-	private async learn(db: Db, ids: readonly AccountId[]) {
-		const rows = await addressesOf(db, ids);
+	/** Was somebody else at this address, nothing holds that was known before. */
+	private learnAnew(address: AccountKey, rows: readonly AddressRow[]): void {
+		const before = this.ids.get(address);
+		if (before !== undefined && before !== rows.find((row) => row.address === address)?.account) this.forget();
+		this.learn(rows);
+	}
+
+	/** All addresses of some accounts. */
+	private learn(rows: readonly AddressRow[]): void {
 		for (const { account, address, is_current: isCurrent } of rows) {
 			this.ids.set(address, account);
 			if (isCurrent === 0) continue;
@@ -126,7 +133,6 @@ export class SqlAccounts implements Accounts {
 			for (const [other, place] of this.places) if (place === address) this.places.delete(other);
 			this.places.set(account, address);
 		}
-		return rows;
 	}
 
 	private forget(): void {

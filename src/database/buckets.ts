@@ -40,6 +40,9 @@ const filledAt = (row: BucketRow | undefined, now: number): string =>
 	row === undefined || row.filled_at > latestNoted(now) ? iso(now) : iso(Math.max(now, Date.parse(row.filled_at)));
 
 export class SqlBuckets implements Buckets {
+	/** As the rows had them when a token was taken last: every answer tells its rate, nearly all of them the same. */
+	private readonly learned = new Map<string, number>();
+
 	constructor(
 		private readonly connection: Connection,
 		private readonly accounts: SqlAccounts,
@@ -58,6 +61,7 @@ export class SqlBuckets implements Buckets {
 		const key = await this.keyOf(bucket);
 		return await this.connection.write(area(key), async (db) => {
 			const row = await rowOf(db, key);
+			this.learned.set(nameOf(key), row?.learned_rate ?? 0);
 			const now = this.now();
 			const tokens = tokensOf(row, plan, now);
 			// Sums of fractions miss whole numbers by a hair.
@@ -79,10 +83,8 @@ export class SqlBuckets implements Buckets {
 
 	async learn(bucket: BucketKey, rate: number): Promise<void> {
 		if (!Number.isFinite(rate) || rate <= 0) throw new RangeError(`Bucket ${nameOf(bucket)} cannot fill at ${rate} tokens per second`);
-		// Every answer of a platform tells its rate; nearly all of them the same.
 		const key = await this.keyOf(bucket);
-		const known = await this.connection.read(async (db) => await rowOf(db, key));
-		if (known?.learned_rate === rate) return;
+		if (this.learned.get(nameOf(key)) === rate) return;
 		await this.connection.write(area(key), async (db) => {
 			await db
 				.insertInto('bucket')

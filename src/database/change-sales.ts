@@ -9,8 +9,7 @@ const keyOf = (change: RowChange): string => saleKey({ ...change, order_id: chan
 
 /** See `Sales.change`. For a caller that holds the area `sale`. */
 export async function changeSales(db: Db, given: readonly RowChange[], now: number): Promise<void> {
-	await moveIn(db, given);
-	const { changes, sales } = await withKeys(db, given);
+	const { changes, sales } = await withKeys(db, given, await moveIn(db, given, await ofOrders(db, given)));
 	const waits = await waitingFor(
 		db,
 		[...sales.values()].map((sale) => sale.id).filter((id) => id !== undefined),
@@ -58,9 +57,10 @@ const placeOf = (source: string, orderId: string, target: string | null): string
 async function withKeys(
 	db: Db,
 	changes: readonly RowChange[],
+	known: readonly SaleRow[],
 ): Promise<{ readonly changes: readonly RowChange[]; readonly sales: ReadonlyMap<string, SaleDraft> }> {
 	const rows = new Map<string, SaleRow[]>();
-	for (const row of (await ofOrders(db, changes)).toSorted((one, other) => one.id - other.id)) {
+	for (const row of known.toSorted((one, other) => one.id - other.id)) {
 		const place = placeOf(row.source, row.order_id, row.target);
 		rows.set(place, [...(rows.get(place) ?? []), row]);
 	}
@@ -94,17 +94,23 @@ async function ofOrders(db: Db, changes: readonly RowChange[]): Promise<readonly
 	return rows;
 }
 
-/** Open sales that no target was chosen for yet become those of the first target that takes the order, with their history. */
-async function moveIn(db: Db, changes: readonly RowChange[]): Promise<void> {
+/**
+ * Open sales that no target was chosen for yet become those of the first target that takes the order, with their history.
+ * Answers all as they are then.
+ */
+async function moveIn(db: Db, changes: readonly RowChange[], rows: readonly SaleRow[]): Promise<readonly SaleRow[]> {
 	const wanted = new Map(changes.filter(({ target }) => target !== null).map((change) => [orderOf(change.source, change.orderId), change]));
-	const known = Map.groupBy(await ofOrders(db, [...wanted.values()]), (sale) => orderOf(sale.source, sale.order_id));
-	for (const [order, sales] of known) {
+	const moved = new Map<number, SaleRow>();
+	for (const [order, sales] of Map.groupBy(rows, (sale) => orderOf(sale.source, sale.order_id))) {
 		const { target, orderKey } = wanted.get(order) ?? {};
+		if (target === undefined) continue;
 		const own = sales.filter((sale) => orderKey === undefined || sale.order_key === null || sale.order_key === orderKey);
 		const homeless = own.find((sale) => sale.target === null && (sale.state === 'pending' || sale.state === 'error'));
 		if (homeless === undefined || own.some((sale) => sale.target === target)) continue;
 		await db.updateTable('sale').where('id', '=', homeless.id).set({ target }).execute();
+		moved.set(homeless.id, { ...homeless, target });
 	}
+	return rows.map((row) => moved.get(row.id) ?? row);
 }
 
 const orderOf = (source: string, orderId: string): string => JSON.stringify([source, orderId]);

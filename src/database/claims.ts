@@ -2,10 +2,11 @@ import { iso, type IsoTime } from '../domain/time';
 import type { ClaimAnswer, ClaimEffect, ClaimKey, Claims, Forgotten, Owner } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import { batches } from './batches';
-import { among, KEY, keyText, rowsOf, settlingFromNow, VARIABLES_PER_KEY, type RowKey } from './claim-rows';
+import { among, KEY, keyText, rowsOf, settlingFromNow, VARIABLES_PER_KEY, type ClaimRow, type RowKey } from './claim-rows';
 import type { Connection, Db } from './connection';
 import { forgetClaims } from './forget-claims';
-import { isHeld, UNHELD } from './leases';
+import type { Beat, Heartbeat } from './heartbeat';
+import { heldAmong, UNHELD } from './leases';
 
 const AREA = ['claim'];
 
@@ -18,30 +19,42 @@ const SETTLED = { position: null, write_began: null, settles_at: null } as const
  */
 const NEVER_FORGOTTEN: readonly ClaimEffect[] = ['send'];
 
+/** What is begun is sent at once: others reckon with that. */
+const BEGIN_WITHIN_MS = 10_000;
+
+const OURS: readonly (ClaimAnswer['state'] | undefined)[] = ['acquired', 'unsettled'];
+
+const nameOf = ({ at, order, effect, part = '' }: ClaimKey): string =>
+	JSON.stringify(['claim', at, order.account, order.id, order.key ?? '', effect, part]);
+
 /** free -> held -> writing -> done; see the port. A claim that is done stays for long: it is what makes effects happen once. */
 export class SqlClaims implements Claims {
 	constructor(
 		private readonly connection: Connection,
 		private readonly accounts: SqlAccounts,
-		private readonly isGone: (owner: Owner) => boolean,
+		private readonly heartbeat: Heartbeat,
 	) {}
 
 	async acquire(keys: readonly ClaimKey[], owner: Owner, leaseMs: number, now: number): Promise<readonly ClaimAnswer[]> {
-		return await this.write(keys, async (db, rowKeys) => {
+		const answers = await this.write(keys, async (db, rowKeys, beat) => {
 			const rows = await rowsOf(db, rowKeys);
+			const open = [...rows.values()].filter(({ state }) => state !== 'done');
+			const held = new Set(await heldAmong(db, open, now, this.heartbeat));
 			const leaseUntil = iso(now + leaseMs);
 			const taken: RowKey[] = [];
 			const mended: { readonly key: RowKey; readonly write: NonNullable<ReturnType<typeof settlingFromNow>> }[] = [];
-			const answers = rowKeys.map((key): ClaimAnswer => {
+			const answered = rowKeys.map((key): ClaimAnswer => {
 				const row = rows.get(keyText(key));
 				if (row?.state === 'done') return { state: 'done', result: row.result ?? '' };
 				// Also when it is our own: two items of one run may carry one order.
-				if (row !== undefined && isHeld(row, now, this.isGone)) return { state: 'held', until: row.lease_until ?? leaseUntil };
+				if (row !== undefined && held.has(row)) return { state: 'held', until: row.lease_until ?? leaseUntil };
 				taken.push(key);
 				const write = settlingFromNow(row, now);
 				if (write !== undefined) mended.push({ key, write });
 				const ours = { ...(row ?? { ...key, ...SETTLED, result: null, done_at: null }), ...write };
-				rows.set(keyText(key), { ...ours, state: 'held', owner, lease_until: leaseUntil });
+				const lease: ClaimRow = { ...ours, state: 'held', owner, lease_until: leaseUntil };
+				rows.set(keyText(key), lease);
+				held.add(lease);
 				if (ours.position === null || ours.write_began === null || ours.settles_at === null) return { state: 'acquired', leaseUntil };
 				return { state: 'unsettled', leaseUntil, position: ours.position, writeBegan: ours.write_began, settlesAt: ours.settles_at };
 			});
@@ -58,8 +71,11 @@ export class SqlClaims implements Claims {
 					.where(among([key]))
 					.set(write)
 					.execute();
-			return answers;
+			if (taken.length > 0) await beat(owner, now);
+			return answered;
 		});
+		this.heartbeat.keep(keys.filter((_, at) => OURS.includes(answers[at]?.state)).map(nameOf), owner, leaseMs);
+		return answers;
 	}
 
 	async begin(
@@ -68,7 +84,8 @@ export class SqlClaims implements Claims {
 		write: { readonly position: number; readonly neededMs: number; readonly settlesAt: number },
 		now: number,
 	): Promise<readonly boolean[]> {
-		return await this.write(keys, async (db, rowKeys) => {
+		const asked = this.heartbeat.running();
+		const begun = await this.write(keys, async (db, rowKeys, beat) => {
 			const rows = await rowsOf(db, rowKeys);
 			const enough = iso(now + write.neededMs);
 			const may = rowKeys.map((key) => {
@@ -91,8 +108,13 @@ export class SqlClaims implements Claims {
 					}))
 					.execute();
 			}
+			if (may.includes(true)) await beat(owner, now);
 			return may;
 		});
+		if (this.heartbeat.running() - asked <= BEGIN_WITHIN_MS) return begun;
+		// Held up: when it would be looked for, it might still be on its way. Nothing was sent so far.
+		await this.abandon(keys, owner);
+		return keys.map(() => false);
 	}
 
 	async complete(done: readonly { readonly key: ClaimKey; readonly result: string }[], now: number): Promise<void> {
@@ -129,6 +151,7 @@ export class SqlClaims implements Claims {
 				return [];
 			},
 		);
+		this.heartbeat.letGo(done.map(({ key }) => nameOf(key)));
 	}
 
 	async release(keys: readonly ClaimKey[], owner: Owner): Promise<void> {
@@ -138,6 +161,7 @@ export class SqlClaims implements Claims {
 			}
 			return [];
 		});
+		this.heartbeat.letGo(keys.map(nameOf), owner);
 	}
 
 	async abandon(keys: readonly ClaimKey[], owner: Owner): Promise<void> {
@@ -153,6 +177,7 @@ export class SqlClaims implements Claims {
 			}
 			return [];
 		});
+		this.heartbeat.letGo(keys.map(nameOf), owner);
 	}
 
 	async reopen(
@@ -206,7 +231,7 @@ export class SqlClaims implements Claims {
 	/** One answer per key; nothing is asked for none. */
 	private async write<T>(
 		keys: readonly ClaimKey[],
-		work: (db: Db, rowKeys: readonly RowKey[]) => Promise<readonly T[]>,
+		work: (db: Db, rowKeys: readonly RowKey[], beat: Beat) => Promise<readonly T[]>,
 	): Promise<readonly T[]> {
 		if (keys.length === 0) return [];
 		const idOf = await this.accounts.idsOf(keys.flatMap(({ at, order }) => [at, order.account]));
@@ -218,6 +243,6 @@ export class SqlClaims implements Claims {
 			effect,
 			part,
 		}));
-		return await this.connection.write(AREA, async (db) => await work(db, rowKeys));
+		return await this.heartbeat.write(AREA, async (db, beat) => await work(db, rowKeys, beat));
 	}
 }

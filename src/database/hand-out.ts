@@ -3,10 +3,11 @@ import { sql, type SelectQueryBuilder } from 'kysely';
 import type { SubscriptionId } from '../domain/ids';
 import { MAX_HAND_OUTS, type InboxState } from '../domain/sale-states';
 import { iso, type IsoTime } from '../domain/time';
-import type { Owner } from '../ports/database';
+import type { Owner, PortionsOut } from '../ports/database';
 import { latestLease } from './ahead';
 import { batches, distinct } from './batches';
 import type { Db } from './connection';
+import type { Heartbeat } from './heartbeat';
 import type { InboxRow } from './inbox-rows';
 import type { AccountId, Schema } from './schema';
 
@@ -17,6 +18,8 @@ export interface HandOut {
 	readonly owner: Owner;
 	readonly startBy: IsoTime;
 	readonly now: number;
+	/** See the port. */
+	readonly atOnce?: number | undefined;
 }
 
 export interface Handed {
@@ -38,20 +41,17 @@ const topicOf = (row: InboxRow): string => JSON.stringify([row.account, row.orde
 /** What is due, and what is dead and nobody has noted yet. For a caller that holds the area `inbox`. */
 export async function handOut(
 	db: Db,
-	{ subscription, account, limit, owner, startBy, now }: HandOut,
-	isGone: (owner: Owner) => boolean,
-): Promise<{ readonly given: readonly Handed[]; readonly dead: readonly InboxRow[] }> {
-	const inbox = db
-		.selectFrom('inbox')
-		.where('subscription', '=', subscription)
-		.where('account', '=', account)
-		.where('closed_at', 'is', null);
-	const gone = await goneOwners(inbox, isGone);
+	{ subscription, account, limit, owner, startBy, now, atOnce }: HandOut,
+	heartbeat: Heartbeat,
+): Promise<{ readonly given: readonly Handed[]; readonly dead: readonly InboxRow[]; readonly full: boolean }> {
+	const inbox = openInbox(db, { subscription, account });
+	const { out, gone } = await givenOut(db, inbox, heartbeat, now);
+	if (atOnce !== undefined && out.portions >= atOnce) return { given: [], dead: [], full: true };
 	const tooFar = latestLease(now);
 	const isDue = (row: InboxRow): boolean =>
 		row.due_at <= iso(now) ||
 		(UNBEGUN.includes(row.state) && row.due_at > tooFar) ||
-		(GIVEN.includes(row.state) && row.owner !== null && gone.includes(row.owner));
+		(GIVEN.includes(row.state) && row.owner !== null && gone.has(row.owner));
 	const open = inbox.where('state', '<>', 'dead');
 	const oldest = await open
 		.selectAll()
@@ -59,7 +59,7 @@ export async function handOut(
 			rows.or([
 				rows('due_at', '<=', iso(now)),
 				rows.and([rows('state', 'in', UNBEGUN), rows('due_at', '>', tooFar)]),
-				...(gone.length === 0 ? [] : [rows.and([rows('state', 'in', GIVEN), rows('owner', 'in', gone)])]),
+				...(gone.size === 0 ? [] : [rows.and([rows('state', 'in', GIVEN), rows('owner', 'in', [...gone])])]),
 			]),
 		)
 		.orderBy('id')
@@ -89,20 +89,42 @@ export async function handOut(
 	// Not closed before somebody has noted it.
 	await take(db, dead, { state: 'dead' });
 	const untold = await inbox.selectAll().where('state', '=', 'dead').orderBy('id').execute();
-	const stampOf = await hand(db, given, owner, startBy);
+	const stampOf = await hand(db, given, { owner, startBy, isPortion: atOnce !== undefined });
 	given.sort((a, b) => a.id - b.id);
-	return { given: given.map((row) => ({ row, stamp: stampOf(row.id), attempts: begun(row) + 1 })), dead: untold };
+	return { given: given.map((row) => ({ row, stamp: stampOf(row.id), attempts: begun(row) + 1 })), dead: untold, full: false };
 }
 
-async function goneOwners(
-	inbox: SelectQueryBuilder<Schema, 'inbox', object>,
-	isGone: (owner: Owner) => boolean,
-): Promise<readonly Owner[]> {
-	const rows = await inbox.select('owner').distinct().where('state', 'in', GIVEN).execute();
-	return rows
-		.map((row) => row.owner)
-		.filter((owner) => owner !== null)
-		.filter(isGone);
+type OpenInbox = SelectQueryBuilder<Schema, 'inbox', object>;
+
+export const openInbox = (db: Db, { subscription, account }: Pick<HandOut, 'subscription' | 'account'>): OpenInbox =>
+	db.selectFrom('inbox').where('subscription', '=', subscription).where('account', '=', account).where('closed_at', 'is', null);
+
+export const hasOpen = async (inbox: OpenInbox): Promise<boolean> => (await inbox.select('id').limit(1).executeTakeFirst()) !== undefined;
+
+interface GivenOut {
+	/** Of whom nobody knows how far they came. */
+	readonly gone: ReadonlySet<Owner>;
+	readonly out: PortionsOut;
+}
+
+/** Who has something of it, and in how many portions. */
+export async function givenOut(db: Db, inbox: OpenInbox, heartbeat: Heartbeat, now: number): Promise<GivenOut> {
+	const rows = await inbox
+		.select(['owner', 'portion', 'state'])
+		.select(({ fn }) => fn.max('due_at').as('due_at'))
+		.where('state', 'in', GIVEN)
+		.groupBy(['owner', 'portion', 'state'])
+		.execute();
+	const owners = distinct(rows.map(({ owner }) => owner).filter((owner) => owner !== null));
+	const gone = await heartbeat.gone(db, owners, now);
+	const out = rows.filter(
+		({ owner, portion, state, due_at }) =>
+			portion !== null && (owner === null || !gone.has(owner)) && due_at > iso(now) && (state !== 'handed' || due_at <= latestLease(now)),
+	);
+	return {
+		gone,
+		out: { portions: distinct(out.map(({ portion }) => portion)).length, begun: out.every(({ state }) => state !== 'handed') },
+	};
 }
 
 /** From whomever it was given to. */
@@ -125,7 +147,11 @@ async function take(
 }
 
 /** Beside the hand-outs that nobody has begun so far. Answers the stamp of each row: it ends with the row's number. */
-async function hand(db: Db, rows: readonly InboxRow[], owner: Owner, startBy: IsoTime): Promise<(row: number) => string> {
+async function hand(
+	db: Db,
+	rows: readonly InboxRow[],
+	{ owner, startBy, isPortion }: Pick<HandOut, 'owner' | 'startBy'> & { readonly isPortion: boolean },
+): Promise<(row: number) => string> {
 	const prefix = randomBytes(12).toString('base64url');
 	const stampOf = (row: number): string => `${prefix}-${row}`;
 	for (const batch of batches(
@@ -139,6 +165,7 @@ async function hand(db: Db, rows: readonly InboxRow[], owner: Owner, startBy: Is
 				state: 'handed',
 				stamp: null,
 				owner,
+				portion: isPortion ? prefix : null,
 				due_at: startBy,
 				attempts: sql<number>`attempts + case state when 'handed' then 0 else 1 end`,
 			})

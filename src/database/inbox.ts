@@ -2,22 +2,38 @@ import { sql } from 'kysely';
 import type { AccountKey } from '../domain/ids';
 import type { InboxState } from '../domain/sale-states';
 import { iso, type IsoTime } from '../domain/time';
-import type { DeadRow, Forgotten, HandedRow, Inbox, InboxEvent, InboxKey, InboxStamp, OrderMemory, Owner } from '../ports/database';
+import type {
+	DeadRow,
+	Forgotten,
+	HandedRow,
+	Inbox,
+	InboxEvent,
+	InboxKey,
+	InboxStamp,
+	OrderMemory,
+	Owner,
+	PortionsOut,
+} from '../ports/database';
 import type { SqlAccounts } from './accounts';
-import { batches, distinct, FORGOTTEN_AT_ONCE } from './batches';
+import { batches, FORGOTTEN_AT_ONCE } from './batches';
+import { beginRows, takeBack } from './begun-rows';
 import type { Connection, Db } from './connection';
-import { handOut } from './hand-out';
+import { givenOut, handOut, hasOpen, openInbox } from './hand-out';
+import type { Beat, Heartbeat } from './heartbeat';
 import { addEvents, eventOf, rowOf } from './inbox-rows';
 import { remember } from './memories';
-import { begunUnder, handedUnder, isWhole, newerVersion, revoke, rowsOf, textsOf } from './stamps';
+import { begunUnder, handedUnder, isWhole, newerVersion, revoke, rowsOf } from './stamps';
 
 const AREA = ['inbox'];
+
+const nameOf = (row: number): string => `inbox|${row}`;
+const namesOf = (stamps: readonly InboxStamp[]): readonly string[] => rowsOf(stamps).map(nameOf);
 
 export class SqlInbox implements Inbox {
 	constructor(
 		private readonly connection: Connection,
 		private readonly accounts: SqlAccounts,
-		private readonly isGone: (owner: Owner) => boolean,
+		private readonly heartbeat: Heartbeat,
 	) {}
 
 	async add(events: readonly InboxEvent[], memories: readonly OrderMemory[], now: number): Promise<number> {
@@ -39,18 +55,39 @@ export class SqlInbox implements Inbox {
 		owner: Owner,
 		startWithinMs: number,
 		now: number,
-	): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly DeadRow[] }> {
+		atOnce?: number,
+	): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly DeadRow[]; readonly full: boolean }> {
 		const { subscription } = inbox;
 		const account = await this.accounts.idOf(inbox.account);
-		const { given, dead } = await this.connection.write(
-			AREA,
-			async (db) => await handOut(db, { subscription, account, limit, owner, startBy: iso(now + startWithinMs), now }, this.isGone),
+		// As a rule nothing is open, and nobody is held up.
+		if (!(await this.connection.read(async (db) => await hasOpen(openInbox(db, { subscription, account })))))
+			return { rows: [], dead: [], full: false };
+		const startBy = iso(now + startWithinMs);
+		const { given, dead, full } = await this.heartbeat.write(AREA, async (db, beat) => {
+			const found = await handOut(db, { subscription, account, limit, owner, startBy, now, atOnce }, this.heartbeat);
+			if (found.given.length > 0) await beat(owner, now);
+			return found;
+		});
+		this.heartbeat.keep(
+			given.map(({ row }) => nameOf(row.id)),
+			owner,
+			startWithinMs,
 		);
 		const keyOf = await this.accounts.keysOf([...given.map(({ row }) => row), ...dead].map(({ account }) => account));
 		return {
 			rows: given.map(({ row, stamp, attempts }) => ({ ...eventOf(row, keyOf), row: row.id, handOut: stamp, attempts })),
 			dead: dead.map((row) => ({ ...eventOf(row, keyOf), row: row.id })),
+			full,
 		};
+	}
+
+	async portionsOut({ subscription, account: key }: InboxKey, now: number): Promise<PortionsOut> {
+		const account = await this.accounts.known(key);
+		if (account === undefined) return { portions: 0, begun: true };
+		const { out } = await this.connection.read(
+			async (db) => await givenOut(db, openInbox(db, { subscription, account }), this.heartbeat, now),
+		);
+		return out;
 	}
 
 	async bury(rows: readonly number[], now: number): Promise<void> {
@@ -74,51 +111,32 @@ export class SqlInbox implements Inbox {
 		now: number,
 	): Promise<readonly { readonly started: boolean; readonly lateMs: number }[]> {
 		const begun = new Map<string, number>();
-		await this.change(stamps, async (db, batch) => {
-			const open = await db
-				.selectFrom('hand_out')
-				.selectAll()
-				.where('row', 'in', rowsOf(batch))
-				.where('stamp', 'in', textsOf(batch))
-				.execute();
-			const startBy = new Map(open.map(({ stamp, start_by }) => [stamp, start_by]));
-			// Of two of one row the first begins.
-			const first = new Map<number, string>();
-			for (const { row, handOut: text } of batch) if (startBy.has(text) && !first.has(row)) first.set(row, text);
-			if (first.size === 0) return;
-			const chosen = [...first.values()];
-			await db
-				.updateTable('inbox')
-				.where('id', 'in', [...first.keys()])
-				.set((rows) => ({
-					state: 'started',
-					owner,
-					due_at: iso(now + leaseMs),
-					stamp: rows
-						.selectFrom('hand_out')
-						.select('stamp')
-						.whereRef('hand_out.row', '=', 'inbox.id')
-						.where('hand_out.stamp', 'in', chosen),
-				}))
-				.execute();
-			await revoke(db, [...first.keys()]);
-			for (const text of chosen) begun.set(text, Math.max(0, now - Date.parse(startBy.get(text) ?? iso(now))));
+		await this.change(stamps, async (db, batch, beat) => {
+			const startBy = await beginRows(db, batch, owner, iso(now + leaseMs));
+			if (startBy.size > 0) await beat(owner, now);
+			for (const [text, deadline] of startBy) begun.set(text, Math.max(0, now - Date.parse(deadline)));
 		});
+		this.heartbeat.keep(
+			stamps.filter(({ handOut: text }) => begun.has(text)).map(({ row }) => nameOf(row)),
+			owner,
+			leaseMs,
+		);
 		return stamps.map((stamp) => {
 			const lateMs = isWhole(stamp) ? begun.get(stamp.handOut) : undefined;
 			return { started: lateMs !== undefined, lateMs: lateMs ?? 0 };
 		});
 	}
 
-	async renew(stamps: readonly InboxStamp[], leaseMs: number, now: number): Promise<void> {
+	async renew(stamps: readonly InboxStamp[], leaseMs: number, now: number, waits?: 'waits'): Promise<void> {
 		await this.change(stamps, async (db, batch) => {
 			await db
 				.updateTable('inbox')
 				.where(begunUnder(batch))
 				.where('state', '=', 'started')
-				.set({ due_at: iso(now + leaseMs) })
+				.set({ due_at: iso(now + leaseMs), ...(waits === undefined ? {} : { portion: null }) })
 				.execute();
 		});
+		this.heartbeat.renew(namesOf(stamps), leaseMs);
 	}
 
 	async end(stamps: readonly InboxStamp[], now: number): Promise<void> {
@@ -130,6 +148,7 @@ export class SqlInbox implements Inbox {
 				.set({ state: 'ended', owner: null, closed_at: iso(now) })
 				.execute();
 		});
+		this.heartbeat.letGo(namesOf(stamps));
 	}
 
 	async fail(stamps: readonly InboxStamp[], retryAt: number): Promise<void> {
@@ -145,28 +164,16 @@ export class SqlInbox implements Inbox {
 				failed.map(({ id }) => id),
 			);
 		});
+		this.heartbeat.letGo(namesOf(stamps));
 	}
 
-	async giveBack(stamps: readonly InboxStamp[], dueAt: number, _now: number, counts?: 'counts'): Promise<void> {
+	async giveBack(stamps: readonly InboxStamp[], dueAt: number, _now: number, counts?: 'counts'): Promise<number> {
+		let unbegun = 0;
 		await this.change(stamps, async (db, batch) => {
-			const back = await db
-				.deleteFrom('hand_out')
-				.where('row', 'in', rowsOf(batch))
-				.where('stamp', 'in', textsOf(batch))
-				.returning('row')
-				.execute();
-			for (const ids of batches(distinct(back.map(({ row }) => row)), 1)) {
-				const rows = db.updateTable('inbox').where('id', 'in', ids);
-				await rows.set((row) => ({ due_at: iso(dueAt), ...(counts === undefined ? {} : { attempts: row('attempts', '+', 1) }) })).execute();
-				// Nobody can begin it any more.
-				await rows
-					.where(({ not, exists, selectFrom }) =>
-						not(exists(selectFrom('hand_out').select('hand_out.row').whereRef('hand_out.row', '=', 'inbox.id'))),
-					)
-					.set((row) => ({ state: 'new', owner: null, attempts: row('attempts', '-', 1) }))
-					.execute();
-			}
+			unbegun += await takeBack(db, batch, iso(dueAt), counts === 'counts');
 		});
+		this.heartbeat.letGo(namesOf(stamps));
+		return unbegun;
 	}
 
 	async current(stamps: readonly InboxStamp[]): Promise<readonly boolean[]> {
@@ -234,10 +241,13 @@ export class SqlInbox implements Inbox {
 		});
 	}
 
-	private async change(stamps: readonly InboxStamp[], work: (db: Db, batch: readonly InboxStamp[]) => Promise<void>): Promise<void> {
+	private async change(
+		stamps: readonly InboxStamp[],
+		work: (db: Db, batch: readonly InboxStamp[], beat: Beat) => Promise<void>,
+	): Promise<void> {
 		if (stamps.length === 0) return;
-		await this.connection.write(AREA, async (db) => {
-			for (const batch of batches(stamps.filter(isWhole), 4)) await work(db, batch);
+		await this.heartbeat.write(AREA, async (db, beat) => {
+			for (const batch of batches(stamps.filter(isWhole), 4)) await work(db, batch, beat);
 		});
 	}
 }

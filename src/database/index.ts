@@ -1,3 +1,3 @@
-export { openPostgres } from './open-postgres';
+export { openPostgres, type PostgresOptions } from './open-postgres';
 export { openSqlite } from './open-sqlite';
 export { isGone, newOwner } from './process-owner';

@@ -1,6 +1,8 @@
 import { iso } from '../domain/time';
 import type { Owner } from '../ports/database';
 import { latestLease } from './ahead';
+import type { Db } from './connection';
+import type { Heartbeat } from './heartbeat';
 
 interface Lease {
 	readonly owner: Owner | null;
@@ -10,15 +12,26 @@ interface Lease {
 /** Columns of what nobody holds. */
 export const UNHELD = { owner: null, lease_until: null } as const;
 
-/** Whether somebody has it at `now`: until the lease ends, its process is gone, or its end turns out to be of a clock that was ahead. */
-export const isHeld = (
-	lease: Lease | undefined,
+/**
+ * Those that somebody has at `now`: until the lease ends, its process is gone, or its end turns out to be of a clock that was
+ * ahead. Nobody is asked after where no lease is.
+ */
+export async function heldAmong<Row extends Lease>(
+	db: Db,
+	rows: readonly Row[],
 	now: number,
-	isGone: (owner: Owner) => boolean,
-): lease is { readonly owner: Owner; readonly lease_until: string } =>
-	lease !== undefined &&
-	lease.owner !== null &&
-	lease.lease_until !== null &&
-	lease.lease_until > iso(now) &&
-	lease.lease_until <= latestLease(now) &&
-	!isGone(lease.owner);
+	heartbeat: Heartbeat,
+): Promise<ReadonlySet<Row>> {
+	const leased = rows.flatMap((row) =>
+		row.owner !== null && row.lease_until !== null && row.lease_until > iso(now) && row.lease_until <= latestLease(now)
+			? [{ row, owner: row.owner }]
+			: [],
+	);
+	if (leased.length === 0) return new Set();
+	const gone = await heartbeat.gone(
+		db,
+		leased.map(({ owner }) => owner),
+		now,
+	);
+	return new Set(leased.filter(({ owner }) => !gone.has(owner)).map(({ row }) => row));
+}

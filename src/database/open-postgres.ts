@@ -6,19 +6,24 @@ import type { Database, Owner } from '../ports/database';
 import { POSTGRES_SPELLING } from './column-types';
 import type { Connection, Db } from './connection';
 import { codeOf } from './error-code';
-import { checkKey, databaseId } from './identity';
+import { REAL_PULSE, type Pulse } from './heartbeat';
+import { databaseId } from './identity';
+import { keptKey } from './kept-key';
 import { migrate } from './migrations/migrate';
 import { postgresAddress, type PostgresAddress } from './postgres-address';
 import { withAdvice } from './postgres-errors';
 import { openPool } from './postgres-pool';
+import { quoted, withGrant } from './postgres-rights';
 import { isGone as isGoneHere } from './process-owner';
 import type { Schema } from './schema';
 import { ServerClock, serverTime } from './server-clock';
 import { sqlDatabase } from './sql-database';
 
 export interface PostgresOptions extends PostgresAddress {
-	/** Key of the keyed hashes, at least 16 characters; kept in the credential, never in the database. */
-	readonly hmacKey: string;
+	/** What opens the key of the keyed hashes, at least 16 characters each; one is enough. Never in the database. */
+	readonly hmacKey: string | readonly string[];
+	/** What to do where none of them opens it. */
+	readonly keyAdvice?: string;
 	/** Where the tables are; made if it is not there. `storebridge` unless told. */
 	readonly schema?: string;
 	/** Connections of this process; 5 unless told. */
@@ -27,34 +32,44 @@ export interface PostgresOptions extends PostgresAddress {
 	readonly waitMs?: number;
 	/** The server's clock unless told. */
 	readonly clock?: Pick<Clock, 'now'>;
-	/** Whether an owner's process surely is gone. */
-	readonly isGone?: (owner: Owner) => boolean;
+	/** Whether an owner's process is gone; undefined where that is not sure, and its heartbeat tells. */
+	readonly isGone?: (owner: Owner) => boolean | undefined;
+	/** What the heartbeat of this process goes by. */
+	readonly pulse?: Pulse;
 }
 
 const SHORTEST_KEY = 16;
 
 /** Opens the tables in a PostgreSQL database, making them or bringing them up to this version. */
 export async function openPostgres(options: PostgresOptions): Promise<Database> {
-	const { hmacKey, schema = 'storebridge', maxConnections = 5, waitMs = 30_000, isGone = isGoneHere } = options;
-	if (hmacKey.length < SHORTEST_KEY) throw new Error(`The key for fingerprints needs at least ${SHORTEST_KEY} characters`);
+	const { hmacKey, schema = 'storebridge', maxConnections = 5, waitMs = 30_000, isGone = isGoneHere, pulse = REAL_PULSE } = options;
+	const { settings = 'the credential', keyAdvice = 'Enter the key in the credential that it was first used with.' } = options;
+	const openers = typeof hmacKey === 'string' ? [hmacKey] : hmacKey;
+	if (openers.some(({ length }) => length < SHORTEST_KEY)) {
+		throw new Error(`The key for fingerprints needs at least ${SHORTEST_KEY} characters`);
+	}
 	const address = postgresAddress(options);
 	const pool = await openPool({ address, maxConnections, waitMs });
 	const serverClock = new ServerClock();
-	const connection = new PostgresConnection(pool, { schema, clock: serverClock, waitMs });
+	const connection = new PostgresConnection(pool, { schema, clock: serverClock, waitMs, settings });
 	try {
-		const [id] = await connection.write(['migration'], async (db) => {
+		const [id, key] = await connection.write(['migration'], async (db) => {
 			await makeSchema(db, schema);
 			await migrate(db, POSTGRES_SPELLING, schema);
 			const known = await databaseId(db);
-			await checkKey(db, hmacKey, 'Enter the key in the credential that it was first used with.');
-			return [known];
+			return [known, await keptKey(db, known, openers, `${keyAdvice} ${lost(schema)}`)];
 		});
-		return sqlDatabase({ kind: 'postgres', connection, id, key: hmacKey, clock: options.clock ?? serverClock, isGone });
+		return sqlDatabase({ kind: 'postgres', connection, id, key, clock: options.clock ?? serverClock, isGone, pulse });
 	} catch (error) {
+		const told = await connection.read(async (db) => await withGrant(error, db, schema)).catch(() => error);
 		await connection.close();
-		throw withAdvice(error);
+		throw told;
 	}
 }
+
+const lost = (schema: string): string =>
+	`If nobody knows any of them any more: stop n8n, run ALTER SCHEMA ${quoted(schema)} RENAME TO "storebridge_former"; in the database and start n8n. ` +
+	'Storebridge then begins a new memory, but orders that are held or wait, links and the log stand in the former one only.';
 
 /** Asked first: `create schema if not exists` needs a right that a user of a prepared schema may not have. */
 async function makeSchema(db: Db, schema: string): Promise<void> {
@@ -77,7 +92,7 @@ class PostgresConnection implements Connection {
 
 	constructor(
 		pool: PostgresPool,
-		private readonly settings: { readonly schema: string; readonly clock: ServerClock; readonly waitMs: number },
+		private readonly settings: { readonly schema: string; readonly clock: ServerClock; readonly waitMs: number; readonly settings: string },
 	) {
 		this.db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }).withSchema(settings.schema);
 	}
@@ -86,12 +101,12 @@ class PostgresConnection implements Connection {
 		try {
 			return await work(this.db);
 		} catch (error) {
-			throw withAdvice(error);
+			throw withAdvice(error, this.settings.settings);
 		}
 	}
 
 	async write<T>(areas: readonly string[], work: (db: Db) => Promise<T>): Promise<T> {
-		const { clock, schema } = this.settings;
+		const { clock, schema, settings } = this.settings;
 		for (let tries = 1; ; tries += 1) {
 			try {
 				return await this.db
@@ -104,7 +119,7 @@ class PostgresConnection implements Connection {
 						return await work(transaction.withSchema(schema));
 					});
 			} catch (error) {
-				if (tries >= MAX_TRIES || !TRY_AGAIN.includes(codeOf(error))) throw withAdvice(error);
+				if (tries >= MAX_TRIES || !TRY_AGAIN.includes(codeOf(error))) throw withAdvice(error, settings);
 				await sleep(10 * tries * (0.5 + Math.random()));
 			}
 		}

@@ -7,6 +7,7 @@ import { SQLITE_SPELLING } from './column-types';
 import type { Connection, Db } from './connection';
 import { checkKey, databaseId } from './identity';
 import { keyFromFile } from './key-file';
+import { REAL_PULSE, type Pulse } from './heartbeat';
 import { migrate } from './migrations/migrate';
 import { isGone as isGoneHere } from './process-owner';
 import type { Schema } from './schema';
@@ -24,8 +25,10 @@ export interface SqliteOptions {
 	readonly busyForMs?: number;
 	/** The clock of this machine unless told: all processes with the file share it. */
 	readonly clock?: Pick<Clock, 'now'>;
-	/** Whether an owner's process surely is gone. */
-	readonly isGone?: (owner: Owner) => boolean;
+	/** Whether an owner's process is gone; undefined where that is not sure, and its heartbeat tells. */
+	readonly isGone?: (owner: Owner) => boolean | undefined;
+	/** What the heartbeat of this process goes by. */
+	readonly pulse?: Pulse;
 }
 
 const IN_MEMORY = ':memory:';
@@ -33,7 +36,7 @@ const MACHINE_CLOCK: Pick<Clock, 'now'> = { now: () => Date.now() };
 
 /** Opens the database file, making it or bringing it up to this version. One handle for a file and process is enough. */
 export async function openSqlite(options: SqliteOptions): Promise<Database> {
-	const { file, keyFile = `${file}.key`, busyForMs = 30_000, clock = MACHINE_CLOCK, isGone = isGoneHere } = options;
+	const { file, keyFile = `${file}.key`, busyForMs = 30_000, clock = MACHINE_CLOCK, isGone = isGoneHere, pulse = REAL_PULSE } = options;
 	const { DatabaseSync } = await import('node:sqlite');
 	if (file !== IN_MEMORY) prepareFile(file, DatabaseSync);
 	const database = new DatabaseSync(file);
@@ -45,7 +48,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Database> {
 			await migrate(db, SQLITE_SPELLING, undefined);
 			return [await databaseId(db), file === IN_MEMORY ? await keyInMemory(db) : await keyFromFile(db, keyFile)];
 		});
-		return sqlDatabase({ kind: 'sqlite', connection, id, key, clock, isGone });
+		return sqlDatabase({ kind: 'sqlite', connection, id, key, clock, isGone, pulse });
 	} catch (error) {
 		if (connection === undefined) database.close();
 		else await connection.close();

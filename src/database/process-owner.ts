@@ -39,6 +39,9 @@ const HOST = [
 
 const UNKNOWN_START = 'unknown';
 const OWN_START = statOf(process.pid)?.start ?? UNKNOWN_START;
+const random = (): string => randomBytes(9).toString('base64url');
+/** This process, for its life. */
+const PROCESS = [HOST, process.pid, OWN_START, random()].join('|');
 
 function isThere(pid: number): boolean {
 	try {
@@ -50,18 +53,20 @@ function isThere(pid: number): boolean {
 	}
 }
 
-/** `host|pid|process start|random`. */
-export const newOwner = (): Owner => [HOST, process.pid, OWN_START, randomBytes(9).toString('base64url')].join('|');
+/** `<process>|random`, the process being `host|pid|process start|random`. */
+export const newOwner = (): Owner => [PROCESS, random()].join('|');
 
-/** Whether the owner's process surely is gone. False for another host: there only the end of the lease tells. */
-export function isGone(owner: Owner): boolean {
+export const processOf = (owner: Owner): string => owner.slice(0, Math.max(0, owner.lastIndexOf('|'))) || owner;
+
+/** Whether the owner's process is gone, as far as a look from here is sure of it; undefined elsewhere: its heartbeat tells. */
+export function isGone(owner: Owner): boolean | undefined {
+	if (processOf(owner) === PROCESS) return false;
 	const [host, pidText, start] = owner.split('|');
 	const pid = Number(pidText);
-	if (host !== HOST || start === undefined || !Number.isSafeInteger(pid) || pid <= 0) return false;
-	if (pid === process.pid) return start !== OWN_START;
+	if (host !== HOST || start === undefined || !Number.isSafeInteger(pid) || pid <= 0) return undefined;
 	if (!isThere(pid)) return true;
-	const now = statOf(pid);
-	if (now === undefined) return false;
+	const now = pid === process.pid ? { state: 'R', start: OWN_START } : statOf(pid);
+	if (now === undefined || start === UNKNOWN_START || now.start === UNKNOWN_START) return undefined;
 	// A dead process whose parent has not asked for its end yet still has its pid: Z; X is the moment after.
-	return now.state === 'Z' || now.state === 'X' || (start !== UNKNOWN_START && now.start !== start);
+	return now.state === 'Z' || now.state === 'X' || now.start !== start;
 }

@@ -1,7 +1,7 @@
 import { sql, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import type { AccountKey, OrderId, OrderRef } from '../domain/ids';
 import { isSameKey } from '../domain/order-keys';
-import { DECIDED_ONE_BY_ONE, type ReasonCode } from '../domain/reasons';
+import type { ReasonCode } from '../domain/reasons';
 import type { SaleState } from '../domain/sale-states';
 import type { IsoTime } from '../domain/time';
 import type { InboxKey, Sale, SaleChange, SaleEvent, SaleFilter, Sales } from '../ports/database';
@@ -10,9 +10,11 @@ import { batches, distinct } from './batches';
 import { changeSales } from './change-sales';
 import type { Connection, Db } from './connection';
 import { bringForward, makeDue, returnDue } from './due-sales';
+import { retryAll, retryOrders } from './retry-sales';
 import { ofAccount, onEachSide } from './sale-sides';
 import { saleOf, type SaleRow } from './sale-rows';
 import type { Schema } from './schema';
+import { mayBeDue } from './waiting-sales';
 
 const AREA = ['sale'];
 /** What nobody works on, and no person has to. */
@@ -159,30 +161,12 @@ export class SqlSales implements Sales {
 	async retry(account: AccountKey, orderIds: readonly OrderId[] | undefined, now: number): Promise<number> {
 		const id = await this.accounts.known(account);
 		if (id === undefined) return 0;
-		return await this.connection.write(AREA, async (db) => {
-			const sales = await onEachSide(id, async (side) => {
-				const own = db.selectFrom('sale').select('id').where(side);
-				if (orderIds === undefined)
-					return await own
-						.where('state', '=', 'error')
-						.where((sale) => sale.or([sale('reason_code', 'is', null), sale('reason_code', 'not in', DECIDED_ONE_BY_ONE)]))
-						.execute();
-				const named = [];
-				for (const batch of batches(distinct(orderIds), 1))
-					named.push(...(await own.where('state', 'in', ['error', 'pending']).where('order_id', 'in', batch).execute()));
-				return named;
-			});
-			await makeDue(
-				db,
-				sales.map((row) => row.id),
-				now,
-			);
-			return sales.length;
-		});
+		return orderIds === undefined ? await retryAll(this.connection, id, now) : await retryOrders(this.connection, id, orderIds, now);
 	}
 
 	async returnDue({ subscription, account }: InboxKey, limit: number, now: number): Promise<number> {
 		const id = await this.accounts.idOf(account);
+		if (!(await this.connection.read(async (db) => await mayBeDue(db, id, now)))) return 0;
 		return await this.connection.write([...AREA, 'inbox'], async (db) => await returnDue(db, { subscription, account: id }, limit, now));
 	}
 

@@ -21,6 +21,8 @@ export interface Schema {
 	/** Of each kind one is what the account is known by; the others it had before. */
 	account_identity: { account: AccountId; kind: string; identity: string; first_seen_at: string; is_current: number };
 	claim: ClaimTable;
+	/** What holds something, or did: gone when it was not seen for a while. */
+	process: { id: string; seen_at: string };
 	turn: { account: AccountId; about: string; which: string; owner: string | null; lease_until: string | null };
 	inbox: InboxTable;
 	/** Hand-outs of a row that nobody has begun yet; the first that begins makes an end of the others. */
@@ -97,6 +99,8 @@ export interface InboxTable {
 	/** The hand-out that began. */
 	stamp: string | null;
 	owner: string | null;
+	/** What a poll gave out together bears one name; null where a webhook gave it out. */
+	portion: string | null;
 	attempts: number;
 	/** new: when it may be given out; handed: by when it must start; started: end of the lease. */
 	due_at: string;
@@ -144,6 +148,11 @@ export interface StreamTable {
 	page_up_to: string | null;
 	page_since: string | null;
 	finished: number;
+	/** By the database's own time, and in whose poll. */
+	searched_at: string | null;
+	searched_by: SubscriptionId | null;
+	/** Counts how often it was taken, or moved by whoever had not taken it. */
+	version: Generated<number>;
 }
 
 export interface SaleTable {

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import type { Clock } from '../ports/clock';
 import type { Db } from './connection';
+import { running as runningHere } from './running';
 
 const MEASURE_EACH_MS = 60_000;
+/** A question that took longer tells too little: the server may have read its clock at any moment of it. */
+const QUICK_MS = 2_000;
 
 /**
  * The server's time, without asking for it each time: measured now and then, and followed in between by a clock that
@@ -11,10 +14,10 @@ const MEASURE_EACH_MS = 60_000;
 export class ServerClock implements Pick<Clock, 'now'> {
 	/** The server's time at the zero of ours. */
 	private offset: number | undefined;
-	private measuredAt = 0;
+	private measuredAt: number | undefined;
 
 	/** @param running milliseconds of a clock that is never set */
-	constructor(private readonly running: () => number = () => performance.now()) {}
+	constructor(private readonly running: () => number = runningHere) {}
 
 	now(): number {
 		if (this.offset === undefined) throw new Error('The clock of the server was not read yet');
@@ -24,10 +27,12 @@ export class ServerClock implements Pick<Clock, 'now'> {
 	/** Asks the server when the last time was long ago. It reads its clock about halfway between question and answer. */
 	async keep(ask: () => Promise<number>): Promise<void> {
 		const asked = this.running();
-		if (this.offset !== undefined && asked - this.measuredAt < MEASURE_EACH_MS) return;
+		if (this.measuredAt !== undefined && asked - this.measuredAt < MEASURE_EACH_MS) return;
 		const time = await ask();
-		this.measuredAt = this.running();
-		this.offset = time - (asked + this.measuredAt) / 2;
+		const answered = this.running();
+		const isQuick = answered - asked <= QUICK_MS;
+		if (isQuick || this.offset === undefined) this.offset = time - (asked + answered) / 2;
+		this.measuredAt = isQuick ? answered : undefined;
 	}
 }
 

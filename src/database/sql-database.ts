@@ -6,6 +6,7 @@ import { SqlClaims } from './claims';
 import type { Connection } from './connection';
 import { SqlCustomers } from './customers';
 import { SqlFulfillments } from './fulfillments';
+import { Heartbeat, type Pulse } from './heartbeat';
 import { hmacWith } from './identity';
 import { SqlInbox } from './inbox';
 import { SqlLinks } from './links';
@@ -27,25 +28,28 @@ export interface OpenDatabase {
 	readonly key: string;
 	/** The database's own time. */
 	readonly clock: Pick<Clock, 'now'>;
-	readonly isGone: (owner: Owner) => boolean;
+	/** Whether an owner's process is gone; undefined: its heartbeat tells. */
+	readonly isGone: (owner: Owner) => boolean | undefined;
+	readonly pulse: Pulse;
 }
 
 /** The port on an open connection, the same for both databases. */
-export function sqlDatabase({ kind, connection, id, key, clock, isGone }: OpenDatabase): Database {
+export function sqlDatabase({ kind, connection, id, key, clock, isGone, pulse }: OpenDatabase): Database {
 	const now = (): number => clock.now();
 	const work = new OpenWork();
+	const heartbeat = new Heartbeat(connection, { now, isGone, pulse });
 	const accounts = new SqlAccounts(connection, now);
 	return {
 		id,
 		kind,
 		accounts: work.guard<Accounts>(accounts),
-		claims: work.guard(new SqlClaims(connection, accounts, isGone)),
-		turns: work.guard(new SqlTurns(connection, accounts, isGone)),
-		inbox: work.guard(new SqlInbox(connection, accounts, isGone)),
+		claims: work.guard(new SqlClaims(connection, accounts, heartbeat)),
+		turns: work.guard(new SqlTurns(connection, accounts, heartbeat)),
+		inbox: work.guard(new SqlInbox(connection, accounts, heartbeat)),
 		memories: work.guard(new SqlMemories(connection, accounts)),
 		subscriptions: work.guard(new SqlSubscriptions(connection, accounts)),
 		webhooks: work.guard(new SqlWebhooks(connection, accounts, now)),
-		streams: work.guard(new SqlStreams(connection, accounts, isGone)),
+		streams: work.guard(new SqlStreams(connection, accounts, heartbeat)),
 		pauses: work.guard(new SqlPauses(connection, accounts)),
 		sales: work.guard(new SqlSales(connection, accounts)),
 		fulfillments: work.guard(new SqlFulfillments(connection, accounts)),
@@ -54,9 +58,12 @@ export function sqlDatabase({ kind, connection, id, key, clock, isGone }: OpenDa
 		buckets: work.guard(new SqlBuckets(connection, accounts, now)),
 		customers: work.guard(new SqlCustomers(connection, accounts)),
 		now,
+		presence: () => heartbeat.presence(),
 		hmac: hmacWith(key),
 		close: async () => {
-			if (await work.close()) await connection.close();
+			if (!(await work.close())) return;
+			await heartbeat.stop();
+			await connection.close();
 		},
 	};
 }

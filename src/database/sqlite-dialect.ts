@@ -14,6 +14,7 @@ import {
 	type QueryCompiler,
 	type QueryResult,
 } from 'kysely';
+import { breathe } from '../domain/breathe';
 import { isBusy } from './sqlite-errors';
 
 /** Kysely on Node's own SQLite: nothing native to build or to download. */
@@ -103,6 +104,8 @@ class NodeSqliteConnection implements DatabaseConnection {
 	}
 
 	async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+		// It answers at once, so that many in a row would never let go of the event loop.
+		await breathe();
 		return await whileBusy(this.busyForMs, () => {
 			const statement = this.prepare(sql);
 			// Kysely hands on what the stores gave; the schema's types leave texts, numbers and null.

@@ -1,13 +1,14 @@
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { AccountKey, SubscriptionId } from '../domain/ids';
 import { iso, type IsoTime } from '../domain/time';
-import type { Collected, Owner, StreamKey, StreamPosition, Streams } from '../ports/database';
+import type { AccountStreams, Collected, Owner, StreamKey, StreamPosition, Streams, UnheldSearch } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import type { Connection, Db } from './connection';
+import type { Heartbeat } from './heartbeat';
 import { addEvents, rowOf } from './inbox-rows';
-import { isHeld, UNHELD } from './leases';
+import { heldAmong, UNHELD } from './leases';
 import { remember } from './memories';
-import type { StreamTable } from './schema';
+import type { AccountId, StreamTable } from './schema';
 
 const AREA = ['stream'];
 
@@ -33,6 +34,8 @@ const columnsOf = ({ from, paging, finished = false }: StreamPosition) => ({
 	finished: Number(finished),
 });
 
+const nameOf = (key: RowKey): string => JSON.stringify(['stream', ...KEY.map((column) => key[column])]);
+
 const rowAt = (db: Db, key: RowKey) =>
 	db
 		.selectFrom('stream')
@@ -45,11 +48,43 @@ const ownRow = (db: Db, key: RowKey, owner: Owner) =>
 		.where((row) => row.and(key))
 		.where('owner', '=', owner);
 
+function liveOf(row: StreamRow | undefined): Omit<AccountStreams['live'], 'held'> {
+	const position = positionOf(row);
+	const { searched_at: at = null, searched_by: by = null, version = 0 } = row ?? {};
+	return {
+		...(position === undefined ? {} : { position }),
+		...(at === null || by === null ? {} : { searched: { at, by } }),
+		version,
+	};
+}
+
+function backOf(row: StreamRow, keyOf: (account: AccountId) => AccountKey): AccountStreams['back'] {
+	const { kind, subscription, since, shop, finished } = row;
+	if (kind !== 'backfill' || subscription === '' || row.collected_to === null) return [];
+	return [
+		{
+			subscription,
+			...(since === '' ? {} : { since }),
+			...(shop === '' ? {} : { shop: keyOf(shop) }),
+			finished: finished === 1,
+		},
+	];
+}
+
+async function addCollected(db: Db, { events, memories }: Collected, idOf: (address: AccountKey) => AccountId, now: number): Promise<void> {
+	await remember(db, memories, idOf);
+	await addEvents(
+		db,
+		events.map((event) => rowOf(event, idOf)),
+		now,
+	);
+}
+
 export class SqlStreams implements Streams {
 	constructor(
 		private readonly connection: Connection,
 		private readonly accounts: SqlAccounts,
-		private readonly isGone: (owner: Owner) => boolean,
+		private readonly heartbeat: Heartbeat,
 	) {}
 
 	async take(
@@ -59,17 +94,22 @@ export class SqlStreams implements Streams {
 		now: number,
 	): Promise<{ readonly position: StreamPosition | undefined } | undefined> {
 		const key = await this.keyOf(stream);
-		return await this.connection.write(AREA, async (db) => {
+		const taken = await this.heartbeat.write(AREA, async (db, beat) => {
 			const row = await rowAt(db, key).executeTakeFirst();
-			if (row?.owner !== owner && isHeld(row, now, this.isGone)) return undefined;
+			if (row !== undefined && row.owner !== owner && (await heldAmong(db, [row], now, this.heartbeat)).size > 0) return undefined;
+			await beat(owner, now);
 			const lease = { owner, lease_until: iso(now + leaseMs) };
 			await db
 				.insertInto('stream')
 				.values({ ...key, ...lease, finished: 0 })
-				.onConflict((conflict) => conflict.columns(KEY).doUpdateSet(lease))
+				.onConflict((conflict) =>
+					conflict.columns(KEY).doUpdateSet((taken) => ({ ...lease, version: sql<number>`${taken.ref('stream.version')} + 1` })),
+				)
 				.execute();
 			return { position: positionOf(row) };
 		});
+		if (taken !== undefined) this.heartbeat.keep([nameOf(key)], owner, leaseMs);
+		return taken;
 	}
 
 	async position(stream: StreamKey): Promise<StreamPosition | undefined> {
@@ -103,25 +143,80 @@ export class SqlStreams implements Streams {
 		stream: StreamKey,
 		owner: Owner,
 		position: StreamPosition,
-		{ events, memories }: Collected,
+		collected: Collected,
+		leaseMs: number,
+		now: number,
+		by?: SubscriptionId,
+	): Promise<boolean> {
+		const key = await this.keyOf(stream);
+		const idOf = await this.idsIn(collected);
+		const isOurs = await this.heartbeat.write([...AREA, 'inbox'], async (db, beat) => {
+			const moved = await ownRow(db, key, owner)
+				.set((row) => ({
+					...columnsOf(position),
+					lease_until: iso(now + leaseMs),
+					version: row('version', '+', 1),
+					...(by === undefined ? {} : { searched_at: iso(now), searched_by: by }),
+				}))
+				.executeTakeFirst();
+			if (moved.numUpdatedRows === 0n) return false;
+			await beat(owner, now);
+			await addCollected(db, collected, idOf, now);
+			return true;
+		});
+		if (isOurs) this.heartbeat.keep([nameOf(key)], owner, leaseMs);
+		return isOurs;
+	}
+
+	async ofAccount(account: AccountKey, owner: Owner, now: number): Promise<AccountStreams> {
+		const id = await this.accounts.idOf(account);
+		const { rows, held } = await this.connection.read(async (db) => {
+			const all = db.selectFrom('stream').selectAll().where('account', '=', id).where('kind', 'in', ['live', 'backfill']).orderBy('since');
+			// What was asked for is of no interest any more once it is there.
+			const found = await all.where((row) => row.or([row('finished', '=', 0), row('shop', '=', '')])).execute();
+			const live = found.filter(({ kind, owner: other }) => kind === 'live' && other !== owner);
+			return { rows: found, held: (await heldAmong(db, live, now, this.heartbeat)).size > 0 };
+		});
+		const keyOf = await this.accounts.keysOf(rows.flatMap(({ shop }) => (shop === '' ? [] : [shop])));
+		return { live: { ...liveOf(rows.find(({ kind }) => kind === 'live')), held }, back: rows.flatMap((row) => backOf(row, keyOf)) };
+	}
+
+	async advanceUnheld(
+		{ account, version, by }: UnheldSearch,
+		owner: Owner,
+		position: StreamPosition,
+		collected: Collected,
 		leaseMs: number,
 		now: number,
 	): Promise<boolean> {
-		const key = await this.keyOf(stream);
-		const idOf = await this.accounts.idsOf([...events, ...memories].map(({ account }) => account));
-		return await this.connection.write([...AREA, 'inbox'], async (db) => {
-			const moved = await ownRow(db, key, owner)
-				.set({ ...columnsOf(position), lease_until: iso(now + leaseMs) })
+		const key = await this.keyOf({ account, kind: 'live' });
+		const idOf = await this.idsIn(collected);
+		const keeps = position.paging !== undefined;
+		const moved = await this.heartbeat.write([...AREA, 'inbox', 'subscription'], async (db, beat) => {
+			const { numUpdatedRows } = await db
+				.updateTable('stream')
+				.where((row) => row.and({ ...key, version }))
+				.set({
+					...columnsOf(position),
+					...(keeps ? { owner, lease_until: iso(now + leaseMs) } : UNHELD),
+					searched_at: iso(now),
+					searched_by: by,
+					version: version + 1,
+				})
 				.executeTakeFirst();
-			if (moved.numUpdatedRows === 0n) return false;
-			await remember(db, memories, idOf);
-			await addEvents(
-				db,
-				events.map((event) => rowOf(event, idOf)),
-				now,
-			);
+			if (numUpdatedRows === 0n) return false;
+			if (keeps) await beat(owner, now);
+			await db
+				.updateTable('subscription')
+				.where('subscription', '=', by)
+				.where('account', '=', key.account)
+				.set({ last_polled_at: iso(now) })
+				.execute();
+			await addCollected(db, collected, idOf, now);
 			return true;
 		});
+		if (moved && keeps) this.heartbeat.keep([nameOf(key)], owner, leaseMs);
+		return moved;
 	}
 
 	async release(stream: StreamKey, owner: Owner): Promise<void> {
@@ -129,6 +224,11 @@ export class SqlStreams implements Streams {
 		await this.connection.write(AREA, async (db) => {
 			await ownRow(db, key, owner).set(UNHELD).execute();
 		});
+		this.heartbeat.letGo([nameOf(key)], owner);
+	}
+
+	private async idsIn({ events, memories }: Collected): Promise<(address: AccountKey) => AccountId> {
+		return await this.accounts.idsOf([...events, ...memories].map(({ account }) => account));
 	}
 
 	private async keyOf({ account, kind, subscription, since, shop }: StreamKey): Promise<RowKey> {

@@ -2,21 +2,24 @@ import { iso } from '../domain/time';
 import type { Owner, Turn, Turns } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import type { Connection } from './connection';
-import { isHeld } from './leases';
+import type { Heartbeat } from './heartbeat';
+import { heldAmong } from './leases';
 
 const AREA = ['turn'];
+
+const nameOf = ({ account, about, which }: Turn): string => JSON.stringify(['turn', account, about, which]);
 
 export class SqlTurns implements Turns {
 	constructor(
 		private readonly connection: Connection,
 		private readonly accounts: SqlAccounts,
-		private readonly isGone: (owner: Owner) => boolean,
+		private readonly heartbeat: Heartbeat,
 	) {}
 
 	async take(turn: Turn, owner: Owner, leaseMs: number, now: number): Promise<boolean> {
 		const account = await this.accounts.idOf(turn.account);
 		const { about, which } = turn;
-		return await this.connection.write(AREA, async (db) => {
+		const isTaken = await this.heartbeat.write(AREA, async (db, beat) => {
 			const row = await db
 				.selectFrom('turn')
 				.select(['owner', 'lease_until'])
@@ -24,7 +27,8 @@ export class SqlTurns implements Turns {
 				.where('about', '=', about)
 				.where('which', '=', which)
 				.executeTakeFirst();
-			if (row?.owner !== owner && isHeld(row, now, this.isGone)) return false;
+			if (row !== undefined && row.owner !== owner && (await heldAmong(db, [row], now, this.heartbeat)).size > 0) return false;
+			await beat(owner, now);
 			const lease = { owner, lease_until: iso(now + leaseMs) };
 			await db
 				.insertInto('turn')
@@ -33,6 +37,8 @@ export class SqlTurns implements Turns {
 				.execute();
 			return true;
 		});
+		if (isTaken) this.heartbeat.keep([nameOf(turn)], owner, leaseMs);
+		return isTaken;
 	}
 
 	async release(turn: Turn, owner: Owner): Promise<void> {
@@ -46,5 +52,6 @@ export class SqlTurns implements Turns {
 				.where('owner', '=', owner)
 				.execute();
 		});
+		this.heartbeat.letGo([nameOf(turn)], owner);
 	}
 }

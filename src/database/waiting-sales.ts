@@ -22,6 +22,15 @@ const WAITS = sql<SqlBool>`state in ('pending', 'synced') and next_attempt_at is
 
 const waiting = (db: Db) => db.selectFrom('sale').where(WAITS);
 
+/** Whether anything of the account may be due, whoever's it is: as a rule nothing is, and nobody is held up. */
+export async function mayBeDue(db: Db, source: AccountId, now: number): Promise<boolean> {
+	const times = waiting(db).where('source', '=', source).select('next_attempt_at').limit(1);
+	const { soonest, latest } = await db
+		.selectNoFrom([times.orderBy('next_attempt_at').as('soonest'), times.orderBy('next_attempt_at', 'desc').as('latest')])
+		.executeTakeFirstOrThrow();
+	return (soonest !== null && soonest <= iso(now)) || (latest !== null && latest > iso(now + LONG_MS));
+}
+
 /** Of the trigger itself. */
 export const ownDue = async (db: Db, { subscription, account }: InboxId, limit: number, now: number): Promise<readonly WaitingSale[]> =>
 	await due(waiting(db).where('source', '=', account).where('subscription', '=', subscription), limit, now);

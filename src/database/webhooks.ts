@@ -1,4 +1,5 @@
 import type { AccountKey, SubscriptionId } from '../domain/ids';
+import type { IsoTime } from '../domain/time';
 import type { WebhookRow, Webhooks } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import { latestNoted, notedBy } from './ahead';
@@ -33,6 +34,19 @@ export class SqlWebhooks implements Webhooks {
 			...(row.mended_at !== null && { mendedAt: notedBy(row.mended_at, now) }),
 			...(row.refusal !== null && { refusal: row.refusal }),
 		};
+	}
+
+	async checked(subscription: SubscriptionId, account: AccountKey, deliveryUrl: string, at: IsoTime): Promise<void> {
+		const id = await this.accounts.idOf(account);
+		await this.connection.write(AREA, async (db) => {
+			await db
+				.updateTable('webhook')
+				.where('subscription', '=', subscription)
+				.where('account', '=', id)
+				.where('delivery_url', '=', deliveryUrl)
+				.set({ checked_at: at, refusal: null })
+				.execute();
+		});
 	}
 
 	async put({ subscription, ...row }: WebhookRow): Promise<void> {

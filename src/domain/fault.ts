@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { fitsOf, type Fits } from './fits';
 
 /** Where a value is not what it should be. The text names the field, never what stands in it. */
 export interface Fault {
@@ -36,8 +37,19 @@ const spell = (path: readonly PropertyKey[]): string =>
 
 export const faultAt = (path: string, wrong: string): Fault => ({ path, text: `${path === '' ? 'it' : path} ${wrong}` });
 
-/** The first thing that keeps a value from fitting a schema. */
+const looks = new WeakMap<z.ZodType, Fits>();
+
+function fits(schema: z.ZodType, value: unknown): boolean {
+	const known = looks.get(schema);
+	if (known !== undefined) return known(value);
+	const look = fitsOf(schema);
+	looks.set(schema, look);
+	return look(value);
+}
+
+/** The first thing that keeps a value from fitting a schema. The schema itself is asked only where there is one. */
 export function faultOf(schema: z.ZodType, value: unknown): Fault | undefined {
+	if (fits(schema, value)) return undefined;
 	const issue = schema.safeParse(value, { error: whatIsWrong }).error?.issues[0];
 	return issue === undefined ? undefined : faultAt(spell(issue.path), issue.message);
 }

@@ -1,39 +1,56 @@
 import { faultAt, faultOf, type Fault } from './fault';
 import type { Money } from './money';
-import { orderSchema, type Charge, type Order, type OrderLine, type Tax } from './order';
+import { orderSchema, type Order } from './order';
 
-type Amounts = Iterable<readonly [path: string, amount: Money | undefined]>;
+/** What is an amount, or holds one. Other fields are nobody's business: whoever builds a workflow may have put them there. */
+type Amounts = readonly (readonly [field: string, inside: Amounts | 'amount'])[];
 
-const ofTax = (path: string, tax: Tax | undefined): readonly [string, Money | undefined] => [`${path}.amount`, tax?.amount];
+const IN_TAX: Amounts = [['amount', 'amount']];
+const IN_CHARGE: Amounts = [
+	['total', 'amount'],
+	['discount', 'amount'],
+	['tax', IN_TAX],
+];
+const IN_GIFT: Amounts = [
+	['wrapPrice', 'amount'],
+	['wrapTax', IN_TAX],
+];
+const IN_LINE: Amounts = [['unitPrice', 'amount'], ...IN_CHARGE, ['gift', IN_GIFT]];
+const IN_TOTALS: Amounts = [
+	['grand', 'amount'],
+	['computed', 'amount'],
+	['difference', 'amount'],
+];
 
-function* ofCharge(path: string, { total, discount, tax }: Charge | OrderLine): Amounts {
-	yield [`${path}.total`, total];
-	yield [`${path}.discount`, discount];
-	yield ofTax(`${path}.tax`, tax);
-}
-
-function* amountsOf({ lines, charges, totals }: Order): Amounts {
-	for (const [index, line] of lines.entries()) {
-		const path = `lines[${index}]`;
-		yield [`${path}.unitPrice`, line.unitPrice];
-		yield* ofCharge(path, line);
-		yield [`${path}.gift.wrapPrice`, line.gift?.wrapPrice];
-		yield ofTax(`${path}.gift.wrapTax`, line.gift?.wrapTax);
+/** Where an amount of another currency stands. A place is spelt only when it is told. */
+function strangeIn(holder: object, amounts: Amounts, currency: string): string | undefined {
+	for (const [field, inside] of amounts) {
+		const held = (holder as Readonly<Record<string, object | undefined>>)[field];
+		if (held === undefined) continue;
+		if (inside === 'amount') {
+			if ((held as Money).currency !== currency) return field;
+			continue;
+		}
+		const strange = strangeIn(held, inside, currency);
+		if (strange !== undefined) return `${field}.${strange}`;
 	}
-	for (const [index, charge] of charges.entries()) yield* ofCharge(`charges[${index}]`, charge);
-	yield ['totals.grand', totals.grand];
-	yield ['totals.computed', totals.computed];
-	yield ['totals.difference', totals.difference];
+	return undefined;
 }
 
 /** Amounts of two currencies cannot be added up: an order has one. */
-function strangeAmount(order: Order): Fault | undefined {
-	for (const [path, amount] of amountsOf(order)) {
-		if (amount !== undefined && amount.currency !== order.currency) {
-			return faultAt(`${path}.currency`, 'is not the currency of the order');
+function strangeAmount({ lines, charges, totals, currency }: Order): Fault | undefined {
+	const told = (path: string): Fault => faultAt(`${path}.currency`, 'is not the currency of the order');
+	for (const [name, holders, amounts] of [
+		['lines', lines, IN_LINE],
+		['charges', charges, IN_CHARGE],
+	] as const) {
+		for (const [index, holder] of holders.entries()) {
+			const inside = strangeIn(holder, amounts, currency);
+			if (inside !== undefined) return told(`${name}[${index}].${inside}`);
 		}
 	}
-	return undefined;
+	const inside = strangeIn(totals, IN_TOTALS, currency);
+	return inside === undefined ? undefined : told(`totals.${inside}`);
 }
 
 /** The order that a value is, with whatever stands beside it, or what keeps it from being one. Nothing is copied. */

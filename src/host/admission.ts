@@ -1,4 +1,4 @@
-import type { Account } from '../domain/account';
+import { accountKey, type Account } from '../domain/account';
 import { PlatformError } from '../domain/platform-error';
 import type { IdentitySource } from '../ports/account-identity';
 import type { Database } from '../ports/database';
@@ -27,6 +27,8 @@ export function doorTo(accounts: Database['accounts'], account: Account, credent
 				await admission.admit(identity);
 			} catch (error) {
 				if (!(error instanceof PlatformError) || isIdentityRefusal(error)) throw error;
+				// What another process has learned of it meanwhile counts all the same.
+				await accounts.addresses(accountKey(account));
 			}
 		},
 	};

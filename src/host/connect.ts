@@ -19,13 +19,17 @@ export type Connected<Needs extends Capability> = Pick<Capabilities, Needs> & {
 	readonly credentialMark: string;
 	/** Of its people; absent where it has none of its own. */
 	readonly speech?: Speech;
-	/** Whether it is this account, by whatever address it had. */
-	isAlso(account: Account): boolean;
 	/**
 	 * Throws where the memory knows the account otherwise; nothing may be noted under its address then. All that is sent passes by
 	 * the same door anyway: what cannot be asked now is told by what is asked next.
 	 */
 	admitted(): Promise<void>;
+};
+
+/** The account of a place of the node. */
+export type Admitted<Needs extends Capability> = Connected<Needs> & {
+	/** Whether it is this account, by whatever address it had. */
+	isAlso(account: Account): boolean;
 };
 
 export interface Wish<Needs extends Capability> {
@@ -41,7 +45,7 @@ export interface Wish<Needs extends Capability> {
 export async function connectTo<Can extends Capability, Needs extends Can>(
 	context: Context,
 	platform: Platform<Can>,
-	{ needs, memory: { buckets, accounts }, budgetMs, language }: Wish<Needs>,
+	{ needs, memory: { buckets, accounts, presence }, budgetMs, language }: Wish<Needs>,
 ): Promise<Connected<Needs>> {
 	const fields = await context.getCredentials(platform.credential);
 	const adapter = adapterOf(platform);
@@ -49,25 +53,22 @@ export async function connectTo<Can extends Capability, Needs extends Can>(
 	const account = adapter.account(fields);
 	const credentialMark = markOf(fields, adapter.keys);
 	const door: Door | undefined = accounts && doorTo(accounts, account, credentialMark);
+	const present = presence?.();
 	const surroundings = {
 		clock: systemClock,
 		buckets,
 		budgetMs: budgetMs ?? adapter.budgetMs,
 		...(signal === undefined ? {} : { signal }),
+		...(present === undefined ? {} : { present }),
 		...(language === undefined ? {} : { language }),
 		...(door === undefined ? {} : { admit: door.admit }),
 	};
 	const can = (what: Capability): boolean => (platform.can as readonly Capability[]).includes(what);
-	const addresses = new Set([
-		accountKey(account),
-		...((await accounts?.addresses(accountKey(account))) ?? []).map(({ address }) => address),
-	]);
 	return {
 		...adapter.bind(fields, surroundings, needs),
 		account,
 		credentialMark,
 		...(can('speech') ? adapter.bind(fields, surroundings, ['speech']) : {}),
-		isAlso: (other) => addresses.has(accountKey(other)),
 		admitted: async () => {
 			await door?.look(can('identity') ? adapter.bind(fields, surroundings, ['identity']).identity : undefined);
 		},
@@ -80,10 +81,12 @@ export async function connect<Needs extends Capability>(
 	role: Role<Needs>,
 	memory: Memory,
 	more: Pick<Wish<Needs>, 'language'> = {},
-): Promise<Connected<Needs>> {
+): Promise<Admitted<Needs>> {
 	const connected = await connectTo(context, chosen(context, role), { ...more, needs: role.needs, memory });
 	await connected.admitted();
-	return connected;
+	const own = accountKey(connected.account);
+	const addresses = new Set([own, ...((await memory.accounts?.addresses(own)) ?? []).map(({ address }) => address)]);
+	return { ...connected, isAlso: (other) => addresses.has(accountKey(other)) };
 }
 
 /** Whose account was chosen, without reaching for it. */

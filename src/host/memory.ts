@@ -5,6 +5,7 @@ import { unlimitedBuckets } from './unlimited-buckets';
 export interface Memory extends Pick<Database, 'buckets'> {
 	/** Undefined where a person only looks, from the panel: nobody is compared with anything. */
 	readonly accounts: Database['accounts'] | undefined;
+	readonly presence: Database['presence'] | undefined;
 }
 
-export const ONLY_LOOKING: Memory = { buckets: unlimitedBuckets, accounts: undefined };
+export const ONLY_LOOKING: Memory = { buckets: unlimitedBuckets, accounts: undefined, presence: undefined };

@@ -1,18 +1,18 @@
+import type { PostgresOptions } from '../database';
 import { text } from './adapters/fields';
 import type { Fields } from './adapters';
 
-/** Settings of the optional PostgreSQL credential. */
-export interface PostgresSettings {
-	readonly host: string;
-	readonly port: number;
-	readonly database: string;
-	readonly user: string;
-	readonly password: string;
-	readonly ssl: false | { readonly rejectUnauthorized: true; readonly ca?: string };
-	readonly hmacKey: string;
-}
+/** How a PostgreSQL is opened. */
+export type PostgresSettings = Pick<
+	PostgresOptions,
+	'connectionString' | 'host' | 'port' | 'database' | 'user' | 'password' | 'ssl' | 'schema' | 'hmacKey' | 'keyAdvice' | 'settings'
+>;
 
-export function postgresSettings(fields: Fields): PostgresSettings {
+/** Where it is, and where in it our tables are. */
+export type PostgresPlace = Omit<PostgresSettings, 'hmacKey' | 'keyAdvice' | 'settings'>;
+
+/** Of the credential. */
+export function postgresSettings(fields: Fields): PostgresSettings & { readonly hmacKey: string } {
 	const ca = text(fields, 'ca');
 	const tls = text(fields, 'tls');
 	return {
@@ -23,5 +23,6 @@ export function postgresSettings(fields: Fields): PostgresSettings {
 		password: text(fields, 'password'),
 		ssl: tls === 'off' ? false : { rejectUnauthorized: true, ...(tls === 'ownAuthority' && ca !== '' ? { ca } : {}) },
 		hmacKey: text(fields, 'fingerprintKey'),
+		settings: 'the credential',
 	};
 }

@@ -157,9 +157,13 @@ export interface OrderSink {
 	 * Pages of our own orders, each list of the store newest first: those in use, then those in the trash where they are
 	 * wanted. A list ends with the first page that reaches down to `above`, and may hold some at or below it: its newest
 	 * order is always seen, so that one notices when the store fell back. With `since`, only those made at or after that
-	 * time. Idempotent.
+	 * time. Those of `except`, by their ids, need not come: a list of what one has just made oneself is a request more for
+	 * each hundred of them. Idempotent.
 	 */
-	ownOrders(above: number, wish?: { readonly since?: IsoTime; readonly trash?: boolean }): AsyncIterable<OwnOrderPage>;
+	ownOrders(
+		above: number,
+		wish?: { readonly since?: IsoTime; readonly trash?: boolean; readonly except?: readonly string[] },
+	): AsyncIterable<OwnOrderPage>;
 	/**
 	 * Turns drafts into the store's wire format without sending anything; a draft that cannot be written as the
 	 * rules ask comes back as a Reason. Outcome order equals draft order.
@@ -168,7 +172,7 @@ export interface OrderSink {
 	/**
 	 * Creates up to `traits.maxBatch` planned orders in one request. NOT idempotent: claim first, look before
 	 * repeating. Never throws for what happens after the request was sent; throws PlatformError only when it surely
-	 * was not sent or was refused as a whole (wrong key, 4xx).
+	 * was not sent (what does not go out within ten seconds never does) or was refused as a whole (wrong key, 4xx).
 	 */
 	create(planned: readonly PlannedOrder[]): Promise<readonly DraftOutcome[]>;
 	/** All that follows looks at the order's own mark first, freshly, right before it writes: see `Gone`. Idempotent. */

@@ -106,6 +106,8 @@ export interface StoreWebhooks {
 	ensure(deliveryUrl: string): Promise<readonly HookState[]>;
 	/** Makes the hooks of this address anew, for the key of today; nothing where no hook of this id stands there any more. */
 	renew(deliveryUrl: string, hookId: string): Promise<readonly HookState[]>;
+	/** Whether `ensure` would find all of them as they shall be. Changes nothing. */
+	stands(deliveryUrl: string): Promise<boolean>;
 	/** The hooks of this address, without changing any. */
 	find(deliveryUrl: string): Promise<readonly { readonly id: string; readonly active: boolean }[]>;
 	/** Removes all hooks of this address. Idempotent: missing ones are fine. */

@@ -14,7 +14,7 @@ describe('an order that was collected, and that Amazon does not show when it is 
 	});
 
 	it('stands in the log with its number, what happened and what to do', async () => {
-		expect(await inbox.handOut()).toEqual({ deliveries: [] });
+		expect(await inbox.handOut()).toEqual({ deliveries: [], more: false, full: false });
 		expect(await inbox.logged()).toMatchObject([
 			{
 				orderId: 'A',

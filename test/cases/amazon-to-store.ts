@@ -4,6 +4,7 @@ import type { Order } from '../../src/domain/order';
 import type { Database } from '../../src/ports/database';
 import type { SaveOutcome } from '../../src/usecases/outcome';
 import type { SaveSettings } from '../../src/usecases/save/deps';
+import { Lately } from '../../src/usecases/save/lately';
 import { createPace } from '../../src/usecases/save/pace';
 import { saveOrders } from '../../src/usecases/save/save-orders';
 import { USUAL_SETTINGS } from '../fixtures/save-settings';
@@ -52,7 +53,15 @@ export class AmazonToStore {
 			if (productId === undefined) return line;
 			return { ...line, product: { productId, sku: line.sku, content: { unitsPerListing: 1 }, rule: 'sku' } };
 		});
-		const deps = { sink: orderSink, catalog, database: this.database, clock: impatient, owner: 'host|1|1|1', pace: createPace() };
+		const deps = {
+			sink: orderSink,
+			catalog,
+			database: this.database,
+			clock: impatient,
+			owner: 'host|1|1|1',
+			pace: createPace(),
+			lately: new Lately(),
+		};
 		const [outcome] = await saveOrders(
 			{ ...deps, wordsOf: (title) => ({ title, office: title, advice: {} }) },
 			{ ...USUAL_SETTINGS, ...settings },

@@ -5,6 +5,7 @@ import { accountKey } from '../../src/domain/account';
 import { orderId, subscriptionId } from '../../src/domain/ids';
 import { money } from '../../src/domain/money';
 import type { Database } from '../../src/ports/database';
+import { Lately } from '../../src/usecases/save/lately';
 import { createPace } from '../../src/usecases/save/pace';
 import { saveOrders } from '../../src/usecases/save/save-orders';
 import { line, order } from '../platforms/woocommerce/orders';
@@ -41,7 +42,7 @@ describe(right, () => {
 		const product = { productId: found?.id ?? '', sku: 'MUG', content: { unitsPerListing: 1 }, rule: 'sku' } as const;
 		const mug = line({ id: 'i1', sku: 'MUG', quantity: 1, total: money('10.00', 'EUR'), product });
 		const { orderSink, catalog } = shop.connect({}, { requestTimeoutMs: 5_000, settleMs: 10_000, clock });
-		const deps = { sink: orderSink, catalog, database, clock, owner: 'host|1|1|1', pace: createPace() };
+		const deps = { sink: orderSink, catalog, database, clock, owner: 'host|1|1|1', pace: createPace(), lately: new Lately() };
 		return await saveOrders({ ...deps, wordsOf: (platform) => ({ title: platform, office: platform, advice: {} }) }, USUAL_SETTINGS, [
 			{ order: order({ id: '302-1', number: '302-1', lines: [mug] }), subscription: subscriptionId('workflow', 'trigger') },
 		]);

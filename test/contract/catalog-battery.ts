@@ -65,5 +65,14 @@ export function catalogBattery(name: string, start: () => Promise<CatalogUnderTe
 			expect(sorted(byId)).toEqual(sorted(bySku));
 			expect(await test.catalog.findByIds([])).toEqual([]);
 		});
+
+		it('remembers what was read of some, where it remembers, and asks nothing for that', async () => {
+			const { catalog, counted } = test;
+			const [product] = await catalog.findBySkus([counted]);
+			if (catalog.lately === undefined || product === undefined) return;
+			const known = await catalog.lately([product.id, '987654'], 60_000);
+			expect(known.map((one) => one.product)).toEqual([product]);
+			expect(await catalog.lately([product.id], 0)).toEqual([]);
+		});
 	});
 }

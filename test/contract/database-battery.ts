@@ -5,6 +5,7 @@ import { claimsModel } from './database/claims-model';
 import { dueSalesBattery } from './database/due-sales-battery';
 import { forgettingBattery } from './database/forgetting-battery';
 import { handOutsBattery } from './database/hand-outs-battery';
+import { heartbeatBattery } from './database/heartbeat-battery';
 import { identitiesBattery } from './database/identities-battery';
 import { inboxBattery } from './database/inbox-battery';
 import { inboxModel } from './database/inbox-model';
@@ -62,6 +63,9 @@ export function databaseBattery(name: string, fresh: FreshDatabase, { listColumn
 	});
 	describe(`${name}: a clock that was ahead`, () => {
 		aheadBattery(fresh);
+	});
+	describe(`${name}: a process that lives or not`, () => {
+		heartbeatBattery(fresh);
 	});
 	describe(`${name}: opening`, () => {
 		openingBattery(fresh, listColumns);

@@ -30,13 +30,14 @@ async function freshPostgres(): Promise<DatabaseUnderTest & { readonly schema: s
 	return await Promise.resolve({
 		schema,
 		forChild: { kind: 'postgres', connectionString, schema, hmacKey: HMAC_KEY },
-		open: async (isGone, clock) => {
+		open: async (isGone, clock, pulse) => {
 			const db = await openPostgres({
 				connectionString,
 				schema,
 				hmacKey: HMAC_KEY,
-				...(isGone !== undefined && { isGone }),
-				...(clock !== undefined && { clock }),
+				...(isGone && { isGone }),
+				...(clock && { clock }),
+				...(pulse && { pulse }),
 			});
 			handles.push(db);
 			return db;
@@ -229,7 +230,7 @@ describe('a PostgreSQL server', () => {
 			await other.query(`create user ${user} password 'of-a-test'`);
 			const connectionString = server.connectionString().replace(/\/\/[^@]*@/, `//${user}:of-a-test@`);
 			const open = async (schema: string): Promise<Database> => await openPostgres({ connectionString, schema, hmacKey: HMAC_KEY });
-			await expect(open(`${fresh.schema}_b`)).rejects.toThrow('may not create tables');
+			await expect(open(`${fresh.schema}_b`)).rejects.toThrow(`CREATE SCHEMA "${fresh.schema}_b" AUTHORIZATION "${user}";`);
 			await other.query(`create schema ${fresh.schema}_b authorization ${user}`);
 			const theirs = await open(`${fresh.schema}_b`);
 			await theirs.positions.note(SHOP, { highest: 1 });

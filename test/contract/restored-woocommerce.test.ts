@@ -7,6 +7,7 @@ import type { Database, Sale } from '../../src/ports/database';
 import { checkStore } from '../../src/usecases/log/check-store';
 import type { CheckedSale } from '../../src/usecases/log/taken-sales';
 import type { SaveOutcome } from '../../src/usecases/outcome';
+import { Lately } from '../../src/usecases/save/lately';
 import { createPace } from '../../src/usecases/save/pace';
 import { saveOrders } from '../../src/usecases/save/save-orders';
 import { line, order } from '../platforms/woocommerce/orders';
@@ -15,6 +16,8 @@ import { USUAL_SETTINGS } from '../fixtures/save-settings';
 
 /** A store of mugs, and a memory that saves Amazon's orders into it. */
 class World {
+	private readonly lately = new Lately();
+
 	private constructor(
 		readonly shop: StoreUnderTest,
 		readonly database: Database,
@@ -44,6 +47,7 @@ class World {
 			clock: impatient,
 			owner: 'host|1|1|a',
 			pace: createPace(),
+			lately: this.lately,
 			wordsOf: (platform: string) => ({ title: platform, office: platform, advice: {} }),
 		};
 		return await saveOrders(

@@ -6,6 +6,7 @@ import type { LineProduct, Order } from '../../src/domain/order';
 import type { Clock } from '../../src/ports/clock';
 import type { Database } from '../../src/ports/database';
 import type { SaveOutcome } from '../../src/usecases/outcome';
+import { Lately } from '../../src/usecases/save/lately';
 import { createPace } from '../../src/usecases/save/pace';
 import { saveOrders } from '../../src/usecases/save/save-orders';
 import { MortalProcess, ProcessDied } from '../fixtures/memory-platform/mortal-process';
@@ -70,6 +71,7 @@ class World {
 			clock: process.guard(clock, 'clock'),
 			owner: process.owner,
 			pace: createPace(),
+			lately: new Lately(),
 			wordsOf: (platform: string) => ({ title: platform, office: platform, advice: {} }),
 		};
 		try {

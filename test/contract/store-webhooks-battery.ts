@@ -44,8 +44,10 @@ export function storeWebhooksBattery(name: string, start: () => Promise<Webhooks
 
 		it('are made where they are missing, told as such, and left alone from then on', async () => {
 			expect(await test.webhooks.find(test.address)).toEqual([]);
+			expect(await test.webhooks.stands(test.address)).toBe(false);
 			const made = await test.webhooks.ensure(test.address);
 			expect(new Set(made.map(({ kind }) => kind))).toEqual(new Set(['created']));
+			expect(await test.webhooks.stands(test.address)).toBe(true);
 			const standing = await test.webhooks.find(test.address);
 			expect(standing.length).toBe(made.length);
 			expect(standing.every(({ active }) => active)).toBe(true);
@@ -59,6 +61,7 @@ export function storeWebhooksBattery(name: string, start: () => Promise<Webhooks
 			const [first = '', ...others] = await ids(test.address);
 			await test.switchOff(first);
 			expect(await test.webhooks.find(test.address)).toContainEqual({ id: first, active: false });
+			expect(await test.webhooks.stands(test.address)).toBe(false);
 			const kinds = (await test.webhooks.ensure(test.address)).map(({ kind }) => kind);
 			expect(kinds.filter((kind) => kind !== 'active')).toHaveLength(1);
 			expect(['reactivated', 'created']).toContain(kinds.find((kind) => kind !== 'active'));

@@ -7,6 +7,7 @@ import type { LineProduct, Order } from '../../src/domain/order';
 import { PlatformError } from '../../src/domain/platform-error';
 import type { Database } from '../../src/ports/database';
 import type { OrderSink } from '../../src/ports/order-sink';
+import { Lately } from '../../src/usecases/save/lately';
 import { createPace } from '../../src/usecases/save/pace';
 import { saveOrders } from '../../src/usecases/save/save-orders';
 import { line, order } from '../platforms/woocommerce/orders';
@@ -70,6 +71,9 @@ class Stores {
 		});
 	}
 
+	/** Each memory has one process. */
+	private readonly lately = MEMORIES.map(() => new Lately());
+
 	item(id: string): Order {
 		const mug = line({ id: 'i1', sku: 'MUG', quantity: 2, total: money('20.00', 'EUR'), product: this.product });
 		return order({ id: orderId(id), number: id, lines: [mug] });
@@ -86,6 +90,7 @@ class Stores {
 			clock,
 			owner: `host|${memory}|1|${clock.now()}`,
 			pace: createPace(),
+			lately: this.lately[memory] ?? new Lately(),
 			wordsOf: (platform: string) => ({ title: platform, office: platform, advice: {} }),
 		};
 		const items = ids.map((id) => ({ order: this.item(id), subscription: SUBSCRIPTION }));

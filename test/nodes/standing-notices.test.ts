@@ -1,6 +1,7 @@
 import { Logger } from '@n8n/backend-common';
 import { Container } from '@n8n/di';
-import { hours, minutes, pass } from './time';
+import { execute } from './database-rows';
+import { hours, letWaitsStandStill, minutes, pass } from './time';
 import { NodeWorld, trigger } from './world';
 
 describe('what goes on for a while', () => {
@@ -43,6 +44,39 @@ describe('what goes on for a while', () => {
 		const orderId = world.order();
 		pass(hours(2));
 		expect((await world.poll({}, { node })).map(({ json }) => json['id'])).toEqual([orderId]);
+	});
+
+	it('is said of runs that never end while orders wait for them, after an hour and with what to do, and of no others', async () => {
+		letWaitsStandStill(true);
+		const node = { ...trigger({ options: { runsAtOnce: 1 } }), id: 'hangs' };
+		await world.poll({}, { node });
+		pass(minutes(1));
+		world.order();
+		pass(minutes(3));
+		const emitted = (): void => undefined;
+		const items = await world.poll({}, { node, emitted });
+		expect(items).toHaveLength(1);
+		const failed: unknown[] = [];
+		const polls = async (forMinutes: number): Promise<void> => {
+			for (let minute = 0; minute < forMinutes; minute += 5) {
+				pass(minutes(5));
+				await world.poll({}, { node, emitted }).catch((error: unknown) => failed.push(error));
+				execute(world.databaseFile(), `UPDATE inbox SET due_at = '${new Date(Date.now() + 600_000).toISOString()}' WHERE state <> 'ended'`);
+			}
+		};
+		await polls(60);
+		expect(failed).toEqual([]);
+		await polls(10);
+		expect(failed).toMatchObject([
+			{
+				name: 'NodeOperationError',
+				message: expect.stringMatching(/^No order was given out for 6\d minutes: 1 execution of this workflow is still at work$/),
+				description: expect.stringMatching(/No order is lost.*Stop one that hangs.*"Runs at Once"/s),
+			},
+		]);
+		const wrong = { ...node, parameters: { events: [] } };
+		await expect(world.poll({}, { node: wrong })).rejects.toThrow('Nothing is chosen');
+		letWaitsStandStill(false);
 	});
 
 	it('is said of orders that wait for the account that the trigger had before: how many, and for which', async () => {

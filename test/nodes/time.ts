@@ -15,14 +15,22 @@ const kept = [
 	'clearTimeout',
 ] as const;
 
+/** What follows a poll by itself waits for executions, which take their real time: meanwhile the time of the test stands still. */
+let standsStill = false;
+
+export function letWaitsStandStill(still: boolean): void {
+	standsStill = still;
+}
+
 /** Has to be called before the nodes' code is loaded. */
 export function takeOverTime(): void {
 	jest.useFakeTimers({ doNotFake: [...kept] });
 	jest.doMock('node:timers/promises', () => ({
 		setTimeout: async (ms: number) => {
-			pass(ms);
+			if (!standsStill) pass(ms);
 			await new Promise((resolve) => {
-				setImmediate(resolve);
+				if (standsStill) setTimeout(resolve, 20);
+				else setImmediate(resolve);
 			});
 		},
 	}));

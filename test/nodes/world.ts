@@ -12,6 +12,7 @@ import {
 	type EngineConnection,
 	type EngineCredential,
 	type EngineNode,
+	type PollOptions,
 	type RunOptions,
 	type RunResult,
 } from '../harness/engine';
@@ -109,7 +110,10 @@ export class NodeWorld {
 	}
 
 	/** One production poll of the trigger, without the run that n8n would start with its orders. */
-	async poll(parameters: Parameters = {}, extra: Partial<RunOptions> & { readonly node?: EngineNode } = {}): Promise<INodeExecutionData[]> {
+	async poll(
+		parameters: Parameters = {},
+		extra: Partial<RunOptions> & Pick<PollOptions, 'emitted' | 'onFailedExecution'> & { readonly node?: EngineNode } = {},
+	): Promise<INodeExecutionData[]> {
 		const { node = trigger(parameters), ...options } = extra;
 		const found = await this.engine.pollNode({ nodes: [node], credentials: this.credentials(), ...options });
 		return found?.[0] ?? [];
@@ -182,7 +186,7 @@ export class NodeWorld {
 		dropTable(this.databaseFile(), table);
 	}
 
-	private databaseFile(): string {
+	databaseFile(): string {
 		return join(this.folder, '.n8n', 'storebridge', 'database.sqlite');
 	}
 }

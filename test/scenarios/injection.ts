@@ -40,6 +40,9 @@ export interface InjectedRead {
 /** Of the first shop where it says no other. */
 export type ShopRead = Omit<InjectedRead, 'standIn'> & { readonly standIn?: string };
 
+/** By chance any number stands in it. */
+const SIGNATURE = /oauth_[^&]*/g;
+
 export const second = (of: readonly string[]): string => of[1] ?? '';
 export const brought = (came: readonly string[]): Outcome => ({ came, named: [] });
 
@@ -108,7 +111,8 @@ export class Injection {
 		const seen = spy.mock.calls.flatMap(([request], at) => {
 			const isAsked = asked.operation === undefined || standIn.operationOf?.(request) === asked.operation;
 			const isHere = [asked.pathPattern, read.about?.pathPattern].every((one) => one === undefined || new RegExp(one).test(request.path));
-			const names = read.about?.record === undefined || decodeURIComponent(request.rawUrl).includes(read.about.record);
+			const names =
+				read.about?.record === undefined || decodeURIComponent(request.rawUrl.replace(SIGNATURE, '')).includes(read.about.record);
 			return isAsked && isHere && names ? [spy.mock.results[at]?.value as ReturnType<StandIn['handle']>] : [];
 		});
 		spy.mockRestore();

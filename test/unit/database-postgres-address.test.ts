@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { postgresAddress } from '../../src/database/postgres-address';
 
 describe('where PostgreSQL is', () => {
@@ -17,6 +20,8 @@ describe('where PostgreSQL is', () => {
 
 	it('goes without TLS where somebody chose so', () => {
 		expect(postgresAddress({ host: 'postgres', ssl: false }).ssl).toBe(false);
+		expect(postgresAddress({ connectionString: 'postgres://u:p@postgres/n8n?sslmode=disable' }).ssl).toBe(false);
+		expect(postgresAddress({ host: 'postgres', ssl: { rejectUnauthorized: false } }).ssl).toEqual({ rejectUnauthorized: false });
 	});
 
 	it('reads a connection string', () => {
@@ -36,11 +41,21 @@ describe('where PostgreSQL is', () => {
 		});
 	});
 
-	it.each(['disable', 'allow', 'prefer', 'no-verify'])('lets no connection string weaken TLS: sslmode=%s', (mode) => {
+	it('reads the authority of a connection string from its file, or says that it cannot', () => {
+		const folder = mkdtempSync(join(tmpdir(), 'storebridge-test-'));
+		const file = join(folder, 'ca.pem');
+		const address = { connectionString: `postgres://u:secret@db.example/n8n?sslrootcert=${file}`, settings: 'THE_VARIABLE' };
+		expect(() => postgresAddress(address)).toThrow(`THE_VARIABLE: the file "${file}" of sslrootcert cannot be read (ENOENT)`);
+		writeFileSync(file, 'PEM');
+		expect(postgresAddress(address).ssl).toEqual({ ca: 'PEM', rejectUnauthorized: true });
+		rmSync(folder, { recursive: true });
+	});
+
+	it.each(['allow', 'prefer', 'no-verify'])('lets no connection string weaken TLS: sslmode=%s', (mode) => {
 		expect(() => postgresAddress({ connectionString: `postgres://u:secret@db.example/n8n?sslmode=${mode}` })).toThrow('Leave sslmode out');
 	});
 
-	it.each(['mysql://u:secret@db.example/n8n', 'u:secret@db.example', ''])(
+	it.each(['mysql://u:secret@db.example/n8n', 'u:secret@db.example', 'postgres://u:secret%@db.example/n8n', ''])(
 		'does not repeat a connection string that is none (%#)',
 		(connectionString) => {
 			let text = '';

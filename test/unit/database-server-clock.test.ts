@@ -33,6 +33,17 @@ describe("the clock of a database's server", () => {
 		expect(clock.now()).toBe(T0 + 20);
 	});
 
+	it('is asked again after an answer that took long: the server may have read its clock at any moment of it', async () => {
+		await clock.keep(server(T0, 100_000));
+		// Better than none.
+		expect(clock.now()).toBe(T0 + 50_000);
+		await clock.keep(server(T0 + 100_000));
+		expect(clock.now()).toBe(T0 + 100_000);
+		running += MINUTE;
+		await clock.keep(server(T0, 100_000));
+		expect(clock.now()).toBe(T0 + 100_000 + MINUTE + 100_000);
+	});
+
 	it('is asked again after a minute, not before, and then goes by the new answer', async () => {
 		await clock.keep(server(T0));
 		running += MINUTE - 1;

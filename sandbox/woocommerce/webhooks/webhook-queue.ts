@@ -92,7 +92,8 @@ export class WebhookQueue implements WebhookDeliveries {
 	}
 
 	private start(): void {
-		if (this.running || this.conduct.paused || this.pending.size === 0) return;
+		// An order may change while the store is being closed.
+		if (this.running || this.conduct.paused || this.ending.signal.aborted || this.pending.size === 0) return;
 		this.running = true;
 		void this.run().finally(() => {
 			this.running = false;

@@ -60,6 +60,8 @@ export const firstTables: Migration = {
 			.where(sql.ref('done_at'), 'is not', null)
 			.execute();
 
+		await table('process').addColumn('id', text, key).addColumn('seen_at', text, must).execute();
+
 		await table('turn')
 			.addColumn('account', text, must)
 			.addColumn('about', text, must)
@@ -81,6 +83,7 @@ export const firstTables: Migration = {
 			.addColumn('state', text, must)
 			.addColumn('stamp', text)
 			.addColumn('owner', text)
+			.addColumn('portion', text)
 			.addColumn('attempts', integer, must)
 			.addColumn('due_at', text, must)
 			.addColumn('closed_at', text)
@@ -157,6 +160,9 @@ export const firstTables: Migration = {
 			.addColumn('page_up_to', text)
 			.addColumn('page_since', text)
 			.addColumn('finished', integer, must)
+			.addColumn('searched_at', text)
+			.addColumn('searched_by', text)
+			.addColumn('version', integer, (c) => c.notNull().defaultTo(0))
 			.addPrimaryKeyConstraint('stream_pk', ['account', 'kind', 'subscription', 'since', 'shop'])
 			.execute();
 
@@ -210,6 +216,8 @@ export const firstTables: Migration = {
 		// Only what waits for its time, soonest first: of one trigger, and of all that feed one target.
 		const waits = sql<SqlBool>`state in ('pending', 'synced') and next_attempt_at is not null`;
 		await db.schema.createIndex('sale_due').on('sale').columns(['source', 'subscription', 'next_attempt_at', 'id']).where(waits).execute();
+		// Whether anything is due at all, whoever's it is.
+		await db.schema.createIndex('sale_waits').on('sale').columns(['source', 'next_attempt_at']).where(waits).execute();
 		await db.schema
 			.createIndex('sale_left')
 			.on('sale')

@@ -4,7 +4,7 @@ import type { Order } from '../../domain/order';
 import type { Reason } from '../../domain/reasons';
 import type { Language } from '../../domain/texts/language';
 import type { Database } from '../../ports/database';
-import type { Connected } from '../connect';
+import type { Admitted } from '../connect';
 import type { ItemMark } from '../items';
 import type { Capability } from '../platforms/capabilities';
 import type { Role } from '../platforms/roles';
@@ -15,7 +15,7 @@ export interface ActionRun {
 	readonly database: Database;
 	/** Runs for an AI agent: nothing personal leaves the node. */
 	readonly asTool: boolean;
-	connect<Needs extends Capability>(role: Role<Needs>): Promise<Connected<Needs>>;
+	connect<Needs extends Capability>(role: Role<Needs>): Promise<Admitted<Needs>>;
 	/** Of what the shop's people read: the one that was chosen, else that of the store, once it is connected. */
 	language(): Language;
 }

@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { breathe } from '../../domain/breathe';
 import type { Reason } from '../../domain/reasons';
 import type { Language } from '../../domain/texts/language';
 import type { Speech } from '../../ports/speech';
@@ -87,6 +88,7 @@ async function workThrough(
 async function workOn(operation: Operation<unknown, unknown>, items: readonly Omit<Taken, 'own'>[], sheet: Sheet): Promise<void> {
 	const taken: Taken[] = [];
 	for (const { item, input } of items) {
+		await breathe();
 		const own = operation.take(item, input);
 		if (isReason(own)) sheet.refuse(item, input, own);
 		else taken.push({ item, input, own });
@@ -94,6 +96,7 @@ async function workOn(operation: Operation<unknown, unknown>, items: readonly Om
 	if (taken.length === 0) return;
 	const outcomes = await operation.work(taken.map(({ own }) => own));
 	for (const [index, { item, input, own }] of taken.entries()) {
+		await breathe();
 		if (!(index in outcomes)) throw new Error(`Item ${input + 1} has no outcome`);
 		for (const shown of operation.show(outcomes[index], own)) sheet.show(item, input, shown);
 	}

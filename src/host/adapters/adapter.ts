@@ -17,6 +17,8 @@ export interface Surroundings {
 	/** How long all waiting together may take, ms. */
 	readonly budgetMs: number;
 	readonly signal?: AbortSignal;
+	/** See `Database.presence`: asked right before something is written that others would write a second time. */
+	readonly present?: () => boolean;
 	/** A person's choice for notes and names on orders; a platform that has `speech` knows its own else. */
 	readonly language?: Language;
 	/** A platform that has `identity` calls it before it sends anything else, each time. Absent where nobody remembers anything. */

@@ -1,8 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { newOwner } from '../../database';
 import { accountKey } from '../../domain/account';
+import type { Database } from '../../ports/database';
 import type { PlannedAction, SaveAction } from '../../usecases/outcome';
 import type { SaveSettings } from '../../usecases/save/deps';
+import { Lately } from '../../usecases/save/lately';
 import { createPace, type Pace } from '../../usecases/save/pace';
 import { saveOrders } from '../../usecases/save/save-orders';
 import { channelOrders, onOrders, ordersFor, runAction, type Action } from '../action';
@@ -40,6 +42,7 @@ const action = (log: boolean): Action => ({
 			clock: systemClock,
 			owner: newOwner(),
 			pace: paceOf(accountKey(account)),
+			lately: latelyOf(database, accountKey(account)),
 			wordsOf,
 			tell: (message: string) => {
 				context.addExecutionHints({ message, location: 'outputPane' });
@@ -78,6 +81,17 @@ function paceOf(account: string): Pace {
 	const pace = paces.get(account) ?? createPace();
 	paces.set(account, pace);
 	return pace;
+}
+
+const seen = new WeakMap<Database, Map<string, Lately>>();
+
+/** What this process has just seen of a store account, beside one memory. */
+function latelyOf(database: Database, account: string): Lately {
+	const stores = seen.get(database) ?? new Map<string, Lately>();
+	seen.set(database, stores);
+	const lately = stores.get(account) ?? new Lately();
+	stores.set(account, lately);
+	return lately;
 }
 
 function readSettings(context: IExecuteFunctions): SaveSettings {

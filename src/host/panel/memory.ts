@@ -2,10 +2,12 @@ import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 
 export const DATABASE_CREDENTIAL = 'storebridgeDatabaseApi';
 export const MEMORY_LABEL = 'Where Storebridge Keeps Its Memory';
+export const COMMON_LABEL = 'Common to All Nodes';
 export const POSTGRES_LABEL = 'A PostgreSQL of Its Own';
 
 /** Raw values of the option, in the collection "Options". */
 export const MEMORY_OPTION = 'memory';
+export const COMMON = 'common';
 export const IN_POSTGRES = 'postgres';
 
 /** Where the node looks for what it did before. Not an expression: a memory that changes from item to item is none. */
@@ -15,14 +17,18 @@ const memoryOption: INodeProperties = {
 	type: 'options',
 	noDataExpression: true,
 	options: [
-		{ name: 'A File', value: 'file', description: "Beside n8n's own database; there is nothing to set up" },
+		{
+			name: COMMON_LABEL,
+			value: COMMON,
+			description: "Beside n8n's own data: in a file, or in n8n's PostgreSQL. There is nothing to set up.",
+		},
 		{
 			name: POSTGRES_LABEL,
 			value: IN_POSTGRES,
-			description: "For n8n's queue mode. The same has to be chosen in all Storebridge nodes.",
+			description: 'For several clients in one n8n. The same has to be chosen in all Storebridge nodes of a client.',
 		},
 	],
-	default: 'file',
+	default: COMMON,
 };
 
 /**

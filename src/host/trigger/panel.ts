@@ -1,4 +1,5 @@
 import { NodeOperationError, type IExecuteFunctions, type INode, type IPollFunctions, type IWebhookFunctions } from 'n8n-workflow';
+import { RUNS_AT_ONCE_DEFAULT, RUNS_AT_ONCE_LABEL, RUNS_AT_ONCE_OPTION } from '../panel/runs-at-once';
 
 export type PanelContext = IExecuteFunctions | IPollFunctions | IWebhookFunctions;
 
@@ -22,4 +23,13 @@ export function chosenEvents<Event extends string>(node: INode, names: readonly 
 		unknown === undefined ? 'Nothing is chosen under "Trigger On"' : `"Trigger On" has no choice "${unknown}"`,
 		{ description: `Choose at least one event from the list. An expression has to give an array of: ${events.join(', ')}.` },
 	);
+}
+
+/** The choice under "Runs at Once". Throws for what is no number of runs: an expression may give anything. */
+export function runsAtOnceOf(context: IPollFunctions): number {
+	const value = readerOf(context)(`options.${RUNS_AT_ONCE_OPTION}`, RUNS_AT_ONCE_DEFAULT);
+	if (typeof value === 'number' && Number.isInteger(value) && value >= 1) return value;
+	throw new NodeOperationError(context.getNode(), `"${RUNS_AT_ONCE_LABEL}" is not a number of runs`, {
+		description: 'Enter a whole number from 1 on.',
+	});
 }

@@ -2,18 +2,23 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { newOwner } from '../../database';
 import { accountKey } from '../../domain/account';
 import { PlatformError } from '../../domain/platform-error';
-import { forgetWebhook, pollOrders, repairWebhook, type WebhookDeps } from '../../usecases/trigger';
+import { forgetWebhook, pollOrders, registerWebhook, repairWebhook, type WebhookDeps } from '../../usecases/trigger';
 import { systemClock } from '../clock';
 import { toNodeError } from '../node-errors';
-import { openDatabase } from '../open-database';
 import { CredentialRest } from './credential-rest';
 import { requireRunEnds } from './host-version';
+import { memoryOfPoll, noteRegistered, unregisteredAddress } from './memory-fault';
 import { noticeText } from './notice';
+import { runsAtOnceOf } from './panel';
 import { sample } from './sample';
-import { elsewhereNotice, noTokenNotice } from './standing-notices';
-import { deliveredItems, POLL_BUDGET_MS, subscriptionOf, type OrderTrigger } from './trigger';
+import { elsewhereNotice, noTokenNotice, stuckNotice } from './standing-notices';
+import { Handover } from './handover';
+import { POLL_BUDGET_MS, subscriptionOf, type OrderTrigger } from './trigger';
 
-/** One poll. In production it gives out what the inbox holds even when the platform cannot be asked right now. */
+/**
+ * One poll. In production it gives out what the inbox holds even when the platform cannot be asked right now. It answers when
+ * the first portion is given out; what waits beyond that follows without the poll.
+ */
 export async function poll<Reading, Settings>(
 	context: IPollFunctions,
 	trigger: OrderTrigger<Reading, Settings>,
@@ -26,12 +31,13 @@ export async function poll<Reading, Settings>(
 	}
 }
 
-async function production<Reading, Settings>(
-	context: IPollFunctions,
-	trigger: OrderTrigger<Reading, Settings>,
-): Promise<INodeExecutionData[][] | null> {
+async function production<Reading, Settings>(context: IPollFunctions, trigger: OrderTrigger<Reading, Settings>): Promise<null> {
+	const subscription = subscriptionOf(context);
+	Handover.takeOver(subscription);
 	const { settings, instant } = trigger.readPanel(context);
-	const database = await openDatabase(context);
+	const atOnce = runsAtOnceOf(context);
+	const database = await memoryOfPoll(context);
+	if (database === undefined) return null;
 	const { kind, credentialMark, admitted, check, webhooks } = await trigger.connect(context, database, POLL_BUDGET_MS);
 	const account = accountKey(kind.account);
 	const rest = await CredentialRest.of(database, account, credentialMark);
@@ -43,10 +49,13 @@ async function production<Reading, Settings>(
 	await admitted();
 	await check?.(context.getNode(), settings);
 	const deps = { database, clock: systemClock, owner: newOwner() };
-	const subscription = subscriptionOf(context);
-	const { deliveries, answered, stopped } = await pollOrders(deps, kind, subscription, settings);
+	const handover = Handover.begin(context, { database, called: trigger.called, inbox: { subscription, account }, atOnce });
+	const polled = await pollOrders(deps, kind, subscription, settings, atOnce);
+	const { deliveries, answered, full, stopped } = polled;
+	handover.emit(deliveries);
+	void handover.giveOutTheRest(deps, polled);
 	if (stopped === undefined) {
-		rest.accepted();
+		if (answered) rest.accepted();
 		if (webhooks !== undefined) await lookAfterWebhook(context, { ...deps, webhooks }, instant === true, trigger.platform);
 	}
 	const now = database.now();
@@ -56,13 +65,15 @@ async function production<Reading, Settings>(
 	if (noToken !== undefined) context.logger.warn(`Storebridge: ${noToken.message}. ${String(noToken.description)}`);
 	if (deliveries.length > 0) {
 		if (stopped !== undefined) context.logger.warn(`Storebridge: ${trigger.called} was read in part only: ${stopped.message}`);
-		return [deliveredItems(database, subscription, deliveries)];
+		return null;
 	}
 	if (stopped?.details.kind === 'credential') {
 		await rest.refused(stopped.message);
 		if (rest.why !== undefined) return resting(stopped.message);
 	}
 	if (noToken !== undefined) throw noToken;
+	const stuck = stuckNotice(context.getNode(), { subscription, full, atOnce, now });
+	if (stuck !== undefined) throw stuck;
 	if (stopped !== undefined && stopped.details.kind !== 'rateLimited') throw stopped;
 	return null;
 }
@@ -75,7 +86,9 @@ async function lookAfterWebhook(context: IPollFunctions, deps: WebhookDeps, inst
 			await forgetWebhook(deps, subscription);
 			return;
 		}
-		const notice = await repairWebhook(deps, subscription);
+		const address = unregisteredAddress(subscription);
+		const notice = address === undefined ? await repairWebhook(deps, subscription) : await registerWebhook(deps, subscription, address);
+		noteRegistered(subscription);
 		if (notice !== undefined) context.logger.warn(`Storebridge: ${noticeText(notice, platform)}`);
 	} catch (error) {
 		if (!(error instanceof PlatformError)) throw error;

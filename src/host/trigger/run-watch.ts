@@ -45,7 +45,7 @@ function watchEnd(context: IExecuteFunctions, database: Database, stamps: readon
 			context.logger.error(`Storebridge: the end of a run could not be noted; its orders are given out again: ${text}`);
 		});
 	};
-	const renewal = setInterval(() => void note(renewRun({ database }, stamps)), RENEW_MS);
+	const renewal = setInterval(() => void note(renewRun({ database }, stamps, runDataOf(context)?.waitTill != null)), RENEW_MS);
 	renewal.unref();
 	// n8n waits for it, so a process that ends with the run has noted it before.
 	return async () => {
@@ -59,7 +59,13 @@ function watchEnd(context: IExecuteFunctions, database: Database, stamps: readon
  * that was stopped, by a person or by the workflow's time-out, holds none yet, but its signal is given.
  */
 function failed(context: IExecuteFunctions): boolean {
-	if (context.getExecutionCancelSignal()?.aborted === true) return true;
-	const { runExecutionData } = context as { runExecutionData?: { resultData?: { error?: unknown } } };
-	return runExecutionData?.resultData?.error !== undefined;
+	return context.getExecutionCancelSignal()?.aborted === true || runDataOf(context)?.resultData?.error !== undefined;
 }
+
+interface RunData {
+	readonly resultData?: { readonly error?: unknown };
+	/** While it waits, for a time or a person. n8n calls nobody then. */
+	readonly waitTill?: Date | null;
+}
+
+const runDataOf = (context: IExecuteFunctions): RunData | undefined => (context as { runExecutionData?: RunData }).runExecutionData;

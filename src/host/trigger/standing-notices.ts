@@ -2,12 +2,14 @@ import { NodeOperationError, type INode } from 'n8n-workflow';
 import type { AccountKey, SubscriptionId } from '../../domain/ids';
 import type { PlatformError } from '../../domain/platform-error';
 import { Standing } from '../../usecases/trigger';
+import { RUNS_AT_ONCE_LABEL } from '../panel/runs-at-once';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /** One search in three minutes is a slow quota's; an hour without any is no chance. */
 const tokenless = new Standing({ ms: HOUR_MS, polls: 3 }, 6 * HOUR_MS);
+const stuck = new Standing({ ms: HOUR_MS, polls: 3 }, 6 * HOUR_MS);
 const elsewhere = new Standing({ ms: 0, polls: 1 }, HOUR_MS);
 
 interface PollOutcome {
@@ -34,6 +36,29 @@ export function noTokenNotice(node: INode, { subscription, called, stopped, now 
 			description: `${why}${next} No order is lost: they come when there is quota again. If it stays so, poll less often, have fewer workflows poll this account, or stop what else uses the quota.`,
 		},
 	);
+}
+
+interface FullPoll {
+	readonly subscription: SubscriptionId;
+	/** Nothing was given out, because as many runs are at work as may be. */
+	readonly full: boolean;
+	readonly atOnce: number;
+	readonly now: number;
+}
+
+/** Runs that hang keep all other orders waiting: nobody would know why none come. */
+export function stuckNotice(node: INode, { subscription, full, atOnce, now }: FullPoll): NodeOperationError | undefined {
+	const told = stuck.note(subscription, full, now);
+	if (told === undefined) return undefined;
+	const runs = atOnce === 1 ? '1 execution of this workflow is' : `${atOnce} executions of this workflow are`;
+	return new NodeOperationError(node, `No order was given out for ${Math.floor(told.forMs / MINUTE_MS)} minutes: ${runs} still at work`, {
+		description: `No order is lost: they wait until one of them ends. Look at the executions of this workflow. Stop one that hangs; where they take so long by themselves, have more of them work at once ("${RUNS_AT_ONCE_LABEL}" under Options).`,
+	});
+}
+
+/** A run was started: they do not hang. */
+export function noteGivenOut(subscription: SubscriptionId, now: number): void {
+	stuck.note(subscription, false, now);
 }
 
 /** Orders of an account that the node's credential does not name wait until it does. */

@@ -18,6 +18,7 @@ import { orderItem } from '../items';
 import { toNodeError } from '../node-errors';
 import { openDatabase } from '../open-database';
 import { requireRunEnds } from './host-version';
+import { memoryOfWebhook } from './memory-fault';
 import { noticeText } from './notice';
 import { deliveredItems, subscriptionOf, type InstantTrigger } from './trigger';
 
@@ -47,10 +48,11 @@ export async function createWebhook<Reading, Settings>(
 ): Promise<boolean> {
 	try {
 		requireRunEnds(context.getNode());
-		const database = await openDatabase(context);
+		const address = addressOf(context);
+		const database = await memoryOfWebhook(context, address);
+		if (database === undefined) return true;
 		const { webhooks, admitted } = await trigger.connect(context, database, HOOK_BUDGET_MS);
 		await admitted();
-		const address = addressOf(context);
 		const work =
 			context.getMode() === 'manual'
 				? listenForTest(context, webhooks, address)

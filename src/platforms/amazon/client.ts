@@ -4,9 +4,18 @@ import type { Buckets } from '../../ports/database';
 import type { Clock } from '../../ports/clock';
 import { namesOf, rateLimitOf, readAnswer, tokenNotAccepted, wordsOf, type AmazonAnswer, type RawResult } from './http/answer';
 import { credentialHash, type AmazonConnection } from './connection';
-import { OPERATIONS, TIMEOUTS, USER_AGENT, type AmazonRegion, type Operation, type OperationName, type Timeouts } from './constants';
+import {
+	OPERATIONS,
+	SENT_WITHIN_MS,
+	TIMEOUTS,
+	USER_AGENT,
+	type AmazonRegion,
+	type Operation,
+	type OperationName,
+	type Timeouts,
+} from './constants';
 import { parseEndpoint, parseProxy } from './http/endpoint';
-import { refused, safeCode, tokenRefused, transportFailed } from './errors';
+import { heldUp, refused, safeCode, tokenRefused, transportFailed } from './errors';
 import { Quota, WaitBudget } from './quota';
 import { accessToken, forgetToken, type Token } from './http/tokens';
 import { exchange, type Route } from './http/transport';
@@ -18,6 +27,8 @@ export interface AmazonSurroundings {
 	/** How long all waiting (for quota, between retries) may last together, over the adapter's life. */
 	readonly budgetMs: number;
 	readonly signal?: AbortSignal;
+	/** Right before something is sent once: whether nobody can be at it in our place. */
+	readonly present?: () => boolean;
 	readonly timeouts?: Timeouts;
 }
 
@@ -41,9 +52,11 @@ export type OnceOutcome =
 	/** It went out, and nothing came back that says what became of it. */
 	| { readonly kind: 'lost'; readonly error: PlatformError };
 
-/** Whether a request may have reached Amazon. */
 interface Journey {
+	/** Whether the request may have reached Amazon. */
 	sent: boolean;
+	/** Whether it may still be sent. */
+	readonly maySend?: () => boolean;
 }
 
 /** The part of amazon-sp-api that is used; its own types promise fields that answers do not have. */
@@ -124,18 +137,20 @@ export class AmazonClient {
 
 	/**
 	 * Sends a request that must not be repeated once it may have reached Amazon: again only after a 429 or when no
-	 * connection came about. Throws PlatformError only when it surely had no effect and the fault is not the
-	 * request's own (quota, network, keys, roles).
+	 * connection came about, and not at all once others may have taken it over or given it up. Throws PlatformError only
+	 * when it surely had no effect and the fault is not the request's own (quota, network, keys, roles).
 	 */
 	async callOnce(call: AmazonCall): Promise<OnceOutcome> {
+		const asked = performance.now();
+		const maySend = (): boolean => performance.now() - asked <= SENT_WITHIN_MS && (this.surroundings.present?.() ?? true);
 		for (let attempt = 1; ; attempt += 1) {
-			const journey: Journey = { sent: false };
+			const journey: Journey = { sent: false, maySend };
 			try {
 				return judge(call, await this.attempt(call, journey), journey);
 			} catch (fault) {
 				const error = transportFailed(call.operation, fault);
 				if (journey.sent) return { kind: 'lost', error };
-				if (!(await this.again(call, attempt, error))) throw error;
+				if (!maySend() || !(await this.again(call, attempt, error))) throw error;
 			}
 		}
 	}
@@ -219,6 +234,7 @@ export class AmazonClient {
 				route === undefined
 					? { endpoint, operation: call.operation, path }
 					: { method: route.method, api_path: filledPath(route.path, path) };
+			if (journey.maySend?.() === false) throw heldUp(call.operation);
 			return (await sdk.callAPI({ ...request, ...target, options: { version, raw_result: true } })) as RawResult;
 		};
 		return this.exchange(call.operation, this.surroundings.signal, run, () => {

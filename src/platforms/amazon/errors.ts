@@ -80,6 +80,13 @@ export function tokenRefused(code: string | undefined): PlatformError {
 	}
 }
 
+/** Nothing was sent. */
+export const heldUp = (operation: string): PlatformError =>
+	amazonError('unavailable', operation, 'this n8n was held up for so long that others may be at it by now, so nothing was sent', {
+		code: 'heldUp',
+		advice: 'Nothing to do: it is tried again by itself.',
+	});
+
 const CERTIFICATE_CODES = /^(CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO|ERR_SSL)/;
 
 /** Translates a fault of the network or of the SDK; only its code is looked at, its text may hold anything. */

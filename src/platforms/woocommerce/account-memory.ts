@@ -4,15 +4,12 @@ import type { Clock } from '../../ports/clock';
 import { BATCH_SIZE, BATCH_TARGET_MS, FACTS_TTL_MS, FIRST_BATCH } from './constants';
 import { AnswerTimes } from './freshness';
 import { PageSizes } from './page-sizes';
+import type { WireProduct } from './wire/product';
 
 /** How a product is taxed, as far as an order line needs it. */
-export interface ProductTax {
-	readonly parentId: number;
-	readonly taxStatus: string;
-	readonly taxClass: string;
-}
+export type ProductTax = Pick<WireProduct, 'parentId' | 'taxStatus' | 'taxClass'>;
 
-interface Kept<T> {
+export interface Kept<T> {
 	readonly at: number;
 	readonly value: T;
 	/** Longer than facts are believed as a rule: for what does not change with the store's settings. */
@@ -29,7 +26,7 @@ export class AccountMemory {
 	/** The store's, as it told together with who it is. */
 	language: Language = 'en';
 	private readonly facts = new Map<string, Kept<Promise<unknown>>>();
-	private readonly products = new Map<number, Kept<ProductTax>>();
+	private readonly products = new Map<number, Kept<WireProduct>>();
 	private readonly pace = new Map<string, number>();
 
 	/** Loads once and shares the answer, also between callers that ask at the same time; failures are not kept. */
@@ -45,13 +42,15 @@ export class AccountMemory {
 		return value;
 	}
 
-	rememberProduct(id: number, tax: ProductTax, clock: Clock): void {
-		this.products.set(id, { at: clock.now(), value: tax });
+	/** `at`: when it was asked for. */
+	rememberProduct(product: WireProduct, at: number): void {
+		this.products.set(product.id, { at, value: product });
 	}
 
-	product(id: number, clock: Clock): ProductTax | undefined {
+	/** As it was some minutes ago at most. */
+	product(id: number, clock: Clock): Kept<WireProduct> | undefined {
 		const kept = this.products.get(id);
-		return kept !== undefined && fresh(kept, clock) ? kept.value : undefined;
+		return kept !== undefined && fresh(kept, clock) ? kept : undefined;
 	}
 
 	/** Something was not as remembered: all that the store's settings say is read anew. */

@@ -1,8 +1,8 @@
 import type { Clock } from '../../ports/clock';
 import { PlatformError } from '../../domain/platform-error';
 import { memoryOf, type AccountMemory } from './account-memory';
-import { BRIEF_ATTEMPTS, FIRST_BACKOFF_MS, QUERY_BYTES, READ_ATTEMPTS, REQUEST_TIMEOUT_MS } from './constants';
-import { failure, fromBadBody, fromCache, fromNetwork, fromStatus, STOPPED, type Call } from './errors';
+import { BRIEF_ATTEMPTS, FIRST_BACKOFF_MS, QUERY_BYTES, READ_ATTEMPTS, REQUEST_TIMEOUT_MS, SENT_WITHIN_MS } from './constants';
+import { failure, fromBadBody, fromCache, fromNetwork, fromStatus, heldUp, STOPPED, type Call } from './errors';
 import { copySign, MOVES_ON_MS, READ_HEADERS, uncached } from './freshness';
 import type { OddRecord } from './page-sizes';
 import { openSdk, received, type Connection, type Query, type Received } from './sdk';
@@ -19,6 +19,8 @@ export interface ClientSettings {
 	readonly budgetMs: number;
 	readonly signal?: AbortSignal;
 	readonly requestTimeoutMs?: number;
+	/** Right before something is written: whether nobody can be at it in our place. */
+	readonly present?: () => boolean;
 	/** Before anything is sent: throws where this is another store than it is taken for. */
 	readonly admit?: () => Promise<void>;
 	/** The REST namespace, `wc/v3`; plugins have their own. */
@@ -38,6 +40,9 @@ interface ListPage extends Pick<Answer, 'headers'> {
 }
 
 type Method = 'get' | 'post' | 'put' | 'delete';
+
+/** Whether it may still be sent. */
+type MaySend = () => boolean;
 
 /** A read under way. */
 interface Reading {
@@ -128,21 +133,18 @@ export class WooCommerceClient {
 
 	/** Writes once. A lost answer is PlatformError `unknownOutcome`; all other kinds mean that nothing was done. */
 	async post(path: string, body: unknown, query: Query = {}): Promise<Answer> {
-		await this.settings.admit?.();
-		return await this.once('post', path, body, query);
+		return await this.write('post', path, body, query);
 	}
 
 	/** As `post`. */
 	async put(path: string, body: unknown): Promise<Answer> {
-		await this.settings.admit?.();
-		return await this.once('put', path, body, {});
+		return await this.write('put', path, body, {});
 	}
 
 	/** As `post`. What is not there (any more) counts as removed. */
 	async remove(path: string, query: Query = {}): Promise<void> {
-		await this.settings.admit?.();
 		try {
-			await this.once('delete', path, undefined, query);
+			await this.write('delete', path, undefined, query);
 		} catch (error) {
 			if (!(error instanceof PlatformError) || error.details.kind !== 'notFound') throw error;
 		}
@@ -203,10 +205,19 @@ export class WooCommerceClient {
 		}
 	}
 
-	private async once(method: Method, path: string, body: unknown, query: Query, reading?: Reading): Promise<Answer> {
+	/** What waits for long before it goes out (this process was frozen, or the door opens slowly) may be written by others by then. */
+	private async write(method: Method, path: string, body: unknown, query: Query): Promise<Answer> {
+		const asked = performance.now();
+		const maySend = (): boolean => performance.now() - asked <= SENT_WITHIN_MS && (this.settings.present?.() ?? true);
+		await this.settings.admit?.();
+		return await this.once(method, path, body, query, maySend);
+	}
+
+	private async once(method: Method, path: string, body: unknown, query: Query, how: Reading | MaySend): Promise<Answer> {
 		const call: Call = { operation: `${method.toUpperCase()} ${path}`, write: method !== 'get' };
 		const latestWhenAsked = this.memory.answerTimes.latest;
-		const { status, headers, text, json, body: parsed } = received(await this.send(call, method, path, body, query));
+		const [reading, maySend] = typeof how === 'function' ? [undefined, how] : [how, () => true];
+		const { status, headers, text, json, body: parsed } = received(await this.send(call, method, path, body, query, maySend));
 		const isFound = status >= 200 && status < 300;
 		if (reading === undefined) this.memory.answerTimes.note(timeOf(headers));
 		else if (isFound || status === 404 || status === 410) this.refuseCopies(call, headers, latestWhenAsked, reading);
@@ -215,7 +226,7 @@ export class WooCommerceClient {
 		return { body: parsed, headers };
 	}
 
-	private async send(call: Call, method: Method, path: string, body: unknown, query: Query): Promise<unknown> {
+	private async send(call: Call, method: Method, path: string, body: unknown, query: Query, maySend: MaySend): Promise<unknown> {
 		const stop = this.settings.signal;
 		if (stop?.aborted ?? false) throw fromNetwork({ ...call, write: false }, STOPPED, true);
 		// The SDK's time-out only watches for silence; a body that trickles in needs a deadline of its own.
@@ -227,6 +238,7 @@ export class WooCommerceClient {
 			signal: stop === undefined ? deadline : AbortSignal.any([deadline, stop]),
 			...(method === 'get' ? { headers: READ_HEADERS } : {}),
 		});
+		if (!maySend()) throw heldUp(call);
 		try {
 			return method === 'get' || method === 'delete' ? await sdk[method](path, query) : await sdk[method](path, body, query);
 		} catch (error) {

@@ -181,6 +181,15 @@ export const fromCache = (call: Call, sign: string): PlatformError =>
 
 const TLS = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|EPROTO$|HOSTNAME_MISMATCH$)/;
 
+/** Nothing was sent. */
+export const heldUp = (call: Call): PlatformError =>
+	failure(call, {
+		kind: 'unavailable',
+		code: 'heldUp',
+		message: 'This n8n was held up for so long that others may be at it by now: nothing was sent',
+		advice: 'Nothing to do: it is tried again by itself.',
+	});
+
 /** A request without an answer. `code` is Node's or the HTTP client's own code; nothing else of its error is looked at. */
 export function fromNetwork(call: Call, code: string, stopped: boolean): PlatformError {
 	if (TLS.test(code)) {

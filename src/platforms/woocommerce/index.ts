@@ -29,6 +29,8 @@ export interface WooCommerceOptions {
 	/** How long all reads together may wait between attempts, ms. */
 	readonly budgetMs: number;
 	readonly signal?: AbortSignal;
+	/** Right before something is written: whether nobody can be at it in our place. */
+	readonly present?: () => boolean;
 	/** Before anything else is sent: throws where this is another store than it is taken for. */
 	readonly admit?: (identity: IdentitySource) => Promise<void>;
 	/** Shorter times for tests and the demo. */
@@ -73,7 +75,7 @@ export function createWooCommerce(connection: WooCommerceConnection, { admit, ..
 		identity,
 		speech,
 		orderSink: new WooCommerceOrderSink(account, client, memory, products, speech, options.settleMs),
-		catalog: new WooCommerceCatalog(account, products),
+		catalog: new WooCommerceCatalog(account, products, options.clock),
 		connectionCheck: new WooCommerceConnectionCheck(client, memory),
 		storeOrders: new WooCommerceOrderSource(account, client, memory),
 		webhooks: new WooCommerceWebhooks(account, client, {

@@ -39,7 +39,8 @@ export interface Claims {
 	acquire(keys: readonly ClaimKey[], owner: Owner, leaseMs: number, now: number): Promise<readonly ClaimAnswer[]>;
 	/**
 	 * About to write: notes where to look if the answer gets lost. Answers false (and changes nothing) for keys whose
-	 * lease is not ours or has less than `neededMs` left: those must not be written.
+	 * lease is not ours or has less than `neededMs` left: those must not be written. False for all, and given back, where the
+	 * answer took more than ten seconds: it would be sent later than others reckon with.
 	 */
 	begin(
 		keys: readonly ClaimKey[],

@@ -43,6 +43,12 @@ export interface Database {
 	 * reckoned by it. Never asks the network (a server's clock is measured now and then and followed in between).
 	 */
 	now(): number;
+	/**
+	 * Asked for by whoever begins something: the answer tells from then on whether others have seen this process all the time
+	 * that it held something. If not (it was frozen, or cut off from the database), they may be at it by now: nothing of it is
+	 * written to the outside any more.
+	 */
+	presence(): () => boolean;
 	/** Keyed hash (HMAC-SHA256, hex) for fingerprints and customers; the key lives outside the database. */
 	hmac(text: string): string;
 	close(): Promise<void>;

@@ -38,6 +38,13 @@ export interface HandedRow extends InboxEvent, InboxStamp {
 	readonly attempts: number;
 }
 
+/** What polls gave out of a subscription's inbox, in runs that have not ended. */
+export interface PortionsOut {
+	readonly portions: number;
+	/** Whether the runs of all of them have begun. */
+	readonly begun: boolean;
+}
+
 /** An event that was given out too often without an end. */
 export interface DeadRow extends InboxEvent {
 	readonly row: number;
@@ -52,6 +59,8 @@ export interface Inbox {
 	 * started ones whose lease ended, and both where the owner is gone. A row that MAX_HAND_OUTS runs had becomes dead
 	 * instead and is told in `dead` until it is buried; hand-outs that nobody began do not count. Of the versions of one
 	 * topic only the newest is given out; older ones end. Times that lie further ahead than anything waits count as due.
+	 *
+	 * @param atOnce what is given out is a portion; while so many of them are out, nothing is given out (`full`)
 	 */
 	handOut(
 		inbox: InboxKey,
@@ -59,7 +68,10 @@ export interface Inbox {
 		owner: Owner,
 		startWithinMs: number,
 		now: number,
-	): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly DeadRow[] }>;
+		atOnce?: number,
+	): Promise<{ readonly rows: readonly HandedRow[]; readonly dead: readonly DeadRow[]; readonly full: boolean }>;
+	/** What is due again counts no more: nobody is at it. */
+	portionsOut(inbox: InboxKey, now: number): Promise<PortionsOut>;
 	/** Somebody has noted that these are dead: they are not told again. */
 	bury(rows: readonly number[], now: number): Promise<void>;
 	/**
@@ -73,16 +85,17 @@ export interface Inbox {
 		leaseMs: number,
 		now: number,
 	): Promise<readonly { readonly started: boolean; readonly lateMs: number }[]>;
-	renew(stamps: readonly InboxStamp[], leaseMs: number, now: number): Promise<void>;
+	/** @param waits their run does, for a time or a person: it is at work no more, and its portion is not out */
+	renew(stamps: readonly InboxStamp[], leaseMs: number, now: number, waits?: 'waits'): Promise<void>;
 	/** started -> ended. Idempotent. */
 	end(stamps: readonly InboxStamp[], now: number): Promise<void>;
 	/** started or handed -> new, due at `retryAt`. All hand-outs of the row are void. */
 	fail(stamps: readonly InboxStamp[], retryAt: number, now: number): Promise<void>;
 	/**
 	 * handed -> new, due at `dueAt`, not counted as an attempt (it could not be read this time) unless `counts`. Other
-	 * hand-outs of the row may still begin: while there are some, it stays handed.
+	 * hand-outs of the row may still begin: while there are some, it stays handed. Answers how many nobody had begun.
 	 */
-	giveBack(stamps: readonly InboxStamp[], dueAt: number, now: number, counts?: 'counts'): Promise<void>;
+	giveBack(stamps: readonly InboxStamp[], dueAt: number, now: number, counts?: 'counts'): Promise<number>;
 	/**
 	 * Whether each stamp still stands for what is known of its order: the row is started under this hand-out, or ended
 	 * well under it (a run that waits, or one that ended without noticing), and the subscription has met no newer version

@@ -28,6 +28,35 @@ export interface StreamPosition {
 	readonly finished?: boolean;
 }
 
+/** What is to be seen of an account's searches without taking any of them. */
+export interface AccountStreams {
+	readonly live: {
+		readonly position?: StreamPosition;
+		/** Somebody else has it. */
+		readonly held: boolean;
+		/** When it was searched last, by the database's own time, and in whose poll. */
+		readonly searched?: { readonly at: IsoTime; readonly by: SubscriptionId };
+		/** Another one whenever somebody took it, or moved it. */
+		readonly version: number;
+	};
+	/** Back-fills that were begun, and those that were asked for and have not reached their end. */
+	readonly back: readonly {
+		readonly subscription: SubscriptionId;
+		readonly since?: IsoTime;
+		readonly shop?: AccountKey;
+		readonly finished: boolean;
+	}[];
+}
+
+/** A search of all that changes in an account, made without having its stream. */
+export interface UnheldSearch {
+	readonly account: AccountKey;
+	/** As it was seen before the search. */
+	readonly version: number;
+	/** In whose poll. */
+	readonly by: SubscriptionId;
+}
+
 /** What a page of a search brought. */
 export interface Collected {
 	readonly events: readonly InboxEvent[];
@@ -43,6 +72,20 @@ export interface Streams {
 		leaseMs: number,
 		now: number,
 	): Promise<{ readonly position: StreamPosition | undefined } | undefined>;
+	/** What stands there of the account, whoever reads it; `held`: by another owner than this. */
+	ofAccount(account: AccountKey, owner: Owner, now: number): Promise<AccountStreams>;
+	/**
+	 * As `advance`, of the live stream that nobody has had in hand since it was seen, and with a note that the subscription has
+	 * polled; answers false and changes nothing where somebody had. A search that goes on has it from then on.
+	 */
+	advanceUnheld(
+		search: UnheldSearch,
+		owner: Owner,
+		position: StreamPosition,
+		collected: Collected,
+		leaseMs: number,
+		now: number,
+	): Promise<boolean>;
 	/** Where a stream stands, whoever reads it; undefined for a new one. */
 	position(stream: StreamKey): Promise<StreamPosition | undefined>;
 	/** Back-fills of this subscription that were begun for a shop and have not reached their end. */
@@ -50,7 +93,18 @@ export interface Streams {
 		account: AccountKey,
 		subscription: SubscriptionId,
 	): Promise<readonly { readonly since: IsoTime; readonly shop: AccountKey }[]>;
-	/** Adds what was collected and moves the position in ONE transaction, only while the lease is ours (else answers false and changes nothing). Renews the lease. */
-	advance(stream: StreamKey, owner: Owner, position: StreamPosition, collected: Collected, leaseMs: number, now: number): Promise<boolean>;
+	/**
+	 * Adds what was collected and moves the position in ONE transaction, only while the lease is ours (else answers false and
+	 * changes nothing). Renews the lease. `by`: in whose poll it was searched.
+	 */
+	advance(
+		stream: StreamKey,
+		owner: Owner,
+		position: StreamPosition,
+		collected: Collected,
+		leaseMs: number,
+		now: number,
+		by?: SubscriptionId,
+	): Promise<boolean>;
 	release(stream: StreamKey, owner: Owner): Promise<void>;
 }

@@ -19,6 +19,8 @@ export interface WebhookRow {
 
 export interface Webhooks {
 	get(subscription: SubscriptionId, account: AccountKey): Promise<WebhookRow | undefined>;
+	/** It was looked at, and all was well; nothing where the address is another one by now. */
+	checked(subscription: SubscriptionId, account: AccountKey, deliveryUrl: string, at: IsoTime): Promise<void>;
 	/** In the place of what was known before. */
 	put(row: WebhookRow): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { reason, type Reason } from '../../domain/reasons';
 import { say } from '../../domain/texts/say';
 import type { ClaimKey } from '../../ports/database';
 import type { StoreOrder } from '../../ports/store-orders';
-import { abandon, begin, claim, complete, release } from '../once';
+import { abandon, begin, claim, complete, release, settledAfter } from '../once';
 import { orderRef } from '../order-key';
 import type { FulfillRun, SendResult, Sent } from './deps';
 import { fbaLines, type FbaLines } from './fba-lines';
@@ -159,12 +159,12 @@ async function tryAttempt(
 			return { state: outcome.state };
 		// Asked again once all that may be under way has settled; then a person has to look.
 		case 'taken':
-			return hasSettled ? await taken() : await unknown(began + settleMs);
+			return hasSettled ? await taken() : await unknown(began + settledAfter(settleMs));
 		case 'refused':
 			return await giveUp(run, key, { kind: 'refused', reason: outcome.reason, ...result });
 		case 'unknown': {
 			const state = await lookUp(run, key, request);
-			if (state === undefined || state === 'another') return await unknown(began + settleMs);
+			if (state === undefined || state === 'another') return await unknown(began + settledAfter(settleMs));
 			await done();
 			return sent(state.lines);
 		}

@@ -17,7 +17,7 @@ export async function sendingsOf(
 	if (ids.length === 0) return new Map();
 	const [warehouse, shop] = [accountKey(service.account), accountKey(source.account)];
 	const known = await database.fulfillments.get(warehouse, ids);
-	const { all } = await database.accounts.names(shop);
+	const { all } = known.size < new Set(ids).size ? await database.accounts.names(shop) : { all: [] };
 	const told = ids.flatMap((id): FulfillmentRow[] => {
 		const name = known.has(id) ? undefined : parseFulfillmentId(all, id);
 		return name === undefined ? [] : [{ warehouse, id, order: { account: shop, ...name.order }, attempt: name.attempt }];

@@ -3,7 +3,7 @@ import type { Database, Owner } from '../../ports/database';
 
 export interface OnceDeps {
 	/** Its time is everybody's: leases and waiting are reckoned by it. */
-	readonly database: Pick<Database, 'claims' | 'turns' | 'streams' | 'now'>;
+	readonly database: Pick<Database, 'claims' | 'turns' | 'streams' | 'now' | 'presence'>;
 	/** Only sleeps. */
 	readonly clock: Pick<Clock, 'sleep'>;
 	readonly owner: Owner;

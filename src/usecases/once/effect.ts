@@ -6,23 +6,34 @@ export interface Write {
 	readonly position?: number;
 	/** How much of the lease the write needs. */
 	readonly neededMs: number;
-	/** From when on a write that is not to be seen has not happened. */
+	/** How long after its sending a write that is not to be seen has not happened. */
 	readonly settleMs: number;
 }
 
-/** About to write. Those answered with false must not be written: the lease is not ours any more, or too short. */
+/** Between asking whether one may write and the sending: ten seconds each for the database's answer and the platform. */
+const SENT_WITHIN_MS = 20_000;
+
+/** How long after asking: who dies in between may have sent it at the last moment. */
+export const settledAfter = (settleMs: number): number => SENT_WITHIN_MS + settleMs;
+
+/** About to write. Those answered with false must not be written: the lease is not ours any more, or too short, or it took too long to ask. */
 export async function begin(
 	{ database, owner }: OnceDeps,
 	keys: readonly ClaimKey[],
 	{ position = 0, neededMs, settleMs }: Write,
 ): Promise<readonly boolean[]> {
 	const now = database.now();
-	return await database.claims.begin(keys, owner, { position, neededMs, settlesAt: now + settleMs }, now);
+	return await database.claims.begin(keys, owner, { position, neededMs, settlesAt: now + settledAfter(settleMs) }, now);
+}
+
+/** What is told afterwards belongs to nobody. */
+interface ClaimDeps {
+	readonly database: Pick<OnceDeps['database'], 'claims' | 'now'>;
 }
 
 /** The effect is there, whoever made it. */
 export async function complete(
-	{ database }: Pick<OnceDeps, 'database'>,
+	{ database }: ClaimDeps,
 	done: readonly { readonly key: ClaimKey; readonly result: string }[],
 ): Promise<void> {
 	await database.claims.complete(done, database.now());
@@ -39,16 +50,13 @@ export async function abandon({ database, owner }: OnceDeps, keys: readonly Clai
 }
 
 /** What is done of this effect for an order, by the parts of its keys. */
-export async function partsDone(
-	{ database }: Pick<OnceDeps, 'database'>,
-	of: Pick<ClaimKey, 'at' | 'order' | 'effect'>,
-): Promise<readonly string[]> {
+export async function partsDone({ database }: ClaimDeps, of: Pick<ClaimKey, 'at' | 'order' | 'effect'>): Promise<readonly string[]> {
 	return await database.claims.partsDone(of);
 }
 
 /** What was done is not there any more, as `result` at least: whoever does it anew looks from `position` on first, and decides. */
 export async function reopen(
-	{ database }: Pick<OnceDeps, 'database'>,
+	{ database }: ClaimDeps,
 	lost: readonly { readonly key: ClaimKey; readonly result: string }[],
 	position: number,
 ): Promise<void> {

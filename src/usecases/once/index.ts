@@ -1,6 +1,6 @@
 export { claim, claimTogether } from './claim';
 export type { OnceDeps } from './deps';
-export { abandon, begin, complete, partsDone, release, reopen } from './effect';
+export { abandon, begin, complete, partsDone, release, reopen, settledAfter } from './effect';
 export { inTurn, whileClaimed } from './in-turn';
 export { onceAtMost } from './once-at-most';
 export { settled } from './settled';

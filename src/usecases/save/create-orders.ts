@@ -3,7 +3,7 @@ import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import { iso } from '../../domain/time';
 import type { CreatedOrder, DraftOutcome, PlannedOrder } from '../../ports/order-sink';
-import { abandon, begin, complete } from '../once';
+import { abandon, begin, complete, settledAfter } from '../once';
 import { originOf } from '../order-key';
 import { attention, waitForStore } from './attention';
 import { claimCreates, giveBack, keyOf, LATER_MS } from './claim-creates';
@@ -98,6 +98,16 @@ async function writeChunk(run: SaveRun, entries: readonly PlannedItem[], positio
 }
 
 async function send(run: SaveRun, ready: readonly PlannedItem[], position: number, began: number): Promise<Written> {
+	const origins = ready.map(({ planned }) => planned.origin);
+	run.lately.begins(origins);
+	try {
+		return await sendAndNote(run, ready, position, began);
+	} finally {
+		run.lately.ends(origins);
+	}
+}
+
+async function sendAndNote(run: SaveRun, ready: readonly PlannedItem[], position: number, began: number): Promise<Written> {
 	let answers: readonly DraftOutcome[];
 	try {
 		answers = await run.sink.create(ready.map((entry) => entry.planned));
@@ -160,12 +170,13 @@ async function noteAnswers(
 		run,
 		unknown.map(({ item }) => keyOf(run, item)),
 	);
-	const dueAt = run.database.now() + run.sink.traits.settleMs;
+	const dueAt = run.database.now() + settledAfter(run.sink.traits.settleMs);
 	for (const { item } of unknown) await attention(run, item, reason('outcomeUnknown', item.order.number), { dueAt });
 	// One element that cannot be read says nothing of the store: it answered for the others.
 	const stopped = unknown.length === entries.length ? unknown[0]?.error : undefined;
 	if (stopped === undefined) run.pace.took(entries.length, ms);
 	else run.pace.failed();
+	if (unknown.length > 0) run.lately.wondered(run.clock.now());
 	return { highest, ...(stopped === undefined ? {} : { stopped }) };
 }
 
@@ -195,6 +206,7 @@ async function noteCreated(run: SaveRun, created: readonly Created[], position: 
 
 /** Somebody else may have made the same ones at the same moment, and the store may go on with what was given up. */
 async function noteMade(run: SaveRun, created: readonly Created[], highest: number): Promise<void> {
+	run.lately.hasMade(created.map(({ saved }) => saved));
 	const now = run.database.now();
 	const again = created.some(({ item }) => run.remade.has(item));
 	await run.database.positions.made(accountKey(run.sink.account), {
@@ -202,6 +214,7 @@ async function noteMade(run: SaveRun, created: readonly Created[], highest: numb
 		settlesAt: iso(now + run.sink.traits.settleMs),
 		...(again ? { watchUntil: iso(now + WATCH_MS) } : {}),
 	});
+	run.lately.told(highest);
 	run.made.push(...created.map(({ item }) => item));
 }
 

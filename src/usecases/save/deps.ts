@@ -6,6 +6,7 @@ import type { MarketplaceTaxChoice, OrderSink } from '../../ports/order-sink';
 import type { WordsOf } from '../../ports/platform-words';
 import type { SaveOutcome } from '../outcome';
 import type { OrderItem } from '../sales/order-item';
+import type { Lately } from './lately';
 import type { Pace } from './pace';
 
 /** The merchant's choices of one Save Order node. */
@@ -30,6 +31,7 @@ export interface SaveDeps {
 	readonly clock: Clock;
 	readonly owner: Owner;
 	readonly pace: Pace;
+	readonly lately: Lately;
 	/** Of the platforms that orders come from. */
 	readonly wordsOf: WordsOf;
 	/** What is to be known of the run as a whole, by whoever watches it. */

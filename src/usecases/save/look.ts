@@ -22,20 +22,26 @@ export interface StoreLook {
 	readonly due: boolean;
 }
 
+const NOTHING: OwnOrderPage = { orders: [], unmarked: [] };
+
 /**
  * Takes into memory what the store holds of ours and we do not know: orders of a lost answer, of a database that was
  * restored from a backup, or of one that is new; and tells which are there twice. One request for each list of the store
  * as a rule: positions (store ids, never clocks) above the highest known; above what was settled last when it is time to
  * look for twins. Where the store itself fell back (it was restored), the position falls with it. Only looks where
- * something is to be made, or it is time to.
+ * something is to be made, or it is time to, and not again for what the last look of this process has just shown.
  */
 export async function lookAtStore(run: SaveRun, open: readonly OrderToSave[]): Promise<StoreLook | undefined> {
 	const store = accountKey(run.sink.account);
 	const known = await run.database.positions.get(store);
-	const began = run.database.now();
+	const [began, now] = [run.database.now(), run.clock.now()];
+	run.lately.met(known.highest, now);
 	const due = known.lookAt !== undefined && known.lookAt <= iso(began);
 	if (open.length === 0 && !due) return undefined;
 	const readsBack = open.length > 0 && hasToReadBack(known, open);
+	if (!due && !readsBack && run.lately.hasLooked(known.highest, now)) {
+		return { position: known.highest, above: known.highest, page: NOTHING, twins: new Map(), began, due };
+	}
 	const above = readsBack ? 0 : lowerBound(known, due);
 	const { page, readBackTo } = readsBack
 		? await readBack(run, known, open)
@@ -43,19 +49,29 @@ export async function lookAtStore(run: SaveRun, open: readonly OrderToSave[]): P
 	const top = [...page.orders, ...page.unmarked].reduce((highest, { position = 0 }) => Math.max(highest, position), 0);
 	const fell = open.length > 0 && !readsBack && top < known.highest;
 	if (fell) await run.database.positions.fall(store, top);
-	const twins = await adopt(run, fell ? page.orders : unsettled(page.orders, above), open);
+	const { twins, nothingNew } = await adopt(run, fell ? page.orders : unsettled(page.orders, above), open);
 	addTwins(twins, page.orders);
 	const position = fell ? top : Math.max(top, known.highest);
 	await run.database.positions.note(store, { highest: position, ...(readBackTo === undefined ? {} : { readBackTo }) });
+	if (position !== known.highest) run.lately.met(position, now);
+	if (open.length > 0) noteLook(run, now, nothingNew && !fell && page.unmarked.length === 0);
 	return { position, above: Math.min(above, position), page, twins, began, due };
 }
 
 /** After orders were made: whoever else makes orders in this store may have made the same ones. */
 export async function lookAgain(run: SaveRun, { position, page }: StoreLook): Promise<Twins> {
-	const { orders } = await listOwnOrders(run.sink, position, { trash: false });
-	const twins = await adopt(run, unsettled(orders, position), [...run.outcomes.keys()]);
+	const now = run.clock.now();
+	const { orders, unmarked } = await listOwnOrders(run.sink, position, { trash: false, except: run.lately.madeAbove(position) });
+	const { twins, nothingNew } = await adopt(run, unsettled(orders, position), [...run.outcomes.keys()]);
 	addTwins(twins, [...orders, ...page.orders]);
+	noteLook(run, now, nothingNew && unmarked.length === 0);
 	return twins;
+}
+
+/** Where somebody else is at work, or something cannot be read, every run looks for itself. */
+function noteLook({ lately }: SaveRun, began: number, showedNothing: boolean): void {
+	if (showedNothing) lately.saw(began);
+	else lately.wondered(began);
 }
 
 const hasToReadBack = ({ readBackTo }: Position, open: readonly OrderToSave[]): boolean =>

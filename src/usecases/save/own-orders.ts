@@ -27,6 +27,14 @@ export function noteTwins(twins: Twins, origin: string, ids: readonly string[]):
 	twins.set(origin, new Set([...(twins.get(origin) ?? []), ...ids]));
 }
 
+/** What came of taking orders in. */
+interface Adopted {
+	/** That the log has somewhere else. */
+	readonly twins: Twins;
+	/** All of them stood in the log where they are, or are being made by this process. */
+	readonly nothingNew: boolean;
+}
+
 interface Found {
 	readonly own: OwnOrder;
 	readonly ref: OrderRef;
@@ -36,10 +44,11 @@ interface Found {
 /**
  * The effect is a fact, whoever made it: claims are completed, and the log learns where the order is. One that the log
  * did not know is taken as it is; one that somebody works on, or waits for, still comes back to be compared. The items at
- * hand know more of their orders than the marks in the store do. Answers the orders that the log has somewhere else.
+ * hand know more of their orders than the marks in the store do.
  */
-export async function adopt(deps: SaveDeps, orders: readonly OwnOrder[], items: readonly OrderToSave[]): Promise<Twins> {
+export async function adopt(deps: SaveDeps, orders: readonly OwnOrder[], items: readonly OrderToSave[]): Promise<Adopted> {
 	const twins: Twins = new Map();
+	let nothingNew = true;
 	const atHand = new Map(items.map(({ order }) => [originOf(order), order]));
 	const found = orders.flatMap((own): Found[] => {
 		const order = atHand.get(own.origin);
@@ -57,6 +66,7 @@ export async function adopt(deps: SaveDeps, orders: readonly OwnOrder[], items: 
 		for (const one of ofSource) {
 			const { own } = one;
 			const known = sales.get(one.ref.id)?.targetOrderId;
+			if (known !== own.id && !deps.lately.makes(own.origin)) nothingNew = false;
 			if (known === undefined && own.duplicateOf === undefined) homeless.push(one);
 			else if (known === own.id && own.duplicateOf !== undefined) noteTwins(twins, own.origin, [own.id, own.duplicateOf]);
 			else if (known !== undefined && known !== own.id && own.duplicateOf === undefined && !own.closed)
@@ -67,7 +77,7 @@ export async function adopt(deps: SaveDeps, orders: readonly OwnOrder[], items: 
 		);
 		await takeIn(deps, taken, sales, { source, target, now });
 	}
-	return twins;
+	return { twins, nothingNew };
 }
 
 /** The one that stays: made first, of those that somebody may still work on. */

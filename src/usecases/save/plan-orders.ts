@@ -47,8 +47,10 @@ async function allowedOf(run: SaveRun, items: readonly OrderToSave[]): Promise<r
 
 /** One after the other: what the first takes is not there for the next. FBA orders take nothing from the store's shelf. */
 async function onShelf(run: SaveRun, items: readonly OrderToSave[]): Promise<readonly OrderToSave[]> {
+	// Others may have made orders since the look: this run may have waited for them.
+	run.lately.met((await run.database.positions.get(accountKey(run.sink.account))).highest, run.clock.now());
 	const shelf = await readShelf(
-		run.catalog,
+		run,
 		items.map(({ order }) => order),
 	);
 	const fitting: OrderToSave[] = [];

@@ -1,20 +1,24 @@
 import type { Order, OrderLine } from '../../domain/order';
-import { piecesOf, sumPieces, type Pieces } from '../../domain/packs';
+import { piecesOf } from '../../domain/packs';
 import type { StoreProduct } from '../../domain/product';
 import { reason, type Reason } from '../../domain/reasons';
 import { joined } from '../../domain/texts/language';
 import { say } from '../../domain/texts/say';
-import { isWanted, wantedPieces } from '../../domain/wanted-pieces';
-import type { Catalog } from '../../ports/catalog';
+import { isWanted } from '../../domain/wanted-pieces';
+import { countOf, wantedBy } from './counts';
+import { knownProducts, type ShelfRun } from './known-products';
 
 /**
- * Reads the products of many orders afresh, 100 a request, and then serves the orders one after the other from what
- * the store has: two orders for the last piece do not both fit.
+ * Reads the products of many orders, 100 a request, but for those that are known well enough, and then serves the orders one
+ * after the other from what the store has: two orders for the last piece do not both fit.
  */
-export async function readShelf(catalog: Catalog, orders: readonly Order[]): Promise<Shelf> {
+export async function readShelf(run: ShelfRun, orders: readonly Order[]): Promise<Shelf> {
+	const { catalog, clock, lately, settings } = run;
+	const found = new Map(await knownProducts(run, orders));
 	const products = orders.flatMap((order) => order.lines.flatMap((line) => line.product ?? []));
-	const skus = [...new Set(products.filter((product) => 'unitsPerListing' in product.content).map((product) => product.sku))];
-	const found = new Map((await catalog.findBySkus(skus.filter((sku) => sku !== ''))).map((product) => [product.id, product]));
+	const unread = products.filter(({ productId, content }) => 'unitsPerListing' in content && !found.has(productId));
+	const skus = [...new Set(unread.map(({ sku }) => sku))].filter((sku) => sku !== '');
+	if (skus.length > 0) for (const product of await catalog.findBySkus(skus)) found.set(product.id, product);
 	const rest = new Map<string, { id: string; parentId?: string }>();
 	for (const product of products) {
 		for (const { productId } of piecesOf(product, 1)) {
@@ -25,7 +29,9 @@ export async function readShelf(catalog: Catalog, orders: readonly Order[]): Pro
 		}
 	}
 	if (rest.size > 0) for (const product of await catalog.findByIds([...rest.values()])) found.set(product.id, product);
-	return createShelf(found);
+	return createShelf(found, (count, pieces) => {
+		if (!settings.dryRun) lately.took(count, pieces, clock.now());
+	});
 }
 
 export interface Shelf {
@@ -37,20 +43,11 @@ export interface Shelf {
 	take(order: Order): void;
 }
 
-function createShelf(products: ReadonlyMap<string, StoreProduct>): Shelf {
+/** `took`: pieces of a count were given to an order. */
+function createShelf(products: ReadonlyMap<string, StoreProduct>, took: (count: string, pieces: number) => void): Shelf {
 	const taken = new Map<string, number>();
-	/**
-	 * What the store will take, by whose count it is: it takes the pieces that have left already, too, when it meets the order
-	 * for the first time.
-	 */
-	const wantedBy = (order: Order): ReadonlyMap<string, number> =>
-		sumPieces(
-			order.lines
-				.flatMap((line): readonly Pieces[] => (line.product ? piecesOf(line.product, wantedPieces(line)) : []))
-				.map(({ productId, pieces }) => ({ productId: products.get(productId)?.stock.sharedFrom ?? productId, pieces })),
-		);
-	/** Any of those that share a count knows it. */
-	const counts = new Map([...products.values()].map((product) => [product.stock.sharedFrom ?? product.id, product]));
+	/** Any of those that share a count knows it; the one that was read last knows best. */
+	const counts = new Map([...products.values()].map((product) => [countOf(product), product]));
 	return {
 		missing: (order) =>
 			order.lines.filter(
@@ -58,7 +55,7 @@ function createShelf(products: ReadonlyMap<string, StoreProduct>): Shelf {
 					isWanted(line) && line.product && piecesOf(line.product, 1).some(({ productId }) => products.get(productId)?.sellable !== true),
 			),
 		short(order) {
-			const short = [...wantedBy(order)].flatMap(([productId, pieces]) => {
+			const short = [...wantedBy([order], products)].flatMap(([productId, pieces]) => {
 				const product = counts.get(productId);
 				if (product === undefined || !product.stock.counted || product.stock.backorders) return [];
 				const left = (product.stock.quantity ?? 0) - (taken.get(productId) ?? 0);
@@ -67,7 +64,10 @@ function createShelf(products: ReadonlyMap<string, StoreProduct>): Shelf {
 			return short.length === 0 ? undefined : reason('stockShort', order.number, joined(short, '; '));
 		},
 		take(order) {
-			for (const [productId, pieces] of wantedBy(order)) taken.set(productId, (taken.get(productId) ?? 0) + pieces);
+			for (const [productId, pieces] of wantedBy([order], products)) {
+				taken.set(productId, (taken.get(productId) ?? 0) + pieces);
+				took(productId, pieces);
+			}
 		},
 	};
 }

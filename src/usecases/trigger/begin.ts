@@ -20,10 +20,22 @@ export const beginRun = async (
 	stamps: readonly InboxStamp[],
 ): Promise<readonly Beginning[]> => await database.inbox.start(stamps, owner, LEASE_MS, database.now());
 
-/** It still runs. */
-export const renewRun = async ({ database }: Deps, stamps: readonly InboxStamp[]): Promise<void> => {
-	await database.inbox.renew(stamps, LEASE_MS, database.now());
+/** It still runs, or waits to go on. */
+export const renewRun = async ({ database }: Deps, stamps: readonly InboxStamp[], waits: boolean): Promise<void> => {
+	await database.inbox.renew(stamps, LEASE_MS, database.now(), waits ? 'waits' : undefined);
 };
+
+/**
+ * Nothing of the run comes any more: it ended, or it was never queued. Orders that it did not begin are due again, and
+ * counted, so that it ends; answers how many. What it has begun it has noted itself, unless its process died (`ended`, and
+ * still begun): that is given out again as after a failed run.
+ */
+export async function runIsOver({ database }: Deps, stamps: readonly InboxStamp[], ended: boolean): Promise<number> {
+	const now = database.now();
+	const unbegun = await database.inbox.giveBack(stamps, now, now, 'counts');
+	if (ended) await endRun({ database }, stamps, false);
+	return unbegun;
+}
 
 /** Ended well, its orders are done; failed, they are given out again. */
 export async function endRun({ database }: Deps, stamps: readonly InboxStamp[], well: boolean): Promise<void> {

@@ -34,11 +34,21 @@ export interface HandedOut {
 	readonly stopped?: PlatformError;
 }
 
+/** What was given out at once, of an inbox that may hold more. */
+export interface HandedPortion extends HandedOut {
+	/** Whether more may be due. */
+	readonly more: boolean;
+	/** Nothing was given out, because as many portions are out as may be. */
+	readonly full: boolean;
+}
+
 /** Whose inbox, and how much of it. */
 export interface Take<Settings> {
 	readonly subscription: SubscriptionId;
 	readonly settings: Settings;
 	readonly limit: number;
+	/** How many portions of polls may be out at a time. */
+	readonly atOnce?: number | undefined;
 	/** Whether the platform has answered something a moment ago. */
 	readonly answered?: boolean;
 }
@@ -50,16 +60,35 @@ export interface Take<Settings> {
 export async function handOutOrders<Reading, Settings>(
 	deps: TriggerDeps,
 	kind: TriggerKind<Reading, Settings>,
-	{ subscription, settings, limit, answered = false }: Take<Settings>,
+	take: Take<Settings>,
 	fresh: ReadonlyMap<OrderId, Fresh<Reading>>,
-): Promise<HandedOut> {
+): Promise<HandedPortion> {
 	const { database, owner } = deps;
 	const now = database.now();
-	const inbox = { subscription, account: accountKey(kind.account) };
-	await database.sales.returnDue(inbox, limit, now);
-	const { rows: due, dead } = await database.inbox.handOut(inbox, limit, owner, START_WITHIN_MS, now);
-	await logGivenUp(deps, dead);
-	await forgetOld(deps, now);
+	const inbox = { subscription: take.subscription, account: accountKey(kind.account) };
+	await database.sales.returnDue(inbox, take.limit, now);
+	const { rows, dead, full } = await database.inbox.handOut(inbox, take.limit, owner, START_WITHIN_MS, now, take.atOnce);
+	try {
+		await logGivenUp(deps, dead);
+		await forgetOld(deps, now);
+		return { ...(await deliver(deps, kind, take, rows, fresh)), full };
+	} catch (error) {
+		// No execution comes for them; where that cannot be noted either, their deadline is all there is.
+		await database.inbox.giveBack(rows, now, now).catch(() => undefined);
+		throw error;
+	}
+}
+
+/** What is to be given out, as the platform has it now. */
+async function deliver<Reading, Settings>(
+	deps: TriggerDeps,
+	kind: TriggerKind<Reading, Settings>,
+	{ subscription, settings, limit, answered = false }: Take<Settings>,
+	due: readonly HandedRow[],
+	fresh: ReadonlyMap<OrderId, Fresh<Reading>>,
+): Promise<Omit<HandedPortion, 'full'>> {
+	const { database } = deps;
+	const now = database.now();
 	const rows = due.filter((row) => !isUnread(row));
 	const unread = due.filter(isUnread);
 	const freshOf = (row: HandedRow): Reading | undefined => {
@@ -102,7 +131,7 @@ export async function handOutOrders<Reading, Settings>(
 		unread.filter(({ orderId }) => looked.readings.get(orderId) === 'noted'),
 	);
 	const stopped = again.stopped ?? looked.stopped;
-	return { deliveries, ...(stopped === undefined ? {} : { stopped }) };
+	return { deliveries, more: due.length >= limit, ...(stopped === undefined ? {} : { stopped }) };
 }
 
 /** What comes back without ever having been met is met by that; what is known of the others stays. */

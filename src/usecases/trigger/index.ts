@@ -1,10 +1,11 @@
-export { beginRun, endRun, renewRun, RENEW_MS } from './begin';
+export { beginRun, endRun, renewRun, RENEW_MS, runIsOver } from './begin';
+export { giveOutTheRest } from './give-out-the-rest';
 export type { Delivery, HandedOut } from './hand-out';
 export type { TriggerKind } from './kind';
 export { channelOrders, type ChannelSettings } from './kinds/channel-orders';
 export { storeOrders, type StoreSettings } from './kinds/store-orders';
 export { LateStarts } from './late-starts';
-export { pollOrders } from './poll';
+export { pollOrders, type Polled } from './poll';
 export { receiveOrder } from './receive';
 export { Standing } from './standing';
 export {

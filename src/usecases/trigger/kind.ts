@@ -59,6 +59,9 @@ export interface TriggerKind<Reading, Settings> {
 	/** Present where live searches and reading back draw on one quota: how old the live position may grow meanwhile. */
 	readonly liveRestsMs?: number;
 
+	/** Present where searches are dear, beside `liveRestsMs`: so long ago another one's search of the account counts as one's own. */
+	readonly sharedForMs?: number;
+
 	/** The platform's own time; `ours` is about the same. */
 	now(ours: number): Promise<IsoTime>;
 	/** One page, at most 100 orders. Throws `conflict` with code `pageExpired` for a token that is too old. */

@@ -84,10 +84,12 @@ export async function noteInTurn<Reading, Settings>(
 	read: () => Promise<Reading | undefined>,
 ): Promise<Noted<Reading> | undefined> {
 	const turn = { account: accountKey(kind.account), about: 'order', which: turnOf(orderId) } as const;
-	return await inTurn(deps, turn, { leaseMs: LEASE_MS, waitMs: WAIT_MS, lookMs: LOOK_MS }, async () => {
+	return await inTurn(deps, turn, { leaseMs: LEASE_MS, waitMs: WAIT_MS, lookMs: LOOK_MS }, async (isOurs) => {
 		const reading = await read();
 		if (reading === undefined) return { news: NOTHING_COLLECTED };
 		const memories = await memoriesOf(deps, kind.account, readers, [orderId]);
+		// What another noted meanwhile is newer than what was read here.
+		if (!isOurs()) return undefined;
 		const told = readers.map((reader) => ({ reader, ...newsFor(kind, reading, reader, memories) }));
 		const news = together(told.map((one) => one.news));
 		// First: a process that dies in between has an order looked at in vain, and forgets none.

@@ -1,7 +1,7 @@
 import type { SubscriptionId } from '../../domain/ids';
 import { PlatformError } from '../../domain/platform-error';
 import { iso, type IsoTime } from '../../domain/time';
-import type { Collected, InboxEvent, StreamKey, StreamPosition } from '../../ports/database';
+import type { Collected, InboxEvent, StreamKey, StreamPosition, UnheldSearch } from '../../ports/database';
 import type { UnreadableOrder } from '../../ports/order-source';
 import type { TriggerDeps } from './deps';
 import type { Page, Reader, Search, TriggerKind } from './kind';
@@ -31,15 +31,19 @@ export interface Walk<Reading, Settings> {
 	readonly portion: Portion<Reading>;
 }
 
+/** Notes a page and where the search stands then; false once the stream is somebody else's. */
+type Move = (position: StreamPosition, collected: Collected) => Promise<boolean>;
+
 /**
  * Reads pages until the search has ended, or the poll has what it can give out; the next one goes on from there. Events,
- * memories and position move in one transaction, page by page.
+ * memories and position move in one transaction, page by page. For whoever has the stream, unless `move` says otherwise.
  */
 export async function readPages<Reading, Settings>(
 	deps: TriggerDeps,
 	kind: TriggerKind<Reading, Settings>,
 	walk: Walk<Reading, Settings>,
 	start: StreamPosition,
+	move: Move = async (to, collected) => await advance(deps, walk.stream, to, collected, walk.own),
 ): Promise<void> {
 	const { stream, portion } = walk;
 	const began = deps.database.now();
@@ -50,9 +54,33 @@ export async function readPages<Reading, Settings>(
 		const readers = stream.kind === 'live' ? await startBy(deps, kind, walk.readers, page.upTo) : walk.readers;
 		const collected = await collect(deps, kind, { ...walk, readers }, page);
 		position = follow(stream.kind, from, page, since);
-		if (!(await advance(deps, stream, position, collected))) return;
-		if (position.paging === undefined || !(portion.hasRoom || isUrgent(deps, kind, since))) return;
-		if (deps.database.now() - began >= COLLECTS_FOR_MS) return;
+		if (!(await move(position, collected))) return;
+		if (position.paging === undefined) return;
+		if (!(portion.hasRoom || isUrgent(deps, kind, since)) || deps.database.now() - began >= COLLECTS_FOR_MS) break;
+	}
+	portion.more = true;
+}
+
+/** The same for whoever has not taken the stream: it is taken with the first page, where there are more. False where another was first. */
+export async function readUnheld<Reading, Settings>(
+	deps: TriggerDeps,
+	kind: TriggerKind<Reading, Settings>,
+	walk: Walk<Reading, Settings>,
+	search: UnheldSearch,
+	start: StreamPosition,
+): Promise<boolean> {
+	const { database, owner } = deps;
+	let [first, taken] = [false, false];
+	try {
+		await readPages(deps, kind, walk, start, async (position, collected) => {
+			if (first) return await advance(deps, walk.stream, position, collected, walk.own);
+			const moved = await database.streams.advanceUnheld(search, owner, position, collected, STREAM_LEASE_MS, database.now());
+			[first, taken] = [moved, moved && position.paging !== undefined];
+			return moved;
+		});
+		return first;
+	} finally {
+		if (taken) await database.streams.release(walk.stream, owner);
 	}
 }
 
@@ -75,7 +103,8 @@ export const advance = async (
 	stream: StreamKey,
 	position: StreamPosition,
 	collected: Collected = NOTHING_COLLECTED,
-): Promise<boolean> => await database.streams.advance(stream, owner, position, collected, STREAM_LEASE_MS, database.now());
+	by?: SubscriptionId,
+): Promise<boolean> => await database.streams.advance(stream, owner, position, collected, STREAM_LEASE_MS, database.now(), by);
 
 /** From then on a search is read to its end, whatever a poll can give out, before its tokens age and it has to start again. */
 const isUrgent = ({ database }: TriggerDeps, { pagesLiveMs }: { readonly pagesLiveMs?: number }, since: IsoTime): boolean =>

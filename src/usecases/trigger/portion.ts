@@ -19,6 +19,8 @@ export interface Fresh<Reading> {
 export class Portion<Reading> {
 	/** Whether the platform has answered this poll. */
 	answered = false;
+	/** Whether something was left unread because it was enough. */
+	more = false;
 	private readonly byId = new Map<OrderId, Fresh<Reading>>();
 
 	get orders(): ReadonlyMap<OrderId, Fresh<Reading>> {

@@ -8,6 +8,29 @@ import type { Reader, TriggerKind } from './kind';
 /** A subscription that has not polled for so long is gone; its workflow starts anew when it comes back. */
 const ACTIVE_MS = 35 * 24 * 60 * 60_000;
 
+/** A poll is noted with what it found; of one that finds nothing out, or rests, that it lives, so often. */
+const LIVES_EACH_MS = 60 * 60_000;
+
+/**
+ * All that share the account of the subscription that polls, where it is registered with these settings already. Undefined: it
+ * has to be registered before anybody collects for it.
+ */
+export async function pollsAsBefore<Reading, Settings>(
+	deps: TriggerDeps,
+	kind: TriggerKind<Reading, Settings>,
+	id: SubscriptionId,
+	settings: Settings,
+): Promise<readonly Subscription[] | undefined> {
+	const { database } = deps;
+	const now = database.now();
+	const activeSince = iso(now - ACTIVE_MS);
+	const all = (await database.subscriptions.of(accountKey(kind.account))).filter(({ lastPolledAt }) => lastPolledAt >= activeSince);
+	const own = all.find((one) => one.id === id);
+	if (own?.settings !== JSON.stringify(settings)) return undefined;
+	if (Math.abs(now - Date.parse(own.lastPolledAt)) >= LIVES_EACH_MS) await subscribe(deps, kind, id, settings, own.startsAt);
+	return all;
+}
+
 /** Registers the subscription that polls. Answers all that share its account. */
 export async function subscribe<Reading, Settings>(
 	{ database }: TriggerDeps,

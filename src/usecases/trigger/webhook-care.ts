@@ -63,11 +63,23 @@ export async function registerWebhook(
 
 /** Looks after the webhook now and then: one that the store switched off or lost is made good. */
 export async function repairWebhook(deps: WebhookDeps, subscription: SubscriptionId): Promise<WebhookNotice | undefined> {
+	const { database, webhooks } = deps;
+	const due = async (): Promise<WebhookRow | undefined> => {
+		const row = await known(deps, webhooks.account, subscription);
+		return database.now() - Date.parse(row.checkedAt ?? iso(0)) < CHECK_EACH_MS ? undefined : row;
+	};
+	const row = await due();
+	if (row?.deliveryUrl === undefined) return undefined;
+	// As a rule all is well, and nobody is held up.
+	if (await webhooks.stands(row.deliveryUrl)) {
+		const checkedAt = iso(database.now());
+		await database.webhooks.checked(subscription, row.account, row.deliveryUrl, checkedAt);
+		const { refusal: _refusal, ...well } = row;
+		return noticeOf({ ...well, checkedAt }, database.now());
+	}
 	return await inCareOf(deps, subscription, 0, async () => {
-		const { deliveryUrl, checkedAt } = await known(deps, deps.webhooks.account, subscription);
-		if (deliveryUrl === undefined) return undefined;
-		if (deps.database.now() - Date.parse(checkedAt ?? iso(0)) < CHECK_EACH_MS) return undefined;
-		return await ensure(deps, subscription, deliveryUrl);
+		const deliveryUrl = (await due())?.deliveryUrl;
+		return deliveryUrl === undefined ? undefined : await ensure(deps, subscription, deliveryUrl);
 	});
 }
 
@@ -111,6 +123,7 @@ export async function renewWebhook(deps: WebhookDeps, subscription: Subscription
 
 /** Removes the hooks of this address, or of the one that is noted. */
 export async function forgetWebhook(deps: WebhookDeps, subscription: SubscriptionId, deliveryUrl?: string): Promise<void> {
+	if (deliveryUrl === undefined && (await known(deps, deps.webhooks.account, subscription)).deliveryUrl === undefined) return;
 	await inCareOf(deps, subscription, WAIT_MS, async () => {
 		const row = await known(deps, deps.webhooks.account, subscription);
 		const addresses = new Set([row.deliveryUrl, deliveryUrl].filter((one) => one !== undefined));

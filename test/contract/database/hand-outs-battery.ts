@@ -134,4 +134,65 @@ export function handOutsBattery(fresh: FreshDatabase): void {
 		const { rows: newer } = await handOut(T0 + MINUTE);
 		expect(startedOf(await test.db.inbox.start([...older, ...newer], ALICE, MINUTE, T0 + MINUTE))).toEqual([false, true]);
 	});
+
+	describe('portions', () => {
+		const portion = async (atOnce: number, now = T0, limit = 1, owner = ALICE) =>
+			await test.db.inbox.handOut(INBOX, limit, owner, MINUTE, now, atOnce);
+		const out = async (now = T0) => await test.db.inbox.portionsOut(INBOX, now);
+
+		beforeEach(async () => {
+			await test.db.inbox.add(
+				['902-1', '902-2', '902-3', '902-4'].map((id) => event(id)),
+				[],
+				T0,
+			);
+		});
+
+		it('gives out no more of them than may be out, until one has ended, and says which', async () => {
+			expect(await out()).toEqual({ portions: 0, begun: true });
+			const first = await portion(2, T0, 2);
+			expect(await out()).toEqual({ portions: 1, begun: false });
+			await test.db.inbox.start(first.rows, BOB, MINUTE, T0);
+			expect(await out()).toEqual({ portions: 1, begun: true });
+			const second = await portion(2);
+			expect([first, second]).toMatchObject([{ full: false }, { full: false }]);
+			expect(await out()).toEqual({ portions: 2, begun: false });
+			expect(await portion(2)).toEqual({ rows: [], dead: [], full: true });
+			await test.db.inbox.end(first.rows.slice(0, 1), T0);
+			expect(await portion(2)).toMatchObject({ rows: [], full: true });
+			await test.db.inbox.end(first.rows, T0);
+			expect(await portion(2)).toMatchObject({ rows: [{ orderId: '902-4' }], full: false });
+		});
+
+		it('counts none that is due again, given back, failed, or of a run that waits', async () => {
+			const [one, two, three] = [(await portion(9)).rows, (await portion(9)).rows, (await portion(9)).rows];
+			await test.db.inbox.start([...one, ...two, ...three], BOB, MINUTE, T0);
+			expect((await out()).portions).toBe(3);
+			await test.db.inbox.fail(one, T0, T0);
+			await test.db.inbox.renew(two, 10 * MINUTE, T0, 'waits');
+			expect((await out()).portions).toBe(1);
+			expect((await out(T0 + MINUTE)).portions).toBe(0);
+			const { rows } = await portion(9);
+			expect((await out()).portions).toBe(2);
+			expect(await test.db.inbox.giveBack(rows, T0, T0, 'counts')).toBe(1);
+			expect(await test.db.inbox.giveBack(rows, T0, T0, 'counts')).toBe(0);
+			expect((await out()).portions).toBe(1);
+		});
+
+		it('counts nothing that a webhook gave out, and lets it give out whatever is out', async () => {
+			await portion(1);
+			expect((await handOut(T0, 1)).rows).toMatchObject([{ orderId: '902-2' }]);
+			expect(await out()).toEqual({ portions: 1, begun: false });
+			expect(await test.db.inbox.portionsOut({ ...INBOX, account: 'amazon:eu:OTHER' as typeof AMAZON }, T0)).toEqual({
+				portions: 0,
+				begun: true,
+			});
+		});
+
+		it('gives out one of two portions that two processes ask for at the same time, where one may be out', async () => {
+			const both = await Promise.all([portion(1, T0, 1, ALICE), portion(1, T0, 1, BOB)]);
+			expect(both.map(({ full }) => full).sort()).toEqual([false, true]);
+			expect(both.flatMap(({ rows }) => rows)).toHaveLength(1);
+		});
+	});
 }

@@ -1,4 +1,4 @@
-/** Tables that stay small however many orders there are: one row for each account, trigger, bucket, store. */
+/** Tables that stay small however many orders there are: one row for each account, trigger, bucket, store, process of the last day. */
 const SMALL = [
 	'account',
 	'account_address',
@@ -8,6 +8,7 @@ const SMALL = [
 	'migration',
 	'paused',
 	'position',
+	'process',
 	'stream',
 	'subscription',
 	'turn',
@@ -22,6 +23,7 @@ const NARROW = [
 	'sale_left',
 	'sale_saved',
 	'sale_under_way',
+	'sale_waits',
 	'claim_begun',
 	'claim_done',
 	'memory_version',

@@ -19,8 +19,8 @@ export async function freshSqlite(): Promise<DatabaseUnderTest & { readonly file
 	return await Promise.resolve({
 		file,
 		forChild: { kind: 'sqlite', file },
-		open: async (isGone, clock) => {
-			const db = await openSqlite({ file, ...(isGone !== undefined && { isGone }), ...(clock !== undefined && { clock }) });
+		open: async (isGone, clock, pulse) => {
+			const db = await openSqlite({ file, ...(isGone && { isGone }), ...(clock && { clock }), ...(pulse && { pulse }) });
 			handles.push(db);
 			return db;
 		},

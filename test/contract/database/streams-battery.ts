@@ -1,5 +1,5 @@
 import { orderId } from '../../../src/domain/ids';
-import type { Collected, OrderMemory, StreamKey } from '../../../src/ports/database';
+import type { Collected, OrderMemory, StreamKey, StreamPosition } from '../../../src/ports/database';
 import {
 	AMAZON,
 	ids,
@@ -77,6 +77,91 @@ export function streamsBattery(fresh: FreshDatabase): void {
 		expect(await test.db.streams.position(LIVE)).toEqual(position);
 		await test.db.streams.advance(LIVE, ALICE, { from: iso(T0) }, NOTHING, MINUTE, T0);
 		expect(await test.db.streams.position(LIVE)).toEqual({ from: iso(T0) });
+	});
+
+	describe('of an account, without taking any', () => {
+		const look = async (owner: string, now = T0) => await test.db.streams.ofAccount(AMAZON, owner, now);
+		const search = async (version: number, owner = BOB, position: StreamPosition = { from: iso(T0 + 1) }) =>
+			await test.db.streams.advanceUnheld({ account: AMAZON, version, by: SUBSCRIPTION }, owner, position, events('902-1'), MINUTE, T0);
+		const begin = async (): Promise<number> => {
+			await test.db.subscriptions.subscribe(
+				{ id: SUBSCRIPTION, account: AMAZON, settings: '{}', startsAt: iso(T0), lastPolledAt: iso(T0 - 2 * MINUTE) },
+				iso(0),
+			);
+			await take(ALICE);
+			await test.db.streams.advance(LIVE, ALICE, { from: iso(T0) }, NOTHING, MINUTE, T0);
+			await test.db.streams.release(LIVE, ALICE);
+			return (await look(BOB)).live.version;
+		};
+
+		it('are told as they stand', async () => {
+			expect(await look(ALICE)).toEqual({ live: { held: false, version: 0 }, back: [] });
+			await take(ALICE);
+			expect((await look(BOB)).live.held).toBe(true);
+			expect((await look(ALICE)).live.held).toBe(false);
+			expect((await look(BOB, T0 + MINUTE)).live.held).toBe(false);
+			await test.db.streams.advance(LIVE, ALICE, { from: iso(T0) }, NOTHING, MINUTE, T0, SUBSCRIPTION);
+			const asked = { account: AMAZON, kind: 'backfill', subscription: SUBSCRIPTION, since: iso(T0 - MINUTE), shop: SHOP } as const;
+			for (const stream of [asked, BACKFILL]) {
+				await test.db.streams.take(stream, ALICE, MINUTE, T0);
+				await test.db.streams.advance(stream, ALICE, { from: iso(T0) }, NOTHING, MINUTE, T0);
+			}
+			const one = { subscription: SUBSCRIPTION, since: iso(T0 - MINUTE), shop: SHOP, finished: false };
+			const other = { subscription: SUBSCRIPTION, since: iso(T0), finished: false };
+			const { live, back } = await look(ALICE);
+			expect([live.position, live.searched, back]).toEqual([{ from: iso(T0) }, { at: iso(T0), by: SUBSCRIPTION }, [one, other]]);
+			for (const stream of [asked, BACKFILL])
+				await test.db.streams.advance(stream, ALICE, { from: iso(T0), finished: true }, NOTHING, MINUTE, T0);
+			expect((await look(ALICE)).back).toEqual([{ ...other, finished: true }]);
+		});
+
+		it('are moved where nobody had them in hand since, with what was found and with a note of the poll', async () => {
+			const version = await begin();
+			expect(await search(version)).toBe(true);
+			const { live } = await look(ALICE);
+			expect(live).toMatchObject({ position: { from: iso(T0 + 1) }, held: false, searched: { at: iso(T0), by: SUBSCRIPTION } });
+			expect((await test.db.subscriptions.of(AMAZON)).map(({ lastPolledAt }) => lastPolledAt)).toEqual([iso(T0)]);
+			expect((await test.db.inbox.counts(AMAZON)).new).toBe(1);
+		});
+
+		it('are left as they are by whoever looked before another one took, or moved, them', async () => {
+			const before = await begin();
+			await take(ALICE);
+			expect(await search(before)).toBe(false);
+			await test.db.streams.release(LIVE, ALICE);
+			// As it stood, and yet somebody may have come to it in between.
+			expect(await search(before)).toBe(false);
+			expect((await test.db.inbox.counts(AMAZON)).new).toBe(0);
+			await take(ALICE);
+			// Its lease ended, nobody came, and it goes on: what it collects for may be others than were seen.
+			const { live: meanwhile } = await look(BOB, T0 + MINUTE);
+			expect(meanwhile.held).toBe(false);
+			expect(await test.db.streams.advance(LIVE, ALICE, { from: iso(T0) }, NOTHING, MINUTE, T0 + MINUTE)).toBe(true);
+			expect(await search(meanwhile.version)).toBe(false);
+			await test.db.streams.release(LIVE, ALICE);
+			const { version } = (await look(BOB)).live;
+			const other = await test.another();
+			const both = [test.db, other].map(
+				async (db, at) =>
+					await db.streams.advanceUnheld(
+						{ account: AMAZON, version, by: SUBSCRIPTION },
+						`host|${at}|1|x`,
+						{ from: iso(T0 + at) },
+						NOTHING,
+						MINUTE,
+						T0,
+					),
+			);
+			expect((await Promise.all(both)).toSorted()).toEqual([false, true]);
+		});
+
+		it('are taken by whoever goes on with the search', async () => {
+			const paging = { page: 'next-token', upTo: iso(T0), since: iso(T0) };
+			expect(await search(await begin(), BOB, { from: iso(T0), paging })).toBe(true);
+			expect((await look(ALICE)).live).toMatchObject({ held: true, position: { from: iso(T0), paging } });
+			expect(await take(ALICE)).toBeUndefined();
+			expect(await test.db.streams.advance(LIVE, BOB, { from: iso(T0 + 1) }, NOTHING, MINUTE, T0)).toBe(true);
+		});
 	});
 
 	it('remembers orders in the same moment', async () => {

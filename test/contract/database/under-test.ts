@@ -1,11 +1,12 @@
+import type { Pulse } from '../../../src/database/heartbeat';
 import type { Clock } from '../../../src/ports/clock';
 import type { Database, Owner } from '../../../src/ports/database';
 import type { ChildDatabase } from './child-protocol';
 
 /** One fresh database, which may be opened several times. */
 export interface DatabaseUnderTest {
-	/** A further handle. `isGone` stands in for looking at real processes, `clock` for the database's own. */
-	open(isGone?: (owner: Owner) => boolean, clock?: Pick<Clock, 'now'>): Promise<Database>;
+	/** A further handle. `isGone` stands in for looking at real processes, `clock` for the database's own, `pulse` for what wakes a heart. */
+	open(isGone?: (owner: Owner) => boolean | undefined, clock?: Pick<Clock, 'now'>, pulse?: Pulse): Promise<Database>;
 	/** How another process opens it. */
 	readonly forChild: ChildDatabase;
 	/** Asks past the port. */

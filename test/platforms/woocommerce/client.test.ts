@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { PlatformError } from '../../../src/domain/platform-error';
-import { WooCommerceClient, type Connection } from '../../../src/platforms/woocommerce/client';
+import { WooCommerceClient, type ClientSettings, type Connection } from '../../../src/platforms/woocommerce/client';
 import type { Clock } from '../../../src/ports/clock';
 import { json, startMisbehavingServer, type MisbehavingServer } from './misbehaving-server';
 import { samples } from '../../fixtures/woocommerce-samples';
@@ -19,10 +19,7 @@ describe('the WooCommerce client on a server that misbehaves', () => {
 	});
 	afterEach(async () => await server.close());
 
-	const client = (
-		connection: Partial<Connection> = {},
-		more: { signal?: AbortSignal; requestTimeoutMs?: number; budgetMs?: number } = {},
-	): WooCommerceClient =>
+	const client = (connection: Partial<Connection> = {}, more: Partial<ClientSettings> = {}): WooCommerceClient =>
 		new WooCommerceClient(
 			{ url: server.url, consumerKey: 'ck_planted_key', consumerSecret: 'cs_planted_secret', keysInQuery: false, ...connection },
 			{ clock, budgetMs: 60_000, ...more },
@@ -56,6 +53,63 @@ describe('the WooCommerce client on a server that misbehaves', () => {
 		expect(request?.url).toContain('oauth_signature=');
 		expect(request?.url).not.toContain('cs_planted_secret');
 		expect(request?.headers.authorization).toBeUndefined();
+	});
+
+	describe('when this process was held up before a write', () => {
+		const WRITES: readonly (readonly [string, (store: WooCommerceClient) => Promise<unknown>])[] = [
+			['post', async (store) => await store.post('orders/batch', {})],
+			['put', async (store) => await store.put('orders/1', {})],
+			[
+				'remove',
+				async (store) => {
+					await store.remove('webhooks/1');
+				},
+			],
+		];
+		beforeEach(() => {
+			server.behave((response) => json(response, 200, {}));
+		});
+
+		it.each(WRITES)('sends nothing that others may be at by now: %s', async (_, write) => {
+			const error = await failure(async () => {
+				await write(client({}, { present: () => false }));
+			});
+			expect(error.details).toMatchObject({ kind: 'unavailable', code: 'heldUp' });
+			expect(server.received).toEqual([]);
+			await write(client({}, { present: () => true }));
+			expect(server.received).toHaveLength(1);
+		});
+
+		it.each(WRITES)('sends nothing more than ten seconds after it was asked to: %s', async (_, write) => {
+			const took = async (ms: number): Promise<void> => {
+				const now = performance.now();
+				const admit = async (): Promise<void> => {
+					jest.spyOn(performance, 'now').mockReturnValue(now + ms);
+					await Promise.resolve();
+				};
+				jest.spyOn(performance, 'now').mockReturnValue(now);
+				try {
+					await write(client({}, { admit }));
+				} finally {
+					jest.restoreAllMocks();
+				}
+			};
+			expect(
+				(
+					await failure(async () => {
+						await took(10_001);
+					})
+				).details,
+			).toMatchObject({ kind: 'unavailable', code: 'heldUp' });
+			expect(server.received).toEqual([]);
+			await took(10_000);
+			expect(server.received).toHaveLength(1);
+		});
+
+		it('reads all the same', async () => {
+			await client({}, { present: () => false }).get('orders');
+			expect(server.received).toHaveLength(1);
+		});
 	});
 
 	it.each([301, 302, 307, 308])(

@@ -42,6 +42,19 @@ describe('webhooks over HTTP', () => {
 		expect(JSON.parse(call?.body ?? '')).toMatchObject({ id, status: 'processing' });
 	});
 
+	it('are not called any more while the store is closed, whatever happens to its orders then', async () => {
+		const player = shop();
+		await receiver.hook(player, 'order.updated');
+		const id = placed(player);
+		await player.store.webhooksIdle();
+		receiver.clear();
+		await player.store.close();
+		player.store.changeOrder(id, { customer_note: 'late' });
+		// Whoever went round in circles would never let this one ring.
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		expect(receiver.deliveries()).toEqual([]);
+	});
+
 	it('tell of a new order by both topics, once each however often it changed meanwhile', async () => {
 		const player = shop();
 		await receiver.hook(player, 'order.created');

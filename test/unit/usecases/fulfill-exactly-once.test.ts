@@ -1,3 +1,4 @@
+import { settledAfter } from '../../../src/usecases/once';
 import { ProcessDied } from '../../fixtures/memory-platform/mortal-process';
 import type { Fault } from '../../fixtures/memory-platform/faults';
 import { FulfillWorld } from './fulfill-world';
@@ -85,7 +86,10 @@ describe('a paid order is at Amazon exactly once', () => {
 		const world = await open();
 		world.amazon.faults.next('create', 'lostLate');
 		expect(await world.send([A])).toMatchObject([{ kind: 'attention', reason: { code: 'mcfOutcomeUnknown' } }]);
-		expect(await world.sale('1041')).toMatchObject({ state: 'pending', nextAttemptAt: new Date(world.clock.now() + 90_000).toISOString() });
+		expect(await world.sale('1041')).toMatchObject({
+			state: 'pending',
+			nextAttemptAt: new Date(world.clock.now() + settledAfter(90_000)).toISOString(),
+		});
 		await world.retry('1041');
 		expect(await world.send([A])).toMatchObject([{ kind: 'attention', reason: { code: 'mcfOutcomeUnknown' } }]);
 		expect(world.amazon.calls).toEqual(['create', 'get', 'get']);

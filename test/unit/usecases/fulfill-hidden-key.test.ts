@@ -1,6 +1,7 @@
 import { accountKey } from '../../../src/domain/account';
 import { keyOfTime } from '../../../src/domain/order-keys';
 import { PlatformError } from '../../../src/domain/platform-error';
+import { settledAfter } from '../../../src/usecases/once';
 import { SHOP } from '../../fixtures/memory-platform/memory-shop';
 import { FulfillWorld } from './fulfill-world';
 
@@ -36,7 +37,7 @@ describe('an order whose key a plugin of the shop hides now and then', () => {
 		} as const;
 		const create = jest.spyOn(world.amazon.service, 'create').mockResolvedValueOnce(lost);
 		expect(await world.send([SHOWN])).toMatchObject([{ kind: 'attention', reason: { code: 'mcfOutcomeUnknown' } }]);
-		await world.clock.pass(world.amazon.service.settleMs);
+		await world.clock.pass(settledAfter(world.amazon.service.settleMs));
 		world.shop.put(HIDDEN);
 		expect(await world.send([HIDDEN])).toMatchObject([{ kind: 'done', action: 'sent' }]);
 		expect(create.mock.calls.map(([{ id }]) => id)).toEqual([world.amazon.made[0], world.amazon.made[0]]);

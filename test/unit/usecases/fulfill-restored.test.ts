@@ -2,6 +2,7 @@ import { accountKey } from '../../../src/domain/account';
 import type { Sale } from '../../../src/ports/database';
 import type { Shipment } from '../../../src/domain/shipment';
 import { PlatformError } from '../../../src/domain/platform-error';
+import { settledAfter } from '../../../src/usecases/once';
 import { SHOP } from '../../fixtures/memory-platform/memory-shop';
 import { FulfillWorld } from './fulfill-world';
 
@@ -132,7 +133,7 @@ describe('an id that Amazon calls taken', () => {
 		expect(await other.send([more])).toMatchObject([{ kind: 'attention', reason: { code: 'mcfOutcomeUnknown' } }]);
 		expect(await other.sale('1041')).toMatchObject({ state: 'pending', nextAttemptAt: expect.any(String) as string });
 		expect(other.shop.of('1041').notes).toEqual([]);
-		await other.clock.pass(other.amazon.service.settleMs);
+		await other.clock.pass(settledAfter(other.amazon.service.settleMs));
 		expect(await other.send([more])).toMatchObject([{ kind: 'attention', reason: { code: 'mcfIdTaken' } }]);
 		expect(await other.sale('1041')).toMatchObject({ state: 'error', reason: { code: 'mcfIdTaken' } });
 		expect((await other.sale('1041'))?.reason?.text).toContain(stored[0]?.[0] ?? '?');
@@ -143,7 +144,7 @@ describe('an id that Amazon calls taken', () => {
 	it('and shows nothing under it, is asked again, and told', async () => {
 		const create = jest.spyOn(world.amazon.service, 'create').mockResolvedValue({ kind: 'taken' });
 		expect(await world.send([A])).toMatchObject([{ kind: 'attention', reason: { code: 'mcfOutcomeUnknown' } }]);
-		await world.clock.pass(world.amazon.service.settleMs);
+		await world.clock.pass(settledAfter(world.amazon.service.settleMs));
 		expect(await world.send([A])).toMatchObject([{ kind: 'attention', reason: { code: 'mcfIdTaken' } }]);
 		create.mockRestore();
 		await world.retry('1041');

@@ -11,6 +11,7 @@ import { Faults } from '../../fixtures/memory-platform/faults';
 import { MemoryShelf } from '../../fixtures/memory-platform/memory-shelf';
 import { STORE } from '../../fixtures/memory-platform/memory-store';
 import { order } from '../../fixtures/memory-platform/orders';
+import { shelfRun } from '../../fixtures/shelf-run';
 
 const PRODUCTS = ['p0', 'p1', 'p2'] as const;
 const productId = fc.constantFrom(...PRODUCTS);
@@ -49,7 +50,7 @@ it('orders that fit on the shelf one after the other never take more than there 
 		fc.asyncProperty(orders, fc.array(fc.nat(12), { minLength: 3, maxLength: 3 }), async (all, stock) => {
 			const goods = new MemoryShelf();
 			for (const [at, id] of PRODUCTS.entries()) goods.add({ id, sku: id, places: { here: stock[at] ?? 0 } });
-			const shelf = await readShelf(goods.catalog(STORE, new Faults(() => 0)), all);
+			const shelf = await readShelf(shelfRun(goods.catalog(STORE, new Faults(() => 0))), all);
 			const left = new Map(PRODUCTS.map((id, at) => [id, stock[at] ?? 0]));
 			for (const each of all) {
 				expect(shelf.missing(each)).toEqual([]);

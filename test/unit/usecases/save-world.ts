@@ -10,7 +10,8 @@ import type { Database, Sale } from '../../../src/ports/database';
 import { checkStore } from '../../../src/usecases/log/check-store';
 import type { CheckedSale } from '../../../src/usecases/log/taken-sales';
 import type { SaveOutcome } from '../../../src/usecases/outcome';
-import type { OrderToSave, SaveSettings } from '../../../src/usecases/save/deps';
+import type { OrderToSave, SaveDeps, SaveSettings } from '../../../src/usecases/save/deps';
+import { Lately } from '../../../src/usecases/save/lately';
 import { createPace } from '../../../src/usecases/save/pace';
 import { saveOrders } from '../../../src/usecases/save/save-orders';
 import { MemoryStore, STORE, type MemoryStoreOptions } from '../../fixtures/memory-platform/memory-store';
@@ -39,6 +40,8 @@ export class SaveWorld {
 	/** What the runs told about themselves. */
 	readonly told: string[] = [];
 	private readonly dead = new Set<string>();
+	/** What each process has just seen. */
+	private readonly seen = new WeakMap<MortalProcess, Lately>();
 	private names = 0;
 	/** How far the clocks of the processes are ahead of the database's. */
 	aheadMs = 0;
@@ -71,6 +74,12 @@ export class SaveWorld {
 		return holder.world;
 	}
 
+	/** For handles of other processes. */
+	get files(): { readonly file: string; readonly keyFile: string } {
+		const file = join(this.folder, 'now.sqlite');
+		return { file, keyFile: `${file}.key` };
+	}
+
 	async close(): Promise<void> {
 		await this.database.close();
 		rmSync(this.folder, { recursive: true });
@@ -99,14 +108,20 @@ export class SaveWorld {
 		items: readonly (Order | OrderToSave)[],
 		settings: Partial<SaveSettings> = {},
 		process = this.process(),
+		{
+			database = this.database,
+			sink = this.store.sink,
+			catalog = this.store.catalog,
+		}: Partial<Pick<SaveDeps, 'database' | 'sink' | 'catalog'>> = {},
 	): Promise<readonly SaveOutcome[]> {
 		const deps = {
-			sink: process.guard(this.store.sink, 'store'),
-			catalog: process.guard(this.store.catalog, 'catalog'),
-			database: process.guard(this.database, 'database'),
+			sink: process.guard(sink, 'store'),
+			catalog: process.guard(catalog, 'catalog'),
+			database: process.guard(database, 'database'),
 			clock: process.guard(this.processClock(), 'clock'),
 			owner: process.owner,
 			pace: createPace(),
+			lately: this.latelyOf(process),
 			wordsOf: () => CHANNEL_WORDS,
 			tell: (text: string) => this.told.push(text),
 		};
@@ -129,6 +144,12 @@ export class SaveWorld {
 		const retried = await this.database.sales.retry(STORE_KEY, [orderId(name)], this.clock.now());
 		await this.database.sales.returnDue({ subscription: SUBSCRIPTION, account: CHANNEL_KEY }, 100, this.clock.now());
 		return retried;
+	}
+
+	private latelyOf(process: MortalProcess): Lately {
+		const lately = this.seen.get(process) ?? new Lately();
+		this.seen.set(process, lately);
+		return lately;
 	}
 
 	private processClock(): Clock {

@@ -8,6 +8,7 @@ import type { Database, Sale } from '../../../src/ports/database';
 import { listSales, retrySales, summarizeSales } from '../../../src/usecases/log/sync-log';
 import { linkProduct } from '../../../src/usecases/match/link-product';
 import { matchOrderLines } from '../../../src/usecases/match/match-order-lines';
+import { Lately } from '../../../src/usecases/save/lately';
 import { createPace } from '../../../src/usecases/save/pace';
 import { saveOrders } from '../../../src/usecases/save/save-orders';
 import { beginRun, channelOrders, endRun, pollOrders, type ChannelSettings } from '../../../src/usecases/trigger';
@@ -71,7 +72,15 @@ class Template {
 			const stamp = deliveries[index]?.stamp;
 			return outcome.kind === 'matched' && stamp !== undefined ? [{ order: outcome.order, stamp, subscription: TRIGGER }] : [];
 		});
-		const saving = { ...matching, clock, sink: this.store.sink, owner, pace: createPace(), wordsOf: () => CHANNEL_WORDS };
+		const saving = {
+			...matching,
+			clock,
+			sink: this.store.sink,
+			owner,
+			pace: createPace(),
+			lately: new Lately(),
+			wordsOf: () => CHANNEL_WORDS,
+		};
 		const saved = await saveOrders(saving, { ...USUAL_SETTINGS, createCustomers: true }, items);
 		const attention = [...matched, ...saved].flatMap((outcome) =>
 			outcome.kind === 'attention' ? [`${outcome.reason.text} ${outcome.reason.advice}`] : [],

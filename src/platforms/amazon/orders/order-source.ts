@@ -1,3 +1,4 @@
+import { breathe } from '../../../domain/breathe';
 import type { Order } from '../../../domain/order';
 import { PlatformError } from '../../../domain/platform-error';
 import type { OrderPage, OrderSearch, OrderSource, ReadOptions, UnreadableOrder } from '../../../ports/order-source';
@@ -117,6 +118,7 @@ export function createAmazonOrderSource({ connection, client }: AmazonOrderSourc
 			const orders: Order[] = [];
 			const faults: UnreadableOrder[] = [];
 			for (const wire of parsed.data.orders) {
+				await breathe();
 				try {
 					orders.push(read(wire, search));
 				} catch (fault) {

@@ -1,6 +1,7 @@
 import type { Account } from '../../../domain/account';
 import type { StoreProduct } from '../../../domain/product';
-import type { Catalog } from '../../../ports/catalog';
+import type { Catalog, ReadProduct } from '../../../ports/catalog';
+import type { Clock } from '../../../ports/clock';
 import type { Products } from './products';
 import type { WireProduct } from '../wire/product';
 
@@ -32,6 +33,7 @@ export class WooCommerceCatalog implements Catalog {
 	constructor(
 		readonly account: Account,
 		private readonly products: Products,
+		private readonly clock: Clock,
 	) {}
 
 	async findBySkus(skus: readonly string[]): Promise<readonly StoreProduct[]> {
@@ -45,5 +47,13 @@ export class WooCommerceCatalog implements Catalog {
 			return number === undefined ? [] : [{ id: number, ...(parent === undefined ? {} : { parentId: parent }) }];
 		});
 		return (await this.products.byIds(numbers, 'leaveOut')).map(storeProduct);
+	}
+
+	async lately(ids: readonly string[], ageMs: number): Promise<readonly ReadProduct[]> {
+		const since = this.clock.now() - ageMs;
+		const known = this.products.lately(ids.flatMap((id) => idNumber(id) ?? []));
+		return await Promise.resolve(
+			known.filter(({ at }) => at > since).map(({ at, value }) => ({ product: storeProduct(value), readAt: at })),
+		);
 	}
 }

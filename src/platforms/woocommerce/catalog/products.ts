@@ -1,4 +1,4 @@
-import type { AccountMemory } from '../account-memory';
+import type { AccountMemory, Kept } from '../account-memory';
 import type { WooCommerceClient } from '../client';
 import { PAGE_SIZE } from '../constants';
 import { inHalves } from '../in-halves';
@@ -41,7 +41,7 @@ function hundreds(of: readonly ProductId[]): readonly (readonly number[])[] {
 	return Array.from({ length: Math.ceil(ids.length / PAGE_SIZE) }, (_, at) => ids.slice(at * PAGE_SIZE, (at + 1) * PAGE_SIZE));
 }
 
-/** Reads products and variations; remembers how they are taxed. */
+/** Reads products and variations, and remembers them. */
 export class Products {
 	constructor(
 		private readonly client: WooCommerceClient,
@@ -94,6 +94,11 @@ export class Products {
 		return [...found.values()];
 	}
 
+	/** What was read of these some minutes ago at most. */
+	lately(ids: readonly number[]): readonly Kept<WireProduct>[] {
+		return ids.flatMap((id) => this.memory.product(id, this.client.clock) ?? []);
+	}
+
 	private async orNone(read: () => Promise<readonly WireProduct[]>): Promise<readonly WireProduct[]> {
 		try {
 			return await read();
@@ -104,28 +109,29 @@ export class Products {
 	}
 
 	private async variations(parentId: number, ids: readonly number[]): Promise<readonly WireProduct[]> {
-		const found = await this.listed(`products/${parentId}/variations`, { include: ids.join(',') });
-		return found.map((product) => ({ ...product, parentId, type: 'variation' }));
+		const asVariation = (product: WireProduct): WireProduct => ({ ...product, parentId, type: 'variation' });
+		return await this.listed(`products/${parentId}/variations`, { include: ids.join(',') }, asVariation);
 	}
 
-	private async listed(path: string, query: Readonly<Record<string, string>>): Promise<readonly WireProduct[]> {
+	private async listed(
+		path: string,
+		query: Readonly<Record<string, string>>,
+		as: (product: WireProduct) => WireProduct = (product) => product,
+	): Promise<readonly WireProduct[]> {
+		const began = this.client.clock.now();
 		const found: WireProduct[] = [];
-		for await (const page of this.client.pages(path, { ...query, _fields: FIELDS })) found.push(...readable(readProduct, page));
-		found.forEach((product) => this.remember(product));
+		for await (const page of this.client.pages(path, { ...query, _fields: FIELDS })) found.push(...readable(readProduct, page).map(as));
+		for (const product of found) this.memory.rememberProduct(product, began);
 		return found;
 	}
 
 	private async single(id: number): Promise<readonly WireProduct[]> {
 		const path = `products/${id}`;
+		const began = this.client.clock.now();
 		const answer = await this.client.find(path, { _fields: FIELDS });
 		if (answer === undefined) return [];
 		const product = this.client.read(path, () => readProduct(answer.body));
-		this.remember(product);
+		this.memory.rememberProduct(product, began);
 		return [product];
-	}
-
-	private remember(product: WireProduct): void {
-		const { parentId, taxStatus, taxClass } = product;
-		this.memory.rememberProduct(product.id, { parentId, taxStatus, taxClass }, this.client.clock);
 	}
 }

@@ -1,3 +1,4 @@
+import { mapInBreaths } from '../../../domain/breathe';
 import { equals, format } from '../../../domain/money';
 import { PlatformError } from '../../../domain/platform-error';
 import { reason, type Reason } from '../../../domain/reasons';
@@ -71,7 +72,7 @@ export async function createBatch(client: WooCommerceClient, planned: readonly P
 		return planned.map(() => ({ kind: 'unknown', error }));
 	}
 	const elements = readBatch(body).create;
-	const outcomes = planned.map((order, index) => outcome(order, elements[index], client.baseUrl));
+	const outcomes = await mapInBreaths(planned, (order, index) => outcome(order, elements[index], client.baseUrl));
 	return await setCustomStatuses(client, planned, outcomes);
 }
 

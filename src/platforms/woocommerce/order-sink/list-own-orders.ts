@@ -1,3 +1,4 @@
+import { breathe } from '../../../domain/breathe';
 import type { OrderSink, OwnOrder, OwnOrderPage, UnmarkedOrder } from '../../../ports/order-sink';
 import type { WooCommerceClient } from '../client';
 import { CREATED_VIA, STATUS } from '../constants';
@@ -9,13 +10,16 @@ import { LISTED_FIELDS, NUMBER_FIELDS, readListedOrder, readNumbers, type WireLi
 import { ownOrder } from './own-order';
 
 type Wish = Parameters<OrderSink['ownOrders']>[1];
+/** A comma as it stands in an address. */
+const COMMA_BYTES = 3;
+
 type Query = Readonly<Record<string, string>>;
 
 /** First those in use, then those in the trash (the server lists them apart), each newest first. */
 export async function* ownOrderPages(
 	client: WooCommerceClient,
 	above: number,
-	{ since, trash = true }: Wish = {},
+	{ since, trash = true, except = [] }: Wish = {},
 ): AsyncIterable<OwnOrderPage> {
 	const answersOtherwise = probe(client);
 	for (const status of trash ? ['any', STATUS.trash] : ['any']) {
@@ -27,6 +31,7 @@ export async function* ownOrderPages(
 			dates_are_gmt: 'true',
 			// `after` leaves its own second out.
 			...(since === undefined ? {} : { after: naiveGmt(Date.parse(since) - 1000) }),
+			...exclusion(client, except),
 		};
 		for (let offset: number | undefined = 0; offset !== undefined;) {
 			const list = await client.page('orders', { ...query, _fields: LISTED_FIELDS }, offset);
@@ -36,12 +41,24 @@ export async function* ownOrderPages(
 				offset += 1;
 				continue;
 			}
-			const page = ownOrderPage(list.items, client.baseUrl);
+			const page = await ownOrderPage(list.items, client.baseUrl);
 			yield page;
 			if ([...page.orders, ...page.unmarked].some(({ position }) => position !== undefined && position <= above)) break;
 			offset = list.nextOffset;
 		}
 	}
+}
+
+/** As many as a query takes; the others come. */
+function exclusion({ queryBytes }: WooCommerceClient, except: readonly string[]): { readonly exclude?: string } {
+	const fitting: string[] = [];
+	let bytes = 0;
+	for (const id of except) {
+		bytes += id.length + COMMA_BYTES;
+		if (bytes > queryBytes) break;
+		fitting.push(id);
+	}
+	return fitting.length === 0 ? {} : { exclude: fitting.join(',') };
 }
 
 /** The store breaks at it; its numbers alone may still be told. */
@@ -55,10 +72,11 @@ async function passed(client: WooCommerceClient, query: Query, offset: number): 
 }
 
 /** Each order of a list for itself: what of one cannot be read hides none of the others. */
-function ownOrderPage(records: readonly unknown[], baseUrl: string): OwnOrderPage {
+async function ownOrderPage(records: readonly unknown[], baseUrl: string): Promise<OwnOrderPage> {
 	const orders: OwnOrder[] = [];
 	const unmarked: UnmarkedOrder[] = [];
 	for (const record of records) {
+		await breathe();
 		const order = readable(() => readListedOrder(record));
 		const own = order && ownOrder(order, baseUrl);
 		if (own === undefined) unmarked.push(unmarkedOrder(record));

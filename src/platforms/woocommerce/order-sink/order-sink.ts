@@ -1,4 +1,5 @@
 import type { Account } from '../../../domain/account';
+import { mapInBreaths } from '../../../domain/breathe';
 import { equals, format } from '../../../domain/money';
 import type { Order } from '../../../domain/order';
 import { reason, type Reason } from '../../../domain/reasons';
@@ -81,7 +82,7 @@ export class WooCommerceOrderSink implements OrderSink {
 			facts,
 		);
 		const language = this.speech.language();
-		return drafts.map((draft) => {
+		return await mapInBreaths(drafts, (draft) => {
 			const planned = planDraft(draft, facts, statuses, taxOf, language, regions);
 			return isReason(planned) ? planned : { origin: draft.origin, orderNumber: draft.order.number, ...planned };
 		});

@@ -35,7 +35,7 @@ export async function productTaxes(
 	orders: readonly Order[],
 	facts: StoreFacts,
 ): Promise<(id: number) => ProductTax | undefined> {
-	const known = (id: number): ProductTax | undefined => memory.product(id, client.clock);
+	const known = (id: number): ProductTax | undefined => memory.product(id, client.clock)?.value;
 	const wanted = productsOf(orders).filter(({ id, component }) => Number.isSafeInteger(id) && (component || facts.taxes !== undefined));
 	const missing = (): readonly Wanted[] => wanted.filter(({ id }) => known(id) === undefined);
 	const skus = missing().flatMap(({ sku }) => (sku === undefined || sku === '' ? [] : [sku]));

@@ -50,7 +50,8 @@ interface Rated {
 const ZERO = new Decimal(0);
 
 /** Half a unit exactly: PHP rounds it up or down by version and by whether prices include tax. */
-const isTie = (amount: Decimal, unit: Decimal): boolean => amount.div(unit).mod(1).equals(0.5);
+const isTie = (amount: Decimal, decimals: number): boolean =>
+	amount.decimalPlaces() === decimals + 1 && amount.isPositive() && amount.toFixed().endsWith('5');
 
 class Grid {
 	readonly unit: Decimal;
@@ -58,7 +59,7 @@ class Grid {
 		readonly decimals: number,
 		readonly perLine: boolean,
 	) {
-		this.unit = new Decimal(10).pow(-decimals);
+		this.unit = new Decimal(`1e-${decimals}`);
 	}
 
 	round(amount: Decimal, mode: Decimal.Rounding = Decimal.ROUND_HALF_UP): Decimal {
@@ -67,14 +68,16 @@ class Grid {
 
 	/** The tax the store adds to `net`, or undefined where its rounding cannot be foretold. */
 	tax(net: Decimal, rates: readonly WireTaxRate[]): Decimal | undefined {
+		if (rates.length === 0) return ZERO;
 		const taxes = taxesOn(net, rates);
 		if (!this.perLine) return Decimal.sum(0, ...taxes);
-		if (taxes.some((tax) => isTie(tax, this.unit))) return undefined;
+		if (taxes.some((tax) => isTie(tax, this.decimals))) return undefined;
 		return Decimal.sum(0, ...taxes.map((tax) => this.round(tax)));
 	}
 
 	/** The largest net amount whose net plus tax is not above `gross`. */
 	netFor(gross: Decimal, rates: readonly WireTaxRate[]): Decimal {
+		if (rates.length === 0) return this.round(gross, Decimal.ROUND_DOWN);
 		const factor = taxesOn(new Decimal(1_000_000), rates)
 			.reduce((sum, tax) => sum.plus(tax), new Decimal(1_000_000))
 			.div(1_000_000);
@@ -146,7 +149,7 @@ function storeTotal(nets: readonly Decimal[], rated: readonly Rated[], grid: Gri
 		if (tax === undefined) return undefined;
 		sum = sum.plus(net).plus(tax);
 	}
-	return isTie(sum, grid.unit) ? undefined : grid.round(sum);
+	return isTie(sum, grid.decimals) ? undefined : grid.round(sum);
 }
 
 /** With taxes rounded only in the sum, a cent more on a net often closes the gap that rounding down left. */

@@ -27,6 +27,8 @@ export interface WebhookSettings {
 	readonly callsAnyAddress: boolean;
 }
 
+const isKept = ({ status, name, topic }: WireHook, secret: string): boolean => status === 'active' && name === nameOf(topic, secret);
+
 /** Webhooks of a WooCommerce store (https://woocommerce.github.io/woocommerce-rest-api-docs/#webhooks). */
 export class WooCommerceWebhooks implements StoreWebhooks {
 	constructor(
@@ -49,6 +51,14 @@ export class WooCommerceWebhooks implements StoreWebhooks {
 			states.push(first === undefined ? await this.create(topic, deliveryUrl) : await this.keep(first, deliveryUrl));
 		}
 		return states;
+	}
+
+	async stands(deliveryUrl: string): Promise<boolean> {
+		if (!this.settings.callsAnyAddress && unreachableAddress(this.client.baseUrl, deliveryUrl) !== undefined) return false;
+		const standing = await this.hooksOf(deliveryUrl);
+		const secret = this.secretOf(deliveryUrl);
+		const isThere = (topic: string): boolean => standing.some((hook) => hook.topic === topic && isKept(hook, secret));
+		return standing.length === TOPICS.length && TOPICS.every(isThere);
 	}
 
 	/** A hook asks for its orders as the user who made it, for ever: only another one asks as somebody else. */
@@ -105,7 +115,7 @@ export class WooCommerceWebhooks implements StoreWebhooks {
 		const id = String(hook.id);
 		const secret = this.secretOf(deliveryUrl);
 		const name = nameOf(hook.topic, secret);
-		if (hook.status === 'active' && hook.name === name) return { kind: 'active', id };
+		if (isKept(hook, secret)) return { kind: 'active', id };
 		await this.client.put(`webhooks/${id}`, { status: 'active', name, secret });
 		return { kind: hook.status === 'active' ? 'active' : 'reactivated', id };
 	}

@@ -24,6 +24,8 @@ const OVERLAP_MS = 10 * 60_000;
 const FIRST_LOOK_MS = 60 * 60_000;
 const PAGES_LIVE_MS = 24 * 60 * 60_000;
 const LIVE_RESTS_MS = 10 * 60_000;
+/** Amazon's searches end two minutes before now at the latest: what came since then none would show. */
+const SHARED_FOR_MS = 2 * 60_000;
 /** Nothing was told so far beyond what was seen: a version that lies there was never one. */
 const NEVER_MS = 24 * 60 * 60_000;
 
@@ -37,6 +39,7 @@ export function channelOrders(source: OrderSource): TriggerKind<Order, ChannelSe
 		readSettings,
 		back: ({ backfillFrom }) => (backfillFrom === undefined ? undefined : { from: backfillFrom, since: backfillFrom }),
 		liveRestsMs: LIVE_RESTS_MS,
+		sharedForMs: SHARED_FOR_MS,
 		pagesLiveMs: PAGES_LIVE_MS,
 		now: async (ours) => (await source.search({ by: 'updated', from: iso(ours - FIRST_LOOK_MS), personalData: false })).upTo,
 		search: async ({ stream, from, paging, settings }) => {

@@ -154,6 +154,30 @@ describe('TLS', () => {
 			expect(server.calls()).toHaveLength(2);
 		});
 
+		it('sends nothing once that others may have taken over, or given up, while this process was held up', async () => {
+			trust();
+			const create = { operation: 'createFulfillmentOrder', body: {} } as const;
+			const url = `https://localhost:${server.port}`;
+			const absent = new AmazonClient(connectionTo(url), surroundings({ present: () => false }));
+			expect((await failure(absent.callOnce(create))).details).toMatchObject({ kind: 'unavailable', code: 'heldUp' });
+			expect((await absent.call(getOrder)).body).toEqual({ order: 1 });
+			const late = surroundings();
+			const began = performance.now();
+			const now = jest.spyOn(performance, 'now').mockReturnValue(began);
+			const take = late.buckets.take.bind(late.buckets);
+			late.buckets.take = async (...input) => {
+				now.mockReturnValue(began + 10_001);
+				return await take(...input);
+			};
+			try {
+				const error = await failure(new AmazonClient(connectionTo(url), late).callOnce(create));
+				expect(error.details).toMatchObject({ kind: 'unavailable', code: 'heldUp' });
+			} finally {
+				now.mockRestore();
+			}
+			expect(server.calls()).toHaveLength(1);
+		});
+
 		it('refuses a certificate that nobody vouches for, without trying again', async () => {
 			const { clock, ...rest } = surroundings();
 			const error = await failure(new AmazonClient(connectionTo(`https://localhost:${server.port}`), { clock, ...rest }).call(getOrder));

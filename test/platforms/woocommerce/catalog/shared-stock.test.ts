@@ -1,4 +1,5 @@
 import { readShelf } from '../../../../src/usecases/save/stock-check';
+import { shelfRun } from '../../../fixtures/shelf-run';
 import { line, order } from '../orders';
 import { startStore, type StoreUnderTest } from '../store-under-test';
 
@@ -26,7 +27,7 @@ describe('variations that share the count of their parent', () => {
 
 	it('are taken from one shelf, by one order and by several', async () => {
 		const [both, small, medium] = [await of('SHIRT-S', 'SHIRT-M'), await of('SHIRT-S'), await of('SHIRT-M')];
-		const shelf = await readShelf(shop.store.catalog, [both, small, medium]);
+		const shelf = await readShelf(shelfRun(shop.store.catalog), [both, small, medium]);
 		expect(shelf.short(both)).toMatchObject({ code: 'stockShort' });
 		expect(shelf.short(small)).toBeUndefined();
 		shelf.take(small);

@@ -292,6 +292,22 @@ describe('orders in a WooCommerce store', () => {
 		expect(recent).toHaveLength(113);
 	});
 
+	it('leaves out those that nobody has to see: one page where there were several', async () => {
+		const first = await created(order({ lines: [mug] }));
+		const made = Array.from({ length: 210 }, (_, index) =>
+			shop.standIn.addOrder({
+				created_via: 'storebridge',
+				meta_data: [{ key: '_storebridge_order', value: `amazon:eu:A1SELLER/${index}` }],
+			}),
+		);
+		const except = made.slice(1).map(({ id }) => String(id));
+		const asked = shop.requests().length;
+		const found: OwnOrder[] = [];
+		for await (const { orders } of shop.store.orderSink.ownOrders(first.saved.position, { trash: false, except })) found.push(...orders);
+		expect(found.map(({ id }) => id)).toEqual([String(made[0]?.id), first.saved.id]);
+		expect(shop.requests().length - asked).toBe(1);
+	});
+
 	it('recognises own orders one by one: an odd total hides none, one without a readable mark is told of', async () => {
 		const made = [];
 		for (const id of ['302-1', '302-2', '302-3', '302-4']) made.push(await created(order({ id, number: id, lines: [mug] })));

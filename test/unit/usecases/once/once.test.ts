@@ -13,6 +13,7 @@ import {
 	whileClaimed,
 	withStream,
 	type OnceDeps,
+	settledAfter,
 } from '../../../../src/usecases/once';
 import { keyOf, OnceWorld, Outside, SECOND } from './once-world';
 
@@ -101,7 +102,11 @@ describe('claim', () => {
 		await abandon(one, [SECOND_KEY, THIRD]);
 		const [first, second, third] = await claim(other, [FIRST, SECOND_KEY, THIRD], AT_ONCE);
 		expect([first?.state, third?.state]).toEqual(['acquired', 'acquired']);
-		expect(second).toMatchObject({ state: 'unsettled', position: 41, settlesAt: new Date(world.clock.now() + 5 * SECOND).toISOString() });
+		expect(second).toMatchObject({
+			state: 'unsettled',
+			position: 41,
+			settlesAt: new Date(world.clock.now() + settledAfter(5 * SECOND)).toISOString(),
+		});
 	});
 });
 

@@ -51,6 +51,22 @@ describe('what was given out', () => {
 	});
 });
 
+describe('a poll that breaks off while it gives out', () => {
+	it('leaves nothing with an execution that never comes: the next poll gives it out, not counted', async () => {
+		await world.pollAndRun(A);
+		world.put({ id: 'o1' }, { lagMs: 0 });
+		await world.clock.pass(5 * MINUTE);
+		const broken = jest.spyOn(world.database.inbox, 'prune').mockRejectedValue(new Error('Connection terminated'));
+		for (let poll = 0; poll < 9; poll += 1) {
+			await world.clock.pass(HOUR);
+			await expect(world.poll(A)).rejects.toThrow('Connection terminated');
+			expect(await world.database.inbox.counts(world.account)).toMatchObject({ new: 1, handed: 0 });
+		}
+		broken.mockRestore();
+		expect(idsOf(await world.pollAndRun(A))).toEqual(['o1']);
+	});
+});
+
 describe('an order that cannot be read', () => {
 	it("stands in the log once, is in nobody's way, and arrives on retry once it can be read", async () => {
 		await world.pollAndRun(A);

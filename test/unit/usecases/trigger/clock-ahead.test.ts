@@ -106,7 +106,8 @@ describe('a webhook', () => {
 	it('is looked after although it was last looked at a day ahead', async () => {
 		const world = await new StoreWorld().open();
 		const ensure = jest.fn(async () => await Promise.resolve([]));
-		const webhooks = { account: world.platformAccount, ensure } as unknown as StoreWebhooks;
+		const stands = async (): Promise<boolean> => await Promise.resolve(false);
+		const webhooks = { account: world.platformAccount, ensure, stands } as unknown as StoreWebhooks;
 		const deps = { database: world.database, clock: world.clock, owner: 'host|1|1|a', webhooks };
 		const checkedAt = iso(world.clock.now() + DAY);
 		await world.database.webhooks.put({ subscription: A, account: world.account, deliveryUrl: 'https://n8n.example/webhook/1', checkedAt });

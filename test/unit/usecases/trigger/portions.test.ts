@@ -4,7 +4,15 @@ import { newOwner, openSqlite } from '../../../../src/database';
 import { createAmazon } from '../../../../src/platforms/amazon';
 import type { Clock } from '../../../../src/ports/clock';
 import type { Database } from '../../../../src/ports/database';
-import { beginRun, channelOrders, endRun, pollOrders, type ChannelSettings, type HandedOut } from '../../../../src/usecases/trigger';
+import {
+	beginRun,
+	channelOrders,
+	endRun,
+	pollOrders,
+	type ChannelSettings,
+	type HandedOut,
+	type Polled,
+} from '../../../../src/usecases/trigger';
 import { A } from './trigger-world';
 
 const minute = 60_000;
@@ -36,13 +44,13 @@ class Trigger {
 		return trigger;
 	}
 
-	async poll(wanted: ChannelSettings = settings): Promise<HandedOut> {
+	async poll(wanted: ChannelSettings = settings): Promise<Polled> {
 		const { stopped, ...handed } = await this.pollAsFarAsQuotaGoes(wanted);
 		expect(stopped).toBeUndefined();
 		return handed;
 	}
 
-	async pollAsFarAsQuotaGoes(wanted: ChannelSettings): Promise<HandedOut> {
+	async pollAsFarAsQuotaGoes(wanted: ChannelSettings): Promise<Polled> {
 		const [account] = this.sandbox.amazonCredentials();
 		if (account === undefined) throw new Error('The sandbox has no Amazon account');
 		const amazon = createAmazon(
@@ -50,7 +58,16 @@ class Trigger {
 			{ clock: this.clock, buckets: this.database.buckets, budgetMs: 0 },
 		);
 		const deps = { database: this.database, clock: this.clock, owner: newOwner() };
-		const handed = await pollOrders(deps, channelOrders(amazon.orderSource), A, wanted);
+		return await this.run(await pollOrders(deps, channelOrders(amazon.orderSource), A, wanted, 2));
+	}
+
+	/** The next portion of a poll. */
+	async goOn(next: NonNullable<Polled['next']>): Promise<Polled> {
+		return await this.run(await next());
+	}
+
+	private async run(handed: Polled): Promise<Polled> {
+		const deps = { database: this.database, owner: newOwner() };
 		const stamps = handed.deliveries.map(({ stamp }) => stamp);
 		await beginRun(deps, stamps);
 		await endRun(deps, stamps, true);
@@ -98,6 +115,20 @@ describe('a poll takes in what it can give out', () => {
 		expect(polls.map(({ deliveries }) => deliveries.length)).toEqual([200, 200, 100]);
 		expect(new Set(polls.flatMap(idsOf)).size).toBe(500);
 		expect(trigger.requests()).toEqual({ token: 1, searchOrders: 5 });
+	});
+
+	it('gives out a thousand that wait in one go, and reads each of them once', async () => {
+		trigger = await Trigger.afterADay(1000);
+		const portions = [await trigger.poll()];
+		for (let next = portions[0]?.next; next !== undefined;) {
+			const portion = await trigger.goOn(next);
+			if (portion.deliveries.length > 0) portions.push(portion);
+			({ next } = portion);
+		}
+
+		expect(portions.map(({ deliveries }) => deliveries.length)).toEqual([200, 200, 200, 200, 200]);
+		expect(new Set(portions.flatMap(idsOf)).size).toBe(1000);
+		expect(trigger.requests()).toEqual({ token: 1, searchOrders: 10 });
 	});
 
 	it('keeps to portions when it reads back to a date, and looks for new orders in between', async () => {

@@ -32,6 +32,16 @@ describe('orders of a store', () => {
 		expect(eventsOf(await world.pollAndRun(A, PAID))).toEqual([]);
 	});
 
+	it('are left to whoever may have their turn by now, when the process that read them was frozen', async () => {
+		await begin(PAID);
+		world.shop.place(at);
+		world.shop.pay(at);
+		const frozen = jest.spyOn(world.database, 'presence').mockReturnValue(() => false);
+		expect(eventsOf((await world.call(A, at)).deliveries)).toEqual([]);
+		frozen.mockRestore();
+		expect(eventsOf(await world.callAndRun(A, at))).toEqual(['1 paid']);
+	});
+
 	it.each(['poll', 'webhook'])(
 		'fire paid for an order that gets the id of another, told by the %s: the shop was restored from a backup',
 		async (by) => {

@@ -1,14 +1,17 @@
 import { openSqlite } from '../../../../src/database';
 import { accountKey, type Account } from '../../../../src/domain/account';
 import { orderId, subscriptionId, type AccountKey, type SubscriptionId } from '../../../../src/domain/ids';
-import type { Database, Sale } from '../../../../src/ports/database';
+import type { Database, InboxStamp, Sale } from '../../../../src/ports/database';
 import {
 	beginRun,
 	endRun,
+	giveOutTheRest,
 	pollOrders,
 	receiveOrder,
+	runIsOver,
 	type Delivery,
 	type HandedOut,
+	type Polled,
 	type TriggerKind,
 } from '../../../../src/usecases/trigger';
 import { collectOrders } from '../../../../src/usecases/trigger/collect';
@@ -23,7 +26,11 @@ export const A = subscriptionId('workflow-a', 'trigger');
 export const B = subscriptionId('workflow-b', 'trigger');
 
 /** How a run that begins with a delivery ends. */
-export type End = 'well' | 'failed' | 'died' | 'never began';
+export type End = 'well' | 'failed' | 'died' | 'never began' | 'frozen';
+
+type Outlet = Parameters<typeof giveOutTheRest>[2];
+/** n8n takes a portion. It says when the run is over: whether it ended, or was never queued. */
+export type Emit = (deliveries: readonly Delivery[], over: (ended: boolean) => void) => void;
 
 /** A platform, a database and triggers that poll it, in processes that may die. */
 export abstract class TriggerWorld<Reading, Settings> {
@@ -76,8 +83,49 @@ export abstract class TriggerWorld<Reading, Settings> {
 		return await this.inProcess(diesAt, async (process) => await this.pollWork(subscription, settings, process));
 	}
 
-	async pollWork(subscription: SubscriptionId, settings: Settings = this.wants, process = this.process()): Promise<HandedOut> {
-		return await pollOrders(this.depsOf(process), this.kindIn(process), subscription, settings);
+	async pollWork(
+		subscription: SubscriptionId,
+		settings: Settings = this.wants,
+		process = this.process(),
+		atOnce?: number,
+	): Promise<Polled> {
+		return await pollOrders(this.depsOf(process), this.kindIn(process), subscription, settings, atOnce);
+	}
+
+	/** A poll, and what it goes on with until nothing more waits for it; throws ProcessDied when its process dies on the way. */
+	async pollOn(
+		subscription: SubscriptionId,
+		{ atOnce, emit }: Pick<Outlet, 'atOnce'> & { readonly emit: Emit },
+		diesAt?: number,
+	): Promise<void> {
+		const process = this.process(diesAt);
+		await this.inside(process, async () => {
+			const deps = this.depsOf(process);
+			let noting = Promise.resolve();
+			let isClosed = false;
+			const outlet: Outlet = {
+				inbox: { subscription, account: this.account },
+				atOnce,
+				isClosed: () => isClosed,
+				noted: async () => await noting,
+				emit: (deliveries) => {
+					emit(deliveries, (ended) => {
+						const over = runIsOver(deps, stampsOf(deliveries), ended).then(
+							(unbegun) => {
+								isClosed ||= unbegun > 0;
+							},
+							(error: unknown) => {
+								if (!(error instanceof ProcessDied)) throw error;
+							},
+						);
+						noting = noting.then(async () => await over);
+					});
+				},
+			};
+			const polled = await pollOrders(deps, this.kindIn(process), subscription, this.wants, atOnce);
+			if (polled.deliveries.length > 0) outlet.emit(polled.deliveries);
+			await giveOutTheRest(deps, polled, outlet);
+		});
 	}
 
 	/** A poll that something comes between, after it has read and before it gives out. */
@@ -100,22 +148,20 @@ export abstract class TriggerWorld<Reading, Settings> {
 	}
 
 	/** The execution that n8n starts with what was given out. */
-	async execute(subscription: SubscriptionId, deliveries: readonly Delivery[], end: End = 'well'): Promise<readonly Delivery[]> {
+	async execute(
+		subscription: SubscriptionId,
+		deliveries: readonly Delivery[],
+		end: End = 'well',
+		lastsMs = 0,
+	): Promise<readonly Delivery[]> {
 		if (end === 'never began' || deliveries.length === 0) return [];
 		const process = this.process();
 		const deps = { database: this.database, owner: process.owner };
-		const begun = await beginRun(
-			deps,
-			deliveries.map(({ stamp }) => stamp),
-		);
+		const begun = await beginRun(deps, stampsOf(deliveries));
 		const ours = deliveries.filter((_, index) => begun[index]?.started === true);
+		if (lastsMs > 0) await this.clock.sleep(lastsMs);
 		if (end === 'died') this.dead.add(process.owner);
-		else
-			await endRun(
-				deps,
-				ours.map(({ stamp }) => stamp),
-				end === 'well',
-			);
+		else if (end !== 'frozen') await endRun(deps, stampsOf(ours), end === 'well');
 		if (end === 'well') this.ended.set(subscription, [...this.toldOf(subscription), ...ours.map((delivery) => this.told(delivery))]);
 		return ours;
 	}
@@ -170,13 +216,19 @@ export abstract class TriggerWorld<Reading, Settings> {
 
 	private async inProcess<T>(diesAt: number | undefined, work: (process: MortalProcess) => Promise<T>): Promise<T> {
 		const process = this.process(diesAt);
+		return await this.inside(process, async () => await work(process));
+	}
+
+	private async inside<T>(process: MortalProcess, work: () => Promise<T>): Promise<T> {
 		try {
-			return await this.clock.run(work(process));
+			return await this.clock.run(work());
 		} finally {
 			if (process.isDead) this.dead.add(process.owner);
 		}
 	}
 }
+
+const stampsOf = (deliveries: readonly Delivery[]): readonly InboxStamp[] => deliveries.map(({ stamp }) => stamp);
 
 export const idsOf = (deliveries: readonly Delivery[]): readonly string[] => deliveries.map(({ order: { id } }) => id);
 

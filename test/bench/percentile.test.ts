@@ -1,4 +1,4 @@
-import { percentile } from '../../bench/paid/percentile';
+import { percentile } from '../../bench/percentile';
 
 describe('a percentile', () => {
 	it('is the value at or below which that share lies, in whatever order they came', () => {

@@ -1,0 +1,26 @@
+import type { Plugin } from 'esbuild';
+
+/**
+ * What the SDKs bring for calls that we never make, half of their chunks: alphabets, tables and XML of the reports that
+ * amazon-sp-api downloads, and the kinds of files that a form could carry. Their chunks are read in the middle of a run, and
+ * n8n stands still meanwhile.
+ */
+const UNUSED = /^(iconv-lite|csvtojson|fast-xml-parser|mime-db)$/;
+
+/** Whoever comes to call one of them after all learns at once what is the matter. */
+const leftOut = (name: string): string => `() => { throw new Error('${name} was left out of the package: see build/drop-unused.ts'); }`;
+
+/** An XML parser is made with each client, and used for reports.. */
+const INSTEAD: Readonly<Record<string, string>> = {
+	'iconv-lite': `exports.decode = ${leftOut('iconv-lite')};`,
+	csvtojson: `module.exports = ${leftOut('csvtojson')};`,
+	'fast-xml-parser': `exports.XMLParser = class { parse = ${leftOut('fast-xml-parser')}; };`,
+};
+
+export const dropUnused: Plugin = {
+	name: 'storebridge-drop-unused',
+	setup(build) {
+		build.onResolve({ filter: UNUSED }, ({ path }) => ({ path, namespace: 'unused' }));
+		build.onLoad({ filter: /.*/, namespace: 'unused' }, ({ path }) => ({ contents: INSTEAD[path] ?? '', loader: 'js' }));
+	},
+};
