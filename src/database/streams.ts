@@ -1,6 +1,6 @@
 import { sql, type Selectable } from 'kysely';
 import type { AccountKey, SubscriptionId } from '../domain/ids';
-import { iso, type IsoTime } from '../domain/time';
+import { iso } from '../domain/time';
 import type { AccountStreams, Collected, Owner, StreamKey, StreamPosition, Streams, UnheldSearch } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import type { Connection, Db } from './connection';
@@ -115,27 +115,6 @@ export class SqlStreams implements Streams {
 	async position(stream: StreamKey): Promise<StreamPosition | undefined> {
 		const key = await this.keyOf(stream);
 		return positionOf(await this.connection.read(async (db) => await rowAt(db, key).executeTakeFirst()));
-	}
-
-	async openBackfills(
-		account: AccountKey,
-		subscription: SubscriptionId,
-	): Promise<readonly { readonly since: IsoTime; readonly shop: AccountKey }[]> {
-		const { account: id, kind } = await this.keyOf({ account, kind: 'backfill', subscription });
-		const rows = await this.connection.read(
-			async (db) =>
-				await db
-					.selectFrom('stream')
-					.select(['since', 'shop'])
-					.where((row) => row.and({ account: id, kind, subscription, finished: 0 }))
-					.where('shop', '<>', '')
-					.where('collected_to', 'is not', null)
-					.orderBy('since')
-					.execute(),
-		);
-		const shops = rows.flatMap(({ since, shop }) => (shop === '' ? [] : [{ since, shop }]));
-		const keyOf = await this.accounts.keysOf(shops.map(({ shop }) => shop));
-		return shops.map(({ since, shop }) => ({ since, shop: keyOf(shop) }));
 	}
 
 	/** A lease that ended and that nobody took is still ours: a slow page is not thrown away. */
