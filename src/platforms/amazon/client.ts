@@ -1,19 +1,11 @@
 import type { Agent } from 'node:https';
 import { PlatformError } from '../../domain/platform-error';
+import { mayStillSend } from '../../domain/sending-time';
 import type { Buckets } from '../../ports/database';
 import type { Clock } from '../../ports/clock';
 import { namesOf, rateLimitOf, readAnswer, tokenNotAccepted, wordsOf, type AmazonAnswer, type RawResult } from './http/answer';
 import { credentialHash, type AmazonConnection } from './connection';
-import {
-	OPERATIONS,
-	SENT_WITHIN_MS,
-	TIMEOUTS,
-	USER_AGENT,
-	type AmazonRegion,
-	type Operation,
-	type OperationName,
-	type Timeouts,
-} from './constants';
+import { OPERATIONS, TIMEOUTS, USER_AGENT, type AmazonRegion, type Operation, type OperationName, type Timeouts } from './constants';
 import { parseEndpoint, parseProxy } from './http/endpoint';
 import { heldUp, refused, safeCode, tokenRefused, transportFailed } from './errors';
 import { Quota, WaitBudget } from './quota';
@@ -141,8 +133,7 @@ export class AmazonClient {
 	 * when it surely had no effect and the fault is not the request's own (quota, network, keys, roles).
 	 */
 	async callOnce(call: AmazonCall): Promise<OnceOutcome> {
-		const asked = performance.now();
-		const maySend = (): boolean => performance.now() - asked <= SENT_WITHIN_MS && (this.surroundings.present?.() ?? true);
+		const maySend = mayStillSend(this.surroundings.present);
 		for (let attempt = 1; ; attempt += 1) {
 			const journey: Journey = { sent: false, maySend };
 			try {
