@@ -33,15 +33,6 @@ export async function addressesBeside(db: Db, addresses: readonly AccountKey[]) 
 	return rows;
 }
 
-async function accountsAt(db: Db, addresses: readonly AccountKey[]): Promise<readonly AccountId[]> {
-	const accounts: AccountId[] = [];
-	for (const batch of batches(addresses, 1)) {
-		const rows = await db.selectFrom('account_address').select('account').where('address', 'in', batch).execute();
-		accounts.push(...rows.map((row) => row.account));
-	}
-	return distinct(accounts);
-}
-
 const addressRows = (db: Db) => db.selectFrom('account_address').selectAll().orderBy('first_seen_at').orderBy('address');
 
 /** Oldest first. */
@@ -171,8 +162,9 @@ export async function placeAt(db: Db, account: AccountId, address: AccountKey, a
 }
 
 async function makeRoom(db: Db, account: AccountId, address: AccountKey, at: IsoTime): Promise<void> {
-	const [before] = await accountsAt(db, [address]);
-	if (before === undefined || before === account) return;
+	const there = await db.selectFrom('account_address').select('account').where('address', '=', address).executeTakeFirst();
+	if (there === undefined || there.account === account) return;
+	const before = there.account;
 	await db
 		.updateTable('account_address')
 		.set({ address: formerAddress(address, at) })
