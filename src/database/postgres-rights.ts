@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { codeOf } from './error-code';
+import { codeOf } from '../domain/error-code';
 import type { Db } from './connection';
 
 const DENIED = '42501';

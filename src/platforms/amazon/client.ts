@@ -1,4 +1,5 @@
 import type { Agent } from 'node:https';
+import { codeOf } from '../../domain/error-code';
 import { PlatformError } from '../../domain/platform-error';
 import { mayStillSend } from '../../domain/sending-time';
 import type { Buckets } from '../../ports/database';
@@ -202,7 +203,7 @@ export class AmazonClient {
 			});
 		} catch (fault) {
 			if (fault instanceof PlatformError) throw fault;
-			const code = typeof fault === 'object' && fault !== null && 'code' in fault ? safeCode(fault.code) : undefined;
+			const code = safeCode(codeOf(fault));
 			// The SDK's own codes and Amazon's are words; those of the network are capitals.
 			if (code === undefined || /^(E[A-Z]+|CERT_.*|ERR_TLS.*|DEPTH_ZERO.*|SELF_SIGNED.*|UNABLE_TO.*)$/.test(code)) {
 				throw transportFailed('token', fault);
