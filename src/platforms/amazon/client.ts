@@ -6,10 +6,11 @@ import type { Buckets } from '../../ports/database';
 import type { Clock } from '../../ports/clock';
 import { namesOf, rateLimitOf, readAnswer, tokenNotAccepted, wordsOf, type AmazonAnswer, type RawResult } from './http/answer';
 import { credentialHash, type AmazonConnection } from './connection';
-import { OPERATIONS, TIMEOUTS, USER_AGENT, type AmazonRegion, type Operation, type OperationName, type Timeouts } from './constants';
+import { OPERATIONS, TIMEOUTS, type AmazonRegion, type Operation, type OperationName, type Timeouts } from './constants';
 import { parseEndpoint, parseProxy } from './http/endpoint';
 import { heldUp, refused, safeCode, tokenRefused, transportFailed } from './errors';
 import { Quota, WaitBudget } from './quota';
+import { openSdk } from './http/sdk';
 import { accessToken, forgetToken, type Token } from './http/tokens';
 import { exchange, type Route } from './http/transport';
 
@@ -50,13 +51,6 @@ interface Journey {
 	sent: boolean;
 	/** Whether it may still be sent. */
 	readonly maySend?: () => boolean;
-}
-
-/** The part of amazon-sp-api that is used; its own types promise fields that answers do not have. */
-interface Sdk {
-	readonly access_token?: string;
-	refreshAccessToken(): Promise<void>;
-	callAPI(request: object): Promise<unknown>;
 }
 
 const MAX_ATTEMPTS = 4;
@@ -197,7 +191,7 @@ export class AmazonClient {
 	private async renewToken(): Promise<string> {
 		try {
 			return await this.exchange('token', undefined, async (agent) => {
-				const sdk = await this.sdk(agent, this.connection.region);
+				const sdk = await openSdk(this.connection, agent, this.connection.region);
 				await sdk.refreshAccessToken();
 				return sdk.access_token ?? '';
 			});
@@ -215,7 +209,7 @@ export class AmazonClient {
 	private async send(call: AmazonCall, token: Token, journey: Journey): Promise<RawResult> {
 		const { endpoint, version, route }: Operation = OPERATIONS[call.operation];
 		const run = async (agent: Agent) => {
-			const sdk = await this.sdk(agent, call.region ?? this.connection.region, token.value);
+			const sdk = await openSdk(this.connection, agent, call.region ?? this.connection.region, token.value);
 			// A copy: the SDK encodes the path in place.
 			const { path, ...request } = structuredClone({
 				path: call.path ?? {},
@@ -241,28 +235,5 @@ export class AmazonClient {
 		opened?: () => void,
 	): Promise<T> {
 		return exchange(operation, this.route, this.surroundings.timeouts ?? TIMEOUTS, signal, run, opened);
-	}
-
-	/** Made for one request: it carries the agent of that request. Loaded when first needed, it is large. */
-	private async sdk(agent: Agent, region: AmazonRegion, token?: string): Promise<Sdk> {
-		const { SellingPartner } = await import('amazon-sp-api');
-		return new SellingPartner({
-			region,
-			refresh_token: this.connection.refreshToken,
-			...(token === undefined ? {} : { access_token: token }),
-			credentials: {
-				SELLING_PARTNER_APP_CLIENT_ID: this.connection.clientId,
-				SELLING_PARTNER_APP_CLIENT_SECRET: this.connection.clientSecret,
-			},
-			options: {
-				auto_request_tokens: false,
-				auto_request_throttled: false,
-				retry_remote_timeout: false,
-				version_fallback: false,
-				debug_log: false,
-				user_agent: USER_AGENT,
-				https_proxy_agent: agent,
-			},
-		}) as unknown as Sdk;
 	}
 }
