@@ -82,11 +82,11 @@ export async function knownOf(
 	db: Db,
 	{ address, identity }: Sighting,
 ): Promise<{ readonly known: KnownOfSighting; readonly rows: readonly AddressRow[] }> {
-	const ownAccount = db.selectFrom('account_address').select('account').where('address', '=', address);
 	if (identity === undefined) {
-		const rows = await addressRows(db).where('account', 'in', ownAccount).execute();
+		const rows = await addressesBeside(db, [address]);
 		return { known: knownBy({ address }, rows, []), rows };
 	}
+	const ownAccount = db.selectFrom('account_address').select('account').where('address', '=', address);
 	const identities = await db
 		.selectFrom('account_identity')
 		.selectAll()
@@ -96,10 +96,9 @@ export async function knownOf(
 		.orderBy('account')
 		.execute();
 	const holders = distinct(identities.map(({ account }) => account));
-	const others = addressRows(db).where((row) =>
-		row.or([row('account', 'in', ownAccount), ...(holders.length === 0 ? [] : [row('account', 'in', holders)])]),
-	);
-	const rows = await others.execute();
+	const rows = await addressRows(db)
+		.where((row) => row.or([row('account', 'in', ownAccount), ...(holders.length === 0 ? [] : [row('account', 'in', holders)])]))
+		.execute();
 	return { known: knownBy({ address, identity }, rows, identities), rows };
 }
 
