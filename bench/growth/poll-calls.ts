@@ -84,7 +84,6 @@ export const POLL_CALLS: readonly PollCall[] = [
 			return await db.streams.advanceUnheld(search, OWNER, { from: iso(now) }, { events, memories: [] }, MINUTE_MS, now);
 		},
 	},
-	{ call: 'streams.openBackfills', run: async ({ db }) => await db.streams.openBackfills(CHANNEL, LIVING) },
 	{ call: 'streams.position', run: async ({ db }) => await db.streams.position(LIVE) },
 	{
 		call: 'streams.advance',

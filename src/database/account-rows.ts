@@ -33,15 +33,6 @@ export async function addressesBeside(db: Db, addresses: readonly AccountKey[]) 
 	return rows;
 }
 
-async function accountsAt(db: Db, addresses: readonly AccountKey[]): Promise<readonly AccountId[]> {
-	const accounts: AccountId[] = [];
-	for (const batch of batches(addresses, 1)) {
-		const rows = await db.selectFrom('account_address').select('account').where('address', 'in', batch).execute();
-		accounts.push(...rows.map((row) => row.account));
-	}
-	return distinct(accounts);
-}
-
 const addressRows = (db: Db) => db.selectFrom('account_address').selectAll().orderBy('first_seen_at').orderBy('address');
 
 /** Oldest first. */
@@ -91,11 +82,11 @@ export async function knownOf(
 	db: Db,
 	{ address, identity }: Sighting,
 ): Promise<{ readonly known: KnownOfSighting; readonly rows: readonly AddressRow[] }> {
-	const ownAccount = db.selectFrom('account_address').select('account').where('address', '=', address);
 	if (identity === undefined) {
-		const rows = await addressRows(db).where('account', 'in', ownAccount).execute();
+		const rows = await addressesBeside(db, [address]);
 		return { known: knownBy({ address }, rows, []), rows };
 	}
+	const ownAccount = db.selectFrom('account_address').select('account').where('address', '=', address);
 	const identities = await db
 		.selectFrom('account_identity')
 		.selectAll()
@@ -105,10 +96,9 @@ export async function knownOf(
 		.orderBy('account')
 		.execute();
 	const holders = distinct(identities.map(({ account }) => account));
-	const others = addressRows(db).where((row) =>
-		row.or([row('account', 'in', ownAccount), ...(holders.length === 0 ? [] : [row('account', 'in', holders)])]),
-	);
-	const rows = await others.execute();
+	const rows = await addressRows(db)
+		.where((row) => row.or([row('account', 'in', ownAccount), ...(holders.length === 0 ? [] : [row('account', 'in', holders)])]))
+		.execute();
 	return { known: knownBy({ address, identity }, rows, identities), rows };
 }
 
@@ -171,8 +161,9 @@ export async function placeAt(db: Db, account: AccountId, address: AccountKey, a
 }
 
 async function makeRoom(db: Db, account: AccountId, address: AccountKey, at: IsoTime): Promise<void> {
-	const [before] = await accountsAt(db, [address]);
-	if (before === undefined || before === account) return;
+	const there = await db.selectFrom('account_address').select('account').where('address', '=', address).executeTakeFirst();
+	if (there === undefined || there.account === account) return;
+	const before = there.account;
 	await db
 		.updateTable('account_address')
 		.set({ address: formerAddress(address, at) })

@@ -1,3 +1,4 @@
+import { STEP_WITHIN_MS } from '../domain/sending-time';
 import { iso, type IsoTime } from '../domain/time';
 import type { ClaimAnswer, ClaimEffect, ClaimKey, Claims, Forgotten, Owner } from '../ports/database';
 import type { SqlAccounts } from './accounts';
@@ -18,9 +19,6 @@ const SETTLED = { position: null, write_began: null, settles_at: null } as const
  * itself: these stay for good.
  */
 const NEVER_FORGOTTEN: readonly ClaimEffect[] = ['send'];
-
-/** What is begun is sent at once: others reckon with that. */
-const BEGIN_WITHIN_MS = 10_000;
 
 const OURS: readonly (ClaimAnswer['state'] | undefined)[] = ['acquired', 'unsettled'];
 
@@ -111,7 +109,7 @@ export class SqlClaims implements Claims {
 			if (may.includes(true)) await beat(owner, now);
 			return may;
 		});
-		if (this.heartbeat.running() - asked <= BEGIN_WITHIN_MS) return begun;
+		if (this.heartbeat.running() - asked <= STEP_WITHIN_MS) return begun;
 		// Held up: when it would be looked for, it might still be on its way. Nothing was sent so far.
 		await this.abandon(keys, owner);
 		return keys.map(() => false);

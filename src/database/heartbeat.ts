@@ -47,6 +47,12 @@ export interface HeartbeatOptions {
 /** Notes that the owner's process lives, if that was not noted lately; in the transaction in which it takes something. */
 export type Beat = (owner: Owner, now: number) => Promise<void>;
 
+interface Holding {
+	readonly owner: Owner;
+	/** By the pulse, if nothing is heard of it. */
+	readonly until: number;
+}
+
 /**
  * Tells on any host whether a process still lives: while it holds something its row is renewed. Whoever holds nothing costs
  * no commit: what takes brings the beat along in its own transaction.
@@ -55,7 +61,7 @@ export class Heartbeat {
 	/** When each process was noted last, by the pulse. */
 	private readonly beaten = new Map<string, number>();
 	/** What each process holds: a production one has no other beside it here. */
-	private readonly held = new Map<string, Map<string, { readonly owner: Owner; readonly until: number }>>();
+	private readonly held = new Map<string, Map<string, Holding>>();
 	private callOff: (() => void) | undefined;
 	private beating: Promise<void> | undefined;
 	private stopped = false;
@@ -129,7 +135,7 @@ export class Heartbeat {
 	keep(things: readonly string[], owner: Owner, forMs: number): void {
 		const until = this.options.pulse.running() + forMs;
 		const process = processOf(owner);
-		const held = this.held.get(process) ?? new Map<string, { readonly owner: Owner; readonly until: number }>();
+		const held = this.held.get(process) ?? new Map<string, Holding>();
 		for (const thing of things) held.set(thing, { owner, until });
 		if (held.size > 0) this.held.set(process, held);
 		this.wake();

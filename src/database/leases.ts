@@ -35,3 +35,8 @@ export async function heldAmong<Row extends Lease>(
 	);
 	return new Set(leased.filter(({ owner }) => !gone.has(owner)).map(({ row }) => row));
 }
+
+/** Whether somebody else than this owner has it; nobody has what is not there. */
+export async function isHeldByAnother(db: Db, row: Lease | undefined, owner: Owner, now: number, heartbeat: Heartbeat): Promise<boolean> {
+	return row !== undefined && row.owner !== owner && (await heldAmong(db, [row], now, heartbeat)).size > 0;
+}

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql, type PostgresPool } from 'kysely';
+import { codeOf } from '../domain/error-code';
 import type { Clock } from '../ports/clock';
 import type { Database, Owner } from '../ports/database';
 import { POSTGRES_SPELLING } from './column-types';
 import type { Connection, Db } from './connection';
-import { codeOf } from './error-code';
 import { REAL_PULSE, type Pulse } from './heartbeat';
 import { databaseId } from './identity';
 import { keptKey } from './kept-key';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { PoolConfig } from 'pg';
-import { codeOf } from './error-code';
+import { codeOf } from '../domain/error-code';
 
 /** Where the server is: a connection string (`postgres://user:password@host:5432/database`) or its parts. */
 export interface PostgresAddress {

@@ -1,4 +1,4 @@
-import { codeOf } from './error-code';
+import { codeOf } from '../domain/error-code';
 
 const LOCKED =
 	'Another session of PostgreSQL holds a lock on the tables of Storebridge and did not let go in time: a job that maintains tables, a program for ' +

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { codeOf } from './error-code';
+import { codeOf } from '../domain/error-code';
 import type { Db } from './connection';
 
 const DENIED = '42501';
@@ -22,14 +22,11 @@ interface Rights {
  */
 export async function withGrant(error: unknown, db: Db, schema: string): Promise<unknown> {
 	if (!(error instanceof Error) || codeOf(error.cause) !== DENIED) return error;
-	const {
-		rows: [rights],
-	} =
-		await sql<Rights>`select current_user as role, current_database() as database, exists (select from pg_catalog.pg_namespace where nspname = ${schema}) as there,
+	const asked = sql<Rights>`select current_user as role, current_database() as database,
+		exists (select from pg_catalog.pg_namespace where nspname = ${schema}) as there,
 		coalesce((select has_schema_privilege(oid, 'usage') and has_schema_privilege(oid, 'create') from pg_catalog.pg_namespace where nspname = ${schema}), false) as "mayUse",
-		(select tableowner from pg_catalog.pg_tables where schemaname = ${schema} and not pg_has_role(tableowner, 'usage') limit 1) as owner`.execute(
-			db,
-		);
+		(select tableowner from pg_catalog.pg_tables where schemaname = ${schema} and not pg_has_role(tableowner, 'usage') limit 1) as owner`;
+	const [rights] = (await asked.execute(db)).rows;
 	if (rights === undefined) return error;
 	const { what, statement } = missing(rights, schema);
 	return new Error(

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { codeOf } from '../domain/error-code';
 import type { Owner } from '../ports/database';
 
 /** Undefined where the system does not tell (no /proc, or one that hides others' processes). */
@@ -49,7 +50,7 @@ function isThere(pid: number): boolean {
 		return true;
 	} catch (error) {
 		// EPERM: it is there, but not ours.
-		return !(typeof error === 'object' && error !== null && 'code' in error && error.code === 'ESRCH');
+		return codeOf(error) !== 'ESRCH';
 	}
 }
 

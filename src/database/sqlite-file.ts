@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { codeOf } from './error-code';
+import { codeOf } from '../domain/error-code';
 import { RESTORE } from './sqlite-errors';
 
 /** Stands in the header of our files, "SBrg": https://www.sqlite.org/fileformat.html#application_id */

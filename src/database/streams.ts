@@ -1,12 +1,12 @@
 import { sql, type Selectable } from 'kysely';
 import type { AccountKey, SubscriptionId } from '../domain/ids';
-import { iso, type IsoTime } from '../domain/time';
+import { iso } from '../domain/time';
 import type { AccountStreams, Collected, Owner, StreamKey, StreamPosition, Streams, UnheldSearch } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import type { Connection, Db } from './connection';
 import type { Heartbeat } from './heartbeat';
 import { addEvents, rowOf } from './inbox-rows';
-import { heldAmong, UNHELD } from './leases';
+import { isHeldByAnother, UNHELD } from './leases';
 import { remember } from './memories';
 import type { AccountId, StreamTable } from './schema';
 
@@ -96,7 +96,7 @@ export class SqlStreams implements Streams {
 		const key = await this.keyOf(stream);
 		const taken = await this.heartbeat.write(AREA, async (db, beat) => {
 			const row = await rowAt(db, key).executeTakeFirst();
-			if (row !== undefined && row.owner !== owner && (await heldAmong(db, [row], now, this.heartbeat)).size > 0) return undefined;
+			if (await isHeldByAnother(db, row, owner, now, this.heartbeat)) return undefined;
 			await beat(owner, now);
 			const lease = { owner, lease_until: iso(now + leaseMs) };
 			await db
@@ -115,27 +115,6 @@ export class SqlStreams implements Streams {
 	async position(stream: StreamKey): Promise<StreamPosition | undefined> {
 		const key = await this.keyOf(stream);
 		return positionOf(await this.connection.read(async (db) => await rowAt(db, key).executeTakeFirst()));
-	}
-
-	async openBackfills(
-		account: AccountKey,
-		subscription: SubscriptionId,
-	): Promise<readonly { readonly since: IsoTime; readonly shop: AccountKey }[]> {
-		const { account: id, kind } = await this.keyOf({ account, kind: 'backfill', subscription });
-		const rows = await this.connection.read(
-			async (db) =>
-				await db
-					.selectFrom('stream')
-					.select(['since', 'shop'])
-					.where((row) => row.and({ account: id, kind, subscription, finished: 0 }))
-					.where('shop', '<>', '')
-					.where('collected_to', 'is not', null)
-					.orderBy('since')
-					.execute(),
-		);
-		const shops = rows.flatMap(({ since, shop }) => (shop === '' ? [] : [{ since, shop }]));
-		const keyOf = await this.accounts.keysOf(shops.map(({ shop }) => shop));
-		return shops.map(({ since, shop }) => ({ since, shop: keyOf(shop) }));
 	}
 
 	/** A lease that ended and that nobody took is still ours: a slow page is not thrown away. */
@@ -170,15 +149,15 @@ export class SqlStreams implements Streams {
 
 	async ofAccount(account: AccountKey, owner: Owner, now: number): Promise<AccountStreams> {
 		const id = await this.accounts.idOf(account);
-		const { rows, held } = await this.connection.read(async (db) => {
+		const { live, rows, held } = await this.connection.read(async (db) => {
 			const all = db.selectFrom('stream').selectAll().where('account', '=', id).where('kind', 'in', ['live', 'backfill']).orderBy('since');
 			// What was asked for is of no interest any more once it is there.
 			const found = await all.where((row) => row.or([row('finished', '=', 0), row('shop', '=', '')])).execute();
-			const live = found.filter(({ kind, owner: other }) => kind === 'live' && other !== owner);
-			return { rows: found, held: (await heldAmong(db, live, now, this.heartbeat)).size > 0 };
+			const own = found.find(({ kind }) => kind === 'live');
+			return { live: own, rows: found, held: await isHeldByAnother(db, own, owner, now, this.heartbeat) };
 		});
 		const keyOf = await this.accounts.keysOf(rows.flatMap(({ shop }) => (shop === '' ? [] : [shop])));
-		return { live: { ...liveOf(rows.find(({ kind }) => kind === 'live')), held }, back: rows.flatMap((row) => backOf(row, keyOf)) };
+		return { live: { ...liveOf(live), held }, back: rows.flatMap((row) => backOf(row, keyOf)) };
 	}
 
 	async advanceUnheld(

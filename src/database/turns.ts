@@ -3,7 +3,7 @@ import type { Owner, Turn, Turns } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import type { Connection } from './connection';
 import type { Heartbeat } from './heartbeat';
-import { heldAmong } from './leases';
+import { isHeldByAnother } from './leases';
 
 const AREA = ['turn'];
 
@@ -27,7 +27,7 @@ export class SqlTurns implements Turns {
 				.where('about', '=', about)
 				.where('which', '=', which)
 				.executeTakeFirst();
-			if (row !== undefined && row.owner !== owner && (await heldAmong(db, [row], now, this.heartbeat)).size > 0) return false;
+			if (await isHeldByAnother(db, row, owner, now, this.heartbeat)) return false;
 			await beat(owner, now);
 			const lease = { owner, lease_until: iso(now + leaseMs) };
 			await db

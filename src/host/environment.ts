@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { codeOf } from '../domain/error-code';
 import { DatabaseRefusal } from './database-refusal';
 
 /** A variable as n8n reads its own: by its name, else out of the file that `<name>_FILE` names. */
@@ -12,9 +13,9 @@ function fromFile(name: string): string | undefined {
 	try {
 		return readFileSync(file, 'utf8').trim();
 	} catch (error) {
-		const code = typeof error === 'object' && error !== null && 'code' in error ? ` (${String(error.code)})` : '';
+		const code = codeOf(error);
 		throw new DatabaseRefusal(
-			`The file that ${name}_FILE names cannot be read${code}`,
+			`The file that ${name}_FILE names cannot be read${code === undefined ? '' : ` (${code})`}`,
 			`n8n's process has to be able to read "${file}": correct the variable or the file, then restart n8n.`,
 		);
 	}

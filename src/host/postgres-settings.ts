@@ -23,6 +23,5 @@ export function postgresSettings(fields: Fields): PostgresSettings & { readonly 
 		password: text(fields, 'password'),
 		ssl: tls === 'off' ? false : { rejectUnauthorized: true, ...(tls === 'ownAuthority' && ca !== '' ? { ca } : {}) },
 		hmacKey: text(fields, 'fingerprintKey'),
-		settings: 'the credential',
 	};
 }

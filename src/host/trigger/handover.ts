@@ -80,7 +80,7 @@ export class Handover {
 		const done = this.context.helpers.createDeferredPromise<IRun | undefined>();
 		done.promise.then(
 			(run) => {
-				this.note(run?.status === 'waiting' ? this.waits(stamps) : this.isOver(stamps, run));
+				this.note(run?.status === 'waiting' ? renewRun(this.wish, stamps, true) : this.isOver(stamps, run));
 			},
 			(error: unknown) => {
 				this.note(this.isOver(stamps, undefined, error));
@@ -117,10 +117,6 @@ export class Handover {
 
 	close(): void {
 		this.isClosed = true;
-	}
-
-	private async waits(stamps: readonly InboxStamp[]): Promise<void> {
-		await renewRun(this.wish, stamps, true);
 	}
 
 	private async isOver(stamps: readonly InboxStamp[], run: IRun | undefined, error?: unknown): Promise<void> {

@@ -36,10 +36,10 @@ export async function memoryOfPoll(context: IPollFunctions): Promise<Database | 
 		const now = systemClock.now();
 		if (before?.message === fault.message && Math.abs(now - before.at) < AGAIN_MS) {
 			context.logger.warn(`Storebridge: still without its memory: ${fault.message}`);
-			return undefined;
+		} else {
+			told.set(subscription, { message: fault.message, at: now });
+			context.__emitError(fault);
 		}
-		told.set(subscription, { message: fault.message, at: now });
-		context.__emitError(fault);
 		return undefined;
 	}
 }

@@ -1,22 +1,16 @@
 import type { Agent } from 'node:https';
+import { codeOf } from '../../domain/error-code';
 import { PlatformError } from '../../domain/platform-error';
+import { mayStillSend } from '../../domain/sending-time';
 import type { Buckets } from '../../ports/database';
 import type { Clock } from '../../ports/clock';
 import { namesOf, rateLimitOf, readAnswer, tokenNotAccepted, wordsOf, type AmazonAnswer, type RawResult } from './http/answer';
 import { credentialHash, type AmazonConnection } from './connection';
-import {
-	OPERATIONS,
-	SENT_WITHIN_MS,
-	TIMEOUTS,
-	USER_AGENT,
-	type AmazonRegion,
-	type Operation,
-	type OperationName,
-	type Timeouts,
-} from './constants';
+import { OPERATIONS, TIMEOUTS, type AmazonRegion, type Operation, type OperationName, type Timeouts } from './constants';
 import { parseEndpoint, parseProxy } from './http/endpoint';
 import { heldUp, refused, safeCode, tokenRefused, transportFailed } from './errors';
 import { Quota, WaitBudget } from './quota';
+import { openSdk } from './http/sdk';
 import { accessToken, forgetToken, type Token } from './http/tokens';
 import { exchange, type Route } from './http/transport';
 
@@ -57,13 +51,6 @@ interface Journey {
 	sent: boolean;
 	/** Whether it may still be sent. */
 	readonly maySend?: () => boolean;
-}
-
-/** The part of amazon-sp-api that is used; its own types promise fields that answers do not have. */
-interface Sdk {
-	readonly access_token?: string;
-	refreshAccessToken(): Promise<void>;
-	callAPI(request: object): Promise<unknown>;
 }
 
 const MAX_ATTEMPTS = 4;
@@ -141,8 +128,7 @@ export class AmazonClient {
 	 * when it surely had no effect and the fault is not the request's own (quota, network, keys, roles).
 	 */
 	async callOnce(call: AmazonCall): Promise<OnceOutcome> {
-		const asked = performance.now();
-		const maySend = (): boolean => performance.now() - asked <= SENT_WITHIN_MS && (this.surroundings.present?.() ?? true);
+		const maySend = mayStillSend(this.surroundings.present);
 		for (let attempt = 1; ; attempt += 1) {
 			const journey: Journey = { sent: false, maySend };
 			try {
@@ -205,13 +191,13 @@ export class AmazonClient {
 	private async renewToken(): Promise<string> {
 		try {
 			return await this.exchange('token', undefined, async (agent) => {
-				const sdk = await this.sdk(agent, this.connection.region);
+				const sdk = await openSdk(this.connection, agent, this.connection.region);
 				await sdk.refreshAccessToken();
 				return sdk.access_token ?? '';
 			});
 		} catch (fault) {
 			if (fault instanceof PlatformError) throw fault;
-			const code = typeof fault === 'object' && fault !== null && 'code' in fault ? safeCode(fault.code) : undefined;
+			const code = safeCode(codeOf(fault));
 			// The SDK's own codes and Amazon's are words; those of the network are capitals.
 			if (code === undefined || /^(E[A-Z]+|CERT_.*|ERR_TLS.*|DEPTH_ZERO.*|SELF_SIGNED.*|UNABLE_TO.*)$/.test(code)) {
 				throw transportFailed('token', fault);
@@ -223,7 +209,7 @@ export class AmazonClient {
 	private async send(call: AmazonCall, token: Token, journey: Journey): Promise<RawResult> {
 		const { endpoint, version, route }: Operation = OPERATIONS[call.operation];
 		const run = async (agent: Agent) => {
-			const sdk = await this.sdk(agent, call.region ?? this.connection.region, token.value);
+			const sdk = await openSdk(this.connection, agent, call.region ?? this.connection.region, token.value);
 			// A copy: the SDK encodes the path in place.
 			const { path, ...request } = structuredClone({
 				path: call.path ?? {},
@@ -249,28 +235,5 @@ export class AmazonClient {
 		opened?: () => void,
 	): Promise<T> {
 		return exchange(operation, this.route, this.surroundings.timeouts ?? TIMEOUTS, signal, run, opened);
-	}
-
-	/** Made for one request: it carries the agent of that request. Loaded when first needed, it is large. */
-	private async sdk(agent: Agent, region: AmazonRegion, token?: string): Promise<Sdk> {
-		const { SellingPartner } = await import('amazon-sp-api');
-		return new SellingPartner({
-			region,
-			refresh_token: this.connection.refreshToken,
-			...(token === undefined ? {} : { access_token: token }),
-			credentials: {
-				SELLING_PARTNER_APP_CLIENT_ID: this.connection.clientId,
-				SELLING_PARTNER_APP_CLIENT_SECRET: this.connection.clientSecret,
-			},
-			options: {
-				auto_request_tokens: false,
-				auto_request_throttled: false,
-				retry_remote_timeout: false,
-				version_fallback: false,
-				debug_log: false,
-				user_agent: USER_AGENT,
-				https_proxy_agent: agent,
-			},
-		}) as unknown as Sdk;
 	}
 }

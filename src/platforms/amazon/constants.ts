@@ -165,9 +165,6 @@ export interface Timeouts {
 
 export const TIMEOUTS: Timeouts = { idle: 30_000, total: 90_000 };
 
-/** What is sent once goes out so soon after it was asked for, or not at all: from then on it is looked for. */
-export const SENT_WITHIN_MS = 10_000;
-
 /** Access tokens live an hour; they are renewed this long before. */
 export const TOKEN_LIFETIME_MS = 3_600_000;
 export const TOKEN_EARLY_MS = 600_000;

@@ -1,3 +1,4 @@
+import { codeOf } from '../../domain/error-code';
 import { PlatformError, type FailureKind, type PlatformErrorDetails } from '../../domain/platform-error';
 
 type Extra = Partial<Omit<PlatformErrorDetails, 'platform' | 'operation' | 'kind'>>;
@@ -92,7 +93,7 @@ const CERTIFICATE_CODES = /^(CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPR
 /** Translates a fault of the network or of the SDK; only its code is looked at, its text may hold anything. */
 export function transportFailed(operation: string, fault: unknown): PlatformError {
 	if (fault instanceof PlatformError) return fault;
-	const code = safeCode(typeof fault === 'object' && fault !== null && 'code' in fault ? fault.code : undefined);
+	const code = safeCode(codeOf(fault));
 	if (code !== undefined && CERTIFICATE_CODES.test(code)) {
 		return amazonError('configuration', operation, `no safe connection could be made (${code})`, {
 			code,

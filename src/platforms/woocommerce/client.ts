@@ -1,7 +1,8 @@
 import type { Clock } from '../../ports/clock';
 import { PlatformError } from '../../domain/platform-error';
+import { mayStillSend } from '../../domain/sending-time';
 import { memoryOf, type AccountMemory } from './account-memory';
-import { BRIEF_ATTEMPTS, FIRST_BACKOFF_MS, QUERY_BYTES, READ_ATTEMPTS, REQUEST_TIMEOUT_MS, SENT_WITHIN_MS } from './constants';
+import { BRIEF_ATTEMPTS, FIRST_BACKOFF_MS, QUERY_BYTES, READ_ATTEMPTS, REQUEST_TIMEOUT_MS } from './constants';
 import { failure, fromBadBody, fromCache, fromNetwork, fromStatus, heldUp, STOPPED, type Call } from './errors';
 import { copySign, MOVES_ON_MS, READ_HEADERS, uncached } from './freshness';
 import type { OddRecord } from './page-sizes';
@@ -207,8 +208,7 @@ export class WooCommerceClient {
 
 	/** What waits for long before it goes out (this process was frozen, or the door opens slowly) may be written by others by then. */
 	private async write(method: Method, path: string, body: unknown, query: Query): Promise<Answer> {
-		const asked = performance.now();
-		const maySend = (): boolean => performance.now() - asked <= SENT_WITHIN_MS && (this.settings.present?.() ?? true);
+		const maySend = mayStillSend(this.settings.present);
 		await this.settings.admit?.();
 		return await this.once(method, path, body, query, maySend);
 	}

@@ -101,8 +101,6 @@ export const BATCH_TARGET_MS = 5_000;
 export const FIRST_BATCH = 25;
 
 export const REQUEST_TIMEOUT_MS = 60_000;
-/** A write that was asked for goes out within that, or not at all. */
-export const SENT_WITHIN_MS = 10_000;
 /**
  * How long after its start a batch whose client is gone may still make orders: PHP goes on after the connection is
  * lost (seen: 16 of 30 orders at 1.5 s, all 30 at 2.8 s), at most for its own time limit.

@@ -88,11 +88,6 @@ export interface Streams {
 	): Promise<boolean>;
 	/** Where a stream stands, whoever reads it; undefined for a new one. */
 	position(stream: StreamKey): Promise<StreamPosition | undefined>;
-	/** Back-fills of this subscription that were begun for a shop and have not reached their end. */
-	openBackfills(
-		account: AccountKey,
-		subscription: SubscriptionId,
-	): Promise<readonly { readonly since: IsoTime; readonly shop: AccountKey }[]>;
 	/**
 	 * Adds what was collected and moves the position in ONE transaction, only while the lease is ours (else answers false and
 	 * changes nothing). Renews the lease. `by`: in whose poll it was searched.

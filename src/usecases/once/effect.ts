@@ -1,3 +1,4 @@
+import { SENT_WITHIN_MS } from '../../domain/sending-time';
 import type { ClaimKey } from '../../ports/database';
 import type { OnceDeps } from './deps';
 
@@ -9,9 +10,6 @@ export interface Write {
 	/** How long after its sending a write that is not to be seen has not happened. */
 	readonly settleMs: number;
 }
-
-/** Between asking whether one may write and the sending: ten seconds each for the database's answer and the platform. */
-const SENT_WITHIN_MS = 20_000;
 
 /** How long after asking: who dies in between may have sent it at the last moment. */
 export const settledAfter = (settleMs: number): number => SENT_WITHIN_MS + settleMs;

@@ -1,6 +1,6 @@
 import type { AccountKey } from '../../domain/ids';
 import type { Database } from '../../ports/database';
-import { lookUntil } from '../once/look-until';
+import { lookUntil } from '../once';
 import type { TriggerDeps } from './deps';
 
 const working = new WeakMap<Database, Set<AccountKey>>();

@@ -4,13 +4,16 @@ import { channelOrders, pollOrders, type ChannelSettings } from '../../../src/us
 import { MemoryChannel } from '../../fixtures/memory-platform/memory-channel';
 import { STATUSES } from '../../fixtures/memory-platform/memory-store';
 import { order } from '../../fixtures/memory-platform/orders';
-import { CHANNEL_KEY, matched, saveWorlds, STORE_KEY, SUBSCRIPTION } from './save-world';
+import { CHANNEL_KEY, matched, saveWorlds, STORE_KEY, SUBSCRIPTION, type SaveWorld } from './save-world';
 
 const open = saveWorlds();
 const DAY = 24 * 60 * 60_000;
 
 const A = matched(order({ id: 'A' }));
 const B = matched(order({ id: 'B' }));
+
+const back = async ({ database }: SaveWorld, account = CHANNEL_KEY) =>
+	(await database.streams.ofAccount(account, 'host|p|1|x', database.now())).back;
 
 describe('a memory that is new beside a store that has orders of ours', () => {
 	it('has the channel read from thirty days before the newest of them on, and says so', async () => {
@@ -22,7 +25,7 @@ describe('a memory that is new beside a store that has orders of ours', () => {
 		const later = matched(order({ id: 'C', purchasedAt: new Date(world.clock.now()).toISOString() }));
 		await world.run([later]);
 		const since = new Date(newest - 30 * DAY).toISOString();
-		expect(await world.database.streams.openBackfills(CHANNEL_KEY, SUBSCRIPTION)).toEqual([{ since, shop: STORE_KEY }]);
+		expect(await back(world)).toEqual([{ subscription: SUBSCRIPTION, since, shop: STORE_KEY, finished: false }]);
 		expect(world.told).toEqual([expect.stringContaining(since.slice(0, 10))]);
 		expect(await world.sale('A')).toMatchObject({ state: 'synced', reason: { code: 'foundInStore' } });
 		expect(await world.run([A, B])).toMatchObject([{ action: 'unchanged' }, { action: 'unchanged' }]);
@@ -43,8 +46,8 @@ describe('a memory that is new beside a store that has orders of ours', () => {
 		const now = new Date(world.clock.now()).toISOString();
 		await world.database.subscriptions.subscribe({ ...theirs, settings: '{}', startsAt: now, lastPolledAt: now }, now);
 		await world.run([matched(order({ id: 'C', purchasedAt: now }))]);
-		expect(await world.database.streams.openBackfills(CHANNEL_KEY, SUBSCRIPTION)).toHaveLength(1);
-		expect(await world.database.streams.openBackfills(theirs.account, theirs.id)).toHaveLength(1);
+		expect(await back(world)).toMatchObject([{ subscription: SUBSCRIPTION, shop: STORE_KEY }]);
+		expect(await back(world, theirs.account)).toMatchObject([{ subscription: theirs.id, shop: STORE_KEY }]);
 		for (const key of [CHANNEL_KEY, theirs.account]) expect(world.told).toContainEqual(expect.stringContaining(key));
 	});
 
@@ -89,6 +92,6 @@ describe('a memory that is new beside a store that has orders of ours', () => {
 	it('asks for nothing where the store is as new', async () => {
 		const world = await open();
 		await world.run([A]);
-		expect([await world.database.streams.openBackfills(CHANNEL_KEY, SUBSCRIPTION), world.told]).toEqual([[], []]);
+		expect([await back(world), world.told]).toEqual([[], []]);
 	});
 });
