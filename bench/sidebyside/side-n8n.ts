@@ -9,9 +9,8 @@ import { installPackage, packageName, packPackage } from '../../demo/node-packag
 import { fillIn, readTemplate } from '../../demo/templates';
 import { MailInbox, startSmtpCatcher } from '../../sandbox/mail/index';
 import type { World } from '../orders/world';
+import type { Way } from '../row';
 import { ownNodesWorkflow } from './own-nodes';
-
-export type SideWay = 'n8n' | 'storebridge';
 
 /** A user folder of n8n with the package in it, to be copied for each run. */
 export class PreparedFolder {
@@ -43,7 +42,7 @@ export class SideN8n {
 		private readonly stopMail: () => Promise<void>,
 	) {}
 
-	static async start(way: SideWay, world: World, prepared: PreparedFolder): Promise<SideN8n> {
+	static async start(way: Way, world: World, prepared: PreparedFolder): Promise<SideN8n> {
 		const mail = await startSmtpCatcher(new MailInbox(), world.sandbox.clock);
 		const n8n = await N8nInstance.prepare(n8nLocation(), await prepared.copy());
 		try {
