@@ -5,6 +5,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { AmazonSellingPartnerApi } from '../../credentials/AmazonSellingPartnerApi.credentials';
 import { StorebridgeDatabaseApi } from '../../credentials/StorebridgeDatabaseApi.credentials';
 import { WooCommerceStoreApi } from '../../credentials/WooCommerceStoreApi.credentials';
+import { amazonFields } from '../../demo/filled-in';
 import { startSandbox, type Sandbox } from '../../sandbox/index';
 import { createWooCommerce, defaultKey, type WebhookTransport, type WooCommerceStandIn } from '../../sandbox/woocommerce/index';
 import { Engine, type EngineCredential, type EngineNode, type RunResult, type WebhookCall } from '../../test/harness/engine';
@@ -112,10 +113,9 @@ export class IdleWorld {
 
 	private credentials(): Record<string, EngineCredential> {
 		const [account] = this.sandbox.amazonCredentials();
-		const { clientId, clientSecret, ...rest } = { ...account };
-		const endpoint = this.sandbox.urls['amazon'] ?? '';
 		const { consumerKey, consumerSecret } = defaultKey;
-		const amazon = { endpoint, ...rest, lwaClientId: clientId, lwaClientSecret: clientSecret } as EngineCredential['data'];
+		if (account === undefined) throw new Error('The sandbox has no seller account');
+		const amazon = { ...amazonFields(account), endpoint: this.sandbox.urls['amazon'] ?? '' };
 		return {
 			Amazon: { type: 'amazonSellingPartnerApi', data: amazon },
 			Shop: { type: 'wooCommerceStoreApi', data: { url: this.sandbox.urls['woocommerce'] ?? '', consumerKey, consumerSecret } },
