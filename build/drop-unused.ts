@@ -10,7 +10,7 @@ const UNUSED = /^(iconv-lite|csvtojson|fast-xml-parser|mime-db)$/;
 /** Whoever comes to call one of them after all learns at once what is the matter. */
 const leftOut = (name: string): string => `() => { throw new Error('${name} was left out of the package: see build/drop-unused.ts'); }`;
 
-/** An XML parser is made with each client, and used for reports.. */
+/** An XML parser is made with each client, and used for reports. */
 const INSTEAD: Readonly<Record<string, string>> = {
 	'iconv-lite': `exports.decode = ${leftOut('iconv-lite')};`,
 	csvtojson: `module.exports = ${leftOut('csvtojson')};`,

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { N8nInstance, type N8nRole } from './n8n-instance';
 import { n8nLocation } from './n8n-location';
 import type { CredentialReference, LoadedNodeType, WorkflowJson } from './n8n-session';
 import { installPackage, packageName, packPackage } from './node-package';
+import { OwnFolder } from './own-folder';
 import { fillIn, publishedTemplates, readDemoWorkflow, readTemplate, templateNames, type TemplateName } from './templates';
 import { DemoWorld, type WorldOptions } from './world';
 import { waitUntil } from './wait-until';
@@ -42,32 +41,13 @@ async function readAllTemplates(
 	return new Map(await Promise.all(entries));
 }
 
-/** Where a demo's n8n lives. It goes with the process, however that ends. */
-class DemoFolder {
-	readonly path = mkdtempSync(join(tmpdir(), 'storebridge-demo-'));
-	private readonly removeAtExit = (): void => rmSync(this.path, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-
-	constructor() {
-		process.once('exit', this.removeAtExit);
-	}
-
-	keep(): void {
-		process.off('exit', this.removeAtExit);
-	}
-
-	remove(): void {
-		this.keep();
-		this.removeAtExit();
-	}
-}
-
 /** The sandbox and a real n8n with the nodes, the credentials and the templates in it. */
 export class Demo {
 	readonly world: DemoWorld;
 	readonly n8n: N8nInstance;
 	readonly credentials: readonly CredentialReference[];
 	private readonly byName: ReadonlyMap<TemplateName, WorkflowJson>;
-	private readonly folder: DemoFolder;
+	private readonly folder: OwnFolder;
 	/** The packed nodes. */
 	readonly tarball: string;
 	private tellsPeople = false;
@@ -77,7 +57,7 @@ export class Demo {
 	private constructor(
 		world: DemoWorld,
 		n8n: N8nInstance,
-		folder: DemoFolder,
+		folder: OwnFolder,
 		credentials: readonly CredentialReference[],
 		byName: ReadonlyMap<TemplateName, WorkflowJson>,
 		tarball: string,
@@ -93,7 +73,7 @@ export class Demo {
 	/** Everything up to the import; nothing is published yet. */
 	static async prepare({ planFactor = 1000, seed = 1, storeSpeed, webhookTransport, ...options }: DemoOptions): Promise<Demo> {
 		const { report } = options;
-		const folder = new DemoFolder();
+		const folder = new OwnFolder('demo');
 		report('Building and packing the nodes');
 		const tarball = await packPackage(join(folder.path, 'package'), n8nLocation().node);
 		report('Starting the sandbox');
@@ -113,14 +93,14 @@ export class Demo {
 
 	/** One more n8n, with a memory of its own, on the same Amazon account and the same store. */
 	async another(options: InstallOptions): Promise<Demo> {
-		const other = await Demo.install(this.world, new DemoFolder(), this.tarball, options);
+		const other = await Demo.install(this.world, new OwnFolder('demo'), this.tarball, options);
 		this.others.push(other);
 		return other;
 	}
 
 	private static async install(
 		world: DemoWorld,
-		folder: DemoFolder,
+		folder: OwnFolder,
 		tarball: string,
 		{ report, n8nSettings, n8nRole }: InstallOptions,
 	): Promise<Demo> {

@@ -12,6 +12,7 @@ import {
 	type WebhookTransport,
 	type WooCommerceStandIn,
 } from '../sandbox/woocommerce/index';
+import { amazonFields, smtpFields } from './filled-in';
 import { Shop } from './shop';
 import { customStatus } from './shop-recipes';
 import { stockFaults, totalFaults, type ExpectedSale } from './store-faults';
@@ -87,10 +88,8 @@ export class DemoWorld {
 		await Promise.all([this.sandbox.stop(), this.smtp.close()]);
 	}
 
-	/** As a person fills in the credential "Amazon Selling Partner API". */
 	amazonCredential(): Readonly<Record<string, unknown>> {
-		const { clientId, clientSecret, ...rest } = this.account();
-		return { ...rest, lwaClientId: clientId, lwaClientSecret: clientSecret, endpoint: this.url('amazon') };
+		return { ...amazonFields(this.account()), endpoint: this.url('amazon') };
 	}
 
 	/** As a person fills in the credential "WooCommerce Store API". */
@@ -99,9 +98,8 @@ export class DemoWorld {
 		return { url: this.url('woocommerce'), consumerKey, consumerSecret };
 	}
 
-	/** As a person fills in n8n's own credential "SMTP": a server that keeps every mail. */
 	smtpCredential(): Readonly<Record<string, unknown>> {
-		return { host: this.smtp.host, port: this.smtp.port, secure: false, disableStartTls: true, user: '', password: '', hostName: '' };
+		return smtpFields(this.smtp);
 	}
 
 	links(): readonly ListingLink[] {

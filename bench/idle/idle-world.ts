@@ -2,12 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INodeExecutionData } from 'n8n-workflow';
+import { AmazonSellingPartnerApi } from '../../credentials/AmazonSellingPartnerApi.credentials';
+import { StorebridgeDatabaseApi } from '../../credentials/StorebridgeDatabaseApi.credentials';
+import { WooCommerceStoreApi } from '../../credentials/WooCommerceStoreApi.credentials';
+import { amazonFields } from '../../demo/filled-in';
 import { startSandbox, type Sandbox } from '../../sandbox/index';
 import { createWooCommerce, defaultKey, type WebhookTransport, type WooCommerceStandIn } from '../../sandbox/woocommerce/index';
 import { Engine, type EngineCredential, type EngineNode, type RunResult, type WebhookCall } from '../../test/harness/engine';
 import { startPostgres, type PostgresServer } from '../../test/harness/postgres';
+import { SourceNodeTypes } from '../../test/harness/source-node-types';
 import { listen } from './counted';
-import { SourceNodes } from './source-nodes';
 
 export type Kind = 'sqlite' | 'postgres';
 
@@ -16,14 +20,17 @@ const MUG = { name: 'Mug', sku: 'MUG', regular_price: '12.90', manage_stock: tru
 
 /** n8n's engine with the nodes of three templates, a seller account and a shop that calls. No order comes by itself. */
 export class IdleWorld {
-	/** Calls of the shop that nobody has taken yet. */
-	private readonly calls: Parameters<WebhookTransport>[0][] = [];
+	/** What is counted is what they ask, from the panel on. */
+	private readonly engine = new Engine(
+		new SourceNodeTypes([new AmazonSellingPartnerApi(), new WooCommerceStoreApi(), new StorebridgeDatabaseApi()]),
+	);
 
 	private constructor(
 		readonly kind: Kind,
 		readonly sandbox: Sandbox,
 		readonly shop: WooCommerceStandIn,
-		private readonly engine: Engine,
+		/** Of the shop, which nobody has taken yet. */
+		private readonly calls: Parameters<WebhookTransport>[0][],
 		private readonly folder: string,
 		private readonly server: PostgresServer | undefined,
 	) {}
@@ -33,29 +40,23 @@ export class IdleWorld {
 		const server = kind === 'postgres' ? await startPostgres() : undefined;
 		const folder = await mkdtemp(join(tmpdir(), 'storebridge-idle-'));
 		process.env['N8N_USER_FOLDER'] = folder;
-		let made: { readonly shop: WooCommerceStandIn; readonly world: { own?: IdleWorld } } | undefined;
+		const calls: Parameters<WebhookTransport>[0][] = [];
+		const webhookTransport: WebhookTransport = async (call) => {
+			calls.push(call);
+			return await Promise.resolve(200);
+		};
+		let shop: WooCommerceStandIn | undefined;
 		const sandbox = await startSandbox({
 			planFactor: 1000,
 			validate: false,
 			standIns: {
-				woocommerce: ({ clock, random }) => {
-					const world: { own?: IdleWorld } = {};
-					const webhookTransport: WebhookTransport = async (call) => {
-						world.own?.calls.push(call);
-						return await Promise.resolve(200);
-					};
-					const settings = { fulfillments: true } as const;
-					const shop = createWooCommerce({ clock, random, products: [MUG], settings, webhookTransport });
-					made = { shop, world };
-					return shop;
-				},
+				woocommerce: ({ clock, random }) =>
+					(shop = createWooCommerce({ clock, random, products: [MUG], settings: { fulfillments: true }, webhookTransport })),
 			},
 		});
-		if (made === undefined) throw new Error('The sandbox made no shop');
-		const world = new IdleWorld(kind, sandbox, made.shop, new Engine(await SourceNodes.load()), folder, server);
-		made.world.own = world;
+		if (shop === undefined) throw new Error('The sandbox made no shop');
 		await sandbox.amazon.control('fba/stock', { sellerSku: 'MUG', fulfillable: 100 });
-		return world;
+		return new IdleWorld(kind, sandbox, shop, calls, folder, server);
 	}
 
 	async stop(): Promise<void> {
@@ -112,10 +113,9 @@ export class IdleWorld {
 
 	private credentials(): Record<string, EngineCredential> {
 		const [account] = this.sandbox.amazonCredentials();
-		const { clientId, clientSecret, ...rest } = { ...account };
-		const endpoint = this.sandbox.urls['amazon'] ?? '';
 		const { consumerKey, consumerSecret } = defaultKey;
-		const amazon = { endpoint, ...rest, lwaClientId: clientId, lwaClientSecret: clientSecret } as EngineCredential['data'];
+		if (account === undefined) throw new Error('The sandbox has no seller account');
+		const amazon = { ...amazonFields(account), endpoint: this.sandbox.urls['amazon'] ?? '' };
 		return {
 			Amazon: { type: 'amazonSellingPartnerApi', data: amazon },
 			Shop: { type: 'wooCommerceStoreApi', data: { url: this.sandbox.urls['woocommerce'] ?? '', consumerKey, consumerSecret } },

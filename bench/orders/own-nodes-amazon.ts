@@ -1,8 +1,8 @@
 import type { Order } from '../../sandbox/amazon/orders/order-wire';
 import type { AmazonConnection } from '../../src/platforms/amazon';
 
-/** Lines, buyer, address and amounts come with the list. */
-const INCLUDED = 'BUYER,RECIPIENT,PROCEEDS,FULFILLMENT';
+/** Lines, buyer, address and amounts come with the list: a call for a hundred orders. */
+export const INCLUDED = 'BUYER,RECIPIENT,PROCEEDS,FULFILLMENT';
 
 /** The calls of n8n's HTTP Request node with its pagination on, made without n8n: a list, page by page, with all that it may hold. */
 export async function readByOwnNodes(connection: AmazonConnection, since: string): Promise<readonly Order[]> {

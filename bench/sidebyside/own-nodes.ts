@@ -1,5 +1,6 @@
 import type { CredentialReference, WorkflowJson, WorkflowNode } from '../../demo/n8n-session';
 import type { AmazonConnection } from '../../src/platforms/amazon';
+import { INCLUDED } from '../orders/own-nodes-amazon';
 
 type Parameters = WorkflowNode['parameters'];
 
@@ -22,7 +23,6 @@ const tokenOf = ({ endpoint = '', clientId, clientSecret, refreshToken }: Amazon
 	options: {},
 });
 
-/** Lines, buyer, address and amounts come with the list: a call for a hundred orders. */
 const ordersOf = ({ endpoint = '' }: AmazonConnection): Parameters => ({
 	url: `${endpoint}/orders/2026-01-01/orders`,
 	sendQuery: true,
@@ -30,7 +30,7 @@ const ordersOf = ({ endpoint = '' }: AmazonConnection): Parameters => ({
 		parameters: [
 			pair('lastUpdatedAfter', '={{ $now.toUTC().minus({ days: 1 }).toISO() }}'),
 			pair('fulfillmentStatuses', 'UNSHIPPED'),
-			pair('includedData', 'BUYER,RECIPIENT,PROCEEDS,FULFILLMENT'),
+			pair('includedData', INCLUDED),
 			pair('maxResultsPerPage', '100'),
 		],
 	},

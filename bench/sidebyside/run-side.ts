@@ -1,13 +1,14 @@
 import { pause, waitUntil } from '../../demo/wait-until';
 import { BUYERS, SKUS, startWorld, type World } from '../orders/world';
+import type { Way } from '../row';
 import { Health } from './health';
 import { beginRssPeak, cpuSeconds, rssPeak } from './process-tree';
 import { startedAt } from './schedule';
-import { SideN8n, type PreparedFolder, type SideWay } from './side-n8n';
+import { SideN8n, type PreparedFolder } from './side-n8n';
 
 export interface SideRow {
 	readonly scenario: 'sidebyside';
-	readonly way: SideWay;
+	readonly way: Way;
 	readonly items: number;
 	/** Of Amazon and of the store. */
 	readonly calls: number;
@@ -48,7 +49,7 @@ class Side {
 	constructor(
 		private readonly world: World,
 		private readonly side: SideN8n,
-		private readonly way: SideWay,
+		private readonly way: Way,
 		private readonly everyMinutes: number,
 	) {}
 
@@ -143,7 +144,7 @@ class Side {
 
 /** One run: warmed up, measured, and the same orders once more. */
 export async function runSide(
-	way: SideWay,
+	way: Way,
 	{ orders, everyMinutes }: SideSize,
 	prepared: PreparedFolder,
 	report: (text: string) => void,

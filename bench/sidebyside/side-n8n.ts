@@ -2,6 +2,7 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { amazonFields, smtpFields } from '../../demo/filled-in';
 import { N8nInstance } from '../../demo/n8n-instance';
 import { n8nLocation } from '../../demo/n8n-location';
 import type { WorkflowJson } from '../../demo/n8n-session';
@@ -9,9 +10,8 @@ import { installPackage, packageName, packPackage } from '../../demo/node-packag
 import { fillIn, readTemplate } from '../../demo/templates';
 import { MailInbox, startSmtpCatcher } from '../../sandbox/mail/index';
 import type { World } from '../orders/world';
+import type { Way } from '../row';
 import { ownNodesWorkflow } from './own-nodes';
-
-export type SideWay = 'n8n' | 'storebridge';
 
 /** A user folder of n8n with the package in it, to be copied for each run. */
 export class PreparedFolder {
@@ -43,32 +43,19 @@ export class SideN8n {
 		private readonly stopMail: () => Promise<void>,
 	) {}
 
-	static async start(way: SideWay, world: World, prepared: PreparedFolder): Promise<SideN8n> {
+	static async start(way: Way, world: World, prepared: PreparedFolder): Promise<SideN8n> {
 		const mail = await startSmtpCatcher(new MailInbox(), world.sandbox.clock);
 		const n8n = await N8nInstance.prepare(n8nLocation(), await prepared.copy());
 		try {
 			await n8n.start();
 			const { session } = n8n;
 			const { amazon, store } = world.connections;
-			const { clientId, clientSecret, ...account } = amazon;
 			const keys = { url: store.url, consumerKey: store.consumerKey, consumerSecret: store.consumerSecret };
 			const credentials = [
-				await session.createCredential('amazonSellingPartnerApi', 'Amazon', {
-					...account,
-					lwaClientId: clientId,
-					lwaClientSecret: clientSecret,
-				}),
+				await session.createCredential('amazonSellingPartnerApi', 'Amazon', amazonFields(amazon)),
 				await session.createCredential('wooCommerceStoreApi', 'Store', keys),
 				await session.createCredential('wooCommerceApi', "Store (n8n's own)", keys),
-				await session.createCredential('smtp', 'Mail', {
-					host: mail.host,
-					port: mail.port,
-					secure: false,
-					disableStartTls: true,
-					user: '',
-					password: '',
-					hostName: '',
-				}),
+				await session.createCredential('smtp', 'Mail', smtpFields(mail)),
 			];
 			const types = await session.nodeTypes(packageName);
 			if (types.length === 0) throw new Error(`n8n did not load ${packageName}; see ${n8n.logFile}`);

@@ -1,10 +1,11 @@
 import type { Bench } from '../bench';
 import { percentile } from '../percentile';
+import type { Way } from '../row';
 import { gridOf, type Columns } from '../table';
 import { runSide, type SideRow } from './run-side';
-import { PreparedFolder, type SideWay } from './side-n8n';
+import { PreparedFolder } from './side-n8n';
 
-const WAYS: readonly SideWay[] = ['n8n', 'storebridge'];
+const WAYS: readonly Way[] = ['n8n', 'storebridge'];
 /** As the template has it. */
 const EVERY_MINUTES = 5;
 
@@ -59,7 +60,7 @@ async function runSidebyside(
 	try {
 		const rows: SideRow[] = [];
 		for (const { orders, runs } of sizes) {
-			const measured: Record<SideWay, SideRow[]> = { n8n: [], storebridge: [] };
+			const measured: Record<Way, SideRow[]> = { n8n: [], storebridge: [] };
 			for (let run = 1; run <= runs; run += 1)
 				for (const way of WAYS) {
 					report(`${orders} orders, run ${run} of ${runs}: ${way}`);

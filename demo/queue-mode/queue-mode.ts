@@ -1,6 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres, type PostgresOptions, type PostgresServer } from '../../test/harness/postgres';
 import { Demo, type DemoOptions } from '../demo';
@@ -8,6 +6,7 @@ import { freePorts } from '../free-port';
 import { N8nInstance, type N8nRole } from '../n8n-instance';
 import { n8nLocation } from '../n8n-location';
 import { installPackage } from '../node-package';
+import { OwnFolder } from '../own-folder';
 import { FrontDoor } from './front-door';
 import { Redis } from './redis';
 
@@ -47,8 +46,7 @@ export class QueueMode {
 	private readonly door: FrontDoor;
 	private readonly settings: Settings;
 	private readonly concurrency: number;
-	private readonly folder = mkdtempSync(join(tmpdir(), 'storebridge-queue-'));
-	private readonly removeAtExit = (): void => rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+	private readonly folder = new OwnFolder('queue');
 	private processor: N8nInstance | undefined;
 	private allWorkers: readonly N8nInstance[] = [];
 	/** All but main, whatever has become of them. */
@@ -61,7 +59,6 @@ export class QueueMode {
 		this.door = door;
 		this.settings = settings;
 		this.concurrency = concurrency;
-		process.once('exit', this.removeAtExit);
 	}
 
 	/** Everything runs; nothing is published yet. */
@@ -122,8 +119,7 @@ export class QueueMode {
 		await Promise.all([this.main, ...this.beside].map(async (n8n) => await n8n.kill()));
 		await this.demo.stop();
 		await Promise.all([this.postgres.stop(), this.redis.stop(), this.door.close()]);
-		process.off('exit', this.removeAtExit);
-		this.removeAtExit();
+		this.folder.remove();
 	}
 
 	private async addProcesses(webhookPort: number): Promise<void> {
@@ -141,13 +137,13 @@ export class QueueMode {
 	}
 
 	private async add(name: string, command: N8nRole['command'], port?: number): Promise<N8nInstance> {
-		await installPackage(join(this.folder, name), this.demo.tarball, n8nLocation().node);
+		await installPackage(join(this.folder.path, name), this.demo.tarball, n8nLocation().node);
 		return await this.start(name, command, port);
 	}
 
 	private async start(name: string, command: N8nRole['command'], port?: number): Promise<N8nInstance> {
 		const role = { command, hostname: name, publicUrl: this.door.url, ...(port === undefined ? {} : { port }) };
-		const n8n = await N8nInstance.prepare(n8nLocation(), join(this.folder, name), this.settings, role);
+		const n8n = await N8nInstance.prepare(n8nLocation(), join(this.folder.path, name), this.settings, role);
 		this.beside.push(n8n);
 		await n8n.start();
 		return n8n;

@@ -20,8 +20,8 @@ afterAll(async () => {
 	await server.stop();
 });
 
-const asAdministrator = async (...statements: readonly string[]): Promise<readonly Record<string, unknown>[]> => {
-	const client = new Client({ connectionString: server.connectionString() });
+const ask = async (connectionString: string, statements: readonly string[]): Promise<readonly Record<string, unknown>[]> => {
+	const client = new Client({ connectionString });
 	await client.connect();
 	try {
 		let rows: readonly Record<string, unknown>[] = [];
@@ -31,6 +31,7 @@ const asAdministrator = async (...statements: readonly string[]): Promise<readon
 		await client.end();
 	}
 };
+const asAdministrator = async (...statements: readonly string[]) => await ask(server.connectionString(), statements);
 
 const freshName = (): string => `test_${randomBytes(6).toString('hex')}`;
 
@@ -138,15 +139,8 @@ describe('a PostgreSQL role that may too little', () => {
 	});
 
 	const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-	const inDatabase = async (...statements: readonly string[]): Promise<void> => {
-		const client = new Client({ connectionString: server.connectionString(encodeURIComponent(`${name} db`)) });
-		await client.connect();
-		try {
-			for (const statement of statements) await client.query(statement);
-		} finally {
-			await client.end();
-		}
-	};
+	const inDatabase = async (...statements: readonly string[]) =>
+		await ask(server.connectionString(encodeURIComponent(`${name} db`)), statements);
 	const open = async (user = name): Promise<Database> =>
 		await openPostgres({
 			host: server.host,

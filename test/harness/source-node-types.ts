@@ -1,4 +1,5 @@
 import { globSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import {
 	NodeHelpers,
@@ -11,7 +12,9 @@ import {
 import type { CredentialTypes } from './engine-credentials';
 import { ownPackage } from './engine-node-types';
 
-/** The action nodes as they stand in `nodes`, not as the build bundles them: what a test did to `src` before holds in them. */
+const load = createRequire(__filename);
+
+/** The nodes as they stand in `nodes`, not as the build bundles them: what was done to `src` before holds in them. */
 export class SourceNodeTypes implements INodeTypes, CredentialTypes {
 	private readonly nodes: ReadonlyMap<string, INodeType>;
 	private readonly credentials: ReadonlyMap<string, ICredentialType>;
@@ -20,7 +23,7 @@ export class SourceNodeTypes implements INodeTypes, CredentialTypes {
 		const classes = globSync(`${ownPackage}/nodes/*/*.node.ts`)
 			.sort()
 			.map((path) => {
-				const loaded = jest.requireActual<Readonly<Record<string, new () => INodeType>>>(path);
+				const loaded = load(path) as Readonly<Record<string, new () => INodeType>>;
 				const NodeClass = loaded[basename(path, '.node.ts')];
 				if (NodeClass === undefined) throw new Error(`${path} exports no class of its name`);
 				return new NodeClass();

@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import { amazonFields } from '../../demo/filled-in';
 import { startSandbox, type Sandbox } from '../../sandbox/index';
 import type { NewOrder } from '../../sandbox/amazon/orders/order-desk';
 import type { FaultRule } from '../../sandbox/kernel/faults';
@@ -85,14 +86,11 @@ export class NodeWorld {
 
 	amazonCredential(change: IDataObject = {}): EngineCredential {
 		const [account] = this.sandbox.amazonCredentials();
-		const { clientId, clientSecret, ...rest } = { ...account, ...change } as IDataObject;
-		const data = {
-			endpoint: this.sandbox.urls.amazon ?? '',
-			...rest,
-			lwaClientId: clientId,
-			lwaClientSecret: clientSecret,
-		} as EngineCredential['data'];
-		return { type: 'amazonSellingPartnerApi', data };
+		if (account === undefined) throw new Error('The sandbox has no seller account');
+		return {
+			type: 'amazonSellingPartnerApi',
+			data: amazonFields({ endpoint: this.sandbox.urls.amazon ?? '', ...account, ...change }),
+		};
 	}
 
 	storeCredential(change: IDataObject = {}): EngineCredential {

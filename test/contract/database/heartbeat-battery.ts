@@ -1,19 +1,7 @@
 import { newOwner } from '../../../src/database';
 import type { Database, StreamKey, Turn } from '../../../src/ports/database';
 import { HandPulse } from './hand-pulse';
-import {
-	AMAZON,
-	claimKey,
-	INBOX,
-	iso,
-	MINUTE,
-	orderEvent,
-	SECOND,
-	SHOP,
-	T0,
-	type DatabaseUnderTest,
-	type FreshDatabase,
-} from './under-test';
+import { AMAZON, claimKey, INBOX, iso, MINUTE, orderEvent, SECOND, SHOP, T0, type FreshDatabase, withDatabase } from './under-test';
 
 const LIVE: StreamKey = { account: AMAZON, kind: 'live' };
 const TURN: Turn = { account: SHOP, about: 'order', which: '17' };
@@ -24,36 +12,33 @@ const DAY = 24 * 60 * MINUTE;
 
 /** Two processes on hosts of their own: neither can look at the other. */
 export function heartbeatBattery(fresh: FreshDatabase): void {
-	const ALICE = 'here|1|1|process|a';
+	const HERE = 'here|1|1|process';
+	const ALICE = `${HERE}|a`;
 	const BOB = 'there|1|1|process|b';
-	let underTest: DatabaseUnderTest;
+	const test = withDatabase(fresh);
 	let now: number;
 	let pulse: HandPulse;
 	let alice: Database;
 	let bob: Database;
-	const process = async (withPulse: HandPulse): Promise<Database> => await underTest.open(() => undefined, { now: () => now }, withPulse);
+	const process = async (withPulse: HandPulse): Promise<Database> =>
+		await test.underTest.open(() => undefined, { now: () => now }, withPulse);
 	beforeEach(async () => {
 		now = T0;
-		underTest = await fresh();
 		pulse = new HandPulse();
 		alice = await process(pulse);
 		bob = await process(new HandPulse());
 	});
-	afterEach(async () => {
-		await underTest.remove();
-	});
 
 	const seen = async (): Promise<Readonly<Record<string, unknown>>> =>
-		Object.fromEntries((await underTest.query('select id, seen_at from process')).map((row) => [row['id'], row['seen_at']]));
+		Object.fromEntries((await test.underTest.query('select id, seen_at from process')).map((row) => [row['id'], row['seen_at']]));
 	/** Alice's time passes, and she lives. */
 	const live = async (ms: number): Promise<void> => {
-		let before: unknown;
 		await pulse.pass(
 			ms,
 			(passed) => {
 				now += passed;
 			},
-			async () => (before = (await seen())['here|1|1|process']) === iso(now) && before !== undefined,
+			async () => (await seen())[HERE] === iso(now),
 		);
 	};
 	const takeAll = async (): Promise<void> => {
@@ -109,7 +94,7 @@ export function heartbeatBattery(fresh: FreshDatabase): void {
 		for (let poll = 0; poll < 3; poll += 1) {
 			await alice.streams.take(LIVE, ALICE, 5 * MINUTE, now);
 			await alice.streams.release(LIVE, ALICE);
-			expect(await seen()).toEqual({ 'here|1|1|process': iso(now) });
+			expect(await seen()).toEqual({ [HERE]: iso(now) });
 			expect(pulse.isAtRest).toBe(true);
 			await live(MINUTE);
 		}
@@ -128,11 +113,11 @@ export function heartbeatBattery(fresh: FreshDatabase): void {
 		now += 11 * SECOND;
 		pulse.freeze(11 * SECOND);
 		await alice.streams.take(LIVE, ALICE, LONG, now);
-		expect(await seen()).toEqual({ 'here|1|1|process': iso(T0) });
+		expect(await seen()).toEqual({ [HERE]: iso(T0) });
 		now += SECOND;
 		pulse.freeze(SECOND);
 		await alice.claims.acquire([HELD], ALICE, LONG, now);
-		expect(await seen()).toEqual({ 'here|1|1|process': iso(now) });
+		expect(await seen()).toEqual({ [HERE]: iso(now) });
 	});
 
 	it('does not live longer for a clock that was ahead when it was seen', async () => {
@@ -147,18 +132,18 @@ export function heartbeatBattery(fresh: FreshDatabase): void {
 
 	it('is gone without a row, and rows of long ago go some at a time', async () => {
 		await alice.turns.take(TURN, ALICE, LONG, now);
-		await underTest.query('delete from process');
+		await test.underTest.query('delete from process');
 		expect(await bob.turns.take(TURN, BOB, LONG, now)).toBe(true);
 		const old = Array.from({ length: 250 }, (_, at) => `('old|${at}', '${iso(T0 - DAY - SECOND)}')`);
-		await underTest.query(`insert into process (id, seen_at) values ${old.join(',')}`);
+		await test.underTest.query(`insert into process (id, seen_at) values ${old.join(',')}`);
 		await (await process(new HandPulse())).streams.take(LIVE, 'new|1|1|process|x', LONG, now);
 		expect(Object.keys(await seen())).toHaveLength(250 - 200 + 2);
 	});
 
 	it('never takes its own process for gone', async () => {
-		const own = await underTest.open(undefined, { now: () => now }, new HandPulse());
+		const own = await test.underTest.open(undefined, { now: () => now }, new HandPulse());
 		await own.turns.take(TURN, newOwner(), LONG, now);
-		await underTest.query('delete from process');
+		await test.underTest.query('delete from process');
 		now += 50 * SECOND;
 		expect(await own.turns.take(TURN, newOwner(), LONG, now)).toBe(false);
 	});

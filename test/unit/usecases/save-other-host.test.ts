@@ -11,6 +11,11 @@ const A = matched(order({ id: 'A' }));
 const POLL_MS = 60_000;
 const GONE_MS = 45_000;
 
+interface Wish {
+	readonly diesAt?: number;
+	readonly freezesAt?: number;
+}
+
 /** A process on a host of its own: others know of it what its heartbeat says. Frozen, it goes on where it was later. */
 class Host extends MortalProcess {
 	private readonly missed: (() => void)[] = [];
@@ -25,7 +30,7 @@ class Host extends MortalProcess {
 	constructor(
 		private readonly world: SaveWorld,
 		name: string,
-		wish: { readonly diesAt?: number; readonly freezesAt?: number } = {},
+		wish: Wish = {},
 	) {
 		super(name, wish.diesAt, wish.freezesAt);
 	}
@@ -111,7 +116,7 @@ describe('an order is saved exactly once although its process is on another host
 		await world.close();
 		world = await SaveWorld.open();
 	};
-	const host = async (name: string, wish: { readonly diesAt?: number; readonly freezesAt?: number } = {}): Promise<Host> => {
+	const host = async (name: string, wish: Wish = {}): Promise<Host> => {
 		const opened = await new Host(world, name, wish).open();
 		hosts.push(opened);
 		return opened;
@@ -134,20 +139,24 @@ describe('an order is saved exactly once although its process is on another host
 
 	it('that dies, wherever, and within seconds', async () => {
 		const { settleMs } = world.store.sink.traits;
+		const places: string[] = [];
 		for (let diesAt = 1; ; diesAt += 1) {
 			const first = await host('first', { diesAt });
 			await world.clock.run(first.save());
 			const tookMs = await goOn();
 			const where = `died ${first.died ?? 'never'}`;
 			expect([where, inStore(), world.store.shelf.pieces('p-tee')]).toEqual([where, ['A'], 99]);
+			places.push(where);
 			const most = where.includes('store.create') ? settledAfter(settleMs) : GONE_MS;
 			expect([where, tookMs <= most + 2 * POLL_MS]).toEqual([where, true]);
 			if (!first.isDead) break;
 			await another();
 		}
+		expect(places).toContain('died during store.create');
 	});
 
 	it('that is frozen for minutes, wherever, and goes on then', async () => {
+		const places: string[] = [];
 		for (let freezesAt = 1; ; freezesAt += 1) {
 			const first = await host('first', { freezesAt });
 			const saving = first.save();
@@ -159,8 +168,10 @@ describe('an order is saved exactly once although its process is on another host
 			if (!(await isSaved())) await goOn();
 			const where = `frozen ${first.froze ?? 'never'}`;
 			expect([where, inStore(), world.store.shelf.pieces('p-tee')]).toEqual([where, ['A'], 99]);
+			places.push(where);
 			if (!wasFrozen) break;
 			await another();
 		}
+		expect(places).toContain('frozen before store.create');
 	});
 });

@@ -13,22 +13,26 @@ const ADDRESS = 'https://n8n.example/webhook/abc';
 const SUBSCRIPTION = subscriptionId('workflow', 'trigger');
 const HOUR_MS = 60 * 60_000;
 
+let clock: VirtualClock;
+let database: Database;
+let webhooks: MemoryWebhooks;
+const deps = () => ({ webhooks, database, clock, owner: 'host|1|1|a' });
+beforeEach(async () => {
+	clock = new VirtualClock(START);
+	database = await openSqlite({ file: ':memory:', clock, isGone: () => false });
+	webhooks = new MemoryWebhooks(SHOP);
+	await registerWebhook(deps(), SUBSCRIPTION, ADDRESS);
+});
+afterEach(async () => {
+	jest.restoreAllMocks();
+	await database.close();
+});
+
 describe('a webhook whose owner may no longer see orders', () => {
-	let clock: VirtualClock;
-	let database: Database;
-	let webhooks: MemoryWebhooks;
 	beforeEach(async () => {
-		clock = new VirtualClock(START);
-		database = await openSqlite({ file: ':memory:', clock, isGone: () => false });
-		webhooks = new MemoryWebhooks(SHOP);
-		await registerWebhook(deps(), SUBSCRIPTION, ADDRESS);
 		await clock.pass(HOUR_MS);
 	});
-	afterEach(async () => {
-		await database.close();
-	});
 
-	const deps = () => ({ webhooks, database, clock, owner: 'host|1|1|a' });
 	const standing = async () => (await webhooks.find(ADDRESS)).map(({ id }) => id);
 	const renew = async (id: string) => (await renewWebhook(deps(), SUBSCRIPTION, id))?.kind;
 
@@ -51,23 +55,11 @@ describe('a webhook whose owner may no longer see orders', () => {
 });
 
 describe('a webhook that is looked after', () => {
-	let clock: VirtualClock;
-	let database: Database;
-	let webhooks: MemoryWebhooks;
 	beforeEach(async () => {
-		clock = new VirtualClock(START);
-		database = await openSqlite({ file: ':memory:', clock, isGone: () => false });
-		webhooks = new MemoryWebhooks(SHOP);
-		await registerWebhook(deps(), SUBSCRIPTION, ADDRESS);
 		await noteCall(deps(), SUBSCRIPTION);
 		await clock.pass(HOUR_MS);
 	});
-	afterEach(async () => {
-		jest.restoreAllMocks();
-		await database.close();
-	});
 
-	const deps = () => ({ webhooks, database, clock, owner: 'host|1|1|a' });
 	const checkedAt = async () => (await database.webhooks.get(SUBSCRIPTION, accountKey(SHOP)))?.checkedAt;
 
 	it('needs no turn, and is not written anew, while it stands as it shall', async () => {
