@@ -90,7 +90,7 @@ export const sidebysideBench: Bench = {
 		"Orders come right before a start of the workflow; in life half of the five minutes' interval comes on top, for both. wall s: from that start",
 		'  to the last order in the store, with all further starts at their real five minutes. Fast store; plans of Amazon so large that none waits.',
 		'calls and writes: counted by the stand-ins of Amazon and the store, tokens left out. CPU s: of n8n and the processes it started.',
-		"RSS added MB: highest memory of n8n's main process over that right before. healthz p99 ms: GET /healthz every 50 ms while there is work.",
+		"RSS added MB: highest memory of n8n's main process over that right before. healthz p99 ms: GET /healthz every 20 ms while there is work.",
 		'doubles: all orders are updated at Amazon, nothing in them is changed, and the workflow starts again: orders in the store beyond one each.',
 		"  n8n's node Remove Duplicates, which is not in it, would hold them back; it marks an order before it is saved, so one that fails is lost.",
 	],
