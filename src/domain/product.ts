@@ -1,5 +1,7 @@
 import type { Account } from './account';
+import type { Money } from './money';
 import type { LinkContent } from './order';
+import type { IsoTime } from './time';
 
 /** A sellable thing of a store: a simple product or one variation, each with its own SKU. */
 export interface StoreProduct {
@@ -22,6 +24,28 @@ export interface StoreProduct {
 	};
 }
 
+/** How a product stands in the whole catalog of a store: what matching, lists and saving need to know of it. */
+export interface CatalogProduct extends StoreProduct {
+	/** `container`: sold as one, made of others (a bundle, a composite, a group). */
+	readonly kind: 'simple' | 'variation' | 'parent' | 'container';
+	/** The platform's own word for its type, e.g. `variable-subscription`. */
+	readonly type: string;
+	/** The platform's own word, e.g. `draft`. */
+	readonly status: string;
+	/** In digits, as the store has it. */
+	readonly gtin?: string;
+	/** Our mark, where we made it: see `ProductDraft.origin`. */
+	readonly origin?: string;
+	/** The channel's product id that stands on it (ASIN). */
+	readonly code?: string;
+	/** Of a shop in several languages, e.g. `de`. */
+	readonly language?: string;
+	readonly price?: Money;
+	/** Of one piece, with its unit. */
+	readonly weight?: { readonly value: string; readonly unit: string };
+	readonly updatedAt?: IsoTime;
+}
+
 /** A remembered link between a listing of a channel account and a product of a store account. */
 export interface ProductLink {
 	readonly channel: Account;
@@ -32,4 +56,11 @@ export interface ProductLink {
 	readonly parentId?: string;
 	readonly content: LinkContent;
 	readonly rule: string;
+	/** Where the channel sells it: marketplaces with who ships from there. Absent on links of before, and of a single order's line. */
+	readonly places?: readonly LinkPlace[];
+}
+
+export interface LinkPlace {
+	readonly marketplace: string;
+	readonly fulfilledBy: 'merchant' | 'amazon' | 'unknown';
 }

@@ -1,0 +1,88 @@
+import type { Account } from '../domain/account';
+import type { Axis } from '../domain/listing';
+import type { PlatformError } from '../domain/platform-error';
+import type { CatalogProduct } from '../domain/product';
+
+/** Amounts and measures as decimal texts in the store's own currency and units, with a point. */
+export interface ProductDraft {
+	/** Who made it: the source's account and the listing's SKU. Written on the product, compared before it is changed. */
+	readonly origin: string;
+	readonly sku: string;
+	/** The channel's product id (ASIN). */
+	readonly code?: string;
+	readonly title: string;
+	/** Safe HTML. */
+	readonly description: string;
+	readonly shortDescription: string;
+	readonly status: 'draft' | 'live';
+	readonly price?: string;
+	readonly gtin?: string;
+	readonly brand?: string;
+	readonly weight?: string;
+	readonly dimensions?: { readonly length: string; readonly width: string; readonly height: string };
+	readonly attributes: readonly { readonly name: string; readonly values: readonly string[] }[];
+	/** From the most general to the most special; found or made along the path. */
+	readonly categories: readonly string[];
+	readonly images: readonly { readonly url: string; readonly alt: string }[];
+	/** Set only where wished; the store counts it then. */
+	readonly stock?: number;
+	/** Of a variation: what it is among its siblings, and its own values only. */
+	readonly axes: readonly Axis[];
+	/** Of a parent, any number of axes. */
+	readonly variations: readonly ProductDraft[];
+}
+
+/** Fields that an update may write over; without a choice it fills only what is empty. */
+export type ProductField =
+	| 'title'
+	| 'description'
+	| 'shortDescription'
+	| 'price'
+	| 'gtin'
+	| 'brand'
+	| 'weight'
+	| 'dimensions'
+	| 'attributes'
+	| 'categories'
+	| 'images'
+	| 'stock'
+	| 'status'
+	| 'sku';
+
+export interface SavedProduct {
+	readonly product: CatalogProduct;
+	readonly did: 'created' | 'updated' | 'unchanged';
+	readonly adminUrl?: string;
+	/** Of its variations, in the order of the draft; a fault is that variation's alone. */
+	readonly variations: readonly (SavedProduct | PlatformError)[];
+	/** What was left out and why ("image 3 is AVIF, which the store does not take"): English, one sentence each. */
+	readonly leftOut: readonly string[];
+}
+
+/** Units and money of the store, read once a run. */
+export interface StoreMeasures {
+	readonly currency: string;
+	readonly weightUnit: string;
+	readonly dimensionUnit: string;
+	/** Whether prices are entered with tax. */
+	readonly pricesIncludeTax: boolean;
+}
+
+/** Makes and fills products of a store. */
+export interface ProductSink {
+	readonly account: Account;
+	measures(): Promise<StoreMeasures>;
+	/** Products that carry our mark of these origins, drafts too: looked for before anything is made, and after an unknown outcome. */
+	ownProducts(origins: readonly string[]): Promise<ReadonlyMap<string, CatalogProduct>>;
+	/** Makes it without images first, then attaches each: one bad image does not lose the product. A SKU that is taken is a refusal that names the holder. */
+	create(draft: ProductDraft): Promise<SavedProduct>;
+	/**
+	 * Reads it, compares SKU or mark, fills what is empty and writes `fields` over; sends only what differs.
+	 * An image that is there already (by its address at the source, kept in meta) is reused by id.
+	 */
+	update(
+		product: { readonly id: string; readonly parentId?: string },
+		draft: ProductDraft,
+		fields: readonly ProductField[],
+	): Promise<SavedProduct | 'gone'>;
+}
