@@ -68,17 +68,39 @@ export interface StoreMeasures {
 	readonly pricesIncludeTax: boolean;
 }
 
+/** By what a product is known before anything is made. */
+export interface SoughtProduct {
+	/** See `ProductDraft.origin`. */
+	readonly origin: string;
+	readonly sku: string;
+	readonly gtin?: string;
+}
+
 /** Makes and fills products of a store. */
 export interface ProductSink {
 	readonly account: Account;
+	readonly traits: {
+		/** A request that takes longer is given up; what it does may still come. */
+		readonly requestTimeoutMs: number;
+		/** How long after being given up a request may still take effect. */
+		readonly settleMs: number;
+	};
 	measures(): Promise<StoreMeasures>;
-	/** Products that carry our mark of these origins, drafts too: looked for before anything is made, and after an unknown outcome. */
-	ownProducts(origins: readonly string[]): Promise<ReadonlyMap<string, CatalogProduct>>;
-	/** Makes it without images first, then attaches each: one bad image does not lose the product. A SKU that is taken is a refusal that names the holder. */
+	/**
+	 * Products that these may be already: with our mark of one of the origins, with one of the SKUs in whichever case, with one of
+	 * the GTINs; drafts and variations too, each once. Looked for before anything is made, and after an unknown outcome.
+	 */
+	alike(sought: readonly SoughtProduct[]): Promise<readonly CatalogProduct[]>;
+	/**
+	 * Makes it without images first, then attaches each: one bad image does not lose the product. A SKU that is taken is a
+	 * refusal that names the holder (`conflict`). NOT idempotent: claim first. Throws `unknownOutcome` only where nobody can say
+	 * whether the product itself is there.
+	 */
 	create(draft: ProductDraft): Promise<SavedProduct>;
 	/**
-	 * Reads it, compares SKU or mark, fills what is empty and writes `fields` over; sends only what differs.
-	 * An image that is there already (by its address at the source, kept in meta) is reused by id.
+	 * Reads it, compares SKU or mark, fills what is empty and writes `fields` over; sends only what differs. Variations of the draft
+	 * that it does not have are made, those that it has are filled in the same way, all others stay as they are.
+	 * An image that is there already (by its address at the source, kept in meta) is reused by id. Idempotent.
 	 */
 	update(
 		product: { readonly id: string; readonly parentId?: string },
