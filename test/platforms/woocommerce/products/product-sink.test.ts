@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { PlatformError } from '../../../../src/domain/platform-error';
 import type { ProductDraft, SavedProduct } from '../../../../src/ports/product-sink';
-import type { SandboxRequest, SandboxResponse } from '../../../../sandbox/kernel/contract';
 import type { ProductRecord } from '../../../../sandbox/woocommerce/store/records';
 import { startStore, type StoreUnderTest } from '../store-under-test';
 import { draft, image, shirt } from './drafts';
@@ -34,14 +33,6 @@ describe('products that are made in a WooCommerce store', () => {
 		await work();
 		return shop.requests().filter(isWrite).length - before;
 	};
-	/** The store gets no picture from this address. */
-	const noPictureAt = (part: string): void => {
-		shop.standBefore((request: SandboxRequest): SandboxResponse | undefined => {
-			if (request.method === 'GET' || request.path.endsWith('/batch') || !request.body.toString().includes(part)) return undefined;
-			return { status: 400, body: { code: 'woocommerce_product_image_upload_error', message: 'Not Found', data: { status: 400 } } };
-		});
-	};
-
 	const WHOLE = draft('TEA/250 Ü', {
 		title: 'Tea & Honey',
 		code: 'B000000001',
@@ -64,7 +55,7 @@ describe('products that are made in a WooCommerce store', () => {
 			product: { sku: 'TEA/250 Ü', kind: 'simple', origin: WHOLE.origin, code: WHOLE.code },
 		});
 		expect(record(WHOLE.sku)).toMatchObject({ status: 'draft', regularPrice: '12.50', gtin: '4012345678901', stock: 7, manageStock: true });
-		expect(record(WHOLE.sku).images).toHaveLength(2);
+		expect(record(WHOLE.sku).imageIds).toHaveLength(2);
 		expect(Object.keys(JSON.parse(String(meta(WHOLE.sku, '_storebridge_images'))) as object)).toHaveLength(2);
 		expect(saved.adminUrl).toContain(`post=${saved.product.id}`);
 	});
@@ -91,14 +82,18 @@ describe('products that are made in a WooCommerce store', () => {
 	});
 
 	it('do not lose a good picture to a bad one', async () => {
-		noPictureAt('missing.jpg');
 		const pictures = [image('a.jpg'), image('missing.jpg'), image('c.avif'), image('d.jpg'), image('none'), image('e.svg')];
 		const saved = await sink().create(draft('POT', { images: pictures }));
-		expect(record('POT').images.map(({ src }) => src.split('/').at(-1))).toEqual(['a.jpg', 'd.jpg']);
+		expect(record('POT').imageIds).toHaveLength(2);
 		expect(texts(saved).map((text) => /Image \d/.exec(text)?.[0])).toEqual(['Image 3', 'Image 5', 'Image 6', 'Image 2']);
-		shop.standBefore(() => undefined);
-		await sink().update(saved.product, draft('POT', { images: pictures }), []);
-		expect(record('POT').images).toHaveLength(3);
+		const again = await sink().update(
+			saved.product,
+			draft('POT', { images: [...pictures.slice(0, 1), image('new.png'), ...pictures.slice(3)] }),
+			[],
+		);
+		expect(again).toMatchObject({ did: 'updated' });
+		expect(record('POT').imageIds).toHaveLength(3);
+		expect(shop.standIn.records.media.size).toBe(3);
 	});
 
 	it('are there once when the answer was lost, also that of a picture', async () => {
@@ -107,7 +102,8 @@ describe('products that are made in a WooCommerce store', () => {
 		const saved = await sink().create(draft('CUP', { images: [image('a.jpg')] }));
 		expect(saved.did).toBe('created');
 		expect(bySku().get('CUP')).toBe(1);
-		expect(record('CUP').images).toHaveLength(1);
+		expect(record('CUP').imageIds).toHaveLength(1);
+		expect(shop.standIn.records.media.size).toBe(1);
 	});
 
 	it('are not claimed to be unmade where nobody knows', async () => {
@@ -173,9 +169,45 @@ describe('products that are made in a WooCommerce store', () => {
 		const wanted = shirt('SHIRT', 6);
 		const variations = wanted.variations.map((one, at) => ({ ...one, images: [image(at < 4 ? 'red.jpg' : 'blue.jpg')] }));
 		await sink().create({ ...wanted, images: [image('red.jpg')], variations });
-		const pictures = variations.map(({ sku }) => record(sku).images[0]?.id);
+		const pictures = variations.map(({ sku }) => record(sku).imageIds[0]);
 		expect(new Set(pictures).size).toBe(2);
-		expect(pictures[0]).toBe(record('SHIRT').images[0]?.id);
+		expect(pictures[0]).toBe(record('SHIRT').imageIds[0]);
+	});
+
+	it('stand in the category at the end of the path, which is found or made, under the brand, with the attributes of the store', async () => {
+		const wanted = {
+			categories: ['Food', 'Salt & Pepper', 'Fine'],
+			brand: 'A&B',
+			attributes: [{ name: 'color', values: ['Red', 'Blue|Green'] }],
+		};
+		await sink().create(draft('ONE', wanted));
+		await sink().create(draft('TWO', { ...wanted, categories: ['food', 'SALT & PEPPER', 'Fine', 'Food'] }));
+		const { categories, brands } = shop.standIn.records;
+		expect([...categories.values()].map(({ name }) => name)).toEqual(['Uncategorized', 'Food', 'Salt &amp; Pepper', 'Fine']);
+		expect([...brands.values()]).toHaveLength(1);
+		const fine = [...categories.values()].find(({ name }) => name === 'Fine')?.id;
+		for (const sku of ['ONE', 'TWO']) {
+			expect(record(sku).categoryIds).toEqual([fine]);
+			expect(record(sku).brandIds).toHaveLength(1);
+		}
+		expect(record('ONE').attributes[0]).toMatchObject({ name: 'color', options: ['Red', 'Blue/Green'] });
+	});
+
+	it('keep the attributes that people gave them', async () => {
+		const { product } = await sink().create(draft('ONE', { attributes: [{ name: 'Material', values: ['Wood'] }] }));
+		const other = draft('ONE', {
+			attributes: [
+				{ name: 'material', values: ['Steel'] },
+				{ name: 'Care', values: ['Wash'] },
+			],
+		});
+		await sink().update(product, other, []);
+		expect(record('ONE').attributes.map(({ name, options }) => [name, options])).toEqual([['Material', ['Wood']]]);
+		await sink().update(product, other, ['attributes']);
+		expect(record('ONE').attributes.map(({ name, options }) => [name, options])).toEqual([
+			['Material', ['Steel']],
+			['Care', ['Wash']],
+		]);
 	});
 
 	it('are nobody else’s', async () => {
@@ -217,11 +249,11 @@ describe('products that are made in a WooCommerce store', () => {
 					shortDescription: people.shortDescription,
 					regularPrice: people.price,
 				});
-				record(sku).plainFields['weight'] = people.weight;
+				record(sku).weight = people.weight;
 				shop.standIn.records.number(record(sku), sku, people.gtin);
 				await sink().update(product, draft(sku, { ...us, title: 'Other' }), []);
 				const now = record(sku);
-				expect([now.name, now.description, now.shortDescription, now.regularPrice, now.plainFields['weight'], now.gtin]).toEqual([
+				expect([now.name, now.description, now.shortDescription, now.regularPrice, now.weight, now.gtin]).toEqual([
 					`Product ${sku}`,
 					people.description || us.description,
 					people.shortDescription || us.shortDescription,
