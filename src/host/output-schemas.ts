@@ -11,7 +11,7 @@ import type { Shipment } from '../domain/shipment';
 import type { Sale } from '../ports/database';
 import type { FulfillmentPreview } from '../ports/fulfillment-service';
 import type { SavedOrder } from '../ports/order-sink';
-import type { LinkRow } from '../usecases/match/link-product';
+import type { LinkRow } from '../usecases/match/link-products';
 import type { LogSummary } from '../usecases/log/sync-log';
 import type { NotSent } from '../usecases/fulfill/deps';
 import type { ItemMark } from './items';
