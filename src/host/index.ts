@@ -8,4 +8,5 @@ export { multiChannelFulfillment } from './nodes/fulfillment/multi-channel-fulfi
 export { matchProduct } from './nodes/match-product';
 export { orderSyncLog } from './nodes/order-sync-log';
 export { saveOrder } from './nodes/save-order';
+export { storebridge } from './nodes/storebridge/storebridge';
 export { amazonOrderTrigger, loadStoreStatuses, wooCommerceOrderTrigger } from './trigger';

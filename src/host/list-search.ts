@@ -13,11 +13,11 @@ const looking = { budgetMs: BUDGET_MS } as const;
 /** Listings of the channel's account, by SKU and words of the title. */
 export const searchListings = async (
 	context: ILoadOptionsFunctions,
-	where: { readonly in: Role<'listings' | 'marketplaces'>; readonly marketplace?: string },
+	where: { readonly in: Role; readonly marketplace?: string },
 	words = '',
 ): Promise<INodeListSearchResult> =>
 	await found(context, async () => {
-		const seller = await connect(context, where.in, ONLY_LOOKING, looking);
+		const seller = await connect(context, { ...where.in, needs: ['listings', 'marketplaces'] }, ONLY_LOOKING, looking);
 		const wished = where.marketplace === undefined ? '' : context.getCurrentNodeParameter(where.marketplace);
 		const marketplace = await homeMarketplace(seller, typeof wished === 'string' && !wished.startsWith('=') ? wished : '');
 		const listings = await seller.listings.search(words, marketplace);
@@ -27,11 +27,11 @@ export const searchListings = async (
 /** Products and variations of the store, by SKU and words of the name. */
 export const searchProducts = async (
 	context: ILoadOptionsFunctions,
-	where: { readonly in: Role<'products'> },
+	where: { readonly in: Role },
 	words = '',
 ): Promise<INodeListSearchResult> =>
 	await found(context, async () => {
-		const { products } = await connect(context, where.in, ONLY_LOOKING, looking);
+		const { products } = await connect(context, { ...where.in, needs: ['products'] }, ONLY_LOOKING, looking);
 		return (await products.search(words)).map((product) => ({
 			name: label(product.sku, product.title),
 			value: productValue(product),

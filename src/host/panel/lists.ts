@@ -51,14 +51,14 @@ export const productChoice = (field: Field): INodeProperties =>
 		},
 	]);
 
-/** Where the lists of a node look. */
+/** Where the lists of a node look: the account that was chosen for a place of it. */
 interface Lists {
 	readonly listings?: {
-		readonly in: Role<'listings' | 'marketplaces'>;
+		readonly in: Role;
 		/** The field that says in which marketplace; the account's first one where it is empty. */
 		readonly marketplace?: string;
 	};
-	readonly products?: { readonly in: Role<'products'> };
+	readonly products?: { readonly in: Role };
 }
 
 type ListSearch = NonNullable<NonNullable<INodeType['methods']>['listSearch']>;
