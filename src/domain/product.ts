@@ -47,6 +47,8 @@ export interface CatalogProduct extends StoreProduct {
 	readonly origin?: string;
 	/** The channel's product id that stands on it (ASIN). */
 	readonly code?: string;
+	/** What is in a container, and how often, where the store says it without a choice of the buyer. Variations by their own id. */
+	readonly parts?: readonly { readonly productId: string; readonly units: number }[];
 	/** Of a shop in several languages, e.g. `de`. */
 	readonly language?: string;
 	readonly price?: Money;
