@@ -96,6 +96,13 @@ describe('Storebridge: get many products of a channel', () => {
 		expect(jsonOf(told, 1).map(why)).toEqual(['setup: Item 1: The node could not work (The bazaar is closed)']);
 	});
 
+	it('answers the other items where one asks for what there is not', async () => {
+		bazaar.pages = [page('A')];
+		const result = await run({ ...many, changedSince: '={{ $json.since }}' }, [{ since: 'soon' }, { since: '' }], 'continueRegularOutput');
+		expect(jsonOf(result, 0).map((json) => json['sku'])).toEqual(['A']);
+		expect(jsonOf(result, 1).map(why)).toEqual(['setup: Item 1: The node could not work ("Changed Since" is not a date)']);
+	});
+
 	it.each([
 		[{ marketplaces: ['us'] }, 'the US are not in Europe'],
 		[{ changedSince: 'soon' }, '"Changed Since" is not a date'],
@@ -115,7 +122,7 @@ describe('Storebridge: get a product of a channel', () => {
 		);
 		expect(jsonOf(result, 0).map((json) => json['sku'])).toEqual(['MUG', 'TEE ', 'MUG']);
 		expect(jsonOf(result, 1).map(why)).toEqual([
-			'listingUnknown: Listing "NO-MUG" in de: The account has no listing with this SKU in this marketplace',
+			'noSuchListing: Listing "NO-MUG" in de: The account has no listing with this SKU in this marketplace',
 			'nothingChosen: Item 5: Nothing was chosen ("Listing" is empty)',
 		]);
 		expect(bazaar.asked).toEqual(['find MUG,NO-MUG,TEE  in de']);
@@ -155,12 +162,12 @@ describe('Storebridge: products of a store', () => {
 		const bySku = await run(located('sku'), [{ it: 'MUG' }, { it: 'TEE-RED' }, { it: 'mug' }, { it: 'TWIN' }]);
 		expect(jsonOf(bySku, 0).map((json) => json['id'])).toEqual(['1', '3']);
 		expect(jsonOf(bySku, 1).map(why)).toEqual([
-			'productUnknown: SKU "mug": The store has no such product',
+			'noSuchProduct: SKU "mug": The store has no such product',
 			'productSkuShared: SKU "TWIN": Several products of the store share this SKU (product 4, product 5)',
 		]);
 		const byId = await run(located('id'), [{ it: '2/3' }, { it: '77' }]);
 		expect(jsonOf(byId, 0)).toEqual([{ store: SHOP, ...shop.products[2] }]);
-		expect(jsonOf(byId, 1).map(why)).toEqual(['productUnknown: Product 77: The store has no such product']);
+		expect(jsonOf(byId, 1).map(why)).toEqual(['noSuchProduct: Product 77: The store has no such product']);
 		expect(shop.asked).toEqual(['look for MUG,TEE-RED,mug,TWIN', 'find /1,2/3', 'find 2/3,/77']);
 	});
 });

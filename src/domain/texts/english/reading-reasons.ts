@@ -1,10 +1,10 @@
 /** Why a listing or a product is not given out. See `reasons.ts`. */
 export const READING_REASONS = {
-	listingUnknown: {
+	noSuchListing: {
 		title: 'The account has no listing with this SKU in this marketplace',
 		advice: 'Write the SKU exactly as the channel has it (upper and lower case and spaces count), or choose another marketplace.',
 	},
-	productUnknown: {
+	noSuchProduct: {
 		title: 'The store has no such product',
 		advice:
 			'Choose it from the list, or write its SKU exactly as the store has it (upper and lower case count). What is in the trash is not found.',

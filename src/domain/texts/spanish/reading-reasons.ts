@@ -2,11 +2,11 @@ import type { READING_REASONS } from '../english/reading-reasons';
 import type { Explained } from '../explained';
 
 export const SPANISH_READING_REASONS = {
-	listingUnknown: {
+	noSuchListing: {
 		title: 'La cuenta no tiene ningún listado con este SKU en este marketplace',
 		advice: 'Escriba el SKU exactamente como lo tiene el canal (mayúsculas y espacios cuentan), o elija otro marketplace.',
 	},
-	productUnknown: {
+	noSuchProduct: {
 		title: 'La tienda no tiene ese producto',
 		advice:
 			'Elíjalo de la lista, o escriba su SKU exactamente como lo tiene la tienda (las mayúsculas cuentan). Lo que está en la papelera no se encuentra.',

@@ -47,7 +47,7 @@ export async function listingsOf({ context, connect }: ActionRun): Promise<Shelf
 				const bySku = new Map(skus.map((sku, index) => [sku, answers[index]]));
 				for (const wish of own) found.set(wish, itemOf(wish.sku, marketplace, bySku.get(wish.sku)));
 			}
-			return wishes.map((wish) => found.get(wish) ?? reasonOf('listingUnknown', subjectOf(wish.sku, wish.marketplace)));
+			return wishes.map((wish) => found.get(wish) ?? reasonOf('noSuchListing', subjectOf(wish.sku, wish.marketplace)));
 		},
 		all: async function* (input, changedSince) {
 			const chosen = listOf(read('marketplaces', input, []));
@@ -72,7 +72,7 @@ const rowOf = (listing: Listing): IDataObject => ({ ...listing }) as unknown as 
 /** The listing itself, and behind it what a product is made of. */
 function itemOf(sku: string, marketplace: string, found: Listing | ListingDetails | PlatformError | undefined): IDataObject | Reason {
 	const subject = subjectOf(sku, marketplace);
-	if (found === undefined) return reasonOf('listingUnknown', subject);
+	if (found === undefined) return reasonOf('noSuchListing', subject);
 	if (found instanceof PlatformError) return unreadable(subject, found);
 	if (!('listing' in found)) return rowOf(found);
 	const { listing, ...details } = found;

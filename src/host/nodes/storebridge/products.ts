@@ -26,7 +26,7 @@ export async function productsOf({ context, connect }: ActionRun): Promise<Shelf
 				return { by: 'id', id: product.id, ...(product.parentId === undefined ? {} : { parentId: product.parentId }) };
 			const subject = `SKU "${wish.sku}"`;
 			return product === undefined
-				? reasonOf('productUnknown', subject)
+				? reasonOf('noSuchProduct', subject)
 				: reasonOf('productSkuShared', subject, own.map((one) => `product ${productValue(one)}`).join(', '));
 		});
 	};
@@ -42,7 +42,7 @@ export async function productsOf({ context, connect }: ActionRun): Promise<Shelf
 			return ids.map((id) => {
 				if (!('by' in id)) return id;
 				const product = byId.get(id);
-				return product === undefined ? reasonOf('productUnknown', `Product ${productValue(id)}`) : rowOf(product);
+				return product === undefined ? reasonOf('noSuchProduct', `Product ${productValue(id)}`) : rowOf(product);
 			});
 		},
 		all: async function* (_input, changedSince) {
