@@ -25,6 +25,10 @@ export const PRODUCT_REASONS = {
 		title: 'The variation does not say by what it differs from the others',
 		advice: 'Give the listing its size, color or whatever it differs by, and each combination to one listing only, then run it again.',
 	},
+	noVariations: {
+		title: 'The listing only holds variations together, and none of them can be saved',
+		advice: 'Look at the listing where it is sold: its variations have to be listings of the same account and marketplace.',
+	},
 	tooManyVariations: {
 		title: 'The listing has more variations than are saved under one product',
 		advice: 'Save its variations in several products, by hand. All other listings were worked on.',

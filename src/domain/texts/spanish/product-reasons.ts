@@ -28,6 +28,10 @@ export const SPANISH_PRODUCT_REASONS = {
 		title: 'La variación no dice en qué se distingue de las demás',
 		advice: 'Ponga en el listado su talla, color o lo que lo distinga, y cada combinación en un solo listado, y ejecútelo de nuevo.',
 	},
+	noVariations: {
+		title: 'El listado solo reúne variaciones, y no se puede guardar ninguna',
+		advice: 'Mire el listado donde se vende: sus variaciones tienen que ser listados de la misma cuenta y del mismo marketplace.',
+	},
 	tooManyVariations: {
 		title: 'El listado tiene más variaciones de las que se guardan en un producto',
 		advice: 'Guarde sus variaciones a mano en varios productos. Los demás listados se han trabajado.',
