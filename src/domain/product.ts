@@ -1,4 +1,5 @@
 import type { Account } from './account';
+import type { Measure } from './measures';
 import type { Money } from './money';
 import type { LinkContent } from './order';
 import type { IsoTime } from './time';
@@ -16,6 +17,12 @@ export interface StoreProduct {
 	readonly sellable: boolean;
 	/** It stands for its variations, which may have no SKU but this. */
 	readonly hasVariations?: true;
+	/** Not on sale yet: people look at it first. An order's line takes it all the same. */
+	readonly draft?: true;
+	/** Made of other products: on an order's line it needs its parts beside it. */
+	readonly container?: true;
+	/** Of one piece, with its unit. */
+	readonly weight?: Measure;
 	readonly stock: {
 		/** Whether the store counts it at all; without a count nothing can run short. */
 		readonly counted: boolean;
@@ -45,8 +52,6 @@ export interface CatalogProduct extends StoreProduct {
 	/** Of a shop in several languages, e.g. `de`. */
 	readonly language?: string;
 	readonly price?: Money;
-	/** Of one piece, with its unit. */
-	readonly weight?: { readonly value: string; readonly unit: string };
 	readonly updatedAt?: IsoTime;
 }
 

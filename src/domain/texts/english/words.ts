@@ -62,6 +62,24 @@ export const ENGLISH_WORDS = {
 	doubtAmount: '{amount} are refunded without a line, which may be for units of the order',
 	otherCase: 'SKU "{sku}"; FBA has "{other}"',
 
+	// What is said of a listing, and of the product that it becomes.
+	listing: 'Listing "{sku}"',
+	inMarketplace: 'home marketplace {marketplace}',
+	holder: 'product {id} "{title}", SKU "{sku}", status {status}',
+	prices: 'listing {listing}, store {store}',
+	sameAxes: 'listing "{other}" differs by the same',
+	variationCount: '{count} variations, at most {most}',
+	variationOf: 'variation "{sku}": {text}',
+	noWeight: 'The listing tells no weight: enter it in the store, shipping costs may need it.',
+	weightUnknown: 'The weight of the listing ({weight}) has a unit that is not known: enter it in the store.',
+	badGtin: 'The listing has a GTIN with a wrong check digit ({gtin}): it was left out.',
+	priceLeftOut: 'The price ({price}) is in another currency than the store ({currency}): it was left out.',
+	priceMissing: 'The listing has no price: enter it in the store.',
+	titleOfVariation: 'The parent listing has no title: the product has that of a variation.',
+	parentNotShown: 'The parent listing "{sku}" is not there: the variation was saved as a product of its own.',
+	noImages: 'The listing has no images.',
+	weightOf: 'SKU "{sku}"',
+
 	// What a warehouse of Amazon does not take.
 	missing: '{field} is missing',
 	tooLong: '{field} has {length} characters, Amazon takes {most}',
