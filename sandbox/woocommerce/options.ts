@@ -51,6 +51,8 @@ export interface StoreSettings {
 	readonly adminEmail: string;
 	/** The feature "Order fulfillments"; off, its routes do not exist. */
 	readonly fulfillments: boolean;
+	/** `GET variations`, the list of those of all parents; off as in an older store: 404 `rest_no_route`. */
+	readonly variationsRoute: boolean;
 	/** The plugin behind `wc-shipment-tracking/v3`: WooCommerce's own, Advanced Shipment Tracking, or none. */
 	readonly shipmentTracking: 'off' | 'official' | 'ast';
 }
@@ -115,6 +117,8 @@ export interface WooCommerceOptions {
 	readonly taxClasses?: readonly string[];
 	readonly taxRates?: readonly TaxRateSeed[];
 	readonly products?: readonly ProductSeed[];
+	/** Types that plugins have added; those of seeded products are known by themselves. */
+	readonly productTypes?: readonly string[];
 	/** Plugin files that system_status lists as active. */
 	readonly plugins?: readonly string[];
 	/** Order statuses that a plugin has registered. */
@@ -156,6 +160,7 @@ export const defaultSettings: StoreSettings = {
 	siteTitle: 'Sandbox Store',
 	adminEmail: 'admin@store.example',
 	fulfillments: false,
+	variationsRoute: true,
 	shipmentTracking: 'off',
 };
 

@@ -211,3 +211,12 @@ export function renderVariation(state: StoreState, product: ProductRecord, urls:
 		_links: urls.links(`${collection}/${product.id}`, collection, itemMethods, `products/${product.parentId}`),
 	};
 }
+
+/** A variation in the list of those of all parents, where it has lost its links to its own. */
+export function renderListedVariation(state: StoreState, product: ProductRecord, urls: SiteUrls): Record<string, unknown> {
+	const link = (path: string): readonly unknown[] => [{ href: urls.rest(path) }];
+	return {
+		...renderVariation(state, product, urls, 'view'),
+		_links: { self: link(`variations/${product.id}`), collection: link('variations'), up: link('products/0') },
+	};
+}

@@ -8,8 +8,8 @@ import { setMeta } from '../store/meta';
 import type { ProductRecord } from '../store/records';
 import type { Store } from '../store/store';
 import type { Input } from '../wordpress/php-values';
-import { productListSchema, queryProducts } from './product-query';
-import { renderProduct, renderVariation, type Context } from './product-rendering';
+import { productListSchema, queryProducts, variationListSchema } from './product-query';
+import { renderListedVariation, renderProduct, renderVariation, type Context } from './product-rendering';
 import { settleStockStatus } from './product-stock';
 import { createProduct, writeProduct } from './product-writing';
 
@@ -34,12 +34,15 @@ function variationOr(store: Store, parentId: number | undefined, id: number | un
 }
 
 function forget(store: Store, product: ProductRecord): void {
+	for (const id of [...product.variationIds]) {
+		const variation = store.state.products.get(id);
+		if (variation !== undefined) forget(store, variation);
+	}
+	store.state.number(product, '', '');
 	store.state.products.delete(product.id);
 	store.state.productSlugs.delete(product.slug);
-	if (store.state.productBySku(product.sku) === undefined) store.state.productIdBySku.delete(product.sku.toLowerCase());
 	const siblings = store.state.products.get(product.parentId)?.variationIds;
 	siblings?.splice(siblings.indexOf(product.id), 1);
-	for (const id of product.variationIds) store.state.products.delete(id);
 }
 
 /** To the trash without `force`; the answer shows the product with its old status. A trashed product keeps its SKU. */
@@ -113,13 +116,14 @@ function newVariation({ store, ids, input }: Call): Reply {
 	return created(renderVariation(store.state, product, store.urls, 'edit'), location);
 }
 
-export const productRoutes: readonly Route[] = [
+/** @param types the types of products that the store and its plugins have; asked for at each request */
+export const productRoutes = (types: () => readonly string[]): readonly Route[] => [
 	{
 		method: 'GET',
 		pattern: 'products',
 		operation: 'listProducts',
 		access: 'list',
-		schema: productListSchema,
+		schema: productListSchema(types),
 		handle: ({ store, input }) =>
 			listReply(pageOf(queryProducts(store, input), input), (product) => renderProduct(store.state, product, store.urls, 'view')),
 	},
@@ -163,9 +167,23 @@ export const productRoutes: readonly Route[] = [
 		pattern: 'products/#/variations',
 		operation: 'listVariations',
 		access: 'list',
-		schema: productListSchema,
+		schema: variationListSchema,
 		handle: ({ store, ids, input }) =>
-			listReply(pageOf(queryProducts(store, input, ids[0]), input), (product) => renderVariation(store.state, product, store.urls, 'view')),
+			listReply(pageOf(queryProducts(store, input, { parentId: ids[0] ?? 0 }), input), (product) =>
+				renderVariation(store.state, product, store.urls, 'view'),
+			),
+	},
+	{
+		method: 'GET',
+		pattern: 'variations',
+		operation: 'listAllVariations',
+		access: 'list',
+		schema: variationListSchema,
+		exists: ({ state }) => state.settings.variationsRoute,
+		handle: ({ store, input }) =>
+			listReply(pageOf(queryProducts(store, input, 'variations'), input), (product) =>
+				renderListedVariation(store.state, product, store.urls),
+			),
 	},
 	{
 		method: 'POST',

@@ -27,10 +27,17 @@ export function settleStockStatus(state: StoreState, product: ProductRecord): vo
 	if (parent !== undefined) settleStockStatus(state, parent);
 }
 
+/** A variation's change moves its parent's date as well. */
+export function touch(state: StoreState, product: ProductRecord, at: number): void {
+	product.modifiedAt = at;
+	const parent = product.isVariation ? state.products.get(product.parentId) : undefined;
+	if (parent !== undefined) parent.modifiedAt = at;
+}
+
 /** Takes pieces out (or, negative, puts them back) and returns what is left. Atomic, as the store's SQL is. */
 export function takeStock(state: StoreState, holder: ProductRecord, pieces: number, at: number): number {
 	holder.stock = (holder.stock ?? 0) - pieces;
-	holder.modifiedAt = at;
+	touch(state, holder, at);
 	settleStockStatus(state, holder);
 	return holder.stock;
 }

@@ -6,10 +6,9 @@ import type { StoreState } from '../store/store-state';
 import { type Input, isGiven, isRecord, slugOf, toBoolean, toInteger, toList, toText } from '../wordpress/php-values';
 import { decimalText } from '../wordpress/rounding';
 import { gmtText } from '../wordpress/site-time';
-import { settleStockStatus } from './product-stock';
+import { settleStockStatus, touch } from './product-stock';
 import { readAttributes, readChosen, variationTitle } from './product-terms';
 
-const types = ['simple', 'grouped', 'external', 'variable'];
 /** Fields that are only kept and shown. */
 const plainNames = [
 	'featured',
@@ -53,9 +52,8 @@ function checkSku(state: StoreState, productId: number, sku: string): void {
 }
 
 function checkGtin(state: StoreState, product: ProductRecord, gtin: string): void {
-	if (gtin === '') return;
-	for (const other of state.products.values()) {
-		if (other.gtin !== gtin || other.id === product.id || other.status === 'trash') continue;
+	for (const other of gtin === '' ? [] : state.productsByGtin(gtin)) {
+		if (other.id === product.id || other.status === 'trash') continue;
 		throw new RestError(400, 'product_invalid_global_unique_id', 'Invalid or duplicated GTIN, UPC, EAN or ISBN.', {
 			resource_id: other.id,
 		});
@@ -120,11 +118,9 @@ export function writeProduct(state: StoreState, product: ProductRecord, input: I
 	checkSku(state, product.id, sku);
 	checkGtin(state, product, gtin);
 	if (isGiven(input, 'type') && !product.isVariation)
-		product.type = types.includes(toText(input['type'])) ? toText(input['type']) : 'simple';
+		product.type = state.productTypes.includes(toText(input['type'])) ? toText(input['type']) : 'simple';
 	writeTexts(state, product, input);
-	if (product.sku !== '') state.productIdBySku.delete(product.sku.toLowerCase());
-	product.sku = sku;
-	product.gtin = gtin;
+	state.number(product, sku, gtin);
 	if (isGiven(input, 'categories')) {
 		const ids = toList(input['categories'])
 			.filter(isRecord)
@@ -141,8 +137,7 @@ export function writeProduct(state: StoreState, product: ProductRecord, input: I
 	if (images !== undefined && images !== null) product.images = readImages(state, images, at);
 	writeStock(state, product, input);
 	writeMeta(state, product.meta, input['meta_data']);
-	product.modifiedAt = at;
-	if (sku !== '') state.productIdBySku.set(sku.toLowerCase(), product.id);
+	touch(state, product, at);
 	settleStockStatus(state, product);
 }
 
@@ -170,6 +165,8 @@ function newProduct(id: number, parent: ProductRecord | undefined, at: number): 
 		virtual: false,
 		downloadable: false,
 		categoryIds: parent === undefined ? [15] : [],
+		tagIds: [],
+		brandIds: [],
 		attributes: [],
 		defaultAttributes: [],
 		chosenAttributes: [],

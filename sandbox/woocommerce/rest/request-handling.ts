@@ -49,7 +49,7 @@ export class RequestHandler {
 		const { options } = store;
 		this.routes = [
 			...orderRoutes(store.state.customStatuses),
-			...productRoutes,
+			...productRoutes(() => store.state.productTypes),
 			...termRoutes,
 			...customerRoutes,
 			...settingsRoutes,

@@ -68,6 +68,8 @@ export interface ProductRecord {
 	virtual: boolean;
 	downloadable: boolean;
 	categoryIds: readonly number[];
+	tagIds: readonly number[];
+	brandIds: readonly number[];
 	attributes: readonly ProductAttribute[];
 	defaultAttributes: readonly ChosenAttribute[];
 	chosenAttributes: readonly ChosenAttribute[];
@@ -77,6 +79,8 @@ export interface ProductRecord {
 	readonly plainFields: Record<string, unknown>;
 	readonly meta: MetaEntry[];
 	totalSales: number;
+	/** Of a shop in several languages. */
+	language?: string;
 	readonly createdAt: number;
 	modifiedAt: number;
 }
@@ -243,6 +247,15 @@ export interface Category {
 	name: string;
 	slug: string;
 	parent: number;
+}
+
+/** A tag, a brand, or a term of a global attribute. */
+export interface Term {
+	readonly id: number;
+	name: string;
+	slug: string;
+	/** The attribute of a term; absent on tags and brands. */
+	readonly attributeId?: number;
 }
 
 export interface GlobalAttribute {

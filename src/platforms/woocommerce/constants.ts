@@ -67,6 +67,16 @@ export const ORDER_META = {
 	vatNumber: '_billing_vat_number',
 } as const;
 
+/** Meta keys on products: whose it is, the channel's product id (ASIN), and which of its pictures came from which address. */
+export const META_OF_PRODUCT = {
+	origin: '_storebridge_origin',
+	code: '_amazon_asin',
+	images: '_storebridge_images',
+} as const;
+
+/** Where plugins kept GTINs before WooCommerce 9.2 had a field of its own, and still do. */
+export const META_WITH_GTIN = ['_wpm_gtin_code', 'hwp_product_gtin', '_ts_gtin', '_alg_ean', '_ean'] as const;
+
 /** Where the store itself notes how far an order is shipped. */
 export const FULFILLMENT_STATUS_META = '_fulfillment_status';
 /** Where the Shipment Tracking plugin, and those that write as it does, note parcels. */
@@ -94,6 +104,9 @@ export const LINE_META = {
 /** The largest page and the largest batch the server takes (413 beyond). */
 export const PAGE_SIZE = 100;
 export const BATCH_SIZE = 100;
+
+/** Lists asked for at the same time: a store without a cache answers about twice as many a second then, and no more. */
+export const SIDE_BY_SIDE = 4;
 
 /** A request should end within this, well below the 30 s at which ordinary hosting cuts PHP off. */
 export const BATCH_TARGET_MS = 5_000;

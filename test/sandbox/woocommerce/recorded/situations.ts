@@ -58,6 +58,8 @@ async function catalogue(
 		`products/${parent}/variations`,
 		`products/${parent}/variations?include=${small}`,
 		`products/${parent}/variations/${large}`,
+		'variations',
+		`variations?include=${small}&orderby=modified`,
 		'products/999999',
 	])
 		await ask('GET', path);
