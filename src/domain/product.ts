@@ -10,6 +10,8 @@ export interface StoreProduct {
 	/** The parent of a variation. */
 	readonly parentId?: string;
 	readonly sku: string;
+	/** What its stock is counted by, where the platform has an id of its own for that (Shopify's inventory item). */
+	readonly inventoryId?: string;
 	readonly title: string;
 	/** False for parents of variations, grouped products and drafts: they cannot stand on an order line. */
 	readonly sellable: boolean;
@@ -61,11 +63,18 @@ export interface ProductLink {
 	readonly sku: string;
 	readonly productId: string;
 	readonly parentId?: string;
+	/** As of `StoreProduct`: what later writes need besides. */
+	readonly inventoryId?: string;
 	readonly content: LinkContent;
+	/** `manual`: a person's word, which no rule goes over. */
 	readonly rule: string;
-	/** Where the channel sells it: marketplaces with who ships from there. Absent on links of before, and of a single order's line. */
+	/** Where the channel sells it: marketplaces with who ships from there. Absent where no catalog was read yet. */
 	readonly places?: readonly LinkPlace[];
+	/** Which of the two is no longer there. */
+	readonly gone?: Gone;
 }
+
+export type Gone = 'listing' | 'product';
 
 export interface LinkPlace {
 	readonly marketplace: string;

@@ -55,6 +55,9 @@ export const WHY_CODES = [
 ] as const;
 export type WhyCode = (typeof WHY_CODES)[number];
 
+/** More than a person looks at: of more products that fit, these many are named. */
+export const MOST_CANDIDATES = 10;
+
 /** A product that a listing may be. */
 export interface MatchCandidate {
 	readonly productId: string;
@@ -74,7 +77,7 @@ export interface OpenMatch {
 /** A link to write: new, or one by rule that has changed. */
 export interface MadeLink {
 	readonly sku: string;
-	/** Of several parts (`content.components`) the first. */
+	/** Of a container it is the container, also where its parts are linked. */
 	readonly product: CatalogProduct;
 	/** A `MatchRule`, or what the link was made by before. */
 	readonly rule: string;
