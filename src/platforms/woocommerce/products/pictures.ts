@@ -4,7 +4,8 @@ import type { Words } from '../../../domain/texts/language';
 import type { ProductDraft } from '../../../ports/product-sink';
 import type { WooCommerceClient } from '../client';
 import { IMAGE_ENDING, META_OF_PRODUCT, PRODUCT_REFUSAL } from '../constants';
-import { readStored, STORED, type WireStored } from '../wire/stored-product';
+import { readStored, type WireStored } from '../wire/stored-product';
+import { storedAt } from './read-stored';
 
 export interface Picture {
 	readonly url: string;
@@ -88,7 +89,7 @@ export async function hang(
 		if (isUnknown(error)) {
 			// It goes on although nobody listens any more: sent again, each would be there twice.
 			await client.clock.sleep(settleMs);
-			ids = (await reread(client, path)).images;
+			ids = (await storedAt(client, path))?.stored.images ?? first;
 			if (ids.length === first.length + open.length) note(open, ids.slice(first.length));
 			else leftOut.push(say('imagesUnknown'));
 		} else if (isImageRefusal(error)) {
@@ -97,11 +98,6 @@ export async function hang(
 	}
 	if ([...known].some(([url, id]) => stored.pictures.get(url) !== id)) await client.put(path, { meta_data: [picturesMeta(known)] });
 	return ids.join() !== stored.images.join();
-}
-
-async function reread(client: WooCommerceClient, path: string): Promise<WireStored> {
-	const { body } = await client.get(path, STORED);
-	return client.read(path, () => readStored(body));
 }
 
 async function oneByOne(
