@@ -99,7 +99,10 @@ function linked({ containers, products }: Choices, product: CatalogProduct): Dec
 }
 
 /** Undefined where one of them cannot stand on an order, or the store does not say what is in it. */
-function sellableParts({ parts = [] }: CatalogProduct, products: ReadonlyMap<string, CatalogProduct>): CatalogProduct['parts'] {
+export function sellableParts(
+	{ parts = [] }: CatalogProduct,
+	products: ReadonlyMap<string, CatalogProduct>,
+): readonly { readonly productId: string; readonly units: number }[] | undefined {
 	const areSold = parts.every(({ productId, units }) => {
 		const part = products.get(productId);
 		return part?.sellable === true && part.kind !== 'parent' && part.kind !== 'container' && Number.isSafeInteger(units) && units > 0;

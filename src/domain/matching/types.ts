@@ -33,7 +33,7 @@ export type TranslationChoice =
 /** A product that is made of others (bundle, composite, group): itself is linked, or its parts, or a person decides. */
 export type ContainerChoice = 'container' | 'parts' | 'person';
 
-/** Why a product was not linked, or is one of several. The texts of people are in `texts/english/matching-words.ts`. */
+/** Why a product was not linked, or is one of several. The texts of people are in `texts/english/words.ts`. */
 export const WHY_CODES = [
 	'severalProducts',
 	'translation',

@@ -192,4 +192,23 @@ export const ENGLISH_WORDS = {
 		'The order is in the store with this line as a text, on hold: put its product on the order there, so that its stock is taken, and set the order to be packed.',
 	setDecimals: 'Set WooCommerce > Settings > General > "Number of decimals" to {decimals}, then retry.',
 	addZeroRate: 'Add a tax class without rates (WooCommerce makes "Zero rate" by itself), then retry.',
+
+	// Why a listing has no product: of each product that it may be. Named after the codes of `domain/matching`.
+	severalProducts: 'several products of the store have this SKU',
+	translation: 'translations of one product have it, and the language to link is not chosen or not clear',
+	container: 'the product is made of others (a bundle, a composite, a group), and whether it or its parts are linked is not chosen',
+	containerParts: 'the product is made of others, and the store does not say of which, or not all of them can be sold',
+	productTaken: 'the product is linked with another listing that is sold in the same place',
+	severalListings: 'several listings that are sold in the same place fit this product',
+	parentSku: 'the SKU stands on the parent of variations, which nobody can buy',
+	notSellable: 'the product cannot be sold (a draft, for example)',
+	otherPackSize: 'one of the two is a pack of several, or of another number',
+	notNew: 'the listing is not of new goods, or the channel does not say so',
+	outerSpace: 'one of the SKUs begins or ends with a space',
+	differsInCase: 'the SKUs differ only in upper and lower case',
+	otherCharacters: 'the SKUs look alike, but not all characters are the same',
+	leadingZeros: 'the SKUs differ only in zeros at the beginning',
+	sameProductId: 'the product carries the product id of the listing',
+	sameGtin: 'same GTIN, other SKU',
+	sameName: 'same name, other SKU',
 } as const;
