@@ -6,6 +6,7 @@ export const ENGLISH_WORDS = {
 	// What a reason is about, and what it says of it.
 	order: 'Order {number}',
 	found: '{found} instead of {expected}',
+	listingGone: 'the listing is not on the channel any more',
 	severalWished: 'it is wished to be several products',
 	noProductOfId: 'the store has no product with the ID {id}',
 	notForSale: 'product {id} cannot stand on an order: it has variations, or is not published',

@@ -4,6 +4,7 @@ import type { ENGLISH_WORDS } from '../english/words';
 export const SPANISH_WORDS = {
 	order: 'Pedido {number}',
 	found: '{found} en vez de {expected}',
+	listingGone: 'el listado ya no está en el canal',
 	severalWished: 'se pide que sea varios productos',
 	noProductOfId: 'la tienda no tiene ningún producto con el ID {id}',
 	notForSale: 'el producto {id} no puede estar en un pedido: tiene variaciones o no está publicado',
