@@ -31,7 +31,6 @@ export interface WorldOptions {
 
 /** A link that a person would make by hand: three candles in one Amazon listing. */
 export interface ListingLink {
-	readonly channelAccount: string;
 	readonly listingSku: string;
 	readonly productSku: string;
 	readonly unitsPerListing: number;
@@ -107,8 +106,7 @@ export class DemoWorld {
 	}
 
 	links(): readonly ListingLink[] {
-		const { region, sellerId } = this.account();
-		return [{ channelAccount: `${region}:${sellerId}`, ...multipack }];
+		return [multipack];
 	}
 
 	/**

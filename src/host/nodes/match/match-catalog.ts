@@ -6,7 +6,7 @@ import { CHANNEL_WITH_LISTINGS, STORE_WITH_CATALOG } from '../../platforms/roles
 import { homeMarketplace, registeredMarketplaces } from '../../registered-marketplaces';
 import { checkMarketplaces } from '../../trigger/marketplaces';
 import { listOf } from '../../trigger/panel';
-import { goneItem, linkItem, openItems, refusedItem, told, unreadableItem, type LinkItem } from './rows';
+import { goneItem, linkItem, openItems, refusedItem, told, unreadableItem, type CatalogSummary, type LinkItem } from './rows';
 
 const RULES: readonly MatchRule[] = ['sku', 'productId', 'gtin', 'name'];
 const CONTAINERS: readonly ContainerChoice[] = ['person', 'container', 'parts'];
@@ -41,7 +41,7 @@ function shown(outcome: CatalogOutcome, { dryRun }: CatalogWish, run: ActionRun)
 	const language = run.language();
 	const matched = links.length + unchanged;
 	const count = (state: string): number => open.filter((listing) => listing.state === state).length;
-	const summary: IDataObject = {
+	const summary: CatalogSummary = {
 		matched,
 		linked: links.length,
 		unchanged,
@@ -51,7 +51,7 @@ function shown(outcome: CatalogOutcome, { dryRun }: CatalogWish, run: ActionRun)
 		unreadable: unreadable.listings.length + unreadable.products.length,
 		retried,
 		dryRun,
-		links: links.map((link) => told(linkItem(link))),
+		links: links.map(linkItem),
 	};
 	const attention = (row: LinkItem, word?: string): Shown => ({
 		to: 'attention',
@@ -59,7 +59,7 @@ function shown(outcome: CatalogOutcome, { dryRun }: CatalogWish, run: ActionRun)
 		...(word === undefined ? {} : { word }),
 	});
 	return [
-		{ to: 'done', told: summary, word: 'matched', count: matched },
+		{ to: 'done', told: { ...summary, links: summary.links.map(told) }, word: 'matched', count: matched },
 		...open.flatMap((listing) =>
 			openItems(listing, language).map((row, index) =>
 				attention(row, listing.state === 'ambiguous' && index === 0 ? 'ambiguous' : undefined),

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import { WHY_CODES, whyInWords, type WhyCode } from '../../../domain/matching';
+import { whyInWords } from '../../../domain/matching';
 import type { LinkContent } from '../../../domain/order';
 import type { Gone, LinkPlace, ProductLink } from '../../../domain/product';
 import { EXPLAINED } from '../../../domain/texts/explanations';
-import type { Language } from '../../../domain/texts/language';
+import { wordsIn, type Language } from '../../../domain/texts/language';
 import { say } from '../../../domain/texts/say';
-import type { Candidate, LinkRecord, OpenListing } from '../../../ports/database';
+import type { LinkRecord, OpenListing } from '../../../ports/database';
 
 /** What a row of links says. Those of a pending listing have the columns that *Link From Items* takes, plain enough for a sheet. */
 export interface LinkItem {
@@ -26,6 +26,21 @@ export interface LinkItem {
 	/** Why it is not linked, or not well: a code, and the same in words. */
 	readonly why: string;
 	readonly text: string;
+}
+
+/** How many there are of each, and what was linked in this run. */
+export interface CatalogSummary {
+	readonly matched: number;
+	readonly linked: number;
+	readonly unchanged: number;
+	readonly pending: number;
+	readonly ambiguous: number;
+	readonly gone: number;
+	readonly unreadable: number;
+	/** Sales that waited for one of the SKUs. */
+	readonly retried: number;
+	readonly dryRun: boolean;
+	readonly links: readonly LinkItem[];
 }
 
 const NOTHING = {
@@ -79,7 +94,7 @@ export function openItems(listing: OpenListing, language: Language): readonly Li
 		parentId: candidate.parentId ?? '',
 		unitsPerListing: candidate.units ?? 1,
 		why: candidate.why,
-		text: wordsOf(candidate, language),
+		text: wordsIn(whyInWords(candidate.why), language),
 	}));
 }
 
@@ -106,8 +121,3 @@ export const itemsOf = (record: LinkRecord | OpenListing, language: Language): r
 };
 
 export const told = (row: LinkItem): IDataObject => ({ ...row });
-
-const isWhy = (why: string): why is WhyCode => (WHY_CODES as readonly string[]).includes(why);
-
-/** A newer version may have noted another code. */
-const wordsOf = ({ why }: Candidate, language: Language): string => (isWhy(why) ? whyInWords(why)[language] : why);
