@@ -1,4 +1,4 @@
-import type { ListingColumn } from './report-headers';
+import type { ListingColumn } from './listing-columns';
 
 export type Names = Readonly<Partial<Record<ListingColumn, string>>>;
 
