@@ -31,9 +31,10 @@ const linesOf = (answer: unknown): readonly { readonly id: number }[] =>
 
 /** What a catalogue is filed under; returns a category, a brand and an attribute. */
 async function terms(ask: Ask): Promise<{ readonly category: number; readonly brand: number; readonly colour: number }> {
-	const root = idOf(await ask('POST', 'products/categories', { name: 'Home' }));
+	const made = (answer: unknown): number => (answer as { readonly create: readonly { readonly id: number }[] }).create[0]?.id ?? 0;
+	const root = made(await ask('POST', 'products/categories/batch', { create: [{ name: 'Home' }, { name: 'Home' }] }));
 	const category = idOf(await ask('POST', 'products/categories', { name: 'Mugs & more', parent: root, image: { src: image.src } }));
-	const brand = idOf(await ask('POST', 'products/brands', { name: 'Clay & Co' }));
+	const brand = made(await ask('POST', 'products/brands/batch', { create: [{ name: 'Clay & Co' }] }));
 	const colour = idOf(await ask('POST', 'products/attributes', { name: 'Colour' }));
 	await ask('POST', `products/attributes/${colour}/terms`, { name: 'Red' });
 	await ask('POST', 'products/categories', { name: 'Home' });
@@ -73,6 +74,7 @@ async function saving(ask: Ask): Promise<void> {
 	});
 	const [variation] = (await ask('GET', `products/${parent}/variations`)) as unknown as readonly { readonly id: number }[];
 	await ask('PUT', `products/${parent}/variations/${variation?.id}`, { weight: '1,5' });
+	await ask('GET', `products/${parent}/variations/${variation?.id}`);
 	await ask('PUT', `products/${parent}`, { images: [{ src: 'http://127.0.0.1:9099/missing.png' }] });
 	await ask('PUT', `products/${parent}`, { images: [{ id: 999_999 }] });
 	await ask('PUT', `products/${parent}`, { images: [{ src: 'http://127.0.0.1:9099/picture.avif' }] });
