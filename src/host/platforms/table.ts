@@ -10,7 +10,18 @@ export const woocommerce = addPlatform({
 	displayName: 'WooCommerce',
 	credential: 'wooCommerceStoreApi',
 	account: 'WooCommerce Store',
-	can: ['connectionCheck', 'identity', 'speech', 'orderSink', 'catalog', 'storeOrders', 'webhooks', 'shipmentSink'],
+	can: [
+		'connectionCheck',
+		'identity',
+		'speech',
+		'orderSink',
+		'catalog',
+		'products',
+		'productSink',
+		'storeOrders',
+		'webhooks',
+		'shipmentSink',
+	],
 });
 
 export const amazon = addPlatform({
@@ -18,7 +29,7 @@ export const amazon = addPlatform({
 	displayName: 'Amazon',
 	credential: 'amazonSellingPartnerApi',
 	account: 'Amazon Account',
-	can: ['connectionCheck', 'orderSource', 'marketplaces', 'fulfillment', 'inventory'],
+	can: ['connectionCheck', 'orderSource', 'marketplaces', 'listings', 'fulfillment', 'inventory'],
 	writtenAccount: {
 		displayName: 'Amazon Seller Account',
 		placeholder: 'e.g. eu:A1B2C3D4E5F6G7',
