@@ -72,6 +72,12 @@ describe('the report of all listings', () => {
 		expect(await one('"A"\t"12"" pipe"\t"5.00"', quoted.join('\t'))).toMatchObject({ sku: 'A', title: '12" pipe' });
 	});
 
+	it('takes what has neither price nor quantity for a parent: nobody can buy it', async () => {
+		expect(await one('P\tT\t\t\t1\tB0\tB0\t\tDEFAULT\tActive')).toMatchObject({ kind: 'parent' });
+		expect(await one('F\tT\t5\t\t1\tB0\tB0\t11\tAMAZON_EU\tActive')).toMatchObject({ kind: 'single' });
+		expect(await one('Z\tT\t\t0\t1\tB0\tB0\t11\tDEFAULT\tInactive')).toMatchObject({ kind: 'single' });
+	});
+
 	it('finds the ASIN where it stands', async () => {
 		expect((await one('A\tT\t5\t1\t1\tB0EXAMPL01\t\t11\tDEFAULT\tActive'))?.code).toBe('B0EXAMPL01');
 		expect((await one('A\tT\t5\t1\t4\t4000000000017\tB0EXAMPL02\t11\tDEFAULT\tActive'))?.code).toBe('B0EXAMPL02');

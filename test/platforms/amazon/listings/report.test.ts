@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { failure } from '../failure';
 import { json } from '../raw-server';
 import { DE, GB } from './fixtures';
-import { many, readAll, reportOf, ScriptedAmazon } from './scripted-amazon';
+import { item, many, readAll, reportOf, ScriptedAmazon } from './scripted-amazon';
 
 let amazon: ScriptedAmazon;
 beforeEach(async () => {
@@ -202,5 +202,24 @@ describe('the file of a report', () => {
 			break;
 		}
 		expect(amazon.calls('file')).toHaveLength(1);
+	});
+
+	it('whose letters lack some of a SKU is mended by the ASIN, and what stays in doubt is named', async () => {
+		const own = (sku: string, asin: string) => item(sku, { summaries: [{ ...(item(sku).summaries as object[])[0], asin }] });
+		amazon.items = [
+			...many(1001),
+			own('🎁-1', 'B0GIFT'),
+			own('マグ-2', 'B0MUG'),
+			own('A?', 'B0PLAIN'),
+			own('ツ1', 'B0TWO'),
+			own('テ1', 'B0TWO'),
+		];
+		const rows = ['?-1\tB0GIFT', '??-2\tB0MUG', 'A?\tB0PLAIN', '?1\tB0TWO', '?9\tB0NONE', 'B\tB0'];
+		amazon.file = { bytes: Buffer.from(['seller-sku\tasin1', ...rows].join('\n')), type: 'text/plain; charset=Cp1252' };
+		const { skus, unreadable } = await readAll(amazon.listings());
+		expect(skus).toEqual(['🎁-1', 'マグ-2', 'A?', 'B']);
+		expect(unreadable.map(({ sku }) => sku)).toEqual(['?1', '?9']);
+		amazon.file = { ...amazon.file, type: 'text/plain; charset=UTF-8' };
+		expect((await readAll(amazon.listings())).skus).toHaveLength(6);
 	});
 });

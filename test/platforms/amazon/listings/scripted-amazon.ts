@@ -130,7 +130,10 @@ export class ScriptedAmazon {
 		const parent = query.get('variationParentSku');
 		const all = this.items
 			.filter((entry) => query.get('identifiersType') !== 'SKU' || wanted?.includes(entry.sku) === true)
-			.filter((entry) => query.get('identifiersType') !== 'ASIN' || JSON.stringify(entry).includes(`"asin":"${wanted?.[0]}"`))
+			.filter(
+				(entry) =>
+					query.get('identifiersType') !== 'ASIN' || wanted?.some((asin) => JSON.stringify(entry).includes(`"asin":"${asin}"`)) === true,
+			)
 			.filter((entry) => parent === null || entry.parent === parent)
 			.filter((entry) => (after === null || updatedAt(entry) >= after) && (before === null || updatedAt(entry) <= before));
 		const size = Number(query.get('pageSize') ?? 10);
