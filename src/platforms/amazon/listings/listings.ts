@@ -43,9 +43,7 @@ export function createAmazonListings({ connection, client, now }: AmazonListings
 		await orders.order(marketplaces);
 		for (const marketplace of marketplaces) {
 			const reportDocumentId = await orders.ready(marketplace);
-			for await (const { lossy, ...page } of readListingsFile({ client: client(), reportDocumentId, channel, marketplace })) {
-				yield lossy ? await mendSkus(asked, placeOf(marketplace), page) : page;
-			}
+			yield* mendSkus(asked, placeOf(marketplace), readListingsFile({ client: client(), reportDocumentId, channel, marketplace }));
 			orders.givenOut(marketplace);
 		}
 	}

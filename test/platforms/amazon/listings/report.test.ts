@@ -214,12 +214,21 @@ describe('the file of a report', () => {
 			own('ツ1', 'B0TWO'),
 			own('テ1', 'B0TWO'),
 		];
-		const rows = ['?-1\tB0GIFT', '??-2\tB0MUG', 'A?\tB0PLAIN', '?1\tB0TWO', '?9\tB0NONE', 'B\tB0'];
+		const rows = ['?-1\tB0GIFT', '??-2\tB0MUG', 'A?\tB0PLAIN', '?1\tB0TWO', '?1\tB0TWO', '?9\tB0NONE', 'B\tB0'];
 		amazon.file = { bytes: Buffer.from(['seller-sku\tasin1', ...rows].join('\n')), type: 'text/plain; charset=Cp1252' };
 		const { skus, unreadable } = await readAll(amazon.listings());
-		expect(skus).toEqual(['🎁-1', 'マグ-2', 'A?', 'B']);
-		expect(unreadable.map(({ sku }) => sku)).toEqual(['?1', '?9']);
+		expect(skus).toEqual(['B', '🎁-1', 'マグ-2', 'A?', 'ツ1', 'テ1']);
+		expect(unreadable.map(({ sku }) => sku)).toEqual(['?9']);
 		amazon.file = { ...amazon.file, type: 'text/plain; charset=UTF-8' };
-		expect((await readAll(amazon.listings())).skus).toHaveLength(6);
+		expect((await readAll(amazon.listings())).skus).toHaveLength(7);
+	});
+
+	it("whose question marks are the seller's own is believed after a few", async () => {
+		const own = (at: number) => item(`A?${at}`, { summaries: [{ ...(item('A').summaries as object[])[0], asin: `B0${at}` }] });
+		amazon.items = [...many(1001), ...Array.from({ length: 200 }, (_, at) => own(at))];
+		const rows = Array.from({ length: 200 }, (_, at) => `A?${at}\tB0${at}`);
+		amazon.file = { bytes: Buffer.from(['seller-sku\tasin1', ...rows].join('\n')), type: 'text/plain; charset=Cp1252' };
+		expect((await readAll(amazon.listings())).skus).toHaveLength(200);
+		expect(amazon.calls('by identifiers')).toHaveLength(3);
 	});
 });

@@ -117,6 +117,43 @@ describe('listings by SKU', () => {
 		expect(await amazon.listings().details(['SKU-1'], wish)).toEqual([expect.any(PlatformError)]);
 	});
 
+	it('of variations that a parent does not name yet are asked for by the parent', async () => {
+		amazon.items = [
+			item('P', { attributes: { parentage_level: [{ value: 'parent' }] } }),
+			item('C', { parent: 'P' }),
+			item('D', { parent: 'P' }),
+		];
+		const [details] = await amazon.listings().details(['P'], { marketplace: DE, content: 'listing' });
+		expect(details).toMatchObject({ listing: { kind: 'parent' }, children: ['C', 'D'] });
+	});
+
+	it('are made of what the catalogue tells only where that was wished for, and of their place in it always', async () => {
+		amazon.items = many(25);
+		amazon.catalog = [{ asin: 'B0EXAMPL01', classifications: [{ marketplaceId: DE, classifications: [{ displayName: 'Mugs' }] }] }];
+		const skus = amazon.items.map(({ sku }) => sku);
+		const details = await amazon.listings().details(skus, { marketplace: DE, content: 'listing' });
+		expect(details.map((found) => (found !== undefined && 'categories' in found ? found.categories : found))).toEqual(
+			skus.map(() => ['Mugs']),
+		);
+		await amazon.listings().details(skus, { marketplace: DE, content: 'catalog' });
+		expect(amazon.calls('searchCatalogItems').map(({ query }) => query.get('includedData'))).toEqual([
+			'classifications',
+			'attributes,classifications,dimensions,identifiers,images,relationships,summaries',
+		]);
+		expect(amazon.calls('by identifiers')).toHaveLength(4);
+	});
+
+	it('are made without their place where the catalogue may not be asked, and fail where its content was wished for', async () => {
+		amazon.items = [item('A')];
+		amazon.before = ({ path }, response) => {
+			if (!path.startsWith('/catalog/')) return false;
+			json(response, 403, { errors: [{ code: 'AccessDenied', message: 'x' }] });
+			return true;
+		};
+		expect(await amazon.listings().details(['A'], { marketplace: DE, content: 'listing' })).toMatchObject([{ categories: [] }]);
+		expect((await failure(amazon.listings().details(['A'], { marketplace: DE, content: 'catalog' }))).details.kind).toBe('permission');
+	});
+
 	it('are not asked for where access is denied to all of them', async () => {
 		amazon.before = (_, response) => {
 			json(response, 403, { errors: [{ code: 'AccessDenied', message: 'x' }] });
