@@ -52,7 +52,7 @@ export async function matchByNodes(
 				async () => await count(async () => await world.match()),
 				watched ? LOOK_EVERY_MS : NEVER_MS,
 			);
-			const [{ json: { matched, linked } } = { json: {} }] = result.result.outputs('Match')[0] ?? [];
+			const { matched, linked } = result.result.outputs('Match')[0]?.[0]?.json ?? {};
 			const changed = scenario === 'match' ? items : 0;
 			if (matched !== items || linked !== changed)
 				throw new Error(`${scenario}: ${String(matched)} matched and ${String(linked)} linked instead of ${items} and ${changed}`);
