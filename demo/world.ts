@@ -13,6 +13,7 @@ import {
 	type WooCommerceStandIn,
 } from '../sandbox/woocommerce/index';
 import { amazonFields, smtpFields } from './filled-in';
+import { Goods } from './goods';
 import { Shop } from './shop';
 import { customStatus } from './shop-recipes';
 import { stockFaults, totalFaults, type ExpectedSale } from './store-faults';
@@ -49,12 +50,15 @@ export class DemoWorld {
 	private readonly expected: ExpectedSale[] = [];
 	/** The store's own customers. */
 	readonly shop: Shop;
+	/** What is sold on Amazon and in the store, beside the goods of the orders. */
+	readonly goods: Goods;
 
 	private constructor(sandbox: Sandbox, store: WooCommerceStandIn, mails: MailInbox, smtp: SmtpCatcher) {
 		this.sandbox = sandbox;
 		this.store = store;
 		this.smtp = smtp;
 		this.shop = new Shop({ sandbox, store, mails, sellerId: this.account().sellerId });
+		this.goods = new Goods({ sandbox, store });
 	}
 
 	static async start({ planFactor, seed, storeSpeed, webhookTransport }: WorldOptions): Promise<DemoWorld> {

@@ -5,7 +5,7 @@ import { ensureTerm, taxonomies } from '../terms/term-rules';
 import { strippedText } from '../wordpress/html-texts';
 import { type Input, isGiven, isRecord, slugOf, toInteger, toList, toText } from '../wordpress/php-values';
 import { joinTranslations, setLanguage } from './languages';
-import { readAttributes, readChosen, variationTitle } from './product-attributes';
+import { productName, readAttributes, readChosen } from './product-attributes';
 import { freeSlug, writeFields } from './product-fields';
 import { isInternalMeta } from './product-meta';
 import { checkGtin, checkLookupTable, checkSku, readGtin } from './product-numbers';
@@ -67,8 +67,7 @@ function writeType(state: StoreState, product: ProductRecord, input: Input): voi
 /** What becomes of the name in addresses: a draft has none yet. */
 function writeSlug(state: StoreState, product: ProductRecord): void {
 	if (product.slug !== '' || ['draft', 'pending', 'auto-draft'].includes(product.status)) return;
-	const parent = state.products.get(product.parentId);
-	product.slug = freeSlug(state, slugOf(parent === undefined ? product.name : `${parent.name} ${variationTitle(state, product)}`));
+	product.slug = freeSlug(state, slugOf(productName(state, product)), product.isVariation);
 }
 
 /** What a request asks of a product's numbers, refused where another live product has them. */

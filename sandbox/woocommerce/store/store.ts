@@ -56,7 +56,8 @@ export class Store {
 		const fault = this.imageFaults.get(address);
 		if (fault !== undefined) return fault;
 		const own = address.startsWith(this.urls.base) ? address.slice(this.urls.base.length) : undefined;
-		if (own !== undefined && this.state.mediaFiles.has(own)) return sandboxImages(`http://127.0.0.1${own}`);
+		const media = [...this.state.media.values()].find(({ path }) => path === own);
+		if (media !== undefined) return { ...sandboxImages(`http://127.0.0.1${media.path}`), width: media.width, height: media.height };
 		return (this.options.images ?? sandboxImages)(address);
 	}
 

@@ -20,6 +20,7 @@ addAdapter(woocommerce, {
 		orderSink: (store) => store.orderSink,
 		catalog: (store) => store.catalog,
 		products: (store) => store.products,
+		productSink: (store) => store.productSink,
 		storeOrders: (store) => store.storeOrders,
 		webhooks: (store) => store.webhooks,
 		shipmentSink: (store) => store.shipmentSink,

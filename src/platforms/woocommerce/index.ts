@@ -6,6 +6,7 @@ import type { Clock } from '../../ports/clock';
 import type { ConnectionCheck } from '../../ports/connection-check';
 import type { OrderSink } from '../../ports/order-sink';
 import type { StoreProducts } from '../../ports/store-products';
+import type { ProductSink } from '../../ports/product-sink';
 import type { ShipmentSink } from '../../ports/shipment-sink';
 import type { Speech } from '../../ports/speech';
 import type { StoreOrderSource, StoreWebhooks } from '../../ports/store-orders';
@@ -18,6 +19,7 @@ import { WooCommerceOrderSink } from './order-sink/order-sink';
 import { WooCommerceOrderSource } from './orders/order-source';
 import { FOR_LINES, Products } from './catalog/products';
 import { WooCommerceStoreProducts } from './catalog/store-products';
+import { WooCommerceProductSink } from './products/product-sink';
 import { WooCommerceShipmentSink } from './shipments/shipment-sink';
 import { storeUrl } from './store-url';
 import { TRACKING_NAMESPACE } from './shipments/tracking-items';
@@ -51,6 +53,7 @@ export interface WooCommerce {
 	readonly orderSink: OrderSink;
 	readonly catalog: Catalog;
 	readonly products: StoreProducts;
+	readonly productSink: ProductSink;
 	readonly connectionCheck: ConnectionCheck;
 	readonly storeOrders: StoreOrderSource;
 	readonly webhooks: StoreWebhooks;
@@ -80,6 +83,7 @@ export function createWooCommerce(connection: WooCommerceConnection, { admit, ..
 		orderSink: new WooCommerceOrderSink(account, client, memory, products, speech, options.settleMs),
 		catalog: new WooCommerceCatalog(account, products, options.clock),
 		products: new WooCommerceStoreProducts(account, client, memory),
+		productSink: new WooCommerceProductSink(account, client, memory, options.settleMs),
 		connectionCheck: new WooCommerceConnectionCheck(client, memory),
 		storeOrders: new WooCommerceOrderSource(account, client, memory),
 		webhooks: new WooCommerceWebhooks(account, client, {

@@ -194,6 +194,18 @@ export const ENGLISH_WORDS = {
 	setDecimals: 'Set WooCommerce > Settings > General > "Number of decimals" to {decimals}, then retry.',
 	addZeroRate: 'Add a tax class without rates (WooCommerce makes "Zero rate" by itself), then retry.',
 
+	// What was left out of a product that was saved.
+	imageType: 'Image {number} is left out: the store takes no picture from an address that ends like this ({ending})',
+	imageRefused: 'Image {number} is left out: the store got no picture that it takes from its address',
+	imagesUnknown: 'Whether the store took the images is unknown: look at the product, and run it again later',
+	categoryRefused: 'The category "{path}" is left out: the store did not make it ({why})',
+	brandRefused: 'The brand "{brand}" is left out: the store did not make it ({why})',
+	gtinElsewhere: 'The GTIN {gtin} is left out: another product of the store has it, or the store does not take it',
+	skuChanged: 'The store keeps the SKU as "{sku}"',
+	notANumber: '{field} is left out: "{value}" is no decimal number',
+	stockOfPack: 'The stock is left out: {value} is no whole number',
+	isNotVariable: 'The variations are left out: in the store it is a product without variations',
+
 	// Why a listing has no product: of each product that it may be. Named after the codes of `domain/matching`.
 	severalProducts: 'several products of the store have this SKU',
 	translation: 'translations of one product have it, and the language to link is not chosen or not clear',

@@ -182,6 +182,18 @@ export const SPANISH_WORDS = {
 	setDecimals: 'Ponga WooCommerce > Ajustes > General > «Número de decimales» en {decimals} y reintente.',
 	addZeroRate: 'Añada una clase de impuesto sin tipos (WooCommerce crea «Tasa cero» por sí mismo) y reintente.',
 
+	// Lo que quedó fuera de un producto guardado.
+	imageType: 'La imagen {number} queda fuera: la tienda no acepta imágenes de una dirección que termina así ({ending})',
+	imageRefused: 'La imagen {number} queda fuera: la tienda no obtuvo de su dirección ninguna imagen que acepte',
+	imagesUnknown: 'No se sabe si la tienda aceptó las imágenes: mire el producto y vuelva a ejecutarlo más tarde',
+	categoryRefused: 'La categoría "{path}" queda fuera: la tienda no la creó ({why})',
+	brandRefused: 'La marca "{brand}" queda fuera: la tienda no la creó ({why})',
+	gtinElsewhere: 'El GTIN {gtin} queda fuera: otro producto de la tienda lo tiene, o la tienda no lo acepta',
+	skuChanged: 'La tienda guarda el SKU como "{sku}"',
+	notANumber: '{field} queda fuera: "{value}" no es un número decimal',
+	stockOfPack: 'Las existencias quedan fuera: {value} no es un número entero',
+	isNotVariable: 'Las variaciones quedan fuera: en la tienda es un producto sin variaciones',
+
 	severalProducts: 'varios productos de la tienda tienen este SKU',
 	translation: 'lo tienen las traducciones de un mismo producto, y el idioma que se vincula no está elegido o no está claro',
 	container: 'el producto se compone de otros (un lote, un compuesto, un grupo), y no está elegido si se vincula él o sus partes',

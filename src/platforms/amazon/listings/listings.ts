@@ -6,6 +6,7 @@ import { accountOf, type AmazonConnection } from '../connection';
 import { amazonError } from '../errors';
 import { catalogItems, itemsBySku, readItem, variationsOf, type Asked } from './asking';
 import { lookFor } from './look-for';
+import { mendSkus } from './lost-letters';
 import { changes, firstPage, PAGEABLE, pagesFrom, TooManyAtOnce } from './reading';
 import { readListingsFile } from './report-file';
 import { ReportOrders } from './report-order';
@@ -42,7 +43,7 @@ export function createAmazonListings({ connection, client, now }: AmazonListings
 		await orders.order(marketplaces);
 		for (const marketplace of marketplaces) {
 			const reportDocumentId = await orders.ready(marketplace);
-			yield* readListingsFile({ client: client(), reportDocumentId, channel, marketplace });
+			yield* mendSkus(asked, placeOf(marketplace), readListingsFile({ client: client(), reportDocumentId, channel, marketplace }));
 			orders.givenOut(marketplace);
 		}
 	}

@@ -11,7 +11,7 @@ import { PRODUCT_FIELDS, readProduct, type WireProduct } from './product';
  * What is asked for of each product of a whole catalog. `lang` is WPML's and Polylang's
  * (https://polylang.pro/doc/rest-api, https://wpml.org/documentation/support/wcml-rest-api/).
  */
-const FIELDS = `${PRODUCT_FIELDS},global_unique_id,price,weight,date_modified_gmt,lang,translations,meta_data`;
+export const CATALOG_FIELDS = `${PRODUCT_FIELDS},global_unique_id,price,weight,date_modified_gmt,lang,translations,meta_data`;
 
 const positive = field((value) => {
 	const decimal = decimalIn(value);
@@ -49,7 +49,7 @@ export const readCatalogProduct = (value: unknown): WireCatalogProduct => ({ ...
 
 export const FOR_CATALOG = {
 	query: {
-		_fields: FIELDS,
+		_fields: CATALOG_FIELDS,
 		// Plugins keep kilobytes on every product: since 7.0 the store sends these alone (https://github.com/woocommerce/woocommerce/pull/34478).
 		include_meta: [META_OF_PRODUCT.origin, META_OF_PRODUCT.code, ...META_WITH_GTIN].join(','),
 	},
