@@ -192,17 +192,17 @@ export interface NewProduct {
 	readonly isImport?: boolean;
 }
 
-/** Creates a product, or a variation. A taken SKU leaves nothing behind. */
+/** Creates a product, or a variation, whose numbers were looked at before. A SKU that is taken by now leaves nothing behind. */
 export function createProduct(state: StoreState, input: Input, at: number, { parent, images, isImport }: NewProduct = {}): ProductRecord {
 	if (isImport !== true) {
 		const probe = newProduct(0, parent, at);
 		setLanguage(state, probe, input);
-		checkLookupTable(state, probe, checkNumbers(state, probe, input).sku);
+		checkLookupTable(state, probe, readNumbers(probe, input).sku);
 	}
 	const created = newProduct(state.sequences.next('post'), parent, at);
 	setLanguage(state, created, input);
 	joinTranslations(state, created);
-	write(state, created, input, at, isImport === true ? numbersAsTheyAre(input) : checkNumbers(state, created, input), images);
+	write(state, created, input, at, isImport === true ? numbersAsTheyAre(input) : readNumbers(created, input), images);
 	state.products.set(created.id, created);
 	parent?.variationIds.push(created.id);
 	settleStockStatus(state, created);
