@@ -31,7 +31,7 @@ afterEach(async () => {
 const startWith = async (...skus: readonly string[]): Promise<void> => {
 	world = await NodeWorld.start();
 	for (const { sku } of world.sandbox.amazon.listings.all()) world.sandbox.amazon.listings.remove(sku);
-	for (const sku of skus) world.sandbox.amazon.listings.put({ sku, gtin: undefined });
+	for (const sku of skus) world.sandbox.amazon.listings.put({ sku });
 };
 
 const run = async (parameters: Parameters, items: readonly { json: IDataObject }[] = [{ json: {} }]): Promise<RunResult> =>
