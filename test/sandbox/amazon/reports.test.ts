@@ -179,6 +179,9 @@ describe("a report's document", () => {
 		expect(document.compressionAlgorithm).toBe('GZIP');
 		expect((await amazon.fetch(document.url)).headers['content-encoding']).toBe('identity');
 		expect(await amazon.read(document)).toHaveLength(2);
+		const path = `${documents}/${document.reportDocumentId}`;
+		const inflated = (await amazon.ask<{ url: string }>(path, { enableContentEncodingUrlHeader: 'true' })).body;
+		expect((await amazon.fetch(inflated.url)).headers['content-encoding']).toBe('gzip');
 	});
 });
 
