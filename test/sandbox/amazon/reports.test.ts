@@ -1,10 +1,12 @@
+import { gunzipSync } from 'node:zlib';
+import type { SandboxOptions } from '../../../sandbox/index';
 import { callProducts, britain, france, germany, poland, america, type ProductCaller } from './product-caller';
 
 const japan = 'A1VC38T7YXB528';
 const documents = '/reports/2021-06-30/documents';
 
-const withOne = async (account: 'eu' | 'na' = 'eu', marketplaceId = germany): Promise<ProductCaller> => {
-	const amazon = await callProducts(account);
+const withOne = async (account: 'eu' | 'na' = 'eu', marketplaceId = germany, options: SandboxOptions = {}): Promise<ProductCaller> => {
+	const amazon = await callProducts(account, options);
 	amazon.sandbox.amazon.listings.put(
 		{
 			sku: 'one',
@@ -160,6 +162,20 @@ describe("a report's document", () => {
 			{ host: '127.0.0.1:8080', 'x-amz-access-token': token },
 		);
 		expect(body.url).toMatch(/^http:\/\/127\.0\.0\.1:8080\/tortuga-prod\//);
+	});
+
+	it("is at the stand-in's own address where it has one, whichever of Amazon's names it was asked under", async () => {
+		const amazon = await withOne('eu', germany, { http: true });
+		try {
+			await amazon.sandbox.amazon.control('reports/settings', { gzipFromBytes: 1 });
+			const { url } = await amazon.document(germany);
+			expect(url.startsWith(`${amazon.sandbox.urls['amazon'] ?? ''}/`)).toBe(true);
+			const answer = await fetch(url);
+			expect(answer.headers.get('content-type')).toBe('text/plain; charset=Cp1252');
+			expect(gunzipSync(Buffer.from(await answer.arrayBuffer())).toString('latin1')).toContain('Größe 40');
+		} finally {
+			await amazon.sandbox.stop();
+		}
 	});
 
 	it('is counted apart from the calls, as are the questions whether it is there', async () => {
