@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { linkContentSchema } from '../domain/order-line';
 import { moneySchema } from '../domain/money';
+import { listingDetailsSchema, listingSchema } from '../domain/listing';
 import { orderSchema } from '../domain/order';
+import type { CatalogProduct } from '../domain/product';
 import { accountSchema } from '../domain/account';
 import type { FulfillmentState } from '../domain/fulfillment';
 import type { LinePhase, ShippedBy } from '../domain/order-shipments';
@@ -11,7 +13,7 @@ import type { Shipment } from '../domain/shipment';
 import type { Sale } from '../ports/database';
 import type { FulfillmentPreview } from '../ports/fulfillment-service';
 import type { SavedOrder } from '../ports/order-sink';
-import type { LinkRow } from '../usecases/match/link-product';
+import type { LinkRow } from '../usecases/match/link-products';
 import type { LogSummary } from '../usecases/log/sync-log';
 import type { NotSent } from '../usecases/fulfill/deps';
 import type { ItemMark } from './items';
@@ -181,6 +183,38 @@ const reattach = z.object({
 	identity: optional(text),
 });
 
+const storeProduct = {
+	id: text,
+	parentId: optional(text),
+	sku: text,
+	inventoryId: optional(text),
+	title: text,
+	sellable: z.boolean(),
+	hasVariations: optional(z.boolean()),
+	draft: optional(z.boolean()),
+	container: optional(z.boolean()),
+	stock: z.object({
+		counted: z.boolean(),
+		quantity: optional(z.number()),
+		sharedFrom: optional(text),
+		backorders: z.boolean(),
+	} satisfies Fields<CatalogProduct['stock']>),
+	kind: text,
+	type: text,
+	status: text,
+	gtin: optional(text),
+	origin: optional(text),
+	code: optional(text),
+	parts: optional(z.array(z.object({ productId: text, units: count }))),
+	language: optional(text),
+	price: optional(moneySchema),
+	weight: optional(z.object({ value: text, unit: text })),
+	updatedAt: optional(time),
+} satisfies Fields<CatalogProduct>;
+/** A listing or a product, whichever account was asked. */
+const product = { attention: optional(needsPerson), store: optional(accountSchema), ...storeProduct, ...listingSchema.shape };
+const { listing: _listing, ...details } = listingDetailsSchema.shape;
+
 /** By node, and there by operation; `output` where a node has only one. n8n looks for exactly these names. */
 export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
 	AmazonOrderTrigger: { output: orderWith() },
@@ -195,6 +229,7 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.Z
 		release: changed,
 	},
 	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...shipments }) },
+	Storebridge: { 'product/get': z.object({ ...product, ...details }), 'product/getAll': z.object(product) },
 	OrderSyncLog: {
 		list: sale,
 		summarize: summary,

@@ -114,6 +114,14 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 			isSale: true,
 		},
 	},
+	storebridge: {
+		get: {
+			parameters: { product: { __rl: true, mode: 'sku', value: 'MUG' } },
+			items: anything,
+			isTrue: ({ sku, stock }) => sku === 'MUG' && stock !== undefined,
+		},
+		getAll: { items: anything, isTrue: ({ sku }) => sku === 'MUG' || sku === 'CAP' },
+	},
 	orderSyncLog: {
 		list: ofLog(({ state }) => state !== undefined),
 		summarize: ofLog(({ reasons }) => Array.isArray(reasons)),

@@ -63,6 +63,7 @@ describe('a platform that is added to the table', () => {
 			['matchProduct', ['store', 'memory', 'woocommerce']],
 			['orderSyncLog', ['account', 'amazon', 'depot', 'memory', 'woocommerce']],
 			['saveOrder', ['store', 'memory', 'woocommerce']],
+			['storebridge', ['account', 'amazon', 'memory', 'woocommerce']],
 		]);
 	});
 
@@ -111,6 +112,23 @@ describe('a platform that is added to the table', () => {
 		]);
 		const log = await run('orderSyncLog', { account: 'memory', states: [] }, [item({})]);
 		expect(log.outputs('Node')[0]).toMatchObject([{ json: { target: 'memory:store-1', orderId: '902-1', state: 'synced' } }]);
+	});
+
+	it('has its products read, in pages, and chosen from a list', async () => {
+		for (const sku of ['CAP', 'MUG', 'PEN']) store.shelf.add({ id: `product-${sku}`, sku, places: { shelf: 1 } });
+		const all = await run('storebridge', { account: 'memory', operation: 'getAll', returnAll: true }, [item({})]);
+		expect(all.outputs('Node')[0]?.map(({ json }) => json['sku'])).toEqual(['TEE', 'CAP', 'MUG', 'PEN']);
+		const product = { __rl: true as const, mode: 'list', value: 'product-MUG' };
+		const one = await run('storebridge', { account: 'memory', product }, [item({})]);
+		expect(one.outputs('Node')[0]).toMatchObject([{ json: { store: STORE, id: 'product-MUG', sku: 'MUG' } }]);
+		const node = {
+			name: 'Node',
+			type: `${PACKAGE}.storebridge`,
+			parameters: { account: 'memory' },
+			credentials: { memoryStoreApi: 'Store' },
+		};
+		const found = await engine.searchList({ nodes: [node], credentials, node: 'Node', method: 'searchProducts', filter: 'MU' });
+		expect(found.results).toEqual([{ name: 'MUG · Product product-MUG', value: 'product-MUG' }]);
 	});
 
 	it('sells what another ships, and is told of the parcels', async () => {

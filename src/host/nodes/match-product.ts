@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { reasonOf, type Reason } from '../../domain/reasons';
-import { linkProduct, type LinkWish } from '../../usecases/match/link-product';
+import { linkProducts, type LinkWish } from '../../usecases/match/link-products';
 import { matchOrderLines } from '../../usecases/match/match-order-lines';
 import { channelOrders, onOrders, operation, ordersFor, runAction, type Action } from '../action';
 import { chosen } from '../connect';
@@ -30,8 +30,7 @@ const linking: Action = {
 		const { catalog } = await connect(STORE_WITH_PRODUCTS);
 		return operation({
 			take: (_item, input) => readLink(context, input),
-			work: async (links: readonly LinkWish[]) =>
-				await Promise.all(links.map(async (link) => await linkProduct({ catalog, database }, link))),
+			work: async (links: readonly LinkWish[]) => await linkProducts({ catalog, database }, links),
 			show: (outcome) =>
 				outcome.kind === 'linked'
 					? [{ to: 'done', told: { ...outcome.link, retried: outcome.retried }, word: 'linked' }]
@@ -53,5 +52,6 @@ function readLink(context: IExecuteFunctions, input: number): LinkWish | Reason 
 	const id = platform.writtenAccount?.read(account);
 	if (id === undefined) return reasonOf('invalidAccount', `Listing "${listingSku}"`, `"${account}"`);
 	const unitsPerListing = Number(context.getNodeParameter('unitsPerListing', input));
-	return { channel: { platform: platform.name, id }, listingSku, products: read('productSku'), unitsPerListing };
+	const product = { by: 'sku', sku: read('productSku') } as const;
+	return { channel: { platform: platform.name, id }, listingSku, product, unitsPerListing };
 }

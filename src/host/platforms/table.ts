@@ -10,7 +10,18 @@ export const woocommerce = addPlatform({
 	displayName: 'WooCommerce',
 	credential: 'wooCommerceStoreApi',
 	account: 'WooCommerce Store',
-	can: ['connectionCheck', 'identity', 'speech', 'orderSink', 'catalog', 'storeOrders', 'webhooks', 'shipmentSink'],
+	can: [
+		'connectionCheck',
+		'identity',
+		'speech',
+		'orderSink',
+		'catalog',
+		'products',
+		'productSink',
+		'storeOrders',
+		'webhooks',
+		'shipmentSink',
+	],
 });
 
 export const amazon = addPlatform({

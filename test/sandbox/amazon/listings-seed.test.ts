@@ -1,7 +1,9 @@
 import { createVirtualClock } from '../../../sandbox/kernel/clock';
 import { callAmazon } from './caller';
 import { seedListings, type SeededProduct } from '../../../sandbox/seed/listings-seed';
-import { createWooCommerce } from '../../../sandbox/woocommerce';
+import { catalog, catalogParents } from '../../../sandbox/seed/catalog';
+import { defaultListings, demoExpectations } from '../../../sandbox/seed/demo-listings';
+import { createWooCommerce, productsFromCatalog } from '../../../sandbox/woocommerce';
 
 const countries = ['A1PA6795UKMFR9', 'A13V1IB3VIYZZH', 'APJ6JRA9NG5V4', 'A1RKKUPIHCS9HS', 'A1F83G8C2ARO7P'];
 const skusOf = (products: readonly SeededProduct[]): readonly string[] =>
@@ -46,13 +48,13 @@ describe('seeded listings', () => {
 		expect(of('missing').filter(({ sku }) => inStore.has(sku))).toEqual([]);
 		expect(of('nearMiss').filter(({ sku, productSku = '' }) => inStore.has(sku) || !inStore.has(productSku))).toEqual([]);
 		expect(new Set(of('nearMiss').map(({ why }) => why))).toEqual(
-			new Set(['differsInCase', 'outerSpace', 'sameGtin', 'otherPackSize', 'notNew', 'leadingZeros', 'otherCharacters']),
+			new Set(['differsInCase', 'outerSpace', 'sameGtin', 'otherPackSize', 'notNew', 'leadingZeros', 'otherCharacters', 'sameName']),
 		);
 	});
 
 	it('are odd in every way that is known', () => {
 		const skus = listings.map(({ sku }) => sku).join('\n');
-		for (const odd of ['/', ',', '%', '"', 'ß', '  ']) expect(skus).toContain(odd);
+		for (const odd of ['/', ',', '%', '"', 'ß', ' ']) expect(skus).toContain(odd);
 		const places = listings.flatMap((listing) => listing.places);
 		expect(new Set(places.map(({ status }) => status))).toEqual(new Set(['Active', 'Inactive', 'Incomplete']));
 		expect(places.some(({ title }) => title === undefined)).toBe(true);
@@ -69,7 +71,29 @@ describe('seeded listings', () => {
 	});
 });
 
+describe('ambiguous SKUs', () => {
+	it.each([
+		['container', {}, 1],
+		['translation', { multilingual: 'wpml', languages: ['de', 'en'] }, 2],
+	] as const)('are on products of a store: %s', (ambiguity, settings, products) => {
+		const seed = seedListings({ count: 3, ambiguous: 3, ambiguities: [ambiguity] });
+		createWooCommerce({ clock: createVirtualClock(0), products: seed.products, settings });
+		for (const { sku, why } of seed.expectations) {
+			expect(why).toBe(ambiguity);
+			expect(seed.products.filter((product) => product['sku'] === sku)).toHaveLength(products);
+		}
+	});
+});
+
 describe('the demo world', () => {
+	it('knows what should become of each of its listings', () => {
+		expect(demoExpectations.map(({ sku }) => sku)).toEqual(defaultListings['A1SANDBOXEU']?.map(({ sku }) => sku));
+		const inStore = new Set(skusOf(productsFromCatalog(catalog, catalogParents)));
+		const matched = demoExpectations.filter(({ expect: state }) => state === 'matched');
+		expect(matched.filter(({ sku }) => !inStore.has(sku))).toEqual([]);
+		expect([matched.length, demoExpectations.length]).toEqual([40, 47]);
+	});
+
 	it('has orders of listings that exist', async () => {
 		const { sandbox } = await callAmazon();
 		const listed = new Map(sandbox.amazon.listings.all().map((listing) => [listing.sku, listing]));

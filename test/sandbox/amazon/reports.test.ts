@@ -1,10 +1,12 @@
+import { gunzipSync } from 'node:zlib';
+import type { SandboxOptions } from '../../../sandbox/index';
 import { callProducts, britain, france, germany, poland, america, type ProductCaller } from './product-caller';
 
 const japan = 'A1VC38T7YXB528';
 const documents = '/reports/2021-06-30/documents';
 
-const withOne = async (account: 'eu' | 'na' = 'eu', marketplaceId = germany): Promise<ProductCaller> => {
-	const amazon = await callProducts(account);
+const withOne = async (account: 'eu' | 'na' = 'eu', marketplaceId = germany, options: SandboxOptions = {}): Promise<ProductCaller> => {
+	const amazon = await callProducts(account, options);
 	amazon.sandbox.amazon.listings.put(
 		{
 			sku: 'one',
@@ -162,6 +164,20 @@ describe("a report's document", () => {
 		expect(body.url).toMatch(/^http:\/\/127\.0\.0\.1:8080\/tortuga-prod\//);
 	});
 
+	it("is at the stand-in's own address where it has one, whichever of Amazon's names it was asked under", async () => {
+		const amazon = await withOne('eu', germany, { http: true });
+		try {
+			await amazon.sandbox.amazon.control('reports/settings', { gzipFromBytes: 1 });
+			const { url } = await amazon.document(germany);
+			expect(url.startsWith(`${amazon.sandbox.urls['amazon'] ?? ''}/`)).toBe(true);
+			const answer = await fetch(url);
+			expect(answer.headers.get('content-type')).toBe('text/plain; charset=Cp1252');
+			expect(gunzipSync(Buffer.from(await answer.arrayBuffer())).toString('latin1')).toContain('Größe 40');
+		} finally {
+			await amazon.sandbox.stop();
+		}
+	});
+
 	it('is counted apart from the calls, as are the questions whether it is there', async () => {
 		const amazon = await withOne();
 		amazon.sandbox.resetCounts();
@@ -179,6 +195,9 @@ describe("a report's document", () => {
 		expect(document.compressionAlgorithm).toBe('GZIP');
 		expect((await amazon.fetch(document.url)).headers['content-encoding']).toBe('identity');
 		expect(await amazon.read(document)).toHaveLength(2);
+		const path = `${documents}/${document.reportDocumentId}`;
+		const inflated = (await amazon.ask<{ url: string }>(path, { enableContentEncodingUrlHeader: 'true' })).body;
+		expect((await amazon.fetch(inflated.url)).headers['content-encoding']).toBe('gzip');
 	});
 });
 

@@ -1,0 +1,16 @@
+export { foldListings, ListingFold } from './fold-listings';
+export { matchCatalog } from './match-catalog';
+export { WHY_CODES } from './types';
+export type {
+	ContainerChoice,
+	GoneLink,
+	MadeLink,
+	MatchCandidate,
+	MatchInput,
+	MatchResult,
+	MatchRule,
+	OpenMatch,
+	SkuListing,
+	TranslationChoice,
+	WhyCode,
+} from './types';
