@@ -98,9 +98,12 @@ export class WooCommerceStandIn implements StandIn {
 		return this.store.state.productBySku(sku);
 	}
 
-	/** Creates a product from a REST body; `variations` are created under it. */
+	/** Creates a product from a REST body; `variations` are created under it. A type that is new is that of a plugin. */
 	addProduct(seed: ProductSeed): ProductRecord {
 		const { variations, ...fields } = seed;
+		const { type } = fields;
+		const { state } = this.store;
+		if (typeof type === 'string' && !state.productTypes.includes(type)) state.productTypes = [...state.productTypes, type];
 		const product = createProduct(this.store.state, fields, this.store.now());
 		for (const variation of toList(variations))
 			if (isRecord(variation)) createProduct(this.store.state, variation, this.store.now(), product);

@@ -1,4 +1,5 @@
 import type { Account } from './account';
+import type { Measure } from './measures';
 import type { Money } from './money';
 import type { LinkContent } from './order';
 import type { IsoTime } from './time';
@@ -9,11 +10,19 @@ export interface StoreProduct {
 	/** The parent of a variation. */
 	readonly parentId?: string;
 	readonly sku: string;
+	/** What its stock is counted by, where the platform has an id of its own for that (Shopify's inventory item). */
+	readonly inventoryId?: string;
 	readonly title: string;
 	/** False for parents of variations, grouped products and drafts: they cannot stand on an order line. */
 	readonly sellable: boolean;
 	/** It stands for its variations, which may have no SKU but this. */
 	readonly hasVariations?: true;
+	/** Not on sale yet: people look at it first. An order's line takes it all the same. */
+	readonly draft?: true;
+	/** Made of other products: on an order's line it needs its parts beside it. */
+	readonly container?: true;
+	/** Of one piece, with its unit. */
+	readonly weight?: Measure;
 	readonly stock: {
 		/** Whether the store counts it at all; without a count nothing can run short. */
 		readonly counted: boolean;
@@ -43,8 +52,6 @@ export interface CatalogProduct extends StoreProduct {
 	/** Of a shop in several languages, e.g. `de`. */
 	readonly language?: string;
 	readonly price?: Money;
-	/** Of one piece, with its unit. */
-	readonly weight?: { readonly value: string; readonly unit: string };
 	readonly updatedAt?: IsoTime;
 }
 
@@ -56,11 +63,18 @@ export interface ProductLink {
 	readonly sku: string;
 	readonly productId: string;
 	readonly parentId?: string;
+	/** As of `StoreProduct`: what later writes need besides. */
+	readonly inventoryId?: string;
 	readonly content: LinkContent;
+	/** `manual`: a person's word, which no rule goes over. */
 	readonly rule: string;
-	/** Where the channel sells it: marketplaces with who ships from there. Absent on links of before, and of a single order's line. */
+	/** Where the channel sells it: marketplaces with who ships from there. Absent where no catalog was read yet. */
 	readonly places?: readonly LinkPlace[];
+	/** Which of the two is no longer there. */
+	readonly gone?: Gone;
 }
+
+export type Gone = 'listing' | 'product';
 
 export interface LinkPlace {
 	readonly marketplace: string;

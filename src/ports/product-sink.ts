@@ -2,6 +2,7 @@ import type { Account } from '../domain/account';
 import type { Axis } from '../domain/listing';
 import type { PlatformError } from '../domain/platform-error';
 import type { CatalogProduct } from '../domain/product';
+import type { Words } from '../domain/texts/language';
 
 /** Amounts and measures as decimal texts in the store's own currency and units, with a point. */
 export interface ProductDraft {
@@ -28,6 +29,8 @@ export interface ProductDraft {
 	readonly stock?: number;
 	/** Of a variation: what it is among its siblings, and its own values only. */
 	readonly axes: readonly Axis[];
+	/** Of a variation that is known to be there: which it is, whatever its SKU. */
+	readonly id?: string;
 	/** Of a parent, any number of axes. */
 	readonly variations: readonly ProductDraft[];
 }
@@ -55,8 +58,8 @@ export interface SavedProduct {
 	readonly adminUrl?: string;
 	/** Of its variations, in the order of the draft; a fault is that variation's alone. */
 	readonly variations: readonly (SavedProduct | PlatformError)[];
-	/** What was left out and why ("image 3 is AVIF, which the store does not take"): English, one sentence each. */
-	readonly leftOut: readonly string[];
+	/** What was left out and why ("image 3 is AVIF, which the store does not take"), one sentence each. */
+	readonly leftOut: readonly Words[];
 }
 
 /** Units and money of the store, read once a run. */
@@ -68,20 +71,45 @@ export interface StoreMeasures {
 	readonly pricesIncludeTax: boolean;
 }
 
+/** By what a product is known before anything is made. */
+export interface SoughtProduct {
+	/** See `ProductDraft.origin`. */
+	readonly origin: string;
+	readonly sku: string;
+	readonly gtin?: string;
+}
+
 /** Makes and fills products of a store. */
 export interface ProductSink {
 	readonly account: Account;
+	readonly traits: {
+		/** A request that takes longer is given up; what it does may still come. */
+		readonly requestTimeoutMs: number;
+		/** How long after being given up a request may still take effect. */
+		readonly settleMs: number;
+	};
 	measures(): Promise<StoreMeasures>;
-	/** Products that carry our mark of these origins, drafts too: looked for before anything is made, and after an unknown outcome. */
-	ownProducts(origins: readonly string[]): Promise<ReadonlyMap<string, CatalogProduct>>;
-	/** Makes it without images first, then attaches each: one bad image does not lose the product. A SKU that is taken is a refusal that names the holder. */
+	/**
+	 * Products that these may be already: with our mark of one of the origins, with one of the SKUs in whichever case, with one of
+	 * the GTINs; drafts and variations too, each once. Looked for before anything is made, and after an unknown outcome.
+	 */
+	alike(sought: readonly SoughtProduct[]): Promise<readonly CatalogProduct[]>;
+	/**
+	 * Makes it without images first, then attaches each: one bad image does not lose the product. A SKU that is taken is a
+	 * refusal that names the holder (`conflict`). NOT idempotent: claim first. Throws `unknownOutcome` only where nobody can say
+	 * whether the product itself is there.
+	 */
 	create(draft: ProductDraft): Promise<SavedProduct>;
 	/**
-	 * Reads it, compares SKU or mark, fills what is empty and writes `fields` over; sends only what differs.
-	 * An image that is there already (by its address at the source, kept in meta) is reused by id.
+	 * Reads it, fills what is empty and writes `fields` over; sends only what differs. `gone` too where it is another one by now (the
+	 * store was restored from a backup): its mark is another's, or it has none and neither SKU, GTIN nor code is the draft's; not asked
+	 * where `sure` says that a person, or the link of a variation, knows it.
+	 * Variations of the draft that it does not have (by id, mark or SKU) are made, those that it has are filled in the same way, all
+	 * others stay as they are.
+	 * An image that is there already (by its address at the source, kept in meta) is reused by id. Idempotent.
 	 */
 	update(
-		product: { readonly id: string; readonly parentId?: string },
+		product: { readonly id: string; readonly parentId?: string; readonly sure?: true },
 		draft: ProductDraft,
 		fields: readonly ProductField[],
 	): Promise<SavedProduct | 'gone'>;

@@ -1,3 +1,4 @@
+import { type FoundImage, sandboxImages } from '../media/image-source';
 import type { WooCommerceOptions } from '../options';
 import type { PendingDelivery, WebhookDeliveries } from '../webhooks/webhook-conduct';
 import { SiteUrls } from '../wordpress/site-urls';
@@ -42,6 +43,22 @@ export class Store {
 		this.state = new StoreState(options);
 		this.urls = new SiteUrls(`${options.origin ?? 'http://127.0.0.1'}${options.sitePath ?? ''}`);
 		this.webhooks = deliveriesOf(this);
+	}
+
+	/** What goes wrong with single images, by their address; before what `options.images` says. */
+	readonly imageFaults = new Map<string, FoundImage>();
+
+	/** Every image that was downloaded for a product through the API, for the damage report. */
+	readonly imageUploads: { readonly productId: number; readonly source: string }[] = [];
+
+	/** What a download of that address gives: the site's own pictures are there too. */
+	imageAt(address: string): FoundImage {
+		const fault = this.imageFaults.get(address);
+		if (fault !== undefined) return fault;
+		const own = address.startsWith(this.urls.base) ? address.slice(this.urls.base.length) : undefined;
+		const media = [...this.state.media.values()].find(({ path }) => path === own);
+		if (media !== undefined) return { ...sandboxImages(`http://127.0.0.1${media.path}`), width: media.width, height: media.height };
+		return (this.options.images ?? sandboxImages)(address);
 	}
 
 	dump(): StoreDump {

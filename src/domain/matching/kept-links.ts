@@ -71,7 +71,8 @@ export async function keepLinks(
 	await eachInBreaths(links, ([sku, link]) => {
 		const listing = listings.get(sku);
 		if (listing === undefined && !has(unread?.skus, sku) && link.places?.some(isElsewhere) !== true) {
-			hold(link);
+			// One by rule lets go of its product: the same goods may be listed anew under another SKU.
+			if (isByHand(link)) hold(link);
 			gone.push({ sku, what: 'listing' });
 			return;
 		}

@@ -3,7 +3,7 @@ import { accountKey } from '../../../src/domain/account';
 import { orderId, subscriptionId } from '../../../src/domain/ids';
 import type { Order } from '../../../src/domain/order';
 import type { Database, Sale } from '../../../src/ports/database';
-import { linkProduct } from '../../../src/usecases/match/link-product';
+import { linkProducts } from '../../../src/usecases/match/link-products';
 import { matchOrderLines } from '../../../src/usecases/match/match-order-lines';
 import type { MatchOutcome } from '../../../src/usecases/outcome';
 import { MemoryStore, STORE } from '../../fixtures/memory-platform/memory-store';
@@ -43,7 +43,7 @@ const lines = (...skus: readonly string[]): Order => order({ id: skus.join('+'),
 const products = (outcome: MatchOutcome | undefined) => outcome?.order.lines.map(({ product }) => product?.productId);
 const sale = async (name: string): Promise<Sale | undefined> => (await database.sales.get(SALES, [orderId(name)])).get(orderId(name));
 const link = async (listingSku: string, wished: string, unitsPerListing = 1) =>
-	await linkProduct(deps(), { channel: CHANNEL, listingSku, products: wished, unitsPerListing });
+	(await linkProducts(deps(), [{ channel: CHANNEL, listingSku, product: { by: 'sku', sku: wished }, unitsPerListing }]))[0];
 
 describe('lines of orders are linked with products', () => {
 	it('by SKU, exact and case-sensitive, all of all orders in one look', async () => {

@@ -6,6 +6,10 @@ export const ENGLISH_WORDS = {
 	// What a reason is about, and what it says of it.
 	order: 'Order {number}',
 	found: '{found} instead of {expected}',
+	listingGone: 'the listing is not on the channel any more',
+	severalWished: 'it is wished to be several products',
+	noProductOfId: 'the store has no product with the ID {id}',
+	notForSale: 'product {id} cannot stand on an order: it has variations, or is not published',
 	totals: 'store {store}, expected {expected}',
 	sums: 'total {total}, parts {parts}, difference {difference}',
 	currencies: 'order {order}, store {store}',
@@ -58,6 +62,24 @@ export const ENGLISH_WORDS = {
 	doubtUnexplained: '{amount} are refunded, and the store does not say for what',
 	doubtAmount: '{amount} are refunded without a line, which may be for units of the order',
 	otherCase: 'SKU "{sku}"; FBA has "{other}"',
+
+	// What is said of a listing, and of the product that it becomes.
+	listing: 'Listing "{sku}"',
+	inMarketplace: 'home marketplace {marketplace}',
+	holder: 'product {id} "{title}", SKU "{sku}", status {status}',
+	prices: 'listing {listing}, store {store}',
+	sameAxes: 'listing "{other}" differs by the same',
+	variationCount: '{count} variations, at most {most}',
+	variationOf: 'variation "{sku}": {text}',
+	noWeight: 'The listing tells no weight: enter it in the store, shipping costs may need it.',
+	weightUnknown: 'The weight of the listing ({weight}) has a unit that is not known: enter it in the store.',
+	badGtin: 'The listing has a GTIN with a wrong check digit ({gtin}): it was left out.',
+	priceLeftOut: 'The price ({price}) is in another currency than the store ({currency}): it was left out.',
+	priceMissing: 'The listing has no price: enter it in the store.',
+	titleOfVariation: 'The parent listing has no title: the product has that of a variation.',
+	parentNotShown: 'The parent listing "{sku}" is not there: the variation was saved as a product of its own.',
+	noImages: 'The listing has no images.',
+	weightOf: 'SKU "{sku}"',
 
 	// What a warehouse of Amazon does not take.
 	missing: '{field} is missing',
@@ -171,6 +193,18 @@ export const ENGLISH_WORDS = {
 		'The order is in the store with this line as a text, on hold: put its product on the order there, so that its stock is taken, and set the order to be packed.',
 	setDecimals: 'Set WooCommerce > Settings > General > "Number of decimals" to {decimals}, then retry.',
 	addZeroRate: 'Add a tax class without rates (WooCommerce makes "Zero rate" by itself), then retry.',
+
+	// What was left out of a product that was saved.
+	imageType: 'Image {number} is left out: the store takes no picture from an address that ends like this ({ending})',
+	imageRefused: 'Image {number} is left out: the store got no picture that it takes from its address',
+	imagesUnknown: 'Whether the store took the images is unknown: look at the product, and run it again later',
+	categoryRefused: 'The category "{path}" is left out: the store did not make it ({why})',
+	brandRefused: 'The brand "{brand}" is left out: the store did not make it ({why})',
+	gtinElsewhere: 'The GTIN {gtin} is left out: another product of the store has it, or the store does not take it',
+	skuChanged: 'The store keeps the SKU as "{sku}"',
+	notANumber: '{field} is left out: "{value}" is no decimal number',
+	stockOfPack: 'The stock is left out: {value} is no whole number',
+	isNotVariable: 'The variations are left out: in the store it is a product without variations',
 
 	// Why a listing has no product: of each product that it may be. Named after the codes of `domain/matching`.
 	severalProducts: 'several products of the store have this SKU',

@@ -2,15 +2,15 @@ import type { Account } from '../../../domain/account';
 import type { StoreProduct } from '../../../domain/product';
 import type { Catalog, ReadProduct } from '../../../ports/catalog';
 import type { Clock } from '../../../ports/clock';
+import { WITH_VARIATIONS } from './kinds';
 import type { Products } from './products';
 import type { WireProduct } from '../wire/product';
 
-const WITH_VARIATIONS = new Set(['variable', 'variable-subscription']);
 /** Parents of variations and collections of other products; an external product is bought elsewhere. */
 const NOT_ON_A_LINE = new Set([...WITH_VARIATIONS, 'grouped', 'external']);
 const LIVE = new Set(['publish', 'private']);
 
-const storeProduct = (product: WireProduct): StoreProduct => ({
+export const storeProduct = (product: WireProduct): StoreProduct => ({
 	id: String(product.id),
 	...(product.parentId === 0 ? {} : { parentId: String(product.parentId) }),
 	sku: product.sku,
@@ -26,7 +26,7 @@ const storeProduct = (product: WireProduct): StoreProduct => ({
 	},
 });
 
-const idNumber = (id: string): number | undefined => (/^[1-9]\d{0,15}$/.test(id) ? Number(id) : undefined);
+export const idNumber = (id: string): number | undefined => (/^[1-9]\d{0,15}$/.test(id) ? Number(id) : undefined);
 
 /** The products of a WooCommerce store. Trashed ones are not there. */
 export class WooCommerceCatalog implements Catalog {

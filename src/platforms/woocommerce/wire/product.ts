@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { integer, integerOr, quantityOr, reader, text, yes } from './fields';
 import { isYes } from './php';
 
+export const PRODUCT_FIELDS = 'id,parent_id,type,status,sku,name,virtual,manage_stock,stock_quantity,backorders,tax_status,tax_class';
+
 const product = z
 	.object({
 		id: integer,

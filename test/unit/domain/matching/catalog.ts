@@ -67,7 +67,12 @@ export function applied({ links }: Pick<MatchInput, 'links'>, result: MatchResul
 	const made = result.links.map(({ sku, product: { id, parentId }, rule, content, places }) =>
 		link(sku, id, { ...(parentId !== undefined && { parentId }), rule, content, places }),
 	);
-	return new Map([...links, ...made.map((one) => [one.sku, one] as const)]);
+	// As the database does: a listing by rule that is no more lets go of its product.
+	const letGo = result.gone.flatMap(({ sku, what }) => {
+		const known = links.get(sku);
+		return what === 'listing' && known !== undefined && known.rule !== 'manual' ? [{ ...known, places: [] }] : [];
+	});
+	return new Map([...links, ...[...letGo, ...made].map((one) => [one.sku, one] as const)]);
 }
 
 /** Letters that a person takes for one another: case, spaces, one letter in two forms, zeros. */
