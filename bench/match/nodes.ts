@@ -14,9 +14,6 @@ export interface NodesSize {
 	readonly watched: boolean;
 }
 
-/** A row with what was written into our own database: statements, but those that note Amazon's quotas. */
-export type NodesRow = BenchRow & { readonly databaseWrites: number };
-
 const writesOf = (statements: readonly string[]): number =>
 	statements.filter((text) => /^(insert|update|delete)\b/i.test(text) && !text.includes('"bucket"')).length;
 
@@ -40,11 +37,11 @@ async function warmUp(): Promise<void> {
 export async function matchByNodes(
 	{ items, variations, parents, watched }: NodesSize,
 	variationsRoute: boolean,
-): Promise<readonly NodesRow[]> {
+): Promise<readonly BenchRow[]> {
 	await warmUp();
 	const world = await NodeWorld.start(seedListings({ count: items, variations, parents }), variationsRoute);
 	try {
-		const rows: NodesRow[] = [];
+		const rows: BenchRow[] = [];
 		for (const scenario of ['match', 'matchAgain'] as const) {
 			world.resetCounts();
 			const { result, wallSeconds, peakMb } = await measure(
@@ -52,7 +49,7 @@ export async function matchByNodes(
 				async () => await count(async () => await world.match()),
 				watched ? LOOK_EVERY_MS : NEVER_MS,
 			);
-			const [{ json: { matched, linked } } = { json: {} }] = result.result.outputs('Match')[0] ?? [];
+			const { matched, linked } = result.result.outputs('Match')[0]?.[0]?.json ?? {};
 			const changed = scenario === 'match' ? items : 0;
 			if (matched !== items || linked !== changed)
 				throw new Error(`${scenario}: ${String(matched)} matched and ${String(linked)} linked instead of ${items} and ${changed}`);

@@ -5,6 +5,7 @@ import { wireItem } from '../../../../src/platforms/amazon/listings/wire';
 import { wireCatalogItem } from '../../../../src/platforms/amazon/listings/wire-catalog';
 import { describeAgainstModels } from '../../../harness/amazon-models';
 import { exampleOf } from '../amazon-model';
+import { readAmazonExchange } from '../../../fixtures/amazon-samples';
 import { DE, fixtureJson, GB, SELLER, US } from './fixtures';
 import { item } from './scripted-amazon';
 
@@ -20,6 +21,8 @@ function details(
 	return made;
 }
 
+const answerOf = (sample: string): unknown => readAmazonExchange(sample).response.body;
+
 const value = (text: unknown, more: object = {}) => [{ value: text, marketplace_id: DE, ...more }];
 const related = (relationship: object, marketplaceId = DE) => ({
 	relationships: [{ marketplaceId, relationships: [{ type: 'VARIATION', ...relationship }] }],
@@ -27,7 +30,7 @@ const related = (relationship: object, marketplaceId = DE) => ({
 
 describe('a listing', () => {
 	it('that is an offer on a product of others, as it came from a live account', () => {
-		expect(listing(fixtureJson('offer-only.json'), GB)).toEqual({
+		expect(listing(answerOf('listings-get-1'), GB)).toEqual({
 			channel: SELLER,
 			marketplace: GB,
 			sku: 'SKU123',
@@ -228,7 +231,7 @@ describe("the seller's own content", () => {
 });
 
 describe("the catalogue's content", () => {
-	const book = fixtureJson('catalog-book.json');
+	const book = answerOf('catalog-get-1');
 	const own = item(
 		'A',
 		{

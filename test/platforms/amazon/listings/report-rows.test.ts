@@ -1,6 +1,7 @@
 import { listingSchema } from '../../../../src/domain/listing';
 import { columnsOf } from '../../../../src/platforms/amazon/listings/columns';
 import { charsetOf } from '../../../../src/platforms/amazon/listings/table';
+import { readAmazonText } from '../../../fixtures/amazon-samples';
 import { DE, fixture, GB, readReport, SELLER, US } from './fixtures';
 
 const JP = 'A1VC38T7YXB528';
@@ -11,7 +12,7 @@ const one = async (row: string, header = HEADER) => (await readReport(report(hea
 
 describe('the report of all listings', () => {
 	it('of an American account', async () => {
-		const listings = await readReport(fixture('report-us.tsv'), 'Cp1252', US);
+		const listings = await readReport(Buffer.from(readAmazonText('report-MERCHANT_LISTINGS_ALL_DATA-1.tsv')), 'Cp1252', US);
 		expect(listings).toHaveLength(8);
 		expect(listings[0]).toEqual({
 			channel: SELLER,

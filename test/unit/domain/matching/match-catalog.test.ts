@@ -186,13 +186,13 @@ describe('links that there are', () => {
 
 	it('do not take the place of one that was there before them', async () => {
 		const links = new Map([
-			['A', link('A', '1', { rule: 'gtin', places })],
-			['B', link('B', '1', { rule: 'gtin', places: [{ marketplace: DE, fulfilledBy: 'amazon' }] })],
+			['A', link('A', '1', { rule: 'gtin', places: [{ marketplace: DE, fulfilledBy: 'amazon' }] })],
+			['B', link('B', '1', { rule: 'gtin', places })],
 		]);
-		// B is shipped by the seller from now on, as A is.
+		// A is shipped by the seller from now on, as B is.
 		const moved = input({ listings: folded(listing('A'), listing('B')), products: [product('1', 'TEE')], links });
 		const result = await matchCatalog(moved);
-		expect(result.links).toMatchObject([{ sku: 'B', places: [] }]);
+		expect(result.links).toMatchObject([{ sku: 'A', places: [] }]);
 		expect(await matchCatalog({ ...moved, links: applied(moved, result) })).toMatchObject({ links: [], unchanged: 2 });
 	});
 
@@ -285,7 +285,7 @@ describe('products that are not one thing', () => {
 describe('several marketplaces', () => {
 	it('are one SKU: texts of the home marketplace, else of the first that has them; places of all', () => {
 		const [one] = folded(
-			listing('TEE', { marketplace: FR, title: 'Lot de 3 tee', code: 'B0FR', gtin: '36000291452' }),
+			listing('TEE', { marketplace: FR, title: 'Lot de 3 tee', code: 'B0FR', gtin: '0036000291452', packSize: 3 }),
 			listing('TEE', { marketplace: FR, title: 'Lot de 3 tee', code: 'B0FR', fulfilledBy: 'unknown', gtin: '036000291452' }),
 			listing('TEE', { marketplace: DE, title: 'Tee 3er-Set', gtin: GTIN, fulfilledBy: 'amazon' }),
 		);
