@@ -90,6 +90,9 @@ const catalogMatch = z.object({
 	unreadable: count,
 	retried: count,
 	dryRun: z.boolean(),
+	text,
+	advice: text,
+	mail: z.object({ subject: text, whatToDo: text }),
 	links: z.array(linkItem),
 } satisfies Fields<CatalogSummary>);
 

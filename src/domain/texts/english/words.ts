@@ -6,6 +6,11 @@ export const ENGLISH_WORDS = {
 	// What a reason is about, and what it says of it.
 	order: 'Order {number}',
 	found: '{found} instead of {expected}',
+	catalogMatched:
+		'Listings linked: {matched}; without a product: {pending}; with more than one: {ambiguous}; gone: {gone}; not read: {unreadable}',
+	catalogAdvice:
+		'Download the list from the execution, delete the rows that are wrong, and give the rest to Match Product, "Link From Items".',
+	catalogSubject: 'Listings that need you: {count}',
 	listingGone: 'the listing is not on the channel any more',
 	severalWished: 'it is wished to be several products',
 	noProductOfId: 'the store has no product with the ID {id}',

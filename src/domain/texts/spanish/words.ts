@@ -4,6 +4,10 @@ import type { ENGLISH_WORDS } from '../english/words';
 export const SPANISH_WORDS = {
 	order: 'Pedido {number}',
 	found: '{found} en vez de {expected}',
+	catalogMatched:
+		'Listados vinculados: {matched}; sin producto: {pending}; con más de uno: {ambiguous}; desaparecidos: {gone}; no leídos: {unreadable}',
+	catalogAdvice: 'Descargue la lista de la ejecución, borre las filas que no valen y dé el resto a Match Product, «Link From Items».',
+	catalogSubject: 'Listados que necesitan su atención: {count}',
 	listingGone: 'el listado ya no está en el canal',
 	severalWished: 'se pide que sea varios productos',
 	noProductOfId: 'la tienda no tiene ningún producto con el ID {id}',

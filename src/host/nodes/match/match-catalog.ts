@@ -1,12 +1,16 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 import type { ContainerChoice, MatchRule, TranslationChoice } from '../../../domain/matching';
 import { matchWholeCatalog, type CatalogOutcome, type CatalogWish } from '../../../usecases/match/match-whole-catalog';
+import type { Language } from '../../../domain/texts/language';
+import { say } from '../../../domain/texts/say';
 import { operation, type Action, type ActionRun, type Shown } from '../../action';
 import { CHANNEL_WITH_LISTINGS, STORE_WITH_CATALOG } from '../../platforms/roles';
 import { homeMarketplace, registeredMarketplaces } from '../../registered-marketplaces';
 import { checkMarketplaces } from '../../trigger/marketplaces';
 import { listOf } from '../../trigger/panel';
 import { goneItem, linkItem, openItems, refusedItem, told, unreadableItem, type CatalogSummary, type LinkItem } from './rows';
+
+type Counts = Pick<CatalogSummary, 'matched' | 'pending' | 'ambiguous' | 'gone' | 'unreadable'>;
 
 const RULES: readonly MatchRule[] = ['sku', 'productId', 'gtin', 'name'];
 const CONTAINERS: readonly ContainerChoice[] = ['person', 'container', 'parts'];
@@ -41,7 +45,7 @@ function shown(outcome: CatalogOutcome, { dryRun }: CatalogWish, run: ActionRun)
 	const language = run.language();
 	const matched = links.length + unchanged;
 	const count = (state: string): number => open.filter((listing) => listing.state === state).length;
-	const summary: CatalogSummary = {
+	const counts = {
 		matched,
 		linked: links.length,
 		unchanged,
@@ -49,17 +53,15 @@ function shown(outcome: CatalogOutcome, { dryRun }: CatalogWish, run: ActionRun)
 		ambiguous: count('ambiguous'),
 		gone: gone.length,
 		unreadable: unreadable.listings.length + unreadable.products.length,
-		retried,
-		dryRun,
-		links: links.map(linkItem),
 	};
+	const summary: CatalogSummary = { ...counts, retried, dryRun, ...inWords(counts, language), links: links.map(linkItem) };
 	const attention = (row: LinkItem, word?: string): Shown => ({
 		to: 'attention',
 		told: told(row),
 		...(word === undefined ? {} : { word }),
 	});
 	return [
-		{ to: 'done', told: { ...summary, links: summary.links.map(told) }, word: 'matched', count: matched },
+		{ to: 'done', told: { ...summary, links: summary.links.map(told), mail: { ...summary.mail } }, word: 'matched', count: matched },
 		...open.flatMap((listing) =>
 			openItems(listing, language).map((row, index) =>
 				attention(row, listing.state === 'ambiguous' && index === 0 ? 'ambiguous' : undefined),
@@ -72,6 +74,22 @@ function shown(outcome: CatalogOutcome, { dryRun }: CatalogWish, run: ActionRun)
 		),
 		...unreadable.products.map(({ id, why }) => attention(unreadableItem(id === undefined ? {} : { productId: id }, why))),
 	];
+}
+
+function inWords(counts: Counts, language: Language): Pick<CatalogSummary, 'text' | 'advice' | 'mail'> {
+	const { matched, pending, ambiguous, gone, unreadable } = counts;
+	const texts = Object.fromEntries(
+		Object.entries({ matched, pending, ambiguous, gone, unreadable }).map(([name, value]) => [name, String(value)]),
+	);
+	const advice = say('catalogAdvice');
+	return {
+		text: say('catalogMatched', texts as Readonly<Record<keyof typeof counts, string>>)[language],
+		advice: advice[language],
+		mail: {
+			subject: say('catalogSubject', { count: String(pending + ambiguous + gone + unreadable) })[language],
+			whatToDo: say('whatToDo', { advice })[language],
+		},
+	};
 }
 
 function choicesOf(context: IExecuteFunctions): Omit<CatalogWish, 'marketplaces' | 'home'> {

@@ -41,6 +41,10 @@ export interface CatalogSummary {
 	readonly retried: number;
 	readonly dryRun: boolean;
 	readonly links: readonly LinkItem[];
+	/** The same in a sentence, and what to do about what needs a person, as it is mailed. */
+	readonly text: string;
+	readonly advice: string;
+	readonly mail: { readonly subject: string; readonly whatToDo: string };
 }
 
 const NOTHING = {
