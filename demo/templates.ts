@@ -34,6 +34,7 @@ export const templateNames = [
 	'amazon-tracking-to-woocommerce',
 	'match-products',
 	'amazon-products-to-woocommerce',
+	'link-products-from-sheet',
 	'error-mail',
 	'repair',
 ] as const;
