@@ -1,6 +1,7 @@
 import type { StandIn } from '../kernel/contract';
 import type { AccountBook } from './access/accounts';
 import type { FbaStock } from './inventory/fba-stock';
+import type { Listing } from './listings/listing';
 import type { ListingSettings } from './listings/listing-answers';
 import type { ListingDesk } from './listings/listing-desk';
 import type { McfDesk } from './mcf/mcf-desk';
@@ -20,7 +21,9 @@ export interface AmazonStandInOptions {
 	/** What Amazon's warehouses hold at first, by seller. */
 	readonly fbaStock?: Readonly<Record<string, readonly FbaStock[]>>;
 	readonly mcf?: Partial<McfSettings>;
-	readonly listings?: Partial<ListingSettings>;
+	/** What is listed at first, by seller. */
+	readonly listings?: Readonly<Record<string, readonly Listing[]>>;
+	readonly listingSettings?: Partial<ListingSettings>;
 	readonly reports?: Partial<ReportSettings>;
 }
 

@@ -45,7 +45,7 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 		...(options.mcf === undefined ? {} : { settings: options.mcf }),
 	});
 	const listingBook = createListingBook();
-	const listingSettings = { ...defaultListingSettings, ...options.listings };
+	const listingSettings = { ...defaultListingSettings, ...options.listingSettings };
 	const listings = createListingDesk(listingBook, accounts, listingSettings, { clock, events });
 	const reports = createReportDesk(clock, listingBook, options.reports);
 	const storage = createReportStore(clock, reports.settings);
@@ -70,6 +70,11 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 		for (const [sellerId, stock] of Object.entries(fbaStock)) for (const entry of stock) mcf.setStock(sellerId, entry);
 	};
 	fillWarehouses();
+	const fillListings = (): void => {
+		for (const [sellerId, listed] of Object.entries(options.listings ?? {}))
+			for (const listing of listed) listingBook.put(sellerId, listing);
+	};
+	fillListings();
 
 	const answer = (request: SandboxRequest, route: Route | undefined): SandboxResponse => {
 		try {
@@ -161,6 +166,7 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 			mcf.clear();
 			mcf.stock.clear();
 			listingBook.clear();
+			fillListings();
 			reports.clear();
 			storage.clear();
 			fillWarehouses();

@@ -1,5 +1,6 @@
 import type { Clock, SandboxEvent } from '../kernel/contract';
 import type { StoreMail } from '../mail/inbox';
+import type { ImageSource } from './media/image-source';
 import type { WebhookConduct } from './webhooks/webhook-conduct';
 import type { WebhookTransport } from './webhooks/webhook-transport';
 
@@ -53,6 +54,9 @@ export interface StoreSettings {
 	readonly fulfillments: boolean;
 	/** `GET variations`, the list of those of all parents; off as in an older store: 404 `rest_no_route`. */
 	readonly variationsRoute: boolean;
+	/** Translations are products of their own; the first language is the default. */
+	readonly multilingual: 'off' | 'wpml' | 'polylang';
+	readonly languages: readonly string[];
 	/** The plugin behind `wc-shipment-tracking/v3`: WooCommerce's own, Advanced Shipment Tracking, or none. */
 	readonly shipmentTracking: 'off' | 'official' | 'ast';
 }
@@ -117,6 +121,8 @@ export interface WooCommerceOptions {
 	readonly taxClasses?: readonly string[];
 	readonly taxRates?: readonly TaxRateSeed[];
 	readonly products?: readonly ProductSeed[];
+	/** Where images that products name are "downloaded" from; by default the sandbox's own addresses. Never the net. */
+	readonly images?: ImageSource;
 	/** Types that plugins have added; those of seeded products are known by themselves. */
 	readonly productTypes?: readonly string[];
 	/** Plugin files that system_status lists as active. */
@@ -161,6 +167,8 @@ export const defaultSettings: StoreSettings = {
 	adminEmail: 'admin@store.example',
 	fulfillments: false,
 	variationsRoute: true,
+	multilingual: 'off',
+	languages: ['en'],
 	shipmentTracking: 'off',
 };
 

@@ -5,7 +5,7 @@ export { searchListings, searchProducts } from './list-search';
 export { loadMarketplaces, loadShopStatuses, loadStatuses, loadStatusesToGive } from './load-options';
 export { confirmShipment } from './nodes/confirm-shipment';
 export { multiChannelFulfillment } from './nodes/fulfillment/multi-channel-fulfillment';
-export { matchProduct } from './nodes/match-product';
+export { matchProduct } from './nodes/match/match-product';
 export { orderSyncLog } from './nodes/order-sync-log';
 export { saveOrder } from './nodes/save-order';
 export { saveProduct } from './nodes/save-product';

@@ -44,8 +44,8 @@ class Bazaar implements Listings {
 	pages: readonly ListingPage[] = [];
 	fault: PlatformError | undefined;
 
-	async *all({ marketplaces, changedSince }: ListingsWish): AsyncGenerator<ListingPage> {
-		this.asked.push(`all of ${marketplaces.join()} since ${String(changedSince)}`);
+	async *all({ marketplaces, changedSince, atMost }: ListingsWish): AsyncGenerator<ListingPage> {
+		this.asked.push(`${String(atMost ?? 'all')} of ${marketplaces.join()} since ${String(changedSince)}`);
 		for (const page of this.pages) {
 			if (this.fault !== undefined && this.pagesRead === 1) throw this.fault;
 			this.pagesRead += 1;

@@ -4,33 +4,32 @@ export interface ReportCharset {
 	readonly encode: (text: string) => Buffer;
 }
 
-const questionMark = 0x3f;
-
-/** All characters of a charset with their bytes, read off its decoder: Node has decoders only. */
-const tableOf = (encoding: string, lastLead: number): ReadonlyMap<string, readonly number[]> => {
+/** All characters beyond ASCII with their bytes (as a text of bytes), read off the charset's decoder: Node has decoders only. */
+const tableOf = (encoding: string, lastLead: number): ReadonlyMap<string, string> => {
 	const decoder = new TextDecoder(encoding, { fatal: true });
-	const table = new Map<string, readonly number[]>();
+	const table = new Map<string, string>();
 	const learn = (...bytes: readonly number[]): void => {
 		try {
-			const text = decoder.decode(Uint8Array.from(bytes));
-			if ([...text].length === 1 && !table.has(text)) table.set(text, bytes);
+			const character = decoder.decode(Uint8Array.from(bytes));
+			if ([...character].length === 1 && !table.has(character)) table.set(character, String.fromCharCode(...bytes));
 		} catch {
 			// These bytes mean nothing.
 		}
 	};
-	for (let byte = 0; byte < 256; byte += 1) learn(byte);
+	for (let byte = 0x80; byte < 256; byte += 1) learn(byte);
 	for (let lead = 0x81; lead <= lastLead; lead += 1) for (let trail = 0x40; trail <= 0xfc; trail += 1) learn(lead, trail);
 	return table;
 };
 
 /** What the charset lacks becomes "?", as Amazon writes it: https://github.com/amzn/selling-partner-api-models/issues/4888 */
 const encoderOf = (encoding: string, lastLead = 0): ((text: string) => Buffer) => {
-	let table: ReadonlyMap<string, readonly number[]> | undefined;
+	let table: ReadonlyMap<string, string> | undefined;
 	return (text) => {
-		table ??= tableOf(encoding, lastLead);
-		const bytes: number[] = [];
-		for (const character of text) for (const byte of table.get(character) ?? [questionMark]) bytes.push(byte);
-		return Buffer.from(bytes);
+		const known = (table ??= tableOf(encoding, lastLead));
+		return Buffer.from(
+			text.replace(/\P{ASCII}/gu, (character) => known.get(character) ?? '?'),
+			'latin1',
+		);
 	};
 };
 

@@ -3,7 +3,9 @@ import type { Schemas } from '../rest/parameter-schema';
 import type { ProductRecord } from '../store/records';
 import { skuKey } from '../store/sku-key';
 import type { Store } from '../store/store';
-import { currentPrice, effectiveTaxClass } from './product-pricing';
+import { taxonomies, withDescendants } from '../terms/term-rules';
+import { languageOf, listedLanguage } from './languages';
+import { currentPrice, effectiveTaxClass, isOnSale } from './product-pricing';
 
 const orders = ['date', 'id', 'include', 'title', 'slug', 'modified', 'popularity', 'rating', 'post__in', 'price', 'sales', 'menu_order'];
 const statuses = ['any', 'future', 'trash', 'draft', 'pending', 'private', 'publish'];
@@ -112,11 +114,21 @@ function statusTest(parameters: Parameters): Test {
 }
 
 /** A filter by an id or several: those of categories, tags and brands. Their slugs find nothing. */
-function byTerm(parameters: Parameters, name: string, idsOf: (product: ProductRecord) => readonly number[]): Test | undefined {
+function byTerm(
+	parameters: Parameters,
+	name: string,
+	idsOf: (product: ProductRecord) => readonly number[],
+	widened: (ids: readonly number[]) => ReadonlySet<number> = (ids) => new Set(ids),
+): Test | undefined {
 	const value = given(parameters, name);
 	if (value === undefined) return undefined;
-	const wanted = new Set(commaList(value).map(Number));
+	const wanted = widened(commaList(value).map(Number));
 	return (product) => idsOf(product).some((id) => wanted.has(id));
+}
+
+function byLanguage(store: Store, parameters: Parameters): Test | undefined {
+	const language = listedLanguage(store.state, parameters['lang']);
+	return language === undefined ? undefined : (product) => languageOf(store.state, product) === language;
 }
 
 function byPrice(store: Store, parameters: Parameters): Test | undefined {
@@ -138,7 +150,7 @@ function byFlag(parameters: Parameters, name: string, flagOf: Test): Test | unde
 function byAttribute(store: Store, parameters: Parameters): Test | undefined {
 	const slug = given(parameters, 'attribute');
 	const attribute = [...store.state.attributes.values()].find((known) => known.slug === slug);
-	const terms = commaList(parameters['attribute_term']).map((id) => store.state.attributeTerms.get(Number(id))?.name);
+	const terms = commaList(parameters['attribute_term']).map((id) => store.state.attributeTerms.get(Number(id))?.slug);
 	if (attribute === undefined || terms.length === 0) return undefined;
 	return (product) => product.attributes.some(({ id, options }) => id === attribute.id && options.some((option) => terms.includes(option)));
 }
@@ -167,13 +179,18 @@ function testsOf(store: Store, parameters: Parameters, listed: Listed): readonly
 		text('type', (type) => (product) => product.type === type),
 		text('stock_status', (status) => (product) => product.stockStatus === status),
 		text('tax_class', (name) => (product) => effectiveTaxClass(store.state, product) === (name === 'standard' ? '' : name)),
-		text('lang', (language) => (product) => language === 'all' || product.language === undefined || product.language === language),
-		byTerm(parameters, 'category', (product) => product.categoryIds),
+		byLanguage(store, parameters),
+		byTerm(
+			parameters,
+			'category',
+			(product) => product.categoryIds,
+			(ids) => withDescendants(taxonomies.categories(store.state), ids),
+		),
 		byTerm(parameters, 'tag', (product) => product.tagIds),
 		byTerm(parameters, 'brand', (product) => product.brandIds),
 		byAttribute(store, parameters),
 		byPrice(store, parameters),
-		byFlag(parameters, 'on_sale', (product) => product.salePrice !== ''),
+		byFlag(parameters, 'on_sale', (product) => isOnSale(store.state, product)),
 		byFlag(parameters, 'virtual', (product) => product.virtual),
 		byFlag(parameters, 'downloadable', (product) => product.downloadable),
 		byFlag(parameters, 'featured', (product) => product.plainFields['featured'] === true),

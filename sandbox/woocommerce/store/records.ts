@@ -27,21 +27,30 @@ export interface ProductAttribute {
 	readonly position: number;
 	readonly visible: boolean;
 	readonly variation: boolean;
+	/** Slugs of terms, or the texts themselves. */
 	readonly options: readonly string[];
 }
 
 export interface ChosenAttribute {
 	readonly id: number;
 	readonly name: string;
+	/** The slug of a term, or the text itself. */
 	readonly option: string;
 }
 
-export interface ProductImage {
+/** An attachment; products show it by its id. */
+export interface MediaRecord {
 	readonly id: number;
-	readonly src: string;
-	readonly name: string;
-	readonly alt: string;
-	readonly uploadedAt: number;
+	/** Below the site's address. */
+	readonly path: string;
+	name: string;
+	alt: string;
+	/** Where it was downloaded from; absent on what was put there otherwise. */
+	readonly source?: string;
+	readonly width: number;
+	readonly height: number;
+	readonly createdAt: number;
+	modifiedAt: number;
 }
 
 export interface ProductRecord {
@@ -73,7 +82,17 @@ export interface ProductRecord {
 	attributes: readonly ProductAttribute[];
 	defaultAttributes: readonly ChosenAttribute[];
 	chosenAttributes: readonly ChosenAttribute[];
-	images: readonly ProductImage[];
+	/** Media ids, the main image first. */
+	imageIds: readonly number[];
+	/** Of a variation, beside its one image. */
+	galleryIds: readonly number[];
+	/** A sale has its days; whether it is on is looked at when the product is saved. */
+	saleFrom: number | null;
+	saleTo: number | null;
+	isSaleOn: boolean;
+	weight: string;
+	dimensions: Readonly<Record<'length' | 'width' | 'height', string>>;
+	groupedIds: readonly number[];
 	readonly variationIds: number[];
 	/** Fields that nothing computes with, as they were written. */
 	readonly plainFields: Record<string, unknown>;
@@ -81,8 +100,12 @@ export interface ProductRecord {
 	totalSales: number;
 	/** Of a shop in several languages. */
 	language?: string;
-	readonly createdAt: number;
+	/** What all translations of one product have in common. */
+	translationGroup?: string;
+	createdAt: number;
 	modifiedAt: number;
+	/** Through the REST API, as everything that clients make. */
+	isOfClient: boolean;
 }
 
 /** Tax per rate id, in the order of the rates; six decimals. */
@@ -242,27 +265,25 @@ export interface TaxClass {
 	readonly name: string;
 }
 
-export interface Category {
-	readonly id: number;
-	name: string;
-	slug: string;
-	parent: number;
-}
-
-/** A tag, a brand, or a term of a global attribute. */
+/** A category, a brand, a tag, or a term of a global attribute. */
 export interface Term {
 	readonly id: number;
 	name: string;
 	slug: string;
-	/** The attribute of a term; absent on tags and brands. */
+	parent: number;
+	description: string;
+	display: string;
+	menuOrder: number;
+	imageId: number;
+	/** The attribute of a term. */
 	readonly attributeId?: number;
 }
 
 export interface GlobalAttribute {
 	readonly id: number;
-	readonly name: string;
-	readonly slug: string;
-	readonly type: string;
-	readonly orderBy: string;
-	readonly hasArchives: boolean;
+	name: string;
+	slug: string;
+	type: string;
+	orderBy: string;
+	hasArchives: boolean;
 }

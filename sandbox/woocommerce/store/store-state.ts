@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Oddity } from '../../kernel/odd-records';
 import type { FulfillmentRecord } from '../fulfillments/fulfillment-records';
 import { type CustomStatus, defaultSettings, type StoreSettings, type TaxRateSeed, type WooCommerceOptions } from '../options';
+import { ownTypes } from '../products/product-types';
 import type { WebhookRecord } from '../webhooks/webhook-records';
 import { slugOf } from '../wordpress/php-values';
 import { deepCopy } from './deep-copy';
 import { skuKey } from './sku-key';
 import type {
 	Address,
-	Category,
 	CustomerRecord,
 	GlobalAttribute,
+	MediaRecord,
 	MetaEntry,
 	OrderRecord,
 	ProductRecord,
@@ -64,6 +65,18 @@ class Sequences {
 		this.following = { ...counters };
 	}
 }
+
+/** Cannot be deleted, and takes in what has no other. */
+export const defaultCategory: Readonly<Term> = {
+	id: 15,
+	name: 'Uncategorized',
+	slug: 'uncategorized',
+	parent: 0,
+	description: '',
+	display: 'default',
+	menuOrder: 0,
+	imageId: 0,
+};
 
 type Methods =
 	'dump' | 'load' | 'newMeta' | 'addTaxRate' | 'productBySku' | 'productsBySku' | 'productsByGtin' | 'number' | 'customerByEmail';
@@ -120,7 +133,16 @@ export class StoreState {
 	/** By the record's path below `wc/v3`. */
 	readonly odd = new Map<string, Oddity>();
 	readonly taxClasses: TaxClass[];
-	readonly categories = new Map<number, Category>();
+	readonly categories = new Map<number, Term>();
+	/** Attachments, and the files that they take. */
+	readonly media = new Map<number, MediaRecord>();
+	readonly mediaFiles = new Set<string>();
+	/** How far the copies of a file are numbered. */
+	readonly mediaCounters = new Map<string, number>();
+	/** Product ids by what the translations of one product have in common. */
+	readonly translations = new Map<string, readonly number[]>();
+	/** Ids of bundles by the product that is a part of them. */
+	readonly bundledBy = new Map<number, readonly number[]>();
 	readonly tags = new Map<number, Term>();
 	readonly brands = new Map<number, Term>();
 	readonly attributes = new Map<number, GlobalAttribute>();
@@ -134,10 +156,10 @@ export class StoreState {
 		this.settings = { ...defaultSettings, ...options.settings };
 		this.storeId = options.storeId === undefined ? randomUUID() : options.storeId;
 		this.home = options.origin;
-		this.productTypes = [...new Set(['simple', 'grouped', 'external', 'variable', ...(options.productTypes ?? [])])];
+		this.productTypes = [...new Set([...ownTypes, ...(options.productTypes ?? [])])];
 		this.customStatuses = options.customStatuses ?? [];
 		this.taxClasses = (options.taxClasses ?? ['Reduced rate', 'Zero rate']).map((name) => ({ name, slug: slugOf(name) }));
-		this.categories.set(15, { id: 15, name: 'Uncategorized', slug: 'uncategorized', parent: 0 });
+		this.categories.set(defaultCategory.id, { ...defaultCategory });
 		for (const rate of options.taxRates ?? []) this.addTaxRate(rate);
 	}
 

@@ -10,12 +10,13 @@ import type { WooCommerceClient } from '../client';
 import { PRODUCT_REFUSAL, SETTLE_MS, STATUS } from '../constants';
 import { storeMeasures } from '../settings';
 import { readCatalogProduct, type WireCatalogProduct } from '../wire/catalog-product';
-import { readStored, STORED, type WireAttribute, type WireStored } from '../wire/stored-product';
+import { readStored, type WireAttribute, type WireStored } from '../wire/stored-product';
 import { attributesBody, mergedAttributes } from './attributes';
 import { filled, filledCode, hasCategory, isIt } from './fill';
 import { LookUp } from './look-up';
-import { hang, isUnknown, picturesMeta, picturesOf } from './pictures';
+import { hang, isUnknown, picturesMeta, picturesOf, recognise } from './pictures';
 import { marksOf, merged, productBodies, variationBodies, type Bodies, type Body } from './product-body';
+import { storedAt, type Answered } from './read-stored';
 import { hasCode, notVariable, skuTaken } from './refusals';
 import { shelfMarks } from './shelf-marks';
 import { globalAttributes } from './terms';
@@ -76,9 +77,9 @@ export class WooCommerceProductSink implements ProductSink {
 	): Promise<SavedProduct | 'gone'> {
 		const { id, parentId, sure } = product;
 		const asked = parentId === undefined ? `products/${id}` : `products/${parentId}/variations/${id}`;
-		const answer = await this.client.find(asked, STORED);
-		if (answer === undefined) return 'gone';
-		const stored = this.client.read(asked, () => readStored(answer.body));
+		const found = await storedAt(this.client, asked);
+		if (found === undefined) return 'gone';
+		const { stored } = found;
 		if (stored.status === STATUS.trash || (sure !== true && !isIt(stored, draft))) return 'gone';
 		const leftOut: Words[] = [];
 		const isVariation = parentId !== undefined || stored.type.endsWith('variation');
@@ -96,7 +97,7 @@ export class WooCommerceProductSink implements ProductSink {
 		}
 		const more = { ...filledCode(stored, draft), ...(attributes === undefined ? {} : { attributes: attributesBody(attributes) }) };
 		const changed = await this.write(slot, path, more);
-		return await this.complete(slot, changed ?? { record: answer.body, stored }, {
+		return await this.complete(slot, changed ?? found, {
 			did: changed === undefined ? 'unchanged' : 'updated',
 			fields,
 			attributes: attributes ?? stored.attributes,
@@ -131,7 +132,7 @@ export class WooCommerceProductSink implements ProductSink {
 	}
 
 	/** Undefined where somebody has the SKU, or the answer was lost and it is there: who has it is to be looked for. */
-	private async make(slot: Pick<Slot, 'draft' | 'leftOut' | 'bodies'>, more: Body): Promise<Made | undefined> {
+	private async make(slot: Pick<Slot, 'draft' | 'leftOut' | 'bodies'>, more: Body): Promise<Answered | undefined> {
 		try {
 			const { body } = await this.client.post('products', { ...merged(slot.bodies), ...more });
 			return this.client.read('products', () => ({ record: body, stored: readStored(body) }), 'POST');
@@ -147,7 +148,7 @@ export class WooCommerceProductSink implements ProductSink {
 		}
 	}
 
-	private async write(slot: Pick<Slot, 'draft' | 'leftOut' | 'bodies'>, path: string, more: Body): Promise<Made | undefined> {
+	private async write(slot: Pick<Slot, 'draft' | 'leftOut' | 'bodies'>, path: string, more: Body): Promise<Answered | undefined> {
 		const body = { ...merged(slot.bodies), ...more };
 		if (Object.keys(body).length === 0) return undefined;
 		try {
@@ -164,7 +165,7 @@ export class WooCommerceProductSink implements ProductSink {
 	}
 
 	/** Pictures, then variations with theirs. */
-	private async complete(slot: Pick<Slot, 'draft' | 'leftOut'>, made: Made, work: Work): Promise<SavedProduct> {
+	private async complete(slot: Pick<Slot, 'draft' | 'leftOut'>, made: Answered, work: Work): Promise<SavedProduct> {
 		const { draft, leftOut } = slot;
 		const { stored, record } = made;
 		const { fields, path = `products/${stored.id}` } = work;
@@ -173,10 +174,11 @@ export class WooCommerceProductSink implements ProductSink {
 		const known = new Map(stored.pictures);
 		let changed = false;
 		const isVariation = path.includes('/variations/');
+		const pictures = picturesOf(draft, leftOut);
+		const isOurs = stored.origin === draft.origin && !isVariation;
 		// One of a run that was cut off may have some of them.
-		const isOurs = stored.hasPictures && stored.origin === draft.origin && !isVariation;
-		if (replace || stored.images.length === 0 || isOurs) {
-			const pictures = picturesOf(draft, leftOut);
+		const isOpen = isOurs && (recognise(stored, pictures, known) || stored.hasPictures);
+		if (replace || stored.images.length === 0 || isOpen) {
 			changed = await hang({ client: this.client, path, settleMs, isVariation }, stored, { pictures, replace, known }, leftOut);
 		}
 		if (draft.sku !== '' && stored.sku !== draft.sku && work.did === 'created') leftOut.push(say('skuChanged', { sku: stored.sku }));
@@ -230,12 +232,6 @@ export class WooCommerceProductSink implements ProductSink {
 		this.memory.rememberProduct(wire, this.client.clock.now());
 		return wire;
 	}
-}
-
-/** As it was answered. */
-interface Made {
-	readonly record: unknown;
-	readonly stored: WireStored;
 }
 
 interface Work {

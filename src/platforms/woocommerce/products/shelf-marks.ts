@@ -1,10 +1,9 @@
 import type { ProductDraft } from '../../../ports/product-sink';
 import { say } from '../../../domain/texts/say';
 import type { Words } from '../../../domain/texts/language';
-import { PlatformError } from '../../../domain/platform-error';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
-import { folded, termId } from './terms';
+import { folded, hasBrands, termId } from './terms';
 
 /** Nobody nests deeper; a path that long goes round in a circle. */
 const DEEPEST = 10;
@@ -49,14 +48,3 @@ export async function shelfMarks(client: WooCommerceClient, memory: AccountMemor
 	leftOut.push(say('brandRefused', { brand, why: found.why }));
 	return marks;
 }
-
-const hasBrands = (client: WooCommerceClient, memory: AccountMemory): Promise<boolean> =>
-	memory.fact('brands', client.clock, async () => {
-		try {
-			await client.get('products/brands', { per_page: 1, _fields: 'id' });
-			return true;
-		} catch (error) {
-			if (error instanceof PlatformError && error.details.code === 'noWooCommerce') return false;
-			throw error;
-		}
-	});

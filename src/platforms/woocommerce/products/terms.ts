@@ -65,3 +65,15 @@ export const globalAttributes = (client: WooCommerceClient, memory: AccountMemor
 			client.read('products/attributes', () => readList(body)),
 		);
 	});
+
+/** Since WooCommerce 9.6. */
+export const hasBrands = (client: WooCommerceClient, memory: AccountMemory): Promise<boolean> =>
+	memory.fact('brands', client.clock, async () => {
+		try {
+			await client.get('products/brands', { per_page: 1, _fields: 'id' });
+			return true;
+		} catch (error) {
+			if (error instanceof PlatformError && error.details.code === 'noWooCommerce') return false;
+			throw error;
+		}
+	});

@@ -1,3 +1,4 @@
+import { breathe } from '../../../domain/breathe';
 import type { PlatformError } from '../../../domain/platform-error';
 import { say } from '../../../domain/texts/say';
 import type { Words } from '../../../domain/texts/language';
@@ -40,8 +41,7 @@ interface Place {
 /** Whoever is asked twice and does not answer is left to the next run. */
 const MOST_TRIES = 2;
 
-const pathOf = (parentId: number): string => `products/${parentId}/variations`;
-const call = (parentId: number) => ({ operation: `POST ${pathOf(parentId)}/batch`, write: true });
+const call = (parentId: number) => ({ operation: `POST products/${parentId}/variations/batch`, write: true });
 
 /** Makes those that the parent lacks and fills the others: as many in a request as the store does in some seconds. */
 export async function saveVariations(
@@ -68,25 +68,38 @@ function bodyOf({ stored, bodies, draft }: Slot, fields: readonly ProductField[]
 	return stored === undefined ? {} : { ...merged(filled(stored, bodies, fields)), ...filledCode(stored, draft) };
 }
 
+interface Known {
+	readonly record: unknown;
+	readonly stored: WireStored;
+}
+
 /** By its id, our mark, its SKU; what nobody gave a SKU yet, by what it is among its siblings. */
 async function find({ client, parentId }: Place, slots: readonly Slot[]): Promise<void> {
-	const records: { readonly record: unknown; readonly stored: WireStored }[] = [];
-	const path = pathOf(parentId);
-	for await (const page of client.pages(path, STORED)) {
-		for (const record of page) records.push(...readable(readStored, [record]).map((stored) => ({ record, stored })));
+	const [byId, byOrigin, bySku] = [new Map<string, Known>(), new Map<string, Known>(), new Map<string, Known>()];
+	const nameless: Known[] = [];
+	for await (const page of client.pages(`products/${parentId}/variations`, STORED)) {
+		for (const record of page) {
+			await breathe();
+			for (const stored of readable(readStored, [record])) {
+				const known = { record, stored };
+				byId.set(String(stored.id), known);
+				if (stored.origin !== undefined) byOrigin.set(stored.origin, known);
+				else if (stored.sku !== '') bySku.set(stored.sku, known);
+				else nameless.push(known);
+			}
+		}
 	}
 	const taken = new Set<number>();
-	const ways: readonly ((stored: WireStored, draft: ProductDraft) => boolean)[] = [
-		({ id }, draft) => draft.id === String(id),
-		({ origin }, draft) => origin === draft.origin,
-		({ sku, origin }, draft) => sku === draft.sku && origin === undefined,
-		({ sku, attributes, origin }, draft) => sku === '' && origin === undefined && hasAxes(attributes, draft),
+	const ways: readonly ((draft: ProductDraft) => Known | undefined)[] = [
+		({ id }) => (id === undefined ? undefined : byId.get(id)),
+		({ origin }) => byOrigin.get(origin),
+		({ sku }) => bySku.get(sku),
+		(draft) => nameless.find(({ stored }) => !taken.has(stored.id) && hasAxes(stored.attributes, draft)),
 	];
-	for (const isIt of ways) {
-		for (const slot of slots) {
-			if (slot.stored !== undefined) continue;
-			const found = records.find(({ stored }) => !taken.has(stored.id) && isIt(stored, slot.draft));
-			if (found === undefined) continue;
+	for (const wayTo of ways) {
+		for (const slot of slots.filter(({ stored }) => stored === undefined)) {
+			const found = wayTo(slot.draft);
+			if (found === undefined || taken.has(found.stored.id)) continue;
 			taken.add(found.stored.id);
 			Object.assign(slot, found);
 		}
