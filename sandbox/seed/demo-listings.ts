@@ -1,6 +1,7 @@
 import type { Listing, ListingPlace } from '../amazon/listings/listing';
-import { catalog, catalogParents, listings, type CatalogListing } from './catalog';
+import { caseTwin, catalog, catalogParents, listings, type CatalogListing } from './catalog';
 import { withCheckDigit } from './listing-goods';
+import type { ListingExpectation } from './listing-parts';
 
 const european = ['A1PA6795UKMFR9', 'A13V1IB3VIYZZH', 'APJ6JRA9NG5V4', 'A1RKKUPIHCS9HS', 'A1F83G8C2ARO7P'];
 const american = ['ATVPDKIKX0DER'];
@@ -73,3 +74,13 @@ export const defaultListings: Readonly<Record<string, readonly Listing[]>> = {
 	A1SANDBOXEU: demoListings(european),
 	A1SANDBOXNA: demoListings(american),
 };
+
+/** What should become of these when they are matched by SKU alone: the pack of three is linked by hand. */
+export const demoExpectations: readonly ListingExpectation[] = [
+	...catalogParents.map(({ sku }) => ({ sku, expect: 'parent' as const })),
+	...listings.map(({ sellerSku: sku, productSku }): ListingExpectation => {
+		if (sku === productSku) return { sku, expect: 'matched', productSku };
+		if (sku === caseTwin.listingSku) return { sku, expect: 'nearMiss', productSku: caseTwin.productSku, why: 'differsInCase' };
+		return { sku, expect: 'missing' };
+	}),
+];

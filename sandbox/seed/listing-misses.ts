@@ -38,7 +38,22 @@ const nearMisses: readonly Maker[] = [
 	byGtin('notNew', () => ({ condition: 'used_very_good' })),
 	(where, number) => bySku('leadingZeros', (sku) => `00${sku}`)(where, number, String(7_000_000 + where.seed * 100_000 + number)),
 	bySku('otherCharacters', (sku) => sku.replace('-', '\u2010')),
+	(where, number, sku) => {
+		const near = bySku('sameName', () => `${sku}-AMZ`)(where, number, sku);
+		const name = goodsIn(where, number).titleIn(where.marketplaces[0] ?? '');
+		return { ...near, products: [productOf(where, number, sku, { name })] };
+	},
 ];
+
+/** Another listing of the same letters is linked already: Amazon tells the two apart, the store does not. */
+export function caseTwinOf(where: SeedPlace, number: number, linkedSku: string): SeededSku {
+	const sku = linkedSku.toLowerCase();
+	return {
+		listings: [listingOf(where, number, sku)],
+		products: [],
+		expectations: [{ sku, expect: 'nearMiss', productSku: linkedSku, why: 'differsInCase' }],
+	};
+}
 
 export const nearMissOf = (where: SeedPlace, number: number, sku: string, kind: number): SeededSku =>
 	(nearMisses[kind % nearMisses.length] as Maker)(where, number, sku);

@@ -25,7 +25,7 @@ const oddMatches: readonly OddMatch[] = [
 	{ skuOf: (_base, number) => `ÜBER-GRÖSSE-ß-${number}-5€` },
 	{ skuOf: (_base, number) => `50%+A#${number}&B=?` },
 	{ skuOf: (_base, number) => `O'RING "${number}"` },
-	{ skuOf: (_base, number) => `SB ${number}  TWO  SPACES` },
+	{ skuOf: (_base, number) => `SB ${number} IN WORDS` },
 	{ make: (_where, _number, listing) => ({ ...listing, condition: 'used_good' }) },
 	{ make: (_where, _number, listing) => ({ ...listing, places: listing.places.map((place) => ({ ...place, status: 'Inactive' })) }) },
 	{

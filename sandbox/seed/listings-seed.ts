@@ -1,6 +1,6 @@
 import type { Listing } from '../amazon/listings/listing';
 import { familyOf } from './listing-families';
-import { ambiguousOf, nearMissOf, type Ambiguity } from './listing-misses';
+import { ambiguousOf, caseTwinOf, nearMissOf, type Ambiguity } from './listing-misses';
 import { foreignOf, matchedOf, missingOf, oddities, untitledOf } from './listing-oddities';
 import type { ListingExpectation, SeededProduct, SeededSku, SeedPlace } from './listing-parts';
 
@@ -114,14 +114,20 @@ export function seedListings(options: ListingSeedOptions): ListingSeed {
 	if (alone < 0 || missing < missingVariations + untitled) throw new Error('The numbers of the seed do not fit together');
 	const where: SeedPlace = { seed, marketplaces, now };
 	const seeder = new Seeder(where, ugly);
-	seeder.simple(alone, oddities, (number, sku, oddity) => matchedOf(where, number, sku, oddity));
+	let plainSku: string | undefined;
+	seeder.simple(alone, oddities, (number, sku, oddity) => {
+		if (oddity === undefined) plainSku = sku;
+		return matchedOf(where, number, sku, oddity);
+	});
 	seeder.simple(foreignSkus, 0, (number) => foreignOf(where, number));
 	if (parents > 0) seeder.families(variations, parents, true);
 	seeder.simple(missing - missingVariations - untitled, 5, (number, sku, oddity) => missingOf(where, number, sku, oddity));
 	if (missingVariations > 0) seeder.families(missingVariations, Math.ceil(missingVariations / childrenOfMissing), false);
 	seeder.simple(untitled, 0, (number, sku) => untitledOf(where, number, sku));
+	const twin = nearMisses > 1 ? plainSku : undefined;
 	let kind = 0;
-	seeder.simple(nearMisses, 0, (number, sku) => nearMissOf(where, number, sku, kind++));
+	seeder.simple(nearMisses - (twin === undefined ? 0 : 1), 0, (number, sku) => nearMissOf(where, number, sku, kind++));
+	if (twin !== undefined) seeder.simple(1, 0, (number) => caseTwinOf(where, number, twin));
 	seeder.simple(ambiguous, 0, (number, sku) => ambiguousOf(where, number, sku, ambiguities[kind++ % ambiguities.length] ?? 'container'));
 	return seeder.done();
 }

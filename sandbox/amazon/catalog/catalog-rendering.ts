@@ -42,7 +42,7 @@ const nodeId = (name: string): string => {
 };
 
 /** The most special one, which holds the way up. */
-export const classificationOf = (categories: readonly string[]): Classification | undefined => {
+const classificationOf = (categories: readonly string[]): Classification | undefined => {
 	let found: Classification | undefined;
 	for (const displayName of categories)
 		found = { displayName, classificationId: nodeId(displayName), ...(found === undefined ? {} : { parent: found }) };

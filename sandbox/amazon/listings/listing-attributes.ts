@@ -53,7 +53,8 @@ function attributesIn(listing: Listing, place: ListingPlace, showsFamily: boolea
 		'fulfillment_availability',
 		...availability(place, parent).map(({ channel, quantity }) => ({
 			fulfillment_channel_code: channel,
-			...(quantity === undefined ? {} : { quantity, lead_time_to_ship_max_days: 3 }),
+			// Amazon's own entry says 0, whatever lies in its warehouses.
+			...(quantity === undefined ? { quantity: 0 } : { quantity, lead_time_to_ship_max_days: 3 }),
 			...here,
 		})),
 	);

@@ -68,7 +68,8 @@ export function createListingDesk(
 			const seller = sellerOf(sellerId);
 			const known = book.find(seller, draft.sku);
 			made += 1;
-			const drafts: readonly PlaceDraft[] = draft.places ?? known?.places ?? [{ marketplaceId: germany }];
+			const kept = known?.places.map(({ updatedMs: _updatedMs, ...place }) => place);
+			const drafts: readonly PlaceDraft[] = draft.places ?? kept ?? [{ marketplaceId: germany }];
 			const listing: Listing = {
 				asin: `B0SN${String(made).padStart(6, '0')}`,
 				productType: 'HOME',

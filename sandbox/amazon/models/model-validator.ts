@@ -40,7 +40,7 @@ const modelFiles: Readonly<Record<string, string>> = {
 	'fulfillment-outbound-2020-07-01.json': '',
 	'fulfillment-outbound-2026-07-04.json': 'outbound.',
 };
-const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
+const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|\+00:00)$/;
 
 /** SP_API_MODELS_DIR, else where the models lie beside a clone; undefined when they are in neither place. */
 export function findModelsDirectory(): string | undefined {

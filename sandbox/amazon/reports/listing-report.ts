@@ -2,7 +2,8 @@ import { marketplaceById, type Marketplace } from '../access/marketplaces';
 import { amazonChannel, identifierType } from '../listings/listing-attributes';
 import { isParent, placeIn, type Listing, type ListingCondition, type ListingPlace } from '../listings/listing';
 import { openDate } from './open-date';
-import { listingReportColumns, type ListingColumn } from './report-headers';
+import type { ListingColumn } from './listing-columns';
+import { listingReportColumns } from './report-headers';
 
 /** A report before it becomes bytes. */
 export interface ReportTable {

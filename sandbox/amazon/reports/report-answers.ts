@@ -1,7 +1,6 @@
 import type { SandboxRequest } from '../../kernel/contract';
 import { asFields } from '../mcf/mcf-request';
 import type { SellerAccount } from '../access/accounts';
-import { iso } from '../orders/order-draft';
 import { AmazonError, invalidInput } from '../rest/answers';
 import { checkMarketplaces } from '../rest/marketplace-parameter';
 import { issuePageToken, readPageToken } from '../rest/page-token';
@@ -41,6 +40,9 @@ export interface ReportAnswers {
 
 const ninetyDaysMs = 90 * 86_400_000;
 const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/;
+
+/** Without milliseconds and with the zone in digits, unlike everywhere else. */
+const told = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}+00:00`;
 
 /** Recorded without `details`. */
 const unknownReport = (): AmazonError =>
@@ -89,15 +91,17 @@ export function createReportAnswers(desk: ReportDesk, store: ReportStore): Repor
 		const isOver = status !== 'IN_QUEUE' && status !== 'IN_PROGRESS';
 		return {
 			reportType: report.type,
-			...(isOver ? { processingEndTime: iso(cancelledMs ?? createdMs + processingMs) } : {}),
+			...(isOver ? { processingEndTime: told(cancelledMs ?? createdMs + processingMs) } : {}),
 			processingStatus: status,
 			marketplaceIds: [...report.marketplaceIds],
 			...(status === 'DONE' ? { reportDocumentId: report.documentId } : {}),
 			reportId: report.id,
-			dataEndTime: iso(dataEndMs),
-			createdTime: iso(createdMs),
-			...(status === 'IN_QUEUE' || cancelledMs !== undefined ? {} : { processingStartTime: iso(createdMs + Math.floor(processingMs / 6)) }),
-			dataStartTime: iso(dataStartMs),
+			dataEndTime: told(dataEndMs),
+			createdTime: told(createdMs),
+			...(status === 'IN_QUEUE' || cancelledMs !== undefined
+				? {}
+				: { processingStartTime: told(createdMs + Math.floor(processingMs / 6)) }),
+			dataStartTime: told(dataStartMs),
 		};
 	};
 

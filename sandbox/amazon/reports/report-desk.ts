@@ -22,7 +22,7 @@ export interface ReportSettings {
 	leftOutColumns: readonly string[];
 }
 
-export const defaultReportSettings: ReportSettings = {
+const defaultReportSettings: ReportSettings = {
 	processingMs: 60_000,
 	gzipFromBytes: 20_000,
 	keptMs: 0,

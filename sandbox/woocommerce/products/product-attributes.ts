@@ -18,7 +18,10 @@ export function attributeSlug(state: StoreState, attribute: { readonly id: numbe
 function optionTexts(given: unknown): readonly string[] {
 	const texts = Array.isArray(given) ? toList(given).map(toText) : toText(given) === '' ? [] : [toText(given)];
 	// The store joins the options of a product's own attribute with a bar, and so a bar in one of them parts it.
-	return texts.flatMap((text) => text.split('|')).map((text) => text.trim());
+	return texts
+		.flatMap((text) => text.split('|'))
+		.map((text) => text.trim())
+		.filter((text) => text !== '');
 }
 
 function globalAttribute(state: StoreState, entry: Readonly<Record<string, unknown>>): ProductAttribute | undefined {

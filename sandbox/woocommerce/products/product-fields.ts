@@ -24,11 +24,20 @@ const plainNames = [
 
 const statuses = ['draft', 'pending', 'private', 'publish', 'future', 'auto-draft', 'trash'];
 
-export function freeSlug(state: StoreState, wanted: string): string {
+/** Slugs of variations are their own; they never meet those of products. */
+function slugKey(slug: string, isVariation: boolean): string {
+	return isVariation ? `variation ${slug}` : slug;
+}
+
+export function freeSlug(state: StoreState, wanted: string, isVariation: boolean): string {
 	let slug = wanted;
-	for (let counter = 2; state.productSlugs.has(slug); counter += 1) slug = `${wanted}-${counter}`;
-	state.productSlugs.add(slug);
+	for (let counter = 2; state.productSlugs.has(slugKey(slug, isVariation)); counter += 1) slug = `${wanted}-${counter}`;
+	state.productSlugs.add(slugKey(slug, isVariation));
 	return slug;
+}
+
+export function giveUpSlug(state: StoreState, product: ProductRecord): void {
+	state.productSlugs.delete(slugKey(product.slug, product.isVariation));
 }
 
 function writeTexts(state: StoreState, product: ProductRecord, input: Input): void {
@@ -39,8 +48,8 @@ function writeTexts(state: StoreState, product: ProductRecord, input: Input): vo
 	if (isGiven(input, 'purchase_note')) product.plainFields['purchase_note'] = text('purchase_note');
 	if (isGiven(input, 'status')) product.status = statuses.includes(toText(input['status'])) ? toText(input['status']) : 'draft';
 	if (isGiven(input, 'slug')) {
-		state.productSlugs.delete(product.slug);
-		product.slug = freeSlug(state, slugOf(toText(input['slug'])));
+		giveUpSlug(state, product);
+		product.slug = freeSlug(state, slugOf(toText(input['slug'])), product.isVariation);
 	}
 }
 

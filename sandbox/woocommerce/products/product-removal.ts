@@ -4,6 +4,7 @@ import type { ProductRecord } from '../store/records';
 import type { Store } from '../store/store';
 import type { StoreState } from '../store/store-state';
 import { leaveGroup } from './languages';
+import { giveUpSlug } from './product-fields';
 
 /** It is gone, and its variations with it. */
 export function forgetProduct(state: StoreState, product: ProductRecord): void {
@@ -14,7 +15,7 @@ export function forgetProduct(state: StoreState, product: ProductRecord): void {
 	state.number(product, '', '');
 	leaveGroup(state, product);
 	state.products.delete(product.id);
-	state.productSlugs.delete(product.slug);
+	giveUpSlug(state, product);
 	const siblings = state.products.get(product.parentId)?.variationIds;
 	siblings?.splice(siblings.indexOf(product.id), 1);
 }

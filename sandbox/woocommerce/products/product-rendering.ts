@@ -3,7 +3,7 @@ import type { MetaEntry, ProductRecord } from '../store/records';
 import type { StoreState } from '../store/store-state';
 import { renderMedia, renderProductImage } from '../media/media-library';
 import { byName } from '../terms/term-rules';
-import { paragraphs } from '../wordpress/html-texts';
+import { paragraphs, texturized } from '../wordpress/html-texts';
 import { slugOf } from '../wordpress/php-values';
 import { money } from '../wordpress/rounding';
 import { datePair } from '../wordpress/site-time';
@@ -121,7 +121,7 @@ export function renderProduct(state: StoreState, product: ProductRecord, urls: S
 		featured: false,
 		catalog_visibility: 'visible',
 		description: rendered(product.description, context),
-		short_description: rendered(product.shortDescription, context),
+		short_description: context === 'edit' ? product.shortDescription : texturized(rendered(product.shortDescription, context)),
 		sku: inherited(state, product, (of) => of.sku),
 		...priceFields(state, product),
 		total_sales: isVariation ? String(product.totalSales) : product.totalSales,

@@ -37,6 +37,7 @@ const attributeTerms: TermKind = {
 	pattern: 'products/attributes/#/terms',
 	name: 'AttributeTerm',
 	plural: 'AttributeTerms',
+	patternInBatch: 'products/attributes/(?P<attribute_id>[\\d]+)/terms',
 	taxonomy: ({ state }, [attributeId = 0]) => {
 		if (!state.attributes.has(attributeId)) throw new RestError(404, 'woocommerce_rest_taxonomy_invalid', 'Taxonomy does not exist.');
 		return taxonomies.terms(state, attributeId);

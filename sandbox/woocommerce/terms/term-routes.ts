@@ -11,7 +11,7 @@ import { defaultCategory } from '../store/store-state';
 import { withoutTags } from '../wordpress/html-texts';
 import { type Input, isGiven, isRecord, toInteger, toText } from '../wordpress/php-values';
 import { countsOf, type TermsOfProduct } from './term-rendering';
-import { byName, insertTerm, removeTerm, type Taxonomy, type TermFields, termsOf, updateTerm } from './term-rules';
+import { byName, folded, insertTerm, removeTerm, type Taxonomy, type TermFields, termsOf, updateTerm } from './term-rules';
 
 /** What the routes of one kind of terms are made of: categories, brands, tags, and the terms of an attribute. */
 export interface TermKind {
@@ -20,6 +20,7 @@ export interface TermKind {
 	/** 'Category' in the names of operations. */
 	readonly name: string;
 	readonly plural: string;
+	readonly patternInBatch?: string;
 	taxonomy(store: Store, ids: readonly number[]): Taxonomy;
 	idsOf(taxonomy: Taxonomy): TermsOfProduct;
 	render(store: Store, term: Term, path: string, count: number): Record<string, unknown>;
@@ -57,12 +58,7 @@ function termOr(taxonomy: Taxonomy, id: number): Term {
 
 /** As the database keeps them: `&amp;`, so that "Salt & Pepper" is not found, and no accents. */
 function isFound(term: Term, search: string): boolean {
-	const plain = (value: string): string =>
-		value
-			.normalize('NFD')
-			.replace(/[\u0300-\u036f]/g, '')
-			.toLowerCase();
-	return plain(term.name).includes(plain(search)) || term.slug.includes(plain(search));
+	return folded(term.name).includes(folded(search)) || term.slug.includes(folded(search));
 }
 
 function listed(store: Store, taxonomy: Taxonomy, input: Parameters, counts: ReadonlyMap<number, number>, idsOf: TermsOfProduct): Term[] {
@@ -93,7 +89,7 @@ function listed(store: Store, taxonomy: Taxonomy, input: Parameters, counts: Rea
 
 async function fieldsOf(store: Store, taxonomy: Taxonomy, input: Input): Promise<Partial<TermFields>> {
 	const { image } = input;
-	const images = isRecord(image) ? await uploadedImages(store, [image], 'category') : undefined;
+	const images = isRecord(image) ? (await uploadedImages(store, [image], 'category')).ids : undefined;
 	return {
 		...(isGiven(input, 'name') ? { name: toText(input['name']) } : {}),
 		...(isGiven(input, 'slug') ? { slug: toText(input['slug']) } : {}),
@@ -114,6 +110,12 @@ function removed(store: Store, taxonomy: Taxonomy, term: Term): void {
 		if (taxonomy.table === store.state.brands) product.brandIds = product.brandIds.filter((id) => id !== term.id);
 		if (taxonomy.table === store.state.tags) product.tagIds = product.tagIds.filter((id) => id !== term.id);
 	}
+}
+
+/** Links that do not say what may be done, as of something that is not there. */
+function withoutHints(answer: Record<string, unknown>): Record<string, unknown> {
+	const links = answer['_links'] as Readonly<Record<string, readonly { readonly href: string }[]>>;
+	return { ...answer, _links: { ...links, self: (links['self'] ?? []).map(({ href }) => ({ href })) } };
 }
 
 export function termRoutes(kind: TermKind): readonly Route[] {
@@ -137,14 +139,21 @@ export function termRoutes(kind: TermKind): readonly Route[] {
 		const term = termOr(taxonomy, id);
 		const before = shown(store, ids, term);
 		removed(store, taxonomy, term);
-		return before;
+		return withoutHints(before);
+	};
+	/** In a batch the links of an attribute's terms show the pattern of their route. */
+	const inBatch = (call: Call, term: Term): Record<string, unknown> => {
+		const answer = shown(call.store, call.ids, term);
+		if (kind.patternInBatch === undefined) return answer;
+		const { count } = answer;
+		return withoutHints(kind.render(call.store, term, kind.patternInBatch, Number(count)));
 	};
 	const idOf = (call: Call): number => call.ids.at(-1) ?? 0;
 	const item = `${kind.pattern}/#`;
 	const batch = (call: Call): Promise<Reply> =>
 		runBatch(call, {
-			create: async (input) => shown(call.store, call.ids, await add(call, input)),
-			update: async (id, input) => shown(call.store, call.ids, await edit(call, id, input)),
+			create: async (input) => inBatch(call, await add(call, input)),
+			update: async (id, input) => inBatch(call, await edit(call, id, input)),
 			remove: (id) => remove(call, id),
 			work: () => Promise.resolve(),
 		});

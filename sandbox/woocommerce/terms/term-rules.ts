@@ -133,8 +133,16 @@ export function withDescendants({ table }: Taxonomy, ids: readonly number[]): Re
 	return new Set([...table.keys()].filter((id) => ids.some((ancestor) => isBelow(table, id, ancestor))));
 }
 
-const collator = new Intl.Collator('en', { sensitivity: 'base' });
+/** As MySQL compares: without case and accents. */
+export function folded(text: string): string {
+	return text
+		.normalize('NFD')
+		.replace(/[\u0300-\u036f]/g, '')
+		.toLowerCase();
+}
 
 export function byName(one: Term, other: Term): number {
-	return collator.compare(one.name, other.name) || (one.attributeId === undefined ? (one.slug < other.slug ? -1 : 1) : other.id - one.id);
+	const [left, right] = [folded(one.name), folded(other.name)];
+	if (left !== right) return left < right ? -1 : 1;
+	return one.attributeId === undefined ? (one.slug < other.slug ? -1 : 1) : other.id - one.id;
 }

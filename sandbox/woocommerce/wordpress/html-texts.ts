@@ -57,3 +57,19 @@ export function paragraphs(text: string): string {
 		.join('\n')
 		.concat('\n');
 }
+
+/** `wptexturize`, as far as short texts go through it: quotes become typographic ones, outside of tags. */
+export function texturized(html: string): string {
+	return html
+		.split(/(<[^>]*>)/)
+		.map((part) =>
+			part.startsWith('<')
+				? part
+				: part
+						.replace(/(^|[\s([{-])"/g, '$1&#8220;')
+						.replace(/"/g, '&#8221;')
+						.replace(/(^|[\s([{])'/g, '$1&#8216;')
+						.replace(/'/g, '&#8217;'),
+		)
+		.join('');
+}

@@ -51,9 +51,9 @@ export function measureOf(told: unknown): Measured | undefined {
 
 /** Undefined unless all three are told, in one unit. */
 export function sidesOf(told: {
-	readonly length: unknown;
-	readonly width: unknown;
-	readonly height: unknown;
+	readonly length?: unknown;
+	readonly width?: unknown;
+	readonly height?: unknown;
 }): ListingDetails['dimensions'] {
 	const [length, width, height] = [measureOf(told.length), measureOf(told.width), measureOf(told.height)];
 	if (length === undefined || width === undefined || height === undefined) return undefined;

@@ -72,12 +72,19 @@ export interface ListingsFile {
 	readonly marketplace: string;
 }
 
-type Entry = { readonly listing: Listing } | { readonly unreadable: UnreadableListing };
+/** Rows of a report. `lossy`: its charset does not know all letters, and a question mark may stand for one. */
+export interface ReportPage extends ListingPage {
+	readonly lossy: boolean;
+}
+
+type Entry = ({ readonly listing: Listing } | { readonly unreadable: UnreadableListing }) & { readonly lossy: boolean };
 
 async function* entriesOf({ client, reportDocumentId, channel, marketplace }: ListingsFile): AsyncGenerator<Entry> {
 	let columns: Columns | undefined;
 	const { chunks, contentType } = await open(client, reportDocumentId);
-	for await (const row of rowsOf(plain(chunks), charsetOf(contentType, marketplace))) {
+	const charset = charsetOf(contentType, marketplace);
+	const lossy = !/^utf-?8$/i.test(charset);
+	for await (const row of rowsOf(plain(chunks), charset)) {
 		await breathe();
 		if (columns === undefined) {
 			columns = readHeader(row);
@@ -85,8 +92,8 @@ async function* entriesOf({ client, reportDocumentId, channel, marketplace }: Li
 		}
 		const listing = toListing(row, columns, channel, marketplace);
 		yield listing === undefined
-			? { unreadable: { marketplace, why: `Line ${row.line} of Amazon's report of listings names no SKU` } }
-			: { listing };
+			? { lossy, unreadable: { marketplace, why: `Line ${row.line} of Amazon's report of listings names no SKU` } }
+			: { lossy, listing };
 	}
 }
 
@@ -94,8 +101,9 @@ async function* entriesOf({ client, reportDocumentId, channel, marketplace }: Li
  * The listings of a finished report, as they come. Where the connection breaks (who takes its pages may take long over one),
  * the file is fetched again and goes on behind what was given out: it does not change any more.
  */
-export async function* readListingsFile(file: ListingsFile): AsyncGenerator<ListingPage> {
+export async function* readListingsFile(file: ListingsFile): AsyncGenerator<ReportPage> {
 	let given = 0;
+	let lossy = false;
 	let page: { listings: Listing[]; unreadable: UnreadableListing[] } = { listings: [], unreadable: [] };
 	const length = (): number => page.listings.length + page.unreadable.length;
 	for (let fetches = 1; ; fetches += 1) {
@@ -105,14 +113,15 @@ export async function* readListingsFile(file: ListingsFile): AsyncGenerator<List
 				at += 1;
 				if (at <= given) continue;
 				given = at;
+				lossy = entry.lossy;
 				if ('listing' in entry) page.listings.push(entry.listing);
 				else page.unreadable.push(entry.unreadable);
 				if (length() < ROWS_A_PAGE) continue;
 				const full = page;
 				page = { listings: [], unreadable: [] };
-				yield full;
+				yield { ...full, lossy };
 			}
-			if (length() > 0) yield page;
+			if (length() > 0) yield { ...page, lossy };
 			return;
 		} catch (fault) {
 			const error = faultOf(fault);

@@ -23,6 +23,15 @@ const ACTIVE: readonly string[] = ['active', 'aktiv', 'actif', 'activo', 'attivo
 /** A part of a text keeps the whole of it in memory: what is kept of a row is copied. */
 const own = (text: string): string => Buffer.from(text).toString();
 
+/**
+ * The report does not tell which listings are variations. Parents have neither price nor quantity, and what has neither cannot
+ * be bought: https://sellercentral.amazon.de/gp/help/external/help.html?itemID=202135320
+ */
+function kindOf({ cells }: Row, columns: Columns): Listing['kind'] {
+	const empty = (column: Column): boolean => columns.has(column) && (cells[columns.get(column) ?? -1] ?? '').trim() === '';
+	return empty('price') && empty('quantity') ? 'parent' : 'single';
+}
+
 /** A row of the listings report; undefined where it names no SKU. What cannot be read counts as not told. */
 export function toListing(row: Row, columns: Columns, channel: Account, marketplace: string): Listing | undefined {
 	const raw = (column: Column): string => row.cells[columns.get(column) ?? -1] ?? '';
@@ -43,8 +52,7 @@ export function toListing(row: Row, columns: Columns, channel: Account, marketpl
 		marketplace,
 		sku,
 		title: own(cell('item-name')),
-		// The report does not tell which listings are variations.
-		kind: 'single',
+		kind: kindOf(row, columns),
 		fulfilledBy: fulfiller,
 		condition: meaningOf(CONDITIONS, cell('item-condition')) ?? 'unknown',
 		// Reports without the column list what is for sale.

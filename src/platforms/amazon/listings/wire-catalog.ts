@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { id, lenient, lenientList, name, remark } from '../fields';
 import { wireTheme } from './wire';
 
-const side = z.unknown();
+const side = z.unknown().optional();
 const sides = lenient(z.object({ height: side, length: side, weight: side, width: side }));
 
 /** Deeper than any path of Amazon's; a node that is its own ancestor ends there. */
 const DEEPEST = 20;
 
-const node = z.object({ displayName: remark, parent: z.unknown() });
+const node = z.object({ displayName: remark, parent: z.unknown().optional() });
 
 /**
  * Catalog Items API 2022-04-01. Only the ASIN is needed; what else is odd counts as not there.
