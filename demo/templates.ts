@@ -32,6 +32,9 @@ export const templateNames = [
 	'amazon-orders-to-woocommerce',
 	'woocommerce-paid-orders-to-amazon',
 	'amazon-tracking-to-woocommerce',
+	'match-products',
+	'amazon-products-to-woocommerce',
+	'link-products-from-sheet',
 	'error-mail',
 	'repair',
 ] as const;
@@ -69,8 +72,13 @@ const startOften = (node: WorkflowNode): WorkflowNode => {
 	return node.type === 'n8n-nodes-base.scheduleTrigger' ? { ...node, parameters: { rule: everySeconds } } : node;
 };
 
-/** All but the one that is executed by hand. */
-export const publishedTemplates = templateNames.filter((name) => name !== 'repair');
+/** They have their turn when all orders have arrived. */
+export const productTemplates = ['match-products', 'amazon-products-to-woocommerce'] as const satisfies readonly TemplateName[];
+
+/** From the beginning: all but the one that is executed by hand. */
+export const publishedTemplates = templateNames.filter(
+	(name) => name !== 'repair' && !productTemplates.some((product) => product === name),
+);
 
 const mailSettings = 'Mail settings';
 const addresses: Readonly<Record<string, string>> = { from: 'storebridge@shop.example', to: ownerAddress };

@@ -70,7 +70,9 @@ const PATTERNS: readonly RegExp[] = [
 ];
 
 const PACK_WORD = new RegExp(`${START}(${anyOf(PACK_WORDS)})${END}`, 'iu');
-const MAY_SAY = /\d|pa[ck]|set|lot|box|case|doble|doppia|confezione|zestaw|opakowanie|doos|juego|caja|scatola/i;
+/** What each pattern needs, quickly: most titles speak of no pack. */
+const MAY_SAY =
+	/pa[ckq]|set|box|bo[iî]te|case|bundle|lot|karton|ensemble|coffret|juego|caja|confez|scatola|zestaw|opakow|doos|[x×] ?\d|\d ?[x×]|\d[- ]?(?:p|u|st|sz|er)/i;
 
 const numberOf = (text: string, table: readonly (readonly [number, string])[]): number | undefined =>
 	table.find(([, words]) => new RegExp(`^(?:${words})$`, 'iu').test(text))?.[0];

@@ -7,6 +7,8 @@ export interface ListingsWish {
 	readonly marketplaces: readonly string[];
 	/** Only what changed since, ms since 1970 (UTC). */
 	readonly changedSince?: number;
+	/** The asker stops after so many of them: what gives the first ones soonest will do. */
+	readonly atMost?: number;
 }
 
 /** A record that could not be read: named, and the rest goes on. */

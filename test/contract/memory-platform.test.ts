@@ -1,6 +1,7 @@
 import type { FulfillmentRequest } from '../../src/domain/fulfillment';
 import type { OrderDraft } from '../../src/ports/order-sink';
 import { MemoryChannel } from '../fixtures/memory-platform/memory-channel';
+import { MemoryProducts } from '../fixtures/memory-platform/memory-products';
 import { MemoryShop, SHOP } from '../fixtures/memory-platform/memory-shop';
 import { MemoryStore, STATUSES, type MemoryStoreOptions } from '../fixtures/memory-platform/memory-store';
 import { MemoryWarehouse } from '../fixtures/memory-platform/memory-warehouse';
@@ -15,9 +16,11 @@ import { connectionCheckBattery } from './connection-check-battery';
 import { fbaInventoryBattery } from './fba-inventory-battery';
 import { fulfillmentServiceBattery } from './fulfillment-service-battery';
 import { orderSinkBattery, type SinkUnderTest } from './order-sink-battery';
+import { productSinkBattery } from './product-sink-battery';
 import { orderSourceBattery } from './order-source-battery';
 import { shipmentSinkBattery } from './shipment-sink-battery';
 import { storeOrdersBattery } from './store-orders-battery';
+import { storeProductsBattery } from './store-products-battery';
 import { storeWebhooksBattery } from './store-webhooks-battery';
 
 const MINUTE = 60_000;
@@ -301,6 +304,32 @@ shipmentSinkBattery('the memory shop', async () => {
 		privateNotes: (id) => shop.of(id).notes,
 		cancel: (id) => shop.cancel(id),
 		isCompleted: (id) => shop.of(id).completed,
+		close: done,
+	};
+});
+
+storeProductsBattery('the memory store', async () => {
+	const store = new MemoryStore(new VirtualClock(START));
+	const skus = Array.from({ length: 7 }, (_, at) => `SKU-${at}`);
+	for (const [at, sku] of skus.entries()) store.shelf.add({ id: `p${at}`, sku });
+	await done();
+	return { products: store.products, skus, close: done };
+});
+
+productSinkBattery('the memory store', async () => {
+	const clock = new VirtualClock(START);
+	const sink = new MemoryProducts(clock);
+	sink.put({ sku: 'TAKEN' });
+	sink.badImages.add('https://bad.example/a.jpg');
+	await done();
+	return {
+		sink,
+		taken: 'TAKEN',
+		loseAnswer: () => {
+			sink.faults.next('create', 'lostAfter');
+		},
+		images: { good: 'https://good.example/a.jpg', bad: 'https://bad.example/a.jpg' },
+		run: async (work) => await clock.run(work),
 		close: done,
 	};
 });

@@ -19,6 +19,7 @@ const credentials = {
 	Store: { type: 'memoryStoreApi', data: { account: STORE.id } },
 	Shop: { type: 'memoryStoreApi', data: { account: SHOP.id } },
 	Depot: { type: 'memoryDepotApi', data: {} },
+	Seller: { type: 'amazonSellingPartnerApi', data: { region: 'eu', sellerId: 'A1SELLER' } },
 };
 
 const item = (json: unknown): INodeExecutionData => ({ json: json as INodeExecutionData['json'] });
@@ -29,7 +30,7 @@ const run = async (type: string, parameters: Parameters, items: readonly INodeEx
 		name: 'Node',
 		type: `${PACKAGE}.${type}`,
 		parameters,
-		credentials: { memoryStoreApi: account, memoryDepotApi: 'Depot' },
+		credentials: { memoryStoreApi: account, memoryDepotApi: 'Depot', amazonSellingPartnerApi: 'Seller' },
 	};
 	const result = await clock.run(engine.runWorkflow({ nodes: [node], credentials, items }));
 	expect(result.error?.message).toBeUndefined();
@@ -106,7 +107,8 @@ describe('a platform that is added to the table', () => {
 		const saved = await run('saveOrder', { store: 'memory' }, matched.outputs('Node')[0] ?? []);
 		expect(saved.outputs('Node')).toMatchObject([[{ json: { saved: { action: 'created' } } }], []]);
 		expect(store.orders).toHaveLength(1);
-		const link = { operation: 'link', channel: 'amazon', channelAccount: 'eu:A1SELLER', listingSku: 'TEE-3', productSku: 'TEE' };
+		const choice = (value: string) => ({ __rl: true as const, mode: 'sku', value });
+		const link = { operation: 'link', listing: choice('TEE-3'), product: choice('TEE') };
 		expect((await run('matchProduct', { store: 'memory', ...link }, [item({})])).outputs('Node')[0]).toMatchObject([
 			{ json: { store: 'memory:store-1', listingSku: 'TEE-3', productId: 'product-1' } },
 		]);

@@ -6,7 +6,7 @@ import { catalog, catalogParents } from '../../sandbox/seed/catalog';
 import { productsFromCatalog } from '../../sandbox/woocommerce/index';
 import { ownPackage } from '../harness/engine';
 import { minutes, pass } from './time';
-import { logNode, match, NodeWorld, saveNode, type Parameters } from './world';
+import { bySku, logNode, matchCatalogs, NodeWorld, saveNode, type Parameters } from './world';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -79,9 +79,9 @@ describe('the output schemas', () => {
 	});
 
 	it('name every field of a link', async () => {
-		const node = match({ operation: 'link', channelAccount: 'eu:A1SANDBOXEU', listingSku: 'X', productSku: 'MUG-RED-11*2,CANDLE-BEE' });
+		const node = matchCatalogs({ operation: 'link', listing: bySku('X'), product: bySku('MUG-RED-11*2,CANDLE-BEE') });
 		const links = (await world.run({ nodes: [node, saveNode()], items: [{}] })).outputs('Match')[0] ?? [];
-		const pack = { ...node, parameters: { ...node.parameters, productSku: 'MUG-RED-11' } };
+		const pack = { ...node, parameters: { ...node.parameters, product: bySku('MUG-RED-11') } };
 		const packs = (await world.run({ nodes: [pack], items: [{}] })).outputs('Match')[0] ?? [];
 		expect([links.length, packs.length]).toEqual([1, 1]);
 		expect(differences('MatchProduct/__schema__/v1.0.0/link.json', [...links, ...packs])).toEqual([]);

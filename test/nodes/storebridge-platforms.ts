@@ -7,7 +7,7 @@ import { addPlatform } from '../../src/host/platforms/table';
 import type { ListingPage, Listings, ListingsWish } from '../../src/ports/listings';
 import type { CatalogPage, StoreProducts } from '../../src/ports/store-products';
 
-export const BAZAAR = { platform: 'bazaar', id: 'seller-1' };
+const BAZAAR = { platform: 'bazaar', id: 'seller-1' };
 export const SHOP = { platform: 'shop', id: 'shop-1' };
 
 export const listing = (sku: string, marketplace = 'de', more: Partial<Listing> = {}): Listing => ({
@@ -44,8 +44,8 @@ class Bazaar implements Listings {
 	pages: readonly ListingPage[] = [];
 	fault: PlatformError | undefined;
 
-	async *all({ marketplaces, changedSince }: ListingsWish): AsyncGenerator<ListingPage> {
-		this.asked.push(`all of ${marketplaces.join()} since ${String(changedSince)}`);
+	async *all({ marketplaces, changedSince, atMost }: ListingsWish): AsyncGenerator<ListingPage> {
+		this.asked.push(`${String(atMost ?? 'all')} of ${marketplaces.join()} since ${String(changedSince)}`);
 		for (const page of this.pages) {
 			if (this.fault !== undefined && this.pagesRead === 1) throw this.fault;
 			this.pagesRead += 1;

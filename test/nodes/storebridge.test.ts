@@ -62,10 +62,10 @@ describe('Storebridge: get many products of a channel', () => {
 	it('asks for the marketplaces and the time that were chosen, else for all that the account is registered in', async () => {
 		await run({ ...many, marketplaces: ['fr'], changedSince: '2026-11-20T00:00:00.000Z' });
 		await run(many);
-		await run(many);
+		await run({ ...many, returnAll: true });
 		expect(bazaar.asked).toEqual([
-			`all of fr since ${String(Date.UTC(2026, 10, 20))}`,
-			'all of de,es since undefined',
+			`50 of fr since ${String(Date.UTC(2026, 10, 20))}`,
+			'50 of de,es since undefined',
 			'all of de,es since undefined',
 		]);
 		// The platform is asked once.

@@ -100,11 +100,18 @@ async function oneImage(store: Store, given: Readonly<Record<string, unknown>>, 
 	return id;
 }
 
+export interface UploadedImages {
+	/** In the order of the request. */
+	readonly ids: readonly number[];
+	/** Those that were downloaded for it. */
+	readonly made: readonly MediaRecord[];
+}
+
 /**
  * Downloads what a request gives as images, one after the other, while the request waits. One that is refused takes those
  * before it out again: nothing of it is left.
  */
-export async function uploadedImages(store: Store, given: unknown, owner: ImageOwner): Promise<readonly number[]> {
+export async function uploadedImages(store: Store, given: unknown, owner: ImageOwner): Promise<UploadedImages> {
 	const made: MediaRecord[] = [];
 	const ids: number[] = [];
 	try {
@@ -114,5 +121,5 @@ export async function uploadedImages(store: Store, given: unknown, owner: ImageO
 		for (const media of made) removeMedia(store.state, media);
 		throw error;
 	}
-	return ids;
+	return { ids, made };
 }

@@ -18,10 +18,14 @@ export interface NewMedia {
 function freeFile(state: StoreState, folder: string, file: string): string {
 	const dot = file.lastIndexOf('.');
 	const [stem, ending] = dot < 0 ? [file, ''] : [file.slice(0, dot), file.slice(dot)];
-	let path = `${folder}/${file}`;
-	for (let counter = 1; state.mediaFiles.has(path); counter += 1) path = `${folder}/${stem}-${counter}${ending}`;
-	state.mediaFiles.add(path);
-	return path;
+	const wanted = `${folder}/${file}`;
+	// Counted on from the last one, not from the first: a catalog may have one picture for all.
+	let counter = state.mediaCounters.get(wanted) ?? 0;
+	const numbered = (): string => (counter === 0 ? wanted : `${folder}/${stem}-${counter}${ending}`);
+	while (state.mediaFiles.has(numbered())) counter += 1;
+	state.mediaCounters.set(wanted, counter);
+	state.mediaFiles.add(numbered());
+	return numbered();
 }
 
 export function addMedia(state: StoreState, given: NewMedia, at: number): MediaRecord {
@@ -45,6 +49,7 @@ export function addMedia(state: StoreState, given: NewMedia, at: number): MediaR
 export function removeMedia(state: StoreState, media: MediaRecord): void {
 	state.media.delete(media.id);
 	state.mediaFiles.delete(media.path);
+	state.mediaCounters.clear();
 }
 
 /** A larger picture is scaled down to this, and kept under another name. */

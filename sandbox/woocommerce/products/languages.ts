@@ -68,7 +68,6 @@ export function leaveGroup(state: StoreState, product: ProductRecord): void {
 
 /** `lang` and `translation_of` of a new product; seeds name the group instead. */
 export function setLanguage(state: StoreState, product: ProductRecord, input: Input): void {
-	if (state.settings.multilingual === 'off') return;
 	if (!isEmpty(input['lang'])) product.language = toText(input['lang']);
 	if (!isEmpty(input['translation_group'])) product.translationGroup = toText(input['translation_group']);
 	const original = state.products.get(toInteger(input['translation_of']));

@@ -1,5 +1,3 @@
-import { uploadedImages } from '../media/image-upload';
-import { removeMedia } from '../media/media-library';
 import { runBatch } from '../rest/batch';
 import { productSchema, variationSchema } from '../rest/body-schemas';
 import { forceSchema, pageOf } from '../rest/listing';
@@ -8,12 +6,12 @@ import { RestError } from '../rest/rest-error';
 import type { Call, Reply, Route } from '../rest/router';
 import type { ProductRecord } from '../store/records';
 import type { Store } from '../store/store';
-import { type Input, isGiven, isRecord, toInteger } from '../wordpress/php-values';
+import type { Input } from '../wordpress/php-values';
 import { productListSchema, queryProducts, variationListSchema } from './product-query';
 import { renderListedVariation, renderProduct, renderVariation, type Context } from './product-rendering';
 import { settleStockStatus } from './product-stock';
 import { forgetProduct, trashProduct } from './product-removal';
-import { checkNewNumbers, checkNumbers, createProduct, writeProduct } from './product-writing';
+import { saveEdited, saveNew } from './product-saving';
 
 /** `context=edit` shows the stored texts, as the answers to writes do. */
 function contextOf(input: Input): Context {
@@ -59,62 +57,8 @@ function removeVariation(store: Store, product: ProductRecord, context: Context)
 	return before;
 }
 
-/** The images of a request, downloaded while it waits; undefined where it says nothing of them. */
-async function imagesIn(store: Store, input: Input, isVariation: boolean): Promise<readonly number[] | undefined> {
-	const { image, images } = input;
-	if (!isVariation) return images === undefined || images === null ? undefined : uploadedImages(store, images, 'product');
-	if (image === undefined) return undefined;
-	// Anything but an image takes it off: null, an empty text, an id of 0.
-	const names = isRecord(image) && (toInteger(image['id']) !== 0 || isGiven(image, 'src'));
-	return names ? uploadedImages(store, [image], 'variation') : [];
-}
-
-/** Those that the failed request brought in go again with it. */
-function noteUploads(store: Store, product: ProductRecord, images: readonly number[] | undefined, known: ReadonlySet<number>): void {
-	for (const id of images ?? []) {
-		const source = known.has(id) ? undefined : store.state.media.get(id)?.source;
-		if (source !== undefined) store.imageUploads.push({ productId: product.id, source });
-	}
-}
-
-function takeBack(store: Store, images: readonly number[] | undefined, known: ReadonlySet<number>): void {
-	for (const id of images ?? []) {
-		const media = known.has(id) ? undefined : store.state.media.get(id);
-		if (media !== undefined) removeMedia(store.state, media);
-	}
-}
-
-async function added(store: Store, input: Input, parent?: ProductRecord): Promise<ProductRecord> {
-	checkNewNumbers(store.state, input, store.now(), parent);
-	const known = new Set(store.state.media.keys());
-	const images = await imagesIn(store, input, parent !== undefined);
-	try {
-		const product = createProduct(store.state, input, store.now(), parent, images);
-		product.isOfClient = true;
-		noteUploads(store, product, images, known);
-		store.productSaved(product, true);
-		// A new variation makes its parent be saved too.
-		if (parent !== undefined) store.productSaved(parent);
-		return product;
-	} catch (error) {
-		takeBack(store, images, known);
-		throw error;
-	}
-}
-
 async function edited(store: Store, product: ProductRecord, input: Input): Promise<Record<string, unknown>> {
-	checkNumbers(store.state, product, input);
-	const known = new Set(store.state.media.keys());
-	const images = await imagesIn(store, input, product.isVariation);
-	try {
-		writeProduct(store.state, product, input, store.now(), images);
-	} catch (error) {
-		takeBack(store, images, known);
-		throw error;
-	}
-	noteUploads(store, product, images, known);
-	if (isGiven(input, 'sku')) product.isOfClient = true;
-	store.productSaved(product);
+	await saveEdited(store, product, input);
 	return product.isVariation
 		? renderVariation(store.state, product, store.urls, 'edit')
 		: renderProduct(store.state, product, store.urls, 'edit');
@@ -123,7 +67,7 @@ async function edited(store: Store, product: ProductRecord, input: Input): Promi
 function batchProducts(call: Call): Promise<Reply> {
 	const { store } = call;
 	return runBatch(call, {
-		create: async (input) => renderProduct(store.state, await added(store, input), store.urls, 'edit'),
+		create: async (input) => renderProduct(store.state, await saveNew(store, input), store.urls, 'edit'),
 		update: (id, input) => edited(store, writableProduct(store, id), input),
 		remove: (id) => removeProduct(store, productOr(store, id, 404), true),
 		work: () => store.work(store.options.speed?.msPerProduct),
@@ -134,7 +78,7 @@ function batchVariations(call: Call): Promise<Reply> {
 	const { store, ids } = call;
 	const parent = productOr(store, ids[0], 404);
 	return runBatch(call, {
-		create: async (input) => renderVariation(store.state, await added(store, input, parent), store.urls, 'edit'),
+		create: async (input) => renderVariation(store.state, await saveNew(store, input, parent), store.urls, 'edit'),
 		update: (id, input) => edited(store, variationOr(store, ids[0], id), input),
 		remove: (id) => removeVariation(store, variationOr(store, ids[0], id), 'edit'),
 		unremoved: (id) => ({ id, product_id: parent.id, force: true }),
@@ -144,7 +88,7 @@ function batchVariations(call: Call): Promise<Reply> {
 
 async function newVariation({ store, ids, input }: Call): Promise<Reply> {
 	const parent = productOr(store, ids[0], 404);
-	const product = await added(store, input, parent);
+	const product = await saveNew(store, input, parent);
 	const location = store.urls.rest(`products/(?P<product_id>[\\d]+)/variations/${product.id}`);
 	return created(renderVariation(store.state, product, store.urls, 'edit'), location);
 }
@@ -167,7 +111,7 @@ export const productRoutes = (types: () => readonly string[]): readonly Route[] 
 		access: 'create',
 		schema: productSchema(types),
 		handle: async ({ store, input }) => {
-			const product = await added(store, input);
+			const product = await saveNew(store, input);
 			return created(renderProduct(store.state, product, store.urls, 'edit'), store.urls.rest(`products/${product.id}`));
 		},
 	},

@@ -70,13 +70,29 @@ function writeSlug(state: StoreState, product: ProductRecord): void {
 	product.slug = freeSlug(state, slugOf(productName(state, product)), product.isVariation);
 }
 
+interface Numbers {
+	readonly sku: string;
+	readonly gtin: string;
+}
+
+function readNumbers(product: ProductRecord, input: Input): Numbers {
+	return {
+		sku: isGiven(input, 'sku') ? strippedText(toText(input['sku'])) : product.sku,
+		gtin: isGiven(input, 'global_unique_id') ? readGtin(strippedText(toText(input['global_unique_id']))) : product.gtin,
+	};
+}
+
+/** What other software put into the database: with spaces around it, in any spelling. */
+function numbersAsTheyAre(input: Input): Numbers {
+	return { sku: toText(input['sku']), gtin: toText(input['global_unique_id']) };
+}
+
 /** What a request asks of a product's numbers, refused where another live product has them. */
-export function checkNumbers(state: StoreState, product: ProductRecord, input: Input): { readonly sku: string; readonly gtin: string } {
-	const sku = isGiven(input, 'sku') ? strippedText(toText(input['sku'])) : product.sku;
-	const gtin = isGiven(input, 'global_unique_id') ? readGtin(strippedText(toText(input['global_unique_id']))) : product.gtin;
-	if (sku !== product.sku) checkSku(state, product, sku);
-	if (gtin !== product.gtin) checkGtin(state, product, gtin);
-	return { sku, gtin };
+export function checkNumbers(state: StoreState, product: ProductRecord, input: Input): Numbers {
+	const numbers = readNumbers(product, input);
+	if (numbers.sku !== product.sku) checkSku(state, product, numbers.sku);
+	if (numbers.gtin !== product.gtin) checkGtin(state, product, numbers.gtin);
+	return numbers;
 }
 
 /**
@@ -84,7 +100,17 @@ export function checkNumbers(state: StoreState, product: ProductRecord, input: I
  * @param images what became of the images that were given: media ids, downloaded before
  */
 export function writeProduct(state: StoreState, product: ProductRecord, input: Input, at: number, images?: readonly number[]): void {
-	const { sku, gtin } = checkNumbers(state, product, input);
+	write(state, product, input, at, checkNumbers(state, product, input), images);
+}
+
+function write(
+	state: StoreState,
+	product: ProductRecord,
+	input: Input,
+	at: number,
+	{ sku, gtin }: Numbers,
+	images: readonly number[] | undefined,
+): void {
 	writeType(state, product, input);
 	writeFields(state, product, input, at);
 	state.number(product, sku, gtin);
@@ -157,22 +183,26 @@ export function checkNewNumbers(state: StoreState, input: Input, at: number, par
 	checkNumbers(state, probe, input);
 }
 
-/** Creates a product, or a variation of `parent`. A taken SKU leaves nothing behind. */
-export function createProduct(
-	state: StoreState,
-	input: Input,
-	at: number,
-	parent?: ProductRecord,
-	images?: readonly number[],
-): ProductRecord {
-	const probe = newProduct(0, parent, at);
-	setLanguage(state, probe, input);
-	const { sku } = checkNumbers(state, probe, input);
-	checkLookupTable(state, probe, sku);
+export interface NewProduct {
+	/** Of a variation. */
+	readonly parent?: ProductRecord;
+	/** Media ids. */
+	readonly images?: readonly number[];
+	/** It comes by the database: nobody looks whether its numbers are taken. */
+	readonly isImport?: boolean;
+}
+
+/** Creates a product, or a variation, whose numbers were looked at before. A SKU that is taken by now leaves nothing behind. */
+export function createProduct(state: StoreState, input: Input, at: number, { parent, images, isImport }: NewProduct = {}): ProductRecord {
+	if (isImport !== true) {
+		const probe = newProduct(0, parent, at);
+		setLanguage(state, probe, input);
+		checkLookupTable(state, probe, readNumbers(probe, input).sku);
+	}
 	const created = newProduct(state.sequences.next('post'), parent, at);
 	setLanguage(state, created, input);
 	joinTranslations(state, created);
-	writeProduct(state, created, input, at, images);
+	write(state, created, input, at, isImport === true ? numbersAsTheyAre(input) : readNumbers(created, input), images);
 	state.products.set(created.id, created);
 	parent?.variationIds.push(created.id);
 	settleStockStatus(state, created);

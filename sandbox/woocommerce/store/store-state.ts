@@ -137,6 +137,8 @@ export class StoreState {
 	/** Attachments, and the files that they take. */
 	readonly media = new Map<number, MediaRecord>();
 	readonly mediaFiles = new Set<string>();
+	/** How far the copies of a file are numbered. */
+	readonly mediaCounters = new Map<string, number>();
 	/** Product ids by what the translations of one product have in common. */
 	readonly translations = new Map<string, readonly number[]>();
 	/** Ids of bundles by the product that is a part of them. */

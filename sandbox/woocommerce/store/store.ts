@@ -55,10 +55,11 @@ export class Store {
 	imageAt(address: string): FoundImage {
 		const fault = this.imageFaults.get(address);
 		if (fault !== undefined) return fault;
-		const own = address.startsWith(this.urls.base) ? address.slice(this.urls.base.length) : undefined;
+		if (!address.startsWith(`${this.urls.base}/wp-content/`)) return (this.options.images ?? sandboxImages)(address);
+		const own = address.slice(this.urls.base.length);
 		const media = [...this.state.media.values()].find(({ path }) => path === own);
-		if (media !== undefined) return { ...sandboxImages(`http://127.0.0.1${media.path}`), width: media.width, height: media.height };
-		return (this.options.images ?? sandboxImages)(address);
+		if (media === undefined) return { status: 404 };
+		return { ...sandboxImages(`http://127.0.0.1${media.path}`), width: media.width, height: media.height };
 	}
 
 	dump(): StoreDump {

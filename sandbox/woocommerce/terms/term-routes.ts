@@ -89,7 +89,7 @@ function listed(store: Store, taxonomy: Taxonomy, input: Parameters, counts: Rea
 
 async function fieldsOf(store: Store, taxonomy: Taxonomy, input: Input): Promise<Partial<TermFields>> {
 	const { image } = input;
-	const images = isRecord(image) ? await uploadedImages(store, [image], 'category') : undefined;
+	const images = isRecord(image) ? (await uploadedImages(store, [image], 'category')).ids : undefined;
 	return {
 		...(isGiven(input, 'name') ? { name: toText(input['name']) } : {}),
 		...(isGiven(input, 'slug') ? { slug: toText(input['slug']) } : {}),

@@ -61,7 +61,7 @@ export function slugOf(text: string): string {
 		.replace(/[ßæœøđłþ×]/g, (letter) => letters[letter] ?? '')
 		.replace(/[.\u00a0\u2010-\u2015/]/g, '-')
 		.replace(/[\u2018\u2019\u201c\u201d\u00ab\u00bb©®°…™]/g, '');
-	return Array.from(latin, (character) => (/[\x00-\x7f]/.test(character) ? character : encodeURIComponent(character).toLowerCase()))
+	return Array.from(latin, (character) => (character.charCodeAt(0) < 128 ? character : encodeURIComponent(character).toLowerCase()))
 		.join('')
 		.replace(/[^%a-z0-9_\s-]/g, '')
 		.trim()

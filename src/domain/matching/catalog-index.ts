@@ -3,7 +3,7 @@ import { normaliseGtin } from '../gtin';
 import { packSizeOfTitle } from '../pack-size';
 import type { CatalogProduct } from '../product';
 import { alikeName, alikeSku } from './alike';
-import { shelve, type Shelves } from './shelves';
+import { Shelves } from './shelves';
 
 /** Read twice (pages shift while they are read): the later one stands, whichever came first. */
 function later(one: CatalogProduct, other: CatalogProduct): CatalogProduct {
@@ -46,7 +46,12 @@ export class CatalogIndex {
 	async by(way: FoundBy): Promise<Shelves> {
 		const known = this.made.get(way);
 		if (known !== undefined) return known;
-		const made = await shelve(this.products.values(), KEYS[way], PACK_SIZES[way]);
+		const made = new Shelves(PACK_SIZES[way]);
+		const keyOf = KEYS[way];
+		await eachInBreaths(this.products.values(), (product) => {
+			const key = keyOf(product);
+			if (key !== '') made.add(key, product);
+		});
 		this.made.set(way, made);
 		return made;
 	}

@@ -1,4 +1,5 @@
 import type { LinkContent } from '../order-line';
+import { packSizeOfTitle } from '../pack-size';
 import type { CatalogProduct } from '../product';
 import { alikeName } from './alike';
 import type { Shelf, Shelves } from './shelves';
@@ -32,7 +33,7 @@ export const keysOf: Readonly<Record<MatchRule, (listing: SkuListing) => readonl
 	name: ({ title }) => [alikeName(title)],
 };
 
-export const piecesOfListing = ({ packSize = 1 }: SkuListing): number => packSize;
+export const piecesOfListing = ({ packSize, title }: SkuListing): number => packSize ?? packSizeOfTitle(title) ?? 1;
 
 /** The same article number or name may stand on used goods and on packs of several: only the like is compared. */
 function isComparable(listing: SkuListing, rule: MatchRule, shelf: Shelf): boolean {
@@ -47,10 +48,14 @@ interface Fits {
 	readonly more: boolean;
 }
 
+const NONE: Fits = { found: [], more: false };
+
 function fitsOf(listing: SkuListing, rule: MatchRule, shelves: Shelves): Fits {
 	const fitting = keysOf[rule](listing)
-		.flatMap((key) => shelves.get(key) ?? [])
+		.flatMap((key) => shelves.get(key))
 		.filter((shelf) => isComparable(listing, rule, shelf));
+	const [first, ...others] = fitting;
+	if (first === undefined || others.length === 0) return first ?? NONE;
 	return { found: [...new Set(fitting.flatMap(({ found }) => found))], more: fitting.some(({ more }) => more) };
 }
 
@@ -64,10 +69,9 @@ export function decide(choices: Choices, listing: SkuListing, rule: MatchRule, s
 	const { found, more } = fitsOf(listing, rule, shelves);
 	const [first] = found;
 	if (first === undefined) return undefined;
+	if (found.length === 1 && !more) return linked(choices, first);
 	const ambiguous = (why: WhyCode): Decision => ({ kind: 'ambiguous', candidates: found.map((product) => candidate(product, why)) });
-	if (more) return ambiguous(SEVERAL[rule]);
-	if (found.length === 1) return linked(choices, first);
-	if (!areTranslations(found)) return ambiguous(SEVERAL[rule]);
+	if (more || !areTranslations(found)) return ambiguous(SEVERAL[rule]);
 	const [chosen, ...others] = found.filter((product) => isChosen(choices, listing, product));
 	return chosen === undefined || others.length > 0 ? ambiguous('translation') : linked(choices, chosen);
 }
@@ -99,7 +103,10 @@ function linked({ containers, products }: Choices, product: CatalogProduct): Dec
 }
 
 /** Undefined where one of them cannot stand on an order, or the store does not say what is in it. */
-function sellableParts({ parts = [] }: CatalogProduct, products: ReadonlyMap<string, CatalogProduct>): CatalogProduct['parts'] {
+export function sellableParts(
+	{ parts = [] }: CatalogProduct,
+	products: ReadonlyMap<string, CatalogProduct>,
+): readonly { readonly productId: string; readonly units: number }[] | undefined {
 	const areSold = parts.every(({ productId, units }) => {
 		const part = products.get(productId);
 		return part?.sellable === true && part.kind !== 'parent' && part.kind !== 'container' && Number.isSafeInteger(units) && units > 0;

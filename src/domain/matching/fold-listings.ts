@@ -1,6 +1,5 @@
 import { normaliseGtin } from '../gtin';
 import type { Listing } from '../listing';
-import { packSizeOfTitle } from '../pack-size';
 import type { LinkPlace } from '../product';
 import { samePlace, sortedPlaces } from './places';
 import type { SkuListing } from './types';
@@ -23,26 +22,21 @@ function earlier<Value extends string | number>(
 
 interface Folded {
 	readonly sku: string;
-	readonly gtins: Set<string>;
-	readonly conditions: Set<Listing['condition']>;
-	readonly kinds: Set<Listing['kind']>;
+	readonly gtins: string[];
+	kind: Listing['kind'];
+	condition: Listing['condition'];
 	places: readonly LinkPlace[];
 	code: Told<string> | undefined;
 	title: Told<string> | undefined;
 	packSize: Told<number> | undefined;
-	packSizeOfTitle: Told<number> | undefined;
 }
 
-const conditionOf = (all: ReadonlySet<Listing['condition']>): Listing['condition'] => {
-	if (all.has('used')) return 'used';
-	return all.has('new') ? 'new' : 'unknown';
-};
-
+/** The same goods under one SKU: used in one marketplace is used. */
+const CONDITIONS = ['used', 'new', 'unknown'] as const satisfies readonly Listing['condition'][];
 /** Somebody can buy it if it is no parent in one marketplace. */
-const kindOf = (all: ReadonlySet<Listing['kind']>): Listing['kind'] => {
-	if (all.has('variation')) return 'variation';
-	return all.has('single') ? 'single' : 'parent';
-};
+const KINDS = ['variation', 'single', 'parent'] as const satisfies readonly Listing['kind'][];
+
+const first = <Word>(order: readonly Word[], one: Word, other: Word): Word => (order.indexOf(one) <= order.indexOf(other) ? one : other);
 
 /** A marketplace that could not say who ships is no place of its own beside one that can. */
 const knownPlaces = (places: readonly LinkPlace[]): readonly LinkPlace[] =>
@@ -61,62 +55,43 @@ export class ListingFold {
 	constructor(private readonly homeMarketplace: string) {}
 
 	add(listing: Listing): void {
-		const { sku, marketplace, fulfilledBy, title } = listing;
-		const folded = this.bySku.get(sku) ?? this.begin(sku);
-		const rank = `${marketplace === this.homeMarketplace ? '0' : '1'}${marketplace}`;
+		const { sku, marketplace, fulfilledBy, kind, condition } = listing;
+		const folded = this.bySku.get(sku) ?? this.begin(listing);
+		const rank = marketplace === this.homeMarketplace ? '' : marketplace;
 		folded.code = earlier(folded.code, rank, listing.code);
-		folded.title = earlier(folded.title, rank, title.trim());
+		folded.title = earlier(folded.title, rank, listing.title.trim());
 		folded.packSize = earlier(folded.packSize, rank, listing.packSize);
-		folded.packSizeOfTitle = earlier(folded.packSizeOfTitle, rank, packSizeOfTitle(title));
-		folded.conditions.add(listing.condition);
-		folded.kinds.add(listing.kind);
+		folded.kind = first(KINDS, folded.kind, kind);
+		folded.condition = first(CONDITIONS, folded.condition, condition);
 		const gtin = listing.gtin === undefined ? undefined : normaliseGtin(listing.gtin);
-		if (gtin !== undefined) folded.gtins.add(gtin);
+		if (gtin !== undefined && !folded.gtins.includes(gtin)) folded.gtins.push(gtin);
 		const place = { marketplace, fulfilledBy };
 		if (!folded.places.some((other) => samePlace(other, place))) folded.places = [...folded.places, place];
 	}
 
-	/** In the order of their SKUs. */
 	all(): readonly SkuListing[] {
-		const skus = [...this.bySku.keys()].sort();
-		return skus.flatMap((sku) => {
-			const folded = this.bySku.get(sku);
-			return folded === undefined ? [] : [listingOf(folded)];
-		});
+		return [...this.bySku.values()].map(listingOf);
 	}
 
-	private begin(sku: string): Folded {
-		const begun: Folded = {
-			sku,
-			gtins: new Set(),
-			conditions: new Set(),
-			kinds: new Set(),
-			places: [],
-			code: undefined,
-			title: undefined,
-			packSize: undefined,
-			packSizeOfTitle: undefined,
-		};
+	private begin({ sku, kind, condition }: Listing): Folded {
+		const begun: Folded = { sku, gtins: [], kind, condition, places: [], code: undefined, title: undefined, packSize: undefined };
 		this.bySku.set(sku, begun);
 		return begun;
 	}
 }
 
-function listingOf(folded: Folded): SkuListing {
-	const packSize = (folded.packSize ?? folded.packSizeOfTitle)?.value;
-	return {
-		sku: folded.sku,
-		...(folded.code !== undefined && { code: folded.code.value }),
-		title: folded.title?.value ?? '',
-		kind: kindOf(folded.kinds),
-		condition: conditionOf(folded.conditions),
-		gtins: [...folded.gtins].sort(),
-		...(packSize !== undefined && { packSize }),
-		places: knownPlaces(folded.places),
-	};
-}
+const listingOf = ({ sku, code, title, kind, condition, gtins, packSize, places }: Folded): SkuListing => ({
+	sku,
+	...(code !== undefined && { code: code.value }),
+	title: title?.value ?? '',
+	kind,
+	condition,
+	gtins: gtins.toSorted(),
+	...(packSize !== undefined && { packSize: packSize.value }),
+	places: knownPlaces(places),
+});
 
-/** Five marketplaces are five listings of one SKU: one of each SKU, in the order of the SKUs. */
+/** Five marketplaces are five listings of one SKU: one of each SKU. */
 export function foldListings(listings: Iterable<Listing>, homeMarketplace: string): readonly SkuListing[] {
 	const fold = new ListingFold(homeMarketplace);
 	for (const listing of listings) fold.add(listing);

@@ -1,5 +1,6 @@
 export { foldListings, ListingFold } from './fold-listings';
 export { matchCatalog } from './match-catalog';
+export { whyInWords } from './why';
 export { WHY_CODES } from './types';
 export type {
 	ContainerChoice,

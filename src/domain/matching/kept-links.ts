@@ -1,6 +1,8 @@
 import { eachInBreaths } from '../breathe';
+import type { LinkContent } from '../order-line';
 import type { CatalogProduct, LinkPlace, ProductLink } from '../product';
 import type { CatalogIndex } from './catalog-index';
+import { sellableParts } from './decide';
 import { samePlace, sortedPlaces } from './places';
 import type { Seats } from './seats';
 import type { GoneLink, MadeLink, MatchInput, SkuListing } from './types';
@@ -19,8 +21,22 @@ const isByHand = ({ rule }: ProductLink): boolean => rule === 'manual';
 const has = (unread: ReadonlySet<string> | 'all' | undefined, one: string): boolean =>
 	unread !== undefined && (unread === 'all' || unread.has(one));
 
-const productsOf = ({ productId, content }: ProductLink): readonly string[] =>
-	'components' in content ? [productId, ...content.components.map((part) => part.productId)] : [productId];
+const partsOf = (content: LinkContent): readonly string[] =>
+	'components' in content ? content.components.map(({ productId }) => productId) : [];
+
+/** What is in a container may change in the store; a rule follows it. */
+function contentNow(
+	{ containers }: MatchInput,
+	{ products }: CatalogIndex,
+	{ content }: ProductLink,
+	product: CatalogProduct,
+): LinkContent {
+	if (containers !== 'parts' || product.kind !== 'container' || !('components' in content)) return content;
+	const components = sellableParts(product, products);
+	return components === undefined ? content : { components };
+}
+
+const isSameContent = (one: LinkContent, other: LinkContent): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 const samePlaces = (one: readonly LinkPlace[] | undefined, other: readonly LinkPlace[]): boolean =>
 	one !== undefined && one.length === other.length && one.every((place) => other.some((present) => samePlace(place, present)));
@@ -37,7 +53,12 @@ export async function keepLinks(
 	const isElsewhere = ({ marketplace }: LinkPlace): boolean => read !== undefined && !read.has(marketplace);
 	const gone: GoneLink[] = [];
 	const orphans = new Set<string>();
-	const staying: { readonly link: ProductLink; readonly listing: SkuListing; readonly product: CatalogProduct }[] = [];
+	const staying: {
+		readonly link: ProductLink;
+		readonly listing: SkuListing;
+		readonly product: CatalogProduct;
+		readonly content: LinkContent;
+	}[] = [];
 	let unchanged = 0;
 
 	/** A link that is not looked at any closer keeps what it has. */
@@ -50,22 +71,25 @@ export async function keepLinks(
 	await eachInBreaths(links, ([sku, link]) => {
 		const listing = listings.get(sku);
 		if (listing === undefined && !has(unread?.skus, sku) && link.places?.some(isElsewhere) !== true) {
-			hold(link);
+			// One by rule lets go of its product: the same goods may be listed anew under another SKU.
+			if (isByHand(link)) hold(link);
 			gone.push({ sku, what: 'listing' });
 			return;
 		}
-		if (productsOf(link).some((id) => !catalog.products.has(id) && !has(unread?.productIds, id))) {
-			if (listing === undefined || isByHand(link) || listing.kind === 'parent') {
-				hold(link, listing);
-				gone.push({ sku, what: 'product' });
-			} else orphans.add(sku);
+		const product = catalog.products.get(link.productId);
+		const content = product === undefined || isByHand(link) ? link.content : contentNow(input, catalog, link, product);
+		const isThere = (id: string): boolean => catalog.products.has(id) || has(unread?.productIds, id);
+		if (!isThere(link.productId) && listing !== undefined && !isByHand(link) && listing.kind !== 'parent') {
+			orphans.add(sku);
 			return;
 		}
-		const product = catalog.products.get(link.productId);
-		if (listing === undefined || product === undefined || isByHand(link)) {
+		if (![link.productId, ...partsOf(content)].every(isThere)) {
+			hold(link, listing);
+			gone.push({ sku, what: 'product' });
+		} else if (listing === undefined || product === undefined || isByHand(link)) {
 			hold(link, listing);
 			unchanged += 1;
-		} else staying.push({ link, listing, product });
+		} else staying.push({ link, listing, product, content });
 	});
 
 	staying.sort((one, other) => (one.link.sku < other.link.sku ? -1 : 1));
@@ -81,12 +105,13 @@ export async function keepLinks(
 	});
 	const changed: MadeLink[] = [];
 	await eachInBreaths(staying, (one) => {
-		const { link, product } = one;
+		const { link, product, content } = one;
 		const held = before.get(link.sku) ?? [];
 		const come = wanted(one).filter((place) => !held.some((other) => samePlace(other, place)));
 		const places = sortedPlaces([...held, ...seats.takeFree({ productId: link.productId, places: come })]);
-		if (samePlaces(link.places, places) && link.parentId === product.parentId) unchanged += 1;
-		else changed.push({ sku: link.sku, product, rule: link.rule, content: link.content, places });
+		const asItWas = samePlaces(link.places, places) && link.parentId === product.parentId && isSameContent(link.content, content);
+		if (asItWas) unchanged += 1;
+		else changed.push({ sku: link.sku, product, rule: link.rule, content, places });
 	});
 	return { changed, gone, orphans, unchanged };
 }

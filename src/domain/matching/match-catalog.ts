@@ -20,17 +20,10 @@ interface Claim {
 const bySku = (one: { readonly sku: string }, other: { readonly sku: string }): number => (one.sku < other.sku ? -1 : 1);
 
 /** Each product once, as it stands first. */
-const together = (...all: readonly (readonly MatchCandidate[])[]): readonly MatchCandidate[] =>
-	[
-		...new Map(
-			all
-				.flat()
-				.toReversed()
-				.map((one) => [one.productId, one]),
-		).values(),
-	]
-		.toReversed()
-		.slice(0, MOST_CANDIDATES);
+function together(one: readonly MatchCandidate[], other: readonly MatchCandidate[]): readonly MatchCandidate[] {
+	const there = new Set(one.map(({ productId }) => productId));
+	return [...one, ...other.filter(({ productId }) => !there.has(productId))].slice(0, MOST_CANDIDATES);
+}
 
 /**
  * Which product of a store each listing of a channel is. A function of its input, whatever the order in which that comes; with
@@ -83,7 +76,7 @@ export async function matchCatalog(input: MatchInput): Promise<MatchResult> {
 			// Where the rule `name` only proposes, two of one name are still two.
 			const named = input.rules.includes('name') ? decide(choices, listing, 'name', index.name) : undefined;
 			const near = nearMisses(listing, index);
-			if (named?.kind === 'ambiguous') leave('ambiguous', listing.sku, together(named.candidates, near));
+			if (named?.kind === 'ambiguous') leave('ambiguous', listing.sku, together(near, named.candidates));
 			else leave('pending', listing.sku, near);
 		});
 	}

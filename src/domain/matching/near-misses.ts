@@ -16,8 +16,8 @@ export function nearMisses(listing: SkuListing, index: Index): readonly MatchCan
 	const add = (product: CatalogProduct, why: WhyCode, units?: number): void => {
 		if (!near.has(product.id)) near.set(product.id, candidate(product, why, units));
 	};
-	const each = (shelves: readonly Shelf[] | undefined, look: (product: CatalogProduct, shelf: Shelf) => void): void => {
-		for (const shelf of shelves?.toSorted(byPackSize) ?? []) for (const product of shelf.found) look(product, shelf);
+	const each = (shelves: readonly Shelf[], look: (product: CatalogProduct, shelf: Shelf) => void): void => {
+		for (const shelf of shelves.toSorted(byPackSize)) for (const product of shelf.found) look(product, shelf);
 	};
 	/** Pieces of the product that the listing seems to be: a pack of six beside a pack of two is three of these. */
 	const unitsOf = ({ packSize }: Shelf): number => {

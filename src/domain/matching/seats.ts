@@ -49,15 +49,16 @@ export class Seats {
 		readonly taken: readonly Of[];
 		readonly disputed: readonly Of[];
 	} {
-		const has = (seats: ReadonlySet<string>, claim: Of): boolean => seatsOf(claim).some((seat) => seats.has(seat));
-		const isTaken = (claim: Of): boolean => has(this.byRule, claim) || has(this.byHand, claim);
-		const { taken = [], left = [] } = Object.groupBy(claims, (claim) => (isTaken(claim) ? 'taken' : 'left'));
+		const wishes = claims.map((claim) => ({ claim, seats: seatsOf(claim) }));
+		const isTaken = (seat: string): boolean => this.byRule.has(seat) || this.byHand.has(seat);
+		const { taken = [], left = [] } = Object.groupBy(wishes, ({ seats }) => (seats.some(isTaken) ? 'taken' : 'left'));
 		const wanted = new Map<string, number>();
-		for (const claim of left) for (const seat of seatsOf(claim)) wanted.set(seat, (wanted.get(seat) ?? 0) + 1);
-		const isDisputed = (claim: Of): boolean => has(this.disputed, claim) || seatsOf(claim).some((seat) => (wanted.get(seat) ?? 0) > 1);
-		const { disputed = [], granted = [] } = Object.groupBy(left, (claim) => (isDisputed(claim) ? 'disputed' : 'granted'));
-		for (const claim of granted) this.take(claim);
-		for (const claim of [...taken, ...disputed]) for (const seat of seatsOf(claim)) this.disputed.add(seat);
-		return { granted, taken, disputed };
+		for (const { seats } of left) for (const seat of seats) wanted.set(seat, (wanted.get(seat) ?? 0) + 1);
+		const isDisputed = (seat: string): boolean => this.disputed.has(seat) || (wanted.get(seat) ?? 0) > 1;
+		const { disputed = [], granted = [] } = Object.groupBy(left, ({ seats }) => (seats.some(isDisputed) ? 'disputed' : 'granted'));
+		for (const { seats } of granted) for (const seat of seats) this.byRule.add(seat);
+		for (const { seats } of [...taken, ...disputed]) for (const seat of seats) this.disputed.add(seat);
+		const claimsOf = (all: typeof wishes): readonly Of[] => all.map(({ claim }) => claim);
+		return { granted: claimsOf(granted), taken: claimsOf(taken), disputed: claimsOf(disputed) };
 	}
 }

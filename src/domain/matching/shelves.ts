@@ -1,4 +1,3 @@
-import { eachInBreaths } from '../breathe';
 import type { CatalogProduct } from '../product';
 import { MOST_CANDIDATES } from './types';
 
@@ -19,9 +18,6 @@ interface GrowingShelf extends Shelf {
 	readonly found: CatalogProduct[];
 	more: boolean;
 }
-
-/** By a key: a shelf for each pack size. */
-export type Shelves = ReadonlyMap<string, readonly Shelf[]>;
 
 /** Ids that are numbers in the order of the numbers. */
 export const byId = (one: { readonly id: string }, other: { readonly id: string }): number => {
@@ -47,27 +43,40 @@ function put(shelf: GrowingShelf, product: CatalogProduct): void {
 	shelf.more = true;
 }
 
-/** @param keyOf empty for a product that has none */
-export async function shelve(
-	products: Iterable<CatalogProduct>,
-	keyOf: (product: CatalogProduct) => string,
-	packSizeOf: (product: CatalogProduct) => number = () => 1,
-): Promise<Shelves> {
-	const shelves = new Map<string, GrowingShelf[]>();
-	await eachInBreaths(products, (product) => {
-		const key = keyOf(product);
-		if (key === '') return;
-		const packSize = packSizeOf(product);
-		const open = canBeLinked(product);
-		const alike = shelves.get(key);
-		const shelf = alike?.find((other) => other.packSize === packSize && other.open === open);
-		if (shelf !== undefined) {
-			put(shelf, product);
-			return;
+const onNone: readonly Shelf[] = [];
+
+/** Products by a key, those of one key on a shelf for each pack size. */
+export class Shelves {
+	/** Most keys have one product, which needs no shelf until it is asked for. */
+	private readonly byKey = new Map<string, CatalogProduct | GrowingShelf[]>();
+
+	constructor(private readonly packSizeOf: (product: CatalogProduct) => number) {}
+
+	add(key: string, product: CatalogProduct): void {
+		const there = this.byKey.get(key);
+		if (there === undefined) this.byKey.set(key, product);
+		else if (Array.isArray(there)) this.put(there, product);
+		else {
+			const shelves = [this.shelfOf(there)];
+			this.put(shelves, product);
+			this.byKey.set(key, shelves);
 		}
-		const begun = { packSize, open, found: [product], more: false };
-		if (alike === undefined) shelves.set(key, [begun]);
-		else alike.push(begun);
-	});
-	return shelves;
+	}
+
+	get(key: string): readonly Shelf[] {
+		const there = this.byKey.get(key);
+		if (there === undefined) return onNone;
+		return Array.isArray(there) ? there : [this.shelfOf(there)];
+	}
+
+	private shelfOf(product: CatalogProduct): GrowingShelf {
+		return { packSize: this.packSizeOf(product), open: canBeLinked(product), found: [product], more: false };
+	}
+
+	private put(shelves: GrowingShelf[], product: CatalogProduct): void {
+		const own = this.shelfOf(product);
+		const shelf = shelves.find(({ packSize, open }) => packSize === own.packSize && open === own.open);
+		if (shelf === undefined) shelves.push(own);
+		else put(shelf, product);
+	}
 }

@@ -14,7 +14,7 @@ export interface SkuListing {
 	readonly condition: Listing['condition'];
 	/** In 14 digits, as `normaliseGtin` gives them; each once, sorted. */
 	readonly gtins: readonly string[];
-	/** Pieces in one listing, by the channel's own field or its title; absent where neither tells. */
+	/** Pieces in one listing, where the channel says so in a field of its own; else the title may tell. */
 	readonly packSize?: number;
 	/** Each once, sorted. */
 	readonly places: readonly LinkPlace[];
@@ -33,7 +33,7 @@ export type TranslationChoice =
 /** A product that is made of others (bundle, composite, group): itself is linked, or its parts, or a person decides. */
 export type ContainerChoice = 'container' | 'parts' | 'person';
 
-/** Why a product was not linked, or is one of several. The texts of people are in `texts/english/matching-words.ts`. */
+/** Why a product was not linked, or is one of several. The texts of people are in `texts/english/words.ts`. */
 export const WHY_CODES = [
 	'severalProducts',
 	'translation',

@@ -24,11 +24,21 @@ const store = { parameter: 'store', displayName: 'Store' } as const;
 const account = { parameter: 'account', displayName: 'Account' } as const;
 
 export const STORE_TO_SAVE_IN = role({ ...store, needs: ['orderSink', 'catalog'] });
+/** The same place, where products are made besides. */
+export const STORE_TO_FILL = role({ ...store, needs: ['productSink'] });
 export const STORE_WITH_PRODUCTS = role({ ...store, needs: ['catalog'] });
 export const STORE_THAT_SELLS = role({ ...store, needs: ['storeOrders', 'shipmentSink', 'catalog'] });
 export const STORE_TO_TELL = role({ ...store, needs: ['shipmentSink'] });
 export const WAREHOUSE = role({ parameter: 'warehouse', displayName: 'Warehouse', needs: ['fulfillment', 'inventory'], named: true });
 export const CHANNEL_OF_LISTING = role({ parameter: 'channel', displayName: 'Channel', needs: ['orderSource'], named: true });
+/** The same place, where the whole catalog is read. */
+export const STORE_WITH_CATALOG = role({ ...store, needs: ['catalog', 'products'] });
+export const CHANNEL_WITH_LISTINGS = role({
+	parameter: 'channel',
+	displayName: 'Channel',
+	needs: ['listings', 'marketplaces'],
+	named: true,
+});
 export const ACCOUNT_WITH_SALES = role({
 	...account,
 	description: 'Whose sales to look at: those of an Amazon seller account, or those of a store',

@@ -30,13 +30,4 @@ export const amazon = addPlatform({
 	credential: 'amazonSellingPartnerApi',
 	account: 'Amazon Account',
 	can: ['connectionCheck', 'orderSource', 'marketplaces', 'listings', 'fulfillment', 'inventory'],
-	writtenAccount: {
-		displayName: 'Amazon Seller Account',
-		placeholder: 'e.g. eu:A1B2C3D4E5F6G7',
-		description: 'Region (eu, na or fe), colon, and Seller ID (Merchant Token) of the account the listing belongs to',
-		read: (text) => {
-			const [, region, sellerId] = /^(na|eu|fe):\s*(\S+)$/i.exec(text) ?? [];
-			return region === undefined || sellerId === undefined ? undefined : `${region.toLowerCase()}:${sellerId}`;
-		},
-	},
 });

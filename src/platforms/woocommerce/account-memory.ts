@@ -25,6 +25,8 @@ export class AccountMemory {
 	readonly pageSizes = new PageSizes();
 	/** The store's, as it told together with who it is. */
 	language: Language = 'en';
+	/** As it was told last. */
+	weightUnit: string | undefined;
 	private readonly facts = new Map<string, Kept<Promise<unknown>>>();
 	private readonly products = new Map<number, Kept<WireProduct>>();
 	private readonly pace = new Map<string, number>();

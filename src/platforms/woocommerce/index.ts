@@ -81,7 +81,7 @@ export function createWooCommerce(connection: WooCommerceConnection, { admit, ..
 		identity,
 		speech,
 		orderSink: new WooCommerceOrderSink(account, client, memory, products, speech, options.settleMs),
-		catalog: new WooCommerceCatalog(account, products, options.clock),
+		catalog: new WooCommerceCatalog(account, client, memory, products),
 		products: new WooCommerceStoreProducts(account, client, memory),
 		productSink: new WooCommerceProductSink(account, client, memory, options.settleMs),
 		connectionCheck: new WooCommerceConnectionCheck(client, memory),

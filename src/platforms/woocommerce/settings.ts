@@ -110,6 +110,13 @@ async function allStatuses(client: WooCommerceClient): Promise<readonly OrderSta
 export const storeFacts = (client: WooCommerceClient, memory: AccountMemory): Promise<StoreFacts> =>
 	memory.fact('store', client.clock, () => readStore(client, memory));
 
+/** In which weights are written. Asked for where something has one. */
+export async function weightUnit(client: WooCommerceClient, memory: AccountMemory): Promise<string> {
+	const products = await settingsGroup(client, memory, 'products');
+	memory.weightUnit = products.get('woocommerce_weight_unit') ?? 'kg';
+	return memory.weightUnit;
+}
+
 /** In which money and units products are written; some minutes old at most. */
 export async function storeMeasures(client: WooCommerceClient, memory: AccountMemory): Promise<StoreMeasures> {
 	const general = await settingsGroup(client, memory, 'general');
@@ -117,7 +124,7 @@ export async function storeMeasures(client: WooCommerceClient, memory: AccountMe
 	const isTaxed = general.get('woocommerce_calc_taxes') === 'yes';
 	return {
 		currency: currencyIn(client, general),
-		weightUnit: products.get('woocommerce_weight_unit') ?? 'kg',
+		weightUnit: await weightUnit(client, memory),
 		dimensionUnit: products.get('woocommerce_dimension_unit') ?? 'cm',
 		pricesIncludeTax: isTaxed && (await settingsGroup(client, memory, 'tax')).get(PRICES_INCLUDE_TAX) === 'yes',
 	};

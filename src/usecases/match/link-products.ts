@@ -44,9 +44,6 @@ function bundleParts(text: string): readonly Part[] {
 	});
 }
 
-/** An expression of the builder may give anything. */
-const pieces = (wished: number): number => (Number.isFinite(wished) ? Math.max(1, Math.trunc(wished)) : 1);
-
 /** Products by what they were asked for. */
 interface Found {
 	bySku(sku: string): readonly StoreProduct[];
@@ -57,7 +54,11 @@ interface Found {
  * Remembers what listings are in the store: a person's word. All are looked up at once. Idempotent; sales that waited for one of
  * the SKUs become due at once, which the first outcome tells. A listing that is wished to be two products is neither.
  */
-export async function linkProducts(deps: MatchDeps, wishes: readonly LinkWish[]): Promise<readonly LinkOutcome[]> {
+export async function linkProducts(
+	deps: MatchDeps,
+	wishes: readonly LinkWish[],
+	{ dryRun = false }: { readonly dryRun?: boolean } = {},
+): Promise<readonly LinkOutcome[]> {
 	const store = deps.catalog.account;
 	const found = await lookUp(deps, wishes);
 	const byListing = Map.groupBy(wishes, (wish) => placeOf(wish));
@@ -70,9 +71,9 @@ export async function linkProducts(deps: MatchDeps, wishes: readonly LinkWish[])
 	});
 	const links = planned.filter((plan) => 'productId' in plan);
 	const now = deps.database.now();
-	await deps.database.links.set(links, now);
+	if (!dryRun) await deps.database.links.set(links, now);
 	const skus = links.map(({ sku }) => sku);
-	let retried = skus.length === 0 ? 0 : await deps.database.sales.linked(accountKey(store), skus, now);
+	let retried = dryRun || skus.length === 0 ? 0 : await deps.database.sales.linked(accountKey(store), skus, now);
 	return planned.map((plan): LinkOutcome => {
 		if (!('productId' in plan)) return { kind: 'attention', reason: plan };
 		const outcome = { kind: 'linked', link: rowOf(plan), retried } as const;
@@ -106,7 +107,7 @@ function planOf(wish: LinkWish, store: Account, found: Found): ProductLink | Rea
 		const product = found.byId(wish.product.id);
 		if (product === undefined) return refused('invalidLink', wish, say('noProductOfId', { id: wish.product.id }));
 		if (!product.sellable) return refused('invalidLink', wish, say('notForSale', { id: product.id }));
-		return linkTo(wish, store, product, { unitsPerListing: pieces(wish.unitsPerListing) });
+		return linkTo(wish, store, product, { unitsPerListing: wish.unitsPerListing });
 	}
 	const [alone] = found.bySku(wish.product.sku);
 	const wanted: readonly Part[] = alone === undefined ? bundleParts(wish.product.sku) : [{ sku: wish.product.sku }];
@@ -119,7 +120,7 @@ function planOf(wish: LinkWish, store: Account, found: Found): ProductLink | Rea
 	if (first === undefined) return refused('lineUnmatched', wish, 'no SKU');
 	const content: LinkContent =
 		products.length === 1
-			? { unitsPerListing: first.units ?? pieces(wish.unitsPerListing) }
+			? { unitsPerListing: first.units ?? wish.unitsPerListing }
 			: { components: products.map(({ product, units }) => ({ productId: product.id, units: units ?? 1 })) };
 	return linkTo(wish, store, first.product, content);
 }

@@ -1,7 +1,7 @@
 import { accountKey } from '../../domain/account';
 import { matchCatalog, type MadeLink, type MatchInput, type MatchResult, type OpenMatch, type SkuListing } from '../../domain/matching';
 import type { CatalogProduct, Gone, ProductLink } from '../../domain/product';
-import type { Database, Matched, OpenListing, Refused } from '../../ports/database';
+import type { Database, Matched, OpenListing } from '../../ports/database';
 import type { Listings, UnreadableListing } from '../../ports/listings';
 import type { CatalogPage, StoreProducts } from '../../ports/store-products';
 import { knownLinks, type KnownLinks } from './known-links';
@@ -30,7 +30,7 @@ export interface CatalogOutcome {
 	readonly open: readonly OpenListing[];
 	readonly gone: readonly { readonly link: ProductLink; readonly what: Gone }[];
 	/** Something came between: another run, or a person. */
-	readonly refused: readonly Refused[];
+	readonly refused: readonly ProductLink[];
 	readonly unreadable: {
 		readonly listings: readonly UnreadableListing[];
 		readonly products: CatalogPage['unreadable'];
@@ -71,7 +71,7 @@ export async function matchWholeCatalog(deps: CatalogDeps, wish: CatalogWish): P
 			const link = known.links.get(sku);
 			return link === undefined ? [] : [{ link, what }];
 		}),
-		refused: saved.refused,
+		refused: matched.links.filter(({ sku }) => refused.has(sku)),
 		unreadable: { listings: listings.unreadable, products: products.unreadable },
 		retried: saved.retried,
 	};

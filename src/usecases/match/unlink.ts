@@ -6,9 +6,14 @@ import type { Between, Database } from '../../ports/database';
 export const UNLINK_ALL = 'UNLINK ALL';
 
 /** Which of these SKUs were linked, and are not any more. */
-export async function unlinkProducts(database: Database, between: Between, skus: readonly string[]): Promise<ReadonlySet<string>> {
+export async function unlinkProducts(
+	database: Database,
+	between: Between,
+	skus: readonly string[],
+	{ dryRun }: { readonly dryRun: boolean },
+): Promise<ReadonlySet<string>> {
 	const linked = await database.links.get(between, skus);
-	await database.links.remove(between, [...linked.keys()]);
+	if (!dryRun) await database.links.remove(between, [...linked.keys()]);
 	return new Set(linked.keys());
 }
 

@@ -88,3 +88,17 @@ export async function callProducts(account: 'eu' | 'na' = 'eu', options: Sandbox
 	};
 	return caller;
 }
+
+/** With one listing, whose title no charset of Europe can write. */
+export async function withOne(account: 'eu' | 'na' = 'eu', marketplaceId = germany, options: SandboxOptions = {}): Promise<ProductCaller> {
+	const amazon = await callProducts(account, options);
+	amazon.sandbox.amazon.listings.put(
+		{
+			sku: 'one',
+			asin: 'B000000001',
+			places: [{ marketplaceId, title: 'Größe 40 € – żółty 🎁', price: '5.00', createdMs: Date.UTC(2025, 6, 1, 10, 15) }],
+		},
+		amazon.sellerId,
+	);
+	return amazon;
+}

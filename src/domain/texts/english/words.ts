@@ -6,6 +6,12 @@ export const ENGLISH_WORDS = {
 	// What a reason is about, and what it says of it.
 	order: 'Order {number}',
 	found: '{found} instead of {expected}',
+	catalogMatched:
+		'Listings linked: {matched}; without a product: {pending}; with more than one: {ambiguous}; gone: {gone}; not read: {unreadable}',
+	catalogAdvice:
+		'Download the list from the execution, delete the rows that are wrong, and give the rest to Match Product, "Link From Items".',
+	catalogSubject: 'Listings that need you: {count}',
+	listingGone: 'the listing is not on the channel any more',
 	severalWished: 'it is wished to be several products',
 	noProductOfId: 'the store has no product with the ID {id}',
 	notForSale: 'product {id} cannot stand on an order: it has variations, or is not published',
@@ -204,4 +210,23 @@ export const ENGLISH_WORDS = {
 	notANumber: '{field} is left out: "{value}" is no decimal number',
 	stockOfPack: 'The stock is left out: {value} is no whole number',
 	isNotVariable: 'The variations are left out: in the store it is a product without variations',
+
+	// Why a listing has no product: of each product that it may be. Named after the codes of `domain/matching`.
+	severalProducts: 'several products of the store have this SKU',
+	translation: 'translations of one product have it, and the language to link is not chosen or not clear',
+	container: 'the product is made of others (a bundle, a composite, a group), and whether it or its parts are linked is not chosen',
+	containerParts: 'the product is made of others, and the store does not say of which, or not all of them can be sold',
+	productTaken: 'the product is linked with another listing that is sold in the same place',
+	severalListings: 'several listings that are sold in the same place fit this product',
+	parentSku: 'the SKU stands on the parent of variations, which nobody can buy',
+	notSellable: 'the product cannot be sold (a draft, for example)',
+	otherPackSize: 'one of the two is a pack of several, or of another number',
+	notNew: 'the listing is not of new goods, or the channel does not say so',
+	outerSpace: 'one of the SKUs begins or ends with a space',
+	differsInCase: 'the SKUs differ only in upper and lower case',
+	otherCharacters: 'the SKUs look alike, but not all characters are the same',
+	leadingZeros: 'the SKUs differ only in zeros at the beginning',
+	sameProductId: 'the product carries the product id of the listing',
+	sameGtin: 'same GTIN, other SKU',
+	sameName: 'same name, other SKU',
 } as const;

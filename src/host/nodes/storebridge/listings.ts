@@ -49,12 +49,11 @@ export async function listingsOf({ context, connect }: ActionRun): Promise<Shelf
 			}
 			return wishes.map((wish) => found.get(wish) ?? reasonOf('noSuchListing', subjectOf(wish.sku, wish.marketplace)));
 		},
-		all: async function* (input, changedSince) {
+		all: async function* (input, wish) {
 			const chosen = listOf(read('marketplaces', input, []));
 			await check(chosen);
 			const marketplaces = chosen.length > 0 ? chosen : await registeredMarketplaces(seller);
-			const wish = { marketplaces, ...(changedSince === undefined ? {} : { changedSince }) };
-			for await (const page of seller.listings.all(wish)) {
+			for await (const page of seller.listings.all({ marketplaces, ...wish })) {
 				yield {
 					rows: page.listings.map(rowOf),
 					unreadable: page.unreadable.map(({ sku, marketplace, why }) => unreadable(subjectOf(sku, marketplace), why)),

@@ -61,10 +61,12 @@ async function answer(run: ActionRun, shelf: Shelf, input: number): Promise<read
 	const { context } = run;
 	const all = context.getNodeParameter('returnAll', input, false) === true;
 	const limit = all ? Number.POSITIVE_INFINITY : Number(context.getNodeParameter('limit', input, 50));
+	const since = changedSince(context, input);
+	const wish = { ...(since === undefined ? {} : { changedSince: since }), ...(all ? {} : { atMost: limit }) };
 	const fields = listOf(context.getNodeParameter('options.fields', input, []));
 	const shown: Shown[] = [];
 	let read = 0;
-	for await (const { rows, unreadable } of shelf.all(input, changedSince(context, input))) {
+	for await (const { rows, unreadable } of shelf.all(input, wish)) {
 		await breathe();
 		const taken = rows.slice(0, limit - read);
 		read += taken.length;

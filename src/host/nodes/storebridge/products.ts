@@ -45,7 +45,7 @@ export async function productsOf({ context, connect }: ActionRun): Promise<Shelf
 				return product === undefined ? reasonOf('noSuchProduct', `Product ${productValue(id)}`) : rowOf(product);
 			});
 		},
-		all: async function* (_input, changedSince) {
+		all: async function* (_input, { changedSince }) {
 			for await (const page of products.all(changedSince === undefined ? {} : { changedSince })) {
 				yield {
 					rows: page.products.map(rowOf),

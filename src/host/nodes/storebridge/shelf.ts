@@ -9,7 +9,14 @@ export interface Shelf<Wish = unknown> {
 	/** One for each, in their order, all in as few requests as there can be. */
 	get(wishes: readonly Wish[]): Promise<readonly (IDataObject | Reason)[]>;
 	/** Page by page: nothing of one that was read is kept. */
-	all(input: number, changedSince: number | undefined): AsyncIterable<Page>;
+	all(input: number, wish: WishForAll): AsyncIterable<Page>;
+}
+
+export interface WishForAll {
+	/** ms since 1970 (UTC). */
+	readonly changedSince?: number;
+	/** No more than so many are read; absent for all. */
+	readonly atMost?: number;
 }
 
 export interface Page {

@@ -48,11 +48,11 @@ export function createAmazonListings({ connection, client, now }: AmazonListings
 	}
 
 	/** Small catalogs at once, by search: it tells more of each listing and is as fresh as can be. */
-	async function* whole(marketplaces: readonly string[]): AsyncGenerator<ListingPage> {
+	async function* whole(marketplaces: readonly string[], atMost: number): AsyncGenerator<ListingPage> {
 		const large: string[] = [];
 		for (const marketplace of marketplaces) {
 			const first = await firstPage(asked, marketplace);
-			if (first.total > PAGEABLE) large.push(marketplace);
+			if (first.total > PAGEABLE && atMost > PAGEABLE) large.push(marketplace);
 			else yield* pagesFrom(asked, placeOf(marketplace), first);
 		}
 		yield* byReport(large);
@@ -104,9 +104,9 @@ export function createAmazonListings({ connection, client, now }: AmazonListings
 	return {
 		account: channel,
 
-		all({ marketplaces, changedSince }: ListingsWish) {
+		all({ marketplaces, changedSince, atMost = Number.POSITIVE_INFINITY }: ListingsWish) {
 			const each = [...new Set(marketplaces)];
-			return changedSince === undefined ? whole(each) : changed(each, changedSince);
+			return changedSince === undefined ? whole(each, atMost) : changed(each, changedSince);
 		},
 
 		async find(skus, marketplace): Promise<readonly (Listing | undefined)[]> {

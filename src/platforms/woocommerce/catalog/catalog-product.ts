@@ -15,11 +15,11 @@ const given = <Key extends string, T>(key: Key, value: T | undefined): Partial<R
 	value === undefined ? {} : ({ [key]: value } as Record<Key, T>);
 
 export function catalogProduct(wire: WireCatalogProduct, measures: StoreMeasures, family?: Family): CatalogProduct {
-	const { name, price, weight } = wire;
+	const { name, price } = wire;
 	const title =
 		family === undefined || name.startsWith(family.title) ? name : [family.title, name].filter((part) => part !== '').join(' - ');
 	return {
-		...storeProduct(wire),
+		...storeProduct(wire, measures.weightUnit),
 		title,
 		kind: kindOf(wire.type),
 		type: wire.type,
@@ -27,9 +27,9 @@ export function catalogProduct(wire: WireCatalogProduct, measures: StoreMeasures
 		...given('gtin', wire.gtin),
 		...given('origin', wire.origin),
 		...given('code', wire.code),
+		...given('parts', wire.parts.length === 0 ? undefined : wire.parts),
 		...given('language', wire.language ?? family?.language),
 		...given('price', price === undefined ? undefined : money(price, measures.currency)),
-		...given('weight', weight === undefined ? undefined : { value: weight, unit: measures.weightUnit }),
 		...given('updatedAt', wire.updatedAt),
 	};
 }

@@ -28,6 +28,32 @@ export function picturesOf(draft: ProductDraft, leftOut: Words[]): readonly Pict
 	return [...pictures.values()];
 }
 
+const nameOf = (url: string): string => {
+	const file = url.split(/[?#]/)[0]?.split('/').at(-1) ?? '';
+	return file.replace(/\.[^.]*$/, '');
+};
+/** WordPress takes out of a file's name what it does not like. */
+const plain = (name: string): string => name.toLowerCase().replaceAll(/%[\da-f]{2}|[^\p{L}\p{N}]/gu, '');
+
+/** The store counts files of one name, and calls those that it made smaller by another. */
+const isOf = (file: string, url: string): boolean =>
+	[nameOf(file), nameOf(file).replace(/-(?:\d+|scaled|rotated)$/, '')].some(
+		(name) => plain(name) !== '' && plain(name) === plain(nameOf(url)),
+	);
+
+/** Adds to `known` what hangs there of a run that came to no end: it is told by the name of its file. */
+export function recognise(stored: WireStored, pictures: readonly Picture[], known: Map<string, number>): boolean {
+	let found = false;
+	for (const id of stored.images) {
+		if ([...known.values()].includes(id)) continue;
+		const picture = pictures.find(({ url }) => !known.has(url) && isOf(stored.files.get(id) ?? '', url));
+		if (picture === undefined) continue;
+		known.set(picture.url, id);
+		found = true;
+	}
+	return found;
+}
+
 export const isImageRefusal = (error: unknown): error is PlatformError =>
 	error instanceof PlatformError && error.details.kind === 'rejected' && PRODUCT_REFUSAL.image.test(error.details.code ?? '');
 
@@ -89,9 +115,10 @@ export async function hang(
 		if (isUnknown(error)) {
 			// It goes on although nobody listens any more: sent again, each would be there twice.
 			await client.clock.sleep(settleMs);
-			ids = (await storedAt(client, path))?.stored.images ?? first;
-			if (ids.length === first.length + open.length) note(open, ids.slice(first.length));
-			else leftOut.push(say('imagesUnknown'));
+			const now = (await storedAt(client, path))?.stored ?? stored;
+			ids = now.images;
+			recognise(now, open, known);
+			if (open.some(({ url }) => !known.has(url))) leftOut.push(say('imagesUnknown'));
 		} else if (isImageRefusal(error)) {
 			ids = await oneByOne(open, first, { put, known }, leftOut);
 		} else throw error;

@@ -14,7 +14,7 @@ import { readStored, type WireAttribute, type WireStored } from '../wire/stored-
 import { attributesBody, mergedAttributes } from './attributes';
 import { filled, filledCode, hasCategory, isIt } from './fill';
 import { LookUp } from './look-up';
-import { hang, isUnknown, picturesMeta, picturesOf } from './pictures';
+import { hang, isUnknown, picturesMeta, picturesOf, recognise } from './pictures';
 import { marksOf, merged, productBodies, variationBodies, type Bodies, type Body } from './product-body';
 import { storedAt, type Answered } from './read-stored';
 import { hasCode, notVariable, skuTaken } from './refusals';
@@ -174,10 +174,11 @@ export class WooCommerceProductSink implements ProductSink {
 		const known = new Map(stored.pictures);
 		let changed = false;
 		const isVariation = path.includes('/variations/');
+		const pictures = picturesOf(draft, leftOut);
+		const isOurs = stored.origin === draft.origin && !isVariation;
 		// One of a run that was cut off may have some of them.
-		const isOurs = stored.hasPictures && stored.origin === draft.origin && !isVariation;
-		if (replace || stored.images.length === 0 || isOurs) {
-			const pictures = picturesOf(draft, leftOut);
+		const isOpen = isOurs && (recognise(stored, pictures, known) || stored.hasPictures);
+		if (replace || stored.images.length === 0 || isOpen) {
 			changed = await hang({ client: this.client, path, settleMs, isVariation }, stored, { pictures, replace, known }, leftOut);
 		}
 		if (draft.sku !== '' && stored.sku !== draft.sku && work.did === 'created') leftOut.push(say('skuChanged', { sku: stored.sku }));

@@ -1,6 +1,6 @@
 import { say } from '../../../domain/texts/say';
 import { FIRST_PICTURES } from '../constants';
-import { picturesOf, type Picture } from './pictures';
+import { picturesOf, recognise, type Picture } from './pictures';
 import { change, type Slot } from './variations';
 
 type Place = Parameters<typeof change>[0];
@@ -16,6 +16,7 @@ export async function hangOnVariations(place: Place, slots: readonly Slot[], kno
 		if (stored === undefined || slot.error !== undefined || slot.draft.images.length === 0) continue;
 		const [picture] = picturesOf(slot.draft, slot.leftOut);
 		if (picture === undefined) continue;
+		recognise(stored, [picture], known);
 		const [own] = stored.images;
 		if (own === undefined || (replace && own !== known.get(picture.url))) pictures.set(slot, picture);
 	}

@@ -19,7 +19,7 @@ const attribute = z
 	.transform(({ name, ...wire }) => ({ ...wire, name: plainText(name) }));
 export type WireAttribute = z.output<typeof attribute>;
 
-const image = z.object({ id: integer });
+const image = z.object({ id: integer, src: text });
 const term = z.object({ id: integer, name: text, slug: text });
 
 /** Address at the source → id of the picture in the store. */
@@ -57,13 +57,15 @@ const stored = z
 		brands: recordsAmong(term),
 		attributes: recordsAmong(attribute),
 		images: recordsAmong(image),
-		image: field((value) => image.safeParse(value).data?.id ?? 0),
+		image: field((value) => image.safeParse(value).data),
 		meta_data: metaAmong,
 	})
 	.transform(({ image: own, images, meta_data: meta, ...wire }) => ({
 		...wire,
 		/** Of a variation there is one at most. */
-		images: [...images.map(({ id }) => id), own].filter((id) => id > 0),
+		images: [...images, ...(own === undefined ? [] : [own])].filter(({ id }) => id > 0).map(({ id }) => id),
+		/** Where each lies in the store. */
+		files: new Map([...images, ...(own === undefined ? [] : [own])].map(({ id, src }) => [id, src])),
 		origin: metaValue(meta, META_OF_PRODUCT.origin),
 		code: metaValue(meta, META_OF_PRODUCT.code),
 		pictures: picturesIn(metaValue(meta, META_OF_PRODUCT.images)),

@@ -80,6 +80,17 @@ it('reads ten thousand by one report, in four calls, and three more for question
 	expect(skusOf(all.filter(({ kind }) => kind === 'parent'))).toEqual(skusOf(parents));
 });
 
+it('gives the first of a large catalog by search to whoever wants no more, without a report', async () => {
+	sandbox.seedListings({ count: 1_100 });
+	sandbox.resetCounts();
+	const first: Listing[] = [];
+	for await (const page of listings.all({ marketplaces: [DE], atMost: 30 })) {
+		first.push(...page.listings);
+		if (first.length >= 30) break;
+	}
+	expect(calls()).toEqual({ searchListingsItems: 2 });
+});
+
 it('tells by the report what it tells by search, but for what a report does not know', async () => {
 	const { listings: seeded } = sandbox.seedListings({ count: 1100, ugly: true, foreignSkus: 4, marketplaces: [DE, FR] });
 	for (const marketplace of [DE, FR]) {

@@ -186,6 +186,34 @@ describe('the whole catalog of a WooCommerce store', () => {
 		expect(found[6]).toMatchObject({ parentId: '2', title: 'Shirt - Green, M', stock: { sharedFrom: '2' } });
 	});
 
+	it('says what is in a set, where the buyer does not choose', async () => {
+		const item = (id: number, more: Wire = {}): Wire => ({
+			product_id: id,
+			quantity_min: 2,
+			quantity_max: 2,
+			optional: false,
+			allowed_variations: [],
+			...more,
+		});
+		shop.products = [
+			product(1, { type: 'bundle', bundled_items: [item(8), item(9, { override_variations: true, allowed_variations: [11] })] }),
+			product(2, { type: 'bundle', bundled_items: [item(8), item(9, { optional: true })] }),
+			product(3, { type: 'bundle', bundled_items: [item(8, { quantity_max: 3 })] }),
+			product(4, { type: 'bundle' }),
+		];
+		const { found } = await readAll();
+		expect(found.map(({ parts }) => parts)).toEqual([
+			[
+				{ productId: '8', units: 2 },
+				{ productId: '11', units: 2 },
+			],
+			undefined,
+			undefined,
+			undefined,
+		]);
+		expect(found.every(({ container }) => container === true)).toBe(true);
+	});
+
 	it('reads all languages of a shop whose list shows one', async () => {
 		const translated = (id: number, lang: string): Wire => product(id, { sku: 'ONE', lang, translations: { de: 1, fr: 2 } });
 		shop.products = [translated(1, 'de'), translated(2, 'fr'), product(3, { type: 'variable', lang: 'fr', translations: { fr: 3 } })];
