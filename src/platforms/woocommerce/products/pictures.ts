@@ -114,7 +114,7 @@ export async function hang(
 	} catch (error) {
 		if (isUnknown(error)) {
 			// It goes on although nobody listens any more: sent again, each would be there twice.
-			await client.clock.sleep(settleMs);
+			await client.settle(settleMs);
 			const now = (await storedAt(client, path))?.stored ?? stored;
 			ids = now.images;
 			recognise(now, open, known);
