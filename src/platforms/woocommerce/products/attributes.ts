@@ -6,7 +6,7 @@ import { folded } from './terms';
 const BRAND = 'Brand';
 
 /** `|` parts options from each other, wherever it stands. */
-export const optionText = (value: string): string => value.replaceAll('|', '/').trim().replaceAll(/\s+/g, ' ');
+const optionText = (value: string): string => value.replaceAll('|', '/').trim().replaceAll(/\s+/g, ' ');
 /** Told apart by neither case nor the entities of a page. */
 const key = (text: string): string => folded(plainText(text));
 const alike = (left: string, right: string): boolean => key(left) === key(right);

@@ -54,7 +54,7 @@ export function recognise(stored: WireStored, pictures: readonly Picture[], know
 	return found;
 }
 
-export const isImageRefusal = (error: unknown): error is PlatformError =>
+const isImageRefusal = (error: unknown): error is PlatformError =>
 	error instanceof PlatformError && error.details.kind === 'rejected' && PRODUCT_REFUSAL.image.test(error.details.code ?? '');
 
 export const isUnknown = (error: unknown): error is PlatformError =>
