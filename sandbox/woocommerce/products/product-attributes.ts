@@ -1,4 +1,4 @@
-import type { ChosenAttribute, ProductAttribute, ProductRecord } from '../store/records';
+import type { ChosenAttribute, ProductAttribute, ProductRecord } from '../store/product-records';
 import type { StoreState } from '../store/store-state';
 import { ensureTerm, folded, taxonomies, type Taxonomy, termByName, termBySlug } from '../terms/term-rules';
 import { strippedText } from '../wordpress/html-texts';
