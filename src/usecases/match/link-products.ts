@@ -9,7 +9,10 @@ import type { MatchDeps } from './match-order-lines';
 
 /** Which product of the store: by SKU, several of a bundle with their pieces ("TEE*2, CAP*1"), or by the store's own id. */
 export type ChosenProduct =
-	{ readonly by: 'sku'; readonly sku: string } | { readonly by: 'id'; readonly id: string; readonly parentId?: string };
+	| { readonly by: 'sku'; readonly sku: string }
+	/** `sku`, where it is given, has to be the product's: two answers to one question are none. */
+	| { readonly by: 'id'; readonly id: string; readonly parentId?: string; readonly sku?: string }
+	| { readonly by: 'parts'; readonly parts: readonly { readonly id: string; readonly units: number }[] };
 
 export interface LinkWish {
 	readonly channel: Account;
@@ -44,6 +47,9 @@ function bundleParts(text: string): readonly Part[] {
 	});
 }
 
+/** An expression of the builder may give anything. */
+const pieces = (wished: number): number => (Number.isFinite(wished) ? Math.max(1, Math.trunc(wished)) : 1);
+
 /** Products by what they were asked for. */
 interface Found {
 	bySku(sku: string): readonly StoreProduct[];
@@ -63,9 +69,7 @@ export async function linkProducts(
 	const found = await lookUp(deps, wishes);
 	const byListing = Map.groupBy(wishes, (wish) => placeOf(wish));
 	const planned = wishes.map((wish): ProductLink | Reason => {
-		const product = JSON.stringify(wish.product);
-		const isOther = (other: LinkWish): boolean =>
-			JSON.stringify(other.product) !== product || other.unitsPerListing !== wish.unitsPerListing;
+		const isOther = (other: LinkWish): boolean => saidOf(other) !== saidOf(wish);
 		if (byListing.get(placeOf(wish))?.some(isOther) === true) return refused('invalidLink', wish, say('severalWished'));
 		return planOf(wish, store, found);
 	});
@@ -82,16 +86,22 @@ export async function linkProducts(
 	});
 }
 
+const saidOf = ({ product, unitsPerListing }: LinkWish): string => JSON.stringify([product, unitsPerListing]);
+
 const placeOf = ({ channel, listingSku }: LinkWish): string => `${accountKey(channel)} ${listingSku}`;
 
 async function lookUp({ catalog }: MatchDeps, wishes: readonly LinkWish[]): Promise<Found> {
 	const skus = wishes.flatMap(({ product }) =>
 		product.by === 'sku' ? [product.sku, ...bundleParts(product.sku).map(({ sku }) => sku)] : [],
 	);
-	const ids = wishes.flatMap(({ product }) => (product.by === 'id' ? [product] : []));
+	const ids = wishes.flatMap(({ product }): readonly { readonly id: string; readonly parentId?: string }[] => {
+		if (product.by === 'parts') return product.parts.map(({ id }) => ({ id }));
+		if (product.by === 'sku') return [];
+		return [{ id: product.id, ...(product.parentId === undefined ? {} : { parentId: product.parentId }) }];
+	});
 	const named = [...new Set(skus)].filter((sku) => sku !== '');
 	const ofSkus = named.length === 0 ? [] : await catalog.findBySkus(named);
-	const ofIds = ids.length === 0 ? [] : await catalog.findByIds([...new Map(ids.map(({ by: _by, ...id }) => [id.id, id])).values()]);
+	const ofIds = ids.length === 0 ? [] : await catalog.findByIds([...new Map(ids.map((id) => [id.id, id])).values()]);
 	const bySku = Map.groupBy(
 		ofSkus.filter(({ sellable }) => sellable),
 		({ sku }) => sku,
@@ -107,7 +117,17 @@ function planOf(wish: LinkWish, store: Account, found: Found): ProductLink | Rea
 		const product = found.byId(wish.product.id);
 		if (product === undefined) return refused('invalidLink', wish, say('noProductOfId', { id: wish.product.id }));
 		if (!product.sellable) return refused('invalidLink', wish, say('notForSale', { id: product.id }));
-		return linkTo(wish, store, product, { unitsPerListing: wish.unitsPerListing });
+		if (wish.product.sku !== undefined && wish.product.sku.trim() !== product.sku.trim())
+			return refused('invalidLink', wish, say('otherSku', { id: product.id, sku: product.sku }));
+		return linkTo(wish, store, product, { unitsPerListing: pieces(wish.unitsPerListing) });
+	}
+	if (wish.product.by === 'parts') {
+		const parts = wish.product.parts.map((part) => ({ ...part, product: found.byId(part.id) }));
+		const missing = parts.find(({ product }) => product?.sellable !== true);
+		if (missing !== undefined) return refused('invalidLink', wish, say('noProductOfId', { id: missing.id }));
+		const [first] = parts;
+		if (first?.product === undefined) return refused('lineUnmatched', wish, 'no SKU');
+		return linkTo(wish, store, first.product, { components: parts.map(({ id, units }) => ({ productId: id, units })) });
 	}
 	const [alone] = found.bySku(wish.product.sku);
 	const wanted: readonly Part[] = alone === undefined ? bundleParts(wish.product.sku) : [{ sku: wish.product.sku }];
@@ -120,7 +140,7 @@ function planOf(wish: LinkWish, store: Account, found: Found): ProductLink | Rea
 	if (first === undefined) return refused('lineUnmatched', wish, 'no SKU');
 	const content: LinkContent =
 		products.length === 1
-			? { unitsPerListing: first.units ?? wish.unitsPerListing }
+			? { unitsPerListing: first.units ?? pieces(wish.unitsPerListing) }
 			: { components: products.map(({ product, units }) => ({ productId: product.id, units: units ?? 1 })) };
 	return linkTo(wish, store, first.product, content);
 }

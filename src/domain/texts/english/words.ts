@@ -14,6 +14,7 @@ export const ENGLISH_WORDS = {
 	listingGone: 'the listing is not on the channel any more',
 	severalWished: 'it is wished to be several products',
 	noProductOfId: 'the store has no product with the ID {id}',
+	otherSku: 'product {id} has the SKU "{sku}"',
 	notForSale: 'product {id} cannot stand on an order: it has variations, or is not published',
 	totals: 'store {store}, expected {expected}',
 	sums: 'total {total}, parts {parts}, difference {difference}',

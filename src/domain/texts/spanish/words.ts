@@ -11,6 +11,7 @@ export const SPANISH_WORDS = {
 	listingGone: 'el listado ya no está en el canal',
 	severalWished: 'se pide que sea varios productos',
 	noProductOfId: 'la tienda no tiene ningún producto con el ID {id}',
+	otherSku: 'el producto {id} tiene el SKU "{sku}"',
 	notForSale: 'el producto {id} no puede estar en un pedido: tiene variaciones o no está publicado',
 	totals: 'tienda {store}, esperado {expected}',
 	sums: 'total {total}, partes {parts}, diferencia {difference}',

@@ -16,20 +16,33 @@ export const linkingProduct: Action = linking('faultOfOne', ({ context }, _item,
 /** Rows of a sheet, all looked up at once. */
 export const linkingItems: Action = linking(undefined, (_run, { json }) => {
 	const cell = cellsOf(json);
-	const [id, parentId, sku] = [cell('productid').trim(), cell('parentid').trim(), cell('productsku')];
-	const byId: ChosenProduct = { by: 'id', id, ...(parentId === '' ? {} : { parentId }) };
-	const bySku: ChosenProduct | undefined = sku.trim() === '' ? undefined : { by: 'sku', sku };
 	const units = cell('unitsperlisting').trim();
 	return {
 		listingSku: cell('listingsku') === '' ? undefined : cell('listingsku'),
-		product: id === '' ? bySku : byId,
-		unitsPerListing: units === '' ? 1 : Number(units),
+		product: productOf(cell),
+		unitsPerListing: units === '' ? 1 : /^[1-9]\d*$/.test(units) ? Number(units) : undefined,
 	};
 });
 
+/** The parts of a bundle first, as *List Links* gives them; then the id, which its SKU has to agree with. */
+function productOf(cell: (heading: string) => string): ChosenProduct | undefined {
+	const [id, parentId, sku] = [cell('productid').trim(), cell('parentid').trim(), cell('productsku')];
+	const parts = [...cell('components').matchAll(/([^\s,*]+)\*([1-9]\d*)/g)].map(([, part = '', units]) => ({
+		id: part,
+		units: Number(units),
+	}));
+	if (parts.length > 0) return { by: 'parts', parts };
+	const named = sku.trim() === '' ? {} : { sku };
+	if (id !== '') return { by: 'id', id, ...(parentId === '' ? {} : { parentId }), ...named };
+	return sku.trim() === '' ? undefined : { by: 'sku', sku };
+}
+
 /** What one of them is asked for, as far as it says. */
-type Read = Pick<LinkWish, 'unitsPerListing'> &
-	Partial<Record<'listingSku', string | undefined>> & { readonly product: ChosenProduct | undefined };
+interface Read {
+	readonly listingSku: string | undefined;
+	readonly product: ChosenProduct | undefined;
+	readonly unitsPerListing: number | undefined;
+}
 
 function linking(oneByOne: 'faultOfOne' | undefined, read: (run: ActionRun, item: INodeExecutionData, input: number) => Read): Action {
 	return {
@@ -43,7 +56,7 @@ function linking(oneByOne: 'faultOfOne' | undefined, read: (run: ActionRun, item
 					const subject = listingSku === undefined ? `Item ${input + 1}` : `Item ${input + 1}: listing "${listingSku}"`;
 					if (listingSku === undefined) return reasonOf('invalidLink', subject, 'it names no listing');
 					if (product === undefined) return reasonOf('invalidLink', subject, 'it names no product');
-					if (!(Number.isInteger(unitsPerListing) && unitsPerListing > 0)) {
+					if (unitsPerListing === undefined) {
 						return reasonOf('invalidLink', subject, 'unitsPerListing is no whole number from 1 on');
 					}
 					return { channel, listingSku, product, unitsPerListing };
