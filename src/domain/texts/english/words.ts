@@ -74,6 +74,9 @@ export const ENGLISH_WORDS = {
 	inMarketplace: 'home marketplace {marketplace}',
 	holder: 'product {id} "{title}", SKU "{sku}", status {status}',
 	prices: 'listing {listing}, store {store}',
+	taxRateUnknown: 'one of the two prices contains tax and the other does not, and no tax rate was given',
+	rateNoNumber: 'the tax rate or the markup is not a number that can be',
+	nothingLeft: 'nothing would be left of it',
 	sameAxes: 'listing "{other}" differs by the same',
 	variationCount: '{count} variations, at most {most}',
 	variationOf: 'variation "{sku}": {text}',
@@ -210,7 +213,6 @@ export const ENGLISH_WORDS = {
 	skuChanged: 'The store keeps the SKU as "{sku}"',
 	notANumber: '{field} is left out: "{value}" is no decimal number',
 	stockOfPack: 'The stock is left out: {value} is no whole number',
-	isNotVariable: 'The variations are left out: in the store it is a product without variations',
 
 	// Why a listing has no product: of each product that it may be. Named after the codes of `domain/matching`.
 	severalProducts: 'several products of the store have this SKU',

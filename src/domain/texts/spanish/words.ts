@@ -70,6 +70,9 @@ export const SPANISH_WORDS = {
 	inMarketplace: 'marketplace de origen {marketplace}',
 	holder: 'producto {id} «{title}», SKU «{sku}», estado {status}',
 	prices: 'listado {listing}, tienda {store}',
+	taxRateUnknown: 'uno de los dos precios lleva impuestos y el otro no, y no se indicó ningún tipo de impuesto',
+	rateNoNumber: 'el tipo de impuesto o el recargo no es un número posible',
+	nothingLeft: 'no quedaría nada de él',
 	sameAxes: 'el listado «{other}» se distingue en lo mismo',
 	variationCount: '{count} variaciones, como máximo {most}',
 	variationOf: 'variación «{sku}»: {text}',
@@ -197,7 +200,6 @@ export const SPANISH_WORDS = {
 	skuChanged: 'La tienda guarda el SKU como "{sku}"',
 	notANumber: '{field} queda fuera: "{value}" no es un número decimal',
 	stockOfPack: 'Las existencias quedan fuera: {value} no es un número entero',
-	isNotVariable: 'Las variaciones quedan fuera: en la tienda es un producto sin variaciones',
 
 	severalProducts: 'varios productos de la tienda tienen este SKU',
 	translation: 'lo tienen las traducciones de un mismo producto, y el idioma que se vincula no está elegido o no está claro',
