@@ -8,5 +8,6 @@ export { multiChannelFulfillment } from './nodes/fulfillment/multi-channel-fulfi
 export { matchProduct } from './nodes/match/match-product';
 export { orderSyncLog } from './nodes/order-sync-log';
 export { saveOrder } from './nodes/save-order';
+export { saveProduct } from './nodes/save-product';
 export { storebridge } from './nodes/storebridge/storebridge';
 export { amazonOrderTrigger, loadStoreStatuses, wooCommerceOrderTrigger } from './trigger';

@@ -15,6 +15,7 @@ import type { FulfillmentPreview } from '../ports/fulfillment-service';
 import type { SavedOrder } from '../ports/order-sink';
 import type { LinkRow } from '../usecases/match/link-products';
 import type { LogSummary } from '../usecases/log/sync-log';
+import type { ToldProduct } from '../usecases/product/deps';
 import type { NotSent } from '../usecases/fulfill/deps';
 import type { ItemMark } from './items';
 import type { CatalogSummary, LinkItem } from './nodes/match/rows';
@@ -161,6 +162,24 @@ const shipments = {
 const parcel = z.object({ id: text, outcome: text, way: text, trackingNumber: optional(text) });
 const confirmed = z.object({ action: text, completed: z.boolean(), parcels: z.array(parcel) });
 
+const toldProduct = z.object({
+	id: text,
+	parentId: optional(text),
+	sku: text,
+	title: text,
+	status: text,
+	adminUrl: optional(text),
+} satisfies Fields<ToldProduct>);
+const savedProduct = z.object({
+	action: optional(text),
+	would: optional(text),
+	listingSku: optional(text),
+	product: optional(toldProduct),
+	notes: optional(z.array(text)),
+	variations: optional(z.object({ saved: count, attention: z.array(reason) })),
+	attention: optional(needsPerson),
+});
+
 const sale = z.object({
 	id: count,
 	source: account,
@@ -252,6 +271,7 @@ const { listing: _listing, ...details } = listingDetailsSchema.shape;
 export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
 	AmazonOrderTrigger: { output: orderWith() },
 	WooCommerceOrderTrigger: { output: orderWith() },
+	SaveProduct: { output: savedProduct },
 	MatchProduct: {
 		matchOrderLines: orderWith({ attention: optional(needsPerson) }),
 		link,

@@ -24,6 +24,8 @@ const store = { parameter: 'store', displayName: 'Store' } as const;
 const account = { parameter: 'account', displayName: 'Account' } as const;
 
 export const STORE_TO_SAVE_IN = role({ ...store, needs: ['orderSink', 'catalog'] });
+/** The same place, where products are made besides. */
+export const STORE_TO_FILL = role({ ...store, needs: ['productSink'] });
 export const STORE_WITH_PRODUCTS = role({ ...store, needs: ['catalog'] });
 export const STORE_THAT_SELLS = role({ ...store, needs: ['storeOrders', 'shipmentSink', 'catalog'] });
 export const STORE_TO_TELL = role({ ...store, needs: ['shipmentSink'] });

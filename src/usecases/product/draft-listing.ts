@@ -2,14 +2,19 @@ import type { Listing, ListingDetails } from '../../domain/listing';
 import { lengthIn, weightIn } from '../../domain/measures';
 import { format } from '../../domain/money';
 import { normaliseGtin } from '../../domain/gtin';
+import { storePrice } from '../../domain/product-price';
+import { bulletList, oneLine, safeHtml } from '../../domain/product-text';
 import { reasonOf, type Reason } from '../../domain/reasons';
 import type { Words } from '../../domain/texts/language';
 import { say } from '../../domain/texts/say';
 import type { ProductDraft, StoreMeasures } from '../../ports/product-sink';
 import type { DraftContext, MemberDraft } from './draft-family';
-import { storePrice } from './draft-price';
-import { bulletList, oneLine, safeHtml } from './draft-text';
 import { listingNamed } from './read-details';
+
+const NO_PRICE = { taxRateUnknown: 'taxRateUnknown', notANumber: 'rateNoNumber', notPositive: 'nothingLeft' } as const;
+
+/** Where buyers see prices before tax. */
+const BEFORE_TAX: ReadonlySet<string> = new Set(['USD', 'CAD']);
 
 /** Who made a product of which listing. Written on it. */
 export const originOfListing = (channel: string, sku: string): string => `${channel}:${sku}`;
@@ -63,8 +68,13 @@ function priceOf({ sku, kind, price }: Listing, { settings, measures }: DraftCon
 		notes.push(say('priceLeftOut', { price: told.listing, currency: told.store }));
 		return undefined;
 	}
-	const tax = measures.pricesIncludeTax ? '0' : (settings.taxRate ?? '0');
-	return storePrice(price, { markup: settings.markup, tax });
+	const stored = storePrice(price, {
+		channelIncludesTax: !BEFORE_TAX.has(price.currency),
+		storeIncludesTax: measures.pricesIncludeTax,
+		...(settings.taxRate === undefined ? {} : { taxRate: settings.taxRate }),
+		markup: { percent: settings.markup },
+	});
+	return typeof stored === 'string' ? reasonOf('productPrice', listingNamed(sku), say(NO_PRICE[stored])) : stored.amount;
 }
 
 /** As the channel has it: a store shows and exports it as it is written. One that is mistyped would be somebody else's. */

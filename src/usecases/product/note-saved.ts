@@ -1,9 +1,11 @@
 import { accountKey } from '../../domain/account';
 import type { Listing } from '../../domain/listing';
 import type { ProductLink } from '../../domain/product';
+import { reasonOf, type Reason } from '../../domain/reasons';
 import { complete } from '../once';
 import type { ProductRun } from './deps';
 import { productKey } from './make-once';
+import { listingNamed } from './read-details';
 
 export interface Saved {
 	readonly listing: Listing;
@@ -12,12 +14,15 @@ export interface Saved {
 	readonly rule: string;
 }
 
-/** The links first: once they say where a product is, nobody makes it again, claim or not. Sales that waited for a SKU are due. */
+/**
+ * The links first: once they say where a product is, nobody makes it again, claim or not. Sales that waited for a SKU are due. Answers
+ * why some are not linked: another listing has that product, or a person linked it otherwise meanwhile.
+ */
 export async function noteSaved(
 	run: ProductRun,
 	saved: readonly Saved[],
 	made: { readonly sku: string; readonly id: string },
-): Promise<void> {
+): Promise<ReadonlyMap<string, Reason>> {
 	const now = run.database.now();
 	const [channel, store] = [run.listings.account, run.sink.account];
 	const links = saved.map(({ listing, productId, parentId, rule }): ProductLink => ({
@@ -30,13 +35,12 @@ export async function noteSaved(
 		rule,
 		places: [{ marketplace: listing.marketplace, fulfilledBy: listing.fulfilledBy }],
 	}));
-	if (links.length > 0) {
-		await run.database.links.set(links, now);
-		await run.database.sales.linked(
-			accountKey(store),
-			links.map(({ sku }) => sku),
-			now,
-		);
-	}
+	const between = { channel: accountKey(channel), store: accountKey(store) };
+	const refused = new Map(
+		(await run.database.links.add(between, links, now)).map(({ sku }) => [sku, reasonOf('productTaken', listingNamed(sku))]),
+	);
+	const linked = links.map(({ sku }) => sku).filter((sku) => !refused.has(sku));
+	if (linked.length > 0) await run.database.sales.linked(between.store, linked, now);
 	await complete(run, [{ key: productKey(run.sink, made.sku), result: made.id }]);
+	return refused;
 }

@@ -1,13 +1,13 @@
 import { accountKey } from '../../domain/account';
 import { PlatformError } from '../../domain/platform-error';
-import { reasonOf } from '../../domain/reasons';
+import { reasonOf, type Reason } from '../../domain/reasons';
 import type { ProductLink } from '../../domain/product';
 import type { ProductDraft, SavedProduct } from '../../ports/product-sink';
 import { whileClaimed } from '../once';
 import type { ProductOutcome, ProductRun } from './deps';
 import { asSingle, type FamilyDraft, type MemberDraft } from './draft-family';
 import { attention, faultOf, outcomeOfRest } from './faults';
-import { LEASE_MS, makeAgain, makeOnce, productKey, type Made } from './make-once';
+import { LEASE_MS, makeAgain, makeOnce, productKey } from './make-once';
 import { noteSaved } from './note-saved';
 import { listingNamed } from './read-details';
 import { familyOutcome, toldOf } from './tell';
@@ -89,18 +89,14 @@ async function saveSingle(run: ProductRun, member: MemberDraft, placed: Placed):
 
 async function noteSingle(run: ProductRun, member: MemberDraft, saved: SavedProduct, rule: string | undefined): Promise<void> {
 	const { id, parentId } = saved.product;
-	if (rule !== undefined) {
-		const link = { listing: member.listing, productId: id, ...(parentId === undefined ? {} : { parentId }), rule };
-		await noteSaved(run, [link], { sku: member.draft.sku, id });
-	}
-	run.outcomes.set(member.draft.sku, savedOutcome(member, saved));
+	const { sku } = member.draft;
+	const link = { listing: member.listing, productId: id, ...(parentId === undefined ? {} : { parentId }), rule: rule ?? '' };
+	const refused = rule === undefined ? undefined : (await noteSaved(run, [link], { sku, id })).get(sku);
+	run.outcomes.set(sku, refused === undefined ? savedOutcome(member, saved) : attention(refused));
 }
 
 /** Made now; or filled, where an earlier run made it and did not come to an end. */
-async function makeOrFill(
-	run: ProductRun,
-	draft: ProductDraft,
-): Promise<{ readonly saved: SavedProduct | Extract<Made, { kind: 'refused' }>['reason']; readonly rule: string }> {
+async function makeOrFill(run: ProductRun, draft: ProductDraft): Promise<{ readonly saved: SavedProduct | Reason; readonly rule: string }> {
 	let made = await makeOnce(run, draft);
 	if (made.kind === 'found') {
 		const saved = await run.sink.update(made.target, draft, run.settings.overwrite);
@@ -178,10 +174,13 @@ async function noteVariations(
 		const rule = placed.kind === 'there' ? placed.target.rule : CREATED_RULE;
 		return [{ listing: member.listing, productId: saved.product.id, parentId: product.id, rule }];
 	});
-	if (links.length > 0) await noteSaved(run, links, { sku: parent.sku, id: product.id });
+	const refused: ReadonlyMap<string, Reason> =
+		links.length === 0 ? new Map() : await noteSaved(run, links, { sku: parent.sku, id: product.id });
 	for (const [index, { member }] of under.entries()) {
 		const saved = variations[index];
-		if (saved instanceof PlatformError) run.outcomes.set(member.draft.sku, attention(faultOf(member.draft.sku, saved)));
+		const why = refused.get(member.draft.sku);
+		if (why !== undefined) run.outcomes.set(member.draft.sku, attention(why));
+		else if (saved instanceof PlatformError) run.outcomes.set(member.draft.sku, attention(faultOf(member.draft.sku, saved)));
 		else if (saved !== undefined) run.outcomes.set(member.draft.sku, savedOutcome(member, saved));
 		else run.outcomes.set(member.draft.sku, attention(reasonOf('productUnknown', listingNamed(member.draft.sku))));
 	}
