@@ -84,8 +84,8 @@ export class InjectedShops {
 			validate: false,
 			standIns: {
 				...shop('shop', { fulfillments: true }),
-				...shop('details', { fulfillments: true }),
-				...shop('plugin', { shipmentTracking: 'official' }, null),
+				...shop('details', { fulfillments: true, multilingual: 'wpml', languages: ['en', 'es'] }),
+				...shop('plugin', { shipmentTracking: 'official', variationsRoute: false }, null),
 			},
 		});
 		const shops = new InjectedShops(sandbox);
