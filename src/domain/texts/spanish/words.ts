@@ -200,7 +200,6 @@ export const SPANISH_WORDS = {
 	skuChanged: 'La tienda guarda el SKU como "{sku}"',
 	notANumber: '{field} queda fuera: "{value}" no es un número decimal',
 	stockOfPack: 'Las existencias quedan fuera: {value} no es un número entero',
-	isNotVariable: 'Las variaciones quedan fuera: en la tienda es un producto sin variaciones',
 
 	severalProducts: 'varios productos de la tienda tienen este SKU',
 	translation: 'lo tienen las traducciones de un mismo producto, y el idioma que se vincula no está elegido o no está claro',
