@@ -74,7 +74,10 @@ function priceOf({ sku, kind, price }: Listing, { settings, measures }: DraftCon
 		...(settings.taxRate === undefined ? {} : { taxRate: settings.taxRate }),
 		markup: { percent: settings.markup },
 	});
-	return typeof stored === 'string' ? reasonOf('productPrice', listingNamed(sku), say(NO_PRICE[stored])) : stored.amount;
+	if (typeof stored !== 'string') return stored.amount;
+	if (settings.otherCurrency === 'refuse') return reasonOf('productPrice', listingNamed(sku), say(NO_PRICE[stored]));
+	notes.push(say('priceNotWritten', { price: format(price), why: say(NO_PRICE[stored]) }));
+	return undefined;
 }
 
 /** As the channel has it: a store shows and exports it as it is written. One that is mistyped would be somebody else's. */

@@ -84,6 +84,7 @@ export const ENGLISH_WORDS = {
 	weightUnknown: 'The weight of the listing ({weight}) has a unit that is not known: enter it in the store.',
 	badGtin: 'The listing has a GTIN with a wrong check digit ({gtin}): it was left out.',
 	priceLeftOut: 'The price ({price}) is in another currency than the store ({currency}): it was left out.',
+	priceNotWritten: 'The price ({price}) was left out: {why}.',
 	priceMissing: 'The listing has no price: enter it in the store.',
 	titleOfVariation: 'The parent listing has no title: the product has that of a variation.',
 	parentNotShown: 'The parent listing "{sku}" is not there: the variation was saved as a product of its own.',

@@ -80,6 +80,7 @@ export const SPANISH_WORDS = {
 	weightUnknown: 'El peso del listado ({weight}) tiene una unidad desconocida: póngalo en la tienda.',
 	badGtin: 'El listado tiene un GTIN con un dígito de control incorrecto ({gtin}): se dejó fuera.',
 	priceLeftOut: 'El precio ({price}) está en otra moneda que la tienda ({currency}): se dejó fuera.',
+	priceNotWritten: 'El precio ({price}) se dejó fuera: {why}.',
 	priceMissing: 'El listado no tiene precio: póngalo en la tienda.',
 	titleOfVariation: 'El listado padre no tiene título: el producto lleva el de una variación.',
 	parentNotShown: 'El listado padre «{sku}» no está: la variación se guardó como producto propio.',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { PlatformError } from '../../../../src/domain/platform-error';
 import type { ProductDraft, SavedProduct } from '../../../../src/ports/product-sink';
-import type { ProductRecord } from '../../../../sandbox/woocommerce/store/records';
+import type { ProductRecord } from '../../../../sandbox/woocommerce/store/product-records';
 import { startStore, type StoreUnderTest } from '../store-under-test';
 import { draft, image, shirt } from './drafts';
 
