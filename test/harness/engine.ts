@@ -17,7 +17,9 @@ import {
 	type ILoadOptionsFunctions,
 	type INode,
 	type INodeExecutionData,
+	type INodeListSearchResult,
 	type INodePropertyOptions,
+	type INodeType,
 	type INodeTypes,
 	type IPollFunctions,
 	type IRun,
@@ -241,13 +243,31 @@ export class Engine {
 
 	/** The choices of a dropdown that a node fills by itself (`loadOptionsMethod`). */
 	async loadOptions(options: EngineWorkflow & { readonly node: string; readonly method: string }): Promise<INodePropertyOptions[]> {
+		const { methods, context } = this.panel(options);
+		const method = methods?.loadOptions?.[options.method];
+		if (method === undefined) throw new Error(`${options.node} has no ${options.method}`);
+		return await method.call(context);
+	}
+
+	/** What a list of the panel (`searchListMethod`) finds for what is typed into it. */
+	async searchList(
+		options: EngineWorkflow & { readonly node: string; readonly method: string; readonly filter?: string },
+	): Promise<INodeListSearchResult> {
+		const { methods, context } = this.panel(options);
+		const method = methods?.listSearch?.[options.method];
+		if (method === undefined) throw new Error(`${options.node} has no ${options.method}`);
+		return await method.call(context, options.filter);
+	}
+
+	private panel(options: EngineWorkflow & { readonly node: string }): {
+		readonly methods: INodeType['methods'];
+		readonly context: ILoadOptionsFunctions;
+	} {
 		const workflow = this.workflow(options);
 		const node = this.node(workflow, options.node);
-		const method = this.nodeTypes.getByNameAndVersion(node.type, node.typeVersion).methods?.loadOptions?.[options.method];
-		if (method === undefined) throw new Error(`${node.type} has no ${options.method}`);
+		const { methods } = this.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 		const additionalData = { ...this.additionalData(options, 'internal', workflow), currentNodeParameters: node.parameters };
-		const context = new LoadOptionsContext(workflow, node, additionalData, '');
-		return await method.call(context as ILoadOptionsFunctions);
+		return { methods, context: new LoadOptionsContext(workflow, node, additionalData, '') as ILoadOptionsFunctions };
 	}
 
 	private workflow({ nodes, connections = [], staticData, timezone, id = 'engineWorkflow01' }: EngineWorkflow): Workflow {

@@ -135,6 +135,7 @@ describe('what people read in the editor', () => {
 		['amazonOrderTrigger', { events: ['cancelRequested', 'changed'] }, 'buyer asks to cancel, any other change'],
 		['matchProduct', {}, 'match order lines'],
 		['matchProduct', { operation: 'link' }, 'link a product'],
+		['matchProduct', { operation: 'matchCatalog' }, 'match a catalog'],
 		['saveOrder', {}, 'to WooCommerce'],
 		['saveOrder', { dryRun: true }, 'dry run'],
 		['confirmShipment', {}, 'to WooCommerce'],

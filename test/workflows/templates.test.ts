@@ -107,6 +107,7 @@ describe('who is told', () => {
 			'amazon-orders-to-woocommerce.json',
 			'amazon-tracking-to-woocommerce.json',
 			'error-mail.json',
+			'match-products.json',
 			'woocommerce-paid-orders-to-amazon.json',
 		]);
 		for (const { text } of calling) expect(text).toContain(`"${templateOf('notify.json').name}\\" in \\"Tell me\\"`);

@@ -1,0 +1,112 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchResult,
+	INodeProperties,
+	INodePropertyMode,
+	INodeType,
+} from 'n8n-workflow';
+import type { Role } from '../platforms/roles';
+
+const SEARCH_LISTINGS = 'searchListings';
+const SEARCH_PRODUCTS = 'searchProducts';
+
+/** What a field of the node says for itself. */
+type Field = Pick<INodeProperties, 'displayName' | 'name'> & Partial<Pick<INodeProperties, 'description' | 'displayOptions' | 'required'>>;
+
+const fromList = (what: string, searchListMethod: string): INodePropertyMode => ({
+	displayName: 'From List',
+	name: 'list',
+	type: 'list',
+	placeholder: `Select a ${what}...`,
+	typeOptions: { searchListMethod, searchable: true },
+});
+
+const choice = (field: Field, modes: INodePropertyMode[]): INodeProperties => ({
+	required: true,
+	...field,
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	modes,
+});
+
+/** A listing of a channel's account: from a list that is searched by SKU and words, or its SKU as it is written there. */
+export const listingChoice = (field: Field): INodeProperties =>
+	choice(field, [
+		fromList('listing', SEARCH_LISTINGS),
+		{ displayName: 'By SKU', name: 'sku', type: 'string', placeholder: 'e.g. TEE-RED-3PACK' },
+	]);
+
+/** A product or variation of a store: the same, or by its ID. */
+export const productChoice = (field: Field): INodeProperties =>
+	choice(field, [
+		fromList('product', SEARCH_PRODUCTS),
+		{ displayName: 'By SKU', name: 'sku', type: 'string', placeholder: 'e.g. TEE-RED' },
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. 1042',
+			hint: 'Of a variation: the ID of its product, a slash, and its own, e.g. 1040/1042',
+		},
+	]);
+
+/** Where the lists of a node look: the account that was chosen for a place of it. */
+interface Lists {
+	readonly listings?: {
+		readonly in: Role;
+		/** The field that says in which marketplace; the account's first one where it is empty. */
+		readonly marketplace?: string;
+	};
+	readonly products?: { readonly in: Role };
+}
+
+type ListSearch = NonNullable<NonNullable<INodeType['methods']>['listSearch']>;
+
+/** What n8n calls for the lists of these fields. */
+export const searchesOf = ({ listings, products }: Lists): ListSearch => ({
+	...(listings === undefined
+		? {}
+		: {
+				async [SEARCH_LISTINGS](this: ILoadOptionsFunctions, words?: string): Promise<INodeListSearchResult> {
+					return await (await import('..')).searchListings(this, listings, words);
+				},
+			}),
+	...(products === undefined
+		? {}
+		: {
+				async [SEARCH_PRODUCTS](this: ILoadOptionsFunctions, words?: string): Promise<INodeListSearchResult> {
+					return await (await import('..')).searchProducts(this, products, words);
+				},
+			}),
+});
+
+/** What was chosen; a variation's ID comes with that of its parent. */
+export type Chosen = { readonly by: 'sku'; readonly sku: string } | { readonly by: 'id'; readonly id: string; readonly parentId?: string };
+
+/** Undefined where nothing was chosen. The SKU is as it was written: a space at its end is a part of it. */
+export function chosenListing(value: unknown): string | undefined {
+	const { text } = written(value);
+	return text.trim() === '' ? undefined : text;
+}
+
+/** Undefined where nothing was chosen. A text without a mode (an expression in the place of the field, an agent) is a SKU. */
+export function chosenProduct(value: unknown): Chosen | undefined {
+	const { mode, text } = written(value);
+	if (text.trim() === '') return undefined;
+	if (mode === 'sku') return { by: 'sku', sku: text };
+	const [id = '', parentId] = text.split('/', 2).reverse();
+	return { by: 'id', id: id.trim(), ...(parentId === undefined ? {} : { parentId: parentId.trim() }) };
+}
+
+/** As a product stands in the list, and under "By ID". */
+export const productValue = ({ id, parentId }: { readonly id: string; readonly parentId?: string }): string =>
+	parentId === undefined ? id : `${parentId}/${id}`;
+
+function written(value: unknown): { readonly mode: string; readonly text: string } {
+	if (typeof value !== 'object' || value === null) return { mode: 'sku', text: textOf(value) };
+	const { mode, value: inside } = value as IDataObject;
+	return { mode: textOf(mode), text: textOf(inside) };
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
