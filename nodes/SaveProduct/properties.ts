@@ -166,7 +166,8 @@ export const properties: INodeProperties[] = [
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 2 },
 			default: 0,
-			description: "For stores whose prices are entered without tax: it is taken out of Amazon's price",
+			description:
+				"For stores whose prices are entered without tax: it is taken out of Amazon's price. 0 where Amazon shows prices without tax, as in the USA. Such a store gets no price while this is not told.",
 		},
 	]),
 ];

@@ -126,7 +126,8 @@ export async function storeMeasures(client: WooCommerceClient, memory: AccountMe
 		currency: currencyIn(client, general),
 		weightUnit: await weightUnit(client, memory),
 		dimensionUnit: products.get('woocommerce_dimension_unit') ?? 'cm',
-		pricesIncludeTax: isTaxed && (await settingsGroup(client, memory, 'tax')).get(PRICES_INCLUDE_TAX) === 'yes',
+		// A store that computes no tax takes a price for what buyers pay.
+		pricesIncludeTax: !isTaxed || (await settingsGroup(client, memory, 'tax')).get(PRICES_INCLUDE_TAX) === 'yes',
 	};
 }
 

@@ -2,13 +2,13 @@ import type { Listing, ListingDetails } from '../../domain/listing';
 import { lengthIn, weightIn } from '../../domain/measures';
 import { format } from '../../domain/money';
 import { normaliseGtin } from '../../domain/gtin';
+import { storePrice } from '../../domain/product-price';
+import { bulletList, oneLine, safeHtml } from '../../domain/product-text';
 import { reasonOf, type Reason } from '../../domain/reasons';
 import type { Words } from '../../domain/texts/language';
 import { say } from '../../domain/texts/say';
 import type { ProductDraft, StoreMeasures } from '../../ports/product-sink';
 import type { DraftContext, MemberDraft } from './draft-family';
-import { storePrice } from './draft-price';
-import { bulletList, oneLine, safeHtml } from './draft-text';
 import { listingNamed } from './read-details';
 
 /** Who made a product of which listing. Written on it. */
@@ -63,8 +63,15 @@ function priceOf({ sku, kind, price }: Listing, { settings, measures }: DraftCon
 		notes.push(say('priceLeftOut', { price: told.listing, currency: told.store }));
 		return undefined;
 	}
-	const tax = measures.pricesIncludeTax ? '0' : (settings.taxRate ?? '0');
-	return storePrice(price, { markup: settings.markup, tax });
+	const found = storePrice(price, {
+		channelIncludesTax: true,
+		storeIncludesTax: measures.pricesIncludeTax,
+		markup: { percent: settings.markup },
+		...(settings.taxRate === undefined ? {} : { taxRate: settings.taxRate }),
+	});
+	if (typeof found === 'object') return found.amount;
+	notes.push(found === 'taxRateUnknown' ? say('taxRateUnknown') : say('noPriceLeft', { price: format(price) }));
+	return undefined;
 }
 
 /** As the channel has it: a store shows and exports it as it is written. One that is mistyped would be somebody else's. */

@@ -81,6 +81,9 @@ export const ENGLISH_WORDS = {
 	badGtin: 'The listing has a GTIN with a wrong check digit ({gtin}): it was left out.',
 	priceLeftOut: 'The price ({price}) is in another currency than the store ({currency}): it was left out.',
 	priceMissing: 'The listing has no price: enter it in the store.',
+	taxRateUnknown:
+		'The store enters prices without tax, and the tax rate in Amazon\'s prices is not told (option "Tax Rate in Amazon\'s Prices (%)"): the price was left out.',
+	noPriceLeft: 'Nothing above 0 is left of the price ({price}): it was left out.',
 	titleOfVariation: 'The parent listing has no title: the product has that of a variation.',
 	parentNotShown: 'The parent listing "{sku}" is not there: the variation was saved as a product of its own.',
 	noImages: 'The listing has no images.',
@@ -229,4 +232,14 @@ export const ENGLISH_WORDS = {
 	sameProductId: 'the product carries the product id of the listing',
 	sameGtin: 'same GTIN, other SKU',
 	sameName: 'same name, other SKU',
+
+	// Why a row of a sheet links nothing.
+	pairNoListing: 'it names no listing',
+	pairNoProduct: 'it names no product',
+	pairUnits: 'unitsPerListing is no whole number from 1 on',
+	pairNumber: 'the sheet took {column} for a number and cut it: format the column as text and enter it anew',
+	pairAccount: 'it is of another account ({account})',
+	pairTwice: 'it has components and says more beside them: a bundle has components alone',
+	pairUnknown:
+		'the sheet took its SKU for a number, and there is no listing {sku}: zeros at the beginning may be missing. Format the column as text and enter it anew',
 } as const;

@@ -77,6 +77,9 @@ export const SPANISH_WORDS = {
 	badGtin: 'El listado tiene un GTIN con un dígito de control incorrecto ({gtin}): se dejó fuera.',
 	priceLeftOut: 'El precio ({price}) está en otra moneda que la tienda ({currency}): se dejó fuera.',
 	priceMissing: 'El listado no tiene precio: póngalo en la tienda.',
+	taxRateUnknown:
+		"La tienda introduce los precios sin impuestos, y no se ha indicado el tipo de impuesto de los precios de Amazon (opción «Tax Rate in Amazon's Prices (%)»): el precio se dejó fuera.",
+	noPriceLeft: 'Del precio ({price}) no queda nada por encima de 0: se dejó fuera.',
 	titleOfVariation: 'El listado padre no tiene título: el producto lleva el de una variación.',
 	parentNotShown: 'El listado padre «{sku}» no está: la variación se guardó como producto propio.',
 	noImages: 'El listado no tiene imágenes.',
@@ -215,4 +218,13 @@ export const SPANISH_WORDS = {
 	sameProductId: 'el producto lleva el identificador de producto del listado',
 	sameGtin: 'mismo GTIN, otro SKU',
 	sameName: 'mismo nombre, otro SKU',
+
+	pairNoListing: 'no nombra ningún listado',
+	pairNoProduct: 'no nombra ningún producto',
+	pairUnits: 'unitsPerListing no es un número entero a partir de 1',
+	pairNumber: 'la hoja tomó {column} por un número y lo cortó: dé formato de texto a la columna e introdúzcalo de nuevo',
+	pairAccount: 'es de otra cuenta ({account})',
+	pairTwice: 'tiene components y dice algo más aparte: un lote solo lleva components',
+	pairUnknown:
+		'la hoja tomó su SKU por un número, y no hay ningún listado {sku}: pueden faltar ceros al principio. Dé formato de texto a la columna e introdúzcalo de nuevo',
 } as const satisfies Readonly<Record<keyof typeof ENGLISH_WORDS, string>>;

@@ -37,6 +37,8 @@ describe('the price of a draft', () => {
 		['with a discount', { markup: '-50' }, '5.95'],
 		['without the tax in it, where the store enters prices without', { taxRate: '19', measures: { pricesIncludeTax: false } }, '10.00'],
 		['with its tax, where the store enters prices with it', { taxRate: '19' }, '11.90'],
+		['left out while its tax is unknown, where the store enters prices without', { measures: { pricesIncludeTax: false } }, undefined],
+		['left out where nothing is left of it', { markup: '-100' }, undefined],
 		['left to people', { price: 'none' as const }, undefined],
 		[
 			'left out in another currency, where that was chosen',
