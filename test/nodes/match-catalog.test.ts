@@ -142,6 +142,21 @@ describe('Match Product: what a person does with the rows', () => {
 		expect(world.store.counts().byOperation['listProducts']).toBeLessThanOrEqual(2);
 	});
 
+	it('gives a number for a SKU, which links only where there is such a listing', async () => {
+		await startWith('456');
+		await matchAll();
+		const rows = [
+			{ listingSku: 123, productSku: 'MUG' },
+			{ listingSku: 456, productSku: 'MUG' },
+		];
+		const result = await run(
+			{ operation: 'linkItems' },
+			rows.map((json) => ({ json })),
+		);
+		expect(links()).toEqual([['456', idOf('MUG'), 'manual', '']]);
+		expect(rowsOf(result, 1)).toMatchObject([{ listingSku: 123, attention: { code: 'invalidLink' } }]);
+	});
+
 	it('unlinks one, and all only with the word for it', async () => {
 		await startWith('MUG', 'CAP');
 		await matchAll();
