@@ -163,11 +163,10 @@ export const properties: INodeProperties[] = [
 		{
 			displayName: "Tax Rate in Amazon's Prices (%)",
 			name: 'taxRate',
-			type: 'number',
-			typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 2 },
-			default: 0,
-			description:
-				"For stores whose prices are entered without tax: it is taken out of Amazon's price. 0 where Amazon shows prices without tax, as in the USA. Such a store gets no price while this is not told.",
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 19',
+			description: "Needed where Amazon's prices contain tax and those of the store are entered without, or the other way round",
 		},
 	]),
 ];

@@ -121,6 +121,7 @@ describe('Match Product: what a person does with the rows', () => {
 			{ listingSku: 'D', productSku: 'MUG', unitsPerListing: 'three' },
 			{ productSku: 'MUG' },
 			{ listingSku: 'E', productId: idOf('CAP') },
+			{ listingSku: 'F', productId: idOf('CAP'), productSku: 'MUG' },
 		];
 		const result = await run(
 			{ operation: 'linkItems' },
@@ -137,6 +138,7 @@ describe('Match Product: what a person does with the rows', () => {
 			['C', 'invalidLink'],
 			['D', 'invalidLink'],
 			[undefined, 'invalidLink'],
+			['F', 'invalidLink'],
 		]);
 		// The store is asked once for all rows.
 		expect(world.store.counts().byOperation['listProducts']).toBeLessThanOrEqual(2);
@@ -155,6 +157,31 @@ describe('Match Product: what a person does with the rows', () => {
 		);
 		expect(links()).toEqual([['456', idOf('MUG'), 'manual', '']]);
 		expect(rowsOf(result, 1)).toMatchObject([{ listingSku: 123, attention: { code: 'invalidLink' } }]);
+	});
+
+	it('gives all links back from their list, in an empty memory too', async () => {
+		await startWith('MUG');
+		await matchAll();
+		await run({ operation: 'link', listing: bySku('SET'), product: bySku('MUG*2, CAP*1') });
+		await run({ operation: 'link', listing: bySku('CAP-3'), product: bySku('CAP'), unitsPerListing: 3 });
+		const content = () =>
+			world
+				.rows('link')
+				.map((row) => `${String(row['sku'])} ${String(row['product_id'])} ${String(row['content'])}`)
+				.toSorted();
+		const before = content();
+		const list = rowsOf(await run({ operation: 'list', states: ['synchronised'] }), 0);
+		await run({ operation: 'unlinkAll', confirmation: 'UNLINK ALL' });
+		expect(content()).toEqual([]);
+		expect(
+			hintOf(
+				await run(
+					{ operation: 'linkItems' },
+					list.map((json) => ({ json })),
+				),
+			),
+		).toBe('3 linked');
+		expect(content()).toEqual(before);
 	});
 
 	it('unlinks one, and all only with the word for it', async () => {

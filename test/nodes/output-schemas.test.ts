@@ -86,4 +86,21 @@ describe('the output schemas', () => {
 		expect([links.length, packs.length]).toEqual([1, 1]);
 		expect(differences('MatchProduct/__schema__/v1.0.0/link.json', [...links, ...packs])).toEqual([]);
 	});
+
+	it('name every field of a matched catalog, of its rows, and of what is unlinked', async () => {
+		const run = async (operation: string, parameters: Parameters, items: readonly INodeExecutionData[] = [{ json: {} }]) =>
+			(await world.run({ nodes: [matchCatalogs({ operation, ...parameters })], items })).outputs('Match');
+		const [summary = [], rows = []] = await run('matchCatalog', {});
+		expect([summary.length, rows.length > 1]).toEqual([1, true]);
+		const file = (operation: string): string => `MatchProduct/__schema__/v1.0.0/${operation}.json`;
+		expect(differences(file('matchCatalog'), summary)).toEqual([]);
+		const listed = (await run('list', { returnAll: true })).flat();
+		expect(differences(file('list'), [...rows, ...listed])).toEqual([]);
+		const linked = await run('linkItems', { dryRun: true }, [{ json: { listingSku: 'X', productSku: 'MUG-RED-11' } }]);
+		expect(differences(file('linkItems'), linked.flat())).toEqual([]);
+		const unlinked = await run('unlink', { listing: bySku('MUG-RED-11'), dryRun: true });
+		expect(differences(file('unlink'), unlinked.flat())).toEqual([]);
+		const all = await run('unlinkAll', { confirmation: 'UNLINK ALL', dryRun: true });
+		expect(differences(file('unlinkAll'), all.flat())).toEqual([]);
+	});
 });

@@ -7,7 +7,7 @@ import { addPlatform } from '../../src/host/platforms/table';
 import type { ListingPage, Listings, ListingsWish } from '../../src/ports/listings';
 import type { CatalogPage, StoreProducts } from '../../src/ports/store-products';
 
-export const BAZAAR = { platform: 'bazaar', id: 'seller-1' };
+const BAZAAR = { platform: 'bazaar', id: 'seller-1' };
 export const SHOP = { platform: 'shop', id: 'shop-1' };
 
 export const listing = (sku: string, marketplace = 'de', more: Partial<Listing> = {}): Listing => ({

@@ -74,7 +74,7 @@ export class InjectedAmazon {
 
 	/** By a report of its own: that of the read before is too old. */
 	async report(impatient: boolean): Promise<Outcome> {
-		this.sandbox.clock.advance(30 * 60_000);
+		this.sandbox.clock.advance(2 * 60 * 60_000);
 		countsThousands(this.sandbox);
 		for await (const page of this.connect(impatient).listings.all({ marketplaces: [GERMANY] })) void page;
 		return { came: [], named: [] };

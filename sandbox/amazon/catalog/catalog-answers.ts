@@ -6,7 +6,7 @@ import { AmazonError, invalidInput } from '../rest/answers';
 import { readMarketplaces } from '../rest/marketplace-parameter';
 import { numberedPage, parametersOf } from '../rest/numbered-pages';
 import { readCount, readList } from '../search/search-parameters';
-import { catalogDataNames, wireCatalogItem, type CatalogView, type IncludedCatalogData } from './catalog-rendering';
+import { catalogDataNames, nodeIdsOf, wireCatalogItem, type CatalogView, type IncludedCatalogData } from './catalog-rendering';
 import type { CatalogItem, CatalogSearchResults } from './catalog-wire';
 
 const identifierTypes = ['ASIN', 'EAN', 'GTIN', 'ISBN', 'JAN', 'MINSAN', 'SKU', 'UPC'];
@@ -40,7 +40,7 @@ export function createCatalogAnswers(book: ListingBook): CatalogAnswers {
 
 	const byIdentifiers = (query: URLSearchParams, identifiers: readonly string[]): ((listing: Listing) => boolean) => {
 		const [type] = readList(query, 'identifiersType', identifierTypes) ?? [];
-		if (type === undefined) throw invalidInput('');
+		if (type === undefined || ['brandNames', 'classificationIds', 'keywordsLocale'].some((name) => query.has(name))) throw invalidInput('');
 		if (identifiers.length > maximumIdentifiers) throw invalidInput(`identifiers takes at most ${maximumIdentifiers} values.`);
 		if (type === 'ASIN') return ({ asin }) => asin !== undefined && identifiers.includes(asin);
 		if (type !== 'SKU') return ({ gtin }) => gtin !== undefined && identifiers.some((given) => asGtin(given) === asGtin(gtin));
@@ -50,11 +50,17 @@ export function createCatalogAnswers(book: ListingBook): CatalogAnswers {
 		return ({ asin }) => asin !== undefined && asins.includes(asin);
 	};
 
-	const byKeywords = (keywords: readonly string[], marketplaceId: string): ((listing: Listing) => boolean) => {
+	const byKeywords = (query: URLSearchParams, keywords: readonly string[], marketplaceId: string): ((listing: Listing) => boolean) => {
+		const brands = readList(query, 'brandNames');
+		const nodes = readList(query, 'classificationIds');
 		const words = keywords.flatMap((keyword) => keyword.toLowerCase().split(/\s+/)).filter((word) => word !== '');
 		return (listing) => {
 			const title = `${listing.brand ?? ''} ${listing.catalogTitle ?? placeIn(listing, marketplaceId)?.title ?? ''}`.toLowerCase();
-			return words.every((word) => title.includes(word));
+			return (
+				words.every((word) => title.includes(word)) &&
+				(brands?.includes(listing.brand ?? '') ?? true) &&
+				(nodes?.some((node) => nodeIdsOf(listing).includes(node)) ?? true)
+			);
 		};
 	};
 
@@ -79,7 +85,7 @@ export function createCatalogAnswers(book: ListingBook): CatalogAnswers {
 			if ((identifiers === undefined) === (keywords === undefined))
 				throw invalidInput('Exactly one of identifiers and keywords must be provided.');
 			if ((keywords?.length ?? 0) > maximumIdentifiers) throw invalidInput(`keywords takes at most ${maximumIdentifiers} values.`);
-			const isWanted = identifiers === undefined ? byKeywords(keywords ?? [], marketplaceId) : byIdentifiers(query, identifiers);
+			const isWanted = identifiers === undefined ? byKeywords(query, keywords ?? [], marketplaceId) : byIdentifiers(query, identifiers);
 			const pages = new Map<string, Listing>();
 			for (const listing of book.everywhere()) {
 				if (listing.asin === undefined || placeIn(listing, marketplaceId) === undefined || !isWanted(listing)) continue;

@@ -41,6 +41,9 @@ const nodeId = (name: string): string => {
 	return String(100_000 + (sum % 900_000_000));
 };
 
+/** Numbers of a product's browse nodes, all of its way. */
+export const nodeIdsOf = ({ categories = [] }: Listing): readonly string[] => categories.map(nodeId);
+
 /** The most special one, which holds the way up. */
 const classificationOf = (categories: readonly string[]): Classification | undefined => {
 	let found: Classification | undefined;

@@ -4,7 +4,10 @@ import { say } from '../texts/say';
 
 /** Which product of the store: by SKU, several of a bundle with their pieces ("TEE*2, CAP*1"), or by the store's own id. */
 export type ChosenProduct =
-	{ readonly by: 'sku'; readonly sku: string } | { readonly by: 'id'; readonly id: string; readonly parentId?: string };
+	| { readonly by: 'sku'; readonly sku: string }
+	/** `sku`, where it is given, has to be the product's: two answers to one question are none. */
+	| { readonly by: 'id'; readonly id: string; readonly parentId?: string; readonly sku?: string }
+	| { readonly by: 'parts'; readonly parts: readonly { readonly id: string; readonly units: number }[] };
 
 /** A listing and its product, as a row of a sheet has them. */
 export interface Pair {
@@ -47,9 +50,22 @@ function unitsOf({ text }: Cell): number | undefined {
 	return Number.isSafeInteger(units) && units > 0 ? units : undefined;
 }
 
+/** The list of links names the parts of a bundle by their ids, and the first of them as its product; people name them by their SKUs. */
+function bundleOf(components: string, id: string): ChosenProduct {
+	const parts = components.split(',').map((part) => /^\s*([^\s*]+)\*([1-9]\d*)\s*$/.exec(part));
+	if (id === '' || parts.includes(null)) return { by: 'sku', sku: components };
+	return { by: 'parts', parts: parts.map((found) => ({ id: found?.[1] ?? '', units: Number(found?.[2]) })) };
+}
+
+function productOf({ sku, id, parentId }: Readonly<Record<'sku' | 'id' | 'parentId', string>>): ChosenProduct | undefined {
+	const named = sku.trim() === '' ? undefined : sku;
+	if (id === '') return named === undefined ? undefined : { by: 'sku', sku: named };
+	return { by: 'id', id, ...(parentId !== '' && { parentId }), ...(named !== undefined && { sku: named }) };
+}
+
 /**
- * A row with the columns of the list of pending listings: listingSku, productSku or productId (with parentId), unitsPerListing, and of
- * a bundle components instead of a product. Other columns are not looked at.
+ * A row with the columns of the list of links: listingSku, productSku or productId (with parentId), unitsPerListing, and of a bundle
+ * components instead. Other columns are not looked at.
  * @param channel whose listings are linked: a row that names another account is refused
  */
 export function readPair(row: Readonly<Record<string, unknown>>, channel: AccountKey): PairRow {
@@ -76,14 +92,10 @@ export function readPair(row: Readonly<Record<string, unknown>>, channel: Accoun
 	if (column !== undefined) return refused(say('pairNumber', { column }));
 	if (account !== '' && account !== channel) return refused(say('pairAccount', { account }));
 	if (listing.text.trim() === '') return refused(say('pairNoListing'));
-	const hasComponents = components.trim() !== '';
-	if (hasComponents && (id !== '' || sku.trim() !== '')) return refused(say('pairTwice'));
-	if (hasComponents && units !== 1) return refused(say('pairTwice'));
-	const named = hasComponents ? components : sku;
-	if (id === '' && named.trim() === '') return refused(say('pairNoProduct'));
-	const product: ChosenProduct = id === '' ? { by: 'sku', sku: named } : { by: 'id', id, ...(parentId !== '' && { parentId }) };
-	return {
-		kind: 'pair',
-		pair: { listingSku: listing.text, product, unitsPerListing: units, ...(listing.isNumber && { mustBeKnown: true }) },
-	};
+	const bundle = components.trim() === '' ? undefined : bundleOf(components, id);
+	if (bundle !== undefined && (sku.trim() !== '' || units !== 1)) return refused(say('pairTwice'));
+	const product = bundle ?? productOf({ sku, id, parentId });
+	if (product === undefined) return refused(say('pairNoProduct'));
+	const mustBeKnown = listing.isNumber ? ({ mustBeKnown: true } as const) : {};
+	return { kind: 'pair', pair: { listingSku: listing.text, product, unitsPerListing: units, ...mustBeKnown } };
 }

@@ -92,7 +92,7 @@ function readChoices(context: IExecuteFunctions, asTool: boolean): Omit<ProductS
 		throw new NodeOperationError(context.getNode(), `"${name}" is not a percentage`, { description: 'Enter a number, for example 19.' });
 	};
 	const price = read('price', 'asListed');
-	const taxRate = option('taxRate', undefined);
+	const taxRate = String(option('taxRate', '') ?? '').trim();
 	const overwrite = listOf(option('overwrite', []));
 	const unknown = overwrite.find((name) => !(FIELDS as readonly string[]).includes(name));
 	if (unknown !== undefined) {
@@ -105,7 +105,7 @@ function readChoices(context: IExecuteFunctions, asTool: boolean): Omit<ProductS
 		status: read('status', 'draft') === 'live' ? 'live' : 'draft',
 		price: price === 'none' ? 'none' : 'asListed',
 		markup: price === 'withMarkup' ? percent('Markup (%)', read('markup', 10)) : '0',
-		...(taxRate === undefined ? {} : { taxRate: percent("Tax Rate in Amazon's Prices (%)", taxRate) }),
+		...(taxRate === '' ? {} : { taxRate }),
 		otherCurrency: option('otherCurrency', 'refuse') === 'leaveOut' ? 'leaveOut' : 'refuse',
 		overwrite: FIELDS.filter((field) => overwrite.includes(field)),
 		stock: option('stock', false) === true,

@@ -39,6 +39,8 @@ function bundleParts(text: string): readonly Part[] {
 }
 
 const OPEN_AT_ONCE = 1000;
+/** An expression of the builder may give anything. */
+const pieces = (wished: number): number => (Number.isFinite(wished) ? Math.max(1, Math.trunc(wished)) : 1);
 
 /** Products by what they were asked for. */
 interface Found {
@@ -60,9 +62,7 @@ export async function linkProducts(
 	const unknown = await unknownListings(deps, wishes);
 	const byListing = Map.groupBy(wishes, (wish) => placeOf(wish));
 	const planned = wishes.map((wish): ProductLink | Reason => {
-		const product = JSON.stringify(wish.product);
-		const isOther = (other: LinkWish): boolean =>
-			JSON.stringify(other.product) !== product || other.unitsPerListing !== wish.unitsPerListing;
+		const isOther = (other: LinkWish): boolean => saidOf(other) !== saidOf(wish);
 		if (byListing.get(placeOf(wish))?.some(isOther) === true) return refused('invalidLink', wish, say('severalWished'));
 		if (unknown.has(placeOf(wish))) return refused('invalidLink', wish, say('pairUnknown', { sku: wish.listingSku }));
 		return planOf(wish, store, found);
@@ -79,6 +79,8 @@ export async function linkProducts(
 		return outcome;
 	});
 }
+
+const saidOf = ({ product, unitsPerListing }: LinkWish): string => JSON.stringify([product, unitsPerListing]);
 
 const placeOf = ({ channel, listingSku }: LinkWish): string => `${accountKey(channel)} ${listingSku}`;
 
@@ -108,10 +110,14 @@ async function lookUp({ catalog }: MatchDeps, wishes: readonly LinkWish[]): Prom
 	const skus = wishes.flatMap(({ product }) =>
 		product.by === 'sku' ? [product.sku, ...bundleParts(product.sku).map(({ sku }) => sku)] : [],
 	);
-	const ids = wishes.flatMap(({ product }) => (product.by === 'id' ? [product] : []));
+	const ids = wishes.flatMap(({ product }): readonly { readonly id: string; readonly parentId?: string }[] => {
+		if (product.by === 'parts') return product.parts.map(({ id }) => ({ id }));
+		if (product.by === 'sku') return [];
+		return [{ id: product.id, ...(product.parentId === undefined ? {} : { parentId: product.parentId }) }];
+	});
 	const named = [...new Set(skus)].filter((sku) => sku !== '');
 	const ofSkus = named.length === 0 ? [] : await catalog.findBySkus(named);
-	const ofIds = ids.length === 0 ? [] : await catalog.findByIds([...new Map(ids.map(({ by: _by, ...id }) => [id.id, id])).values()]);
+	const ofIds = ids.length === 0 ? [] : await catalog.findByIds([...new Map(ids.map((id) => [id.id, id])).values()]);
 	const bySku = Map.groupBy(
 		ofSkus.filter(({ sellable }) => sellable),
 		({ sku }) => sku,
@@ -127,7 +133,17 @@ function planOf(wish: LinkWish, store: Account, found: Found): ProductLink | Rea
 		const product = found.byId(wish.product.id);
 		if (product === undefined) return refused('invalidLink', wish, say('noProductOfId', { id: wish.product.id }));
 		if (!product.sellable) return refused('invalidLink', wish, say('notForSale', { id: product.id }));
-		return linkTo(wish, store, product, { unitsPerListing: wish.unitsPerListing });
+		if (wish.product.sku !== undefined && wish.product.sku.trim() !== product.sku.trim())
+			return refused('invalidLink', wish, say('otherSku', { id: product.id, sku: product.sku }));
+		return linkTo(wish, store, product, { unitsPerListing: pieces(wish.unitsPerListing) });
+	}
+	if (wish.product.by === 'parts') {
+		const parts = wish.product.parts.map((part) => ({ ...part, product: found.byId(part.id) }));
+		const missing = parts.find(({ product }) => product?.sellable !== true);
+		if (missing !== undefined) return refused('invalidLink', wish, say('noProductOfId', { id: missing.id }));
+		const [first] = parts;
+		if (first?.product === undefined) return refused('lineUnmatched', wish, 'no SKU');
+		return linkTo(wish, store, first.product, { components: parts.map(({ id, units }) => ({ productId: id, units })) });
 	}
 	const [alone] = found.bySku(wish.product.sku);
 	const wanted: readonly Part[] = alone === undefined ? bundleParts(wish.product.sku) : [{ sku: wish.product.sku }];
@@ -140,7 +156,7 @@ function planOf(wish: LinkWish, store: Account, found: Found): ProductLink | Rea
 	if (first === undefined) return refused('lineUnmatched', wish, 'no SKU');
 	const content: LinkContent =
 		products.length === 1
-			? { unitsPerListing: first.units ?? wish.unitsPerListing }
+			? { unitsPerListing: first.units ?? pieces(wish.unitsPerListing) }
 			: { components: products.map(({ product, units }) => ({ productId: product.id, units: units ?? 1 })) };
 	return linkTo(wish, store, first.product, content);
 }

@@ -11,6 +11,11 @@ import type { ProductDraft, StoreMeasures } from '../../ports/product-sink';
 import type { DraftContext, MemberDraft } from './draft-family';
 import { listingNamed } from './read-details';
 
+const NO_PRICE = { taxRateUnknown: 'taxRateUnknown', notANumber: 'rateNoNumber', notPositive: 'nothingLeft' } as const;
+
+/** Where buyers see prices before tax. */
+const BEFORE_TAX: ReadonlySet<string> = new Set(['USD', 'CAD']);
+
 /** Who made a product of which listing. Written on it. */
 export const originOfListing = (channel: string, sku: string): string => `${channel}:${sku}`;
 
@@ -63,15 +68,13 @@ function priceOf({ sku, kind, price }: Listing, { settings, measures }: DraftCon
 		notes.push(say('priceLeftOut', { price: told.listing, currency: told.store }));
 		return undefined;
 	}
-	const found = storePrice(price, {
-		channelIncludesTax: true,
+	const stored = storePrice(price, {
+		channelIncludesTax: !BEFORE_TAX.has(price.currency),
 		storeIncludesTax: measures.pricesIncludeTax,
-		markup: { percent: settings.markup },
 		...(settings.taxRate === undefined ? {} : { taxRate: settings.taxRate }),
+		markup: { percent: settings.markup },
 	});
-	if (typeof found === 'object') return found.amount;
-	notes.push(found === 'taxRateUnknown' ? say('taxRateUnknown') : say('noPriceLeft', { price: format(price) }));
-	return undefined;
+	return typeof stored === 'string' ? reasonOf('productPrice', listingNamed(sku), say(NO_PRICE[stored])) : stored.amount;
 }
 
 /** As the channel has it: a store shows and exports it as it is written. One that is mistyped would be somebody else's. */

@@ -57,6 +57,9 @@ describe('the catalogue', () => {
 		expect(await found({ identifiers: 'two', identifiersType: 'SKU', sellerId: amazon.sellerId })).toEqual(['B000000002']);
 		expect(await found({ keywords: 'becher' })).toEqual(['B000000001', 'B000000002']);
 		expect(await found({ keywords: 'becher,rot' })).toEqual(['B000000002']);
+		amazon.sandbox.amazon.listings.put({ sku: 'one', brand: 'Oak' });
+		expect(await found({ keywords: 'becher', brandNames: 'Oak,Beech' })).toEqual(['B000000001']);
+		expect(await found({ keywords: 'becher', classificationIds: '1' })).toEqual([]);
 		const refused = await amazon.ask(catalog, { marketplaceIds: germany, identifiers: 'two', identifiersType: 'SKU' });
 		expect([refused.status, refused.body.errors]).toEqual([400, [{ code: 'InvalidInput', message: 'Invalid Input', details: '' }]]);
 		expect((await amazon.ask(catalog, { marketplaceIds: `${germany},${france}`, keywords: 'x' })).status).toBe(400);

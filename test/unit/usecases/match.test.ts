@@ -2,6 +2,7 @@ import { openSqlite } from '../../../src/database';
 import { accountKey } from '../../../src/domain/account';
 import { orderId, subscriptionId } from '../../../src/domain/ids';
 import type { Order } from '../../../src/domain/order';
+import type { ProductLink } from '../../../src/domain/product';
 import type { Database, Sale } from '../../../src/ports/database';
 import { linkProducts } from '../../../src/usecases/match/link-products';
 import { matchOrderLines } from '../../../src/usecases/match/match-order-lines';
@@ -103,6 +104,79 @@ describe('lines of orders are linked with products', () => {
 		await database.sales.change([{ ...SALES, orderId: gone.id, state: 'cancelled' }], clock.now());
 		expect(await match(lines('NOPE'))).toMatchObject([{ kind: 'matched' }]);
 		expect((await sale('NOPE'))?.state).toBe('cancelled');
+	});
+});
+
+describe('the keys of links', () => {
+	const other = { channel: CHANNEL, store: STORE, content: { unitsPerListing: 1 } } as const;
+	const places = [{ marketplace: 'MEMDE', fulfilledBy: 'merchant' }] as const;
+	const saved = async (change: Partial<ProductLink> & Pick<ProductLink, 'sku' | 'productId'>): Promise<void> => {
+		const made = { ...other, rule: 'gtin', places, ...change };
+		const { refused } = await database.links.saveMatch(BETWEEN, { links: [made], open: [], closed: [], gone: [] }, clock.now());
+		expect(refused).toEqual([]);
+	};
+
+	it('hold for lines of orders too: a product that another listing of the place has is not given to a second one', async () => {
+		await saved({ sku: 'AMZ-TEE', productId: 'p-tee' });
+		const [taken, free] = await match(lines('TEE', 'CAP'), lines('CAP'));
+		expect(taken).toMatchObject({ kind: 'attention', reason: { code: 'productTaken', text: expect.stringContaining('(SKU "TEE")') } });
+		expect(products(taken)).toEqual([undefined, 'p-cap']);
+		expect(free?.kind).toBe('matched');
+		expect((await sale('TEE+CAP'))?.state).toBe('error');
+		expect([...(await database.links.get(BETWEEN, ['TEE', 'CAP'])).keys()]).toEqual(['CAP']);
+		// A person says that both are sold.
+		await link('TEE', 'TEE');
+		expect(await match(lines('TEE', 'CAP'))).toMatchObject([{ kind: 'matched' }]);
+	});
+
+	it('hold for a place alone, and not beside what a person linked', async () => {
+		await saved({ sku: 'FR-TEE', productId: 'p-tee', places: [{ marketplace: 'MEMFR', fulfilledBy: 'merchant' }] });
+		await link('AMZ-PAIR', 'TEE', 2);
+		expect(await match(lines('TEE'), lines('AMZ-PAIR'))).toMatchObject([{ kind: 'matched' }, { kind: 'matched' }]);
+	});
+
+	it('take the word of a person that came while the store was asked', async () => {
+		const { catalog } = store;
+		const asked = {
+			...catalog,
+			findBySkus: async (skus: readonly string[]) => {
+				await link('TEE', 'CAP', 3);
+				return await catalog.findBySkus(skus);
+			},
+		};
+		const [outcome] = await matchOrderLines({ catalog: asked, database }, [{ order: lines('TEE') }]);
+		expect(outcome?.order.lines[0]?.product).toMatchObject({ productId: 'p-cap', rule: 'manual' });
+	});
+});
+
+describe('a link whose product is gone', () => {
+	const gone = async (sku: string): Promise<void> => {
+		await database.links.saveMatch(BETWEEN, { links: [], open: [], closed: [], gone: [{ sku, what: 'product' }] }, clock.now());
+	};
+
+	it('is told with the order, and waits for a person', async () => {
+		await link('AMZ-TEE', 'TEE');
+		await gone('AMZ-TEE');
+		expect(await match(lines('AMZ-TEE'))).toMatchObject([{ kind: 'attention', reason: { code: 'linkGone' } }]);
+		expect(await link('AMZ-TEE', 'CAP')).toMatchObject({ retried: 1 });
+		expect(products((await match(lines('AMZ-TEE')))[0])).toEqual(['p-cap']);
+	});
+
+	it('by SKU gives way to the product that has the SKU now', async () => {
+		await match(lines('TEE'));
+		await gone('TEE');
+		const old = store.shelf.products.find(({ id }) => id === 'p-tee');
+		if (old !== undefined) old.sku = 'OLD';
+		expect(await match(lines('TEE'))).toMatchObject([{ kind: 'attention', reason: { code: 'linkGone' } }]);
+		store.shelf.add({ id: 'p-tee-2', sku: 'TEE' });
+		expect(products((await match(lines('TEE')))[0])).toEqual(['p-tee-2']);
+		expect((await database.links.get(BETWEEN, ['TEE'])).get('TEE')).not.toHaveProperty('gone');
+	});
+
+	it('goes on where only the listing is gone: the order was placed before', async () => {
+		await match(lines('TEE'));
+		await database.links.saveMatch(BETWEEN, { links: [], open: [], closed: [], gone: [{ sku: 'TEE', what: 'listing' }] }, clock.now());
+		expect(products((await match(lines('TEE')))[0])).toEqual(['p-tee']);
 	});
 });
 

@@ -21,6 +21,10 @@ export const PRODUCT_REASONS = {
 		advice:
 			'Prices are never converted. Choose a home marketplace with the currency of the store, or have the price left out, and enter it by hand.',
 	},
+	productPrice: {
+		title: 'The price of the listing cannot be written in the store',
+		advice: 'Enter the tax rate that is in the listed prices, or correct the markup. Or have no price written, and enter it in the store.',
+	},
 	variationUnclear: {
 		title: 'The variation does not say by what it differs from the others',
 		advice: 'Give the listing its size, color or whatever it differs by, and each combination to one listing only, then run it again.',

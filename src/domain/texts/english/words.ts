@@ -14,6 +14,7 @@ export const ENGLISH_WORDS = {
 	listingGone: 'the listing is not on the channel any more',
 	severalWished: 'it is wished to be several products',
 	noProductOfId: 'the store has no product with the ID {id}',
+	otherSku: 'product {id} has the SKU "{sku}"',
 	notForSale: 'product {id} cannot stand on an order: it has variations, or is not published',
 	totals: 'store {store}, expected {expected}',
 	sums: 'total {total}, parts {parts}, difference {difference}',
@@ -73,6 +74,9 @@ export const ENGLISH_WORDS = {
 	inMarketplace: 'home marketplace {marketplace}',
 	holder: 'product {id} "{title}", SKU "{sku}", status {status}',
 	prices: 'listing {listing}, store {store}',
+	taxRateUnknown: 'one of the two prices contains tax and the other does not, and no tax rate was given',
+	rateNoNumber: 'the tax rate or the markup is not a number that can be',
+	nothingLeft: 'nothing would be left of it',
 	sameAxes: 'listing "{other}" differs by the same',
 	variationCount: '{count} variations, at most {most}',
 	variationOf: 'variation "{sku}": {text}',
@@ -81,9 +85,6 @@ export const ENGLISH_WORDS = {
 	badGtin: 'The listing has a GTIN with a wrong check digit ({gtin}): it was left out.',
 	priceLeftOut: 'The price ({price}) is in another currency than the store ({currency}): it was left out.',
 	priceMissing: 'The listing has no price: enter it in the store.',
-	taxRateUnknown:
-		'The store enters prices without tax, and the tax rate in Amazon\'s prices is not told (option "Tax Rate in Amazon\'s Prices (%)"): the price was left out.',
-	noPriceLeft: 'Nothing above 0 is left of the price ({price}): it was left out.',
 	titleOfVariation: 'The parent listing has no title: the product has that of a variation.',
 	parentNotShown: 'The parent listing "{sku}" is not there: the variation was saved as a product of its own.',
 	noImages: 'The listing has no images.',
@@ -212,7 +213,6 @@ export const ENGLISH_WORDS = {
 	skuChanged: 'The store keeps the SKU as "{sku}"',
 	notANumber: '{field} is left out: "{value}" is no decimal number',
 	stockOfPack: 'The stock is left out: {value} is no whole number',
-	isNotVariable: 'The variations are left out: in the store it is a product without variations',
 
 	// Why a listing has no product: of each product that it may be. Named after the codes of `domain/matching`.
 	severalProducts: 'several products of the store have this SKU',

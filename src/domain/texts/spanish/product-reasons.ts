@@ -24,6 +24,11 @@ export const SPANISH_PRODUCT_REASONS = {
 		advice:
 			'Los precios nunca se convierten. Elija un marketplace de origen con la moneda de la tienda, o deje fuera el precio e introdúzcalo a mano.',
 	},
+	productPrice: {
+		title: 'El precio del listado no se puede escribir en la tienda',
+		advice:
+			'Indique el tipo de impuesto que llevan los precios del listado, o corrija el recargo. O deje que no se escriba ningún precio y póngalo en la tienda.',
+	},
 	variationUnclear: {
 		title: 'La variación no dice en qué se distingue de las demás',
 		advice: 'Ponga en el listado su talla, color o lo que lo distinga, y cada combinación en un solo listado, y ejecútelo de nuevo.',

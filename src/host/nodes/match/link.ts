@@ -18,8 +18,8 @@ export const linkingProduct: Action = linking('faultOfOne', ({ context }, _item,
 export const linkingItems: Action = linking(undefined, (_run, { json }) => json);
 
 const cellsOf = (product: ChosenProduct | undefined): IDataObject => {
-	if (product === undefined) return {};
-	return product.by === 'sku' ? { productSku: product.sku } : { productId: product.id, parentId: product.parentId };
+	if (product?.by === 'sku') return { productSku: product.sku };
+	return product?.by === 'id' ? { productId: product.id, parentId: product.parentId } : {};
 };
 
 /** @param read what is to be linked, as a row of a sheet says it */

@@ -11,7 +11,7 @@ import { wireCatalogItem, wireCatalogItems, type WireCatalogItem } from './wire-
 export const A_CALL = 20;
 
 /** Attributes tell GTIN, pack size and whose variation it is. Not asked: issues, procurement, product types. */
-export const OF_LISTINGS: readonly string[] = ['summaries', 'attributes', 'offers', 'fulfillmentAvailability', 'relationships'];
+const OF_LISTINGS: readonly string[] = ['summaries', 'attributes', 'offers', 'fulfillmentAvailability', 'relationships'];
 
 const OF_CATALOG: readonly string[] = [
 	'attributes',

@@ -31,7 +31,6 @@ const WORTH_SHOWING: readonly string[] = [
 	'scent',
 	'capacity',
 	'volume_capacity',
-	'unit_count',
 	'department',
 	'target_gender',
 	'age_range_description',

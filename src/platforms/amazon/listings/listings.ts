@@ -11,7 +11,7 @@ import { changes, firstPage, PAGEABLE, pagesFrom, TooManyAtOnce } from './readin
 import { readListingsFile } from './report-file';
 import { ReportOrders } from './report-order';
 import { toDetails } from './to-details';
-import { toListing, type Place } from './to-listing';
+import { isIn, toListing, type Place } from './to-listing';
 import type { WireItem } from './wire';
 import type { WireCatalogItem } from './wire-catalog';
 
@@ -39,12 +39,11 @@ export function createAmazonListings({ connection, client, now }: AmazonListings
 	/** By the report; those of all marketplaces are made at the same time. */
 	async function* byReport(marketplaces: readonly string[]): AsyncGenerator<ListingPage> {
 		if (marketplaces.length === 0) return;
-		const orders = new ReportOrders({ connection, client, now });
+		const orders = new ReportOrders({ client, now });
 		await orders.order(marketplaces);
 		for (const marketplace of marketplaces) {
 			const reportDocumentId = await orders.ready(marketplace);
 			yield* mendSkus(asked, placeOf(marketplace), readListingsFile({ client: client(), reportDocumentId, channel, marketplace }));
-			orders.givenOut(marketplace);
 		}
 	}
 
@@ -114,7 +113,8 @@ export function createAmazonListings({ connection, client, now }: AmazonListings
 			const { items } = await itemsBySku(asked, marketplace, skus);
 			return skus.map((sku) => {
 				const item = items.has(sku) ? readItem('searchListingsItems', items.get(sku)) : undefined;
-				return item === undefined || item instanceof PlatformError ? undefined : toListing(item, placeOf(marketplace));
+				if (item === undefined || item instanceof PlatformError || !isIn(item, placeOf(marketplace))) return undefined;
+				return toListing(item, placeOf(marketplace));
 			});
 		},
 
@@ -127,6 +127,7 @@ export function createAmazonListings({ connection, client, now }: AmazonListings
 			for (const [sku, item] of read) {
 				try {
 					if (item instanceof PlatformError) throw item;
+					if (!isIn(item, placeOf(marketplace))) continue;
 					const { code } = toListing(item, placeOf(marketplace));
 					made.set(sku, await detail(item, code === undefined ? undefined : catalog.get(code), content, placeOf(marketplace)));
 				} catch (fault) {

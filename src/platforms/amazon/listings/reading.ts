@@ -4,7 +4,7 @@ import { PlatformError } from '../../../domain/platform-error';
 import { iso } from '../../../domain/time';
 import type { ListingPage, UnreadableListing } from '../../../ports/listings';
 import { readItem, searchPage, type Asked, type ItemPage } from './asking';
-import { toListing, type Place } from './to-listing';
+import { isIn, toListing, type Place } from './to-listing';
 import { wireItemName } from './wire';
 
 /** Most listings that a search can be paged through. https://developer-docs.amazon.com/sp-api/docs/listings-items-api-v2021-08-01-reference */
@@ -27,7 +27,7 @@ export async function readPage({ items }: ItemPage, place: Place): Promise<Listi
 		try {
 			const item = readItem('searchListingsItems', wire);
 			if (item instanceof PlatformError) throw item;
-			listings.push(toListing(item, place));
+			if (isIn(item, place)) listings.push(toListing(item, place));
 		} catch (fault) {
 			const sku = wireItemName.safeParse(wire).data?.sku;
 			unreadable.push({ marketplace: place.marketplace, ...(sku === undefined ? {} : { sku }), why: whyOf(fault) });

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { iso } from '../../../domain/time';
 import { PlatformError } from '../../../domain/platform-error';
 import type { AmazonCall, AmazonClient } from '../client';
-import { credentialHash, type AmazonConnection } from '../connection';
 import { findMarketplace } from '../constants';
 import { amazonError } from '../errors';
 import { describeIssues } from '../fields';
@@ -12,14 +11,12 @@ import { wireOrdered, wireReport, wireReports, type WireReport } from './wire-re
 const REPORT_TYPE = 'GET_MERCHANT_LISTINGS_ALL_DATA';
 
 /**
- * A finished report is taken again for so long. Who runs a workflow twice in a row, or runs it again because a later step
- * failed, sees the catalog as it was minutes ago instead of waiting for another report; and Amazon cancels a report that is
- * ordered again too soon. Somebody who has just listed something need not wait longer than Amazon itself takes to show it.
+ * A finished report is taken again for so long, whoever ordered it. Who runs a workflow again because a later step failed, or
+ * because the report was not ready, goes on with it instead of waiting for another; and nothing is lost: Amazon itself gives
+ * out the same content for one to six hours, and cancels what is ordered again too soon.
+ * https://developer-docs.amazon.com/sp-api/docs/report-type-values-inventory
  */
-const FRESH_MS = 15 * 60_000;
-
-/** One that this process ordered and has not given out: the run that ordered it did not wait to the end, and this is the next one. */
-const ORDERED_FRESH_MS = 90 * 60_000;
+const FRESH_MS = 60 * 60_000;
 
 /** Amazon takes minutes for most; one that waits longer than this is given up. */
 const GIVEN_UP_MS = 6 * 60 * 60_000;
@@ -27,16 +24,15 @@ const GIVEN_UP_MS = 6 * 60 * 60_000;
 /** Amazon lets us look twice a second; a report takes a minute at least. */
 const LOOK_EVERY_MS = 15_000;
 
+/** After a report that Amazon did not make. */
+const AGAIN_MS = 15 * 60_000;
+
 /** Most marketplaces that one call takes. */
 const MARKETPLACES_A_CALL = 10;
 
 const UNDER_WAY: readonly string[] = ['IN_QUEUE', 'IN_PROGRESS'];
 
-/** Reports that this process ordered and has not given out, by credential and marketplace. Module state on purpose: nodes make an adapter per execution. */
-const ordered = new Map<string, string>();
-
 export interface ReportOrdering {
-	readonly connection: AmazonConnection;
 	readonly client: () => AmazonClient;
 	readonly now: () => number;
 }
@@ -48,7 +44,7 @@ const nameOf = (marketplace: string): string => findMarketplace(marketplace)?.na
  * https://developer-docs.amazon.com/sp-api/docs/report-type-values-inventory#all-listings-report
  */
 export class ReportOrders {
-	private readonly recent = new Map<string, WireReport>();
+	private readonly known = new Map<string, WireReport>();
 
 	constructor(private readonly around: ReportOrdering) {}
 
@@ -59,34 +55,25 @@ export class ReportOrders {
 		throw amazonError('contract', call.operation, `the answer is not what it promises: ${describeIssues(parsed.error)}`);
 	}
 
-	private keyOf(marketplace: string): string {
-		return `${credentialHash(this.around.connection)} ${marketplace}`;
-	}
-
 	private age(time: string | undefined): number {
 		return time === undefined ? Number.POSITIVE_INFINITY : Math.abs(this.around.now() - Date.parse(time));
 	}
 
-	private usable(report: WireReport, freshMs: number): boolean {
+	private usable(report: WireReport): boolean {
 		if (UNDER_WAY.includes(report.processingStatus)) return this.age(report.createdTime) < GIVEN_UP_MS;
-		return report.processingStatus === 'DONE' && this.age(report.processingEndTime ?? report.createdTime) < freshMs;
+		return report.processingStatus === 'DONE' && this.age(report.processingEndTime ?? report.createdTime) < FRESH_MS;
 	}
 
-	/** Has a report made of each, or finds the one that is being made or was made lately, whoever ordered it. */
+	/** Has a report made of each, or finds the one that is being made or was made lately. */
 	async order(marketplaces: readonly string[]): Promise<void> {
-		const missing: string[] = [];
-		for (const marketplace of marketplaces) {
-			const reportId = ordered.get(this.keyOf(marketplace));
-			const known = reportId === undefined ? undefined : await this.look(reportId);
-			if (known !== undefined && this.usable(known, ORDERED_FRESH_MS)) this.recent.set(marketplace, known);
-			else missing.push(marketplace);
-		}
-		for (let at = 0; at < missing.length; at += MARKETPLACES_A_CALL) {
-			await this.orderOrFind(missing.slice(at, at + MARKETPLACES_A_CALL));
+		for (let at = 0; at < marketplaces.length; at += MARKETPLACES_A_CALL) {
+			const some = marketplaces.slice(at, at + MARKETPLACES_A_CALL);
+			const found = await this.find(some);
+			for (const marketplace of some) this.known.set(marketplace, found.get(marketplace) ?? (await this.orderOne(marketplace)));
 		}
 	}
 
-	private async orderOrFind(marketplaces: readonly string[]): Promise<void> {
+	private async find(marketplaces: readonly string[]): Promise<ReadonlyMap<string, WireReport>> {
 		const { reports } = await this.ask(
 			{
 				operation: 'getReports',
@@ -100,15 +87,11 @@ export class ReportOrders {
 			},
 			wireReports,
 		);
-		for (const marketplace of marketplaces) {
-			const [best] = reports
-				.filter(({ reportType, marketplaceIds: [first, ...others] }) => {
-					return (reportType ?? REPORT_TYPE) === REPORT_TYPE && first === marketplace && others.length === 0;
-				})
-				.filter((report) => this.usable(report, FRESH_MS))
-				.toSorted((left, right) => this.rank(left) - this.rank(right));
-			this.recent.set(marketplace, best ?? (await this.orderOne(marketplace)));
-		}
+		const usable = reports
+			.filter((report) => (report.reportType ?? REPORT_TYPE) === REPORT_TYPE && this.usable(report))
+			.toSorted((left, right) => this.rank(right) - this.rank(left));
+		// The best one comes last and stays. A report of several marketplaces does not say which row is whose.
+		return new Map(usable.flatMap((report) => (report.marketplaceIds.length === 1 ? [[report.marketplaceIds[0] ?? '', report]] : [])));
 	}
 
 	/** The newest one that is there goes before one that is yet to come. */
@@ -129,7 +112,6 @@ export class ReportOrders {
 			},
 			wireOrdered,
 		);
-		ordered.set(this.keyOf(marketplace), reportId);
 		return wireReport.parse({ reportId, createdTime: iso(this.around.now()), processingStatus: 'IN_QUEUE' });
 	}
 
@@ -144,18 +126,21 @@ export class ReportOrders {
 
 	/** The id of the finished document. Throws `rateLimited` where it is not ready within the budget: the report stays ordered. */
 	async ready(marketplace: string): Promise<string> {
-		let report = this.recent.get(marketplace);
+		let report = this.known.get(marketplace);
 		for (;;) {
 			if (report?.reportDocumentId !== undefined && report.processingStatus === 'DONE') return report.reportDocumentId;
+			if (report?.processingStatus === 'CANCELLED') {
+				// Amazon makes one at a time: another run, or another program, may have ordered the one that it goes on with.
+				const other = (await this.find([marketplace])).get(marketplace);
+				if (other !== undefined && other.reportId !== report.reportId) {
+					report = other;
+					continue;
+				}
+			}
 			if (report === undefined || !UNDER_WAY.includes(report.processingStatus)) throw await this.notMade(marketplace, report);
 			if (!(await this.around.client().wait(LOOK_EVERY_MS))) throw this.notReady(marketplace);
 			report = await this.look(report.reportId);
 		}
-	}
-
-	/** Next time another one is ordered, unless it is fresh. */
-	givenOut(marketplace: string): void {
-		ordered.delete(this.keyOf(marketplace));
 	}
 
 	private notReady(marketplace: string): PlatformError {
@@ -167,13 +152,12 @@ export class ReportOrders {
 	}
 
 	private async notMade(marketplace: string, report: WireReport | undefined): Promise<PlatformError> {
-		this.givenOut(marketplace);
 		const what = `the report of listings in ${nameOf(marketplace)}`;
 		// It was only ordered because Amazon counts listings there: "no data" cannot be meant.
 		if (report?.processingStatus === 'CANCELLED') {
 			return amazonError('unavailable', 'getReport', `Amazon cancelled ${what}, as it does when the same was ordered shortly before`, {
 				code: 'reportCancelled',
-				retryAfterMs: FRESH_MS,
+				retryAfterMs: AGAIN_MS,
 				advice: 'Run it again in a quarter of an hour.',
 			});
 		}
@@ -181,7 +165,7 @@ export class ReportOrders {
 			const words = report.reportDocumentId === undefined ? '' : await fatalWords(this.around.client(), report.reportDocumentId);
 			return amazonError('unavailable', 'getReport', `Amazon could not make ${what}${words === '' ? '' : `: ${words}`}`, {
 				code: 'reportFatal',
-				retryAfterMs: FRESH_MS,
+				retryAfterMs: AGAIN_MS,
 				advice: 'Run it again later; where it stays so, order the report "All Listings" in Seller Central, which may say more.',
 			});
 		}

@@ -56,16 +56,20 @@ function shelvesOf(item: WireItem, attributes: Attributes): readonly Shelf[] {
 }
 
 /** Amazon has two fields for it; where they differ, the one that was left at 1 says nothing. */
-export function packSizeOf(attributes: Attributes): number | undefined {
+function packSizeOf(attributes: Attributes): number | undefined {
 	const told = ['item_package_quantity', 'number_of_items'].map((name) => Number(attributes.text(name) ?? Number.NaN));
 	const sizes = told.filter((size) => Number.isInteger(size) && size > 0 && size < 100_000);
 	return sizes.length === 0 ? undefined : Math.max(...sizes);
 }
 
-export const gtinOf = (attributes: Attributes): string | undefined =>
+const gtinOf = (attributes: Attributes): string | undefined =>
 	attributes
 		.entries('externally_assigned_product_identifier')
 		.flatMap(({ value }) => usableCode(typeof value === 'number' ? String(value) : typeof value === 'string' ? value : undefined) ?? [])[0];
+
+/** Amazon may tell of a SKU what it is elsewhere. One that has just been made is told nothing of yet. */
+export const isIn = ({ summaries }: WireItem, { marketplace }: Place): boolean =>
+	summaries.length === 0 || summaries.some(({ marketplaceId }) => marketplaceId === marketplace);
 
 /** A listing as one marketplace has it. */
 export function toListing(item: WireItem, place: Place): Listing {

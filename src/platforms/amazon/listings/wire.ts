@@ -48,7 +48,6 @@ export const wireItem = z.object({
 	relationships: lenientList(z.object({ marketplaceId: name, relationships: lenientList(relationship) })),
 });
 export type WireItem = z.output<typeof wireItem>;
-export type WireOffer = z.output<typeof offer>;
 
 /** A page of searchListingsItems. Its items are read one by one. */
 export const wireItems = z.object({

@@ -11,7 +11,8 @@ export interface Family {
 	readonly language?: string;
 }
 
-const given = <Key extends string, T>(key: Key, value: T | undefined): Partial<Record<Key, T>> =>
+/** A field that is there or not. */
+export const given = <Key extends string, T>(key: Key, value: T | undefined): Partial<Record<Key, T>> =>
 	value === undefined ? {} : ({ [key]: value } as Record<Key, T>);
 
 export function catalogProduct(wire: WireCatalogProduct, measures: StoreMeasures, family?: Family): CatalogProduct {

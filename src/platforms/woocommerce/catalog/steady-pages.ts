@@ -11,6 +11,8 @@ export type SteadyPage = { readonly records: readonly unknown[] } | { readonly o
 
 /** Where more was taken away than this many pages hold, or records stay hidden, the list is read on as it is. */
 const MOST_STEPS_BACK = 20;
+/** A store that breaks at so many records in a row breaks at the list. */
+const MOST_ODD = 4;
 
 export function idOf(record: unknown): number | undefined {
 	const id = isRecord(record) ? numberIn(record['id']) : undefined;
@@ -29,6 +31,7 @@ export async function* steadyPages(client: WooCommerceClient, path: string, quer
 	const sorted = { ...query, orderby: 'id', order: 'asc' };
 	let last = 0;
 	let stepsBack = 0;
+	let odd = 0;
 	/** Whether the page begins with the last record of the one before. */
 	let overlaps = false;
 	/** Of a store whose plugin sorts as it likes. */
@@ -36,12 +39,14 @@ export async function* steadyPages(client: WooCommerceClient, path: string, quer
 	for (let offset: number | undefined = 0; offset !== undefined;) {
 		const page = await client.pageFrom(path, sorted, offset);
 		if ('odd' in page) {
-			if (!(await isOfRecord(page.odd, answersOtherwise))) throw page.odd;
+			odd += 1;
+			if (odd > MOST_ODD || !(await isOfRecord(page.odd, answersOtherwise))) throw page.odd;
 			yield { odd: page.odd, offset };
 			offset += 1;
 			overlaps = false;
 			continue;
 		}
+		odd = 0;
 		const ids = page.items.flatMap((record) => idOf(record) ?? []);
 		if (!isRising(ids)) seen ??= new Set();
 		const [first = 0] = ids;

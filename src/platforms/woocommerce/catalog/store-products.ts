@@ -8,7 +8,7 @@ import type { WooCommerceClient } from '../client';
 import { oddityOf } from '../orders/read-orders';
 import type { Query } from '../sdk';
 import { storeMeasures } from '../settings';
-import { FOR_CATALOG, hasTranslations, readCatalogProduct, type WireCatalogProduct } from '../wire/catalog-product';
+import { FOR_CATALOG, saysLanguage, readCatalogProduct, type WireCatalogProduct } from '../wire/catalog-product';
 import { UnexpectedShape } from '../wire/fields';
 import { naiveGmt } from '../wire/gmt';
 import { isRecord } from '../wire/php';
@@ -91,7 +91,7 @@ export class WooCommerceStoreProducts implements StoreProducts {
 		let language: Query = {};
 		let isFirst = true;
 		for await (const page of steadyPages(this.client, 'products', query)) {
-			if (isFirst && 'records' in page && page.records.some(hasTranslations)) language = await everyLanguage(this.client, this.memory);
+			if (isFirst && 'records' in page && page.records.some(saysLanguage)) language = await everyLanguage(this.client, this.memory);
 			isFirst = false;
 			if (Object.keys(language).length > 0) break;
 			yield { ...page, language };

@@ -84,6 +84,10 @@ export const axesBody = (draft: ProductDraft, parent: readonly WireAttribute[]):
 		return { ...(known === undefined || known.id === 0 ? { name: known?.name ?? name } : { id: known.id }), option: plainText(spelt) };
 	});
 
+/** An axis that the parent has none for: what people made by hand is given no further ones. */
+export const unknownAxis = (draft: ProductDraft, parent: readonly WireAttribute[]): string | undefined =>
+	draft.axes.find(({ name }) => !parent.some((one) => one.variation && alike(one.name, name)))?.name;
+
 /** Whether a variation of the store stands where this one belongs. */
 export const hasAxes = (stored: readonly WireAttribute[], draft: ProductDraft): boolean =>
 	stored.length === draft.axes.length &&

@@ -4,7 +4,7 @@ import { say } from '../../../domain/texts/say';
 import type { Words } from '../../../domain/texts/language';
 import type { ProductDraft, ProductField, ProductSink, SavedProduct, SoughtProduct, StoreMeasures } from '../../../ports/product-sink';
 import type { AccountMemory } from '../account-memory';
-import { catalogProduct } from '../catalog/catalog-product';
+import { catalogProduct, given } from '../catalog/catalog-product';
 import { WITH_VARIATIONS } from '../catalog/kinds';
 import type { WooCommerceClient } from '../client';
 import { PRODUCT_REFUSAL, SETTLE_MS, STATUS } from '../constants';
@@ -17,7 +17,7 @@ import { LookUp } from './look-up';
 import { hang, isUnknown, picturesMeta, picturesOf, recognise } from './pictures';
 import { marksOf, merged, productBodies, variationBodies, type Bodies, type Body } from './product-body';
 import { storedAt, type Answered } from './read-stored';
-import { hasCode, notVariable, skuTaken } from './refusals';
+import { hasCode, misplaced, skuTaken } from './refusals';
 import { shelfMarks } from './shelf-marks';
 import { globalAttributes } from './terms';
 import { hangOnVariations } from './variation-pictures';
@@ -115,7 +115,7 @@ export class WooCommerceProductSink implements ProductSink {
 			...(brand === undefined || (stored.brands.length > 0 && !fields.includes('brand')) ? {} : { brand }),
 			categories: hasCategory(stored) && !fields.includes('categories') ? [] : draft.categories,
 			attributes: hasOwn && !fields.includes('attributes') ? [] : draft.attributes,
-			variations: WITH_VARIATIONS.has(stored.type) ? draft.variations : [],
+			variations: WITH_VARIATIONS.has(stored.type) ? draft.variations.filter((one) => misplaced(stored, draft, one) === undefined) : [],
 		};
 	}
 
@@ -203,18 +203,24 @@ export class WooCommerceProductSink implements ProductSink {
 		known: Map<string, number>,
 	): Promise<readonly Slot[]> {
 		if (draft.variations.length === 0) return [];
+		const { client, memory } = this;
 		if (!WITH_VARIATIONS.has(stored.type)) {
-			const call = { operation: `POST products/${stored.id}/variations/batch`, write: true };
 			return draft.variations.map((one) => ({
 				draft: one,
 				leftOut: [],
 				bodies: {},
 				did: 'unchanged' as const,
-				error: notVariable(call, one.sku),
+				...given('error', misplaced(stored, draft, one)),
 			}));
 		}
-		const { client, memory } = this;
-		const place = { client, memory, settleMs: this.traits.settleMs, parentId: stored.id, attributes };
+		const place = {
+			client,
+			memory,
+			settleMs: this.traits.settleMs,
+			parentId: stored.id,
+			attributes,
+			refused: (one: ProductDraft) => (isNew ? undefined : misplaced(stored, draft, one)),
+		};
 		const slots = await saveVariations(place, draft.variations, fields, isNew);
 		await hangOnVariations(place, slots, known, fields.includes('images'));
 		return slots;

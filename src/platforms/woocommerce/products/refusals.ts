@@ -1,8 +1,12 @@
 import { PlatformError } from '../../../domain/platform-error';
 import type { CatalogProduct } from '../../../domain/product';
+import type { ProductDraft } from '../../../ports/product-sink';
+import { WITH_VARIATIONS } from '../catalog/kinds';
 import { failure, safeCode, type Call } from '../errors';
 import { PRODUCT_REFUSAL } from '../constants';
 import type { refusalOf } from '../wire/refusal';
+import type { WireStored } from '../wire/stored-product';
+import { unknownAxis } from './attributes';
 
 type Refusal = NonNullable<ReturnType<typeof refusalOf>>;
 /** As much as is known of who has the SKU. */
@@ -26,12 +30,20 @@ export const skuTaken = (call: Call, sku: string, holder: Holder | undefined): P
 		advice: ADVICE,
 	});
 
-export const notVariable = (call: Call, sku: string): PlatformError =>
+const notVariable = (call: Call, sku: string): PlatformError =>
 	failure(call, {
 		kind: 'rejected',
 		code: 'notVariable',
 		message: `Variation "${sku}" was not made: in the store its product is one without variations`,
 		advice: 'Make it a variable product in the store, or link the variation to a product of its own, then run it again.',
+	});
+
+const axisMissing = (call: Call, sku: string, axis: string): PlatformError =>
+	failure(call, {
+		kind: 'rejected',
+		code: 'axisMissing',
+		message: `Variation "${sku}" was not made: its product, which somebody made by hand, has no variations by "${axis}"`,
+		advice: `Give the product the attribute "${axis}", used for variations, in the store, or link the variation by hand, then run it again.`,
 	});
 
 /** Of one element of a batch. */
@@ -50,3 +62,11 @@ export function elementRefused(call: Call, sku: string, refusal: Refusal): Platf
 
 export const hasCode = (error: unknown, ...codes: readonly string[]): error is PlatformError =>
 	error instanceof PlatformError && error.details.kind === 'rejected' && codes.includes(error.details.code ?? '');
+
+/** Why a variation cannot be one of a product that is there. */
+export function misplaced(stored: WireStored, draft: ProductDraft, variation: ProductDraft): PlatformError | undefined {
+	const call = { operation: `POST products/${stored.id}/variations/batch`, write: true };
+	if (!WITH_VARIATIONS.has(stored.type)) return notVariable(call, variation.sku);
+	const axis = stored.origin === draft.origin ? undefined : unknownAxis(variation, stored.attributes);
+	return axis === undefined ? undefined : axisMissing(call, variation.sku, axis);
+}

@@ -36,6 +36,8 @@ interface Place {
 	readonly settleMs: number;
 	readonly parentId: number;
 	readonly attributes: readonly WireAttribute[];
+	/** Why one that is not there cannot be made. */
+	readonly refused: (draft: ProductDraft) => PlatformError | undefined;
 }
 
 /** Whoever is asked twice and does not answer is left to the next run. */
@@ -56,9 +58,14 @@ export async function saveVariations(
 	});
 	if (!isNew) await find(place, slots);
 	const known = slots.filter(({ stored }) => stored !== undefined);
+	const lacking = slots.filter(({ stored }) => stored === undefined);
+	for (const slot of lacking) {
+		const error = place.refused(slot.draft);
+		if (error !== undefined) slot.error = error;
+	}
 	await create(
 		place,
-		slots.filter(({ stored }) => stored === undefined),
+		lacking.filter(({ error }) => error === undefined),
 	);
 	await change(place, known, (slot) => bodyOf(slot, fields));
 	return slots;

@@ -11,7 +11,7 @@ import { PRODUCT_FIELDS, readProduct, type WireProduct } from './product';
  * What is asked for of each product of a whole catalog. `lang` is WPML's and Polylang's
  * (https://polylang.pro/doc/rest-api, https://wpml.org/documentation/support/wcml-rest-api/).
  */
-export const CATALOG_FIELDS = `${PRODUCT_FIELDS},global_unique_id,price,date_modified_gmt,lang,translations,bundled_items,meta_data`;
+export const CATALOG_FIELDS = `${PRODUCT_FIELDS},global_unique_id,price,date_modified_gmt,lang,bundled_items,meta_data`;
 
 /** An item of Product Bundles (https://woocommerce.com/document/bundles/bundles-rest-api-reference/). */
 const bundledItem = z
@@ -72,9 +72,7 @@ export const FOR_CATALOG = {
 	read: readCatalogProduct,
 };
 
-const translations = z.object({
-	translations: field((value) => (typeof value === 'object' && value !== null ? Object.keys(value).length : 0)),
-});
+const spoken = z.object({ lang: text });
 
-/** Whether the store's list of products may leave other languages out: whoever has translations says so. */
-export const hasTranslations = (record: unknown): boolean => (translations.safeParse(record).data?.translations ?? 0) > 1;
+/** Whether it is of a shop in several languages: its list of products may be that of one. */
+export const saysLanguage = (record: unknown): boolean => (spoken.safeParse(record).data?.lang ?? '') !== '';

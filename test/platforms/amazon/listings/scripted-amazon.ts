@@ -149,7 +149,7 @@ export class ScriptedAmazon {
 	}
 }
 
-export const HEADER =
+const HEADER =
 	'item-name\titem-description\tseller-sku\tprice\tquantity\tproduct-id-type\titem-condition\tasin1\tproduct-id\tfulfillment-channel\tstatus';
 
 /** A report of so many listings; packed as Amazon often does. */

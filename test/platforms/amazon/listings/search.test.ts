@@ -39,10 +39,17 @@ describe('a small catalog', () => {
 	});
 
 	it('of each marketplace is its own', async () => {
-		amazon.items = [item('A')];
+		amazon.items = [item('A'), item('B', {}, GB)];
 		const { skus } = await readAll(amazon.listings(), { marketplaces: [DE, GB, DE] });
-		expect(skus).toEqual(['A', 'A']);
+		expect(skus).toEqual(['A', 'B']);
 		expect(amazon.calls('search').map(({ query }) => query.get('marketplaceIds'))).toEqual([DE, GB]);
+	});
+
+	it('leaves out what is elsewhere', async () => {
+		amazon.items = [item('A'), item('ELSEWHERE', {}, GB), { sku: 'NEW', summaries: [] }];
+		expect((await readAll(amazon.listings())).skus).toEqual(['A', 'NEW']);
+		expect((await amazon.listings().find(['A', 'ELSEWHERE'], DE)).map((listing) => listing?.sku)).toEqual(['A', undefined]);
+		expect((await amazon.listings().details(['ELSEWHERE'], { marketplace: DE, content: 'listing' }))[0]).toBeUndefined();
 	});
 
 	it('that Amazon answers with something else is a clear fault', async () => {

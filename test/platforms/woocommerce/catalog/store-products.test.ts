@@ -144,6 +144,13 @@ describe('the whole catalog of a WooCommerce store', () => {
 		expect(new Set(ids).size).toBe(220);
 	});
 
+	it('gives up a list that the store breaks at wherever it is asked', async () => {
+		shop.products = numbered(30).map((one) => ({ ...one, id: 7 }));
+		shop.breaksAt = 7;
+		await expect(readAll()).rejects.toMatchObject({ details: { kind: 'unavailable' } });
+		expect(server.received.length).toBeLessThan(60);
+	});
+
 	it('comes to an end where a plugin sorts as it likes or hides records', async () => {
 		shop.products = numbered(260).map((one, at) => (at % 100 > 40 ? { ...one, id: `hidden-${at}` } : one));
 		expect((await readAll()).found.length).toBeGreaterThan(0);

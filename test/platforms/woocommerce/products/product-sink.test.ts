@@ -229,51 +229,18 @@ describe('products that are made in a WooCommerce store', () => {
 		expect(record('SHIRT').variationIds).toHaveLength(2);
 	});
 
-	it('come to the same wherever a run was cut off, when it comes again', async () => {
-		const family = shirt('X', 30);
-		const wanted = (sku: string): ProductDraft => ({
-			...draft(sku, {
-				images: [image(`${sku}-a.jpg`), image('missing.jpg'), image(`${sku}-b.jpg`)],
-				categories: ['Home', 'Wear'],
-				brand: 'Own',
-			}),
-			variations: family.variations.map((one, at) => ({
-				...one,
-				sku: `${sku}-${at}`,
-				origin: `amazon:eu:A1SELLER:${sku}-${at}`,
-				images: [image(`${sku}-${at % 2 === 0 ? 'a' : 'c'}.jpg`)],
-			})),
-		});
-		/** As whoever saves products does it: look, then make or fill. */
-		const run = async (sku: string, signal?: AbortSignal): Promise<void> => {
-			const own = sink(signal === undefined ? {} : { signal });
-			const [known] = await own.alike([wanted(sku)]);
-			if (known === undefined) await own.create(wanted(sku));
-			else await own.update({ ...known, sure: true }, wanted(sku), []);
-		};
-		for (let cut = 1, finished = false; !finished; cut += 1) {
-			const sku = `S${cut}`;
-			const stop = new AbortController();
-			let requests = 0;
-			shop.standBefore(() => {
-				requests += 1;
-				if (requests === cut) stop.abort();
-				return undefined;
-			});
-			try {
-				await run(sku, stop.signal);
-			} catch (error) {
-				expect(error).toBeInstanceOf(PlatformError);
-			}
-			finished = !stop.signal.aborted;
-			shop.standBefore(() => undefined);
-			await run(sku);
-			expect([...bySku()].filter(([name, count]) => name.startsWith(`${sku}-`) && count === 1)).toHaveLength(30);
-			expect({ cut, count: bySku().get(sku), pictures: record(sku).imageIds.length }).toEqual({ cut, count: 1, pictures: 2 });
-			expect(wanted(sku).variations.filter((one) => record(one.sku).imageIds.length !== 1)).toEqual([]);
-			if (finished) expect(cut).toBeGreaterThan(8);
-		}
-	}, 120_000);
+	it('get no further axes where people made them by hand', async () => {
+		const { product } = await sink().create(shirt('SHIRT', 2));
+		record('SHIRT').meta.splice(0);
+		const [one] = shirt('SHIRT', 1).variations as [ProductDraft];
+		const other = draft('SHIRT-N', { axes: [{ name: 'Neck', value: 'V' }] });
+		const more = draft('SHIRT-9', { axes: [...one.axes.slice(1), { name: 'Size', value: 'XXL' }] });
+		const wanted = draft('SHIRT', { variations: [{ ...one, weight: '0.2' }, other, more] });
+		const saved = await sink().update({ ...product, sure: true }, wanted, []);
+		expect(saved).toMatchObject({ variations: [{ did: 'updated' }, { details: { code: 'axisMissing' } }, { did: 'created' }] });
+		expect(record('SHIRT').attributes.map(({ name }) => name)).toEqual(['Size', 'Color', 'Fabric']);
+		expect(record('SHIRT').attributes[0]?.options).toEqual(['S0', 'S1', 'XXL']);
+	});
 
 	it('keep every field that somebody filled', async () => {
 		const filledBy = (who: string) =>

@@ -1,15 +1,21 @@
 import fc from 'fast-check';
-import { readPair } from '../../../../src/domain/matching';
+import { readPair, type ChosenProduct } from '../../../../src/domain/matching';
 import type { AccountKey } from '../../../../src/domain/ids';
 
 const CHANNEL = 'amazon:eu:A1SELLER' as AccountKey;
+
+function chosen(product: ChosenProduct): string {
+	if (product.by === 'sku') return `SKU ${product.sku}`;
+	if (product.by === 'parts') return product.parts.map(({ id, units }) => `id ${id}*${units}`).join(' ');
+	return ['id', [product.parentId, product.id].filter(Boolean).join('/'), product.sku].filter(Boolean).join(' ');
+}
 
 /** `TEE = SKU MUG x3`, or why not. */
 function told(row: Readonly<Record<string, unknown>>): string {
 	const read = readPair(row, CHANNEL);
 	if (read.kind === 'refused') return `${read.listingSku}: ${read.why.en}`;
 	const { listingSku, product, unitsPerListing, mustBeKnown } = read.pair;
-	const of = product.by === 'sku' ? `SKU ${product.sku}` : `id ${[product.parentId, product.id].filter(Boolean).join('/')}`;
+	const of = chosen(product);
 	return `${listingSku} = ${of} x${unitsPerListing}${mustBeKnown === undefined ? '' : ', if there is such a listing'}`;
 }
 
@@ -17,7 +23,8 @@ describe('a row of a sheet', () => {
 	it.each<[Readonly<Record<string, unknown>>, string]>([
 		[{ listingSku: 'TEE', productSku: 'MUG' }, 'TEE = SKU MUG x1'],
 		[{ 'Listing SKU': ' TEE ', product_sku: 'MUG ', 'Units per Listing': '3' }, ' TEE  = SKU MUG  x3'],
-		[{ listingSku: 'TEE', productId: 42, parentId: '40', productSku: 'MUG', unitsPerListing: 2 }, 'TEE = id 40/42 x2'],
+		[{ listingSku: 'TEE', productId: 42, parentId: '40', productSku: 'MUG', unitsPerListing: 2 }, 'TEE = id 40/42 MUG x2'],
+		[{ listingSku: 'SET', productId: '7', components: '7*2, 8*1' }, 'SET = id 7*2 id 8*1 x1'],
 		[{ listingSku: 'TEE', productId: '', parentId: null, productSku: 'MUG', components: '' }, 'TEE = SKU MUG x1'],
 		[{ listingSku: 'SET', components: 'TEE*2, CAP*1', unitsPerListing: 1 }, 'SET = SKU TEE*2, CAP*1 x1'],
 		[{ listingSku: 'SET', productSku: 'TEE*2, CAP*1', state: 'pending', why: 'sameGtin' }, 'SET = SKU TEE*2, CAP*1 x1'],
@@ -45,7 +52,7 @@ describe('a row of a sheet', () => {
 		[{ listingSku: 'TEE', productSku: 1.5 }, 'TEE: the sheet took productSku for a number and cut it'],
 		[{ listingSku: 'TEE', productSku: { a: 1 } }, 'TEE: the sheet took productSku for a number and cut it'],
 		[{ listingSku: 'TEE', productSku: 'MUG', channel: 'amazon:na:A2' }, 'TEE: it is of another account (amazon:na:A2)'],
-		[{ listingSku: 'SET', components: 'TEE*2', productId: 7 }, 'SET: it has components and says more beside them'],
+		[{ listingSku: 'SET', components: 'TEE*2', productSku: 'CAP' }, 'SET: it has components and says more beside them'],
 		[{ listingSku: 'SET', components: 'TEE*2', unitsPerListing: 2 }, 'SET: it has components and says more beside them'],
 	])('%j is refused: %s', (row, why) => {
 		expect(told(row)).toContain(why);
