@@ -172,7 +172,8 @@ function newLinks(
 		for (const { sku } of lines) places.set(sku, [...(places.get(sku) ?? []), { marketplace, fulfilledBy }]);
 	}
 	return [...products].flatMap(([sku, [product, ...others]]): ProductLink[] => {
-		if (product === undefined || others.length > 0) return [];
+		// Whether a set or its parts are linked, the builder chooses: Match Catalog asks.
+		if (product === undefined || others.length > 0 || product.container === true) return [];
 		const { id: productId, parentId, inventoryId } = product;
 		return [
 			{

@@ -135,6 +135,12 @@ describe('the keys of links', () => {
 		expect(await match(lines('TEE'), lines('AMZ-PAIR'))).toMatchObject([{ kind: 'matched' }, { kind: 'matched' }]);
 	});
 
+	it('are not taken by a set: whether it or its parts are linked, nobody has chosen', async () => {
+		store.shelf.add({ id: 'p-set', sku: 'SET', container: true });
+		expect(products((await match(lines('SET')))[0])).toEqual(['p-set']);
+		expect((await database.links.get(BETWEEN, ['SET'])).size).toBe(0);
+	});
+
 	it('take the word of a person that came while the store was asked', async () => {
 		const { catalog } = store;
 		const asked = {
