@@ -52,7 +52,6 @@ function listingOf(index: number, marketplace: string): Listing {
 	};
 }
 
-/** Made one by one, as pages of a report are read. */
 export function* listings(count: number): Generator<Listing> {
 	for (let index = 0; index < count; index += 1) {
 		yield listingOf(index, HOME);

@@ -1,3 +1,4 @@
+import type { Listing } from '../../src/domain/listing';
 import { ListingFold, matchCatalog, type MatchResult } from '../../src/domain/matching';
 import type { CatalogProduct, ProductLink } from '../../src/domain/product';
 import { answerAsChild } from '../child';
@@ -22,9 +23,13 @@ const linksOf = ({ links }: MatchResult): ReadonlyMap<string, ProductLink> =>
 	);
 
 /** From the listings of the marketplaces to what is linked and what is open. */
-async function match(items: number, catalog: readonly CatalogProduct[], links: ReadonlyMap<string, ProductLink>): Promise<MatchResult> {
+async function match(
+	read: readonly Listing[],
+	catalog: readonly CatalogProduct[],
+	links: ReadonlyMap<string, ProductLink>,
+): Promise<MatchResult> {
 	const fold = new ListingFold(HOME);
-	for (const listing of listings(items)) fold.add(listing);
+	for (const listing of read) fold.add(listing);
 	return await matchCatalog({
 		listings: fold.all(),
 		products: catalog,
@@ -42,12 +47,12 @@ function check(items: number, what: string, is: number, ofAHundred: number): voi
 }
 
 async function matchTwice({ items, watched }: DomainJob): Promise<DomainAnswer> {
-	const catalog = products(items);
+	const [read, catalog] = [[...listings(items)], products(items)];
 	const run = async (links: ReadonlyMap<string, ProductLink>): Promise<{ readonly result: MatchResult; readonly run: DomainRun }> => {
 		const look = watched ? BETWEEN_LOOKS_MS : NEVER_MS;
 		const { result, wallSeconds, peakMb } = await measure(
 			() => 0,
-			async () => await match(items, catalog, links),
+			async () => await match(read, catalog, links),
 			look,
 		);
 		check(items, 'ambiguous', result.ambiguous.length, EXPECTED_OF_A_HUNDRED.ambiguous);

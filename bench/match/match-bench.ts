@@ -32,7 +32,7 @@ const OWN_COLUMNS: Columns<BenchRow> = [
 
 const NOTES: readonly string[] = [
 	'match (domain): from the listings of two marketplaces to links, near misses and what is ambiguous, by all four rules; in a process of its',
-	'  own. held MB is beyond the products, which are there before. matchAgain has the links of the first run and changes nothing.',
+	'  own. held MB is beyond listings and products, which are there before. matchAgain has the links of the first run and changes nothing.',
 	"match (nodes): Match Product in n8n's engine, from both stand-ins into a database of its own; of the products 2,000 are variations of 100.",
 	'  Reports take a minute, and time passes at once where a node waits for them. The stand-ins are in the same process as what is measured.',
 	"database: statements that write, but for those that note Amazon's quotas.",
