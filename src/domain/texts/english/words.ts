@@ -79,7 +79,6 @@ export const ENGLISH_WORDS = {
 	nothingLeft: 'nothing would be left of it',
 	sameAxes: 'listing "{other}" differs by the same',
 	variationCount: '{count} variations, at most {most}',
-	variationOf: 'variation "{sku}": {text}',
 	noWeight: 'The listing tells no weight: enter it in the store, shipping costs may need it.',
 	weightUnknown: 'The weight of the listing ({weight}) has a unit that is not known: enter it in the store.',
 	badGtin: 'The listing has a GTIN with a wrong check digit ({gtin}): it was left out.',
@@ -89,7 +88,6 @@ export const ENGLISH_WORDS = {
 	titleOfVariation: 'The parent listing has no title: the product has that of a variation.',
 	parentNotShown: 'The parent listing "{sku}" is not there: the variation was saved as a product of its own.',
 	noImages: 'The listing has no images.',
-	weightOf: 'SKU "{sku}"',
 
 	// What a warehouse of Amazon does not take.
 	missing: '{field} is missing',

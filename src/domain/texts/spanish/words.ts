@@ -75,7 +75,6 @@ export const SPANISH_WORDS = {
 	nothingLeft: 'no quedaría nada de él',
 	sameAxes: 'el listado «{other}» se distingue en lo mismo',
 	variationCount: '{count} variaciones, como máximo {most}',
-	variationOf: 'variación «{sku}»: {text}',
 	noWeight: 'El listado no indica peso: póngalo en la tienda, los gastos de envío pueden necesitarlo.',
 	weightUnknown: 'El peso del listado ({weight}) tiene una unidad desconocida: póngalo en la tienda.',
 	badGtin: 'El listado tiene un GTIN con un dígito de control incorrecto ({gtin}): se dejó fuera.',
@@ -85,7 +84,6 @@ export const SPANISH_WORDS = {
 	titleOfVariation: 'El listado padre no tiene título: el producto lleva el de una variación.',
 	parentNotShown: 'El listado padre «{sku}» no está: la variación se guardó como producto propio.',
 	noImages: 'El listado no tiene imágenes.',
-	weightOf: 'SKU «{sku}»',
 
 	missing: 'falta {field}',
 	tooLong: '{field} tiene {length} caracteres, Amazon admite {most}',
