@@ -37,6 +37,11 @@ export const properties: INodeProperties[] = [
 			name: 'linesWithoutProduct',
 			type: 'options',
 			options: [
+				{
+					name: 'Create the Product',
+					value: 'create',
+					description: 'From its Amazon listing, as a draft, once; one that the store has under its SKU is taken instead',
+				},
 				{ name: 'Needs Attention', value: 'refuse', description: 'The order is not saved until all its lines have a product' },
 				{
 					name: 'Save as Text Line',
@@ -46,6 +51,15 @@ export const properties: INodeProperties[] = [
 				{ name: 'Save on Hold', value: 'hold', description: 'As a text line, and the order waits on hold' },
 			],
 			default: 'refuse',
+		},
+		{
+			displayName: 'Marketplace of New Products',
+			name: 'homeMarketplace',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. A1PA6795UKMFR9',
+			displayOptions: { show: { linesWithoutProduct: ['create'] } },
+			description: 'ID of the marketplace whose texts and price new products get. Leave empty for that of the order.',
 		},
 		{
 			displayName: 'Other Currency',
@@ -61,6 +75,14 @@ export const properties: INodeProperties[] = [
 			],
 			default: 'refuse',
 			description: 'What to do with orders in another currency than the store',
+		},
+		{
+			displayName: 'Require Weight',
+			name: 'requireWeight',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether FBM orders need attention when a product has no weight in the store. What is known is written to the order in any case.',
 		},
 		status(
 			'Status for Business Orders',

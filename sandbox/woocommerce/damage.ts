@@ -3,7 +3,8 @@ import { isAmazonRelay } from '../mail/amazon-relay';
 import { doubleFulfillments } from './fulfillments/double-fulfillment';
 import { metaValue } from './store/meta';
 import { areTranslations } from './products/languages';
-import type { OrderRecord, ProductRecord } from './store/records';
+import type { ProductRecord } from './store/product-records';
+import type { OrderRecord } from './store/records';
 import { skuKey } from './store/sku-key';
 import type { Store } from './store/store';
 

@@ -271,7 +271,7 @@ const { listing: _listing, ...details } = listingDetailsSchema.shape;
 export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
 	AmazonOrderTrigger: { output: orderWith() },
 	WooCommerceOrderTrigger: { output: orderWith() },
-	SaveProduct: { output: savedProduct },
+	SaveProduct: { upsert: savedProduct },
 	MatchProduct: {
 		matchOrderLines: orderWith({ attention: optional(needsPerson) }),
 		link,

@@ -9,12 +9,14 @@ import { MemoryWebhooks } from '../fixtures/memory-platform/memory-webhooks';
 import { order, START } from '../fixtures/memory-platform/orders';
 import { address, PLANTED } from '../fixtures/memory-platform/people';
 import { VirtualClock } from '../fixtures/memory-platform/virtual-clock';
+import { details, family, HOME, MemoryListings } from '../fixtures/memory-platform/memory-listings';
 import { matched } from '../unit/usecases/save-world';
 import { MemoryShop as ReadShop } from '../unit/usecases/trigger/store-world';
 import { catalogBattery } from './catalog-battery';
 import { connectionCheckBattery } from './connection-check-battery';
 import { fbaInventoryBattery } from './fba-inventory-battery';
 import { fulfillmentServiceBattery } from './fulfillment-service-battery';
+import { listingsBattery } from './listings-battery';
 import { orderSinkBattery, type SinkUnderTest } from './order-sink-battery';
 import { productSinkBattery } from './product-sink-battery';
 import { orderSourceBattery } from './order-source-battery';
@@ -332,4 +334,26 @@ productSinkBattery('the memory store', async () => {
 		run: async (work) => await clock.run(work),
 		close: done,
 	};
+});
+
+listingsBattery('the memory platform', async () => {
+	const clock = new VirtualClock(START);
+	const listings = new MemoryListings(clock);
+	const skus = ['MUG-1', 'mug-1', 'MUG-1 ', ...Array.from({ length: 20 }, (_, at) => `SB-${at}`)];
+	const all = [...skus.map((sku) => details(sku)), ...family('TEE', ['S', 'M'])];
+	listings.put(...all);
+	return await Promise.resolve({
+		listings,
+		marketplace: HOME,
+		empty: 'EMPTY1',
+		all: all.map(({ listing: { sku, title, parentSku } }) => ({ sku, title, ...(parentSku === undefined ? {} : { parentSku }) })),
+		change: async (sku: string) => {
+			const known = all.find(({ listing }) => listing.sku === sku);
+			await clock.pass(MINUTE);
+			const updatedAt = new Date(clock.now()).toISOString();
+			listings.put(details(sku, { listing: { ...known?.listing, title: 'Another title', updatedAt } }));
+			return clock.now();
+		},
+		close: done,
+	});
 });

@@ -72,6 +72,18 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 			isSale: true,
 		},
 	},
+	saveProduct: {
+		upsert: {
+			parameters: { homeMarketplace: 'A1PA6795UKMFR9' },
+			items: async (world) => {
+				world.sandbox.amazon.listings.put({ sku: 'NEW' });
+				return await Promise.resolve(twice({ json: { sku: 'NEW' } }));
+			},
+			isTrue: ({ listingSku, action: what }, world) =>
+				what === 'planned' || world.rows('link').some(({ sku, rule }) => sku === listingSku && rule === 'created'),
+			count: (world) => (world.store.productBySku('NEW') === undefined ? 0 : 1),
+		},
+	},
 	matchProduct: {
 		matchOrderLines: {
 			items: async (world) => twice((await world.begunOrders({}))[0]),

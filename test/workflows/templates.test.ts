@@ -105,6 +105,7 @@ describe('who is told', () => {
 		const calling = templates.filter(({ nodes }) => nodes.some(({ type }) => type === CALL));
 		expect(calling.map(({ file }) => file)).toEqual([
 			'amazon-orders-to-woocommerce.json',
+			'amazon-products-to-woocommerce.json',
 			'amazon-tracking-to-woocommerce.json',
 			'error-mail.json',
 			'match-products.json',

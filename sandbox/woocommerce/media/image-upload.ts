@@ -1,5 +1,5 @@
 import { RestError } from '../rest/rest-error';
-import type { MediaRecord } from '../store/records';
+import type { MediaRecord } from '../store/product-records';
 import type { Store } from '../store/store';
 import { strippedText } from '../wordpress/html-texts';
 import { isEmpty, isRecord, toInteger, toList, toText } from '../wordpress/php-values';

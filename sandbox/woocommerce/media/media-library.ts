@@ -1,4 +1,4 @@
-import type { MediaRecord } from '../store/records';
+import type { MediaRecord } from '../store/product-records';
 import type { StoreState } from '../store/store-state';
 import { gmtText, localText, offsetHours } from '../wordpress/site-time';
 import type { SiteUrls } from '../wordpress/site-urls';

@@ -2,7 +2,8 @@ import { effectiveTaxClass, netCatalogAmount } from '../products/product-pricing
 import { choiceByKey, productName } from '../products/product-attributes';
 import { RestError } from '../rest/rest-error';
 import { writeMeta, setMeta } from '../store/meta';
-import type { FeeLine, OrderLine, OrderRecord, ProductRecord, ShippingLine } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
+import type { FeeLine, OrderLine, OrderRecord, ShippingLine } from '../store/records';
 import type { Store } from '../store/store';
 import { type Input, isEmpty, isGiven, isRecord, toInteger, toList, toText } from '../wordpress/php-values';
 import { decimalNumber } from '../wordpress/rounding';

@@ -3,13 +3,13 @@ import { attributeSlug, optionName } from '../products/product-attributes';
 import { currencySymbol } from '../settings/currencies';
 import { lineMeta, sortedMeta } from '../store/meta';
 import { oddAnswer } from '../store/odd-answers';
+import type { ProductRecord } from '../store/product-records';
 import type {
 	Address,
 	FeeLine,
 	MetaEntry,
 	OrderLine,
 	OrderRecord,
-	ProductRecord,
 	RefundRecord,
 	ShippingLine,
 	TaxAmounts,

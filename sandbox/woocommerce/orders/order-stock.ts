@@ -1,7 +1,8 @@
 import { productName } from '../products/product-attributes';
 import { stockHolder, takeStock } from '../products/product-stock';
 import { metaValue, setMeta } from '../store/meta';
-import type { OrderLine, OrderRecord, ProductRecord } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
+import type { OrderLine, OrderRecord } from '../store/records';
 import type { Store } from '../store/store';
 import { toInteger } from '../wordpress/php-values';
 import { addNote } from './order-notes';

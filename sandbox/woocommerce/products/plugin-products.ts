@@ -1,4 +1,4 @@
-import type { ProductRecord } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
 import type { StoreState } from '../store/store-state';
 import { type Input, isGiven, isRecord, toBoolean, toInteger, toList, toText } from '../wordpress/php-values';
 

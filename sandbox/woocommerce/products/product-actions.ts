@@ -1,6 +1,6 @@
 import { ControlError } from '../../kernel/contract';
 import type { FoundImage } from '../media/image-source';
-import type { ProductRecord } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
 import type { Store } from '../store/store';
 import { type Input, isRecord, toInteger, toText } from '../wordpress/php-values';
 import { forgetProduct, restoreProduct, trashProduct } from './product-removal';

@@ -1,6 +1,6 @@
-import type { ChosenAttribute, ProductAttribute, ProductRecord } from '../store/records';
+import type { ChosenAttribute, ProductAttribute, ProductRecord } from '../store/product-records';
 import type { StoreState } from '../store/store-state';
-import { ensureTerm, taxonomies, type Taxonomy, termByName, termBySlug } from '../terms/term-rules';
+import { ensureTerm, folded, taxonomies, type Taxonomy, termByName, termBySlug } from '../terms/term-rules';
 import { strippedText } from '../wordpress/html-texts';
 import { isEmpty, isRecord, slugOf, toBoolean, toInteger, toList, toText } from '../wordpress/php-values';
 
@@ -92,6 +92,10 @@ function shownChoice(state: StoreState, product: ProductRecord): readonly Chosen
 	);
 }
 
+function inOrder(one: string, other: string): number {
+	return folded(one) < folded(other) ? -1 : 1;
+}
+
 export function renderAttributes(state: StoreState, product: ProductRecord): readonly unknown[] {
 	if (product.isVariation) return renderChosen(state, product);
 	return product.attributes.map((attribute) => ({
@@ -102,7 +106,8 @@ export function renderAttributes(state: StoreState, product: ProductRecord): rea
 		visible: attribute.visible,
 		variation: attribute.variation,
 		// Terms of a global attribute come back in the order of their names.
-		options: attribute.id === 0 ? attribute.options : attribute.options.map((option) => optionName(state, attribute.id, option)).sort(),
+		options:
+			attribute.id === 0 ? attribute.options : attribute.options.map((option) => optionName(state, attribute.id, option)).sort(inOrder),
 	}));
 }
 

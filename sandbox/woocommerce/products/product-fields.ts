@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { RestError } from '../rest/rest-error';
-import type { ProductRecord } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
 import type { StoreState } from '../store/store-state';
 import { safeHtml } from '../wordpress/html-texts';
 import { type Input, isGiven, isRecord, slugOf, toBoolean, toInteger, toList, toText } from '../wordpress/php-values';

@@ -1,5 +1,5 @@
 import { RestError } from '../rest/rest-error';
-import type { ProductRecord } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
 import type { StoreState } from '../store/store-state';
 import { areTranslations } from './languages';
 

@@ -1,5 +1,5 @@
 import { baseLocation, roundTax } from '../orders/order-totals';
-import type { ProductRecord } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
 import type { StoreState } from '../store/store-state';
 import { inclusiveTaxes, sumOf } from '../taxes/tax-calculation';
 import { findRates } from '../taxes/tax-rates';

@@ -1,6 +1,6 @@
 import { dateFilter, dateSchema, numbers, pagingSchema, type Parameters, sortRecords, texts } from '../rest/listing';
 import type { Schemas } from '../rest/parameter-schema';
-import type { ProductRecord } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
 import { skuKey } from '../store/sku-key';
 import type { Store } from '../store/store';
 import { taxonomies, withDescendants } from '../terms/term-rules';

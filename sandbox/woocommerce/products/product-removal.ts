@@ -1,6 +1,6 @@
 import { RestError } from '../rest/rest-error';
 import { metaValue, setMeta } from '../store/meta';
-import type { ProductRecord } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
 import type { Store } from '../store/store';
 import type { StoreState } from '../store/store-state';
 import { leaveGroup } from './languages';

@@ -1,5 +1,6 @@
 import { currencySymbol } from '../settings/currencies';
-import type { MetaEntry, ProductRecord } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
+import type { MetaEntry } from '../store/records';
 import type { StoreState } from '../store/store-state';
 import { renderMedia, renderProductImage } from '../media/media-library';
 import { byName } from '../terms/term-rules';

@@ -4,7 +4,7 @@ import { forceSchema, pageOf } from '../rest/listing';
 import { created, listReply, ok } from '../rest/replies';
 import { RestError } from '../rest/rest-error';
 import type { Call, Reply, Route } from '../rest/router';
-import type { ProductRecord } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
 import type { Store } from '../store/store';
 import type { Input } from '../wordpress/php-values';
 import { productListSchema, queryProducts, variationListSchema } from './product-query';

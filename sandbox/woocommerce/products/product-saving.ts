@@ -1,6 +1,6 @@
 import { type UploadedImages, uploadedImages } from '../media/image-upload';
 import { removeMedia } from '../media/media-library';
-import type { ProductRecord } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
 import type { Store } from '../store/store';
 import { type Input, isGiven, isRecord, toInteger } from '../wordpress/php-values';
 import { checkNewNumbers, checkNumbers, createProduct, writeProduct } from './product-writing';

@@ -1,7 +1,7 @@
 import { addMedia } from '../media/media-library';
 import { fileOf } from '../media/image-source';
 import type { ProductSeed } from '../options';
-import type { ProductRecord } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
 import type { Store } from '../store/store';
 import { ensureTerm, insertTerm, taxonomies } from '../terms/term-rules';
 import { isRecord, toInteger, toList, toText } from '../wordpress/php-values';

@@ -1,4 +1,4 @@
-import type { ProductRecord } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
 import type { StoreState } from '../store/store-state';
 import { type Input, isGiven, toBoolean, toInteger, toText } from '../wordpress/php-values';
 import { hasVariations } from './product-types';

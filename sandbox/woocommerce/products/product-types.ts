@@ -1,4 +1,4 @@
-import type { ProductRecord } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
 
 /** WooCommerce's own; plugins add theirs. */
 export const ownTypes = ['simple', 'grouped', 'external', 'variable'] as const;

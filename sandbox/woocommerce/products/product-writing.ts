@@ -1,5 +1,5 @@
 import { writeMeta } from '../store/meta';
-import type { ProductRecord } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
 import { defaultCategory, type StoreState } from '../store/store-state';
 import { ensureTerm, taxonomies } from '../terms/term-rules';
 import { strippedText } from '../wordpress/html-texts';

@@ -7,18 +7,8 @@ import type { WebhookRecord } from '../webhooks/webhook-records';
 import { slugOf } from '../wordpress/php-values';
 import { deepCopy } from './deep-copy';
 import { skuKey } from './sku-key';
-import type {
-	Address,
-	CustomerRecord,
-	GlobalAttribute,
-	MediaRecord,
-	MetaEntry,
-	OrderRecord,
-	ProductRecord,
-	TaxClass,
-	TaxRate,
-	Term,
-} from './records';
+import type { GlobalAttribute, MediaRecord, ProductRecord, Term } from './product-records';
+import type { Address, CustomerRecord, MetaEntry, OrderRecord, TaxClass, TaxRate } from './records';
 
 /**
  * Everything that counts upwards. `post` is shared by products, variations, images, orders and refunds, as WordPress

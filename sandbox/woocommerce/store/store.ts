@@ -3,7 +3,8 @@ import type { WooCommerceOptions } from '../options';
 import type { PendingDelivery, WebhookDeliveries } from '../webhooks/webhook-conduct';
 import { SiteUrls } from '../wordpress/site-urls';
 import { OrderWrites } from './order-writes';
-import type { OrderRecord, ProductRecord } from './records';
+import type { ProductRecord } from './product-records';
+import type { OrderRecord } from './records';
 import { type StateDump, StoreState } from './store-state';
 
 /** A mail that a buyer or customer got. */

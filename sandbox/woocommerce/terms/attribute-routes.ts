@@ -3,7 +3,7 @@ import type { Schemas } from '../rest/parameter-schema';
 import { created, ok } from '../rest/replies';
 import { RestError } from '../rest/rest-error';
 import type { Call, Reply, Route } from '../rest/router';
-import type { GlobalAttribute } from '../store/records';
+import type { GlobalAttribute } from '../store/product-records';
 import type { Store } from '../store/store';
 import { strippedText } from '../wordpress/html-texts';
 import { type Input, isGiven, slugOf, toBoolean, toInteger, toText } from '../wordpress/php-values';

@@ -1,5 +1,5 @@
 import { renderMedia } from '../media/media-library';
-import type { GlobalAttribute, ProductRecord, Term } from '../store/records';
+import type { GlobalAttribute, ProductRecord, Term } from '../store/product-records';
 import type { Store } from '../store/store';
 import { itemMethods } from '../wordpress/site-urls';
 import type { Taxonomy } from './term-rules';

@@ -5,7 +5,7 @@ import type { Schema, Schemas } from '../rest/parameter-schema';
 import { created, listReply, ok } from '../rest/replies';
 import { RestError } from '../rest/rest-error';
 import type { Call, Reply, Route } from '../rest/router';
-import type { Term } from '../store/records';
+import type { Term } from '../store/product-records';
 import type { Store } from '../store/store';
 import { defaultCategory } from '../store/store-state';
 import { withoutTags } from '../wordpress/html-texts';

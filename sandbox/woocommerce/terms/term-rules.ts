@@ -1,5 +1,5 @@
 import { RestError } from '../rest/rest-error';
-import type { Term } from '../store/records';
+import type { Term } from '../store/product-records';
 import type { StoreState } from '../store/store-state';
 import { termName } from '../wordpress/html-texts';
 import { slugOf } from '../wordpress/php-values';

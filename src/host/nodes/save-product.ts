@@ -1,5 +1,6 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { newOwner } from '../../database';
+import { reasonOf } from '../../domain/reasons';
 import { wordsIn, type Language } from '../../domain/texts/language';
 import type { ProductField } from '../../ports/product-sink';
 import type { ProductOutcome, ProductSettings, ToldProduct } from '../../usecases/product/deps';
@@ -42,7 +43,10 @@ const saving: Action = {
 		const wished = String(context.getNodeParameter('homeMarketplace', 0, '')).trim();
 		const deps = { listings: seller.listings, sink: productSink, database, clock: systemClock, owner: newOwner() };
 		return operation({
-			take: (_item, input) => String(context.getNodeParameter('listingSku', input, '') ?? ''),
+			take: (_item, input) => {
+				const sku = String(context.getNodeParameter('listingSku', input, '') ?? '');
+				return sku.trim() === '' ? reasonOf('noSku', `Item ${input + 1}`) : sku;
+			},
 			work: async (skus: readonly string[]) => {
 				const marketplace = await homeMarketplace(seller, wished);
 				await checkMarketplaces(context.getNode(), seller, [marketplace]);

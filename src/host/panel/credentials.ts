@@ -30,6 +30,13 @@ export const withoutIn = (
 	);
 };
 
+/** Those of a place that only some choice in the collection "Options" needs; `show` by a path is safe, see databaseCredential. */
+export const credentialsWhere = (role: Role, option: string, value: string): INodeCredentialDescription[] =>
+	ofRole(role).map((credential) => ({
+		...credential,
+		displayOptions: { ...credential.displayOptions, show: { [`/options.${option}`]: [value] } },
+	}));
+
 /** The credentials of a node that is for one platform by its name. */
 export const credentialsFor = (platform: Platform): INodeCredentialDescription[] => [ofPlatform(platform), databaseCredential];
 

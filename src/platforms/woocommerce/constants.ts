@@ -50,6 +50,8 @@ export const ORDER_META = {
 	purchasedAt: '_amazon_purchase_date',
 	marketplace: '_amazon_marketplace',
 	fulfilledBy: '_amazon_fulfilled_by',
+	/** Of the parcel, with its unit: what a shipping label asks for. */
+	weight: '_storebridge_weight',
 	programs: '_amazon_programs',
 	shipBy: '_amazon_ship_by',
 	deliverBy: '_amazon_deliver_by',

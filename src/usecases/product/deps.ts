@@ -19,6 +19,7 @@ export interface ProductSettings {
 	readonly markup: string;
 	/** Percent of tax in the listed prices, for stores whose prices are entered without; absent where nobody said. */
 	readonly taxRate?: string;
+	/** What becomes of a listing whose price cannot be written as it is. */
 	readonly otherCurrency: 'refuse' | 'leaveOut';
 	/** Written over in products that are there; all else is only filled where it is empty. */
 	readonly overwrite: readonly ProductField[];

@@ -1,31 +1,14 @@
-import type { AccountKey } from '../../domain/ids';
-import type { Axis, Listing, ListingDetails } from '../../domain/listing';
+import type { Axis, ListingDetails } from '../../domain/listing';
 import { reasonOf, type Reason } from '../../domain/reasons';
 import type { Words } from '../../domain/texts/language';
 import { say } from '../../domain/texts/say';
-import type { ProductDraft, StoreMeasures } from '../../ports/product-sink';
-import type { ProductSettings } from './deps';
-import { draftListing } from './draft-listing';
+import type { ProductDraft } from '../../ports/product-sink';
+import { draftListing, type DraftContext, type MemberDraft } from './draft-listing';
 import { parentOf, type Family } from './families';
 import { listingNamed } from './read-details';
 
 /** What Amazon itself allows under one parent, and what a store still shows. */
-export const MOST_VARIATIONS = 2_000;
-
-export interface DraftContext {
-	readonly settings: ProductSettings;
-	readonly measures: StoreMeasures;
-	readonly channel: AccountKey;
-	/** Why listings that were looked for could not be read. */
-	readonly faults: ReadonlyMap<string, Reason>;
-}
-
-export interface MemberDraft {
-	readonly draft: ProductDraft;
-	readonly listing: Listing;
-	/** What is missing or was left out. */
-	readonly notes: readonly Words[];
-}
+const MOST_VARIATIONS = 2_000;
 
 /** What a family becomes in the store. */
 export interface FamilyDraft {

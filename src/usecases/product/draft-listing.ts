@@ -1,3 +1,4 @@
+import type { AccountKey } from '../../domain/ids';
 import type { Listing, ListingDetails } from '../../domain/listing';
 import { lengthIn, weightIn } from '../../domain/measures';
 import { format } from '../../domain/money';
@@ -8,8 +9,23 @@ import { reasonOf, type Reason } from '../../domain/reasons';
 import type { Words } from '../../domain/texts/language';
 import { say } from '../../domain/texts/say';
 import type { ProductDraft, StoreMeasures } from '../../ports/product-sink';
-import type { DraftContext, MemberDraft } from './draft-family';
+import type { ProductSettings } from './deps';
 import { listingNamed } from './read-details';
+
+export interface DraftContext {
+	readonly settings: ProductSettings;
+	readonly measures: StoreMeasures;
+	readonly channel: AccountKey;
+	/** Why listings that were looked for could not be read. */
+	readonly faults: ReadonlyMap<string, Reason>;
+}
+
+export interface MemberDraft {
+	readonly draft: ProductDraft;
+	readonly listing: Listing;
+	/** What is missing or was left out. */
+	readonly notes: readonly Words[];
+}
 
 const NO_PRICE = { taxRateUnknown: 'taxRateUnknown', notANumber: 'rateNoNumber', notPositive: 'nothingLeft' } as const;
 
@@ -17,7 +33,7 @@ const NO_PRICE = { taxRateUnknown: 'taxRateUnknown', notANumber: 'rateNoNumber',
 const BEFORE_TAX: ReadonlySet<string> = new Set(['USD', 'CAD']);
 
 /** Who made a product of which listing. Written on it. */
-export const originOfListing = (channel: string, sku: string): string => `${channel}:${sku}`;
+const originOfListing = (channel: string, sku: string): string => `${channel}:${sku}`;
 
 /** A listing as a product of the store, or why it cannot be one. Pure. */
 export function draftListing(details: ListingDetails, context: DraftContext): MemberDraft | Reason {
@@ -74,7 +90,10 @@ function priceOf({ sku, kind, price }: Listing, { settings, measures }: DraftCon
 		...(settings.taxRate === undefined ? {} : { taxRate: settings.taxRate }),
 		markup: { percent: settings.markup },
 	});
-	return typeof stored === 'string' ? reasonOf('productPrice', listingNamed(sku), say(NO_PRICE[stored])) : stored.amount;
+	if (typeof stored !== 'string') return stored.amount;
+	if (settings.otherCurrency === 'refuse') return reasonOf('productPrice', listingNamed(sku), say(NO_PRICE[stored]));
+	notes.push(say('priceNotWritten', { price: format(price), why: say(NO_PRICE[stored]) }));
+	return undefined;
 }
 
 /** As the channel has it: a store shows and exports it as it is written. One that is mistyped would be somebody else's. */

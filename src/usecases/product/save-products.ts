@@ -1,12 +1,12 @@
 import { accountKey } from '../../domain/account';
 import { breathe, mapInBreaths } from '../../domain/breathe';
-import { reasonOf, type Reason } from '../../domain/reasons';
+import type { Reason } from '../../domain/reasons';
 import type { ProductDeps, ProductOutcome, ProductRun, ProductSettings } from './deps';
 import { familiesOf, parentOf, type Family } from './families';
 import { draftFamily, type FamilyDraft } from './draft-family';
 import { attention, faultOf, outcomeOfRest } from './faults';
 import { previewFamily } from './preview';
-import { listingNamed, readDetails } from './read-details';
+import { readDetails } from './read-details';
 import { saveFamily, skusOf } from './save-family';
 import { Lookalikes, soughtOf } from './target';
 
@@ -25,9 +25,7 @@ export async function saveProducts(
 	skus: readonly string[],
 ): Promise<readonly ProductOutcome[]> {
 	const run: ProductRun = { ...deps, settings, outcomes: new Map() };
-	const asked = [...new Set(skus)].filter((sku) => sku.trim() !== '');
-	for (const sku of skus) if (sku.trim() === '') run.outcomes.set(sku, attention(reasonOf('noSku', listingNamed(sku))));
-	if (asked.length > 0) await saveAsked(run, asked);
+	if (skus.length > 0) await saveAsked(run, [...new Set(skus)]);
 	return skus.map((sku) => {
 		const outcome = run.outcomes.get(sku);
 		if (outcome === undefined) throw new Error(`Listing ${sku} was left without an outcome`);

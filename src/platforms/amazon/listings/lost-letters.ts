@@ -18,10 +18,10 @@ function writtenAs(reported: string): RegExp {
 
 const inDoubt = ({ sku }: Listing): boolean => sku.includes('?');
 
+/** Not as its SKU: nobody knows which it is, and so none may count as gone. */
 const untold = ({ marketplace, sku }: Listing): UnreadableListing => ({
 	marketplace,
-	sku,
-	why: "Amazon's report writes a question mark for letters that it lacks, and which SKU is meant cannot be told",
+	why: `Amazon's report writes a SKU as "${sku}", with question marks for letters that it lacks, and which is meant cannot be told`,
 });
 
 async function withAsins(asked: Asked, place: Place, asins: readonly string[]): Promise<readonly Listing[]> {

@@ -2,34 +2,6 @@ import Decimal from 'decimal.js';
 import type { ListingDetails } from '../../../domain/listing';
 import type { Attributes, Entry } from './attributes';
 
-/** As people and shops write them. */
-const UNITS: Readonly<Record<string, string>> = {
-	kilograms: 'kg',
-	kilogram: 'kg',
-	grams: 'g',
-	gram: 'g',
-	milligrams: 'mg',
-	milligram: 'mg',
-	pounds: 'lb',
-	pound: 'lb',
-	ounces: 'oz',
-	ounce: 'oz',
-	centimeters: 'cm',
-	centimeter: 'cm',
-	centimetres: 'cm',
-	millimeters: 'mm',
-	millimeter: 'mm',
-	millimetres: 'mm',
-	meters: 'm',
-	meter: 'm',
-	metres: 'm',
-	inches: 'in',
-	inch: 'in',
-	feet: 'ft',
-	foot: 'ft',
-	yards: 'yd',
-};
-
 /** Amazon converts between inches and centimetres and tells all the digits that come of it. */
 const DIGITS = 7;
 
@@ -45,8 +17,7 @@ export function measureOf(told: unknown): Measured | undefined {
 	const number =
 		typeof value === 'number' || (typeof value === 'string' && /^\d{1,9}(\.\d{1,20})?$/.test(value)) ? new Decimal(value) : undefined;
 	if (number === undefined || !number.isFinite() || number.lte(0) || typeof unit !== 'string' || unit === '') return undefined;
-	const known = unit.toLowerCase();
-	return { unit: Object.hasOwn(UNITS, known) ? (UNITS[known] ?? unit) : unit, value: number.toSignificantDigits(DIGITS).toFixed() };
+	return { unit, value: number.toSignificantDigits(DIGITS).toFixed() };
 }
 
 /** Undefined unless all three are told, in one unit. */

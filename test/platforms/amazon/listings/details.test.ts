@@ -192,10 +192,13 @@ describe("the seller's own content", () => {
 			item_depth_width_height: [{ depth: side(3.0000000001), width: side(4), height: side(8), marketplace_id: DE }],
 		};
 		expect(details(item('A', { attributes }))).toMatchObject({
-			weight: { unit: 'kg', value: '0.65' },
-			dimensions: { length: '3', width: '4', height: '8', unit: 'cm' },
+			weight: { unit: 'kilograms', value: '0.65' },
+			dimensions: { length: '3', width: '4', height: '8', unit: 'centimeters' },
 		});
-		expect(details(item('A', { attributes: { item_weight: value(250, { unit: 'grams' }) } })).weight).toEqual({ unit: 'g', value: '250' });
+		expect(details(item('A', { attributes: { item_weight: value(250, { unit: 'grams' }) } })).weight).toEqual({
+			unit: 'grams',
+			value: '250',
+		});
 		expect(details(item('A', { attributes: { item_weight: value(0, { unit: 'grams' }) } }))).not.toHaveProperty('weight');
 	});
 
@@ -248,8 +251,8 @@ describe("the catalogue's content", () => {
 			listing: { title: 'Dreams: No. 43 (Visionaire S.)', gtin: '9781888645446' },
 			description: 'Mine',
 			images: ['https://m.media-amazon.com/images/I/518V2HFW0BL.jpg'],
-			weight: { unit: 'lb', value: '5.200087' },
-			dimensions: { length: '15.29921', width: '11.5', height: '1.901575', unit: 'in' },
+			weight: { unit: 'pounds', value: '5.200087' },
+			dimensions: { length: '15.29921', width: '11.5', height: '1.901575', unit: 'inches' },
 			categories: ['Books', 'Subjects', 'Arts & Photography', 'Fashion'],
 		});
 	});
@@ -292,8 +295,8 @@ describeAgainstModels("Amazon's own examples of listings", () => {
 				price: { amount: '100.00' },
 			},
 			brand: 'SAMSUNG',
-			weight: { unit: 'kg', value: '62.142' },
-			dimensions: { length: '26.67', width: '121.92', height: '203.2', unit: 'cm' },
+			weight: { unit: 'kilograms', value: '62.142' },
+			dimensions: { length: '26.67', width: '121.92', height: '203.2', unit: 'centimeters' },
 		});
 		expect(own.bullets).toHaveLength(5);
 		expect(own.attributes).toContainEqual({ name: 'Connectivity technology', values: ['Bluetooth', 'USB', 'Wireless', 'HDMI'] });

@@ -1,6 +1,6 @@
 import { PlatformError } from '../../../../src/domain/platform-error';
 import type { ProductDraft } from '../../../../src/ports/product-sink';
-import type { ProductRecord } from '../../../../sandbox/woocommerce/store/records';
+import type { ProductRecord } from '../../../../sandbox/woocommerce/store/product-records';
 import { startStore, type StoreUnderTest } from '../store-under-test';
 import { draft, image, shirt } from './drafts';
 

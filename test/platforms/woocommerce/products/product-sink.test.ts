@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { PlatformError } from '../../../../src/domain/platform-error';
 import type { ProductDraft, SavedProduct } from '../../../../src/ports/product-sink';
-import type { ProductRecord } from '../../../../sandbox/woocommerce/store/records';
+import type { ProductRecord } from '../../../../sandbox/woocommerce/store/product-records';
 import { startStore, type StoreUnderTest } from '../store-under-test';
 import { draft, image, shirt } from './drafts';
 
@@ -227,6 +227,17 @@ describe('products that are made in a WooCommerce store', () => {
 		await sink().update(product, draft('SHIRT', { title: 'Shirt', price: '5.00', description: '<p>x</p>' }), ['price', 'description']);
 		expect(record('SHIRT')).toMatchObject({ type: 'variable', description: '<p>x</p>' });
 		expect(record('SHIRT').variationIds).toHaveLength(2);
+	});
+
+	it('are filled without the SKU that another has', async () => {
+		const { product } = await sink().create(draft('POT'));
+		const pot = record('POT');
+		shop.standIn.records.number(pot, '', '');
+		const wanted = { ...draft('MUG', { description: '<p>x</p>' }), origin: draft('POT').origin };
+		const saved = await sink().update(product, wanted, []);
+		expect(saved).toMatchObject({ did: 'updated', leftOut: [{ en: 'The SKU "MUG" is left out: another product of the store has it' }] });
+		expect(pot.description).toBe('<p>x</p>');
+		await expect(sink().update(product, wanted, ['sku'])).rejects.toMatchObject({ details: { kind: 'conflict' } });
 	});
 
 	it('get no further axes where people made them by hand', async () => {
