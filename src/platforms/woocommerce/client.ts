@@ -145,6 +145,15 @@ export class WooCommerceClient {
 		}
 	}
 
+	/** Lets what was sent and not answered come to its end; not for long where the run is stopped. */
+	async settle(ms: number): Promise<void> {
+		try {
+			await this.clock.sleep(ms, this.settings.signal);
+		} catch {
+			// The next request says that it was stopped.
+		}
+	}
+
 	/** Writes once. A lost answer is PlatformError `unknownOutcome`; all other kinds mean that nothing was done. */
 	async post(path: string, body: unknown, query: Query = {}): Promise<Answer> {
 		return await this.write('post', path, body, query);

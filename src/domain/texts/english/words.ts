@@ -211,6 +211,7 @@ export const ENGLISH_WORDS = {
 	categoryRefused: 'The category "{path}" is left out: the store did not make it ({why})',
 	brandRefused: 'The brand "{brand}" is left out: the store did not make it ({why})',
 	gtinElsewhere: 'The GTIN {gtin} is left out: another product of the store has it, or the store does not take it',
+	skuElsewhere: 'The SKU "{sku}" is left out: another product of the store has it',
 	skuChanged: 'The store keeps the SKU as "{sku}"',
 	notANumber: '{field} is left out: "{value}" is no decimal number',
 	stockOfPack: 'The stock is left out: {value} is no whole number',

@@ -198,6 +198,7 @@ export const SPANISH_WORDS = {
 	categoryRefused: 'La categoría "{path}" queda fuera: la tienda no la creó ({why})',
 	brandRefused: 'La marca "{brand}" queda fuera: la tienda no la creó ({why})',
 	gtinElsewhere: 'El GTIN {gtin} queda fuera: otro producto de la tienda lo tiene, o la tienda no lo acepta',
+	skuElsewhere: 'El SKU "{sku}" queda fuera: otro producto de la tienda lo tiene',
 	skuChanged: 'La tienda guarda el SKU como "{sku}"',
 	notANumber: '{field} queda fuera: "{value}" no es un número decimal',
 	stockOfPack: 'Las existencias quedan fuera: {value} no es un número entero',

@@ -42,7 +42,7 @@ function hundreds(of: readonly ProductId[]): readonly (readonly number[])[] {
 }
 
 /** As much of a product as somebody needs. */
-export interface Extent<Product extends WireProduct> {
+interface Extent<Product extends WireProduct> {
 	readonly query: Readonly<Record<string, string>>;
 	readonly read: (value: unknown) => Product;
 }

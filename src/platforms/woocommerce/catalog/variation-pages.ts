@@ -7,7 +7,7 @@ import { isOfRecord } from '../whose-failure';
 import { steadyPages, type SteadyPage } from './steady-pages';
 
 /** Of one parent; absent where the records say it themselves. */
-export type VariationPage = SteadyPage & { readonly parentId?: number };
+type VariationPage = SteadyPage & { readonly parentId?: number };
 
 const hasNoRoute = (error: unknown): boolean =>
 	error instanceof PlatformError && error.details.status === 404 && error.details.code === 'noWooCommerce';

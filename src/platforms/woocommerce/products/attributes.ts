@@ -6,8 +6,10 @@ import { folded } from './terms';
 const BRAND = 'Brand';
 
 /** `|` parts options from each other, wherever it stands. */
-export const optionText = (value: string): string => value.replaceAll('|', '/').trim().replaceAll(/\s+/g, ' ');
-const alike = (left: string, right: string): boolean => folded(plainText(left)) === folded(plainText(right));
+const optionText = (value: string): string => value.replaceAll('|', '/').trim().replaceAll(/\s+/g, ' ');
+/** Told apart by neither case nor the entities of a page. */
+const key = (text: string): string => folded(plainText(text));
+const alike = (left: string, right: string): boolean => key(left) === key(right);
 
 type Wanted = Pick<WireAttribute, 'name' | 'options' | 'variation'>;
 
@@ -56,7 +58,8 @@ export function mergedAttributes(
 			changed = true;
 			continue;
 		}
-		const lacking = options.filter((option) => !known.options.some((one) => alike(one, option)));
+		const has = new Set(known.options.map(key));
+		const lacking = options.filter((option) => !has.has(key(option)));
 		const isOther = variation ? lacking.length > 0 || !known.variation : overwrite && !known.variation && lacking.length > 0;
 		if (!isOther) continue;
 		merged[at] = { ...known, options: variation ? [...known.options, ...lacking] : options, variation: known.variation || variation };
@@ -74,13 +77,21 @@ export const attributesBody = (attributes: readonly WireAttribute[]): readonly o
 		position,
 	}));
 
+/** An attribute with the spelling of its options. */
+type Axis = WireAttribute & { readonly spelt: ReadonlyMap<string, string> };
+export type Axes = ReadonlyMap<string, Axis>;
+
+/** Made once for all variations of a parent. */
+export const axesOf = (parent: readonly WireAttribute[]): Axes =>
+	new Map(parent.map((one) => [key(one.name), { ...one, spelt: new Map(one.options.map((option) => [key(option), option])) }]));
+
 /** What a variation is among its siblings, by the attributes of its parent. */
-export const axesBody = (draft: ProductDraft, parent: readonly WireAttribute[]): readonly object[] =>
+export const axesBody = (draft: ProductDraft, axes: Axes): readonly object[] =>
 	draft.axes.map(({ name, value }) => {
-		const known = parent.find((one) => alike(one.name, name));
+		const known = axes.get(key(name));
 		const option = optionText(value);
 		// One that the product keeps for itself is told by the letter.
-		const spelt = known?.options.find((one) => alike(one, option)) ?? option;
+		const spelt = known?.spelt.get(key(option)) ?? option;
 		return { ...(known === undefined || known.id === 0 ? { name: known?.name ?? name } : { id: known.id }), option: plainText(spelt) };
 	});
 

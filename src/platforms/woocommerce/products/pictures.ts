@@ -54,7 +54,7 @@ export function recognise(stored: WireStored, pictures: readonly Picture[], know
 	return found;
 }
 
-export const isImageRefusal = (error: unknown): error is PlatformError =>
+const isImageRefusal = (error: unknown): error is PlatformError =>
 	error instanceof PlatformError && error.details.kind === 'rejected' && PRODUCT_REFUSAL.image.test(error.details.code ?? '');
 
 export const isUnknown = (error: unknown): error is PlatformError =>
@@ -114,7 +114,7 @@ export async function hang(
 	} catch (error) {
 		if (isUnknown(error)) {
 			// It goes on although nobody listens any more: sent again, each would be there twice.
-			await client.clock.sleep(settleMs);
+			await client.settle(settleMs);
 			const now = (await storedAt(client, path))?.stored ?? stored;
 			ids = now.images;
 			recognise(now, open, known);

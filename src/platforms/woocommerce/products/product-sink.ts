@@ -11,7 +11,7 @@ import { PRODUCT_REFUSAL, SETTLE_MS, STATUS } from '../constants';
 import { storeMeasures } from '../settings';
 import { readCatalogProduct, type WireCatalogProduct } from '../wire/catalog-product';
 import { readStored, type WireAttribute, type WireStored } from '../wire/stored-product';
-import { attributesBody, mergedAttributes } from './attributes';
+import { attributesBody, axesOf, mergedAttributes } from './attributes';
 import { filled, filledCode, hasCategory, isIt } from './fill';
 import { LookUp } from './look-up';
 import { hang, isUnknown, picturesMeta, picturesOf, recognise } from './pictures';
@@ -21,7 +21,7 @@ import { hasCode, misplaced, skuTaken } from './refusals';
 import { shelfMarks } from './shelf-marks';
 import { globalAttributes } from './terms';
 import { hangOnVariations } from './variation-pictures';
-import { saveVariations, withoutGtin, type Slot } from './variations';
+import { saveVariations, withoutGtin, withoutSku, type Slot } from './variations';
 
 const CREATE = { operation: 'POST products', write: true };
 
@@ -96,7 +96,7 @@ export class WooCommerceProductSink implements ProductSink {
 			slot.bodies = filled(stored, price === undefined || WITH_VARIATIONS.has(stored.type) ? bodies : { ...bodies, price }, fields);
 		}
 		const more = { ...filledCode(stored, draft), ...(attributes === undefined ? {} : { attributes: attributesBody(attributes) }) };
-		const changed = await this.write(slot, path, more);
+		const changed = await this.write(slot, path, more, fields.includes('sku'));
 		return await this.complete(slot, changed ?? found, {
 			did: changed === undefined ? 'unchanged' : 'updated',
 			fields,
@@ -148,19 +148,26 @@ export class WooCommerceProductSink implements ProductSink {
 		}
 	}
 
-	private async write(slot: Pick<Slot, 'draft' | 'leftOut' | 'bodies'>, path: string, more: Body): Promise<Answered | undefined> {
+	/** A SKU or GTIN that nobody chose to be written is left out where another has it. */
+	private async write(
+		slot: Pick<Slot, 'draft' | 'leftOut' | 'bodies'>,
+		path: string,
+		more: Body,
+		skuChosen: boolean,
+	): Promise<Answered | undefined> {
 		const body = { ...merged(slot.bodies), ...more };
 		if (Object.keys(body).length === 0) return undefined;
 		try {
 			const answer = await this.client.put(path, body);
 			return this.client.read(path, () => ({ record: answer.body, stored: readStored(answer.body) }), 'PUT');
 		} catch (error) {
-			if (hasCode(error, PRODUCT_REFUSAL.gtin) && slot.bodies.gtin !== undefined) {
-				withoutGtin(slot);
-				return await this.write(slot, path, more);
-			}
-			if (!hasCode(error, PRODUCT_REFUSAL.sku, PRODUCT_REFUSAL.notMade)) throw error;
-			throw skuTaken({ operation: `PUT ${path}`, write: true }, slot.draft.sku, await this.lookUp.holder(slot.draft.sku));
+			const { sku } = slot.draft;
+			if (hasCode(error, PRODUCT_REFUSAL.gtin) && slot.bodies.gtin !== undefined) withoutGtin(slot);
+			else if (!hasCode(error, PRODUCT_REFUSAL.sku, PRODUCT_REFUSAL.notMade)) throw error;
+			else if (skuChosen || slot.bodies.sku === undefined)
+				throw skuTaken({ operation: `PUT ${path}`, write: true }, sku, await this.lookUp.holder(sku));
+			else withoutSku(slot);
+			return await this.write(slot, path, more, skuChosen);
 		}
 	}
 
@@ -218,7 +225,7 @@ export class WooCommerceProductSink implements ProductSink {
 			memory,
 			settleMs: this.traits.settleMs,
 			parentId: stored.id,
-			attributes,
+			axes: axesOf(attributes),
 			refused: (one: ProductDraft) => (isNew ? undefined : misplaced(stored, draft, one)),
 		};
 		const slots = await saveVariations(place, draft.variations, fields, isNew);

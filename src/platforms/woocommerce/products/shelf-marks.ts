@@ -9,7 +9,7 @@ import { folded, hasBrands, termId } from './terms';
 const DEEPEST = 10;
 
 /** Where a product stands in the store, and whose make it is. */
-export interface ShelfMarks {
+interface ShelfMarks {
 	/** The most special one; the store shows the product in those above it, too. */
 	readonly category?: number;
 	readonly brand?: number;

@@ -9,14 +9,14 @@ import { refusalOf } from '../wire/refusal';
 import { readTerm, type WireTerm } from '../wire/stored-product';
 
 /** Categories or brands. */
-export type Taxonomy = 'products/categories' | 'products/brands';
+type Taxonomy = 'products/categories' | 'products/brands';
 
 /** Escaped as WordPress keeps names: it looks for them letter by letter. */
 const kept = (name: string): string => name.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 export const folded = (name: string): string => name.trim().replaceAll(/\s+/g, ' ').toLowerCase();
 
 /** Its id, or the code of the store's refusal. */
-export type FoundTerm = number | { readonly why: string };
+type FoundTerm = number | { readonly why: string };
 
 /** Found by its name below its parent, or made there. What was found is believed for some minutes. */
 export async function termId(

@@ -11,8 +11,8 @@ import { readBatch } from '../wire/batch';
 import { readable } from '../wire/fields';
 import { isRecord } from '../wire/php';
 import { refusalOf } from '../wire/refusal';
-import { readStored, STORED, type WireAttribute, type WireStored } from '../wire/stored-product';
-import { axesBody, hasAxes } from './attributes';
+import { readStored, STORED, type WireStored } from '../wire/stored-product';
+import { axesBody, hasAxes, type Axes } from './attributes';
 import { filled, filledCode } from './fill';
 import { isUnknown } from './pictures';
 import { marksOf, merged, variationBodies, type Bodies, type Body } from './product-body';
@@ -35,7 +35,7 @@ interface Place {
 	readonly memory: AccountMemory;
 	readonly settleMs: number;
 	readonly parentId: number;
-	readonly attributes: readonly WireAttribute[];
+	readonly axes: Axes;
 	/** Why one that is not there cannot be made. */
 	readonly refused: (draft: ProductDraft) => PlatformError | undefined;
 }
@@ -128,15 +128,15 @@ async function create(place: Place, slots: readonly Slot[]): Promise<void> {
 
 /** Gives back those that are worth another try. */
 async function createSome(place: Place, some: readonly Slot[], isLast: boolean): Promise<readonly Slot[]> {
-	const { parentId, attributes } = place;
+	const { parentId, axes } = place;
 	const bodies = some.map(({ draft, bodies: own }) => ({
 		...merged(own),
-		attributes: axesBody(draft, attributes),
+		attributes: axesBody(draft, axes),
 		meta_data: marksOf(draft),
 	}));
 	const elements = await batch(place, 'variations', { create: bodies });
 	if (!Array.isArray(elements)) {
-		await place.client.clock.sleep(place.settleMs);
+		await place.client.settle(place.settleMs);
 		await find(place, some);
 		for (const slot of some) {
 			if (slot.stored !== undefined) slot.did = 'created';
@@ -162,6 +162,12 @@ export function withoutGtin(slot: Pick<Slot, 'draft' | 'leftOut' | 'bodies'>): v
 	const { gtin: _, ...rest } = slot.bodies;
 	slot.bodies = rest;
 	slot.leftOut.push(say('gtinElsewhere', { gtin: slot.draft.gtin ?? '' }));
+}
+
+export function withoutSku(slot: Pick<Slot, 'draft' | 'leftOut' | 'bodies'>): void {
+	const { sku: _, ...rest } = slot.bodies;
+	slot.bodies = rest;
+	slot.leftOut.push(say('skuElsewhere', { sku: slot.draft.sku }));
 }
 
 /** Writes what `bodyOf` gives; nothing for nothing. Setting a value again changes nothing, so a lost answer is asked for once more. */

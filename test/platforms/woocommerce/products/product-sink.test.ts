@@ -229,6 +229,17 @@ describe('products that are made in a WooCommerce store', () => {
 		expect(record('SHIRT').variationIds).toHaveLength(2);
 	});
 
+	it('are filled without the SKU that another has', async () => {
+		const { product } = await sink().create(draft('POT'));
+		const pot = record('POT');
+		shop.standIn.records.number(pot, '', '');
+		const wanted = { ...draft('MUG', { description: '<p>x</p>' }), origin: draft('POT').origin };
+		const saved = await sink().update(product, wanted, []);
+		expect(saved).toMatchObject({ did: 'updated', leftOut: [{ en: 'The SKU "MUG" is left out: another product of the store has it' }] });
+		expect(pot.description).toBe('<p>x</p>');
+		await expect(sink().update(product, wanted, ['sku'])).rejects.toMatchObject({ details: { kind: 'conflict' } });
+	});
+
 	it('get no further axes where people made them by hand', async () => {
 		const { product } = await sink().create(shirt('SHIRT', 2));
 		record('SHIRT').meta.splice(0);
