@@ -67,7 +67,7 @@ export interface StoreMeasures {
 	readonly currency: string;
 	readonly weightUnit: string;
 	readonly dimensionUnit: string;
-	/** Whether prices are entered with tax. */
+	/** Whether prices are entered as buyers pay them: with tax, or in a store that computes none. */
 	readonly pricesIncludeTax: boolean;
 }
 

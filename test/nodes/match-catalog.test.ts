@@ -47,7 +47,7 @@ const idOf = (sku: string): string => String(world.store.productBySku(sku)?.id);
 describe('Match Product: Match Catalog', () => {
 	it('links what has the same SKU to the byte, says of the rest why not, and a second time writes nothing', async () => {
 		await start(SEED);
-		const result = await matchAll();
+		const result = await matchAll({ homeMarketplace: GERMANY });
 		expect(result.error).toBeUndefined();
 		// The store takes spaces out of SKUs, as WooCommerce does.
 		const isKept = (sku: string): boolean => world.store.productBySku(sku) !== undefined || !sku.includes('  ');
@@ -80,7 +80,9 @@ describe('Match Product: Match Catalog', () => {
 		expect(hintOf(result)).toMatch(new RegExp(`^${of('matched').length} matched, 3 ambiguous, \\d+ need attention$`));
 		const before = memory();
 		pass(hours(1));
-		expect(rowsOf(await matchAll(), 0)).toEqual([{ ...summary, linked: 0, unchanged: of('matched').length, links: [] }]);
+		expect(rowsOf(await matchAll({ homeMarketplace: GERMANY }), 0)).toEqual([
+			{ ...summary, linked: 0, unchanged: of('matched').length, links: [] },
+		]);
 		expect(memory()).toEqual(before);
 	});
 });
@@ -144,12 +146,28 @@ describe('Match Product: what a person does with the rows', () => {
 		expect(world.store.counts().byOperation['listProducts']).toBeLessThanOrEqual(2);
 	});
 
+	it('gives a number for a SKU, which links only where there is such a listing', async () => {
+		await startWith('456');
+		await matchAll();
+		const rows = [
+			{ listingSku: 123, productSku: 'MUG' },
+			{ listingSku: 456, productSku: 'MUG' },
+		];
+		const result = await run(
+			{ operation: 'linkItems' },
+			rows.map((json) => ({ json })),
+		);
+		expect(links()).toEqual([['456', idOf('MUG'), 'manual', '']]);
+		expect(rowsOf(result, 1)).toMatchObject([{ listingSku: 123, attention: { code: 'invalidLink' } }]);
+	});
+
 	it('gives all links back from their list, in an empty memory too', async () => {
 		await startWith('MUG');
 		await matchAll();
 		await run({ operation: 'link', listing: bySku('SET'), product: bySku('MUG*2, CAP*1') });
 		await run({ operation: 'link', listing: bySku('CAP-3'), product: bySku('CAP'), unitsPerListing: 3 });
-		const content = () => world
+		const content = () =>
+			world
 				.rows('link')
 				.map((row) => `${String(row['sku'])} ${String(row['product_id'])} ${String(row['content'])}`)
 				.toSorted();

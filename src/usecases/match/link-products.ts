@@ -1,5 +1,6 @@
 import { accountKey, type Account } from '../../domain/account';
 import type { AccountKey } from '../../domain/ids';
+import type { Pair } from '../../domain/matching';
 import type { LinkContent } from '../../domain/order';
 import type { ProductLink, StoreProduct } from '../../domain/product';
 import { reasonOf, type Reason, type ReasonCode } from '../../domain/reasons';
@@ -7,19 +8,9 @@ import type { Words } from '../../domain/texts/language';
 import { say } from '../../domain/texts/say';
 import type { MatchDeps } from './match-order-lines';
 
-/** Which product of the store: by SKU, several of a bundle with their pieces ("TEE*2, CAP*1"), or by the store's own id. */
-export type ChosenProduct =
-	| { readonly by: 'sku'; readonly sku: string }
-	/** `sku`, where it is given, has to be the product's: two answers to one question are none. */
-	| { readonly by: 'id'; readonly id: string; readonly parentId?: string; readonly sku?: string }
-	| { readonly by: 'parts'; readonly parts: readonly { readonly id: string; readonly units: number }[] };
-
-export interface LinkWish {
+/** A person's word. */
+export interface LinkWish extends Pair {
 	readonly channel: Account;
-	readonly listingSku: string;
-	readonly product: ChosenProduct;
-	/** Pieces of the one product per sold listing; a bundle says its own. */
-	readonly unitsPerListing: number;
 }
 
 export type LinkOutcome =
@@ -47,6 +38,7 @@ function bundleParts(text: string): readonly Part[] {
 	});
 }
 
+const OPEN_AT_ONCE = 1000;
 /** An expression of the builder may give anything. */
 const pieces = (wished: number): number => (Number.isFinite(wished) ? Math.max(1, Math.trunc(wished)) : 1);
 
@@ -67,10 +59,12 @@ export async function linkProducts(
 ): Promise<readonly LinkOutcome[]> {
 	const store = deps.catalog.account;
 	const found = await lookUp(deps, wishes);
+	const unknown = await unknownListings(deps, wishes);
 	const byListing = Map.groupBy(wishes, (wish) => placeOf(wish));
 	const planned = wishes.map((wish): ProductLink | Reason => {
 		const isOther = (other: LinkWish): boolean => saidOf(other) !== saidOf(wish);
 		if (byListing.get(placeOf(wish))?.some(isOther) === true) return refused('invalidLink', wish, say('severalWished'));
+		if (unknown.has(placeOf(wish))) return refused('invalidLink', wish, say('pairUnknown', { sku: wish.listingSku }));
 		return planOf(wish, store, found);
 	});
 	const links = planned.filter((plan) => 'productId' in plan);
@@ -89,6 +83,28 @@ export async function linkProducts(
 const saidOf = ({ product, unitsPerListing }: LinkWish): string => JSON.stringify([product, unitsPerListing]);
 
 const placeOf = ({ channel, listingSku }: LinkWish): string => `${accountKey(channel)} ${listingSku}`;
+
+/** Of those that have to be known: neither linked, nor open after the last match of the catalogs. */
+async function unknownListings({ catalog, database }: MatchDeps, wishes: readonly LinkWish[]): Promise<ReadonlySet<string>> {
+	const unknown = new Set<string>();
+	for (const own of Map.groupBy(
+		wishes.filter(({ mustBeKnown }) => mustBeKnown),
+		({ channel }) => accountKey(channel),
+	).values()) {
+		const [{ channel } = {}] = own;
+		if (channel === undefined) continue;
+		const between = { channel: accountKey(channel), store: accountKey(catalog.account) };
+		const skus = own.map(({ listingSku }) => listingSku);
+		const known = new Set((await database.links.get(between, skus)).keys());
+		for (let after: string | undefined = ''; after !== undefined;) {
+			const page = await database.links.list(between, ['pending', 'ambiguous'], after, OPEN_AT_ONCE);
+			for (const { sku } of page) known.add(sku);
+			after = page.length < OPEN_AT_ONCE ? undefined : page.at(-1)?.sku;
+		}
+		for (const wish of own) if (!known.has(wish.listingSku)) unknown.add(placeOf(wish));
+	}
+	return unknown;
+}
 
 async function lookUp({ catalog }: MatchDeps, wishes: readonly LinkWish[]): Promise<Found> {
 	const skus = wishes.flatMap(({ product }) =>

@@ -17,7 +17,7 @@ export interface ProductSettings {
 	readonly price: 'asListed' | 'none';
 	/** Percent that is added to the listed price, as a decimal text; negative takes off. */
 	readonly markup: string;
-	/** Percent of tax in the listed prices, for stores whose prices are entered without. */
+	/** Percent of tax in the listed prices, for stores whose prices are entered without; absent where nobody said. */
 	readonly taxRate?: string;
 	/** What becomes of a listing whose price cannot be written as it is. */
 	readonly otherCurrency: 'refuse' | 'leaveOut';

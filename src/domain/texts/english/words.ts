@@ -234,4 +234,14 @@ export const ENGLISH_WORDS = {
 	sameProductId: 'the product carries the product id of the listing',
 	sameGtin: 'same GTIN, other SKU',
 	sameName: 'same name, other SKU',
+
+	// Why a row of a sheet links nothing.
+	pairNoListing: 'it names no listing',
+	pairNoProduct: 'it names no product',
+	pairUnits: 'unitsPerListing is no whole number from 1 on',
+	pairNumber: 'the sheet took {column} for a number and cut it: format the column as text and enter it anew',
+	pairAccount: 'it is of another account ({account})',
+	pairTwice: 'it has components and says more beside them: a bundle has components alone',
+	pairUnknown:
+		'the sheet took its SKU for a number, and there is no listing {sku}: zeros at the beginning may be missing. Format the column as text and enter it anew',
 } as const;

@@ -220,4 +220,13 @@ export const SPANISH_WORDS = {
 	sameProductId: 'el producto lleva el identificador de producto del listado',
 	sameGtin: 'mismo GTIN, otro SKU',
 	sameName: 'mismo nombre, otro SKU',
+
+	pairNoListing: 'no nombra ningún listado',
+	pairNoProduct: 'no nombra ningún producto',
+	pairUnits: 'unitsPerListing no es un número entero a partir de 1',
+	pairNumber: 'la hoja tomó {column} por un número y lo cortó: dé formato de texto a la columna e introdúzcalo de nuevo',
+	pairAccount: 'es de otra cuenta ({account})',
+	pairTwice: 'tiene components y dice algo más aparte: un lote solo lleva components',
+	pairUnknown:
+		'la hoja tomó su SKU por un número, y no hay ningún listado {sku}: pueden faltar ceros al principio. Dé formato de texto a la columna e introdúzcalo de nuevo',
 } as const satisfies Readonly<Record<keyof typeof ENGLISH_WORDS, string>>;
