@@ -29,7 +29,7 @@ export const properties: INodeProperties[] = [
 		typeOptions: { loadOptionsMethod: 'getMarketplaces' },
 		default: '',
 		description:
-			'Whose texts and price the products get. Leave empty for the first marketplace of the account. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Whose texts and price the products get. Leave empty only where the account has one marketplace. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Listing SKU',

@@ -72,7 +72,7 @@ export const product: Resource = {
 			default: '',
 			displayOptions: shown('get', of(ACCOUNT_THAT_LISTS)),
 			description:
-				'Whose texts and price. Leave empty for the first marketplace of the account. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				'Whose texts and price. Leave empty only where the account has one marketplace. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 		},
 		{
 			displayName: 'All Details',

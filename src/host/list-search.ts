@@ -4,7 +4,7 @@ import { ONLY_LOOKING } from './memory';
 import { toNodeError } from './node-errors';
 import { productValue } from './panel/chosen';
 import type { Role } from './platforms/roles';
-import { homeMarketplace } from './registered-marketplaces';
+import { registeredMarketplaces } from './registered-marketplaces';
 
 /** Somebody looks at the list. */
 const BUDGET_MS = 20_000;
@@ -19,7 +19,8 @@ export const searchListings = async (
 	await found(context, async () => {
 		const seller = await connect(context, { ...where.in, needs: ['listings', 'marketplaces'] }, ONLY_LOOKING, looking);
 		const wished = where.marketplace === undefined ? '' : context.getCurrentNodeParameter(where.marketplace);
-		const marketplace = await homeMarketplace(seller, typeof wished === 'string' && !wished.startsWith('=') ? wished : '');
+		const isChosen = typeof wished === 'string' && wished !== '' && !wished.startsWith('=');
+		const [marketplace = ''] = isChosen ? [wished] : await registeredMarketplaces(seller);
 		const listings = await seller.listings.search(words, marketplace);
 		return listings.map(({ sku, title }) => ({ name: label(sku, title), value: sku }));
 	});

@@ -44,6 +44,14 @@ describe('Save Product', () => {
 		expect([rowsOf(again, 0).map(({ action }) => action), hintOf(again)]).toEqual([['unchanged', 'unchanged'], '2 unchanged']);
 	});
 
+	it('does not guess whose texts and prices count', async () => {
+		list('NEW');
+		const result = await run(['NEW'], { homeMarketplace: '' });
+		expect(result.error?.message).toContain('The seller account sells in several marketplaces: ');
+		expect(result.error?.description).toContain('Choose in the node whose texts and prices count.');
+		expect(world.store.productBySku('NEW')).toBeUndefined();
+	});
+
 	it('names the product that keeps a SKU from being used, and goes on', async () => {
 		list('mug', 'NEW');
 		const result = await run(['mug', 'NEW']);

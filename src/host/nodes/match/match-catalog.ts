@@ -5,7 +5,7 @@ import type { Language } from '../../../domain/texts/language';
 import { say } from '../../../domain/texts/say';
 import { operation, type Action, type ActionRun, type Shown } from '../../action';
 import { CHANNEL_WITH_LISTINGS, STORE_WITH_CATALOG } from '../../platforms/roles';
-import { homeMarketplace, registeredMarketplaces } from '../../registered-marketplaces';
+import { registeredMarketplaces } from '../../registered-marketplaces';
 import { checkMarketplaces } from '../../trigger/marketplaces';
 import { listOf } from '../../trigger/panel';
 import { goneItem, linkItem, openItems, refusedItem, told, unreadableItem, type CatalogSummary, type LinkItem } from './rows';
@@ -29,7 +29,7 @@ export const matchingCatalog: Action = {
 			work: async (inputs: readonly number[]) => {
 				await checkMarketplaces(run.context.getNode(), seller, [...chosen, ...(wished === '' ? [] : [wished])]);
 				const marketplaces = chosen.length > 0 ? chosen : await registeredMarketplaces(seller);
-				const home = await homeMarketplace(seller, wished === '' ? (marketplaces[0] ?? '') : wished);
+				const home = wished === '' ? (marketplaces[0] ?? '') : wished;
 				const wish = { ...choices, marketplaces, home };
 				const outcome = await matchWholeCatalog({ listings: seller.listings, products, database: run.database }, wish);
 				return inputs.map((_input, index) => (index === 0 ? shown(outcome, wish, run) : []));
