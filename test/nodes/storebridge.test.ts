@@ -113,7 +113,7 @@ describe('Storebridge: get many products of a channel', () => {
 });
 
 describe('Storebridge: get a product of a channel', () => {
-	const one: Parameters = { account: 'bazaar', operation: 'get', listing: sku('={{ $json.sku }}') };
+	const one: Parameters = { account: 'bazaar', operation: 'get', marketplace: 'de', listing: sku('={{ $json.sku }}') };
 
 	it('reads those of all items in one request, each once', async () => {
 		const result = await run(
