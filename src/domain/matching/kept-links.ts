@@ -83,7 +83,9 @@ export async function keepLinks(
 	await eachInBreaths(links, ([sku, link]) => {
 		const listing = listings.get(sku);
 		const product = catalog.products.get(link.productId);
-		if (product !== undefined && isAnothers(link, product)) {
+		// The same goods may be listed under that SKU now, and the old listing be no more: its orders are of them.
+		const isJudged = listing !== undefined || link.gone === 'product';
+		if (isJudged && product !== undefined && isAnothers(link, product)) {
 			const lost = { sku, what: 'product', letsGo: true } as const;
 			if (listing === undefined || listing.kind === 'parent') gone.push(lost);
 			else orphans.set(sku, lost);

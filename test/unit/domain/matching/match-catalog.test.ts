@@ -187,6 +187,14 @@ describe('links that there are', () => {
 		const result = await matchCatalog(input(again));
 		expect(told(result)).toEqual(['MUG>2 sku', 'CAP-product']);
 		expect(await matched({ ...again, links: applied(again, result) })).toEqual(['CAP-product']);
+		// Listed anew under the SKU that the product has by now: what was sold under the old one was of it.
+		const relisted = { listings: folded(listing('CAP-2')), products: [product('2', 'CAP-2')] };
+		const before = link('CAP', '2', { places });
+		expect(await matched({ ...relisted, links: new Map([['CAP', before]]) })).toEqual(['CAP-2>2 sku', 'CAP-listing']);
+		expect(await matched({ ...relisted, links: new Map([['CAP', { ...before, gone: 'product' }]]) })).toEqual([
+			'CAP-2>2 sku',
+			'CAP-product',
+		]);
 		// By another rule it never had that SKU.
 		const byGtin = new Map([['CAP', link('CAP', '2', { places, rule: 'gtin' })]]);
 		expect(await matched({ listings, products: [product('2', 'TEE')], links: byGtin })).toEqual(['TEE?2 productTaken']);
