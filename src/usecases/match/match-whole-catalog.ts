@@ -29,7 +29,7 @@ export interface CatalogOutcome {
 	readonly unchanged: number;
 	readonly open: readonly OpenListing[];
 	readonly gone: readonly { readonly link: ProductLink; readonly what: Gone }[];
-	/** Something came between: another run, or a person. */
+	/** Another run came between, and gave the product to another listing. */
 	readonly refused: readonly ProductLink[];
 	readonly unreadable: {
 		readonly listings: readonly UnreadableListing[];
@@ -63,16 +63,17 @@ export async function matchWholeCatalog(deps: CatalogDeps, wish: CatalogWish): P
 		gone: goneOf(known, result, { listings: bySku, products: products.products }),
 	};
 	const saved = wish.dryRun ? { retried: 0, refused: [] } : await database.links.saveMatch(between, matched, database.now());
-	const refused = new Set(saved.refused.map(({ sku }) => sku));
+	const refused = new Map(saved.refused.map(({ sku, why }) => [sku, why]));
 	return {
 		links: matched.links.filter(({ sku }) => !refused.has(sku)),
-		unchanged: result.unchanged,
+		// What a person linked meanwhile is linked as it shall be.
+		unchanged: result.unchanged + saved.refused.filter(({ why }) => why === 'byHand').length,
 		open: matched.open,
 		gone: result.gone.flatMap(({ sku, what }) => {
 			const link = known.links.get(sku);
 			return link === undefined ? [] : [{ link, what }];
 		}),
-		refused: matched.links.filter(({ sku }) => refused.has(sku)),
+		refused: matched.links.filter(({ sku }) => refused.get(sku) === 'productTaken'),
 		unreadable: { listings: listings.unreadable, products: products.unreadable },
 		retried: saved.retried,
 	};
