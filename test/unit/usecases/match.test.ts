@@ -240,7 +240,7 @@ describe('a link made by hand', () => {
 		],
 		[
 			'TEE*1,CAP * 3',
-			7,
+			1,
 			{
 				components: [
 					{ productId: 'p-tee', units: 1 },
@@ -252,6 +252,11 @@ describe('a link made by hand', () => {
 		['TEE', 0, { unitsPerListing: 1 }],
 	])('of "%s" with %s units', async (wished, units, content) => {
 		expect(await link('AMZ-1', wished, units)).toMatchObject({ kind: 'linked', link: { content } });
+	});
+
+	it.each(['TEE*2, CAP', 'TEE, CAP', 'TEE*4'])('is refused where "%s" is said to be several pieces besides', async (wished) => {
+		expect(await link('AMZ-1', wished, 3)).toMatchObject({ kind: 'attention', reason: { code: 'invalidLink' } });
+		expect((await database.links.get(BETWEEN, ['AMZ-1'])).size).toBe(0);
 	});
 
 	it('takes a SKU as it is before it takes it apart', async () => {
