@@ -55,9 +55,10 @@ export async function keepLinks(
 	catalog: CatalogIndex,
 	seats: Seats,
 ): Promise<Kept> {
-	const { links, unread, marketplaces } = input;
+	const { links, unread, marketplaces, partly } = input;
 	const read = marketplaces === undefined ? undefined : new Set(marketplaces);
 	const isElsewhere = ({ marketplace }: LinkPlace): boolean => read !== undefined && !read.has(marketplace);
+	const mayBeElsewhere = ({ places = [] }: ProductLink): boolean => (places.length === 0 ? partly === true : places.some(isElsewhere));
 	const gone: GoneLink[] = [];
 	const orphans = new Map<string, GoneLink>();
 	const isAnothers = ({ sku, rule }: ProductLink, product: CatalogProduct): boolean => {
@@ -91,7 +92,7 @@ export async function keepLinks(
 			else orphans.set(sku, lost);
 			return;
 		}
-		if (listing === undefined && !has(unread?.skus, sku) && link.places?.some(isElsewhere) !== true) {
+		if (listing === undefined && !has(unread?.skus, sku) && !mayBeElsewhere(link)) {
 			// One by rule lets go of its product: the same goods may be listed anew under another SKU.
 			if (isByHand(link)) hold(link);
 			gone.push({ sku, what: 'listing' });

@@ -106,6 +106,8 @@ export interface MatchInput {
 	readonly containers: ContainerChoice;
 	/** The marketplaces that were read; links of others are neither changed nor gone. Absent: all of the account. */
 	readonly marketplaces?: readonly string[];
+	/** The account has others: a link of which nobody knows where it is sold may be of these. */
+	readonly partly?: boolean;
 	/** What is there and could not be read is not gone. `all`: something without a name, so that nothing is. */
 	readonly unread?: { readonly skus?: ReadonlySet<string> | 'all'; readonly productIds?: ReadonlySet<string> | 'all' };
 }

@@ -13,7 +13,7 @@ export interface CatalogDeps {
 	readonly database: Database;
 }
 
-export interface CatalogWish extends Pick<MatchInput, 'rules' | 'nameLinks' | 'translations' | 'containers'> {
+export interface CatalogWish extends Pick<MatchInput, 'rules' | 'nameLinks' | 'translations' | 'containers' | 'partly'> {
 	/** All that are to be read; links of others stay as they are. */
 	readonly marketplaces: readonly string[];
 	/** Whose title and product id stand for a SKU. */
@@ -51,9 +51,9 @@ export async function matchWholeCatalog(deps: CatalogDeps, wish: CatalogWish): P
 	const products = await readProducts(deps.products);
 	// After the reading, which takes minutes: what a person linked meanwhile is known.
 	const known = await knownLinks(database, between, began);
-	const { rules, nameLinks, translations, containers, marketplaces } = wish;
+	const { rules, nameLinks, translations, containers, marketplaces, partly = false } = wish;
 	const unread = unreadOf(listings, products, known.recent);
-	const choices = { rules, nameLinks, translations, containers, marketplaces };
+	const choices = { rules, nameLinks, translations, containers, marketplaces, partly };
 	const result = await matchCatalog({ ...choices, unread, listings: listings.listings, products: products.products, links: known.links });
 	const bySku = new Map(listings.listings.map((listing) => [listing.sku, listing]));
 	const matched: Matched = {

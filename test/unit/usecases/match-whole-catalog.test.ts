@@ -212,6 +212,15 @@ it('a link that a person makes while what is gone is noted is not the one that i
 	expect(await remembered()).toEqual(['A synchronised']);
 });
 
+it('a link of which nobody knows where it is sold is not gone where only some marketplaces were asked for', async () => {
+	const manual = { channel: CHANNEL, store: STORE, sku: 'FR', productId: '1', content: { unitsPerListing: 2 }, rule: 'manual' };
+	await database.links.set([manual], database.now() - 1);
+	listed(listing('A'));
+	stored(product('1', 'TEE'));
+	expect((await match({ marketplaces: ['de'], partly: true })).gone).toEqual([]);
+	expect((await match()).gone).toMatchObject([{ link: { sku: 'FR' }, what: 'listing' }]);
+});
+
 it('a catalog that comes back empty makes nothing gone', async () => {
 	listed(listing('A'));
 	stored(product('1', 'A'));
