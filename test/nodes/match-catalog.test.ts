@@ -118,6 +118,24 @@ describe('Match Product: what is no longer there', () => {
 	});
 });
 
+it('Match Product links nothing by a row whose product is gone, fed back as it is: its id may be another product by now', async () => {
+	await startWith('MUG', 'NEW');
+	await matchAll();
+	const mug = world.store.productBySku('MUG');
+	if (mug !== undefined) mug.sku = 'NEW';
+	const rows = rowsOf(await matchAll(), 1);
+	expect(rows.map(({ listingSku, why }) => [listingSku, why])).toEqual([['MUG', 'productGone']]);
+	const result = await catalogs.run(
+		{ operation: 'linkItems' },
+		rows.map((json) => ({ json })),
+	);
+	expect(rowsOf(result, 1)).toMatchObject([{ attention: { code: 'invalidLink' } }]);
+	expect(links().map(([sku, , rule, gone]) => [sku, rule, gone])).toEqual([
+		['MUG', 'sku', 'product'],
+		['NEW', 'sku', ''],
+	]);
+});
+
 describe('Match Product: sales that waited for a SKU', () => {
 	it('are due as soon as the catalog is matched', async () => {
 		await startWith('LATE');

@@ -100,7 +100,7 @@ describe('Match Product', () => {
 	});
 
 	it('links a bundle to several products', async () => {
-		const result = await link({ listing: bySku('SET'), product: bySku('MUG*2, CAP') });
+		const result = await link({ listing: bySku('SET'), product: bySku('MUG*2, CAP'), unitsPerListing: 1 });
 		const [mug, cap] = ['MUG', 'CAP'].map((sku) => String(world.store.productBySku(sku)?.id));
 		expect(result.outputs('Match')[0]?.[0]?.json).toMatchObject({
 			content: {

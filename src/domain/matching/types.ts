@@ -88,6 +88,8 @@ export interface MadeLink {
 export interface GoneLink {
 	readonly sku: string;
 	readonly what: 'listing' | 'product';
+	/** What has its id is another listing's product, which must not be kept from it. */
+	readonly letsGo?: true;
 }
 
 export interface MatchInput {
@@ -104,6 +106,8 @@ export interface MatchInput {
 	readonly containers: ContainerChoice;
 	/** The marketplaces that were read; links of others are neither changed nor gone. Absent: all of the account. */
 	readonly marketplaces?: readonly string[];
+	/** The account has others: a link of which nobody knows where it is sold may be of these. */
+	readonly partly?: boolean;
 	/** What is there and could not be read is not gone. `all`: something without a name, so that nothing is. */
 	readonly unread?: { readonly skus?: ReadonlySet<string> | 'all'; readonly productIds?: ReadonlySet<string> | 'all' };
 }

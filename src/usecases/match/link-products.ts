@@ -151,6 +151,8 @@ function planOf(wish: LinkWish, store: Account, found: Found): ProductLink | Rea
 		const count = found.bySku(sku).length;
 		if (count !== 1) return refused(count === 0 ? 'lineUnmatched' : 'lineAmbiguous', wish, `SKU "${sku}"`);
 	}
+	const isTakenApart = alone === undefined && (wanted.length > 1 || wanted.some(({ units }) => units !== undefined));
+	if (isTakenApart && pieces(wish.unitsPerListing) > 1) return refused('invalidLink', wish, say('pairTwice'));
 	const products = wanted.flatMap(({ sku, units }) => found.bySku(sku).map((product) => ({ product, units })));
 	const [first] = products;
 	if (first === undefined) return refused('lineUnmatched', wish, 'no SKU');

@@ -13,7 +13,7 @@ export interface CatalogDeps {
 	readonly database: Database;
 }
 
-export interface CatalogWish extends Pick<MatchInput, 'rules' | 'nameLinks' | 'translations' | 'containers'> {
+export interface CatalogWish extends Pick<MatchInput, 'rules' | 'nameLinks' | 'translations' | 'containers' | 'partly'> {
 	/** All that are to be read; links of others stay as they are. */
 	readonly marketplaces: readonly string[];
 	/** Whose title and product id stand for a SKU. */
@@ -29,7 +29,7 @@ export interface CatalogOutcome {
 	readonly unchanged: number;
 	readonly open: readonly OpenListing[];
 	readonly gone: readonly { readonly link: ProductLink; readonly what: Gone }[];
-	/** Something came between: another run, or a person. */
+	/** Another run came between, and gave the product to another listing. */
 	readonly refused: readonly ProductLink[];
 	readonly unreadable: {
 		readonly listings: readonly UnreadableListing[];
@@ -46,13 +46,14 @@ export interface CatalogOutcome {
 export async function matchWholeCatalog(deps: CatalogDeps, wish: CatalogWish): Promise<CatalogOutcome> {
 	const { database } = deps;
 	const between = { channel: accountKey(deps.listings.account), store: accountKey(deps.products.account) };
+	const began = database.now();
 	const listings = await readListings(deps.listings, wish.marketplaces, wish.home);
 	const products = await readProducts(deps.products);
 	// After the reading, which takes minutes: what a person linked meanwhile is known.
-	const known = await knownLinks(database, between);
-	const { rules, nameLinks, translations, containers, marketplaces } = wish;
-	const unread = unreadOf(listings, products);
-	const choices = { rules, nameLinks, translations, containers, marketplaces };
+	const known = await knownLinks(database, between, began);
+	const { rules, nameLinks, translations, containers, marketplaces, partly = false } = wish;
+	const unread = unreadOf(listings, products, known.recent);
+	const choices = { rules, nameLinks, translations, containers, marketplaces, partly };
 	const result = await matchCatalog({ ...choices, unread, listings: listings.listings, products: products.products, links: known.links });
 	const bySku = new Map(listings.listings.map((listing) => [listing.sku, listing]));
 	const matched: Matched = {
@@ -62,16 +63,17 @@ export async function matchWholeCatalog(deps: CatalogDeps, wish: CatalogWish): P
 		gone: goneOf(known, result, { listings: bySku, products: products.products }),
 	};
 	const saved = wish.dryRun ? { retried: 0, refused: [] } : await database.links.saveMatch(between, matched, database.now());
-	const refused = new Set(saved.refused.map(({ sku }) => sku));
+	const refused = new Map(saved.refused.map(({ sku, why }) => [sku, why]));
 	return {
 		links: matched.links.filter(({ sku }) => !refused.has(sku)),
-		unchanged: result.unchanged,
+		// What a person linked meanwhile is linked as it shall be.
+		unchanged: result.unchanged + saved.refused.filter(({ why }) => why === 'byHand').length,
 		open: matched.open,
 		gone: result.gone.flatMap(({ sku, what }) => {
 			const link = known.links.get(sku);
 			return link === undefined ? [] : [{ link, what }];
 		}),
-		refused: matched.links.filter(({ sku }) => refused.has(sku)),
+		refused: matched.links.filter(({ sku }) => refused.get(sku) === 'productTaken'),
 		unreadable: { listings: listings.unreadable, products: products.unreadable },
 		retried: saved.retried,
 	};
@@ -125,5 +127,8 @@ function goneOf({ links }: KnownLinks, { gone }: MatchResult, seen: Seen): Match
 	const before = [...links.values()].filter((link) => link.gone !== undefined && !now.has(link.sku));
 	const products = before.length === 0 ? new Set() : new Set(seen.products.map(({ id }) => id));
 	const back = before.filter((link) => (link.gone === 'listing' ? seen.listings.has(link.sku) : products.has(link.productId)));
-	return [...gone, ...back.map(({ sku }) => ({ sku, what: undefined }))];
+	return [...gone, ...back.map(({ sku }) => ({ sku, what: undefined }))].map((mark) => {
+		const productId = links.get(mark.sku)?.productId;
+		return productId === undefined ? mark : { ...mark, productId };
+	});
 }

@@ -30,7 +30,7 @@ export const matchingCatalog: Action = {
 				await checkMarketplaces(run.context.getNode(), seller, [...chosen, ...(wished === '' ? [] : [wished])]);
 				const marketplaces = chosen.length > 0 ? chosen : await registeredMarketplaces(seller);
 				const home = wished === '' ? (marketplaces[0] ?? '') : wished;
-				const wish = { ...choices, marketplaces, home };
+				const wish = { ...choices, marketplaces, home, partly: chosen.length > 0 };
 				const outcome = await matchWholeCatalog({ listings: seller.listings, products, database: run.database }, wish);
 				return inputs.map((_input, index) => (index === 0 ? shown(outcome, wish, run) : []));
 			},

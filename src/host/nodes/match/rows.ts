@@ -79,12 +79,13 @@ export const linkItem = (link: ProductLink): LinkItem => ({
 	rule: link.rule,
 });
 
-export const goneItem = (link: ProductLink, what: Gone, language: Language): LinkItem => ({
-	...linkItem(link),
-	state: 'gone',
-	why: what === 'product' ? 'productGone' : 'listingGone',
-	text: what === 'product' ? EXPLAINED[language].linkGone.title : say('listingGone')[language],
-});
+export function goneItem(link: ProductLink, what: Gone, language: Language): LinkItem {
+	const row = { ...linkItem(link), state: 'gone' };
+	if (what === 'listing') return { ...row, why: 'listingGone', text: say('listingGone')[language] };
+	// In no column that links: its id may be another product's by now.
+	const text = `${EXPLAINED[language].linkGone.title} (ID ${link.productId})`;
+	return { ...row, productId: '', parentId: '', components: '', why: 'productGone', text };
+}
 
 /** One for each product that it may be: whoever deletes the wrong ones has a list to link from. */
 export function openItems(listing: OpenListing, language: Language): readonly LinkItem[] {

@@ -1,5 +1,4 @@
-import { matchCatalog, WHY_CODES, whyInWords, type MatchInput, type MatchResult } from '../../../../src/domain/matching';
-import { LANGUAGES, wordsIn } from '../../../../src/domain/texts/language';
+import { matchCatalog, type MatchInput, type MatchResult } from '../../../../src/domain/matching';
 import type { CatalogProduct } from '../../../../src/domain/product';
 import { applied, DE, folded, FR, input, link, listing, product } from './catalog';
 
@@ -46,6 +45,14 @@ describe('the rule of the SKU', () => {
 			product('3', 'TEES'),
 		];
 		expect(await matched({ listings, products })).toEqual(['CAP?2 notSellable', 'TEE?1 parentSku']);
+	});
+
+	it('takes no variation that has its SKU from its parent', async () => {
+		const parent = product('1', 'TEE', { kind: 'parent', sellable: false });
+		const own = product('2', 'TEE-RED', { kind: 'variation', parentId: '1' });
+		const open = product('3', 'TEE', { kind: 'variation', parentId: '1' });
+		const listings = folded(listing('TEE'), listing('TEE-RED'));
+		expect(await matched({ listings, products: [parent, own, open] })).toEqual(['TEE-RED>2 sku', 'TEE?1 parentSku']);
 	});
 
 	it('names no more products than a person looks at, and does not choose among more than these', async () => {
@@ -161,6 +168,35 @@ describe('links that there are', () => {
 			}),
 		);
 		expect(result).toEqual({ links: [], ambiguous: [], pending: [], gone: [], unchanged: 2 });
+	});
+
+	it('by SKU follow two products that exchanged theirs, and let go of an id that was given out again', async () => {
+		const links = new Map([
+			['TEE', link('TEE', '1', { places })],
+			['CAP', link('CAP', '2', { places, rule: 'created' })],
+		]);
+		const listings = folded(listing('TEE'), listing('CAP'));
+		expect(await matched({ listings, products: [product('1', 'CAP'), product('2', 'TEE')], links })).toEqual(['CAP>1 sku', 'TEE>2 sku']);
+		// A restored store does not know the cap any more; what was made since has its id.
+		const again = {
+			listings: folded(listing('TEE'), listing('CAP'), listing('MUG')),
+			products: [product('1', 'TEE'), product('2', 'MUG')],
+			links,
+		};
+		const result = await matchCatalog(input(again));
+		expect(told(result)).toEqual(['MUG>2 sku', 'CAP-product']);
+		expect(await matched({ ...again, links: applied(again, result) })).toEqual(['CAP-product']);
+		// Listed anew under the SKU that the product has by now: what was sold under the old one was of it.
+		const relisted = { listings: folded(listing('CAP-2')), products: [product('2', 'CAP-2')] };
+		const before = link('CAP', '2', { places });
+		expect(await matched({ ...relisted, links: new Map([['CAP', before]]) })).toEqual(['CAP-2>2 sku', 'CAP-listing']);
+		expect(await matched({ ...relisted, links: new Map([['CAP', { ...before, gone: 'product' }]]) })).toEqual([
+			'CAP-2>2 sku',
+			'CAP-product',
+		]);
+		// By another rule it never had that SKU.
+		const byGtin = new Map([['CAP', link('CAP', '2', { places, rule: 'gtin' })]]);
+		expect(await matched({ listings, products: [product('2', 'TEE')], links: byGtin })).toEqual(['TEE?2 productTaken']);
 	});
 
 	it('follow the listing to its places, and the product to its parent', async () => {
@@ -280,37 +316,4 @@ describe('products that are not one thing', () => {
 		expect(await by({ by: 'language', language: 'fr' })).toEqual(['SET!1 translation, 2 translation']);
 		expect(await by({ by: 'productId' })).toEqual(['SET>2 sku']);
 	});
-});
-
-describe('several marketplaces', () => {
-	it('are one SKU: texts of the home marketplace, else of the first that has them; places of all', () => {
-		const [one] = folded(
-			listing('TEE', { marketplace: FR, title: 'Lot de 3 tee', code: 'B0FR', gtin: '0036000291452', packSize: 3 }),
-			listing('TEE', { marketplace: FR, title: 'Lot de 3 tee', code: 'B0FR', fulfilledBy: 'unknown', gtin: '036000291452' }),
-			listing('TEE', { marketplace: DE, title: 'Tee 3er-Set', gtin: GTIN, fulfilledBy: 'amazon' }),
-		);
-		expect(one).toEqual({
-			sku: 'TEE',
-			code: 'B0FR',
-			title: 'Tee 3er-Set',
-			kind: 'single',
-			condition: 'new',
-			gtins: ['00036000291452', '04006381333931'],
-			packSize: 3,
-			places: [
-				{ marketplace: FR, fulfilledBy: 'merchant' },
-				{ marketplace: DE, fulfilledBy: 'amazon' },
-			],
-		});
-	});
-});
-
-it.each(WHY_CODES)('says of "%s" in each language what it means', (why) => {
-	const said = LANGUAGES.map((language) => wordsIn(whyInWords(why), language));
-	expect(said).not.toContain(why);
-	expect(new Set(said).size).toBe(LANGUAGES.length);
-});
-
-it('shows a why that another version noted as it stands', () => {
-	expect(whyInWords('unheardOf')).toBe('unheardOf');
 });
