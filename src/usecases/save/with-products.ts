@@ -7,10 +7,11 @@ import { inEach } from '../../domain/texts/language';
 import { lacksProduct } from '../../domain/wanted-pieces';
 import type { ProductOutcome } from '../product/deps';
 import { listingNamed } from '../product/read-details';
+import { nextAttempt } from '../sales/retry-times';
 import { attention } from './attention';
 import { lineUnmatched, unmatchedSkus } from './check-order';
-import { LATER_MS } from './claim-creates';
 import type { OrderToSave, ProductMaker, SaveRun } from './deps';
+import { saleOf } from './sales';
 
 /** Another attempt may make it. */
 const PASSING: ReadonlySet<ReasonCode> = new Set(['productUnreached', 'productUnknown', 'productInProgress', 'listingUnreadable']);
@@ -113,5 +114,6 @@ async function tellUnmade(run: SaveRun, item: OrderToSave, outcomes: ReadonlyMap
 			),
 		why,
 	);
-	await attention(run, item, whole, passing ? { dueAt: run.database.now() + LATER_MS } : { waitingFor: unmade });
+	const dueAt = nextAttempt((await saleOf(run, item))?.attempts ?? 0, run.database.now());
+	await attention(run, item, whole, passing ? { dueAt } : { waitingFor: unmade });
 }

@@ -69,6 +69,9 @@ describe('a line without a product', () => {
 		maker.cannot.set('NEW', { kind: 'attention', reason: reasonOf('productUnknown', 'Listing "NEW"') });
 		expect(await run(maker, [order({ id: 'B', lines: [{ sku: 'NEW' }] })])).toMatchObject([{ kind: 'attention' }]);
 		expect(await world.sale('B')).toMatchObject({ state: 'pending', nextAttemptAt: expect.any(String) });
+		// Less and less often: it may be a listing that never answers.
+		for (let runs = 0; runs < 5; runs += 1) await run(maker, [order({ id: 'B', lines: [{ sku: 'NEW' }] })]);
+		expect(Date.parse((await world.sale('B'))?.nextAttemptAt ?? '') - world.clock.now()).toBeGreaterThan(20 * 60_000);
 	});
 
 	it.each([
