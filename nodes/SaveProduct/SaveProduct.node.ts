@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentialsOf, testsOf } from '../../src/host/panel/credentials';
+import { searchesOf } from '../../src/host/panel/lists';
 import { platformNames } from '../../src/host/panel/platform-choice';
 import { CHANNEL_WITH_LISTINGS, STORE_TO_FILL } from '../../src/host/platforms/roles';
 import { properties } from './properties';
@@ -32,6 +33,7 @@ export class SaveProduct implements INodeType {
 				return await (await import('../../src/host')).loadMarketplaces(this);
 			},
 		},
+		listSearch: searchesOf({ listings: { in: CHANNEL_WITH_LISTINGS, marketplace: 'homeMarketplace' } }),
 		credentialTest: testsOf(credentials),
 	};
 

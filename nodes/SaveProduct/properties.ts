@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { languageOption } from '../../src/host/panel/language';
+import { listingChoice } from '../../src/host/panel/lists';
 import { optionsWithMemory } from '../../src/host/panel/memory';
 import { platformChoice } from '../../src/host/panel/platform-choice';
 import { CHANNEL_WITH_LISTINGS, STORE_TO_FILL } from '../../src/host/platforms/roles';
@@ -32,14 +33,13 @@ export const properties: INodeProperties[] = [
 			'Whose texts and price the products get. Leave empty only where the account has one marketplace. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
-		displayName: 'Listing SKU',
-		name: 'listingSku',
-		type: 'string',
-		required: true,
-		default: '={{ $json.listingSku ?? $json.sku }}',
-		placeholder: 'e.g. TEE-RED',
-		description:
-			'Seller SKU of the listing, exactly as it is written there. Variations of one parent come under one product; of a parent itself, all of its variations are saved.',
+		...listingChoice({
+			displayName: 'Listing',
+			name: 'listingSku',
+			description:
+				'Seller SKU of the listing, exactly as it is written there. Variations of one parent come under one product; of a parent itself, all of its variations are saved.',
+		}),
+		default: { mode: 'sku', value: '={{ $json.listingSku ?? $json.sku }}' },
 	},
 	{
 		displayName: 'Content',

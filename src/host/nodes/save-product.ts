@@ -9,6 +9,7 @@ import { operation, runAction, type Action, type Shown } from '../action';
 import { systemClock } from '../clock';
 import { attentionOf, whyOf } from '../items';
 import { CHANNEL_WITH_LISTINGS, STORE_TO_FILL } from '../platforms/roles';
+import { chosenListing } from '../panel/chosen';
 import { homeMarketplace } from '../registered-marketplaces';
 import { checkMarketplaces } from '../trigger/marketplaces';
 import { listOf } from '../trigger/panel';
@@ -44,8 +45,7 @@ const saving: Action = {
 		const deps = { listings: seller.listings, sink: productSink, database, clock: systemClock, owner: newOwner() };
 		return operation({
 			take: (_item, input) => {
-				const sku = String(context.getNodeParameter('listingSku', input, '') ?? '');
-				return sku.trim() === '' ? reasonOf('noSku', `Item ${input + 1}`) : sku;
+				return chosenListing(context.getNodeParameter('listingSku', input, '')) ?? reasonOf('noSku', `Item ${input + 1}`);
 			},
 			work: async (skus: readonly string[]) => {
 				const marketplace = await homeMarketplace(seller, wished);
