@@ -171,7 +171,7 @@ describe('the test of a credential', () => {
 		expect(european).toHaveLength(16);
 		expect(european).toContainEqual({ name: 'Amazon.de (DE)', value: 'A1PA6795UKMFR9' });
 		const american = await world.engine.loadOptions({ ...workflow, credentials: { Amazon: world.amazonCredential({ region: 'na' }) } });
-		expect(american.map(({ name }) => name)).toEqual(['Amazon.ca (CA)', 'Amazon.com (US)', 'Amazon.com.mx (MX)', 'Amazon.com.br (BR)']);
+		expect(american.map(({ name }) => name)).toEqual(['Amazon.com (US)', 'Amazon.ca (CA)', 'Amazon.com.mx (MX)', 'Amazon.com.br (BR)']);
 		expect(world.sandbox.amazon.counts()).toMatchObject({ calls: 0, tokens: 0 });
 	});
 
