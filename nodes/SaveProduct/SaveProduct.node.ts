@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentialsOf, testsOf } from '../../src/host/panel/credentials';
+import { searchesOf } from '../../src/host/panel/lists';
 import { platformNames } from '../../src/host/panel/platform-choice';
 import { CHANNEL_WITH_LISTINGS, STORE_TO_FILL } from '../../src/host/platforms/roles';
 import { properties } from './properties';
@@ -14,7 +15,7 @@ export class SaveProduct implements INodeType {
 		icon: { light: 'file:saveProduct.svg', dark: 'file:saveProduct.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: `={{ $parameter["options"]["dryRun"] ? "dry run" : "to " + ${platformNames(STORE_TO_FILL)} }}`,
+		subtitle: `={{ $parameter["dryRun"] ? "dry run" : "to " + ${platformNames(STORE_TO_FILL)} }}`,
 		description:
 			'Makes products of a store from Amazon listings, each exactly once and linked with its listing, or fills what is empty in those that are there. Running it twice is safe.',
 		defaults: { name: 'Save Product' },
@@ -32,6 +33,7 @@ export class SaveProduct implements INodeType {
 				return await (await import('../../src/host')).loadMarketplaces(this);
 			},
 		},
+		listSearch: searchesOf({ listings: { in: CHANNEL_WITH_LISTINGS, marketplace: 'homeMarketplace' } }),
 		credentialTest: testsOf(credentials),
 	};
 

@@ -4,13 +4,16 @@ import { ONLY_LOOKING } from './memory';
 import { toNodeError } from './node-errors';
 import { productValue } from './panel/lists';
 import type { Role } from './platforms/roles';
-import { homeMarketplace } from './registered-marketplaces';
+import { homeMarketplace, registeredMarketplaces } from './registered-marketplaces';
 
 /** Somebody looks at the list. */
 const BUDGET_MS = 20_000;
 const looking = { budgetMs: BUDGET_MS } as const;
 
-/** Listings of the channel's account, by SKU and words of the title. */
+/**
+ * Listings of the channel's account, by SKU and words of the title: of the marketplace that was chosen, else of the first in which
+ * something is found, because sellers are registered in marketplaces in which they list nothing.
+ */
 export const searchListings = async (
 	context: ILoadOptionsFunctions,
 	where: { readonly in: Role; readonly marketplace?: string },
@@ -19,9 +22,13 @@ export const searchListings = async (
 	await found(context, async () => {
 		const seller = await connect(context, { ...where.in, needs: ['listings', 'marketplaces'] }, ONLY_LOOKING, looking);
 		const wished = where.marketplace === undefined ? '' : context.getCurrentNodeParameter(where.marketplace);
-		const marketplace = await homeMarketplace(seller, typeof wished === 'string' && !wished.startsWith('=') ? wished : '');
-		const listings = await seller.listings.search(words, marketplace);
-		return listings.map(({ sku, title }) => ({ name: label(sku, title), value: sku }));
+		const home = await homeMarketplace(seller, typeof wished === 'string' && !wished.startsWith('=') ? wished : '');
+		const others = home === wished ? [] : await registeredMarketplaces(seller);
+		for (const marketplace of new Set([home, ...others])) {
+			const listings = await seller.listings.search(words, marketplace);
+			if (listings.length > 0) return listings.map(({ sku, title }) => ({ name: label(sku, title), value: sku }));
+		}
+		return [];
 	});
 
 /** Products and variations of the store, by SKU and words of the name. */
