@@ -42,7 +42,7 @@ export async function listLinks(
 	return page.flatMap((row): readonly (LinkRecord | OpenListing)[] => {
 		if (!('product_id' in row)) return [openOf(row)];
 		const link = linkOf(places.get(row.sku) ?? { link: row, places: [] }, between);
-		return [{ state: link.gone === undefined ? 'synchronised' : 'gone', sku: link.sku, link }];
+		return [{ state: link.gone === undefined ? 'synchronised' : 'gone', sku: link.sku, link, updatedAt: row.updated_at }];
 	});
 }
 

@@ -1,6 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
-import type { Gone, ProductLink } from '../domain/product';
-import type { OpenListing, Refused } from '../ports/database';
+import type { ProductLink } from '../domain/product';
+import type { GoneMark, OpenListing, Refused } from '../ports/database';
 import { batches, distinct } from './batches';
 import type { Db } from './connection';
 import { linksOfSkus, openOfSkus, openRowOf, placesIn, placeRows, rowOf, type LinkRow, type Pair } from './link-rows';
@@ -12,7 +12,7 @@ export interface LinkWish {
 	readonly link?: ProductLink;
 	readonly open?: OpenListing;
 	readonly closed?: true;
-	readonly gone?: { readonly what: Gone | undefined };
+	readonly gone?: GoneMark;
 }
 
 /** What differs from what stands there, and what may not be written. */
@@ -52,9 +52,12 @@ export async function planLinks(db: Db, pair: Pair, wishes: readonly LinkWish[],
 		gone: wishes.flatMap(({ sku, gone }) => {
 			const before = known.get(sku)?.link;
 			const what = gone?.what ?? '';
-			if (gone === undefined || before === undefined || before.gone === what) return [];
+			if (gone === undefined || before === undefined) return [];
+			if (gone.productId !== undefined && gone.productId !== before.product_id) return [];
 			// A listing that is no more keeps no other one from its product.
-			return [{ sku, gone: what, letsGo: what === 'listing' && before.rule !== 'manual' }];
+			const letsGo = (what === 'listing' || gone.letsGo === true) && before.rule !== 'manual';
+			const holds = letsGo && (known.get(sku)?.places.length ?? 0) > 0;
+			return before.gone === what && !holds ? [] : [{ sku, gone: what, letsGo }];
 		}),
 		open: open.filter((row) => openDiffers(listed.get(row.sku), row)),
 		close: wishes.filter(({ sku, closed }) => (closed === true || linked.has(sku)) && listed.has(sku)).map(({ sku }) => sku),

@@ -50,7 +50,7 @@ function wishesOf({ links, open, closed, gone }: Matched): readonly LinkWish[] {
 	for (const link of links) add({ sku: link.sku, link });
 	for (const listing of open) add({ sku: listing.sku, open: listing });
 	for (const sku of closed) add({ sku, closed: true });
-	for (const { sku, what } of gone) add({ sku, gone: { what } });
+	for (const mark of gone) add({ sku: mark.sku, gone: mark });
 	return [...wishes.values()];
 }
 

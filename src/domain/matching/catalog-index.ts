@@ -43,6 +43,11 @@ export class CatalogIndex {
 		return new CatalogIndex(known);
 	}
 
+	/** A variation without a SKU of its own is shown with that of its parent, which stands for all of them. */
+	ownSku({ sku, parentId }: CatalogProduct): string {
+		return parentId !== undefined && this.products.get(parentId)?.sku === sku ? '' : sku;
+	}
+
 	async by(way: FoundBy): Promise<Shelves> {
 		const known = this.made.get(way);
 		if (known !== undefined) return known;
@@ -50,7 +55,8 @@ export class CatalogIndex {
 		const keyOf = KEYS[way];
 		await eachInBreaths(this.products.values(), (product) => {
 			const key = keyOf(product);
-			if (key !== '') made.add(key, product);
+			const isInherited = (way === 'sku' || way === 'alikeSku') && this.ownSku(product) === '';
+			if (key !== '' && !isInherited) made.add(key, product);
 		});
 		this.made.set(way, made);
 		return made;

@@ -11,8 +11,8 @@ export interface Kept {
 	/** By rule, with what has changed. */
 	readonly changed: readonly MadeLink[];
 	readonly gone: readonly GoneLink[];
-	/** By rule, whose product is gone: another one may be it. */
-	readonly orphans: ReadonlySet<string>;
+	/** By rule, whose product is gone, or is what another listing is: another one may be it. */
+	readonly orphans: ReadonlyMap<string, GoneLink>;
 	readonly unchanged: number;
 }
 
@@ -36,12 +36,19 @@ function contentNow(
 	return components === undefined ? content : { components };
 }
 
+/** Made while the product had the listing's SKU. */
+const BY_SKU: readonly string[] = ['sku', 'created'];
+
 const isSameContent = (one: LinkContent, other: LinkContent): boolean => JSON.stringify(one) === JSON.stringify(other);
 
-const samePlaces = (one: readonly LinkPlace[] | undefined, other: readonly LinkPlace[]): boolean =>
-	one !== undefined && one.length === other.length && one.every((place) => other.some((present) => samePlace(place, present)));
+const samePlaces = (one: readonly LinkPlace[] = [], other: readonly LinkPlace[]): boolean =>
+	one.length === other.length && one.every((place) => other.some((present) => samePlace(place, present)));
 
-/** Links that stay as they are, those of which something is gone, and what has changed around the others. None is turned to another product. */
+/**
+ * Links that stay as they are, those of which something is gone, and what has changed around the others. None is turned to another
+ * product while its own is there, whatever its SKU is by now; but one that was made by the SKU does not keep a product that bears the
+ * SKU of another listing: two exchanged theirs, or a restored store gave out an id again.
+ */
 export async function keepLinks(
 	input: MatchInput,
 	listings: ReadonlyMap<string, SkuListing>,
@@ -52,7 +59,12 @@ export async function keepLinks(
 	const read = marketplaces === undefined ? undefined : new Set(marketplaces);
 	const isElsewhere = ({ marketplace }: LinkPlace): boolean => read !== undefined && !read.has(marketplace);
 	const gone: GoneLink[] = [];
-	const orphans = new Set<string>();
+	const orphans = new Map<string, GoneLink>();
+	const isAnothers = ({ sku, rule }: ProductLink, product: CatalogProduct): boolean => {
+		const own = catalog.ownSku(product);
+		const other = own === sku || !BY_SKU.includes(rule) ? undefined : listings.get(own);
+		return other !== undefined && other.kind !== 'parent';
+	};
 	const staying: {
 		readonly link: ProductLink;
 		readonly listing: SkuListing;
@@ -70,17 +82,25 @@ export async function keepLinks(
 
 	await eachInBreaths(links, ([sku, link]) => {
 		const listing = listings.get(sku);
+		const product = catalog.products.get(link.productId);
+		// The same goods may be listed under that SKU now, and the old listing be no more: its orders are of them.
+		const isJudged = listing !== undefined || link.gone === 'product';
+		if (isJudged && product !== undefined && isAnothers(link, product)) {
+			const lost = { sku, what: 'product', letsGo: true } as const;
+			if (listing === undefined || listing.kind === 'parent') gone.push(lost);
+			else orphans.set(sku, lost);
+			return;
+		}
 		if (listing === undefined && !has(unread?.skus, sku) && link.places?.some(isElsewhere) !== true) {
 			// One by rule lets go of its product: the same goods may be listed anew under another SKU.
 			if (isByHand(link)) hold(link);
 			gone.push({ sku, what: 'listing' });
 			return;
 		}
-		const product = catalog.products.get(link.productId);
 		const content = product === undefined || isByHand(link) ? link.content : contentNow(input, catalog, link, product);
 		const isThere = (id: string): boolean => catalog.products.has(id) || has(unread?.productIds, id);
 		if (!isThere(link.productId) && listing !== undefined && !isByHand(link) && listing.kind !== 'parent') {
-			orphans.add(sku);
+			orphans.set(sku, { sku, what: 'product' });
 			return;
 		}
 		if (![link.productId, ...partsOf(content)].every(isThere)) {

@@ -42,7 +42,8 @@ export async function matchCatalog(input: MatchInput): Promise<MatchResult> {
 	const open = { ambiguous: [] as OpenMatch[], pending: [] as OpenMatch[] };
 	/** A link whose product is gone, and that found no other one, stays one. */
 	const leave = (state: 'ambiguous' | 'pending', sku: string, candidates: readonly MatchCandidate[]): void => {
-		if (kept.orphans.has(sku)) gone.push({ sku, what: 'product' });
+		const orphan = kept.orphans.get(sku);
+		if (orphan !== undefined) gone.push(orphan);
 		else open[state].push({ sku, candidates });
 	};
 

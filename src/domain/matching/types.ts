@@ -88,6 +88,8 @@ export interface MadeLink {
 export interface GoneLink {
 	readonly sku: string;
 	readonly what: 'listing' | 'product';
+	/** What has its id is another listing's product, which must not be kept from it. */
+	readonly letsGo?: true;
 }
 
 export interface MatchInput {

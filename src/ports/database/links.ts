@@ -1,5 +1,6 @@
 import type { AccountKey } from '../../domain/ids';
 import type { Gone, LinkPlace, ProductLink } from '../../domain/product';
+import type { IsoTime } from '../../domain/time';
 
 /** A channel's account and a store. */
 export interface Between {
@@ -34,6 +35,18 @@ export interface LinkRecord {
 	readonly state: 'synchronised' | 'gone';
 	readonly sku: string;
 	readonly link: ProductLink;
+	/** When it was written last. */
+	readonly updatedAt: IsoTime;
+}
+
+export interface GoneMark {
+	readonly sku: string;
+	/** Undefined: it is there again. */
+	readonly what: Gone | undefined;
+	/** Of the link that was looked at: one that was made meanwhile is not meant. */
+	readonly productId?: string;
+	/** Its product is another listing's by now; one by rule lets go of it. */
+	readonly letsGo?: true;
 }
 
 /** What the rules made of a catalog. */
@@ -43,8 +56,7 @@ export interface Matched {
 	readonly open: readonly OpenListing[];
 	/** SKUs that were open and are no listings any more. */
 	readonly closed: readonly string[];
-	/** Undefined: it is there again. */
-	readonly gone: readonly { readonly sku: string; readonly what: Gone | undefined }[];
+	readonly gone: readonly GoneMark[];
 }
 
 /** A link that was not made, because a key or a person's word stands against it. */

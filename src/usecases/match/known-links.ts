@@ -24,16 +24,23 @@ export async function* listLinks(
 /** All that is remembered between the two. */
 export interface KnownLinks {
 	readonly links: ReadonlyMap<string, ProductLink>;
+	/** Those that were written since then. */
+	readonly recent: readonly ProductLink[];
 	/** Listings without a product. */
 	readonly open: readonly OpenListing[];
 }
 
-export async function knownLinks(database: Database, between: Between): Promise<KnownLinks> {
+export async function knownLinks(database: Database, between: Between, since: number): Promise<KnownLinks> {
 	const links = new Map<string, ProductLink>();
+	const recent: ProductLink[] = [];
 	const open: OpenListing[] = [];
 	for await (const record of listLinks(database, between, ALL_STATES)) {
-		if ('link' in record) links.set(record.sku, record.link);
-		else open.push(record);
+		if (!('link' in record)) {
+			open.push(record);
+			continue;
+		}
+		links.set(record.sku, record.link);
+		if (Date.parse(record.updatedAt) > since) recent.push(record.link);
 	}
-	return { links, open };
+	return { links, recent, open };
 }

@@ -1,11 +1,12 @@
 import { accountKey, type Account } from '../../domain/account';
+import type { AccountKey } from '../../domain/ids';
 import type { LineProduct, Order, OrderLine } from '../../domain/order';
 import { PlatformError } from '../../domain/platform-error';
 import { lineProductOf, type LinkPlace, type ProductLink, type StoreProduct } from '../../domain/product';
 import { reason, type Reason, type ReasonCode } from '../../domain/reasons';
 import { lacksProduct } from '../../domain/wanted-pieces';
 import type { Catalog } from '../../ports/catalog';
-import type { Database, Sale, SaleChange } from '../../ports/database';
+import type { Database, Refused, Sale, SaleChange } from '../../ports/database';
 import type { MatchOutcome } from '../outcome';
 import { originOf } from '../order-key';
 import type { OrderItem } from '../sales/order-item';
@@ -99,14 +100,23 @@ async function lookUp(deps: MatchDeps, between: Between, orders: readonly Order[
 		found.filter((product) => product.sellable),
 		(product) => product.sku,
 	);
-	const refused = await deps.database.links.add(keys, newLinks(between, orders, products), deps.database.now());
+	const added = newLinks(between, orders, products);
+	const refused = await deps.database.links.add(keys, added, deps.database.now());
+	await wakeWaiting(deps, keys.store, added, refused);
 	if (refused.length === 0) return { links, products, taken: new Set() };
 	const again = await deps.database.links.get(
 		keys,
 		refused.map(({ sku }) => sku),
 	);
-	const taken = refused.filter(({ sku, why }) => why === 'productTaken' && !again.has(sku)).map(({ sku }) => sku);
+	const taken = refused.filter(({ sku, why }) => why === 'productTaken' && isOver(again.get(sku))).map(({ sku }) => sku);
 	return { links: new Map([...links, ...again]), products, taken: new Set(taken) };
+}
+
+/** Other orders may have waited for one of the SKUs that are linked now. */
+async function wakeWaiting({ database }: MatchDeps, store: AccountKey, added: readonly ProductLink[], refused: readonly Refused[]) {
+	const not = new Set(refused.map(({ sku }) => sku));
+	const linked = added.map(({ sku }) => sku).filter((sku) => !not.has(sku));
+	if (linked.length > 0) await database.sales.linked(store, linked, database.now());
 }
 
 /** Nothing is remembered, or something by a rule that holds no more: another product may have the SKU by now. */

@@ -46,12 +46,13 @@ export interface CatalogOutcome {
 export async function matchWholeCatalog(deps: CatalogDeps, wish: CatalogWish): Promise<CatalogOutcome> {
 	const { database } = deps;
 	const between = { channel: accountKey(deps.listings.account), store: accountKey(deps.products.account) };
+	const began = database.now();
 	const listings = await readListings(deps.listings, wish.marketplaces, wish.home);
 	const products = await readProducts(deps.products);
 	// After the reading, which takes minutes: what a person linked meanwhile is known.
-	const known = await knownLinks(database, between);
+	const known = await knownLinks(database, between, began);
 	const { rules, nameLinks, translations, containers, marketplaces } = wish;
-	const unread = unreadOf(listings, products);
+	const unread = unreadOf(listings, products, known.recent);
 	const choices = { rules, nameLinks, translations, containers, marketplaces };
 	const result = await matchCatalog({ ...choices, unread, listings: listings.listings, products: products.products, links: known.links });
 	const bySku = new Map(listings.listings.map((listing) => [listing.sku, listing]));
@@ -125,5 +126,8 @@ function goneOf({ links }: KnownLinks, { gone }: MatchResult, seen: Seen): Match
 	const before = [...links.values()].filter((link) => link.gone !== undefined && !now.has(link.sku));
 	const products = before.length === 0 ? new Set() : new Set(seen.products.map(({ id }) => id));
 	const back = before.filter((link) => (link.gone === 'listing' ? seen.listings.has(link.sku) : products.has(link.productId)));
-	return [...gone, ...back.map(({ sku }) => ({ sku, what: undefined }))];
+	return [...gone, ...back.map(({ sku }) => ({ sku, what: undefined }))].map((mark) => {
+		const productId = links.get(mark.sku)?.productId;
+		return productId === undefined ? mark : { ...mark, productId };
+	});
 }

@@ -1,6 +1,6 @@
 import { breathe } from '../../domain/breathe';
 import { ListingFold, type MatchInput, type SkuListing } from '../../domain/matching';
-import type { CatalogProduct } from '../../domain/product';
+import type { CatalogProduct, ProductLink } from '../../domain/product';
 import type { Listings, UnreadableListing } from '../../ports/listings';
 import type { CatalogPage, StoreProducts } from '../../ports/store-products';
 
@@ -38,13 +38,29 @@ export async function readProducts(source: StoreProducts): Promise<ReadProducts>
 	return { products, unreadable };
 }
 
-/** What was there and could not be read is not gone; where it has no name, nothing is. */
-export const unreadOf = (listings: ReadListings, products: ReadProducts): NonNullable<MatchInput['unread']> => ({
-	skus: namesOf(listings.unreadable.map(({ sku }) => sku)),
-	productIds: namesOf(products.unreadable.map(({ id }) => id)),
+/**
+ * What was there and could not be read is not gone; where it has no name, nothing is. Nor is anything of a catalog that came back
+ * empty, which says more of the answer than of the goods; nor what was linked while the two were read, and need not be in them.
+ */
+export const unreadOf = (
+	listings: ReadListings,
+	products: ReadProducts,
+	recent: readonly ProductLink[],
+): NonNullable<MatchInput['unread']> => ({
+	skus: namesOf(
+		listings.listings.length,
+		[...listings.unreadable, ...recent].map(({ sku }) => sku),
+	),
+	productIds: namesOf(products.products.length, [...products.unreadable.map(({ id }) => id), ...recent.flatMap(productsOf)]),
 });
 
-function namesOf(names: readonly (string | undefined)[]): ReadonlySet<string> | 'all' {
+const productsOf = ({ productId, content }: ProductLink): readonly string[] => [
+	productId,
+	...('components' in content ? content.components.map((part) => part.productId) : []),
+];
+
+function namesOf(read: number, names: readonly (string | undefined)[]): ReadonlySet<string> | 'all' {
+	if (read === 0) return 'all';
 	const known = names.filter((name) => name !== undefined);
 	return known.length < names.length ? 'all' : new Set(known);
 }

@@ -1,5 +1,5 @@
 import { accountKey } from '../../domain/account';
-import { adding, inLanguage, reason, type ReasonCode } from '../../domain/reasons';
+import { adding, inLanguage, reason, reasonOf, type ReasonCode } from '../../domain/reasons';
 import { lineProductOf, type ProductLink } from '../../domain/product';
 import { inEach } from '../../domain/texts/language';
 import { lacksProduct } from '../../domain/wanted-pieces';
@@ -46,6 +46,12 @@ async function ofMarketplace(
 	const answers = missing.length === 0 ? [] : await products.save(missing, first.order.marketplace, run.settings.dryRun);
 	const outcomes = new Map(missing.map((sku, index) => [sku, answers[index]]));
 	const links = new Map([...known, ...(await run.database.links.get(between, missing))]);
+	// The store may have given the id of a product that is gone to another one.
+	for (const { sku, gone } of known.values()) {
+		if (gone !== 'product') continue;
+		links.delete(sku);
+		outcomes.set(sku, { kind: 'attention', reason: reasonOf('linkGone', `SKU "${sku}"`) });
+	}
 	for (const item of items) {
 		const done = withLinks(item, links);
 		changed.set(item, done);

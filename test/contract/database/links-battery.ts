@@ -104,6 +104,17 @@ export function linksBattery(fresh: FreshDatabase): void {
 		expect(await list(['gone'])).toEqual(['A gone']);
 	});
 
+	it('marks the link alone that was looked at, and keeps a product from its new listing only while it is its own', async () => {
+		await save({ links: [link('A', '1')] });
+		expect(await save({ gone: [{ sku: 'A', what: 'product', productId: '2' }] })).toEqual(NONE);
+		const gone = { sku: 'A', what: 'product', productId: '1' } as const;
+		const refused = [{ sku: 'B', why: 'productTaken' }];
+		expect(await save({ gone: [gone], links: [link('B', '1')] })).toEqual({ ...NONE, written: 1, refused });
+		expect(await save({ gone: [{ ...gone, letsGo: true }], links: [link('B', '1')] })).toEqual({ ...NONE, written: 2 });
+		expect(await save({ gone: [{ ...gone, letsGo: true }], links: [link('B', '1')] })).toEqual(NONE);
+		expect(await list(ALL)).toEqual(['A gone', 'B synchronised']);
+	});
+
 	it('forgets what is open once it is linked or no listing any more', async () => {
 		await save({ open: [open('A'), open('B'), open('C')] });
 		expect(await save({ links: [link('A', '1')], closed: ['B', 'NONE'] })).toMatchObject({ written: 3 });

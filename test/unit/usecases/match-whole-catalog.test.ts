@@ -167,6 +167,78 @@ describe('two catalogs', () => {
 	});
 });
 
+it('a store that was restored gives out an id again: its new product is linked, and the lost one is told', async () => {
+	listed(listing('CAP'), listing('MUG'));
+	stored(product('57', 'CAP'));
+	await match();
+	stored(product('57', 'MUG'));
+	const { links, gone, refused } = await match();
+	expect([links.map(({ sku }) => sku), gone.map(({ what }) => what), refused]).toEqual([['MUG'], ['product'], []]);
+	expect(await remembered()).toEqual(['CAP gone', 'MUG synchronised']);
+	expect(await match()).toMatchObject({ links: [], unchanged: 1, gone: [{ link: { sku: 'CAP' } }] });
+	stored(product('57', 'MUG'), product('58', 'CAP'));
+	expect(await match()).toMatchObject({ links: [{ sku: 'CAP', productId: '58' }], gone: [] });
+	expect(await remembered()).toEqual(['CAP synchronised', 'MUG synchronised']);
+});
+
+it('what is linked while the catalogs are read is not gone, though they show neither of the two', async () => {
+	listed(listing('A'));
+	stored(product('1', 'A'));
+	await match();
+	const made = { channel: CHANNEL, store: STORE, content: { unitsPerListing: 1 }, rule: 'created' };
+	const meanwhile: StoreProducts = {
+		...store,
+		async *all() {
+			yield* pagesOf(products);
+			await database.links.add(BETWEEN, [{ ...made, sku: 'NEW', productId: '9' }], database.now() + 1);
+		},
+	};
+	listed(listing('A'), listing('NEW'));
+	await matchWholeCatalog({ listings: channel, products: meanwhile, database }, WISH);
+	expect(await remembered()).toEqual(['A synchronised', 'NEW synchronised']);
+});
+
+it('a link that a person makes while what is gone is noted is not the one that is gone', async () => {
+	listed(listing('A'));
+	stored(product('1', 'A'));
+	await match();
+	stored(product('2', 'OTHER'));
+	const saveMatch: Links['saveMatch'] = async (...input) => {
+		const manual = { channel: CHANNEL, store: STORE, sku: 'A', productId: '2', content: { unitsPerListing: 1 }, rule: 'manual' };
+		await database.links.set([manual], database.now());
+		return await database.links.saveMatch(...input);
+	};
+	await match({}, { saveMatch });
+	expect(await remembered()).toEqual(['A synchronised']);
+});
+
+it('a catalog that comes back empty makes nothing gone', async () => {
+	listed(listing('A'));
+	stored(product('1', 'A'));
+	await match();
+	stored();
+	expect((await match()).gone).toEqual([]);
+	listed();
+	expect((await match()).gone).toEqual([]);
+	expect(await remembered()).toEqual(['A synchronised']);
+});
+
+it('a link that has no place, because another one has it, is written once', async () => {
+	const made = { channel: CHANNEL, store: STORE, productId: '1', content: { unitsPerListing: 1 }, rule: 'gtin' };
+	const places = [{ marketplace: 'de', fulfilledBy: 'merchant' }] as const;
+	await database.links.add(
+		BETWEEN,
+		[
+			{ ...made, sku: 'A', places },
+			{ ...made, sku: 'B' },
+		],
+		database.now(),
+	);
+	listed(listing('A'), listing('B'));
+	stored(product('1', 'TEE'));
+	expect(await match()).toMatchObject({ links: [], unchanged: 2 });
+});
+
 describe('what could not be read', () => {
 	beforeEach(async () => {
 		listed(listing('A'), listing('B'), listing('C'));

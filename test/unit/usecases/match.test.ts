@@ -107,6 +107,13 @@ describe('lines of orders are linked with products', () => {
 	});
 });
 
+it('wakes the orders that waited for a SKU when another order finds its product', async () => {
+	await match(lines('LATE'));
+	store.shelf.add({ id: 'p-late', sku: 'LATE' });
+	await match(order({ id: 'second', lines: [{ sku: 'LATE' }] }));
+	expect(await sale('LATE')).toMatchObject({ state: 'pending', nextAttemptAt: START });
+});
+
 describe('the keys of links', () => {
 	const other = { channel: CHANNEL, store: STORE, content: { unitsPerListing: 1 } } as const;
 	const places = [{ marketplace: 'MEMDE', fulfilledBy: 'merchant' }] as const;
@@ -177,6 +184,25 @@ describe('a link whose product is gone', () => {
 		store.shelf.add({ id: 'p-tee-2', sku: 'TEE' });
 		expect(products((await match(lines('TEE')))[0])).toEqual(['p-tee-2']);
 		expect((await database.links.get(BETWEEN, ['TEE'])).get('TEE')).not.toHaveProperty('gone');
+	});
+
+	it('by SKU does not give way to a product that another listing of the place has', async () => {
+		await match(lines('TEE'));
+		await gone('TEE');
+		const taken: ProductLink = {
+			channel: CHANNEL,
+			store: STORE,
+			sku: 'OTHER',
+			productId: 'p-tee-2',
+			content: { unitsPerListing: 1 },
+			rule: 'gtin',
+			places: [{ marketplace: 'MEMDE', fulfilledBy: 'merchant' }],
+		};
+		await database.links.add(BETWEEN, [taken], clock.now());
+		const old = store.shelf.products.find(({ id }) => id === 'p-tee');
+		if (old !== undefined) old.sku = 'OLD';
+		store.shelf.add({ id: 'p-tee-2', sku: 'TEE' });
+		expect(await match(lines('TEE'))).toMatchObject([{ kind: 'attention', reason: { code: 'productTaken' } }]);
 	});
 
 	it('goes on where only the listing is gone: the order was placed before', async () => {

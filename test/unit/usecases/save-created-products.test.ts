@@ -63,6 +63,21 @@ describe('a line without a product', () => {
 		expect(await world.sale('A')).toMatchObject({ state: 'error' });
 	});
 
+	it('is not given the product of a link that is gone: what has its id now is somebody else', async () => {
+		const maker = new Maker();
+		const link = { channel: CHANNEL, store: STORE, sku: 'NEW', productId: 'p-tee', content: { unitsPerListing: 1 }, rule: 'created' };
+		const between = { channel: accountKey(CHANNEL), store: STORE_KEY };
+		await world.database.links.add(between, [link], world.clock.now());
+		const gone = [{ sku: 'NEW', what: 'product' }] as const;
+		await world.database.links.saveMatch(between, { links: [], open: [], closed: [], gone }, world.clock.now());
+		const [outcome] = await run(maker, [order({ id: 'B', lines: [{ sku: 'NEW' }] })]);
+		expect(outcome).toMatchObject({
+			kind: 'attention',
+			reason: { code: 'lineUnmatched', text: expect.stringContaining('no longer in the store') },
+		});
+		expect([world.store.orders, maker.asked]).toEqual([[], []]);
+	});
+
 	it('comes back by itself where the making passes', async () => {
 		const maker = new Maker();
 		maker.cannot.set('NEW', { kind: 'attention', reason: reasonOf('productUnknown', 'Listing "NEW"') });

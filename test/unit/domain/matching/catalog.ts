@@ -67,10 +67,10 @@ export function applied({ links }: Pick<MatchInput, 'links'>, result: MatchResul
 	const made = result.links.map(({ sku, product: { id, parentId }, rule, content, places }) =>
 		link(sku, id, { ...(parentId !== undefined && { parentId }), rule, content, places }),
 	);
-	// As the database does: a listing by rule that is no more lets go of its product.
-	const letGo = result.gone.flatMap(({ sku, what }) => {
+	// As the database does: a listing by rule that is no more lets go of its product, and one whose product is another's.
+	const letGo = result.gone.flatMap(({ sku, what, letsGo }) => {
 		const known = links.get(sku);
-		return what === 'listing' && known !== undefined && known.rule !== 'manual' ? [{ ...known, places: [] }] : [];
+		return (what === 'listing' || letsGo === true) && known !== undefined && known.rule !== 'manual' ? [{ ...known, places: [] }] : [];
 	});
 	return new Map([...links, ...[...letGo, ...made].map((one) => [one.sku, one] as const)]);
 }

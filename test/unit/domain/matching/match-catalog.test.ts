@@ -48,6 +48,14 @@ describe('the rule of the SKU', () => {
 		expect(await matched({ listings, products })).toEqual(['CAP?2 notSellable', 'TEE?1 parentSku']);
 	});
 
+	it('takes no variation that has its SKU from its parent', async () => {
+		const parent = product('1', 'TEE', { kind: 'parent', sellable: false });
+		const own = product('2', 'TEE-RED', { kind: 'variation', parentId: '1' });
+		const open = product('3', 'TEE', { kind: 'variation', parentId: '1' });
+		const listings = folded(listing('TEE'), listing('TEE-RED'));
+		expect(await matched({ listings, products: [parent, own, open] })).toEqual(['TEE-RED>2 sku', 'TEE?1 parentSku']);
+	});
+
 	it('names no more products than a person looks at, and does not choose among more than these', async () => {
 		const products = Array.from({ length: 30 }, (_, index) => product(String(index + 1), 'TEE', { language: index === 29 ? 'de' : 'en' }));
 		const { ambiguous } = await matchCatalog(
@@ -161,6 +169,35 @@ describe('links that there are', () => {
 			}),
 		);
 		expect(result).toEqual({ links: [], ambiguous: [], pending: [], gone: [], unchanged: 2 });
+	});
+
+	it('by SKU follow two products that exchanged theirs, and let go of an id that was given out again', async () => {
+		const links = new Map([
+			['TEE', link('TEE', '1', { places })],
+			['CAP', link('CAP', '2', { places, rule: 'created' })],
+		]);
+		const listings = folded(listing('TEE'), listing('CAP'));
+		expect(await matched({ listings, products: [product('1', 'CAP'), product('2', 'TEE')], links })).toEqual(['CAP>1 sku', 'TEE>2 sku']);
+		// A restored store does not know the cap any more; what was made since has its id.
+		const again = {
+			listings: folded(listing('TEE'), listing('CAP'), listing('MUG')),
+			products: [product('1', 'TEE'), product('2', 'MUG')],
+			links,
+		};
+		const result = await matchCatalog(input(again));
+		expect(told(result)).toEqual(['MUG>2 sku', 'CAP-product']);
+		expect(await matched({ ...again, links: applied(again, result) })).toEqual(['CAP-product']);
+		// Listed anew under the SKU that the product has by now: what was sold under the old one was of it.
+		const relisted = { listings: folded(listing('CAP-2')), products: [product('2', 'CAP-2')] };
+		const before = link('CAP', '2', { places });
+		expect(await matched({ ...relisted, links: new Map([['CAP', before]]) })).toEqual(['CAP-2>2 sku', 'CAP-listing']);
+		expect(await matched({ ...relisted, links: new Map([['CAP', { ...before, gone: 'product' }]]) })).toEqual([
+			'CAP-2>2 sku',
+			'CAP-product',
+		]);
+		// By another rule it never had that SKU.
+		const byGtin = new Map([['CAP', link('CAP', '2', { places, rule: 'gtin' })]]);
+		expect(await matched({ listings, products: [product('2', 'TEE')], links: byGtin })).toEqual(['TEE?2 productTaken']);
 	});
 
 	it('follow the listing to its places, and the product to its parent', async () => {
