@@ -29,8 +29,10 @@ export interface ProductDraft {
 	readonly stock?: number;
 	/** Of a variation: what it is among its siblings, and its own values only. */
 	readonly axes: readonly Axis[];
-	/** Of a variation that is known to be there: which it is, whatever its SKU. */
+	/** Of a variation that is known to be there: which it is, whatever its SKU. Where it is not, nothing is made in its place (`notFound`). */
 	readonly id?: string;
+	/** Whoever fills it need not ask whether that id is still its own. */
+	readonly sure?: true;
 	/** Of a parent, any number of axes. */
 	readonly variations: readonly ProductDraft[];
 }
@@ -67,8 +69,8 @@ export interface StoreMeasures {
 	readonly currency: string;
 	readonly weightUnit: string;
 	readonly dimensionUnit: string;
-	/** Whether prices are entered as buyers pay them: with tax, or in a store that computes none. */
-	readonly pricesIncludeTax: boolean;
+	/** Whether prices are entered with tax; absent where the store computes none, and buyers pay what is entered. */
+	readonly pricesIncludeTax?: boolean;
 }
 
 /** By what a product is known before anything is made. */
@@ -102,9 +104,9 @@ export interface ProductSink {
 	create(draft: ProductDraft): Promise<SavedProduct>;
 	/**
 	 * Reads it, fills what is empty and writes `fields` over; sends only what differs. `gone` too where it is another one by now (the
-	 * store was restored from a backup): its mark is another's, or it has none and neither SKU, GTIN nor code is the draft's; not asked
-	 * where `sure` says that a person, or the link of a variation, knows it.
-	 * Variations of the draft that it does not have (by id, mark or SKU) are made, those that it has are filled in the same way, all
+	 * store was restored from a backup): neither its mark, SKU, GTIN nor code is the draft's, and it holds none of the variations that the
+	 * draft names by id; not asked where `sure` says that a person knows it.
+	 * Variations of the draft that it does not have (by mark or SKU) are made, those that it has are filled in the same way, all
 	 * others stay as they are.
 	 * An image that is there already (by its address at the source, kept in meta) is reused by id. Idempotent.
 	 */

@@ -126,8 +126,7 @@ export async function storeMeasures(client: WooCommerceClient, memory: AccountMe
 		currency: currencyIn(client, general),
 		weightUnit: await weightUnit(client, memory),
 		dimensionUnit: products.get('woocommerce_dimension_unit') ?? 'cm',
-		// Without taxes buyers pay what is entered.
-		pricesIncludeTax: !isTaxed || (await settingsGroup(client, memory, 'tax')).get(PRICES_INCLUDE_TAX) === 'yes',
+		...(isTaxed ? { pricesIncludeTax: (await settingsGroup(client, memory, 'tax')).get(PRICES_INCLUDE_TAX) === 'yes' } : {}),
 	};
 }
 

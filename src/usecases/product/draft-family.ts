@@ -73,27 +73,44 @@ function draftParent({ root, members }: Family, parent: ListingDetails, context:
 			refused: new Map([...members.map(({ listing }) => listing.sku), root].map((sku) => [sku, drafted])),
 		};
 	}
-	const taken = new Map<string, string>();
 	const drafts: MemberDraft[] = [];
 	for (const details of members) {
-		const { sku } = details.listing;
 		const child = draftListing(details, context);
-		const why = 'code' in child ? child : clash(child.draft, taken);
-		if (why !== undefined) refused.set(sku, why);
-		else if (!('code' in child)) drafts.push(child);
+		if ('code' in child) refused.set(details.listing.sku, child);
+		else drafts.push(child);
 	}
+	const unclear = unclearOf(drafts.map(({ draft }) => draft));
+	for (const [sku, why] of unclear) refused.set(sku, why);
 	const notes = known === parent ? drafted.notes : [...drafted.notes, say('titleOfVariation')];
-	return { root, parent: drafted.draft, notes, members: drafts, refused };
+	return { root, parent: drafted.draft, notes, members: drafts.filter(({ draft }) => !unclear.has(draft.sku)), refused };
 }
 
-/** Why it cannot be told from its siblings. */
-function clash({ sku, axes }: ProductDraft, taken: Map<string, string>): Reason | undefined {
-	if (axes.length === 0) return reasonOf('variationUnclear', listingNamed(sku));
-	const key = JSON.stringify(axes.map(({ name, value }) => [name, value]).toSorted());
-	const other = taken.get(key);
-	if (other !== undefined) return reasonOf('variationUnclear', listingNamed(sku), say('sameAxes', { other }));
-	taken.set(key, sku);
-	return undefined;
+/** As a store reads names and values: in whichever case. */
+const folded = (text: string): string => text.trim().replaceAll(/\s+/g, ' ').toLowerCase();
+
+/**
+ * Those that cannot be told from a sibling, and why. An axis that one says nothing of stands for every value in a store: whoever chooses
+ * the value of a sibling may be given this one.
+ */
+function unclearOf(drafts: readonly ProductDraft[]): ReadonlyMap<string, Reason> {
+	const unclear = new Map<string, Reason>();
+	const known = drafts.map(({ sku, axes }) => ({ sku, axes: new Map(axes.map(({ name, value }) => [folded(name), folded(value)])) }));
+	const most = Math.max(0, ...known.map(({ axes }) => axes.size));
+	const [taken, clear] = [new Map<string, string>(), [] as typeof known];
+	// Those that say all of it first: of two it is the one that leaves something open.
+	for (const one of known.toSorted((left, right) => right.axes.size - left.axes.size)) {
+		const { sku, axes } = one;
+		const key = JSON.stringify([...axes].toSorted());
+		const isLikeIt = (other: typeof one): boolean => [...axes].every(([name, value]) => (other.axes.get(name) ?? value) === value);
+		const other = taken.get(key) ?? (axes.size < most ? clear.find(isLikeIt)?.sku : undefined);
+		if (axes.size === 0) unclear.set(sku, reasonOf('variationUnclear', listingNamed(sku)));
+		else if (other !== undefined) unclear.set(sku, reasonOf('variationUnclear', listingNamed(sku), say('sameAxes', { other })));
+		else {
+			taken.set(key, sku);
+			clear.push(one);
+		}
+	}
+	return unclear;
 }
 
 /** What a variation would differ by is a fact of a product that stands for itself. */

@@ -84,9 +84,11 @@ function priceOf({ sku, kind, price }: Listing, { settings, measures }: DraftCon
 		notes.push(say('priceLeftOut', { price: told.listing, currency: told.store }));
 		return undefined;
 	}
+	const channelIncludesTax = !BEFORE_TAX.has(price.currency);
 	const stored = storePrice(price, {
-		channelIncludesTax: !BEFORE_TAX.has(price.currency),
-		storeIncludesTax: measures.pricesIncludeTax,
+		channelIncludesTax,
+		// A store that computes no tax asks for what is listed.
+		storeIncludesTax: measures.pricesIncludeTax ?? channelIncludesTax,
 		...(settings.taxRate === undefined ? {} : { taxRate: settings.taxRate }),
 		markup: { percent: settings.markup },
 	});

@@ -32,7 +32,8 @@ export function familiesOf(asked: readonly string[], read: ReadonlyMap<string, L
 			const members = open(sku, details);
 			for (const child of details.children) {
 				const found = read.get(child);
-				if (found !== undefined && parentOf(found) === sku) members.set(child, found);
+				// One that names no parent is what its parent says of it.
+				if (found !== undefined && (parentOf(found) ?? sku) === sku) members.set(child, found);
 			}
 			continue;
 		}

@@ -7,6 +7,7 @@ function codeOf({ passing, details }: PlatformError): ReasonCode {
 	if (details.kind === 'unknownOutcome') return 'productUnknown';
 	if (passing) return 'productUnreached';
 	if (details.kind === 'conflict') return 'skuTaken';
+	if (details.kind === 'notFound') return 'productGone';
 	return details.kind === 'credential' || details.kind === 'permission' ? 'credential' : 'productRejected';
 }
 

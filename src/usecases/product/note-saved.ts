@@ -15,7 +15,7 @@ export interface Saved {
 }
 
 /**
- * The links first: once they say where a product is, nobody makes it again, claim or not. Sales that waited for a SKU are due. Answers
+ * The links first: once they say where a product is, nobody makes it again, claim or not. Sales that waited for a SKU are due with them. Answers
  * why some are not linked: another listing has that product, or a person linked it otherwise meanwhile.
  */
 export async function noteSaved(
@@ -36,11 +36,7 @@ export async function noteSaved(
 		places: [{ marketplace: listing.marketplace, fulfilledBy: listing.fulfilledBy }],
 	}));
 	const between = { channel: accountKey(channel), store: accountKey(store) };
-	const refused = new Map(
-		(await run.database.links.add(between, links, now)).map(({ sku }) => [sku, reasonOf('productTaken', listingNamed(sku))]),
-	);
-	const linked = links.map(({ sku }) => sku).filter((sku) => !refused.has(sku));
-	if (linked.length > 0) await run.database.sales.linked(between.store, linked, now);
+	const { refused } = await run.database.links.saveMatch(between, { links, open: [], closed: [], gone: [] }, now);
 	await complete(run, [{ key: productKey(run.sink, made.sku), result: made.id }]);
-	return refused;
+	return new Map(refused.map(({ sku }) => [sku, reasonOf('productTaken', listingNamed(sku))]));
 }

@@ -52,7 +52,7 @@ async function saveInTurn(run: ProductRun, family: FamilyDraft, alike: Lookalike
 	const placed = await placeMembers(run, family, alike);
 	for (const { member, placed: at } of placed) if (at.kind === 'refused') run.outcomes.set(member.draft.sku, attention(at.reason));
 	if (family.parent === undefined) {
-		for (const { member, placed: at } of placed) await saveSingle(run, member, at);
+		for (const { member, placed: at } of placed) await saveSingle(run, alike, member, at);
 		return;
 	}
 	await saveUnderParent(run, family, family.parent, placed, alike);
@@ -65,14 +65,32 @@ export async function placeMembers(run: ProductRun, { members }: FamilyDraft, al
 		between,
 		members.map(({ draft }) => draft.sku),
 	);
-	return members.map((member) => {
+	const placed = members.map((member): PlacedMember => {
 		const link = links.get(member.draft.sku);
 		return { member, placed: link === undefined ? alike.of(member.draft, 'product') : linkedPlace(link) };
 	});
+	const found = placed.flatMap(({ placed: at }) => (at.kind === 'there' && !at.linked ? [at.target.id] : []));
+	if (found.length === 0) return placed;
+	const holders = await run.database.links.ofProducts(between, found);
+	return placed.map((one) => {
+		const holder = one.placed.kind === 'there' && !one.placed.linked ? holderOf(one.member, holders.get(one.placed.target.id)) : undefined;
+		if (holder === undefined) return one;
+		const { sku } = one.member.draft;
+		return { ...one, placed: { kind: 'refused', reason: reasonOf('productTaken', listingNamed(sku), listingNamed(holder.sku)) } };
+	});
 }
 
+/** Another listing of the same place that has the product: it is not filled with what is this one's. */
+const holderOf = ({ listing }: MemberDraft, links: readonly ProductLink[] = []): ProductLink | undefined =>
+	links.find(
+		({ sku, rule, places = [] }) =>
+			sku !== listing.sku &&
+			rule !== 'manual' &&
+			places.some(({ marketplace, fulfilledBy }) => marketplace === listing.marketplace && fulfilledBy === listing.fulfilledBy),
+	);
+
 /** A product of its own: a single listing, or a variation that the store has as one. */
-async function saveSingle(run: ProductRun, member: MemberDraft, placed: Placed): Promise<void> {
+async function saveSingle(run: ProductRun, alike: Lookalikes, member: MemberDraft, placed: Placed): Promise<void> {
 	const { sku } = member.draft;
 	if (placed.kind === 'refused') return;
 	if (placed.kind === 'there') {
@@ -83,7 +101,7 @@ async function saveSingle(run: ProductRun, member: MemberDraft, placed: Placed):
 		else await noteSingle(run, member, saved, placed.linked ? undefined : placed.target.rule);
 		return;
 	}
-	const { saved, rule } = await makeOrFill(run, member.draft);
+	const { saved, rule } = await makeOrFill(run, alike, member.draft);
 	if ('code' in saved) run.outcomes.set(sku, attention(saved));
 	else await noteSingle(run, member, saved, rule);
 }
@@ -97,7 +115,11 @@ async function noteSingle(run: ProductRun, member: MemberDraft, saved: SavedProd
 }
 
 /** Made now; or filled, where an earlier run made it and did not come to an end. */
-async function makeOrFill(run: ProductRun, draft: ProductDraft): Promise<{ readonly saved: SavedProduct | Reason; readonly rule: string }> {
+async function makeOrFill(
+	run: ProductRun,
+	alike: Lookalikes,
+	draft: ProductDraft,
+): Promise<{ readonly saved: SavedProduct | Reason; readonly rule: string }> {
 	let made = await makeOnce(run, draft);
 	if (made.kind === 'found') {
 		const saved = await run.sink.update(made.target, draft, run.settings.overwrite);
@@ -105,7 +127,9 @@ async function makeOrFill(run: ProductRun, draft: ProductDraft): Promise<{ reado
 		made = await makeAgain(run, draft, made.target.id);
 	}
 	if (made.kind === 'found') return { saved: reasonOf('productGone', listingNamed(draft.sku)), rule: '' };
-	return { saved: made.kind === 'made' ? made.saved : made.reason, rule: CREATED_RULE };
+	if (made.kind === 'refused') return { saved: made.reason, rule: '' };
+	for (const one of [made.saved, ...made.saved.variations]) if (!(one instanceof PlatformError)) alike.note(one.product);
+	return { saved: made.saved, rule: CREATED_RULE };
 }
 
 const savedOutcome = ({ notes }: MemberDraft, { product, did, adminUrl, leftOut }: SavedProduct): ProductOutcome => ({
@@ -115,13 +139,16 @@ const savedOutcome = ({ notes }: MemberDraft, { product, did, adminUrl, leftOut 
 	notes: [...notes, ...leftOut],
 });
 
-/** The parent of variations, where the store has it: by what their links say, else by our mark or its SKU. */
+/** The parent of variations, where the store has it: the one that most of them are in, else by our mark or its SKU. */
 export function parentPlace(parent: ProductDraft, placed: readonly PlacedMember[], alike: Lookalikes): Placed {
-	for (const { placed: at } of placed) {
-		if (at.kind !== 'there' || at.target.parentId === undefined) continue;
-		return { kind: 'there', linked: true, target: { id: at.target.parentId, rule: at.target.rule, sure: true } };
-	}
-	return alike.of(parent, 'parent');
+	const within = placed.flatMap(({ placed: at }) => (at.kind === 'there' && at.target.parentId !== undefined ? [at] : []));
+	const [most] = [...Map.groupBy(within, ({ target }) => target.parentId ?? '')].toSorted(
+		([, one], [, other]) => other.length - one.length,
+	);
+	if (most === undefined) return alike.of(parent, 'parent');
+	const [id, [first, ...others]] = most;
+	const sure = [first, ...others].some((at) => at?.target.sure === true);
+	return { kind: 'there', linked: true, target: { id, rule: first?.target.rule ?? '', ...(sure ? { sure } : {}) } };
 }
 
 /** Of its variations those that are there, or are to be made: all others are products of their own, or somebody else's variations. */
@@ -135,20 +162,19 @@ async function saveUnderParent(
 	const at = parentPlace(parent, placed, alike);
 	const parentId = at.kind === 'there' ? at.target.id : undefined;
 	const [under, apart] = [placed.filter((one) => isUnder(one, parentId)), placed.filter((one) => !isUnder(one, parentId))];
-	for (const { member, placed: own } of apart) await saveSingle(run, member, own);
+	for (const { member, placed: own } of apart) await saveSingle(run, alike, member, own);
 	if (at.kind === 'refused') {
 		outcomeOfRest(run, skusOf(family), () => attention(at.reason));
 		return;
 	}
 	if (under.length === 0) return familyOutcome(run, family, undefined);
 	const draft = { ...parent, variations: under.map(({ member, placed: own }) => withId(member.draft, own)) };
-	const { saved, rule } =
-		at.kind === 'missing' ? await makeOrFill(run, draft) : { saved: await fill(run, at.target, draft), rule: at.target.rule };
+	const saved = at.kind === 'missing' ? (await makeOrFill(run, alike, draft)).saved : await fill(run, at.target, draft);
 	if ('code' in saved) {
 		outcomeOfRest(run, skusOf(family), () => attention(saved));
 		return;
 	}
-	await noteVariations(run, under, saved, { sku: parent.sku, rule });
+	await noteVariations(run, under, saved, { sku: parent.sku, isNew: at.kind === 'missing' });
 	familyOutcome(run, family, saved);
 }
 
@@ -156,7 +182,7 @@ const isUnder = ({ placed }: PlacedMember, parentId: string | undefined): boolea
 	placed.kind === 'missing' || (placed.kind === 'there' && placed.target.parentId !== undefined && placed.target.parentId === parentId);
 
 const withId = (draft: ProductDraft, placed: Placed): ProductDraft =>
-	placed.kind === 'there' ? { ...draft, id: placed.target.id } : draft;
+	placed.kind === 'there' ? { ...draft, id: placed.target.id, ...(placed.target.sure === true ? { sure: true } : {}) } : draft;
 
 async function fill(run: ProductRun, target: Target, draft: ProductDraft) {
 	const saved = await run.sink.update(target, draft, run.settings.overwrite);
@@ -167,7 +193,7 @@ async function noteVariations(
 	run: ProductRun,
 	under: readonly PlacedMember[],
 	{ product, variations }: SavedProduct,
-	parent: { readonly sku: string; readonly rule: string },
+	parent: { readonly sku: string; readonly isNew: boolean },
 ): Promise<void> {
 	const links = under.flatMap(({ member, placed }, index) => {
 		const saved = variations[index];
@@ -176,7 +202,7 @@ async function noteVariations(
 		return [{ listing: member.listing, productId: saved.product.id, parentId: product.id, rule }];
 	});
 	const refused: ReadonlyMap<string, Reason> =
-		links.length === 0 ? new Map() : await noteSaved(run, links, { sku: parent.sku, id: product.id });
+		links.length === 0 && !parent.isNew ? new Map() : await noteSaved(run, links, { sku: parent.sku, id: product.id });
 	for (const [index, { member }] of under.entries()) {
 		const saved = variations[index];
 		const why = refused.get(member.draft.sku);

@@ -24,7 +24,8 @@ export type Placed =
 /** Made by us, of this listing. */
 export const CREATED_RULE = 'created';
 const SKU_RULE = 'sku';
-const BY_HAND = 'manual';
+/** Nothing on the product tells that it is the listing's: a person said so, or chose that its name does. */
+const BY_WORD: ReadonlySet<string> = new Set(['manual', 'name']);
 
 export const soughtOf = ({ origin, sku, gtin }: ProductDraft): SoughtProduct => ({
 	origin,
@@ -32,16 +33,24 @@ export const soughtOf = ({ origin, sku, gtin }: ProductDraft): SoughtProduct => 
 	...(gtin === undefined ? {} : { gtin }),
 });
 
+type Shelf = Map<string, CatalogProduct[]>;
+
 /** What the store is asked for in one question. */
 export class Lookalikes {
-	private readonly byOrigin: ReadonlyMap<string, readonly CatalogProduct[]>;
-	private readonly bySku: ReadonlyMap<string, readonly CatalogProduct[]>;
-	private readonly byGtin: ReadonlyMap<string, readonly CatalogProduct[]>;
+	private readonly byOrigin: Shelf = new Map();
+	private readonly bySku: Shelf = new Map();
+	private readonly byGtin: Shelf = new Map();
 
 	constructor(products: readonly CatalogProduct[]) {
-		this.byOrigin = Map.groupBy(products, ({ origin }) => origin ?? '');
-		this.bySku = Map.groupBy(products, ({ sku }) => sku.toLowerCase());
-		this.byGtin = Map.groupBy(products, ({ gtin }) => withoutZeros(gtin ?? ''));
+		for (const product of products) this.note(product);
+	}
+
+	/** Made meanwhile: it may be the goods of another listing, too. */
+	note(product: CatalogProduct): void {
+		const put = (shelf: Shelf, key: string): unknown => shelf.set(key, [...(shelf.get(key) ?? []), product]);
+		if (product.origin !== undefined) put(this.byOrigin, product.origin);
+		if (product.sku !== '') put(this.bySku, product.sku.toLowerCase());
+		if (product.gtin !== undefined) put(this.byGtin, withoutZeros(product.gtin));
 	}
 
 	/** Which product a draft is: by our mark first, then by its SKU; one that only stands in its way is named. */
@@ -50,7 +59,9 @@ export class Lookalikes {
 		if (marked.length > 0) return one(draft, marked, CREATED_RULE);
 		const alike = draft.sku === '' ? [] : (this.bySku.get(draft.sku.toLowerCase()) ?? []);
 		const exact = alike.filter(({ sku }) => sku === draft.sku);
-		const fitting = exact.filter((product) => (as === 'parent') === (product.kind === 'parent') && product.kind !== 'container');
+		const fitting = exact.filter(
+			(product) => (as === 'parent') === (product.kind === 'parent') && product.kind !== 'container' && !isOfAnother(product, draft),
+		);
 		if (fitting.length > 0) return one(draft, fitting, SKU_RULE);
 		const [holder] = [...exact, ...alike];
 		if (holder !== undefined) return { kind: 'refused', reason: reasonOf('skuTaken', listingNamed(draft.sku), holderOf(holder)) };
@@ -58,6 +69,12 @@ export class Lookalikes {
 		if (same !== undefined) return { kind: 'refused', reason: reasonOf('gtinTaken', listingNamed(draft.sku), holderOf(same)) };
 		return { kind: 'missing' };
 	}
+}
+
+/** Made of another listing of this account; another account may sell the same goods under the same SKU. */
+function isOfAnother({ origin }: CatalogProduct, draft: ProductDraft): boolean {
+	const account = draft.origin.slice(0, -draft.sku.length);
+	return origin !== undefined && origin !== draft.origin && origin.startsWith(account);
 }
 
 /** `0` before a GTIN says nothing: it is one of its longer forms. */
@@ -89,7 +106,7 @@ export function linkedPlace(link: ProductLink): Placed {
 			id: link.productId,
 			...(link.parentId === undefined ? {} : { parentId: link.parentId }),
 			rule: link.rule,
-			...(link.rule === BY_HAND ? { sure: true } : {}),
+			...(BY_WORD.has(link.rule) ? { sure: true } : {}),
 		},
 	};
 }

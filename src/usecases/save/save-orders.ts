@@ -27,8 +27,10 @@ export async function saveOrders(deps: SaveDeps, settings: SaveSettings, items: 
 	const newest = new Map(newestVersions(items));
 	let fresh: readonly OrderToSave[] = await dropStale(run, await dropDeleted(run, [...newest.values()]));
 	try {
-		fresh = await withProducts(run, fresh, (await sortOut(run, fresh)).toCreate);
-		for (const item of fresh) newest.set(originOf(item.order), item);
+		if (run.products !== undefined) {
+			fresh = await withProducts(run, fresh, (await sortOut(run, fresh)).toCreate);
+			for (const item of fresh) newest.set(originOf(item.order), item);
+		}
 		await saveFresh(
 			run,
 			fresh.filter((item) => !run.outcomes.has(item)),

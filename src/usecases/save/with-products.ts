@@ -1,9 +1,11 @@
 import { accountKey } from '../../domain/account';
+import { PlatformError } from '../../domain/platform-error';
 import { adding, inLanguage, reason, reasonOf, type ReasonCode } from '../../domain/reasons';
 import { lineProductOf, type ProductLink } from '../../domain/product';
 import { inEach } from '../../domain/texts/language';
 import { lacksProduct } from '../../domain/wanted-pieces';
 import type { ProductOutcome } from '../product/deps';
+import { listingNamed } from '../product/read-details';
 import { attention } from './attention';
 import { lineUnmatched, unmatchedSkus } from './check-order';
 import { LATER_MS } from './claim-creates';
@@ -23,7 +25,7 @@ export async function withProducts(
 ): Promise<readonly OrderToSave[]> {
 	const { products } = run;
 	const lacking = toCreate.filter(({ order }) => order.lines.some(lacksProduct));
-	if (run.settings.linesWithoutProduct !== 'create' || products === undefined || lacking.length === 0) return items;
+	if (products === undefined || lacking.length === 0) return items;
 	const changed = new Map<OrderToSave, OrderToSave>();
 	const groups = Map.groupBy(lacking, ({ order }) => JSON.stringify([accountKey(order.account), order.marketplace]));
 	for (const own of groups.values()) for (const [item, done] of await ofMarketplace(run, products, own)) changed.set(item, done);
@@ -43,7 +45,7 @@ async function ofMarketplace(
 	const skus = [...new Set(items.flatMap(({ order }) => unmatchedSkus(order)))].filter((sku) => sku !== '');
 	const known = await run.database.links.get(between, skus);
 	const missing = skus.filter((sku) => !known.has(sku));
-	const answers = missing.length === 0 ? [] : await products.save(missing, first.order.marketplace, run.settings.dryRun);
+	const answers = missing.length === 0 ? [] : await made(products, missing, first.order.marketplace, run.settings.dryRun);
 	const outcomes = new Map(missing.map((sku, index) => [sku, answers[index]]));
 	const links = new Map([...known, ...(await run.database.links.get(between, missing))]);
 	// The store may have given the id of a product that is gone to another one.
@@ -58,6 +60,22 @@ async function ofMarketplace(
 		await tellUnmade(run, done, outcomes);
 	}
 	return changed;
+}
+
+/** That the channel does not answer, or refuses its keys, is no reason to keep back what has all of its products. */
+async function made(
+	products: ProductMaker,
+	skus: readonly string[],
+	marketplace: string,
+	dryRun: boolean,
+): Promise<readonly ProductOutcome[]> {
+	try {
+		return await products.save(skus, marketplace, dryRun);
+	} catch (error) {
+		if (!(error instanceof PlatformError)) throw error;
+		const code = error.passing ? 'listingUnreadable' : 'credential';
+		return skus.map((sku) => ({ kind: 'attention', reason: reasonOf(code, listingNamed(sku), error.message) }));
+	}
 }
 
 function withLinks(item: OrderToSave, links: ReadonlyMap<string, ProductLink>): OrderToSave {

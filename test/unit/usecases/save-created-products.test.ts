@@ -2,6 +2,7 @@ import { accountKey } from '../../../src/domain/account';
 import { reasonOf } from '../../../src/domain/reasons';
 import type { ProductOutcome } from '../../../src/usecases/product/deps';
 import type { ProductMaker, SaveSettings } from '../../../src/usecases/save/deps';
+import { platformError } from '../../fixtures/memory-platform/faults';
 import { STORE } from '../../fixtures/memory-platform/memory-store';
 import { CHANNEL, order } from '../../fixtures/memory-platform/orders';
 import { saveWorlds, STORE_KEY, tee, type SaveWorld } from './save-world';
@@ -83,6 +84,24 @@ describe('a line without a product', () => {
 		maker.cannot.set('NEW', { kind: 'attention', reason: reasonOf('productUnknown', 'Listing "NEW"') });
 		expect(await run(maker, [order({ id: 'B', lines: [{ sku: 'NEW' }] })])).toMatchObject([{ kind: 'attention' }]);
 		expect(await world.sale('B')).toMatchObject({ state: 'pending', nextAttemptAt: expect.any(String) });
+	});
+
+	it.each([
+		['does not answer', 'unavailable', { kind: 'attention', reason: { code: 'storeUnreachable' } }, 'pending'],
+		[
+			'refuses its keys',
+			'credential',
+			{ kind: 'attention', reason: { code: 'lineUnmatched', text: expect.stringContaining('keys were refused') } },
+			'error',
+		],
+	] as const)('keeps no other order back where the channel %s', async (_, fault, outcome, state) => {
+		const maker = new Maker();
+		maker.save = async () => await Promise.reject(platformError(fault, 'details'));
+		expect(await run(maker, [order({ id: 'A', lines: [{ sku: 'NEW' }] }), tee({ id: 'C' })])).toMatchObject([
+			outcome,
+			{ kind: 'saved', action: 'created' },
+		]);
+		expect(await world.sale('A')).toMatchObject({ state });
 	});
 
 	it('is only told of in a dry run, and not made for an order that is cancelled or of another account', async () => {

@@ -206,6 +206,7 @@ export const ENGLISH_WORDS = {
 	imageType: 'Image {number} is left out: the store takes no picture from an address that ends like this ({ending})',
 	imageRefused: 'Image {number} is left out: the store got no picture that it takes from its address',
 	imagesUnknown: 'Whether the store took the images is unknown: look at the product, and run it again later',
+	notComplete: 'It is not complete yet (images, variations): run it again ({why})',
 	categoryRefused: 'The category "{path}" is left out: the store did not make it ({why})',
 	brandRefused: 'The brand "{brand}" is left out: the store did not make it ({why})',
 	gtinElsewhere: 'The GTIN {gtin} is left out: another product of the store has it, or the store does not take it',

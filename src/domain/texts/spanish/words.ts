@@ -193,6 +193,7 @@ export const SPANISH_WORDS = {
 	imageType: 'La imagen {number} queda fuera: la tienda no acepta imágenes de una dirección que termina así ({ending})',
 	imageRefused: 'La imagen {number} queda fuera: la tienda no obtuvo de su dirección ninguna imagen que acepte',
 	imagesUnknown: 'No se sabe si la tienda aceptó las imágenes: mire el producto y vuelva a ejecutarlo más tarde',
+	notComplete: 'Todavía no está completo (imágenes, variaciones): vuelva a ejecutarlo ({why})',
 	categoryRefused: 'La categoría "{path}" queda fuera: la tienda no la creó ({why})',
 	brandRefused: 'La marca "{brand}" queda fuera: la tienda no la creó ({why})',
 	gtinElsewhere: 'El GTIN {gtin} queda fuera: otro producto de la tienda lo tiene, o la tienda no lo acepta',

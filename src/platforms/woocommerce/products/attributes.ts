@@ -99,7 +99,8 @@ export const axesBody = (draft: ProductDraft, axes: Axes): readonly object[] =>
 export const unknownAxis = (draft: ProductDraft, parent: readonly WireAttribute[]): string | undefined =>
 	draft.axes.find(({ name }) => !parent.some((one) => one.variation && alike(one.name, name)))?.name;
 
-/** Whether a variation of the store stands where this one belongs. */
-export const hasAxes = (stored: readonly WireAttribute[], draft: ProductDraft): boolean =>
-	stored.length === draft.axes.length &&
-	draft.axes.every(({ name, value }) => stored.some((one) => alike(one.name, name) && alike(one.option, optionText(value))));
+/** What a variation is among its siblings: two of one place are one too many. */
+const placeOf = (axes: readonly (readonly [string, string])[]): string =>
+	JSON.stringify(axes.map(([name, option]) => [key(name), key(option)]).toSorted());
+export const placeOfStored = (stored: readonly WireAttribute[]): string => placeOf(stored.map(({ name, option }) => [name, option]));
+export const placeOfDraft = ({ axes }: ProductDraft): string => placeOf(axes.map(({ name, value }) => [name, optionText(value)]));

@@ -1,3 +1,4 @@
+import { normaliseGtin } from '../../../domain/gtin';
 import type { ProductDraft, ProductField } from '../../../ports/product-sink';
 import { META_OF_PRODUCT } from '../constants';
 import { plainText } from '../wire/html-text';
@@ -54,15 +55,16 @@ export function filled(stored: WireStored, bodies: Bodies, fields: readonly Prod
 export const filledCode = (stored: WireStored, { code }: ProductDraft): Body =>
 	code === undefined || code === '' || stored.code !== undefined ? {} : { meta_data: [{ key: META_OF_PRODUCT.code, value: code }] };
 
-const digits = (code: string): string => code.replaceAll(/\D/g, '');
-
-/** Whether the id is still that product's: a store that was restored from a backup gives its ids out again. */
+/**
+ * Whether the id is still that product's: a store that was restored from a backup gives its ids out again. The mark of another listing
+ * says nothing against it: several listings may be of the same goods, and people copy products.
+ */
 export function isIt(stored: WireStored, draft: ProductDraft): boolean {
-	if (stored.origin !== undefined) return stored.origin === draft.origin;
-	const gtin = digits(draft.gtin ?? '');
+	const gtin = normaliseGtin(draft.gtin ?? '');
 	return (
+		stored.origin === draft.origin ||
 		stored.sku === draft.sku ||
-		(gtin !== '' && digits(stored.global_unique_id) === gtin) ||
-		(draft.code !== undefined && stored.code === draft.code)
+		(gtin !== undefined && normaliseGtin(stored.gtin ?? '') === gtin) ||
+		(draft.code !== undefined && draft.code !== '' && stored.code === draft.code)
 	);
 }

@@ -9,6 +9,12 @@ import { inHalves } from '../in-halves';
 import { storeMeasures } from '../settings';
 import { FOR_CATALOG, type WireCatalogProduct } from '../wire/catalog-product';
 
+/** A UPC is an EAN with a zero before, and the store looks for the letter. */
+function spellings(gtin: string): readonly string[] {
+	if (gtin.length === 12) return [gtin, `0${gtin}`];
+	return gtin.length === 13 && gtin.startsWith('0') ? [gtin, gtin.slice(1)] : [gtin];
+}
+
 /** Which products of the store may be the one that is to be made. */
 export class LookUp {
 	private readonly products: Products<WireCatalogProduct>;
@@ -24,7 +30,7 @@ export class LookUp {
 	async alike(sought: readonly SoughtProduct[]): Promise<readonly CatalogProduct[]> {
 		const found = new Map<number, WireCatalogProduct>();
 		for (const product of await this.products.likeSkus(sought.map(({ sku }) => sku))) found.set(product.id, product);
-		const gtins = sought.flatMap(({ gtin }) => (gtin === undefined || !/^\d+$/.test(gtin) ? [] : [gtin]));
+		const gtins = sought.flatMap(({ gtin }) => (gtin === undefined || !/^\d+$/.test(gtin) ? [] : spellings(gtin)));
 		for (const group of skuGroups(gtins, this.client.queryBytes)) {
 			const list = async (some: readonly string[]) => await this.products.listed('products', { global_unique_id: some.join(',') });
 			for (const product of await inHalves(this.client, group, list)) found.set(product.id, product);

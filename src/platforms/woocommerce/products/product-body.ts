@@ -34,6 +34,9 @@ function checked(draft: ProductDraft, leftOut: Words[]): Pick<Bodies, 'price' | 
 const text = <Field extends ProductField>(field: Field, name: string, value: string | undefined): Bodies =>
 	value === undefined || value === '' ? {} : { [field]: { [name]: value } };
 
+/** A theme prints a title as it is: what looks like a tag would be one. */
+const shown = (title: string): string => title.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
 /** Of a variation the store knows its own values only: title, brand and category are its parent's. */
 export function variationBodies(draft: ProductDraft, leftOut: Words[]): Bodies {
 	return {
@@ -52,7 +55,7 @@ export function productBodies(
 ): Bodies {
 	const { price, ...values } = checked(draft, leftOut);
 	return {
-		...text('title', 'name', draft.title),
+		...text('title', 'name', shown(draft.title)),
 		...text('description', 'description', draft.description),
 		...text('shortDescription', 'short_description', draft.shortDescription),
 		...text('sku', 'sku', draft.sku),

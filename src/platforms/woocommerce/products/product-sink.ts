@@ -1,4 +1,5 @@
 import type { Account } from '../../../domain/account';
+import { PlatformError } from '../../../domain/platform-error';
 import type { CatalogProduct } from '../../../domain/product';
 import { say } from '../../../domain/texts/say';
 import type { Words } from '../../../domain/texts/language';
@@ -16,7 +17,7 @@ import { filled, filledCode, hasCategory, isIt } from './fill';
 import { LookUp } from './look-up';
 import { hang, isUnknown, picturesMeta, picturesOf, recognise } from './pictures';
 import { marksOf, merged, productBodies, variationBodies, type Bodies, type Body } from './product-body';
-import { storedAt, type Answered } from './read-stored';
+import { holdsOneOf, storedAt, type Answered } from './read-stored';
 import { hasCode, misplaced, skuTaken } from './refusals';
 import { shelfMarks } from './shelf-marks';
 import { globalAttributes } from './terms';
@@ -67,7 +68,7 @@ export class WooCommerceProductSink implements ProductSink {
 			if (saved === 'gone') throw skuTaken(CREATE, draft.sku, await this.lookUp.holder(draft.sku, there));
 			return { ...saved, did: 'created' };
 		}
-		return await this.complete(slot, made, { did: 'created', fields: [], attributes: attributes ?? [], isNew: true });
+		return await this.completeNew(slot, made, { did: 'created', fields: [], attributes: attributes ?? [], isNew: true });
 	}
 
 	async update(
@@ -80,7 +81,8 @@ export class WooCommerceProductSink implements ProductSink {
 		const found = await storedAt(this.client, asked);
 		if (found === undefined) return 'gone';
 		const { stored } = found;
-		if (stored.status === STATUS.trash || (sure !== true && !isIt(stored, draft))) return 'gone';
+		if (stored.status === STATUS.trash || (sure !== true && !isIt(stored, draft) && !(await holdsOneOf(this.client, id, draft))))
+			return 'gone';
 		const leftOut: Words[] = [];
 		const isVariation = parentId !== undefined || stored.type.endsWith('variation');
 		const slot = { draft, leftOut, bodies: {} as Bodies };
@@ -115,7 +117,10 @@ export class WooCommerceProductSink implements ProductSink {
 			...(brand === undefined || (stored.brands.length > 0 && !fields.includes('brand')) ? {} : { brand }),
 			categories: hasCategory(stored) && !fields.includes('categories') ? [] : draft.categories,
 			attributes: hasOwn && !fields.includes('attributes') ? [] : draft.attributes,
-			variations: WITH_VARIATIONS.has(stored.type) ? draft.variations.filter((one) => misplaced(stored, draft, one) === undefined) : [],
+			// Those that are there have their values: people may have other words for them by now.
+			variations: WITH_VARIATIONS.has(stored.type)
+				? draft.variations.filter((one) => one.id === undefined && misplaced(stored, draft, one) === undefined)
+				: [],
 		};
 	}
 
@@ -171,6 +176,22 @@ export class WooCommerceProductSink implements ProductSink {
 		}
 	}
 
+	/** It is there, whatever becomes of the rest: whoever heard a failure would take it for not made. The next run goes on. */
+	private async completeNew(slot: Pick<Slot, 'draft' | 'leftOut'>, made: Answered, work: Work): Promise<SavedProduct> {
+		try {
+			return await this.complete(slot, made, work);
+		} catch (error) {
+			if (!(error instanceof PlatformError)) throw error;
+			return {
+				product: catalogProduct(this.note(made.record), await this.measures()),
+				did: work.did,
+				adminUrl: this.adminUrl(made.stored.id),
+				variations: slot.draft.variations.map(() => error),
+				leftOut: [...slot.leftOut, say('notComplete', { why: error.message })],
+			};
+		}
+	}
+
 	/** Pictures, then variations with theirs. */
 	private async complete(slot: Pick<Slot, 'draft' | 'leftOut'>, made: Answered, work: Work): Promise<SavedProduct> {
 		const { draft, leftOut } = slot;
@@ -197,7 +218,7 @@ export class WooCommerceProductSink implements ProductSink {
 		return {
 			product,
 			did: work.did === 'unchanged' && changed ? 'updated' : work.did,
-			adminUrl: `${this.client.baseUrl}/wp-admin/post.php?post=${stored.parent_id === 0 ? stored.id : stored.parent_id}&action=edit`,
+			adminUrl: this.adminUrl(stored.parent_id === 0 ? stored.id : stored.parent_id),
 			variations: variations.map((one) => one.error ?? this.savedVariation(one, product, measures)),
 			leftOut,
 		};
@@ -225,12 +246,17 @@ export class WooCommerceProductSink implements ProductSink {
 			memory,
 			settleMs: this.traits.settleMs,
 			parentId: stored.id,
+			parentSku: stored.sku,
 			axes: axesOf(attributes),
 			refused: (one: ProductDraft) => (isNew ? undefined : misplaced(stored, draft, one)),
 		};
 		const slots = await saveVariations(place, draft.variations, fields, isNew);
 		await hangOnVariations(place, slots, known, fields.includes('images'));
 		return slots;
+	}
+
+	private adminUrl(id: number): string {
+		return `${this.client.baseUrl}/wp-admin/post.php?post=${id}&action=edit`;
 	}
 
 	private savedVariation({ record, did, leftOut }: Slot, parent: CatalogProduct, measures: StoreMeasures): SavedProduct {

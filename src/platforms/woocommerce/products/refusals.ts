@@ -46,6 +46,26 @@ const axisMissing = (call: Call, sku: string, axis: string): PlatformError =>
 		advice: `Give the product the attribute "${axis}", used for variations, in the store, or link the variation by hand, then run it again.`,
 	});
 
+/** One that is linked, and was removed or is another one by now: whoever took it away is asked. */
+export const variationGone = (parentId: number, sku: string, id: string): PlatformError =>
+	failure(
+		{ operation: `GET products/${parentId}/variations`, write: false },
+		{
+			kind: 'notFound',
+			code: 'variationGone',
+			message: `Product ${parentId} has no variation ${id} of "${sku}" any more`,
+			advice: 'If it was removed by mistake, unlink the listing and run it again.',
+		},
+	);
+
+export const combinationTaken = (call: Call, sku: string, holder: WireStored): PlatformError =>
+	failure(call, {
+		kind: 'rejected',
+		code: 'combinationTaken',
+		message: `Variation "${sku}" was not made: variation ${holder.id}${holder.sku === '' ? '' : ` (SKU "${holder.sku}")`} of its product has the same values`,
+		advice: 'If it is the same goods, link the two. Otherwise give one of them other values, then run it again.',
+	});
+
 /** Of one element of a batch. */
 export function elementRefused(call: Call, sku: string, refusal: Refusal): PlatformError {
 	const code = safeCode(refusal.code);

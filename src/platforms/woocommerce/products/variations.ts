@@ -12,11 +12,11 @@ import { readable } from '../wire/fields';
 import { isRecord } from '../wire/php';
 import { refusalOf } from '../wire/refusal';
 import { readStored, STORED, type WireStored } from '../wire/stored-product';
-import { axesBody, hasAxes, type Axes } from './attributes';
-import { filled, filledCode } from './fill';
+import { axesBody, placeOfDraft, placeOfStored, type Axes } from './attributes';
+import { filled, filledCode, isIt } from './fill';
 import { isUnknown } from './pictures';
 import { marksOf, merged, variationBodies, type Bodies, type Body } from './product-body';
-import { elementRefused } from './refusals';
+import { combinationTaken, elementRefused, variationGone } from './refusals';
 
 /** A variation on its way into the store. */
 export interface Slot {
@@ -35,6 +35,7 @@ interface Place {
 	readonly memory: AccountMemory;
 	readonly settleMs: number;
 	readonly parentId: number;
+	readonly parentSku: string;
 	readonly axes: Axes;
 	/** Why one that is not there cannot be made. */
 	readonly refused: (draft: ProductDraft) => PlatformError | undefined;
@@ -56,11 +57,16 @@ export async function saveVariations(
 		const leftOut: Words[] = [];
 		return { draft, leftOut, bodies: variationBodies(draft, leftOut), did: 'unchanged' };
 	});
-	if (!isNew) await find(place, slots);
+	const others = isNew ? [] : await find(place, slots);
 	const known = slots.filter(({ stored }) => stored !== undefined);
 	const lacking = slots.filter(({ stored }) => stored === undefined);
+	const taken = new Map(others.map(({ stored }) => [placeOfStored(stored.attributes), stored]));
 	for (const slot of lacking) {
-		const error = place.refused(slot.draft);
+		const holder = taken.get(placeOfDraft(slot.draft));
+		const error =
+			slot.error ??
+			place.refused(slot.draft) ??
+			(holder === undefined ? undefined : combinationTaken(call(place.parentId), slot.draft.sku, holder));
 		if (error !== undefined) slot.error = error;
 	}
 	await create(
@@ -80,14 +86,19 @@ interface Known {
 	readonly stored: WireStored;
 }
 
-/** By its id, our mark, its SKU; what nobody gave a SKU yet, by what it is among its siblings. */
-async function find({ client, parentId }: Place, slots: readonly Slot[]): Promise<void> {
+/**
+ * By the id that its link tells, or else by our mark, its SKU; what nobody gave a SKU yet, by what it is among its siblings. Answers
+ * the others of the parent.
+ */
+async function find({ client, parentId, parentSku }: Place, slots: readonly Slot[]): Promise<readonly Known[]> {
 	const [byId, byOrigin, bySku] = [new Map<string, Known>(), new Map<string, Known>(), new Map<string, Known>()];
 	const nameless: Known[] = [];
 	for await (const page of client.pages(`products/${parentId}/variations`, STORED)) {
 		for (const record of page) {
 			await breathe();
-			for (const stored of readable(readStored, [record])) {
+			for (const own of readable(readStored, [record])) {
+				// One without a SKU shows that of its parent.
+				const stored = own.sku === parentSku ? { ...own, sku: '' } : own;
 				const known = { record, stored };
 				byId.set(String(stored.id), known);
 				if (stored.origin !== undefined) byOrigin.set(stored.origin, known);
@@ -97,20 +108,31 @@ async function find({ client, parentId }: Place, slots: readonly Slot[]): Promis
 		}
 	}
 	const taken = new Set<number>();
+	for (const slot of slots) {
+		const { id, sku, sure } = slot.draft;
+		if (id === undefined) continue;
+		const found = byId.get(id);
+		if (found === undefined || (sure !== true && !isIt(found.stored, slot.draft))) slot.error = variationGone(parentId, sku, id);
+		else {
+			taken.add(found.stored.id);
+			Object.assign(slot, found);
+		}
+	}
+	const byPlace = new Map(nameless.map((known) => [placeOfStored(known.stored.attributes), known]));
 	const ways: readonly ((draft: ProductDraft) => Known | undefined)[] = [
-		({ id }) => (id === undefined ? undefined : byId.get(id)),
 		({ origin }) => byOrigin.get(origin),
 		({ sku }) => bySku.get(sku),
-		(draft) => nameless.find(({ stored }) => !taken.has(stored.id) && hasAxes(stored.attributes, draft)),
+		(draft) => byPlace.get(placeOfDraft(draft)),
 	];
 	for (const wayTo of ways) {
-		for (const slot of slots.filter(({ stored }) => stored === undefined)) {
+		for (const slot of slots.filter(({ stored, error }) => stored === undefined && error === undefined)) {
 			const found = wayTo(slot.draft);
 			if (found === undefined || taken.has(found.stored.id)) continue;
 			taken.add(found.stored.id);
 			Object.assign(slot, found);
 		}
 	}
+	return [...byId.values()].filter(({ stored }) => !taken.has(stored.id));
 }
 
 async function create(place: Place, slots: readonly Slot[]): Promise<void> {
@@ -158,6 +180,14 @@ async function createSome(place: Place, some: readonly Slot[], isLast: boolean):
 	return again;
 }
 
+/** Whether there is something to leave out: what only was to be filled, and another has. */
+function leaveOut(slot: Slot, code: string | undefined): boolean {
+	if (code === PRODUCT_REFUSAL.gtin && slot.bodies.gtin !== undefined) withoutGtin(slot);
+	else if (code === PRODUCT_REFUSAL.sku && slot.bodies.sku !== undefined && slot.stored?.sku === '') withoutSku(slot);
+	else return false;
+	return true;
+}
+
 export function withoutGtin(slot: Pick<Slot, 'draft' | 'leftOut' | 'bodies'>): void {
 	const { gtin: _, ...rest } = slot.bodies;
 	slot.bodies = rest;
@@ -198,6 +228,8 @@ export async function change(
 			const refusal = refusalOf(elements[at]);
 			if (refusal === undefined) {
 				if (take(slot, elements[at]) && slot.did === 'unchanged') slot.did = 'updated';
+			} else if (leaveOut(slot, safeCode(refusal.code))) {
+				if (Object.keys(bodyOf(slot)).length > 0) rest = [...rest, slot];
 			} else if (how.refused === undefined) slot.error = elementRefused(call(place.parentId), slot.draft.sku, refusal);
 			else how.refused(slot);
 		}

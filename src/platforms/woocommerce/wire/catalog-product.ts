@@ -3,7 +3,7 @@ import { META_OF_PRODUCT, META_WITH_GTIN } from '../constants';
 import { field, integerOr, reader, recordsAmong, text, yes } from './fields';
 import { gmt } from './gmt';
 import { plainText } from './html-text';
-import { metaAmong, metaValue } from './meta';
+import { metaAmong, metaValue, type WireMeta } from './meta';
 import { decimalIn, listIn, numberIn } from './php';
 import { PRODUCT_FIELDS, readProduct, type WireProduct } from './product';
 
@@ -32,6 +32,12 @@ const bundledItem = z
 		units: item.quantity_min,
 	}));
 
+/** In the store's own field, or in that of a plugin. */
+export const gtinAmong = (own: string, meta: readonly WireMeta[]): string | undefined =>
+	[own, ...META_WITH_GTIN.map((key) => metaValue(meta, key) ?? '')]
+		.map((code) => code.replaceAll(/[\s-]/g, ''))
+		.find((code) => /^\d{8,14}$/.test(code));
+
 const more = z
 	.object({
 		name: text.transform(plainText),
@@ -46,9 +52,7 @@ const more = z
 		name,
 		price,
 		language: lang === '' ? undefined : lang,
-		gtin: [wire.global_unique_id, ...META_WITH_GTIN.map((key) => metaValue(meta, key) ?? '')]
-			.map((code) => code.replaceAll(/[\s-]/g, ''))
-			.find((code) => /^\d{8,14}$/.test(code)),
+		gtin: gtinAmong(wire.global_unique_id, meta),
 		origin: metaValue(meta, META_OF_PRODUCT.origin),
 		code: metaValue(meta, META_OF_PRODUCT.code),
 		parts: wire.bundled_items.every(({ isFixed }) => isFixed)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { META_OF_PRODUCT } from '../constants';
-import { CATALOG_FIELDS } from './catalog-product';
+import { CATALOG_FIELDS, gtinAmong } from './catalog-product';
 import { field, integer, integerOr, reader, recordsAmong, text, wholeText, yes } from './fields';
 import { plainText } from './html-text';
 import { metaAmong, metaValue } from './meta';
@@ -68,6 +68,7 @@ const stored = z
 		files: new Map([...images, ...(own === undefined ? [] : [own])].map(({ id, src }) => [id, src])),
 		origin: metaValue(meta, META_OF_PRODUCT.origin),
 		code: metaValue(meta, META_OF_PRODUCT.code),
+		gtin: gtinAmong(wire.global_unique_id, meta),
 		pictures: picturesIn(metaValue(meta, META_OF_PRODUCT.images)),
 		/** Whether pictures were put on it by us. */
 		hasPictures: metaValue(meta, META_OF_PRODUCT.images) !== undefined,

@@ -253,6 +253,111 @@ describe('products that are made in a WooCommerce store', () => {
 		expect(record('SHIRT').attributes[0]?.options).toEqual(['S0', 'S1', 'XXL']);
 	});
 
+	it('are there although their pictures or variations could not be saved, and are not heard of as not made', async () => {
+		const slowDown = (request: { readonly method: string; readonly path: string }) =>
+			(request.method === 'PUT' || request.path.endsWith('/variations/batch')) && request.path.includes('/products/')
+				? { status: 429, headers: {}, body: '' }
+				: undefined;
+		shop.standBefore(slowDown);
+		const pot = await sink().create(draft('POT', { images: [image('a.jpg')] }));
+		expect([pot.did, texts(pot)]).toEqual(['created', [expect.stringContaining('not complete')]]);
+		const saved = await sink().create(shirt('SHIRT', 2));
+		expect(saved).toMatchObject({
+			did: 'created',
+			variations: [{ details: { kind: 'rateLimited' } }, { details: { kind: 'rateLimited' } }],
+		});
+		shop.standBefore(() => undefined);
+		expect(await sink().update(pot.product, draft('POT', { images: [image('a.jpg')] }), [])).toMatchObject({ did: 'updated' });
+		expect(record('POT').imageIds).toHaveLength(1);
+	});
+
+	it('keep the words that people have for what variations differ by', async () => {
+		const wanted = shirt('SHIRT', 2);
+		const { product, variations } = await sink().create(wanted);
+		const own = record('SHIRT');
+		Object.assign(own, {
+			attributes: own.attributes.map((one) => ({ ...one, options: one.options.map((option) => (option === 'S0' ? 'Klein' : option)) })),
+		});
+		const ids = variations.map((one) => (one instanceof PlatformError ? '' : one.product.id));
+		const known = { ...wanted, variations: wanted.variations.map((one, at) => ({ ...one, id: ids[at] ?? '' })) };
+		expect(await writes(async () => await sink().update(product, known, []))).toBe(0);
+		expect(record('SHIRT').attributes[0]?.options).toEqual(['Klein', 'S1']);
+	});
+
+	it('get no variation anew that was removed, and none beside one of the same values', async () => {
+		const wanted = shirt('SHIRT', 3);
+		const { product, variations } = await sink().create(wanted);
+		const [one, two, three] = wanted.variations as [ProductDraft, ProductDraft, ProductDraft];
+		const [first, second] = variations.map((saved) => (saved instanceof PlatformError ? '' : saved.product.id));
+		const small = record('SHIRT-0');
+		shop.standIn.records.number(small, 'SOMEBODY', '');
+		small.meta.splice(0);
+		const again = await sink().update(
+			product,
+			{ ...wanted, variations: [one, { ...two, id: first ?? '' }, { ...three, id: '987654' }] },
+			[],
+		);
+		expect(again).toMatchObject({
+			variations: [
+				{ details: { code: 'combinationTaken' }, message: expect.stringContaining('SOMEBODY') as unknown },
+				{ details: { code: 'variationGone' } },
+				{ details: { code: 'variationGone' } },
+			],
+		});
+		expect(record('SHIRT').variationIds).toHaveLength(3);
+		const sure = await sink().update(product, { ...wanted, variations: [{ ...two, id: second ?? '', sure: true }] }, []);
+		expect(sure).toMatchObject({ variations: [{ did: 'unchanged' }] });
+	});
+
+	it('are another’s where neither the parent nor what links name in it is the draft’s', async () => {
+		const { variations } = await sink().create(shirt('SHIRT', 2));
+		const ids = variations.map((one) => (one instanceof PlatformError ? '' : one.product.id));
+		const parent = String(record('SHIRT').id);
+		const other = shirt('CAP', 1).variations.map((one) => ({ ...one, id: ids[0] ?? '' }));
+		expect(await sink().update({ id: parent }, draft('CAP', { title: 'Cap', variations: other }), ['title'])).toBe('gone');
+		expect(record('SHIRT').name).toBe('Shirt');
+		record('SHIRT').meta.splice(0);
+		shop.standIn.records.number(record('SHIRT'), 'HAND', '');
+		const own = shirt('SHIRT', 1).variations.map((one) => ({ ...one, id: ids[0] ?? '' }));
+		expect(await sink().update({ id: parent }, draft('SHIRT', { variations: own }), [])).toMatchObject({
+			variations: [{ did: 'unchanged' }],
+		});
+	});
+
+	it('take variations that have no SKU yet by their values, and those whose GTIN another has without it', async () => {
+		const wanted = shirt('SHIRT', 2);
+		const { product } = await sink().create(wanted);
+		for (const { sku } of wanted.variations) {
+			const own = record(sku);
+			shop.standIn.records.number(own, '', '');
+			own.meta.splice(0);
+		}
+		const variations = wanted.variations.map((one) => ({ ...one, gtin: '4006381333931', weight: '0.2' }));
+		const saved = await sink().update(product, { ...wanted, variations }, []);
+		expect(saved).toMatchObject({
+			variations: wanted.variations.map(({ sku }) => ({
+				did: 'updated',
+				product: { sku },
+				leftOut: [{ en: expect.stringContaining('4006381333931') as unknown }],
+			})),
+		});
+		expect(record('SHIRT').variationIds).toHaveLength(2);
+	});
+
+	it('are found by a GTIN however many zeros are before it', async () => {
+		shop.standIn.records.number(record('MUG'), 'MUG', '036000291452');
+		const found = await sink().alike([{ origin: '', sku: 'POT', gtin: '0036000291452' }]);
+		expect(found.map(({ sku }) => sku)).toEqual(['MUG']);
+	});
+
+	it('have no tag in their title', async () => {
+		const title = 'Cable <a href="https://evil.example">2 < 3</a>';
+		const { product } = await sink().create(draft('CABLE', { title }));
+		expect(product.title).toBe(title);
+		expect(record('CABLE').name).not.toMatch(/[<>]/);
+		expect(await writes(async () => await sink().update(product, draft('CABLE', { title }), ['title']))).toBe(0);
+	});
+
 	it('keep every field that somebody filled', async () => {
 		const filledBy = (who: string) =>
 			fc.record({

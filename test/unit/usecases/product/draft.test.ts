@@ -47,6 +47,16 @@ describe('the price of a draft', () => {
 		expect(single(details('TEE'), wish).draft.price).toBe(price);
 	});
 
+	it('is what is listed where the store computes no tax, also where buyers pay tax on top', () => {
+		const { pricesIncludeTax: _, ...untaxed } = EURO;
+		const listed = (currency: string) => details('TEE', { listing: { price: { amount: '10.00', currency } } });
+		for (const currency of ['EUR', 'USD']) {
+			const context = { settings: USUAL, measures: { ...untaxed, currency }, channel, faults: new Map() };
+			const [one] = familiesOf(['TEE'], new Map([['TEE', listed(currency)]])).map((own) => draftFamily(own, context));
+			expect(one?.members[0]?.draft.price).toBe('10.00');
+		}
+	});
+
 	it('is never that of another currency', () => {
 		fc.assert(
 			fc.property(fc.constantFrom('EUR', 'USD', 'SEK', 'JPY'), fc.constantFrom('EUR', 'USD', 'JPY'), (listed, store) => {
@@ -128,6 +138,35 @@ describe('a draft', () => {
 		const [one] = drafted([bare, small], ['TEE-S']);
 		expect(one?.parent).toMatchObject({ title: 'Goods TEE-S', images: [{ url: 'https://img.example/TEE-S.jpg' }] });
 		expect(one?.parent?.price).toBeUndefined();
+	});
+});
+
+const ofAxes = (...all: readonly Readonly<Record<string, string>>[]) => {
+	const [parent, ...members] = family(
+		'TEE',
+		all.map((_, index) => String(index)),
+	);
+	if (parent === undefined) throw new Error('No parent');
+	const told = members.map((one, index) => ({
+		...one,
+		axes: Object.entries(all[index] ?? {}).map(([name, value]) => ({ name, value })),
+	}));
+	const [made] = drafted([parent, ...told], ['TEE']);
+	return [made?.members.map(({ draft }) => draft.sku), [...(made?.refused.keys() ?? [])]];
+};
+
+describe('variations that a store would mistake for each other', () => {
+	it.each([
+		['differ in case and spaces only', [{ Size: 'M' }, { size: ' m ' }], [['TEE-0'], ['TEE-1']]],
+		['leave open what another says', [{ Size: 'M' }, { Size: 'M', Color: 'Red' }], [['TEE-1'], ['TEE-0']]],
+		['say nothing', [{}, { Size: 'M' }], [['TEE-1'], ['TEE-0']]],
+		[
+			'differ by what both say',
+			[{ Size: 'S' }, { Size: 'M', Color: 'Red' }, { Size: 'M', Color: 'Blue' }],
+			[['TEE-0', 'TEE-1', 'TEE-2'], []],
+		],
+	])('are named where they %s', (_, axes, expected) => {
+		expect(ofAxes(...(axes as readonly Readonly<Record<string, string>>[]))).toEqual(expected);
 	});
 });
 

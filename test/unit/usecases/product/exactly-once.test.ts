@@ -21,6 +21,7 @@ describe('a product is made exactly once', () => {
 		let steps = 0;
 		for (let step = 1; ; step += 1) {
 			const world = await filled();
+			await world.waiting('902-1', 'CAP');
 			const process = world.process(step);
 			try {
 				await world.run(SKUS, {}, process);
@@ -31,6 +32,7 @@ describe('a product is made exactly once', () => {
 			const where = `died ${process.died ?? 'never'}`;
 			expect([where, kept(world)]).toEqual([where, ALL]);
 			expect([where, [...(await world.linked(...SKUS)).keys()].toSorted()]).toEqual([where, [...SKUS].toSorted()]);
+			expect([where, await world.isDue('902-1')]).toEqual([where, true]);
 			if (!process.isDead) break;
 			steps = step;
 		}

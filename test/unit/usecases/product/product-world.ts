@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqlite } from '../../../../src/database';
 import { accountKey } from '../../../../src/domain/account';
+import { orderId } from '../../../../src/domain/ids';
 import type { ProductLink } from '../../../../src/domain/product';
+import { reason } from '../../../../src/domain/reasons';
 import type { Database } from '../../../../src/ports/database';
 import type { ProductOutcome, ProductSettings } from '../../../../src/usecases/product/deps';
+import { attentionChange } from '../../../../src/usecases/sales/sale-change';
 import { saveProducts } from '../../../../src/usecases/product/save-products';
 import { HOME, MemoryListings } from '../../../fixtures/memory-platform/memory-listings';
 import { MemoryProducts } from '../../../fixtures/memory-platform/memory-products';
@@ -106,6 +109,17 @@ export class ProductWorld {
 
 	async linked(...skus: readonly string[]): Promise<ReadonlyMap<string, ProductLink>> {
 		return await this.database.links.get(BETWEEN, skus);
+	}
+
+	/** An order whose line has no product yet. */
+	async waiting(order: string, sku: string): Promise<void> {
+		const sale = { source: BETWEEN.channel, orderId: orderId(order), orderNumber: order, target: BETWEEN.store, waitingFor: [sku] };
+		await this.database.sales.change([attentionChange(sale, reason('lineUnmatched', order))], this.clock.now());
+	}
+
+	async isDue(order: string): Promise<boolean> {
+		const found = await this.database.sales.get({ source: BETWEEN.channel, target: BETWEEN.store }, [orderId(order)]);
+		return [...found.values()][0]?.nextAttemptAt !== undefined;
 	}
 
 	async link(sku: string, productId: string, wish: Partial<ProductLink> = {}): Promise<void> {

@@ -1,7 +1,7 @@
-import { orderId } from '../../../../src/domain/ids';
-import { attentionChange } from '../../../../src/usecases/sales/sale-change';
-import { reason } from '../../../../src/domain/reasons';
 import { details, family } from '../../../fixtures/memory-platform/memory-listings';
+import { CHANNEL } from '../../../fixtures/memory-platform/orders';
+import { STORE } from '../../../fixtures/memory-platform/memory-store';
+import type { ProductLink } from '../../../../src/domain/product';
 import { BETWEEN, productWorlds, type ProductWorld } from './product-world';
 
 const open = productWorlds();
@@ -10,6 +10,14 @@ beforeEach(async () => {
 	world = await open();
 });
 
+const linkTo = (productId: string, sku = 'TEE'): ProductLink => ({
+	channel: CHANNEL,
+	store: STORE,
+	sku,
+	productId,
+	content: { unitsPerListing: 1 },
+	rule: 'sku',
+});
 const codeOf = (outcome: unknown): unknown => (outcome as { readonly reason?: { readonly code?: string } }).reason?.code;
 
 describe('a listing is saved as a product', () => {
@@ -46,11 +54,9 @@ describe('a listing is saved as a product', () => {
 
 	it('so that the sales that wait for its SKU are due', async () => {
 		world.listings.put(details('TEE'));
-		const sale = { source: BETWEEN.channel, orderId: orderId('902-1'), orderNumber: '902-1', target: BETWEEN.store, waitingFor: ['TEE'] };
-		await world.database.sales.change([attentionChange(sale, reason('lineUnmatched', '902-1'))], world.clock.now());
+		await world.waiting('902-1', 'TEE');
 		await world.run(['TEE']);
-		const [found] = (await world.database.sales.get({ source: BETWEEN.channel, target: BETWEEN.store }, [orderId('902-1')])).values();
-		expect(found?.nextAttemptAt).toBeDefined();
+		expect(await world.isDue('902-1')).toBe(true);
 	});
 
 	it('and told what it lacks', async () => {
@@ -114,6 +120,40 @@ describe('what the store has already', () => {
 		expect(world.store.kept).toHaveLength(1);
 	});
 
+	it.each(['gtin', 'sku'] as const)('is that of another listing that is saved in the same run, by its %s', async (by) => {
+		const listing = by === 'gtin' ? { gtin: '4006381333931' } : {};
+		const other = by === 'gtin' ? 'TEE-FBA' : 'tee';
+		world.listings.put(details('TEE', { listing }), details(other, { listing }));
+		expect((await world.run(['TEE', other])).map(codeOf)).toEqual([undefined, by === 'gtin' ? 'gtinTaken' : 'skuTaken']);
+		expect(world.store.writes).toEqual(['create TEE']);
+	});
+
+	it('is filled for a second account that sells the SKU, and not for another listing of the first', async () => {
+		world.listings.put(details('TEE'), details('CAP'));
+		const { id } = world.store.put({ sku: 'TEE', origin: 'channel:another-account:TEE' });
+		const copy = world.store.put({ sku: 'CAP', origin: `${BETWEEN.channel}:TEE ` });
+		const [tee, cap] = await world.run(['TEE', 'CAP']);
+		expect([tee, codeOf(cap)]).toMatchObject([{ kind: 'saved', product: { id } }, 'skuTaken']);
+		expect(JSON.stringify(cap)).toContain(copy.id);
+	});
+
+	it('is not filled where another listing of the place has it', async () => {
+		world.listings.put(details('TEE'));
+		const { id } = world.store.put({ sku: 'TEE' });
+		const places = [{ marketplace: details('TEE').listing.marketplace, fulfilledBy: 'merchant' as const }];
+		const link = { ...linkTo(id), sku: 'OTHER', rule: 'gtin', places };
+		await world.database.links.add(BETWEEN, [link], world.clock.now());
+		expect((await world.run(['TEE'], { overwrite: ['title'] })).map(codeOf)).toEqual(['productTaken']);
+		expect(world.store.kept).toMatchObject([{ title: 'TEE' }]);
+	});
+
+	it('is known by the link alone where its name was the rule', async () => {
+		world.listings.put(details('TEE'));
+		const { id } = world.store.put({ sku: 'X' });
+		await world.database.links.add(BETWEEN, [{ ...linkTo(id), rule: 'name' }], world.clock.now());
+		expect(await world.run(['TEE'])).toMatchObject([{ kind: 'saved', product: { id } }]);
+	});
+
 	it('is made once more where it was deleted and unlinked', async () => {
 		world.listings.put(details('TEE'));
 		await world.run(['TEE']);
@@ -172,6 +212,54 @@ describe('variations', () => {
 		expect(world.store.kept).toMatchObject([{ sku: 'TEE-S', kind: 'simple' }]);
 		world.listings.odd.add('TEE');
 		expect((await world.run(['TEE-M'])).map(codeOf)).toEqual(['listingUnreadable']);
+	});
+
+	it('that somebody removed are not made again, and their link is not left on what is gone', async () => {
+		world.listings.put(...family('TEE', ['S', 'M']));
+		await world.run(['TEE']);
+		world.store.kept.splice(
+			world.store.kept.findIndex(({ sku }) => sku === 'TEE-S'),
+			1,
+		);
+		expect((await world.run(['TEE-S', 'TEE-M'])).map(codeOf)).toEqual(['productGone', undefined]);
+		expect(world.store.of('TEE-S')).toEqual([]);
+	});
+
+	it('are not put into what has the ids of their parent or of them since the store was restored', async () => {
+		world.listings.put(...family('TEE', ['S', 'M']));
+		const mug = world.store.put({ sku: 'MUG', kind: 'parent', title: 'Mug' });
+		const red = world.store.put({ sku: 'MUG-RED', kind: 'variation', parentId: mug.id, title: 'Red' });
+		const link = { ...linkTo(red.id, 'TEE-S'), parentId: mug.id, rule: 'created' };
+		await world.database.links.add(BETWEEN, [link], world.clock.now());
+		expect((await world.run(['TEE-S', 'TEE-M'], { overwrite: ['title'] })).map(codeOf)).toEqual(['productGone', 'productGone']);
+		expect(world.store.kept.map(({ title }) => title)).toEqual(['Mug', 'Red']);
+	});
+
+	it('go where most of them are', async () => {
+		world.listings.put(...family('TEE', ['S', 'M', 'L', 'XL']));
+		await world.run(['TEE-M', 'TEE-L']);
+		const byHand = world.store.put({ sku: '', kind: 'parent' });
+		const small = world.store.put({ sku: 'TEE-S', kind: 'variation', parentId: byHand.id });
+		await world.link('TEE-S', small.id, { parentId: byHand.id });
+		await world.run(['TEE-S', 'TEE-M', 'TEE-L', 'TEE-XL']);
+		expect(world.store.of('TEE-XL')[0]?.parentId).toBe(world.store.of('TEE')[0]?.id);
+	});
+
+	it('that were all refused leave no parent that nobody can make again', async () => {
+		world.listings.put(...family('TEE', ['S']));
+		world.store.refuses.add('TEE-S');
+		await world.run(['TEE']);
+		world.store.kept.splice(0);
+		world.store.refuses.clear();
+		expect(await world.run(['TEE-S'])).toMatchObject([{ action: 'created' }]);
+	});
+
+	it('come with a parent that names them, also where they do not name it', async () => {
+		const [parent, small, medium] = family('TEE', ['S', 'M']);
+		if (parent === undefined || small === undefined || medium === undefined) throw new Error('No family');
+		const { parentSku: _, ...alone } = medium.listing;
+		world.listings.put(parent, small, { ...medium, listing: alone });
+		expect(await world.run(['TEE'])).toMatchObject([{ variations: { saved: 2, attention: [] } }]);
 	});
 
 	it('that nobody can tell apart are named', async () => {
