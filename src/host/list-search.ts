@@ -2,7 +2,7 @@ import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult
 import { connect } from './connect';
 import { ONLY_LOOKING } from './memory';
 import { toNodeError } from './node-errors';
-import { productValue } from './panel/lists';
+import { productValue } from './panel/chosen';
 import type { Role } from './platforms/roles';
 import { homeMarketplace, registeredMarketplaces } from './registered-marketplaces';
 

@@ -1,4 +1,5 @@
-import { chosenListing, chosenProduct, listingChoice, productChoice, productValue, searchesOf } from '../../src/host/panel/lists';
+import { chosenListing, chosenProduct, productValue } from '../../src/host/panel/chosen';
+import { listingChoice, productChoice, searchesOf } from '../../src/host/panel/lists';
 
 const located = (mode: string, value: unknown): unknown => ({ __rl: true, mode, value });
 

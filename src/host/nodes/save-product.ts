@@ -8,7 +8,7 @@ import { saveProducts } from '../../usecases/product/save-products';
 import { operation, runAction, type Action, type Shown } from '../action';
 import { systemClock } from '../clock';
 import { attentionOf, whyOf } from '../items';
-import { chosenListing } from '../panel/lists';
+import { chosenListing } from '../panel/chosen';
 import { CHANNEL_WITH_LISTINGS, STORE_TO_FILL } from '../platforms/roles';
 import { checkMarketplaces, HOME } from '../trigger/marketplaces';
 import { listOf } from '../trigger/panel';

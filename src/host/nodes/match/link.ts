@@ -4,7 +4,7 @@ import { reasonOf, type Reason } from '../../../domain/reasons';
 import { linkProducts, type LinkOutcome, type LinkWish } from '../../../usecases/match/link-products';
 import { operation, type Action, type ActionRun, type Shown } from '../../action';
 import { attentionOf } from '../../items';
-import { chosenListing, chosenProduct } from '../../panel/lists';
+import { chosenListing, chosenProduct } from '../../panel/chosen';
 import { sidesOf } from './sides';
 
 /** The choices of the panel, item by item. */

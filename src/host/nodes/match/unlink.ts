@@ -2,7 +2,7 @@ import { reasonOf, type Reason } from '../../../domain/reasons';
 import { unlinkAll, unlinkProducts } from '../../../usecases/match/unlink';
 import { operation, type Action } from '../../action';
 import { attentionOf } from '../../items';
-import { chosenListing } from '../../panel/lists';
+import { chosenListing } from '../../panel/chosen';
 import { isDryRun } from './link';
 import { sidesOf } from './sides';
 

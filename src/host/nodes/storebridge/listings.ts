@@ -3,7 +3,7 @@ import type { ContentSource, Listing, ListingDetails } from '../../../domain/lis
 import { PlatformError } from '../../../domain/platform-error';
 import { reasonOf, type Reason } from '../../../domain/reasons';
 import type { ActionRun } from '../../action';
-import { chosenListing } from '../../panel/lists';
+import { chosenListing } from '../../panel/chosen';
 import { ACCOUNT_THAT_LISTS } from '../../platforms/roles';
 import { CATALOG_BUDGET_MS, homeMarketplace, registeredMarketplaces } from '../../registered-marketplaces';
 import { checkMarketplaces } from '../../trigger/marketplaces';

@@ -3,7 +3,7 @@ import type { Account } from '../../../domain/account';
 import type { CatalogProduct } from '../../../domain/product';
 import { reasonOf, type Reason } from '../../../domain/reasons';
 import type { ActionRun } from '../../action';
-import { chosenProduct, productValue, type Chosen } from '../../panel/lists';
+import { chosenProduct, productValue, type Chosen } from '../../panel/chosen';
 import { ACCOUNT_WITH_CATALOG } from '../../platforms/roles';
 import { shelf, unreadable, type Shelf } from './shelf';
 
