@@ -1,4 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { marketplaceChoice, marketplacesChoice } from '../../src/host/panel/marketplaces';
 
 /** What a catalog is matched by. */
 export const catalogFields = (displayOptions: IDisplayOptions): INodeProperties[] => [
@@ -44,26 +45,13 @@ export const catalogFields = (displayOptions: IDisplayOptions): INodeProperties[
 			},
 		],
 	},
-	{
-		displayName: 'Marketplace Names or IDs',
-		name: 'marketplaces',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getMarketplaces' },
-		default: [],
-		displayOptions,
-		description:
-			'Leave empty for all marketplaces of the seller account. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
-	{
-		displayName: 'Home Marketplace Name or ID',
+	marketplacesChoice(displayOptions),
+	marketplaceChoice({
+		displayName: 'Home Marketplace',
 		name: 'homeMarketplace',
-		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getMarketplaces' },
-		default: '',
 		displayOptions,
-		description:
-			'Whose titles are compared and shown. Leave empty for the first marketplace. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
+		description: 'Whose titles are compared and shown. Leave empty for the first marketplace that is read.',
+	}),
 ];
 
 const ofCatalog: IDisplayOptions = { show: { '/operation': ['matchCatalog'] } };

@@ -28,6 +28,9 @@ export class SaveOrder implements INodeType {
 
 	methods = {
 		loadOptions: {
+			async getMarketplaces(this: ILoadOptionsFunctions) {
+				return await (await import('../../src/host')).loadMarketplaces(this);
+			},
 			async getStatuses(this: ILoadOptionsFunctions) {
 				return await (await import('../../src/host')).loadStatuses(this);
 			},

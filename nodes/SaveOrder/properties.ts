@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { languageOption } from '../../src/host/panel/language';
+import { marketplaceChoice } from '../../src/host/panel/marketplaces';
 import { optionsWithMemory } from '../../src/host/panel/memory';
 import { platformChoice } from '../../src/host/panel/platform-choice';
 import { STORE_TO_SAVE_IN } from '../../src/host/platforms/roles';
@@ -52,15 +53,12 @@ export const properties: INodeProperties[] = [
 			],
 			default: 'refuse',
 		},
-		{
-			displayName: 'Marketplace of New Products',
+		marketplaceChoice({
+			displayName: 'Home Marketplace',
 			name: 'homeMarketplace',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. A1PA6795UKMFR9',
 			displayOptions: { show: { linesWithoutProduct: ['create'] } },
-			description: 'ID of the marketplace whose texts and price new products get. Leave empty for that of the order.',
-		},
+			description: 'Whose texts and price new products get. Leave empty for the marketplace of the order.',
+		}),
 		{
 			displayName: 'Other Currency',
 			name: 'otherCurrency',

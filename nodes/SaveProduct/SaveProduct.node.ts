@@ -15,7 +15,7 @@ export class SaveProduct implements INodeType {
 		icon: { light: 'file:saveProduct.svg', dark: 'file:saveProduct.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: `={{ $parameter["options"]["dryRun"] ? "dry run" : "to " + ${platformNames(STORE_TO_FILL)} }}`,
+		subtitle: `={{ $parameter["dryRun"] ? "dry run" : "to " + ${platformNames(STORE_TO_FILL)} }}`,
 		description:
 			'Makes products of a store from Amazon listings, each exactly once and linked with its listing, or fills what is empty in those that are there. Running it twice is safe.',
 		defaults: { name: 'Save Product' },

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { contentChoice } from '../../src/host/panel/content';
 import { languageOption } from '../../src/host/panel/language';
 import { listingChoice } from '../../src/host/panel/lists';
+import { marketplaceChoice } from '../../src/host/panel/marketplaces';
 import { optionsWithMemory } from '../../src/host/panel/memory';
 import { platformChoice } from '../../src/host/panel/platform-choice';
 import { CHANNEL_WITH_LISTINGS, STORE_TO_FILL } from '../../src/host/platforms/roles';
@@ -23,47 +25,20 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'upsert',
 	},
-	{
-		displayName: 'Home Marketplace Name or ID',
+	marketplaceChoice({
+		displayName: 'Home Marketplace',
 		name: 'homeMarketplace',
-		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getMarketplaces' },
-		default: '',
-		description:
-			'Whose texts and price the products get. Leave empty only where the account has one marketplace. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
-	{
-		...listingChoice({
-			displayName: 'Listing',
-			name: 'listingSku',
-			description:
-				'Seller SKU of the listing, exactly as it is written there. Variations of one parent come under one product; of a parent itself, all of its variations are saved.',
-		}),
+		required: true,
+		description: 'Whose texts and price the products get.',
+	}),
+	listingChoice({
+		displayName: 'Listing',
+		name: 'listing',
 		default: { mode: 'sku', value: '={{ $json.listingSku ?? $json.sku }}' },
-	},
-	{
-		displayName: 'Content',
-		name: 'content',
-		type: 'options',
-		noDataExpression: true,
-		options: [
-			{
-				name: "Amazon's Catalog",
-				value: 'catalog',
-				description: 'What buyers see, which may be the work of another seller or of the brand',
-			},
-			{ name: 'Own Listing', value: 'listing', description: 'What the seller wrote' },
-		],
-		default: 'listing',
-		description: 'Whose texts and images',
-	},
-	{
-		displayName: "Texts and images of Amazon's catalog may belong to others. Use them elsewhere only where you have the right to.",
-		name: 'contentNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { content: ['catalog'] } },
-	},
+		description:
+			'Seller SKU of the listing, exactly as it is written there. Variations of one parent come under one product; of a parent itself, all of its variations are saved.',
+	}),
+	...contentChoice(),
 	{
 		displayName: 'Status',
 		name: 'status',
@@ -85,7 +60,7 @@ export const properties: INodeProperties[] = [
 			{ name: 'None', value: 'none', description: 'You enter it in the store' },
 		],
 		default: 'asListed',
-		description: 'Never converted: a price in another currency than that of the store is refused, or left out by choice',
+		description: "As the store's prices are entered, with or without tax. Currencies are never converted.",
 	},
 	{
 		displayName: 'Markup (%)',
@@ -96,6 +71,13 @@ export const properties: INodeProperties[] = [
 		displayOptions: { show: { price: ['withMarkup'] } },
 		description: 'What is added to the price at Amazon; below 0 to take off',
 	},
+	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to only read and say what would be done, without writing anything',
+	},
 	optionsWithMemory([
 		languageOption,
 		{
@@ -104,13 +86,6 @@ export const properties: INodeProperties[] = [
 			type: 'boolean',
 			default: true,
 			description: 'Whether a product is put into the categories of its listing, which are made where the store does not have them',
-		},
-		{
-			displayName: 'Dry Run',
-			name: 'dryRun',
-			type: 'boolean',
-			default: false,
-			description: 'Whether to only read and say what would be done, without writing anything',
 		},
 		{
 			displayName: 'Fields to Overwrite',

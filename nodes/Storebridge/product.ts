@@ -1,5 +1,7 @@
 import type { IDisplayOptions, INodePropertyOptions } from 'n8n-workflow';
+import { contentChoice } from '../../src/host/panel/content';
 import { listingChoice, productChoice } from '../../src/host/panel/lists';
+import { marketplaceChoice, marketplacesChoice } from '../../src/host/panel/marketplaces';
 import { ACCOUNT_THAT_LISTS, ACCOUNT_WITH_CATALOG, fitting, type Role } from '../../src/host/platforms/roles';
 import type { Resource } from './resource';
 
@@ -64,16 +66,12 @@ export const product: Resource = {
 			displayOptions: shown('get', of(ACCOUNT_THAT_LISTS)),
 			description: 'The seller SKU, exactly as it is written there: upper and lower case and spaces count',
 		}),
-		{
-			displayName: 'Marketplace Name or ID',
+		marketplaceChoice({
+			displayName: 'Marketplace',
 			name: 'marketplace',
-			type: 'options',
-			typeOptions: { loadOptionsMethod: 'getMarketplaces' },
-			default: '',
 			displayOptions: shown('get', of(ACCOUNT_THAT_LISTS)),
-			description:
-				'Whose texts and price. Leave empty only where the account has one marketplace. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
+			description: 'Whose texts and price. Leave empty only where the account has one marketplace.',
+		}),
 		{
 			displayName: 'All Details',
 			name: 'details',
@@ -82,45 +80,14 @@ export const product: Resource = {
 			displayOptions: shown('get', of(ACCOUNT_THAT_LISTS)),
 			description: 'Whether to read description, bullet points, images, measures, attributes and variations too',
 		},
-		{
-			displayName: 'Content',
-			name: 'content',
-			type: 'options',
-			options: [
-				{
-					name: "Amazon's Catalog",
-					value: 'catalog',
-					description: 'What buyers see, which may be the work of another seller or of the brand',
-				},
-				{ name: 'Own Listing', value: 'listing', description: 'What the seller wrote' },
-			],
-			default: 'listing',
-			displayOptions: shown('get', { ...of(ACCOUNT_THAT_LISTS), details: [true] }),
-			description: 'Whose texts and images',
-		},
-		{
-			displayName: "Texts and images of Amazon's catalog may belong to others. Use them elsewhere only where you have the right to.",
-			name: 'contentNotice',
-			type: 'notice',
-			default: '',
-			displayOptions: shown('get', { ...of(ACCOUNT_THAT_LISTS), details: [true], content: ['catalog'] }),
-		},
+		...contentChoice(shown('get', { ...of(ACCOUNT_THAT_LISTS), details: [true] }).show),
 		productChoice({
 			displayName: 'Product',
 			name: 'product',
 			displayOptions: shown('get', of(ACCOUNT_WITH_CATALOG)),
 			description: 'A product of the store or one of its variations',
 		}),
-		{
-			displayName: 'Marketplace Names or IDs',
-			name: 'marketplaces',
-			type: 'multiOptions',
-			typeOptions: { loadOptionsMethod: 'getMarketplaces' },
-			default: [],
-			displayOptions: shown('getAll', of(ACCOUNT_THAT_LISTS)),
-			description:
-				'Leave empty for all marketplaces of the seller account. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		},
+		marketplacesChoice(shown('getAll', of(ACCOUNT_THAT_LISTS))),
 		{
 			displayName: 'Changed Since',
 			name: 'changedSince',

@@ -1,7 +1,7 @@
 import type { Account } from './account';
 import type { Measure } from './measures';
 import type { Money } from './money';
-import type { LinkContent } from './order';
+import type { LineProduct, LinkContent } from './order';
 import type { IsoTime } from './time';
 
 /** A sellable thing of a store: a simple product or one variation, each with its own SKU. */
@@ -73,6 +73,15 @@ export interface ProductLink {
 	/** Which of the two is no longer there. */
 	readonly gone?: Gone;
 }
+
+/** What it says of an order's line. */
+export const lineProductOf = ({ productId, parentId, sku, content, rule }: ProductLink): LineProduct => ({
+	productId,
+	...(parentId === undefined ? {} : { parentId }),
+	sku,
+	content,
+	rule,
+});
 
 export type Gone = 'listing' | 'product';
 

@@ -10,7 +10,10 @@ import { registeredMarketplaces } from './registered-marketplaces';
 const BUDGET_MS = 20_000;
 const looking = { budgetMs: BUDGET_MS } as const;
 
-/** Listings of the channel's account, by SKU and words of the title. */
+/**
+ * Listings of the channel's account, by SKU and words of the title: of the marketplace that was chosen, else of the first in which
+ * something is found, because sellers are registered in marketplaces in which they list nothing.
+ */
 export const searchListings = async (
 	context: ILoadOptionsFunctions,
 	where: { readonly in: Role; readonly marketplace?: string },
@@ -20,9 +23,11 @@ export const searchListings = async (
 		const seller = await connect(context, { ...where.in, needs: ['listings', 'marketplaces'] }, ONLY_LOOKING, looking);
 		const wished = where.marketplace === undefined ? '' : context.getCurrentNodeParameter(where.marketplace);
 		const isChosen = typeof wished === 'string' && wished !== '' && !wished.startsWith('=');
-		const [marketplace = ''] = isChosen ? [wished] : await registeredMarketplaces(seller);
-		const listings = await seller.listings.search(words, marketplace);
-		return listings.map(({ sku, title }) => ({ name: label(sku, title), value: sku }));
+		for (const marketplace of isChosen ? [wished] : await registeredMarketplaces(seller)) {
+			const listings = await seller.listings.search(words, marketplace);
+			if (listings.length > 0) return listings.map(({ sku, title }) => ({ name: label(sku, title), value: sku }));
+		}
+		return [];
 	});
 
 /** Products and variations of the store, by SKU and words of the name. */

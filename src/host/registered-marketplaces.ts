@@ -3,6 +3,9 @@ import type { Connected } from './connect';
 
 type Seller = Connected<'marketplaces'>;
 
+/** For whoever reads a whole catalog: a report of a large one takes minutes, and what comes once a week has no next run soon. */
+export const CATALOG_BUDGET_MS = 30 * 60_000;
+
 /** By account, for the life of the process: the platform gives few of these answers an hour, and they hardly change. */
 const known = new Map<string, readonly string[]>();
 

@@ -33,8 +33,8 @@ export interface Listings {
 	 * with the report that was ordered, not with another one.
 	 */
 	all(wish: ListingsWish): AsyncIterable<ListingPage>;
-	/** In their order; undefined for a SKU that the marketplace does not have. */
-	find(skus: readonly string[], marketplace: string): Promise<readonly (Listing | undefined)[]>;
+	/** In their order; undefined for a SKU that the marketplace does not have; one that cannot be read is that one's fault alone. */
+	find(skus: readonly string[], marketplace: string): Promise<readonly (Listing | PlatformError | undefined)[]>;
 	/** All that a product is made of. In the order of `skus`; undefined for one that is not there; a fault is that SKU's alone. */
 	details(
 		skus: readonly string[],

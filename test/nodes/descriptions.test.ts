@@ -138,6 +138,8 @@ describe('what people read in the editor', () => {
 		['matchProduct', { operation: 'matchCatalog' }, 'match a catalog'],
 		['saveOrder', {}, 'to WooCommerce'],
 		['saveOrder', { dryRun: true }, 'dry run'],
+		['saveProduct', {}, 'to WooCommerce'],
+		['saveProduct', { dryRun: true }, 'dry run'],
 		['confirmShipment', {}, 'to WooCommerce'],
 		['orderSyncLog', {}, 'get many sales'],
 		['orderSyncLog', { operation: 'retry' }, 'retry sales'],

@@ -33,6 +33,13 @@ it('makes the product that a line lacks as a draft, puts it on the order, and wr
 	);
 });
 
+it('says which marketplace the account cannot have, before anything is asked of Amazon', async () => {
+	const options = { linesWithoutProduct: 'create', homeMarketplace: 'ATVPDKIKX0DER' };
+	const { error } = await save(await world.begunOrders(line('NEW')), options);
+	expect(error?.message).toContain('Amazon.com is not in Europe');
+	expect(world.storeOrders()).toEqual([]);
+});
+
 it('names the listing that is not there, and refuses a parcel without a weight where one is required', async () => {
 	const missing = await save(await world.begunOrders(line('NOWHERE')), { linesWithoutProduct: 'create' });
 	expect(codes(missing)).toEqual(['lineUnmatched']);

@@ -47,8 +47,7 @@ describe('Save Product', () => {
 	it('does not guess whose texts and prices count', async () => {
 		list('NEW');
 		const result = await run(['NEW'], { homeMarketplace: '' });
-		expect(result.error?.message).toContain('The seller account sells in several marketplaces: ');
-		expect(result.error?.description).toContain('Choose in the node whose texts and prices count.');
+		expect(result.error?.description).toContain('Choose the marketplace whose texts and price the products get.');
 		expect(world.store.productBySku('NEW')).toBeUndefined();
 	});
 
@@ -61,10 +60,19 @@ describe('Save Product', () => {
 
 	it('only looks in a dry run, and as a tool unless it is allowed to act', async () => {
 		list('NEW', 'MUG');
-		expect(rowsOf(await run(['NEW', 'MUG'], { options: { dryRun: true } }), 0)).toMatchObject([{ would: 'created' }, { would: 'updated' }]);
+		expect(rowsOf(await run(['NEW', 'MUG'], { dryRun: true }), 0)).toMatchObject([{ would: 'created' }, { would: 'updated' }]);
 		expect(rowsOf(await run(['NEW'], {}, 'Tool'), 0)).toMatchObject([{ action: 'planned' }]);
 		expect([world.store.productBySku('NEW'), world.rows('link')]).toEqual([undefined, []]);
 		expect(rowsOf(await run(['NEW'], { options: { allowAsTool: true } }, 'Tool'), 0)).toMatchObject([{ action: 'created' }]);
+	});
+
+	it('asks whose texts and price it takes, and says which marketplace the account cannot have', async () => {
+		list('NEW');
+		expect((await run(['NEW'], { homeMarketplace: '={{ "" }}' })).error?.message).toBe('"Home Marketplace" is empty');
+		const { error } = await run(['NEW'], { homeMarketplace: 'ATVPDKIKX0DER' });
+		expect(error?.message).toContain('Amazon.com is not in Europe');
+		expect(error?.description).toContain('"Home Marketplace Name or ID"');
+		expect(world.store.productBySku('NEW')).toBeUndefined();
 	});
 
 	it('refuses a choice that is none, before anything is written', async () => {

@@ -192,6 +192,13 @@ describe('the lists of the panel', () => {
 		expect((await found('searchProducts', { account: 'shop' })).results).toHaveLength(5);
 	});
 
+	it('find listings where the account sells them, if no marketplace was chosen', async () => {
+		const names = async (parameters: Parameters) =>
+			(await found('searchListings', { account: 'bazaar', ...parameters }, 'taza')).results.map(({ name }) => name);
+		expect(await names({})).toEqual(['TAZA · A taza', 'BARE']);
+		expect(await names({ marketplace: 'de' })).toEqual([]);
+	});
+
 	it('say what is the matter', async () => {
 		await expect(found('searchListings', { account: 'bazaar' }, 'closed')).rejects.toThrow('The bazaar is closed');
 		await expect(found('searchProducts', { account: 'bazaar' })).rejects.toThrow('"Account" names no platform that can do this');

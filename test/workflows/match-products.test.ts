@@ -38,6 +38,7 @@ describe('the template "Match Amazon listings with WooCommerce products"', () =>
 			expect.objectContaining({
 				what: 'Listings linked: 1; without a product: 2; with more than one: 0; gone: 0; not read: 0',
 				subject: 'Listings that need you: 2',
+				details: 'NEW · No product of the store has this SKU\n  cap · CAP · the SKUs differ only in upper and lower case',
 				code: 'matchCatalog',
 			}),
 		]);

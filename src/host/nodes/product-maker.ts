@@ -4,6 +4,7 @@ import type { ProductMaker } from '../../usecases/save/deps';
 import type { ActionRun } from '../action';
 import { systemClock } from '../clock';
 import { CHANNEL_WITH_LISTINGS, STORE_TO_FILL } from '../platforms/roles';
+import { checkMarketplaces, HOME } from '../trigger/marketplaces';
 
 /** Makes the products that lines of orders lack, as Save Product does with what is chosen there when nobody chose. */
 export async function productMaker({ context, database, connect, asTool }: ActionRun): Promise<ProductMaker> {
@@ -11,6 +12,7 @@ export async function productMaker({ context, database, connect, asTool }: Actio
 	const { productSink } = await connect(STORE_TO_FILL);
 	const deps = { listings: seller.listings, sink: productSink, database, clock: systemClock, owner: newOwner() };
 	const home = String(context.getNodeParameter('options.homeMarketplace', 0, '') ?? '').trim();
+	if (home !== '') await checkMarketplaces(context.getNode(), seller, [home], HOME);
 	return {
 		sells: (channel) => seller.isAlso(channel),
 		save: async (skus, marketplace, dryRun) =>

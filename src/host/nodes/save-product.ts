@@ -8,10 +8,9 @@ import { saveProducts } from '../../usecases/product/save-products';
 import { operation, runAction, type Action, type Shown } from '../action';
 import { systemClock } from '../clock';
 import { attentionOf, whyOf } from '../items';
-import { CHANNEL_WITH_LISTINGS, STORE_TO_FILL } from '../platforms/roles';
 import { chosenListing } from '../panel/chosen';
-import { homeMarketplace } from '../registered-marketplaces';
-import { checkMarketplaces } from '../trigger/marketplaces';
+import { CHANNEL_WITH_LISTINGS, STORE_TO_FILL } from '../platforms/roles';
+import { checkMarketplaces, HOME } from '../trigger/marketplaces';
 import { listOf } from '../trigger/panel';
 
 /** What was done, in the words of the hint. */
@@ -41,15 +40,19 @@ const saving: Action = {
 		const seller = await connect(CHANNEL_WITH_LISTINGS);
 		const { productSink } = await connect(STORE_TO_FILL);
 		const choices = readChoices(context, asTool);
-		const wished = String(context.getNodeParameter('homeMarketplace', 0, '')).trim();
+		const marketplace = String(context.getNodeParameter('homeMarketplace', 0, '')).trim();
+		if (marketplace === '') {
+			throw new NodeOperationError(context.getNode(), '"Home Marketplace" is empty', {
+				description: 'Choose the marketplace whose texts and price the products get.',
+			});
+		}
 		const deps = { listings: seller.listings, sink: productSink, database, clock: systemClock, owner: newOwner() };
 		return operation({
 			take: (_item, input) => {
-				return chosenListing(context.getNodeParameter('listingSku', input, '')) ?? reasonOf('noSku', `Item ${input + 1}`);
+				return chosenListing(context.getNodeParameter('listing', input, '')) ?? reasonOf('noSku', `Item ${input + 1}`);
 			},
 			work: async (skus: readonly string[]) => {
-				const marketplace = await homeMarketplace(seller, wished);
-				await checkMarketplaces(context.getNode(), seller, [marketplace]);
+				await checkMarketplaces(context.getNode(), seller, [marketplace], HOME);
 				return await saveProducts(deps, { ...choices, marketplace }, skus);
 			},
 			show: (outcome, sku) => [shown(outcome, sku, language())],
@@ -114,6 +117,6 @@ function readChoices(context: IExecuteFunctions, asTool: boolean): Omit<ProductS
 		overwrite: FIELDS.filter((field) => overwrite.includes(field)),
 		stock: option('stock', false) === true,
 		categories: option('categories', true) === true,
-		dryRun: option('dryRun', false) === true || (asTool && option('allowAsTool', false) !== true),
+		dryRun: read('dryRun', false) === true || (asTool && option('allowAsTool', false) !== true),
 	};
 }

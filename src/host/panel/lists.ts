@@ -5,7 +5,8 @@ const SEARCH_LISTINGS = 'searchListings';
 const SEARCH_PRODUCTS = 'searchProducts';
 
 /** What a field of the node says for itself. */
-type Field = Pick<INodeProperties, 'displayName' | 'name'> & Partial<Pick<INodeProperties, 'description' | 'displayOptions' | 'required'>>;
+type Field = Pick<INodeProperties, 'displayName' | 'name'> &
+	Partial<Pick<INodeProperties, 'default' | 'description' | 'displayOptions' | 'required'>>;
 
 const fromList = (what: string, searchListMethod: string): INodePropertyMode => ({
 	displayName: 'From List',
@@ -17,9 +18,9 @@ const fromList = (what: string, searchListMethod: string): INodePropertyMode => 
 
 const choice = (field: Field, modes: INodePropertyMode[]): INodeProperties => ({
 	required: true,
+	default: { mode: 'list', value: '' },
 	...field,
 	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
 	modes,
 });
 

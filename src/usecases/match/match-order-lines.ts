@@ -2,7 +2,7 @@ import { accountKey, type Account } from '../../domain/account';
 import type { AccountKey } from '../../domain/ids';
 import type { LineProduct, Order, OrderLine } from '../../domain/order';
 import { PlatformError } from '../../domain/platform-error';
-import type { LinkPlace, ProductLink, StoreProduct } from '../../domain/product';
+import { lineProductOf, type LinkPlace, type ProductLink, type StoreProduct } from '../../domain/product';
 import { reason, type Reason, type ReasonCode } from '../../domain/reasons';
 import { lacksProduct } from '../../domain/wanted-pieces';
 import type { Catalog } from '../../ports/catalog';
@@ -148,7 +148,7 @@ function whyUnmatched(order: Order, unmatched: readonly OrderLine[], { links, pr
 
 function matchLine(line: OrderLine, known: Known): OrderLine {
 	const link = known.links.get(line.sku);
-	if (link !== undefined && link.gone !== 'product') return { ...line, product: linkedProduct(link) };
+	if (link !== undefined && link.gone !== 'product') return { ...line, product: lineProductOf(link) };
 	const [product, ...others] = known.products.get(line.sku) ?? [];
 	if (product === undefined || others.length > 0 || known.taken.has(line.sku)) return line;
 	const found: LineProduct = {
@@ -161,14 +161,6 @@ function matchLine(line: OrderLine, known: Known): OrderLine {
 	};
 	return { ...line, product: found };
 }
-
-const linkedProduct = (link: ProductLink): LineProduct => ({
-	productId: link.productId,
-	...(link.parentId === undefined ? {} : { parentId: link.parentId }),
-	sku: link.sku,
-	content: link.content,
-	rule: link.rule,
-});
 
 /** What is sold under these SKUs, and where: the orders tell. */
 function newLinks(

@@ -1,4 +1,3 @@
-import type { Account } from '../../domain/account';
 import type { ContentSource } from '../../domain/listing';
 import type { Reason } from '../../domain/reasons';
 import type { Words } from '../../domain/texts/language';
@@ -66,10 +65,4 @@ export interface ProductRun extends ProductDeps {
 	readonly settings: ProductSettings;
 	/** By SKU; each SKU that was asked for gets exactly one, those of a parent's other variations too. */
 	readonly outcomes: Map<string, ProductOutcome>;
-}
-
-/** An account that sells, and the store that gets the products. */
-export interface Between {
-	readonly channel: Account;
-	readonly store: Account;
 }

@@ -1,8 +1,7 @@
 import { accountKey } from '../../domain/account';
 import { PlatformError } from '../../domain/platform-error';
 import { adding, inLanguage, reason, reasonOf, type ReasonCode } from '../../domain/reasons';
-import type { LineProduct } from '../../domain/order';
-import type { ProductLink } from '../../domain/product';
+import { lineProductOf, type ProductLink } from '../../domain/product';
 import { inEach } from '../../domain/texts/language';
 import { lacksProduct } from '../../domain/wanted-pieces';
 import type { ProductOutcome } from '../product/deps';
@@ -83,18 +82,10 @@ async function made(
 function withLinks(item: OrderToSave, links: ReadonlyMap<string, ProductLink>): OrderToSave {
 	const lines = item.order.lines.map((line) => {
 		const link = lacksProduct(line) ? links.get(line.sku) : undefined;
-		return link === undefined ? line : { ...line, product: productOf(link) };
+		return link === undefined ? line : { ...line, product: lineProductOf(link) };
 	});
 	return { ...item, order: { ...item.order, lines } };
 }
-
-const productOf = ({ productId, parentId, sku, content, rule }: ProductLink): LineProduct => ({
-	productId,
-	...(parentId === undefined ? {} : { parentId }),
-	sku,
-	content,
-	rule,
-});
 
 /** A dry run makes none: what would be made is told as if it were there. */
 async function tellUnmade(run: SaveRun, item: OrderToSave, outcomes: ReadonlyMap<string, ProductOutcome | undefined>): Promise<void> {

@@ -2,7 +2,7 @@
 export const PRODUCT_REASONS = {
 	noSku: {
 		title: 'The item names no listing',
-		advice: 'Give the SKU of a listing, exactly as it is written there, in "Listing SKU".',
+		advice: 'Give the SKU of a listing, exactly as it is written there, in "Listing".',
 	},
 	listingGone: {
 		title: 'The listing is not there',

@@ -4,7 +4,7 @@ import type { Explained } from '../explained';
 export const SPANISH_PRODUCT_REASONS = {
 	noSku: {
 		title: 'El elemento no nombra ningún listado',
-		advice: 'Indique en «Listing SKU» el SKU de un listado, exactamente como está escrito allí.',
+		advice: 'Indique en «Listing» el SKU de un listado, exactamente como está escrito allí.',
 	},
 	listingGone: {
 		title: 'El listado no está',

@@ -5,7 +5,7 @@ import type { Language } from '../../../domain/texts/language';
 import { say } from '../../../domain/texts/say';
 import { operation, type Action, type ActionRun, type Shown } from '../../action';
 import { CHANNEL_WITH_LISTINGS, STORE_WITH_CATALOG } from '../../platforms/roles';
-import { registeredMarketplaces } from '../../registered-marketplaces';
+import { CATALOG_BUDGET_MS, registeredMarketplaces } from '../../registered-marketplaces';
 import { checkMarketplaces } from '../../trigger/marketplaces';
 import { listOf } from '../../trigger/panel';
 import { goneItem, linkItem, openItems, refusedItem, told, unreadableItem, type CatalogSummary, type LinkItem } from './rows';
@@ -19,7 +19,7 @@ const CONTAINERS: readonly ContainerChoice[] = ['person', 'container', 'parts'];
 export const matchingCatalog: Action = {
 	outputs: 2,
 	begin: async (run) => {
-		const seller = await run.connect(CHANNEL_WITH_LISTINGS);
+		const seller = await run.connect(CHANNEL_WITH_LISTINGS, CATALOG_BUDGET_MS);
 		const { products } = await run.connect(STORE_WITH_CATALOG);
 		const chosen = listOf(run.context.getNodeParameter('marketplaces', 0, []));
 		const wished = String(run.context.getNodeParameter('homeMarketplace', 0, '')).trim();

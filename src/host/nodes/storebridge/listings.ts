@@ -5,7 +5,7 @@ import { reasonOf, type Reason } from '../../../domain/reasons';
 import type { ActionRun } from '../../action';
 import { chosenListing } from '../../panel/chosen';
 import { ACCOUNT_THAT_LISTS } from '../../platforms/roles';
-import { homeMarketplace, registeredMarketplaces } from '../../registered-marketplaces';
+import { CATALOG_BUDGET_MS, homeMarketplace, registeredMarketplaces } from '../../registered-marketplaces';
 import { checkMarketplaces } from '../../trigger/marketplaces';
 import { listOf } from '../../trigger/panel';
 import { shelf, unreadable, type Shelf } from './shelf';
@@ -20,7 +20,7 @@ interface Wish {
 
 /** The listings of a channel's account. */
 export async function listingsOf({ context, connect }: ActionRun): Promise<Shelf> {
-	const seller = await connect(ACCOUNT_THAT_LISTS);
+	const seller = await connect(ACCOUNT_THAT_LISTS, CATALOG_BUDGET_MS);
 	const read = (name: string, input: number, otherwise: unknown): unknown => context.getNodeParameter(name, input, otherwise as string);
 	const check = async (marketplaces: readonly string[]): Promise<void> => {
 		await checkMarketplaces(context.getNode(), seller, marketplaces);

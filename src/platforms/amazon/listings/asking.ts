@@ -83,7 +83,8 @@ export async function itemsBySku(asked: Asked, marketplace: string, skus: readon
 			// Spelt exactly so: Amazon's search may be wider than that.
 			for (const item of found) if (wanted.has(String(skuOf(item)))) keep(skuOf(item), item);
 		} catch (error) {
-			if (!missing(error)) throw error;
+			// Of a list it may mean one of them: they are asked for in halves then.
+			if (!missing(error) || portion.length > 1) throw error;
 		}
 	};
 	const wanted = [...new Set(skus)].filter((sku) => sku !== '');

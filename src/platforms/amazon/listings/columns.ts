@@ -76,6 +76,8 @@ const NAMES: Readonly<Record<Column, readonly string[]>> = {
 	],
 	'fulfillment-channel': [
 		'fulfillment-channel',
+		// In Great Britain: https://github.com/amzn/selling-partner-api-models/issues/3999
+		'fulfilment-channel',
 		'versender',
 		'canal-traitement',
 		'canale-di-gestione',

@@ -52,7 +52,7 @@ export function createAmazonListings({ connection, client, now }: AmazonListings
 		const large: string[] = [];
 		for (const marketplace of marketplaces) {
 			const first = await firstPage(asked, marketplace);
-			if (first.total > PAGEABLE && atMost > PAGEABLE) large.push(marketplace);
+			if (first.total >= PAGEABLE && atMost > PAGEABLE) large.push(marketplace);
 			else yield* pagesFrom(asked, placeOf(marketplace), first);
 		}
 		yield* byReport(large);
@@ -109,12 +109,12 @@ export function createAmazonListings({ connection, client, now }: AmazonListings
 			return changedSince === undefined ? whole(each, atMost) : changed(each, changedSince);
 		},
 
-		async find(skus, marketplace): Promise<readonly (Listing | undefined)[]> {
-			const { items } = await itemsBySku(asked, marketplace, skus);
+		async find(skus, marketplace): Promise<readonly (Listing | PlatformError | undefined)[]> {
+			const { items, refused } = await itemsOrRefusal(asked, marketplace, skus);
 			return skus.map((sku) => {
-				const item = items.has(sku) ? readItem('searchListingsItems', items.get(sku)) : undefined;
-				if (item === undefined || item instanceof PlatformError || !isIn(item, placeOf(marketplace))) return undefined;
-				return toListing(item, placeOf(marketplace));
+				const item = items.has(sku) ? readItem('searchListingsItems', items.get(sku)) : refused.get(sku);
+				if (item === undefined || item instanceof PlatformError) return item;
+				return isIn(item, placeOf(marketplace)) ? toListing(item, placeOf(marketplace)) : undefined;
 			});
 		},
 

@@ -8,20 +8,21 @@ import type { Place } from './to-listing';
 /** So many question marks that were the seller's own, and none that was not: so are the others. */
 const BELIEVED_AFTER = 3 * A_CALL;
 
+/** What stands for bytes that are no letter in the charset that Amazon told. */
+const NO_LETTER = '\uFFFD';
+
 /** What the SKU may be that the report wrote so: each letter that its charset lacks is one question mark there, or two. */
 function writtenAs(reported: string): RegExp {
 	const pattern = reported
 		.replace(/[.*+^${}()|[\]\\]/g, '\\$&')
-		.replace(/\?+/g, ({ length }) => `[?\\u0080-\\u{10ffff}]{${Math.ceil(length / 2)},${length}}`);
+		.replace(/[?\uFFFD]+/g, ({ length }) => `[?\\u0080-\\u{10ffff}]{${Math.ceil(length / 2)},${length}}`);
 	return new RegExp(`^${pattern}$`, 'u');
 }
-
-const inDoubt = ({ sku }: Listing): boolean => sku.includes('?');
 
 /** Not as its SKU: nobody knows which it is, and so none may count as gone. */
 const untold = ({ marketplace, sku }: Listing): UnreadableListing => ({
 	marketplace,
-	why: `Amazon's report writes a SKU as "${sku}", with question marks for letters that it lacks, and which is meant cannot be told`,
+	why: `Amazon's report lacks letters of the SKU that it writes as "${sku}", and which is meant cannot be told`,
 });
 
 async function withAsins(asked: Asked, place: Place, asins: readonly string[]): Promise<readonly Listing[]> {
@@ -44,6 +45,10 @@ export async function* mendSkus(asked: Asked, place: Place, pages: AsyncIterable
 	let doubtful: Listing[] = [];
 	let genuine = 0;
 	const given = new Set<string>();
+	const sorted = (all: readonly Listing[], lossy: boolean): { readonly clear: Listing[]; readonly doubts: Listing[] } => {
+		const isDoubtful = ({ sku }: Listing): boolean => sku.includes(NO_LETTER) || (lossy && genuine < BELIEVED_AFTER && sku.includes('?'));
+		return { clear: all.filter((listing) => !isDoubtful(listing)), doubts: all.filter(isDoubtful) };
+	};
 
 	const lookUp = async (batch: readonly Listing[]): Promise<ListingPage> => {
 		const asins = [...new Set(batch.flatMap(({ code }) => code ?? []))];
@@ -61,12 +66,15 @@ export async function* mendSkus(asked: Asked, place: Place, pages: AsyncIterable
 	};
 
 	for await (const { lossy, listings, unreadable } of pages) {
-		const believed = !lossy || genuine >= BELIEVED_AFTER;
-		yield { listings: believed ? listings : listings.filter((listing) => !inDoubt(listing)), unreadable };
-		if (!believed) doubtful.push(...listings.filter(inDoubt));
-		for (; doubtful.length >= A_CALL && genuine < BELIEVED_AFTER; doubtful = doubtful.slice(A_CALL)) {
-			yield await lookUp(doubtful.slice(0, A_CALL));
+		const { clear, doubts } = sorted(listings, lossy);
+		yield { listings: clear, unreadable };
+		doubtful.push(...doubts);
+		while (doubtful.length >= A_CALL) {
+			yield await lookUp(doubtful.splice(0, A_CALL));
+			const now = sorted(doubtful, lossy);
+			if (now.clear.length > 0) yield { listings: now.clear, unreadable: [] };
+			doubtful = now.doubts;
 		}
 	}
-	if (doubtful.length > 0) yield genuine >= BELIEVED_AFTER ? { listings: doubtful, unreadable: [] } : await lookUp(doubtful);
+	if (doubtful.length > 0) yield await lookUp(doubtful);
 }

@@ -7,7 +7,10 @@ import { readItem, searchPage, type Asked, type ItemPage } from './asking';
 import { isIn, toListing, type Place } from './to-listing';
 import { wireItemName } from './wire';
 
-/** Most listings that a search can be paged through. https://developer-docs.amazon.com/sp-api/docs/listings-items-api-v2021-08-01-reference */
+/**
+ * Most listings that a search can be paged through; where it counts as many, there may be more.
+ * https://developer-docs.amazon.com/sp-api/docs/listings-items-api-v2021-08-01-reference
+ */
 export const PAGEABLE = 1_000;
 
 /** A window of changes is not cut finer than this. */
@@ -42,6 +45,15 @@ const IN_ORDER = { sortBy: 'sku', sortOrder: 'ASC' } as const;
 export const firstPage = (asked: Asked, marketplace: string, query: Parameters<typeof searchPage>[2] = {}): Promise<ItemPage> =>
 	searchPage(asked, marketplace, { ...IN_ORDER, ...query });
 
+/**
+ * Pages go by number: what is removed while they are turned lets all behind it move up, and one of them is passed over. Which one,
+ * nobody can say.
+ */
+const fewer = (marketplace: string, { total }: ItemPage, read: number): UnreadableListing => ({
+	marketplace,
+	why: `Amazon counted ${total} listings and gave ${read}: some were removed meanwhile, or are missing here`,
+});
+
 /** This page and all behind it. */
 export async function* pagesFrom(
 	asked: Asked,
@@ -49,11 +61,14 @@ export async function* pagesFrom(
 	first: ItemPage,
 	query: Parameters<typeof searchPage>[2] = {},
 ): AsyncGenerator<ListingPage> {
+	let read = 0;
 	for (let page = first; ;) {
+		read += page.items.length;
 		yield await readPage(page, place);
-		if (page.next === undefined) return;
+		if (page.next === undefined) break;
 		page = await firstPage(asked, place.marketplace, { ...query, pageToken: page.next });
 	}
+	if (read < first.total) yield { listings: [], unreadable: [fewer(place.marketplace, first, read)] };
 }
 
 /** More were changed in a moment than a search can tell. */
@@ -66,7 +81,7 @@ export class TooManyAtOnce extends Error {}
 export async function* changes(asked: Asked, place: Place, from: number, to: number, last = true): AsyncGenerator<ListingPage> {
 	const query = { lastUpdatedAfter: iso(from), ...(last ? {} : { lastUpdatedBefore: iso(to) }) };
 	const first = await firstPage(asked, place.marketplace, query);
-	if (first.total <= PAGEABLE) return yield* pagesFrom(asked, place, first, query);
+	if (first.total < PAGEABLE) return yield* pagesFrom(asked, place, first, query);
 	if (to - from < SHORTEST_WINDOW_MS) throw new TooManyAtOnce();
 	const middle = Math.floor((from + to) / 2);
 	yield* changes(asked, place, from, middle, false);

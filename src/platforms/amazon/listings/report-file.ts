@@ -19,6 +19,7 @@ const ROWS_A_PAGE = 500;
 /** How often the same file is fetched where the connection breaks. */
 const MAX_FETCHES = 4;
 const FETCH_AGAIN_MS = 5_000;
+const EMPTY = { code: 'reportEmpty', advice: 'Run it again in a quarter of an hour.' } as const;
 /** Enough of what Amazon says of a report that it could not make. */
 const LONGEST_WORDS = 300;
 
@@ -80,21 +81,30 @@ export interface ReportPage extends ListingPage {
 type Entry = ({ readonly listing: Listing } | { readonly unreadable: UnreadableListing }) & { readonly lossy: boolean };
 
 async function* entriesOf({ client, reportDocumentId, channel, marketplace }: ListingsFile): AsyncGenerator<Entry> {
-	let columns: Columns | undefined;
+	let header: { readonly columns: Columns; readonly width: number } | undefined;
 	const { chunks, contentType } = await open(client, reportDocumentId);
 	const charset = charsetOf(contentType, marketplace);
 	const lossy = !/^utf-?8$/i.test(charset);
+	const odd = (line: number, what: string): Entry => ({
+		lossy,
+		unreadable: { marketplace, why: `Line ${line} of Amazon's report of listings ${what}` },
+	});
+	let rows = 0;
 	for await (const row of rowsOf(plain(chunks), charset)) {
 		await breathe();
-		if (columns === undefined) {
-			columns = readHeader(row);
+		if (header === undefined) {
+			header = { columns: readHeader(row), width: row.cells.length };
 			continue;
 		}
-		const listing = toListing(row, columns, channel, marketplace);
-		yield listing === undefined
-			? { lossy, unreadable: { marketplace, why: `Line ${row.line} of Amazon's report of listings names no SKU` } }
-			: { lossy, listing };
+		rows += 1;
+		// A tab in a text moves what stands behind it: something else would be taken for the SKU.
+		if (row.cells.slice(header.width).some((cell) => cell.trim() !== '')) yield odd(row.line, 'has more cells than its header');
+		else {
+			const listing = toListing(row, header.columns, channel, marketplace);
+			yield listing === undefined ? odd(row.line, 'names no SKU') : { lossy, listing };
+		}
 	}
+	if (rows === 0) throw amazonError('unavailable', 'getReportDocument', 'the report is empty, though Amazon counts listings', EMPTY);
 }
 
 /**
@@ -125,7 +135,8 @@ export async function* readListingsFile(file: ListingsFile): AsyncGenerator<Repo
 			return;
 		} catch (fault) {
 			const error = faultOf(fault);
-			const again = ['unreachable', 'unavailable'].includes(error.details.kind) && error.details.code !== 'aborted';
+			const { kind, code = '' } = error.details;
+			const again = ['unreachable', 'unavailable'].includes(kind) && !['aborted', EMPTY.code].includes(code);
 			if (!again || fetches >= MAX_FETCHES || !(await file.client.wait(FETCH_AGAIN_MS))) throw error;
 		}
 	}

@@ -39,11 +39,13 @@ const unquoted = (cell: string): string => QUOTED.exec(cell)?.[1]?.replaceAll('"
  * title; only where the whole header stands in quotes, so does every cell.
  */
 export async function* rowsOf(chunks: AsyncIterable<Buffer>, charset: string): AsyncGenerator<Row> {
-	let decoder = decoderOf(charset);
+	let decoder: TextDecoder | undefined;
 	let quoted: boolean | undefined;
 	let line = 0;
 	for await (const bytes of linesOf(chunks)) {
 		line += 1;
+		// Not before: what was opened is closed by whoever reads it.
+		decoder ??= decoderOf(charset);
 		if (line === 1 && bytes.subarray(0, UTF_8_MARK.length).equals(UTF_8_MARK)) decoder = decoderOf('utf-8');
 		// Empty cells were seen to hold NUL bytes.
 		const cells = decoder.decode(bytes).replaceAll('\0', '').split('\t');

@@ -32,7 +32,17 @@ export const storeProduct = (product: WireProduct, unit: string | undefined): St
 	},
 });
 
-export const idNumber = (id: string): number | undefined => (/^[1-9]\d{0,15}$/.test(id) ? Number(id) : undefined);
+const idNumber = (id: string): number | undefined => (/^[1-9]\d{0,15}$/.test(id) ? Number(id) : undefined);
+
+/** What is no ID of a store's is left out. */
+export const idNumbers = (
+	ids: readonly { readonly id: string; readonly parentId?: string }[],
+): readonly { readonly id: number; readonly parentId?: number }[] =>
+	ids.flatMap(({ id, parentId }) => {
+		const number = idNumber(id);
+		const parent = parentId === undefined ? undefined : idNumber(parentId);
+		return number === undefined ? [] : [{ id: number, ...(parent === undefined ? {} : { parentId: parent }) }];
+	});
 
 /** The products of a WooCommerce store. Trashed ones are not there. */
 export class WooCommerceCatalog implements Catalog {
@@ -48,12 +58,7 @@ export class WooCommerceCatalog implements Catalog {
 	}
 
 	async findByIds(ids: readonly { readonly id: string; readonly parentId?: string }[]): Promise<readonly StoreProduct[]> {
-		const numbers = ids.flatMap(({ id, parentId }) => {
-			const number = idNumber(id);
-			const parent = parentId === undefined ? undefined : idNumber(parentId);
-			return number === undefined ? [] : [{ id: number, ...(parent === undefined ? {} : { parentId: parent }) }];
-		});
-		return await this.weighed(await this.products.byIds(numbers, 'leaveOut'));
+		return await this.weighed(await this.products.byIds(idNumbers(ids), 'leaveOut'));
 	}
 
 	async lately(ids: readonly string[], ageMs: number): Promise<readonly ReadProduct[]> {

@@ -12,7 +12,7 @@ import { FOR_CATALOG, saysLanguage, readCatalogProduct, type WireCatalogProduct 
 import { UnexpectedShape } from '../wire/fields';
 import { naiveGmt } from '../wire/gmt';
 import { isRecord } from '../wire/php';
-import { idNumber } from './catalog';
+import { idNumbers } from './catalog';
 import { catalogProduct, type Family } from './catalog-product';
 import { WITH_VARIATIONS } from './kinds';
 import { everyLanguage } from './languages';
@@ -56,12 +56,7 @@ export class WooCommerceStoreProducts implements StoreProducts {
 	}
 
 	async find(ids: Parameters<StoreProducts['find']>[0]): Promise<readonly (CatalogProduct | undefined)[]> {
-		const numbers = ids.flatMap(({ id, parentId }) => {
-			const number = idNumber(id);
-			const parent = parentId === undefined ? undefined : idNumber(parentId);
-			return number === undefined ? [] : [{ id: number, ...(parent === undefined ? {} : { parentId: parent }) }];
-		});
-		const found = await this.complete(await this.products.byIds(numbers, 'leaveOut'));
+		const found = await this.complete(await this.products.byIds(idNumbers(ids), 'leaveOut'));
 		return ids.map(({ id }) => found.find((product) => product.id === id));
 	}
 

@@ -187,6 +187,24 @@ describe('the file of a report', () => {
 		expect((await failure(readAll(amazon.listings()))).message).toContain('EBCDIC');
 	});
 
+	it('without a row is no empty catalog: Amazon counted its listings', async () => {
+		for (const bytes of [Buffer.from('seller-sku\titem-name\n'), Buffer.alloc(0)]) {
+			amazon.file = { bytes, type: 'text/plain' };
+			const before = amazon.calls('file').length;
+			expect((await failure(readAll(amazon.listings()))).details).toMatchObject({ kind: 'unavailable', code: 'reportEmpty' });
+			expect(amazon.calls('file')).toHaveLength(before + 1);
+		}
+	});
+
+	it('names its rows with more cells than the header, in which something else stands in the place of the SKU', async () => {
+		const rows = ['Mug\tA\t5', 'Mug\twith a tab\tB\t5', 'Mug\tC\t5\t'];
+		amazon.file = { bytes: Buffer.from(['item-name\tseller-sku\tprice', ...rows].join('\n')), type: 'text/plain' };
+		expect(await readAll(amazon.listings())).toMatchObject({
+			skus: ['A', 'C'],
+			unreadable: [{ marketplace: DE, why: "Line 3 of Amazon's report of listings has more cells than its header" }],
+		});
+	});
+
 	it('names its rows without a SKU, and the rest goes on', async () => {
 		amazon.file = { bytes: Buffer.from('seller-sku\titem-name\nA\tT\n\tno SKU\nB\tT\n'), type: 'text/plain' };
 		expect(await readAll(amazon.listings())).toMatchObject({
@@ -221,6 +239,15 @@ describe('the file of a report', () => {
 		expect(unreadable).toEqual([{ marketplace: DE, why: expect.stringContaining('"?9"') as unknown }]);
 		amazon.file = { ...amazon.file, type: 'text/plain; charset=UTF-8' };
 		expect((await readAll(amazon.listings())).skus).toHaveLength(7);
+	});
+
+	it('in other letters than Amazon says is mended in the same way, or named', async () => {
+		const own = (sku: string, asin: string) => item(sku, { summaries: [{ ...(item(sku).summaries as object[])[0], asin }] });
+		amazon.items = [...many(1001), own('TÜR-1', 'B0DOOR')];
+		const rows = ['TÜR-1\tB0DOOR', 'TÜR-2\tB0NONE', 'B\tB0'];
+		amazon.file = { bytes: Buffer.from(['seller-sku\tasin1', ...rows].join('\n'), 'latin1'), type: 'text/plain; charset=UTF-8' };
+		const { skus, unreadable } = await readAll(amazon.listings());
+		expect([skus, unreadable.length]).toEqual([['B', 'TÜR-1'], 1]);
 	});
 
 	it("whose question marks are the seller's own is believed after a few", async () => {

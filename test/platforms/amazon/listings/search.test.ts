@@ -1,3 +1,4 @@
+import type { Listing } from '../../../../src/domain/listing';
 import { PlatformError } from '../../../../src/domain/platform-error';
 import { failure } from '../failure';
 import { json } from '../raw-server';
@@ -9,6 +10,8 @@ beforeEach(async () => {
 	amazon = await new ScriptedAmazon().start();
 });
 afterEach(() => amazon.stop());
+
+const skuOf = (found: Listing | PlatformError | undefined) => (found instanceof PlatformError ? found.details.kind : found?.sku);
 
 describe('a small catalog', () => {
 	it('is read by search, twenty a page, in the order of the SKUs', async () => {
@@ -48,8 +51,26 @@ describe('a small catalog', () => {
 	it('leaves out what is elsewhere', async () => {
 		amazon.items = [item('A'), item('ELSEWHERE', {}, GB), { sku: 'NEW', summaries: [] }];
 		expect((await readAll(amazon.listings())).skus).toEqual(['A', 'NEW']);
-		expect((await amazon.listings().find(['A', 'ELSEWHERE'], DE)).map((listing) => listing?.sku)).toEqual(['A', undefined]);
+		expect((await amazon.listings().find(['A', 'ELSEWHERE'], DE)).map(skuOf)).toEqual(['A', undefined]);
 		expect((await amazon.listings().details(['ELSEWHERE'], { marketplace: DE, content: 'listing' }))[0]).toBeUndefined();
+	});
+
+	it('of which something was removed while the pages were turned tells that one may be missing', async () => {
+		amazon.items = many(45);
+		let pages = 0;
+		amazon.before = ({ query }) => {
+			if (query.has('pageSize') && (pages += 1) === 2) amazon.items = amazon.items.slice(1);
+			return false;
+		};
+		const { skus, unreadable } = await readAll(amazon.listings());
+		expect(skus).toHaveLength(44);
+		expect(unreadable).toEqual([{ marketplace: DE, why: expect.stringContaining('counted 45 listings and gave 44') as unknown }]);
+	});
+
+	it('is none where Amazon counts as many as it pages through: there may be more', async () => {
+		amazon.items = many(1000);
+		amazon.file = { bytes: Buffer.from('seller-sku\nA\n'), type: 'text/plain' };
+		expect((await readAll(amazon.listings())).skus).toEqual(['A']);
 	});
 
 	it('that Amazon answers with something else is a clear fault', async () => {
@@ -95,14 +116,30 @@ describe('listings by SKU', () => {
 		amazon.items = [...many(30), item('sku-31')];
 		const skus = [...Array.from({ length: 30 }, (_, at) => `SKU-${29 - at}`), 'SKU-31', ''];
 		const found = await amazon.listings().find(skus, DE);
-		expect(found.map((listing) => listing?.sku)).toEqual([...skus.slice(0, 30), undefined, undefined]);
+		expect(found.map(skuOf)).toEqual([...skus.slice(0, 30), undefined, undefined]);
 		expect(amazon.asked()).toEqual(['by identifiers', 'by identifiers']);
 	});
 
 	it('with a comma are asked for alone, by their path', async () => {
 		amazon.items = [item('A,B/1'), item('C')];
-		expect((await amazon.listings().find(['A,B/1', 'C', 'D,E'], DE)).map((listing) => listing?.sku)).toEqual(['A,B/1', 'C', undefined]);
+		expect((await amazon.listings().find(['A,B/1', 'C', 'D,E'], DE)).map(skuOf)).toEqual(['A,B/1', 'C', undefined]);
 		expect(amazon.asked()).toEqual(['by identifiers', 'getListingsItem', 'getListingsItem']);
+	});
+
+	it('of which one is unknown are not all unknown', async () => {
+		amazon.items = many(4);
+		amazon.before = ({ query }, response) => {
+			if (query.get('identifiers')?.split(',').includes('NONE') !== true) return false;
+			json(response, 404, { errors: [{ code: 'NOT_FOUND', message: 'x' }] });
+			return true;
+		};
+		expect((await amazon.listings().find(['SKU-0', 'NONE', 'SKU-2'], DE)).map(skuOf)).toEqual(['SKU-0', undefined, 'SKU-2']);
+		expect((await amazon.listings().find(['NONE'], DE)).map(skuOf)).toEqual([undefined]);
+	});
+
+	it('that cannot be read are there all the same', async () => {
+		amazon.items = [item('A'), { sku: 'B'.repeat(201) }];
+		expect((await amazon.listings().find(['A', 'B'.repeat(201)], DE)).map(skuOf)).toEqual(['A', 'contract']);
 	});
 
 	it('that Amazon refuses are a fault of that SKU alone', async () => {
@@ -166,7 +203,8 @@ describe('listings by SKU', () => {
 			json(response, 403, { errors: [{ code: 'AccessDenied', message: 'x' }] });
 			return true;
 		};
-		expect((await failure(amazon.listings().details(['A', 'B'], { marketplace: DE, content: 'listing' }))).details.kind).toBe('permission');
+		const { details } = await failure(amazon.listings().details(['A', 'B'], { marketplace: DE, content: 'listing' }));
+		expect(details).toMatchObject({ kind: 'permission', advice: expect.stringContaining('the role "Product Listing"') as unknown });
 		expect(amazon.asked()).toHaveLength(1);
 	});
 });
