@@ -26,7 +26,7 @@ export const candidate = ({ id, parentId, sku }: CatalogProduct, why: WhyCode, u
 	...(units > 1 && { units }),
 });
 
-export const keysOf: Readonly<Record<MatchRule, (listing: SkuListing) => readonly string[]>> = {
+const keysOf: Readonly<Record<MatchRule, (listing: SkuListing) => readonly string[]>> = {
 	sku: ({ sku }) => [sku],
 	productId: ({ code }) => (code === undefined ? [] : [code]),
 	gtin: ({ gtins }) => gtins,

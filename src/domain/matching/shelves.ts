@@ -20,7 +20,7 @@ interface GrowingShelf extends Shelf {
 }
 
 /** Ids that are numbers in the order of the numbers. */
-export const byId = (one: { readonly id: string }, other: { readonly id: string }): number => {
+const byId = (one: { readonly id: string }, other: { readonly id: string }): number => {
 	if (one.id === other.id) return 0;
 	return one.id.length < other.id.length || (one.id.length === other.id.length && one.id < other.id) ? -1 : 1;
 };

@@ -3,7 +3,7 @@ import { parseAccountKey } from '../../domain/account';
 import type { Between, Database } from '../../ports/database';
 
 /** What a person types who means it; the store's address is as good. */
-export const UNLINK_ALL = 'UNLINK ALL';
+const UNLINK_ALL = 'UNLINK ALL';
 
 /** Which of these SKUs were linked, and are not any more. */
 export async function unlinkProducts(

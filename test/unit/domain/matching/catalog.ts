@@ -11,8 +11,8 @@ import {
 import type { Listing } from '../../../../src/domain/listing';
 import type { CatalogProduct, LinkPlace, ProductLink } from '../../../../src/domain/product';
 
-export const CHANNEL = { platform: 'amazon', id: 'eu:A1SELLER' };
-export const STORE = { platform: 'woocommerce', id: 'shop.example' };
+const CHANNEL = { platform: 'amazon', id: 'eu:A1SELLER' };
+const STORE = { platform: 'woocommerce', id: 'shop.example' };
 export const [DE, FR] = ['A1PA6795UKMFR9', 'A13V1IB3VIYZZH'];
 
 export const listing = (sku: string, more: Partial<Listing> = {}): Listing => ({
