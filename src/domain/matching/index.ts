@@ -4,13 +4,4 @@ export { readPair } from './pairs';
 export type { ChosenProduct, Pair } from './pairs';
 export { whyInWords } from './why';
 export { WHY_CODES } from './types';
-export type {
-	ContainerChoice,
-	MadeLink,
-	MatchInput,
-	MatchResult,
-	MatchRule,
-	OpenMatch,
-	SkuListing,
-	TranslationChoice,
-} from './types';
+export type { ContainerChoice, MadeLink, MatchInput, MatchResult, MatchRule, OpenMatch, SkuListing, TranslationChoice } from './types';
