@@ -55,11 +55,12 @@ export interface EngineNode {
 	readonly id?: string;
 }
 
-/** From a node's output (counted from 0) to the input of another. */
+/** From a node's output to the input of another, both counted from 0. */
 export interface EngineConnection {
 	readonly from: string;
 	readonly output?: number;
 	readonly to: string;
+	readonly input?: number;
 }
 
 export interface EngineWorkflow {
@@ -272,10 +273,10 @@ export class Engine {
 
 	private workflow({ nodes, connections = [], staticData, timezone, id = 'engineWorkflow01' }: EngineWorkflow): Workflow {
 		const wired: IConnections = {};
-		for (const { from, output = 0, to } of connections) {
+		for (const { from, output = 0, to, input = 0 } of connections) {
 			const outputs = ((wired[from] ??= {}).main ??= []);
 			while (outputs.length <= output) outputs.push([]);
-			outputs[output]?.push({ node: to, type: 'main', index: 0 });
+			outputs[output]?.push({ node: to, type: 'main', index: input });
 		}
 		return new Workflow({
 			id,
