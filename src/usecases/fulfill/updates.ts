@@ -138,10 +138,8 @@ async function updateOf(deps: FulfillDeps, own: Own): Promise<FulfillmentUpdate 
 		attempt,
 		state,
 	};
-	const failure =
-		sale?.state === 'cancelled' || overtaken
-			? undefined
-			: (failureOf(state, update.number) ?? waitingTooLong(state, update.number, deps.database.now()));
+	const seen = overtaken ? undefined : (failureOf(state, update.number) ?? waitingTooLong(state, update.number, deps.database.now()));
+	const failure = seen === undefined || (await isCalledOff(deps, sending, sale)) ? undefined : seen;
 	const fresh = failure !== undefined && (await tellOnce(deps, sending, sale, failure));
 	const told = sending.told === shippedBy.mark;
 	const parcels = shipments.some(({ status }) => status !== 'cancelled');
@@ -151,4 +149,11 @@ async function updateOf(deps: FulfillDeps, own: Own): Promise<FulfillmentUpdate 
 	const toConfirm = !told && !over;
 	if (!toConfirm && !fresh) return undefined;
 	return { ...update, toConfirm, ...(fresh ? { attention: failure } : {}) };
+}
+
+/** By the shop or a person; also while this look lasted: others before it were told of in the meantime. */
+async function isCalledOff({ database }: FulfillDeps, { order, warehouse }: FulfillmentRow, sale: Sale | undefined): Promise<boolean> {
+	if (sale === undefined || sale.state === 'cancelled') return sale !== undefined;
+	const [now] = await database.sales.ofOrders({ source: order.account, target: warehouse }, [order]);
+	return now?.state === 'cancelled';
 }
