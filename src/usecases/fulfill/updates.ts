@@ -64,6 +64,8 @@ export async function fulfillmentUpdates(deps: FulfillDeps): Promise<Fulfillment
 		const from = beginsAt(known, deps.database.now());
 		const beginning = await beginningOf(deps, { ...of, kind: 'fulfillmentsAgain' }, from);
 		const look = await lookSince(deps, beginning.from);
+		// The shop first: what it called off since the warehouse was asked is not told as something that failed.
+		const off = look.stopped === undefined ? await calledOff(deps) : { calledOff: [] };
 		const updates = await changed(deps, look);
 		if (look.stopped !== undefined) return { updates, calledOff: [], stopped: look.stopped };
 		await beginning.done();
@@ -72,7 +74,7 @@ export async function fulfillmentUpdates(deps: FulfillDeps): Promise<Fulfillment
 			.map(({ state: { updatedAt, receivedAt } }) => updatedAt ?? receivedAt ?? from);
 		const next = nextFrom(look, { from, open }, deps.database.now());
 		if (next !== undefined) await moveStream(deps, stream, { from: next }, LEASE_MS);
-		return { updates, ...(await calledOff(deps)) };
+		return { updates, ...off };
 	});
 	return found ?? { updates: [], calledOff: [] };
 }

@@ -271,6 +271,16 @@ describe('what is called off while the warehouse is asked what became of it', ()
 		expect(world.shop.of('12').notes).toEqual([]);
 		await world.close();
 	});
+
+	it('is not told so either before the run that cancels it at the warehouse has noted that', async () => {
+		const world = await FulfillWorld.open();
+		await world.send([{ id: '12' }]);
+		world.shop.cancel('12');
+		world.amazon.change(world.amazon.made[0] ?? '', { status: 'cancelled' });
+		expect(await world.everything()).toMatchObject({ updates: [], calledOff: [] });
+		expect(await world.sale('12')).toMatchObject({ state: 'cancelled', reason: { code: 'mcfCalledOff' } });
+		await world.close();
+	});
 });
 
 describe('what was called off and is opened again', () => {
