@@ -23,6 +23,8 @@ const common = {
 module.exports = {
 	// Jest reads this here only, not in a project; the slow files say their own.
 	testTimeout: 60_000,
+	// A worker keeps something of each file; what looks at the memory collects all of it, again and again.
+	workerIdleMemoryLimit: '1GB',
 	reporters: ['default', '<rootDir>/scripts/model-tests.mjs'],
 	projects: [
 		{

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import type { Bench } from './bench';
 import { growthBench } from './growth/growth-bench';
 import { idleBench } from './idle/idle-bench';
+import { matchBench } from './match/match-bench';
 import { readArguments, usage } from './options';
 import { ordersBench } from './orders/orders-bench';
 import { paidBench } from './paid/paid-bench';
 import { queueBench } from './queue/queue-bench';
 import { sidebysideBench } from './sidebyside/sidebyside-bench';
 
-const BENCHES: readonly Bench[] = [ordersBench, paidBench, growthBench, idleBench, sidebysideBench, queueBench];
+const BENCHES: readonly Bench[] = [ordersBench, paidBench, matchBench, growthBench, idleBench, sidebysideBench, queueBench];
 
 const print = (text: string): void => {
 	process.stdout.write(`${text}\n`);

@@ -30,6 +30,8 @@ export interface BenchRow extends Counted {
 	readonly peakMb: number;
 	/** The most memory of the machine that the process had in all, where it did nothing else; how much of that is rubbish V8 decides. */
 	readonly rssMb?: number;
+	/** Statements that wrote into our own database, but those that note Amazon's quotas; where they are counted. */
+	readonly databaseWrites?: number;
 }
 
 export const NOTHING_COUNTED: Counted = { calls: 0, writes: 0, tokens: 0, transfers: 0, polls: 0, quotaSeconds: 0 };

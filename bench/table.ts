@@ -2,7 +2,7 @@ import type { BenchRow } from './row';
 
 export type Columns<Row> = readonly (readonly [string, (row: Row) => string | number])[];
 
-const COLUMNS: Columns<BenchRow> = [
+export const COLUMNS: Columns<BenchRow> = [
 	['scenario', ({ scenario, profile }) => (profile === undefined ? scenario : `${scenario} (${profile})`)],
 	['platform', ({ platform }) => platform],
 	['way', ({ way }) => way],

@@ -2,6 +2,7 @@ import type { Demo } from './demo';
 import type { Execution } from './n8n-session';
 import { readLog } from './read-log';
 import { tally, type SeededSale, type Tally } from './tally';
+import type { TemplateName } from './templates';
 import { waitUntil } from './wait-until';
 
 const minute = 60_000;
@@ -50,6 +51,19 @@ export class Cycle {
 			what: 'the next poll of Amazon',
 			withinMs: Math.min(this.left(), pollWithinMs),
 		});
+		await this.settle();
+	}
+
+	/** Waits until each of these templates has run to its end once more. */
+	async nextRuns(names: readonly TemplateName[]): Promise<void> {
+		for (const name of names) {
+			const before = await this.newestExecution(name);
+			await waitUntil(async () => (await this.newestExecution(name)) > before, {
+				what: `the next run of ${name}`,
+				withinMs: Math.min(this.left(), pollWithinMs),
+				everyMs: 500,
+			});
+		}
 		await this.settle();
 	}
 
@@ -120,8 +134,8 @@ export class Cycle {
 		return lists.flat();
 	}
 
-	private async newestExecution(): Promise<number> {
-		const { id: workflowId } = this.demo.template('amazon-orders-to-woocommerce');
+	private async newestExecution(name: TemplateName = 'amazon-orders-to-woocommerce'): Promise<number> {
+		const { id: workflowId } = this.demo.template(name);
 		return Math.max(0, ...(await this.demo.n8n.session.executions(workflowId)).map(({ id }) => Number(id)));
 	}
 

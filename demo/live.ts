@@ -2,6 +2,7 @@ import { Cycle, untilSeedShownMs } from './cycle';
 import { Demo } from './demo';
 import type { Interrupts } from './interrupts';
 import type { DemoArguments } from './options';
+import { runProductCycle } from './product-cycle';
 import { readLog } from './read-log';
 import { runShopCycle } from './shop-cycle';
 import { plainRecipe } from './shop-recipes';
@@ -43,6 +44,11 @@ export async function showLive({ orders, seed }: DemoArguments, print: (text: st
 		print('');
 		const { paidOrders, trackingWrittenBack, mails } = await runShopCycle(demo, cycle, { orders, report: print });
 		print(`Of ${String(paidOrders)} paid: ${String(trackingWrittenBack)} show their parcels; ${String(mails)} mails to the owner`);
+		print('');
+		const { matched, published, pending, ambiguous } = await runProductCycle(demo, cycle, { seed, report: print });
+		print(
+			`Of the listings: ${String(matched)} matched, ${String(published)} made, ${String(pending)} pending, ${String(ambiguous)} ambiguous`,
+		);
 		print('');
 		print('A new order now and then, until Ctrl-C');
 		let count = 0;

@@ -1,5 +1,7 @@
 import { Cycle, untilSeedShownMs } from './cycle';
 import type { Demo } from './demo';
+import { runProductCycle } from './product-cycle';
+import type { ProductTally } from './product-tally';
 import { readLog } from './read-log';
 import { runShopCycle } from './shop-cycle';
 import type { ShopTally } from './shop-tally';
@@ -15,7 +17,7 @@ export interface CycleOptions {
 }
 
 /** What one full cycle came to. All counts are the sandbox's own; only the log is read through n8n. */
-export interface CycleResult extends Omit<Tally, 'faults'>, Omit<ShopTally, 'faults'> {
+export interface CycleResult extends Omit<Tally, 'faults'>, Omit<ShopTally, 'faults'>, Omit<ProductTally, 'faults'> {
 	readonly ok: boolean;
 	/** Requests that wrote to the store while the same orders came a second time. */
 	readonly secondRunWrites: number;
@@ -54,12 +56,15 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 	const { faults: misplaced, ...counts } = tally({ seeded, storeOrders, log: await readLog(demo.n8n.session) });
 	const stockFaults = world.stockFaults();
 	const totalFaults = world.totalFaults();
+	const storeWrites = world.storeWrites();
+	const { faults: productFaults, ...productCounts } = await runProductCycle(demo, cycle, { seed, report });
 	const buyerMails = world.buyerMails();
 	const faults = [
 		...misplaced,
 		...troubles,
 		...mailFaults(seeded, world.shop.truth().mails),
 		...shopFaults,
+		...productFaults,
 		...stockFaults,
 		...totalFaults,
 		...world.damage(),
@@ -71,13 +76,14 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 		ok: faults.length === 0,
 		...counts,
 		...shopCounts,
+		...productCounts,
 		secondRunWrites,
 		buyerMails,
 		seconds: Math.round((Date.now() - startedAt) / 1000),
 		stores: {
 			woocommerce: {
 				orders: storeOrders.length,
-				writes: world.storeWrites(),
+				writes: storeWrites,
 				stockFaults: stockFaults.length,
 				totalFaults: totalFaults.length,
 			},

@@ -32,6 +32,9 @@ export const templateNames = [
 	'amazon-orders-to-woocommerce',
 	'woocommerce-paid-orders-to-amazon',
 	'amazon-tracking-to-woocommerce',
+	'match-products',
+	'amazon-products-to-woocommerce',
+	'link-products-from-sheet',
 	'error-mail',
 	'repair',
 ] as const;
@@ -69,8 +72,13 @@ const startOften = (node: WorkflowNode): WorkflowNode => {
 	return node.type === 'n8n-nodes-base.scheduleTrigger' ? { ...node, parameters: { rule: everySeconds } } : node;
 };
 
-/** All but the one that is executed by hand. */
-export const publishedTemplates = templateNames.filter((name) => name !== 'repair');
+/** They have their turn when all orders have arrived. */
+export const productTemplates = ['match-products', 'amazon-products-to-woocommerce'] as const satisfies readonly TemplateName[];
+
+/** From the beginning: all but the one that is executed by hand. */
+export const publishedTemplates = templateNames.filter(
+	(name) => name !== 'repair' && !productTemplates.some((product) => product === name),
+);
 
 const mailSettings = 'Mail settings';
 const addresses: Readonly<Record<string, string>> = { from: 'storebridge@shop.example', to: ownerAddress };
@@ -82,6 +90,15 @@ const addressMails = (node: WorkflowNode): WorkflowNode => {
 	return { ...node, parameters: { ...node.parameters, assignments: { assignments } } };
 };
 
+/** Whose texts and prices the demo's products have. */
+export const homeMarketplace = 'A1PA6795UKMFR9';
+
+/** Chooses it where the node asks for one. */
+const sellAtHome = (node: WorkflowNode): WorkflowNode =>
+	products.includes(node.type) ? { ...node, parameters: { ...node.parameters, homeMarketplace } } : node;
+
+const products: readonly string[] = ['n8n-nodes-storebridge.matchProduct', 'n8n-nodes-storebridge.saveProduct'];
+
 const notify = idOf(join(templateFolder, 'notify.json'));
 
 /** Chooses the workflow that tells people. */
@@ -92,12 +109,12 @@ const chooseWorkflow = (node: WorkflowNode): WorkflowNode => {
 };
 
 /**
- * What a person does with a freshly imported template: picks the credentials and the workflow to call, writes the addresses
- * for mails. Beyond that only the times change at which it looks, so that a demo does not wait for minutes each time.
+ * What a person does with a freshly imported template: picks the credentials, the marketplace and the workflow to call, writes
+ * the addresses for mails. Beyond that only the times change at which it looks, so that a demo does not wait for minutes each time.
  */
 export function fillIn(workflow: WorkflowJson, types: readonly LoadedNodeType[], references: readonly CredentialReference[]): WorkflowJson {
 	return {
 		...workflow,
-		nodes: workflow.nodes.map((node) => startOften(addressMails(chooseWorkflow(chooseCredentials(node, types, references))))),
+		nodes: workflow.nodes.map((node) => startOften(addressMails(chooseWorkflow(sellAtHome(chooseCredentials(node, types, references)))))),
 	};
 }

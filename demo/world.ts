@@ -13,6 +13,7 @@ import {
 	type WooCommerceStandIn,
 } from '../sandbox/woocommerce/index';
 import { amazonFields, smtpFields } from './filled-in';
+import { Goods } from './goods';
 import { Shop } from './shop';
 import { customStatus } from './shop-recipes';
 import { stockFaults, totalFaults, type ExpectedSale } from './store-faults';
@@ -30,7 +31,6 @@ export interface WorldOptions {
 
 /** A link that a person would make by hand: three candles in one Amazon listing. */
 export interface ListingLink {
-	readonly channelAccount: string;
 	readonly listingSku: string;
 	readonly productSku: string;
 	readonly unitsPerListing: number;
@@ -50,12 +50,15 @@ export class DemoWorld {
 	private readonly expected: ExpectedSale[] = [];
 	/** The store's own customers. */
 	readonly shop: Shop;
+	/** What is sold on Amazon and in the store, beside the goods of the orders. */
+	readonly goods: Goods;
 
 	private constructor(sandbox: Sandbox, store: WooCommerceStandIn, mails: MailInbox, smtp: SmtpCatcher) {
 		this.sandbox = sandbox;
 		this.store = store;
 		this.smtp = smtp;
 		this.shop = new Shop({ sandbox, store, mails, sellerId: this.account().sellerId });
+		this.goods = new Goods({ sandbox, store });
 	}
 
 	static async start({ planFactor, seed, storeSpeed, webhookTransport }: WorldOptions): Promise<DemoWorld> {
@@ -103,8 +106,7 @@ export class DemoWorld {
 	}
 
 	links(): readonly ListingLink[] {
-		const { region, sellerId } = this.account();
-		return [{ channelAccount: `${region}:${sellerId}`, ...multipack }];
+		return [multipack];
 	}
 
 	/**

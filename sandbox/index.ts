@@ -5,7 +5,9 @@ import { modelValidatorFor, findModelsDirectory } from './amazon/models/model-va
 import { createAmazonStandIn, type AmazonStandIn, type AmazonStandInOptions } from './amazon/stand-in';
 import { quotaSeconds } from './amazon/access/usage-plans';
 import { seedDemo, toStored, type DemoOptions, type SeededOrder } from './seed/amazon-demo';
+import { defaultListings } from './seed/demo-listings';
 import { defaultFbaStock } from './seed/fba-stock';
+import { seedListings, type ListingSeed, type ListingSeedOptions } from './seed/listings-seed';
 import { seedMany, type ManyOptions } from './seed/amazon-many';
 
 export interface SandboxOptions extends KernelOptions {
@@ -13,7 +15,7 @@ export interface SandboxOptions extends KernelOptions {
 	readonly planFactor?: number;
 	/** Hold Amazon's answers and requests against Amazon's models where they are there; on by default. */
 	readonly validate?: boolean;
-	readonly amazon?: Pick<AmazonStandInOptions, 'defaultAccounts' | 'fbaStock' | 'mcf'>;
+	readonly amazon?: Pick<AmazonStandInOptions, 'defaultAccounts' | 'fbaStock' | 'mcf' | 'listings' | 'listingSettings' | 'reports'>;
 	/** Further stand-ins by name. */
 	readonly standIns?: Readonly<Record<string, (context: StandInContext) => StandIn>>;
 }
@@ -26,6 +28,8 @@ export interface Sandbox extends Kernel {
 	seedDemo(options?: Partial<DemoOptions> & { readonly sellerId?: string }): readonly SeededOrder[];
 	/** Puts many plain orders on a seller account; gives their number. */
 	seedMany(options: Omit<ManyOptions, 'sellerId' | 'now'> & { readonly sellerId?: string }): number;
+	/** Puts listings on a seller account (the first one when none is named); the store's products that go with them are told. */
+	seedListings(options: ListingSeedOptions & { readonly sellerId?: string }): ListingSeed;
 	/** Seconds that the requests since the last `resetCounts` take at least at Amazon's published plans. */
 	quotaSeconds(): number;
 }
@@ -56,10 +60,27 @@ const manyOptions = (given: ControlOptions): Omit<ManyOptions, 'sellerId' | 'now
 	...sellerOption(given),
 });
 
+const listingOptions = (given: ControlOptions): ListingSeedOptions & { sellerId?: string } => {
+	const { marketplaces } = given;
+	return {
+		count: 100,
+		...numbers(given, 'count', 'seed', 'missing', 'missingVariations', 'untitled', 'nearMisses', 'ambiguous', 'variations', 'parents'),
+		...sellerOption(given),
+		ugly: given['ugly'] === true,
+		...(Array.isArray(marketplaces) ? { marketplaces: marketplaces.map(String) } : {}),
+	};
+};
+
 /** Starts the stand-ins, each on a free port of 127.0.0.1, and the control API. Nothing of it needs the internet. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { planFactor = 1, validate = true, standIns = {} } = options;
-	const amazonOptions = { planFactor, fbaStock: defaultFbaStock, ...chooseValidator(validate), ...options.amazon };
+	const amazonOptions = {
+		planFactor,
+		fbaStock: defaultFbaStock,
+		listings: defaultListings,
+		...chooseValidator(validate),
+		...options.amazon,
+	};
 	const kernel = await startKernel({ amazon: (context) => createAmazonStandIn(context, amazonOptions), ...standIns }, options);
 	const amazon = kernel.standIns['amazon'] as AmazonStandIn;
 	const sellerOf = (sellerId: string | undefined): string => sellerId ?? amazon.accounts.defaultSeller().sellerId;
@@ -74,11 +95,20 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		seedMany: (given: Omit<ManyOptions, 'sellerId' | 'now'> & { readonly sellerId?: string }) =>
 			amazon.orders.load(seedMany({ ...given, sellerId: sellerOf(given.sellerId), now: kernel.clock.now() })),
+		seedListings({ sellerId, ...given }: ListingSeedOptions & { readonly sellerId?: string }) {
+			const seeded = seedListings({ now: kernel.clock.now(), ...given });
+			amazon.listings.load(seeded.listings, sellerOf(sellerId));
+			return seeded;
+		},
 		quotaSeconds: () => quotaSeconds(amazon.counts().byOperation),
 	});
 	kernel.addSeed('demo', (given) =>
 		sandbox.seedDemo(demoOptions(given)).map(({ wire, expectation }) => ({ orderId: wire.orderId, ...expectation })),
 	);
 	kernel.addSeed('many', (given) => ({ orders: sandbox.seedMany(manyOptions(given)) }));
+	kernel.addSeed('listings', (given) => {
+		const { products, expectations } = sandbox.seedListings(listingOptions(given));
+		return { products, expectations };
+	});
 	return sandbox;
 }

@@ -1,5 +1,6 @@
 import { openSqlite } from '../../src/database';
 import { systemClock } from '../../src/host/clock';
+import { answerAsChild } from '../child';
 import { measure } from '../meter';
 import type { Imported, ImportJob } from './import-job';
 import { readByOwnNodes } from './own-nodes-amazon';
@@ -42,25 +43,18 @@ const importAsN8n =
 	async () => ({ orders: await saveByOwnNodes(connections.store, await readByOwnNodes(connections.amazon, since)), waitedMs: 0 });
 
 /** Imports in a process of its own, so that nothing but the import is in its memory. */
-async function main(job: ImportJob): Promise<void> {
+async function importAlone(job: ImportJob): Promise<Imported> {
 	const run = job.way === 'n8n' ? importAsN8n(job) : await importByStorebridge(job);
 	// n8n has them loaded when a workflow runs; they are part of the idle process.
 	await Promise.all([import('amazon-sp-api'), import('@woocommerce/woocommerce-rest-api')]);
 	// On the machine's clock all time is computed time.
 	const { result, wallSeconds, peakMb } = await measure(() => 0, run, job.watched ? BETWEEN_LOOKS_MS[job.way] : NEVER_MS);
-	const imported: Imported = {
+	return {
 		orders: result.orders,
 		wallSeconds: Number((wallSeconds + result.waitedMs / 1000).toFixed(1)),
 		peakMb,
 		rssMb: Math.round(process.resourceUsage().maxRSS / 1024),
 	};
-	process.send?.(imported);
 }
 
-main(JSON.parse(process.argv[2] ?? '') as ImportJob).then(
-	() => process.exit(0),
-	(error: unknown) => {
-		process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-		process.exit(1);
-	},
-);
+answerAsChild(importAlone);

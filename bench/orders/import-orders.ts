@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
+import { askChild } from '../child';
 import type { BenchRow, Counted, Way } from '../row';
 import type { Imported, ImportJob } from './import-job';
 import { BUYERS, SKUS, startWorld } from './world';
@@ -8,19 +7,6 @@ import { BUYERS, SKUS, startWorld } from './world';
 const DAY = 24 * 60 * 60_000;
 /** Reading waits for no quota here; how much it takes is `readOrders`. */
 const PLAN_FACTOR = 1_000_000;
-
-async function importInChild(job: ImportJob): Promise<Imported> {
-	const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'import-child.ts'), JSON.stringify(job)], {
-		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-		// Where `tsx` is found.
-		cwd: join(__dirname, '..', '..'),
-	});
-	const ended = once(child, 'exit');
-	const [answer] = (await Promise.race([once(child, 'message'), ended.then(() => [undefined])])) as [Imported | undefined];
-	await ended;
-	if (answer === undefined) throw new Error('The importing process failed');
-	return answer;
-}
 
 const sum = (left: Counted, right: Counted): Counted => ({
 	calls: left.calls + right.calls,
@@ -36,7 +22,7 @@ async function importOnce(way: Way, orders: number, watched: boolean): Promise<I
 	const world = await startWorld({ clock: 'real', planFactor: PLAN_FACTOR });
 	try {
 		world.sandbox.seedMany({ orders, buyers: BUYERS, skus: SKUS });
-		const imported = await importInChild({
+		const imported = await askChild<ImportJob, Imported>(join(__dirname, 'import-child.ts'), {
 			way,
 			connections: world.connections,
 			since: new Date(world.sandbox.clock.now() - 2 * DAY).toISOString(),

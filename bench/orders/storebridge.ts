@@ -24,6 +24,7 @@ const saveSettings: SaveSettings = {
 	statuses: {},
 	marketplaceTax: 'fee',
 	linesWithoutProduct: 'refuse',
+	requireWeight: false,
 	whenStockShort: 'refuse',
 	otherCurrency: 'refuse',
 	createCustomers: true,

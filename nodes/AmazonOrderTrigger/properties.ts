@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { marketplacesChoice } from '../../src/host/panel/marketplaces';
 import { optionsWithMemory } from '../../src/host/panel/memory';
 import { runsAtOnceOption } from '../../src/host/panel/runs-at-once';
 
@@ -33,15 +34,7 @@ export const properties: INodeProperties[] = [
 		default: ['toShip', 'shippedByAmazon', 'cancelled'],
 		required: true,
 	},
-	{
-		displayName: 'Marketplace Names or IDs',
-		name: 'marketplaces',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getMarketplaces' },
-		default: [],
-		description:
-			'Leave empty for all marketplaces of the seller account. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	},
+	marketplacesChoice(),
 	{
 		displayName: 'Include Personal Data',
 		name: 'personalData',

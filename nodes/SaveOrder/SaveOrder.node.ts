@@ -1,11 +1,11 @@
 import type { IExecuteFunctions, ILoadOptionsFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { credentialsOf, testsOf } from '../../src/host/panel/credentials';
+import { credentialsOf, credentialsWhere, testsOf } from '../../src/host/panel/credentials';
 import { platformNames } from '../../src/host/panel/platform-choice';
-import { STORE_TO_SAVE_IN } from '../../src/host/platforms/roles';
+import { CHANNEL_WITH_LISTINGS, STORE_TO_SAVE_IN } from '../../src/host/platforms/roles';
 import { properties } from './properties';
 
-const credentials = credentialsOf(STORE_TO_SAVE_IN);
+const credentials = [...credentialsWhere(CHANNEL_WITH_LISTINGS, 'linesWithoutProduct', 'create'), ...credentialsOf(STORE_TO_SAVE_IN)];
 
 export class SaveOrder implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,6 +28,9 @@ export class SaveOrder implements INodeType {
 
 	methods = {
 		loadOptions: {
+			async getMarketplaces(this: ILoadOptionsFunctions) {
+				return await (await import('../../src/host')).loadMarketplaces(this);
+			},
 			async getStatuses(this: ILoadOptionsFunctions) {
 				return await (await import('../../src/host')).loadStatuses(this);
 			},

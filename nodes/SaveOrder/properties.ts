@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { languageOption } from '../../src/host/panel/language';
+import { marketplaceChoice } from '../../src/host/panel/marketplaces';
 import { optionsWithMemory } from '../../src/host/panel/memory';
 import { platformChoice } from '../../src/host/panel/platform-choice';
 import { STORE_TO_SAVE_IN } from '../../src/host/platforms/roles';
@@ -37,6 +38,11 @@ export const properties: INodeProperties[] = [
 			name: 'linesWithoutProduct',
 			type: 'options',
 			options: [
+				{
+					name: 'Create the Product',
+					value: 'create',
+					description: 'From its Amazon listing, as a draft, once; one that the store has under its SKU is taken instead',
+				},
 				{ name: 'Needs Attention', value: 'refuse', description: 'The order is not saved until all its lines have a product' },
 				{
 					name: 'Save as Text Line',
@@ -47,6 +53,12 @@ export const properties: INodeProperties[] = [
 			],
 			default: 'refuse',
 		},
+		marketplaceChoice({
+			displayName: 'Home Marketplace',
+			name: 'homeMarketplace',
+			displayOptions: { show: { linesWithoutProduct: ['create'] } },
+			description: 'Whose texts and price new products get. Leave empty for the marketplace of the order.',
+		}),
 		{
 			displayName: 'Other Currency',
 			name: 'otherCurrency',
@@ -61,6 +73,14 @@ export const properties: INodeProperties[] = [
 			],
 			default: 'refuse',
 			description: 'What to do with orders in another currency than the store',
+		},
+		{
+			displayName: 'Require Weight',
+			name: 'requireWeight',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether FBM orders need attention when a product has no weight in the store. What is known is written to the order in any case.',
 		},
 		status(
 			'Status for Business Orders',

@@ -1,6 +1,7 @@
 import { ControlError } from '../kernel/contract';
 import { asFields, textOf } from '../kernel/control-fields';
 import { everyRole, type ApplicationRole, type SellerAccount, type SellingApplication } from './access/accounts';
+import { controlListings } from './listings/listing-control';
 import { controlMcf } from './mcf/mcf-control';
 import type { CancellationDraft, ShipmentDraft } from './orders/order-changes';
 import type { NewOrder } from './orders/order-desk';
@@ -15,7 +16,7 @@ const readRoles = (value: unknown): readonly ApplicationRole[] => {
 /**
  * The control actions of the Amazon stand-in, under `/amazon/<action>` of the control API:
  * orders (create), orders/change, orders/ship, orders/cancel, orders/request-cancel, orders/touch, roles, revoke,
- * accounts, credentials, refill-quota; those of `controlMcf` besides.
+ * accounts, credentials, refill-quota; those of `controlListings` and `controlMcf` besides.
  */
 export function controlAmazon(amazon: AmazonStandIn, action: string, body: unknown): unknown {
 	const fields = asFields(body ?? {});
@@ -56,7 +57,7 @@ export function controlAmazon(amazon: AmazonStandIn, action: string, body: unkno
 			amazon.refillQuota();
 			return {};
 		default: {
-			const done = controlMcf(amazon, action, fields);
+			const done = controlListings(amazon, action, fields) ?? controlMcf(amazon, action, fields);
 			if (done === undefined) throw new ControlError(`Amazon has no control action ${action}`, 404);
 			return done;
 		}

@@ -2,19 +2,35 @@ import type { Clock, SandboxRequest, SandboxResponse } from '../kernel/contract'
 import type { Authorization } from './access/accounts';
 import { accountOf, participationsOf } from './access/sellers';
 import type { AmazonOperation } from './access/usage-plans';
+import type { CatalogAnswers } from './catalog/catalog-answers';
 import { inventorySummaries } from './inventory/fba-inventory';
+import type { ListingAnswers } from './listings/listing-answers';
 import type { McfDesk } from './mcf/mcf-desk';
 import type { OrderBook } from './orders/order-book';
 import { createOutbound2020 } from './outbound/outbound-2020';
 import { createOutbound2026 } from './outbound/outbound-2026';
+import type { ReportAnswers } from './reports/report-answers';
 import { getOrder, searchOrders } from './search/order-reading';
 
 type OperationHandler = (request: SandboxRequest, authorization: Authorization, name: string, secondName: string) => SandboxResponse;
 
 const ok = (body: object): SandboxResponse => ({ status: 200, body });
 
+/** What the operations read and change. */
+export interface OperationParts {
+	readonly book: OrderBook;
+	readonly mcf: McfDesk;
+	readonly clock: Clock;
+	readonly listings: ListingAnswers;
+	readonly catalog: CatalogAnswers;
+	readonly reports: ReportAnswers;
+	/** Where this request's client finds what is not part of the API. */
+	readonly storageUrl: (request: SandboxRequest) => string;
+}
+
 /** What each operation answers whoever may use it. */
-export function createOperations(book: OrderBook, mcf: McfDesk, clock: Clock): Readonly<Record<AmazonOperation, OperationHandler>> {
+export function createOperations(parts: OperationParts): Readonly<Record<AmazonOperation, OperationHandler>> {
+	const { book, mcf, clock, listings, catalog, reports, storageUrl } = parts;
 	const outbound2020 = createOutbound2020(mcf);
 	const outbound2026 = createOutbound2026(mcf);
 	return {
@@ -23,6 +39,18 @@ export function createOperations(book: OrderBook, mcf: McfDesk, clock: Clock): R
 		searchOrders: (request, authorization) => ok(searchOrders(book, clock.now(), request, authorization)),
 		getOrder: (request, authorization, orderId) => ok(getOrder(book, clock.now(), request, authorization, orderId)),
 		getInventorySummaries: ({ query }, { seller }) => ok(inventorySummaries(query, seller, mcf.stock, clock.now())),
+		searchListingsItems: (request, { seller }, sellerId) => ok(listings.search(request, seller, sellerId, clock.now())),
+		getListingsItem: (request, { seller }, sellerId, sku) => ok(listings.get(request, seller, sellerId, sku, clock.now())),
+		searchCatalogItems: (request, { seller }) => ok(catalog.search(request, seller, clock.now())),
+		getCatalogItem: (request, { seller }, asin) => ok(catalog.get(request, seller, asin)),
+		createReport: (request, { seller }) => ({ status: 202, body: reports.create(request, seller) }),
+		getReports: (request, { seller }) => ok(reports.list(request, seller, clock.now())),
+		getReport: (_request, { seller }, id) => ok(reports.get(seller, id)),
+		cancelReport(_request, { seller }, id) {
+			reports.cancel(seller, id, clock.now());
+			return { status: 200 };
+		},
+		getReportDocument: (request, { seller }, id) => ok(reports.document(request, seller, id, storageUrl(request))),
 		getFulfillmentPreview: (request, { seller }) => ok(outbound2020.preview(request, seller, clock.now())),
 		listAllFulfillmentOrders: (request, { seller }) => ok(outbound2020.list(request, seller, clock.now())),
 		createFulfillmentOrder: (request, { seller }) => ok(outbound2020.create(request, seller)),

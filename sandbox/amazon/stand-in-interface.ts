@@ -1,11 +1,15 @@
 import type { StandIn } from '../kernel/contract';
 import type { AccountBook } from './access/accounts';
 import type { FbaStock } from './inventory/fba-stock';
+import type { Listing } from './listings/listing';
+import type { ListingSettings } from './listings/listing-answers';
+import type { ListingDesk } from './listings/listing-desk';
 import type { McfDesk } from './mcf/mcf-desk';
 import type { McfSettings } from './mcf/mcf-settings';
 import type { ModelValidator } from './models/model-validator';
 import type { OrderBook } from './orders/order-book';
 import type { OrderDesk } from './orders/order-desk';
+import type { ReportDesk, ReportSettings } from './reports/report-desk';
 
 export interface AmazonStandInOptions {
 	/** Multiplies the rates of the usage plans, and is told in x-amzn-RateLimit-Limit. 1 when left out. */
@@ -17,12 +21,18 @@ export interface AmazonStandInOptions {
 	/** What Amazon's warehouses hold at first, by seller. */
 	readonly fbaStock?: Readonly<Record<string, readonly FbaStock[]>>;
 	readonly mcf?: Partial<McfSettings>;
+	/** What is listed at first, by seller. */
+	readonly listings?: Readonly<Record<string, readonly Listing[]>>;
+	readonly listingSettings?: Partial<ListingSettings>;
+	readonly reports?: Partial<ReportSettings>;
 }
 
 export interface AmazonStandIn extends StandIn {
 	readonly accounts: AccountBook;
 	readonly orders: OrderDesk;
 	readonly book: OrderBook;
+	readonly listings: ListingDesk;
+	readonly reports: ReportDesk;
 	/** FBA stock and the orders that Amazon ships for other shops. */
 	readonly mcf: McfDesk;
 	control(action: string, body: unknown): Promise<unknown>;

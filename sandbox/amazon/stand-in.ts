@@ -2,15 +2,22 @@ import { randomUUID } from 'node:crypto';
 import type { Damage, SandboxRequest, SandboxResponse, StandInContext } from '../kernel/contract';
 import { createRequestCounter } from '../kernel/request-counter';
 import { addDefaultAccounts, createAccountBook } from './access/accounts';
-import { authorize } from './access/authorization';
+import { authorize, isOwnHost } from './access/authorization';
 import { invalidGrant, issueAccessToken } from './access/token-endpoint';
 import { createTokenBuckets } from './access/usage-plans';
+import { createCatalogAnswers } from './catalog/catalog-answers';
 import { controlAmazon } from './control';
 import { createFbaStockBook } from './inventory/fba-stock';
+import { createListingAnswers, defaultListingSettings } from './listings/listing-answers';
+import { createListingBook } from './listings/listing-book';
+import { createListingDesk } from './listings/listing-desk';
 import { createMcfDesk } from './mcf/mcf-desk';
 import { createOperations } from './operations';
 import { createOrderBook } from './orders/order-book';
 import { createOrderDesk } from './orders/order-desk';
+import { createReportAnswers } from './reports/report-answers';
+import { createReportDesk } from './reports/report-desk';
+import { createReportStore, isDocumentRequest } from './reports/report-store';
 import { accessDenied, AmazonError, quotaExceeded, toErrorList, withAmazonHeaders } from './rest/answers';
 import { routeOf, type Route } from './rest/routes';
 import type { AmazonStandIn, AmazonStandInOptions } from './stand-in-interface';
@@ -37,13 +44,37 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 		stock: createFbaStockBook(),
 		...(options.mcf === undefined ? {} : { settings: options.mcf }),
 	});
-	const operations = createOperations(book, mcf, clock);
+	const listingBook = createListingBook();
+	const listingSettings = { ...defaultListingSettings, ...options.listingSettings };
+	const listings = createListingDesk(listingBook, accounts, listingSettings, { clock, events });
+	const reports = createReportDesk(clock, listingBook, options.reports);
+	const storage = createReportStore(clock, reports.settings);
+	let ownUrl: string | undefined;
+
+	/** Documents lie at the address under which the stand-in was asked, else at its own; without one at Amazon's storage. */
+	const storageUrl = ({ headers: { host = '' } }: SandboxRequest): string =>
+		isOwnHost(host) ? `http://${host}` : (ownUrl ?? 'https://tortuga-prod-eu.s3-eu-west-1.amazonaws.com');
+
+	const operations = createOperations({
+		book,
+		mcf,
+		clock,
+		listings: createListingAnswers(listingBook, mcf.stock, listingSettings),
+		catalog: createCatalogAnswers(listingBook),
+		reports: createReportAnswers(reports, storage),
+		storageUrl,
+	});
 	let damage: Damage[] = [];
 
 	const fillWarehouses = (): void => {
 		for (const [sellerId, stock] of Object.entries(fbaStock)) for (const entry of stock) mcf.setStock(sellerId, entry);
 	};
 	fillWarehouses();
+	const fillListings = (): void => {
+		for (const [sellerId, listed] of Object.entries(options.listings ?? {}))
+			for (const listing of listed) listingBook.put(sellerId, listing);
+	};
+	fillListings();
 
 	const answer = (request: SandboxRequest, route: Route | undefined): SandboxResponse => {
 		try {
@@ -79,26 +110,40 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 		accounts,
 		book,
 		mcf,
+		listings,
+		reports,
 		orders: createOrderDesk(book, accounts, clock, events),
 		async handle(request) {
 			if (isTokenRequest(request)) {
 				counter.count('token', 'token');
 				return request.method === 'POST' ? issueAccessToken(request, accounts, clock) : { status: 405, body: {} };
 			}
+			const document = storage.fetch(request);
+			if (document !== undefined) {
+				counter.count('reportDocument', 'transfer');
+				return document;
+			}
 			const route = routeOf(request);
 			if (isDeprecated(request)) damage.push({ kind: 'deprecatedCall', detail: `${request.method} ${request.path}` });
-			counter.count(route?.operation ?? 'unknown', route?.isWrite === true ? 'write' : 'call');
+			counter.count(route?.operation ?? 'unknown', route?.isWrite === true ? 'write' : route?.isPoll === true ? 'poll' : 'call');
 			const response = answer(request, route);
 			if (route !== undefined) check(request, response, route);
 			return withAmazonHeaders(response, randomUUID(), route === undefined ? undefined : buckets.rateOf(route.operation));
+		},
+		listening(url) {
+			ownUrl = url;
 		},
 		control: async (action, body) => await Promise.resolve(controlAmazon(standIn, action, body)),
 		state: () => ({
 			orders: book.all().map(({ load: _load, ...key }) => key),
 			mcfOrders: mcf.accepted(),
+			listings: listingBook.everywhere().length,
 			credentials: accounts.credentials(),
 		}),
-		operationOf: (request) => (isTokenRequest(request) ? 'token' : routeOf(request)?.operation),
+		operationOf(request) {
+			if (isTokenRequest(request)) return 'token';
+			return isDocumentRequest(request) ? 'reportDocument' : routeOf(request)?.operation;
+		},
 		faultAnswer(kind) {
 			if (kind === 'invalidGrant') return invalidGrant();
 			const amazonErrors: Readonly<Record<string, AmazonError>> = {
@@ -120,6 +165,10 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 			book.clear();
 			mcf.clear();
 			mcf.stock.clear();
+			listingBook.clear();
+			fillListings();
+			reports.clear();
+			storage.clear();
 			fillWarehouses();
 			buckets.refillAll();
 			counter.reset();

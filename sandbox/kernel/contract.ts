@@ -32,17 +32,24 @@ export interface Damage {
 	readonly detail: string;
 }
 
-/** Counted by the stand-in itself. `tokens` (authorisation requests) are not among `calls`; `writes` are. */
+/**
+ * Counted by the stand-in itself. `writes` are among the `calls`. Beside them stand `tokens` (authorisation requests),
+ * `polls` (is it ready?) and `transfers` (documents fetched from a storage).
+ */
 export interface RequestCounts {
 	readonly calls: number;
 	readonly writes: number;
 	readonly tokens: number;
+	readonly polls: number;
+	readonly transfers: number;
 	readonly byOperation: Readonly<Record<string, number>>;
 }
 
 export interface StandIn {
 	readonly name: string;
 	handle(request: SandboxRequest): Promise<SandboxResponse>;
+	/** Told the first address under which it can be reached. */
+	listening?(url: string): void;
 	/** Control actions of this stand-in (create an order, pay, ship …); throws `ControlError` for a bad request. */
 	control?(action: string, body: unknown): Promise<unknown>;
 	/** What the control API shows under `/state/<name>`: the stand-in's own truth, never what a client claims. */

@@ -76,6 +76,7 @@ export async function startKernel(
 		const server = await serveExchange(exchangeOf(standIn), port);
 		servers.set(name, server);
 		urls[name] = server.url;
+		if (name === standIn) standIns[standIn]?.listening?.(server.url);
 		return server.url;
 	};
 	const closeAddress = async (name: string): Promise<void> => {

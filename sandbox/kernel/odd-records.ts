@@ -33,6 +33,8 @@ const idNames = [
 	'packageNumber',
 	'sellerSku',
 	'sku',
+	'asin',
+	'reportId',
 	'marketplaceId',
 	'slug',
 	'tracking_id',

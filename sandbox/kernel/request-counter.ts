@@ -1,32 +1,35 @@
 import type { RequestCounts } from './contract';
 
-export type CountedAs = 'call' | 'write' | 'token';
+export type CountedAs = 'call' | 'write' | 'token' | 'poll' | 'transfer';
 
 export interface RequestCounter {
-	/** A write is also a call; a token request is neither. */
+	/** A write is also a call; nothing else is. */
 	count(operation: string, as: CountedAs): void;
 	counts(): RequestCounts;
 	reset(): void;
 }
 
+const nothing: Readonly<Record<CountedAs, number>> = { call: 0, write: 0, token: 0, poll: 0, transfer: 0 };
+
 /** Counts what arrived at a stand-in, for the benches: a client's own figures prove nothing. */
 export function createRequestCounter(): RequestCounter {
-	let calls = 0;
-	let writes = 0;
-	let tokens = 0;
+	let counted = { ...nothing };
 	let byOperation: Record<string, number> = {};
 	return {
 		count(operation, as) {
-			if (as === 'token') tokens += 1;
-			else calls += 1;
-			if (as === 'write') writes += 1;
+			counted[as] += 1;
 			byOperation[operation] = (byOperation[operation] ?? 0) + 1;
 		},
-		counts: () => ({ calls, writes, tokens, byOperation: { ...byOperation } }),
+		counts: () => ({
+			calls: counted.call + counted.write,
+			writes: counted.write,
+			tokens: counted.token,
+			polls: counted.poll,
+			transfers: counted.transfer,
+			byOperation: { ...byOperation },
+		}),
 		reset() {
-			calls = 0;
-			writes = 0;
-			tokens = 0;
+			counted = { ...nothing };
 			byOperation = {};
 		},
 	};

@@ -2,9 +2,11 @@ import { ControlError } from '../kernel/contract';
 import type { Oddity } from '../kernel/odd-records';
 import type { CustomStatus, ProductSeed, StoreSettings } from './options';
 import { type CacheConduct, cacheModes } from './rest/answer-cache';
+import { productActionNames } from './products/product-actions';
 import { RestError } from './rest/rest-error';
 import type { OrderWrite } from './store/order-writes';
-import type { OrderRecord, ProductRecord } from './store/records';
+import type { ProductRecord } from './store/product-records';
+import type { OrderRecord } from './store/records';
 import type { StoreDump } from './store/store';
 import type { StoreState } from './store/store-state';
 import { shopActionNames } from './storefront/shop-actions';
@@ -130,15 +132,15 @@ const actions: Readonly<Record<string, (store: ControlledStore, fields: Fields) 
 
 /**
  * Control actions. Of shoppers and the merchant: placeOrder, pay, cancel, setStatus, refund, edit, fulfill, trash, restore,
- * viewOrder. Of the sandbox: setStock, addProduct, updateOrder, setSettings, orders, setWebhooks, webhooks,
+ * viewOrder, trashProduct, restoreProduct, deleteProduct, renameProduct, changeProduct. Of the sandbox: setImage, media, setStock, addProduct, updateOrder, setSettings, orders, setWebhooks, webhooks,
  * webhookAttempts, setWebhookOwner, setCustomStatuses, makeOdd, takeSnapshot, restoreSnapshot, setCache, move, orderWrites.
  */
 export async function control(store: ControlledStore, action: string, body: unknown): Promise<unknown> {
 	const fields = isRecord(body) ? body : {};
 	const run = actions[action];
-	const isShopAction = shopActionNames.includes(action);
-	if (run === undefined && !isShopAction) {
-		throw new ControlError(`unknown action ${action}; there are ${[...shopActionNames, ...Object.keys(actions)].join(', ')}`, 404);
+	const outside = [...shopActionNames, ...productActionNames];
+	if (run === undefined && !outside.includes(action)) {
+		throw new ControlError(`unknown action ${action}; there are ${[...outside, ...Object.keys(actions)].join(', ')}`, 404);
 	}
 	try {
 		return run === undefined ? store.act(action, fields) : run(store, fields);

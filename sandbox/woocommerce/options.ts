@@ -1,5 +1,6 @@
 import type { Clock, SandboxEvent } from '../kernel/contract';
 import type { StoreMail } from '../mail/inbox';
+import type { ImageSource } from './media/image-source';
 import type { WebhookConduct } from './webhooks/webhook-conduct';
 import type { WebhookTransport } from './webhooks/webhook-transport';
 
@@ -51,6 +52,11 @@ export interface StoreSettings {
 	readonly adminEmail: string;
 	/** The feature "Order fulfillments"; off, its routes do not exist. */
 	readonly fulfillments: boolean;
+	/** `GET variations`, the list of those of all parents; off as in an older store: 404 `rest_no_route`. */
+	readonly variationsRoute: boolean;
+	/** Translations are products of their own; the first language is the default. */
+	readonly multilingual: 'off' | 'wpml' | 'polylang';
+	readonly languages: readonly string[];
 	/** The plugin behind `wc-shipment-tracking/v3`: WooCommerce's own, Advanced Shipment Tracking, or none. */
 	readonly shipmentTracking: 'off' | 'official' | 'ast';
 }
@@ -115,6 +121,10 @@ export interface WooCommerceOptions {
 	readonly taxClasses?: readonly string[];
 	readonly taxRates?: readonly TaxRateSeed[];
 	readonly products?: readonly ProductSeed[];
+	/** Where images that products name are "downloaded" from; by default the sandbox's own addresses. Never the net. */
+	readonly images?: ImageSource;
+	/** Types that plugins have added; those of seeded products are known by themselves. */
+	readonly productTypes?: readonly string[];
 	/** Plugin files that system_status lists as active. */
 	readonly plugins?: readonly string[];
 	/** Order statuses that a plugin has registered. */
@@ -156,6 +166,9 @@ export const defaultSettings: StoreSettings = {
 	siteTitle: 'Sandbox Store',
 	adminEmail: 'admin@store.example',
 	fulfillments: false,
+	variationsRoute: true,
+	multilingual: 'off',
+	languages: ['en'],
 	shipmentTracking: 'off',
 };
 

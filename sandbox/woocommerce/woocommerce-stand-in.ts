@@ -6,11 +6,13 @@ import { damageOf } from './damage';
 import type { CustomStatus, ProductSeed, StoreSettings, WooCommerceOptions } from './options';
 import { renderOrder } from './orders/order-rendering';
 import { createOrder, updateOrder } from './orders/order-writing';
-import { createProduct } from './products/product-writing';
+import { productActionNames, runProductAction } from './products/product-actions';
+import { seedProduct } from './products/product-seeds';
 import { AnswerCache, type CacheConduct } from './rest/answer-cache';
 import { RequestHandler } from './rest/request-handling';
 import type { OrderWrite } from './store/order-writes';
-import type { CustomerRecord, OrderRecord, ProductRecord } from './store/records';
+import type { MediaRecord, ProductRecord } from './store/product-records';
+import type { CustomerRecord, OrderRecord } from './store/records';
 import { Store, type StoreDump } from './store/store';
 import type { StoreState } from './store/store-state';
 import { runShopAction } from './storefront/shop-actions';
@@ -19,7 +21,7 @@ import type { WebhookAttempt, WebhookConduct } from './webhooks/webhook-conduct'
 import type { WebhookRecord } from './webhooks/webhook-records';
 import { WebhookQueue } from './webhooks/webhook-queue';
 import { renderWebhook } from './webhooks/webhook-routes';
-import { type Input, isRecord, toList } from './wordpress/php-values';
+import type { Input } from './wordpress/php-values';
 
 function openStore(options: WooCommerceOptions): Store {
 	return new Store(options, (store) => new WebhookQueue(store));
@@ -98,14 +100,14 @@ export class WooCommerceStandIn implements StandIn {
 		return this.store.state.productBySku(sku);
 	}
 
-	/** Creates a product from a REST body; `variations` are created under it. */
+	/** Puts a product into the store's database: a REST body with its `variations` beside it, whatever else is there. */
 	addProduct(seed: ProductSeed): ProductRecord {
-		const { variations, ...fields } = seed;
-		const product = createProduct(this.store.state, fields, this.store.now());
-		for (const variation of toList(variations))
-			if (isRecord(variation)) createProduct(this.store.state, variation, this.store.now(), product);
-		this.store.productSaved(product, true);
-		return product;
+		return seedProduct(this.store, seed);
+	}
+
+	/** Attachments, oldest first: how many copies of a picture there are, and where each came from. */
+	media(): readonly MediaRecord[] {
+		return [...this.store.state.media.values()];
 	}
 
 	/** Creates an order as a client of the REST API would, without a request. */
@@ -126,8 +128,12 @@ export class WooCommerceStandIn implements StandIn {
 		return placeStorefrontOrder(this.store, given);
 	}
 
-	/** What a shopper or the merchant does: placeOrder, pay, cancel, setStatus, refund, edit, fulfill, trash, restore, viewOrder. */
+	/**
+	 * What a shopper or the merchant does: placeOrder, pay, cancel, setStatus, refund, edit, fulfill, trash, restore, viewOrder,
+	 * trashProduct, restoreProduct, deleteProduct, renameProduct, changeProduct.
+	 */
 	act(action: string, fields: Input): unknown {
+		if (productActionNames.includes(action)) return runProductAction(this.store, action, fields);
 		return runShopAction(this.store, action, fields);
 	}
 

@@ -6,9 +6,11 @@ import { installOnce, isInstalled } from './install-once.mjs';
 import { ensureHeaders, ensureNode24, withNode24 } from './node24.mjs';
 import { cacheDir } from './paths.mjs';
 import { runStep } from './run-step.mjs';
-import { N8N_OVERRIDES, N8N_VERSION } from './versions.mjs';
+import { N8N_OVERRIDES, N8N_PEERS, N8N_VERSION } from './versions.mjs';
 
 const COMPILERS = ['python3', 'make', 'g++'];
+/** Of what stands in the folder: an older folder lacks a peer. */
+const STAMP = [N8N_VERSION, ...Object.entries(N8N_PEERS).map(([name, version]) => `${name}@${version}`)].join(' ');
 const NPM_FLAGS = ['--legacy-peer-deps', '--no-audit', '--no-fund', '--no-update-notifier', '--prefer-offline', '--loglevel=error'];
 
 /** n8n's sqlite3 is compiled on this machine; better to say so now than after two minutes of download. */
@@ -25,7 +27,8 @@ function requireCompilers() {
 async function install(folder) {
 	const node = await ensureNode24();
 	const env = { ...withNode24(node), npm_config_nodedir: await ensureHeaders(node) };
-	const manifest = { name: 'storebridge-n8n', private: true, dependencies: { n8n: N8N_VERSION }, overrides: N8N_OVERRIDES };
+	const dependencies = { n8n: N8N_VERSION, ...N8N_PEERS };
+	const manifest = { name: 'storebridge-n8n', private: true, dependencies, overrides: N8N_OVERRIDES };
 	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
 	await runStep(`Getting n8n ${N8N_VERSION}`, 'npm', ['install', '--ignore-scripts', ...NPM_FLAGS], {
 		cwd: folder,
@@ -51,7 +54,7 @@ async function install(folder) {
  */
 export async function ensureN8n() {
 	const n8nDir = join(cacheDir(), `n8n-${N8N_VERSION}`);
-	if (!(await isInstalled(n8nDir, N8N_VERSION))) requireCompilers();
-	await installOnce({ folder: n8nDir, stamp: N8N_VERSION, title: `n8n ${N8N_VERSION}`, install });
+	if (!(await isInstalled(n8nDir, STAMP))) requireCompilers();
+	await installOnce({ folder: n8nDir, stamp: STAMP, title: `n8n ${N8N_VERSION}`, install });
 	return { n8nDir, n8nBin: join(n8nDir, 'node_modules', 'n8n', 'bin', 'n8n') };
 }

@@ -7,3 +7,9 @@ export const N8N_VERSION = '2.40.7';
  * This lives in the cached n8n's own package.json, because a community package must not carry `overrides`.
  */
 export const N8N_OVERRIDES = { linkedom: '0.18.12' };
+
+/**
+ * What n8n's reader of sheets and calendars asks for as a peer (ts-ics), which npm leaves out here: its peers contradict each other.
+ * n8n's own images have it.
+ */
+export const N8N_PEERS = { 'date-fns': '2.29.3' };

@@ -5,6 +5,7 @@ import type { Db } from './connection';
 import { addEvents, type EventRow } from './inbox-rows';
 import { appendHistory } from './sale-rows';
 import { clearWaiting } from './sale-waiting';
+import type { AccountId } from './schema';
 import { leftDue, ownDue, pollingSince, type InboxId, type Polling, type WaitingSale } from './waiting-sales';
 
 /** A trigger that has not polled for so long has no say in what happens to its sales. */
@@ -68,6 +69,30 @@ export async function makeDue(db: Db, ids: readonly number[], now: number): Prom
 		ids.map((sale_id) => ({ sale_id, state: 'pending', reason_code: null, reason_text: null })),
 		iso(now),
 	);
+}
+
+/** See `Sales.linked`. For a caller that holds the area `sale`. */
+export async function makeLinkedDue(db: Db, target: AccountId, skus: readonly string[], now: number): Promise<number> {
+	const ids = new Set<number>();
+	for (const batch of batches(distinct(skus), 1)) {
+		const waiting = await db.selectFrom('sale_waiting').select('sale_id').distinct().where('sku', 'in', batch).execute();
+		for (const named of batches(waiting, 3)) {
+			const rows = await db
+				.selectFrom('sale')
+				.select('id')
+				.where(
+					'id',
+					'in',
+					named.map((row) => row.sale_id),
+				)
+				.where('target', '=', target)
+				.where('state', '=', 'error')
+				.execute();
+			for (const row of rows) ids.add(row.id);
+		}
+	}
+	await makeDue(db, [...ids], now);
+	return ids.size;
 }
 
 /** What it waits for may have come: it is looked at before its time, and its reason stands until then. */

@@ -1,30 +1,28 @@
-import { accountKey, parseAccountKey } from '../domain/account';
-import type { AccountKey } from '../domain/ids';
-import type { LinkContent } from '../domain/order';
-import type { ProductLink } from '../domain/product';
-import { iso } from '../domain/time';
-import type { Links } from '../ports/database';
+import { accountKey } from '../domain/account';
+import type { LinkPlace, ProductLink } from '../domain/product';
+import type { Between, LinkRecord, Links, LinkState, Matched, OpenListing, Refused } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import { batches, distinct } from './batches';
-import type { Connection } from './connection';
-import type { AccountId, LinkTable } from './schema';
+import type { Connection, Db } from './connection';
+import {
+	forgetLinks,
+	linkOf,
+	linksIn,
+	linksOfSkus,
+	openOf,
+	openOfSkus,
+	rowOf,
+	withPlaces,
+	writeLinks,
+	type LinkRow,
+	type Pair,
+} from './link-rows';
+import { countLinks, listLinks, removeAllLinks } from './list-links';
+import { addLinks, saveMatch, type SavedLinks } from './save-links';
+import type { LinkTable } from './schema';
 
 const AREA = ['link'];
-
-interface Between {
-	readonly channel: AccountKey;
-	readonly store: AccountKey;
-}
-
-const linkOf = (row: LinkTable, between: Between): ProductLink => ({
-	channel: parseAccountKey(between.channel),
-	store: parseAccountKey(between.store),
-	sku: row.sku,
-	productId: row.product_id,
-	...(row.parent_id !== null && { parentId: row.parent_id }),
-	content: JSON.parse(row.content) as LinkContent,
-	rule: row.rule,
-});
+const NOBODY = { synchronised: 0, pending: 0, ambiguous: 0, gone: 0 };
 
 export class SqlLinks implements Links {
 	constructor(
@@ -33,101 +31,93 @@ export class SqlLinks implements Links {
 	) {}
 
 	async get(between: Between, skus: readonly string[]): Promise<ReadonlyMap<string, ProductLink>> {
-		const links = new Map<string, ProductLink>();
 		const pair = await this.known(between);
-		if (pair === undefined) return links;
-		for (const batch of batches(distinct(skus), 1)) {
-			const rows = await this.connection.read(
-				async (db) =>
-					await db
-						.selectFrom('link')
-						.selectAll()
-						.where((link) => link.and(pair))
-						.where('sku', 'in', batch)
-						.execute(),
-			);
-			for (const row of rows) links.set(row.sku, linkOf(row, between));
-		}
-		return links;
+		if (pair === undefined) return new Map();
+		const rows = await this.connection.read(async (db) => await linksOfSkus(db, pair, skus));
+		return new Map(rows.map((row) => [row.link.sku, linkOf(row, between)]));
 	}
 
 	async ofProducts(between: Between, productIds: readonly string[]): Promise<ReadonlyMap<string, readonly ProductLink[]>> {
-		const links: ProductLink[] = [];
 		const pair = await this.known(between);
 		if (pair === undefined) return new Map();
-		for (const batch of batches(distinct(productIds), 1)) {
-			const rows = await this.connection.read(
-				async (db) =>
-					await db
-						.selectFrom('link')
-						.selectAll()
-						.where((link) => link.and(pair))
-						.where('product_id', 'in', batch)
-						.execute(),
-			);
-			links.push(...rows.map((row) => linkOf(row, between)));
-		}
+		const rows = await this.connection.read(async (db) => {
+			const found: LinkTable[] = [];
+			for (const batch of batches(distinct(productIds), 1))
+				found.push(...(await linksIn(db, pair).where('product_id', 'in', batch).execute()));
+			return await withPlaces(db, pair, found);
+		});
 		// Sorted here: SQLite would go through all links in that order instead.
-		links.sort((one, other) => (one.sku < other.sku ? -1 : 1));
+		const links = rows.map((row) => linkOf(row, between)).sort((one, other) => (one.sku < other.sku ? -1 : 1));
 		return Map.groupBy(links, ({ productId }) => productId);
 	}
 
 	async set(links: readonly ProductLink[], now: number): Promise<void> {
+		if (links.length === 0) return;
 		const idOf = await this.accounts.idsOf(links.flatMap(({ channel, store }) => [accountKey(channel), accountKey(store)]));
-		const rows = new Map(
-			links.map((link) => {
-				const row = {
-					channel: idOf(accountKey(link.channel)),
-					store: idOf(accountKey(link.store)),
-					sku: link.sku,
-					product_id: link.productId,
-					parent_id: link.parentId ?? null,
-					content: JSON.stringify(link.content),
-					rule: link.rule,
-					updated_at: iso(now),
-				};
-				return [JSON.stringify([row.channel, row.store, row.sku]), row] as const;
-			}),
-		);
-		if (rows.size === 0) return;
+		const pairs = Map.groupBy(links, ({ channel, store }) => JSON.stringify([idOf(accountKey(channel)), idOf(accountKey(store))]));
 		await this.connection.write(AREA, async (db) => {
-			for (const batch of batches([...rows.values()], 8)) {
-				await db
-					.insertInto('link')
-					.values(batch)
-					.onConflict((conflict) =>
-						conflict.columns(['channel', 'store', 'sku']).doUpdateSet((eb) => ({
-							product_id: eb.ref('excluded.product_id'),
-							parent_id: eb.ref('excluded.parent_id'),
-							content: eb.ref('excluded.content'),
-							rule: eb.ref('excluded.rule'),
-							updated_at: eb.ref('excluded.updated_at'),
-						})),
-					)
-					.execute();
+			for (const own of pairs.values()) {
+				const [first] = own;
+				if (first === undefined) continue;
+				const { channel, store } = first;
+				const pair = { channel: idOf(accountKey(channel)), store: idOf(accountKey(store)) };
+				const last = [...new Map(own.map((link) => [link.sku, link])).values()];
+				await writeLinks(db, pair, await byHand(db, pair, last, now));
 			}
 		});
+	}
+
+	async add(between: Between, links: readonly ProductLink[], now: number): Promise<readonly Refused[]> {
+		if (links.length === 0) return [];
+		return await addLinks(this.connection, await this.met(between), links, now);
+	}
+
+	async saveMatch(between: Between, matched: Matched, now: number): Promise<SavedLinks> {
+		return await saveMatch(this.connection, await this.met(between), matched, now);
+	}
+
+	async list(between: Between, states: readonly LinkState[], after: string, limit: number): Promise<readonly (LinkRecord | OpenListing)[]> {
+		const pair = await this.known(between);
+		if (pair === undefined) return [];
+		return await this.connection.read(async (db) => await listLinks(db, pair, between, { states, after, limit }));
+	}
+
+	async count(between: Between): Promise<Readonly<Record<LinkState, number>>> {
+		const pair = await this.known(between);
+		return pair === undefined ? NOBODY : await this.connection.read(async (db) => await countLinks(db, pair));
 	}
 
 	async remove(between: Between, skus: readonly string[]): Promise<number> {
 		const pair = await this.known(between);
 		if (pair === undefined) return 0;
-		return await this.connection.write(AREA, async (db) => {
-			let removed = 0n;
-			for (const batch of batches(distinct(skus), 1)) {
-				const result = await db
-					.deleteFrom('link')
-					.where((link) => link.and(pair))
-					.where('sku', 'in', batch)
-					.executeTakeFirst();
-				removed += result.numDeletedRows;
-			}
-			return Number(removed);
-		});
+		return await this.connection.write(AREA, async (db) => await forgetLinks(db, pair, distinct(skus)));
 	}
 
-	private async known({ channel, store }: Between): Promise<{ readonly channel: AccountId; readonly store: AccountId } | undefined> {
+	async removeAll(between: Between): Promise<number> {
+		const pair = await this.known(between);
+		return pair === undefined ? 0 : await removeAllLinks(this.connection, pair);
+	}
+
+	private async met({ channel, store }: Between): Promise<Pair> {
+		const idOf = await this.accounts.idsOf([channel, store]);
+		return { channel: idOf(channel), store: idOf(store) };
+	}
+
+	private async known({ channel, store }: Between): Promise<Pair | undefined> {
 		const [one, other] = [await this.accounts.known(channel), await this.accounts.known(store)];
 		return one === undefined || other === undefined ? undefined : { channel: one, store: other };
 	}
+}
+
+/** Where the channel sells a listing is known from its link, or from when it was open. */
+async function byHand(db: Db, pair: Pair, links: readonly ProductLink[], now: number): Promise<readonly LinkRow[]> {
+	const skus = links.filter(({ places }) => places === undefined).map(({ sku }) => sku);
+	const places = new Map<string, readonly LinkPlace[]>();
+	for (const row of await openOfSkus(db, pair, skus)) places.set(row.sku, openOf(row).places);
+	for (const row of await linksOfSkus(db, pair, skus))
+		places.set(
+			row.link.sku,
+			row.places.map(({ marketplace, fulfilled_by: fulfilledBy }) => ({ marketplace, fulfilledBy })),
+		);
+	return links.map((link) => rowOf(pair, { ...link, places: link.places ?? places.get(link.sku) ?? [] }, true, now));
 }

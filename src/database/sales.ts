@@ -9,7 +9,7 @@ import type { SqlAccounts } from './accounts';
 import { batches, distinct } from './batches';
 import { changeSales } from './change-sales';
 import type { Connection, Db } from './connection';
-import { bringForward, makeDue, returnDue } from './due-sales';
+import { bringForward, makeLinkedDue, returnDue } from './due-sales';
 import { retryAll, retryOrders } from './retry-sales';
 import { ofAccount, onEachSide } from './sale-sides';
 import { saleOf, type SaleRow } from './sale-rows';
@@ -194,28 +194,7 @@ export class SqlSales implements Sales {
 	async linked(target: AccountKey, skus: readonly string[], now: number): Promise<number> {
 		const account = await this.accounts.known(target);
 		if (account === undefined) return 0;
-		return await this.connection.write(AREA, async (db) => {
-			const ids = new Set<number>();
-			for (const batch of batches(distinct(skus), 1)) {
-				const waiting = await db.selectFrom('sale_waiting').select('sale_id').distinct().where('sku', 'in', batch).execute();
-				for (const named of batches(waiting, 3)) {
-					const rows = await db
-						.selectFrom('sale')
-						.select('id')
-						.where(
-							'id',
-							'in',
-							named.map((row) => row.sale_id),
-						)
-						.where('target', '=', account)
-						.where('state', '=', 'error')
-						.execute();
-					for (const row of rows) ids.add(row.id);
-				}
-			}
-			await makeDue(db, [...ids], now);
-			return ids.size;
-		});
+		return await this.connection.write(AREA, async (db) => await makeLinkedDue(db, account, skus, now));
 	}
 
 	private async outside(rows: readonly SaleRow[]): Promise<readonly Sale[]> {

@@ -1,7 +1,8 @@
 import type { Generated } from 'kysely';
 import type { AccountKey, OrderId, SubscriptionId } from '../domain/ids';
+import type { Gone, LinkPlace } from '../domain/product';
 import type { InboxState, SaleState } from '../domain/sale-states';
-import type { ClaimEffect, StreamKey } from '../ports/database';
+import type { ClaimEffect, OpenListing, StreamKey } from '../ports/database';
 
 declare const kind: unique symbol;
 
@@ -51,6 +52,8 @@ export interface Schema {
 	sale_waiting: { sale_id: number; sku: string };
 	fulfillment: FulfillmentTable;
 	link: LinkTable;
+	link_place: LinkPlaceTable;
+	open_listing: OpenListingTable;
 	position: PositionTable;
 	bucket: {
 		account: AccountId;
@@ -218,8 +221,35 @@ export interface LinkTable {
 	sku: string;
 	product_id: string;
 	parent_id: string | null;
+	inventory_id: string | null;
 	/** LinkContent as JSON. */
 	content: string;
 	rule: string;
+	/** Empty: both are there. */
+	gone: Gone | '';
+	updated_at: string;
+}
+
+export interface LinkPlaceTable {
+	channel: AccountId;
+	store: AccountId;
+	sku: string;
+	marketplace: string;
+	fulfilled_by: LinkPlace['fulfilledBy'];
+	/** The link's: a product has one listing in each place, unless by hand. */
+	product_id: string;
+	by_hand: number;
+}
+
+export interface OpenListingTable {
+	channel: AccountId;
+	store: AccountId;
+	sku: string;
+	code: string | null;
+	title: string;
+	state: OpenListing['state'];
+	/** Of LinkPlace, and of Candidate, as JSON. */
+	places: string;
+	candidates: string;
 	updated_at: string;
 }

@@ -29,3 +29,16 @@ export async function mapInBreaths<From, To>(all: readonly From[], map: (one: Fr
 	}
 	return made;
 }
+
+/** Of work that is far shorter than a pause takes to come about. */
+const SHORT_WORK = 64;
+
+/** As `for … of` over very many short pieces of work, with pauses. */
+export async function eachInBreaths<One>(all: Iterable<One>, work: (one: One) => void): Promise<void> {
+	let done = 0;
+	for (const one of all) {
+		if (done % SHORT_WORK === 0) await breathe();
+		work(one);
+		done += 1;
+	}
+}

@@ -80,7 +80,7 @@ export async function connect<Needs extends Capability>(
 	context: Context,
 	role: Role<Needs>,
 	memory: Memory,
-	more: Pick<Wish<Needs>, 'language'> = {},
+	more: Pick<Wish<Needs>, 'language' | 'budgetMs'> = {},
 ): Promise<Admitted<Needs>> {
 	const connected = await connectTo(context, chosen(context, role), { ...more, needs: role.needs, memory });
 	await connected.admitted();

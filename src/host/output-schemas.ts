@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { linkContentSchema } from '../domain/order-line';
 import { moneySchema } from '../domain/money';
+import { listingDetailsSchema, listingSchema } from '../domain/listing';
 import { orderSchema } from '../domain/order';
+import type { CatalogProduct } from '../domain/product';
 import { accountSchema } from '../domain/account';
 import type { FulfillmentState } from '../domain/fulfillment';
 import type { LinePhase, ShippedBy } from '../domain/order-shipments';
@@ -11,10 +13,12 @@ import type { Shipment } from '../domain/shipment';
 import type { Sale } from '../ports/database';
 import type { FulfillmentPreview } from '../ports/fulfillment-service';
 import type { SavedOrder } from '../ports/order-sink';
-import type { LinkRow } from '../usecases/match/link-product';
+import type { LinkRow } from '../usecases/match/link-products';
 import type { LogSummary } from '../usecases/log/sync-log';
+import type { ToldProduct } from '../usecases/product/deps';
 import type { NotSent } from '../usecases/fulfill/deps';
 import type { ItemMark } from './items';
+import type { CatalogSummary, LinkItem } from './nodes/match/rows';
 
 /** Every field of a type, and none that it does not have. */
 type Fields<T> = Readonly<Record<keyof T, z.ZodType>>;
@@ -59,7 +63,39 @@ const linkRow = {
 	productId: text,
 	content: linkContentSchema,
 } satisfies Fields<LinkRow>;
-const link = z.object({ ...linkRow, retried: count });
+const dryRun = optional(z.boolean());
+const link = z.object({ ...linkRow, retried: count, dryRun });
+const unlink = z.object({ channel: account, store: account, listingSku: text, unlinked: count, dryRun });
+const linkItem = z.object({
+	state: text,
+	listingSku: text,
+	productSku: text,
+	productId: text,
+	parentId: text,
+	unitsPerListing: count,
+	components: text,
+	title: text,
+	code: text,
+	marketplaces: text,
+	rule: text,
+	why: text,
+	text,
+} satisfies Fields<LinkItem>);
+const catalogMatch = z.object({
+	matched: count,
+	linked: count,
+	unchanged: count,
+	pending: count,
+	ambiguous: count,
+	gone: count,
+	unreadable: count,
+	retried: count,
+	dryRun: z.boolean(),
+	text,
+	advice: text,
+	mail: z.object({ subject: text, whatToDo: text }),
+	links: z.array(linkItem),
+} satisfies Fields<CatalogSummary>);
 
 const sent = {
 	action: optional(text),
@@ -126,6 +162,24 @@ const shipments = {
 const parcel = z.object({ id: text, outcome: text, way: text, trackingNumber: optional(text) });
 const confirmed = z.object({ action: text, completed: z.boolean(), parcels: z.array(parcel) });
 
+const toldProduct = z.object({
+	id: text,
+	parentId: optional(text),
+	sku: text,
+	title: text,
+	status: text,
+	adminUrl: optional(text),
+} satisfies Fields<ToldProduct>);
+const savedProduct = z.object({
+	action: optional(text),
+	would: optional(text),
+	listingSku: optional(text),
+	product: optional(toldProduct),
+	notes: optional(z.array(text)),
+	variations: optional(z.object({ saved: count, attention: z.array(reason) })),
+	attention: optional(needsPerson),
+});
+
 const sale = z.object({
 	id: count,
 	source: account,
@@ -181,11 +235,52 @@ const reattach = z.object({
 	identity: optional(text),
 });
 
+const storeProduct = {
+	id: text,
+	parentId: optional(text),
+	sku: text,
+	inventoryId: optional(text),
+	title: text,
+	sellable: z.boolean(),
+	hasVariations: optional(z.boolean()),
+	draft: optional(z.boolean()),
+	container: optional(z.boolean()),
+	stock: z.object({
+		counted: z.boolean(),
+		quantity: optional(z.number()),
+		sharedFrom: optional(text),
+		backorders: z.boolean(),
+	} satisfies Fields<CatalogProduct['stock']>),
+	kind: text,
+	type: text,
+	status: text,
+	gtin: optional(text),
+	origin: optional(text),
+	code: optional(text),
+	parts: optional(z.array(z.object({ productId: text, units: count }))),
+	language: optional(text),
+	price: optional(moneySchema),
+	weight: optional(z.object({ value: text, unit: text })),
+	updatedAt: optional(time),
+} satisfies Fields<CatalogProduct>;
+/** A listing or a product, whichever account was asked. */
+const product = { attention: optional(needsPerson), store: optional(accountSchema), ...storeProduct, ...listingSchema.shape };
+const { listing: _listing, ...details } = listingDetailsSchema.shape;
+
 /** By node, and there by operation; `output` where a node has only one. n8n looks for exactly these names. */
 export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
 	AmazonOrderTrigger: { output: orderWith() },
 	WooCommerceOrderTrigger: { output: orderWith() },
-	MatchProduct: { matchOrderLines: orderWith({ attention: optional(needsPerson) }), link },
+	SaveProduct: { upsert: savedProduct },
+	MatchProduct: {
+		matchOrderLines: orderWith({ attention: optional(needsPerson) }),
+		link,
+		linkItems: link,
+		list: linkItem,
+		matchCatalog: catalogMatch,
+		unlink,
+		unlinkAll: unlink.omit({ listingSku: true }),
+	},
 	SaveOrder: { output: orderWith({ saved: optional(saved), attention: optional(notSaved) }) },
 	AmazonMultiChannelFulfillment: {
 		create: orderWith({ mcf: z.object(sent), attention: optional(needsPerson) }),
@@ -195,6 +290,7 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.Z
 		release: changed,
 	},
 	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...shipments }) },
+	Storebridge: { 'product/get': z.object({ ...product, ...details }), 'product/getAll': z.object(product) },
 	OrderSyncLog: {
 		list: sale,
 		summarize: summary,

@@ -1,4 +1,5 @@
 import type { Order } from '../domain/order';
+import type { Measure } from '../domain/measures';
 import type { Reason } from '../domain/reasons';
 import type { SavedOrder } from '../ports/order-sink';
 
@@ -13,8 +14,14 @@ export type SaveAction = 'created' | 'updated' | 'cancelled' | 'unchanged' | 'no
 export type PlannedAction = 'created' | 'updated' | 'cancelled' | 'noted';
 
 export type SaveOutcome =
-	| { readonly kind: 'saved'; readonly action: Exclude<SaveAction, 'planned'>; readonly store?: SavedOrder }
-	| { readonly kind: 'saved'; readonly action: 'planned'; readonly would: PlannedAction; readonly store?: SavedOrder }
+	| { readonly kind: 'saved'; readonly action: Exclude<SaveAction, 'planned'>; readonly store?: SavedOrder; readonly weight?: Measure }
+	| {
+			readonly kind: 'saved';
+			readonly action: 'planned';
+			readonly would: PlannedAction;
+			readonly store?: SavedOrder;
+			readonly weight?: Measure;
+	  }
 	| { readonly kind: 'attention'; readonly reason: Reason; readonly store?: SavedOrder };
 
 export type MatchOutcome =

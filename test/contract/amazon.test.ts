@@ -10,6 +10,7 @@ import { MemoryBuckets } from '../platforms/amazon/memory-buckets';
 import { connectionCheckBattery } from './connection-check-battery';
 import { line, PEOPLE, request } from '../platforms/amazon/fulfillment/requests';
 import { fbaInventoryBattery } from './fba-inventory-battery';
+import { listingsBattery, type ListedSku } from './listings-battery';
 import { fulfillmentServiceBattery, type ServiceUnderTest } from './fulfillment-service-battery';
 import { marketplacesBattery, type MarketplacesUnderTest } from './marketplaces-battery';
 import { orderSourceBattery } from './order-source-battery';
@@ -154,3 +155,40 @@ const GERMANY = 'A1PA6795UKMFR9';
 const UNITED_STATES = 'ATVPDKIKX0DER';
 marketplacesBattery('Amazon in Europe', async () => await startMarketplaces('eu', [GERMANY], UNITED_STATES));
 marketplacesBattery('Amazon in North America', async () => await startMarketplaces('na', [UNITED_STATES], GERMANY));
+
+listingsBattery('Amazon', async () => {
+	const sandbox = await startSandbox({ clock: 'virtual' });
+	const { listings } = sandbox.amazon;
+	for (const { sku } of listings.all()) listings.remove(sku);
+	const plain = ['MUG-1', 'mug-1', 'MUG-1 ', 'A/B 1', 'A,B', 'Ü-1', ...Array.from({ length: 22 }, (_, at) => `SB-${at}`)];
+	const sizes = ['S', 'M', 'L'].map((size) => ({ size, sku: `TEE-${size}` }));
+	const variation = { theme: 'SIZE', axes: ['size'] };
+	const all: readonly ListedSku[] = [
+		...plain.map((sku, at) => ({ sku, title: `Mug number ${at}` })),
+		{ sku: 'TEE', title: 'Tee' },
+		...sizes.map(({ sku, size }) => ({ sku, title: `Tee ${size}`, parentSku: 'TEE' })),
+	];
+	const placesOf = (title: string) => [{ marketplaceId: GERMANY, title }];
+	for (const { sku, title } of all.slice(0, plain.length)) listings.put({ sku, places: placesOf(title) });
+	listings.put({ sku: 'TEE', variation, places: placesOf('Tee') });
+	for (const { sku, size } of sizes) {
+		listings.put({ sku, variation: { ...variation, parentSku: 'TEE', values: { size } }, places: placesOf(`Tee ${size}`) });
+	}
+	sandbox.clock.advance(DAY);
+	return {
+		listings: connect(sandbox).listings,
+		marketplace: GERMANY,
+		empty: 'A13V1IB3VIYZZH',
+		all,
+		change: async (sku) => {
+			sandbox.clock.advance(60_000);
+			const since = sandbox.clock.now();
+			listings.put({ sku, places: placesOf('Another title') });
+			return await Promise.resolve(since);
+		},
+		close: async () => {
+			expect(sandbox.damage()).toMatchObject({ amazon: [], sandbox: [] });
+			await sandbox.stop();
+		},
+	};
+});

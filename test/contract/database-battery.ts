@@ -9,6 +9,7 @@ import { heartbeatBattery } from './database/heartbeat-battery';
 import { identitiesBattery } from './database/identities-battery';
 import { inboxBattery } from './database/inbox-battery';
 import { inboxModel } from './database/inbox-model';
+import { linksBattery } from './database/links-battery';
 import { memoryBattery } from './database/memory-battery';
 import { openingBattery } from './database/opening-battery';
 import { ordersBattery } from './database/orders-battery';
@@ -54,6 +55,9 @@ export function databaseBattery(name: string, fresh: FreshDatabase, { listColumn
 	describe(`${name}: sales`, () => {
 		salesBattery(fresh);
 		dueSalesBattery(fresh);
+	});
+	describe(`${name}: links`, () => {
+		linksBattery(fresh);
 	});
 	describe(`${name}: memory`, () => {
 		memoryBattery(fresh);

@@ -1,6 +1,7 @@
 import type { FulfillmentRequest } from '../../src/domain/fulfillment';
 import type { OrderDraft } from '../../src/ports/order-sink';
 import { MemoryChannel } from '../fixtures/memory-platform/memory-channel';
+import { MemoryProducts } from '../fixtures/memory-platform/memory-products';
 import { MemoryShop, SHOP } from '../fixtures/memory-platform/memory-shop';
 import { MemoryStore, STATUSES, type MemoryStoreOptions } from '../fixtures/memory-platform/memory-store';
 import { MemoryWarehouse } from '../fixtures/memory-platform/memory-warehouse';
@@ -8,16 +9,20 @@ import { MemoryWebhooks } from '../fixtures/memory-platform/memory-webhooks';
 import { order, START } from '../fixtures/memory-platform/orders';
 import { address, PLANTED } from '../fixtures/memory-platform/people';
 import { VirtualClock } from '../fixtures/memory-platform/virtual-clock';
+import { details, family, HOME, MemoryListings } from '../fixtures/memory-platform/memory-listings';
 import { matched } from '../unit/usecases/save-world';
 import { MemoryShop as ReadShop } from '../unit/usecases/trigger/store-world';
 import { catalogBattery } from './catalog-battery';
 import { connectionCheckBattery } from './connection-check-battery';
 import { fbaInventoryBattery } from './fba-inventory-battery';
 import { fulfillmentServiceBattery } from './fulfillment-service-battery';
+import { listingsBattery } from './listings-battery';
 import { orderSinkBattery, type SinkUnderTest } from './order-sink-battery';
+import { productSinkBattery } from './product-sink-battery';
 import { orderSourceBattery } from './order-source-battery';
 import { shipmentSinkBattery } from './shipment-sink-battery';
 import { storeOrdersBattery } from './store-orders-battery';
+import { storeProductsBattery } from './store-products-battery';
 import { storeWebhooksBattery } from './store-webhooks-battery';
 
 const MINUTE = 60_000;
@@ -303,4 +308,52 @@ shipmentSinkBattery('the memory shop', async () => {
 		isCompleted: (id) => shop.of(id).completed,
 		close: done,
 	};
+});
+
+storeProductsBattery('the memory store', async () => {
+	const store = new MemoryStore(new VirtualClock(START));
+	const skus = Array.from({ length: 7 }, (_, at) => `SKU-${at}`);
+	for (const [at, sku] of skus.entries()) store.shelf.add({ id: `p${at}`, sku });
+	await done();
+	return { products: store.products, skus, close: done };
+});
+
+productSinkBattery('the memory store', async () => {
+	const clock = new VirtualClock(START);
+	const sink = new MemoryProducts(clock);
+	sink.put({ sku: 'TAKEN' });
+	sink.badImages.add('https://bad.example/a.jpg');
+	await done();
+	return {
+		sink,
+		taken: 'TAKEN',
+		loseAnswer: () => {
+			sink.faults.next('create', 'lostAfter');
+		},
+		images: { good: 'https://good.example/a.jpg', bad: 'https://bad.example/a.jpg' },
+		run: async (work) => await clock.run(work),
+		close: done,
+	};
+});
+
+listingsBattery('the memory platform', async () => {
+	const clock = new VirtualClock(START);
+	const listings = new MemoryListings(clock);
+	const skus = ['MUG-1', 'mug-1', 'MUG-1 ', ...Array.from({ length: 20 }, (_, at) => `SB-${at}`)];
+	const all = [...skus.map((sku) => details(sku)), ...family('TEE', ['S', 'M'])];
+	listings.put(...all);
+	return await Promise.resolve({
+		listings,
+		marketplace: HOME,
+		empty: 'EMPTY1',
+		all: all.map(({ listing: { sku, title, parentSku } }) => ({ sku, title, ...(parentSku === undefined ? {} : { parentSku }) })),
+		change: async (sku: string) => {
+			const known = all.find(({ listing }) => listing.sku === sku);
+			await clock.pass(MINUTE);
+			const updatedAt = new Date(clock.now()).toISOString();
+			listings.put(details(sku, { listing: { ...known?.listing, title: 'Another title', updatedAt } }));
+			return clock.now();
+		},
+		close: done,
+	});
 });

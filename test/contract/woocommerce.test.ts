@@ -8,9 +8,11 @@ import { accountIdentityBattery, type IdentityUnderTest } from './account-identi
 import { catalogBattery } from './catalog-battery';
 import { connectionCheckBattery } from './connection-check-battery';
 import { orderSinkBattery } from './order-sink-battery';
+import { productSinkBattery } from './product-sink-battery';
 import { speechBattery } from './speech-battery';
 import { shipmentSinkBattery } from './shipment-sink-battery';
 import { storeOrdersBattery } from './store-orders-battery';
+import { storeProductsBattery } from './store-products-battery';
 import { storeWebhooksBattery } from './store-webhooks-battery';
 
 const MUG = { name: 'Mug', sku: 'MUG', regular_price: '10.00', manage_stock: true, stock_quantity: 50 };
@@ -85,6 +87,34 @@ catalogBattery('WooCommerce', async () => {
 		],
 	});
 	return { catalog: shop.store.catalog, counted: 'MUG', uncounted: 'AIR', unsellable: 'DRAFT', many, close: shop.close };
+});
+
+storeProductsBattery('WooCommerce', async () => {
+	const many = Array.from({ length: 230 }, (_, at) => `P-${at}`);
+	const shop = await startStore({
+		products: [
+			MUG,
+			{ name: 'Draft', sku: 'DRAFT', status: 'draft', weight: '0.5' },
+			{ name: 'Shirt', sku: 'SHIRT', type: 'variable', variations: [{ sku: 'SHIRT-S' }, { sku: 'SHIRT-M' }] },
+			...many.map((sku) => ({ name: `Product ${sku}`, sku })),
+			{ name: 'Trash', sku: 'TRASH', status: 'trash' },
+		],
+	});
+	return { products: shop.store.products, skus: ['MUG', 'DRAFT', 'SHIRT', 'SHIRT-S', 'SHIRT-M', ...many], close: shop.close };
+});
+
+productSinkBattery('WooCommerce', async () => {
+	const shop = await startStore({ products: [MUG] });
+	return {
+		sink: shop.connect({}, { settleMs: 0 }).productSink,
+		taken: 'MUG',
+		loseAnswer: () => {
+			shop.faults.add({ standIn: 'woocommerce', kind: 'resetAfter', operation: 'createProduct', times: 1 });
+		},
+		images: { good: 'https://m.media.example/a.jpg', bad: 'https://m.media.example/missing.jpg' },
+		run: async (work) => await work,
+		close: shop.close,
+	};
 });
 
 connectionCheckBattery('WooCommerce', async () => {

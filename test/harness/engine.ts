@@ -17,7 +17,9 @@ import {
 	type ILoadOptionsFunctions,
 	type INode,
 	type INodeExecutionData,
+	type INodeListSearchResult,
 	type INodePropertyOptions,
+	type INodeType,
 	type INodeTypes,
 	type IPollFunctions,
 	type IRun,
@@ -53,11 +55,12 @@ export interface EngineNode {
 	readonly id?: string;
 }
 
-/** From a node's output (counted from 0) to the input of another. */
+/** From a node's output to the input of another, both counted from 0. */
 export interface EngineConnection {
 	readonly from: string;
 	readonly output?: number;
 	readonly to: string;
+	readonly input?: number;
 }
 
 export interface EngineWorkflow {
@@ -241,21 +244,39 @@ export class Engine {
 
 	/** The choices of a dropdown that a node fills by itself (`loadOptionsMethod`). */
 	async loadOptions(options: EngineWorkflow & { readonly node: string; readonly method: string }): Promise<INodePropertyOptions[]> {
+		const { methods, context } = this.panel(options);
+		const method = methods?.loadOptions?.[options.method];
+		if (method === undefined) throw new Error(`${options.node} has no ${options.method}`);
+		return await method.call(context);
+	}
+
+	/** What a list of the panel (`searchListMethod`) finds for what is typed into it. */
+	async searchList(
+		options: EngineWorkflow & { readonly node: string; readonly method: string; readonly filter?: string },
+	): Promise<INodeListSearchResult> {
+		const { methods, context } = this.panel(options);
+		const method = methods?.listSearch?.[options.method];
+		if (method === undefined) throw new Error(`${options.node} has no ${options.method}`);
+		return await method.call(context, options.filter);
+	}
+
+	private panel(options: EngineWorkflow & { readonly node: string }): {
+		readonly methods: INodeType['methods'];
+		readonly context: ILoadOptionsFunctions;
+	} {
 		const workflow = this.workflow(options);
 		const node = this.node(workflow, options.node);
-		const method = this.nodeTypes.getByNameAndVersion(node.type, node.typeVersion).methods?.loadOptions?.[options.method];
-		if (method === undefined) throw new Error(`${node.type} has no ${options.method}`);
+		const { methods } = this.nodeTypes.getByNameAndVersion(node.type, node.typeVersion);
 		const additionalData = { ...this.additionalData(options, 'internal', workflow), currentNodeParameters: node.parameters };
-		const context = new LoadOptionsContext(workflow, node, additionalData, '');
-		return await method.call(context as ILoadOptionsFunctions);
+		return { methods, context: new LoadOptionsContext(workflow, node, additionalData, '') as ILoadOptionsFunctions };
 	}
 
 	private workflow({ nodes, connections = [], staticData, timezone, id = 'engineWorkflow01' }: EngineWorkflow): Workflow {
 		const wired: IConnections = {};
-		for (const { from, output = 0, to } of connections) {
+		for (const { from, output = 0, to, input = 0 } of connections) {
 			const outputs = ((wired[from] ??= {}).main ??= []);
 			while (outputs.length <= output) outputs.push([]);
-			outputs[output]?.push({ node: to, type: 'main', index: 0 });
+			outputs[output]?.push({ node: to, type: 'main', index: input });
 		}
 		return new Workflow({
 			id,

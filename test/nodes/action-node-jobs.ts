@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { mcfNode, paidOrder } from './paid-order';
 import { minutes, pass } from './time';
-import { NodeWorld, type Parameters } from './world';
+import { bySku, matchCatalogs, NodeWorld, type Parameters } from './world';
 
 /** One operation of an action node in the smallest world that it can be run in. */
 export interface Job {
@@ -56,6 +56,12 @@ const stored = (world: NodeWorld, id: unknown) => world.store.records.orders.get
 const action = (json: IDataObject): unknown => (json['mcf'] as IDataObject | undefined)?.['action'];
 const ofLog = (isTrue: Job['isTrue']): Job => ({ items: anything, isTrue, asksNobody: true });
 
+/** A pack that a person linked. */
+const linked = async (world: NodeWorld): Promise<void> => {
+	await world.run({ nodes: [matchCatalogs({ operation: 'link', listing: bySku('MUG-3PACK'), product: bySku('MUG') })], items: [{}] });
+	expect(world.rows('link')).toHaveLength(1);
+};
+
 /** By the name of the node and the operation. */
 export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 	saveOrder: {
@@ -66,6 +72,18 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 			isSale: true,
 		},
 	},
+	saveProduct: {
+		upsert: {
+			parameters: { homeMarketplace: 'A1PA6795UKMFR9' },
+			items: async (world) => {
+				world.sandbox.amazon.listings.put({ sku: 'NEW' });
+				return await Promise.resolve(twice({ json: { sku: 'NEW' } }));
+			},
+			isTrue: ({ listingSku, action: what }, world) =>
+				what === 'planned' || world.rows('link').some(({ sku, rule }) => sku === listingSku && rule === 'created'),
+			count: (world) => (world.store.productBySku('NEW') === undefined ? 0 : 1),
+		},
+	},
 	matchProduct: {
 		matchOrderLines: {
 			items: async (world) => twice((await world.begunOrders({}))[0]),
@@ -73,10 +91,47 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 			isSale: true,
 		},
 		link: {
-			parameters: { channelAccount: 'eu:A1SANDBOXEU', listingSku: 'MUG-3PACK', productSku: 'MUG' },
+			parameters: { listing: bySku('MUG-3PACK'), product: bySku('MUG') },
 			items: anything,
 			isTrue: (_json, world) => world.rows('link').length === 1,
 			count: (world) => world.rows('link').length,
+		},
+		linkItems: {
+			items: async () => await Promise.resolve(twice({ json: { listingSku: 'MUG-3PACK', productSku: 'MUG', unitsPerListing: '3' } })),
+			isTrue: (_json, world) => world.rows('link').length === 1,
+			count: (world) => world.rows('link').length,
+		},
+		list: {
+			items: async (world) => {
+				await linked(world);
+				return await anything();
+			},
+			isTrue: ({ listingSku }, world) => world.rows('link').some(({ sku }) => sku === listingSku),
+		},
+		matchCatalog: {
+			items: async (world) => {
+				const { listings } = world.sandbox.amazon;
+				for (const { sku } of listings.all()) listings.remove(sku);
+				listings.put({ sku: 'MUG' });
+				return await anything();
+			},
+			isTrue: ({ matched }, world) => world.rows('link').length === matched,
+		},
+		unlink: {
+			parameters: { listing: bySku('MUG-3PACK') },
+			items: async (world) => {
+				await linked(world);
+				return await anything();
+			},
+			isTrue: (_json, world) => world.rows('link').length === 0,
+		},
+		unlinkAll: {
+			parameters: { confirmation: 'UNLINK ALL' },
+			items: async (world) => {
+				await linked(world);
+				return await anything();
+			},
+			isTrue: ({ dryRun }, world) => dryRun === true || world.rows('link').length === 0,
 		},
 	},
 	amazonMultiChannelFulfillment: {
@@ -113,6 +168,14 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 			count: (world) => [...world.store.records.orders.values()].filter(({ status }) => status === 'completed').length,
 			isSale: true,
 		},
+	},
+	storebridge: {
+		get: {
+			parameters: { product: { __rl: true, mode: 'sku', value: 'MUG' } },
+			items: anything,
+			isTrue: ({ sku, stock }) => sku === 'MUG' && stock !== undefined,
+		},
+		getAll: { items: anything, isTrue: ({ sku }) => sku === 'MUG' || sku === 'CAP' },
 	},
 	orderSyncLog: {
 		list: ofLog(({ state }) => state !== undefined),

@@ -19,6 +19,7 @@ const credentials = {
 	Store: { type: 'memoryStoreApi', data: { account: STORE.id } },
 	Shop: { type: 'memoryStoreApi', data: { account: SHOP.id } },
 	Depot: { type: 'memoryDepotApi', data: {} },
+	Seller: { type: 'amazonSellingPartnerApi', data: { region: 'eu', sellerId: 'A1SELLER' } },
 };
 
 const item = (json: unknown): INodeExecutionData => ({ json: json as INodeExecutionData['json'] });
@@ -29,7 +30,7 @@ const run = async (type: string, parameters: Parameters, items: readonly INodeEx
 		name: 'Node',
 		type: `${PACKAGE}.${type}`,
 		parameters,
-		credentials: { memoryStoreApi: account, memoryDepotApi: 'Depot' },
+		credentials: { memoryStoreApi: account, memoryDepotApi: 'Depot', amazonSellingPartnerApi: 'Seller' },
 	};
 	const result = await clock.run(engine.runWorkflow({ nodes: [node], credentials, items }));
 	expect(result.error?.message).toBeUndefined();
@@ -63,11 +64,15 @@ describe('a platform that is added to the table', () => {
 			['matchProduct', ['store', 'memory', 'woocommerce']],
 			['orderSyncLog', ['account', 'amazon', 'depot', 'memory', 'woocommerce']],
 			['saveOrder', ['store', 'memory', 'woocommerce']],
+			['saveProduct', ['store', 'woocommerce']],
+			['storebridge', ['account', 'amazon', 'memory', 'woocommerce']],
 		]);
 	});
 
 	it('shows its own credential when it is chosen, and only that one; a test belongs to each', () => {
-		for (const { description, methods } of types.actions) {
+		// Nothing makes products there.
+		const offered = types.actions.filter(({ description: { name } }) => name !== 'saveProduct');
+		for (const { description, methods } of offered) {
 			const shown = (parameters: Parameters): readonly string[] => {
 				const all = NodeHelpers.getNodeParameters(description.properties, parameters, true, false, null, description) ?? {};
 				return (description.credentials ?? [])
@@ -105,12 +110,30 @@ describe('a platform that is added to the table', () => {
 		const saved = await run('saveOrder', { store: 'memory' }, matched.outputs('Node')[0] ?? []);
 		expect(saved.outputs('Node')).toMatchObject([[{ json: { saved: { action: 'created' } } }], []]);
 		expect(store.orders).toHaveLength(1);
-		const link = { operation: 'link', channel: 'amazon', channelAccount: 'eu:A1SELLER', listingSku: 'TEE-3', productSku: 'TEE' };
+		const choice = (value: string) => ({ __rl: true as const, mode: 'sku', value });
+		const link = { operation: 'link', listing: choice('TEE-3'), product: choice('TEE') };
 		expect((await run('matchProduct', { store: 'memory', ...link }, [item({})])).outputs('Node')[0]).toMatchObject([
 			{ json: { store: 'memory:store-1', listingSku: 'TEE-3', productId: 'product-1' } },
 		]);
 		const log = await run('orderSyncLog', { account: 'memory', states: [] }, [item({})]);
 		expect(log.outputs('Node')[0]).toMatchObject([{ json: { target: 'memory:store-1', orderId: '902-1', state: 'synced' } }]);
+	});
+
+	it('has its products read, in pages, and chosen from a list', async () => {
+		for (const sku of ['CAP', 'MUG', 'PEN']) store.shelf.add({ id: `product-${sku}`, sku, places: { shelf: 1 } });
+		const all = await run('storebridge', { account: 'memory', operation: 'getAll', returnAll: true }, [item({})]);
+		expect(all.outputs('Node')[0]?.map(({ json }) => json['sku'])).toEqual(['TEE', 'CAP', 'MUG', 'PEN']);
+		const product = { __rl: true as const, mode: 'list', value: 'product-MUG' };
+		const one = await run('storebridge', { account: 'memory', product }, [item({})]);
+		expect(one.outputs('Node')[0]).toMatchObject([{ json: { store: STORE, id: 'product-MUG', sku: 'MUG' } }]);
+		const node = {
+			name: 'Node',
+			type: `${PACKAGE}.storebridge`,
+			parameters: { account: 'memory' },
+			credentials: { memoryStoreApi: 'Store' },
+		};
+		const found = await engine.searchList({ nodes: [node], credentials, node: 'Node', method: 'searchProducts', filter: 'MU' });
+		expect(found.results).toEqual([{ name: 'MUG · Product product-MUG', value: 'product-MUG' }]);
 	});
 
 	it('sells what another ships, and is told of the parcels', async () => {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { minutes, pass } from './time';
-import { logNode, match, NodeWorld, PACKAGE, saveNode, type Parameters } from './world';
+import { bySku, logNode, match, matchCatalogs, NodeWorld, PACKAGE, saveNode, type Parameters } from './world';
 
 const TEXT_OF_PEOPLE = ['Jo Example', 'Beispielstrasse', 'jo-example', '10115', '+49 30', 'For Kim'];
 
@@ -13,14 +13,7 @@ const attentionOf = (items: readonly INodeExecutionData[] | undefined): unknown[
 		return why;
 	});
 const linkNode = (parameters: Parameters) =>
-	match({
-		operation: 'link',
-		channelAccount: 'eu:A1SANDBOXEU',
-		listingSku: 'MUG-3PACK',
-		productSku: 'MUG',
-		unitsPerListing: 3,
-		...parameters,
-	});
+	matchCatalogs({ operation: 'link', listing: bySku('MUG-3PACK'), product: bySku('MUG'), unitsPerListing: 3, ...parameters });
 
 describe('Match Product', () => {
 	let world: NodeWorld;
@@ -107,7 +100,7 @@ describe('Match Product', () => {
 	});
 
 	it('links a bundle to several products', async () => {
-		const result = await link({ listingSku: 'SET', productSku: 'MUG*2, CAP' });
+		const result = await link({ listing: bySku('SET'), product: bySku('MUG*2, CAP'), unitsPerListing: 1 });
 		const [mug, cap] = ['MUG', 'CAP'].map((sku) => String(world.store.productBySku(sku)?.id));
 		expect(result.outputs('Match')[0]?.[0]?.json).toMatchObject({
 			content: {
@@ -132,23 +125,21 @@ describe('Match Product', () => {
 	it.each([
 		[
 			'a SKU that the store does not have',
-			{ productSku: 'NOPE' },
+			{ product: bySku('NOPE') },
 			'lineUnmatched',
 			'Listing "MUG-3PACK": No product of the store has this SKU (SKU "NOPE")',
 		],
 		[
-			'a seller account that is none',
-			{ channelAccount: 'A1SANDBOXEU' },
-			'invalidAccount',
-			'Listing "MUG-3PACK": This is not a seller account ("A1SANDBOXEU")',
+			'an ID that the store does not have',
+			{ product: { __rl: true as const, mode: 'id', value: '4711' } },
+			'invalidLink',
+			'Listing "MUG-3PACK": This row cannot be linked (the store has no product with the ID 4711)',
 		],
+		['nothing', { product: bySku('') }, 'invalidLink', 'Item 1: listing "MUG-3PACK": This row cannot be linked (it names no product)'],
 	])('refuses to link %s and goes on with the next', async (_what, wrong, code, text) => {
-		const parameters = Object.fromEntries(
-			Object.entries(wrong).map(([name, value]) => [
-				name,
-				`={{ $itemIndex === 0 ? ${JSON.stringify(value)} : ${JSON.stringify(name === 'productSku' ? 'MUG' : 'eu:A1SANDBOXEU')} }}`,
-			]),
-		);
+		const right = wrong.product.mode === 'id' ? String(world.store.productBySku('MUG')?.id) : 'MUG';
+		const value = `={{ $itemIndex === 0 ? ${JSON.stringify(wrong.product.value)} : ${JSON.stringify(right)} }}`;
+		const parameters = { product: { ...wrong.product, value } };
 		const result = await link(parameters, [{ json: { row: 1 } }, { json: { row: 2 } }]);
 		expect(result.status).toBe('success');
 		expect(result.outputs('Match')[0]).toMatchObject([{ json: { listingSku: 'MUG-3PACK' }, pairedItem: { item: 1 } }]);

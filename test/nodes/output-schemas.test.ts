@@ -6,7 +6,7 @@ import { catalog, catalogParents } from '../../sandbox/seed/catalog';
 import { productsFromCatalog } from '../../sandbox/woocommerce/index';
 import { ownPackage } from '../harness/engine';
 import { minutes, pass } from './time';
-import { logNode, match, NodeWorld, saveNode, type Parameters } from './world';
+import { bySku, logNode, matchCatalogs, NodeWorld, saveNode, type Parameters } from './world';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -79,11 +79,28 @@ describe('the output schemas', () => {
 	});
 
 	it('name every field of a link', async () => {
-		const node = match({ operation: 'link', channelAccount: 'eu:A1SANDBOXEU', listingSku: 'X', productSku: 'MUG-RED-11*2,CANDLE-BEE' });
+		const node = matchCatalogs({ operation: 'link', listing: bySku('X'), product: bySku('MUG-RED-11*2,CANDLE-BEE') });
 		const links = (await world.run({ nodes: [node, saveNode()], items: [{}] })).outputs('Match')[0] ?? [];
-		const pack = { ...node, parameters: { ...node.parameters, productSku: 'MUG-RED-11' } };
+		const pack = { ...node, parameters: { ...node.parameters, product: bySku('MUG-RED-11') } };
 		const packs = (await world.run({ nodes: [pack], items: [{}] })).outputs('Match')[0] ?? [];
 		expect([links.length, packs.length]).toEqual([1, 1]);
 		expect(differences('MatchProduct/__schema__/v1.0.0/link.json', [...links, ...packs])).toEqual([]);
+	});
+
+	it('name every field of a matched catalog, of its rows, and of what is unlinked', async () => {
+		const run = async (operation: string, parameters: Parameters, items: readonly INodeExecutionData[] = [{ json: {} }]) =>
+			(await world.run({ nodes: [matchCatalogs({ operation, ...parameters })], items })).outputs('Match');
+		const [summary = [], rows = []] = await run('matchCatalog', {});
+		expect([summary.length, rows.length > 1]).toEqual([1, true]);
+		const file = (operation: string): string => `MatchProduct/__schema__/v1.0.0/${operation}.json`;
+		expect(differences(file('matchCatalog'), summary)).toEqual([]);
+		const listed = (await run('list', { returnAll: true })).flat();
+		expect(differences(file('list'), [...rows, ...listed])).toEqual([]);
+		const linked = await run('linkItems', { dryRun: true }, [{ json: { listingSku: 'X', productSku: 'MUG-RED-11' } }]);
+		expect(differences(file('linkItems'), linked.flat())).toEqual([]);
+		const unlinked = await run('unlink', { listing: bySku('MUG-RED-11'), dryRun: true });
+		expect(differences(file('unlink'), unlinked.flat())).toEqual([]);
+		const all = await run('unlinkAll', { confirmation: 'UNLINK ALL', dryRun: true });
+		expect(differences(file('unlinkAll'), all.flat())).toEqual([]);
 	});
 });

@@ -209,6 +209,15 @@ export const match = (parameters: Parameters = {}): EngineNode => ({
 	credentials: { wooCommerceStoreApi: 'Store' },
 });
 
+/** The same for what concerns a seller's account as a whole. */
+export const matchCatalogs = (parameters: Parameters): EngineNode => {
+	const node = match(parameters);
+	return { ...node, credentials: { ...node.credentials, amazonSellingPartnerApi: 'Amazon' } };
+};
+
+/** A choice in a searchable list, made by SKU. */
+export const bySku = (value: string) => ({ __rl: true as const, mode: 'sku', value });
+
 export const saveNode = (parameters: Parameters = {}): EngineNode => ({
 	name: 'Save',
 	type: `${PACKAGE}.saveOrder`,

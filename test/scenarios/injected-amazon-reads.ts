@@ -126,6 +126,43 @@ export function amazonReads(amazon: InjectedAmazon): readonly InjectedRead[] {
 			read: async (impatient) => await none(amazon.connect(impatient).connectionCheck.check()),
 		},
 		{
+			operation: 'searchListingsItems',
+			file: 'listings/asking.ts',
+			records: amazon.listed,
+			record: second(amazon.listed),
+			read: async (impatient) => await amazon.details(amazon.listed, 'listing', impatient),
+		},
+		{
+			operation: 'getListingsItem',
+			file: 'listings/asking.ts',
+			records: amazon.listedAlone,
+			about: { pathPattern: `/${encodeURIComponent(second(amazon.listedAlone))}$` },
+			read: async (impatient) =>
+				await one(amazon.listedAlone, async (sku) => {
+					const { came } = await amazon.details([sku], 'listing', impatient);
+					return came[0];
+				}),
+		},
+		{
+			operation: 'searchCatalogItems',
+			file: 'listings/asking.ts',
+			records: amazon.listed,
+			record: second(amazon.asins),
+			read: async (impatient) => await amazon.details(amazon.listed, 'catalog', impatient),
+		},
+		...(['getReports', 'getReport'] as const).map((operation) => ({
+			operation,
+			file: 'listings/report-order.ts',
+			records: [],
+			read: async (impatient: boolean) => await amazon.report(impatient),
+		})),
+		{
+			operation: 'getReportDocument',
+			file: 'listings/report-file.ts',
+			records: [],
+			read: async (impatient) => await amazon.report(impatient),
+		},
+		{
 			operation: 'token',
 			file: 'client.ts',
 			records: [],

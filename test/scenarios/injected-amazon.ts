@@ -1,11 +1,16 @@
 import type { Sandbox } from '../../sandbox';
+import type { ContentSource } from '../../src/domain/listing';
+import { PlatformError } from '../../src/domain/platform-error';
 import { createAmazon, type Amazon, type McfApi } from '../../src/platforms/amazon';
 import type { Clock } from '../../src/ports/clock';
 import { connectionTo } from '../platforms/amazon/connections';
 import { line, request } from '../platforms/amazon/fulfillment/requests';
+import { countsThousands } from '../platforms/amazon/listings/counts-thousands';
 import { MemoryBuckets } from '../platforms/amazon/memory-buckets';
+import type { Outcome } from './injection';
 
 const DAY_MS = 86_400_000;
+const GERMANY = 'A1PA6795UKMFR9';
 
 /** An Amazon account with three of everything. */
 export class InjectedAmazon {
@@ -14,6 +19,10 @@ export class InjectedAmazon {
 	/** As both versions of Fulfillment Outbound know them. */
 	readonly fulfillments = ['one-1', 'two-2', 'three-3'];
 	readonly packages: string[] = [];
+	readonly listed = ['LIST-1', 'LIST-2', 'LIST-3'];
+	/** Which Amazon is asked for one by one. */
+	readonly listedAlone = ['LIST,1', 'LIST,2', 'LIST,3'];
+	readonly asins = ['B0INJECT01', 'B0INJECT02', 'B0INJECT03'];
 	readonly since: string;
 	private connections = 0;
 
@@ -45,7 +54,7 @@ export class InjectedAmazon {
 		});
 	}
 
-	async states(api: McfApi, impatient: boolean): Promise<{ readonly came: readonly string[]; readonly named: readonly string[] }> {
+	async states(api: McfApi, impatient: boolean): Promise<Outcome> {
 		const came: string[] = [];
 		const named: string[] = [];
 		const wanted = async (ids: readonly string[]): Promise<ReadonlySet<string>> => await Promise.resolve(new Set(ids));
@@ -56,8 +65,26 @@ export class InjectedAmazon {
 		return { came, named };
 	}
 
+	/** As products are made of them. */
+	async details(skus: readonly string[], content: ContentSource, impatient: boolean): Promise<Outcome> {
+		const all = await this.connect(impatient).listings.details(skus, { marketplace: GERMANY, content });
+		const isThere = (at: number): boolean => all[at] !== undefined && !(all[at] instanceof PlatformError);
+		return { came: skus.filter((_, at) => isThere(at)), named: skus.filter((_, at) => !isThere(at)) };
+	}
+
+	/** By a report of its own: that of the read before is too old. */
+	async report(impatient: boolean): Promise<Outcome> {
+		this.sandbox.clock.advance(2 * 60 * 60_000);
+		countsThousands(this.sandbox);
+		for await (const page of this.connect(impatient).listings.all({ marketplaces: [GERMANY] })) void page;
+		return { came: [], named: [] };
+	}
+
 	private async fill(): Promise<void> {
 		const { amazon, clock } = this.sandbox;
+		for (const [at, sku] of [...this.listed, ...this.listedAlone].entries()) {
+			amazon.listings.put({ sku, asin: this.asins[at] ?? `B0INJECT9${at}`, places: [{ marketplaceId: GERMANY, title: sku }] });
+		}
 		for (const unitPrice of ['12.90', '13.90', '14.90']) {
 			this.orderIds.push(amazon.orders.create({ items: [{ sku: 'MUG', quantity: 1, unitPrice }] }).orderId);
 			clock.advance(1000);

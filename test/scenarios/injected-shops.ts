@@ -84,8 +84,8 @@ export class InjectedShops {
 			validate: false,
 			standIns: {
 				...shop('shop', { fulfillments: true }),
-				...shop('details', { fulfillments: true }),
-				...shop('plugin', { shipmentTracking: 'official' }, null),
+				...shop('details', { fulfillments: true, multilingual: 'wpml', languages: ['en', 'es'] }),
+				...shop('plugin', { shipmentTracking: 'official', variationsRoute: false }, null),
 			},
 		});
 		const shops = new InjectedShops(sandbox);
@@ -149,6 +149,8 @@ export class InjectedShops {
 		const planned = (await store.orderSink.plan(this.drafts())).filter((plan): plan is PlannedOrder => 'origin' in plan);
 		for (const made of await store.orderSink.create(planned)) if (made.kind === 'created') this.own.push(made.saved);
 		await this.customersBy(store);
+		const attribute = { id: 1, name: 'Form', slug: 'pa_form', type: 'select', orderBy: 'menu_order', hasArchives: false };
+		this.standIn('shop').records.attributes.set(attribute.id, attribute);
 		await store.webhooks.ensure(HOOK);
 		const { webhooks } = this.standIn('shop').records;
 		const [first] = webhooks.values();

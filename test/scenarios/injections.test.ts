@@ -4,6 +4,7 @@ import { InjectedAmazon } from './injected-amazon';
 import { amazonReads } from './injected-amazon-reads';
 import { shopFactReads } from './injected-shop-facts';
 import { shopOrderReads } from './injected-shop-orders';
+import { shopProductReads } from './injected-shop-products';
 import { InjectedShops } from './injected-shops';
 import { Injection, type InjectedRead } from './injection';
 
@@ -24,7 +25,7 @@ describe('one bad record stops nothing', () => {
 	beforeAll(async () => {
 		shops = await InjectedShops.start();
 		const amazon = await InjectedAmazon.start(shops.sandbox, shops.clock);
-		reads = { WooCommerce: [...shopOrderReads(shops), ...shopFactReads(shops)], Amazon: amazonReads(amazon) };
+		reads = { WooCommerce: [...shopOrderReads(shops), ...shopFactReads(shops), ...shopProductReads(shops)], Amazon: amazonReads(amazon) };
 	});
 	afterAll(async () => await shops.sandbox.stop());
 

@@ -1,5 +1,5 @@
 import { DataDeduplicationService } from 'n8n-core';
-import type { DeduplicationItemTypes, IDataDeduplicator, IDataObject } from 'n8n-workflow';
+import type { DeduplicationItemTypes, IBinaryKeyData, IDataDeduplicator, IDataObject } from 'n8n-workflow';
 import { builtInNodes, Engine, ownPackage, type EngineNode, type RunResult } from '../harness/engine';
 import { engineConnections, engineNodes, templateOf } from './templates';
 import { reason } from '../../src/domain/reasons';
@@ -42,6 +42,21 @@ describe('the template "Notify me"', () => {
 		},
 	});
 
+	/** Instead of the mail, which needs a server: what it would attach. */
+	const attached = ({ id, name, parameters }: EngineNode): EngineNode => ({
+		...(id === undefined ? {} : { id }),
+		name,
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		parameters: {
+			assignments: {
+				assignments: [
+					{ id: 'a', name: 'attached', value: (parameters?.['options'] as IDataObject)['fileAttachments'] as string, type: 'string' },
+				],
+			},
+		},
+	});
+
 	let engine: Engine;
 	beforeAll(async () => {
 		await DataDeduplicationService.init(deduplicator());
@@ -52,19 +67,23 @@ describe('the template "Notify me"', () => {
 	const tell = async (
 		world: string,
 		items: readonly IDataObject[],
-		{ to, startNode = 'When a workflow has something to tell' }: { readonly to?: string; readonly startNode?: string } = {},
+		{
+			to,
+			startNode = 'When a workflow has something to tell',
+			binary,
+		}: { readonly to?: string; readonly startNode?: string; readonly binary?: IBinaryKeyData } = {},
 	): Promise<RunResult> =>
 		await engine.runWorkflow({
 			nodes: engineNodes(template, {})
-				.filter(({ name }) => name !== 'Send the mail')
+				.map((node) => (node.name === 'Send the mail' ? attached(node) : node))
 				.map((node) =>
 					node.name === 'Mail settings' && to !== undefined
 						? { ...node, parameters: { ...node.parameters, ...addresses(to) } }
 						: { ...node, id: `${world} ${node.id ?? node.name}` },
 				),
-			connections: engineConnections(template).filter((connection) => connection.to !== 'Send the mail'),
+			connections: engineConnections(template),
 			startNode,
-			items,
+			items: items.map((json) => ({ json, ...(binary === undefined ? {} : { binary }) })),
 		});
 	const message = (run: RunResult): IDataObject | undefined => run.outputs('The message')[0]?.[0]?.json;
 
@@ -105,6 +124,15 @@ describe('the template "Notify me"', () => {
 		});
 		const two = await tell('F', [told('902-2'), told('902-3')], { to: 'owner@shop.example' });
 		expect(message(two)).toMatchObject({ subject: '2 asuntos necesitan su atención' });
+	});
+
+	it('sends along the sheets that come with what it tells', async () => {
+		const sheet = { data: '', mimeType: 'application/octet-stream', fileName: 'listings.xlsx' };
+		const run = await tell('G', [problem('902-1'), problem('902-2')], { to: 'owner@shop.example', binary: { data: sheet } });
+		expect(run.outputs('The message')[0]?.[0]?.binary?.['data']?.fileName).toBe('listings.xlsx');
+		expect(run.outputs('Send the mail')[0]?.[0]?.json['attached']).toBe('data,data_1');
+		const without = await tell('G', [problem('902-3')], { to: 'owner@shop.example' });
+		expect(without.outputs('Send the mail')[0]?.[0]?.json['attached']).toBe('');
 	});
 
 	it('tells nothing that passes by itself', async () => {

@@ -47,5 +47,5 @@ export const engineNodes = ({ nodes }: Template, credentialOf: Readonly<Record<s
 
 export const engineConnections = ({ connections }: Template): readonly EngineConnection[] =>
 	Object.entries(connections).flatMap(([from, { main = [] }]) =>
-		main.flatMap((targets, output) => (targets ?? []).map(({ node: to }) => ({ from, output, to }))),
+		main.flatMap((targets, output) => (targets ?? []).map(({ node: to, index: input }) => ({ from, output, to, input }))),
 	);

@@ -3,11 +3,12 @@ import { accessDenied, tokenExpired, tokenInvalid, tokenMissing } from '../rest/
 import type { Route } from '../rest/routes';
 import type { AccountBook, Authorization } from './accounts';
 
+/** Asked under the stand-in's own address, not under one of Amazon's names. */
+export const isOwnHost = (host: string): boolean => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
+
 /** All of Amazon's hosts are routed here, so the Host header is the only sign of the region that was meant. */
 const isRightHost = (host: string | undefined, region: string): boolean =>
-	host === undefined ||
-	/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host) ||
-	host.split(':')[0] === `sellingpartnerapi-${region}.amazon.com`;
+	host === undefined || isOwnHost(host) || host.split(':')[0] === `sellingpartnerapi-${region}.amazon.com`;
 
 /**
  * Who asks, by the token, the host and the roles that the operation wants.

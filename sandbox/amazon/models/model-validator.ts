@@ -34,10 +34,13 @@ const modelFiles: Readonly<Record<string, string>> = {
 	'orders-2026-01-01.json': '',
 	'sellers-v1.json': '',
 	'fba-inventory-v1.json': '',
+	'listings-items-2021-08-01.json': '',
+	'catalog-items-2022-04-01.json': '',
+	'reports-2021-06-30.json': '',
 	'fulfillment-outbound-2020-07-01.json': '',
 	'fulfillment-outbound-2026-07-04.json': 'outbound.',
 };
-const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
+const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|\+00:00)$/;
 
 /** SP_API_MODELS_DIR, else where the models lie beside a clone; undefined when they are in neither place. */
 export function findModelsDirectory(): string | undefined {
@@ -121,8 +124,10 @@ function createModelValidator(directory: string): ModelValidator {
 	return {
 		checkAnswer(operation, status, body) {
 			const known = operations.get(operation);
-			const schema = known?.operation.responses[String(status)]?.schema;
-			if (known === undefined || schema === undefined) return [`${operation} has no answer ${status} in the model`];
+			const answer = known?.operation.responses[String(status)];
+			if (known === undefined || answer === undefined) return [`${operation} has no answer ${status} in the model`];
+			const { schema } = answer;
+			if (schema === undefined) return body === undefined ? [] : [`${operation} ${status} has no body`];
 			return differences(`${operation} ${status}`, () => located(schema, known.file), body);
 		},
 		checkBody(operation, body) {

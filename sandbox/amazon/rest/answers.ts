@@ -5,9 +5,10 @@ import type { ErrorList } from '../orders/order-wire';
 export class AmazonError extends Error {
 	readonly status: number;
 	readonly code: string;
-	readonly details: string;
+	/** Null where the answer has no such field. */
+	readonly details: string | null;
 
-	constructor(status: number, code: string, message: string, details = '') {
+	constructor(status: number, code: string, message: string, details: string | null = '') {
 		super(message);
 		this.name = 'AmazonError';
 		this.status = status;
@@ -33,11 +34,12 @@ export const tokenInvalid = 'The access token you provided is revoked, malformed
 export const tokenMissing = 'Access token is missing in the request header.';
 
 export function toErrorList(error: AmazonError): ErrorList {
-	return { errors: [{ code: error.code, message: error.message, details: error.details }] };
+	const { code, message, details } = error;
+	return { errors: [{ code, message, ...(details === null ? {} : { details }) }] };
 }
 
 /** The models declare the rate header for these answers only; a throttled client is not told its rate. */
-const statusesWithRate: ReadonlySet<number> = new Set([200, 204, 400, 404]);
+const statusesWithRate: ReadonlySet<number> = new Set([200, 202, 204, 400, 404]);
 
 /**
  * Puts Amazon's headers on an answer.
@@ -46,7 +48,8 @@ const statusesWithRate: ReadonlySet<number> = new Set([200, 204, 400, 404]);
 export function withAmazonHeaders(response: SandboxResponse, requestId: string, rate: number | undefined): SandboxResponse {
 	const headers: Record<string, string> = { ...response.headers, 'x-amzn-RequestId': requestId };
 	if (rate !== undefined && statusesWithRate.has(response.status)) {
-		headers['x-amzn-RateLimit-Limit'] = String(Number(rate.toFixed(6)));
+		const told = String(Number(rate.toFixed(6)));
+		headers['x-amzn-RateLimit-Limit'] = told.includes('.') ? told : `${told}.0`;
 	}
 	return { ...response, headers };
 }

@@ -8,6 +8,8 @@ export interface Route {
 	readonly names: readonly string[];
 	/** Changes something at Amazon. */
 	readonly isWrite: boolean;
+	/** Asks whether something ordered is ready. */
+	readonly isPoll?: boolean;
 	/** Any of these opens the operation; all roles do when left out. */
 	readonly roles?: readonly ApplicationRole[];
 }
@@ -26,6 +28,11 @@ const route = (method: string, path: string, operation: AmazonOperation, more: P
 	...more,
 });
 
+const listingRoles: readonly ApplicationRole[] = ['Product Listing', 'Inventory and Order Tracking'];
+const listings = '/listings/2021-08-01/items';
+const catalog = '/catalog/2022-04-01/items';
+const reports = '/reports/2021-06-30';
+
 const writing = { isWrite: true, roles: fulfillment };
 const reading = { roles: fulfillment };
 
@@ -35,6 +42,15 @@ const routes: readonly RouteEntry[] = [
 	route('GET', '/orders/2026-01-01/orders', 'searchOrders'),
 	route('GET', '/orders/2026-01-01/orders/{}', 'getOrder'),
 	route('GET', '/fba/inventory/v1/summaries', 'getInventorySummaries', { roles: ['Amazon Fulfillment', 'Product Listing'] }),
+	route('GET', `${listings}/{}`, 'searchListingsItems', { roles: ['Product Listing'] }),
+	route('GET', `${listings}/{}/{}`, 'getListingsItem', { roles: ['Product Listing'] }),
+	route('GET', catalog, 'searchCatalogItems', { roles: ['Product Listing'] }),
+	route('GET', `${catalog}/{}`, 'getCatalogItem', { roles: ['Product Listing'] }),
+	route('POST', `${reports}/reports`, 'createReport', { isWrite: true, roles: listingRoles }),
+	route('GET', `${reports}/reports`, 'getReports', { roles: listingRoles }),
+	route('GET', `${reports}/reports/{}`, 'getReport', { isPoll: true, roles: listingRoles }),
+	route('DELETE', `${reports}/reports/{}`, 'cancelReport', { isWrite: true, roles: listingRoles }),
+	route('GET', `${reports}/documents/{}`, 'getReportDocument', { roles: listingRoles }),
 	route('POST', `${outbound2020}/fulfillmentOrders/preview`, 'getFulfillmentPreview', reading),
 	route('GET', `${outbound2020}/fulfillmentOrders`, 'listAllFulfillmentOrders', reading),
 	route('POST', `${outbound2020}/fulfillmentOrders`, 'createFulfillmentOrder', writing),

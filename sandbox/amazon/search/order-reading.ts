@@ -6,7 +6,7 @@ import type { GetOrderResponse, SearchOrdersResponse } from '../orders/order-wir
 import { notFound } from '../rest/answers';
 import { withIncludedData } from './included-data';
 import { resumeSearch, searchPage } from './search-orders';
-import { readIncludedData, readPageSize, readSearchFilter } from './search-parameters';
+import { readIncludedData, readCount, readSearchFilter } from './search-parameters';
 
 /** The two reading operations of the Orders API; each shows what the application's roles let it see. */
 export function searchOrders(
@@ -16,7 +16,7 @@ export function searchOrders(
 	{ seller, application }: Authorization,
 ): SearchOrdersResponse {
 	const included = readIncludedData(query);
-	const pageSize = readPageSize(query);
+	const pageSize = readCount(query, 'maxResultsPerPage', 100, 100);
 	const resumed = resumeSearch(query, seller.sellerId, now);
 	const read = readSearchFilter(query, now);
 	const filter = resumed === undefined ? read : { ...read, before: resumed.before };

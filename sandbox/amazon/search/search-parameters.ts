@@ -42,8 +42,8 @@ const settlingMs = 2 * 60_000;
 const maximumMarketplaces = 50;
 const isoDateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})$/;
 
-/** Lists are comma-joined (Swagger's default collection format). */
-const readList = (query: URLSearchParams, name: string, allowed?: readonly string[]): readonly string[] | undefined => {
+/** Lists are comma-joined (Swagger's default collection format). @throws AmazonError InvalidInput */
+export const readList = (query: URLSearchParams, name: string, allowed?: readonly string[]): readonly string[] | undefined => {
 	const given = query.getAll(name).join(',');
 	if (given === '') return undefined;
 	const values = given.split(',');
@@ -66,12 +66,11 @@ export function readIncludedData(query: URLSearchParams): ReadonlySet<IncludedDa
 	return new Set(readList(query, 'includedData', includedDataNames) as readonly IncludedData[] | undefined);
 }
 
-export function readPageSize(query: URLSearchParams): number {
-	const given = query.get('maxResultsPerPage');
-	if (given === null) return 100;
-	if (!/^\d+$/.test(given) || Number(given) < 1 || Number(given) > 100) {
-		throw invalidInput('maxResultsPerPage must be between 1 and 100.');
-	}
+/** A number from 1 to a maximum. @throws AmazonError InvalidInput */
+export function readCount(query: URLSearchParams, name: string, usual: number, maximum: number): number {
+	const given = query.get(name);
+	if (given === null) return usual;
+	if (!/^\d+$/.test(given) || Number(given) < 1 || Number(given) > maximum) throw invalidInput(`${name} must be between 1 and ${maximum}.`);
 	return Number(given);
 }
 

@@ -1,8 +1,9 @@
 import { effectiveTaxClass, netCatalogAmount } from '../products/product-pricing';
-import { chosenAsLineMeta, variationTitle } from '../products/product-terms';
+import { choiceByKey, productName } from '../products/product-attributes';
 import { RestError } from '../rest/rest-error';
 import { writeMeta, setMeta } from '../store/meta';
-import type { FeeLine, OrderLine, OrderRecord, ProductRecord, ShippingLine } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
+import type { FeeLine, OrderLine, OrderRecord, ShippingLine } from '../store/records';
 import type { Store } from '../store/store';
 import { type Input, isEmpty, isGiven, isRecord, toInteger, toList, toText } from '../wordpress/php-values';
 import { decimalNumber } from '../wordpress/rounding';
@@ -33,9 +34,9 @@ function referencedProduct(store: Store, input: Input, creating: boolean): Produ
 function pointAt(store: Store, line: OrderLine, product: ProductRecord): void {
 	line.productId = product.isVariation ? product.parentId : product.id;
 	line.variationId = product.isVariation ? product.id : 0;
-	line.name = product.isVariation ? `${product.name} - ${variationTitle(product)}` : product.name;
+	line.name = productName(store.state, product);
 	line.taxClass = effectiveTaxClass(store.state, product);
-	for (const [key, value] of chosenAsLineMeta(store.state, product)) setMeta(store.state, line.meta, key, value);
+	for (const [key, value] of choiceByKey(store.state, product)) setMeta(store.state, line.meta, key, value);
 }
 
 function setAmounts(line: OrderLine, input: Input): void {

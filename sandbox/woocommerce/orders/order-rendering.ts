@@ -1,15 +1,15 @@
 import { roundedTaxSum } from '../products/product-pricing';
-import { attributeSlug } from '../products/product-terms';
+import { attributeSlug, optionName } from '../products/product-attributes';
 import { currencySymbol } from '../settings/currencies';
 import { lineMeta, sortedMeta } from '../store/meta';
 import { oddAnswer } from '../store/odd-answers';
+import type { ProductRecord } from '../store/product-records';
 import type {
 	Address,
 	FeeLine,
 	MetaEntry,
 	OrderLine,
 	OrderRecord,
-	ProductRecord,
 	RefundRecord,
 	ShippingLine,
 	TaxAmounts,
@@ -35,15 +35,16 @@ function taxes(store: Store, total: TaxAmounts, subtotal: TaxAmounts = []): read
 
 /** As the store spells image ids: a text where there is one, '' for a product without, 0 for a variation without. */
 function lineImage(store: Store, product: ProductRecord | undefined): Record<string, unknown> {
-	const own = product?.images[0] ?? (product?.isVariation === true ? store.state.products.get(product.parentId)?.images[0] : undefined);
-	if (own !== undefined) return { id: String(own.id), src: store.urls.page(own.src) };
+	const parent = product?.isVariation === true ? store.state.products.get(product.parentId) : undefined;
+	const media = store.state.media.get(product?.imageIds[0] ?? parent?.imageIds[0] ?? 0);
+	if (media !== undefined) return { id: String(media.id), src: store.urls.page(media.path) };
 	return { id: product === undefined || product.isVariation ? 0 : '', src: '' };
 }
 
 function displayedMeta(store: Store, product: ProductRecord | undefined, entry: MetaEntry): Record<string, unknown> {
 	const chosen = product?.chosenAttributes.find((attribute) => attributeSlug(store.state, attribute) === entry.key);
 	if (chosen === undefined) return lineMeta(entry);
-	return { ...lineMeta(entry), display_key: chosen.name, display_value: chosen.option };
+	return { ...lineMeta(entry), display_key: chosen.name, display_value: optionName(store.state, chosen.id, chosen.option) };
 }
 
 export function renderLine(store: Store, line: OrderLine): Record<string, unknown> {

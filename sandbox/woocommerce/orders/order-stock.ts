@@ -1,7 +1,8 @@
+import { productName } from '../products/product-attributes';
 import { stockHolder, takeStock } from '../products/product-stock';
-import { variationTitle } from '../products/product-terms';
 import { metaValue, setMeta } from '../store/meta';
-import type { OrderLine, OrderRecord, ProductRecord } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
+import type { OrderLine, OrderRecord } from '../store/records';
 import type { Store } from '../store/store';
 import { toInteger } from '../wordpress/php-values';
 import { addNote } from './order-notes';
@@ -11,10 +12,6 @@ import { lineProduct } from './order-totals';
  * Stock by order, as wc-stock-functions.php does it: taken once per order, remembered per line in `_reduced_stock`, given
  * back by what is remembered there.
  */
-
-function title(product: ProductRecord): string {
-	return product.isVariation ? `${product.name} - ${variationTitle(product)}` : product.name;
-}
 
 function take(store: Store, order: OrderRecord, holder: ProductRecord, pieces: number): number {
 	const left = takeStock(store.state, holder, pieces, store.now());
@@ -52,7 +49,7 @@ function moveStock(store: Store, order: OrderRecord, moves: readonly (StockedLin
 	const changes = moves.map(({ line, product, holder, pieces }) => {
 		const left = take(store, order, holder, pieces);
 		setMeta(store.state, line.meta, '_reduced_stock', pieces > 0 ? String(pieces) : undefined);
-		return `${title(product)} (${left + pieces}&rarr;${left})`;
+		return `${productName(store.state, product)} (${left + pieces}&rarr;${left})`;
 	});
 	if (changes.length > 0) addNote(store, order, `Stock levels ${what}: ${changes.join(', ')}`);
 }

@@ -1,4 +1,5 @@
-import type { FeeLine, OrderRecord, ProductRecord, TaxAmounts, TaxLine, TaxRate } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
+import type { FeeLine, OrderRecord, TaxAmounts, TaxLine, TaxRate } from '../store/records';
 import type { StoreState } from '../store/store-state';
 import { exclusiveTaxes, mergedTaxes, sumOf } from '../taxes/tax-calculation';
 import { findRates, rateCode, type TaxLocation } from '../taxes/tax-rates';

@@ -1,26 +1,33 @@
 import { baseLocation, roundTax } from '../orders/order-totals';
-import type { ProductRecord } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
 import type { StoreState } from '../store/store-state';
 import { inclusiveTaxes, sumOf } from '../taxes/tax-calculation';
 import { findRates } from '../taxes/tax-rates';
 import { phpRound, storedFloat } from '../wordpress/rounding';
+import { hasVariations } from './product-types';
 
 /** The class that counts for tax: a variation's own, or its parent's. */
 export function effectiveTaxClass(state: StoreState, product: ProductRecord): string {
 	return product.taxClass === 'parent' ? (state.products.get(product.parentId)?.taxClass ?? '') : product.taxClass;
 }
 
-/** The price a customer pays now, '' without one; a variable product shows its cheapest variation's. */
+/** What others are priced by: the variations that are sold, or the products of a group. */
+function parts(state: StoreState, product: ProductRecord): readonly ProductRecord[] {
+	const ids = hasVariations(product) ? product.variationIds : product.groupedIds;
+	return ids.map((id) => state.products.get(id)).filter((part): part is ProductRecord => part?.status === 'publish');
+}
+
+/** The price a customer pays now, '' without one; a variable or grouped product shows its cheapest part's. */
 export function currentPrice(state: StoreState, product: ProductRecord): string {
-	if (product.type === 'variable') {
-		const prices = product.variationIds
-			.map((id) => state.products.get(id))
-			.filter((variation) => variation !== undefined && variation.status === 'publish')
-			.map((variation) => (variation === undefined ? '' : currentPrice(state, variation)))
-			.filter((price) => price !== '');
-		return prices.sort((left, right) => Number(left) - Number(right))[0] ?? '';
-	}
-	return product.salePrice === '' ? product.regularPrice : product.salePrice;
+	if (!hasVariations(product) && product.type !== 'grouped') return product.isSaleOn ? product.salePrice : product.regularPrice;
+	const prices = parts(state, product)
+		.map((part) => currentPrice(state, part))
+		.filter((price) => price !== '');
+	return prices.sort((left, right) => Number(left) - Number(right))[0] ?? '';
+}
+
+export function isOnSale(state: StoreState, product: ProductRecord): boolean {
+	return product.isSaleOn || (hasVariations(product) && parts(state, product).some((part) => part.isSaleOn));
 }
 
 /**

@@ -1,34 +1,45 @@
 import { currencySymbol } from '../settings/currencies';
-import type { MetaEntry, ProductRecord } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
+import type { MetaEntry } from '../store/records';
 import type { StoreState } from '../store/store-state';
+import { renderMedia, renderProductImage } from '../media/media-library';
+import { byName } from '../terms/term-rules';
+import { paragraphs, texturized } from '../wordpress/html-texts';
 import { slugOf } from '../wordpress/php-values';
 import { money } from '../wordpress/rounding';
-import { datePair, gmtText, localText, offsetHours } from '../wordpress/site-time';
+import { datePair } from '../wordpress/site-time';
 import { itemMethods, type SiteUrls } from '../wordpress/site-urls';
-import { currentPrice } from './product-pricing';
+import { languageFields } from './languages';
+import { pluginFields } from './plugin-products';
+import { choiceByKey, productName, renderAttributes, renderChosen, renderDefaults, variationTitle } from './product-attributes';
+import { currentPrice, isOnSale } from './product-pricing';
 import { stockHolder } from './product-stock';
-import { attributeSlug, renderAttributes, renderChosen, renderDefaults, variationTitle } from './product-terms';
+import { hasVariations } from './product-types';
 
 /** 'edit' is the shape of answers to writes: raw texts, the class 'parent', and how the permalink is made. */
 export type Context = 'view' | 'edit';
 
-const noDimensions = { length: '', width: '', height: '' };
-const noSale = { date_on_sale_from: null, date_on_sale_from_gmt: null, date_on_sale_to: null, date_on_sale_to_gmt: null };
-
 function permalink(state: StoreState, product: ProductRecord, urls: SiteUrls): string {
-	if (product.status === 'trash') return urls.page(`/?post_type=product&p=${product.id}`);
+	if (!product.isVariation && ['trash', 'draft', 'pending', 'auto-draft'].includes(product.status))
+		return urls.page(`/?post_type=product&p=${product.id}`);
 	const owner = product.isVariation ? state.products.get(product.parentId) : product;
-	const query = product.chosenAttributes
-		.map(
-			(chosen) =>
-				`attribute_${attributeSlug(state, chosen)}=${encodeURIComponent(chosen.id === 0 ? chosen.option : slugOf(chosen.option))}`,
-		)
+	const query = choiceByKey(state, product)
+		.map(([key, value]) => `attribute_${key}=${encodeURIComponent(value)}`)
 		.join('&');
 	return urls.page(`/product/${owner?.slug ?? ''}/${query === '' ? '' : `?${query}`}`);
 }
 
-function paragraph(text: string, context: Context): string {
-	return text === '' || context === 'edit' ? text : `<p>${text.replace(/^<p>|<\/p>\n?$/g, '')}</p>\n`;
+/** What the page shows: shortcodes have run by then. */
+function rendered(text: string, context: Context): string {
+	return context === 'edit'
+		? text
+		: paragraphs(text).replace(/\[(?:gallery|products|video|audio)\b[^\]]*\]/g, '<div class="shortcode"></div>');
+}
+
+/** Of a variation that leaves it open, its parent's; in answers to writes too. */
+function inherited(state: StoreState, product: ProductRecord, own: (of: ProductRecord) => string): string {
+	const parent = state.products.get(product.parentId);
+	return own(product) || (product.isVariation && parent !== undefined ? own(parent) : '');
 }
 
 function priceHtml(state: StoreState, price: string): string {
@@ -54,37 +65,31 @@ function stockFields(state: StoreState, product: ProductRecord): Record<string, 
 
 function priceFields(state: StoreState, product: ProductRecord): Record<string, unknown> {
 	const price = currentPrice(state, product);
+	const { timezone } = state.settings;
 	return {
 		price,
 		regular_price: product.regularPrice,
-		sale_price: product.salePrice,
-		...noSale,
-		on_sale: product.salePrice !== '',
-		purchasable: price !== '' && product.status !== 'auto-draft',
+		sale_price: product.salePrice === '0' ? '' : product.salePrice,
+		...datePair('date_on_sale_from', product.saleFrom, timezone),
+		...datePair('date_on_sale_to', product.saleTo, timezone),
+		on_sale: isOnSale(state, product),
+		purchasable: price !== '' && product.status !== 'auto-draft' && !['grouped', 'external'].includes(product.type),
 	};
 }
 
-function imageFields(state: StoreState, product: ProductRecord, urls: SiteUrls): readonly Record<string, unknown>[] {
-	const { timezone } = state.settings;
-	return product.images.map((image) => {
-		const src = urls.page(image.src);
-		// The local dates are off by one more zone offset: the store shifts a time that was local already.
-		const local = localText(image.uploadedAt + offsetHours(image.uploadedAt, timezone) * 3_600_000, timezone);
-		const gmt = gmtText(image.uploadedAt);
-		return {
-			id: image.id,
-			date_created: local,
-			date_created_gmt: gmt,
-			date_modified: local,
-			date_modified_gmt: gmt,
-			src,
-			name: image.name,
-			alt: image.alt,
-			srcset: '',
-			sizes: '(max-width: 1px) 100vw, 1px',
-			thumbnail: src,
-		};
-	});
+function measureFields(state: StoreState, product: ProductRecord): Record<string, unknown> {
+	const side = (name: 'length' | 'width' | 'height'): string => inherited(state, product, (of) => of.dimensions[name]);
+	return {
+		weight: inherited(state, product, (of) => of.weight),
+		dimensions: { length: side('length'), width: side('width'), height: side('height') },
+	};
+}
+
+function imageFields(state: StoreState, product: ProductRecord, urls: SiteUrls): readonly unknown[] {
+	return product.imageIds
+		.map((id) => state.media.get(id))
+		.filter((media) => media !== undefined)
+		.map((media) => renderProductImage(state, media, urls));
 }
 
 function metaFields(meta: readonly MetaEntry[]): readonly unknown[] {
@@ -98,11 +103,16 @@ function taxClass(state: StoreState, product: ProductRecord, context: Context): 
 /** A product, or a variation seen as one, at `/products`. */
 export function renderProduct(state: StoreState, product: ProductRecord, urls: SiteUrls, context: Context): Record<string, unknown> {
 	const { plainFields: plain, isVariation } = product;
-	const categories = product.categoryIds.map((id) => state.categories.get(id)).filter((category) => category !== undefined);
-	const baseSlug = product.slug.replace(/__trashed$/, '');
+	const terms = (ids: readonly number[], table: StoreState['categories']): readonly unknown[] =>
+		ids
+			.map((id) => table.get(id))
+			.filter((term) => term !== undefined)
+			.sort(byName)
+			.map(({ id, name, slug }) => ({ id, name, slug }));
+	const baseSlug = product.slug.replace(/__trashed$/, '') || slugOf(product.name);
 	return {
 		id: product.id,
-		name: isVariation ? `${product.name} - ${variationTitle(product)}` : product.name,
+		name: productName(state, product),
 		slug: product.slug,
 		permalink: permalink(state, product, urls),
 		...datePair('date_created', product.createdAt, state.settings.timezone),
@@ -111,9 +121,9 @@ export function renderProduct(state: StoreState, product: ProductRecord, urls: S
 		status: product.status,
 		featured: false,
 		catalog_visibility: 'visible',
-		description: paragraph(product.description, context),
-		short_description: paragraph(product.shortDescription, context),
-		sku: product.sku,
+		description: rendered(product.description, context),
+		short_description: context === 'edit' ? product.shortDescription : texturized(rendered(product.shortDescription, context)),
+		sku: inherited(state, product, (of) => of.sku),
 		...priceFields(state, product),
 		total_sales: isVariation ? String(product.totalSales) : product.totalSales,
 		virtual: product.virtual,
@@ -127,8 +137,7 @@ export function renderProduct(state: StoreState, product: ProductRecord, urls: S
 		tax_class: taxClass(state, product, context),
 		...stockFields(state, product),
 		sold_individually: false,
-		weight: '',
-		dimensions: noDimensions,
+		...measureFields(state, product),
 		shipping_required: !product.virtual,
 		shipping_taxable: !product.virtual && product.taxStatus === 'taxable',
 		shipping_class: '',
@@ -139,23 +148,25 @@ export function renderProduct(state: StoreState, product: ProductRecord, urls: S
 		upsell_ids: [],
 		cross_sell_ids: [],
 		parent_id: product.parentId,
-		purchase_note: '',
-		categories: categories.map(({ id, name, slug }) => ({ id, name, slug })),
-		brands: [],
-		tags: [],
+		categories: terms(product.categoryIds, state.categories),
+		brands: terms(product.brandIds, state.brands),
+		tags: terms(product.tagIds, state.tags),
 		images: imageFields(state, product, urls),
 		attributes: renderAttributes(state, product),
-		default_attributes: renderDefaults(product),
+		default_attributes: renderDefaults(state, product),
 		variations: product.variationIds,
-		grouped_products: [],
+		grouped_products: product.groupedIds,
 		menu_order: 0,
 		price_html: priceHtml(state, currentPrice(state, product)),
 		related_ids: [],
+		...pluginFields(state, product),
 		...plain,
+		purchase_note: rendered(String(plain['purchase_note'] ?? ''), context),
 		meta_data: metaFields(product.meta),
-		has_options: product.type === 'variable',
+		has_options: hasVariations(product),
 		post_password: '',
 		global_unique_id: product.gtin,
+		...languageFields(state, product),
 		...(context === 'edit' && !isVariation ? { permalink_template: urls.page('/product/%pagename%/'), generated_slug: baseSlug } : {}),
 		_links: urls.links(
 			`products/${product.id}`,
@@ -166,12 +177,12 @@ export function renderProduct(state: StoreState, product: ProductRecord, urls: S
 	};
 }
 
-/** Unlike the images of products without the sizes that the theme made of it. */
-function variationImage(state: StoreState, product: ProductRecord, urls: SiteUrls): Record<string, unknown> | null {
-	const [image] = imageFields(state, product, urls);
-	if (image === undefined) return null;
-	const { srcset: _srcset, sizes: _sizes, thumbnail: _thumbnail, ...rest } = image;
-	return rest;
+/** One that has none shows its parent's, except in answers to writes. */
+function variationImage(state: StoreState, product: ProductRecord, urls: SiteUrls, context: Context): Record<string, unknown> | null {
+	const own = product.imageIds[0];
+	const shown = own === undefined && context === 'view' ? state.products.get(product.parentId)?.imageIds[0] : own;
+	const media = state.media.get(shown ?? 0);
+	return media === undefined ? null : renderMedia(state, media, urls);
 }
 
 /** A variation at `/products/<parent>/variations`. */
@@ -179,12 +190,12 @@ export function renderVariation(state: StoreState, product: ProductRecord, urls:
 	const collection = `products/${product.parentId}/variations`;
 	return {
 		id: product.id,
-		type: 'variation',
+		type: product.type,
 		...datePair('date_created', product.createdAt, state.settings.timezone),
 		...datePair('date_modified', product.modifiedAt, state.settings.timezone),
-		description: paragraph(product.description, context),
+		description: rendered(product.description, context),
 		permalink: permalink(state, product, urls),
-		sku: product.sku,
+		sku: inherited(state, product, (of) => of.sku),
 		global_unique_id: product.gtin,
 		...priceFields(state, product),
 		status: product.status,
@@ -196,18 +207,31 @@ export function renderVariation(state: StoreState, product: ProductRecord, urls:
 		tax_status: product.taxStatus,
 		tax_class: taxClass(state, product, context),
 		...stockFields(state, product),
-		weight: '',
-		dimensions: noDimensions,
+		...measureFields(state, product),
 		shipping_class: '',
 		shipping_class_id: 0,
-		image: variationImage(state, product, urls),
-		gallery_image_ids: [],
+		image: variationImage(state, product, urls, context),
+		gallery_image_ids: product.galleryIds,
 		attributes: renderChosen(state, product),
 		menu_order: 0,
 		...product.plainFields,
 		meta_data: metaFields(product.meta),
-		name: variationTitle(product),
+		name: variationTitle(state, product),
 		parent_id: product.parentId,
 		_links: urls.links(`${collection}/${product.id}`, collection, itemMethods, `products/${product.parentId}`),
+	};
+}
+
+/** A variation in the list of those of all parents, where it has lost its links to its own. */
+export function renderListedVariation(
+	state: StoreState,
+	product: ProductRecord,
+	urls: SiteUrls,
+	context: Context,
+): Record<string, unknown> {
+	const link = (path: string): readonly unknown[] => [{ href: urls.rest(path) }];
+	return {
+		...renderVariation(state, product, urls, context),
+		_links: { self: link(`variations/${product.id}`), collection: link('variations'), up: link('products/0') },
 	};
 }

@@ -4,14 +4,19 @@ import { forceSchema, pageOf } from '../rest/listing';
 import { created, listReply, ok } from '../rest/replies';
 import { RestError } from '../rest/rest-error';
 import type { Call, Reply, Route } from '../rest/router';
-import { setMeta } from '../store/meta';
-import type { ProductRecord } from '../store/records';
+import type { ProductRecord } from '../store/product-records';
 import type { Store } from '../store/store';
 import type { Input } from '../wordpress/php-values';
-import { productListSchema, queryProducts } from './product-query';
-import { renderProduct, renderVariation, type Context } from './product-rendering';
+import { productListSchema, queryProducts, variationListSchema } from './product-query';
+import { renderListedVariation, renderProduct, renderVariation, type Context } from './product-rendering';
 import { settleStockStatus } from './product-stock';
-import { createProduct, writeProduct } from './product-writing';
+import { forgetProduct, trashProduct } from './product-removal';
+import { saveEdited, saveNew } from './product-saving';
+
+/** `context=edit` shows the stored texts, as the answers to writes do. */
+function contextOf(input: Input): Context {
+	return input['context'] === 'edit' ? 'edit' : 'view';
+}
 
 function productOr(store: Store, id: number | undefined, status: 400 | 404): ProductRecord {
 	const product = store.state.products.get(id ?? 0);
@@ -33,53 +38,27 @@ function variationOr(store: Store, parentId: number | undefined, id: number | un
 	throw new RestError(404, 'woocommerce_rest_product_variation_invalid_id', 'Invalid ID.', {}, true);
 }
 
-function forget(store: Store, product: ProductRecord): void {
-	store.state.products.delete(product.id);
-	store.state.productSlugs.delete(product.slug);
-	if (store.state.productBySku(product.sku) === undefined) store.state.productIdBySku.delete(product.sku.toLowerCase());
-	const siblings = store.state.products.get(product.parentId)?.variationIds;
-	siblings?.splice(siblings.indexOf(product.id), 1);
-	for (const id of product.variationIds) store.state.products.delete(id);
-}
-
-/** To the trash without `force`; the answer shows the product with its old status. A trashed product keeps its SKU. */
+/** To the trash without `force`; the answer shows the product with its old status. */
 function removeProduct(store: Store, product: ProductRecord, force: boolean): Record<string, unknown> {
 	const before = renderProduct(store.state, product, store.urls, 'edit');
-	store.webhooks.fire('wp_trash_post', 'product', product.id);
-	if (force) {
-		forget(store, product);
-		return before;
-	}
-	if (product.status === 'trash') throw new RestError(410, 'woocommerce_rest_already_trashed', 'The product has already been deleted.');
-	setMeta(store.state, product.meta, '_wp_trash_meta_status', product.status);
-	setMeta(store.state, product.meta, '_wp_trash_meta_time', String(Math.floor(store.now() / 1000)));
-	setMeta(store.state, product.meta, '_wp_desired_post_slug', product.slug);
-	product.status = 'trash';
-	product.slug = `${product.slug}__trashed`;
-	product.modifiedAt = store.now();
+	if (force) forgetProduct(store.state, product);
+	else trashProduct(store, product);
 	return before;
 }
 
 function removeVariation(store: Store, product: ProductRecord, context: Context): Record<string, unknown> {
 	const before = renderVariation(store.state, product, store.urls, context);
 	const parent = store.state.products.get(product.parentId);
-	store.webhooks.fire('wp_trash_post', 'product', product.id);
-	forget(store, product);
-	if (parent !== undefined) settleStockStatus(store.state, parent);
+	forgetProduct(store.state, product);
+	if (parent !== undefined) {
+		settleStockStatus(store.state, parent);
+		parent.modifiedAt = store.now();
+	}
 	return before;
 }
 
-function added(store: Store, input: Input, parent?: ProductRecord): ProductRecord {
-	const product = createProduct(store.state, input, store.now(), parent);
-	store.productSaved(product, true);
-	// A new variation makes its parent be saved too.
-	if (parent !== undefined) store.productSaved(parent);
-	return product;
-}
-
-function edited(store: Store, product: ProductRecord, input: Input): Record<string, unknown> {
-	writeProduct(store.state, product, input, store.now());
-	store.productSaved(product);
+async function edited(store: Store, product: ProductRecord, input: Input): Promise<Record<string, unknown>> {
+	await saveEdited(store, product, input);
 	return product.isVariation
 		? renderVariation(store.state, product, store.urls, 'edit')
 		: renderProduct(store.state, product, store.urls, 'edit');
@@ -88,7 +67,7 @@ function edited(store: Store, product: ProductRecord, input: Input): Record<stri
 function batchProducts(call: Call): Promise<Reply> {
 	const { store } = call;
 	return runBatch(call, {
-		create: (input) => renderProduct(store.state, added(store, input), store.urls, 'edit'),
+		create: async (input) => renderProduct(store.state, await saveNew(store, input), store.urls, 'edit'),
 		update: (id, input) => edited(store, writableProduct(store, id), input),
 		remove: (id) => removeProduct(store, productOr(store, id, 404), true),
 		work: () => store.work(store.options.speed?.msPerProduct),
@@ -99,38 +78,40 @@ function batchVariations(call: Call): Promise<Reply> {
 	const { store, ids } = call;
 	const parent = productOr(store, ids[0], 404);
 	return runBatch(call, {
-		create: (input) => renderVariation(store.state, added(store, input, parent), store.urls, 'edit'),
+		create: async (input) => renderVariation(store.state, await saveNew(store, input, parent), store.urls, 'edit'),
 		update: (id, input) => edited(store, variationOr(store, ids[0], id), input),
 		remove: (id) => removeVariation(store, variationOr(store, ids[0], id), 'edit'),
+		unremoved: (id) => ({ id, product_id: parent.id, force: true }),
 		work: () => store.work(store.options.speed?.msPerProduct),
 	});
 }
 
-function newVariation({ store, ids, input }: Call): Reply {
+async function newVariation({ store, ids, input }: Call): Promise<Reply> {
 	const parent = productOr(store, ids[0], 404);
-	const product = added(store, input, parent);
+	const product = await saveNew(store, input, parent);
 	const location = store.urls.rest(`products/(?P<product_id>[\\d]+)/variations/${product.id}`);
 	return created(renderVariation(store.state, product, store.urls, 'edit'), location);
 }
 
-export const productRoutes: readonly Route[] = [
+/** @param types the types of products that the store and its plugins have; asked for at each request */
+export const productRoutes = (types: () => readonly string[]): readonly Route[] => [
 	{
 		method: 'GET',
 		pattern: 'products',
 		operation: 'listProducts',
 		access: 'list',
-		schema: productListSchema,
+		schema: productListSchema(types),
 		handle: ({ store, input }) =>
-			listReply(pageOf(queryProducts(store, input), input), (product) => renderProduct(store.state, product, store.urls, 'view')),
+			listReply(pageOf(queryProducts(store, input), input), (product) => renderProduct(store.state, product, store.urls, contextOf(input))),
 	},
 	{
 		method: 'POST',
 		pattern: 'products',
 		operation: 'createProduct',
 		access: 'create',
-		schema: productSchema,
-		handle: ({ store, input }) => {
-			const product = added(store, input);
+		schema: productSchema(types),
+		handle: async ({ store, input }) => {
+			const product = await saveNew(store, input);
 			return created(renderProduct(store.state, product, store.urls, 'edit'), store.urls.rest(`products/${product.id}`));
 		},
 	},
@@ -140,15 +121,15 @@ export const productRoutes: readonly Route[] = [
 		pattern: 'products/#',
 		operation: 'getProduct',
 		access: 'view',
-		handle: ({ store, ids }) => ok(renderProduct(store.state, productOr(store, ids[0], 404), store.urls, 'view')),
+		handle: ({ store, ids, input }) => ok(renderProduct(store.state, productOr(store, ids[0], 404), store.urls, contextOf(input))),
 	},
 	{
 		method: 'PUT',
 		pattern: 'products/#',
 		operation: 'updateProduct',
 		access: 'edit',
-		schema: productSchema,
-		handle: ({ store, ids, input }) => ok(edited(store, writableProduct(store, ids[0]), input)),
+		schema: productSchema(types),
+		handle: async ({ store, ids, input }) => ok(await edited(store, writableProduct(store, ids[0]), input)),
 	},
 	{
 		method: 'DELETE',
@@ -163,9 +144,23 @@ export const productRoutes: readonly Route[] = [
 		pattern: 'products/#/variations',
 		operation: 'listVariations',
 		access: 'list',
-		schema: productListSchema,
+		schema: variationListSchema,
 		handle: ({ store, ids, input }) =>
-			listReply(pageOf(queryProducts(store, input, ids[0]), input), (product) => renderVariation(store.state, product, store.urls, 'view')),
+			listReply(pageOf(queryProducts(store, input, { parentId: ids[0] ?? 0 }), input), (product) =>
+				renderVariation(store.state, product, store.urls, contextOf(input)),
+			),
+	},
+	{
+		method: 'GET',
+		pattern: 'variations',
+		operation: 'listAllVariations',
+		access: 'list',
+		schema: variationListSchema,
+		exists: ({ state }) => state.settings.variationsRoute,
+		handle: ({ store, input }) =>
+			listReply(pageOf(queryProducts(store, input, 'variations'), input), (product) =>
+				renderListedVariation(store.state, product, store.urls, contextOf(input)),
+			),
 	},
 	{
 		method: 'POST',
@@ -181,7 +176,7 @@ export const productRoutes: readonly Route[] = [
 		pattern: 'products/#/variations/#',
 		operation: 'getVariation',
 		access: 'view',
-		handle: ({ store, ids }) => ok(renderVariation(store.state, variationOr(store, ids[0], ids[1]), store.urls, 'view')),
+		handle: ({ store, ids, input }) => ok(renderVariation(store.state, variationOr(store, ids[0], ids[1]), store.urls, contextOf(input))),
 	},
 	{
 		method: 'PUT',
@@ -189,7 +184,7 @@ export const productRoutes: readonly Route[] = [
 		operation: 'updateVariation',
 		access: 'edit',
 		schema: variationSchema,
-		handle: ({ store, ids, input }) => ok(edited(store, variationOr(store, ids[0], ids[1]), input)),
+		handle: async ({ store, ids, input }) => ok(await edited(store, variationOr(store, ids[0], ids[1]), input)),
 	},
 	{
 		method: 'DELETE',

@@ -1,148 +1,131 @@
-import { randomUUID } from 'node:crypto';
-import { RestError } from '../rest/rest-error';
 import { writeMeta } from '../store/meta';
-import type { ProductImage, ProductRecord } from '../store/records';
-import type { StoreState } from '../store/store-state';
-import { type Input, isGiven, isRecord, slugOf, toBoolean, toInteger, toList, toText } from '../wordpress/php-values';
-import { decimalText } from '../wordpress/rounding';
-import { gmtText } from '../wordpress/site-time';
-import { settleStockStatus } from './product-stock';
-import { readAttributes, readChosen, variationTitle } from './product-terms';
+import type { ProductRecord } from '../store/product-records';
+import { defaultCategory, type StoreState } from '../store/store-state';
+import { ensureTerm, taxonomies } from '../terms/term-rules';
+import { strippedText } from '../wordpress/html-texts';
+import { type Input, isGiven, isRecord, slugOf, toInteger, toList, toText } from '../wordpress/php-values';
+import { joinTranslations, setLanguage } from './languages';
+import { productName, readAttributes, readChosen } from './product-attributes';
+import { freeSlug, writeFields } from './product-fields';
+import { isInternalMeta } from './product-meta';
+import { checkGtin, checkLookupTable, checkSku, readGtin } from './product-numbers';
+import { writePluginFields } from './plugin-products';
+import { forgetProduct } from './product-removal';
+import { settleStockStatus, touch, writeStock } from './product-stock';
+import { hasVariations, variationType } from './product-types';
 
-const types = ['simple', 'grouped', 'external', 'variable'];
-/** Fields that are only kept and shown. */
-const plainNames = [
-	'featured',
-	'catalog_visibility',
-	'sold_individually',
-	'weight',
-	'dimensions',
-	'shipping_class',
-	'reviews_allowed',
-	'purchase_note',
-	'menu_order',
-	'low_stock_amount',
-	'download_limit',
-	'download_expiry',
-	'external_url',
-	'button_text',
-	'upsell_ids',
-	'cross_sell_ids',
-];
-
-function freeSlug(state: StoreState, wanted: string): string {
-	let slug = wanted;
-	for (let counter = 2; state.productSlugs.has(slug); counter += 1) slug = `${wanted}-${counter}`;
-	state.productSlugs.add(slug);
-	return slug;
-}
-
-function checkSku(state: StoreState, productId: number, sku: string): void {
-	const holder = sku === '' ? undefined : state.productBySku(sku);
-	if (holder === undefined || holder.id === productId) return;
-	if (holder.status === 'trash') {
-		const text = `The product with SKU (${sku}) you are trying to insert is already present in the lookup table`;
-		throw new RestError(400, 'woocommerce_rest_product_not_created', text);
-	}
-	let counter = 1;
-	while (state.productBySku(`${sku}-${counter}`) !== undefined) counter += 1;
-	throw new RestError(400, 'product_invalid_sku', 'Invalid or duplicated SKU.', {
-		resource_id: holder.id,
-		unique_sku: `${sku}-${counter}`,
-	});
-}
-
-function checkGtin(state: StoreState, product: ProductRecord, gtin: string): void {
-	if (gtin === '') return;
-	for (const other of state.products.values()) {
-		if (other.gtin !== gtin || other.id === product.id || other.status === 'trash') continue;
-		throw new RestError(400, 'product_invalid_global_unique_id', 'Invalid or duplicated GTIN, UPC, EAN or ISBN.', {
-			resource_id: other.id,
-		});
-	}
-}
-
-function readImages(state: StoreState, given: unknown, at: number): readonly ProductImage[] {
-	return toList(given)
+/** Ids that were given, without those that no term has. */
+function knownIds(given: unknown, table: ReadonlyMap<number, unknown>): readonly number[] {
+	const ids = toList(given)
 		.filter(isRecord)
-		.map((entry) => {
-			const file = toText(entry['src']).split('?')[0]?.split('/').at(-1) ?? '';
-			const folder = gmtText(at).slice(0, 7).replace('-', '/');
-			return {
-				id: toInteger(entry['id']) || state.sequences.next('post'),
-				src: `/wp-content/uploads/${folder}/${file}`,
-				name: toText(entry['name']) || file.replace(/\.[^.]+$/, ''),
-				alt: toText(entry['alt']),
-				uploadedAt: at,
-			};
-		});
+		.map((entry) => toInteger(entry['id']));
+	return [...new Set(ids)].filter((id) => table.has(id));
 }
 
-function writeStock(state: StoreState, product: ProductRecord, input: Input): void {
-	if (isGiven(input, 'stock_status')) product.stockStatus = toText(input['stock_status']);
-	if (!state.settings.manageStock) return;
-	// A variation may be sent back its own "parent", which means that it manages nothing itself.
-	if (isGiven(input, 'manage_stock')) product.manageStock = input['manage_stock'] !== 'parent' && toBoolean(input['manage_stock']);
-	if (isGiven(input, 'backorders')) product.backorders = toText(input['backorders']);
-	if (!product.manageStock) return;
-	if (input['stock_quantity'] !== undefined) product.stock = toInteger(input['stock_quantity']);
-	else if (isGiven(input, 'inventory_delta')) product.stock = (product.stock ?? 0) + toInteger(input['inventory_delta']);
-}
-
-function writeTexts(state: StoreState, product: ProductRecord, input: Input): void {
-	if (isGiven(input, 'name') && !product.isVariation) product.name = toText(input['name']);
-	if (isGiven(input, 'status')) product.status = toText(input['status']);
-	if (isGiven(input, 'description')) product.description = toText(input['description']);
-	if (isGiven(input, 'short_description')) product.shortDescription = toText(input['short_description']);
-	if (isGiven(input, 'regular_price') && product.type !== 'variable') product.regularPrice = decimalText(input['regular_price']);
-	if (isGiven(input, 'sale_price') && product.type !== 'variable') product.salePrice = decimalText(input['sale_price']);
-	if (isGiven(input, 'tax_status')) product.taxStatus = toText(input['tax_status']);
-	if (isGiven(input, 'tax_class')) product.taxClass = input['tax_class'] === 'standard' ? '' : toText(input['tax_class']);
-	if (isGiven(input, 'virtual')) product.virtual = toBoolean(input['virtual']);
-	if (isGiven(input, 'downloadable')) product.downloadable = toBoolean(input['downloadable']);
-	if (isGiven(input, 'slug')) product.slug = freeSlug(state, slugOf(toText(input['slug'])));
-	for (const name of plainNames) if (isGiven(input, name)) product.plainFields[name] = input[name];
-	if (isGiven(input, 'downloads')) {
-		product.plainFields['downloads'] = toList(input['downloads'])
-			.filter(isRecord)
-			.map((file) => ({
-				id: toText(file['id']) || randomUUID(),
-				name: toText(file['name']),
-				file: toText(file['file']),
-			}));
-	}
-}
-
-/** Writes what a request gives and saves; nothing is written when a number of the product is taken. */
-export function writeProduct(state: StoreState, product: ProductRecord, input: Input, at: number): void {
-	const sku = isGiven(input, 'sku') ? toText(input['sku']) : product.sku;
-	const gtin = isGiven(input, 'global_unique_id') ? toText(input['global_unique_id']) : product.gtin;
-	checkSku(state, product.id, sku);
-	checkGtin(state, product, gtin);
-	if (isGiven(input, 'type') && !product.isVariation)
-		product.type = types.includes(toText(input['type'])) ? toText(input['type']) : 'simple';
-	writeTexts(state, product, input);
-	if (product.sku !== '') state.productIdBySku.delete(product.sku.toLowerCase());
-	product.sku = sku;
-	product.gtin = gtin;
+/** Tags may come by name, and are made where there is none; categories and brands come by id alone. */
+function writeTerms(state: StoreState, product: ProductRecord, input: Input): void {
 	if (isGiven(input, 'categories')) {
-		const ids = toList(input['categories'])
+		const ids = knownIds(input['categories'], state.categories);
+		product.categoryIds = ids.length === 0 ? [defaultCategory.id] : ids;
+	}
+	// An id that no brand has clears them, and nobody is told.
+	if (isGiven(input, 'brands')) product.brandIds = knownIds(input['brands'], state.brands);
+	if (isGiven(input, 'tags')) {
+		product.tagIds = toList(input['tags'])
 			.filter(isRecord)
-			.map((entry) => toInteger(entry['id']))
-			.filter((id) => state.categories.has(id));
-		product.categoryIds = ids.length === 0 ? [15] : ids;
+			.map((entry) =>
+				entry['name'] === undefined
+					? state.tags.get(toInteger(entry['id']))?.id
+					: ensureTerm(state, taxonomies.tags(state), toText(entry['name']))?.id,
+			)
+			.filter((id) => id !== undefined);
 	}
+}
+
+function writeAttributes(state: StoreState, product: ProductRecord, input: Input): void {
+	const parent = state.products.get(product.parentId);
 	if (isGiven(input, 'attributes')) {
-		if (product.isVariation) product.chosenAttributes = readChosen(state, input['attributes']);
-		else product.attributes = readAttributes(state, input['attributes']);
+		if (!product.isVariation) product.attributes = readAttributes(state, input['attributes']);
+		else if (parent !== undefined) product.chosenAttributes = readChosen(state, parent, input['attributes']);
 	}
-	if (isGiven(input, 'default_attributes')) product.defaultAttributes = readChosen(state, input['default_attributes']);
-	const images = product.isVariation && isGiven(input, 'image') ? [input['image']] : input['images'];
-	if (images !== undefined && images !== null) product.images = readImages(state, images, at);
+	if (isGiven(input, 'default_attributes') && hasVariations(product))
+		product.defaultAttributes = readChosen(state, product, input['default_attributes']);
+}
+
+/** Back to a type without variations: they are deleted. */
+function writeType(state: StoreState, product: ProductRecord, input: Input): void {
+	if (!isGiven(input, 'type') || product.isVariation) return;
+	const type = toText(input['type']);
+	product.type = state.productTypes.includes(type) ? type : 'simple';
+	if (hasVariations(product)) return;
+	for (const id of [...product.variationIds]) {
+		const variation = state.products.get(id);
+		if (variation !== undefined) forgetProduct(state, variation);
+	}
+}
+
+/** What becomes of the name in addresses: a draft has none yet. */
+function writeSlug(state: StoreState, product: ProductRecord): void {
+	if (product.slug !== '' || ['draft', 'pending', 'auto-draft'].includes(product.status)) return;
+	product.slug = freeSlug(state, slugOf(productName(state, product)), product.isVariation);
+}
+
+interface Numbers {
+	readonly sku: string;
+	readonly gtin: string;
+}
+
+function readNumbers(product: ProductRecord, input: Input): Numbers {
+	return {
+		sku: isGiven(input, 'sku') ? strippedText(toText(input['sku'])) : product.sku,
+		gtin: isGiven(input, 'global_unique_id') ? readGtin(strippedText(toText(input['global_unique_id']))) : product.gtin,
+	};
+}
+
+/** What other software put into the database: with spaces around it, in any spelling. */
+function numbersAsTheyAre(input: Input): Numbers {
+	return { sku: toText(input['sku']), gtin: toText(input['global_unique_id']) };
+}
+
+/** What a request asks of a product's numbers, refused where another live product has them. */
+export function checkNumbers(state: StoreState, product: ProductRecord, input: Input): Numbers {
+	const numbers = readNumbers(product, input);
+	if (numbers.sku !== product.sku) checkSku(state, product, numbers.sku);
+	if (numbers.gtin !== product.gtin) checkGtin(state, product, numbers.gtin);
+	return numbers;
+}
+
+/**
+ * Writes what a request gives and saves; nothing is written when a number of the product is taken.
+ * @param images what became of the images that were given: media ids, downloaded before
+ */
+export function writeProduct(state: StoreState, product: ProductRecord, input: Input, at: number, images?: readonly number[]): void {
+	write(state, product, input, at, checkNumbers(state, product, input), images);
+}
+
+function write(
+	state: StoreState,
+	product: ProductRecord,
+	input: Input,
+	at: number,
+	{ sku, gtin }: Numbers,
+	images: readonly number[] | undefined,
+): void {
+	writeType(state, product, input);
+	writeFields(state, product, input, at);
+	state.number(product, sku, gtin);
+	writeTerms(state, product, input);
+	writeAttributes(state, product, input);
+	writePluginFields(state, product, input);
+	if (images !== undefined) product.imageIds = images;
+	if (isGiven(input, 'gallery_image_ids') && product.isVariation)
+		product.galleryIds = toList(input['gallery_image_ids'])
+			.map(toInteger)
+			.filter((id) => id !== product.imageIds[0]);
 	writeStock(state, product, input);
-	writeMeta(state, product.meta, input['meta_data']);
-	product.modifiedAt = at;
-	if (sku !== '') state.productIdBySku.set(sku.toLowerCase(), product.id);
+	writeMeta(state, product.meta, input['meta_data'], isInternalMeta);
+	writeSlug(state, product);
+	touch(state, product, at);
 	settleStockStatus(state, product);
 }
 
@@ -151,7 +134,7 @@ function newProduct(id: number, parent: ProductRecord | undefined, at: number): 
 		id,
 		isVariation: parent !== undefined,
 		parentId: parent?.id ?? 0,
-		type: parent === undefined ? 'simple' : 'variation',
+		type: parent === undefined ? 'simple' : variationType(parent.type),
 		name: parent?.name ?? 'Product',
 		slug: '',
 		status: 'publish',
@@ -159,8 +142,13 @@ function newProduct(id: number, parent: ProductRecord | undefined, at: number): 
 		gtin: '',
 		regularPrice: '',
 		salePrice: '',
+		saleFrom: null,
+		saleTo: null,
+		isSaleOn: false,
 		description: '',
 		shortDescription: '',
+		weight: '',
+		dimensions: { length: '', width: '', height: '' },
 		taxStatus: 'taxable',
 		taxClass: parent === undefined ? '' : 'parent',
 		manageStock: false,
@@ -169,31 +157,52 @@ function newProduct(id: number, parent: ProductRecord | undefined, at: number): 
 		backorders: 'no',
 		virtual: false,
 		downloadable: false,
-		categoryIds: parent === undefined ? [15] : [],
+		categoryIds: parent === undefined ? [defaultCategory.id] : [],
+		tagIds: [],
+		brandIds: [],
 		attributes: [],
 		defaultAttributes: [],
 		chosenAttributes: [],
-		images: [],
+		imageIds: [],
+		galleryIds: [],
+		groupedIds: [],
 		variationIds: [],
 		plainFields: {},
 		meta: [],
 		totalSales: 0,
 		createdAt: at,
 		modifiedAt: at,
+		isOfClient: false,
 	};
 }
 
-/** Creates a product, or a variation of `parent`. A taken SKU leaves nothing behind. */
-export function createProduct(state: StoreState, input: Input, at: number, parent?: ProductRecord): ProductRecord {
-	checkSku(state, 0, toText(input['sku']));
-	const images = isGiven(input, 'images') ? readImages(state, input['images'], at) : undefined;
-	const created = newProduct(state.sequences.next('post'), parent, at);
-	writeProduct(state, created, { ...input, images: undefined }, at);
-	if (images !== undefined) created.images = images;
-	if (created.slug === '') {
-		const title = parent === undefined ? created.name : `${parent.name} ${variationTitle(created)}`;
-		created.slug = freeSlug(state, slugOf(title));
+/** What is checked before images are downloaded for a product that is not there yet. */
+export function checkNewNumbers(state: StoreState, input: Input, at: number, parent?: ProductRecord): void {
+	const probe = newProduct(0, parent, at);
+	setLanguage(state, probe, input);
+	checkNumbers(state, probe, input);
+}
+
+export interface NewProduct {
+	/** Of a variation. */
+	readonly parent?: ProductRecord;
+	/** Media ids. */
+	readonly images?: readonly number[];
+	/** It comes by the database: nobody looks whether its numbers are taken. */
+	readonly isImport?: boolean;
+}
+
+/** Creates a product, or a variation, whose numbers were looked at before. A SKU that is taken by now leaves nothing behind. */
+export function createProduct(state: StoreState, input: Input, at: number, { parent, images, isImport }: NewProduct = {}): ProductRecord {
+	if (isImport !== true) {
+		const probe = newProduct(0, parent, at);
+		setLanguage(state, probe, input);
+		checkLookupTable(state, probe, readNumbers(probe, input).sku);
 	}
+	const created = newProduct(state.sequences.next('post'), parent, at);
+	setLanguage(state, created, input);
+	joinTranslations(state, created);
+	write(state, created, input, at, isImport === true ? numbersAsTheyAre(input) : readNumbers(created, input), images);
 	state.products.set(created.id, created);
 	parent?.variationIds.push(created.id);
 	settleStockStatus(state, created);

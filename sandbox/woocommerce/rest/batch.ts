@@ -5,9 +5,11 @@ import type { Call, Reply } from './router';
 const mostElements = 100;
 
 export interface BatchSteps {
-	create(input: Input): unknown;
-	update(id: number, input: Input): unknown;
-	remove(id: number): unknown;
+	create(input: Input): Promise<unknown> | unknown;
+	update(id: number, input: Input): Promise<unknown> | unknown;
+	remove(id: number): Promise<unknown> | unknown;
+	/** What stands for the id of one that could not be removed; the id by default. */
+	unremoved?(id: number): unknown;
 	/** Lets the time of one element pass. */
 	work(): Promise<void>;
 }
@@ -37,7 +39,7 @@ export async function runBatch(call: Call, steps: BatchSteps): Promise<Reply> {
 		for (const element of toList(list)) {
 			await steps.work();
 			try {
-				answers.push(step(element));
+				answers.push(await step(element));
 			} catch (error) {
 				answers.push(failedElement(error, idOf(element)));
 			}
@@ -62,7 +64,7 @@ export async function runBatch(call: Call, steps: BatchSteps): Promise<Reply> {
 	if (toList(remove).length > 0)
 		body['delete'] = await run(
 			remove,
-			(element) => toInteger(element),
+			(element) => steps.unremoved?.(toInteger(element)) ?? toInteger(element),
 			(element) => steps.remove(toInteger(element)),
 		);
 	return { status: 200, body: Object.keys(body).length === 0 ? [] : body };

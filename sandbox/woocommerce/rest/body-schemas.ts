@@ -85,18 +85,27 @@ const goods: Schemas = {
 	meta_data: meta,
 };
 
-export const productSchema: Schemas = {
+/** A text is taken too: it is parted at the commas and the bars. */
+const options: Schema = { type: 'array', items: text };
+
+/** @param types the types of products that the store and its plugins have; asked for at each request */
+export const productSchema = (types: () => readonly string[]): Schemas => ({
 	...goods,
 	...stock,
 	...fields(['name', 'slug', 'short_description', 'purchase_note', 'external_url', 'button_text'], text),
-	type: { type: 'string', enum: ['simple', 'grouped', 'external', 'variable'] },
+	get type() {
+		return { type: 'string', enum: types() } as const;
+	},
 	status: { type: 'string', enum: ['draft', 'pending', 'private', 'publish', 'future', 'auto-draft', 'trash'] },
+	tags: listOf({ id: whole, name: text }),
+	brands: listOf({ id: whole }),
+	grouped_products: { type: 'array', items: whole },
 	featured: flag,
 	categories: listOf({ id: whole }),
 	images: listOf({ id: whole, src: text, name: text, alt: text }),
-	attributes: listOf({ id: whole, name: text, position: whole, visible: flag, variation: flag, options: { type: 'array', items: text } }),
+	attributes: listOf({ id: whole, name: text, position: whole, visible: flag, variation: flag, options }),
 	default_attributes: listOf({ id: whole, name: text, option: text }),
-};
+});
 
 export const variationSchema: Schemas = {
 	...goods,
@@ -104,7 +113,9 @@ export const variationSchema: Schemas = {
 	// "parent" comes back from the store and may be sent again.
 	manage_stock: mixed,
 	status: { type: 'string', enum: ['draft', 'pending', 'private', 'publish'] },
-	image: { type: 'object', properties: { id: whole, src: text, name: text, alt: text } },
+	// Null, an empty text or an empty list take it off.
+	image: mixed,
+	gallery_image_ids: { type: 'array', items: whole },
 	attributes: listOf({ id: whole, name: text, option: text }),
 };
 
@@ -139,7 +150,3 @@ export const taxRateSchema: Schemas = {
 	postcodes: { type: 'array', items: text },
 	cities: { type: 'array', items: text },
 };
-
-export const categorySchema: Schemas = { name: text, slug: text, parent: whole, description: text };
-
-export const attributeSchema: Schemas = { ...fields(['name', 'slug', 'type', 'order_by'], text), has_archives: flag };

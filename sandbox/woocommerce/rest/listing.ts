@@ -67,15 +67,28 @@ export interface Listed {
 	readonly modifiedAt: number;
 }
 
-/** Sorts by the list's `orderby`; ids break ties in the same direction. */
-export function sortRecords<Item extends Listed>(items: readonly Item[], parameters: Parameters, titleOf: (item: Item) => string): Item[] {
+/**
+ * Sorts by the list's `orderby`; ids break ties in the same direction.
+ * @param furtherKey what the list sorts by beside date, id and title
+ */
+export function sortRecords<Item extends Listed>(
+	items: readonly Item[],
+	parameters: Parameters,
+	titleOf: (item: Item) => string,
+	furtherKey: (item: Item, orderBy: string) => number | string | undefined = () => undefined,
+): Item[] {
 	const orderBy = String(parameters['orderby'] ?? 'date');
 	const include = numbers(parameters['include']);
-	if (orderBy === 'include') return [...items].sort((a, b) => include.indexOf(a.id) - include.indexOf(b.id));
+	if (orderBy === 'include' || orderBy === 'post__in') {
+		const places = new Map(include.map((id, place) => [id, place]));
+		return [...items].sort((a, b) => (places.get(a.id) ?? -1) - (places.get(b.id) ?? -1));
+	}
 	const direction = parameters['order'] === 'asc' ? 1 : -1;
 	const key = (item: Item): number | string => {
 		if (orderBy === 'id') return item.id;
 		if (orderBy === 'modified') return item.modifiedAt;
+		const further = furtherKey(item, orderBy);
+		if (further !== undefined) return further;
 		return ['title', 'slug', 'name'].includes(orderBy) ? titleOf(item).toLowerCase() : item.createdAt;
 	};
 	return [...items].sort((left, right) => {

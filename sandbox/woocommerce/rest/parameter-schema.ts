@@ -100,7 +100,8 @@ function faultOf(schema: Schema, value: unknown, name: string): Fault | undefine
 	if (schema.type === 'mixed' || (schema.nullable === true && value === null)) return undefined;
 	if (schema.type === 'array' || schema.type === 'object') return childFault(schema, value, name);
 	if (schema.type === 'string' && typeof value !== 'string') return typeFault(schema.nullable === true ? 'string,null' : 'string', name);
-	if (schema.type === 'integer' && !(isNumeric(value) && Number.isInteger(Number(value)))) return typeFault('integer', name);
+	if (schema.type === 'integer' && !(isNumeric(value) && Number.isInteger(Number(value))))
+		return typeFault(schema.nullable === true ? 'integer,null' : 'integer', name);
 	if (schema.type === 'number' && !isNumeric(value)) return typeFault('number', name);
 	if (schema.type === 'boolean' && !isBooleanLike(value)) return typeFault('boolean', name);
 	if (schema.enum !== undefined && !schema.enum.includes(String(value))) {

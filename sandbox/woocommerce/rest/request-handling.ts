@@ -4,13 +4,13 @@ import { fulfillmentRoutes } from '../fulfillments/fulfillment-routes';
 import { type ApiKey, defaultKey } from '../options';
 import { orderRoutes } from '../orders/order-routes';
 import { productRoutes } from '../products/product-routes';
-import { termRoutes } from '../products/term-routes';
 import { countryRoutes } from '../settings/country-routes';
 import { settingsRoutes } from '../settings/settings-routes';
 import { namespaceIndex, siteIndex, siteRoutes } from '../settings/site-routes';
 import { shipmentTrackingRoutes, trackingNamespace } from '../shipment-tracking/tracking-routes';
 import { oddAnswer } from '../store/odd-answers';
 import type { Store } from '../store/store';
+import { termsRoutes } from '../terms';
 import { taxRoutes } from '../taxes/tax-routes';
 import { webhookRoutes } from '../webhooks/webhook-routes';
 import { isRecord } from '../wordpress/php-values';
@@ -49,8 +49,8 @@ export class RequestHandler {
 		const { options } = store;
 		this.routes = [
 			...orderRoutes(store.state.customStatuses),
-			...productRoutes,
-			...termRoutes,
+			...productRoutes(() => store.state.productTypes),
+			...termsRoutes,
 			...customerRoutes,
 			...settingsRoutes,
 			...taxRoutes,

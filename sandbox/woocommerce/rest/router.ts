@@ -126,6 +126,11 @@ export function refuseStranger(access: Access): RestError | undefined {
 	return new RestError(401, code, message, {}, true);
 }
 
+/** Of a list within an answer nothing is left: its places are no names. `update.id` of a batch is `[]`. */
+function pickInner(value: unknown, fields: readonly string[]): unknown {
+	return Array.isArray(value) ? [] : pickFields(value, fields);
+}
+
 /** `_fields=id,meta_data`: the named fields alone, with dots for inner ones. */
 export function pickFields(body: unknown, wanted: unknown): unknown {
 	if (typeof wanted !== 'string' && !Array.isArray(wanted)) return body;
@@ -139,7 +144,7 @@ export function pickFields(body: unknown, wanted: unknown): unknown {
 		Object.entries(body).flatMap(([key, value]) => {
 			if (fields.includes(key)) return [[key, value] as const];
 			const inner = fields.filter((field) => field.startsWith(`${key}.`)).map((field) => field.slice(key.length + 1));
-			return inner.length === 0 ? [] : [[key, pickFields(value, inner)] as const];
+			return inner.length === 0 ? [] : [[key, pickInner(value, inner)] as const];
 		}),
 	);
 }

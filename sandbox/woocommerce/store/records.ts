@@ -20,67 +20,6 @@ export interface Address {
 	phone: string;
 }
 
-export interface ProductAttribute {
-	/** Id of the global attribute; 0 for one of the product's own. */
-	readonly id: number;
-	readonly name: string;
-	readonly position: number;
-	readonly visible: boolean;
-	readonly variation: boolean;
-	readonly options: readonly string[];
-}
-
-export interface ChosenAttribute {
-	readonly id: number;
-	readonly name: string;
-	readonly option: string;
-}
-
-export interface ProductImage {
-	readonly id: number;
-	readonly src: string;
-	readonly name: string;
-	readonly alt: string;
-	readonly uploadedAt: number;
-}
-
-export interface ProductRecord {
-	readonly id: number;
-	readonly isVariation: boolean;
-	readonly parentId: number;
-	type: string;
-	name: string;
-	slug: string;
-	status: string;
-	sku: string;
-	gtin: string;
-	regularPrice: string;
-	salePrice: string;
-	description: string;
-	shortDescription: string;
-	taxStatus: string;
-	/** '' is Standard; 'parent' only on variations. */
-	taxClass: string;
-	manageStock: boolean;
-	stock: number | null;
-	stockStatus: string;
-	backorders: string;
-	virtual: boolean;
-	downloadable: boolean;
-	categoryIds: readonly number[];
-	attributes: readonly ProductAttribute[];
-	defaultAttributes: readonly ChosenAttribute[];
-	chosenAttributes: readonly ChosenAttribute[];
-	images: readonly ProductImage[];
-	readonly variationIds: number[];
-	/** Fields that nothing computes with, as they were written. */
-	readonly plainFields: Record<string, unknown>;
-	readonly meta: MetaEntry[];
-	totalSales: number;
-	readonly createdAt: number;
-	modifiedAt: number;
-}
-
 /** Tax per rate id, in the order of the rates; six decimals. */
 export type TaxAmounts = readonly (readonly [rateId: number, amount: number])[];
 
@@ -236,20 +175,4 @@ export interface TaxRate {
 export interface TaxClass {
 	readonly slug: string;
 	readonly name: string;
-}
-
-export interface Category {
-	readonly id: number;
-	name: string;
-	slug: string;
-	parent: number;
-}
-
-export interface GlobalAttribute {
-	readonly id: number;
-	readonly name: string;
-	readonly slug: string;
-	readonly type: string;
-	readonly orderBy: string;
-	readonly hasArchives: boolean;
 }

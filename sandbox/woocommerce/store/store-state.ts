@@ -2,20 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { Oddity } from '../../kernel/odd-records';
 import type { FulfillmentRecord } from '../fulfillments/fulfillment-records';
 import { type CustomStatus, defaultSettings, type StoreSettings, type TaxRateSeed, type WooCommerceOptions } from '../options';
+import { ownTypes } from '../products/product-types';
 import type { WebhookRecord } from '../webhooks/webhook-records';
 import { slugOf } from '../wordpress/php-values';
 import { deepCopy } from './deep-copy';
-import type {
-	Address,
-	Category,
-	CustomerRecord,
-	GlobalAttribute,
-	MetaEntry,
-	OrderRecord,
-	ProductRecord,
-	TaxClass,
-	TaxRate,
-} from './records';
+import { skuKey } from './sku-key';
+import type { GlobalAttribute, MediaRecord, ProductRecord, Term } from './product-records';
+import type { Address, CustomerRecord, MetaEntry, OrderRecord, TaxClass, TaxRate } from './records';
 
 /**
  * Everything that counts upwards. `post` is shared by products, variations, images, orders and refunds, as WordPress
@@ -63,10 +56,36 @@ class Sequences {
 	}
 }
 
+/** Cannot be deleted, and takes in what has no other. */
+export const defaultCategory: Readonly<Term> = {
+	id: 15,
+	name: 'Uncategorized',
+	slug: 'uncategorized',
+	parent: 0,
+	description: '',
+	display: 'default',
+	menuOrder: 0,
+	imageId: 0,
+};
+
+type Methods =
+	'dump' | 'load' | 'newMeta' | 'addTaxRate' | 'productBySku' | 'productsBySku' | 'productsByGtin' | 'number' | 'customerByEmail';
+
 /** What a dump of the store's database holds: every table, and where each of them counts on. */
-export type StateDump = Omit<StoreState, 'sequences' | 'dump' | 'load' | 'newMeta' | 'addTaxRate' | 'productBySku' | 'customerByEmail'> & {
+export type StateDump = Omit<StoreState, 'sequences' | Methods> & {
 	readonly sequences: Counters;
 };
+
+function move(index: Map<string, readonly number[]>, from: string, to: string, id: number): void {
+	const left = (index.get(from) ?? []).filter((known) => known !== id);
+	if (left.length > 0) index.set(from, left);
+	else index.delete(from);
+	if (to !== '')
+		index.set(
+			to,
+			[...(index.get(to) ?? []), id].sort((one, other) => one - other),
+		);
+}
 
 export function emptyAddress(): Address {
 	return {
@@ -90,6 +109,8 @@ export class StoreState {
 	storeId: string | null;
 	/** Of the plugins that are active now; orders keep a status whose plugin is gone. */
 	customStatuses: readonly CustomStatus[];
+	/** WooCommerce's own and those of plugins. */
+	productTypes: readonly string[];
 	/** The option `home` without the sub-directory: the site's own address, whatever address it was called by. */
 	home: string | undefined;
 	readonly sequences = new Sequences();
@@ -102,19 +123,33 @@ export class StoreState {
 	/** By the record's path below `wc/v3`. */
 	readonly odd = new Map<string, Oddity>();
 	readonly taxClasses: TaxClass[];
-	readonly categories = new Map<number, Category>();
+	readonly categories = new Map<number, Term>();
+	/** Attachments, and the files that they take. */
+	readonly media = new Map<number, MediaRecord>();
+	readonly mediaFiles = new Set<string>();
+	/** How far the copies of a file are numbered. */
+	readonly mediaCounters = new Map<string, number>();
+	/** Product ids by what the translations of one product have in common. */
+	readonly translations = new Map<string, readonly number[]>();
+	/** Ids of bundles by the product that is a part of them. */
+	readonly bundledBy = new Map<number, readonly number[]>();
+	readonly tags = new Map<number, Term>();
+	readonly brands = new Map<number, Term>();
 	readonly attributes = new Map<number, GlobalAttribute>();
-	/** Product id by SKU in lower case: WooCommerce compares SKUs without case. */
-	readonly productIdBySku = new Map<string, number>();
+	readonly attributeTerms = new Map<number, Term>();
+	/** Ids by SKU, without case as the store compares them: those of restored and trashed products may stand twice. */
+	readonly productIdsBySku = new Map<string, readonly number[]>();
+	readonly productIdsByGtin = new Map<string, readonly number[]>();
 	readonly productSlugs = new Set<string>();
 
 	constructor(options: WooCommerceOptions) {
 		this.settings = { ...defaultSettings, ...options.settings };
 		this.storeId = options.storeId === undefined ? randomUUID() : options.storeId;
 		this.home = options.origin;
+		this.productTypes = [...new Set([...ownTypes, ...(options.productTypes ?? [])])];
 		this.customStatuses = options.customStatuses ?? [];
 		this.taxClasses = (options.taxClasses ?? ['Reduced rate', 'Zero rate']).map((name) => ({ name, slug: slugOf(name) }));
-		this.categories.set(15, { id: 15, name: 'Uncategorized', slug: 'uncategorized', parent: 0 });
+		this.categories.set(defaultCategory.id, { ...defaultCategory });
 		for (const rate of options.taxRates ?? []) this.addTaxRate(rate);
 	}
 
@@ -157,9 +192,27 @@ export class StoreState {
 		return rate;
 	}
 
+	/** All that carry that SKU, trashed ones too, the oldest first. */
+	productsBySku(sku: string): readonly ProductRecord[] {
+		return (this.productIdsBySku.get(skuKey(sku)) ?? []).map((id) => this.products.get(id)).filter((product) => product !== undefined);
+	}
+
+	/** The one that the store means by it: a live one before a trashed one. */
 	productBySku(sku: string): ProductRecord | undefined {
-		const id = this.productIdBySku.get(sku.toLowerCase());
-		return id === undefined ? undefined : this.products.get(id);
+		const found = this.productsBySku(sku);
+		return found.find((product) => product.status !== 'trash') ?? found[0];
+	}
+
+	productsByGtin(gtin: string): readonly ProductRecord[] {
+		return (this.productIdsByGtin.get(gtin) ?? []).map((id) => this.products.get(id)).filter((product) => product !== undefined);
+	}
+
+	/** Gives a product its numbers, of which others may have the same; '' takes them off. */
+	number(product: ProductRecord, sku: string, gtin: string): void {
+		move(this.productIdsBySku, skuKey(product.sku), skuKey(sku), product.id);
+		move(this.productIdsByGtin, product.gtin, gtin, product.id);
+		product.sku = sku;
+		product.gtin = gtin;
 	}
 
 	customerByEmail(email: string): CustomerRecord | undefined {

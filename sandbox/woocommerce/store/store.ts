@@ -1,8 +1,10 @@
+import { type FoundImage, sandboxImages } from '../media/image-source';
 import type { WooCommerceOptions } from '../options';
 import type { PendingDelivery, WebhookDeliveries } from '../webhooks/webhook-conduct';
 import { SiteUrls } from '../wordpress/site-urls';
 import { OrderWrites } from './order-writes';
-import type { OrderRecord, ProductRecord } from './records';
+import type { ProductRecord } from './product-records';
+import type { OrderRecord } from './records';
 import { type StateDump, StoreState } from './store-state';
 
 /** A mail that a buyer or customer got. */
@@ -42,6 +44,23 @@ export class Store {
 		this.state = new StoreState(options);
 		this.urls = new SiteUrls(`${options.origin ?? 'http://127.0.0.1'}${options.sitePath ?? ''}`);
 		this.webhooks = deliveriesOf(this);
+	}
+
+	/** What goes wrong with single images, by their address; before what `options.images` says. */
+	readonly imageFaults = new Map<string, FoundImage>();
+
+	/** Every image that was downloaded for a product through the API, for the damage report. */
+	readonly imageUploads: { readonly productId: number; readonly source: string }[] = [];
+
+	/** What a download of that address gives: the site's own pictures are there too. */
+	imageAt(address: string): FoundImage {
+		const fault = this.imageFaults.get(address);
+		if (fault !== undefined) return fault;
+		if (!address.startsWith(`${this.urls.base}/wp-content/`)) return (this.options.images ?? sandboxImages)(address);
+		const own = address.slice(this.urls.base.length);
+		const media = [...this.state.media.values()].find(({ path }) => path === own);
+		if (media === undefined) return { status: 404 };
+		return { ...sandboxImages(`http://127.0.0.1${media.path}`), width: media.width, height: media.height };
 	}
 
 	dump(): StoreDump {

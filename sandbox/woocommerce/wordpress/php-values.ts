@@ -47,13 +47,25 @@ export function filteredHtml(text: string): string {
 	return text.replace(/&(?!#?\w+;)/g, '&amp;');
 }
 
-/** `sanitize_title` for the names that occur here. */
+const letters: Readonly<Record<string, string>> = { ß: 's', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', þ: 'th', '×': 'x' };
+const longestSlug = 200;
+
+/** `sanitize_title`: what is no Latin letter stands there byte by byte. */
 export function slugOf(text: string): string {
-	return text
-		.normalize('NFKD')
+	const latin = text
+		.replace(/<[^>]*>/g, '')
+		.replace(/&#?\w+;/g, '')
+		.normalize('NFD')
 		.replace(/[\u0300-\u036f]/g, '')
 		.toLowerCase()
-		.replace(/[^a-z0-9_\s-]/g, '')
+		.replace(/[ßæœøđłþ×]/g, (letter) => letters[letter] ?? '')
+		.replace(/[.\u00a0\u2010-\u2015/]/g, '-')
+		.replace(/[\u2018\u2019\u201c\u201d\u00ab\u00bb©®°…™]/g, '');
+	return Array.from(latin, (character) => (character.charCodeAt(0) < 128 ? character : encodeURIComponent(character).toLowerCase()))
+		.join('')
+		.replace(/[^%a-z0-9_\s-]/g, '')
 		.trim()
-		.replace(/[\s-]+/g, '-');
+		.replace(/[\s-]+/g, '-')
+		.replace(/^-|-$/g, '')
+		.slice(0, longestSlug);
 }

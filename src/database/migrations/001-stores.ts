@@ -1,3 +1,4 @@
+import { sql, type SqlBool } from 'kysely';
 import { key, must, tables } from './columns';
 import type { Migration } from './migration';
 
@@ -12,12 +13,54 @@ export const storeTables: Migration['up'] = async (db, spelling) => {
 		.addColumn('sku', text, must)
 		.addColumn('product_id', text, must)
 		.addColumn('parent_id', text)
+		.addColumn('inventory_id', text)
 		.addColumn('content', text, must)
 		.addColumn('rule', text, must)
+		.addColumn('gone', text, must)
 		.addColumn('updated_at', text, must)
 		.addPrimaryKeyConstraint('link_pk', ['channel', 'store', 'sku'])
 		.execute();
-	await db.schema.createIndex('link_product').on('link').columns(['channel', 'store', 'product_id']).execute();
+	// What tells rows apart comes first: before a new store is in its statistics, PostgreSQL takes any index for as good as the key.
+	await db.schema.createIndex('link_product').on('link').columns(['product_id', 'channel', 'store']).execute();
+	await db.schema
+		.createIndex('link_gone')
+		.on('link')
+		.columns(['channel', 'store', 'sku'])
+		.where(sql<SqlBool>`gone <> ''`)
+		.execute();
+
+	await table('link_place')
+		.addColumn('channel', text, must)
+		.addColumn('store', text, must)
+		.addColumn('sku', text, must)
+		.addColumn('marketplace', text, must)
+		.addColumn('fulfilled_by', text, must)
+		.addColumn('product_id', text, must)
+		.addColumn('by_hand', integer, must)
+		.addPrimaryKeyConstraint('link_place_pk', ['channel', 'store', 'sku', 'marketplace', 'fulfilled_by'])
+		.execute();
+	// A product has one listing in each place, more only by hand.
+	await db.schema
+		.createIndex('link_place_product')
+		.on('link_place')
+		.unique()
+		.columns(['product_id', 'marketplace', 'fulfilled_by', 'channel', 'store'])
+		.where(sql<SqlBool>`by_hand = 0`)
+		.execute();
+
+	await table('open_listing')
+		.addColumn('channel', text, must)
+		.addColumn('store', text, must)
+		.addColumn('sku', text, must)
+		.addColumn('code', text)
+		.addColumn('title', text, must)
+		.addColumn('state', text, must)
+		.addColumn('places', text, must)
+		.addColumn('candidates', text, must)
+		.addColumn('updated_at', text, must)
+		.addPrimaryKeyConstraint('open_listing_pk', ['channel', 'store', 'sku'])
+		.execute();
+	await db.schema.createIndex('open_listing_state').on('open_listing').columns(['channel', 'store', 'state', 'sku']).execute();
 
 	await table('position')
 		.addColumn('account', text, key)

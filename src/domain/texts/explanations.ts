@@ -1,16 +1,34 @@
+import { LINKING_REASONS } from './english/linking-reasons';
+import { PRODUCT_REASONS } from './english/product-reasons';
+import { READING_REASONS } from './english/reading-reasons';
 import { SAVING_REASONS } from './english/saving-reasons';
 import { SHIPPING_REASONS } from './english/shipping-reasons';
 import type { Explained } from './explained';
 import type { Language } from './language';
+import { SPANISH_LINKING_REASONS } from './spanish/linking-reasons';
+import { SPANISH_PRODUCT_REASONS } from './spanish/product-reasons';
+import { SPANISH_READING_REASONS } from './spanish/reading-reasons';
 import { SPANISH_SAVING_REASONS } from './spanish/saving-reasons';
 import { SPANISH_SHIPPING_REASONS } from './spanish/shipping-reasons';
 
-const ENGLISH = { ...SAVING_REASONS, ...SHIPPING_REASONS } as const satisfies Readonly<Record<string, Explained>>;
+const ENGLISH = {
+	...LINKING_REASONS,
+	...PRODUCT_REASONS,
+	...READING_REASONS,
+	...SAVING_REASONS,
+	...SHIPPING_REASONS,
+} as const satisfies Readonly<Record<string, Explained>>;
 
 export type ReasonCode = keyof typeof ENGLISH;
 
 /** The reasons, in each language. */
 export const EXPLAINED: Readonly<Record<Language, Readonly<Record<ReasonCode, Explained>>>> = {
 	en: ENGLISH,
-	es: { ...SPANISH_SAVING_REASONS, ...SPANISH_SHIPPING_REASONS },
+	es: {
+		...SPANISH_LINKING_REASONS,
+		...SPANISH_PRODUCT_REASONS,
+		...SPANISH_READING_REASONS,
+		...SPANISH_SAVING_REASONS,
+		...SPANISH_SHIPPING_REASONS,
+	},
 };

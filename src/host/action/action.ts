@@ -15,7 +15,8 @@ export interface ActionRun {
 	readonly database: Database;
 	/** Runs for an AI agent: nothing personal leaves the node. */
 	readonly asTool: boolean;
-	connect<Needs extends Capability>(role: Role<Needs>): Promise<Admitted<Needs>>;
+	/** @param budgetMs how long all waiting together may take; what the platform's adapter thinks right when left out */
+	connect<Needs extends Capability>(role: Role<Needs>, budgetMs?: number): Promise<Admitted<Needs>>;
 	/** Of what the shop's people read: the one that was chosen, else that of the store, once it is connected. */
 	language(): Language;
 }

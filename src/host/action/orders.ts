@@ -37,7 +37,7 @@ interface OrderWork<Outcome> {
 	/** The orders that are for this node; all where it does not say. */
 	readonly ours?: OwnOrders;
 	work(orders: readonly TakenOrder[]): Promise<readonly Outcome[]>;
-	show(outcome: Outcome): ShownOrder;
+	show(outcome: Outcome, order: Order): ShownOrder;
 	readonly words: readonly string[];
 }
 
@@ -47,7 +47,7 @@ export function onOrders<Outcome>({ ours, work, show, words }: OrderWork<Outcome
 		take: (item, input) => takeOrder(item, input, ours),
 		work: async (orders: readonly TakenOrder[]) => await work(orders),
 		show: (outcome: Outcome, { order, mark }) => {
-			const { told = {}, order: shown = order, ...rest } = show(outcome);
+			const { told = {}, order: shown = order, ...rest } = show(outcome, order);
 			return [{ ...rest, told, about: { order: shown, mark } }];
 		},
 		words,

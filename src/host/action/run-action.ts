@@ -36,8 +36,9 @@ export async function runAction(context: IExecuteFunctions, action: Action): Pro
 			database,
 			asTool,
 			language,
-			connect: async (role) => {
-				const connected = await connect(context, role, database, chosen === undefined ? {} : { language: chosen });
+			connect: async (role, budgetMs) => {
+				const wish = { ...(chosen === undefined ? {} : { language: chosen }), ...(budgetMs === undefined ? {} : { budgetMs }) };
+				const connected = await connect(context, role, database, wish);
 				speech ??= connected.speech;
 				return connected;
 			},

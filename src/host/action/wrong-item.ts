@@ -7,6 +7,7 @@ const KINDS: readonly (readonly [fields: readonly string[], what: string])[] = [
 	[['shipments', 'linePhases'], 'it holds parcels of "Get Updates", which Confirm Shipment takes'],
 	[['confirmed'], 'it comes from Confirm Shipment, where its way ends'],
 	[['source', 'orderId', 'state'], 'it is a row of Order Sync Log: its order is read again by "Retry" there'],
+	[['listingSku', 'productSku', 'state'], 'it is a row of Match Product: "Link From Items" there takes it'],
 	[['listingSku', 'retried'], 'it is the answer of "Link Product"'],
 	[['line_items', 'billing'], "it is an order in WooCommerce's own form: WooCommerce Order Trigger gives the form that this node takes"],
 	[['AmazonOrderId'], "it is an order in Amazon's own form: Amazon Order Trigger gives the form that this node takes"],

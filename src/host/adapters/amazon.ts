@@ -52,6 +52,7 @@ addAdapter(amazon, {
 	gives: {
 		connectionCheck: (seller) => seller.connectionCheck,
 		orderSource: (seller) => seller.orderSource,
+		listings: (seller) => seller.listings,
 		marketplaces: (seller) => ownMarketplaces(seller),
 		fulfillment: (seller) => (version) => seller.fulfillment(oneOf(version ?? '', MCF_APIS, MCF_APIS[0])),
 		inventory: (seller) => (marketplace) => (marketplace === undefined ? seller.inventory : seller.inventoryOf(marketplace)),

@@ -19,6 +19,8 @@ addAdapter(woocommerce, {
 		speech: (store) => store.speech,
 		orderSink: (store) => store.orderSink,
 		catalog: (store) => store.catalog,
+		products: (store) => store.products,
+		productSink: (store) => store.productSink,
 		storeOrders: (store) => store.storeOrders,
 		webhooks: (store) => store.webhooks,
 		shipmentSink: (store) => store.shipmentSink,

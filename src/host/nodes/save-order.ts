@@ -12,6 +12,7 @@ import { wordsOf } from '../adapters';
 import { systemClock } from '../clock';
 import { attentionOf, storeOrderOf } from '../items';
 import { STORE_TO_SAVE_IN } from '../platforms/roles';
+import { productMaker } from './product-maker';
 
 /** What was done, in the words of the hint. */
 const WORDS: Readonly<Record<Exclude<SaveAction, 'planned'>, string>> = {
@@ -33,8 +34,11 @@ const WOULD: Readonly<Record<PlannedAction, string>> = {
 const action = (log: boolean): Action => ({
 	outputs: 2,
 	...(log ? { sales: ordersFor(STORE_TO_SAVE_IN) } : {}),
-	begin: async ({ context, database, connect, language }) => {
+	begin: async (run) => {
+		const { context, database, connect, language } = run;
 		const { account, orderSink, catalog } = await connect(STORE_TO_SAVE_IN);
+		const settings = readSettings(context);
+		const products = settings.linesWithoutProduct === 'create' ? await productMaker(run) : undefined;
 		const deps = {
 			sink: orderSink,
 			catalog,
@@ -44,24 +48,25 @@ const action = (log: boolean): Action => ({
 			pace: paceOf(accountKey(account)),
 			lately: latelyOf(database, accountKey(account)),
 			wordsOf,
+			...(products === undefined ? {} : { products }),
 			tell: (message: string) => {
 				context.addExecutionHints({ message, location: 'outputPane' });
 				context.logger.info(`Storebridge: ${message}`);
 			},
 		};
-		const settings = readSettings(context);
 		return onOrders({
 			ours: channelOrders(),
 			work: async (orders) => await saveOrders(deps, settings, orders),
-			show: (outcome) => {
+			show: (outcome, order) => {
 				const store = outcome.store === undefined ? {} : { store: storeOrderOf(outcome.store) };
 				if (outcome.kind === 'attention')
 					return { to: 'attention', told: { attention: { ...attentionOf(outcome.reason, language()), ...store } } };
+				const weighed = outcome.weight === undefined ? {} : { order: { ...order, weight: outcome.weight } };
 				if (outcome.action === 'planned') {
 					const { action, would } = outcome;
-					return { to: 'done', told: { saved: { action, would, ...store } }, word: WOULD[would] };
+					return { to: 'done', told: { saved: { action, would, ...store } }, word: WOULD[would], ...weighed };
 				}
-				return { to: 'done', told: { saved: { action: outcome.action, ...store } }, word: WORDS[outcome.action] };
+				return { to: 'done', told: { saved: { action: outcome.action, ...store } }, word: WORDS[outcome.action], ...weighed };
 			},
 			words: [...Object.values(WORDS), ...Object.values(WOULD)],
 		});
@@ -109,7 +114,8 @@ function readSettings(context: IExecuteFunctions): SaveSettings {
 		// What is left empty is the store's standard.
 		statuses: Object.fromEntries(Object.entries(chosen).filter(([, id]) => id !== '')),
 		marketplaceTax: pick('marketplaceTax', ['fee', 'leaveOut']),
-		linesWithoutProduct: pick('linesWithoutProduct', ['refuse', 'textLine', 'hold']),
+		linesWithoutProduct: pick('linesWithoutProduct', ['refuse', 'textLine', 'hold', 'create']),
+		requireWeight: read('requireWeight', false) === true,
 		whenStockShort: pick('whenStockShort', ['refuse', 'saveAnyway']),
 		otherCurrency: pick('otherCurrency', ['refuse', 'saveInOwn']),
 		createCustomers: read('createCustomers', false) === true,

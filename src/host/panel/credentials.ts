@@ -16,6 +16,27 @@ import { databaseCredential } from './memory';
  */
 export const credentialsOf = (...roles: readonly Role[]): INodeCredentialDescription[] => [...roles.flatMap(ofRole), databaseCredential];
 
+/** The same, those of a place left out where an operation has no use for it. */
+export const withoutIn = (
+	operations: readonly string[],
+	role: Role,
+	credentials: readonly INodeCredentialDescription[],
+): INodeCredentialDescription[] => {
+	const own = fitting(role).map(({ credential }) => credential);
+	return credentials.map((credential) =>
+		own.includes(credential.name)
+			? { ...credential, displayOptions: { hide: { ...credential.displayOptions?.hide, operation: [...operations] } } }
+			: credential,
+	);
+};
+
+/** Those of a place that only some choice in the collection "Options" needs; `show` by a path is safe, see databaseCredential. */
+export const credentialsWhere = (role: Role, option: string, value: string): INodeCredentialDescription[] =>
+	ofRole(role).map((credential) => ({
+		...credential,
+		displayOptions: { ...credential.displayOptions, show: { [`/options.${option}`]: [value] } },
+	}));
+
 /** The credentials of a node that is for one platform by its name. */
 export const credentialsFor = (platform: Platform): INodeCredentialDescription[] => [ofPlatform(platform), databaseCredential];
 

@@ -2,11 +2,14 @@ import type { IdentitySource } from '../../ports/account-identity';
 import type { Catalog } from '../../ports/catalog';
 import type { ConnectionCheck } from '../../ports/connection-check';
 import type { FbaInventory, FulfillmentService } from '../../ports/fulfillment-service';
+import type { Listings } from '../../ports/listings';
 import type { Marketplaces } from '../../ports/marketplaces';
 import type { OrderSink } from '../../ports/order-sink';
 import type { OrderSource } from '../../ports/order-source';
+import type { ProductSink } from '../../ports/product-sink';
 import type { ShipmentSink } from '../../ports/shipment-sink';
 import type { Speech } from '../../ports/speech';
+import type { StoreProducts } from '../../ports/store-products';
 import type { StoreOrderSource, StoreWebhooks } from '../../ports/store-orders';
 
 /** All that a platform may be able to do, by the ports. No platform can do all of it. */
@@ -20,9 +23,15 @@ export interface Capabilities {
 	/** A channel: orders are bought there. */
 	readonly orderSource: OrderSource;
 	readonly marketplaces: Marketplaces;
+	/** What a channel sells. */
+	readonly listings: Listings;
 	/** A store: orders of channels are saved there. */
 	readonly orderSink: OrderSink;
 	readonly catalog: Catalog;
+	/** The same, as a whole. */
+	readonly products: StoreProducts;
+	/** Products are made and filled there. */
+	readonly productSink: ProductSink;
 	/** A store with customers of its own: their orders are read there. */
 	readonly storeOrders: StoreOrderSource;
 	readonly webhooks: StoreWebhooks;

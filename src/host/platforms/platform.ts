@@ -1,15 +1,6 @@
 import type { PlatformName } from '../../domain/account';
 import type { Capability } from './capabilities';
 
-/** How people write down an account of a platform by hand. */
-export interface WrittenAccount {
-	readonly displayName: string;
-	readonly placeholder: string;
-	readonly description: string;
-	/** Its id in our keys, or undefined where the text names none. */
-	readonly read: (text: string) => string | undefined;
-}
-
 /** What a platform is called and what it can do. Descriptions of nodes import it: no SDK, no state of an adapter. */
 export interface Platform<Can extends Capability = Capability> {
 	readonly name: PlatformName;
@@ -18,7 +9,6 @@ export interface Platform<Can extends Capability = Capability> {
 	readonly credential: string;
 	readonly account: string;
 	readonly can: readonly Can[];
-	readonly writtenAccount?: WrittenAccount;
 }
 
 const table: Platform[] = [];

@@ -8,6 +8,8 @@ export interface Role<Needs extends Capability = Capability> {
 	readonly displayName: string;
 	readonly description?: string;
 	readonly needs: readonly Needs[];
+	/** And one of these, whichever. */
+	readonly oneOf?: readonly Capability[];
 	/** The node's name says who it is, so that nobody has to choose as long as one platform can do it. */
 	readonly named?: true;
 }
@@ -15,17 +17,28 @@ export interface Role<Needs extends Capability = Capability> {
 const role = <const Needs extends Capability>(described: Role<Needs>): Role<Needs> => described;
 
 /** The platforms that can take the place. */
-export const fitting = ({ needs }: Role): readonly Platform[] => platformsThatCan(needs);
+export const fitting = ({ needs, oneOf }: Role): readonly Platform[] =>
+	platformsThatCan(needs).filter(({ can }) => oneOf === undefined || oneOf.some((one) => can.includes(one)));
 
 const store = { parameter: 'store', displayName: 'Store' } as const;
 const account = { parameter: 'account', displayName: 'Account' } as const;
 
 export const STORE_TO_SAVE_IN = role({ ...store, needs: ['orderSink', 'catalog'] });
+/** The same place, where products are made besides. */
+export const STORE_TO_FILL = role({ ...store, needs: ['productSink'] });
 export const STORE_WITH_PRODUCTS = role({ ...store, needs: ['catalog'] });
 export const STORE_THAT_SELLS = role({ ...store, needs: ['storeOrders', 'shipmentSink', 'catalog'] });
 export const STORE_TO_TELL = role({ ...store, needs: ['shipmentSink'] });
 export const WAREHOUSE = role({ parameter: 'warehouse', displayName: 'Warehouse', needs: ['fulfillment', 'inventory'], named: true });
 export const CHANNEL_OF_LISTING = role({ parameter: 'channel', displayName: 'Channel', needs: ['orderSource'], named: true });
+/** The same place, where the whole catalog is read. */
+export const STORE_WITH_CATALOG = role({ ...store, needs: ['catalog', 'products'] });
+export const CHANNEL_WITH_LISTINGS = role({
+	parameter: 'channel',
+	displayName: 'Channel',
+	needs: ['listings', 'marketplaces'],
+	named: true,
+});
 export const ACCOUNT_WITH_SALES = role({
 	...account,
 	description: 'Whose sales to look at: those of an Amazon seller account, or those of a store',
@@ -33,3 +46,12 @@ export const ACCOUNT_WITH_SALES = role({
 });
 /** The same place, where the store itself is asked. */
 export const STORE_WITH_SALES = role({ ...account, needs: ['orderSink', 'shipmentSink'] });
+export const ACCOUNT_WITH_PRODUCTS = role({
+	...account,
+	description: 'Whose products to read: the listings of an Amazon seller account, or the products of a store',
+	needs: [],
+	oneOf: ['listings', 'products'],
+});
+/** The same place, by what is sold there. */
+export const ACCOUNT_THAT_LISTS = role({ ...account, needs: ['listings', 'marketplaces'] });
+export const ACCOUNT_WITH_CATALOG = role({ ...account, needs: ['products', 'catalog'] });

@@ -10,7 +10,18 @@ export const woocommerce = addPlatform({
 	displayName: 'WooCommerce',
 	credential: 'wooCommerceStoreApi',
 	account: 'WooCommerce Store',
-	can: ['connectionCheck', 'identity', 'speech', 'orderSink', 'catalog', 'storeOrders', 'webhooks', 'shipmentSink'],
+	can: [
+		'connectionCheck',
+		'identity',
+		'speech',
+		'orderSink',
+		'catalog',
+		'products',
+		'productSink',
+		'storeOrders',
+		'webhooks',
+		'shipmentSink',
+	],
 });
 
 export const amazon = addPlatform({
@@ -18,14 +29,5 @@ export const amazon = addPlatform({
 	displayName: 'Amazon',
 	credential: 'amazonSellingPartnerApi',
 	account: 'Amazon Account',
-	can: ['connectionCheck', 'orderSource', 'marketplaces', 'fulfillment', 'inventory'],
-	writtenAccount: {
-		displayName: 'Amazon Seller Account',
-		placeholder: 'e.g. eu:A1B2C3D4E5F6G7',
-		description: 'Region (eu, na or fe), colon, and Seller ID (Merchant Token) of the account the listing belongs to',
-		read: (text) => {
-			const [, region, sellerId] = /^(na|eu|fe):\s*(\S+)$/i.exec(text) ?? [];
-			return region === undefined || sellerId === undefined ? undefined : `${region.toLowerCase()}:${sellerId}`;
-		},
-	},
+	can: ['connectionCheck', 'orderSource', 'marketplaces', 'listings', 'fulfillment', 'inventory'],
 });

@@ -6,12 +6,20 @@ import type { Connected } from '../connect';
 /** Marketplaces that an account was seen to have, by account and id, for the life of the process. */
 const proven = new Set<string>();
 
+const SEVERAL = { field: 'Marketplace Names or IDs', more: ' Empty means all marketplaces of the account.' } as const;
+/** The field of nodes in which one marketplace is chosen. */
+export const HOME = { field: 'Home Marketplace Name or ID', more: '' } as const;
+
 /** Throws for marketplaces the account cannot have orders of; a mistyped one would silently give none. */
-export async function checkMarketplaces(node: INode, seller: Connected<'marketplaces'>, ids: readonly string[]): Promise<void> {
+export async function checkMarketplaces(
+	node: INode,
+	seller: Connected<'marketplaces'>,
+	ids: readonly string[],
+	{ field, more }: typeof SEVERAL | typeof HOME = SEVERAL,
+): Promise<void> {
 	const wrong = (message: string) =>
 		new NodeOperationError(node, message, {
-			description:
-				'Choose under "Marketplace Names or IDs" from the list, or write IDs such as A1PA6795UKMFR9 (Amazon.de). Empty means all marketplaces of the account.',
+			description: `Choose under "${field}" from the list, or write IDs such as A1PA6795UKMFR9 (Amazon.de).${more}`,
 		});
 	const { known, problemOf } = seller.marketplaces;
 	for (const id of ids) {

@@ -12,6 +12,7 @@ import { heldUp, refused, safeCode, tokenRefused, transportFailed } from './erro
 import { Quota, WaitBudget } from './quota';
 import { openSdk } from './http/sdk';
 import { accessToken, forgetToken, type Token } from './http/tokens';
+import { download, type Download } from './http/download';
 import { exchange, type Route } from './http/transport';
 
 /** What an adapter needs beside its connection. */
@@ -144,6 +145,17 @@ export class AmazonClient {
 	/** Requests of this kind that could be made right now. */
 	async level(operation: OperationName): Promise<number> {
 		return this.quota.level(operation);
+	}
+
+	/** Waits for something at Amazon's to get ready; false, at once, where the budget does not reach that far. */
+	async wait(ms: number): Promise<boolean> {
+		return this.budget.wait(ms);
+	}
+
+	/** A file at an address that Amazon gave, chunk by chunk. It is signed: no token of ours goes there. */
+	download(operation: OperationName, url: string): Promise<Download> {
+		const { timeouts = TIMEOUTS, signal } = this.surroundings;
+		return download(operation, url, { route: this.route, idleMs: timeouts.idle, ...(signal === undefined ? {} : { signal }) });
 	}
 
 	/** Makes the next call ask for a new access token, so that it proves the whole credential. */

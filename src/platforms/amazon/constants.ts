@@ -34,32 +34,34 @@ const marketplace = (region: AmazonRegion, country: string, id: string, currency
 
 /**
  * All marketplaces; ids and regions from https://developer-docs.amazon.com/sp-api/docs/marketplace-ids. Only names,
- * currencies and regions for people come from here: any other marketplace id passes through the adapter unchanged.
+ * currencies and regions for people come from here: any other marketplace id passes through the adapter unchanged. In
+ * the order of their size: Amazon puts sellers into marketplaces in which they list nothing, and the first one is taken where
+ * nobody chose.
  */
 export const MARKETPLACES: readonly Marketplace[] = [
-	marketplace('na', 'CA', 'A2EUQ1WTGCTBG2', 'CAD', 'amazon.ca'),
 	marketplace('na', 'US', 'ATVPDKIKX0DER', 'USD', 'amazon.com'),
+	marketplace('na', 'CA', 'A2EUQ1WTGCTBG2', 'CAD', 'amazon.ca'),
 	marketplace('na', 'MX', 'A1AM78C64UM0Y8', 'MXN', 'amazon.com.mx'),
 	marketplace('na', 'BR', 'A2Q3Y263D00KWC', 'BRL', 'amazon.com.br'),
-	marketplace('eu', 'IE', 'A28R8C7NBKEWEA', 'EUR', 'amazon.ie'),
-	marketplace('eu', 'ES', 'A1RKKUPIHCS9HS', 'EUR', 'amazon.es'),
+	marketplace('eu', 'DE', 'A1PA6795UKMFR9', 'EUR', 'amazon.de'),
 	marketplace('eu', 'GB', 'A1F83G8C2ARO7P', 'GBP', 'amazon.co.uk'),
 	marketplace('eu', 'FR', 'A13V1IB3VIYZZH', 'EUR', 'amazon.fr'),
-	marketplace('eu', 'BE', 'AMEN7PMS3EDWL', 'EUR', 'amazon.com.be'),
-	marketplace('eu', 'NL', 'A1805IZSGTT6HS', 'EUR', 'amazon.nl'),
-	marketplace('eu', 'DE', 'A1PA6795UKMFR9', 'EUR', 'amazon.de'),
 	marketplace('eu', 'IT', 'APJ6JRA9NG5V4', 'EUR', 'amazon.it'),
-	marketplace('eu', 'SE', 'A2NODRKZP88ZB9', 'SEK', 'amazon.se'),
-	marketplace('eu', 'ZA', 'AE08WJ6YKNBMC', 'ZAR', 'amazon.co.za'),
+	marketplace('eu', 'ES', 'A1RKKUPIHCS9HS', 'EUR', 'amazon.es'),
+	marketplace('eu', 'NL', 'A1805IZSGTT6HS', 'EUR', 'amazon.nl'),
 	marketplace('eu', 'PL', 'A1C3SOZRARQ6R3', 'PLN', 'amazon.pl'),
-	marketplace('eu', 'EG', 'ARBP9OOSHTCHU', 'EGP', 'amazon.eg'),
+	marketplace('eu', 'SE', 'A2NODRKZP88ZB9', 'SEK', 'amazon.se'),
+	marketplace('eu', 'BE', 'AMEN7PMS3EDWL', 'EUR', 'amazon.com.be'),
+	marketplace('eu', 'IE', 'A28R8C7NBKEWEA', 'EUR', 'amazon.ie'),
 	marketplace('eu', 'TR', 'A33AVAJ2PDY3EV', 'TRY', 'amazon.com.tr'),
-	marketplace('eu', 'SA', 'A17E79C6D8DWNP', 'SAR', 'amazon.sa'),
 	marketplace('eu', 'AE', 'A2VIGQ35RCS4UG', 'AED', 'amazon.ae'),
+	marketplace('eu', 'SA', 'A17E79C6D8DWNP', 'SAR', 'amazon.sa'),
 	marketplace('eu', 'IN', 'A21TJRUUN4KGV', 'INR', 'amazon.in'),
-	marketplace('fe', 'SG', 'A19VAU5U5O7RUS', 'SGD', 'amazon.sg'),
-	marketplace('fe', 'AU', 'A39IBJ37TRP1C6', 'AUD', 'amazon.com.au'),
+	marketplace('eu', 'EG', 'ARBP9OOSHTCHU', 'EGP', 'amazon.eg'),
+	marketplace('eu', 'ZA', 'AE08WJ6YKNBMC', 'ZAR', 'amazon.co.za'),
 	marketplace('fe', 'JP', 'A1VC38T7YXB528', 'JPY', 'amazon.co.jp'),
+	marketplace('fe', 'AU', 'A39IBJ37TRP1C6', 'AUD', 'amazon.com.au'),
+	marketplace('fe', 'SG', 'A19VAU5U5O7RUS', 'SGD', 'amazon.sg'),
 ];
 
 const BY_ID = new Map(MARKETPLACES.map((entry) => [entry.id, entry]));
@@ -133,6 +135,12 @@ export const OPERATIONS = {
 	getOrder: operation('orders', '2026-01-01', 'orders-2026-01-01.json', 0.5, 30),
 	getMarketplaceParticipations: operation('sellers', 'v1', 'sellers-v1.json', 0.016, 15),
 	searchListingsItems: operation('listingsItems', '2021-08-01', 'listings-items-2021-08-01.json', 5, 5),
+	getListingsItem: operation('listingsItems', '2021-08-01', 'listings-items-2021-08-01.json', 5, 10),
+	searchCatalogItems: operation('catalogItems', '2022-04-01', 'catalog-items-2022-04-01.json', 2, 2),
+	getReports: operation('reports', '2021-06-30', 'reports-2021-06-30.json', 0.0222, 10),
+	createReport: operation('reports', '2021-06-30', 'reports-2021-06-30.json', 0.0167, 15),
+	getReport: operation('reports', '2021-06-30', 'reports-2021-06-30.json', 2, 15),
+	getReportDocument: operation('reports', '2021-06-30', 'reports-2021-06-30.json', 0.0167, 15),
 	getInventorySummaries: operation('fbaInventory', 'v1', 'fba-inventory-v1.json', 2, 2),
 	getFulfillmentPreview: outbound2020,
 	createFulfillmentOrder: outbound2020,
@@ -150,6 +158,19 @@ export const OPERATIONS = {
 } as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof OPERATIONS;
+
+/** What Seller Central calls the role that an application needs for the calls of an API. https://developer-docs.amazon.com/sp-api/docs/role-mappings-for-sp-api-operations-and-resources */
+const ROLES: Readonly<Record<string, string>> = {
+	orders: 'Inventory and Order Tracking',
+	listingsItems: 'Product Listing',
+	catalogItems: 'Product Listing',
+	reports: 'Product Listing',
+	fulfillmentOutbound: 'Amazon Fulfillment',
+};
+
+/** Undefined where no role of ours is for it alone. */
+export const roleFor = (operation: string): string | undefined =>
+	Object.hasOwn(OPERATIONS, operation) ? ROLES[OPERATIONS[operation as OperationName].endpoint] : undefined;
 
 /** Tokens of searchOrders that the start of a search leaves for the pages of searches already begun. */
 export const SEARCH_RESERVE = 5;

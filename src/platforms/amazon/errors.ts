@@ -1,5 +1,6 @@
 import { codeOf } from '../../domain/error-code';
 import { PlatformError, type FailureKind, type PlatformErrorDetails } from '../../domain/platform-error';
+import { roleFor } from './constants';
 
 type Extra = Partial<Omit<PlatformErrorDetails, 'platform' | 'operation' | 'kind'>>;
 
@@ -38,10 +39,11 @@ export function refused(operation: string, refusal: Refusal): PlatformError {
 	if (status === 429) return make('rateLimited', 'the quota is used up', 'Nothing to do: it goes on by itself.');
 	if (status >= 500) return make('unavailable', `Amazon answered ${status}${named}`, 'Nothing to do: it is tried again.');
 	if (status === 401 || status === 403) {
+		const role = roleFor(operation);
 		return make(
 			'permission',
 			`access was denied${named}`,
-			'Check the region, and that the Amazon application has the role for this call; after adding a role the application must be authorised again.',
+			`Check the region, and that the Amazon application has the role ${role === undefined ? 'for this call' : `"${role}"`}; after adding a role the application must be authorised again.`,
 		);
 	}
 	if (status === 404 || refusal.missing === true) return make('notFound', 'Amazon does not know it');

@@ -1,12 +1,14 @@
 import type { Account } from '../../domain/account';
 import type { ConnectionCheck } from '../../ports/connection-check';
 import type { FbaInventory, FulfillmentService } from '../../ports/fulfillment-service';
+import type { Listings } from '../../ports/listings';
 import type { OrderSource } from '../../ports/order-source';
 import { AmazonClient, type AmazonSurroundings } from './client';
 import { accountOf, checkConnection, type AmazonConnection } from './connection';
 import { createAmazonConnectionCheck } from './connection-check';
 import { createAmazonFulfillment, type McfApi } from './fulfillment/service';
 import { createFbaInventory } from './inventory';
+import { createAmazonListings } from './listings/listings';
 import { createAmazonOrderSource } from './orders/order-source';
 import { readParticipations } from './participations';
 
@@ -19,6 +21,7 @@ export { findMarketplace, marketplacesOf, REGIONS } from './constants';
 export interface Amazon {
 	readonly account: Account;
 	readonly orderSource: OrderSource;
+	readonly listings: Listings;
 	/** IDs of the marketplaces that the account is registered in; one request. */
 	marketplaces(): Promise<ReadonlySet<string>>;
 	readonly connectionCheck: ConnectionCheck;
@@ -61,15 +64,16 @@ export function createAmazon(connection: AmazonConnection, surroundings: AmazonS
 		checkConnection(plain);
 		return (made ??= new AmazonClient(plain, surroundings));
 	};
-	const inventory = { connection: plain, client, now: () => surroundings.clock.now() };
+	const timely = { connection: plain, client, now: () => surroundings.clock.now() };
 	const timeouts = surroundings.timeouts === undefined ? {} : { timeouts: surroundings.timeouts };
 	return {
 		account: accountOf(plain),
 		orderSource: createAmazonOrderSource({ connection: plain, client }),
+		listings: createAmazonListings(timely),
 		marketplaces: async () => new Set((await readParticipations(client())).map(({ marketplace }) => marketplace.id)),
 		connectionCheck: createAmazonConnectionCheck({ connection: plain, client, clock: surroundings.clock }),
 		fulfillment: (api = options.mcfApi ?? '2020-07-01') => createAmazonFulfillment({ connection: plain, client, api, ...timeouts }),
-		inventory: createFbaInventory(inventory),
-		inventoryOf: (marketplace) => createFbaInventory({ ...inventory, marketplace }),
+		inventory: createFbaInventory(timely),
+		inventoryOf: (marketplace) => createFbaInventory({ ...timely, marketplace }),
 	};
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { PlatformError, type FailureKind } from '../../domain/platform-error';
 import type { FbaInventory } from '../../ports/fulfillment-service';
 import type { AmazonClient } from './client';
 import { credentialHash, type AmazonConnection } from './connection';
 import { amazonError } from './errors';
 import { readMarketplaceIds } from './participations';
 import { describeIssues, lenient, list, name, optional, pageToken } from './fields';
+import { askForAll } from './sku-lists';
 
 /** Most SKUs that one call takes. */
 const SKUS_A_CALL = 50;
@@ -21,11 +21,6 @@ const wireSummaries = z.object({
 /** A count that cannot be read is none: nobody is promised what may not be there, and the SKU is still FBA's. */
 const wireSummary = z.object({ sellerSku: name, inventoryDetails: lenient(z.object({ fulfillableQuantity: lenient(z.int()) })) });
 
-/** Amazon refuses a whole list for one SKU in it. */
-const OF_ONE_SKU: readonly FailureKind[] = ['rejected', 'notFound'];
-/** So many SKUs refused, and none that was not: it is not the SKUs. */
-const REFUSES_ALL = 2;
-
 export interface FbaInventoryOptions {
 	readonly connection: AmazonConnection;
 	readonly client: () => AmazonClient;
@@ -36,22 +31,8 @@ export interface FbaInventoryOptions {
 
 type Found = Map<string, { readonly fulfillable: number }>;
 
-interface Asking {
-	answered: boolean;
-	readonly refused: PlatformError[];
-}
-
 /** Marketplaces by credential. Module state on purpose: nodes make an adapter per execution. */
 const marketplacesOf = new Map<string, { readonly ids: readonly string[]; readonly readAt: number }>();
-
-/** Portions of one call each. A SKU with a comma cannot stand in Amazon's comma-separated list and goes alone. */
-function portions(skus: readonly string[]): string[][] {
-	const listed = skus.filter((sku) => !sku.includes(','));
-	const calls = Array.from({ length: Math.ceil(listed.length / SKUS_A_CALL) }, (_, index) =>
-		listed.slice(index * SKUS_A_CALL, (index + 1) * SKUS_A_CALL),
-	);
-	return [...calls, ...skus.filter((sku) => sku.includes(',')).map((sku) => [sku])];
-}
 
 const named = (skus: readonly string[]): { readonly sellerSku: string } | { readonly sellerSkus: readonly string[] } => {
 	const [first] = skus;
@@ -92,40 +73,15 @@ export function createFbaInventory({ connection, client, now, marketplace }: Fba
 		} while (nextToken !== undefined && nextToken !== '');
 	};
 
-	/** A list that is refused is asked for in halves, down to the SKU at fault, which Amazon then does not know. */
-	const readOrHalve = async (id: string, skus: readonly string[], found: Found, asking: Asking): Promise<void> => {
-		try {
-			await read(id, skus, found);
-			asking.answered = true;
-		} catch (error) {
-			if (!(error instanceof PlatformError) || !OF_ONE_SKU.includes(error.details.kind)) throw error;
-			if (skus.length > 1) {
-				const half = Math.ceil(skus.length / 2);
-				for (const part of [skus.slice(0, half), skus.slice(half)]) await readOrHalve(id, part, found, asking);
-				return;
-			}
-			asking.refused.push(error);
-			if (!asking.answered && asking.refused.length >= REFUSES_ALL) throw error;
-		}
-	};
-
-	const readMarketplace = async (id: string, skus: readonly string[], found: Found): Promise<void> => {
-		const asking: Asking = { answered: false, refused: [] };
-		for (const portion of portions(skus)) await readOrHalve(id, portion, found, asking);
-		const [refusal] = asking.refused;
-		if (refusal !== undefined && !asking.answered) throw refusal;
-	};
-
 	return {
 		async summaries(skus: readonly string[]) {
 			const found: Found = new Map();
 			const asked = [...new Set(skus)].filter((sku) => sku !== '');
-			for (const id of asked.length === 0 ? [] : await marketplaces())
-				await readMarketplace(
-					id,
-					asked.filter((sku) => !found.has(sku)),
-					found,
-				);
+			for (const id of asked.length === 0 ? [] : await marketplaces()) {
+				const missing = asked.filter((sku) => !found.has(sku));
+				// What is refused alone, Amazon does not know.
+				await askForAll(missing, SKUS_A_CALL, (portion) => read(id, portion, found));
+			}
 			return found;
 		},
 	};

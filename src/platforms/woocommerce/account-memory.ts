@@ -25,6 +25,8 @@ export class AccountMemory {
 	readonly pageSizes = new PageSizes();
 	/** The store's, as it told together with who it is. */
 	language: Language = 'en';
+	/** As it was told last. */
+	weightUnit: string | undefined;
 	private readonly facts = new Map<string, Kept<Promise<unknown>>>();
 	private readonly products = new Map<number, Kept<WireProduct>>();
 	private readonly pace = new Map<string, number>();
@@ -60,9 +62,9 @@ export class AccountMemory {
 	}
 
 	/** Elements of a batch of one kind that the store does in about BATCH_TARGET_MS, by what its last batch took. */
-	batchSize(kind: string): number {
+	batchSize(kind: string, first = FIRST_BATCH): number {
 		const perElement = this.pace.get(kind);
-		if (perElement === undefined) return FIRST_BATCH;
+		if (perElement === undefined) return first;
 		return Math.min(BATCH_SIZE, Math.max(1, Math.floor(BATCH_TARGET_MS / Math.max(perElement, 1))));
 	}
 

@@ -122,6 +122,19 @@ export class WooCommerceClient {
 		return { items, headers: answer.headers, ...(isLast ? {} : { nextOffset: offset + size }) };
 	}
 
+	/** As `page`, from any record on: the list is asked by the number of records before it. */
+	async pageFrom(path: string, query: Query, offset: number): Promise<ListPage | OddRecord> {
+		const ask = async (size: number, _: number, gaveUp: (error: unknown) => boolean): Promise<Answer> =>
+			await this.repeated(path, { ...query, per_page: size, offset }, gaveUp);
+		const fitting = await this.memory.pageSizes.fitting({ path, offset, anywhere: true, clock: this.clock }, ask);
+		if ('odd' in fitting) return fitting;
+		const { answer, size } = fitting;
+		const items = this.read(path, () => readList(answer.body));
+		const total = numberIn(answer.headers['x-wp-total']);
+		const isLast = total === undefined ? items.length < size : offset + size >= total;
+		return { items, headers: answer.headers, ...(isLast ? {} : { nextOffset: offset + size }) };
+	}
+
 	/** All of a list, page by page. */
 	async *pages(path: string, query: Query = {}): AsyncGenerator<readonly unknown[]> {
 		for (let offset: number | undefined = 0; offset !== undefined;) {
@@ -129,6 +142,15 @@ export class WooCommerceClient {
 			if ('odd' in page) throw page.odd;
 			yield page.items;
 			offset = page.nextOffset;
+		}
+	}
+
+	/** Lets what was sent and not answered come to its end; not for long where the run is stopped. */
+	async settle(ms: number): Promise<void> {
+		try {
+			await this.clock.sleep(ms, this.settings.signal);
+		} catch {
+			// The next request says that it was stopped.
 		}
 	}
 

@@ -50,6 +50,8 @@ export const ORDER_META = {
 	purchasedAt: '_amazon_purchase_date',
 	marketplace: '_amazon_marketplace',
 	fulfilledBy: '_amazon_fulfilled_by',
+	/** Of the parcel, with its unit: what a shipping label asks for. */
+	weight: '_storebridge_weight',
 	programs: '_amazon_programs',
 	shipBy: '_amazon_ship_by',
 	deliverBy: '_amazon_deliver_by',
@@ -66,6 +68,30 @@ export const ORDER_META = {
 	/** Personal data: the same number where invoice plugins look for it. */
 	vatNumber: '_billing_vat_number',
 } as const;
+
+/** Meta keys on products: whose it is, the channel's product id (ASIN), and which of its pictures came from which address. */
+export const META_OF_PRODUCT = {
+	origin: '_storebridge_origin',
+	code: '_amazon_asin',
+	images: '_storebridge_images',
+} as const;
+
+/** What the store takes from an address, by the end of its path: it looks at nothing else before it fetches it. */
+export const IMAGE_ENDING = /\.(?:jpe?g|png|gif|webp|bmp|tiff?|ico)$/i;
+
+/** How the store says why it does not take a product. */
+export const PRODUCT_REFUSAL = {
+	sku: 'product_invalid_sku',
+	/** Of a SKU that came at the same time, or lies in the trash. */
+	notMade: 'woocommerce_rest_product_not_created',
+	gtin: 'product_invalid_global_unique_id',
+	/** An address that gives no picture, or a picture that is gone. */
+	image: /image_upload_error$|invalid_image_id$|remote_image_url$|_invalid_image$/,
+	termExists: 'term_exists',
+} as const;
+
+/** Where plugins kept GTINs before WooCommerce 9.2 had a field of its own, and still do. */
+export const META_WITH_GTIN = ['_wpm_gtin_code', 'hwp_product_gtin', '_ts_gtin', '_alg_ean', '_ean'] as const;
 
 /** Where the store itself notes how far an order is shipped. */
 export const FULFILLMENT_STATUS_META = '_fulfillment_status';
@@ -95,10 +121,16 @@ export const LINE_META = {
 export const PAGE_SIZE = 100;
 export const BATCH_SIZE = 100;
 
+/** Lists asked for at the same time: a store without a cache answers about twice as many a second then, and no more. */
+export const SIDE_BY_SIDE = 4;
+
 /** A request should end within this, well below the 30 s at which ordinary hosting cuts PHP off. */
 export const BATCH_TARGET_MS = 5_000;
 /** The first batch, before anything was measured. */
 export const FIRST_BATCH = 25;
+
+/** Pictures that are fetched within one request: each may take seconds. */
+export const FIRST_PICTURES = 5;
 
 export const REQUEST_TIMEOUT_MS = 60_000;
 /**

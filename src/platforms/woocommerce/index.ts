@@ -5,6 +5,8 @@ import type { Catalog } from '../../ports/catalog';
 import type { Clock } from '../../ports/clock';
 import type { ConnectionCheck } from '../../ports/connection-check';
 import type { OrderSink } from '../../ports/order-sink';
+import type { StoreProducts } from '../../ports/store-products';
+import type { ProductSink } from '../../ports/product-sink';
 import type { ShipmentSink } from '../../ports/shipment-sink';
 import type { Speech } from '../../ports/speech';
 import type { StoreOrderSource, StoreWebhooks } from '../../ports/store-orders';
@@ -15,7 +17,9 @@ import { WooCommerceConnectionCheck } from './connection-check';
 import { WooCommerceIdentity } from './identity';
 import { WooCommerceOrderSink } from './order-sink/order-sink';
 import { WooCommerceOrderSource } from './orders/order-source';
-import { Products } from './catalog/products';
+import { FOR_LINES, Products } from './catalog/products';
+import { WooCommerceStoreProducts } from './catalog/store-products';
+import { WooCommerceProductSink } from './products/product-sink';
 import { WooCommerceShipmentSink } from './shipments/shipment-sink';
 import { storeUrl } from './store-url';
 import { TRACKING_NAMESPACE } from './shipments/tracking-items';
@@ -48,6 +52,8 @@ export interface WooCommerce {
 	readonly speech: Speech;
 	readonly orderSink: OrderSink;
 	readonly catalog: Catalog;
+	readonly products: StoreProducts;
+	readonly productSink: ProductSink;
 	readonly connectionCheck: ConnectionCheck;
 	readonly storeOrders: StoreOrderSource;
 	readonly webhooks: StoreWebhooks;
@@ -69,13 +75,15 @@ export function createWooCommerce(connection: WooCommerceConnection, { admit, ..
 	const client = new WooCommerceClient(connection, settings);
 	const tracking = new WooCommerceClient(connection, { ...settings, namespace: TRACKING_NAMESPACE });
 	const speech: Speech = { language: () => options.language ?? memory.language };
-	const products = new Products(client, memory);
+	const products = new Products(client, memory, FOR_LINES);
 	return {
 		account,
 		identity,
 		speech,
 		orderSink: new WooCommerceOrderSink(account, client, memory, products, speech, options.settleMs),
-		catalog: new WooCommerceCatalog(account, products, options.clock),
+		catalog: new WooCommerceCatalog(account, client, memory, products),
+		products: new WooCommerceStoreProducts(account, client, memory),
+		productSink: new WooCommerceProductSink(account, client, memory, options.settleMs),
 		connectionCheck: new WooCommerceConnectionCheck(client, memory),
 		storeOrders: new WooCommerceOrderSource(account, client, memory),
 		webhooks: new WooCommerceWebhooks(account, client, {

@@ -17,6 +17,8 @@ const larger = (size: number): number => SIZES.findLast((one) => one > size) ?? 
 interface Place {
 	readonly path: string;
 	readonly offset: number;
+	/** Asked for by the number of records before it, so that a page may begin anywhere. */
+	readonly anywhere?: boolean;
 	readonly clock: Clock;
 }
 
@@ -39,11 +41,11 @@ export class PageSizes {
 	private readonly limits = new Map<string, { readonly at: number; readonly size: number }>();
 
 	/** Asks in smaller pages until one is answered, and remembers that. */
-	async fitting<T>({ path, offset, clock }: Place, ask: Ask<T>): Promise<Fitting<T> | OddRecord> {
+	async fitting<T>({ path, offset, anywhere = false, clock }: Place, ask: Ask<T>): Promise<Fitting<T> | OddRecord> {
 		const list = path.replaceAll(/\d+/g, '#');
 		const remember = (limit: number): void => void this.limits.set(list, { at: clock.now(), size: limit });
 		const limit = this.limit(list, clock);
-		let size: number = SIZES.find((one) => one <= limit && offset % one === 0) ?? 1;
+		let size: number = SIZES.find((one) => one <= limit && (anywhere || offset % one === 0)) ?? 1;
 		for (let failures = 0; ; failures += 1) {
 			const page = offset / size + 1;
 			const next = smaller(size);

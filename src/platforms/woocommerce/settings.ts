@@ -1,3 +1,4 @@
+import type { StoreMeasures } from '../../ports/product-sink';
 import type { AccountMemory } from './account-memory';
 import type { WooCommerceClient } from './client';
 import { CORE_STATUSES, STATUS } from './constants';
@@ -44,13 +45,16 @@ export interface OrderStatusFact {
 
 type Settings = ReadonlyMap<string, string>;
 
-async function settingsGroup(client: WooCommerceClient, group: string): Promise<Settings> {
-	const answer = await client.get(`settings/${group}`);
-	return client.read(`settings/${group}`, () => readSettings(answer.body));
-}
+const settingsGroup = (client: WooCommerceClient, memory: AccountMemory, group: string): Promise<Settings> =>
+	memory.fact(`settings/${group}`, client.clock, async () => {
+		const answer = await client.get(`settings/${group}`);
+		return client.read(`settings/${group}`, () => readSettings(answer.body));
+	});
 
-async function readTaxes(client: WooCommerceClient, general: Settings): Promise<TaxFacts> {
-	const tax = await settingsGroup(client, 'tax');
+const PRICES_INCLUDE_TAX = 'woocommerce_prices_include_tax';
+
+async function readTaxes(client: WooCommerceClient, memory: AccountMemory, general: Settings): Promise<TaxFacts> {
+	const tax = await settingsGroup(client, memory, 'tax');
 	const answer = await client.get('taxes/classes');
 	const slugs = client.read('taxes/classes', () => readTaxClasses(answer.body).map(({ slug }) => slug));
 	const rates: WireTaxRate[] = [];
@@ -70,22 +74,25 @@ async function readTaxes(client: WooCommerceClient, general: Settings): Promise<
 		roundAtSubtotal: tax.get('woocommerce_tax_round_at_subtotal') === 'yes',
 		classes: ['', ...slugs.filter((slug) => slug !== 'standard' && slug !== '')],
 		rates,
-		pricesIncludeTax: tax.get('woocommerce_prices_include_tax') === 'yes',
+		pricesIncludeTax: tax.get(PRICES_INCLUDE_TAX) === 'yes',
 	};
 }
 
-async function readStore(client: WooCommerceClient): Promise<StoreFacts> {
-	const general = await settingsGroup(client, 'general');
-	const currency = client.read('settings/general', () => {
+const currencyIn = (client: WooCommerceClient, general: Settings): string =>
+	client.read('settings/general', () => {
 		const code = general.get('woocommerce_currency');
 		if (code === undefined || code === '') throw new UnexpectedShape('currency');
 		return code.toUpperCase();
 	});
+
+async function readStore(client: WooCommerceClient, memory: AccountMemory): Promise<StoreFacts> {
+	const general = await settingsGroup(client, memory, 'general');
+	const currency = currencyIn(client, general);
 	const decimals = numberIn(general.get('woocommerce_price_num_decimals')) ?? 2;
 	return {
 		currency,
 		decimals: Number.isInteger(decimals) && decimals >= 0 && decimals <= 10 ? decimals : 2,
-		...(general.get('woocommerce_calc_taxes') === 'yes' ? { taxes: await readTaxes(client, general) } : {}),
+		...(general.get('woocommerce_calc_taxes') === 'yes' ? { taxes: await readTaxes(client, memory, general) } : {}),
 	};
 }
 
@@ -101,7 +108,27 @@ async function allStatuses(client: WooCommerceClient): Promise<readonly OrderSta
 
 /** Currency, decimals and tax settings; some minutes old at most. */
 export const storeFacts = (client: WooCommerceClient, memory: AccountMemory): Promise<StoreFacts> =>
-	memory.fact('store', client.clock, () => readStore(client));
+	memory.fact('store', client.clock, () => readStore(client, memory));
+
+/** In which weights are written. Asked for where something has one. */
+export async function weightUnit(client: WooCommerceClient, memory: AccountMemory): Promise<string> {
+	const products = await settingsGroup(client, memory, 'products');
+	memory.weightUnit = products.get('woocommerce_weight_unit') ?? 'kg';
+	return memory.weightUnit;
+}
+
+/** In which money and units products are written; some minutes old at most. */
+export async function storeMeasures(client: WooCommerceClient, memory: AccountMemory): Promise<StoreMeasures> {
+	const general = await settingsGroup(client, memory, 'general');
+	const products = await settingsGroup(client, memory, 'products');
+	const isTaxed = general.get('woocommerce_calc_taxes') === 'yes';
+	return {
+		currency: currencyIn(client, general),
+		weightUnit: await weightUnit(client, memory),
+		dimensionUnit: products.get('woocommerce_dimension_unit') ?? 'cm',
+		...(isTaxed ? { pricesIncludeTax: (await settingsGroup(client, memory, 'tax')).get(PRICES_INCLUDE_TAX) === 'yes' } : {}),
+	};
+}
 
 /** The statuses an order may have, custom ones included; some minutes old at most. */
 export const orderStatuses = (client: WooCommerceClient, memory: AccountMemory): Promise<readonly OrderStatusFact[]> =>

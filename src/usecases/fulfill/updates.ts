@@ -64,6 +64,8 @@ export async function fulfillmentUpdates(deps: FulfillDeps): Promise<Fulfillment
 		const from = beginsAt(known, deps.database.now());
 		const beginning = await beginningOf(deps, { ...of, kind: 'fulfillmentsAgain' }, from);
 		const look = await lookSince(deps, beginning.from);
+		// The shop first: what it called off since the warehouse was asked is not told as something that failed.
+		const off = look.stopped === undefined ? await calledOff(deps) : { calledOff: [] };
 		const updates = await changed(deps, look);
 		if (look.stopped !== undefined) return { updates, calledOff: [], stopped: look.stopped };
 		await beginning.done();
@@ -72,7 +74,7 @@ export async function fulfillmentUpdates(deps: FulfillDeps): Promise<Fulfillment
 			.map(({ state: { updatedAt, receivedAt } }) => updatedAt ?? receivedAt ?? from);
 		const next = nextFrom(look, { from, open }, deps.database.now());
 		if (next !== undefined) await moveStream(deps, stream, { from: next }, LEASE_MS);
-		return { updates, ...(await calledOff(deps)) };
+		return { updates, ...off };
 	});
 	return found ?? { updates: [], calledOff: [] };
 }
@@ -138,10 +140,8 @@ async function updateOf(deps: FulfillDeps, own: Own): Promise<FulfillmentUpdate 
 		attempt,
 		state,
 	};
-	const failure =
-		sale?.state === 'cancelled' || overtaken
-			? undefined
-			: (failureOf(state, update.number) ?? waitingTooLong(state, update.number, deps.database.now()));
+	const seen = overtaken ? undefined : (failureOf(state, update.number) ?? waitingTooLong(state, update.number, deps.database.now()));
+	const failure = seen === undefined || (await isCalledOff(deps, sending, sale)) ? undefined : seen;
 	const fresh = failure !== undefined && (await tellOnce(deps, sending, sale, failure));
 	const told = sending.told === shippedBy.mark;
 	const parcels = shipments.some(({ status }) => status !== 'cancelled');
@@ -151,4 +151,11 @@ async function updateOf(deps: FulfillDeps, own: Own): Promise<FulfillmentUpdate 
 	const toConfirm = !told && !over;
 	if (!toConfirm && !fresh) return undefined;
 	return { ...update, toConfirm, ...(fresh ? { attention: failure } : {}) };
+}
+
+/** By the shop or a person; also while this look lasted: others before it were told of in the meantime. */
+async function isCalledOff({ database }: FulfillDeps, { order, warehouse }: FulfillmentRow, sale: Sale | undefined): Promise<boolean> {
+	if (sale === undefined || sale.state === 'cancelled') return sale !== undefined;
+	const [now] = await database.sales.ofOrders({ source: order.account, target: warehouse }, [order]);
+	return now?.state === 'cancelled';
 }

@@ -18,7 +18,8 @@ export function refuse(order: Order, storeCurrency: string, settings: SaveSettin
 		return reason('currencyDiffers', order.number, say('currencies', { order: order.currency, store: storeCurrency }));
 	}
 	const unmatched = unmatchedSkus(order);
-	if (unmatched.length > 0 && settings.linesWithoutProduct === 'refuse') {
+	// One that could not be created is none.
+	if (unmatched.length > 0 && (settings.linesWithoutProduct === 'refuse' || settings.linesWithoutProduct === 'create')) {
 		return lineUnmatched(order, unmatched);
 	}
 	return undefined;

@@ -1,3 +1,5 @@
+import type { Account } from '../../domain/account';
+import type { Measure } from '../../domain/measures';
 import type { FulfilledBy } from '../../domain/order';
 import type { Catalog } from '../../ports/catalog';
 import type { Clock } from '../../ports/clock';
@@ -5,6 +7,7 @@ import type { Database, Owner } from '../../ports/database';
 import type { MarketplaceTaxChoice, OrderSink } from '../../ports/order-sink';
 import type { WordsOf } from '../../ports/platform-words';
 import type { SaveOutcome } from '../outcome';
+import type { ProductOutcome } from '../product/deps';
 import type { OrderItem } from '../sales/order-item';
 import type { Lately } from './lately';
 import type { Pace } from './pace';
@@ -17,7 +20,10 @@ export interface SaveSettings {
 	 */
 	readonly statuses: Readonly<Partial<Record<FulfilledBy | 'prime' | 'business', string>>>;
 	readonly marketplaceTax: MarketplaceTaxChoice;
-	readonly linesWithoutProduct: 'refuse' | 'textLine' | 'hold';
+	/** `create`: as drafts in the store, from their listings. */
+	readonly linesWithoutProduct: 'refuse' | 'textLine' | 'hold' | 'create';
+	/** Nothing that ships is saved without the weight of its parcel. */
+	readonly requireWeight: boolean;
 	readonly whenStockShort: 'refuse' | 'saveAnyway';
 	readonly otherCurrency: 'refuse' | 'saveInOwn';
 	readonly createCustomers: boolean;
@@ -34,8 +40,18 @@ export interface SaveDeps {
 	readonly lately: Lately;
 	/** Of the platforms that orders come from. */
 	readonly wordsOf: WordsOf;
+	/** Makes what lines lack; where that was chosen. */
+	readonly products?: ProductMaker;
 	/** What is to be known of the run as a whole, by whoever watches it. */
 	readonly tell?: (text: string) => void;
+}
+
+/** Makes products of listings, each once. */
+export interface ProductMaker {
+	/** Whether the listings of this account are at hand. */
+	sells(channel: Account): boolean;
+	/** In the order of `skus`; texts and price by the marketplace. Looks only where `dryRun`. */
+	save(skus: readonly string[], marketplace: string, dryRun: boolean): Promise<readonly ProductOutcome[]>;
 }
 
 /** One item of the node. */
@@ -61,4 +77,6 @@ export interface SaveRun extends SaveDeps {
 	readonly remade: Set<OrderToSave>;
 	/** Made by this run, oldest first. */
 	readonly made: OrderToSave[];
+	/** What a parcel with all of the order weighs, as far as the products of the store tell. */
+	readonly weights: Map<OrderToSave, Measure>;
 }

@@ -5,11 +5,13 @@ import type { OrderToSave, SaveRun } from './deps';
 import { versionMark } from './fingerprint';
 
 /** The order as it shall stand in the store. */
-export async function draftOf(run: SaveRun, { order }: OrderToSave, customerId?: string): Promise<OrderDraft> {
+export async function draftOf(run: SaveRun, item: OrderToSave, customerId?: string): Promise<OrderDraft> {
+	const { order } = item;
 	const held = hold(order, run.settings);
+	const weight = run.weights.get(item);
 	return {
 		origin: originOf(order),
-		order,
+		order: weight === undefined ? order : { ...order, weight },
 		status: held === undefined ? initialStatus(order, run.settings, run.sink.standardStatus) : run.sink.standardStatus.onHold,
 		stock: order.fulfilledBy === 'amazon' ? 'leave' : 'reduce',
 		...(customerId === undefined ? {} : { customerId }),

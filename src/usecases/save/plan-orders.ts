@@ -61,7 +61,8 @@ async function onShelf(run: SaveRun, items: readonly OrderToSave[]): Promise<rea
 			await productGone(run, item, missing);
 			continue;
 		}
-		const why = order.fulfilledBy === 'merchant' ? shortOf(run, shelf, item) : undefined;
+		const why =
+			shelf.containers(order) ?? weighed(run, shelf, item) ?? (order.fulfilledBy === 'merchant' ? shortOf(run, shelf, item) : undefined);
 		if (why !== undefined) {
 			await attention(run, item, why);
 			continue;
@@ -70,6 +71,14 @@ async function onShelf(run: SaveRun, items: readonly OrderToSave[]): Promise<rea
 		fitting.push(item);
 	}
 	return fitting;
+}
+
+/** What is known of its weight is written in any case. What leaves from elsewhere needs none here. */
+function weighed(run: SaveRun, shelf: Shelf, item: OrderToSave): Reason | undefined {
+	const { weight, missing } = shelf.weigh(item.order);
+	if (weight !== undefined && missing.length === 0) run.weights.set(item, weight);
+	if (!run.settings.requireWeight || item.order.fulfilledBy !== 'merchant' || missing.length === 0) return undefined;
+	return reason('weightMissing', item.order.number, missing.map((sku) => `SKU "${sku}"`).join(', '));
 }
 
 const shortOf = (run: SaveRun, shelf: Shelf, { order }: OrderToSave): Reason | undefined =>

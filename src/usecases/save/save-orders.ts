@@ -15,6 +15,7 @@ import { planOrders } from './plan-orders';
 import { previewOrders } from './preview-orders';
 import { isOlder, salesOf } from './sales';
 import { updateOrder } from './update-order';
+import { withProducts } from './with-products';
 
 /**
  * Writes orders into a store, each exactly once, whoever else writes it at the same time and however often it comes.
@@ -22,17 +23,27 @@ import { updateOrder } from './update-order';
  * concerns all items (wrong keys), before anything was written.
  */
 export async function saveOrders(deps: SaveDeps, settings: SaveSettings, items: readonly OrderToSave[]): Promise<readonly SaveOutcome[]> {
-	const run: SaveRun = { ...deps, settings, outcomes: new Map(), remade: new Set(), made: [] };
-	const newest = newestVersions(items);
-	const fresh = await dropStale(run, await dropDeleted(run, [...newest.values()]));
+	const run: SaveRun = { ...deps, settings, outcomes: new Map(), remade: new Set(), made: [], weights: new Map() };
+	const newest = new Map(newestVersions(items));
+	let fresh: readonly OrderToSave[] = await dropStale(run, await dropDeleted(run, [...newest.values()]));
 	try {
-		await saveFresh(run, fresh);
+		if (run.products !== undefined) {
+			fresh = await withProducts(run, fresh, (await sortOut(run, fresh)).toCreate);
+			for (const item of fresh) newest.set(originOf(item.order), item);
+		}
+		await saveFresh(
+			run,
+			fresh.filter((item) => !run.outcomes.has(item)),
+		);
 	} catch (error) {
 		if (!(error instanceof PlatformError) || !error.passing) throw error;
 		for (const item of fresh) if (!run.outcomes.has(item)) await waitForStore(run, item, error);
 	}
 	return items.map((item) => {
-		const outcome = run.outcomes.get(newest.get(originOf(item.order)) ?? item);
+		const known = newest.get(originOf(item.order)) ?? item;
+		const outcome = run.outcomes.get(known);
+		const weight = run.weights.get(known);
+		if (outcome?.kind === 'saved' && weight !== undefined) return { ...outcome, weight };
 		if (outcome === undefined) throw new Error(`Order ${item.order.number} was left without an outcome`);
 		return outcome;
 	});

@@ -1,10 +1,12 @@
-import type { Order, OrderLine } from '../../domain/order';
+import { totalWeight, type Measure } from '../../domain/measures';
+import type { LineProduct, Order, OrderLine } from '../../domain/order';
 import { piecesOf } from '../../domain/packs';
 import type { StoreProduct } from '../../domain/product';
 import { reason, type Reason } from '../../domain/reasons';
 import { joined } from '../../domain/texts/language';
 import { say } from '../../domain/texts/say';
-import { isWanted } from '../../domain/wanted-pieces';
+import { isWanted, wantedPieces } from '../../domain/wanted-pieces';
+import { CREATED_RULE } from '../product/target';
 import { countOf, wantedBy } from './counts';
 import { knownProducts, type ShelfRun } from './known-products';
 
@@ -29,7 +31,7 @@ export async function readShelf(run: ShelfRun, orders: readonly Order[]): Promis
 		}
 	}
 	if (rest.size > 0) for (const product of await catalog.findByIds([...rest.values()])) found.set(product.id, product);
-	return createShelf(found, (count, pieces) => {
+	return createShelf(found, settings.linesWithoutProduct === 'create', (count, pieces) => {
 		if (!settings.dryRun) lately.took(count, pieces, clock.now());
 	});
 }
@@ -37,23 +39,56 @@ export async function readShelf(run: ShelfRun, orders: readonly Order[]): Promis
 export interface Shelf {
 	/** SKUs of lines whose product the store does not sell (any more). */
 	missing(order: Order): readonly OrderLine[];
+	/** Why a line of it is a product that is not whole by itself, or undefined. */
+	containers(order: Order): Reason | undefined;
+	/** Its pieces together, and SKUs of lines that have no weight. */
+	weigh(order: Order): { readonly weight?: Measure; readonly missing: readonly string[] };
 	/** Why the order does not fit, or undefined. Takes nothing. */
 	short(order: Order): Reason | undefined;
 	/** Takes the order's pieces off the shelf. */
 	take(order: Order): void;
 }
 
-/** `took`: pieces of a count were given to an order. */
-function createShelf(products: ReadonlyMap<string, StoreProduct>, took: (count: string, pieces: number) => void): Shelf {
+type WeightOf = Parameters<typeof totalWeight>[0][number];
+
+/** A draft that we made waits for a person; an order's line takes it all the same. */
+const isOnLine = (product: StoreProduct | undefined, { rule }: LineProduct, drafts: boolean): boolean =>
+	product?.sellable === true || (product?.draft === true && product.hasVariations !== true && (drafts || rule === CREATED_RULE));
+
+/** `took`: pieces of a count were given to an order. `drafts`: also products that are drafts are taken. */
+function createShelf(products: ReadonlyMap<string, StoreProduct>, drafts: boolean, took: (count: string, pieces: number) => void): Shelf {
 	const taken = new Map<string, number>();
 	/** Any of those that share a count knows it; the one that was read last knows best. */
 	const counts = new Map([...products.values()].map((product) => [countOf(product), product]));
 	return {
 		missing: (order) =>
 			order.lines.filter(
-				(line) =>
-					isWanted(line) && line.product && piecesOf(line.product, 1).some(({ productId }) => products.get(productId)?.sellable !== true),
+				({ product, ...line }) =>
+					isWanted(line) && product && piecesOf(product, 1).some(({ productId }) => !isOnLine(products.get(productId), product, drafts)),
 			),
+		containers(order) {
+			const made = order.lines.filter(isWanted).flatMap(({ sku, product }) => {
+				if (product === undefined || 'components' in product.content) return [];
+				return products.get(product.productId)?.container === true ? [`SKU "${sku}"`] : [];
+			});
+			return made.length === 0 ? undefined : reason('lineContainer', order.number, [...new Set(made)].join(', '));
+		},
+		weigh(order) {
+			const wanted = order.lines.filter(isWanted);
+			const weights: WeightOf[] = [];
+			const missing = new Set<string>();
+			for (const line of wanted) {
+				const pieces = line.product === undefined ? [] : piecesOf(line.product, wantedPieces(line));
+				if (pieces.length === 0) missing.add(line.sku);
+				for (const { productId, pieces: count } of pieces) {
+					const weight = products.get(productId)?.weight;
+					if (weight === undefined) missing.add(line.sku);
+					else weights.push({ ...weight, pieces: count });
+				}
+			}
+			const unit = weights[0]?.unit;
+			return { ...(unit === undefined ? {} : { weight: totalWeight(weights, unit) }), missing: [...missing] };
+		},
 		short(order) {
 			const short = [...wantedBy([order], products)].flatMap(([productId, pieces]) => {
 				const product = counts.get(productId);

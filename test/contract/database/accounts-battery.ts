@@ -172,10 +172,13 @@ export function accountsBattery(fresh: FreshDatabase, listColumns: string): void
 					productId: '1',
 					content: { unitsPerListing: 1 },
 					rule: 'sku',
+					places: [{ marketplace: 'A1PA6795UKMFR9', fulfilledBy: 'merchant' }],
 				},
 			],
 			T0,
 		);
+		const open = [{ sku: 'y', title: 'Mug', places: [], state: 'pending', candidates: [] }] as const;
+		await test.db.links.saveMatch({ channel: AMAZON, store: SHOP }, { links: [], open, closed: [], gone: [] }, T0);
 		await test.db.positions.note(SHOP, { highest: 1 });
 		await test.db.buckets.drain({ account: AMAZON, application: 'app', operation: 'x' });
 		await test.db.customers.remember(SHOP, [{ hash: 'h', customerId: '1' }]);

@@ -1,7 +1,9 @@
+import { accountKey } from '../../../src/domain/account';
 import { orderId } from '../../../src/domain/ids';
 import { iso } from '../../../src/domain/time';
 import type { ProductLink } from '../../../src/domain/product';
 import { CHANNEL, createKey, MINUTE_MS, OWNER, saleId, saved, STORE, type FullHouse } from '../../../bench/growth/full-house';
+import type { OpenListing } from '../../../src/ports/database';
 import type { PollCall } from '../../../bench/growth/poll-calls';
 
 const LINK: ProductLink = {
@@ -13,6 +15,15 @@ const LINK: ProductLink = {
 	rule: 'sku',
 };
 const BETWEEN = { channel: CHANNEL, store: STORE };
+const PLACES = [{ marketplace: 'A1PA6795UKMFR9', fulfilledBy: 'merchant' }] as const;
+const openListing = (sku: string, state: OpenListing['state']): OpenListing => ({
+	sku,
+	title: 'Mug',
+	places: PLACES,
+	state,
+	candidates: [],
+});
+const OTHER_STORE = { platform: 'woocommerce', id: 'other.example' } as const;
 const FULFILLMENT = { warehouse: CHANNEL, id: 'SB-1', order: { account: STORE, id: orderId('17') }, attempt: 1 };
 const KEYS = [createKey(orderId('904-1')), createKey(orderId('904-2'))];
 
@@ -21,6 +32,21 @@ export async function fillBeside({ db }: FullHouse, many: number): Promise<void>
 	const names = Array.from({ length: many }, (_, at) => String(at));
 	await db.links.set(
 		names.map((name) => ({ ...LINK, sku: `SKU-${name}`, productId: name })),
+		db.now(),
+	);
+	await db.links.saveMatch(
+		BETWEEN,
+		{
+			links: names.map((name) => ({ ...LINK, sku: `RULE-${name}`, productId: `rule-${name}`, places: PLACES })),
+			open: names.flatMap((name) => [openListing(`OPEN-${name}`, 'pending'), openListing(`TWICE-${name}`, 'ambiguous')]),
+			closed: [],
+			gone: [],
+		},
+		db.now(),
+	);
+	await db.links.saveMatch(
+		BETWEEN,
+		{ links: [], open: [], closed: [], gone: names.slice(0, many / 2).map((name) => ({ sku: `SKU-${name}`, what: 'listing' })) },
 		db.now(),
 	);
 	await db.fulfillments.put(
@@ -89,6 +115,29 @@ export const ACTION_CALLS: readonly PollCall[] = [
 	{ call: 'links.set', run: async ({ db }) => await db.links.set([LINK], db.now()) },
 	{ call: 'links.get', run: async ({ db }) => await db.links.get(BETWEEN, ['TEE-1', 'TEE-2']) },
 	{ call: 'links.ofProducts', run: async ({ db }) => await db.links.ofProducts(BETWEEN, ['12', '13']) },
+	{ call: 'links.add', run: async ({ db }) => await db.links.add(BETWEEN, [{ ...LINK, sku: 'TEE-3', places: PLACES }], db.now()) },
+	{
+		call: 'links.saveMatch',
+		run: async ({ db }) => {
+			const links = [{ ...LINK, sku: 'TEE-4', productId: '14', places: PLACES }];
+			const open = [openListing('TEE-5', 'pending')];
+			await db.links.saveMatch(BETWEEN, { links, open, closed: [], gone: [] }, db.now());
+			const gone = [{ sku: 'TEE-4', what: 'listing' }] as const;
+			return await db.links.saveMatch(BETWEEN, { links: [], open: [], closed: ['TEE-5'], gone }, db.now());
+		},
+	},
+	{
+		call: 'links.list',
+		run: async ({ db }) => await db.links.list(BETWEEN, ['synchronised', 'pending', 'ambiguous', 'gone'], 'OPEN-1', 5),
+	},
+	{
+		call: 'links.removeAll',
+		prepare: async ({ db }) => {
+			await db.links.set([{ ...LINK, store: OTHER_STORE }], db.now());
+			return undefined;
+		},
+		run: async ({ db }) => await db.links.removeAll({ channel: CHANNEL, store: accountKey(OTHER_STORE) }),
+	},
 	{ call: 'links.remove', run: async ({ db }) => await db.links.remove(BETWEEN, ['TEE-2']) },
 	{ call: 'customers.get', run: async ({ db }) => await db.customers.get(STORE, ['h1', 'h2']) },
 	{ call: 'customers.remember', run: async ({ db }) => await db.customers.remember(STORE, [{ hash: 'h1', customerId: '7' }]) },

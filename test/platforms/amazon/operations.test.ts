@@ -30,8 +30,8 @@ describe('the marketplaces', () => {
 	});
 
 	it('belong to their regions', () => {
-		expect(marketplacesOf('na').map(({ country }) => country)).toEqual(['CA', 'US', 'MX', 'BR']);
-		expect(marketplacesOf('fe').map(({ name }) => name)).toEqual(['Amazon.sg', 'Amazon.com.au', 'Amazon.co.jp']);
+		expect(marketplacesOf('na').map(({ country }) => country)).toEqual(['US', 'CA', 'MX', 'BR']);
+		expect(marketplacesOf('fe').map(({ name }) => name)).toEqual(['Amazon.co.jp', 'Amazon.com.au', 'Amazon.sg']);
 		expect(marketplacesOf('eu')).toHaveLength(16);
 	});
 });

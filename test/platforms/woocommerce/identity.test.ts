@@ -2,6 +2,7 @@ import { PlatformError } from '../../../src/domain/platform-error';
 import type { FaultRule } from '../../../sandbox/kernel/faults';
 import { defaultKey } from '../../../sandbox/woocommerce';
 import { orderId } from '../../../src/domain/ids';
+import { draft as productDraft } from './products/drafts';
 import { startStore, type StoreUnderTest } from './store-under-test';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -118,6 +119,17 @@ describe('who a WooCommerce store is', () => {
 				async () => await store.orderSink.addNote(order, 'text'),
 			],
 			catalog: [async () => await store.catalog.findBySkus(['a']), async () => await store.catalog.findByIds([{ id: '1' }])],
+			products: [
+				async () => await first(store.products.all()),
+				async () => await store.products.find([{ id: '1' }]),
+				async () => await store.products.search('a'),
+			],
+			productSink: [
+				async () => await store.productSink.measures(),
+				async () => await store.productSink.alike([productDraft('a')]),
+				async () => await store.productSink.create(productDraft('a')),
+				async () => await store.productSink.update({ id: '1' }, productDraft('a'), []),
+			],
 			storeOrders: [
 				async () => await store.storeOrders.changedSince('2026-01-01T00:00:00.000Z'),
 				async () => await store.storeOrders.get('1'),

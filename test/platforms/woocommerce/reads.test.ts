@@ -3,16 +3,17 @@ import { join } from 'node:path';
 import { orderId } from '../../../src/domain/ids';
 import { money } from '../../../src/domain/money';
 import { draft, line, order } from './orders';
+import { draft as productDraft, shirt } from './products/drafts';
 import { READS } from './reads';
 import { startStore, type StoreUnderTest } from './store-under-test';
 
 const ADAPTER = join(__dirname, '../../../src/platforms/woocommerce');
-const ASKS = /\b(?:client|tracking|details)\s*\.(?:get|find|page|pages)\(/;
+const ASKS = /\b(?:client|tracking|details)\s*\.(?:get|find|page|pages|pageFrom)\(/;
 const PARCEL = { notifyCustomer: true, notifyGuests: true, completeWhenShipped: true, teller: 'memory-1' };
 
 /** All that the adapter can do, once. */
 async function readAll(shop: StoreUnderTest): Promise<void> {
-	const { catalog, identity, orderSink, storeOrders, shipmentSink, connectionCheck, webhooks } = shop.connect(
+	const { catalog, products, productSink, identity, orderSink, storeOrders, shipmentSink, connectionCheck, webhooks } = shop.connect(
 		{},
 		{ callsAnyAddress: true },
 	);
@@ -22,6 +23,14 @@ async function readAll(shop: StoreUnderTest): Promise<void> {
 	const [medium] = await catalog.findBySkus(['SHIRT-M']);
 	await catalog.findByIds([{ id: medium?.id ?? '' }]);
 	await catalog.findByIds([{ id: medium?.id ?? '', parentId: medium?.parentId ?? '' }]);
+	for await (const page of products.all()) void page;
+	await products.search('shirt');
+	const made = await productSink.create(
+		productDraft('POT', { categories: ['Home'], brand: 'Clay', attributes: [{ name: 'Form', values: ['round'] }] }),
+	);
+	await productSink.update(made.product, productDraft('POT'), []);
+	await productSink.update({ id: medium?.parentId ?? '', sure: true }, shirt('SHIRT', 1), []);
+	await productSink.update({ id: medium?.id ?? '', parentId: medium?.parentId ?? '' }, productDraft('SHIRT-M'), []);
 	const product = {
 		productId: medium?.id ?? '',
 		parentId: medium?.parentId ?? '',
@@ -33,12 +42,12 @@ async function readAll(shop: StoreUnderTest): Promise<void> {
 	const drafted = draft(order({ shipping, lines: [line({ id: 'i1', sku: 'SHIRT-M', total: money('20.00', 'EUR'), product })] }));
 	await orderSink.statuses();
 	const planned = (await orderSink.plan([drafted])).filter((plan) => 'expectedTotal' in plan);
-	const [made] = await orderSink.create(planned);
-	if (made?.kind !== 'created') throw new Error('It was not made');
+	const [saved] = await orderSink.create(planned);
+	if (saved?.kind !== 'created') throw new Error('It was not made');
 	for await (const page of orderSink.ownOrders(0)) void page;
-	await storeOrders.get(made.saved.id);
-	await orderSink.readMany([made.saved]);
-	await orderSink.examine(made.saved);
+	await storeOrders.get(saved.saved.id);
+	await orderSink.readMany([saved.saved]);
+	await orderSink.examine(saved.saved);
 	shop.faults.add({ standIn: 'woocommerce', kind: 'resetAfter', operation: 'batchCustomers' });
 	await orderSink.ensureCustomers?.([{ email: 'a@marketplace.amazon.de', order: drafted.order }]);
 
@@ -78,7 +87,8 @@ async function allReads(settings: NonNullable<Parameters<typeof startStore>[0]>[
 
 describe('the list of reads', () => {
 	it('names each that the adapter makes', async () => {
-		const seen = [...(await allReads({ fulfillments: true })), ...(await allReads({ shipmentTracking: 'official' }))];
+		const older = { shipmentTracking: 'official', variationsRoute: false } as const;
+		const seen = [...(await allReads({ fulfillments: true })), ...(await allReads(older))];
 		expect([...new Set(seen)].toSorted()).toEqual(Object.keys(READS).toSorted());
 	});
 

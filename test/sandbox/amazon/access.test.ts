@@ -128,7 +128,14 @@ describe('usage plans', () => {
 	it('count calls and tokens apart, and tell the seconds they take at the published plan', async () => {
 		const amazon = await callAmazon();
 		await drain(amazon);
-		expect(amazon.sandbox.counts()['amazon']).toEqual({ calls: 21, writes: 0, tokens: 1, byOperation: { token: 1, searchOrders: 21 } });
+		expect(amazon.sandbox.counts()['amazon']).toEqual({
+			calls: 21,
+			writes: 0,
+			tokens: 1,
+			polls: 0,
+			transfers: 0,
+			byOperation: { token: 1, searchOrders: 21 },
+		});
 		expect(amazon.sandbox.quotaSeconds()).toBeCloseTo(1 / 0.0056);
 		expect(quotaSeconds({ searchOrders: 20, getOrder: 90, token: 500 })).toBe(120);
 	});

@@ -152,6 +152,13 @@ describe('OAuth 1.0a as the npm client signs it', () => {
 		store.resetCounts();
 		await client(readWrite).get('products');
 		await client(readWrite).post('orders', {});
-		expect(store.counts()).toEqual({ calls: 2, writes: 1, tokens: 0, byOperation: { listProducts: 1, createOrder: 1 } });
+		expect(store.counts()).toEqual({
+			calls: 2,
+			writes: 1,
+			tokens: 0,
+			polls: 0,
+			transfers: 0,
+			byOperation: { listProducts: 1, createOrder: 1 },
+		});
 	});
 });

@@ -54,6 +54,8 @@ describe('every route of the stand-in that nodes use', () => {
 		expect(answers).toMatchInlineSnapshot(`
 		[
 		  "GET system_status 200",
+		  "PUT products/# 400 woocommerce_product_invalid_image_id",
+		  "POST products 400 woocommerce_rest_product_not_created",
 		  "GET orders/# 404 woocommerce_rest_shop_order_invalid_id",
 		  "GET orders/#/fulfillments 404 woocommerce_rest_order_invalid_id",
 		  "POST orders/#/fulfillments 404 rest_no_route",

@@ -4,6 +4,7 @@ import { reason } from '../../../src/domain/reasons';
 import { say } from '../../../src/domain/texts/say';
 import { money } from '../../../src/domain/money';
 import type { OrderLine } from '../../../src/domain/order';
+import { keyOfSale } from '../../../src/usecases/sales/sale-change';
 import { storeOrders } from '../../../src/usecases/trigger/kinds/store-orders';
 import { SHOP } from '../../fixtures/memory-platform/memory-shop';
 import { putWire, sentLines } from '../../cases/shop-orders';
@@ -246,6 +247,39 @@ describe('a line that stays behind while others are sent', () => {
 		world.shop.cancel('12');
 		await world.everything();
 		expect(world.amazon.orders.get(world.amazon.made[0] ?? '')?.status).toBe('cancelled');
+	});
+});
+
+describe('what is called off while the warehouse is asked what became of it', () => {
+	it('is not told as something that the warehouse failed to ship', async () => {
+		const world = await FulfillWorld.open();
+		await world.send([{ id: '12' }]);
+		const [id = ''] = world.amazon.made;
+		world.amazon.change(id, { status: 'cancelled' });
+		const { sales } = world.database;
+		const read = sales.ofOrders.bind(sales);
+		jest.spyOn(sales, 'ofOrders').mockImplementationOnce(async (...of) => {
+			const known = await read(...of);
+			await sales.change(
+				known.flatMap((sale) => (sale === undefined ? [] : [{ ...keyOfSale(sale), state: 'cancelled' as const, reason: null }])),
+				world.database.now(),
+			);
+			return known;
+		});
+		expect(await world.updates()).toEqual([]);
+		expect(await world.sale('12')).toMatchObject({ state: 'cancelled' });
+		expect(world.shop.of('12').notes).toEqual([]);
+		await world.close();
+	});
+
+	it('is not told so either before the run that cancels it at the warehouse has noted that', async () => {
+		const world = await FulfillWorld.open();
+		await world.send([{ id: '12' }]);
+		world.shop.cancel('12');
+		world.amazon.change(world.amazon.made[0] ?? '', { status: 'cancelled' });
+		expect(await world.everything()).toMatchObject({ updates: [], calledOff: [] });
+		expect(await world.sale('12')).toMatchObject({ state: 'cancelled', reason: { code: 'mcfCalledOff' } });
+		await world.close();
 	});
 });
 

@@ -2,8 +2,9 @@ import { openSqlite } from '../../../src/database';
 import { accountKey } from '../../../src/domain/account';
 import { orderId, subscriptionId } from '../../../src/domain/ids';
 import type { Order } from '../../../src/domain/order';
+import type { ProductLink } from '../../../src/domain/product';
 import type { Database, Sale } from '../../../src/ports/database';
-import { linkProduct } from '../../../src/usecases/match/link-product';
+import { linkProducts } from '../../../src/usecases/match/link-products';
 import { matchOrderLines } from '../../../src/usecases/match/match-order-lines';
 import type { MatchOutcome } from '../../../src/usecases/outcome';
 import { MemoryStore, STORE } from '../../fixtures/memory-platform/memory-store';
@@ -43,7 +44,7 @@ const lines = (...skus: readonly string[]): Order => order({ id: skus.join('+'),
 const products = (outcome: MatchOutcome | undefined) => outcome?.order.lines.map(({ product }) => product?.productId);
 const sale = async (name: string): Promise<Sale | undefined> => (await database.sales.get(SALES, [orderId(name)])).get(orderId(name));
 const link = async (listingSku: string, wished: string, unitsPerListing = 1) =>
-	await linkProduct(deps(), { channel: CHANNEL, listingSku, products: wished, unitsPerListing });
+	(await linkProducts(deps(), [{ channel: CHANNEL, listingSku, product: { by: 'sku', sku: wished }, unitsPerListing }]))[0];
 
 describe('lines of orders are linked with products', () => {
 	it('by SKU, exact and case-sensitive, all of all orders in one look', async () => {
@@ -106,6 +107,111 @@ describe('lines of orders are linked with products', () => {
 	});
 });
 
+it('wakes the orders that waited for a SKU when another order finds its product', async () => {
+	await match(lines('LATE'));
+	store.shelf.add({ id: 'p-late', sku: 'LATE' });
+	await match(order({ id: 'second', lines: [{ sku: 'LATE' }] }));
+	expect(await sale('LATE')).toMatchObject({ state: 'pending', nextAttemptAt: START });
+});
+
+describe('the keys of links', () => {
+	const other = { channel: CHANNEL, store: STORE, content: { unitsPerListing: 1 } } as const;
+	const places = [{ marketplace: 'MEMDE', fulfilledBy: 'merchant' }] as const;
+	const saved = async (change: Partial<ProductLink> & Pick<ProductLink, 'sku' | 'productId'>): Promise<void> => {
+		const made = { ...other, rule: 'gtin', places, ...change };
+		const { refused } = await database.links.saveMatch(BETWEEN, { links: [made], open: [], closed: [], gone: [] }, clock.now());
+		expect(refused).toEqual([]);
+	};
+
+	it('hold for lines of orders too: a product that another listing of the place has is not given to a second one', async () => {
+		await saved({ sku: 'AMZ-TEE', productId: 'p-tee' });
+		const [taken, free] = await match(lines('TEE', 'CAP'), lines('CAP'));
+		expect(taken).toMatchObject({ kind: 'attention', reason: { code: 'productTaken', text: expect.stringContaining('(SKU "TEE")') } });
+		expect(products(taken)).toEqual([undefined, 'p-cap']);
+		expect(free?.kind).toBe('matched');
+		expect((await sale('TEE+CAP'))?.state).toBe('error');
+		expect([...(await database.links.get(BETWEEN, ['TEE', 'CAP'])).keys()]).toEqual(['CAP']);
+		// A person says that both are sold.
+		await link('TEE', 'TEE');
+		expect(await match(lines('TEE', 'CAP'))).toMatchObject([{ kind: 'matched' }]);
+	});
+
+	it('hold for a place alone, and not beside what a person linked', async () => {
+		await saved({ sku: 'FR-TEE', productId: 'p-tee', places: [{ marketplace: 'MEMFR', fulfilledBy: 'merchant' }] });
+		await link('AMZ-PAIR', 'TEE', 2);
+		expect(await match(lines('TEE'), lines('AMZ-PAIR'))).toMatchObject([{ kind: 'matched' }, { kind: 'matched' }]);
+	});
+
+	it('are not taken by a set: whether it or its parts are linked, nobody has chosen', async () => {
+		store.shelf.add({ id: 'p-set', sku: 'SET', container: true });
+		expect(products((await match(lines('SET')))[0])).toEqual(['p-set']);
+		expect((await database.links.get(BETWEEN, ['SET'])).size).toBe(0);
+	});
+
+	it('take the word of a person that came while the store was asked', async () => {
+		const { catalog } = store;
+		const asked = {
+			...catalog,
+			findBySkus: async (skus: readonly string[]) => {
+				await link('TEE', 'CAP', 3);
+				return await catalog.findBySkus(skus);
+			},
+		};
+		const [outcome] = await matchOrderLines({ catalog: asked, database }, [{ order: lines('TEE') }]);
+		expect(outcome?.order.lines[0]?.product).toMatchObject({ productId: 'p-cap', rule: 'manual' });
+	});
+});
+
+describe('a link whose product is gone', () => {
+	const gone = async (sku: string): Promise<void> => {
+		await database.links.saveMatch(BETWEEN, { links: [], open: [], closed: [], gone: [{ sku, what: 'product' }] }, clock.now());
+	};
+
+	it('is told with the order, and waits for a person', async () => {
+		await link('AMZ-TEE', 'TEE');
+		await gone('AMZ-TEE');
+		expect(await match(lines('AMZ-TEE'))).toMatchObject([{ kind: 'attention', reason: { code: 'linkGone' } }]);
+		expect(await link('AMZ-TEE', 'CAP')).toMatchObject({ retried: 1 });
+		expect(products((await match(lines('AMZ-TEE')))[0])).toEqual(['p-cap']);
+	});
+
+	it('by SKU gives way to the product that has the SKU now', async () => {
+		await match(lines('TEE'));
+		await gone('TEE');
+		const old = store.shelf.products.find(({ id }) => id === 'p-tee');
+		if (old !== undefined) old.sku = 'OLD';
+		expect(await match(lines('TEE'))).toMatchObject([{ kind: 'attention', reason: { code: 'linkGone' } }]);
+		store.shelf.add({ id: 'p-tee-2', sku: 'TEE' });
+		expect(products((await match(lines('TEE')))[0])).toEqual(['p-tee-2']);
+		expect((await database.links.get(BETWEEN, ['TEE'])).get('TEE')).not.toHaveProperty('gone');
+	});
+
+	it('by SKU does not give way to a product that another listing of the place has', async () => {
+		await match(lines('TEE'));
+		await gone('TEE');
+		const taken: ProductLink = {
+			channel: CHANNEL,
+			store: STORE,
+			sku: 'OTHER',
+			productId: 'p-tee-2',
+			content: { unitsPerListing: 1 },
+			rule: 'gtin',
+			places: [{ marketplace: 'MEMDE', fulfilledBy: 'merchant' }],
+		};
+		await database.links.add(BETWEEN, [taken], clock.now());
+		const old = store.shelf.products.find(({ id }) => id === 'p-tee');
+		if (old !== undefined) old.sku = 'OLD';
+		store.shelf.add({ id: 'p-tee-2', sku: 'TEE' });
+		expect(await match(lines('TEE'))).toMatchObject([{ kind: 'attention', reason: { code: 'productTaken' } }]);
+	});
+
+	it('goes on where only the listing is gone: the order was placed before', async () => {
+		await match(lines('TEE'));
+		await database.links.saveMatch(BETWEEN, { links: [], open: [], closed: [], gone: [{ sku: 'TEE', what: 'listing' }] }, clock.now());
+		expect(products((await match(lines('TEE')))[0])).toEqual(['p-tee']);
+	});
+});
+
 describe('a link made by hand', () => {
 	it('makes the sales that waited for the SKU due at once', async () => {
 		await match(lines('AMZ-1'), lines('AMZ-2'));
@@ -134,7 +240,7 @@ describe('a link made by hand', () => {
 		],
 		[
 			'TEE*1,CAP * 3',
-			7,
+			1,
 			{
 				components: [
 					{ productId: 'p-tee', units: 1 },
@@ -146,6 +252,11 @@ describe('a link made by hand', () => {
 		['TEE', 0, { unitsPerListing: 1 }],
 	])('of "%s" with %s units', async (wished, units, content) => {
 		expect(await link('AMZ-1', wished, units)).toMatchObject({ kind: 'linked', link: { content } });
+	});
+
+	it.each(['TEE*2, CAP', 'TEE, CAP', 'TEE*4'])('is refused where "%s" is said to be several pieces besides', async (wished) => {
+		expect(await link('AMZ-1', wished, 3)).toMatchObject({ kind: 'attention', reason: { code: 'invalidLink' } });
+		expect((await database.links.get(BETWEEN, ['AMZ-1'])).size).toBe(0);
 	});
 
 	it('takes a SKU as it is before it takes it apart', async () => {

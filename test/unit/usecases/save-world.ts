@@ -112,7 +112,8 @@ export class SaveWorld {
 			database = this.database,
 			sink = this.store.sink,
 			catalog = this.store.catalog,
-		}: Partial<Pick<SaveDeps, 'database' | 'sink' | 'catalog'>> = {},
+			products,
+		}: Partial<Pick<SaveDeps, 'database' | 'sink' | 'catalog' | 'products'>> = {},
 	): Promise<readonly SaveOutcome[]> {
 		const deps = {
 			sink: process.guard(sink, 'store'),
@@ -123,6 +124,7 @@ export class SaveWorld {
 			pace: createPace(),
 			lately: this.latelyOf(process),
 			wordsOf: () => CHANNEL_WORDS,
+			...(products === undefined ? {} : { products }),
 			tell: (text: string) => this.told.push(text),
 		};
 		const wished = items.map((item) => ('order' in item ? item : { order: item, subscription: SUBSCRIPTION }));

@@ -6,7 +6,7 @@ import { accountKey } from '../../../src/domain/account';
 import { orderId, subscriptionId, type AccountKey, type OrderId } from '../../../src/domain/ids';
 import type { Database, Sale } from '../../../src/ports/database';
 import { listSales, retrySales, summarizeSales } from '../../../src/usecases/log/sync-log';
-import { linkProduct } from '../../../src/usecases/match/link-product';
+import { linkProducts } from '../../../src/usecases/match/link-products';
 import { matchOrderLines } from '../../../src/usecases/match/match-order-lines';
 import { Lately } from '../../../src/usecases/save/lately';
 import { createPace } from '../../../src/usecases/save/pace';
@@ -132,7 +132,8 @@ async function aBusyDay(): Promise<void> {
 	await template.live(2 * HOUR);
 	const [rare] = store.shelf.products.filter(({ sku }) => sku === 'RARE');
 	if (rare !== undefined) rare.places = { north: 5 };
-	await linkProduct({ catalog: store.catalog, database }, { channel: CHANNEL, listingSku: 'AMZ-TEE', products: 'TEE', unitsPerListing: 2 });
+	const product = { by: 'sku', sku: 'TEE' } as const;
+	await linkProducts({ catalog: store.catalog, database }, [{ channel: CHANNEL, listingSku: 'AMZ-TEE', product, unitsPerListing: 2 }]);
 	template.channel.mend('bad');
 	await retry(CHANNEL_KEY);
 	await template.live(HOUR);

@@ -161,10 +161,6 @@ export const SAVING_REASONS = {
 		title: 'There is nothing to retry',
 		advice: 'Nothing to do: only orders that need attention or wait are read again.',
 	},
-	invalidAccount: {
-		title: 'This is not a seller account',
-		advice: 'Write region and Seller ID (Merchant Token), e.g. eu:A1B2C3D4E5F6G7.',
-	},
 	setup: {
 		title: 'The node could not work',
 		advice: 'Mend what the text says, then retry the order.',

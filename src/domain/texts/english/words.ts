@@ -6,6 +6,16 @@ export const ENGLISH_WORDS = {
 	// What a reason is about, and what it says of it.
 	order: 'Order {number}',
 	found: '{found} instead of {expected}',
+	catalogMatched:
+		'Listings linked: {matched}; without a product: {pending}; with more than one: {ambiguous}; gone: {gone}; not read: {unreadable}',
+	catalogAdvice:
+		'Download the list from the execution, delete the rows that are wrong, and give the rest to Match Product, "Link From Items".',
+	catalogSubject: 'Listings that need you: {count}',
+	listingGone: 'the listing is not on the channel any more',
+	severalWished: 'it is wished to be several products',
+	noProductOfId: 'the store has no product with the ID {id}',
+	otherSku: 'product {id} has the SKU "{sku}"',
+	notForSale: 'product {id} cannot stand on an order: it has variations, or is not published',
 	totals: 'store {store}, expected {expected}',
 	sums: 'total {total}, parts {parts}, difference {difference}',
 	currencies: 'order {order}, store {store}',
@@ -58,6 +68,26 @@ export const ENGLISH_WORDS = {
 	doubtUnexplained: '{amount} are refunded, and the store does not say for what',
 	doubtAmount: '{amount} are refunded without a line, which may be for units of the order',
 	otherCase: 'SKU "{sku}"; FBA has "{other}"',
+
+	// What is said of a listing, and of the product that it becomes.
+	listing: 'Listing "{sku}"',
+	inMarketplace: 'home marketplace {marketplace}',
+	holder: 'product {id} "{title}", SKU "{sku}", status {status}',
+	prices: 'listing {listing}, store {store}',
+	taxRateUnknown: 'one of the two prices contains tax and the other does not, and no tax rate was given',
+	rateNoNumber: 'the tax rate or the markup is not a number that can be',
+	nothingLeft: 'nothing would be left of it',
+	sameAxes: 'listing "{other}" differs by the same',
+	variationCount: '{count} variations, at most {most}',
+	noWeight: 'The listing tells no weight: enter it in the store, shipping costs may need it.',
+	weightUnknown: 'The weight of the listing ({weight}) has a unit that is not known: enter it in the store.',
+	badGtin: 'The listing has a GTIN with a wrong check digit ({gtin}): it was left out.',
+	priceLeftOut: 'The price ({price}) is in another currency than the store ({currency}): it was left out.',
+	priceNotWritten: 'The price ({price}) was left out: {why}.',
+	priceMissing: 'The listing has no price: enter it in the store.',
+	titleOfVariation: 'The parent listing has no title: the product has that of a variation.',
+	parentNotShown: 'The parent listing "{sku}" is not there: the variation was saved as a product of its own.',
+	noImages: 'The listing has no images.',
 
 	// What a warehouse of Amazon does not take.
 	missing: '{field} is missing',
@@ -171,4 +201,46 @@ export const ENGLISH_WORDS = {
 		'The order is in the store with this line as a text, on hold: put its product on the order there, so that its stock is taken, and set the order to be packed.',
 	setDecimals: 'Set WooCommerce > Settings > General > "Number of decimals" to {decimals}, then retry.',
 	addZeroRate: 'Add a tax class without rates (WooCommerce makes "Zero rate" by itself), then retry.',
+
+	// What was left out of a product that was saved.
+	imageType: 'Image {number} is left out: the store takes no picture from an address that ends like this ({ending})',
+	imageRefused: 'Image {number} is left out: the store got no picture that it takes from its address',
+	imagesUnknown: 'Whether the store took the images is unknown: look at the product, and run it again later',
+	notComplete: 'It is not complete yet (images, variations): run it again ({why})',
+	categoryRefused: 'The category "{path}" is left out: the store did not make it ({why})',
+	brandRefused: 'The brand "{brand}" is left out: the store did not make it ({why})',
+	gtinElsewhere: 'The GTIN {gtin} is left out: another product of the store has it, or the store does not take it',
+	skuElsewhere: 'The SKU "{sku}" is left out: another product of the store has it',
+	skuChanged: 'The store keeps the SKU as "{sku}"',
+	notANumber: '{field} is left out: "{value}" is no decimal number',
+	stockOfPack: 'The stock is left out: {value} is no whole number',
+
+	// Why a listing has no product: of each product that it may be. Named after the codes of `domain/matching`.
+	severalProducts: 'several products of the store have this SKU',
+	translation: 'translations of one product have it, and the language to link is not chosen or not clear',
+	container: 'the product is made of others (a bundle, a composite, a group), and whether it or its parts are linked is not chosen',
+	containerParts: 'the product is made of others, and the store does not say of which, or not all of them can be sold',
+	productTaken: 'the product is linked with another listing that is sold in the same place',
+	severalListings: 'several listings that are sold in the same place fit this product',
+	parentSku: 'the SKU stands on the parent of variations, which nobody can buy',
+	notSellable: 'the product cannot be sold (a draft, for example)',
+	otherPackSize: 'one of the two is a pack of several, or of another number',
+	notNew: 'the listing is not of new goods, or the channel does not say so',
+	outerSpace: 'one of the SKUs begins or ends with a space',
+	differsInCase: 'the SKUs differ only in upper and lower case',
+	otherCharacters: 'the SKUs look alike, but not all characters are the same',
+	leadingZeros: 'the SKUs differ only in zeros at the beginning',
+	sameProductId: 'the product carries the product id of the listing',
+	sameGtin: 'same GTIN, other SKU',
+	sameName: 'same name, other SKU',
+
+	// Why a row of a sheet links nothing.
+	pairNoListing: 'it names no listing',
+	pairNoProduct: 'it names no product',
+	pairUnits: 'unitsPerListing is no whole number from 1 on',
+	pairNumber: 'the sheet took {column} for a number and cut it: format the column as text and enter it anew',
+	pairAccount: 'it is of another account ({account})',
+	pairTwice: 'it has components and says more beside them: a bundle has components alone',
+	pairUnknown:
+		'the sheet took its SKU for a number, and there is no listing {sku}: zeros at the beginning may be missing. Format the column as text and enter it anew',
 } as const;

@@ -141,10 +141,6 @@ export const SPANISH_SAVING_REASONS = {
 		title: 'Este elemento no es un pedido',
 		advice: 'Conecte a este nodo un disparador de pedidos, o Match Product.',
 	},
-	invalidAccount: {
-		title: 'Esto no es una cuenta de vendedor',
-		advice: 'Escriba la región y el Seller ID (Merchant Token), p. ej. eu:A1B2C3D4E5F6G7.',
-	},
 	setup: {
 		title: 'El nodo no pudo trabajar',
 		advice: 'Corrija lo que dice el texto y reintente el pedido.',

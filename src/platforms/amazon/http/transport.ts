@@ -52,7 +52,7 @@ function connectThroughProxy(proxy: URL, host: string, port: number, signal: Abo
  * the endpoint instead (the Host header still says which host was meant), and knows its one socket, so that a call can
  * be ended: the SDK itself never notices a body that is cut off, and waits for ever.
  */
-class CallAgent extends Agent {
+export class CallAgent extends Agent {
 	constructor(
 		private readonly route: Route,
 		private readonly ended: AbortSignal,

@@ -141,6 +141,7 @@ export function orderMeta(order: Order, origin: string, fingerprint: string): re
 		[ORDER_META.purchasedAt]: order.purchasedAt,
 		[ORDER_META.marketplace]: order.marketplaceName ?? order.marketplace,
 		[ORDER_META.fulfilledBy]: order.fulfilledBy,
+		[ORDER_META.weight]: order.weight === undefined ? undefined : `${order.weight.value} ${order.weight.unit}`,
 		[ORDER_META.programs]: order.programs.filter((program) => !isCommonProgram(program)).join(', '),
 		[ORDER_META.shipBy]: window(order.shipBy),
 		[ORDER_META.deliverBy]: window(order.deliverBy),

@@ -11,9 +11,9 @@ export interface StandingNote {
 	readonly toCustomer: boolean;
 }
 
-/** The store keeps notes as HTML. */
-const plain = (note: string): string =>
-	note
+/** The store keeps notes and names as HTML. */
+const plain = (html: string): string =>
+	html
 		.replaceAll(/<[^<>]*>/g, '')
 		.replaceAll('&lt;', '<')
 		.replaceAll('&gt;', '>')
@@ -31,7 +31,7 @@ const unitsText = ({ lines }: Shipment, of: readonly WireStoreLine[]): string =>
 	lines
 		.flatMap(({ lineId, quantity }) => {
 			const line = of.find(({ id }) => String(id) === lineId);
-			return line === undefined ? [] : [`${quantity} × ${line.name}`];
+			return line === undefined ? [] : [`${quantity} × ${plain(line.name)}`];
 		})
 		.join(', ');
 

@@ -7,7 +7,7 @@ import { decimalIn, isRecord, isYes, listIn, numberIn, quantityIn, textOf } from
  * fields out, empty them and turn numbers into texts; what is not needed for sure is read whatever stands there. What
  * decides something is read or refused, never made up: the record is then unreadable, and only that one.
  */
-const field = <T>(read: (value: unknown) => T) => z.unknown().optional().transform(read);
+export const field = <T>(read: (value: unknown) => T) => z.unknown().optional().transform(read);
 
 /** A field that may not hold just anything: `read` answers undefined for what it cannot be. */
 const strict = <T>(wrong: string, read: (value: unknown) => T | undefined) =>

@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import { integer, integerOr, quantityOr, reader, text, yes } from './fields';
-import { isYes } from './php';
+import { field, integer, integerOr, quantityOr, reader, text, yes } from './fields';
+import { decimalIn, isYes } from './php';
+
+export const PRODUCT_FIELDS =
+	'id,parent_id,type,status,sku,name,virtual,manage_stock,stock_quantity,backorders,tax_status,tax_class,weight';
 
 const product = z
 	.object({
@@ -20,6 +23,11 @@ const product = z
 		tax_status: text,
 		/** `''` is the standard class; `parent` a variation that inherits. */
 		tax_class: text,
+		/** Of a variation that has none of its own, its parent's. */
+		weight: field((value) => {
+			const decimal = decimalIn(value);
+			return decimal === undefined || Number(decimal) <= 0 ? undefined : decimal;
+		}),
 	})
 	.transform(({ id, status, sku, name, virtual, backorders, ...wire }) => ({
 		id,
@@ -35,6 +43,7 @@ const product = z
 		backorders: backorders === 'yes' || backorders === 'notify',
 		taxStatus: wire.tax_status || 'taxable',
 		taxClass: wire.tax_class,
+		weight: wire.weight,
 	}));
 
 export type WireProduct = z.output<typeof product>;

@@ -1,9 +1,17 @@
 import { z } from 'zod';
-import { optionalText } from './fields';
+import { integerOr, optionalText } from './fields';
 import { isRecord } from './php';
 
 /** `code` is to be looked at before it is shown. */
-const refusal = z.object({ code: z.unknown().optional(), message: optionalText.transform((message) => (message ?? '').slice(0, 1_000)) });
+const refusal = z.object({
+	code: z.unknown().optional(),
+	/** Who has what was refused, where the store says it. */
+	data: z
+		.object({ resource_id: integerOr(undefined) })
+		.optional()
+		.catch(undefined),
+	message: optionalText.transform((message) => (message ?? '').slice(0, 1_000)),
+});
 type WireRefusal = z.output<typeof refusal>;
 
 /** How the store says why it refused a request; nothing of it where the answer is something else. */

@@ -12,6 +12,7 @@ describe('products of a WooCommerce store', () => {
 				...odd.map((sku) => ({ name: `Product ${sku}`, sku, regular_price: '1.00' })),
 				{ name: 'Mug', sku: 'MUG-1', regular_price: '9.00', manage_stock: true, stock_quantity: 7, backorders: 'notify' },
 				{ name: 'Draft', sku: 'DRAFT-1', status: 'draft' },
+				{ name: 'Heavy', sku: 'HEAVY', status: 'draft', weight: '0.5' },
 				{ name: 'Group', sku: 'GROUP-1', type: 'grouped' },
 				{
 					name: 'Shirt',
@@ -45,6 +46,16 @@ describe('products of a WooCommerce store', () => {
 	it('tells upper from lower case, which the store does not', async () => {
 		expect(await find('mug-1')).toEqual([]);
 		expect((await find('mug-1', 'MUG-1')).map(({ sku }) => sku)).toEqual(['MUG-1']);
+	});
+
+	it('says what one weighs, and asks for the unit where one weighs something', async () => {
+		const asked = (): number => shop.requests().filter(({ path }) => path.endsWith('settings/products')).length;
+		const before = asked();
+		expect((await find('MUG-1'))[0]).not.toHaveProperty('weight');
+		expect(asked()).toBe(before);
+		const [heavy] = await find('HEAVY');
+		expect(heavy).toMatchObject({ weight: { value: '0.5', unit: 'kg' }, draft: true, sellable: false });
+		expect(await shop.store.catalog.lately?.([heavy?.id ?? ''], 60_000)).toMatchObject([{ product: heavy }]);
 	});
 
 	it('leaves unknown and empty SKUs out', async () => {

@@ -29,6 +29,62 @@ const idOf = (answer: unknown): number => (answer as { readonly id: number }).id
 const linesOf = (answer: unknown): readonly { readonly id: number }[] =>
 	(answer as { readonly line_items: readonly { readonly id: number }[] }).line_items;
 
+/** What a catalogue is filed under; returns a category, a brand and an attribute. */
+async function terms(ask: Ask): Promise<{ readonly category: number; readonly brand: number; readonly colour: number }> {
+	const made = (answer: unknown): number => (answer as { readonly create: readonly { readonly id: number }[] }).create[0]?.id ?? 0;
+	const root = made(await ask('POST', 'products/categories/batch', { create: [{ name: 'Home' }, { name: 'Home' }] }));
+	const category = idOf(await ask('POST', 'products/categories', { name: 'Mugs & more', parent: root, image: { src: image.src } }));
+	const brand = made(await ask('POST', 'products/brands/batch', { create: [{ name: 'Clay & Co' }] }));
+	const colour = idOf(await ask('POST', 'products/attributes', { name: 'Colour' }));
+	await ask('POST', `products/attributes/${colour}/terms`, { name: 'Red' });
+	await ask('POST', 'products/categories', { name: 'Home' });
+	await ask('POST', 'products/categories', { name: 'Lost', parent: 999_999 });
+	for (const path of ['products/categories', 'products/brands', 'products/attributes', `products/attributes/${colour}/terms`])
+		await ask('GET', path);
+	return { category, brand, colour };
+}
+
+/** Products as a client makes them. */
+async function saving(ask: Ask): Promise<void> {
+	const { category, brand, colour } = await terms(ask);
+	const parent = idOf(
+		await ask('POST', 'products', {
+			name: 'Cup',
+			type: 'variable',
+			sku: 'CUP',
+			status: 'draft',
+			weight: '0.3',
+			dimensions: { length: '10', width: '8', height: '9' },
+			categories: [{ id: category }],
+			brands: [{ id: brand }],
+			tags: [{ name: 'Clay' }],
+			images: [image, { ...image, alt: 'Cup' }],
+			attributes: [{ id: colour, variation: true, options: ['Red', 'Blue'] }],
+			default_attributes: [{ id: colour, option: 'Red' }],
+			meta_data: [{ key: '_storebridge_origin', value: 'amazon:CUP' }],
+		}),
+	);
+	const red = { sku: 'CUP-RED', regular_price: '9.00', global_unique_id: '4006381333931', attributes: [{ id: colour, option: 'Red' }] };
+	await ask('POST', `products/${parent}/variations/batch`, {
+		create: [red, red, { sku: 'CUP-BLUE', image, attributes: [{ id: colour, option: 'Blue' }] }],
+	});
+	await ask('POST', 'products/batch', {
+		create: [{ name: 'Cup' }, { sku: 'CUP' }],
+		update: [{ id: parent, status: 'publish' }, { id: 9 }],
+	});
+	const [variation] = (await ask('GET', `products/${parent}/variations`)) as unknown as readonly { readonly id: number }[];
+	await ask('PUT', `products/${parent}/variations/${variation?.id}`, { weight: '1,5' });
+	await ask('GET', `products/${parent}/variations/${variation?.id}`);
+	await ask('PUT', `products/${parent}`, { images: [{ src: 'http://127.0.0.1:9099/missing.png' }] });
+	await ask('PUT', `products/${parent}`, { images: [{ id: 999_999 }] });
+	await ask('PUT', `products/${parent}`, { images: [{ src: 'http://127.0.0.1:9099/picture.avif' }] });
+	await ask('PUT', `products/${parent}`, { global_unique_id: '4006381333931' });
+	await ask('PUT', `products/${parent}`, { name: 'Cup & saucer', images: [] });
+	await ask('GET', `products/${parent}`);
+	await ask('DELETE', `products/${parent}`);
+	await ask('POST', 'products', { sku: 'CUP' });
+}
+
 async function catalogue(
 	ask: Ask,
 ): Promise<{ readonly tee: number; readonly gone: number; readonly small: number; readonly large: number }> {
@@ -58,6 +114,8 @@ async function catalogue(
 		`products/${parent}/variations`,
 		`products/${parent}/variations?include=${small}`,
 		`products/${parent}/variations/${large}`,
+		'variations',
+		`variations?include=${small}&orderby=modified`,
 		'products/999999',
 	])
 		await ask('GET', path);
@@ -167,6 +225,7 @@ export async function answersInAllSituations(): Promise<readonly Given[]> {
 			return seen as Readonly<Record<string, unknown>>;
 		};
 		await surroundings(ask);
+		await saving(ask);
 		const order = await orders(ask, await catalogue(ask));
 		await parcels(ask, order);
 	}

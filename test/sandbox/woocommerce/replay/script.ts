@@ -19,7 +19,7 @@ export const notCompared: readonly (readonly [name: RegExp, reason: string])[] =
 	[/^payment-gateways$/, 'no capability reads the gateways'],
 	[
 		/^(variations-route$|fulfillments\/|products-stock-orders\/)/,
-		'recorded on records whose making was not: recorded-routes.test.ts compares their types',
+		'told again in product-recordings.test.ts, or recorded on records whose making was not: recorded-routes.test.ts compares their types',
 	],
 	[/^store-checkout-(cheque|cod)$/, "the shop's own Store API; its orders are compared (order-checkout-*)"],
 ];

@@ -1,0 +1,33 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { optionsWithMemory } from '../../src/host/panel/memory';
+import { platformChoice, platformNames } from '../../src/host/panel/platform-choice';
+import { ACCOUNT_WITH_PRODUCTS } from '../../src/host/platforms/roles';
+import { product } from './product';
+import type { Resource } from './resource';
+
+const RESOURCES: readonly Resource[] = [product];
+
+/** What each operation of each resource does, in small letters. */
+const TITLES = Object.fromEntries(
+	RESOURCES.flatMap(({ entry, operation: { options = [] } }) =>
+		options.flatMap((option) =>
+			'value' in option ? [[`${String(entry.value)} ${String(option.value)}`, option.action?.toLowerCase()] as const] : [],
+		),
+	),
+);
+
+export const subtitle = `={{ ${JSON.stringify(TITLES)}[$parameter["resource"] + " " + $parameter["operation"]] + " of " + ${platformNames(ACCOUNT_WITH_PRODUCTS)} }}`;
+
+export const properties: INodeProperties[] = [
+	...platformChoice(ACCOUNT_WITH_PRODUCTS),
+	{
+		displayName: 'Resource',
+		name: 'resource',
+		type: 'options',
+		noDataExpression: true,
+		options: RESOURCES.map(({ entry }) => entry),
+		default: 'product',
+	},
+	...RESOURCES.flatMap(({ operation, fields }) => [operation, ...fields]),
+	optionsWithMemory(RESOURCES.flatMap(({ options }) => options)),
+];

@@ -1,0 +1,48 @@
+import { ControlError } from '../../kernel/contract';
+import { textOf, type ControlFields } from '../../kernel/control-fields';
+import type { AmazonStandIn } from '../stand-in-interface';
+import type { ListingDraft } from './listing-desk';
+
+const sellerOf = ({ sellerId }: ControlFields): string | undefined => (typeof sellerId === 'string' ? sellerId : undefined);
+
+/** Sets those of the fields that are settings of the same kind. */
+const change = (settings: object, fields: ControlFields): object => {
+	for (const [name, value] of Object.entries(fields)) {
+		const known: unknown = Reflect.get(settings, name);
+		if (known === undefined || typeof known !== typeof value) throw new ControlError(`There is no such setting: ${name}`);
+		Reflect.set(settings, name, value);
+	}
+	return { ...settings };
+};
+
+/**
+ * Control of listings and reports: listings (all of an account), listings/put {sku, places?, …}, listings/remove {sku},
+ * listings/settings {familyAfterMs?, showsAllMarketplaces?}, reports/fail {reportId?, type?} (without an id: the next one),
+ * reports/settings {processingMs?, gzipFromBytes?, keptMs?, showsParents?, leftOutColumns?}.
+ * @returns undefined for an action that is not among these
+ */
+export function controlListings({ listings, reports }: AmazonStandIn, action: string, fields: ControlFields): object | undefined {
+	switch (action) {
+		case 'listings':
+			return listings.all(sellerOf(fields));
+		case 'listings/put': {
+			const { sellerId: _sellerId, ...draft } = fields;
+			return listings.put(draft as unknown as ListingDraft, sellerOf(fields));
+		}
+		case 'listings/remove':
+			listings.remove(textOf(fields, 'sku'), sellerOf(fields));
+			return {};
+		case 'listings/settings':
+			return change(listings.settings, fields);
+		case 'reports/fail':
+			reports.fail({
+				...(fields['reportId'] === undefined ? {} : { reportId: textOf(fields, 'reportId') }),
+				...(fields['type'] === undefined ? {} : { type: textOf(fields, 'type') }),
+			});
+			return {};
+		case 'reports/settings':
+			return change(reports.settings, fields);
+		default:
+			return undefined;
+	}
+}

@@ -1,0 +1,96 @@
+import { NodeOperationError, tryToParseDateTime, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import { breathe } from '../../../domain/breathe';
+import type { Reason } from '../../../domain/reasons';
+import { operation, type Action, type ActionRun, type Shown } from '../../action';
+import { chosen } from '../../connect';
+import { attentionOf } from '../../items';
+import { ACCOUNT_WITH_PRODUCTS } from '../../platforms/roles';
+import { listOf } from '../../trigger/panel';
+import { listingsOf } from './listings';
+import { productsOf } from './products';
+import type { Shelf } from './shelf';
+
+const READ = 'read';
+
+const shelfOf = async (run: ActionRun): Promise<Shelf> =>
+	chosen(run.context, ACCOUNT_WITH_PRODUCTS).can.includes('listings') ? await listingsOf(run) : await productsOf(run);
+
+const isReason = (found: IDataObject | Reason): found is Reason => 'code' in found && 'advice' in found;
+
+const done = (told: IDataObject): Shown => ({ to: 'done', told, word: READ });
+const refused = (reason: Reason, { language }: ActionRun): Shown => ({
+	to: 'attention',
+	told: { attention: attentionOf(reason, language()) },
+});
+
+/** All items are asked for together. */
+export const getProduct: Action = {
+	outputs: 2,
+	begin: async (run) => {
+		const shelf = await shelfOf(run);
+		return operation({
+			take: (_item, input) => shelf.wish(input),
+			work: async (wishes: readonly unknown[]) => await shelf.get(wishes),
+			show: (found) => [isReason(found) ? { ...refused(found, run), about: 'item' } : done(found)],
+			words: [READ],
+		});
+	},
+};
+
+/** Each item is a question of its own. */
+export const getProducts: Action = {
+	outputs: 2,
+	begin: async (run) => {
+		const shelf = await shelfOf(run);
+		return operation({
+			take: (_item, input) => input,
+			work: async (inputs: readonly number[]) => {
+				const answers: (readonly Shown[])[] = [];
+				for (const input of inputs) answers.push(await answer(run, shelf, input));
+				return answers;
+			},
+			show: (rows) => rows,
+			oneByOne: 'faultOfOne',
+			words: [READ],
+		});
+	},
+};
+
+/** Page by page; of a page nothing is kept but its items. */
+async function answer(run: ActionRun, shelf: Shelf, input: number): Promise<readonly Shown[]> {
+	const { context } = run;
+	const all = context.getNodeParameter('returnAll', input, false) === true;
+	const limit = all ? Number.POSITIVE_INFINITY : Number(context.getNodeParameter('limit', input, 50));
+	const since = changedSince(context, input);
+	const wish = { ...(since === undefined ? {} : { changedSince: since }), ...(all ? {} : { atMost: limit }) };
+	const fields = listOf(context.getNodeParameter('options.fields', input, []));
+	const shown: Shown[] = [];
+	let read = 0;
+	for await (const { rows, unreadable } of shelf.all(input, wish)) {
+		await breathe();
+		const taken = rows.slice(0, limit - read);
+		read += taken.length;
+		for (const row of taken) shown.push(done(fields.length === 0 ? row : only(row, fields)));
+		for (const reason of unreadable) shown.push(refused(reason, run));
+		if (read >= limit) break;
+	}
+	return shown;
+}
+
+/** The SKU says which one it is. */
+const only = (row: IDataObject, fields: readonly string[]): IDataObject =>
+	Object.fromEntries(Object.entries(row).filter(([name]) => name === 'sku' || fields.includes(name)));
+
+/** A date without a zone is meant in the workflow's. */
+function changedSince(context: IExecuteFunctions, input: number): number | undefined {
+	const value = context.getNodeParameter('changedSince', input, '');
+	if (value === '' || value === null) return undefined;
+	try {
+		return tryToParseDateTime(value, context.getTimezone()).toMillis();
+	} catch {
+		throw new NodeOperationError(context.getNode(), '"Changed Since" is not a date', {
+			description: 'Choose a day, or leave the field empty for all.',
+			itemIndex: input,
+		});
+	}
+}
