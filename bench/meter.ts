@@ -29,25 +29,27 @@ const oneDecimal = (value: number): number => Number(value.toFixed(1));
 /**
  * Runs `work` once and watches. The time of watching does not count.
  * @param now a clock that may jump
- * @param betweenLooksMs how much work passes unseen; a look takes some 20 ms
+ * @param betweenLooksMs how much work passes unseen, and twice as much as a look takes at least: some 20 ms in a small process
  */
 export async function measure<T>(now: () => number, work: () => Promise<T>, betweenLooksMs = 50): Promise<Measured<T>> {
 	const before = heldBytes();
 	let peak = before;
 	let watched = 0;
 	let timer: NodeJS.Timeout | undefined;
-	const look = (): void => {
+	const look = (): number => {
 		const began = performance.now();
 		peak = Math.max(peak, heldBytes());
-		watched += performance.now() - began;
+		const took = performance.now() - began;
+		watched += took;
+		return took;
 	};
-	const lookLater = (): void => {
+	const lookLater = (afterMs: number): void => {
+		// Where much is held, by others too, looking takes its time: the work is to get on all the same.
 		timer = setTimeout(() => {
-			look();
-			lookLater();
-		}, betweenLooksMs);
+			lookLater(Math.max(betweenLooksMs, 2 * look()));
+		}, afterMs);
 	};
-	lookLater();
+	lookLater(betweenLooksMs);
 	const [clockBegan, machineBegan] = [now(), performance.now()];
 	try {
 		const result = await work();
