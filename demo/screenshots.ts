@@ -6,6 +6,7 @@ import { EditorBrowser } from './editor-browser';
 import { Interrupts } from './interrupts';
 import { packageName } from './node-package';
 import type { WorkflowJson } from './n8n-session';
+import type { TemplateName } from './templates';
 
 const imageFolder = join(__dirname, '..', 'docs', 'images');
 const withinMs = 5 * 60_000;
@@ -37,7 +38,9 @@ const PANELS = [
 	['notify', []],
 	['woocommerce-paid-orders-to-amazon', ['wooCommerceOrderTrigger', 'amazonMultiChannelFulfillment']],
 	['amazon-tracking-to-woocommerce', ['confirmShipment']],
-] as const;
+	['match-products', [['matchProduct', 'matchCatalog']]],
+	['amazon-products-to-woocommerce', ['saveProduct']],
+] as const satisfies readonly (readonly [TemplateName, readonly (string | readonly [type: string, picture: string])[]])[];
 
 /** Pictures for the documentation, from a real n8n with real executions on the sandbox's orders. */
 const takePictures = async (demo: Demo, browser: EditorBrowser): Promise<void> => {
@@ -51,9 +54,10 @@ const takePictures = async (demo: Demo, browser: EditorBrowser): Promise<void> =
 		const shown = demo.template(name);
 		await browser.openWorkflow(shown.id);
 		await picture(name);
-		for (const type of types) {
+		for (const node of types) {
+			const [type, called] = typeof node === 'string' ? [node, node] : node;
 			await browser.openNode(one(shown, type));
-			await picture(`panel-${type}`);
+			await picture(`panel-${called}`);
 			await browser.closeNode();
 		}
 	}
