@@ -90,6 +90,8 @@ export type HookState =
 export type Delivery =
 	/** A genuine event about this order. */
 	| { readonly kind: 'order'; readonly orderId: string; readonly topic: string }
+	/** A genuine event about this product: one whose count, or that of a variation of it, may have changed. */
+	| { readonly kind: 'product'; readonly productId: string; readonly parentId?: string; readonly topic: string }
 	/** The unsigned call at creation. */
 	| { readonly kind: 'ping'; readonly webhookId: string }
 	/** Not from the store. Whatever is genuine is answered with 200: a store switches off hooks whose calls fail. */
