@@ -21,8 +21,8 @@ export class SqlStock implements StockMemory {
 	) {}
 
 	async sources(between: Between, productIds: readonly string[]): Promise<ReadonlyMap<string, StockSource>> {
-		const pair = await this.pairOf(between);
-		return await this.connection.read(async (db) => await sourcesOf(db, pair, productIds));
+		const pair = await this.known(between);
+		return pair === undefined ? new Map() : await this.connection.read(async (db) => await sourcesOf(db, pair, productIds));
 	}
 
 	async declare(between: Between, productIds: readonly string[], source: StockSource | undefined, now: number): Promise<number> {
@@ -39,8 +39,8 @@ export class SqlStock implements StockMemory {
 	}
 
 	async leftOut(between: Between, skus: readonly string[]): Promise<ReadonlySet<string>> {
-		const pair = await this.pairOf(between);
-		return await this.connection.read(async (db) => await leftOutOf(db, pair, skus));
+		const pair = await this.known(between);
+		return pair === undefined ? new Set() : await this.connection.read(async (db) => await leftOutOf(db, pair, skus));
 	}
 
 	async leaveOut(between: Between, skus: readonly string[], out: boolean, now: number): Promise<number> {
@@ -51,6 +51,7 @@ export class SqlStock implements StockMemory {
 	async paused(target: AccountKey): Promise<boolean> {
 		return await this.read(
 			target,
+			false,
 			async (db, account) =>
 				(await db.selectFrom('stock_pause').select('account').where('account', '=', account).executeTakeFirst()) !== undefined,
 		);
@@ -68,7 +69,7 @@ export class SqlStock implements StockMemory {
 	}
 
 	async pushed(target: AccountKey, items: readonly string[]): Promise<ReadonlyMap<string, Pushed>> {
-		return await this.read(target, async (db, account) => await pushedOf(db, account, items));
+		return await this.read(target, new Map(), async (db, account) => await pushedOf(db, account, items));
 	}
 
 	async begin(target: AccountKey, writes: readonly PushBegun[], now: number): Promise<void> {
@@ -90,7 +91,7 @@ export class SqlStock implements StockMemory {
 	}
 
 	async submissions(target: AccountKey): Promise<readonly OpenSubmission[]> {
-		return await this.read(target, submissionsOf);
+		return await this.read(target, [], submissionsOf);
 	}
 
 	async closeSubmission(target: AccountKey, submission: string): Promise<void> {
@@ -107,11 +108,13 @@ export class SqlStock implements StockMemory {
 	}
 
 	async zeroedSince(target: AccountKey, since: IsoTime): Promise<number> {
-		return await this.read(target, async (db, account) => await zeroedSince(db, account, since));
+		return await this.read(target, 0, async (db, account) => await zeroedSince(db, account, since));
 	}
 
 	async linkedProducts(between: Between): Promise<number> {
-		const { channel, store } = await this.pairOf(between);
+		const pair = await this.known(between);
+		if (pair === undefined) return 0;
+		const { channel, store } = pair;
 		const { count } = await this.connection.read(
 			async (db) =>
 				await db
@@ -126,7 +129,7 @@ export class SqlStock implements StockMemory {
 	}
 
 	async facts(channel: AccountKey, skus: readonly string[]): Promise<ReadonlyMap<string, ChannelFact>> {
-		return await this.read(channel, async (db, account) => await factsOf(db, account, skus));
+		return await this.read(channel, new Map(), async (db, account) => await factsOf(db, account, skus));
 	}
 
 	async noteFacts(channel: AccountKey, facts: readonly ChannelFact[]): Promise<void> {
@@ -137,7 +140,7 @@ export class SqlStock implements StockMemory {
 	}
 
 	async seen(store: AccountKey, productIds: readonly string[]): Promise<ReadonlyMap<string, SeenStock>> {
-		return await this.read(store, async (db, account) => await seenOf(db, account, productIds));
+		return await this.read(store, new Map(), async (db, account) => await seenOf(db, account, productIds));
 	}
 
 	async noteSeen(store: AccountKey, seen: readonly SeenStock[], now: number): Promise<void> {
@@ -153,7 +156,7 @@ export class SqlStock implements StockMemory {
 		after: string,
 		limit: number,
 	): Promise<readonly { readonly productId: string; readonly parentId?: string }[]> {
-		return await this.read(store, async (db, account) => {
+		return await this.read(store, [], async (db, account) => {
 			const links = await db
 				.selectFrom('link')
 				.select(['product_id', 'parent_id'])
@@ -209,9 +212,15 @@ export class SqlStock implements StockMemory {
 		return { channel: idOf(channel), store: idOf(store) };
 	}
 
-	private async read<T>(of: AccountKey, work: (db: Db, account: AccountId) => Promise<T>): Promise<T> {
-		const account = await this.accounts.idOf(of);
-		return await this.connection.read(async (db) => await work(db, account));
+	private async known({ channel, store }: Between): Promise<Pair | undefined> {
+		const [one, other] = [await this.accounts.known(channel), await this.accounts.known(store)];
+		return one === undefined || other === undefined ? undefined : { channel: one, store: other };
+	}
+
+	/** @param nothing what is there of an account that nobody has met */
+	private async read<T>(of: AccountKey, nothing: NoInfer<T>, work: (db: Db, account: AccountId) => Promise<T>): Promise<T> {
+		const account = await this.accounts.known(of);
+		return account === undefined ? nothing : await this.connection.read(async (db) => await work(db, account));
 	}
 
 	private async write(of: AccountKey, work: (db: Db, account: AccountId) => Promise<void>): Promise<void> {
