@@ -1,0 +1,92 @@
+import { breathe } from '../../domain/breathe';
+import type { LinkPlace, ProductLink } from '../../domain/product';
+import type { StockLink, StockRow } from '../../domain/stock/facts';
+import type { StockLevel } from '../../domain/stock/level';
+import type { Between, Database } from '../../ports/database';
+import type { StoreStock } from '../../ports/stock-source';
+
+interface Deps {
+	readonly database: Pick<Database, 'links' | 'stock'>;
+	readonly between: Between;
+	readonly stock: StoreStock;
+}
+
+/** Rows with the products that they are about, and all listings that have a share in these. */
+export interface LinkedRows {
+	readonly rows: readonly StockRow[];
+	readonly links: readonly StockLink[];
+	/** Listings that a person left out. */
+	readonly leftOut: ReadonlySet<string>;
+	/** The product that a row is about, where it is known. */
+	productOf(row: StockRow): string | undefined;
+}
+
+/**
+ * A row names the listing's SKU, the store's product by its id, or that product's SKU; in this order. Only for the last the store
+ * is asked, all at once.
+ */
+export async function linksOfRows({ database, between, stock }: Deps, given: readonly StockRow[]): Promise<LinkedRows> {
+	const bySku = await database.links.get(between, distinct(given.map(({ sku }) => sku)));
+	const rows = await withProducts(stock, given, bySku);
+	const products = distinct([...rows.flatMap(({ productId }) => productId ?? []), ...[...bySku.values()].map(({ productId }) => productId)]);
+	const found = new Map(bySku);
+	const add = (links: Iterable<ProductLink>): void => {
+		for (const link of links) found.set(link.sku, link);
+	};
+	for (const links of (await database.links.ofProducts(between, products)).values()) add(links);
+	for (const links of (await database.links.setsWith(between, products)).values()) add(links);
+	const leftOut = await database.stock.leftOut(between, [...found.keys()]);
+	const links: StockLink[] = [];
+	for (const link of found.values()) {
+		await breathe();
+		links.push(stockLink(link, leftOut));
+	}
+	return { rows, links, leftOut, productOf: ({ sku, productId }) => productId ?? productOfSingle(bySku.get(sku)) };
+}
+
+/** A row by a set's own SKU says nothing of one product. */
+const productOfSingle = (link: ProductLink | undefined): string | undefined =>
+	link === undefined || 'components' in link.content ? undefined : link.productId;
+
+const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts.filter((text) => typeof text === 'string' && text !== ''))];
+
+async function withProducts(
+	stock: StoreStock,
+	rows: readonly StockRow[],
+	bySku: ReadonlyMap<string, ProductLink>,
+): Promise<readonly StockRow[]> {
+	const open = distinct(rows.flatMap(({ sku, productId }) => (productId === undefined && !bySku.has(sku) ? [sku] : [])));
+	if (open.length === 0) return rows;
+	const found = new Map<string, StockLevel | 'several'>();
+	for await (const { levels } of stock.ofSkus(open)) {
+		for (const level of levels) found.set(level.sku, found.has(level.sku) ? 'several' : level);
+	}
+	return rows.map((row) => {
+		const level = row.productId === undefined && !bySku.has(row.sku) ? found.get(row.sku) : undefined;
+		return level === undefined || level === 'several' || level.productId === undefined ? row : { ...row, productId: level.productId };
+	});
+}
+
+const stockLink = ({ sku, productId, parentId, content, places, gone }: ProductLink, leftOut: ReadonlySet<string>): StockLink => ({
+	sku,
+	productId,
+	...(parentId === undefined ? {} : { parentId }),
+	content,
+	fulfilledBy: fulfillerOf(places ?? []),
+	...(gone === undefined ? {} : { gone }),
+	...(leftOut.has(sku) ? { leftOut: true } : {}),
+});
+
+export function fulfillerOf(places: readonly LinkPlace[]): StockLink['fulfilledBy'] {
+	const kinds = new Set(places.map(({ fulfilledBy }) => fulfilledBy));
+	if (kinds.has('amazon')) return kinds.size === 1 ? 'amazon' : 'both';
+	return kinds.size === 1 && kinds.has('merchant') ? 'merchant' : 'unknown';
+}
+
+/** Products that the links are made of, each once. */
+export const productsOf = (links: readonly StockLink[]): readonly string[] =>
+	distinct(
+		links.flatMap(({ productId, content }) =>
+			'components' in content ? content.components.map((component) => component.productId) : [productId],
+		),
+	);
