@@ -17,21 +17,29 @@ export interface OpenOrder {
 	readonly units: ReadonlyMap<string, number>;
 }
 
+/** What was found last. */
+export interface Lately {
+	found?: { readonly at: number; readonly orders: readonly OpenOrder[] };
+}
+
 /**
  * The orders of a channel that wait for the merchant: one search, a call for each hundred of them. One that cannot be read is
  * left out: the store's people see it in the log.
  */
 export class OpenOrders {
-	private last: { readonly at: number; readonly orders: readonly OpenOrder[] } | undefined;
-
-	constructor(private readonly source: Pick<OrderSource, 'search' | 'allowance'>) {}
+	/** @param lately what runs of this process found in the account before */
+	constructor(
+		private readonly source: Pick<OrderSource, 'search' | 'allowance'>,
+		private readonly lately: Lately = {},
+	) {}
 
 	/** @param now of the database */
 	async read(now: number): Promise<readonly OpenOrder[]> {
-		const known = this.last !== undefined && now - this.last.at <= FRESH_MS ? this.last.orders : undefined;
+		const { found } = this.lately;
+		const known = found !== undefined && now - found.at <= FRESH_MS ? found.orders : undefined;
 		if (known !== undefined && (await this.source.allowance()).searches < 1) return known;
 		const orders = await this.search(now);
-		this.last = { at: now, orders };
+		this.lately.found = { at: now, orders };
 		return orders;
 	}
 

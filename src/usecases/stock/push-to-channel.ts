@@ -1,16 +1,13 @@
 import { planForChannel } from '../../domain/stock/plan-for-channel';
 import type { StockRow } from '../../domain/stock/facts';
-import { earlier, iso } from '../../domain/time';
 import type { PushOutcome, ToChannelDeps, ToChannelWish } from './deps';
 import { factsOf } from './facts-of';
+import { guardOf } from './guard';
 import { inStockTurn, rejectAll } from './in-turn';
 import { linksOfRows, productsOf, type LinkedRows } from './links-of-rows';
 import { soldAtChannel, soldSince, withoutSold, type Sold } from './sold-at-channel';
 import { settleSubmissions } from './submissions';
 import { planned, writePlan, type Target } from './write-plan';
-
-/** How far back drops to zero count together. */
-const ZEROED_WITHIN_MS = 60 * 60_000;
 
 /**
  * Brings the listings of a channel to what the rows say of their products: only what the merchant ships himself, only what differs.
@@ -40,7 +37,7 @@ export async function pushToChannel(deps: ToChannelDeps, given: readonly StockRo
 			// Of linked listings it is taken off their product, which may have other listings.
 			sold: new Map(unlinkedOf(linked).map(({ sku, asOf }) => [sku, soldSince(sold, { sku }, asOf)])),
 			leftOut: linked.leftOut,
-			guard: await guardOf(deps, wish),
+			guard: await guardOf(database, between, between.channel, wish.guard),
 			maximum: deps.sink.traits.maximum,
 			allowUnlinked: wish.allowUnlinked,
 		});
@@ -58,15 +55,6 @@ const targetOf = ({ database, clock, sink, between }: ToChannelDeps): Target => 
 	key: between.channel,
 	itemOf: ({ sku }) => sku,
 });
-
-async function guardOf({ database, between }: ToChannelDeps, { guard }: ToChannelWish) {
-	const since = earlier(iso(database.now()), ZEROED_WITHIN_MS);
-	return {
-		...guard,
-		linkedProducts: await database.stock.linkedProducts(between),
-		zeroedLastHour: await database.stock.zeroedSince(between.channel, since),
-	};
-}
 
 const unlinkedOf = ({ rows, links, productOf }: LinkedRows): readonly StockRow[] => {
 	const linked = new Set(links.map(({ sku }) => sku));
