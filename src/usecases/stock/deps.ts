@@ -37,6 +37,8 @@ export interface PushWish {
 	/** What is linked and gone is set to zero. */
 	readonly zeroGone: boolean;
 	readonly deductSold: boolean;
+	/** Meta field of the own part of what lies in two places. */
+	readonly ownPartIn?: string;
 	readonly dryRun: boolean;
 }
 
@@ -50,8 +52,6 @@ export interface ToChannelWish extends PushWish {
 export interface ToStoreWish extends PushWish {
 	/** Only made visible under this meta key, never sold. */
 	readonly shownOnly?: string;
-	/** Meta field of the own part of what lies in two places. */
-	readonly ownPartIn?: string;
 }
 
 interface Of {

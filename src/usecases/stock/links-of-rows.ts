@@ -29,12 +29,17 @@ export async function linksOfRows({ database, between, stock }: Deps, given: rea
 	const bySku = await database.links.get(between, distinct(given.map(({ sku }) => sku)));
 	const rows = await withProducts(stock, given, bySku);
 	const products = distinct([...rows.flatMap(({ productId }) => productId ?? []), ...[...bySku.values()].map(({ productId }) => productId)]);
+	const known = new Set(products);
 	const found = new Map(bySku);
 	const add = (links: Iterable<ProductLink>): void => {
 		for (const link of links) found.set(link.sku, link);
 	};
 	for (const links of (await database.links.ofProducts(between, products)).values()) add(links);
-	for (const links of (await database.links.setsWith(between, products)).values()) add(links);
+	const sets = [...(await database.links.setsWith(between, products)).values()].flat();
+	add(sets);
+	// What a set of it was sold, or another listing of what is in the set, lowers all of them.
+	const others = componentsOf([...found.values()]).filter((id) => !known.has(id));
+	for (const links of (await database.links.ofProducts(between, others)).values()) add(links);
 	const leftOut = await database.stock.leftOut(between, [...found.keys()]);
 	const links: StockLink[] = [];
 	for (const link of found.values()) {
@@ -47,6 +52,9 @@ export async function linksOfRows({ database, between, stock }: Deps, given: rea
 /** A row by a set's own SKU says nothing of one product. */
 const productOfSingle = (link: ProductLink | undefined): string | undefined =>
 	link === undefined || 'components' in link.content ? undefined : link.productId;
+
+const componentsOf = (links: readonly ProductLink[]): readonly string[] =>
+	distinct(links.flatMap(({ content }) => ('components' in content ? content.components.map(({ productId }) => productId) : [])));
 
 const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts.filter((text) => typeof text === 'string' && text !== ''))];
 

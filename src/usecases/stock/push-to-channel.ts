@@ -1,11 +1,12 @@
+import type { StockRow, StockSource } from '../../domain/stock/facts';
 import { planForChannel } from '../../domain/stock/plan-for-channel';
-import type { StockRow } from '../../domain/stock/facts';
+import type { IsoTime } from '../../domain/time';
 import type { PushOutcome, ToChannelDeps, ToChannelWish } from './deps';
 import { factsOf } from './facts-of';
 import { guardOf } from './guard';
 import { inStockTurn, rejectAll } from './in-turn';
 import { linksOfRows, productsOf, type LinkedRows } from './links-of-rows';
-import { soldAtChannel, soldSince, withoutSold, type Sold } from './sold-at-channel';
+import { soldAtChannel, unitsNotCounted, withoutSoldSince } from './sold-at-channel';
 import { settleSubmissions } from './submissions';
 import { planned, writePlan, type Target } from './write-plan';
 
@@ -19,34 +20,34 @@ export async function pushToChannel(deps: ToChannelDeps, given: readonly StockRo
 	if (await database.stock.paused(between.channel)) return rejectAll(given, 'stockPaused');
 	const linked = await linksOfRows(deps, given);
 	const skus = skusOf(linked, wish);
-	const before = await database.stock.pushed(between.channel, skus);
-	const facts = await factsOf(deps, skus, before, wish.lookAnew === true);
-	const productQuantities = await componentsOf(deps, linked);
+	const facts = await factsOf(deps, skus, await database.stock.pushed(between.channel, skus), wish.lookAnew === true);
+	const sources = await database.stock.sources(between, productsOf(linked.links));
+	const counts = await countsOf(deps, linked, sources, wish);
 	return await inStockTurn(deps, between.channel, given, async (isOurs) => {
 		const underWay = await settleSubmissions(deps, new Set(skus));
 		const sold = wish.deductSold ? await soldAtChannel(deps) : [];
-		const pushed = withoutSoldSince(await database.stock.pushed(between.channel, skus), sold);
+		const pushed = await database.stock.pushed(between.channel, skus);
+		const { rule, sendAll, sumRows, zeroGone, allowUnlinked } = wish;
 		const plan = await planForChannel({
-			...rulesOf(wish),
-			rows: withoutSold(linked.rows, linked.productOf, sold, wish.sumRows),
+			rows: linked.rows,
 			links: linked.links,
-			productQuantities: lowered(productQuantities, sold),
-			sources: await database.stock.sources(between, productsOf(linked.links)),
+			...counts,
+			sources,
 			facts,
-			pushed,
-			// Of linked listings it is taken off their product, which may have other listings.
-			sold: new Map(unlinkedOf(linked).map(({ sku, asOf }) => [sku, soldSince(sold, { sku }, asOf)])),
+			pushed: withoutSoldSince(pushed, sold),
+			sold: unitsNotCounted(sold, countedAtOf(linked)),
 			leftOut: linked.leftOut,
+			rule,
 			guard: await guardOf(database, between, between.channel, wish.guard),
+			sendAll,
+			sumRows,
+			zeroGone,
 			maximum: deps.sink.traits.maximum,
-			allowUnlinked: wish.allowUnlinked,
+			allowUnlinked,
 		});
-		if (wish.dryRun) return planned(plan);
-		return await writePlan(targetOf(deps), plan, { pushed, underWay }, isOurs);
+		return wish.dryRun ? planned(plan) : await writePlan(targetOf(deps), plan, { pushed, underWay }, isOurs);
 	});
 }
-
-const rulesOf = ({ rule, sendAll, sumRows, zeroGone }: ToChannelWish) => ({ rule, sendAll, sumRows, zeroGone });
 
 const targetOf = ({ database, clock, sink, between }: ToChannelDeps): Target => ({
 	database,
@@ -56,48 +57,60 @@ const targetOf = ({ database, clock, sink, between }: ToChannelDeps): Target => 
 	itemOf: ({ sku }) => sku,
 });
 
-const unlinkedOf = ({ rows, links, productOf }: LinkedRows): readonly StockRow[] => {
-	const linked = new Set(links.map(({ sku }) => sku));
-	return rows.filter((row) => !linked.has(row.sku) && productOf(row) === undefined);
-};
-
 /** All that may come to be written. */
-const skusOf = (linked: LinkedRows, { allowUnlinked }: ToChannelWish): readonly string[] => [
-	...new Set([
-		...linked.links.map(({ sku }) => sku),
-		...(allowUnlinked ? unlinkedOf(linked).flatMap(({ sku }) => (sku === '' ? [] : [sku])) : []),
-	]),
-];
-
-/** What sets are made of and no row names is read from the store. */
-async function componentsOf({ stock }: ToChannelDeps, { rows, links, productOf }: LinkedRows): Promise<ReadonlyMap<string, number>> {
-	const named = new Set(rows.flatMap((row) => productOf(row) ?? []));
-	const sets = links.filter(({ content }) => 'components' in content);
-	const open = productsOf(sets).filter((id) => !named.has(id));
-	const quantities = new Map<string, number>();
-	if (open.length === 0) return quantities;
-	for await (const { levels } of stock.ofProducts(open.map((id) => ({ id })))) {
-		for (const { productId, counted, quantity } of levels) {
-			if (productId !== undefined && counted && quantity !== undefined) quantities.set(productId, Math.max(0, quantity));
-		}
-	}
-	return quantities;
+function skusOf({ rows, links }: LinkedRows, { allowUnlinked }: ToChannelWish): readonly string[] {
+	const unlinked = allowUnlinked ? rows.flatMap(({ sku }) => (sku === '' ? [] : [sku])) : [];
+	return [...new Set([...links.map(({ sku }) => sku), ...unlinked])];
 }
 
-const lowered = (quantities: ReadonlyMap<string, number>, sold: readonly Sold[]): ReadonlyMap<string, number> =>
-	new Map([...quantities].map(([productId, quantity]) => [productId, Math.max(0, quantity - soldSince(sold, { productId }, undefined))]));
-
-/** The channel lowered the count by itself when it sold: what was pushed before is not what stands there. */
-function withoutSoldSince<Of extends { readonly at: string }>(
-	pushed: ReadonlyMap<string, Of>,
-	sold: readonly Sold[],
-): ReadonlyMap<string, Of> {
-	const lastSold = new Map<string, string>();
-	for (const { order } of sold) {
-		for (const { sku } of order.lines) {
-			const before = lastSold.get(sku) ?? '';
-			if (order.purchasedAt > before) lastSold.set(sku, order.purchasedAt);
+/** What sets are made of, and the own part of what lies in two places, where no row says it: read from the store. */
+async function countsOf(
+	{ stock }: ToChannelDeps,
+	{ rows, links, productOf }: LinkedRows,
+	sources: ReadonlyMap<string, StockSource>,
+	{ ownPartIn }: ToChannelWish,
+): Promise<{ readonly productQuantities: ReadonlyMap<string, number>; readonly ownQuantities: ReadonlyMap<string, number> }> {
+	const productQuantities = new Map<string, number>();
+	const ownQuantities = new Map<string, number>();
+	const given = new Map(rows.flatMap((row) => [[productOf(row), row.ownQuantity] as const]));
+	const parts = productsOf(links.filter(({ content }) => 'components' in content)).filter((id) => !given.has(id));
+	const summed = ownPartIn === undefined ? [] : productsOf(links).filter((id) => sources.get(id) === 'sum' && given.get(id) === undefined);
+	const open = [...new Set([...parts, ...summed])];
+	if (open.length === 0) return { productQuantities, ownQuantities };
+	const parents = new Map(links.map(({ productId, parentId }) => [productId, parentId]));
+	const asked = open.map((id) => {
+		const parentId = parents.get(id);
+		return parentId === undefined ? { id } : { id, parentId };
+	});
+	for await (const { levels } of stock.ofProducts(asked, ownPartIn === undefined ? {} : { ownPartIn })) {
+		for (const { productId, counted, quantity, ownQuantity } of levels) {
+			if (productId === undefined) continue;
+			if (counted && quantity !== undefined && !given.has(productId)) productQuantities.set(productId, Math.max(0, quantity));
+			if (ownQuantity !== undefined) ownQuantities.set(productId, ownQuantity);
 		}
 	}
-	return new Map([...pushed].filter(([sku, { at }]) => (lastSold.get(sku) ?? '') <= at));
+	return { productQuantities, ownQuantities };
+}
+
+/** When the goods of a listing were counted: the oldest count, where there are several. What says nothing was counted now. */
+function countedAtOf({ rows, links, productOf }: LinkedRows): (sku: string) => IsoTime | undefined {
+	const products = new Map<string, IsoTime>();
+	const listings = new Map<string, IsoTime>();
+	const note = (times: Map<string, IsoTime>, key: string, at: IsoTime): void => {
+		const before = times.get(key);
+		if (before === undefined || at < before) times.set(key, at);
+	};
+	for (const row of rows) {
+		if (row.asOf === undefined) continue;
+		note(listings, row.sku, row.asOf);
+		const productId = productOf(row);
+		if (productId !== undefined) note(products, productId, row.asOf);
+	}
+	for (const link of links) {
+		for (const productId of productsOf([link])) {
+			const at = products.get(productId);
+			if (at !== undefined) note(listings, link.sku, at);
+		}
+	}
+	return (sku) => listings.get(sku);
 }
