@@ -10,7 +10,8 @@ export const pushOptions: readonly INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		displayOptions: { show: { '/operation': ['push'] } },
-		description: 'Whether several items of one SKU are added up, as counts of several places. Otherwise they are rejected where they differ.',
+		description:
+			'Whether several items of one SKU are added up, as counts of several places. Otherwise they are rejected where they differ.',
 	},
 	{
 		displayName: 'Deduct Units Sold',

@@ -111,7 +111,11 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Amazon Warehouse', value: 'warehouse', description: "The shop sells what lies at Amazon's warehouse (FBA)" },
-			{ name: 'Both Together', value: 'sum', description: 'Some lie with you, some at the warehouse; only your own part goes to FBM listings' },
+			{
+				name: 'Both Together',
+				value: 'sum',
+				description: 'Some lie with you, some at the warehouse; only your own part goes to FBM listings',
+			},
 			{ name: 'Not Declared', value: 'undeclared', description: 'Take the word back. It counts as your own then.' },
 			{ name: 'Own', value: 'own', description: 'All units lie with you' },
 		],

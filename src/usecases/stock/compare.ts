@@ -26,7 +26,7 @@ export async function compareAll(deps: ToChannelDeps, wish: Omit<ToChannelWish, 
 	}
 	const rows: StockRow[] = [];
 	const unreadable: Compared['unreadable'][number][] = [];
-	for (let after = ''; ; ) {
+	for (let after = ''; ;) {
 		const ids = await database.stock.linkedAfter(between.store, after, PORTION);
 		if (ids.length === 0) break;
 		after = ids.at(-1)?.productId ?? '';

@@ -24,7 +24,8 @@ export interface NamedSource extends Named {
 }
 
 /** Of an item: the products or listings that it came to, or why none. */
-export type Declared = { readonly kind: 'declared'; readonly of: readonly string[] } | { readonly kind: 'rejected'; readonly reason: Reason };
+export type Declared =
+	{ readonly kind: 'declared'; readonly of: readonly string[] } | { readonly kind: 'rejected'; readonly reason: Reason };
 
 const rowOf = ({ input, sku, productId }: Named): StockRow => ({
 	input,

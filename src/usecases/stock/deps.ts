@@ -37,6 +37,8 @@ export interface PushWish {
 	/** What is linked and gone is set to zero. */
 	readonly zeroGone: boolean;
 	readonly deductSold: boolean;
+	/** Items that could not be read: what they name is not added up without them. */
+	readonly unreadable?: readonly { readonly sku?: string; readonly productId?: string }[];
 	/** Meta field of the own part of what lies in two places. */
 	readonly ownPartIn?: string;
 	readonly dryRun: boolean;

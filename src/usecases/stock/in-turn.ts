@@ -26,4 +26,9 @@ export async function inStockTurn(
 }
 
 export const rejectAll = (rows: readonly StockRow[], code: 'stockNotSent' | 'stockPaused'): readonly PushOutcome[] =>
-	rows.map((row) => ({ kind: 'rejected', sku: row.sku, inputs: [row.input], reason: reasonOf(code, say('item', { input: String(row.input) })) }));
+	rows.map((row) => ({
+		kind: 'rejected',
+		sku: row.sku,
+		inputs: [row.input],
+		reason: reasonOf(code, say('item', { input: String(row.input) })),
+	}));

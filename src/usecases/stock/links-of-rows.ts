@@ -3,7 +3,7 @@ import type { LinkPlace, ProductLink } from '../../domain/product';
 import type { StockLink, StockRow } from '../../domain/stock/facts';
 import type { StockLevel } from '../../domain/stock/level';
 import type { Between, Database } from '../../ports/database';
-import type { StoreStock } from '../../ports/stock-source';
+import type { StoreStock, StoreStockWish } from '../../ports/stock-source';
 
 interface Deps {
 	readonly database: Pick<Database, 'links' | 'stock'>;
@@ -17,18 +17,33 @@ export interface LinkedRows {
 	readonly links: readonly StockLink[];
 	/** Listings that a person left out. */
 	readonly leftOut: ReadonlySet<string>;
+	/** What the store was asked for on the way. */
+	readonly levels: readonly StockLevel[];
 	/** The product that a row is about, where it is known. */
 	productOf(row: StockRow): string | undefined;
+}
+
+/** How a SKU alone is understood, and what is asked for where the store is asked. */
+export interface Reading extends StoreStockWish {
+	/** A count of the merchant's own names the store's product; else a listing is looked for first. */
+	readonly productsFirst?: true;
 }
 
 /**
  * A row names the listing's SKU, the store's product by its id, or that product's SKU; in this order. Only for the last the store
  * is asked, all at once.
  */
-export async function linksOfRows({ database, between, stock }: Deps, given: readonly StockRow[]): Promise<LinkedRows> {
+export async function linksOfRows(
+	{ database, between, stock }: Deps,
+	given: readonly StockRow[],
+	reading: Reading = {},
+): Promise<LinkedRows> {
 	const bySku = await database.links.get(between, distinct(given.map(({ sku }) => sku)));
-	const rows = await withProducts(stock, given, bySku);
-	const products = distinct([...rows.flatMap(({ productId }) => productId ?? []), ...[...bySku.values()].map(({ productId }) => productId)]);
+	const { rows, levels } = await withProducts(stock, given, bySku, reading);
+	const products = distinct([
+		...rows.flatMap(({ productId }) => productId ?? []),
+		...[...bySku.values()].map(({ productId }) => productId),
+	]);
 	const known = new Set(products);
 	const found = new Map(bySku);
 	const add = (links: Iterable<ProductLink>): void => {
@@ -46,7 +61,7 @@ export async function linksOfRows({ database, between, stock }: Deps, given: rea
 		await breathe();
 		links.push(stockLink(link, leftOut));
 	}
-	return { rows, links, leftOut, productOf: ({ sku, productId }) => productId ?? productOfSingle(bySku.get(sku)) };
+	return { rows, links, leftOut, levels, productOf: ({ sku, productId }) => productId ?? productOfSingle(bySku.get(sku)) };
 }
 
 /** A row by a set's own SKU says nothing of one product. */
@@ -56,23 +71,29 @@ const productOfSingle = (link: ProductLink | undefined): string | undefined =>
 const componentsOf = (links: readonly ProductLink[]): readonly string[] =>
 	distinct(links.flatMap(({ content }) => ('components' in content ? content.components.map(({ productId }) => productId) : [])));
 
-const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts.filter((text) => typeof text === 'string' && text !== ''))];
+const distinct = (texts: readonly string[]): readonly string[] => [
+	...new Set(texts.filter((text) => typeof text === 'string' && text !== '')),
+];
 
 async function withProducts(
 	stock: StoreStock,
 	rows: readonly StockRow[],
 	bySku: ReadonlyMap<string, ProductLink>,
-): Promise<readonly StockRow[]> {
-	const open = distinct(rows.flatMap(({ sku, productId }) => (productId === undefined && !bySku.has(sku) ? [sku] : [])));
-	if (open.length === 0) return rows;
-	const found = new Map<string, StockLevel | 'several'>();
-	for await (const { levels } of stock.ofSkus(open)) {
-		for (const level of levels) found.set(level.sku, found.has(level.sku) ? 'several' : level);
-	}
-	return rows.map((row) => {
-		const level = row.productId === undefined && !bySku.has(row.sku) ? found.get(row.sku) : undefined;
-		return level === undefined || level === 'several' || level.productId === undefined ? row : { ...row, productId: level.productId };
-	});
+	{ productsFirst, ...wish }: Reading,
+): Promise<{ readonly rows: readonly StockRow[]; readonly levels: readonly StockLevel[] }> {
+	const isOpen = ({ sku, productId, atWarehouse }: StockRow): boolean =>
+		productId === undefined && (!bySku.has(sku) || (productsFirst === true && atWarehouse !== true));
+	const open = distinct(rows.flatMap((row) => (isOpen(row) ? [row.sku] : [])));
+	if (open.length === 0) return { rows, levels: [] };
+	const read: StockLevel[] = [];
+	for await (const { levels } of stock.ofSkus(open, wish)) read.push(...levels);
+	const found = Map.groupBy(read, ({ sku }) => sku);
+	const withProduct = (row: StockRow): StockRow => {
+		const [level, ...others] = isOpen(row) ? (found.get(row.sku) ?? []) : [];
+		// Of several products of one SKU nobody can tell which is meant.
+		return level?.productId === undefined || others.length > 0 ? row : { ...row, productId: level.productId };
+	};
+	return { rows: rows.map(withProduct), levels: read };
 }
 
 const stockLink = ({ sku, productId, parentId, content, places, gone }: ProductLink, leftOut: ReadonlySet<string>): StockLink => ({

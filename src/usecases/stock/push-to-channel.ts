@@ -1,5 +1,6 @@
 import type { StockRow, StockSource } from '../../domain/stock/facts';
 import { planForChannel } from '../../domain/stock/plan-for-channel';
+import { say } from '../../domain/texts/say';
 import type { IsoTime } from '../../domain/time';
 import type { PushOutcome, ToChannelDeps, ToChannelWish } from './deps';
 import { factsOf } from './facts-of';
@@ -44,6 +45,7 @@ export async function pushToChannel(deps: ToChannelDeps, given: readonly StockRo
 			zeroGone,
 			maximum: deps.sink.traits.maximum,
 			allowUnlinked,
+			...(wish.unreadable === undefined ? {} : { unreadable: wish.unreadable }),
 		});
 		return wish.dryRun ? planned(plan) : await writePlan(targetOf(deps), plan, { pushed, underWay }, isOurs);
 	});
@@ -55,6 +57,7 @@ const targetOf = ({ database, clock, sink, between }: ToChannelDeps): Target => 
 	sink,
 	key: between.channel,
 	itemOf: ({ sku }) => sku,
+	subjectOf: (sku) => say('listing', { sku }),
 });
 
 /** All that may come to be written. */

@@ -3,6 +3,7 @@ import type { StockRow, StoreFact } from '../../domain/stock/facts';
 import type { StockLevel } from '../../domain/stock/level';
 import type { PlannedWrite } from '../../domain/stock/plan';
 import { planForStore } from '../../domain/stock/plan-for-store';
+import type { StoreStockWish } from '../../ports/stock-source';
 import { say } from '../../domain/texts/say';
 import type { PushOutcome, ToStoreDeps, ToStoreWish } from './deps';
 import { guardOf } from './guard';
@@ -19,11 +20,12 @@ export async function pushToStore(deps: ToStoreDeps, given: readonly StockRow[],
 	const { database, between } = deps;
 	if (given.length === 0) return [];
 	if (await database.stock.paused(between.store)) return rejectAll(given, 'stockPaused');
-	const linked = await linksOfRows(deps, given);
+	const asked = wish.ownPartIn === undefined ? {} : { ownPartIn: wish.ownPartIn };
+	const linked = await linksOfRows(deps, given, { ...asked, productsFirst: true });
 	return await inStockTurn(deps, between.store, given, async (isOurs) => {
-		const { facts, siblings } = await read(deps, linked, wish);
+		const { facts, siblings } = await read(deps, linked, asked);
 		const { rows, others } = sorted(linked, facts);
-		const products = [...facts.keys()];
+		const products = [...new Set([...facts.values()].flatMap(({ productId, sharedFrom = productId }) => [productId, sharedFrom]))];
 		const pushed = await database.stock.pushed(between.store, products);
 		const open = wish.deductSold && rows.some(({ atWarehouse }) => atWarehouse === true) ? await takenInStore(deps) : [];
 		const plan = await planForStore({
@@ -42,6 +44,7 @@ export async function pushToStore(deps: ToStoreDeps, given: readonly StockRow[],
 			guard: await guardOf(database, between, between.store, wish.guard),
 			maximum: deps.sink.traits.maximum,
 			shownOnly: wish.shownOnly !== undefined,
+			...(wish.unreadable === undefined ? {} : { unreadable: wish.unreadable }),
 		});
 		const outcomes = wish.dryRun
 			? planned(plan)
@@ -57,6 +60,7 @@ const targetOf = ({ database, clock, sink, between }: ToStoreDeps, { shownOnly }
 	sink,
 	key: between.store,
 	itemOf: ({ sku, productId }) => productId ?? sku,
+	subjectOf: (sku) => say('product', { sku }),
 	...(shownOnly === undefined
 		? {
 				noted: async (writes: readonly PlannedWrite[]) => {
@@ -76,25 +80,27 @@ function ownCounts({ productId, quantity }: PlannedWrite, facts: Facts) {
 	return [...new Set([productId, sharedFrom, ...sharing])].map((item) => ({ item, quantity, own: true as const }));
 }
 
-/** What stands in the store under all that the rows name. */
+/** What stands in the store under all that the rows name, and under the parents whose count variations share. */
 async function read(
 	{ stock }: ToStoreDeps,
-	{ rows, links, productOf }: LinkedRows,
-	{ ownPartIn }: ToStoreWish,
+	{ rows, links, levels: known, productOf }: LinkedRows,
+	wish: StoreStockWish,
 ): Promise<{ readonly facts: Facts; readonly siblings: readonly StoreFact[] }> {
 	const parents = new Map(links.map(({ productId, parentId }) => [productId, parentId]));
-	const ids = [...new Set([...rows.flatMap((row) => productOf(row) ?? []), ...links.map(({ productId }) => productId)])];
-	const facts = new Map<string, StoreFact>();
-	const wish = ownPartIn === undefined ? {} : { ownPartIn };
-	const asked = ids.map((id) => {
-		const parentId = parents.get(id);
-		return parentId === undefined ? { id } : { id, parentId };
-	});
-	if (asked.length === 0) return { facts, siblings: [] };
-	for await (const { levels } of stock.ofProducts(asked, wish)) {
-		for (const level of levels) for (const fact of factOf(level)) facts.set(fact.productId, fact);
-	}
-	return { facts, siblings: [...facts.values()] };
+	const facts = new Map<string, StoreFact>(known.flatMap(factOf).map((fact) => [fact.productId, fact]));
+	const ids = [...rows.flatMap((row) => productOf(row) ?? []), ...links.map(({ productId }) => productId)];
+	const ask = async (open: readonly string[]): Promise<readonly StoreFact[]> => {
+		const asked = [...new Set(open)].map((id) => {
+			const parentId = parents.get(id);
+			return parentId === undefined ? { id } : { id, parentId };
+		});
+		const found: StoreFact[] = [];
+		if (asked.length > 0) for await (const { levels } of stock.ofProducts(asked, wish)) found.push(...levels.flatMap(factOf));
+		return found;
+	};
+	for (const fact of await ask(ids.filter((id) => !facts.has(id)))) facts.set(fact.productId, fact);
+	const shared = [...facts.values()].flatMap(({ sharedFrom }) => sharedFrom ?? []).filter((id) => !facts.has(id));
+	return { facts, siblings: [...facts.values(), ...(await ask(shared))] };
 }
 
 const factOf = ({ productId, parentId, sku, counted, quantity, sharedFrom, holdsOthers, ownQuantity }: StockLevel): readonly StoreFact[] =>

@@ -4,7 +4,7 @@ import { PlatformError } from '../../domain/platform-error';
 import { reasonOf } from '../../domain/reasons';
 import type { Pushed } from '../../domain/stock/facts';
 import type { PlannedWrite, StockPlan } from '../../domain/stock/plan';
-import { say } from '../../domain/texts/say';
+import type { Words } from '../../domain/texts/language';
 import type { Counted, Database } from '../../ports/database';
 import type { StockSink, StockWrite, StockWritten } from '../../ports/stock-sink';
 import { settledAfter, type OnceDeps } from '../once';
@@ -20,6 +20,8 @@ export interface Target extends Pick<OnceDeps, 'clock'> {
 	readonly key: AccountKey;
 	/** By what the target counts: its SKU, or its product's id. */
 	itemOf(of: { readonly sku: string; readonly productId?: string }): string;
+	/** What a reason is about. */
+	subjectOf(sku: string): Words;
 	readonly shownOnly?: string;
 	/** Right before they are written. */
 	noted?(writes: readonly PlannedWrite[]): Promise<void>;
@@ -34,7 +36,9 @@ export interface Known {
 /** What the plan leaves as it is, and what it would do. */
 export const planned = ({ writes, unchanged, refused, stopped }: StockPlan): readonly PushOutcome[] => [
 	...writes.map((write): PushOutcome =>
-		stopped === undefined ? { kind: 'planned', ...told(write) } : { kind: 'rejected', sku: write.sku, inputs: write.inputs, reason: stopped },
+		stopped === undefined
+			? { kind: 'planned', ...told(write) }
+			: { kind: 'rejected', sku: write.sku, inputs: write.inputs, reason: stopped },
 	),
 	...unchanged.map((rest): PushOutcome => ({ kind: 'unchanged', ...rest })),
 	...refused.map((refusal): PushOutcome => ({ kind: 'rejected', ...refusal })),
@@ -65,7 +69,7 @@ export async function writePlan(target: Target, plan: StockPlan, known: Known, i
 		plan.writes.map((write) => ({ ...counted(write), ...wasOf(write.was ?? known.pushed.get(itemOf(write))?.quantity) })),
 		database.now(),
 	);
-	if (!isOurs()) return [...rest, ...plan.writes.map((write) => withReason(write, 'stockNotSent'))];
+	if (!isOurs()) return [...rest, ...plan.writes.map((write) => withReason(write, target.subjectOf(write.sku), 'stockNotSent'))];
 	const outcomes = new Map<string, PushOutcome>();
 	const byItem = new Map(plan.writes.map((write) => [itemOf(write), write]));
 	try {
@@ -74,7 +78,7 @@ export async function writePlan(target: Target, plan: StockPlan, known: Known, i
 			for (const written of portion) {
 				await breathe();
 				const write = byItem.get(itemOf(written));
-				if (write !== undefined) outcomes.set(itemOf(write), outcomeOf(write, written));
+				if (write !== undefined) outcomes.set(itemOf(write), outcomeOf(write, written, target.subjectOf(write.sku)));
 			}
 			// Others may have written newer quantities by now.
 			if (!isOurs()) break;
@@ -88,11 +92,15 @@ export async function writePlan(target: Target, plan: StockPlan, known: Known, i
 		}
 		if (outcomes.size === 0 && error.details.kind !== 'unknownOutcome') throw error;
 	}
-	return [...rest, ...[...byItem].map(([item, write]) => outcomes.get(item) ?? withReason(write, 'stockOutcomeUnknown'))];
+	return [...rest, ...[...byItem].map(([item, write]) => outcomes.get(item) ?? withReason(write, target.subjectOf(write.sku), 'stockOutcomeUnknown'))];
 }
 
 /** Items whose earlier write may still take effect after this one. */
-async function settle({ database, clock, sink, itemOf }: Target, writes: readonly PlannedWrite[], known: Known): Promise<ReadonlySet<string>> {
+async function settle(
+	{ database, clock, sink, itemOf }: Target,
+	writes: readonly PlannedWrite[],
+	known: Known,
+): Promise<ReadonlySet<string>> {
 	const settleMs = settledAfter(sink.traits.settleMs + sink.traits.requestTimeoutMs);
 	const left = (item: string): number => {
 		const before = known.pushed.get(item);
@@ -142,25 +150,25 @@ async function note(
 	for (const [submission, own] of submitted) await stock.handedIn(key, submission, own, database.now());
 }
 
-export function outcomeOf(write: PlannedWrite, written: StockWritten): PushOutcome {
+function outcomeOf(write: PlannedWrite, written: StockWritten, subject: Words): PushOutcome {
 	switch (written.outcome) {
 		case 'taken':
 			return { kind: 'pushed', ...told(write) };
 		case 'submitted':
 			return { kind: 'submitted', ...told(write), submission: written.submission };
 		case 'refused':
-			return { kind: 'rejected', ...of(write), reason: reasonOf(written.code, say('listing', { sku: write.sku }), written.detail) };
+			return { kind: 'rejected', ...of(write), reason: reasonOf(written.code, subject, written.detail) };
 		case 'unknown':
-			return withReason(write, 'stockOutcomeUnknown');
+			return withReason(write, subject, 'stockOutcomeUnknown');
 		case 'notSent':
-			return withReason(write, 'stockNotSent');
+			return withReason(write, subject, 'stockNotSent');
 	}
 }
 
 const of = ({ sku, inputs }: PlannedWrite) => ({ sku, inputs });
 
-const withReason = (write: PlannedWrite, code: 'stockOutcomeUnknown' | 'stockNotSent'): PushOutcome => ({
+const withReason = (write: PlannedWrite, subject: Words, code: 'stockOutcomeUnknown' | 'stockNotSent'): PushOutcome => ({
 	kind: 'rejected',
 	...of(write),
-	reason: reasonOf(code, say('sku', { sku: write.sku })),
+	reason: reasonOf(code, subject),
 });

@@ -48,7 +48,12 @@ export const declaring: Action = {
 					? { to: 'attention', told: { attention: attentionOf(declared.reason, run.language()) }, about: 'item' }
 					: {
 							to: 'done',
-							told: { source: source ?? UNDECLARED, declared: declared.of.length, products: [...declared.of], ...(dryRun ? { dryRun } : {}) },
+							told: {
+								source: source ?? UNDECLARED,
+								declared: declared.of.length,
+								products: [...declared.of],
+								...(dryRun ? { dryRun } : {}),
+							},
 							word: 'declared',
 						},
 			],

@@ -31,10 +31,12 @@ export const pushing: Action = {
 		const wish = wishOf(run);
 		const toChannel = goesToChannel(run.context);
 		const target = accountKey(toChannel ? sides.channel.account : sides.store.account);
+		const unreadable: { readonly sku?: string; readonly productId?: string }[] = [];
 		return operation({
-			take: (item, index) => takeRow(item, index, sides),
+			take: (item, index) => takeRow(item, index, sides, (named) => unreadable.push(named)),
 			work: async (rows: readonly StockRow[]) => {
-				const outcomes = toChannel ? await pushToChannel(sides.toChannel, rows, wish) : await pushToStore(sides.toStore, rows, wish);
+				const choices = { ...wish, unreadable };
+				const outcomes = toChannel ? await pushToChannel(sides.toChannel, rows, choices) : await pushToStore(sides.toStore, rows, choices);
 				const byInput = Map.groupBy(
 					outcomes.flatMap((outcome) => outcome.inputs.map((input) => ({ input, outcome }))),
 					({ input }) => input,
@@ -69,7 +71,9 @@ export const comparing: Action = {
 				const [first] = inputs;
 				if (first === undefined) return [];
 				const { outcomes, products, unreadable } = await compareAll(sides.toChannel, wish, first);
-				const lines = outcomes.flatMap((outcome) => (outcome.kind === 'unchanged' ? [] : [ofNoItem(shown(outcome, first, target, run), outcome)]));
+				const lines = outcomes.flatMap((outcome) =>
+					outcome.kind === 'unchanged' ? [] : [ofNoItem(shown(outcome, first, target, run), outcome)],
+				);
 				const unchanged = outcomes.length - lines.length;
 				const told = { action: 'compared', target, products, unchanged, unreadable: unreadable.length };
 				const summary: Shown = { to: 'done', told, word: WORDS.unchanged, count: unchanged };
@@ -99,7 +103,11 @@ function shown(outcome: PushOutcome, input: number, target: string, { language }
 	return { to: 'done', told, word: WORDS[outcome.kind], count: inputs[0] === input ? 1 : 0 };
 }
 
-const details = ({ productId, was, submission }: Extract<PushOutcome, { readonly kind: 'pushed' | 'submitted' | 'planned' }>): IDataObject => ({
+const details = ({
+	productId,
+	was,
+	submission,
+}: Extract<PushOutcome, { readonly kind: 'pushed' | 'submitted' | 'planned' }>): IDataObject => ({
 	...(productId === undefined ? {} : { productId }),
 	...(was === undefined ? {} : { was }),
 	...(submission === undefined ? {} : { submission }),

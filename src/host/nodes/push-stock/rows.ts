@@ -10,12 +10,26 @@ import type { Sides } from './accounts';
 /** People count from one. */
 const inputOf = (index: number): number => index + 1;
 
-/** A SKU with a quantity, of one of the two accounts or of none. */
-export function takeRow({ json }: INodeExecutionData, index: number, sides: Pick<Sides, 'channel' | 'store'>): StockRow | Reason {
+interface Unread {
+	readonly sku?: string;
+	readonly productId?: string;
+}
+
+/**
+ * A SKU with a quantity, of one of the two accounts or of none.
+ * @param unread told what an item names that is refused: no sum may be made without it
+ */
+export function takeRow(
+	{ json }: INodeExecutionData,
+	index: number,
+	sides: Pick<Sides, 'channel' | 'store'>,
+	unread: (named: Unread) => void,
+): StockRow | Reason {
 	const input = inputOf(index);
 	const read = readStockRow(json, input);
 	if (read.kind === 'refused') {
 		const { sku, reason } = read.refusal;
+		unread({ sku, ...(read.productId === undefined ? {} : { productId: read.productId }) });
 		const wrong = sku === '' && read.productId === undefined ? wrongItem(json, undefined) : undefined;
 		return wrong === undefined ? reason : reasonOf('stockInput', say('item', { input: String(input) }), wrong);
 	}
