@@ -50,7 +50,7 @@ export async function linksOfRows(
 		for (const link of links) found.set(link.sku, link);
 	};
 	for (const links of (await database.links.ofProducts(between, products)).values()) add(links);
-	const sets = [...(await database.links.setsWith(between, products)).values()].flat();
+	const sets = await database.links.setsWith(between, products);
 	add(sets);
 	// What a set of it was sold, or another listing of what is in the set, lowers all of them.
 	const others = componentsOf([...found.values()]).filter((id) => !known.has(id));
