@@ -15,6 +15,8 @@ interface Deps {
 export interface LinkedRows {
 	readonly rows: readonly StockRow[];
 	readonly links: readonly StockLink[];
+	/** The listings among them that may come to be written. */
+	readonly listings: readonly string[];
 	/** Listings that a person left out. */
 	readonly leftOut: ReadonlySet<string>;
 	/** What the store was asked for on the way. */
@@ -52,6 +54,7 @@ export async function linksOfRows(
 	for (const links of (await database.links.ofProducts(between, products)).values()) add(links);
 	const sets = await database.links.setsWith(between, products);
 	add(sets);
+	const listings = [...found.keys()];
 	// What a set of it was sold, or another listing of what is in the set, lowers all of them.
 	const others = componentsOf([...found.values()]).filter((id) => !known.has(id));
 	for (const links of (await database.links.ofProducts(between, others)).values()) add(links);
@@ -61,7 +64,7 @@ export async function linksOfRows(
 		await breathe();
 		links.push(stockLink(link, leftOut));
 	}
-	return { rows, links, leftOut, levels, productOf: ({ sku, productId }) => productId ?? productOfSingle(bySku.get(sku)) };
+	return { rows, links, listings, leftOut, levels, productOf: ({ sku, productId }) => productId ?? productOfSingle(bySku.get(sku)) };
 }
 
 /** A row by a set's own SKU says nothing of one product. */

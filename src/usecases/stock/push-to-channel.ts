@@ -61,9 +61,9 @@ const targetOf = ({ database, clock, sink, between }: ToChannelDeps): Target => 
 });
 
 /** All that may come to be written. */
-function skusOf({ rows, links }: LinkedRows, { allowUnlinked }: ToChannelWish): readonly string[] {
+function skusOf({ rows, listings }: LinkedRows, { allowUnlinked }: ToChannelWish): readonly string[] {
 	const unlinked = allowUnlinked ? rows.flatMap(({ sku }) => (sku === '' ? [] : [sku])) : [];
-	return [...new Set([...links.map(({ sku }) => sku), ...unlinked])];
+	return [...new Set([...listings, ...unlinked])];
 }
 
 /** What sets are made of, and the own part of what lies in two places, where no row says it: read from the store. */

@@ -26,7 +26,14 @@ export async function pushToStore(deps: ToStoreDeps, given: readonly StockRow[],
 		const { facts, siblings } = await read(deps, linked, asked);
 		const { rows, others } = sorted(linked, facts);
 		const products = [...new Set([...facts.values()].flatMap(({ productId, sharedFrom = productId }) => [productId, sharedFrom]))];
-		const pushed = await database.stock.pushed(between.store, products);
+		const itemOf = itemIn(wish);
+		const known = await database.stock.pushed(between.store, products.map(itemOf));
+		const pushed = new Map(
+			products.flatMap((id) => {
+				const one = known.get(itemOf(id));
+				return one === undefined ? [] : [[id, one] as const];
+			}),
+		);
 		const open = wish.deductSold && rows.some(({ atWarehouse }) => atWarehouse === true) ? await takenInStore(deps) : [];
 		const plan = await planForStore({
 			rule: wish.rule,
@@ -48,10 +55,16 @@ export async function pushToStore(deps: ToStoreDeps, given: readonly StockRow[],
 		});
 		const outcomes = wish.dryRun
 			? planned(plan)
-			: await writePlan(targetOf(deps, wish, facts), plan, { pushed, underWay: new Set() }, isOurs);
+			: await writePlan(targetOf(deps, wish, facts), plan, { pushed: known, underWay: new Set() }, isOurs);
 		return [...others, ...outcomes];
 	});
 }
+
+/** What is only shown has nothing to do with what is sold: it is remembered apart. */
+const itemIn =
+	({ shownOnly }: { readonly shownOnly?: string | undefined }) =>
+	(productId: string): string =>
+		shownOnly === undefined ? productId : `${productId} ${shownOnly}`;
 
 /** What is seen there next is our own doing, also under those that share the count. */
 const targetOf = ({ database, clock, sink, between }: ToStoreDeps, { shownOnly }: ToStoreWish, facts: Facts): Target => ({
@@ -59,7 +72,7 @@ const targetOf = ({ database, clock, sink, between }: ToStoreDeps, { shownOnly }
 	clock,
 	sink,
 	key: between.store,
-	itemOf: ({ sku, productId }) => productId ?? sku,
+	itemOf: ({ sku, productId }) => itemIn({ shownOnly })(productId ?? sku),
 	subjectOf: (sku) => say('product', { sku }),
 	...(shownOnly === undefined
 		? {
@@ -80,9 +93,9 @@ function ownCounts({ productId, quantity }: PlannedWrite, facts: Facts) {
 	return [...new Set([productId, sharedFrom, ...sharing])].map((item) => ({ item, quantity, own: true as const }));
 }
 
-/** What stands in the store under all that the rows name, and under the parents whose count variations share. */
+/** What stands in the store under all that the rows name, and under whatever is linked and shares a count with these. */
 async function read(
-	{ stock }: ToStoreDeps,
+	{ stock, database, between }: ToStoreDeps,
 	{ rows, links, levels: known, productOf }: LinkedRows,
 	wish: StoreStockWish,
 ): Promise<{ readonly facts: Facts; readonly siblings: readonly StoreFact[] }> {
@@ -99,8 +112,9 @@ async function read(
 		return found;
 	};
 	for (const fact of await ask(ids.filter((id) => !facts.has(id)))) facts.set(fact.productId, fact);
-	const shared = [...facts.values()].flatMap(({ sharedFrom }) => sharedFrom ?? []).filter((id) => !facts.has(id));
-	return { facts, siblings: [...facts.values(), ...(await ask(shared))] };
+	const shared = [...facts.values()].flatMap(({ sharedFrom }) => sharedFrom ?? []);
+	const sharing = (await database.links.ofParents(between, [...new Set(shared)])).map(({ productId }) => productId);
+	return { facts, siblings: [...facts.values(), ...(await ask([...shared, ...sharing].filter((id) => !facts.has(id))))] };
 }
 
 const factOf = ({ productId, parentId, sku, counted, quantity, sharedFrom, holdsOthers, ownQuantity }: StockLevel): readonly StoreFact[] =>

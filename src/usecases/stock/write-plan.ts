@@ -63,10 +63,13 @@ export async function writePlan(target: Target, plan: StockPlan, known: Known, i
 	const unsettled = await settle(target, plan.writes, known);
 	const { database, key, itemOf } = target;
 	const counted = (write: PlannedWrite): Counted => ({ item: itemOf(write), quantity: write.quantity });
+	// What is only shown takes nothing off sale.
+	const stood = (write: PlannedWrite): { readonly was?: number } =>
+		target.shownOnly === undefined ? wasOf(write.was ?? known.pushed.get(itemOf(write))?.quantity) : {};
 	await target.noted?.(plan.writes);
 	await database.stock.begin(
 		key,
-		plan.writes.map((write) => ({ ...counted(write), ...wasOf(write.was ?? known.pushed.get(itemOf(write))?.quantity) })),
+		plan.writes.map((write) => ({ ...counted(write), ...stood(write) })),
 		database.now(),
 	);
 	if (!isOurs()) return [...rest, ...plan.writes.map((write) => withReason(write, target.subjectOf(write.sku), 'stockNotSent'))];
@@ -92,7 +95,10 @@ export async function writePlan(target: Target, plan: StockPlan, known: Known, i
 		}
 		if (outcomes.size === 0 && error.details.kind !== 'unknownOutcome') throw error;
 	}
-	return [...rest, ...[...byItem].map(([item, write]) => outcomes.get(item) ?? withReason(write, target.subjectOf(write.sku), 'stockOutcomeUnknown'))];
+	return [
+		...rest,
+		...[...byItem].map(([item, write]) => outcomes.get(item) ?? withReason(write, target.subjectOf(write.sku), 'stockOutcomeUnknown')),
+	];
 }
 
 /** Items whose earlier write may still take effect after this one. */
