@@ -37,6 +37,8 @@ export interface ChannelFact {
 	readonly closed?: true;
 	/** A set, personalized or the like that takes no quantity. */
 	readonly noQuantity?: true;
+	/** Marketplaces in which it is listed, by id: a channel that has to name one when it is written to is spared reading them again. */
+	readonly listedIn?: readonly string[];
 	readonly asOf: IsoTime;
 }
 
