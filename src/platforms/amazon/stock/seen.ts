@@ -1,7 +1,6 @@
 import type { ChannelFact } from '../../../domain/stock/facts';
 import type { Listing } from '../../../domain/listing';
 import { iso } from '../../../domain/time';
-import type { AmazonRegion } from '../constants';
 import { trimmed } from '../fields';
 import { Attributes, type Entry } from '../listings/attributes';
 import { isIn, toListing, type Place } from '../listings/to-listing';
@@ -140,11 +139,6 @@ export function factOf(sku: string, all: readonly Seen[], told: boolean, now: nu
 	};
 }
 
-const listedIn = (all: readonly Seen[]): Pick<ChannelFact, 'listedIn'> => ({ listedIn: [...new Set(all.map(({ marketplace }) => marketplace))] });
-
-/**
- * Marketplaces of Europe have one quantity of a SKU: to say it in one of them is enough. Elsewhere each has its own.
- * https://sellercentral.amazon.de/gp/help/external/help.html?itemID=201841950
- */
-export const placesToTell = (region: AmazonRegion, places: readonly string[]): readonly string[] =>
-	region === 'eu' ? places.slice(0, 1) : places.toSorted();
+const listedIn = (all: readonly Seen[]): Pick<ChannelFact, 'listedIn'> => ({
+	listedIn: [...new Set(all.map(({ marketplace }) => marketplace))],
+});
