@@ -31,6 +31,11 @@ export interface ChannelFact {
 	readonly fulfilledBy: 'merchant' | 'amazon' | 'both' | 'unknown' | 'none';
 	/** Merchant's quantity that stands there now; left out where it was not read. */
 	readonly quantity?: number;
+	/**
+	 * What was handed in last, by whoever; a sale does not change it. Zero beside a quantity of zero was wanted so by somebody; more
+	 * than zero beside it is sold out, or on its way.
+	 */
+	readonly setTo?: number;
 	/** Quantities stand at the merchant's own locations: the channel refuses one without. */
 	readonly atLocations?: true;
 	/** A person closed it there; sold out is not closed. */

@@ -123,13 +123,11 @@ export class StockReports {
 			reading.seen.delete(sku);
 			reading.untold.add(sku);
 		}
-		const closed = merchants.filter(({ inactive, parent, sku }) => inactive && !parent && !doubtful.has(sku));
-		const [stocked, rest] = [closed.filter(({ quantity }) => quantity !== 0), closed.filter(({ quantity }) => quantity === 0)];
-		await lookAt(
-			this.asked,
-			reading,
-			[...stocked, ...rest].slice(0, MAY_AT_MOST).map(({ sku }) => sku),
-			this.access.now(),
-		);
+		// What cannot be bought though there is some may be closed, and so may what is sold out, of which there may be thousands.
+		const inactive = merchants.filter((seen) => seen.inactive && !seen.parent && !doubtful.has(seen.sku));
+		const stocked = inactive.filter(({ quantity }) => quantity !== 0).slice(0, MUST_AT_MOST);
+		const soldOut = inactive.filter(({ quantity }) => quantity === 0).slice(0, MAY_AT_MOST);
+		const closed = [...stocked, ...soldOut].map(({ sku }) => sku);
+		await lookAt(this.asked, reading, closed, this.access.now());
 	}
 }

@@ -14,6 +14,8 @@ export interface Seen {
 	readonly codes: ReadonlySet<string>;
 	/** What stands under DEFAULT. */
 	readonly quantity?: number;
+	/** See `ChannelFact.setTo`. */
+	readonly setTo?: number;
 	/** By location. */
 	readonly atLocations: readonly { readonly code: string; readonly quantity?: number }[];
 	readonly closed: boolean;
@@ -64,6 +66,7 @@ export function seenInItem(item: WireItem, place: Place, asOf: number): Seen | u
 	// Where nothing is live yet, what was handed in is all that there is.
 	const shelves = live.length > 0 ? live.map(({ fulfillmentChannelCode: code, quantity }) => ({ code, quantity })) : asked;
 	const own = shelves.find(({ code, quantity }) => code === MERCHANT && quantity !== undefined)?.quantity;
+	const setTo = asked.find(({ code }) => code === MERCHANT)?.quantity;
 	const { kind, active, title } = toListing(item, place);
 	const named = trimmed(title);
 	return {
@@ -71,6 +74,7 @@ export function seenInItem(item: WireItem, place: Place, asOf: number): Seen | u
 		marketplace: place.marketplace,
 		codes,
 		...(own === undefined ? {} : { quantity: own }),
+		...(setTo === undefined ? {} : { setTo }),
 		atLocations: shelves
 			.filter(({ code }) => isLocation(code))
 			.map(({ code, quantity }) => ({ code, ...(quantity === undefined ? {} : { quantity }) })),
@@ -126,11 +130,14 @@ export function factOf(sku: string, all: readonly Seen[], told: boolean, now: nu
 	if (all.length === 0) return { sku, fulfilledBy: 'none', asOf };
 	const quantities = new Set(all.map(({ quantity }) => quantity));
 	const [quantity] = quantities;
+	const wishes = new Set(all.map(({ setTo }) => setTo));
+	const [setTo] = wishes;
 	return {
 		sku,
 		fulfilledBy: 'merchant',
 		// Where marketplaces tell different ones, nobody knows what stands there.
 		...(quantities.size === 1 && quantity !== undefined ? { quantity } : {}),
+		...(wishes.size === 1 && setTo !== undefined ? { setTo } : {}),
 		...(all.some(({ atLocations }) => atLocations.length > 0) ? { atLocations: true as const } : {}),
 		...(all.every(({ closed }) => closed) ? { closed: true as const } : {}),
 		...(all.every(({ parent }) => parent) ? { noQuantity: true as const } : {}),

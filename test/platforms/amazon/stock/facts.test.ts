@@ -1,5 +1,6 @@
 import { DE, GB } from '../listings/fixtures';
-import { both, fba, fbm, Shop, type Shelf } from './shop';
+import { both, fba, fbm, type Shelf } from './shelves';
+import { Shop } from './shop';
 import { json } from '../raw-server';
 
 let shop: Shop;

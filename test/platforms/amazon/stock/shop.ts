@@ -1,22 +1,8 @@
-import { createAmazon, type Amazon } from '../../../../src/platforms/amazon';
-import type { AmazonConnection } from '../../../../src/platforms/amazon';
+import { createAmazon, type Amazon, type AmazonConnection } from '../../../../src/platforms/amazon';
 import { connectionTo, surroundings, type TestSurroundings } from '../connections';
 import { json, RawServer, type Answer, type Received } from '../raw-server';
 import { DE } from '../listings/fixtures';
-
-export interface Place {
-	readonly marketplace: string;
-	/** Quantity by channel code; null where a code stands without one. */
-	readonly shelves: Record<string, number | null>;
-	readonly updated?: string;
-	readonly attributes?: object;
-	readonly inactive?: true;
-}
-
-export interface Shelf {
-	readonly sku: string;
-	readonly places: readonly Place[];
-}
+import type { Shelf } from './shelves';
 
 interface Report {
 	readonly reportId: string;
@@ -46,20 +32,6 @@ interface Message {
 }
 
 const LONG_AGO = '2026-11-01T10:00:00.000Z';
-
-/** A merchant's listing, offered in these marketplaces. */
-export const fbm = (sku: string, quantity = 5, marketplaces: readonly string[] = [DE], more: Partial<Place> = {}): Shelf => ({
-	sku,
-	places: marketplaces.map((marketplace) => ({ marketplace, shelves: { DEFAULT: quantity }, ...more })),
-});
-export const fba = (sku: string, marketplaces: readonly string[] = [DE]): Shelf => ({
-	sku,
-	places: marketplaces.map((marketplace) => ({ marketplace, shelves: { AMAZON_EU: null } })),
-});
-export const both = (sku: string, marketplaces: readonly string[] = [DE]): Shelf => ({
-	sku,
-	places: marketplaces.map((marketplace) => ({ marketplace, shelves: { DEFAULT: 3, AMAZON_EU: null } })),
-});
 
 /** An account at Amazon's with its listings, reports and feeds, on this machine. */
 export class Shop {
@@ -146,6 +118,7 @@ export class Shop {
 
 	private answer(...asked: Parameters<Answer>): void {
 		const [request, response, socket] = asked;
+		response.setHeader('date', new Date(this.around.clock.now()).toUTCString());
 		if (this.before?.(...asked) === true) return;
 		const [status, body, headers = {}] = this.respond(request);
 		if (this.loses?.(request) === true) return void socket.destroy();
