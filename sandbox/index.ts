@@ -15,7 +15,10 @@ export interface SandboxOptions extends KernelOptions {
 	readonly planFactor?: number;
 	/** Hold Amazon's answers and requests against Amazon's models where they are there; on by default. */
 	readonly validate?: boolean;
-	readonly amazon?: Pick<AmazonStandInOptions, 'defaultAccounts' | 'fbaStock' | 'mcf' | 'listings' | 'listingSettings' | 'reports'>;
+	readonly amazon?: Pick<
+		AmazonStandInOptions,
+		'defaultAccounts' | 'fbaStock' | 'mcf' | 'listings' | 'listingSettings' | 'reports' | 'stock' | 'feeds'
+	>;
 	/** Further stand-ins by name. */
 	readonly standIns?: Readonly<Record<string, (context: StandInContext) => StandIn>>;
 }

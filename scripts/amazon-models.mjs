@@ -14,6 +14,7 @@ const COMMIT = '34dc93fe45f37c9a0b2e56823c808f68b4f81754';
 /** Our name of a model, and where it lies in Amazon's repository. */
 const MODELS = {
 	'catalog-items-2022-04-01.json': 'catalog-items-api-model/catalogItems_2022-04-01.json',
+	'feeds-2021-06-30.json': 'feeds-api-model/feeds_2021-06-30.json',
 	'fba-inventory-v1.json': 'fba-inventory-api-model/fbaInventory.json',
 	'fulfillment-outbound-2020-07-01.json': 'fulfillment-outbound-api-model/fulfillmentOutbound_2020-07-01.json',
 	'fulfillment-outbound-2026-07-04.json': 'fulfillment-outbound-api-model/fulfillmentOutbound_2026-07-04.json',
@@ -21,6 +22,7 @@ const MODELS = {
 	'orders-2026-01-01.json': 'orders-api-model/orders_2026-01-01.json',
 	'reports-2021-06-30.json': 'reports-api-model/reports_2021-06-30.json',
 	'sellers-v1.json': 'sellers-api-model/sellers.json',
+	'supply-sources-2020-07-01.json': 'supply-sources-api-model/supplySources_2020-07-01.json',
 };
 
 const git = (...args) => execFileSync('git', args, { encoding: 'utf8', maxBuffer: 2 ** 26, stdio: ['ignore', 'pipe', 'inherit'] });

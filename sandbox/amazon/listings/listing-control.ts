@@ -6,7 +6,7 @@ import type { ListingDraft } from './listing-desk';
 const sellerOf = ({ sellerId }: ControlFields): string | undefined => (typeof sellerId === 'string' ? sellerId : undefined);
 
 /** Sets those of the fields that are settings of the same kind. */
-const change = (settings: object, fields: ControlFields): object => {
+export const changeSettings = (settings: object, fields: ControlFields): object => {
 	for (const [name, value] of Object.entries(fields)) {
 		const known: unknown = Reflect.get(settings, name);
 		if (known === undefined || typeof known !== typeof value) throw new ControlError(`There is no such setting: ${name}`);
@@ -33,7 +33,7 @@ export function controlListings({ listings, reports }: AmazonStandIn, action: st
 			listings.remove(textOf(fields, 'sku'), sellerOf(fields));
 			return {};
 		case 'listings/settings':
-			return change(listings.settings, fields);
+			return changeSettings(listings.settings, fields);
 		case 'reports/fail':
 			reports.fail({
 				...(fields['reportId'] === undefined ? {} : { reportId: textOf(fields, 'reportId') }),
@@ -41,7 +41,7 @@ export function controlListings({ listings, reports }: AmazonStandIn, action: st
 			});
 			return {};
 		case 'reports/settings':
-			return change(reports.settings, fields);
+			return changeSettings(reports.settings, fields);
 		default:
 			return undefined;
 	}

@@ -37,6 +37,8 @@ const modelFiles: Readonly<Record<string, string>> = {
 	'listings-items-2021-08-01.json': '',
 	'catalog-items-2022-04-01.json': '',
 	'reports-2021-06-30.json': '',
+	'feeds-2021-06-30.json': '',
+	'supply-sources-2020-07-01.json': '',
 	'fulfillment-outbound-2020-07-01.json': '',
 	'fulfillment-outbound-2026-07-04.json': 'outbound.',
 };

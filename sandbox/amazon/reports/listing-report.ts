@@ -1,6 +1,14 @@
 import { marketplaceById, type Marketplace } from '../access/marketplaces';
 import { amazonChannel, identifierType } from '../listings/listing-attributes';
-import { isParent, placeIn, type Listing, type ListingCondition, type ListingPlace } from '../listings/listing';
+import {
+	isParent,
+	merchantQuantity,
+	placeIn,
+	shownStatus,
+	type Listing,
+	type ListingCondition,
+	type ListingPlace,
+} from '../listings/listing';
 import { openDate } from './open-date';
 import type { ListingColumn } from './listing-columns';
 import { listingReportColumns } from './report-headers';
@@ -70,7 +78,7 @@ const cellsOf = ([listing, place]: Placed, marketplace: Marketplace): Readonly<P
 		'listing-id': listingIdOf(listing, place),
 		'seller-sku': listing.sku,
 		price: parent ? '' : priceIn(marketplace, place.price),
-		quantity: byMerchant ? String(place.quantity ?? 0) : '',
+		quantity: byMerchant ? String(merchantQuantity(listing, place) ?? 0) : '',
 		'open-date': openDate(place.createdMs, marketplace.countryCode),
 		'item-is-marketplace': 'y',
 		'product-id-type': gtin === undefined ? '1' : idTypes[identifierType(gtin)],
@@ -80,7 +88,7 @@ const cellsOf = ([listing, place]: Placed, marketplace: Marketplace): Readonly<P
 		'pending-quantity': byMerchant ? '0' : '',
 		'fulfillment-channel': place.fulfilledBy === 'AMAZON' ? amazonChannel(marketplace) : 'DEFAULT',
 		'merchant-shipping-group': 'Migrated Template',
-		status: place.status,
+		status: shownStatus(listing, place),
 	};
 };
 
