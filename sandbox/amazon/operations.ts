@@ -4,6 +4,7 @@ import { accountOf, participationsOf } from './access/sellers';
 import type { AmazonOperation } from './access/usage-plans';
 import type { CatalogAnswers } from './catalog/catalog-answers';
 import type { FeedAnswers } from './feeds/feed-answers';
+import { listAwdInventory } from './inventory/awd';
 import { inventorySummaries } from './inventory/fba-inventory';
 import type { ListingAnswers } from './listings/listing-answers';
 import type { McfDesk } from './mcf/mcf-desk';
@@ -67,6 +68,7 @@ export function createOperations(parts: OperationParts): Readonly<Record<AmazonO
 			feeds.cancel(seller, id, clock.now());
 			return { status: 200 };
 		},
+		listInventory: (request, { seller }) => ok(listAwdInventory(request, seller, stock.awd, clock.now())),
 		getSupplySources: (request, { seller }) => ok(listSupplySources(request, seller, stock.sources, clock.now())),
 		getSupplySource: (_request, { seller }, id) => ok(getSupplySource(seller, id, stock.sources)),
 		getFulfillmentPreview: (request, { seller }) => ok(outbound2020.preview(request, seller, clock.now())),

@@ -51,8 +51,9 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 	const listingBook = createListingBook();
 	const listingSettings = { ...defaultListingSettings, ...options.listingSettings };
 	const stock = createStockParts(listingBook, { clock, events }, options);
+	const sales = createSales(stock.desk, mcf.stock, clock);
 	const listings = createListingDesk(listingBook, accounts, listingSettings, { clock, events });
-	const reports = createReportDesk(clock, listingBook, options.reports);
+	const reports = createReportDesk(clock, { book: listingBook, fbaStock: mcf.stock }, options.reports);
 	const storage = createReportStore(clock, reports.settings);
 	let ownUrl: string | undefined;
 
@@ -113,6 +114,10 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 				damage.push({ kind: 'modelViolation', detail: `request: ${detail}` });
 			}
 		}
+		const submitted = operation === 'createFeed' && response.status === 202 ? stock.feeds.everywhere().at(-1) : undefined;
+		for (const detail of submitted === undefined ? [] : validator.checkUpload(stock.feeds.textOf(submitted))) {
+			damage.push({ kind: 'modelViolation', detail: `feed: ${detail}` });
+		}
 		const differences = validator.checkAnswer(operation, response.status, response.body);
 		if (differences.length > 0) throw new Error(`The stand-in's answer is not Amazon's: ${differences.slice(0, 5).join('; ')}`);
 	};
@@ -125,7 +130,7 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 		listings,
 		reports,
 		stock,
-		orders: createOrderDesk(book, accounts, clock, events, createSales(stock.desk)),
+		orders: createOrderDesk(book, accounts, clock, events, sales),
 		async handle(request) {
 			if (isTokenRequest(request)) {
 				counter.count('token', 'token');
@@ -192,6 +197,7 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 			mcf.stock.clear();
 			listingBook.clear();
 			stock.clear();
+			sales.clear();
 			fillListings();
 			reports.clear();
 			storage.clear();

@@ -29,6 +29,7 @@ const usagePlans = {
 	getFeeds: { rate: 0.0222, burst: 10 },
 	getFeed: { rate: 2, burst: 15 },
 	cancelFeed: { rate: 2, burst: 15 },
+	listInventory: { rate: 2, burst: 2 },
 	// The model names no plan; the rate is that of a recorded answer of Amazon's sandbox, the burst is a guess.
 	getSupplySources: { rate: 5, burst: 5 },
 	getSupplySource: { rate: 5, burst: 5 },

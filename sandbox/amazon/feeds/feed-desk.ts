@@ -34,6 +34,8 @@ export interface FeedDesk {
 	all(sellerId: string): readonly Feed[];
 	everywhere(): readonly Feed[];
 	statusOf(feed: Feed): FeedStatus;
+	/** The bytes that a feed was made of, as text. */
+	textOf(feed: Feed): string;
 	/** What becomes of a feed, or of the next one. @throws ControlError for a feed that is over or not there */
 	decide(fate: FeedFate, feedId?: string): void;
 	/** Lets everything happen that is due by the clock. */
@@ -129,6 +131,7 @@ export function createFeedDesk({ clock, events, book, stock, sources, storage, s
 			if (passed >= feed.processingMs && ends !== 'stuck') return ends;
 			return passed * 6 < feed.processingMs ? 'IN_QUEUE' : 'IN_PROGRESS';
 		},
+		textOf: ({ sellerId, inputDocumentId }) => storage.find(sellerId, inputDocumentId)?.bytes?.toString('utf8') ?? '',
 		decide(fate, feedId) {
 			if (feedId === undefined) {
 				fates.push(fate);

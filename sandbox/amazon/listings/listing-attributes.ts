@@ -18,7 +18,7 @@ export interface Available {
 
 /** What both channels say they have; FBA's own quantity is not the listing's business. */
 export function availability(listing: Listing, place: ListingPlace): readonly Available[] {
-	if (isParent(listing)) return [];
+	if (isParent(listing) || listing.hidesAvailability === true) return [];
 	if (place.fulfilledBy === 'MERCHANT') {
 		return listing.locations === undefined
 			? [{ channel: 'DEFAULT', quantity: place.quantity ?? 0 }]

@@ -18,10 +18,11 @@ export const changeSettings = (settings: object, fields: ControlFields): object 
 /**
  * Control of listings and reports: listings (all of an account), listings/put {sku, places?, …}, listings/remove {sku},
  * listings/settings {familyAfterMs?, showsAllMarketplaces?}, reports/fail {reportId?, type?} (without an id: the next one),
- * reports/settings {processingMs?, gzipFromBytes?, keptMs?, showsParents?, leftOutColumns?}.
+ * reports/freeze {type?, forMs?} (reports tell for a day what stands now),
+ * reports/settings {processingMs?, gzipFromBytes?, keptMs?, showsParents?, leftOutColumns?, quotesLedger?}.
  * @returns undefined for an action that is not among these
  */
-export function controlListings({ listings, reports }: AmazonStandIn, action: string, fields: ControlFields): object | undefined {
+export function controlListings({ accounts, listings, reports }: AmazonStandIn, action: string, fields: ControlFields): object | undefined {
 	switch (action) {
 		case 'listings':
 			return listings.all(sellerOf(fields));
@@ -40,6 +41,13 @@ export function controlListings({ listings, reports }: AmazonStandIn, action: st
 				...(fields['type'] === undefined ? {} : { type: textOf(fields, 'type') }),
 			});
 			return {};
+		case 'reports/freeze': {
+			const { forMs = 86_400_000 } = fields;
+			if (typeof forMs !== 'number') throw new ControlError('forMs must be a number of milliseconds');
+			const sellerId = sellerOf(fields) ?? accounts.defaultSeller().sellerId;
+			reports.freeze(sellerId, forMs, fields['type'] === undefined ? undefined : textOf(fields, 'type'));
+			return {};
+		}
 		case 'reports/settings':
 			return changeSettings(reports.settings, fields);
 		default:

@@ -83,6 +83,8 @@ export interface Listing {
 	readonly leadTimeDays?: number | null;
 	/** Units at the seller's own locations, by the code of the supply source. Where there are any, nothing stands under DEFAULT. */
 	readonly locations?: Readonly<Record<string, number>>;
+	/** Half of a listing, of which nothing says who ships it. */
+	readonly hidesAvailability?: boolean;
 	readonly places: readonly ListingPlace[];
 }
 

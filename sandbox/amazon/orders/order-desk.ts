@@ -87,6 +87,15 @@ export function createOrderDesk(book: OrderBook, accounts: AccountBook, clock: C
 		return changed;
 	};
 
+	/** A change that moves units too. */
+	const moved = (orderId: string, text: string, apply: (order: Order, now: number) => Order): Order => {
+		const { sellerId, load } = book.get(orderId);
+		const before = load();
+		const after = change(orderId, text, apply);
+		sales.changed(sellerId, before, after);
+		return after;
+	};
+
 	return {
 		create(given) {
 			const { sellerId, wire, tag, ...draft } = given;
@@ -107,14 +116,8 @@ export function createOrderDesk(book: OrderBook, accounts: AccountBook, clock: C
 		},
 		get: (orderId) => book.get(orderId).load(),
 		change: (orderId, patch) => change(orderId, 'Order changed', (order, now) => patchOrder(order, patch, now)),
-		ship: (orderId, shipment = {}) => change(orderId, 'Order shipped', (order, now) => shipOrder(order, shipment, now)),
-		cancel(orderId, cancellation = {}) {
-			const { sellerId, load } = book.get(orderId);
-			const before = load();
-			const after = change(orderId, 'Order cancelled', (order, now) => cancelOrder(order, cancellation, now));
-			sales.cancelled(sellerId, before, after);
-			return after;
-		},
+		ship: (orderId, shipment = {}) => moved(orderId, 'Order shipped', (order, now) => shipOrder(order, shipment, now)),
+		cancel: (orderId, cancellation = {}) => moved(orderId, 'Order cancelled', (order, now) => cancelOrder(order, cancellation, now)),
 		requestCancel: (orderId, reason = 'Ordered by mistake') =>
 			change(orderId, 'Cancellation requested', (order, now) => requestCancellation(order, reason, now)),
 		touch: (orderId) => change(orderId, 'Order touched', touchOrder),

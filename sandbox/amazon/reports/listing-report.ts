@@ -71,7 +71,8 @@ const listingIdOf = ({ sku }: Listing, { createdMs, marketplaceId }: ListingPlac
 const cellsOf = ([listing, place]: Placed, marketplace: Marketplace): Readonly<Partial<Record<ListingColumn, string>>> => {
 	const { gtin, asin = '' } = listing;
 	const parent = isParent(listing);
-	const byMerchant = place.fulfilledBy === 'MERCHANT' && !parent;
+	const isKnown = listing.hidesAvailability !== true;
+	const byMerchant = place.fulfilledBy === 'MERCHANT' && !parent && isKnown;
 	return {
 		'item-name': flat(place.title),
 		'item-description': flat(place.description),
@@ -86,7 +87,7 @@ const cellsOf = ([listing, place]: Placed, marketplace: Marketplace): Readonly<P
 		asin1: asin,
 		'product-id': gtin ?? asin,
 		'pending-quantity': byMerchant ? '0' : '',
-		'fulfillment-channel': place.fulfilledBy === 'AMAZON' ? amazonChannel(marketplace) : 'DEFAULT',
+		'fulfillment-channel': !isKnown ? '' : place.fulfilledBy === 'AMAZON' ? amazonChannel(marketplace) : 'DEFAULT',
 		'merchant-shipping-group': 'Migrated Template',
 		status: shownStatus(listing, place),
 	};

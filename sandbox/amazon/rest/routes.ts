@@ -60,6 +60,7 @@ const routes: readonly RouteEntry[] = [
 	route('GET', `${feeds}/feeds`, 'getFeeds', { roles: listingRoles }),
 	route('GET', `${feeds}/feeds/{}`, 'getFeed', { isPoll: true, roles: listingRoles }),
 	route('DELETE', `${feeds}/feeds/{}`, 'cancelFeed', { isWrite: true, roles: listingRoles }),
+	route('GET', '/awd/2024-05-09/inventory', 'listInventory', { roles: ['Amazon Fulfillment'] }),
 	route('GET', supplySources, 'getSupplySources'),
 	route('GET', `${supplySources}/{}`, 'getSupplySource'),
 	route('POST', `${outbound2020}/fulfillmentOrders/preview`, 'getFulfillmentPreview', reading),

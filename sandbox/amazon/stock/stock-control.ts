@@ -50,7 +50,7 @@ const sell = ({ orders, stock }: AmazonStandIn, fields: ControlFields, sellerId:
  * Control of quantities and feeds: stock {sku?} (what buyers see), stock/set {sku, quantity}, stock/close {sku},
  * stock/reopen {sku}, stock/channel {sku, channel, marketplaceIds?} (the seller moves it to FBA and back),
  * stock/sell {sku, units} (a buyer orders, at most what is shown), stock/locations {sku, units: {code: n}},
- * stock/settings {effectAfterMs?, cancelledComesBack?}, supply-sources {code, alias?, countryCode?, status?},
+ * stock/settings {effectAfterMs?, cancelledComesBack?}, supply-sources {code, alias?, countryCode?, status?}, awd {sku, onHand, inbound?, reserved?},
  * feeds (all), feeds/decide {feedId?, ends?, refusedSkus?, refusedEvery?, applied?, report?, processingMs?} (without an
  * id: the next one), feeds/settings {processingMs?, gzipFromBytes?, keptMs?}.
  * @returns undefined for an action that is not among these
@@ -97,6 +97,12 @@ export function controlStock(amazon: AmazonStandIn, action: string, fields: Cont
 			const id = `${Buffer.from(code).toString('hex').padEnd(8, '0').slice(0, 8)}-1e55-4d33-855b-35e6254f5a58`;
 			stock.sources.put(sellerId, { id, code, alias: String(alias), countryCode: String(countryCode), status: status as 'Active' });
 			return stock.sources.all(sellerId);
+		}
+		case 'awd': {
+			const inbound = fields['inbound'] === undefined ? 0 : wholeOf(fields, 'inbound');
+			const reserved = fields['reserved'] === undefined ? 0 : wholeOf(fields, 'reserved');
+			stock.awd.set(sellerId, { sku: textOf(fields, 'sku'), onHand: wholeOf(fields, 'onHand'), inbound, reserved });
+			return stock.awd.all(sellerId);
 		}
 		case 'feeds':
 			return stock.feeds

@@ -6,13 +6,15 @@ const isAmazons = (channel: string): boolean => channel.startsWith('AMAZON_');
 
 /**
  * What a submission breaks, by how the listing stood when it was sent: `fbaToFbm` (a merchant's offer where Amazon ships,
- * or Amazon's own entry taken away), `fbmToFba`, `listingReopened` (a person had ended it), `ghostListing` (half a
+ * or Amazon's own entry taken away), `fbmToFba`, `listingReopened` (a person had ended it), `unknownChannel` (nothing said
+ * who ships it), `ghostListing` (half a
  * listing under a SKU that is not there).
  */
 export function submissionDamage(sku: string, listing: Listing | undefined, changes: readonly AvailabilityChange[]): readonly Damage[] {
 	if (changes.length === 0) return [];
 	// Amazon accepts it: amzn/selling-partner-api-models#2797 and #4402.
 	if (listing === undefined) return [{ kind: 'ghostListing', detail: `${sku} is not listed and was sent a quantity` }];
+	if (listing.hidesAvailability === true) return [{ kind: 'unknownChannel', detail: `${sku}: nothing says who ships it` }];
 	const fba = isShippedByAmazon(listing);
 	return changes.flatMap(({ op, channel, quantity }): readonly Damage[] => {
 		const sent = `${op} ${channel}${quantity === undefined ? '' : ` ${quantity}`}`;

@@ -1,6 +1,7 @@
 import type { Clock, EventFeed } from '../../kernel/contract';
 import { createFeedDesk, defaultFeedSettings, type FeedDesk, type FeedSettings } from '../feeds/feed-desk';
 import { createFeedStorage, type FeedStorage } from '../feeds/feed-storage';
+import { createAwdBook, type AwdBook } from '../inventory/awd';
 import type { ListingBook } from '../listings/listing-book';
 import { createStockDesk, defaultStockSettings, type StockDesk, type StockSettings } from './stock-desk';
 import { createSupplySourceBook, type SupplySourceBook } from './supply-sources';
@@ -10,6 +11,7 @@ export interface StockParts {
 	readonly book: ListingBook;
 	readonly desk: StockDesk;
 	readonly sources: SupplySourceBook;
+	readonly awd: AwdBook;
 	readonly feeds: FeedDesk;
 	readonly storage: FeedStorage;
 	readonly clock: Clock;
@@ -27,6 +29,7 @@ export function createStockParts(
 	options: StockOptions,
 ): StockParts {
 	const sources = createSupplySourceBook();
+	const awd = createAwdBook();
 	const desk = createStockDesk({ clock, events, book, settings: { ...defaultStockSettings, ...options.stock } });
 	const settings = { ...defaultFeedSettings, ...options.feeds };
 	const storage = createFeedStorage(clock, settings);
@@ -35,6 +38,7 @@ export function createStockParts(
 		book,
 		desk,
 		sources,
+		awd,
 		feeds,
 		storage,
 		clock,
@@ -43,6 +47,7 @@ export function createStockParts(
 			feeds.clear();
 			storage.clear();
 			sources.clear();
+			awd.clear();
 		},
 	};
 }

@@ -10,10 +10,13 @@ import { FBA_STOCK, fbaSkus, type FbaSkus } from './fba-report';
 import { lookAt, nothingRead, takePages, type Reading } from './reading';
 import { byAmazon, seenInRow, withFba } from './seen';
 
-/** Clocks of Amazon's own differ, and what was changed a moment before the report was made may not be in it. */
-const BEFORE_MS = 5 * 60_000;
-/** More than a report leaves open are not looked at one by one: fifty calls of search. */
-const MUST_AT_MOST = 1_000;
+/**
+ * Amazon gives out what a listings report told before, for up to six hours, without saying so.
+ * https://developer-docs.amazon.com/sp-api/docs/report-type-values-inventory
+ */
+const BEFORE_MS = 6 * 60 * 60_000 + 5 * 60_000;
+/** What reports leave open is looked at one by one, so many in a run: a hundred calls of search. The next run asks for the rest. */
+const MUST_AT_MOST = 2_000;
 /** Looked at to tell people more of them: whether one that is inactive was closed, or is not there at all. */
 export const MAY_AT_MOST = 40;
 /** Where pages moved while they were turned. */
@@ -116,7 +119,7 @@ export class StockReports {
 		const merchants = [...reading.seen.values()].filter((seen) => !byAmazon(seen) && changed?.seen.has(seen.sku) !== true);
 		// Amazon writes "?" for a letter that a charset lacks: the other report may name the SKU otherwise.
 		const open = merchants.filter(({ sku }) => changed === undefined || (lossy && !inEveryCharset(sku))).map(({ sku }) => sku);
-		const look = open.length > MUST_AT_MOST ? [] : open;
+		const look = open.slice(0, MUST_AT_MOST);
 		const doubtful = new Set(open);
 		await lookAt(this.asked, reading, look, this.access.now());
 		for (const sku of open.slice(look.length)) {
