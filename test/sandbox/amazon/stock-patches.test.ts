@@ -102,6 +102,20 @@ describe('patchListingsItem', () => {
 		expect(amazon.damageKinds()).toEqual(['ghostListing']);
 	});
 
+	it('what Amazon has against a SKU is INVALID, and what it loses is accepted in vain, once', async () => {
+		const amazon = await withCatalog();
+		await amazon.control('stock/refuse', { sku: 'fbm' });
+		expect((await amazon.patch('fbm', quantityPatch(2))).body).toMatchObject({ status: 'INVALID', issues: [{ code: '8684' }] });
+		await amazon.control('stock/refuse', { sku: 'fbm', refused: false });
+		await amazon.control('stock/lose', { sku: 'fbm' });
+		expect((await amazon.patch('fbm', quantityPatch(3))).body.status).toBe('ACCEPTED');
+		amazon.sandbox.clock.advance(5 * minute);
+		expect(await amazon.live('fbm')).toEqual(entry(7));
+		await amazon.patch('fbm', quantityPatch(4));
+		amazon.sandbox.clock.advance(5 * minute);
+		expect(await amazon.live('fbm')).toEqual(entry(4));
+	});
+
 	it('keeps the days until it leaves with merge and drops them with replace', async () => {
 		const amazon = await withCatalog();
 		const leadTime = async () => {
