@@ -36,7 +36,7 @@ export interface StoreGiven extends StoreCountsGiven {
 
 /** Which products of a store get which quantity. A function of its input, in whatever order that comes; nothing is read or written. */
 export async function planForStore(given: StoreGiven): Promise<StockPlan> {
-	const links = new LinkIndex(given.links);
+	const links = await LinkIndex.of(given.links);
 	const book = new PlanBook((sku) => say('product', { sku }));
 	const rows = new StoreRows(links, book, given);
 	for (const one of given.unreadable ?? []) rows.tear(one);
