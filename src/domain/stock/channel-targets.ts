@@ -12,7 +12,7 @@ export interface Target {
 	readonly isNamed: boolean;
 }
 
-/** What is named, all that holds the same pieces, and what is gone. */
+/** What is named, all that holds the same pieces, and what lost its product. */
 export function* targetsOf(links: LinkIndex, rows: ChannelRows): Generator<Target> {
 	const skus = new Set(rows.listings.keys());
 	const addHolding = (productId: string): void => {
@@ -23,7 +23,7 @@ export function* targetsOf(links: LinkIndex, rows: ChannelRows): Generator<Targe
 		if (pack?.units === 1) addHolding(pack.productId);
 	}
 	for (const productId of rows.products.keys()) addHolding(productId);
-	for (const { link } of links.all()) if (link.gone !== undefined) skus.add(link.sku);
+	for (const { link } of links.all()) if (link.gone === 'product') skus.add(link.sku);
 	for (const sku of skus) {
 		const linked = links.bySku(sku);
 		yield { sku, linked, inputs: inputsOf(rowsBehind(sku, linked, rows)), isNamed: rows.listings.has(sku) };
