@@ -81,8 +81,8 @@ export class ChannelCounts {
 	}
 
 	private readPieces(productId: string): Count {
-		const { sources, sumRows, ownQuantities, productQuantities } = this.given;
-		const source = sources.get(productId) ?? 'own';
+		const { sumRows, ownQuantities, productQuantities } = this.given;
+		const source = this.declaredFor(productId);
 		if (source === 'warehouse') return uncounted('stockIsFba', say('quantityOfWarehouse'));
 		const rows = this.rows.products.get(productId);
 		if (sumRows && this.rows.isTorn({ productId })) return missing(productId);
@@ -107,8 +107,15 @@ export class ChannelCounts {
 
 	/** Of a set: that of the part which lies furthest from the merchant. */
 	private sourceOf({ parts }: IndexedLink): StockSource {
-		const all = parts.map(({ productId }) => this.given.sources.get(productId) ?? 'own');
+		const all = parts.map(({ productId }) => this.declaredFor(productId));
 		return all.includes('warehouse') ? 'warehouse' : all.includes('sum') ? 'sum' : 'own';
+	}
+
+	/** A variation is declared itself, or with its parent. */
+	private declaredFor(productId: string): StockSource {
+		const parentId = this.links.holding(productId).find(({ link }) => link.productId === productId && link.parentId !== undefined)
+			?.link.parentId;
+		return this.given.sources.get(productId) ?? (parentId === undefined ? undefined : this.given.sources.get(parentId)) ?? 'own';
 	}
 
 	private knownOwn({ pack }: IndexedLink): number | undefined {

@@ -77,6 +77,11 @@ describe('a quantity is not pushed', () => {
 		['of one whose link is left out', { ...TEE, links: [link('TEE', '1', { leftOut: true })] }, 'stockLeftOut'],
 		['of one whose product is gone', { ...TEE, links: [link('TEE', '1', { gone: 'product' })] }, 'stockGone'],
 		['of a product that lies at Amazon', { ...TEE, sources: map({ 1: 'warehouse' }) }, 'stockIsFba'],
+		[
+			'of a variation whose parent lies at Amazon',
+			{ ...TEE, links: [link('TEE', '1', { parentId: '9' })], sources: map({ 9: 'warehouse' }) },
+			'stockIsFba',
+		],
 		['of a product in two places, without the own part', { ...TEE, sources: map({ 1: 'sum' }) }, 'stockOwnPartMissing'],
 		[
 			'of a set with a part that lies at Amazon',

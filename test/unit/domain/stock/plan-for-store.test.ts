@@ -125,6 +125,18 @@ describe('variations that share the count of their parent', () => {
 		expect(plan.refused[0]?.reason.text).toContain('not in this run: P-2');
 	});
 
+	it('lie where any of them, or their parent, is declared to lie', async () => {
+		const given = { facts: all, siblings };
+		const fromParent = { ...given, rows: [pieces('9', 6)] };
+		expect(refused(await forStore({ ...fromParent, sources: map({ 2: 'warehouse' }) }))).toEqual([['P-9', 'stockIsFba']]);
+		expect(refused(await forStore({ ...fromParent, sources: map({ 1: 'own', 2: 'warehouse' }) }))).toEqual([
+			['P-9', 'stockOwnPartMissing'],
+		]);
+		const links = [link('S', '1', FBA), link('M', '2', FBA)];
+		const theirs = { ...given, links, rows: [atWarehouse('S', 6), atWarehouse('M', 6)] };
+		expect(written(await forStore({ ...theirs, sources: map({ 9: 'warehouse' }) }))).toEqual({ 'P-9': 6 });
+	});
+
 	it('are written by their parent, without what is sold of each', async () => {
 		const plan = await forStore({ rows: [pieces('9', 6)], facts: all, siblings, sold: map({ 1: 1, 2: 1 }) });
 		expect(written(plan)).toEqual({ 'P-9': 4 });
