@@ -92,7 +92,8 @@ export class ChannelCounts {
 		if (refused !== undefined) return refused;
 		if (singles.length > 0) return counted(Math.min(...singles.map((one) => (one.kind === 'count' ? one.quantity : 0))));
 		const known = source === 'own' ? productQuantities.get(productId) : ownQuantities?.get(productId);
-		if (known !== undefined) return counted(Math.max(0, Math.floor(known)));
+		// A store goes below zero where it sells on; what is no number at all is not known.
+		if (known !== undefined && Number.isFinite(known)) return counted(Math.max(0, Math.floor(known)));
 		return source === 'own' ? missing(productId) : uncounted('stockOwnPartMissing');
 	}
 

@@ -25,7 +25,12 @@ describe('a quantity for a channel', () => {
 	it('of a part that no item gives is the one read from the store', async () => {
 		const links = [link('SET', { 1: 2, 2: 1 })];
 		expect(written(await forChannel({ rows: [pieces('1', 9)], links, productQuantities: map({ 2: 3 }) }))).toEqual({ SET: 3 });
-		expect(refused(await forChannel({ rows: [pieces('1', 9)], links }))).toEqual([['SET', 'stockComponentMissing']]);
+		expect(written(await forChannel({ rows: [pieces('1', 9)], links, productQuantities: map({ 2: -3 }) }))).toEqual({ SET: 0 });
+		for (const productQuantities of [map<number>(), map({ 2: Number.NaN })]) {
+			const plan = await forChannel({ rows: [pieces('1', 9)], links, productQuantities });
+			expect(refused(plan)).toEqual([['SET', 'stockComponentMissing']]);
+			expect(plan.refused[0]?.reason.text).toContain('(product 2)');
+		}
 	});
 
 	it('counted by the listing’s SKU alone is of units of the listing, and of its single pieces for what holds them too', async () => {
