@@ -1,13 +1,13 @@
-import { sql, type SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import type { AccountKey } from '../domain/ids';
 import type { ChannelFact, Pushed, StockSource } from '../domain/stock/facts';
 import { iso, type IsoTime } from '../domain/time';
 import type { Between, Counted, Forgotten, OpenSubmission, PushBegun, SeenStock, StockMemory } from '../ports/database';
 import type { AccountId } from './account-id';
 import type { SqlAccounts } from './accounts';
-import { FORGOTTEN_AT_ONCE } from './batches';
 import type { Connection, Db } from './connection';
 import type { Pair } from './link-rows';
+import { forgetOldStock } from './forget-stock';
 import { factsOf, noteFacts, noteSeen, seenOf } from './stock-facts';
 import { beginPushes, closeSubmission, forgetPushed, handIn, notePushed, pushedOf, submissionsOf, zeroedSince } from './stock-pushes';
 import { declare, leaveOut, leftOutOf, shippedByChannelAlone, sourcesOf } from './stock-words';
@@ -183,28 +183,7 @@ export class SqlStock implements StockMemory {
 	}
 
 	async prune(before: IsoTime): Promise<Forgotten> {
-		return await this.connection.write(AREA, async (db) => {
-			const pushes = await db
-				.deleteFrom('stock_push')
-				.where(
-					sql<SqlBool>`(account, item) in (select account, item from stock_push where pushed_at < ${before} order by pushed_at limit ${FORGOTTEN_AT_ONCE})`,
-				)
-				.executeTakeFirstOrThrow();
-			const facts = await db
-				.deleteFrom('stock_fact')
-				.where(
-					sql<SqlBool>`(account, sku) in (select account, sku from stock_fact where as_of < ${before} order by as_of limit ${FORGOTTEN_AT_ONCE})`,
-				)
-				.executeTakeFirstOrThrow();
-			const seen = await db
-				.deleteFrom('stock_seen')
-				.where(
-					sql<SqlBool>`(account, product_id) in (select account, product_id from stock_seen where seen_at < ${before} order by seen_at limit ${FORGOTTEN_AT_ONCE})`,
-				)
-				.executeTakeFirstOrThrow();
-			const counts = [pushes, facts, seen].map(({ numDeletedRows }) => Number(numDeletedRows));
-			return { rows: counts.reduce((sum, count) => sum + count, 0), more: counts.some((count) => count >= FORGOTTEN_AT_ONCE) };
-		});
+		return await this.connection.write(AREA, async (db) => await forgetOldStock(db, before));
 	}
 
 	private async pairOf({ channel, store }: Between): Promise<Pair> {
