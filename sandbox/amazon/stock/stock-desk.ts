@@ -55,6 +55,8 @@ export interface StockDeskParts {
 	readonly settings: StockSettings;
 }
 
+const toldSingly = 20;
+
 /** As sellers met it in a feed's report (8684); as the answer to a patch it was not recorded. */
 const refusal: ItemIssue = {
 	code: '8684',
@@ -83,7 +85,7 @@ export function createStockDesk({ clock, events, book, settings }: StockDeskPart
 	const tell = (text: string, sku: string): void =>
 		events.emit({ at: clock.now(), standIn: 'amazon', text: `${text} ${sku}`, ids: { sku } });
 
-	const apply = ({ sellerId, sku, changes, dueMs }: Pending): void => {
+	const apply = ({ sellerId, sku, changes, dueMs }: Pending, isTold: boolean): void => {
 		const key = keyOf(sellerId, sku);
 		const waiting = ahead.get(key);
 		if (waiting !== undefined && (waiting.left -= 1) === 0) ahead.delete(key);
@@ -93,7 +95,7 @@ export function createStockDesk({ clock, events, book, settings }: StockDeskPart
 			sellerId,
 			changes.reduce((changed, change) => applyChange(changed, change, dueMs), listing),
 		);
-		tell('Availability live', sku);
+		if (isTold) tell('Availability live', sku);
 	};
 
 	const catchUp = (): void => {
@@ -102,7 +104,10 @@ export function createStockDesk({ clock, events, book, settings }: StockDeskPart
 		const due = pending.filter(({ dueMs }) => dueMs <= now).sort((a, b) => a.dueMs - b.dueMs);
 		pending = pending.filter(({ dueMs }) => dueMs > now);
 		nextMs = pending.reduce((least, { dueMs }) => Math.min(least, dueMs), Number.POSITIVE_INFINITY);
-		for (const one of due) apply(one);
+		// A feed makes thousands at once, which nobody could follow one by one.
+		const isTold = due.length <= toldSingly;
+		for (const one of due) apply(one, isTold);
+		if (!isTold) tell('Availability live of', `${due.length} SKUs`);
 	};
 
 	return {
