@@ -2,7 +2,7 @@ import type { ReasonCode } from '../reasons';
 import { say } from '../texts/say';
 import type { StockSource } from './facts';
 import type { ChannelRows } from './channel-rows';
-import type { IndexedLink, LinkIndex } from './link-index';
+import type { IndexedLink, LinkIndex, Part } from './link-index';
 import { counted, oneCount, uncounted, type Count } from './one-count';
 import { ownCount } from './own-count';
 
@@ -48,7 +48,7 @@ export class ChannelCounts {
 	}
 
 	/** A listing and its product, both with items, count the same goods. */
-	private withProduct({ productId, units }: { readonly productId: string; readonly units: number }, given: number): Count {
+	private withProduct({ productId, units }: Part, given: number): Count {
 		const isSaid = this.rows.products.has(productId);
 		// Several listings of single pieces may be shares of one stock: they bound packs, not one another.
 		if (!isSaid && units === 1) return counted(given);
@@ -63,9 +63,9 @@ export class ChannelCounts {
 	}
 
 	/** Of packs what the pieces make, of sets what their scarcest part allows. */
-	private fromPieces({ pieces }: IndexedLink, missingAllowed: boolean): Count {
+	private fromPieces({ parts }: IndexedLink, missingAllowed: boolean): Count {
 		let most = Number.POSITIVE_INFINITY;
-		for (const [productId, units] of pieces) {
+		for (const { productId, units } of parts) {
 			const all = this.piecesOf(productId);
 			if (all.kind === 'count') most = Math.min(most, Math.floor((all.quantity - this.soldPieces(productId)) / units));
 			else if (!missingAllowed || !isUnknown(all.code)) return all;
@@ -81,8 +81,8 @@ export class ChannelCounts {
 	}
 
 	private readPieces(productId: string): Count {
-		const { sources, sumRows, ownQuantities, productQuantities } = this.given;
-		const source = sources.get(productId) ?? 'own';
+		const { sumRows, ownQuantities, productQuantities } = this.given;
+		const source = this.declaredFor(productId);
 		if (source === 'warehouse') return uncounted('stockIsFba', say('quantityOfWarehouse'));
 		const rows = this.rows.products.get(productId);
 		if (sumRows && this.rows.isTorn({ productId })) return missing(productId);
@@ -92,7 +92,8 @@ export class ChannelCounts {
 		if (refused !== undefined) return refused;
 		if (singles.length > 0) return counted(Math.min(...singles.map((one) => (one.kind === 'count' ? one.quantity : 0))));
 		const known = source === 'own' ? productQuantities.get(productId) : ownQuantities?.get(productId);
-		if (known !== undefined) return counted(Math.max(0, Math.floor(known)));
+		// A store goes below zero where it sells on; what is no number at all is not known.
+		if (known !== undefined && Number.isFinite(known)) return counted(Math.max(0, Math.floor(known)));
 		return source === 'own' ? missing(productId) : uncounted('stockOwnPartMissing');
 	}
 
@@ -106,9 +107,16 @@ export class ChannelCounts {
 	}
 
 	/** Of a set: that of the part which lies furthest from the merchant. */
-	private sourceOf({ pieces }: IndexedLink): StockSource {
-		const all = [...pieces.keys()].map((productId) => this.given.sources.get(productId) ?? 'own');
+	private sourceOf({ parts }: IndexedLink): StockSource {
+		const all = parts.map(({ productId }) => this.declaredFor(productId));
 		return all.includes('warehouse') ? 'warehouse' : all.includes('sum') ? 'sum' : 'own';
+	}
+
+	/** A variation is declared itself, or with its parent. */
+	private declaredFor(productId: string): StockSource {
+		const parentId = this.links.holding(productId).find(({ link }) => link.productId === productId && link.parentId !== undefined)
+			?.link.parentId;
+		return this.given.sources.get(productId) ?? (parentId === undefined ? undefined : this.given.sources.get(parentId)) ?? 'own';
 	}
 
 	private knownOwn({ pack }: IndexedLink): number | undefined {
@@ -122,9 +130,12 @@ export class ChannelCounts {
 
 	/** Under every listing that holds it. */
 	private soldPieces(productId: string): number {
-		return this.links
-			.holding(productId)
-			.reduce((sum, { link, pieces }) => sum + this.soldUnits(link.sku) * (pieces.get(productId) ?? 0), 0);
+		let sum = 0;
+		for (const { link, parts } of this.links.holding(productId)) {
+			const sold = this.soldUnits(link.sku);
+			if (sold > 0) for (const part of parts) if (part.productId === productId) sum += sold * part.units;
+		}
+		return sum;
 	}
 }
 

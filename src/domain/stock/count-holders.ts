@@ -41,8 +41,8 @@ export function countHolders(given: HoldersGiven, products: ReadonlyMap<string, 
 		members.set(holder, all.set(productId, products.get(productId) ?? NO_ROWS));
 	}
 	return [...members].map(([productId, all]) => {
-		const rows = [...all.values()].flatMap(rowsOf).toSorted((one, other) => one.input - other.input);
-		const sharing = sharers.get(productId) ?? [];
+		const rows = byInput([...all.values()].flatMap(rowsOf));
+		const sharing = sharers.get(productId) ?? NOBODY;
 		return {
 			productId,
 			fact: known.get(productId) ?? parentOf(productId, sharing),
@@ -53,6 +53,11 @@ export function countHolders(given: HoldersGiven, products: ReadonlyMap<string, 
 		};
 	});
 }
+
+const NOBODY: readonly StoreFact[] = [];
+
+const byInput = (rows: readonly StockRow[]): readonly StockRow[] =>
+	rows.length <= 1 ? rows : rows.toSorted((one, other) => one.input - other.input);
 
 const rowsOf = ({ own, warehouse }: ProductRows): readonly StockRow[] => [...own, ...[...warehouse.values()].flat()];
 

@@ -1,12 +1,19 @@
+import { eachInBreaths } from '../breathe';
 import { piecesOf, sumPieces } from '../packs';
 import type { StockLink } from './facts';
 
-/** A link, and the pieces of each product that one unit of its listing is. */
+/** So many pieces of a product of the store. */
+export interface Part {
+	readonly productId: string;
+	readonly units: number;
+}
+
+/** A link, and what one unit of its listing is made of, each product once. */
 export interface IndexedLink {
 	readonly link: StockLink;
-	readonly pieces: ReadonlyMap<string, number>;
-	/** Not a set: the one product and how many of it. */
-	readonly pack?: { readonly productId: string; readonly units: number };
+	readonly parts: readonly Part[];
+	/** Not a set: its only part. */
+	readonly pack?: Part;
 }
 
 /** The links of a channel and a store, by listing and by each product that is in it. */
@@ -14,10 +21,14 @@ export class LinkIndex {
 	private readonly skus = new Map<string, IndexedLink>();
 	private readonly products = new Map<string, IndexedLink[]>();
 
-	constructor(links: readonly StockLink[]) {
-		for (const link of links) {
-			if (!this.skus.has(link.sku)) this.add(link);
-		}
+	private constructor() {}
+
+	static async of(links: readonly StockLink[]): Promise<LinkIndex> {
+		const index = new LinkIndex();
+		await eachInBreaths(links, (link) => {
+			index.add(link);
+		});
+		return index;
 	}
 
 	bySku(sku: string): IndexedLink | undefined {
@@ -34,12 +45,12 @@ export class LinkIndex {
 	}
 
 	private add(link: StockLink): void {
-		const pieces = sumPieces(piecesOf(link, 1));
-		const [alone, ...others] = pieces;
-		const pack = alone !== undefined && others.length === 0 ? { pack: { productId: alone[0], units: alone[1] } } : {};
-		const indexed = { link, pieces, ...pack };
+		if (this.skus.has(link.sku)) return;
+		const parts = partsOf(link);
+		const [pack, ...others] = parts;
+		const indexed = { link, parts, ...(pack === undefined || others.length > 0 ? {} : { pack }) };
 		this.skus.set(link.sku, indexed);
-		for (const productId of pieces.keys()) {
+		for (const { productId } of parts) {
 			const holding = this.products.get(productId);
 			if (holding === undefined) this.products.set(productId, [indexed]);
 			else holding.push(indexed);
@@ -48,3 +59,9 @@ export class LinkIndex {
 }
 
 const NONE: readonly IndexedLink[] = [];
+
+function partsOf(link: StockLink): readonly Part[] {
+	const { content, productId } = link;
+	if ('unitsPerListing' in content) return [{ productId, units: content.unitsPerListing }];
+	return [...sumPieces(piecesOf(link, 1))].map(([id, units]) => ({ productId: id, units }));
+}

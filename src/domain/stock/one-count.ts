@@ -19,6 +19,8 @@ export const uncounted = (code: ReasonCode, detail?: Words): Count => ({
  * @param sumRows items are parts of it (several shelves) and are added up
  */
 export function oneCount(rows: readonly StockRow[], quantityOf: (row: StockRow) => number, sumRows: boolean): Count {
+	const [only, ...more] = rows;
+	if (only !== undefined && more.length === 0) return counted(quantityOf(only));
 	const anywhere = rows.filter(({ marketplace }) => marketplace === undefined);
 	const places = new Map<string, StockRow[]>();
 	for (const row of rows) {

@@ -12,7 +12,9 @@ interface Quiet {
 
 /** What a run comes to, as it is found out. */
 export class PlanBook {
-	private readonly writes: (PlannedWrite & { readonly drops?: string })[] = [];
+	private readonly writes: PlannedWrite[] = [];
+	/** Products that would drop to zero. */
+	private readonly drops = new Set<string>();
 	private readonly unchanged: PlannedRest[] = [];
 	private readonly refused: Refusal[] = [];
 	private readonly quiet: Quiet[] = [];
@@ -22,8 +24,8 @@ export class PlanBook {
 
 	/** @param product which product's drop to zero it would be; none where nothing is sold by it */
 	write(write: PlannedWrite, product: string | undefined, pushed: Pushed | undefined): void {
-		const drops = product !== undefined && dropsToZero(write.quantity, write.was, pushed);
-		this.writes.push(drops ? { ...write, drops: product } : write);
+		if (product !== undefined && dropsToZero(write.quantity, write.was, pushed)) this.drops.add(product);
+		this.writes.push(write);
 	}
 
 	rest(rest: PlannedRest): void {
@@ -40,15 +42,22 @@ export class PlanBook {
 	}
 
 	close(guard: GuardGiven): StockPlan {
-		const told = new Set([...this.writes, ...this.unchanged, ...this.refused].flatMap(({ inputs }) => inputs));
-		const heard = this.quiet.filter(({ isNamed, refusal }) => isNamed || refusal.inputs.some((input) => !told.has(input)));
-		const refused = [...this.refused, ...heard.map(({ refusal }) => refusal)];
-		const stopped = massZero(new Set(this.writes.flatMap(({ drops }) => drops ?? [])).size, guard);
-		if (stopped !== undefined) {
-			return { writes: [], unchanged: inOrder(this.unchanged), refused: inOrder([...refused, ...this.held(stopped)]), stopped };
-		}
-		const writes = this.writes.map(({ drops: _, ...write }) => write);
-		return { writes: inOrder(writes), unchanged: inOrder(this.unchanged), refused: inOrder(refused) };
+		const refused = [...this.refused, ...this.heard()];
+		const unchanged = inOrder(this.unchanged);
+		const stopped = massZero(this.drops.size, guard);
+		return stopped === undefined
+			? { writes: inOrder(this.writes), unchanged, refused: inOrder(refused) }
+			: { writes: [], unchanged, refused: inOrder([...refused, ...this.held(stopped)]), stopped };
+	}
+
+	private heard(): readonly Refusal[] {
+		if (this.quiet.length === 0) return [];
+		const told = new Set<number>();
+		for (const list of [this.writes, this.unchanged, this.refused])
+			for (const { inputs } of list) for (const input of inputs) told.add(input);
+		return this.quiet
+			.filter(({ isNamed, refusal }) => isNamed || refusal.inputs.some((input) => !told.has(input)))
+			.map(({ refusal }) => refusal);
 	}
 
 	/** No list of writes that somebody could send all the same. */
@@ -58,14 +67,15 @@ export class PlanBook {
 }
 
 /** As the items came; what no item names at the end. */
-function inOrder<One extends { readonly sku: string; readonly inputs: readonly number[] }>(all: readonly One[]): readonly One[] {
-	const first = ({ inputs }: One): number => inputs[0] ?? Number.POSITIVE_INFINITY;
-	const at = all.map((one) => ({ one, input: first(one) }));
-	return at.toSorted((a, b) => (a.input === b.input ? compared(a.one.sku, b.one.sku) : a.input - b.input)).map(({ one }) => one);
-}
+const inOrder = <One extends { readonly sku: string; readonly inputs: readonly number[] }>(all: readonly One[]): readonly One[] =>
+	all.toSorted((one, other) => firstOf(one) - firstOf(other) || compared(one.sku, other.sku));
 
+const firstOf = ({ inputs }: { readonly inputs: readonly number[] }): number => inputs[0] ?? Number.MAX_SAFE_INTEGER;
 const compared = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);
 
 /** Each once, lowest first. */
-export const inputsOf = (rows: readonly { readonly input: number }[]): readonly number[] =>
-	[...new Set(rows.map(({ input }) => input))].toSorted((one, other) => one - other);
+export function inputsOf(rows: readonly { readonly input: number }[]): readonly number[] {
+	const [only] = rows;
+	if (rows.length <= 1) return only === undefined ? [] : [only.input];
+	return [...new Set(rows.map(({ input }) => input))].toSorted((one, other) => one - other);
+}

@@ -3,11 +3,12 @@ import type { ReasonCode } from '../reasons';
 import { say } from '../texts/say';
 import { ChannelCounts, type CountsGiven } from './channel-counts';
 import { ChannelRows } from './channel-rows';
+import { targetsOf, type Target } from './channel-targets';
 import type { ChannelFact, Pushed, StockLink, StockRow, TargetRule } from './facts';
-import { LinkIndex, type IndexedLink } from './link-index';
+import { LinkIndex } from './link-index';
 import type { Count } from './one-count';
 import type { StockPlan } from './plan';
-import { inputsOf, PlanBook } from './plan-book';
+import { PlanBook } from './plan-book';
 import { standing, standsThere } from './standing';
 import { shownOf } from './target-rule';
 import type { GuardGiven } from './zero-guard';
@@ -37,18 +38,9 @@ export interface ChannelGiven extends CountsGiven {
 	readonly settleMs?: number;
 }
 
-/** A listing that this run is about. */
-interface Target {
-	readonly sku: string;
-	readonly linked: IndexedLink | undefined;
-	readonly inputs: readonly number[];
-	/** An item names this very listing. */
-	readonly isNamed: boolean;
-}
-
 /** Which listings get which quantity. A function of its input, in whatever order that comes; nothing is read or written. */
 export async function planForChannel(given: ChannelGiven): Promise<StockPlan> {
-	const links = new LinkIndex(given.links);
+	const links = await LinkIndex.of(given.links);
 	const book = new PlanBook((sku) => say('listing', { sku }));
 	const rows = new ChannelRows(links, book, given.maximum, given.allowUnlinked);
 	for (const one of given.unreadable ?? []) rows.tear(one);
@@ -61,24 +53,6 @@ export async function planForChannel(given: ChannelGiven): Promise<StockPlan> {
 	});
 	return book.close(given.guard);
 }
-
-function targetsOf(links: LinkIndex, rows: ChannelRows): readonly Target[] {
-	const skus = new Set(rows.listings.keys());
-	const products = [...rows.products.keys(), ...[...skus].flatMap((sku) => singleOf(links.bySku(sku)))];
-	for (const productId of products) for (const { link } of links.holding(productId)) skus.add(link.sku);
-	for (const { link } of links.all()) if (link.gone !== undefined) skus.add(link.sku);
-	return [...skus].map((sku) => {
-		const linked = links.bySku(sku);
-		const own = rows.listings.get(sku) ?? [];
-		const isSaid = own.length > 0 && linked?.pack !== undefined;
-		const ofPieces = [...(linked?.pieces.keys() ?? [])].flatMap(
-			(id) => rows.products.get(id) ?? (isSaid ? [] : rows.ofSingles(id).flatMap((one) => one.rows)),
-		);
-		return { sku, linked, inputs: inputsOf([...own, ...ofPieces]), isNamed: own.length > 0 };
-	});
-}
-
-const singleOf = (linked: IndexedLink | undefined): readonly string[] => (linked?.pack?.units === 1 ? [linked.pack.productId] : []);
 
 function decide(target: Target, given: ChannelGiven, counts: ChannelCounts, book: PlanBook): void {
 	const { sku, linked, inputs, isNamed } = target;

@@ -3,7 +3,7 @@ import type { ReasonCode } from '../reasons';
 import type { Words } from '../texts/language';
 import { say } from '../texts/say';
 import { countHolders, type Holder } from './count-holders';
-import type { Pushed, StockLink, StockRow, StoreFact, TargetRule } from './facts';
+import type { Pushed, StockLink, StockRow, TargetRule } from './facts';
 import { LinkIndex } from './link-index';
 import type { StockPlan } from './plan';
 import { PlanBook } from './plan-book';
@@ -20,8 +20,6 @@ export interface StoreGiven extends StoreCountsGiven {
 	readonly links: readonly StockLink[];
 	/** Items that could not be read: what they name is not added up without them. */
 	readonly unreadable?: readonly { readonly sku?: string; readonly productId?: string }[];
-	/** Variations that share a count with those of `facts`, and the parents that they share: no item need name them. */
-	readonly siblings: readonly StoreFact[];
 	/** By id of the product that has the count. */
 	readonly pushed: ReadonlyMap<string, Pushed>;
 	/** Pieces by product id: of open orders of the store that are not yet at the channel. */
@@ -36,7 +34,7 @@ export interface StoreGiven extends StoreCountsGiven {
 
 /** Which products of a store get which quantity. A function of its input, in whatever order that comes; nothing is read or written. */
 export async function planForStore(given: StoreGiven): Promise<StockPlan> {
-	const links = new LinkIndex(given.links);
+	const links = await LinkIndex.of(given.links);
 	const book = new PlanBook((sku) => say('product', { sku }));
 	const rows = new StoreRows(links, book, given);
 	for (const one of given.unreadable ?? []) rows.tear(one);

@@ -2,7 +2,7 @@ import type { Words } from '../texts/language';
 import { say } from '../texts/say';
 
 /** More than anybody has on a shelf: a number of an article or a date that got into the wrong column. */
-export const MOST_PIECES = 999_999_999;
+const MOST_PIECES = 999_999_999;
 
 /** Why it is no quantity; undefined for one. */
 export function wrongQuantity(quantity: number, most = MOST_PIECES): Words | undefined {

@@ -3,7 +3,7 @@ import type { ChannelFact, Pushed } from './facts';
 /** What was pushed is seen after this, where nobody says otherwise: until then a zero may be the one from before. */
 const SEEN_AFTER_MS = 15 * 60_000;
 
-export interface StandingGiven {
+interface StandingGiven {
 	readonly quantity: number;
 	readonly fact: ChannelFact;
 	readonly pushed: Pushed | undefined;

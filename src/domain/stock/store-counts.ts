@@ -1,11 +1,15 @@
 import { say } from '../texts/say';
 import type { StockRow, StockSource, StoreFact } from './facts';
+import { DeclaredSources } from './declared-sources';
 import type { LinkIndex } from './link-index';
 import { counted, oneCount, uncounted, type Count } from './one-count';
 import type { ProductRows, StoreRows } from './store-rows';
 
 export interface StoreCountsGiven {
+	/** By product id. */
 	readonly facts: ReadonlyMap<string, StoreFact>;
+	/** Variations that share a count with those of `facts`, and the parents that they share: no item need name them. */
+	readonly siblings: readonly StoreFact[];
 	/** Declared, by product id: what is not declared is the merchant's own, and no warehouse writes over it. */
 	readonly sources: ReadonlyMap<string, StockSource>;
 	readonly leftOut: ReadonlySet<string>;
@@ -16,17 +20,21 @@ export interface StoreCountsGiven {
 
 /** How many pieces of each product there are where its stock lies by declaration. */
 export class StoreCounts {
+	private readonly declared: DeclaredSources;
+
 	constructor(
 		private readonly given: StoreCountsGiven,
 		private readonly links: LinkIndex,
 		private readonly rows: StoreRows,
-	) {}
+	) {
+		this.declared = new DeclaredSources(given.sources, [...given.siblings, ...given.facts.values()]);
+	}
 
 	of(productId: string, rows: ProductRows): Count {
 		const { sumRows, shownOnly } = this.given;
 		if (sumRows && this.rows.isTorn(productId)) return uncounted('stockComponentMissing');
 		if (shownOnly) return this.shown(productId, rows);
-		const source = this.sourceOf(productId);
+		const source = this.declared.of(productId);
 		if (source === undefined || source === 'own') {
 			return rows.warehouse.size > 0 ? uncounted('stockSourceUndeclared') : oneCount(rows.own, quantityOf, sumRows);
 		}
@@ -43,18 +51,12 @@ export class StoreCounts {
 	orphans(): readonly string[] {
 		const orphans = new Set<string>();
 		for (const { link, pack } of this.links.all()) {
-			const source = pack === undefined ? undefined : this.sourceOf(pack.productId);
+			const source = pack === undefined ? undefined : this.declared.of(pack.productId);
 			const counts = source === 'warehouse' || source === 'sum';
 			if (link.gone === 'listing' && pack !== undefined && counts && this.expected(pack.productId).length === 0)
 				orphans.add(pack.productId);
 		}
 		return [...orphans];
-	}
-
-	/** A variation that shares its parent's count may be declared with it. */
-	private sourceOf(productId: string): StockSource | undefined {
-		const parent = this.given.facts.get(productId)?.sharedFrom;
-		return this.given.sources.get(productId) ?? (parent === undefined ? undefined : this.given.sources.get(parent));
 	}
 
 	/** Seen beside the product and never sold by: nothing has to be declared. */
