@@ -6,7 +6,7 @@ import { BATCH_TARGET_MS, FIRST_STOCK_BATCH } from '../constants';
 import { safeCode } from '../errors';
 import { storeText } from '../refusal-text';
 import { readBatch } from '../wire/batch';
-import { readable } from '../wire/fields';
+import { readable, UnexpectedShape } from '../wire/fields';
 import { readProduct, type WireProduct } from '../wire/product';
 import { refusalOf } from '../wire/refusal';
 import { refuse, whoOf, type Target } from './targets';
@@ -22,6 +22,12 @@ const as = (target: Target, outcome: 'taken' | 'unknown' | 'notSent'): readonly 
 	target.levels.map((level) => ({ ...whoOf(level), outcome }));
 
 export const notSent = (targets: readonly Target[]): readonly StockWritten[] => targets.flatMap((target) => as(target, 'notSent'));
+
+function answersFor(some: readonly Target[], body: unknown): readonly unknown[] {
+	const { update } = readBatch(body);
+	if (update.length !== some.length) throw new UnexpectedShape('batch.update');
+	return update;
+}
 
 /** Writes targets of one parent, or products, in one request or, where the store breaks at it, in halves. */
 export class StockBatches {
@@ -53,14 +59,21 @@ export class StockBatches {
 		let elements: readonly unknown[];
 		try {
 			const { body } = await this.client.post(path, { update: some.map(({ id, fields }) => ({ id, ...fields })) });
-			elements = this.client.read(path, () => readBatch(body).update, 'POST');
+			elements = this.client.read(path, () => answersFor(some, body), 'POST');
 		} catch (error) {
 			await this.failed(some, done, error, this.client.clock.now() - began);
 			return;
 		}
 		this.hasSent = true;
 		this.measured(some, this.client.clock.now() - began);
-		for (const [at, target] of some.entries()) done.set(target, this.outcome(target, elements[at], began));
+		const unread: Target[] = [];
+		for (const [at, target] of some.entries()) {
+			const outcome = this.outcome(target, elements[at], began);
+			if (outcome === undefined) unread.push(target);
+			else done.set(target, outcome);
+		}
+		if (unread.length === 0) return;
+		for (const target of (await this.notSeen(unread, done)) ?? []) done.set(target, as(target, 'unknown'));
 	}
 
 	private measured(some: readonly Target[], ms: number): void {
@@ -68,7 +81,8 @@ export class StockBatches {
 		if (some.length >= Math.min(MANY, this.size(parentId))) this.memory.measured(kindOf(parentId), some.length, ms);
 	}
 
-	private outcome(target: Target, element: unknown, at: number): readonly StockWritten[] {
+	/** Undefined where the answer does not tell. */
+	private outcome(target: Target, element: unknown, at: number): readonly StockWritten[] | undefined {
 		const refusal = refusalOf(element);
 		if (refusal !== undefined) {
 			const code = safeCode(refusal.code);
@@ -76,7 +90,7 @@ export class StockBatches {
 			return target.levels.map((level) => refuse(level, isGone ? 'stockGone' : 'stockRefused', storeText(code, refusal.message)));
 		}
 		const [product] = readable(readProduct, [element]);
-		if (product === undefined || product.id !== target.id) return as(target, 'unknown');
+		if (product === undefined || product.id !== target.id) return undefined;
 		this.memory.rememberProduct(product, at);
 		if (target.sku !== undefined && product.sku !== target.sku)
 			return target.levels.map((level) => refuse(level, 'stockSkuUnknown', `${product.id}: "${product.sku}"`));
@@ -105,29 +119,29 @@ export class StockBatches {
 		}
 		// Writing a quantity again changes nothing, and the store may break at one of them only.
 		const middle = Math.ceil(rest.length / 2);
-		for (const half of [rest.slice(0, middle), rest.slice(middle)]) await this.again(half, done, isLost);
-	}
-
-	/** What was sent once and is not seen stays unknown, even where it cannot be sent a second time. */
-	private async again(half: readonly Target[], done: Map<Target, readonly StockWritten[]>, wasSent: boolean): Promise<void> {
 		try {
-			await this.write(half, done);
-		} catch (error) {
-			if (wasSent) for (const target of half) if (!done.has(target)) done.set(target, as(target, 'unknown'));
-			throw error;
+			for (const half of [rest.slice(0, middle), rest.slice(middle)]) await this.write(half, done);
+		} catch (failure) {
+			// What was sent once and is not seen stays unknown, even where it cannot be sent a second time.
+			if (isLost) for (const target of rest) if (!done.has(target)) done.set(target, as(target, 'unknown'));
+			throw failure;
 		}
 	}
 
-	/** Of an answer that was lost: those that do not show their quantity. Undefined where nobody answers now either. */
+	/**
+	 * Of an answer that was lost: those that stand as they did. One that shows its quantity is taken; one that shows another was
+	 * changed by somebody, and nobody can say when. Undefined where nobody answers now either.
+	 */
 	private async notSeen(some: readonly Target[], done: Map<Target, readonly StockWritten[]>): Promise<readonly Target[] | undefined> {
 		try {
 			const found = await this.look(some);
-			// What stood there before tells nothing of whether it came.
-			const isThere = ({ id, quantity, was, sku }: Target): boolean => {
-				const product = found.get(id);
-				return quantity !== undefined && quantity !== was && product?.stockQuantity === quantity && (sku ?? product.sku) === product.sku;
-			};
-			for (const target of some) if (isThere(target)) done.set(target, as(target, 'taken'));
+			for (const target of some) {
+				const { quantity, was, sku } = target;
+				const product = found.get(target.id);
+				if (quantity === undefined || product?.stockQuantity === was) continue;
+				const isIt = product?.stockQuantity === quantity && (sku ?? product.sku) === product.sku;
+				done.set(target, as(target, isIt ? 'taken' : 'unknown'));
+			}
 			return some.filter((target) => !done.has(target));
 		} catch (error) {
 			if (!(error instanceof PlatformError)) throw error;
