@@ -1,4 +1,4 @@
-import type { StockRow, StockSource } from '../../domain/stock/facts';
+import type { ChannelFact, StockRow, StockSource } from '../../domain/stock/facts';
 import { planForChannel } from '../../domain/stock/plan-for-channel';
 import { say } from '../../domain/texts/say';
 import type { IsoTime } from '../../domain/time';
@@ -47,16 +47,17 @@ export async function pushToChannel(deps: ToChannelDeps, given: readonly StockRo
 			allowUnlinked,
 			...(wish.unreadable === undefined ? {} : { unreadable: wish.unreadable }),
 		});
-		return wish.dryRun ? planned(plan) : await writePlan(targetOf(deps), plan, { pushed, underWay }, isOurs);
+		return wish.dryRun ? planned(plan) : await writePlan(targetOf(deps, facts), plan, { pushed, underWay }, isOurs);
 	});
 }
 
-const targetOf = ({ database, clock, sink, between }: ToChannelDeps): Target => ({
+const targetOf = ({ database, clock, sink, between }: ToChannelDeps, facts: ReadonlyMap<string, ChannelFact>): Target => ({
 	database,
 	clock,
 	sink,
 	key: between.channel,
 	itemOf: ({ sku }) => sku,
+	listedIn: (sku) => facts.get(sku)?.listedIn,
 	subjectOf: (sku) => say('listing', { sku }),
 });
 

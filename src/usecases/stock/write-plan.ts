@@ -22,6 +22,8 @@ export interface Target extends Pick<OnceDeps, 'clock'> {
 	itemOf(of: { readonly sku: string; readonly productId?: string }): string;
 	/** What a reason is about. */
 	subjectOf(sku: string): Words;
+	/** Where a channel lists it, so that it need not look once more. */
+	listedIn?(sku: string): readonly string[] | undefined;
 	readonly shownOnly?: string;
 	/** Right before they are written. */
 	noted?(writes: readonly PlannedWrite[]): Promise<void>;
@@ -76,7 +78,7 @@ export async function writePlan(target: Target, plan: StockPlan, known: Known, i
 	const outcomes = new Map<string, PushOutcome>();
 	const byItem = new Map(plan.writes.map((write) => [itemOf(write), write]));
 	try {
-		for await (const portion of target.sink.write(plan.writes.map((write) => stockWrite(write, target.shownOnly)))) {
+		for await (const portion of target.sink.write(plan.writes.map((write) => stockWrite(write, target)))) {
 			await note(target, portion, byItem, unsettled);
 			for (const written of portion) {
 				await breathe();
@@ -120,13 +122,17 @@ async function settle(
 
 const wasOf = (was: number | undefined): { readonly was?: number } => (was === undefined ? {} : { was });
 
-const stockWrite = ({ sku, productId, parentId, quantity }: PlannedWrite, shownOnly: string | undefined): StockWrite => ({
-	sku,
-	quantity,
-	...(productId === undefined ? {} : { productId }),
-	...(parentId === undefined ? {} : { parentId }),
-	...(shownOnly === undefined ? {} : { shownOnly }),
-});
+function stockWrite({ sku, productId, parentId, quantity }: PlannedWrite, target: Target): StockWrite {
+	const listedIn = target.listedIn?.(sku);
+	return {
+		sku,
+		quantity,
+		...(productId === undefined ? {} : { productId }),
+		...(parentId === undefined ? {} : { parentId }),
+		...(target.shownOnly === undefined ? {} : { shownOnly: target.shownOnly }),
+		...(listedIn === undefined ? {} : { listedIn }),
+	};
+}
 
 async function note(
 	{ database, key, itemOf }: Target,
