@@ -1,6 +1,7 @@
 import type { AccountKey } from '../../domain/ids';
 import type { ChannelFact, Pushed, StockSource } from '../../domain/stock/facts';
 import type { IsoTime } from '../../domain/time';
+import type { Forgotten } from './forgotten';
 import type { Between } from './links';
 
 /** A quantity by what it is the count of: a channel's SKU, a store's product id. */
@@ -78,6 +79,6 @@ export interface StockMemory {
 		after: string,
 		limit: number,
 	): Promise<readonly { readonly productId: string; readonly parentId?: string }[]>;
-	/** Forgets what belongs to no link and was not touched since then. */
-	prune(before: IsoTime, now: number): Promise<number>;
+	/** Forgets some of what was not touched since then: it is read, or sent, once more. Declared ones stay. */
+	prune(before: IsoTime): Promise<Forgotten>;
 }
