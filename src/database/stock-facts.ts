@@ -7,7 +7,7 @@ import { batches, distinct } from './batches';
 import type { Db } from './connection';
 import type { StockFactTable } from './stock-schema';
 
-const FACT_COLUMNS = 8;
+const FACT_COLUMNS = 10;
 const SEEN_COLUMNS = 5;
 
 const factOf = (row: StockFactTable): ChannelFact => ({
@@ -17,6 +17,8 @@ const factOf = (row: StockFactTable): ChannelFact => ({
 	...(row.at_locations === 1 && { atLocations: true as const }),
 	...(row.closed === 1 && { closed: true as const }),
 	...(row.no_quantity === 1 && { noQuantity: true as const }),
+	...(row.set_to !== null && { setTo: row.set_to }),
+	...(row.listed_in !== null && { listedIn: row.listed_in.split(' ') }),
 	asOf: row.as_of,
 });
 
@@ -42,6 +44,8 @@ export async function noteFacts(db: Db, account: AccountId, facts: readonly Chan
 		at_locations: Number(fact.atLocations === true),
 		closed: Number(fact.closed === true),
 		no_quantity: Number(fact.noQuantity === true),
+		set_to: fact.setTo ?? null,
+		listed_in: fact.listedIn === undefined || fact.listedIn.length === 0 ? null : fact.listedIn.join(' '),
 		as_of: fact.asOf,
 	}));
 	for (const batch of batches(rows, FACT_COLUMNS))
@@ -57,6 +61,8 @@ export async function noteFacts(db: Db, account: AccountId, facts: readonly Chan
 						at_locations: eb.ref('excluded.at_locations'),
 						closed: eb.ref('excluded.closed'),
 						no_quantity: eb.ref('excluded.no_quantity'),
+						set_to: eb.ref('excluded.set_to'),
+						listed_in: eb.ref('excluded.listed_in'),
 						as_of: eb.ref('excluded.as_of'),
 					}))
 					.whereRef('excluded.as_of', '>=', 'stock_fact.as_of'),

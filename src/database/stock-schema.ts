@@ -33,5 +33,8 @@ export interface StockFactTable {
 	at_locations: number;
 	closed: number;
 	no_quantity: number;
+	set_to: number | null;
+	/** Ids of marketplaces, separated by spaces. */
+	listed_in: string | null;
 	as_of: string;
 }

@@ -267,6 +267,18 @@ const storeProduct = {
 const product = { attention: optional(needsPerson), store: optional(accountSchema), ...storeProduct, ...listingSchema.shape };
 const { listing: _listing, ...details } = listingDetailsSchema.shape;
 
+/** Of an item that was rejected, also where it is told of no item. */
+const rejected = { attention: optional(needsPerson), target: optional(account), sku: optional(text), quantity: optional(count) };
+const pushedStock = {
+	...rejected,
+	action: optional(text),
+	productId: optional(text),
+	was: optional(z.number()),
+	submission: optional(text),
+};
+const pausedAccount = z.object({ target: account, paused: z.boolean(), dryRun });
+const leftOut = z.object({ attention: optional(needsPerson), leftOut: optional(z.boolean()), listings: optional(z.array(text)), dryRun });
+
 /** By node, and there by operation; `output` where a node has only one. n8n looks for exactly these names. */
 export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
 	AmazonOrderTrigger: { output: orderWith() },
@@ -291,6 +303,32 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.Z
 	},
 	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...shipments }) },
 	Storebridge: { 'product/get': z.object({ ...product, ...details }), 'product/getAll': z.object(product) },
+	PushStock: {
+		push: z.object(pushedStock),
+		compare: z.object({ ...pushedStock, products: optional(count), unchanged: optional(count), unreadable: optional(count) }),
+		checkSubmissions: z.object({
+			...rejected,
+			submission: optional(text),
+			state: optional(text),
+			handedInAt: optional(time),
+			taken: optional(count),
+			refused: optional(count),
+			open: optional(count),
+			said: optional(text),
+			submissions: optional(count),
+		}),
+		declareSource: z.object({
+			attention: optional(needsPerson),
+			source: optional(text),
+			declared: optional(count),
+			products: optional(z.array(text)),
+			dryRun,
+		}),
+		leaveOut: leftOut,
+		include: leftOut,
+		pause: pausedAccount,
+		resume: pausedAccount,
+	},
 	OrderSyncLog: {
 		list: sale,
 		summarize: summary,

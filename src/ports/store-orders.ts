@@ -35,6 +35,8 @@ export interface StoreOrder {
 	readonly shippingMethod?: { readonly id: string; readonly title: string };
 	/** Units already fulfilled in the store, by line id. */
 	readonly fulfilled: ReadonlyMap<string, number>;
+	/** Pieces that the store took off its count for it, by line id; left out where it does not say. */
+	readonly stockReduced?: ReadonlyMap<string, number>;
 	/** Somebody noted a parcel: a fulfillment, a tracking number, or that all has left. */
 	readonly shipped: boolean;
 	/** A parcel or its number stands at the order, whether or not it is said what is in it. A completed order alone notes none. */

@@ -65,6 +65,8 @@ export const stockTables: Migration['up'] = async (db, spelling) => {
 		.addColumn('at_locations', integer, must)
 		.addColumn('closed', integer, must)
 		.addColumn('no_quantity', integer, must)
+		.addColumn('set_to', integer)
+		.addColumn('listed_in', text)
 		.addColumn('as_of', text, must)
 		.addPrimaryKeyConstraint('stock_fact_pk', ['account', 'sku'])
 		.execute();

@@ -55,3 +55,18 @@ export const ACCOUNT_WITH_PRODUCTS = role({
 /** The same place, by what is sold there. */
 export const ACCOUNT_THAT_LISTS = role({ ...account, needs: ['listings', 'marketplaces'] });
 export const ACCOUNT_WITH_CATALOG = role({ ...account, needs: ['products', 'catalog'] });
+export const CHANNEL_WITH_STOCK = role({
+	parameter: 'channel',
+	displayName: 'Channel',
+	needs: ['channelStockSink', 'orderSource', 'connectionCheck'],
+	named: true,
+});
+export const STORE_WITH_STOCK = role({ ...store, needs: ['storeStock', 'storeStockSink', 'storeOrders'], named: true });
+/** The one of both that is written to. */
+export const PLACE_WITH_STOCK = role({
+	parameter: 'target',
+	displayName: 'Target',
+	description: 'Where the quantities go: to the FBM listings of an Amazon seller account, or to the products of a store',
+	needs: [],
+	oneOf: ['channelStockSink', 'storeStockSink'],
+});
