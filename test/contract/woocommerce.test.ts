@@ -11,8 +11,10 @@ import { orderSinkBattery } from './order-sink-battery';
 import { productSinkBattery } from './product-sink-battery';
 import { speechBattery } from './speech-battery';
 import { shipmentSinkBattery } from './shipment-sink-battery';
+import { stockSinkBattery } from './stock-sink-battery';
 import { storeOrdersBattery } from './store-orders-battery';
 import { storeProductsBattery } from './store-products-battery';
+import { storeStockBattery } from './store-stock-battery';
 import { storeWebhooksBattery } from './store-webhooks-battery';
 
 const MUG = { name: 'Mug', sku: 'MUG', regular_price: '10.00', manage_stock: true, stock_quantity: 50 };
@@ -128,35 +130,133 @@ connectionCheckBattery('WooCommerce', async () => {
 	};
 });
 
-storeWebhooksBattery('WooCommerce', async () => {
-	const calls: OutgoingCall[] = [];
-	let answer = 200;
-	const shop = await startStore({
-		webhookTransport: async (call) => {
-			calls.push(call);
-			return await Promise.resolve(answer);
-		},
+describe.each(['order', 'product'] as const)('about each %s', (about) => {
+	storeWebhooksBattery(`WooCommerce about each ${about}`, async () => {
+		const calls: OutgoingCall[] = [];
+		let answer = 200;
+		const shop = await startStore({
+			products: [MUG],
+			webhookTransport: async (call) => {
+				calls.push(call);
+				return await Promise.resolve(answer);
+			},
+		});
+		const happen = async (): Promise<string> => {
+			const id =
+				about === 'order'
+					? shop.standIn.addOrder({ line_items: [] }).id
+					: (shop.standIn.act('changeProduct', { sku: 'MUG', change: { stock_quantity: 7 } }) as { readonly id: number }).id;
+			await shop.standIn.webhooksIdle();
+			return String(id);
+		};
+		return {
+			webhooks: about === 'order' ? shop.store.webhooks : shop.store.productWebhooks,
+			about,
+			address: 'https://n8n.example/webhook/paid',
+			otherAddress: 'https://n8n.example/webhook/other',
+			unreachable: 'mailto:n8n@example.test',
+			happen,
+			received: (address) => calls.filter(({ url }) => url === address).map(({ headers, body }) => ({ headers, rawBody: body })),
+			// The store does so itself, after failures in a row.
+			switchOff: async (id) => {
+				answer = 500;
+				const hook = () => shop.standIn.webhooks().find((one) => String(one['id']) === id);
+				const isActive = () => hook()?.['status'] === 'active';
+				for (let failure = 0; failure < 10 && isActive(); failure += 1) await happen();
+				answer = 200;
+				expect(isActive()).toBe(false);
+			},
+			close: shop.close,
+		};
 	});
-	const happen = async (): Promise<string> => {
-		const { id } = shop.standIn.addOrder({ line_items: [] });
-		await shop.standIn.webhooksIdle();
-		return String(id);
+});
+
+describe.each([
+	['with a list of all variations', true],
+	['of before it had one', false],
+] as const)('a store %s', (title, variationsRoute) => {
+	storeStockBattery(`WooCommerce ${title}`, async () => {
+		const many = Array.from({ length: 130 }, (_, at) => `P-${at}`);
+		const counted = (sku: string, quantity: number, more = {}) => ({
+			name: `Product ${sku}`,
+			sku,
+			manage_stock: true,
+			stock_quantity: quantity,
+			...more,
+		});
+		const shop = await startStore({
+			settings: { variationsRoute },
+			products: [
+				counted('Mug', 7),
+				{ name: 'Air', sku: 'AIR' },
+				counted('SHIRT', 5, { type: 'variable', variations: [{ sku: 'SHIRT-S' }, { sku: 'SHIRT-M' }] }),
+				counted('BOTH', 9, { meta_data: [{ key: '_own_pieces', value: '4' }] }),
+				counted('ONE', 2, { meta_data: [{ key: '_own_pieces', value: 'some' }] }),
+				...many.map((sku) => counted(sku, 1)),
+			],
+		});
+		const idOf = (sku: string): number => shop.standIn.productBySku(sku)?.id ?? 0;
+		return {
+			stock: shop.store.storeStock,
+			counted: 'Mug',
+			uncounted: 'AIR',
+			sharing: ['SHIRT-S', 'SHIRT-M'],
+			holder: 'SHIRT',
+			many,
+			ownPart: { field: '_own_pieces', sku: 'BOTH', without: 'ONE' },
+			change: async (sku, quantity) => {
+				shop.standIn.act('changeProduct', { sku, change: { stock_quantity: quantity } });
+				await Promise.resolve();
+			},
+			makeOdd: async (sku) => {
+				shop.faults.add({ standIn: 'woocommerce', kind: 'odd', record: String(idOf(sku)), oddity: { set: { stock_quantity: 'many' } } });
+				await Promise.resolve();
+			},
+			now: () => Date.now(),
+			later: async () => {
+				await new Promise((resolve) => setTimeout(resolve, 1_100));
+			},
+			close: shop.close,
+		};
+	});
+});
+
+stockSinkBattery('WooCommerce', async () => {
+	const counted = (sku: string) => ({ name: `Product ${sku}`, sku, manage_stock: true, stock_quantity: 1 });
+	const skus = Array.from({ length: 120 }, (_, at) => `P-${at}`);
+	const sizes = ['SHIRT-S', 'SHIRT-M'];
+	const shop = await startStore({
+		products: [...skus.map(counted), { name: 'Shirt', sku: 'SHIRT', type: 'variable', variations: sizes.map(counted) }],
+	});
+	const item = (sku: string) => {
+		const { id = 0, parentId = 0 } = shop.standIn.productBySku(sku) ?? {};
+		return { sku, productId: String(id), ...(parentId === 0 ? {} : { parentId: String(parentId) }) };
 	};
 	return {
-		webhooks: shop.store.webhooks,
-		address: 'https://n8n.example/webhook/paid',
-		otherAddress: 'https://n8n.example/webhook/other',
-		unreachable: 'mailto:n8n@example.test',
-		happen,
-		received: (address) => calls.filter(({ url }) => url === address).map(({ headers, body }) => ({ headers, rawBody: body })),
-		// The store does so itself, after failures in a row.
-		switchOff: async (id) => {
-			answer = 500;
-			const isActive = () => shop.standIn.webhooks().some((hook) => String(hook['id']) === id && hook['status'] === 'active');
-			for (let failure = 0; failure < 10 && isActive(); failure += 1) await happen();
-			answer = 200;
-			expect(isActive()).toBe(false);
+		sink: shop.store.storeStockSink,
+		items: [...skus, ...sizes].map(item),
+		unknown: { sku: 'GONE', productId: '987654321' },
+		quantityOf: ({ productId }) => shop.standIn.records.products.get(Number(productId))?.stock ?? undefined,
+		loseAnswer: () => {
+			shop.faults.add({ standIn: 'woocommerce', kind: 'resetAfter', operation: 'batchProducts', times: 1 });
 		},
+		cutOff: () => {
+			shop.faults.add({ standIn: 'woocommerce', kind: 'http503Html' });
+			return () => {
+				shop.faults.clear();
+			};
+		},
+		shutDoor: () => {
+			shop.faults.add({
+				standIn: 'woocommerce',
+				kind: 'answer',
+				answer: { status: 401, body: { code: 'woocommerce_rest_cannot_view', message: 'No', data: { status: 401 } } },
+			});
+		},
+		settle: async () => {
+			await Promise.resolve();
+		},
+		run: async (work) => await work,
 		close: shop.close,
 	};
 });

@@ -21,6 +21,9 @@ export const woocommerce = addPlatform({
 		'storeOrders',
 		'webhooks',
 		'shipmentSink',
+		'storeStock',
+		'storeStockSink',
+		'productWebhooks',
 	],
 });
 
