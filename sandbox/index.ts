@@ -8,6 +8,7 @@ import { seedDemo, toStored, type DemoOptions, type SeededOrder } from './seed/a
 import { defaultListings } from './seed/demo-listings';
 import { defaultFbaStock } from './seed/fba-stock';
 import { seedListings, type ListingSeed, type ListingSeedOptions } from './seed/listings-seed';
+import { seedStock, type StockSeed, type StockSeedOptions } from './seed/stock-seed';
 import { seedMany, type ManyOptions } from './seed/amazon-many';
 
 export interface SandboxOptions extends KernelOptions {
@@ -15,7 +16,10 @@ export interface SandboxOptions extends KernelOptions {
 	readonly planFactor?: number;
 	/** Hold Amazon's answers and requests against Amazon's models where they are there; on by default. */
 	readonly validate?: boolean;
-	readonly amazon?: Pick<AmazonStandInOptions, 'defaultAccounts' | 'fbaStock' | 'mcf' | 'listings' | 'listingSettings' | 'reports'>;
+	readonly amazon?: Pick<
+		AmazonStandInOptions,
+		'defaultAccounts' | 'fbaStock' | 'mcf' | 'listings' | 'listingSettings' | 'reports' | 'stock' | 'feeds'
+	>;
 	/** Further stand-ins by name. */
 	readonly standIns?: Readonly<Record<string, (context: StandInContext) => StandIn>>;
 }
@@ -30,6 +34,8 @@ export interface Sandbox extends Kernel {
 	seedMany(options: Omit<ManyOptions, 'sellerId' | 'now'> & { readonly sellerId?: string }): number;
 	/** Puts listings on a seller account (the first one when none is named); the store's products that go with them are told. */
 	seedListings(options: ListingSeedOptions & { readonly sellerId?: string }): ListingSeed;
+	/** Puts a catalog of FBA, FBM, both and neither on a seller account, with Amazon's warehouses filled. */
+	seedStock(options: StockSeedOptions & { readonly sellerId?: string }): StockSeed;
 	/** Seconds that the requests since the last `resetCounts` take at least at Amazon's published plans. */
 	quotaSeconds(): number;
 }
@@ -71,6 +77,18 @@ const listingOptions = (given: ControlOptions): ListingSeedOptions & { sellerId?
 	};
 };
 
+const stockOptions = (given: ControlOptions): StockSeedOptions & { sellerId?: string } => {
+	const { marketplaces, shippedBy } = given;
+	const shares = typeof shippedBy === 'object' && shippedBy !== null ? (shippedBy as ControlOptions) : undefined;
+	return {
+		count: 100,
+		...numbers(given, 'count', 'seed', 'closed', 'soldOut'),
+		...sellerOption(given),
+		...(shares === undefined ? {} : { shippedBy: numbers(shares, 'amazon', 'both', 'elsewhere', 'unknown', 'none') }),
+		...(Array.isArray(marketplaces) ? { marketplaces: marketplaces.map(String) } : {}),
+	};
+};
+
 /** Starts the stand-ins, each on a free port of 127.0.0.1, and the control API. Nothing of it needs the internet. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
 	const { planFactor = 1, validate = true, standIns = {} } = options;
@@ -100,6 +118,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 			amazon.listings.load(seeded.listings, sellerOf(sellerId));
 			return seeded;
 		},
+		seedStock({ sellerId, ...given }: StockSeedOptions & { readonly sellerId?: string }) {
+			const seeded = seedStock({ now: kernel.clock.now(), ...given });
+			amazon.listings.load(seeded.listings, sellerOf(sellerId));
+			for (const stock of seeded.fba) amazon.mcf.setStock(sellerOf(sellerId), stock);
+			return seeded;
+		},
 		quotaSeconds: () => quotaSeconds(amazon.counts().byOperation),
 	});
 	kernel.addSeed('demo', (given) =>
@@ -108,6 +132,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	kernel.addSeed('many', (given) => ({ orders: sandbox.seedMany(manyOptions(given)) }));
 	kernel.addSeed('listings', (given) => {
 		const { products, expectations } = sandbox.seedListings(listingOptions(given));
+		return { products, expectations };
+	});
+	kernel.addSeed('stock', (given) => {
+		const { products, expectations } = sandbox.seedStock(stockOptions(given));
 		return { products, expectations };
 	});
 	return sandbox;

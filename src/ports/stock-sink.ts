@@ -11,6 +11,8 @@ export interface StockWrite {
 	readonly parentId?: string;
 	/** Pieces, never below zero. */
 	readonly quantity: number;
+	/** Of a channel: see `ChannelFact.listedIn`. Left out, the channel finds out by itself, which may cost what reading the facts costs. */
+	readonly listedIn?: readonly string[];
 	/** Only made visible (a store's product meta under this key), never sold. */
 	readonly shownOnly?: string;
 }

@@ -13,6 +13,7 @@ import {
 } from './order-changes';
 import { buildOrder, type OrderDraft } from './order-draft';
 import type { Order } from './order-wire';
+import type { Sales } from '../stock/sales';
 
 /** A new order: an `OrderDraft` with at least its items, or a finished wire order. */
 export interface NewOrder extends Partial<OrderDraft> {
@@ -54,7 +55,7 @@ export function orderIdOf(prefix: string, position: number): string {
 	return `${prefix}-${String(Math.floor(position / 10_000_000)).padStart(7, '0')}-${String(position % 10_000_000).padStart(7, '0')}`;
 }
 
-export function createOrderDesk(book: OrderBook, accounts: AccountBook, clock: Clock, events: EventFeed): OrderDesk {
+export function createOrderDesk(book: OrderBook, accounts: AccountBook, clock: Clock, events: EventFeed, sales: Sales): OrderDesk {
 	let made = 0;
 
 	const tell = (text: string, orderId: string): void =>
@@ -86,12 +87,22 @@ export function createOrderDesk(book: OrderBook, accounts: AccountBook, clock: C
 		return changed;
 	};
 
+	/** A change that moves units too. */
+	const moved = (orderId: string, text: string, apply: (order: Order, now: number) => Order): Order => {
+		const { sellerId, load } = book.get(orderId);
+		const before = load();
+		const after = change(orderId, text, apply);
+		sales.changed(sellerId, before, after);
+		return after;
+	};
+
 	return {
 		create(given) {
 			const { sellerId, wire, tag, ...draft } = given;
 			const seller = sellerId === undefined ? accounts.defaultSeller() : accounts.seller(sellerId);
 			const order = wire ?? buildOrder(draftOf(draft));
 			book.store(seller.sellerId, order, tag);
+			sales.placed(seller.sellerId, order);
 			tell('Order placed', order.orderId);
 			return order;
 		},
@@ -105,8 +116,8 @@ export function createOrderDesk(book: OrderBook, accounts: AccountBook, clock: C
 		},
 		get: (orderId) => book.get(orderId).load(),
 		change: (orderId, patch) => change(orderId, 'Order changed', (order, now) => patchOrder(order, patch, now)),
-		ship: (orderId, shipment = {}) => change(orderId, 'Order shipped', (order, now) => shipOrder(order, shipment, now)),
-		cancel: (orderId, cancellation = {}) => change(orderId, 'Order cancelled', (order, now) => cancelOrder(order, cancellation, now)),
+		ship: (orderId, shipment = {}) => moved(orderId, 'Order shipped', (order, now) => shipOrder(order, shipment, now)),
+		cancel: (orderId, cancellation = {}) => moved(orderId, 'Order cancelled', (order, now) => cancelOrder(order, cancellation, now)),
 		requestCancel: (orderId, reason = 'Ordered by mistake') =>
 			change(orderId, 'Cancellation requested', (order, now) => requestCancellation(order, reason, now)),
 		touch: (orderId) => change(orderId, 'Order touched', touchOrder),

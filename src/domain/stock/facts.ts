@@ -31,12 +31,19 @@ export interface ChannelFact {
 	readonly fulfilledBy: 'merchant' | 'amazon' | 'both' | 'unknown' | 'none';
 	/** Merchant's quantity that stands there now; left out where it was not read. */
 	readonly quantity?: number;
+	/**
+	 * What was handed in last, by whoever; a sale does not change it. Zero beside a quantity of zero was wanted so by somebody; more
+	 * than zero beside it is sold out, or on its way.
+	 */
+	readonly setTo?: number;
 	/** Quantities stand at the merchant's own locations: the channel refuses one without. */
 	readonly atLocations?: true;
 	/** A person closed it there; sold out is not closed. */
 	readonly closed?: true;
 	/** A set, personalized or the like that takes no quantity. */
 	readonly noQuantity?: true;
+	/** Marketplaces in which it is listed, by id: a channel that has to name one when it is written to is spared reading them again. */
+	readonly listedIn?: readonly string[];
 	readonly asOf: IsoTime;
 }
 

@@ -26,6 +26,8 @@ export const stockLevelSchema = z.object({
 	place: z.enum(STOCK_PLACES),
 	/** The fulfillment centre's or location's own code. */
 	placeId: optional(name),
+	/** What the merchant calls it. */
+	placeName: optional(text),
 	/** Of a channel: id of the marketplace. */
 	marketplace: optional(name),
 	/** Exact and case-sensitive; empty where a store's product has none. */

@@ -32,5 +32,5 @@ export const amazon = addPlatform({
 	displayName: 'Amazon',
 	credential: 'amazonSellingPartnerApi',
 	account: 'Amazon Account',
-	can: ['connectionCheck', 'orderSource', 'marketplaces', 'listings', 'fulfillment', 'inventory'],
+	can: ['connectionCheck', 'orderSource', 'marketplaces', 'listings', 'fulfillment', 'inventory', 'channelStock', 'channelStockSink'],
 });

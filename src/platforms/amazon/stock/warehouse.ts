@@ -1,0 +1,85 @@
+import { breathe } from '../../../domain/breathe';
+import { iso } from '../../../domain/time';
+import type { StockLevel, StockParts } from '../../../domain/stock/level';
+import type { StockPage, WarehouseWish } from '../../../ports/stock-source';
+import { accountOf } from '../connection';
+import { filled, trimmed } from '../fields';
+import { summariesOf, summaryPages, wireSummary, type SummaryPage, type WireSummary } from '../inventory';
+import type { Access } from '../participations';
+
+/** Asked for together where SKUs are named. */
+const SKUS_AT_ONCE = 500;
+
+const sum = (counts: readonly (number | undefined)[]): number | undefined =>
+	counts.every((count) => count === undefined) ? undefined : counts.reduce<number>((all, count) => all + (count ?? 0), 0);
+
+function partsOf({ inventoryDetails: told }: WireSummary): StockParts {
+	return filled<StockParts>({
+		fulfillable: told?.fulfillableQuantity,
+		// On its way, from the moment on that Amazon was told of it.
+		inbound: sum([told?.inboundWorkingQuantity, told?.inboundShippedQuantity, told?.inboundReceivingQuantity]),
+		reserved: told?.reservedQuantity?.totalReservedQuantity,
+		unfulfillable: told?.unfulfillableQuantity?.totalUnfulfillableQuantity,
+	});
+}
+
+/** FBA stock as one marketplace offers it. */
+export async function* fbaLevels(access: Access, wish: WarehouseWish): AsyncGenerator<StockPage> {
+	const { marketplace, skus, counts } = wish;
+	const account = accountOf(access.connection);
+	const given = new Set<string>();
+	const wanted = skus === undefined ? undefined : new Set(skus.filter((sku) => sku !== ''));
+
+	const level = (summary: WireSummary, asOf: number): StockLevel | string => {
+		const parts = partsOf(summary);
+		const counted = counts.map((count) => parts[count]);
+		// A count that is not told is not zero.
+		if (counted.includes(undefined))
+			return `Amazon tells no count of what is ${counts.filter((count) => parts[count] === undefined).join(', ')}`;
+		const title = trimmed(summary.productName);
+		return {
+			account,
+			place: 'fba',
+			marketplace,
+			sku: summary.sellerSku,
+			...(title === undefined ? {} : { title }),
+			counted: true,
+			quantity: sum(counted) ?? 0,
+			parts,
+			fulfilledBy: 'amazon',
+			asOf: iso(asOf),
+		};
+	};
+
+	const page = async ({ summaries, answeredAt = access.now() }: SummaryPage): Promise<StockPage> => {
+		const levels: StockLevel[] = [];
+		const unreadable: StockPage['unreadable'][number][] = [];
+		for (const wire of summaries) {
+			await breathe();
+			const summary = wireSummary.safeParse(wire).data;
+			if (summary === undefined) {
+				unreadable.push({ why: 'Amazon names no SKU' });
+				continue;
+			}
+			const sku = summary.sellerSku;
+			// Spelt exactly so; and where its pages began anew, each once.
+			if (wanted?.has(sku) === false || given.has(sku)) continue;
+			given.add(sku);
+			const read = level(summary, answeredAt);
+			if (typeof read === 'string') unreadable.push({ sku, why: read });
+			else levels.push(read);
+		}
+		return { levels, unreadable };
+	};
+
+	if (wanted === undefined) {
+		for await (const summaries of summaryPages(access.client(), marketplace)) yield await page(summaries);
+		return;
+	}
+	const all = [...wanted];
+	for (let at = 0; at < all.length; at += SKUS_AT_ONCE) {
+		const pages: SummaryPage[] = [];
+		await summariesOf(access.client(), marketplace, all.slice(at, at + SKUS_AT_ONCE), (one) => void pages.push(one));
+		for (const one of pages) yield await page(one);
+	}
+}
