@@ -10,4 +10,4 @@ export { orderSyncLog } from './nodes/order-sync-log';
 export { saveOrder } from './nodes/save-order';
 export { saveProduct } from './nodes/save-product';
 export { storebridge } from './nodes/storebridge/storebridge';
-export { amazonOrderTrigger, loadStoreStatuses, wooCommerceOrderTrigger } from './trigger';
+export { amazonOrderTrigger, loadStoreStatuses, wooCommerceOrderTrigger, wooCommerceStockTrigger } from './trigger';

@@ -5,44 +5,21 @@ import { listingDetailsSchema, listingSchema } from '../domain/listing';
 import { orderSchema } from '../domain/order';
 import type { CatalogProduct } from '../domain/product';
 import { accountSchema } from '../domain/account';
-import type { FulfillmentState } from '../domain/fulfillment';
-import type { LinePhase, ShippedBy } from '../domain/order-shipments';
-import type { Reason } from '../domain/reasons';
 import { count, optional, text } from '../domain/schema';
-import type { Shipment } from '../domain/shipment';
 import type { Sale } from '../ports/database';
-import type { FulfillmentPreview } from '../ports/fulfillment-service';
 import type { SavedOrder } from '../ports/order-sink';
 import type { LinkRow } from '../usecases/match/link-products';
 import type { LogSummary } from '../usecases/log/sync-log';
 import type { ToldProduct } from '../usecases/product/deps';
-import type { NotSent } from '../usecases/fulfill/deps';
-import type { ItemMark } from './items';
+import { changed, confirmed, previews, sent, shipments } from './item-schemas/fulfillment';
+import { account, mark, needsPerson, reason, time, why, mail, type Fields } from './item-schemas/parts';
+import { stockChange, stockItem } from './item-schemas/stock';
 import type { CatalogSummary, LinkItem } from './nodes/match/rows';
-
-/** Every field of a type, and none that it does not have. */
-type Fields<T> = Readonly<Record<keyof T, z.ZodType>>;
 
 /**
  * What the nodes give out, for the editor: which fields there are and of what kind. The build writes
  * `nodes/<node>/__schema__` of it, and runs of the nodes are held against it.
  */
-const account = text;
-const time = text;
-const units = { lineId: text, sku: text, quantity: count };
-
-const why = { code: text, text, advice: text } satisfies Fields<Omit<Reason, 'translated'>>;
-const reason = z.object(why);
-const mail = z.object({ subject: text, several: text, whatToDo: text, inLog: text, once: text });
-const needsPerson = z.object({ ...why, mail });
-
-const mark = z.object({
-	database: text,
-	subscription: optional(text),
-	event: optional(text),
-	inbox: optional(z.object({ row: count, handOut: text })),
-} satisfies Fields<ItemMark>);
-
 /** What happened stands before the order, and our mark behind it. */
 const orderWith = (happened: z.ZodRawShape = {}): z.ZodType => z.object({ ...happened, ...orderSchema.shape, storebridge: optional(mark) });
 
@@ -96,71 +73,6 @@ const catalogMatch = z.object({
 	mail: z.object({ subject: text, whatToDo: text }),
 	links: z.array(linkItem),
 } satisfies Fields<CatalogSummary>);
-
-const sent = {
-	action: optional(text),
-	reason: optional(reason),
-	id: optional(text),
-	attempt: optional(count),
-	speed: optional(text),
-	held: optional(z.boolean()),
-	lines: optional(z.array(z.object(units))),
-	notSent: optional(z.array(z.object({ ...units, why: text } satisfies Fields<NotSent>))),
-};
-const previews = z.array(
-	z.object({
-		fulfillable: z.boolean(),
-		speed: text,
-		fees: optional(moneySchema),
-		earliestArrival: optional(time),
-		latestArrival: optional(time),
-		unfulfillable: z.array(z.object({ ...units, why: z.array(text) })),
-	} satisfies Fields<FulfillmentPreview>),
-);
-const changed = z.object({
-	orderId: text,
-	mcf: optional(z.object({ action: text, ids: optional(z.array(text)), reason: optional(reason) })),
-	attention: optional(needsPerson),
-});
-
-const shipment = z.object({
-	id: text,
-	carrier: optional(text),
-	carrierCode: optional(text),
-	service: optional(text),
-	trackingNumber: optional(text),
-	trackingUrl: optional(text),
-	status: text,
-	shippedAt: optional(time),
-	estimatedArrival: optional(time),
-	lines: z.array(z.object({ lineId: text, quantity: count })),
-} satisfies Fields<Shipment>);
-const phase = z.object({ lineId: text, phase: text, units: count, tracking: optional(text) } satisfies Fields<LinePhase>);
-/** An order with its shipments, and the facts of the fulfillment beside them. */
-const shipments = {
-	attention: optional(needsPerson),
-	number: text,
-	account: accountSchema,
-	id: text,
-	key: optional(text),
-	createdAt: optional(time),
-	shipments: z.array(shipment),
-	linePhases: optional(z.array(phase)),
-	fulfillment: optional(
-		z.object({
-			id: text,
-			attempt: count,
-			status: text,
-			lines: z.array(z.object({ id: text, sku: text, quantity: count, cancelled: count, unfulfillable: count })),
-			receivedAt: optional(time),
-			updatedAt: optional(time),
-		} satisfies Fields<Omit<FulfillmentState, 'shipments'> & { attempt: number }>),
-	),
-	shippedBy: optional(z.object({ warehouse: account, fulfillment: text, mark: text } satisfies Fields<ShippedBy>)),
-	storebridge: optional(z.object({ database: text })),
-};
-const parcel = z.object({ id: text, outcome: text, way: text, trackingNumber: optional(text) });
-const confirmed = z.object({ action: text, completed: z.boolean(), parcels: z.array(parcel) });
 
 const toldProduct = z.object({
 	id: text,
@@ -271,6 +183,7 @@ const { listing: _listing, ...details } = listingDetailsSchema.shape;
 export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
 	AmazonOrderTrigger: { output: orderWith() },
 	WooCommerceOrderTrigger: { output: orderWith() },
+	WooCommerceStockTrigger: { output: stockChange },
 	SaveProduct: { upsert: savedProduct },
 	MatchProduct: {
 		matchOrderLines: orderWith({ attention: optional(needsPerson) }),
@@ -290,7 +203,11 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.Z
 		release: changed,
 	},
 	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...shipments }) },
-	Storebridge: { 'product/get': z.object({ ...product, ...details }), 'product/getAll': z.object(product) },
+	Storebridge: {
+		'product/get': z.object({ ...product, ...details }),
+		'product/getAll': z.object(product),
+		'stock/getAll': stockItem,
+	},
 	OrderSyncLog: {
 		list: sale,
 		summarize: summary,
