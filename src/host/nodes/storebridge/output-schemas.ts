@@ -5,7 +5,7 @@ import { moneySchema } from '../../../domain/money';
 import type { CatalogProduct } from '../../../domain/product';
 import { count, optional, text } from '../../../domain/schema';
 import { stockLevelSchema } from '../../../domain/stock/level';
-import { needsPerson, time, type Fields, type OutputSchemas } from '../../output-fields';
+import { needsPerson, time, type Fields, type OutputSchemas } from '../../item-schemas/parts';
 
 const storeProduct = {
 	id: text,
