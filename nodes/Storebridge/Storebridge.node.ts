@@ -15,7 +15,7 @@ export class Storebridge implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle,
-		description: 'Reads the listings of an Amazon seller account and the products of a store, all in one form. Changes nothing.',
+		description: 'Reads products and stock of an Amazon seller account and of a store, all in one form. Changes nothing.',
 		defaults: { name: 'Storebridge' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

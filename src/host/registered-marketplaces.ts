@@ -26,14 +26,14 @@ export async function registeredMarketplaces(seller: Seller): Promise<readonly s
 }
 
 /** The chosen marketplace, else the account's only one: whose texts and prices count is for nobody to guess. */
-export async function homeMarketplace(seller: Seller, wished: string): Promise<string> {
+export async function homeMarketplace(seller: Seller, wished: string, what = 'whose texts and prices count'): Promise<string> {
 	if (wished !== '') return wished;
 	const ids = await registeredMarketplaces(seller);
 	const [only, ...others] = ids;
 	if (only !== undefined && others.length === 0) return only;
 	const nameOf = (id: string): string => seller.marketplaces.known.find((one) => one.id === id)?.name ?? id;
 	const which = `The seller account sells in several marketplaces: ${ids.map(nameOf).join(', ')}`;
-	throw unclear(seller, which, 'Choose in the node whose texts and prices count.');
+	throw unclear(seller, which, `Choose in the node ${what}.`);
 }
 
 const unclear = ({ account: { platform } }: Seller, what: string, advice: string): PlatformError =>

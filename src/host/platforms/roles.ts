@@ -52,6 +52,15 @@ export const ACCOUNT_WITH_PRODUCTS = role({
 	needs: [],
 	oneOf: ['listings', 'products'],
 });
+export const ACCOUNT_WITH_STOCK = role({
+	...account,
+	description: 'Whose stock to read: what Amazon counts of a seller account, or the counts of a store',
+	needs: [],
+	oneOf: ['storeStock', 'channelStock'],
+});
+/** The same place, by who counts. */
+export const STORE_THAT_COUNTS = role({ ...account, needs: ['storeStock'] });
+export const CHANNEL_THAT_COUNTS = role({ ...account, needs: ['channelStock', 'marketplaces'] });
 /** The same place, by what is sold there. */
 export const ACCOUNT_THAT_LISTS = role({ ...account, needs: ['listings', 'marketplaces'] });
 export const ACCOUNT_WITH_CATALOG = role({ ...account, needs: ['products', 'catalog'] });
