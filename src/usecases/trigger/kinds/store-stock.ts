@@ -130,7 +130,7 @@ function tell(reading: StockReading, _reader: Reader<StockSettings>, memory: Ord
 	if (met?.count === count && !wasChangedBefore && met.version >= earlier(endedAt, WRITTEN_AGAIN_MS)) return NOTHING_TOLD;
 	// Readings of one moment follow one another too.
 	const version = met === undefined || endedAt > met.version ? endedAt : iso(Date.parse(met.version) + 1);
-	const before = wasChangedBefore ? undefined : (met?.count ?? (seen === undefined ? undefined : String(seen.quantity)));
+	const before = wasChangedBefore ? undefined : (met?.count ?? seenBefore(seen, count));
 	const isOwn = seen?.own === true && String(seen.quantity) === count;
 	const isNews = before !== count && count !== UNCOUNTED && !isOwn && (met !== undefined || how === 'changed');
 	const print = met === undefined && how === 'again' ? `${count}${FIRST_MET}` : count;
@@ -139,6 +139,10 @@ function tell(reading: StockReading, _reader: Reader<StockSettings>, memory: Ord
 		memory: { version, facts: { paid: false, shipped: false, cancelled: false, refunded: 0, print } },
 	};
 }
+
+/** Of a product that the subscription never met: another trigger may have told this very change already. */
+const seenBefore = (seen: SeenStock | undefined, count: string): string | undefined =>
+	seen === undefined || String(seen.quantity) === count ? undefined : String(seen.quantity);
 
 /** What it was before travels in the name of the event: it is nowhere else by the time it is given out. */
 const kindOf = (before: string | undefined): string => (numberOf(before) === undefined ? KIND : `${KIND}:${before ?? ''}`);
