@@ -44,6 +44,14 @@ describe('a quantity for a channel', () => {
 		});
 	});
 
+	it('of a set that is given itself is never more than its parts allow, as far as these are known', async () => {
+		const links = [link('SET', { 1: 2, 2: 1 })];
+		const given = { rows: [units('SET', 9)], links, sold: map({ SET: 1 }) };
+		expect(written(await forChannel(given))).toEqual({ SET: 8 });
+		expect(written(await forChannel({ ...given, rows: [units('SET', 9), pieces('1', 9)] }))).toEqual({ SET: 3 });
+		expect(written(await forChannel({ ...given, productQuantities: map({ 2: 3 }) }))).toEqual({ SET: 2 });
+	});
+
 	it('is without the pieces that were sold under any listing and are not yet counted', async () => {
 		const links = [link('TEE', '1'), link('TEE-3', '1*3'), link('SET', { 1: 2, 2: 1 }), link('CAP', '2')];
 		const rows = [pieces('1', 10), pieces('2', 4)];
