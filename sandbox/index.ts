@@ -24,14 +24,21 @@ export interface SandboxOptions extends KernelOptions {
 	readonly standIns?: Readonly<Record<string, (context: StandInContext) => StandIn>>;
 }
 
+/** Where a seed's orders go. */
+export interface SeededFor {
+	readonly sellerId?: string;
+	/** Open ones lower the quantities of what they are of. */
+	readonly takesStock?: boolean;
+}
+
 export interface Sandbox extends Kernel {
 	readonly amazon: AmazonStandIn;
 	/** Credentials of the ready-made accounts, the European one first. */
 	amazonCredentials(): readonly AmazonCredentials[];
 	/** Puts the demo world's orders on a seller account (the first one when none is named). */
-	seedDemo(options?: Partial<DemoOptions> & { readonly sellerId?: string }): readonly SeededOrder[];
+	seedDemo(options?: Partial<DemoOptions> & SeededFor): readonly SeededOrder[];
 	/** Puts many plain orders on a seller account; gives their number. */
-	seedMany(options: Omit<ManyOptions, 'sellerId' | 'now'> & { readonly sellerId?: string }): number;
+	seedMany(options: Omit<ManyOptions, 'sellerId' | 'now'> & SeededFor): number;
 	/** Puts listings on a seller account (the first one when none is named); the store's products that go with them are told. */
 	seedListings(options: ListingSeedOptions & { readonly sellerId?: string }): ListingSeed;
 	/** Puts a catalog of FBA, FBM, both and neither on a seller account, with Amazon's warehouses filled. */
@@ -54,13 +61,15 @@ const numbers = <Name extends string>(given: ControlOptions, ...names: readonly 
 
 const sellerOption = ({ sellerId }: ControlOptions): { sellerId?: string } => (typeof sellerId === 'string' ? { sellerId } : {});
 
-const demoOptions = (given: ControlOptions): Partial<DemoOptions> & { sellerId?: string } => ({
+const demoOptions = (given: ControlOptions): Partial<DemoOptions> & SeededFor => ({
+	takesStock: given['takesStock'] === true,
 	...numbers(given, 'orders', 'seed', 'spreadMs'),
 	...sellerOption(given),
 	multipackLinked: given['multipackLinked'] === true,
 });
 
-const manyOptions = (given: ControlOptions): Omit<ManyOptions, 'sellerId' | 'now'> & { sellerId?: string } => ({
+const manyOptions = (given: ControlOptions): Omit<ManyOptions, 'sellerId' | 'now'> & SeededFor => ({
+	takesStock: given['takesStock'] === true,
 	orders: 1000,
 	...numbers(given, 'orders', 'seed', 'buyers', 'skus'),
 	...sellerOption(given),
@@ -106,13 +115,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const sandbox: Sandbox = Object.assign(kernel, {
 		amazon,
 		amazonCredentials: () => amazon.accounts.credentials(),
-		seedDemo(given: Partial<DemoOptions> & { readonly sellerId?: string } = {}) {
+		seedDemo({ takesStock, ...given }: Partial<DemoOptions> & SeededFor = {}) {
 			const seeded = seedDemo({ orders: 200, seed: 1, now: kernel.clock.now(), ...given });
-			amazon.orders.load(toStored(sellerOf(given.sellerId), seeded));
+			amazon.orders.load(toStored(sellerOf(given.sellerId), seeded), takesStock);
 			return seeded;
 		},
-		seedMany: (given: Omit<ManyOptions, 'sellerId' | 'now'> & { readonly sellerId?: string }) =>
-			amazon.orders.load(seedMany({ ...given, sellerId: sellerOf(given.sellerId), now: kernel.clock.now() })),
+		seedMany: ({ takesStock, ...given }: Omit<ManyOptions, 'sellerId' | 'now'> & SeededFor) =>
+			amazon.orders.load(seedMany({ ...given, sellerId: sellerOf(given.sellerId), now: kernel.clock.now() }), takesStock),
 		seedListings({ sellerId, ...given }: ListingSeedOptions & { readonly sellerId?: string }) {
 			const seeded = seedListings({ now: kernel.clock.now(), ...given });
 			amazon.listings.load(seeded.listings, sellerOf(sellerId));

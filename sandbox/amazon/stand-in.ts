@@ -164,6 +164,7 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 			orders: book.all().map(({ load: _load, ...key }) => key),
 			mcfOrders: mcf.accepted(),
 			listings: listingBook.everywhere().length,
+			feeds: stock.feeds.told(),
 			credentials: accounts.credentials(),
 		}),
 		operationOf(request) {

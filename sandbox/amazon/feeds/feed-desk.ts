@@ -34,6 +34,8 @@ export interface FeedDesk {
 	all(sellerId: string): readonly Feed[];
 	everywhere(): readonly Feed[];
 	statusOf(feed: Feed): FeedStatus;
+	/** Every feed with what came of it, and which one it repeats to the byte. */
+	told(): readonly { readonly id: string; readonly status: FeedStatus; readonly accepted: number; readonly repeats?: string }[];
 	/** The bytes that a feed was made of, as text. */
 	textOf(feed: Feed): string;
 	/** What becomes of a feed, or of the next one. @throws ControlError for a feed that is over or not there */
@@ -68,6 +70,7 @@ export function createFeedDesk({ clock, events, book, stock, sources, storage, s
 		readFeed(feed, storage.find(feed.sellerId, feed.inputDocumentId)?.bytes ?? Buffer.alloc(0), {
 			find: (sku) => book.find(feed.sellerId, sku),
 			isLocation: (code) => sources.has(feed.sellerId, code),
+			isRefused: (sku) => stock.refusalOf(feed.sellerId, sku) !== undefined,
 		});
 
 	const takeUp = (feed: Feed, messages: readonly AcceptedMessage[]): void => {
@@ -88,6 +91,14 @@ export function createFeedDesk({ clock, events, book, stock, sources, storage, s
 		if (ends !== 'DONE' || wanted === 'none') return;
 		feed.resultDocumentId = storage.keep(feed.sellerId, JSON.stringify(report), wanted === 'spoilt').id;
 		tell('Feed done', feed.id);
+	};
+
+	const statusOf = (feed: Feed): FeedStatus => {
+		if (feed.cancelledMs !== undefined) return 'CANCELLED';
+		const { ends = 'DONE' } = feed.fate;
+		const passed = clock.now() - feed.createdMs;
+		if (passed >= feed.processingMs && ends !== 'stuck') return ends;
+		return passed * 6 < feed.processingMs ? 'IN_QUEUE' : 'IN_PROGRESS';
 	};
 
 	return {
@@ -114,7 +125,7 @@ export function createFeedDesk({ clock, events, book, stock, sources, storage, s
 			};
 			feeds.set(feed.id, feed);
 			sent.set(digest, feed.id);
-			for (const { sku, changes } of read(feed).accepted) stock.judge(sellerId, sku, changes);
+			for (const { sku, changes, isDelete } of read(feed).accepted) stock.judge(sellerId, sku, changes, isDelete);
 			tell('Feed submitted', feed.id);
 			return feed;
 		},
@@ -124,13 +135,14 @@ export function createFeedDesk({ clock, events, book, stock, sources, storage, s
 		},
 		all: (sellerId) => [...feeds.values()].filter((feed) => feed.sellerId === sellerId).reverse(),
 		everywhere: () => [...feeds.values()],
-		statusOf(feed) {
-			if (feed.cancelledMs !== undefined) return 'CANCELLED';
-			const { ends = 'DONE' } = feed.fate;
-			const passed = clock.now() - feed.createdMs;
-			if (passed >= feed.processingMs && ends !== 'stuck') return ends;
-			return passed * 6 < feed.processingMs ? 'IN_QUEUE' : 'IN_PROGRESS';
-		},
+		statusOf,
+		told: () =>
+			[...feeds.values()].map((feed) => ({
+				id: feed.id,
+				status: statusOf(feed),
+				accepted: feed.accepted,
+				...(feed.repeats === undefined ? {} : { repeats: feed.repeats }),
+			})),
 		textOf: ({ sellerId, inputDocumentId }) => storage.find(sellerId, inputDocumentId)?.bytes?.toString('utf8') ?? '',
 		decide(fate, feedId) {
 			if (feedId === undefined) {

@@ -5,7 +5,8 @@ import type { Feed } from './feed';
 
 /** schema-listings-feed-processing-report-v2.json */
 export interface FeedIssue {
-	messageId?: number;
+	/** A number by the schema; sellers met texts too. */
+	messageId?: number | string;
 	sku?: string;
 	code?: string;
 	severity: 'ERROR' | 'WARNING' | 'INFO';
@@ -42,6 +43,8 @@ export interface ReadFeed {
 export interface FeedReading {
 	readonly find: (sku: string) => Listing | undefined;
 	readonly isLocation: IsLocation;
+	/** What Amazon has against this SKU, whatever is sent. */
+	readonly isRefused: (sku: string) => boolean;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -60,6 +63,9 @@ const badRequest = (messageId: number): FeedIssue => ({
 
 /** A code and a text that sellers met (feed-listings-report-partial-1). */
 const refusal = { code: '8684', severity: 'ERROR', message: 'SKU is associated to more than 1 GCID' } as const;
+
+/** Seen by the same sellers. */
+const warning = { code: '99', severity: 'WARNING', message: 'just advice' } as const;
 
 const reportOf = (feed: Feed, header: Fields, issues: FeedIssue[], counts: readonly [processed: number, accepted: number]): FeedReport => {
 	const [messagesProcessed, messagesAccepted] = counts;
@@ -123,6 +129,12 @@ const readMessage = (message: Fields, messageId: number, { find, isLocation }: F
 const isRefusedBy = ({ fate }: Feed, sku: string, position: number): boolean =>
 	(fate.refusedSkus?.includes(sku) ?? false) || (fate.refusedEvery !== undefined && position % fate.refusedEvery === 0);
 
+const toldIssues = ({ fate }: Feed, issues: FeedIssue[]): FeedIssue[] => {
+	if (fate.report === 'withoutSkus') return issues.map(({ sku: _sku, ...issue }) => issue);
+	if (fate.report !== 'textIds') return issues;
+	return issues.map((issue) => ({ ...issue, ...(issue.messageId === undefined ? {} : { messageId: String(issue.messageId) }) }));
+};
+
 /** Looks at a feed's messages, as Amazon does when its time has come. */
 export function readFeed(feed: Feed, bytes: Buffer, reading: FeedReading): ReadFeed {
 	let document: unknown;
@@ -153,9 +165,12 @@ export function readFeed(feed: Feed, bytes: Buffer, reading: FeedReading): ReadF
 		seen.add(id);
 		const read = readMessage(message, id, reading);
 		if (!('sku' in read)) issues.push(...read);
-		else if (isRefusedBy(feed, read.sku, index + 1)) issues.push({ messageId: id, sku: read.sku, ...refusal });
-		else accepted.push(read);
+		else if (reading.isRefused(read.sku) || isRefusedBy(feed, read.sku, index + 1))
+			issues.push({ messageId: id, sku: read.sku, ...refusal });
+		else {
+			accepted.push(read);
+			if (feed.fate.warnedSkus?.includes(read.sku) === true) issues.push({ messageId: id, sku: read.sku, ...warning });
+		}
 	}
-	const told = feed.fate.report === 'withoutSkus' ? issues.map(({ sku: _sku, ...issue }) => issue) : issues;
-	return { report: reportOf(feed, header, told, [messages.length, accepted.length]), accepted };
+	return { report: reportOf(feed, header, toldIssues(feed, issues), [messages.length, accepted.length]), accepted };
 }

@@ -11,10 +11,12 @@ export interface FeedFate {
 	/** Messages that are refused: those of these SKUs, and every so many-th. */
 	readonly refusedSkus?: readonly string[];
 	readonly refusedEvery?: number;
+	/** Accepted, with a warning. */
+	readonly warnedSkus?: readonly string[];
 	/** Of a feed that does not end well: how many of its messages, from the first on, take effect all the same. */
 	readonly applied?: number;
-	/** Its report comes cut in the middle, not at all, or with the issues naming no SKU. */
-	readonly report?: 'spoilt' | 'none' | 'withoutSkus';
+	/** Its report comes cut in the middle, not at all, with issues that name no SKU, or with message ids as texts (seen; the schema has numbers). */
+	readonly report?: 'spoilt' | 'none' | 'withoutSkus' | 'textIds';
 	/** Milliseconds, instead of the setting's. */
 	readonly processingMs?: number;
 }

@@ -27,8 +27,11 @@ export interface NewOrder extends Partial<OrderDraft> {
 /** What buyers, Amazon and sellers do to orders, as the sandbox's users trigger it. */
 export interface OrderDesk {
 	create(order: NewOrder): Order;
-	/** Takes over orders of a seed. */
-	load(orders: Iterable<StoredOrder>): number;
+	/**
+	 * Takes over orders of a seed.
+	 * @param takesStock whether their units are taken off; as a rule the quantities beside them are what was left
+	 */
+	load(orders: Iterable<StoredOrder>, takesStock?: boolean): number;
 	get(orderId: string): Order;
 	change(orderId: string, patch: unknown): Order;
 	ship(orderId: string, shipment?: ShipmentDraft): Order;
@@ -49,6 +52,9 @@ const exampleRecipient = {
 		addressType: 'RESIDENTIAL',
 	},
 };
+
+/** Not gone yet, nor called off. */
+const isOpen = ({ status }: StoredOrder): boolean => status === 'PENDING' || status === 'UNSHIPPED' || status === 'PARTIALLY_SHIPPED';
 
 /** Amazon's 3-7-7 form. */
 export function orderIdOf(prefix: string, position: number): string {
@@ -106,10 +112,11 @@ export function createOrderDesk(book: OrderBook, accounts: AccountBook, clock: C
 			tell('Order placed', order.orderId);
 			return order;
 		},
-		load(orders) {
+		load(orders, takesStock = false) {
 			let count = 0;
 			for (const order of orders) {
 				book.put(order);
+				if (takesStock && isOpen(order)) sales.placed(order.sellerId, order.load());
 				count += 1;
 			}
 			return count;

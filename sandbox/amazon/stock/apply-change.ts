@@ -56,8 +56,10 @@ export function applyChange(listing: Listing, change: AvailabilityChange, now: n
 	if (change.channel !== 'DEFAULT' && !isAmazons(change.channel)) return atLocation(listing, change);
 	// Under DEFAULT stands nothing while units are at locations.
 	if (change.channel === 'DEFAULT' && listing.locations !== undefined) return listing;
+	// Whoever names a channel says by it who ships what nothing said of before.
+	const { hidesAvailability: _hides, ...known } = listing;
 	return {
-		...listing,
+		...known,
 		...leadTimeAfter(listing, change),
 		places: listing.places.map((place) => ({ ...inPlace(place, change), updatedMs: now })),
 	};

@@ -39,7 +39,8 @@ export function patchListing(
 	const { productType, patches } = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
 	if (typeof productType !== 'string' || productType === '') throw invalidInput('productType is required.');
 	const listing = book.find(sellerId, sku);
-	const { changes, issues } = readPatches(patches, listing, (code) => sources.has(sellerId, code));
+	const { changes, issues: found } = readPatches(patches, listing, (code) => sources.has(sellerId, code));
+	const issues = [...found, ...[desk.refusalOf(sellerId, sku) ?? []].flat()];
 	const isInvalid = issues.some(({ severity }) => severity === 'ERROR');
 	if (!isInvalid && mode === undefined) {
 		desk.judge(sellerId, sku, changes);
@@ -50,7 +51,7 @@ export function patchListing(
 		sku,
 		status: isInvalid ? 'INVALID' : mode === undefined ? 'ACCEPTED' : 'VALID',
 		submissionId: randomUUID().replaceAll('-', ''),
-		...(included.includes('issues') ? { issues: [...issues] } : {}),
+		...(included.includes('issues') ? { issues } : {}),
 		...(included.includes('identifiers')
 			? { identifiers: marketplaceIds.map((marketplaceId) => ({ marketplaceId, ...(asin === undefined ? {} : { asin }) })) }
 			: {}),

@@ -18,7 +18,8 @@ const openOf = (item: Item): number => Math.max(0, item.quantityOrdered - shippe
 
 /**
  * An order takes its units off at once, pending or not: the merchant's quantity is lowered, Amazon's units are
- * reserved until they leave. Orders of a seed take nothing: the quantities beside them are what was left.
+ * reserved until they leave. Orders of a seed take nothing unless they are
+ * told to: the quantities beside them are what was left.
  */
 export function createSales(desk: StockDesk, fba: FbaStockBook, clock: Clock): Sales {
 	/** Units of Amazon's that a line holds. */

@@ -50,8 +50,9 @@ const sell = ({ orders, stock }: AmazonStandIn, fields: ControlFields, sellerId:
  * Control of quantities and feeds: stock {sku?} (what buyers see), stock/set {sku, quantity}, stock/close {sku},
  * stock/reopen {sku}, stock/channel {sku, channel, marketplaceIds?} (the seller moves it to FBA and back),
  * stock/sell {sku, units} (a buyer orders, at most what is shown), stock/locations {sku, units: {code: n}},
+ * stock/refuse {sku, refused?} (Amazon takes nothing of it), stock/lose {sku} (its next submission is accepted in vain),
  * stock/settings {effectAfterMs?, cancelledComesBack?}, supply-sources {code, alias?, countryCode?, status?}, awd {sku, onHand, inbound?, reserved?},
- * feeds (all), feeds/decide {feedId?, ends?, refusedSkus?, refusedEvery?, applied?, report?, processingMs?} (without an
+ * feeds (all), feeds/decide {feedId?, ends?, refusedSkus?, refusedEvery?, warnedSkus?, applied?, report?, processingMs?} (without an
  * id: the next one), feeds/settings {processingMs?, gzipFromBytes?, keptMs?}.
  * @returns undefined for an action that is not among these
  */
@@ -89,6 +90,12 @@ export function controlStock(amazon: AmazonStandIn, action: string, fields: Cont
 				if (!stock.sources.has(sellerId, code)) throw new ControlError(`There is no supply source ${code}`, 404);
 			return edit((listing) => ({ ...listing, locations: { ...units } }));
 		}
+		case 'stock/refuse':
+			stock.desk.refuse(sellerId, textOf(fields, 'sku'), fields['refused'] !== false);
+			return {};
+		case 'stock/lose':
+			stock.desk.lose(sellerId, textOf(fields, 'sku'));
+			return {};
 		case 'stock/settings':
 			return changeSettings(stock.desk.settings, rest);
 		case 'supply-sources': {
@@ -105,9 +112,7 @@ export function controlStock(amazon: AmazonStandIn, action: string, fields: Cont
 			return stock.awd.all(sellerId);
 		}
 		case 'feeds':
-			return stock.feeds
-				.everywhere()
-				.map((feed) => ({ id: feed.id, status: stock.feeds.statusOf(feed), accepted: feed.accepted, repeats: feed.repeats }));
+			return stock.feeds.told();
 		case 'feeds/decide': {
 			const { feedId, ...fate } = rest;
 			stock.feeds.decide(fate as FeedFate, typeof feedId === 'string' ? feedId : undefined);

@@ -3,6 +3,7 @@ import { ControlError } from '../../kernel/contract';
 import { availability, type Available } from '../listings/listing-attributes';
 import type { Listing, ListingPlace } from '../listings/listing';
 import type { ListingBook } from '../listings/listing-book';
+import type { ItemIssue } from '../listings/listing-wire';
 import { applyChange, applySale } from './apply-change';
 import type { AvailabilityChange } from './availability-change';
 import { submissionDamage } from './stock-damage';
@@ -29,13 +30,18 @@ export interface StockDesk {
 	/** Takes a submission that was found good. @param acceptedMs from when on it is under way */
 	accept(sellerId: string, sku: string, changes: readonly AvailabilityChange[], acceptedMs: number): void;
 	/** Notes what a submission breaks; told apart, because a feed is sent long before it is looked at. */
-	judge(sellerId: string, sku: string, changes: readonly AvailabilityChange[]): void;
+	judge(sellerId: string, sku: string, changes: readonly AvailabilityChange[], isDelete?: boolean): void;
 	/** What was submitted last and is not live yet. */
 	submittedOf(sellerId: string, sku: string): readonly Available[] | undefined;
 	/** Buyers took units; what is not listed changes nothing. @returns how many were there */
 	sell(sellerId: string, sku: string, units: number): number;
 	/** What a person does in Seller Central, at once. @throws ControlError for an unknown SKU */
 	edit(sellerId: string, sku: string, change: (listing: Listing) => Listing): Listing;
+	/** Whether Amazon takes nothing of this SKU from now on. */
+	refuse(sellerId: string, sku: string, isRefused: boolean): void;
+	refusalOf(sellerId: string, sku: string): ItemIssue | undefined;
+	/** The next submission for it is accepted and never seen again. */
+	lose(sellerId: string, sku: string): void;
 	/** Lets everything happen that is due by the clock. */
 	catchUp(): void;
 	damage(): readonly Damage[];
@@ -49,6 +55,17 @@ export interface StockDeskParts {
 	readonly settings: StockSettings;
 }
 
+const toldSingly = 20;
+
+/** As sellers met it in a feed's report (8684); as the answer to a patch it was not recorded. */
+const refusal: ItemIssue = {
+	code: '8684',
+	message: 'SKU is associated to more than 1 GCID',
+	severity: 'ERROR',
+	attributeNames: [],
+	categories: ['INVALID_ATTRIBUTE'],
+};
+
 const asAvailable = (listing: Listing): readonly Available[] => {
 	const [place] = listing.places as readonly [ListingPlace, ...ListingPlace[]];
 	const { leadTimeDays } = listing;
@@ -59,6 +76,8 @@ export function createStockDesk({ clock, events, book, settings }: StockDeskPart
 	let pending: Pending[] = [];
 	let nextMs = Number.POSITIVE_INFINITY;
 	let broken: Damage[] = [];
+	const refused = new Set<string>();
+	const lost = new Set<string>();
 	/** Listings as they will be when all that is under way has happened. */
 	const ahead = new Map<string, { readonly listing: Listing; left: number }>();
 	const keyOf = (sellerId: string, sku: string): string => `${sellerId} ${sku}`;
@@ -66,7 +85,7 @@ export function createStockDesk({ clock, events, book, settings }: StockDeskPart
 	const tell = (text: string, sku: string): void =>
 		events.emit({ at: clock.now(), standIn: 'amazon', text: `${text} ${sku}`, ids: { sku } });
 
-	const apply = ({ sellerId, sku, changes, dueMs }: Pending): void => {
+	const apply = ({ sellerId, sku, changes, dueMs }: Pending, isTold: boolean): void => {
 		const key = keyOf(sellerId, sku);
 		const waiting = ahead.get(key);
 		if (waiting !== undefined && (waiting.left -= 1) === 0) ahead.delete(key);
@@ -76,7 +95,7 @@ export function createStockDesk({ clock, events, book, settings }: StockDeskPart
 			sellerId,
 			changes.reduce((changed, change) => applyChange(changed, change, dueMs), listing),
 		);
-		tell('Availability live', sku);
+		if (isTold) tell('Availability live', sku);
 	};
 
 	const catchUp = (): void => {
@@ -85,13 +104,16 @@ export function createStockDesk({ clock, events, book, settings }: StockDeskPart
 		const due = pending.filter(({ dueMs }) => dueMs <= now).sort((a, b) => a.dueMs - b.dueMs);
 		pending = pending.filter(({ dueMs }) => dueMs > now);
 		nextMs = pending.reduce((least, { dueMs }) => Math.min(least, dueMs), Number.POSITIVE_INFINITY);
-		for (const one of due) apply(one);
+		// A feed makes thousands at once, which nobody could follow one by one.
+		const isTold = due.length <= toldSingly;
+		for (const one of due) apply(one, isTold);
+		if (!isTold) tell('Availability live of', `${due.length} SKUs`);
 	};
 
 	return {
 		settings,
 		accept(sellerId, sku, changes, acceptedMs) {
-			if (changes.length === 0) return;
+			if (changes.length === 0 || lost.delete(keyOf(sellerId, sku))) return;
 			const dueMs = acceptedMs + settings.effectAfterMs;
 			pending.push({ sellerId, sku, changes, dueMs });
 			nextMs = Math.min(nextMs, dueMs);
@@ -102,7 +124,8 @@ export function createStockDesk({ clock, events, book, settings }: StockDeskPart
 			const will = changes.reduce((changed, change) => applyChange(changed, change, acceptedMs), listing);
 			ahead.set(key, { listing: will, left: (waiting?.left ?? 0) + 1 });
 		},
-		judge(sellerId, sku, changes) {
+		judge(sellerId, sku, changes, isDelete = false) {
+			if (isDelete) broken.push({ kind: 'listingDeleted', detail: `${sku}: a feed deletes it` });
 			broken.push(...submissionDamage(sku, book.find(sellerId, sku), changes));
 		},
 		submittedOf(sellerId, sku) {
@@ -126,13 +149,19 @@ export function createStockDesk({ clock, events, book, settings }: StockDeskPart
 			tell('Availability changed by hand', sku);
 			return changed;
 		},
+		refuse(sellerId, sku, isRefused) {
+			if (isRefused) refused.add(keyOf(sellerId, sku));
+			else refused.delete(keyOf(sellerId, sku));
+		},
+		refusalOf: (sellerId, sku) => (refused.has(keyOf(sellerId, sku)) ? refusal : undefined),
+		lose: (sellerId, sku) => void lost.add(keyOf(sellerId, sku)),
 		catchUp,
 		damage: () => broken,
 		clear() {
 			pending = [];
 			nextMs = Number.POSITIVE_INFINITY;
 			broken = [];
-			ahead.clear();
+			for (const known of [ahead, refused, lost]) known.clear();
 		},
 	};
 }

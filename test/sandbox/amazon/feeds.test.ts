@@ -75,6 +75,34 @@ describe('JSON_LISTINGS_FEED', () => {
 		expect([await quantityOf(amazon, 'S1'), await quantityOf(amazon, 'S2'), await quantityOf(amazon, 'S3')]).toEqual([5, 1, 1]);
 	});
 
+	it('tells of what it warns, in other forms too, and of what it has against a SKU', async () => {
+		const amazon = await withSkus(3);
+		await amazon.control('stock/refuse', { sku: 'S3' });
+		await amazon.control('feeds/decide', { warnedSkus: ['S1'], report: 'textIds' });
+		await amazon.control('feeds/decide', { report: 'withoutSkus' });
+		const ids = [await amazon.submit(three), await amazon.submit(three)];
+		amazon.sandbox.clock.advance(7 * minute);
+		const [first, second] = [
+			await amazon.processingReport(await amazon.feed(ids[0] ?? '')),
+			await amazon.processingReport(await amazon.feed(ids[1] ?? '')),
+		];
+		expect(first.issues).toMatchObject([
+			{ messageId: '1', severity: 'WARNING', sku: 'S1' },
+			{ messageId: '3', severity: 'ERROR', sku: 'S3' },
+		]);
+		expect(first.summary).toMatchObject({ errors: 1, warnings: 1, messagesAccepted: 2, messagesInvalid: 1 });
+		expect(second.issues.map((issue) => Object.keys(issue))).toEqual([['messageId', 'code', 'severity', 'message']]);
+		expect([await quantityOf(amazon, 'S1'), await quantityOf(amazon, 'S3')]).toEqual([11, 1]);
+	});
+
+	it('a message that deletes a listing does so, and is damage', async () => {
+		const amazon = await withSkus(1);
+		await amazon.submit(feedOf({ messageId: 1, sku: 'S1', operationType: 'DELETE' }));
+		amazon.sandbox.clock.advance(7 * minute);
+		expect((await amazon.listing('S1')).status).toBe(404);
+		expect(amazon.damageKinds()).toEqual(['listingDeleted']);
+	});
+
 	it('a whole file that is refused names no message and counts none', async () => {
 		const amazon = await withSkus(1);
 		for (const document of ['{"header":', { header: { ...header, sellerId: 'OTHER' }, messages: [message(1, 'S1', 5)] }, feedOf()]) {

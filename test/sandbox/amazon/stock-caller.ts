@@ -7,7 +7,7 @@ import type { Called } from './caller';
 import { callProducts, germany, type Fetched, type ProductCaller } from './product-caller';
 
 export const feedsPath = '/feeds/2021-06-30';
-export const json = 'application/json; charset=UTF-8';
+const json = 'application/json; charset=UTF-8';
 
 export const quantityPatch = (quantity: unknown, more: object = {}): object => ({
 	productType: 'PRODUCT',

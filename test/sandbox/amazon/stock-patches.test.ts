@@ -1,4 +1,5 @@
 import { readAmazonExchange } from '../../fixtures/amazon-samples';
+import { callAmazon } from './caller';
 import { france, germany } from './product-caller';
 import { callStock, quantityPatch, type StockCaller } from './stock-caller';
 
@@ -102,6 +103,20 @@ describe('patchListingsItem', () => {
 		expect(amazon.damageKinds()).toEqual(['ghostListing']);
 	});
 
+	it('what Amazon has against a SKU is INVALID, and what it loses is accepted in vain, once', async () => {
+		const amazon = await withCatalog();
+		await amazon.control('stock/refuse', { sku: 'fbm' });
+		expect((await amazon.patch('fbm', quantityPatch(2))).body).toMatchObject({ status: 'INVALID', issues: [{ code: '8684' }] });
+		await amazon.control('stock/refuse', { sku: 'fbm', refused: false });
+		await amazon.control('stock/lose', { sku: 'fbm' });
+		expect((await amazon.patch('fbm', quantityPatch(3))).body.status).toBe('ACCEPTED');
+		amazon.sandbox.clock.advance(5 * minute);
+		expect(await amazon.live('fbm')).toEqual(entry(7));
+		await amazon.patch('fbm', quantityPatch(4));
+		amazon.sandbox.clock.advance(5 * minute);
+		expect(await amazon.live('fbm')).toEqual(entry(4));
+	});
+
 	it('keeps the days until it leaves with merge and drops them with replace', async () => {
 		const amazon = await withCatalog();
 		const leadTime = async () => {
@@ -139,6 +154,24 @@ describe('what else moves a quantity', () => {
 		expect(await amazon.control('stock/sell', { sku: 'fbm', units: 9 })).toMatchObject({ sold: 7 });
 		expect(await amazon.live('fbm')).toEqual(entry(0));
 		expect(await amazon.control('stock/sell', { sku: 'fbm', units: 1 })).toEqual({ sold: 0 });
+	});
+
+	it.each([true, false])('seeded orders that are open lower it only when they are told to (%s)', async (takesStock) => {
+		const { sandbox } = await callAmazon();
+		const quantityOf = (sku: string): number | undefined =>
+			sandbox.amazon.listings.all().find((listing) => listing.sku === sku)?.places[0]?.quantity;
+		const wires = sandbox.seedDemo({ orders: 40, takesStock }).map(({ wire }) => wire);
+		const open = wires.filter(
+			({ fulfillment }) =>
+				fulfillment?.fulfilledBy === 'MERCHANT' && ['PENDING', 'UNSHIPPED', 'PARTIALLY_SHIPPED'].includes(fulfillment.fulfillmentStatus),
+		);
+		const sold = new Map<string, number>();
+		for (const { product, quantityOrdered } of open.flatMap(({ orderItems }) => orderItems)) {
+			const sku = product.sellerSku ?? '';
+			if (quantityOf(sku) !== undefined) sold.set(sku, (sold.get(sku) ?? 0) + quantityOrdered);
+		}
+		expect(sold.size).toBeGreaterThan(3);
+		for (const [sku, units] of sold) expect([sku, quantityOf(sku)]).toEqual([sku, takesStock ? Math.max(0, 100 - units) : 100]);
 	});
 
 	it('sold out is inactive with its offer, closed is inactive without one, and a push opens it again', async () => {

@@ -95,19 +95,28 @@ export class ReportOrders {
 
 	/** Has a report made of each, or finds the one that is being made or was made lately. */
 	async order(marketplaces: readonly string[]): Promise<void> {
+		await ReportOrders.orderAll([this], marketplaces);
+	}
+
+	/** The same of several kinds, of one account: those that are there are found in one call. */
+	static async orderAll(orders: readonly ReportOrders[], marketplaces: readonly string[]): Promise<void> {
+		const types = orders.map(({ kind }) => kind.type);
 		for (let at = 0; at < marketplaces.length; at += MARKETPLACES_A_CALL) {
 			const some = marketplaces.slice(at, at + MARKETPLACES_A_CALL);
-			const found = await this.find(some);
-			for (const marketplace of some) this.known.set(marketplace, found.get(marketplace) ?? (await this.orderOne(marketplace)));
+			const there = (await orders[0]?.list(some, types)) ?? [];
+			for (const order of orders) {
+				const found = order.best(there);
+				for (const marketplace of some) order.known.set(marketplace, found.get(marketplace) ?? (await order.orderOne(marketplace)));
+			}
 		}
 	}
 
-	private async find(marketplaces: readonly string[]): Promise<ReadonlyMap<string, WireReport>> {
+	private async list(marketplaces: readonly string[], types: readonly string[]): Promise<readonly WireReport[]> {
 		const { reports } = await this.ask(
 			{
 				operation: 'getReports',
 				query: {
-					reportTypes: [this.kind.type],
+					reportTypes: types,
 					marketplaceIds: marketplaces,
 					processingStatuses: [...UNDER_WAY, 'DONE'],
 					createdSince: iso(this.around.now() - GIVEN_UP_MS),
@@ -116,11 +125,22 @@ export class ReportOrders {
 			},
 			wireReports,
 		);
+		const [only] = types;
+		return reports.flatMap(({ reportType = types.length === 1 ? only : undefined, ...report }) =>
+			reportType === undefined ? [] : [{ ...report, reportType }],
+		);
+	}
+
+	private best(reports: readonly WireReport[]): ReadonlyMap<string, WireReport> {
 		const usable = reports
-			.filter((report) => (report.reportType ?? this.kind.type) === this.kind.type && this.usable(report) && this.tellsOf(report))
+			.filter((report) => report.reportType === this.kind.type && this.usable(report) && this.tellsOf(report))
 			.toSorted((left, right) => this.rank(right) - this.rank(left));
 		// The best one comes last and stays. A report of several marketplaces does not say which row is whose.
 		return new Map(usable.flatMap((report) => (report.marketplaceIds.length === 1 ? [[report.marketplaceIds[0] ?? '', report]] : [])));
+	}
+
+	private async find(marketplaces: readonly string[]): Promise<ReadonlyMap<string, WireReport>> {
+		return this.best(await this.list(marketplaces, [this.kind.type]));
 	}
 
 	/** A report of a span of time tells of no other one. Where Amazon does not say which, it is another. */

@@ -18,7 +18,7 @@ const BEFORE_MS = 6 * 60 * 60_000 + 5 * 60_000;
 /** What reports leave open is looked at one by one, so many in a run: a hundred calls of search. The next run asks for the rest. */
 const MUST_AT_MOST = 2_000;
 /** Looked at to tell people more of them: whether one that is inactive was closed, or is not there at all. */
-export const MAY_AT_MOST = 40;
+export const MAY_AT_MOST = 20;
 /** Where pages moved while they were turned. */
 const MOST_TURNINGS = 2;
 
@@ -41,9 +41,7 @@ export class StockReports {
 	}
 
 	async order(marketplaces: readonly string[]): Promise<void> {
-		if (marketplaces.length === 0) return;
-		await this.listings.order(marketplaces);
-		await this.fba.order(marketplaces);
+		await ReportOrders.orderAll([this.listings, this.fba], marketplaces);
 	}
 
 	/** All listings of a marketplace, or those that are wanted. */

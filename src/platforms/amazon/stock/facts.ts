@@ -5,8 +5,9 @@ import { accountOf } from '../connection';
 import type { Asked } from '../listings/asking';
 import { firstPage } from '../listings/reading';
 import type { Place } from '../listings/to-listing';
-import { marketplaceIdsOf, type Access } from '../participations';
+import type { Access } from '../participations';
 import { MAY_AT_MOST, StockReports } from './by-report';
+import { inhabitedMarketplaces } from './inhabited';
 import { lookAt, nothingRead, takePages, type Reading } from './reading';
 import { factOf, type Seen } from './seen';
 
@@ -35,7 +36,7 @@ export class FactReader {
 	async facts(skus: readonly string[], atMostMs: number): Promise<ReadonlyMap<string, ChannelFact>> {
 		const wanted = new Set(skus);
 		if (wanted.size === 0) return new Map();
-		const marketplaces = await marketplaceIdsOf(this.access);
+		const marketplaces = await inhabitedMarketplaces(this.access, this.asked);
 		const readings = wanted.size <= FEW ? await this.byName(marketplaces, wanted) : await this.byCatalog(marketplaces, wanted, atMostMs);
 		const facts = new Map<string, ChannelFact>();
 		const now = this.access.now();

@@ -50,16 +50,13 @@ async function put(client: AmazonClient, body: Buffer): Promise<{ readonly docum
 	}
 }
 
-const sameOnes = (left: readonly string[], right: readonly string[]): boolean =>
-	left.length === right.length && left.every((one) => right.includes(one));
-
 /**
- * Ours among Amazon's feeds. They carry no mark of ours: it is the one of this kind for these marketplaces since the file was put
+ * Ours among Amazon's feeds. They carry no mark of ours: it is the one of this kind for this marketplace since the file was put
  * there. Undefined where there is none, null where it may be one of several.
  */
 async function lookFor(
 	client: AmazonClient,
-	marketplaces: readonly string[],
+	marketplace: string,
 	since: number,
 	known: ReadonlySet<string>,
 ): Promise<string | undefined | null> {
@@ -71,7 +68,7 @@ async function lookFor(
 			feedType === FEED_TYPE &&
 			!known.has(feedId) &&
 			(createdTime === undefined || Date.parse(createdTime) >= since) &&
-			(marketplaceIds.length === 0 || sameOnes(marketplaceIds, marketplaces)),
+			(marketplaceIds.length === 0 || marketplaceIds.includes(marketplace)),
 	);
 	return ours.length > 1 ? null : ours[0]?.feedId;
 }
@@ -84,7 +81,7 @@ async function lookFor(
 export async function submitFeed(
 	client: AmazonClient,
 	file: FeedFile,
-	marketplaces: readonly string[],
+	marketplace: string,
 	{ now, known }: { readonly now: number; readonly known: ReadonlySet<string> },
 ): Promise<Submitted> {
 	const { document, at } = await put(client, file.body);
@@ -92,14 +89,14 @@ export async function submitFeed(
 	for (let sendings = 1; ; sendings += 1) {
 		const sent = await client.callOnce({
 			operation: 'createFeed',
-			body: { feedType: FEED_TYPE, marketplaceIds: marketplaces, inputFeedDocumentId: document },
+			body: { feedType: FEED_TYPE, marketplaceIds: [marketplace], inputFeedDocumentId: document },
 		});
 		if (sent.kind === 'refused') return { kind: 'refused', words: errorsIn(sent.words) };
 		const created = sent.kind === 'done' ? wireCreated.safeParse(sent.answer.body).data : undefined;
 		if (created !== undefined) return { kind: 'submitted', feedId: created.feedId };
 		if (!(await client.wait(LOOK_AFTER_MS))) return { kind: 'unknown' };
 		try {
-			const found = await lookFor(client, marketplaces, since, known);
+			const found = await lookFor(client, marketplace, since, known);
 			if (typeof found === 'string') return { kind: 'submitted', feedId: found };
 			if (found === null || sendings >= MOST_SENDINGS) return { kind: 'unknown' };
 		} catch (error) {

@@ -44,14 +44,14 @@ export async function patchQuantity(
 	client: AmazonClient,
 	connection: AmazonConnection,
 	{ sku, quantity }: StockWrite,
-	marketplaces: readonly string[],
+	marketplace: string,
 ): Promise<StockWritten> {
 	if (noAddress(sku)) return refusedAs(sku, '');
 	for (let sendings = 1; ; sendings += 1) {
 		const sent = await client.callOnce({
 			operation: 'patchListingsItem',
 			path: { sellerId: connection.sellerId, sku },
-			query: { marketplaceIds: marketplaces, includedData: ['issues'] },
+			query: { marketplaceIds: [marketplace], includedData: ['issues'] },
 			body: quantityPatch(quantity),
 		});
 		if (sent.kind === 'refused') return refusedAs(sku, errorsIn(sent.words));

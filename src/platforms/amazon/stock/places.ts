@@ -1,9 +1,9 @@
-import type { StockWrite } from '../../../ports/stock-sink';
+import type { StockWrite, StockWritten } from '../../../ports/stock-sink';
 import type { AmazonRegion } from '../constants';
 
 /** What is written together: Amazon wants marketplaces named, and refuses a SKU where it is not listed. */
 export interface PlaceGroup {
-	readonly marketplaces: readonly string[];
+	readonly marketplace: string;
 	readonly writes: readonly StockWrite[];
 }
 
@@ -17,28 +17,40 @@ function inOneEach(writes: readonly StockWrite[], places: ReadonlyMap<string, re
 		const [best] = [...counts].toSorted(([, one], [, other]) => other - one)[0] ?? [];
 		if (best === undefined) break;
 		const here = left.filter(({ sku }) => places.get(sku)?.includes(best) === true);
-		groups.push({ marketplaces: [best], writes: here });
+		groups.push({ marketplace: best, writes: here });
 		const done = new Set(here);
 		left = left.filter((write) => !done.has(write));
 	}
 	return groups;
 }
 
-/** Elsewhere each marketplace has a quantity of its own, and all of them are told the same. */
-function inAllOfThem(writes: readonly StockWrite[], places: ReadonlyMap<string, readonly string[]>): readonly PlaceGroup[] {
-	const groups = new Map<string, { marketplaces: readonly string[]; writes: StockWrite[] }>();
-	for (const write of writes) {
-		const marketplaces = (places.get(write.sku) ?? []).toSorted();
-		const key = marketplaces.join(' ');
-		const group = groups.get(key) ?? { marketplaces, writes: [] };
-		group.writes.push(write);
-		groups.set(key, group);
-	}
-	return [...groups.values()];
+/** Elsewhere each marketplace has a quantity of its own, and is told it by itself: of several Amazon was seen to heed the first. */
+function inEach(writes: readonly StockWrite[], places: ReadonlyMap<string, readonly string[]>): readonly PlaceGroup[] {
+	const all = [...new Set(writes.flatMap(({ sku }) => places.get(sku) ?? []))];
+	return all.map((place) => ({ marketplace: place, writes: writes.filter(({ sku }) => places.get(sku)?.includes(place) === true) }));
 }
 
+/** A SKU may be in several of them. */
 export const groupedByPlace = (
 	region: AmazonRegion,
 	writes: readonly StockWrite[],
 	places: ReadonlyMap<string, readonly string[]>,
-): readonly PlaceGroup[] => (region === 'eu' ? inOneEach(writes, places) : inAllOfThem(writes, places));
+): readonly PlaceGroup[] => (region === 'eu' ? inOneEach(writes, places) : inEach(writes, places));
+
+/** What has to be told of a SKU that was written in several marketplaces: that where it went worst. */
+const WORST_FIRST: readonly StockWritten['outcome'][] = ['refused', 'unknown', 'submitted', 'notSent', 'taken'];
+/** Between submissions of one SKU. */
+const AND = ' ';
+
+export function together(all: readonly StockWritten[]): readonly StockWritten[] {
+	const bySku = new Map<string, StockWritten>();
+	for (const one of all) {
+		const other = bySku.get(one.sku);
+		if (other?.outcome === 'submitted' && one.outcome === 'submitted') {
+			bySku.set(one.sku, { ...one, submission: `${other.submission}${AND}${one.submission}` });
+		} else if (other === undefined || WORST_FIRST.indexOf(one.outcome) < WORST_FIRST.indexOf(other.outcome)) bySku.set(one.sku, one);
+	}
+	return [...bySku.values()];
+}
+
+export const submissionsIn = (submission: string): readonly string[] => submission.split(AND);

@@ -1,7 +1,7 @@
 import { PlatformError } from '../../../domain/platform-error';
 import type { ReasonCode } from '../../../domain/reasons';
 import type { ChannelFact } from '../../../domain/stock/facts';
-import type { ChannelStockSink, StockWrite, StockWritten } from '../../../ports/stock-sink';
+import type { ChannelStockSink, StockWrite, StockWritten, SubmissionState } from '../../../ports/stock-sink';
 import { accountOf } from '../connection';
 import { TIMEOUTS, type Timeouts } from '../constants';
 import { marketplaceIdsOf, type Access } from '../participations';
@@ -9,7 +9,7 @@ import { FactReader } from './facts';
 import { checkFeed, submitFeed } from './feed';
 import { feedFiles, type FeedFile } from './feed-message';
 import { patchQuantity } from './patch';
-import { groupedByPlace, type PlaceGroup } from './places';
+import { groupedByPlace, submissionsIn, together, type PlaceGroup } from './places';
 import { refusedAs } from './words';
 
 /** Of one marketplace: at five a second done in twenty seconds, each with its answer. A feed takes minutes, however small it is. */
@@ -68,11 +68,11 @@ export function createAmazonStockSink({ timeouts = TIMEOUTS, ...access }: Amazon
 		return new Map(levels.map((level) => [level.sku, told(level) ?? marketplaces]));
 	};
 
-	async function* patches({ marketplaces, writes }: PlaceGroup): AsyncGenerator<readonly StockWritten[]> {
+	async function* patches({ marketplace, writes }: PlaceGroup): AsyncGenerator<readonly StockWritten[]> {
 		let portion: StockWritten[] = [];
 		for (const [at, write] of writes.entries()) {
 			try {
-				portion.push(await patchQuantity(client(), connection, write, marketplaces));
+				portion.push(await patchQuantity(client(), connection, write, marketplace));
 			} catch (error) {
 				if (portion.length > 0) yield portion;
 				if (at === 0 || !(error instanceof PlatformError)) throw error;
@@ -86,12 +86,8 @@ export function createAmazonStockSink({ timeouts = TIMEOUTS, ...access }: Amazon
 	}
 
 	/** What is not handed in has its outcome at once. */
-	const handIn = async (
-		file: FeedFile,
-		marketplaces: readonly string[],
-		others: ReadonlySet<string>,
-	): Promise<HandedIn | readonly StockWritten[]> => {
-		const sent = await submitFeed(client(), file, marketplaces, { now: now(), known: others });
+	const handIn = async (file: FeedFile, marketplace: string, others: ReadonlySet<string>): Promise<HandedIn | readonly StockWritten[]> => {
+		const sent = await submitFeed(client(), file, marketplace, { now: now(), known: others });
 		if (sent.kind === 'submitted') return { file, feedId: sent.feedId };
 		return file.writes.map((write) => (sent.kind === 'refused' ? refusedAs(write.sku, sent.words) : as('unknown')(write)));
 	};
@@ -113,7 +109,7 @@ export function createAmazonStockSink({ timeouts = TIMEOUTS, ...access }: Amazon
 		}
 	};
 
-	async function* write(levels: readonly StockWrite[]): AsyncGenerator<readonly StockWritten[]> {
+	async function* portions(levels: readonly StockWrite[]): AsyncGenerator<readonly StockWritten[]> {
 		if (levels.length === 0) return;
 		const places = await placed(levels);
 		const refused = levels.flatMap((level) => keptBack(level) ?? []);
@@ -139,11 +135,11 @@ export function createAmazonStockSink({ timeouts = TIMEOUTS, ...access }: Amazon
 			}
 		};
 		// Feeds first: Amazon is at them while the patches are made.
-		for (const { marketplaces, writes } of groups.filter((group) => group.writes.length > PATCHES_AT_MOST)) {
+		for (const { marketplace, writes } of groups.filter((group) => group.writes.length > PATCHES_AT_MOST)) {
 			for (const file of await feedFiles(connection.sellerId, writes)) {
 				yield* orNotSent(file.writes, async function* () {
 					const others = new Set(handedIn.map(({ feedId }) => feedId));
-					const sent = await handIn(file, marketplaces, others);
+					const sent = await handIn(file, marketplace, others);
 					if ('feedId' in sent) handedIn.push(sent);
 					else yield sent;
 				});
@@ -155,11 +151,27 @@ export function createAmazonStockSink({ timeouts = TIMEOUTS, ...access }: Amazon
 		for (const one of handedIn) yield await fate(one);
 	}
 
+	/** Where a SKU is written in several marketplaces, it has one outcome when all of them are done. */
+	async function* write(levels: readonly StockWrite[]): AsyncGenerator<readonly StockWritten[]> {
+		if (connection.region === 'eu') return yield* portions(levels);
+		const all: StockWritten[] = [];
+		for await (const portion of portions(levels)) all.push(...portion);
+		if (all.length > 0) yield together(all);
+	}
+
+	const check: ChannelStockSink['check'] = async (submission, skus) => {
+		const states: SubmissionState[] = [];
+		for (const feedId of submissionsIn(submission)) states.push(await checkFeed(client(), feedId, skus));
+		const [open] = states.filter(({ state }) => state !== 'done');
+		if (open !== undefined) return open;
+		return { state: 'done', written: together(states.flatMap((state) => (state.state === 'done' ? state.written : []))) };
+	};
+
 	return {
 		account: accountOf(connection),
 		traits: { requestTimeoutMs: timeouts.total, settleMs: SETTLE_MS, maximum: LARGEST_QUANTITY },
 		facts,
 		write,
-		check: async (submission, skus) => await checkFeed(client(), submission, skus),
+		check,
 	};
 }

@@ -24,7 +24,7 @@ export async function namesOfSources(client: AmazonClient): Promise<ReadonlyMap<
 		for (let pages = 0; pages < PAGES; pages += 1) {
 			const { body } = await client.call({
 				operation,
-				query: { pageSize: 100, ...(nextPageToken === undefined ? {} : { nextPageToken }) },
+				query: nextPageToken === undefined ? {} : { nextPageToken },
 			});
 			const parsed = wireSources.safeParse(body);
 			if (!parsed.success) throw amazonError('contract', operation, `the answer is no list of locations: ${describeIssues(parsed.error)}`);

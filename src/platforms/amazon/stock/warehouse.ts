@@ -73,8 +73,10 @@ export async function* fbaLevels(access: Access, wish: WarehouseWish): AsyncGene
 	};
 
 	if (wanted === undefined) {
-		for await (const summaries of summaryPages(access.client(), marketplace)) yield await page(summaries);
-		return;
+		// All of them before the first is given out: who takes long over a page would find the token of the next one ended.
+		const read: StockPage[] = [];
+		for await (const summaries of summaryPages(access.client(), marketplace)) read.push(await page(summaries));
+		return yield* read;
 	}
 	const all = [...wanted];
 	for (let at = 0; at < all.length; at += SKUS_AT_ONCE) {

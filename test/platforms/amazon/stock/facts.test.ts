@@ -24,7 +24,7 @@ describe('few SKUs', () => {
 			{ sku: 'C', fulfilledBy: 'both' },
 			{ sku: 'D', fulfilledBy: 'none' },
 		]);
-		expect(shop.asked()).toEqual(['sellers', 'byName', 'byName']);
+		expect(shop.asked()).toEqual(['sellers', 'search', 'byName', 'byName']);
 	});
 
 	it("are Amazon's where it ships them in any marketplace", async () => {
@@ -90,6 +90,30 @@ describe('few SKUs', () => {
 	});
 });
 
+describe('an account in many marketplaces', () => {
+	const OTHERS = ['A13V1IB3VIYZZH', 'APJ6JRA9NG5V4', 'A1RKKUPIHCS9HS', 'A1805IZSGTT6HS', 'A1C3SOZRARQ6R3'];
+	const asking = async (heedsSeveral: boolean, ...listed: readonly string[]) => {
+		await shop.stop();
+		shop = await new Shop([DE, GB, ...OTHERS]).start();
+		shop.heedsSeveral = heedsSeveral;
+		shop.put(...listed.map((marketplace, at) => fbm(`SKU-${at}`, 1, [marketplace])), {
+			sku: 'A',
+			places: [...fbm('A').places, ...fba('A', [listed.at(-1) ?? '']).places],
+		});
+		const read = await facts('A');
+		return { fulfilledBy: read.get('A')?.fulfilledBy, searches: shop.count('search'), byName: shop.count('byName') };
+	};
+
+	it('is asked in those where it lists anything, which few calls tell', async () => {
+		expect(await asking(true, DE, GB)).toEqual({ fulfilledBy: 'both', searches: 2, byName: 2 });
+	});
+
+	it('is asked for one after the other where Amazon heeds the first marketplace only', async () => {
+		expect(await asking(false, DE, 'A1C3SOZRARQ6R3')).toMatchObject({ fulfilledBy: 'both', byName: 2 });
+		expect(await asking(false, DE, GB)).toMatchObject({ fulfilledBy: 'both', byName: 2 });
+	});
+});
+
 describe('many SKUs', () => {
 	beforeEach(async () => {
 		await shop.stop();
@@ -108,7 +132,6 @@ describe('many SKUs', () => {
 			'search',
 			'getReports',
 			'createReport',
-			'getReports',
 			'createReport',
 			'reportDocument',
 			'reportDocument',

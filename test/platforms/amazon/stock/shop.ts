@@ -51,6 +51,8 @@ export class Shop {
 	/** Of the report of FBA stock; 'CANCELLED' where there is nothing to tell. */
 	fbaReport = 'DONE';
 	summaries: readonly object[] = [];
+	/** Whether a search heeds all marketplaces that it is asked for, or the first one only. */
+	heedsSeveral = true;
 	/** Answers before anything else does, where it answers true. */
 	before: ((...asked: Parameters<Answer>) => boolean) | undefined;
 	/** After the effect: true where the answer is lost. */
@@ -159,8 +161,9 @@ export class Shop {
 		return api === 'reports' ? this.reported(method, last, body) : this.fed(method, last, body);
 	}
 
-	private item({ sku, places }: Shelf, marketplace: string): object {
-		const place = places.find((one) => one.marketplace === marketplace);
+	private item({ sku, places: all }: Shelf, marketplaces: readonly string[]): object {
+		const places = all.filter(({ marketplace }) => marketplaces.includes(marketplace));
+		const [place] = places;
 		const live = Object.entries(place?.shelves ?? {});
 		return {
 			sku,
@@ -182,12 +185,13 @@ export class Shop {
 	}
 
 	private listed(path: string, query: URLSearchParams): readonly [number, object] {
-		const marketplace = query.get('marketplaceIds') ?? '';
-		const here = [...this.shelves.values()].filter(({ places }) => places.some((place) => place.marketplace === marketplace));
+		const given = (query.get('marketplaceIds') ?? '').split(',');
+		const asked = this.heedsSeveral ? given : given.slice(0, 1);
+		const here = [...this.shelves.values()].filter(({ places }) => places.some(({ marketplace }) => asked.includes(marketplace)));
 		const [, , , , , named] = path.split('/');
 		if (named !== undefined) {
 			const found = here.find(({ sku }) => sku === decodeURIComponent(named));
-			return found === undefined ? [404, { errors: [{ code: 'NOT_FOUND', message: 'not found' }] }] : [200, this.item(found, marketplace)];
+			return found === undefined ? [404, { errors: [{ code: 'NOT_FOUND', message: 'not found' }] }] : [200, this.item(found, asked)];
 		}
 		const wanted = query.get('identifiers')?.split(',');
 		const after = query.get('lastUpdatedAfter') ?? '';
@@ -197,10 +201,7 @@ export class Shop {
 		const from = Number(query.get('pageToken') ?? 0);
 		const size = Number(query.get('pageSize') ?? 10);
 		const next = from + size < all.length ? { pagination: { nextToken: String(from + size) } } : {};
-		return [
-			200,
-			{ numberOfResults: all.length, items: all.slice(from, from + size).map((shelf) => this.item(shelf, marketplace)), ...next },
-		];
+		return [200, { numberOfResults: all.length, items: all.slice(from, from + size).map((shelf) => this.item(shelf, asked)), ...next }];
 	}
 
 	/** As at Amazon: a merchant's entry appears beside Amazon's, and European marketplaces share it. */
