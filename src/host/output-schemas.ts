@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import { linkContentSchema } from '../domain/order-line';
 import { moneySchema } from '../domain/money';
-import { listingDetailsSchema, listingSchema } from '../domain/listing';
 import { orderSchema } from '../domain/order';
-import type { CatalogProduct } from '../domain/product';
 import { accountSchema } from '../domain/account';
 import type { FulfillmentState } from '../domain/fulfillment';
 import type { LinePhase, ShippedBy } from '../domain/order-shipments';
-import type { Reason } from '../domain/reasons';
 import { count, optional, text } from '../domain/schema';
 import type { Shipment } from '../domain/shipment';
 import type { Sale } from '../ports/database';
@@ -19,22 +16,11 @@ import type { ToldProduct } from '../usecases/product/deps';
 import type { NotSent } from '../usecases/fulfill/deps';
 import type { ItemMark } from './items';
 import type { CatalogSummary, LinkItem } from './nodes/match/rows';
+import { PUSH_STOCK_SCHEMAS } from './nodes/push-stock/output-schemas';
+import { STOREBRIDGE_SCHEMAS } from './nodes/storebridge/output-schemas';
+import { account, dryRun, mail, needsPerson, reason, time, why, type Fields, type OutputSchemas } from './output-fields';
 
-/** Every field of a type, and none that it does not have. */
-type Fields<T> = Readonly<Record<keyof T, z.ZodType>>;
-
-/**
- * What the nodes give out, for the editor: which fields there are and of what kind. The build writes
- * `nodes/<node>/__schema__` of it, and runs of the nodes are held against it.
- */
-const account = text;
-const time = text;
 const units = { lineId: text, sku: text, quantity: count };
-
-const why = { code: text, text, advice: text } satisfies Fields<Omit<Reason, 'translated'>>;
-const reason = z.object(why);
-const mail = z.object({ subject: text, several: text, whatToDo: text, inLog: text, once: text });
-const needsPerson = z.object({ ...why, mail });
 
 const mark = z.object({
 	database: text,
@@ -63,7 +49,6 @@ const linkRow = {
 	productId: text,
 	content: linkContentSchema,
 } satisfies Fields<LinkRow>;
-const dryRun = optional(z.boolean());
 const link = z.object({ ...linkRow, retried: count, dryRun });
 const unlink = z.object({ channel: account, store: account, listingSku: text, unlinked: count, dryRun });
 const linkItem = z.object({
@@ -235,52 +220,12 @@ const reattach = z.object({
 	identity: optional(text),
 });
 
-const storeProduct = {
-	id: text,
-	parentId: optional(text),
-	sku: text,
-	inventoryId: optional(text),
-	title: text,
-	sellable: z.boolean(),
-	hasVariations: optional(z.boolean()),
-	draft: optional(z.boolean()),
-	container: optional(z.boolean()),
-	stock: z.object({
-		counted: z.boolean(),
-		quantity: optional(z.number()),
-		sharedFrom: optional(text),
-		backorders: z.boolean(),
-	} satisfies Fields<CatalogProduct['stock']>),
-	kind: text,
-	type: text,
-	status: text,
-	gtin: optional(text),
-	origin: optional(text),
-	code: optional(text),
-	parts: optional(z.array(z.object({ productId: text, units: count }))),
-	language: optional(text),
-	price: optional(moneySchema),
-	weight: optional(z.object({ value: text, unit: text })),
-	updatedAt: optional(time),
-} satisfies Fields<CatalogProduct>;
-/** A listing or a product, whichever account was asked. */
-const product = { attention: optional(needsPerson), store: optional(accountSchema), ...storeProduct, ...listingSchema.shape };
-const { listing: _listing, ...details } = listingDetailsSchema.shape;
-
-/** Of an item that was rejected, also where it is told of no item. */
-const rejected = { attention: optional(needsPerson), target: optional(account), sku: optional(text), quantity: optional(count) };
-const pushedStock = {
-	...rejected,
-	action: optional(text),
-	productId: optional(text),
-	was: optional(z.number()),
-	submission: optional(text),
-};
-const pausedAccount = z.object({ target: account, paused: z.boolean(), dryRun });
-const leftOut = z.object({ attention: optional(needsPerson), leftOut: optional(z.boolean()), listings: optional(z.array(text)), dryRun });
-
-/** By node, and there by operation; `output` where a node has only one. n8n looks for exactly these names. */
-export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
+/**
+ * What the nodes give out, for the editor: which fields there are and of what kind. The build writes
+ * `nodes/<node>/__schema__` of it, and runs of the nodes are held against it. By node, and there by operation; `output` where a
+ * node has only one. n8n looks for exactly these names.
+ */
+export const OUTPUT_SCHEMAS: Readonly<Record<string, OutputSchemas>> = {
 	AmazonOrderTrigger: { output: orderWith() },
 	WooCommerceOrderTrigger: { output: orderWith() },
 	SaveProduct: { upsert: savedProduct },
@@ -302,33 +247,8 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.Z
 		release: changed,
 	},
 	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...shipments }) },
-	Storebridge: { 'product/get': z.object({ ...product, ...details }), 'product/getAll': z.object(product) },
-	PushStock: {
-		push: z.object(pushedStock),
-		compare: z.object({ ...pushedStock, products: optional(count), unchanged: optional(count), unreadable: optional(count) }),
-		checkSubmissions: z.object({
-			...rejected,
-			submission: optional(text),
-			state: optional(text),
-			handedInAt: optional(time),
-			taken: optional(count),
-			refused: optional(count),
-			open: optional(count),
-			said: optional(text),
-			submissions: optional(count),
-		}),
-		declareSource: z.object({
-			attention: optional(needsPerson),
-			source: optional(text),
-			declared: optional(count),
-			products: optional(z.array(text)),
-			dryRun,
-		}),
-		leaveOut: leftOut,
-		include: leftOut,
-		pause: pausedAccount,
-		resume: pausedAccount,
-	},
+	Storebridge: STOREBRIDGE_SCHEMAS,
+	PushStock: PUSH_STOCK_SCHEMAS,
 	OrderSyncLog: {
 		list: sale,
 		summarize: summary,
