@@ -1,4 +1,3 @@
-import { sql, type SqlBool } from 'kysely';
 import type { StockSource } from '../domain/stock/facts';
 import { iso } from '../domain/time';
 import { batches, distinct } from './batches';
@@ -58,13 +57,35 @@ export async function shippedByChannelAlone(db: Db, { channel, store }: Pair): P
 		.where('l.channel', '=', channel)
 		.where('l.store', '=', store)
 		.where('l.gone', '=', '')
-		.where(
-			sql<SqlBool>`not exists (select 1 from link o where o.product_id = l.product_id and o.channel = l.channel and o.store = l.store
-				and o.gone = '' and (not exists (select 1 from link_place p where p.channel = o.channel and p.store = o.store and p.sku = o.sku)
-				or exists (select 1 from link_place p where p.channel = o.channel and p.store = o.store and p.sku = o.sku and p.fulfilled_by <> 'amazon')))`,
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb
+						.selectFrom('link as o')
+						.leftJoin('link_place as p', (join) =>
+							join.onRef('p.channel', '=', 'o.channel').onRef('p.store', '=', 'o.store').onRef('p.sku', '=', 'o.sku'),
+						)
+						.select('o.sku')
+						.whereRef('o.product_id', '=', 'l.product_id')
+						.whereRef('o.channel', '=', 'l.channel')
+						.whereRef('o.store', '=', 'l.store')
+						.where('o.gone', '=', '')
+						// Without a place: nobody knows.
+						.where((or) => or.or([or('p.fulfilled_by', 'is', null), or('p.fulfilled_by', '<>', 'amazon')])),
+				),
+			),
 		)
-		.where(
-			sql<SqlBool>`not exists (select 1 from stock_source s where s.channel = l.channel and s.store = l.store and s.product_id = l.product_id)`,
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb
+						.selectFrom('stock_source as s')
+						.select('s.product_id')
+						.whereRef('s.channel', '=', 'l.channel')
+						.whereRef('s.store', '=', 'l.store')
+						.whereRef('s.product_id', '=', 'l.product_id'),
+				),
+			),
 		)
 		.execute();
 	return rows.map((row) => row.product_id);

@@ -1,4 +1,4 @@
-import { sql, type SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import type { AccountKey } from '../domain/ids';
 import type { ChannelFact, Pushed, StockSource } from '../domain/stock/facts';
 import { iso, type IsoTime } from '../domain/time';
@@ -183,20 +183,50 @@ export class SqlStock implements StockMemory {
 		return await this.connection.write(AREA, async (db) => {
 			const pushes = await db
 				.deleteFrom('stock_push')
-				.where(
-					sql<SqlBool>`(account, item) in (select account, item from stock_push where pushed_at < ${before} order by pushed_at limit ${FORGOTTEN_AT_ONCE})`,
+				.where((eb) =>
+					eb(
+						eb.refTuple('account', 'item'),
+						'in',
+						eb
+							.selectFrom('stock_push')
+							.select(['account', 'item'])
+							.where('pushed_at', '<', before)
+							.orderBy('pushed_at')
+							.limit(FORGOTTEN_AT_ONCE)
+							.$asTuple('account', 'item'),
+					),
 				)
 				.executeTakeFirstOrThrow();
 			const facts = await db
 				.deleteFrom('stock_fact')
-				.where(
-					sql<SqlBool>`(account, sku) in (select account, sku from stock_fact where as_of < ${before} order by as_of limit ${FORGOTTEN_AT_ONCE})`,
+				.where((eb) =>
+					eb(
+						eb.refTuple('account', 'sku'),
+						'in',
+						eb
+							.selectFrom('stock_fact')
+							.select(['account', 'sku'])
+							.where('as_of', '<', before)
+							.orderBy('as_of')
+							.limit(FORGOTTEN_AT_ONCE)
+							.$asTuple('account', 'sku'),
+					),
 				)
 				.executeTakeFirstOrThrow();
 			const seen = await db
 				.deleteFrom('stock_seen')
-				.where(
-					sql<SqlBool>`(account, product_id) in (select account, product_id from stock_seen where seen_at < ${before} order by seen_at limit ${FORGOTTEN_AT_ONCE})`,
+				.where((eb) =>
+					eb(
+						eb.refTuple('account', 'product_id'),
+						'in',
+						eb
+							.selectFrom('stock_seen')
+							.select(['account', 'product_id'])
+							.where('seen_at', '<', before)
+							.orderBy('seen_at')
+							.limit(FORGOTTEN_AT_ONCE)
+							.$asTuple('account', 'product_id'),
+					),
 				)
 				.executeTakeFirstOrThrow();
 			const counts = [pushes, facts, seen].map(({ numDeletedRows }) => Number(numDeletedRows));
