@@ -31,7 +31,7 @@ export async function readParticipations(client: AmazonClient, region?: AmazonRe
 }
 
 /** Ids of the marketplaces that the account sells in. */
-export async function readMarketplaceIds(client: AmazonClient): Promise<readonly string[]> {
+async function readMarketplaceIds(client: AmazonClient): Promise<readonly string[]> {
 	const all = await readParticipations(client);
 	return all.filter(({ participation }) => participation.isParticipating).map(({ marketplace }) => marketplace.id);
 }

@@ -18,7 +18,7 @@ export interface ReportKind {
 }
 
 /** https://developer-docs.amazon.com/sp-api/docs/report-type-values-inventory#all-listings-report */
-export const ALL_LISTINGS: ReportKind = {
+const ALL_LISTINGS: ReportKind = {
 	type: 'GET_MERCHANT_LISTINGS_ALL_DATA',
 	title: 'the report of listings',
 	// Headers in English, whatever the marketplace speaks.

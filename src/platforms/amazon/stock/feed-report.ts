@@ -44,7 +44,7 @@ const jsonOf = (text: string): unknown => {
 export async function fatesOf(report: WireFeedReport, skus: readonly string[]): Promise<readonly StockWritten[]> {
 	const ordered = inOrder([...new Set(skus)].map((sku) => ({ sku })));
 	const known = new Set(skus);
-	const { messagesProcessed, messagesAccepted, messagesInvalid = messagesProcessed - messagesAccepted } = report.summary;
+	const { messagesProcessed, messagesAccepted } = report.summary;
 	// Where the feed held others than these, numbers say nothing.
 	const whole = messagesProcessed === ordered.length || messagesProcessed === 0;
 	const faults = new Map<string, WireIssue[]>();
@@ -61,13 +61,7 @@ export async function fatesOf(report: WireFeedReport, skus: readonly string[]): 
 	}
 	// The file as a whole was refused: it counts nothing then.
 	const refusedWhole = messagesAccepted === 0 && messagesProcessed === 0 && ofAll.length > 0;
-	const clear =
-		whole &&
-		unplaced === 0 &&
-		messagesProcessed > 0 &&
-		messagesInvalid <= faults.size &&
-		messagesAccepted >= ordered.length - faults.size &&
-		ofAll.length === 0;
+	const clear = whole && unplaced === 0 && messagesProcessed > 0 && messagesAccepted >= ordered.length - faults.size && ofAll.length === 0;
 	return ordered.map(({ sku }): StockWritten => {
 		const own = faults.get(sku);
 		if (own !== undefined) return refusedAs(sku, wordsOf(own));

@@ -17,7 +17,7 @@ export interface Reading {
 export const nothingRead = (place: Place): Reading => ({ place, seen: new Map(), untold: new Set() });
 
 /** Takes what search told of an item, in the place of whatever was known of it. */
-export function takeItem(reading: Reading, wire: unknown, asOf: number): void {
+function takeItem(reading: Reading, wire: unknown, asOf: number): void {
 	const sku = wireItemName.safeParse(wire).data?.sku;
 	if (sku === undefined) return;
 	reading.seen.delete(sku);

@@ -18,7 +18,7 @@ export interface Table {
 export type Cell = (column: string) => string;
 
 /** "Ending Warehouse Balance" and "EndingWarehouseBalance" were both seen, as were "seller-sku" and "Seller SKU". */
-export const columnName = (header: string): string =>
+const columnName = (header: string): string =>
 	header
 		.trim()
 		.replace(/([a-z])([A-Z])/g, '$1-$2')

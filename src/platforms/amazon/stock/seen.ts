@@ -31,7 +31,7 @@ export interface Seen {
 const MERCHANT = 'DEFAULT';
 const isAmazons = (code: string): boolean => code.startsWith('AMAZON');
 /** A merchant's location, by its supply source: https://developer-docs.amazon.com/sp-api/docs/multi-location-inventory */
-export const isLocation = (code: string): boolean => code !== MERCHANT && code !== '' && !isAmazons(code);
+const isLocation = (code: string): boolean => code !== MERCHANT && code !== '' && !isAmazons(code);
 
 /** Written `{ value }` or plainly. */
 const timeIn = (value: unknown): number => {

@@ -26,6 +26,6 @@ const total = z.int().nonnegative();
 /** Processing report of JSON_LISTINGS_FEED, version 2. Issues are read one by one. */
 export const wireFeedReport = z.object({
 	issues: lenientList(wireIssue),
-	summary: z.object({ messagesProcessed: total, messagesAccepted: total, messagesInvalid: lenient(total) }),
+	summary: z.object({ messagesProcessed: total, messagesAccepted: total }),
 });
 export type WireFeedReport = z.output<typeof wireFeedReport>;
