@@ -14,10 +14,16 @@ export type WireStockProduct = WireProduct & z.output<typeof more>;
 
 const readMore = reader('product', more);
 
-/** One that is counted has a whole number of pieces, or nobody knows what there is: never zero instead. */
+const raw = z.object({ stock_quantity: z.unknown().optional() });
+
+/** The store's own word for one that is counted and was never given a quantity. */
+const isNone = (value: unknown): boolean => value === null || value === '';
+
+/** One that is counted has a whole number of pieces or says that it has none yet, or nobody knows what there is: never zero instead. */
 export function readStockProduct(value: unknown): WireStockProduct {
 	const wire = { ...readProduct(value), ...readMore(value) };
-	if (wire.manageStock !== false && !Number.isSafeInteger(wire.stockQuantity)) throw new UnexpectedShape('product.stock_quantity');
+	const isTold = Number.isSafeInteger(wire.stockQuantity) || isNone(raw.safeParse(value).data?.stock_quantity);
+	if (wire.manageStock !== false && !isTold) throw new UnexpectedShape('product.stock_quantity');
 	return wire;
 }
 

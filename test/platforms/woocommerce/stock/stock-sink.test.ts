@@ -81,6 +81,16 @@ describe('the quantities of a WooCommerce store', () => {
 		expect([product('AIR').manageStock, product('SHIRT').manageStock, product('MUG').stock]).toEqual([false, false, 4]);
 	});
 
+	it('come to a product whose counting was switched on and that has none yet', async () => {
+		await open({ products: [{ name: 'New', sku: 'NEW', manage_stock: true }] });
+		const pages = [];
+		for await (const page of shop.store.storeStock.ofSkus(['NEW'])) pages.push(page);
+		expect(pages).toMatchObject([{ levels: [{ counted: true }], unreadable: [] }]);
+		expect(pages[0]?.levels[0]).not.toHaveProperty('quantity');
+		expect(outcomes(await write(to('NEW', 4)))).toEqual({ NEW: 'taken' });
+		expect(product('NEW').stock).toBe(4);
+	});
+
 	it('are written once where variations share them, and stay shared', async () => {
 		const variations = ['SHIRT-S', 'SHIRT-M'].map((sku) => ({ sku }));
 		await open({ products: [shirt({ manage_stock: true, stock_quantity: 5 }, variations)] });
