@@ -11,4 +11,4 @@ export { pushStock } from './nodes/push-stock/push-stock';
 export { saveOrder } from './nodes/save-order';
 export { saveProduct } from './nodes/save-product';
 export { storebridge } from './nodes/storebridge/storebridge';
-export { amazonOrderTrigger, loadStoreStatuses, wooCommerceOrderTrigger } from './trigger';
+export { amazonOrderTrigger, loadStoreStatuses, wooCommerceOrderTrigger, wooCommerceStockTrigger } from './trigger';

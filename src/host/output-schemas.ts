@@ -2,33 +2,23 @@ import { z } from 'zod';
 import { linkContentSchema } from '../domain/order-line';
 import { moneySchema } from '../domain/money';
 import { orderSchema } from '../domain/order';
-import { accountSchema } from '../domain/account';
-import type { FulfillmentState } from '../domain/fulfillment';
-import type { LinePhase, ShippedBy } from '../domain/order-shipments';
 import { count, optional, text } from '../domain/schema';
-import type { Shipment } from '../domain/shipment';
 import type { Sale } from '../ports/database';
-import type { FulfillmentPreview } from '../ports/fulfillment-service';
 import type { SavedOrder } from '../ports/order-sink';
 import type { LinkRow } from '../usecases/match/link-products';
 import type { LogSummary } from '../usecases/log/sync-log';
 import type { ToldProduct } from '../usecases/product/deps';
-import type { NotSent } from '../usecases/fulfill/deps';
-import type { ItemMark } from './items';
+import { changed, confirmed, previews, sent, shipments } from './item-schemas/fulfillment';
+import { account, dryRun, mark, needsPerson, reason, time, why, mail, type Fields, type OutputSchemas } from './item-schemas/parts';
+import { stockChange } from './item-schemas/stock';
 import type { CatalogSummary, LinkItem } from './nodes/match/rows';
 import { PUSH_STOCK_SCHEMAS } from './nodes/push-stock/output-schemas';
 import { STOREBRIDGE_SCHEMAS } from './nodes/storebridge/output-schemas';
-import { account, dryRun, mail, needsPerson, reason, time, why, type Fields, type OutputSchemas } from './output-fields';
 
-const units = { lineId: text, sku: text, quantity: count };
-
-const mark = z.object({
-	database: text,
-	subscription: optional(text),
-	event: optional(text),
-	inbox: optional(z.object({ row: count, handOut: text })),
-} satisfies Fields<ItemMark>);
-
+/**
+ * What the nodes give out, for the editor: which fields there are and of what kind. The build writes
+ * `nodes/<node>/__schema__` of it, and runs of the nodes are held against it.
+ */
 /** What happened stands before the order, and our mark behind it. */
 const orderWith = (happened: z.ZodRawShape = {}): z.ZodType => z.object({ ...happened, ...orderSchema.shape, storebridge: optional(mark) });
 
@@ -81,71 +71,6 @@ const catalogMatch = z.object({
 	mail: z.object({ subject: text, whatToDo: text }),
 	links: z.array(linkItem),
 } satisfies Fields<CatalogSummary>);
-
-const sent = {
-	action: optional(text),
-	reason: optional(reason),
-	id: optional(text),
-	attempt: optional(count),
-	speed: optional(text),
-	held: optional(z.boolean()),
-	lines: optional(z.array(z.object(units))),
-	notSent: optional(z.array(z.object({ ...units, why: text } satisfies Fields<NotSent>))),
-};
-const previews = z.array(
-	z.object({
-		fulfillable: z.boolean(),
-		speed: text,
-		fees: optional(moneySchema),
-		earliestArrival: optional(time),
-		latestArrival: optional(time),
-		unfulfillable: z.array(z.object({ ...units, why: z.array(text) })),
-	} satisfies Fields<FulfillmentPreview>),
-);
-const changed = z.object({
-	orderId: text,
-	mcf: optional(z.object({ action: text, ids: optional(z.array(text)), reason: optional(reason) })),
-	attention: optional(needsPerson),
-});
-
-const shipment = z.object({
-	id: text,
-	carrier: optional(text),
-	carrierCode: optional(text),
-	service: optional(text),
-	trackingNumber: optional(text),
-	trackingUrl: optional(text),
-	status: text,
-	shippedAt: optional(time),
-	estimatedArrival: optional(time),
-	lines: z.array(z.object({ lineId: text, quantity: count })),
-} satisfies Fields<Shipment>);
-const phase = z.object({ lineId: text, phase: text, units: count, tracking: optional(text) } satisfies Fields<LinePhase>);
-/** An order with its shipments, and the facts of the fulfillment beside them. */
-const shipments = {
-	attention: optional(needsPerson),
-	number: text,
-	account: accountSchema,
-	id: text,
-	key: optional(text),
-	createdAt: optional(time),
-	shipments: z.array(shipment),
-	linePhases: optional(z.array(phase)),
-	fulfillment: optional(
-		z.object({
-			id: text,
-			attempt: count,
-			status: text,
-			lines: z.array(z.object({ id: text, sku: text, quantity: count, cancelled: count, unfulfillable: count })),
-			receivedAt: optional(time),
-			updatedAt: optional(time),
-		} satisfies Fields<Omit<FulfillmentState, 'shipments'> & { attempt: number }>),
-	),
-	shippedBy: optional(z.object({ warehouse: account, fulfillment: text, mark: text } satisfies Fields<ShippedBy>)),
-	storebridge: optional(z.object({ database: text })),
-};
-const parcel = z.object({ id: text, outcome: text, way: text, trackingNumber: optional(text) });
-const confirmed = z.object({ action: text, completed: z.boolean(), parcels: z.array(parcel) });
 
 const toldProduct = z.object({
 	id: text,
@@ -220,14 +145,11 @@ const reattach = z.object({
 	identity: optional(text),
 });
 
-/**
- * What the nodes give out, for the editor: which fields there are and of what kind. The build writes
- * `nodes/<node>/__schema__` of it, and runs of the nodes are held against it. By node, and there by operation; `output` where a
- * node has only one. n8n looks for exactly these names.
- */
+/** By node, and there by operation; `output` where a node has only one. n8n looks for exactly these names. */
 export const OUTPUT_SCHEMAS: Readonly<Record<string, OutputSchemas>> = {
 	AmazonOrderTrigger: { output: orderWith() },
 	WooCommerceOrderTrigger: { output: orderWith() },
+	WooCommerceStockTrigger: { output: stockChange },
 	SaveProduct: { upsert: savedProduct },
 	MatchProduct: {
 		matchOrderLines: orderWith({ attention: optional(needsPerson) }),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { count, optional, text } from '../../../domain/schema';
-import { account, dryRun, needsPerson, time, type OutputSchemas } from '../../output-fields';
+import { account, dryRun, needsPerson, time, type OutputSchemas } from '../../item-schemas/parts';
 
 /** Of an item that was rejected, also where it is told of no item. */
 const rejected = { attention: optional(needsPerson), target: optional(account), sku: optional(text), quantity: optional(count) };
