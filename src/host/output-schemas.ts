@@ -9,12 +9,16 @@ import type { LinkRow } from '../usecases/match/link-products';
 import type { LogSummary } from '../usecases/log/sync-log';
 import type { ToldProduct } from '../usecases/product/deps';
 import { changed, confirmed, previews, sent, shipments } from './item-schemas/fulfillment';
-import { account, dryRun, mail, mark, needsPerson, reason, time, why, type Fields, type OutputSchemas } from './item-schemas/parts';
+import { account, dryRun, mark, needsPerson, reason, time, why, mail, type Fields, type OutputSchemas } from './item-schemas/parts';
 import { stockChange } from './item-schemas/stock';
 import type { CatalogSummary, LinkItem } from './nodes/match/rows';
 import { PUSH_STOCK_SCHEMAS } from './nodes/push-stock/output-schemas';
 import { STOREBRIDGE_SCHEMAS } from './nodes/storebridge/output-schemas';
 
+/**
+ * What the nodes give out, for the editor: which fields there are and of what kind. The build writes
+ * `nodes/<node>/__schema__` of it, and runs of the nodes are held against it.
+ */
 /** What happened stands before the order, and our mark behind it. */
 const orderWith = (happened: z.ZodRawShape = {}): z.ZodType => z.object({ ...happened, ...orderSchema.shape, storebridge: optional(mark) });
 
@@ -141,11 +145,7 @@ const reattach = z.object({
 	identity: optional(text),
 });
 
-/**
- * What the nodes give out, for the editor: which fields there are and of what kind. The build writes
- * `nodes/<node>/__schema__` of it, and runs of the nodes are held against it. By node, and there by operation; `output` where a
- * node has only one. n8n looks for exactly these names.
- */
+/** By node, and there by operation; `output` where a node has only one. n8n looks for exactly these names. */
 export const OUTPUT_SCHEMAS: Readonly<Record<string, OutputSchemas>> = {
 	AmazonOrderTrigger: { output: orderWith() },
 	WooCommerceOrderTrigger: { output: orderWith() },

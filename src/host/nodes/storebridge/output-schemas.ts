@@ -4,7 +4,7 @@ import { listingDetailsSchema, listingSchema } from '../../../domain/listing';
 import { moneySchema } from '../../../domain/money';
 import type { CatalogProduct } from '../../../domain/product';
 import { count, optional, text } from '../../../domain/schema';
-import { stockLevelSchema } from '../../../domain/stock/level';
+import { stockItem } from '../../item-schemas/stock';
 import { needsPerson, time, type Fields, type OutputSchemas } from '../../item-schemas/parts';
 
 const storeProduct = {
@@ -42,5 +42,5 @@ const { listing: _listing, ...details } = listingDetailsSchema.shape;
 export const STOREBRIDGE_SCHEMAS: OutputSchemas = {
 	'product/get': z.object({ ...product, ...details }),
 	'product/getAll': z.object(product),
-	'stock/getAll': z.object({ attention: optional(needsPerson), ...stockLevelSchema.shape }),
+	'stock/getAll': stockItem,
 };
