@@ -24,6 +24,8 @@ export interface StockReading extends SearchedLevel {
 
 /** What a node gives out of it. */
 export interface StockChange {
+	/** The product's. */
+	readonly id: string;
 	readonly level: StockLevel;
 	/** What was seen before; absent where nobody had seen it. */
 	readonly before?: number;
@@ -105,9 +107,9 @@ export function storeStock(
 				await database.stock.noteSeen(store, [{ item: id, quantity }], database.now());
 		},
 		again: { isDue: (from, now) => nightOf(from) !== nightOf(iso(now)) },
-		show: ({ level }, _settings, row) => {
+		show: ({ id, level }, _settings, row) => {
 			const before = beforeOf(row);
-			return { level, ...(before === undefined ? {} : { before }) };
+			return { id, level, ...(before === undefined ? {} : { before }) };
 		},
 		eventOf: () => KIND,
 		sample: async () => {
