@@ -129,7 +129,9 @@ function tell(reading: StockReading, _reader: Reader<StockSettings>, memory: Ord
 	const isFirstMet = memory?.facts?.print.endsWith(FIRST_MET) === true;
 	// The round read it after that change, and could not know of it.
 	const wasChangedBefore = isFirstMet && met?.count === count && since !== undefined && since <= met.version;
-	if (met?.count === count && !wasChangedBefore && met.version >= earlier(endedAt, WRITTEN_AGAIN_MS)) return NOTHING_TOLD;
+	// Linked ones are remembered for as long as they are looked at.
+	const isToBeKept = how === 'again' && met !== undefined && met.version < earlier(endedAt, WRITTEN_AGAIN_MS);
+	if (met?.count === count && !wasChangedBefore && !isToBeKept) return NOTHING_TOLD;
 	// Readings of one moment follow one another too.
 	const version = met === undefined || endedAt > met.version ? endedAt : iso(Date.parse(met.version) + 1);
 	const before = wasChangedBefore ? undefined : (met?.count ?? seenBefore(seen, count));
