@@ -41,7 +41,7 @@ export const storeTables: Migration['up'] = async (db, spelling) => {
 		.addColumn('store', text, must)
 		.addColumn('sku', text, must)
 		.addColumn('product_id', text, must)
-		.addPrimaryKeyConstraint('link_part_pk', ['channel', 'store', 'sku', 'product_id'])
+		.addPrimaryKeyConstraint('link_part_pk', ['sku', 'product_id', 'channel', 'store'])
 		.execute();
 	await db.schema.createIndex('link_part_product').on('link_part').columns(['product_id', 'channel', 'store']).execute();
 
