@@ -49,8 +49,10 @@ export async function readTemplate(name: TemplateName): Promise<WorkflowJson> {
 	return await readWorkflow(join(templateFolder, `${name}.json`));
 }
 
-/** A workflow of the demo itself: `read-log` or `link-listing`. */
-export async function readDemoWorkflow(name: 'read-log' | 'link-listing'): Promise<WorkflowJson> {
+/** Workflows of the demo itself, by which it does what a person would do by hand. */
+export const demoWorkflows = ['read-log', 'link-listing', 'declare-stock'] as const;
+
+export async function readDemoWorkflow(name: (typeof demoWorkflows)[number]): Promise<WorkflowJson> {
 	return await readWorkflow(join(demoFolder, `${name}.json`));
 }
 
