@@ -120,7 +120,11 @@ export class NodeWorld {
 	/** What stands there now. */
 	quantityAt(platform: 'amazon' | 'woocommerce', sku: string): number | undefined {
 		if (platform === 'woocommerce') return this.store.productBySku(sku)?.stock ?? undefined;
-		return this.sandbox.amazon.listings.get(sku).places[0]?.quantity;
+		const { stock, listings } = this.sandbox.amazon;
+		// Nobody asked since it was due.
+		stock.feeds.catchUp();
+		stock.desk.catchUp();
+		return listings.get(sku).places[0]?.quantity;
 	}
 
 	/** By its SKU, as people write it into a sheet. */

@@ -150,7 +150,7 @@ export class SqlStock implements StockMemory {
 		});
 	}
 
-	/** Products, and what sets are made of: each is a jump into an index of the store's. */
+	/** Products, and what sets are made of, each along the index of products: an index of the store's own would be taken for any other look. */
 	async linkedAfter(
 		store: AccountKey,
 		after: string,

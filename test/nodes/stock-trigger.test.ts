@@ -15,6 +15,8 @@ describe('WooCommerce Stock Trigger', () => {
 	let shop: StoreTriggerWorld;
 	const start = async (parameters: Parameters = {}): Promise<void> => {
 		shop = await StoreTriggerWorld.start(parameters, stockTrigger);
+		// The products have stood there for a while.
+		pass(minutes(30));
 	};
 	afterEach(async () => {
 		await shop.stop();
@@ -81,7 +83,7 @@ describe('WooCommerce Stock Trigger', () => {
 	it('shows a sample in the editor', async () => {
 		await start({ instant: false });
 		shop.world.store.act('changeProduct', { sku: 'MUG', change: { stock_quantity: 7 } });
-		const run = await shop.world.run({ nodes: [stockTrigger({ instant: false })], items: [], mode: 'manual' });
+		const run = await shop.world.run({ nodes: [stockTrigger({ instant: false })], items: [{ json: {} }], mode: 'manual' });
 		expect(run.outputs('Stock')[0]?.[0]?.json).toMatchObject({ sku: 'MUG', quantity: 7, storebridge: { event: 'sample' } });
 	});
 });

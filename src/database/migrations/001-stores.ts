@@ -29,7 +29,6 @@ export const storeTables: Migration['up'] = async (db, spelling) => {
 		.where(sql<SqlBool>`gone <> ''`)
 		.execute();
 
-	await db.schema.createIndex('link_store').on('link').columns(['store', 'product_id', 'channel', 'sku']).execute();
 	await db.schema
 		.createIndex('link_parent')
 		.on('link')
@@ -45,7 +44,6 @@ export const storeTables: Migration['up'] = async (db, spelling) => {
 		.addPrimaryKeyConstraint('link_part_pk', ['channel', 'store', 'sku', 'product_id'])
 		.execute();
 	await db.schema.createIndex('link_part_product').on('link_part').columns(['product_id', 'channel', 'store']).execute();
-	await db.schema.createIndex('link_part_store').on('link_part').columns(['store', 'product_id']).execute();
 
 	await table('link_place')
 		.addColumn('channel', text, must)

@@ -24,6 +24,8 @@ export interface StockReading extends SearchedLevel {
 
 /** What a node gives out of it. */
 export interface StockChange {
+	/** The product's. */
+	readonly id: string;
 	readonly level: StockLevel;
 	/** What was seen before; absent where nobody had seen it. */
 	readonly before?: number;
@@ -105,9 +107,9 @@ export function storeStock(
 				await database.stock.noteSeen(store, [{ item: id, quantity }], database.now());
 		},
 		again: { isDue: (from, now) => nightOf(from) !== nightOf(iso(now)) },
-		show: ({ level }, _settings, row) => {
+		show: ({ id, level }, _settings, row) => {
 			const before = beforeOf(row);
-			return { level, ...(before === undefined ? {} : { before }) };
+			return { id, level, ...(before === undefined ? {} : { before }) };
 		},
 		eventOf: () => KIND,
 		sample: async () => {
@@ -127,7 +129,9 @@ function tell(reading: StockReading, _reader: Reader<StockSettings>, memory: Ord
 	const isFirstMet = memory?.facts?.print.endsWith(FIRST_MET) === true;
 	// The round read it after that change, and could not know of it.
 	const wasChangedBefore = isFirstMet && met?.count === count && since !== undefined && since <= met.version;
-	if (met?.count === count && !wasChangedBefore && met.version >= earlier(endedAt, WRITTEN_AGAIN_MS)) return NOTHING_TOLD;
+	// Linked ones are remembered for as long as they are looked at.
+	const isToBeKept = how === 'again' && met !== undefined && met.version < earlier(endedAt, WRITTEN_AGAIN_MS);
+	if (met?.count === count && !wasChangedBefore && !isToBeKept) return NOTHING_TOLD;
 	// Readings of one moment follow one another too.
 	const version = met === undefined || endedAt > met.version ? endedAt : iso(Date.parse(met.version) + 1);
 	const before = wasChangedBefore ? undefined : (met?.count ?? seenBefore(seen, count));

@@ -110,12 +110,12 @@ export class StockWorld {
 
 	channelDeps(process: MortalProcess) {
 		const orders = process.guard(this.orders.source, 'orders');
-		return { ...this.both(process), sink: process.guard(this.channel, 'sink'), orders: new OpenOrders(orders) };
+		return { ...this.both(process), sink: process.guard(this.channel, 'stockSink'), orders: new OpenOrders(orders) };
 	}
 
 	private storeDeps(process: MortalProcess) {
 		const orders = { changedSince: async () => await Promise.resolve({ orders: this.storeOrders, unreadable: [] }) };
-		return { ...this.both(process), sink: process.guard(this.store.sink, 'sink'), orders: process.guard(orders, 'storeOrders') };
+		return { ...this.both(process), sink: process.guard(this.store.sink, 'stockSink'), orders: process.guard(orders, 'storeOrders') };
 	}
 
 	private both(process: MortalProcess) {

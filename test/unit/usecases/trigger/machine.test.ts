@@ -12,5 +12,5 @@ describe('triggers of a store', () => {
 });
 
 describe('triggers of a store’s stock', () => {
-	machineBattery(() => new StockWorld());
+	machineBattery(() => new StockWorld(), false);
 });

@@ -1,4 +1,4 @@
-import type { StoreStock } from '../../../../src/ports/stock-source';
+import type { StockPage, StoreStock } from '../../../../src/ports/stock-source';
 import type { StoreOrder, StoreOrderPage, StoreOrderSource } from '../../../../src/ports/store-orders';
 import {
 	STOCK_SETTINGS,
@@ -114,6 +114,22 @@ export class StockWorld extends TriggerWorld<StockReading, StockSettings, StockC
 		await this.database.links.set(links, this.clock.now());
 	}
 
+	/** As the store answers, while it does. */
+	private get source(): StoreStock {
+		const { orders, stock } = this;
+		async function* answers(pages: AsyncIterable<StockPage>): AsyncGenerator<StockPage> {
+			await orders.now();
+			yield* pages;
+		}
+		return {
+			account: STORE,
+			ofSkus: (skus) => answers(stock.source.ofSkus(skus)),
+			ofProducts: (ids) => answers(stock.source.ofProducts(ids)),
+			changedSince: (since) => answers(stock.source.changedSince(since)),
+			all: () => answers(stock.source.all()),
+		};
+	}
+
 	forget(id: string): void {
 		this.stock.remove(id);
 	}
@@ -137,7 +153,7 @@ export class StockWorld extends TriggerWorld<StockReading, StockSettings, StockC
 
 	protected kindIn(process: MortalProcess): TriggerKind<StockReading, StockSettings, StockChange> {
 		return storeStock(
-			process.guard<StoreStock>(this.stock.source, 'counts'),
+			process.guard<StoreStock>(this.source, 'counts'),
 			process.guard<StoreOrderSource>(this.orders as unknown as StoreOrderSource, 'orders'),
 			process.guard(this.database, 'database'),
 		);

@@ -231,7 +231,8 @@ export abstract class TriggerWorld<Reading, Settings, Shown = Order> {
 
 const stampsOf = (deliveries: readonly Delivery<unknown>[]): readonly InboxStamp[] => deliveries.map(({ stamp }) => stamp);
 
-export const idsOf = (deliveries: readonly Delivery[]): readonly string[] => deliveries.map(({ order: { id } }) => id);
+export const idsOf = (deliveries: readonly Delivery<{ readonly id: string }>[]): readonly string[] =>
+	deliveries.map(({ order: { id } }) => id);
 
-export const eventsOf = (deliveries: readonly Delivery[]): readonly string[] =>
+export const eventsOf = (deliveries: readonly Delivery<{ readonly id: string }>[]): readonly string[] =>
 	deliveries.map(({ order: { id }, event }) => `${id} ${event}`);
