@@ -17,8 +17,8 @@ export const STOCK_REASONS = {
 		advice: 'Check that it is spelt exactly as in the account that is pushed to, and link the product with Match Product.',
 	},
 	stockIsFba: {
-		title: 'Amazon ships this SKU, so its quantity is not pushed',
-		advice: 'There is nothing to do: Amazon counts it. A pushed quantity would make it an offer that you have to ship yourself.',
+		title: 'The marketplace itself ships this SKU (FBA), so its quantity is not pushed',
+		advice: 'There is nothing to do: the marketplace counts it. A pushed quantity would make it an offer that you have to ship yourself.',
 	},
 	stockChannelUnknown: {
 		title: 'Nobody can tell who ships this SKU, so nothing was pushed',

@@ -19,8 +19,8 @@ export const SPANISH_STOCK_REASONS = {
 		advice: 'Compruebe que está escrito exactamente como en la cuenta de destino, y vincule el producto con Match Product.',
 	},
 	stockIsFba: {
-		title: 'Este SKU lo envía Amazon, así que su cantidad no se transmite',
-		advice: 'No hay nada que hacer: lo cuenta Amazon. Una cantidad transmitida lo convertiría en una oferta que tendría que enviar usted.',
+		title: 'Este SKU lo envía el propio marketplace (FBA), así que su cantidad no se transmite',
+		advice: 'No hay nada que hacer: lo cuenta el marketplace. Una cantidad transmitida lo convertiría en una oferta que tendría que enviar usted.',
 	},
 	stockChannelUnknown: {
 		title: 'No se puede saber quién envía este SKU, así que no se transmitió nada',
