@@ -20,7 +20,8 @@ export const SPANISH_STOCK_REASONS = {
 	},
 	stockIsFba: {
 		title: 'Este SKU lo envía el propio marketplace (FBA), así que su cantidad no se transmite',
-		advice: 'No hay nada que hacer: lo cuenta el marketplace. Una cantidad transmitida lo convertiría en una oferta que tendría que enviar usted.',
+		advice:
+			'No hay nada que hacer: lo cuenta el marketplace. Una cantidad transmitida lo convertiría en una oferta que tendría que enviar usted.',
 	},
 	stockChannelUnknown: {
 		title: 'No se puede saber quién envía este SKU, así que no se transmitió nada',
