@@ -9,7 +9,6 @@ import { isoTimeSchema } from '../time';
  * the merchant's own places as the channel knows them.
  */
 const STOCK_PLACES = ['store', 'fbm', 'fba', 'centre', 'awd', 'location'] as const;
-export type StockPlace = (typeof STOCK_PLACES)[number];
 
 /** In pieces. Those of a warehouse that it tells of, each what the platform calls so. */
 export const stockPartsSchema = z.object({

@@ -109,7 +109,7 @@ const stockLink = ({ sku, productId, parentId, content, places, gone }: ProductL
 	...(leftOut.has(sku) ? { leftOut: true } : {}),
 });
 
-export function fulfillerOf(places: readonly LinkPlace[]): StockLink['fulfilledBy'] {
+function fulfillerOf(places: readonly LinkPlace[]): StockLink['fulfilledBy'] {
 	const kinds = new Set(places.map(({ fulfilledBy }) => fulfilledBy));
 	if (kinds.has('amazon')) return kinds.size === 1 ? 'amazon' : 'both';
 	return kinds.size === 1 && kinds.has('merchant') ? 'merchant' : 'unknown';

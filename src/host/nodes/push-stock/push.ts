@@ -21,7 +21,7 @@ const WORDS = {
 	unchanged: 'unchanged',
 } as const;
 export const REJECTED = 'rejected';
-export const HINT = [WORDS.pushed, WORDS.submitted, WORDS.planned, REJECTED, WORDS.unchanged];
+const HINT = [WORDS.pushed, WORDS.submitted, WORDS.planned, REJECTED, WORDS.unchanged];
 
 /** All items at once: whether many would drop to zero shows in all of them together. */
 export const pushing: Action = {

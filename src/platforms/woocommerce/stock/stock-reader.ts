@@ -34,7 +34,7 @@ export function namedOddOne(record: unknown, error: unknown): Unreadable {
 	return { ...(sku === '' ? {} : { sku }), ...(id === undefined ? {} : { productId: String(id) }), why: oddityOf(error) };
 }
 
-export const hundreds = <T>(all: readonly T[]): readonly (readonly T[])[] =>
+const hundreds = <T>(all: readonly T[]): readonly (readonly T[])[] =>
 	Array.from({ length: Math.ceil(all.length / PAGE_SIZE) }, (_, at) => all.slice(at * PAGE_SIZE, (at + 1) * PAGE_SIZE));
 
 /** Products and variations as far as their stock goes, a hundred a request. What cannot be read is named. */

@@ -37,7 +37,7 @@ export const refuse = (level: StockWrite, code: ReasonCode, detail?: Words): Sto
 });
 
 /** The server takes "abc" for a zero in a batch. */
-export const isPieces = (quantity: unknown): quantity is number =>
+const isPieces = (quantity: unknown): quantity is number =>
 	typeof quantity === 'number' && Number.isInteger(quantity) && quantity >= 0 && quantity <= MOST_PIECES;
 
 /** Fields of the store's own that it would take for more than a text to show. */

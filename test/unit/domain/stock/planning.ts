@@ -23,7 +23,7 @@ export const units = (sku: string, quantity: number, more: Partial<StockRow> = {
 export const atWarehouse = (sku: string, quantity: number, more: Partial<StockRow> = {}): StockRow =>
 	units(sku, quantity, { atWarehouse: true, ...more });
 
-export const numbered = (rows: readonly StockRow[]): readonly StockRow[] => rows.map((row, index) => ({ ...row, input: index + 1 }));
+const numbered = (rows: readonly StockRow[]): readonly StockRow[] => rows.map((row, index) => ({ ...row, input: index + 1 }));
 
 /** A listing of so many pieces of a product, or of pieces of several. */
 export const link = (sku: string, content: string | Readonly<Record<string, number>>, more: Partial<StockLink> = {}): StockLink => {

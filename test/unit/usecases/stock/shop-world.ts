@@ -10,7 +10,7 @@ export interface Shop {
 }
 
 /** MUG, also as a pack of three; CAP; a set of two mugs and a cap; TEE, which the channel ships. */
-export async function openShop(): Promise<Shop> {
+async function openShop(): Promise<Shop> {
 	const world = await StockWorld.open();
 	world.store.put({ id: 'mug', sku: 'MUG', quantity: 10 }, { id: 'cap', sku: 'CAP', quantity: 4 }, { id: 'tee', sku: 'TEE', quantity: 50 });
 	world.channel.put(...SKUS.map((sku) => ({ sku, fulfilledBy: 'merchant' as const, quantity: 0 })), { sku: 'TEE', fulfilledBy: 'amazon' });
