@@ -32,7 +32,7 @@ describe('npm run bench -- stock', () => {
 	it('hands all of them in at Amazon in few calls, and nothing that is unchanged', () => {
 		// So few are looked up by name, twenty a call.
 		expect(row('amazon', 'storebridge', 240)?.calls).toBeLessThanOrEqual(20);
-		expect(row('amazon', 'storebridge', 240)?.transfers).toBeGreaterThanOrEqual(2);
+		expect(row('amazon', 'storebridge', 240)?.transfers).toBeGreaterThanOrEqual(1);
 		expect(row('amazon', 'storebridge', 20)).toMatchObject({ writes: 20 });
 		expect(row('amazon', 'storebridge', 0)).toMatchObject({ writes: 0 });
 	});
