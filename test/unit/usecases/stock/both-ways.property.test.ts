@@ -112,6 +112,16 @@ class Truth {
 		return Object.fromEntries(SKUS.map((name) => [name, Math.max(0, unitsOf(LISTINGS[name] ?? {}) - SAFETY)]));
 	}
 
+	/**
+	 * The same, once the store was told of the warehouse. A piece is kept back there too: where the warehouse does not hold it, it is
+	 * one of the merchant's own, and nobody can tell it from one that the store sold.
+	 */
+	settled(): Readonly<Record<string, number>> {
+		const expected = this.expected();
+		const box = Math.max(0, (expected['BOX'] ?? 0) + Math.min(0, this.atWarehouse['BOX-FBA'] - SAFETY));
+		return { ...expected, BOX: box };
+	}
+
 	shown(): Readonly<Record<string, number | undefined>> {
 		return Object.fromEntries(SKUS.map((name) => [name, this.world.channel.quantityOf(name)]));
 	}
@@ -238,6 +248,20 @@ async function run(truth: Truth, { do: what, fault, diesAt }: Extract<Step, { re
 		expect({ name, tooMany: quantity > (most[name] ?? -1) }).toEqual({ name, tooMany: false });
 }
 
+/** What went wrong once. */
+const FOUND: [Step[]][] = [
+	// Nothing at the warehouse: what the store keeps back is one of the merchant's own.
+	[
+		[
+			{ do: 'count', sku: 'BOX-FBA', quantity: 0 },
+			{ do: 'push', fault: undefined, diesAt: undefined },
+			{ do: 'pass', minutes: 1 },
+			{ do: 'pass', minutes: 1 },
+			{ do: 'sell', sku: 'MUG', units: 1 },
+		],
+	],
+];
+
 it('all that sells shows what is free once it is quiet, never more, and the warehouse’s units stay there', async () => {
 	await fc.assert(
 		fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 25 }), async (steps) => {
@@ -251,7 +275,7 @@ it('all that sells shows what is free once it is quiet, never more, and the ware
 					await world.toStore(truth.warehouseRows(), CHOICES);
 				}
 				await world.clock.pass(30 * MINUTE_MS);
-				expect(truth.shown()).toEqual(truth.expected());
+				expect(truth.shown()).toEqual(truth.settled());
 				expect(world.channel.damage).toEqual([]);
 				expect(world.store.quantityOf('tee')).toBe(Math.max(0, truth.atWarehouse['TEE-FBA'] - SAFETY));
 				const lastly = await world.toChannel(truth.rows(), CHOICES);
@@ -260,6 +284,6 @@ it('all that sells shows what is free once it is quiet, never more, and the ware
 				await world.close();
 			}
 		}),
-		{ numRuns: 60 },
+		{ numRuns: 60, examples: FOUND },
 	);
 }, 600_000);
