@@ -1,12 +1,23 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { credentialsOf, testsOf } from '../../src/host/panel/credentials';
+import { alsoChosenBy, credentialsOf, testsOf, withoutIn } from '../../src/host/panel/credentials';
 import { searchesOf } from '../../src/host/panel/lists';
 import { platformNames } from '../../src/host/panel/platform-choice';
-import { CHANNEL_WITH_STOCK, PLACE_WITH_STOCK, STORE_WITH_CATALOG, STORE_WITH_STOCK } from '../../src/host/platforms/roles';
+import {
+	ACCOUNT_TO_PAUSE,
+	CHANNEL_WITH_STOCK,
+	PLACE_WITH_STOCK,
+	STORE_WITH_CATALOG,
+	STORE_WITH_STOCK,
+} from '../../src/host/platforms/roles';
 import { properties } from './properties';
 
-const credentials = credentialsOf(CHANNEL_WITH_STOCK, STORE_WITH_STOCK);
+/** To pause an account, and to ask for what was handed in, one of both is enough. */
+const credentials = withoutIn(
+	['checkSubmissions'],
+	STORE_WITH_STOCK,
+	alsoChosenBy(ACCOUNT_TO_PAUSE, credentialsOf(CHANNEL_WITH_STOCK, STORE_WITH_STOCK)),
+);
 
 /** What each operation does, in small letters; that of a push is where it goes. */
 const TITLES = Object.fromEntries(

@@ -62,7 +62,7 @@ export const pushOptions: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. own_quantity',
-		displayOptions: toStore,
+		displayOptions: pushes,
 		description: 'Meta field of the product in which you keep how many lie with you, for products that lie in both places',
 	},
 	{

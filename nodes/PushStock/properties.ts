@@ -3,14 +3,17 @@ import { languageOption } from '../../src/host/panel/language';
 import { productChoice } from '../../src/host/panel/lists';
 import { optionsWithMemory } from '../../src/host/panel/memory';
 import { platformChoice } from '../../src/host/panel/platform-choice';
-import { CHANNEL_WITH_STOCK, PLACE_WITH_STOCK, STORE_WITH_STOCK } from '../../src/host/platforms/roles';
+import { ACCOUNT_TO_PAUSE, CHANNEL_WITH_STOCK, PLACE_WITH_STOCK, STORE_WITH_STOCK } from '../../src/host/platforms/roles';
 import { pushOptions } from './options';
 
 const shown = (...operation: string[]) => ({ show: { operation } });
 
+/** They concern one account alone. */
+const PAUSES = ['pause', 'resume'] as const;
+
 export const properties: INodeProperties[] = [
-	...platformChoice(CHANNEL_WITH_STOCK),
-	...platformChoice(STORE_WITH_STOCK),
+	...platformChoice(CHANNEL_WITH_STOCK, { hide: { operation: [...PAUSES] } }),
+	...platformChoice(STORE_WITH_STOCK, { hide: { operation: [...PAUSES, 'checkSubmissions'] } }),
 	{
 		displayName: 'Operation',
 		name: 'operation',
@@ -52,7 +55,7 @@ export const properties: INodeProperties[] = [
 				name: 'Pause Account',
 				value: 'pause',
 				action: 'Pause an account',
-				description: 'Reject all pushes to the target, e.g. for holidays',
+				description: 'Reject all pushes to it, e.g. for holidays',
 			},
 			{
 				name: 'Push',
@@ -64,12 +67,13 @@ export const properties: INodeProperties[] = [
 				name: 'Resume Account',
 				value: 'resume',
 				action: 'Resume an account',
-				description: 'Let pushes to the target through again',
+				description: 'Let pushes to it through again',
 			},
 		],
 		default: 'push',
 	},
-	...platformChoice(PLACE_WITH_STOCK, shown('push', 'pause', 'resume')).map((choice) => ({ ...choice, default: 'amazon' })),
+	...platformChoice(PLACE_WITH_STOCK, shown('push')).map((choice) => ({ ...choice, default: 'amazon' })),
+	...platformChoice(ACCOUNT_TO_PAUSE, shown(...PAUSES)).map((choice) => ({ ...choice, default: 'amazon' })),
 	{
 		displayName:
 			'Each item needs "quantity" and "sku" (of the listing, or of the product in the store) or "productId". What the Storebridge node reads fits as it is.',

@@ -59,7 +59,8 @@ export async function beginPushes(db: Db, account: AccountId, writes: readonly P
 		db,
 		last.map(({ item, quantity, was }) => {
 			const before = known.get(item);
-			const dropped = quantity === 0 && (was ?? before?.quantity ?? 0) > 0;
+			// What nobody knows the quantity of may have been more than zero.
+			const dropped = quantity === 0 && (was ?? before?.quantity) !== 0;
 			// One that is sold again is no zero of this hour any more.
 			const zeroedAt = quantity > 0 ? null : dropped ? iso(now) : (before?.zeroed_at ?? null);
 			return { account, item, quantity, unsure: 1, pushed_at: iso(now), zeroed_at: zeroedAt };

@@ -126,11 +126,11 @@ describe('Push Stock', () => {
 	});
 
 	it('lets nothing through to an account that is paused', async () => {
-		expect((await run(push({ operation: 'pause', target: 'amazon' }), {})).hints).toEqual([
+		expect((await run(push({ operation: 'pause', account: 'amazon' }), {})).hints).toEqual([
 			{ message: '1 paused', location: 'outputPane' },
 		]);
 		expect(told((await run(push(), mug(7))).rejected)).toEqual([[0, 'stockPaused', 'MUG', 7]]);
-		await run(push({ operation: 'resume', target: 'amazon' }), {});
+		await run(push({ operation: 'resume', account: 'amazon' }), {});
 		expect((await run(push(), mug(7))).pushed).toHaveLength(2);
 	});
 

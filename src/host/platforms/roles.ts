@@ -68,6 +68,13 @@ export const CHANNEL_WITH_STOCK = role({
 	named: true,
 });
 export const STORE_WITH_STOCK = role({ ...store, needs: ['storeStock', 'storeStockSink', 'storeOrders'], named: true });
+/** Either of them alone, to be paused. */
+export const ACCOUNT_TO_PAUSE = role({
+	...account,
+	description: 'The account or store that nothing is pushed to meanwhile',
+	needs: [],
+	oneOf: ['channelStockSink', 'storeStockSink'],
+});
 /** The one of both that is written to. */
 export const PLACE_WITH_STOCK = role({
 	parameter: 'target',

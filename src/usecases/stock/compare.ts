@@ -25,21 +25,24 @@ export async function compareAll(deps: ToChannelDeps, wish: Omit<ToChannelWish, 
 		return { outcomes: rejectAll([{ input, sku: '', quantity: 0 }], 'stockPaused'), products: 0, unreadable: [] };
 	}
 	const rows: StockRow[] = [];
+	const lost = new Set<string>();
 	const unreadable: Compared['unreadable'][number][] = [];
 	for (let after = ''; ;) {
 		const ids = await database.stock.linkedAfter(between.store, after, PORTION);
 		if (ids.length === 0) break;
 		after = ids.at(-1)?.productId ?? '';
+		for (const { productId } of ids) lost.add(productId);
 		const asked = ids.map(({ productId, parentId }) => (parentId === undefined ? { id: productId } : { id: productId, parentId }));
 		for await (const page of stock.ofProducts(asked)) {
 			unreadable.push(...page.unreadable);
 			for (const { productId, sku, counted, quantity, holdsOthers, asOf } of page.levels) {
 				await breathe();
+				lost.delete(productId ?? '');
 				if (productId === undefined || !counted || quantity === undefined || holdsOthers === true) continue;
 				rows.push({ input, sku, productId, quantity: Math.max(0, quantity), asOf });
 			}
 		}
 	}
-	const outcomes = await pushToChannel(deps, rows, { ...wish, sumRows: false, lookAnew: true });
+	const outcomes = await pushToChannel(deps, rows, { ...wish, sumRows: false, lookAnew: true, lostToo: [...lost] });
 	return { outcomes, products: rows.length, unreadable };
 }

@@ -49,6 +49,8 @@ export interface ToChannelWish extends PushWish {
 	readonly allowUnlinked: boolean;
 	/** What stands there is read anew, however young what is known is. */
 	readonly lookAnew?: true;
+	/** Products that were asked for and not found: of these no row tells, and what is linked with them may have to be decided. */
+	readonly lostToo?: readonly string[];
 }
 
 export interface ToStoreWish extends PushWish {

@@ -36,5 +36,6 @@ export async function factsOf(
 		...(again.length === 0 ? [] : await sink.facts(again, KNOWN_FOR_MS)),
 	]);
 	await database.stock.noteFacts(channel, [...read.values()]);
-	return new Map([...known, ...read]);
+	// What could not be read anew is not known any more: somebody else may ship it by now.
+	return new Map([...[...known].filter(([sku]) => isKnown(sku)), ...read]);
 }

@@ -29,6 +29,8 @@ export interface LinkedRows {
 export interface Reading extends StoreStockWish {
 	/** A count of the merchant's own names the store's product; else a listing is looked for first. */
 	readonly productsFirst?: true;
+	/** Products that no row names, and whose listings are looked at all the same. */
+	readonly also?: readonly string[];
 }
 
 /**
@@ -38,13 +40,14 @@ export interface Reading extends StoreStockWish {
 export async function linksOfRows(
 	{ database, between, stock }: Deps,
 	given: readonly StockRow[],
-	reading: Reading = {},
+	{ also = [], ...reading }: Reading = {},
 ): Promise<LinkedRows> {
 	const bySku = await database.links.get(between, distinct(given.map(({ sku }) => sku)));
 	const { rows, levels } = await withProducts(stock, given, bySku, reading);
 	const products = distinct([
 		...rows.flatMap(({ productId }) => productId ?? []),
 		...[...bySku.values()].map(({ productId }) => productId),
+		...also,
 	]);
 	const known = new Set(products);
 	const found = new Map(bySku);
@@ -55,9 +58,10 @@ export async function linksOfRows(
 	const sets = await database.links.setsWith(between, products);
 	add(sets);
 	const listings = [...found.keys()];
-	// What a set of it was sold, or another listing of what is in the set, lowers all of them.
+	// What a set of it was sold, or another listing or set of what is in the set, lowers all of them.
 	const others = componentsOf([...found.values()]).filter((id) => !known.has(id));
 	for (const links of (await database.links.ofProducts(between, others)).values()) add(links);
+	add(await database.links.setsWith(between, others));
 	const leftOut = await database.stock.leftOut(between, [...found.keys()]);
 	const links: StockLink[] = [];
 	for (const link of found.values()) {
@@ -122,3 +126,7 @@ export const productsOf = (links: readonly StockLink[]): readonly string[] =>
 			'components' in content ? content.components.map((component) => component.productId) : [productId],
 		),
 	);
+
+/** And the parents, with which a variation may be declared. */
+export const withParents = (links: readonly StockLink[]): readonly string[] =>
+	distinct([...productsOf(links), ...links.flatMap(({ parentId }) => parentId ?? [])]);

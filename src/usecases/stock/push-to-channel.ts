@@ -6,7 +6,7 @@ import type { PushOutcome, ToChannelDeps, ToChannelWish } from './deps';
 import { factsOf } from './facts-of';
 import { guardOf } from './guard';
 import { inStockTurn, rejectAll } from './in-turn';
-import { linksOfRows, productsOf, type LinkedRows } from './links-of-rows';
+import { linksOfRows, productsOf, withParents, type LinkedRows } from './links-of-rows';
 import { soldAtChannel, unitsNotCounted, withoutSoldSince } from './sold-at-channel';
 import { settleSubmissions } from './submissions';
 import { planned, writePlan, type Target } from './write-plan';
@@ -19,14 +19,15 @@ export async function pushToChannel(deps: ToChannelDeps, given: readonly StockRo
 	const { database, between } = deps;
 	if (given.length === 0) return [];
 	if (await database.stock.paused(between.channel)) return rejectAll(given, 'stockPaused');
-	const linked = await linksOfRows(deps, given);
+	const linked = await linksOfRows(deps, given, { also: wish.lostToo ?? [] });
 	const skus = skusOf(linked, wish);
 	const facts = await factsOf(deps, skus, await database.stock.pushed(between.channel, skus), wish.lookAnew === true);
-	const sources = await database.stock.sources(between, productsOf(linked.links));
-	const counts = await countsOf(deps, linked, sources, wish);
+	const sources = await database.stock.sources(between, withParents(linked.links));
 	return await inStockTurn(deps, between.channel, given, async (isOurs) => {
 		const underWay = await settleSubmissions(deps, new Set(skus));
 		const sold = wish.deductSold ? await soldAtChannel(deps) : [];
+		// After the sales: one that the store counts meanwhile is taken off twice, not left in.
+		const counts = await countsOf(deps, linked, sources, wish);
 		const pushed = await database.stock.pushed(between.channel, skus);
 		const { rule, sendAll, sumRows, zeroGone, allowUnlinked } = wish;
 		const plan = await planForChannel({
@@ -47,6 +48,7 @@ export async function pushToChannel(deps: ToChannelDeps, given: readonly StockRo
 			allowUnlinked,
 			...(wish.unreadable === undefined ? {} : { unreadable: wish.unreadable }),
 		});
+		if (await database.stock.paused(between.channel)) return rejectAll(given, 'stockPaused');
 		return wish.dryRun ? planned(plan) : await writePlan(targetOf(deps, facts), plan, { pushed, underWay }, isOurs);
 	});
 }
@@ -70,18 +72,21 @@ function skusOf({ rows, listings }: LinkedRows, { allowUnlinked }: ToChannelWish
 /** What sets are made of, and the own part of what lies in two places, where no row says it: read from the store. */
 async function countsOf(
 	{ stock }: ToChannelDeps,
-	{ rows, links, productOf }: LinkedRows,
+	{ rows, links, listings, productOf }: LinkedRows,
 	sources: ReadonlyMap<string, StockSource>,
 	{ ownPartIn }: ToChannelWish,
 ): Promise<{ readonly productQuantities: ReadonlyMap<string, number>; readonly ownQuantities: ReadonlyMap<string, number> }> {
 	const productQuantities = new Map<string, number>();
 	const ownQuantities = new Map<string, number>();
 	const given = new Map(rows.flatMap((row) => [[productOf(row), row.ownQuantity] as const]));
-	const parts = productsOf(links.filter(({ content }) => 'components' in content)).filter((id) => !given.has(id));
-	const summed = ownPartIn === undefined ? [] : productsOf(links).filter((id) => sources.get(id) === 'sum' && given.get(id) === undefined);
+	const written = new Set(listings);
+	const own = links.filter(({ sku }) => written.has(sku));
+	const parents = new Map(links.map(({ productId, parentId }) => [productId, parentId]));
+	const isSummed = (id: string): boolean => (sources.get(id) ?? sources.get(parents.get(id) ?? '')) === 'sum';
+	const parts = productsOf(own.filter(({ content }) => 'components' in content)).filter((id) => !given.has(id));
+	const summed = ownPartIn === undefined ? [] : productsOf(own).filter((id) => isSummed(id) && given.get(id) === undefined);
 	const open = [...new Set([...parts, ...summed])];
 	if (open.length === 0) return { productQuantities, ownQuantities };
-	const parents = new Map(links.map(({ productId, parentId }) => [productId, parentId]));
 	const asked = open.map((id) => {
 		const parentId = parents.get(id);
 		return parentId === undefined ? { id } : { id, parentId };

@@ -26,6 +26,10 @@ export async function pushToStore(deps: ToStoreDeps, given: readonly StockRow[],
 		const { facts, siblings } = await read(deps, linked, asked);
 		const { rows, others } = sorted(linked, facts);
 		const products = [...new Set([...facts.values()].flatMap(({ productId, sharedFrom = productId }) => [productId, sharedFrom]))];
+		const declarable = [
+			...products,
+			...[...facts.values(), ...siblings].flatMap(({ productId, parentId = productId }) => [productId, parentId]),
+		];
 		const itemOf = itemIn(wish);
 		const known = await database.stock.pushed(between.store, products.map(itemOf));
 		const pushed = new Map(
@@ -42,7 +46,7 @@ export async function pushToStore(deps: ToStoreDeps, given: readonly StockRow[],
 			zeroGone: wish.zeroGone,
 			rows,
 			links: linked.links,
-			sources: await database.stock.sources(between, products),
+			sources: await database.stock.sources(between, declarable),
 			facts,
 			siblings,
 			pushed,
@@ -53,6 +57,7 @@ export async function pushToStore(deps: ToStoreDeps, given: readonly StockRow[],
 			shownOnly: wish.shownOnly !== undefined,
 			...(wish.unreadable === undefined ? {} : { unreadable: wish.unreadable }),
 		});
+		if (await database.stock.paused(between.store)) return rejectAll(given, 'stockPaused');
 		const outcomes = wish.dryRun
 			? planned(plan)
 			: await writePlan(targetOf(deps, wish, facts), plan, { pushed: known, underWay: new Set() }, isOurs);

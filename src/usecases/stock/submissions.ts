@@ -5,7 +5,9 @@ import type { Counted, OpenSubmission } from '../../ports/database';
 import type { StockWritten, SubmissionState } from '../../ports/stock-sink';
 import type { ToChannelDeps } from './deps';
 
-type Deps = Pick<ToChannelDeps, 'database' | 'sink' | 'between'>;
+interface Deps extends Pick<ToChannelDeps, 'database' | 'sink'> {
+	readonly between: Pick<ToChannelDeps['between'], 'channel'>;
+}
 
 /** How a submission stands, for people. */
 export interface CheckedSubmission {

@@ -67,7 +67,7 @@ export async function writePlan(target: Target, plan: StockPlan, known: Known, i
 	const counted = (write: PlannedWrite): Counted => ({ item: itemOf(write), quantity: write.quantity });
 	// What is only shown takes nothing off sale.
 	const stood = (write: PlannedWrite): { readonly was?: number } =>
-		target.shownOnly === undefined ? wasOf(write.was ?? known.pushed.get(itemOf(write))?.quantity) : {};
+		target.shownOnly === undefined ? wasOf(write.was ?? known.pushed.get(itemOf(write))?.quantity) : { was: 0 };
 	await target.noted?.(plan.writes);
 	await database.stock.begin(
 		key,

@@ -3,8 +3,9 @@ import { PlatformError } from '../../../domain/platform-error';
 import { checkSubmissions, type CheckedSubmission } from '../../../usecases/stock/submissions';
 import { operation, type Action, type ActionRun, type Shown } from '../../action';
 import { attentionOf } from '../../items';
-import { sidesOf, type Sides } from './accounts';
-import { goesToChannel, isDry } from './choices';
+import type { Admitted } from '../../connect';
+import { ACCOUNT_TO_PAUSE, CHANNEL_WITH_STOCK } from '../../platforms/roles';
+import { isDry } from './choices';
 import { REJECTED } from './push';
 
 /** Once, whatever the items are. */
@@ -27,12 +28,12 @@ const once = (work: () => Promise<readonly Shown[]>, words: readonly string[]) =
 export const checking: Action = {
 	outputs: 2,
 	begin: async (run) => {
-		const sides = await sidesOf(run);
-		const target = accountKey(sides.channel.account);
+		const channel = await run.connect(CHANNEL_WITH_STOCK);
+		const target = accountKey(channel.account);
 		return once(async () => {
-			const checked = await checkSubmissions(sides.toChannel);
+			const checked = await checkSubmissions({ database: run.database, sink: channel.channelStockSink, between: { channel: target } });
 			if (checked.length === 0) {
-				await answers(sides);
+				await answers(channel);
 				return [{ to: 'done', told: { target, state: 'none', submissions: 0 } }];
 			}
 			return checked.flatMap((one) => submissionRows(one, target, run));
@@ -41,12 +42,12 @@ export const checking: Action = {
 };
 
 /** With nothing to ask for, a wrong key would go unnoticed. */
-async function answers({ channel }: Sides): Promise<void> {
-	const { ok, findings, summary } = await channel.connectionCheck.check();
+async function answers({ account, connectionCheck }: Admitted<'connectionCheck'>): Promise<void> {
+	const { ok, findings, summary } = await connectionCheck.check();
 	if (ok) return;
 	const [first] = findings;
 	throw new PlatformError(first?.text ?? summary, {
-		platform: channel.account.platform,
+		platform: account.platform,
 		kind: 'credential',
 		operation: 'connection',
 		...(first === undefined ? {} : { advice: first.advice }),
@@ -72,9 +73,8 @@ function submissionRows({ rejected, ...checked }: CheckedSubmission, target: str
 export const pausing = (paused: boolean): Action => ({
 	outputs: 2,
 	begin: async (run) => {
-		const { context, database } = run;
-		const sides = await sidesOf(run);
-		const target = accountKey(goesToChannel(context) ? sides.channel.account : sides.store.account);
+		const { database } = run;
+		const target = accountKey((await run.connect(ACCOUNT_TO_PAUSE)).account);
 		const dryRun = isDry(run);
 		return once(async () => {
 			if (!dryRun) await database.stock.pause(target, paused, database.now());

@@ -1,7 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 import type { ToChannelWish, ToStoreWish } from '../../../usecases/stock/deps';
 import type { ActionRun } from '../../action';
-import { PLACE_WITH_STOCK, CHANNEL_WITH_STOCK, fitting } from '../../platforms/roles';
+import { CHANNEL_WITH_STOCK, PLACE_WITH_STOCK, STORE_WITH_STOCK } from '../../platforms/roles';
 import { chosen } from '../../connect';
 
 /** The fields of the node by name, as they stand for all items. */
@@ -16,10 +16,15 @@ export function isDry({ context, asTool }: Pick<ActionRun, 'context' | 'asTool'>
 	return read('dryRun', false) === true || (asTool && read('options.allowAsTool', false) !== true);
 }
 
-/** Whether it is the channel that is written to. */
+/** Whether it is the channel that is written to. Where the panel names several stores, the target has to be the one of the two sides. */
 export const goesToChannel = (context: IExecuteFunctions): boolean => {
 	const target = chosen(context, PLACE_WITH_STOCK);
-	return fitting(CHANNEL_WITH_STOCK).some(({ name }) => name === target.name);
+	if (chosen(context, CHANNEL_WITH_STOCK).name === target.name) return true;
+	const store = chosen(context, STORE_WITH_STOCK);
+	if (store.name === target.name) return false;
+	throw new NodeOperationError(context.getNode(), `"Target" is ${target.displayName}, and the store is ${store.displayName}`, {
+		description: 'Choose the same platform in both.',
+	});
 };
 
 export function wishOf(run: Pick<ActionRun, 'context' | 'asTool'>): ToChannelWish & ToStoreWish {
