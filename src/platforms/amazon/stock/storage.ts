@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PlatformError } from '../../../domain/platform-error';
 import { iso } from '../../../domain/time';
 import type { StockLevel, StockParts } from '../../../domain/stock/level';
 import type { StockPage } from '../../../ports/stock-source';
@@ -26,6 +27,10 @@ const wireStored = z.object({
 		}),
 	),
 });
+
+/** What is wrong with the question for one SKU, or with its answer, says nothing of the others. */
+const OF_ONE: readonly string[] = ['rejected', 'notFound', 'contract'];
+const isOfOne = (error: unknown): error is PlatformError => error instanceof PlatformError && OF_ONE.includes(error.details.kind);
 
 /** Amazon Warehousing and Distribution. https://developer-docs.amazon.com/sp-api/docs/amazon-warehousing-and-distribution-api-v2024-05-09-reference */
 export async function* storageLevels(access: Access, skus?: readonly string[]): AsyncGenerator<StockPage> {
@@ -56,7 +61,7 @@ export async function* storageLevels(access: Access, skus?: readonly string[]): 
 		};
 	};
 
-	for (const sku of asked) {
+	async function* pages(sku: string | undefined): AsyncGenerator<StockPage> {
 		let nextToken: string | undefined;
 		do {
 			const query = { details: 'SHOW', maxResults: MOST_A_PAGE, ...(sku === undefined ? {} : { sku }) };
@@ -73,5 +78,14 @@ export async function* storageLevels(access: Access, skus?: readonly string[]): 
 			};
 			nextToken = parsed.data.nextToken;
 		} while (nextToken !== undefined && nextToken !== '');
+	}
+
+	for (const sku of asked) {
+		try {
+			yield* pages(sku);
+		} catch (error) {
+			if (sku === undefined || !isOfOne(error)) throw error;
+			yield { levels: [], unreadable: [{ sku, why: error.message }] };
+		}
 	}
 }

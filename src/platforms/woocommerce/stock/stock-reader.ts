@@ -9,6 +9,7 @@ import type { WooCommerceClient } from '../client';
 import { PAGE_SIZE } from '../constants';
 import { inHalves } from '../in-halves';
 import { oddityOf } from '../orders/read-orders';
+import { readList } from '../wire/fields';
 import { isRecord, textOf } from '../wire/php';
 import { forStock, type WireStockProduct } from '../wire/stock-product';
 
@@ -118,7 +119,8 @@ export class StockReader {
 	private async hasListOfVariations(): Promise<boolean> {
 		return await this.memory.fact('listOfVariations', this.client.clock, async () => {
 			try {
-				await this.client.get('variations', { per_page: 1, _fields: 'id' });
+				const { body } = await this.client.get('variations', { per_page: 1, _fields: 'id' });
+				this.client.read('variations', () => readList(body));
 				return true;
 			} catch (error) {
 				// Whatever else is wrong with it: the lists of the parents are there.
