@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { breathe } from '../../../domain/breathe';
 import { PlatformError } from '../../../domain/platform-error';
+import { count, id, optional } from '../fields';
 import { itemsBySku, readItem, type Asked, type ItemPage } from '../listings/asking';
 import { firstPage } from '../listings/reading';
 import type { Place } from '../listings/to-listing';
@@ -14,7 +16,19 @@ export interface Reading {
 	readonly untold: Set<string>;
 }
 
+const wireShelves = z.object({ fulfillmentAvailability: z.unknown().optional() });
+/** What is not told has no quantity. */
+const wireShelf = z.object({ fulfillmentChannelCode: id, quantity: optional(count) });
+
 export const nothingRead = (place: Place): Reading => ({ place, seen: new Map(), untold: new Set() });
+
+const isOneOf = (shelf: unknown): boolean => wireShelf.safeParse(shelf).success;
+
+/** An entry that is not understood may be Amazon's own: without it the SKU would pass for the merchant's. */
+const tellsAllShelves = (wire: unknown): boolean => {
+	const { fulfillmentAvailability: shelves } = wireShelves.safeParse(wire).data ?? {};
+	return shelves === undefined || shelves === null || (Array.isArray(shelves) && shelves.every(isOneOf));
+};
 
 /** Takes what search told of an item, in the place of whatever was known of it. */
 function takeItem(reading: Reading, wire: unknown, asOf: number): void {
@@ -23,8 +37,9 @@ function takeItem(reading: Reading, wire: unknown, asOf: number): void {
 	reading.seen.delete(sku);
 	reading.untold.delete(sku);
 	const item = readItem('searchListingsItems', wire);
-	const seen = item instanceof PlatformError ? undefined : seenInItem(item, reading.place, asOf);
-	if (item instanceof PlatformError) reading.untold.add(sku);
+	const isTold = !(item instanceof PlatformError) && tellsAllShelves(wire);
+	const seen = isTold ? seenInItem(item, reading.place, asOf) : undefined;
+	if (!isTold) reading.untold.add(sku);
 	else if (seen !== undefined) reading.seen.set(sku, seen);
 }
 

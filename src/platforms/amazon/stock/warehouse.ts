@@ -1,9 +1,10 @@
+import { z } from 'zod';
 import { breathe } from '../../../domain/breathe';
 import { iso } from '../../../domain/time';
 import type { StockLevel, StockParts } from '../../../domain/stock/level';
 import type { StockPage, WarehouseWish } from '../../../ports/stock-source';
 import { accountOf } from '../connection';
-import { filled, trimmed } from '../fields';
+import { count, filled, optional, trimmed } from '../fields';
 import { summariesOf, summaryPages, wireSummary, type SummaryPage, type WireSummary } from '../inventory';
 import type { Access } from '../participations';
 
@@ -11,13 +12,27 @@ import type { Access } from '../participations';
 const SKUS_AT_ONCE = 500;
 
 const sum = (counts: readonly (number | undefined)[]): number | undefined =>
-	counts.every((count) => count === undefined) ? undefined : counts.reduce<number>((all, count) => all + (count ?? 0), 0);
+	counts.every((one) => one === undefined) ? undefined : counts.reduce<number>((all, one) => all + (one ?? 0), 0);
 
-function partsOf({ inventoryDetails: told }: WireSummary): StockParts {
+/** A part that is not told adds nothing; one that cannot be read leaves the sum unknown. */
+const wireInbound = z.object({
+	inventoryDetails: z.object({
+		inboundWorkingQuantity: optional(count),
+		inboundShippedQuantity: optional(count),
+		inboundReceivingQuantity: optional(count),
+	}),
+});
+
+function inboundOf(wire: unknown): number | undefined {
+	const told = wireInbound.safeParse(wire).data?.inventoryDetails;
+	return sum([told?.inboundWorkingQuantity, told?.inboundShippedQuantity, told?.inboundReceivingQuantity]);
+}
+
+function partsOf({ inventoryDetails: told }: WireSummary, wire: unknown): StockParts {
 	return filled<StockParts>({
 		fulfillable: told?.fulfillableQuantity,
 		// On its way, from the moment on that Amazon was told of it.
-		inbound: sum([told?.inboundWorkingQuantity, told?.inboundShippedQuantity, told?.inboundReceivingQuantity]),
+		inbound: inboundOf(wire),
 		reserved: told?.reservedQuantity?.totalReservedQuantity,
 		unfulfillable: told?.unfulfillableQuantity?.totalUnfulfillableQuantity,
 	});
@@ -30,12 +45,12 @@ export async function* fbaLevels(access: Access, wish: WarehouseWish): AsyncGene
 	const given = new Set<string>();
 	const wanted = skus === undefined ? undefined : new Set(skus.filter((sku) => sku !== ''));
 
-	const level = (summary: WireSummary, asOf: number): StockLevel | string => {
-		const parts = partsOf(summary);
-		const counted = counts.map((count) => parts[count]);
+	const level = (summary: WireSummary, wire: unknown, asOf: number): StockLevel | string => {
+		const parts = partsOf(summary, wire);
+		const counted = counts.map((part) => parts[part]);
 		// A count that is not told is not zero.
 		if (counted.includes(undefined))
-			return `Amazon tells no count of what is ${counts.filter((count) => parts[count] === undefined).join(', ')}`;
+			return `Amazon tells no count of what is ${counts.filter((part) => parts[part] === undefined).join(', ')}`;
 		const title = trimmed(summary.productName);
 		return {
 			account,
@@ -65,7 +80,7 @@ export async function* fbaLevels(access: Access, wish: WarehouseWish): AsyncGene
 			// Spelt exactly so; and where its pages began anew, each once.
 			if (wanted?.has(sku) === false || given.has(sku)) continue;
 			given.add(sku);
-			const read = level(summary, answeredAt);
+			const read = level(summary, wire, answeredAt);
 			if (typeof read === 'string') unreadable.push({ sku, why: read });
 			else levels.push(read);
 		}

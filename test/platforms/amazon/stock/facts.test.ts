@@ -49,6 +49,32 @@ describe('few SKUs', () => {
 		expect(await fact('A')).toMatchObject({ fulfilledBy: 'unknown' });
 	});
 
+	it.each([
+		['a channel without a name', [{ fulfillmentChannelCode: null }]],
+		['a channel that is no text', [{ fulfillmentChannelCode: 'DEFAULT', quantity: 3 }, { fulfillmentChannelCode: 7 }]],
+		['a quantity that is none', [{ fulfillmentChannelCode: 'DEFAULT', quantity: -1 }]],
+		['a list that is none', { 0: { fulfillmentChannelCode: 'AMAZON_EU' } }],
+	])('are unknown at %s, which may be Amazon’s own, and those beside it are known', async (_, fulfillmentAvailability) => {
+		const handedIn = { fulfillment_availability: [{ fulfillment_channel_code: 'DEFAULT', quantity: 3, marketplace_id: DE }] };
+		const item = (sku: string, more: object) => ({
+			sku,
+			summaries: [{ marketplaceId: DE, status: ['BUYABLE'], itemName: sku }],
+			attributes: handedIn,
+			...more,
+		});
+		const whole = [{ fulfillmentChannelCode: 'DEFAULT', quantity: 3 }];
+		shop.before = ({ query }, response) => {
+			if (query.get('marketplaceIds') !== DE) return false;
+			const items = [item('A', { fulfillmentAvailability }), item('B', { fulfillmentAvailability: whole })];
+			json(response, 200, { numberOfResults: 2, items });
+			return true;
+		};
+		expect([...(await facts('A', 'B')).values()]).toMatchObject([
+			{ sku: 'A', fulfilledBy: 'unknown' },
+			{ sku: 'B', fulfilledBy: 'merchant', quantity: 3 },
+		]);
+	});
+
 	it('are unknown where one marketplace cannot be read', async () => {
 		shop.put(fbm('A'));
 		shop.before = ({ query }, response) => {

@@ -60,6 +60,14 @@ describe('the stock at the warehouse', () => {
 		});
 	});
 
+	it('does not add what cannot be read as if it were none', async () => {
+		shop.summaries = [summary('A', { inboundShippedQuantity: -1 }), summary('B', { inboundShippedQuantity: null })];
+		const counts = ['fulfillable', 'inbound'] as const;
+		const { levels, unreadable } = await read(shop.amazon().stock.warehouse({ marketplace: DE, counts }));
+		expect(levels).toMatchObject([{ sku: 'B', quantity: 14 }]);
+		expect(unreadable).toMatchObject([{ sku: 'A' }]);
+	});
+
 	it('names what has no count instead of calling it zero', async () => {
 		shop.summaries = [summary('A', { fulfillableQuantity: null }), { sellerSku: 'B' }, { asin: 'C' }, summary('D')];
 		const { levels, unreadable } = await read(shop.amazon().stock.warehouse({ marketplace: DE, counts: ['fulfillable'] }));
