@@ -5,6 +5,7 @@ import type { PlannedWrite } from '../../domain/stock/plan';
 import { planForStore } from '../../domain/stock/plan-for-store';
 import type { StoreStockWish } from '../../ports/stock-source';
 import { say } from '../../domain/texts/say';
+import type { Counted, SeenStock } from '../../ports/database';
 import type { PushOutcome, ToStoreDeps, ToStoreWish } from './deps';
 import { guardOf } from './guard';
 import { inStockTurn, rejectAll } from './in-turn';
@@ -71,31 +72,59 @@ const itemIn =
 	(productId: string): string =>
 		shownOnly === undefined ? productId : `${productId} ${shownOnly}`;
 
-/** What is seen there next is our own doing, also under those that share the count. */
-const targetOf = ({ database, clock, sink, between }: ToStoreDeps, { shownOnly }: ToStoreWish, facts: Facts): Target => ({
-	database,
-	clock,
-	sink,
-	key: between.store,
-	itemOf: ({ sku, productId }) => itemIn({ shownOnly })(productId ?? sku),
-	subjectOf: (sku) => say('product', { sku }),
-	...(shownOnly === undefined
-		? {
-				noted: async (writes: readonly PlannedWrite[]) => {
-					const seen = writes.flatMap((write) => ownCounts(write, facts));
-					await database.stock.noteSeen(between.store, seen, database.now());
-				},
-			}
-		: { shownOnly }),
-});
+/**
+ * What is seen there next is our own doing, also under those that share the count. It is not where somebody changed the count
+ * before us and no trigger has told it yet: what is written over it is all that a trigger can still tell of that.
+ */
+const targetOf = ({ database, clock, sink, between }: ToStoreDeps, { shownOnly }: ToStoreWish, facts: Facts): Target => {
+	let before: ReadonlyMap<string, SeenStock> = new Map();
+	return {
+		database,
+		clock,
+		sink,
+		key: between.store,
+		itemOf: ({ sku, productId }) => itemIn({ shownOnly })(productId ?? sku),
+		subjectOf: (sku) => say('product', { sku }),
+		...(shownOnly === undefined
+			? {
+					noted: async (writes: readonly PlannedWrite[]) => {
+						const counts = writes.flatMap((write) => countsOf(write, facts));
+						before = await database.stock.seen(
+							between.store,
+							counts.map(({ item }) => item),
+						);
+						const noted = counts.map(({ item, quantity, stood }): SeenStock => {
+							const last = before.get(item)?.quantity;
+							const isTold = last === undefined || stood === undefined || last === stood;
+							return { item, quantity, ...(isTold ? { own: true } : {}) };
+						});
+						await database.stock.noteSeen(between.store, noted, database.now());
+					},
+					notWritten: async (writes: readonly PlannedWrite[]) => {
+						const counts = writes.flatMap((write) => countsOf(write, facts));
+						const standing = counts.map(({ item, quantity, stood = quantity }): SeenStock => before.get(item) ?? { item, quantity: stood });
+						await database.stock.noteSeen(between.store, standing, database.now());
+					},
+				}
+			: { shownOnly }),
+	};
+};
 
 type Facts = ReadonlyMap<string, StoreFact>;
 
-function ownCounts({ productId, quantity }: PlannedWrite, facts: Facts) {
+/** `stood`: what was read there before. */
+interface WrittenCount extends Counted {
+	readonly stood?: number;
+}
+
+function countsOf({ productId, quantity }: PlannedWrite, facts: Facts): readonly WrittenCount[] {
 	if (productId === undefined) return [];
-	const { sharedFrom = productId } = facts.get(productId) ?? {};
+	const { sharedFrom = productId, quantity: shared } = facts.get(productId) ?? {};
 	const sharing = [...facts.values()].filter((fact) => fact.sharedFrom === sharedFrom).map((fact) => fact.productId);
-	return [...new Set([productId, sharedFrom, ...sharing])].map((item) => ({ item, quantity, own: true as const }));
+	return [...new Set([productId, sharedFrom, ...sharing])].map((item) => {
+		const stood = facts.get(item)?.quantity ?? shared;
+		return { item, quantity, ...(stood === undefined ? {} : { stood }) };
+	});
 }
 
 /** What stands in the store under all that the rows name, and under whatever is linked and shares a count with these. */

@@ -27,6 +27,8 @@ export interface Target extends Pick<OnceDeps, 'clock'> {
 	readonly shownOnly?: string;
 	/** Right before they are written. */
 	noted?(writes: readonly PlannedWrite[]): Promise<void>;
+	/** These surely were not, after all. */
+	notWritten?(writes: readonly PlannedWrite[]): Promise<void>;
 }
 
 export interface Known {
@@ -68,18 +70,19 @@ export async function writePlan(target: Target, plan: StockPlan, known: Known, i
 	// What is only shown takes nothing off sale.
 	const stood = (write: PlannedWrite): { readonly was?: number } =>
 		target.shownOnly === undefined ? wasOf(write.was ?? known.pushed.get(itemOf(write))?.quantity) : { was: 0 };
-	await target.noted?.(plan.writes);
 	await database.stock.begin(
 		key,
 		plan.writes.map((write) => ({ ...counted(write), ...stood(write) })),
 		database.now(),
 	);
 	if (!isOurs()) return [...rest, ...plan.writes.map((write) => withReason(write, target.subjectOf(write.sku), 'stockNotSent'))];
+	await target.noted?.(plan.writes);
 	const outcomes = new Map<string, PushOutcome>();
 	const byItem = new Map(plan.writes.map((write) => [itemOf(write), write]));
 	try {
 		for await (const portion of target.sink.write(plan.writes.map((write) => stockWrite(write, target)))) {
 			await note(target, portion, byItem, unsettled);
+			await target.notWritten?.(portion.filter(isNotWritten).flatMap((written) => byItem.get(itemOf(written)) ?? []));
 			for (const written of portion) {
 				await breathe();
 				const write = byItem.get(itemOf(written));
@@ -90,6 +93,7 @@ export async function writePlan(target: Target, plan: StockPlan, known: Known, i
 		}
 	} catch (error) {
 		if (!(error instanceof PlatformError)) throw error;
+		if (outcomes.size === 0 && error.details.kind !== 'unknownOutcome') await target.notWritten?.(plan.writes);
 		// Thrown before the first is written: nothing of it is on its way.
 		if (error.concernsAll && outcomes.size === 0) {
 			await database.stock.forget(key, [...byItem.keys()]);
@@ -102,6 +106,8 @@ export async function writePlan(target: Target, plan: StockPlan, known: Known, i
 		...[...byItem].map(([item, write]) => outcomes.get(item) ?? withReason(write, target.subjectOf(write.sku), 'stockOutcomeUnknown')),
 	];
 }
+
+const isNotWritten = ({ outcome }: StockWritten): boolean => outcome === 'refused' || outcome === 'notSent';
 
 /** Items whose earlier write may still take effect after this one. */
 async function settle(

@@ -26,7 +26,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	sale: 'attempts created_at currency fingerprint frozen id next_attempt_at order_created_at order_id order_key order_number purchased_at reason_advice reason_code reason_text source source_updated_at state subscription target target_order_created_at target_order_id target_order_key target_order_number total updated_at',
 	sale_event: 'at id reason_code reason_text sale_id state',
 	sale_waiting: 'sale_id sku',
-	stock_fact: 'account as_of at_locations closed fulfilled_by no_quantity quantity sku',
+	stock_fact: 'account as_of at_locations closed fulfilled_by listed_in no_quantity quantity set_to sku',
 	stock_left_out: 'channel sku store updated_at',
 	stock_pause: 'account updated_at',
 	stock_push: 'account item pushed_at quantity unsure zeroed_at',

@@ -87,6 +87,29 @@ describe('counts of the warehouse go to the products of a store', () => {
 		expect(inShort(await world.toStore(fba(world, { 'TEE-FBA': 40 })))).toEqual(['pushed TEE 40']);
 	});
 
+	it.each(['refusedElement', 'rejected', 'credential', 'unreachable'] as const)(
+		'%s: the same count is news when another brings it about',
+		async (fault) => {
+			const world = await shop();
+			world.store.faults.next('write', fault);
+			await world.toStore(fba(world, { 'TEE-FBA': 40 })).catch(() => undefined);
+			expect(world.store.quantityOf('tee')).toBe(1);
+			expect((await world.database.stock.seen(BETWEEN.store, ['tee'])).get('tee')).toEqual({ item: 'tee', quantity: 1 });
+		},
+	);
+
+	it('what is written over a change that no trigger has told yet is news', async () => {
+		const world = await shop();
+		await world.toStore(fba(world, { 'TEE-FBA': 40 }));
+		world.store.set('tee', 39);
+		world.store.faults.next('write', 'refusedElement');
+		await world.toStore(fba(world, { 'TEE-FBA': 31 }));
+		await world.toStore(fba(world, { 'TEE-FBA': 30 }));
+		expect((await world.database.stock.seen(BETWEEN.store, ['tee'])).get('tee')).toEqual({ item: 'tee', quantity: 30 });
+		await world.toStore(fba(world, { 'TEE-FBA': 29 }));
+		expect((await world.database.stock.seen(BETWEEN.store, ['tee'])).get('tee')).toEqual({ item: 'tee', quantity: 29, own: true });
+	});
+
 	it('what is written is no news for the trigger', async () => {
 		const world = await shop();
 		await world.toStore(fba(world, { 'TEE-FBA': 40 }));
