@@ -4,7 +4,7 @@ import { itemsBySku, readItem, type Asked, type ItemPage } from '../listings/ask
 import { firstPage } from '../listings/reading';
 import type { Place } from '../listings/to-listing';
 import { wireItemName } from '../listings/wire';
-import { seenInItem, type Seen } from './seen';
+import { seenInItem, tellsChannels, type Seen } from './seen';
 
 /** What was read of one marketplace. */
 export interface Reading {
@@ -16,16 +16,18 @@ export interface Reading {
 
 export const nothingRead = (place: Place): Reading => ({ place, seen: new Map(), untold: new Set() });
 
-/** Takes what search told of an item, in the place of whatever was known of it. */
-function takeItem(reading: Reading, wire: unknown, asOf: number): void {
+/** Takes what search told of an item, in the place of whatever was known of it. Answers which it is. */
+function takeItem(reading: Reading, wire: unknown, asOf: number): string | undefined {
 	const sku = wireItemName.safeParse(wire).data?.sku;
-	if (sku === undefined) return;
+	if (sku === undefined) return undefined;
 	reading.seen.delete(sku);
 	reading.untold.delete(sku);
 	const item = readItem('searchListingsItems', wire);
 	const seen = item instanceof PlatformError ? undefined : seenInItem(item, reading.place, asOf);
 	if (item instanceof PlatformError) reading.untold.add(sku);
+	else if (seen !== undefined && !tellsChannels(wire)) reading.untold.add(sku);
 	else if (seen !== undefined) reading.seen.set(sku, seen);
+	return sku;
 }
 
 /** These SKUs, by search: nothing tells more of them, and nothing is fresher. */
@@ -61,15 +63,16 @@ export async function takePages(
 	query: Parameters<typeof firstPage>[2],
 	now: () => number,
 ): Promise<boolean> {
-	let read = 0;
+	// A page that moved while they were turned gives one twice, and passes over another.
+	const skus = new Set<string>();
 	let asOf = now();
 	for (let page = first; ;) {
-		read += page.items.length;
 		for (const wire of page.items) {
 			await breathe();
-			takeItem(reading, wire, asOf);
+			const sku = takeItem(reading, wire, asOf);
+			if (sku !== undefined) skus.add(sku);
 		}
-		if (page.next === undefined) return read >= first.total;
+		if (page.next === undefined) return skus.size >= first.total;
 		asOf = now();
 		page = await firstPage(asked, reading.place.marketplace, { ...query, pageToken: page.next });
 	}
