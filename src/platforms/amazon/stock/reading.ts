@@ -1,12 +1,10 @@
-import { z } from 'zod';
 import { breathe } from '../../../domain/breathe';
 import { PlatformError } from '../../../domain/platform-error';
-import { count, id, optional } from '../fields';
 import { itemsBySku, readItem, type Asked, type ItemPage } from '../listings/asking';
 import { firstPage } from '../listings/reading';
 import type { Place } from '../listings/to-listing';
 import { wireItemName } from '../listings/wire';
-import { seenInItem, type Seen } from './seen';
+import { seenInItem, tellsChannels, type Seen } from './seen';
 
 /** What was read of one marketplace. */
 export interface Reading {
@@ -16,31 +14,20 @@ export interface Reading {
 	readonly untold: Set<string>;
 }
 
-const wireShelves = z.object({ fulfillmentAvailability: z.unknown().optional() });
-/** What is not told has no quantity. */
-const wireShelf = z.object({ fulfillmentChannelCode: id, quantity: optional(count) });
-
 export const nothingRead = (place: Place): Reading => ({ place, seen: new Map(), untold: new Set() });
 
-const isOneOf = (shelf: unknown): boolean => wireShelf.safeParse(shelf).success;
-
-/** An entry that is not understood may be Amazon's own: without it the SKU would pass for the merchant's. */
-const tellsAllShelves = (wire: unknown): boolean => {
-	const { fulfillmentAvailability: shelves } = wireShelves.safeParse(wire).data ?? {};
-	return shelves === undefined || shelves === null || (Array.isArray(shelves) && shelves.every(isOneOf));
-};
-
-/** Takes what search told of an item, in the place of whatever was known of it. */
-function takeItem(reading: Reading, wire: unknown, asOf: number): void {
+/** Takes what search told of an item, in the place of whatever was known of it. Answers which it is. */
+function takeItem(reading: Reading, wire: unknown, asOf: number): string | undefined {
 	const sku = wireItemName.safeParse(wire).data?.sku;
-	if (sku === undefined) return;
+	if (sku === undefined) return undefined;
 	reading.seen.delete(sku);
 	reading.untold.delete(sku);
 	const item = readItem('searchListingsItems', wire);
-	const isTold = !(item instanceof PlatformError) && tellsAllShelves(wire);
-	const seen = isTold ? seenInItem(item, reading.place, asOf) : undefined;
-	if (!isTold) reading.untold.add(sku);
+	const seen = item instanceof PlatformError ? undefined : seenInItem(item, reading.place, asOf);
+	if (item instanceof PlatformError) reading.untold.add(sku);
+	else if (seen !== undefined && !tellsChannels(wire)) reading.untold.add(sku);
 	else if (seen !== undefined) reading.seen.set(sku, seen);
+	return sku;
 }
 
 /** These SKUs, by search: nothing tells more of them, and nothing is fresher. */
@@ -76,15 +63,16 @@ export async function takePages(
 	query: Parameters<typeof firstPage>[2],
 	now: () => number,
 ): Promise<boolean> {
-	let read = 0;
+	// A page that moved while they were turned gives one twice, and passes over another.
+	const skus = new Set<string>();
 	let asOf = now();
 	for (let page = first; ;) {
-		read += page.items.length;
 		for (const wire of page.items) {
 			await breathe();
-			takeItem(reading, wire, asOf);
+			const sku = takeItem(reading, wire, asOf);
+			if (sku !== undefined) skus.add(sku);
 		}
-		if (page.next === undefined) return read >= first.total;
+		if (page.next === undefined) return skus.size >= first.total;
 		asOf = now();
 		page = await firstPage(asked, reading.place.marketplace, { ...query, pageToken: page.next });
 	}

@@ -1,7 +1,7 @@
 import type { ChannelFact } from '../../../domain/stock/facts';
 import type { Listing } from '../../../domain/listing';
 import { iso } from '../../../domain/time';
-import { trimmed } from '../fields';
+import { id, trimmed } from '../fields';
 import { Attributes, type Entry } from '../listings/attributes';
 import { isIn, toListing, type Place } from '../listings/to-listing';
 import type { WireItem } from '../listings/wire';
@@ -53,6 +53,15 @@ const countOf = (value: unknown): number | undefined =>
 
 /** What the seller handed in; it stands beside what is live, and is taken for it where it names Amazon. */
 const handedIn = (attributes: Attributes): readonly Entry[] => attributes.entries('fulfillment_availability');
+
+/** Whether each channel of an item can be read: among those that cannot, Amazon's may be. */
+export function tellsChannels(wire: unknown): boolean {
+	const live: unknown = isEntry(wire) ? wire['fulfillmentAvailability'] : undefined;
+	if (live === undefined || live === null) return true;
+	return Array.isArray(live) && live.every((entry: unknown) => isEntry(entry) && id.safeParse(entry['fulfillmentChannelCode']).success);
+}
+
+const isEntry = (value: unknown): value is Entry => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** By search, which tells most; undefined where the item is not in the marketplace. */
 export function seenInItem(item: WireItem, place: Place, asOf: number): Seen | undefined {
