@@ -92,7 +92,7 @@ export async function noteInTurn<Reading, Settings>(
 		if (!isOurs()) return undefined;
 		const told = readers.map((reader) => ({ reader, ...newsFor(kind, reading, reader, memories) }));
 		const news = together(told.map((one) => one.news));
-		if (isNews(news)) await kind.noting?.(reading);
+		if (isNews(news)) await kind.noting?.([reading], 'told');
 		// First: a process that dies in between has an order looked at in vain, and forgets none.
 		if (news.memories.length > 0 && kind.waitsFor !== undefined)
 			await deps.database.sales.wake(accountKey(kind.account), [orderId], kind.waitsFor, deps.database.now());

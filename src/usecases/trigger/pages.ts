@@ -179,6 +179,7 @@ async function noteInTurns<Reading, Settings>(
 ): Promise<ToldByPage> {
 	const events: InboxEvent[] = [];
 	const remembered: OrderMemory[] = [];
+	const quiet: Reading[] = [];
 	const unreadable: UnreadableOrder[] = [];
 	const ids = readings.map((reading) => kind.refOf(reading).id);
 	const memories = await memoriesOf(deps, kind.account, readers, ids);
@@ -191,6 +192,7 @@ async function noteInTurns<Reading, Settings>(
 			const told = together(concerned.map((reader) => newsFor(kind, reading, reader, memories).news));
 			if (told.events.length === 0) {
 				remembered.push(...told.memories);
+				quiet.push(reading);
 				continue;
 			}
 		}
@@ -207,6 +209,7 @@ async function noteInTurns<Reading, Settings>(
 			unreadable.push({ orderId: id, text: error.message });
 		}
 	}
+	if (quiet.length > 0) await kind.noting?.(quiet, 'remembered');
 	return { collected: { events, memories: remembered }, unreadable };
 }
 

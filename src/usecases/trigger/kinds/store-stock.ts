@@ -101,10 +101,14 @@ export function storeStock(
 		refOf: ({ id }) => ({ account: store, id: orderId(id) }),
 		tell,
 		turns: { surelyNewer: ({ begunAt }, { version }) => begunAt > version, quietTogether: true },
-		noting: async ({ id, level, seen }) => {
-			const quantity = numberOf(countOf(level));
-			if (quantity !== undefined && seen?.quantity !== quantity)
-				await database.stock.noteSeen(store, [{ item: id, quantity }], database.now());
+		noting: async (readings, how) => {
+			const read = readings.flatMap(({ id, level, seen }) => {
+				const quantity = numberOf(countOf(level));
+				// Push Stock may be at it: its word stands until another count is told.
+				const isKnown = seen?.quantity === quantity || (how === 'remembered' && seen?.own === true);
+				return quantity === undefined || isKnown ? [] : [{ item: id, quantity }];
+			});
+			await database.stock.noteSeen(store, read, database.now());
 		},
 		again: { isDue: (from, now) => nightOf(from) !== nightOf(iso(now)) },
 		show: ({ id, level }, _settings, row) => {

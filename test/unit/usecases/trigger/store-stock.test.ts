@@ -94,6 +94,16 @@ describe('triggers of a store’s stock', () => {
 		expect(toldOf(await world.live(A, 3 * DAY))).toEqual([]);
 	});
 
+	it('lets Push Stock know what only the round showed: a change before its own write is none of its doing', async () => {
+		await begun('mug', 'cup');
+		expect(
+			[...(await world.database.stock.seen(world.account, ['mug', 'cup'])).values()].toSorted((a, b) => b.item.localeCompare(a.item)),
+		).toEqual([
+			{ item: 'mug', quantity: 10 },
+			{ item: 'cup', quantity: 10 },
+		]);
+	});
+
 	it('tells what was changed between the beginning and the first round', async () => {
 		world.set('mug', 10);
 		await world.clock.pass(HOUR);
