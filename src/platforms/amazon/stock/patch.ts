@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { PlatformError } from '../../../domain/platform-error';
 import type { StockWrite, StockWritten } from '../../../ports/stock-sink';
-import type { AmazonClient } from '../client';
+import type { AmazonClient, OnceOutcome } from '../client';
 import type { AmazonConnection } from '../connection';
 import { lenientList, name } from '../fields';
 import { refusedAs, wireErrors, wireIssue, wordsOf } from './words';
@@ -48,12 +49,19 @@ export async function patchQuantity(
 ): Promise<StockWritten> {
 	if (noAddress(sku)) return refusedAs(sku, '');
 	for (let sendings = 1; ; sendings += 1) {
-		const sent = await client.callOnce({
-			operation: 'patchListingsItem',
-			path: { sellerId: connection.sellerId, sku },
-			query: { marketplaceIds: [marketplace], includedData: ['issues'] },
-			body: quantityPatch(quantity),
-		});
+		let sent: OnceOutcome;
+		try {
+			sent = await client.callOnce({
+				operation: 'patchListingsItem',
+				path: { sellerId: connection.sellerId, sku },
+				query: { marketplaceIds: [marketplace], includedData: ['issues'] },
+				body: quantityPatch(quantity),
+			});
+		} catch (error) {
+			// The one before may have come.
+			if (sendings > 1 && error instanceof PlatformError) return { sku, outcome: 'unknown' };
+			throw error;
+		}
 		if (sent.kind === 'refused') return refusedAs(sku, errorsIn(sent.words));
 		const answer = sent.kind === 'done' ? wireSubmission.safeParse(sent.answer.body).data : undefined;
 		if (answer?.status === 'ACCEPTED' || answer?.status === 'VALID') return { sku, outcome: 'taken' };

@@ -92,6 +92,20 @@ describe('a few quantities', () => {
 		expect([shop.quantity('A'), lost]).toEqual([7, 2]);
 	});
 
+	it('whose answer is lost are unknown where they cannot be sent a second time', async () => {
+		shop.put(fbm('A'), fbm('B'));
+		let patches = 0;
+		shop.loses = ({ method }) => method === 'PATCH' && patches === 1;
+		shop.before = ({ method }, response) => {
+			if (method !== 'PATCH' || (patches += 1) === 1) return false;
+			json(response, 429, { errors: [{ code: 'QuotaExceeded', message: 'x' }] });
+			return true;
+		};
+		const levels = ['A', 'B'].map((sku) => ({ sku, quantity: 7 }));
+		expect(outcomes(await write(levels))).toEqual({ A: 'unknown', B: 'notSent' });
+		expect(shop.quantity('A')).toBe(7);
+	});
+
 	it('whose answer is lost for good are unknown', async () => {
 		shop.put(fbm('A'), fbm('B'));
 		shop.loses = ({ path }) => path.endsWith('/A');
