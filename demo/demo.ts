@@ -4,7 +4,7 @@ import { n8nLocation } from './n8n-location';
 import type { CredentialReference, LoadedNodeType, WorkflowJson } from './n8n-session';
 import { installPackage, packageName, packPackage } from './node-package';
 import { OwnFolder } from './own-folder';
-import { fillIn, publishedTemplates, readDemoWorkflow, readTemplate, templateNames, type TemplateName } from './templates';
+import { demoWorkflows, fillIn, publishedTemplates, readDemoWorkflow, readTemplate, templateNames, type TemplateName } from './templates';
 import { DemoWorld, type WorldOptions } from './world';
 import { waitUntil } from './wait-until';
 
@@ -121,7 +121,7 @@ export class Demo {
 			];
 			const templates = await readAllTemplates(types, credentials);
 			for (const template of templates.values()) await session.importWorkflow(template);
-			for (const name of ['read-log', 'link-listing'] as const) {
+			for (const name of demoWorkflows) {
 				const workflow = fillIn(await readDemoWorkflow(name), types, credentials);
 				await session.importWorkflow(workflow);
 				await session.publish(workflow.id);

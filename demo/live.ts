@@ -6,6 +6,7 @@ import { runProductCycle } from './product-cycle';
 import { readLog } from './read-log';
 import { runShopCycle } from './shop-cycle';
 import { plainRecipe } from './shop-recipes';
+import { runStockCycle } from './stock-cycle';
 import { tellUnsaved } from './tell-rest';
 
 const minute = 60_000;
@@ -48,6 +49,11 @@ export async function showLive({ orders, seed }: DemoArguments, print: (text: st
 		const { matched, published, pending, ambiguous } = await runProductCycle(demo, cycle, { seed, report: print });
 		print(
 			`Of the listings: ${String(matched)} matched, ${String(published)} made, ${String(pending)} pending, ${String(ambiguous)} ambiguous`,
+		);
+		print('');
+		const { stockPushed, stockUnchanged, stockRejected } = await runStockCycle(demo, cycle, { report: print });
+		print(
+			`Of their stock: ${String(stockPushed)} quantities pushed, ${String(stockUnchanged)} left alone by a second run, ${String(stockRejected)} never touched`,
 		);
 		print('');
 		print('A new order now and then, until Ctrl-C');

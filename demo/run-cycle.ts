@@ -5,6 +5,8 @@ import type { ProductTally } from './product-tally';
 import { readLog } from './read-log';
 import { runShopCycle } from './shop-cycle';
 import type { ShopTally } from './shop-tally';
+import { runStockCycle } from './stock-cycle';
+import type { StockTally } from './stock-tally';
 import { mailFaults, tally, type Tally } from './tally';
 import { tellUnsaved } from './tell-rest';
 
@@ -17,7 +19,8 @@ export interface CycleOptions {
 }
 
 /** What one full cycle came to. All counts are the sandbox's own; only the log is read through n8n. */
-export interface CycleResult extends Omit<Tally, 'faults'>, Omit<ShopTally, 'faults'>, Omit<ProductTally, 'faults'> {
+export interface CycleResult
+	extends Omit<Tally, 'faults'>, Omit<ShopTally, 'faults'>, Omit<ProductTally, 'faults'>, Omit<StockTally, 'faults'> {
 	readonly ok: boolean;
 	/** Requests that wrote to the store while the same orders came a second time. */
 	readonly secondRunWrites: number;
@@ -58,6 +61,7 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 	const totalFaults = world.totalFaults();
 	const storeWrites = world.storeWrites();
 	const { faults: productFaults, ...productCounts } = await runProductCycle(demo, cycle, { seed, report });
+	const { faults: quantityFaults, ...stockCounts } = await runStockCycle(demo, cycle, { report });
 	const buyerMails = world.buyerMails();
 	const faults = [
 		...misplaced,
@@ -65,6 +69,7 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 		...mailFaults(seeded, world.shop.truth().mails),
 		...shopFaults,
 		...productFaults,
+		...quantityFaults,
 		...stockFaults,
 		...totalFaults,
 		...world.damage(),
@@ -77,6 +82,7 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 		...counts,
 		...shopCounts,
 		...productCounts,
+		...stockCounts,
 		secondRunWrites,
 		buyerMails,
 		seconds: Math.round((Date.now() - startedAt) / 1000),

@@ -40,6 +40,9 @@ const PANELS = [
 	['amazon-tracking-to-woocommerce', ['confirmShipment']],
 	['match-products', [['matchProduct', 'matchCatalog']]],
 	['amazon-products-to-woocommerce', ['saveProduct']],
+	['store-stock-to-amazon', ['wooCommerceStockTrigger', 'storebridge', 'pushStock']],
+	['fba-stock-to-woocommerce', []],
+	['nightly-stock-compare', []],
 ] as const satisfies readonly (readonly [TemplateName, readonly (string | readonly [type: string, picture: string])[]])[];
 
 /** Pictures for the documentation, from a real n8n with real executions on the sandbox's orders. */

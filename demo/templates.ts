@@ -35,6 +35,9 @@ export const templateNames = [
 	'match-products',
 	'amazon-products-to-woocommerce',
 	'link-products-from-sheet',
+	'store-stock-to-amazon',
+	'fba-stock-to-woocommerce',
+	'nightly-stock-compare',
 	'error-mail',
 	'repair',
 ] as const;
@@ -46,8 +49,10 @@ export async function readTemplate(name: TemplateName): Promise<WorkflowJson> {
 	return await readWorkflow(join(templateFolder, `${name}.json`));
 }
 
-/** A workflow of the demo itself: `read-log` or `link-listing`. */
-export async function readDemoWorkflow(name: 'read-log' | 'link-listing'): Promise<WorkflowJson> {
+/** Workflows of the demo itself, by which it does what a person would do by hand. */
+export const demoWorkflows = ['read-log', 'link-listing', 'declare-stock'] as const;
+
+export async function readDemoWorkflow(name: (typeof demoWorkflows)[number]): Promise<WorkflowJson> {
 	return await readWorkflow(join(demoFolder, `${name}.json`));
 }
 
@@ -75,10 +80,17 @@ const startOften = (node: WorkflowNode): WorkflowNode => {
 /** They have their turn when all orders have arrived. */
 export const productTemplates = ['match-products', 'amazon-products-to-woocommerce'] as const satisfies readonly TemplateName[];
 
+/** Theirs is when the products are linked. */
+export const stockTemplates = [
+	'store-stock-to-amazon',
+	'fba-stock-to-woocommerce',
+	'nightly-stock-compare',
+] as const satisfies readonly TemplateName[];
+
+const later: readonly TemplateName[] = [...productTemplates, ...stockTemplates];
+
 /** From the beginning: all but the one that is executed by hand. */
-export const publishedTemplates = templateNames.filter(
-	(name) => name !== 'repair' && !productTemplates.some((product) => product === name),
-);
+export const publishedTemplates = templateNames.filter((name) => name !== 'repair' && !later.includes(name));
 
 const mailSettings = 'Mail settings';
 const addresses: Readonly<Record<string, string>> = { from: 'storebridge@shop.example', to: ownerAddress };
@@ -90,12 +102,15 @@ const addressMails = (node: WorkflowNode): WorkflowNode => {
 	return { ...node, parameters: { ...node.parameters, assignments: { assignments } } };
 };
 
-/** Whose texts and prices the demo's products have. */
+/** Whose texts and prices the demo's products have, and whose FBA units its shop sells. */
 export const homeMarketplace = 'A1PA6795UKMFR9';
 
 /** Chooses it where the node asks for one. */
-const sellAtHome = (node: WorkflowNode): WorkflowNode =>
-	products.includes(node.type) ? { ...node, parameters: { ...node.parameters, homeMarketplace } } : node;
+const sellAtHome = (node: WorkflowNode): WorkflowNode => {
+	if (products.includes(node.type)) return { ...node, parameters: { ...node.parameters, homeMarketplace } };
+	if (node.type !== 'n8n-nodes-storebridge.storebridge' || !('marketplaces' in node.parameters)) return node;
+	return { ...node, parameters: { ...node.parameters, marketplaces: [homeMarketplace] } };
+};
 
 const products: readonly string[] = ['n8n-nodes-storebridge.matchProduct', 'n8n-nodes-storebridge.saveProduct'];
 

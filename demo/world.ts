@@ -17,6 +17,7 @@ import { Goods } from './goods';
 import { Shop } from './shop';
 import { customStatus } from './shop-recipes';
 import { stockFaults, totalFaults, type ExpectedSale } from './store-faults';
+import { StockGoods } from './stock-goods';
 import { siblingsOf, type Siblings } from './store-twins';
 import type { SeededSale, StoreOrder } from './tally';
 
@@ -52,6 +53,8 @@ export class DemoWorld {
 	readonly shop: Shop;
 	/** What is sold on Amazon and in the store, beside the goods of the orders. */
 	readonly goods: Goods;
+	/** How many there are of these. */
+	readonly stock: StockGoods;
 
 	private constructor(sandbox: Sandbox, store: WooCommerceStandIn, mails: MailInbox, smtp: SmtpCatcher) {
 		this.sandbox = sandbox;
@@ -59,6 +62,7 @@ export class DemoWorld {
 		this.smtp = smtp;
 		this.shop = new Shop({ sandbox, store, mails, sellerId: this.account().sellerId });
 		this.goods = new Goods({ sandbox, store });
+		this.stock = new StockGoods({ sandbox, store });
 	}
 
 	static async start({ planFactor, seed, storeSpeed, webhookTransport }: WorldOptions): Promise<DemoWorld> {

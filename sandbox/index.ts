@@ -8,6 +8,7 @@ import { seedDemo, toStored, type DemoOptions, type SeededOrder } from './seed/a
 import { defaultListings } from './seed/demo-listings';
 import { defaultFbaStock } from './seed/fba-stock';
 import { seedListings, type ListingSeed, type ListingSeedOptions } from './seed/listings-seed';
+import { seedStock, type StockSeed, type StockSeedOptions } from './seed/stock-seed';
 import { seedMany, type ManyOptions } from './seed/amazon-many';
 
 export interface SandboxOptions extends KernelOptions {
@@ -15,9 +16,19 @@ export interface SandboxOptions extends KernelOptions {
 	readonly planFactor?: number;
 	/** Hold Amazon's answers and requests against Amazon's models where they are there; on by default. */
 	readonly validate?: boolean;
-	readonly amazon?: Pick<AmazonStandInOptions, 'defaultAccounts' | 'fbaStock' | 'mcf' | 'listings' | 'listingSettings' | 'reports'>;
+	readonly amazon?: Pick<
+		AmazonStandInOptions,
+		'defaultAccounts' | 'fbaStock' | 'mcf' | 'listings' | 'listingSettings' | 'reports' | 'stock' | 'feeds'
+	>;
 	/** Further stand-ins by name. */
 	readonly standIns?: Readonly<Record<string, (context: StandInContext) => StandIn>>;
+}
+
+/** Where a seed's orders go. */
+export interface SeededFor {
+	readonly sellerId?: string;
+	/** Open ones lower the quantities of what they are of. */
+	readonly takesStock?: boolean;
 }
 
 export interface Sandbox extends Kernel {
@@ -25,11 +36,13 @@ export interface Sandbox extends Kernel {
 	/** Credentials of the ready-made accounts, the European one first. */
 	amazonCredentials(): readonly AmazonCredentials[];
 	/** Puts the demo world's orders on a seller account (the first one when none is named). */
-	seedDemo(options?: Partial<DemoOptions> & { readonly sellerId?: string }): readonly SeededOrder[];
+	seedDemo(options?: Partial<DemoOptions> & SeededFor): readonly SeededOrder[];
 	/** Puts many plain orders on a seller account; gives their number. */
-	seedMany(options: Omit<ManyOptions, 'sellerId' | 'now'> & { readonly sellerId?: string }): number;
+	seedMany(options: Omit<ManyOptions, 'sellerId' | 'now'> & SeededFor): number;
 	/** Puts listings on a seller account (the first one when none is named); the store's products that go with them are told. */
 	seedListings(options: ListingSeedOptions & { readonly sellerId?: string }): ListingSeed;
+	/** Puts a catalog of FBA, FBM, both and neither on a seller account, with Amazon's warehouses filled. */
+	seedStock(options: StockSeedOptions & { readonly sellerId?: string }): StockSeed;
 	/** Seconds that the requests since the last `resetCounts` take at least at Amazon's published plans. */
 	quotaSeconds(): number;
 }
@@ -48,13 +61,15 @@ const numbers = <Name extends string>(given: ControlOptions, ...names: readonly 
 
 const sellerOption = ({ sellerId }: ControlOptions): { sellerId?: string } => (typeof sellerId === 'string' ? { sellerId } : {});
 
-const demoOptions = (given: ControlOptions): Partial<DemoOptions> & { sellerId?: string } => ({
+const demoOptions = (given: ControlOptions): Partial<DemoOptions> & SeededFor => ({
+	takesStock: given['takesStock'] === true,
 	...numbers(given, 'orders', 'seed', 'spreadMs'),
 	...sellerOption(given),
 	multipackLinked: given['multipackLinked'] === true,
 });
 
-const manyOptions = (given: ControlOptions): Omit<ManyOptions, 'sellerId' | 'now'> & { sellerId?: string } => ({
+const manyOptions = (given: ControlOptions): Omit<ManyOptions, 'sellerId' | 'now'> & SeededFor => ({
+	takesStock: given['takesStock'] === true,
 	orders: 1000,
 	...numbers(given, 'orders', 'seed', 'buyers', 'skus'),
 	...sellerOption(given),
@@ -67,6 +82,18 @@ const listingOptions = (given: ControlOptions): ListingSeedOptions & { sellerId?
 		...numbers(given, 'count', 'seed', 'missing', 'missingVariations', 'untitled', 'nearMisses', 'ambiguous', 'variations', 'parents'),
 		...sellerOption(given),
 		ugly: given['ugly'] === true,
+		...(Array.isArray(marketplaces) ? { marketplaces: marketplaces.map(String) } : {}),
+	};
+};
+
+const stockOptions = (given: ControlOptions): StockSeedOptions & { sellerId?: string } => {
+	const { marketplaces, shippedBy } = given;
+	const shares = typeof shippedBy === 'object' && shippedBy !== null ? (shippedBy as ControlOptions) : undefined;
+	return {
+		count: 100,
+		...numbers(given, 'count', 'seed', 'closed', 'soldOut'),
+		...sellerOption(given),
+		...(shares === undefined ? {} : { shippedBy: numbers(shares, 'amazon', 'both', 'elsewhere', 'unknown', 'none') }),
 		...(Array.isArray(marketplaces) ? { marketplaces: marketplaces.map(String) } : {}),
 	};
 };
@@ -88,16 +115,22 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	const sandbox: Sandbox = Object.assign(kernel, {
 		amazon,
 		amazonCredentials: () => amazon.accounts.credentials(),
-		seedDemo(given: Partial<DemoOptions> & { readonly sellerId?: string } = {}) {
+		seedDemo({ takesStock, ...given }: Partial<DemoOptions> & SeededFor = {}) {
 			const seeded = seedDemo({ orders: 200, seed: 1, now: kernel.clock.now(), ...given });
-			amazon.orders.load(toStored(sellerOf(given.sellerId), seeded));
+			amazon.orders.load(toStored(sellerOf(given.sellerId), seeded), takesStock);
 			return seeded;
 		},
-		seedMany: (given: Omit<ManyOptions, 'sellerId' | 'now'> & { readonly sellerId?: string }) =>
-			amazon.orders.load(seedMany({ ...given, sellerId: sellerOf(given.sellerId), now: kernel.clock.now() })),
+		seedMany: ({ takesStock, ...given }: Omit<ManyOptions, 'sellerId' | 'now'> & SeededFor) =>
+			amazon.orders.load(seedMany({ ...given, sellerId: sellerOf(given.sellerId), now: kernel.clock.now() }), takesStock),
 		seedListings({ sellerId, ...given }: ListingSeedOptions & { readonly sellerId?: string }) {
 			const seeded = seedListings({ now: kernel.clock.now(), ...given });
 			amazon.listings.load(seeded.listings, sellerOf(sellerId));
+			return seeded;
+		},
+		seedStock({ sellerId, ...given }: StockSeedOptions & { readonly sellerId?: string }) {
+			const seeded = seedStock({ now: kernel.clock.now(), ...given });
+			amazon.listings.load(seeded.listings, sellerOf(sellerId));
+			for (const stock of seeded.fba) amazon.mcf.setStock(sellerOf(sellerId), stock);
 			return seeded;
 		},
 		quotaSeconds: () => quotaSeconds(amazon.counts().byOperation),
@@ -108,6 +141,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	kernel.addSeed('many', (given) => ({ orders: sandbox.seedMany(manyOptions(given)) }));
 	kernel.addSeed('listings', (given) => {
 		const { products, expectations } = sandbox.seedListings(listingOptions(given));
+		return { products, expectations };
+	});
+	kernel.addSeed('stock', (given) => {
+		const { products, expectations } = sandbox.seedStock(stockOptions(given));
 		return { products, expectations };
 	});
 	return sandbox;

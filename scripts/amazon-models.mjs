@@ -13,14 +13,19 @@ const COMMIT = '34dc93fe45f37c9a0b2e56823c808f68b4f81754';
 
 /** Our name of a model, and where it lies in Amazon's repository. */
 const MODELS = {
-	'catalog-items-2022-04-01.json': 'catalog-items-api-model/catalogItems_2022-04-01.json',
-	'fba-inventory-v1.json': 'fba-inventory-api-model/fbaInventory.json',
-	'fulfillment-outbound-2020-07-01.json': 'fulfillment-outbound-api-model/fulfillmentOutbound_2020-07-01.json',
-	'fulfillment-outbound-2026-07-04.json': 'fulfillment-outbound-api-model/fulfillmentOutbound_2026-07-04.json',
-	'listings-items-2021-08-01.json': 'listings-items-api-model/listingsItems_2021-08-01.json',
-	'orders-2026-01-01.json': 'orders-api-model/orders_2026-01-01.json',
-	'reports-2021-06-30.json': 'reports-api-model/reports_2021-06-30.json',
-	'sellers-v1.json': 'sellers-api-model/sellers.json',
+	'awd-2024-05-09.json': 'models/amazon-warehousing-and-distribution-model/awd_2024-05-09.json',
+	'catalog-items-2022-04-01.json': 'models/catalog-items-api-model/catalogItems_2022-04-01.json',
+	'feeds-2021-06-30.json': 'models/feeds-api-model/feeds_2021-06-30.json',
+	'fba-inventory-v1.json': 'models/fba-inventory-api-model/fbaInventory.json',
+	'fulfillment-outbound-2020-07-01.json': 'models/fulfillment-outbound-api-model/fulfillmentOutbound_2020-07-01.json',
+	'fulfillment-outbound-2026-07-04.json': 'models/fulfillment-outbound-api-model/fulfillmentOutbound_2026-07-04.json',
+	'listings-items-2021-08-01.json': 'models/listings-items-api-model/listingsItems_2021-08-01.json',
+	'orders-2026-01-01.json': 'models/orders-api-model/orders_2026-01-01.json',
+	'reports-2021-06-30.json': 'models/reports-api-model/reports_2021-06-30.json',
+	'schema-listings-feed-processing-report-v2.json': 'schemas/feeds/listings-feed-processing-report-schema-v2.json',
+	'schema-listings-feed-v2.json': 'schemas/feeds/listings-feed-schema-v2.json',
+	'sellers-v1.json': 'models/sellers-api-model/sellers.json',
+	'supply-sources-2020-07-01.json': 'models/supply-sources-api-model/supplySources_2020-07-01.json',
 };
 
 const git = (...args) => execFileSync('git', args, { encoding: 'utf8', maxBuffer: 2 ** 26, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -32,7 +37,7 @@ try {
 	git('clone', '--quiet', '--filter=blob:none', '--no-checkout', repository, clone);
 	mkdirSync(modelsFolder(), { recursive: true });
 	for (const [name, path] of Object.entries(MODELS)) {
-		writeFileSync(join(modelsFolder(), name), git('-C', clone, 'show', `${COMMIT}:models/${path}`));
+		writeFileSync(join(modelsFolder(), name), git('-C', clone, 'show', `${COMMIT}:${path}`));
 	}
 	console.log(`${Object.keys(MODELS).length} models are in ${modelsFolder()}`);
 } finally {

@@ -221,6 +221,18 @@ export const POLL_CALLS: readonly PollCall[] = [
 		},
 		run: async ({ db }) => await db.inbox.prune(iso(db.now() - LONG_AGO_MS / 2)),
 	},
+	{ call: 'stock.seen', run: async ({ db }) => await db.stock.seen(STORE, ['1', '2']) },
+	{ call: 'stock.noteSeen', run: async ({ db }) => await db.stock.noteSeen(STORE, [{ item: '1', quantity: 3 }], db.now()) },
+	{ call: 'stock.linkedAfter', run: async ({ db }) => await db.stock.linkedAfter(STORE, '5', PAGE) },
+	{
+		call: 'stock.prune',
+		prepare: async ({ db }, turn) => {
+			const old = several(FORGOTTEN, (at) => ({ item: `${turn}-${at}`, quantity: 1 }));
+			await db.stock.taken(CHANNEL, old, db.now() - LONG_AGO_MS);
+			return undefined;
+		},
+		run: async ({ db }) => await db.stock.prune(iso(db.now() - LONG_AGO_MS / 2)),
+	},
 	{
 		call: 'memories.prune',
 		prepare: async ({ db }, turn) => {

@@ -2,7 +2,7 @@ import { seedListings } from '../../sandbox/seed/listings-seed';
 import { count } from '../idle/counted';
 import { measure } from '../meter';
 import type { BenchRow } from '../row';
-import { NodeWorld } from './node-world';
+import { NODE, NodeWorld } from '../node-world';
 
 export interface NodesSize {
 	/** Listings that can be bought, and products that can be sold. */
@@ -22,7 +22,7 @@ const NEVER_MS = 2 ** 31 - 1;
 
 /** What n8n has loaded when a workflow runs is part of the idle process. */
 async function warmUp(): Promise<void> {
-	const world = await NodeWorld.start(seedListings({ count: 1 }), true);
+	const world = await NodeWorld.start(seedListings({ count: 1 }));
 	try {
 		await world.match();
 	} finally {
@@ -39,7 +39,7 @@ export async function matchByNodes(
 	variationsRoute: boolean,
 ): Promise<readonly BenchRow[]> {
 	await warmUp();
-	const world = await NodeWorld.start(seedListings({ count: items, variations, parents }), variationsRoute);
+	const world = await NodeWorld.start(seedListings({ count: items, variations, parents }), { variationsRoute });
 	try {
 		const rows: BenchRow[] = [];
 		for (const scenario of ['match', 'matchAgain'] as const) {
@@ -49,7 +49,7 @@ export async function matchByNodes(
 				async () => await count(async () => await world.match()),
 				watched ? LOOK_EVERY_MS : NEVER_MS,
 			);
-			const { matched, linked } = result.result.outputs('Match')[0]?.[0]?.json ?? {};
+			const { matched, linked } = result.result.outputs(NODE)[0]?.[0]?.json ?? {};
 			const changed = scenario === 'match' ? items : 0;
 			if (matched !== items || linked !== changed)
 				throw new Error(`${scenario}: ${String(matched)} matched and ${String(linked)} linked instead of ${items} and ${changed}`);

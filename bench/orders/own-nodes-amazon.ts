@@ -26,7 +26,8 @@ export async function readByOwnNodes(connection: AmazonConnection, since: string
 	return orders;
 }
 
-async function accessToken({ clientId, clientSecret, refreshToken }: AmazonConnection, endpoint: string): Promise<string> {
+/** As the credential gets it. */
+export async function accessToken({ clientId, clientSecret, refreshToken }: AmazonConnection, endpoint: string): Promise<string> {
 	const answer = await fetch(`${endpoint}/auth/o2/token`, {
 		method: 'POST',
 		body: new URLSearchParams({

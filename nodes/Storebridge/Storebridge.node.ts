@@ -2,10 +2,10 @@ import type { IExecuteFunctions, ILoadOptionsFunctions, INodeExecutionData, INod
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentialsOf, testsOf } from '../../src/host/panel/credentials';
 import { searchesOf } from '../../src/host/panel/lists';
-import { ACCOUNT_THAT_LISTS, ACCOUNT_WITH_CATALOG, ACCOUNT_WITH_PRODUCTS } from '../../src/host/platforms/roles';
+import { ACCOUNT_THAT_LISTS, ACCOUNT_TO_READ, ACCOUNT_WITH_CATALOG } from '../../src/host/platforms/roles';
 import { properties, subtitle } from './properties';
 
-const credentials = credentialsOf(ACCOUNT_WITH_PRODUCTS);
+const credentials = credentialsOf(ACCOUNT_TO_READ);
 
 export class Storebridge implements INodeType {
 	description: INodeTypeDescription = {
@@ -15,7 +15,7 @@ export class Storebridge implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle,
-		description: 'Reads the listings of an Amazon seller account and the products of a store, all in one form. Changes nothing.',
+		description: 'Reads listings, products and stock of an Amazon seller account or a store, each in one form. Changes nothing.',
 		defaults: { name: 'Storebridge' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -121,7 +121,7 @@ export const product: Resource = {
 			type: 'multiOptions',
 			options: [...FIELDS],
 			default: [],
-			displayOptions: { show: { '/operation': ['getAll'] } },
+			displayOptions: { show: { '/resource': ['product'], '/operation': ['getAll'] } },
 			description: 'Which fields to return besides the SKU. Leave empty for all.',
 		},
 	],

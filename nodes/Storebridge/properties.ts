@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { optionsWithMemory } from '../../src/host/panel/memory';
 import { platformChoice, platformNames } from '../../src/host/panel/platform-choice';
-import { ACCOUNT_WITH_PRODUCTS } from '../../src/host/platforms/roles';
+import { ACCOUNT_TO_READ } from '../../src/host/platforms/roles';
 import { product } from './product';
 import type { Resource } from './resource';
+import { stock } from './stock';
 
-const RESOURCES: readonly Resource[] = [product];
+const RESOURCES: readonly Resource[] = [product, stock];
 
 /** What each operation of each resource does, in small letters. */
 const TITLES = Object.fromEntries(
@@ -16,10 +17,10 @@ const TITLES = Object.fromEntries(
 	),
 );
 
-export const subtitle = `={{ ${JSON.stringify(TITLES)}[$parameter["resource"] + " " + $parameter["operation"]] + " of " + ${platformNames(ACCOUNT_WITH_PRODUCTS)} }}`;
+export const subtitle = `={{ ${JSON.stringify(TITLES)}[$parameter["resource"] + " " + $parameter["operation"]] + " of " + ${platformNames(ACCOUNT_TO_READ)} }}`;
 
 export const properties: INodeProperties[] = [
-	...platformChoice(ACCOUNT_WITH_PRODUCTS),
+	...platformChoice(ACCOUNT_TO_READ),
 	{
 		displayName: 'Resource',
 		name: 'resource',

@@ -3,6 +3,8 @@ import type { Authorization } from './access/accounts';
 import { accountOf, participationsOf } from './access/sellers';
 import type { AmazonOperation } from './access/usage-plans';
 import type { CatalogAnswers } from './catalog/catalog-answers';
+import type { FeedAnswers } from './feeds/feed-answers';
+import { listAwdInventory } from './inventory/awd';
 import { inventorySummaries } from './inventory/fba-inventory';
 import type { ListingAnswers } from './listings/listing-answers';
 import type { McfDesk } from './mcf/mcf-desk';
@@ -11,6 +13,9 @@ import { createOutbound2020 } from './outbound/outbound-2020';
 import { createOutbound2026 } from './outbound/outbound-2026';
 import type { ReportAnswers } from './reports/report-answers';
 import { getOrder, searchOrders } from './search/order-reading';
+import { patchListing } from './stock/patch-listing';
+import type { StockParts } from './stock/stock-parts';
+import { getSupplySource, listSupplySources } from './stock/supply-sources';
 
 type OperationHandler = (request: SandboxRequest, authorization: Authorization, name: string, secondName: string) => SandboxResponse;
 
@@ -24,13 +29,15 @@ export interface OperationParts {
 	readonly listings: ListingAnswers;
 	readonly catalog: CatalogAnswers;
 	readonly reports: ReportAnswers;
+	readonly feeds: FeedAnswers;
+	readonly stock: StockParts;
 	/** Where this request's client finds what is not part of the API. */
 	readonly storageUrl: (request: SandboxRequest) => string;
 }
 
 /** What each operation answers whoever may use it. */
 export function createOperations(parts: OperationParts): Readonly<Record<AmazonOperation, OperationHandler>> {
-	const { book, mcf, clock, listings, catalog, reports, storageUrl } = parts;
+	const { book, mcf, clock, listings, catalog, reports, feeds, stock, storageUrl } = parts;
 	const outbound2020 = createOutbound2020(mcf);
 	const outbound2026 = createOutbound2026(mcf);
 	return {
@@ -41,6 +48,7 @@ export function createOperations(parts: OperationParts): Readonly<Record<AmazonO
 		getInventorySummaries: ({ query }, { seller }) => ok(inventorySummaries(query, seller, mcf.stock, clock.now())),
 		searchListingsItems: (request, { seller }, sellerId) => ok(listings.search(request, seller, sellerId, clock.now())),
 		getListingsItem: (request, { seller }, sellerId, sku) => ok(listings.get(request, seller, sellerId, sku, clock.now())),
+		patchListingsItem: (request, { seller }, sellerId, sku) => ok(patchListing(stock, request, seller, sellerId, sku)),
 		searchCatalogItems: (request, { seller }) => ok(catalog.search(request, seller, clock.now())),
 		getCatalogItem: (request, { seller }, asin) => ok(catalog.get(request, seller, asin)),
 		createReport: (request, { seller }) => ({ status: 202, body: reports.create(request, seller) }),
@@ -51,6 +59,18 @@ export function createOperations(parts: OperationParts): Readonly<Record<AmazonO
 			return { status: 200 };
 		},
 		getReportDocument: (request, { seller }, id) => ok(reports.document(request, seller, id, storageUrl(request))),
+		createFeedDocument: (request, { seller }) => ({ status: 201, body: feeds.createDocument(request, seller, storageUrl(request)) }),
+		getFeedDocument: (request, { seller }, id) => ok(feeds.document(request, seller, id, storageUrl(request), clock.now())),
+		createFeed: (request, { seller }) => ({ status: 202, body: feeds.create(request, seller) }),
+		getFeeds: (request, { seller }) => ok(feeds.list(request, seller, clock.now())),
+		getFeed: (_request, { seller }, id) => ok(feeds.get(seller, id)),
+		cancelFeed(_request, { seller }, id) {
+			feeds.cancel(seller, id, clock.now());
+			return { status: 200 };
+		},
+		listInventory: (request, { seller }) => ok(listAwdInventory(request, seller, stock.awd, clock.now())),
+		getSupplySources: (request, { seller }) => ok(listSupplySources(request, seller, stock.sources, clock.now())),
+		getSupplySource: (_request, { seller }, id) => ok(getSupplySource(seller, id, stock.sources)),
 		getFulfillmentPreview: (request, { seller }) => ok(outbound2020.preview(request, seller, clock.now())),
 		listAllFulfillmentOrders: (request, { seller }) => ok(outbound2020.list(request, seller, clock.now())),
 		createFulfillmentOrder: (request, { seller }) => ok(outbound2020.create(request, seller)),

@@ -10,8 +10,9 @@ import type { ModelValidator } from './models/model-validator';
 import type { OrderBook } from './orders/order-book';
 import type { OrderDesk } from './orders/order-desk';
 import type { ReportDesk, ReportSettings } from './reports/report-desk';
+import type { StockOptions, StockParts } from './stock/stock-parts';
 
-export interface AmazonStandInOptions {
+export interface AmazonStandInOptions extends StockOptions {
 	/** Multiplies the rates of the usage plans, and is told in x-amzn-RateLimit-Limit. 1 when left out. */
 	readonly planFactor?: number;
 	/** Holds every answer and every request's parameters against Amazon's models. */
@@ -33,6 +34,8 @@ export interface AmazonStandIn extends StandIn {
 	readonly book: OrderBook;
 	readonly listings: ListingDesk;
 	readonly reports: ReportDesk;
+	/** What merchants offer, their feeds and their own locations. */
+	readonly stock: StockParts;
 	/** FBA stock and the orders that Amazon ships for other shops. */
 	readonly mcf: McfDesk;
 	control(action: string, body: unknown): Promise<unknown>;

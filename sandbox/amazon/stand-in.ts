@@ -21,6 +21,10 @@ import { createReportStore, isDocumentRequest } from './reports/report-store';
 import { accessDenied, AmazonError, quotaExceeded, toErrorList, withAmazonHeaders } from './rest/answers';
 import { routeOf, type Route } from './rest/routes';
 import type { AmazonStandIn, AmazonStandInOptions } from './stand-in-interface';
+import { createSales } from './stock/sales';
+import { createStockParts } from './stock/stock-parts';
+import { isFeedStorageRequest } from './feeds/feed-storage';
+import { createFeedAnswers } from './feeds/feed-answers';
 
 export type { AmazonStandIn, AmazonStandInOptions } from './stand-in-interface';
 
@@ -46,8 +50,10 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 	});
 	const listingBook = createListingBook();
 	const listingSettings = { ...defaultListingSettings, ...options.listingSettings };
+	const stock = createStockParts(listingBook, { clock, events }, options);
+	const sales = createSales(stock.desk, mcf.stock, clock);
 	const listings = createListingDesk(listingBook, accounts, listingSettings, { clock, events });
-	const reports = createReportDesk(clock, listingBook, options.reports);
+	const reports = createReportDesk(clock, { book: listingBook, fbaStock: mcf.stock }, options.reports);
 	const storage = createReportStore(clock, reports.settings);
 	let ownUrl: string | undefined;
 
@@ -59,12 +65,19 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 		book,
 		mcf,
 		clock,
-		listings: createListingAnswers(listingBook, mcf.stock, listingSettings),
+		listings: createListingAnswers(listingBook, mcf.stock, listingSettings, (sellerId, sku) => stock.desk.submittedOf(sellerId, sku)),
 		catalog: createCatalogAnswers(listingBook),
 		reports: createReportAnswers(reports, storage),
+		feeds: createFeedAnswers(stock.feeds, stock.storage),
+		stock,
 		storageUrl,
 	});
 	let damage: Damage[] = [];
+
+	const catchUp = (): void => {
+		mcf.catchUp();
+		stock.feeds.catchUp();
+	};
 
 	const fillWarehouses = (): void => {
 		for (const [sellerId, stock] of Object.entries(fbaStock)) for (const entry of stock) mcf.setStock(sellerId, entry);
@@ -82,7 +95,7 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 			// Amazon answers unknown paths with 403, not with 404.
 			if (route === undefined) throw accessDenied();
 			if (!buckets.take(authorization.application.clientId, authorization.seller.sellerId, route.operation)) throw quotaExceeded();
-			mcf.catchUp();
+			catchUp();
 			return operations[route.operation](request, authorization, route.names[0] ?? '', route.names[1] ?? '');
 		} catch (error) {
 			if (!(error instanceof AmazonError)) throw error;
@@ -101,6 +114,10 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 				damage.push({ kind: 'modelViolation', detail: `request: ${detail}` });
 			}
 		}
+		const submitted = operation === 'createFeed' && response.status === 202 ? stock.feeds.everywhere().at(-1) : undefined;
+		for (const detail of submitted === undefined ? [] : validator.checkUpload(stock.feeds.textOf(submitted))) {
+			damage.push({ kind: 'modelViolation', detail: `feed: ${detail}` });
+		}
 		const differences = validator.checkAnswer(operation, response.status, response.body);
 		if (differences.length > 0) throw new Error(`The stand-in's answer is not Amazon's: ${differences.slice(0, 5).join('; ')}`);
 	};
@@ -112,7 +129,8 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 		mcf,
 		listings,
 		reports,
-		orders: createOrderDesk(book, accounts, clock, events),
+		stock,
+		orders: createOrderDesk(book, accounts, clock, events, sales),
 		async handle(request) {
 			if (isTokenRequest(request)) {
 				counter.count('token', 'token');
@@ -122,6 +140,11 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 			if (document !== undefined) {
 				counter.count('reportDocument', 'transfer');
 				return document;
+			}
+			const stored = stock.storage.answer(request);
+			if (stored !== undefined) {
+				counter.count('feedDocument', 'transfer');
+				return stored;
 			}
 			const route = routeOf(request);
 			if (isDeprecated(request)) damage.push({ kind: 'deprecatedCall', detail: `${request.method} ${request.path}` });
@@ -133,15 +156,20 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 		listening(url) {
 			ownUrl = url;
 		},
-		control: async (action, body) => await Promise.resolve(controlAmazon(standIn, action, body)),
+		async control(action, body) {
+			catchUp();
+			return await Promise.resolve(controlAmazon(standIn, action, body));
+		},
 		state: () => ({
 			orders: book.all().map(({ load: _load, ...key }) => key),
 			mcfOrders: mcf.accepted(),
 			listings: listingBook.everywhere().length,
+			feeds: stock.feeds.told(),
 			credentials: accounts.credentials(),
 		}),
 		operationOf(request) {
 			if (isTokenRequest(request)) return 'token';
+			if (isFeedStorageRequest(request)) return 'feedDocument';
 			return isDocumentRequest(request) ? 'reportDocument' : routeOf(request)?.operation;
 		},
 		faultAnswer(kind) {
@@ -155,7 +183,10 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 				? undefined
 				: withAmazonHeaders({ status: error.status, body: toErrorList(error) }, randomUUID(), undefined);
 		},
-		damage: () => [...damage, ...mcf.damage()],
+		damage() {
+			catchUp();
+			return [...damage, ...mcf.damage(), ...stock.desk.damage()];
+		},
 		counts: () => counter.counts(),
 		resetCounts: () => counter.reset(),
 		refillQuota: () => buckets.refillAll(),
@@ -166,6 +197,8 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 			mcf.clear();
 			mcf.stock.clear();
 			listingBook.clear();
+			stock.clear();
+			sales.clear();
 			fillListings();
 			reports.clear();
 			storage.clear();

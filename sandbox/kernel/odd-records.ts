@@ -36,6 +36,7 @@ const idNames = [
 	'asin',
 	'reportId',
 	'marketplaceId',
+	'supplySourceId',
 	'slug',
 	'tracking_id',
 	'code',

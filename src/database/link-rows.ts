@@ -19,7 +19,7 @@ export interface LinkRow {
 	readonly places: readonly LinkPlaceTable[];
 }
 
-const COLUMNS = { link: 10, link_place: 7, open_listing: 9 } as const;
+const COLUMNS = { link: 10, link_place: 7, link_part: 4, open_listing: 9 } as const;
 
 export const placesIn = (db: Db, { channel, store }: Pair) =>
 	db.selectFrom('link_place').selectAll().where('channel', '=', channel).where('store', '=', store);
@@ -152,7 +152,16 @@ export async function writeLinks(db: Db, pair: Pair, rows: readonly LinkRow[]): 
 	await forgetPlaces(db, pair, skus);
 	const places = rows.flatMap((row) => row.places);
 	for (const batch of batches(places, COLUMNS.link_place)) await db.insertInto('link_place').values(batch).execute();
+	await forgetParts(db, pair, skus);
+	const parts = rows.flatMap(({ link }) => partsOf(link).map((productId) => ({ ...pair, sku: link.sku, product_id: productId })));
+	for (const batch of batches(parts, COLUMNS.link_part)) await db.insertInto('link_part').values(batch).execute();
 	await closeListings(db, pair, skus);
+}
+
+/** Each once. */
+function partsOf({ content }: LinkTable): readonly string[] {
+	const read = JSON.parse(content) as LinkContent;
+	return 'components' in read ? distinct(read.components.map(({ productId }) => productId)) : [];
 }
 
 export async function writeOpen(db: Db, rows: readonly OpenListingTable[]): Promise<void> {
@@ -184,9 +193,15 @@ export async function forgetPlaces(db: Db, { channel, store }: Pair, skus: reado
 	for (const batch of batches(skus, 1)) await places.where('sku', 'in', batch).execute();
 }
 
-/** With their places; answers how many there were. */
+async function forgetParts(db: Db, { channel, store }: Pair, skus: readonly string[]): Promise<void> {
+	const parts = db.deleteFrom('link_part').where('channel', '=', channel).where('store', '=', store);
+	for (const batch of batches(skus, 1)) await parts.where('sku', 'in', batch).execute();
+}
+
+/** With their places and parts; answers how many there were. */
 export async function forgetLinks(db: Db, pair: Pair, skus: readonly string[]): Promise<number> {
 	await forgetPlaces(db, pair, skus);
+	await forgetParts(db, pair, skus);
 	const links = db.deleteFrom('link').where('channel', '=', pair.channel).where('store', '=', pair.store);
 	let removed = 0n;
 	for (const batch of batches(skus, 1)) removed += (await links.where('sku', 'in', batch).executeTakeFirstOrThrow()).numDeletedRows;

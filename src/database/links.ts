@@ -51,6 +51,32 @@ export class SqlLinks implements Links {
 		return Map.groupBy(links, ({ productId }) => productId);
 	}
 
+	async setsWith(between: Between, productIds: readonly string[]): Promise<readonly ProductLink[]> {
+		const pair = await this.known(between);
+		if (pair === undefined) return [];
+		const { channel, store } = pair;
+		const rows = await this.connection.read(async (db) => {
+			const skus = new Set<string>();
+			const parts = db.selectFrom('link_part').select('sku').where('channel', '=', channel).where('store', '=', store);
+			for (const batch of batches(distinct(productIds), 1))
+				for (const { sku } of await parts.where('product_id', 'in', batch).execute()) skus.add(sku);
+			return await linksOfSkus(db, pair, [...skus]);
+		});
+		return rows.map((row) => linkOf(row, between));
+	}
+
+	async ofParents(between: Between, parentIds: readonly string[]): Promise<readonly ProductLink[]> {
+		const pair = await this.known(between);
+		if (pair === undefined) return [];
+		const rows = await this.connection.read(async (db) => {
+			const found: LinkTable[] = [];
+			for (const batch of batches(distinct(parentIds), 1))
+				found.push(...(await linksIn(db, pair).where('parent_id', 'in', batch).execute()));
+			return await withPlaces(db, pair, found);
+		});
+		return rows.map((row) => linkOf(row, between));
+	}
+
 	async set(links: readonly ProductLink[], now: number): Promise<void> {
 		if (links.length === 0) return;
 		const idOf = await this.accounts.idsOf(links.flatMap(({ channel, store }) => [accountKey(channel), accountKey(store)]));

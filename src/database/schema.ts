@@ -3,17 +3,16 @@ import type { AccountKey, OrderId, SubscriptionId } from '../domain/ids';
 import type { Gone, LinkPlace } from '../domain/product';
 import type { InboxState, SaleState } from '../domain/sale-states';
 import type { ClaimEffect, OpenListing, StreamKey } from '../ports/database';
+import type { AccountId } from './account-id';
+import type { StockSchema } from './stock-schema';
 
-declare const kind: unique symbol;
-
-/** An account's own id. It means nothing outside the database; see `Accounts`. */
-export type AccountId = string & { readonly [kind]: 'AccountId' };
+export type { AccountId };
 
 /**
  * Times are ISO UTC texts with milliseconds everywhere, so that they sort as texts on both databases. In a key, an empty
  * text stands for what is not there: a null is never equal to another.
  */
-export interface Schema {
+export interface Schema extends StockSchema {
 	migration: { migration: string; applied_at: string };
 	meta: { key: string; value: string };
 	account: { id: AccountId; created_at: string };
@@ -53,6 +52,8 @@ export interface Schema {
 	fulfillment: FulfillmentTable;
 	link: LinkTable;
 	link_place: LinkPlaceTable;
+	/** The products that a link by its parts holds; what is in it stands in the link. */
+	link_part: { channel: AccountId; store: AccountId; sku: string; product_id: string };
 	open_listing: OpenListingTable;
 	position: PositionTable;
 	bucket: {

@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/clock';
-import type { Accounts, Database, Owner } from '../ports/database';
+import type { Accounts, Database, Owner, StockMemory } from '../ports/database';
 import { SqlAccounts } from './accounts';
 import { SqlBuckets } from './buckets';
 import { SqlClaims } from './claims';
@@ -15,6 +15,7 @@ import { OpenWork } from './open-work';
 import { SqlPauses } from './pauses';
 import { SqlPositions } from './positions';
 import { SqlSales } from './sales';
+import { SqlStock } from './stock';
 import { SqlStreams } from './streams';
 import { SqlSubscriptions } from './subscriptions';
 import { SqlTurns } from './turns';
@@ -54,6 +55,7 @@ export function sqlDatabase({ kind, connection, id, key, clock, isGone, pulse }:
 		sales: work.guard(new SqlSales(connection, accounts)),
 		fulfillments: work.guard(new SqlFulfillments(connection, accounts)),
 		links: work.guard(new SqlLinks(connection, accounts)),
+		stock: work.guard<StockMemory>(new SqlStock(connection, accounts)),
 		positions: work.guard(new SqlPositions(connection, accounts)),
 		buckets: work.guard(new SqlBuckets(connection, accounts, now)),
 		customers: work.guard(new SqlCustomers(connection, accounts)),

@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import type { AccountKey, SubscriptionId } from '../domain/ids';
 import { iso } from '../domain/time';
-import type { AccountStreams, Collected, Owner, StreamKey, StreamPosition, Streams, UnheldSearch } from '../ports/database';
+import type { AccountStreams, Collected, LiveKind, Owner, StreamKey, StreamPosition, Streams, UnheldSearch } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import type { Connection, Db } from './connection';
 import type { Heartbeat } from './heartbeat';
@@ -147,13 +147,14 @@ export class SqlStreams implements Streams {
 		return isOurs;
 	}
 
-	async ofAccount(account: AccountKey, owner: Owner, now: number): Promise<AccountStreams> {
+	async ofAccount(account: AccountKey, owner: Owner, now: number, kind: LiveKind = 'live'): Promise<AccountStreams> {
+		const kinds: StreamKey['kind'][] = kind === 'live' ? [kind, 'backfill'] : [kind];
 		const id = await this.accounts.idOf(account);
 		const { live, rows, held } = await this.connection.read(async (db) => {
-			const all = db.selectFrom('stream').selectAll().where('account', '=', id).where('kind', 'in', ['live', 'backfill']).orderBy('since');
+			const all = db.selectFrom('stream').selectAll().where('account', '=', id).where('kind', 'in', kinds).orderBy('since');
 			// What was asked for is of no interest any more once it is there.
 			const found = await all.where((row) => row.or([row('finished', '=', 0), row('shop', '=', '')])).execute();
-			const own = found.find(({ kind }) => kind === 'live');
+			const own = found.find((row) => row.kind === kind);
 			return { live: own, rows: found, held: await isHeldByAnother(db, own, owner, now, this.heartbeat) };
 		});
 		const keyOf = await this.accounts.keysOf(rows.flatMap(({ shop }) => (shop === '' ? [] : [shop])));
@@ -161,14 +162,14 @@ export class SqlStreams implements Streams {
 	}
 
 	async advanceUnheld(
-		{ account, version, by }: UnheldSearch,
+		{ account, kind = 'live', version, by }: UnheldSearch,
 		owner: Owner,
 		position: StreamPosition,
 		collected: Collected,
 		leaseMs: number,
 		now: number,
 	): Promise<boolean> {
-		const key = await this.keyOf({ account, kind: 'live' });
+		const key = await this.keyOf({ account, kind });
 		const idOf = await this.idsIn(collected);
 		const keeps = position.paging !== undefined;
 		const moved = await this.heartbeat.write([...AREA, 'inbox', 'subscription'], async (db, beat) => {

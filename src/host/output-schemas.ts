@@ -1,48 +1,24 @@
 import { z } from 'zod';
 import { linkContentSchema } from '../domain/order-line';
 import { moneySchema } from '../domain/money';
-import { listingDetailsSchema, listingSchema } from '../domain/listing';
 import { orderSchema } from '../domain/order';
-import type { CatalogProduct } from '../domain/product';
-import { accountSchema } from '../domain/account';
-import type { FulfillmentState } from '../domain/fulfillment';
-import type { LinePhase, ShippedBy } from '../domain/order-shipments';
-import type { Reason } from '../domain/reasons';
 import { count, optional, text } from '../domain/schema';
-import type { Shipment } from '../domain/shipment';
 import type { Sale } from '../ports/database';
-import type { FulfillmentPreview } from '../ports/fulfillment-service';
 import type { SavedOrder } from '../ports/order-sink';
 import type { LinkRow } from '../usecases/match/link-products';
 import type { LogSummary } from '../usecases/log/sync-log';
 import type { ToldProduct } from '../usecases/product/deps';
-import type { NotSent } from '../usecases/fulfill/deps';
-import type { ItemMark } from './items';
+import { changed, confirmed, previews, sent, shipments } from './item-schemas/fulfillment';
+import { account, dryRun, mark, needsPerson, reason, time, why, mail, type Fields, type OutputSchemas } from './item-schemas/parts';
+import { stockChange } from './item-schemas/stock';
 import type { CatalogSummary, LinkItem } from './nodes/match/rows';
-
-/** Every field of a type, and none that it does not have. */
-type Fields<T> = Readonly<Record<keyof T, z.ZodType>>;
+import { PUSH_STOCK_SCHEMAS } from './nodes/push-stock/output-schemas';
+import { STOREBRIDGE_SCHEMAS } from './nodes/storebridge/output-schemas';
 
 /**
  * What the nodes give out, for the editor: which fields there are and of what kind. The build writes
  * `nodes/<node>/__schema__` of it, and runs of the nodes are held against it.
  */
-const account = text;
-const time = text;
-const units = { lineId: text, sku: text, quantity: count };
-
-const why = { code: text, text, advice: text } satisfies Fields<Omit<Reason, 'translated'>>;
-const reason = z.object(why);
-const mail = z.object({ subject: text, several: text, whatToDo: text, inLog: text, once: text });
-const needsPerson = z.object({ ...why, mail });
-
-const mark = z.object({
-	database: text,
-	subscription: optional(text),
-	event: optional(text),
-	inbox: optional(z.object({ row: count, handOut: text })),
-} satisfies Fields<ItemMark>);
-
 /** What happened stands before the order, and our mark behind it. */
 const orderWith = (happened: z.ZodRawShape = {}): z.ZodType => z.object({ ...happened, ...orderSchema.shape, storebridge: optional(mark) });
 
@@ -63,7 +39,6 @@ const linkRow = {
 	productId: text,
 	content: linkContentSchema,
 } satisfies Fields<LinkRow>;
-const dryRun = optional(z.boolean());
 const link = z.object({ ...linkRow, retried: count, dryRun });
 const unlink = z.object({ channel: account, store: account, listingSku: text, unlinked: count, dryRun });
 const linkItem = z.object({
@@ -96,71 +71,6 @@ const catalogMatch = z.object({
 	mail: z.object({ subject: text, whatToDo: text }),
 	links: z.array(linkItem),
 } satisfies Fields<CatalogSummary>);
-
-const sent = {
-	action: optional(text),
-	reason: optional(reason),
-	id: optional(text),
-	attempt: optional(count),
-	speed: optional(text),
-	held: optional(z.boolean()),
-	lines: optional(z.array(z.object(units))),
-	notSent: optional(z.array(z.object({ ...units, why: text } satisfies Fields<NotSent>))),
-};
-const previews = z.array(
-	z.object({
-		fulfillable: z.boolean(),
-		speed: text,
-		fees: optional(moneySchema),
-		earliestArrival: optional(time),
-		latestArrival: optional(time),
-		unfulfillable: z.array(z.object({ ...units, why: z.array(text) })),
-	} satisfies Fields<FulfillmentPreview>),
-);
-const changed = z.object({
-	orderId: text,
-	mcf: optional(z.object({ action: text, ids: optional(z.array(text)), reason: optional(reason) })),
-	attention: optional(needsPerson),
-});
-
-const shipment = z.object({
-	id: text,
-	carrier: optional(text),
-	carrierCode: optional(text),
-	service: optional(text),
-	trackingNumber: optional(text),
-	trackingUrl: optional(text),
-	status: text,
-	shippedAt: optional(time),
-	estimatedArrival: optional(time),
-	lines: z.array(z.object({ lineId: text, quantity: count })),
-} satisfies Fields<Shipment>);
-const phase = z.object({ lineId: text, phase: text, units: count, tracking: optional(text) } satisfies Fields<LinePhase>);
-/** An order with its shipments, and the facts of the fulfillment beside them. */
-const shipments = {
-	attention: optional(needsPerson),
-	number: text,
-	account: accountSchema,
-	id: text,
-	key: optional(text),
-	createdAt: optional(time),
-	shipments: z.array(shipment),
-	linePhases: optional(z.array(phase)),
-	fulfillment: optional(
-		z.object({
-			id: text,
-			attempt: count,
-			status: text,
-			lines: z.array(z.object({ id: text, sku: text, quantity: count, cancelled: count, unfulfillable: count })),
-			receivedAt: optional(time),
-			updatedAt: optional(time),
-		} satisfies Fields<Omit<FulfillmentState, 'shipments'> & { attempt: number }>),
-	),
-	shippedBy: optional(z.object({ warehouse: account, fulfillment: text, mark: text } satisfies Fields<ShippedBy>)),
-	storebridge: optional(z.object({ database: text })),
-};
-const parcel = z.object({ id: text, outcome: text, way: text, trackingNumber: optional(text) });
-const confirmed = z.object({ action: text, completed: z.boolean(), parcels: z.array(parcel) });
 
 const toldProduct = z.object({
 	id: text,
@@ -235,42 +145,11 @@ const reattach = z.object({
 	identity: optional(text),
 });
 
-const storeProduct = {
-	id: text,
-	parentId: optional(text),
-	sku: text,
-	inventoryId: optional(text),
-	title: text,
-	sellable: z.boolean(),
-	hasVariations: optional(z.boolean()),
-	draft: optional(z.boolean()),
-	container: optional(z.boolean()),
-	stock: z.object({
-		counted: z.boolean(),
-		quantity: optional(z.number()),
-		sharedFrom: optional(text),
-		backorders: z.boolean(),
-	} satisfies Fields<CatalogProduct['stock']>),
-	kind: text,
-	type: text,
-	status: text,
-	gtin: optional(text),
-	origin: optional(text),
-	code: optional(text),
-	parts: optional(z.array(z.object({ productId: text, units: count }))),
-	language: optional(text),
-	price: optional(moneySchema),
-	weight: optional(z.object({ value: text, unit: text })),
-	updatedAt: optional(time),
-} satisfies Fields<CatalogProduct>;
-/** A listing or a product, whichever account was asked. */
-const product = { attention: optional(needsPerson), store: optional(accountSchema), ...storeProduct, ...listingSchema.shape };
-const { listing: _listing, ...details } = listingDetailsSchema.shape;
-
 /** By node, and there by operation; `output` where a node has only one. n8n looks for exactly these names. */
-export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = {
+export const OUTPUT_SCHEMAS: Readonly<Record<string, OutputSchemas>> = {
 	AmazonOrderTrigger: { output: orderWith() },
 	WooCommerceOrderTrigger: { output: orderWith() },
+	WooCommerceStockTrigger: { output: stockChange },
 	SaveProduct: { upsert: savedProduct },
 	MatchProduct: {
 		matchOrderLines: orderWith({ attention: optional(needsPerson) }),
@@ -290,7 +169,8 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, Readonly<Record<string, z.Z
 		release: changed,
 	},
 	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...shipments }) },
-	Storebridge: { 'product/get': z.object({ ...product, ...details }), 'product/getAll': z.object(product) },
+	Storebridge: STOREBRIDGE_SCHEMAS,
+	PushStock: PUSH_STOCK_SCHEMAS,
 	OrderSyncLog: {
 		list: sale,
 		summarize: summary,

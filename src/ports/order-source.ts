@@ -14,6 +14,8 @@ export interface OrderSearch {
 	readonly personalData: boolean;
 	/** Whether `Order.raw` is filled. */
 	readonly raw?: boolean;
+	/** Only those that wait for being shipped by the merchant, as far as the platform can tell them apart: others may be among them. */
+	readonly open?: true;
 }
 
 /** An order that could not be read; the others of its page go on. */

@@ -35,6 +35,8 @@ export interface StoreOrder {
 	readonly shippingMethod?: { readonly id: string; readonly title: string };
 	/** Units already fulfilled in the store, by line id. */
 	readonly fulfilled: ReadonlyMap<string, number>;
+	/** Pieces that the store took off its count for it, by line id; left out where it does not say. */
+	readonly stockReduced?: ReadonlyMap<string, number>;
 	/** Somebody noted a parcel: a fulfillment, a tracking number, or that all has left. */
 	readonly shipped: boolean;
 	/** A parcel or its number stands at the order, whether or not it is said what is in it. A completed order alone notes none. */
@@ -90,6 +92,8 @@ export type HookState =
 export type Delivery =
 	/** A genuine event about this order. */
 	| { readonly kind: 'order'; readonly orderId: string; readonly topic: string }
+	/** A genuine event about this product: one whose count, or that of a variation of it, may have changed. */
+	| { readonly kind: 'product'; readonly productId: string; readonly parentId?: string; readonly topic: string }
 	/** The unsigned call at creation. */
 	| { readonly kind: 'ping'; readonly webhookId: string }
 	/** Not from the store. Whatever is genuine is answered with 200: a store switches off hooks whose calls fail. */

@@ -19,14 +19,14 @@ jest.setTimeout(120_000);
 const ROOT = join(__dirname, '..', '..');
 const SALES = { waiting: 50, all: 2_000 };
 /** Asked by a person who looks at the log: a summary of all sales takes as long as there are sales, and holds nobody up. */
-const ASKED_BY_PEOPLE = ['sales.list', 'sales.summarize', 'links.count'];
+const ASKED_BY_PEOPLE = ['sales.list', 'sales.summarize', 'links.count', 'stock.declareWarehouseOnly', 'stock.linkedProducts'];
 
 const namesOf = (calls: readonly PollCall[]): readonly string[] => calls.map(({ call }) => call);
 
 /** Calls of the database in these files. */
 function callsIn(folders: string): readonly string[] {
 	const ports =
-		'accounts|buckets|claims|customers|fulfillments|inbox|links|memories|pauses|positions|sales|streams|subscriptions|turns|webhooks';
+		'accounts|buckets|claims|customers|fulfillments|inbox|links|memories|pauses|positions|sales|stock|streams|subscriptions|turns|webhooks';
 	const call = new RegExp(`\\b(?:database|db|this)\\.(${ports})\\.(\\w+)\\(`, 'g');
 	const files = globSync(`${folders}/**/*.ts`, { cwd: ROOT });
 	expect(files.length).toBeGreaterThan(1);

@@ -136,28 +136,31 @@ connectionCheckBattery('the memory platform', async () => {
 	return { right: new MemoryStore(clock).connectionCheck, wrong: wrong.connectionCheck, secrets: ['memory-secret'], close: done };
 });
 
-storeWebhooksBattery('the memory platform', async () => {
-	const webhooks = new MemoryWebhooks(SHOP);
-	let orders = 0;
-	await done();
-	return {
-		webhooks,
-		address: 'https://n8n.example/webhook/paid',
-		otherAddress: 'https://n8n.example/webhook/other',
-		unreachable: 'mailto:n8n@example.test',
-		happen: async () => {
-			orders += 1;
-			webhooks.tell(`order-${orders}`);
-			await done();
-			return `order-${orders}`;
-		},
-		received: (address) => webhooks.calls.filter((call) => call.address === address),
-		switchOff: async (id) => {
-			webhooks.switchOff(id);
-			await done();
-		},
-		close: done,
-	};
+describe.each(['order', 'product'] as const)('about each %s', (about) => {
+	storeWebhooksBattery(`the memory platform about each ${about}`, async () => {
+		const webhooks = new MemoryWebhooks(SHOP, about);
+		let things = 0;
+		await done();
+		return {
+			webhooks,
+			about,
+			address: 'https://n8n.example/webhook/paid',
+			otherAddress: 'https://n8n.example/webhook/other',
+			unreachable: 'mailto:n8n@example.test',
+			happen: async () => {
+				things += 1;
+				webhooks.tell(`${about}-${things}`);
+				await done();
+				return `${about}-${things}`;
+			},
+			received: (address) => webhooks.calls.filter((call) => call.address === address),
+			switchOff: async (id) => {
+				webhooks.switchOff(id);
+				await done();
+			},
+			close: done,
+		};
+	});
 });
 
 fbaInventoryBattery('the memory platform', async () => {

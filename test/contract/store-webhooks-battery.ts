@@ -9,12 +9,13 @@ export interface ReceivedCall {
 
 export interface WebhooksUnderTest {
 	readonly webhooks: StoreWebhooks;
+	readonly about: 'order' | 'product';
 	/** Addresses that the store can call; what it calls is in `received`. */
 	readonly address: string;
 	readonly otherAddress: string;
 	/** One that it never calls, where there are such. */
 	readonly unreachable?: string;
-	/** Something happens to an order: the store calls all who listen. Answers the order's id. */
+	/** Something happens to an order (a product): the store calls all who listen. Answers its id. */
 	readonly happen: () => Promise<string>;
 	readonly received: (address: string) => readonly ReceivedCall[];
 	/** Switches one off, as the store does after failures. */
@@ -35,11 +36,11 @@ export function storeWebhooksBattery(name: string, start: () => Promise<Webhooks
 
 		const ids = async (address: string): Promise<readonly string[]> => (await test.webhooks.find(address)).map(({ id }) => id).toSorted();
 		const judge = ({ headers, rawBody }: ReceivedCall): Delivery => test.webhooks.judge(test.address, headers, rawBody);
-		/** The genuine calls about an order that just changed, and its id. */
-		const delivered = async (): Promise<{ readonly orderId: string; readonly calls: readonly ReceivedCall[] }> => {
+		/** The genuine calls about what just changed, and its id. */
+		const delivered = async (): Promise<{ readonly id: string; readonly calls: readonly ReceivedCall[] }> => {
 			const before = test.received(test.address).length;
-			const orderId = await test.happen();
-			return { orderId, calls: test.received(test.address).slice(before) };
+			const id = await test.happen();
+			return { id, calls: test.received(test.address).slice(before) };
 		};
 
 		it('are made where they are missing, told as such, and left alone from then on', async () => {
@@ -87,11 +88,12 @@ export function storeWebhooksBattery(name: string, start: () => Promise<Webhooks
 			expect(await test.webhooks.find(test.unreachable)).toEqual([]);
 		});
 
-		it('call about the order that changed', async () => {
+		it('call about what changed', async () => {
 			await test.webhooks.ensure(test.address);
-			const { orderId, calls } = await delivered();
+			const { id, calls } = await delivered();
+			const about = test.about === 'order' ? { kind: 'order', orderId: id } : { kind: 'product', productId: id };
 			expect(calls.length).toBeGreaterThan(0);
-			for (const call of calls) expect(judge(call)).toEqual({ kind: 'order', orderId, topic: expect.any(String) as string });
+			for (const call of calls) expect(judge(call)).toEqual({ ...about, topic: expect.any(String) as string });
 		});
 
 		it('are believed byte by byte, and only with their signature', async () => {

@@ -128,37 +128,45 @@ connectionCheckBattery('WooCommerce', async () => {
 	};
 });
 
-storeWebhooksBattery('WooCommerce', async () => {
-	const calls: OutgoingCall[] = [];
-	let answer = 200;
-	const shop = await startStore({
-		webhookTransport: async (call) => {
-			calls.push(call);
-			return await Promise.resolve(answer);
-		},
+describe.each(['order', 'product'] as const)('about each %s', (about) => {
+	storeWebhooksBattery(`WooCommerce about each ${about}`, async () => {
+		const calls: OutgoingCall[] = [];
+		let answer = 200;
+		const shop = await startStore({
+			products: [MUG],
+			webhookTransport: async (call) => {
+				calls.push(call);
+				return await Promise.resolve(answer);
+			},
+		});
+		const happen = async (): Promise<string> => {
+			const id =
+				about === 'order'
+					? shop.standIn.addOrder({ line_items: [] }).id
+					: (shop.standIn.act('changeProduct', { sku: 'MUG', change: { stock_quantity: 7 } }) as { readonly id: number }).id;
+			await shop.standIn.webhooksIdle();
+			return String(id);
+		};
+		return {
+			webhooks: about === 'order' ? shop.store.webhooks : shop.store.productWebhooks,
+			about,
+			address: 'https://n8n.example/webhook/paid',
+			otherAddress: 'https://n8n.example/webhook/other',
+			unreachable: 'mailto:n8n@example.test',
+			happen,
+			received: (address) => calls.filter(({ url }) => url === address).map(({ headers, body }) => ({ headers, rawBody: body })),
+			// The store does so itself, after failures in a row.
+			switchOff: async (id) => {
+				answer = 500;
+				const hook = () => shop.standIn.webhooks().find((one) => String(one['id']) === id);
+				const isActive = () => hook()?.['status'] === 'active';
+				for (let failure = 0; failure < 10 && isActive(); failure += 1) await happen();
+				answer = 200;
+				expect(isActive()).toBe(false);
+			},
+			close: shop.close,
+		};
 	});
-	const happen = async (): Promise<string> => {
-		const { id } = shop.standIn.addOrder({ line_items: [] });
-		await shop.standIn.webhooksIdle();
-		return String(id);
-	};
-	return {
-		webhooks: shop.store.webhooks,
-		address: 'https://n8n.example/webhook/paid',
-		otherAddress: 'https://n8n.example/webhook/other',
-		unreachable: 'mailto:n8n@example.test',
-		happen,
-		received: (address) => calls.filter(({ url }) => url === address).map(({ headers, body }) => ({ headers, rawBody: body })),
-		// The store does so itself, after failures in a row.
-		switchOff: async (id) => {
-			answer = 500;
-			const isActive = () => shop.standIn.webhooks().some((hook) => String(hook['id']) === id && hook['status'] === 'active');
-			for (let failure = 0; failure < 10 && isActive(); failure += 1) await happen();
-			answer = 200;
-			expect(isActive()).toBe(false);
-		},
-		close: shop.close,
-	};
 });
 
 const PERSON = { first_name: 'Ada', last_name: 'Müller', address_1: 'Weg 1', city: 'Berlin', postcode: '10115', country: 'DE' };

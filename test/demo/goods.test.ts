@@ -6,7 +6,9 @@ import { StorebridgeDatabaseApi } from '../../credentials/StorebridgeDatabaseApi
 import { WooCommerceStoreApi } from '../../credentials/WooCommerceStoreApi.credentials';
 import { knownListings } from '../../demo/known-listings';
 import { tallyProducts, type ProductTally, type SeededListing } from '../../demo/product-tally';
+import { safetyStock, tallyStock } from '../../demo/stock-tally';
 import { homeMarketplace } from '../../demo/templates';
+import { pause } from '../../demo/wait-until';
 import { DemoWorld } from '../../demo/world';
 import { Engine } from '../harness/engine';
 import { SourceNodeTypes } from '../harness/source-node-types';
@@ -14,6 +16,8 @@ import type { Parameters } from '../nodes/world';
 
 /** A busy machine takes its time. */
 const PATIENCE_MS = 3 * 60_000;
+/** What is pushed shows a second later. */
+const LIVE_MS = 1500;
 
 describe("the demo's goods, through the nodes of its templates", () => {
 	const engine = new Engine(new SourceNodeTypes([new AmazonSellingPartnerApi(), new WooCommerceStoreApi(), new StorebridgeDatabaseApi()]));
@@ -34,7 +38,7 @@ describe("the demo's goods, through the nodes of its templates", () => {
 		type: string,
 		parameters: Parameters,
 		items: readonly INodeExecutionData[],
-	): Promise<readonly INodeExecutionData[]> => {
+	): Promise<readonly (readonly INodeExecutionData[])[]> => {
 		const data = (fields: Readonly<Record<string, unknown>>) => fields as ICredentialDataDecryptedObject;
 		const result = await engine.runWorkflow({
 			nodes: [
@@ -52,8 +56,9 @@ describe("the demo's goods, through the nodes of its templates", () => {
 			items,
 		});
 		expect(result.error?.message).toBeUndefined();
-		return result.outputs('Node')[1] ?? [];
+		return result.outputs('Node');
 	};
+	const once = [{ json: {} }];
 	const look = (): ProductTally => tallyProducts({ seeded, products: world.goods.stored(), known: knownListings(folder) });
 	const wanted = (expected: SeededListing['expect']): number => seeded.filter(({ expect: becomes }) => becomes === expected).length;
 
@@ -61,7 +66,7 @@ describe("the demo's goods, through the nodes of its templates", () => {
 		'are 300 that are matched and 40 that are made, each with its images and under its parent, and stay so',
 		async () => {
 			expect([wanted('matched'), wanted('published')]).toEqual([300, 40]);
-			const open = await run('matchProduct', { operation: 'matchCatalog' }, [{ json: {} }]);
+			const [, open = []] = await run('matchProduct', { operation: 'matchCatalog' }, once);
 			expect(look()).toMatchObject({ matched: 300, ambiguous: wanted('ambiguous'), pending: wanted('pending'), published: 0 });
 			await run(
 				'saveProduct',
@@ -71,9 +76,51 @@ describe("the demo's goods, through the nodes of its templates", () => {
 			const all = { matched: 300, ambiguous: wanted('ambiguous'), pending: wanted('pending'), published: 40, faults: [] };
 			expect(look()).toEqual(all);
 			const writes = world.storeWrites();
-			await run('matchProduct', { operation: 'matchCatalog' }, [{ json: {} }]);
+			await run('matchProduct', { operation: 'matchCatalog' }, once);
 			expect(world.storeWrites()).toBe(writes);
 			expect(look()).toEqual(all);
+			expect(world.damage()).toEqual([]);
+		},
+		PATIENCE_MS,
+	);
+
+	it(
+		'show at Amazon what the shop has, and in the shop what lies at Amazon, whatever changes',
+		async () => {
+			const { stock } = world;
+			const atWarehouse = await stock.prepare(knownListings(folder));
+			expect(atWarehouse.length).toBeGreaterThan(30);
+			await run(
+				'pushStock',
+				{ operation: 'declareSource', products: 'items', source: 'warehouse' },
+				atWarehouse.map((sku) => ({ json: { sku } })),
+			);
+			const keptBack = { options: { safetyStock } };
+			const read = { resource: 'stock', operation: 'getAll', returnAll: true };
+			const toAmazon = async (): Promise<void> => {
+				const [linked = []] = await run('storebridge', { ...read, account: 'woocommerce', which: 'linked' }, once);
+				await run('pushStock', { operation: 'push', target: 'amazon', ...keptBack }, linked);
+				await pause(LIVE_MS);
+			};
+			await toAmazon();
+			const ofAmazon = { ...read, account: 'amazon', place: 'fba', which: 'all', marketplaces: [homeMarketplace] };
+			const [held = []] = await run('storebridge', ofAmazon, once);
+			await run('pushStock', { operation: 'push', target: 'woocommerce' }, held);
+			expect(tallyStock(stock.truth()).faults).toEqual([]);
+			const first = tallyStock(stock.truth());
+			expect(first.stockPushed).toBeGreaterThan(200);
+			expect(first.stockRejected).toBeGreaterThan(atWarehouse.length);
+
+			stock.firstRunEnds();
+			expect(stock.restock(20)).toBe(20);
+			await toAmazon();
+			const second = { stockPushed: first.stockPushed + 20, stockUnchanged: first.stockUnchanged - 20 };
+			expect(tallyStock(stock.truth())).toEqual({ ...first, ...second, fbaDamage: 0, oversold: 0 });
+			await stock.drift();
+			expect(tallyStock(stock.truth())).toMatchObject({ oversold: 1 });
+			await run('pushStock', { operation: 'compare', ...keptBack }, once);
+			await pause(LIVE_MS);
+			expect(tallyStock(stock.truth())).toEqual({ ...first, ...second, fbaDamage: 0, oversold: 0 });
 			expect(world.damage()).toEqual([]);
 		},
 		PATIENCE_MS,

@@ -55,6 +55,11 @@ describe('npm run demo -- --once --json', () => {
 					pending: 10,
 					ambiguous: 6,
 					published: 40,
+					stockPushed: expect.any(Number),
+					stockUnchanged: expect.any(Number),
+					stockRejected: expect.any(Number),
+					fbaDamage: 0,
+					oversold: 0,
 					secondRunWrites: 0,
 					buyerMails: 0,
 					seconds: expect.any(Number),
@@ -71,8 +76,15 @@ describe('npm run demo -- --once --json', () => {
 				mcfOrders,
 				trackingWrittenBack,
 				mails,
+				stockPushed = 0,
+				stockUnchanged,
+				stockRejected,
 			} = result as Record<string, number>;
 			expect({ mcfOrders, trackingWrittenBack }).toEqual({ mcfOrders: paidFbaOrders, trackingWrittenBack: paidFbaOrders });
+			// All of them first, then the twenty that changed.
+			expect(stockPushed).toBeGreaterThan(200);
+			expect(stockUnchanged).toBe(stockPushed - 40);
+			expect(stockRejected).toBeGreaterThan(30);
 			expect(paidOrders).toBe(200);
 			expect(paidFbaOrders).toBeGreaterThan(80);
 			expect(mails).toBeGreaterThan(0);

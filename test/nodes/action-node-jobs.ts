@@ -62,6 +62,23 @@ const linked = async (world: NodeWorld): Promise<void> => {
 	expect(world.rows('link')).toHaveLength(1);
 };
 
+const AMOUNT = 7;
+const pushed = (json: Record<string, unknown> = { sku: 'MUG', quantity: AMOUNT }) => twice({ json: json as IDataObject });
+/** A listing of the merchant's that is linked with its product. */
+const listed = async (world: NodeWorld): Promise<void> => {
+	world.sandbox.amazon.listings.put({ sku: 'MUG' });
+	await world.run({ nodes: [matchCatalogs({ operation: 'link', listing: bySku('MUG'), product: bySku('MUG') })], items: [{}] });
+	expect(world.rows('link')).toHaveLength(1);
+};
+const listedItems = async (world: NodeWorld): Promise<readonly INodeExecutionData[]> => {
+	await listed(world);
+	return pushed();
+};
+const listedAnything = async (world: NodeWorld): Promise<readonly INodeExecutionData[]> => {
+	await listed(world);
+	return await anything();
+};
+
 /** By the name of the node and the operation. */
 export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 	saveOrder: {
@@ -176,6 +193,26 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 			isTrue: ({ sku, stock }) => sku === 'MUG' && stock !== undefined,
 		},
 		getAll: { items: anything, isTrue: ({ sku }) => sku === 'MUG' || sku === 'CAP' },
+	},
+	pushStock: {
+		push: {
+			items: listedItems,
+			isTrue: ({ action: what, quantity }, world) =>
+				what === 'planned' || world.rows('stock_push').some((row) => row['quantity'] === quantity && row['unsure'] === 0),
+			count: (world) => world.rows('stock_push').length,
+		},
+		compare: { items: listedAnything, isTrue: ({ action: what }) => what !== undefined },
+		checkSubmissions: { items: anything, isTrue: ({ state }) => state === 'none' },
+		declareSource: {
+			parameters: { products: 'items', source: 'warehouse' },
+			items: listedItems,
+			isTrue: (json, world) => json['dryRun'] === true || world.rows('stock_source').length === 1,
+			asksNobody: true,
+		},
+		leaveOut: { items: listedItems, isTrue: ({ leftOut, dryRun }) => leftOut === true || dryRun === true, asksNobody: true },
+		include: { items: listedItems, isTrue: ({ leftOut, dryRun }) => leftOut === false || dryRun === true, asksNobody: true },
+		pause: { items: anything, isTrue: ({ paused }) => paused === true, asksNobody: true },
+		resume: { items: anything, isTrue: ({ paused }) => paused === false, asksNobody: true },
 	},
 	orderSyncLog: {
 		list: ofLog(({ state }) => state !== undefined),

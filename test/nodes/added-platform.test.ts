@@ -53,7 +53,7 @@ describe('a platform that is added to the table', () => {
 	it('is offered by all action nodes, where it can do what they need and nowhere else', () => {
 		const places = types.actions.map(({ description }) => [
 			description.name,
-			...['store', 'account', 'warehouse'].flatMap((parameter) => {
+			...['store', 'account', 'warehouse', 'target'].flatMap((parameter) => {
 				const values = choices(description, parameter);
 				return values.length === 0 ? [] : [[parameter, ...values]];
 			}),
@@ -63,6 +63,12 @@ describe('a platform that is added to the table', () => {
 			['confirmShipment', ['store', 'memory', 'woocommerce']],
 			['matchProduct', ['store', 'memory', 'woocommerce']],
 			['orderSyncLog', ['account', 'amazon', 'depot', 'memory', 'woocommerce']],
+			[
+				'pushStock',
+				['store', 'memory', 'woocommerce'],
+				['account', 'amazon', 'memory', 'woocommerce'],
+				['target', 'amazon', 'memory', 'woocommerce'],
+			],
 			['saveOrder', ['store', 'memory', 'woocommerce']],
 			['saveProduct', ['store', 'woocommerce']],
 			['storebridge', ['account', 'amazon', 'memory', 'woocommerce']],
@@ -80,11 +86,31 @@ describe('a platform that is added to the table', () => {
 					.map(({ name }) => name);
 			};
 			const own = { store: 'memory', account: 'memory', warehouse: 'depot' };
-			const warehouses = description.name === 'amazonMultiChannelFulfillment';
-			expect(shown(own)).toEqual([...(warehouses ? ['memoryDepotApi'] : []), 'memoryStoreApi']);
-			expect(shown({})).toEqual([...(warehouses ? ['amazonSellingPartnerApi'] : []), 'wooCommerceStoreApi']);
+			// Two accounts, whose names the node says: the other one is a warehouse, or a channel that nothing was added to.
+			const other = { amazonMultiChannelFulfillment: ['memoryDepotApi'], pushStock: ['amazonSellingPartnerApi'] }[description.name] ?? [];
+			expect(shown(own)).toEqual([...other, 'memoryStoreApi']);
+			expect(shown({})).toEqual([...(other.length > 0 ? ['amazonSellingPartnerApi'] : []), 'wooCommerceStoreApi']);
 			for (const { testedBy } of description.credentials ?? []) expect(methods?.credentialTest).toHaveProperty(String(testedBy));
 		}
+	});
+
+	it('is the only one that is asked for, where an operation concerns one of two accounts', () => {
+		const pushStock = types.actions.find(({ description: { name } }) => name === 'pushStock')?.description;
+		if (pushStock === undefined) throw new Error('There is no Push Stock');
+		const shown = (parameters: Parameters): readonly string[] => {
+			const all = NodeHelpers.getNodeParameters(pushStock.properties, parameters, true, false, null, pushStock) ?? {};
+			return (pushStock.credentials ?? [])
+				.filter((credential) => NodeHelpers.displayParameter(all, credential, null, pushStock))
+				.map(({ name }) => name);
+		};
+		for (const operation of ['pause', 'resume']) {
+			expect(shown({ operation })).toEqual(['amazonSellingPartnerApi']);
+			expect(shown({ operation, account: 'memory' })).toEqual(['memoryStoreApi']);
+			expect(shown({ operation, account: 'woocommerce' })).toEqual(['wooCommerceStoreApi']);
+		}
+		expect(shown({ operation: 'checkSubmissions', store: 'memory' })).toEqual(['amazonSellingPartnerApi']);
+		for (const operation of ['push', 'compare', 'declareSource', 'leaveOut', 'include'])
+			expect(shown({ operation })).toEqual(['amazonSellingPartnerApi', 'wooCommerceStoreApi']);
 	});
 
 	it('has its credential tested', async () => {

@@ -12,7 +12,7 @@ jest.mock('n8n-core/package.json', () => ({
 
 const TOO_OLD = {
 	name: 'NodeOperationError',
-	message: 'The order triggers need n8n 2.33 or newer, and this is one with core 2.32.4',
+	message: 'The triggers of Storebridge need n8n 2.33 or newer, and this is one with core 2.32.4',
 	description: expect.stringContaining('Update n8n to 2.33 or newer'),
 };
 
@@ -61,7 +61,7 @@ describe('on an n8n that does not tell how a run ended', () => {
 				context.onExecutionFinish = undefined;
 				const result = await world.run({ nodes: [trigger()], items });
 				expect(result.status).toBe('error');
-				expect(result.nodeError('New orders')?.message).toContain('The order triggers need n8n 2.33 or newer');
+				expect(result.nodeError('New orders')?.message).toContain('The triggers of Storebridge need n8n 2.33 or newer');
 			} finally {
 				context.onExecutionFinish = hook;
 			}

@@ -23,6 +23,8 @@ const billing = {
 	country: 'DE',
 };
 
+type MakeTrigger = (parameters: Parameters) => EngineNode;
+
 /** A published workflow with the trigger, in an n8n whose webhook address the store reaches. */
 export class StoreTriggerWorld {
 	/** Runs that a webhook started, oldest first. */
@@ -38,16 +40,17 @@ export class StoreTriggerWorld {
 		readonly world: NodeWorld,
 		private readonly server: RunningServer,
 		private readonly parameters: Parameters,
+		private readonly trigger: MakeTrigger,
 	) {}
 
-	static async start(parameters: Parameters = {}): Promise<StoreTriggerWorld> {
+	static async start(parameters: Parameters = {}, trigger: MakeTrigger = storeTrigger): Promise<StoreTriggerWorld> {
 		const holder: { world?: StoreTriggerWorld } = {};
 		const server = await listen(
 			createServer((request, response) => {
 				void holder.world?.receive(request, response);
 			}),
 		);
-		holder.world = new StoreTriggerWorld(await NodeWorld.start({ webhooks: { delayMs: 0 } }), server, parameters);
+		holder.world = new StoreTriggerWorld(await NodeWorld.start({ webhooks: { delayMs: 0 } }), server, parameters, trigger);
 		return holder.world;
 	}
 
@@ -58,7 +61,7 @@ export class StoreTriggerWorld {
 	}
 
 	options(): WebhookOptions & { readonly nodes: readonly EngineNode[] } {
-		return { nodes: [storeTrigger(this.parameters)], credentials: this.world.credentials(), webhookBaseUrl: `${this.server.url}/webhook` };
+		return { nodes: [this.trigger(this.parameters)], credentials: this.world.credentials(), webhookBaseUrl: `${this.server.url}/webhook` };
 	}
 
 	/** As n8n does it: the first poll at once, then the webhook. */
@@ -74,8 +77,8 @@ export class StoreTriggerWorld {
 	}
 
 	async poll(): Promise<readonly INodeExecutionData[]> {
-		const found = await this.world.poll({}, { node: storeTrigger(this.parameters) });
-		if (found.length > 0) this.runs.push(await this.world.run({ nodes: [storeTrigger(this.parameters)], items: found }));
+		const found = await this.world.poll({}, { node: this.trigger(this.parameters) });
+		if (found.length > 0) this.runs.push(await this.world.run({ nodes: [this.trigger(this.parameters)], items: found }));
 		return found;
 	}
 
@@ -112,7 +115,9 @@ export class StoreTriggerWorld {
 				budgetMs: 1000,
 			},
 		);
-		await store.webhooks.remove(String(this.world.store.webhooks()[0]?.['delivery_url']));
+		const address = String(this.world.store.webhooks()[0]?.['delivery_url']);
+		await store.webhooks.remove(address);
+		await store.productWebhooks.remove(address);
 	}
 
 	/** A call from anybody. */
@@ -155,6 +160,6 @@ export class StoreTriggerWorld {
 		const { workflowData } = await this.world.engine.callWebhook({ ...this.options(), mode: this.mode }, call);
 		if (workflowData?.[0] === undefined) return;
 		const mode = this.mode === 'manual' ? 'manual' : 'trigger';
-		this.runs.push(await this.world.run({ nodes: [storeTrigger(this.parameters)], items: workflowData[0], mode }));
+		this.runs.push(await this.world.run({ nodes: [this.trigger(this.parameters)], items: workflowData[0], mode }));
 	}
 }

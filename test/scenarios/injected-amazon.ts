@@ -27,7 +27,7 @@ export class InjectedAmazon {
 	private connections = 0;
 
 	private constructor(
-		private readonly sandbox: Sandbox,
+		readonly sandbox: Sandbox,
 		private readonly clock: Clock,
 	) {
 		this.since = new Date(sandbox.clock.now() - DAY_MS).toISOString();

@@ -2,9 +2,11 @@ import { READS as AMAZON_READS } from '../platforms/amazon/reads';
 import { READS as SHOP_READS } from '../platforms/woocommerce/reads';
 import { InjectedAmazon } from './injected-amazon';
 import { amazonReads } from './injected-amazon-reads';
+import { amazonStockReads } from './injected-amazon-stock';
 import { shopFactReads } from './injected-shop-facts';
 import { shopOrderReads } from './injected-shop-orders';
 import { shopProductReads } from './injected-shop-products';
+import { shopStockReads } from './injected-shop-stock';
 import { InjectedShops } from './injected-shops';
 import { Injection, type InjectedRead } from './injection';
 
@@ -25,7 +27,10 @@ describe('one bad record stops nothing', () => {
 	beforeAll(async () => {
 		shops = await InjectedShops.start();
 		const amazon = await InjectedAmazon.start(shops.sandbox, shops.clock);
-		reads = { WooCommerce: [...shopOrderReads(shops), ...shopFactReads(shops), ...shopProductReads(shops)], Amazon: amazonReads(amazon) };
+		reads = {
+			WooCommerce: [...shopOrderReads(shops), ...shopFactReads(shops), ...shopProductReads(shops), ...shopStockReads(shops)],
+			Amazon: [...amazonReads(amazon), ...(await amazonStockReads(amazon))],
+		};
 	});
 	afterAll(async () => await shops.sandbox.stop());
 

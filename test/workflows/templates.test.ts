@@ -116,7 +116,10 @@ describe('who is told', () => {
 			'amazon-products-to-woocommerce.json',
 			'amazon-tracking-to-woocommerce.json',
 			'error-mail.json',
+			'fba-stock-to-woocommerce.json',
 			'match-products.json',
+			'nightly-stock-compare.json',
+			'store-stock-to-amazon.json',
 			'woocommerce-paid-orders-to-amazon.json',
 		]);
 		for (const { text } of calling) expect(text).toContain(`"${templateOf('notify.json').name}\\" in \\"Tell me\\"`);

@@ -119,7 +119,7 @@ const relationshipsOf = ({ variation }: Listing, { parents, children }: CatalogV
 };
 
 const attributesShown = (listing: Listing, places: readonly ListingPlace[]): NonNullable<CatalogItem['attributes']> =>
-	Object.fromEntries(Object.entries(attributesOf(listing, places, true)).filter(([name]) => !sellersOwn.includes(name)));
+	Object.fromEntries(Object.entries(attributesOf(listing, places, { showsFamily: true })).filter(([name]) => !sellersOwn.includes(name)));
 
 /** The product behind a listing as the catalogue shows it. */
 export function wireCatalogItem(listing: Listing, view: CatalogView): CatalogItem {

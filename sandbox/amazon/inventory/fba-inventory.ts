@@ -2,6 +2,7 @@ import type { SellerAccount } from '../access/accounts';
 import { invalidInput } from '../rest/answers';
 import { issuePageToken, readPageToken } from '../rest/page-token';
 import { readTime } from '../search/search-parameters';
+import { inboundOf, insideOf, reservedOf } from './fba-parts';
 import type { FbaStockBook, FbaStockRecord } from './fba-stock';
 
 /** One SKU as FBA Inventory v1 writes it (model fba-inventory-v1). */
@@ -49,23 +50,23 @@ const summaryOf = (stock: FbaStockRecord, hasDetails: boolean): InventorySummary
 		? {
 				inventoryDetails: {
 					fulfillableQuantity: stock.fulfillable,
-					inboundWorkingQuantity: 0,
-					inboundShippedQuantity: 0,
-					inboundReceivingQuantity: 0,
+					inboundWorkingQuantity: stock.parts.inboundWorking,
+					inboundShippedQuantity: stock.parts.inboundShipped,
+					inboundReceivingQuantity: stock.parts.inboundReceiving,
 					reservedQuantity: {
-						totalReservedQuantity: stock.reserved,
+						totalReservedQuantity: reservedOf(stock),
 						pendingCustomerOrderQuantity: stock.reserved,
-						pendingTransshipmentQuantity: 0,
-						fcProcessingQuantity: 0,
+						pendingTransshipmentQuantity: stock.parts.transfers,
+						fcProcessingQuantity: stock.parts.processing,
 					},
-					researchingQuantity: { totalResearchingQuantity: 0, researchingQuantityBreakdown: [] },
-					unfulfillableQuantity: { totalUnfulfillableQuantity: 0 },
+					researchingQuantity: { totalResearchingQuantity: stock.parts.researching, researchingQuantityBreakdown: [] },
+					unfulfillableQuantity: { totalUnfulfillableQuantity: stock.parts.unfulfillable },
 				},
 			}
 		: {}),
 	lastUpdatedTime: new Date(stock.updatedMs).toISOString(),
 	productName: stock.productName,
-	totalQuantity: stock.fulfillable + stock.reserved,
+	totalQuantity: insideOf(stock) + inboundOf(stock),
 	stores: [],
 });
 
@@ -94,7 +95,8 @@ const chosenBy = (query: URLSearchParams, now: number): ((stock: FbaStockRecord)
 };
 
 /**
- * GET /fba/inventory/v1/summaries. A SKU that FBA does not know is left out of the answer; it is no error.
+ * GET /fba/inventory/v1/summaries. Every marketplace of the account tells the same units: they are one stock, never to be
+ * summed. A SKU that FBA does not know is left out of the answer; it is no error.
  * @throws AmazonError InvalidInput
  */
 export function inventorySummaries(

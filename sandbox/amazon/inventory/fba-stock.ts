@@ -1,4 +1,5 @@
 import { ControlError } from '../../kernel/contract';
+import { noFbaParts, type FbaCentre, type FbaParts } from './fba-parts';
 
 /** What becomes of every MCF order with such a SKU after Amazon accepted it. */
 export const mcfOutcomes = ['Invalid', 'Unfulfillable', 'Cancelled', 'Undeliverable', 'Returned'] as const;
@@ -13,6 +14,10 @@ export interface FbaStock {
 	/** Units that can be shipped now. */
 	readonly fulfillable: number;
 	readonly outcome?: McfOutcome;
+	/** What is left out stays as it was. */
+	readonly parts?: Partial<FbaParts>;
+	/** Which centres hold it, for the ledger. */
+	readonly centres?: readonly FbaCentre[];
 }
 
 /** A SKU's stock as it stands. */
@@ -25,6 +30,8 @@ export interface FbaStockRecord {
 	fulfillable: number;
 	/** Reserved for orders that have not left yet. */
 	reserved: number;
+	readonly parts: FbaParts;
+	readonly centres: readonly FbaCentre[] | undefined;
 	/** Milliseconds since the epoch. */
 	updatedMs: number;
 }
@@ -49,6 +56,7 @@ const byCodePoint = (a: FbaStockRecord, b: FbaStockRecord): number => (a.sellerS
 
 export function createFbaStockBook(): FbaStockBook {
 	const bySeller = new Map<string, Map<string, FbaStockRecord>>();
+	const sorted = new Map<string, readonly FbaStockRecord[]>();
 	let made = 0;
 
 	const find = (sellerId: string, sellerSku: string): FbaStockRecord | undefined => bySeller.get(sellerId)?.get(sellerSku);
@@ -72,14 +80,21 @@ export function createFbaStockBook(): FbaStockBook {
 				asin: stock.asin ?? known?.asin ?? `B0FB${String(made).padStart(6, '0')}`,
 				productName: stock.productName ?? known?.productName ?? stock.sellerSku,
 				outcome: stock.outcome,
+				parts: { ...noFbaParts, ...known?.parts, ...stock.parts },
+				centres: stock.centres ?? known?.centres,
 				fulfillable: stock.fulfillable,
 				updatedMs: now,
 			};
 			records.set(stock.sellerSku, record);
+			sorted.delete(sellerId);
 			return record;
 		},
 		find,
-		all: (sellerId) => [...(bySeller.get(sellerId)?.values() ?? [])].sort(byCodePoint),
+		all(sellerId) {
+			const known = sorted.get(sellerId) ?? [...(bySeller.get(sellerId)?.values() ?? [])].sort(byCodePoint);
+			sorted.set(sellerId, known);
+			return known;
+		},
 		reserve(sellerId, sellerSku, units, now) {
 			const record = must(sellerId, sellerSku);
 			const taken = Math.min(units, record.fulfillable);
@@ -99,6 +114,9 @@ export function createFbaStockBook(): FbaStockBook {
 			record.reserved -= units;
 			record.updatedMs = now;
 		},
-		clear: () => bySeller.clear(),
+		clear() {
+			bySeller.clear();
+			sorted.clear();
+		},
 	};
 }

@@ -6,6 +6,7 @@ import { readMarketplaces } from '../rest/marketplace-parameter';
 import { numberedPage, parametersOf } from '../rest/numbered-pages';
 import { readList } from '../search/search-parameters';
 import { placeIn, type Listing } from './listing';
+import type { Available } from './listing-attributes';
 import type { ListingBook } from './listing-book';
 import { includedDataNames, wireListing, type IncludedListingData, type ListingView } from './listing-rendering';
 import { readListingSearch } from './search-listings';
@@ -28,7 +29,7 @@ export interface ListingAnswers {
 	search(request: SandboxRequest, seller: SellerAccount, sellerId: string, now: number): ItemSearchResults;
 }
 
-const checkSeller = (seller: SellerAccount, sellerId: string): void => {
+export const checkSeller = (seller: SellerAccount, sellerId: string): void => {
 	if (sellerId !== seller.sellerId) throw accessDenied();
 };
 
@@ -36,13 +37,24 @@ const readIncludedData = (query: URLSearchParams): ReadonlySet<IncludedListingDa
 	new Set((readList(query, 'includedData', includedDataNames) ?? ['summaries']) as readonly IncludedListingData[]);
 
 /** getListingsItem and searchListingsItems. */
-export function createListingAnswers(book: ListingBook, stock: FbaStockBook, settings: ListingSettings): ListingAnswers {
+export function createListingAnswers(
+	book: ListingBook,
+	stock: FbaStockBook,
+	settings: ListingSettings,
+	submittedOf: (sellerId: string, sku: string) => readonly Available[] | undefined,
+): ListingAnswers {
 	const fnSkuOf = (sellerId: string, sku: string): string | undefined => stock.find(sellerId, sku)?.fnSku;
 
 	const viewOf = (sellerId: string, sku: string, asked: Pick<ListingView, 'marketplaceIds' | 'includedData' | 'now'>): ListingView => {
 		const fnSku = fnSkuOf(sellerId, sku);
-		const { familyAfterMs } = settings;
-		return { ...asked, children: book.childrenOf(sellerId, sku), familyAfterMs, ...(fnSku === undefined ? {} : { fnSku }) };
+		const submitted = submittedOf(sellerId, sku);
+		return {
+			...asked,
+			children: book.childrenOf(sellerId, sku),
+			familyAfterMs: settings.familyAfterMs,
+			...(fnSku === undefined ? {} : { fnSku }),
+			...(submitted === undefined ? {} : { submitted }),
+		};
 	};
 
 	return {

@@ -8,13 +8,22 @@ const amazonNetworks: Readonly<Record<string, string>> = { JP: 'AMAZON_JP', AU: 
 export const amazonChannel = ({ region, countryCode }: Marketplace): string =>
 	amazonNetworks[countryCode] ?? (region === 'eu' ? 'AMAZON_EU' : 'AMAZON_NA');
 
+/** One entry of what is available, as it stands or as it was submitted. */
+export interface Available {
+	readonly channel: string;
+	readonly quantity?: number;
+	/** As in `Listing`; the listing's own when left out. */
+	readonly leadTimeDays?: number | null;
+}
+
 /** What both channels say they have; FBA's own quantity is not the listing's business. */
-export function availability(
-	place: ListingPlace,
-	isParentItem: boolean,
-): readonly { readonly channel: string; readonly quantity?: number }[] {
-	if (isParentItem) return [];
-	if (place.fulfilledBy === 'MERCHANT') return [{ channel: 'DEFAULT', quantity: place.quantity ?? 0 }];
+export function availability(listing: Listing, place: ListingPlace): readonly Available[] {
+	if (isParent(listing) || listing.hidesAvailability === true) return [];
+	if (place.fulfilledBy === 'MERCHANT') {
+		return listing.locations === undefined
+			? [{ channel: 'DEFAULT', quantity: place.quantity ?? 0 }]
+			: Object.entries(listing.locations).map(([channel, quantity]) => ({ channel, quantity }));
+	}
 	const amazon = { channel: amazonChannel(marketplaceById(place.marketplaceId)) };
 	return place.leftMerchantQuantity === undefined ? [amazon] : [{ channel: 'DEFAULT', quantity: place.leftMerchantQuantity }, amazon];
 }
@@ -25,15 +34,23 @@ export const identifierType = (gtin: string): 'upc' | 'ean' | 'gtin' => (gtin.le
 const imageAttributes = (images: readonly string[]): readonly (readonly [string, string])[] =>
 	images.map((link, position) => [position === 0 ? 'main_product_image_locator' : `other_product_image_locator_${position}`, link]);
 
+/** How attributes are shown. */
+export interface AttributesView {
+	readonly showsFamily: boolean;
+	/** What a seller submitted last of what is available: attributes show it at once, long before it is live. */
+	readonly submitted?: readonly Available[];
+}
+
 /**
  * One listing's attributes in one marketplace. Names and shapes are those of Amazon's product types
  * (https://developer-docs.amazon.com/sp-api/docs/product-type-definitions-api); which of them a product type has differs.
  */
-function attributesIn(listing: Listing, place: ListingPlace, showsFamily: boolean): ItemAttributes {
+function attributesIn(listing: Listing, place: ListingPlace, { showsFamily, submitted }: AttributesView): ItemAttributes {
 	const { currency, language } = marketplaceById(place.marketplaceId);
 	const here = { marketplace_id: place.marketplaceId };
 	const words = (value: string): object => ({ value, language_tag: language, ...here });
 	const parent = isParent(listing);
+	const { leadTimeDays = 3 } = listing;
 	const attributes: ItemAttributes = {};
 	const put = (name: string, ...entries: readonly object[]): void => {
 		if (entries.length > 0) attributes[name] = entries;
@@ -51,16 +68,18 @@ function attributesIn(listing: Listing, place: ListingPlace, showsFamily: boolea
 	for (const [name, link] of imageAttributes(listing.images)) put(name, { media_location: link, ...here });
 	put(
 		'fulfillment_availability',
-		...availability(place, parent).map(({ channel, quantity }) => ({
+		...(submitted ?? availability(listing, place)).map(({ channel, quantity, leadTimeDays: leadTime = leadTimeDays }) => ({
 			fulfillment_channel_code: channel,
 			// Amazon's own entry says 0, whatever lies in its warehouses.
-			...(quantity === undefined ? { quantity: 0 } : { quantity, lead_time_to_ship_max_days: 3 }),
+			...(quantity === undefined ? { quantity: 0 } : { quantity, ...(leadTime === null ? {} : { lead_time_to_ship_max_days: leadTime }) }),
 			...here,
 		})),
 	);
 	if (place.price !== undefined && !parent) {
 		const ourPrice = [{ schedule: [{ value_with_tax: Number(place.price) }] }];
-		put('purchasable_offer', { currency, audience: 'ALL', our_price: ourPrice, ...here });
+		// How a closed offer looks was not recorded: its end is the one thing of an offer that says so.
+		const end = place.closed === true ? { end_at: { value: new Date(place.updatedMs).toISOString() } } : {};
+		put('purchasable_offer', { currency, audience: 'ALL', our_price: ourPrice, ...end, ...here });
 		put('merchant_shipping_group', { value: 'legacy-template-id', ...here });
 	}
 	if (listing.packageQuantity !== undefined) put('item_package_quantity', { value: listing.packageQuantity, ...here });
@@ -86,10 +105,10 @@ function attributesIn(listing: Listing, place: ListingPlace, showsFamily: boolea
 }
 
 /** The attributes of several marketplaces stand in the same lists. */
-export function attributesOf(listing: Listing, places: readonly ListingPlace[], showsFamily: boolean): ItemAttributes {
+export function attributesOf(listing: Listing, places: readonly ListingPlace[], view: AttributesView): ItemAttributes {
 	const together: ItemAttributes = {};
 	for (const place of places) {
-		for (const [name, value] of Object.entries(attributesIn(listing, place, showsFamily))) {
+		for (const [name, value] of Object.entries(attributesIn(listing, place, view))) {
 			const known = together[name];
 			together[name] =
 				Array.isArray(known) && Array.isArray(value) && listing.attributes?.[name] === undefined ? [...known, ...value] : value;

@@ -18,7 +18,8 @@ export interface ListingBook {
 
 interface Indexes {
 	readonly children: ReadonlyMap<string, readonly string[]>;
-	readonly asins: ReadonlyMap<string, readonly Listing[]>;
+	/** Who sells an ASIN under which SKU. */
+	readonly asins: ReadonlyMap<string, readonly (readonly [sellerId: string, sku: string])[]>;
 }
 
 const childKey = (sellerId: string, parentSku: string): string => JSON.stringify([sellerId, parentSku]);
@@ -35,12 +36,12 @@ export function createListingBook(): ListingBook {
 
 	const index = (): Indexes => {
 		const children = new Map<string, string[]>();
-		const asins = new Map<string, Listing[]>();
+		const asins = new Map<string, (readonly [string, string])[]>();
 		for (const [sellerId, listings] of bySeller) {
 			for (const listing of listings.values()) {
 				const { sku, asin, variation } = listing;
 				if (variation?.parentSku !== undefined) add(children, childKey(sellerId, variation.parentSku), sku);
-				if (asin !== undefined) add(asins, asin, listing);
+				if (asin !== undefined) add(asins, asin, [sellerId, sku]);
 			}
 		}
 		return { children, asins };
@@ -51,8 +52,10 @@ export function createListingBook(): ListingBook {
 		put(sellerId, listing) {
 			const listings = bySeller.get(sellerId) ?? new Map<string, Listing>();
 			bySeller.set(sellerId, listings);
+			const known = listings.get(listing.sku);
 			listings.set(listing.sku, listing);
-			indexes = undefined;
+			// Thousands of quantities change while others are read.
+			if (known?.asin !== listing.asin || known?.variation?.parentSku !== listing.variation?.parentSku) indexes = undefined;
 		},
 		remove(sellerId, sku) {
 			indexes = undefined;
@@ -61,7 +64,7 @@ export function createListingBook(): ListingBook {
 		find: (sellerId, sku) => bySeller.get(sellerId)?.get(sku),
 		all: (sellerId) => [...(bySeller.get(sellerId)?.values() ?? [])],
 		childrenOf: (sellerId, parentSku) => indexed().children.get(childKey(sellerId, parentSku)) ?? [],
-		withAsin: (asin) => indexed().asins.get(asin) ?? [],
+		withAsin: (asin) => (indexed().asins.get(asin) ?? []).flatMap(([sellerId, sku]) => bySeller.get(sellerId)?.get(sku) ?? []),
 		everywhere: () => [...bySeller.values()].flatMap((listings) => [...listings.values()]),
 		clear() {
 			bySeller.clear();

@@ -1,7 +1,7 @@
 import { marketplaceById } from '../access/marketplaces';
 import { iso } from '../orders/order-draft';
-import { attributesOf, availability } from './listing-attributes';
-import { createdOf, isParent, placeIn, type Listing, type ListingPlace } from './listing';
+import { attributesOf, availability, type Available } from './listing-attributes';
+import { createdOf, isParent, placeIn, shownStatus, type Listing, type ListingPlace } from './listing';
 import type { ListingsItem, ItemIssue, ItemOffer, ItemRelationships, ItemSummary } from './listing-wire';
 
 export const includedDataNames = [
@@ -24,6 +24,8 @@ export interface ListingView {
 	/** SKUs of a parent's variations. */
 	readonly children: readonly string[];
 	readonly fnSku?: string;
+	/** See `AttributesView`. */
+	readonly submitted?: readonly Available[];
 	/** Milliseconds since the epoch. */
 	readonly now: number;
 	/** Who belongs to whom is told minutes after a listing was made. */
@@ -32,7 +34,8 @@ export interface ListingView {
 
 const imageSide = 500;
 
-const statusesOf = (listing: Listing, { status }: ListingPlace): ItemSummary['status'] => {
+const statusesOf = (listing: Listing, place: ListingPlace): ItemSummary['status'] => {
+	const status = shownStatus(listing, place);
 	if (status === 'Incomplete') return [];
 	// A parent is on a page and in no basket. The order of the two differs from account to account.
 	return status === 'Inactive' || isParent(listing) ? ['DISCOVERABLE'] : ['BUYABLE', 'DISCOVERABLE'];
@@ -58,7 +61,7 @@ const summaryOf = (listing: Listing, place: ListingPlace, fnSku: string | undefi
 const amountOf = (price: string): string => price.replace(/(\.[1-9])0$/, '$1');
 
 const offersOf = (listing: Listing, place: ListingPlace): readonly ItemOffer[] =>
-	place.price === undefined || place.status === 'Incomplete' || isParent(listing)
+	place.price === undefined || place.closed === true || place.status === 'Incomplete' || isParent(listing)
 		? []
 		: [
 				{
@@ -96,7 +99,7 @@ const relationshipsIn = (listing: Listing, place: ListingPlace, { children }: Li
 const availabilityOf = (listing: Listing, places: readonly ListingPlace[]): NonNullable<ListingsItem['fulfillmentAvailability']> =>
 	places
 		.slice(0, 1)
-		.flatMap((place) => availability(place, isParent(listing)))
+		.flatMap((place) => availability(listing, place))
 		.map(({ channel, quantity }) => ({ fulfillmentChannelCode: channel, ...(quantity === undefined ? {} : { quantity }) }));
 
 /** A listing as Amazon shows it in the marketplaces that were asked for. */
@@ -105,7 +108,11 @@ export function wireListing(listing: Listing, view: ListingView): ListingsItem {
 	const isTold = view.now - createdOf(listing) >= view.familyAfterMs;
 	const parts: Readonly<Record<IncludedListingData, () => unknown>> = {
 		summaries: () => places.map((place) => summaryOf(listing, place, view.fnSku)),
-		attributes: () => attributesOf(listing, places, isTold),
+		attributes: () =>
+			attributesOf(listing, places, {
+				showsFamily: isTold,
+				...(view.submitted === undefined ? {} : { submitted: view.submitted }),
+			}),
 		issues: () => issuesOf(listing, places),
 		offers: () => places.flatMap((place) => offersOf(listing, place)),
 		fulfillmentAvailability: () => availabilityOf(listing, places),

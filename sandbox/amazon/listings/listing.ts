@@ -33,6 +33,8 @@ export interface ListingPlace {
 	readonly leftMerchantQuantity?: number;
 	readonly fulfilledBy: 'MERCHANT' | 'AMAZON';
 	readonly status: ListingStatus;
+	/** The seller ended the offer; sold out is not closed. */
+	readonly closed?: boolean;
 	readonly createdMs: number;
 	readonly updatedMs: number;
 }
@@ -77,10 +79,35 @@ export interface Listing {
 	readonly attributes?: Readonly<Record<string, unknown>>;
 	/** Amazon made the texts of the product page, or another seller did; as `catalog` shows them. */
 	readonly catalogTitle?: string;
+	/** Days until it leaves, as the seller set it; null where a submission dropped it. Three when left out. */
+	readonly leadTimeDays?: number | null;
+	/** Units at the seller's own locations, by the code of the supply source. Where there are any, nothing stands under DEFAULT. */
+	readonly locations?: Readonly<Record<string, number>>;
+	/** Half of a listing, of which nothing says who ships it. */
+	readonly hidesAvailability?: boolean;
 	readonly places: readonly ListingPlace[];
 }
 
 export const isParent = ({ variation }: Listing): boolean => variation !== undefined && variation.parentSku === undefined;
+
+/** Amazon ships it in one of its marketplaces at least. */
+export const isShippedByAmazon = ({ places }: Listing): boolean => places.some(({ fulfilledBy }) => fulfilledBy === 'AMAZON');
+
+/** What the merchant offers of it; nothing where Amazon alone ships it. */
+export const merchantQuantity = ({ locations }: Listing, place: ListingPlace): number | undefined => {
+	if (place.fulfilledBy === 'AMAZON') return place.leftMerchantQuantity;
+	return locations === undefined ? (place.quantity ?? 0) : Object.values(locations).reduce((sum, units) => sum + units, 0);
+};
+
+/**
+ * As it is shown. A merchant's offer of which nothing is left is inactive, and otherwise whole; what Amazon's own is
+ * when its warehouses are empty was recorded nowhere, so that stays as it was set.
+ */
+export const shownStatus = (listing: Listing, place: ListingPlace): ListingStatus => {
+	if (place.status !== 'Active' || isParent(listing)) return place.status;
+	const isSoldOut = place.fulfilledBy === 'MERCHANT' && merchantQuantity(listing, place) === 0;
+	return place.closed === true || isSoldOut ? 'Inactive' : 'Active';
+};
 
 export const placeIn = ({ places }: Listing, marketplaceId: string): ListingPlace | undefined =>
 	places.find((place) => place.marketplaceId === marketplaceId);

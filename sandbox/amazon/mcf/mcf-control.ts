@@ -1,5 +1,6 @@
 import { ControlError } from '../../kernel/contract';
 import { textOf, type ControlFields } from '../../kernel/control-fields';
+import type { FbaCentre } from '../inventory/fba-parts';
 import { mcfOutcomes, type McfOutcome } from '../inventory/fba-stock';
 import type { AmazonStandIn } from '../stand-in-interface';
 import type { McfPackageStatus } from './mcf-wire';
@@ -28,7 +29,7 @@ const without = <T extends object>(fields: T): { [Key in keyof T]: Exclude<T[Key
 	Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as { [Key in keyof T]: Exclude<T[Key], undefined> };
 
 /**
- * Control of FBA stock and MCF orders: fba/stock {sellerSku, fulfillable, outcome?, sellerId?}, mcf/orders,
+ * Control of FBA stock and MCF orders: fba/stock {sellerSku, fulfillable, outcome?, parts?, centres?, sellerId?}, mcf/orders,
  * mcf/progress {id?}, mcf/ship {id, quantities?, carrierCode?, trackingNumber?, packages?, rest?},
  * mcf/deliver {id, status?}, mcf/fail {id, status}, mcf/expect {displayableOrderId, units},
  * mcf/settings {answersAccepted?, visibleAfterMs?, unknownIsInvalid?, times?}.
@@ -40,7 +41,9 @@ export function controlMcf({ mcf, accounts }: AmazonStandIn, action: string, fie
 			const sellerId = optional(fields['sellerId'], String) ?? accounts.defaultSeller().sellerId;
 			const outcome: McfOutcome | undefined = optional(fields['outcome'], (value) => oneOf(value, mcfOutcomes, 'outcome'));
 			const stock = { sellerSku: textOf(fields, 'sellerSku'), fulfillable: numberOf(fields['fulfillable'], 'fulfillable') };
-			return { ...mcf.setStock(sellerId, { ...stock, ...(outcome === undefined ? {} : { outcome }) }) };
+			const parts = optional(fields['parts'], unitsOf);
+			const centres = fields['centres'] as readonly FbaCentre[] | undefined;
+			return { ...mcf.setStock(sellerId, without({ ...stock, outcome, parts, centres })) };
 		}
 		case 'mcf/orders':
 			return mcf.accepted();

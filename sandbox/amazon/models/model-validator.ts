@@ -10,6 +10,8 @@ export interface ModelValidator {
 	checkParameters(operation: string, query: URLSearchParams): readonly string[];
 	/** Differences of a JSON request body from the model: unknown, missing and wrong fields. */
 	checkBody(operation: string, body: unknown): readonly string[];
+	/** Differences of what a seller uploads from its schema, a few of them. */
+	checkUpload(text: string): readonly string[];
 }
 
 type Schema = Record<string, unknown>;
@@ -37,9 +39,13 @@ const modelFiles: Readonly<Record<string, string>> = {
 	'listings-items-2021-08-01.json': '',
 	'catalog-items-2022-04-01.json': '',
 	'reports-2021-06-30.json': '',
+	'feeds-2021-06-30.json': '',
+	'supply-sources-2020-07-01.json': '',
+	'awd-2024-05-09.json': '',
 	'fulfillment-outbound-2020-07-01.json': '',
 	'fulfillment-outbound-2026-07-04.json': 'outbound.',
 };
+const listingsFeedSchema = 'schema-listings-feed-v2.json';
 const dateTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|\+00:00)$/;
 
 /** SP_API_MODELS_DIR, else where the models lie beside a clone; undefined when they are in neither place. */
@@ -121,7 +127,18 @@ function createModelValidator(directory: string): ModelValidator {
 		);
 	};
 
+	const feedSchema = (): unknown => JSON.parse(readFileSync(path.join(directory, listingsFeedSchema), 'utf8'));
+
 	return {
+		checkUpload(text) {
+			let document: unknown;
+			try {
+				document = JSON.parse(text);
+			} catch {
+				return ['the feed is not JSON'];
+			}
+			return differences('JSON_LISTINGS_FEED', feedSchema, document).slice(0, 5);
+		},
 		checkAnswer(operation, status, body) {
 			const known = operations.get(operation);
 			const answer = known?.operation.responses[String(status)];

@@ -1,6 +1,14 @@
 import { marketplaceById, type Marketplace } from '../access/marketplaces';
 import { amazonChannel, identifierType } from '../listings/listing-attributes';
-import { isParent, placeIn, type Listing, type ListingCondition, type ListingPlace } from '../listings/listing';
+import {
+	isParent,
+	merchantQuantity,
+	placeIn,
+	shownStatus,
+	type Listing,
+	type ListingCondition,
+	type ListingPlace,
+} from '../listings/listing';
 import { openDate } from './open-date';
 import type { ListingColumn } from './listing-columns';
 import { listingReportColumns } from './report-headers';
@@ -63,14 +71,15 @@ const listingIdOf = ({ sku }: Listing, { createdMs, marketplaceId }: ListingPlac
 const cellsOf = ([listing, place]: Placed, marketplace: Marketplace): Readonly<Partial<Record<ListingColumn, string>>> => {
 	const { gtin, asin = '' } = listing;
 	const parent = isParent(listing);
-	const byMerchant = place.fulfilledBy === 'MERCHANT' && !parent;
+	const isKnown = listing.hidesAvailability !== true;
+	const byMerchant = place.fulfilledBy === 'MERCHANT' && !parent && isKnown;
 	return {
 		'item-name': flat(place.title),
 		'item-description': flat(place.description),
 		'listing-id': listingIdOf(listing, place),
 		'seller-sku': listing.sku,
 		price: parent ? '' : priceIn(marketplace, place.price),
-		quantity: byMerchant ? String(place.quantity ?? 0) : '',
+		quantity: byMerchant ? String(merchantQuantity(listing, place) ?? 0) : '',
 		'open-date': openDate(place.createdMs, marketplace.countryCode),
 		'item-is-marketplace': 'y',
 		'product-id-type': gtin === undefined ? '1' : idTypes[identifierType(gtin)],
@@ -78,9 +87,9 @@ const cellsOf = ([listing, place]: Placed, marketplace: Marketplace): Readonly<P
 		asin1: asin,
 		'product-id': gtin ?? asin,
 		'pending-quantity': byMerchant ? '0' : '',
-		'fulfillment-channel': place.fulfilledBy === 'AMAZON' ? amazonChannel(marketplace) : 'DEFAULT',
+		'fulfillment-channel': !isKnown ? '' : place.fulfilledBy === 'AMAZON' ? amazonChannel(marketplace) : 'DEFAULT',
 		'merchant-shipping-group': 'Migrated Template',
-		status: place.status,
+		status: shownStatus(listing, place),
 	};
 };
 

@@ -7,6 +7,7 @@ import { issuePageToken, readPageToken } from '../rest/page-token';
 import { readJson } from '../rest/read-json';
 import { readCount, readList, readTime } from '../search/search-parameters';
 import { listingReportTypes } from './listing-report';
+import { stockReportTypes } from './stock-report';
 import { reportStatuses, type Report, type ReportDesk, type ReportOrder } from './report-desk';
 import type { ReportStore } from './report-store';
 
@@ -64,7 +65,8 @@ const optionsOf = (value: unknown): Readonly<Record<string, string>> => {
 const orderOf = (body: unknown, seller: SellerAccount): ReportOrder => {
 	const fields = asFields(body);
 	const { reportType, marketplaceIds } = fields;
-	if (typeof reportType !== 'string' || !listingReportTypes.includes(reportType)) throw invalidInput('Invalid Report Type.');
+	if (typeof reportType !== 'string' || ![...listingReportTypes, ...stockReportTypes].includes(reportType))
+		throw invalidInput('Invalid Report Type.');
 	const ids: readonly unknown[] = Array.isArray(marketplaceIds) ? marketplaceIds : [];
 	checkMarketplaces(ids.map(String), seller);
 	const dataStartMs = timeOf(fields['dataStartTime'], 'dataStartTime');

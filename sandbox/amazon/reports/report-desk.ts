@@ -3,7 +3,10 @@ import type { Clock } from '../../kernel/contract';
 import { ControlError } from '../../kernel/contract';
 import { marketplaceById } from '../access/marketplaces';
 import type { ListingBook } from '../listings/listing-book';
+import type { FbaStockBook, FbaStockRecord } from '../inventory/fba-stock';
+import type { Listing } from '../listings/listing';
 import { asText, listingReport } from './listing-report';
+import { stockReport } from './stock-report';
 
 export const reportStatuses = ['IN_QUEUE', 'IN_PROGRESS', 'DONE', 'CANCELLED', 'FATAL'] as const;
 
@@ -20,6 +23,8 @@ export interface ReportSettings {
 	showsParents: boolean;
 	/** Columns of listings reports that do not come. */
 	leftOutColumns: readonly string[];
+	/** Cells of the ledger stand in quotes. */
+	quotesLedger: boolean;
 }
 
 const defaultReportSettings: ReportSettings = {
@@ -28,6 +33,7 @@ const defaultReportSettings: ReportSettings = {
 	keptMs: 0,
 	showsParents: true,
 	leftOutColumns: [],
+	quotesLedger: true,
 };
 
 /** What a seller ordered. */
@@ -69,27 +75,51 @@ export interface ReportDesk {
 	withDocument(sellerId: string, documentId: string): Report | undefined;
 	/** The next report of this type (or this one) ends with FATAL. @throws ControlError where there is no such report */
 	fail(which: { readonly reportId?: string; readonly type?: string }): void;
+	/** What stands now is what all reports of this type (of every type without one) tell for so long. */
+	freeze(sellerId: string, forMs: number, type?: string): void;
 	clear(): void;
+}
+
+/** What reports are made from. */
+interface Standing {
+	readonly listings: readonly Listing[];
+	readonly fba: readonly FbaStockRecord[];
+}
+
+interface Frozen extends Standing {
+	readonly sellerId: string;
+	readonly type: string | undefined;
+	readonly takenMs: number;
+	readonly untilMs: number;
 }
 
 const keyOf = ({ type, marketplaceIds, options }: ReportOrder): string => JSON.stringify([type, marketplaceIds, options]);
 
-export function createReportDesk(clock: Clock, book: ListingBook, given: Partial<ReportSettings> = {}): ReportDesk {
+export function createReportDesk(
+	clock: Clock,
+	{ book, fbaStock }: { readonly book: ListingBook; readonly fbaStock: FbaStockBook },
+	given: Partial<ReportSettings> = {},
+): ReportDesk {
 	const settings: ReportSettings = { ...defaultReportSettings, ...given };
 	const reports = new Map<string, Report>();
 	let ordered = 0;
 	let failing: string[] = [];
+	let frozen: Frozen[] = [];
+
+	const standingOf = (sellerId: string, type: string): Standing & { readonly takenMs: number } => {
+		const now = clock.now();
+		const old = frozen.find((one) => one.sellerId === sellerId && now < one.untilMs && (one.type === undefined || one.type === type));
+		return old ?? { listings: book.all(sellerId), fba: fbaStock.all(sellerId), takenMs: now };
+	};
 
 	const contentOf = (sellerId: string, order: ReportOrder): Content => {
 		const [marketplaceId = ''] = order.marketplaceIds;
 		const locale = order.options['preferredReportDocumentLocale'];
-		const table = listingReport(book.all(sellerId), {
-			type: order.type,
-			marketplaceId,
-			showsParents: settings.showsParents,
-			leftOut: settings.leftOutColumns,
-			...(locale === undefined ? {} : { locale }),
-		});
+		const { listings, fba, takenMs } = standingOf(sellerId, order.type);
+		const common = { ...order, marketplaceId, leftOut: settings.leftOutColumns };
+		const table =
+			stockReport({ ...common, listings, fba, quotesLedger: settings.quotesLedger, now: takenMs }) ??
+			listingReport(listings, { ...common, showsParents: settings.showsParents, ...(locale === undefined ? {} : { locale }) });
 		return { text: asText(table), rows: table.rows.length, takenMs: clock.now() };
 	};
 
@@ -146,8 +176,14 @@ export function createReportDesk(clock: Clock, book: ListingBook, given: Partial
 			if (report === undefined) throw new ControlError(`There is no report ${reportId}`, 404);
 			report.fate = 'FATAL';
 		},
+		freeze(sellerId, forMs, type) {
+			const fba = fbaStock.all(sellerId).map((record) => ({ ...record }));
+			const takenMs = clock.now();
+			frozen = [{ sellerId, type, listings: book.all(sellerId), fba, takenMs, untilMs: takenMs + forMs }, ...frozen];
+		},
 		clear() {
 			reports.clear();
+			frozen = [];
 			failing = [];
 		},
 	};

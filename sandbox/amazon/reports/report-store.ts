@@ -1,7 +1,8 @@
-import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { SandboxRequest, SandboxResponse } from '../../kernel/contract';
 import { marketplaceById } from '../access/marketplaces';
+import { createSignedAddresses, denied } from '../rest/signed-addresses';
 import { charsetOf } from './charset';
 import type { Report, ReportSettings } from './report-desk';
 
@@ -20,34 +21,13 @@ export interface ReportStore {
 	clear(): void;
 }
 
-const lifetimeSeconds = 300;
 const folder = '/tortuga-prod/';
 
 export const isDocumentRequest = ({ path }: SandboxRequest): boolean => path.startsWith(folder);
 
-/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-presigned-url.html */
-const denied = (message: string, more = ''): SandboxResponse => ({
-	status: 403,
-	headers: { 'content-type': 'application/xml', server: 'AmazonS3' },
-	body:
-		`<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>AccessDenied</Code><Message>${message}</Message>${more}` +
-		`<RequestId>${randomBytes(8).toString('hex').toUpperCase()}</RequestId><HostId>${randomBytes(48).toString('base64')}</HostId></Error>`,
-});
-
-const seconds = (ms: number): string => new Date(ms).toISOString().replace(/\.\d+/, '');
-const signedAt = (ms: number): string => seconds(ms).replace(/[-:]/g, '');
-const readSignedAt = (text: string): number => Date.parse(text.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
-
 export function createReportStore(clock: { now(): number }, settings: ReportSettings): ReportStore {
-	const secret = randomBytes(16);
+	const addresses = createSignedAddresses(clock);
 	const documents = new Map<string, StoredDocument>();
-
-	const signatureOf = (key: string, query: URLSearchParams): string => {
-		const signed = [...query].filter(([name]) => name !== 'X-Amz-Signature');
-		return createHmac('sha256', secret)
-			.update(JSON.stringify([key, signed]))
-			.digest('hex');
-	};
 
 	const stored = (report: Report): StoredDocument => {
 		const charset = charsetOf(marketplaceById(report.marketplaceIds[0] ?? '').countryCode);
@@ -73,29 +53,16 @@ export function createReportStore(clock: { now(): number }, settings: ReportSett
 			const key = createHash('sha256').update(report.documentId).digest('hex').slice(0, 32);
 			const document = documents.get(key) ?? stored(report);
 			documents.set(key, document);
-			const date = signedAt(clock.now());
-			const query = new URLSearchParams({
-				...(document.isCompressed && isInflatedByClient ? { 'response-content-encoding': 'gzip' } : {}),
-				'X-Amz-Algorithm': 'AWS4-HMAC-SHA256',
-				'X-Amz-Date': date,
-				'X-Amz-SignedHeaders': 'host',
-				'X-Amz-Expires': String(lifetimeSeconds),
-				'X-Amz-Credential': `ASIASANDBOX/${date.slice(0, 8)}/eu-west-1/s3/aws4_request`,
-			});
-			query.set('X-Amz-Signature', signatureOf(key, query));
-			return { url: `${base}${folder}${key}?${query.toString()}`, isCompressed: document.isCompressed };
+			const more = document.isCompressed && isInflatedByClient ? { 'response-content-encoding': 'gzip' } : {};
+			return { url: addresses.sign('GET', base, `${folder}${key}`, more), isCompressed: document.isCompressed };
 		},
 		fetch(request) {
 			if (!isDocumentRequest(request)) return undefined;
 			const key = request.path.slice(folder.length);
 			const document = documents.get(key);
-			const isSigned = request.query.get('X-Amz-Signature') === signatureOf(key, request.query);
-			if (request.method !== 'GET' || document === undefined || !isSigned) return denied('Access Denied');
-			const endsMs = readSignedAt(request.query.get('X-Amz-Date') ?? '') + lifetimeSeconds * 1000;
-			if (clock.now() > endsMs) {
-				const times = `<Expires>${seconds(endsMs)}</Expires><ServerTime>${seconds(clock.now())}</ServerTime>`;
-				return denied('Request has expired', `<X-Amz-Expires>${lifetimeSeconds}</X-Amz-Expires>${times}`);
-			}
+			const refusal = addresses.refusalOf(request);
+			if (refusal !== undefined) return refusal;
+			if (document === undefined) return denied('Access Denied');
 			const encoding = request.query.get('response-content-encoding') ?? 'identity';
 			return { status: 200, headers: { ...document.headers, 'content-encoding': encoding }, body: document.bytes };
 		},

@@ -32,6 +32,8 @@ const listingRoles: readonly ApplicationRole[] = ['Product Listing', 'Inventory 
 const listings = '/listings/2021-08-01/items';
 const catalog = '/catalog/2022-04-01/items';
 const reports = '/reports/2021-06-30';
+const feeds = '/feeds/2021-06-30';
+const supplySources = '/supplySources/2020-07-01/supplySources';
 
 const writing = { isWrite: true, roles: fulfillment };
 const reading = { roles: fulfillment };
@@ -44,6 +46,7 @@ const routes: readonly RouteEntry[] = [
 	route('GET', '/fba/inventory/v1/summaries', 'getInventorySummaries', { roles: ['Amazon Fulfillment', 'Product Listing'] }),
 	route('GET', `${listings}/{}`, 'searchListingsItems', { roles: ['Product Listing'] }),
 	route('GET', `${listings}/{}/{}`, 'getListingsItem', { roles: ['Product Listing'] }),
+	route('PATCH', `${listings}/{}/{}`, 'patchListingsItem', { isWrite: true, roles: ['Product Listing'] }),
 	route('GET', catalog, 'searchCatalogItems', { roles: ['Product Listing'] }),
 	route('GET', `${catalog}/{}`, 'getCatalogItem', { roles: ['Product Listing'] }),
 	route('POST', `${reports}/reports`, 'createReport', { isWrite: true, roles: listingRoles }),
@@ -51,6 +54,15 @@ const routes: readonly RouteEntry[] = [
 	route('GET', `${reports}/reports/{}`, 'getReport', { isPoll: true, roles: listingRoles }),
 	route('DELETE', `${reports}/reports/{}`, 'cancelReport', { isWrite: true, roles: listingRoles }),
 	route('GET', `${reports}/documents/{}`, 'getReportDocument', { roles: listingRoles }),
+	route('POST', `${feeds}/documents`, 'createFeedDocument', { roles: listingRoles }),
+	route('GET', `${feeds}/documents/{}`, 'getFeedDocument', { roles: listingRoles }),
+	route('POST', `${feeds}/feeds`, 'createFeed', { isWrite: true, roles: listingRoles }),
+	route('GET', `${feeds}/feeds`, 'getFeeds', { roles: listingRoles }),
+	route('GET', `${feeds}/feeds/{}`, 'getFeed', { isPoll: true, roles: listingRoles }),
+	route('DELETE', `${feeds}/feeds/{}`, 'cancelFeed', { isWrite: true, roles: listingRoles }),
+	route('GET', '/awd/2024-05-09/inventory', 'listInventory', { roles: ['Amazon Fulfillment'] }),
+	route('GET', supplySources, 'getSupplySources'),
+	route('GET', `${supplySources}/{}`, 'getSupplySource'),
 	route('POST', `${outbound2020}/fulfillmentOrders/preview`, 'getFulfillmentPreview', reading),
 	route('GET', `${outbound2020}/fulfillmentOrders`, 'listAllFulfillmentOrders', reading),
 	route('POST', `${outbound2020}/fulfillmentOrders`, 'createFulfillmentOrder', writing),

@@ -29,6 +29,22 @@ export const storeTables: Migration['up'] = async (db, spelling) => {
 		.where(sql<SqlBool>`gone <> ''`)
 		.execute();
 
+	await db.schema
+		.createIndex('link_parent')
+		.on('link')
+		.columns(['parent_id', 'channel', 'store'])
+		.where(sql<SqlBool>`parent_id is not null`)
+		.execute();
+
+	await table('link_part')
+		.addColumn('channel', text, must)
+		.addColumn('store', text, must)
+		.addColumn('sku', text, must)
+		.addColumn('product_id', text, must)
+		.addPrimaryKeyConstraint('link_part_pk', ['sku', 'product_id', 'channel', 'store'])
+		.execute();
+	await db.schema.createIndex('link_part_product').on('link_part').columns(['product_id', 'channel', 'store']).execute();
+
 	await table('link_place')
 		.addColumn('channel', text, must)
 		.addColumn('store', text, must)

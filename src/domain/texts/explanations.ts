@@ -3,6 +3,7 @@ import { PRODUCT_REASONS } from './english/product-reasons';
 import { READING_REASONS } from './english/reading-reasons';
 import { SAVING_REASONS } from './english/saving-reasons';
 import { SHIPPING_REASONS } from './english/shipping-reasons';
+import { STOCK_REASONS } from './english/stock-reasons';
 import type { Explained } from './explained';
 import type { Language } from './language';
 import { SPANISH_LINKING_REASONS } from './spanish/linking-reasons';
@@ -10,6 +11,7 @@ import { SPANISH_PRODUCT_REASONS } from './spanish/product-reasons';
 import { SPANISH_READING_REASONS } from './spanish/reading-reasons';
 import { SPANISH_SAVING_REASONS } from './spanish/saving-reasons';
 import { SPANISH_SHIPPING_REASONS } from './spanish/shipping-reasons';
+import { SPANISH_STOCK_REASONS } from './spanish/stock-reasons';
 
 const ENGLISH = {
 	...LINKING_REASONS,
@@ -17,6 +19,7 @@ const ENGLISH = {
 	...READING_REASONS,
 	...SAVING_REASONS,
 	...SHIPPING_REASONS,
+	...STOCK_REASONS,
 } as const satisfies Readonly<Record<string, Explained>>;
 
 export type ReasonCode = keyof typeof ENGLISH;
@@ -30,5 +33,6 @@ export const EXPLAINED: Readonly<Record<Language, Readonly<Record<ReasonCode, Ex
 		...SPANISH_READING_REASONS,
 		...SPANISH_SAVING_REASONS,
 		...SPANISH_SHIPPING_REASONS,
+		...SPANISH_STOCK_REASONS,
 	},
 };

@@ -43,6 +43,8 @@ export interface Operation<Input, Outcome> {
 	readonly oneByOne?: 'faultOfOne' | 'faultOfRest';
 	/** The words of the hint, in their order. */
 	readonly words?: readonly string[];
+	/** What those at the other output are called in the hint; it stands where `words` has it, else at the end. */
+	readonly otherwise?: string;
 }
 
 /** A sale that an item is about, as the log knows it. */

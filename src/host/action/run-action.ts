@@ -44,7 +44,7 @@ export async function runAction(context: IExecuteFunctions, action: Action): Pro
 			},
 		});
 		await workThrough(operation, items, sheet, goesOn ? faulty : undefined);
-		return sheet.outputs(operation.words);
+		return sheet.outputs(operation.words, operation.otherwise);
 	} catch (error) {
 		if (!goesOn) throw toNodeError(context.getNode(), error);
 		sheet.clear();

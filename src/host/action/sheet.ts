@@ -45,10 +45,10 @@ export class Sheet {
 	}
 
 	/** Only the first output reaches an agent: what was refused goes there too. */
-	outputs(words: readonly string[] = []): INodeExecutionData[][] {
+	outputs(words: readonly string[] = [], otherwise?: string): INodeExecutionData[][] {
 		const sorted = this.lines.toSorted((one, other) => one.input - other.input);
 		const at = (to: Shown['to']): INodeExecutionData[] => sorted.filter((line) => line.to === to).map(({ item }) => item);
-		this.hint(words);
+		this.hint(words, otherwise);
 		if (this.count === 1) return [sorted.map(({ item }) => item)];
 		return this.asTool ? [[...at('done'), ...at('attention')], []] : [at('done'), at('attention')];
 	}
@@ -59,9 +59,10 @@ export class Sheet {
 	}
 
 	/** "37 created, 2 need attention" above the node's output. */
-	private hint(words: readonly string[]): void {
+	private hint(words: readonly string[], otherwise = 'need attention'): void {
 		const attention = this.lines.filter(({ to }) => to === 'attention').length;
-		const counts = [...words.map((word) => [word, this.counts.get(word) ?? 0] as const), ['need attention', attention] as const];
+		const named = words.includes(otherwise) ? words : [...words, otherwise];
+		const counts = named.map((word) => [word, word === otherwise ? attention : (this.counts.get(word) ?? 0)] as const);
 		const parts = counts.filter(([, count]) => count > 0).map(([word, count]) => `${count} ${word}`);
 		if (parts.length > 0) this.context.addExecutionHints({ message: parts.join(', '), location: 'outputPane' });
 	}

@@ -55,6 +55,8 @@ addAdapter(amazon, {
 		listings: (seller) => seller.listings,
 		marketplaces: (seller) => ownMarketplaces(seller),
 		fulfillment: (seller) => (version) => seller.fulfillment(oneOf(version ?? '', MCF_APIS, MCF_APIS[0])),
+		channelStock: (seller) => seller.stock,
+		channelStockSink: (seller) => seller.stockSink,
 		inventory: (seller) => (marketplace) => (marketplace === undefined ? seller.inventory : seller.inventoryOf(marketplace)),
 	},
 	keys: ['endpoint', 'lwaClientId', 'lwaClientSecret', 'refreshToken'],

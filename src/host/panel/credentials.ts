@@ -30,6 +30,18 @@ export const withoutIn = (
 	);
 };
 
+/** The same, where some operations take one of several places: whatever is not chosen for this one is left out. */
+export const alsoChosenBy = (role: Role, credentials: readonly INodeCredentialDescription[]): INodeCredentialDescription[] =>
+	credentials.map((credential) => {
+		const platforms = fitting(role);
+		const others = platforms.filter((one) => one.credential !== credential.name).map(({ name }) => name);
+		if (others.length === 0 || others.length === platforms.length) return credential;
+		return {
+			...credential,
+			displayOptions: { ...credential.displayOptions, hide: { ...credential.displayOptions?.hide, [role.parameter]: others } },
+		};
+	});
+
 /** Those of a place that only some choice in the collection "Options" needs; `show` by a path is safe, see databaseCredential. */
 export const credentialsWhere = (role: Role, option: string, value: string): INodeCredentialDescription[] =>
 	ofRole(role).map((credential) => ({

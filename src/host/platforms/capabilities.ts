@@ -9,6 +9,8 @@ import type { OrderSource } from '../../ports/order-source';
 import type { ProductSink } from '../../ports/product-sink';
 import type { ShipmentSink } from '../../ports/shipment-sink';
 import type { Speech } from '../../ports/speech';
+import type { ChannelStockSink, StockSink } from '../../ports/stock-sink';
+import type { ChannelStock, StoreStock } from '../../ports/stock-source';
 import type { StoreProducts } from '../../ports/store-products';
 import type { StoreOrderSource, StoreWebhooks } from '../../ports/store-orders';
 
@@ -40,6 +42,16 @@ export interface Capabilities {
 	readonly fulfillment: (version?: string) => FulfillmentService;
 	/** The stock of that warehouse, in one marketplace or wherever a SKU is known. */
 	readonly inventory: (marketplace?: string) => FbaInventory;
+	/** A store's own counts. */
+	readonly storeStock: StoreStock;
+	/** What a channel counts of an account. */
+	readonly channelStock: ChannelStock;
+	/** Quantities are written there. */
+	readonly storeStockSink: StockSink;
+	/** The same, where listings may be the channel's own to ship. */
+	readonly channelStockSink: ChannelStockSink;
+	/** Deliveries about products, beside those about orders. */
+	readonly productWebhooks: StoreWebhooks;
 }
 
 export type Capability = keyof Capabilities;

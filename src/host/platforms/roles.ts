@@ -46,12 +46,40 @@ export const ACCOUNT_WITH_SALES = role({
 });
 /** The same place, where the store itself is asked. */
 export const STORE_WITH_SALES = role({ ...account, needs: ['orderSink', 'shipmentSink'] });
-export const ACCOUNT_WITH_PRODUCTS = role({
+export const ACCOUNT_WITH_PRODUCTS = role({ ...account, needs: [], oneOf: ['listings', 'products'] });
+export const ACCOUNT_WITH_STOCK = role({ ...account, needs: [], oneOf: ['storeStock', 'channelStock'] });
+/** The same place, for whatever is read there. */
+export const ACCOUNT_TO_READ = role({
 	...account,
-	description: 'Whose products to read: the listings of an Amazon seller account, or the products of a store',
+	description: 'Whose products or stock to read: those of an Amazon seller account, or those of a store',
 	needs: [],
-	oneOf: ['listings', 'products'],
+	oneOf: ['listings', 'products', 'storeStock', 'channelStock'],
 });
 /** The same place, by what is sold there. */
 export const ACCOUNT_THAT_LISTS = role({ ...account, needs: ['listings', 'marketplaces'] });
 export const ACCOUNT_WITH_CATALOG = role({ ...account, needs: ['products', 'catalog'] });
+/** The same place, by whose counts they are. */
+export const STORE_THAT_COUNTS = role({ ...account, needs: ['storeStock'] });
+export const CHANNEL_THAT_COUNTS = role({ ...account, needs: ['channelStock', 'marketplaces'] });
+export const CHANNEL_WITH_STOCK = role({
+	parameter: 'channel',
+	displayName: 'Channel',
+	needs: ['channelStockSink', 'orderSource', 'connectionCheck'],
+	named: true,
+});
+export const STORE_WITH_STOCK = role({ ...store, needs: ['storeStock', 'storeStockSink', 'storeOrders'], named: true });
+/** Either of them alone, to be paused. */
+export const ACCOUNT_TO_PAUSE = role({
+	...account,
+	description: 'The account or store that nothing is pushed to meanwhile',
+	needs: [],
+	oneOf: ['channelStockSink', 'storeStockSink'],
+});
+/** The one of both that is written to. */
+export const PLACE_WITH_STOCK = role({
+	parameter: 'target',
+	displayName: 'Target',
+	description: 'Where the quantities go: to the FBM listings of an Amazon seller account, or to the products of a store',
+	needs: [],
+	oneOf: ['channelStockSink', 'storeStockSink'],
+});

@@ -21,6 +21,9 @@ export const woocommerce = addPlatform({
 		'storeOrders',
 		'webhooks',
 		'shipmentSink',
+		'storeStock',
+		'storeStockSink',
+		'productWebhooks',
 	],
 });
 
@@ -29,5 +32,5 @@ export const amazon = addPlatform({
 	displayName: 'Amazon',
 	credential: 'amazonSellingPartnerApi',
 	account: 'Amazon Account',
-	can: ['connectionCheck', 'orderSource', 'marketplaces', 'listings', 'fulfillment', 'inventory'],
+	can: ['connectionCheck', 'orderSource', 'marketplaces', 'listings', 'fulfillment', 'inventory', 'channelStock', 'channelStockSink'],
 });

@@ -6,9 +6,10 @@ import { amazon } from '../platforms/table';
 import { channelOrdersOf } from './kinds';
 import { checkMarketplaces } from './marketplaces';
 import { chosenEvents, listOf, readerOf, type PanelContext } from './panel';
-import type { OrderTrigger, Panel } from './trigger';
+import { TELLS_ORDERS, type Panel, type Trigger } from './trigger';
 
-export const amazonTrigger: OrderTrigger<Order, ChannelSettings> = {
+export const amazonTrigger: Trigger<Order, ChannelSettings> = {
+	...TELLS_ORDERS,
 	called: 'Amazon',
 	platform: amazon.displayName,
 	isInstant: false,

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { accountKey } from '../../domain/account';
 import type { Database } from '../../ports/database';
-import { LateStarts, webhookNotice } from '../../usecases/trigger';
+import { LateStarts, webhookNotice, type Subject } from '../../usecases/trigger';
 import { readMark } from '../items';
 import { toNodeError } from '../node-errors';
 import { openDatabase } from '../open-database';
@@ -9,7 +9,7 @@ import { noticeText } from './notice';
 import { watchRun } from './run-watch';
 import { sample } from './sample';
 import { elsewhereText } from './standing-notices';
-import { SAMPLE_BUDGET_MS, subscriptionOf, type OrderTrigger } from './trigger';
+import { SAMPLE_BUDGET_MS, subscriptionOf, type Trigger } from './trigger';
 
 const lateStarts = new LateStarts();
 
@@ -17,9 +17,9 @@ const lateStarts = new LateStarts();
  * The first step of an execution. Only orders whose hand-out is still theirs go on; they count as begun now and as
  * done when the run ends well, whatever the workflow did with them. A run by hand without orders fetches a sample.
  */
-export async function begin<Reading, Settings>(
+export async function begin<Reading, Settings, Shown>(
 	context: IExecuteFunctions,
-	trigger: OrderTrigger<Reading, Settings>,
+	trigger: Trigger<Reading, Settings, Shown>,
 ): Promise<INodeExecutionData[][]> {
 	const items = context.getInputData();
 	try {
@@ -30,7 +30,7 @@ export async function begin<Reading, Settings>(
 		if (marked.length > 0) {
 			const database = await openDatabase(context);
 			const { begun, late, lateMs } = await watchRun(context, database, marked);
-			if (late > 0) sayLate(context, database, late, lateMs);
+			if (late > 0) sayLate(context, database, { ...trigger.subject, count: late }, lateMs);
 			await sayNotices(context, database, trigger);
 			return [begun];
 		}
@@ -41,15 +41,15 @@ export async function begin<Reading, Settings>(
 	}
 }
 
-function sayLate(context: IExecuteFunctions, database: Database, orders: number, lateMs: number): void {
-	const text = lateStarts.note(subscriptionOf(context), orders, lateMs, database.now());
+function sayLate(context: IExecuteFunctions, database: Database, late: Subject & { readonly count: number }, lateMs: number): void {
+	const text = lateStarts.note(subscriptionOf(context), late, lateMs, database.now());
 	if (text !== undefined) context.logger.warn(`Storebridge: ${context.getWorkflow().name ?? 'a workflow'}: ${text}`);
 }
 
-async function sayNotices<Reading, Settings>(
+async function sayNotices<Reading, Settings, Shown>(
 	context: IExecuteFunctions,
 	database: Database,
-	trigger: OrderTrigger<Reading, Settings>,
+	trigger: Trigger<Reading, Settings, Shown>,
 ): Promise<void> {
 	const subscription = subscriptionOf(context);
 	const { kind } = await trigger.connect(context, database, SAMPLE_BUDGET_MS);
@@ -60,7 +60,7 @@ async function sayNotices<Reading, Settings>(
 	const notice = await webhookNotice({ database }, kind.account, subscription);
 	if (notice === undefined) return;
 	context.addExecutionHints({
-		message: noticeText(notice, trigger.platform),
+		message: noticeText(notice, trigger),
 		location: 'outputPane',
 		type: notice.kind === 'mended' ? 'info' : 'warning',
 	});

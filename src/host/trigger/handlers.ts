@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 import { begin } from './begin';
 import { poll } from './poll';
-import type { InstantTrigger, OrderTrigger } from './trigger';
+import type { InstantTrigger, Trigger } from './trigger';
 import { createWebhook, deleteWebhook, receiveDelivery } from './webhook';
 
 /** What n8n calls of a trigger node. */
@@ -24,12 +24,12 @@ export interface InstantTriggerHandlers extends TriggerHandlers {
 	receive(context: IWebhookFunctions): Promise<IWebhookResponseData>;
 }
 
-export const handlersOf = <Reading, Settings>(trigger: OrderTrigger<Reading, Settings>): TriggerHandlers => ({
+export const handlersOf = <Reading, Settings, Shown>(trigger: Trigger<Reading, Settings, Shown>): TriggerHandlers => ({
 	poll: async (context) => await poll(context, trigger),
 	begin: async (context) => await begin(context, trigger),
 });
 
-export const instantHandlersOf = <Reading, Settings>(trigger: InstantTrigger<Reading, Settings>): InstantTriggerHandlers => ({
+export const instantHandlersOf = <Reading, Settings, Shown>(trigger: InstantTrigger<Reading, Settings, Shown>): InstantTriggerHandlers => ({
 	...handlersOf(trigger),
 	createWebhook: async (context) => await createWebhook(context, trigger),
 	deleteWebhook: async (context) => await deleteWebhook(context, trigger),

@@ -1,25 +1,25 @@
 import type { IPollFunctions, IRun } from 'n8n-workflow';
 import type { SubscriptionId } from '../../domain/ids';
 import type { Database, InboxKey, InboxStamp } from '../../ports/database';
-import { giveOutTheRest, renewRun, runIsOver, type Delivery, type Polled } from '../../usecases/trigger';
+import { countOf, giveOutTheRest, renewRun, runIsOver, type Delivery, type Polled } from '../../usecases/trigger';
 import { noteGivenOut } from './standing-notices';
-import { deliveredItems } from './trigger';
+import { deliveredItems, type Trigger } from './trigger';
 
 /** Who hands over now, by subscription. */
-const current = new Map<SubscriptionId, Handover>();
+const current = new Map<SubscriptionId, Pick<Handover<unknown>, 'close'>>();
 
 /** n8n ends after these as soon as all executions have: no other is begun. */
 const ENDINGS = ['SIGTERM', 'SIGINT'] as const;
 
 /** Those that give out what their polls left. */
-const givingOut = new Set<Handover>();
+const givingOut = new Set<Pick<Handover<unknown>, 'close'>>();
 
 const closeAll = (): void => {
 	for (const handover of givingOut) handover.close();
 };
 
 /** Listens for all of them at once: Node warns of a leak where each of fifty workflows listens for itself. */
-async function whileListening<T>(handover: Handover, work: () => Promise<T>): Promise<T> {
+async function whileListening<T>(handover: Pick<Handover<unknown>, 'close'>, work: () => Promise<T>): Promise<T> {
 	if (givingOut.size === 0) for (const ending of ENDINGS) process.on(ending, closeAll);
 	givingOut.add(handover);
 	try {
@@ -30,10 +30,8 @@ async function whileListening<T>(handover: Handover, work: () => Promise<T>): Pr
 	}
 }
 
-interface Wish {
+interface Wish<Shown> extends Pick<Trigger<unknown, unknown, Shown>, 'called' | 'subject' | 'itemOf'> {
 	readonly database: Database;
-	/** As texts speak of the platform. */
-	readonly called: string;
 	readonly inbox: InboxKey;
 	readonly atOnce: number;
 }
@@ -45,13 +43,13 @@ type Deps = Parameters<typeof giveOutTheRest>[0];
  * any more, when a later poll of the node in this process takes over (with settings and credential of its own), when n8n
  * ends, or when orders come back that no run has begun: where n8n starts nothing, the next ones would fare no better.
  */
-export class Handover {
+export class Handover<Shown> {
 	private isClosed = false;
 	private noted = Promise.resolve();
 
 	private constructor(
 		private readonly context: IPollFunctions,
-		private readonly wish: Wish,
+		private readonly wish: Wish<Shown>,
 	) {}
 
 	/**
@@ -63,7 +61,7 @@ export class Handover {
 		current.delete(subscription);
 	}
 
-	static begin(context: IPollFunctions, wish: Wish): Handover {
+	static begin<Shown>(context: IPollFunctions, wish: Wish<Shown>): Handover<Shown> {
 		const { subscription } = wish.inbox;
 		Handover.takeOver(subscription);
 		const handover = new Handover(context, wish);
@@ -72,9 +70,9 @@ export class Handover {
 	}
 
 	/** Starts an execution. n8n says how it went, whichever process runs it: also that it was never queued, or broke before its first node. */
-	emit(deliveries: readonly Delivery[]): void {
+	emit(deliveries: readonly Delivery<Shown>[]): void {
 		if (deliveries.length === 0) return;
-		const { database, inbox } = this.wish;
+		const { database, inbox, itemOf } = this.wish;
 		noteGivenOut(inbox.subscription, database.now());
 		const stamps = deliveries.map(({ stamp }) => stamp);
 		const done = this.context.helpers.createDeferredPromise<IRun | undefined>();
@@ -87,21 +85,21 @@ export class Handover {
 			},
 		);
 		try {
-			this.context.__emit([deliveredItems(database, inbox.subscription, deliveries)], undefined, done);
+			this.context.__emit([deliveredItems(itemOf, database, inbox.subscription, deliveries)], undefined, done);
 		} catch (error) {
 			done.reject(error instanceof Error ? error : new Error(messageOf(error)));
 		}
 	}
 
 	/** Never rejects: nobody waits for it. */
-	async giveOutTheRest(deps: Deps, polled: Polled): Promise<void> {
+	async giveOutTheRest(deps: Deps, polled: Polled<Shown>): Promise<void> {
 		const { inbox, atOnce, called } = this.wish;
 		const outlet = {
 			inbox,
 			atOnce,
 			isClosed: () => this.isClosed,
 			noted: async () => await this.noted,
-			emit: (deliveries: readonly Delivery[]) => {
+			emit: (deliveries: readonly Delivery<Shown>[]) => {
 				this.emit(deliveries);
 			},
 		};
@@ -123,10 +121,9 @@ export class Handover {
 		const unbegun = await runIsOver(this.wish, stamps, run !== undefined);
 		if (unbegun === 0) return;
 		this.close();
-		const orders = unbegun === 1 ? '1 order' : `${unbegun} orders`;
 		const why = run?.data.resultData.error?.message ?? messageOf(error);
 		this.warn(
-			`n8n did not begin an execution of ${this.context.getWorkflow().name ?? 'a workflow'}; the next poll gives its ${orders} out again: ${why}`,
+			`n8n did not begin an execution of ${this.context.getWorkflow().name ?? 'a workflow'}; the next poll gives its ${countOf(unbegun, this.wish.subject)} out again: ${why}`,
 		);
 	}
 

@@ -19,13 +19,13 @@ function coreVersion(): string | undefined {
 function tooOld(node: INode, core: string | undefined): NodeOperationError {
 	const needed = `${NEEDED.major}.${NEEDED.minor}`;
 	const found = core === undefined ? 'an older one' : `one with core ${core}`;
-	return new NodeOperationError(node, `The order triggers need n8n ${needed} or newer, and this is ${found}`, {
-		description: `Update n8n to ${needed} or newer. Before that it does not tell a node how a run ended, so that the orders of a run that breaks would be lost without a word. Nothing was collected; what waits is given out after the update.`,
+	return new NodeOperationError(node, `The triggers of Storebridge need n8n ${needed} or newer, and this is ${found}`, {
+		description: `Update n8n to ${needed} or newer. Before that it does not tell a node how a run ended, so that what was given to a run that breaks would be lost without a word. Nothing was collected; what waits is given out after the update.`,
 	});
 }
 
 /**
- * Polls and webhooks collect orders that a later run has to see to their end. They have no way of asking for that, so that
+ * Polls and webhooks collect what a later run has to see to its end. They have no way of asking for that, so that
  * the version decides. Throws before anything is collected.
  */
 export function requireRunEnds(node: INode): void {

@@ -1,7 +1,16 @@
 import type { Order } from '../../domain/order';
 import type { Database } from '../../ports/database';
 import type { StoreOrder } from '../../ports/store-orders';
-import { channelOrders, storeOrders, type ChannelSettings, type StoreSettings } from '../../usecases/trigger';
+import {
+	channelOrders,
+	storeOrders,
+	storeStock,
+	type ChannelSettings,
+	type StockChange,
+	type StockReading,
+	type StockSettings,
+	type StoreSettings,
+} from '../../usecases/trigger';
 import { connectTo, type Connected } from '../connect';
 import type { Context } from '../context';
 import type { Memory } from '../memory';
@@ -13,6 +22,8 @@ import type { Connection, WithWebhooks } from './trigger';
 type Channel = 'orderSource' | 'marketplaces';
 /** What a store with customers of its own gives to its trigger. */
 type Store = 'storeOrders' | 'webhooks';
+/** What a store that counts its products gives to its trigger: orders that changed name products that did. */
+type CountingStore = 'storeStock' | 'storeOrders' | 'productWebhooks';
 
 /** Orders of a channel. Its reads wait for quota as long as its adapter thinks right, which a poll may. */
 export async function channelOrdersOf<Can extends Capability>(
@@ -38,4 +49,16 @@ export async function storeOrdersOf<Can extends Capability>(
 		admitted,
 	} = await connectTo(context, platform, { needs, memory: database, budgetMs });
 	return { kind: storeOrders(source, database), credentialMark, admitted, webhooks };
+}
+
+export async function storeStockOf<Can extends Capability>(
+	context: Context,
+	platform: Platform<CountingStore | Can>,
+	database: Database,
+	budgetMs: number,
+): Promise<Connection<StockReading, StockSettings, StockChange> & WithWebhooks> {
+	const needs = ['storeStock', 'storeOrders', 'productWebhooks'] as const;
+	const connected = await connectTo(context, platform, { needs, memory: database, budgetMs });
+	const { storeStock: source, storeOrders: orders, productWebhooks: webhooks, credentialMark, admitted } = connected;
+	return { kind: storeStock(source, orders, database), credentialMark, admitted, webhooks };
 }

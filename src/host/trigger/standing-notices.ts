@@ -1,7 +1,7 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 import type { AccountKey, SubscriptionId } from '../../domain/ids';
 import type { PlatformError } from '../../domain/platform-error';
-import { Standing } from '../../usecases/trigger';
+import { Standing, type Subject } from '../../usecases/trigger';
 import { RUNS_AT_ONCE_LABEL } from '../panel/runs-at-once';
 
 const MINUTE_MS = 60_000;
@@ -15,12 +15,13 @@ const elsewhere = new Standing({ ms: 0, polls: 1 }, HOUR_MS);
 interface PollOutcome {
 	readonly subscription: SubscriptionId;
 	readonly called: string;
+	readonly subject: Subject;
 	readonly stopped: PlatformError | undefined;
 	readonly now: number;
 }
 
 /** Polls that find no quota left say nothing, until it has gone on for an hour: then nobody would know why no orders come. */
-export function noTokenNotice(node: INode, { subscription, called, stopped, now }: PollOutcome): NodeOperationError | undefined {
+export function noTokenNotice(node: INode, { subscription, called, subject, stopped, now }: PollOutcome): NodeOperationError | undefined {
 	const told = tokenless.note(subscription, stopped?.details.kind === 'rateLimited', now);
 	if (told === undefined || stopped === undefined) return undefined;
 	const { code, retryAfterMs } = stopped.details;
@@ -31,15 +32,16 @@ export function noTokenNotice(node: INode, { subscription, called, stopped, now 
 	const next = retryAfterMs === undefined ? '' : ` The next request can be made in ${Math.ceil(retryAfterMs / MINUTE_MS)} minutes.`;
 	return new NodeOperationError(
 		node,
-		`No quota was left for ${Math.floor(told.forMs / MINUTE_MS)} minutes: ${called} was not asked for new orders`,
+		`No quota was left for ${Math.floor(told.forMs / MINUTE_MS)} minutes: ${called} was not asked for new ${subject.many}`,
 		{
-			description: `${why}${next} No order is lost: they come when there is quota again. If it stays so, poll less often, have fewer workflows poll this account, or stop what else uses the quota.`,
+			description: `${why}${next} No ${subject.one} is lost: they come when there is quota again. If it stays so, poll less often, have fewer workflows poll this account, or stop what else uses the quota.`,
 		},
 	);
 }
 
 interface FullPoll {
 	readonly subscription: SubscriptionId;
+	readonly subject: Subject;
 	/** Nothing was given out, because as many runs are at work as may be. */
 	readonly full: boolean;
 	readonly atOnce: number;
@@ -47,13 +49,17 @@ interface FullPoll {
 }
 
 /** Runs that hang keep all other orders waiting: nobody would know why none come. */
-export function stuckNotice(node: INode, { subscription, full, atOnce, now }: FullPoll): NodeOperationError | undefined {
+export function stuckNotice(node: INode, { subscription, subject, full, atOnce, now }: FullPoll): NodeOperationError | undefined {
 	const told = stuck.note(subscription, full, now);
 	if (told === undefined) return undefined;
 	const runs = atOnce === 1 ? '1 execution of this workflow is' : `${atOnce} executions of this workflow are`;
-	return new NodeOperationError(node, `No order was given out for ${Math.floor(told.forMs / MINUTE_MS)} minutes: ${runs} still at work`, {
-		description: `No order is lost: they wait until one of them ends. Look at the executions of this workflow. Stop one that hangs; where they take so long by themselves, have more of them work at once ("${RUNS_AT_ONCE_LABEL}" under Options).`,
-	});
+	return new NodeOperationError(
+		node,
+		`No ${subject.one} was given out for ${Math.floor(told.forMs / MINUTE_MS)} minutes: ${runs} still at work`,
+		{
+			description: `No ${subject.one} is lost: they wait until one of them ends. Look at the executions of this workflow. Stop one that hangs; where they take so long by themselves, have more of them work at once ("${RUNS_AT_ONCE_LABEL}" under Options).`,
+		},
+	);
 }
 
 /** A run was started: they do not hang. */

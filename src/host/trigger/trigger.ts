@@ -1,10 +1,11 @@
 import type { IExecuteFunctions, INode, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { subscriptionId, type SubscriptionId } from '../../domain/ids';
+import type { Order } from '../../domain/order';
 import type { Database } from '../../ports/database';
 import type { StoreWebhooks } from '../../ports/store-orders';
-import type { Delivery, TriggerKind } from '../../usecases/trigger';
+import { ORDERS, type Delivery, type Subject, type TriggerKind } from '../../usecases/trigger';
 import type { Context } from '../context';
-import { orderItem } from '../items';
+import { orderItem, type ItemMark } from '../items';
 import type { PanelContext } from './panel';
 
 /** n8n ends a poll after five minutes; the rest of the time is for the database and n8n itself. */
@@ -20,8 +21,8 @@ export interface Panel<Settings> {
 }
 
 /** The account of the node's credential. */
-export interface Connection<Reading, Settings> {
-	readonly kind: TriggerKind<Reading, Settings>;
+export interface Connection<Reading, Settings, Shown = Order> {
+	readonly kind: TriggerKind<Reading, Settings, Shown>;
 	/** Another one once the credential is renewed; tells nothing about it. */
 	readonly credentialMark: string;
 	/** Throws where the memory knows the account otherwise: nothing may be noted under its address. */
@@ -36,7 +37,10 @@ export interface WithWebhooks {
 }
 
 /** A trigger node as far as it differs from the others. */
-export interface OrderTrigger<Reading, Settings> {
+export interface Trigger<Reading, Settings, Shown = Order> {
+	readonly subject: Subject;
+	/** How one stands in the output. */
+	itemOf(shown: Shown, mark: ItemMark, input: number): INodeExecutionData;
 	/** As texts speak of it: `Amazon`, `the store`. */
 	readonly called: string;
 	/** The name of its software, for texts. */
@@ -46,16 +50,22 @@ export interface OrderTrigger<Reading, Settings> {
 	/** How far back a sample is looked for. */
 	readonly sampleDays: number;
 	readonly noSampleAdvice: string;
-	/** Throws for what would silently find no order: an expression may give anything. */
+	/** Throws for what would silently find nothing: an expression may give anything. */
 	readPanel(context: PanelContext): Panel<Settings>;
 	/** @param budgetMs how long all reads together may wait between attempts */
-	connect(context: IExecuteFunctions | IPollFunctions, database: Database, budgetMs: number): Promise<Connection<Reading, Settings>>;
+	connect(context: IExecuteFunctions | IPollFunctions, database: Database, budgetMs: number): Promise<Connection<Reading, Settings, Shown>>;
 }
 
 /** A trigger node whose platform calls us. */
-export interface InstantTrigger<Reading, Settings> extends OrderTrigger<Reading, Settings> {
-	connect(context: Context, database: Database, budgetMs: number): Promise<Connection<Reading, Settings> & WithWebhooks>;
+export interface InstantTrigger<Reading, Settings, Shown = Order> extends Trigger<Reading, Settings, Shown> {
+	connect(context: Context, database: Database, budgetMs: number): Promise<Connection<Reading, Settings, Shown> & WithWebhooks>;
 }
+
+/** A trigger of orders. */
+export const TELLS_ORDERS = {
+	subject: ORDERS,
+	itemOf: (order: Order, mark: ItemMark, input: number): INodeExecutionData => orderItem({ order, mark, input }),
+} as const;
 
 interface Placed {
 	getWorkflow(): { readonly id?: string | undefined };
@@ -64,7 +74,11 @@ interface Placed {
 
 export const subscriptionOf = (context: Placed): SubscriptionId => subscriptionId(context.getWorkflow().id ?? '', context.getNode().id);
 
-export const deliveredItems = (database: Database, subscription: SubscriptionId, deliveries: readonly Delivery[]): INodeExecutionData[] =>
-	deliveries.map(({ order, event, stamp }, input) =>
-		orderItem({ order, mark: { database: database.id, subscription, event, inbox: stamp }, input }),
-	);
+/** What was given out, as the items of a run. */
+export const deliveredItems = <Shown>(
+	itemOf: Trigger<unknown, unknown, Shown>['itemOf'],
+	database: Database,
+	subscription: SubscriptionId,
+	deliveries: readonly Delivery<Shown>[],
+): INodeExecutionData[] =>
+	deliveries.map(({ order, event, stamp }, input) => itemOf(order, { database: database.id, subscription, event, inbox: stamp }, input));

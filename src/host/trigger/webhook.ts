@@ -1,20 +1,19 @@
 import { NodeOperationError, type IHookFunctions, type IWebhookFunctions, type IWebhookResponseData } from 'n8n-workflow';
 import { newOwner } from '../../database';
 import { PlatformError } from '../../domain/platform-error';
-import type { Order } from '../../domain/order';
 import type { Database } from '../../ports/database';
-import type { StoreWebhooks } from '../../ports/store-orders';
+import type { Delivery as StoreDelivery, StoreWebhooks } from '../../ports/store-orders';
 import {
 	forgetWebhook,
 	noteCall,
 	receiveOrder,
 	registerWebhook,
 	renewWebhook,
+	type Subject,
 	type TriggerKind,
 	type WebhookDeps,
 } from '../../usecases/trigger';
 import { systemClock } from '../clock';
-import { orderItem } from '../items';
 import { toNodeError } from '../node-errors';
 import { openDatabase } from '../open-database';
 import { requireRunEnds } from './host-version';
@@ -42,9 +41,9 @@ const depsOf = (database: Database, webhooks: StoreWebhooks): WebhookDeps => ({
 });
 
 /** Makes the platform call this workflow. An address that it refuses is no failure: the node polls as well. */
-export async function createWebhook<Reading, Settings>(
+export async function createWebhook<Reading, Settings, Shown>(
 	context: IHookFunctions,
-	trigger: InstantTrigger<Reading, Settings>,
+	trigger: InstantTrigger<Reading, Settings, Shown>,
 ): Promise<boolean> {
 	try {
 		requireRunEnds(context.getNode());
@@ -55,8 +54,8 @@ export async function createWebhook<Reading, Settings>(
 		await admitted();
 		const work =
 			context.getMode() === 'manual'
-				? listenForTest(context, webhooks, address)
-				: register(context, depsOf(database, webhooks), address, trigger.platform);
+				? listenForTest(context, webhooks, address, trigger.subject)
+				: register(context, depsOf(database, webhooks), address, trigger);
 		registering.set(address, work);
 		try {
 			await work;
@@ -69,22 +68,27 @@ export async function createWebhook<Reading, Settings>(
 	}
 }
 
-async function register(context: IHookFunctions, deps: WebhookDeps, address: string, platform: string): Promise<void> {
+async function register(
+	context: IHookFunctions,
+	deps: WebhookDeps,
+	address: string,
+	trigger: Parameters<typeof noticeText>[1],
+): Promise<void> {
 	const notice = await registerWebhook(deps, subscriptionOf(context), address);
-	if (notice !== undefined) context.logger.warn(`Storebridge: ${noticeText(notice, platform)}`);
+	if (notice !== undefined) context.logger.warn(`Storebridge: ${noticeText(notice, trigger)}`);
 }
 
-async function listenForTest(context: IHookFunctions, webhooks: StoreWebhooks, address: string): Promise<void> {
+async function listenForTest(context: IHookFunctions, webhooks: StoreWebhooks, address: string, { one, many }: Subject): Promise<void> {
 	const refused = (await webhooks.ensure(address)).find((state) => state.kind === 'unreachableAddress');
 	if (refused === undefined) return;
 	throw new NodeOperationError(context.getNode(), refused.why, {
-		description: 'Switch "Instant" off to fetch a sample order instead. A published workflow gets its orders by polling.',
+		description: `Switch "Instant" off to fetch a sample ${one} instead. A published workflow gets its ${many} by polling.`,
 	});
 }
 
-export async function deleteWebhook<Reading, Settings>(
+export async function deleteWebhook<Reading, Settings, Shown>(
 	context: IHookFunctions,
-	trigger: InstantTrigger<Reading, Settings>,
+	trigger: InstantTrigger<Reading, Settings, Shown>,
 ): Promise<boolean> {
 	try {
 		const database = await openDatabase(context);
@@ -98,15 +102,21 @@ export async function deleteWebhook<Reading, Settings>(
 	}
 }
 
+/** Which one something happened to. */
+const toldOf = (delivery: StoreDelivery): string | undefined => {
+	if (delivery.kind === 'product') return delivery.productId;
+	return delivery.kind === 'order' ? delivery.orderId : undefined;
+};
+
 type Request = ReturnType<IWebhookFunctions['getRequestObject']> & { rawBody?: Buffer };
 
 /**
- * One delivery: judged by its bytes, answered at once, then the order is read anew at the platform. What goes wrong after
+ * One delivery: judged by its bytes, answered at once, then what it is about is read anew at the platform. What goes wrong after
  * the answer is found by the next poll.
  */
-export async function receiveDelivery<Reading, Settings>(
+export async function receiveDelivery<Reading, Settings, Shown>(
 	context: IWebhookFunctions,
-	trigger: InstantTrigger<Reading, Settings>,
+	trigger: InstantTrigger<Reading, Settings, Shown>,
 ): Promise<IWebhookResponseData> {
 	requireRunEnds(context.getNode());
 	const answer = (status: number): void => {
@@ -118,50 +128,52 @@ export async function receiveDelivery<Reading, Settings>(
 	const delivery = webhooks.judge(addressOf(context), headersOf(context), bytesOf(context));
 	answer(delivery.kind === 'refused' ? delivery.status : 200);
 	if (delivery.kind === 'refused' || delivery.kind === 'ignored') return answered;
-	const orderId = delivery.kind === 'order' ? delivery.orderId : undefined;
+	const told = toldOf(delivery);
 	try {
-		if (context.getMode() === 'manual') return { ...answered, ...(await testRun(context, database, trigger, kind, orderId)) };
+		if (context.getMode() === 'manual') return { ...answered, ...(await testRun(context, database, trigger, kind, told)) };
 		await admitted();
 		const deps = depsOf(database, webhooks);
 		const subscription = subscriptionOf(context);
 		await noteCall(deps, subscription);
 		if (delivery.kind === 'denied') {
 			const notice = await renewWebhook(deps, subscription, delivery.hookId);
-			if (notice !== undefined) context.logger.warn(`Storebridge: ${noticeText(notice, trigger.platform)}`);
+			if (notice !== undefined) context.logger.warn(`Storebridge: ${noticeText(notice, trigger)}`);
 		}
-		if (orderId === undefined) return answered;
-		const { deliveries, stopped } = await receiveOrder(deps, kind, subscription, orderId);
+		if (told === undefined) return answered;
+		const { deliveries, stopped } = await receiveOrder(deps, kind, subscription, told);
 		if (stopped !== undefined) throw stopped;
-		return deliveries.length === 0 ? answered : { ...answered, workflowData: [deliveredItems(database, subscription, deliveries)] };
+		return deliveries.length === 0
+			? answered
+			: { ...answered, workflowData: [deliveredItems(trigger.itemOf, database, subscription, deliveries)] };
 	} catch (error) {
 		const why = error instanceof PlatformError ? error.message : 'unexpected fault';
-		context.logger.warn(`Storebridge: the order of a webhook could not be read now, the next poll does it: ${why}`);
+		context.logger.warn(`Storebridge: the ${trigger.subject.one} of a webhook could not be read now, the next poll does it: ${why}`);
 		return answered;
 	}
 }
 
 /** "Execute workflow" listens for a delivery. The first call is enough: the node then fetches a sample itself. */
-async function testRun<Reading, Settings>(
+async function testRun<Reading, Settings, Shown>(
 	context: IWebhookFunctions,
 	database: Database,
-	trigger: InstantTrigger<Reading, Settings>,
-	kind: TriggerKind<Reading, Settings>,
-	orderId: string | undefined,
+	trigger: InstantTrigger<Reading, Settings, Shown>,
+	kind: TriggerKind<Reading, Settings, Shown>,
+	told: string | undefined,
 ): Promise<IWebhookResponseData> {
 	// n8n removes the hooks as soon as the run begins: all of them have to be there.
 	await registering.get(addressOf(context))?.catch(() => undefined);
-	const order = orderId === undefined ? undefined : await orderFor(context, trigger, kind, orderId);
-	if (order === undefined) return { workflowData: [context.helpers.returnJsonArray({})] };
-	return { workflowData: [[orderItem({ order, mark: { database: database.id, event: 'sample' }, input: 0 })]] };
+	const shown = told === undefined ? undefined : await shownOf(context, trigger, kind, told);
+	if (shown === undefined) return { workflowData: [context.helpers.returnJsonArray({})] };
+	return { workflowData: [[trigger.itemOf(shown, { database: database.id, event: 'sample' }, 0)]] };
 }
 
 /** Undefined also for a panel with a mistake: the run that begins all the same names it. */
-async function orderFor<Reading, Settings>(
+async function shownOf<Reading, Settings, Shown>(
 	context: IWebhookFunctions,
-	trigger: InstantTrigger<Reading, Settings>,
-	kind: TriggerKind<Reading, Settings>,
-	orderId: string,
-): Promise<Order | undefined> {
+	trigger: InstantTrigger<Reading, Settings, Shown>,
+	kind: TriggerKind<Reading, Settings, Shown>,
+	told: string,
+): Promise<Shown | undefined> {
 	let settings: Settings;
 	try {
 		({ settings } = trigger.readPanel(context));
@@ -169,8 +181,8 @@ async function orderFor<Reading, Settings>(
 		if (error instanceof NodeOperationError) return undefined;
 		throw error;
 	}
-	const reading = await kind.get(orderId, settings);
-	return reading && kind.show(reading, settings);
+	const reading = await kind.get(told, settings);
+	return reading === undefined ? undefined : kind.show(reading, settings);
 }
 
 const headersOf = (context: IWebhookFunctions): Record<string, string | undefined> =>

@@ -9,13 +9,14 @@ import { ONLY_LOOKING } from '../memory';
 import { woocommerce } from '../platforms/table';
 import { storeOrdersOf } from './kinds';
 import { chosenEvents, listOf, readerOf, type PanelContext } from './panel';
-import type { InstantTrigger, Panel } from './trigger';
+import { TELLS_ORDERS, type InstantTrigger, type Panel } from './trigger';
 
 /** Two months. */
 const IMPORT_MS = 61 * 24 * 60 * 60_000;
 const OPTIONS_BUDGET_MS = 10_000;
 
 export const wooCommerceTrigger: InstantTrigger<StoreOrder, StoreSettings> = {
+	...TELLS_ORDERS,
 	called: 'the store',
 	platform: woocommerce.displayName,
 	isInstant: true,

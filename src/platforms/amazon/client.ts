@@ -13,6 +13,7 @@ import { Quota, WaitBudget } from './quota';
 import { openSdk } from './http/sdk';
 import { accessToken, forgetToken, type Token } from './http/tokens';
 import { download, type Download } from './http/download';
+import { upload } from './http/upload';
 import { exchange, type Route } from './http/transport';
 
 /** What an adapter needs beside its connection. */
@@ -156,6 +157,12 @@ export class AmazonClient {
 	download(operation: OperationName, url: string): Promise<Download> {
 		const { timeouts = TIMEOUTS, signal } = this.surroundings;
 		return download(operation, url, { route: this.route, idleMs: timeouts.idle, ...(signal === undefined ? {} : { signal }) });
+	}
+
+	/** Puts a file at an address that Amazon gave. Throws PlatformError where it is not surely there. */
+	async upload(operation: OperationName, url: string, file: { readonly contentType: string; readonly body: Buffer }): Promise<void> {
+		const { timeouts = TIMEOUTS, signal } = this.surroundings;
+		await upload(operation, url, file, { route: this.route, idleMs: timeouts.idle, ...(signal === undefined ? {} : { signal }) });
 	}
 
 	/** Makes the next call ask for a new access token, so that it proves the whole credential. */

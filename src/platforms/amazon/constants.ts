@@ -141,7 +141,16 @@ export const OPERATIONS = {
 	createReport: operation('reports', '2021-06-30', 'reports-2021-06-30.json', 0.0167, 15),
 	getReport: operation('reports', '2021-06-30', 'reports-2021-06-30.json', 2, 15),
 	getReportDocument: operation('reports', '2021-06-30', 'reports-2021-06-30.json', 0.0167, 15),
+	patchListingsItem: operation('listingsItems', '2021-08-01', 'listings-items-2021-08-01.json', 5, 5),
+	createFeedDocument: operation('feeds', '2021-06-30', 'feeds-2021-06-30.json', 0.5, 15),
+	createFeed: operation('feeds', '2021-06-30', 'feeds-2021-06-30.json', 0.0083, 15),
+	getFeed: operation('feeds', '2021-06-30', 'feeds-2021-06-30.json', 2, 15),
+	getFeeds: operation('feeds', '2021-06-30', 'feeds-2021-06-30.json', 0.0222, 10),
+	getFeedDocument: operation('feeds', '2021-06-30', 'feeds-2021-06-30.json', 0.0222, 10),
 	getInventorySummaries: operation('fbaInventory', 'v1', 'fba-inventory-v1.json', 2, 2),
+	listInventory: operation('amazonWarehousingAndDistribution', '2024-05-09', 'awd-2024-05-09.json', 2, 2),
+	// Amazon publishes no plan of it; 5 is what its answers were seen to say.
+	getSupplySources: operation('supplySources', '2020-07-01', 'supply-sources-2020-07-01.json', 5, 5),
 	getFulfillmentPreview: outbound2020,
 	createFulfillmentOrder: outbound2020,
 	getFulfillmentOrder: outbound2020,
@@ -165,6 +174,8 @@ const ROLES: Readonly<Record<string, string>> = {
 	listingsItems: 'Product Listing',
 	catalogItems: 'Product Listing',
 	reports: 'Product Listing',
+	feeds: 'Product Listing',
+	amazonWarehousingAndDistribution: 'Amazon Warehousing and Distribution',
 	fulfillmentOutbound: 'Amazon Fulfillment',
 };
 

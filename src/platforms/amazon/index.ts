@@ -3,6 +3,8 @@ import type { ConnectionCheck } from '../../ports/connection-check';
 import type { FbaInventory, FulfillmentService } from '../../ports/fulfillment-service';
 import type { Listings } from '../../ports/listings';
 import type { OrderSource } from '../../ports/order-source';
+import type { ChannelStockSink } from '../../ports/stock-sink';
+import type { ChannelStock } from '../../ports/stock-source';
 import { AmazonClient, type AmazonSurroundings } from './client';
 import { accountOf, checkConnection, type AmazonConnection } from './connection';
 import { createAmazonConnectionCheck } from './connection-check';
@@ -11,6 +13,8 @@ import { createFbaInventory } from './inventory';
 import { createAmazonListings } from './listings/listings';
 import { createAmazonOrderSource } from './orders/order-source';
 import { readParticipations } from './participations';
+import { createAmazonStockSink } from './stock/sink';
+import { createAmazonStock } from './stock/source';
 
 export type { AmazonSurroundings } from './client';
 export type { McfApi } from './fulfillment/service';
@@ -31,6 +35,9 @@ export interface Amazon {
 	readonly inventory: FbaInventory;
 	/** FBA stock of one marketplace. */
 	inventoryOf(marketplace: string): FbaInventory;
+	readonly stock: ChannelStock;
+	/** Quantities of what the merchant ships, with the question whether he does. */
+	readonly stockSink: ChannelStockSink;
 }
 
 export interface AmazonOptions {
@@ -75,5 +82,7 @@ export function createAmazon(connection: AmazonConnection, surroundings: AmazonS
 		fulfillment: (api = options.mcfApi ?? '2020-07-01') => createAmazonFulfillment({ connection: plain, client, api, ...timeouts }),
 		inventory: createFbaInventory(timely),
 		inventoryOf: (marketplace) => createFbaInventory({ ...timely, marketplace }),
+		stock: createAmazonStock(timely),
+		stockSink: createAmazonStockSink({ ...timely, ...timeouts }),
 	};
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AmazonClient } from './client';
+import { credentialHash, type AmazonConnection } from './connection';
 import { SHADOW_MARKETPLACES, type AmazonRegion } from './constants';
 import { amazonError } from './errors';
 import { describeIssues, id, remark } from './fields';
@@ -30,7 +31,30 @@ export async function readParticipations(client: AmazonClient, region?: AmazonRe
 }
 
 /** Ids of the marketplaces that the account sells in. */
-export async function readMarketplaceIds(client: AmazonClient): Promise<readonly string[]> {
+async function readMarketplaceIds(client: AmazonClient): Promise<readonly string[]> {
 	const all = await readParticipations(client);
 	return all.filter(({ participation }) => participation.isParticipating).map(({ marketplace }) => marketplace.id);
+}
+
+/** Amazon gives one request a minute for the list of an account's marketplaces, which hardly ever changes. */
+const MARKETPLACES_AGE_MS = 86_400_000;
+
+/** Marketplaces by credential. Module state on purpose: nodes make an adapter per execution. */
+const known = new Map<string, { readonly ids: readonly string[]; readonly readAt: number }>();
+
+/** One account, as what reads from it needs it. */
+export interface Access {
+	readonly connection: AmazonConnection;
+	readonly client: () => AmazonClient;
+	readonly now: () => number;
+}
+
+/** The same, read once a day. */
+export async function marketplaceIdsOf({ connection, client, now }: Access): Promise<readonly string[]> {
+	const key = credentialHash(connection);
+	const read = known.get(key);
+	if (read !== undefined && Math.abs(now() - read.readAt) < MARKETPLACES_AGE_MS) return read.ids;
+	const ids = await readMarketplaceIds(client());
+	known.set(key, { ids, readAt: now() });
+	return ids;
 }

@@ -129,6 +129,11 @@ export const BATCH_TARGET_MS = 5_000;
 /** The first batch, before anything was measured. */
 export const FIRST_BATCH = 25;
 
+/** Quantities are little work: a hundred took two seconds where they were measured. */
+export const FIRST_STOCK_BATCH = 50;
+/** Far more than anybody has of one thing, and far less than where a column of the store or a number of PHP's ends. */
+export const MOST_PIECES = 999_999_999;
+
 /** Pictures that are fetched within one request: each may take seconds. */
 export const FIRST_PICTURES = 5;
 

@@ -14,6 +14,8 @@ export async function inHalves<Key, T>(
 	client: WooCommerceClient,
 	keys: readonly Key[],
 	read: (keys: readonly Key[]) => Promise<readonly T[]>,
+	/** Is told of each key that is left out. */
+	leftOut?: (key: Key, error: unknown) => void,
 ): Promise<readonly T[]> {
 	const answersOtherwise = probe(client);
 	let failures = 0;
@@ -27,6 +29,7 @@ export async function inHalves<Key, T>(
 			if (some.length === 1) {
 				odd += 1;
 				if (odd === keys.length && keys.length > 1) throw error;
+				for (const key of some) leftOut?.(key, error);
 				return [];
 			}
 			const middle = Math.ceil(some.length / 2);

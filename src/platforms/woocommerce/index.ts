@@ -9,6 +9,8 @@ import type { StoreProducts } from '../../ports/store-products';
 import type { ProductSink } from '../../ports/product-sink';
 import type { ShipmentSink } from '../../ports/shipment-sink';
 import type { Speech } from '../../ports/speech';
+import type { StockSink } from '../../ports/stock-sink';
+import type { StoreStock } from '../../ports/stock-source';
 import type { StoreOrderSource, StoreWebhooks } from '../../ports/store-orders';
 import { memoryOf } from './account-memory';
 import { WooCommerceCatalog } from './catalog/catalog';
@@ -21,8 +23,11 @@ import { FOR_LINES, Products } from './catalog/products';
 import { WooCommerceStoreProducts } from './catalog/store-products';
 import { WooCommerceProductSink } from './products/product-sink';
 import { WooCommerceShipmentSink } from './shipments/shipment-sink';
+import { WooCommerceStockSink } from './stock/stock-sink';
+import { WooCommerceStoreStock } from './stock/store-stock';
 import { storeUrl } from './store-url';
 import { TRACKING_NAMESPACE } from './shipments/tracking-items';
+import { ORDERS, PRODUCTS, type Subject } from './webhooks/judge-delivery';
 import { WooCommerceWebhooks } from './webhooks/registration';
 import { PLATFORM } from './constants';
 
@@ -58,6 +63,9 @@ export interface WooCommerce {
 	readonly storeOrders: StoreOrderSource;
 	readonly webhooks: StoreWebhooks;
 	readonly shipmentSink: ShipmentSink;
+	readonly storeStock: StoreStock;
+	readonly storeStockSink: StockSink;
+	readonly productWebhooks: StoreWebhooks;
 }
 
 /** Whose data it is: host and path of the store. Throws PlatformError `configuration` for an unusable URL. */
@@ -76,6 +84,8 @@ export function createWooCommerce(connection: WooCommerceConnection, { admit, ..
 	const tracking = new WooCommerceClient(connection, { ...settings, namespace: TRACKING_NAMESPACE });
 	const speech: Speech = { language: () => options.language ?? memory.language };
 	const products = new Products(client, memory, FOR_LINES);
+	const hooks = { consumerSecret: connection.consumerSecret, callsAnyAddress: options.callsAnyAddress ?? false };
+	const webhooks = (subject: Subject): StoreWebhooks => new WooCommerceWebhooks(account, client, hooks, subject);
 	return {
 		account,
 		identity,
@@ -86,10 +96,10 @@ export function createWooCommerce(connection: WooCommerceConnection, { admit, ..
 		productSink: new WooCommerceProductSink(account, client, memory, options.settleMs),
 		connectionCheck: new WooCommerceConnectionCheck(client, memory),
 		storeOrders: new WooCommerceOrderSource(account, client, memory),
-		webhooks: new WooCommerceWebhooks(account, client, {
-			consumerSecret: connection.consumerSecret,
-			callsAnyAddress: options.callsAnyAddress ?? false,
-		}),
+		webhooks: webhooks(ORDERS),
 		shipmentSink: new WooCommerceShipmentSink(account, client, tracking, memory, products, speech),
+		storeStock: new WooCommerceStoreStock(account, client, memory),
+		storeStockSink: new WooCommerceStockSink(account, client, memory, options.settleMs),
+		productWebhooks: webhooks(PRODUCTS),
 	};
 }

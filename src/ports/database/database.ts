@@ -9,6 +9,7 @@ import type { Memories } from './memories';
 import type { Pauses } from './pauses';
 import type { Positions } from './positions';
 import type { Sales } from './sales';
+import type { StockMemory } from './stock';
 import type { Streams } from './streams';
 import type { Subscriptions } from './subscriptions';
 import type { Turns } from './turns';
@@ -35,6 +36,7 @@ export interface Database {
 	readonly sales: Sales;
 	readonly fulfillments: Fulfillments;
 	readonly links: Links;
+	readonly stock: StockMemory;
 	readonly positions: Positions;
 	readonly buckets: Buckets;
 	readonly customers: KnownCustomers;

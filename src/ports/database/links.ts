@@ -74,6 +74,10 @@ export interface Links {
 	get(between: Between, skus: readonly string[]): Promise<ReadonlyMap<string, ProductLink>>;
 	/** The listings that these products are linked to, by product id (a variation's own id). */
 	ofProducts(between: Between, productIds: readonly string[]): Promise<ReadonlyMap<string, readonly ProductLink[]>>;
+	/** The links by their parts that hold one of these products. */
+	setsWith(between: Between, productIds: readonly string[]): Promise<readonly ProductLink[]>;
+	/** The links of all variations of these parents. */
+	ofParents(between: Between, parentIds: readonly string[]): Promise<readonly ProductLink[]>;
 	/** A person's word: replaces whatever was there, and holds no key against others. Places are kept where the link has none. */
 	set(links: readonly ProductLink[], now: number): Promise<void>;
 	/** By a rule, of lines of orders: see `Refused`. Writes what differs. */

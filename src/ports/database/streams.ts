@@ -4,14 +4,18 @@ import type { Owner } from './owner';
 import type { InboxEvent } from './inbox';
 import type { OrderMemory } from './memories';
 
+/** What changes in an account: its orders, or the stock of its products. */
+export type LiveKind = 'live' | 'stock';
+
 /**
  * A search that goes on where it stood. `live`: what changes, for all subscriptions of the account. `backfill`: older
  * orders, for one subscription and from one time on. `fulfillments`: what a warehouse ships for one shop;
- * `fulfillmentsAgain`: the daily look further back.
+ * `fulfillmentsAgain`: the daily look further back. `stock`: products of a store that change, for all subscriptions that want
+ * those; `stockAgain`: the nightly look at all that are linked.
  */
 export interface StreamKey {
 	readonly account: AccountKey;
-	readonly kind: 'live' | 'backfill' | 'fulfillments' | 'fulfillmentsAgain';
+	readonly kind: LiveKind | 'backfill' | 'fulfillments' | 'fulfillmentsAgain' | 'stockAgain';
 	readonly subscription?: SubscriptionId;
 	readonly since?: IsoTime;
 	/** The shop that is shipped for; of a back-fill: the one that had orders of ours when this memory first saw it. */
@@ -51,6 +55,8 @@ export interface AccountStreams {
 /** A search of all that changes in an account, made without having its stream. */
 export interface UnheldSearch {
 	readonly account: AccountKey;
+	/** Left out: its orders. */
+	readonly kind?: LiveKind;
 	/** As it was seen before the search. */
 	readonly version: number;
 	/** In whose poll. */
@@ -72,8 +78,8 @@ export interface Streams {
 		leaseMs: number,
 		now: number,
 	): Promise<{ readonly position: StreamPosition | undefined } | undefined>;
-	/** What stands there of the account, whoever reads it; `held`: by another owner than this. */
-	ofAccount(account: AccountKey, owner: Owner, now: number): Promise<AccountStreams>;
+	/** What stands there of the account, whoever reads it; `held`: by another owner than this. Only orders are read back. */
+	ofAccount(account: AccountKey, owner: Owner, now: number, kind?: LiveKind): Promise<AccountStreams>;
 	/**
 	 * As `advance`, of the live stream that nobody has had in hand since it was seen, and with a note that the subscription has
 	 * polled; answers false and changes nothing where somebody had. A search that goes on has it from then on.

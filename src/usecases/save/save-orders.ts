@@ -3,6 +3,7 @@ import { reason } from '../../domain/reasons';
 import type { SaveOutcome } from '../outcome';
 import { originOf } from '../order-key';
 import { newestVersions } from '../sales/newest-versions';
+import { forgetSold } from '../stock/forget-sold';
 import { staleItems } from '../sales/stale-items';
 import { attention, waitForStore } from './attention';
 import { claimCreates, giveBack, mustWait } from './claim-creates';
@@ -25,6 +26,11 @@ import { withProducts } from './with-products';
 export async function saveOrders(deps: SaveDeps, settings: SaveSettings, items: readonly OrderToSave[]): Promise<readonly SaveOutcome[]> {
 	const run: SaveRun = { ...deps, settings, outcomes: new Map(), remade: new Set(), made: [], weights: new Map() };
 	const newest = new Map(newestVersions(items));
+	if (!settings.dryRun)
+		await forgetSold(
+			run.database,
+			items.map(({ order }) => order),
+		);
 	let fresh: readonly OrderToSave[] = await dropStale(run, await dropDeleted(run, [...newest.values()]));
 	try {
 		if (run.products !== undefined) {

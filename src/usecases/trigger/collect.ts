@@ -2,8 +2,9 @@ import { accountKey } from '../../domain/account';
 import type { OrderId, SubscriptionId } from '../../domain/ids';
 import { PlatformError } from '../../domain/platform-error';
 import { iso } from '../../domain/time';
-import type { AccountStreams, StreamKey, StreamPosition, Subscription } from '../../ports/database';
+import type { AccountStreams, LiveKind, StreamKey, StreamPosition, Subscription } from '../../ports/database';
 import { lookUntil, withStream, type LeaseWaiting } from '../once';
+import { collectAgain } from './collect-again';
 import type { TriggerDeps } from './deps';
 import type { TriggerKind } from './kind';
 import { oneAtATime } from './one-at-a-time';
@@ -29,7 +30,7 @@ export interface CollectedOrders<Reading> {
 
 /** One poll of one subscription. */
 interface Poll<Reading, Settings> {
-	readonly kind: TriggerKind<Reading, Settings>;
+	readonly kind: TriggerKind<Reading, Settings, unknown>;
 	readonly subscription: SubscriptionId;
 	readonly settings: Settings;
 	readonly portion: Portion<Reading>;
@@ -43,7 +44,7 @@ interface Poll<Reading, Settings> {
  */
 export async function collectOrders<Reading, Settings>(
 	deps: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
 	subscription: SubscriptionId,
 	settings: Settings,
 	goesOn = false,
@@ -52,6 +53,7 @@ export async function collectOrders<Reading, Settings>(
 	const poll = { kind, subscription, settings, portion, goesOn };
 	try {
 		await collectBack(deps, poll, await collectLive(deps, poll));
+		await collectAgain(deps, poll);
 		return portion;
 	} catch (error) {
 		if (error instanceof PlatformError) return { orders: portion.orders, answered: portion.answered, more: false, stopped: error };
@@ -59,13 +61,15 @@ export async function collectOrders<Reading, Settings>(
 	}
 }
 
+const liveOf = ({ about }: Pick<TriggerKind<unknown, never, unknown>, 'about'>): LiveKind => (about === 'order' ? 'live' : 'stock');
+
 type Back = AccountStreams['back'];
 
 /** Answers what there is to be read back. */
 async function collectLive<Reading, Settings>(deps: TriggerDeps, poll: Poll<Reading, Settings>): Promise<Back> {
 	const { database, owner } = deps;
 	const account = accountKey(poll.kind.account);
-	const look = async (): Promise<AccountStreams> => await database.streams.ofAccount(account, owner, database.now());
+	const look = async (): Promise<AccountStreams> => await database.streams.ofAccount(account, owner, database.now(), liveOf(poll.kind));
 	const began = database.now();
 	const waiting = () => ({ ...TURN, waitMs: Math.max(0, Math.min(TURN.waitMs, began + TURN.waitMs - database.now())) });
 	const looked = await oneAtATime(deps, account, TURN, async () => {
@@ -101,8 +105,8 @@ async function searchUnheld<Reading, Settings>(
 	if (isReadByAnother(deps, poll, live) || givesWay(deps, kind, position, all, back)) return 'done';
 	const account = accountKey(kind.account);
 	const readers = all.map((one) => readerOf(kind, one, position.from));
-	const walk: Walk<Reading, Settings> = { stream: { account, kind: 'live' }, readers, own: subscription, portion };
-	return (await readUnheld(deps, kind, walk, { account, version, by: subscription }, position)) ? 'done' : 'lost';
+	const walk: Walk<Reading, Settings> = { stream: { account, kind: liveOf(kind) }, search: 'live', readers, own: subscription, portion };
+	return (await readUnheld(deps, kind, walk, { account, kind: liveOf(kind), version, by: subscription }, position)) ? 'done' : 'lost';
 }
 
 /**
@@ -130,7 +134,7 @@ async function searchHeld<Reading, Settings>(
 	waiting: LeaseWaiting,
 ): Promise<void> {
 	const { kind, subscription, settings, portion, goesOn } = poll;
-	const stream = { account: accountKey(kind.account), kind: 'live' } as const;
+	const stream = { account: accountKey(kind.account), kind: liveOf(kind) } as const;
 	await withStream(deps, stream, waiting, async (known) => {
 		if (goesOn && known?.paging === undefined) return;
 		const position = known ?? (await beginStream(deps, kind, stream));
@@ -139,7 +143,7 @@ async function searchHeld<Reading, Settings>(
 		// It began a moment ago: nothing can have happened since.
 		if (known === undefined || givesWay(deps, kind, position, all, back)) return;
 		const readers = all.map((one) => readerOf(kind, one, position.from));
-		await readPages(deps, kind, { stream, readers, own: subscription, portion }, position);
+		await readPages(deps, kind, { stream, search: 'live', readers, own: subscription, portion }, position);
 	});
 }
 
@@ -149,7 +153,7 @@ async function searchHeld<Reading, Settings>(
  */
 async function beginStream<Reading, Settings>(
 	deps: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
 	stream: StreamKey,
 ): Promise<StreamPosition> {
 	const position = { from: await kind.now(deps.database.now()) };
@@ -171,7 +175,7 @@ async function collectBack<Reading, Settings>(
 			const position = known ?? { from };
 			if (position.finished === true) return;
 			const reader = { subscription, settings, startsAt: position.from, seenUpTo: position.from, readsBack: true };
-			await readPages(deps, kind, { stream, readers: [reader], own: subscription, portion }, position);
+			await readPages(deps, kind, { stream, search: 'backfill', readers: [reader], own: subscription, portion }, position);
 		});
 	}
 }
@@ -181,7 +185,7 @@ async function collectBack<Reading, Settings>(
  * it has not reached its end.
  */
 function backStreams<Reading, Settings>(
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
 	subscription: SubscriptionId,
 	settings: Settings,
 	back: Back,
@@ -204,7 +208,7 @@ function backStreams<Reading, Settings>(
  */
 function givesWay<Reading, Settings>(
 	{ database }: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
 	live: StreamPosition,
 	subscriptions: readonly Subscription[],
 	back: Back,

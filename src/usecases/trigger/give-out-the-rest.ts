@@ -1,3 +1,4 @@
+import type { Order } from '../../domain/order';
 import type { PlatformError } from '../../domain/platform-error';
 import type { InboxKey } from '../../ports/database';
 import type { TriggerDeps } from './deps';
@@ -8,14 +9,14 @@ import type { Polled } from './poll';
 const LOOK_MS = { first: 250, most: 2_000 } as const;
 
 /** Where the portions go. */
-export interface Outlet {
+export interface Outlet<Shown = Order> {
 	readonly inbox: InboxKey;
 	readonly atOnce: number;
 	/** Nobody takes any more. */
 	readonly isClosed: () => boolean;
 	/** What is being noted of executions that are over: it may close the outlet. */
 	readonly noted: () => Promise<void>;
-	readonly emit: (deliveries: readonly Delivery[]) => void;
+	readonly emit: (deliveries: readonly Delivery<Shown>[]) => void;
 }
 
 /**
@@ -24,7 +25,11 @@ export interface Outlet {
  *
  * @returns what stopped it early
  */
-export async function giveOutTheRest(deps: TriggerDeps, { next: first }: Polled, outlet: Outlet): Promise<PlatformError | undefined> {
+export async function giveOutTheRest<Shown>(
+	deps: TriggerDeps,
+	{ next: first }: Polled<Shown>,
+	outlet: Outlet<Shown>,
+): Promise<PlatformError | undefined> {
 	let stopped: PlatformError | undefined;
 	for (let next = first; next !== undefined && (await isThereRoom(deps, outlet));) {
 		const portion = await next();
@@ -36,7 +41,7 @@ export async function giveOutTheRest(deps: TriggerDeps, { next: first }: Polled,
 }
 
 /** Waits for it. False where it has become too late. */
-async function isThereRoom({ database, clock }: TriggerDeps, { inbox, atOnce, isClosed, noted }: Outlet): Promise<boolean> {
+async function isThereRoom({ database, clock }: TriggerDeps, { inbox, atOnce, isClosed, noted }: Omit<Outlet, 'emit'>): Promise<boolean> {
 	for (let wait: number = LOOK_MS.first; !isClosed(); wait = Math.min(LOOK_MS.most, wait * 2)) {
 		const { portions, begun } = await database.inbox.portionsOut(inbox, database.now());
 		if (begun && portions < atOnce) {

@@ -21,21 +21,22 @@ const LATER_MS = 60_000;
 /** Orders that are not read anew by then are read by a later poll: see how long a first one may take, in pages.ts. */
 const READS_FOR_MS = 30_000;
 
-export interface Delivery {
-	readonly order: Order;
+export interface Delivery<Shown = Order> {
+	/** Or the product. */
+	readonly order: Shown;
 	/** One of the kind's events, or `retry`. */
 	readonly event: string;
 	readonly stamp: InboxStamp;
 }
 
-export interface HandedOut {
-	readonly deliveries: readonly Delivery[];
+export interface HandedOut<Shown = Order> {
+	readonly deliveries: readonly Delivery<Shown>[];
 	/** What stopped the reading of some orders; they are given out again later. */
 	readonly stopped?: PlatformError;
 }
 
 /** What was given out at once, of an inbox that may hold more. */
-export interface HandedPortion extends HandedOut {
+export interface HandedPortion<Shown = Order> extends HandedOut<Shown> {
 	/** Whether more may be due. */
 	readonly more: boolean;
 	/** Nothing was given out, because as many portions are out as may be. */
@@ -57,19 +58,19 @@ export interface Take<Settings> {
  * Takes what is due out of the subscription's inbox, as far as it is of this account. Orders that were read this moment are
  * given out as they are; others (after a crash, or when a failed sale is due again) are read anew, never from memory.
  */
-export async function handOutOrders<Reading, Settings>(
+export async function handOutOrders<Reading, Settings, Shown>(
 	deps: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, Shown>,
 	take: Take<Settings>,
 	fresh: ReadonlyMap<OrderId, Fresh<Reading>>,
-): Promise<HandedPortion> {
+): Promise<HandedPortion<Shown>> {
 	const { database, owner } = deps;
 	const now = database.now();
 	const inbox = { subscription: take.subscription, account: accountKey(kind.account) };
 	await database.sales.returnDue(inbox, take.limit, now);
 	const { rows, dead, full } = await database.inbox.handOut(inbox, take.limit, owner, START_WITHIN_MS, now, take.atOnce);
 	try {
-		await logGivenUp(deps, dead);
+		await logGivenUp(deps, kind, dead);
 		await forgetOld(deps, now);
 		return { ...(await deliver(deps, kind, take, rows, fresh)), full };
 	} catch (error) {
@@ -80,13 +81,13 @@ export async function handOutOrders<Reading, Settings>(
 }
 
 /** What is to be given out, as the platform has it now. */
-async function deliver<Reading, Settings>(
+async function deliver<Reading, Settings, Shown>(
 	deps: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, Shown>,
 	{ subscription, settings, limit, answered = false }: Take<Settings>,
 	due: readonly HandedRow[],
 	fresh: ReadonlyMap<OrderId, Fresh<Reading>>,
-): Promise<Omit<HandedPortion, 'full'>> {
+): Promise<Omit<HandedPortion<Shown>, 'full'>> {
 	const { database } = deps;
 	const now = database.now();
 	const rows = due.filter((row) => !isUnread(row));
@@ -95,15 +96,16 @@ async function deliver<Reading, Settings>(
 		const known = fresh.get(row.orderId);
 		return known === undefined || row.kind === 'retry' || known.version < row.version ? undefined : known.reading;
 	};
-	const shown = (reading: Reading | undefined): Order | undefined => reading && kind.show(reading, settings);
+	const shown = (reading: Reading | undefined, row: HandedRow): Shown | undefined =>
+		reading === undefined ? undefined : kind.show(reading, settings, row);
 	const hasTime = (): boolean => database.now() - now < READS_FOR_MS;
-	const stale = rows.filter((row) => shown(freshOf(row)) === undefined);
+	const stale = rows.filter((row) => shown(freshOf(row), row) === undefined);
 	const again = await readAgain(kind, stale, settings, { hasTime, answered });
 	const looked: ReadAgain<'noted' | 'busy'> =
 		again.stopped === undefined
 			? await lookAgain(deps, kind, { subscription, settings }, unread, { hasTime, answered: again.answered })
 			: { ...again, readings: new Map(), notRead: new Map() };
-	const deliveries: Delivery[] = [];
+	const deliveries: Delivery<Shown>[] = [];
 	const retried: Reading[] = [];
 	const later: HandedRow[] = unread.filter(({ orderId }) => looked.readings.get(orderId) !== 'noted' && !looked.notRead.has(orderId));
 	// The id is another order's by now (a store restored from a backup): the one that was meant is gone.
@@ -114,7 +116,7 @@ async function deliver<Reading, Settings>(
 	for (const row of rows) {
 		if (lost.includes(row)) continue;
 		const reading = again.readings.get(row.orderId) ?? freshOf(row);
-		const order = shown(reading);
+		const order = shown(reading, row);
 		if (reading !== undefined && order !== undefined) {
 			if (row.kind === 'retry') retried.push(reading);
 			const event = row.kind === 'retry' ? row.kind : kind.eventOf(row, reading);
@@ -135,9 +137,9 @@ async function deliver<Reading, Settings>(
 }
 
 /** What comes back without ever having been met is met by that; what is known of the others stays. */
-async function meetRetried<Reading, Settings>(
+async function meetRetried<Reading, Settings, Shown>(
 	{ database }: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, Shown>,
 	subscription: SubscriptionId,
 	retried: readonly Reading[],
 ): Promise<void> {

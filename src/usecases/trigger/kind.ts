@@ -19,8 +19,8 @@ export interface Reader<Settings> {
 }
 
 export interface Search<Settings> {
-	/** `live`: what changed since `from`. `backfill`: older orders, from then on. */
-	readonly stream: 'live' | 'backfill';
+	/** `live`: what changed since `from`. `backfill`: older orders, from then on. `again`: all that is looked at again now and then. */
+	readonly stream: 'live' | 'backfill' | 'again';
 	readonly from: IsoTime;
 	/** A search under way, and its upper bound. */
 	readonly paging?: { readonly page: string; readonly upTo: IsoTime };
@@ -49,8 +49,13 @@ export const NOTHING_TOLD: Told = { events: [] };
  * What a platform gives to the one machine of all triggers. `Reading` is what one look at an order brings, `Settings` what
  * a trigger node chose. Calls of the platform throw PlatformError; all others are pure.
  */
-export interface TriggerKind<Reading, Settings> {
+export interface TriggerKind<Reading, Settings, Shown = Order> {
 	readonly account: Account;
+	/**
+	 * What is told of. An order has a line in the log of sales, where a person finds what came to nothing; a product is looked
+	 * at again by itself.
+	 */
+	readonly about: 'order' | 'product';
 
 	/** The settings of another node, possibly of another version of this package. */
 	readSettings(json: string): Settings;
@@ -83,10 +88,18 @@ export interface TriggerKind<Reading, Settings> {
 	 * Present where several read one order at the same time (webhooks beside polls): they do it in turn, and a reading that
 	 * was made before the turn came is used only if it is surely newer than what is remembered.
 	 */
-	readonly turns?: { surelyNewer(reading: Reading, memory: OrderMemory): boolean };
+	readonly turns?: {
+		surelyNewer(reading: Reading, memory: OrderMemory): boolean;
+		/** What is only remembered needs no turn: versions are times of reading, and an older one never takes the place of a newer. */
+		readonly quietTogether?: true;
+	};
+	/** Called before the news of these readings are noted, and what is only remembered of them. */
+	noting?(readings: readonly Reading[], how: 'told' | 'remembered'): Promise<void>;
+	/** Present where changes may come that nothing tells of: all is looked at again once it is due. `from`: when the last look began. */
+	readonly again?: { isDue(from: IsoTime, now: number): boolean };
 
-	/** What a node with these settings gets to see of it; undefined when it holds too much and has to be read anew for it. */
-	show(reading: Reading, settings: Settings): Order | undefined;
+	/** What a node with these settings gets to see of it, by the event it is given out for; undefined when it holds too much and has to be read anew for it. */
+	show(reading: Reading, settings: Settings, row?: Pick<HandedRow, 'kind'>): Shown | undefined;
 	/** What a row's event is called now. */
 	eventOf(row: HandedRow, reading: Reading): string;
 	/** For building a workflow: the newest of the orders that changed since then and fit the settings. */

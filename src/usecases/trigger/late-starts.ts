@@ -1,4 +1,5 @@
 import type { SubscriptionId } from '../../domain/ids';
+import { countOf, type Subject } from './subject';
 import { START_WITHIN_MS } from './hand-out';
 
 /** One late run tells nothing; another one within this time does. */
@@ -15,8 +16,13 @@ interface Late {
 export class LateStarts {
 	private readonly last = new Map<SubscriptionId, Late>();
 
-	/** Notes a late run of so many orders. Answers what is to be said of it now. */
-	note(subscription: SubscriptionId, orders: number, lateMs: number, now: number): string | undefined {
+	/** Notes a late run of so many. Answers what is to be said of it now. */
+	note(
+		subscription: SubscriptionId,
+		{ count, ...subject }: Subject & { readonly count: number },
+		lateMs: number,
+		now: number,
+	): string | undefined {
 		const before = this.last.get(subscription);
 		const isRepeated = before !== undefined && Math.abs(now - before.at) < AGAIN_WITHIN_MS;
 		const tells = isRepeated && Math.abs(now - before.toldAt) >= TELL_EACH_MS;
@@ -24,8 +30,8 @@ export class LateStarts {
 		if (!tells) return undefined;
 		const minutes = Math.ceil((START_WITHIN_MS + lateMs) / MINUTE_MS);
 		return (
-			`executions of this workflow keep beginning late: ${orders} ${orders === 1 ? 'order' : 'orders'} began ${minutes} minutes after the poll ` +
-			`that found them. None is lost or given twice, but n8n starts executions more slowly than orders come in. Let a run have fewer orders, ` +
+			`executions of this workflow keep beginning late: ${countOf(count, subject)} began ${minutes} minutes after the poll ` +
+			`that found them. None is lost or given twice, but n8n starts executions more slowly than ${subject.many} come in. Let a run have fewer ${subject.many}, ` +
 			'let n8n run more executions at once (its concurrency limit, or more workers), or poll less often.'
 		);
 	}

@@ -1,10 +1,14 @@
-import { accountKey, type Account } from '../../domain/account';
+import { accountKey } from '../../domain/account';
 import type { AccountKey, OrderId, SubscriptionId } from '../../domain/ids';
 import { reason, type Reason, type ReasonCode } from '../../domain/reasons';
 import type { DeadRow, Sale, SaleChange } from '../../ports/database';
 import type { TriggerDeps } from './deps';
+import type { TriggerKind } from './kind';
 
 type LogDeps = Pick<TriggerDeps, 'database'>;
+
+/** Of the kind: only orders have lines in the log. */
+type Told = Pick<TriggerKind<unknown, never, unknown>, 'account' | 'about'>;
 
 /** An order that came to nothing so far. */
 export interface LogEntry {
@@ -19,14 +23,15 @@ export interface LogEntry {
 const NOT_READ: readonly ReasonCode[] = ['unreadable', 'orderVanished'];
 
 /** An order that cannot be read is neither lost nor in the way of the others: it stands in the log, to be retried. */
-export async function logUnreadable(deps: LogDeps, account: Account, entries: readonly LogEntry[]): Promise<void> {
+export async function logUnreadable(deps: LogDeps, { account, about }: Told, entries: readonly LogEntry[]): Promise<void> {
+	if (about !== 'order') return;
 	// What it said first stays: the same order may be met in a list, and be asked for by itself.
 	await log(deps, accountKey(account), entries, ({ state, reason: known }, { code }) => state === 'error' && known?.code === code);
 }
 
 /** Events that were given to a run too often without an end. Noted first, then buried: a crash in between repeats it. */
-export async function logGivenUp(deps: LogDeps, dead: readonly DeadRow[]): Promise<void> {
-	for (const [account, own] of Map.groupBy(dead, (row) => row.account)) {
+export async function logGivenUp(deps: LogDeps, { about }: Told, dead: readonly DeadRow[]): Promise<void> {
+	for (const [account, own] of Map.groupBy(about === 'order' ? dead : [], (row) => row.account)) {
 		const entries = own.map(({ orderId: id, orderKey, subscription }): LogEntry => ({
 			orderId: id,
 			...(orderKey === undefined ? {} : { orderKey }),

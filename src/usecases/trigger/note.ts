@@ -40,7 +40,7 @@ export async function memoriesOf<Settings>(
 
 /** The new events of one order for one subscription, and the version of it that is known from now on. */
 export function newsFor<Reading, Settings>(
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
 	reading: Reading,
 	reader: Reader<Settings>,
 	memories: Memories,
@@ -77,13 +77,13 @@ export interface Noted<Reading> {
  */
 export async function noteInTurn<Reading, Settings>(
 	deps: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
 	orderId: OrderId,
 	readers: readonly Reader<Settings>[],
 	own: SubscriptionId,
 	read: () => Promise<Reading | undefined>,
 ): Promise<Noted<Reading> | undefined> {
-	const turn = { account: accountKey(kind.account), about: 'order', which: turnOf(orderId) } as const;
+	const turn = { account: accountKey(kind.account), about: kind.about, which: turnOf(orderId) } as const;
 	return await inTurn(deps, turn, { leaseMs: LEASE_MS, waitMs: WAIT_MS, lookMs: LOOK_MS }, async (isOurs) => {
 		const reading = await read();
 		if (reading === undefined) return { news: NOTHING_COLLECTED };
@@ -92,6 +92,7 @@ export async function noteInTurn<Reading, Settings>(
 		if (!isOurs()) return undefined;
 		const told = readers.map((reader) => ({ reader, ...newsFor(kind, reading, reader, memories) }));
 		const news = together(told.map((one) => one.news));
+		if (isNews(news)) await kind.noting?.([reading], 'told');
 		// First: a process that dies in between has an order looked at in vain, and forgets none.
 		if (news.memories.length > 0 && kind.waitsFor !== undefined)
 			await deps.database.sales.wake(accountKey(kind.account), [orderId], kind.waitsFor, deps.database.now());

@@ -1,7 +1,7 @@
 import type { SubscriptionId } from '../../domain/ids';
 import { PlatformError } from '../../domain/platform-error';
 import { iso, type IsoTime } from '../../domain/time';
-import type { Collected, InboxEvent, StreamKey, StreamPosition, UnheldSearch } from '../../ports/database';
+import type { Collected, InboxEvent, OrderMemory, StreamKey, StreamPosition, UnheldSearch } from '../../ports/database';
 import type { UnreadableOrder } from '../../ports/order-source';
 import type { TriggerDeps } from './deps';
 import type { Page, Reader, Search, TriggerKind } from './kind';
@@ -24,7 +24,8 @@ const PAGE_MARGIN_MS = 60 * 60_000;
 
 /** One stream of pages and whom its orders are for. */
 export interface Walk<Reading, Settings> {
-	readonly stream: StreamKey & { readonly kind: Search<Settings>['stream'] };
+	readonly stream: StreamKey;
+	readonly search: Search<Settings>['stream'];
 	readonly readers: readonly Reader<Settings>[];
 	/** The subscription that polls. */
 	readonly own: SubscriptionId;
@@ -40,20 +41,20 @@ type Move = (position: StreamPosition, collected: Collected) => Promise<boolean>
  */
 export async function readPages<Reading, Settings>(
 	deps: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
 	walk: Walk<Reading, Settings>,
 	start: StreamPosition,
 	move: Move = async (to, collected) => await advance(deps, walk.stream, to, collected, walk.own),
 ): Promise<void> {
-	const { stream, portion } = walk;
+	const { search, portion } = walk;
 	const began = deps.database.now();
 	let position = start;
 	for (let pages = 0; pages < MOST_PAGES; pages += 1) {
 		const { page, since, from } = await nextPage(deps, kind, walk, position);
 		portion.answered = true;
-		const readers = stream.kind === 'live' ? await startBy(deps, kind, walk.readers, page.upTo) : walk.readers;
+		const readers = search === 'live' ? await startBy(deps, kind, walk.readers, page.upTo) : walk.readers;
 		const collected = await collect(deps, kind, { ...walk, readers }, page);
-		position = follow(stream.kind, from, page, since);
+		position = follow(search, from, page, since);
 		if (!(await move(position, collected))) return;
 		if (position.paging === undefined) return;
 		if (!(portion.hasRoom || isUrgent(deps, kind, since)) || deps.database.now() - began >= COLLECTS_FOR_MS) break;
@@ -64,7 +65,7 @@ export async function readPages<Reading, Settings>(
 /** The same for whoever has not taken the stream: it is taken with the first page, where there are more. False where another was first. */
 export async function readUnheld<Reading, Settings>(
 	deps: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
 	walk: Walk<Reading, Settings>,
 	search: UnheldSearch,
 	start: StreamPosition,
@@ -87,14 +88,14 @@ export async function readUnheld<Reading, Settings>(
 /** What a page says to all readers. What it could not tell is looked at again. */
 async function collect<Reading, Settings>(
 	deps: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
 	walk: Walk<Reading, Settings>,
 	page: Page<Reading>,
 ): Promise<Collected> {
-	const { stream, readers } = walk;
+	const { search: stream, readers } = walk;
 	const told = kind.turns === undefined ? await fanOut(deps, kind, walk, page) : await noteInTurns(deps, kind, walk, page, kind.turns);
 	const { collected, unreadable = [] } = told;
-	const unread = await noteUnreadable(deps, kind, { stream: stream.kind, readers }, [...page.unreadable, ...unreadable]);
+	const unread = await noteUnreadable(deps, kind, { stream, readers }, [...page.unreadable, ...unreadable]);
 	return together([collected, { events: unread, memories: [] }]);
 }
 
@@ -120,11 +121,11 @@ interface ReadPage<Reading> {
 
 async function nextPage<Reading, Settings>(
 	{ database }: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
-	{ stream, readers }: Walk<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
+	{ search: stream, readers }: Walk<Reading, Settings>,
 	{ from, paging }: StreamPosition,
 ): Promise<ReadPage<Reading>> {
-	const search = { stream: stream.kind, from, settings: readers.map(({ settings }) => settings) };
+	const search = { stream, from, settings: readers.map(({ settings }) => settings) };
 	const now = database.now();
 	const anew = async (): Promise<ReadPage<Reading>> => ({ ...(await searchAnew(kind, search, now)), since: iso(now) });
 	if (paging === undefined) return await anew();
@@ -138,15 +139,15 @@ async function nextPage<Reading, Settings>(
 	}
 }
 
-function follow(stream: 'live' | 'backfill', from: IsoTime, { nextPage: page, upTo }: Page<unknown>, since: IsoTime): StreamPosition {
+function follow(stream: Search<never>['stream'], from: IsoTime, { nextPage: page, upTo }: Page<unknown>, since: IsoTime): StreamPosition {
 	if (page !== undefined) return { from, paging: { page, upTo, since } };
-	return stream === 'live' ? { from: upTo } : { from, finished: true };
+	return stream === 'backfill' ? { from, finished: true } : { from: upTo };
 }
 
 /** Nobody else reads these orders at the same time: what is new in them is collected with the page's own position. */
 async function fanOut<Reading, Settings>(
 	deps: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
 	{ readers, own, portion }: Walk<Reading, Settings>,
 	{ readings }: Page<Reading>,
 ): Promise<ToldByPage> {
@@ -171,12 +172,14 @@ interface ToldByPage {
 /** Others read them too: each order is noted for itself, in turn, before the position moves. What is known drops out. */
 async function noteInTurns<Reading, Settings>(
 	deps: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
-	{ stream, readers, own, portion }: Walk<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
+	{ search, readers, own, portion }: Walk<Reading, Settings>,
 	{ readings }: Page<Reading>,
 	turns: Turns<Reading, Settings>,
 ): Promise<ToldByPage> {
 	const events: InboxEvent[] = [];
+	const remembered: OrderMemory[] = [];
+	const quiet: Reading[] = [];
 	const unreadable: UnreadableOrder[] = [];
 	const ids = readings.map((reading) => kind.refOf(reading).id);
 	const memories = await memoriesOf(deps, kind.account, readers, ids);
@@ -185,10 +188,18 @@ async function noteInTurns<Reading, Settings>(
 		const { id } = kind.refOf(reading);
 		const concerned = readers.filter((reader) => isNews(newsFor(kind, reading, reader, memories).news));
 		if (concerned.length === 0) continue;
+		if (turns.quietTogether === true) {
+			const told = together(concerned.map((reader) => newsFor(kind, reading, reader, memories).news));
+			if (told.events.length === 0) {
+				remembered.push(...told.memories);
+				quiet.push(reading);
+				continue;
+			}
+		}
 		const read = async (): Promise<Reading | undefined> => await newest(deps, kind, concerned, reading, turns);
 		try {
 			const noted = await noteInTurn(deps, kind, id, concerned, own, read);
-			if (noted?.fresh === undefined) events.push(...lookLater(deps, kind, stream.kind, concerned, id));
+			if (noted?.fresh === undefined) events.push(...lookLater(deps, kind, search, concerned, id));
 			else if (noted.news.events.some(({ subscription }) => subscription === own)) portion.add(id, noted.fresh);
 			silent = false;
 		} catch (error) {
@@ -198,15 +209,16 @@ async function noteInTurns<Reading, Settings>(
 			unreadable.push({ orderId: id, text: error.message });
 		}
 	}
-	return { collected: { events, memories: [] }, unreadable };
+	if (quiet.length > 0) await kind.noting?.(quiet, 'remembered');
+	return { collected: { events, memories: remembered }, unreadable };
 }
 
-type Turns<Reading, Settings> = NonNullable<TriggerKind<Reading, Settings>['turns']>;
+type Turns<Reading, Settings> = NonNullable<TriggerKind<Reading, Settings, unknown>['turns']>;
 
 /** The page's reading, unless others may have noted a newer one since. */
 async function newest<Reading, Settings>(
 	deps: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
 	readers: readonly Reader<Settings>[],
 	reading: Reading,
 	turns: Turns<Reading, Settings>,

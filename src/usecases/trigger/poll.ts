@@ -1,4 +1,5 @@
 import { accountKey } from '../../domain/account';
+import type { Order } from '../../domain/order';
 import type { OrderId, SubscriptionId } from '../../domain/ids';
 import { collectOrders, type CollectedOrders } from './collect';
 import type { TriggerDeps } from './deps';
@@ -10,13 +11,13 @@ import { MOST_ORDERS, type Fresh } from './portion';
 const FRESH_FOR_MS = 2 * 60_000;
 
 /** One portion of a poll. */
-export interface Polled extends HandedOut {
+export interface Polled<Shown = Order> extends HandedOut<Shown> {
 	/** Whether the platform answered what was asked of it. */
 	readonly answered: boolean;
 	/** Nothing was given out, because as many portions are out as may be. */
 	readonly full: boolean;
 	/** Gives out the next portion; absent where this poll is over. What waits then is the next poll's. */
-	readonly next?: () => Promise<Polled>;
+	readonly next?: () => Promise<Polled<Shown>>;
 }
 
 interface Poll<Settings> {
@@ -31,28 +32,29 @@ interface Poll<Settings> {
  *
  * @param atOnce how many portions may be out at a time; left out: however many
  */
-export async function pollOrders<Reading, Settings>(
+export async function pollOrders<Reading, Settings, Shown>(
 	deps: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, Shown>,
 	subscription: SubscriptionId,
 	settings: Settings,
 	atOnce?: number,
-): Promise<Polled> {
+): Promise<Polled<Shown>> {
 	const { database } = deps;
 	const poll = { subscription, settings, atOnce };
-	const first = async (): Promise<Polled> => await portion(deps, kind, poll, await collectOrders(deps, kind, subscription, settings));
+	const first = async (): Promise<Polled<Shown>> =>
+		await portion(deps, kind, poll, await collectOrders(deps, kind, subscription, settings));
 	if (atOnce === undefined) return await first();
 	const out = await database.inbox.portionsOut({ subscription, account: accountKey(kind.account) }, database.now());
 	return out.portions < atOnce ? await first() : { deliveries: [], answered: false, full: true, next: first };
 }
 
-async function portion<Reading, Settings>(
+async function portion<Reading, Settings, Shown>(
 	deps: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, Shown>,
 	poll: Poll<Settings>,
 	{ orders, answered, more, stopped: unread }: CollectedOrders<Reading>,
 	readAt = deps.database.now(),
-): Promise<Polled> {
+): Promise<Polled<Shown>> {
 	const { subscription, settings } = poll;
 	const handed = await handOutOrders(deps, kind, { ...poll, limit: MOST_ORDERS, answered }, orders);
 	const { deliveries, full } = handed;
@@ -60,7 +62,7 @@ async function portion<Reading, Settings>(
 	const waitsInInbox = full || handed.more;
 	// Let go before the next ones are read.
 	const kept: ReadonlyMap<OrderId, Fresh<Reading>> = waitsInInbox ? orders : new Map();
-	const next = async (): Promise<Polled> => {
+	const next = async (): Promise<Polled<Shown>> => {
 		if (waitsInInbox) {
 			const isFresh = deps.database.now() - readAt < FRESH_FOR_MS;
 			const rest = await portion(deps, kind, poll, { orders: isFresh ? kept : new Map(), answered, more }, readAt);

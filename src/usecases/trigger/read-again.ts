@@ -77,7 +77,7 @@ const failing = ([orderId, { message }]: readonly [OrderId, PlatformError]): rea
 
 /** Reads orders anew, many at once where that is cheaper. */
 export async function readAgain<Reading, Settings>(
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
 	rows: readonly HandedRow[],
 	settings: Settings,
 	how: HowToRead,

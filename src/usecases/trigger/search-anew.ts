@@ -14,7 +14,7 @@ const isAhead = (time: IsoTime, now: IsoTime): boolean => Date.parse(time) - Dat
  * a while) would find nothing until that time has come: the platform's word of now counts, and how far it can be trusted.
  */
 export async function searchAnew<Reading, Settings>(
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
 	search: Search<Settings>,
 	ours: number,
 ): Promise<{ readonly page: Page<Reading>; readonly from: IsoTime }> {

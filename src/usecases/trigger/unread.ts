@@ -9,14 +9,14 @@ import type { Reader, Search, TriggerKind } from './kind';
 import { logUnreadable, type LogEntry } from './log-unreadable';
 import { noteInTurn } from './note';
 import { readEach, type HowToRead, type NotRead, type ReadAgain } from './read-again';
-import { readerOf } from './subscriptions';
+import { readerOf, subscriptionsOf } from './subscriptions';
 
 /**
  * An order that was met and could not be read: an event of its own for each who may want it. What it is to them shows when
  * it can be read.
  */
 const TOPIC = 'unread';
-const KINDS = { live: 'unread', backfill: 'unreadBack' } as const;
+const KINDS = { live: 'unread', again: 'unread', backfill: 'unreadBack' } as const;
 /** Of an order of triggers that are gone, when it is due again: news to whoever never met it, however old it is. */
 const LEFT_BEHIND = 'unreadLeft';
 
@@ -35,13 +35,13 @@ const named = (orders: readonly UnreadableOrder[]): readonly UnreadableOrder[] =
 /** What a page could not tell: named in the log, and looked at again for each reader. */
 export async function noteUnreadable<Reading, Settings>(
 	deps: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
 	{ stream, readers }: { readonly stream: Search<Settings>['stream']; readonly readers: readonly Reader<Settings>[] },
 	orders: readonly UnreadableOrder[],
 ): Promise<readonly InboxEvent[]> {
 	await logUnreadable(
 		deps,
-		kind.account,
+		kind,
 		orders.map(({ orderId: id, text }): LogEntry => ({ orderId: orderId(id), reason: reason('unreadable', id, text) })),
 	);
 	const now = deps.database.now();
@@ -57,7 +57,7 @@ export async function noteUnreadable<Reading, Settings>(
 /** Orders that others were noting, or that were gone a moment after they were met: looked at again soon. */
 export function lookLater<Reading, Settings>(
 	{ database }: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
 	stream: Search<Settings>['stream'],
 	readers: readonly Reader<Settings>[],
 	id: OrderId,
@@ -67,7 +67,7 @@ export function lookLater<Reading, Settings>(
 }
 
 const unreadEvent = <Reading, Settings>(
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
 	subscription: SubscriptionId,
 	id: OrderId,
 	stream: Search<Settings>['stream'],
@@ -86,13 +86,13 @@ const unreadEvent = <Reading, Settings>(
 /** Looks again at what could not be read: what it is to the subscription goes into its inbox, to be given out by the next poll. */
 export async function lookAgain<Reading, Settings>(
 	deps: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
 	{ subscription, settings }: { readonly subscription: SubscriptionId; readonly settings: Settings },
 	rows: readonly HandedRow[],
 	how: HowToRead,
 ): Promise<ReadAgain<'noted' | 'busy'>> {
 	if (rows.length === 0) return { readings: new Map(), notRead: new Map(), answered: how.answered };
-	const all = await deps.database.subscriptions.of(accountKey(kind.account));
+	const all = await subscriptionsOf(deps, kind);
 	const own = all.find(({ id }) => id === subscription);
 	const left = rows.filter((row) => row.kind === LEFT_BEHIND).map((row) => row.orderId);
 	const met = await deps.database.memories.of(subscription, accountKey(kind.account), left);
@@ -122,7 +122,7 @@ export async function lookAgain<Reading, Settings>(
 /** Names in the log what could not be read, and gives it back until its next look. */
 export async function giveBackUnread<Reading, Settings>(
 	deps: TriggerDeps,
-	kind: TriggerKind<Reading, Settings>,
+	kind: TriggerKind<Reading, Settings, unknown>,
 	rows: readonly HandedRow[],
 	notRead: ReadonlyMap<OrderId, NotRead>,
 ): Promise<void> {
@@ -132,7 +132,7 @@ export async function giveBackUnread<Reading, Settings>(
 	});
 	await logUnreadable(
 		deps,
-		kind.account,
+		kind,
 		failed.map(({ row, why }): LogEntry => ({
 			orderId: row.orderId,
 			...(row.orderKey === undefined ? {} : { orderKey: row.orderKey }),

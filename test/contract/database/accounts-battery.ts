@@ -105,6 +105,8 @@ export function accountsBattery(fresh: FreshDatabase, listColumns: string): void
 		await test.db.sales.change([{ source: AMAZON, target: SHOP, orderId: orderId('902-1'), state: 'synced' }], T0);
 		await test.db.links.set([link], T0);
 		await test.db.positions.note(SHOP, { highest: 41 });
+		await test.db.stock.taken(SHOP, [{ item: '12', quantity: 3 }], T0);
+		await test.db.stock.declare({ channel: AMAZON, store: SHOP }, ['12'], 'sum', T0);
 		await test.db.customers.remember(SHOP, [{ hash: 'h1', customerId: '7' }]);
 		await test.db.fulfillments.put([{ warehouse: AMAZON, id: 'SB-1', order: { account: SHOP, id: orderId('17') }, attempt: 1 }], T0);
 		await test.db.turns.take({ account: SHOP, about: 'order', which: '17' }, ALICE, MINUTE, T0);
@@ -125,6 +127,8 @@ export function accountsBattery(fresh: FreshDatabase, listColumns: string): void
 			expect(await db.sales.get({ source: AMAZON, target: SHOP }, ids('902-1'))).toEqual(sales);
 			expect((await db.links.get({ channel: AMAZON, store: MOVED }, ['TEE-1'])).get('TEE-1')?.productId).toBe('12');
 			expect(await db.positions.get(MOVED)).toEqual({ highest: 41 });
+			expect((await db.stock.pushed(MOVED, ['12'])).get('12')).toMatchObject({ quantity: 3 });
+			expect(await db.stock.sources({ channel: AMAZON, store: MOVED }, ['12'])).toEqual(new Map([['12', 'sum']]));
 			expect(await db.customers.get(MOVED, ['h1'])).toEqual(new Map([['h1', '7']]));
 			expect(await db.fulfillments.ofOrder(AMAZON, { account: MOVED, id: orderId('17') })).toMatchObject([
 				{ id: 'SB-1', order: { account: MOVED } },
@@ -142,6 +146,9 @@ export function accountsBattery(fresh: FreshDatabase, listColumns: string): void
 		await test.db.sales.list({ account: MOVED, limit: 1 });
 		await test.db.links.get({ channel: AMAZON, store: MOVED }, ['x']);
 		await test.db.positions.get(MOVED);
+		await test.db.stock.pushed(MOVED, ['x']);
+		await test.db.stock.sources({ channel: AMAZON, store: MOVED }, ['x']);
+		await test.db.stock.linkedProducts({ channel: AMAZON, store: MOVED });
 		expect(await test.underTest.query('select id from account')).toEqual([]);
 	});
 
@@ -177,6 +184,19 @@ export function accountsBattery(fresh: FreshDatabase, listColumns: string): void
 			],
 			T0,
 		);
+		const between = { channel: AMAZON, store: SHOP };
+		const set = { content: { components: [{ productId: '1', units: 2 }] }, rule: 'manual', productId: '9', sku: 'set' };
+		await test.db.links.set(
+			[{ channel: { platform: 'amazon', id: 'eu:A1SELLER' }, store: { platform: 'woocommerce', id: 'shop.example' }, ...set }],
+			T0,
+		);
+		await test.db.stock.declare(between, ['1'], 'warehouse', T0);
+		await test.db.stock.leaveOut(between, ['x'], true, T0);
+		await test.db.stock.pause(SHOP, true, T0);
+		await test.db.stock.begin(AMAZON, [{ item: 'x', quantity: 1 }], T0);
+		await test.db.stock.handedIn(AMAZON, 'feed', [{ item: 'x', quantity: 1 }], T0);
+		await test.db.stock.noteFacts(AMAZON, [{ sku: 'x', fulfilledBy: 'merchant', asOf: iso(T0) }]);
+		await test.db.stock.noteSeen(SHOP, [{ item: '1', quantity: 1 }], T0);
 		const open = [{ sku: 'y', title: 'Mug', places: [], state: 'pending', candidates: [] }] as const;
 		await test.db.links.saveMatch({ channel: AMAZON, store: SHOP }, { links: [], open, closed: [], gone: [] }, T0);
 		await test.db.positions.note(SHOP, { highest: 1 });

@@ -25,6 +25,10 @@ const openListing = (sku: string, state: OpenListing['state']): OpenListing => (
 });
 const OTHER_STORE = { platform: 'woocommerce', id: 'other.example' } as const;
 const FULFILLMENT = { warehouse: CHANNEL, id: 'SB-1', order: { account: STORE, id: orderId('17') }, attempt: 1 };
+const COUNTS = [
+	{ item: 'SKU-1', quantity: 3 },
+	{ item: 'SKU-new', quantity: 0, was: 2 },
+];
 const KEYS = [createKey(orderId('904-1')), createKey(orderId('904-2'))];
 
 /** What stands beside the orders of a channel: links, and orders of the store that a warehouse ships. */
@@ -47,6 +51,35 @@ export async function fillBeside({ db }: FullHouse, many: number): Promise<void>
 	await db.links.saveMatch(
 		BETWEEN,
 		{ links: [], open: [], closed: [], gone: names.slice(0, many / 2).map((name) => ({ sku: `SKU-${name}`, what: 'listing' })) },
+		db.now(),
+	);
+	await db.links.set(
+		names.map((name) => ({
+			...LINK,
+			sku: `SET-${name}`,
+			productId: `set-${name}`,
+			parentId: `parent-${name}`,
+			content: { components: [{ productId: `part-${name}`, units: 2 }] },
+		})),
+		db.now(),
+	);
+	const counts = names.map((name) => ({ item: `SKU-${name}`, quantity: 3 }));
+	await db.stock.declare(BETWEEN, names, 'warehouse', db.now());
+	await db.stock.leaveOut(
+		BETWEEN,
+		counts.map(({ item }) => item),
+		true,
+		db.now(),
+	);
+	await db.stock.taken(CHANNEL, counts, db.now());
+	await db.stock.handedIn(CHANNEL, 'large', counts, db.now());
+	await db.stock.noteFacts(
+		CHANNEL,
+		counts.map(({ item }) => ({ sku: item, fulfilledBy: 'merchant', asOf: iso(db.now()) })),
+	);
+	await db.stock.noteSeen(
+		STORE,
+		names.map((item) => ({ item, quantity: 3 })),
 		db.now(),
 	);
 	await db.fulfillments.put(
@@ -106,6 +139,32 @@ export const ACTION_CALLS: readonly PollCall[] = [
 	{
 		call: 'claims.partsDone',
 		run: async ({ db }) => await db.claims.partsDone({ at: STORE, order: FULFILLMENT.order, effect: 'parcel' }),
+	},
+	{ call: 'links.setsWith', run: async ({ db }) => await db.links.setsWith(BETWEEN, ['1', 'part-2']) },
+	{ call: 'links.ofParents', run: async ({ db }) => await db.links.ofParents(BETWEEN, ['parent-1']) },
+	{ call: 'stock.sources', run: async ({ db }) => await db.stock.sources(BETWEEN, ['1', '2']) },
+	{ call: 'stock.declare', run: async ({ db }) => await db.stock.declare(BETWEEN, ['1', 'new'], 'sum', db.now()) },
+	{ call: 'stock.leftOut', run: async ({ db }) => await db.stock.leftOut(BETWEEN, ['SKU-1', 'SKU-2']) },
+	{ call: 'stock.leaveOut', run: async ({ db }) => await db.stock.leaveOut(BETWEEN, ['SKU-1', 'SKU-new'], true, db.now()) },
+	{ call: 'stock.paused', run: async ({ db }) => await db.stock.paused(CHANNEL) },
+	{
+		call: 'stock.pause',
+		run: async ({ db }) => {
+			await db.stock.pause(CHANNEL, true, db.now());
+		},
+	},
+	{ call: 'stock.pushed', run: async ({ db }) => await db.stock.pushed(CHANNEL, ['SKU-1', 'SKU-2']) },
+	{ call: 'stock.begin', run: async ({ db }) => await db.stock.begin(CHANNEL, COUNTS, db.now()) },
+	{ call: 'stock.taken', run: async ({ db }) => await db.stock.taken(CHANNEL, COUNTS, db.now()) },
+	{ call: 'stock.forget', run: async ({ db }) => await db.stock.forget(CHANNEL, ['SKU-3', 'SKU-4']) },
+	{ call: 'stock.zeroedSince', run: async ({ db }) => await db.stock.zeroedSince(CHANNEL, iso(db.now() - MINUTE_MS)) },
+	{ call: 'stock.handedIn', run: async ({ db }) => await db.stock.handedIn(CHANNEL, 'feed', COUNTS, db.now()) },
+	{ call: 'stock.submissions', run: async ({ db }) => await db.stock.submissions(CHANNEL) },
+	{ call: 'stock.closeSubmission', run: async ({ db }) => await db.stock.closeSubmission(CHANNEL, 'feed') },
+	{ call: 'stock.facts', run: async ({ db }) => await db.stock.facts(CHANNEL, ['SKU-1', 'SKU-2']) },
+	{
+		call: 'stock.noteFacts',
+		run: async ({ db }) => await db.stock.noteFacts(CHANNEL, [{ sku: 'SKU-1', fulfilledBy: 'merchant', asOf: iso(db.now()) }]),
 	},
 	{ call: 'positions.get', run: async ({ db }) => await db.positions.get(STORE) },
 	{ call: 'positions.note', run: async ({ db }) => await db.positions.note(STORE, { highest: 17 }) },

@@ -9,6 +9,8 @@ const SMALL = [
 	'paused',
 	'position',
 	'process',
+	'stock_pause',
+	'stock_submission',
 	'stream',
 	'subscription',
 	'turn',
@@ -26,6 +28,10 @@ const NARROW = [
 	'sale_waits',
 	'claim_begun',
 	'claim_done',
+	'stock_fact_old',
+	'stock_push_old',
+	'stock_push_zeroed',
+	'stock_seen_old',
 	'memory_version',
 ];
 /** Columns that thousands of rows have in common. */

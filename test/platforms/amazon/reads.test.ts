@@ -4,6 +4,7 @@ import { startSandbox, type Sandbox } from '../../../sandbox';
 import type { LoggedRequest } from '../../../sandbox/kernel/request-log';
 import { createAmazon, type McfApi } from '../../../src/platforms/amazon';
 import { OPERATIONS, type OperationName } from '../../../src/platforms/amazon/constants';
+import { PATCHES_AT_MOST } from '../../../src/platforms/amazon/stock/sink';
 import type { Clock } from '../../../src/ports/clock';
 import { connectionTo } from './connections';
 import { countsThousands } from './listings/counts-thousands';
@@ -13,7 +14,7 @@ import { READS } from './reads';
 
 const ADAPTER = join(__dirname, '../../../src/platforms/amazon');
 /** Those that change something; all others read. */
-const WRITES = /^(create|cancel|update)/;
+const WRITES = /^(create|cancel|update|patch)/;
 /** Under these the sandbox knows them. */
 const NAMES: Readonly<Record<string, string>> = {
 	'outbound.getOrder': 'getOutboundOrder',
@@ -22,6 +23,22 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 
 const nameOf = ({ operation, path }: LoggedRequest): string => (NAMES[operation ?? ''] ?? operation ?? path).replace(/^outbound\./, '');
+
+/** A quantity by patch and many by feed, whose answer is lost; and what stands where. */
+async function stockCalls({ stock, stockSink }: ReturnType<typeof createAmazon>, sandbox: Sandbox): Promise<void> {
+	const marketplace = 'A1PA6795UKMFR9';
+	const listedIn = [marketplace];
+	const skus = Array.from({ length: PATCHES_AT_MOST + 1 }, (_, at) => `MANY-${at}`);
+	for (const sku of skus) sandbox.amazon.listings.put({ sku, places: [{ marketplaceId: marketplace, quantity: 1 }] });
+	await stockSink.facts(skus.slice(0, 1), 0);
+	for await (const some of stockSink.write([{ sku: 'MANY-0', quantity: 2, listedIn }])) void some;
+	sandbox.faults.add({ standIn: 'amazon', kind: 'resetAfter', operation: 'createFeed', times: 1 });
+	for await (const some of stockSink.write(skus.map((sku) => ({ sku, quantity: 3, listedIn })))) void some;
+	await sandbox.amazon.control('supply-sources', { code: 'SHOP' });
+	await sandbox.amazon.control('stock/locations', { sku: 'MANY-1', units: { SHOP: 3 } });
+	for await (const page of stock.locations({ marketplace, skus: ['MANY-1'] })) void page;
+	for await (const page of stock.storage({})) void page;
+}
 
 /** All that the adapter can do, once. Returns the operations that Amazon saw. */
 async function allCalls(sandbox: Sandbox): Promise<ReadonlySet<string>> {
@@ -45,6 +62,7 @@ async function allCalls(sandbox: Sandbox): Promise<ReadonlySet<string>> {
 	await amazon.listings.details(['MUG-RED-11', 'A,B'], { marketplace: 'A1PA6795UKMFR9', content: 'catalog' });
 	countsThousands(sandbox);
 	for await (const page of amazon.listings.all({ marketplaces: ['A1PA6795UKMFR9'] })) void page;
+	await stockCalls(amazon, sandbox);
 	for (const [at, api] of (['2020-07-01', '2026-07-04'] satisfies McfApi[]).entries()) {
 		const service = amazon.fulfillment(api);
 		const wish = request({ id: `all-${at}`, displayId: `10${at}`, hold: true, lines: [line({ quantity: 1 })] });
@@ -57,12 +75,12 @@ async function allCalls(sandbox: Sandbox): Promise<ReadonlySet<string>> {
 		for await (const page of service.changedSince(from, async (ids) => await Promise.resolve(new Set(ids)))) void page;
 		await service.cancel(wish.id);
 	}
-	// A file of a report is no operation.
+	// A file of a report or a feed is no operation.
 	return new Set(
 		sandbox.log
 			.entries('amazon')
 			.map(nameOf)
-			.filter((name) => name !== 'reportDocument'),
+			.filter((name) => !['reportDocument', 'feedDocument'].includes(name)),
 	);
 }
 

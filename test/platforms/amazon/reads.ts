@@ -3,6 +3,9 @@
  * ask for it. A test holds both against what the adapter does; who injects faults goes through this list.
  */
 export const READS: Readonly<Record<string, readonly string[]>> = {
+	getFeed: ['stock/feed.ts'],
+	getFeedDocument: ['stock/feed-report.ts'],
+	getFeeds: ['stock/feed.ts'],
 	getFulfillmentOrder: ['fulfillment/protocol-2020.ts'],
 	getFulfillmentPreview: ['fulfillment/protocol-2020.ts'],
 	getInventorySummaries: ['inventory.ts'],
@@ -15,7 +18,9 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
 	getReport: ['listings/report-order.ts'],
 	getReportDocument: ['listings/report-file.ts'],
 	getReports: ['listings/report-order.ts'],
+	getSupplySources: ['stock/supply-sources.ts'],
 	listAllFulfillmentOrders: ['fulfillment/protocol-2020.ts'],
+	listInventory: ['stock/storage.ts'],
 	listOrders: ['fulfillment/protocol-2026.ts'],
 	searchCatalogItems: ['listings/asking.ts'],
 	searchListingsItems: ['connection-check.ts', 'listings/asking.ts'],

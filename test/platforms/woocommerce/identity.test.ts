@@ -142,6 +142,18 @@ describe('who a WooCommerce store is', () => {
 				async () => await store.webhooks.remove(address),
 			],
 			shipmentSink: [async () => await store.shipmentSink.addNote?.({ id: orderId('1') }, 'text')],
+			storeStock: [
+				async () => await first(store.storeStock.ofSkus(['a'])),
+				async () => await first(store.storeStock.ofProducts([{ id: '1' }, { id: '2', parentId: '1' }])),
+				async () => await first(store.storeStock.changedSince(0)),
+				async () => await first(store.storeStock.all()),
+			],
+			storeStockSink: [async () => await first(store.storeStockSink.write([{ sku: 'a', productId: '1', quantity: 1 }]))],
+			productWebhooks: [
+				async () => await store.productWebhooks.ensure(address),
+				async () => await store.productWebhooks.find(address),
+				async () => await store.productWebhooks.remove(address),
+			],
 		};
 		const { account: _account, identity: _identity, connectionCheck: _check, speech, ...capabilities } = store;
 		speech.language();

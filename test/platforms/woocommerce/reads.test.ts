@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { orderId } from '../../../src/domain/ids';
 import { money } from '../../../src/domain/money';
+import type { StoreProduct } from '../../../src/domain/product';
+import type { WooCommerce } from '../../../src/platforms/woocommerce';
 import { draft, line, order } from './orders';
 import { draft as productDraft, shirt } from './products/drafts';
 import { READS } from './reads';
@@ -11,12 +13,18 @@ const ADAPTER = join(__dirname, '../../../src/platforms/woocommerce');
 const ASKS = /\b(?:client|tracking|details)\s*\.(?:get|find|page|pages|pageFrom)\(/;
 const PARCEL = { notifyCustomer: true, notifyGuests: true, completeWhenShipped: true, teller: 'memory-1' };
 
+async function readStock({ storeStock, storeStockSink, productWebhooks }: WooCommerce, of: StoreProduct | undefined): Promise<void> {
+	await productWebhooks.ensure('http://127.0.0.1:5678/stock');
+	const id = { id: of?.id ?? '', parentId: of?.parentId ?? '' };
+	const lists = [storeStock.ofSkus(['SHIRT-M']), storeStock.ofProducts([id]), storeStock.changedSince(0), storeStock.all()];
+	for (const list of lists) for await (const page of list) void page;
+	for await (const portion of storeStockSink.write([{ sku: 'MUG', quantity: 9 }])) void portion;
+}
+
 /** All that the adapter can do, once. */
 async function readAll(shop: StoreUnderTest): Promise<void> {
-	const { catalog, products, productSink, identity, orderSink, storeOrders, shipmentSink, connectionCheck, webhooks } = shop.connect(
-		{},
-		{ callsAnyAddress: true },
-	);
+	const store = shop.connect({}, { callsAnyAddress: true });
+	const { catalog, products, productSink, identity, orderSink, storeOrders, shipmentSink, connectionCheck, webhooks } = store;
 	await connectionCheck.check();
 	await identity.identify();
 	await webhooks.ensure('http://127.0.0.1:5678/hook');
@@ -25,6 +33,7 @@ async function readAll(shop: StoreUnderTest): Promise<void> {
 	await catalog.findByIds([{ id: medium?.id ?? '', parentId: medium?.parentId ?? '' }]);
 	for await (const page of products.all()) void page;
 	await products.search('shirt');
+	await readStock(store, medium);
 	const made = await productSink.create(
 		productDraft('POT', { categories: ['Home'], brand: 'Clay', attributes: [{ name: 'Form', values: ['round'] }] }),
 	);

@@ -9,7 +9,7 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
 	getProduct: ['catalog/products.ts', 'products/read-stored.ts'],
 	getVariation: ['products/read-stored.ts'],
 	getSystemStatus: ['connection-check.ts', 'identity.ts'],
-	listAllVariations: ['catalog/steady-pages.ts'],
+	listAllVariations: ['catalog/products.ts', 'catalog/steady-pages.ts', 'stock/stock-reader.ts'],
 	listAttributes: ['products/terms.ts'],
 	listBrands: ['products/terms.ts'],
 	listCategories: ['products/terms.ts'],

@@ -102,6 +102,14 @@ const notRecorded: Readonly<Record<string, string>> = {
 	cancelReport: 'by the model alone: 200 without a body',
 	'getReport FATAL, CANCELLED': 'by the model alone',
 	'localised listings reports': 'no whole file was ever published: names as sellers told them, their set and order are ours',
+	'patchListingsItem INVALID':
+		'texts of a wrong attribute and of a missing channel were told; of a wrong quantity none: the text of another attribute',
+	'a push to a closed listing': 'nobody said what it does: the stand-in opens it again',
+	'getFeed, getFeeds, cancelFeed': 'by the model; a feed that is done was published, others were not',
+	'feeds that are refused whole': 'that no message is named and none counted was told; code and text are ours',
+	'FATAL and CANCELLED feeds': 'whether they have a report: by the model they may; these have none',
+	GET_LEDGER_SUMMARY_VIEW_DATA: 'columns as clients read them; no whole file was published',
+	'listInventory, getSupplySources, getSupplySource': "by the model, and by answers of Amazon's own sandbox",
 	'parents of variations in listings reports': 'nobody said whether they are there; a setting',
 };
 

@@ -13,6 +13,10 @@ export const READING_REASONS = {
 		title: 'Several products of the store share this SKU',
 		advice: 'Leave the SKU to one of them, or choose the product by its ID.',
 	},
+	stockNowhere: {
+		title: 'Nothing is counted under this SKU there',
+		advice: 'Write the SKU exactly as the channel has it, or look at another place or marketplace. It is not a count of zero.',
+	},
 	recordUnreadable: {
 		title: 'The record could not be read',
 		advice: 'Look at it where it is kept, and save it there once. All others were read.',

@@ -243,4 +243,28 @@ export const ENGLISH_WORDS = {
 	pairTwice: 'it has components and says more beside them: a bundle has components alone',
 	pairUnknown:
 		'the sheet took its SKU for a number, and there is no listing {sku}: zeros at the beginning may be missing. Format the column as text and enter it anew',
+
+	// What is said of a quantity that is pushed.
+	item: 'Item {input}',
+	product: 'Product "{sku}"',
+	productOf: 'Product {id}',
+	stockPush: 'This run',
+	quantityNoSku: 'it names no SKU',
+	quantityMissing: 'it gives no quantity',
+	quantityUnreadable: 'quantity "{quantity}"',
+	ownQuantityWrong: 'ownQuantity "{quantity}"',
+	quantityFraction: 'quantity {quantity} is not a whole number',
+	quantityBelowZero: 'quantity {quantity} is below zero',
+	quantityTooLarge: 'quantity {quantity}, at most {most}',
+	quantityThere: 'marketplace {marketplace}: {quantity}',
+	quantityOfWarehouse: 'its units lie at the warehouse of the channel',
+	declaredAtWarehouse: 'it is declared that its units lie at the warehouse of the channel',
+	notInRun: 'not in this run: {skus}',
+	notLinked: 'no product is linked with it',
+	productNotLinked: 'product {id} is linked with no listing of the account',
+	stockOfProduct: 'product {id}',
+	stockOfListing: 'listing "{sku}"',
+	wouldBe: '{quantity} would be sent',
+	wouldBeZero: '{count} of {linked} linked products would drop to zero',
+	wouldBeZeroToo: '{count} of {linked} linked products would drop to zero, after {before} in the last hour',
 } as const;

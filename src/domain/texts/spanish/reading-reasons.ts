@@ -15,6 +15,10 @@ export const SPANISH_READING_REASONS = {
 		title: 'Varios productos de la tienda comparten este SKU',
 		advice: 'Deje el SKU a uno de ellos, o elija el producto por su ID.',
 	},
+	stockNowhere: {
+		title: 'Con este SKU no se cuenta nada allí',
+		advice: 'Escriba el SKU exactamente como lo tiene el canal, o mire en otro lugar u otro marketplace. No es un recuento de cero.',
+	},
 	recordUnreadable: {
 		title: 'El registro no se pudo leer',
 		advice: 'Mírelo donde se guarda y guárdelo allí una vez. Todos los demás se leyeron.',

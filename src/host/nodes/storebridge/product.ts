@@ -3,25 +3,17 @@ import { breathe } from '../../../domain/breathe';
 import type { Reason } from '../../../domain/reasons';
 import { operation, type Action, type ActionRun, type Shown } from '../../action';
 import { chosen } from '../../connect';
-import { attentionOf } from '../../items';
 import { ACCOUNT_WITH_PRODUCTS } from '../../platforms/roles';
 import { listOf } from '../../trigger/panel';
 import { listingsOf } from './listings';
 import { productsOf } from './products';
 import type { Shelf } from './shelf';
-
-const READ = 'read';
+import { done, READ, refused } from './told';
 
 const shelfOf = async (run: ActionRun): Promise<Shelf> =>
 	chosen(run.context, ACCOUNT_WITH_PRODUCTS).can.includes('listings') ? await listingsOf(run) : await productsOf(run);
 
 const isReason = (found: IDataObject | Reason): found is Reason => 'code' in found && 'advice' in found;
-
-const done = (told: IDataObject): Shown => ({ to: 'done', told, word: READ });
-const refused = (reason: Reason, { language }: ActionRun): Shown => ({
-	to: 'attention',
-	told: { attention: attentionOf(reason, language()) },
-});
 
 /** All items are asked for together. */
 export const getProduct: Action = {

@@ -20,7 +20,7 @@ export interface DownloadOptions {
 }
 
 /** The address came from outside: it leads out over https, or to where the stand-in is. */
-function targetOf(operation: string, url: URL, route: Route): Endpoint {
+export function targetOf(operation: string, url: URL, route: Route): Endpoint {
 	const refused = () =>
 		amazonError('contract', operation, 'the address of the file is not https', { advice: 'Check the "Endpoint" field of the credential.' });
 	if (url.protocol !== 'https:' && (url.protocol !== 'http:' || route.endpoint?.secure !== false)) throw refused();

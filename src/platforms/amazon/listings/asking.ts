@@ -79,9 +79,14 @@ export async function itemsBySku(asked: Asked, marketplace: string, skus: readon
 		try {
 			if (first.includes(',')) return await alone(first);
 			const wanted = new Set(portion);
-			const { items: found } = await searchPage(asked, marketplace, { identifiers: portion, identifiersType: 'SKU' });
-			// Spelt exactly so: Amazon's search may be wider than that.
-			for (const item of found) if (wanted.has(String(skuOf(item)))) keep(skuOf(item), item);
+			const query = { identifiers: portion, identifiersType: 'SKU' };
+			let page = await searchPage(asked, marketplace, query);
+			// Spelt exactly so: Amazon's search may be wider than that, and give more than a page holds.
+			for (;;) {
+				for (const item of page.items) if (wanted.has(String(skuOf(item)))) keep(skuOf(item), item);
+				if (page.next === undefined || portion.every((sku) => items.has(sku))) return;
+				page = await searchPage(asked, marketplace, { ...query, pageToken: page.next });
+			}
 		} catch (error) {
 			// Of a list it may mean one of them: they are asked for in halves then.
 			if (!missing(error) || portion.length > 1) throw error;

@@ -24,7 +24,7 @@ const EMPTY = { code: 'reportEmpty', advice: 'Run it again in a quarter of an ho
 const LONGEST_WORDS = 300;
 
 /** Each time at a new address: they end after five minutes. */
-async function open(client: AmazonClient, reportDocumentId: string): Promise<Download> {
+export async function openReport(client: AmazonClient, reportDocumentId: string): Promise<Download> {
 	const operation = 'getReportDocument';
 	const { body } = await client.call({ operation, path: { reportDocumentId } });
 	const parsed = wireDocument.safeParse(body);
@@ -35,7 +35,7 @@ async function open(client: AmazonClient, reportDocumentId: string): Promise<Dow
 /** What the file of a failed report says; it is about the report and never about people. */
 export async function fatalWords(client: AmazonClient, reportDocumentId: string): Promise<string> {
 	try {
-		const { chunks } = await open(client, reportDocumentId);
+		const { chunks } = await openReport(client, reportDocumentId);
 		let words = '';
 		for await (const chunk of plain(chunks)) {
 			words += chunk.toString('utf8');
@@ -47,7 +47,7 @@ export async function fatalWords(client: AmazonClient, reportDocumentId: string)
 	}
 }
 
-function faultOf(fault: unknown): PlatformError {
+export function faultOf(fault: unknown): PlatformError {
 	if (fault instanceof PlatformError) return fault;
 	const about = (kind: 'contract' | 'unavailable', text: string) => amazonError(kind, 'getReportDocument', text);
 	if (fault instanceof UnknownCharset) return about('contract', `the report is written in ${fault.message}, which nobody here can read`);
@@ -82,7 +82,7 @@ type Entry = ({ readonly listing: Listing } | { readonly unreadable: UnreadableL
 
 async function* entriesOf({ client, reportDocumentId, channel, marketplace }: ListingsFile): AsyncGenerator<Entry> {
 	let header: { readonly columns: Columns; readonly width: number } | undefined;
-	const { chunks, contentType } = await open(client, reportDocumentId);
+	const { chunks, contentType } = await openReport(client, reportDocumentId);
 	const charset = charsetOf(contentType, marketplace);
 	const lossy = !/^utf-?8$/i.test(charset);
 	const odd = (line: number, what: string): Entry => ({

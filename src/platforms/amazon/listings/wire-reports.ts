@@ -7,6 +7,9 @@ export const wireReport = z.object({
 	reportType: lenient(name),
 	marketplaceIds: lenientList(name),
 	createdTime: lenient(time),
+	/** Of what time it tells. */
+	dataStartTime: lenient(time),
+	dataEndTime: lenient(time),
 	processingEndTime: lenient(time),
 	/** IN_QUEUE, IN_PROGRESS, DONE, CANCELLED or FATAL. */
 	processingStatus: name,

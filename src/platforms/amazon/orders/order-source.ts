@@ -22,6 +22,11 @@ export interface AmazonOrderSourceOptions {
 /** Parts of orders that are asked for. Not asked: EXPENSE (points), PAYMENT (card data), FULFILLMENT_ORDERS (Easy Ship). */
 const ALWAYS = ['PROCEEDS', 'PROMOTION', 'CANCELLATION', 'FULFILLMENT', 'PACKAGES', 'TAX'] as const;
 const PERSONAL = ['BUYER', 'RECIPIENT'] as const;
+/** Not UNFULFILLABLE: that never leaves. */
+const OPEN = {
+	fulfillmentStatuses: ['PENDING_AVAILABILITY', 'PENDING', 'UNSHIPPED', 'PARTIALLY_SHIPPED'],
+	fulfilledBy: ['MERCHANT'],
+} as const;
 
 const includedData = (personalData: boolean): readonly string[] => (personalData ? [...PERSONAL, ...ALWAYS] : ALWAYS);
 
@@ -86,6 +91,7 @@ export function createAmazonOrderSource({ connection, client }: AmazonOrderSourc
 				query: {
 					[after]: search.from,
 					...(search.to === undefined ? {} : { [until]: search.to }),
+					...(search.open === true ? OPEN : {}),
 					maxResultsPerPage: PAGE_SIZE,
 					includedData: includedData(search.personalData),
 					...(page === undefined ? {} : { paginationToken: page.token }),

@@ -47,6 +47,13 @@ interface Extent<Product extends WireProduct> {
 	readonly read: (value: unknown) => Product;
 }
 
+/** Is told of each that is left out because it cannot be read. */
+export interface OddOnes {
+	readonly record: (record: unknown, error: unknown) => void;
+	readonly sku: (sku: string, error: unknown) => void;
+	readonly id: (id: number, error: unknown) => void;
+}
+
 /** What an order's line needs. */
 export const FOR_LINES: Extent<WireProduct> = { query: { _fields: PRODUCT_FIELDS }, read: readProduct };
 
@@ -56,6 +63,7 @@ export class Products<Product extends WireProduct = WireProduct> {
 		private readonly client: WooCommerceClient,
 		private readonly memory: AccountMemory,
 		private readonly extent: Extent<Product>,
+		private readonly odd?: OddOnes,
 	) {}
 
 	/** Whose SKU is one of `skus` to the letter. */
@@ -74,7 +82,9 @@ export class Products<Product extends WireProduct = WireProduct> {
 		};
 		const plain = [...wanted].filter((sku) => !sku.includes(','));
 		for (const group of skuGroups(plain, this.client.queryBytes)) {
-			note(await inHalves(this.client, group, async (some) => await this.listed('products', { ...more, sku: skuQuery(some) })));
+			note(
+				await inHalves(this.client, group, async (some) => await this.listed('products', { ...more, sku: skuQuery(some) }), this.odd?.sku),
+			);
 		}
 		for (const sku of [...wanted].filter((one) => one.includes(','))) {
 			// WooCommerce cuts a list and also looks for the uncut text; where it does not, the search by part finds it.
@@ -95,8 +105,9 @@ export class Products<Product extends WireProduct = WireProduct> {
 		};
 		const leaveOut = atOddOnes === 'leaveOut';
 		const list = async (some: readonly number[], read: (some: readonly number[]) => Promise<readonly Product[]>) =>
-			leaveOut ? await inHalves(this.client, some, read) : await read(some);
-		const own = async (read: () => Promise<readonly Product[]>) => (leaveOut ? await this.orNone(read) : await read());
+			leaveOut ? await inHalves(this.client, some, read, this.odd?.id) : await read(some);
+		const own = async (some: readonly number[], read: () => Promise<readonly Product[]>) =>
+			leaveOut ? await this.orNone(some, read) : await read();
 		const singly = ids.filter(({ parentId }) => parentId === undefined);
 		for (const some of hundreds(singly)) note(await list(some, async (part) => await this.listed('products', { include: part.join(',') })));
 		const parents = Map.groupBy(
@@ -105,9 +116,9 @@ export class Products<Product extends WireProduct = WireProduct> {
 		);
 		for (const [parentId, variations] of parents) {
 			for (const some of hundreds(variations))
-				note(await own(async () => await list(some, async (part) => await this.variations(parentId, part))));
+				note(await own(some, async () => await list(some, async (part) => await this.variations(parentId, part))));
 		}
-		for (const { id } of singly.filter((one) => !found.has(one.id))) note(await own(async () => await this.single(id)));
+		for (const { id } of singly.filter((one) => !found.has(one.id))) note(await own([id], async () => await this.single(id)));
 		return [...found.values()];
 	}
 
@@ -128,12 +139,13 @@ export class Products<Product extends WireProduct = WireProduct> {
 		return ids.flatMap((id) => this.memory.product(id, this.client.clock) ?? []);
 	}
 
-	private async orNone(read: () => Promise<readonly Product[]>): Promise<readonly Product[]> {
+	private async orNone(ids: readonly number[], read: () => Promise<readonly Product[]>): Promise<readonly Product[]> {
 		try {
 			return await read();
 		} catch (error) {
-			if (await isOfRecord(error, probe(this.client))) return [];
-			throw error;
+			if (!(await isOfRecord(error, probe(this.client)))) throw error;
+			for (const id of ids) this.odd?.id(id, error);
+			return [];
 		}
 	}
 
@@ -153,7 +165,7 @@ export class Products<Product extends WireProduct = WireProduct> {
 	private readable(records: readonly unknown[], parentId?: number): readonly Product[] {
 		const whole =
 			parentId === undefined ? records : records.filter(isRecord).map((one) => ({ ...one, parent_id: parentId, type: 'variation' }));
-		return readable(this.extent.read, whole);
+		return readable(this.extent.read, whole, this.odd?.record);
 	}
 
 	private async single(id: number): Promise<readonly Product[]> {

@@ -8,16 +8,17 @@ import type { WooCommerceClient } from '../client';
 import { oddityOf } from '../orders/read-orders';
 import type { Query } from '../sdk';
 import { storeMeasures } from '../settings';
-import { FOR_CATALOG, saysLanguage, readCatalogProduct, type WireCatalogProduct } from '../wire/catalog-product';
+import { FOR_CATALOG, readCatalogProduct, type WireCatalogProduct } from '../wire/catalog-product';
 import { UnexpectedShape } from '../wire/fields';
 import { naiveGmt } from '../wire/gmt';
 import { isRecord } from '../wire/php';
 import { idNumbers } from './catalog';
 import { catalogProduct, type Family } from './catalog-product';
 import { WITH_VARIATIONS } from './kinds';
-import { everyLanguage } from './languages';
+import { oddPlace } from './odd-place';
+import { pagesInEveryLanguage } from './pages-in-every-language';
 import { Products, skuQuery } from './products';
-import { idOf, steadyPages, type SteadyPage } from './steady-pages';
+import { idOf, type SteadyPage } from './steady-pages';
 import { variationPages } from './variation-pages';
 
 const MOST_FOUND = 20;
@@ -45,7 +46,7 @@ export class WooCommerceStoreProducts implements StoreProducts {
 		};
 		const families: Families = new Map();
 		let language: Query = {};
-		for await (const page of this.inEveryLanguage(query)) {
+		for await (const page of pagesInEveryLanguage(this.client, this.memory, query)) {
 			language = page.language;
 			yield await this.read('products', page, { ...query, ...language }, measures, families);
 		}
@@ -81,20 +82,6 @@ export class WooCommerceStoreProducts implements StoreProducts {
 		return wires.map((wire) => catalogProduct(wire, measures, families.get(wire.parentId)));
 	}
 
-	/** From the beginning again where the first page shows that the list leaves languages out. */
-	private async *inEveryLanguage(query: Query): AsyncGenerator<SteadyPage & { readonly language: Query }> {
-		let language: Query = {};
-		let isFirst = true;
-		for await (const page of steadyPages(this.client, 'products', query)) {
-			if (isFirst && 'records' in page && page.records.some(saysLanguage)) language = await everyLanguage(this.client, this.memory);
-			isFirst = false;
-			if (Object.keys(language).length > 0) break;
-			yield { ...page, language };
-		}
-		if (Object.keys(language).length === 0) return;
-		for await (const page of steadyPages(this.client, 'products', { ...query, ...language })) yield { ...page, language };
-	}
-
 	private async read(
 		path: string,
 		page: SteadyPage,
@@ -103,7 +90,7 @@ export class WooCommerceStoreProducts implements StoreProducts {
 		families: Families,
 		parentId?: number,
 	): Promise<CatalogPage> {
-		if ('odd' in page) return { products: [], unreadable: [await this.named(path, query, page)] };
+		if ('odd' in page) return { products: [], unreadable: [await oddPlace(this.client, path, query, page)] };
 		const products: CatalogProduct[] = [];
 		const unreadable: { id?: string; why: string }[] = [];
 		for (const record of page.records) {
@@ -121,22 +108,6 @@ export class WooCommerceStoreProducts implements StoreProducts {
 			}
 		}
 		return { products, unreadable };
-	}
-
-	/** The id alone may still be told. */
-	private async named(
-		path: string,
-		query: Query,
-		{ odd, offset }: Extract<SteadyPage, { odd: unknown }>,
-	): Promise<CatalogPage['unreadable'][number]> {
-		const why = oddityOf(odd);
-		try {
-			const { body } = await this.client.inBrief().get(path, { ...query, _fields: 'id', orderby: 'id', order: 'asc', per_page: 1, offset });
-			const id = Array.isArray(body) ? idOf(body[0]) : undefined;
-			return id === undefined ? { why } : { id: String(id), why };
-		} catch {
-			return { why };
-		}
 	}
 }
 

@@ -7,9 +7,9 @@ import { isOfRecord } from '../whose-failure';
 import { steadyPages, type SteadyPage } from './steady-pages';
 
 /** Of one parent; absent where the records say it themselves. */
-type VariationPage = SteadyPage & { readonly parentId?: number };
+export type VariationPage = SteadyPage & { readonly parentId?: number };
 
-const hasNoRoute = (error: unknown): boolean =>
+export const hasNoRoute = (error: unknown): boolean =>
 	error instanceof PlatformError && error.details.status === 404 && error.details.code === 'noWooCommerce';
 
 /** The variations of all parents, where the store has such a list, else those of each parent. */
@@ -21,6 +21,11 @@ export async function* variationPages(client: WooCommerceClient, parents: readon
 	} catch (error) {
 		if (!hasNoRoute(error)) throw error;
 	}
+	yield* pagesOfParents(client, parents, query);
+}
+
+/** The variations of each of these parents. */
+export async function* pagesOfParents(client: WooCommerceClient, parents: readonly number[], query: Query): AsyncGenerator<VariationPage> {
 	const answersOtherwise = probe(client);
 	for (let at = 0; at < parents.length; at += SIDE_BY_SIDE) {
 		const some = parents.slice(at, at + SIDE_BY_SIDE);

@@ -6,7 +6,7 @@ import type { Charge, Order, OrderLine, OrderStatus, Package, Tax } from '../../
 import { unitsByLine } from '../../../domain/shipment';
 import { settleSums } from '../../../domain/sums';
 import type { StoreOrder } from '../../../ports/store-orders';
-import { CREATED_VIA, ORDER_META, PLATFORM, RENEWAL_META, STATUS, TRACKING_META } from '../constants';
+import { CREATED_VIA, ORDER_META, PLATFORM, REDUCED_STOCK_META, RENEWAL_META, STATUS, TRACKING_META } from '../constants';
 import { hasParcels, isCancelled, isOver, isUnpaid } from '../order-status';
 import { bundleParts } from './bundle-parts';
 import type { RefundFacts } from './judge-refunds';
@@ -134,6 +134,15 @@ const carriesNumber = (meta: readonly WireMeta[], packages: readonly Package[]):
 	packages.some(({ trackingNumber }) => trackingNumber !== undefined) ||
 	meta.some(({ key, value }) => TRACKING_META.test(key) && (listIn(value)?.length ?? textOf(value).trim().length) > 0);
 
+/** The server notes on each line what it took off its stock for it, and takes the note away when it gives it back. */
+const reducedUnits = ({ lines }: WireStoreOrder): ReadonlyMap<string, number> =>
+	new Map(
+		lines.flatMap(({ id, meta }) => {
+			const pieces = Number(metaValue(meta, REDUCED_STOCK_META) ?? 0);
+			return Number.isFinite(pieces) && pieces > 0 ? [[String(id), wholePieces(pieces)] as const] : [];
+		}),
+	);
+
 /** Turns an order of the store into ours. Throws UnexpectedShape for one without any date. */
 export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): StoreOrder {
 	const { currency } = order;
@@ -204,6 +213,7 @@ export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): S
 		localPickup: order.shipping.length > 0 && order.shipping.every(isPickup),
 		...method,
 		fulfilled,
+		stockReduced: reducedUnits(order),
 		refunded: money(known.refunds.total, currency),
 		...(known.refunds.amountOnly.isZero() ? {} : { amountRefundedOnly: money(known.refunds.amountOnly, currency) }),
 		...(order.completedAt === undefined ? {} : { completedAt: order.completedAt }),

@@ -4,7 +4,7 @@ import { PlatformError } from '../../../domain/platform-error';
 import type { Delivery, HookState, StoreWebhooks } from '../../../ports/store-orders';
 import type { WooCommerceClient } from '../client';
 import { unreachableAddress } from './delivery-address';
-import { judgeDelivery, TOPICS, webhookSecret } from './judge-delivery';
+import { judgeDelivery, webhookSecret, type Subject } from './judge-delivery';
 import { readable } from '../wire/fields';
 import { readHook, type WireHook } from '../wire/hook';
 
@@ -29,12 +29,13 @@ export interface WebhookSettings {
 
 const isKept = ({ status, name, topic }: WireHook, secret: string): boolean => status === 'active' && name === nameOf(topic, secret);
 
-/** Webhooks of a WooCommerce store (https://woocommerce.github.io/woocommerce-rest-api-docs/#webhooks). */
+/** Webhooks of a WooCommerce store about its orders, or its products; those of one address are of one subject (https://woocommerce.github.io/woocommerce-rest-api-docs/#webhooks). */
 export class WooCommerceWebhooks implements StoreWebhooks {
 	constructor(
 		readonly account: Account,
 		private readonly client: WooCommerceClient,
 		private readonly settings: WebhookSettings,
+		private readonly subject: Subject,
 	) {}
 
 	/** Creating calls the address at once, before the answer comes. Lookups and writes are safe to repeat. */
@@ -43,7 +44,7 @@ export class WooCommerceWebhooks implements StoreWebhooks {
 		if (why !== undefined) return [{ kind: 'unreachableAddress', why }];
 		const standing = await this.hooksOf(deliveryUrl);
 		const states: HookState[] = [];
-		for (const topic of TOPICS) {
+		for (const topic of this.subject.topics) {
 			const [first, ...others] = standing
 				.filter((hook) => hook.topic === topic)
 				.sort((a, b) => Number(b.status === 'active') - Number(a.status === 'active') || a.id - b.id);
@@ -57,17 +58,18 @@ export class WooCommerceWebhooks implements StoreWebhooks {
 		if (!this.settings.callsAnyAddress && unreachableAddress(this.client.baseUrl, deliveryUrl) !== undefined) return false;
 		const standing = await this.hooksOf(deliveryUrl);
 		const secret = this.secretOf(deliveryUrl);
+		const { topics } = this.subject;
 		const isThere = (topic: string): boolean => standing.some((hook) => hook.topic === topic && isKept(hook, secret));
-		return standing.length === TOPICS.length && TOPICS.every(isThere);
+		return standing.length === topics.length && topics.every(isThere);
 	}
 
-	/** A hook asks for its orders as the user who made it, for ever: only another one asks as somebody else. */
+	/** A hook asks for what it tells as the user who made it, for ever: only another one asks as somebody else. */
 	async renew(deliveryUrl: string, hookId: string): Promise<readonly HookState[]> {
 		const standing = await this.hooksOf(deliveryUrl);
 		if (!standing.some(({ id }) => String(id) === hookId)) return [];
 		const states: HookState[] = [];
 		// Before the others go, so that no change falls between.
-		for (const topic of TOPICS) states.push(await this.create(topic, deliveryUrl));
+		for (const topic of this.subject.topics) states.push(await this.create(topic, deliveryUrl));
 		for (const { id } of standing) await this.delete(id);
 		return states;
 	}
@@ -81,7 +83,7 @@ export class WooCommerceWebhooks implements StoreWebhooks {
 	}
 
 	judge(deliveryUrl: string, headers: Readonly<Record<string, string | undefined>>, rawBody: Buffer): Delivery {
-		return judgeDelivery(this.secretOf(deliveryUrl), headers, rawBody);
+		return judgeDelivery(this.secretOf(deliveryUrl), headers, rawBody, this.subject);
 	}
 
 	private secretOf(deliveryUrl: string): string {

@@ -130,13 +130,19 @@ export const reader =
  * Those of the records that can be read: for lists in which one that cannot be read is not there for us either (a product
  * without an id, a hook, a tax rate without a rate), and nothing is decided by its absence.
  */
-export const readable = <T>(read: (value: unknown) => T, list: readonly unknown[]): readonly T[] =>
+export const readable = <T>(
+	read: (value: unknown) => T,
+	list: readonly unknown[],
+	/** Is told of each of the others. */
+	odd?: (value: unknown, error: UnexpectedShape) => void,
+): readonly T[] =>
 	list.flatMap((value) => {
 		try {
 			return [read(value)];
 		} catch (error) {
-			if (error instanceof UnexpectedShape) return [];
-			throw error;
+			if (!(error instanceof UnexpectedShape)) throw error;
+			odd?.(value, error);
+			return [];
 		}
 	});
 

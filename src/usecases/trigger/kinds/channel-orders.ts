@@ -36,6 +36,7 @@ const NEVER_MS = 24 * 60 * 60_000;
 export function channelOrders(source: OrderSource): TriggerKind<Order, ChannelSettings> {
 	return {
 		account: source.account,
+		about: 'order',
 		readSettings,
 		back: ({ backfillFrom }) => (backfillFrom === undefined ? undefined : { from: backfillFrom, since: backfillFrom }),
 		liveRestsMs: LIVE_RESTS_MS,

@@ -32,6 +32,7 @@ export function storeOrders(source: StoreOrderSource, database: Pick<Database, '
 	const read = (order: StoreOrder, settings: StoreSettings): StoreReading => readingOf(order, settings.shippedStatuses, database);
 	return {
 		account: source.account,
+		about: 'order',
 		readSettings,
 		// It moves on with each poll: the first one counts.
 		back: ({ importFrom }) => (importFrom === undefined ? undefined : { from: importFrom }),

@@ -32,6 +32,17 @@ describe('searchOrders', () => {
 		});
 	});
 
+	it('asks for those alone that wait for the merchant, where these are wanted', async () => {
+		server.answers = [answering(200, pageOf())];
+		const { orderSource } = createAmazon(connectionTo(server.url), surroundings());
+		await orderSource.search({ ...search, by: 'purchased', open: true });
+		const { query } = server.calls()[0] ?? {};
+		expect([query?.get('fulfilledBy'), query?.get('fulfillmentStatuses')]).toEqual([
+			'MERCHANT',
+			'PENDING_AVAILABILITY,PENDING,UNSHIPPED,PARTIALLY_SHIPPED',
+		]);
+	});
+
 	it('asks for no personal data when it is not wanted, and gives none away', async () => {
 		const gift = item({
 			fulfillment: { packing: { giftOption: { giftMessage: 'Für Oma', giftWrapLevel: 'BOX' } } },

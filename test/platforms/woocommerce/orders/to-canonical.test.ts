@@ -113,6 +113,14 @@ describe('recorded orders of a real WooCommerce', () => {
 		expect({ status: order.status, paid: order.paidAt !== undefined }).toEqual({ status, paid });
 	});
 
+	it('tells what the store took off its count for each line, paid or not', () => {
+		const taken = (name: string) => [...(canonical(sampled(name)).stockReduced ?? []).values()];
+		expect(taken('order-checkout-cod')).not.toEqual([]);
+		const { order, stockReduced } = canonical(sampled('order-checkout-cod'));
+		for (const { id, quantity } of order.lines) expect(stockReduced?.get(id) ?? quantity).toBe(quantity);
+		expect(taken('order-create-status-pending')).toEqual([]);
+	});
+
 	it('counts a completed order as fulfilled', () => {
 		const { fulfilled, shipped, order } = canonical(sampled('order-create-status-completed'));
 		expect(shipped).toBe(true);

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import { assert, constantFrom, dictionary, oneof, property, string, uint8Array, constant } from 'fast-check';
 import { unreachableAddress } from '../../../../src/platforms/woocommerce/webhooks/delivery-address';
-import { judgeDelivery, MAX_BODY_BYTES, webhookSecret } from '../../../../src/platforms/woocommerce/webhooks/judge-delivery';
+import { judgeDelivery, MAX_BODY_BYTES, PRODUCTS, webhookSecret } from '../../../../src/platforms/woocommerce/webhooks/judge-delivery';
 import { createWooCommerce } from '../../../../src/platforms/woocommerce';
-import { deliveryNames, readDelivery } from '../../../fixtures/woocommerce-samples';
+import { deliveredRecords, deliveryNames, readDelivery } from '../../../fixtures/woocommerce-samples';
 import { impatient } from '../store-under-test';
 
 const URL_OF_N8N = 'https://n8n.example/webhook/abc';
@@ -47,6 +47,45 @@ describe('deliveries recorded from a real store', () => {
 			expect(judgeDelivery(verify.secret, given, Buffer.from(again))).toMatchObject({
 				kind: 'refused',
 				status: 401,
+			});
+	});
+});
+
+describe('deliveries recorded from a real store, to who listens for products', () => {
+	it.each(deliveries)('%s', (name, { headers: given, raw_body, verify }) => {
+		const judged = judgeDelivery(verify.secret, given, Buffer.from(raw_body), PRODUCTS);
+		const topic = given['x-wc-webhook-topic'] ?? '';
+		if (name.includes('ping')) expect(judged).toEqual({ kind: 'ping', webhookId: '1' });
+		else if (PRODUCTS.topics.includes(topic)) {
+			const { id, parent_id: parent = 0 } = JSON.parse(raw_body) as { readonly id: number; readonly parent_id?: number };
+			expect(judged).toEqual({ kind: 'product', productId: String(id), topic, ...(parent === 0 ? {} : { parentId: String(parent) }) });
+		} else expect(judged).toEqual({ kind: 'ignored' });
+	});
+
+	it('are some of products and some of variations, which name their parent', () => {
+		const told = deliveredRecords()
+			.filter(({ resource }) => resource === 'product')
+			.map(({ body }) => {
+				const raw = JSON.stringify(body);
+				return judgeDelivery(SECRET, headers(raw, { 'x-wc-webhook-topic': 'product.updated' }), Buffer.from(raw), PRODUCTS);
+			});
+		expect(told).toContainEqual({ kind: 'product', productId: '1137', parentId: '1135', topic: 'product.updated' });
+		expect(told).toContainEqual({ kind: 'product', productId: '1136', topic: 'product.updated' });
+	});
+
+	it.each([
+		[403, { kind: 'denied', hookId: '7' }],
+		[404, { kind: 'ignored' }],
+	])('that hold the error %s in place of a product', (status, judged) => {
+		const body = JSON.stringify({ code: 'woocommerce_rest_product_invalid_id', message: 'Invalid ID.', data: { status } });
+		const given = headers(body, { 'x-wc-webhook-topic': 'product.created', 'x-wc-webhook-id': '7' });
+		expect(judgeDelivery(SECRET, given, Buffer.from(body), PRODUCTS)).toEqual(judged);
+	});
+
+	it('are ignored of an order, and of what is in the trash', () => {
+		for (const topic of ['order.updated', 'product.deleted'])
+			expect(judgeDelivery(SECRET, headers('{"id":22}', { 'x-wc-webhook-topic': topic }), Buffer.from('{"id":22}'), PRODUCTS)).toEqual({
+				kind: 'ignored',
 			});
 	});
 });

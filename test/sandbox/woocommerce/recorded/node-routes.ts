@@ -20,6 +20,7 @@ export const nodeRoutes: readonly string[] = [
 	'GET orders/#/refunds',
 	'GET products',
 	'POST products',
+	'POST products/batch',
 	'GET products/#',
 	'PUT products/#',
 	'GET products/#/variations',

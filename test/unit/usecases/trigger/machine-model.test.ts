@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { Order } from '../../../../src/domain/order';
 import { ChannelWorld } from './channel-world';
 import { anOrder, happening, holdsInAnyHistory, ORDERS } from './machine-model';
+import { StockWorld } from './stock-world';
 import { StoreWorld } from './store-world';
 import { MINUTE } from './trigger-world';
 
@@ -66,6 +67,31 @@ it('whatever happens, a trigger of a store gives every payment and shipment to e
 			}),
 			at('touch', ({ shop }, id) => {
 				shop.change(id, {});
+			}),
+		],
+		isCalled: true,
+	});
+});
+
+it('whatever happens, a trigger of stock ends with the last count of each product', async () => {
+	const of = fc.record({ id: anOrder, quantity: fc.nat(4) });
+	await holdsInAnyHistory({
+		create: () => new StockWorld(),
+		prepare: (world) => {
+			for (const id of ORDERS) world.set(id, 3);
+		},
+		happenings: [
+			happening('set', of, (world: StockWorld, { id, quantity }) => {
+				world.set(id, quantity);
+			}),
+			happening('sell', of, (world: StockWorld, { id }) => {
+				world.sell(id);
+			}),
+			happening('push', of, async (world: StockWorld, { id, quantity }) => {
+				await world.push(id, quantity);
+			}),
+			happening('link', of, async (world: StockWorld, { id }) => {
+				await world.link(id);
 			}),
 		],
 		isCalled: true,

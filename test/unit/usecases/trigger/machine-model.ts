@@ -12,11 +12,11 @@ interface Model {
 	/** Triggers that have been through a poll, and the time from which on they miss nothing. */
 	readonly since: Map<SubscriptionId, string>;
 	/** Given out, and not run yet. */
-	readonly handed: { readonly trigger: SubscriptionId; readonly deliveries: readonly Delivery[] }[];
+	readonly handed: { readonly trigger: SubscriptionId; readonly deliveries: readonly Delivery<unknown>[] }[];
 }
 
 type World = Pick<
-	TriggerWorld<unknown, unknown>,
+	TriggerWorld<unknown, unknown, unknown>,
 	| 'account'
 	| 'call'
 	| 'clock'
@@ -53,7 +53,7 @@ const trigger = fc.constantFrom(A, B);
 const end = fc.constantFrom<End>('well', 'well', 'failed', 'died', 'never began');
 const step = fc.integer({ min: 1, max: 60 });
 
-async function take(model: Model, world: World, of: SubscriptionId, work: Promise<HandedOut>): Promise<void> {
+async function take(model: Model, world: World, of: SubscriptionId, work: Promise<HandedOut<unknown>>): Promise<void> {
 	const before = iso(world.clock.now());
 	try {
 		model.handed.push({ trigger: of, deliveries: (await work).deliveries });

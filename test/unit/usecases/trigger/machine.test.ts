@@ -1,5 +1,6 @@
 import { ChannelWorld } from './channel-world';
 import { machineBattery } from './machine-battery';
+import { StockWorld } from './stock-world';
 import { StoreWorld } from './store-world';
 
 describe('triggers of a channel', () => {
@@ -8,4 +9,8 @@ describe('triggers of a channel', () => {
 
 describe('triggers of a store', () => {
 	machineBattery(() => new StoreWorld());
+});
+
+describe('triggers of a store’s stock', () => {
+	machineBattery(() => new StockWorld(), false);
 });

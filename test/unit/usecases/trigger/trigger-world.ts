@@ -1,6 +1,7 @@
 import { openSqlite } from '../../../../src/database';
 import { accountKey, type Account } from '../../../../src/domain/account';
 import { orderId, subscriptionId, type AccountKey, type SubscriptionId } from '../../../../src/domain/ids';
+import type { Order } from '../../../../src/domain/order';
 import type { Database, InboxStamp, Sale } from '../../../../src/ports/database';
 import {
 	beginRun,
@@ -28,12 +29,12 @@ export const B = subscriptionId('workflow-b', 'trigger');
 /** How a run that begins with a delivery ends. */
 export type End = 'well' | 'failed' | 'died' | 'never began' | 'frozen';
 
-type Outlet = Parameters<typeof giveOutTheRest>[2];
+type Outlet<Shown> = Parameters<typeof giveOutTheRest<Shown>>[2];
 /** n8n takes a portion. It says when the run is over: whether it ended, or was never queued. */
-export type Emit = (deliveries: readonly Delivery[], over: (ended: boolean) => void) => void;
+export type Emit<Shown = Order> = (deliveries: readonly Delivery<Shown>[], over: (ended: boolean) => void) => void;
 
 /** A platform, a database and triggers that poll it, in processes that may die. */
-export abstract class TriggerWorld<Reading, Settings> {
+export abstract class TriggerWorld<Reading, Settings, Shown = Order> {
 	/** What ended well, by subscription; see `told`. */
 	readonly ended = new Map<SubscriptionId, string[]>();
 	/** What a trigger wants unless told. */
@@ -57,8 +58,8 @@ export abstract class TriggerWorld<Reading, Settings> {
 	protected constructor(readonly clock: VirtualClock) {}
 
 	/** How a delivery stands in `ended`. */
-	protected abstract told(delivery: Delivery): string;
-	protected abstract kindIn(process: MortalProcess): TriggerKind<Reading, Settings>;
+	protected abstract told(delivery: Delivery<Shown>): string;
+	protected abstract kindIn(process: MortalProcess): TriggerKind<Reading, Settings, Shown>;
 
 	async open(file = ':memory:'): Promise<this> {
 		this.opened = await openSqlite({ file, clock: this.clock, isGone: (owner) => this.dead.has(owner) });
@@ -79,7 +80,7 @@ export abstract class TriggerWorld<Reading, Settings> {
 	}
 
 	/** One poll; throws ProcessDied when its process dies on the way. */
-	async poll(subscription: SubscriptionId, settings: Settings = this.wants, diesAt?: number): Promise<HandedOut> {
+	async poll(subscription: SubscriptionId, settings: Settings = this.wants, diesAt?: number): Promise<HandedOut<Shown>> {
 		return await this.inProcess(diesAt, async (process) => await this.pollWork(subscription, settings, process));
 	}
 
@@ -88,14 +89,14 @@ export abstract class TriggerWorld<Reading, Settings> {
 		settings: Settings = this.wants,
 		process = this.process(),
 		atOnce?: number,
-	): Promise<Polled> {
+	): Promise<Polled<Shown>> {
 		return await pollOrders(this.depsOf(process), this.kindIn(process), subscription, settings, atOnce);
 	}
 
 	/** A poll, and what it goes on with until nothing more waits for it; throws ProcessDied when its process dies on the way. */
 	async pollOn(
 		subscription: SubscriptionId,
-		{ atOnce, emit }: Pick<Outlet, 'atOnce'> & { readonly emit: Emit },
+		{ atOnce, emit }: Pick<Outlet<Shown>, 'atOnce'> & { readonly emit: Emit<Shown> },
 		diesAt?: number,
 	): Promise<void> {
 		const process = this.process(diesAt);
@@ -103,7 +104,7 @@ export abstract class TriggerWorld<Reading, Settings> {
 			const deps = this.depsOf(process);
 			let noting = Promise.resolve();
 			let isClosed = false;
-			const outlet: Outlet = {
+			const outlet: Outlet<Shown> = {
 				inbox: { subscription, account: this.account },
 				atOnce,
 				isClosed: () => isClosed,
@@ -129,7 +130,7 @@ export abstract class TriggerWorld<Reading, Settings> {
 	}
 
 	/** A poll that something comes between, after it has read and before it gives out. */
-	async pollHeldUp(subscription: SubscriptionId, between: () => Promise<void>, settings: Settings = this.wants): Promise<HandedOut> {
+	async pollHeldUp(subscription: SubscriptionId, between: () => Promise<void>, settings: Settings = this.wants): Promise<HandedOut<Shown>> {
 		return await this.inProcess(undefined, async (process) => {
 			const [deps, kind] = [this.depsOf(process), this.kindIn(process)];
 			const { orders } = await collectOrders(deps, kind, subscription, settings);
@@ -139,21 +140,21 @@ export abstract class TriggerWorld<Reading, Settings> {
 	}
 
 	/** The platform calls: something happened to this order. */
-	async call(subscription: SubscriptionId, id: string, diesAt?: number): Promise<HandedOut> {
+	async call(subscription: SubscriptionId, id: string, diesAt?: number): Promise<HandedOut<Shown>> {
 		return await this.inProcess(diesAt, async (process) => await this.callWork(subscription, id, process));
 	}
 
-	async callWork(subscription: SubscriptionId, id: string, process = this.process()): Promise<HandedOut> {
+	async callWork(subscription: SubscriptionId, id: string, process = this.process()): Promise<HandedOut<Shown>> {
 		return await receiveOrder(this.depsOf(process), this.kindIn(process), subscription, id);
 	}
 
 	/** The execution that n8n starts with what was given out. */
 	async execute(
 		subscription: SubscriptionId,
-		deliveries: readonly Delivery[],
+		deliveries: readonly Delivery<Shown>[],
 		end: End = 'well',
 		lastsMs = 0,
-	): Promise<readonly Delivery[]> {
+	): Promise<readonly Delivery<Shown>[]> {
 		if (end === 'never began' || deliveries.length === 0) return [];
 		const process = this.process();
 		const deps = { database: this.database, owner: process.owner };
@@ -171,13 +172,13 @@ export abstract class TriggerWorld<Reading, Settings> {
 	}
 
 	/** A poll and its run. */
-	async pollAndRun(subscription: SubscriptionId, settings: Settings = this.wants): Promise<readonly Delivery[]> {
+	async pollAndRun(subscription: SubscriptionId, settings: Settings = this.wants): Promise<readonly Delivery<Shown>[]> {
 		return await this.execute(subscription, (await this.poll(subscription, settings)).deliveries);
 	}
 
 	/** Polls as n8n does, every five minutes, for this long. */
-	async live(subscription: SubscriptionId, ms: number, settings: Settings = this.wants): Promise<readonly Delivery[]> {
-		const all: Delivery[] = [];
+	async live(subscription: SubscriptionId, ms: number, settings: Settings = this.wants): Promise<readonly Delivery<Shown>[]> {
+		const all: Delivery<Shown>[] = [];
 		for (const end = this.clock.now() + ms; this.clock.now() < end; await this.clock.pass(5 * MINUTE)) {
 			all.push(...(await this.pollAndRun(subscription, settings)));
 		}
@@ -228,9 +229,10 @@ export abstract class TriggerWorld<Reading, Settings> {
 	}
 }
 
-const stampsOf = (deliveries: readonly Delivery[]): readonly InboxStamp[] => deliveries.map(({ stamp }) => stamp);
+const stampsOf = (deliveries: readonly Delivery<unknown>[]): readonly InboxStamp[] => deliveries.map(({ stamp }) => stamp);
 
-export const idsOf = (deliveries: readonly Delivery[]): readonly string[] => deliveries.map(({ order: { id } }) => id);
+export const idsOf = (deliveries: readonly Delivery<{ readonly id: string }>[]): readonly string[] =>
+	deliveries.map(({ order: { id } }) => id);
 
-export const eventsOf = (deliveries: readonly Delivery[]): readonly string[] =>
+export const eventsOf = (deliveries: readonly Delivery<{ readonly id: string }>[]): readonly string[] =>
 	deliveries.map(({ order: { id }, event }) => `${id} ${event}`);

@@ -1,0 +1,123 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+const pushes: IDisplayOptions = { show: { '/operation': ['push', 'compare'] } };
+const toStore: IDisplayOptions = { show: { '/operation': ['push'] }, hide: { '/target': ['amazon'] } };
+
+export const pushOptions: readonly INodeProperties[] = [
+	{
+		displayName: 'Add Up Items of One SKU',
+		name: 'sumRows',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: { '/operation': ['push'] } },
+		description:
+			'Whether several items of one SKU are added up, as counts of several places. Otherwise they are rejected where they differ.',
+	},
+	{
+		displayName: 'Deduct Units Sold',
+		name: 'deductSold',
+		type: 'boolean',
+		default: true,
+		displayOptions: pushes,
+		description:
+			'Whether units are taken off that were sold and that the count does not know of: orders of Amazon that are not in the store yet, and for FBA counts orders of the store that Amazon does not have yet',
+	},
+	{
+		displayName: 'Let an AI Agent Act',
+		name: 'allowAsTool',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the node, used as a tool, really writes. Otherwise it only says what it would do.',
+	},
+	{
+		displayName: 'Mass-Zero Guard (%)',
+		name: 'guardPercentage',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 0 },
+		default: 20,
+		displayOptions: pushes,
+		description: 'Nothing is sent where more than this part of the linked products would drop to zero within an hour',
+	},
+	{
+		displayName: 'Mass-Zero Guard From',
+		name: 'guardAtLeast',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		default: 10,
+		displayOptions: pushes,
+		description: 'Fewer products than this at zero never stop a run',
+	},
+	{
+		displayName: 'Maximum',
+		name: 'maximum',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		default: 0,
+		displayOptions: pushes,
+		description: 'The most that is ever shown of one SKU; 0 for no limit',
+	},
+	{
+		displayName: 'Own Part in Field',
+		name: 'ownPartIn',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. own_quantity',
+		displayOptions: pushes,
+		description: 'Meta field of the product in which you keep how many lie with you, for products that lie in both places',
+	},
+	{
+		displayName: 'Percentage',
+		name: 'percentage',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
+		default: 100,
+		displayOptions: pushes,
+		description: 'How much of the quantity is shown, rounded down',
+	},
+	{
+		displayName: 'Safety Stock',
+		name: 'safetyStock',
+		type: 'number',
+		typeOptions: { minValue: 0, numberPrecision: 0 },
+		default: 0,
+		displayOptions: pushes,
+		description: 'Pieces of each SKU that are kept back',
+	},
+	{
+		displayName: 'Send All',
+		name: 'sendAll',
+		type: 'boolean',
+		default: false,
+		displayOptions: pushes,
+		description: 'Whether quantities are sent that did not change too, and where somebody set zero by hand',
+	},
+	{
+		displayName: 'Show Only in Field',
+		name: 'shownOnly',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. fba_quantity',
+		displayOptions: toStore,
+		description: 'Meta field of the product that gets the quantity in place of its stock: visible, and not sold',
+	},
+	{
+		displayName: 'SKUs Without a Link',
+		name: 'allowUnlinked',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: { '/operation': ['push'], '/target': ['amazon'] } },
+		description: 'Whether a SKU that is not linked with a product is taken for the listing of that very SKU',
+	},
+	{
+		displayName: 'What Is Gone',
+		name: 'gone',
+		type: 'options',
+		options: [
+			{ name: 'Leave and Report', value: 'leave' },
+			{ name: 'Set to Zero', value: 'zero' },
+		],
+		default: 'leave',
+		displayOptions: pushes,
+		description: 'What to do with listings whose product is gone from the store, and the other way round',
+	},
+];

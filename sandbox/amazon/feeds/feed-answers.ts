@@ -1,0 +1,138 @@
+import type { SandboxRequest } from '../../kernel/contract';
+import type { SellerAccount } from '../access/accounts';
+import { asFields } from '../mcf/mcf-request';
+import { AmazonError, invalidInput, notFound } from '../rest/answers';
+import { checkMarketplaces } from '../rest/marketplace-parameter';
+import { issuePageToken, readPageToken } from '../rest/page-token';
+import { readJson } from '../rest/read-json';
+import { readCount, readList, readTime } from '../search/search-parameters';
+import { feedStatuses, listingsFeed, type Feed } from './feed';
+import type { FeedDesk } from './feed-desk';
+import type { FeedStorage } from './feed-storage';
+
+/** Model feeds-2021-06-30. */
+export interface WireFeed {
+	feedId: string;
+	feedType: string;
+	marketplaceIds: string[];
+	createdTime: string;
+	processingStatus: string;
+	processingStartTime?: string;
+	processingEndTime?: string;
+	resultFeedDocumentId?: string;
+}
+
+export interface WireFeedDocument {
+	feedDocumentId: string;
+	url: string;
+	compressionAlgorithm?: 'GZIP';
+}
+
+export interface FeedAnswers {
+	createDocument(request: SandboxRequest, seller: SellerAccount, base: string): WireFeedDocument;
+	create(request: SandboxRequest, seller: SellerAccount): { feedId: string };
+	get(seller: SellerAccount, feedId: string): WireFeed;
+	list(request: SandboxRequest, seller: SellerAccount, now: number): { feeds: WireFeed[]; nextToken?: string };
+	cancel(seller: SellerAccount, feedId: string, now: number): void;
+	document(request: SandboxRequest, seller: SellerAccount, documentId: string, base: string, now: number): WireFeedDocument;
+}
+
+const ninetyDaysMs = 90 * 86_400_000;
+const told = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}+00:00`;
+
+/** The operations of the Feeds API. Of the feed types the one of listings is played. */
+export function createFeedAnswers(desk: FeedDesk, storage: FeedStorage): FeedAnswers {
+	const must = (seller: SellerAccount, feedId: string): Feed => {
+		const feed = desk.find(seller.sellerId, feedId);
+		// Nothing recorded: as the Reports API answers, which was.
+		if (feed === undefined) throw new AmazonError(404, 'NotFound', 'One or more of the provided FeedIds could not be found.', '');
+		return feed;
+	};
+
+	const wireFeed = (feed: Feed): WireFeed => {
+		const { createdMs, processingMs, cancelledMs, resultDocumentId } = feed;
+		const status = desk.statusOf(feed);
+		const isOver = status !== 'IN_QUEUE' && status !== 'IN_PROGRESS';
+		return {
+			...(isOver ? { processingEndTime: told(cancelledMs ?? createdMs + processingMs) } : {}),
+			processingStatus: status,
+			marketplaceIds: [...feed.marketplaceIds],
+			feedId: feed.id,
+			feedType: feed.type,
+			createdTime: told(createdMs),
+			...(status === 'IN_QUEUE' || cancelledMs !== undefined
+				? {}
+				: { processingStartTime: told(createdMs + Math.floor(processingMs / 6)) }),
+			...(resultDocumentId === undefined ? {} : { resultFeedDocumentId: resultDocumentId }),
+		};
+	};
+
+	return {
+		createDocument(request, { sellerId }, base) {
+			const { contentType } = asFields(readJson(request));
+			if (typeof contentType !== 'string' || contentType === '') throw invalidInput('contentType is required.');
+			const document = storage.make(sellerId, contentType);
+			return { feedDocumentId: document.id, url: storage.uploadUrl(document, base) };
+		},
+		create(request, seller) {
+			const { feedType, marketplaceIds, inputFeedDocumentId } = asFields(readJson(request));
+			if (feedType !== listingsFeed) throw invalidInput('Invalid Feed Type.');
+			const ids = Array.isArray(marketplaceIds) ? marketplaceIds.map(String) : [];
+			checkMarketplaces(ids, seller);
+			const document = typeof inputFeedDocumentId === 'string' ? storage.find(seller.sellerId, inputFeedDocumentId) : undefined;
+			if (document?.bytes === undefined) throw invalidInput('The inputFeedDocumentId is invalid, or nothing was uploaded.');
+			return { feedId: desk.submit(seller.sellerId, { type: feedType, marketplaceIds: ids, inputDocumentId: document.id }).id };
+		},
+		get: (seller, feedId) => wireFeed(must(seller, feedId)),
+		list({ query }, { sellerId }, now) {
+			const token = query.get('nextToken');
+			if (token !== null && [...query].length > 1) throw invalidInput('nextToken must be the only parameter.');
+			const asked =
+				token === null
+					? query
+					: new URLSearchParams(readPageToken(token, { kind: 'feeds', sellerId, parameters: '', lifetimeMs: ninetyDaysMs, now }).id);
+			const types = readList(asked, 'feedTypes');
+			if (types === undefined) throw invalidInput('feedTypes is required when nextToken is not given.');
+			const statuses = readList(asked, 'processingStatuses', feedStatuses);
+			const marketplaceIds = readList(asked, 'marketplaceIds');
+			const since = readTime(asked, 'createdSince') ?? now - ninetyDaysMs;
+			const until = readTime(asked, 'createdUntil') ?? now;
+			const start = Number(asked.get('start') ?? '0');
+			const pageSize = readCount(asked, 'pageSize', 10, 100);
+			const found = desk
+				.all(sellerId)
+				.filter(
+					(feed) =>
+						types.includes(feed.type) &&
+						(statuses?.includes(desk.statusOf(feed)) ?? true) &&
+						(marketplaceIds?.some((id) => feed.marketplaceIds.includes(id)) ?? true) &&
+						feed.createdMs >= since &&
+						feed.createdMs <= until,
+				);
+			const next = new URLSearchParams([...asked].filter(([name]) => name !== 'start'));
+			next.set('start', String(start + pageSize));
+			return {
+				feeds: found.slice(start, start + pageSize).map(wireFeed),
+				...(start + pageSize < found.length
+					? { nextToken: issuePageToken({ kind: 'feeds', sellerId, parameters: '', time: 0, id: next.toString(), issuedAt: now }) }
+					: {}),
+			};
+		},
+		cancel(seller, feedId, now) {
+			const feed = must(seller, feedId);
+			if (desk.statusOf(feed) !== 'IN_QUEUE') throw invalidInput('Only feeds with processingStatus=IN_QUEUE can be cancelled.');
+			feed.cancelledMs = now;
+		},
+		document({ query }, { sellerId }, documentId, base, now) {
+			const document = storage.find(sellerId, documentId);
+			if (document === undefined || now - document.createdMs > desk.settings.keptMs)
+				throw notFound('The feed document could not be found.');
+			const isInflated = query.get('enableContentEncodingUrlHeader') === 'true';
+			return {
+				feedDocumentId: document.id,
+				...(document.isCompressed ? { compressionAlgorithm: 'GZIP' } : {}),
+				url: storage.downloadUrl(document, base, isInflated),
+			};
+		},
+	};
+}

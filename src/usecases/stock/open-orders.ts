@@ -1,0 +1,86 @@
+import { breathe } from '../../domain/breathe';
+import type { Order } from '../../domain/order';
+import { PlatformError } from '../../domain/platform-error';
+import { earlier, iso } from '../../domain/time';
+import type { OrderSource } from '../../ports/order-source';
+
+const DAY_MS = 24 * 60 * 60_000;
+/** What was bought longer ago and still has not left is nobody's stock any more. */
+const OPEN_FOR_MS = 14 * DAY_MS;
+/** Where the platform lets nobody search now, what was found so long ago counts. */
+const FRESH_MS = 15 * 60_000;
+
+/** A sale at a channel whose units still lie with the merchant. */
+export interface OpenOrder {
+	readonly order: Order;
+	/** Units of each line that did not leave and were not called off, by SKU. */
+	readonly units: ReadonlyMap<string, number>;
+}
+
+/** What was found last. */
+export interface Lately {
+	found?: { readonly at: number; readonly orders: readonly OpenOrder[] };
+}
+
+/**
+ * The orders of a channel that wait for the merchant: one search, a call for each hundred of them. One that cannot be read is
+ * left out: the store's people see it in the log.
+ */
+export class OpenOrders {
+	/** @param lately what runs of this process found in the account before */
+	constructor(
+		private readonly source: Pick<OrderSource, 'search' | 'allowance'>,
+		private readonly lately: Lately = {},
+	) {}
+
+	/** @param now of the database */
+	async read(now: number): Promise<readonly OpenOrder[]> {
+		const { found } = this.lately;
+		const known = found !== undefined && now - found.at <= FRESH_MS ? found.orders : undefined;
+		if (known !== undefined && (await this.source.allowance()).searches < 1) return known;
+		const orders = await this.search(now);
+		this.lately.found = { at: now, orders };
+		return orders;
+	}
+
+	private async search(now: number): Promise<readonly OpenOrder[]> {
+		try {
+			return await this.pages(now);
+		} catch (error) {
+			// The list moved on under its token: it is read once more, from the start.
+			if (!(error instanceof PlatformError && error.details.code === 'pageExpired')) throw error;
+			return await this.pages(now);
+		}
+	}
+
+	private async pages(now: number): Promise<readonly OpenOrder[]> {
+		const from = earlier(iso(now), OPEN_FOR_MS);
+		const open = new Map<string, OpenOrder>();
+		let page: string | undefined;
+		do {
+			const search = { by: 'purchased', from, personalData: false, open: true } as const;
+			const { orders, nextPage } = await this.source.search({ ...search, ...(page === undefined ? {} : { page }) });
+			for (const order of orders) {
+				await breathe();
+				const units = unitsOf(order);
+				if (units.size > 0) open.set(order.id, { order, units });
+			}
+			page = nextPage;
+		} while (page !== undefined);
+		return [...open.values()];
+	}
+}
+
+const UNDER_WAY: ReadonlySet<Order['status']> = new Set(['pending', 'unshipped', 'partiallyShipped']);
+/** Never delivered, though it looks as if it waited. */
+const NEVER = 'UNFULFILLABLE';
+
+function unitsOf({ status, channelStatus, fulfilledBy, lines }: Order): ReadonlyMap<string, number> {
+	const units = new Map<string, number>();
+	if (fulfilledBy !== 'merchant' || !UNDER_WAY.has(status) || channelStatus === NEVER) return units;
+	for (const { sku, quantity, quantityShipped, quantityCancelled } of lines) {
+		const left = quantity - quantityShipped - quantityCancelled;
+		if (left > 0) units.set(sku, (units.get(sku) ?? 0) + left);
+	}
+	return units;
+}
