@@ -59,7 +59,7 @@ export class StockReports {
 			if (seen !== undefined) reading.seen.set(sku, seen);
 			else reading.untold.add(sku);
 		}
-		await this.mend(reading, changed, lossy);
+		await this.mend(reading, changed, lossy, wanted ?? new Set());
 		return reading;
 	}
 
@@ -113,10 +113,13 @@ export class StockReports {
 	}
 
 	/** What the reports leave open is looked at, as far as that may go; the rest nobody can tell. */
-	private async mend(reading: Reading, changed: Reading | undefined, lossy: boolean): Promise<void> {
+	private async mend(reading: Reading, changed: Reading | undefined, lossy: boolean, wanted: ReadonlySet<string>): Promise<void> {
 		const merchants = [...reading.seen.values()].filter((seen) => !byAmazon(seen) && changed?.seen.has(seen.sku) !== true);
 		// Amazon writes "?" for a letter that a charset lacks: the other report may name the SKU otherwise.
-		const open = merchants.filter(({ sku }) => changed === undefined || (lossy && !inEveryCharset(sku))).map(({ sku }) => sku);
+		const doubted = merchants.filter(({ sku }) => changed === undefined || (lossy && !inEveryCharset(sku))).map(({ sku }) => sku);
+		// It may name one by other letters altogether, while a report of another marketplace has them.
+		const lost = lossy ? [...wanted].filter((sku) => !inEveryCharset(sku) && !reading.seen.has(sku) && !reading.untold.has(sku)) : [];
+		const open = [...doubted, ...lost];
 		const look = open.slice(0, MUST_AT_MOST);
 		const doubtful = new Set(open);
 		await lookAt(this.asked, reading, look, this.access.now());

@@ -87,10 +87,13 @@ export async function submitFeed(
 	const { document, at } = await put(client, file.body);
 	const since = (at ?? now) - CLOCK_MS;
 	for (let sendings = 1; ; sendings += 1) {
-		const sent = await client.callOnce({
-			operation: 'createFeed',
+		const call = {
+			operation: 'createFeed' as const,
 			body: { feedType: FEED_TYPE, marketplaceIds: [marketplace], inputFeedDocumentId: document },
-		});
+		};
+		// What becomes of a second sending says nothing of the first, whose answer was lost.
+		const sent = sendings === 1 ? await client.callOnce(call) : await again(async () => await client.callOnce(call));
+		if (sent === undefined || (sent.kind === 'refused' && sendings > 1)) return { kind: 'unknown' };
 		if (sent.kind === 'refused') return { kind: 'refused', words: errorsIn(sent.words) };
 		const created = sent.kind === 'done' ? wireCreated.safeParse(sent.answer.body).data : undefined;
 		if (created !== undefined) return { kind: 'submitted', feedId: created.feedId };
@@ -103,6 +106,15 @@ export async function submitFeed(
 			if (error instanceof PlatformError) return { kind: 'unknown' };
 			throw error;
 		}
+	}
+}
+
+async function again<T>(send: () => Promise<T>): Promise<T | undefined> {
+	try {
+		return await send();
+	} catch (error) {
+		if (error instanceof PlatformError) return undefined;
+		throw error;
 	}
 }
 

@@ -42,13 +42,23 @@ const WORST_FIRST: readonly StockWritten['outcome'][] = ['refused', 'unknown', '
 /** Between submissions of one SKU. */
 const AND = ' ';
 
+/** Written in one marketplace and not in another, or on its way in one and refused in another: what stands where is not one answer. */
+const isHalfDone = (one: StockWritten, other: StockWritten): boolean => {
+	const outcomes = [one.outcome, other.outcome];
+	return (
+		(outcomes.includes('notSent') && (outcomes.includes('taken') || outcomes.includes('submitted'))) ||
+		(outcomes.includes('refused') && outcomes.includes('submitted'))
+	);
+};
+
 export function together(all: readonly StockWritten[]): readonly StockWritten[] {
 	const bySku = new Map<string, StockWritten>();
 	for (const one of all) {
 		const other = bySku.get(one.sku);
 		if (other?.outcome === 'submitted' && one.outcome === 'submitted') {
 			bySku.set(one.sku, { ...one, submission: `${other.submission}${AND}${one.submission}` });
-		} else if (other === undefined || WORST_FIRST.indexOf(one.outcome) < WORST_FIRST.indexOf(other.outcome)) bySku.set(one.sku, one);
+		} else if (other !== undefined && isHalfDone(one, other)) bySku.set(one.sku, { sku: one.sku, outcome: 'unknown' });
+		else if (other === undefined || WORST_FIRST.indexOf(one.outcome) < WORST_FIRST.indexOf(other.outcome)) bySku.set(one.sku, one);
 	}
 	return [...bySku.values()];
 }

@@ -58,8 +58,14 @@ const handedIn = (attributes: Attributes): readonly Entry[] => attributes.entrie
 export function tellsChannels(wire: unknown): boolean {
 	const live: unknown = isEntry(wire) ? wire['fulfillmentAvailability'] : undefined;
 	if (live === undefined || live === null) return true;
-	return Array.isArray(live) && live.every((entry: unknown) => isEntry(entry) && id.safeParse(entry['fulfillmentChannelCode']).success);
+	return Array.isArray(live) && live.every(isTold);
 }
+
+/** What is not told has no quantity. */
+const isTold = (entry: unknown): boolean =>
+	isEntry(entry) &&
+	id.safeParse(entry['fulfillmentChannelCode']).success &&
+	(entry['quantity'] === undefined || entry['quantity'] === null || countOf(entry['quantity']) !== undefined);
 
 const isEntry = (value: unknown): value is Entry => typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -162,7 +162,8 @@ export function createAmazonStockSink({ timeouts = TIMEOUTS, ...access }: Amazon
 	const check: ChannelStockSink['check'] = async (submission, skus) => {
 		const states: SubmissionState[] = [];
 		for (const feedId of submissionsIn(submission)) states.push(await checkFeed(client(), feedId, skus));
-		const [open] = states.filter(({ state }) => state !== 'done');
+		// One that failed ends nothing while another may still take effect.
+		const open = states.find(({ state }) => state === 'underWay') ?? states.find(({ state }) => state !== 'done');
 		if (open !== undefined) return open;
 		return { state: 'done', written: together(states.flatMap((state) => (state.state === 'done' ? state.written : []))) };
 	};

@@ -85,6 +85,7 @@ export class StockBatches {
 	private outcome(target: Target, element: unknown, at: number): readonly StockWritten[] | undefined {
 		const refusal = refusalOf(element);
 		if (refusal !== undefined) {
+			if (isOfAnother(element, target.id)) return undefined;
 			const code = safeCode(refusal.code);
 			const isGone = code !== undefined && /_invalid_id$/.test(code);
 			return target.levels.map((level) => refuse(level, isGone ? 'stockGone' : 'stockRefused', storeText(code, refusal.message)));
@@ -97,7 +98,8 @@ export class StockBatches {
 		// A store whose stock management is off takes a quantity without a word, and keeps none.
 		if (target.quantity !== undefined && product.manageStock !== true)
 			return target.levels.map((level) => refuse(level, 'stockNotManaged'));
-		return as(target, 'taken');
+		// Sold in that moment, or a plugin counts otherwise: what was asked for is not what stands there.
+		return as(target, target.quantity === undefined || product.stockQuantity === target.quantity ? 'taken' : 'unknown');
 	}
 
 	private async failed(some: readonly Target[], done: Map<Target, readonly StockWritten[]>, error: unknown, ms: number): Promise<void> {
@@ -152,3 +154,12 @@ export class StockBatches {
 }
 
 const kindOf = (parentId: number): string => (parentId === 0 ? 'stock' : 'variationStock');
+
+/** A refusal that names its product stands where it stands for no other reason. */
+const isOfAnother = (element: unknown, id: number): boolean =>
+	typeof element === 'object' &&
+	element !== null &&
+	'id' in element &&
+	typeof element.id === 'number' &&
+	element.id !== id &&
+	element.id !== 0;

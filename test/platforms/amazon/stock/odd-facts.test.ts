@@ -45,6 +45,19 @@ describe("what Amazon ships in one marketplace is not taken for the merchant's",
 		expect(read.get('A')).toMatchObject({ fulfilledBy: 'both' });
 	});
 
+	it('where the report of that one has no letters for the SKU, and the other has', async () => {
+		shop.put(...names(500).map((sku) => fbm(sku)), mixed('Ω', DE, GB));
+		shop.before = ({ path }, response) => {
+			if (!path.startsWith('/file/R')) return false;
+			response.writeHead(200, { 'content-type': 'text/plain; charset=windows-1252' });
+			response.end(shop.documents.get(path.split('/').at(-1) ?? '')?.replaceAll('Ω', '?'));
+			return true;
+		};
+		const read = await facts(...names(500), 'Ω');
+		expect(read.get('Ω')).toMatchObject({ fulfilledBy: 'both' });
+		expect(read.get('SKU-7')).toMatchObject({ fulfilledBy: 'merchant' });
+	});
+
 	it('where its search by SKU finds more than a page holds', async () => {
 		shop.put(mixed('A', DE, GB));
 		shop.before = ({ query }, response) => {
