@@ -199,6 +199,22 @@ describe('the quantities of a WooCommerce store', () => {
 		},
 	);
 
+	it('are not taken where the store says that it keeps another', async () => {
+		await open({ products: [counted('A'), counted('B')] });
+		const record = String(product('A').id);
+		shop.faults.add({ standIn: 'woocommerce', kind: 'odd', operation: 'batchProducts', record, oddity: { set: { stock_quantity: 2 } } });
+		expect(outcomes(await write(to('A', 9), to('B', 9)))).toEqual({ A: 'unknown', B: 'taken' });
+	});
+
+	it('are not refused by an error that names another product', async () => {
+		await open({ products: [counted('A'), counted('B')] });
+		const error = { code: 'woocommerce_rest_product_invalid_id', message: 'Invalid ID.', data: { status: 400 } };
+		const replace = { id: product('B').id, error };
+		const record = String(product('A').id);
+		shop.faults.add({ standIn: 'woocommerce', kind: 'odd', operation: 'batchProducts', record, oddity: { replace } });
+		expect(outcomes(await write(to('A', 9), to('B', 9)))).toEqual({ A: 'taken', B: 'taken' });
+	});
+
 	it('of a lost answer stay unknown where what stands there was there before', async () => {
 		await open({ products: [counted('MUG', 5)] });
 		shop.faults.add({ standIn: 'woocommerce', kind: 'resetAfter', operation: 'batchProducts' });
