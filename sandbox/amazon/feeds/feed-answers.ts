@@ -2,10 +2,9 @@ import type { SandboxRequest } from '../../kernel/contract';
 import type { SellerAccount } from '../access/accounts';
 import { asFields } from '../mcf/mcf-request';
 import { AmazonError, invalidInput, notFound } from '../rest/answers';
+import { jobPage, jobTimes } from '../rest/jobs';
 import { checkMarketplaces } from '../rest/marketplace-parameter';
-import { issuePageToken, readPageToken } from '../rest/page-token';
 import { readJson } from '../rest/read-json';
-import { readCount, readList, readTime } from '../search/search-parameters';
 import { feedStatuses, listingsFeed, type Feed } from './feed';
 import type { FeedDesk } from './feed-desk';
 import type { FeedStorage } from './feed-storage';
@@ -37,9 +36,6 @@ export interface FeedAnswers {
 	document(request: SandboxRequest, seller: SellerAccount, documentId: string, base: string, now: number): WireFeedDocument;
 }
 
-const ninetyDaysMs = 90 * 86_400_000;
-const told = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}+00:00`;
-
 /** The operations of the Feeds API. Of the feed types the one of listings is played. */
 export function createFeedAnswers(desk: FeedDesk, storage: FeedStorage): FeedAnswers {
 	const must = (seller: SellerAccount, feedId: string): Feed => {
@@ -50,19 +46,12 @@ export function createFeedAnswers(desk: FeedDesk, storage: FeedStorage): FeedAns
 	};
 
 	const wireFeed = (feed: Feed): WireFeed => {
-		const { createdMs, processingMs, cancelledMs, resultDocumentId } = feed;
-		const status = desk.statusOf(feed);
-		const isOver = status !== 'IN_QUEUE' && status !== 'IN_PROGRESS';
+		const { resultDocumentId } = feed;
 		return {
-			...(isOver ? { processingEndTime: told(cancelledMs ?? createdMs + processingMs) } : {}),
-			processingStatus: status,
+			...jobTimes(feed, desk.statusOf(feed)),
 			marketplaceIds: [...feed.marketplaceIds],
 			feedId: feed.id,
 			feedType: feed.type,
-			createdTime: told(createdMs),
-			...(status === 'IN_QUEUE' || cancelledMs !== undefined
-				? {}
-				: { processingStartTime: told(createdMs + Math.floor(processingMs / 6)) }),
 			...(resultDocumentId === undefined ? {} : { resultFeedDocumentId: resultDocumentId }),
 		};
 	};
@@ -85,38 +74,9 @@ export function createFeedAnswers(desk: FeedDesk, storage: FeedStorage): FeedAns
 		},
 		get: (seller, feedId) => wireFeed(must(seller, feedId)),
 		list({ query }, { sellerId }, now) {
-			const token = query.get('nextToken');
-			if (token !== null && [...query].length > 1) throw invalidInput('nextToken must be the only parameter.');
-			const asked =
-				token === null
-					? query
-					: new URLSearchParams(readPageToken(token, { kind: 'feeds', sellerId, parameters: '', lifetimeMs: ninetyDaysMs, now }).id);
-			const types = readList(asked, 'feedTypes');
-			if (types === undefined) throw invalidInput('feedTypes is required when nextToken is not given.');
-			const statuses = readList(asked, 'processingStatuses', feedStatuses);
-			const marketplaceIds = readList(asked, 'marketplaceIds');
-			const since = readTime(asked, 'createdSince') ?? now - ninetyDaysMs;
-			const until = readTime(asked, 'createdUntil') ?? now;
-			const start = Number(asked.get('start') ?? '0');
-			const pageSize = readCount(asked, 'pageSize', 10, 100);
-			const found = desk
-				.all(sellerId)
-				.filter(
-					(feed) =>
-						types.includes(feed.type) &&
-						(statuses?.includes(desk.statusOf(feed)) ?? true) &&
-						(marketplaceIds?.some((id) => feed.marketplaceIds.includes(id)) ?? true) &&
-						feed.createdMs >= since &&
-						feed.createdMs <= until,
-				);
-			const next = new URLSearchParams([...asked].filter(([name]) => name !== 'start'));
-			next.set('start', String(start + pageSize));
-			return {
-				feeds: found.slice(start, start + pageSize).map(wireFeed),
-				...(start + pageSize < found.length
-					? { nextToken: issuePageToken({ kind: 'feeds', sellerId, parameters: '', time: 0, id: next.toString(), issuedAt: now }) }
-					: {}),
-			};
+			const { all, statusOf } = desk;
+			const { jobs, ...page } = jobPage(query, sellerId, now, { kind: 'feeds', statuses: feedStatuses, all, statusOf });
+			return { feeds: jobs.map(wireFeed), ...page };
 		},
 		cancel(seller, feedId, now) {
 			const feed = must(seller, feedId);

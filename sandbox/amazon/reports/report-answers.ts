@@ -2,10 +2,9 @@ import type { SandboxRequest } from '../../kernel/contract';
 import { asFields } from '../mcf/mcf-request';
 import type { SellerAccount } from '../access/accounts';
 import { AmazonError, invalidInput } from '../rest/answers';
+import { jobPage, jobTimes, told } from '../rest/jobs';
 import { checkMarketplaces } from '../rest/marketplace-parameter';
-import { issuePageToken, readPageToken } from '../rest/page-token';
 import { readJson } from '../rest/read-json';
-import { readCount, readList, readTime } from '../search/search-parameters';
 import { listingReportTypes } from './listing-report';
 import { stockReportTypes } from './stock-report';
 import { reportStatuses, type Report, type ReportDesk, type ReportOrder } from './report-desk';
@@ -39,11 +38,7 @@ export interface ReportAnswers {
 	document(request: SandboxRequest, seller: SellerAccount, documentId: string, base: string): WireReportDocument;
 }
 
-const ninetyDaysMs = 90 * 86_400_000;
 const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/;
-
-/** Without milliseconds and with the zone in digits, unlike everywhere else. */
-const told = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}+00:00`;
 
 /** Recorded without `details`. */
 const unknownReport = (): AmazonError =>
@@ -88,22 +83,16 @@ export function createReportAnswers(desk: ReportDesk, store: ReportStore): Repor
 	};
 
 	const wireReport = (report: Report): WireReport => {
-		const { createdMs, processingMs, cancelledMs, dataStartMs = createdMs, dataEndMs = createdMs } = report;
+		const { createdMs, dataStartMs = createdMs, dataEndMs = createdMs } = report;
 		const status = desk.statusOf(report);
-		const isOver = status !== 'IN_QUEUE' && status !== 'IN_PROGRESS';
 		return {
+			...jobTimes(report, status),
 			reportType: report.type,
-			...(isOver ? { processingEndTime: told(cancelledMs ?? createdMs + processingMs) } : {}),
-			processingStatus: status,
 			marketplaceIds: [...report.marketplaceIds],
 			...(status === 'DONE' ? { reportDocumentId: report.documentId } : {}),
 			reportId: report.id,
-			dataEndTime: told(dataEndMs),
-			createdTime: told(createdMs),
-			...(status === 'IN_QUEUE' || cancelledMs !== undefined
-				? {}
-				: { processingStartTime: told(createdMs + Math.floor(processingMs / 6)) }),
 			dataStartTime: told(dataStartMs),
+			dataEndTime: told(dataEndMs),
 		};
 	};
 
@@ -111,38 +100,9 @@ export function createReportAnswers(desk: ReportDesk, store: ReportStore): Repor
 		create: (request, seller) => ({ reportId: desk.order(seller.sellerId, orderOf(readJson(request), seller)).id }),
 		get: ({ sellerId }, reportId) => wireReport(must(desk.find(sellerId, reportId))),
 		list({ query }, { sellerId }, now) {
-			const token = query.get('nextToken');
-			if (token !== null && [...query].length > 1) throw invalidInput('nextToken must be the only parameter.');
-			const asked =
-				token === null
-					? query
-					: new URLSearchParams(readPageToken(token, { kind: 'reports', sellerId, parameters: '', lifetimeMs: ninetyDaysMs, now }).id);
-			const types = readList(asked, 'reportTypes');
-			if (types === undefined) throw invalidInput('reportTypes is required when nextToken is not given.');
-			const statuses = readList(asked, 'processingStatuses', reportStatuses);
-			const marketplaceIds = readList(asked, 'marketplaceIds');
-			const since = readTime(asked, 'createdSince') ?? now - ninetyDaysMs;
-			const until = readTime(asked, 'createdUntil') ?? now;
-			const start = Number(asked.get('start') ?? '0');
-			const pageSize = readCount(asked, 'pageSize', 10, 100);
-			const found = desk
-				.all(sellerId)
-				.filter(
-					(report) =>
-						types.includes(report.type) &&
-						(statuses?.includes(desk.statusOf(report)) ?? true) &&
-						(marketplaceIds?.some((id) => report.marketplaceIds.includes(id)) ?? true) &&
-						report.createdMs >= since &&
-						report.createdMs <= until,
-				);
-			const next = new URLSearchParams([...asked].filter(([name]) => name !== 'start'));
-			next.set('start', String(start + pageSize));
-			return {
-				...(start + pageSize < found.length
-					? { nextToken: issuePageToken({ kind: 'reports', sellerId, parameters: '', time: 0, id: next.toString(), issuedAt: now }) }
-					: {}),
-				reports: found.slice(start, start + pageSize).map(wireReport),
-			};
+			const { all, statusOf } = desk;
+			const { jobs, ...page } = jobPage(query, sellerId, now, { kind: 'reports', statuses: reportStatuses, all, statusOf });
+			return { reports: jobs.map(wireReport), ...page };
 		},
 		cancel({ sellerId }, reportId, now) {
 			const report = must(desk.find(sellerId, reportId));
