@@ -18,8 +18,31 @@ export type ReadRow =
 /** Counts of what lies at a channel's warehouse. */
 const WAREHOUSE_PLACES: readonly unknown[] = ['fba', 'centre', 'awd'];
 
-/** Headings as people write them: "SKU", "own quantity", "product_id". */
-const plain = (heading: string): string => heading.toLowerCase().replace(/[^a-z]/g, '');
+/** Headings as people write them: "SKU", "own quantity", "product_id". A column beside it has a number of its own: "quantity 2". */
+const plain = (heading: string): string => heading.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** What stands under the field's very name goes over what only looks like it. */
+function fieldsOf(json: Readonly<Record<string, unknown>>): ReadonlyMap<string, unknown> {
+	const entries = Object.entries(json);
+	const isExact = ([heading]: (typeof entries)[number]): boolean => EXACT.includes(heading);
+	return new Map(
+		[...entries.filter((entry) => !isExact(entry)), ...entries.filter(isExact)].map(([heading, value]) => [plain(heading), value]),
+	);
+}
+
+const EXACT = [
+	'sku',
+	'productId',
+	'quantity',
+	'ownQuantity',
+	'marketplace',
+	'place',
+	'atWarehouse',
+	'asOf',
+	'account',
+	'counted',
+	'holdsOthers',
+];
 
 /** What a sheet shows of a number that is too long for its cell: its last digits are gone. */
 const CUT_NUMBER = /^\d(?:[.,]\d+)?E\+\d{1,3}$/i;
@@ -35,7 +58,7 @@ function nameIn(value: unknown): string | undefined {
  * @param input which item; people count from one
  */
 export function readStockRow(json: Readonly<Record<string, unknown>>, input: number): ReadRow {
-	const values = new Map(Object.entries(json).map(([heading, value]) => [plain(heading), value]));
+	const values = fieldsOf(json);
 	const sku = nameIn(values.get('sku')) ?? '';
 	const productId = nameIn(values.get('productid'));
 	const place = values.get('place');

@@ -118,4 +118,13 @@ describe('an item with a quantity', () => {
 			productId: '1',
 		});
 	});
+
+	it('takes the column of the very name, whatever stands beside it', () => {
+		const beside = { sku: 'MUG', quantity: 5, 'quantity 2': 900, Quantity: 7, 'SKU-2': 'CAP', 'Own Quantity': 3 };
+		expect(readStockRow(beside, 1)).toMatchObject({ kind: 'row', row: { sku: 'MUG', quantity: 5, ownQuantity: 3 } });
+		expect(readStockRow({ SKU: 'MUG', 'Quantity 2': 900 }, 1)).toMatchObject({
+			kind: 'refused',
+			refusal: { reason: { code: 'stockInput' } },
+		});
+	});
 });
