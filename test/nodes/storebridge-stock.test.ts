@@ -8,12 +8,13 @@ import { PACKAGE, type Parameters } from './world';
 
 const engine = new Engine(new SourceNodeTypes(stockCredentials));
 const credentials = { M: { type: 'marketApi', data: {} }, S: { type: 'stallApi', data: {} } };
-const run = async (
-	parameters: Parameters,
-	items: readonly IDataObject[] = [{}],
-	more: { readonly onError?: OnError; readonly staticData?: IDataObject } = {},
-): Promise<RunResult> => {
-	const { onError = 'stopWorkflow', ...rest } = more;
+interface More {
+	readonly onError?: OnError;
+	readonly mode?: 'manual';
+	readonly then?: EngineNode;
+}
+const run = async (parameters: Parameters, items: readonly IDataObject[] = [{}], more: More = {}): Promise<RunResult> => {
+	const { onError = 'stopWorkflow', then, ...rest } = more;
 	const node: EngineNode = {
 		name: 'Node',
 		type: `${PACKAGE}.storebridge`,
@@ -21,7 +22,8 @@ const run = async (
 		credentials: { marketApi: 'M', stallApi: 'S' },
 		onError,
 	};
-	return await engine.runWorkflow({ nodes: [node], credentials, items, ...rest });
+	const after = then === undefined ? {} : { nodes: [node, then], connections: [{ from: 'Node', to: then.name }] };
+	return await engine.runWorkflow({ nodes: [node], ...after, credentials, items, ...rest });
 };
 const jsonOf = (result: RunResult, output: number): readonly IDataObject[] =>
 	(result.outputs('Node')[output] ?? []).map(({ json }) => json);
@@ -105,12 +107,14 @@ describe('Storebridge: stock of a store', () => {
 		expect([jsonOf(result, 0), stall.asked]).toEqual([[], []]);
 	});
 
-	it('reads all the first time, and then what changed since, some minutes further back', async () => {
-		const staticData: IDataObject = {};
-		const changed = async (): Promise<number> =>
-			jsonOf(await run({ account: 'stall', which: 'changed', limit: 1 }, [{}], { staticData }), 0).length;
-		expect(await changed()).toBe(3);
-		expect(await changed()).toBe(1);
-		expect(stall.asked).toEqual(['all', 'changed 10 minutes']);
+	it('reads all the first time, and then what changed since the last run that ended well, some minutes further back', async () => {
+		const changed = { account: 'stall', which: 'changed', limit: 1 };
+		const read = async (more: More = {}): Promise<number> => jsonOf(await run(changed, [{}], more), 0).length;
+		const failing = { name: 'Later', type: `${PACKAGE}.storebridge`, parameters: { resource: 'none' } } as const;
+		expect(await read({ mode: 'manual' })).toBe(3);
+		expect((await run(changed, [{}], { then: failing })).status).toBe('error');
+		expect(await read()).toBe(3);
+		expect(await read()).toBe(1);
+		expect(stall.asked).toEqual(['all', 'all', 'all', 'changed 15 minutes']);
 	});
 });

@@ -62,6 +62,9 @@ function failed(context: IExecuteFunctions): boolean {
 	return context.getExecutionCancelSignal()?.aborted === true || runDataOf(context)?.resultData?.error !== undefined;
 }
 
+/** Asked at its end. */
+export const endedWell = (context: IExecuteFunctions): boolean => !failed(context);
+
 interface RunData {
 	readonly resultData?: { readonly error?: unknown };
 	/** While it waits, for a time or a person. n8n calls nobody then. */

@@ -11,11 +11,11 @@ export type LiveKind = 'live' | 'stock';
  * A search that goes on where it stood. `live`: what changes, for all subscriptions of the account. `backfill`: older
  * orders, for one subscription and from one time on. `fulfillments`: what a warehouse ships for one shop;
  * `fulfillmentsAgain`: the daily look further back. `stock`: products of a store that change, for all subscriptions that want
- * those; `stockAgain`: the nightly look at all that are linked.
+ * those; `stockAgain`: the nightly look at all that are linked. `stockRead`: how far a node that reads stock has given out.
  */
 export interface StreamKey {
 	readonly account: AccountKey;
-	readonly kind: LiveKind | 'backfill' | 'fulfillments' | 'fulfillmentsAgain' | 'stockAgain';
+	readonly kind: LiveKind | 'backfill' | 'fulfillments' | 'fulfillmentsAgain' | 'stockAgain' | 'stockRead';
 	readonly subscription?: SubscriptionId;
 	readonly since?: IsoTime;
 	/** The shop that is shipped for; of a back-fill: the one that had orders of ours when this memory first saw it. */
