@@ -113,6 +113,17 @@ describe('a platform that is added to the table', () => {
 			expect(shown({ operation })).toEqual(['amazonSellingPartnerApi', 'wooCommerceStoreApi']);
 	});
 
+	it('is not pushed to where the target names another store than the node does', async () => {
+		const node: EngineNode = {
+			name: 'Node',
+			type: `${PACKAGE}.pushStock`,
+			parameters: { operation: 'push', target: 'woocommerce', store: 'memory' },
+			credentials: { memoryStoreApi: 'Store', amazonSellingPartnerApi: 'Seller' },
+		};
+		const result = await clock.run(engine.runWorkflow({ nodes: [node], credentials, items: [{ sku: 'TEE', quantity: 3 }] }));
+		expect(result.nodeError('Node')?.message).toMatch(/^"Target" is WooCommerce, and the store is /);
+	});
+
 	it('has its credential tested', async () => {
 		const [saveOrder] = types.actions.filter(({ description: { name } }) => name === 'saveOrder');
 		const test = saveOrder?.methods?.credentialTest?.['memoryStoreApiTest'];
