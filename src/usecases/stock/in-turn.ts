@@ -5,10 +5,10 @@ import { say } from '../../domain/texts/say';
 import { inTurn, type OnceDeps } from '../once';
 import type { PushOutcome } from './deps';
 
-/** It is kept while its process lives. */
-const LEASE_MS = 60_000;
-/** As long as n8n's budget lets a run wait for another that pushes to the same account. */
-const WAIT_MS = 3 * 60_000;
+/** Longer than any push takes, those that wait for a feed too. Of a process that is gone it is taken over before. */
+const LEASE_MS = 20 * 60_000;
+/** Two that wait for a feed: what is told "not sent" may come from a trigger, which does not tell it again. */
+const WAIT_MS = 10 * 60_000;
 
 /**
  * Pushes to one account go one after the other: what was pushed last is what the next one compares with. Rows whose turn did not

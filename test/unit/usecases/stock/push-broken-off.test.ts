@@ -1,5 +1,6 @@
+import { pushToChannel } from '../../../../src/usecases/stock/push-to-channel';
 import { shopWorlds } from './shop-world';
-import { inShort, unlessDead } from './stock-world';
+import { inShort, unlessDead, USUAL } from './stock-world';
 
 const open = shopWorlds();
 const RIGHT = { MUG: 10, 'MUG-3': 3, CAP: 4, SET: 4 };
@@ -69,6 +70,33 @@ describe('the right quantity stands there in the end', () => {
 		world.channel.refusing.add('MUG');
 		expect(inShort(await world.toChannel(world.rows('mug', 'cap')))).toContain('rejected MUG stockRefused');
 		expect(shown()).toEqual({ ...RIGHT, MUG: 0 });
+	});
+
+	it('by one that waits for a long one, however long that takes', async () => {
+		const { world } = await open();
+		const log: string[] = [];
+		const slow = (name: string, ms: number) => {
+			const deps = world.channelDeps(world.process());
+			const write: typeof deps.sink.write = async function* (levels) {
+				log.push(`${name} begins`);
+				await deps.clock.sleep(ms);
+				yield* deps.sink.write(levels);
+				log.push(`${name} ends`);
+			};
+			return { ...deps, sink: Object.assign(Object.create(deps.sink) as typeof deps.sink, { write }) };
+		};
+		await world.clock.run(
+			Promise.all([
+				pushToChannel(slow('feed', 4 * 60_000), world.rows('mug'), USUAL),
+				pushToChannel(
+					slow('change', 0),
+					world.rows('mug').map((row) => ({ ...row, quantity: 3 })),
+					USUAL,
+				),
+			]),
+		);
+		expect(log).toEqual(['feed begins', 'feed ends', 'change begins', 'change ends']);
+		expect(world.channel.quantityOf('MUG')).toBe(3);
 	});
 
 	it('by two at once, each written once', async () => {

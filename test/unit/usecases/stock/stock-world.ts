@@ -22,7 +22,7 @@ import { VirtualClock } from '../../../fixtures/memory-platform/virtual-clock';
 
 export const BETWEEN = { channel: accountKey(CHANNEL), store: accountKey(STORE) };
 
-const USUAL: ToChannelWish & ToStoreWish = {
+export const USUAL: ToChannelWish & ToStoreWish = {
 	rule: { percentage: 100, safetyStock: 0 },
 	guard: { percentage: 100, atLeast: 1_000 },
 	sendAll: false,
