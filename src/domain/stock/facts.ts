@@ -22,6 +22,8 @@ export interface StockRow {
 	readonly ownQuantity?: number;
 	/** When it was counted, where the input says so. */
 	readonly asOf?: IsoTime;
+	/** It is the store's own count, which can be read anew. */
+	readonly fromStore?: true;
 }
 
 /** What the channel says of one SKU of an account, over all marketplaces where it is listed. */

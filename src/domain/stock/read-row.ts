@@ -100,6 +100,7 @@ export function readStockRow(json: Readonly<Record<string, unknown>>, input: num
 			...(WAREHOUSE_PLACES.includes(place) || isTrue(values.get('atwarehouse')) ? { atWarehouse: true as const } : {}),
 			...(ownQuantity === undefined ? {} : { ownQuantity }),
 			...(asOf.success ? { asOf: asOf.data } : {}),
+			...(place === 'store' ? { fromStore: true as const } : {}),
 		},
 		...(account.success ? { account: accountKey(account.data) } : {}),
 	};

@@ -39,7 +39,7 @@ export async function compareAll(deps: ToChannelDeps, wish: Omit<ToChannelWish, 
 				await breathe();
 				lost.delete(productId ?? '');
 				if (productId === undefined || !counted || quantity === undefined || holdsOthers === true) continue;
-				rows.push({ input, sku, productId, quantity: Math.max(0, quantity), asOf });
+				rows.push({ input, sku, productId, quantity: Math.max(0, quantity), asOf, fromStore: true });
 			}
 		}
 	}

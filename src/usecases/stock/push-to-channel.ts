@@ -7,6 +7,7 @@ import { factsOf } from './facts-of';
 import { guardOf } from './guard';
 import { inStockTurn, rejectAll } from './in-turn';
 import { linksOfRows, productsOf, withParents, type LinkedRows } from './links-of-rows';
+import { notOvertaken } from './not-overtaken';
 import { soldAtChannel, unitsNotCounted, withoutSoldSince } from './sold-at-channel';
 import { settleSubmissions } from './submissions';
 import { planned, writePlan, type Target } from './write-plan';
@@ -19,16 +20,17 @@ export async function pushToChannel(deps: ToChannelDeps, given: readonly StockRo
 	const { database, between } = deps;
 	if (given.length === 0) return [];
 	if (await database.stock.paused(between.channel)) return rejectAll(given, 'stockPaused');
-	const linked = await linksOfRows(deps, given, { also: wish.lostToo ?? [] });
-	const skus = skusOf(linked, wish);
+	const asked = await linksOfRows(deps, given, { also: wish.lostToo ?? [] });
+	const skus = skusOf(asked, wish);
 	const facts = await factsOf(deps, skus, await database.stock.pushed(between.channel, skus), wish.lookAnew === true);
-	const sources = await database.stock.sources(between, withParents(linked.links));
+	const sources = await database.stock.sources(between, withParents(asked.links));
 	return await inStockTurn(deps, between.channel, given, async (isOurs) => {
 		const underWay = await settleSubmissions(deps, new Set(skus));
 		const sold = wish.deductSold ? await soldAtChannel(deps) : [];
 		// After the sales: one that the store counts meanwhile is taken off twice, not left in.
-		const counts = await countsOf(deps, linked, sources, wish);
 		const pushed = await database.stock.pushed(between.channel, skus);
+		const linked = { ...asked, rows: await notOvertaken(deps, asked, pushed) };
+		const counts = await countsOf(deps, linked, sources, wish);
 		const { rule, sendAll, sumRows, zeroGone, allowUnlinked } = wish;
 		const plan = await planForChannel({
 			rows: linked.rows,

@@ -93,7 +93,7 @@ describe('an item with a quantity', () => {
 		};
 		expect(readStockRow(level, 1)).toEqual({
 			kind: 'row',
-			row: { input: 1, sku: 'TEE', productId: '12', quantity: 4, asOf: '2026-11-21T12:00:00.000Z' },
+			row: { input: 1, sku: 'TEE', productId: '12', quantity: 4, fromStore: true, asOf: '2026-11-21T12:00:00.000Z' },
 			account: 'woocommerce:shop.example',
 		});
 	});

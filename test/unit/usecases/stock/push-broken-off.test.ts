@@ -90,12 +90,23 @@ describe('the right quantity stands there in the end', () => {
 				pushToChannel(slow('feed', 4 * 60_000), world.rows('mug'), USUAL),
 				pushToChannel(
 					slow('change', 0),
-					world.rows('mug').map((row) => ({ ...row, quantity: 3 })),
+					[{ input: 1, sku: 'MUG', quantity: 3 }],
 					USUAL,
 				),
 			]),
 		);
 		expect(log).toEqual(['feed begins', 'feed ends', 'change begins', 'change ends']);
+		expect(world.channel.quantityOf('MUG')).toBe(3);
+	});
+
+	it('by one whose count is older than what was pushed since', async () => {
+		const { world } = await open();
+		const old = world.rows('mug');
+		await world.clock.pass(MINUTE_MS);
+		world.store.set('mug', 3);
+		await world.toChannel(world.rows('mug'));
+		await world.clock.pass(MINUTE_MS);
+		await world.toChannel(old);
 		expect(world.channel.quantityOf('MUG')).toBe(3);
 	});
 

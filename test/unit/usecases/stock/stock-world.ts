@@ -105,6 +105,7 @@ export class StockWorld {
 			productId,
 			quantity: Math.max(0, this.store.quantityOf(productId) ?? 0),
 			asOf: new Date(this.clock.now()).toISOString(),
+			fromStore: true as const,
 		}));
 	}
 
