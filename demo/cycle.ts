@@ -1,4 +1,5 @@
 import type { Demo } from './demo';
+import { whatFailed } from './failed-execution';
 import type { Execution } from './n8n-session';
 import { readLog } from './read-log';
 import { tally, type SeededSale, type Tally } from './tally';
@@ -120,11 +121,16 @@ export class Cycle {
 		}
 	}
 
-	/** Executions of the templates that did not end well. */
-	async failedExecutions(): Promise<readonly Execution[]> {
+	/** What did not end well of the templates' executions, a line each. */
+	async failedExecutions(): Promise<readonly string[]> {
 		const { session } = this.demo.n8n;
 		const lists = await Promise.all(
-			this.demo.templates.map(async ({ id }) => await session.executions(id, { statuses: ['error', 'crashed', 'canceled'] })),
+			this.demo.templates.map(async ({ id, name }) => {
+				const failed = await session.executions(id, { statuses: ['error', 'crashed', 'canceled'] });
+				return await Promise.all(
+					failed.map(async (one) => `Execution ${one.id} (${name}) ended as ${one.status}: ${whatFailed(await session.execution(one.id))}`),
+				);
+			}),
 		);
 		return lists.flat();
 	}

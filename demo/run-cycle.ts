@@ -73,7 +73,7 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 		...stockFaults,
 		...totalFaults,
 		...world.damage(),
-		...(await cycle.failedExecutions()).map(({ id, status }) => `Execution ${id} of n8n ended as ${status}`),
+		...(await cycle.failedExecutions()),
 		...(secondRunWrites === 0 ? [] : [`The second run wrote to the store ${String(secondRunWrites)} times`]),
 		...(buyerMails === 0 ? [] : [`${String(buyerMails)} mails went to buyers of Amazon`]),
 	];

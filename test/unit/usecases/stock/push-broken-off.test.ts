@@ -88,11 +88,7 @@ describe('the right quantity stands there in the end', () => {
 		await world.clock.run(
 			Promise.all([
 				pushToChannel(slow('feed', 4 * 60_000), world.rows('mug'), USUAL),
-				pushToChannel(
-					slow('change', 0),
-					[{ input: 1, sku: 'MUG', quantity: 3 }],
-					USUAL,
-				),
+				pushToChannel(slow('change', 0), [{ input: 1, sku: 'MUG', quantity: 3 }], USUAL),
 			]),
 		);
 		expect(log).toEqual(['feed begins', 'feed ends', 'change begins', 'change ends']);
