@@ -38,9 +38,15 @@ export class OpenOrders {
 		const { found } = this.lately;
 		const known = found !== undefined && now - found.at <= FRESH_MS ? found.orders : undefined;
 		if (known !== undefined && (await this.source.allowance()).searches < 1) return known;
-		const orders = await this.search(now);
-		this.lately.found = { at: now, orders };
-		return orders;
+		try {
+			const orders = await this.search(now);
+			this.lately.found = { at: now, orders };
+			return orders;
+		} catch (error) {
+			// The quota ended between two pages: others search the account as well.
+			if (known !== undefined && error instanceof PlatformError && error.details.kind === 'rateLimited') return known;
+			throw error;
+		}
 	}
 
 	private async search(now: number): Promise<readonly OpenOrder[]> {
