@@ -25,11 +25,31 @@ function channel(tokens: number) {
 }
 
 describe('Orders that wait for the merchant', () => {
-	it('are those found a moment ago where the quota ends between two pages', async () => {
-		const source = channel(3);
+	it('are searched once for all runs of a moment', async () => {
+		const source = channel(20);
 		const orders = new OpenOrders(source);
 		const found = await orders.read(0);
-		expect(source.tokens).toBe(1);
+		await expect(orders.read(minute)).resolves.toBe(found);
+		expect(source.tokens).toBe(18);
+		await expect(orders.read(minute + 1)).resolves.not.toBe(found);
+		expect(source.tokens).toBe(16);
+	});
+
+	it('are those found a moment ago where the last searches are left to whoever collects orders', async () => {
+		const source = channel(7);
+		const orders = new OpenOrders(source);
+		const found = await orders.read(0);
+		await expect(orders.read(10 * minute)).resolves.toBe(found);
+		expect(source.tokens).toBe(5);
+	});
+
+	it('are those found a moment ago where the quota ends between two pages', async () => {
+		const source = channel(8);
+		const orders = new OpenOrders(source);
+		const found = await orders.read(0);
+		// Others searched meanwhile, and did not say so yet.
+		source.allowance = async () => await Promise.resolve({ searches: 6, gets: 0 });
+		source.tokens = 1;
 		await expect(orders.read(10 * minute)).resolves.toBe(found);
 	});
 
