@@ -17,7 +17,7 @@ const readRoles = (value: unknown): readonly ApplicationRole[] => {
 
 /**
  * The control actions of the Amazon stand-in, under `/amazon/<action>` of the control API:
- * orders (create), orders/change, orders/ship, orders/cancel, orders/request-cancel, orders/touch, roles, revoke,
+ * orders (create), orders/change, orders/ship, orders/cancel, orders/request-cancel, orders/touch, roles, tracking {access: granted, denied or noScope}, revoke,
  * accounts, credentials, refill-quota; those of `controlListings`, `controlStock`, `controlShipments` and `controlMcf` besides.
  */
 export function controlAmazon(amazon: AmazonStandIn, action: string, body: unknown): unknown {
@@ -41,6 +41,16 @@ export function controlAmazon(amazon: AmazonStandIn, action: string, body: unkno
 			if (application === undefined) throw new ControlError('The application is not known', 404);
 			application.roles = readRoles(fields['roles']);
 			return { roles: application.roles };
+		}
+		case 'tracking': {
+			const { clientId, access } = fields;
+			const id = typeof clientId === 'string' ? clientId : (amazon.accounts.credentials()[0]?.clientId ?? '');
+			const application = amazon.accounts.application(id);
+			if (application === undefined) throw new ControlError('The application is not known', 404);
+			if (access !== 'granted' && access !== 'denied' && access !== 'noScope')
+				throw new ControlError('access must be granted, denied or noScope');
+			application.tracking = access;
+			return { tracking: access };
 		}
 		case 'revoke': {
 			const authorization = amazon.accounts.authorization(textOf(fields, 'refreshToken'));

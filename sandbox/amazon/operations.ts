@@ -21,6 +21,9 @@ import { getSupplySource, listSupplySources } from './stock/supply-sources';
 
 type OperationHandler = (request: SandboxRequest, authorization: Authorization, name: string, secondName: string) => SandboxResponse;
 
+/** All but those that an application asks without a seller. */
+export type SellerOperation = Exclude<AmazonOperation, 'getShipmentTracking'>;
+
 const ok = (body: object): SandboxResponse => ({ status: 200, body });
 
 /** What the operations read and change. */
@@ -39,7 +42,7 @@ export interface OperationParts {
 }
 
 /** What each operation answers whoever may use it. */
-export function createOperations(parts: OperationParts): Readonly<Record<AmazonOperation, OperationHandler>> {
+export function createOperations(parts: OperationParts): Readonly<Record<SellerOperation, OperationHandler>> {
 	const { book, mcf, clock, listings, catalog, reports, feeds, stock, shipments, storageUrl } = parts;
 	const outbound2020 = createOutbound2020(mcf);
 	const outbound2026 = createOutbound2026(mcf);

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Damage, SandboxRequest, SandboxResponse, StandInContext } from '../kernel/contract';
 import { createRequestCounter } from '../kernel/request-counter';
 import { addDefaultAccounts, createAccountBook } from './access/accounts';
-import { authorize, isOwnHost } from './access/authorization';
-import { invalidGrant, issueAccessToken } from './access/token-endpoint';
+import { authorize, authorizeGrantless, isOwnHost } from './access/authorization';
+import { invalidGrant, issueAccessToken, trackingScope } from './access/token-endpoint';
 import { createTokenBuckets } from './access/usage-plans';
 import { createCatalogAnswers } from './catalog/catalog-answers';
 import { controlAmazon } from './control';
@@ -28,6 +28,7 @@ import { createSales } from './stock/sales';
 import { createStockParts } from './stock/stock-parts';
 import { acknowledgementFeed, fulfillmentFeed, listingsFeed } from './feeds/feed';
 import { createOrderFeedPlayer } from './feeds/order-feed-player';
+import { shipmentTracking } from './tracking/shipment-tracking';
 import { isFeedStorageRequest } from './feeds/feed-storage';
 import { createFeedAnswers } from './feeds/feed-answers';
 
@@ -106,8 +107,17 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 	};
 	fillListings();
 
+	/** The one operation that an application asks without a seller. */
+	const track = (request: SandboxRequest, operation: 'getShipmentTracking'): SandboxResponse => {
+		const application = authorizeGrantless(accounts, clock.now(), request, trackingScope);
+		if (!buckets.take(application.clientId, '', operation)) throw quotaExceeded();
+		catchUp();
+		return { status: 200, body: shipmentTracking(request, application, { accounts, mcf }) };
+	};
+
 	const answer = (request: SandboxRequest, route: Route | undefined): SandboxResponse => {
 		try {
+			if (route?.operation === 'getShipmentTracking') return track(request, route.operation);
 			const authorization = authorize(accounts, clock.now(), request, route);
 			// Amazon answers unknown paths with 403, not with 404.
 			if (route === undefined) throw accessDenied();

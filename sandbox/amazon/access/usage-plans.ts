@@ -34,6 +34,8 @@ const usagePlans = {
 	// The model names no plan; the rate is that of a recorded answer of Amazon's sandbox, the burst is a guess.
 	getSupplySources: { rate: 5, burst: 5 },
 	getSupplySource: { rate: 5, burst: 5 },
+	// Its model names no plan; a guess on the low side.
+	getShipmentTracking: { rate: 1, burst: 5 },
 	getFulfillmentPreview: { rate: 2, burst: 30 },
 	listAllFulfillmentOrders: { rate: 2, burst: 30 },
 	createFulfillmentOrder: { rate: 2, burst: 30 },

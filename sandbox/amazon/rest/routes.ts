@@ -65,6 +65,7 @@ const routes: readonly RouteEntry[] = [
 	route('GET', `${feeds}/feeds/{}`, 'getFeed', { isPoll: true, roles: feedRoles }),
 	route('DELETE', `${feeds}/feeds/{}`, 'cancelFeed', { isWrite: true, roles: feedRoles }),
 	route('GET', '/awd/2024-05-09/inventory', 'listInventory', { roles: ['Amazon Fulfillment'] }),
+	route('GET', '/tracking/2026-01-30/shipments/track', 'getShipmentTracking'),
 	route('GET', supplySources, 'getSupplySources'),
 	route('GET', `${supplySources}/{}`, 'getSupplySource'),
 	route('POST', `${outbound2020}/fulfillmentOrders/preview`, 'getFulfillmentPreview', reading),
