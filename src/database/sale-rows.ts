@@ -42,6 +42,7 @@ export function saleOf(row: SaleRow, keyOf: (account: AccountId) => AccountKey):
 		...(isThere(row.total) && { total: row.total }),
 		...(isThere(row.currency) && { currency: row.currency }),
 		...(isThere(row.purchased_at) && { purchasedAt: row.purchased_at }),
+		...(isThere(row.delivered_at) && { deliveredAt: row.delivered_at }),
 		createdAt: row.created_at,
 		updatedAt: row.updated_at,
 	};
@@ -76,6 +77,7 @@ export function changed(before: SaleDraft | undefined, change: RowChange, at: Is
 		total: null,
 		currency: null,
 		purchased_at: null,
+		delivered_at: null,
 		created_at: at,
 		updated_at: at,
 	};
@@ -102,6 +104,7 @@ export function changed(before: SaleDraft | undefined, change: RowChange, at: Is
 		...(change.total !== undefined && { total: change.total }),
 		...(change.currency !== undefined && { currency: change.currency }),
 		...(change.purchasedAt !== undefined && { purchased_at: change.purchasedAt }),
+		...(change.deliveredAt !== undefined && { delivered_at: change.deliveredAt }),
 	};
 	const after = { ...old, ...wanted };
 	const isSame = before !== undefined && (Object.keys(wanted) as (keyof SaleDraft)[]).every((column) => after[column] === old[column]);

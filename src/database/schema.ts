@@ -185,6 +185,7 @@ export interface SaleTable {
 	total: string | null;
 	currency: string | null;
 	purchased_at: string | null;
+	delivered_at: string | null;
 	created_at: string;
 	updated_at: string;
 }

@@ -113,6 +113,7 @@ const sale = z.object({
 	total: optional(text),
 	currency: optional(text),
 	purchasedAt: optional(time),
+	deliveredAt: optional(time),
 	createdAt: time,
 	updatedAt: time,
 } satisfies Fields<Sale>);

@@ -32,6 +32,7 @@ export const saleTables: Migration['up'] = async (db, spelling, schema) => {
 		.addColumn('total', text)
 		.addColumn('currency', text)
 		.addColumn('purchased_at', text)
+		.addColumn('delivered_at', text)
 		.addColumn('created_at', text, must)
 		.addColumn('updated_at', text, must)
 		.execute();

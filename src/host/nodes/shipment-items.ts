@@ -4,7 +4,7 @@ import { accountKey } from '../../domain/account';
 import { faultAt, faultOf, type Fault } from '../../domain/fault';
 import { orderId, type AccountKey } from '../../domain/ids';
 import type { LinePhase, OrderShipments } from '../../domain/order-shipments';
-import type { Shipment } from '../../domain/shipment';
+import { PARCEL_STATUSES, type Shipment } from '../../domain/shipment';
 
 const text = z.string().min(1);
 const units = z.number().int().nonnegative();
@@ -15,7 +15,6 @@ const cell = optionalText.transform((value) => {
 	return filled === '' ? undefined : filled;
 });
 
-const PARCELS = ['announced', 'inTransit', 'outForDelivery', 'delivered', 'delayed', 'undeliverable', 'returned', 'cancelled'] as const;
 const FULFILLMENTS = [
 	'held',
 	'received',
@@ -35,7 +34,7 @@ const shipment = z.object({
 	service: cell,
 	trackingNumber: cell,
 	trackingUrl: cell,
-	status: z.enum(PARCELS),
+	status: z.enum(PARCEL_STATUSES),
 	shippedAt: cell,
 	estimatedArrival: cell,
 	lines: z.array(z.object({ lineId: text, quantity: units })),
@@ -52,7 +51,9 @@ const shipmentsItem = z.looseObject({
 	createdAt: optionalText,
 	number: text,
 	shipments: z.array(shipment),
-	linePhases: z.array(z.object({ lineId: text, phase: z.enum([...PARCELS, ...FULFILLMENTS]), units, tracking: optionalText })).optional(),
+	linePhases: z
+		.array(z.object({ lineId: text, phase: z.enum([...PARCEL_STATUSES, ...FULFILLMENTS]), units, tracking: optionalText }))
+		.optional(),
 	shippedBy: z.object({ warehouse: text, fulfillment: text, mark: text }).optional(),
 });
 

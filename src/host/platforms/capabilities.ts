@@ -1,5 +1,6 @@
 import type { IdentitySource } from '../../ports/account-identity';
 import type { Catalog } from '../../ports/catalog';
+import type { ChannelShipments } from '../../ports/channel-shipments';
 import type { ConnectionCheck } from '../../ports/connection-check';
 import type { FbaInventory, FulfillmentService } from '../../ports/fulfillment-service';
 import type { Listings } from '../../ports/listings';
@@ -50,6 +51,8 @@ export interface Capabilities {
 	readonly storeStockSink: StockSink;
 	/** The same, where listings may be the channel's own to ship. */
 	readonly channelStockSink: ChannelStockSink;
+	/** A channel whose orders the merchant ships: it is told of parcels, and that an order will not be shipped. */
+	readonly channelShipments: ChannelShipments;
 	/** Deliveries about products, beside those about orders. */
 	readonly productWebhooks: StoreWebhooks;
 }

@@ -39,6 +39,8 @@ export interface Sale {
 	readonly total?: string;
 	readonly currency?: string;
 	readonly purchasedAt?: IsoTime;
+	/** All of it has arrived, as far as anybody said: from then on its personal data ages. */
+	readonly deliveredAt?: IsoTime;
 	readonly createdAt: IsoTime;
 	readonly updatedAt: IsoTime;
 }
@@ -68,6 +70,7 @@ export interface SaleChange {
 	readonly total?: string;
 	readonly currency?: string;
 	readonly purchasedAt?: IsoTime;
+	readonly deliveredAt?: IsoTime;
 	/** SKUs it waits for; linking one of them makes it due. */
 	readonly waitingFor?: readonly string[];
 }
