@@ -53,7 +53,7 @@ export const channelOrderOf = (id: string, at: number): SeenOrder => ({
 	marketplace: 'A1PA6795UKMFR9',
 	status: 'unshipped',
 	fulfilledBy: 'merchant',
-	channelShips: false,
+	programs: [],
 	purchasedAt: iso(at),
 	lines: [{ lineId: '1', sku: 'TEE', quantity: 1, cancelled: 0, shipped: 0 }],
 	packages: [],

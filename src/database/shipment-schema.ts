@@ -17,10 +17,10 @@ export interface ChannelOrderTable {
 	marketplace: string;
 	status: OrderStatus;
 	fulfilled_by: FulfilledBy;
-	channel_ships: number;
 	purchased_at: string;
 	ship_by: string | null;
 	/** Of SeenOrder, as JSON. */
+	programs: string;
 	lines: string;
 	packages: string;
 }

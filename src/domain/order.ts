@@ -69,7 +69,7 @@ export const orderSchema = z.object({
 		difference: optional(moneySchema),
 	}),
 	weight: optional(measureSchema),
-	/** `prime`, `business` and `channelShips` where the order is one, whatever the channel calls that, and the channel's own words. */
+	/** `prime` and `business` where the order is one, whatever the channel calls that, and the channel's own words. */
 	programs: z.array(text),
 	/** The order that this one replaces (free of charge). */
 	replaces: optional(text),

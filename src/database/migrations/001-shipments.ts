@@ -14,7 +14,7 @@ export const shipmentTables: Migration['up'] = async (db, spelling) => {
 		.addColumn('marketplace', text, must)
 		.addColumn('status', text, must)
 		.addColumn('fulfilled_by', text, must)
-		.addColumn('channel_ships', integer, must)
+		.addColumn('programs', text, must)
 		.addColumn('purchased_at', text, must)
 		.addColumn('ship_by', text)
 		.addColumn('lines', text, must)

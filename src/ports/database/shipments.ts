@@ -11,8 +11,8 @@ export interface SeenOrder {
 	readonly marketplace: string;
 	readonly status: OrderStatus;
 	readonly fulfilledBy: FulfilledBy;
-	/** The channel sells the label, and knows of its parcels by itself. */
-	readonly channelShips: boolean;
+	/** The channel's own words. */
+	readonly programs: readonly string[];
 	readonly purchasedAt: IsoTime;
 	/** The last moment for its parcel to leave. */
 	readonly shipBy?: IsoTime;

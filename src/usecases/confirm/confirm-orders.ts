@@ -99,7 +99,10 @@ async function work(run: Run, orders: readonly OneOrder[]): Promise<ReadonlySet<
 	if (!settings.dry) await deps.database.shipments.noteParcels(channel, found, deps.database.now());
 	const tellings = settings.dry ? [] : [...plans.values()].flatMap(({ tell }) => tell);
 	const became = await tellParcels(deps, tellings);
-	for (const [order, plan] of plans) run.ended.set(order.orderId, await outcomeOf(deps, settings, { plan, became, known }));
+	for (const [{ orderId }, plan] of plans) {
+		const order = known.orders.get(orderId)?.order;
+		if (order !== undefined) run.ended.set(orderId, await outcomeOf(deps, settings, { plan, became, order }));
+	}
 	return doubted(became);
 }
 

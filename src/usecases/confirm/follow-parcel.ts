@@ -47,7 +47,7 @@ export function correct(book: PlanBook, packed: PackedParcel, row: ParcelRow, ag
 	const there = known.order.packages.filter(({ number }) => number !== undefined && number === row.number);
 	const [only] = there;
 	if (only !== undefined && there.length === 1) book.telling(packed, { ...row, parcel, knownAs: only.reference }, 'corrected');
-	else if (known.asOf < shownBy(row, shipments.traits))
+	else if (row.state !== 'proven' && known.asOf < shownBy(row, shipments.traits))
 		book.wait('confirmationUnproven', shownBy(row, shipments.traits) + now - known.asOf);
 	else book.fault('confirmationNoEdit');
 }

@@ -2,7 +2,7 @@ import { accountKey } from '../../domain/account';
 import { reason, type Reason, type ReasonCode } from '../../domain/reasons';
 import { onceAtMost } from '../once';
 import type { ConfirmDeps, ConfirmOutcome, ConfirmSettings, ToldParcel } from './deps';
-import type { Known } from './known-orders';
+import type { SeenOrder } from '../../ports/database';
 import type { Standing } from './log-sales';
 import { until, type OrderPlan, type Telling, type Wait } from './plan-book';
 import { settleRefusal } from './settle-refusal';
@@ -30,10 +30,11 @@ export interface Ended {
 interface Worked {
 	readonly plan: OrderPlan;
 	readonly became: ReadonlyMap<Telling, Became>;
-	readonly known: Known;
+	/** The order as it was planned by. */
+	readonly order: SeenOrder;
 }
 
-export async function outcomeOf(deps: ConfirmDeps, settings: ConfirmSettings, { plan, became, known }: Worked): Promise<Ended> {
+export async function outcomeOf(deps: ConfirmDeps, settings: ConfirmSettings, { plan, became, order }: Worked): Promise<Ended> {
 	if (plan.skipped !== undefined) return skipped(plan.skipped);
 	if (settings.dry) return dryOutcome(plan);
 	const told: ToldParcel[] = [];
@@ -58,21 +59,21 @@ export async function outcomeOf(deps: ConfirmDeps, settings: ConfirmSettings, { 
 	const parcels = [...told, ...plan.shown];
 	if (fault !== undefined) return { outcome: { kind: 'attention', reason: fault, parcels }, standing: { kind: 'fault', reason: fault } };
 	if (skip !== undefined && waits.length === 0) return skipped(skip);
-	return await unharmed(deps, { parcels, waits, told: told.length, known });
+	return await unharmed(deps, { parcels, waits, told: told.length, order });
 }
 
 interface Unharmed {
 	readonly parcels: readonly ToldParcel[];
 	readonly waits: readonly Wait[];
 	readonly told: number;
-	readonly known: Known;
+	readonly order: SeenOrder;
 }
 
-async function unharmed(deps: ConfirmDeps, { parcels, waits, told, known }: Unharmed): Promise<Ended> {
+async function unharmed(deps: ConfirmDeps, { parcels, waits, told, order }: Unharmed): Promise<Ended> {
 	const [wait] = waits.toSorted((one, other) => one.dueAt - other.dueAt);
 	const late = waits.find(({ reason: { code } }) => NOT_LEFT.has(code));
 	const standing: Standing = wait === undefined ? { kind: 'settled' } : { kind: 'waits', reason: (late ?? wait).reason, dueAt: wait.dueAt };
-	const hurry = late === undefined ? undefined : await mustLeaveSoon(deps, late, known);
+	const hurry = late === undefined ? undefined : await mustLeaveSoon(deps, order);
 	if (hurry !== undefined) return { outcome: { kind: 'attention', reason: hurry, parcels }, standing };
 	const unsent = waits.find(({ reason: { code } }) => code === 'amazonUnreachable');
 	if (unsent !== undefined && told === 0) return { outcome: { kind: 'attention', reason: unsent.reason, parcels }, standing };
@@ -84,19 +85,13 @@ async function unharmed(deps: ConfirmDeps, { parcels, waits, told, known }: Unha
 }
 
 /** Told once for each order and deadline. */
-async function mustLeaveSoon(deps: ConfirmDeps, { reason: why }: Wait, known: Known): Promise<Reason | undefined> {
-	const order = [...known.orders.values()].find(({ order: one }) => why.text.includes(one.orderId))?.order;
-	if (order?.shipBy === undefined || Date.parse(order.shipBy) - deps.database.now() > DAY_MS) return undefined;
-	const key = {
-		...claimOf(deps, order.orderId),
-		at: accountKey(deps.shipments.account),
-		effect: 'tell',
-		part: `shipBy:${order.shipBy}`,
-	} as const;
+async function mustLeaveSoon(deps: ConfirmDeps, { orderId, shipBy }: SeenOrder): Promise<Reason | undefined> {
+	if (shipBy === undefined || Date.parse(shipBy) - deps.database.now() > DAY_MS) return undefined;
+	const key = { ...claimOf(deps, orderId), effect: 'tell', part: `shipBy:${shipBy}` } as const;
 	const isFirst = await onceAtMost(deps, key, { leaseMs: TOLD_LEASE_MS }, async () => {
 		await Promise.resolve();
 	});
-	return isFirst ? reason('confirmationShipBy', order.orderId, until(order.shipBy)) : undefined;
+	return isFirst ? reason('confirmationShipBy', orderId, until(shipBy)) : undefined;
 }
 
 /** Somebody has told the channel of all of it: nothing is left to prove. */

@@ -46,7 +46,7 @@ export interface PlanInput {
 	readonly asked: boolean;
 	readonly now: number;
 	readonly channelTime?: IsoTime;
-	readonly shipments: Pick<ChannelShipments, 'carrierFor' | 'traits'>;
+	readonly shipments: Pick<ChannelShipments, 'carrierFor' | 'confirmsItself' | 'traits'>;
 	hash(number: string): string;
 }
 

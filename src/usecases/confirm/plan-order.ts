@@ -17,7 +17,7 @@ const UNTRACKED = 'untracked';
 export function planOrder(input: PlanInput): OrderPlan {
 	const book = new PlanBook(input);
 	const { order } = input.known;
-	if (order.fulfilledBy === 'amazon' || order.channelShips) return book.skip(say('channelShipsIt'));
+	if (order.fulfilledBy === 'amazon' || input.shipments.confirmsItself(order)) return book.skip(say('channelShipsIt'));
 	if (order.status === 'cancelled') {
 		book.fault('confirmationCancelled');
 		return book.plan();

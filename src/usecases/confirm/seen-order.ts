@@ -1,9 +1,6 @@
 import { accountKey, type Account } from '../../domain/account';
 import type { Order } from '../../domain/order';
-import type { CommonProgram } from '../../domain/programs';
 import type { Database, SeenOrder } from '../../ports/database';
-
-const CHANNEL_SHIPS: CommonProgram = 'channelShips';
 
 /** As carriers and people write one number. */
 const spelled = (number: string): string => number.toUpperCase().replaceAll(/[^\dA-Z]/g, '');
@@ -21,7 +18,7 @@ function seenOrder(database: Pick<Database, 'hmac'>, order: Order): SeenOrder {
 		marketplace: order.marketplace,
 		status: order.status,
 		fulfilledBy: order.fulfilledBy,
-		channelShips: order.programs.includes(CHANNEL_SHIPS),
+		programs: order.programs,
 		purchasedAt: order.purchasedAt,
 		...(order.shipBy?.to === undefined ? {} : { shipBy: order.shipBy.to }),
 		lines: !ours

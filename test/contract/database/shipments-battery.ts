@@ -8,7 +8,7 @@ export const seenOrder = (id: string, change: Partial<SeenOrder> = {}): SeenOrde
 	marketplace: 'A1PA6795UKMFR9',
 	status: 'unshipped',
 	fulfilledBy: 'merchant',
-	channelShips: false,
+	programs: [],
 	purchasedAt: iso(T0 - MINUTE),
 	lines: [{ lineId: '1', sku: 'TEE', quantity: 2, cancelled: 0, shipped: 0 }],
 	packages: [],
@@ -38,9 +38,9 @@ export function shipmentsBattery(fresh: FreshDatabase): void {
 	it('knows an order as it was seen last, whatever comes late', async () => {
 		const order = seenOrder('902-1', { shipBy: iso(T0 + MINUTE), packages: [{ reference: '1', number: 'h' }, { reference: '2' }] });
 		expect(await seen('902-1')).toBeUndefined();
-		await test.db.shipments.noteSeen(AMAZON, [order, seenOrder('902-2', { channelShips: true, fulfilledBy: 'amazon', lines: [] })]);
+		await test.db.shipments.noteSeen(AMAZON, [order, seenOrder('902-2', { programs: ['A', 'B'], fulfilledBy: 'amazon', lines: [] })]);
 		expect(await seen('902-1')).toEqual(order);
-		expect(await seen('902-2')).toMatchObject({ channelShips: true, fulfilledBy: 'amazon', lines: [] });
+		expect(await seen('902-2')).toMatchObject({ programs: ['A', 'B'], fulfilledBy: 'amazon', lines: [] });
 		const newer = seenOrder('902-1', { updatedAt: iso(T0 + MINUTE), status: 'cancelled' });
 		await test.db.shipments.noteSeen(AMAZON, [newer, order]);
 		await test.db.shipments.noteSeen(AMAZON, [order]);

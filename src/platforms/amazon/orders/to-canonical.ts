@@ -96,12 +96,7 @@ function oneOf<T>(words: Readonly<Record<string, T>>, word: string, field: strin
 	throw new UnreadableOrderContent(`its ${field} is none of ${Object.keys(words).join(', ')}`);
 }
 
-const COMMON: Readonly<Record<string, CommonProgram>> = {
-	PRIME: 'prime',
-	AMAZON_BUSINESS: 'business',
-	FBM_SHIP_PLUS: 'channelShips',
-	AMAZON_EASY_SHIP: 'channelShips',
-};
+const COMMON: Readonly<Record<string, CommonProgram>> = { PRIME: 'prime', AMAZON_BUSINESS: 'business' };
 
 /** Amazon's words, and behind them those that all platforms share. */
 const withCommon = (programs: readonly string[]): readonly string[] => [

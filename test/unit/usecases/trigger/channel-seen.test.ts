@@ -23,11 +23,11 @@ describe('whatever a search shows of an order', () => {
 		world.put({ id: 'X-1', lines: [{ sku: 'TEE', quantity: 3 }], shipBy }, { lagMs: 0 });
 		await look();
 		const line = { lineId: 'line-1', sku: 'TEE', quantity: 3, cancelled: 0, shipped: 0 };
-		expect(await seen('X-1')).toMatchObject({ status: 'unshipped', shipBy: shipBy.to, lines: [line], packages: [], channelShips: false });
+		expect(await seen('X-1')).toMatchObject({ status: 'unshipped', shipBy: shipBy.to, lines: [line], packages: [], programs: [] });
 		const packages = [{ id: '7', trackingNumber: 'jjd 01-x', lines: [] }];
-		world.put({ id: 'X-1', status: 'shipped', packages, programs: ['FBM_SHIP_PLUS', 'channelShips'] }, { lagMs: 0 });
+		world.put({ id: 'X-1', status: 'shipped', packages, programs: ['LABELLED'] }, { lagMs: 0 });
 		await look();
-		expect(await seen('X-1')).toMatchObject({ status: 'shipped', channelShips: true, packages: [{ reference: '7' }] });
+		expect(await seen('X-1')).toMatchObject({ status: 'shipped', programs: ['LABELLED'], packages: [{ reference: '7' }] });
 		expect((await seen('X-1'))?.packages[0]?.number).toMatch(/^[0-9a-f]{24}$/);
 		expect(JSON.stringify(await seen('X-1'))).not.toMatch(/jjd/i);
 	});
