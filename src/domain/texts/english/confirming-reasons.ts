@@ -72,6 +72,15 @@ export const CONFIRMING_REASONS = {
 		title: 'The confirmation was accepted twice and does not show in the order',
 		advice: 'Look at the order in the seller account and confirm the parcel there, or retry the order.',
 	},
+	confirmationTyped: {
+		title: 'The parcel that was typed in is not complete',
+		advice:
+			"Give the order's ID, the carrier, the tracking number and, if you like, when it left. In a sheet, format these columns as text.",
+	},
+	confirmationItem: {
+		title: 'This item holds no parcels of an order of this account',
+		advice: 'Connect the trigger of the store in which its orders are saved, or give orders of the account with "shipments".',
+	},
 	confirmationSkipped: {
 		title: 'There is no parcel to confirm',
 		advice: 'Nothing to do.',

@@ -75,6 +75,15 @@ export const SPANISH_CONFIRMING_REASONS = {
 		title: 'La confirmación se aceptó dos veces y no aparece en el pedido',
 		advice: 'Mire el pedido en la cuenta de vendedor y confirme allí el paquete, o reintente el pedido.',
 	},
+	confirmationTyped: {
+		title: 'El paquete introducido a mano no está completo',
+		advice:
+			'Indique el ID del pedido, el transportista, el número de seguimiento y, si quiere, cuándo salió. En una hoja, dé formato de texto a esas columnas.',
+	},
+	confirmationItem: {
+		title: 'Este elemento no contiene paquetes de un pedido de esta cuenta',
+		advice: 'Conecte el disparador de la tienda en la que se guardan sus pedidos, o dé pedidos de la cuenta con «shipments».',
+	},
 	confirmationSkipped: {
 		title: 'No hay ningún paquete que confirmar',
 		advice: 'Nada que hacer.',
