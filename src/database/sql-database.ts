@@ -15,6 +15,7 @@ import { OpenWork } from './open-work';
 import { SqlPauses } from './pauses';
 import { SqlPositions } from './positions';
 import { SqlSales } from './sales';
+import { SqlShipments } from './shipments';
 import { SqlStock } from './stock';
 import { SqlStreams } from './streams';
 import { SqlSubscriptions } from './subscriptions';
@@ -56,6 +57,7 @@ export function sqlDatabase({ kind, connection, id, key, clock, isGone, pulse }:
 		fulfillments: work.guard(new SqlFulfillments(connection, accounts)),
 		links: work.guard(new SqlLinks(connection, accounts)),
 		stock: work.guard<StockMemory>(new SqlStock(connection, accounts)),
+		shipments: work.guard(new SqlShipments(connection, accounts)),
 		positions: work.guard(new SqlPositions(connection, accounts)),
 		buckets: work.guard(new SqlBuckets(connection, accounts, now)),
 		customers: work.guard(new SqlCustomers(connection, accounts)),

@@ -22,6 +22,11 @@ export const PASSING_REASONS: readonly ReasonCode[] = [
 	'amazonUnreachable',
 	'mcfOutcomeUnknown',
 	'mcfNotReady',
+	'confirmationNoNumber',
+	'confirmationNotLeft',
+	'confirmationPart',
+	'confirmationRest',
+	'confirmationUnproven',
 ];
 
 /** A retry of such an order is a person's word that it goes: said of that order, never of all at once. */

@@ -169,7 +169,7 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, OutputSchemas>> = {
 		cancel: changed,
 		release: changed,
 	},
-	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...shipments }) },
+	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...z.object(shipments).partial().shape }) },
 	Storebridge: STOREBRIDGE_SCHEMAS,
 	PushStock: PUSH_STOCK_SCHEMAS,
 	OrderSyncLog: {

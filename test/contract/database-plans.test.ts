@@ -26,7 +26,7 @@ const namesOf = (calls: readonly PollCall[]): readonly string[] => calls.map(({ 
 /** Calls of the database in these files. */
 function callsIn(folders: string): readonly string[] {
 	const ports =
-		'accounts|buckets|claims|customers|fulfillments|inbox|links|memories|pauses|positions|sales|stock|streams|subscriptions|turns|webhooks';
+		'accounts|buckets|claims|customers|fulfillments|inbox|links|memories|pauses|positions|sales|shipments|stock|streams|subscriptions|turns|webhooks';
 	const call = new RegExp(`\\b(?:database|db|this)\\.(${ports})\\.(\\w+)\\(`, 'g');
 	const files = globSync(`${folders}/**/*.ts`, { cwd: ROOT });
 	expect(files.length).toBeGreaterThan(1);

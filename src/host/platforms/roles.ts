@@ -28,7 +28,18 @@ export const STORE_TO_SAVE_IN = role({ ...store, needs: ['orderSink', 'catalog']
 export const STORE_TO_FILL = role({ ...store, needs: ['productSink'] });
 export const STORE_WITH_PRODUCTS = role({ ...store, needs: ['catalog'] });
 export const STORE_THAT_SELLS = role({ ...store, needs: ['storeOrders', 'shipmentSink', 'catalog'] });
-export const STORE_TO_TELL = role({ ...store, needs: ['shipmentSink'] });
+/** Whoever sold it: the customers of a store, or a channel, are told of parcels. Workflows know the place by the name that it had first. */
+const toTell = {
+	parameter: 'store',
+	displayName: 'Tell',
+	description:
+		'Who is told of the parcels: the store, for its customers, or Amazon, which pays an FBM order when its shipment is confirmed',
+} as const;
+export const PLACE_TO_TELL = role({ ...toTell, needs: [], oneOf: ['shipmentSink', 'channelShipments'] });
+export const STORE_TO_TELL = role({ ...toTell, needs: ['shipmentSink'] });
+/** The same place, where a person names the order alone. */
+export const STORE_TO_TELL_BY_HAND = role({ ...toTell, needs: ['shipmentSink', 'storeOrders'] });
+export const CHANNEL_TO_TELL = role({ ...toTell, needs: ['channelShipments', 'orderSource'] });
 export const WAREHOUSE = role({ parameter: 'warehouse', displayName: 'Warehouse', needs: ['fulfillment', 'inventory'], named: true });
 export const CHANNEL_OF_LISTING = role({ parameter: 'channel', displayName: 'Channel', needs: ['orderSource'], named: true });
 /** The same place, where the whole catalog is read. */

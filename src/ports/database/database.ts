@@ -9,6 +9,7 @@ import type { Memories } from './memories';
 import type { Pauses } from './pauses';
 import type { Positions } from './positions';
 import type { Sales } from './sales';
+import type { Shipments } from './shipments';
 import type { StockMemory } from './stock';
 import type { Streams } from './streams';
 import type { Subscriptions } from './subscriptions';
@@ -37,6 +38,7 @@ export interface Database {
 	readonly fulfillments: Fulfillments;
 	readonly links: Links;
 	readonly stock: StockMemory;
+	readonly shipments: Shipments;
 	readonly positions: Positions;
 	readonly buckets: Buckets;
 	readonly customers: KnownCustomers;

@@ -21,6 +21,7 @@ export async function forgetOld({ database }: { readonly database: Database }, n
 		await database.memories.prune(before),
 		await database.claims.prune('create', before, now),
 		await database.stock.prune(before),
+		await database.shipments.prune(before, toldBefore),
 	];
 	for (const effect of TOLD) forgotten.push(await database.claims.prune(effect, toldBefore, now));
 	if (forgotten.some(({ more }) => more)) forgotAt.delete(database);

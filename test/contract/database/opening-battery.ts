@@ -8,6 +8,9 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	account_address: 'account address first_seen_at is_current',
 	account_identity: 'account first_seen_at identity is_current kind',
 	bucket: 'account application filled_at learned_rate operation tokens',
+	channel_order: 'account fulfilled_by lines marketplace order_id packages programs purchased_at ship_by status updated_at',
+	channel_parcel:
+		'account attempts carrier known_as lines marketplace number order_id parcel place reference shipped_at state submission told_at updated_at',
 	claim: 'account done_at effect lease_until order_account order_id order_key owner part position result settles_at state write_began',
 	customer: 'account customer_id hash',
 	fulfillment: 'attempt id order_account order_created_at order_id order_key told updated_at warehouse',

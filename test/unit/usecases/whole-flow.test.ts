@@ -59,7 +59,7 @@ class Template {
 		const { database, clock } = this;
 		const owner = `host|1|1|${this.runs}`;
 		const deps = { database, clock, owner };
-		const { deliveries } = await pollOrders(deps, channelOrders(this.channel.source), TRIGGER, WANTS);
+		const { deliveries } = await pollOrders(deps, channelOrders(this.channel.source, database), TRIGGER, WANTS);
 		if (deliveries.length === 0) return;
 		const stamps = deliveries.map(({ stamp }) => stamp);
 		await beginRun(deps, stamps);

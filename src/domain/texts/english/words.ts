@@ -266,5 +266,11 @@ export const ENGLISH_WORDS = {
 	stockOfListing: 'listing "{sku}"',
 	wouldBe: '{quantity} would be sent',
 	wouldBeZero: '{count} of {linked} linked products would drop to zero',
+	// What is said of a parcel that a channel is told of.
+	channelShipsIt: 'the channel ships it, or has sold its label, and knows of the parcel by itself',
+	boughtInShop: 'it was bought in the store',
+	boughtUnmarked: 'it does not say of which order it is a copy',
+	closedInShop: 'it is cancelled or refunded in the store',
+	shipByTime: 'ship by {time} (UTC)',
 	wouldBeZeroToo: '{count} of {linked} linked products would drop to zero, after {before} in the last hour',
 } as const;

@@ -250,5 +250,10 @@ export const SPANISH_WORDS = {
 	stockOfListing: 'listado «{sku}»',
 	wouldBe: 'se enviarían {quantity}',
 	wouldBeZero: '{count} de {linked} productos vinculados bajarían a cero',
+	channelShipsIt: 'el canal lo envía, o ha vendido su etiqueta, y conoce el paquete por sí mismo',
+	boughtInShop: 'se compró en la tienda',
+	boughtUnmarked: 'no dice de qué pedido es copia',
+	closedInShop: 'está cancelado o reembolsado en la tienda',
+	shipByTime: 'plazo de envío {time} (UTC)',
 	wouldBeZeroToo: '{count} de {linked} productos vinculados bajarían a cero, después de {before} en la última hora',
 } as const satisfies Readonly<Record<keyof typeof ENGLISH_WORDS, string>>;
