@@ -1,3 +1,4 @@
+import { CANCELLING_REASONS } from './english/cancelling-reasons';
 import { LINKING_REASONS } from './english/linking-reasons';
 import { PRODUCT_REASONS } from './english/product-reasons';
 import { READING_REASONS } from './english/reading-reasons';
@@ -6,6 +7,7 @@ import { SHIPPING_REASONS } from './english/shipping-reasons';
 import { STOCK_REASONS } from './english/stock-reasons';
 import type { Explained } from './explained';
 import type { Language } from './language';
+import { SPANISH_CANCELLING_REASONS } from './spanish/cancelling-reasons';
 import { SPANISH_LINKING_REASONS } from './spanish/linking-reasons';
 import { SPANISH_PRODUCT_REASONS } from './spanish/product-reasons';
 import { SPANISH_READING_REASONS } from './spanish/reading-reasons';
@@ -14,6 +16,7 @@ import { SPANISH_SHIPPING_REASONS } from './spanish/shipping-reasons';
 import { SPANISH_STOCK_REASONS } from './spanish/stock-reasons';
 
 const ENGLISH = {
+	...CANCELLING_REASONS,
 	...LINKING_REASONS,
 	...PRODUCT_REASONS,
 	...READING_REASONS,
@@ -28,6 +31,7 @@ export type ReasonCode = keyof typeof ENGLISH;
 export const EXPLAINED: Readonly<Record<Language, Readonly<Record<ReasonCode, Explained>>>> = {
 	en: ENGLISH,
 	es: {
+		...SPANISH_CANCELLING_REASONS,
 		...SPANISH_LINKING_REASONS,
 		...SPANISH_PRODUCT_REASONS,
 		...SPANISH_READING_REASONS,

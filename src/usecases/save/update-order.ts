@@ -1,4 +1,5 @@
 import { accountKey } from '../../domain/account';
+import { orderId } from '../../domain/ids';
 import type { Order } from '../../domain/order';
 import { reason } from '../../domain/reasons';
 import { joined, type Phrase } from '../../domain/texts/language';
@@ -6,6 +7,7 @@ import { say } from '../../domain/texts/say';
 import type { Sale } from '../../ports/database';
 import type { Gone, StoreOrderState } from '../../ports/order-sink';
 import type { PlatformWords } from '../../ports/platform-words';
+import { endOfCancelled } from '../cancel/rows';
 import { whileClaimed } from '../once';
 import { orderRef, originOf } from '../order-key';
 import { nextAttempt } from '../sales/retry-times';
@@ -226,6 +228,8 @@ async function cancel(run: SaveRun, item: OrderToSave, state: StoreOrderState): 
 	const saved = state.cancelled ? state.saved : await run.sink.cancel(refOf(item, state.saved.id));
 	if (saved === 'gone') return saved;
 	await run.database.sales.change([cancelledChange(run, item, saved)], run.database.now());
+	const between = { channel: accountKey(item.order.account), store: accountKey(run.sink.account) };
+	await endOfCancelled(run, between, orderId(saved.id));
 	run.outcomes.set(item, { kind: 'saved', action: saved.status === state.saved.status ? 'unchanged' : 'cancelled', store: saved });
 	return undefined;
 }
