@@ -67,7 +67,7 @@ export const CHANNEL_WITH_STOCK = role({
 	needs: ['channelStockSink', 'orderSource', 'connectionCheck'],
 	named: true,
 });
-export const STORE_WITH_STOCK = role({ ...store, needs: ['storeStock', 'storeStockSink', 'storeOrders'], named: true });
+export const STORE_WITH_STOCK = role({ ...store, needs: ['storeStock', 'storeStockSink', 'storeOrders', 'shipmentSink'], named: true });
 /** Either of them alone, to be paused. */
 export const ACCOUNT_TO_PAUSE = role({
 	...account,

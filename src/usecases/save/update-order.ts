@@ -14,7 +14,8 @@ import { nextAttempt } from '../sales/retry-times';
 import { keyOfSale } from '../sales/sale-change';
 import { stockTaken } from '../sales/stock-taken';
 import { toldBefore } from '../sales/told-before';
-import { advised, attention, orAttention } from './attention';
+import { advised } from './advised';
+import { attention, orAttention } from './attention';
 import { HELD_FOR_CHANNEL, hold, initialStatus } from './check-order';
 import { LATER_MS, WAIT_FOR_OTHERS } from './claim-creates';
 import type { OrderToSave, SaveRun } from './deps';
@@ -160,8 +161,7 @@ async function write(run: SaveRun, item: OrderToSave, state: StoreOrderState, sa
 	const { order } = item;
 	if ((await noteCancelRequest(run, item, state.saved.id)) === 'gone') return 'gone';
 	const why = hold(order, run.settings);
-	const status =
-		why === undefined && (await heldByUs(run, state, sale)) ? { status: initialStatus(order, run.settings, run.sink.standardStatus) } : {};
+	const status = why === undefined ? await statusFor(run, item, state, sale) : {};
 	const change = {
 		order,
 		marketplaceTax: run.settings.marketplaceTax,
@@ -181,6 +181,20 @@ async function write(run: SaveRun, item: OrderToSave, state: StoreOrderState, sa
 		run.outcomes.set(item, { kind: 'saved', action: 'updated', store: saved });
 	}
 	return undefined;
+}
+
+/** People's own choice of a status stays; one that we gave goes on to the one that the order would start with now. */
+async function statusFor(
+	run: SaveRun,
+	{ order }: OrderToSave,
+	state: StoreOrderState,
+	sale: Sale | undefined,
+): Promise<{ readonly status?: string }> {
+	const wanted = (version: Order): string => initialStatus(version, run.settings, run.sink.standardStatus);
+	const { cancelRequested: _, ...unasked } = order;
+	const ours = [wanted(unasked), wanted({ ...order, cancelRequested: {} })];
+	const asks = new Set(ours).size > 1 && ours.includes(state.saved.status);
+	return asks || (await heldByUs(run, state, sale)) ? { status: wanted(order) } : {};
 }
 
 /** Held since it was made because of what the channel gave; what people hold stays held. */
