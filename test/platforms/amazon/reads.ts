@@ -3,9 +3,9 @@
  * ask for it. A test holds both against what the adapter does; who injects faults goes through this list.
  */
 export const READS: Readonly<Record<string, readonly string[]>> = {
-	getFeed: ['stock/feed.ts'],
-	getFeedDocument: ['stock/feed-report.ts'],
-	getFeeds: ['stock/feed.ts'],
+	getFeed: ['feeds/submit.ts'],
+	getFeedDocument: ['feeds/report.ts'],
+	getFeeds: ['feeds/submit.ts'],
 	getFulfillmentOrder: ['fulfillment/protocol-2020.ts'],
 	getFulfillmentPreview: ['fulfillment/protocol-2020.ts'],
 	getInventorySummaries: ['inventory.ts'],
