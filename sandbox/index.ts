@@ -18,7 +18,7 @@ export interface SandboxOptions extends KernelOptions {
 	readonly validate?: boolean;
 	readonly amazon?: Pick<
 		AmazonStandInOptions,
-		'defaultAccounts' | 'fbaStock' | 'mcf' | 'listings' | 'listingSettings' | 'reports' | 'stock' | 'feeds'
+		'defaultAccounts' | 'fbaStock' | 'mcf' | 'listings' | 'listingSettings' | 'reports' | 'stock' | 'feeds' | 'shipments'
 	>;
 	/** Further stand-ins by name. */
 	readonly standIns?: Readonly<Record<string, (context: StandInContext) => StandIn>>;

@@ -6,6 +6,7 @@ import { controlMcf } from './mcf/mcf-control';
 import type { CancellationDraft, ShipmentDraft } from './orders/order-changes';
 import type { NewOrder } from './orders/order-desk';
 import type { AmazonStandIn } from './stand-in-interface';
+import { controlShipments } from './shipments/shipment-control';
 import { controlStock } from './stock/stock-control';
 
 const readRoles = (value: unknown): readonly ApplicationRole[] => {
@@ -17,7 +18,7 @@ const readRoles = (value: unknown): readonly ApplicationRole[] => {
 /**
  * The control actions of the Amazon stand-in, under `/amazon/<action>` of the control API:
  * orders (create), orders/change, orders/ship, orders/cancel, orders/request-cancel, orders/touch, roles, revoke,
- * accounts, credentials, refill-quota; those of `controlListings`, `controlStock` and `controlMcf` besides.
+ * accounts, credentials, refill-quota; those of `controlListings`, `controlStock`, `controlShipments` and `controlMcf` besides.
  */
 export function controlAmazon(amazon: AmazonStandIn, action: string, body: unknown): unknown {
 	const fields = asFields(body ?? {});
@@ -58,7 +59,11 @@ export function controlAmazon(amazon: AmazonStandIn, action: string, body: unkno
 			amazon.refillQuota();
 			return {};
 		default: {
-			const done = controlListings(amazon, action, fields) ?? controlStock(amazon, action, fields) ?? controlMcf(amazon, action, fields);
+			const done =
+				controlListings(amazon, action, fields) ??
+				controlStock(amazon, action, fields) ??
+				controlShipments(amazon, action, fields) ??
+				controlMcf(amazon, action, fields);
 			if (done === undefined) throw new ControlError(`Amazon has no control action ${action}`, 404);
 			return done;
 		}

@@ -12,6 +12,7 @@ const usagePlans = {
 	getAccount: { rate: 0.016, burst: 15 },
 	searchOrders: { rate: 0.0056, burst: 20 },
 	getOrder: { rate: 0.5, burst: 30 },
+	confirmShipment: { rate: 2, burst: 10 },
 	getInventorySummaries: { rate: 2, burst: 2 },
 	getListingsItem: { rate: 5, burst: 10 },
 	searchListingsItems: { rate: 5, burst: 5 },
