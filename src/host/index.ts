@@ -3,6 +3,7 @@
 export { testCredential } from './credential-tests';
 export { searchListings, searchProducts } from './list-search';
 export { loadMarketplaces, loadShopStatuses, loadStatuses, loadStatusesToGive } from './load-options';
+export { cancelAmazonOrder } from './nodes/cancel-order/cancel-amazon-order';
 export { confirmShipment } from './nodes/confirm-shipment';
 export { multiChannelFulfillment } from './nodes/fulfillment/multi-channel-fulfillment';
 export { matchProduct } from './nodes/match/match-product';

@@ -29,6 +29,15 @@ export const STORE_TO_FILL = role({ ...store, needs: ['productSink'] });
 export const STORE_WITH_PRODUCTS = role({ ...store, needs: ['catalog'] });
 export const STORE_THAT_SELLS = role({ ...store, needs: ['storeOrders', 'shipmentSink', 'catalog'] });
 export const STORE_TO_TELL = role({ ...store, needs: ['shipmentSink'] });
+/** The same place, whose copies of a channel's orders are looked at. */
+export const STORE_WITH_COPIES = role({ ...store, needs: ['shipmentSink'], named: true });
+/** A channel whose orders the merchant ships. */
+export const CHANNEL_TO_TELL = role({
+	parameter: 'channel',
+	displayName: 'Channel',
+	needs: ['channelShipments', 'orderSource'],
+	named: true,
+});
 export const WAREHOUSE = role({ parameter: 'warehouse', displayName: 'Warehouse', needs: ['fulfillment', 'inventory'], named: true });
 export const CHANNEL_OF_LISTING = role({ parameter: 'channel', displayName: 'Channel', needs: ['orderSource'], named: true });
 /** The same place, where the whole catalog is read. */

@@ -88,7 +88,9 @@ async function notHandedIn(
 	{ order }: Planned,
 	answer: Exclude<ParcelTold, { readonly outcome: 'submitted' }>,
 ): Promise<CancelOutcome> {
-	if (answer.outcome === 'unknown') return await waitForIt(deps, order, deps.database.now() + settledAfter(deps.channel.traits.settleMs));
+	// Taken without a submission: the order itself has to show it.
+	if (answer.outcome === 'unknown' || answer.outcome === 'taken')
+		return await waitForIt(deps, order, deps.database.now() + settledAfter(deps.channel.traits.settleMs));
 	await release(deps, [keyOf(deps, order.id)]);
 	return answer.outcome === 'refused'
 		? { kind: 'attention', reason: why(deps, order, 'cancelRefused', answer.said) }
