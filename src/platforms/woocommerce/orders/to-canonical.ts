@@ -8,6 +8,7 @@ import { settleSums } from '../../../domain/sums';
 import type { StoreOrder } from '../../../ports/store-orders';
 import { CREATED_VIA, ORDER_META, PLATFORM, REDUCED_STOCK_META, RENEWAL_META, STATUS, TRACKING_META } from '../constants';
 import { hasParcels, isCancelled, isOver, isUnpaid } from '../order-status';
+import { lineBoughtAs, orderBoughtAs } from './bought-as';
 import { bundleParts } from './bundle-parts';
 import type { RefundFacts } from './judge-refunds';
 import { toAddress, toCustomer } from './to-address';
@@ -84,6 +85,7 @@ function toLine(line: WireStoreLine, { order, refunded, fulfilled, container }: 
 		...tax(line.totalTax, included, currency),
 		programs: [],
 		promotions: [],
+		...lineBoughtAs(line),
 	};
 }
 
@@ -181,6 +183,7 @@ export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): S
 		channelStatus: order.status,
 		fulfilledBy: 'merchant',
 		origin: originOf(order),
+		...orderBoughtAs(order),
 		purchasedAt: order.createdAt ?? changedAt,
 		...(order.paidAt === undefined ? {} : { paidAt: order.paidAt }),
 		updatedAt: changedAt,
