@@ -91,6 +91,12 @@ export const properties: INodeProperties[] = [
 		status('Status for FBA Orders', 'statusFba', 'completed', 'Status of orders that Amazon shipped'),
 		status('Status for FBM Orders', 'statusFbm', 'processing', 'Status of orders that you ship'),
 		status('Status for Prime Orders', 'statusPrime', '', 'Status of FBM orders from Prime; empty for the one of FBM orders'),
+		status(
+			'Status When the Buyer Asks to Cancel',
+			'statusCancelRequested',
+			'on-hold',
+			'Status that an FBM order gets when its buyer asks to cancel it, unless you gave it another one. Without this option it keeps its own',
+		),
 		{
 			displayName: 'Tax Collected by Amazon',
 			name: 'marketplaceTax',

@@ -17,8 +17,8 @@ import type { Schema } from './schema';
 import { mayBeDue } from './waiting-sales';
 
 const AREA = ['sale'];
-/** What nobody works on, and no person has to. */
-const ASLEEP: ReadonlySet<SaleState> = new Set(['pending', 'cancelled']);
+/** What nobody works on; a person may have seen to what needs one. */
+const ASLEEP: ReadonlySet<SaleState> = new Set(['pending', 'cancelled', 'error']);
 
 /** Where orders were bought, and where they go. */
 interface Sides {

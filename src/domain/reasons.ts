@@ -27,10 +27,13 @@ export const PASSING_REASONS: readonly ReasonCode[] = [
 	'confirmationPart',
 	'confirmationRest',
 	'confirmationUnproven',
+	'cancelUnderWay',
+	'cancelUnknown',
+	'cancelUnread',
 ];
 
 /** A retry of such an order is a person's word that it goes: said of that order, never of all at once. */
-export const DECIDED_ONE_BY_ONE: readonly ReasonCode[] = ['mcfApproval', 'mcfShippedBefore', 'mcfDoubt'];
+export const DECIDED_ONE_BY_ONE: readonly ReasonCode[] = ['mcfApproval', 'mcfShippedBefore', 'mcfDoubt', 'cancelledAfterParcel', 'refundedInStore'];
 
 /** Why a node could not work at all: over as soon as it works. */
 export const NODE_FAULTS: readonly ReasonCode[] = ['credential', 'setup', 'contract'];

@@ -127,6 +127,8 @@ const summary = z.object({
 	reasons: z.array(z.object({ state: text, code: text, title: text, advice: text, count } satisfies Fields<LogSummary['reasons'][number]>)),
 });
 
+const cancellation = z.object({ action: text, orderId: optional(text), reason: optional(reason) });
+
 const checked = z.object({
 	found: text,
 	source: account,
@@ -170,6 +172,10 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, OutputSchemas>> = {
 		release: changed,
 	},
 	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...z.object(shipments).partial().shape }) },
+	CancelAmazonOrder: {
+		report: orderWith({ cancellation: optional(cancellation), attention: optional(needsPerson) }),
+		cancel: z.object({ cancellation: optional(cancellation), attention: optional(needsPerson), orderId: text, number: text }),
+	},
 	Storebridge: STOREBRIDGE_SCHEMAS,
 	PushStock: PUSH_STOCK_SCHEMAS,
 	OrderSyncLog: {

@@ -1,4 +1,5 @@
 import { CONFIRMING_REASONS } from './english/confirming-reasons';
+import { CANCELLING_REASONS } from './english/cancelling-reasons';
 import { LINKING_REASONS } from './english/linking-reasons';
 import { PRODUCT_REASONS } from './english/product-reasons';
 import { READING_REASONS } from './english/reading-reasons';
@@ -8,6 +9,7 @@ import { STOCK_REASONS } from './english/stock-reasons';
 import type { Explained } from './explained';
 import type { Language } from './language';
 import { SPANISH_CONFIRMING_REASONS } from './spanish/confirming-reasons';
+import { SPANISH_CANCELLING_REASONS } from './spanish/cancelling-reasons';
 import { SPANISH_LINKING_REASONS } from './spanish/linking-reasons';
 import { SPANISH_PRODUCT_REASONS } from './spanish/product-reasons';
 import { SPANISH_READING_REASONS } from './spanish/reading-reasons';
@@ -17,6 +19,7 @@ import { SPANISH_STOCK_REASONS } from './spanish/stock-reasons';
 
 const ENGLISH = {
 	...CONFIRMING_REASONS,
+	...CANCELLING_REASONS,
 	...LINKING_REASONS,
 	...PRODUCT_REASONS,
 	...READING_REASONS,
@@ -32,6 +35,7 @@ export const EXPLAINED: Readonly<Record<Language, Readonly<Record<ReasonCode, Ex
 	en: ENGLISH,
 	es: {
 		...SPANISH_CONFIRMING_REASONS,
+		...SPANISH_CANCELLING_REASONS,
 		...SPANISH_LINKING_REASONS,
 		...SPANISH_PRODUCT_REASONS,
 		...SPANISH_READING_REASONS,

@@ -107,6 +107,7 @@ function readSettings(context: IExecuteFunctions): SaveSettings {
 		amazon: status('statusFba'),
 		prime: status('statusPrime'),
 		business: status('statusBusiness'),
+		cancelRequested: status('statusCancelRequested'),
 	};
 	const pick = <Value extends string>(name: string, values: readonly [Value, ...Value[]]): Value =>
 		values.find((value) => value === read(name, values[0])) ?? values[0];

@@ -40,6 +40,15 @@ export const STORE_TO_TELL = role({ ...toTell, needs: ['shipmentSink'] });
 /** The same place, where a person names the order alone. */
 export const STORE_TO_TELL_BY_HAND = role({ ...toTell, needs: ['shipmentSink', 'storeOrders'] });
 export const CHANNEL_TO_TELL = role({ ...toTell, needs: ['channelShipments', 'orderSource'] });
+/** The same place, whose copies of a channel's orders are looked at. */
+export const STORE_WITH_COPIES = role({ ...store, needs: ['shipmentSink'], named: true });
+/** A channel whose orders the merchant ships. */
+export const CHANNEL_OF_COPIES = role({
+	parameter: 'channel',
+	displayName: 'Channel',
+	needs: ['channelShipments', 'orderSource'],
+	named: true,
+});
 export const WAREHOUSE = role({ parameter: 'warehouse', displayName: 'Warehouse', needs: ['fulfillment', 'inventory'], named: true });
 export const CHANNEL_OF_LISTING = role({ parameter: 'channel', displayName: 'Channel', needs: ['orderSource'], named: true });
 /** The same place, where the whole catalog is read. */
@@ -78,7 +87,7 @@ export const CHANNEL_WITH_STOCK = role({
 	needs: ['channelStockSink', 'orderSource', 'connectionCheck'],
 	named: true,
 });
-export const STORE_WITH_STOCK = role({ ...store, needs: ['storeStock', 'storeStockSink', 'storeOrders'], named: true });
+export const STORE_WITH_STOCK = role({ ...store, needs: ['storeStock', 'storeStockSink', 'storeOrders', 'shipmentSink'], named: true });
 /** Either of them alone, to be paused. */
 export const ACCOUNT_TO_PAUSE = role({
 	...account,

@@ -193,6 +193,23 @@ export const ENGLISH_WORDS = {
 	sumsDifferAtAmazon: 'Compare the order with Seller Central. It is on hold in the store.',
 	alreadyShippedAtAmazon: 'Stop the parcel or settle it with the buyer in Seller Central.',
 	staleDataOfAmazon: 'Nothing to do: the order is read anew from Amazon at the next poll.',
+	cancelledInStoreAtAmazon:
+		'Cancel it at Amazon too: in Seller Central, or with "Cancel at Amazon" of the node Cancel Amazon Order. Or open it again in the store and ship it. Its units stay reserved until Amazon shows it as cancelled.',
+	cancelledAfterParcelAtAmazon:
+		'Amazon cancels no order that has left. Stop the parcel or settle it with the buyer in Seller Central, then retry the order: it ends.',
+	refundedInStoreAtAmazon: 'The buyer paid Amazon: refund the order in Seller Central, then retry it here: it ends.',
+	cancelAskedAtAmazon:
+		'Decide before it is shipped: cancel it in Seller Central, or with "Cancel at Amazon" of the node Cancel Amazon Order, or ship it.',
+	cancelChannelShipsAtAmazon: 'FBA orders are cancelled by Amazon and their buyers only. Wait for the return, or ask Amazon.',
+	cancelRefusedAtAmazon: 'What Amazon said is above. Cancel the order in Seller Central, or correct what is named and cancel it again.',
+	cancelNotTakenAtAmazon:
+		'Look at the order in Seller Central. If it is still open there, cancel it there, or run "Cancel at Amazon" once more.',
+
+	// What became of an order that the store has called off.
+	orderThereIs: '{channel} order {number}',
+	stillToShip: 'it is not shipped there yet: if it shall not leave, cancel it there as well',
+	handedIn: 'handed in as {submission}',
+	takenNotShown: 'taken, and not shown yet',
 
 	// Advice for one case of a reason.
 	runAgain: 'Run it again in a few minutes.',

@@ -181,6 +181,22 @@ export const SPANISH_WORDS = {
 	sumsDifferAtAmazon: 'Compare el pedido con Seller Central. Está en espera en la tienda.',
 	alreadyShippedAtAmazon: 'Detenga el paquete o acuérdelo con el comprador en Seller Central.',
 	staleDataOfAmazon: 'No hay que hacer nada: el pedido se lee de nuevo en Amazon en la próxima consulta.',
+	cancelledInStoreAtAmazon:
+		'Cancélelo también en Amazon: en Seller Central, o con "Cancel at Amazon" del nodo Cancel Amazon Order. O vuelva a abrirlo en la tienda y envíelo. Sus unidades siguen reservadas hasta que Amazon lo muestre como cancelado.',
+	cancelledAfterParcelAtAmazon:
+		'Amazon no cancela ningún pedido que ya salió. Detenga el paquete o acuérdelo con el comprador en Seller Central, y después reintente el pedido: así termina.',
+	refundedInStoreAtAmazon: 'El comprador pagó a Amazon: reembolse el pedido en Seller Central, y después reinténtelo aquí: así termina.',
+	cancelAskedAtAmazon:
+		'Decida antes de enviarlo: cancélelo en Seller Central, o con "Cancel at Amazon" del nodo Cancel Amazon Order, o envíelo.',
+	cancelChannelShipsAtAmazon: 'Los pedidos FBA solo los cancelan Amazon y sus compradores. Espere la devolución, o pregunte a Amazon.',
+	cancelRefusedAtAmazon: 'Lo que dijo Amazon está arriba. Cancele el pedido en Seller Central, o corrija lo indicado y cancélelo de nuevo.',
+	cancelNotTakenAtAmazon:
+		'Mire el pedido en Seller Central. Si sigue abierto allí, cancélelo allí, o ejecute "Cancel at Amazon" una vez más.',
+
+	orderThereIs: 'pedido {number} de {channel}',
+	stillToShip: 'allí aún no se ha enviado: si no debe salir, cancélelo también allí',
+	handedIn: 'entregada como {submission}',
+	takenNotShown: 'aceptada, y aún no se ve',
 
 	runAgain: 'Ejecútelo de nuevo en unos minutos.',
 	makeAnew: 'Si debe estar en la tienda, reintente el pedido: se crea de nuevo. Si se borró a propósito, no hay que hacer nada.',

@@ -3,6 +3,7 @@ import { earlier, iso, type IsoTime } from '../../../domain/time';
 import type { Database, OrderMemory } from '../../../ports/database';
 import { isSameOrder, orderRef } from '../../order-key';
 import type { StoreOrder, StoreOrderSource } from '../../../ports/store-orders';
+import { CALLED_OFF } from '../../cancel/rows';
 import { NOTHING_TOLD, type Reader, type Told, type TriggerKind } from '../kind';
 import { readingOf } from './store-reading';
 
@@ -50,7 +51,8 @@ export function storeOrders(source: StoreOrderSource, database: Pick<Database, '
 		refOf: ({ order }) => orderRef(order),
 		tell: (order, reader, memory) => tell(order, read(order, reader.settings), reader, memory),
 		// What was paid and waits goes on once it is released; what was cancelled, before or after it was sent, may be opened again.
-		waitsFor: ['mcfNotReady', 'mcfOrderClosed', 'mcfCalledOff'],
+		// So may one that was called off here and is open where it was bought.
+		waitsFor: ['mcfNotReady', 'mcfOrderClosed', 'mcfCalledOff', ...CALLED_OFF],
 		// The store's times are whole seconds.
 		turns: { surelyNewer: ({ changedAt }, { version }) => changedAt.slice(0, 19) > version.slice(0, 19) },
 		show: ({ order }) => order,
