@@ -1,6 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { runAction, type Action } from '../../action';
 import { checkTheStore } from './check-store';
+import { deleteTheCancelled, markTheSales } from './decide-sales';
 import { listTheSales } from './list-sales';
 import { reattachTheStore } from './reattach-store';
 import { retryTheSales } from './retry-sales';
@@ -8,7 +9,9 @@ import { summarizeTheSales } from './summarize-sales';
 
 const ACTIONS: Readonly<Record<string, Action>> = {
 	checkStore: checkTheStore,
+	deleteCancelled: deleteTheCancelled,
 	list: listTheSales,
+	markSynced: markTheSales,
 	reattach: reattachTheStore,
 	retry: retryTheSales,
 	summarize: summarizeTheSales,
