@@ -7,7 +7,7 @@ export { confirmShipment } from './nodes/confirm-shipment/confirm-shipment';
 export { cancelAmazonOrder } from './nodes/cancel-order/cancel-amazon-order';
 export { multiChannelFulfillment } from './nodes/fulfillment/multi-channel-fulfillment';
 export { matchProduct } from './nodes/match/match-product';
-export { orderSyncLog } from './nodes/order-sync-log';
+export { orderSyncLog } from './nodes/order-sync-log/order-sync-log';
 export { pushStock } from './nodes/push-stock/push-stock';
 export { saveOrder } from './nodes/save-order';
 export { saveProduct } from './nodes/save-product';

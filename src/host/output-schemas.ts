@@ -3,15 +3,14 @@ import { linkContentSchema } from '../domain/order-line';
 import { moneySchema } from '../domain/money';
 import { orderSchema } from '../domain/order';
 import { count, optional, text } from '../domain/schema';
-import type { Sale } from '../ports/database';
 import type { SavedOrder } from '../ports/order-sink';
 import type { LinkRow } from '../usecases/match/link-products';
-import type { LogSummary } from '../usecases/log/sync-log';
 import type { ToldProduct } from '../usecases/product/deps';
 import { changed, confirmed, previews, sent, shipments } from './item-schemas/fulfillment';
-import { account, dryRun, mark, needsPerson, reason, time, why, mail, type Fields, type OutputSchemas } from './item-schemas/parts';
+import { account, dryRun, mark, needsPerson, reason, why, mail, type Fields, type OutputSchemas } from './item-schemas/parts';
 import { stockChange } from './item-schemas/stock';
 import type { CatalogSummary, LinkItem } from './nodes/match/rows';
+import { ORDER_SYNC_LOG_SCHEMAS } from './nodes/order-sync-log/output-schemas';
 import { PUSH_STOCK_SCHEMAS } from './nodes/push-stock/output-schemas';
 import { STOREBRIDGE_SCHEMAS } from './nodes/storebridge/output-schemas';
 
@@ -178,11 +177,5 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, OutputSchemas>> = {
 	},
 	Storebridge: STOREBRIDGE_SCHEMAS,
 	PushStock: PUSH_STOCK_SCHEMAS,
-	OrderSyncLog: {
-		list: sale,
-		summarize: summary,
-		retry: z.object({ account, orderId: optional(text), retried: count, attention: optional(reason) }),
-		checkStore: checked,
-		reattach,
-	},
+	OrderSyncLog: ORDER_SYNC_LOG_SCHEMAS,
 };

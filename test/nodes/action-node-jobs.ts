@@ -219,6 +219,33 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 		summarize: ofLog(({ reasons }) => Array.isArray(reasons)),
 		reattach: { items: anything, isTrue: ({ action: what }) => what === 'first' || what === 'unchanged' },
 		retry: ofLog(({ retried }) => retried === 0),
+		markSynced: {
+			parameters: { orderIds: '={{ $json.id }}', why: 'entered by hand' },
+			items: async (world) => {
+				const orders = await world.orders({ items: [{ sku: 'NOPE', quantity: 1, unitPrice: '1.00' }] });
+				await world.runChain(orders);
+				return twice(orders[0]);
+			},
+			isTrue: ({ orderId }, world) =>
+				world.rows('sale').some((row) => row['order_id'] === orderId && row['state'] === 'synced' && row['reason_code'] === 'markedByHand'),
+			count: (world) => world.rows('sale_event').filter((row) => row['reason_code'] === 'markedByHand').length,
+			asksNobody: true,
+		},
+		deleteCancelled: {
+			parameters: { orderIds: '={{ $json.id }}' },
+			items: async (world) => {
+				const orders = await world.orders({
+					status: 'CANCELLED',
+					hasProceeds: false,
+					items: [{ sku: 'MUG', quantity: 0, unitPrice: '12.90' }],
+				});
+				await world.runChain(orders);
+				return twice(orders[0]);
+			},
+			isTrue: ({ orderId }, world) => world.rows('sale').some((row) => row['order_id'] === orderId && row['state'] === 'deleted'),
+			count: (world) => world.rows('sale_event').filter((row) => row['state'] === 'deleted').length,
+			asksNobody: true,
+		},
 		checkStore: {
 			items: async (world) => {
 				await world.runChain(await world.orders({}));
