@@ -182,6 +182,7 @@ export interface SaleTable {
 	fingerprint: string | null;
 	frozen: number;
 	subscription: SubscriptionId | null;
+	marketplace: string | null;
 	total: string | null;
 	currency: string | null;
 	purchased_at: string | null;

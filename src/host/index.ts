@@ -6,7 +6,7 @@ export { loadMarketplaces, loadShopStatuses, loadStatuses, loadStatusesToGive } 
 export { confirmShipment } from './nodes/confirm-shipment';
 export { multiChannelFulfillment } from './nodes/fulfillment/multi-channel-fulfillment';
 export { matchProduct } from './nodes/match/match-product';
-export { orderSyncLog } from './nodes/order-sync-log';
+export { orderSyncLog } from './nodes/order-sync-log/order-sync-log';
 export { pushStock } from './nodes/push-stock/push-stock';
 export { saveOrder } from './nodes/save-order';
 export { saveProduct } from './nodes/save-product';

@@ -36,6 +36,8 @@ export interface Sale {
 	readonly frozen: boolean;
 	/** Whose inbox it returns to. */
 	readonly subscription?: SubscriptionId;
+	/** Where at the source it was sold, as people call it: `Amazon.de`. */
+	readonly marketplace?: string;
 	readonly total?: string;
 	readonly currency?: string;
 	readonly purchasedAt?: IsoTime;
@@ -67,6 +69,7 @@ export interface SaleChange {
 	readonly fingerprint?: string;
 	readonly frozen?: boolean;
 	readonly subscription?: SubscriptionId;
+	readonly marketplace?: string;
 	readonly total?: string;
 	readonly currency?: string;
 	readonly purchasedAt?: IsoTime;
@@ -89,9 +92,20 @@ export interface SaleFilter {
 	readonly reasons?: readonly ReasonCode[];
 	readonly orderIds?: readonly OrderId[];
 	readonly updatedSince?: IsoTime;
+	readonly updatedBefore?: IsoTime;
+	/** One that nobody could read has no time of purchase, and is in no period. */
+	readonly purchasedSince?: IsoTime;
+	readonly purchasedBefore?: IsoTime;
 	readonly limit: number;
 	/** Only sales with a smaller id than this (newest first). */
 	readonly beforeId?: number;
+}
+
+export interface SaleDecision {
+	readonly from: readonly SaleState[];
+	readonly to: SaleState;
+	/** Of this sale; left out: the one that it has. */
+	readonly reason?: (orderNumber: string) => Reason;
 }
 
 export interface Sales {
@@ -118,9 +132,18 @@ export interface Sales {
 	change(changes: readonly SaleChange[], now: number): Promise<void>;
 	list(filter: SaleFilter): Promise<readonly Sale[]>;
 	history(saleId: number, account: AccountKey): Promise<readonly SaleEvent[]>;
-	summarize(account: AccountKey): Promise<readonly { readonly state: SaleState; readonly reason?: ReasonCode; readonly count: number }[]>;
-	/** error or pending -> pending, due now; answers how many. `orderIds` left out: all in error but DECIDED_ONE_BY_ONE. */
+	/**
+	 * error, pending or marked by hand -> pending, due now; answers how many. `orderIds` left out: all in error but
+	 * DECIDED_ONE_BY_ONE.
+	 */
 	retry(account: AccountKey, orderIds: readonly OrderId[] | undefined, now: number): Promise<number>;
+	/** The same with those of these sales that are still in error or pending, but DECIDED_ONE_BY_ONE. */
+	retryThese(account: AccountKey, saleIds: readonly number[], now: number): Promise<number>;
+	/**
+	 * A person's word: those of these sales that are still in one of the states `from` take the state `to`, wait for nothing any
+	 * more, and have its reason and its text in their history. Answers which.
+	 */
+	decide(account: AccountKey, saleIds: readonly number[], word: SaleDecision, now: number): Promise<readonly number[]>;
 	/**
 	 * Puts sales of this subscription and account that are due, pending ones and those in the store that shall be looked at
 	 * once more, into its inbox (kind `retry`, topic `order`, version = now) and clears their due time; also those whose own

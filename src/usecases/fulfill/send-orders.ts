@@ -10,6 +10,7 @@ import { nameOf, orderRef } from '../order-key';
 import { newestVersions } from '../sales/newest-versions';
 import { releaseAt, retryAt } from '../sales/retry-times';
 import { attentionChange, saleBase, SETTLED } from '../sales/sale-change';
+import { isDoneByHand } from '../sales/sale-kind';
 import { salesOf } from '../sales/sales-of';
 import { staleItems } from '../sales/stale-items';
 import type { FulfillDeps, FulfillRun, FulfillSettings, NotSent, OrderToSend, SendOutcome } from './deps';
@@ -82,6 +83,7 @@ const knownAs = (item: OrderToSend, sale: Sale | undefined): OrderToSend =>
 /** The warehouse has it, or a person took it off the list or cancelled it there: nothing more is asked. */
 const isSettled = (sale: Sale | undefined): boolean =>
 	sale?.state === 'deleted' ||
+	isDoneByHand(sale) ||
 	(sale?.targetOrderId !== undefined && (sale.state === 'synced' || sale.state === 'cancelled' || sale.state === 'error'));
 
 /** Whatever is wrong with single SKUs, or passes, meets the orders whose matter it is once more, and is noted there. */

@@ -4,6 +4,7 @@ import type { SaveOutcome } from '../outcome';
 import { originOf } from '../order-key';
 import { newestVersions } from '../sales/newest-versions';
 import { forgetSold } from '../stock/forget-sold';
+import { isDoneByHand } from '../sales/sale-kind';
 import { staleItems } from '../sales/stale-items';
 import { attention, waitForStore } from './attention';
 import { claimCreates, giveBack, mustWait } from './claim-creates';
@@ -110,6 +111,7 @@ async function sortOut(run: SaveRun, items: readonly OrderToSave[]): Promise<Sor
 		else if (sale?.targetOrderId !== undefined) inStore.push([item, sale.targetOrderId]);
 		else if (isOlder(item, sale)) run.outcomes.set(item, { kind: 'saved', action: 'unchanged' });
 		else if (order.status === 'cancelled') neverSaved.push(item);
+		else if (isDoneByHand(sale)) run.outcomes.set(item, { kind: 'saved', action: 'unchanged' });
 		else toCreate.push(item);
 	}
 	return { toCreate, neverSaved, inStore };

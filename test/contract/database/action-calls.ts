@@ -102,6 +102,8 @@ export const ACTION_CALLS: readonly PollCall[] = [
 	{ call: 'sales.underWay', run: async ({ db }) => await db.sales.underWay({ source: STORE, target: CHANNEL }, iso(db.now())) },
 	{ call: 'sales.change', run: async ({ db }) => await db.sales.change([saved(saleId(900)), saved(orderId('904-1'))], db.now()) },
 	{ call: 'sales.retry', run: async ({ db }) => await db.sales.retry(CHANNEL, [saleId(1), saleId(2)], db.now()) },
+	{ call: 'sales.retryThese', run: async ({ db }) => await db.sales.retryThese(CHANNEL, [1, 2], db.now()) },
+	{ call: 'sales.decide', run: async ({ db }) => await db.sales.decide(CHANNEL, [1, 2], { from: ['cancelled'], to: 'deleted' }, db.now()) },
 	{ call: 'sales.history', run: async ({ db }) => await db.sales.history(1, CHANNEL) },
 	{
 		call: 'sales.linked',

@@ -1,13 +1,14 @@
 import { NodeOperationError, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
-import { accountKey } from '../../domain/account';
-import { reasonOf } from '../../domain/reasons';
-import { reattach, type Reattached, type StoreIs } from '../../usecases/identity';
-import type { ActionRun } from '../action';
-import { sightings } from '../admission';
-import { chosen, connectTo } from '../connect';
-import { attentionOf } from '../items';
-import { ONLY_LOOKING } from '../memory';
-import { ACCOUNT_WITH_SALES } from '../platforms/roles';
+import { accountKey } from '../../../domain/account';
+import { reasonOf } from '../../../domain/reasons';
+import { reattach, type Reattached, type StoreIs } from '../../../usecases/identity';
+import type { ActionRun } from '../../action';
+import { sightings } from '../../admission';
+import { chosen, connectTo } from '../../connect';
+import { attentionOf } from '../../items';
+import { ONLY_LOOKING } from '../../memory';
+import { ACCOUNT_WITH_SALES } from '../../platforms/roles';
+import { answering } from './answer';
 
 const DONE: Readonly<Record<Exclude<Reattached['kind'], 'unclear'>, (here: string, known: string) => string>> = {
 	unchanged: (here) => `The store at ${here} is the one that is known there. Nothing was changed.`,
@@ -19,8 +20,11 @@ const DONE: Readonly<Record<Exclude<Reattached['kind'], 'unclear'>, (here: strin
 		`A new account was begun for the store at ${here}. What is remembered of the one that was known at ${known} stays with that one.`,
 };
 
+/** Order Sync Log's operation "Re-Attach Store". */
+export const reattachTheStore = answering(async (run, input) => ({ rows: [await reattachStore(run, input)] }));
+
 /** A person's word on whose store it is that answers at the credential's address: what was done, or in `attention` why nothing was. */
-export async function reattachStore({ context, database, asTool }: ActionRun, input: number): Promise<IDataObject> {
+async function reattachStore({ context, database, asTool }: ActionRun, input: number): Promise<IDataObject> {
 	const platform = chosen(context, ACCOUNT_WITH_SALES);
 	const refused = (detail: string, advice: string): IDataObject => ({
 		attention: attentionOf({ ...reasonOf('notReattached', `Item ${input + 1}`, detail), advice }),

@@ -1,0 +1,26 @@
+import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import { runAction, type Action } from '../../action';
+import { checkTheStore } from './check-store';
+import { deleteTheCancelled, markTheSales } from './decide-sales';
+import { listTheSales } from './list-sales';
+import { reattachTheStore } from './reattach-store';
+import { retryTheSales } from './retry-sales';
+import { summarizeTheSales } from './summarize-sales';
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+	checkStore: checkTheStore,
+	deleteCancelled: deleteTheCancelled,
+	list: listTheSales,
+	markSynced: markTheSales,
+	reattach: reattachTheStore,
+	retry: retryTheSales,
+	summarize: summarizeTheSales,
+};
+
+/** Sees the sales of the credential's account only. */
+export async function orderSyncLog(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const chosen = String(context.getNodeParameter('operation', 0));
+	const action = ACTIONS[chosen];
+	if (action !== undefined) return await runAction(context, action);
+	throw new NodeOperationError(context.getNode(), `The node has no operation "${chosen}"`, { description: 'Choose "Operation" anew.' });
+}
