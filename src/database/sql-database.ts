@@ -20,6 +20,7 @@ import { SqlStock } from './stock';
 import { SqlStreams } from './streams';
 import { SqlSubscriptions } from './subscriptions';
 import { SqlTurns } from './turns';
+import { versionOf } from './version';
 import { SqlWebhooks } from './webhooks';
 
 export interface OpenDatabase {
@@ -61,6 +62,7 @@ export function sqlDatabase({ kind, connection, id, key, clock, isGone, pulse }:
 		positions: work.guard(new SqlPositions(connection, accounts)),
 		buckets: work.guard(new SqlBuckets(connection, accounts, now)),
 		customers: work.guard(new SqlCustomers(connection, accounts)),
+		version: async () => await versionOf(kind, connection),
 		now,
 		presence: () => heartbeat.presence(),
 		hmac: hmacWith(key),

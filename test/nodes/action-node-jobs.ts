@@ -187,6 +187,12 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 		},
 	},
 	storebridge: {
+		check: {
+			parameters: { resource: 'connection' },
+			items: anything,
+			isTrue: ({ ok, findings }) => ok !== undefined && Array.isArray(findings),
+			asksNobody: true,
+		},
 		get: {
 			parameters: { product: { __rl: true, mode: 'sku', value: 'MUG' } },
 			items: anything,

@@ -75,6 +75,8 @@ export const ACCOUNT_TO_READ = role({
 	needs: [],
 	oneOf: ['listings', 'products', 'storeStock', 'channelStock'],
 });
+/** The same place, where the connection itself is looked at. */
+export const ACCOUNT_TO_CHECK = role({ ...account, needs: ['connectionCheck'] });
 /** The same place, by what is sold there. */
 export const ACCOUNT_THAT_LISTS = role({ ...account, needs: ['listings', 'marketplaces'] });
 export const ACCOUNT_WITH_CATALOG = role({ ...account, needs: ['products', 'catalog'] });

@@ -64,6 +64,33 @@ export const MARKETPLACES: readonly Marketplace[] = [
 	marketplace('fe', 'SG', 'A19VAU5U5O7RUS', 'SGD', 'amazon.sg'),
 ];
 
+/** In which zone the days of a country's marketplace begin; of a large country where Amazon itself reckons them, or most people live. */
+export const TIME_ZONES: Readonly<Record<string, string>> = {
+	US: 'America/Los_Angeles',
+	CA: 'America/Toronto',
+	MX: 'America/Mexico_City',
+	BR: 'America/Sao_Paulo',
+	DE: 'Europe/Berlin',
+	GB: 'Europe/London',
+	FR: 'Europe/Paris',
+	IT: 'Europe/Rome',
+	ES: 'Europe/Madrid',
+	NL: 'Europe/Amsterdam',
+	PL: 'Europe/Warsaw',
+	SE: 'Europe/Stockholm',
+	BE: 'Europe/Brussels',
+	IE: 'Europe/Dublin',
+	TR: 'Europe/Istanbul',
+	AE: 'Asia/Dubai',
+	SA: 'Asia/Riyadh',
+	IN: 'Asia/Kolkata',
+	EG: 'Africa/Cairo',
+	ZA: 'Africa/Johannesburg',
+	JP: 'Asia/Tokyo',
+	AU: 'Australia/Sydney',
+	SG: 'Asia/Singapore',
+};
+
 const BY_ID = new Map(MARKETPLACES.map((entry) => [entry.id, entry]));
 
 /** The marketplaces that a seller account of a region can take part in. */

@@ -42,6 +42,8 @@ export interface Database {
 	readonly positions: Positions;
 	readonly buckets: Buckets;
 	readonly customers: KnownCustomers;
+	/** Of the software that holds it, "SQLite 3.50.4". */
+	version(): Promise<string>;
 	/**
 	 * The database's own time, ms since 1970: one clock for all processes, whatever their own say. All leases are
 	 * reckoned by it. Never asks the network (a server's clock is measured now and then and followed in between).

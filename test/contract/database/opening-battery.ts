@@ -47,6 +47,10 @@ const COLUMNS: Readonly<Record<string, string>> = {
 export function openingBattery(fresh: FreshDatabase, listColumns: string): void {
 	const test = withDatabase(fresh);
 
+	it('says which software holds it', async () => {
+		expect(await test.db.version()).toMatch(test.db.kind === 'sqlite' ? /^SQLite 3\.\d/ : /^PostgreSQL \d\d/);
+	});
+
 	it('is one database for all who open it, and another each time it is made', async () => {
 		const again = await test.another();
 		expect(again.id).toBe(test.db.id);
