@@ -113,7 +113,10 @@ const sale = z.object({
 	total: optional(text),
 	currency: optional(text),
 	purchasedAt: optional(time),
+	shippedAt: optional(time),
 	deliveredAt: optional(time),
+	agesFrom: optional(time),
+	erasedAt: optional(time),
 	createdAt: time,
 	updatedAt: time,
 } satisfies Fields<Sale>);
