@@ -26,11 +26,15 @@ export async function agingSales(db: Db, target: AccountId, { until, after, limi
 
 /** See `Sales.erased`. */
 export async function noteErased(db: Db, target: AccountId, saleIds: readonly number[], now: number): Promise<void> {
-	for (const batch of batches(saleIds, 1))
-		await db
-			.updateTable('sale')
-			.where('id', 'in', batch)
-			.where('target', '=', target)
-			.set({ erased_at: iso(now) })
-			.execute();
+	for (const batch of batches(saleIds, 1)) {
+		const sales = await db.selectFrom('sale').select(['id', 'target']).where('id', 'in', batch).execute();
+		const own = sales.filter((sale) => sale.target === target).map(({ id }) => id);
+		// By nothing but the sale: where its target is named as well, databases go through all that are in it.
+		if (own.length > 0)
+			await db
+				.updateTable('sale')
+				.where('id', 'in', own)
+				.set({ erased_at: iso(now) })
+				.execute();
+	}
 }

@@ -1,4 +1,5 @@
 import { LINKING_REASONS } from './english/linking-reasons';
+import { PRIVACY_REASONS } from './english/privacy-reasons';
 import { PRODUCT_REASONS } from './english/product-reasons';
 import { READING_REASONS } from './english/reading-reasons';
 import { SAVING_REASONS } from './english/saving-reasons';
@@ -7,6 +8,7 @@ import { STOCK_REASONS } from './english/stock-reasons';
 import type { Explained } from './explained';
 import type { Language } from './language';
 import { SPANISH_LINKING_REASONS } from './spanish/linking-reasons';
+import { SPANISH_PRIVACY_REASONS } from './spanish/privacy-reasons';
 import { SPANISH_PRODUCT_REASONS } from './spanish/product-reasons';
 import { SPANISH_READING_REASONS } from './spanish/reading-reasons';
 import { SPANISH_SAVING_REASONS } from './spanish/saving-reasons';
@@ -15,6 +17,7 @@ import { SPANISH_STOCK_REASONS } from './spanish/stock-reasons';
 
 const ENGLISH = {
 	...LINKING_REASONS,
+	...PRIVACY_REASONS,
 	...PRODUCT_REASONS,
 	...READING_REASONS,
 	...SAVING_REASONS,
@@ -29,6 +32,7 @@ export const EXPLAINED: Readonly<Record<Language, Readonly<Record<ReasonCode, Ex
 	en: ENGLISH,
 	es: {
 		...SPANISH_LINKING_REASONS,
+		...SPANISH_PRIVACY_REASONS,
 		...SPANISH_PRODUCT_REASONS,
 		...SPANISH_READING_REASONS,
 		...SPANISH_SAVING_REASONS,
