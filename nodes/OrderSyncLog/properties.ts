@@ -4,13 +4,14 @@ import { platformChoice } from '../../src/host/panel/platform-choice';
 import { ACCOUNT_WITH_SALES } from '../../src/host/platforms/roles';
 import type { Operation } from './operation';
 import { checkStore } from './operations/check-store';
+import { erasePersonalData } from './operations/erase-personal-data';
 import { list } from './operations/list';
 import { reattach } from './operations/reattach';
 import { retry } from './operations/retry';
 import { summarize } from './operations/summarize';
 
 /** By their names. */
-const OPERATIONS: readonly Operation[] = [checkStore, list, reattach, retry, summarize];
+const OPERATIONS: readonly Operation[] = [checkStore, erasePersonalData, list, reattach, retry, summarize];
 
 const SUBTITLES = Object.fromEntries(OPERATIONS.map(({ entry, subtitle: told }) => [entry.value, told]));
 

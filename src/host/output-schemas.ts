@@ -149,6 +149,19 @@ const reattach = z.object({
 	identity: optional(text),
 });
 
+const erasure = z.object({
+	action: text,
+	orderNumber: optional(text),
+	storeOrder: optional(z.object({ id: text, number: text })),
+	parts: optional(z.array(text)),
+	agesFrom: optional(time),
+	archived: optional(count),
+	file: optional(text),
+	archive: optional(z.object({ store: account, at: time, orders: z.array(z.object({ id: text, origin: text, print: text })) })),
+	attention: optional(needsPerson),
+	dryRun,
+});
+
 /** By node, and there by operation; `output` where a node has only one. n8n looks for exactly these names. */
 export const OUTPUT_SCHEMAS: Readonly<Record<string, OutputSchemas>> = {
 	AmazonOrderTrigger: { output: orderWith() },
@@ -179,6 +192,7 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, OutputSchemas>> = {
 		list: sale,
 		summarize: summary,
 		retry: z.object({ account, orderId: optional(text), retried: count, attention: optional(reason) }),
+		erasePersonalData: erasure,
 		checkStore: checked,
 		reattach,
 	},

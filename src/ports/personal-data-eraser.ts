@@ -36,7 +36,8 @@ export interface Erasure {
 export type Erased =
 	/** Nothing personal is left but what `left` names: that could not be written without changing total or stock. */
 	| { readonly kind: 'erased'; readonly number: string; readonly parts: readonly PersonalPart[]; readonly left: readonly PersonalPart[] }
-	| { readonly kind: 'kept' | 'erasedBefore'; readonly number: string }
+	| { readonly kind: 'kept' }
+	| { readonly kind: 'erasedBefore' }
 	| { readonly kind: 'gone' }
 	/** Nothing of it was erased, or nobody knows: it is due again. */
 	| { readonly kind: 'failed'; readonly reason: Reason };

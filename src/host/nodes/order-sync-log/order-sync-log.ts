@@ -1,6 +1,7 @@
 import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { runAction, type Action } from '../../action';
 import { checkTheStore } from './check-store';
+import { eraseTheData } from './erase-personal-data';
 import { listTheSales } from './list-sales';
 import { reattachTheStore } from './reattach-store';
 import { retryTheSales } from './retry-sales';
@@ -8,6 +9,7 @@ import { summarizeTheSales } from './summarize-sales';
 
 const ACTIONS: Readonly<Record<string, Action>> = {
 	checkStore: checkTheStore,
+	erasePersonalData: eraseTheData,
 	list: listTheSales,
 	reattach: reattachTheStore,
 	retry: retryTheSales,

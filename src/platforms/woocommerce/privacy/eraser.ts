@@ -174,8 +174,8 @@ export class WooCommerceEraser implements PersonalDataEraser {
 function outcomeBefore(ref: OwnOrderRef, order: WirePersonalOrder | Gone | 'unreadable', { keepKey }: Erasure): Erased | undefined {
 	if (order === 'gone') return { kind: 'gone' };
 	if (order === 'unreadable') return failed(ref.id, 'eraseUnreadable');
-	if (isErased(order)) return { kind: 'erasedBefore', number: order.number };
-	return isKept(order, keepKey) ? { kind: 'kept', number: order.number } : undefined;
+	if (isErased(order)) return { kind: 'erasedBefore' };
+	return isKept(order, keepKey) ? { kind: 'kept' } : undefined;
 }
 
 /** What cannot be erased on its lines keeps the order due. */
