@@ -82,7 +82,7 @@ export const erasePersonalData: Operation = {
 			name: 'allowAsTool',
 			type: 'boolean',
 			default: false,
-			displayOptions: shownIn(OPERATION),
+			displayOptions: { show: { '/operation': OPERATION } },
 			description: 'Whether the node really erases as a tool of an AI agent; otherwise it only lists what would be erased',
 		},
 	],
