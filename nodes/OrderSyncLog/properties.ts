@@ -5,6 +5,7 @@ import { ACCOUNT_WITH_SALES } from '../../src/host/platforms/roles';
 import type { Operation } from './operation';
 import { checkStore } from './operations/check-store';
 import { deleteCancelled } from './operations/delete-cancelled';
+import { erasePersonalData } from './operations/erase-personal-data';
 import { list } from './operations/list';
 import { markSynced } from './operations/mark-synced';
 import { reattach } from './operations/reattach';
@@ -12,7 +13,7 @@ import { retry } from './operations/retry';
 import { summarize } from './operations/summarize';
 
 /** By their names. */
-const OPERATIONS: readonly Operation[] = [checkStore, deleteCancelled, list, markSynced, reattach, retry, summarize];
+const OPERATIONS: readonly Operation[] = [checkStore, deleteCancelled, erasePersonalData, list, markSynced, reattach, retry, summarize];
 
 const SUBTITLES = Object.fromEntries(OPERATIONS.map(({ entry, subtitle: told }) => [entry.value, told]));
 

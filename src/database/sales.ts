@@ -4,8 +4,9 @@ import { isSameKey } from '../domain/order-keys';
 import type { ReasonCode } from '../domain/reasons';
 import type { SaleState } from '../domain/sale-states';
 import type { IsoTime } from '../domain/time';
-import type { InboxKey, Sale, SaleChange, SaleDecision, SaleEvent, SaleFilter, Sales } from '../ports/database';
+import type { AgingFilter, InboxKey, Sale, SaleChange, SaleDecision, SaleEvent, SaleFilter, Sales } from '../ports/database';
 import type { SqlAccounts } from './accounts';
+import { agingSales, noteErased } from './aging-sales';
 import { batches, distinct } from './batches';
 import { changeSales } from './change-sales';
 import type { Connection, Db } from './connection';
@@ -61,6 +62,20 @@ export class SqlSales implements Sales {
 		for (const batch of batches(distinct(orderIds), 1))
 			found.push(...(await this.between(from, (sales) => sales.where('order_id', 'in', batch).orderBy('id'))));
 		return await this.outside(found);
+	}
+
+	async aging({ target, ...filter }: AgingFilter): Promise<readonly Sale[]> {
+		const account = await this.accounts.known(target);
+		if (account === undefined) return [];
+		return await this.outside(await this.connection.read(async (db) => await agingSales(db, account, filter)));
+	}
+
+	async erased(target: AccountKey, saleIds: readonly number[], now: number): Promise<void> {
+		const account = await this.accounts.known(target);
+		if (account === undefined || saleIds.length === 0) return;
+		await this.connection.write(AREA, async (db) => {
+			await noteErased(db, account, saleIds, now);
+		});
 	}
 
 	async underWay(from: Sides, since: IsoTime): Promise<readonly Sale[]> {

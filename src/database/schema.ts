@@ -187,7 +187,10 @@ export interface SaleTable {
 	total: string | null;
 	currency: string | null;
 	purchased_at: string | null;
+	shipped_at: string | null;
 	delivered_at: string | null;
+	ages_from: string | null;
+	erased_at: string | null;
 	created_at: string;
 	updated_at: string;
 }

@@ -89,63 +89,7 @@ const savedProduct = z.object({
 	attention: optional(needsPerson),
 });
 
-const sale = z.object({
-	id: count,
-	source: account,
-	orderId: text,
-	orderNumber: text,
-	orderKey: optional(text),
-	orderCreatedAt: optional(time),
-	target: optional(account),
-	state: text,
-	reason: optional(reason),
-	attempts: count,
-	nextAttemptAt: optional(time),
-	targetOrderId: optional(text),
-	targetOrderNumber: optional(text),
-	targetOrderKey: optional(text),
-	targetOrderCreatedAt: optional(time),
-	sourceUpdatedAt: optional(time),
-	fingerprint: optional(text),
-	frozen: z.boolean(),
-	subscription: optional(text),
-	total: optional(text),
-	currency: optional(text),
-	purchasedAt: optional(time),
-	deliveredAt: optional(time),
-	createdAt: time,
-	updatedAt: time,
-} satisfies Fields<Sale>);
-const summary = z.object({
-	account,
-	pending: count,
-	synced: count,
-	error: count,
-	cancelled: count,
-	deleted: count,
-	reasons: z.array(z.object({ state: text, code: text, title: text, advice: text, count } satisfies Fields<LogSummary['reasons'][number]>)),
-});
-
 const cancellation = z.object({ action: text, orderId: optional(text), reason: optional(reason) });
-
-const checked = z.object({
-	found: text,
-	source: account,
-	orderId: text,
-	orderNumber: text,
-	// The total of one that was found elsewhere is not asked for.
-	store: optional(storeOrder.partial({ total: true })),
-	reason: optional(reason),
-});
-
-const reattach = z.object({
-	attention: optional(needsPerson),
-	account: optional(account),
-	action: optional(text),
-	text: optional(text),
-	knownAt: optional(z.array(text)),
-	identity: optional(text),
-});
 
 /** By node, and there by operation; `output` where a node has only one. n8n looks for exactly these names. */
 export const OUTPUT_SCHEMAS: Readonly<Record<string, OutputSchemas>> = {

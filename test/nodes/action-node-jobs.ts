@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { mcfNode, paidOrder } from './paid-order';
-import { minutes, pass } from './time';
+import { days, minutes, pass } from './time';
 import { bySku, matchCatalogs, NodeWorld, type Parameters } from './world';
 
 /** One operation of an action node in the smallest world that it can be run in. */
@@ -50,6 +50,15 @@ const shipped = async (world: NodeWorld): Promise<readonly INodeExecutionData[]>
 	const updates = await world.run({ nodes: [mcfNode({ operation: 'getUpdates' })], items: [{}] });
 	return twice(updates.outputs('MCF')[0]?.[0]);
 };
+
+/** An order that Amazon shipped before the days were over in which its people may be named. */
+const arrivedLongAgo = async (world: NodeWorld): Promise<void> => {
+	await world.runChain(await world.orders({ status: 'SHIPPED' }));
+	expect(world.storeOrders()).toHaveLength(1);
+	pass(days(31));
+};
+const isErased = (world: NodeWorld, id: unknown): boolean =>
+	stored(world, id)?.meta.some(({ key }) => key === '_storebridge_erased') === true;
 
 const atAmazon = (world: NodeWorld) => world.sandbox.amazon.mcf.accepted();
 const stored = (world: NodeWorld, id: unknown) => world.store.records.orders.get(Number(id));
@@ -222,6 +231,15 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 	},
 	orderSyncLog: {
 		list: ofLog(({ state }) => state !== undefined),
+		erasePersonalData: {
+			parameters: { dryRun: false },
+			items: async (world) => {
+				await arrivedLongAgo(world);
+				return await anything();
+			},
+			isTrue: ({ action: what, storeOrder }, world) => what !== 'erased' || isErased(world, (storeOrder as IDataObject)['id']),
+			count: (world) => [...world.store.records.orders.keys()].filter((id) => isErased(world, id)).length,
+		},
 		summarize: ofLog(({ reasons }) => Array.isArray(reasons)),
 		reattach: { items: anything, isTrue: ({ action: what }) => what === 'first' || what === 'unchanged' },
 		retry: ofLog(({ retried }) => retried === 0),

@@ -33,7 +33,10 @@ export const saleTables: Migration['up'] = async (db, spelling, schema) => {
 		.addColumn('total', text)
 		.addColumn('currency', text)
 		.addColumn('purchased_at', text)
+		.addColumn('shipped_at', text)
 		.addColumn('delivered_at', text)
+		.addColumn('ages_from', text)
+		.addColumn('erased_at', text)
 		.addColumn('created_at', text, must)
 		.addColumn('updated_at', text, must)
 		.execute();
@@ -81,6 +84,14 @@ export const saleTables: Migration['up'] = async (db, spelling, schema) => {
 		.on('sale')
 		.columns(['source', 'target', 'updated_at', 'id'])
 		.where(sql<SqlBool>`frozen = 0 and target_order_id is not null`)
+		.execute();
+
+	// What the store still holds of people, oldest first.
+	await db.schema
+		.createIndex('sale_aging')
+		.on('sale')
+		.columns(['target', 'ages_from', 'id'])
+		.where(sql<SqlBool>`erased_at is null and ages_from is not null and target_order_id is not null`)
 		.execute();
 
 	await table('sale_event')

@@ -2,6 +2,7 @@ import { CONFIRMING_REASONS } from './english/confirming-reasons';
 import { CANCELLING_REASONS } from './english/cancelling-reasons';
 import { LINKING_REASONS } from './english/linking-reasons';
 import { LOG_REASONS } from './english/log-reasons';
+import { PRIVACY_REASONS } from './english/privacy-reasons';
 import { PRODUCT_REASONS } from './english/product-reasons';
 import { READING_REASONS } from './english/reading-reasons';
 import { SAVING_REASONS } from './english/saving-reasons';
@@ -13,6 +14,7 @@ import { SPANISH_CONFIRMING_REASONS } from './spanish/confirming-reasons';
 import { SPANISH_CANCELLING_REASONS } from './spanish/cancelling-reasons';
 import { SPANISH_LINKING_REASONS } from './spanish/linking-reasons';
 import { SPANISH_LOG_REASONS } from './spanish/log-reasons';
+import { SPANISH_PRIVACY_REASONS } from './spanish/privacy-reasons';
 import { SPANISH_PRODUCT_REASONS } from './spanish/product-reasons';
 import { SPANISH_READING_REASONS } from './spanish/reading-reasons';
 import { SPANISH_SAVING_REASONS } from './spanish/saving-reasons';
@@ -24,6 +26,7 @@ const ENGLISH = {
 	...CANCELLING_REASONS,
 	...LINKING_REASONS,
 	...LOG_REASONS,
+	...PRIVACY_REASONS,
 	...PRODUCT_REASONS,
 	...READING_REASONS,
 	...SAVING_REASONS,
@@ -41,6 +44,7 @@ export const EXPLAINED: Readonly<Record<Language, Readonly<Record<ReasonCode, Ex
 		...SPANISH_CANCELLING_REASONS,
 		...SPANISH_LINKING_REASONS,
 		...SPANISH_LOG_REASONS,
+		...SPANISH_PRIVACY_REASONS,
 		...SPANISH_PRODUCT_REASONS,
 		...SPANISH_READING_REASONS,
 		...SPANISH_SAVING_REASONS,

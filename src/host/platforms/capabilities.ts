@@ -7,6 +7,7 @@ import type { Listings } from '../../ports/listings';
 import type { Marketplaces } from '../../ports/marketplaces';
 import type { OrderSink } from '../../ports/order-sink';
 import type { OrderSource } from '../../ports/order-source';
+import type { PersonalDataEraser } from '../../ports/personal-data-eraser';
 import type { ProductSink } from '../../ports/product-sink';
 import type { ShipmentSink } from '../../ports/shipment-sink';
 import type { Speech } from '../../ports/speech';
@@ -55,6 +56,8 @@ export interface Capabilities {
 	readonly channelShipments: ChannelShipments;
 	/** Deliveries about products, beside those about orders. */
 	readonly productWebhooks: StoreWebhooks;
+	/** A store that holds names and addresses of those who bought elsewhere. */
+	readonly personalData: PersonalDataEraser;
 }
 
 export type Capability = keyof Capabilities;

@@ -66,6 +66,8 @@ export const ACCOUNT_WITH_SALES = role({
 });
 /** The same place, where the store itself is asked. */
 export const STORE_WITH_SALES = role({ ...account, needs: ['orderSink', 'shipmentSink'] });
+/** The same place, where names and addresses are kept. */
+export const STORE_WITH_PEOPLE = role({ ...account, needs: ['personalData'] });
 export const ACCOUNT_WITH_PRODUCTS = role({ ...account, needs: [], oneOf: ['listings', 'products'] });
 export const ACCOUNT_WITH_STOCK = role({ ...account, needs: [], oneOf: ['storeStock', 'channelStock'] });
 /** The same place, for whatever is read there. */

@@ -24,6 +24,7 @@ export const woocommerce = addPlatform({
 		'storeStock',
 		'storeStockSink',
 		'productWebhooks',
+		'personalData',
 	],
 });
 

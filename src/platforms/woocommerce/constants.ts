@@ -67,6 +67,8 @@ export const ORDER_META = {
 	buyerTaxIdType: '_amazon_buyer_tax_id_type',
 	/** Personal data: the same number where invoice plugins look for it. */
 	vatNumber: '_billing_vat_number',
+	/** The day on which everything personal was erased. */
+	erased: '_storebridge_erased',
 } as const;
 
 /** Meta keys on products: whose it is, the channel's product id (ASIN), and which of its pictures came from which address. */
@@ -92,6 +94,9 @@ export const PRODUCT_REFUSAL = {
 
 /** Where plugins kept GTINs before WooCommerce 9.2 had a field of its own, and still do. */
 export const META_WITH_GTIN = ['_wpm_gtin_code', 'hwp_product_gtin', '_ts_gtin', '_alg_ean', '_ean'] as const;
+
+/** What WooCommerce's own eraser writes on an order. */
+export const ANONYMIZED_META = '_anonymized';
 
 /** Where the store itself notes how far an order is shipped. */
 export const FULFILLMENT_STATUS_META = '_fulfillment_status';

@@ -41,8 +41,14 @@ export interface Sale {
 	readonly total?: string;
 	readonly currency?: string;
 	readonly purchasedAt?: IsoTime;
-	/** All of it has arrived, as far as anybody said: from then on its personal data ages. */
+	/** All of it has left, by the channel's own word: the first version that said so. */
+	readonly shippedAt?: IsoTime;
+	/** All of it has arrived, as far as anybody said. */
 	readonly deliveredAt?: IsoTime;
+	/** From when on its personal data ages: delivered, else shipped, else cancelled. Absent while it is on its way. */
+	readonly agesFrom?: IsoTime;
+	/** Its personal data is erased in the target. */
+	readonly erasedAt?: IsoTime;
 	readonly createdAt: IsoTime;
 	readonly updatedAt: IsoTime;
 }
@@ -73,6 +79,8 @@ export interface SaleChange {
 	readonly total?: string;
 	readonly currency?: string;
 	readonly purchasedAt?: IsoTime;
+	/** The first one that is told stays. */
+	readonly shippedAt?: IsoTime;
 	readonly deliveredAt?: IsoTime;
 	/** SKUs it waits for; linking one of them makes it due. */
 	readonly waitingFor?: readonly string[];
@@ -108,6 +116,16 @@ export interface SaleDecision {
 	readonly reason?: (orderNumber: string) => Reason;
 }
 
+/** A part of the sales of a target whose personal data is due, in the order in which it aged. */
+export interface AgingFilter {
+	readonly target: AccountKey;
+	/** Aging since this time at least. */
+	readonly until: IsoTime;
+	/** Behind this one. */
+	readonly after?: Pick<Sale, 'agesFrom' | 'id'>;
+	readonly limit: number;
+}
+
 export interface Sales {
 	/** Of several orders that had one id, the newest. */
 	get(
@@ -122,6 +140,10 @@ export interface Sales {
 		from: { readonly source: AccountKey; readonly target: AccountKey },
 		orders: readonly Pick<OrderRef, 'id' | 'key' | 'createdAt'>[],
 	): Promise<readonly (Sale | undefined)[]>;
+	/** Those that are in the target, whose personal data aged long enough and is not erased. */
+	aging(filter: AgingFilter): Promise<readonly Sale[]>;
+	/** The personal data of these is erased in the target; what is told of them otherwise stays. */
+	erased(target: AccountKey, saleIds: readonly number[], now: number): Promise<void>;
 	/** Those that are in the target, or need a person there, and of which nothing has left: touched since then, newest first. */
 	underWay(from: { readonly source: AccountKey; readonly target: AccountKey }, since: IsoTime): Promise<readonly Sale[]>;
 	/**

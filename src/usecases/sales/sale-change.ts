@@ -35,6 +35,7 @@ export const saleBase = ({ order, subscription }: OrderItem, target?: AccountKey
 	currency: order.currency,
 	total: (order.totals.grand ?? order.totals.computed).amount,
 	purchasedAt: order.purchasedAt,
+	...(order.status === 'shipped' ? { shippedAt: order.updatedAt } : {}),
 	...(subscription === undefined ? {} : { subscription }),
 });
 

@@ -120,6 +120,14 @@ export const ACTION_CALLS: readonly PollCall[] = [
 		run: async ({ db }) => await db.sales.ofOrders({ source: CHANNEL, target: STORE }, [{ id: saleId(1) }, { id: saleId(2), key: 'k' }]),
 	},
 	{ call: 'sales.underWay', run: async ({ db }) => await db.sales.underWay({ source: STORE, target: CHANNEL }, iso(db.now())) },
+	{
+		call: 'sales.aging',
+		run: async ({ db }) => {
+			await db.sales.aging({ target: STORE, until: iso(db.now()), limit: 100 });
+			await db.sales.aging({ target: STORE, until: iso(db.now()), after: { agesFrom: iso(0), id: 1 }, limit: 100 });
+		},
+	},
+	{ call: 'sales.erased', run: async ({ db }) => await db.sales.erased(STORE, [1, 2], db.now()) },
 	{ call: 'sales.change', run: async ({ db }) => await db.sales.change([saved(saleId(900)), saved(orderId('904-1'))], db.now()) },
 	{ call: 'sales.retry', run: async ({ db }) => await db.sales.retry(CHANNEL, [saleId(1), saleId(2)], db.now()) },
 	{ call: 'sales.retryThese', run: async ({ db }) => await db.sales.retryThese(CHANNEL, [1, 2], db.now()) },

@@ -26,7 +26,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	paused: 'account credential_mark reason',
 	position: 'account highest look_at look_to read_back_to settled_to settles_at watch_until',
 	process: 'id seen_at',
-	sale: 'attempts created_at currency delivered_at fingerprint frozen id marketplace next_attempt_at order_created_at order_id order_key order_number purchased_at reason_advice reason_code reason_text source source_updated_at state subscription target target_order_created_at target_order_id target_order_key target_order_number total updated_at',
+	sale: 'ages_from attempts created_at currency delivered_at erased_at fingerprint frozen id marketplace next_attempt_at order_created_at order_id order_key order_number purchased_at reason_advice reason_code reason_text shipped_at source source_updated_at state subscription target target_order_created_at target_order_id target_order_key target_order_number total updated_at',
 	sale_event: 'at id reason_code reason_text sale_id state',
 	sale_waiting: 'sale_id sku',
 	stock_fact: 'account as_of at_locations closed fulfilled_by listed_in no_quantity quantity set_to sku',

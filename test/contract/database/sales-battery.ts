@@ -1,6 +1,6 @@
 import { SALE_TRANSITIONS, type SaleState } from '../../../src/domain/sale-states';
 import { orderId, type AccountKey } from '../../../src/domain/ids';
-import type { Sale, SaleChange } from '../../../src/ports/database';
+import type { AgingFilter, Sale, SaleChange } from '../../../src/ports/database';
 import {
 	AMAZON,
 	ids,
@@ -197,6 +197,60 @@ export function salesBattery(fresh: FreshDatabase): void {
 		await change([to('902-1', 'pending')], T0 + MINUTE);
 		await change([to('902-1', 'synced')], T0 + MINUTE);
 		expect(await underWay(T0 + MINUTE)).toEqual(['902-1']);
+	});
+
+	describe('what it holds of people', () => {
+		const DAY = 24 * 60 * MINUTE;
+		const inShop = { targetOrderId: '17' };
+		const aging = async (until: number, more: Partial<AgingFilter> = {}) =>
+			(await test.db.sales.aging({ target: SHOP, until: iso(until), limit: 10, ...more })).map(({ orderId: id, agesFrom }) => [
+				id,
+				agesFrom,
+			]);
+
+		it('ages from its delivery, else from its shipping, else from its cancellation, and not before', async () => {
+			await change([
+				to('902-1', 'synced', { ...inShop, shippedAt: iso(T0 - DAY), deliveredAt: iso(T0) }),
+				to('902-2', 'synced', { ...inShop, shippedAt: iso(T0 - DAY), frozen: true }),
+				to('902-3', 'cancelled', inShop),
+				to('902-4', 'synced', { ...inShop, frozen: true }),
+				to('902-5', 'cancelled'),
+				to('902-6', 'cancelled', { ...inShop, target: OTHER_SHOP }),
+			]);
+			const due = [
+				['902-2', iso(T0 - DAY)],
+				['902-1', iso(T0)],
+				['902-3', iso(T0)],
+			];
+			expect(await aging(T0)).toEqual(due);
+			expect(await aging(T0 - 1)).toEqual(due.slice(0, 1));
+			await change([to('902-2', 'synced', { shippedAt: iso(T0) }), to('902-3', 'cancelled', { reason: UNMATCHED })], T0 + DAY);
+			expect(await aging(T0)).toEqual(due);
+			await change([to('902-2', 'synced', { deliveredAt: iso(T0 + DAY) }), to('902-3', 'pending')], T0 + DAY);
+			expect(await aging(T0 + DAY)).toEqual([
+				['902-1', iso(T0)],
+				['902-2', iso(T0 + DAY)],
+			]);
+		});
+
+		it('is told in portions, one behind the other', async () => {
+			await change(['1', '2', '3', '4'].map((id) => to(id, 'cancelled', inShop)));
+			const first = await test.db.sales.aging({ target: SHOP, until: iso(T0), limit: 3 });
+			expect(first.map((each) => each.orderId)).toEqual(['1', '2', '3']);
+			expect(await aging(T0, { after: first[2] ?? { id: 0 } })).toEqual([['4', iso(T0)]]);
+		});
+
+		it('is not told once it is erased, whatever becomes of it, until it is made anew', async () => {
+			await change([to('902-1', 'cancelled', inShop), to('902-2', 'cancelled', inShop)]);
+			await test.db.sales.erased(OTHER_SHOP, [(await sale('902-2')).id], T0);
+			await test.db.sales.erased(SHOP, [(await sale('902-1')).id], T0 + MINUTE);
+			expect((await sale('902-1')).erasedAt).toBe(iso(T0 + MINUTE));
+			expect(await aging(T0 + DAY)).toEqual([['902-2', iso(T0)]]);
+			await change([to('902-1', 'cancelled', { ...inShop, reason: UNMATCHED })], T0 + DAY);
+			expect((await sale('902-1')).erasedAt).toBe(iso(T0 + MINUTE));
+			await change([to('902-1', 'cancelled', { targetOrderId: '18' })], T0 + DAY);
+			expect((await sale('902-1')).erasedAt).toBeUndefined();
+		});
 	});
 
 	it('tells the history to the accounts of the sale only', async () => {

@@ -2,6 +2,7 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { runAction, type Action } from '../../action';
 import { checkTheStore } from './check-store';
 import { deleteTheCancelled, markTheSales } from './decide-sales';
+import { eraseTheData } from './erase-personal-data';
 import { listTheSales } from './list-sales';
 import { reattachTheStore } from './reattach-store';
 import { retryTheSales } from './retry-sales';
@@ -10,6 +11,7 @@ import { summarizeTheSales } from './summarize-sales';
 const ACTIONS: Readonly<Record<string, Action>> = {
 	checkStore: checkTheStore,
 	deleteCancelled: deleteTheCancelled,
+	erasePersonalData: eraseTheData,
 	list: listTheSales,
 	markSynced: markTheSales,
 	reattach: reattachTheStore,

@@ -4,7 +4,7 @@ import { count, optional, text } from '../../../domain/schema';
 import type { Sale } from '../../../ports/database';
 import type { SavedOrder } from '../../../ports/order-sink';
 import type { LogSummary } from '../../../usecases/log/summarize-sales';
-import { account, needsPerson, reason, time, type Fields, type OutputSchemas } from '../../item-schemas/parts';
+import { account, dryRun, needsPerson, reason, time, type Fields, type OutputSchemas } from '../../item-schemas/parts';
 import type { ToldSale } from './sale-item';
 
 const sale = z.object({
@@ -91,6 +91,20 @@ const reattach = z.object({
 	identity: optional(text),
 });
 
+/** What was erased of an order, or why not. */
+const erasure = z.object({
+	action: text,
+	orderNumber: optional(text),
+	storeOrder: optional(z.object({ id: text, number: text })),
+	parts: optional(z.array(text)),
+	agesFrom: optional(time),
+	archived: optional(count),
+	file: optional(text),
+	archive: optional(z.object({ store: account, at: time, orders: z.array(z.object({ id: text, origin: text, print: text })) })),
+	attention: optional(needsPerson),
+	dryRun,
+});
+
 export const ORDER_SYNC_LOG_SCHEMAS: OutputSchemas = {
 	list: sale,
 	summarize: summary,
@@ -98,5 +112,6 @@ export const ORDER_SYNC_LOG_SCHEMAS: OutputSchemas = {
 	markSynced: z.object({ ...decided, marked: optional(count) }),
 	deleteCancelled: z.object({ ...decided, deleted: optional(count) }),
 	checkStore: checked,
+	erasePersonalData: erasure,
 	reattach,
 };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { reader, recordList, text, wholeText, yes } from './fields';
+import { integerOr, reader, recordList, text, wholeText, yes } from './fields';
 
 const note = z
-	.object({ note: wholeText, customer_note: yes, author: text })
-	.transform(({ note: html, customer_note: toCustomer, author }) => ({ html, toCustomer, author }));
+	.object({ id: integerOr(0), note: wholeText, customer_note: yes, author: text })
+	.transform(({ id, note: html, customer_note: toCustomer, author }) => ({ id, html, toCustomer, author }));
 
 /** The notes of an order; the store keeps them as HTML. */
 export const readNotes = reader('notes', recordList(note));

@@ -1,0 +1,28 @@
+import type { WooCommerceClient } from '../client';
+import { plainText } from '../wire/html-text';
+import { readNotes } from '../wire/note';
+import type { WirePersonalOrder } from '../wire/personal-order';
+import { namesThem } from './personal-words';
+
+interface PersonalNote {
+	readonly id: number;
+	readonly text: string;
+}
+
+/**
+ * Notes of the order that name its people, whoever wrote them. What the store itself notes of an order (its changes of status)
+ * and what we tell of its way stays.
+ */
+export async function personalNotes(client: WooCommerceClient, order: WirePersonalOrder): Promise<readonly PersonalNote[]> {
+	const path = `orders/${order.id}/notes`;
+	const answer = await client.get(path);
+	const isTheirs = namesThem(order);
+	const notes = client.read(path, () => readNotes(answer.body));
+	return notes
+		.map(({ id, html }) => ({ id, text: plainText(html.replaceAll(/<[^<>]*>/g, ' ')) }))
+		.filter(({ id, text }) => id > 0 && isTheirs(text));
+}
+
+export async function removeNotes(client: WooCommerceClient, order: WirePersonalOrder, notes: readonly PersonalNote[]): Promise<void> {
+	for (const { id } of notes) await client.remove(`orders/${order.id}/notes/${id}`, { force: 'true' });
+}
