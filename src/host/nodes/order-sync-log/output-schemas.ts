@@ -38,6 +38,9 @@ const sale = z.object({
 	currency: optional(text),
 	purchasedAt: optional(time),
 	deliveredAt: optional(time),
+	agesFrom: optional(time),
+	shippedAt: optional(time),
+	erasedAt: optional(time),
 	createdAt: time,
 	updatedAt: time,
 } satisfies Fields<Sale & ToldSale>);
