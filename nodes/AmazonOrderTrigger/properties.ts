@@ -23,7 +23,8 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Delivered (FBM)',
 				value: 'delivered',
-				description: 'All packages of an order that the merchant shipped have arrived, as far as Amazon knows. Of FBA orders it does not say.',
+				description:
+					'All packages of an order that the merchant shipped have arrived, as far as Amazon knows. Of FBA orders it does not say.',
 			},
 			{
 				name: 'Shipped by Amazon (FBA)',

@@ -142,6 +142,7 @@ export async function saveSales(db: Db, sales: readonly SaleDraft[]): Promise<Re
 					total: eb.ref('excluded.total'),
 					currency: eb.ref('excluded.currency'),
 					purchased_at: eb.ref('excluded.purchased_at'),
+					delivered_at: eb.ref('excluded.delivered_at'),
 					updated_at: eb.ref('excluded.updated_at'),
 				})),
 			)

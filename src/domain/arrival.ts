@@ -15,5 +15,10 @@ export function hasArrived({ packages, lines }: Pick<Order, 'packages' | 'lines'
 /** When the last package arrived, where all have: as they say, else at the time given; undefined where they have not. */
 export function arrivedAt(order: Pick<Order, 'packages' | 'lines'>, otherwise: IsoTime): IsoTime | undefined {
 	if (!hasArrived(order)) return undefined;
-	return order.packages.flatMap(({ deliveredAt }) => deliveredAt ?? []).toSorted().at(-1) ?? otherwise;
+	return (
+		order.packages
+			.flatMap(({ deliveredAt }) => deliveredAt ?? [])
+			.toSorted()
+			.at(-1) ?? otherwise
+	);
 }

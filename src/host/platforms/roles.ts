@@ -29,7 +29,12 @@ export const STORE_TO_FILL = role({ ...store, needs: ['productSink'] });
 export const STORE_WITH_PRODUCTS = role({ ...store, needs: ['catalog'] });
 export const STORE_THAT_SELLS = role({ ...store, needs: ['storeOrders', 'shipmentSink', 'catalog'] });
 export const STORE_TO_TELL = role({ ...store, needs: ['shipmentSink'] });
-export const WAREHOUSE = role({ parameter: 'warehouse', displayName: 'Warehouse', needs: ['fulfillment', 'inventory'], named: true });
+export const WAREHOUSE = role({
+	parameter: 'warehouse',
+	displayName: 'Warehouse',
+	needs: ['fulfillment', 'inventory', 'channelShipments'],
+	named: true,
+});
 export const CHANNEL_OF_LISTING = role({ parameter: 'channel', displayName: 'Channel', needs: ['orderSource'], named: true });
 /** The same place, where the whole catalog is read. */
 export const STORE_WITH_CATALOG = role({ ...store, needs: ['catalog', 'products'] });

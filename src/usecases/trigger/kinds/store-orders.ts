@@ -1,4 +1,12 @@
-import { eventsBetween, remember, sameFacts, STORE_EVENTS, type StoreEvent, type StoreFacts, type StoreReading } from '../../../domain/store-order-events';
+import {
+	eventsBetween,
+	remember,
+	sameFacts,
+	STORE_EVENTS,
+	type StoreEvent,
+	type StoreFacts,
+	type StoreReading,
+} from '../../../domain/store-order-events';
 import { earlier, iso, type IsoTime } from '../../../domain/time';
 import type { Database, OrderMemory } from '../../../ports/database';
 import { isSameOrder, orderRef } from '../../order-key';
