@@ -28,6 +28,7 @@ const saveSettings: SaveSettings = {
 	whenStockShort: 'refuse',
 	otherCurrency: 'refuse',
 	createCustomers: true,
+	deliveryNote: false,
 	dryRun: false,
 };
 

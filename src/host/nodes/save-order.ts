@@ -120,6 +120,8 @@ function readSettings(context: IExecuteFunctions): SaveSettings {
 		whenStockShort: pick('whenStockShort', ['refuse', 'saveAnyway']),
 		otherCurrency: pick('otherCurrency', ['refuse', 'saveInOwn']),
 		createCustomers: read('createCustomers', false) === true,
+		deliveryNote: read('deliveryNote', false) === true,
+		...(status('statusDelivered') === '' ? {} : { statusDelivered: status('statusDelivered') }),
 		dryRun: isDryRun(context),
 	};
 }

@@ -49,7 +49,12 @@ export const CHANNEL_OF_COPIES = role({
 	needs: ['channelShipments', 'orderSource'],
 	named: true,
 });
-export const WAREHOUSE = role({ parameter: 'warehouse', displayName: 'Warehouse', needs: ['fulfillment', 'inventory'], named: true });
+export const WAREHOUSE = role({
+	parameter: 'warehouse',
+	displayName: 'Warehouse',
+	needs: ['fulfillment', 'inventory', 'channelShipments'],
+	named: true,
+});
 export const CHANNEL_OF_LISTING = role({ parameter: 'channel', displayName: 'Channel', needs: ['orderSource'], named: true });
 /** The same place, where the whole catalog is read. */
 export const STORE_WITH_CATALOG = role({ ...store, needs: ['catalog', 'products'] });

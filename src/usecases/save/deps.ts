@@ -27,6 +27,10 @@ export interface SaveSettings {
 	readonly whenStockShort: 'refuse' | 'saveAnyway';
 	readonly otherCurrency: 'refuse' | 'saveInOwn';
 	readonly createCustomers: boolean;
+	/** Service, cost and recipient as a private note. */
+	readonly deliveryNote: boolean;
+	/** The store's own status of an order that has arrived; left out: it keeps the one that it has. */
+	readonly statusDelivered?: string;
 	readonly dryRun: boolean;
 }
 

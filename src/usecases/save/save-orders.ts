@@ -10,9 +10,11 @@ import { attention, waitForStore } from './attention';
 import { claimCreates, giveBack, mustWait } from './claim-creates';
 import { createOrders } from './create-orders';
 import type { OrderToSave, SaveDeps, SaveRun, SaveSettings, Sorted } from './deps';
+import { noteDelivery } from './delivery-note';
 import { endLook } from './end-look';
 import { logCancelled } from './log-cancelled';
 import { lookAtStore, mayBe, type StoreLook } from './look';
+import { noteArrivals } from './note-arrival';
 import { planOrders } from './plan-orders';
 import { previewOrders } from './preview-orders';
 import { isOlder, salesOf } from './sales';
@@ -42,6 +44,8 @@ export async function saveOrders(deps: SaveDeps, settings: SaveSettings, items: 
 			run,
 			fresh.filter((item) => !run.outcomes.has(item)),
 		);
+		await noteDelivery(run, fresh);
+		await noteArrivals(run, fresh);
 	} catch (error) {
 		if (!(error instanceof PlatformError) || !error.passing) throw error;
 		for (const item of fresh) if (!run.outcomes.has(item)) await waitForStore(run, item, error);

@@ -134,6 +134,13 @@ export const ENGLISH_WORDS = {
 	changedAfterShipment: 'Order {number} changed at {channel} after its first shipment; the change was not applied here.',
 	cancelledAfterShipment: 'Order {number} was cancelled at {channel} after it was shipped from here.',
 
+	/** The beginning is how these notes are found again, in each language. */
+	deliveryDetails: 'Delivery details: {details}',
+	deliveryService: 'Service: {service}',
+	deliveryCost: 'Cost: {cost}',
+	deliveryTo: 'Recipient: {recipient}',
+	deliveryAsks: 'Instructions: {instructions}',
+
 	// Notes to customers.
 	shipped: 'Shipped',
 	shippedWith: 'Shipped with {carrier}',
