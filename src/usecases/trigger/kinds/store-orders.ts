@@ -49,8 +49,18 @@ export function storeOrders(source: StoreOrderSource, database: Pick<Database, '
 		get: async (orderId) => await source.get(orderId),
 		refOf: ({ order }) => orderRef(order),
 		tell: (order, reader, memory) => tell(order, read(order, reader.settings), reader, memory),
-		// What was paid and waits goes on once it is released; what was cancelled, before or after it was sent, may be opened again.
-		waitsFor: ['mcfNotReady', 'mcfOrderClosed', 'mcfCalledOff'],
+		// What was paid and waits goes on once it is released; what was cancelled, before or after it was sent, may be opened again. A
+		// parcel that has no number, has not left, or is not all, may by now.
+		waitsFor: [
+			'mcfNotReady',
+			'mcfOrderClosed',
+			'mcfCalledOff',
+			'confirmationNoNumber',
+			'confirmationNotLeft',
+			'confirmationPart',
+			'confirmationRest',
+			'confirmationUnproven',
+		],
 		// The store's times are whole seconds.
 		turns: { surelyNewer: ({ changedAt }, { version }) => changedAt.slice(0, 19) > version.slice(0, 19) },
 		show: ({ order }) => order,
