@@ -125,6 +125,7 @@ export interface MemoryTable {
 	cancelled: number | null;
 	refunded: number | null;
 	print: string | null;
+	parcels: string | null;
 }
 
 export interface WebhookTable {

@@ -106,6 +106,8 @@ export interface Operation {
 	readonly operationId?: string;
 	/** For an API that the SDK does not know. */
 	readonly route?: ApiRoute;
+	/** Of an operation that goes by a token of the application itself, not of the seller's. */
+	readonly scope?: string;
 }
 
 export interface ApiRoute {
@@ -152,6 +154,12 @@ export const OPERATIONS = {
 	listInventory: operation('amazonWarehousingAndDistribution', '2024-05-09', 'awd-2024-05-09.json', 2, 2),
 	// Amazon publishes no plan of it; 5 is what its answers were seen to say.
 	getSupplySources: operation('supplySources', '2020-07-01', 'supply-sources-2020-07-01.json', 5, 5),
+	// Amazon publishes no plan of it.
+	getShipmentTracking: {
+		...operation('tracking', '2026-01-30', 'tracking-2026-01-30.json', 1, 5),
+		route: { method: 'GET', path: '/tracking/2026-01-30/shipments/track' },
+		scope: 'sellingpartnerapi::shipments:track',
+	},
 	getFulfillmentPreview: outbound2020,
 	createFulfillmentOrder: outbound2020,
 	getFulfillmentOrder: outbound2020,

@@ -19,7 +19,7 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	link: 'channel content gone inventory_id parent_id product_id rule sku store updated_at',
 	link_part: 'channel product_id sku store',
 	link_place: 'by_hand channel fulfilled_by marketplace product_id sku store',
-	memory: 'account cancelled order_id order_key paid print refunded shipped subscription version',
+	memory: 'account cancelled order_id order_key paid parcels print refunded shipped subscription version',
 	meta: 'key value',
 	migration: 'applied_at migration',
 	open_listing: 'candidates channel code places sku state store title updated_at',

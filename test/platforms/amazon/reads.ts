@@ -18,6 +18,7 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
 	getReport: ['listings/report-order.ts'],
 	getReportDocument: ['listings/report-file.ts'],
 	getReports: ['listings/report-order.ts'],
+	getShipmentTracking: ['shipments/tracking.ts'],
 	getSupplySources: ['stock/supply-sources.ts'],
 	listAllFulfillmentOrders: ['fulfillment/protocol-2020.ts'],
 	listInventory: ['stock/storage.ts'],

@@ -7,6 +7,7 @@ import { cancelOrders } from './cancel';
 import { carrierFor } from './carriers';
 import { confirmEach } from './confirm';
 import { FULFILLMENT, handIn, orderReport } from './feeds';
+import { trackingOf } from './tracking';
 
 /** Ten at once and two a second: done in seconds, each with its answer. A feed takes minutes, however small it is. */
 export const ONE_BY_ONE_AT_MOST = 20;
@@ -51,5 +52,6 @@ export function createAmazonShipments(access: Access, orders: OrderSource): Chan
 		checkParcels: async (submission, parcels) => await checkFeed(client(), submission, orderReport(parcels.length)),
 		cancel: async (cancellations) => await cancelOrders(access, orders, cancellations),
 		checkCancellations: async (submission, cancellations) => await checkFeed(client(), submission, orderReport(cancellations.length)),
+		whereIs: trackingOf(client),
 	};
 }
