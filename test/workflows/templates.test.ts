@@ -119,6 +119,7 @@ describe('who is told', () => {
 			'fba-stock-to-woocommerce.json',
 			'match-products.json',
 			'nightly-stock-compare.json',
+			'shipped-orders-to-amazon.json',
 			'store-stock-to-amazon.json',
 			'woocommerce-paid-orders-to-amazon.json',
 		]);

@@ -222,7 +222,9 @@ async function noteSending(run: FulfillRun, item: OrderToSend, sale: Sale | unde
 
 /** Not for the warehouse; one that waited in the log waits no longer. */
 async function skipped(run: FulfillRun, item: OrderToSend, sale: Sale | undefined, why: Reason): Promise<SendOutcome> {
-	if (sale !== undefined) await run.database.sales.change([{ ...base(run, item), state: 'cancelled', ...SETTLED }], run.database.now());
+	// What stands there of an order that was bought at the warehouse's account is of its parcels, which are confirmed there.
+	const isOurs = sale !== undefined && item.order.boughtAs?.account !== sale.target;
+	if (isOurs) await run.database.sales.change([{ ...base(run, item), state: 'cancelled', ...SETTLED }], run.database.now());
 	return { kind: 'done', action: 'skipped', reason: why };
 }
 

@@ -61,8 +61,18 @@ export function storeOrders(source: StoreOrderSource, database: Pick<Database, '
 		refOf: ({ order }) => orderRef(order),
 		tell: (order, reader, memory) => tell(order, read(order, reader.settings), reader, memory),
 		// What was paid and waits goes on once it is released; what was cancelled, before or after it was sent, may be opened again.
-		// So may one that was called off here and is open where it was bought.
-		waitsFor: ['mcfNotReady', 'mcfOrderClosed', 'mcfCalledOff', ...CALLED_OFF],
+		// So may one that was called off here and is open where it was bought. A parcel that has no number, has not left, or is not all, may by now.
+		waitsFor: [
+			'mcfNotReady',
+			'mcfOrderClosed',
+			'mcfCalledOff',
+			...CALLED_OFF,
+			'confirmationNoNumber',
+			'confirmationNotLeft',
+			'confirmationPart',
+			'confirmationRest',
+			'confirmationUnproven',
+		],
 		// The store's times are whole seconds.
 		turns: { surelyNewer: ({ changedAt }, { version }) => changedAt.slice(0, 19) > version.slice(0, 19) },
 		show: ({ order }) => order,
