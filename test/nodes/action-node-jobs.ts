@@ -88,6 +88,22 @@ const listedAnything = async (world: NodeWorld): Promise<readonly INodeExecution
 	return await anything();
 };
 
+const cancelNode = (parameters: Parameters) => ({ ...mcfNode(parameters, 'cancelAmazonOrder'), name: 'Cancel' });
+
+/** An order of Amazon and its copy in the store, as the store's trigger gives it out. */
+const copied = async (world: NodeWorld): Promise<IDataObject> => {
+	// Whoever cancels it was asked to by nobody.
+	world.wantDamage('cancelledUnasked');
+	const id = world.order();
+	const { json } = paidOrder(world);
+	const [account] = world.sandbox.amazonCredentials();
+	pass(minutes(1));
+	return await Promise.resolve({ ...json, boughtAs: { account: `amazon:eu:${String(account?.['sellerId'])}`, id } });
+};
+const standingAtAmazon = (world: NodeWorld, id: unknown): unknown =>
+	world.sandbox.amazon.orders.get(String(id))?.fulfillment?.fulfillmentStatus;
+const boughtAs = ({ boughtAs: bought }: IDataObject): unknown => (bought as IDataObject | undefined)?.['id'];
+
 /** By the name of the node and the operation. */
 export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 	saveOrder: {
@@ -185,6 +201,32 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 		release: {
 			items: sent({ hold: true }),
 			isTrue: (json, world) => action(json) === 'released' && atAmazon(world).length === 1,
+		},
+	},
+	cancelAmazonOrder: {
+		report: {
+			items: async (world) => {
+				const json = await copied(world);
+				world.store.act('cancel', { id: Number(json['id']) });
+				world.sandbox.amazon.orders.cancel(String(boughtAs(json)));
+				pass(minutes(1));
+				return twice({ json });
+			},
+			// Both sides know of it.
+			isTrue: (json, world) => standingAtAmazon(world, boughtAs(json)) === 'CANCELLED',
+			isSale: true,
+		},
+		cancel: {
+			parameters: { reason: 'noInventory' },
+			// Handed in before: Amazon takes minutes, and whoever comes next sees what became of it.
+			items: async (world) => {
+				const items = twice({ json: await copied(world) });
+				await world.run({ nodes: [cancelNode({ operation: 'cancel', reason: 'noInventory' })], items });
+				pass(minutes(10));
+				return items;
+			},
+			isTrue: (json, world) => standingAtAmazon(world, json['orderId']) === 'CANCELLED',
+			isSale: true,
 		},
 	},
 	confirmShipment: {
