@@ -46,6 +46,8 @@ export const ACCOUNT_WITH_SALES = role({
 });
 /** The same place, where the store itself is asked. */
 export const STORE_WITH_SALES = role({ ...account, needs: ['orderSink', 'shipmentSink'] });
+/** A store whose orders are held against those of a channel. */
+export const STORE_TO_COMPARE = role({ ...store, needs: ['orderSink'], named: true });
 export const ACCOUNT_WITH_PRODUCTS = role({ ...account, needs: [], oneOf: ['listings', 'products'] });
 export const ACCOUNT_WITH_STOCK = role({ ...account, needs: [], oneOf: ['storeStock', 'channelStock'] });
 /** The same place, for whatever is read there. */
