@@ -9,18 +9,30 @@ import { erasePersonalData } from './operations/erase-personal-data';
 import { list } from './operations/list';
 import { markSynced } from './operations/mark-synced';
 import { reattach } from './operations/reattach';
+import { reconcile } from './operations/reconcile';
 import { retry } from './operations/retry';
 import { summarize } from './operations/summarize';
 
 /** By their names. */
-const OPERATIONS: readonly Operation[] = [checkStore, deleteCancelled, erasePersonalData, list, markSynced, reattach, retry, summarize];
+const OPERATIONS: readonly Operation[] = [
+	checkStore,
+	deleteCancelled,
+	erasePersonalData,
+	list,
+	markSynced,
+	reattach,
+	reconcile,
+	retry,
+	summarize,
+];
 
 const SUBTITLES = Object.fromEntries(OPERATIONS.map(({ entry, subtitle: told }) => [entry.value, told]));
 
 export const subtitle = `={{ ${JSON.stringify(SUBTITLES)}[$parameter["operation"]] }}`;
 
 export const properties: INodeProperties[] = [
-	...platformChoice(ACCOUNT_WITH_SALES),
+	// What needs both sides asks for no choice between them.
+	...platformChoice(ACCOUNT_WITH_SALES, { hide: { operation: ['reconcile'] } }),
 	{
 		displayName: 'Operation',
 		name: 'operation',

@@ -15,6 +15,8 @@ export interface Job {
 	readonly count?: (world: NodeWorld) => number;
 	/** Each item is a sale, which the log has to have when it is left undone. */
 	readonly isSale?: true;
+	/** Of a node whose outputs depend on the operation; one where left out. */
+	readonly outputs?: 2;
 	/** Nothing outside is asked: a wrong key is not noticed. */
 	readonly asksNobody?: true;
 }
@@ -285,6 +287,16 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 		summarize: ofLog(({ reasons }) => Array.isArray(reasons)),
 		reattach: { items: anything, isTrue: ({ action: what }) => what === 'first' || what === 'unchanged' },
 		retry: ofLog(({ retried }) => retried === 0),
+		reconcile: {
+			outputs: 2,
+			items: async (world) => {
+				await world.begin();
+				world.order();
+				pass(minutes(24 * 60));
+				return await anything();
+			},
+			isTrue: ({ id, attention }) => id !== undefined && (attention as IDataObject)['code'] === 'neverSeen',
+		},
 		markSynced: {
 			parameters: { orderIds: '={{ $json.id }}', why: 'entered by hand' },
 			items: async (world) => {

@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { minutes, pass } from './time';
-import { logNode, NodeWorld, type Parameters } from './world';
+import { logNode, match, NodeWorld, saveNode, type Parameters } from './world';
 
 const line = (sku: string, quantity = 1) => ({ items: [{ sku, quantity, unitPrice: '12.90' }] });
 const cancelled = { status: 'CANCELLED', hasProceeds: false, items: [{ sku: 'MUG', quantity: 0, unitPrice: '12.90' }] } as const;
@@ -80,7 +80,7 @@ describe('Order Sync Log, by the word of a person', () => {
 		// Its product comes, and the order once more.
 		world.store.addProduct({ name: 'Was missing', sku: 'NOPE', regular_price: '12.90' });
 		const { storebridge: _mark, ...order } = item.json;
-		const again = await world.runChain([{ json: order }]);
+		const again = await world.run({ nodes: [match(), saveNode()], connections: [{ from: 'Match', to: 'Save' }], items: [{ json: order }] });
 		expect(again.outputs('Save')[0]?.[0]?.json['saved']).toMatchObject({ action: 'unchanged' });
 		expect(world.storeOrders()).toEqual([]);
 		expect((await ask({ operation: 'retry', orderIds: id }))[0]?.json).toMatchObject({ retried: 1 });

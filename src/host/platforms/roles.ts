@@ -73,6 +73,8 @@ export const ACCOUNT_WITH_SALES = role({
 export const STORE_WITH_SALES = role({ ...account, needs: ['orderSink', 'shipmentSink'] });
 /** The same place, where names and addresses are kept. */
 export const STORE_WITH_PEOPLE = role({ ...account, needs: ['personalData'] });
+/** A store whose orders are held against those of a channel. */
+export const STORE_TO_COMPARE = role({ ...store, needs: ['orderSink'], named: true });
 export const ACCOUNT_WITH_PRODUCTS = role({ ...account, needs: [], oneOf: ['listings', 'products'] });
 export const ACCOUNT_WITH_STOCK = role({ ...account, needs: [], oneOf: ['storeStock', 'channelStock'] });
 /** The same place, for whatever is read there. */

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { moneySchema } from '../../../domain/money';
+import { orderSchema } from '../../../domain/order';
 import { count, optional, text } from '../../../domain/schema';
 import type { Sale } from '../../../ports/database';
 import type { SavedOrder } from '../../../ports/order-sink';
 import type { LogSummary } from '../../../usecases/log/summarize-sales';
-import { account, dryRun, needsPerson, reason, time, type Fields, type OutputSchemas } from '../../item-schemas/parts';
+import { account, dryRun, mark, needsPerson, reason, time, type Fields, type OutputSchemas } from '../../item-schemas/parts';
 import type { ToldSale } from './sale-item';
 
 const sale = z.object({
@@ -108,6 +109,34 @@ const erasure = z.object({
 	dryRun,
 });
 
+/** An order of the day that is missing, the day itself, or what became of another order. */
+const reconciled = z.object({
+	attention: optional(needsPerson),
+	found: optional(text),
+	orderId: optional(text),
+	orderNumber: optional(text),
+	state: optional(text),
+	direction: optional(text),
+	reason: optional(reason),
+	day: optional(text),
+	timeZone: optional(text),
+	from: optional(time),
+	to: optional(time),
+	hours: optional(z.number()),
+	complete: optional(z.boolean()),
+	orders: optional(count),
+	synced: optional(count),
+	waiting: optional(count),
+	inError: optional(count),
+	ignored: optional(count),
+	missing: optional(count),
+	gone: optional(count),
+	unreadable: optional(count),
+	wrong: optional(z.boolean()),
+	...orderSchema.partial().shape,
+	storebridge: optional(mark),
+});
+
 export const ORDER_SYNC_LOG_SCHEMAS: OutputSchemas = {
 	list: sale,
 	summarize: summary,
@@ -117,4 +146,5 @@ export const ORDER_SYNC_LOG_SCHEMAS: OutputSchemas = {
 	checkStore: checked,
 	erasePersonalData: erasure,
 	reattach,
+	reconcile: reconciled,
 };
