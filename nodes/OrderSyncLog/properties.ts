@@ -5,14 +5,16 @@ import { ACCOUNT_WITH_SALES } from '../../src/host/platforms/roles';
 import type { Operation } from './operation';
 import { checkStore } from './operations/check-store';
 import { deleteCancelled } from './operations/delete-cancelled';
+import { digest } from './operations/digest';
 import { list } from './operations/list';
 import { markSynced } from './operations/mark-synced';
 import { reattach } from './operations/reattach';
 import { retry } from './operations/retry';
 import { summarize } from './operations/summarize';
+import { toShip } from './operations/to-ship';
 
 /** By their names. */
-const OPERATIONS: readonly Operation[] = [checkStore, deleteCancelled, list, markSynced, reattach, retry, summarize];
+const OPERATIONS: readonly Operation[] = [checkStore, deleteCancelled, digest, list, markSynced, reattach, retry, summarize, toShip];
 
 const SUBTITLES = Object.fromEntries(OPERATIONS.map(({ entry, subtitle: told }) => [entry.value, told]));
 

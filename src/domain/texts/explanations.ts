@@ -1,5 +1,6 @@
 import { LINKING_REASONS } from './english/linking-reasons';
 import { LOG_REASONS } from './english/log-reasons';
+import { WATCH_REASONS } from './english/watch-reasons';
 import { PRODUCT_REASONS } from './english/product-reasons';
 import { READING_REASONS } from './english/reading-reasons';
 import { SAVING_REASONS } from './english/saving-reasons';
@@ -9,6 +10,7 @@ import type { Explained } from './explained';
 import type { Language } from './language';
 import { SPANISH_LINKING_REASONS } from './spanish/linking-reasons';
 import { SPANISH_LOG_REASONS } from './spanish/log-reasons';
+import { SPANISH_WATCH_REASONS } from './spanish/watch-reasons';
 import { SPANISH_PRODUCT_REASONS } from './spanish/product-reasons';
 import { SPANISH_READING_REASONS } from './spanish/reading-reasons';
 import { SPANISH_SAVING_REASONS } from './spanish/saving-reasons';
@@ -18,6 +20,7 @@ import { SPANISH_STOCK_REASONS } from './spanish/stock-reasons';
 const ENGLISH = {
 	...LINKING_REASONS,
 	...LOG_REASONS,
+	...WATCH_REASONS,
 	...PRODUCT_REASONS,
 	...READING_REASONS,
 	...SAVING_REASONS,
@@ -33,6 +36,7 @@ export const EXPLAINED: Readonly<Record<Language, Readonly<Record<ReasonCode, Ex
 	es: {
 		...SPANISH_LINKING_REASONS,
 		...SPANISH_LOG_REASONS,
+		...SPANISH_WATCH_REASONS,
 		...SPANISH_PRODUCT_REASONS,
 		...SPANISH_READING_REASONS,
 		...SPANISH_SAVING_REASONS,

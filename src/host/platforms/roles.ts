@@ -46,6 +46,8 @@ export const ACCOUNT_WITH_SALES = role({
 });
 /** The same place, where the store itself is asked. */
 export const STORE_WITH_SALES = role({ ...account, needs: ['orderSink', 'shipmentSink'] });
+/** The same place, where the channel itself is asked. */
+export const CHANNEL_WITH_SALES = role({ ...account, needs: ['orderSource'] });
 export const ACCOUNT_WITH_PRODUCTS = role({ ...account, needs: [], oneOf: ['listings', 'products'] });
 export const ACCOUNT_WITH_STOCK = role({ ...account, needs: [], oneOf: ['storeStock', 'channelStock'] });
 /** The same place, for whatever is read there. */

@@ -2,19 +2,23 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { runAction, type Action } from '../../action';
 import { checkTheStore } from './check-store';
 import { deleteTheCancelled, markTheSales } from './decide-sales';
+import { writeTheDigest } from './digest';
 import { listTheSales } from './list-sales';
 import { reattachTheStore } from './reattach-store';
 import { retryTheSales } from './retry-sales';
 import { summarizeTheSales } from './summarize-sales';
+import { getTheOrdersToShip } from './to-ship';
 
 const ACTIONS: Readonly<Record<string, Action>> = {
 	checkStore: checkTheStore,
 	deleteCancelled: deleteTheCancelled,
+	digest: writeTheDigest,
 	list: listTheSales,
 	markSynced: markTheSales,
 	reattach: reattachTheStore,
 	retry: retryTheSales,
 	summarize: summarizeTheSales,
+	toShip: getTheOrdersToShip,
 };
 
 /** Sees the sales of the credential's account only. */

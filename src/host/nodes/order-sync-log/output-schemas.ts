@@ -82,6 +82,38 @@ const checked = z.object({
 	reason: optional(reason),
 });
 
+const digest = z.object({
+	subject: text,
+	html: text,
+	text,
+	account,
+	from: optional(time),
+	to: optional(time),
+	timeZone: text,
+	urgent: count,
+	needsAttention: count,
+	waiting: count,
+	once: text,
+	link: text,
+});
+
+const toShip = z.object({
+	orderId: text,
+	orderNumber: text,
+	channel: text,
+	status: text,
+	account,
+	state: text,
+	shipBy: optional(time),
+	hoursLeft: optional(z.number()),
+	store: optional(z.object({ account, number: text })),
+	cancelRequested: z.boolean(),
+	timeZone: text,
+	lines: z.array(z.object({ sku: text, quantity: z.number() })),
+	reason: optional(reason),
+	needs: needsPerson,
+});
+
 const reattach = z.object({
 	attention: optional(needsPerson),
 	account: optional(account),
@@ -98,5 +130,7 @@ export const ORDER_SYNC_LOG_SCHEMAS: OutputSchemas = {
 	markSynced: z.object({ ...decided, marked: optional(count) }),
 	deleteCancelled: z.object({ ...decided, deleted: optional(count) }),
 	checkStore: checked,
+	digest,
+	toShip,
 	reattach,
 };
