@@ -6,17 +6,20 @@ import type { Operation } from './operation';
 import { checkStore } from './operations/check-store';
 import { deleteCancelled } from './operations/delete-cancelled';
 import { erasePersonalData } from './operations/erase-personal-data';
+import { digest } from './operations/digest';
 import { list } from './operations/list';
 import { markSynced } from './operations/mark-synced';
 import { reattach } from './operations/reattach';
 import { reconcile } from './operations/reconcile';
 import { retry } from './operations/retry';
 import { summarize } from './operations/summarize';
+import { toShip } from './operations/to-ship';
 
 /** By their names. */
 const OPERATIONS: readonly Operation[] = [
 	checkStore,
 	deleteCancelled,
+	digest,
 	erasePersonalData,
 	list,
 	markSynced,
@@ -24,6 +27,7 @@ const OPERATIONS: readonly Operation[] = [
 	reconcile,
 	retry,
 	summarize,
+	toShip,
 ];
 
 const SUBTITLES = Object.fromEntries(OPERATIONS.map(({ entry, subtitle: told }) => [entry.value, told]));

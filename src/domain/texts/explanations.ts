@@ -3,6 +3,7 @@ import { CANCELLING_REASONS } from './english/cancelling-reasons';
 import { LINKING_REASONS } from './english/linking-reasons';
 import { LOG_REASONS } from './english/log-reasons';
 import { PRIVACY_REASONS } from './english/privacy-reasons';
+import { WATCH_REASONS } from './english/watch-reasons';
 import { PRODUCT_REASONS } from './english/product-reasons';
 import { READING_REASONS } from './english/reading-reasons';
 import { SAVING_REASONS } from './english/saving-reasons';
@@ -15,6 +16,7 @@ import { SPANISH_CANCELLING_REASONS } from './spanish/cancelling-reasons';
 import { SPANISH_LINKING_REASONS } from './spanish/linking-reasons';
 import { SPANISH_LOG_REASONS } from './spanish/log-reasons';
 import { SPANISH_PRIVACY_REASONS } from './spanish/privacy-reasons';
+import { SPANISH_WATCH_REASONS } from './spanish/watch-reasons';
 import { SPANISH_PRODUCT_REASONS } from './spanish/product-reasons';
 import { SPANISH_READING_REASONS } from './spanish/reading-reasons';
 import { SPANISH_SAVING_REASONS } from './spanish/saving-reasons';
@@ -27,6 +29,7 @@ const ENGLISH = {
 	...LINKING_REASONS,
 	...LOG_REASONS,
 	...PRIVACY_REASONS,
+	...WATCH_REASONS,
 	...PRODUCT_REASONS,
 	...READING_REASONS,
 	...SAVING_REASONS,
@@ -45,6 +48,7 @@ export const EXPLAINED: Readonly<Record<Language, Readonly<Record<ReasonCode, Ex
 		...SPANISH_LINKING_REASONS,
 		...SPANISH_LOG_REASONS,
 		...SPANISH_PRIVACY_REASONS,
+		...SPANISH_WATCH_REASONS,
 		...SPANISH_PRODUCT_REASONS,
 		...SPANISH_READING_REASONS,
 		...SPANISH_SAVING_REASONS,

@@ -75,6 +75,8 @@ export const STORE_WITH_SALES = role({ ...account, needs: ['orderSink', 'shipmen
 export const STORE_WITH_PEOPLE = role({ ...account, needs: ['personalData'] });
 /** A store whose orders are held against those of a channel. */
 export const STORE_TO_COMPARE = role({ ...store, needs: ['orderSink'], named: true });
+/** The same place, where the channel itself is asked. */
+export const CHANNEL_WITH_SALES = role({ ...account, needs: ['orderSource'] });
 export const ACCOUNT_WITH_PRODUCTS = role({ ...account, needs: [], oneOf: ['listings', 'products'] });
 export const ACCOUNT_WITH_STOCK = role({ ...account, needs: [], oneOf: ['storeStock', 'channelStock'] });
 /** The same place, for whatever is read there. */

@@ -86,6 +86,38 @@ const checked = z.object({
 	reason: optional(reason),
 });
 
+const digest = z.object({
+	subject: text,
+	html: text,
+	text,
+	account,
+	from: optional(time),
+	to: optional(time),
+	timeZone: text,
+	urgent: count,
+	needsAttention: count,
+	waiting: count,
+	once: text,
+	link: text,
+});
+
+const toShip = z.object({
+	orderId: text,
+	orderNumber: text,
+	channel: text,
+	status: text,
+	account,
+	state: text,
+	shipBy: optional(time),
+	hoursLeft: optional(z.number()),
+	store: optional(z.object({ account, number: text })),
+	cancelRequested: z.boolean(),
+	timeZone: text,
+	lines: z.array(z.object({ sku: text, quantity: z.number() })),
+	reason: optional(reason),
+	needs: needsPerson,
+});
+
 const reattach = z.object({
 	attention: optional(needsPerson),
 	account: optional(account),
@@ -145,6 +177,8 @@ export const ORDER_SYNC_LOG_SCHEMAS: OutputSchemas = {
 	deleteCancelled: z.object({ ...decided, deleted: optional(count) }),
 	checkStore: checked,
 	erasePersonalData: erasure,
+	digest,
+	toShip,
 	reattach,
 	reconcile: reconciled,
 };
