@@ -115,6 +115,7 @@ describe('who is told', () => {
 			'amazon-orders-to-woocommerce.json',
 			'amazon-products-to-woocommerce.json',
 			'amazon-tracking-to-woocommerce.json',
+			'erase-personal-data.json',
 			'error-mail.json',
 			'fba-stock-to-woocommerce.json',
 			'match-products.json',
