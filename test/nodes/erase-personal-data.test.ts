@@ -123,7 +123,8 @@ describe('Order Sync Log, Erase Personal Data', () => {
 		expect([world.storeOrders().length, named(stored(number))]).toEqual([1, []]);
 		forget();
 		const again = await world.orders(another);
-		await world.runChain([...again, ...(await world.poll({ personalData: true, startFrom: 'date' }))]);
+		const since = new Date(Date.now() - days(60)).toISOString().slice(0, 10);
+		await world.runChain([...again, ...(await world.poll({ personalData: true, startFrom: 'date', backfillFrom: since }))]);
 		expect([world.storeOrders().length, named(stored(number))]).toEqual([2, []]);
 	});
 

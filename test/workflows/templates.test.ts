@@ -116,6 +116,7 @@ describe('who is told', () => {
 			'amazon-products-to-woocommerce.json',
 			'amazon-tracking-to-woocommerce.json',
 			'cancellations.json',
+			'erase-personal-data.json',
 			'error-mail.json',
 			'fba-stock-to-woocommerce.json',
 			'match-products.json',

@@ -35,6 +35,7 @@ import { isCancelled, isClosed } from '../order-status';
 import { ownOrderPages } from './list-own-orders';
 import { examineOrder, setOrderAside } from './duplicates';
 import { originOf, savedOrder, stateOf, totalOf } from './own-order';
+import { isErased } from '../privacy/held-order';
 import { regionsFor, type Regions } from '../regions';
 import { orderStatuses, storeFacts, type OrderStatusFact } from '../settings';
 import { OWN_ORDER_FIELDS, readOwnOrder, type WireOwnOrder } from '../wire/own-order';
@@ -118,6 +119,7 @@ export class WooCommerceOrderSink implements OrderSink {
 		const { order } = change;
 		if (state.closed) return reason('closedInStore', order.number, stored.status);
 		if (state.shipped) return reason('alreadyShipped', order.number);
+		if (isErased(stored)) return reason('erasedOrder', order.number);
 		if (order.currency !== stored.currency)
 			return reason('currencyDiffers', order.number, say('found', { found: order.currency, expected: stored.currency }));
 		const lost = lostProductsOf(order, stored);
