@@ -17,7 +17,7 @@ export interface NoSale {
 
 interface Deps {
 	readonly source: OrderSource;
-	readonly database: Pick<Database, 'memories' | 'now'>;
+	readonly database: Pick<Database, 'memories' | 'now' | 'hmac' | 'shipments'>;
 }
 
 /** What changed less long ago may be on its way through a poll and a run. */
@@ -36,7 +36,7 @@ export async function whyNoSale(
 ): Promise<ReadonlyMap<OrderId, NoSale>> {
 	if (orders.length === 0) return new Map();
 	const ids = orders.map(({ id }) => id);
-	const kind = channelOrders(source);
+	const kind = channelOrders(source, database);
 	const readers: Taker[] = [];
 	for (const subscription of takers) {
 		const met = await database.memories.of(subscription.id, accountKey(source.account), ids);
