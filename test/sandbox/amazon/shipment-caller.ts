@@ -131,3 +131,34 @@ export async function callShipments(options: SandboxOptions = {}): Promise<Shipm
 	};
 	return caller;
 }
+
+/** Each result in one line: message, kind, number. */
+export const resultsOf = (report: string): readonly string[] =>
+	[...report.matchAll(/<Result>([\s\S]*?)<\/Result>/g)].map(([, result = '']) =>
+		['MessageID', 'ResultCode', 'ResultMessageCode'].map((name) => new RegExp(`<${name}>(.*?)</${name}>`).exec(result)?.[1]).join(' '),
+	);
+
+export const countsOf = (report: string): readonly number[] =>
+	['MessagesProcessed', 'MessagesSuccessful', 'MessagesWithError', 'MessagesWithWarning'].map((name) =>
+		Number(new RegExp(`<${name}>(\\d+)</${name}>`).exec(report)?.[1]),
+	);
+
+/** With the order 902-1, placed a day ago. */
+export async function withOrder(more: object = {}): Promise<ShipmentCaller> {
+	const amazon = await callShipments();
+	amazon.place('902-1', more);
+	return amazon;
+}
+
+export const codesOf = (amazon: ShipmentCaller, orderId = '902-1'): readonly string[] =>
+	amazon.order(orderId).orderItems.map(({ orderItemId }) => orderItemId);
+
+export const sendFulfillments = async (amazon: ShipmentCaller, ...messages: readonly string[]): Promise<string> =>
+	await amazon.processed(fulfillments, envelope('OrderFulfillment', messages));
+
+/** A report without what differs from one to the next. */
+export const formOf = (report: string): string =>
+	report
+		.replace(/<(DocumentTransactionID|MerchantIdentifier)>[^<]*</g, '<$1><')
+		.replace(/line \d+, column \d+/, 'line 0, column 0')
+		.trim();
