@@ -7,6 +7,13 @@ import { engineConnections, engineNodes, templateOf } from './templates';
 const FILE = 'shipped-orders-to-amazon.json';
 const CREDENTIALS = { amazonSellingPartnerApi: 'Amazon', wooCommerceStoreApi: 'Store' };
 
+/** What the sandbox knows of an order that the merchant ships. */
+interface Truth {
+	readonly status: string;
+	readonly byCall: number;
+	readonly packages: readonly { readonly carrier?: string; readonly trackingNumber?: string }[];
+}
+
 describe('the template "Confirm shipped WooCommerce orders on Amazon"', () => {
 	let world: NodeWorld;
 	let engine: Engine;
@@ -51,12 +58,11 @@ describe('the template "Confirm shipped WooCommerce orders on Amazon"', () => {
 		const change = { meta_data: [{ key: '_seur_shipping_id_number', value: number }] };
 		await world.store.control('updateOrder', { id: stored?.['id'], change });
 	}
-	const truth = async (orderId: string) =>
-		(await world.sandbox.amazon.control('shipments', { orderId })) as {
-			readonly status: string;
-			readonly byCall: number;
-			readonly packages: readonly { readonly carrier?: string; readonly trackingNumber?: string }[];
-		};
+	async function truth(orderId: string): Promise<Truth> {
+		const [found] = (await world.sandbox.amazon.control('shipments', { orderId })) as readonly Truth[];
+		if (found === undefined) throw new Error(`Amazon has no order ${orderId}`);
+		return found;
+	}
 	const actions = (run: RunResult | undefined): readonly unknown[] =>
 		(run?.outputs('Done')[0] ?? []).map(({ json }) => (json['confirmed'] as { readonly action?: unknown } | undefined)?.action);
 
@@ -67,10 +73,10 @@ describe('the template "Confirm shipped WooCommerce orders on Amazon"', () => {
 		const run = await cycle(FILE);
 		expect(run?.error).toBeUndefined();
 		expect(actions(run)).toEqual(['confirmed']);
-		pass(minutes(15));
+		pass(minutes(40));
 		expect(await truth(id)).toMatchObject({ status: 'SHIPPED', packages: [{ carrier: 'Seur', trackingNumber: '06112345678' }] });
 		expect(actions(await cycle(FILE))).toEqual(['proven']);
-		pass(minutes(15));
+		pass(minutes(40));
 		expect(await cycle(FILE)).toBeUndefined();
 		expect((await truth(id)).byCall).toBe(1);
 		expect(JSON.stringify(world.rows('channel_parcel'))).not.toContain('06112345678');
@@ -81,7 +87,7 @@ describe('the template "Confirm shipped WooCommerce orders on Amazon"', () => {
 		await label(id, 'WRONG1');
 		pass(minutes(6));
 		expect(actions(await cycle(FILE))).toEqual(['confirmed']);
-		pass(minutes(15));
+		pass(minutes(40));
 		await cycle(FILE);
 		await label(id, 'RIGHT1');
 		world.sandbox.amazon.orders.cancel(other);
@@ -91,7 +97,7 @@ describe('the template "Confirm shipped WooCommerce orders on Amazon"', () => {
 		expect(actions(run)).toEqual(['confirmed']);
 		expect(run?.outputs('What to tell')[0]?.map(({ json }) => json['code'])).toEqual(['confirmationCancelled']);
 		expect(run?.outputs('Tell me')[0]).toHaveLength(1);
-		pass(minutes(15));
+		pass(minutes(40));
 		expect((await truth(id)).packages.map(({ trackingNumber }) => trackingNumber)).toEqual(['RIGHT1']);
 		expect((await truth(other)).packages).toEqual([]);
 	});

@@ -10,7 +10,9 @@ import { claimOf, type Became } from './tell-parcels';
 
 const DAY_MS = 24 * 60 * 60_000;
 const LATER_MS = 60_000;
-/** After it must show, a search has to show it. */
+/** As a rule it shows by then. */
+const FIRST_LOOK_MS = 10 * 60_000;
+/** After it shows, a search has to show it. */
 const LOOK_MS = 4 * 60_000;
 const TOLD_LEASE_MS = 60_000;
 /** What may come too late. */
@@ -53,7 +55,7 @@ export async function outcomeOf(deps: ConfirmDeps, settings: ConfirmSettings, { 
 			else told.push({ ...telling.shown, state: 'refused' });
 		} else {
 			told.push(telling.shown);
-			waits.push({ reason: reason('confirmationUnproven', orderId), dueAt: now + shownWithinMs + LOOK_MS });
+			waits.push({ reason: reason('confirmationUnproven', orderId), dueAt: now + Math.min(shownWithinMs, FIRST_LOOK_MS) + LOOK_MS });
 		}
 	}
 	const parcels = [...told, ...plan.shown];
