@@ -4,9 +4,10 @@ import { platformChoice, platformNames } from '../../src/host/panel/platform-cho
 import { ACCOUNT_TO_READ } from '../../src/host/platforms/roles';
 import { product } from './product';
 import type { Resource } from './resource';
+import { shipment } from './shipment';
 import { stock } from './stock';
 
-const RESOURCES: readonly Resource[] = [product, stock];
+const RESOURCES: readonly Resource[] = [product, shipment, stock];
 
 /** What each operation of each resource does, in small letters. */
 const TITLES = Object.fromEntries(
