@@ -5,9 +5,10 @@ import { ACCOUNT_TO_READ } from '../../src/host/platforms/roles';
 import { connection } from './connection';
 import { product } from './product';
 import type { Resource } from './resource';
+import { shipment } from './shipment';
 import { stock } from './stock';
 
-const RESOURCES: readonly Resource[] = [connection, product, stock];
+const RESOURCES: readonly Resource[] = [connection, product, shipment, stock];
 
 /** What each operation of each resource does, in small letters. */
 const TITLES = Object.fromEntries(

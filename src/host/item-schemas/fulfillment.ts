@@ -35,7 +35,7 @@ export const changed = z.object({
 	attention: optional(needsPerson),
 });
 
-const shipment = z.object({
+export const shipment = z.object({
 	id: text,
 	carrier: optional(text),
 	carrierCode: optional(text),

@@ -79,12 +79,16 @@ export const STORE_TO_COMPARE = role({ ...store, needs: ['orderSink'], named: tr
 export const CHANNEL_WITH_SALES = role({ ...account, needs: ['orderSource'] });
 export const ACCOUNT_WITH_PRODUCTS = role({ ...account, needs: [], oneOf: ['listings', 'products'] });
 export const ACCOUNT_WITH_STOCK = role({ ...account, needs: [], oneOf: ['storeStock', 'channelStock'] });
+export const ACCOUNT_WITH_PARCELS = role({ ...account, needs: [], oneOf: ['storeOrders', 'orderSource'] });
+/** The same place, by whose orders they are. */
+export const STORE_WITH_PARCELS = role({ ...account, needs: ['storeOrders'] });
+export const CHANNEL_WITH_PARCELS = role({ ...account, needs: ['orderSource'] });
 /** The same place, for whatever is read there. */
 export const ACCOUNT_TO_READ = role({
 	...account,
-	description: 'Whose products or stock to read: those of an Amazon seller account, or those of a store',
+	description: 'Whose products, stock or shipments to read: those of an Amazon seller account, or those of a store',
 	needs: [],
-	oneOf: ['listings', 'products', 'storeStock', 'channelStock'],
+	oneOf: ['listings', 'products', 'storeStock', 'channelStock', 'storeOrders', 'orderSource'],
 });
 /** The same place, where the connection itself is looked at. */
 export const ACCOUNT_TO_CHECK = role({ ...account, needs: ['connectionCheck'] });

@@ -126,12 +126,12 @@ export const SPANISH_WORDS = {
 	cancelRequested: 'El comprador pidió a {channel} cancelar el pedido {number}. Hay que decidir en {office} antes de enviarlo.',
 	reportedShipped: '{channel} comunica que el pedido {number} se ha enviado.',
 	changedAfterShipment: 'El pedido {number} cambió en {channel} después de su primer envío; el cambio no se aplicó aquí.',
+	cancelledAfterShipment: 'El pedido {number} se canceló en {channel} después de haberse enviado desde aquí.',
 	deliveryDetails: 'Datos de entrega: {details}',
 	deliveryService: 'Servicio: {service}',
 	deliveryCost: 'Coste: {cost}',
 	deliveryTo: 'Destinatario: {recipient}',
 	deliveryAsks: 'Instrucciones: {instructions}',
-	cancelledAfterShipment: 'El pedido {number} se canceló en {channel} después de haberse enviado desde aquí.',
 
 	shipped: 'Enviado',
 	shippedWith: 'Enviado con {carrier}',

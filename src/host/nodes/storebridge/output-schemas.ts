@@ -3,7 +3,9 @@ import { accountSchema } from '../../../domain/account';
 import { listingDetailsSchema, listingSchema } from '../../../domain/listing';
 import { moneySchema } from '../../../domain/money';
 import type { CatalogProduct } from '../../../domain/product';
+import { orderSchema } from '../../../domain/order';
 import { count, optional, text } from '../../../domain/schema';
+import { shipment } from '../../item-schemas/fulfillment';
 import { stockItem } from '../../item-schemas/stock';
 import { needsPerson, time, type Fields, type OutputSchemas } from '../../item-schemas/parts';
 import { CHECKED_CONNECTION } from './connection-schema';
@@ -40,9 +42,14 @@ const storeProduct = {
 const product = { attention: optional(needsPerson), store: optional(accountSchema), ...storeProduct, ...listingSchema.shape };
 const { listing: _listing, ...details } = listingDetailsSchema.shape;
 
+/** The order as it is, and its parcels as Confirm Shipment takes them. */
+const shipmentsRead = z.object({ attention: optional(needsPerson), ...orderSchema.shape, shipments: z.array(shipment) });
+
 export const STOREBRIDGE_SCHEMAS: OutputSchemas = {
 	'connection/check': CHECKED_CONNECTION,
 	'product/get': z.object({ ...product, ...details }),
 	'product/getAll': z.object(product),
+	'shipment/get': shipmentsRead,
+	'shipment/getAll': shipmentsRead,
 	'stock/getAll': stockItem,
 };

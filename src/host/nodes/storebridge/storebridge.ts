@@ -2,12 +2,14 @@ import { NodeOperationError, type IExecuteFunctions, type INodeExecutionData } f
 import { runAction, type Action } from '../../action';
 import { checkTheConnection } from './connection';
 import { getProduct, getProducts } from './product';
+import { getManyShipments, getShipments } from './shipments';
 import { getStock } from './stock';
 
 /** By resource, and there by operation. */
 const ACTIONS: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
 	connection: { check: checkTheConnection },
 	product: { get: getProduct, getAll: getProducts },
+	shipment: { get: getShipments, getAll: getManyShipments },
 	stock: { getAll: getStock },
 };
 
