@@ -18,7 +18,7 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Cancel at Amazon',
 				value: 'cancel',
-				action: 'Cancel FBM orders at Amazon',
+				action: 'Cancel orders where they were bought',
 				description: 'Cancel what you have not shipped yet, and look until Amazon shows it as cancelled',
 			},
 			{

@@ -22,7 +22,7 @@ export const isRestCancelled = (order: Order): boolean =>
 	standingOf(order) === 'cancelled' || (standingOf(order) === 'left' && order.lines.some(({ quantityCancelled }) => quantityCancelled > 0));
 
 /** Whether the buyer wants nothing of what is open. One who asked for some lines alone did not ask for the others. */
-export function buyerAsked({ cancelRequested, lines }: Order): boolean {
+function buyerAsked({ cancelRequested, lines }: Order): boolean {
 	const byLine = lines.some((line) => line.cancelRequested !== undefined);
 	if (!byLine) return cancelRequested !== undefined;
 	return lines.every((line) => unitsLeft(line) === 0 || line.cancelRequested !== undefined);
