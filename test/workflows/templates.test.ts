@@ -118,6 +118,7 @@ describe('who is told', () => {
 			'error-mail.json',
 			'fba-stock-to-woocommerce.json',
 			'match-products.json',
+			'nightly-reconciliation.json',
 			'nightly-stock-compare.json',
 			'store-stock-to-amazon.json',
 			'woocommerce-paid-orders-to-amazon.json',
