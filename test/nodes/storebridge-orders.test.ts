@@ -60,7 +60,7 @@ describe('Storebridge: orders', () => {
 		const [[item] = []] = (await read({ operation: 'get', orderId: world.order(), personalData: true }, 'Tool')).outputs('Read');
 		expect(item?.json['status']).toBe('unshipped');
 		expect(item?.json['shipping']).toBeUndefined();
-		const placed = world.store.act('placeOrder', { lines: [{ sku: 'MUG' }] }) as { readonly id?: number };
+		const placed = world.store.act('placeOrder', { lines: [{ sku: 'MUG' }], billing: { country: 'DE' } }) as { readonly id?: number };
 		const store = { account: 'woocommerce', operation: 'getAll', since: '2020-01-01', returnAll: true };
 		expect((await read(store)).outputs('Read')[0]?.map(({ json }) => [json['platform'], json['id']])).toEqual([
 			['woocommerce', String(placed.id)],
