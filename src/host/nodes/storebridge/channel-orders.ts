@@ -1,7 +1,7 @@
 import { CHANNEL_WITH_ORDERS } from '../../platforms/roles';
 import { CATALOG_BUDGET_MS } from '../../registered-marketplaces';
 import type { ActionRun } from '../../action';
-import type { Orders } from './order';
+import type { Orders } from './orders';
 
 /** Orders of a channel, right now. */
 export async function channelOrdersOf({ context, connect }: ActionRun): Promise<Orders> {

@@ -8,22 +8,10 @@ import { operation, type Action, type ActionRun, type Shown } from '../../action
 import { chosen } from '../../connect';
 import { ACCOUNT_TO_READ } from '../../platforms/roles';
 import { channelOrdersOf } from './channel-orders';
+import type { Orders } from './orders';
 import { storeOrdersOf } from './store-orders';
 import { unreadable } from './shelf';
 import { READ, refused } from './told';
-
-/** Orders of the account that was chosen, be it a channel or a store; those that nobody has paid yet among them. */
-export interface Orders {
-	/** Undefined where the account does not have it. Throws PlatformError `contract` where it cannot be read. */
-	get(orderId: string, input: number): Promise<Order | undefined>;
-	/** Page by page: nothing of one that was read is kept. */
-	since(time: IsoTime, input: number): AsyncIterable<OrdersPage>;
-}
-
-export interface OrdersPage {
-	readonly orders: readonly Order[];
-	readonly unreadable: readonly { readonly orderId: string; readonly text: string }[];
-}
 
 const ordersOf = async (run: ActionRun): Promise<Orders> =>
 	chosen(run.context, ACCOUNT_TO_READ).can.includes('orderSource') ? await channelOrdersOf(run) : await storeOrdersOf(run);

@@ -1,6 +1,6 @@
 import { STORE_WITH_ORDERS } from '../../platforms/roles';
 import type { ActionRun } from '../../action';
-import type { Orders } from './order';
+import type { Orders } from './orders';
 
 /** Orders of a store, right now. */
 export async function storeOrdersOf({ connect }: ActionRun): Promise<Orders> {
