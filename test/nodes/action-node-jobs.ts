@@ -251,7 +251,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 			items: anything,
 			isTrue: ({ sku, stock }) => sku === 'MUG' && stock !== undefined,
 		},
-		getAll: { items: anything, isTrue: ({ sku }) => sku === 'MUG' || sku === 'CAP' },
+		getAll: { parameters: { resource: 'product' }, items: anything, isTrue: ({ sku }) => sku === 'MUG' || sku === 'CAP' },
 	},
 	pushStock: {
 		push: {

@@ -120,6 +120,7 @@ describe('who is told', () => {
 			'error-mail.json',
 			'fba-stock-to-woocommerce.json',
 			'match-products.json',
+			'nightly-reconciliation.json',
 			'nightly-stock-compare.json',
 			'shipped-orders-to-amazon.json',
 			'store-stock-to-amazon.json',

@@ -86,7 +86,7 @@ export const CHANNEL_WITH_PARCELS = role({ ...account, needs: ['orderSource'] })
 /** The same place, for whatever is read there. */
 export const ACCOUNT_TO_READ = role({
 	...account,
-	description: 'Whose products, stock or shipments to read: those of an Amazon seller account, or those of a store',
+	description: 'Whose orders, products, stock or shipments to read: those of an Amazon seller account, or those of a store',
 	needs: [],
 	oneOf: ['listings', 'products', 'storeStock', 'channelStock', 'storeOrders', 'orderSource'],
 });
@@ -95,6 +95,9 @@ export const ACCOUNT_TO_CHECK = role({ ...account, needs: ['connectionCheck'] })
 /** The same place, by what is sold there. */
 export const ACCOUNT_THAT_LISTS = role({ ...account, needs: ['listings', 'marketplaces'] });
 export const ACCOUNT_WITH_CATALOG = role({ ...account, needs: ['products', 'catalog'] });
+/** The same place, by whose orders they are. */
+export const CHANNEL_WITH_ORDERS = role({ ...account, needs: ['orderSource'] });
+export const STORE_WITH_ORDERS = role({ ...account, needs: ['storeOrders'] });
 /** The same place, by whose counts they are. */
 export const STORE_THAT_COUNTS = role({ ...account, needs: ['storeStock'] });
 export const CHANNEL_THAT_COUNTS = role({ ...account, needs: ['channelStock', 'marketplaces'] });

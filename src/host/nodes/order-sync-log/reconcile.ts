@@ -96,7 +96,8 @@ function wholeDay(run: ActionRun, { day, zone, span: { from, to }, counts, stopp
 		complete: stopped === undefined,
 		orders: Object.values(counts).reduce((sum, count) => sum + count, 0),
 		...counts,
-		wrong: counts.missing + counts.gone + counts.unreadable + counts.inError > 0 || stopped !== undefined,
+		// Whoever is needed for one in error was told when it came to that.
+		wrong: counts.missing + counts.gone + counts.unreadable > 0 || stopped !== undefined,
 		...(incomplete === undefined ? {} : { reason: { code: incomplete.code, ...inLanguage(incomplete, run.language()) } }),
 	};
 	return { to: 'attention', told };
