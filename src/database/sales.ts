@@ -4,22 +4,23 @@ import { isSameKey } from '../domain/order-keys';
 import type { ReasonCode } from '../domain/reasons';
 import type { SaleState } from '../domain/sale-states';
 import type { IsoTime } from '../domain/time';
-import type { AgingFilter, InboxKey, Sale, SaleChange, SaleEvent, SaleFilter, Sales } from '../ports/database';
+import type { AgingFilter, InboxKey, Sale, SaleChange, SaleDecision, SaleEvent, SaleFilter, Sales } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import { agingSales, noteErased } from './aging-sales';
 import { batches, distinct } from './batches';
 import { changeSales } from './change-sales';
 import type { Connection, Db } from './connection';
 import { bringForward, makeLinkedDue, returnDue } from './due-sales';
-import { retryAll, retryOrders } from './retry-sales';
+import { decideSales } from './decide-sales';
+import { retryAll, retryOrders, retryThese } from './retry-sales';
 import { ofAccount, onEachSide } from './sale-sides';
 import { saleOf, type SaleRow } from './sale-rows';
 import type { Schema } from './schema';
 import { mayBeDue } from './waiting-sales';
 
 const AREA = ['sale'];
-/** What nobody works on, and no person has to. */
-const ASLEEP: ReadonlySet<SaleState> = new Set(['pending', 'cancelled']);
+/** What nobody works on; a person may have seen to what needs one. */
+const ASLEEP: ReadonlySet<SaleState> = new Set(['pending', 'cancelled', 'error']);
 
 /** Where orders were bought, and where they go. */
 interface Sides {
@@ -112,7 +113,7 @@ export class SqlSales implements Sales {
 	}
 
 	async list(filter: SaleFilter): Promise<readonly Sale[]> {
-		const { states, reasons, orderIds, updatedSince, beforeId } = filter;
+		const { states, reasons, orderIds, updatedSince, updatedBefore, purchasedSince, purchasedBefore, beforeId } = filter;
 		const account = await this.accounts.known(filter.account);
 		if (account === undefined || [states, reasons, orderIds].some((choice) => choice?.length === 0)) return [];
 		const rows = await this.connection.read(
@@ -123,6 +124,9 @@ export class SqlSales implements Sales {
 					if (reasons !== undefined) query = query.where('reason_code', 'in', reasons);
 					if (orderIds !== undefined) query = query.where('order_id', 'in', orderIds);
 					if (updatedSince !== undefined) query = query.where('updated_at', '>=', updatedSince);
+					if (updatedBefore !== undefined) query = query.where('updated_at', '<', updatedBefore);
+					if (purchasedSince !== undefined) query = query.where('purchased_at', '>=', purchasedSince);
+					if (purchasedBefore !== undefined) query = query.where('purchased_at', '<', purchasedBefore);
 					if (beforeId !== undefined) query = query.where('id', '<', beforeId);
 					return await query.execute();
 				}),
@@ -150,33 +154,21 @@ export class SqlSales implements Sales {
 		}));
 	}
 
-	async summarize(
-		account: AccountKey,
-	): Promise<readonly { readonly state: SaleState; readonly reason?: ReasonCode; readonly count: number }[]> {
-		const id = await this.accounts.known(account);
-		if (id === undefined) return [];
-		const rows = await this.connection.read(
-			async (db) =>
-				await db
-					.selectFrom('sale')
-					.where(ofAccount(id))
-					.select(['state', 'reason_code', sql<number>`count(*)`.as('count')])
-					.groupBy(['state', 'reason_code'])
-					.orderBy('state')
-					.orderBy('reason_code', (order) => order.asc().nullsFirst())
-					.execute(),
-		);
-		return rows.map((row) => ({
-			state: row.state,
-			...(row.reason_code !== null && { reason: row.reason_code as ReasonCode }),
-			count: row.count,
-		}));
-	}
-
 	async retry(account: AccountKey, orderIds: readonly OrderId[] | undefined, now: number): Promise<number> {
 		const id = await this.accounts.known(account);
 		if (id === undefined) return 0;
 		return orderIds === undefined ? await retryAll(this.connection, id, now) : await retryOrders(this.connection, id, orderIds, now);
+	}
+
+	async retryThese(account: AccountKey, saleIds: readonly number[], now: number): Promise<number> {
+		const id = await this.accounts.known(account);
+		return id === undefined || saleIds.length === 0 ? 0 : await retryThese(this.connection, id, saleIds, now);
+	}
+
+	async decide(account: AccountKey, saleIds: readonly number[], word: SaleDecision, now: number): Promise<readonly number[]> {
+		const id = await this.accounts.known(account);
+		if (id === undefined || saleIds.length === 0) return [];
+		return await this.connection.write(AREA, async (db) => await decideSales(db, id, saleIds, word, now));
 	}
 
 	async returnDue({ subscription, account }: InboxKey, limit: number, now: number): Promise<number> {

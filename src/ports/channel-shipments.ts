@@ -1,5 +1,6 @@
 import type { Account } from '../domain/account';
 import type { OrderId } from '../domain/ids';
+import type { Order } from '../domain/order';
 import type { IsoTime } from '../domain/time';
 import type { SubmissionProgress } from './submissions';
 
@@ -79,6 +80,8 @@ export interface ChannelShipments {
 		/** How long a taken parcel may take to be seen in the order, ms. Not seen by then, it was dropped. */
 		readonly shownWithinMs: number;
 	};
+	/** Whether the channel ships this order's parcels, or sells their labels, and so confirms them without being told. Pure. */
+	confirmsItself(order: Pick<Order, 'programs'>): boolean;
 	/** The channel's spelling of a carrier that a store, an aggregator or a person names. Pure; `own`: what the user mapped, by the name given (case and spaces do not matter). */
 	carrierFor(
 		given: { readonly name?: string; readonly code?: string },
@@ -98,7 +101,7 @@ export interface ChannelShipments {
 	checkCancellations(submission: string, orders: readonly ChannelCancellation[]): Promise<SubmissionProgress<ParcelTold>>;
 	/**
 	 * Where a parcel of the channel's own carrier is, by its number; undefined where the channel does not know it or may not say
-	 * (then `mayAsk` is false from then on). One number a request.
+	 * (it is not asked again then). One number a request.
 	 */
 	whereIs?(trackingNumber: string, carrierCode?: string): Promise<{ readonly deliveredAt?: IsoTime } | undefined>;
 }

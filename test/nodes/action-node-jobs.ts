@@ -15,6 +15,8 @@ export interface Job {
 	readonly count?: (world: NodeWorld) => number;
 	/** Each item is a sale, which the log has to have when it is left undone. */
 	readonly isSale?: true;
+	/** Of a node whose outputs depend on the operation; one where left out. */
+	readonly outputs?: 2;
 	/** Nothing outside is asked: a wrong key is not noticed. */
 	readonly asksNobody?: true;
 }
@@ -87,6 +89,22 @@ const listedAnything = async (world: NodeWorld): Promise<readonly INodeExecution
 	await listed(world);
 	return await anything();
 };
+
+const cancelNode = (parameters: Parameters) => ({ ...mcfNode(parameters, 'cancelAmazonOrder'), name: 'Cancel' });
+
+/** An order of Amazon and its copy in the store, as the store's trigger gives it out. */
+const copied = async (world: NodeWorld): Promise<IDataObject> => {
+	// Whoever cancels it was asked to by nobody.
+	world.wantDamage('cancelledUnasked');
+	const id = world.order();
+	const { json } = paidOrder(world);
+	const [account] = world.sandbox.amazonCredentials();
+	pass(minutes(1));
+	return await Promise.resolve({ ...json, boughtAs: { account: `amazon:eu:${String(account?.['sellerId'])}`, id } });
+};
+const standingAtAmazon = (world: NodeWorld, id: unknown): unknown =>
+	world.sandbox.amazon.orders.get(String(id))?.fulfillment?.fulfillmentStatus;
+const boughtAs = ({ boughtAs: bought }: IDataObject): unknown => (bought as IDataObject | undefined)?.['id'];
 
 /** By the name of the node and the operation. */
 export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
@@ -187,6 +205,32 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 			isTrue: (json, world) => action(json) === 'released' && atAmazon(world).length === 1,
 		},
 	},
+	cancelAmazonOrder: {
+		report: {
+			items: async (world) => {
+				const json = await copied(world);
+				world.store.act('cancel', { id: Number(json['id']) });
+				world.sandbox.amazon.orders.cancel(String(boughtAs(json)));
+				pass(minutes(1));
+				return twice({ json });
+			},
+			// Both sides know of it.
+			isTrue: (json, world) => standingAtAmazon(world, boughtAs(json)) === 'CANCELLED',
+			isSale: true,
+		},
+		cancel: {
+			parameters: { reason: 'noInventory' },
+			// Handed in before: Amazon takes minutes, and whoever comes next sees what became of it.
+			items: async (world) => {
+				const items = twice({ json: await copied(world) });
+				await world.run({ nodes: [cancelNode({ operation: 'cancel', reason: 'noInventory' })], items });
+				pass(minutes(10));
+				return items;
+			},
+			isTrue: (json, world) => standingAtAmazon(world, json['orderId']) === 'CANCELLED',
+			isSale: true,
+		},
+	},
 	confirmShipment: {
 		'': {
 			items: shipped,
@@ -196,6 +240,12 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 		},
 	},
 	storebridge: {
+		check: {
+			parameters: { resource: 'connection' },
+			items: anything,
+			isTrue: ({ ok, findings }) => ok !== undefined && Array.isArray(findings),
+			asksNobody: true,
+		},
 		get: {
 			parameters: { product: { __rl: true, mode: 'sku', value: 'MUG' } },
 			items: anything,
@@ -237,6 +287,43 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 		summarize: ofLog(({ reasons }) => Array.isArray(reasons)),
 		reattach: { items: anything, isTrue: ({ action: what }) => what === 'first' || what === 'unchanged' },
 		retry: ofLog(({ retried }) => retried === 0),
+		reconcile: {
+			outputs: 2,
+			items: async (world) => {
+				await world.begin();
+				world.order();
+				pass(minutes(24 * 60));
+				return await anything();
+			},
+			isTrue: ({ id, attention }) => id !== undefined && (attention as IDataObject)['code'] === 'neverSeen',
+		},
+		markSynced: {
+			parameters: { orderIds: '={{ $json.id }}', why: 'entered by hand' },
+			items: async (world) => {
+				const orders = await world.orders({ items: [{ sku: 'NOPE', quantity: 1, unitPrice: '1.00' }] });
+				await world.runChain(orders);
+				return twice(orders[0]);
+			},
+			isTrue: ({ orderId }, world) =>
+				world.rows('sale').some((row) => row['order_id'] === orderId && row['state'] === 'synced' && row['reason_code'] === 'markedByHand'),
+			count: (world) => world.rows('sale_event').filter((row) => row['reason_code'] === 'markedByHand').length,
+			asksNobody: true,
+		},
+		deleteCancelled: {
+			parameters: { orderIds: '={{ $json.id }}' },
+			items: async (world) => {
+				const orders = await world.orders({
+					status: 'CANCELLED',
+					hasProceeds: false,
+					items: [{ sku: 'MUG', quantity: 0, unitPrice: '12.90' }],
+				});
+				await world.runChain(orders);
+				return twice(orders[0]);
+			},
+			isTrue: ({ orderId }, world) => world.rows('sale').some((row) => row['order_id'] === orderId && row['state'] === 'deleted'),
+			count: (world) => world.rows('sale_event').filter((row) => row['state'] === 'deleted').length,
+			asksNobody: true,
+		},
 		checkStore: {
 			items: async (world) => {
 				await world.runChain(await world.orders({}));

@@ -30,7 +30,8 @@ describe('the action nodes', () => {
 describe.each(cases)('$description.displayName: $operation', ({ description, operation }) => {
 	const job = JOBS[description.name]?.[operation] as Job;
 	const types = (description.credentials ?? []).map(({ name }) => name);
-	const outputs = description.outputs.length;
+	// Where the operation decides on the outputs, one of several has two.
+	const outputs = typeof description.outputs === 'string' ? (job.outputs ?? 1) : description.outputs.length;
 	let postgres: PostgresServer;
 	let world: NodeWorld;
 	beforeAll(async () => {

@@ -115,11 +115,13 @@ describe('who is told', () => {
 			'amazon-orders-to-woocommerce.json',
 			'amazon-products-to-woocommerce.json',
 			'amazon-tracking-to-woocommerce.json',
+			'cancellations.json',
 			'erase-personal-data.json',
 			'error-mail.json',
 			'fba-stock-to-woocommerce.json',
 			'match-products.json',
 			'nightly-stock-compare.json',
+			'shipped-orders-to-amazon.json',
 			'store-stock-to-amazon.json',
 			'woocommerce-paid-orders-to-amazon.json',
 		]);

@@ -1,3 +1,4 @@
+import { channel, periodOf, reasons, timeZone } from '../fields';
 import { shownIn, type Operation } from '../operation';
 
 export const list: Operation = {
@@ -10,14 +11,18 @@ export const list: Operation = {
 			type: 'multiOptions',
 			options: [
 				{ name: 'Cancelled', value: 'cancelled' },
+				{ name: 'Deleted', value: 'deleted', description: 'Cancelled ones that were taken off the list' },
 				{ name: 'Needs Attention', value: 'error' },
 				{ name: 'Synced', value: 'synced' },
 				{ name: 'Waiting', value: 'pending', description: 'Will be done by itself' },
 			],
 			default: ['error', 'pending'],
 			displayOptions: shownIn(['list']),
-			description: 'Leave empty for all',
+			description: 'Leave empty for all but the deleted ones',
 		},
+		reasons(['list']),
+		channel('list'),
+		...periodOf('list'),
 		{
 			displayName: 'Return All',
 			name: 'returnAll',
@@ -36,4 +41,5 @@ export const list: Operation = {
 			description: 'Max number of results to return',
 		},
 	],
+	options: [timeZone(['list', 'reconcile', 'summarize', 'toShip', 'digest'])],
 };

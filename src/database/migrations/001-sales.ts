@@ -29,6 +29,7 @@ export const saleTables: Migration['up'] = async (db, spelling, schema) => {
 		.addColumn('fingerprint', text)
 		.addColumn('frozen', integer, must)
 		.addColumn('subscription', text)
+		.addColumn('marketplace', text)
 		.addColumn('total', text)
 		.addColumn('currency', text)
 		.addColumn('purchased_at', text)
@@ -51,6 +52,14 @@ export const saleTables: Migration['up'] = async (db, spelling, schema) => {
 		['sale_target_order', 'order_id'],
 	] as const)
 		await db.schema.createIndex(name).on('sale').columns(['target', column, 'id']).where(sql.ref('target'), 'is not', null).execute();
+	// What was bought in a period, for whoever looks at the log.
+	await db.schema.createIndex('sale_source_bought').on('sale').columns(['source', 'purchased_at']).execute();
+	await db.schema
+		.createIndex('sale_target_bought')
+		.on('sale')
+		.columns(['target', 'purchased_at'])
+		.where(sql.ref('target'), 'is not', null)
+		.execute();
 	// Only what waits for its time, soonest first: of one trigger, and of all that feed one target.
 	const waits = sql<SqlBool>`state in ('pending', 'synced') and next_attempt_at is not null`;
 	await db.schema.createIndex('sale_due').on('sale').columns(['source', 'subscription', 'next_attempt_at', 'id']).where(waits).execute();

@@ -61,22 +61,29 @@ const shipmentsItem = z.looseObject({
  * What a person's parcels may lack and a warehouse's never do: their lines, without which nobody is told anything, and ids
  * of their own, without which one takes the place of the other.
  */
-function faultOfHand(shipments: readonly Pick<Shipment, 'id' | 'lines'>[]): Fault | undefined {
+function faultOfHand(shipments: readonly Pick<Shipment, 'id' | 'lines'>[], needed: 'all' | 'some'): Fault | undefined {
 	const ids = new Set<string>();
 	for (const [index, { id, lines }] of shipments.entries()) {
-		if (lines.length === 0) return faultAt(`shipments[${index}].lines`, 'is empty');
+		if (lines.length === 0 && needed === 'all') return faultAt(`shipments[${index}].lines`, 'is empty');
 		if (ids.has(id)) return faultAt(`shipments[${index}].id`, 'is that of another parcel');
 		ids.add(id);
 	}
 	return undefined;
 }
 
-/** The shipments of an item, or the field that keeps it from being some and what is wrong with it. */
-export function readShipments({ json }: INodeExecutionData): { readonly shipments: OrderShipments } | { readonly fault: string } {
+/**
+ * The shipments of an item, or the field that keeps it from being some and what is wrong with it.
+ *
+ * @param lines `some`: a parcel without lines holds all that is left
+ */
+export function readShipments(
+	{ json }: INodeExecutionData,
+	lines: 'all' | 'some' = 'all',
+): { readonly shipments: OrderShipments } | { readonly fault: string } {
 	const fault = faultOf(shipmentsItem, json);
 	if (fault !== undefined) return { fault: fault.text };
 	const { account, id, key, createdAt, number, shipments, linePhases, shippedBy } = shipmentsItem.parse(json);
-	const byHand = shippedBy === undefined ? faultOfHand(shipments) : undefined;
+	const byHand = shippedBy === undefined ? faultOfHand(shipments, lines) : undefined;
 	if (byHand !== undefined) return { fault: byHand.text };
 	const order = {
 		account: accountKey(account),

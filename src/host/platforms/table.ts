@@ -33,5 +33,15 @@ export const amazon = addPlatform({
 	displayName: 'Amazon',
 	credential: 'amazonSellingPartnerApi',
 	account: 'Amazon Account',
-	can: ['connectionCheck', 'orderSource', 'marketplaces', 'listings', 'fulfillment', 'inventory', 'channelStock', 'channelStockSink'],
+	can: [
+		'connectionCheck',
+		'orderSource',
+		'marketplaces',
+		'listings',
+		'fulfillment',
+		'inventory',
+		'channelStock',
+		'channelStockSink',
+		'channelShipments',
+	],
 });

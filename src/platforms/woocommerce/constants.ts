@@ -117,6 +117,8 @@ export const FULFILLED_ELSEWHERE = 'amazon';
 export const LINE_META = {
 	/** The channel's line id; how an update finds the store's line again. */
 	line: '_storebridge_line',
+	/** How many of this line's pieces one unit of the channel's line is. */
+	pieces: '_storebridge_pieces',
 	/** What a fee is: `marketplaceTax`, `rounding`, `adjustment`, `charge:<kind>`, `text`. */
 	role: '_storebridge_role',
 	sku: '_amazon_sku',

@@ -36,6 +36,8 @@ export interface Sale {
 	readonly frozen: boolean;
 	/** Whose inbox it returns to. */
 	readonly subscription?: SubscriptionId;
+	/** Where at the source it was sold, as people call it: `Amazon.de`. */
+	readonly marketplace?: string;
 	readonly total?: string;
 	readonly currency?: string;
 	readonly purchasedAt?: IsoTime;
@@ -73,6 +75,7 @@ export interface SaleChange {
 	readonly fingerprint?: string;
 	readonly frozen?: boolean;
 	readonly subscription?: SubscriptionId;
+	readonly marketplace?: string;
 	readonly total?: string;
 	readonly currency?: string;
 	readonly purchasedAt?: IsoTime;
@@ -97,9 +100,20 @@ export interface SaleFilter {
 	readonly reasons?: readonly ReasonCode[];
 	readonly orderIds?: readonly OrderId[];
 	readonly updatedSince?: IsoTime;
+	readonly updatedBefore?: IsoTime;
+	/** One that nobody could read has no time of purchase, and is in no period. */
+	readonly purchasedSince?: IsoTime;
+	readonly purchasedBefore?: IsoTime;
 	readonly limit: number;
 	/** Only sales with a smaller id than this (newest first). */
 	readonly beforeId?: number;
+}
+
+export interface SaleDecision {
+	readonly from: readonly SaleState[];
+	readonly to: SaleState;
+	/** Of this sale; left out: the one that it has. */
+	readonly reason?: (orderNumber: string) => Reason;
 }
 
 /** A part of the sales of a target whose personal data is due, in the order in which it aged. */
@@ -140,9 +154,18 @@ export interface Sales {
 	change(changes: readonly SaleChange[], now: number): Promise<void>;
 	list(filter: SaleFilter): Promise<readonly Sale[]>;
 	history(saleId: number, account: AccountKey): Promise<readonly SaleEvent[]>;
-	summarize(account: AccountKey): Promise<readonly { readonly state: SaleState; readonly reason?: ReasonCode; readonly count: number }[]>;
-	/** error or pending -> pending, due now; answers how many. `orderIds` left out: all in error but DECIDED_ONE_BY_ONE. */
+	/**
+	 * error, pending or marked by hand -> pending, due now; answers how many. `orderIds` left out: all in error but
+	 * DECIDED_ONE_BY_ONE.
+	 */
 	retry(account: AccountKey, orderIds: readonly OrderId[] | undefined, now: number): Promise<number>;
+	/** The same with those of these sales that are still in error or pending, but DECIDED_ONE_BY_ONE. */
+	retryThese(account: AccountKey, saleIds: readonly number[], now: number): Promise<number>;
+	/**
+	 * A person's word: those of these sales that are still in one of the states `from` take the state `to`, wait for nothing any
+	 * more, and have its reason and its text in their history. Answers which.
+	 */
+	decide(account: AccountKey, saleIds: readonly number[], word: SaleDecision, now: number): Promise<readonly number[]>;
 	/**
 	 * Puts sales of this subscription and account that are due, pending ones and those in the store that shall be looked at
 	 * once more, into its inbox (kind `retry`, topic `order`, version = now) and clears their due time; also those whose own
@@ -151,7 +174,7 @@ export interface Sales {
 	 * is shows when it can be read. Times that lie further ahead than anything waits count as due.
 	 */
 	returnDue(inbox: InboxKey, limit: number, now: number): Promise<number>;
-	/** Sales of these orders of the account that wait, or ended, for one of these reasons become due now, and keep it; answers how many. */
+	/** Sales of these orders of the account that wait, ended, or need a person, for one of these reasons become due now, and keep it; answers how many. */
 	wake(source: AccountKey, orderIds: readonly OrderId[], reasons: readonly ReasonCode[], now: number): Promise<number>;
 	/** error sales that wait for one of these SKUs become due now. */
 	linked(target: AccountKey, skus: readonly string[], now: number): Promise<number>;

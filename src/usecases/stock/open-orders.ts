@@ -2,13 +2,17 @@ import { breathe } from '../../domain/breathe';
 import type { Order } from '../../domain/order';
 import { PlatformError } from '../../domain/platform-error';
 import { earlier, iso } from '../../domain/time';
+import { unitsLeft } from '../../domain/units-left';
 import type { OrderSource } from '../../ports/order-source';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** What was bought longer ago and still has not left is nobody's stock any more. */
 const OPEN_FOR_MS = 14 * DAY_MS;
-/** Where the platform lets nobody search now, what was found so long ago counts. */
+/** Many quantities that change at once are many runs: what the first of them found counts for all. Amazon shows no sale sooner anyway. */
+const SHARED_FOR_MS = 60_000;
+/** Where few searches are left, what was found so long ago counts: whoever collects orders needs them more. */
 const FRESH_MS = 15 * 60_000;
+const LEFT_TO_OTHERS = 5;
 
 /** A sale at a channel whose units still lie with the merchant. */
 export interface OpenOrder {
@@ -36,11 +40,18 @@ export class OpenOrders {
 	/** @param now of the database */
 	async read(now: number): Promise<readonly OpenOrder[]> {
 		const { found } = this.lately;
-		const known = found !== undefined && now - found.at <= FRESH_MS ? found.orders : undefined;
-		if (known !== undefined && (await this.source.allowance()).searches < 1) return known;
-		const orders = await this.search(now);
-		this.lately.found = { at: now, orders };
-		return orders;
+		const age = found === undefined ? Infinity : Math.abs(now - found.at);
+		const known = age <= FRESH_MS ? found?.orders : undefined;
+		if (known !== undefined && (age <= SHARED_FOR_MS || (await this.source.allowance()).searches <= LEFT_TO_OTHERS)) return known;
+		try {
+			const orders = await this.search(now);
+			this.lately.found = { at: now, orders };
+			return orders;
+		} catch (error) {
+			// The quota ended between two pages: others search the account as well.
+			if (known !== undefined && error instanceof PlatformError && error.details.kind === 'rateLimited') return known;
+			throw error;
+		}
 	}
 
 	private async search(now: number): Promise<readonly OpenOrder[]> {
@@ -78,9 +89,9 @@ const NEVER = 'UNFULFILLABLE';
 function unitsOf({ status, channelStatus, fulfilledBy, lines }: Order): ReadonlyMap<string, number> {
 	const units = new Map<string, number>();
 	if (fulfilledBy !== 'merchant' || !UNDER_WAY.has(status) || channelStatus === NEVER) return units;
-	for (const { sku, quantity, quantityShipped, quantityCancelled } of lines) {
-		const left = quantity - quantityShipped - quantityCancelled;
-		if (left > 0) units.set(sku, (units.get(sku) ?? 0) + left);
+	for (const line of lines) {
+		const left = unitsLeft(line);
+		if (left > 0) units.set(line.sku, (units.get(line.sku) ?? 0) + left);
 	}
 	return units;
 }

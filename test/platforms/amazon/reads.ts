@@ -3,9 +3,9 @@
  * ask for it. A test holds both against what the adapter does; who injects faults goes through this list.
  */
 export const READS: Readonly<Record<string, readonly string[]>> = {
-	getFeed: ['stock/feed.ts'],
-	getFeedDocument: ['stock/feed-report.ts'],
-	getFeeds: ['stock/feed.ts'],
+	getFeed: ['feeds/submit.ts'],
+	getFeedDocument: ['feeds/report.ts'],
+	getFeeds: ['feeds/submit.ts'],
 	getFulfillmentOrder: ['fulfillment/protocol-2020.ts'],
 	getFulfillmentPreview: ['fulfillment/protocol-2020.ts'],
 	getInventorySummaries: ['inventory.ts'],
@@ -18,6 +18,7 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
 	getReport: ['listings/report-order.ts'],
 	getReportDocument: ['listings/report-file.ts'],
 	getReports: ['listings/report-order.ts'],
+	getShipmentTracking: ['shipments/tracking.ts'],
 	getSupplySources: ['stock/supply-sources.ts'],
 	listAllFulfillmentOrders: ['fulfillment/protocol-2020.ts'],
 	listInventory: ['stock/storage.ts'],

@@ -1,3 +1,4 @@
+import { STATUSES } from '../../fixtures/memory-platform/memory-store';
 import { orderId } from '../../../src/domain/ids';
 import type { Order } from '../../../src/domain/order';
 import type { OrderSink } from '../../../src/ports/order-sink';
@@ -110,6 +111,21 @@ describe('changes of an order that is in the store', () => {
 		await world.run([tee({ updatedAt: TEN, shipping: elsewhere, ...wish }), tee({ id: 'B', ...wish })]);
 		const notes = world.store.orders.map((stored) => stored.notes.filter((note) => note.includes('asked Memory Market to cancel')).length);
 		expect(notes).toEqual([1, 1]);
+	});
+
+	it('a wish of the buyer to cancel stands in the log until it is decided, and gives the order a status by choice', async () => {
+		const world = await open({ editable: true });
+		const settings = { statuses: { cancelRequested: STATUSES.waiting } };
+		await world.run([tee(), tee({ id: 'B' })], settings);
+		const [, second] = world.store.orders;
+		if (second !== undefined) second.status = 'picked';
+		const wish = { cancelRequested: {} };
+		await world.run([tee({ updatedAt: NINE, ...wish }), tee({ id: 'B', updatedAt: NINE, ...wish })], settings);
+		// What people gave another status keeps it.
+		expect(world.store.orders.map(({ status }) => status)).toEqual([STATUSES.waiting, 'picked']);
+		expect(await world.sale('A')).toMatchObject({ state: 'synced', reason: { code: 'cancelAsked' } });
+		await world.run([tee({ updatedAt: TEN })], settings);
+		expect([world.store.orders[0]?.status, (await world.sale('A'))?.reason]).toEqual([STATUSES.toPack, undefined]);
 	});
 });
 

@@ -24,6 +24,7 @@ export interface FulfillConnected extends FulfillDeps {
 export async function fulfillDeps({ context, database, connect, language }: ActionRun): Promise<FulfillConnected> {
 	const warehouse = await connect(WAREHOUSE);
 	const { account, storeOrders, shipmentSink, catalog, isAlso } = await connect(STORE_THAT_SELLS);
+	const { whereIs } = warehouse.channelShipments;
 	const { marketplace } = readFulfillSettings(context);
 	const key = `${accountKey(warehouse.account)} ${marketplace ?? ''}`;
 	const facts: SkuFacts = skuFacts.get(key) ?? new Map();
@@ -36,6 +37,7 @@ export async function fulfillDeps({ context, database, connect, language }: Acti
 		products: createProductMemory(products, catalog, systemClock),
 		source: storeOrders,
 		sink: shipmentSink,
+		...(whereIs === undefined ? {} : { whereIs }),
 		isShop: isAlso,
 		language,
 		database,

@@ -6,6 +6,7 @@ import type { CatalogProduct } from '../../../domain/product';
 import { count, optional, text } from '../../../domain/schema';
 import { stockItem } from '../../item-schemas/stock';
 import { needsPerson, time, type Fields, type OutputSchemas } from '../../item-schemas/parts';
+import { CHECKED_CONNECTION } from './connection-schema';
 
 const storeProduct = {
 	id: text,
@@ -40,6 +41,7 @@ const product = { attention: optional(needsPerson), store: optional(accountSchem
 const { listing: _listing, ...details } = listingDetailsSchema.shape;
 
 export const STOREBRIDGE_SCHEMAS: OutputSchemas = {
+	'connection/check': CHECKED_CONNECTION,
 	'product/get': z.object({ ...product, ...details }),
 	'product/getAll': z.object(product),
 	'stock/getAll': stockItem,

@@ -39,6 +39,7 @@ import { isErased } from '../privacy/held-order';
 import { regionsFor, type Regions } from '../regions';
 import { orderStatuses, storeFacts, type OrderStatusFact } from '../settings';
 import { OWN_ORDER_FIELDS, readOwnOrder, type WireOwnOrder } from '../wire/own-order';
+import { nextStatus, plainStatus } from '../shipments/status-back';
 
 /** Enough to know whose it is and where it stands. */
 const OWN_FIELDS = 'id,number,status,currency,total,meta_data';
@@ -152,6 +153,12 @@ export class WooCommerceOrderSink implements OrderSink {
 	/** From a closed status it would come back to life, and take its stock once more. */
 	async hold(ref: OwnOrderRef): Promise<SavedOrder | Gone> {
 		return await this.setStatus(ref, STATUS.onHold, (status) => status === STATUS.onHold || isClosed(status));
+	}
+
+	async arrived(ref: OwnOrderRef, status: string): Promise<SavedOrder | Gone> {
+		const chosen = plainStatus(status);
+		const stays = (now: string): boolean => nextStatus(now, 'delivered', { shipped: STATUS.completed, delivered: chosen }) === undefined;
+		return await this.setStatus(ref, chosen, stays);
 	}
 
 	examine(ref: OwnOrderRef): Promise<ExaminedOrder | Gone> {

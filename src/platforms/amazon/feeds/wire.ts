@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { id, lenient, lenientList, name, time } from '../fields';
-import { wireIssue } from './words';
 
 /** Feeds API 2021-06-30. https://developer-docs.amazon.com/sp-api/docs/feeds-api-v2021-06-30-reference */
 export const wireFeed = z.object({
@@ -20,12 +19,3 @@ export const wireFeeds = z.object({ feeds: lenientList(wireFeed) });
 export const wireCreated = z.object({ feedId: id });
 export const wireNewDocument = z.object({ feedDocumentId: z.string().min(1).max(2_000), url: z.string().min(1).max(10_000) });
 export const wireDocument = z.object({ url: z.string().min(1).max(10_000) });
-
-const total = z.int().nonnegative();
-
-/** Processing report of JSON_LISTINGS_FEED, version 2. Issues are read one by one. */
-export const wireFeedReport = z.object({
-	issues: lenientList(wireIssue),
-	summary: z.object({ messagesProcessed: total, messagesAccepted: total }),
-});
-export type WireFeedReport = z.output<typeof wireFeedReport>;
