@@ -1,5 +1,6 @@
 import { orderId } from '../../../../src/domain/ids';
 import { money } from '../../../../src/domain/money';
+import { say } from '../../../../src/domain/texts/say';
 import type { Order } from '../../../../src/domain/order';
 import type { OrderDraft, OwnOrderRef } from '../../../../src/ports/order-sink';
 import type { OrderRecord } from '../../../../sandbox/woocommerce/store/records';
@@ -120,6 +121,7 @@ describe('erasing what a WooCommerce store holds of people', () => {
 			},
 		);
 		await shop.store.orderSink.addNote(ref, 'Reported as shipped');
+		await shop.store.orderSink.addNote(ref, say('deliveryDetails', { details: 'Recipient: Bo Ek, Old Lane 9' }));
 		await shop.store.personalData.erase([ref], DAY);
 		const { meta, notes } = stored(ref);
 		expect(meta.filter(({ id }) => id > 900_000).map(({ key, value }) => [key, value])).toEqual([
@@ -127,6 +129,7 @@ describe('erasing what a WooCommerce store holds of people', () => {
 			['_wc_shipment_tracking_items', [{ tracking_id: 't', tracking_number: '', custom_tracking_link: '' }]],
 		]);
 		expect(notes.map(({ note }) => note)).toContain('Reported as shipped');
+		expect(JSON.stringify(notes)).not.toContain('Old Lane 9');
 		expect(meta.map(({ key }) => key)).toEqual(expect.arrayContaining(['_storebridge_order', '_anonymized', '_storebridge_erased']));
 	});
 
