@@ -69,6 +69,8 @@ export class WooCommerceEraser implements PersonalDataEraser {
 		const outcomes = new Map<OwnOrderRef, Erased>();
 		const bared = new Map<OwnOrderRef, Bared>();
 		const answersOtherwise = probe(this.client);
+		// Whether a line may be written is judged by the taxes of this moment.
+		this.memory.forget();
 		const found = await this.read(orders);
 		const due = found.flatMap((order) =>
 			typeof order === 'string' || isErased(order) || isKept(order, erasure.keepKey) ? [] : [order.id],

@@ -1,3 +1,5 @@
+import { LANGUAGES } from '../../../domain/texts/language';
+import { say } from '../../../domain/texts/say';
 import type { WooCommerceClient } from '../client';
 import { plainText } from '../wire/html-text';
 import { readNotes } from '../wire/note';
@@ -8,6 +10,11 @@ interface PersonalNote {
 	readonly id: number;
 	readonly text: string;
 }
+
+/** Ours for the packer: one of before may name another address than the order does now. */
+const OPENINGS = LANGUAGES.map((language) => say('deliveryDetails', { details: '' })[language].trim());
+
+const isForPacker = (text: string): boolean => OPENINGS.some((opening) => text.trim().startsWith(opening));
 
 /**
  * Notes of the order that name its people, whoever wrote them. What the store itself notes of an order (its changes of status)
@@ -20,7 +27,7 @@ export async function personalNotes(client: WooCommerceClient, order: WirePerson
 	const notes = client.read(path, () => readNotes(answer.body));
 	return notes
 		.map(({ id, html }) => ({ id, text: plainText(html.replaceAll(/<[^<>]*>/g, ' ')) }))
-		.filter(({ id, text }) => id > 0 && isTheirs(text));
+		.filter(({ id, text }) => id > 0 && (isForPacker(text) || isTheirs(text)));
 }
 
 export async function removeNotes(client: WooCommerceClient, order: WirePersonalOrder, notes: readonly PersonalNote[]): Promise<void> {
