@@ -1,4 +1,5 @@
 import { readAmazonText } from '../../fixtures/amazon-samples';
+import { allData } from './caller';
 import {
 	acknowledgements,
 	callShipments,
@@ -62,6 +63,7 @@ describe('feeds of acknowledgements', () => {
 		});
 		await cancel(amazon, cancelled('902-1', line(first, reason)));
 		expect(amazon.truth('902-1').status).toBe('CANCELLED');
+		expect((await amazon.getOrder('902-1', { includedData: allData })).status).toBe(200);
 	});
 
 	it('leave an order shipped when all that had not left is cancelled', async () => {

@@ -1,7 +1,7 @@
 import { readAmazonExchange, readAmazonSample } from '../../fixtures/amazon-samples';
 import type { ParcelRefusalKind } from '../../../sandbox/amazon/shipments/parcel';
 import { modelsDirectory } from '../../harness/amazon-models';
-import { day, iso, minute } from './caller';
+import { allData, day, iso, minute } from './caller';
 import { callShipments, withOrder, type Answered, type ShipmentCaller } from './shipment-caller';
 
 interface Recorded {
@@ -54,6 +54,7 @@ describe('confirmShipment', () => {
 			},
 		]);
 		expect(order.orderItems.map(({ fulfillment }) => fulfillment?.quantityFulfilled)).toEqual([2, 1]);
+		expect((await amazon.getOrder('902-1', { includedData: allData })).body.order.packages).toEqual(order.packages);
 		expect(amazon.truth('902-1')).toMatchObject({ status: 'SHIPPED', byCall: 1, byFeed: 0, confirmed: { taken: 1 } });
 		expect(amazon.damageKinds()).toEqual([]);
 	});

@@ -1,5 +1,5 @@
 import { readAmazonText } from '../../fixtures/amazon-samples';
-import { minute } from './caller';
+import { allData, minute } from './caller';
 import {
 	callShipments,
 	codesOf,
@@ -81,6 +81,7 @@ describe('feeds of fulfillments', () => {
 		expect(countsOf(await sendFulfillments(amazon, fulfillment('902-1')))).toEqual([1, 1, 0, 0]);
 		const [made] = amazon.order('902-1').packages ?? [];
 		expect(Object.keys(made ?? {})).not.toEqual(expect.arrayContaining(['trackingNumber']));
+		expect((await amazon.getOrder('902-1', { includedData: allData })).status).toBe(200);
 		expect(amazon.sandbox.amazon.shipments.figures()).toMatchObject({ tracked: 0, untracked: 1 });
 	});
 
