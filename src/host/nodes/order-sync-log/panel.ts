@@ -8,7 +8,7 @@ import { parseAccountKey } from '../../../domain/account';
 import { channelOf } from '../../../usecases/log/summarize-sales';
 
 /** Texts of a field that takes several, separated by commas or lines. */
-export const namesIn = (context: IExecuteFunctions, parameter: string, input: number, between = /[,;\n]+/): readonly string[] =>
+const namesIn = (context: IExecuteFunctions, parameter: string, input: number, between = /[,;\n]+/): readonly string[] =>
 	String(context.getNodeParameter(parameter, input, '') ?? '')
 		.split(between)
 		.map((name) => name.trim())
