@@ -49,12 +49,10 @@ export const CHANNEL_OF_COPIES = role({
 	needs: ['channelShipments', 'orderSource'],
 	named: true,
 });
-export const WAREHOUSE = role({
-	parameter: 'warehouse',
-	displayName: 'Warehouse',
-	needs: ['fulfillment', 'inventory', 'channelShipments'],
-	named: true,
-});
+const warehouse = { parameter: 'warehouse', displayName: 'Warehouse', named: true } as const;
+export const WAREHOUSE = role({ ...warehouse, needs: ['fulfillment', 'inventory'] });
+/** The same place, where it says where parcels of its own carrier are. */
+export const WAREHOUSE_WITH_CARRIER = role({ ...warehouse, needs: ['channelShipments'] });
 export const CHANNEL_OF_LISTING = role({ parameter: 'channel', displayName: 'Channel', needs: ['orderSource'], named: true });
 /** The same place, where the whole catalog is read. */
 export const STORE_WITH_CATALOG = role({ ...store, needs: ['catalog', 'products'] });

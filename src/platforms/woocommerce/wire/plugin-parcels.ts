@@ -101,7 +101,7 @@ export const readLineNumbers = reader(
  * https://github.com/vendidero/shiptastic-for-woocommerce (`Rest\ShipmentsController::prepare_shipment`), Germanized before it: a
  * field of the order in the REST API, not meta data.
  */
-const shiptastic = recordsWithin(
+export const shiptasticShipments = recordsWithin(
 	z
 		.object({
 			id: text,
@@ -129,12 +129,11 @@ const shiptastic = recordsWithin(
 			lines: pieces(wire.items),
 		})),
 );
-export const shiptasticShipments = shiptastic;
-export type ShiptasticShipment = z.output<typeof shiptastic>[number];
+export type ShiptasticShipment = z.output<typeof shiptasticShipments>[number];
 
 /** https://github.com/TrackShip/trackship-for-woocommerce (`TrackShip_REST_API_Controller::tracking_webhook`): by the index of the tracking item. */
 const carrierState = z.object({ status: text, status_date: gmt });
-export type CarrierState = z.output<typeof carrierState>;
+type CarrierState = z.output<typeof carrierState>;
 
 export function readCarrierStates(value: unknown): ReadonlyMap<number, CarrierState> {
 	const found = parsed(value);
