@@ -1,8 +1,7 @@
 import { orderId } from '../../src/domain/ids';
 import { iso } from '../../src/domain/time';
 import type { SeenOrder } from '../../src/ports/database';
-import { CHANNEL, MINUTE_MS } from './full-house';
-import type { PollCall } from './poll-calls';
+import { CHANNEL, MINUTE_MS, type FullHouse } from './full-house';
 
 const PAGE = 100;
 const FORGOTTEN = 200;
@@ -22,8 +21,14 @@ export const channelOrderOf = (id: string, at: number): SeenOrder => ({
 	packages: [],
 });
 
+interface ShipmentCall {
+	readonly call: string;
+	prepare?(house: FullHouse, turn: string): Promise<undefined>;
+	run(house: FullHouse, turn: string): Promise<unknown>;
+}
+
 /** What a poll notes of the orders that its searches show. */
-export const SHIPMENT_CALLS: readonly PollCall[] = [
+export const SHIPMENT_CALLS: readonly ShipmentCall[] = [
 	{
 		call: 'shipments.noteSeen',
 		run: async ({ db }, turn) => {
