@@ -1,8 +1,9 @@
 import type { OrderId } from '../../src/domain/ids';
 import { orderId, subscriptionId } from '../../src/domain/ids';
 import { iso } from '../../src/domain/time';
-import type { SeenOrder, HandedRow, StreamKey, Turn } from '../../src/ports/database';
+import type { HandedRow, StreamKey, Turn } from '../../src/ports/database';
 import { CHANNEL, createKey, eventOf, INBOX, LIVING, memoryOf, MINUTE_MS, OWNER, saleId, saved, STORE, type FullHouse } from './full-house';
+import { SHIPMENT_CALLS } from './shipment-calls';
 
 /** A call of the database that a poll makes, with as much in it as a poll puts there. */
 export interface PollCall {
@@ -45,19 +46,6 @@ const started = async (house: FullHouse, turn: string, count: number): Promise<r
 	await house.db.inbox.start(rows, OWNER, MINUTE_MS, house.db.now());
 	return rows;
 };
-
-/** As a channel showed it last. */
-export const channelOrderOf = (id: string, at: number): SeenOrder => ({
-	orderId: orderId(id),
-	updatedAt: iso(at),
-	marketplace: 'A1PA6795UKMFR9',
-	status: 'unshipped',
-	fulfilledBy: 'merchant',
-	programs: [],
-	purchasedAt: iso(at),
-	lines: [{ lineId: '1', sku: 'TEE', quantity: 1, cancelled: 0, shipped: 0 }],
-	packages: [],
-});
 
 /** Every call that a poll makes, or the run that it starts at its beginning and end. A test holds the list against the code. */
 export const POLL_CALLS: readonly PollCall[] = [
@@ -237,27 +225,7 @@ export const POLL_CALLS: readonly PollCall[] = [
 	{ call: 'stock.seen', run: async ({ db }) => await db.stock.seen(STORE, ['1', '2']) },
 	{ call: 'stock.noteSeen', run: async ({ db }) => await db.stock.noteSeen(STORE, [{ item: '1', quantity: 3 }], db.now()) },
 	{ call: 'stock.linkedAfter', run: async ({ db }) => await db.stock.linkedAfter(STORE, '5', PAGE) },
-	{
-		call: 'shipments.noteSeen',
-		run: async ({ db }, turn) => {
-			await db.shipments.noteSeen(
-				CHANNEL,
-				several(PAGE, (at) => channelOrderOf(newId(turn, at), db.now())),
-			);
-		},
-	},
-	{
-		call: 'shipments.prune',
-		prepare: async ({ db }, turn) => {
-			const old = db.now() - LONG_AGO_MS;
-			await db.shipments.noteSeen(
-				CHANNEL,
-				several(FORGOTTEN, (at) => channelOrderOf(`old-${turn}-${at}`, old)),
-			);
-			return undefined;
-		},
-		run: async ({ db }) => await db.shipments.prune(iso(db.now() - LONG_AGO_MS / 2), iso(db.now() - LONG_AGO_MS / 2)),
-	},
+	...SHIPMENT_CALLS,
 	{
 		call: 'stock.prune',
 		prepare: async ({ db }, turn) => {

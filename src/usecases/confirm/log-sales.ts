@@ -41,17 +41,14 @@ export async function logSales(
 	const changes = standings.flatMap(({ order, standing }) =>
 		order.sales.flatMap((sold) => {
 			const sale = saleOf(sales, sold);
-			// One that a person took off the list stays off it; one of a warehouse is its own.
-			if (sale?.state === 'deleted' || (sale !== undefined && !isConfirmation(sale))) return [];
+			// One that a person took off the list stays off it.
+			if (sale?.state === 'deleted') return [];
 			if (standing.kind === 'none' && (sale === undefined || sale.state === 'synced')) return [];
 			return [changeOf({ ...rowOf(sold), target, targetOrderId: order.orderId, targetOrderNumber: order.orderId }, standing)];
 		}),
 	);
 	if (changes.length > 0) await database.sales.change(changes, database.now());
 }
-
-/** Whether a row in the log is of the parcels of an order that was bought at its target. */
-export const isConfirmation = ({ frozen, total }: Sale): boolean => frozen && total === undefined;
 
 function rowOf({ order, subscription }: SoldOrder) {
 	return {

@@ -4,7 +4,8 @@ import { iso } from '../../../src/domain/time';
 import type { ProductLink } from '../../../src/domain/product';
 import { CHANNEL, createKey, MINUTE_MS, OWNER, saleId, saved, STORE, type FullHouse } from '../../../bench/growth/full-house';
 import type { OpenListing, ParcelRow } from '../../../src/ports/database';
-import { channelOrderOf, type PollCall } from '../../../bench/growth/poll-calls';
+import type { PollCall } from '../../../bench/growth/poll-calls';
+import { channelOrderOf } from '../../../bench/growth/shipment-calls';
 
 const LINK: ProductLink = {
 	channel: { platform: 'amazon', id: 'eu:A1SELLER' },
