@@ -18,7 +18,9 @@ export class OrderSyncLog implements INodeType {
 		defaults: { name: 'Order Sync Log' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		// Where a day is reconciled, what is missing comes out by itself.
+		outputs:
+			'={{ $parameter["operation"] === "reconcile" ? [{ type: "main", displayName: "Missing" }, { type: "main", displayName: "The Rest" }] : ["main"] }}',
 		credentials,
 		properties,
 	};

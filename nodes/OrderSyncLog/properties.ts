@@ -9,19 +9,32 @@ import { digest } from './operations/digest';
 import { list } from './operations/list';
 import { markSynced } from './operations/mark-synced';
 import { reattach } from './operations/reattach';
+import { reconcile } from './operations/reconcile';
 import { retry } from './operations/retry';
 import { summarize } from './operations/summarize';
 import { toShip } from './operations/to-ship';
 
 /** By their names. */
-const OPERATIONS: readonly Operation[] = [checkStore, deleteCancelled, digest, list, markSynced, reattach, retry, summarize, toShip];
+const OPERATIONS: readonly Operation[] = [
+	checkStore,
+	deleteCancelled,
+	digest,
+	list,
+	markSynced,
+	reattach,
+	reconcile,
+	retry,
+	summarize,
+	toShip,
+];
 
 const SUBTITLES = Object.fromEntries(OPERATIONS.map(({ entry, subtitle: told }) => [entry.value, told]));
 
 export const subtitle = `={{ ${JSON.stringify(SUBTITLES)}[$parameter["operation"]] }}`;
 
 export const properties: INodeProperties[] = [
-	...platformChoice(ACCOUNT_WITH_SALES),
+	// What needs both sides asks for no choice between them.
+	...platformChoice(ACCOUNT_WITH_SALES, { hide: { operation: ['reconcile'] } }),
 	{
 		displayName: 'Operation',
 		name: 'operation',

@@ -15,7 +15,7 @@ export class Storebridge implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle,
-		description: 'Reads listings, products and stock of an Amazon seller account or a store, each in one form. Changes nothing.',
+		description: 'Reads orders, listings, products and stock of an Amazon seller account or a store, each in one form. Changes nothing.',
 		defaults: { name: 'Storebridge' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -15,6 +15,8 @@ export interface Job {
 	readonly count?: (world: NodeWorld) => number;
 	/** Each item is a sale, which the log has to have when it is left undone. */
 	readonly isSale?: true;
+	/** Of a node whose outputs depend on the operation; one where left out. */
+	readonly outputs?: 2;
 	/** Nothing outside is asked: a wrong key is not noticed. */
 	readonly asksNobody?: true;
 }
@@ -198,7 +200,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 			items: anything,
 			isTrue: ({ sku, stock }) => sku === 'MUG' && stock !== undefined,
 		},
-		getAll: { items: anything, isTrue: ({ sku }) => sku === 'MUG' || sku === 'CAP' },
+		getAll: { parameters: { resource: 'product' }, items: anything, isTrue: ({ sku }) => sku === 'MUG' || sku === 'CAP' },
 	},
 	pushStock: {
 		push: {
@@ -235,6 +237,43 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 		summarize: ofLog(({ reasons }) => Array.isArray(reasons)),
 		reattach: { items: anything, isTrue: ({ action: what }) => what === 'first' || what === 'unchanged' },
 		retry: ofLog(({ retried }) => retried === 0),
+		reconcile: {
+			outputs: 2,
+			items: async (world) => {
+				await world.begin();
+				world.order();
+				pass(minutes(24 * 60));
+				return await anything();
+			},
+			isTrue: ({ id, attention }) => id !== undefined && (attention as IDataObject)['code'] === 'neverSeen',
+		},
+		markSynced: {
+			parameters: { orderIds: '={{ $json.id }}', why: 'entered by hand' },
+			items: async (world) => {
+				const orders = await world.orders({ items: [{ sku: 'NOPE', quantity: 1, unitPrice: '1.00' }] });
+				await world.runChain(orders);
+				return twice(orders[0]);
+			},
+			isTrue: ({ orderId }, world) =>
+				world.rows('sale').some((row) => row['order_id'] === orderId && row['state'] === 'synced' && row['reason_code'] === 'markedByHand'),
+			count: (world) => world.rows('sale_event').filter((row) => row['reason_code'] === 'markedByHand').length,
+			asksNobody: true,
+		},
+		deleteCancelled: {
+			parameters: { orderIds: '={{ $json.id }}' },
+			items: async (world) => {
+				const orders = await world.orders({
+					status: 'CANCELLED',
+					hasProceeds: false,
+					items: [{ sku: 'MUG', quantity: 0, unitPrice: '12.90' }],
+				});
+				await world.runChain(orders);
+				return twice(orders[0]);
+			},
+			isTrue: ({ orderId }, world) => world.rows('sale').some((row) => row['order_id'] === orderId && row['state'] === 'deleted'),
+			count: (world) => world.rows('sale_event').filter((row) => row['state'] === 'deleted').length,
+			asksNobody: true,
+		},
 		checkStore: {
 			items: async (world) => {
 				await world.runChain(await world.orders({}));

@@ -123,6 +123,7 @@ describe('who is told', () => {
 			'fba-stock-to-woocommerce.json',
 			'late-shipment-watch.json',
 			'match-products.json',
+			'nightly-reconciliation.json',
 			'nightly-stock-compare.json',
 			'retry-and-daily-digest.json',
 			'store-stock-to-amazon.json',

@@ -10,18 +10,30 @@ export const deleteCancelled: Operation = {
 	},
 	subtitle: 'delete cancelled sales',
 	fields: [
-		orders(
-			'deleteCancelled',
-			'IDs of orders where they were bought, separated by commas. Leave empty for all that were cancelled long enough ago.',
-		),
+		{
+			displayName: 'Which',
+			name: 'which',
+			type: 'options',
+			noDataExpression: true,
+			options: [
+				{ name: 'All That Are Old', value: 'old', description: 'Whose last change is long enough ago' },
+				{ name: 'Orders', value: 'orders', description: 'Those that are named' },
+			],
+			default: 'orders',
+			displayOptions: shownIn(['deleteCancelled']),
+		},
+		orders('deleteCancelled', 'IDs of orders where they were bought, separated by commas', {
+			required: true,
+			displayOptions: shownIn(['deleteCancelled'], { which: ['orders'] }),
+		}),
 		{
 			displayName: 'Older Than Days',
 			name: 'olderThanDays',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 90,
-			displayOptions: shownIn(['deleteCancelled'], { orderIds: [''] }),
-			description: 'Where no order is named: how many days ago the last change of a sale has to be',
+			displayOptions: shownIn(['deleteCancelled'], { which: ['old'] }),
+			description: 'How many days ago the last change of a sale has to be',
 		},
 		dryRun(['deleteCancelled']),
 	],

@@ -41,5 +41,5 @@ export const list: Operation = {
 			description: 'Max number of results to return',
 		},
 	],
-	options: [timeZone(['list', 'summarize', 'toShip', 'digest'])],
+	options: [timeZone(['list', 'reconcile', 'summarize', 'toShip', 'digest'])],
 };

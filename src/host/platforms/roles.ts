@@ -48,20 +48,25 @@ export const ACCOUNT_WITH_SALES = role({
 export const STORE_WITH_SALES = role({ ...account, needs: ['orderSink', 'shipmentSink'] });
 /** The same place, where the channel itself is asked. */
 export const CHANNEL_WITH_SALES = role({ ...account, needs: ['orderSource'] });
+/** A store whose orders are held against those of a channel. */
+export const STORE_TO_COMPARE = role({ ...store, needs: ['orderSink'], named: true });
 export const ACCOUNT_WITH_PRODUCTS = role({ ...account, needs: [], oneOf: ['listings', 'products'] });
 export const ACCOUNT_WITH_STOCK = role({ ...account, needs: [], oneOf: ['storeStock', 'channelStock'] });
 /** The same place, for whatever is read there. */
 export const ACCOUNT_TO_READ = role({
 	...account,
-	description: 'Whose products or stock to read: those of an Amazon seller account, or those of a store',
+	description: 'Whose orders, products or stock to read: those of an Amazon seller account, or those of a store',
 	needs: [],
-	oneOf: ['listings', 'products', 'storeStock', 'channelStock'],
+	oneOf: ['listings', 'products', 'storeStock', 'channelStock', 'orderSource', 'storeOrders'],
 });
 /** The same place, where the connection itself is looked at. */
 export const ACCOUNT_TO_CHECK = role({ ...account, needs: ['connectionCheck'] });
 /** The same place, by what is sold there. */
 export const ACCOUNT_THAT_LISTS = role({ ...account, needs: ['listings', 'marketplaces'] });
 export const ACCOUNT_WITH_CATALOG = role({ ...account, needs: ['products', 'catalog'] });
+/** The same place, by whose orders they are. */
+export const CHANNEL_WITH_ORDERS = role({ ...account, needs: ['orderSource'] });
+export const STORE_WITH_ORDERS = role({ ...account, needs: ['storeOrders'] });
 /** The same place, by whose counts they are. */
 export const STORE_THAT_COUNTS = role({ ...account, needs: ['storeStock'] });
 export const CHANNEL_THAT_COUNTS = role({ ...account, needs: ['channelStock', 'marketplaces'] });

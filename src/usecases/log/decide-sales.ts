@@ -31,7 +31,12 @@ export async function markDone(
 	{ why, dry }: Asked & { readonly why: Words },
 ): Promise<readonly DecidedOrder[]> {
 	const byHand = (number: string): Reason => reason(BY_HAND, number, why);
-	return await decideEach(database, account, orderIds, { word: { from: OPEN, to: 'synced', reason: byHand }, otherwise: 'notOpen', dry });
+	return await decideEach(database, account, orderIds, {
+		word: { from: OPEN, to: 'synced', reason: byHand },
+		isSo: ({ state, reason: said }) => state === 'synced' && said?.code === BY_HAND,
+		otherwise: 'notOpen',
+		dry,
+	});
 }
 
 /** Takes cancelled ones off the list: nothing that comes of them later is taken up any more. */
@@ -41,7 +46,12 @@ export async function deleteCancelled(
 	orderIds: readonly OrderId[],
 	{ dry }: Asked,
 ): Promise<readonly DecidedOrder[]> {
-	return await decideEach(database, account, orderIds, { word: OFF_THE_LIST, otherwise: 'notCancelled', dry });
+	return await decideEach(database, account, orderIds, {
+		word: OFF_THE_LIST,
+		isSo: ({ state }) => state === OFF_THE_LIST.to,
+		otherwise: 'notCancelled',
+		dry,
+	});
 }
 
 const OFF_THE_LIST: SaleDecision = { from: ['cancelled'], to: 'deleted' };
@@ -58,6 +68,8 @@ export async function deleteCancelledBefore(database: Log, account: AccountKey, 
 
 interface Decision extends Asked {
 	readonly word: SaleDecision;
+	/** It was said before. */
+	isSo(sale: Sale): boolean;
 	/** What is said of an order that is in none of the states. */
 	readonly otherwise: ReasonCode;
 }
@@ -66,7 +78,7 @@ async function decideEach(
 	database: Log,
 	account: AccountKey,
 	orderIds: readonly OrderId[],
-	{ word, otherwise, dry }: Decision,
+	{ word, isSo, otherwise, dry }: Decision,
 ): Promise<readonly DecidedOrder[]> {
 	const ids = [...new Set(orderIds)];
 	const known: Sale[] = [];
@@ -80,6 +92,11 @@ async function decideEach(
 		if (newest === undefined) return { orderId, decided: 0, reason: reason('saleUnknown', orderId) };
 		const { orderNumber } = newest;
 		const count = own.filter(({ id }) => decided.has(id)).length;
-		return { orderId, orderNumber, decided: count, ...(count > 0 ? {} : { reason: reason(otherwise, orderNumber, newest.state) }) };
+		return {
+			orderId,
+			orderNumber,
+			decided: count,
+			...(count > 0 || own.some(isSo) ? {} : { reason: reason(otherwise, orderNumber, newest.state) }),
+		};
 	});
 }

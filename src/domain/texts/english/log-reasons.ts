@@ -30,6 +30,10 @@ export const LOG_REASONS = {
 		advice:
 			'Run "Check Store" in Order Sync Log, then retry the order: it is made anew. If it was deleted on purpose, there is nothing to do.',
 	},
+	noSuchOrder: {
+		title: 'The account has no order with this ID',
+		advice: 'Take the ID as it stands where the order was bought, and choose the account where that was.',
+	},
 	notPaid: {
 		title: 'The order is not paid or released yet',
 		advice: 'Nothing to do: it comes by itself as soon as it is.',

@@ -32,6 +32,10 @@ export const SPANISH_LOG_REASONS = {
 		advice:
 			'Ejecute «Check Store» en Order Sync Log y después reintente el pedido: se crea de nuevo. Si se borró a propósito, no hay nada que hacer.',
 	},
+	noSuchOrder: {
+		title: 'La cuenta no tiene ningún pedido con este ID',
+		advice: 'Tome el ID tal como está donde se compró el pedido y elija la cuenta donde fue.',
+	},
 	notPaid: {
 		title: 'El pedido aún no está pagado o liberado',
 		advice: 'Nada que hacer: llega por sí solo en cuanto lo esté.',

@@ -26,9 +26,12 @@ export const markTheSales = answering(async (run, input) => {
 export const deleteTheCancelled = answering(async (run, input) => {
 	const { context, database } = run;
 	const account = await accountOfLog(run);
-	const named = namedOrders(context, input);
 	const dry = isDry(run, input);
-	if (named.length > 0) return answered(account, await deleteCancelled(database, account, named, { dry }), { dry, done: 'deleted' });
+	if (context.getNodeParameter('which', input, 'orders') !== 'old') {
+		const named = namedOrders(context, input);
+		if (named.length === 0) return refused(input, 'nothingChosen', '"Orders" is empty');
+		return answered(account, await deleteCancelled(database, account, named, { dry }), { dry, done: 'deleted' });
+	}
 	const before = iso(Math.max(0, database.now() - daysOf(context, input) * DAY_MS));
 	const deleted = await deleteCancelledBefore(database, account, before, { dry });
 	return dry ? { rows: [{ account, deleted: 0, would: deleted }] } : { rows: [{ account, deleted }], count: deleted };

@@ -5,6 +5,7 @@ import { deleteTheCancelled, markTheSales } from './decide-sales';
 import { writeTheDigest } from './digest';
 import { listTheSales } from './list-sales';
 import { reattachTheStore } from './reattach-store';
+import { reconcileTheDay } from './reconcile';
 import { retryTheSales } from './retry-sales';
 import { summarizeTheSales } from './summarize-sales';
 import { getTheOrdersToShip } from './to-ship';
@@ -16,12 +17,13 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 	list: listTheSales,
 	markSynced: markTheSales,
 	reattach: reattachTheStore,
+	reconcile: reconcileTheDay,
 	retry: retryTheSales,
 	summarize: summarizeTheSales,
 	toShip: getTheOrdersToShip,
 };
 
-/** Sees the sales of the credential's account only. */
+/** One output; two where what is missing comes out by itself. Sees the sales of the credential's account only. */
 export async function orderSyncLog(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const chosen = String(context.getNodeParameter('operation', 0));
 	const action = ACTIONS[chosen];

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { moneySchema } from '../../../domain/money';
+import { orderSchema } from '../../../domain/order';
 import { count, optional, text } from '../../../domain/schema';
 import type { Sale } from '../../../ports/database';
 import type { SavedOrder } from '../../../ports/order-sink';
 import type { LogSummary } from '../../../usecases/log/summarize-sales';
-import { account, needsPerson, reason, time, type Fields, type OutputSchemas } from '../../item-schemas/parts';
+import { account, mark, needsPerson, reason, time, type Fields, type OutputSchemas } from '../../item-schemas/parts';
 import type { ToldSale } from './sale-item';
 
 const sale = z.object({
@@ -123,6 +124,34 @@ const reattach = z.object({
 	identity: optional(text),
 });
 
+/** An order of the day that is missing, the day itself, or what became of another order. */
+const reconciled = z.object({
+	attention: optional(needsPerson),
+	found: optional(text),
+	orderId: optional(text),
+	orderNumber: optional(text),
+	state: optional(text),
+	direction: optional(text),
+	reason: optional(reason),
+	day: optional(text),
+	timeZone: optional(text),
+	from: optional(time),
+	to: optional(time),
+	hours: optional(z.number()),
+	complete: optional(z.boolean()),
+	orders: optional(count),
+	synced: optional(count),
+	waiting: optional(count),
+	inError: optional(count),
+	ignored: optional(count),
+	missing: optional(count),
+	gone: optional(count),
+	unreadable: optional(count),
+	wrong: optional(z.boolean()),
+	...orderSchema.partial().shape,
+	storebridge: optional(mark),
+});
+
 export const ORDER_SYNC_LOG_SCHEMAS: OutputSchemas = {
 	list: sale,
 	summarize: summary,
@@ -133,4 +162,5 @@ export const ORDER_SYNC_LOG_SCHEMAS: OutputSchemas = {
 	digest,
 	toShip,
 	reattach,
+	reconcile: reconciled,
 };

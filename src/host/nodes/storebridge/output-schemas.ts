@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { accountSchema } from '../../../domain/account';
 import { listingDetailsSchema, listingSchema } from '../../../domain/listing';
 import { moneySchema } from '../../../domain/money';
+import { orderSchema } from '../../../domain/order';
 import type { CatalogProduct } from '../../../domain/product';
 import { count, optional, text } from '../../../domain/schema';
 import { stockItem } from '../../item-schemas/stock';
-import { needsPerson, time, type Fields, type OutputSchemas } from '../../item-schemas/parts';
+import { mark, needsPerson, time, type Fields, type OutputSchemas } from '../../item-schemas/parts';
 import { CHECKED_CONNECTION } from './connection-schema';
 
 const storeProduct = {
@@ -40,8 +41,12 @@ const storeProduct = {
 const product = { attention: optional(needsPerson), store: optional(accountSchema), ...storeProduct, ...listingSchema.shape };
 const { listing: _listing, ...details } = listingDetailsSchema.shape;
 
+const order = z.object({ attention: optional(needsPerson), ...orderSchema.shape, storebridge: optional(mark) });
+
 export const STOREBRIDGE_SCHEMAS: OutputSchemas = {
 	'connection/check': CHECKED_CONNECTION,
+	'order/get': order,
+	'order/getAll': order,
 	'product/get': z.object({ ...product, ...details }),
 	'product/getAll': z.object(product),
 	'stock/getAll': stockItem,
