@@ -20,12 +20,12 @@ const OPERATIONS: readonly Operation[] = [
 	deleteCancelled,
 	digest,
 	list,
+	toShip,
 	markSynced,
 	reattach,
 	reconcile,
 	retry,
 	summarize,
-	toShip,
 ];
 
 const SUBTITLES = Object.fromEntries(OPERATIONS.map(({ entry, subtitle: told }) => [entry.value, told]));
