@@ -22,12 +22,12 @@ const OPERATIONS: readonly Operation[] = [
 	digest,
 	erasePersonalData,
 	list,
+	toShip,
 	markSynced,
 	reattach,
 	reconcile,
 	retry,
 	summarize,
-	toShip,
 ];
 
 const SUBTITLES = Object.fromEntries(OPERATIONS.map(({ entry, subtitle: told }) => [entry.value, told]));

@@ -14,7 +14,7 @@ export const connection: Resource = {
 				value: 'check',
 				action: 'Check a connection',
 				description:
-					'Find what does not work or ends soon: keys, roles, authorization, quota, webhooks, currency, time zones, clocks, what n8n keeps. A wrong key is an answer, not an error.',
+					'Find what does not work or ends soon: keys, roles, authorization, quota, webhooks, currency, time zones, clocks, what n8n keeps. Wrong keys are told in the result.',
 			},
 		],
 		default: 'check',

@@ -274,6 +274,16 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 		resume: { items: anything, isTrue: ({ paused }) => paused === false, asksNobody: true },
 	},
 	orderSyncLog: {
+		digest: { items: anything, isTrue: ({ html }) => typeof html === 'string', asksNobody: true },
+		toShip: {
+			parameters: { account: 'amazon', which: 'all' },
+			items: async (world) => {
+				world.order();
+				pass(minutes(5));
+				return await anything();
+			},
+			isTrue: ({ needs }) => needs !== undefined,
+		},
 		list: ofLog(({ state }) => state !== undefined),
 		erasePersonalData: {
 			parameters: { dryRun: false },

@@ -34,26 +34,41 @@ const card = (colour: string, content: readonly Html[]): Html =>
 		</tr>
 	</table>`;
 
+/** Programs break numbers at their hyphens. */
+const whole = (number: string): Html => html`<span style="white-space:nowrap">${number}</span>`;
+
+/** The number stands above it. */
+const withoutSubject = ({ text, number }: UrgentOrder): string => {
+	const said = number === '' ? text : text.slice(text.indexOf(': ') + 1).trim();
+	return `${said.slice(0, 1).toUpperCase()}${said.slice(1)}`;
+};
+
 function urgentCard(order: UrgentOrder, language: Language): Html {
 	return card(RED, [
 		html`<div style="${FONT};font-size:15px;line-height:21px;color:${INK};overflow-wrap:anywhere">
-			<strong>${order.channel} ${order.number}</strong>
+			<strong>${order.channel} ${whole(order.number)}</strong>
 			<span style="color:${RED};font-weight:700;white-space:nowrap">${hoursOf(order, language)}</span>
 		</div>`,
-		html`<div style="${FONT};font-size:14px;line-height:20px;color:${INK};padding-top:3px;overflow-wrap:anywhere">${order.text}</div>`,
+		html`<div style="${FONT};font-size:14px;line-height:20px;color:${INK};padding-top:3px;overflow-wrap:anywhere">
+			${withoutSubject(order)}
+		</div>`,
 		html`<div style="${FONT};font-size:14px;line-height:20px;color:${QUIET};padding-top:3px">${order.advice}</div>`,
 	]);
 }
 
 function causeCard({ title, advice, count, orders }: OpenCause, language: Language): Html {
 	const more = count - orders.length;
-	const named = `${orders.join(', ')}${more > 0 ? ` ${say('digestMore', { count: more })[language]}` : ''}`;
+	const named = orders.flatMap((number, index) => [html`${index === 0 ? '' : ', '}`, whole(number)]);
+	const others = more > 0 ? ` ${say('digestMore', { count: more })[language]}` : '';
 	return card(COLOURS.pending, [
 		html`<div style="${FONT};font-size:15px;line-height:21px;color:${INK}"><strong>${count} ×</strong> ${title[language]}</div>`,
-		html`<div style="${FONT};font-size:14px;line-height:20px;color:${INK};padding-top:3px;overflow-wrap:anywhere">${named}</div>`,
+		html`<div style="${FONT};font-size:14px;line-height:20px;color:${INK};padding-top:3px;overflow-wrap:anywhere">${named}${others}</div>`,
 		html`<div style="${FONT};font-size:14px;line-height:20px;color:${QUIET};padding-top:3px">${advice[language]}</div>`,
 	]);
 }
+
+/** A shop's own sales are named by its account. */
+const nameOf = (channel: string): string => channel.replace(/^[a-z]+:/, '');
 
 const sumsOf = ({ sums }: Figure): string => sums.join(' · ');
 
@@ -122,7 +137,7 @@ function channels({ sold: { byChannel } }: Digest, language: Language): readonly
 			html`<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="border-top:1px solid #e3e7ec;margin:0 0 10px">
 				<tr>
 					<td colspan="2" style="${FONT};font-size:15px;line-height:22px;color:${INK};padding-top:9px;overflow-wrap:anywhere">
-						<strong>${channel}</strong>
+						<strong>${nameOf(channel)}</strong>
 					</td>
 				</tr>
 				${told}
@@ -139,7 +154,7 @@ export function digestHtml(digest: Digest, language: Language, link: string): st
 		html`<tr>
 			<td style="padding:24px 24px 0;${FONT};font-size:22px;line-height:28px;font-weight:700;color:${INK}">${daysOf(digest, language)}</td>
 		</tr>`,
-		row(small(`${account.replace(/^\w+:/, '')} · ${say('digestZone', { zone })[language]}`)),
+		row(small(`${nameOf(account)} · ${say('digestZone', { zone })[language]}`)),
 		...(urgent.length === 0
 			? []
 			: [heading(say('digestFirst', { count: urgent.length })[language], RED), row(urgent.map((order) => urgentCard(order, language)))]),

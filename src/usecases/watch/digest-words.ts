@@ -1,4 +1,4 @@
-import { dayAt, dayAfter, spanOf } from '../../domain/day';
+import { dayAt, spanOf } from '../../domain/day';
 import { say } from '../../domain/texts/say';
 import type { Language } from '../../domain/texts/language';
 import type { SaleState } from '../../domain/sale-states';
@@ -47,14 +47,16 @@ export function daysOf({ from, to, zone }: Digest, language: Language): string {
 	});
 	const first = dayAt(from, zone);
 	const isDay = to !== undefined && spanOf(first, zone).to === to;
-	if (isDay) return format.format(new Date(from));
+	if (isDay) return capital(format.format(new Date(from)));
 	const last = to === undefined ? new Date() : new Date(Date.parse(to) - 1);
-	return `${format.format(new Date(from))} – ${format.format(last)}`;
+	return capital(`${format.format(new Date(from))} – ${format.format(last)}`);
 }
+
+const capital = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 /** What a mail is told by once: the days that it is about. */
 export const daysKey = ({ from, to, zone }: Pick<Digest, 'from' | 'to' | 'zone'>, now: number): string =>
-	from === undefined ? dayAt(now, zone) : `${dayAt(from, zone)}..${to === undefined ? dayAt(now, zone) : dayAfter(dayAt(to, zone), 0)}`;
+	from === undefined ? dayAt(now, zone) : `${dayAt(from, zone)}..${dayAt(to ?? now, zone)}`;
 
 export const subjectOf = ({ urgent, causes, sold }: Digest, language: Language): string => {
 	const { counts } = sold;

@@ -309,7 +309,7 @@ export const ENGLISH_WORDS = {
 	digestSubjectUrgent: 'Your shop: {urgent} to ship or to decide now, {sales} sales',
 	digestAll: 'All sales so far',
 	digestZone: 'days of {zone}',
-	digestFirst: 'First of all: {count}',
+	digestFirst: 'Look at these first: {count}',
 	digestSales: 'Sales by state',
 	digestNoSales: 'Nothing was sold.',
 	digestNeeds: 'What needs you',

@@ -287,7 +287,7 @@ export const SPANISH_WORDS = {
 	digestSubjectUrgent: 'Su tienda: {urgent} por enviar o decidir ya, {sales} ventas',
 	digestAll: 'Todas las ventas hasta ahora',
 	digestZone: 'días de {zone}',
-	digestFirst: 'Lo primero: {count}',
+	digestFirst: 'Mire esto primero: {count}',
 	digestSales: 'Ventas por estado',
 	digestNoSales: 'No se vendió nada.',
 	digestNeeds: 'Lo que le necesita',

@@ -24,9 +24,15 @@ const urgentItem = z.object({
 	needs: z.object({ text: z.string(), advice: z.string() }),
 });
 
-function urgentOf({ json }: INodeExecutionData): UrgentOrder | undefined {
+/** Where the channel could not be asked, that is what to see first. */
+const faultItem = z.object({ error: z.string() });
+
+function urgentOf({ json, error }: INodeExecutionData): UrgentOrder | undefined {
 	const { data } = urgentItem.safeParse(json);
-	if (data === undefined) return undefined;
+	if (data === undefined) {
+		const fault = faultItem.safeParse(json).data;
+		return fault && { number: '', channel: '', cancelRequested: false, text: fault.error, advice: error?.description ?? '' };
+	}
 	const { orderNumber: number, channel, cancelRequested, needs, shipBy, hoursLeft } = data;
 	return {
 		number,
