@@ -13,7 +13,7 @@ import { whyNoSale, type NoSale, type Takers } from './why-no-sale';
 export interface ReconcileDeps {
 	readonly source: OrderSource;
 	readonly sink: AskedStore;
-	readonly database: Pick<Database, 'sales' | 'subscriptions' | 'memories' | 'now'>;
+	readonly database: Pick<Database, 'sales' | 'subscriptions' | 'memories' | 'now' | 'hmac' | 'shipments'>;
 }
 
 /**
