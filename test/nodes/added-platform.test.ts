@@ -61,9 +61,9 @@ describe('a platform that is added to the table', () => {
 		expect(places).toEqual([
 			['amazonMultiChannelFulfillment', ['store', 'memory', 'woocommerce'], ['warehouse', 'amazon', 'depot']],
 			['cancelAmazonOrder', ['store', 'memory', 'woocommerce']],
-			['confirmShipment', ['store', 'memory', 'woocommerce']],
+			['confirmShipment', ['store', 'amazon', 'memory', 'woocommerce']],
 			['matchProduct', ['store', 'memory', 'woocommerce']],
-			['orderSyncLog', ['account', 'amazon', 'depot', 'memory', 'woocommerce']],
+			['orderSyncLog', ['store', 'memory', 'woocommerce'], ['account', 'amazon', 'depot', 'memory', 'woocommerce']],
 			[
 				'pushStock',
 				['store', 'memory', 'woocommerce'],
