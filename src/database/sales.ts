@@ -19,8 +19,10 @@ import type { Schema } from './schema';
 import { mayBeDue } from './waiting-sales';
 
 const AREA = ['sale'];
-/** What nobody works on; a person may have seen to what needs one. */
-const ASLEEP: ReadonlySet<SaleState> = new Set(['pending', 'cancelled', 'error']);
+/** What nobody works on, and no person has to. */
+const ASLEEP: ReadonlySet<SaleState> = new Set(['pending', 'cancelled']);
+/** Of a copy of an order that was bought elsewhere a person says in the store that it is seen to. */
+const isSeenTo = ({ state, frozen, total }: Pick<SaleRow, 'state' | 'frozen' | 'total'>): boolean => state === 'error' && frozen === 1 && total === null;
 
 /** Where orders were bought, and where they go. */
 interface Sides {
@@ -183,11 +185,11 @@ export class SqlSales implements Sales {
 		const asleep = async (db: Db): Promise<readonly number[]> => {
 			const found = [];
 			for (const batch of batches(distinct(orderIds), 1)) {
-				const own = db.selectFrom('sale').select(['id', 'state', 'reason_code']).where('source', '=', account);
+				const own = db.selectFrom('sale').select(['id', 'state', 'reason_code', 'frozen', 'total']).where('source', '=', account);
 				found.push(...(await own.where('order_id', 'in', batch).execute()));
 			}
 			const waits = (code: string | null): boolean => reasons.some((reason) => reason === code);
-			return found.filter((row) => ASLEEP.has(row.state) && waits(row.reason_code)).map(({ id }) => id);
+			return found.filter((row) => (ASLEEP.has(row.state) || isSeenTo(row)) && waits(row.reason_code)).map(({ id }) => id);
 		};
 		// As a rule nothing waits, and nobody else is held up.
 		if ((await this.connection.read(asleep)).length === 0) return 0;

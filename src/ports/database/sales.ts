@@ -174,7 +174,10 @@ export interface Sales {
 	 * is shows when it can be read. Times that lie further ahead than anything waits count as due.
 	 */
 	returnDue(inbox: InboxKey, limit: number, now: number): Promise<number>;
-	/** Sales of these orders of the account that wait, ended, or need a person, for one of these reasons become due now, and keep it; answers how many. */
+	/**
+	 * Sales of these orders of the account that wait, or ended, for one of these reasons become due now, and keep it; also copies of
+	 * orders that were bought elsewhere and need a person for one of them. Answers how many.
+	 */
 	wake(source: AccountKey, orderIds: readonly OrderId[], reasons: readonly ReasonCode[], now: number): Promise<number>;
 	/** error sales that wait for one of these SKUs become due now. */
 	linked(target: AccountKey, skus: readonly string[], now: number): Promise<number>;
