@@ -1,4 +1,5 @@
 import { money } from '../../src/domain/money';
+import { MemoryPeople } from '../fixtures/memory-platform/memory-people';
 import { draft as draftOf, line, order } from '../platforms/woocommerce/orders';
 import { startStore } from '../platforms/woocommerce/store-under-test';
 import { personalDataBattery } from './personal-data-battery';
@@ -56,4 +57,49 @@ personalDataBattery('WooCommerce', async () => {
 		writes: () => shop.requests().filter(({ method }) => method !== 'GET').length,
 		close: shop.close,
 	};
+});
+
+personalDataBattery('In memory', async () => {
+	const people = new MemoryPeople({ platform: 'memory', id: 'store' });
+	const personal = ['Müller', 'Weg 1', '030 123', 'Aunt Ida'];
+	const [name = '', street = '', phone = '', gift = ''] = personal;
+	const of = (id: string) => {
+		const order = people.orders.get(id);
+		if (order === undefined) throw new Error(`There is no order ${id}`);
+		return order;
+	};
+	let made = 0;
+	return await Promise.resolve({
+		eraser: people,
+		save: async (orderId: string) => {
+			made += 1;
+			const [id, origin] = [String(made), `memory:channel/${orderId}`];
+			const createdAt = `2026-01-0${made}T00:00:00.000Z`;
+			const notes = `Express, to ${name}`;
+			people.orders.set(id, {
+				id,
+				origin,
+				createdAt,
+				total: '10.00',
+				meta: new Set(),
+				people: { addresses: `${name}, ${street}, ${phone}`, lineData: gift, notes },
+			});
+			return await Promise.resolve({ id, origin });
+		},
+		personal,
+		image: (id: string) => JSON.stringify(people.orders.get(id)),
+		facts: (id: string) => [of(id).total, of(id).origin],
+		keep: (id: string, key: string) => void of(id).meta.add(key),
+		end: (id: string) => {
+			of(id).overSince = '2026-02-01T00:00:00.000Z';
+		},
+		giveIdAway: (id: string) => {
+			of(id).origin = '';
+		},
+		remove: (id: string) => void people.orders.delete(id),
+		writes: () => people.writes,
+		close: async () => {
+			await Promise.resolve();
+		},
+	});
 });

@@ -6,6 +6,6 @@ export const WATCH_REASONS = {
 	},
 	cancelWished: {
 		title: 'The buyer asked to cancel it, and it is still to be shipped',
-		advice: 'Do not send it before you decided. Cancel it with "Cancel Amazon Order", or in Seller Central, or ship it in time.',
+		advice: 'Do not send it before you decided. Cancel it where it was sold, or ship it in time.',
 	},
 } as const;

@@ -8,6 +8,6 @@ export const SPANISH_WATCH_REASONS = {
 	},
 	cancelWished: {
 		title: 'El comprador pidió cancelarlo y aún está por enviar',
-		advice: 'No lo envíe antes de decidir. Cancélelo con «Cancel Amazon Order» o en Seller Central, o envíelo a tiempo.',
+		advice: 'No lo envíe antes de decidir. Cancélelo donde se vendió, o envíelo a tiempo.',
 	},
 } as const satisfies Readonly<Record<keyof typeof WATCH_REASONS, Explained>>;
