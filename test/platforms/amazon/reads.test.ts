@@ -66,6 +66,7 @@ async function allCalls(sandbox: Sandbox): Promise<ReadonlySet<string>> {
 	await sandbox.amazon.control('fba/stock', { sellerSku: 'TEE-RED-M', fulfillable: 50 });
 	const { orderId } = sandbox.amazon.orders.create({ items: [{ sku: 'MUG', quantity: 1, unitPrice: '12.90' }] });
 	await amazon.connectionCheck.check();
+	await amazon.connectionCheck.inspect();
 	await amazon.marketplaces();
 	await amazon.inventory.summaries(['TEE-RED-M']);
 	await amazon.orderSource.search({ by: 'updated', from, personalData: false });

@@ -57,10 +57,15 @@ const AT_MOST = 5;
 const line = z.string().optional().catch(undefined);
 const address = z.object({ addressLine1: line, addressLine2: line, addressLine3: line });
 const recipient = z.object({ deliveryAddress: address.optional().catch(undefined) });
-const found = z.object({ orders: z.array(z.object({ recipient: recipient.optional().catch(undefined) })) });
+const order = z.object({ recipient: recipient.optional().catch(undefined) });
+/** One that is no order hides no other. */
+const found = z.object({ orders: z.array(order.optional().catch(undefined)) }).transform(({ orders }) => ({
+	readable: orders.filter((one) => one !== undefined),
+	count: orders.length,
+}));
 
 /** Town and country are shown to everybody. */
-const hasStreet = ({ recipient: told }: z.output<typeof found>['orders'][number]): boolean =>
+const hasStreet = ({ recipient: told }: z.output<typeof order>): boolean =>
 	Object.values(told?.deliveryAddress ?? {}).some((text) => (text ?? '').trim() !== '');
 
 /** Without this role Amazon leaves the street out and says nothing: an open order shows it. */
@@ -79,9 +84,10 @@ async function addresses(client: AmazonClient, now: number): Promise<RoleSeen> {
 			reserve: SEARCH_RESERVE,
 		});
 		const { data } = found.safeParse(body);
-		if (data === undefined) return of('notTried', 'Amazon answered something else than orders');
-		if (data.orders.length === 0) return of('notTried', `${ADDRESSES_NOTE}: there is no open one to look at`);
-		return of(data.orders.some(hasStreet) ? 'works' : 'missing', ADDRESSES_NOTE);
+		if (data === undefined || (data.count > 0 && data.readable.length === 0))
+			return of('notTried', 'Amazon answered something else than orders');
+		if (data.count === 0) return of('notTried', `${ADDRESSES_NOTE}: there is no open one to look at`);
+		return of(data.readable.some(hasStreet) ? 'works' : 'missing', ADDRESSES_NOTE);
 	} catch (error) {
 		if (!(error instanceof PlatformError)) throw error;
 		return of('notTried', error.message);

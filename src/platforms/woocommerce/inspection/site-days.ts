@@ -3,6 +3,9 @@ import { offsetOf } from '../../../domain/time-zones';
 import type { WooCommerceClient } from '../client';
 import { text } from '../wire/fields';
 
+/** No place on Earth is further from UTC. */
+const FURTHEST_MINUTES = 14 * 60;
+
 const dates = z.array(z.object({ date_created: text, date_created_gmt: text })).catch([]);
 
 interface SiteDays {
@@ -21,7 +24,7 @@ export async function siteDaysOf(client: WooCommerceClient): Promise<SiteDays> {
 	const minutes = Math.round(((local ?? Number.NaN) - (utc ?? Number.NaN)) / 60_000);
 	const answeredAt = Date.parse(headers['date'] ?? '');
 	return {
-		...(Number.isNaN(minutes) ? {} : { offset: offsetOf(minutes) }),
+		...(Math.abs(minutes) <= FURTHEST_MINUTES ? { offset: offsetOf(minutes) } : {}),
 		...(Number.isNaN(answeredAt) ? {} : { answeredAt }),
 	};
 }

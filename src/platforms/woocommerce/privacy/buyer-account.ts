@@ -2,7 +2,7 @@ import { PlatformError } from '../../../domain/platform-error';
 import type { WooCommerceClient } from '../client';
 import { STATUS } from '../constants';
 import { isStandIn } from '../order-sink/customers';
-import { readCustomers } from '../wire/customer';
+import { readAccount } from '../wire/customer';
 import { readList } from '../wire/fields';
 
 /** `ours`: made by us for buyers of a channel, and nothing else is left of them in the store. */
@@ -16,8 +16,8 @@ export async function accountOfBuyer(client: WooCommerceClient, customerId: numb
 	if (customerId === 0) return 'none';
 	const path = `customers/${customerId}`;
 	const answer = await client.find(path, { _fields: 'id,email' });
-	const [account] = answer === undefined ? [] : client.read(path, () => readCustomers([answer.body]));
-	if (account === undefined) return 'none';
+	if (answer === undefined) return 'none';
+	const account = client.read(path, () => readAccount(answer.body));
 	if (account.email === undefined || !isStandIn(account.email)) return 'others';
 	for (const status of ['any', STATUS.trash]) {
 		const query = { customer: customerId, status, exclude: besides.join(), per_page: 1, _fields: 'id' };

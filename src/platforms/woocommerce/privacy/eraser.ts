@@ -57,10 +57,11 @@ export class WooCommerceEraser implements PersonalDataEraser {
 	async look(orders: readonly OwnOrderRef[], keepKey: string, whole: boolean): Promise<readonly (HeldOrder | Gone | 'unreadable')[]> {
 		const found = await this.read(orders);
 		const held: (HeldOrder | Gone | 'unreadable')[] = [];
+		const answersOtherwise = probe(this.client);
 		for (const order of found) {
 			await breathe();
 			if (typeof order === 'string') held.push(order);
-			else held.push(whole && !isErased(order) ? await this.wholeOrder(order, keepKey) : heldOrder(order, keepKey));
+			else held.push(whole && !isErased(order) ? await this.wholeIfReadable(order, keepKey, answersOtherwise) : heldOrder(order, keepKey));
 		}
 		return held;
 	}
@@ -105,6 +106,20 @@ export class WooCommerceEraser implements PersonalDataEraser {
 			if (order === 'unreadable') return order;
 			return order === undefined || originOf(order) !== origin ? 'gone' : order;
 		});
+	}
+
+	/** Notes or parcels at which the store breaks keep no other order from being looked at. */
+	private async wholeIfReadable(
+		order: WirePersonalOrder,
+		keepKey: string,
+		answersOtherwise: () => Promise<unknown>,
+	): Promise<HeldOrder | 'unreadable'> {
+		try {
+			return await this.wholeOrder(order, keepKey);
+		} catch (error) {
+			if (!(error instanceof PlatformError) || !(await isOfRecord(error, answersOtherwise))) throw error;
+			return 'unreadable';
+		}
 	}
 
 	private async wholeOrder(order: WirePersonalOrder, keepKey: string): Promise<HeldOrder> {

@@ -2,7 +2,7 @@ import { LANGUAGES } from '../../../domain/texts/language';
 import { say } from '../../../domain/texts/say';
 import type { WooCommerceClient } from '../client';
 import { plainText } from '../wire/html-text';
-import { readNotes } from '../wire/note';
+import { readDecisiveNotes } from '../wire/note';
 import type { WirePersonalOrder } from '../wire/personal-order';
 import { namesThem } from './personal-words';
 
@@ -24,10 +24,10 @@ export async function personalNotes(client: WooCommerceClient, order: WirePerson
 	const path = `orders/${order.id}/notes`;
 	const answer = await client.get(path);
 	const isTheirs = namesThem(order);
-	const notes = client.read(path, () => readNotes(answer.body));
+	const notes = client.read(path, () => readDecisiveNotes(answer.body));
 	return notes
 		.map(({ id, html }) => ({ id, text: plainText(html.replaceAll(/<[^<>]*>/g, ' ')) }))
-		.filter(({ id, text }) => id > 0 && (isForPacker(text) || isTheirs(text)));
+		.filter(({ text }) => isForPacker(text) || isTheirs(text));
 }
 
 export async function removeNotes(client: WooCommerceClient, order: WirePersonalOrder, notes: readonly PersonalNote[]): Promise<void> {
