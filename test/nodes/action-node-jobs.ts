@@ -5,6 +5,8 @@ import { bySku, matchCatalogs, NodeWorld, type Parameters } from './world';
 
 /** One operation of an action node in the smallest world that it can be run in. */
 export interface Job {
+	/** Where the job is not called as the operation is. */
+	readonly operation?: string;
 	/** Fields without a default. */
 	readonly parameters?: Parameters;
 	/** Two equal items of the right kind. */
@@ -15,6 +17,8 @@ export interface Job {
 	readonly count?: (world: NodeWorld) => number;
 	/** Each item is a sale, which the log has to have when it is left undone. */
 	readonly isSale?: true;
+	/** What was told is seen only that many milliseconds later, by another run. */
+	readonly shownAfter?: number;
 	/** Of a node whose outputs depend on the operation; one where left out. */
 	readonly outputs?: 2;
 	/** Nothing outside is asked: a wrong key is not noticed. */
@@ -104,6 +108,18 @@ const copied = async (world: NodeWorld): Promise<IDataObject> => {
 };
 const standingAtAmazon = (world: NodeWorld, id: unknown): unknown =>
 	world.sandbox.amazon.orders.get(String(id))?.fulfillment?.fulfillmentStatus;
+/** The copy, packed in the store. */
+const packed = async (world: NodeWorld): Promise<readonly INodeExecutionData[]> => {
+	const id = world.order();
+	const { json } = paidOrder(world);
+	const [account] = world.sandbox.amazonCredentials();
+	pass(minutes(5));
+	const packages = [{ id: 'P1', carrier: 'Seur', trackingNumber: 'S1', phase: 'inTransit', lines: [] }];
+	const bought = { account: `amazon:eu:${String(account?.['sellerId'])}`, id };
+	return await Promise.resolve(twice({ json: { ...json, packages, boughtAs: bought } }));
+};
+const parcelsAtAmazon = (world: NodeWorld, id?: unknown) =>
+	world.sandbox.amazon.shipments.truth(id === undefined ? undefined : String(id)).flatMap(({ packages }) => packages);
 const boughtAs = ({ boughtAs: bought }: IDataObject): unknown => (bought as IDataObject | undefined)?.['id'];
 
 /** By the name of the node and the operation. */
@@ -236,6 +252,15 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 			items: shipped,
 			isTrue: ({ id }, world) => stored(world, id)?.status === 'completed',
 			count: (world) => [...world.store.records.orders.values()].filter(({ status }) => status === 'completed').length,
+			isSale: true,
+		},
+		toAmazon: {
+			operation: '',
+			parameters: { store: 'amazon' },
+			items: packed,
+			isTrue: (json, world) => parcelsAtAmazon(world, boughtAs(json)).some(({ trackingNumber }) => trackingNumber === 'S1'),
+			count: (world) => parcelsAtAmazon(world).length,
+			shownAfter: minutes(30),
 			isSale: true,
 		},
 	},
