@@ -3,7 +3,8 @@ import { actionNodes } from '../harness/action-nodes';
 import type { EngineCredential, EngineNode, RunResult } from '../harness/engine';
 import { startPostgres, type PostgresServer } from '../harness/postgres';
 import { IN_POSTGRES, MEMORY_OPTION } from '../../src/host/panel/memory';
-import { JOBS, type Job } from './action-node-jobs';
+import type { Job } from './action-node-job';
+import { JOBS } from './action-node-jobs';
 import { pass } from './time';
 import { NodeWorld, PACKAGE } from './world';
 

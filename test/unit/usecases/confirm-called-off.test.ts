@@ -18,7 +18,10 @@ afterEach(async () => {
 const saveInStore = async (id: string): Promise<void> => {
 	const between = { source: accountKey(CHANNEL), target: accountKey(SHOP) };
 	const inStore = { targetOrderId: `s${id}`, targetOrderNumber: `#${id}` };
-	await world.database.sales.change([{ ...between, ...inStore, orderId: orderId(id), orderNumber: id, state: 'synced' }], Date.parse(START));
+	await world.database.sales.change(
+		[{ ...between, ...inStore, orderId: orderId(id), orderNumber: id, state: 'synced' }],
+		Date.parse(START),
+	);
 };
 
 /** The row as Cancel Amazon Order leaves it. */
