@@ -1,28 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { anything, stored, twice, type Job } from './action-node-job';
+import { LOG_JOBS } from './action-node-log-jobs';
 import { mcfNode, paidOrder } from './paid-order';
-import { days, minutes, pass } from './time';
+import { minutes, pass } from './time';
 import { bySku, matchCatalogs, NodeWorld, type Parameters } from './world';
-
-/** One operation of an action node in the smallest world that it can be run in. */
-export interface Job {
-	/** Fields without a default. */
-	readonly parameters?: Parameters;
-	/** Two equal items of the right kind. */
-	readonly items: (world: NodeWorld) => Promise<readonly INodeExecutionData[]>;
-	/** Whether an item that came out as done tells the truth. */
-	readonly isTrue: (json: IDataObject, world: NodeWorld) => boolean;
-	/** How often the work was done in the world outside; two equal items make it once. */
-	readonly count?: (world: NodeWorld) => number;
-	/** Each item is a sale, which the log has to have when it is left undone. */
-	readonly isSale?: true;
-	/** Of a node whose outputs depend on the operation; one where left out. */
-	readonly outputs?: 2;
-	/** Nothing outside is asked: a wrong key is not noticed. */
-	readonly asksNobody?: true;
-}
-
-const twice = (item: INodeExecutionData | undefined): readonly INodeExecutionData[] => (item === undefined ? [] : [item, item]);
-const anything = async (): Promise<readonly INodeExecutionData[]> => await Promise.resolve(twice({ json: {} }));
 
 const stock = async (world: NodeWorld): Promise<void> => {
 	await world.sandbox.amazon.control('fba/stock', { sellerSku: 'MUG', fulfillable: 100 });
@@ -53,19 +34,8 @@ const shipped = async (world: NodeWorld): Promise<readonly INodeExecutionData[]>
 	return twice(updates.outputs('MCF')[0]?.[0]);
 };
 
-/** An order that Amazon shipped before the days were over in which its people may be named. */
-const arrivedLongAgo = async (world: NodeWorld): Promise<void> => {
-	await world.runChain(await world.orders({ status: 'SHIPPED' }));
-	expect(world.storeOrders()).toHaveLength(1);
-	pass(days(31));
-};
-const isErased = (world: NodeWorld, id: unknown): boolean =>
-	stored(world, id)?.meta.some(({ key }) => key === '_storebridge_erased') === true;
-
 const atAmazon = (world: NodeWorld) => world.sandbox.amazon.mcf.accepted();
-const stored = (world: NodeWorld, id: unknown) => world.store.records.orders.get(Number(id));
 const action = (json: IDataObject): unknown => (json['mcf'] as IDataObject | undefined)?.['action'];
-const ofLog = (isTrue: Job['isTrue']): Job => ({ items: anything, isTrue, asksNobody: true });
 
 /** A pack that a person linked. */
 const linked = async (world: NodeWorld): Promise<void> => {
@@ -104,6 +74,18 @@ const copied = async (world: NodeWorld): Promise<IDataObject> => {
 };
 const standingAtAmazon = (world: NodeWorld, id: unknown): unknown =>
 	world.sandbox.amazon.orders.get(String(id))?.fulfillment?.fulfillmentStatus;
+/** The copy, packed in the store. */
+const packed = async (world: NodeWorld): Promise<readonly INodeExecutionData[]> => {
+	const id = world.order();
+	const { json } = paidOrder(world);
+	const [account] = world.sandbox.amazonCredentials();
+	pass(minutes(5));
+	const packages = [{ id: 'P1', carrier: 'Seur', trackingNumber: 'S1', phase: 'inTransit', lines: [] }];
+	const bought = { account: `amazon:eu:${String(account?.['sellerId'])}`, id };
+	return await Promise.resolve(twice({ json: { ...json, packages, boughtAs: bought } }));
+};
+const parcelsAtAmazon = (world: NodeWorld, id?: unknown) =>
+	world.sandbox.amazon.shipments.truth(id === undefined ? undefined : String(id)).flatMap(({ packages }) => packages);
 const boughtAs = ({ boughtAs: bought }: IDataObject): unknown => (bought as IDataObject | undefined)?.['id'];
 
 /** By the name of the node and the operation. */
@@ -238,6 +220,15 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 			count: (world) => [...world.store.records.orders.values()].filter(({ status }) => status === 'completed').length,
 			isSale: true,
 		},
+		toAmazon: {
+			operation: '',
+			parameters: { store: 'amazon' },
+			items: packed,
+			isTrue: (json, world) => parcelsAtAmazon(world, boughtAs(json)).some(({ trackingNumber }) => trackingNumber === 'S1'),
+			count: (world) => parcelsAtAmazon(world).length,
+			shownAfter: minutes(30),
+			isSale: true,
+		},
 	},
 	storebridge: {
 		check: {
@@ -273,73 +264,5 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 		pause: { items: anything, isTrue: ({ paused }) => paused === true, asksNobody: true },
 		resume: { items: anything, isTrue: ({ paused }) => paused === false, asksNobody: true },
 	},
-	orderSyncLog: {
-		digest: { items: anything, isTrue: ({ html }) => typeof html === 'string', asksNobody: true },
-		toShip: {
-			parameters: { account: 'amazon', which: 'all' },
-			items: async (world) => {
-				world.order();
-				pass(minutes(5));
-				return await anything();
-			},
-			isTrue: ({ needs }) => needs !== undefined,
-		},
-		list: ofLog(({ state }) => state !== undefined),
-		erasePersonalData: {
-			parameters: { dryRun: false },
-			items: async (world) => {
-				await arrivedLongAgo(world);
-				return await anything();
-			},
-			isTrue: ({ action: what, storeOrder }, world) => what !== 'erased' || isErased(world, (storeOrder as IDataObject)['id']),
-			count: (world) => [...world.store.records.orders.keys()].filter((id) => isErased(world, id)).length,
-		},
-		summarize: ofLog(({ reasons }) => Array.isArray(reasons)),
-		reattach: { items: anything, isTrue: ({ action: what }) => what === 'first' || what === 'unchanged' },
-		retry: ofLog(({ retried }) => retried === 0),
-		reconcile: {
-			outputs: 2,
-			items: async (world) => {
-				await world.begin();
-				world.order();
-				pass(minutes(24 * 60));
-				return await anything();
-			},
-			isTrue: ({ id, attention }) => id !== undefined && (attention as IDataObject)['code'] === 'neverSeen',
-		},
-		markSynced: {
-			parameters: { orderIds: '={{ $json.id }}', why: 'entered by hand' },
-			items: async (world) => {
-				const orders = await world.orders({ items: [{ sku: 'NOPE', quantity: 1, unitPrice: '1.00' }] });
-				await world.runChain(orders);
-				return twice(orders[0]);
-			},
-			isTrue: ({ orderId }, world) =>
-				world.rows('sale').some((row) => row['order_id'] === orderId && row['state'] === 'synced' && row['reason_code'] === 'markedByHand'),
-			count: (world) => world.rows('sale_event').filter((row) => row['reason_code'] === 'markedByHand').length,
-			asksNobody: true,
-		},
-		deleteCancelled: {
-			parameters: { orderIds: '={{ $json.id }}' },
-			items: async (world) => {
-				const orders = await world.orders({
-					status: 'CANCELLED',
-					hasProceeds: false,
-					items: [{ sku: 'MUG', quantity: 0, unitPrice: '12.90' }],
-				});
-				await world.runChain(orders);
-				return twice(orders[0]);
-			},
-			isTrue: ({ orderId }, world) => world.rows('sale').some((row) => row['order_id'] === orderId && row['state'] === 'deleted'),
-			count: (world) => world.rows('sale_event').filter((row) => row['state'] === 'deleted').length,
-			asksNobody: true,
-		},
-		checkStore: {
-			items: async (world) => {
-				await world.runChain(await world.orders({}));
-				return await anything();
-			},
-			isTrue: ({ found }) => found === 'inStore',
-		},
-	},
+	orderSyncLog: LOG_JOBS,
 };

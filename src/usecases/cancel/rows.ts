@@ -25,6 +25,8 @@ const TOLD_CHANNEL: readonly ReasonCode[] = ['cancelUnderWay', 'cancelUnknown'];
 
 export const isCalledOff = (row: Sale | undefined): boolean => row?.reason !== undefined && CALLED_OFF.includes(row.reason.code);
 export const isUnderWay = (row: Sale | undefined): boolean => row?.reason !== undefined && TOLD_CHANNEL.includes(row.reason.code);
+/** While it does, nobody who tells of parcels writes into it. */
+export const tellsOfCancelling = (row: Sale | undefined): boolean => isCalledOff(row) || isUnderWay(row);
 
 /** The row of a store's order as it is told to the channel: that of its parcels, too. */
 const base = (deps: CancelDeps, { id, number, copy, subscription }: CopiedOrder) => ({
@@ -123,5 +125,5 @@ export async function endOfCancelled(
 	copy: OrderId,
 ): Promise<void> {
 	const row = (await database.sales.get({ source: between.store, target: between.channel }, [copy])).get(copy);
-	if (isCalledOff(row) || isUnderWay(row)) await end({ database }, row);
+	if (tellsOfCancelling(row)) await end({ database }, row);
 }

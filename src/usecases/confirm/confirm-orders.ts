@@ -9,7 +9,7 @@ import { nextAttempt, retryAt } from '../sales/retry-times';
 import type { ConfirmDeps, ConfirmOutcome, ConfirmSettings, OrderToConfirm } from './deps';
 import { keyOf } from './follow-parcel';
 import { knowOrders, type Known } from './known-orders';
-import { isAsked, knownSales, logSales, saleOf, type Standing } from './log-sales';
+import { isAsked, isLogged, knownSales, logSales, saleOf, type Standing } from './log-sales';
 import { byOrder, type OneOrder } from './one-order';
 import { outcomeOf, type Ended } from './outcome-of';
 import type { OrderPlan } from './plan-book';
@@ -114,8 +114,8 @@ function isSettled(run: Run, order: OneOrder, rows: readonly ParcelRow[]): boole
 		const row = rows.find(({ parcel }) => parcel === keyOf(packed, { hash }));
 		return row?.state === 'proven' && packed.trackingNumber !== undefined && row.number === hash(packed.trackingNumber);
 	});
-	const isLogged = order.sales.every((sold) => saleOf(sales, sold)?.state === 'synced');
-	if (order.parcels.length === 0 || !isProven || !isLogged) return false;
+	const isTold = order.sales.every((sold) => isLogged(saleOf(sales, sold)));
+	if (order.parcels.length === 0 || !isProven || !isTold) return false;
 	ended.set(order.orderId, { outcome: { kind: 'confirmed', action: 'unchanged', parcels: [] }, standing: { kind: 'settled' } });
 	return true;
 }
@@ -158,11 +158,12 @@ const fault = ({ ended }: Run, id: OrderId, why: ReturnType<typeof reason>): voi
 	ended.set(id, { outcome: { kind: 'attention', reason: why, parcels: [] }, standing: { kind: 'fault', reason: why } });
 };
 
-async function logAll({ deps, settings, sales, ended }: Run, all: ReadonlyMap<OrderId, OneOrder>): Promise<void> {
+async function logAll({ deps, settings, ended }: Run, all: ReadonlyMap<OrderId, OneOrder>): Promise<void> {
 	if (settings.dry) return;
 	const standings = [...all].flatMap(([id, order]): readonly { readonly order: OneOrder; readonly standing: Standing }[] => {
 		const end = ended.get(id);
 		return end === undefined ? [] : [{ order, standing: end.standing }];
 	});
-	await logSales(deps, standings, sales);
+	// Meanwhile somebody may have called one off.
+	await logSales(deps, standings, await knownSales(deps, [...all.values()]));
 }

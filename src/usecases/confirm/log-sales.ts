@@ -2,6 +2,7 @@ import { accountKey } from '../../domain/account';
 import type { Reason } from '../../domain/reasons';
 import { iso } from '../../domain/time';
 import type { Sale, SaleChange } from '../../ports/database';
+import { tellsOfCancelling } from '../cancel/rows';
 import { originOf } from '../order-key';
 import { attentionChange, SETTLED } from '../sales/sale-change';
 import { salesOf } from '../sales/sales-of';
@@ -23,6 +24,9 @@ export async function knownSales(deps: ConfirmDeps, orders: readonly OneOrder[])
 
 export const saleOf = (sales: ReadonlyMap<string, Sale>, { order }: SoldOrder): Sale | undefined => sales.get(originOf(order));
 
+/** Nothing would be written of it. */
+export const isLogged = (sale: Sale | undefined): boolean => sale?.state === 'synced' || tellsOfCancelling(sale);
+
 /** A person has retried it. One of which no log tells is told of by whoever gives it. */
 export function isAsked({ sales: sold }: OneOrder, sales: ReadonlyMap<string, Sale>): boolean {
 	return sold.every((one) => {
@@ -31,7 +35,7 @@ export function isAsked({ sales: sold }: OneOrder, sales: ReadonlyMap<string, Sa
 	});
 }
 
-/** Writes how the orders stand, each under the order of the store that it is. */
+/** Writes how the orders stand, each under the order of the store that it is; rows that tell of its cancellation stay as they are. */
 export async function logSales(
 	{ database, shipments }: ConfirmDeps,
 	standings: readonly { readonly order: OneOrder; readonly standing: Standing }[],
@@ -42,7 +46,7 @@ export async function logSales(
 		order.sales.flatMap((sold) => {
 			const sale = saleOf(sales, sold);
 			// One that a person took off the list stays off it.
-			if (sale?.state === 'deleted') return [];
+			if (sale?.state === 'deleted' || tellsOfCancelling(sale)) return [];
 			if (standing.kind === 'none' && (sale === undefined || sale.state === 'synced')) return [];
 			return [changeOf({ ...rowOf(sold), target, targetOrderId: order.orderId, targetOrderNumber: order.orderId }, standing)];
 		}),

@@ -2,10 +2,11 @@ import { accountKey } from '../../domain/account';
 import { breathe } from '../../domain/breathe';
 import { orderId, type AccountKey, type OrderId } from '../../domain/ids';
 import type { Order } from '../../domain/order';
-import type { Reason } from '../../domain/reasons';
+import type { Reason, ReasonCode } from '../../domain/reasons';
 import { earlier, iso, type IsoTime } from '../../domain/time';
 import type { Database, Sale } from '../../ports/database';
 import type { OrderSource, UnreadableOrder } from '../../ports/order-source';
+import { tellsOfCancelling } from '../cancel/rows';
 
 /**
  * How far an order that the channel waits for has come. `unsaved`: in no store. `held`: it needs a person before it can be
@@ -44,7 +45,9 @@ const LOOK_BACK_MS = 90 * DAY_MS;
 const ASKED_AT_ONCE = 200;
 
 /** Told and taken, and not seen yet: it comes back by itself. */
-const UNDER_WAY: ReadonlySet<string> = new Set(['confirmationUnproven', 'confirmationSubmitted', 'inProgress', 'outcomeUnknown']);
+const UNDER_WAY: ReadonlySet<ReasonCode> = new Set<ReasonCode>(['confirmationUnproven', 'inProgress']);
+/** It waits for the parcel itself. */
+const NOT_LEFT: ReadonlySet<ReasonCode> = new Set<ReasonCode>(['confirmationNoNumber', 'confirmationNotLeft']);
 
 const isToShip = ({ fulfilledBy, status }: Order): boolean =>
 	fulfilledBy === 'merchant' && (status === 'unshipped' || status === 'partiallyShipped');
@@ -126,12 +129,18 @@ function ofOne({ sale, confirmation }: Known): Standing {
 		target === undefined || targetOrderId === undefined ? {} : { store: { account: target, number: targetOrderNumber ?? targetOrderId } };
 	const whyOf = ({ reason }: Sale): Pick<Standing, 'reason'> => (reason === undefined ? {} : { reason });
 	if (confirmation?.state === 'synced') return { state: 'confirming', ...store };
-	if (confirmation !== undefined) {
-		const isUnderWay = confirmation.state === 'pending' && UNDER_WAY.has(confirmation.reason?.code ?? '');
-		return { state: isUnderWay ? 'confirming' : 'confirmationHeld', ...whyOf(confirmation), ...store };
-	}
+	if (confirmation !== undefined) return { state: stateOf(confirmation), ...whyOf(confirmation), ...store };
 	if (sale.state === 'synced') return { state: 'unconfirmed', ...store };
 	return { state: 'held', ...whyOf(sale), ...store };
+}
+
+/** By the row of the store's order, which tells the channel of parcels, and of a cancellation. */
+function stateOf(confirmation: Sale): ToShipState {
+	const { state, reason } = confirmation;
+	if (tellsOfCancelling(confirmation)) return 'held';
+	if (state !== 'pending' || reason === undefined) return 'confirmationHeld';
+	if (UNDER_WAY.has(reason.code)) return 'confirming';
+	return NOT_LEFT.has(reason.code) ? 'unconfirmed' : 'confirmationHeld';
 }
 
 /** Of which somebody has to hear now: the hours are nearly over and no confirmation is under way, or the buyer wants to cancel. */

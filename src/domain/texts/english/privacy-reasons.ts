@@ -16,7 +16,7 @@ export const PRIVACY_REASONS = {
 	},
 	eraseRefused: {
 		title: 'The store did not let the personal data be erased',
-		advice: 'It is due again with the next run. If that fails too, erase it in the store: Orders, Bulk actions, "Remove personal data".',
+		advice: 'It is due again with the next run. If that fails too, erase it in the store: Orders, Bulk actions, Remove personal data.',
 	},
 	eraseUnclear: {
 		title: "Nobody knows whether the personal data was erased: the store's answer was lost",
@@ -24,7 +24,7 @@ export const PRIVACY_REASONS = {
 	},
 	eraseNotKept: {
 		title: 'The store took the change, and still shows personal data',
-		advice: 'A plugin of the store may fill it in again. Erase it in the store: Orders, Bulk actions, "Remove personal data".',
+		advice: 'A plugin of the store may fill it in again. Erase it in the store: Orders, Bulk actions, Remove personal data.',
 	},
 	eraseChangedTotal: {
 		title: 'The personal data is erased, but the store shows another total than before',

@@ -17,7 +17,7 @@ export const SPANISH_PRIVACY_REASONS = {
 	eraseRefused: {
 		title: 'La tienda no dejó borrar los datos personales',
 		advice:
-			'Vuelve a tocar en la próxima ejecución. Si tampoco funciona, bórrelos en la tienda: Pedidos, Acciones en lote, «Eliminar datos personales».',
+			'Vuelve a tocar en la próxima ejecución. Si tampoco funciona, bórrelos en la tienda: Pedidos, Acciones en lote, Eliminar datos personales.',
 	},
 	eraseUnclear: {
 		title: 'Nadie sabe si se borraron los datos personales: se perdió la respuesta de la tienda',
@@ -26,7 +26,7 @@ export const SPANISH_PRIVACY_REASONS = {
 	eraseNotKept: {
 		title: 'La tienda aceptó el cambio y sigue mostrando datos personales',
 		advice:
-			'Puede que un plugin de la tienda los vuelva a rellenar. Bórrelos en la tienda: Pedidos, Acciones en lote, «Eliminar datos personales».',
+			'Puede que un plugin de la tienda los vuelva a rellenar. Bórrelos en la tienda: Pedidos, Acciones en lote, Eliminar datos personales.',
 	},
 	eraseChangedTotal: {
 		title: 'Los datos personales están borrados, pero la tienda muestra otro total que antes',

@@ -24,7 +24,8 @@ const DAY_MS = 24 * 60 * 60_000;
 /** Shorter than a day would take what is on its way; n8n takes any number by an expression. */
 const FEWEST_DAYS = 1;
 
-const WORDS = ['erased', 'would be erased', 'archived', 'kept'] as const;
+const NOTHING_DUE = 'found nothing due';
+const WORDS = ['erased', 'would be erased', 'archived', 'would be archived', 'kept', NOTHING_DUE] as const;
 const WORD_OF: Readonly<Record<ErasedOrder['action'], string | undefined>> = {
 	erased: 'erased',
 	wouldErase: 'would be erased',
@@ -47,7 +48,7 @@ interface Answered {
 	/** Undefined: another run is at it. */
 	readonly rows: readonly ErasedOrder[] | undefined;
 	readonly dryRun: boolean;
-	readonly archive?: Pick<Shown, 'told' | 'binary' | 'count'>;
+	readonly archive?: Pick<Shown, 'told' | 'binary' | 'count' | 'word'>;
 }
 
 /** Order Sync Log's operation "Erase Personal Data". */
@@ -81,11 +82,11 @@ export const eraseTheData: Action = {
 				}
 				return answers;
 			},
-			show: ({ rows, dryRun: dry, archive: made }: Answered): readonly Shown[] => [
-				...(made === undefined ? [] : [{ to: 'done' as const, word: 'archived', ...made }]),
-				...(rows ?? []).map((row): Shown => shown(row, dry, language())),
-				...(rows === undefined ? [busy(store, language())] : []),
-			],
+			show: ({ rows, dryRun: dry, archive: made }: Answered): readonly Shown[] => {
+				if (rows === undefined) return [busy(store, language())];
+				if (rows.length === 0 && made === undefined) return [nothingDue(dry)];
+				return [...(made === undefined ? [] : [{ to: 'done' as const, ...made }]), ...rows.map((row) => shown(row, dry, language()))];
+			},
 			oneByOne: 'faultOfOne',
 			words: WORDS,
 			otherwise: 'failed',
@@ -115,7 +116,12 @@ async function archive({ context, database, asTool }: ActionRun, deps: EraseDeps
 	const store = accountKey(deps.eraser.account);
 	const { data, orders, left } = await archivePersonalData(deps, wish);
 	const at = iso(database.now());
-	if (data.length === 0 || asTool) return { rows: left, dryRun: false };
+	if (data.length === 0) return { rows: left, dryRun: false };
+	// An agent has no use for a file of names.
+	if (asTool) {
+		const told = { action: 'wouldArchive', archived: data.length, dryRun: true };
+		return { rows: left, dryRun: true, archive: { told, count: data.length, word: 'would be archived' } };
+	}
 	const encrypted = await encryptTo(keyOf(context, input), contentOf({ store, at, data }));
 	const name = `personal-data-${at.replaceAll(/[:.]/g, '-')}.json.age`;
 	const file = await context.helpers.prepareBinaryData(Buffer.from(encrypted), name, 'application/octet-stream');
@@ -127,6 +133,7 @@ async function archive({ context, database, asTool }: ActionRun, deps: EraseDeps
 			told: { action: 'archived', archived: data.length, file: name, archive: archived },
 			binary: { data: file },
 			count: data.length,
+			word: 'archived',
 		},
 	};
 }
@@ -137,6 +144,13 @@ const contentOf = ({ store, at, data }: { readonly store: string; readonly at: s
 const busy = (store: string, language: Language): Shown => ({
 	to: 'attention',
 	told: { action: 'failed', attention: whyOf(reasonOf('inProgress', store), language) },
+});
+
+/** Every item is answered, also where its store holds nothing that is due. */
+const nothingDue = (dryRun: boolean): Shown => ({
+	to: 'done',
+	told: { action: 'nothing', ...(dryRun ? { dryRun } : {}) },
+	word: NOTHING_DUE,
 });
 
 const shown = ({ action, orderNumber, storeOrder, parts, agesFrom, reason }: ErasedOrder, dryRun: boolean, language: Language): Shown => {
