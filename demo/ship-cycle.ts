@@ -29,9 +29,8 @@ export async function runShipCycle(demo: Demo, cycle: Cycle, { report }: ShipCyc
 	report(`The shop packs ${String(shipping.begin())} orders of Amazon, and cancels some; Amazon refuses some numbers`);
 	world.advance(untilShownMs);
 	await cycle.settle();
-	for (const orderId of shipping.cancelledInShop()) await n8n.session.callWebhook('storebridge-demo-cancel', { orderId });
-	const refused = shipping.correct();
-	for (const orderId of refused) await n8n.session.callWebhook('storebridge-demo-retry', { orderId });
+	await n8n.session.callWebhook('storebridge-demo-cancel', { orderIds: shipping.cancelledInShop() });
+	await n8n.session.callWebhook('storebridge-demo-retry', { orderIds: shipping.correct() });
 	await until('Amazon and the shop to agree on all of them', ({ faults }) => faults.length === 0);
 	const aged = shipping.age();
 	report(`A month passes for ${String(aged.length)} of them: their buyers are forgotten`);

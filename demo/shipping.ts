@@ -49,11 +49,11 @@ export class Shipping {
 		return this.packed.length;
 	}
 
-	/** Amazon refuses some numbers; now the shop writes the right ones. */
+	/** Amazon refuses some numbers; now the shop writes the right ones. @returns the store's ids */
 	correct(): readonly string[] {
 		const wrong = this.packed.filter(({ fate }) => fate === 'corrected');
 		for (const [at, order] of wrong.entries()) this.writeNumber(order, `00340434${String(9_000_000 + at)}`, at);
-		return wrong.map(({ orderId }) => orderId);
+		return wrong.map(({ storeId }) => String(storeId));
 	}
 
 	/** What the shop alone cancelled: a person has it cancelled at Amazon. @returns Amazon's numbers */
@@ -61,7 +61,7 @@ export class Shipping {
 		return this.packed.filter(({ fate }) => fate === 'cancelledInShop').map(({ orderId }) => orderId);
 	}
 
-	/** Ids in the store of orders that have left, and whose time has come. */
+	/** Orders that have left, and whose time has come. @returns Amazon's numbers */
 	age(): readonly string[] {
 		this.aged = this.packed.filter(({ fate }) => fate === 'packed').slice(0, agedAtMost);
 		return this.aged.map(({ orderId }) => orderId);
