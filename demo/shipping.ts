@@ -14,6 +14,8 @@ interface Packed {
 	readonly orderId: string;
 	readonly storeId: number;
 	readonly fate: Fate;
+	/** By which plugin, of two. */
+	readonly byHand: boolean;
 	number?: string;
 }
 
@@ -43,7 +45,8 @@ export class Shipping {
 			const storeId = stored.get(orderId);
 			const order = storeId === undefined ? undefined : this.parts.store.records.orders.get(storeId);
 			if (storeId === undefined || order?.status !== 'processing' || !waits.includes(status)) continue;
-			this.packed.push({ orderId, storeId, fate: fates[this.packed.length % 10] ?? 'packed' });
+			const at = this.packed.length;
+			this.packed.push({ orderId, storeId, fate: fates[at % 10] ?? 'packed', byHand: at % 4 < 2 });
 		}
 		this.packed.forEach((order, at) => this.act(order, at));
 		return this.packed.length;
@@ -52,7 +55,7 @@ export class Shipping {
 	/** Amazon refuses some numbers; now the shop writes the right ones. @returns the store's ids */
 	correct(): readonly string[] {
 		const wrong = this.packed.filter(({ fate }) => fate === 'corrected');
-		for (const [at, order] of wrong.entries()) this.writeNumber(order, `00340434${String(9_000_000 + at)}`, at);
+		for (const [at, order] of wrong.entries()) this.writeNumber(order, `00340434${String(9_000_000 + at)}`);
 		return wrong.map(({ storeId }) => String(storeId));
 	}
 
@@ -97,11 +100,11 @@ export class Shipping {
 		const { orderId, storeId, fate } = order;
 		switch (fate) {
 			case 'packed':
-				return this.writeNumber(order, `00340434${String(1_000_000 + at)}`, at);
+				return this.writeNumber(order, `00340434${String(1_000_000 + at)}`);
 			case 'corrected': {
 				const number = `00340434${String(5_000_000 + at)}`;
 				sandbox.amazon.shipments.block(number);
-				return this.writeNumber(order, number, at);
+				return this.writeNumber(order, number);
 			}
 			case 'unnumbered':
 				store.act('setStatus', { id: storeId, status: 'completed' });
@@ -116,9 +119,9 @@ export class Shipping {
 	}
 
 	/** As the plugin of a carrier does it, or somebody who writes it by hand. */
-	private writeNumber(order: Packed, number: string, at: number): void {
-		const meta = at % 2 === 0 ? { key: '_seur_shipping_id_number', value: number } : { key: '_tracking_number', value: number };
-		const carrier = at % 2 === 0 ? [] : [{ key: '_tracking_provider', value: 'DHL' }];
+	private writeNumber(order: Packed, number: string): void {
+		const meta = { key: order.byHand ? '_tracking_number' : '_seur_shipping_id_number', value: number };
+		const carrier = order.byHand ? [{ key: '_tracking_provider', value: 'DHL' }] : [];
 		this.parts.store.changeOrder(order.storeId, { meta_data: [meta, ...carrier] });
 		order.number = number;
 	}
