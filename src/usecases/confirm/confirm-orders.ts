@@ -10,6 +10,7 @@ import type { ConfirmDeps, ConfirmOutcome, ConfirmSettings, OrderToConfirm } fro
 import { keyOf } from './follow-parcel';
 import { knowOrders, type Known } from './known-orders';
 import { isAsked, isLogged, knownSales, logSales, saleOf, type Standing } from './log-sales';
+import { noteArrivals } from './note-arrivals';
 import { byOrder, type OneOrder } from './one-order';
 import { outcomeOf, type Ended } from './outcome-of';
 import type { OrderPlan } from './plan-book';
@@ -166,4 +167,5 @@ async function logAll({ deps, settings, ended }: Run, all: ReadonlyMap<OrderId, 
 	});
 	// Meanwhile somebody may have called one off.
 	await logSales(deps, standings, await knownSales(deps, [...all.values()]));
+	await noteArrivals(deps, [...all.values()]);
 }

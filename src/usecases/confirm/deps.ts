@@ -73,6 +73,8 @@ export interface OrderToConfirm {
 
 export interface SoldOrder {
 	readonly order: Pick<Order, 'account' | 'id' | 'key' | 'createdAt' | 'number' | 'purchasedAt' | 'updatedAt'>;
+	/** All of it has arrived, by what the store says of its parcels. */
+	readonly arrivedAt?: IsoTime;
 	readonly stamp?: InboxStamp;
 	readonly subscription?: SubscriptionId;
 }

@@ -1,5 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { parseAccountKey, type Account } from '../../../domain/account';
+import { arrivedAt } from '../../../domain/arrival';
 import { orderId } from '../../../domain/ids';
 import type { Order, Package } from '../../../domain/order';
 import type { OrderShipments } from '../../../domain/order-shipments';
@@ -75,6 +76,7 @@ const ofChannel = ({ order, shipments }: OrderShipments): OrderToConfirm => ({
 function soldOf(item: INodeExecutionData, order: Order): SoldOrder {
 	const mark = readMark(item);
 	const { account, id, key, createdAt, number, purchasedAt, updatedAt } = order;
+	const arrived = arrivedAt(order, updatedAt);
 	return {
 		order: {
 			account,
@@ -85,6 +87,7 @@ function soldOf(item: INodeExecutionData, order: Order): SoldOrder {
 			...(key === undefined ? {} : { key }),
 			...(createdAt === undefined ? {} : { createdAt }),
 		},
+		...(arrived === undefined ? {} : { arrivedAt: arrived }),
 		...(mark?.inbox === undefined ? {} : { stamp: mark.inbox }),
 		...(mark?.subscription === undefined ? {} : { subscription: mark.subscription }),
 	};
