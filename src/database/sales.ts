@@ -22,7 +22,8 @@ const AREA = ['sale'];
 /** What nobody works on, and no person has to. */
 const ASLEEP: ReadonlySet<SaleState> = new Set(['pending', 'cancelled']);
 /** Of a copy of an order that was bought elsewhere a person says in the store that it is seen to. */
-const isSeenTo = ({ state, frozen, total }: Pick<SaleRow, 'state' | 'frozen' | 'total'>): boolean => state === 'error' && frozen === 1 && total === null;
+const isSeenTo = ({ state, frozen, total }: Pick<SaleRow, 'state' | 'frozen' | 'total'>): boolean =>
+	state === 'error' && frozen === 1 && total === null;
 
 /** Where orders were bought, and where they go. */
 interface Sides {
