@@ -11,9 +11,12 @@ const common = {
 	rootDir: __dirname,
 	roots: ['<rootDir>/test'],
 	testEnvironment: 'node',
-	// Kysely comes as ES modules only, which Jest does not `require` without an experimental flag of Node.
-	transform: { '^.+\\.ts$': ['@swc/jest', swc], '/node_modules/kysely/.+\\.js$': ['@swc/jest', swc] },
-	transformIgnorePatterns: ['/node_modules/(?!kysely/)'],
+	// These come as ES modules only, which Jest does not `require` without an experimental flag of Node.
+	transform: {
+		'^.+\\.ts$': ['@swc/jest', swc],
+		'/node_modules/(kysely|age-encryption|@noble|@scure)/.+\\.js$': ['@swc/jest', swc],
+	},
+	transformIgnorePatterns: ['/node_modules/(?!(kysely|age-encryption|@noble|@scure)/)'],
 	moduleFileExtensions: ['ts', 'js', 'mjs', 'json', 'node'],
 	setupFiles: ['<rootDir>/test/setup.ts'],
 	globalSetup: '<rootDir>/test/global-setup.ts',

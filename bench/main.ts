@@ -8,10 +8,21 @@ import { readArguments, usage } from './options';
 import { ordersBench } from './orders/orders-bench';
 import { paidBench } from './paid/paid-bench';
 import { queueBench } from './queue/queue-bench';
+import { shipmentsBench } from './shipments/shipments-bench';
 import { sidebysideBench } from './sidebyside/sidebyside-bench';
 import { stockBench } from './stock/stock-bench';
 
-const BENCHES: readonly Bench[] = [ordersBench, paidBench, matchBench, stockBench, growthBench, idleBench, sidebysideBench, queueBench];
+const BENCHES: readonly Bench[] = [
+	ordersBench,
+	paidBench,
+	matchBench,
+	stockBench,
+	shipmentsBench,
+	growthBench,
+	idleBench,
+	sidebysideBench,
+	queueBench,
+];
 
 const print = (text: string): void => {
 	process.stdout.write(`${text}\n`);

@@ -7,6 +7,7 @@ import { StorebridgeDatabaseApi } from '../credentials/StorebridgeDatabaseApi.cr
 import { WooCommerceStoreApi } from '../credentials/WooCommerceStoreApi.credentials';
 import { amazonFields } from '../demo/filled-in';
 import { startSandbox, type Sandbox } from '../sandbox/index';
+import type { OrderToConfirm } from '../sandbox/seed/amazon-confirmations';
 import type { ListingSeed } from '../sandbox/seed/listings-seed';
 import { createWooCommerce, defaultKey, type WooCommerceStandIn } from '../sandbox/woocommerce/index';
 import { systemClock } from '../src/host/clock';
@@ -100,6 +101,33 @@ export class NodeWorld {
 		});
 		if (result.error !== undefined) throw result.error;
 		return result;
+	}
+
+	/** One poll of the Amazon trigger, and the run that n8n starts where it found something. @returns how many orders */
+	async pollAmazon(parameters: INodeParameters): Promise<number> {
+		const nodes = [
+			{
+				name: NODE,
+				id: NODE,
+				type: 'n8n-nodes-storebridge.amazonOrderTrigger',
+				parameters,
+				credentials: { amazonSellingPartnerApi: 'Amazon' },
+			},
+		];
+		const result = await this.engine.pollAndRun({ nodes, credentials: this.credentials() });
+		if (result?.error !== undefined) throw result.error;
+		return result?.outputs(NODE)[0]?.length ?? 0;
+	}
+
+	/** FBM orders that wait for their confirmation, among many others of the account. */
+	ordersToConfirm(): readonly OrderToConfirm[] {
+		return this.sandbox.seedConfirmations();
+	}
+
+	/** What Amazon knows of the orders that the merchant ships. */
+	shipped(): ReturnType<Sandbox['amazon']['shipments']['truth']> {
+		this.sandbox.amazon.shipments.catchUp();
+		return this.sandbox.amazon.shipments.truth();
 	}
 
 	/** One run of Match Product over the whole catalog. */

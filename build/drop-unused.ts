@@ -2,10 +2,10 @@ import type { Plugin } from 'esbuild';
 
 /**
  * What the SDKs bring for calls that we never make, half of their chunks: alphabets, tables and XML of the reports that
- * amazon-sp-api downloads, and the kinds of files that a form could carry. Their chunks are read in the middle of a run, and
- * n8n stands still meanwhile.
+ * amazon-sp-api downloads, the kinds of files that a form could carry, and age's keys that a quantum computer does not break, a
+ * third of age. Their chunks are read in the middle of a run, and n8n stands still meanwhile.
  */
-const UNUSED = /^(iconv-lite|csvtojson|fast-xml-parser|mime-db)$/;
+const UNUSED = /^(iconv-lite|csvtojson|fast-xml-parser|mime-db|@noble\/post-quantum\/hybrid\.js)$/;
 
 /** Whoever comes to call one of them after all learns at once what is the matter. */
 const leftOut = (name: string): string => `() => { throw new Error('${name} was left out of the package: see build/drop-unused.ts'); }`;
@@ -13,6 +13,7 @@ const leftOut = (name: string): string => `() => { throw new Error('${name} was 
 /** An XML parser is made with each client, and used for reports. */
 const INSTEAD: Readonly<Record<string, string>> = {
 	'iconv-lite': `exports.decode = ${leftOut('iconv-lite')};`,
+	'@noble/post-quantum/hybrid.js': `exports.MLKEM768X25519 = exports.MLKEM768P256 = { encapsulate: ${leftOut('@noble/post-quantum')} };`,
 	csvtojson: `module.exports = ${leftOut('csvtojson')};`,
 	'fast-xml-parser': `exports.XMLParser = class { parse = ${leftOut('fast-xml-parser')}; };`,
 };

@@ -3,6 +3,8 @@ import type { Demo } from './demo';
 import { runProductCycle } from './product-cycle';
 import type { ProductTally } from './product-tally';
 import { readLog } from './read-log';
+import { runShipCycle } from './ship-cycle';
+import type { ShipTally } from './ship-tally';
 import { runShopCycle } from './shop-cycle';
 import type { ShopTally } from './shop-tally';
 import { runStockCycle } from './stock-cycle';
@@ -20,7 +22,12 @@ export interface CycleOptions {
 
 /** What one full cycle came to. All counts are the sandbox's own; only the log is read through n8n. */
 export interface CycleResult
-	extends Omit<Tally, 'faults'>, Omit<ShopTally, 'faults'>, Omit<ProductTally, 'faults'>, Omit<StockTally, 'faults'> {
+	extends
+		Omit<Tally, 'faults'>,
+		Omit<ShopTally, 'faults'>,
+		Omit<ProductTally, 'faults'>,
+		Omit<StockTally, 'faults'>,
+		Omit<ShipTally, 'faults'> {
 	readonly ok: boolean;
 	/** Requests that wrote to the store while the same orders came a second time. */
 	readonly secondRunWrites: number;
@@ -62,6 +69,7 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 	const storeWrites = world.storeWrites();
 	const { faults: productFaults, ...productCounts } = await runProductCycle(demo, cycle, { seed, report });
 	const { faults: quantityFaults, ...stockCounts } = await runStockCycle(demo, cycle, { report });
+	const { faults: shippingFaults, ...shipCounts } = await runShipCycle(demo, cycle, { report });
 	const buyerMails = world.buyerMails();
 	const faults = [
 		...misplaced,
@@ -70,6 +78,7 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 		...shopFaults,
 		...productFaults,
 		...quantityFaults,
+		...shippingFaults,
 		...stockFaults,
 		...totalFaults,
 		...world.damage(),
@@ -83,6 +92,7 @@ export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: C
 		...shopCounts,
 		...productCounts,
 		...stockCounts,
+		...shipCounts,
 		secondRunWrites,
 		buyerMails,
 		seconds: Math.round((Date.now() - startedAt) / 1000),

@@ -38,6 +38,13 @@ export const templateNames = [
 	'store-stock-to-amazon',
 	'fba-stock-to-woocommerce',
 	'nightly-stock-compare',
+	'nightly-reconciliation',
+	'shipped-orders-to-amazon',
+	'cancellations',
+	'erase-personal-data',
+	'retry-and-daily-digest',
+	'late-shipment-watch',
+	'connection-watch',
 	'error-mail',
 	'repair',
 ] as const;
@@ -50,7 +57,7 @@ export async function readTemplate(name: TemplateName): Promise<WorkflowJson> {
 }
 
 /** Workflows of the demo itself, by which it does what a person would do by hand. */
-export const demoWorkflows = ['read-log', 'link-listing', 'declare-stock'] as const;
+export const demoWorkflows = ['read-log', 'link-listing', 'declare-stock', 'cancel-at-amazon', 'retry-order'] as const;
 
 export async function readDemoWorkflow(name: (typeof demoWorkflows)[number]): Promise<WorkflowJson> {
 	return await readWorkflow(join(demoFolder, `${name}.json`));
@@ -87,10 +94,22 @@ export const stockTemplates = [
 	'nightly-stock-compare',
 ] as const satisfies readonly TemplateName[];
 
-const later: readonly TemplateName[] = [...productTemplates, ...stockTemplates];
+/** Theirs is when the shop packs. */
+export const shippingTemplates = ['shipped-orders-to-amazon', 'cancellations'] as const satisfies readonly TemplateName[];
 
-/** From the beginning: all but the one that is executed by hand. */
-export const publishedTemplates = templateNames.filter((name) => name !== 'repair' && !later.includes(name));
+const later: readonly TemplateName[] = [...productTemplates, ...stockTemplates, ...shippingTemplates, 'erase-personal-data'];
+
+/** One is executed by hand; the others look at a day that is not over, or ask Amazon every hour. */
+const unpublished: readonly TemplateName[] = [
+	'repair',
+	'nightly-reconciliation',
+	'retry-and-daily-digest',
+	'late-shipment-watch',
+	'connection-watch',
+];
+
+/** From the beginning. */
+export const publishedTemplates = templateNames.filter((name) => !unpublished.includes(name) && !later.includes(name));
 
 const mailSettings = 'Mail settings';
 const addresses: Readonly<Record<string, string>> = { from: 'storebridge@shop.example', to: ownerAddress };
@@ -123,6 +142,10 @@ const chooseWorkflow = (node: WorkflowNode): WorkflowNode => {
 	return { ...node, parameters: { ...node.parameters, workflowId } };
 };
 
+/** It only lists until a person says so. */
+const eraseIndeed = (node: WorkflowNode): WorkflowNode =>
+	node.parameters['operation'] === 'erasePersonalData' ? { ...node, parameters: { ...node.parameters, dryRun: false } } : node;
+
 /**
  * What a person does with a freshly imported template: picks the credentials, the marketplace and the workflow to call, writes
  * the addresses for mails. Beyond that only the times change at which it looks, so that a demo does not wait for minutes each time.
@@ -130,6 +153,8 @@ const chooseWorkflow = (node: WorkflowNode): WorkflowNode => {
 export function fillIn(workflow: WorkflowJson, types: readonly LoadedNodeType[], references: readonly CredentialReference[]): WorkflowJson {
 	return {
 		...workflow,
-		nodes: workflow.nodes.map((node) => startOften(addressMails(chooseWorkflow(sellAtHome(chooseCredentials(node, types, references)))))),
+		nodes: workflow.nodes.map((node) =>
+			eraseIndeed(startOften(addressMails(chooseWorkflow(sellAtHome(chooseCredentials(node, types, references)))))),
+		),
 	};
 }

@@ -14,6 +14,7 @@ import {
 } from '../sandbox/woocommerce/index';
 import { amazonFields, smtpFields } from './filled-in';
 import { Goods } from './goods';
+import { Shipping } from './shipping';
 import { Shop } from './shop';
 import { customStatus } from './shop-recipes';
 import { stockFaults, totalFaults, type ExpectedSale } from './store-faults';
@@ -55,6 +56,8 @@ export class DemoWorld {
 	readonly goods: Goods;
 	/** How many there are of these. */
 	readonly stock: StockGoods;
+	/** What becomes of the FBM orders from Amazon. */
+	readonly shipping: Shipping;
 
 	private constructor(sandbox: Sandbox, store: WooCommerceStandIn, mails: MailInbox, smtp: SmtpCatcher) {
 		this.sandbox = sandbox;
@@ -63,6 +66,7 @@ export class DemoWorld {
 		this.shop = new Shop({ sandbox, store, mails, sellerId: this.account().sellerId });
 		this.goods = new Goods({ sandbox, store });
 		this.stock = new StockGoods({ sandbox, store });
+		this.shipping = new Shipping({ sandbox, store, storeOrders: () => this.storeOrders() });
 	}
 
 	static async start({ planFactor, seed, storeSpeed, webhookTransport }: WorldOptions): Promise<DemoWorld> {

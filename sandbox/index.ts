@@ -9,6 +9,7 @@ import { defaultListings } from './seed/demo-listings';
 import { defaultFbaStock } from './seed/fba-stock';
 import { seedListings, type ListingSeed, type ListingSeedOptions } from './seed/listings-seed';
 import { seedStock, type StockSeed, type StockSeedOptions } from './seed/stock-seed';
+import { seedConfirmations, type ConfirmationOptions, type OrderToConfirm } from './seed/amazon-confirmations';
 import { seedMany, type ManyOptions } from './seed/amazon-many';
 
 export interface SandboxOptions extends KernelOptions {
@@ -18,7 +19,7 @@ export interface SandboxOptions extends KernelOptions {
 	readonly validate?: boolean;
 	readonly amazon?: Pick<
 		AmazonStandInOptions,
-		'defaultAccounts' | 'fbaStock' | 'mcf' | 'listings' | 'listingSettings' | 'reports' | 'stock' | 'feeds'
+		'defaultAccounts' | 'fbaStock' | 'mcf' | 'listings' | 'listingSettings' | 'reports' | 'stock' | 'feeds' | 'shipments'
 	>;
 	/** Further stand-ins by name. */
 	readonly standIns?: Readonly<Record<string, (context: StandInContext) => StandIn>>;
@@ -39,6 +40,8 @@ export interface Sandbox extends Kernel {
 	seedDemo(options?: Partial<DemoOptions> & SeededFor): readonly SeededOrder[];
 	/** Puts many plain orders on a seller account; gives their number. */
 	seedMany(options: Omit<ManyOptions, 'sellerId' | 'now'> & SeededFor): number;
+	/** Puts FBM orders to confirm among many others on a seller account. @returns those to confirm */
+	seedConfirmations(options?: Omit<ConfirmationOptions, 'sellerId' | 'now'> & Pick<SeededFor, 'sellerId'>): readonly OrderToConfirm[];
 	/** Puts listings on a seller account (the first one when none is named); the store's products that go with them are told. */
 	seedListings(options: ListingSeedOptions & { readonly sellerId?: string }): ListingSeed;
 	/** Puts a catalog of FBA, FBM, both and neither on a seller account, with Amazon's warehouses filled. */
@@ -122,6 +125,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		seedMany: ({ takesStock, ...given }: Omit<ManyOptions, 'sellerId' | 'now'> & SeededFor) =>
 			amazon.orders.load(seedMany({ ...given, sellerId: sellerOf(given.sellerId), now: kernel.clock.now() }), takesStock),
+		seedConfirmations({ sellerId, ...given }: Omit<ConfirmationOptions, 'sellerId' | 'now'> & Pick<SeededFor, 'sellerId'> = {}) {
+			const { orders, toConfirm } = seedConfirmations({ ...given, sellerId: sellerOf(sellerId), now: kernel.clock.now() });
+			amazon.orders.load(orders);
+			return toConfirm;
+		},
 		seedListings({ sellerId, ...given }: ListingSeedOptions & { readonly sellerId?: string }) {
 			const seeded = seedListings({ now: kernel.clock.now(), ...given });
 			amazon.listings.load(seeded.listings, sellerOf(sellerId));
@@ -139,6 +147,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		sandbox.seedDemo(demoOptions(given)).map(({ wire, expectation }) => ({ orderId: wire.orderId, ...expectation })),
 	);
 	kernel.addSeed('many', (given) => ({ orders: sandbox.seedMany(manyOptions(given)) }));
+	kernel.addSeed('confirmations', (given) =>
+		sandbox.seedConfirmations({ ...numbers(given, 'toConfirm', 'others', 'seed', 'spreadMs'), ...sellerOption(given) }),
+	);
 	kernel.addSeed('listings', (given) => {
 		const { products, expectations } = sandbox.seedListings(listingOptions(given));
 		return { products, expectations };

@@ -21,11 +21,13 @@ const MODELS = {
 	'fulfillment-outbound-2026-07-04.json': 'models/fulfillment-outbound-api-model/fulfillmentOutbound_2026-07-04.json',
 	'listings-items-2021-08-01.json': 'models/listings-items-api-model/listingsItems_2021-08-01.json',
 	'orders-2026-01-01.json': 'models/orders-api-model/orders_2026-01-01.json',
+	'orders-v0.json': 'models/orders-api-model/ordersV0.json',
 	'reports-2021-06-30.json': 'models/reports-api-model/reports_2021-06-30.json',
 	'schema-listings-feed-processing-report-v2.json': 'schemas/feeds/listings-feed-processing-report-schema-v2.json',
 	'schema-listings-feed-v2.json': 'schemas/feeds/listings-feed-schema-v2.json',
 	'sellers-v1.json': 'models/sellers-api-model/sellers.json',
 	'supply-sources-2020-07-01.json': 'models/supply-sources-api-model/supplySources_2020-07-01.json',
+	'tracking-2026-01-30.json': 'models/tracking-api-model/tracking_2026-01-30.json',
 };
 
 const git = (...args) => execFileSync('git', args, { encoding: 'utf8', maxBuffer: 2 ** 26, stdio: ['ignore', 'pipe', 'inherit'] });

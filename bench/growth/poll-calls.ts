@@ -3,6 +3,7 @@ import { orderId, subscriptionId } from '../../src/domain/ids';
 import { iso } from '../../src/domain/time';
 import type { HandedRow, StreamKey, Turn } from '../../src/ports/database';
 import { CHANNEL, createKey, eventOf, INBOX, LIVING, memoryOf, MINUTE_MS, OWNER, saleId, saved, STORE, type FullHouse } from './full-house';
+import { SHIPMENT_CALLS } from './shipment-calls';
 
 /** A call of the database that a poll makes, with as much in it as a poll puts there. */
 export interface PollCall {
@@ -224,6 +225,7 @@ export const POLL_CALLS: readonly PollCall[] = [
 	{ call: 'stock.seen', run: async ({ db }) => await db.stock.seen(STORE, ['1', '2']) },
 	{ call: 'stock.noteSeen', run: async ({ db }) => await db.stock.noteSeen(STORE, [{ item: '1', quantity: 3 }], db.now()) },
 	{ call: 'stock.linkedAfter', run: async ({ db }) => await db.stock.linkedAfter(STORE, '5', PAGE) },
+	...SHIPMENT_CALLS,
 	{
 		call: 'stock.prune',
 		prepare: async ({ db }, turn) => {

@@ -36,7 +36,7 @@ export async function searchesPerHour(workflows: number): Promise<number> {
 				clock.sandbox.advance(Math.max(0, began + offsetMs - clock.ours.now()));
 				const { orderSource } = createAmazon(world.connections.amazon, { clock: clock.ours, buckets: database.buckets, budgetMs: 0 });
 				const deps = { database, clock: clock.ours, owner: newOwner() };
-				const { stopped } = await pollOrders(deps, channelOrders(orderSource), subscription, settings);
+				const { stopped } = await pollOrders(deps, channelOrders(orderSource, database), subscription, settings);
 				// Many new workflows may wait for the plan; of what counts it must hold nothing back.
 				if (stopped !== undefined && (round >= ROUNDS_AN_HOUR || stopped.details.kind !== 'rateLimited')) throw stopped;
 			}

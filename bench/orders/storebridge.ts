@@ -28,6 +28,7 @@ const saveSettings: SaveSettings = {
 	whenStockShort: 'refuse',
 	otherCurrency: 'refuse',
 	createCustomers: true,
+	deliveryNote: false,
 	dryRun: false,
 };
 
@@ -52,7 +53,7 @@ export class Storebridge {
 		const settings: ChannelSettings = { marketplaces: [], events: ['toShip', 'cancelled'], personalData: true, raw: false, ...more };
 		const { orderSource } = createAmazon(connections.amazon, { clock, buckets: database.buckets, budgetMs: POLL_BUDGET_MS });
 		const deps = { database, clock, owner: newOwner() };
-		let portion: Polled | undefined = await pollOrders(deps, channelOrders(orderSource), SUBSCRIPTION, settings);
+		let portion: Polled | undefined = await pollOrders(deps, channelOrders(orderSource, database), SUBSCRIPTION, settings);
 		while (portion !== undefined) {
 			const { deliveries, stopped, next }: Polled = portion;
 			if (stopped !== undefined) throw stopped;

@@ -21,6 +21,12 @@ export const properties: INodeProperties[] = [
 			},
 			{ name: 'Cancelled', value: 'cancelled' },
 			{
+				name: 'Delivered (FBM)',
+				value: 'delivered',
+				description:
+					'All packages of an order that the merchant shipped have arrived, as far as Amazon knows. Of FBA orders it does not say.',
+			},
+			{
 				name: 'Shipped by Amazon (FBA)',
 				value: 'shippedByAmazon',
 				description: 'Until then Amazon may still change an FBA order',

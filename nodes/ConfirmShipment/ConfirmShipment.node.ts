@@ -2,10 +2,10 @@ import type { IExecuteFunctions, ILoadOptionsFunctions, INodeExecutionData, INod
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentialsOf, testsOf } from '../../src/host/panel/credentials';
 import { platformNames } from '../../src/host/panel/platform-choice';
-import { STORE_TO_TELL } from '../../src/host/platforms/roles';
+import { PLACE_TO_TELL } from '../../src/host/platforms/roles';
 import { properties } from './properties';
 
-const credentials = credentialsOf(STORE_TO_TELL);
+const credentials = credentialsOf(PLACE_TO_TELL);
 
 export class ConfirmShipment implements INodeType {
 	description: INodeTypeDescription = {
@@ -14,9 +14,9 @@ export class ConfirmShipment implements INodeType {
 		icon: { light: 'file:confirmShipment.svg', dark: 'file:confirmShipment.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: `={{ "to " + ${platformNames(STORE_TO_TELL)} }}`,
+		subtitle: `={{ "to " + ${platformNames(PLACE_TO_TELL)} }}`,
 		description:
-			'Shows the customer of a store where the parcels are: carrier, number and link. Buyers from Amazon are never mailed. Running it twice is safe.',
+			'Tells of parcels that left: the customers of a store, or Amazon, which pays an FBM order when its shipment is confirmed. Buyers from Amazon are never mailed. Running it twice is safe.',
 		defaults: { name: 'Confirm Shipment' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -1,44 +1,68 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { languageOption } from '../../src/host/panel/language';
 import { optionsWithMemory } from '../../src/host/panel/memory';
 import { platformChoice } from '../../src/host/panel/platform-choice';
-import { STORE_TO_TELL } from '../../src/host/platforms/roles';
+import { fitting, CHANNEL_TO_TELL, PLACE_TO_TELL } from '../../src/host/platforms/roles';
+import { channelOptions, storeOptions } from './options';
 
-const status = (stage: string, name: string, value: string, description: string): INodeProperties => ({
-	displayName: `Status ${stage} Name or ID`,
-	name,
-	type: 'options',
-	typeOptions: { loadOptionsMethod: 'getStatuses' },
-	default: value,
-	description: `${description}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
-});
+const byHand: IDisplayOptions = { show: { parcels: ['hand'] } };
 
 export const properties: INodeProperties[] = [
-	...platformChoice(STORE_TO_TELL),
-	optionsWithMemory([
-		languageOption,
-		{
-			displayName: 'Mail Guests',
-			name: 'notifyGuests',
-			type: 'boolean',
-			default: false,
-			description:
-				'Whether the store mails customers without an account about their parcels, once. They have no page that shows their order.',
-		},
-		{
-			displayName: 'Mail Registered Customers',
-			name: 'notifyCustomers',
-			type: 'boolean',
-			default: false,
-			description: 'Whether the store mails registered customers about their parcels too. Buyers from Amazon are never mailed.',
-		},
-		status('When Delivered', 'statusDelivered', '', 'Status that an order gets once all of it has arrived, as far as carriers tell'),
-		status('When Partly Shipped', 'statusPartlyShipped', '', 'Status that an order gets once a part of it has left'),
-		status(
-			'When Shipped',
-			'statusShipped',
-			'completed',
-			'Status that an order gets once all its lines are shipped and their stock is deducted or not counted. Without this option: completed',
-		),
-	]),
+	...platformChoice(PLACE_TO_TELL),
+	{
+		displayName: 'Parcels',
+		name: 'parcels',
+		type: 'options',
+		noDataExpression: true,
+		options: [
+			{ name: 'By Hand', value: 'hand', description: 'From the fields below, one parcel an item: typed in, or columns of a sheet' },
+			{ name: 'From the Items', value: 'items', description: 'What the items say of their parcels' },
+		],
+		default: 'items',
+		description: 'Where carrier and number come from',
+	},
+	{
+		displayName: 'Order ID',
+		name: 'orderId',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 902-1234567-1234567',
+		displayOptions: byHand,
+		description: 'At Amazon the number that everybody knows; in a store the ID of the order, which may differ from its number',
+	},
+	{
+		displayName: 'Carrier',
+		name: 'carrier',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. DHL',
+		displayOptions: byHand,
+		description: 'Name of the carrier, as you call it',
+	},
+	{
+		displayName: 'Tracking Number',
+		name: 'trackingNumber',
+		type: 'string',
+		default: '',
+		displayOptions: byHand,
+		description: 'The parcel holds all of the order that has not left yet. Another number in a later run corrects it at Amazon.',
+	},
+	{
+		displayName: 'Shipped At',
+		name: 'shippedAt',
+		type: 'dateTime',
+		default: '',
+		displayOptions: byHand,
+		description: 'When it left; empty for now. A time before the order or in the future is moved to the next that is possible.',
+	},
+	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		default: false,
+		displayOptions: { show: { store: fitting(CHANNEL_TO_TELL).map(({ name }) => name) } },
+		description: 'Whether to only read and say what would be told, without writing anything',
+	},
+	optionsWithMemory([languageOption, ...channelOptions, ...storeOptions]),
 ];

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentialsOf, testsOf } from '../../src/host/panel/credentials';
 import { ACCOUNT_WITH_SALES } from '../../src/host/platforms/roles';
-import { properties } from './properties';
+import { properties, subtitle } from './properties';
 
 const credentials = credentialsOf(ACCOUNT_WITH_SALES);
 
@@ -13,13 +13,14 @@ export class OrderSyncLog implements INodeType {
 		icon: { light: 'file:orderSyncLog.svg', dark: 'file:orderSyncLog.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle:
-			'={{ {"checkStore": "check store", "list": "get many sales", "reattach": "re-attach store", "retry": "retry sales", "summarize": "summarize sales"}[$parameter["operation"]] }}',
+		subtitle,
 		description: 'Shows every sale with its state and reason, and retries those that need attention. Running it twice is safe.',
 		defaults: { name: 'Order Sync Log' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		// Where a day is reconciled, what is missing comes out by itself.
+		outputs:
+			'={{ $parameter["operation"] === "reconcile" ? [{ type: "main", displayName: "Missing" }, { type: "main", displayName: "The Rest" }] : ["main"] }}',
 		credentials,
 		properties,
 	};

@@ -34,6 +34,14 @@ export const properties: INodeProperties[] = [
 				'Whether FBM orders get a customer in the store, one per Amazon buyer. Otherwise they are guest orders. No mail is ever sent to an Amazon buyer.',
 		},
 		{
+			displayName: 'Delivery Details as Note',
+			name: 'deliveryNote',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether FBM orders get a private note with service, cost and recipient, and another one when these change. Only where the trigger reads personal data. One more request per order.',
+		},
+		{
 			displayName: 'Lines Without a Product',
 			name: 'linesWithoutProduct',
 			type: 'options',
@@ -91,6 +99,18 @@ export const properties: INodeProperties[] = [
 		status('Status for FBA Orders', 'statusFba', 'completed', 'Status of orders that Amazon shipped'),
 		status('Status for FBM Orders', 'statusFbm', 'processing', 'Status of orders that you ship'),
 		status('Status for Prime Orders', 'statusPrime', '', 'Status of FBM orders from Prime; empty for the one of FBM orders'),
+		status(
+			'Status When Delivered',
+			'statusDelivered',
+			'',
+			'Status that FBM orders get once all their packages have arrived, as far as Amazon tells; empty for none',
+		),
+		status(
+			'Status When the Buyer Asks to Cancel',
+			'statusCancelRequested',
+			'on-hold',
+			'Status that an FBM order gets when its buyer asks to cancel it, unless you gave it another one. Without this option it keeps its own',
+		),
 		{
 			displayName: 'Tax Collected by Amazon',
 			name: 'marketplaceTax',

@@ -15,7 +15,8 @@ export class Storebridge implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle,
-		description: 'Reads listings, products and stock of an Amazon seller account or a store, each in one form. Changes nothing.',
+		description:
+			'Reads orders, listings, products, stock and shipments of an Amazon seller account or a store, each in one form, and checks the connection. Changes nothing.',
 		defaults: { name: 'Storebridge' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -2,11 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 import { optionsWithMemory } from '../../src/host/panel/memory';
 import { platformChoice, platformNames } from '../../src/host/panel/platform-choice';
 import { ACCOUNT_TO_READ } from '../../src/host/platforms/roles';
+import { connection } from './connection';
+import { order } from './order';
 import { product } from './product';
 import type { Resource } from './resource';
+import { shipment } from './shipment';
 import { stock } from './stock';
 
-const RESOURCES: readonly Resource[] = [product, stock];
+const RESOURCES: readonly Resource[] = [connection, order, product, shipment, stock];
 
 /** What each operation of each resource does, in small letters. */
 const TITLES = Object.fromEntries(

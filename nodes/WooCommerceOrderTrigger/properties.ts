@@ -23,7 +23,8 @@ export const properties: INodeProperties[] = [
 			{
 				name: 'Shipped',
 				value: 'shipped',
-				description: 'Once per order: a fulfillment or tracking number was noted, or the order was completed',
+				description:
+					'A fulfillment or tracking number was noted, or the order was completed. Once per order; orders from Amazon come again with each new or corrected number.',
 			},
 		],
 		default: ['paid'],

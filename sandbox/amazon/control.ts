@@ -6,6 +6,7 @@ import { controlMcf } from './mcf/mcf-control';
 import type { CancellationDraft, ShipmentDraft } from './orders/order-changes';
 import type { NewOrder } from './orders/order-desk';
 import type { AmazonStandIn } from './stand-in-interface';
+import { controlShipments } from './shipments/shipment-control';
 import { controlStock } from './stock/stock-control';
 
 const readRoles = (value: unknown): readonly ApplicationRole[] => {
@@ -16,8 +17,8 @@ const readRoles = (value: unknown): readonly ApplicationRole[] => {
 
 /**
  * The control actions of the Amazon stand-in, under `/amazon/<action>` of the control API:
- * orders (create), orders/change, orders/ship, orders/cancel, orders/request-cancel, orders/touch, roles, revoke,
- * accounts, credentials, refill-quota; those of `controlListings`, `controlStock` and `controlMcf` besides.
+ * orders (create), orders/change, orders/ship, orders/cancel, orders/request-cancel, orders/touch, roles, tracking {access: granted, denied or noScope}, revoke,
+ * accounts, credentials, refill-quota; those of `controlListings`, `controlStock`, `controlShipments` and `controlMcf` besides.
  */
 export function controlAmazon(amazon: AmazonStandIn, action: string, body: unknown): unknown {
 	const fields = asFields(body ?? {});
@@ -41,6 +42,16 @@ export function controlAmazon(amazon: AmazonStandIn, action: string, body: unkno
 			application.roles = readRoles(fields['roles']);
 			return { roles: application.roles };
 		}
+		case 'tracking': {
+			const { clientId, access } = fields;
+			const id = typeof clientId === 'string' ? clientId : (amazon.accounts.credentials()[0]?.clientId ?? '');
+			const application = amazon.accounts.application(id);
+			if (application === undefined) throw new ControlError('The application is not known', 404);
+			if (access !== 'granted' && access !== 'denied' && access !== 'noScope')
+				throw new ControlError('access must be granted, denied or noScope');
+			application.tracking = access;
+			return { tracking: access };
+		}
 		case 'revoke': {
 			const authorization = amazon.accounts.authorization(textOf(fields, 'refreshToken'));
 			if (authorization === undefined) throw new ControlError('The refresh token is not known', 404);
@@ -58,7 +69,11 @@ export function controlAmazon(amazon: AmazonStandIn, action: string, body: unkno
 			amazon.refillQuota();
 			return {};
 		default: {
-			const done = controlListings(amazon, action, fields) ?? controlStock(amazon, action, fields) ?? controlMcf(amazon, action, fields);
+			const done =
+				controlListings(amazon, action, fields) ??
+				controlStock(amazon, action, fields) ??
+				controlShipments(amazon, action, fields) ??
+				controlMcf(amazon, action, fields);
 			if (done === undefined) throw new ControlError(`Amazon has no control action ${action}`, 404);
 			return done;
 		}

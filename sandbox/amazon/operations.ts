@@ -14,10 +14,15 @@ import { createOutbound2026 } from './outbound/outbound-2026';
 import type { ReportAnswers } from './reports/report-answers';
 import { getOrder, searchOrders } from './search/order-reading';
 import { patchListing } from './stock/patch-listing';
+import { confirmShipment } from './shipments/confirm-shipment';
+import type { ShipmentDesk } from './shipments/shipment-desk';
 import type { StockParts } from './stock/stock-parts';
 import { getSupplySource, listSupplySources } from './stock/supply-sources';
 
 type OperationHandler = (request: SandboxRequest, authorization: Authorization, name: string, secondName: string) => SandboxResponse;
+
+/** All but those that an application asks without a seller. */
+export type SellerOperation = Exclude<AmazonOperation, 'getShipmentTracking'>;
 
 const ok = (body: object): SandboxResponse => ({ status: 200, body });
 
@@ -31,13 +36,14 @@ export interface OperationParts {
 	readonly reports: ReportAnswers;
 	readonly feeds: FeedAnswers;
 	readonly stock: StockParts;
+	readonly shipments: ShipmentDesk;
 	/** Where this request's client finds what is not part of the API. */
 	readonly storageUrl: (request: SandboxRequest) => string;
 }
 
 /** What each operation answers whoever may use it. */
-export function createOperations(parts: OperationParts): Readonly<Record<AmazonOperation, OperationHandler>> {
-	const { book, mcf, clock, listings, catalog, reports, feeds, stock, storageUrl } = parts;
+export function createOperations(parts: OperationParts): Readonly<Record<SellerOperation, OperationHandler>> {
+	const { book, mcf, clock, listings, catalog, reports, feeds, stock, shipments, storageUrl } = parts;
 	const outbound2020 = createOutbound2020(mcf);
 	const outbound2026 = createOutbound2026(mcf);
 	return {
@@ -45,6 +51,10 @@ export function createOperations(parts: OperationParts): Readonly<Record<AmazonO
 		getAccount: (_request, { seller }) => ok({ payload: accountOf(seller) }),
 		searchOrders: (request, authorization) => ok(searchOrders(book, clock.now(), request, authorization)),
 		getOrder: (request, authorization, orderId) => ok(getOrder(book, clock.now(), request, authorization, orderId)),
+		confirmShipment(request, { seller }, orderId) {
+			confirmShipment({ desk: shipments, book }, request, seller, orderId, clock.now());
+			return { status: 204 };
+		},
 		getInventorySummaries: ({ query }, { seller }) => ok(inventorySummaries(query, seller, mcf.stock, clock.now())),
 		searchListingsItems: (request, { seller }, sellerId) => ok(listings.search(request, seller, sellerId, clock.now())),
 		getListingsItem: (request, { seller }, sellerId, sku) => ok(listings.get(request, seller, sellerId, sku, clock.now())),
@@ -61,7 +71,7 @@ export function createOperations(parts: OperationParts): Readonly<Record<AmazonO
 		getReportDocument: (request, { seller }, id) => ok(reports.document(request, seller, id, storageUrl(request))),
 		createFeedDocument: (request, { seller }) => ({ status: 201, body: feeds.createDocument(request, seller, storageUrl(request)) }),
 		getFeedDocument: (request, { seller }, id) => ok(feeds.document(request, seller, id, storageUrl(request), clock.now())),
-		createFeed: (request, { seller }) => ({ status: 202, body: feeds.create(request, seller) }),
+		createFeed: (request, authorization) => ({ status: 202, body: feeds.create(request, authorization) }),
 		getFeeds: (request, { seller }) => ok(feeds.list(request, seller, clock.now())),
 		getFeed: (_request, { seller }, id) => ok(feeds.get(seller, id)),
 		cancelFeed(_request, { seller }, id) {

@@ -10,6 +10,8 @@ import type { ModelValidator } from './models/model-validator';
 import type { OrderBook } from './orders/order-book';
 import type { OrderDesk } from './orders/order-desk';
 import type { ReportDesk, ReportSettings } from './reports/report-desk';
+import type { ShipmentDesk } from './shipments/shipment-desk';
+import type { ShipmentSettings } from './shipments/shipment-settings';
 import type { StockOptions, StockParts } from './stock/stock-parts';
 
 export interface AmazonStandInOptions extends StockOptions {
@@ -26,12 +28,15 @@ export interface AmazonStandInOptions extends StockOptions {
 	readonly listings?: Readonly<Record<string, readonly Listing[]>>;
 	readonly listingSettings?: Partial<ListingSettings>;
 	readonly reports?: Partial<ReportSettings>;
+	readonly shipments?: Partial<ShipmentSettings>;
 }
 
 export interface AmazonStandIn extends StandIn {
 	readonly accounts: AccountBook;
 	readonly orders: OrderDesk;
 	readonly book: OrderBook;
+	/** What merchants tell of parcels and cancellations of their own orders. */
+	readonly shipments: ShipmentDesk;
 	readonly listings: ListingDesk;
 	readonly reports: ReportDesk;
 	/** What merchants offer, their feeds and their own locations. */

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Damage, SandboxRequest, SandboxResponse, StandInContext } from '../kernel/contract';
 import { createRequestCounter } from '../kernel/request-counter';
 import { addDefaultAccounts, createAccountBook } from './access/accounts';
-import { authorize, isOwnHost } from './access/authorization';
-import { invalidGrant, issueAccessToken } from './access/token-endpoint';
+import { authorize, authorizeGrantless, isOwnHost } from './access/authorization';
+import { invalidGrant, issueAccessToken, trackingScope } from './access/token-endpoint';
 import { createTokenBuckets } from './access/usage-plans';
 import { createCatalogAnswers } from './catalog/catalog-answers';
 import { controlAmazon } from './control';
@@ -21,8 +21,14 @@ import { createReportStore, isDocumentRequest } from './reports/report-store';
 import { accessDenied, AmazonError, quotaExceeded, toErrorList, withAmazonHeaders } from './rest/answers';
 import { routeOf, type Route } from './rest/routes';
 import type { AmazonStandIn, AmazonStandInOptions } from './stand-in-interface';
+import { acknowledgementFeedKind } from './shipments/acknowledgement-feed';
+import { fulfillmentFeedKind } from './shipments/fulfillment-feed';
+import { createShipmentDesk } from './shipments/shipment-desk';
 import { createSales } from './stock/sales';
 import { createStockParts } from './stock/stock-parts';
+import { acknowledgementFeed, fulfillmentFeed, listingsFeed } from './feeds/feed';
+import { createOrderFeedPlayer } from './feeds/order-feed-player';
+import { shipmentTracking } from './tracking/shipment-tracking';
 import { isFeedStorageRequest } from './feeds/feed-storage';
 import { createFeedAnswers } from './feeds/feed-answers';
 
@@ -36,6 +42,7 @@ const isTokenRequest = ({ path }: SandboxRequest): boolean => path === '/auth/o2
 
 export function createAmazonStandIn({ clock, events }: StandInContext, options: AmazonStandInOptions = {}): AmazonStandIn {
 	const { planFactor = 1, validator, defaultAccounts = true, fbaStock = {} } = options;
+	let damage: Damage[] = [];
 	const counter = createRequestCounter();
 	const buckets = createTokenBuckets(clock, planFactor);
 	const accounts = createAccountBook();
@@ -52,6 +59,17 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 	const listingSettings = { ...defaultListingSettings, ...options.listingSettings };
 	const stock = createStockParts(listingBook, { clock, events }, options);
 	const sales = createSales(stock.desk, mcf.stock, clock);
+	const orders = createOrderDesk(book, accounts, clock, events, sales);
+	const shipments = createShipmentDesk({
+		clock,
+		events,
+		book,
+		orders,
+		...(options.shipments === undefined ? {} : { settings: options.shipments }),
+	});
+	const noteDamage = (found: Damage): void => void damage.push(found);
+	stock.feeds.add(fulfillmentFeed, createOrderFeedPlayer(fulfillmentFeedKind(shipments), noteDamage));
+	stock.feeds.add(acknowledgementFeed, createOrderFeedPlayer(acknowledgementFeedKind(shipments), noteDamage));
 	const listings = createListingDesk(listingBook, accounts, listingSettings, { clock, events });
 	const reports = createReportDesk(clock, { book: listingBook, fbaStock: mcf.stock }, options.reports);
 	const storage = createReportStore(clock, reports.settings);
@@ -70,13 +88,13 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 		reports: createReportAnswers(reports, storage),
 		feeds: createFeedAnswers(stock.feeds, stock.storage),
 		stock,
+		shipments,
 		storageUrl,
 	});
-	let damage: Damage[] = [];
-
 	const catchUp = (): void => {
 		mcf.catchUp();
 		stock.feeds.catchUp();
+		shipments.catchUp();
 	};
 
 	const fillWarehouses = (): void => {
@@ -89,8 +107,17 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 	};
 	fillListings();
 
+	/** The one operation that an application asks without a seller. */
+	const track = (request: SandboxRequest, operation: 'getShipmentTracking'): SandboxResponse => {
+		const application = authorizeGrantless(accounts, clock.now(), request, trackingScope);
+		if (!buckets.take(application.clientId, '', operation)) throw quotaExceeded();
+		catchUp();
+		return { status: 200, body: shipmentTracking(request, application, { accounts, mcf }) };
+	};
+
 	const answer = (request: SandboxRequest, route: Route | undefined): SandboxResponse => {
 		try {
+			if (route?.operation === 'getShipmentTracking') return track(request, route.operation);
 			const authorization = authorize(accounts, clock.now(), request, route);
 			// Amazon answers unknown paths with 403, not with 404.
 			if (route === undefined) throw accessDenied();
@@ -115,7 +142,7 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 			}
 		}
 		const submitted = operation === 'createFeed' && response.status === 202 ? stock.feeds.everywhere().at(-1) : undefined;
-		for (const detail of submitted === undefined ? [] : validator.checkUpload(stock.feeds.textOf(submitted))) {
+		for (const detail of submitted?.type !== listingsFeed ? [] : validator.checkUpload(stock.feeds.textOf(submitted))) {
 			damage.push({ kind: 'modelViolation', detail: `feed: ${detail}` });
 		}
 		const differences = validator.checkAnswer(operation, response.status, response.body);
@@ -130,7 +157,8 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 		listings,
 		reports,
 		stock,
-		orders: createOrderDesk(book, accounts, clock, events, sales),
+		orders,
+		shipments,
 		async handle(request) {
 			if (isTokenRequest(request)) {
 				counter.count('token', 'token');
@@ -185,7 +213,7 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 		},
 		damage() {
 			catchUp();
-			return [...damage, ...mcf.damage(), ...stock.desk.damage()];
+			return [...damage, ...mcf.damage(), ...stock.desk.damage(), ...shipments.damage()];
 		},
 		counts: () => counter.counts(),
 		resetCounts: () => counter.reset(),
@@ -199,6 +227,7 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 			listingBook.clear();
 			stock.clear();
 			sales.clear();
+			shipments.clear();
 			fillListings();
 			reports.clear();
 			storage.clear();

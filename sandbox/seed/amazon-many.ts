@@ -1,5 +1,5 @@
 import { keyOf, type StoredOrder } from '../amazon/orders/order-book';
-import { buildOrder, type ItemDraft } from '../amazon/orders/order-draft';
+import { buildOrder, type ItemDraft, type OrderDraft } from '../amazon/orders/order-draft';
 import type { Order } from '../amazon/orders/order-wire';
 import { createRandom } from '../kernel/random';
 import type { SeedExpectation } from './amazon-expectation';
@@ -38,7 +38,8 @@ export function benchCatalog(skus = 300): readonly CatalogProduct[] {
 
 const saved: SeedExpectation = { kind: 'many', expect: 'saved', fulfilledBy: 'MERCHANT', lines: 1, stockUnits: {} };
 
-const orderAt = (position: number, { orders, buyers = 800, skus = 300, seed = 1, now }: ManyOptions): Order => {
+/** The plain order at a position, before Amazon builds it. */
+export const manyDraft = (position: number, { orders, buyers = 800, skus = 300, seed = 1, now }: ManyOptions): OrderDraft => {
 	const random = createRandom(seed * 7_919 + position);
 	// The first orders go through all buyers and SKUs once, so that their numbers are exact and no matter of chance.
 	const buyerNumber = position < buyers ? position : Math.floor(random() * buyers);
@@ -52,7 +53,7 @@ const orderAt = (position: number, { orders, buyers = 800, skus = 300, seed = 1,
 	});
 	const first = position < skus ? itemOf(position) : itemOf();
 	const createdMs = now - settling - Math.floor(((orders - position) * (day - settling)) / orders);
-	return buildOrder({
+	return {
 		orderId: `903-${String(seed).padStart(7, '0')}-${String(position + 1).padStart(7, '0')}`,
 		marketplaceId: germany,
 		createdMs,
@@ -62,8 +63,10 @@ const orderAt = (position: number, { orders, buyers = 800, skus = 300, seed = 1,
 		buyer: person.buyer,
 		recipient: { deliveryAddress: person.address },
 		items: random() < 0.5 ? [first] : [first, itemOf()],
-	});
+	};
 };
+
+const orderAt = (position: number, options: ManyOptions): Order => buildOrder(manyDraft(position, options));
 
 /** Many unshipped FBM orders for benches. Each is built when it is asked for, so that they cost the sandbox no memory. */
 export function* seedMany(options: ManyOptions): Generator<StoredOrder> {

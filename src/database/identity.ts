@@ -22,6 +22,8 @@ export async function keyIsUsed(db: Db): Promise<boolean> {
 				exists(selectFrom('sale').select('id').where('fingerprint', 'is not', null)),
 				exists(selectFrom('fulfillment').select('id').where('told', 'is not', null)),
 				exists(selectFrom('memory').select('order_id').where('print', 'is not', null)),
+				exists(selectFrom('channel_parcel').select('order_id').where('number', 'is not', null)),
+				exists(selectFrom('channel_order').select('order_id').where('packages', '<>', '[]')),
 				// Notes and tidings are told apart by hashes of their texts, parcels by those of their numbers.
 				exists(selectFrom('claim').select('order_id').where('effect', 'in', ['note', 'tell'])),
 			]),

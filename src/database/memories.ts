@@ -14,9 +14,9 @@ const LOOKED_AT_ONCE = 1_000;
 
 type MemoryRow = Selectable<MemoryTable>;
 
-function factsOf({ paid, shipped, cancelled, refunded, print }: MemoryRow): StoreFacts | undefined {
-	if (paid === null || shipped === null || cancelled === null || refunded === null || print === null) return undefined;
-	return { paid: paid === 1, shipped: shipped === 1, cancelled: cancelled === 1, refunded, print };
+function factsOf({ paid, shipped, cancelled, refunded, print, parcels }: MemoryRow): StoreFacts | undefined {
+	if (paid === null || shipped === null || cancelled === null || refunded === null || print === null || parcels === null) return undefined;
+	return { paid: paid === 1, shipped: shipped === 1, cancelled: cancelled === 1, refunded, print, parcels };
 }
 
 function rowOf({ subscription, orderId, orderKey, version, facts }: OrderMemory, account: AccountId): Insertable<MemoryTable> {
@@ -31,6 +31,7 @@ function rowOf({ subscription, orderId, orderKey, version, facts }: OrderMemory,
 		cancelled: facts === undefined ? null : Number(facts.cancelled),
 		refunded: facts?.refunded ?? null,
 		print: facts?.print ?? null,
+		parcels: facts?.parcels ?? null,
 	};
 }
 
@@ -141,7 +142,7 @@ export async function remember(db: Db, memories: readonly OrderMemory[], idOf: (
 		const key = JSON.stringify([row.subscription, row.account, row.order_id]);
 		if ((rows.get(key)?.version ?? '') <= row.version) rows.set(key, row);
 	}
-	for (const batch of batches([...rows.values()], 10)) {
+	for (const batch of batches([...rows.values()], 11)) {
 		await db
 			.insertInto('memory')
 			.values(batch)
@@ -156,6 +157,7 @@ export async function remember(db: Db, memories: readonly OrderMemory[], idOf: (
 						cancelled: eb.ref('excluded.cancelled'),
 						refunded: eb.ref('excluded.refunded'),
 						print: eb.ref('excluded.print'),
+						parcels: eb.ref('excluded.parcels'),
 					}))
 					.whereRef('excluded.version', '>=', 'memory.version'),
 			)

@@ -1,9 +1,11 @@
 import type { OrderId } from '../domain/ids';
-import { DECIDED_ONE_BY_ONE } from '../domain/reasons';
+import { BY_HAND, DECIDED_ONE_BY_ONE } from '../domain/reasons';
+import type { SaleState } from '../domain/sale-states';
 import { batches, distinct } from './batches';
 import type { Connection, Db } from './connection';
 import { makeDue } from './due-sales';
-import { onEachSide } from './sale-sides';
+import type { SaleRow } from './sale-rows';
+import { ofAccount, onEachSide } from './sale-sides';
 import type { AccountId } from './schema';
 
 const AREA = ['sale'];
@@ -17,10 +19,17 @@ export async function retryOrders(connection: Connection, account: AccountId, or
 			const named = [];
 			// By nothing but the order: where its state is named as well, databases go through all that are in it.
 			for (const batch of batches(distinct(orderIds), 1))
-				named.push(...(await db.selectFrom('sale').select(['id', 'state']).where(side).where('order_id', 'in', batch).execute()));
+				named.push(
+					...(await db
+						.selectFrom('sale')
+						.select(['id', 'state', 'reason_code', 'target_order_id'])
+						.where(side)
+						.where('order_id', 'in', batch)
+						.execute()),
+				);
 			return named;
 		});
-		const open = sales.filter(({ state }) => state === 'error' || state === 'pending').map(({ id }) => id);
+		const open = sales.filter(isOpen).map(({ id }) => id);
 		await makeDue(db, open, now);
 		return open.length;
 	});
@@ -40,6 +49,35 @@ export async function retryAll(connection: Connection, account: AccountId, now: 
 	}
 	return retried;
 }
+
+/** Those of these that a retry has something to do of; none that a person decides one by one. */
+export async function retryThese(connection: Connection, account: AccountId, saleIds: readonly number[], now: number): Promise<number> {
+	return await connection.write(AREA, async (db) => {
+		const open: number[] = [];
+		for (const batch of batches(distinct(saleIds), 1)) {
+			const rows = await db
+				.selectFrom('sale')
+				.select(['id', 'state', 'reason_code'])
+				.where('id', 'in', batch)
+				.where(ofAccount(account))
+				.execute();
+			open.push(...rows.filter(({ state, reason_code: code }) => OPEN.has(state) && !isDecidedAlone(code)).map(({ id }) => id));
+		}
+		await makeDue(db, open, now);
+		return open.length;
+	});
+}
+
+const OPEN: ReadonlySet<SaleState> = new Set(['error', 'pending']);
+const isDecidedAlone = (code: string | null): boolean => DECIDED_ONE_BY_ONE.some((one) => one === code);
+
+/** What a person marked as done by hand is open again by another word of a person. */
+const isOpen = ({
+	state,
+	reason_code: code,
+	target_order_id: there,
+}: Pick<SaleRow, 'state' | 'reason_code' | 'target_order_id'>): boolean =>
+	OPEN.has(state) || (state === 'synced' && code === BY_HAND && there === null);
 
 const inError = (db: Db) =>
 	db

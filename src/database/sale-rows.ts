@@ -39,9 +39,14 @@ export function saleOf(row: SaleRow, keyOf: (account: AccountId) => AccountKey):
 		...(isThere(row.fingerprint) && { fingerprint: row.fingerprint }),
 		frozen: row.frozen === 1,
 		...(isThere(row.subscription) && { subscription: row.subscription }),
+		...(isThere(row.marketplace) && { marketplace: row.marketplace }),
 		...(isThere(row.total) && { total: row.total }),
 		...(isThere(row.currency) && { currency: row.currency }),
 		...(isThere(row.purchased_at) && { purchasedAt: row.purchased_at }),
+		...(isThere(row.shipped_at) && { shippedAt: row.shipped_at }),
+		...(isThere(row.delivered_at) && { deliveredAt: row.delivered_at }),
+		...(isThere(row.ages_from) && { agesFrom: row.ages_from }),
+		...(isThere(row.erased_at) && { erasedAt: row.erased_at }),
 		createdAt: row.created_at,
 		updatedAt: row.updated_at,
 	};
@@ -73,9 +78,14 @@ export function changed(before: SaleDraft | undefined, change: RowChange, at: Is
 		fingerprint: null,
 		frozen: 0,
 		subscription: null,
+		marketplace: null,
 		total: null,
 		currency: null,
 		purchased_at: null,
+		shipped_at: null,
+		delivered_at: null,
+		ages_from: null,
+		erased_at: null,
 		created_at: at,
 		updated_at: at,
 	};
@@ -99,13 +109,28 @@ export function changed(before: SaleDraft | undefined, change: RowChange, at: Is
 		...(change.fingerprint !== undefined && { fingerprint: change.fingerprint }),
 		...(change.frozen !== undefined && { frozen: change.frozen ? 1 : 0 }),
 		...(change.subscription !== undefined && { subscription: change.subscription }),
+		...(change.marketplace !== undefined && { marketplace: change.marketplace }),
 		...(change.total !== undefined && { total: change.total }),
 		...(change.currency !== undefined && { currency: change.currency }),
 		...(change.purchasedAt !== undefined && { purchased_at: change.purchasedAt }),
+		...(change.deliveredAt !== undefined && { delivered_at: change.deliveredAt }),
+		...aging(old, change, at),
 	};
 	const after = { ...old, ...wanted };
 	const isSame = before !== undefined && (Object.keys(wanted) as (keyof SaleDraft)[]).every((column) => after[column] === old[column]);
 	return isSame ? before : { ...after, updated_at: at };
+}
+
+/** An order that is made anew in the target holds everything anew. */
+function aging(old: SaleDraft, change: RowChange, at: IsoTime): Pick<SaleDraft, 'shipped_at' | 'ages_from' | 'erased_at'> {
+	const shipped = old.shipped_at ?? change.shippedAt ?? null;
+	const over = change.state === 'cancelled' || change.state === 'deleted';
+	const isAnother = change.targetOrderId !== undefined && change.targetOrderId !== old.target_order_id;
+	return {
+		shipped_at: shipped,
+		ages_from: change.deliveredAt ?? old.delivered_at ?? shipped ?? (over ? (old.ages_from ?? at) : null),
+		erased_at: isAnother ? null : old.erased_at,
+	};
 }
 
 /** What a sale is unique by, as its index says it: a null is never equal to another. */
@@ -136,9 +161,14 @@ export async function saveSales(db: Db, sales: readonly SaleDraft[]): Promise<Re
 					fingerprint: eb.ref('excluded.fingerprint'),
 					frozen: eb.ref('excluded.frozen'),
 					subscription: eb.ref('excluded.subscription'),
+					marketplace: eb.ref('excluded.marketplace'),
 					total: eb.ref('excluded.total'),
 					currency: eb.ref('excluded.currency'),
 					purchased_at: eb.ref('excluded.purchased_at'),
+					shipped_at: eb.ref('excluded.shipped_at'),
+					delivered_at: eb.ref('excluded.delivered_at'),
+					ages_from: eb.ref('excluded.ages_from'),
+					erased_at: eb.ref('excluded.erased_at'),
 					updated_at: eb.ref('excluded.updated_at'),
 				})),
 			)

@@ -4,13 +4,15 @@ import { isSameKey } from '../domain/order-keys';
 import type { ReasonCode } from '../domain/reasons';
 import type { SaleState } from '../domain/sale-states';
 import type { IsoTime } from '../domain/time';
-import type { InboxKey, Sale, SaleChange, SaleEvent, SaleFilter, Sales } from '../ports/database';
+import type { AgingFilter, InboxKey, Sale, SaleChange, SaleDecision, SaleEvent, SaleFilter, Sales } from '../ports/database';
 import type { SqlAccounts } from './accounts';
+import { agingSales, noteErased } from './aging-sales';
 import { batches, distinct } from './batches';
 import { changeSales } from './change-sales';
 import type { Connection, Db } from './connection';
 import { bringForward, makeLinkedDue, returnDue } from './due-sales';
-import { retryAll, retryOrders } from './retry-sales';
+import { decideSales } from './decide-sales';
+import { retryAll, retryOrders, retryThese } from './retry-sales';
 import { ofAccount, onEachSide } from './sale-sides';
 import { saleOf, type SaleRow } from './sale-rows';
 import type { Schema } from './schema';
@@ -19,6 +21,9 @@ import { mayBeDue } from './waiting-sales';
 const AREA = ['sale'];
 /** What nobody works on, and no person has to. */
 const ASLEEP: ReadonlySet<SaleState> = new Set(['pending', 'cancelled']);
+/** Of a copy of an order that was bought elsewhere a person says in the store that it is seen to. */
+const isSeenTo = ({ state, frozen, total }: Pick<SaleRow, 'state' | 'frozen' | 'total'>): boolean =>
+	state === 'error' && frozen === 1 && total === null;
 
 /** Where orders were bought, and where they go. */
 interface Sides {
@@ -62,6 +67,20 @@ export class SqlSales implements Sales {
 		return await this.outside(found);
 	}
 
+	async aging({ target, ...filter }: AgingFilter): Promise<readonly Sale[]> {
+		const account = await this.accounts.known(target);
+		if (account === undefined) return [];
+		return await this.outside(await this.connection.read(async (db) => await agingSales(db, account, filter)));
+	}
+
+	async erased(target: AccountKey, saleIds: readonly number[], now: number): Promise<void> {
+		const account = await this.accounts.known(target);
+		if (account === undefined || saleIds.length === 0) return;
+		await this.connection.write(AREA, async (db) => {
+			await noteErased(db, account, saleIds, now);
+		});
+	}
+
 	async underWay(from: Sides, since: IsoTime): Promise<readonly Sale[]> {
 		const rows = await this.between(from, (sales) =>
 			sales
@@ -97,7 +116,7 @@ export class SqlSales implements Sales {
 	}
 
 	async list(filter: SaleFilter): Promise<readonly Sale[]> {
-		const { states, reasons, orderIds, updatedSince, beforeId } = filter;
+		const { states, reasons, orderIds, updatedSince, updatedBefore, purchasedSince, purchasedBefore, beforeId } = filter;
 		const account = await this.accounts.known(filter.account);
 		if (account === undefined || [states, reasons, orderIds].some((choice) => choice?.length === 0)) return [];
 		const rows = await this.connection.read(
@@ -108,6 +127,9 @@ export class SqlSales implements Sales {
 					if (reasons !== undefined) query = query.where('reason_code', 'in', reasons);
 					if (orderIds !== undefined) query = query.where('order_id', 'in', orderIds);
 					if (updatedSince !== undefined) query = query.where('updated_at', '>=', updatedSince);
+					if (updatedBefore !== undefined) query = query.where('updated_at', '<', updatedBefore);
+					if (purchasedSince !== undefined) query = query.where('purchased_at', '>=', purchasedSince);
+					if (purchasedBefore !== undefined) query = query.where('purchased_at', '<', purchasedBefore);
 					if (beforeId !== undefined) query = query.where('id', '<', beforeId);
 					return await query.execute();
 				}),
@@ -135,33 +157,21 @@ export class SqlSales implements Sales {
 		}));
 	}
 
-	async summarize(
-		account: AccountKey,
-	): Promise<readonly { readonly state: SaleState; readonly reason?: ReasonCode; readonly count: number }[]> {
-		const id = await this.accounts.known(account);
-		if (id === undefined) return [];
-		const rows = await this.connection.read(
-			async (db) =>
-				await db
-					.selectFrom('sale')
-					.where(ofAccount(id))
-					.select(['state', 'reason_code', sql<number>`count(*)`.as('count')])
-					.groupBy(['state', 'reason_code'])
-					.orderBy('state')
-					.orderBy('reason_code', (order) => order.asc().nullsFirst())
-					.execute(),
-		);
-		return rows.map((row) => ({
-			state: row.state,
-			...(row.reason_code !== null && { reason: row.reason_code as ReasonCode }),
-			count: row.count,
-		}));
-	}
-
 	async retry(account: AccountKey, orderIds: readonly OrderId[] | undefined, now: number): Promise<number> {
 		const id = await this.accounts.known(account);
 		if (id === undefined) return 0;
 		return orderIds === undefined ? await retryAll(this.connection, id, now) : await retryOrders(this.connection, id, orderIds, now);
+	}
+
+	async retryThese(account: AccountKey, saleIds: readonly number[], now: number): Promise<number> {
+		const id = await this.accounts.known(account);
+		return id === undefined || saleIds.length === 0 ? 0 : await retryThese(this.connection, id, saleIds, now);
+	}
+
+	async decide(account: AccountKey, saleIds: readonly number[], word: SaleDecision, now: number): Promise<readonly number[]> {
+		const id = await this.accounts.known(account);
+		if (id === undefined || saleIds.length === 0) return [];
+		return await this.connection.write(AREA, async (db) => await decideSales(db, id, saleIds, word, now));
 	}
 
 	async returnDue({ subscription, account }: InboxKey, limit: number, now: number): Promise<number> {
@@ -176,11 +186,11 @@ export class SqlSales implements Sales {
 		const asleep = async (db: Db): Promise<readonly number[]> => {
 			const found = [];
 			for (const batch of batches(distinct(orderIds), 1)) {
-				const own = db.selectFrom('sale').select(['id', 'state', 'reason_code']).where('source', '=', account);
+				const own = db.selectFrom('sale').select(['id', 'state', 'reason_code', 'frozen', 'total']).where('source', '=', account);
 				found.push(...(await own.where('order_id', 'in', batch).execute()));
 			}
 			const waits = (code: string | null): boolean => reasons.some((reason) => reason === code);
-			return found.filter((row) => ASLEEP.has(row.state) && waits(row.reason_code)).map(({ id }) => id);
+			return found.filter((row) => (ASLEEP.has(row.state) || isSeenTo(row)) && waits(row.reason_code)).map(({ id }) => id);
 		};
 		// As a rule nothing waits, and nobody else is held up.
 		if ((await this.connection.read(asleep)).length === 0) return 0;

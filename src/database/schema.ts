@@ -4,6 +4,7 @@ import type { Gone, LinkPlace } from '../domain/product';
 import type { InboxState, SaleState } from '../domain/sale-states';
 import type { ClaimEffect, OpenListing, StreamKey } from '../ports/database';
 import type { AccountId } from './account-id';
+import type { ShipmentSchema } from './shipment-schema';
 import type { StockSchema } from './stock-schema';
 
 export type { AccountId };
@@ -12,7 +13,7 @@ export type { AccountId };
  * Times are ISO UTC texts with milliseconds everywhere, so that they sort as texts on both databases. In a key, an empty
  * text stands for what is not there: a null is never equal to another.
  */
-export interface Schema extends StockSchema {
+export interface Schema extends StockSchema, ShipmentSchema {
 	migration: { migration: string; applied_at: string };
 	meta: { key: string; value: string };
 	account: { id: AccountId; created_at: string };
@@ -124,6 +125,7 @@ export interface MemoryTable {
 	cancelled: number | null;
 	refunded: number | null;
 	print: string | null;
+	parcels: string | null;
 }
 
 export interface WebhookTable {
@@ -182,9 +184,14 @@ export interface SaleTable {
 	fingerprint: string | null;
 	frozen: number;
 	subscription: SubscriptionId | null;
+	marketplace: string | null;
 	total: string | null;
 	currency: string | null;
 	purchased_at: string | null;
+	shipped_at: string | null;
+	delivered_at: string | null;
+	ages_from: string | null;
+	erased_at: string | null;
 	created_at: string;
 	updated_at: string;
 }

@@ -15,10 +15,12 @@ import { OpenWork } from './open-work';
 import { SqlPauses } from './pauses';
 import { SqlPositions } from './positions';
 import { SqlSales } from './sales';
+import { SqlShipments } from './shipments';
 import { SqlStock } from './stock';
 import { SqlStreams } from './streams';
 import { SqlSubscriptions } from './subscriptions';
 import { SqlTurns } from './turns';
+import { versionOf } from './version';
 import { SqlWebhooks } from './webhooks';
 
 export interface OpenDatabase {
@@ -56,9 +58,11 @@ export function sqlDatabase({ kind, connection, id, key, clock, isGone, pulse }:
 		fulfillments: work.guard(new SqlFulfillments(connection, accounts)),
 		links: work.guard(new SqlLinks(connection, accounts)),
 		stock: work.guard<StockMemory>(new SqlStock(connection, accounts)),
+		shipments: work.guard(new SqlShipments(connection, accounts)),
 		positions: work.guard(new SqlPositions(connection, accounts)),
 		buckets: work.guard(new SqlBuckets(connection, accounts, now)),
 		customers: work.guard(new SqlCustomers(connection, accounts)),
+		version: async () => await versionOf(kind, connection),
 		now,
 		presence: () => heartbeat.presence(),
 		hmac: hmacWith(key),

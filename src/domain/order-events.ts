@@ -1,7 +1,8 @@
+import { hasArrived } from './arrival';
 import type { Order } from './order';
 
 /** What a builder can trigger on. */
-export const ORDER_EVENTS = ['toShip', 'shippedByAmazon', 'cancelled', 'cancelRequested', 'changed'] as const;
+export const ORDER_EVENTS = ['toShip', 'shippedByAmazon', 'delivered', 'cancelled', 'cancelRequested', 'changed'] as const;
 export type OrderEvent = (typeof ORDER_EVENTS)[number];
 
 /**
@@ -10,7 +11,7 @@ export type OrderEvent = (typeof ORDER_EVENTS)[number];
  * again once they are.
  *
  * FBM: `toShip` at every version until it left, so that changes before the parcel reach the store; and once when it
- * is first met already shipped. FBA: only when shipped or cancelled, because until then Amazon may still change it.
+ * is first met already shipped. `delivered` once all of its packages have arrived. FBA: only when shipped or cancelled, because until then Amazon may still change it.
  */
 export function classifyOrder(order: Order, metBefore: boolean): OrderEvent | undefined {
 	if (order.origin !== order.platform || order.status === 'pending') return undefined;
@@ -19,7 +20,9 @@ export function classifyOrder(order: Order, metBefore: boolean): OrderEvent | un
 	if (order.status === 'unshipped' || order.status === 'partiallyShipped') {
 		return order.cancelRequested === undefined ? 'toShip' : 'cancelRequested';
 	}
-	return order.status === 'shipped' && !metBefore ? 'toShip' : 'changed';
+	if (order.status !== 'shipped') return 'changed';
+	if (!metBefore) return 'toShip';
+	return hasArrived(order) ? 'delivered' : 'changed';
 }
 
 /** A buyer's wish to cancel is news about an order to ship: who takes those gets it also without asking for it. */

@@ -73,6 +73,11 @@ export const orderLineSchema = z.object({
 	promotions: z.array(text),
 	category: optional(text),
 	product: optional(lineProductSchema),
+	/**
+	 * Of an order that was bought elsewhere: the line there that this one is, or one product of it (a set has several). `pieces`: how
+	 * many of this line's pieces one unit of that line is, where it was noted.
+	 */
+	boughtAs: optional(z.object({ lineId: name, part: optional(count), pieces: optional(units) })),
 	/** The buyer asked to cancel this line. */
 	cancelRequested: optional(cancelRequestSchema),
 });

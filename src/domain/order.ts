@@ -45,6 +45,8 @@ export const orderSchema = z.object({
 	fulfilledBy: z.enum(['merchant', 'amazon']),
 	/** The platform it was bought on, or `other`; an Amazon fulfillment order for another shop has another origin. */
 	origin: name,
+	/** Of a store's order that was bought elsewhere: which order it is there, by the mark that it bears. */
+	boughtAs: optional(z.object({ account: name.brand<'AccountKey'>(), id: name.brand<'OrderId'>() })),
 	purchasedAt: isoTimeSchema,
 	paidAt: optional(isoTimeSchema),
 	updatedAt: isoTimeSchema,

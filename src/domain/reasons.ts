@@ -22,10 +22,27 @@ export const PASSING_REASONS: readonly ReasonCode[] = [
 	'amazonUnreachable',
 	'mcfOutcomeUnknown',
 	'mcfNotReady',
+	'confirmationNoNumber',
+	'confirmationNotLeft',
+	'confirmationPart',
+	'confirmationRest',
+	'confirmationUnproven',
+	'cancelUnderWay',
+	'cancelUnknown',
+	'cancelUnread',
 ];
 
 /** A retry of such an order is a person's word that it goes: said of that order, never of all at once. */
-export const DECIDED_ONE_BY_ONE: readonly ReasonCode[] = ['mcfApproval', 'mcfShippedBefore', 'mcfDoubt'];
+export const DECIDED_ONE_BY_ONE: readonly ReasonCode[] = [
+	'mcfApproval',
+	'mcfShippedBefore',
+	'mcfDoubt',
+	'cancelledAfterParcel',
+	'refundedInStore',
+];
+
+/** A person did what was left to do: nothing is made of it any more, also where nothing stands in the target. */
+export const BY_HAND: ReasonCode = 'markedByHand';
 
 /** Why a node could not work at all: over as soon as it works. */
 export const NODE_FAULTS: readonly ReasonCode[] = ['credential', 'setup', 'contract'];

@@ -1,8 +1,17 @@
 import type { IsoTime } from './time';
 
 /** Where a parcel is, as far as its carrier or Amazon tells. */
-export type ParcelStatus =
-	'announced' | 'inTransit' | 'outForDelivery' | 'delivered' | 'delayed' | 'undeliverable' | 'returned' | 'cancelled';
+export const PARCEL_STATUSES = [
+	'announced',
+	'inTransit',
+	'outForDelivery',
+	'delivered',
+	'delayed',
+	'undeliverable',
+	'returned',
+	'cancelled',
+] as const;
+export type ParcelStatus = (typeof PARCEL_STATUSES)[number];
 
 /** A parcel of an order. No personal data. */
 export interface Shipment {

@@ -15,6 +15,8 @@ export interface StoreFacts {
 	readonly refunded: number;
 	/** Keyed hash of what a person can change: lines, addresses, totals, status. Own notes, meta and parcels leave it as it is. */
 	readonly print: string;
+	/** Keyed hash of what is said of its parcels: numbers, carriers, lines, whether they left and arrived. Empty where there is none. */
+	readonly parcels: string;
 }
 
 /** An order as it is now, with the dates that tell old events from new ones when it is met for the first time. */
@@ -38,21 +40,23 @@ export interface Freshness {
 
 /**
  * The events between what is remembered and what is read now. Paid and shipped happen once in an order's life, cancelled
- * once per cancellation, refunded once per amount. `changed` is any change that is none of these, also a new order that
+ * once per cancellation, refunded once per amount. Where another channel has to be told of parcels, an order is shipped anew with
+ * every parcel, number or correction, and with a label as well. `changed` is any change that is none of these, also a new order that
  * nobody has paid yet. Orders bought elsewhere were paid there, and their changes are our own writes.
  */
 export function eventsBetween(before: StoreFacts | undefined, now: StoreReading, fresh: Freshness): readonly StoreEvent[] {
 	const { facts, boughtElsewhere } = now;
 	const undated = now.purchasedAt >= fresh.boughtSince;
 	const events: StoreEvent[] = [];
+	const hasParcels = boughtElsewhere && facts.parcels !== '';
 	if (before === undefined) {
 		if (facts.paid && (now.paidAt ?? '') >= fresh.since) events.push('paid');
-		if (facts.shipped && (now.shippedAt === undefined ? undated : now.shippedAt >= fresh.since)) events.push('shipped');
+		if ((facts.shipped || hasParcels) && (now.shippedAt === undefined ? undated : now.shippedAt >= fresh.since)) events.push('shipped');
 		if (facts.cancelled && undated) events.push('cancelled');
 		if (facts.refunded > 0 && undated) events.push('refunded');
 	} else {
 		if (facts.paid && !before.paid) events.push('paid');
-		if (facts.shipped && !before.shipped) events.push('shipped');
+		if ((facts.shipped && !before.shipped) || (hasParcels && facts.parcels !== before.parcels)) events.push('shipped');
 		if (facts.cancelled && !before.cancelled) events.push('cancelled');
 		if (facts.refunded > before.refunded) events.push('refunded');
 	}
@@ -73,4 +77,5 @@ export const sameFacts = (one: StoreFacts, other: StoreFacts): boolean =>
 	one.shipped === other.shipped &&
 	one.cancelled === other.cancelled &&
 	one.refunded === other.refunded &&
-	one.print === other.print;
+	one.print === other.print &&
+	one.parcels === other.parcels;

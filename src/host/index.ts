@@ -3,10 +3,11 @@
 export { testCredential } from './credential-tests';
 export { searchListings, searchProducts } from './list-search';
 export { loadMarketplaces, loadShopStatuses, loadStatuses, loadStatusesToGive } from './load-options';
-export { confirmShipment } from './nodes/confirm-shipment';
+export { confirmShipment } from './nodes/confirm-shipment/confirm-shipment';
+export { cancelAmazonOrder } from './nodes/cancel-order/cancel-amazon-order';
 export { multiChannelFulfillment } from './nodes/fulfillment/multi-channel-fulfillment';
 export { matchProduct } from './nodes/match/match-product';
-export { orderSyncLog } from './nodes/order-sync-log';
+export { orderSyncLog } from './nodes/order-sync-log/order-sync-log';
 export { pushStock } from './nodes/push-stock/push-stock';
 export { saveOrder } from './nodes/save-order';
 export { saveProduct } from './nodes/save-product';

@@ -3,15 +3,14 @@ import { linkContentSchema } from '../domain/order-line';
 import { moneySchema } from '../domain/money';
 import { orderSchema } from '../domain/order';
 import { count, optional, text } from '../domain/schema';
-import type { Sale } from '../ports/database';
 import type { SavedOrder } from '../ports/order-sink';
 import type { LinkRow } from '../usecases/match/link-products';
-import type { LogSummary } from '../usecases/log/sync-log';
 import type { ToldProduct } from '../usecases/product/deps';
 import { changed, confirmed, previews, sent, shipments } from './item-schemas/fulfillment';
-import { account, dryRun, mark, needsPerson, reason, time, why, mail, type Fields, type OutputSchemas } from './item-schemas/parts';
+import { account, dryRun, mark, needsPerson, reason, why, mail, type Fields, type OutputSchemas } from './item-schemas/parts';
 import { stockChange } from './item-schemas/stock';
 import type { CatalogSummary, LinkItem } from './nodes/match/rows';
+import { ORDER_SYNC_LOG_SCHEMAS } from './nodes/order-sync-log/output-schemas';
 import { PUSH_STOCK_SCHEMAS } from './nodes/push-stock/output-schemas';
 import { STOREBRIDGE_SCHEMAS } from './nodes/storebridge/output-schemas';
 
@@ -90,60 +89,7 @@ const savedProduct = z.object({
 	attention: optional(needsPerson),
 });
 
-const sale = z.object({
-	id: count,
-	source: account,
-	orderId: text,
-	orderNumber: text,
-	orderKey: optional(text),
-	orderCreatedAt: optional(time),
-	target: optional(account),
-	state: text,
-	reason: optional(reason),
-	attempts: count,
-	nextAttemptAt: optional(time),
-	targetOrderId: optional(text),
-	targetOrderNumber: optional(text),
-	targetOrderKey: optional(text),
-	targetOrderCreatedAt: optional(time),
-	sourceUpdatedAt: optional(time),
-	fingerprint: optional(text),
-	frozen: z.boolean(),
-	subscription: optional(text),
-	total: optional(text),
-	currency: optional(text),
-	purchasedAt: optional(time),
-	createdAt: time,
-	updatedAt: time,
-} satisfies Fields<Sale>);
-const summary = z.object({
-	account,
-	pending: count,
-	synced: count,
-	error: count,
-	cancelled: count,
-	deleted: count,
-	reasons: z.array(z.object({ state: text, code: text, title: text, advice: text, count } satisfies Fields<LogSummary['reasons'][number]>)),
-});
-
-const checked = z.object({
-	found: text,
-	source: account,
-	orderId: text,
-	orderNumber: text,
-	// The total of one that was found elsewhere is not asked for.
-	store: optional(storeOrder.partial({ total: true })),
-	reason: optional(reason),
-});
-
-const reattach = z.object({
-	attention: optional(needsPerson),
-	account: optional(account),
-	action: optional(text),
-	text: optional(text),
-	knownAt: optional(z.array(text)),
-	identity: optional(text),
-});
+const cancellation = z.object({ action: text, orderId: optional(text), reason: optional(reason) });
 
 /** By node, and there by operation; `output` where a node has only one. n8n looks for exactly these names. */
 export const OUTPUT_SCHEMAS: Readonly<Record<string, OutputSchemas>> = {
@@ -168,14 +114,12 @@ export const OUTPUT_SCHEMAS: Readonly<Record<string, OutputSchemas>> = {
 		cancel: changed,
 		release: changed,
 	},
-	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...shipments }) },
+	ConfirmShipment: { output: z.object({ confirmed: optional(confirmed), ...z.object(shipments).partial().shape }) },
+	CancelAmazonOrder: {
+		report: orderWith({ cancellation: optional(cancellation), attention: optional(needsPerson) }),
+		cancel: z.object({ cancellation: optional(cancellation), attention: optional(needsPerson), orderId: text, number: text }),
+	},
 	Storebridge: STOREBRIDGE_SCHEMAS,
 	PushStock: PUSH_STOCK_SCHEMAS,
-	OrderSyncLog: {
-		list: sale,
-		summarize: summary,
-		retry: z.object({ account, orderId: optional(text), retried: count, attention: optional(reason) }),
-		checkStore: checked,
-		reattach,
-	},
+	OrderSyncLog: ORDER_SYNC_LOG_SCHEMAS,
 };

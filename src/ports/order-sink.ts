@@ -188,6 +188,11 @@ export interface OrderSink {
 	cancel(order: OwnOrderRef): Promise<SavedOrder | Gone>;
 	/** Gives the order the status `onHold`. Idempotent. */
 	hold(order: OwnOrderRef): Promise<SavedOrder | Gone>;
+	/**
+	 * Gives an order that has arrived this status, never back: one that is closed, waits for something else or has been given another
+	 * one by people keeps its own. Idempotent.
+	 */
+	arrived(order: OwnOrderRef, status: string): Promise<SavedOrder | Gone>;
 	/** What there is to know of an order of which the store has another one. Idempotent. */
 	examine(order: OwnOrderRef): Promise<ExaminedOrder | Gone>;
 	/**

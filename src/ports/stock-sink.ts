@@ -2,6 +2,7 @@ import type { Account } from '../domain/account';
 import type { ReasonCode } from '../domain/reasons';
 import type { ChannelFact } from '../domain/stock/facts';
 import type { Words } from '../domain/texts/language';
+import type { SubmissionProgress } from './submissions';
 
 /** One absolute quantity. */
 export interface StockWrite {
@@ -54,15 +55,6 @@ export interface StockSink {
 	write(levels: readonly StockWrite[]): AsyncIterable<readonly StockWritten[]>;
 }
 
-/** How what was handed in stands. */
-export type SubmissionState =
-	/** Asked again later. */
-	| { readonly state: 'underWay' }
-	/** Read: one outcome for each of its SKUs. */
-	| { readonly state: 'done'; readonly written: readonly StockWritten[] }
-	/** It ended and did nothing, or nobody can say what: the platform's word for it. */
-	| { readonly state: 'failed'; readonly said: string; readonly nothingDone: boolean };
-
 /** A channel, whose listings may be its own to ship: that is asked before anything is written. */
 export interface ChannelStockSink extends StockSink {
 	/**
@@ -71,5 +63,5 @@ export interface ChannelStockSink extends StockSink {
 	 */
 	facts(skus: readonly string[], atMostMs: number): Promise<ReadonlyMap<string, ChannelFact>>;
 	/** Of what `write` answered `submitted`. `skus`: those that were in it. Waits for it at most as long as the run has time. */
-	check(submission: string, skus: readonly string[]): Promise<SubmissionState>;
+	check(submission: string, skus: readonly string[]): Promise<SubmissionProgress<StockWritten>>;
 }

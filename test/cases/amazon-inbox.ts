@@ -70,7 +70,7 @@ export class AmazonInbox {
 		const { orderSource } = createAmazon(this.connection, this.around);
 		const deps = { database: this.database, clock: this.around.clock, owner: 'host|1|1|a' };
 		const take = { subscription: SUBSCRIPTION, settings: SETTINGS, limit: 200 };
-		return await handOutOrders(deps, channelOrders(orderSource), take, new Map());
+		return await handOutOrders(deps, channelOrders(orderSource, this.database), take, new Map());
 	}
 
 	async logged(): Promise<readonly Sale[]> {

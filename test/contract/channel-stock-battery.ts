@@ -54,7 +54,7 @@ export function channelStockBattery(name: string, start: () => Promise<ChannelSt
 					const state = await test.sink.check(submission, skus);
 					if (state.state === 'underWay') continue;
 					expect(state.state).toBe('done');
-					for (const one of state.state === 'done' ? state.written : []) written.set(one.sku, one);
+					for (const one of state.state === 'done' ? state.told : []) written.set(one.sku, one);
 					break;
 				}
 			}

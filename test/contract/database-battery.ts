@@ -15,6 +15,7 @@ import { openingBattery } from './database/opening-battery';
 import { ordersBattery } from './database/orders-battery';
 import { processesBattery } from './database/processes-battery';
 import { salesBattery } from './database/sales-battery';
+import { shipmentsBattery } from './database/shipments-battery';
 import { stockBattery } from './database/stock-battery';
 import { streamsBattery } from './database/streams-battery';
 import { triggersBattery } from './database/triggers-battery';
@@ -56,6 +57,9 @@ export function databaseBattery(name: string, fresh: FreshDatabase, { listColumn
 	describe(`${name}: sales`, () => {
 		salesBattery(fresh);
 		dueSalesBattery(fresh);
+	});
+	describe(`${name}: shipments`, () => {
+		shipmentsBattery(fresh);
 	});
 	describe(`${name}: stock`, () => {
 		stockBattery(fresh);

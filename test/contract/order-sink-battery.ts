@@ -162,6 +162,16 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 			expect(await test.run(test.sink.read({ id: '987654', origin: test.draft('A').origin }))).toBe('gone');
 		});
 
+		it('gives an order that has arrived its status, once or twice, and none that waits for a person', async () => {
+			const [saved, waiting] = await create(test.draft('A'), test.draft('B'));
+			const { shipped, onHold } = test.sink.standardStatus;
+			for (let time = 0; time < 2; time += 1)
+				expect(await test.run(test.sink.arrived(refOf(saved), shipped))).toMatchObject({ id: saved?.id, status: shipped });
+			await test.run(test.sink.hold(refOf(waiting)));
+			expect(await test.run(test.sink.arrived(refOf(waiting), shipped))).toMatchObject({ status: onHold });
+			expect(await test.run(test.sink.arrived({ id: '987654', origin: test.draft('A').origin }, shipped))).toBe('gone');
+		});
+
 		it('holds an order, once or twice', async () => {
 			const [saved] = await create(test.draft('A'));
 			const held = await test.run(test.sink.hold(refOf(saved)));

@@ -1,26 +1,9 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { anything, stored, twice, type Job } from './action-node-job';
+import { LOG_JOBS } from './action-node-log-jobs';
 import { mcfNode, paidOrder } from './paid-order';
 import { minutes, pass } from './time';
 import { bySku, matchCatalogs, NodeWorld, type Parameters } from './world';
-
-/** One operation of an action node in the smallest world that it can be run in. */
-export interface Job {
-	/** Fields without a default. */
-	readonly parameters?: Parameters;
-	/** Two equal items of the right kind. */
-	readonly items: (world: NodeWorld) => Promise<readonly INodeExecutionData[]>;
-	/** Whether an item that came out as done tells the truth. */
-	readonly isTrue: (json: IDataObject, world: NodeWorld) => boolean;
-	/** How often the work was done in the world outside; two equal items make it once. */
-	readonly count?: (world: NodeWorld) => number;
-	/** Each item is a sale, which the log has to have when it is left undone. */
-	readonly isSale?: true;
-	/** Nothing outside is asked: a wrong key is not noticed. */
-	readonly asksNobody?: true;
-}
-
-const twice = (item: INodeExecutionData | undefined): readonly INodeExecutionData[] => (item === undefined ? [] : [item, item]);
-const anything = async (): Promise<readonly INodeExecutionData[]> => await Promise.resolve(twice({ json: {} }));
 
 const stock = async (world: NodeWorld): Promise<void> => {
 	await world.sandbox.amazon.control('fba/stock', { sellerSku: 'MUG', fulfillable: 100 });
@@ -52,9 +35,7 @@ const shipped = async (world: NodeWorld): Promise<readonly INodeExecutionData[]>
 };
 
 const atAmazon = (world: NodeWorld) => world.sandbox.amazon.mcf.accepted();
-const stored = (world: NodeWorld, id: unknown) => world.store.records.orders.get(Number(id));
 const action = (json: IDataObject): unknown => (json['mcf'] as IDataObject | undefined)?.['action'];
-const ofLog = (isTrue: Job['isTrue']): Job => ({ items: anything, isTrue, asksNobody: true });
 
 /** A pack that a person linked. */
 const linked = async (world: NodeWorld): Promise<void> => {
@@ -78,6 +59,34 @@ const listedAnything = async (world: NodeWorld): Promise<readonly INodeExecution
 	await listed(world);
 	return await anything();
 };
+
+const cancelNode = (parameters: Parameters) => ({ ...mcfNode(parameters, 'cancelAmazonOrder'), name: 'Cancel' });
+
+/** An order of Amazon and its copy in the store, as the store's trigger gives it out. */
+const copied = async (world: NodeWorld): Promise<IDataObject> => {
+	// Whoever cancels it was asked to by nobody.
+	world.wantDamage('cancelledUnasked');
+	const id = world.order();
+	const { json } = paidOrder(world);
+	const [account] = world.sandbox.amazonCredentials();
+	pass(minutes(1));
+	return await Promise.resolve({ ...json, boughtAs: { account: `amazon:eu:${String(account?.['sellerId'])}`, id } });
+};
+const standingAtAmazon = (world: NodeWorld, id: unknown): unknown =>
+	world.sandbox.amazon.orders.get(String(id))?.fulfillment?.fulfillmentStatus;
+/** The copy, packed in the store. */
+const packed = async (world: NodeWorld): Promise<readonly INodeExecutionData[]> => {
+	const id = world.order();
+	const { json } = paidOrder(world);
+	const [account] = world.sandbox.amazonCredentials();
+	pass(minutes(5));
+	const packages = [{ id: 'P1', carrier: 'Seur', trackingNumber: 'S1', phase: 'inTransit', lines: [] }];
+	const bought = { account: `amazon:eu:${String(account?.['sellerId'])}`, id };
+	return await Promise.resolve(twice({ json: { ...json, packages, boughtAs: bought } }));
+};
+const parcelsAtAmazon = (world: NodeWorld, id?: unknown) =>
+	world.sandbox.amazon.shipments.truth(id === undefined ? undefined : String(id)).flatMap(({ packages }) => packages);
+const boughtAs = ({ boughtAs: bought }: IDataObject): unknown => (bought as IDataObject | undefined)?.['id'];
 
 /** By the name of the node and the operation. */
 export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
@@ -178,6 +187,32 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 			isTrue: (json, world) => action(json) === 'released' && atAmazon(world).length === 1,
 		},
 	},
+	cancelAmazonOrder: {
+		report: {
+			items: async (world) => {
+				const json = await copied(world);
+				world.store.act('cancel', { id: Number(json['id']) });
+				world.sandbox.amazon.orders.cancel(String(boughtAs(json)));
+				pass(minutes(1));
+				return twice({ json });
+			},
+			// Both sides know of it.
+			isTrue: (json, world) => standingAtAmazon(world, boughtAs(json)) === 'CANCELLED',
+			isSale: true,
+		},
+		cancel: {
+			parameters: { reason: 'noInventory' },
+			// Handed in before: Amazon takes minutes, and whoever comes next sees what became of it.
+			items: async (world) => {
+				const items = twice({ json: await copied(world) });
+				await world.run({ nodes: [cancelNode({ operation: 'cancel', reason: 'noInventory' })], items });
+				pass(minutes(10));
+				return items;
+			},
+			isTrue: (json, world) => standingAtAmazon(world, json['orderId']) === 'CANCELLED',
+			isSale: true,
+		},
+	},
 	confirmShipment: {
 		'': {
 			items: shipped,
@@ -185,14 +220,29 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 			count: (world) => [...world.store.records.orders.values()].filter(({ status }) => status === 'completed').length,
 			isSale: true,
 		},
+		toAmazon: {
+			operation: '',
+			parameters: { store: 'amazon' },
+			items: packed,
+			isTrue: (json, world) => parcelsAtAmazon(world, boughtAs(json)).some(({ trackingNumber }) => trackingNumber === 'S1'),
+			count: (world) => parcelsAtAmazon(world).length,
+			shownAfter: minutes(30),
+			isSale: true,
+		},
 	},
 	storebridge: {
+		check: {
+			parameters: { resource: 'connection' },
+			items: anything,
+			isTrue: ({ ok, findings }) => ok !== undefined && Array.isArray(findings),
+			asksNobody: true,
+		},
 		get: {
 			parameters: { product: { __rl: true, mode: 'sku', value: 'MUG' } },
 			items: anything,
 			isTrue: ({ sku, stock }) => sku === 'MUG' && stock !== undefined,
 		},
-		getAll: { items: anything, isTrue: ({ sku }) => sku === 'MUG' || sku === 'CAP' },
+		getAll: { parameters: { resource: 'product' }, items: anything, isTrue: ({ sku }) => sku === 'MUG' || sku === 'CAP' },
 	},
 	pushStock: {
 		push: {
@@ -214,17 +264,5 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 		pause: { items: anything, isTrue: ({ paused }) => paused === true, asksNobody: true },
 		resume: { items: anything, isTrue: ({ paused }) => paused === false, asksNobody: true },
 	},
-	orderSyncLog: {
-		list: ofLog(({ state }) => state !== undefined),
-		summarize: ofLog(({ reasons }) => Array.isArray(reasons)),
-		reattach: { items: anything, isTrue: ({ action: what }) => what === 'first' || what === 'unchanged' },
-		retry: ofLog(({ retried }) => retried === 0),
-		checkStore: {
-			items: async (world) => {
-				await world.runChain(await world.orders({}));
-				return await anything();
-			},
-			isTrue: ({ found }) => found === 'inStore',
-		},
-	},
+	orderSyncLog: LOG_JOBS,
 };

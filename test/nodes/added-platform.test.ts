@@ -60,9 +60,10 @@ describe('a platform that is added to the table', () => {
 		]);
 		expect(places).toEqual([
 			['amazonMultiChannelFulfillment', ['store', 'memory', 'woocommerce'], ['warehouse', 'amazon', 'depot']],
-			['confirmShipment', ['store', 'memory', 'woocommerce']],
+			['cancelAmazonOrder', ['store', 'memory', 'woocommerce']],
+			['confirmShipment', ['store', 'amazon', 'memory', 'woocommerce']],
 			['matchProduct', ['store', 'memory', 'woocommerce']],
-			['orderSyncLog', ['account', 'amazon', 'depot', 'memory', 'woocommerce']],
+			['orderSyncLog', ['store', 'memory', 'woocommerce'], ['account', 'amazon', 'depot', 'memory', 'woocommerce']],
 			[
 				'pushStock',
 				['store', 'memory', 'woocommerce'],
@@ -87,7 +88,12 @@ describe('a platform that is added to the table', () => {
 			};
 			const own = { store: 'memory', account: 'memory', warehouse: 'depot' };
 			// Two accounts, whose names the node says: the other one is a warehouse, or a channel that nothing was added to.
-			const other = { amazonMultiChannelFulfillment: ['memoryDepotApi'], pushStock: ['amazonSellingPartnerApi'] }[description.name] ?? [];
+			const others: Readonly<Record<string, readonly string[]>> = {
+				amazonMultiChannelFulfillment: ['memoryDepotApi'],
+				cancelAmazonOrder: ['amazonSellingPartnerApi'],
+				pushStock: ['amazonSellingPartnerApi'],
+			};
+			const other = others[description.name] ?? [];
 			expect(shown(own)).toEqual([...other, 'memoryStoreApi']);
 			expect(shown({})).toEqual([...(other.length > 0 ? ['amazonSellingPartnerApi'] : []), 'wooCommerceStoreApi']);
 			for (const { testedBy } of description.credentials ?? []) expect(methods?.credentialTest).toHaveProperty(String(testedBy));

@@ -42,6 +42,13 @@ describe('Order Sync Log', () => {
 		expect(sales.map(({ json }) => json['orderNumber'])).toEqual([pending, error]);
 		expect(sales[1]).toEqual({
 			json: {
+				direction: `Amazon.de ${String(error)} → WooCommerce`,
+				kind: 'sale',
+				age: expect.stringMatching(/^\d+ minutes?$/),
+				advice: expect.stringContaining('retry the order'),
+				day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+				timeZone: expect.any(String),
+				marketplace: 'Amazon.de',
 				id: expect.any(Number),
 				source: 'amazon:eu:A1SANDBOXEU',
 				target: expect.stringMatching(/^woocommerce:127\.0\.0\.1:\d+$/),
@@ -86,9 +93,40 @@ describe('Order Sync Log', () => {
 			error: 1,
 			cancelled: 1,
 			deleted: 0,
+			timeZone: expect.any(String),
+			confirmations: { pending: 0, synced: 0, error: 0, cancelled: 0, deleted: 0 },
+			byState: [
+				{ state: 'cancelled', count: 1, currency: 'EUR', amount: '0.00' },
+				...['error', 'pending', 'synced'].map((state) => ({ state, count: 1, currency: 'EUR', amount: '12.90' })),
+			],
+			byChannel: ['cancelled', 'error', 'pending', 'synced'].map((state) => ({
+				source: 'amazon:eu:A1SANDBOXEU',
+				channel: 'Amazon.de',
+				state,
+				count: 1,
+				currency: 'EUR',
+				amount: expect.any(String),
+			})),
+			byDay: expect.arrayContaining([
+				{ day: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), state: 'synced', count: 1, currency: 'EUR', amount: '12.90' },
+			]),
 			reasons: [
-				{ state: 'error', code: 'lineUnmatched', title: 'No product of the store has this SKU', advice: expect.any(String), count: 1 },
-				{ state: 'pending', code: 'outcomeUnknown', title: expect.any(String), advice: expect.stringContaining('Nothing to do'), count: 1 },
+				{
+					kind: 'sale',
+					state: 'error',
+					code: 'lineUnmatched',
+					title: 'No product of the store has this SKU',
+					advice: expect.any(String),
+					count: 1,
+				},
+				{
+					kind: 'sale',
+					state: 'pending',
+					code: 'outcomeUnknown',
+					title: expect.any(String),
+					advice: expect.stringContaining('Nothing to do'),
+					count: 1,
+				},
 			],
 		});
 	});
@@ -126,6 +164,41 @@ describe('Order Sync Log', () => {
 			retried: 0,
 			attention: { code: 'nothingToRetry', text: `Order ${String(first)}: There is nothing to retry (synced)` },
 		});
+	});
+
+	it('finds sales by reason, channel and period, and names the time zone of its days', async () => {
+		const [, error, , pending] = await oneOfEach();
+		expect(await numbers({ states: [], reasons: 'lineUnmatched' })).toEqual([error]);
+		expect(await numbers({ states: [], reasons: 'lineUnmatched, outcomeUnknown' })).toEqual([pending, error]);
+		expect(await numbers({ channel: 'amazon.DE' })).toEqual([pending, error]);
+		expect(await numbers({ channel: 'amazon:eu:A1SANDBOXEU, Amazon.es', limit: 1 })).toEqual([pending]);
+		expect(await numbers({ channel: 'Amazon.es' })).toEqual([]);
+		expect(await numbers({ period: 'last7' })).toEqual([pending, error]);
+		const yesterday = {
+			period: 'between',
+			from: new Date(Date.now() - minutes(48 * 60)).toISOString(),
+			to: new Date(Date.now() - minutes(24 * 60)).toISOString(),
+		};
+		expect(await numbers(yesterday)).toEqual([]);
+		expect(await numbers({ ...yesterday, to: '' })).toEqual([pending, error]);
+		expect(await numbers({ ...yesterday, to: '', periodOf: 'change' })).toEqual([pending, error]);
+		const zone = { options: { timeZone: 'Pacific/Kiritimati' } };
+		expect((await ask({ ...zone }))[0]?.json).toMatchObject({
+			timeZone: 'Pacific/Kiritimati',
+			day: new Date(Date.now() + minutes(14 * 60)).toISOString().slice(0, 10),
+		});
+		const [summary] = await ask({ operation: 'summarize', period: 'today', ...zone });
+		expect(summary?.json).toMatchObject({ error: 1, pending: 1, timeZone: 'Pacific/Kiritimati' });
+		expect((Date.parse(String(summary?.json['to'])) - Date.parse(String(summary?.json['from']))) / minutes(60)).toBe(24);
+	});
+
+	it('refuses a time zone, a date and a reason that there is not, and asks nobody for them', async () => {
+		const told = async (parameters: Parameters): Promise<unknown> =>
+			(await world.run({ nodes: [logNode(parameters)], items: [{}] })).error?.message;
+		expect(await told({ options: { timeZone: 'Europe/Atlantis' } })).toContain('Europe/Atlantis');
+		expect(await told({ period: 'between', from: 'some day' })).toContain('"From" is not a date');
+		expect(await told({ period: 'lastYear' })).toContain('"Period" has no choice');
+		expect(await told({ reasons: 'lineUnmatched, odd' })).toContain('no code "odd"');
 	});
 
 	it('shows each account its own sales only', async () => {

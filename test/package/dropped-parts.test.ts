@@ -21,6 +21,7 @@ describe('what is left out of the SDKs', () => {
 	it.each([
 		['iconv-lite', `() => require('iconv-lite').decode(Buffer.from('x'), 'utf8')`],
 		['csvtojson', `() => require('csvtojson')({ delimiter: ';' })`],
+		['@noble/post-quantum', `() => require('@noble/post-quantum/hybrid.js').MLKEM768X25519.encapsulate()`],
 		['fast-xml-parser', `() => new (require('fast-xml-parser').XMLParser)().parse('<a/>')`],
 	])('says so when it is called after all: %s', async (name, program) => {
 		expect(await run(program)).toThrow(`${name} was left out of the package`);

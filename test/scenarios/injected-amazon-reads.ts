@@ -93,6 +93,13 @@ export function amazonReads(amazon: InjectedAmazon): readonly InjectedRead[] {
 			read: async (impatient) => await amazon.states('2020-07-01', impatient),
 		},
 		{
+			operation: 'getShipmentTracking',
+			file: 'shipments/tracking.ts',
+			// One number a request, and each is told by itself.
+			records: [],
+			read: async (impatient) => await none(amazon.connect(impatient).shipments.whereIs?.(amazon.number) ?? Promise.resolve()),
+		},
+		{
 			operation: 'listOrders',
 			file: 'fulfillment/protocol-2026.ts',
 			asked: { operation: 'outbound.listOrders' },

@@ -1,7 +1,7 @@
 import { PlatformError } from '../../src/domain/platform-error';
 import type { StockPage } from '../../src/ports/stock-source';
 import type { StockWrite } from '../../src/ports/stock-sink';
-import { FEED_CONTENT_TYPE, FEED_TYPE, feedFiles } from '../../src/platforms/amazon/stock/feed-message';
+import { STOCK_FEED, feedFiles } from '../../src/platforms/amazon/stock/feed-message';
 import { PATCHES_AT_MOST } from '../../src/platforms/amazon/stock/sink';
 import { TIME_OUT } from './injected-faults';
 import { brought, one, second, type InjectedRead, type Outcome } from './injection';
@@ -51,9 +51,9 @@ async function fill({ sandbox }: InjectedAmazon): Promise<Made> {
 	for (const [at, sku] of PLACED.entries()) await amazon.control('stock/locations', { sku, units: { [SOURCES[at] ?? '']: 4 } });
 	const feeds: string[] = [];
 	for (const sku of OFFERED) {
-		const document = amazon.stock.storage.make(sellerId, FEED_CONTENT_TYPE);
+		const document = amazon.stock.storage.make(sellerId, STOCK_FEED.contentType);
 		document.bytes = (await feedFiles(sellerId, [writeOf(sku)]))[0]?.body;
-		feeds.push(amazon.stock.feeds.submit(sellerId, { type: FEED_TYPE, marketplaceIds: [GERMANY], inputDocumentId: document.id }).id);
+		feeds.push(amazon.stock.feeds.submit(sellerId, { type: STOCK_FEED.type, marketplaceIds: [GERMANY], inputDocumentId: document.id }).id);
 	}
 	clock.advance(10 * 60_000);
 	amazon.stock.feeds.catchUp();
@@ -70,8 +70,8 @@ export async function amazonStockReads(amazon: InjectedAmazon): Promise<readonly
 			const sku = OFFERED[feeds.indexOf(id)] ?? '';
 			const state = await amazon.connect(impatient).stockSink.check(id, [sku]);
 			if (state.state === 'failed' || state.state === 'underWay') return undefined;
-			if (state.written.length !== 1) throw new Error(`${sku} has ${state.written.length} fates`);
-			return state.written[0]?.outcome === 'taken' ? state : undefined;
+			if (state.told.length !== 1) throw new Error(`${sku} has ${state.told.length} fates`);
+			return state.told[0]?.outcome === 'taken' ? state : undefined;
 		});
 
 	/** Whatever is wrong with the names of places, what lies there is read. */
@@ -118,19 +118,19 @@ export async function amazonStockReads(amazon: InjectedAmazon): Promise<readonly
 		{ operation: 'getSupplySources', file: 'stock/supply-sources.ts', records: PLACED, record: second(sources), read: places },
 		{
 			operation: 'getFeed',
-			file: 'stock/feed.ts',
+			file: 'feeds/submit.ts',
 			records: feeds,
 			about: { pathPattern: `/feeds/${second(feeds)}$` },
 			read: fates,
 		},
 		{
 			operation: 'getFeedDocument',
-			file: 'stock/feed-report.ts',
+			file: 'feeds/report.ts',
 			records: feeds,
 			about: { pathPattern: `/documents/${second(documents)}$` },
 			read: fates,
 		},
-		{ operation: 'getFeeds', file: 'stock/feed.ts', records: [], read: lost },
+		{ operation: 'getFeeds', file: 'feeds/submit.ts', records: [], read: lost },
 	];
 	return reads.map((read) => ({ standIn: 'amazon', ...read }));
 }

@@ -19,6 +19,8 @@ export class InjectedAmazon {
 	/** As both versions of Fulfillment Outbound know them. */
 	readonly fulfillments = ['one-1', 'two-2', 'three-3'];
 	readonly packages: string[] = [];
+	/** Of a parcel of Amazon's own carrier. */
+	readonly number = 'DE014471';
 	readonly listed = ['LIST-1', 'LIST-2', 'LIST-3'];
 	/** Which Amazon is asked for one by one. */
 	readonly listedAlone = ['LIST,1', 'LIST,2', 'LIST,3'];
@@ -94,7 +96,7 @@ export class InjectedAmazon {
 		for (const [at, id] of this.fulfillments.entries()) {
 			const made = await service.create(request({ id, displayId: `100${at}`, lines: [line({ quantity: 1 })] }));
 			if (made.kind !== 'accepted') throw new Error(`Not accepted: ${JSON.stringify(made)}`);
-			await amazon.control('mcf/ship', { id, carrierCode: 'DPD', trackingNumber: `01447${at}` });
+			await amazon.control('mcf/ship', { id, carrierCode: 'AMZN_DE', trackingNumber: `DE01447${at}` });
 			clock.advance(1000);
 		}
 		this.sandbox.log.clear();

@@ -16,7 +16,7 @@ const KEYS = 20_000;
 
 const HIDDEN = { slug: 'packed', name: 'Packed', excludedFromSearch: true };
 
-export type ShopName = 'shop' | 'details' | 'plugin';
+export type ShopName = 'shop' | 'details' | 'plugin' | 'aged';
 
 const keyOf = (number: number): string => `ck_${number}`;
 const billing = {
@@ -35,7 +35,7 @@ export class InjectedShops {
 	readonly emails = ['a', 'b', 'c'].map((name) => `${name}@marketplace.amazon.de`);
 	readonly own: CreatedOrder[] = [];
 	/** Ids of orders that customers placed. */
-	readonly placed: Record<ShopName, string[]> = { shop: [], details: [], plugin: [] };
+	readonly placed: Record<ShopName, string[]> = { shop: [], details: [], plugin: [], aged: [] };
 	/** In a status of a plugin that no list shows. */
 	readonly hidden: string[] = [];
 	/** After our own orders, before those of customers. */
@@ -85,6 +85,7 @@ export class InjectedShops {
 			standIns: {
 				...shop('shop', { fulfillments: true }),
 				...shop('details', { fulfillments: true, multilingual: 'wpml', languages: ['en', 'es'] }),
+				...shop('aged', {}),
 				...shop('plugin', { shipmentTracking: 'official', variationsRoute: false }, null),
 			},
 		});
@@ -107,17 +108,17 @@ export class InjectedShops {
 		);
 	}
 
-	productId(sku: string): string {
-		return String(this.standIn('shop').productBySku(sku)?.id);
+	productId(sku: string, name: ShopName = 'shop'): string {
+		return String(this.standIn(name).productBySku(sku)?.id);
 	}
 
 	get skus(): readonly string[] {
 		return SKUS;
 	}
 
-	drafts(): readonly OrderDraft[] {
+	drafts(name: ShopName = 'shop'): readonly OrderDraft[] {
 		return SKUS.map((sku, at) => {
-			const product = { productId: this.productId(sku), sku, content: { unitsPerListing: 1 }, rule: 'sku' as const };
+			const product = { productId: this.productId(sku, name), sku, content: { unitsPerListing: 1 }, rule: 'sku' as const };
 			const lines = [line({ id: 'i1', sku, total: money('10.00', 'EUR'), product })];
 			return draft(order({ id: `302-1234567-000000${at + 1}`, number: `302-1234567-000000${at + 1}`, lines }));
 		});

@@ -3,8 +3,10 @@ import { READS as SHOP_READS } from '../platforms/woocommerce/reads';
 import { InjectedAmazon } from './injected-amazon';
 import { amazonReads } from './injected-amazon-reads';
 import { amazonStockReads } from './injected-amazon-stock';
+import { amazonInspectionReads, shopInspectionReads } from './injected-inspections';
 import { shopFactReads } from './injected-shop-facts';
 import { shopOrderReads } from './injected-shop-orders';
+import { shopPrivacyReads } from './injected-shop-privacy';
 import { shopProductReads } from './injected-shop-products';
 import { shopStockReads } from './injected-shop-stock';
 import { InjectedShops } from './injected-shops';
@@ -28,8 +30,15 @@ describe('one bad record stops nothing', () => {
 		shops = await InjectedShops.start();
 		const amazon = await InjectedAmazon.start(shops.sandbox, shops.clock);
 		reads = {
-			WooCommerce: [...shopOrderReads(shops), ...shopFactReads(shops), ...shopProductReads(shops), ...shopStockReads(shops)],
-			Amazon: [...amazonReads(amazon), ...(await amazonStockReads(amazon))],
+			WooCommerce: [
+				...shopOrderReads(shops),
+				...shopFactReads(shops),
+				...shopProductReads(shops),
+				...shopStockReads(shops),
+				...(await shopPrivacyReads(shops)),
+				...(await shopInspectionReads(shops)),
+			],
+			Amazon: [...amazonReads(amazon), ...(await amazonStockReads(amazon)), ...amazonInspectionReads(amazon)],
 		};
 	});
 	afterAll(async () => await shops.sandbox.stop());

@@ -87,12 +87,28 @@ describe('the template "Notify me"', () => {
 		});
 	const message = (run: RunResult): IDataObject | undefined => run.outputs('The message')[0]?.[0]?.json;
 
+	it('sends a digest as it was written, HTML and text', async () => {
+		const digest = {
+			what: 'Yesterday',
+			html: '<p>Yesterday</p>',
+			once: 'digest 1',
+			mail: { subject: 'Your shop', whatToDo: '', inLog: '' },
+		};
+		const run = await tell('digest', [digest], { to: 'owner@shop.example' });
+		expect(message(run)).toMatchObject({
+			subject: 'Your shop',
+			html: '<p>Yesterday</p>',
+			text: expect.stringMatching(/^Yesterday\s*$/) as string,
+		});
+	});
+
 	it('makes one message of all causes of a run, and tells none of them twice', async () => {
 		const run = await tell('A', [problem('902-1'), problem('902-2')], { to: 'owner@shop.example' });
 		expect(run.error).toBeUndefined();
 		expect(message(run)).toEqual({
 			from: 'shop@shop.example',
 			to: 'owner@shop.example',
+			html: '',
 			subject: '2 things need you',
 			text: [
 				'Order 902-1: No product of the store has this SKU\n  1 x TEE-1\nWhat to do: Link the two.',

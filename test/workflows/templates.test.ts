@@ -106,6 +106,9 @@ describe.each(templates.map((template) => [template.file, template] as const))('
 	});
 });
 
+/** The option by which a node remembers what was told. */
+const ONLY_NEWS = '"onlyNews": true';
+
 describe('who is told', () => {
 	it('stands in one template alone, which all others that refuse something call', () => {
 		const withMails = templates.filter(({ text }) => text.includes('n8n-nodes-base.emailSend') || text.includes('"Mail settings"'));
@@ -115,10 +118,17 @@ describe('who is told', () => {
 			'amazon-orders-to-woocommerce.json',
 			'amazon-products-to-woocommerce.json',
 			'amazon-tracking-to-woocommerce.json',
+			'cancellations.json',
+			'connection-watch.json',
+			'erase-personal-data.json',
 			'error-mail.json',
 			'fba-stock-to-woocommerce.json',
+			'late-shipment-watch.json',
 			'match-products.json',
+			'nightly-reconciliation.json',
 			'nightly-stock-compare.json',
+			'retry-and-daily-digest.json',
+			'shipped-orders-to-amazon.json',
 			'store-stock-to-amazon.json',
 			'woocommerce-paid-orders-to-amazon.json',
 		]);
@@ -126,8 +136,14 @@ describe('who is told', () => {
 	});
 
 	it('never stops orders: a message that failed is no failure of the workflow that has them', () => {
-		for (const { nodes } of templates.filter(({ text }) => text.includes(OURS)))
+		for (const { nodes } of templates.filter(({ text }) => text.includes(OURS) && !text.includes(ONLY_NEWS)))
 			for (const { onError } of nodes.filter(({ type }) => type === CALL)) expect(onError).toBe('continueRegularOutput');
+	});
+
+	it('stops a workflow that only tells: what could not be sent is told again by the next run', () => {
+		const telling = templates.filter(({ text }) => text.includes(ONLY_NEWS));
+		expect(telling.length).toBeGreaterThan(2);
+		for (const { nodes } of telling) expect(nodes.filter(({ type }) => type === CALL).map(({ onError }) => onError)).toEqual([undefined]);
 	});
 });
 

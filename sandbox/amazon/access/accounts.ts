@@ -23,6 +23,8 @@ export interface SellingApplication {
 	readonly clientId: string;
 	readonly clientSecret: string;
 	roles: readonly ApplicationRole[];
+	/** Where parcels are: given, refused when it is asked, or no scope of the application at all. */
+	tracking: 'granted' | 'denied' | 'noScope';
 	/** False shows orders exactly as stored, for comparing with Amazon's own samples. */
 	readonly hidesPersonalData: boolean;
 }
@@ -56,7 +58,10 @@ export interface Authorization {
 }
 
 export interface AccessToken {
-	readonly authorization: Authorization;
+	readonly application: SellingApplication;
+	/** Whose data it opens. A grantless one opens nobody's, but what its scope names. */
+	readonly authorization?: Authorization;
+	readonly scope?: string;
 	/** Milliseconds since the epoch. */
 	readonly expiresAt: number;
 }
@@ -69,6 +74,8 @@ export interface AccountBook {
 	seller(sellerId: string): SellerAccount;
 	authorization(refreshToken: string): Authorization | undefined;
 	credentials(): readonly AmazonCredentials[];
+	/** The sellers that have authorised an application. */
+	sellersOf(application: SellingApplication): readonly SellerAccount[];
 	rememberToken(token: string, access: AccessToken): void;
 	accessToken(token: string): AccessToken | undefined;
 	/** The first seller, used where a control request names none. */
@@ -108,7 +115,7 @@ export function createAccountBook(): AccountBook {
 			return seller;
 		},
 		addApplication(given) {
-			const application: SellingApplication = { roles: everyRole, hidesPersonalData: true, ...given };
+			const application: SellingApplication = { roles: everyRole, tracking: 'granted', hidesPersonalData: true, ...given };
 			applications.set(application.clientId, application);
 			return application;
 		},
@@ -125,6 +132,8 @@ export function createAccountBook(): AccountBook {
 		application: (clientId) => applications.get(clientId),
 		seller: (sellerId) => must(sellers.get(sellerId), 'The seller'),
 		authorization: (refreshToken) => authorizations.get(refreshToken),
+		sellersOf: (application) =>
+			[...authorizations.values()].filter((known) => known.application === application && !known.revoked).map(({ seller }) => seller),
 		credentials: () => [...authorizations.values()].map(toCredentials),
 		rememberToken: (token, access) => tokens.set(token, access),
 		accessToken: (token) => tokens.get(token),

@@ -12,6 +12,7 @@ const usagePlans = {
 	getAccount: { rate: 0.016, burst: 15 },
 	searchOrders: { rate: 0.0056, burst: 20 },
 	getOrder: { rate: 0.5, burst: 30 },
+	confirmShipment: { rate: 2, burst: 10 },
 	getInventorySummaries: { rate: 2, burst: 2 },
 	getListingsItem: { rate: 5, burst: 10 },
 	searchListingsItems: { rate: 5, burst: 5 },
@@ -33,6 +34,8 @@ const usagePlans = {
 	// The model names no plan; the rate is that of a recorded answer of Amazon's sandbox, the burst is a guess.
 	getSupplySources: { rate: 5, burst: 5 },
 	getSupplySource: { rate: 5, burst: 5 },
+	// Its model names no plan; a guess on the low side.
+	getShipmentTracking: { rate: 1, burst: 5 },
 	getFulfillmentPreview: { rate: 2, burst: 30 },
 	listAllFulfillmentOrders: { rate: 2, burst: 30 },
 	createFulfillmentOrder: { rate: 2, burst: 30 },

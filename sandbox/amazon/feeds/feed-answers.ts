@@ -1,10 +1,11 @@
 import type { SandboxRequest } from '../../kernel/contract';
-import type { SellerAccount } from '../access/accounts';
+import type { ApplicationRole, Authorization, SellerAccount } from '../access/accounts';
 import { asFields } from '../mcf/mcf-request';
-import { AmazonError, invalidInput, notFound } from '../rest/answers';
+import { accessDenied, AmazonError, invalidInput, notFound } from '../rest/answers';
 import { jobPage, jobTimes } from '../rest/jobs';
 import { checkMarketplaces } from '../rest/marketplace-parameter';
 import { readJson } from '../rest/read-json';
+import { listingRoles, shippingRoles } from '../rest/routes';
 import { feedStatuses, listingsFeed, type Feed } from './feed';
 import type { FeedDesk } from './feed-desk';
 import type { FeedStorage } from './feed-storage';
@@ -29,14 +30,16 @@ export interface WireFeedDocument {
 
 export interface FeedAnswers {
 	createDocument(request: SandboxRequest, seller: SellerAccount, base: string): WireFeedDocument;
-	create(request: SandboxRequest, seller: SellerAccount): { feedId: string };
+	create(request: SandboxRequest, authorization: Authorization): { feedId: string };
 	get(seller: SellerAccount, feedId: string): WireFeed;
 	list(request: SandboxRequest, seller: SellerAccount, now: number): { feeds: WireFeed[]; nextToken?: string };
 	cancel(seller: SellerAccount, feedId: string, now: number): void;
 	document(request: SandboxRequest, seller: SellerAccount, documentId: string, base: string, now: number): WireFeedDocument;
 }
 
-/** The operations of the Feeds API. Of the feed types the one of listings is played. */
+const rolesOf = (type: string): readonly ApplicationRole[] => (type === listingsFeed ? listingRoles : shippingRoles);
+
+/** The operations of the Feeds API. */
 export function createFeedAnswers(desk: FeedDesk, storage: FeedStorage): FeedAnswers {
 	const must = (seller: SellerAccount, feedId: string): Feed => {
 		const feed = desk.find(seller.sellerId, feedId);
@@ -63,9 +66,10 @@ export function createFeedAnswers(desk: FeedDesk, storage: FeedStorage): FeedAns
 			const document = storage.make(sellerId, contentType);
 			return { feedDocumentId: document.id, url: storage.uploadUrl(document, base) };
 		},
-		create(request, seller) {
+		create(request, { seller, application }) {
 			const { feedType, marketplaceIds, inputFeedDocumentId } = asFields(readJson(request));
-			if (feedType !== listingsFeed) throw invalidInput('Invalid Feed Type.');
+			if (typeof feedType !== 'string' || !desk.plays(feedType)) throw invalidInput('Invalid Feed Type.');
+			if (!application.roles.some((role) => rolesOf(feedType).includes(role))) throw accessDenied();
 			const ids = Array.isArray(marketplaceIds) ? marketplaceIds.map(String) : [];
 			checkMarketplaces(ids, seller);
 			const document = typeof inputFeedDocumentId === 'string' ? storage.find(seller.sellerId, inputFeedDocumentId) : undefined;

@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Clock, EventFeed } from '../../kernel/contract';
 import { ControlError } from '../../kernel/contract';
-import type { ListingBook } from '../listings/listing-book';
-import type { StockDesk } from '../stock/stock-desk';
-import type { SupplySourceBook } from '../stock/supply-sources';
 import type { Feed, FeedFate, FeedStatus } from './feed';
-import { readFeed, type AcceptedMessage } from './feed-messages';
+import type { FeedPlayer } from './feed-player';
 import type { FeedStorage } from './feed-storage';
 
 export interface FeedSettings {
@@ -28,6 +25,9 @@ export interface NewFeed {
 /** The feeds of all seller accounts. */
 export interface FeedDesk {
 	readonly settings: FeedSettings;
+	/** From now on feeds of this type are played. */
+	add(type: string, player: FeedPlayer): void;
+	plays(type: string): boolean;
 	submit(sellerId: string, feed: NewFeed): Feed;
 	find(sellerId: string, id: string): Feed | undefined;
 	/** The newest first. */
@@ -48,15 +48,13 @@ export interface FeedDesk {
 export interface FeedDeskParts {
 	readonly clock: Clock;
 	readonly events: EventFeed;
-	readonly book: ListingBook;
-	readonly stock: StockDesk;
-	readonly sources: SupplySourceBook;
 	readonly storage: FeedStorage;
 	readonly settings: FeedSettings;
 }
 
-export function createFeedDesk({ clock, events, book, stock, sources, storage, settings }: FeedDeskParts): FeedDesk {
+export function createFeedDesk({ clock, events, storage, settings }: FeedDeskParts): FeedDesk {
 	const feeds = new Map<string, Feed>();
+	const players = new Map<string, FeedPlayer>();
 	/** Digest of a feed's bytes, and the last feed that had them. */
 	const sent = new Map<string, string>();
 	let made = 0;
@@ -66,30 +64,24 @@ export function createFeedDesk({ clock, events, book, stock, sources, storage, s
 		events.emit({ at: clock.now(), standIn: 'amazon', text: `${text} ${feedId}`, ids: { feedId } });
 	const endOf = ({ createdMs, processingMs }: Feed): number => createdMs + processingMs;
 
-	const read = (feed: Feed): ReturnType<typeof readFeed> =>
-		readFeed(feed, storage.find(feed.sellerId, feed.inputDocumentId)?.bytes ?? Buffer.alloc(0), {
-			find: (sku) => book.find(feed.sellerId, sku),
-			isLocation: (code) => sources.has(feed.sellerId, code),
-			isRefused: (sku) => stock.refusalOf(feed.sellerId, sku) !== undefined,
-		});
+	const bytesOf = ({ sellerId, inputDocumentId }: Feed): Buffer => storage.find(sellerId, inputDocumentId)?.bytes ?? Buffer.alloc(0);
 
-	const takeUp = (feed: Feed, messages: readonly AcceptedMessage[]): void => {
-		for (const { sku, changes, isDelete } of messages) {
-			if (isDelete) book.remove(feed.sellerId, sku);
-			else stock.accept(feed.sellerId, sku, changes, endOf(feed));
-		}
-		feed.accepted = messages.length;
+	const playerOf = ({ type }: Feed): FeedPlayer => {
+		const player = players.get(type);
+		if (player === undefined) throw new Error(`Nobody plays feeds of type ${type}`);
+		return player;
 	};
 
 	/** Its time is over: what it holds is looked at, and its report is written. */
 	const finish = (feed: Feed): void => {
 		const { ends = 'DONE', applied = 0, report: wanted } = feed.fate;
 		feed.isOver = true;
-		const { report, accepted } = read(feed);
-		takeUp(feed, ends === 'DONE' ? accepted : accepted.slice(0, applied));
+		const player = playerOf(feed);
+		const { report, accepted } = player.play(feed, bytesOf(feed), ends === 'DONE' ? Infinity : applied);
+		feed.accepted = accepted;
 		// Of feeds that end otherwise a report may exist; none was recorded, so none is given.
 		if (ends !== 'DONE' || wanted === 'none') return;
-		feed.resultDocumentId = storage.keep(feed.sellerId, JSON.stringify(report), wanted === 'spoilt').id;
+		feed.resultDocumentId = storage.keep(feed.sellerId, report, { contentType: player.contentType, isSpoilt: wanted === 'spoilt' }).id;
 		tell('Feed done', feed.id);
 	};
 
@@ -103,6 +95,8 @@ export function createFeedDesk({ clock, events, book, stock, sources, storage, s
 
 	return {
 		settings,
+		add: (type, player) => void players.set(type, player),
+		plays: (type) => players.has(type),
 		submit(sellerId, { type, marketplaceIds, inputDocumentId }) {
 			made += 1;
 			const fate = fates.shift() ?? {};
@@ -125,7 +119,7 @@ export function createFeedDesk({ clock, events, book, stock, sources, storage, s
 			};
 			feeds.set(feed.id, feed);
 			sent.set(digest, feed.id);
-			for (const { sku, changes, isDelete } of read(feed).accepted) stock.judge(sellerId, sku, changes, isDelete);
+			playerOf(feed).judge(feed, bytes);
 			tell('Feed submitted', feed.id);
 			return feed;
 		},
@@ -143,7 +137,7 @@ export function createFeedDesk({ clock, events, book, stock, sources, storage, s
 				accepted: feed.accepted,
 				...(feed.repeats === undefined ? {} : { repeats: feed.repeats }),
 			})),
-		textOf: ({ sellerId, inputDocumentId }) => storage.find(sellerId, inputDocumentId)?.bytes?.toString('utf8') ?? '',
+		textOf: (feed) => bytesOf(feed).toString('utf8'),
 		decide(fate, feedId) {
 			if (feedId === undefined) {
 				fates.push(fate);
@@ -161,7 +155,7 @@ export function createFeedDesk({ clock, events, book, stock, sources, storage, s
 				if (feed.cancelledMs === undefined) finish(feed);
 				else feed.isOver = true;
 			}
-			stock.catchUp();
+			for (const player of players.values()) player.catchUp?.();
 		},
 		clear() {
 			feeds.clear();

@@ -12,7 +12,7 @@ export const isFeedStorageRequest = ({ path }: SandboxRequest): boolean => path.
 export interface FeedStorage {
 	make(sellerId: string, contentType: string): FeedDocument;
 	/** Puts a report there. */
-	keep(sellerId: string, text: string, isSpoilt: boolean): FeedDocument;
+	keep(sellerId: string, text: string, how: { readonly contentType: string; readonly isSpoilt: boolean }): FeedDocument;
 	find(sellerId: string, id: string): FeedDocument | undefined;
 	uploadUrl(document: FeedDocument, base: string): string;
 	downloadUrl(document: FeedDocument, base: string, isInflatedByClient: boolean): string;
@@ -52,11 +52,11 @@ export function createFeedStorage(clock: { now(): number }, settings: { readonly
 
 	return {
 		make: (sellerId, contentType) => add(sellerId, contentType, undefined, false),
-		keep(sellerId, text, isSpoilt) {
+		keep(sellerId, text, { contentType, isSpoilt }) {
 			const plain = Buffer.from(text, 'utf8');
 			const isCompressed = plain.length >= settings.gzipFromBytes;
 			const whole = isCompressed ? gzipSync(plain) : plain;
-			return add(sellerId, 'application/json', isSpoilt ? whole.subarray(0, Math.floor(whole.length / 2)) : whole, isCompressed);
+			return add(sellerId, contentType, isSpoilt ? whole.subarray(0, Math.floor(whole.length / 2)) : whole, isCompressed);
 		},
 		find(sellerId, id) {
 			const document = documents.get(id);

@@ -38,6 +38,8 @@ export interface OrderDesk {
 	cancel(orderId: string, cancellation?: CancellationDraft): Order;
 	requestCancel(orderId: string, reason?: string): Order;
 	touch(orderId: string): Order;
+	/** Any other change that may move units too; the text is told. */
+	move(orderId: string, text: string, apply: (order: Order, now: number) => Order): Order;
 }
 
 const exampleBuyer = { buyerName: 'Jo Example', buyerEmail: 'jo-example@marketplace.amazon.de' };
@@ -128,5 +130,6 @@ export function createOrderDesk(book: OrderBook, accounts: AccountBook, clock: C
 		requestCancel: (orderId, reason = 'Ordered by mistake') =>
 			change(orderId, 'Cancellation requested', (order, now) => requestCancellation(order, reason, now)),
 		touch: (orderId) => change(orderId, 'Order touched', touchOrder),
+		move: moved,
 	};
 }

@@ -28,7 +28,10 @@ const route = (method: string, path: string, operation: AmazonOperation, more: P
 	...more,
 });
 
-const listingRoles: readonly ApplicationRole[] = ['Product Listing', 'Inventory and Order Tracking'];
+export const listingRoles: readonly ApplicationRole[] = ['Product Listing', 'Inventory and Order Tracking'];
+/** https://developer-docs.amazon.com/sp-api/docs/order-feed-type-values; the operation is for the same applications. */
+export const shippingRoles: readonly ApplicationRole[] = ['Inventory and Order Tracking', 'Direct-to-Consumer Shipping'];
+const feedRoles: readonly ApplicationRole[] = [...new Set([...listingRoles, ...shippingRoles])];
 const listings = '/listings/2021-08-01/items';
 const catalog = '/catalog/2022-04-01/items';
 const reports = '/reports/2021-06-30';
@@ -43,6 +46,7 @@ const routes: readonly RouteEntry[] = [
 	route('GET', '/sellers/v1/account', 'getAccount'),
 	route('GET', '/orders/2026-01-01/orders', 'searchOrders'),
 	route('GET', '/orders/2026-01-01/orders/{}', 'getOrder'),
+	route('POST', '/orders/v0/orders/{}/shipmentConfirmation', 'confirmShipment', { isWrite: true, roles: shippingRoles }),
 	route('GET', '/fba/inventory/v1/summaries', 'getInventorySummaries', { roles: ['Amazon Fulfillment', 'Product Listing'] }),
 	route('GET', `${listings}/{}`, 'searchListingsItems', { roles: ['Product Listing'] }),
 	route('GET', `${listings}/{}/{}`, 'getListingsItem', { roles: ['Product Listing'] }),
@@ -54,13 +58,14 @@ const routes: readonly RouteEntry[] = [
 	route('GET', `${reports}/reports/{}`, 'getReport', { isPoll: true, roles: listingRoles }),
 	route('DELETE', `${reports}/reports/{}`, 'cancelReport', { isWrite: true, roles: listingRoles }),
 	route('GET', `${reports}/documents/{}`, 'getReportDocument', { roles: listingRoles }),
-	route('POST', `${feeds}/documents`, 'createFeedDocument', { roles: listingRoles }),
-	route('GET', `${feeds}/documents/{}`, 'getFeedDocument', { roles: listingRoles }),
-	route('POST', `${feeds}/feeds`, 'createFeed', { isWrite: true, roles: listingRoles }),
-	route('GET', `${feeds}/feeds`, 'getFeeds', { roles: listingRoles }),
-	route('GET', `${feeds}/feeds/{}`, 'getFeed', { isPoll: true, roles: listingRoles }),
-	route('DELETE', `${feeds}/feeds/{}`, 'cancelFeed', { isWrite: true, roles: listingRoles }),
+	route('POST', `${feeds}/documents`, 'createFeedDocument', { roles: feedRoles }),
+	route('GET', `${feeds}/documents/{}`, 'getFeedDocument', { roles: feedRoles }),
+	route('POST', `${feeds}/feeds`, 'createFeed', { isWrite: true, roles: feedRoles }),
+	route('GET', `${feeds}/feeds`, 'getFeeds', { roles: feedRoles }),
+	route('GET', `${feeds}/feeds/{}`, 'getFeed', { isPoll: true, roles: feedRoles }),
+	route('DELETE', `${feeds}/feeds/{}`, 'cancelFeed', { isWrite: true, roles: feedRoles }),
 	route('GET', '/awd/2024-05-09/inventory', 'listInventory', { roles: ['Amazon Fulfillment'] }),
+	route('GET', '/tracking/2026-01-30/shipments/track', 'getShipmentTracking'),
 	route('GET', supplySources, 'getSupplySources'),
 	route('GET', `${supplySources}/{}`, 'getSupplySource'),
 	route('POST', `${outbound2020}/fulfillmentOrders/preview`, 'getFulfillmentPreview', reading),

@@ -52,7 +52,7 @@ const sell = ({ orders, stock }: AmazonStandIn, fields: ControlFields, sellerId:
  * stock/sell {sku, units} (a buyer orders, at most what is shown), stock/locations {sku, units: {code: n}},
  * stock/refuse {sku, refused?} (Amazon takes nothing of it), stock/lose {sku} (its next submission is accepted in vain),
  * stock/settings {effectAfterMs?, cancelledComesBack?}, supply-sources {code, alias?, countryCode?, status?}, awd {sku, onHand, inbound?, reserved?},
- * feeds (all), feeds/decide {feedId?, ends?, refusedSkus?, refusedEvery?, warnedSkus?, applied?, report?, processingMs?} (without an
+ * feeds (all), feeds/decide {feedId?, ends?, refusedSkus?, refusedOrders?, refusedEvery?, warnedSkus?, warnedOrders?, applied?, report?, processingMs?} (without an
  * id: the next one), feeds/settings {processingMs?, gzipFromBytes?, keptMs?}.
  * @returns undefined for an action that is not among these
  */

@@ -1,5 +1,7 @@
 import type { Clock, EventFeed } from '../../kernel/contract';
 import { createFeedDesk, defaultFeedSettings, type FeedDesk, type FeedSettings } from '../feeds/feed-desk';
+import { listingsFeed } from '../feeds/feed';
+import { createListingsPlayer } from '../feeds/listings-player';
 import { createFeedStorage, type FeedStorage } from '../feeds/feed-storage';
 import { createAwdBook, type AwdBook } from '../inventory/awd';
 import type { ListingBook } from '../listings/listing-book';
@@ -33,7 +35,8 @@ export function createStockParts(
 	const desk = createStockDesk({ clock, events, book, settings: { ...defaultStockSettings, ...options.stock } });
 	const settings = { ...defaultFeedSettings, ...options.feeds };
 	const storage = createFeedStorage(clock, settings);
-	const feeds = createFeedDesk({ clock, events, book, stock: desk, sources, storage, settings });
+	const feeds = createFeedDesk({ clock, events, storage, settings });
+	feeds.add(listingsFeed, createListingsPlayer({ book, stock: desk, sources }));
 	return {
 		book,
 		desk,

@@ -81,6 +81,16 @@ function oneNote({ store, ids }: Call): Reply {
 	return ok(renderNote(store, order, note));
 }
 
+function removeNote({ store, ids, input }: Call): Reply {
+	// The word is the store's.
+	if (input['force'] !== true) throw new RestError(501, 'woocommerce_rest_trash_not_supported', 'Webhooks do not support trashing.');
+	const order = parentOrder(store, ids[0], 'woocommerce_rest_order_invalid_id');
+	const at = order.notes.findIndex((candidate) => candidate.id === ids[1]);
+	const [note] = at < 0 ? [] : order.notes.splice(at, 1);
+	if (note === undefined) throw new RestError(404, 'woocommerce_rest_invalid_id', 'Invalid resource ID.');
+	return ok(renderNote(store, order, note));
+}
+
 function listNotes({ store, ids, input }: Call): Reply {
 	const order = parentOrder(store, ids[0]);
 	const { type } = input;
@@ -142,6 +152,14 @@ export function orderRoutes(custom: readonly CustomStatus[]): readonly Route[] {
 			handle: createNote,
 		},
 		{ method: 'GET', pattern: 'orders/#/notes/#', operation: 'getOrderNote', access: 'view', handle: oneNote },
+		{
+			method: 'DELETE',
+			pattern: 'orders/#/notes/#',
+			operation: 'deleteOrderNote',
+			access: 'delete',
+			schema: forceSchema,
+			handle: removeNote,
+		},
 		{
 			method: 'GET',
 			pattern: 'orders/#/refunds',

@@ -57,6 +57,7 @@ export const inboxTables: Migration['up'] = async (db, spelling) => {
 		.addColumn('cancelled', integer)
 		.addColumn('refunded', integer)
 		.addColumn('print', text)
+		.addColumn('parcels', text)
 		.addPrimaryKeyConstraint('memory_pk', ['subscription', 'account', 'order_id'])
 		.execute();
 	await db.schema.createIndex('memory_version').on('memory').columns(['version', 'subscription', 'account', 'order_id']).execute();

@@ -29,9 +29,14 @@ export const saleTables: Migration['up'] = async (db, spelling, schema) => {
 		.addColumn('fingerprint', text)
 		.addColumn('frozen', integer, must)
 		.addColumn('subscription', text)
+		.addColumn('marketplace', text)
 		.addColumn('total', text)
 		.addColumn('currency', text)
 		.addColumn('purchased_at', text)
+		.addColumn('shipped_at', text)
+		.addColumn('delivered_at', text)
+		.addColumn('ages_from', text)
+		.addColumn('erased_at', text)
 		.addColumn('created_at', text, must)
 		.addColumn('updated_at', text, must)
 		.execute();
@@ -47,6 +52,14 @@ export const saleTables: Migration['up'] = async (db, spelling, schema) => {
 		['sale_target_order', 'order_id'],
 	] as const)
 		await db.schema.createIndex(name).on('sale').columns(['target', column, 'id']).where(sql.ref('target'), 'is not', null).execute();
+	// What was bought in a period, for whoever looks at the log.
+	await db.schema.createIndex('sale_source_bought').on('sale').columns(['source', 'purchased_at']).execute();
+	await db.schema
+		.createIndex('sale_target_bought')
+		.on('sale')
+		.columns(['target', 'purchased_at'])
+		.where(sql.ref('target'), 'is not', null)
+		.execute();
 	// Only what waits for its time, soonest first: of one trigger, and of all that feed one target.
 	const waits = sql<SqlBool>`state in ('pending', 'synced') and next_attempt_at is not null`;
 	await db.schema.createIndex('sale_due').on('sale').columns(['source', 'subscription', 'next_attempt_at', 'id']).where(waits).execute();
@@ -71,6 +84,14 @@ export const saleTables: Migration['up'] = async (db, spelling, schema) => {
 		.on('sale')
 		.columns(['source', 'target', 'updated_at', 'id'])
 		.where(sql<SqlBool>`frozen = 0 and target_order_id is not null`)
+		.execute();
+
+	// What the store still holds of people, oldest first.
+	await db.schema
+		.createIndex('sale_aging')
+		.on('sale')
+		.columns(['target', 'ages_from', 'id'])
+		.where(sql<SqlBool>`erased_at is null and ages_from is not null and target_order_id is not null`)
 		.execute();
 
 	await table('sale_event')

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { AccountKey, OrderRef } from '../../domain/ids';
 import type { Order } from '../../domain/order';
 import type { Reason } from '../../domain/reasons';
@@ -28,6 +28,8 @@ export interface Shown {
 	readonly told: IDataObject;
 	/** What follows it: an order, or the item as it came. */
 	readonly about?: { readonly order: Order; readonly mark: ItemMark | undefined } | 'item';
+	/** Files. */
+	readonly binary?: IBinaryKeyData;
 	/** What is counted above the output, in the words of `words`. */
 	readonly word?: string;
 	readonly count?: number;

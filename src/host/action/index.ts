@@ -1,4 +1,4 @@
-export { operation, type Action, type ActionRun, type LoggedSale, type Shown } from './action';
+export { operation, type Action, type ActionRun, type LoggedSale, type Operation, type Shown } from './action';
 export { ordersFor } from './fault-log';
 export { channelOrders, onOrders } from './orders';
 export { runAction } from './run-action';

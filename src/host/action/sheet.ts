@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryKeyData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import type { Reason } from '../../domain/reasons';
 import type { Language } from '../../domain/texts/language';
 import { attentionOf, orderItem, runsAsTool } from '../items';
@@ -34,9 +34,9 @@ export class Sheet {
 		this.show(item, input, { to: 'attention', told: { attention: attentionOf(reason, this.language()) }, about: 'item' });
 	}
 
-	show(item: INodeExecutionData, input: number, { to, told, about, word, count = 1 }: Shown): void {
+	show(item: INodeExecutionData, input: number, { to, told, about, binary, word, count = 1 }: Shown): void {
 		if (word !== undefined) this.counts.set(word, (this.counts.get(word) ?? 0) + count);
-		this.add({ to, input, item: this.itemOf(item, input, told, about) });
+		this.add({ to, input, item: { ...this.itemOf(item, input, told, about), ...withFiles(binary) } });
 	}
 
 	clear(): void {
@@ -67,6 +67,8 @@ export class Sheet {
 		if (parts.length > 0) this.context.addExecutionHints({ message: parts.join(', '), location: 'outputPane' });
 	}
 }
+
+const withFiles = (binary: IBinaryKeyData | undefined): Pick<INodeExecutionData, 'binary'> => (binary === undefined ? {} : { binary });
 
 /** What is told now stands above what an earlier node told by the same name. */
 const without = (told: IDataObject, json: IDataObject): IDataObject =>

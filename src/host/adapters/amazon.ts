@@ -57,6 +57,7 @@ addAdapter(amazon, {
 		fulfillment: (seller) => (version) => seller.fulfillment(oneOf(version ?? '', MCF_APIS, MCF_APIS[0])),
 		channelStock: (seller) => seller.stock,
 		channelStockSink: (seller) => seller.stockSink,
+		channelShipments: (seller) => seller.shipments,
 		inventory: (seller) => (marketplace) => (marketplace === undefined ? seller.inventory : seller.inventoryOf(marketplace)),
 	},
 	keys: ['endpoint', 'lwaClientId', 'lwaClientSecret', 'refreshToken'],

@@ -27,6 +27,7 @@ addAdapter(woocommerce, {
 		storeStock: (store) => store.storeStock,
 		storeStockSink: (store) => store.storeStockSink,
 		productWebhooks: (store) => store.productWebhooks,
+		personalData: (store) => store.personalData,
 	},
 	keys: ['url', 'consumerKey', 'consumerSecret'],
 	budgetMs: 60_000,

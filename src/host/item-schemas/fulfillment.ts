@@ -35,7 +35,7 @@ export const changed = z.object({
 	attention: optional(needsPerson),
 });
 
-const shipment = z.object({
+export const shipment = z.object({
 	id: text,
 	carrier: optional(text),
 	carrierCode: optional(text),
@@ -71,5 +71,22 @@ export const shipments = {
 	shippedBy: optional(z.object({ warehouse: account, fulfillment: text, mark: text } satisfies Fields<ShippedBy>)),
 	storebridge: optional(z.object({ database: text })),
 };
-const parcel = z.object({ id: text, outcome: text, way: text, trackingNumber: optional(text) });
-export const confirmed = z.object({ action: text, completed: z.boolean(), parcels: z.array(parcel) });
+/** A store says what it wrote of each parcel, a channel what it was told of them. */
+const parcel = z.object({
+	id: optional(text),
+	outcome: optional(text),
+	way: optional(text),
+	reference: optional(text),
+	state: optional(text),
+	carrier: optional(text),
+	unlisted: optional(text),
+	trackingNumber: optional(text),
+	lines: optional(z.array(z.object({ lineId: text, quantity: count }))),
+});
+export const confirmed = z.object({
+	action: text,
+	completed: optional(z.boolean()),
+	orderId: optional(text),
+	reason: optional(reason),
+	parcels: z.array(parcel),
+});

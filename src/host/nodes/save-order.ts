@@ -107,6 +107,7 @@ function readSettings(context: IExecuteFunctions): SaveSettings {
 		amazon: status('statusFba'),
 		prime: status('statusPrime'),
 		business: status('statusBusiness'),
+		cancelRequested: status('statusCancelRequested'),
 	};
 	const pick = <Value extends string>(name: string, values: readonly [Value, ...Value[]]): Value =>
 		values.find((value) => value === read(name, values[0])) ?? values[0];
@@ -119,6 +120,8 @@ function readSettings(context: IExecuteFunctions): SaveSettings {
 		whenStockShort: pick('whenStockShort', ['refuse', 'saveAnyway']),
 		otherCurrency: pick('otherCurrency', ['refuse', 'saveInOwn']),
 		createCustomers: read('createCustomers', false) === true,
+		deliveryNote: read('deliveryNote', false) === true,
+		...(status('statusDelivered') === '' ? {} : { statusDelivered: status('statusDelivered') }),
 		dryRun: isDryRun(context),
 	};
 }

@@ -4,7 +4,7 @@ import { accountKey } from '../../domain/account';
 import { faultAt, faultOf, type Fault } from '../../domain/fault';
 import { orderId, type AccountKey } from '../../domain/ids';
 import type { LinePhase, OrderShipments } from '../../domain/order-shipments';
-import type { Shipment } from '../../domain/shipment';
+import { PARCEL_STATUSES, type Shipment } from '../../domain/shipment';
 
 const text = z.string().min(1);
 const units = z.number().int().nonnegative();
@@ -15,7 +15,6 @@ const cell = optionalText.transform((value) => {
 	return filled === '' ? undefined : filled;
 });
 
-const PARCELS = ['announced', 'inTransit', 'outForDelivery', 'delivered', 'delayed', 'undeliverable', 'returned', 'cancelled'] as const;
 const FULFILLMENTS = [
 	'held',
 	'received',
@@ -35,7 +34,7 @@ const shipment = z.object({
 	service: cell,
 	trackingNumber: cell,
 	trackingUrl: cell,
-	status: z.enum(PARCELS),
+	status: z.enum(PARCEL_STATUSES),
 	shippedAt: cell,
 	estimatedArrival: cell,
 	lines: z.array(z.object({ lineId: text, quantity: units })),
@@ -52,7 +51,9 @@ const shipmentsItem = z.looseObject({
 	createdAt: optionalText,
 	number: text,
 	shipments: z.array(shipment),
-	linePhases: z.array(z.object({ lineId: text, phase: z.enum([...PARCELS, ...FULFILLMENTS]), units, tracking: optionalText })).optional(),
+	linePhases: z
+		.array(z.object({ lineId: text, phase: z.enum([...PARCEL_STATUSES, ...FULFILLMENTS]), units, tracking: optionalText }))
+		.optional(),
 	shippedBy: z.object({ warehouse: text, fulfillment: text, mark: text }).optional(),
 });
 
@@ -60,22 +61,29 @@ const shipmentsItem = z.looseObject({
  * What a person's parcels may lack and a warehouse's never do: their lines, without which nobody is told anything, and ids
  * of their own, without which one takes the place of the other.
  */
-function faultOfHand(shipments: readonly Pick<Shipment, 'id' | 'lines'>[]): Fault | undefined {
+function faultOfHand(shipments: readonly Pick<Shipment, 'id' | 'lines'>[], needed: 'all' | 'some'): Fault | undefined {
 	const ids = new Set<string>();
 	for (const [index, { id, lines }] of shipments.entries()) {
-		if (lines.length === 0) return faultAt(`shipments[${index}].lines`, 'is empty');
+		if (lines.length === 0 && needed === 'all') return faultAt(`shipments[${index}].lines`, 'is empty');
 		if (ids.has(id)) return faultAt(`shipments[${index}].id`, 'is that of another parcel');
 		ids.add(id);
 	}
 	return undefined;
 }
 
-/** The shipments of an item, or the field that keeps it from being some and what is wrong with it. */
-export function readShipments({ json }: INodeExecutionData): { readonly shipments: OrderShipments } | { readonly fault: string } {
+/**
+ * The shipments of an item, or the field that keeps it from being some and what is wrong with it.
+ *
+ * @param lines `some`: a parcel without lines holds all that is left
+ */
+export function readShipments(
+	{ json }: INodeExecutionData,
+	lines: 'all' | 'some' = 'all',
+): { readonly shipments: OrderShipments } | { readonly fault: string } {
 	const fault = faultOf(shipmentsItem, json);
 	if (fault !== undefined) return { fault: fault.text };
 	const { account, id, key, createdAt, number, shipments, linePhases, shippedBy } = shipmentsItem.parse(json);
-	const byHand = shippedBy === undefined ? faultOfHand(shipments) : undefined;
+	const byHand = shippedBy === undefined ? faultOfHand(shipments, lines) : undefined;
 	if (byHand !== undefined) return { fault: byHand.text };
 	const order = {
 		account: accountKey(account),

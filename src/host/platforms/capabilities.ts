@@ -1,11 +1,13 @@
 import type { IdentitySource } from '../../ports/account-identity';
 import type { Catalog } from '../../ports/catalog';
+import type { ChannelShipments } from '../../ports/channel-shipments';
 import type { ConnectionCheck } from '../../ports/connection-check';
 import type { FbaInventory, FulfillmentService } from '../../ports/fulfillment-service';
 import type { Listings } from '../../ports/listings';
 import type { Marketplaces } from '../../ports/marketplaces';
 import type { OrderSink } from '../../ports/order-sink';
 import type { OrderSource } from '../../ports/order-source';
+import type { PersonalDataEraser } from '../../ports/personal-data-eraser';
 import type { ProductSink } from '../../ports/product-sink';
 import type { ShipmentSink } from '../../ports/shipment-sink';
 import type { Speech } from '../../ports/speech';
@@ -50,8 +52,12 @@ export interface Capabilities {
 	readonly storeStockSink: StockSink;
 	/** The same, where listings may be the channel's own to ship. */
 	readonly channelStockSink: ChannelStockSink;
+	/** A channel whose orders the merchant ships: it is told of parcels, and that an order will not be shipped. */
+	readonly channelShipments: ChannelShipments;
 	/** Deliveries about products, beside those about orders. */
 	readonly productWebhooks: StoreWebhooks;
+	/** A store that holds names and addresses of those who bought elsewhere. */
+	readonly personalData: PersonalDataEraser;
 }
 
 export type Capability = keyof Capabilities;

@@ -24,6 +24,7 @@ export const woocommerce = addPlatform({
 		'storeStock',
 		'storeStockSink',
 		'productWebhooks',
+		'personalData',
 	],
 });
 
@@ -32,5 +33,15 @@ export const amazon = addPlatform({
 	displayName: 'Amazon',
 	credential: 'amazonSellingPartnerApi',
 	account: 'Amazon Account',
-	can: ['connectionCheck', 'orderSource', 'marketplaces', 'listings', 'fulfillment', 'inventory', 'channelStock', 'channelStockSink'],
+	can: [
+		'connectionCheck',
+		'orderSource',
+		'marketplaces',
+		'listings',
+		'fulfillment',
+		'inventory',
+		'channelStock',
+		'channelStockSink',
+		'channelShipments',
+	],
 });

@@ -13,7 +13,6 @@ import {
 } from '../../usecases/trigger';
 import { connectTo, type Connected } from '../connect';
 import type { Context } from '../context';
-import type { Memory } from '../memory';
 import type { Capability } from '../platforms/capabilities';
 import type { Platform } from '../platforms/table';
 import type { Connection, WithWebhooks } from './trigger';
@@ -29,10 +28,10 @@ type CountingStore = 'storeStock' | 'storeOrders' | 'productWebhooks';
 export async function channelOrdersOf<Can extends Capability>(
 	context: Context,
 	platform: Platform<Channel | Can>,
-	memory: Memory,
+	memory: Database,
 ): Promise<Connection<Order, ChannelSettings> & { readonly seller: Connected<Channel> }> {
 	const seller = await connectTo(context, platform, { needs: ['orderSource', 'marketplaces'], memory });
-	return { seller, kind: channelOrders(seller.orderSource), credentialMark: seller.credentialMark, admitted: seller.admitted };
+	return { seller, kind: channelOrders(seller.orderSource, memory), credentialMark: seller.credentialMark, admitted: seller.admitted };
 }
 
 export async function storeOrdersOf<Can extends Capability>(

@@ -14,6 +14,7 @@ import { openSdk } from './http/sdk';
 import { accessToken, forgetToken, type Token } from './http/tokens';
 import { download, type Download } from './http/download';
 import { upload } from './http/upload';
+import { grantlessToken, NoToken } from './http/grantless';
 import { exchange, type Route } from './http/transport';
 
 /** What an adapter needs beside its connection. */
@@ -177,13 +178,14 @@ export class AmazonClient {
 	}
 
 	private async attempt(call: AmazonCall, journey: Journey): Promise<RawResult> {
-		const token = await this.token();
+		const { scope }: Operation = OPERATIONS[call.operation];
+		const token = await this.token(scope);
 		await this.quota.take(call.operation, call.reserve ?? 0);
 		let raw = await this.send(call, token, journey);
 		if (!token.fresh && tokenNotAccepted(raw)) {
 			journey.sent = false;
-			forgetToken(this.tokenKey, token.value);
-			raw = await this.send(call, await this.token(), journey);
+			forgetToken(this.keyOf(scope), token.value);
+			raw = await this.send(call, await this.token(scope), journey);
 		}
 		await this.quota.learn(call.operation, rateLimitOf(raw.headers));
 		if (raw.statusCode !== 429) return raw;
@@ -198,18 +200,23 @@ export class AmazonClient {
 		return refused(operation, { status: 429, retryAfterMs: Math.ceil(1000 / rate), ...namesOf(raw) });
 	}
 
-	private async token(): Promise<Token> {
+	private keyOf(scope: string | undefined): string {
+		return scope === undefined ? this.tokenKey : `${this.tokenKey} ${scope}`;
+	}
+
+	private async token(scope: string | undefined): Promise<Token> {
 		return accessToken(
-			this.tokenKey,
+			this.keyOf(scope),
 			() => this.surroundings.clock.now(),
-			() => this.renewToken(),
+			() => this.renewToken(scope),
 		);
 	}
 
 	/** Not stopped by the caller's signal: others may be waiting for the same token. */
-	private async renewToken(): Promise<string> {
+	private async renewToken(scope: string | undefined): Promise<string> {
 		try {
 			return await this.exchange('token', undefined, async (agent) => {
+				if (scope !== undefined) return await grantlessToken(this.connection, agent, scope);
 				const sdk = await openSdk(this.connection, agent, this.connection.region);
 				await sdk.refreshAccessToken();
 				return sdk.access_token ?? '';
@@ -218,7 +225,10 @@ export class AmazonClient {
 			if (fault instanceof PlatformError) throw fault;
 			const code = safeCode(codeOf(fault));
 			// The SDK's own codes and Amazon's are words; those of the network are capitals.
-			if (code === undefined || /^(E[A-Z]+|CERT_.*|ERR_TLS.*|DEPTH_ZERO.*|SELF_SIGNED.*|UNABLE_TO.*)$/.test(code)) {
+			if (
+				!(fault instanceof NoToken) &&
+				(code === undefined || /^(E[A-Z]+|CERT_.*|ERR_TLS.*|DEPTH_ZERO.*|SELF_SIGNED.*|UNABLE_TO.*)$/.test(code))
+			) {
 				throw transportFailed('token', fault);
 			}
 			throw tokenRefused(code);

@@ -1,11 +1,19 @@
 import { PlatformError } from '../../domain/platform-error';
 import type { Clock } from '../../ports/clock';
-import type { ConnectionCheck, ConnectionReport, Finding } from '../../ports/connection-check';
+import type { ConnectionCheck, ConnectionReport, Finding, Inspection } from '../../ports/connection-check';
 import type { AmazonClient } from './client';
 import type { AmazonConnection } from './connection';
-import { AUTHORIZATION_LIFETIME_DAYS, findMarketplace, REGION_NAMES, REGIONS, SECRET_LIFETIME_DAYS, WARN_DAYS_BEFORE } from './constants';
-import { readParticipations } from './participations';
-import type { WireParticipation } from './participations';
+import { findMarketplace, REGION_NAMES, REGIONS } from './constants';
+import { expiriesOf, expiring, undated } from './inspection/expiries';
+import { inspectAccount, marketplaceSeen } from './inspection/inspect-account';
+import { askParticipations, readParticipations, type WireParticipation } from './participations';
+
+interface Judged {
+	readonly findings: readonly Finding[];
+	/** Those that it takes part in. */
+	readonly marketplaces: readonly WireParticipation[];
+	readonly clockAheadMs?: number;
+}
 
 export interface AmazonConnectionCheckOptions {
 	readonly connection: AmazonConnection;
@@ -13,50 +21,11 @@ export interface AmazonConnectionCheckOptions {
 	readonly clock: Clock;
 }
 
-/** A finding that makes the connection unusable, or one that is only worth knowing. */
-interface Judged {
-	readonly finding: Finding;
-	readonly blocking: boolean;
-}
-
-const blocking = (code: string, text: string, advice: string): Judged => ({ finding: { code, text, advice }, blocking: true });
-const note = (code: string, text: string, advice: string): Judged => ({ finding: { code, text, advice }, blocking: false });
-
-const DAY_MS = 86_400_000;
-
-function age(date: string | undefined, now: number): number | undefined {
-	const time = Date.parse(date ?? '');
-	return Number.isNaN(time) ? undefined : Math.floor((now - time) / DAY_MS);
-}
-
-/** No API tells when a secret or an authorisation ends, so the credential carries when they were made. */
-function aging(connection: AmazonConnection, now: number): Judged[] {
-	const secret = age(connection.secretMadeAt, now) ?? 0;
-	const authorization = age(connection.authorizedAt, now) ?? 0;
-	return [
-		...(secret >= SECRET_LIFETIME_DAYS - WARN_DAYS_BEFORE
-			? [
-					note(
-						'secretExpires',
-						`The client secret is ${secret} days old; Amazon stops accepting it after ${SECRET_LIFETIME_DAYS}`,
-						'Make a new client secret in the Developer Console and put it, with its date, into the credential.',
-					),
-				]
-			: []),
-		...(authorization >= AUTHORIZATION_LIFETIME_DAYS - WARN_DAYS_BEFORE
-			? [
-					note(
-						'authorizationExpires',
-						`The authorisation is ${authorization} days old; public applications need a new one after ${AUTHORIZATION_LIFETIME_DAYS}`,
-						'Authorise the application again in Seller Central and put the new refresh token, with its date, into the credential.',
-					),
-				]
-			: []),
-	];
-}
+const blocking = (code: string, text: string, advice: string): Finding => ({ code, severity: 'broken', text, advice });
+const note = (code: string, text: string, advice: string): Finding => ({ code, severity: 'warn', text, advice });
 
 /** What a failed first call says about the credential. */
-function fault(error: PlatformError): Judged {
+function fault(error: PlatformError): Finding {
 	const { kind, code, advice = 'Try again later.' } = error.details;
 	if (code === 'invalid_grant')
 		return blocking('refreshToken', 'The refresh token is wrong, revoked or belongs to another application', advice);
@@ -69,7 +38,7 @@ function fault(error: PlatformError): Judged {
 			'Something else than Amazon answered: check the "Endpoint" field, the proxy and the firewall.',
 		);
 	}
-	return blocking(kind, error.message, advice);
+	return { ...blocking(kind, error.message, advice), ...(error.passing ? { passes: true } : {}) };
 }
 
 const describeMarketplace = ({ marketplace }: WireParticipation): string =>
@@ -78,7 +47,7 @@ const describeMarketplace = ({ marketplace }: WireParticipation): string =>
 /** Tells whether an Amazon credential works, and which part of it does not. */
 export function createAmazonConnectionCheck({ connection, client, clock }: AmazonConnectionCheckOptions): ConnectionCheck {
 	/** A region that does not know the account answers like one where a role is missing; another region that knows it tells them apart. */
-	const denied = async (): Promise<Judged> => {
+	const denied = async (): Promise<Finding> => {
 		for (const region of REGION_NAMES.filter((name) => name !== connection.region)) {
 			try {
 				await readParticipations(client(), region);
@@ -99,7 +68,7 @@ export function createAmazonConnectionCheck({ connection, client, clock }: Amazo
 	};
 
 	/** Amazon never tells an account's seller id; only a call that names it can be refused. */
-	const sellerId = async (marketplaceId: string): Promise<Judged[]> => {
+	const sellerId = async (marketplaceId: string): Promise<Finding[]> => {
 		const advice = 'Copy the merchant token from Seller Central, Settings, Account Info, Business Information.';
 		try {
 			await client().call({
@@ -119,11 +88,12 @@ export function createAmazonConnectionCheck({ connection, client, clock }: Amazo
 		}
 	};
 
-	const judge = async (): Promise<{ readonly judged: readonly Judged[]; readonly marketplaces: readonly WireParticipation[] }> => {
-		const judged = aging(connection, clock.now());
+	const judge = async (): Promise<Judged> => {
+		const judged: Finding[] = [];
 		try {
 			client().forgetToken();
-			const known = await readParticipations(client());
+			const { known, answeredAt } = await askParticipations(client());
+			const clockAheadMs = answeredAt === undefined ? {} : { clockAheadMs: answeredAt - clock.now() };
 			const marketplaces = known.filter(({ participation }) => participation.isParticipating);
 			const [first] = marketplaces;
 			if (first === undefined) {
@@ -134,7 +104,7 @@ export function createAmazonConnectionCheck({ connection, client, clock }: Amazo
 						'Check the region, or register the account for a marketplace in Seller Central.',
 					),
 				);
-				return { judged, marketplaces };
+				return { findings: judged, marketplaces, ...clockAheadMs };
 			}
 			const suspended = marketplaces.filter(({ participation }) => participation.hasSuspendedListings);
 			if (suspended.length > 0) {
@@ -147,22 +117,42 @@ export function createAmazonConnectionCheck({ connection, client, clock }: Amazo
 				);
 			}
 			judged.push(...(await sellerId(first.marketplace.id)));
-			return { judged, marketplaces };
+			return { findings: judged, marketplaces, ...clockAheadMs };
 		} catch (error) {
 			if (!(error instanceof PlatformError)) throw error;
 			judged.push(error.details.kind === 'permission' ? await denied() : fault(error));
-			return { judged, marketplaces: [] };
+			return { findings: judged, marketplaces: [] };
 		}
+	};
+
+	const reportOf = ({ findings, marketplaces }: Judged): ConnectionReport => {
+		const ok = !findings.some(({ severity }) => severity === 'broken');
+		const account = `Amazon account ${connection.sellerId} in ${REGIONS[connection.region]?.name ?? 'an unknown region'}`;
+		const count = marketplaces.length === 1 ? '1 marketplace' : `${marketplaces.length} marketplaces`;
+		const summary = ok ? `${account} with ${count}: ${marketplaces.map(describeMarketplace).join(', ')}` : `${account} cannot be used`;
+		return { ok, summary, findings };
 	};
 
 	return {
 		async check(): Promise<ConnectionReport> {
-			const { judged, marketplaces } = await judge();
-			const ok = !judged.some((entry) => entry.blocking);
-			const account = `Amazon account ${connection.sellerId} in ${REGIONS[connection.region]?.name ?? 'an unknown region'}`;
-			const count = marketplaces.length === 1 ? '1 marketplace' : `${marketplaces.length} marketplaces`;
-			const summary = ok ? `${account} with ${count}: ${marketplaces.map(describeMarketplace).join(', ')}` : `${account} cannot be used`;
-			return { ok, summary, findings: judged.map(({ finding }) => finding) };
+			const judged = await judge();
+			return reportOf({ ...judged, findings: [...expiring(expiriesOf(connection, clock.now())), ...judged.findings] });
+		},
+
+		async inspect(): Promise<Inspection> {
+			const judged = await judge();
+			const expiries = expiriesOf(connection, clock.now());
+			const { clockAheadMs } = judged;
+			const seen = {
+				expiries,
+				marketplaces: judged.marketplaces.map(marketplaceSeen),
+				...(clockAheadMs === undefined ? {} : { clockAheadMs }),
+			};
+			const aging = [...expiring(expiries), ...undated(expiries)];
+			const report = reportOf({ ...judged, findings: [...judged.findings, ...aging] });
+			if (!report.ok) return { ...report, ...seen };
+			const { findings, ...more } = await inspectAccount({ connection, client: client(), clock }, judged);
+			return { ...reportOf({ ...judged, findings: [...report.findings, ...findings] }), ...seen, ...more };
 		},
 	};
 }

@@ -64,6 +64,33 @@ export const MARKETPLACES: readonly Marketplace[] = [
 	marketplace('fe', 'SG', 'A19VAU5U5O7RUS', 'SGD', 'amazon.sg'),
 ];
 
+/** In which zone the days of a country's marketplace begin; of a large country where Amazon itself reckons them, or most people live. */
+export const TIME_ZONES: Readonly<Record<string, string>> = {
+	US: 'America/Los_Angeles',
+	CA: 'America/Toronto',
+	MX: 'America/Mexico_City',
+	BR: 'America/Sao_Paulo',
+	DE: 'Europe/Berlin',
+	GB: 'Europe/London',
+	FR: 'Europe/Paris',
+	IT: 'Europe/Rome',
+	ES: 'Europe/Madrid',
+	NL: 'Europe/Amsterdam',
+	PL: 'Europe/Warsaw',
+	SE: 'Europe/Stockholm',
+	BE: 'Europe/Brussels',
+	IE: 'Europe/Dublin',
+	TR: 'Europe/Istanbul',
+	AE: 'Asia/Dubai',
+	SA: 'Asia/Riyadh',
+	IN: 'Asia/Kolkata',
+	EG: 'Africa/Cairo',
+	ZA: 'Africa/Johannesburg',
+	JP: 'Asia/Tokyo',
+	AU: 'Australia/Sydney',
+	SG: 'Asia/Singapore',
+};
+
 const BY_ID = new Map(MARKETPLACES.map((entry) => [entry.id, entry]));
 
 /** The marketplaces that a seller account of a region can take part in. */
@@ -106,6 +133,8 @@ export interface Operation {
 	readonly operationId?: string;
 	/** For an API that the SDK does not know. */
 	readonly route?: ApiRoute;
+	/** Of an operation that goes by a token of the application itself, not of the seller's. */
+	readonly scope?: string;
 }
 
 export interface ApiRoute {
@@ -129,10 +158,11 @@ const outbound2026 = (method: ApiRoute['method'], path: string): Operation => ({
 	route: { method, path: `/fulfillment/outbound/2026-07-04/${path}` },
 });
 
-/** Everything this adapter asks of Amazon. Those that make a fulfillment order are sent by `callOnce`; all others may be sent again. */
+/** Everything this adapter asks of Amazon. What changes something is sent by `callOnce`; all others may be sent again. */
 export const OPERATIONS = {
 	searchOrders: operation('orders', '2026-01-01', 'orders-2026-01-01.json', 0.0056, 20),
 	getOrder: operation('orders', '2026-01-01', 'orders-2026-01-01.json', 0.5, 30),
+	confirmShipment: operation('orders', 'v0', 'orders-v0.json', 2, 10),
 	getMarketplaceParticipations: operation('sellers', 'v1', 'sellers-v1.json', 0.016, 15),
 	searchListingsItems: operation('listingsItems', '2021-08-01', 'listings-items-2021-08-01.json', 5, 5),
 	getListingsItem: operation('listingsItems', '2021-08-01', 'listings-items-2021-08-01.json', 5, 10),
@@ -151,6 +181,12 @@ export const OPERATIONS = {
 	listInventory: operation('amazonWarehousingAndDistribution', '2024-05-09', 'awd-2024-05-09.json', 2, 2),
 	// Amazon publishes no plan of it; 5 is what its answers were seen to say.
 	getSupplySources: operation('supplySources', '2020-07-01', 'supply-sources-2020-07-01.json', 5, 5),
+	// Amazon publishes no plan of it.
+	getShipmentTracking: {
+		...operation('tracking', '2026-01-30', 'tracking-2026-01-30.json', 1, 5),
+		route: { method: 'GET', path: '/tracking/2026-01-30/shipments/track' },
+		scope: 'sellingpartnerapi::shipments:track',
+	},
 	getFulfillmentPreview: outbound2020,
 	createFulfillmentOrder: outbound2020,
 	getFulfillmentOrder: outbound2020,
@@ -174,7 +210,8 @@ const ROLES: Readonly<Record<string, string>> = {
 	listingsItems: 'Product Listing',
 	catalogItems: 'Product Listing',
 	reports: 'Product Listing',
-	feeds: 'Product Listing',
+	// What is told of orders goes by the same role as what is told of quantities.
+	feeds: 'Inventory and Order Tracking',
 	amazonWarehousingAndDistribution: 'Amazon Warehousing and Distribution',
 	fulfillmentOutbound: 'Amazon Fulfillment',
 };

@@ -1,4 +1,5 @@
 import type { Account } from '../../domain/account';
+import type { ChannelShipments } from '../../ports/channel-shipments';
 import type { ConnectionCheck } from '../../ports/connection-check';
 import type { FbaInventory, FulfillmentService } from '../../ports/fulfillment-service';
 import type { Listings } from '../../ports/listings';
@@ -13,6 +14,7 @@ import { createFbaInventory } from './inventory';
 import { createAmazonListings } from './listings/listings';
 import { createAmazonOrderSource } from './orders/order-source';
 import { readParticipations } from './participations';
+import { createAmazonShipments } from './shipments/channel';
 import { createAmazonStockSink } from './stock/sink';
 import { createAmazonStock } from './stock/source';
 
@@ -38,6 +40,8 @@ export interface Amazon {
 	readonly stock: ChannelStock;
 	/** Quantities of what the merchant ships, with the question whether he does. */
 	readonly stockSink: ChannelStockSink;
+	/** Parcels and cancellations of orders that the merchant ships. */
+	readonly shipments: ChannelShipments;
 }
 
 export interface AmazonOptions {
@@ -73,9 +77,10 @@ export function createAmazon(connection: AmazonConnection, surroundings: AmazonS
 	};
 	const timely = { connection: plain, client, now: () => surroundings.clock.now() };
 	const timeouts = surroundings.timeouts === undefined ? {} : { timeouts: surroundings.timeouts };
+	const orderSource = createAmazonOrderSource({ connection: plain, client });
 	return {
 		account: accountOf(plain),
-		orderSource: createAmazonOrderSource({ connection: plain, client }),
+		orderSource,
 		listings: createAmazonListings(timely),
 		marketplaces: async () => new Set((await readParticipations(client())).map(({ marketplace }) => marketplace.id)),
 		connectionCheck: createAmazonConnectionCheck({ connection: plain, client, clock: surroundings.clock }),
@@ -84,5 +89,6 @@ export function createAmazon(connection: AmazonConnection, surroundings: AmazonS
 		inventoryOf: (marketplace) => createFbaInventory({ ...timely, marketplace }),
 		stock: createAmazonStock(timely),
 		stockSink: createAmazonStockSink({ ...timely, ...timeouts }),
+		shipments: createAmazonShipments(timely, orderSource),
 	};
 }

@@ -16,9 +16,16 @@ const wireParticipation = z.object({
 export type WireParticipation = z.output<typeof wireParticipation>;
 
 /** The marketplaces that the account is registered in, also those where it does not sell at the moment. */
-export async function readParticipations(client: AmazonClient, region?: AmazonRegion): Promise<readonly WireParticipation[]> {
+export const readParticipations = async (client: AmazonClient, region?: AmazonRegion): Promise<readonly WireParticipation[]> =>
+	(await askParticipations(client, region)).known;
+
+/** The same, with the time by Amazon's clock. */
+export async function askParticipations(
+	client: AmazonClient,
+	region?: AmazonRegion,
+): Promise<{ readonly known: readonly WireParticipation[]; readonly answeredAt: number | undefined }> {
 	const operation = 'getMarketplaceParticipations';
-	const { body } = await client.call({ operation, ...(region === undefined ? {} : { region }) });
+	const { body, answeredAt } = await client.call({ operation, ...(region === undefined ? {} : { region }) });
 	const parsed = wireParticipations.safeParse(body);
 	if (!parsed.success)
 		throw amazonError('contract', operation, `the answer is not a list of marketplaces: ${describeIssues(parsed.error)}`);
@@ -27,7 +34,7 @@ export async function readParticipations(client: AmazonClient, region?: AmazonRe
 	const [fault] = read.flatMap(({ error }) => error ?? []);
 	if (known.length === 0 && fault !== undefined)
 		throw amazonError('contract', operation, `no marketplace of the answer can be read: ${describeIssues(fault)}`);
-	return known.filter(({ marketplace }) => !SHADOW_MARKETPLACES.has(marketplace.id));
+	return { known: known.filter(({ marketplace }) => !SHADOW_MARKETPLACES.has(marketplace.id)), answeredAt };
 }
 
 /** Ids of the marketplaces that the account sells in. */

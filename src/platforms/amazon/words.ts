@@ -11,5 +11,12 @@ export const AMAZON_WORDS: PlatformWords = {
 		sumsDiffer: say('sumsDifferAtAmazon'),
 		alreadyShipped: say('alreadyShippedAtAmazon'),
 		staleData: say('staleDataOfAmazon'),
+		cancelledInStore: say('cancelledInStoreAtAmazon'),
+		cancelledAfterParcel: say('cancelledAfterParcelAtAmazon'),
+		refundedInStore: say('refundedInStoreAtAmazon'),
+		cancelAsked: say('cancelAskedAtAmazon'),
+		cancelChannelShips: say('cancelChannelShipsAtAmazon'),
+		cancelRefused: say('cancelRefusedAtAmazon'),
+		cancelNotTaken: say('cancelNotTakenAtAmazon'),
 	},
 };

@@ -1,15 +1,19 @@
 import { PlatformError } from '../../domain/platform-error';
-import type { ConnectionCheck, ConnectionReport, Finding } from '../../ports/connection-check';
+import type { ConnectionCheck, ConnectionReport, Finding, HooksSeen, Inspection } from '../../ports/connection-check';
 import type { AccountMemory } from './account-memory';
 import type { WooCommerceClient } from './client';
 import { OLDEST_VERSION } from './constants';
+import { hooksOf } from './inspection/hooks';
+import { siteDaysOf } from './inspection/site-days';
 import { storeFacts } from './settings';
 import { versionIn } from './wire/store-settings';
 
 const finding = (error: PlatformError): Finding => ({
 	code: error.details.code ?? error.details.kind,
+	severity: 'broken',
 	text: error.message,
 	advice: error.details.advice ?? '',
+	...(error.passing ? { passes: true } : {}),
 });
 
 /** "10.4.1" against "9.9": compared number by number. */
@@ -45,6 +49,36 @@ export class WooCommerceConnectionCheck implements ConnectionCheck {
 		}
 	}
 
+	async inspect(): Promise<Inspection> {
+		const report = await this.check();
+		if (!report.ok) return report;
+		const { currency } = await storeFacts(this.client, this.memory);
+		try {
+			const { offset, answeredAt } = await siteDaysOf(this.client);
+			const hooks = await this.hooks();
+			return {
+				...report,
+				findings: [...report.findings, ...('code' in hooks ? [hooks] : [])],
+				trading: { currencies: [currency], offsets: offset === undefined ? [] : [offset] },
+				...('code' in hooks ? {} : { hooks }),
+				...(answeredAt === undefined ? {} : { clockAheadMs: answeredAt - this.client.clock.now() }),
+			};
+		} catch (error) {
+			if (!(error instanceof PlatformError)) throw error;
+			return { ok: false, summary: error.message, findings: [...report.findings, finding(error)] };
+		}
+	}
+
+	/** Its user may see orders and no webhooks: then they are found by polls only. */
+	private async hooks(): Promise<readonly HooksSeen[] | Finding> {
+		try {
+			return await hooksOf(this.client);
+		} catch (error) {
+			if (!(error instanceof PlatformError) || error.details.kind !== 'permission') throw error;
+			return { ...finding(error), severity: 'warn' };
+		}
+	}
+
 	private async writing(): Promise<readonly Finding[]> {
 		try {
 			await this.client.post('orders/batch', {});
@@ -62,6 +96,7 @@ export class WooCommerceConnectionCheck implements ConnectionCheck {
 		return [
 			{
 				code: 'oldWooCommerce',
+				severity: 'broken',
 				text: `The store runs WooCommerce ${version}`,
 				advice: `Update it to ${OLDEST_VERSION} or newer: older ones cannot list the orders that came from here, and an order could be made twice.`,
 			},

@@ -67,6 +67,8 @@ export const ORDER_META = {
 	buyerTaxIdType: '_amazon_buyer_tax_id_type',
 	/** Personal data: the same number where invoice plugins look for it. */
 	vatNumber: '_billing_vat_number',
+	/** The day on which everything personal was erased. */
+	erased: '_storebridge_erased',
 } as const;
 
 /** Meta keys on products: whose it is, the channel's product id (ASIN), and which of its pictures came from which address. */
@@ -93,6 +95,9 @@ export const PRODUCT_REFUSAL = {
 /** Where plugins kept GTINs before WooCommerce 9.2 had a field of its own, and still do. */
 export const META_WITH_GTIN = ['_wpm_gtin_code', 'hwp_product_gtin', '_ts_gtin', '_alg_ean', '_ean'] as const;
 
+/** What WooCommerce's own eraser writes on an order. */
+export const ANONYMIZED_META = '_anonymized';
+
 /** Where the store itself notes how far an order is shipped. */
 export const FULFILLMENT_STATUS_META = '_fulfillment_status';
 /** Where the Shipment Tracking plugin, and those that write as it does, note parcels. */
@@ -112,6 +117,8 @@ export const FULFILLED_ELSEWHERE = 'amazon';
 export const LINE_META = {
 	/** The channel's line id; how an update finds the store's line again. */
 	line: '_storebridge_line',
+	/** How many of this line's pieces one unit of the channel's line is. */
+	pieces: '_storebridge_pieces',
 	/** What a fee is: `marketplaceTax`, `rounding`, `adjustment`, `charge:<kind>`, `text`. */
 	role: '_storebridge_role',
 	sku: '_amazon_sku',

@@ -6,6 +6,7 @@ import type { Clock } from '../../ports/clock';
 import type { ConnectionCheck } from '../../ports/connection-check';
 import type { OrderSink } from '../../ports/order-sink';
 import type { StoreProducts } from '../../ports/store-products';
+import type { PersonalDataEraser } from '../../ports/personal-data-eraser';
 import type { ProductSink } from '../../ports/product-sink';
 import type { ShipmentSink } from '../../ports/shipment-sink';
 import type { Speech } from '../../ports/speech';
@@ -21,6 +22,7 @@ import { WooCommerceOrderSink } from './order-sink/order-sink';
 import { WooCommerceOrderSource } from './orders/order-source';
 import { FOR_LINES, Products } from './catalog/products';
 import { WooCommerceStoreProducts } from './catalog/store-products';
+import { WooCommerceEraser } from './privacy/eraser';
 import { WooCommerceProductSink } from './products/product-sink';
 import { WooCommerceShipmentSink } from './shipments/shipment-sink';
 import { WooCommerceStockSink } from './stock/stock-sink';
@@ -66,6 +68,7 @@ export interface WooCommerce {
 	readonly storeStock: StoreStock;
 	readonly storeStockSink: StockSink;
 	readonly productWebhooks: StoreWebhooks;
+	readonly personalData: PersonalDataEraser;
 }
 
 /** Whose data it is: host and path of the store. Throws PlatformError `configuration` for an unusable URL. */
@@ -101,5 +104,6 @@ export function createWooCommerce(connection: WooCommerceConnection, { admit, ..
 		storeStock: new WooCommerceStoreStock(account, client, memory),
 		storeStockSink: new WooCommerceStockSink(account, client, memory, options.settleMs),
 		productWebhooks: webhooks(PRODUCTS),
+		personalData: new WooCommerceEraser(account, client, memory, products),
 	};
 }

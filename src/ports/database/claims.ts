@@ -6,9 +6,10 @@ import type { Owner } from './owner';
 /**
  * What is done once. `create`: the order in a store. `change`: changes to it, in turn. `note`: a private note. `send`: an
  * order that a warehouse ships, by attempt. `parcel`: a parcel shown to a customer. `tell`: somebody is told. `product`: a product
- * in the store, by the SKU that it gets there; it stays for good.
+ * in the store, by the SKU that it gets there; it stays for good. `cancel`: an order of a channel is called off there; its result is
+ * what was handed in.
  */
-export type ClaimEffect = 'create' | 'change' | 'note' | 'send' | 'parcel' | 'tell' | 'product';
+export type ClaimEffect = 'create' | 'change' | 'note' | 'send' | 'parcel' | 'tell' | 'product' | 'cancel';
 
 /** Exactly-once effects. Unique by all of its fields but the order's `createdAt`. */
 export interface ClaimKey {

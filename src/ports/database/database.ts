@@ -9,6 +9,7 @@ import type { Memories } from './memories';
 import type { Pauses } from './pauses';
 import type { Positions } from './positions';
 import type { Sales } from './sales';
+import type { Shipments } from './shipments';
 import type { StockMemory } from './stock';
 import type { Streams } from './streams';
 import type { Subscriptions } from './subscriptions';
@@ -37,9 +38,12 @@ export interface Database {
 	readonly fulfillments: Fulfillments;
 	readonly links: Links;
 	readonly stock: StockMemory;
+	readonly shipments: Shipments;
 	readonly positions: Positions;
 	readonly buckets: Buckets;
 	readonly customers: KnownCustomers;
+	/** Of the software that holds it, "SQLite 3.50.4". */
+	version(): Promise<string>;
 	/**
 	 * The database's own time, ms since 1970: one clock for all processes, whatever their own say. All leases are
 	 * reckoned by it. Never asks the network (a server's clock is measured now and then and followed in between).

@@ -12,6 +12,7 @@ export type * from './owner';
 export type * from './pauses';
 export type * from './positions';
 export type * from './sales';
+export type * from './shipments';
 export type * from './stock';
 export type * from './streams';
 export type * from './subscriptions';

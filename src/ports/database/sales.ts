@@ -36,9 +36,19 @@ export interface Sale {
 	readonly frozen: boolean;
 	/** Whose inbox it returns to. */
 	readonly subscription?: SubscriptionId;
+	/** Where at the source it was sold, as people call it: `Amazon.de`. */
+	readonly marketplace?: string;
 	readonly total?: string;
 	readonly currency?: string;
 	readonly purchasedAt?: IsoTime;
+	/** All of it has left, by the channel's own word: the first version that said so. */
+	readonly shippedAt?: IsoTime;
+	/** All of it has arrived, as far as anybody said. */
+	readonly deliveredAt?: IsoTime;
+	/** From when on its personal data ages: delivered, else shipped, else cancelled. Absent while it is on its way. */
+	readonly agesFrom?: IsoTime;
+	/** Its personal data is erased in the target. */
+	readonly erasedAt?: IsoTime;
 	readonly createdAt: IsoTime;
 	readonly updatedAt: IsoTime;
 }
@@ -65,9 +75,13 @@ export interface SaleChange {
 	readonly fingerprint?: string;
 	readonly frozen?: boolean;
 	readonly subscription?: SubscriptionId;
+	readonly marketplace?: string;
 	readonly total?: string;
 	readonly currency?: string;
 	readonly purchasedAt?: IsoTime;
+	/** The first one that is told stays. */
+	readonly shippedAt?: IsoTime;
+	readonly deliveredAt?: IsoTime;
 	/** SKUs it waits for; linking one of them makes it due. */
 	readonly waitingFor?: readonly string[];
 }
@@ -86,9 +100,30 @@ export interface SaleFilter {
 	readonly reasons?: readonly ReasonCode[];
 	readonly orderIds?: readonly OrderId[];
 	readonly updatedSince?: IsoTime;
+	readonly updatedBefore?: IsoTime;
+	/** One that nobody could read has no time of purchase, and is in no period. */
+	readonly purchasedSince?: IsoTime;
+	readonly purchasedBefore?: IsoTime;
 	readonly limit: number;
 	/** Only sales with a smaller id than this (newest first). */
 	readonly beforeId?: number;
+}
+
+export interface SaleDecision {
+	readonly from: readonly SaleState[];
+	readonly to: SaleState;
+	/** Of this sale; left out: the one that it has. */
+	readonly reason?: (orderNumber: string) => Reason;
+}
+
+/** A part of the sales of a target whose personal data is due, in the order in which it aged. */
+export interface AgingFilter {
+	readonly target: AccountKey;
+	/** Aging since this time at least. */
+	readonly until: IsoTime;
+	/** Behind this one. */
+	readonly after?: Pick<Sale, 'agesFrom' | 'id'>;
+	readonly limit: number;
 }
 
 export interface Sales {
@@ -105,6 +140,10 @@ export interface Sales {
 		from: { readonly source: AccountKey; readonly target: AccountKey },
 		orders: readonly Pick<OrderRef, 'id' | 'key' | 'createdAt'>[],
 	): Promise<readonly (Sale | undefined)[]>;
+	/** Those that are in the target, whose personal data aged long enough and is not erased. */
+	aging(filter: AgingFilter): Promise<readonly Sale[]>;
+	/** The personal data of these is erased in the target; what is told of them otherwise stays. */
+	erased(target: AccountKey, saleIds: readonly number[], now: number): Promise<void>;
 	/** Those that are in the target, or need a person there, and of which nothing has left: touched since then, newest first. */
 	underWay(from: { readonly source: AccountKey; readonly target: AccountKey }, since: IsoTime): Promise<readonly Sale[]>;
 	/**
@@ -115,9 +154,18 @@ export interface Sales {
 	change(changes: readonly SaleChange[], now: number): Promise<void>;
 	list(filter: SaleFilter): Promise<readonly Sale[]>;
 	history(saleId: number, account: AccountKey): Promise<readonly SaleEvent[]>;
-	summarize(account: AccountKey): Promise<readonly { readonly state: SaleState; readonly reason?: ReasonCode; readonly count: number }[]>;
-	/** error or pending -> pending, due now; answers how many. `orderIds` left out: all in error but DECIDED_ONE_BY_ONE. */
+	/**
+	 * error, pending or marked by hand -> pending, due now; answers how many. `orderIds` left out: all in error but
+	 * DECIDED_ONE_BY_ONE.
+	 */
 	retry(account: AccountKey, orderIds: readonly OrderId[] | undefined, now: number): Promise<number>;
+	/** The same with those of these sales that are still in error or pending, but DECIDED_ONE_BY_ONE. */
+	retryThese(account: AccountKey, saleIds: readonly number[], now: number): Promise<number>;
+	/**
+	 * A person's word: those of these sales that are still in one of the states `from` take the state `to`, wait for nothing any
+	 * more, and have its reason and its text in their history. Answers which.
+	 */
+	decide(account: AccountKey, saleIds: readonly number[], word: SaleDecision, now: number): Promise<readonly number[]>;
 	/**
 	 * Puts sales of this subscription and account that are due, pending ones and those in the store that shall be looked at
 	 * once more, into its inbox (kind `retry`, topic `order`, version = now) and clears their due time; also those whose own
@@ -126,7 +174,10 @@ export interface Sales {
 	 * is shows when it can be read. Times that lie further ahead than anything waits count as due.
 	 */
 	returnDue(inbox: InboxKey, limit: number, now: number): Promise<number>;
-	/** Sales of these orders of the account that wait, or ended, for one of these reasons become due now, and keep it; answers how many. */
+	/**
+	 * Sales of these orders of the account that wait, or ended, for one of these reasons become due now, and keep it; also copies of
+	 * orders that were bought elsewhere and need a person for one of them. Answers how many.
+	 */
 	wake(source: AccountKey, orderIds: readonly OrderId[], reasons: readonly ReasonCode[], now: number): Promise<number>;
 	/** error sales that wait for one of these SKUs become due now. */
 	linked(target: AccountKey, skus: readonly string[], now: number): Promise<number>;

@@ -12,10 +12,12 @@ export type LiveKind = 'live' | 'stock';
  * orders, for one subscription and from one time on. `fulfillments`: what a warehouse ships for one shop;
  * `fulfillmentsAgain`: the daily look further back. `stock`: products of a store that change, for all subscriptions that want
  * those; `stockAgain`: the nightly look at all that are linked. `stockRead`: how far a node that reads stock has given out.
+ * `parcels`: what changes, as far as whoever confirms parcels searched for it beside the trigger.
+ * `oldOrders`: how far orders of ours in a store were looked through for what they hold of people.
  */
 export interface StreamKey {
 	readonly account: AccountKey;
-	readonly kind: LiveKind | 'backfill' | 'fulfillments' | 'fulfillmentsAgain' | 'stockAgain' | 'stockRead';
+	readonly kind: LiveKind | 'backfill' | 'fulfillments' | 'fulfillmentsAgain' | 'stockAgain' | 'stockRead' | 'parcels' | 'oldOrders';
 	readonly subscription?: SubscriptionId;
 	readonly since?: IsoTime;
 	/** The shop that is shipped for; of a back-fill: the one that had orders of ours when this memory first saw it. */

@@ -1,10 +1,10 @@
 import type { AccountKey } from '../../domain/ids';
 import type { Owner } from './owner';
 
-/** What several take in turn: the reading of one order or product of an account, the care for one webhook, the pushes to one account. */
+/** What several take in turn: the reading of one order or product of an account, the care for one webhook, the pushes to one account, the erasures in one store. */
 export interface Turn {
 	readonly account: AccountKey;
-	readonly about: 'order' | 'product' | 'webhook' | 'stock';
+	readonly about: 'order' | 'product' | 'webhook' | 'stock' | 'people';
 	/** Of which one. */
 	readonly which: string;
 }

@@ -1,5 +1,6 @@
 import type { FulfillmentPolicy, ShippingSpeed } from '../../domain/fulfillment';
 import type { Reason } from '../../domain/reasons';
+import type { ChannelShipments } from '../../ports/channel-shipments';
 import type { Clock } from '../../ports/clock';
 import type { Database, Owner } from '../../ports/database';
 import type { FulfillmentPreview, FulfillmentService } from '../../ports/fulfillment-service';
@@ -34,6 +35,8 @@ export interface FulfillDeps {
 	readonly products: ProductMemory;
 	readonly source: StoreOrderSource;
 	readonly sink: ShipmentSink;
+	/** Where parcels of the warehouse's own carrier are, where it says. */
+	readonly whereIs?: NonNullable<ChannelShipments['whereIs']>;
 	readonly database: Database;
 	readonly clock: Clock;
 	readonly owner: Owner;

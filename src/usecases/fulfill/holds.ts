@@ -16,8 +16,8 @@ interface Hold {
  * order before it is the parcel of that one.
  */
 function hasUnknownParcel({ order, trackingNoted, renewal, doubts }: StoreOrder): boolean {
-	const unknown = order.packages.filter(({ lines, status, trackingNumber }) =>
-		status === 'unfulfilled' ? trackingNumber !== undefined : lines.length === 0,
+	const unknown = order.packages.filter(({ lines, phase, trackingNumber }) =>
+		phase === 'announced' ? trackingNumber !== undefined : lines.length === 0,
 	);
 	const day = order.purchasedAt.slice(0, 10);
 	if (renewal) return unknown.some(({ shippedAt }) => shippedAt !== undefined && shippedAt.slice(0, 10) >= day);

@@ -10,6 +10,7 @@ import { nameOf, orderRef } from '../order-key';
 import { newestVersions } from '../sales/newest-versions';
 import { releaseAt, retryAt } from '../sales/retry-times';
 import { attentionChange, saleBase, SETTLED } from '../sales/sale-change';
+import { isDoneByHand } from '../sales/sale-kind';
 import { salesOf } from '../sales/sales-of';
 import { staleItems } from '../sales/stale-items';
 import type { FulfillDeps, FulfillRun, FulfillSettings, NotSent, OrderToSend, SendOutcome } from './deps';
@@ -82,6 +83,7 @@ const knownAs = (item: OrderToSend, sale: Sale | undefined): OrderToSend =>
 /** The warehouse has it, or a person took it off the list or cancelled it there: nothing more is asked. */
 const isSettled = (sale: Sale | undefined): boolean =>
 	sale?.state === 'deleted' ||
+	isDoneByHand(sale) ||
 	(sale?.targetOrderId !== undefined && (sale.state === 'synced' || sale.state === 'cancelled' || sale.state === 'error'));
 
 /** Whatever is wrong with single SKUs, or passes, meets the orders whose matter it is once more, and is noted there. */
@@ -220,7 +222,9 @@ async function noteSending(run: FulfillRun, item: OrderToSend, sale: Sale | unde
 
 /** Not for the warehouse; one that waited in the log waits no longer. */
 async function skipped(run: FulfillRun, item: OrderToSend, sale: Sale | undefined, why: Reason): Promise<SendOutcome> {
-	if (sale !== undefined) await run.database.sales.change([{ ...base(run, item), state: 'cancelled', ...SETTLED }], run.database.now());
+	// What stands there of an order that was bought at the warehouse's account is of its parcels, which are confirmed there.
+	const isOurs = sale !== undefined && item.order.boughtAs?.account !== sale.target;
+	if (isOurs) await run.database.sales.change([{ ...base(run, item), state: 'cancelled', ...SETTLED }], run.database.now());
 	return { kind: 'done', action: 'skipped', reason: why };
 }
 

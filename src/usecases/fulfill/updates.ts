@@ -7,6 +7,7 @@ import { earlier, iso, type IsoTime } from '../../domain/time';
 import type { FulfillmentRow, Sale, StreamKey } from '../../ports/database';
 import { moveStream, withStream } from '../once';
 import { noteTold } from '../ship/note-told';
+import { arrivals } from './arrival';
 import { calledOff, type CalledOffNow } from './called-off';
 import type { FulfillDeps } from './deps';
 import { failureOf } from './failures';
@@ -88,8 +89,9 @@ function beginsAt(known: IsoTime | undefined, now: number): IsoTime {
 
 async function changed(deps: FulfillDeps, look: Look): Promise<readonly FulfillmentUpdate[]> {
 	const updates: FulfillmentUpdate[] = [];
+	const arrived = arrivals(deps);
 	for (const own of await ownOf(deps, look)) {
-		const update = await updateOf(deps, own);
+		const update = await updateOf(deps, await arrived(own));
 		if (update !== undefined) updates.push(update);
 	}
 	return updates;

@@ -5,7 +5,7 @@ import type { ShipmentSink } from '../../ports/shipment-sink';
 import { isToldAnew, sendingsOfSale, tellAgain, type TellAgainDeps } from '../fulfill/tell-again';
 import { partsDone, reopen } from '../once';
 import { orderOfSale } from '../sales/order-of-sale';
-import { listSales } from './sync-log';
+import { listSales } from './list-sales';
 import { isTaken, TAKEN, type CheckedSale, type TakenSale } from './taken-sales';
 
 interface ParcelCheckDeps extends TellAgainDeps {

@@ -5,7 +5,7 @@ import type { IsoTime } from '../../domain/time';
 import type { Database, Sale } from '../../ports/database';
 import type { OrderSink, OwnOrderRef, SavedOrder } from '../../ports/order-sink';
 import { originOfRef } from '../order-key';
-import { listSales } from './sync-log';
+import { listSales } from './list-sales';
 
 export interface CheckDeps {
 	readonly sink: Pick<OrderSink, 'account' | 'read' | 'readMany' | 'ownOrders'>;

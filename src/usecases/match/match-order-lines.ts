@@ -12,6 +12,7 @@ import { originOf } from '../order-key';
 import type { OrderItem } from '../sales/order-item';
 import { retryAt } from '../sales/retry-times';
 import { attentionChange, saleBase } from '../sales/sale-change';
+import { isDoneByHand } from '../sales/sale-kind';
 import { salesOf } from '../sales/sales-of';
 
 export interface MatchDeps {
@@ -86,7 +87,7 @@ interface Between {
 type Need = 'all' | 'some' | 'none';
 
 function need(order: Order, sale: Sale | undefined): Need {
-	if (order.status === 'cancelled' || sale?.state === 'cancelled' || sale?.state === 'deleted') return 'none';
+	if (order.status === 'cancelled' || sale?.state === 'cancelled' || sale?.state === 'deleted' || isDoneByHand(sale)) return 'none';
 	return sale?.targetOrderId === undefined ? 'all' : 'some';
 }
 

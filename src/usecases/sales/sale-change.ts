@@ -31,9 +31,11 @@ export const saleBase = ({ order, subscription }: OrderItem, target?: AccountKey
 	orderNumber: order.number,
 	...(order.key === undefined ? {} : { orderKey: order.key }),
 	...(order.createdAt === undefined ? {} : { orderCreatedAt: order.createdAt }),
+	marketplace: order.marketplaceName ?? order.marketplace,
 	currency: order.currency,
 	total: (order.totals.grand ?? order.totals.computed).amount,
 	purchasedAt: order.purchasedAt,
+	...(order.status === 'shipped' ? { shippedAt: order.updatedAt } : {}),
 	...(subscription === undefined ? {} : { subscription }),
 });
 

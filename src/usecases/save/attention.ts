@@ -1,10 +1,11 @@
 import { PlatformError } from '../../domain/platform-error';
-import { advising, reason, type Reason, type ReasonCode } from '../../domain/reasons';
+import { reason, type Reason, type ReasonCode } from '../../domain/reasons';
 import type { SavedOrder } from '../../ports/order-sink';
 import { retryAt } from '../sales/retry-times';
 import { attentionChange } from '../sales/sale-change';
+import { advised } from './advised';
 import { unmatchedSkus } from './check-order';
-import type { OrderToSave, SaveDeps, SaveRun } from './deps';
+import type { OrderToSave, SaveRun } from './deps';
 import { base, inStore, versionOf } from './sale-change';
 import { saleOf } from './sales';
 
@@ -18,12 +19,6 @@ export interface AttentionDetails {
 	readonly dueAt?: number;
 	/** SKUs whose linking makes the sale due again; those of lines without a product unless told. */
 	readonly waitingFor?: readonly string[];
-}
-
-/** With the advice of the platform that the order comes from, where it has one of its own. */
-export function advised({ wordsOf }: Pick<SaveDeps, 'wordsOf'>, { order }: OrderToSave, why: Reason): Reason {
-	const advice = wordsOf(order.platform).advice[why.code];
-	return advice === undefined ? why : advising(why, advice);
 }
 
 /** The item's outcome is this reason, on the canvas and in the log. A dry run leaves the log alone. */

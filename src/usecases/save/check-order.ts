@@ -61,6 +61,7 @@ export function initialStatus(order: Order, { statuses }: SaveSettings, standard
 	if (order.fulfilledBy === 'amazon') return statuses.amazon ?? standard.shipped;
 	if (order.status === 'shipped') return standard.shipped;
 	const chosen =
+		(order.cancelRequested === undefined ? undefined : statuses.cancelRequested) ??
 		(order.programs.includes('business') ? statuses.business : undefined) ??
 		(order.programs.includes('prime') ? statuses.prime : undefined) ??
 		statuses.merchant;

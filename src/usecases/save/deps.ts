@@ -16,9 +16,9 @@ import type { Pace } from './pace';
 export interface SaveSettings {
 	/**
 	 * The store's own status that an order starts with, by who ships it and by what it is; where none is chosen, the
-	 * store's standard one.
+	 * store's standard one. `cancelRequested`: gets it also later, as long as it has the one that it started with.
 	 */
-	readonly statuses: Readonly<Partial<Record<FulfilledBy | 'prime' | 'business', string>>>;
+	readonly statuses: Readonly<Partial<Record<FulfilledBy | 'prime' | 'business' | 'cancelRequested', string>>>;
 	readonly marketplaceTax: MarketplaceTaxChoice;
 	/** `create`: as drafts in the store, from their listings. */
 	readonly linesWithoutProduct: 'refuse' | 'textLine' | 'hold' | 'create';
@@ -27,6 +27,10 @@ export interface SaveSettings {
 	readonly whenStockShort: 'refuse' | 'saveAnyway';
 	readonly otherCurrency: 'refuse' | 'saveInOwn';
 	readonly createCustomers: boolean;
+	/** Service, cost and recipient as a private note. */
+	readonly deliveryNote: boolean;
+	/** The store's own status of an order that has arrived; left out: it keeps the one that it has. */
+	readonly statusDelivered?: string;
 	readonly dryRun: boolean;
 }
 

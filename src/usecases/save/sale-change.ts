@@ -1,9 +1,10 @@
 import { accountKey } from '../../domain/account';
-import type { Reason } from '../../domain/reasons';
+import { reason, type Reason } from '../../domain/reasons';
 import { iso } from '../../domain/time';
 import type { SaleChange } from '../../ports/database';
 import type { SavedOrder } from '../../ports/order-sink';
 import { attentionChange, saleBase, SETTLED } from '../sales/sale-change';
+import { advised } from './advised';
 import type { OrderToSave, SaveDeps } from './deps';
 import { fingerprint } from './fingerprint';
 
@@ -21,10 +22,15 @@ export const syncedChange = (deps: SaveDeps, item: OrderToSave, saved: SavedOrde
 	...base(deps, item),
 	state: 'synced',
 	...SETTLED,
+	...(asksToCancel(item) ? { reason: advised(deps, item, reason('cancelAsked', item.order.number)) } : {}),
 	...inStore(saved),
 	...versionOf(deps, item),
 	...extra,
 });
+
+/** As long as something of it waits for the merchant: then the log names it, for whoever decides. */
+const asksToCancel = ({ order: { cancelRequested, status, fulfilledBy } }: OrderToSave): boolean =>
+	cancelRequested !== undefined && fulfilledBy === 'merchant' && (status === 'unshipped' || status === 'partiallyShipped');
 
 /** In the store, but not as it should be, and not held yet: whoever meets it next goes on from here. */
 export const doubtfulChange = (deps: SaveDeps, item: OrderToSave, saved: SavedOrder, now: number): SaleChange => ({

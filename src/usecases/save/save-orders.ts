@@ -4,14 +4,17 @@ import type { SaveOutcome } from '../outcome';
 import { originOf } from '../order-key';
 import { newestVersions } from '../sales/newest-versions';
 import { forgetSold } from '../stock/forget-sold';
+import { isDoneByHand } from '../sales/sale-kind';
 import { staleItems } from '../sales/stale-items';
 import { attention, waitForStore } from './attention';
 import { claimCreates, giveBack, mustWait } from './claim-creates';
 import { createOrders } from './create-orders';
 import type { OrderToSave, SaveDeps, SaveRun, SaveSettings, Sorted } from './deps';
+import { noteDelivery } from './delivery-note';
 import { endLook } from './end-look';
 import { logCancelled } from './log-cancelled';
 import { lookAtStore, mayBe, type StoreLook } from './look';
+import { noteArrivals } from './note-arrival';
 import { planOrders } from './plan-orders';
 import { previewOrders } from './preview-orders';
 import { isOlder, salesOf } from './sales';
@@ -41,6 +44,8 @@ export async function saveOrders(deps: SaveDeps, settings: SaveSettings, items: 
 			run,
 			fresh.filter((item) => !run.outcomes.has(item)),
 		);
+		await noteDelivery(run, fresh);
+		await noteArrivals(run, fresh);
 	} catch (error) {
 		if (!(error instanceof PlatformError) || !error.passing) throw error;
 		for (const item of fresh) if (!run.outcomes.has(item)) await waitForStore(run, item, error);
@@ -110,6 +115,7 @@ async function sortOut(run: SaveRun, items: readonly OrderToSave[]): Promise<Sor
 		else if (sale?.targetOrderId !== undefined) inStore.push([item, sale.targetOrderId]);
 		else if (isOlder(item, sale)) run.outcomes.set(item, { kind: 'saved', action: 'unchanged' });
 		else if (order.status === 'cancelled') neverSaved.push(item);
+		else if (isDoneByHand(sale)) run.outcomes.set(item, { kind: 'saved', action: 'unchanged' });
 		else toCreate.push(item);
 	}
 	return { toCreate, neverSaved, inStore };

@@ -1,4 +1,5 @@
 import { accountKey } from '../../domain/account';
+import { orderId } from '../../domain/ids';
 import type { Order } from '../../domain/order';
 import { reason } from '../../domain/reasons';
 import { joined, type Phrase } from '../../domain/texts/language';
@@ -6,13 +7,15 @@ import { say } from '../../domain/texts/say';
 import type { Sale } from '../../ports/database';
 import type { Gone, StoreOrderState } from '../../ports/order-sink';
 import type { PlatformWords } from '../../ports/platform-words';
+import { endOfCancelled } from '../cancel/rows';
 import { whileClaimed } from '../once';
 import { orderRef, originOf } from '../order-key';
 import { nextAttempt } from '../sales/retry-times';
 import { keyOfSale } from '../sales/sale-change';
 import { stockTaken } from '../sales/stock-taken';
 import { toldBefore } from '../sales/told-before';
-import { advised, attention, orAttention } from './attention';
+import { advised } from './advised';
+import { attention, orAttention } from './attention';
 import { HELD_FOR_CHANNEL, hold, initialStatus } from './check-order';
 import { LATER_MS, WAIT_FOR_OTHERS } from './claim-creates';
 import type { OrderToSave, SaveRun } from './deps';
@@ -158,8 +161,7 @@ async function write(run: SaveRun, item: OrderToSave, state: StoreOrderState, sa
 	const { order } = item;
 	if ((await noteCancelRequest(run, item, state.saved.id)) === 'gone') return 'gone';
 	const why = hold(order, run.settings);
-	const status =
-		why === undefined && (await heldByUs(run, state, sale)) ? { status: initialStatus(order, run.settings, run.sink.standardStatus) } : {};
+	const status = why === undefined ? await statusFor(run, item, state, sale) : {};
 	const change = {
 		order,
 		marketplaceTax: run.settings.marketplaceTax,
@@ -179,6 +181,20 @@ async function write(run: SaveRun, item: OrderToSave, state: StoreOrderState, sa
 		run.outcomes.set(item, { kind: 'saved', action: 'updated', store: saved });
 	}
 	return undefined;
+}
+
+/** People's own choice of a status stays; one that we gave goes on to the one that the order would start with now. */
+async function statusFor(
+	run: SaveRun,
+	{ order }: OrderToSave,
+	state: StoreOrderState,
+	sale: Sale | undefined,
+): Promise<{ readonly status?: string }> {
+	const wanted = (version: Order): string => initialStatus(version, run.settings, run.sink.standardStatus);
+	const { cancelRequested: _, ...unasked } = order;
+	const ours = [wanted(unasked), wanted({ ...order, cancelRequested: {} })];
+	const asks = new Set(ours).size > 1 && ours.includes(state.saved.status);
+	return asks || (await heldByUs(run, state, sale)) ? { status: wanted(order) } : {};
 }
 
 /** Held since it was made because of what the channel gave; what people hold stays held. */
@@ -226,6 +242,8 @@ async function cancel(run: SaveRun, item: OrderToSave, state: StoreOrderState): 
 	const saved = state.cancelled ? state.saved : await run.sink.cancel(refOf(item, state.saved.id));
 	if (saved === 'gone') return saved;
 	await run.database.sales.change([cancelledChange(run, item, saved)], run.database.now());
+	const between = { channel: accountKey(item.order.account), store: accountKey(run.sink.account) };
+	await endOfCancelled(run, between, orderId(saved.id));
 	run.outcomes.set(item, { kind: 'saved', action: saved.status === state.saved.status ? 'unchanged' : 'cancelled', store: saved });
 	return undefined;
 }

@@ -2,6 +2,7 @@ import type { Reason } from '../../domain/reasons';
 import type { TargetRule, ZeroGuard } from '../../domain/stock/facts';
 import type { Clock } from '../../ports/clock';
 import type { Between, Database, Owner } from '../../ports/database';
+import type { ShipmentSink } from '../../ports/shipment-sink';
 import type { ChannelStockSink, StockSink } from '../../ports/stock-sink';
 import type { StoreStock } from '../../ports/stock-source';
 import type { StoreOrderSource } from '../../ports/store-orders';
@@ -19,6 +20,8 @@ interface Deps {
 export interface ToChannelDeps extends Deps {
 	readonly sink: ChannelStockSink;
 	readonly orders: OpenOrders;
+	/** Of the store's copies of the channel's orders. */
+	readonly copies: Pick<ShipmentSink, 'standings'>;
 }
 
 export interface ToStoreDeps extends Deps {

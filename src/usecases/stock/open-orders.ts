@@ -2,6 +2,7 @@ import { breathe } from '../../domain/breathe';
 import type { Order } from '../../domain/order';
 import { PlatformError } from '../../domain/platform-error';
 import { earlier, iso } from '../../domain/time';
+import { unitsLeft } from '../../domain/units-left';
 import type { OrderSource } from '../../ports/order-source';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -88,9 +89,9 @@ const NEVER = 'UNFULFILLABLE';
 function unitsOf({ status, channelStatus, fulfilledBy, lines }: Order): ReadonlyMap<string, number> {
 	const units = new Map<string, number>();
 	if (fulfilledBy !== 'merchant' || !UNDER_WAY.has(status) || channelStatus === NEVER) return units;
-	for (const { sku, quantity, quantityShipped, quantityCancelled } of lines) {
-		const left = quantity - quantityShipped - quantityCancelled;
-		if (left > 0) units.set(sku, (units.get(sku) ?? 0) + left);
+	for (const line of lines) {
+		const left = unitsLeft(line);
+		if (left > 0) units.set(line.sku, (units.get(line.sku) ?? 0) + left);
 	}
 	return units;
 }

@@ -26,7 +26,7 @@ export async function pushToChannel(deps: ToChannelDeps, given: readonly StockRo
 	const sources = await database.stock.sources(between, withParents(asked.links));
 	return await inStockTurn(deps, between.channel, given, async (isOurs) => {
 		const underWay = await settleSubmissions(deps, new Set(skus));
-		const sold = wish.deductSold ? await soldAtChannel(deps) : [];
+		const sold = wish.deductSold ? await soldAtChannel(deps, new Set([...skus, ...asked.links.map(({ sku }) => sku)])) : [];
 		// After the sales: one that the store counts meanwhile is taken off twice, not left in.
 		const pushed = await database.stock.pushed(between.channel, skus);
 		const linked = { ...asked, rows: await notOvertaken(deps, asked, pushed) };

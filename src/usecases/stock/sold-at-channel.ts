@@ -1,3 +1,4 @@
+import { orderId } from '../../domain/ids';
 import type { Pushed } from '../../domain/stock/facts';
 import type { IsoTime } from '../../domain/time';
 import type { Sale } from '../../ports/database';
@@ -7,17 +8,28 @@ import type { OpenOrder } from './open-orders';
 
 /** Sold at the channel, and still with the merchant. */
 export interface Sold extends OpenOrder {
-	/** When the store counted it; left out: it did not. */
+	/** When the store counted it; left out: it did not, or does not any more. */
 	readonly countedAt?: IsoTime;
 }
 
-export async function soldAtChannel({ database, between, orders }: ToChannelDeps): Promise<readonly Sold[]> {
+/** @param skus listings that the run is about, in whatever way: of others nobody asks how their orders stand */
+export async function soldAtChannel(
+	{ database, between, orders, copies }: ToChannelDeps,
+	skus: ReadonlySet<string>,
+): Promise<readonly Sold[]> {
 	const open = await orders.read(database.now());
 	if (open.length === 0) return [];
 	const refs = open.map(({ order }) => orderRef(order));
 	const sales = await database.sales.ofOrders({ source: between.channel, target: between.store }, refs);
+	const saved = open.flatMap(({ order, units }, index) => {
+		const id = sales[index]?.targetOrderId;
+		return id === undefined || ![...units.keys()].some((sku) => skus.has(sku)) ? [] : [{ order, id: orderId(id) }];
+	});
+	const standings = saved.length === 0 ? [] : await copies.standings(saved);
+	// Its pieces went back to the shelf, and the buyer waits for them all the same until the channel has called it off as well.
+	const calledOff = new Set(saved.flatMap(({ order }, index) => (standings[index]?.state === 'open' ? [] : [order.id])));
 	return open.map((one, index) => {
-		const countedAt = countedAtOf(sales[index]);
+		const countedAt = calledOff.has(one.order.id) ? undefined : countedAtOf(sales[index]);
 		return { ...one, ...(countedAt === undefined ? {} : { countedAt }) };
 	});
 }

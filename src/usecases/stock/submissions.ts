@@ -2,7 +2,8 @@ import { PlatformError } from '../../domain/platform-error';
 import { reasonOf, type Reason } from '../../domain/reasons';
 import { say } from '../../domain/texts/say';
 import type { Counted, OpenSubmission } from '../../ports/database';
-import type { StockWritten, SubmissionState } from '../../ports/stock-sink';
+import type { StockWritten } from '../../ports/stock-sink';
+import type { SubmissionProgress } from '../../ports/submissions';
 import type { ToChannelDeps } from './deps';
 
 interface Deps extends Pick<ToChannelDeps, 'database' | 'sink'> {
@@ -12,7 +13,7 @@ interface Deps extends Pick<ToChannelDeps, 'database' | 'sink'> {
 /** How a submission stands, for people. */
 export interface CheckedSubmission {
 	readonly submission: string;
-	readonly state: SubmissionState['state'];
+	readonly state: SubmissionProgress<StockWritten>['state'];
 	readonly handedInAt: string;
 	/** How many quantities of it are there, were refused, and are neither. */
 	readonly taken: number;
@@ -62,9 +63,9 @@ async function checkOne({ database, sink, between: { channel } }: Deps, open: Op
 		await database.stock.closeSubmission(channel, submission);
 		return { ...base, said: state.said };
 	}
-	const taken = state.written.filter(({ outcome }) => outcome === 'taken').flatMap(({ sku }) => countOf(sku, quantities));
-	const refused = state.written.flatMap((written) => refusedOf(written, quantities));
-	const notSent = state.written.filter(({ outcome }) => outcome === 'notSent').map(({ sku }) => sku);
+	const taken = state.told.filter(({ outcome }) => outcome === 'taken').flatMap(({ sku }) => countOf(sku, quantities));
+	const refused = state.told.flatMap((written) => refusedOf(written, quantities));
+	const notSent = state.told.filter(({ outcome }) => outcome === 'notSent').map(({ sku }) => sku);
 	if (taken.length > 0) await database.stock.taken(channel, taken, database.now());
 	const gone = [...refused.map(({ sku }) => sku), ...notSent];
 	if (gone.length > 0) await database.stock.forget(channel, gone);

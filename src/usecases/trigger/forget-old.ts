@@ -6,7 +6,7 @@ const DAY_MS = 24 * 60 * 60_000;
 const KEEP_MS = 90 * DAY_MS;
 /** What people were told of an order, far longer than a channel or a warehouse has anything to say of it. */
 const KEEP_TOLD_MS = 400 * DAY_MS;
-const TOLD: readonly ClaimEffect[] = ['note', 'parcel', 'tell'];
+const TOLD: readonly ClaimEffect[] = ['note', 'parcel', 'tell', 'cancel'];
 /** Others wait for it. */
 const FORGET_EACH_MS = 60 * 60_000;
 const forgotAt = new WeakMap<Database, number>();
@@ -21,6 +21,7 @@ export async function forgetOld({ database }: { readonly database: Database }, n
 		await database.memories.prune(before),
 		await database.claims.prune('create', before, now),
 		await database.stock.prune(before),
+		await database.shipments.prune(before, toldBefore),
 	];
 	for (const effect of TOLD) forgotten.push(await database.claims.prune(effect, toldBefore, now));
 	if (forgotten.some(({ more }) => more)) forgotAt.delete(database);

@@ -93,7 +93,7 @@ export interface TriggerKind<Reading, Settings, Shown = Order> {
 		/** What is only remembered needs no turn: versions are times of reading, and an older one never takes the place of a newer. */
 		readonly quietTogether?: true;
 	};
-	/** Called before the news of these readings are noted, and what is only remembered of them. */
+	/** Called before the news of these readings are noted, and what is only remembered of them; without `turns`, for whatever a page brought. */
 	noting?(readings: readonly Reading[], how: 'told' | 'remembered'): Promise<void>;
 	/** Present where changes may come that nothing tells of: all is looked at again once it is due. `from`: when the last look began. */
 	readonly again?: { isDue(from: IsoTime, now: number): boolean };

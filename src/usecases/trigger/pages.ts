@@ -152,6 +152,7 @@ async function fanOut<Reading, Settings>(
 	{ readings }: Page<Reading>,
 ): Promise<ToldByPage> {
 	const ids = readings.map((reading) => kind.refOf(reading).id);
+	if (readings.length > 0) await kind.noting?.(readings, 'told');
 	const memories = await memoriesOf(deps, kind.account, readers, ids);
 	const all: Collected[] = [];
 	for (const reader of readers) {

@@ -2,6 +2,7 @@ import { accountKey } from '../../../src/domain/account';
 import { orderId } from '../../../src/domain/ids';
 import type { Database } from '../../../src/ports/database';
 import { startChild } from './child-protocol';
+import { parcelRow, seenOrder } from './shipments-battery';
 import {
 	AMAZON,
 	amazonOrder,
@@ -197,6 +198,8 @@ export function accountsBattery(fresh: FreshDatabase, listColumns: string): void
 		await test.db.stock.handedIn(AMAZON, 'feed', [{ item: 'x', quantity: 1 }], T0);
 		await test.db.stock.noteFacts(AMAZON, [{ sku: 'x', fulfilledBy: 'merchant', asOf: iso(T0) }]);
 		await test.db.stock.noteSeen(SHOP, [{ item: '1', quantity: 1 }], T0);
+		await test.db.shipments.noteSeen(AMAZON, [seenOrder('902-1')]);
+		await test.db.shipments.noteParcels(AMAZON, [parcelRow('902-1', 1)], T0);
 		const open = [{ sku: 'y', title: 'Mug', places: [], state: 'pending', candidates: [] }] as const;
 		await test.db.links.saveMatch({ channel: AMAZON, store: SHOP }, { links: [], open, closed: [], gone: [] }, T0);
 		await test.db.positions.note(SHOP, { highest: 1 });

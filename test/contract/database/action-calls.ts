@@ -3,8 +3,9 @@ import { orderId } from '../../../src/domain/ids';
 import { iso } from '../../../src/domain/time';
 import type { ProductLink } from '../../../src/domain/product';
 import { CHANNEL, createKey, MINUTE_MS, OWNER, saleId, saved, STORE, type FullHouse } from '../../../bench/growth/full-house';
-import type { OpenListing } from '../../../src/ports/database';
+import type { OpenListing, ParcelRow } from '../../../src/ports/database';
 import type { PollCall } from '../../../bench/growth/poll-calls';
+import { channelOrderOf } from '../../../bench/growth/shipment-calls';
 
 const LINK: ProductLink = {
 	channel: { platform: 'amazon', id: 'eu:A1SELLER' },
@@ -29,6 +30,17 @@ const COUNTS = [
 	{ item: 'SKU-1', quantity: 3 },
 	{ item: 'SKU-new', quantity: 0, was: 2 },
 ];
+const parcelOf = (id: string, state: ParcelRow['state'], submission?: string): ParcelRow => ({
+	orderId: orderId(id),
+	reference: 1,
+	parcel: 'p',
+	marketplace: 'A1PA6795UKMFR9',
+	lines: [{ lineId: '1', quantity: 1 }],
+	shippedAt: iso(0),
+	state,
+	attempts: 1,
+	...(submission === undefined ? {} : { submission, place: 0 }),
+});
 const KEYS = [createKey(orderId('904-1')), createKey(orderId('904-2'))];
 
 /** What stands beside the orders of a channel: links, and orders of the store that a warehouse ships. */
@@ -82,6 +94,15 @@ export async function fillBeside({ db }: FullHouse, many: number): Promise<void>
 		names.map((item) => ({ item, quantity: 3 })),
 		db.now(),
 	);
+	await db.shipments.noteParcels(
+		CHANNEL,
+		[...names.map((name) => parcelOf(name, 'proven')), parcelOf('submitted', 'submitted', 'feed')],
+		db.now(),
+	);
+	await db.shipments.noteSeen(
+		CHANNEL,
+		names.map((name) => channelOrderOf(name, db.now())),
+	);
 	await db.fulfillments.put(
 		names.map((name) => ({ ...FULFILLMENT, id: `SB-${name}`, order: { account: STORE, id: orderId(name) } })),
 		db.now(),
@@ -100,8 +121,18 @@ export const ACTION_CALLS: readonly PollCall[] = [
 		run: async ({ db }) => await db.sales.ofOrders({ source: CHANNEL, target: STORE }, [{ id: saleId(1) }, { id: saleId(2), key: 'k' }]),
 	},
 	{ call: 'sales.underWay', run: async ({ db }) => await db.sales.underWay({ source: STORE, target: CHANNEL }, iso(db.now())) },
+	{
+		call: 'sales.aging',
+		run: async ({ db }) => {
+			await db.sales.aging({ target: STORE, until: iso(db.now()), limit: 100 });
+			await db.sales.aging({ target: STORE, until: iso(db.now()), after: { agesFrom: iso(0), id: 1 }, limit: 100 });
+		},
+	},
+	{ call: 'sales.erased', run: async ({ db }) => await db.sales.erased(STORE, [1, 2], db.now()) },
 	{ call: 'sales.change', run: async ({ db }) => await db.sales.change([saved(saleId(900)), saved(orderId('904-1'))], db.now()) },
 	{ call: 'sales.retry', run: async ({ db }) => await db.sales.retry(CHANNEL, [saleId(1), saleId(2)], db.now()) },
+	{ call: 'sales.retryThese', run: async ({ db }) => await db.sales.retryThese(CHANNEL, [1, 2], db.now()) },
+	{ call: 'sales.decide', run: async ({ db }) => await db.sales.decide(CHANNEL, [1, 2], { from: ['cancelled'], to: 'deleted' }, db.now()) },
 	{ call: 'sales.history', run: async ({ db }) => await db.sales.history(1, CHANNEL) },
 	{
 		call: 'sales.linked',
@@ -142,6 +173,13 @@ export const ACTION_CALLS: readonly PollCall[] = [
 	},
 	{ call: 'links.setsWith', run: async ({ db }) => await db.links.setsWith(BETWEEN, ['1', 'part-2']) },
 	{ call: 'links.ofParents', run: async ({ db }) => await db.links.ofParents(BETWEEN, ['parent-1']) },
+	{ call: 'shipments.seen', run: async ({ db }) => await db.shipments.seen(CHANNEL, [orderId('1'), orderId('2')]) },
+	{ call: 'shipments.parcels', run: async ({ db }) => await db.shipments.parcels(CHANNEL, [orderId('1'), orderId('2')]) },
+	{ call: 'shipments.submitted', run: async ({ db }) => await db.shipments.submitted(CHANNEL) },
+	{
+		call: 'shipments.noteParcels',
+		run: async ({ db }) => await db.shipments.noteParcels(CHANNEL, [parcelOf('1', 'taken'), parcelOf('new', 'planned')], db.now()),
+	},
 	{ call: 'stock.sources', run: async ({ db }) => await db.stock.sources(BETWEEN, ['1', '2']) },
 	{ call: 'stock.declare', run: async ({ db }) => await db.stock.declare(BETWEEN, ['1', 'new'], 'sum', db.now()) },
 	{ call: 'stock.leftOut', run: async ({ db }) => await db.stock.leftOut(BETWEEN, ['SKU-1', 'SKU-2']) },

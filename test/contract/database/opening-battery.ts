@@ -8,6 +8,9 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	account_address: 'account address first_seen_at is_current',
 	account_identity: 'account first_seen_at identity is_current kind',
 	bucket: 'account application filled_at learned_rate operation tokens',
+	channel_order: 'account fulfilled_by lines marketplace order_id packages programs purchased_at ship_by status updated_at',
+	channel_parcel:
+		'account attempts carrier known_as lines marketplace number order_id parcel place reference shipped_at state submission told_at updated_at',
 	claim: 'account done_at effect lease_until order_account order_id order_key owner part position result settles_at state write_began',
 	customer: 'account customer_id hash',
 	fulfillment: 'attempt id order_account order_created_at order_id order_key told updated_at warehouse',
@@ -16,14 +19,14 @@ const COLUMNS: Readonly<Record<string, string>> = {
 	link: 'channel content gone inventory_id parent_id product_id rule sku store updated_at',
 	link_part: 'channel product_id sku store',
 	link_place: 'by_hand channel fulfilled_by marketplace product_id sku store',
-	memory: 'account cancelled order_id order_key paid print refunded shipped subscription version',
+	memory: 'account cancelled order_id order_key paid parcels print refunded shipped subscription version',
 	meta: 'key value',
 	migration: 'applied_at migration',
 	open_listing: 'candidates channel code places sku state store title updated_at',
 	paused: 'account credential_mark reason',
 	position: 'account highest look_at look_to read_back_to settled_to settles_at watch_until',
 	process: 'id seen_at',
-	sale: 'attempts created_at currency fingerprint frozen id next_attempt_at order_created_at order_id order_key order_number purchased_at reason_advice reason_code reason_text source source_updated_at state subscription target target_order_created_at target_order_id target_order_key target_order_number total updated_at',
+	sale: 'ages_from attempts created_at currency delivered_at erased_at fingerprint frozen id marketplace next_attempt_at order_created_at order_id order_key order_number purchased_at reason_advice reason_code reason_text shipped_at source source_updated_at state subscription target target_order_created_at target_order_id target_order_key target_order_number total updated_at',
 	sale_event: 'at id reason_code reason_text sale_id state',
 	sale_waiting: 'sale_id sku',
 	stock_fact: 'account as_of at_locations closed fulfilled_by listed_in no_quantity quantity set_to sku',
@@ -43,6 +46,10 @@ const COLUMNS: Readonly<Record<string, string>> = {
 
 export function openingBattery(fresh: FreshDatabase, listColumns: string): void {
 	const test = withDatabase(fresh);
+
+	it('says which software holds it', async () => {
+		expect(await test.db.version()).toMatch(test.db.kind === 'sqlite' ? /^SQLite 3\.\d/ : /^PostgreSQL \d\d/);
+	});
 
 	it('is one database for all who open it, and another each time it is made', async () => {
 		const again = await test.another();

@@ -17,7 +17,7 @@ import {
 	withDatabase,
 } from './under-test';
 
-const FACTS: StoreFacts = { paid: true, shipped: false, cancelled: false, refunded: 0, print: 'ab12' };
+const FACTS: StoreFacts = { paid: true, shipped: false, cancelled: false, refunded: 0, print: 'ab12', parcels: 'cd34' };
 const memory = (id: string, change: Partial<OrderMemory> = {}): OrderMemory => ({
 	subscription: SUBSCRIPTION,
 	account: SHOP,
@@ -60,7 +60,7 @@ export function ordersBattery(fresh: FreshDatabase): void {
 				{ ...FACTS, shipped: true },
 				{ ...FACTS, cancelled: true },
 				{ ...FACTS, refunded: 9_007_199_254_740_991 },
-				{ ...FACTS, print: '' },
+				{ ...FACTS, print: '', parcels: '' },
 			];
 			await note(...all.map((facts, at) => memory(String(at), { facts })));
 			expect((await of('0', '1', '2', '3', '4')).map(({ facts }) => facts)).toEqual(all);

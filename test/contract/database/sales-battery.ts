@@ -1,6 +1,6 @@
 import { SALE_TRANSITIONS, type SaleState } from '../../../src/domain/sale-states';
 import { orderId, type AccountKey } from '../../../src/domain/ids';
-import type { Sale, SaleChange } from '../../../src/ports/database';
+import type { AgingFilter, Sale, SaleChange } from '../../../src/ports/database';
 import {
 	AMAZON,
 	ids,
@@ -199,6 +199,60 @@ export function salesBattery(fresh: FreshDatabase): void {
 		expect(await underWay(T0 + MINUTE)).toEqual(['902-1']);
 	});
 
+	describe('what it holds of people', () => {
+		const DAY = 24 * 60 * MINUTE;
+		const inShop = { targetOrderId: '17' };
+		const aging = async (until: number, more: Partial<AgingFilter> = {}) =>
+			(await test.db.sales.aging({ target: SHOP, until: iso(until), limit: 10, ...more })).map(({ orderId: id, agesFrom }) => [
+				id,
+				agesFrom,
+			]);
+
+		it('ages from its delivery, else from its shipping, else from its cancellation, and not before', async () => {
+			await change([
+				to('902-1', 'synced', { ...inShop, shippedAt: iso(T0 - DAY), deliveredAt: iso(T0) }),
+				to('902-2', 'synced', { ...inShop, shippedAt: iso(T0 - DAY), frozen: true }),
+				to('902-3', 'cancelled', inShop),
+				to('902-4', 'synced', { ...inShop, frozen: true }),
+				to('902-5', 'cancelled'),
+				to('902-6', 'cancelled', { ...inShop, target: OTHER_SHOP }),
+			]);
+			const due = [
+				['902-2', iso(T0 - DAY)],
+				['902-1', iso(T0)],
+				['902-3', iso(T0)],
+			];
+			expect(await aging(T0)).toEqual(due);
+			expect(await aging(T0 - 1)).toEqual(due.slice(0, 1));
+			await change([to('902-2', 'synced', { shippedAt: iso(T0) }), to('902-3', 'cancelled', { reason: UNMATCHED })], T0 + DAY);
+			expect(await aging(T0)).toEqual(due);
+			await change([to('902-2', 'synced', { deliveredAt: iso(T0 + DAY) }), to('902-3', 'pending')], T0 + DAY);
+			expect(await aging(T0 + DAY)).toEqual([
+				['902-1', iso(T0)],
+				['902-2', iso(T0 + DAY)],
+			]);
+		});
+
+		it('is told in portions, one behind the other', async () => {
+			await change(['1', '2', '3', '4'].map((id) => to(id, 'cancelled', inShop)));
+			const first = await test.db.sales.aging({ target: SHOP, until: iso(T0), limit: 3 });
+			expect(first.map((each) => each.orderId)).toEqual(['1', '2', '3']);
+			expect(await aging(T0, { after: first[2] ?? { id: 0 } })).toEqual([['4', iso(T0)]]);
+		});
+
+		it('is not told once it is erased, whatever becomes of it, until it is made anew', async () => {
+			await change([to('902-1', 'cancelled', inShop), to('902-2', 'cancelled', inShop)]);
+			await test.db.sales.erased(OTHER_SHOP, [(await sale('902-2')).id], T0);
+			await test.db.sales.erased(SHOP, [(await sale('902-1')).id], T0 + MINUTE);
+			expect((await sale('902-1')).erasedAt).toBe(iso(T0 + MINUTE));
+			expect(await aging(T0 + DAY)).toEqual([['902-2', iso(T0)]]);
+			await change([to('902-1', 'cancelled', { ...inShop, reason: UNMATCHED })], T0 + DAY);
+			expect((await sale('902-1')).erasedAt).toBe(iso(T0 + MINUTE));
+			await change([to('902-1', 'cancelled', { targetOrderId: '18' })], T0 + DAY);
+			expect((await sale('902-1')).erasedAt).toBeUndefined();
+		});
+	});
+
 	it('tells the history to the accounts of the sale only', async () => {
 		await change([to('902-1', 'synced')]);
 		const { id } = await sale('902-1');
@@ -206,20 +260,78 @@ export function salesBattery(fresh: FreshDatabase): void {
 		expect(await test.db.sales.history(id, OTHER_SHOP)).toEqual([]);
 	});
 
-	it('counts by state and reason', async () => {
+	it('lists what was bought, or changed, in a time', async () => {
 		await change([
-			to('1', 'synced'),
-			to('2', 'synced'),
-			to('3', 'error', { reason: UNMATCHED }),
-			to('4', 'error'),
-			to('5', 'synced', { target: OTHER_SHOP }),
+			to('902-1', 'synced', { purchasedAt: iso(T0 - 2 * MINUTE) }),
+			to('902-2', 'synced', { purchasedAt: iso(T0 - MINUTE) }),
+			to('902-3', 'synced', { purchasedAt: iso(T0) }),
+			to('902-4', 'error', { reason: UNMATCHED }),
 		]);
-		expect(await test.db.sales.summarize(SHOP)).toEqual([
-			{ state: 'error', count: 1 },
-			{ state: 'error', reason: 'lineUnmatched', count: 1 },
-			{ state: 'synced', count: 2 },
+		await change([to('902-1', 'error', { reason: UNMATCHED })], T0 + MINUTE);
+		const list = async (filter: object, account = AMAZON): Promise<readonly string[]> =>
+			(await test.db.sales.list({ account, limit: 50, ...filter })).map((each) => each.orderId);
+		expect(await list({ purchasedSince: iso(T0 - MINUTE) })).toEqual(['902-3', '902-2']);
+		expect(await list({ purchasedSince: iso(T0 - 2 * MINUTE), purchasedBefore: iso(T0) })).toEqual(['902-2', '902-1']);
+		expect(await list({ purchasedBefore: iso(T0) }, SHOP)).toEqual(['902-2', '902-1']);
+		expect(await list({ updatedBefore: iso(T0 + MINUTE) })).toEqual(['902-4', '902-3', '902-2']);
+		expect(await list({ updatedSince: iso(T0 + MINUTE), purchasedSince: iso(T0) })).toEqual([]);
+	});
+
+	it('keeps where an order was sold, and when it was delivered, through later changes', async () => {
+		await change([to('902-1', 'synced', { marketplace: 'Amazon.de' })]);
+		await change([to('902-1', 'synced', { deliveredAt: iso(T0) })], T0 + MINUTE);
+		await change([to('902-1', 'error', { reason: UNMATCHED })], T0 + 2 * MINUTE);
+		expect(await sale('902-1')).toMatchObject({ marketplace: 'Amazon.de', deliveredAt: iso(T0), state: 'error' });
+	});
+
+	it("takes a person's word for those that are still as the person saw them, with the reason in their history", async () => {
+		await change([
+			to('902-1', 'error', { reason: UNMATCHED, waitingFor: ['TEE'] }),
+			to('902-2', 'pending', { nextAttemptAt: iso(T0) }),
+			to('902-3', 'synced'),
+			to('902-4', 'error', { reason: UNMATCHED, target: OTHER_SHOP }),
 		]);
-		expect(await test.db.sales.summarize(AMAZON)).toContainEqual({ state: 'synced', count: 3 });
+		const ids = [(await sale('902-1')).id, (await sale('902-2')).id, (await sale('902-3')).id, (await sale('902-4', OTHER_SHOP)).id];
+		const reason = (number: string) => ({ code: 'markedByHand', text: `${number} by hand`, advice: 'none' }) as const;
+		const word = { from: ['error', 'pending'], to: 'synced', reason } as const;
+		expect(await test.db.sales.decide(OTHER_AMAZON, ids, word, T0 + MINUTE)).toEqual([]);
+		expect(await test.db.sales.decide(SHOP, ids, word, T0 + MINUTE)).toEqual(ids.slice(0, 2));
+		expect(await test.db.sales.decide(SHOP, ids, word, T0 + MINUTE)).toEqual([]);
+		expect(await sale('902-1')).toMatchObject({ state: 'synced', reason: reason('902-1'), updatedAt: iso(T0 + MINUTE) });
+		expect((await sale('902-2')).nextAttemptAt).toBeUndefined();
+		expect(await history('902-2')).toEqual([
+			{ at: iso(T0), state: 'pending' },
+			{ at: iso(T0 + MINUTE), state: 'synced', reason: 'markedByHand', text: '902-2 by hand' },
+		]);
+		expect(await test.db.sales.linked(SHOP, ['TEE'], T0 + MINUTE)).toBe(0);
+		// What forbids the move is not asked for it.
+		expect(await test.db.sales.decide(SHOP, ids, { from: ['synced'], to: 'deleted' }, T0 + MINUTE)).toEqual([]);
+	});
+
+	it('retries what a person marked as done, by its number alone', async () => {
+		await change([to('902-1', 'error', { reason: UNMATCHED }), to('902-2', 'error', { reason: UNMATCHED, targetOrderId: '17' })]);
+		const reason = (number: string) => ({ code: 'markedByHand', text: `${number} by hand`, advice: 'none' }) as const;
+		const all = [(await sale('902-1')).id, (await sale('902-2')).id];
+		await test.db.sales.decide(SHOP, all, { from: ['error'], to: 'synced', reason }, T0);
+		expect(await test.db.sales.retry(SHOP, undefined, T0)).toBe(0);
+		expect(await test.db.sales.retryThese(SHOP, all, T0)).toBe(0);
+		// What is in the target needs nothing.
+		expect(await test.db.sales.retry(SHOP, ids('902-1', '902-2'), T0)).toBe(1);
+		expect(await sale('902-1')).toMatchObject({ state: 'pending', nextAttemptAt: iso(T0) });
+	});
+
+	it('retries some of them, but none that a person decides one by one', async () => {
+		await change([
+			to('902-1', 'error', { reason: UNMATCHED }),
+			to('902-2', 'pending'),
+			to('902-3', 'error', { reason: { ...UNMATCHED, code: 'mcfApproval' } }),
+			to('902-4', 'synced'),
+		]);
+		const all = await Promise.all(['902-1', '902-2', '902-3', '902-4'].map(async (id) => (await sale(id)).id));
+		expect(await test.db.sales.retryThese(OTHER_AMAZON, all, T0)).toBe(0);
+		expect(await test.db.sales.retryThese(AMAZON, all, T0 + MINUTE)).toBe(2);
+		expect(await sale('902-1')).toMatchObject({ state: 'pending', nextAttemptAt: iso(T0 + MINUTE) });
+		expect((await sale('902-3')).state).toBe('error');
 	});
 
 	it('moves an open sale without a target into the first target that takes the order, with its history', async () => {

@@ -14,7 +14,7 @@ import { READS } from './reads';
 
 const ADAPTER = join(__dirname, '../../../src/platforms/amazon');
 /** Those that change something; all others read. */
-const WRITES = /^(create|cancel|update|patch)/;
+const WRITES = /^(create|cancel|confirm|update|patch)/;
 /** Under these the sandbox knows them. */
 const NAMES: Readonly<Record<string, string>> = {
 	'outbound.getOrder': 'getOutboundOrder',
@@ -40,6 +40,17 @@ async function stockCalls({ stock, stockSink }: ReturnType<typeof createAmazon>,
 	for await (const page of stock.storage({})) void page;
 }
 
+/** A parcel of an order, and where another is. */
+async function tellParcel({ shipments, orderSource }: ReturnType<typeof createAmazon>, orderId: string): Promise<void> {
+	const order = await orderSource.get(orderId, { personalData: false });
+	if (order === undefined) throw new Error('The order is gone');
+	const lines = order.lines.map(({ id: lineId, quantity }) => ({ lineId, quantity }));
+	const { id, marketplace, purchasedAt: shippedAt } = order;
+	const carrier = { code: 'DHL', listed: true };
+	await shipments.tell([{ orderId: id, marketplace, reference: '1', carrier, trackingNumber: '00340', shippedAt, lines }], new Set());
+	await shipments.whereIs?.('00341');
+}
+
 /** All that the adapter can do, once. Returns the operations that Amazon saw. */
 async function allCalls(sandbox: Sandbox): Promise<ReadonlySet<string>> {
 	const clock: Clock = {
@@ -55,10 +66,12 @@ async function allCalls(sandbox: Sandbox): Promise<ReadonlySet<string>> {
 	await sandbox.amazon.control('fba/stock', { sellerSku: 'TEE-RED-M', fulfillable: 50 });
 	const { orderId } = sandbox.amazon.orders.create({ items: [{ sku: 'MUG', quantity: 1, unitPrice: '12.90' }] });
 	await amazon.connectionCheck.check();
+	await amazon.connectionCheck.inspect();
 	await amazon.marketplaces();
 	await amazon.inventory.summaries(['TEE-RED-M']);
 	await amazon.orderSource.search({ by: 'updated', from, personalData: false });
 	await amazon.orderSource.get(orderId, { personalData: false });
+	await tellParcel(amazon, orderId);
 	await amazon.listings.details(['MUG-RED-11', 'A,B'], { marketplace: 'A1PA6795UKMFR9', content: 'catalog' });
 	countsThousands(sandbox);
 	for await (const page of amazon.listings.all({ marketplaces: ['A1PA6795UKMFR9'] })) void page;

@@ -154,6 +154,11 @@ describe('who a WooCommerce store is', () => {
 				async () => await store.productWebhooks.find(address),
 				async () => await store.productWebhooks.remove(address),
 			],
+			personalData: [
+				async () => await first(store.personalData.oldOrders('2026-01-01T00:00:00.000Z', '2026-02-01T00:00:00.000Z')),
+				async () => await store.personalData.look([order], '', false),
+				async () => await store.personalData.erase([order], { day: '2026-01-01', keepKey: '' }),
+			],
 		};
 		const { account: _account, identity: _identity, connectionCheck: _check, speech, ...capabilities } = store;
 		speech.language();

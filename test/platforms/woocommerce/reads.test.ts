@@ -24,8 +24,9 @@ async function readStock({ storeStock, storeStockSink, productWebhooks }: WooCom
 /** All that the adapter can do, once. */
 async function readAll(shop: StoreUnderTest): Promise<void> {
 	const store = shop.connect({}, { callsAnyAddress: true });
-	const { catalog, products, productSink, identity, orderSink, storeOrders, shipmentSink, connectionCheck, webhooks } = store;
+	const { catalog, products, productSink, identity, orderSink, storeOrders, shipmentSink, connectionCheck, webhooks, personalData } = store;
 	await connectionCheck.check();
+	await connectionCheck.inspect();
 	await identity.identify();
 	await webhooks.ensure('http://127.0.0.1:5678/hook');
 	const [medium] = await catalog.findBySkus(['SHIRT-M']);
@@ -73,6 +74,9 @@ async function readAll(shop: StoreUnderTest): Promise<void> {
 		lines: [{ lineId: String(lines[0]?.id), quantity: 1 }],
 	};
 	await shipmentSink.write({ id: orderId(String(id)) }, [parcel], PARCEL);
+	for await (const page of personalData.oldOrders('2020-01-01T00:00:00.000Z', '2100-01-01T00:00:00.000Z')) void page;
+	await personalData.look([saved.saved], '', true);
+	await personalData.erase([saved.saved], { day: '2026-11-27', keepKey: '' });
 	await storeOrders.changedSince('2020-01-01T00:00:00.000Z');
 }
 

@@ -3,7 +3,7 @@
  * both against what the adapter does; who injects faults goes through this list.
  */
 export const READS: Readonly<Record<string, readonly string[]>> = {
-	getCustomer: ['orders/customer-facts.ts'],
+	getCustomer: ['orders/customer-facts.ts', 'privacy/buyer-account.ts'],
 	getOrder: ['order-sink/duplicates.ts', 'order-sink/order-sink.ts', 'orders/by-ids.ts', 'orders/find-order.ts'],
 	getOrderTotals: ['settings.ts'],
 	getProduct: ['catalog/products.ts', 'products/read-stored.ts'],
@@ -16,14 +16,23 @@ export const READS: Readonly<Record<string, readonly string[]>> = {
 	listCountries: ['regions.ts'],
 	listCustomers: ['order-sink/customers.ts'],
 	listFulfillments: ['shipments/fulfillments.ts'],
-	listOrderNotes: ['order-sink/duplicates.ts', 'shipments/shipment-note.ts'],
+	listOrderNotes: ['order-sink/duplicates.ts', 'privacy/personal-notes.ts', 'shipments/shipment-note.ts'],
 	listOrderRefunds: ['orders/find-order.ts'],
-	listOrders: ['order-sink/list-own-orders.ts', 'orders/by-ids.ts', 'orders/order-source.ts', 'orders/customer-facts.ts', 'probe.ts'],
+	listOrders: [
+		'inspection/site-days.ts',
+		'order-sink/list-own-orders.ts',
+		'orders/by-ids.ts',
+		'orders/order-source.ts',
+		'orders/customer-facts.ts',
+		'privacy/buyer-account.ts',
+		'privacy/old-orders.ts',
+		'probe.ts',
+	],
 	listProducts: ['catalog/languages.ts', 'catalog/products.ts', 'catalog/steady-pages.ts'],
 	listSettings: ['settings.ts'],
 	listShipmentTrackings: ['shipments/tracking-items.ts'],
 	listTaxClasses: ['settings.ts'],
 	listTaxes: ['settings.ts'],
 	listVariations: ['catalog/products.ts', 'catalog/steady-pages.ts', 'products/variations.ts'],
-	listWebhooks: ['identity.ts', 'webhooks/registration.ts'],
+	listWebhooks: ['identity.ts', 'inspection/hooks.ts', 'webhooks/registration.ts'],
 };

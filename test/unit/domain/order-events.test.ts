@@ -38,8 +38,29 @@ describe('what a version of an order is for a trigger', () => {
 		);
 	});
 
+	it('FBM: delivered once all that was sent has arrived, and never by silence', () => {
+		const lines = order({ id: 'A' })
+			.lines.slice(0, 1)
+			.map((line) => ({ ...line, id: 'l1', quantity: 2, quantityCancelled: 0 }));
+		const event = (packages: Order['packages'], metBefore = true) =>
+			classifyOrder({ ...order({ id: 'A', status: 'shipped' }), lines, packages }, metBefore);
+		const parcel = (id: string, phase: NonNullable<Order['packages'][number]['phase']>, quantity?: number) => ({
+			id,
+			phase,
+			lines: quantity === undefined ? [] : [{ lineId: 'l1', quantity }],
+		});
+		expect(event([])).toBe('changed');
+		expect(event([parcel('1', 'delivered', 1)])).toBe('changed');
+		expect(event([parcel('1', 'delivered', 1), parcel('2', 'inTransit', 1)])).toBe('changed');
+		expect(event([parcel('1', 'delivered', 1), parcel('2', 'delivered', 1), parcel('3', 'cancelled', 1)])).toBe('delivered');
+		expect(event([parcel('1', 'delivered')])).toBe('delivered');
+		expect(event([{ id: '1', status: 'DELIVERED', lines: [] }])).toBe('changed');
+		expect(event([parcel('1', 'delivered')], false)).toBe('toShip');
+	});
+
 	it('every event comes up', () => {
-		const met = new Set([...kinds({}), ...kinds({ fulfilledBy: 'amazon' }), ...kinds({ cancelRequested: {} })]);
+		const arrived = kinds({ packages: [{ id: '1', phase: 'delivered', lines: [] }] }, true);
+		const met = new Set([...arrived, ...kinds({}), ...kinds({ fulfilledBy: 'amazon' }), ...kinds({ cancelRequested: {} })]);
 		for (const event of ORDER_EVENTS) expect(met).toContain(event);
 	});
 });

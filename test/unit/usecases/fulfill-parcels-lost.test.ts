@@ -3,7 +3,7 @@ import { orderId } from '../../../src/domain/ids';
 import type { Shipment } from '../../../src/domain/shipment';
 import { iso } from '../../../src/domain/time';
 import { checkParcels } from '../../../src/usecases/log/check-parcels';
-import { retrySales } from '../../../src/usecases/log/sync-log';
+import { retrySales } from '../../../src/usecases/log/retry-sales';
 import { SHOP } from '../../fixtures/memory-platform/memory-shop';
 import { FulfillWorld } from './fulfill-world';
 

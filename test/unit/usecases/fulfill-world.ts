@@ -35,6 +35,9 @@ const SHIP: ShipSettings = { notifyGuests: true, notifyCustomers: false, complet
 export class FulfillWorld {
 	readonly shop: MemoryShop;
 	readonly amazon: MemoryWarehouse;
+	/** What the warehouse's own carrier knows, by number, and what it was asked for. */
+	readonly whereabouts = new Map<string, { readonly deliveredAt?: string }>();
+	readonly asked: string[] = [];
 	private names = 0;
 
 	private constructor(
@@ -74,6 +77,10 @@ export class FulfillWorld {
 			products: createProductMemory(new Map(), process.guard(this.shop.catalog, 'catalog'), this.clock),
 			source: process.guard(this.shop.source, 'shop'),
 			sink: process.guard(this.shop.sink, 'sink'),
+			whereIs: async (number) => {
+				this.asked.push(number);
+				return await Promise.resolve(this.whereabouts.get(number));
+			},
 			database: process.guard(this.database, 'database'),
 			clock: process.guard(this.clock, 'clock'),
 			owner: process.owner,

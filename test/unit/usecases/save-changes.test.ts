@@ -1,3 +1,4 @@
+import { STATUSES } from '../../fixtures/memory-platform/memory-store';
 import { orderId } from '../../../src/domain/ids';
 import type { Order } from '../../../src/domain/order';
 import type { OrderSink } from '../../../src/ports/order-sink';
@@ -15,6 +16,42 @@ describe('changes of an order that is in the store', () => {
 		expect(await world.run([moved])).toMatchObject([{ action: 'updated' }]);
 		expect(await world.run([tee({ updatedAt: NINE })])).toMatchObject([{ action: 'unchanged' }]);
 		expect([world.store.of('A')[0]?.order.shipping?.line1, (await world.sale('A'))?.sourceUpdatedAt]).toEqual(['Elsewhere 1', TEN]);
+	});
+
+	describe('of every kind', () => {
+		const two = (wish: Partial<OrderWish> = {}): Order => tee({ lines: [{ sku: 'TEE', quantity: 2 }, { sku: 'TEE' }], ...wish });
+		const KINDS: readonly (readonly [string, (order: Order) => Order])[] = [
+			['its address', (order) => ({ ...order, shipping: elsewhere })],
+			['a quantity', (order) => ({ ...order, lines: order.lines.map((line, index) => (index === 0 ? { ...line, quantity: 1 } : line)) })],
+			[
+				'a cancelled line',
+				(order) => ({
+					...order,
+					lines: order.lines.map((line, index) => (index === 1 ? { ...line, quantityCancelled: line.quantity } : line)),
+				}),
+			],
+			['the day to ship by', (order) => ({ ...order, shipBy: { to: TEN } })],
+			['the delivery service', (order) => ({ ...order, delivery: { ...order.delivery, service: 'NEXT_DAY' } })],
+		];
+
+		it.each(KINDS)('%s: brought in before the first parcel', async (_, change) => {
+			const world = await open({ editable: true });
+			await world.run([two()]);
+			const changed = change(two({ updatedAt: TEN }));
+			expect(await world.run([changed])).toMatchObject([{ action: 'updated' }]);
+			const { shipping, lines, shipBy, delivery } = changed;
+			expect(world.store.of('A')[0]?.order).toMatchObject({ shipping, lines, ...(shipBy === undefined ? {} : { shipBy }), delivery });
+		});
+
+		it.each(KINDS)('%s: noted from the first parcel on, and not brought in', async (_, change) => {
+			const world = await open({ editable: true });
+			await world.run([two()]);
+			const [stored] = world.store.of('A');
+			if (stored !== undefined) stored.shipped = true;
+			const before = structuredClone(stored?.order);
+			expect(await world.run([change(two({ updatedAt: TEN }))])).toMatchObject([{ action: 'noted' }]);
+			expect(world.store.of('A')[0]).toMatchObject({ order: before, notes: [expect.stringContaining('after its first shipment')] });
+		});
 	});
 
 	it('by two runs at once, of which the one with the older version is slow: the newest stands', async () => {
@@ -110,6 +147,21 @@ describe('changes of an order that is in the store', () => {
 		await world.run([tee({ updatedAt: TEN, shipping: elsewhere, ...wish }), tee({ id: 'B', ...wish })]);
 		const notes = world.store.orders.map((stored) => stored.notes.filter((note) => note.includes('asked Memory Market to cancel')).length);
 		expect(notes).toEqual([1, 1]);
+	});
+
+	it('a wish of the buyer to cancel stands in the log until it is decided, and gives the order a status by choice', async () => {
+		const world = await open({ editable: true });
+		const settings = { statuses: { cancelRequested: STATUSES.waiting } };
+		await world.run([tee(), tee({ id: 'B' })], settings);
+		const [, second] = world.store.orders;
+		if (second !== undefined) second.status = 'picked';
+		const wish = { cancelRequested: {} };
+		await world.run([tee({ updatedAt: NINE, ...wish }), tee({ id: 'B', updatedAt: NINE, ...wish })], settings);
+		// What people gave another status keeps it.
+		expect(world.store.orders.map(({ status }) => status)).toEqual([STATUSES.waiting, 'picked']);
+		expect(await world.sale('A')).toMatchObject({ state: 'synced', reason: { code: 'cancelAsked' } });
+		await world.run([tee({ updatedAt: TEN })], settings);
+		expect([world.store.orders[0]?.status, (await world.sale('A'))?.reason]).toEqual([STATUSES.toPack, undefined]);
 	});
 });
 

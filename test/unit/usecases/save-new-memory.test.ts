@@ -62,7 +62,7 @@ describe('a memory that is new beside a store that has orders of ours', () => {
 		const settings: ChannelSettings = { marketplaces: [], events: ['toShip'], personalData: true, raw: false };
 		const poll = async (): Promise<readonly string[]> => {
 			await world.clock.pass(60 * 60_000);
-			const { deliveries } = await world.clock.run(pollOrders(deps, channelOrders(channel.source), SUBSCRIPTION, settings));
+			const { deliveries } = await world.clock.run(pollOrders(deps, channelOrders(channel.source, world.database), SUBSCRIPTION, settings));
 			return deliveries.map(({ order: { id } }) => id);
 		};
 		expect(await poll()).toEqual([]);

@@ -287,3 +287,38 @@ it('tells of an order that a person took off the list once, and of no other orde
 	expect(await world.sale('1041')).toMatchObject({ state: 'deleted', frozen: false });
 	expect(await world.updates()).toEqual([]);
 });
+
+describe('when all of it has arrived', () => {
+	const deliveredAt = async (): Promise<string | undefined> => (await world.sale('1041'))?.deliveredAt;
+
+	it('by the warehouse: the log says since when', async () => {
+		const id = await sendOne();
+		await world.clock.pass(60_000);
+		world.amazon.change(id, { status: 'complete', shipments: [parcel('P1', 1, { status: 'delivered' }), parcel('P2', 1)] });
+		await world.confirm(await world.updates());
+		expect(await deliveredAt()).toBeUndefined();
+		await world.clock.pass(DAY);
+		world.amazon.change(id, { status: 'complete', shipments: ['P1', 'P2'].map((one) => parcel(one, 1, { status: 'delivered' })) });
+		await world.updates();
+		expect(await deliveredAt()).toBeDefined();
+		// Nobody else knows a carrier's parcels.
+		expect(world.asked).toEqual([]);
+	});
+
+	it('by the carrier of the warehouse, where that does not say: asked until it arrived, and told to the store once', async () => {
+		const id = await sendOne();
+		const own = parcel('P1', 2, { carrier: 'Amazon Logistics', carrierCode: 'AMZN_DE' });
+		await world.clock.pass(60_000);
+		world.amazon.change(id, { status: 'complete', shipments: [own] });
+		await world.confirm(await world.updates());
+		expect([await deliveredAt(), world.asked]).toEqual([undefined, ['NUMBER-P1']]);
+		world.whereabouts.set('NUMBER-P1', { deliveredAt: '2026-11-22T09:00:00.000Z' });
+		await world.clock.pass(DAY + 60_000);
+		const updates = await world.updates();
+		expect(updates).toMatchObject([{ shipments: [{ status: 'delivered' }], toConfirm: true }]);
+		expect(await deliveredAt()).toBe('2026-11-22T09:00:00.000Z');
+		await world.confirm(updates);
+		await world.clock.pass(DAY + 60_000);
+		expect([await world.updates(), world.asked.length]).toEqual([[], 2]);
+	});
+});

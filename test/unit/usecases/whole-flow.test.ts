@@ -5,7 +5,9 @@ import { openSqlite } from '../../../src/database';
 import { accountKey } from '../../../src/domain/account';
 import { orderId, subscriptionId, type AccountKey, type OrderId } from '../../../src/domain/ids';
 import type { Database, Sale } from '../../../src/ports/database';
-import { listSales, retrySales, summarizeSales } from '../../../src/usecases/log/sync-log';
+import { listSales } from '../../../src/usecases/log/list-sales';
+import { retrySales } from '../../../src/usecases/log/retry-sales';
+import { summarizeSales } from '../../../src/usecases/log/summarize-sales';
 import { linkProducts } from '../../../src/usecases/match/link-products';
 import { matchOrderLines } from '../../../src/usecases/match/match-order-lines';
 import { Lately } from '../../../src/usecases/save/lately';
@@ -59,7 +61,7 @@ class Template {
 		const { database, clock } = this;
 		const owner = `host|1|1|${this.runs}`;
 		const deps = { database, clock, owner };
-		const { deliveries } = await pollOrders(deps, channelOrders(this.channel.source), TRIGGER, WANTS);
+		const { deliveries } = await pollOrders(deps, channelOrders(this.channel.source, database), TRIGGER, WANTS);
 		if (deliveries.length === 0) return;
 		const stamps = deliveries.map(({ stamp }) => stamp);
 		await beginRun(deps, stamps);
@@ -241,11 +243,12 @@ describe('the log', () => {
 	});
 
 	it('sums up what is there and what to do about it', async () => {
-		expect(await summarizeSales(database, STORE_KEY)).toEqual({
+		expect(await summarizeSales(database, { account: STORE_KEY }, 'UTC')).toMatchObject({
 			account: STORE_KEY,
 			counts: { pending: 0, synced: 5, error: 1, cancelled: 2, deleted: 0 },
 			reasons: [
 				{
+					kind: 'sale',
 					state: 'error',
 					code: 'currencyDiffers',
 					title: expect.any(String),
@@ -254,14 +257,14 @@ describe('the log', () => {
 				},
 			],
 		});
-		expect((await summarizeSales(database, other.target)).counts).toMatchObject({ error: 1, synced: 0 });
+		expect((await summarizeSales(database, { account: other.target }, 'UTC')).counts).toMatchObject({ error: 1, synced: 0 });
 	});
 
 	it("retries what is the account's own, and nothing else", async () => {
 		expect(await retry(CHANNEL_KEY, [other.orderId])).toBe(0);
 		expect(await retry(account('nobody'))).toBe(0);
 		expect(await retry(CHANNEL_KEY)).toBe(1);
-		expect((await summarizeSales(database, other.target)).counts).toMatchObject({ error: 1 });
+		expect((await summarizeSales(database, { account: other.target }, 'UTC')).counts).toMatchObject({ error: 1 });
 		expect(await retry(other.target)).toBe(1);
 	});
 });

@@ -17,6 +17,10 @@ export const READING_REASONS = {
 		title: 'Nothing is counted under this SKU there',
 		advice: 'Write the SKU exactly as the channel has it, or look at another place or marketplace. It is not a count of zero.',
 	},
+	noSuchOrder: {
+		title: 'The account has no such order',
+		advice: 'Write the number of the order as the account itself has it. For a store that is its ID, which other numbers may hide.',
+	},
 	recordUnreadable: {
 		title: 'The record could not be read',
 		advice: 'Look at it where it is kept, and save it there once. All others were read.',

@@ -134,6 +134,13 @@ export const ENGLISH_WORDS = {
 	changedAfterShipment: 'Order {number} changed at {channel} after its first shipment; the change was not applied here.',
 	cancelledAfterShipment: 'Order {number} was cancelled at {channel} after it was shipped from here.',
 
+	/** The beginning is how these notes are found again, in each language. */
+	deliveryDetails: 'Delivery details: {details}',
+	deliveryService: 'Service: {service}',
+	deliveryCost: 'Cost: {cost}',
+	deliveryTo: 'Recipient: {recipient}',
+	deliveryAsks: 'Instructions: {instructions}',
+
 	// Notes to customers.
 	shipped: 'Shipped',
 	shippedWith: 'Shipped with {carrier}',
@@ -193,6 +200,23 @@ export const ENGLISH_WORDS = {
 	sumsDifferAtAmazon: 'Compare the order with Seller Central. It is on hold in the store.',
 	alreadyShippedAtAmazon: 'Stop the parcel or settle it with the buyer in Seller Central.',
 	staleDataOfAmazon: 'Nothing to do: the order is read anew from Amazon at the next poll.',
+	cancelledInStoreAtAmazon:
+		'Cancel it at Amazon too: in Seller Central, or with "Cancel at Amazon" of the node Cancel Amazon Order. Or open it again in the store and ship it. Its units stay reserved until Amazon shows it as cancelled.',
+	cancelledAfterParcelAtAmazon:
+		'Amazon cancels no order that has left. Stop the parcel or settle it with the buyer in Seller Central, then retry the order: it ends.',
+	refundedInStoreAtAmazon: 'The buyer paid Amazon: refund the order in Seller Central, then retry it here: it ends.',
+	cancelAskedAtAmazon:
+		'Decide before it is shipped: cancel it in Seller Central, or with "Cancel at Amazon" of the node Cancel Amazon Order, or ship it.',
+	cancelChannelShipsAtAmazon: 'FBA orders are cancelled by Amazon and their buyers only. Wait for the return, or ask Amazon.',
+	cancelRefusedAtAmazon: 'What Amazon said is above. Cancel the order in Seller Central, or correct what is named and cancel it again.',
+	cancelNotTakenAtAmazon:
+		'Look at the order in Seller Central. If it is still open there, cancel it there, or run "Cancel at Amazon" once more.',
+
+	// What became of an order that the store has called off.
+	orderThereIs: '{channel} order {number}',
+	stillToShip: 'it is not shipped there yet: if it shall not leave, cancel it there as well',
+	handedIn: 'handed in as {submission}',
+	takenNotShown: 'taken, and not shown yet',
 
 	// Advice for one case of a reason.
 	runAgain: 'Run it again in a few minutes.',
@@ -266,5 +290,38 @@ export const ENGLISH_WORDS = {
 	stockOfListing: 'listing "{sku}"',
 	wouldBe: '{quantity} would be sent',
 	wouldBeZero: '{count} of {linked} linked products would drop to zero',
+	// What is said of a parcel that a channel is told of.
+	channelShipsIt: 'the channel ships it, or has sold its label, and knows of the parcel by itself',
+	boughtInShop: 'it was bought in the store',
+	boughtUnmarked: 'it does not say of which order it is a copy',
+	closedInShop: 'it is cancelled or refunded in the store',
+	shipByTime: 'ship by {time} (UTC)',
 	wouldBeZeroToo: '{count} of {linked} linked products would drop to zero, after {before} in the last hour',
+	// An order that a channel waits for.
+	shipBy: 'ship by {time}, {zone}; {standing}',
+	standsNowhere: 'not in the store',
+	standsInStore: 'in the store as #{number}',
+	standsWithReason: '{standing}: {why}',
+	standsConfirming: '{standing}, its confirmation is not through: {why}',
+	// The mail of a day.
+	digestSubject: 'Your shop: {sales} sales',
+	digestSubjectNeeds: 'Your shop: {needs} need you, {sales} sales',
+	digestSubjectUrgent: 'Your shop: {urgent} to ship or to decide now, {sales} sales',
+	digestAll: 'All sales so far',
+	digestZone: 'days of {zone}',
+	digestFirst: 'Look at these first: {count}',
+	digestSales: 'Sales by state',
+	digestNoSales: 'Nothing was sold.',
+	digestNeeds: 'What needs you',
+	digestNothing: 'Nothing needs you.',
+	digestWaiting: 'Waiting, and coming by themselves: {count}',
+	digestMore: 'and {count} more',
+	digestSynced: 'done',
+	digestPending: 'waiting',
+	digestError: 'need you',
+	digestCancelled: 'cancelled',
+	digestHours: '{hours} h left',
+	digestOverdue: 'ship-by is over',
+	digestWantsCancel: 'the buyer wants to cancel',
+	digestOpen: 'Open in n8n',
 } as const;

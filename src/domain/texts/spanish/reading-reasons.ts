@@ -19,6 +19,10 @@ export const SPANISH_READING_REASONS = {
 		title: 'Con este SKU no se cuenta nada allí',
 		advice: 'Escriba el SKU exactamente como lo tiene el canal, o mire en otro lugar u otro marketplace. No es un recuento de cero.',
 	},
+	noSuchOrder: {
+		title: 'La cuenta no tiene ese pedido',
+		advice: 'Escriba el número del pedido tal como lo tiene la propia cuenta. En una tienda es su ID, que otros números pueden ocultar.',
+	},
 	recordUnreadable: {
 		title: 'El registro no se pudo leer',
 		advice: 'Mírelo donde se guarda y guárdelo allí una vez. Todos los demás se leyeron.',

@@ -6,7 +6,8 @@ import { createProductMemory, type ProductFacts } from '../../../usecases/fulfil
 import { createSkuMemory, type SkuFacts } from '../../../usecases/fulfill/sku-memory';
 import type { ActionRun } from '../../action';
 import { systemClock } from '../../clock';
-import { STORE_THAT_SELLS, WAREHOUSE } from '../../platforms/roles';
+import { chosen } from '../../connect';
+import { STORE_THAT_SELLS, WAREHOUSE, WAREHOUSE_WITH_CARRIER } from '../../platforms/roles';
 import { readFulfillSettings, readVersion } from './settings';
 
 /** Which SKUs the warehouse knows, by its account and marketplace, for the life of the process. */
@@ -24,6 +25,8 @@ export interface FulfillConnected extends FulfillDeps {
 export async function fulfillDeps({ context, database, connect, language }: ActionRun): Promise<FulfillConnected> {
 	const warehouse = await connect(WAREHOUSE);
 	const { account, storeOrders, shipmentSink, catalog, isAlso } = await connect(STORE_THAT_SELLS);
+	const knowsParcels = chosen(context, WAREHOUSE).can.includes('channelShipments');
+	const { whereIs } = knowsParcels ? (await connect(WAREHOUSE_WITH_CARRIER)).channelShipments : {};
 	const { marketplace } = readFulfillSettings(context);
 	const key = `${accountKey(warehouse.account)} ${marketplace ?? ''}`;
 	const facts: SkuFacts = skuFacts.get(key) ?? new Map();
@@ -36,6 +39,7 @@ export async function fulfillDeps({ context, database, connect, language }: Acti
 		products: createProductMemory(products, catalog, systemClock),
 		source: storeOrders,
 		sink: shipmentSink,
+		...(whereIs === undefined ? {} : { whereIs }),
 		isShop: isAlso,
 		language,
 		database,

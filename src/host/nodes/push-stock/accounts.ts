@@ -11,7 +11,7 @@ import { CHANNEL_WITH_STOCK, STORE_WITH_STOCK } from '../../platforms/roles';
 /** A channel's account and a store, either of which may be written to. */
 export interface Sides {
 	readonly channel: Admitted<'channelStockSink' | 'orderSource' | 'connectionCheck'>;
-	readonly store: Admitted<'storeStock' | 'storeStockSink' | 'storeOrders'>;
+	readonly store: Admitted<'storeStock' | 'storeStockSink' | 'storeOrders' | 'shipmentSink'>;
 	readonly toChannel: ToChannelDeps;
 	readonly toStore: ToStoreDeps;
 }
@@ -38,7 +38,12 @@ export async function sidesOf({ connect, database }: ActionRun): Promise<Sides> 
 	return {
 		channel,
 		store,
-		toChannel: { ...both, sink: channel.channelStockSink, orders: new OpenOrders(channel.orderSource, latelyOf(both.between.channel)) },
+		toChannel: {
+			...both,
+			sink: channel.channelStockSink,
+			orders: new OpenOrders(channel.orderSource, latelyOf(both.between.channel)),
+			copies: store.shipmentSink,
+		},
 		toStore: { ...both, sink: store.storeStockSink, orders: store.storeOrders },
 	};
 }

@@ -1,10 +1,11 @@
-import { NodeOperationError, tryToParseDateTime, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { breathe } from '../../../domain/breathe';
 import type { Reason } from '../../../domain/reasons';
 import { operation, type Action, type ActionRun, type Shown } from '../../action';
 import { chosen } from '../../connect';
 import { ACCOUNT_WITH_PRODUCTS } from '../../platforms/roles';
 import { listOf } from '../../trigger/panel';
+import { changedSince } from './changed-since';
 import { listingsOf } from './listings';
 import { productsOf } from './products';
 import type { Shelf } from './shelf';
@@ -72,17 +73,3 @@ async function answer(run: ActionRun, shelf: Shelf, input: number): Promise<read
 /** The SKU says which one it is. */
 const only = (row: IDataObject, fields: readonly string[]): IDataObject =>
 	Object.fromEntries(Object.entries(row).filter(([name]) => name === 'sku' || fields.includes(name)));
-
-/** A date without a zone is meant in the workflow's. */
-function changedSince(context: IExecuteFunctions, input: number): number | undefined {
-	const value = context.getNodeParameter('changedSince', input, '');
-	if (value === '' || value === null) return undefined;
-	try {
-		return tryToParseDateTime(value, context.getTimezone()).toMillis();
-	} catch {
-		throw new NodeOperationError(context.getNode(), '"Changed Since" is not a date', {
-			description: 'Choose a day, or leave the field empty for all.',
-			itemIndex: input,
-		});
-	}
-}

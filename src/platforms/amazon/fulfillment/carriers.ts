@@ -1,3 +1,5 @@
+import { plainCarrierName } from '../../../domain/carrier-name';
+
 /** How one carrier is spelt for people, and where its parcels are tracked. */
 interface Carrier {
 	readonly name: string;
@@ -55,7 +57,7 @@ const CARRIERS: readonly Carrier[] = [
 ];
 
 const find = (code: string): Carrier | undefined => {
-	const plain = code.toUpperCase().replace(/[^A-Z0-9]+/g, '_');
+	const plain = plainCarrierName(code).toUpperCase().replaceAll(' ', '_');
 	return CARRIERS.find((carrier) => carrier.code.test(plain));
 };
 

@@ -110,13 +110,14 @@ const NOT_JSON = {
 	broken: 'the answer was not whole',
 } as const;
 
-/** The JSON of a successful answer; throws PlatformError for everything else. */
+/** The JSON of a successful answer, nothing where Amazon says that there is none; throws PlatformError for everything else. */
 export function readAnswer(operation: string, raw: RawResult): AmazonAnswer {
 	const status = raw.statusCode;
 	const requestId = requestIdOf(raw.headers);
 	const parsed = parse(raw);
 	const id = requestId === undefined ? {} : { requestId };
-	if (parsed.kind !== 'json' && status < 500 && (status < 300 || parsed.kind === 'html')) {
+	const nothingToSay = status === 204 && parsed.kind === 'empty';
+	if (!nothingToSay && parsed.kind !== 'json' && status < 500 && (status < 300 || parsed.kind === 'html')) {
 		// A page comes from something between us and Amazon and stays; a short answer is gone the next time.
 		const kind = parsed.kind === 'html' ? 'contract' : 'unavailable';
 		const advice =

@@ -1,7 +1,7 @@
 import { money } from '../../../domain/money';
 import type { Account } from '../../../domain/account';
 import { orderId } from '../../../domain/ids';
-import type { Order, OrderStatus, Package, TimeWindow } from '../../../domain/order';
+import type { Order, OrderStatus, TimeWindow } from '../../../domain/order';
 import { withoutPersonalData } from '../../../domain/personal-data';
 import type { CommonProgram } from '../../../domain/programs';
 import { settleSums } from '../../../domain/sums';
@@ -12,9 +12,10 @@ import { waysToRead } from './cancelled-pieces';
 import { toAddress, toCustomer, toInstructions } from './to-address';
 import { toCharges } from './to-charges';
 import { toLine } from './to-lines';
+import { toPackage } from './to-package';
 import { currencyOf, UnreadableOrderContent, value } from './to-money';
 import { readProceeds, type OrderProceeds } from './to-proceeds';
-import type { WireItem, WireOrder, WireParcel, WireWindow } from './wire';
+import type { WireItem, WireOrder, WireWindow } from './wire';
 
 export interface ReadingRules {
 	readonly account: Account;
@@ -53,19 +54,6 @@ function toWindow(window: WireWindow | undefined): TimeWindow | undefined {
 		to: window.latestDateTime === undefined ? undefined : iso(window.latestDateTime),
 	});
 }
-
-/** One without an id is known by its place among the others. */
-const toPackage = (parcel: WireParcel, index: number): Package => ({
-	id: trimmed(parcel.packageReferenceId) ?? String(index + 1),
-	lines: parcel.packageItems.flatMap(({ orderItemId, quantity }) => (orderItemId === '' ? [] : [{ lineId: orderItemId, quantity }])),
-	...filled<Omit<Package, 'id' | 'lines'>>({
-		carrier: trimmed(parcel.carrier),
-		service: trimmed(parcel.shippingService),
-		trackingNumber: trimmed(parcel.trackingNumber),
-		status: parcel.packageStatus?.status,
-		shippedAt: parcel.shipTime === undefined ? undefined : iso(parcel.shipTime),
-	}),
-});
 
 /** Names and addresses of the registrations stay out. */
 function toTaxIds(order: WireOrder): Order['taxIds'] {

@@ -71,7 +71,7 @@ const item = z.object({
 
 const parcel = z.object({
 	packageReferenceId: lenient(z.union([name, z.number().transform(String)])),
-	packageStatus: lenient(z.object({ status: name })),
+	packageStatus: lenient(z.object({ status: name, detailedStatus: remark })),
 	carrier: remark,
 	shipTime: lenient(time),
 	shippingService: remark,

@@ -1,9 +1,9 @@
 import { breathe } from '../../../domain/breathe';
 import type { StockWrite } from '../../../ports/stock-sink';
+import type { FeedKind } from '../feeds/submit';
 import { quantityPatch } from './patch';
 
-export const FEED_TYPE = 'JSON_LISTINGS_FEED';
-export const FEED_CONTENT_TYPE = 'application/json; charset=UTF-8';
+export const STOCK_FEED: FeedKind = { type: 'JSON_LISTINGS_FEED', contentType: 'application/json; charset=UTF-8' };
 
 /** https://developer-docs.amazon.com/sp-api/docs/listings-feed-type-values */
 const MESSAGES_AT_MOST = 25_000;
@@ -14,15 +14,15 @@ const BYTES_AT_MOST = 9 * 1024 * 1024;
 export const inOrder = <T extends { readonly sku: string }>(all: readonly T[]): readonly T[] =>
 	all.toSorted((left, right) => (left.sku < right.sku ? -1 : left.sku > right.sku ? 1 : 0));
 
-export interface FeedFile {
+export interface StockFile {
 	readonly writes: readonly StockWrite[];
 	readonly body: Buffer;
 }
 
 /** As few files as they fit in. */
-export async function feedFiles(sellerId: string, writes: readonly StockWrite[]): Promise<readonly FeedFile[]> {
+export async function feedFiles(sellerId: string, writes: readonly StockWrite[]): Promise<readonly StockFile[]> {
 	const head = `{"header":${JSON.stringify({ sellerId, version: '2.0', issueLocale: 'en_US' })},"messages":[`;
-	const files: FeedFile[] = [];
+	const files: StockFile[] = [];
 	let [taken, parts, bytes]: [StockWrite[], string[], number] = [[], [], 0];
 	const close = (): void => {
 		if (taken.length > 0) files.push({ writes: taken, body: Buffer.from(`${head}${parts.join(',')}]}`) });

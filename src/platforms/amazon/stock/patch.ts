@@ -4,7 +4,8 @@ import type { StockWrite, StockWritten } from '../../../ports/stock-sink';
 import type { AmazonClient, OnceOutcome } from '../client';
 import type { AmazonConnection } from '../connection';
 import { lenientList, name } from '../fields';
-import { refusedAs, wireErrors, wireIssue, wordsOf } from './words';
+import { errorsIn, wireIssue, wordsOf } from '../issues';
+import { refusedAs } from './words';
 
 /** Absolute, so a lost one is sent once more. */
 const SENDINGS = 2;
@@ -26,16 +27,6 @@ export const quantityPatch = (quantity: number) => ({
 		},
 	],
 });
-
-/** What Amazon says in a refusal by HTTP. */
-export const errorsIn = (words: string): string => {
-	try {
-		const parsed = wireErrors.safeParse(JSON.parse(words));
-		return wordsOf(parsed.data?.errors ?? []);
-	} catch {
-		return '';
-	}
-};
 
 /** An address cannot end on these: it would be that of something else. */
 const noAddress = (sku: string): boolean => sku === '.' || sku === '..' || sku === '';

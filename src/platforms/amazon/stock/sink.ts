@@ -1,13 +1,15 @@
 import { PlatformError } from '../../../domain/platform-error';
 import type { ReasonCode } from '../../../domain/reasons';
 import type { ChannelFact } from '../../../domain/stock/facts';
-import type { ChannelStockSink, StockWrite, StockWritten, SubmissionState } from '../../../ports/stock-sink';
+import type { ChannelStockSink, StockWrite, StockWritten } from '../../../ports/stock-sink';
+import type { SubmissionProgress } from '../../../ports/submissions';
 import { accountOf } from '../connection';
 import { TIMEOUTS, type Timeouts } from '../constants';
+import { checkFeed, submitFeed } from '../feeds/submit';
 import { marketplaceIdsOf, type Access } from '../participations';
 import { FactReader } from './facts';
-import { checkFeed, submitFeed } from './feed';
-import { feedFiles, type FeedFile } from './feed-message';
+import { feedFiles, STOCK_FEED, type StockFile } from './feed-message';
+import { stockReport } from './feed-report';
 import { patchQuantity } from './patch';
 import { groupedByPlace, submissionsIn, together, type PlaceGroup } from './places';
 import { refusedAs } from './words';
@@ -33,7 +35,7 @@ export interface AmazonStockSinkOptions extends Access {
 }
 
 interface HandedIn {
-	readonly file: FeedFile;
+	readonly file: StockFile;
 	readonly feedId: string;
 }
 
@@ -86,8 +88,12 @@ export function createAmazonStockSink({ timeouts = TIMEOUTS, ...access }: Amazon
 	}
 
 	/** What is not handed in has its outcome at once. */
-	const handIn = async (file: FeedFile, marketplace: string, others: ReadonlySet<string>): Promise<HandedIn | readonly StockWritten[]> => {
-		const sent = await submitFeed(client(), file, marketplace, { now: now(), known: others });
+	const handIn = async (file: StockFile, marketplace: string, others: ReadonlySet<string>): Promise<HandedIn | readonly StockWritten[]> => {
+		const sent = await submitFeed(
+			client(),
+			{ kind: STOCK_FEED, marketplaces: [marketplace], body: file.body },
+			{ now: now(), known: others },
+		);
 		if (sent.kind === 'submitted') return { file, feedId: sent.feedId };
 		return file.writes.map((write) => (sent.kind === 'refused' ? refusedAs(write.sku, sent.words) : as('unknown')(write)));
 	};
@@ -95,12 +101,8 @@ export function createAmazonStockSink({ timeouts = TIMEOUTS, ...access }: Amazon
 	const fate = async ({ file, feedId }: HandedIn): Promise<readonly StockWritten[]> => {
 		const underWay = file.writes.map(({ sku }): StockWritten => ({ sku, outcome: 'submitted', submission: feedId }));
 		try {
-			const state = await checkFeed(
-				client(),
-				feedId,
-				file.writes.map(({ sku }) => sku),
-			);
-			if (state.state === 'done') return state.written;
+			const state = await checkFeed(client(), feedId, stockReport(file.writes.map(({ sku }) => sku)));
+			if (state.state === 'done') return state.told;
 			if (state.state === 'underWay') return underWay;
 			return file.writes.map(as(state.nothingDone ? 'notSent' : 'unknown'));
 		} catch (error) {
@@ -160,12 +162,12 @@ export function createAmazonStockSink({ timeouts = TIMEOUTS, ...access }: Amazon
 	}
 
 	const check: ChannelStockSink['check'] = async (submission, skus) => {
-		const states: SubmissionState[] = [];
-		for (const feedId of submissionsIn(submission)) states.push(await checkFeed(client(), feedId, skus));
+		const states: SubmissionProgress<StockWritten>[] = [];
+		for (const feedId of submissionsIn(submission)) states.push(await checkFeed(client(), feedId, stockReport(skus)));
 		// One that failed ends nothing while another may still take effect.
 		const open = states.find(({ state }) => state === 'underWay') ?? states.find(({ state }) => state !== 'done');
 		if (open !== undefined) return open;
-		return { state: 'done', written: together(states.flatMap((state) => (state.state === 'done' ? state.written : []))) };
+		return { state: 'done', told: together(states.flatMap((state) => (state.state === 'done' ? state.told : []))) };
 	};
 
 	return {

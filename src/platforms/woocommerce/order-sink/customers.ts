@@ -19,6 +19,9 @@ import { madeCustomer, readCustomers } from '../wire/customer';
 export const standInEmail = (relayAddress: string): string =>
 	`amazon-${createHash('sha256').update(relayAddress.trim().toLowerCase()).digest('hex').slice(0, 24)}@buyer.invalid`;
 
+/** Whether an account has such an address: then we made it. */
+export const isStandIn = (email: string): boolean => /^amazon-[\da-f]{24}@buyer\.invalid$/i.test(email.trim());
+
 function customerBody({ email, order }: CustomerWish, regions: Regions): Readonly<Record<string, unknown>> {
 	const standIn = standInEmail(email);
 	const { billing, shipping } = wireAddresses(order, regions);

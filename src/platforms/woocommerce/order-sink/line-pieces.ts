@@ -44,6 +44,8 @@ interface StorePart {
 	readonly id: number;
 	readonly parentId: number;
 	readonly quantity: number;
+	/** Of these, one unit of the listing. */
+	readonly each: number;
 }
 
 /** The store products of a line with their quantities: one, or the components of a bundle. */
@@ -51,12 +53,13 @@ function storeParts(line: OrderLine, options: PieceOptions): readonly StorePart[
 	const { product } = line;
 	if (product === undefined) return undefined;
 	const parts: StorePart[] = [];
-	for (const { productId, parentId, pieces } of piecesOf(product, wantedPieces(line))) {
+	const wanted = wantedPieces(line);
+	for (const { productId, parentId, pieces: each } of piecesOf(product, 1)) {
 		const id = storeId(productId);
 		const parent = parentId === undefined ? options.productTax(id ?? 0)?.parentId : storeId(parentId);
 		if (id === undefined || (parentId !== undefined && parent === undefined)) return undefined;
 		if (options.productsKnown && options.productTax(id) === undefined) return undefined;
-		parts.push({ id, parentId: parent ?? 0, quantity: pieces });
+		parts.push({ id, parentId: parent ?? 0, quantity: each * wanted, each });
 	}
 	return parts.length === 0 ? undefined : parts;
 }
@@ -85,7 +88,10 @@ function productPieces(line: OrderLine, parts: readonly StorePart[], amounts: Pa
 				part.parentId === 0
 					? { id: part.id, quantity: part.quantity }
 					: { id: part.parentId, variationId: part.id, quantity: part.quantity },
-			meta: index === 0 ? lineMeta(line, role, options.language) : meta({ [LINE_META.line]: role, [LINE_META.sku]: line.sku }),
+			meta: [
+				...(index === 0 ? lineMeta(line, role, options.language) : meta({ [LINE_META.line]: role, [LINE_META.sku]: line.sku })),
+				{ key: LINE_META.pieces, value: String(part.each) },
+			],
 		};
 	});
 }

@@ -35,9 +35,11 @@ import { isCancelled, isClosed } from '../order-status';
 import { ownOrderPages } from './list-own-orders';
 import { examineOrder, setOrderAside } from './duplicates';
 import { originOf, savedOrder, stateOf, totalOf } from './own-order';
+import { isErased } from '../privacy/held-order';
 import { regionsFor, type Regions } from '../regions';
 import { orderStatuses, storeFacts, type OrderStatusFact } from '../settings';
 import { OWN_ORDER_FIELDS, readOwnOrder, type WireOwnOrder } from '../wire/own-order';
+import { nextStatus, plainStatus } from '../shipments/status-back';
 
 /** Enough to know whose it is and where it stands. */
 const OWN_FIELDS = 'id,number,status,currency,total,meta_data';
@@ -117,6 +119,7 @@ export class WooCommerceOrderSink implements OrderSink {
 		const { order } = change;
 		if (state.closed) return reason('closedInStore', order.number, stored.status);
 		if (state.shipped) return reason('alreadyShipped', order.number);
+		if (isErased(stored)) return reason('erasedOrder', order.number);
 		if (order.currency !== stored.currency)
 			return reason('currencyDiffers', order.number, say('found', { found: order.currency, expected: stored.currency }));
 		const lost = lostProductsOf(order, stored);
@@ -150,6 +153,12 @@ export class WooCommerceOrderSink implements OrderSink {
 	/** From a closed status it would come back to life, and take its stock once more. */
 	async hold(ref: OwnOrderRef): Promise<SavedOrder | Gone> {
 		return await this.setStatus(ref, STATUS.onHold, (status) => status === STATUS.onHold || isClosed(status));
+	}
+
+	async arrived(ref: OwnOrderRef, status: string): Promise<SavedOrder | Gone> {
+		const chosen = plainStatus(status);
+		const stays = (now: string): boolean => nextStatus(now, 'delivered', { shipped: STATUS.completed, delivered: chosen }) === undefined;
+		return await this.setStatus(ref, chosen, stays);
 	}
 
 	examine(ref: OwnOrderRef): Promise<ExaminedOrder | Gone> {

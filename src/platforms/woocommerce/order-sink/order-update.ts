@@ -39,7 +39,13 @@ interface Removal {
 	readonly quantity: 0;
 }
 
-type LineChange = LineBody | (Omit<LineBody, 'meta_data'> & { readonly id: number }) | Removal;
+type LineChange = LineBody | (Omit<LineBody, 'meta_data'> & { readonly id: number; readonly meta_data?: readonly MetaEntry[] }) | Removal;
+
+/** A link may have become another one since. The store writes a value over the one that it has under a key. */
+function newPieces(wanted: readonly MetaEntry[], stored: readonly WireMeta[]): { readonly meta_data?: readonly MetaEntry[] } {
+	const changed = wanted.filter(({ key, value }) => key === LINE_META.pieces && metaValue(stored, key) !== value);
+	return changed.length === 0 ? {} : { meta_data: changed };
+}
 
 /** By our own mark on each line: the same product keeps its line, a new one is added, one that is gone is removed (quantity 0). */
 function lineChanges(wanted: readonly LineBody[], stored: readonly WireOwnLine[]): readonly LineChange[] {
@@ -54,7 +60,7 @@ function lineChanges(wanted: readonly LineBody[], stored: readonly WireOwnLine[]
 		);
 		if (found === undefined) return line;
 		kept.add(found.id);
-		return { ...withoutMeta(line), id: found.id };
+		return { ...withoutMeta(line), ...newPieces(line.meta_data, found.meta), id: found.id };
 	});
 	return [...changes, ...ours.filter(({ id }) => !kept.has(id)).map(({ id }): Removal => ({ id, quantity: 0 }))];
 }

@@ -7,7 +7,7 @@ import type { WooCommerceClient } from '../client';
 import { FULFILLMENT_STATUS_META } from '../constants';
 import { failure } from '../errors';
 import { listFulfillments, packageOf } from '../shipments/fulfillments';
-import { trackedPackages } from '../shipments/tracking-items';
+import { notedParcels } from '../shipments/noted-parcels';
 import { probe } from '../probe';
 import { isOfRecord } from '../whose-failure';
 import { UnexpectedShape } from '../wire/fields';
@@ -30,7 +30,7 @@ export function oddityOf(error: unknown): string {
 /** An order together with its refunds and fulfillments, which are asked for only where it says that there are some. */
 export async function completeOrder(account: Account, details: WooCommerceClient, wire: WireStoreOrder): Promise<StoreOrder> {
 	const refunds = await refundFacts(details, wire);
-	const packages = [...(await fulfillments(details, wire)), ...trackedPackages(wire.meta)];
+	const packages = notedParcels(wire, await fulfillments(details, wire));
 	return toStoreOrder(wire, { account, refunds, packages });
 }
 

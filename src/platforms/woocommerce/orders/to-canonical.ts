@@ -3,11 +3,12 @@ import type { Account, PlatformName } from '../../../domain/account';
 import { orderId } from '../../../domain/ids';
 import { money, subtract, type Money } from '../../../domain/money';
 import type { Charge, Order, OrderLine, OrderStatus, Package, Tax } from '../../../domain/order';
-import { unitsByLine } from '../../../domain/shipment';
+import { LEFT, unitsByLine } from '../../../domain/shipment';
 import { settleSums } from '../../../domain/sums';
 import type { StoreOrder } from '../../../ports/store-orders';
 import { CREATED_VIA, ORDER_META, PLATFORM, REDUCED_STOCK_META, RENEWAL_META, STATUS, TRACKING_META } from '../constants';
 import { hasParcels, isCancelled, isOver, isUnpaid } from '../order-status';
+import { lineBoughtAs, orderBoughtAs } from './bought-as';
 import { bundleParts } from './bundle-parts';
 import type { RefundFacts } from './judge-refunds';
 import { toAddress, toCustomer } from './to-address';
@@ -84,6 +85,7 @@ function toLine(line: WireStoreLine, { order, refunded, fulfilled, container }: 
 		...tax(line.totalTax, included, currency),
 		programs: [],
 		promotions: [],
+		...lineBoughtAs(line),
 	};
 }
 
@@ -117,9 +119,12 @@ function shippingMethod(shipping: readonly WireStoreShipping[]): Pick<StoreOrder
 	return { shippingMethod: { id, title: line.title } };
 }
 
+/** Not a label alone. */
+const isOut = ({ phase }: Package): boolean => phase !== undefined && LEFT.has(phase);
+
 /** Units in parcels, by line, never more than ordered. A completed order is fulfilled as a whole, whoever did it. */
 function fulfilledUnits(order: WireStoreOrder, packages: readonly Package[]): ReadonlyMap<string, number> {
-	const noted = unitsByLine(packages.filter(({ status }) => status !== 'unfulfilled').flatMap(({ lines }) => lines));
+	const noted = unitsByLine(packages.filter(isOut).flatMap(({ lines }) => lines));
 	return new Map(
 		order.lines.flatMap(({ id, quantity: ordered }) => {
 			const quantity = wholePieces(ordered);
@@ -150,7 +155,7 @@ export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): S
 	const changedAt = order.modifiedAt ?? order.createdAt;
 	if (changedAt === undefined) throw new UnexpectedShape('order dates');
 	const fulfilled = fulfilledUnits(order, known.packages);
-	const parcelLeft = hasParcels(order.meta) || known.packages.some(({ status }) => status !== 'unfulfilled');
+	const parcelLeft = hasParcels(order.meta) || known.packages.some(isOut);
 	const parts = bundleParts(order.lines);
 	const lines = order.lines.map((line) => {
 		const id = String(line.id);
@@ -181,6 +186,7 @@ export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): S
 		channelStatus: order.status,
 		fulfilledBy: 'merchant',
 		origin: originOf(order),
+		...orderBoughtAs(order),
 		purchasedAt: order.createdAt ?? changedAt,
 		...(order.paidAt === undefined ? {} : { paidAt: order.paidAt }),
 		updatedAt: changedAt,

@@ -1,3 +1,5 @@
+import { plainCarrierName } from '../../../domain/carrier-name';
+
 /** Slugs of the carriers WooCommerce knows, by how sources name them (https://github.com/woocommerce/woocommerce/blob/trunk/plugins/woocommerce/src/Admin/Features/Fulfillments/ShippingProviders.php). */
 const SLUGS: readonly (readonly [RegExp, string])[] = [
 	[/^(amazon|amzn|amzl)/, 'amazon-logistics'],
@@ -35,7 +37,7 @@ const SLUGS: readonly (readonly [RegExp, string])[] = [
 /** The store's slug of a carrier; undefined for one that it does not know. */
 export function carrierSlug(...names: readonly (string | undefined)[]): string | undefined {
 	for (const name of names) {
-		const plain = name?.trim().toLowerCase().replaceAll(/[_-]+/g, ' ') ?? '';
+		const plain = plainCarrierName(name ?? '');
 		const known = SLUGS.find(([pattern]) => pattern.test(plain));
 		if (known !== undefined) return known[1];
 	}

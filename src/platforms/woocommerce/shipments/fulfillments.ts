@@ -5,6 +5,7 @@ import type { WooCommerceClient } from '../client';
 import { UnexpectedShape } from '../wire/fields';
 import { metaValue, type WireMeta } from '../wire/meta';
 import { readFulfillments, readUnits } from '../wire/parcels';
+import { dayIn, packageFrom } from './parcel-presets';
 
 /** Keys of WooCommerce's own order fulfillments (https://github.com/woocommerce/woocommerce/blob/trunk/docs/apis/rest-api/v3/order-fulfillments.mdx). */
 export const FULFILLMENT_META = {
@@ -14,6 +15,7 @@ export const FULFILLMENT_META = {
 	provider: '_shipment_provider',
 	providerName: '_provider_name',
 	trackingUrl: '_tracking_url',
+	fulfilledAt: '_date_fulfilled',
 	/** Ours: which parcel it is. */
 	parcel: '_storebridge_parcel',
 } as const;
@@ -26,6 +28,8 @@ export interface FulfillmentItem {
 export interface Fulfillment {
 	readonly id: number;
 	readonly fulfilled: boolean;
+	/** The store's two words, or one of a plugin. */
+	readonly status?: string;
 	readonly items: readonly FulfillmentItem[];
 	readonly meta: readonly WireMeta[];
 }
@@ -66,14 +70,17 @@ export function hasNumber(answer: unknown, trackingNumber: string | undefined): 
 export const unitsOf = (fulfillments: readonly Fulfillment[]): ReadonlyMap<string, number> =>
 	unitsByLine(fulfillments.flatMap(({ items }) => items));
 
-export function packageOf(fulfillment: Fulfillment): Package {
-	const provider = metaValue(fulfillment.meta, FULFILLMENT_META.providerName) ?? metaValue(fulfillment.meta, FULFILLMENT_META.provider);
-	const trackingNumber = metaValue(fulfillment.meta, FULFILLMENT_META.trackingNumber);
-	return {
-		id: `fulfillment-${fulfillment.id}`,
-		...(provider === undefined ? {} : { carrier: provider }),
-		...(trackingNumber === undefined ? {} : { trackingNumber }),
-		status: fulfillment.fulfilled ? 'fulfilled' : 'unfulfilled',
-		lines: fulfillment.items.filter(({ lineId, quantity }) => lineId !== '' && quantity > 0),
-	};
+export function packageOf({ id, fulfilled, status, items, meta }: Fulfillment): Package {
+	const named = (key: string): string | undefined => metaValue(meta, key);
+	return packageFrom({
+		id: `fulfillment-${id}`,
+		number: named(FULFILLMENT_META.trackingNumber),
+		carrier: named(FULFILLMENT_META.providerName) ?? named(FULFILLMENT_META.provider),
+		url: named(FULFILLMENT_META.trackingUrl),
+		status: fulfilled ? 'fulfilled' : 'unfulfilled',
+		// A status of a plugin's own that says it.
+		phase: status === 'delivered' ? 'delivered' : fulfilled ? 'inTransit' : 'announced',
+		shippedAt: fulfilled ? dayIn(named(FULFILLMENT_META.fulfilledAt)) : undefined,
+		lines: items.filter(({ lineId, quantity }) => lineId !== '' && quantity > 0),
+	});
 }

@@ -3,14 +3,12 @@ import { LANGUAGES, type Language } from '../../../domain/texts/language';
 import { say } from '../../../domain/texts/say';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
-import { deducted, productsOf } from './completion';
 import { LINE_META } from './line-meta';
 import type { Products } from '../catalog/products';
-import { isRecalculationHarmless } from '../taxes/recalculation';
-import { holdsStock, isClosed } from '../order-status';
-import { storeFacts } from '../settings';
+import { mayWriteLines } from '../orders/line-writing';
+import { isClosed } from '../order-status';
 import { metaValue } from '../wire/meta';
-import type { WireStoreLine, WireStoreOrder } from '../wire/store-order';
+import type { WireStoreOrder } from '../wire/store-order';
 
 export type LineMark = LinePhase;
 
@@ -22,13 +20,6 @@ const metaOf = (mark: LineMark, language: Language): readonly { readonly key: st
 	{ key: LINE_META.units, value: String(mark.units) },
 	...(mark.tracking === undefined ? [] : [{ key: LINE_META.tracking, value: mark.tracking }]),
 ];
-
-/** A line whose stock was left alone on purpose would be deducted by a mark on it. */
-async function leavesStockAlone(order: WireStoreOrder, lines: readonly WireStoreLine[], products: Products): Promise<boolean> {
-	const undeducted = holdsStock(order.status) ? lines.filter((line) => deducted(line) === 0) : [];
-	const known = await productsOf(undeducted, products);
-	return [...known.values()].every(({ manageStock }) => manageStock === false);
-}
 
 /**
  * Writes phase, units and tracking number to the order's lines. Writing any line makes the store compute the whole
@@ -51,8 +42,7 @@ export async function markLines(
 	if (changed.length === 0) return;
 	const path = `orders/${order.id}`;
 	const lines = changed.flatMap((mark) => lineOf(mark) ?? []);
-	const facts = isClosed(order.status) ? undefined : await storeFacts(client, memory);
-	if (facts !== undefined && isRecalculationHarmless(order, facts) && (await leavesStockAlone(order, lines, products))) {
+	if (!isClosed(order.status) && (await mayWriteLines(client, memory, products, order, lines))) {
 		await client.put(path, { line_items: changed.map((mark) => ({ id: Number(mark.lineId), meta_data: metaOf(mark, language) })) });
 		return;
 	}

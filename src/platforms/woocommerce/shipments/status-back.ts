@@ -8,7 +8,9 @@ export type Stage = keyof StatusesBack;
 const STAGES: readonly Stage[] = ['partlyShipped', 'shipped', 'delivered'];
 
 /** People copy statuses from the database, where they have a prefix. */
-const plain = (status: string | undefined): string | undefined => status?.replace(/^wc-/, '');
+export const plainStatus = (status: string): string => status.replace(/^wc-/, '');
+
+const plain = (status: string | undefined): string | undefined => (status === undefined ? undefined : plainStatus(status));
 
 /**
  * The status that an order at this stage gets; undefined where it keeps its own: it has it, or a later one of those that were

@@ -7,6 +7,11 @@ export const readCustomers = reader(
 	recordsListed(z.object({ id: integerOr(0), email: optionalText })).transform((all) => all.filter(({ id }) => id > 0)),
 );
 
+const account = z.object({ id: integer.refine((id) => id > 0), email: optionalText });
+
+/** One that was asked for by its id: unreadable where it does not tell it. */
+export const readAccount = reader('customer', account);
+
 const made = z.object({ id: integer.refine((id) => id > 0) });
 
 /** The id of a customer that a batch made; undefined where it did not. */

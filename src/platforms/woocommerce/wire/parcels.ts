@@ -24,7 +24,7 @@ const fulfillment = z
 	.object({ id: integer, status: text, is_fulfilled: z.unknown().optional(), meta_data: meta })
 	.transform(({ id, status, is_fulfilled: flag, meta_data }, context) => {
 		const fulfilled = isFulfilled(status, flag);
-		if (fulfilled !== undefined) return { id, fulfilled, meta: meta_data };
+		if (fulfilled !== undefined) return { id, fulfilled, status, meta: meta_data };
 		context.addIssue({ code: 'custom', message: 'is neither yes nor no', path: ['is_fulfilled'] });
 		return z.NEVER;
 	});
@@ -47,6 +47,7 @@ const trackingItem = z
 		tracking_number: text,
 		tracking_provider: text,
 		custom_tracking_provider: text,
+		custom_tracking_link: text,
 		/** Seconds since 1970. */
 		date_shipped: integerOr(0),
 		/** Advanced Shipment Tracking says which lines a parcel holds; the plugin it descends from does not. */
@@ -56,6 +57,7 @@ const trackingItem = z
 		id: wire.tracking_id,
 		number: wire.tracking_number,
 		carrier: wire.custom_tracking_provider || wire.tracking_provider,
+		url: wire.custom_tracking_link,
 		shippedAt: wire.date_shipped,
 		lines: wire.products_list.filter(({ lineId, quantity }) => lineId !== '' && quantity > 0),
 	}));

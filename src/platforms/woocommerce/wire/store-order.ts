@@ -16,6 +16,7 @@ import {
 import { gmt } from './gmt';
 import { meta } from './meta';
 import { orderHead } from './order-head';
+import { shiptasticShipments } from './plugin-parcels';
 import { refundsListed } from './refunds';
 
 /** Amounts as the store keeps them: without tax, and the tax beside them. */
@@ -106,6 +107,8 @@ const storeOrder = z
 		shipping_lines: records(shippingLine),
 		billing: address,
 		shipping: address,
+		/** Of Shiptastic, and Germanized before it. */
+		shipments: shiptasticShipments,
 	})
 	.transform((wire) => ({
 		id: wire.id,
@@ -132,6 +135,7 @@ const storeOrder = z
 		shipping: wire.shipping_lines,
 		billing: wire.billing,
 		shippingAddress: wire.shipping,
+		shipments: wire.shipments,
 	}));
 
 export type WireStoreOrder = z.output<typeof storeOrder>;
@@ -141,6 +145,6 @@ export type WireAmounts = Pick<WireStoreLine, 'total' | 'totalTax'>;
 
 /** What is read of an order; links and payment addresses stay at the store. */
 export const STORE_ORDER_FIELDS =
-	'id,number,status,currency,prices_include_tax,order_key,created_via,parent_id,customer_id,customer_note,total,date_created_gmt,date_modified_gmt,date_paid_gmt,date_completed_gmt,refunds,meta_data,line_items,fee_lines,shipping_lines,billing,shipping';
+	'id,number,status,currency,prices_include_tax,order_key,created_via,parent_id,customer_id,customer_note,total,date_created_gmt,date_modified_gmt,date_paid_gmt,date_completed_gmt,refunds,meta_data,line_items,fee_lines,shipping_lines,billing,shipping,shipments';
 
 export const readStoreOrder = reader('order', storeOrder);

@@ -2,8 +2,9 @@ import type { Order } from '../../../domain/order';
 import { classifyOrder, ORDER_EVENTS, wants, type OrderEvent } from '../../../domain/order-events';
 import { withoutPersonalData } from '../../../domain/personal-data';
 import { earlier, iso, type IsoTime } from '../../../domain/time';
-import type { HandedRow, OrderMemory } from '../../../ports/database';
+import type { Database, HandedRow, OrderMemory } from '../../../ports/database';
 import type { OrderSource } from '../../../ports/order-source';
+import { noteSeen } from '../../confirm/seen-order';
 import { orderRef } from '../../order-key';
 import { NOTHING_TOLD, type Reader, type Told, type TriggerKind } from '../kind';
 
@@ -33,7 +34,7 @@ const NEVER_MS = 24 * 60 * 60_000;
  * Orders of a channel whose searches are dear: one search stream per account, every version of an order is one event,
  * and all that is remembered of an order is its newest version.
  */
-export function channelOrders(source: OrderSource): TriggerKind<Order, ChannelSettings> {
+export function channelOrders(source: OrderSource, database: Pick<Database, 'hmac' | 'shipments'>): TriggerKind<Order, ChannelSettings> {
 	return {
 		account: source.account,
 		about: 'order',
@@ -60,6 +61,10 @@ export function channelOrders(source: OrderSource): TriggerKind<Order, ChannelSe
 		tell,
 		// The version itself is still to come: only what was before it is known.
 		metByRetry: ({ updatedAt }) => ({ version: earlier(updatedAt, 1) }),
+		// Whoever tells of parcels, or of a cancellation, knows by it how the order stands.
+		noting: async (orders) => {
+			await noteSeen(database, source.account, orders);
+		},
 		show,
 		eventOf,
 		sample: async (since, settings) => {

@@ -1,8 +1,17 @@
-import { eventsBetween, remember, sameFacts, STORE_EVENTS, type StoreEvent, type StoreReading } from '../../../domain/store-order-events';
+import {
+	eventsBetween,
+	remember,
+	sameFacts,
+	STORE_EVENTS,
+	type StoreEvent,
+	type StoreFacts,
+	type StoreReading,
+} from '../../../domain/store-order-events';
 import { earlier, iso, type IsoTime } from '../../../domain/time';
 import type { Database, OrderMemory } from '../../../ports/database';
 import { isSameOrder, orderRef } from '../../order-key';
 import type { StoreOrder, StoreOrderSource } from '../../../ports/store-orders';
+import { CALLED_OFF } from '../../cancel/rows';
 import { NOTHING_TOLD, type Reader, type Told, type TriggerKind } from '../kind';
 import { readingOf } from './store-reading';
 
@@ -21,7 +30,9 @@ const OVERLAP_MS = 5 * 60_000;
 const OLD_MS = 60 * 24 * 60 * 60_000;
 /** The version of what happens once in an order's life: the inbox takes it a single time, whoever adds it. */
 const ONCE: IsoTime = iso(0);
-const HAPPENS_ONCE: ReadonlySet<StoreEvent> = new Set(['paid', 'shipped']);
+/** An order that another channel is told of is shipped anew with each parcel: its first time may be told once, later ones have versions. */
+const happensOnce = (kind: StoreEvent, { boughtElsewhere }: StoreReading, before: StoreFacts | undefined): boolean =>
+	kind === 'paid' || (kind === 'shipped' && (!boughtElsewhere || before === undefined || (!before.shipped && before.parcels === '')));
 
 /**
  * Orders of a store that calls us and is polled as well: events lie between what is remembered of an order and what is
@@ -50,7 +61,18 @@ export function storeOrders(source: StoreOrderSource, database: Pick<Database, '
 		refOf: ({ order }) => orderRef(order),
 		tell: (order, reader, memory) => tell(order, read(order, reader.settings), reader, memory),
 		// What was paid and waits goes on once it is released; what was cancelled, before or after it was sent, may be opened again.
-		waitsFor: ['mcfNotReady', 'mcfOrderClosed', 'mcfCalledOff'],
+		// So may one that was called off here and is open where it was bought. A parcel that has no number, has not left, or is not all, may by now.
+		waitsFor: [
+			'mcfNotReady',
+			'mcfOrderClosed',
+			'mcfCalledOff',
+			...CALLED_OFF,
+			'confirmationNoNumber',
+			'confirmationNotLeft',
+			'confirmationPart',
+			'confirmationRest',
+			'confirmationUnproven',
+		],
 		// The store's times are whole seconds.
 		turns: { surelyNewer: ({ changedAt }, { version }) => changedAt.slice(0, 19) > version.slice(0, 19) },
 		show: ({ order }) => order,
@@ -88,7 +110,7 @@ function tell(order: StoreOrder, reading: StoreReading, reader: Reader<StoreSett
 	return {
 		events: kinds
 			.filter((kind) => reader.settings.events.includes(kind))
-			.map((kind) => ({ kind, topic: kind, version: HAPPENS_ONCE.has(kind) ? ONCE : version })),
+			.map((kind) => ({ kind, topic: kind, version: happensOnce(kind, reading, before) ? ONCE : version })),
 		...(isNew ? { memory: { version, facts } } : {}),
 	};
 }
@@ -120,5 +142,6 @@ function importedAs(
 function fits({ facts, boughtElsewhere }: StoreReading, event: StoreEvent): boolean {
 	if (event === 'paid') return facts.paid && !boughtElsewhere;
 	if (event === 'changed') return !boughtElsewhere;
+	if (event === 'shipped') return facts.shipped || (boughtElsewhere && facts.parcels !== '');
 	return event === 'refunded' ? facts.refunded > 0 : facts[event];
 }

@@ -144,7 +144,7 @@ function tell(reading: StockReading, _reader: Reader<StockSettings>, memory: Ord
 	const print = met === undefined && how === 'again' ? `${count}${FIRST_MET}` : count;
 	return {
 		events: isNews ? [{ kind: kindOf(before), topic: 'stock', version }] : [],
-		memory: { version, facts: { paid: false, shipped: false, cancelled: false, refunded: 0, print } },
+		memory: { version, facts: { paid: false, shipped: false, cancelled: false, refunded: 0, print, parcels: '' } },
 	};
 }
 

@@ -187,7 +187,7 @@ describe('a large catalog of all kinds', () => {
 			submission,
 			levels.map(({ sku }) => sku),
 		);
-		expect(state.state === 'done' && state.written.filter(({ outcome }) => outcome === 'taken').length).toBe(levels.length);
+		expect(state.state === 'done' && state.told.filter(({ outcome }) => outcome === 'taken').length).toBe(levels.length);
 		await arrived(levels);
 	});
 

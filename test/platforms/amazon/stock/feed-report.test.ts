@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fatesOf } from '../../../../src/platforms/amazon/stock/feed-report';
+import { fatesOf, wireFeedReport } from '../../../../src/platforms/amazon/stock/feed-report';
 import { feedFiles, inOrder } from '../../../../src/platforms/amazon/stock/feed-message';
-import { wireFeedReport } from '../../../../src/platforms/amazon/stock/wire-feeds';
 
 const recorded = (name: string): unknown => {
 	const file = JSON.parse(readFileSync(join(__dirname, '../../../fixtures/amazon-samples', name), 'utf8')) as {

@@ -223,7 +223,7 @@ describe('many quantities', () => {
 		expect(await shop.amazon().stockSink.check('F1', names(300))).toEqual({ state: 'underWay' });
 		shop.looks = 1;
 		const state = await shop.amazon().stockSink.check('F1', names(300).toReversed());
-		expect(state.state === 'done' && state.written.every(({ outcome }) => outcome === 'taken')).toBe(true);
+		expect(state.state === 'done' && state.told.every(({ outcome }) => outcome === 'taken')).toBe(true);
 	});
 
 	it('whose submission has no answer are looked for, and not submitted twice', async () => {

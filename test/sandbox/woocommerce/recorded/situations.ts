@@ -145,7 +145,7 @@ async function orders(ask: Ask, goods: Awaited<ReturnType<typeof catalogue>>): P
 	await ask('POST', `orders/${id}/refunds`, { api_refund: false, line_items: [{ id: line?.id, quantity: 0, refund_total: 3 }] });
 	await ask('POST', `orders/${id}/refunds`, { api_refund: false, amount: '2.50', reason: 'amount only' });
 	await ask('POST', `orders/${id}/refunds`, { api_refund: false });
-	await ask('POST', `orders/${id}/notes`, { note: 'private' });
+	const note = idOf(await ask('POST', `orders/${id}/notes`, { note: 'private' }));
 	await ask('POST', `orders/${id}/notes`, { note: 'Your parcel <b>left</b> & so on', customer_note: true });
 	await ask('POST', 'orders/batch', {
 		create: [{ line_items: [{ product_id: goods.tee, quantity: 1 }] }],
@@ -164,6 +164,7 @@ async function orders(ask: Ask, goods: Awaited<ReturnType<typeof catalogue>>): P
 		'reports/orders/totals',
 	])
 		await ask('GET', path);
+	await ask('DELETE', `orders/${id}/notes/${note}?force=true`);
 	await ask('PUT', `orders/${id}`, { status: 'completed' });
 	await ask('PUT', 'orders/999999', { status: 'completed' });
 	await ask('POST', 'orders/999999/notes', { note: 'x' });
@@ -209,6 +210,7 @@ async function surroundings(ask: Ask): Promise<void> {
 		'system_status',
 	])
 		await ask('GET', path);
+	await ask('DELETE', `customers/${customer}?force=true`);
 	await ask('DELETE', `webhooks/${hook}?force=true`);
 }
 

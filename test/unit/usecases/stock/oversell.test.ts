@@ -61,6 +61,26 @@ describe('nothing is shown that is not there', () => {
 		expect(world.channel.quantityOf('SET')).toBeLessThanOrEqual(3);
 	});
 
+	it('where the store cancelled an order that the channel waits for, and gave its pieces back', async () => {
+		const world = await shop();
+		const made = sell(world, 'A-1', 'CAP', 1);
+		const sale = { source: BETWEEN.channel, target: BETWEEN.store, orderId: orderId(made.id), orderNumber: made.id };
+		await world.database.sales.change([{ ...sale, state: 'synced', targetOrderId: '71', targetOrderNumber: '71' }], world.clock.now());
+		world.store.set('cap', 3);
+		await world.clock.pass(5 * MINUTE_MS);
+		expect(inShort(await world.toChannel(world.rows('cap')))).toContain('pushed CAP 3');
+		world.calledOff.add('71');
+		world.store.set('cap', 4);
+		await world.clock.pass(5 * MINUTE_MS);
+		// Three are free, as before; the fourth is the buyer's until the channel shows the order as cancelled.
+		await world.toChannel(world.rows('cap'), { sendAll: true });
+		expect(world.channel.quantityOf('CAP')).toBe(3);
+		world.orders.put({ ...made, status: 'cancelled' });
+		await world.clock.pass(5 * MINUTE_MS);
+		await world.toChannel(world.rows('cap'), { sendAll: true });
+		expect(world.channel.quantityOf('CAP')).toBe(4);
+	});
+
 	it('where the parent is declared to lie at the warehouse', async () => {
 		const world = await shop();
 		world.store.put({ id: 'red', parentId: 'shirt', sku: 'RED', quantity: 9 });

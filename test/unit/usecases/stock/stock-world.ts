@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqlite } from '../../../../src/database';
 import { accountKey } from '../../../../src/domain/account';
+import { money } from '../../../../src/domain/money';
 import type { ProductLink } from '../../../../src/domain/product';
 import type { StockRow } from '../../../../src/domain/stock/facts';
 import type { Database } from '../../../../src/ports/database';
+import type { MeantOrder } from '../../../../src/ports/shipment-sink';
 import type { StoreOrder } from '../../../../src/ports/store-orders';
 import { compareAll } from '../../../../src/usecases/stock/compare';
 import type { PushOutcome, ToChannelWish, ToStoreWish } from '../../../../src/usecases/stock/deps';
@@ -21,6 +23,8 @@ import { CHANNEL, START } from '../../../fixtures/memory-platform/orders';
 import { VirtualClock } from '../../../fixtures/memory-platform/virtual-clock';
 
 export const BETWEEN = { channel: accountKey(CHANNEL), store: accountKey(STORE) };
+
+const UNTOUCHED = { status: 'processing', refunded: money(0, 'EUR') };
 
 export const USUAL: ToChannelWish & ToStoreWish = {
 	rule: { percentage: 100, safetyStock: 0 },
@@ -40,6 +44,8 @@ export class StockWorld {
 	readonly store: MemoryStock;
 	/** Open orders of the store. */
 	readonly storeOrders: StoreOrder[] = [];
+	/** Copies of the channel's orders that the store cancelled, by their ids there. */
+	readonly calledOff = new Set<string>();
 	private readonly dead = new Set<string>();
 	private names = 0;
 
@@ -111,7 +117,16 @@ export class StockWorld {
 
 	channelDeps(process: MortalProcess) {
 		const orders = process.guard(this.orders.source, 'orders');
-		return { ...this.both(process), sink: process.guard(this.channel, 'stockSink'), orders: new OpenOrders(orders) };
+		const copies = {
+			standings: async (asked: readonly MeantOrder[]) =>
+				await Promise.resolve(asked.map(({ id }) => ({ state: this.calledOff.has(id) ? 'cancelled' : 'open', ...UNTOUCHED }) as const)),
+		};
+		return {
+			...this.both(process),
+			sink: process.guard(this.channel, 'stockSink'),
+			orders: new OpenOrders(orders),
+			copies: process.guard(copies, 'copies'),
+		};
 	}
 
 	private storeDeps(process: MortalProcess) {

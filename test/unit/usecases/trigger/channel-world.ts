@@ -61,6 +61,6 @@ export class ChannelWorld extends TriggerWorld<Order, ChannelSettings> {
 	}
 
 	protected kindIn(process: MortalProcess): TriggerKind<Order, ChannelSettings> {
-		return channelOrders(process.guard(this.channel.source, 'channel'));
+		return channelOrders(process.guard(this.channel.source, 'channel'), process.guard(this.database, 'database'));
 	}
 }

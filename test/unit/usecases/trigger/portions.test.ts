@@ -58,7 +58,7 @@ class Trigger {
 			{ clock: this.clock, buckets: this.database.buckets, budgetMs: 0 },
 		);
 		const deps = { database: this.database, clock: this.clock, owner: newOwner() };
-		return await this.run(await pollOrders(deps, channelOrders(amazon.orderSource), A, wanted, 2));
+		return await this.run(await pollOrders(deps, channelOrders(amazon.orderSource, this.database), A, wanted, 2));
 	}
 
 	/** The next portion of a poll. */

@@ -93,7 +93,7 @@ describe('workflows that share an account whose searches are dear', () => {
 
 	it('search once when n8n starts all of them at the same moment', async () => {
 		const { database, clock } = world;
-		const kind = channelOrders(world.channel.source);
+		const kind = channelOrders(world.channel.source, database);
 		const together = [A, B, A, B].map(async (id, at) => await pollOrders({ database, clock, owner: `host|1|1|${at}` }, kind, id, WANTS));
 		expect(await searchesOf(async () => await clock.run(Promise.all(together)))).toBeLessThanOrEqual(2);
 	});

@@ -231,6 +231,35 @@ describe('orders of a store', () => {
 		expect([...eventsOf(await world.callAndRun(A, at))].sort()).toEqual(['1 cancelled', '1 refunded']);
 	});
 
+	it('bought elsewhere are shipped again with each parcel, number and label, and never by a touch', async () => {
+		await begin({ ...ALL, events: ['shipped'] });
+		world.shop.place(at, { origin: 'elsewhere' });
+		const step = async (change: Parameters<typeof world.shop.change>[1]): Promise<readonly string[]> => {
+			await world.clock.pass(MINUTE);
+			world.shop.change(at, change);
+			return eventsOf(await world.pollAndRun(A, { ...ALL, events: ['shipped'] }));
+		};
+		expect(await step({ parcels: 1, phase: 'announced' })).toEqual(['1 shipped']);
+		expect(await step({ city: 'Bonn' })).toEqual([]);
+		expect(await step({ phase: 'inTransit' })).toEqual(['1 shipped']);
+		expect(await step({ phase: 'outForDelivery' })).toEqual([]);
+		expect(await step({ number: 'X1' })).toEqual(['1 shipped']);
+		expect(await step({ parcels: 2 })).toEqual(['1 shipped']);
+		expect(await step({})).toEqual([]);
+		expect(await step({ phase: 'delivered' })).toEqual(['1 shipped']);
+		expect(await step({ parcels: 0 })).toEqual([]);
+	});
+
+	it('bought elsewhere that were completed without a number come again when they get one', async () => {
+		await begin();
+		world.shop.place(at, { origin: 'elsewhere' });
+		world.shop.change(at, { status: 'sent', completedAt: world.shop.second() });
+		expect(eventsOf(await world.pollAndRun(A, { ...ALL, shippedStatuses: ['sent'] }))).toEqual(['1 shipped']);
+		await world.clock.pass(MINUTE);
+		world.shop.change(at, { parcels: 1, number: 'X1' });
+		expect(eventsOf(await world.callAndRun(A, at))).toEqual(['1 shipped']);
+	});
+
 	it('of the last two months come by choice, once, without the closed ones', async () => {
 		const paid = (status: string) => ({ status, paidAt: world.shop.second() });
 		for (const [id, status] of ['paid', 'sent', 'cancelled', 'refunded', 'failed'].entries()) world.shop.place(String(id), paid(status));

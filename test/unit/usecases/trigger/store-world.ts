@@ -1,5 +1,6 @@
 import type { Account } from '../../../../src/domain/account';
 import type { SubscriptionId } from '../../../../src/domain/ids';
+import type { ParcelStatus } from '../../../../src/domain/shipment';
 import { PlatformError } from '../../../../src/domain/platform-error';
 import type { StoreOrder, StoreOrderPage, StoreOrderSource } from '../../../../src/ports/store-orders';
 import { storeOrders, type Delivery, type HandedOut, type StoreSettings, type TriggerKind } from '../../../../src/usecases/trigger';
@@ -23,6 +24,9 @@ export interface ShopOrder {
 	/** When the first parcel left; the store does not tell. */
 	leftAt?: string;
 	parcels: number;
+	/** Of each parcel. */
+	phase?: ParcelStatus;
+	number?: string;
 	refunded: number;
 	city: string;
 	/** Where it was bought. */
@@ -150,7 +154,12 @@ export class MemoryShop implements StoreOrderSource {
 				updatedAt: one.changedAt,
 				...(one.paidAt === undefined ? {} : { paidAt: one.paidAt }),
 				shipping: { city: one.city, country: 'DE' },
-				packages: Array.from({ length: one.parcels }, (_, index) => ({ id: `p${index}`, lines: [] })),
+				packages: Array.from({ length: one.parcels }, (_, index) => ({
+					id: `p${index}`,
+					...(one.phase === undefined ? {} : { phase: one.phase }),
+					...(one.number === undefined ? {} : { trackingNumber: one.number }),
+					lines: [],
+				})),
 			},
 			storeStatus: one.status,
 			renewal: false,

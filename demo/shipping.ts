@@ -1,0 +1,131 @@
+import type { Sandbox } from '../sandbox/index';
+import type { WooCommerceStandIn } from '../sandbox/woocommerce/index';
+import type { OrderRecord } from '../sandbox/woocommerce/store/records';
+import type { ErasedOrder, Fate, ShippedOrder } from './ship-tally';
+import type { LoggedSale, StoreOrder } from './tally';
+
+interface ShippingParts {
+	readonly sandbox: Sandbox;
+	readonly store: WooCommerceStandIn;
+	readonly storeOrders: () => readonly StoreOrder[];
+}
+
+interface Packed {
+	readonly orderId: string;
+	readonly storeId: number;
+	readonly fate: Fate;
+	/** By which plugin, of two. */
+	readonly byHand: boolean;
+	number?: string;
+}
+
+/** Of every ten orders; all others are packed. */
+const fates: Readonly<Record<number, Fate>> = { 3: 'corrected', 5: 'unnumbered', 7: 'cancelledInShop', 9: 'cancelledAtAmazon' };
+const waits: readonly string[] = ['UNSHIPPED', 'PARTIALLY_SHIPPED'];
+/** Only the first so many are erased; a demo is not to hide all that it shows. */
+const agedAtMost = 10;
+
+/** The shop packs the FBM orders from Amazon, by the ways that shops have, and changes its mind about some. */
+export class Shipping {
+	private readonly parts: ShippingParts;
+	private readonly packed: Packed[] = [];
+	private aged: readonly { readonly orderId: string; readonly storeId: number }[] = [];
+
+	constructor(parts: ShippingParts) {
+		this.parts = parts;
+	}
+
+	/** Each open FBM order that is in the store gets its fate. @returns how many */
+	begin(): number {
+		const { sandbox } = this.parts;
+		const stored = new Map(
+			this.parts.storeOrders().flatMap(({ id, amazonOrderId = '' }) => (amazonOrderId === '' ? [] : [[amazonOrderId, id]])),
+		);
+		for (const { orderId, status } of sandbox.amazon.shipments.truth()) {
+			const storeId = stored.get(orderId);
+			const order = storeId === undefined ? undefined : this.parts.store.records.orders.get(storeId);
+			if (storeId === undefined || order?.status !== 'processing' || !waits.includes(status)) continue;
+			const at = this.packed.length;
+			this.packed.push({ orderId, storeId, fate: fates[at % 10] ?? 'packed', byHand: at % 4 < 2 });
+		}
+		this.packed.forEach((order, at) => this.act(order, at));
+		return this.packed.length;
+	}
+
+	/** Amazon refuses some numbers; now the shop writes the right ones. @returns the store's ids */
+	correct(): readonly string[] {
+		const wrong = this.packed.filter(({ fate }) => fate === 'corrected');
+		for (const [at, order] of wrong.entries()) this.writeNumber(order, `00340434${String(9_000_000 + at)}`);
+		return wrong.map(({ storeId }) => String(storeId));
+	}
+
+	/** What the shop alone cancelled: a person has it cancelled at Amazon. @returns Amazon's numbers */
+	cancelledInShop(): readonly string[] {
+		return this.packed.filter(({ fate }) => fate === 'cancelledInShop').map(({ orderId }) => orderId);
+	}
+
+	/** Orders that have left, and whose time has come. @returns Amazon's numbers */
+	age(): readonly string[] {
+		this.aged = this.packed.filter(({ fate }) => fate === 'packed').slice(0, agedAtMost);
+		return this.aged.map(({ orderId }) => orderId);
+	}
+
+	orders(log: readonly LoggedSale[]): readonly ShippedOrder[] {
+		const { sandbox, store } = this.parts;
+		const truth = new Map(sandbox.amazon.shipments.truth().map((one) => [one.orderId, one]));
+		const told = new Set(log.flatMap(({ orderId, reason }) => (reason === '' ? [] : [orderId])));
+		return this.packed.map(({ orderId, storeId, fate, number }) => {
+			const { status = 'gone', packages = [] } = truth.get(orderId) ?? {};
+			return {
+				orderId,
+				fate,
+				atAmazon: status,
+				inStore: store.records.orders.get(storeId)?.status ?? 'gone',
+				shown: packages.flatMap(({ trackingNumber }) => trackingNumber ?? []),
+				...(number === undefined ? {} : { number }),
+				isTold: told.has(orderId) || told.has(String(storeId)),
+			};
+		});
+	}
+
+	erased(): readonly ErasedOrder[] {
+		return this.aged.map(({ orderId, storeId }) => {
+			const order = this.parts.store.records.orders.get(storeId);
+			return { orderId, isErased: order !== undefined && namesNobody(order) };
+		});
+	}
+
+	private act(order: Packed, at: number): void {
+		const { sandbox, store } = this.parts;
+		const { orderId, storeId, fate } = order;
+		switch (fate) {
+			case 'packed':
+				return this.writeNumber(order, `00340434${String(1_000_000 + at)}`);
+			case 'corrected': {
+				const number = `00340434${String(5_000_000 + at)}`;
+				sandbox.amazon.shipments.block(number);
+				return this.writeNumber(order, number);
+			}
+			case 'unnumbered':
+				store.act('setStatus', { id: storeId, status: 'completed' });
+				return;
+			case 'cancelledInShop':
+				sandbox.amazon.shipments.expectCancel(orderId, 'the shop');
+				store.act('cancel', { id: storeId });
+				return;
+			case 'cancelledAtAmazon':
+				sandbox.amazon.orders.cancel(orderId);
+		}
+	}
+
+	/** As the plugin of a carrier does it, or somebody who writes it by hand. */
+	private writeNumber(order: Packed, number: string): void {
+		const meta = { key: order.byHand ? '_tracking_number' : '_seur_shipping_id_number', value: number };
+		const carrier = order.byHand ? [{ key: '_tracking_provider', value: 'DHL' }] : [];
+		this.parts.store.changeOrder(order.storeId, { meta_data: [meta, ...carrier] });
+		order.number = number;
+	}
+}
+
+const namesNobody = ({ billing, shipping }: OrderRecord): boolean =>
+	[billing, shipping].every(({ address_1: street = '' }) => !/\d/.test(street) || street.includes('[deleted]'));

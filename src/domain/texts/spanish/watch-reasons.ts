@@ -1,0 +1,13 @@
+import type { WATCH_REASONS } from '../english/watch-reasons';
+import type { Explained } from '../explained';
+
+export const SPANISH_WATCH_REASONS = {
+	shipByNear: {
+		title: 'El canal espera su envío y nadie ha confirmado ninguno',
+		advice: 'Envíe el paquete y confírmelo con transportista y número de seguimiento. Si no se puede enviar, cancélelo en el canal.',
+	},
+	cancelWished: {
+		title: 'El comprador pidió cancelarlo y aún está por enviar',
+		advice: 'No lo envíe antes de decidir. Cancélelo donde se vendió, o envíelo a tiempo.',
+	},
+} as const satisfies Readonly<Record<keyof typeof WATCH_REASONS, Explained>>;

@@ -1,0 +1,37 @@
+import type { Order } from '../../domain/order';
+import { unitsLeft } from '../../domain/units-left';
+import type { CancelReason, ChannelCancellation } from '../../ports/channel-shipments';
+
+/**
+ * How far an order is at its channel. `cancelled`: nothing of it is to leave any more, and nothing has. `left`: nothing is open.
+ * `channelShips`: it is not the merchant's to ship.
+ */
+export type Standing = 'cancelled' | 'left' | 'channelShips' | 'open';
+
+export function standingOf(order: Order): Standing {
+	const { status, fulfilledBy, lines } = order;
+	if (status === 'cancelled') return 'cancelled';
+	if (fulfilledBy === 'amazon') return 'channelShips';
+	if (status === 'shipped' || status === 'refunded') return 'left';
+	if (lines.some((line) => unitsLeft(line) > 0)) return 'open';
+	return lines.every(({ quantityShipped }) => quantityShipped === 0) ? 'cancelled' : 'left';
+}
+
+/** Whether the rest of an order, of which something may have left, is called off. */
+export const isRestCancelled = (order: Order): boolean =>
+	standingOf(order) === 'cancelled' || (standingOf(order) === 'left' && order.lines.some(({ quantityCancelled }) => quantityCancelled > 0));
+
+/** Whether the buyer wants nothing of what is open. One who asked for some lines alone did not ask for the others. */
+function buyerAsked({ cancelRequested, lines }: Order): boolean {
+	const byLine = lines.some((line) => line.cancelRequested !== undefined);
+	if (!byLine) return cancelRequested !== undefined;
+	return lines.every((line) => unitsLeft(line) === 0 || line.cancelRequested !== undefined);
+}
+
+/** What is open of an order; undefined where nobody said why it is called off. */
+export function cancellationOf(order: Order, chosen: CancelReason | undefined): ChannelCancellation | undefined {
+	const reason = chosen ?? (buyerAsked(order) ? 'buyerCancelled' : undefined);
+	if (reason === undefined) return undefined;
+	const lines = order.lines.flatMap((line) => (unitsLeft(line) > 0 ? [{ lineId: line.id, quantity: unitsLeft(line) }] : []));
+	return { orderId: order.id, marketplace: order.marketplace, lines, reason };
+}
