@@ -44,7 +44,8 @@ const isRight = (order: ShippedOrder): boolean => {
 		case 'corrected':
 			return isConfirmed(order);
 		case 'unnumbered':
-			return order.atAmazon === 'UNSHIPPED' && order.isTold;
+			// A part of some had left before.
+			return ['UNSHIPPED', 'PARTIALLY_SHIPPED'].includes(order.atAmazon) && order.isTold;
 		case 'cancelledInShop':
 		case 'cancelledAtAmazon':
 			return isCancelled(order);
