@@ -44,8 +44,7 @@ const isRight = (order: ShippedOrder): boolean => {
 		case 'corrected':
 			return isConfirmed(order);
 		case 'unnumbered':
-			// A part of some had left before.
-			return ['UNSHIPPED', 'PARTIALLY_SHIPPED'].includes(order.atAmazon) && order.isTold;
+			return order.atAmazon === 'UNSHIPPED' && order.isTold;
 		case 'cancelledInShop':
 		case 'cancelledAtAmazon':
 			return isCancelled(order);

@@ -46,7 +46,9 @@ export class Shipping {
 			const order = storeId === undefined ? undefined : this.parts.store.records.orders.get(storeId);
 			if (storeId === undefined || order?.status !== 'processing' || !waits.includes(status)) continue;
 			const at = this.packed.length;
-			this.packed.push({ orderId, storeId, fate: fates[at % 10] ?? 'packed', byHand: at % 4 < 2 });
+			// One of which a part had left before is packed like any other.
+			const fate = status === 'UNSHIPPED' ? fates[at % 10] : undefined;
+			this.packed.push({ orderId, storeId, fate: fate ?? 'packed', byHand: at % 4 < 2 });
 		}
 		this.packed.forEach((order, at) => this.act(order, at));
 		return this.packed.length;
