@@ -60,10 +60,6 @@ describe('npm run demo -- --once --json', () => {
 					stockRejected: expect.any(Number),
 					fbaDamage: 0,
 					oversold: 0,
-					confirmedShipments: expect.any(Number),
-					cancelledBothWays: expect.any(Number),
-					retried: expect.any(Number),
-					erased: 10,
 					secondRunWrites: 0,
 					buyerMails: 0,
 					seconds: expect.any(Number),
@@ -83,18 +79,12 @@ describe('npm run demo -- --once --json', () => {
 				stockPushed = 0,
 				stockUnchanged,
 				stockRejected,
-				confirmedShipments,
-				cancelledBothWays,
-				retried,
 			} = result as Record<string, number>;
 			expect({ mcfOrders, trackingWrittenBack }).toEqual({ mcfOrders: paidFbaOrders, trackingWrittenBack: paidFbaOrders });
 			// All of them first, then the twenty that changed.
 			expect(stockPushed).toBeGreaterThan(200);
 			expect(stockUnchanged).toBe(stockPushed - 40);
 			expect(stockRejected).toBeGreaterThan(30);
-			expect(confirmedShipments).toBeGreaterThan(20);
-			expect(cancelledBothWays).toBeGreaterThan(4);
-			expect(retried).toBeGreaterThan(1);
 			expect(paidOrders).toBe(200);
 			expect(paidFbaOrders).toBeGreaterThan(80);
 			expect(mails).toBeGreaterThan(0);
