@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { howMany } from '../../src/host/panel/how-many';
 import { languageOption } from '../../src/host/panel/language';
 import { listingChoice, productChoice } from '../../src/host/panel/lists';
 import { optionsWithMemory } from '../../src/host/panel/memory';
@@ -113,23 +114,7 @@ export const properties: INodeProperties[] = [
 		displayOptions: shown('list'),
 		description: 'Leave empty for all',
 	},
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		displayOptions: shown('list'),
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		displayOptions: { show: { operation: ['list'], returnAll: [false] } },
-		description: 'Max number of results to return',
-	},
+	...howMany(shown('list')),
 	{
 		displayName: 'Dry Run',
 		name: 'dryRun',

@@ -1,4 +1,5 @@
 import type { IDisplayOptions } from 'n8n-workflow';
+import { howMany } from '../../src/host/panel/how-many';
 import { CHANNEL_WITH_ORDERS, fitting } from '../../src/host/platforms/roles';
 import type { Resource } from './resource';
 
@@ -63,23 +64,7 @@ export const order: Resource = {
 			default: 'updated',
 			displayOptions: shown(['getAll'], ofChannel),
 		},
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			displayOptions: shown(['getAll']),
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			displayOptions: shown(['getAll'], { returnAll: [false] }),
-			description: 'Max number of results to return',
-		},
+		...howMany(shown(['getAll'])),
 		{
 			displayName: 'Include Personal Data',
 			name: 'personalData',

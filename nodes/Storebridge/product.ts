@@ -1,4 +1,5 @@
 import type { IDisplayOptions, INodePropertyOptions } from 'n8n-workflow';
+import { howMany } from '../../src/host/panel/how-many';
 import { contentChoice } from '../../src/host/panel/content';
 import { listingChoice, productChoice } from '../../src/host/panel/lists';
 import { marketplaceChoice, marketplacesChoice } from '../../src/host/panel/marketplaces';
@@ -96,23 +97,7 @@ export const product: Resource = {
 			displayOptions: shown('getAll'),
 			description: 'Only what changed since then. Leave empty for all.',
 		},
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			displayOptions: shown('getAll'),
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			displayOptions: shown('getAll', { returnAll: [false] }),
-			description: 'Max number of results to return',
-		},
+		...howMany(shown('getAll')),
 	],
 	options: [
 		{

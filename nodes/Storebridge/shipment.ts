@@ -1,4 +1,5 @@
 import type { IDisplayOptions } from 'n8n-workflow';
+import { howMany } from '../../src/host/panel/how-many';
 import type { Resource } from './resource';
 
 const shown = (operation: string, more: IDisplayOptions['show'] = {}): IDisplayOptions => ({
@@ -43,23 +44,7 @@ export const shipment: Resource = {
 			displayOptions: shown('getAll'),
 			description: 'Only orders that changed since then. Leave empty for the last 24 hours.',
 		},
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			displayOptions: shown('getAll'),
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			displayOptions: shown('getAll', { returnAll: [false] }),
-			description: 'Max number of results to return',
-		},
+		...howMany(shown('getAll')),
 	],
 	options: [],
 };

@@ -1,4 +1,5 @@
 import type { IDisplayOptions } from 'n8n-workflow';
+import { howMany } from '../../src/host/panel/how-many';
 import { marketplacesChoice } from '../../src/host/panel/marketplaces';
 import { CHANNEL_THAT_COUNTS, fitting, STORE_THAT_COUNTS, type Role } from '../../src/host/platforms/roles';
 import type { Resource } from './resource';
@@ -112,23 +113,7 @@ export const stock: Resource = {
 			displayOptions: { show: shown({ ...ofChannel, place: ['fba'] }) },
 			description: 'What is added up as the quantity. Each of them stands in `parts` besides.',
 		},
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			displayOptions: { show: shown({ which: ['all', 'linked'] }) },
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			displayOptions: { show: shown({ which: ['all', 'linked'], returnAll: [false] }) },
-			description: 'Max number of results to return',
-		},
+		...howMany({ show: shown({ which: ['all', 'linked'] }) }),
 	],
 	options: [
 		{

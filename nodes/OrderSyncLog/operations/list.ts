@@ -1,3 +1,4 @@
+import { howMany } from '../../../src/host/panel/how-many';
 import { channel, periodOf, reasons, timeZone } from '../fields';
 import { shownIn, type Operation } from '../operation';
 
@@ -23,23 +24,7 @@ export const list: Operation = {
 		reasons(['list']),
 		channel('list'),
 		...periodOf('list'),
-		{
-			displayName: 'Return All',
-			name: 'returnAll',
-			type: 'boolean',
-			default: false,
-			displayOptions: shownIn(['list']),
-			description: 'Whether to return all results or only up to a given limit',
-		},
-		{
-			displayName: 'Limit',
-			name: 'limit',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 50,
-			displayOptions: shownIn(['list'], { returnAll: [false] }),
-			description: 'Max number of results to return',
-		},
+		...howMany(shownIn(['list'])),
 	],
 	options: [timeZone(['list', 'reconcile', 'summarize', 'toShip', 'digest'])],
 };

@@ -3,6 +3,7 @@ import type { LinkState } from '../../../ports/database';
 import { ALL_STATES, listLinks } from '../../../usecases/match/known-links';
 import { operation, type Action, type Shown } from '../../action';
 import { listOf } from '../../trigger/panel';
+import { atMost } from '../../panel/how-many';
 import { itemsOf, told } from './rows';
 import { sidesOf } from './sides';
 
@@ -18,10 +19,8 @@ export const listingLinks: Action = {
 				const answers: (readonly Shown[])[] = [];
 				for (const input of inputs) {
 					const states = statesOf(context.getNodeParameter('states', input, []));
-					const all = context.getNodeParameter('returnAll', input, false) === true;
-					const limit = all ? undefined : Number(context.getNodeParameter('limit', input, 50));
 					const rows: Shown[] = [];
-					for await (const record of listLinks(database, between, states, limit)) {
+					for await (const record of listLinks(database, between, states, atMost(context, input))) {
 						await breathe();
 						const to = record.state === 'synchronised' ? 'done' : 'attention';
 						for (const row of itemsOf(record, run.language()))

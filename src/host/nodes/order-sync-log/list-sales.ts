@@ -3,6 +3,7 @@ import { breathe } from '../../../domain/breathe';
 import type { SaleState } from '../../../domain/sale-states';
 import { listSales } from '../../../usecases/log/list-sales';
 import { listOf } from '../../trigger/panel';
+import { atMost } from '../../panel/how-many';
 import { accountOfLog, answering } from './answer';
 import { inPeriod, ofChannels, periodOf, reasonCodes, timeZoneOf } from './panel';
 import { saleItem } from './sale-item';
@@ -16,14 +17,14 @@ export const listTheSales = answering(async (run, input) => {
 	const reasons = reasonCodes(context, input);
 	const fits = ofChannels(context, input);
 	const [zone, now] = [timeZoneOf(context, input), database.now()];
-	const all = context.getNodeParameter('returnAll', input, false) === true;
+	const limit = atMost(context, input);
 	const sales = listSales(database, {
 		account: await accountOfLog(run),
 		states: states.length === 0 ? ON_THE_LIST : states,
 		...(reasons.length === 0 ? {} : { reasons }),
 		...(fits === undefined ? {} : { fits }),
 		...inPeriod(periodOf(context, input, zone, now)),
-		...(all ? {} : { limit: Number(context.getNodeParameter('limit', input, 50)) }),
+		...(limit === undefined ? {} : { limit }),
 	});
 	const rows: IDataObject[] = [];
 	for await (const sale of sales) {

@@ -7,6 +7,7 @@ import { iso, type IsoTime } from '../../../domain/time';
 import { operation, type Action, type ActionRun, type Shown } from '../../action';
 import { chosen } from '../../connect';
 import { ACCOUNT_TO_READ } from '../../platforms/roles';
+import { atMost } from '../../panel/how-many';
 import { channelOrdersOf } from './channel-orders';
 import type { Orders } from './orders';
 import { storeOrdersOf } from './store-orders';
@@ -68,8 +69,7 @@ export const getOrders: Action = {
 
 async function many(run: ActionRun, orders: Orders, input: number): Promise<readonly Shown[]> {
 	const { context } = run;
-	const all = context.getNodeParameter('returnAll', input, false) === true;
-	const limit = all ? Number.POSITIVE_INFINITY : Number(context.getNodeParameter('limit', input, 50));
+	const limit = atMost(context, input) ?? Number.POSITIVE_INFINITY;
 	const shown: Shown[] = [];
 	// Pages move while orders change: one may be met twice.
 	const met = new Set<string>();

@@ -5,6 +5,7 @@ import { operation, type Action, type ActionRun, type Shown } from '../../action
 import { chosen } from '../../connect';
 import { ACCOUNT_WITH_PRODUCTS } from '../../platforms/roles';
 import { listOf } from '../../trigger/panel';
+import { atMost } from '../../panel/how-many';
 import { changedSince } from './changed-since';
 import { listingsOf } from './listings';
 import { productsOf } from './products';
@@ -52,10 +53,9 @@ export const getProducts: Action = {
 /** Page by page; of a page nothing is kept but its items. */
 async function answer(run: ActionRun, shelf: Shelf, input: number): Promise<readonly Shown[]> {
 	const { context } = run;
-	const all = context.getNodeParameter('returnAll', input, false) === true;
-	const limit = all ? Number.POSITIVE_INFINITY : Number(context.getNodeParameter('limit', input, 50));
+	const limit = atMost(context, input) ?? Number.POSITIVE_INFINITY;
 	const since = changedSince(context, input);
-	const wish = { ...(since === undefined ? {} : { changedSince: since }), ...(all ? {} : { atMost: limit }) };
+	const wish = { ...(since === undefined ? {} : { changedSince: since }), ...(Number.isFinite(limit) ? { atMost: limit } : {}) };
 	const fields = listOf(context.getNodeParameter('options.fields', input, []));
 	const shown: Shown[] = [];
 	let read = 0;

@@ -11,6 +11,7 @@ import { operation, type Action, type ActionRun, type Shown } from '../../action
 import { chosen } from '../../connect';
 import { ACCOUNT_WITH_PARCELS, CHANNEL_WITH_PARCELS, STORE_WITH_PARCELS } from '../../platforms/roles';
 import { CATALOG_BUDGET_MS } from '../../registered-marketplaces';
+import { atMost } from '../../panel/how-many';
 import { changedSince } from './changed-since';
 import { unreadable } from './shelf';
 import { done, READ, refused } from './told';
@@ -114,8 +115,7 @@ export const getManyShipments: Action = {
 /** Page by page; of a page nothing is kept but its items. An order that moves to a later page is told as it is there. */
 async function changed(run: ActionRun, orders: Orders, input: number): Promise<readonly Shown[]> {
 	const { context } = run;
-	const all = context.getNodeParameter('returnAll', input, false) === true;
-	const limit = all ? Number.POSITIVE_INFINITY : Number(context.getNodeParameter('limit', input, 50));
+	const limit = atMost(context, input) ?? Number.POSITIVE_INFINITY;
 	const since = iso(changedSince(context, input) ?? run.database.now() - DAY_MS);
 	const found = new Map<string, Shown>();
 	const odd: Shown[] = [];

@@ -6,6 +6,7 @@ import type { StockPage } from '../../../ports/stock-source';
 import { operation, type Action, type ActionRun, type Shown } from '../../action';
 import { chosen } from '../../connect';
 import { ACCOUNT_WITH_STOCK } from '../../platforms/roles';
+import { atMost } from '../../panel/how-many';
 import { channelCountsOf } from './channel-counts';
 import { BY_SKU, type Counts } from './counts';
 import { unreadable } from './shelf';
@@ -95,8 +96,8 @@ async function bySku(run: ActionRun, counts: Counts, asked: readonly AskedBySku[
 async function all(run: ActionRun, counts: Counts, input: number): Promise<readonly Shown[]> {
 	const { context } = run;
 	// What changed is told once: none of it may be left behind.
-	const isAll = context.getNodeParameter('which', input, '') === 'changed' || context.getNodeParameter('returnAll', input, false) === true;
-	const limit = isAll ? Number.POSITIVE_INFINITY : Number(context.getNodeParameter('limit', input, 50));
+	const isChange = context.getNodeParameter('which', input, '') === 'changed';
+	const limit = (isChange ? undefined : atMost(context, input)) ?? Number.POSITIVE_INFINITY;
 	const shown: Shown[] = [];
 	let read = 0;
 	for await (const page of counts.read(counts.wish(input))) {
