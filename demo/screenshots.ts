@@ -43,6 +43,13 @@ const PANELS = [
 	['store-stock-to-amazon', ['wooCommerceStockTrigger', 'storebridge', 'pushStock']],
 	['fba-stock-to-woocommerce', []],
 	['nightly-stock-compare', []],
+	['shipped-orders-to-amazon', [['confirmShipment', 'confirmShipment-amazon']]],
+	['cancellations', ['cancelAmazonOrder']],
+	['nightly-reconciliation', [['orderSyncLog', 'reconcile']]],
+	['erase-personal-data', [['orderSyncLog', 'erase']]],
+	['retry-and-daily-digest', []],
+	['late-shipment-watch', []],
+	['connection-watch', [['storebridge', 'connection']]],
 ] as const satisfies readonly (readonly [TemplateName, readonly (string | readonly [type: string, picture: string])[]])[];
 
 /** Pictures for the documentation, from a real n8n with real executions on the sandbox's orders. */
