@@ -36,6 +36,14 @@ export interface SeenLine {
  */
 export type ParcelState = 'planned' | 'submitted' | 'taken' | 'proven' | 'refused' | 'dropped';
 
+/** In lines and units of the channel. */
+export interface ParcelLine {
+	readonly lineId: string;
+	readonly quantity: number;
+	/** Units of the line that had left in parcels of others when this one was told first. */
+	readonly leftBefore?: number;
+}
+
 /** A parcel of an order of a channel, and what the channel was told of it. */
 export interface ParcelRow {
 	readonly orderId: OrderId;
@@ -48,8 +56,7 @@ export interface ParcelRow {
 	readonly number?: string;
 	/** The channel's spelling. */
 	readonly carrier?: string;
-	/** In lines and units of the channel. */
-	readonly lines: readonly { readonly lineId: string; readonly quantity: number }[];
+	readonly lines: readonly ParcelLine[];
 	readonly shippedAt: IsoTime;
 	readonly state: ParcelState;
 	/** How often it was told as it is now. */

@@ -3,7 +3,7 @@ import type { ParcelRow, SeenOrder } from '../../ports/database';
 import type { PackedParcel } from './deps';
 import { correct, keyOf } from './follow-parcel';
 import { unitsInWords, type PlanBook } from './plan-book';
-import { mayBeThere, openUnits, unitsTold } from './proof';
+import { linesToNote, mayBeThere, openUnits, unitsTold } from './proof';
 import { asTheyAre, toUnits } from './units';
 
 type Lines = ParcelRow['lines'];
@@ -105,5 +105,9 @@ function takenBack({ rows, input }: PlanBook): readonly ParcelRow[] {
 }
 
 function tellNew(book: PlanBook, packed: PackedParcel, lines: Lines): void {
-	book.telling(packed, { reference: book.nextReference(), parcel: keyOf(packed, book.input), lines }, 'told');
+	book.telling(
+		packed,
+		{ reference: book.nextReference(), parcel: keyOf(packed, book.input), lines: linesToNote(book.input.known.order, book.rows, lines) },
+		'told',
+	);
 }

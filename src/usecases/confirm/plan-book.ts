@@ -5,7 +5,7 @@ import { say } from '../../domain/texts/say';
 import type { ChannelParcel, ChannelShipments } from '../../ports/channel-shipments';
 import type { ParcelRow } from '../../ports/database';
 import type { ConfirmSettings, OrderToConfirm, PackedParcel, ToldParcel } from './deps';
-import type { KnownOrder } from './proof';
+import { unitsOnly, type KnownOrder } from './proof';
 
 /** A parcel that is about to be told. */
 export interface Telling {
@@ -80,7 +80,7 @@ export class PlanBook {
 		this.shown.push({
 			reference: row.knownAs ?? String(row.reference),
 			state,
-			lines: row.lines,
+			lines: unitsOnly(row.lines),
 			...(row.carrier === undefined ? {} : { carrier: row.carrier }),
 			...(trackingNumber === undefined ? {} : { trackingNumber }),
 		});
@@ -140,7 +140,7 @@ export class PlanBook {
 				marketplace,
 				reference,
 				shippedAt,
-				lines: told.lines,
+				lines: unitsOnly(told.lines),
 				...(carrier === undefined ? {} : { carrier }),
 				...(service === undefined ? {} : { service }),
 				...(trackingNumber === undefined ? {} : { trackingNumber }),
@@ -148,7 +148,7 @@ export class PlanBook {
 			shown: {
 				reference,
 				state,
-				lines: told.lines,
+				lines: unitsOnly(told.lines),
 				...(carrier === undefined ? {} : { carrier: carrier.code }),
 				...(carrier === undefined || carrier.listed ? {} : { unlisted: carrier.name ?? carrier.code }),
 				...(trackingNumber === undefined ? {} : { trackingNumber }),

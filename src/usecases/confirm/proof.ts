@@ -50,23 +50,41 @@ function isShown(row: ParcelRow, order: SeenOrder, rows: readonly ParcelRow[]): 
 	if (row.number !== undefined && packages.length > 0 && packages.every(({ number }) => number !== undefined)) return false;
 	return row.lines.every(({ lineId }) => {
 		const line = order.lines.find((one) => one.lineId === lineId);
-		return line !== undefined && line.shipped >= unitsTold(rows, lineId);
+		return line !== undefined && line.shipped >= leftBefore(rows, lineId) + unitsTold(rows, lineId);
 	});
 }
 
+const unitsIn = (rows: readonly ParcelRow[], lineId: string): number =>
+	linesOf(rows, lineId).reduce((sum, { quantity }) => sum + quantity, 0);
+
+const linesOf = (rows: readonly ParcelRow[], lineId: string): ParcelRow['lines'] =>
+	rows.flatMap(({ lines }) => lines.filter((line) => line.lineId === lineId));
+
 /** Units of a line in all parcels that the channel has, or may have. */
-export const unitsTold = (rows: readonly ParcelRow[], lineId: string): number =>
-	rows
-		.filter(mayBeThere)
-		.flatMap(({ lines }) => lines)
-		.reduce((sum, line) => (line.lineId === lineId ? sum + line.quantity : sum), 0);
+export const unitsTold = (rows: readonly ParcelRow[], lineId: string): number => unitsIn(rows.filter(mayBeThere), lineId);
+
+/** Units of a line that had left in parcels of others, as it was noted with ours. */
+const leftBefore = (rows: readonly ParcelRow[], lineId: string): number =>
+	Math.max(0, ...linesOf(rows, lineId).map(({ leftBefore: units = 0 }) => units));
+
+/** Lines of a new parcel: what the channel counts as shipped beyond all that was ever told left in parcels of others. */
+export const linesToNote = (order: SeenOrder, rows: readonly ParcelRow[], lines: ParcelRow['lines']): ParcelRow['lines'] =>
+	lines.map(({ lineId, quantity }) => {
+		const shipped = order.lines.find((line) => line.lineId === lineId)?.shipped ?? 0;
+		const others = shipped - unitsIn(rows, lineId);
+		return { lineId, quantity, ...(others > 0 ? { leftBefore: others } : {}) };
+	});
+
+/** As the channel and people are told of them. */
+export const unitsOnly = (lines: ParcelRow['lines']): readonly { readonly lineId: string; readonly quantity: number }[] =>
+	lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
 
 /** Units that the channel still waits for. */
 export function openUnits(order: SeenOrder, rows: readonly ParcelRow[]): ReadonlyMap<string, number> {
 	return new Map(
 		order.lines.map(({ lineId, quantity, cancelled, shipped }) => [
 			lineId,
-			Math.max(0, quantity - cancelled - Math.max(shipped, unitsTold(rows, lineId))),
+			Math.max(0, quantity - cancelled - Math.max(shipped, leftBefore(rows, lineId) + unitsTold(rows, lineId))),
 		]),
 	);
 }

@@ -4,6 +4,7 @@ import { iso } from '../../domain/time';
 import type { ChannelParcel, ParcelTold } from '../../ports/channel-shipments';
 import type { ParcelRow } from '../../ports/database';
 import type { ConfirmDeps } from './deps';
+import { unitsOnly } from './proof';
 
 /** Asks for the fate of all parcels that were handed in, whoever did it, and notes it. What cannot be asked now is asked next time. */
 export async function settleSubmissions({ shipments, database }: ConfirmDeps): Promise<void> {
@@ -28,7 +29,7 @@ const asTold = ({ orderId, marketplace, reference, shippedAt, lines }: ParcelRow
 	marketplace,
 	reference: String(reference),
 	shippedAt,
-	lines,
+	lines: unitsOnly(lines),
 });
 
 function fateOf(row: ParcelRow, told: ParcelTold | undefined, now: number): ParcelRow {
