@@ -1,3 +1,4 @@
+import { iso } from '../../domain/time';
 import type { ParcelRow } from '../../ports/database';
 import type { PackedParcel } from './deps';
 import type { PlanBook, PlanInput } from './plan-book';
@@ -8,6 +9,31 @@ const NONE: ReadonlySet<number> = new Set();
 /** A parcel that is known by its number alone is not remembered by it. */
 export function keyOf({ id, trackingNumber }: PackedParcel, { hash }: Pick<PlanInput, 'hash'>): string {
 	return trackingNumber !== undefined && id.includes(trackingNumber) ? `number:${hash(id)}` : id;
+}
+
+/** One that the channel shows, and that none of ours is: somebody told of it, or we did in a memory that is lost. What is in it stays theirs. */
+export function isFoundThere(book: PlanBook, packed: PackedParcel): boolean {
+	const { known, hash, now } = book.input;
+	const { trackingNumber } = packed;
+	const number = trackingNumber === undefined ? undefined : hash(trackingNumber);
+	const there = known.order.packages.find((one) => number !== undefined && one.number === number);
+	if (there === undefined || book.rows.some((row) => row.number === number)) return false;
+	const { orderId, marketplace } = known.order;
+	const row: ParcelRow = {
+		orderId,
+		marketplace,
+		reference: book.nextReference(),
+		knownAs: there.reference,
+		parcel: keyOf(packed, book.input),
+		...(number === undefined ? {} : { number }),
+		lines: [],
+		shippedAt: packed.shippedAt ?? iso(now),
+		state: 'proven',
+		attempts: 0,
+	};
+	book.find(row);
+	book.show(row, 'proven', trackingNumber);
+	return true;
 }
 
 /** A parcel that is known: as it was, or with another number. */
@@ -30,6 +56,10 @@ export function followParcel(book: PlanBook, packed: PackedParcel, row: ParcelRo
 export function correct(book: PlanBook, packed: PackedParcel, row: ParcelRow, again: ReadonlySet<number> = NONE): void {
 	const { known, now, shipments } = book.input;
 	const parcel = keyOf(packed, book.input);
+	if (row.lines.length === 0) {
+		book.fault('confirmationNoEdit');
+		return;
+	}
 	if (again.has(row.reference) || !mayBeThere(row)) {
 		book.telling(packed, { ...row, parcel }, 'told');
 		return;

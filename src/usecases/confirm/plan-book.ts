@@ -89,7 +89,8 @@ export class PlanBook {
 	/** What is known of a parcel from now on. */
 	find(row: ParcelRow): void {
 		this.found.push(row);
-		this.rows = this.rows.map((one) => (one.reference === row.reference ? row : one));
+		const isKnown = this.rows.some(({ reference }) => reference === row.reference);
+		this.rows = isKnown ? this.rows.map((one) => (one.reference === row.reference ? row : one)) : [...this.rows, row];
 	}
 
 	/** Never one that the channel, or another parcel of ours, has; people count from 1 as well. */

@@ -1,7 +1,7 @@
 import { LEFT } from '../../domain/shipment';
 import { say } from '../../domain/texts/say';
 import type { PackedParcel } from './deps';
-import { followParcel, keyOf } from './follow-parcel';
+import { followParcel, isFoundThere, keyOf } from './follow-parcel';
 import { placeParcels } from './place-parcels';
 import { PlanBook, until, type OrderPlan, type PlanInput } from './plan-book';
 import { judge, mayBeThere, openUnits } from './proof';
@@ -31,8 +31,8 @@ export function planOrder(input: PlanInput): OrderPlan {
 	const fresh: PackedParcel[] = [];
 	for (const packed of ready) {
 		const row = book.rows.find(({ parcel }) => parcel === keyOf(packed, input));
-		if (row === undefined) fresh.push(packed);
-		else followParcel(book, packed, row, again);
+		if (row !== undefined) followParcel(book, packed, row, again);
+		else if (!isFoundThere(book, packed)) fresh.push(packed);
 	}
 	placeParcels(book, ready, fresh);
 	waitForRest(book, ready);

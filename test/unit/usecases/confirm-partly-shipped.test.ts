@@ -53,4 +53,33 @@ describe('an order of which a part had left before', () => {
 		]);
 		expect(world.channel.now('A')?.status).toBe('shipped');
 	});
+
+	it('is not told of a parcel that stands there already, whoever told of it', async () => {
+		leftBefore('A', 1);
+		const now = world.channel.now('A');
+		if (now === undefined) throw new Error('no order');
+		const theirs = { id: '1', status: 'SHIPPED', trackingNumber: 'QP-P1', lines: [] };
+		world.channel.put({ ...now, packages: [theirs] }, { lagMs: 0 });
+		const line = (quantity: number) => ({ lines: [{ lineId: 'w1', quantity }] });
+		const one = parcel('P1', line(1));
+		expect(await world.words([sold('A', [one], { storeLines })])).toEqual(['proven']);
+		expect(await world.sale('A')).toMatchObject({ state: 'pending', reason: { code: 'confirmationRest' } });
+		expect(world.shipments.calls).toEqual([]);
+		const items = [sold('A', [one, parcel('P2')], { storeLines })];
+		expect(await world.confirm(items)).toMatchObject([{ action: 'confirmed', parcels: [{ lines: [{ lineId: 'line-1', quantity: 2 }] }] }]);
+		await world.clock.pass(6 * MINUTE);
+		expect(await world.words(items)).toEqual(['proven']);
+		expect([await world.sale('A'), world.shipments.damage]).toMatchObject([{ state: 'synced' }, []]);
+	});
+
+	it('keeps the number of a parcel of others, of which nobody knows what is in it', async () => {
+		leftBefore('A', 1);
+		const now = world.channel.now('A');
+		if (now === undefined) throw new Error('no order');
+		world.channel.put({ ...now, packages: [{ id: '1', status: 'SHIPPED', trackingNumber: 'QP-P1', lines: [] }] }, { lagMs: 0 });
+		expect(await world.words([sold('A', [parcel('P1')], { storeLines })])).toEqual(['proven']);
+		const corrected = parcel('P1', { trackingNumber: 'NEW' });
+		expect(await world.words([sold('A', [corrected], { storeLines })])).toEqual(['confirmationNoEdit']);
+		expect([world.shown('A'), world.shipments.calls]).toEqual([{ 1: 'QP-P1' }, []]);
+	});
 });
