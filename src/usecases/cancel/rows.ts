@@ -112,10 +112,21 @@ export async function roundOf({ database }: Pick<CancelDeps, 'database'>, row: S
 }
 
 /** Retried by a person, which empties the reason; one that was only waked keeps it. */
-export async function wasAsked({ database }: Pick<CancelDeps, 'database'>, row: Sale | undefined): Promise<boolean> {
-	if (row?.state !== 'pending' || row.reason !== undefined) return false;
-	const last = (await database.sales.history(row.id, row.source)).findLast(({ reason }) => reason !== undefined)?.reason;
+export async function wasAsked(deps: Pick<CancelDeps, 'database'>, row: Sale | undefined): Promise<boolean> {
+	const last = await reasonBeforeRetry(deps, row);
 	return last !== undefined && CALLED_OFF.includes(last);
+}
+
+/** It tells of its cancellation, or did before a person retried it: what is due then is for whoever cancels. */
+export async function isForCancelling(deps: Pick<CancelDeps, 'database'>, row: Sale | undefined): Promise<boolean> {
+	if (tellsOfCancelling(row)) return true;
+	const last = await reasonBeforeRetry(deps, row);
+	return last !== undefined && [...CALLED_OFF, ...TOLD_CHANNEL].includes(last);
+}
+
+async function reasonBeforeRetry({ database }: Pick<CancelDeps, 'database'>, row: Sale | undefined): Promise<ReasonCode | undefined> {
+	if (row?.state !== 'pending' || row.reason !== undefined) return undefined;
+	return (await database.sales.history(row.id, row.source)).findLast(({ reason }) => reason !== undefined)?.reason;
 }
 
 /** The channel shows the order as cancelled: what was told of its copy in the store is settled. */

@@ -2,7 +2,7 @@ import { accountKey } from '../../domain/account';
 import type { Reason } from '../../domain/reasons';
 import { iso } from '../../domain/time';
 import type { Sale, SaleChange } from '../../ports/database';
-import { tellsOfCancelling } from '../cancel/rows';
+import { isForCancelling, tellsOfCancelling } from '../cancel/rows';
 import { originOf } from '../order-key';
 import { attentionChange, SETTLED } from '../sales/sale-change';
 import { salesOf } from '../sales/sales-of';
@@ -37,16 +37,19 @@ export function isAsked({ sales: sold }: OneOrder, sales: ReadonlyMap<string, Sa
 
 /** Writes how the orders stand, each under the order of the store that it is; rows that tell of its cancellation stay as they are. */
 export async function logSales(
-	{ database, shipments }: ConfirmDeps,
+	deps: ConfirmDeps,
 	standings: readonly { readonly order: OneOrder; readonly standing: Standing }[],
 	sales: ReadonlyMap<string, Sale>,
 ): Promise<void> {
-	const target = accountKey(shipments.account);
+	const { database } = deps;
+	const target = accountKey(deps.shipments.account);
+	const ofCancelling = new Set<Sale>();
+	for (const sale of sales.values()) if (await isForCancelling(deps, sale)) ofCancelling.add(sale);
 	const changes = standings.flatMap(({ order, standing }) =>
 		order.sales.flatMap((sold) => {
 			const sale = saleOf(sales, sold);
 			// One that a person took off the list stays off it.
-			if (sale?.state === 'deleted' || tellsOfCancelling(sale)) return [];
+			if (sale !== undefined && (sale.state === 'deleted' || ofCancelling.has(sale))) return [];
 			if (standing.kind === 'none' && (sale === undefined || sale.state === 'synced')) return [];
 			return [changeOf({ ...rowOf(sold), target, targetOrderId: order.orderId, targetOrderNumber: order.orderId }, standing)];
 		}),

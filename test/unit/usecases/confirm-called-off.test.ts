@@ -68,6 +68,22 @@ describe.each<ReasonCode>([...CALLED_OFF, 'cancelUnderWay', 'cancelUnknown'])('a
 		expect([await world.sale('A'), await world.sale('B')]).toEqual(before);
 	});
 
+	it('is left to who cancels where a person retries it, whatever is told of parcels', async () => {
+		world.buy('A');
+		world.buy('B', { fulfilledBy: 'amazon' });
+		for (const id of ['A', 'B']) {
+			await callOff(id, code);
+			await world.database.sales.retry(accountKey(SHOP), [orderId(`s${id}`)], world.clock.now());
+		}
+		const before = [await world.sale('A'), await world.sale('B')];
+		expect(before[0]).toMatchObject({ state: 'pending' });
+		expect(await world.words([sold('A', [parcel('P1')]), sold('B', [parcel('P2')])])).toEqual(['confirmed', 'skipped']);
+		expect([await world.sale('A'), await world.sale('B')]).toEqual(before);
+		await world.clock.pass(6 * MINUTE);
+		expect(await world.words([sold('A', [parcel('P1')])])).toEqual(['proven']);
+		expect([await world.sale('A'), await world.sale('B')]).toEqual(before);
+	});
+
 	it('is held, for whoever asks what is to be shipped', async () => {
 		world.buy('A');
 		await saveInStore('A');
