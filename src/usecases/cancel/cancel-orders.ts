@@ -7,6 +7,7 @@ import { keyOf, readHandedIn } from './handed-in';
 import { planOf, type CancelWish } from './plan';
 import { readAfresh } from './read-afresh';
 import { pending } from './rows';
+import { toldParcels } from './told-parcels';
 
 /**
  * Cancels orders at the channel that they were bought at, by a person's explicit word. Each is handed in once, whoever runs this:
@@ -21,13 +22,12 @@ export async function cancelOrders(deps: CancelDeps, wish: CancelWish, orders: r
 type Outcomes = ReadonlyMap<OrderId, CancelOutcome>;
 
 async function preview(deps: CancelDeps, wish: CancelWish, orders: readonly CalledOrder[]): Promise<Outcomes> {
-	const shown = await readAfresh(
-		deps,
-		orders.map(({ id }) => id),
-	);
+	const ids = orders.map(({ id }) => id);
+	const shown = await readAfresh(deps, ids);
+	const told = await toldParcels(deps, ids);
 	const outcomes = new Map<OrderId, CancelOutcome>();
 	for (const order of orders) {
-		const plan = planOf(deps, wish, order, shown.get(order.id));
+		const plan = planOf(deps, wish, order, shown.get(order.id), told.get(order.id));
 		if (plan === 'cancelled') outcomes.set(order.id, { kind: 'done', action: 'unchanged' });
 		else outcomes.set(order.id, 'code' in plan ? { kind: 'attention', reason: plan } : { kind: 'done', action: 'planned' });
 	}
@@ -57,13 +57,13 @@ async function cancel(deps: CancelDeps, wish: CancelWish, orders: readonly Calle
 				else followed.push({ order, handedIn });
 			}
 		}
-		const shown = await readAfresh(
-			deps,
-			ours.map(({ id }) => id),
-		);
+		const ids = ours.map(({ id }) => id);
+		const shown = await readAfresh(deps, ids);
+		// Last: what was told while the orders were read is not in them.
+		const told = await toldParcels(deps, ids);
 		const planned = [];
 		for (const order of ours) {
-			const plan = planOf(deps, wish, order, shown.get(order.id));
+			const plan = planOf(deps, wish, order, shown.get(order.id), told.get(order.id));
 			if (plan === 'cancelled') outcomes.set(order.id, await proven(deps, order));
 			else if ('code' in plan) outcomes.set(order.id, { kind: 'attention', reason: plan });
 			else planned.push({ order, cancellation: plan });

@@ -10,9 +10,7 @@ import { forget, type HandedIn } from './handed-in';
 import { isOrder, readAfresh, type Shown } from './read-afresh';
 import { end, needsPerson, pending, rowOf } from './rows';
 import { isRestCancelled } from './standing';
-
-/** A submission may wait for hours before the channel begins with it. */
-const PROCESSED_WITHIN_MS = 4 * 60 * 60_000;
+import { PROCESSED_WITHIN_MS } from './told-parcels';
 
 export interface Followed {
 	readonly order: CalledOrder;

@@ -2,9 +2,10 @@ import { PlatformError } from '../../domain/platform-error';
 import { advising, type Reason } from '../../domain/reasons';
 import { say } from '../../domain/texts/say';
 import type { CancelReason, ChannelCancellation } from '../../ports/channel-shipments';
+import type { ParcelRow } from '../../ports/database';
 import { why, type CalledOrder, type CancelDeps } from './deps';
 import type { Shown } from './read-afresh';
-import { cancellationOf, standingOf } from './standing';
+import { cancellationOf, openLines, standingOf } from './standing';
 
 export interface CancelWish {
 	/** Left out: that the buyer cancelled, where the buyer asked for it. */
@@ -12,12 +13,16 @@ export interface CancelWish {
 	readonly dryRun: boolean;
 }
 
-/** What is to be cancelled of an order, or why nothing is. Pure. */
+/**
+ * What is to be cancelled of an order, or why nothing is. Pure.
+ * @param told parcels that the channel knows of, whether it shows them yet or not
+ */
 export function planOf(
 	deps: Pick<CancelDeps, 'channel' | 'wordsOf'>,
 	wish: CancelWish,
 	order: CalledOrder,
 	shown: Shown | undefined,
+	told: readonly ParcelRow[] = [],
 ): ChannelCancellation | Reason | 'cancelled' {
 	if (shown === undefined || shown === 'unknown') return why(deps, order, 'cancelUnknownOrder');
 	if (shown instanceof PlatformError) return unread(deps, order, shown);
@@ -25,7 +30,8 @@ export function planOf(
 	if (standing === 'cancelled') return 'cancelled';
 	if (standing === 'channelShips') return why(deps, order, 'cancelChannelShips');
 	if (standing === 'left') return why(deps, order, 'cancelTooLate');
-	return cancellationOf(shown, wish.reason) ?? why(deps, order, 'cancelReasonMissing');
+	if (openLines(shown, told).length === 0) return why(deps, order, 'cancelTooLate', say('parcelToldBefore'));
+	return cancellationOf(shown, wish.reason, told) ?? why(deps, order, 'cancelReasonMissing');
 }
 
 /** The channel did not answer, and nothing was sent. */

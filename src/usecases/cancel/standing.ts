@@ -1,6 +1,8 @@
 import type { Order } from '../../domain/order';
 import { unitsLeft } from '../../domain/units-left';
 import type { CancelReason, ChannelCancellation } from '../../ports/channel-shipments';
+import type { ParcelRow } from '../../ports/database';
+import { unitsTold } from '../confirm/proof';
 
 /**
  * How far an order is at its channel. `cancelled`: nothing of it is to leave any more, and nothing has. `left`: nothing is open.
@@ -28,10 +30,21 @@ function buyerAsked({ cancelRequested, lines }: Order): boolean {
 	return lines.every((line) => unitsLeft(line) === 0 || line.cancelRequested !== undefined);
 }
 
-/** What is open of an order; undefined where nobody said why it is called off. */
-export function cancellationOf(order: Order, chosen: CancelReason | undefined): ChannelCancellation | undefined {
+/** What is open of an order, and in none of these parcels. */
+export const openLines = ({ lines }: Order, told: readonly ParcelRow[]): NonNullable<ChannelCancellation['lines']> =>
+	lines.flatMap((line) => {
+		const { id, quantityShipped } = line;
+		const quantity = unitsLeft({ ...line, quantityShipped: Math.max(quantityShipped, unitsTold(told, id)) });
+		return quantity > 0 ? [{ lineId: id, quantity }] : [];
+	});
+
+/** What is to be cancelled of an order; undefined where nobody said why it is called off. */
+export function cancellationOf(
+	order: Order,
+	chosen: CancelReason | undefined,
+	told: readonly ParcelRow[],
+): ChannelCancellation | undefined {
 	const reason = chosen ?? (buyerAsked(order) ? 'buyerCancelled' : undefined);
 	if (reason === undefined) return undefined;
-	const lines = order.lines.flatMap((line) => (unitsLeft(line) > 0 ? [{ lineId: line.id, quantity: unitsLeft(line) }] : []));
-	return { orderId: order.id, marketplace: order.marketplace, lines, reason };
+	return { orderId: order.id, marketplace: order.marketplace, lines: openLines(order, told), reason };
 }

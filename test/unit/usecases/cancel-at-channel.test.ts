@@ -1,4 +1,5 @@
 import { orderId } from '../../../src/domain/ids';
+import { iso } from '../../../src/domain/time';
 import { order } from '../../fixtures/memory-platform/orders';
 import { ProcessDied } from '../../fixtures/memory-platform/mortal-process';
 import { AT_CHANNEL, BOUGHT, cancelWorlds, CancelWorld, COPY, inShort } from './cancel-world';
@@ -71,6 +72,40 @@ describe('an order that is cancelled at the channel by an explicit word', () => 
 		expect(inShort(await world.cancel(WHY))).toEqual([told]);
 		expect(handedIn(world)).toEqual([]);
 	});
+
+	it.each(['taken', 'submitted'] as const)(
+		'of which a parcel was told a moment ago (%s) is not handed in, whatever is shown',
+		async (state) => {
+			const world = await open();
+			await world.buy('902-2', '72', { lines: [{ sku: 'TEE' }, { sku: 'CAP', quantity: 3 }] });
+			const row = { reference: 1, parcel: 'a', marketplace: 'M', shippedAt: iso(world.clock.now()), toldAt: iso(world.clock.now()) };
+			const told = { ...row, state, attempts: 1, ...(state === 'submitted' ? { submission: 's', place: 0 } : {}) };
+			await world.database.shipments.noteParcels(
+				AT_CHANNEL,
+				[
+					{ ...told, orderId: orderId(BOUGHT), lines: [{ lineId: 'line-1', quantity: 1 }] },
+					{ ...told, orderId: orderId('902-2'), lines: [{ lineId: 'line-2', quantity: 2 }] },
+				],
+				world.clock.now(),
+			);
+			expect(inShort(await world.cancel({ ...WHY, dryRun: true }))).toEqual(['attention cancelTooLate']);
+			const asked = jest.spyOn(world.shipments, 'cancel');
+			// What no parcel holds is.
+			expect(inShort(await world.cancel(WHY, [BOUGHT, '902-2']))).toEqual(['attention cancelTooLate', 'attention cancelUnderWay']);
+			expect(asked.mock.calls.flatMap(([given]) => given)).toMatchObject([
+				{
+					orderId: '902-2',
+					lines: [
+						{ lineId: 'line-1', quantity: 1 },
+						{ lineId: 'line-2', quantity: 1 },
+					],
+				},
+			]);
+			// Not shown by then, it was dropped.
+			await world.clock.pass(6 * 60 * MINUTE_MS);
+			expect(inShort(await world.cancel(WHY))).toEqual(['attention cancelUnderWay']);
+		},
+	);
 
 	it('of a number that nobody knows is told so, beside others that are cancelled together', async () => {
 		const world = await open();

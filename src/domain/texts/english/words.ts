@@ -216,6 +216,7 @@ export const ENGLISH_WORDS = {
 	orderThereIs: '{channel} order {number}',
 	stillToShip: 'it is not shipped there yet: if it shall not leave, cancel it there as well',
 	handedIn: 'handed in as {submission}',
+	parcelToldBefore: 'a parcel of it is confirmed, and not shown yet',
 	takenNotShown: 'taken, and not shown yet',
 
 	// Advice for one case of a reason.

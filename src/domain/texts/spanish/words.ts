@@ -201,6 +201,7 @@ export const SPANISH_WORDS = {
 	orderThereIs: 'pedido {number} de {channel}',
 	stillToShip: 'allí aún no se ha enviado: si no debe salir, cancélelo también allí',
 	handedIn: 'entregada como {submission}',
+	parcelToldBefore: 'un paquete suyo está confirmado, y aún no se ve',
 	takenNotShown: 'aceptada, y aún no se ve',
 
 	runAgain: 'Ejecútelo de nuevo en unos minutos.',
