@@ -1,6 +1,7 @@
 import { LANGUAGES } from '../../../domain/texts/language';
 import { say } from '../../../domain/texts/say';
 import { ORDER_META, TRACKING_ITEMS_META, TRACKING_META } from '../constants';
+import { LINE_NUMBER_META, NUMBER_META } from '../shipments/parcel-presets';
 import type { WireMeta } from '../wire/meta';
 import { isRecord, listIn } from '../wire/php';
 import type { WirePersonalLine, WirePersonalOrder } from '../wire/personal-order';
@@ -19,10 +20,11 @@ const PERSONAL: ReadonlySet<string> = new Set([
 /** What is needed so that nothing is made twice, and names nobody. */
 const STAYS: ReadonlySet<string> = new Set([ORDER_META.origin, ORDER_META.fingerprint, ORDER_META.orderId, ORDER_META.duplicateOf]);
 
-/** What the buyer wrote, as it is called on a line in each language that the shop may have had. */
-const LINE_WORDS: ReadonlySet<string> = new Set(
-	LANGUAGES.flatMap((language) => [say('giftMessage')[language], say('customization')[language]]),
-);
+/** What the buyer wrote, as it is called on a line in each language that the shop may have had; and numbers of parcels. */
+const LINE_DATA: ReadonlySet<string> = new Set([
+	...LANGUAGES.flatMap((language) => [say('giftMessage')[language], say('customization')[language]]),
+	LINE_NUMBER_META,
+]);
 
 /** An entry of meta data as it shall be; null takes it away. */
 export interface MetaWrite {
@@ -51,7 +53,7 @@ export function orderMetaWrites(order: WirePersonalOrder): readonly MetaWrite[] 
 			const bare = items === undefined ? null : items.map(withoutNumber);
 			return textOf(bare) === textOf(items) ? [] : [write(entry, bare)];
 		}
-		return PERSONAL.has(key) || TRACKING_META.test(key) || isTheirs(textOf(value)) ? [write(entry, null)] : [];
+		return PERSONAL.has(key) || TRACKING_META.test(key) || NUMBER_META.has(key) || isTheirs(textOf(value)) ? [write(entry, null)] : [];
 	});
 }
 
@@ -64,7 +66,7 @@ export interface LineWrite {
 export function lineMetaWrites(order: WirePersonalOrder): Readonly<Record<string, readonly LineWrite[]>> {
 	const isTheirs = namesThem(order);
 	const ofLine = ({ id, meta }: WirePersonalLine): readonly LineWrite[] => {
-		const writes = meta.filter(({ key, value }) => holdsSomething(value) && (LINE_WORDS.has(key) || isTheirs(textOf(value))));
+		const writes = meta.filter(({ key, value }) => holdsSomething(value) && (LINE_DATA.has(key) || isTheirs(textOf(value))));
 		return writes.length === 0 ? [] : [{ id, meta_data: writes.map((entry) => write(entry, null)) }];
 	};
 	return Object.fromEntries(

@@ -153,6 +153,19 @@ const FIELDS: readonly Fields[] = [
 	},
 ];
 
+const AFTERSHIP = '_aftership_tracking_items';
+const PARCEL_PANEL = '_parcelpanel_shipping_numbers';
+const LABELS = ['wcshipping_labels', 'wc_connect_labels'];
+const DHL_LABEL = '_pr_shipment_dhl_label_tracking';
+
+/** Fields of an order that hold the number of a parcel, or a link with it: whoever has it sees where the parcel went. */
+export const NUMBER_META: ReadonlySet<string> = new Set([
+	...FIELDS.flatMap(({ number, url = [] }) => [...number, ...url]),
+	...[AFTERSHIP, PARCEL_PANEL, ...LABELS, DHL_LABEL],
+]);
+/** The same on a line. */
+export const LINE_NUMBER_META = '_vi_wot_order_item_tracking_data';
+
 function fromFields(preset: Fields, meta: Meta): readonly Package[] {
 	const key = preset.number.find((one) => numbersIn(valueOf(meta, one)).length > 0);
 	if (key === undefined) return [];
@@ -172,17 +185,17 @@ function fromFields(preset: Fields, meta: Meta): readonly Package[] {
 }
 
 const afterShip = (meta: Meta): readonly Package[] =>
-	readAfterShip(valueOf(meta, '_aftership_tracking_items')).map(({ id, ...item }, index) =>
+	readAfterShip(valueOf(meta, AFTERSHIP)).map(({ id, ...item }, index) =>
 		packageFrom({ ...item, id: `aftership-${id || String(index + 1)}`, phase: 'inTransit' }),
 	);
 
 const parcelPanel = (meta: Meta): readonly Package[] =>
-	readParcelPanel(valueOf(meta, '_parcelpanel_shipping_numbers')).map(({ number, carrier, shippedAt }, index) =>
+	readParcelPanel(valueOf(meta, PARCEL_PANEL)).map(({ number, carrier, shippedAt }, index) =>
 		packageFrom({ id: `parcelpanel-${index + 1}`, number, carrier, phase: 'inTransit', shippedAt: dayIn(shippedAt) }),
 	);
 
 const boughtLabels = (meta: Meta): readonly Package[] =>
-	['wcshipping_labels', 'wc_connect_labels'].flatMap((key) =>
+	LABELS.flatMap((key) =>
 		readBoughtLabels(valueOf(meta, key))
 			.filter(({ returned }) => !returned)
 			.map(({ id, number, carrier, service }, index) =>
@@ -192,7 +205,7 @@ const boughtLabels = (meta: Meta): readonly Package[] =>
 
 /** https://plugins.trac.wordpress.org/browser/dhl-for-woocommerce (`PR_DHL_WC_Order::save_dhl_label_tracking`): one label, several numbers. */
 function dhlLabel(meta: Meta): readonly Package[] {
-	const label = valueOf(meta, '_pr_shipment_dhl_label_tracking');
+	const label = valueOf(meta, DHL_LABEL);
 	const numbers = isRecord(label) ? numbersIn(label['tracking_number']) : [];
 	return numbers.map((number, index) => packageFrom({ id: `dhl-${index + 1}`, number, carrier: 'DHL', phase: 'announced' }));
 }
@@ -203,7 +216,7 @@ function dhlLabel(meta: Meta): readonly Package[] {
  */
 function lineNumbers(lines: readonly WireStoreLine[]): readonly Package[] {
 	const current = lines.flatMap(({ id, quantity, meta }) => {
-		const last = readLineNumbers(valueOf(meta, '_vi_wot_order_item_tracking_data')).at(-1);
+		const last = readLineNumbers(valueOf(meta, LINE_NUMBER_META)).at(-1);
 		return last === undefined || last.number === '' || quantity <= 0
 			? []
 			: [{ ...last, lineId: String(id), quantity: Math.ceil(quantity) }];

@@ -133,6 +133,43 @@ describe('erasing what a WooCommerce store holds of people', () => {
 		expect(meta.map(({ key }) => key)).toEqual(expect.arrayContaining(['_storebridge_order', '_anonymized', '_storebridge_erased']));
 	});
 
+	it('leaves no number of a parcel in whatever field a plugin keeps it', async () => {
+		await start();
+		const ref = await save('A');
+		end(ref);
+		const fields: Readonly<Record<string, unknown>> = {
+			_seur_shipping_id_number: 'NR77701',
+			_easypack_parcel_tracking: 'NR77702',
+			_gls_tracking_codes: ['NR77703'],
+			_gls_tracking_code: 'NR77704',
+			_aftership_tracking_items: [{ tracking_id: 'a', tracking_number: 'NR77705', slug: 'seur' }],
+			_aftership_tracking_number: 'NR77706',
+			_parcelpanel_shipping_numbers: JSON.stringify({ NR77707: { tracking_number: 'NR77707', courier_code: 'seur' } }),
+			wcshipping_labels: [{ label_id: 1, tracking: 'NR77708', carrier_id: 'ups' }],
+			wc_connect_labels: [{ label_id: 1, tracking: 'NR77709', carrier_id: 'ups' }],
+			_pr_shipment_dhl_label_tracking: { tracking_number: 'NR77710' },
+			_tracking_number: 'NR77711',
+			_custom_tracking_link: 'https://carrier.example/NR77711',
+			_tracking_link: 'https://carrier.example/NR77711',
+			_tracking_url: 'https://carrier.example/NR77711',
+			tracking_number: 'NR77712',
+			tracking_url: 'https://carrier.example/NR77712',
+			tracking_link: 'https://carrier.example/NR77712',
+			_shipping_tracking_number: 'NR77713',
+			_shipping_tracking_url: 'https://carrier.example/NR77713',
+			ywot_tracking_code: 'NR77714',
+			ywot_carrier_url: 'https://carrier.example/NR77714',
+			ywot_carrier_name: 'SEUR',
+		};
+		const { meta, lines } = stored(ref);
+		meta.push(...Object.entries(fields).map(([key, value], at) => ({ id: 900_001 + at, key, value })));
+		const onLine = { id: 910_001, key: '_vi_wot_order_item_tracking_data', value: JSON.stringify([{ tracking_number: 'NR77715' }]) };
+		lines[0]?.meta.push(onLine);
+		expect(await shop.store.personalData.erase([ref], DAY)).toMatchObject([{ kind: 'erased', left: [] }]);
+		expect(JSON.stringify(stored(ref)).match(/NR777\d\d/g) ?? []).toEqual([]);
+		expect(JSON.stringify(stored(ref).meta)).toContain('SEUR');
+	});
+
 	it('says when the answer was lost, and finds it done the next time', async () => {
 		await start();
 		const ref = await save('A');
