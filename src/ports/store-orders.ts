@@ -41,6 +41,8 @@ export interface StoreOrder {
 	readonly shipped: boolean;
 	/** A parcel or its number stands at the order, whether or not it is said what is in it. A completed order alone notes none. */
 	readonly trackingNoted: boolean;
+	/** What named its people was erased, and with it the numbers of its parcels: none of them is news any more. */
+	readonly erased?: true;
 	/** When the store counted it as completed; stays when it is taken back. */
 	readonly completedAt?: IsoTime;
 	/** What was given back to the customer so far. */

@@ -222,6 +222,7 @@ export function toStoreOrder(order: WireStoreOrder, known: OrderSurroundings): S
 		stockReduced: reducedUnits(order),
 		refunded: money(known.refunds.total, currency),
 		...(known.refunds.amountOnly.isZero() ? {} : { amountRefundedOnly: money(known.refunds.amountOnly, currency) }),
+		...(metaValue(order.meta, ORDER_META.erased) === undefined ? {} : { erased: true }),
 		...(order.completedAt === undefined ? {} : { completedAt: order.completedAt }),
 		shipped: order.status === STATUS.completed || parcelLeft,
 		trackingNoted: parcelLeft || carriesNumber(order.meta, known.packages),

@@ -6,7 +6,7 @@ import type { StoreOrder } from '../../../ports/store-orders';
 
 /**
  * What a trigger sees in an order. The print leaves out what we write ourselves: notes, meta, parcels, and that the order
- * was completed with its last parcel (which is an event of its own).
+ * was completed with its last parcel (which is an event of its own); and what an erasure left of parcels is no news of them.
  */
 export function readingOf(store: StoreOrder, shippedStatuses: readonly string[], database: Pick<Database, 'hmac'>): StoreReading {
 	const { order, storeStatus } = store;
@@ -18,7 +18,7 @@ export function readingOf(store: StoreOrder, shippedStatuses: readonly string[],
 			cancelled: order.status === 'cancelled',
 			refunded: Math.round(Number(store.refunded.amount) * 1000),
 			print: database.hmac(printed(store)).slice(0, 24),
-			parcels: order.packages.length === 0 ? '' : database.hmac(parcelsOf(order.packages)).slice(0, 24),
+			parcels: store.erased === true || order.packages.length === 0 ? '' : database.hmac(parcelsOf(order.packages)).slice(0, 24),
 		},
 		boughtElsewhere: order.origin !== order.platform,
 		purchasedAt: order.purchasedAt,

@@ -4,6 +4,8 @@ import { say } from '../../../../src/domain/texts/say';
 import type { Order } from '../../../../src/domain/order';
 import type { OrderDraft, OwnOrderRef } from '../../../../src/ports/order-sink';
 import type { OrderRecord } from '../../../../sandbox/woocommerce/store/records';
+import { eventsBetween } from '../../../../src/domain/store-order-events';
+import { readingOf } from '../../../../src/usecases/trigger/kinds/store-reading';
 import { draft as draftOf, line, order as orderOf } from '../orders';
 import { startStore, type StoreUnderTest } from '../store-under-test';
 
@@ -168,6 +170,24 @@ describe('erasing what a WooCommerce store holds of people', () => {
 		expect(await shop.store.personalData.erase([ref], DAY)).toMatchObject([{ kind: 'erased', left: [] }]);
 		expect(JSON.stringify(stored(ref)).match(/NR777\d\d/g) ?? []).toEqual([]);
 		expect(JSON.stringify(stored(ref).meta)).toContain('SEUR');
+	});
+
+	it('is no news of parcels for whoever tells a channel of them', async () => {
+		await start();
+		const ref = await save('A');
+		const items = [{ tracking_id: 't', tracking_number: 'N1', tracking_provider: 'seur', date_shipped: '1790000000' }];
+		stored(ref).meta.push({ id: 900_001, key: '_wc_shipment_tracking_items', value: items });
+		end(ref);
+		const reading = async () => {
+			const order = await shop.connect().storeOrders.get(ref.id);
+			if (order === undefined) throw new Error('gone');
+			return readingOf(order, [], { hmac: (text) => text.padEnd(24) });
+		};
+		const before = await reading();
+		expect([before.boughtElsewhere, before.facts.parcels]).toEqual([true, expect.stringContaining('seur')]);
+		await shop.store.personalData.erase([ref], DAY);
+		const fresh = { since: '2000-01-01T00:00:00.000Z', boughtSince: '2000-01-01T00:00:00.000Z' };
+		expect(eventsBetween(before.facts, await reading(), fresh)).toEqual([]);
 	});
 
 	it('says when the answer was lost, and finds it done the next time', async () => {
