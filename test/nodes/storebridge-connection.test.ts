@@ -61,6 +61,10 @@ describe('Storebridge: check a connection', () => {
 			['Direct-to-Consumer Shipping', 'notTried'],
 		]);
 		expect((item?.['quota'] as IDataObject[])[0]).toMatchObject({ operation: 'searchOrders', calls: expect.any(Number) as number });
+		// A parcel is told to Amazon by itself or in a feed.
+		expect((item?.['quota'] as IDataObject[]).map(({ operation }) => operation)).toEqual(
+			expect.arrayContaining(['confirmShipment', 'createFeed']),
+		);
 	});
 
 	it('finds the roles that are missing, that of addresses by an open order without one', async () => {

@@ -7,13 +7,14 @@ import { findMarketplace, OPERATIONS, SEARCH_RESERVE, TIME_ZONES, type Operation
 import type { WireParticipation } from '../participations';
 import { rolesOf } from './roles';
 
-/** Those that orders, stock and sendings wait for. */
+/** Those that orders, stock, sendings and confirmations wait for. */
 const WATCHED: readonly OperationName[] = [
 	'searchOrders',
 	'getOrder',
 	'searchListingsItems',
 	'patchListingsItem',
 	'createReport',
+	'confirmShipment',
 	'createFeed',
 	'createFulfillmentOrder',
 ];
