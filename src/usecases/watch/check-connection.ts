@@ -32,17 +32,17 @@ const warn = (code: string, text: string, advice: string): Finding => ({ code, s
 const seconds = (ms: number): string => `${Math.abs(Math.round(ms / 1000))} seconds ${ms > 0 ? 'ahead' : 'behind'}`;
 
 function clocks(platformMs: number | undefined, databaseMs: number): readonly Finding[] {
-	const told = (whose: string, ms: number): readonly Finding[] =>
+	const told = (whose: 'platform' | 'database', ms: number): readonly Finding[] =>
 		Math.abs(ms) <= CLOCK_LIMIT_MS
 			? []
 			: [
 					warn(
-						'clockSkew',
-						`The clock of ${whose} is ${seconds(ms)} of the one of n8n's machine`,
+						`${whose}ClockSkew`,
+						`The clock of the ${whose} is ${seconds(ms)} of the one of n8n's machine`,
 						'Let both machines set their clocks by the network (NTP). Times in mails and ship-by hours are wrong by that much.',
 					),
 				];
-	return [...(platformMs === undefined ? [] : told('the platform', platformMs)), ...told('the database', databaseMs)];
+	return [...(platformMs === undefined ? [] : told('platform', platformMs)), ...told('database', databaseMs)];
 }
 
 const shares = (one: readonly string[], other: readonly string[]): boolean => one.some((entry) => other.includes(entry));

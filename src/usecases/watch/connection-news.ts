@@ -8,9 +8,12 @@ const isPressing = ({ code, severity }: Finding): boolean => severity === 'broke
 
 const WEEK_MS = 7 * 86_400_000;
 
-/** The text of what expires names days, which change: the cause stays the same. */
+/** Its text says by how much, which changes from look to look. */
+const isMeasured = ({ code }: Finding): boolean => /ClockSkew$/.test(code);
+
+/** The text of what expires names days, and that of a clock seconds: the cause stays the same. */
 const causeOf = (finding: Finding, hmac: (text: string) => string): string =>
-	isPressing(finding) ? finding.code : `${finding.code}:${hmac(finding.text).slice(0, 16)}`;
+	isPressing(finding) || isMeasured(finding) ? finding.code : `${finding.code}:${hmac(finding.text).slice(0, 16)}`;
 
 /** Of what was found, what nobody was told of this week; all that a person cannot leave alone for ever once. */
 export async function connectionNews(
