@@ -116,13 +116,16 @@ export function tallyShop(truth: ShopTruth, log: readonly LoggedSale[]): ShopTal
 			if ((shown?.status === 'completed') !== recipe.completes) found.push(`its status is ${shown?.status ?? 'unknown'}`);
 		}
 		if (recipe.expect === 'nothing' && isTracked(truth, order)) found.push('its customer sees a parcel that is none of theirs');
-		const told = mails.filter((mail) => new RegExp(`\\bOrder ${String(id)}\\b`).test(mail)).length;
+		const naming = new RegExp(`\\bOrder ${String(id)}\\b`);
+		const told = mails.filter((mail) => naming.test(mail)).length;
+		/** In the mails' own words. */
+		const words = mails.flatMap((mail) => mail.split('\n').filter((line) => naming.test(line)));
 		const toTell = recipe.expect === 'refused' || recipe.told === true ? 1 : 0;
-		if (told !== toTell) found.push(`${String(told)} mails name it instead of ${String(toTell)}`);
+		if (told !== toTell) found.push([`${String(told)} mails name it instead of ${String(toTell)}`, ...words].join(': '));
 		if (toTell > 0 && !(shown?.privateNotes ?? []).some((note) => /Amazon|FBA/.test(note))) found.push('no note on it says why');
-		const inLog = log.some(({ orderId, state }) => orderId === String(id) && state === 'error');
-		if (recipe.expect === 'refused' && !inLog) found.push('no row of the log to retry it from');
-		if (toTell === 0 && inLog) found.push('a row of the log asks for a person');
+		const asking = log.filter(({ orderId, state }) => orderId === String(id) && state === 'error');
+		if (recipe.expect === 'refused' && asking.length === 0) found.push('no row of the log to retry it from');
+		if (toTell === 0) found.push(...asking.map(({ reason, text = '' }) => `a row of the log asks for a person: ${reason} ${text}`.trim()));
 		return found.map((text) => `Store order ${String(id)} (${recipe.name}): ${text}`);
 	};
 	const numbers = new Set(placed.map(({ id }) => String(id)));

@@ -78,8 +78,8 @@ describe("the tally of the shop's orders", () => {
 	it('sees a mail about an order of which nothing is wanted, one that comes twice, and one that names another', () => {
 		const [mail = ''] = truth.mails;
 		expect(tallyShop({ ...truth, mails: [mail, mail, 'Order 12: not paid', 'Order 1212: 12 pieces'] }, log).faults).toEqual([
-			'Store order 11 (sold out at Amazon): 2 mails name it instead of 1',
-			'Store order 12 (cash on delivery): 1 mails name it instead of 0',
+			'Store order 11 (sold out at Amazon): 2 mails name it instead of 1: Order 11: Amazon has too few units: Order 11: Amazon has too few units',
+			'Store order 12 (cash on delivery): 1 mails name it instead of 0: Order 12: not paid',
 		]);
 	});
 
