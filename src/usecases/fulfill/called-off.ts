@@ -43,27 +43,35 @@ export interface CalledOffNow {
 	readonly unasked?: PlatformError;
 }
 
+/** `unsure`: ids at the warehouse of those that the shop called off, or may have, and of which nothing followed yet. */
+interface ShopsWord extends CalledOffNow {
+	readonly unsure: ReadonlySet<string>;
+}
+
 /**
  * Asks the shop, many orders a request, what became of those that the warehouse has and that have not left. A cancelled one,
  * and one of which all that was sent is refunded, is cancelled at the warehouse while that is possible; else, and of a
  * refund of a part, a person is told, once. What cannot be asked now is asked next time.
  */
-export async function calledOff(deps: FulfillDeps): Promise<CalledOffNow> {
+export async function calledOff(deps: FulfillDeps): Promise<ShopsWord> {
 	const told: CalledOff[] = [];
 	const sales = await notShipped(deps);
-	if (sales.length === 0) return { calledOff: told };
+	const unsure = new Set(sales.flatMap(({ targetOrderId }) => targetOrderId ?? []));
+	if (sales.length === 0) return { calledOff: told, unsure };
 	try {
 		const standings = await deps.sink.standings(sales.map(orderOfSale));
 		for (const [index, sale] of sales.entries()) {
 			const standing = standings[index];
 			const ended = standing === undefined ? undefined : await follow(deps, sale, standing);
+			if (ended === 'later') continue;
+			unsure.delete(sale.targetOrderId ?? '');
 			if (ended?.kind === 'attention') told.push(shown(sale, ended.reason));
 		}
 	} catch (error) {
 		if (!(error instanceof PlatformError)) throw error;
-		return { calledOff: told, unasked: error };
+		return { calledOff: told, unasked: error, unsure };
 	}
-	return { calledOff: told };
+	return { calledOff: told, unsure };
 }
 
 const shown = (sale: Sale, attention: Reason): CalledOff => ({
@@ -85,24 +93,25 @@ export interface Ended {
 	readonly reason: Reason;
 }
 
-/** What the shop's word on an order means for its sending; undefined: nothing, or nothing yet. */
-export async function follow(deps: FulfillDeps, sale: Sale, standing: OrderStanding): Promise<Ended | undefined> {
+/** What the shop's word on an order means for its sending; undefined: nothing. What cannot be found out or done now is `later`. */
+export async function follow(deps: FulfillDeps, sale: Sale, standing: OrderStanding): Promise<Ended | 'later' | undefined> {
 	if (standing.state !== 'open') return await callOff(deps, sale, standing);
 	if (Number(standing.refunded.amount) === 0) return undefined;
 	const key = refundKey(deps, orderOfSale(sale), standing);
 	const [answer] = await claim(deps, [key], { leaseMs: LEASE_MS, waitMs: 0 });
-	if (answer?.state !== 'acquired') return undefined;
+	if (answer?.state !== 'acquired') return answer?.state === 'done' ? undefined : 'later';
+	let ended: Ended | 'later' | 'another' | undefined = 'later';
 	try {
-		const ended = await followRefund(deps, sale, standing);
-		if (ended !== 'later') {
-			await complete(deps, [{ key, result: '' }]);
-			return ended;
-		}
+		ended = await followRefund(deps, sale, standing);
 	} catch (error) {
 		if (!(error instanceof PlatformError)) throw error;
 	}
+	if (ended !== 'later' && ended !== 'another') {
+		await complete(deps, [{ key, result: '' }]);
+		return ended;
+	}
 	await abandon(deps, [key]);
-	return undefined;
+	return ended === 'another' ? undefined : ended;
 }
 
 /** A refund of which it is known what became: by what was refunded in all. */
@@ -118,12 +127,12 @@ export async function refundedBefore(deps: FulfillDeps, order: OrderRef, refunde
 	if (Number(refunded.amount) !== 0) await complete(deps, [{ key: refundKey(deps, order, { refunded }), result: '' }]);
 }
 
-async function callOff(deps: FulfillDeps, sale: Sale, { status }: OrderStanding): Promise<Ended | undefined> {
+async function callOff(deps: FulfillDeps, sale: Sale, { status }: OrderStanding): Promise<Ended | 'later' | undefined> {
 	const outcome = await cancelSale(deps, sale, say('storeSays', { status }));
 	if (outcome.kind === 'attention') {
 		const { code } = outcome.reason;
 		// What Amazon has not validated yet, or what it did not answer, is cancelled next time.
-		if (code === 'amazonUnreachable') return undefined;
+		if (code === 'amazonUnreachable') return 'later';
 		// It may have refused to answer: then nobody was told so far, and it would be asked for ever.
 		const sending = code === 'mcfRejected' ? await newestSending(deps, sale) : undefined;
 		return sending === undefined || (await tellOnce(deps, sending, sale, outcome.reason)) ? outcome : undefined;
@@ -137,22 +146,25 @@ async function callOff(deps: FulfillDeps, sale: Sale, { status }: OrderStanding)
 	return { kind: 'cancelled', reason: why };
 }
 
-/** A part of what was sent cannot be cancelled at the warehouse: a person decides, and no parcel is cancelled. */
-async function followRefund(deps: FulfillDeps, sale: Sale, standing: OrderStanding): Promise<Ended | 'later' | undefined> {
+/**
+ * A part of what was sent cannot be cancelled at the warehouse: a person decides, and no parcel is cancelled. `another`: the
+ * order cannot be read, or another has its id.
+ */
+async function followRefund(deps: FulfillDeps, sale: Sale, standing: OrderStanding): Promise<Ended | 'later' | 'another' | undefined> {
 	const [stored, sending] = [await deps.source.get(sale.orderId), await newestSending(deps, sale)];
-	if (stored === undefined || sending === undefined) return 'later';
-	if (!isSameOrder(orderOfSale(sale), stored.order)) return 'later';
+	if (stored === undefined || sending === undefined) return 'another';
+	if (!isSameOrder(orderOfSale(sale), stored.order)) return 'another';
 	const states: FulfillmentState[] = [];
+	let newest: FulfillmentState | undefined;
 	for (const id of await sendingsUpTo(deps, sending)) {
-		const state = await deps.service.get(id);
-		if (state === undefined && id === sending.id) return 'later';
-		if (state !== undefined && !hasFailed(state)) states.push(state);
+		newest = await deps.service.get(id);
+		if (newest !== undefined && !hasFailed(newest)) states.push(newest);
 	}
-	// Nothing of it is there any more: whoever sends it anew looks at the refunds.
-	if (states.length === 0) return undefined;
+	if (newest === undefined) return 'later';
 	const { lines } = stored.order;
 	const sets = setsOf(lines);
-	const sent = states
+	// Of what is not there any more counts whether the shop wants it still: it was called off by a run that came to no end.
+	const sent = (states.length === 0 ? [newest] : states)
 		.flatMap((state) => state.lines)
 		.map(({ id, sku, quantity: listings }) => {
 			const { lineId, piecesPerListing } = parseFulfillmentLineId(id);
@@ -163,7 +175,9 @@ async function followRefund(deps: FulfillDeps, sale: Sale, standing: OrderStandi
 			const { least, most } = leftOf(ordered, sets, (one) => Math.max(0, wantedPieces(one)));
 			return { lineId, sku: ordered.sku, quantity, gone: Math.max(0, quantity - least), isRefunded: most === 0 };
 		});
-	if (sent.every(({ isRefunded }) => isRefunded)) return (await callOff(deps, sale, standing)) ?? 'later';
+	if (sent.every(({ isRefunded }) => isRefunded)) return (await callOff(deps, sale, standing)) ?? 'another';
+	// Nothing of it is there any more: whoever sends it anew looks at the refunds.
+	if (states.length === 0) return undefined;
 	const units = sent.flatMap(({ sku, gone, quantity }) => (gone > 0 ? [say('refundedUnits', { sku, gone, quantity })] : []));
 	const isElsewhere = lines.some((line) => line.quantityCancelled > 0 && !sent.some(({ lineId }) => lineId === line.id));
 	// What the warehouse was not sent is nothing to it.

@@ -22,7 +22,7 @@ export async function lookOnceMore(deps: FulfillDeps, sent: StoreOrder, outcome:
 		const sale = await saleOf(deps, accountKey(deps.service.account), sent.order);
 		const standing = { state, status: stored.storeStatus, refunded: stored.refunded } as const;
 		const ended = sale === undefined ? undefined : await follow(deps, sale, standing);
-		if (ended === undefined) return outcome;
+		if (ended === undefined || ended === 'later') return outcome;
 		const { fulfillment, notSent } = outcome;
 		const rest = { ...(fulfillment === undefined ? {} : { fulfillment }), ...(notSent === undefined ? {} : { notSent }) };
 		return ended.kind === 'attention'

@@ -11,7 +11,7 @@ import { newestVersions } from '../sales/newest-versions';
 import { releaseAt, retryAt } from '../sales/retry-times';
 import { attentionChange, saleBase, SETTLED } from '../sales/sale-change';
 import { isDoneByHand } from '../sales/sale-kind';
-import { salesOf } from '../sales/sales-of';
+import { saleOf, salesOf } from '../sales/sales-of';
 import { staleItems } from '../sales/stale-items';
 import type { FulfillDeps, FulfillRun, FulfillSettings, NotSent, OrderToSend, SendOutcome } from './deps';
 import { learn } from './listings';
@@ -152,6 +152,10 @@ const send: Work = async (run, item, sale) => {
 			if (read.kind === 'closed' && sale?.reason?.code === 'mcfCalledOff') return await ended(run, item, sale.reason);
 			// It may be at the warehouse all the same, and wait for nobody there.
 			const before = await sentBefore(run, item, sale, read.stored);
+			// Others may have called it off while the warehouse was asked.
+			const now =
+				read.kind === 'closed' && before !== undefined ? await saleOf(run, accountKey(run.service.account), item.order) : undefined;
+			if (now?.reason?.code === 'mcfCalledOff') return await ended(run, item, now.reason);
 			return before === undefined ? await notOpen(run, item, sale, read) : await noteSending(run, item, sale, before);
 		}
 	}

@@ -14,6 +14,7 @@ import { failureOf } from './failures';
 import { linePhasesOf, shipmentsInShopUnits } from './in-shop-units';
 import { lookSince, nextFrom, type Look } from './look';
 import { beginningOf } from './relook';
+import { hasFailed } from './send-order';
 import { sendingsOf } from './sendings';
 import { tellOnce } from './tell-once';
 import { toldMark } from './told-mark';
@@ -43,6 +44,9 @@ export interface FulfillmentUpdates extends CalledOffNow {
 	readonly stopped?: PlatformError;
 }
 
+/** The warehouse does not answer at all now. */
+const NOT_ASKED = { calledOff: [], unsure: new Set<string>() } as const;
+
 interface Own {
 	readonly state: FulfillmentState;
 	readonly sending: FulfillmentRow;
@@ -66,13 +70,12 @@ export async function fulfillmentUpdates(deps: FulfillDeps): Promise<Fulfillment
 		const beginning = await beginningOf(deps, { ...of, kind: 'fulfillmentsAgain' }, from);
 		const look = await lookSince(deps, beginning.from);
 		// The shop first: what it called off since the warehouse was asked is not told as something that failed.
-		const off = look.stopped === undefined ? await calledOff(deps) : { calledOff: [] };
-		const updates = await changed(deps, look);
-		if (look.stopped !== undefined) return { updates, calledOff: [], stopped: look.stopped };
+		const { unsure, ...off } = look.stopped === undefined || look.states.length > 0 ? await calledOff(deps) : NOT_ASKED;
+		const { updates, untold } = await changed(deps, look, unsure);
+		if (look.stopped !== undefined) return { updates, ...off, stopped: look.stopped };
 		await beginning.done();
-		const open = updates
-			.filter(({ toConfirm }) => toConfirm)
-			.map(({ state: { updatedAt, receivedAt } }) => updatedAt ?? receivedAt ?? from);
+		const toConfirm = updates.flatMap((update) => (update.toConfirm ? [update.state] : []));
+		const open = [...toConfirm, ...untold].map(({ updatedAt, receivedAt }) => updatedAt ?? receivedAt ?? from);
 		const next = nextFrom(look, { from, open }, deps.database.now());
 		if (next !== undefined) await moveStream(deps, stream, { from: next }, LEASE_MS);
 		return { updates, ...off };
@@ -87,14 +90,25 @@ function beginsAt(known: IsoTime | undefined, now: number): IsoTime {
 	return known > iso(now) ? earlier(iso(now), DAY_MS) : known;
 }
 
-async function changed(deps: FulfillDeps, look: Look): Promise<readonly FulfillmentUpdate[]> {
+interface Changed {
+	readonly updates: readonly FulfillmentUpdate[];
+	/** Failures of which nobody knows yet whether the shop wanted them. */
+	readonly untold: readonly FulfillmentState[];
+}
+
+async function changed(deps: FulfillDeps, look: Look, unsure: ReadonlySet<string>): Promise<Changed> {
 	const updates: FulfillmentUpdate[] = [];
+	const untold: FulfillmentState[] = [];
 	const arrived = arrivals(deps);
 	for (const own of await ownOf(deps, look)) {
+		if (!own.overtaken && unsure.has(own.state.id) && hasFailed(own.state)) {
+			untold.push(own.state);
+			continue;
+		}
 		const update = await updateOf(deps, await arrived(own));
 		if (update !== undefined) updates.push(update);
 	}
-	return updates;
+	return { updates, untold };
 }
 
 /** What is known of those that were read; the log is brought into line with what could be read and what could not. */
