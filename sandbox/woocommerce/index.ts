@@ -4,4 +4,4 @@ export { defaultKey } from './options';
 export type { ImageSource } from './media/image-source';
 export type { SpeedProfile, StoreSettings, TaxRateSeed, WooCommerceOptions } from './options';
 export type { WebhookAttempt, WebhookConduct } from './webhooks/webhook-conduct';
-export { sendOverHttp, type OutgoingCall, type WebhookTransport } from './webhooks/webhook-transport';
+export { sendOverHttp, type OutgoingCall, type WebhookTransport } from '../kernel/webhook-transport';

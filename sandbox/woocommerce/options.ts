@@ -2,7 +2,7 @@ import type { Clock, SandboxEvent } from '../kernel/contract';
 import type { StoreMail } from '../mail/inbox';
 import type { ImageSource } from './media/image-source';
 import type { WebhookConduct } from './webhooks/webhook-conduct';
-import type { WebhookTransport } from './webhooks/webhook-transport';
+import type { WebhookTransport } from '../kernel/webhook-transport';
 
 /** Permissions of a REST key, as in WooCommerce > Settings > Advanced > REST API. */
 export type Permission = 'read' | 'write' | 'read_write';

@@ -1,7 +1,7 @@
 import type { Store } from '../store/store';
 import { refusalOf } from './webhook-address';
 import type { WebhookRecord } from './webhook-records';
-import { sendOverHttp } from './webhook-transport';
+import { sendOverHttp } from '../../kernel/webhook-transport';
 
 export interface WebhookMessage {
 	readonly body: string;

@@ -13,7 +13,7 @@ export interface OutgoingCall {
 /** Sends a POST and gives the answer's status; rejects when none came. Redirects are not followed. */
 export type WebhookTransport = (call: OutgoingCall) => Promise<number>;
 
-/** The real thing: a connection of its own for each call, as PHP makes them. */
+/** The real thing: a connection of its own for each call, as servers make them. */
 export const sendOverHttp: WebhookTransport = ({ url, headers, body, timeoutMs, signal }) =>
 	new Promise((resolve, reject) => {
 		const send = url.startsWith('https:') ? requestHttps : requestHttp;

@@ -1,0 +1,66 @@
+/** How deliveries behave; changed at any time by the control action `setWebhooks`. Rates are chances between 0 and 1. */
+export interface WebhookConduct {
+	/** False: only https is taken as an address, and no Shopify or internal domain, as at Shopify. n8n is on loopback: true by default. */
+	readonly allowLocal: boolean;
+	/** From the event to its delivery, ms of the sandbox's clock. */
+	readonly delayMs: number;
+	/** Nothing is delivered until this is false again. */
+	readonly paused: boolean;
+	/** Never sent, and counted nowhere: Shopify does not promise a delivery. */
+	readonly lossRate: number;
+	/** Sent twice, with the same webhook id. */
+	readonly doubleRate: number;
+	/** Sent `reorderMs` later than newer ones. */
+	readonly reorderRate: number;
+	readonly reorderMs: number;
+	/** How long an answer is waited for, ms of real time. */
+	readonly timeoutMs: number;
+}
+
+export const defaultConduct: WebhookConduct = {
+	allowLocal: true,
+	delayMs: 5,
+	paused: false,
+	lossRate: 0,
+	doubleRate: 0,
+	reorderRate: 0,
+	reorderMs: 250,
+	timeoutMs: 5000,
+};
+
+/** One attempt at a delivery, for tests and the control API. */
+export interface WebhookAttempt {
+	/** ms since the epoch on the sandbox's clock. */
+	readonly at: number;
+	readonly subscriptionId: string;
+	/** As in `X-Shopify-Topic`. */
+	readonly topic: string;
+	readonly webhookId: string;
+	/** 1 for the first, 9 for the eighth try again. */
+	readonly attempt: number;
+	readonly outcome: 'delivered' | 'failed' | 'lost';
+	/** Of the answer, where there was one. */
+	readonly status?: number;
+}
+
+/** A message as it was at its event: what is tried again is the same text. */
+export interface WebhookEvent {
+	/** As in the schema: ORDERS_CREATE. */
+	readonly topic: string;
+	readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** The deliveries of a shop as its other parts know them. */
+export interface WebhookDeliveries {
+	readonly conduct: WebhookConduct;
+	setConduct(change: Partial<WebhookConduct>): void;
+	/** Every subscription to the topic gets a delivery. */
+	fire(event: WebhookEvent): void;
+	/** The newest attempts, oldest first. */
+	attempts(): readonly WebhookAttempt[];
+	/** Waiting for their turn or for another try. */
+	waiting(): number;
+	/** Resolves when nothing is pending or under way; those that wait for another try are not waited for. */
+	idle(): Promise<void>;
+	close(): void;
+}
