@@ -1,0 +1,69 @@
+import type { ShopifyClient } from './client';
+import { failure } from './errors';
+import { LOCATIONS, SHOP } from './wire/shop';
+
+export interface ShopFacts {
+	readonly name: string;
+	readonly domain: string;
+	readonly currency: string;
+	/** Whether prices are entered with tax. */
+	readonly taxesIncluded: boolean;
+	readonly weightUnit: string;
+	/** "+01:00". */
+	readonly offset: string;
+	/** Takes five new orders a minute. */
+	readonly development: boolean;
+	readonly plan: string;
+	readonly scopes: ReadonlySet<string>;
+}
+
+/** "+0100" as Shopify writes it. */
+const offsetOf = (text: string): string => text.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
+
+export const shopFacts = async (client: ShopifyClient): Promise<ShopFacts> =>
+	await client.memory.fact('shop', client.clock, async () => {
+		const { data } = await client.query(SHOP);
+		const { shop, currentAppInstallation } = data;
+		return {
+			name: shop.name,
+			domain: shop.myshopifyDomain,
+			currency: shop.currencyCode,
+			taxesIncluded: shop.taxesIncluded,
+			weightUnit: shop.weightUnit,
+			offset: offsetOf(shop.timezoneOffset),
+			development: shop.plan.partnerDevelopment,
+			plan: shop.plan.publicDisplayName,
+			scopes: new Set(currentAppInstallation.accessScopes.map(({ handle }) => handle)),
+		};
+	});
+
+export interface ShopLocation {
+	readonly id: string;
+	readonly name: string;
+}
+
+/** By their names, in whichever case, in the order in which they were named; none named: those that fulfil orders of the online store. */
+export async function stockLocations(client: ShopifyClient, names: readonly string[]): Promise<readonly ShopLocation[]> {
+	const all = await client.memory.fact('locations', client.clock, async () => {
+		const { data } = await client.query(LOCATIONS);
+		return data.locations.filter(({ isActive }) => isActive);
+	});
+	if (names.length === 0) return all.filter(({ fulfillsOnlineOrders }) => fulfillsOnlineOrders);
+	return names.map((name) => {
+		const alike = all.filter((one) => one.name.trim().toLowerCase() === name.trim().toLowerCase());
+		const [found] = alike;
+		if (found !== undefined && alike.length === 1) return found;
+		throw failure(
+			{ operation: 'Locations', write: false },
+			{
+				kind: 'configuration',
+				code: 'location',
+				message: found === undefined ? `The shop has no location "${name}"` : `The shop has several locations "${name}"`,
+				advice: `Write it in the credential as it is called in Shopify admin > Settings > Locations. There are: ${all.map((one) => one.name).join(', ')}.`,
+			},
+		);
+	});
+}
+
+export const countedLocations = async (client: ShopifyClient, names: readonly string[]): Promise<ReadonlySet<string>> =>
+	new Set((await stockLocations(client, names)).map(({ id }) => id));
