@@ -157,6 +157,7 @@ describe.each(['order', 'product'] as const)('about each %s', (about) => {
 			switchOff: async (id) => {
 				webhooks.switchOff(id);
 				await done();
+				return 'off';
 			},
 			close: done,
 		};

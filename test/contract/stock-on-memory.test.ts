@@ -51,8 +51,7 @@ storeStockBattery('the memory store', async () => {
 		stock: stock.source,
 		counted: 'Tee',
 		uncounted: 'AIR',
-		sharing: ['SHIRT-S', 'SHIRT-M'],
-		holder: 'SHIRT',
+		shared: { sharing: ['SHIRT-S', 'SHIRT-M'], holder: 'SHIRT' },
 		many,
 		ownPart: { field: 'ours', sku: 'BOTH', without: 'ONE' },
 		change: async (sku, quantity) => {

@@ -31,8 +31,7 @@ describe.each([
 			stock: shop.store.storeStock,
 			counted: 'Mug',
 			uncounted: 'AIR',
-			sharing: ['SHIRT-S', 'SHIRT-M'],
-			holder: 'SHIRT',
+			shared: { sharing: ['SHIRT-S', 'SHIRT-M'], holder: 'SHIRT' },
 			many,
 			ownPart: { field: '_own_pieces', sku: 'BOTH', without: 'ONE' },
 			change: async (sku, quantity) => {

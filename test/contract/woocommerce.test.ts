@@ -163,6 +163,7 @@ describe.each(['order', 'product'] as const)('about each %s', (about) => {
 				for (let failure = 0; failure < 10 && isActive(); failure += 1) await happen();
 				answer = 200;
 				expect(isActive()).toBe(false);
+				return 'off';
 			},
 			close: shop.close,
 		};

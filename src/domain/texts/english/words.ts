@@ -26,6 +26,7 @@ export const ENGLISH_WORDS = {
 	tooFew: 'SKU "{sku}": {needed} needed, {there} there',
 	noStatus: 'the store has no order status "{status}"',
 	statusNotSet: 'its status could not be set to "{status}"',
+	linesAdded: 'the change adds pieces or products, which this store does not let be added at their price: change the order by hand',
 	noCustomer: 'the customer id is not one of this store',
 	orderThere: 'it was order {number} there',
 	orderInStore: 'order {number} of the store, {status}',
@@ -67,6 +68,7 @@ export const ENGLISH_WORDS = {
 	doubtPart: '{line}: {amount} of {price} are refunded, and not for how many units',
 	doubtUnexplained: '{amount} are refunded, and the store does not say for what',
 	doubtAmount: '{amount} are refunded without a line, which may be for units of the order',
+	doubtHidden: 'names, addresses and phone numbers of its customers are not shown to apps by the plan of this shop: they are not specified',
 	otherCase: 'SKU "{sku}"; FBA has "{other}"',
 
 	// What is said of a listing, and of the product that it becomes.
@@ -289,6 +291,8 @@ export const ENGLISH_WORDS = {
 	productNotLinked: 'product {id} is linked with no listing of the account',
 	stockOfProduct: 'product {id}',
 	stockOfListing: 'listing "{sku}"',
+	stockNoLevel: 'the location "{location}" does not stock it: switch it on for that location first',
+	stockElsewhere: 'other locations hold {held} of it, more than the quantity',
 	wouldBe: '{quantity} would be sent',
 	wouldBeZero: '{count} of {linked} linked products would drop to zero',
 	// What is said of a parcel that a channel is told of.

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import type { ShopifyClient } from '../client';
+import { NAMESPACE } from '../constants';
+import { quoted } from '../search';
+import { gid, idOf, isId, placeOf } from '../wire/fields';
+import { VARIANTS, VARIANTS_BY_ID, variantSchema, type WireVariant } from '../wire/variant';
+
+/** One that cannot be read: named, and the rest goes on. */
+export interface OddVariant {
+	readonly id?: string;
+	readonly sku?: string;
+	readonly why: string;
+}
+
+export interface ReadVariants {
+	readonly variants: readonly WireVariant[];
+	readonly odd: readonly OddVariant[];
+	/** When it was asked for. */
+	readonly at: number;
+}
+
+/** A query with more of them grows too long for the index. */
+const SKUS_AT_ONCE = 40;
+/** With their levels about half of what one query may cost. */
+const AT_ONCE = 250;
+
+const head = z.object({ id: idOf('ProductVariant').optional().catch(undefined), sku: z.string().optional().catch(undefined) });
+
+function read(records: readonly unknown[], at: number): ReadVariants {
+	const variants: WireVariant[] = [];
+	const odd: OddVariant[] = [];
+	for (const record of records) {
+		const { success, data, error } = variantSchema.safeParse(record);
+		if (success) variants.push(data);
+		else {
+			const { id, sku } = head.safeParse(record).data ?? {};
+			odd.push({
+				...(id === undefined ? {} : { id }),
+				...(sku === undefined || sku === '' ? {} : { sku }),
+				why: `${placeOf('variant', error)} is not what Shopify promises`,
+			});
+		}
+	}
+	return { variants, odd, at };
+}
+
+/** `custom.own_stock`; without a container of its own it is `custom`, where Shopify puts the fields that merchants make. */
+export function metafieldName(field: string): { readonly namespace: string; readonly key: string } {
+	const dot = field.indexOf('.');
+	return dot > 0 ? { namespace: field.slice(0, dot), key: field.slice(dot + 1) } : { namespace: 'custom', key: field };
+}
+
+const partOf = (field: string | undefined) => {
+	const { namespace, key } = field === undefined ? { namespace: NAMESPACE, key: 'own_part' } : metafieldName(field);
+	return { partNamespace: namespace, partKey: key };
+};
+
+const portions = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
+	Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
+
+/** What the shop sells, variant by variant: each product has one at least. */
+export class Variants {
+	constructor(private readonly client: ShopifyClient) {}
+
+	/** Of a list, page by page; by rising id. */
+	async *listed(query: string | null, ownPartIn?: string, most?: number): AsyncGenerator<ReadVariants> {
+		let after: string | null | undefined = null;
+		while (after !== undefined) {
+			const at = this.client.clock.now();
+			const { data }: Awaited<ReturnType<typeof this.page>> = await this.page(query, after, ownPartIn, most);
+			yield read(data.productVariants.nodes, at);
+			after = most === undefined ? data.productVariants.next : undefined;
+		}
+	}
+
+	/** Shopify's search does not tell cases apart, and takes a part of a SKU for it: compared again. */
+	async *bySkus(skus: readonly string[], ownPartIn?: string): AsyncGenerator<ReadVariants> {
+		for (const portion of portions(
+			[...new Set(skus)].filter((sku) => sku.trim() !== ''),
+			SKUS_AT_ONCE,
+		)) {
+			const wanted = new Set(portion);
+			const query = portion.map((sku) => `sku:${quoted(sku)}`).join(' OR ');
+			for await (const page of this.listed(query, ownPartIn)) {
+				yield {
+					...page,
+					variants: page.variants.filter(({ sku }) => wanted.has(sku)),
+					odd: page.odd.filter(({ sku }) => sku === undefined || wanted.has(sku)),
+				};
+			}
+		}
+	}
+
+	/** Unknown ones are left out. */
+	async *byIds(ids: readonly string[], ownPartIn?: string): AsyncGenerator<ReadVariants> {
+		for (const portion of portions([...new Set(ids)].filter(isId), AT_ONCE)) {
+			const at = this.client.clock.now();
+			const { data } = await this.client.query(VARIANTS_BY_ID, {
+				ids: portion.map((id) => gid('ProductVariant', id)),
+				...partOf(ownPartIn),
+			});
+			// An id of something else answers as an object without a field.
+			yield read(
+				data.nodes.filter((node) => typeof node === 'object' && node !== null && Object.keys(node).length > 0),
+				at,
+			);
+		}
+	}
+
+	private async page(query: string | null, after: string | null, ownPartIn: string | undefined, most: number | undefined) {
+		return await this.client.query(VARIANTS, { first: most ?? AT_ONCE, after, query, ...partOf(ownPartIn) });
+	}
+}

@@ -1,0 +1,84 @@
+import type { Account } from '../../domain/account';
+import type { Language } from '../../domain/texts/language';
+import type { Catalog } from '../../ports/catalog';
+import type { Clock } from '../../ports/clock';
+import type { ConnectionCheck } from '../../ports/connection-check';
+import type { Buckets } from '../../ports/database';
+import type { OrderSink } from '../../ports/order-sink';
+import type { StoreProducts } from '../../ports/store-products';
+import type { Speech } from '../../ports/speech';
+import type { StockSink } from '../../ports/stock-sink';
+import type { StoreStock } from '../../ports/stock-source';
+import type { StoreOrderSource, StoreWebhooks } from '../../ports/store-orders';
+import { shopifyAccount } from './account';
+import { ShopifyCatalog } from './catalog/catalog';
+import { ShopifyStoreProducts } from './catalog/store-products';
+import { ShopifyClient } from './client';
+import { ShopifyConnectionCheck } from './connection-check';
+import { applicationHash, type Connection } from './connection';
+import { hooksSeen } from './inspection';
+import { ShopifyOrderSink } from './order-sink/order-sink';
+import { ShopifyOrderSource } from './orders/order-source';
+import { ShopifyStockSink } from './stock/stock-sink';
+import { ShopifyStoreStock } from './stock/store-stock';
+import { ORDERS, PRODUCTS, type Subject } from './webhooks/judge-delivery';
+import { ShopifyWebhooks } from './webhooks/registration';
+
+export type ShopifyConnection = Connection;
+export { shopifyAccount } from './account';
+
+export interface ShopifyOptions {
+	readonly clock: Clock;
+	readonly buckets: Buckets;
+	/** How long all requests together may wait, for their turn and between attempts, ms. */
+	readonly budgetMs: number;
+	readonly signal?: AbortSignal;
+	/** Right before something is written: whether nobody can be at it in our place. */
+	readonly present?: () => boolean;
+	/** Shorter times for tests and the demo. */
+	readonly requestTimeoutMs?: number;
+	readonly settleMs?: number;
+	/** Of notes and names on orders; English when left out. */
+	readonly language?: Language;
+}
+
+export interface Shopify {
+	readonly account: Account;
+	readonly connectionCheck: ConnectionCheck;
+	readonly orderSink: OrderSink;
+	readonly catalog: Catalog;
+	readonly products: StoreProducts;
+	readonly storeOrders: StoreOrderSource;
+	readonly webhooks: StoreWebhooks;
+	readonly storeStock: StoreStock;
+	readonly storeStockSink: StockSink;
+	readonly productWebhooks: StoreWebhooks;
+}
+
+/** All that a Shopify shop can do. Nothing is sent before the first call. Throws PlatformError for a connection that cannot be one. */
+export function createShopify(connection: ShopifyConnection, options: ShopifyOptions): Shopify {
+	const account = shopifyAccount(connection);
+	const client = new ShopifyClient(connection, options);
+	const { locations, webhookSecrets, endpoint = '' } = connection;
+	const speech: Speech = { language: () => options.language ?? 'en' };
+	const hooks = { secrets: webhookSecrets, callsAnyAddress: endpoint !== '' };
+	const webhooks = (subject: Subject): StoreWebhooks => new ShopifyWebhooks(account, client, hooks, subject);
+	return {
+		account,
+		connectionCheck: new ShopifyConnectionCheck(client, locations, async () => await hooksSeen(client)),
+		orderSink: new ShopifyOrderSink(
+			account,
+			client,
+			speech,
+			{ buckets: options.buckets, application: applicationHash(connection) },
+			options.settleMs,
+		),
+		catalog: new ShopifyCatalog(account, client, locations),
+		products: new ShopifyStoreProducts(account, client, locations),
+		storeOrders: new ShopifyOrderSource(account, client),
+		webhooks: webhooks(ORDERS),
+		storeStock: new ShopifyStoreStock(account, client, locations),
+		storeStockSink: new ShopifyStockSink(account, client, locations, options.settleMs),
+		productWebhooks: webhooks(PRODUCTS),
+	};
+}

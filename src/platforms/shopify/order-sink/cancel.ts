@@ -1,0 +1,84 @@
+import type { Gone, OwnOrderRef, SavedOrder } from '../../../ports/order-sink';
+import type { ShopifyClient } from '../client';
+import { METAFIELD, NAMESPACE } from '../constants';
+import { failure } from '../errors';
+import { isClosed, statusOf } from '../order-status';
+import { ownFacts, type OwnFacts } from '../orders/facts';
+import { gid } from '../wire/fields';
+import { ORDER_CANCEL, SET_ASIDE, type WireOwnOrder } from '../wire/own-order';
+import { findOwn } from './find-own';
+import { factsField } from './order-input';
+import { savedOrder } from './own-order';
+import { assertDone, holdOrder } from './packing';
+import { SET_METAFIELDS } from '../wire/stock';
+
+/** Shopify answers before it is done: how often, and how long, that is waited for. */
+const LOOKS = 10;
+const LOOK_MS = 1_000;
+
+/** What was not taken is not given back. */
+const restocks = ({ facts }: WireOwnOrder): boolean => ownFacts(facts).stock !== 'leave';
+
+/** Until the order itself shows it. */
+async function cancelled(client: ShopifyClient, ref: OwnOrderRef): Promise<WireOwnOrder | Gone> {
+	for (let look = 0; look < LOOKS; look += 1) {
+		const order = await findOwn(client, ref);
+		if (order === 'gone' || order.cancelledAt !== undefined) return order;
+		if (!(await client.wait(LOOK_MS))) break;
+	}
+	throw failure(
+		{ operation: 'OrderCancel', write: true },
+		{
+			kind: 'unknownOutcome',
+			code: 'underWay',
+			message: 'Shopify has not cancelled the order yet; it is unknown whether it will',
+			advice: 'Nothing to do: the shop is asked again once it has settled.',
+		},
+	);
+}
+
+/** Nobody is mailed, and nobody is paid back: the channel has the money. */
+export async function cancelOrder(client: ShopifyClient, ref: OwnOrderRef): Promise<SavedOrder | Gone> {
+	const order = await findOwn(client, ref);
+	if (order === 'gone') return order;
+	if (isClosed(statusOf(order))) return savedOrder(order, client.shop);
+	const { orderCancel } = await client.mutate(ORDER_CANCEL, { id: gid('Order', order.id), restock: restocks(order), note: null });
+	assertDone('OrderCancel', orderCancel.orderCancelUserErrors);
+	const done = await cancelled(client, ref);
+	return done === 'gone' ? done : savedOrder(done, client.shop);
+}
+
+const factsOf = (order: WireOwnOrder, facts: OwnFacts) => [
+	{ ownerId: gid('Order', order.id), ...factsField({ ...ownFacts(order.facts), ...facts }), namespace: NAMESPACE, key: METAFIELD.facts },
+];
+
+export async function writeFacts(client: ShopifyClient, order: WireOwnOrder, facts: OwnFacts): Promise<void> {
+	const { metafieldsSet } = await client.mutate(SET_METAFIELDS, { metafields: factsOf(order, facts) });
+	assertDone('MetafieldsSet', metafieldsSet.userErrors);
+}
+
+/** The mark first, and what it is for in the same request, so that nobody sees the second without the first. */
+export async function setOrderAside(
+	client: ShopifyClient,
+	ref: OwnOrderRef,
+	stays: string,
+	how: 'cancel' | 'hold',
+): Promise<'done' | Gone> {
+	const order = await findOwn(client, ref);
+	if (order === 'gone') return order;
+	if (isClosed(statusOf(order))) return 'done';
+	if (how === 'hold') {
+		await writeFacts(client, order, { duplicateOf: stays });
+		await holdOrder(client, order.id);
+		return 'done';
+	}
+	const { metafieldsSet, orderCancel } = await client.mutate(SET_ASIDE, {
+		id: gid('Order', order.id),
+		restock: restocks(order),
+		metafields: factsOf(order, { duplicateOf: stays }),
+	});
+	assertDone('MetafieldsSet', metafieldsSet.userErrors);
+	assertDone('OrderCancel', orderCancel.orderCancelUserErrors);
+	const done = await cancelled(client, ref);
+	return done === 'gone' ? done : 'done';
+}

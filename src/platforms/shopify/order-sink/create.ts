@@ -1,0 +1,114 @@
+import { accountKey } from '../../../domain/account';
+import { equals, format } from '../../../domain/money';
+import { PlatformError } from '../../../domain/platform-error';
+import { reason, type Reason } from '../../../domain/reasons';
+import { say } from '../../../domain/texts/say';
+import type { DraftOutcome, PlannedOrder } from '../../../ports/order-sink';
+import type { Buckets } from '../../../ports/database';
+import { shopifyAccount } from '../account';
+import type { ShopifyClient } from '../client';
+import { failure } from '../errors';
+import { STATUS } from '../order-status';
+import { refusalText } from '../refusal';
+import { shopFacts } from '../shop';
+import { ORDER_BY_ORIGIN, ORDER_CREATE, type WireCreated, type WireOwnOrder } from '../wire/own-order';
+import { ensureDefinition } from './definition';
+import { savedOrder } from './own-order';
+import { holdOrder } from './packing';
+import type { PlannedBody } from './plan';
+
+/** Of a shop for trying out: five new orders a minute (https://shopify.dev/docs/api/admin-graphql/latest/mutations/orderCreate). */
+const DEVELOPMENT_PLAN = { rate: 5 / 60, burst: 5 } as const;
+
+export interface CreateSurroundings {
+	readonly buckets: Buckets;
+	readonly application: string;
+}
+
+/** What is wrong with an order that is in the shop. */
+function doubtsAbout(planned: PlannedOrder, order: WireOwnOrder, lines: number | undefined): readonly Reason[] {
+	const doubts: Reason[] = [];
+	const { total } = savedOrder(order, '');
+	if (!equals(total, planned.expectedTotal)) {
+		doubts.push(
+			reason('totalDiffers', planned.orderNumber, say('found', { found: format(total), expected: format(planned.expectedTotal) })),
+		);
+	}
+	if (lines !== undefined && lines !== (planned.body as PlannedBody).lines) doubts.push(reason('lineChanged', planned.orderNumber));
+	return doubts;
+}
+
+const createdOutcome = (client: ShopifyClient, planned: PlannedOrder, order: WireOwnOrder, lines?: number): DraftOutcome => ({
+	kind: 'created',
+	saved: { ...savedOrder(order, client.shop), position: Number(order.id), origin: planned.origin },
+	doubts: doubtsAbout(planned, order, lines),
+});
+
+async function ofOrigin(client: ShopifyClient, origin: string): Promise<WireOwnOrder | undefined> {
+	const { data } = await client.query(ORDER_BY_ORIGIN, { value: origin });
+	return data.orderByIdentifier ?? undefined;
+}
+
+/** A shop for trying out is waited for; where there is no time for it, nothing was sent. */
+async function pace(client: ShopifyClient, { buckets, application }: CreateSurroundings): Promise<void> {
+	if (!(await shopFacts(client)).development) return;
+	const bucket = { account: accountKey(shopifyAccount({ shop: client.shop })), application, operation: 'orderCreate' };
+	for (;;) {
+		const { granted, waitMs } = await buckets.take(bucket, DEVELOPMENT_PLAN, 1, 0);
+		if (granted) return;
+		if (await client.wait(waitMs)) continue;
+		throw failure(
+			{ operation: 'OrderCreate', write: false },
+			{
+				kind: 'rateLimited',
+				code: 'developmentStore',
+				message: 'A development store takes five new orders a minute',
+				advice: 'Nothing to do: the others follow by themselves.',
+			},
+			{ retryAfterMs: waitMs },
+		);
+	}
+}
+
+/**
+ * Creates one order, unless the shop has one of its origin: asked by the value that no two orders bear, right before. Whoever
+ * creates it in between makes Shopify refuse ours for that same value.
+ */
+export async function createOrder(client: ShopifyClient, planned: PlannedOrder, surroundings: CreateSurroundings): Promise<DraftOutcome> {
+	const { input, status } = planned.body as PlannedBody;
+	await ensureDefinition(client);
+	const there = await ofOrigin(client, planned.origin);
+	if (there !== undefined) return createdOutcome(client, planned, there);
+	await pace(client, surroundings);
+	let order: WireCreated;
+	try {
+		const { orderCreate } = await client.mutate(ORDER_CREATE, input);
+		const { userErrors } = orderCreate;
+		if (orderCreate.order === null || orderCreate.order === undefined) {
+			if (userErrors.some(({ field }) => field?.includes('metafields') === true)) {
+				const other = await ofOrigin(client, planned.origin);
+				if (other !== undefined) return createdOutcome(client, planned, other);
+			}
+			return { kind: 'refused', reason: reason('storeRejected', planned.orderNumber, refusalText(userErrors)) };
+		}
+		({ order } = orderCreate);
+	} catch (error) {
+		if (!(error instanceof PlatformError) || error.details.kind !== 'unknownOutcome') throw error;
+		return { kind: 'unknown', error };
+	}
+	const made = createdOutcome(client, planned, order, order.lineItems.nodes.length);
+	return status === STATUS.onHold ? await held(client, planned, made, order.id) : made;
+}
+
+/** It is there; what is left to do to it may fail. */
+async function held(client: ShopifyClient, planned: PlannedOrder, made: DraftOutcome, id: string): Promise<DraftOutcome> {
+	if (made.kind !== 'created') return made;
+	try {
+		await holdOrder(client, id);
+		return { ...made, saved: { ...made.saved, status: STATUS.onHold } };
+	} catch (error) {
+		if (!(error instanceof PlatformError)) throw error;
+		const doubt = reason('storeRejected', planned.orderNumber, say('statusNotSet', { status: STATUS.onHold }));
+		return { ...made, doubts: [...made.doubts, doubt] };
+	}
+}

@@ -1,0 +1,125 @@
+import type { Account } from '../../../domain/account';
+import { mapInBreaths } from '../../../domain/breathe';
+import type { Reason } from '../../../domain/reasons';
+import { wordsIn, type Words } from '../../../domain/texts/language';
+import type {
+	DraftOutcome,
+	ExaminedOrder,
+	Gone,
+	OrderChange,
+	OrderDraft,
+	OrderSink,
+	OwnOrderPage,
+	OwnOrderRef,
+	PlannedOrder,
+	SavedOrder,
+	StoreOrderState,
+} from '../../../ports/order-sink';
+import type { Speech } from '../../../ports/speech';
+import type { ShopifyClient } from '../client';
+import { SETTLE_MS } from '../constants';
+import { isClosed, STANDARD_STATUS, STATUS, STATUSES, statusOf } from '../order-status';
+import { shopFacts } from '../shop';
+import { cancelOrder, setOrderAside } from './cancel';
+import { createOrder, type CreateSurroundings } from './create';
+import { examineOrder } from './examine';
+import { findOwn, findOwns } from './find-own';
+import { ownOrderPages } from './list-own-orders';
+import { addEntry } from './note';
+import { savedOrder, stateOf } from './own-order';
+import { fulfillWhole, holdOrder } from './packing';
+import { planDraft } from './plan';
+import { updateOrder } from './update';
+
+/** Orders of a Shopify shop. */
+export class ShopifyOrderSink implements OrderSink {
+	readonly traits: OrderSink['traits'];
+	readonly standardStatus = STANDARD_STATUS;
+
+	constructor(
+		readonly account: Account,
+		private readonly client: ShopifyClient,
+		private readonly speech: Speech,
+		private readonly surroundings: CreateSurroundings,
+		settleMs: number = SETTLE_MS,
+	) {
+		// One order a request: Shopify has no batch of them.
+		this.traits = { maxBatch: 1, requestTimeoutMs: client.requestTimeoutMs, settleMs };
+	}
+
+	async currency(): Promise<string> {
+		return (await shopFacts(this.client)).currency;
+	}
+
+	statuses(): Promise<typeof STATUSES> {
+		return Promise.resolve(STATUSES);
+	}
+
+	ownOrders(above: number, wish?: Parameters<OrderSink['ownOrders']>[1]): AsyncIterable<OwnOrderPage> {
+		return ownOrderPages(this.client, above, wish);
+	}
+
+	async plan(drafts: readonly OrderDraft[]): Promise<readonly (PlannedOrder | Reason)[]> {
+		const facts = await shopFacts(this.client);
+		const language = this.speech.language();
+		return await mapInBreaths(drafts, (draft) => planDraft(draft, facts, language));
+	}
+
+	async create(planned: readonly PlannedOrder[]): Promise<readonly DraftOutcome[]> {
+		const outcomes: DraftOutcome[] = [];
+		for (const order of planned) outcomes.push(await createOrder(this.client, order, this.surroundings));
+		return outcomes;
+	}
+
+	async read(ref: OwnOrderRef): Promise<StoreOrderState | Gone> {
+		const order = await findOwn(this.client, ref);
+		return order === 'gone' ? order : stateOf(order, this.client.shop);
+	}
+
+	async readMany(refs: readonly OwnOrderRef[]): Promise<readonly (StoreOrderState | Gone | 'unreadable')[]> {
+		return (await findOwns(this.client, refs)).map((order) => (typeof order === 'string' ? order : stateOf(order, this.client.shop)));
+	}
+
+	update(ref: OwnOrderRef, change: OrderChange): Promise<SavedOrder | Reason | Gone> {
+		return updateOrder(this.client, ref, change, this.speech.language());
+	}
+
+	cancel(ref: OwnOrderRef): Promise<SavedOrder | Gone> {
+		return cancelOrder(this.client, ref);
+	}
+
+	async hold(ref: OwnOrderRef): Promise<SavedOrder | Gone> {
+		return await this.changed(ref, (status) => status !== STATUS.onHold && !isClosed(status), holdOrder);
+	}
+
+	/** Nobody is mailed. One that waits for a person, or for its money, goes on waiting. */
+	async arrived(ref: OwnOrderRef, status: string): Promise<SavedOrder | Gone> {
+		const isOpen = (now: string): boolean => now === STATUS.toShip || now === STATUS.partlyShipped;
+		return await this.changed(ref, (now) => status === STATUS.shipped && isOpen(now), fulfillWhole);
+	}
+
+	examine(ref: OwnOrderRef): Promise<ExaminedOrder | Gone> {
+		return examineOrder(this.client, ref);
+	}
+
+	setAside(ref: OwnOrderRef, stays: string, how: 'cancel' | 'hold'): Promise<'done' | Gone> {
+		return setOrderAside(this.client, ref, stays, how);
+	}
+
+	addNote(ref: OwnOrderRef, text: Words): Promise<'written' | Gone> {
+		return addEntry(this.client, ref, wordsIn(text, this.speech.language()));
+	}
+
+	/** Read again afterwards: Shopify says what came of it only there. */
+	private async changed(
+		ref: OwnOrderRef,
+		isToBeChanged: (status: string) => boolean,
+		change: (client: ShopifyClient, id: string) => Promise<void>,
+	): Promise<SavedOrder | Gone> {
+		const order = await findOwn(this.client, ref);
+		if (order === 'gone' || !isToBeChanged(statusOf(order))) return order === 'gone' ? order : savedOrder(order, this.client.shop);
+		await change(this.client, order.id);
+		const now = await findOwn(this.client, ref);
+		return now === 'gone' ? now : savedOrder(now, this.client.shop);
+	}
+}

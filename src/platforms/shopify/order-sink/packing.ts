@@ -1,0 +1,71 @@
+import type { ShopifyClient } from '../client';
+import { ATTENTION_TAG } from '../constants';
+import { failure, safeCode } from '../errors';
+import { refusalText } from '../refusal';
+import { gid, type UserError } from '../wire/fields';
+import { FULFILLMENT_CREATE, HOLD, ORDER_TO_SHIP, RELEASE_HOLD, type WireFulfillmentOrder } from '../wire/fulfillment-order';
+import { TAGS_ADD } from '../wire/own-order';
+
+export const may = ({ supportedActions }: WireFulfillmentOrder, action: string): boolean =>
+	supportedActions.some((supported) => supported.action === action);
+
+/** Throws `rejected` for what Shopify refuses by its rules. */
+export function assertDone(operation: string, errors: readonly UserError[]): void {
+	if (errors.length === 0) return;
+	throw failure(
+		{ operation, write: true },
+		{
+			kind: 'rejected',
+			code: safeCode(errors[0]?.code) ?? 'INVALID',
+			message: `Shopify refused it (${refusalText(errors)})`,
+			advice: 'Look at the order in Shopify admin.',
+		},
+	);
+}
+
+/** What is to be packed of an order, location by location. */
+async function partsOf(client: ShopifyClient, id: string): Promise<readonly WireFulfillmentOrder[]> {
+	const { data } = await client.query(ORDER_TO_SHIP, { id: gid('Order', id) });
+	return data.order?.fulfillmentOrders ?? [];
+}
+
+export async function addAttentionTag(client: ShopifyClient, id: string): Promise<void> {
+	const { tagsAdd } = await client.mutate(TAGS_ADD, { id: gid('Order', id), tags: [ATTENTION_TAG] });
+	assertDone('TagsAdd', tagsAdd.userErrors);
+}
+
+/** Nobody packs it until a person releases it; found in the admin by its tag. */
+export async function holdOrder(client: ShopifyClient, id: string): Promise<void> {
+	for (const part of await partsOf(client, id)) {
+		// One that is held already is held for somebody's reason.
+		if (!may(part, 'HOLD') || part.fulfillmentHolds.length > 0) continue;
+		const { fulfillmentOrderHold } = await client.mutate(HOLD, {
+			id: gid('FulfillmentOrder', part.id),
+			hold: { handle: 'storebridge', reason: 'OTHER', reasonNotes: 'Storebridge: look at the note of the order', notifyMerchant: false },
+		});
+		assertDone('Hold', fulfillmentOrderHold.userErrors);
+	}
+	await addAttentionTag(client, id);
+}
+
+export async function releaseOrder(client: ShopifyClient, id: string): Promise<void> {
+	for (const part of await partsOf(client, id)) {
+		if (part.fulfillmentHolds.length === 0) continue;
+		const { fulfillmentOrderReleaseHold } = await client.mutate(RELEASE_HOLD, { id: gid('FulfillmentOrder', part.id) });
+		assertDone('ReleaseHold', fulfillmentOrderReleaseHold.userErrors);
+	}
+}
+
+/** All that is left to be packed has left; nobody is mailed. */
+export async function fulfillWhole(client: ShopifyClient, id: string): Promise<void> {
+	const open = (await partsOf(client, id)).filter((part) => may(part, 'CREATE_FULFILLMENT'));
+	for (const parts of Map.groupBy(open, ({ assignedLocation }) => assignedLocation.location?.id).values()) {
+		const { fulfillmentCreate } = await client.mutate(FULFILLMENT_CREATE, {
+			fulfillment: {
+				notifyCustomer: false,
+				lineItemsByFulfillmentOrder: parts.map((part) => ({ fulfillmentOrderId: gid('FulfillmentOrder', part.id) })),
+			},
+		});
+		assertDone('FulfillmentCreate', fulfillmentCreate.userErrors);
+	}
+}

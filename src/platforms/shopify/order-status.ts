@@ -1,0 +1,52 @@
+import type { WireOrder } from './wire/order';
+
+/**
+ * Shopify keeps three words on an order (of payment, of fulfillment, and whether it was cancelled). Ours is the one that a
+ * person would say first. The id of each is what builders choose.
+ */
+export const STATUS = {
+	unpaid: 'unpaid',
+	toShip: 'unfulfilled',
+	onHold: 'on_hold',
+	partlyShipped: 'partially_fulfilled',
+	shipped: 'fulfilled',
+	cancelled: 'cancelled',
+	refunded: 'refunded',
+} as const;
+
+export const STATUSES: readonly { readonly id: string; readonly name: string }[] = [
+	{ id: STATUS.unpaid, name: 'Payment Pending' },
+	{ id: STATUS.toShip, name: 'Unfulfilled' },
+	{ id: STATUS.onHold, name: 'On Hold' },
+	{ id: STATUS.partlyShipped, name: 'Partially Fulfilled' },
+	{ id: STATUS.shipped, name: 'Fulfilled' },
+	{ id: STATUS.cancelled, name: 'Cancelled' },
+	{ id: STATUS.refunded, name: 'Refunded' },
+];
+
+export const STANDARD_STATUS = { toShip: STATUS.toShip, shipped: STATUS.shipped, onHold: STATUS.onHold } as const;
+
+/** In these an order can be made: the others come about by what is done to it. */
+export const CREATABLE: ReadonlySet<string> = new Set([STATUS.unpaid, STATUS.toShip, STATUS.onHold, STATUS.shipped]);
+
+export type Standing = Pick<WireOrder, 'cancelledAt' | 'displayFinancialStatus' | 'displayFulfillmentStatus'>;
+
+/** All of the money was received, whatever was given back since. */
+const PAID: ReadonlySet<string> = new Set(['PAID', 'PARTIALLY_REFUNDED', 'REFUNDED']);
+
+export const isPaid = ({ displayFinancialStatus }: Pick<Standing, 'displayFinancialStatus'>): boolean => PAID.has(displayFinancialStatus);
+
+export function statusOf({ cancelledAt, displayFinancialStatus, displayFulfillmentStatus }: Standing): string {
+	if (cancelledAt !== undefined) return STATUS.cancelled;
+	if (displayFinancialStatus === 'REFUNDED') return STATUS.refunded;
+	if (displayFulfillmentStatus === 'FULFILLED') return STATUS.shipped;
+	if (displayFulfillmentStatus === 'ON_HOLD') return STATUS.onHold;
+	if (!PAID.has(displayFinancialStatus)) return STATUS.unpaid;
+	return displayFulfillmentStatus === 'PARTIALLY_FULFILLED' ? STATUS.partlyShipped : STATUS.toShip;
+}
+
+/** Nobody works on it any more, though nothing may have left. */
+export const isClosed = (status: string): boolean => status === STATUS.cancelled || status === STATUS.refunded;
+
+/** Nothing more happens to it by itself. */
+export const isOver = (status: string): boolean => status === STATUS.shipped || isClosed(status);

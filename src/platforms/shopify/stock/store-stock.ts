@@ -1,0 +1,93 @@
+import type { Account } from '../../../domain/account';
+import { iso } from '../../../domain/time';
+import type { StockPage, StoreStock, StoreStockWish } from '../../../ports/stock-source';
+import { Variants, type ReadVariants } from '../catalog/variants';
+import type { ShopifyClient } from '../client';
+import { INPUT_SIZE } from '../constants';
+import { quoted } from '../search';
+import { countedLocations } from '../shop';
+import { gid, isId } from '../wire/fields';
+import { LEVELS_CHANGED, VARIANTS_OF_ITEMS } from '../wire/variant';
+import { itemIn } from './item-id';
+import { stockLevel } from './level';
+
+/** What is there of each variant of a Shopify shop, at the locations that count together. */
+export class ShopifyStoreStock implements StoreStock {
+	private readonly variants: Variants;
+
+	constructor(
+		readonly account: Account,
+		private readonly client: ShopifyClient,
+		private readonly locations: readonly string[],
+	) {
+		this.variants = new Variants(client);
+	}
+
+	async *ofSkus(skus: readonly string[], { ownPartIn }: StoreStockWish = {}): AsyncGenerator<StockPage> {
+		const given = new Set<string>();
+		for await (const read of this.variants.bySkus(skus, ownPartIn)) yield await this.page(read, given);
+	}
+
+	/** Among the ids may be one of an inventory item, as webhooks name it. */
+	async *ofProducts(ids: readonly { readonly id: string }[], { ownPartIn }: StoreStockWish = {}): AsyncGenerator<StockPage> {
+		const items = ids.flatMap(({ id }) => itemIn(id) ?? []);
+		const own = ids.map(({ id }) => id).filter(isId);
+		const given = new Set<string>();
+		for await (const read of this.variants.byIds([...own, ...(await this.variantsOf(items))], ownPartIn))
+			yield await this.page(read, given);
+	}
+
+	/** By the time of their levels: those of variants do not move when something is counted. */
+	async *changedSince(since: number): AsyncGenerator<StockPage> {
+		const items = new Set<string>();
+		for (const location of await countedLocations(this.client, this.locations)) {
+			let after: string | null | undefined = null;
+			while (after !== undefined) {
+				const { data }: Awaited<ReturnType<typeof this.levels>> = await this.levels(location, after, since);
+				// Whole seconds are what it tells.
+				for (const { item, updatedAt } of data.location?.inventoryLevels.nodes ?? [])
+					if (Date.parse(updatedAt) + 1_000 > since) items.add(item.id);
+				after = data.location?.inventoryLevels.next;
+			}
+		}
+		const given = new Set<string>();
+		for await (const read of this.variants.byIds(await this.variantsOf([...items]))) yield await this.page(read, given);
+	}
+
+	async *all(): AsyncGenerator<StockPage> {
+		const given = new Set<string>();
+		for await (const read of this.variants.listed(null)) {
+			const { levels, unreadable } = await this.page(read, given);
+			yield { levels: levels.filter(({ counted }) => counted), unreadable };
+		}
+	}
+
+	private async levels(location: string, after: string | null, since: number) {
+		const query = `updated_at:>=${quoted(iso(since))}`;
+		return await this.client.query(LEVELS_CHANGED, { location: gid('Location', location), after, query });
+	}
+
+	private async variantsOf(items: readonly string[]): Promise<readonly string[]> {
+		const found: string[] = [];
+		for (let at = 0; at < items.length; at += INPUT_SIZE) {
+			const ids = items.slice(at, at + INPUT_SIZE).map((id) => gid('InventoryItem', id));
+			const { data } = await this.client.query(VARIANTS_OF_ITEMS, { ids });
+			found.push(...data.nodes.flat());
+		}
+		return found;
+	}
+
+	private async page({ variants, odd, at }: ReadVariants, given: Set<string>): Promise<StockPage> {
+		const counted = await countedLocations(this.client, this.locations);
+		const fresh = variants.filter(({ id }) => !given.has(id));
+		for (const { id } of fresh) given.add(id);
+		return {
+			levels: fresh.map((variant) => stockLevel(this.account, variant, counted, at)),
+			unreadable: odd.map(({ id, sku, why }) => ({
+				...(id === undefined ? {} : { productId: id }),
+				...(sku === undefined ? {} : { sku }),
+				why,
+			})),
+		};
+	}
+}

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { NAMESPACE } from '../constants';
+import { document } from '../document';
+import { count, idOf, listed, metafield, shopMoney, text, textOrNone, time, timeOrNone, userErrors } from './fields';
+
+const fulfillmentOrder = z.object({
+	id: idOf('FulfillmentOrder'),
+	status: text,
+	supportedActions: z.array(z.object({ action: text })),
+	assignedLocation: z.object({ location: z.object({ id: idOf('Location') }).nullish() }),
+	fulfillmentHolds: z.array(z.object({ id: idOf('FulfillmentHold') })),
+	lineItems: listed(
+		z.object({ id: idOf('FulfillmentOrderLineItem'), remainingQuantity: count, lineItem: z.object({ id: idOf('LineItem') }) }),
+	),
+});
+export type WireFulfillmentOrder = z.output<typeof fulfillmentOrder>;
+
+const fulfillment = z.object({
+	id: idOf('Fulfillment'),
+	status: text,
+	trackingInfo: z.array(z.object({ company: textOrNone, number: textOrNone, url: textOrNone })),
+	fulfillmentLineItems: listed(z.object({ quantity: count.nullish(), lineItem: z.object({ id: idOf('LineItem') }) })),
+});
+export type WireParcel = z.output<typeof fulfillment>;
+
+const shipping = z.object({
+	id: idOf('Order'),
+	name: text,
+	createdAt: time,
+	cancelledAt: timeOrNone,
+	displayFinancialStatus: textOrNone,
+	displayFulfillmentStatus: text,
+	currencyCode: text,
+	totalRefundedSet: shopMoney,
+	email: textOrNone,
+	tags: z.array(text),
+	origin: metafield,
+	facts: metafield,
+	fulfillments: z.array(fulfillment),
+	fulfillmentOrders: listed(fulfillmentOrder),
+});
+export type WireShipping = z.output<typeof shipping>;
+
+/** An order with its parcels, and what is still to be packed at which location. */
+export const ORDER_TO_SHIP = document(
+	`query OrderToShip($id: ID!) {
+		order(id: $id) {
+			id name createdAt cancelledAt displayFinancialStatus displayFulfillmentStatus currencyCode email tags
+			totalRefundedSet { shopMoney { amount } }
+			origin: metafield(namespace: "${NAMESPACE}", key: "origin") { value }
+			facts: metafield(namespace: "${NAMESPACE}", key: "facts") { value }
+			fulfillments(first: 100) {
+				id status trackingInfo(first: 10) { company number url }
+				fulfillmentLineItems(first: 100) { nodes { quantity lineItem { id } } }
+			}
+			fulfillmentOrders(first: 50) {
+				nodes {
+					id status supportedActions { action } assignedLocation { location { id } } fulfillmentHolds { id }
+					lineItems(first: 100) { nodes { id remainingQuantity lineItem { id } } }
+				}
+			}
+		}
+	}`,
+	z.object({ order: shipping.nullable() }),
+);
+
+const outcome = z.object({ userErrors });
+
+export const FULFILLMENT_CREATE = document(
+	`mutation FulfillmentCreate($fulfillment: FulfillmentInput!) {
+		fulfillmentCreate(fulfillment: $fulfillment) { fulfillment { id } userErrors { field message } }
+	}`,
+	z.object({ fulfillmentCreate: outcome.extend({ fulfillment: z.object({ id: idOf('Fulfillment') }).nullish() }) }),
+);
+
+export const TRACKING_UPDATE = document(
+	`mutation TrackingUpdate($id: ID!, $tracking: FulfillmentTrackingInput!, $notify: Boolean!) {
+		fulfillmentTrackingInfoUpdate(fulfillmentId: $id, trackingInfoInput: $tracking, notifyCustomer: $notify) { userErrors { field message } }
+	}`,
+	z.object({ fulfillmentTrackingInfoUpdate: outcome }),
+);
+
+export const HOLD = document(
+	`mutation Hold($id: ID!, $hold: FulfillmentOrderHoldInput!) {
+		fulfillmentOrderHold(id: $id, fulfillmentHold: $hold) { userErrors { field message code } }
+	}`,
+	z.object({ fulfillmentOrderHold: outcome }),
+);
+
+export const RELEASE_HOLD = document(
+	`mutation ReleaseHold($id: ID!) { fulfillmentOrderReleaseHold(id: $id) { userErrors { field message code } } }`,
+	z.object({ fulfillmentOrderReleaseHold: outcome }),
+);
+
+export const STANDINGS = document(
+	`query Standings($ids: [ID!]!) {
+		nodes(ids: $ids) {
+			... on Order { id createdAt cancelledAt displayFinancialStatus displayFulfillmentStatus currencyCode totalRefundedSet { shopMoney { amount } }
+				facts: metafield(namespace: "${NAMESPACE}", key: "facts") { value } }
+		}
+	}`,
+	z.object({ nodes: z.array(z.unknown()) }),
+);
+
+export const standing = z.object({
+	id: idOf('Order'),
+	createdAt: time,
+	cancelledAt: timeOrNone,
+	displayFinancialStatus: textOrNone,
+	displayFulfillmentStatus: text,
+	currencyCode: text,
+	totalRefundedSet: shopMoney,
+	facts: metafield,
+});
+export type WireStanding = z.output<typeof standing>;

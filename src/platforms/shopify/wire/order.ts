@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { NAMESPACE } from '../constants';
+import { document } from '../document';
+import { count, idOf, metafield, pageOf, shopMoney, shopMoneyOrNone, text, textOrNone, time, timeOrNone } from './fields';
+
+const MONEY = '{ shopMoney { amount } }';
+const TAXES = `{ priceSet ${MONEY} channelLiable }`;
+const ADDRESS = '{ firstName lastName company address1 address2 city zip province provinceCode countryCodeV2 phone }';
+
+export const LINE_FIELDS = `id title variantTitle sku quantity currentQuantity requiresShipping
+	originalTotalSet ${MONEY} discountAllocations { allocatedAmountSet ${MONEY} } taxLines ${TAXES}
+	variant { id } customAttributes { key value }`;
+
+/** Parcels of an order, each with what is in it. */
+const FULFILLMENT_FIELDS = `id status displayStatus createdAt deliveredAt
+	trackingInfo(first: 10) { company number url }
+	fulfillmentLineItems(first: 100) { nodes { quantity lineItem { id } } }`;
+
+export const ORDER_FIELDS = `id name createdAt updatedAt processedAt cancelledAt closedAt email phone note tags
+	displayFinancialStatus displayFulfillmentStatus taxesIncluded currencyCode sourceName
+	totalPriceSet ${MONEY} totalRefundedSet ${MONEY} totalTipReceivedSet ${MONEY} originalTotalDutiesSet ${MONEY}
+	totalCashRoundingAdjustment { paymentSet ${MONEY} }
+	customer { id } billingAddress ${ADDRESS} shippingAddress ${ADDRESS}
+	shippingLines(first: 10) { nodes { title code originalPriceSet ${MONEY} discountedPriceSet ${MONEY} taxLines ${TAXES} } }
+	transactions(first: 20) { kind status processedAt }
+	refunds(first: 20) { totalRefundedSet ${MONEY} refundLineItems(first: 100) { nodes { quantity lineItem { id } } } }
+	fulfillments(first: 20) { ${FULFILLMENT_FIELDS} }
+	fulfillmentOrders(first: 5) { nodes { deliveryMethod { methodType } } }
+	origin: metafield(namespace: "${NAMESPACE}", key: "origin") { value }
+	facts: metafield(namespace: "${NAMESPACE}", key: "facts") { value }
+	lineItems(first: 50) { nodes { ${LINE_FIELDS} } pageInfo { hasNextPage endCursor } }`;
+
+const taxLines = z.array(z.object({ priceSet: shopMoney, channelLiable: z.boolean().nullish() }));
+
+const address = z
+	.object({
+		firstName: textOrNone,
+		lastName: textOrNone,
+		company: textOrNone,
+		address1: textOrNone,
+		address2: textOrNone,
+		city: textOrNone,
+		zip: textOrNone,
+		province: textOrNone,
+		provinceCode: textOrNone,
+		countryCodeV2: textOrNone,
+		phone: textOrNone,
+	})
+	.nullish();
+
+const line = z.object({
+	id: idOf('LineItem'),
+	title: text,
+	variantTitle: textOrNone,
+	sku: textOrNone,
+	quantity: count,
+	currentQuantity: count,
+	requiresShipping: z.boolean(),
+	originalTotalSet: shopMoney,
+	discountAllocations: z.array(z.object({ allocatedAmountSet: shopMoney })),
+	taxLines,
+	variant: z.object({ id: idOf('ProductVariant') }).nullish(),
+	customAttributes: z.array(z.object({ key: text, value: textOrNone })),
+});
+export type WireLine = z.output<typeof line>;
+
+const itemsOfLines = z
+	.object({ nodes: z.array(z.object({ quantity: count.nullish(), lineItem: z.object({ id: idOf('LineItem') }) })) })
+	.transform(({ nodes }) => nodes.map(({ quantity, lineItem }) => ({ lineId: lineItem.id, quantity: quantity ?? 0 })));
+
+const fulfillment = z.object({
+	id: idOf('Fulfillment'),
+	status: text,
+	displayStatus: textOrNone,
+	createdAt: time,
+	deliveredAt: timeOrNone,
+	trackingInfo: z.array(z.object({ company: textOrNone, number: textOrNone, url: textOrNone })),
+	fulfillmentLineItems: itemsOfLines,
+});
+export type WireFulfillment = z.output<typeof fulfillment>;
+
+const order = z.object({
+	id: idOf('Order'),
+	name: text,
+	createdAt: time,
+	updatedAt: time,
+	processedAt: time,
+	cancelledAt: timeOrNone,
+	closedAt: timeOrNone,
+	email: textOrNone,
+	phone: textOrNone,
+	note: textOrNone,
+	tags: z.array(text),
+	displayFinancialStatus: textOrNone,
+	displayFulfillmentStatus: text,
+	taxesIncluded: z.boolean(),
+	currencyCode: text,
+	sourceName: textOrNone,
+	totalPriceSet: shopMoney,
+	totalRefundedSet: shopMoney,
+	totalTipReceivedSet: shopMoney,
+	originalTotalDutiesSet: shopMoneyOrNone,
+	totalCashRoundingAdjustment: z.object({ paymentSet: shopMoney }),
+	customer: z.object({ id: idOf('Customer') }).nullish(),
+	billingAddress: address,
+	shippingAddress: address,
+	shippingLines: z
+		.object({
+			nodes: z.array(z.object({ title: text, code: textOrNone, originalPriceSet: shopMoney, discountedPriceSet: shopMoney, taxLines })),
+		})
+		.transform(({ nodes }) => nodes),
+	transactions: z.array(z.object({ kind: text, status: text, processedAt: timeOrNone })),
+	refunds: z.array(z.object({ totalRefundedSet: shopMoney, refundLineItems: itemsOfLines })),
+	fulfillments: z.array(fulfillment),
+	// Those of parcels are for apps with a scope of their own.
+	fulfillmentOrders: z
+		.object({ nodes: z.array(z.object({ deliveryMethod: z.object({ methodType: text }).nullish() })) })
+		.nullish()
+		.transform((found) => found?.nodes ?? []),
+	origin: metafield,
+	facts: metafield,
+	lineItems: pageOf(line),
+});
+export type WireOrder = z.output<typeof order>;
+export type WireAddress = NonNullable<WireOrder['shippingAddress']>;
+export const orderSchema = order;
+
+/** Unread, so that one that is odd keeps no other from being read. */
+export const ORDERS_CHANGED = document(
+	`query OrdersChanged($first: Int!, $after: String, $query: String!, $reverse: Boolean!) {
+		orders(first: $first, after: $after, query: $query, sortKey: UPDATED_AT, reverse: $reverse) {
+			nodes { ${ORDER_FIELDS} }
+			pageInfo { hasNextPage endCursor }
+		}
+	}`,
+	z.object({ orders: pageOf(z.unknown()) }),
+);
+
+export const ORDERS_BY_ID = document(
+	`query OrdersById($ids: [ID!]!) { nodes(ids: $ids) { ... on Order { ${ORDER_FIELDS} } } }`,
+	z.object({ nodes: z.array(z.unknown()) }),
+);
+
+export const ORDER_LINES = document(
+	`query OrderLines($id: ID!, $after: String!) {
+		order(id: $id) { lineItems(first: 100, after: $after) { nodes { ${LINE_FIELDS} } pageInfo { hasNextPage endCursor } } }
+	}`,
+	z.object({ order: z.object({ lineItems: pageOf(line) }).nullable() }),
+);
+
+/** Whether one customer has paid before. */
+export const ORDERS_OF_CUSTOMER = document(
+	`query OrdersOfCustomer($query: String!) {
+		orders(first: 20, query: $query, sortKey: CREATED_AT, reverse: true) { nodes { id createdAt displayFinancialStatus email customer { id } } }
+	}`,
+	z.object({
+		orders: z
+			.object({
+				nodes: z.array(
+					z.object({
+						id: idOf('Order'),
+						createdAt: time,
+						displayFinancialStatus: textOrNone,
+						email: textOrNone,
+						customer: z.object({ id: idOf('Customer') }).nullish(),
+					}),
+				),
+			})
+			.transform(({ nodes }) => nodes),
+	}),
+);
+
+export const CUSTOMER_EMAIL = document(
+	`query CustomerEmail($id: ID!) { customer(id: $id) { defaultEmailAddress { emailAddress } } }`,
+	z.object({ customer: z.object({ defaultEmailAddress: z.object({ emailAddress: textOrNone }).nullish() }).nullish() }),
+);

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { NAMESPACE } from '../constants';
+import { document } from '../document';
+import { idOf, metafield, pageOf, text, textOrNone, time } from './fields';
+
+/** The merchant's own part of what lies in two places stands under a name of the merchant's. */
+const OWN_PART = 'ownPart: metafield(namespace: $partNamespace, key: $partKey) { value }';
+
+/** `$levels`: locations of one item; more of them hardly any shop has. */
+const VARIANT_FIELDS = `id sku barcode title price inventoryPolicy requiresComponents updatedAt
+	product { id title status hasOnlyDefaultVariant }
+	productVariantComponents(first: 20) { nodes { quantity productVariant { id } } }
+	inventoryItem { id tracked measurement { weight { unit value } } inventoryLevels(first: 50) { nodes { isActive location { id } quantities(names: ["available"]) { quantity } } } }
+	origin: metafield(namespace: "${NAMESPACE}", key: "origin") { value }
+	code: metafield(namespace: "${NAMESPACE}", key: "code") { value }
+	${OWN_PART}`;
+
+const variant = z.object({
+	id: idOf('ProductVariant'),
+	sku: textOrNone,
+	barcode: textOrNone,
+	title: text,
+	price: z.string().regex(/^\d+(\.\d+)?$/),
+	inventoryPolicy: text,
+	requiresComponents: z.boolean(),
+	updatedAt: time,
+	product: z.object({ id: idOf('Product'), title: text, status: text, hasOnlyDefaultVariant: z.boolean() }),
+	productVariantComponents: z
+		.object({ nodes: z.array(z.object({ quantity: z.int().positive(), productVariant: z.object({ id: idOf('ProductVariant') }) })) })
+		.transform(({ nodes }) => nodes.map(({ quantity, productVariant }) => ({ productId: productVariant.id, units: quantity }))),
+	inventoryItem: z.object({
+		id: idOf('InventoryItem'),
+		tracked: z.boolean(),
+		measurement: z.object({ weight: z.object({ unit: text, value: z.number() }).nullish() }),
+		inventoryLevels: z
+			.object({
+				nodes: z.array(
+					z.object({
+						isActive: z.boolean(),
+						location: z.object({ id: idOf('Location') }),
+						quantities: z.array(z.object({ quantity: z.int() })).min(1),
+					}),
+				),
+			})
+			.transform(({ nodes }) =>
+				nodes
+					.filter(({ isActive }) => isActive)
+					.map(({ location, quantities }) => ({ locationId: location.id, available: quantities[0]?.quantity ?? 0 })),
+			),
+	}),
+	origin: metafield,
+	code: metafield,
+	ownPart: metafield,
+});
+export type WireVariant = z.output<typeof variant>;
+export const variantSchema = variant;
+
+/** Unread, so that one that is odd keeps no other from being read. */
+export const VARIANTS = document(
+	`query Variants($first: Int!, $after: String, $query: String, $partNamespace: String!, $partKey: String!) {
+		productVariants(first: $first, after: $after, query: $query, sortKey: ID) {
+			nodes { ${VARIANT_FIELDS} }
+			pageInfo { hasNextPage endCursor }
+		}
+	}`,
+	z.object({ productVariants: pageOf(z.unknown()) }),
+);
+
+export const VARIANTS_BY_ID = document(
+	`query VariantsById($ids: [ID!]!, $partNamespace: String!, $partKey: String!) {
+		nodes(ids: $ids) { ... on ProductVariant { ${VARIANT_FIELDS} } }
+	}`,
+	z.object({ nodes: z.array(z.unknown()) }),
+);
+
+/** What is counted by these items: what a webhook names, or a level that changed. */
+export const VARIANTS_OF_ITEMS = document(
+	`query VariantsOfItems($ids: [ID!]!) {
+		nodes(ids: $ids) { ... on InventoryItem { variants(first: 10) { nodes { id } } } }
+	}`,
+	z.object({
+		nodes: z.array(
+			z
+				.object({ variants: z.object({ nodes: z.array(z.object({ id: idOf('ProductVariant') })) }).nullish() })
+				.nullable()
+				.transform((node) => (node?.variants?.nodes ?? []).map(({ id }) => id)),
+		),
+	}),
+);
+
+export const LEVELS_CHANGED = document(
+	`query LevelsChanged($location: ID!, $after: String, $query: String!) {
+		location(id: $location) {
+			inventoryLevels(first: 250, after: $after, query: $query) { nodes { updatedAt item { id } } pageInfo { hasNextPage endCursor } }
+		}
+	}`,
+	z.object({
+		location: z
+			.object({ inventoryLevels: pageOf(z.object({ updatedAt: time, item: z.object({ id: idOf('InventoryItem') }) })) })
+			.nullable(),
+	}),
+);
