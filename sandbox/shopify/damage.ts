@@ -1,7 +1,7 @@
 import type { Damage } from '../kernel/contract';
 import { isAmazonRelay } from '../mail/amazon-relay';
 import { metafieldsOf } from './metafields/metafields';
-import type { OrderRecord } from './store/records';
+import type { OrderRecord } from './store/order-records';
 import type { Shop } from './store/shop';
 
 /** Values that more than one has, with who has them. */

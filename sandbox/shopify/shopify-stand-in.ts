@@ -24,7 +24,8 @@ import {
 import { finishCancellations } from './orders/order-cancel';
 import { indexOrder } from './orders/order-saving';
 import { financialStatusOf } from './orders/order-totals';
-import type { LocationRecord, OrderRecord, ProductRecord } from './store/records';
+import type { OrderRecord } from './store/order-records';
+import type { LocationRecord, ProductRecord } from './store/records';
 import { Shop } from './store/shop';
 import { emptyState, type ShopState } from './store/shop-state';
 import type { Fields } from './storefront/control-input';

@@ -1,5 +1,6 @@
 import { changeLevel, firstLocation, levelAt, levelsOf } from '../inventory/levels';
-import type { FulfillmentOrderRecord, LineItemRecord, OrderRecord } from '../store/records';
+import type { FulfillmentOrderRecord } from '../store/fulfillment-records';
+import type { LineItemRecord, OrderRecord } from '../store/order-records';
 import type { Shop } from '../store/shop';
 
 export function fulfillmentOrdersOf(shop: Shop, orderId: string): readonly FulfillmentOrderRecord[] {
@@ -35,14 +36,18 @@ export interface Assignment {
 	readonly committed?: number;
 }
 
-/** One fulfillment order for each location and way of delivery. */
+/** One fulfillment order for each location and way of delivery; what is added later joins one that is still open. */
 export function assignToLocations(shop: Shop, order: OrderRecord, assignments: readonly Assignment[]): readonly FulfillmentOrderRecord[] {
 	const made = new Map<string, FulfillmentOrderRecord>();
 	for (const { line, quantity, locationId: given, committed = 0 } of assignments) {
 		const deliveryMethod = line.requiresShipping ? order.deliveryMethod : 'NONE';
 		const locationId = given ?? order.pickupLocationId ?? assignedLocation(shop, line);
 		const key = `${locationId} ${deliveryMethod}`;
-		const known = made.get(key);
+		const known =
+			made.get(key) ??
+			fulfillmentOrdersOf(shop, order.id).find(
+				(one) => one.status === 'OPEN' && one.locationId === locationId && one.deliveryMethod === deliveryMethod,
+			);
 		const target = known ?? makeFulfillmentOrder(shop, order, locationId, deliveryMethod);
 		made.set(key, target);
 		target.lines.push({
@@ -83,8 +88,10 @@ export function claimStock(shop: Shop, order: OrderRecord): void {
 			const item = itemId === undefined ? undefined : shop.state.inventoryItems.get(itemId);
 			const level = item?.tracked === true ? levelAt(shop, item.id, fulfillmentOrder.locationId) : undefined;
 			if (level === undefined) continue;
-			line.committed = line.remainingQuantity;
-			changeLevel(shop, level, { available: level.available - line.committed, committed: level.committed + line.committed });
+			const claimed = line.remainingQuantity - line.committed;
+			if (claimed === 0) continue;
+			line.committed += claimed;
+			changeLevel(shop, level, { available: level.available - claimed, committed: level.committed + claimed });
 			const isAllowed = shop.state.variants.get(item?.variantId ?? '')?.inventoryPolicy === 'CONTINUE';
 			if (level.available < 0 && !isAllowed) shop.noteDamage('oversell', `${order.name} took ${item?.id ?? ''} below zero`);
 		}

@@ -1,5 +1,5 @@
 import { legacyId } from '../store/gid';
-import type { FulfillmentRecord } from '../store/records';
+import type { FulfillmentRecord } from '../store/fulfillment-records';
 
 /** A parcel as webhooks tell of it: the shape of the older REST API. Not recorded. */
 export function fulfillmentPayload(fulfillment: FulfillmentRecord): Readonly<Record<string, unknown>> {

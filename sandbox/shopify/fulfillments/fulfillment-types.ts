@@ -4,7 +4,8 @@ import { type AdminContext, adminType, dateTime, dateTimeOrNull, fieldError, pay
 import { lineOfOrder } from '../orders/order-part-types';
 import { orderSaved } from '../orders/order-saving';
 import { legacyId } from '../store/gid';
-import type { FulfillmentOrderRecord, FulfillmentRecord, OrderRecord } from '../store/records';
+import type { FulfillmentOrderRecord, FulfillmentRecord } from '../store/fulfillment-records';
+import type { OrderRecord } from '../store/order-records';
 import type { Shop } from '../store/shop';
 import { cancelFulfillment, createFulfillment, type FulfillmentInput, type TrackingInput, updateTracking } from './fulfillment-writing';
 import { hold, type HoldInput, release, supportedActions } from './holds';

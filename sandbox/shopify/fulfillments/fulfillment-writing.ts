@@ -1,7 +1,8 @@
 import type { UserError } from '../graphql/context';
 import { changeLevel, levelAt } from '../inventory/levels';
 import { legacyId } from '../store/gid';
-import type { FulfillmentOrderRecord, FulfillmentRecord, OrderRecord } from '../store/records';
+import type { FulfillmentOrderRecord, FulfillmentRecord } from '../store/fulfillment-records';
+import type { OrderRecord } from '../store/order-records';
 import type { Shop } from '../store/shop';
 import { fulfillmentOrdersOf, fulfillmentStatusOf, lineOf, releaseCommitted } from './fulfillment-orders';
 import { fulfillmentPayload } from './fulfillment-payload';

@@ -1,5 +1,5 @@
 import type { UserError } from '../graphql/context';
-import type { FulfillmentOrderRecord } from '../store/records';
+import type { FulfillmentOrderRecord } from '../store/fulfillment-records';
 import type { Shop } from '../store/shop';
 import { fulfillmentOrdersOf } from './fulfillment-orders';
 

@@ -1,7 +1,7 @@
 import { variantTitle } from '../catalog/product-records';
 import { makeAddress } from '../customers/addresses';
 import { bagOf, type Currencies, moneyBag, type MoneyBagRecord, times } from '../store/money';
-import type { LineItemRecord, OrderRecord, ShippingLineRecord, TaxLineRecord, TransactionRecord } from '../store/records';
+import type { LineItemRecord, OrderRecord, ShippingLineRecord, TaxLineRecord, TransactionRecord } from '../store/order-records';
 import type { Shop } from '../store/shop';
 import { discountLines } from './order-discounts';
 import type { LineItemInput, OrderCreateInput, ShippingLineInput, TaxLineInput, TransactionInput } from './order-inputs';

@@ -1,7 +1,7 @@
 import { fulfillmentOrdersOf, releaseCommitted } from '../fulfillments/fulfillment-orders';
 import type { UserError } from '../graphql/context';
 import { startJob } from '../shop/jobs';
-import type { OrderRecord } from '../store/records';
+import type { OrderRecord } from '../store/order-records';
 import type { JobRecord } from '../store/shop-state';
 import type { Shop } from '../store/shop';
 import { transaction } from './order-building';

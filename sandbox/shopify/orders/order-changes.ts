@@ -1,7 +1,7 @@
 import { type AddressInput, makeAddress } from '../customers/addresses';
 import type { UserError } from '../graphql/context';
 import { type MetafieldInput, metafieldProblems, writeMetafields } from '../metafields/metafields';
-import type { AttributeRecord, OrderRecord } from '../store/records';
+import type { AttributeRecord, OrderRecord } from '../store/order-records';
 import type { Shop } from '../store/shop';
 import { transaction } from './order-building';
 import { orderSaved } from './order-saving';

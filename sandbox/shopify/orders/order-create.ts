@@ -4,7 +4,7 @@ import { fulfillAll } from '../fulfillments/fulfillment-writing';
 import type { UserError } from '../graphql/context';
 import { levelsOf } from '../inventory/levels';
 import { metafieldProblems, writeMetafields } from '../metafields/metafields';
-import type { OrderRecord } from '../store/records';
+import type { OrderRecord } from '../store/order-records';
 import type { Shop } from '../store/shop';
 import { buildOrder } from './order-building';
 import type { LineItemInput, OrderCreateInput, OrderCreateOptions } from './order-inputs';

@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { type Currencies, minus, moneyBag, type MoneyBagRecord, sumOf, times } from '../store/money';
-import type { DiscountRecord } from '../store/records';
+import type { DiscountRecord } from '../store/order-records';
 import type { DiscountCodeInput } from './order-inputs';
 
 export interface Discounting {

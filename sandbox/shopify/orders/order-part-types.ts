@@ -11,7 +11,7 @@ import type {
 	ShippingLineRecord,
 	TaxLineRecord,
 	TransactionRecord,
-} from '../store/records';
+} from '../store/order-records';
 import type { Shop } from '../store/shop';
 import { currenciesOf, lineTotal, shareOf } from './order-totals';
 

@@ -2,7 +2,8 @@ import { customerDataOf } from '../graphql/access';
 import { fulfillmentStatusOf } from '../fulfillments/fulfillment-orders';
 import { legacyId } from '../store/gid';
 import { moneyText } from '../store/money';
-import type { AddressRecord, OrderRecord, TaxLineRecord } from '../store/records';
+import type { OrderRecord, TaxLineRecord } from '../store/order-records';
+import type { AddressRecord } from '../store/records';
 import type { Shop } from '../store/shop';
 import { currentTotals, financialStatusOf, originalTotals, taxLinesOf } from './order-totals';
 

@@ -4,7 +4,7 @@ import type { Args } from '../graphql/resolver-types';
 import { uniqueOwner } from '../metafields/unique-owner';
 import { searched } from '../search/searched-list';
 import { legacyId } from '../store/gid';
-import type { OrderRecord } from '../store/records';
+import type { OrderRecord } from '../store/order-records';
 import { isGranted } from '../graphql/access';
 import { originalTotals } from './order-totals';
 

@@ -2,7 +2,7 @@ import { fulfillmentOrdersOf, releaseCommitted } from '../fulfillments/fulfillme
 import type { UserError } from '../graphql/context';
 import { changeLevel, levelAt, levelsOf } from '../inventory/levels';
 import { moneyBag, moneyText, sumOf } from '../store/money';
-import type { LineItemRecord, OrderRecord, RefundRecord } from '../store/records';
+import type { LineItemRecord, OrderRecord, RefundRecord } from '../store/order-records';
 import type { Shop } from '../store/shop';
 import { transaction } from './order-building';
 import { orderSaved } from './order-saving';

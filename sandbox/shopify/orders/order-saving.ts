@@ -1,6 +1,6 @@
 import { fulfillmentStatusOf } from '../fulfillments/fulfillment-orders';
 import { legacyId } from '../store/gid';
-import type { OrderRecord } from '../store/records';
+import type { OrderRecord } from '../store/order-records';
 import type { Shop } from '../store/shop';
 import { orderPayload } from './order-payload';
 import { financialStatusOf } from './order-totals';

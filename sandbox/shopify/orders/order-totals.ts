@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import { type Currencies, minus, moneyBag, type MoneyBagRecord, sumOf, times } from '../store/money';
-import type { LineItemRecord, OrderRecord, TaxLineRecord } from '../store/records';
+import type { LineItemRecord, OrderRecord, TaxLineRecord } from '../store/order-records';
 
 export function currenciesOf({ currencyCode, presentmentCurrencyCode }: OrderRecord): Currencies {
 	return { shop: currencyCode, presentment: presentmentCurrencyCode };

@@ -4,7 +4,7 @@ import { adminType, dateTime, dateTimeOrNull, payloadType } from '../graphql/con
 import { metafieldFields } from '../metafields/metafield-types';
 import { legacyId } from '../store/gid';
 import { type MoneyBagRecord, moneyText, sumOf } from '../store/money';
-import type { OrderRecord } from '../store/records';
+import type { OrderRecord } from '../store/order-records';
 import { currenciesOf, currentTotals, financialStatusOf, originalTotals, paymentsOf, taxLinesOf } from './order-totals';
 
 const byId = { idOf: ({ id }: { readonly id: string }) => id };

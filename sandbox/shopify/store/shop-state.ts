@@ -1,14 +1,13 @@
 import { gid } from './gid';
+import type { FulfillmentOrderRecord, FulfillmentRecord } from './fulfillment-records';
+import type { OrderRecord } from './order-records';
 import type {
 	CustomerRecord,
-	FulfillmentOrderRecord,
-	FulfillmentRecord,
 	InventoryItemRecord,
 	LevelRecord,
 	LocationRecord,
 	MetafieldDefinitionRecord,
 	MetafieldRecord,
-	OrderRecord,
 	ProductRecord,
 	VariantRecord,
 	WebhookSubscriptionRecord,

@@ -1,0 +1,62 @@
+import { oneThing, openOrderShop, type OrderShop } from './order-shop';
+
+let shop: OrderShop;
+
+beforeEach(async () => {
+	shop = await openOrderShop();
+});
+
+describe('an order by an id of its own', () => {
+	const define = `mutation ($definition: MetafieldDefinitionInput!) {
+		metafieldDefinitionCreate(definition: $definition) { createdDefinition { id capabilities { uniqueValues { enabled } } } userErrors { field message code } }
+	}`;
+	const definition = { namespace: 'storebridge', key: 'origin', name: 'Origin', ownerType: 'ORDER', type: 'id' };
+	const byId = `query ($value: String!) { orderByIdentifier(identifier: { customId: { namespace: "storebridge", key: "origin", value: $value } }) { name } }`;
+	const order = {
+		...oneThing,
+		metafields: [{ namespace: 'storebridge', key: 'origin', value: 'amazon 902' }],
+	};
+
+	it('needs a definition of type id', async () => {
+		const answer = await shop.graphql(byId, { value: 'amazon 902' });
+		expect(answer).toMatchObject({
+			data: { orderByIdentifier: null },
+			errors: [
+				{
+					message: "Metafield definition of type 'id' is required when using custom ids.",
+					path: ['orderByIdentifier'],
+					extensions: { code: 'NOT_FOUND' },
+				},
+			],
+		});
+		expect((await shop.make(order)).userErrors).toMatchObject([
+			{ field: ['order', 'metafields', '0', 'type'], message: "Type can't be blank" },
+		]);
+	});
+
+	it('is found at once, long before search has it, and no second order has it', async () => {
+		expect(await shop.data(define, { definition })).toMatchObject({
+			metafieldDefinitionCreate: { createdDefinition: { capabilities: { uniqueValues: { enabled: true } } }, userErrors: [] },
+		});
+		expect(await shop.data(define, { definition })).toMatchObject({
+			metafieldDefinitionCreate: {
+				userErrors: [
+					{ field: ['definition', 'key'], message: "Key is in use for Order metafields on the 'storebridge' namespace.", code: 'TAKEN' },
+				],
+			},
+		});
+		expect(await shop.data(byId, { value: 'amazon 902' })).toEqual({ orderByIdentifier: null });
+		await shop.made(order);
+		expect(await shop.data(byId, { value: 'amazon 902' })).toEqual({ orderByIdentifier: { name: '#1001' } });
+		expect((await shop.make(order)).userErrors).toMatchObject([{ message: 'Value has already been taken.' }]);
+		expect(shop.stand.orders()).toHaveLength(1);
+	});
+
+	it('cannot be defined without the scope, which Shopify does not name', async () => {
+		shop.stand.setScopes(['read_orders']);
+		expect((await shop.graphql(define, { definition })).errors[0]).toMatchObject({
+			path: ['metafieldDefinitionCreate'],
+			extensions: { code: 'ACCESS_DENIED' },
+		});
+	});
+});
