@@ -11,6 +11,7 @@ import { storeStockBattery } from './store-stock-battery';
 import { storeWebhooksBattery } from './store-webhooks-battery';
 import { stockSinkBattery } from './stock-sink-battery';
 import { orderSinkBattery } from './order-sink-battery';
+import { shipmentSinkBattery } from './shipment-sink-battery';
 
 const PLACE = 'Shop location';
 const MUG = { title: 'Mug', sku: 'MUG', price: '10.00', stock: { [PLACE]: 50 } };
@@ -288,6 +289,33 @@ orderSinkBattery('Shopify', async () => {
 			return Promise.resolve();
 		},
 		run: async (work) => await work,
+		close: test.close,
+	};
+});
+
+shipmentSinkBattery('Shopify', async () => {
+	const mails: unknown[] = [];
+	const test = await startShop({ mailer: { deliver: (mail) => void mails.push(mail) }, products: [MUG] });
+	const stored = (id: string) => test.standIn.orders().find((one) => shortOf(one.id) === id);
+	return {
+		sink: test.shop.shipmentSink,
+		place: ({ boughtElsewhere = false } = {}) => {
+			const placed = test.standIn.act('placeOrder', {
+				lines: [{ sku: 'MUG', quantity: 2 }],
+				email: 'ada@example.test',
+				shippingAddress: PERSON,
+				...(boughtElsewhere ? { tags: ['Storebridge'] } : {}),
+			});
+			mails.length = 0;
+			return { id: shortOf(placed.id), lineId: shortOf(placed.lineItems[0]?.id ?? '') };
+		},
+		writes: () => test.requests().filter(({ body }) => /"query":"mutation /.test(String(body))).length,
+		mails: () => mails.length,
+		privateNotes: (id) => (stored(id)?.note ?? '').split('\n').filter((note) => note !== ''),
+		cancel: (id) => {
+			test.standIn.act('cancel', { id });
+		},
+		isCompleted: (id) => stored(id)?.closedAt !== null,
 		close: test.close,
 	};
 });

@@ -1,7 +1,7 @@
 import { pageOf } from '../graphql/connections';
 import { adminType, payloadType, type UserError } from '../graphql/context';
 import { fulfillmentOrdersOf, releaseCommitted } from '../fulfillments/fulfillment-orders';
-import type { LineItemRecord, OrderRecord } from '../store/records';
+import type { LineItemRecord, OrderRecord } from '../store/order-records';
 import type { Shop } from '../store/shop';
 import { orderSaved } from './order-saving';
 

@@ -1,7 +1,8 @@
 import { pageOf } from '../graphql/connections';
 import { adminType } from '../graphql/context';
 import { moneyBag } from '../store/money';
-import type { OrderRecord, VariantRecord } from '../store/records';
+import type { OrderRecord } from '../store/order-records';
+import type { VariantRecord } from '../store/records';
 import { currenciesOf } from './order-totals';
 
 const nothing = (order: OrderRecord) => moneyBag(0, currenciesOf(order));

@@ -38,6 +38,8 @@ export const METAFIELD = {
 	origin: 'origin',
 	/** Of orders: what is remembered beside, as JSON. */
 	facts: 'facts',
+	/** Of orders, customers' too: which parcels were told, as JSON. */
+	parcels: 'parcels',
 } as const;
 
 /** What Shopify's index of orders finds our own by. */

@@ -6,6 +6,7 @@ import type { ConnectionCheck } from '../../ports/connection-check';
 import type { Buckets } from '../../ports/database';
 import type { OrderSink } from '../../ports/order-sink';
 import type { StoreProducts } from '../../ports/store-products';
+import type { ShipmentSink } from '../../ports/shipment-sink';
 import type { Speech } from '../../ports/speech';
 import type { StockSink } from '../../ports/stock-sink';
 import type { StoreStock } from '../../ports/stock-source';
@@ -19,6 +20,7 @@ import { applicationHash, type Connection } from './connection';
 import { hooksSeen } from './inspection';
 import { ShopifyOrderSink } from './order-sink/order-sink';
 import { ShopifyOrderSource } from './orders/order-source';
+import { ShopifyShipmentSink } from './shipments/shipment-sink';
 import { ShopifyStockSink } from './stock/stock-sink';
 import { ShopifyStoreStock } from './stock/store-stock';
 import { ORDERS, PRODUCTS, type Subject } from './webhooks/judge-delivery';
@@ -50,6 +52,7 @@ export interface Shopify {
 	readonly products: StoreProducts;
 	readonly storeOrders: StoreOrderSource;
 	readonly webhooks: StoreWebhooks;
+	readonly shipmentSink: ShipmentSink;
 	readonly storeStock: StoreStock;
 	readonly storeStockSink: StockSink;
 	readonly productWebhooks: StoreWebhooks;
@@ -77,6 +80,7 @@ export function createShopify(connection: ShopifyConnection, options: ShopifyOpt
 		products: new ShopifyStoreProducts(account, client, locations),
 		storeOrders: new ShopifyOrderSource(account, client),
 		webhooks: webhooks(ORDERS),
+		shipmentSink: new ShopifyShipmentSink(account, client, speech),
 		storeStock: new ShopifyStoreStock(account, client, locations),
 		storeStockSink: new ShopifyStockSink(account, client, locations, options.settleMs),
 		productWebhooks: webhooks(PRODUCTS),

@@ -15,8 +15,6 @@ const facts = z.object({
 	number: z.string().optional(),
 	/** When what named its people was erased. */
 	erasedAt: z.string().optional(),
-	/** Ids of the parcels that were told, and who told them, by fulfillment. */
-	parcels: z.record(z.string(), z.string()).optional(),
 });
 export type OwnFacts = z.output<typeof facts>;
 

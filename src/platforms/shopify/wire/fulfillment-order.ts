@@ -36,6 +36,9 @@ const shipping = z.object({
 	tags: z.array(text),
 	origin: metafield,
 	facts: metafield,
+	parcels: z.object({ value: z.string(), compareDigest: z.string() }).nullish(),
+	note: textOrNone,
+	closed: z.boolean(),
 	fulfillments: z.array(fulfillment),
 	fulfillmentOrders: listed(fulfillmentOrder),
 });
@@ -49,6 +52,8 @@ export const ORDER_TO_SHIP = document(
 			totalRefundedSet { shopMoney { amount } }
 			origin: metafield(namespace: "${NAMESPACE}", key: "origin") { value }
 			facts: metafield(namespace: "${NAMESPACE}", key: "facts") { value }
+			parcels: metafield(namespace: "${NAMESPACE}", key: "parcels") { value compareDigest }
+			note closed
 			fulfillments(first: 100) {
 				id status trackingInfo(first: 10) { company number url }
 				fulfillmentLineItems(first: 100) { nodes { quantity lineItem { id } } }
@@ -96,7 +101,7 @@ export const STANDINGS = document(
 	`query Standings($ids: [ID!]!) {
 		nodes(ids: $ids) {
 			... on Order { id createdAt cancelledAt displayFinancialStatus displayFulfillmentStatus currencyCode totalRefundedSet { shopMoney { amount } }
-				facts: metafield(namespace: "${NAMESPACE}", key: "facts") { value } }
+				parcels: metafield(namespace: "${NAMESPACE}", key: "parcels") { value } }
 		}
 	}`,
 	z.object({ nodes: z.array(z.unknown()) }),
@@ -110,6 +115,11 @@ export const standing = z.object({
 	displayFulfillmentStatus: text,
 	currencyCode: text,
 	totalRefundedSet: shopMoney,
-	facts: metafield,
+	parcels: metafield,
 });
 export type WireStanding = z.output<typeof standing>;
+
+export const ORDER_CLOSE = document(
+	`mutation OrderClose($input: OrderCloseInput!) { orderClose(input: $input) { userErrors { field message } } }`,
+	z.object({ orderClose: outcome }),
+);

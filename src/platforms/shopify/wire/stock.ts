@@ -12,7 +12,7 @@ export const SET_QUANTITIES = document(
 
 export const SET_METAFIELDS = document(
 	`mutation MetafieldsSet($metafields: [MetafieldsSetInput!]!) {
-		metafieldsSet(metafields: $metafields) { userErrors { field message code } }
+		metafieldsSet(metafields: $metafields) { metafields { compareDigest } userErrors { field message code } }
 	}`,
-	z.object({ metafieldsSet: z.object({ userErrors }) }),
+	z.object({ metafieldsSet: z.object({ metafields: z.array(z.object({ compareDigest: z.string() })).nullish(), userErrors }) }),
 );

@@ -1,0 +1,215 @@
+import type { Account } from '../../../domain/account';
+import type { Shipment } from '../../../domain/shipment';
+import { LANGUAGES, wordsIn, type Words } from '../../../domain/texts/language';
+import type {
+	MeantOrder,
+	OrderStanding,
+	ShipmentOptions,
+	ShipmentSink,
+	ShipmentsWritten,
+	ShipmentWrite,
+} from '../../../ports/shipment-sink';
+import type { Speech } from '../../../ports/speech';
+import type { ShopifyClient } from '../client';
+import { OWN_TAG } from '../constants';
+import { failure } from '../errors';
+import { isClosed, statusOf } from '../order-status';
+import { withEntry, writeNote } from '../order-sink/note';
+import { assertDone } from '../order-sink/packing';
+import { stands } from '../orders/to-package';
+import { gid, isId } from '../wire/fields';
+import {
+	FULFILLMENT_CREATE,
+	ORDER_CLOSE,
+	ORDER_TO_SHIP,
+	TRACKING_UPDATE,
+	type WireParcel,
+	type WireShipping,
+} from '../wire/fulfillment-order';
+import { PING } from '../wire/shop';
+import { Packing } from './allocate';
+import { parcelLine } from './parcel-line';
+import { isMeant, standingOf, standingsOf } from './standings';
+import { ToldBook, toldParcels } from './told-parcels';
+
+/** What Shopify shows of a parcel. Its own carriers it links by their names; the link is given all the same. */
+const trackingOf = ({ carrier, trackingNumber, trackingUrl }: Shipment) => ({
+	...(carrier === undefined ? {} : { company: carrier }),
+	...(trackingNumber === undefined ? {} : { number: trackingNumber }),
+	...(trackingUrl === undefined ? {} : { url: trackingUrl }),
+});
+
+const shows = ({ trackingInfo }: WireParcel, { carrier, trackingNumber }: Shipment): boolean => {
+	const [first] = trackingInfo;
+	return (first?.number ?? '') === (trackingNumber ?? '') && (carrier === undefined || (first?.company ?? '') === carrier);
+};
+
+const gone = (id: string) =>
+	failure(
+		{ operation: 'OrderToShip', write: false },
+		{
+			kind: 'notFound',
+			code: 'orderGone',
+			message: `The shop has no order with the id ${isId(id) ? id : '(of another kind)'} (any more)`,
+			advice: 'It was deleted in the shop. Nothing is done to it.',
+		},
+	);
+
+/** Parcels in a Shopify shop: fulfillments, of what each location still has to pack. */
+export class ShopifyShipmentSink implements ShipmentSink {
+	constructor(
+		readonly account: Account,
+		private readonly client: ShopifyClient,
+		private readonly speech: Speech,
+	) {}
+
+	async reach(): Promise<void> {
+		await this.client.query(PING);
+	}
+
+	async write(meant: MeantOrder, shipments: readonly Shipment[], options: ShipmentOptions): Promise<ShipmentsWritten> {
+		const order = await this.order(meant);
+		const parcels = shipments.filter(({ status, lines }) => status !== 'cancelled' && lines.length > 0);
+		const untold = parcels.filter(({ id }) => options.told?.has(id) !== true);
+		const status = statusOf(order);
+		if (isClosed(status)) return { writes: await this.keepPrivately(order, parcels, untold), completed: false, closed: status };
+		const packing = new Packing(order.fulfillmentOrders);
+		const written = await this.writeAll(order, untold, packing, options);
+		const writes = parcels.map((shipment) => written.get(shipment) ?? unchanged(shipment));
+		const isWhole = packing.isEmpty && parcels.length > 0;
+		if (options.completeWhenShipped && isWhole && !order.closed) {
+			const { orderClose } = await this.client.mutate(ORDER_CLOSE, { input: { id: gid('Order', order.id) } });
+			assertDone('OrderClose', orderClose.userErrors);
+			return { writes, completed: true };
+		}
+		return { writes, completed: order.closed };
+	}
+
+	async lostParcels(
+		told: readonly { readonly order: MeantOrder; readonly parcels: readonly string[] }[],
+	): Promise<readonly (readonly string[])[]> {
+		const stored = await standingsOf(
+			this.client,
+			told.map(({ order }) => order),
+		);
+		return told.map(({ parcels }, index) => {
+			const found = stored[index];
+			if (found === undefined) return [];
+			const known = toldParcels(found.parcels === '' ? undefined : found.parcels);
+			return parcels.filter((id) => known[id] === undefined);
+		});
+	}
+
+	async standings(orders: readonly MeantOrder[]): Promise<readonly (OrderStanding | undefined)[]> {
+		return (await standingsOf(this.client, orders)).map((stored) => stored && standingOf(stored));
+	}
+
+	async addNote(meant: MeantOrder, words: Words): Promise<void> {
+		const { id, note } = await this.order(meant);
+		const lines = note.split('\n');
+		if (LANGUAGES.some((language) => lines.includes(wordsIn(words, language)))) return;
+		await writeNote(this.client, id, withEntry(note, wordsIn(words, this.speech.language())));
+	}
+
+	/** As it is now. Throws PlatformError `notFound` for one that is gone, and for another one under its id. */
+	private async order(meant: MeantOrder): Promise<WireShipping> {
+		if (!isId(meant.id)) throw gone(meant.id);
+		const { data } = await this.client.query(ORDER_TO_SHIP, { id: gid('Order', meant.id) });
+		if (data.order === null || !isMeant(meant, data.order)) throw gone(meant.id);
+		return data.order;
+	}
+
+	private async writeAll(
+		order: WireShipping,
+		parcels: readonly Shipment[],
+		packing: Packing,
+		options: ShipmentOptions,
+	): Promise<ReadonlyMap<Shipment, ShipmentWrite>> {
+		const book = new ToldBook(this.client, order, options.teller);
+		const standing = order.fulfillments.filter(stands);
+		const known = new Map(parcels.map((shipment) => [shipment, fulfillmentOf(shipment, standing, book)]));
+		const open = parcels.filter((shipment) => {
+			const found = known.get(shipment);
+			return found === undefined || !shows(found, shipment);
+		});
+		if (open.length === 0) return new Map();
+		await book.begin(open.map(({ id }) => id));
+		const mail = isOfCustomer(order) && (options.notifyCustomer || options.notifyGuests);
+		const done = new Map<string, readonly string[]>();
+		const writes = new Map<Shipment, ShipmentWrite>();
+		const toNote: Shipment[] = [];
+		for (const shipment of open) {
+			const found = known.get(shipment);
+			const made = found === undefined ? await this.create(shipment, packing, mail) : await this.renumber(found, shipment, mail);
+			done.set(shipment.id, made);
+			// Somebody packed all of it already, without its number.
+			if (made.length === 0) toNote.push(shipment);
+			writes.set(shipment, {
+				shipment,
+				outcome: found === undefined ? 'written' : 'updated',
+				way: made.length === 0 ? 'privateNote' : 'fulfillment',
+			});
+		}
+		if (toNote.length > 0) await this.note(order, toNote);
+		await book.end(done);
+		return writes;
+	}
+
+	private async create(shipment: Shipment, packing: Packing, notifyCustomer: boolean): Promise<readonly string[]> {
+		const made: string[] = [];
+		for (const part of packing.allocate(shipment)) {
+			const { fulfillmentCreate } = await this.client.mutate(FULFILLMENT_CREATE, {
+				fulfillment: { ...part, trackingInfo: trackingOf(shipment), notifyCustomer },
+			});
+			assertDone('FulfillmentCreate', fulfillmentCreate.userErrors);
+			if (fulfillmentCreate.fulfillment !== null && fulfillmentCreate.fulfillment !== undefined)
+				made.push(fulfillmentCreate.fulfillment.id);
+		}
+		return made;
+	}
+
+	private async renumber({ id }: WireParcel, shipment: Shipment, notify: boolean): Promise<readonly string[]> {
+		const { fulfillmentTrackingInfoUpdate } = await this.client.mutate(TRACKING_UPDATE, {
+			id: gid('Fulfillment', id),
+			tracking: trackingOf(shipment),
+			notify,
+		});
+		assertDone('TrackingUpdate', fulfillmentTrackingInfoUpdate.userErrors);
+		return [id];
+	}
+
+	/** Nobody shall read of a parcel of an order that was cancelled. */
+	private async keepPrivately(
+		order: WireShipping,
+		parcels: readonly Shipment[],
+		untold: readonly Shipment[],
+	): Promise<readonly ShipmentWrite[]> {
+		const noted = await this.note(order, untold);
+		return parcels.map((shipment) => ({ shipment, outcome: noted.has(shipment) ? 'written' : 'unchanged', way: 'privateNote' }));
+	}
+
+	/** Those that do not stand in the note yet. */
+	private async note({ id, note }: WireShipping, parcels: readonly Shipment[]): Promise<ReadonlySet<Shipment>> {
+		const language = this.speech.language();
+		const lines = note.split('\n');
+		const fresh = parcels.filter((shipment) => !LANGUAGES.some((one) => lines.includes(parcelLine(shipment, one))));
+		if (fresh.length > 0) {
+			const entries = fresh.map((shipment) => parcelLine(shipment, language)).join('\n');
+			await writeNote(this.client, id, withEntry(note, entries));
+		}
+		return new Set(fresh);
+	}
+}
+
+const unchanged = (shipment: Shipment): ShipmentWrite => ({ shipment, outcome: 'unchanged', way: 'fulfillment' });
+
+/** Bought in the shop itself: only those people may be mailed. */
+const isOfCustomer = ({ origin, tags }: WireShipping): boolean => origin === '' && !tags.includes(OWN_TAG);
+
+/** By what was noted when it was told, else by its number. */
+function fulfillmentOf({ id, trackingNumber }: Shipment, standing: readonly WireParcel[], book: ToldBook): WireParcel | undefined {
+	const noted = book.fulfillmentsOf(id);
+	const byNote = standing.find((one) => noted.includes(one.id));
+	if (byNote !== undefined || trackingNumber === undefined) return byNote;
+	return standing.find(({ trackingInfo }) => trackingInfo.some(({ number }) => number === trackingNumber));
+}
