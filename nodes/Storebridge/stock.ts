@@ -87,7 +87,7 @@ export const stock: Resource = {
 					name: 'Changed Since the Last Run',
 					value: 'changed',
 					description:
-						'What was changed since the last run of the published workflow that ended well, by the dates of the store; all of it the first time. A quantity that changes without a date is found by WooCommerce Stock Trigger only.',
+						'What was changed since the last run of the published workflow that ended well, by the dates of the store; all of it the first time. A quantity that changes without a date is found by the stock trigger of the store only.',
 				},
 				{ name: 'Linked', value: 'linked', description: 'Products that are linked to listings of a channel' },
 				BY_SKU,

@@ -50,7 +50,7 @@ export class WooCommerceOrderTrigger implements INodeType {
 	methods = {
 		loadOptions: {
 			async getStatuses(this: ILoadOptionsFunctions) {
-				return await (await import('../../src/host')).loadStoreStatuses(this);
+				return await (await import('../../src/host')).loadStoreStatuses(this, woocommerce);
 			},
 		},
 		credentialTest: testsOf(credentials),
@@ -63,24 +63,24 @@ export class WooCommerceOrderTrigger implements INodeType {
 				return await Promise.resolve(false);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../src/host')).wooCommerceOrderTrigger.createWebhook(this);
+				return await (await import('../../src/host')).storeOrderTriggerOf(woocommerce).createWebhook(this);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../src/host')).wooCommerceOrderTrigger.deleteWebhook(this);
+				return await (await import('../../src/host')).storeOrderTriggerOf(woocommerce).deleteWebhook(this);
 			},
 		},
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await (await import('../../src/host')).wooCommerceOrderTrigger.poll(this);
+		return await (await import('../../src/host')).storeOrderTriggerOf(woocommerce).poll(this);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await (await import('../../src/host')).wooCommerceOrderTrigger.receive(this);
+		return await (await import('../../src/host')).storeOrderTriggerOf(woocommerce).receive(this);
 	}
 
 	/** n8n passes what poll() and webhook() gave through here as the first step of the execution: only now the orders count as begun. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await (await import('../../src/host')).wooCommerceOrderTrigger.begin(this);
+		return await (await import('../../src/host')).storeOrderTriggerOf(woocommerce).begin(this);
 	}
 }

@@ -57,24 +57,24 @@ export class WooCommerceStockTrigger implements INodeType {
 				return await Promise.resolve(false);
 			},
 			async create(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../src/host')).wooCommerceStockTrigger.createWebhook(this);
+				return await (await import('../../src/host')).storeStockTriggerOf(woocommerce).createWebhook(this);
 			},
 			async delete(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../src/host')).wooCommerceStockTrigger.deleteWebhook(this);
+				return await (await import('../../src/host')).storeStockTriggerOf(woocommerce).deleteWebhook(this);
 			},
 		},
 	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await (await import('../../src/host')).wooCommerceStockTrigger.poll(this);
+		return await (await import('../../src/host')).storeStockTriggerOf(woocommerce).poll(this);
 	}
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await (await import('../../src/host')).wooCommerceStockTrigger.receive(this);
+		return await (await import('../../src/host')).storeStockTriggerOf(woocommerce).receive(this);
 	}
 
 	/** n8n passes what poll() and webhook() gave through here as the first step of the execution: only now the products count as begun. */
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await (await import('../../src/host')).wooCommerceStockTrigger.begin(this);
+		return await (await import('../../src/host')).storeStockTriggerOf(woocommerce).begin(this);
 	}
 }

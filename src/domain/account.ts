@@ -9,7 +9,7 @@ export type PlatformName = string;
  * Who owns data. `id` is derived from what the platform itself calls the account, never from a credential's id or
  * name, so that a re-entered credential finds its memory again:
  * Amazon `eu:A1SELLERID` (region + merchant token), WooCommerce `shop.example/sub` (host + path without scheme,
- * `www.` and trailing slash), Shopify `shop.myshopify.com`.
+ * `www.` and trailing slash).
  */
 export const accountSchema = z.object({ platform: name, id: name });
 export type Account = Immutable<z.infer<typeof accountSchema>>;

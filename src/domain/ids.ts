@@ -7,7 +7,7 @@ type Text<Kind extends string> = string & z.core.$brand<Kind>;
 /** How an account is spelt outside: `amazon:eu:A1SELLERID`, `woocommerce:shop.example/sub`. See `accountKey`. */
 export type AccountKey = Text<'AccountKey'>;
 
-/** An order's id as its platform spells it: `902-1234567-1234567`, `1042`, `gid://shopify/Order/450789469`. Unique within its account. */
+/** An order's id as its platform spells it: `902-1234567-1234567`, `1042`, `gid://shop/Order/450789469`. Unique within its account. */
 export type OrderId = Text<'OrderId'>;
 
 /** One trigger node of one workflow. See `subscriptionId`. */

@@ -8,7 +8,7 @@ const withSlash = (text: string): OrderId => orderId(text.replaceAll('%2F', '/')
 
 /**
  * Who an order is, wherever it stands: `amazon:eu:A1SELLER/902-1234567-1234567`. Written on the target's order. The id is
- * percent-encoded as far as it has to be: `gid:%2F%2Fshopify%2FOrder%2F1`.
+ * percent-encoded as far as it has to be: `gid:%2F%2Fshop%2FOrder%2F1`.
  */
 export const originOf = ({ account, id }: Pick<Order, 'account' | 'id'>): string => originOfRef({ account: accountKey(account), id });
 

@@ -10,7 +10,7 @@ export interface StoreProduct {
 	/** The parent of a variation. */
 	readonly parentId?: string;
 	readonly sku: string;
-	/** What its stock is counted by, where the platform has an id of its own for that (Shopify's inventory item). */
+	/** What its stock is counted by, where the platform has an id of its own for that (an inventory item). */
 	readonly inventoryId?: string;
 	readonly title: string;
 	/** False for parents of variations, grouped products and drafts: they cannot stand on an order line. */

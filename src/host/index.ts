@@ -12,4 +12,4 @@ export { pushStock } from './nodes/push-stock/push-stock';
 export { saveOrder } from './nodes/save-order';
 export { saveProduct } from './nodes/save-product';
 export { storebridge } from './nodes/storebridge/storebridge';
-export { amazonOrderTrigger, loadStoreStatuses, wooCommerceOrderTrigger, wooCommerceStockTrigger } from './trigger';
+export { amazonOrderTrigger, loadStoreStatuses, storeOrderTriggerOf, storeStockTriggerOf } from './trigger';

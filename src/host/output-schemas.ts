@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Capability } from './platforms/capabilities';
+import { platformsThatCan } from './platforms/table';
 import { linkContentSchema } from '../domain/order-line';
 import { moneySchema } from '../domain/money';
 import { orderSchema } from '../domain/order';
@@ -91,11 +93,16 @@ const savedProduct = z.object({
 
 const cancellation = z.object({ action: text, orderId: optional(text), reason: optional(reason) });
 
+/** A trigger node of each store that has what it takes, named after the store. */
+function triggersOf(kind: string, needs: readonly Capability[], schemas: OutputSchemas): Readonly<Record<string, OutputSchemas>> {
+	return Object.fromEntries(platformsThatCan(needs).map(({ displayName }) => [`${displayName}${kind}`, schemas]));
+}
+
 /** By node, and there by operation; `output` where a node has only one. n8n looks for exactly these names. */
 export const OUTPUT_SCHEMAS: Readonly<Record<string, OutputSchemas>> = {
 	AmazonOrderTrigger: { output: orderWith() },
-	WooCommerceOrderTrigger: { output: orderWith() },
-	WooCommerceStockTrigger: { output: stockChange },
+	...triggersOf('OrderTrigger', ['storeOrders', 'webhooks'], { output: orderWith() }),
+	...triggersOf('StockTrigger', ['storeStock', 'productWebhooks'], { output: stockChange }),
 	SaveProduct: { upsert: savedProduct },
 	MatchProduct: {
 		matchOrderLines: orderWith({ attention: optional(needsPerson) }),

@@ -108,6 +108,8 @@ export type Delivery =
 /** Webhooks of a store. */
 export interface StoreWebhooks {
 	readonly account: Account;
+	/** False: it does not call an address as soon as a hook of it is made, so that its silence says nothing. */
+	readonly greets?: false;
 	/** Finds our hooks for this address (all pages), creates what is missing, re-activates what was switched off, removes doubles. Idempotent. */
 	ensure(deliveryUrl: string): Promise<readonly HookState[]>;
 	/** Makes the hooks of this address anew, for the key of today; nothing where no hook of this id stands there any more. */

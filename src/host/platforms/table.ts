@@ -28,6 +28,25 @@ export const woocommerce = addPlatform({
 	],
 });
 
+export const shopify = addPlatform({
+	name: 'shopify',
+	displayName: 'Shopify',
+	credential: 'shopifyStoreApi',
+	account: 'Shopify Store',
+	can: [
+		'connectionCheck',
+		'orderSink',
+		'catalog',
+		'products',
+		'storeOrders',
+		'webhooks',
+		'shipmentSink',
+		'storeStock',
+		'storeStockSink',
+		'productWebhooks',
+	],
+});
+
 export const amazon = addPlatform({
 	name: 'amazon',
 	displayName: 'Amazon',

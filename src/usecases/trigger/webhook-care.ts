@@ -83,6 +83,9 @@ export async function repairWebhook(deps: WebhookDeps, subscription: Subscriptio
 	});
 }
 
+/** Of a store that calls nobody of itself the first call is not waited for. */
+const heardOf = ({ greets }: StoreWebhooks, at: IsoTime): Pick<WebhookRow, 'heardAt'> => (greets === false ? { heardAt: at } : {});
+
 async function ensure(deps: WebhookDeps, subscription: SubscriptionId, deliveryUrl: string): Promise<WebhookNotice | undefined> {
 	const { database, webhooks } = deps;
 	const began = iso(database.now());
@@ -95,7 +98,7 @@ async function ensure(deps: WebhookDeps, subscription: SubscriptionId, deliveryU
 		...row,
 		checkedAt: iso(database.now()),
 		...(refused === undefined ? {} : { refusal: refused.why }),
-		...(created ? { createdAt: began } : {}),
+		...(created ? { createdAt: began, ...heardOf(webhooks, began) } : {}),
 		...(mended ? { mendedAt: began } : {}),
 	};
 	await database.webhooks.put(after);
@@ -113,9 +116,10 @@ export async function renewWebhook(deps: WebhookDeps, subscription: Subscription
 		const began = iso(database.now());
 		if (before.deliveryUrl === undefined) return undefined;
 		if (database.now() - Date.parse(before.mendedAt ?? iso(0)) < RENEWED_EACH_MS) return undefined;
-		const made = await webhooks.renew(before.deliveryUrl, hookId);
-		if (made.length === 0) return undefined;
-		const after: WebhookRow = { ...(await known(deps, webhooks.account, subscription)), createdAt: began, mendedAt: began };
+		const renewed = await webhooks.renew(before.deliveryUrl, hookId);
+		if (renewed.length === 0) return undefined;
+		const made = { createdAt: began, mendedAt: began, ...heardOf(webhooks, began) };
+		const after: WebhookRow = { ...(await known(deps, webhooks.account, subscription)), ...made };
 		await database.webhooks.put(after);
 		return noticeOf(after, database.now());
 	});

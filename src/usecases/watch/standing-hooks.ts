@@ -62,7 +62,7 @@ export async function judgeHooks(
 				'webhookOfOthers',
 				'ok',
 				`The store has webhooks of Storebridge to ${address}, which no published trigger of this n8n counts on`,
-				'If no other n8n is there, delete them in WooCommerce > Settings > Advanced > Webhooks.',
+				'If no other n8n is there, delete them in the store (WooCommerce > Settings > Advanced > Webhooks). Others delete themselves once nobody answers them.',
 			),
 		);
 	return findings;

@@ -65,7 +65,8 @@ export const SPANISH_WORDS = {
 	doubtPart: '{line}: se reembolsaron {amount} de {price}, sin decir de cuántas unidades',
 	doubtUnexplained: 'se reembolsaron {amount}, y la tienda no dice de qué',
 	doubtAmount: 'se reembolsaron {amount} sin línea, que pueden ser de unidades del pedido',
-	doubtHidden: 'el plan de esta tienda no muestra a las aplicaciones nombres, direcciones ni teléfonos de sus clientes: quedan sin especificar',
+	doubtHidden:
+		'el plan de esta tienda no muestra a las aplicaciones nombres, direcciones ni teléfonos de sus clientes: quedan sin especificar',
 	otherCase: 'SKU «{sku}»; en FBA está «{other}»',
 
 	listing: 'Listado «{sku}»',

@@ -3,7 +3,7 @@ import { format, money } from '../../../domain/money';
 import { say } from '../../../domain/texts/say';
 import type { StoreDoubt } from '../../../ports/store-orders';
 import { isClosed, statusOf } from '../order-status';
-import type { ReadOrder } from './to-canonical';
+import type { ReadOrder } from './answered';
 
 /** Where it goes is what somebody needs who sends it. */
 const PEOPLE = /^shippingAddress\b/;

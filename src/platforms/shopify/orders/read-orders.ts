@@ -7,7 +7,8 @@ import type { ShopifyClient } from '../client';
 import { failure, type Fault } from '../errors';
 import { gid, idOf, placeOf, time } from '../wire/fields';
 import { ORDER_LINES, orderSchema, type WireLine, type WireOrder } from '../wire/order';
-import { toStoreOrder, type ReadOrder } from './to-canonical';
+import type { ReadOrder } from './answered';
+import { toStoreOrder } from './to-canonical';
 
 /** Of an order of which nothing else need be readable. */
 const head = z.object({ id: idOf('Order'), updatedAt: time.optional().catch(undefined) });

@@ -11,16 +11,9 @@ import { isOver, isPaid, STATUS, statusOf } from '../order-status';
 import type { WireLine, WireOrder } from '../wire/order';
 import { doubtsOf } from './doubts';
 import { lineBoughtAs, orderBoughtAs, ownFacts } from './facts';
+import type { ReadOrder } from './answered';
 import { toAddress, toCustomer } from './to-address';
 import { packagesOf, stands } from './to-package';
-
-/** An order as it was answered, all its lines, and what Shopify did not show of it. */
-export interface ReadOrder {
-	readonly order: WireOrder;
-	readonly lines: readonly WireLine[];
-	/** Names of fields. */
-	readonly hidden: readonly string[];
-}
 
 /** The platform an order was bought on: our mark begins with it. What we made and lost its mark was bought elsewhere, too. */
 const originOf = ({ origin, tags }: WireOrder): PlatformName | 'other' => {

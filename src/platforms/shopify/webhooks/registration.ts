@@ -34,6 +34,8 @@ function unreachableAddress(address: string, { callsAnyAddress, secrets }: Webho
 
 /** Subscriptions of an app at a shop, those of one address of one subject. Shopify deletes one whose calls fail eight times in a row. */
 export class ShopifyWebhooks implements StoreWebhooks {
+	readonly greets = false;
+
 	constructor(
 		readonly account: Account,
 		private readonly client: ShopifyClient,

@@ -79,7 +79,8 @@ export class StockSearch {
 	/** Throws for one that cannot be read. */
 	async one(id: string): Promise<SearchedLevel | undefined> {
 		const { levels, unreadable } = await this.read([id]);
-		const found = levels.find((one) => one.id === id);
+		// A store's call may name what is counted by another id than the product's own.
+		const found = levels.find((one) => one.id === id) ?? (levels.length === 1 ? levels[0] : undefined);
 		const odd = unreadable.find(({ orderId }) => orderId === id);
 		if (found !== undefined || odd === undefined) return found;
 		const { platform } = this.source.account;
