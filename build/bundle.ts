@@ -5,6 +5,7 @@ import { dropTranslations } from './drop-translations';
 import { dropUnused } from './drop-unused';
 import { coreImports, edgeImports } from './import-rules';
 import { vendorPackages } from './import-table';
+import { zodByName } from './zod-by-name';
 import { coreEntry, credentialFiles, hasCore, nodeFiles, projectDir, vendorFile } from './layout';
 
 const common = {
@@ -43,11 +44,11 @@ async function bundleCore(stage: string, used: Set<string>): Promise<Metafile[]>
 		...common,
 		entryPoints: [coreEntry],
 		outfile: join(stage, 'dist', 'core.js'),
-		// Names and lines stay: an error's stack is to be of use.
-		minifySyntax: true,
-		minifyWhitespace: true,
+		// Names of functions and classes, and lines, stay: an error's stack is to be of use.
+		minify: true,
+		keepNames: true,
 		lineLimit: 160,
-		plugins: [coreImports(used), dropTranslations, dropLibraryComments],
+		plugins: [coreImports(used), dropTranslations, dropLibraryComments, zodByName],
 	});
 	return [metafile];
 }

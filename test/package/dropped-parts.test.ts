@@ -27,6 +27,12 @@ describe('what is left out of the SDKs', () => {
 		expect(await run(program)).toThrow(`${name} was left out of the package`);
 	});
 
+	it('is not missed by the client of GraphQL, which has no resources of REST', async () => {
+		const program = `new (require('shopify-api-node'))({ shopName: 'shop', accessToken: 'x', apiVersion: '2026-10' })`;
+		const client = (await run(program)) as { readonly graphql: unknown; readonly order: unknown };
+		expect([typeof client.graphql, client.order]).toEqual(['function', undefined]);
+	});
+
 	it('is not missed where it is only loaded: an XML parser made, a list of kinds of files gone through', async () => {
 		const program = `[new (require('fast-xml-parser').XMLParser)() !== undefined, Object.keys(require('mime-db'))]`;
 		expect(await run(program)).toEqual([true, []]);
