@@ -59,20 +59,20 @@ describe('a platform that is added to the table', () => {
 			}),
 		]);
 		expect(places).toEqual([
-			['amazonMultiChannelFulfillment', ['store', 'memory', 'woocommerce'], ['warehouse', 'amazon', 'depot']],
-			['cancelAmazonOrder', ['store', 'memory', 'woocommerce']],
-			['confirmShipment', ['store', 'amazon', 'memory', 'woocommerce']],
-			['matchProduct', ['store', 'memory', 'woocommerce']],
-			['orderSyncLog', ['store', 'memory', 'woocommerce'], ['account', 'amazon', 'depot', 'memory', 'woocommerce']],
+			['amazonMultiChannelFulfillment', ['store', 'memory', 'shopify', 'woocommerce'], ['warehouse', 'amazon', 'depot']],
+			['cancelAmazonOrder', ['store', 'memory', 'shopify', 'woocommerce']],
+			['confirmShipment', ['store', 'amazon', 'memory', 'shopify', 'woocommerce']],
+			['matchProduct', ['store', 'memory', 'shopify', 'woocommerce']],
+			['orderSyncLog', ['store', 'memory', 'shopify', 'woocommerce'], ['account', 'amazon', 'depot', 'memory', 'shopify', 'woocommerce']],
 			[
 				'pushStock',
-				['store', 'memory', 'woocommerce'],
-				['account', 'amazon', 'memory', 'woocommerce'],
-				['target', 'amazon', 'memory', 'woocommerce'],
+				['store', 'memory', 'shopify', 'woocommerce'],
+				['account', 'amazon', 'memory', 'shopify', 'woocommerce'],
+				['target', 'amazon', 'memory', 'shopify', 'woocommerce'],
 			],
-			['saveOrder', ['store', 'memory', 'woocommerce']],
+			['saveOrder', ['store', 'memory', 'shopify', 'woocommerce']],
 			['saveProduct', ['store', 'woocommerce']],
-			['storebridge', ['account', 'amazon', 'memory', 'woocommerce']],
+			['storebridge', ['account', 'amazon', 'memory', 'shopify', 'woocommerce']],
 		]);
 	});
 
