@@ -5,8 +5,7 @@ export const PLATFORM = 'shopify';
 /** Of the GraphQL Admin API; each is answered for a year at least (https://shopify.dev/docs/api/usage/versioning). */
 export const API_VERSION = '2026-10';
 
-/** Objects of a page, and elements of an input: more is refused (https://shopify.dev/docs/api/usage/limits). */
-export const PAGE_SIZE = 250;
+/** Elements of an input: more is refused (https://shopify.dev/docs/api/usage/limits). */
 export const INPUT_SIZE = 250;
 
 export const REQUEST_TIMEOUT_MS = 60_000;

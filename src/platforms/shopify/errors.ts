@@ -38,7 +38,7 @@ export function failure(call: Call, { kind, code, message, advice }: Verdict, { 
 	});
 }
 
-export const lostAnswer = (what: string): Verdict => ({
+const lostAnswer = (what: string): Verdict => ({
 	kind: 'unknownOutcome',
 	message: `${what}; it is unknown whether the shop did it`,
 	advice: 'Nothing to do: the shop is asked again once it has settled.',
@@ -65,7 +65,7 @@ const STATUSES: Readonly<Record<number, Verdict>> = {
 	},
 };
 
-export function unauthorized(way: 'token' | 'app'): Verdict {
+function unauthorized(way: 'token' | 'app'): Verdict {
 	return {
 		kind: 'credential',
 		code: 'token',

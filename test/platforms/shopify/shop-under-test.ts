@@ -14,7 +14,7 @@ import type { Buckets } from '../../../src/ports/database';
 import type { Clock } from '../../../src/ports/clock';
 
 /** Nobody waits for these. */
-export const openBuckets: Buckets = {
+const openBuckets: Buckets = {
 	take: () => Promise.resolve({ granted: true, waitMs: 0 }),
 	level: () => Promise.resolve(1),
 	learn: () => Promise.resolve(),

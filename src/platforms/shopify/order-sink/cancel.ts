@@ -52,7 +52,7 @@ const factsOf = (order: WireOwnOrder, facts: OwnFacts) => [
 	{ ownerId: gid('Order', order.id), ...factsField({ ...ownFacts(order.facts), ...facts }), namespace: NAMESPACE, key: METAFIELD.facts },
 ];
 
-export async function writeFacts(client: ShopifyClient, order: WireOwnOrder, facts: OwnFacts): Promise<void> {
+async function writeFacts(client: ShopifyClient, order: WireOwnOrder, facts: OwnFacts): Promise<void> {
 	const { metafieldsSet } = await client.mutate(SET_METAFIELDS, { metafields: factsOf(order, facts) });
 	assertDone('MetafieldsSet', metafieldsSet.userErrors);
 }

@@ -11,7 +11,7 @@ const MOST = 5_000;
 export const withEntry = (note: string, entry: string): string =>
 	(note.trim() === '' ? entry : `${note.trimEnd()}\n${entry}`).slice(0, MOST);
 
-export async function readNote(client: ShopifyClient, id: string) {
+async function readNote(client: ShopifyClient, id: string) {
 	if (!isId(id)) return undefined;
 	const { data } = await client.query(ORDER_NOTE, { id: gid('Order', id) });
 	return data.order ?? undefined;

@@ -15,7 +15,7 @@ import { addressInputs } from './from-address';
 import type { Piece } from './pieces';
 
 /** "Amazon.de"; "Amazon" where the marketplace has no name. */
-export const channelName = ({ marketplaceName, platform }: Pick<Order, 'marketplaceName' | 'platform'>): string =>
+const channelName = ({ marketplaceName, platform }: Pick<Order, 'marketplaceName' | 'platform'>): string =>
 	marketplaceName ?? `${platform.charAt(0).toUpperCase()}${platform.slice(1)}`;
 
 const bag = (amount: Decimal, currency: string) => ({

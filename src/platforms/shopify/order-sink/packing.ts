@@ -29,7 +29,7 @@ async function partsOf(client: ShopifyClient, id: string): Promise<readonly Wire
 	return data.order?.fulfillmentOrders ?? [];
 }
 
-export async function addAttentionTag(client: ShopifyClient, id: string): Promise<void> {
+async function addAttentionTag(client: ShopifyClient, id: string): Promise<void> {
 	const { tagsAdd } = await client.mutate(TAGS_ADD, { id: gid('Order', id), tags: [ATTENTION_TAG] });
 	assertDone('TagsAdd', tagsAdd.userErrors);
 }

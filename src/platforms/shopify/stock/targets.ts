@@ -18,7 +18,7 @@ export interface Target {
 	readonly was: number;
 }
 
-export const whoOf = ({ sku, productId }: StockWrite): Pick<StockWritten, 'sku' | 'productId'> => ({
+const whoOf = ({ sku, productId }: StockWrite): Pick<StockWritten, 'sku' | 'productId'> => ({
 	sku,
 	...(productId === undefined ? {} : { productId }),
 });

@@ -7,7 +7,7 @@ const MONEY = '{ shopMoney { amount } }';
 const TAXES = `{ priceSet ${MONEY} channelLiable }`;
 const ADDRESS = '{ firstName lastName company address1 address2 city zip province provinceCode countryCodeV2 phone }';
 
-export const LINE_FIELDS = `id title variantTitle sku quantity currentQuantity requiresShipping
+const LINE_FIELDS = `id title variantTitle sku quantity currentQuantity requiresShipping
 	originalTotalSet ${MONEY} discountAllocations { allocatedAmountSet ${MONEY} } taxLines ${TAXES}
 	variant { id } customAttributes { key value }`;
 
@@ -16,7 +16,7 @@ const FULFILLMENT_FIELDS = `id status displayStatus createdAt deliveredAt
 	trackingInfo(first: 10) { company number url }
 	fulfillmentLineItems(first: 100) { nodes { quantity lineItem { id } } }`;
 
-export const ORDER_FIELDS = `id name createdAt updatedAt processedAt cancelledAt closedAt email phone note tags
+const ORDER_FIELDS = `id name createdAt updatedAt processedAt cancelledAt closedAt email phone note tags
 	displayFinancialStatus displayFulfillmentStatus taxesIncluded currencyCode sourceName
 	totalPriceSet ${MONEY} totalRefundedSet ${MONEY} totalTipReceivedSet ${MONEY} originalTotalDutiesSet ${MONEY}
 	totalCashRoundingAdjustment { paymentSet ${MONEY} }
