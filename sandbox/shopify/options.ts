@@ -116,6 +116,7 @@ export const allScopes: readonly string[] = [
 	'read_locations',
 	'read_customers',
 	'write_customers',
+	'write_customer_data_erasure',
 	'read_merchant_managed_fulfillment_orders',
 	'write_merchant_managed_fulfillment_orders',
 	'read_assigned_fulfillment_orders',

@@ -1,3 +1,4 @@
+import { StandInGap } from '../graphql/stand-in-gap';
 import { adminType, payloadType, type UserError } from '../graphql/context';
 import { writeMetafields } from '../metafields/metafields';
 import type { ProductRecord, VariantRecord } from '../store/records';
@@ -124,17 +125,17 @@ export const productMutations = [
 					identifier?: ProductSetIdentifier | null;
 					synchronous: boolean;
 				};
-				if (!synchronous) throw new Error('The stand-in has no asynchronous productSet yet');
+				if (!synchronous) throw new StandInGap('asynchronous productSet');
 				return { ...setProduct(shop, input, identifier), productSetOperation: null };
 			},
 			productCreate: (_, args, { shop }) => {
 				const { product, media } = args as { product?: CreateInput; media?: readonly MediaInput[] };
-				if (product === undefined) throw new Error('The stand-in has productCreate with the argument product only');
+				if (product === undefined) throw new StandInGap('productCreate without the argument product');
 				return createProduct(shop, product, media ?? []);
 			},
 			productUpdate: (_, args, { shop }) => {
 				const { product, media } = args as { product?: ProductFields & { id?: string }; media?: readonly MediaInput[] };
-				if (product === undefined) throw new Error('The stand-in has productUpdate with the argument product only');
+				if (product === undefined) throw new StandInGap('productUpdate without the argument product');
 				return updateProduct(shop, product, media ?? []);
 			},
 			productDelete: (_, args, { shop }) => {

@@ -1,13 +1,12 @@
 import { legacyId } from '../store/gid';
 import type { InventoryItemRecord, MediaRecord, OptionRecord, ProductRecord, VariantRecord } from '../store/records';
 import type { Shop } from '../store/shop';
-import { totalAvailable } from '../inventory/levels';
 import { productPayload } from './product-payload';
 
 /** Shopify's names for the one variant of a product without options. */
 export const defaultOption = { name: 'Title', value: 'Default Title' } as const;
 
-export function handleOf(title: string): string {
+function handleOf(title: string): string {
 	return title
 		.toLowerCase()
 		.normalize('NFKD')
@@ -171,7 +170,6 @@ export function indexProduct(shop: Shop, product: ProductRecord): void {
 				product_id: legacyId(product.id),
 				product_status: product.status,
 				updated_at: variant.updatedAt,
-				inventory_quantity: totalAvailable(shop, variant.inventoryItemId),
 			},
 		});
 	}

@@ -1,4 +1,5 @@
 import type { UserError } from '../graphql/context';
+import { onlyKnown } from '../graphql/read-arguments';
 import { changeLevel, levelAt } from '../inventory/levels';
 import { type MetafieldInput, metafieldProblems, metafieldsOf, writeMetafields } from '../metafields/metafields';
 import { uniqueOwner } from '../metafields/unique-owner';
@@ -81,6 +82,23 @@ export function applyFields(product: ProductRecord, fields: ProductFields): void
 }
 
 export function fieldProblems(shop: Shop, fields: ProductFields, path: string, product?: ProductRecord): readonly UserError[] {
+	onlyKnown(fields, 'a product', [
+		'id',
+		'title',
+		'handle',
+		'descriptionHtml',
+		'vendor',
+		'productType',
+		'status',
+		'tags',
+		'category',
+		'templateSuffix',
+		'seo',
+		'metafields',
+		'productOptions',
+		'variants',
+		'files',
+	]);
 	const problems: UserError[] = [];
 	if (typeof fields.title === 'string' && fields.title.length > 255)
 		problems.push({ field: [path, 'title'], message: 'is too long (maximum is 255 characters)', code: 'INVALID_INPUT' });

@@ -1,3 +1,4 @@
+import { StandInGap } from '../graphql/stand-in-gap';
 import { pageOf } from '../graphql/connections';
 import { type AdminContext, adminType, dateTime, dateTimeOrNull, payloadType } from '../graphql/context';
 import type { Args } from '../graphql/resolver-types';
@@ -177,6 +178,6 @@ function keyFor<Node>(
 ): (node: Node) => string | number {
 	const name = typeof sortKey === 'string' ? sortKey : otherwise;
 	const key = keys[name];
-	if (key === undefined) throw new Error(`The stand-in does not sort by ${name} yet`);
+	if (key === undefined) throw new StandInGap(`order by ${name}`);
 	return key;
 }

@@ -138,6 +138,8 @@ export function buildOrder(shop: Shop, input: OrderCreateInput, making: OrderMak
 		discounts,
 		transactions: (input.transactions ?? []).map((one) => transaction(shop, one, currencies)),
 		refunds: [],
+		fulfillmentOrderIds: [],
+		fulfillmentIds: [],
 		cancelledAt: null,
 		cancelReason: null,
 		closedAt: typeof input.closedAt === 'string' ? Date.parse(input.closedAt) : null,

@@ -16,7 +16,6 @@ const variantFilters = {
 	product_id: 'id',
 	product_status: 'exact',
 	updated_at: 'time',
-	inventory_quantity: 'number',
 } as const;
 
 /** The filters that the stand-in has, each a part of those that Shopify documents for `orders(query:)` and its likes. */

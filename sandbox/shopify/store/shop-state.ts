@@ -55,7 +55,8 @@ export interface ShopState {
 	readonly orders: Map<string, OrderRecord>;
 	readonly fulfillmentOrders: Map<string, FulfillmentOrderRecord>;
 	readonly fulfillments: Map<string, FulfillmentRecord>;
-	readonly metafields: Map<string, MetafieldRecord>;
+	/** By their owner's id. */
+	readonly metafields: Map<string, MetafieldRecord[]>;
 	readonly metafieldDefinitions: Map<string, MetafieldDefinitionRecord>;
 	readonly webhooks: Map<string, WebhookSubscriptionRecord>;
 	readonly jobs: Map<string, JobRecord>;
@@ -63,6 +64,8 @@ export interface ShopState {
 	/** When clients of the API made orders, for the limit of development stores. */
 	orderCreations: number[];
 	cancellations: PendingCancellation[];
+	/** Customers whose data the merchant asked to be erased. */
+	erasures: string[];
 	noted: NotedDamage[];
 }
 
@@ -86,6 +89,7 @@ export function emptyState(): ShopState {
 		idempotentCalls: new Map(),
 		orderCreations: [],
 		cancellations: [],
+		erasures: [],
 		noted: [],
 	};
 }

@@ -133,6 +133,19 @@ describe('what a document must be', () => {
 		expect(shop.kernel.damage()['sandbox']).toHaveLength(3);
 	});
 
+	it('gives no argument or input that the stand-in would leave out silently', async () => {
+		const told = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+		await expect(shop.graphql('{ orders(first: 1, savedSearchId: "gid://shopify/SavedSearch/1") { nodes { id } } }')).rejects.toThrow();
+		const create = 'mutation ($order: OrderCreateOrderInput!) { orderCreate(order: $order) { order { id } } }';
+		const order = { lineItems: [{ title: 'Thing', quantity: 1 }], userId: 'gid://shopify/StaffMember/1' };
+		await expect(shop.graphql(create, { order })).rejects.toThrow();
+		const words = told.mock.calls.flat().join('');
+		expect(words).toContain('The stand-in has no argument savedSearchId of QueryRoot.orders yet');
+		expect(words).toContain('The stand-in has no OrderCreateOrderInput.userId yet');
+		told.mockRestore();
+		expect(shop.stand.orders()).toHaveLength(0);
+	});
+
 	it('names a page of at most 250', async () => {
 		expect((await shop.graphql('{ orders { nodes { id } } }')).errors).toMatchObject([
 			{ message: 'you must provide one of first or last', path: ['orders'], extensions: { code: 'BAD_REQUEST' } },

@@ -52,6 +52,17 @@ describe('an order by an id of its own', () => {
 		expect(shop.stand.orders()).toHaveLength(1);
 	});
 
+	it('is free again when its metafield is deleted', async () => {
+		await shop.data(define, { definition });
+		const ownerId = await shop.made(order);
+		const remove =
+			'mutation ($metafields: [MetafieldIdentifierInput!]!) { metafieldsDelete(metafields: $metafields) { deletedMetafields { key } } }';
+		const metafields = [{ ownerId, namespace: 'storebridge', key: 'origin' }];
+		expect(await shop.data(remove, { metafields })).toEqual({ metafieldsDelete: { deletedMetafields: [{ key: 'origin' }] } });
+		expect(await shop.data(remove, { metafields })).toEqual({ metafieldsDelete: { deletedMetafields: [null] } });
+		expect(await shop.data(byId, { value: 'amazon 902' })).toEqual({ orderByIdentifier: null });
+	});
+
 	it('cannot be defined without the scope, which Shopify does not name', async () => {
 		shop.stand.setScopes(['read_orders']);
 		expect((await shop.graphql(define, { definition })).errors[0]).toMatchObject({
