@@ -86,6 +86,7 @@ export function makeVariant(
 		inventoryPolicy: 'DENY',
 		mediaId: null,
 		requiresComponents: false,
+		components: [],
 		createdAt: shop.now(),
 		updatedAt: shop.now(),
 		...parts,

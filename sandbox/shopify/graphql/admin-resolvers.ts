@@ -4,6 +4,8 @@ import { customerTypes } from '../customers/customer-types';
 import { fulfillmentTypes } from '../fulfillments/fulfillment-types';
 import { inventoryTypes } from '../inventory/inventory-types';
 import { metafieldTypes } from '../metafields/metafield-types';
+import { orderEditing } from '../orders/order-editing';
+import { orderExtras } from '../orders/order-extras';
 import { orderMutations } from '../orders/order-mutations';
 import { orderPartTypes } from '../orders/order-part-types';
 import { orderQueries } from '../orders/order-queries';
@@ -24,6 +26,8 @@ export const adminResolvers = new ResolverTable([
 	...orderPartTypes,
 	...orderQueries,
 	...orderMutations,
+	...orderEditing,
+	...orderExtras,
 	...fulfillmentTypes,
 	...webhookTypes,
 ]);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { pageOf } from '../graphql/connections';
 import { type AdminResolver, adminType, dateTime, type UserError } from '../graphql/context';
 import { accessDenied, isGranted } from '../graphql/access';
@@ -118,6 +119,7 @@ export const metafieldTypes = [
 	adminType<MetafieldRecord>('Metafield', {
 		own: ['id', 'namespace', 'key', 'type', 'value'],
 		fields: {
+			compareDigest: ({ value }) => digestOf(value),
 			createdAt: ({ createdAt }) => dateTime(createdAt),
 			updatedAt: ({ updatedAt }) => dateTime(updatedAt),
 			legacyResourceId: ({ id }) => legacyId(id),
@@ -175,9 +177,18 @@ export const metafieldTypes = [
 	adminType<{ readonly metafields: unknown; readonly userErrors: unknown }>('MetafieldsSetPayload', { own: ['metafields', 'userErrors'] }),
 ];
 
-type OwnedMetafieldInput = MetafieldInput & { readonly ownerId: string };
+type OwnedMetafieldInput = MetafieldInput & { readonly ownerId: string; readonly compareDigest?: string | null };
 
 const largestMetafieldsSet = 25;
+
+const digestOf = (value: string): string => createHash('sha256').update(value).digest('hex');
+
+/** Somebody else wrote in between; null stands for a field that is not there. */
+function isStale(shop: Shop, input: OwnedMetafieldInput): boolean {
+	if (!('compareDigest' in input)) return false;
+	const known = metafieldsOf(shop, input.ownerId).find((one) => one.namespace === fullNamespace(input.namespace) && one.key === input.key);
+	return (known === undefined ? null : digestOf(known.value)) !== (input.compareDigest ?? null);
+}
 
 /** All or none. */
 function setMetafields({ metafields }: { readonly metafields: readonly OwnedMetafieldInput[] }, shop: Shop): unknown {
@@ -193,5 +204,10 @@ function setMetafields({ metafields }: { readonly metafields: readonly OwnedMeta
 		})),
 	);
 	if (userErrors.length > 0) return { metafields: null, userErrors };
+	const stale = metafields.findIndex((input) => isStale(shop, input));
+	if (stale >= 0) {
+		const message = 'The resource has been updated since it was loaded. Try again with an updated `compareDigest` value.';
+		return { metafields: null, userErrors: [{ field: ['metafields', String(stale)], message, code: 'STALE_OBJECT' }] };
+	}
 	return { metafields: metafields.flatMap((input) => writeMetafields(shop, input.ownerId, [input])), userErrors: [] };
 }

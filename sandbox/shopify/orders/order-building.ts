@@ -148,6 +148,7 @@ export function buildOrder(shop: Shop, input: OrderCreateInput, making: OrderMak
 		sourceUrl: input.sourceUrl ?? null,
 		test: input.test ?? false,
 		edited: false,
+		hasTimelineComment: false,
 		isOfClient: making.isOfClient,
 		deliveryMethod: making.deliveryMethod ?? 'SHIPPING',
 		pickupLocationId: making.pickupLocationId ?? null,

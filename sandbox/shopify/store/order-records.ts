@@ -111,6 +111,8 @@ export interface OrderRecord extends Dated {
 	readonly sourceUrl: string | null;
 	readonly test: boolean;
 	edited: boolean;
+	/** Somebody of the shop wrote on its timeline. */
+	hasTimelineComment: boolean;
 	/** Ids of its fulfillment orders and of its parcels. */
 	readonly fulfillmentOrderIds: string[];
 	readonly fulfillmentIds: string[];

@@ -35,6 +35,13 @@ export interface PendingCancellation {
 	readonly notifyCustomer: boolean;
 }
 
+/** An edit that is not committed yet: what its lines shall be, by their ids. */
+export interface EditRecord {
+	readonly id: string;
+	readonly orderId: string;
+	readonly changes: Map<string, { readonly quantity: number; readonly restock: boolean }>;
+}
+
 /** A damaging thing that happened, beside those that are read off the records. */
 export interface NotedDamage {
 	readonly kind: string;
@@ -60,6 +67,7 @@ export interface ShopState {
 	readonly metafieldDefinitions: Map<string, MetafieldDefinitionRecord>;
 	readonly webhooks: Map<string, WebhookSubscriptionRecord>;
 	readonly jobs: Map<string, JobRecord>;
+	readonly edits: Map<string, EditRecord>;
 	readonly idempotentCalls: Map<string, IdempotentCall>;
 	/** When clients of the API made orders, for the limit of development stores. */
 	orderCreations: number[];
@@ -86,6 +94,7 @@ export function emptyState(): ShopState {
 		metafieldDefinitions: new Map(),
 		webhooks: new Map(),
 		jobs: new Map(),
+		edits: new Map(),
 		idempotentCalls: new Map(),
 		orderCreations: [],
 		cancellations: [],

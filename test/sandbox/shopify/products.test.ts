@@ -200,4 +200,15 @@ describe('other writes', () => {
 			products: { edges: [{ node: { title: 'Shirt', variantsCount: { count: 2 } } }], pageInfo: { hasNextPage: false } },
 		});
 	});
+
+	it('show what is in a bundle', async () => {
+		shop.stand.addProduct({ title: 'Set', sku: 'SET', components: [{ sku: 'AB-1', quantity: 2 }] });
+		const query =
+			'{ productVariants(first: 1, query: "sku:SET") { nodes { requiresComponents productVariantComponents(first: 5) { nodes { quantity productVariant { sku } } } } } }';
+		expect(await shop.data(query)).toEqual({
+			productVariants: {
+				nodes: [{ requiresComponents: true, productVariantComponents: { nodes: [{ quantity: 2, productVariant: { sku: 'AB-1' } }] } }],
+			},
+		});
+	});
 });
