@@ -2,6 +2,7 @@ import type { ShopifyOptions } from './options';
 import { ShopifyStandIn } from './shopify-stand-in';
 
 export type { ShopifyStandIn } from './shopify-stand-in';
+export { shopProductsFromCatalog } from './catalog/catalog-products';
 export { allScopes, defaultApp } from './options';
 export type { ShopifyOptions } from './options';
 

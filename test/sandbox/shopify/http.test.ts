@@ -72,6 +72,17 @@ describe('the door', () => {
 		expect(shop.kernel.counts()['shopify']).toMatchObject({ tokens: 2, writes: 0 });
 	});
 
+	it('is not told in the log of the sandbox', async () => {
+		const fields = { client_id: defaultApp.clientId, client_secret: defaultApp.clientSecret, grant_type: 'client_credentials' };
+		await send({ url: '/admin/oauth/access_token', headers: { 'content-type': 'application/json' }, body: fields });
+		await send({ url: '/admin/oauth/access_token', body: new URLSearchParams(fields).toString() });
+		await shop.data(shopName);
+		const log = JSON.stringify(shop.kernel.log.entries());
+		expect(log).toContain(defaultApp.clientId);
+		expect(log).not.toContain(defaultApp.clientSecret);
+		expect(log).not.toContain(defaultApp.accessToken);
+	});
+
 	it('gives none for a wrong secret or an app that is not there', async () => {
 		const url = '/admin/oauth/access_token';
 		const headers = { 'content-type': 'application/json' };

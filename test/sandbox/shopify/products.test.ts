@@ -1,3 +1,5 @@
+import { catalog, catalogParents } from '../../../sandbox/seed/catalog';
+import { shopProductsFromCatalog } from '../../../sandbox/shopify';
 import { openShop, type TestShop } from './shop';
 
 let shop: TestShop;
@@ -210,5 +212,14 @@ describe('other writes', () => {
 				nodes: [{ requiresComponents: true, productVariantComponents: { nodes: [{ quantity: 2, productVariant: { sku: 'AB-1' } }] } }],
 			},
 		});
+	});
+});
+
+describe("the demo's goods", () => {
+	it('are all there, with their stock', async () => {
+		const all = await openShop({ products: shopProductsFromCatalog(catalog, catalogParents) });
+		const stock = all.stand.stock();
+		expect(Object.keys(stock).sort()).toEqual(catalog.map(({ sku }) => sku).sort());
+		for (const { sku, stock: pieces } of catalog) expect(stock[sku]).toEqual({ 'Shop location': pieces });
 	});
 });
