@@ -28,7 +28,7 @@ function createProduct(shop: Shop, input: CreateInput, media: readonly MediaInpu
 		isOfClient: true,
 		...(typeof input.handle === 'string' ? { handle: input.handle } : {}),
 	});
-	applyFields(product, input);
+	applyFields(shop, product, input);
 	const options = input.productOptions ?? [];
 	product.options =
 		options.length === 0
@@ -55,7 +55,7 @@ function updateProduct(shop: Shop, input: ProductFields & { readonly id?: string
 	if (product === undefined) return { product: null, userErrors: [{ field: ['id'], message: 'Product does not exist' }] };
 	const userErrors = fieldProblems(shop, input, 'product', product);
 	if (userErrors.length > 0) return { product: null, userErrors };
-	applyFields(product, input);
+	applyFields(shop, product, input);
 	product.media.push(...media.map(({ originalSource, alt }) => makeMedia(shop, originalSource, alt ?? null)));
 	writeMetafields(shop, product.id, input.metafields ?? []);
 	productSaved(shop, product, 'PRODUCTS_UPDATE');

@@ -15,10 +15,9 @@ function handleOf(title: string): string {
 }
 
 function freeHandle(shop: Shop, wanted: string): string {
-	const taken = new Set([...shop.state.products.values()].map(({ handle }) => handle));
 	for (let number = 0; ; number += 1) {
 		const handle = number === 0 ? wanted : `${wanted}-${number}`;
-		if (!taken.has(handle)) return handle;
+		if (!shop.state.handles.has(handle)) return handle;
 	}
 }
 
@@ -58,7 +57,18 @@ export function makeProduct(shop: Shop, title: string, parts: Partial<ProductRec
 		handle: parts.handle ?? freeHandle(shop, handleOf(title)),
 	};
 	shop.state.products.set(product.id, product);
+	shop.state.handles.set(product.handle, product.id);
 	return product;
+}
+
+export function productByHandle(shop: Shop, handle: string): ProductRecord | undefined {
+	return shop.state.products.get(shop.state.handles.get(handle) ?? '');
+}
+
+export function renameHandle(shop: Shop, product: ProductRecord, handle: string): void {
+	shop.state.handles.delete(product.handle);
+	product.handle = handle;
+	shop.state.handles.set(handle, product.id);
 }
 
 export function makeOption(shop: Shop, name: string, values: readonly string[]): OptionRecord {
@@ -123,6 +133,7 @@ export function removeVariant(shop: Shop, product: ProductRecord, variant: Varia
 export function removeProduct(shop: Shop, product: ProductRecord): void {
 	for (const variant of variantsOf(shop, product)) removeVariant(shop, product, variant);
 	shop.state.products.delete(product.id);
+	shop.state.handles.delete(product.handle);
 	shop.indexes.products.put(product.id, undefined);
 	shop.webhooks.fire({ topic: 'PRODUCTS_DELETE', payload: { id: Number(legacyId(product.id)) } });
 }

@@ -79,8 +79,6 @@ export function addProduct(shop: Shop, seed: ProductSeed): ProductRecord {
 		const values = all.flatMap(({ selectedOptions }) => selectedOptions[at]?.value ?? []);
 		return makeOption(shop, name, [...new Set(values)]);
 	});
-	productSaved(shop, product, 'PRODUCTS_CREATE');
-	shop.indexes.products.catchUp();
-	shop.indexes.variants.catchUp();
+	shop.withoutLag(() => productSaved(shop, product, 'PRODUCTS_CREATE'));
 	return product;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/contract';
 import { SearchIndex } from './search-index';
 
-export interface ShopIndexes extends Readonly<Record<string, SearchIndex>> {
+export interface ShopIndexes {
 	readonly orders: SearchIndex;
 	readonly products: SearchIndex;
 	readonly variants: SearchIndex;

@@ -54,6 +54,8 @@ export interface ShopState {
 	lastOrderNumber: number;
 	readonly locations: Map<string, LocationRecord>;
 	readonly products: Map<string, ProductRecord>;
+	/** Ids of products by their handles. */
+	readonly handles: Map<string, string>;
 	readonly variants: Map<string, VariantRecord>;
 	readonly inventoryItems: Map<string, InventoryItemRecord>;
 	/** By the level's own id. */
@@ -83,6 +85,7 @@ export function emptyState(): ShopState {
 		lastOrderNumber: 1000,
 		locations: new Map(),
 		products: new Map(),
+		handles: new Map(),
 		variants: new Map(),
 		inventoryItems: new Map(),
 		levels: new Map(),
