@@ -1,7 +1,9 @@
 import { startSandbox, type Sandbox } from './index';
+import type { StandInContext } from './kernel/contract';
 import { createMailStandIn, MailInbox, startSmtpCatcher } from './mail';
 import { catalog, catalogParents } from './seed/catalog';
 import { catalogTaxRates } from './seed/tax-rates';
+import { createShopify, defaultApp, shopProductsFromCatalog } from './shopify';
 import { createWooCommerce, defaultKey, productsFromCatalog } from './woocommerce';
 
 const line = (text = ''): void => {
@@ -21,8 +23,20 @@ const printAmazon = (sandbox: Sandbox): void => {
 	}
 };
 
-/** `npm run sandbox`: everything running, seeded, until Ctrl-C. SANDBOX_PLAN_FACTOR multiplies Amazon's quotas. */
+const printShopify = (sandbox: Sandbox): void => {
+	line('\nShopify');
+	field('Endpoint', sandbox.urls['shopify'] ?? '');
+	field('Access Token', defaultApp.accessToken);
+	field('Client ID', defaultApp.clientId);
+	field('Client Secret', defaultApp.clientSecret);
+};
+
+/**
+ * `npm run sandbox`: everything running, seeded, until Ctrl-C; a Shopify shop too with `-- --shopify`. SANDBOX_PLAN_FACTOR multiplies
+ * Amazon's quotas.
+ */
 const main = async (): Promise<void> => {
+	const withShopify = process.argv.includes('--shopify');
 	const planFactor = Number(process.env['SANDBOX_PLAN_FACTOR'] ?? '100');
 	const inbox = new MailInbox();
 	const sandbox = await startSandbox({
@@ -38,6 +52,18 @@ const main = async (): Promise<void> => {
 					taxRates: catalogTaxRates,
 					products: productsFromCatalog(catalog, catalogParents),
 				}),
+			...(withShopify
+				? {
+						shopify: ({ clock, events, random }: StandInContext) =>
+							createShopify({
+								clock,
+								random,
+								mailer: inbox,
+								onEvent: (event) => events.emit(event),
+								products: shopProductsFromCatalog(catalog, catalogParents),
+							}),
+					}
+				: {}),
 			mail: () => createMailStandIn(inbox),
 		},
 	});
@@ -53,6 +79,7 @@ const main = async (): Promise<void> => {
 	field('Store URL', sandbox.urls['woocommerce'] ?? '');
 	field('Consumer Key', defaultKey.consumerKey);
 	field('Consumer Secret', defaultKey.consumerSecret);
+	if (withShopify) printShopify(sandbox);
 	line('\nMail');
 	field('SMTP', `${smtp.host}:${smtp.port}, no encryption, any user`);
 	field('Inbox', sandbox.urls['mail'] ?? '');

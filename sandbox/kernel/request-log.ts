@@ -23,8 +23,10 @@ export interface RequestLog {
 
 const keptRequests = 2000;
 const keptBodyCharacters = 20_000;
-const secretNames = /^(authorization|x-amz-access-token|cookie|consumer_key|consumer_secret|oauth_signature|oauth_consumer_key)$/i;
-const secretFormFields = /((?:client_secret|refresh_token|consumer_secret|access_token)=)[^&]*/gi;
+const secretNames =
+	/^(authorization|x-amz-access-token|x-shopify-access-token|cookie|consumer_key|consumer_secret|oauth_signature|oauth_consumer_key)$/i;
+/** As a form says them, and as JSON does. */
+const secretFields = /((?:client_secret|refresh_token|consumer_secret|access_token)(?:=|"\s*:\s*"))[^&"]*/gi;
 
 const redact = (values: Iterable<readonly [string, string]>): Record<string, string> =>
 	Object.fromEntries([...values].map(([name, value]) => [name, secretNames.test(name) ? '***' : value]));
@@ -36,7 +38,7 @@ export function describeRequest(request: SandboxRequest): Pick<LoggedRequest, 'm
 		path: request.path,
 		query: redact(request.query),
 		headers: redact(Object.entries(request.headers)),
-		body: request.body.toString('utf8').slice(0, keptBodyCharacters).replace(secretFormFields, '$1***'),
+		body: request.body.toString('utf8').slice(0, keptBodyCharacters).replace(secretFields, '$1***'),
 	};
 }
 

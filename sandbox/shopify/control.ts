@@ -120,7 +120,7 @@ const actions: Readonly<Record<string, (stand: ControlledShop, fields: Fields) =
 
 /**
  * Control actions. Of shoppers and the merchant: placeOrder, pay, cancel, refund, edit, fulfill, holdOrder, releaseOrder, note, tag,
- * deleteOrder. Of the sandbox: setStock, addProduct, setSettings, setScopes, setCondition, setBucket, throttle, expireTokens,
+ * comment, deleteOrder. Of the sandbox: setStock, addProduct, setSettings, setScopes, setCondition, setBucket, throttle, expireTokens,
  * rotateSecret, revokeOldSecrets, setWebhooks, webhookAttempts, deleteWebhooks, orders, takeSnapshot, restoreSnapshot.
  */
 export async function control(stand: ControlledShop, action: string, body: unknown): Promise<unknown> {

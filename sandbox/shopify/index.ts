@@ -2,8 +2,9 @@ import type { ShopifyOptions } from './options';
 import { ShopifyStandIn } from './shopify-stand-in';
 
 export type { ShopifyStandIn } from './shopify-stand-in';
+export { shopProductsFromCatalog } from './catalog/catalog-products';
 export { allScopes, defaultApp } from './options';
-export type { ProductSeed, ShopifyApp, ShopifyOptions, ShopSettings } from './options';
+export type { ShopifyOptions } from './options';
 
 /**
  * A Shopify shop that executes GraphQL against Shopify's own Admin schema (2026-10), with its state, costs, throttle, search that

@@ -62,6 +62,8 @@ export interface VariantSeed {
 	readonly weight?: { readonly value: number; readonly unit: string };
 	/** A bundle, whose stock cannot be set. */
 	readonly requiresComponents?: boolean;
+	/** What is in the bundle, of variants that are there already. */
+	readonly components?: readonly { readonly sku: string; readonly quantity: number }[];
 	readonly taxable?: boolean;
 }
 
@@ -108,6 +110,7 @@ export interface ShopifyOptions {
 export const allScopes: readonly string[] = [
 	'read_orders',
 	'write_orders',
+	'write_order_edits',
 	'read_all_orders',
 	'read_products',
 	'write_products',
@@ -116,6 +119,7 @@ export const allScopes: readonly string[] = [
 	'read_locations',
 	'read_customers',
 	'write_customers',
+	'write_customer_data_erasure',
 	'read_merchant_managed_fulfillment_orders',
 	'write_merchant_managed_fulfillment_orders',
 	'read_assigned_fulfillment_orders',

@@ -261,9 +261,10 @@ export class ShopifyStandIn implements StandIn {
 	/** Search has read what was loaded. */
 	private reindex(): void {
 		const { shop } = this;
-		for (const product of shop.state.products.values()) indexProduct(shop, product);
-		for (const customer of shop.state.customers.values()) indexCustomer(shop, customer);
-		for (const order of shop.state.orders.values()) indexOrder(shop, order);
-		for (const index of Object.values(shop.indexes)) index.catchUp();
+		shop.withoutLag(() => {
+			for (const product of shop.state.products.values()) indexProduct(shop, product);
+			for (const customer of shop.state.customers.values()) indexCustomer(shop, customer);
+			for (const order of shop.state.orders.values()) indexOrder(shop, order);
+		});
 	}
 }

@@ -1,3 +1,4 @@
+import { StandInGap } from '../graphql/stand-in-gap';
 import { adminType, payloadType, type UserError } from '../graphql/context';
 import { writeMetafields } from '../metafields/metafields';
 import type { ProductRecord, VariantRecord } from '../store/records';
@@ -27,7 +28,7 @@ function createProduct(shop: Shop, input: CreateInput, media: readonly MediaInpu
 		isOfClient: true,
 		...(typeof input.handle === 'string' ? { handle: input.handle } : {}),
 	});
-	applyFields(product, input);
+	applyFields(shop, product, input);
 	const options = input.productOptions ?? [];
 	product.options =
 		options.length === 0
@@ -54,7 +55,7 @@ function updateProduct(shop: Shop, input: ProductFields & { readonly id?: string
 	if (product === undefined) return { product: null, userErrors: [{ field: ['id'], message: 'Product does not exist' }] };
 	const userErrors = fieldProblems(shop, input, 'product', product);
 	if (userErrors.length > 0) return { product: null, userErrors };
-	applyFields(product, input);
+	applyFields(shop, product, input);
 	product.media.push(...media.map(({ originalSource, alt }) => makeMedia(shop, originalSource, alt ?? null)));
 	writeMetafields(shop, product.id, input.metafields ?? []);
 	productSaved(shop, product, 'PRODUCTS_UPDATE');
@@ -124,17 +125,17 @@ export const productMutations = [
 					identifier?: ProductSetIdentifier | null;
 					synchronous: boolean;
 				};
-				if (!synchronous) throw new Error('The stand-in has no asynchronous productSet yet');
+				if (!synchronous) throw new StandInGap('asynchronous productSet');
 				return { ...setProduct(shop, input, identifier), productSetOperation: null };
 			},
 			productCreate: (_, args, { shop }) => {
 				const { product, media } = args as { product?: CreateInput; media?: readonly MediaInput[] };
-				if (product === undefined) throw new Error('The stand-in has productCreate with the argument product only');
+				if (product === undefined) throw new StandInGap('productCreate without the argument product');
 				return createProduct(shop, product, media ?? []);
 			},
 			productUpdate: (_, args, { shop }) => {
 				const { product, media } = args as { product?: ProductFields & { id?: string }; media?: readonly MediaInput[] };
-				if (product === undefined) throw new Error('The stand-in has productUpdate with the argument product only');
+				if (product === undefined) throw new StandInGap('productUpdate without the argument product');
 				return updateProduct(shop, product, media ?? []);
 			},
 			productDelete: (_, args, { shop }) => {

@@ -1,13 +1,12 @@
 import { legacyId } from '../store/gid';
 import type { InventoryItemRecord, MediaRecord, OptionRecord, ProductRecord, VariantRecord } from '../store/records';
 import type { Shop } from '../store/shop';
-import { totalAvailable } from '../inventory/levels';
 import { productPayload } from './product-payload';
 
 /** Shopify's names for the one variant of a product without options. */
 export const defaultOption = { name: 'Title', value: 'Default Title' } as const;
 
-export function handleOf(title: string): string {
+function handleOf(title: string): string {
 	return title
 		.toLowerCase()
 		.normalize('NFKD')
@@ -16,10 +15,9 @@ export function handleOf(title: string): string {
 }
 
 function freeHandle(shop: Shop, wanted: string): string {
-	const taken = new Set([...shop.state.products.values()].map(({ handle }) => handle));
 	for (let number = 0; ; number += 1) {
 		const handle = number === 0 ? wanted : `${wanted}-${number}`;
-		if (!taken.has(handle)) return handle;
+		if (!shop.state.handles.has(handle)) return handle;
 	}
 }
 
@@ -59,7 +57,18 @@ export function makeProduct(shop: Shop, title: string, parts: Partial<ProductRec
 		handle: parts.handle ?? freeHandle(shop, handleOf(title)),
 	};
 	shop.state.products.set(product.id, product);
+	shop.state.handles.set(product.handle, product.id);
 	return product;
+}
+
+export function productByHandle(shop: Shop, handle: string): ProductRecord | undefined {
+	return shop.state.products.get(shop.state.handles.get(handle) ?? '');
+}
+
+export function renameHandle(shop: Shop, product: ProductRecord, handle: string): void {
+	shop.state.handles.delete(product.handle);
+	product.handle = handle;
+	shop.state.handles.set(handle, product.id);
 }
 
 export function makeOption(shop: Shop, name: string, values: readonly string[]): OptionRecord {
@@ -87,6 +96,7 @@ export function makeVariant(
 		inventoryPolicy: 'DENY',
 		mediaId: null,
 		requiresComponents: false,
+		components: [],
 		createdAt: shop.now(),
 		updatedAt: shop.now(),
 		...parts,
@@ -123,6 +133,7 @@ export function removeVariant(shop: Shop, product: ProductRecord, variant: Varia
 export function removeProduct(shop: Shop, product: ProductRecord): void {
 	for (const variant of variantsOf(shop, product)) removeVariant(shop, product, variant);
 	shop.state.products.delete(product.id);
+	shop.state.handles.delete(product.handle);
 	shop.indexes.products.put(product.id, undefined);
 	shop.webhooks.fire({ topic: 'PRODUCTS_DELETE', payload: { id: Number(legacyId(product.id)) } });
 }
@@ -171,7 +182,6 @@ export function indexProduct(shop: Shop, product: ProductRecord): void {
 				product_id: legacyId(product.id),
 				product_status: product.status,
 				updated_at: variant.updatedAt,
-				inventory_quantity: totalAvailable(shop, variant.inventoryItemId),
 			},
 		});
 	}

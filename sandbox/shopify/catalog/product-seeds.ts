@@ -1,6 +1,6 @@
 import { activateLevel } from '../inventory/levels';
 import type { LocationSeed, ProductSeed, VariantSeed } from '../options';
-import type { LocationRecord, ProductRecord } from '../store/records';
+import type { LocationRecord, ProductRecord, VariantRecord } from '../store/records';
 import type { Shop } from '../store/shop';
 import { defaultOption, makeOption, makeProduct, makeVariant, productSaved } from './product-records';
 
@@ -23,6 +23,15 @@ export function locationByName(shop: Shop, name: string): LocationRecord | undef
 	return [...shop.state.locations.values()].find((location) => location.name === name);
 }
 
+function componentOf(
+	shop: Shop,
+	{ sku, quantity }: { readonly sku: string; readonly quantity: number },
+): VariantRecord['components'][number] {
+	const variant = [...shop.state.variants.values()].find((one) => one.sku === sku);
+	if (variant === undefined) throw new Error(`The shop has no variant ${sku} for a bundle`);
+	return { id: shop.nextId('ProductVariantComponent'), variantId: variant.id, quantity };
+}
+
 function addVariant(shop: Shop, product: ProductRecord, seed: VariantSeed, options: readonly string[]): void {
 	const selectedOptions =
 		options.length === 0 ? [defaultOption] : options.map((name, at) => ({ name, value: seed.optionValues?.[at] ?? `${name} ${at + 1}` }));
@@ -35,7 +44,8 @@ function addVariant(shop: Shop, product: ProductRecord, seed: VariantSeed, optio
 			price: seed.price ?? '10.00',
 			taxable: seed.taxable ?? true,
 			inventoryPolicy: seed.inventoryPolicy ?? 'DENY',
-			requiresComponents: seed.requiresComponents ?? false,
+			requiresComponents: seed.requiresComponents ?? seed.components !== undefined,
+			components: (seed.components ?? []).map((component) => componentOf(shop, component)),
 			selectedOptions,
 		},
 		{
@@ -69,8 +79,6 @@ export function addProduct(shop: Shop, seed: ProductSeed): ProductRecord {
 		const values = all.flatMap(({ selectedOptions }) => selectedOptions[at]?.value ?? []);
 		return makeOption(shop, name, [...new Set(values)]);
 	});
-	productSaved(shop, product, 'PRODUCTS_CREATE');
-	shop.indexes.products.catchUp();
-	shop.indexes.variants.catchUp();
+	shop.withoutLag(() => productSaved(shop, product, 'PRODUCTS_CREATE'));
 	return product;
 }

@@ -1,4 +1,5 @@
 import type { UserError } from '../graphql/context';
+import { onlyKnown } from '../graphql/read-arguments';
 import { changeLevel, levelAt } from '../inventory/levels';
 import { type MetafieldInput, metafieldProblems, metafieldsOf, writeMetafields } from '../metafields/metafields';
 import { uniqueOwner } from '../metafields/unique-owner';
@@ -10,8 +11,10 @@ import {
 	makeOption,
 	makeProduct,
 	makeVariant,
+	productByHandle,
 	productSaved,
 	removeVariant,
+	renameHandle,
 	variantsOf,
 	variantTitle,
 } from './product-records';
@@ -65,9 +68,9 @@ export interface ProductResult {
 	readonly userErrors: readonly UserError[];
 }
 
-export function applyFields(product: ProductRecord, fields: ProductFields): void {
+export function applyFields(shop: Shop, product: ProductRecord, fields: ProductFields): void {
 	if (typeof fields.title === 'string') product.title = fields.title;
-	if (typeof fields.handle === 'string') product.handle = fields.handle;
+	if (typeof fields.handle === 'string') renameHandle(shop, product, fields.handle);
 	if (typeof fields.descriptionHtml === 'string') product.descriptionHtml = fields.descriptionHtml;
 	if (typeof fields.vendor === 'string') product.vendor = fields.vendor;
 	if (typeof fields.productType === 'string') product.productType = fields.productType;
@@ -81,10 +84,27 @@ export function applyFields(product: ProductRecord, fields: ProductFields): void
 }
 
 export function fieldProblems(shop: Shop, fields: ProductFields, path: string, product?: ProductRecord): readonly UserError[] {
+	onlyKnown(fields, 'a product', [
+		'id',
+		'title',
+		'handle',
+		'descriptionHtml',
+		'vendor',
+		'productType',
+		'status',
+		'tags',
+		'category',
+		'templateSuffix',
+		'seo',
+		'metafields',
+		'productOptions',
+		'variants',
+		'files',
+	]);
 	const problems: UserError[] = [];
 	if (typeof fields.title === 'string' && fields.title.length > 255)
 		problems.push({ field: [path, 'title'], message: 'is too long (maximum is 255 characters)', code: 'INVALID_INPUT' });
-	const holder = [...shop.state.products.values()].find(({ handle }) => handle === fields.handle);
+	const holder = typeof fields.handle === 'string' ? productByHandle(shop, fields.handle) : undefined;
 	if (holder !== undefined && holder !== product)
 		problems.push({
 			field: [path, 'handle'],
@@ -102,7 +122,7 @@ function findProduct(
 ): ProductRecord | undefined {
 	const wanted = identifier?.id ?? id;
 	if (typeof wanted === 'string') return shop.state.products.get(wanted);
-	if (typeof identifier?.handle === 'string') return [...shop.state.products.values()].find(({ handle }) => handle === identifier.handle);
+	if (typeof identifier?.handle === 'string') return productByHandle(shop, identifier.handle);
 	if (identifier?.customId === undefined || identifier.customId === null) return undefined;
 	return shop.state.products.get(uniqueOwner(shop, 'PRODUCT', identifier.customId) ?? '');
 }
@@ -190,7 +210,7 @@ export function setProduct(shop: Shop, input: ProductSetInput, identifier?: Prod
 	if (userErrors.length > 0) return { product: null, userErrors };
 
 	const product = found ?? makeProduct(shop, input.title ?? '', { isOfClient: true, ...handleOf(input, identifier) });
-	applyFields(product, input);
+	applyFields(shop, product, input);
 	writeMetafields(shop, product.id, input.metafields ?? []);
 	if (typeof identifier?.customId?.value === 'string' && found === undefined) writeCustomId(shop, product, identifier.customId);
 	if (input.files !== undefined && input.files !== null) setFiles(shop, product, input.files);

@@ -1,3 +1,4 @@
+import { StandInGap } from '../graphql/stand-in-gap';
 import { pageOf } from '../graphql/connections';
 import { type AdminContext, adminType, dateTime, dateTimeOrNull, payloadType } from '../graphql/context';
 import type { Args } from '../graphql/resolver-types';
@@ -10,7 +11,7 @@ import { legacyId } from '../store/gid';
 import { moneyText } from '../store/money';
 import type { MediaRecord, OptionRecord, ProductRecord, VariantRecord } from '../store/records';
 import type { Shop } from '../store/shop';
-import { itemOf, mediaStatus, variantsOf, variantTitle } from './product-records';
+import { itemOf, mediaStatus, productByHandle, variantsOf, variantTitle } from './product-records';
 
 const byId = { idOf: ({ id }: { readonly id: string }) => id };
 
@@ -39,7 +40,7 @@ function productByIdentifier(args: Args, { shop }: AdminContext): unknown {
 		args as { identifier: { id?: string; handle?: string; customId?: Parameters<typeof ownerByUniqueValue>[2] } }
 	).identifier;
 	if (typeof id === 'string') return shop.state.products.get(id) ?? null;
-	if (typeof handle === 'string') return [...shop.state.products.values()].find((product) => product.handle === handle) ?? null;
+	if (typeof handle === 'string') return productByHandle(shop, handle) ?? null;
 	if (customId === undefined) return null;
 	return shop.state.products.get(uniqueOwner(shop, 'PRODUCT', customId) ?? '') ?? null;
 }
@@ -177,6 +178,6 @@ function keyFor<Node>(
 ): (node: Node) => string | number {
 	const name = typeof sortKey === 'string' ? sortKey : otherwise;
 	const key = keys[name];
-	if (key === undefined) throw new Error(`The stand-in does not sort by ${name} yet`);
+	if (key === undefined) throw new StandInGap(`order by ${name}`);
 	return key;
 }

@@ -1,4 +1,5 @@
 import type { UserError } from '../graphql/context';
+import { onlyKnown } from '../graphql/read-arguments';
 import { activateLevel, levelAt } from '../inventory/levels';
 import { type MetafieldInput, metafieldProblems, writeMetafields } from '../metafields/metafields';
 import type { InventoryItemRecord, ProductRecord, VariantRecord } from '../store/records';
@@ -53,6 +54,21 @@ export function selectedOptions(product: ProductRecord, given: readonly OptionVa
 }
 
 export function variantProblems(shop: Shop, variant: VariantInput, path: readonly string[]): readonly UserError[] {
+	onlyKnown(variant, 'a variant', [
+		'id',
+		'sku',
+		'barcode',
+		'price',
+		'compareAtPrice',
+		'taxable',
+		'inventoryPolicy',
+		'optionValues',
+		'mediaId',
+		'file',
+		'inventoryItem',
+		'inventoryQuantities',
+		'metafields',
+	]);
 	const problems: UserError[] = [];
 	const { price, inventoryItem } = variant;
 	if (typeof price === 'string' && Number(price) < 0)

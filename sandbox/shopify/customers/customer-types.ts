@@ -95,6 +95,14 @@ export const customerTypes = [
 				const userErrors = customerProblems(shop, input);
 				return { customer: userErrors.length === 0 ? createCustomer(shop, input) : null, userErrors };
 			},
+			// Shopify erases ten days later, and after half a year without an order: the request is all that is seen of it.
+			customerRequestDataErasure: (_, { customerId }, { shop }) => {
+				const customer = shop.state.customers.get(String(customerId));
+				const missing = [{ field: ['customerId'], message: 'Customer does not exist', code: 'DOES_NOT_EXIST' }];
+				if (customer === undefined) return { customerId: null, userErrors: missing };
+				shop.state.erasures.push(customer.id);
+				return { customerId: customer.id, userErrors: [] };
+			},
 			customerUpdate: (_, args, { shop }) => {
 				const { input } = args as unknown as { input: CustomerInput };
 				const customer = shop.state.customers.get(input.id ?? '');
@@ -109,4 +117,5 @@ export const customerTypes = [
 	}),
 	payloadType('CustomerCreatePayload', 'customer', 'userErrors'),
 	payloadType('CustomerUpdatePayload', 'customer', 'userErrors'),
+	payloadType('CustomerRequestDataErasurePayload', 'customerId', 'userErrors'),
 ];

@@ -1,4 +1,5 @@
 import type { UserError } from '../graphql/context';
+import { onlyKnown } from '../graphql/read-arguments';
 import { type MetafieldInput, metafieldProblems, writeMetafields } from '../metafields/metafields';
 import { legacyId } from '../store/gid';
 import type { CustomerRecord } from '../store/records';
@@ -35,6 +36,19 @@ const isBlank = (text: string | null | undefined): boolean => text === null || t
 
 /** In recorded words. */
 export function customerProblems(shop: Shop, input: CustomerInput, known?: CustomerRecord): readonly UserError[] {
+	onlyKnown(input, 'CustomerInput', [
+		'id',
+		'email',
+		'phone',
+		'firstName',
+		'lastName',
+		'note',
+		'tags',
+		'taxExempt',
+		'locale',
+		'addresses',
+		'metafields',
+	]);
 	const problems: UserError[] = [];
 	const { email, phone } = input;
 	const say = (field: string, message: string): void => {

@@ -1,10 +1,16 @@
 import { changeLevel, firstLocation, levelAt, levelsOf } from '../inventory/levels';
-import type { FulfillmentOrderRecord } from '../store/fulfillment-records';
+import type { FulfillmentOrderRecord, FulfillmentRecord } from '../store/fulfillment-records';
 import type { LineItemRecord, OrderRecord } from '../store/order-records';
 import type { Shop } from '../store/shop';
 
 export function fulfillmentOrdersOf(shop: Shop, orderId: string): readonly FulfillmentOrderRecord[] {
-	return [...shop.state.fulfillmentOrders.values()].filter((one) => one.orderId === orderId);
+	const ids = shop.state.orders.get(orderId)?.fulfillmentOrderIds ?? [];
+	return ids.flatMap((id) => shop.state.fulfillmentOrders.get(id) ?? []);
+}
+
+export function fulfillmentsOf(shop: Shop, orderId: string): readonly FulfillmentRecord[] {
+	const ids = shop.state.orders.get(orderId)?.fulfillmentIds ?? [];
+	return ids.flatMap((id) => shop.state.fulfillments.get(id) ?? []);
 }
 
 export function lineOf(order: OrderRecord, lineItemId: string): LineItemRecord {
@@ -77,6 +83,7 @@ function makeFulfillmentOrder(shop: Shop, order: OrderRecord, locationId: string
 		updatedAt: shop.now(),
 	};
 	shop.state.fulfillmentOrders.set(record.id, record);
+	order.fulfillmentOrderIds.push(record.id);
 	return record;
 }
 
@@ -120,8 +127,8 @@ export function releaseCommitted(
 export function fulfillmentStatusOf(shop: Shop, order: OrderRecord): string {
 	const orders = fulfillmentOrdersOf(shop, order.id);
 	const remaining = orders.flatMap(({ lines }) => lines).reduce((sum, line) => sum + line.remainingQuantity, 0);
-	const sent = [...shop.state.fulfillments.values()]
-		.filter(({ orderId, status }) => orderId === order.id && status === 'SUCCESS')
+	const sent = fulfillmentsOf(shop, order.id)
+		.filter(({ status }) => status === 'SUCCESS')
 		.flatMap(({ lines }) => lines)
 		.reduce((sum, { quantity }) => sum + quantity, 0);
 	const open = orders.filter(({ status }) => status !== 'CLOSED' && status !== 'CANCELLED');

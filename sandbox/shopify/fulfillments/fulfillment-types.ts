@@ -7,6 +7,7 @@ import { legacyId } from '../store/gid';
 import type { FulfillmentOrderRecord, FulfillmentRecord } from '../store/fulfillment-records';
 import type { OrderRecord } from '../store/order-records';
 import type { Shop } from '../store/shop';
+import { fulfillmentsOf } from './fulfillment-orders';
 import { cancelFulfillment, createFulfillment, type FulfillmentInput, type TrackingInput, updateTracking } from './fulfillment-writing';
 import { hold, type HoldInput, release, supportedActions } from './holds';
 
@@ -75,9 +76,9 @@ export const fulfillmentTypes = [
 					byId,
 				);
 			},
-			fulfillments: ({ id }, args, { shop }) =>
+			fulfillments: ({ id, orderId }, args, { shop }) =>
 				pageOf(
-					[...shop.state.fulfillments.values()].filter(({ lines }) => lines.some(({ fulfillmentOrderId }) => fulfillmentOrderId === id)),
+					fulfillmentsOf(shop, orderId).filter(({ lines }) => lines.some(({ fulfillmentOrderId }) => fulfillmentOrderId === id)),
 					args,
 					byId,
 				),

@@ -35,7 +35,7 @@ type Part = {
 	readonly quantity: number;
 };
 
-export function trackingOf({ company, number, numbers, url, urls }: TrackingInput): FulfillmentRecord['trackingInfo'] {
+function trackingOf({ company, number, numbers, url, urls }: TrackingInput): FulfillmentRecord['trackingInfo'] {
 	const all = [...(number ? [number] : []), ...(numbers ?? [])];
 	const links = [...(url ? [url] : []), ...(urls ?? [])];
 	return all.length === 0 && company
@@ -108,7 +108,7 @@ export function createFulfillment(shop: Shop, input: FulfillmentInput, isOfClien
 	const order = first === undefined ? undefined : shop.state.orders.get(first.fulfillmentOrder.orderId);
 	if (first === undefined || order === undefined)
 		return { ...refusal('Invalid fulfillment order line item quantity requested.'), topics: [] };
-	const earlier = [...shop.state.fulfillments.values()].filter(({ orderId }) => orderId === order.id).length;
+	const earlier = order.fulfillmentIds.length;
 	const fulfillment: FulfillmentRecord = {
 		id: shop.nextId('Fulfillment'),
 		orderId: order.id,
@@ -135,6 +135,7 @@ export function createFulfillment(shop: Shop, input: FulfillmentInput, isOfClien
 		updatedAt: shop.now(),
 	};
 	shop.state.fulfillments.set(fulfillment.id, fulfillment);
+	order.fulfillmentIds.push(fulfillment.id);
 	shop.webhooks.fire({ topic: 'FULFILLMENTS_CREATE', payload: fulfillmentPayload(fulfillment) });
 	if (input.notifyCustomer === true) mail(shop, order, `A shipment from order ${order.name} is on the way`, true);
 	const isDone = fulfillmentStatusOf(shop, order) === 'FULFILLED';

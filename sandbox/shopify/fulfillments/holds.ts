@@ -1,3 +1,4 @@
+import { StandInGap } from '../graphql/stand-in-gap';
 import type { UserError } from '../graphql/context';
 import type { FulfillmentOrderRecord } from '../store/fulfillment-records';
 import type { Shop } from '../store/shop';
@@ -34,7 +35,7 @@ function problemOf(fulfillmentOrder: FulfillmentOrderRecord, { handle }: HoldInp
 
 /** Of the whole fulfillment order; holding a part would split it, which the stand-in does not. */
 export function hold(shop: Shop, fulfillmentOrder: FulfillmentOrderRecord, input: HoldInput, byApp: boolean): readonly UserError[] {
-	if ((input.fulfillmentOrderLineItems ?? []).length > 0) throw new Error('The stand-in has no holds of a part of a fulfillment order yet');
+	if ((input.fulfillmentOrderLineItems ?? []).length > 0) throw new StandInGap('holds of a part of a fulfillment order');
 	const problem = problemOf(fulfillmentOrder, input);
 	if (problem !== undefined) return [problem];
 	fulfillmentOrder.holds.push({

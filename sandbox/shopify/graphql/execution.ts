@@ -18,7 +18,10 @@ import type { AdminSchema } from './admin-schema';
 import type { AdminContext, Caller } from './context';
 import { maximumQueryCost, type MeasuredQuery, queryCost } from './query-cost';
 import { documentErrors, syntaxError, variableErrors, type WireError } from './request-errors';
-import { type ResolverTable, StandInGap, typeOfRecord } from './resolver-table';
+import { watchArguments } from './read-arguments';
+import { type ResolverTable, typeOfRecord } from './resolver-table';
+import { StandInGap } from './stand-in-gap';
+import type { Args } from './resolver-types';
 import type { Throttle } from './throttle';
 
 export interface GraphqlRequest {
@@ -170,13 +173,23 @@ export class GraphqlService {
 			try {
 				const resolver = this.resolvers.get(type, info.fieldName);
 				if (resolver === undefined) throw new StandInGap(`${type}.${info.fieldName}`);
-				return resolver(source, args, context, info);
+				const watched = watchArguments(args as Args);
+				const value = resolver(source, watched.args, context, info);
+				const [unread] = isRefusal(value) ? [] : watched.unread(info);
+				if (unread !== undefined) throw new StandInGap(`argument ${unread} of ${type}.${info.fieldName}`);
+				return value;
 			} catch (error) {
 				if (!(error instanceof GraphQLError)) gaps.push(error as Error);
 				throw error;
 			}
 		};
 	}
+}
+
+/** A mutation that refuses its input need not have looked at all of it. */
+function isRefusal(value: unknown): boolean {
+	const { userErrors } = (value ?? {}) as { readonly userErrors?: unknown };
+	return Array.isArray(userErrors) && userErrors.length > 0;
 }
 
 function tooExpensive(cost: number): WireError {

@@ -6,14 +6,6 @@ import { type Resolver, typeResolvers } from './resolver-types';
 
 export type AnyResolver = Resolver<unknown, AdminContext>;
 
-/** Something that a query asks for and the stand-in does not have: its own fault, never an answer of Shopify's. */
-export class StandInGap extends Error {
-	constructor(what: string) {
-		super(`The stand-in has no ${what} yet`);
-		this.name = 'StandInGap';
-	}
-}
-
 type Edge = Page<unknown>['items'][number];
 
 const anyConnection = typeResolvers<Page<unknown>, AdminContext>('…Connection', {

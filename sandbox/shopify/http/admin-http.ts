@@ -16,7 +16,7 @@ const defaultBucket: BucketSize = { maximum: 1000, restoreRate: 50 };
  * The version that is served for one that is asked for. A past one is answered forward, and the header says with which; one that
  * is no version, or is still to come, is not there. https://shopify.dev/docs/api/usage/versioning
  */
-export function servedVersion(asked: string): string | undefined {
+function servedVersion(asked: string): string | undefined {
 	return /^\d{4}-(01|04|07|10)$/.test(asked) && asked <= apiVersion ? apiVersion : undefined;
 }
 

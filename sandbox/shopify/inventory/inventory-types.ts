@@ -5,6 +5,7 @@ import type { InventoryItemRecord, LevelRecord, LocationRecord } from '../store/
 import type { Shop } from '../store/shop';
 import { metafieldFields } from '../metafields/metafield-types';
 import { once } from './idempotency';
+import { itemsFound, levelsFound } from './inventory-search';
 import { activateLevel, deactivateLevel, levelAt, levelsOf, quantityNames, quantityOf, variantOfItem } from './levels';
 import { type AdjustmentGroup, changeQuantities, type QuantitiesResult, type QuantityChange, type QuantityWish } from './quantities';
 
@@ -56,14 +57,6 @@ const refusedQuantities = (error: QuantitiesResult['userErrors'][number]): Quant
 	userErrors: [error],
 });
 
-/** Of a level's filters the one by its time: `updated_at:>='2026-11-27T00:00:00Z'`. */
-function isChangedSince({ updatedAt }: LevelRecord, query: unknown): boolean {
-	if (typeof query !== 'string' || query === '') return true;
-	const [, since] = /^updated_at:>='?([0-9TZ:.+-]+)'?$/.exec(query) ?? [];
-	if (since === undefined) throw new Error(`The stand-in does not search levels by ${query} yet`);
-	return updatedAt >= Date.parse(since);
-}
-
 export const inventoryTypes = [
 	adminType<LocationRecord>('Location', {
 		own: ['id', 'name', 'isActive', 'fulfillsOnlineOrders', 'isFulfillmentService', 'address'],
@@ -78,8 +71,12 @@ export const inventoryTypes = [
 			inventoryLevel: ({ id }, { inventoryItemId }, { shop }) => levelAt(shop, String(inventoryItemId), id) ?? null,
 			inventoryLevels: ({ id }, args, { shop }) =>
 				pageOf(
-					[...shop.state.levels.values()].filter(
-						(level) => level.locationId === id && level.isActive && isChangedSince(level, args['query']),
+					levelsFound(
+						shop,
+						[...shop.state.levels.values()].filter(
+							({ locationId, isActive }) => locationId === id && (isActive || args['includeInactive'] === true),
+						),
+						args['query'],
 					),
 					args,
 					{ idOf: ({ inventoryItemId, locationId }) => levelGid(inventoryItemId, locationId) },
@@ -123,7 +120,7 @@ export const inventoryTypes = [
 				return level !== undefined && (level.isActive || includeInactive === true) ? level : null;
 			},
 			inventoryLevels: ({ id }, args, { shop }) =>
-				pageOf(levelsOf(shop, id, args['includeInactive'] === true), args, {
+				pageOf(levelsFound(shop, levelsOf(shop, id, args['includeInactive'] === true), args['query']), args, {
 					idOf: ({ inventoryItemId, locationId }) => levelGid(inventoryItemId, locationId),
 				}),
 		},
@@ -171,6 +168,8 @@ export const inventoryTypes = [
 			locationsAvailableForDeliveryProfilesConnection: (_, args, { shop }) =>
 				pageOf(listLocations(shop, false), args, { idOf: ({ id }) => id }),
 			inventoryItem: (_, { id }, { shop }) => shop.state.inventoryItems.get(String(id)) ?? null,
+			inventoryItems: (_, args, { shop }) =>
+				pageOf(itemsFound(shop, args['query']), args, { idOf: ({ id }) => id, keyOf: ({ id }) => Number(legacyId(id)) }),
 			inventoryLevel: (_, { id }, { shop }) => shop.state.levels.get(String(id)) ?? null,
 		},
 	}),

@@ -12,6 +12,8 @@ import {
 	type MetafieldInput,
 	metafieldProblems,
 	metafieldsOf,
+	metafieldsOfType,
+	removeMetafields,
 	ownerTypeOf,
 	writeMetafields,
 } from './metafields';
@@ -132,9 +134,7 @@ export const metafieldTypes = [
 			type: ({ type }) => ({ name: type }),
 			capabilities: ({ uniqueValues }) => ({ uniqueValues }),
 			metafieldsCount: ({ namespace, key, ownerType }, _, { shop }) =>
-				[...shop.state.metafields.values()].filter(
-					(one) => one.namespace === namespace && one.key === key && ownerTypeOf(one.ownerId) === ownerType,
-				).length,
+				metafieldsOfType(shop, ownerType).filter((one) => one.namespace === namespace && one.key === key).length,
 		},
 	}),
 	adminType<{ readonly name: string }>('MetafieldDefinitionType', { own: ['name'] }),
@@ -156,11 +156,23 @@ export const metafieldTypes = [
 				const userErrors = definitionProblems(shop, definition);
 				return { createdDefinition: userErrors.length === 0 ? createDefinition(shop, definition) : null, userErrors };
 			},
+			metafieldsDelete: (_, args, { shop }) => {
+				const { metafields } = args as unknown as { metafields: readonly { ownerId: string; namespace: string; key: string }[] };
+				// Recorded: one that is not there is null in the list, and no error.
+				const deletedMetafields = metafields.map((one) => (removeMetafields(shop, one.ownerId, one) > 0 ? one : null));
+				return { deletedMetafields, userErrors: [] };
+			},
 			metafieldsSet: (_, args, context) => setMetafields(args as unknown as { metafields: readonly OwnedMetafieldInput[] }, context.shop),
 		},
 	}),
 	adminType<{ readonly createdDefinition: unknown; readonly userErrors: unknown }>('MetafieldDefinitionCreatePayload', {
 		own: ['createdDefinition', 'userErrors'],
+	}),
+	adminType<{ readonly deletedMetafields: unknown; readonly userErrors: unknown }>('MetafieldsDeletePayload', {
+		own: ['deletedMetafields', 'userErrors'],
+	}),
+	adminType<{ readonly ownerId: string; readonly namespace: string; readonly key: string }>('MetafieldIdentifier', {
+		own: ['ownerId', 'namespace', 'key'],
 	}),
 	adminType<{ readonly metafields: unknown; readonly userErrors: unknown }>('MetafieldsSetPayload', { own: ['metafields', 'userErrors'] }),
 ];

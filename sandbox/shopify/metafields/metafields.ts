@@ -39,13 +39,16 @@ export function definitionOf(shop: Shop, ownerType: string, namespace: string, k
 }
 
 export function metafieldsOf(shop: Shop, ownerId: string): readonly MetafieldRecord[] {
-	return [...shop.state.metafields.values()].filter((metafield) => metafield.ownerId === ownerId);
+	return shop.state.metafields.get(ownerId) ?? [];
+}
+
+/** Of all owners of one kind. */
+export function metafieldsOfType(shop: Shop, ownerType: string): readonly MetafieldRecord[] {
+	return [...shop.state.metafields].flatMap(([ownerId, list]) => (ownerTypeOf(ownerId) === ownerType ? list : []));
 }
 
 function holderOf(shop: Shop, ownerType: string, namespace: string, key: string, value: string): string | undefined {
-	return [...shop.state.metafields.values()].find(
-		(one) => one.namespace === namespace && one.key === key && one.value === value && ownerTypeOf(one.ownerId) === ownerType,
-	)?.ownerId;
+	return metafieldsOfType(shop, ownerType).find((one) => one.namespace === namespace && one.key === key && one.value === value)?.ownerId;
 }
 
 /** Ids that are kept once by a definition of type `id`; undefined where there is no such definition. */
@@ -129,11 +132,16 @@ export function writeMetafields(shop: Shop, ownerId: string, inputs: readonly Me
 			createdAt: shop.now(),
 			updatedAt: shop.now(),
 		};
-		shop.state.metafields.set(made.id, made);
+		shop.state.metafields.set(ownerId, [...metafieldsOf(shop, ownerId), made]);
 		return made;
 	});
 }
 
-export function removeMetafields(shop: Shop, ownerId: string): void {
-	for (const { id } of metafieldsOf(shop, ownerId)) shop.state.metafields.delete(id);
+/** All of an owner, or the one that is named. @returns how many there were */
+export function removeMetafields(shop: Shop, ownerId: string, named?: { readonly namespace: string; readonly key: string }): number {
+	const known = metafieldsOf(shop, ownerId);
+	const kept =
+		named === undefined ? [] : known.filter(({ namespace, key }) => namespace !== fullNamespace(named.namespace) || key !== named.key);
+	shop.state.metafields.set(ownerId, kept);
+	return known.length - kept.length;
 }

@@ -1,4 +1,4 @@
-import { fulfillmentOrdersOf, releaseCommitted } from '../fulfillments/fulfillment-orders';
+import { fulfillmentOrdersOf, fulfillmentsOf, releaseCommitted } from '../fulfillments/fulfillment-orders';
 import type { UserError } from '../graphql/context';
 import { startJob } from '../shop/jobs';
 import type { OrderRecord } from '../store/order-records';
@@ -23,7 +23,7 @@ export function cancelProblems(shop: Shop, order: OrderRecord | undefined, staff
 	if ((staffNote ?? '').length > 255) return refuse('Staff note is too long. Maximum length is 255 characters.', 'INVALID', 'staffNote');
 	if (shop.state.cancellations.some(({ orderId }) => orderId === order.id))
 		return [{ field: null, message: 'Cancellation is already in progress', code: 'INVALID' }];
-	const isSent = [...shop.state.fulfillments.values()].some(({ orderId, status }) => orderId === order.id && status === 'SUCCESS');
+	const isSent = fulfillmentsOf(shop, order.id).some(({ status }) => status === 'SUCCESS');
 	return isSent ? refuse('Cannot cancel an order that has outstanding fulfillments', 'INVALID') : [];
 }
 

@@ -1,5 +1,6 @@
 import { type AddressInput, makeAddress } from '../customers/addresses';
 import type { UserError } from '../graphql/context';
+import { onlyKnown } from '../graphql/read-arguments';
 import { type MetafieldInput, metafieldProblems, writeMetafields } from '../metafields/metafields';
 import type { AttributeRecord, OrderRecord } from '../store/order-records';
 import type { Shop } from '../store/shop';
@@ -36,6 +37,7 @@ function noteLosses(shop: Shop, order: OrderRecord, { note, tags }: OrderUpdateI
 
 /** `orderUpdate`: what is named takes the place of what was there. */
 export function updateOrder(shop: Shop, input: OrderUpdateInput): ChangedOrder {
+	onlyKnown(input, 'OrderInput', ['id', 'email', 'phone', 'note', 'tags', 'poNumber', 'customAttributes', 'shippingAddress', 'metafields']);
 	const order = shop.state.orders.get(input.id);
 	if (order === undefined) return missing;
 	const userErrors = metafieldProblems(shop, { type: 'ORDER', id: order.id }, input.metafields ?? [], ['metafields']);

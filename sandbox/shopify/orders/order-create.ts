@@ -7,7 +7,7 @@ import { metafieldProblems, writeMetafields } from '../metafields/metafields';
 import type { OrderRecord } from '../store/order-records';
 import type { Shop } from '../store/shop';
 import { buildOrder } from './order-building';
-import type { LineItemInput, OrderCreateInput, OrderCreateOptions } from './order-inputs';
+import { type LineItemInput, type OrderCreateInput, type OrderCreateOptions, refuseUnknown } from './order-inputs';
 import { orderSaved } from './order-saving';
 import { financialStatusOf } from './order-totals';
 
@@ -91,6 +91,7 @@ export function placeOrder(
 }
 
 export function createOrder(shop: Shop, input: OrderCreateInput, options: OrderCreateOptions | null | undefined): OrderResult {
+	refuseUnknown(input);
 	if (isTooSoon(shop)) return refused('Too many attempts. Please try again later.', null, null);
 	const userErrors = problemsOf(shop, input);
 	if (userErrors.length > 0) return { order: null, userErrors };

@@ -1,25 +1,11 @@
+import { fulfillmentOrdersOf, releaseCommitted } from '../fulfillments/fulfillment-orders';
 import { pageOf } from '../graphql/connections';
 import { adminType, payloadType, type UserError } from '../graphql/context';
-import { fulfillmentOrdersOf, releaseCommitted } from '../fulfillments/fulfillment-orders';
+import { StandInGap } from '../graphql/stand-in-gap';
 import type { LineItemRecord, OrderRecord } from '../store/order-records';
 import type { Shop } from '../store/shop';
+import type { EditRecord } from '../store/shop-state';
 import { orderSaved } from './order-saving';
-
-/** An edit that is not committed yet: what its lines shall be. */
-interface Edit {
-	readonly id: string;
-	readonly orderId: string;
-	readonly changes: Map<string, { readonly quantity: number; readonly restock: boolean }>;
-}
-
-/** Shopify keeps them for some hours; nobody asks for an old one. */
-const edits = new WeakMap<Shop, Map<string, Edit>>();
-
-const editsOf = (shop: Shop): Map<string, Edit> => {
-	const known = edits.get(shop) ?? new Map<string, Edit>();
-	edits.set(shop, known);
-	return known;
-};
 
 const refused = (field: string, message: string): { readonly userErrors: readonly UserError[] } => ({
 	userErrors: [{ field: [field], message }],
@@ -28,7 +14,7 @@ const refused = (field: string, message: string): { readonly userErrors: readonl
 const calculatedLineId = (lineItemId: string): string => lineItemId.replace('/LineItem/', '/CalculatedLineItem/');
 
 /** Takes pieces off a line, and out of what is still to be packed. */
-function takeOff(shop: Shop, order: OrderRecord, line: LineItemRecord, quantity: number, restock: boolean): void {
+export function takeOff(shop: Shop, order: OrderRecord, line: LineItemRecord, quantity: number, restock: boolean): void {
 	line.currentQuantity -= quantity;
 	let left = quantity;
 	for (const fulfillmentOrder of fulfillmentOrdersOf(shop, order.id)) {
@@ -47,39 +33,41 @@ function begin(shop: Shop, id: string): unknown {
 	const order = shop.state.orders.get(id);
 	if (order === undefined) return { calculatedOrder: null, ...refused('id', 'Order does not exist') };
 	if (order.cancelledAt !== null) return { calculatedOrder: null, ...refused('id', 'The order cannot be edited') };
-	const edit: Edit = { id: shop.nextId('CalculatedOrder'), orderId: id, changes: new Map() };
-	editsOf(shop).set(edit.id, edit);
+	const edit: EditRecord = { id: shop.nextId('CalculatedOrder'), orderId: id, changes: new Map() };
+	shop.state.edits.set(edit.id, edit);
 	return { calculatedOrder: { edit, order }, userErrors: [] };
 }
 
 function setQuantity(shop: Shop, args: Readonly<Record<string, unknown>>): unknown {
 	const { id, lineItemId, quantity, restock } = args as { id: string; lineItemId: string; quantity: number; restock?: boolean | null };
-	const edit = editsOf(shop).get(id);
+	const edit = shop.state.edits.get(id);
 	const order = shop.state.orders.get(edit?.orderId ?? '');
 	const line = order?.lineItems.find((one) => calculatedLineId(one.id) === lineItemId);
 	if (edit === undefined || line === undefined) return refused('lineItemId', 'Line item does not exist');
 	if (quantity < 0) return refused('quantity', 'Quantity must be greater than or equal to 0');
-	if (quantity > line.currentQuantity) throw new Error('The stand-in adds no pieces to a line yet');
+	if (quantity > line.currentQuantity) throw new StandInGap('edit that adds pieces to a line');
 	edit.changes.set(line.id, { quantity, restock: restock ?? false });
 	return { userErrors: [] };
 }
 
-function commit(shop: Shop, id: string): unknown {
-	const edit = editsOf(shop).get(id);
+function commit(shop: Shop, id: string, notifyCustomer: boolean): unknown {
+	const edit = shop.state.edits.get(id);
 	const order = shop.state.orders.get(edit?.orderId ?? '');
 	if (edit === undefined || order === undefined) return refused('id', 'The calculated order does not exist');
 	for (const line of order.lineItems) {
 		const change = edit.changes.get(line.id);
 		if (change !== undefined) takeOff(shop, order, line, line.currentQuantity - change.quantity, change.restock);
 	}
-	editsOf(shop).delete(id);
+	shop.state.edits.delete(id);
 	order.edited = true;
+	if (notifyCustomer)
+		shop.mailBuyer({ to: order.email, subject: `Order ${order.name} updated`, text: 'Your order was changed.', orderId: order.id }, true);
 	orderSaved(shop, order, 'ORDERS_EDITED');
 	return { order, userErrors: [] };
 }
 
 interface Calculated {
-	readonly edit: Edit;
+	readonly edit: EditRecord;
 	readonly order: OrderRecord;
 }
 
@@ -88,7 +76,7 @@ export const orderEditing = [
 		fields: {
 			orderEditBegin: (_, { id }, { shop }) => begin(shop, String(id)),
 			orderEditSetQuantity: (_, args, { shop }) => setQuantity(shop, args),
-			orderEditCommit: (_, { id }, { shop }) => commit(shop, String(id)),
+			orderEditCommit: (_, { id, notifyCustomer }, { shop }) => commit(shop, String(id), notifyCustomer === true),
 		},
 	}),
 	payloadType('OrderEditBeginPayload', 'calculatedOrder', 'userErrors'),

@@ -7,23 +7,26 @@ import { currenciesOf } from './order-totals';
 
 const nothing = (order: OrderRecord) => moneyBag(0, currenciesOf(order));
 
-/** What orders of this shop never have, and others do: tips, duties, rounding of cash, comments of people, parts of bundles. */
+type Component = VariantRecord['components'][number];
+
+/** What orders of this shop never have, and others do: tips, duties, rounding of cash; and what few have: comments, parts of a bundle. */
 export const orderExtras = [
 	adminType<OrderRecord>('Order', {
+		own: ['hasTimelineComment'],
 		fields: {
 			totalTipReceivedSet: nothing,
 			originalTotalDutiesSet: () => null,
 			totalCashRoundingAdjustment: (order) => ({ paymentSet: nothing(order), refundSet: nothing(order) }),
-			hasTimelineComment: () => false,
 		},
 	}),
 	adminType<{ readonly paymentSet: unknown; readonly refundSet: unknown }>('CashRoundingAdjustment', { own: ['paymentSet', 'refundSet'] }),
 	adminType<VariantRecord>('ProductVariant', {
 		fields: {
-			productVariantComponents: (_, args) => pageOf<{ readonly id: string; readonly quantity: number }>([], args, { idOf: ({ id }) => id }),
+			productVariantComponents: ({ components }, args) => pageOf(components, args, { idOf: ({ id }) => id }),
 		},
 	}),
-	adminType<{ readonly quantity: number; readonly productVariant: unknown }>('ProductVariantComponent', {
-		own: ['quantity', 'productVariant'],
+	adminType<Component>('ProductVariantComponent', {
+		own: ['id', 'quantity'],
+		fields: { productVariant: ({ variantId }, _, { shop }) => shop.state.variants.get(variantId) },
 	}),
 ];

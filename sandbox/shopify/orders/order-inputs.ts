@@ -1,4 +1,5 @@
 import type { AddressInput } from '../customers/addresses';
+import { onlyKnown } from '../graphql/read-arguments';
 import type { CustomerInput } from '../customers/customers';
 import type { MetafieldInput } from '../metafields/metafields';
 import type { MoneyBagInput } from '../store/money';
@@ -98,4 +99,64 @@ export interface OrderCreateOptions {
 	readonly inventoryBehaviour?: string | null;
 	readonly sendReceipt?: boolean | null;
 	readonly sendFulfillmentReceipt?: boolean | null;
+}
+
+const orderNames = [
+	'name',
+	'email',
+	'phone',
+	'note',
+	'tags',
+	'poNumber',
+	'customAttributes',
+	'customer',
+	'customerId',
+	'billingAddress',
+	'shippingAddress',
+	'currency',
+	'presentmentCurrency',
+	'taxesIncluded',
+	'financialStatus',
+	'fulfillmentStatus',
+	'fulfillment',
+	'lineItems',
+	'shippingLines',
+	'taxLines',
+	'transactions',
+	'discountCode',
+	'metafields',
+	'processedAt',
+	'closedAt',
+	'sourceIdentifier',
+	'sourceName',
+	'sourceUrl',
+	'test',
+	// Nothing that is read afterwards.
+	'buyerAcceptsMarketing',
+	'referringSite',
+];
+
+const lineNames = [
+	'variantId',
+	'productId',
+	'title',
+	'variantTitle',
+	'sku',
+	'vendor',
+	'quantity',
+	'priceSet',
+	'requiresShipping',
+	'taxable',
+	'giftCard',
+	'taxLines',
+	'properties',
+	'locationId',
+	// Shown by the variant alone.
+	'weight',
+];
+
+/** @throws StandInGap for what the stand-in would leave out silently */
+export function refuseUnknown(input: OrderCreateInput): void {
+	onlyKnown(input, 'OrderCreateOrderInput', orderNames);
+	for (const line of input.lineItems ?? []) onlyKnown(line, 'OrderCreateLineItemInput', lineNames);
 }

@@ -1,3 +1,4 @@
+import { StandInGap } from '../graphql/stand-in-gap';
 import { isGranted } from '../graphql/access';
 import { adminType, type AdminContext, payloadType, type UserError } from '../graphql/context';
 import { once } from '../inventory/idempotency';
@@ -43,7 +44,7 @@ function changeTags(context: AdminContext, field: string, args: { readonly id: s
 	const { shop } = context;
 	const type = typeOfGid(args.id) ?? '';
 	const scope = tagScopes[type];
-	if (scope === undefined) throw new Error(`The stand-in has no tags of ${type} yet`);
+	if (scope === undefined) throw new StandInGap(`tags of ${type}`);
 	if (!isGranted(context.caller.scopes, scope)) context.mustHave([scope], field, `\`${scope}\` access scope.`);
 	const record = shop.state.orders.get(args.id) ?? shop.state.products.get(args.id) ?? shop.state.customers.get(args.id);
 	if (record === undefined) return { node: null, userErrors: [{ field: ['id'], message: `${type} does not exist` }] };

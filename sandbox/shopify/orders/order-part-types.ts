@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { fulfillmentOrdersOf } from '../fulfillments/fulfillment-orders';
 import { pageOf } from '../graphql/connections';
 import { adminType, dateTime, dateTimeOrNull, payloadType } from '../graphql/context';
 import { legacyId } from '../store/gid';
@@ -31,8 +32,8 @@ type RefundLineOfOrder = RefundRecord['lines'][number] & { readonly order: Order
 
 /** Pieces that still have to be sent. */
 function unfulfilled(shop: Shop, { line, order }: LineOfOrder): number {
-	return [...shop.state.fulfillmentOrders.values()]
-		.filter(({ orderId, status }) => orderId === order.id && status !== 'CLOSED' && status !== 'CANCELLED')
+	return fulfillmentOrdersOf(shop, order.id)
+		.filter(({ status }) => status !== 'CLOSED' && status !== 'CANCELLED')
 		.flatMap(({ lines }) => lines)
 		.filter(({ lineItemId }) => lineItemId === line.id)
 		.reduce((sum, { remainingQuantity }) => sum + remainingQuantity, 0);

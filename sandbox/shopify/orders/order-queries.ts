@@ -1,3 +1,4 @@
+import { StandInGap } from '../graphql/stand-in-gap';
 import { pageOf } from '../graphql/connections';
 import { type AdminContext, adminType } from '../graphql/context';
 import type { Args } from '../graphql/resolver-types';
@@ -32,7 +33,7 @@ function orderById(id: unknown, context: AdminContext): OrderRecord | null {
 
 function keyOf({ sortKey }: Args): (order: OrderRecord) => string | number {
 	const key = orderKeys[String(sortKey)];
-	if (key === undefined) throw new Error(`The stand-in does not sort orders by ${String(sortKey)} yet`);
+	if (key === undefined) throw new StandInGap(`order of orders by ${String(sortKey)}`);
 	return key;
 }
 

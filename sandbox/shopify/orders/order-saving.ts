@@ -1,4 +1,5 @@
 import { fulfillmentStatusOf } from '../fulfillments/fulfillment-orders';
+import { removeMetafields } from '../metafields/metafields';
 import { legacyId } from '../store/gid';
 import type { OrderRecord } from '../store/order-records';
 import type { Shop } from '../store/shop';
@@ -55,7 +56,9 @@ export function orderSaved(shop: Shop, order: OrderRecord, ...topics: readonly s
 /** The order is gone; webhooks tell its number alone. */
 export function orderDeleted(shop: Shop, order: OrderRecord): void {
 	shop.state.orders.delete(order.id);
-	for (const [id, { orderId }] of shop.state.fulfillmentOrders) if (orderId === order.id) shop.state.fulfillmentOrders.delete(id);
+	for (const id of order.fulfillmentOrderIds) shop.state.fulfillmentOrders.delete(id);
+	for (const id of order.fulfillmentIds) shop.state.fulfillments.delete(id);
+	removeMetafields(shop, order.id);
 	shop.indexes.orders.put(order.id, undefined);
 	shop.webhooks.fire({ topic: 'ORDERS_DELETE', payload: { id: Number(legacyId(order.id)) } });
 }

@@ -35,7 +35,7 @@ function taxesOf(order: OrderRecord, quantityOf: (line: LineItemRecord) => numbe
 }
 
 /** Sums of an order with some quantity of each line: as it was bought, or as it is now. */
-export function totalsOf(order: OrderRecord, quantityOf: (line: LineItemRecord) => number, withShipping = true): OrderTotals {
+function totalsOf(order: OrderRecord, quantityOf: (line: LineItemRecord) => number, withShipping = true): OrderTotals {
 	const currencies = currenciesOf(order);
 	const gross = sumOf(
 		order.lineItems.map((line) => lineTotal(line, quantityOf(line), currencies)),

@@ -1,4 +1,4 @@
-import { fulfillmentOrdersOf, fulfillmentStatusOf } from '../fulfillments/fulfillment-orders';
+import { fulfillmentOrdersOf, fulfillmentsOf, fulfillmentStatusOf } from '../fulfillments/fulfillment-orders';
 import { pageOf } from '../graphql/connections';
 import { adminType, dateTime, dateTimeOrNull, payloadType } from '../graphql/context';
 import { metafieldFields } from '../metafields/metafield-types';
@@ -116,12 +116,8 @@ export const orderTypes = [
 			transactions: ({ transactions }, { first }) => transactions.slice(0, limit(first)),
 			transactionsCount: ({ transactions }) => ({ count: transactions.length, precision: 'EXACT' }),
 			refunds: (order, { first }) => order.refunds.slice(0, limit(first)).map((refund) => ({ refund, order, id: refund.id })),
-			fulfillments: ({ id }, { first }, { shop }) =>
-				[...shop.state.fulfillments.values()].filter(({ orderId }) => orderId === id).slice(0, limit(first)),
-			fulfillmentsCount: ({ id }, _, { shop }) => ({
-				count: [...shop.state.fulfillments.values()].filter(({ orderId }) => orderId === id).length,
-				precision: 'EXACT',
-			}),
+			fulfillments: ({ id }, { first }, { shop }) => fulfillmentsOf(shop, id).slice(0, limit(first)),
+			fulfillmentsCount: ({ fulfillmentIds }) => ({ count: fulfillmentIds.length, precision: 'EXACT' }),
 			// Cancelled and closed ones of a moved or split order stand behind the live ones.
 			fulfillmentOrders: ({ id }, args, { shop }) => pageOf(fulfillmentOrdersOf(shop, id), args, byId),
 			totalPrice: (order) => moneyText(originalTotals(order).total.shopMoney),

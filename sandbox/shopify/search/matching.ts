@@ -9,11 +9,20 @@ export interface SearchDocument {
 	readonly fields: Readonly<Record<string, string | number | readonly string[] | null>>;
 }
 
-export const wordsOf = (text: string): readonly string[] =>
-	text
+const keptWords = 100_000;
+const known = new Map<string, readonly string[]>();
+
+export function wordsOf(text: string): readonly string[] {
+	const before = known.get(text);
+	if (before !== undefined) return before;
+	const words = text
 		.toLowerCase()
 		.split(/[^\p{L}\p{N}]+/u)
 		.filter((word) => word !== '');
+	if (known.size >= keptWords) known.clear();
+	known.set(text, words);
+	return words;
+}
 
 /**
  * Shopify's search splits texts into words at hyphens and the like, and does not tell cases: `sku:'AB-1'` finds `ab-1`, `AB-1-RED`

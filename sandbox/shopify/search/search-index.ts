@@ -1,6 +1,6 @@
 import type { Clock } from '../../kernel/contract';
 import { type FieldKind, matches, type SearchDocument, wordsOf } from './matching';
-import { parseSearch, type SearchExpression, termsOf } from './query-parser';
+import { parseSearch, type SearchExpression, type SearchTerm, termsOf } from './query-parser';
 
 interface Version {
 	readonly visibleAt: number;
@@ -55,14 +55,6 @@ export class SearchIndex {
 		return found;
 	}
 
-	/** Every record is seen as it is now; for seeds. */
-	catchUp(): void {
-		for (const [id, versions] of this.versions) {
-			const newest = versions.at(-1);
-			if (newest !== undefined) this.versions.set(id, [{ ...newest, visibleAt: 0 }]);
-		}
-	}
-
 	private documentOf(id: string): SearchDocument | undefined {
 		const versions = this.versions.get(id) ?? [];
 		const now = this.clock.now();
@@ -71,18 +63,30 @@ export class SearchIndex {
 		return seen !== undefined && seen.visibleAt <= now ? seen.document : undefined;
 	}
 
-	/** Alternatives of the word field only, 'sku:A OR sku:B …': whoever has the first word of one. */
+	/** Whoever may match, by the words that are looked for; undefined where words do not tell. */
 	private candidates(expression: SearchExpression): ReadonlySet<string> | undefined {
-		const parts = expression.kind === 'or' ? expression.parts : [expression];
-		const ids = new Set<string>();
+		if (expression.kind === 'term') return this.withWords(expression);
+		if (expression.kind !== 'and' && expression.kind !== 'or') return undefined;
+		const parts = expression.parts.map((part) => this.candidates(part));
+		if (expression.kind === 'and') return parts.find((part) => part !== undefined);
+		const all = new Set<string>();
 		for (const part of parts) {
-			if (part.kind !== 'term' || part.field !== this.wordField || this.wordField === undefined || part.comparator !== '') return undefined;
-			const [first, second] = wordsOf(part.value);
-			if (first === undefined) return undefined;
-			// The last word may be the beginning of one.
-			const words = second === undefined ? [...this.idsByWord.keys()].filter((word) => word.startsWith(first)) : [first];
-			for (const word of words) for (const id of this.idsByWord.get(word) ?? []) ids.add(id);
+			if (part === undefined) return undefined;
+			for (const id of part) all.add(id);
 		}
-		return ids;
+		return all;
+	}
+
+	/** By the rarest of the words; the last one may be the beginning of one. */
+	private withWords({ field, comparator, value, isQuoted }: SearchTerm): ReadonlySet<string> | undefined {
+		if (this.wordField === undefined || field !== this.wordField || comparator !== '' || (!isQuoted && /[*,]/.test(value)))
+			return undefined;
+		const words = wordsOf(value);
+		const last = words.at(-1);
+		if (last === undefined) return undefined;
+		const begun = new Set<string>();
+		for (const [word, ids] of this.idsByWord) if (word.startsWith(last)) for (const id of ids) begun.add(id);
+		const whole = words.slice(0, -1).map((word) => this.idsByWord.get(word) ?? new Set<string>());
+		return [begun, ...whole].reduce((rarest, ids) => (ids.size < rarest.size ? ids : rarest));
 	}
 }

@@ -1,3 +1,4 @@
+import { StandInGap } from '../graphql/stand-in-gap';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Args } from '../graphql/resolver-types';
 import type { SearchIndex } from './search-index';
@@ -5,7 +6,7 @@ import type { SearchIndex } from './search-index';
 /** The filters that Shopify documents for the `query` of a field: the table in the schema's own words. */
 function documentedFilters(info: GraphQLResolveInfo): ReadonlySet<string> {
 	const argument = info.parentType.getFields()[info.fieldName]?.args.find(({ name }) => name === 'query');
-	return new Set([...(argument?.description ?? '').matchAll(/^\| ([\w.{}]+) \|/gm)].map(([, name = '']) => name));
+	return new Set([...(argument?.description ?? '').matchAll(/^\| ([\w.{}]+) \| (?!type \|)/gm)].map(([, name = '']) => name));
 }
 
 /**
@@ -23,7 +24,7 @@ export function searched<Node>(
 	if (unknown.length > 0) {
 		const documented = documentedFilters(info);
 		const missing = unknown.filter((name) => documented.has(name) || name.startsWith('metafields.'));
-		if (missing.length > 0) throw new Error(`The stand-in has no filter ${missing.join(', ')} of ${info.fieldName} yet`);
+		if (missing.length > 0) throw new StandInGap(`filter ${missing.join(', ')} of ${info.fieldName}`);
 	}
 	// What search still has and the shop has no more is not shown.
 	return [...index.find(query).keys()].flatMap((id) => records.get(id) ?? []);

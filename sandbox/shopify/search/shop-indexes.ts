@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/contract';
 import { SearchIndex } from './search-index';
 
-export interface ShopIndexes extends Readonly<Record<string, SearchIndex>> {
+export interface ShopIndexes {
 	readonly orders: SearchIndex;
 	readonly products: SearchIndex;
 	readonly variants: SearchIndex;
@@ -16,7 +16,6 @@ const variantFilters = {
 	product_id: 'id',
 	product_status: 'exact',
 	updated_at: 'time',
-	inventory_quantity: 'number',
 } as const;
 
 /** The filters that the stand-in has, each a part of those that Shopify documents for `orders(query:)` and its likes. */

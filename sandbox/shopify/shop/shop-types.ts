@@ -1,3 +1,4 @@
+import { StandInGap } from '../graphql/stand-in-gap';
 import { adminType, type AdminContext, payloadType, type Caller } from '../graphql/context';
 import type { ShopSettings } from '../options';
 import { typeOfGid } from '../store/gid';
@@ -7,7 +8,7 @@ import type { Shop } from '../store/shop';
 const shopId = 'gid://shopify/Shop/76543210000';
 
 /** Any record with a global id of its own. */
-export function recordById({ state }: Shop, id: string): unknown {
+function recordById({ state }: Shop, id: string): unknown {
 	const places: Readonly<Record<string, ReadonlyMap<string, object>>> = {
 		Order: state.orders,
 		Product: state.products,
@@ -18,13 +19,12 @@ export function recordById({ state }: Shop, id: string): unknown {
 		Customer: state.customers,
 		FulfillmentOrder: state.fulfillmentOrders,
 		Fulfillment: state.fulfillments,
-		Metafield: state.metafields,
 		MetafieldDefinition: state.metafieldDefinitions,
 		WebhookSubscription: state.webhooks,
 	};
 	const type = typeOfGid(id) ?? '';
 	const place = places[type];
-	if (place === undefined) throw new Error(`The stand-in has no node of type ${type} yet`);
+	if (place === undefined) throw new StandInGap(`node of type ${type}`);
 	const record = place.get(id);
 	if (record === undefined) return null;
 	// A level's id is made of others, so that its record does not say of which type it is.

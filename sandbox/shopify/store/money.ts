@@ -20,7 +20,7 @@ export interface MoneyBagInput {
 const withoutDecimals = new Set(['JPY', 'KRW', 'VND', 'CLP', 'ISK', 'HUF', 'XAF', 'XOF', 'PYG', 'UGX']);
 
 /** Recorded: the scalar Decimal drops zeros at the end but keeps one, `10.00` comes back as `10.0`. */
-export function decimalText(value: Decimal.Value): string {
+function decimalText(value: Decimal.Value): string {
 	const decimal = new Decimal(value);
 	return decimal.isInteger() ? decimal.toFixed(1) : decimal.toFixed();
 }
@@ -30,7 +30,7 @@ export function moneyText({ amount, currencyCode }: MoneyRecord): string {
 	return new Decimal(amount).toFixed(withoutDecimals.has(currencyCode) ? 0 : 2);
 }
 
-export function money(amount: Decimal.Value, currencyCode: string): MoneyRecord {
+function money(amount: Decimal.Value, currencyCode: string): MoneyRecord {
 	const places = withoutDecimals.has(currencyCode) ? 0 : 2;
 	return { amount: decimalText(new Decimal(amount).toDecimalPlaces(places, Decimal.ROUND_HALF_UP)), currencyCode };
 }

@@ -111,6 +111,11 @@ export interface OrderRecord extends Dated {
 	readonly sourceUrl: string | null;
 	readonly test: boolean;
 	edited: boolean;
+	/** Somebody of the shop wrote on its timeline. */
+	hasTimelineComment: boolean;
+	/** Ids of its fulfillment orders and of its parcels. */
+	readonly fulfillmentOrderIds: string[];
+	readonly fulfillmentIds: string[];
 	/** Whether a client of the API made it. */
 	readonly isOfClient: boolean;
 	/** Of a pick-up in a shop: SHIPPING, PICK_UP, LOCAL, NONE … */

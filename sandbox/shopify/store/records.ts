@@ -104,6 +104,7 @@ export interface VariantRecord extends Dated {
 	mediaId: string | null;
 	/** A bundle: stock belongs to its components. */
 	readonly requiresComponents: boolean;
+	readonly components: readonly { readonly id: string; readonly variantId: string; readonly quantity: number }[];
 }
 
 export interface InventoryItemRecord extends Dated {

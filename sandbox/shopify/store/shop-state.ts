@@ -35,6 +35,13 @@ export interface PendingCancellation {
 	readonly notifyCustomer: boolean;
 }
 
+/** An edit that is not committed yet: what its lines shall be, by their ids. */
+export interface EditRecord {
+	readonly id: string;
+	readonly orderId: string;
+	readonly changes: Map<string, { readonly quantity: number; readonly restock: boolean }>;
+}
+
 /** A damaging thing that happened, beside those that are read off the records. */
 export interface NotedDamage {
 	readonly kind: string;
@@ -47,6 +54,8 @@ export interface ShopState {
 	lastOrderNumber: number;
 	readonly locations: Map<string, LocationRecord>;
 	readonly products: Map<string, ProductRecord>;
+	/** Ids of products by their handles. */
+	readonly handles: Map<string, string>;
 	readonly variants: Map<string, VariantRecord>;
 	readonly inventoryItems: Map<string, InventoryItemRecord>;
 	/** By the level's own id. */
@@ -55,14 +64,18 @@ export interface ShopState {
 	readonly orders: Map<string, OrderRecord>;
 	readonly fulfillmentOrders: Map<string, FulfillmentOrderRecord>;
 	readonly fulfillments: Map<string, FulfillmentRecord>;
-	readonly metafields: Map<string, MetafieldRecord>;
+	/** By their owner's id. */
+	readonly metafields: Map<string, MetafieldRecord[]>;
 	readonly metafieldDefinitions: Map<string, MetafieldDefinitionRecord>;
 	readonly webhooks: Map<string, WebhookSubscriptionRecord>;
 	readonly jobs: Map<string, JobRecord>;
+	readonly edits: Map<string, EditRecord>;
 	readonly idempotentCalls: Map<string, IdempotentCall>;
 	/** When clients of the API made orders, for the limit of development stores. */
 	orderCreations: number[];
 	cancellations: PendingCancellation[];
+	/** Customers whose data the merchant asked to be erased. */
+	erasures: string[];
 	noted: NotedDamage[];
 }
 
@@ -72,6 +85,7 @@ export function emptyState(): ShopState {
 		lastOrderNumber: 1000,
 		locations: new Map(),
 		products: new Map(),
+		handles: new Map(),
 		variants: new Map(),
 		inventoryItems: new Map(),
 		levels: new Map(),
@@ -83,9 +97,11 @@ export function emptyState(): ShopState {
 		metafieldDefinitions: new Map(),
 		webhooks: new Map(),
 		jobs: new Map(),
+		edits: new Map(),
 		idempotentCalls: new Map(),
 		orderCreations: [],
 		cancellations: [],
+		erasures: [],
 		noted: [],
 	};
 }

@@ -56,6 +56,17 @@ export class Shop {
 		return this.options.random?.() ?? 0.5;
 	}
 
+	/** Search sees at once what is saved meanwhile: for what was there before anybody looked. */
+	withoutLag(run: () => void): void {
+		const lag = this.searchLagMs;
+		this.searchLagMs = 0;
+		try {
+			run();
+		} finally {
+			this.searchLagMs = lag;
+		}
+	}
+
 	/** In the place of everything so far. */
 	load(state: ShopState): void {
 		this.state = structuredClone(state);

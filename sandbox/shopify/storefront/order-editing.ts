@@ -1,6 +1,7 @@
 import { ControlError } from '../../kernel/contract';
-import { assignToLocations, claimStock, fulfillmentOrdersOf, releaseCommitted } from '../fulfillments/fulfillment-orders';
+import { assignToLocations, claimStock, fulfillmentOrdersOf } from '../fulfillments/fulfillment-orders';
 import { placeOrder } from '../orders/order-create';
+import { takeOff } from '../orders/order-editing';
 import type { LineItemInput } from '../orders/order-inputs';
 import { createRefund } from '../orders/order-refunds';
 import { orderSaved } from '../orders/order-saving';
@@ -43,18 +44,7 @@ export function edit(shop: Shop, order: OrderRecord, fields: Fields): void {
 	for (const given of listOf(fields['remove'])) {
 		const line = lineOf(order, given);
 		const quantity = given['quantity'] === undefined ? line.currentQuantity : numberOf(given['quantity']);
-		line.currentQuantity -= quantity;
-		let left = quantity;
-		for (const fulfillmentOrder of fulfillmentOrdersOf(shop, order.id)) {
-			for (const part of fulfillmentOrder.lines.filter(({ lineItemId }) => lineItemId === line.id)) {
-				const removed = Math.min(left, part.remainingQuantity);
-				releaseCommitted(shop, order, fulfillmentOrder, part, removed, true);
-				part.remainingQuantity -= removed;
-				part.totalQuantity -= removed;
-				left -= removed;
-			}
-			if (fulfillmentOrder.lines.every(({ remainingQuantity }) => remainingQuantity === 0)) fulfillmentOrder.status = 'CLOSED';
-		}
+		takeOff(shop, order, line, quantity, true);
 	}
 	const added = listOf(fields['add']).map((given) => addLine(shop, order, lineInput(shop, given)));
 	if (added.length > 0) {

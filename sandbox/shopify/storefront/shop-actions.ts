@@ -177,6 +177,10 @@ const changes: Readonly<Record<string, (shop: Shop, order: OrderRecord, fields: 
 		order.tags = [...new Set([...order.tags, textOf(fields['tag'])])].sort();
 		orderSaved(shop, order);
 	},
+	comment: (shop, order) => {
+		order.hasTimelineComment = true;
+		orderSaved(shop, order);
+	},
 	deleteOrder: orderDeleted,
 };
 

@@ -1,3 +1,4 @@
+import { StandInGap } from '../graphql/stand-in-gap';
 import { apiVersion } from '../graphql/admin-schema';
 import { pageOf } from '../graphql/connections';
 import { adminType, dateTime, payloadType, type UserError } from '../graphql/context';
@@ -61,7 +62,7 @@ function apply(shop: Shop, record: WebhookSubscriptionRecord, input: Subscriptio
 }
 
 function create(shop: Shop, clientId: string, topic: string, input: SubscriptionInput): unknown {
-	if ((input.filter ?? '') !== '') throw new Error('The stand-in has no filters of webhooks yet');
+	if ((input.filter ?? '') !== '') throw new StandInGap('filters of webhooks');
 	const userErrors = problemsOf(shop, topic, input);
 	if (userErrors.length > 0) return { webhookSubscription: null, userErrors };
 	const record: WebhookSubscriptionRecord = {
@@ -85,7 +86,7 @@ function create(shop: Shop, clientId: string, topic: string, input: Subscription
 
 function listed(shop: Shop, clientId: string, args: Args): readonly WebhookSubscriptionRecord[] {
 	const { topics, uri, format } = args as { topics?: readonly string[] | null; uri?: string | null; format?: string | null };
-	if (typeof args['query'] === 'string') throw new Error('The stand-in has no search of webhookSubscriptions yet');
+	if (typeof args['query'] === 'string') throw new StandInGap('search of webhookSubscriptions');
 	return [...shop.state.webhooks.values()].filter(
 		(one) =>
 			one.clientId === clientId &&

@@ -72,6 +72,17 @@ describe('the door', () => {
 		expect(shop.kernel.counts()['shopify']).toMatchObject({ tokens: 2, writes: 0 });
 	});
 
+	it('is not told in the log of the sandbox', async () => {
+		const fields = { client_id: defaultApp.clientId, client_secret: defaultApp.clientSecret, grant_type: 'client_credentials' };
+		await send({ url: '/admin/oauth/access_token', headers: { 'content-type': 'application/json' }, body: fields });
+		await send({ url: '/admin/oauth/access_token', body: new URLSearchParams(fields).toString() });
+		await shop.data(shopName);
+		const log = JSON.stringify(shop.kernel.log.entries());
+		expect(log).toContain(defaultApp.clientId);
+		expect(log).not.toContain(defaultApp.clientSecret);
+		expect(log).not.toContain(defaultApp.accessToken);
+	});
+
 	it('gives none for a wrong secret or an app that is not there', async () => {
 		const url = '/admin/oauth/access_token';
 		const headers = { 'content-type': 'application/json' };
@@ -131,6 +142,19 @@ describe('what a document must be', () => {
 		expect(told.mock.calls.flat().join('')).toContain('The stand-in has no Order.risk yet');
 		told.mockRestore();
 		expect(shop.kernel.damage()['sandbox']).toHaveLength(3);
+	});
+
+	it('gives no argument or input that the stand-in would leave out silently', async () => {
+		const told = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+		await expect(shop.graphql('{ orders(first: 1, savedSearchId: "gid://shopify/SavedSearch/1") { nodes { id } } }')).rejects.toThrow();
+		const create = 'mutation ($order: OrderCreateOrderInput!) { orderCreate(order: $order) { order { id } } }';
+		const order = { lineItems: [{ title: 'Thing', quantity: 1 }], userId: 'gid://shopify/StaffMember/1' };
+		await expect(shop.graphql(create, { order })).rejects.toThrow();
+		const words = told.mock.calls.flat().join('');
+		expect(words).toContain('The stand-in has no argument savedSearchId of QueryRoot.orders yet');
+		expect(words).toContain('The stand-in has no OrderCreateOrderInput.userId yet');
+		told.mockRestore();
+		expect(shop.stand.orders()).toHaveLength(0);
 	});
 
 	it('names a page of at most 250', async () => {

@@ -185,6 +185,20 @@ describe('levels', () => {
 		});
 	});
 
+	it('are found by when they changed', async () => {
+		shop.kernel.clock.advance(60_000);
+		shop.stand.act('placeOrder', { lines: [{ sku: 'MUG' }] });
+		const query = `query ($id: ID!, $query: String) { location(id: $id) { inventoryLevels(first: 5, query: $query) { nodes { item { sku } } } } }`;
+		const found = async (search: string): Promise<unknown> => await shop.data(query, { id: locationOf('Berlin'), query: search });
+		expect(await found('')).toMatchObject({ location: { inventoryLevels: { nodes: [{}, {}] } } });
+		expect(await found("updated_at:>'2026-11-21T12:00:30Z'")).toEqual({
+			location: { inventoryLevels: { nodes: [{ item: { sku: 'MUG' } }] } },
+		});
+		expect(await shop.data('{ inventoryItems(first: 5, query: "sku:set") { nodes { sku } } }')).toEqual({
+			inventoryItems: { nodes: [{ sku: 'SET' }] },
+		});
+	});
+
 	it('are read by the ids of many', async () => {
 		const query =
 			'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename ... on InventoryLevel { location { name } } ... on InventoryItem { sku } } }';

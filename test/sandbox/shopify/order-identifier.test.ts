@@ -52,6 +52,34 @@ describe('an order by an id of its own', () => {
 		expect(shop.stand.orders()).toHaveLength(1);
 	});
 
+	it('is written only over what was read, where the digest of that is told', async () => {
+		await shop.data(define, { definition });
+		const ownerId = await shop.made({ lineItems: [{ title: 'Thing', quantity: 1 }] });
+		const set =
+			'mutation ($metafields: [MetafieldsSetInput!]!) { metafieldsSet(metafields: $metafields) { metafields { value compareDigest } userErrors { code } } }';
+		const write = async (value: string, compareDigest: string | null) =>
+			(await shop.data(set, { metafields: [{ ownerId, namespace: 'storebridge', key: 'origin', value, compareDigest }] }))[
+				'metafieldsSet'
+			] as {
+				metafields: { value: string; compareDigest: string }[] | null;
+			};
+		const first = await write('one', null);
+		expect(first).toMatchObject({ metafields: [{ value: 'one' }], userErrors: [] });
+		expect(await write('two', null)).toEqual({ metafields: null, userErrors: [{ code: 'STALE_OBJECT' }] });
+		expect(await write('two', first.metafields?.[0]?.compareDigest ?? '')).toMatchObject({ metafields: [{ value: 'two' }] });
+	});
+
+	it('is free again when its metafield is deleted', async () => {
+		await shop.data(define, { definition });
+		const ownerId = await shop.made(order);
+		const remove =
+			'mutation ($metafields: [MetafieldIdentifierInput!]!) { metafieldsDelete(metafields: $metafields) { deletedMetafields { key } } }';
+		const metafields = [{ ownerId, namespace: 'storebridge', key: 'origin' }];
+		expect(await shop.data(remove, { metafields })).toEqual({ metafieldsDelete: { deletedMetafields: [{ key: 'origin' }] } });
+		expect(await shop.data(remove, { metafields })).toEqual({ metafieldsDelete: { deletedMetafields: [null] } });
+		expect(await shop.data(byId, { value: 'amazon 902' })).toEqual({ orderByIdentifier: null });
+	});
+
 	it('cannot be defined without the scope, which Shopify does not name', async () => {
 		shop.stand.setScopes(['read_orders']);
 		expect((await shop.graphql(define, { definition })).errors[0]).toMatchObject({

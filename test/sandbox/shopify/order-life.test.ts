@@ -165,3 +165,28 @@ describe('what people do', () => {
 		});
 	});
 });
+
+describe('an edit of an app', () => {
+	it('takes pieces off lines when it is committed', async () => {
+		const { id } = shop.stand.act('placeOrder', { lines: [{ sku: 'MUG', quantity: 3 }] });
+		const { orderEditBegin } = (await shop.data(
+			'mutation ($id: ID!) { orderEditBegin(id: $id) { calculatedOrder { id lineItems(first: 5) { nodes { id quantity } } } userErrors { message } } }',
+			{ id },
+		)) as { orderEditBegin: { calculatedOrder: { id: string; lineItems: { nodes: { id: string; quantity: number }[] } } } };
+		const { calculatedOrder } = orderEditBegin;
+		expect(calculatedOrder.lineItems.nodes).toMatchObject([{ quantity: 3 }]);
+		await shop.data(
+			'mutation ($id: ID!, $line: ID!) { orderEditSetQuantity(id: $id, lineItemId: $line, quantity: 1, restock: true) { userErrors { message } } }',
+			{ id: calculatedOrder.id, line: calculatedOrder.lineItems.nodes[0]?.id },
+		);
+		const lines = 'lineItems(first: 5) { nodes { currentQuantity unfulfilledQuantity } }';
+		expect(await shop.read(id, lines)).toEqual({ lineItems: { nodes: [{ currentQuantity: 3, unfulfilledQuantity: 3 }] } });
+		const commit = 'mutation ($id: ID!) { orderEditCommit(id: $id, notifyCustomer: false) { userErrors { message } } }';
+		expect(await shop.data(commit, { id: calculatedOrder.id })).toEqual({ orderEditCommit: { userErrors: [] } });
+		expect(await shop.read(id, lines)).toEqual({ lineItems: { nodes: [{ currentQuantity: 1, unfulfilledQuantity: 1 }] } });
+		expect(shop.stand.stock()['MUG']).toEqual({ Berlin: 4, Madrid: 9 });
+		expect(await shop.data(commit, { id: calculatedOrder.id })).toMatchObject({
+			orderEditCommit: { userErrors: [{ message: 'The calculated order does not exist' }] },
+		});
+	});
+});

@@ -1,3 +1,5 @@
+import { catalog, catalogParents } from '../../../sandbox/seed/catalog';
+import { shopProductsFromCatalog } from '../../../sandbox/shopify';
 import { openShop, type TestShop } from './shop';
 
 let shop: TestShop;
@@ -199,5 +201,25 @@ describe('other writes', () => {
 		).toEqual({
 			products: { edges: [{ node: { title: 'Shirt', variantsCount: { count: 2 } } }], pageInfo: { hasNextPage: false } },
 		});
+	});
+
+	it('show what is in a bundle', async () => {
+		shop.stand.addProduct({ title: 'Set', sku: 'SET', components: [{ sku: 'AB-1', quantity: 2 }] });
+		const query =
+			'{ productVariants(first: 1, query: "sku:SET") { nodes { requiresComponents productVariantComponents(first: 5) { nodes { quantity productVariant { sku } } } } } }';
+		expect(await shop.data(query)).toEqual({
+			productVariants: {
+				nodes: [{ requiresComponents: true, productVariantComponents: { nodes: [{ quantity: 2, productVariant: { sku: 'AB-1' } }] } }],
+			},
+		});
+	});
+});
+
+describe("the demo's goods", () => {
+	it('are all there, with their stock', async () => {
+		const all = await openShop({ products: shopProductsFromCatalog(catalog, catalogParents) });
+		const stock = all.stand.stock();
+		expect(Object.keys(stock).sort()).toEqual(catalog.map(({ sku }) => sku).sort());
+		for (const { sku, stock: pieces } of catalog) expect(stock[sku]).toEqual({ 'Shop location': pieces });
 	});
 });

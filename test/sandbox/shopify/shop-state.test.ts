@@ -59,6 +59,13 @@ describe('control actions', () => {
 });
 
 describe('customers', () => {
+	it('are erased by request', async () => {
+		const { customerId } = shop.stand.act('placeOrder', { lines: [{ sku: 'MUG' }], email: 'a@b.example' });
+		const erase = 'mutation ($id: ID!) { customerRequestDataErasure(customerId: $id) { customerId userErrors { code } } }';
+		expect(await shop.data(erase, { id: customerId })).toEqual({ customerRequestDataErasure: { customerId, userErrors: [] } });
+		expect(shop.stand.shop.state.erasures).toEqual([customerId]);
+	});
+
 	const create =
 		'mutation ($input: CustomerInput!) { customerCreate(input: $input) { customer { id displayName } userErrors { field message } } }';
 
