@@ -83,13 +83,13 @@ export async function startShop(options: Partial<StandInOptions> = {}): Promise<
 		setMetafield: (ownerId, namespace, key, value) => {
 			const { shop } = standIn;
 			const [id, at] = [shop.nextId('Metafield'), shop.now()];
-			shop.state.metafields.set(id, { id, ownerId, namespace, key, type: 'single_line_text_field', value, createdAt: at, updatedAt: at });
+			const made = { id, ownerId, namespace, key, type: 'single_line_text_field', value, createdAt: at, updatedAt: at };
+			shop.state.metafields.set(ownerId, [...(shop.state.metafields.get(ownerId) ?? []), made]);
 		},
 		dropMetafields: (ownerId) => {
-			const { metafields } = standIn.shop.state;
-			for (const [id, one] of metafields) if (one.ownerId === ownerId) metafields.delete(id);
+			standIn.shop.state.metafields.delete(ownerId);
 		},
-		metafieldsOf: (ownerId) => [...standIn.shop.state.metafields.values()].filter((one) => one.ownerId === ownerId),
+		metafieldsOf: (ownerId) => standIn.shop.state.metafields.get(ownerId) ?? [],
 		shop: connect(),
 		connect,
 		close: async () => {
