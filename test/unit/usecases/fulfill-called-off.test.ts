@@ -1,5 +1,9 @@
+import { accountKey } from '../../../src/domain/account';
+import { orderId } from '../../../src/domain/ids';
 import { money } from '../../../src/domain/money';
 import { fulfillmentUpdates } from '../../../src/usecases/fulfill/updates';
+import { storeOrders } from '../../../src/usecases/trigger/kinds/store-orders';
+import { SHOP } from '../../fixtures/memory-platform/memory-shop';
 import { FulfillWorld } from './fulfill-world';
 
 /** Amazon cancelled it as it was told to, and what followed from that was not finished: nobody may hear of it as a failure. */
@@ -45,6 +49,17 @@ describe('what the shop called off, cancelled at the warehouse by a run that cam
 			order: { ...stored.order, lines: stored.order.lines.map((line) => ({ ...line, quantityCancelled: line.quantity })) },
 		}));
 		await calledOffNextTime();
+	});
+
+	it('is no failure either while the trigger has the order looked at again', async () => {
+		world.shop.cancel('12');
+		await calledOffNextTime();
+		const { waitsFor } = storeOrders(world.shop.source, world.database);
+		const woken = await world.database.sales.wake(accountKey(SHOP), [orderId('12')], waitsFor ?? [], world.clock.now());
+		expect([woken, (await world.sale('12'))?.state]).toEqual([1, 'pending']);
+		world.amazon.change(world.amazon.made[0] ?? '', { status: 'cancelled' });
+		expect(await world.everything()).toMatchObject({ updates: [], calledOff: [] });
+		expect(await world.sale('12')).toMatchObject({ state: 'pending', reason: { code: 'mcfCalledOff' } });
 	});
 
 	it('is told as a failure where the shop wants it', async () => {
