@@ -19,7 +19,8 @@ export interface TemplateTally {
 export async function runTemplateCycle(demo: Demo, cycle: Cycle, report: (text: string) => void): Promise<TemplateTally> {
 	const { session } = demo.n8n;
 	report('Everything else that looks once a day looks now, and what a person starts is started');
-	await demo.publishTemplates(watchingTemplates);
+	// It had its one look in the demo already.
+	await demo.publishTemplates([...watchingTemplates, 'nightly-stock-compare']);
 	const sheet = await session.fileFromWebhook('storebridge-demo-sheet', { rows: [multipack] });
 	for (let run = 0; run < twice; run += 1) {
 		await session.runByHand(demo.template('repair').id, 'See what is wrong');
