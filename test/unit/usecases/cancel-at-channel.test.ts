@@ -1,8 +1,9 @@
 import { orderId } from '../../../src/domain/ids';
+import { withCopies } from '../../../src/usecases/cancel/copies';
 import { iso } from '../../../src/domain/time';
 import { order } from '../../fixtures/memory-platform/orders';
 import { ProcessDied } from '../../fixtures/memory-platform/mortal-process';
-import { AT_CHANNEL, BOUGHT, cancelWorlds, CancelWorld, COPY, inShort } from './cancel-world';
+import { AT_CHANNEL, BOUGHT, cancelWorlds, CancelWorld, COPY, IN_STORE, inShort } from './cancel-world';
 
 const open = cancelWorlds();
 const WHY = { reason: 'noInventory' } as const;
@@ -128,6 +129,20 @@ describe('an order that is cancelled at the channel by an explicit word', () => 
 		await world.clock.pass(2 * MINUTE_MS);
 		expect(inShort(await world.cancel(WHY, ['902-7']))).toEqual(['done cancelled']);
 		expect(await world.database.sales.list({ account: AT_CHANNEL, orderIds: [orderId('902-7')], limit: 9 })).toEqual([]);
+	});
+
+	it('known by its number alone is told of at its copy, and never at what has its id by now', async () => {
+		const world = await open();
+		const named = { id: orderId(BOUGHT), number: BOUGHT };
+		expect(await withCopies(world.deps(), [named])).toEqual([{ id: BOUGHT, number: `#${COPY}`, copy: { account: IN_STORE, id: COPY } }]);
+		// A store that does not answer keeps nobody from cancelling.
+		world.shop.faults.next('standings', 'unavailable');
+		expect(await withCopies(world.deps(), [named])).toEqual([named]);
+		world.shop.faults.next('standings', 'credential');
+		await expect(withCopies(world.deps(), [named])).rejects.toThrow('credential');
+		// The store was restored from a backup, and gave the id to a customer.
+		world.shop.put({ id: COPY, key: 'another' });
+		expect(await withCopies(world.deps(), [named])).toEqual([named]);
 	});
 
 	it('is only looked at in a dry run', async () => {
