@@ -2,7 +2,7 @@ import { LEFT } from '../../domain/shipment';
 import { say } from '../../domain/texts/say';
 import type { PackedParcel } from './deps';
 import { followParcel, isFoundThere, keyOf } from './follow-parcel';
-import { placeParcels } from './place-parcels';
+import { isTakenBack, placeParcels } from './place-parcels';
 import { PlanBook, until, type OrderPlan, type PlanInput } from './plan-book';
 import { judge, mayBeThere, openUnits } from './proof';
 
@@ -48,6 +48,8 @@ function judgeTold(book: PlanBook): ReadonlySet<number> {
 		if (row.state === 'submitted' || row.state === 'proven' || !mayBeThere(row)) continue;
 		const judged = judge(row, known, book.rows, shipments.traits);
 		if (judged.kind === 'open') book.wait('confirmationUnproven', Math.max(judged.until, now) + SUBMITTED_MS);
+		// Nobody wants to tell it any more: it must not count as told.
+		else if (judged.kind === 'again' && isTakenBack(book, row)) book.find({ ...row, state: 'dropped' });
 		else if (judged.kind === 'again') again.add(row.reference);
 		else {
 			book.find({ ...row, state: judged.kind });
