@@ -126,6 +126,12 @@ export interface AgingFilter {
 	readonly limit: number;
 }
 
+/** An order that its channel calls shipped. */
+export interface LeftOrder {
+	readonly orderId: OrderId;
+	readonly shippedAt: IsoTime;
+}
+
 export interface Sales {
 	/** Of several orders that had one id, the newest. */
 	get(
@@ -142,6 +148,8 @@ export interface Sales {
 	): Promise<readonly (Sale | undefined)[]>;
 	/** Those that are in the target, whose personal data aged long enough and is not erased. */
 	aging(filter: AgingFilter): Promise<readonly Sale[]>;
+	/** All of these have left: their sales, in whatever target, learn since when, and change in nothing else. The first word stays. */
+	noteLeft(source: AccountKey, orders: readonly LeftOrder[]): Promise<void>;
 	/** The personal data of these is erased in the target; what is told of them otherwise stays. */
 	erased(target: AccountKey, saleIds: readonly number[], now: number): Promise<void>;
 	/** Those that are in the target, or need a person there, and of which nothing has left: touched since then, newest first. */
