@@ -179,6 +179,12 @@ export const ORDER_SYNC_LOG_SCHEMAS: OutputSchemas = {
 	erasePersonalData: erasure,
 	digest,
 	toShip,
+	note: z.object({
+		notes: optional(z.array(reason)),
+		attention: optional(needsPerson),
+		...orderSchema.partial().shape,
+		storebridge: optional(mark),
+	}),
 	reattach,
 	reconcile: reconciled,
 };
