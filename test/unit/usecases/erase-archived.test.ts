@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqlite } from '../../../src/database';
 import type { Database } from '../../../src/ports/database';
-import { archivePersonalData, eraseArchived } from '../../../src/usecases/privacy/erase-personal-data';
+import { archivePersonalData, eraseArchived, erasePersonalData } from '../../../src/usecases/privacy/erase-personal-data';
 import { MemoryPeople } from '../../fixtures/memory-platform/memory-people';
 import { VirtualClock } from '../../fixtures/memory-platform/virtual-clock';
 
@@ -51,5 +51,28 @@ describe('an archive of what the log does not know', () => {
 		}
 		expect([archived.length, new Set(archived).size]).toEqual([ORDERS, ORDERS]);
 		expect([...eraser.orders.values()].filter(({ erasedOn }) => erasedOn === undefined)).toEqual([]);
+	});
+
+	it('names what the store shows and nobody can read', async () => {
+		const eraser = new MemoryPeople({ platform: 'memory', id: 'store' });
+		const createdAt = new Date(MADE).toISOString();
+		const people = { addresses: 'Name' };
+		for (const id of ['1', '2'])
+			eraser.orders.set(id, {
+				id,
+				origin: `memory:channel/${id}`,
+				createdAt,
+				total: '1.00',
+				overSince: createdAt,
+				meta: new Set(),
+				people,
+			});
+		eraser.unreadable.add('1');
+		const deps = { eraser, database, clock, owner: 'host|1|1|erase' };
+		const wish = { until: new Date(NOW).toISOString(), keepKey: '_keep', limit: 500 };
+		expect(await erasePersonalData(deps, wish, false)).toMatchObject([
+			{ orderNumber: '2', action: 'erased' },
+			{ storeOrder: { id: '1' }, action: 'failed', reason: { code: 'eraseUnreadable' } },
+		]);
 	});
 });
