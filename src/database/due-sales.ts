@@ -6,7 +6,7 @@ import { addEvents, type EventRow } from './inbox-rows';
 import { appendHistory } from './sale-rows';
 import { clearWaiting } from './sale-waiting';
 import type { AccountId } from './schema';
-import { leftDue, ownDue, pollingSince, type InboxId, type Polling, type WaitingSale } from './waiting-sales';
+import { leftDue, ownDue, pollingSince, targetsOf, type InboxId, type Polling, type WaitingSale } from './waiting-sales';
 
 /** A trigger that has not polled for so long has no say in what happens to its sales. */
 const GONE_AFTER_MS = 24 * 60 * 60_000;
@@ -18,9 +18,10 @@ export async function returnDue(db: Db, inbox: InboxId, limit: number, now: numb
 	const own = await ownDue(db, inbox, limit, now);
 	const left = await leftDue(db, inbox, polling, limit - own.length, now);
 	const due = [...own, ...left].sort((a, b) => (a.next_attempt_at ?? '').localeCompare(b.next_attempt_at ?? '') || a.id - b.id);
+	const around = { polling, pollers, into: left.length === 0 ? new Map() : await targetsOfAll(db, inbox, polling) };
 	await addEvents(
 		db,
-		due.flatMap((sale) => eventsOf(sale, inbox, { polling, pollers }, now)),
+		due.flatMap((sale) => eventsOf(sale, inbox, around, now)),
 		now,
 	);
 	for (const batch of batches(
@@ -32,20 +33,46 @@ export async function returnDue(db: Db, inbox: InboxId, limit: number, now: numb
 	return due.length;
 }
 
-/** Of one that no store has taken, and no trigger that polls has given out, nobody can tell whose it is: all look at it. See unread.ts. */
+/** Who is there beside the trigger that polls. */
+interface Around {
+	readonly polling: readonly SubscriptionId[];
+	readonly pollers: readonly Polling[];
+	/** The targets that each has sales in. */
+	readonly into: ReadonlyMap<SubscriptionId, readonly AccountId[]>;
+}
+
+async function targetsOfAll(db: Db, { account }: InboxId, polling: readonly SubscriptionId[]): Promise<Around['into']> {
+	const found = new Map<SubscriptionId, readonly AccountId[]>();
+	for (const subscription of polling) found.set(subscription, await targetsOf(db, { subscription, account }));
+	return found;
+}
+
+/**
+ * Of one that no store has taken, and no trigger that polls has given out, nobody can tell whose it is: all look at it. See unread.ts.
+ * Nor of one whose trigger is gone, or that has none: several triggers may have sales in its target, each for a work of its own.
+ */
 function eventsOf(
 	sale: WaitingSale,
 	{ subscription, account }: InboxId,
-	{ polling, pollers }: { readonly polling: readonly SubscriptionId[]; readonly pollers: readonly Polling[] },
+	{ polling, pollers, into }: Around,
 	now: number,
 ): readonly EventRow[] {
 	const event = { account, order_id: sale.order_id, order_key: sale.order_key ?? '', version: iso(now) };
-	if (sale.target !== null || sale.subscription === subscription) return [{ ...event, subscription, topic: 'order', kind: 'retry' }];
+	const retry = (reader: SubscriptionId): EventRow => ({ ...event, subscription: reader, topic: 'order', kind: 'retry' });
+	if (sale.subscription === subscription) return [retry(subscription)];
+	const { target } = sale;
+	if (target !== null) {
+		const readers = onlyTells(sale) ? polling : polling.filter((reader) => into.get(reader)?.includes(target) === true);
+		return readers.map(retry);
+	}
 	// Whoever was there before has it as news; else those who were are gone, and to all others it is older than their start.
 	const isNews = sale.subscription === null && pollers.some(({ starts_at: start }) => start <= sale.created_at);
 	const kind = isNews ? 'unread' : 'unreadLeft';
 	return polling.map((reader) => ({ ...event, subscription: reader, topic: 'unread', kind }));
 }
+
+/** The target has the order from the start, and is only told of it: nobody can make it there a second time. */
+const onlyTells = ({ frozen, total, target_order_id: there }: WaitingSale): boolean => frozen === 1 && total === null && there !== null;
 
 /** Why it stood there no longer holds: it is looked at anew. */
 export async function makeDue(db: Db, ids: readonly number[], now: number): Promise<void> {
