@@ -10,15 +10,19 @@ import { leftDue, ownDue, pollingSince, targetsOf, type InboxId, type Polling, t
 
 /** A trigger that has not polled for so long has no say in what happens to its sales. */
 const GONE_AFTER_MS = 24 * 60 * 60_000;
+/** As long as news is noted for it: while n8n was off, nobody polled. */
+const MAY_COME_BACK_MS = 35 * 24 * 60 * 60_000;
 
 /** See `Sales.returnDue`. For a caller that holds the areas `sale` and `inbox`. */
 export async function returnDue(db: Db, inbox: InboxId, limit: number, now: number): Promise<number> {
-	const pollers = await pollingSince(db, inbox.account, iso(now - GONE_AFTER_MS));
+	const known = await pollingSince(db, inbox.account, iso(now - MAY_COME_BACK_MS));
+	const pollers = known.filter(({ last_polled_at: last }) => last >= iso(now - GONE_AFTER_MS));
 	const polling = distinct([inbox.subscription, ...pollers.map(({ subscription }) => subscription)]);
 	const own = await ownDue(db, inbox, limit, now);
 	const left = await leftDue(db, inbox, polling, limit - own.length, now);
 	const due = [...own, ...left].sort((a, b) => (a.next_attempt_at ?? '').localeCompare(b.next_attempt_at ?? '') || a.id - b.id);
-	const around = { polling, pollers, into: left.length === 0 ? new Map() : await targetsOfAll(db, inbox, polling) };
+	const readers = distinct([inbox.subscription, ...known.map(({ subscription }) => subscription)]);
+	const around = { polling, pollers, readers, into: left.length === 0 ? new Map() : await targetsOfAll(db, inbox, readers) };
 	await addEvents(
 		db,
 		due.flatMap((sale) => eventsOf(sale, inbox, around, now)),
@@ -37,13 +41,15 @@ export async function returnDue(db: Db, inbox: InboxId, limit: number, now: numb
 interface Around {
 	readonly polling: readonly SubscriptionId[];
 	readonly pollers: readonly Polling[];
+	/** Those who poll, and those who may again. */
+	readonly readers: readonly SubscriptionId[];
 	/** The targets that each has sales in. */
 	readonly into: ReadonlyMap<SubscriptionId, readonly AccountId[]>;
 }
 
-async function targetsOfAll(db: Db, { account }: InboxId, polling: readonly SubscriptionId[]): Promise<Around['into']> {
+async function targetsOfAll(db: Db, { account }: InboxId, readers: readonly SubscriptionId[]): Promise<Around['into']> {
 	const found = new Map<SubscriptionId, readonly AccountId[]>();
-	for (const subscription of polling) found.set(subscription, await targetsOf(db, { subscription, account }));
+	for (const subscription of readers) found.set(subscription, await targetsOf(db, { subscription, account }));
 	return found;
 }
 
@@ -54,7 +60,7 @@ async function targetsOfAll(db: Db, { account }: InboxId, polling: readonly Subs
 function eventsOf(
 	sale: WaitingSale,
 	{ subscription, account }: InboxId,
-	{ polling, pollers, into }: Around,
+	{ polling, pollers, readers, into }: Around,
 	now: number,
 ): readonly EventRow[] {
 	const event = { account, order_id: sale.order_id, order_key: sale.order_key ?? '', version: iso(now) };
@@ -62,8 +68,8 @@ function eventsOf(
 	if (sale.subscription === subscription) return [retry(subscription)];
 	const { target } = sale;
 	if (target !== null) {
-		const readers = onlyTells(sale) ? polling : polling.filter((reader) => into.get(reader)?.includes(target) === true);
-		return readers.map(retry);
+		const isFor = (reader: SubscriptionId): boolean => reader === sale.subscription || into.get(reader)?.includes(target) === true;
+		return readers.filter((reader) => onlyTells(sale) || isFor(reader)).map(retry);
 	}
 	// Whoever was there before has it as news; else those who were are gone, and to all others it is older than their start.
 	const isNews = sale.subscription === null && pollers.some(({ starts_at: start }) => start <= sale.created_at);

@@ -89,20 +89,24 @@ async function due(sales: ReturnType<typeof waiting>, limit: number, now: number
 	return [...found, ...ahead].slice(0, limit);
 }
 
-/** A trigger, and from when on it sees what happens. */
+/** A trigger of orders, from when on it sees what happens, and when it did last. */
 export interface Polling {
 	readonly subscription: SubscriptionId;
 	readonly starts_at: IsoTime;
+	readonly last_polled_at: IsoTime;
 }
 
-/** Who has polled the account since. */
-export const pollingSince = async (db: Db, account: AccountId, time: IsoTime): Promise<readonly Polling[]> =>
-	await db
+/** Who has polled the account for orders since. */
+export async function pollingSince(db: Db, account: AccountId, time: IsoTime): Promise<readonly Polling[]> {
+	const found = await db
 		.selectFrom('subscription')
-		.select(['subscription', 'starts_at'])
+		.select(['subscription', 'starts_at', 'last_polled_at', 'settings'])
 		.where('account', '=', account)
 		.where('last_polled_at', '>=', time)
 		.execute();
+	// A trigger of products would take an order's id for one of theirs.
+	return found.filter(({ settings }) => ((JSON.parse(settings) as { readonly about?: string }).about ?? 'order') === 'order');
+}
 
 /** Where the trigger's orders are saved. */
 export async function targetsOf(db: Db, { subscription, account }: InboxId): Promise<readonly AccountId[]> {

@@ -178,8 +178,8 @@ export interface Sales {
 	 * Puts sales of this subscription and account that are due, pending ones and those in the store that shall be looked at
 	 * once more, into its inbox (kind `retry`, topic `order`, version = now) and clears their due time; also those whose own
 	 * subscription has not polled this account for a day, or that have none, where it has saved orders into the same target
-	 * before: these come into the inboxes of all who have, since each may be there for another work, and of all who poll where the
-	 * target is only told of the order. One of nobody that has no target yet is put before all who poll the account (kind and topic `unread`): whose it
+	 * before: these come into the inboxes of all who have, since each may be there for another work, and of all of the account where the
+	 * target is only told of the order; also of those who did not poll while nobody did. One of nobody that has no target yet is put before all who poll the account (kind and topic `unread`): whose it
 	 * is shows when it can be read. Times that lie further ahead than anything waits count as due.
 	 */
 	returnDue(inbox: InboxKey, limit: number, now: number): Promise<number>;
