@@ -2,7 +2,8 @@ import { accountKey } from '../../domain/account';
 import { breathe } from '../../domain/breathe';
 import type { OrderId } from '../../domain/ids';
 import type { PlatformError } from '../../domain/platform-error';
-import { reason } from '../../domain/reasons';
+import { advising, PASSING_REASONS, reason } from '../../domain/reasons';
+import { say } from '../../domain/texts/say';
 import type { ParcelRow, Sale } from '../../ports/database';
 import { abandon, claim, release } from '../once';
 import { nextAttempt, retryAt } from '../sales/retry-times';
@@ -54,8 +55,15 @@ export async function confirmOrders(
 	return items.map(({ orderId }) => {
 		const ended = run.ended.get(orderId);
 		if (ended === undefined) throw new Error(`Order ${orderId} was left without an outcome`);
-		return ended.outcome;
+		return all.get(orderId)?.sales.length === 0 ? nextTime(ended.outcome) : ended.outcome;
 	});
+}
+
+/** A row of a sheet stands in no log, so that nothing of it comes back by itself. */
+function nextTime(outcome: ConfirmOutcome): ConfirmOutcome {
+	const { reason: why } = outcome;
+	if (why === undefined || !PASSING_REASONS.includes(why.code)) return outcome;
+	return { ...outcome, reason: advising(why, say('runAgain')) };
 }
 
 async function workInTurn(run: Run, orders: readonly OneOrder[]): Promise<void> {
