@@ -156,6 +156,7 @@ const reconciled = z.object({
 	to: optional(time),
 	hours: optional(z.number()),
 	complete: optional(z.boolean()),
+	continued: optional(z.boolean()),
 	orders: optional(count),
 	synced: optional(count),
 	waiting: optional(count),
