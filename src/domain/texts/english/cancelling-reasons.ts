@@ -36,7 +36,7 @@ export const CANCELLING_REASONS = {
 	},
 	cancelRefused: {
 		title: 'The marketplace refused the cancellation',
-		advice: 'What it said is above. Cancel the order there, or correct what is named and cancel it again.',
+		advice: 'What it said is in brackets. Cancel the order there, or correct what is named and cancel it again.',
 	},
 	cancelNotTaken: {
 		title: 'The marketplace was told to cancel the order and does not show it as cancelled',

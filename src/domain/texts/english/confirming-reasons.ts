@@ -66,7 +66,7 @@ export const CONFIRMING_REASONS = {
 	},
 	confirmationRefused: {
 		title: 'The parcel was not accepted',
-		advice: 'What was answered is below. Correct it and retry the order, or confirm the parcel in the seller account.',
+		advice: 'What was answered is in brackets. Correct it and retry the order, or confirm the parcel in the seller account.',
 	},
 	confirmationDropped: {
 		title: 'The confirmation was accepted twice and does not show in the order',

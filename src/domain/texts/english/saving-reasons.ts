@@ -81,7 +81,7 @@ export const SAVING_REASONS = {
 	},
 	storeRejected: {
 		title: 'The store refused the order',
-		advice: 'The text of the store is below. Correct it there and retry.',
+		advice: 'What the store said is in brackets. Correct it there and retry.',
 	},
 	contract: {
 		title: 'The store answered something else than an order',

@@ -38,7 +38,7 @@ export const SPANISH_CANCELLING_REASONS = {
 	},
 	cancelRefused: {
 		title: 'El mercado rechazó la cancelación',
-		advice: 'Lo que dijo está arriba. Cancele el pedido allí, o corrija lo indicado y cancélelo de nuevo.',
+		advice: 'Lo que dijo está entre paréntesis. Cancele el pedido allí, o corrija lo indicado y cancélelo de nuevo.',
 	},
 	cancelNotTaken: {
 		title: 'Se pidió al mercado cancelar el pedido, y no lo muestra como cancelado',

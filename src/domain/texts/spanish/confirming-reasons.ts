@@ -69,7 +69,7 @@ export const SPANISH_CONFIRMING_REASONS = {
 	},
 	confirmationRefused: {
 		title: 'El paquete no fue aceptado',
-		advice: 'Abajo está lo que se respondió. Corríjalo y reintente el pedido, o confirme el paquete en la cuenta de vendedor.',
+		advice: 'Lo que se respondió está entre paréntesis. Corríjalo y reintente el pedido, o confirme el paquete en la cuenta de vendedor.',
 	},
 	confirmationDropped: {
 		title: 'La confirmación se aceptó dos veces y no aparece en el pedido',
