@@ -231,6 +231,8 @@ export class N8nSession {
 			method,
 			headers: {
 				accept: 'application/json',
+				// On a busy machine n8n closes an idle connection in the moment in which the next request goes out on it.
+				connection: 'close',
 				// n8n ties a session to the browser that it was given to.
 				'browser-id': this.browserId,
 				...(this.cookie === undefined ? {} : { cookie: this.cookie }),
