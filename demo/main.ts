@@ -4,8 +4,8 @@ import { Interrupts } from './interrupts';
 import { showLive } from './live';
 import { readArguments, usage, type DemoArguments } from './options';
 
-/** Long enough for a slow machine; both usual cycles together take five minutes. */
-const cycleWithinMs = 20 * 60_000;
+/** Long enough for a slow machine; all usual cycles together take ten minutes. */
+const cycleWithinMs = 30 * 60_000;
 
 const print = (text: string): void => {
 	process.stdout.write(`${text}\n`);

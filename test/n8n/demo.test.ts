@@ -4,7 +4,7 @@ import { cleanEnvironment } from '../../demo/clean-environment';
 import { n8nLocation } from '../../demo/n8n-location';
 
 const projectDir = join(__dirname, '..', '..');
-const withinMs = 23 * 60_000;
+const withinMs = 35 * 60_000;
 let running: ChildProcess | undefined;
 
 const runDemo = async (
