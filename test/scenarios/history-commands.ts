@@ -110,10 +110,17 @@ const amazonHappenings: readonly fc.Arbitrary<Command>[] = [
 	),
 	ofAmazon('askToCancel', fc.record({ which }), isWhole, (outside, sale) => outside.askToCancel(sale)),
 	ofAmazon('shipAtAmazon', fc.record({ which }), isOpenAt, (outside, sale) => outside.shipAtAmazon(sale)),
-	ofCopy('label', [...open, 'completed'], (outside, sale, copy) => outside.label(sale, copy)),
-	ofCopy('label', open, (outside, sale, copy) => {
+	ofCopy('label', [...open, 'completed'], (outside, sale, copy) => {
+		if (sale.parcels.size === 0) outside.label(sale, copy);
+	}),
+	ofCopy('labelAndComplete', open, (outside, sale, copy) => {
+		if (sale.parcels.size > 0) return;
 		outside.label(sale, copy);
 		outside.setCopy(sale, 'completed');
+	}),
+	ofCopy('packALine', open, (outside, sale, copy) => {
+		const [sku] = outside.unpacked(sale);
+		if (sku !== undefined) outside.pack(sale, copy, sku);
 	}),
 	ofCopy('cancelCopy', [...open, 'completed'], (outside, sale) => outside.setCopy(sale, 'cancelled')),
 	ofAmazon(
@@ -198,6 +205,7 @@ const words: readonly fc.Arbitrary<Command>[] = [
 			await world.log({ operation: 'deleteCancelled', account: 'amazon', orderIds: sale.orderId });
 		},
 	),
+	command('reconcile', fc.constant({}), async (_outside, _input, world) => await world.flow('reconcile')),
 	command('erase', fc.constant({}), async (_outside, _input, world) => await world.log({ operation: 'erasePersonalData', dryRun: false })),
 ];
 const cancelByWord = ofAmazon(

@@ -88,21 +88,25 @@ export class HistoryJudge {
 		);
 		const isDead = DEAD.includes(copy.status);
 		say(atAmazon === 'CANCELLED' && !isDead && !told, 'is alive in the store, and nobody is told');
+		say(atAmazon === 'CANCELLED' && sale.labels.length + sale.parcels.size > 0 && !told, 'has a parcel, and nobody is told');
 		say(atAmazon === 'SHIPPED' && isDead && !told, 'is dead in the store, and nobody is told');
 		const isNoted = copy.notes.some(({ note }) => /shipped/.test(note));
 		say(
-			atAmazon === 'SHIPPED' && copy.status === 'processing' && !told && sale.labels.length === 0 && !isNoted,
+			atAmazon === 'SHIPPED' && copy.status === 'processing' && !told && sale.labels.length + sale.parcels.size === 0 && !isNoted,
 			'is still to be packed in the store',
 		);
 		const packages = (this.world.nodes.sandbox.amazon.orders.get(orderId).packages ?? []).map(({ trackingNumber }) => trackingNumber ?? '');
-		const label = sale.labels.at(-1);
+		const numbers = [...sale.labels.slice(-1), ...sale.parcels.values()];
+		const isOurs = atAmazon === 'SHIPPED' && numbers.length > 0 && !happened.has('shippedElsewhere');
+		const same = packages.toSorted().join(' ') === numbers.toSorted().join(' ');
+		say(isOurs && !same && !told, `has the parcels ${packages.join(', ')} and not ${numbers.join(', ')}`);
+		const isTold = copy.notes.some(({ note }) => /changed at/.test(note));
 		say(
-			label !== undefined && atAmazon === 'SHIPPED' && !packages.includes(label) && !happened.has('shippedElsewhere') && !told,
-			`has the parcels ${packages.join(', ')} and not ${label ?? ''}`,
+			happened.has('moved') && !isDead && copy.shipping.address_1 !== sale.street && !isTold && !told,
+			`goes to ${copy.shipping.address_1}`,
 		);
-		say(packages.length > 1 && !happened.has('shippedElsewhere') && !told, `has the parcels ${packages.join(', ')}`);
 		const disturbed = [...happened].some((one) => !['moved', 'cancelled', 'askedToCancel', 'partlyCancelled'].includes(one));
-		const isQuiet = !disturbed && !(happened.has('cancelled') && sale.labels.length > 0);
+		const isQuiet = !disturbed && !(happened.has('cancelled') && numbers.length > 0);
 		say(isQuiet && rows.some(({ state, reason }) => state === 'error' || reason !== undefined), 'is told of without need');
 		return faults;
 	}

@@ -32,7 +32,7 @@ export class Outside {
 			? { fulfilledBy: 'AMAZON' }
 			: { buyer: { buyerName: nameOf(buyer), buyerEmail: buyer.mail }, ...this.recipient(buyer, buyer.street) };
 		const orderId = this.world.nodes.order({ items, ...people });
-		this.amazonSales.push({ orderId, buyer, byAmazon, units, street: buyer.street, labels: [], happened: new Set() });
+		this.amazonSales.push({ orderId, buyer, byAmazon, units, street: buyer.street, labels: [], parcels: new Map(), happened: new Set() });
 	}
 
 	move(sale: AmazonSale): void {
@@ -83,6 +83,23 @@ export class Outside {
 		const number = `LABEL${String(this.numbers).padStart(6, '0')}`;
 		sale.labels.push(number);
 		this.world.nodes.store.changeOrder(copy.id, { meta_data: [{ key: CARRIER_META, value: number }] });
+	}
+
+	/** A person packs one line of it into a parcel of its own. */
+	pack(sale: AmazonSale, copy: OrderRecord, sku: string): void {
+		const { store } = this.world.nodes;
+		this.numbers += 1;
+		const number = `PARCEL${String(this.numbers).padStart(6, '0')}`;
+		sale.parcels.set(sku, number);
+		const quantity = copy.lines.find(({ productId }) => store.records.products.get(productId)?.sku === sku)?.quantity ?? 0;
+		store.act('fulfill', { id: copy.id, lines: [{ sku, quantity }], trackingNumber: number });
+	}
+
+	/** SKUs of its copy that are in no parcel. */
+	unpacked(sale: AmazonSale): readonly string[] {
+		if (sale.labels.length > 0) return [];
+		const left = Object.entries(this.unitsOf(this.copyOf(sale))).filter(([sku, units]) => units > 0 && !sale.parcels.has(sku));
+		return left.map(([sku]) => sku);
 	}
 
 	setCopy(sale: AmazonSale, status: 'cancelled' | 'processing' | 'completed'): void {

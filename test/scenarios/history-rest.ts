@@ -29,8 +29,10 @@ export async function settle(world: HistoryWorld, outside: Outside): Promise<voi
 	for (const sale of outside.amazonSales) {
 		const copy = outside.copyOf(sale);
 		if (sale.byAmazon && outside.statusAt(sale) === 'UNSHIPPED') outside.shipAtAmazon(sale);
-		if (sale.byAmazon || copy === undefined || sale.labels.length > 0 || !['processing', 'on-hold'].includes(copy.status)) continue;
-		if (['UNSHIPPED', 'PARTIALLY_SHIPPED'].includes(outside.statusAt(sale) ?? '')) outside.label(sale, copy);
+		if (sale.byAmazon || copy === undefined || !['processing', 'on-hold'].includes(copy.status)) continue;
+		if (!['UNSHIPPED', 'PARTIALLY_SHIPPED'].includes(outside.statusAt(sale) ?? '')) continue;
+		if (sale.parcels.size > 0) for (const sku of outside.unpacked(sale)) outside.pack(sale, copy, sku);
+		else if (sale.labels.length === 0) outside.label(sale, copy);
 	}
 	await rounds(world, 4, minutes(20));
 	await rounds(world, 2, hours(6));

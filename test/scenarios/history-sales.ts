@@ -53,6 +53,8 @@ export interface AmazonSale {
 	street: string;
 	/** Tracking numbers that somebody wrote on its copy, one after the other: the last one is right. */
 	readonly labels: string[];
+	/** Where it was packed line by line: the number of the parcel of each SKU. */
+	readonly parcels: Map<string, string>;
 	readonly happened: Set<Happening>;
 }
 
