@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { COMMANDS, type Command } from './history-commands';
+import type { Command } from './history-command';
+import { COMMANDS } from './history-commands';
 import { HistoryJudge, peopleLeft } from './history-judge';
 import { Outside } from './history-outside';
 import { erase, firstDay, settle } from './history-rest';

@@ -1,26 +1,10 @@
 import fc from 'fast-check';
-import type { FaultKind } from '../../sandbox/kernel/faults';
 import type { OrderRecord } from '../../sandbox/woocommerce/store/records';
-import { days, hours, minutes, pass } from '../nodes/time';
+import { command, type Command } from './history-command';
 import type { Outside } from './history-outside';
 import type { AmazonSale, ShopSale } from './history-sales';
-import { FLOW_NAMES, type Fate, type HistoryWorld } from './history-world';
-
-export type Command = fc.AsyncCommand<{ readonly outside: Outside }, HistoryWorld>;
-
-const command = <Input extends object>(
-	name: string,
-	inputs: fc.Arbitrary<Input>,
-	run: (outside: Outside, input: Input, world: HistoryWorld) => unknown,
-	check: (outside: Outside, input: Input) => boolean = () => true,
-): fc.Arbitrary<Command> =>
-	inputs.map((input) => ({
-		check: ({ outside }) => check(outside, input),
-		run: async ({ outside }, world) => {
-			await run(outside, input, world);
-		},
-		toString: () => `${name}(${JSON.stringify(input).slice(1, -1)})`,
-	}));
+import { allFlows, faults, flow, time } from './history-runs';
+import type { HistoryWorld } from './history-world';
 
 const which = fc.nat(5);
 type Which<More = object> = { readonly which: number } & More;
@@ -163,20 +147,6 @@ const shopHappenings: readonly fc.Arbitrary<Command>[] = [
 	),
 ];
 
-const fate: fc.Arbitrary<Fate> = fc.oneof(
-	{ weight: 8, arbitrary: fc.constant('well' as const) },
-	{ weight: 2, arbitrary: fc.constant('twice' as const) },
-	{ weight: 1, arbitrary: fc.constant('lost' as const) },
-	{ weight: 3, arbitrary: fc.integer({ min: 1, max: 120 }) },
-);
-const flow = command('run', fc.record({ flow: fc.constantFrom(...FLOW_NAMES), fate }), async (_outside, input, world) => {
-	await world.flow(input.flow, input.fate);
-});
-const allFlows = command('runAll', fc.record({ after: fc.integer({ min: 2, max: 30 }) }), async (_outside, { after }, world) => {
-	pass(minutes(after));
-	for (const name of FLOW_NAMES) await world.flow(name);
-});
-
 const account = fc.constantFrom('woocommerce', 'amazon');
 const words: readonly fc.Arbitrary<Command>[] = [
 	command('retry', fc.record({ account }), async (_outside, input, world) => await world.log({ operation: 'retry', ...input })),
@@ -219,65 +189,6 @@ const cancelByWord = ofAmazon(
 	},
 );
 
-const kinds: readonly FaultKind[] = [
-	'resetBefore',
-	'resetAfter',
-	'resetAfter',
-	'cutBody',
-	'http429',
-	'http500',
-	'http503Html',
-	'html200',
-	'emptyBody',
-	'wrongShape',
-];
-const count = { times: fc.integer({ min: 1, max: 6 }), skip: fc.nat(3) };
-const kind = fc.constantFrom(...kinds);
-const faults: readonly fc.Arbitrary<Command>[] = [
-	command(
-		'faultAtAmazon',
-		fc.record({
-			kind,
-			operation: fc.constantFrom(
-				undefined,
-				'getOrder',
-				'confirmShipment',
-				'outbound.createOrder',
-				'outbound.getOrder',
-				'outbound.cancelOrder',
-				'createFeed',
-				'getFeed',
-			),
-			...count,
-		}),
-		(_outside, { operation, ...rule }, world) =>
-			world.fault({ standIn: 'amazon', ...rule, ...(operation === undefined ? {} : { operation }) }),
-	),
-	command(
-		'faultInStore',
-		fc.record({ kind, operation: fc.constantFrom(undefined, 'createOrder', 'batchOrders', 'updateOrder', 'createOrderNote'), ...count }),
-		(_outside, { operation, ...rule }, world) =>
-			world.fault({ standIn: 'woocommerce', ...rule, ...(operation === undefined ? {} : { operation }) }),
-	),
-	command('storeIsDown', fc.record({ forMs: fc.integer({ min: 1, max: 40 }).map(minutes) }), (_outside, { forMs }, world) =>
-		world.fault({ standIn: 'woocommerce', kind: 'http503Html', forMs }),
-	),
-	command('dropConfirmations', fc.record({ times: fc.integer({ min: 1, max: 2 }) }), (_outside, { times }, world) => {
-		world.nodes.sandbox.amazon.shipments.drop(undefined, times);
-	}),
-	command(
-		'feedEnds',
-		fc.record({ ends: fc.constantFrom('FATAL', 'CANCELLED', 'stuck') }),
-		async (_outside, ends, world) => await world.nodes.sandbox.amazon.control('feeds/decide', ends),
-	),
-];
-
-const time: readonly fc.Arbitrary<Command>[] = [
-	command('pass', fc.record({ minutes: fc.integer({ min: 1, max: 45 }) }), (_outside, input) => pass(minutes(input.minutes))),
-	command('pass', fc.record({ hours: fc.integer({ min: 1, max: 20 }) }), (_outside, input) => pass(hours(input.hours))),
-	command('pass', fc.record({ days: fc.integer({ min: 1, max: 3 }) }), (_outside, input) => pass(days(input.days))),
-];
-
 const times = (count_: number, of: fc.Arbitrary<Command>): readonly fc.Arbitrary<Command>[] => Array.from({ length: count_ }, () => of);
 
 /** All that can happen, each as often as it stands here. */
@@ -286,7 +197,9 @@ export const COMMANDS: fc.Arbitrary<Command>[] = [
 	...shopHappenings,
 	...amazonHappenings,
 	...shopHappenings,
-	...times(12, flow),
+	...times(2, amazonHappenings[0] ?? flow),
+	...times(2, shopHappenings[0] ?? flow),
+	...times(20, flow),
 	...times(8, allFlows),
 	...words,
 	cancelByWord,

@@ -115,6 +115,8 @@ export class HistoryWorld {
 		// Each begins at the same hour of the same weekday: so a seed is the same history again.
 		jest.setSystemTime((Math.floor(Date.now() / WEEK) + 1) * WEEK);
 		const world = new HistoryWorld(await NodeWorld.start({ settings: { fulfillments: true } }, engine), lives);
+		// Not where an order was made smaller after it was sent: the judge looks at that itself.
+		world.nodes.wantDamage('doubleFulfillment');
 		const file = world.nodes.databaseFile();
 		mkdirSync(dirname(file), { recursive: true });
 		lives.begin(file);
@@ -189,6 +191,18 @@ export class HistoryWorld {
 
 	fault(rule: FaultRule): void {
 		this.nodes.fault(rule);
+	}
+
+	/** A fault that ends with the work. */
+	async during(rule: FaultRule | undefined, work: () => Promise<void>): Promise<void> {
+		const { faults } = this.nodes.sandbox;
+		const before = faults.list();
+		if (rule !== undefined) this.nodes.fault(rule);
+		await work();
+		if (rule === undefined) return;
+		faults.clear();
+		for (const { id: _id, hits, times, ...kept } of before)
+			if (times === undefined || times > hits) this.nodes.fault({ ...kept, ...(times === undefined ? {} : { times: times - hits }) });
 	}
 
 	private async begin(name: FlowName, { nodes }: Flow): Promise<readonly INodeExecutionData[] | undefined> {
