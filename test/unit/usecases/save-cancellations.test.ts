@@ -65,6 +65,8 @@ describe('cancellations', () => {
 		const gone = tee({ status: 'cancelled', updatedAt: NINE });
 		expect(await world.run([gone])).toMatchObject([{ kind: 'attention', reason: { code: 'alreadyShipped' } }]);
 		expect(await world.run([gone])).toMatchObject([{ kind: 'attention', reason: { code: 'alreadyShipped' } }]);
+		// Its buyer is forgotten like others', though Amazon never calls it shipped.
+		expect(await world.sale('A')).toMatchObject({ agesFrom: NINE });
 		expect(world.store.of('A')[0]).toMatchObject({
 			status: STATUSES.toPack,
 			notes: [expect.stringContaining('cancelled at Memory Market after')],
