@@ -30,7 +30,7 @@ async function faultsOf(history: Histories): Promise<readonly string[]> {
 		await settle(world, outside);
 		const faults = new HistoryJudge(world, outside, await world.logRows()).faults();
 		await erase(world);
-		return [...faults, ...peopleLeft(world, outside, await world.logRows())];
+		return [...faults, ...peopleLeft(world, outside)];
 	} finally {
 		await world.stop();
 	}

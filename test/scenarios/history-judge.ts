@@ -246,15 +246,12 @@ export class HistoryJudge {
 	}
 }
 
-/** After an erasure the store names nobody who bought at Amazon, unless a person was asked to look at the order, but all its own customers. */
-export function peopleLeft({ nodes }: HistoryWorld, outside: Outside, log: readonly LogRow[]): readonly string[] {
+/** After an erasure the store names nobody who bought at Amazon, but all its own customers. */
+export function peopleLeft({ nodes }: HistoryWorld, outside: Outside): readonly string[] {
 	const bought = outside.amazonSales.flatMap((sale) => {
 		const copy = outside.copyOf(sale);
 		const isOver = ['SHIPPED', 'CANCELLED'].includes(outside.statusAt(sale) ?? '');
-		const isTold = log.some(({ orderId, targetOrderId, told }) => [orderId, targetOrderId].includes(sale.orderId) && told.length > 0);
-		return copy !== undefined && isOver && !isTold
-			? (JSON.stringify(copy).match(PERSONAL) ?? []).map((word) => `#${copy.id} still says ${word}`)
-			: [];
+		return copy !== undefined && isOver ? (JSON.stringify(copy).match(PERSONAL) ?? []).map((word) => `#${copy.id} still says ${word}`) : [];
 	});
 	const customers = outside.shopSales.flatMap(({ id, customer }) => {
 		const { shipping } = nodes.store.records.orders.get(id) ?? {};
