@@ -208,8 +208,7 @@ export const ENGLISH_WORDS = {
 	cancelAskedAtAmazon:
 		'Decide before it is shipped: cancel it in Seller Central, or with "Cancel at Amazon" of the node Cancel Amazon Order, or ship it.',
 	cancelChannelShipsAtAmazon: 'FBA orders are cancelled by Amazon and their buyers only. Wait for the return, or ask Amazon.',
-	cancelRefusedAtAmazon:
-		'What Amazon said is in brackets. Cancel the order in Seller Central, or correct what is named and cancel it again.',
+	cancelRefusedAtAmazon: 'Cancel the order in Seller Central, or correct what Amazon named and cancel it again.',
 	cancelNotTakenAtAmazon:
 		'Look at the order in Seller Central. If it is still open there, cancel it there, or run "Cancel at Amazon" once more.',
 

@@ -194,8 +194,7 @@ export const SPANISH_WORDS = {
 	cancelAskedAtAmazon:
 		'Decida antes de enviarlo: cancélelo en Seller Central, o con "Cancel at Amazon" del nodo Cancel Amazon Order, o envíelo.',
 	cancelChannelShipsAtAmazon: 'Los pedidos FBA solo los cancelan Amazon y sus compradores. Espere la devolución, o pregunte a Amazon.',
-	cancelRefusedAtAmazon:
-		'Lo que dijo Amazon está entre paréntesis. Cancele el pedido en Seller Central, o corrija lo indicado y cancélelo de nuevo.',
+	cancelRefusedAtAmazon: 'Cancele el pedido en Seller Central, o corrija lo indicado y cancélelo de nuevo.',
 	cancelNotTakenAtAmazon:
 		'Mire el pedido en Seller Central. Si sigue abierto allí, cancélelo allí, o ejecute "Cancel at Amazon" una vez más.',
 
