@@ -109,13 +109,22 @@ function wholeDay(run: ActionRun, { day, zone, span: { from, to }, counts, stopp
 	return { to: 'attention', told };
 }
 
+/** Channels refuse to be asked for what is so new. */
+const JUST_BEGUN_MS = 3 * 60_000;
+
 /** A day of the calendar there, "2026-11-26"; of a time, the day that it is there. */
 function dayOf(context: IExecuteFunctions, input: number, zone: string, now: number): Day {
 	const which = context.getNodeParameter('whichDay', input, 'yesterday');
 	if (which === 'yesterday') return dayAfter(dayAt(now, zone), -1);
 	const value = String(context.getNodeParameter('day', input, '') ?? '').trim();
 	const day = value.slice(0, 10);
-	if (isDay(day)) return day;
+	if (isDay(day) && Date.parse(spanOf(day, zone).from) + JUST_BEGUN_MS <= now) return day;
+	if (isDay(day)) {
+		throw new NodeOperationError(context.getNode(), `The day ${day} has not begun in ${zone}`, {
+			description: 'Choose an earlier day, or "Yesterday". Where the day is right, choose your own zone in the option "Time Zone".',
+			itemIndex: input,
+		});
+	}
 	throw new NodeOperationError(context.getNode(), '"Day" is not a day of the calendar', {
 		description: 'Write it like 2026-11-26, or choose "Yesterday".',
 		itemIndex: input,
