@@ -47,6 +47,8 @@ describe('Order Sync Log', () => {
 			},
 			pairedItem: { item: 0 },
 		});
+		// What a table shows without being moved.
+		expect(Object.keys(sales[1]?.json ?? {}).slice(0, 4)).toEqual(['direction', 'state', 'reason', 'advice']);
 		expect(sales[0]?.json).toMatchObject({
 			state: 'pending',
 			nextAttemptAt: expect.stringMatching(/Z$/),

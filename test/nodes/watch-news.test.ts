@@ -49,6 +49,13 @@ describe('what is told once', () => {
 		expect(codes(await toShip({}))).toEqual(['recordUnreadable']);
 	});
 
+	it('names first which order it is, how long is left, how it stands and what it needs', async () => {
+		world.order();
+		pass(minutes(5));
+		const [row] = await toShip({}, { which: 'all' });
+		expect(Object.keys(row ?? {}).slice(0, 6)).toEqual(['orderId', 'orderNumber', 'channel', 'hoursLeft', 'state', 'needs']);
+	});
+
 	it('stands in the digest: an order that cannot be read', async () => {
 		const broken = world.order();
 		world.sandbox.amazon.orders.change(broken, { proceeds: { grandTotal: { amount: 'twelve', currencyCode: 'EUR' } } });

@@ -67,18 +67,20 @@ const oddRowOf = ({ orderId, text }: UnreadableOrder, { language }: ActionRun): 
 
 /** `needs` has what a mail says; under `attention` stands what was not done, and this is an answer. */
 function rowOf(toShip: OrderToShip, timeZone: string, { language }: ActionRun): IDataObject {
-	const { order, reason, ...standing } = toShip;
+	const { order, reason, state, hoursLeft, ...standing } = toShip;
 	const needs = attentionOf(whyToShip(toShip, timeZone), language());
 	const mail = { ...(needs['mail'] as IDataObject), once: causeToShip(toShip) };
 	return {
 		orderId: order.id,
 		orderNumber: order.number,
 		channel: order.marketplaceName ?? order.marketplace,
+		...(hoursLeft === undefined ? {} : { hoursLeft }),
+		state,
+		needs: { ...needs, mail },
 		status: order.status,
 		...standing,
 		timeZone,
 		lines: order.lines.map(({ sku, quantity }) => ({ sku, quantity })),
 		...(reason === undefined ? {} : { reason: { ...reason } }),
-		needs: { ...needs, mail },
 	} as unknown as IDataObject;
 }
