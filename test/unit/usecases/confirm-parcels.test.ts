@@ -38,7 +38,8 @@ it('tells 24 hours before the ship-by time, once, that there is no number, and w
 	const shipBy = { to: new Date(world.clock.now() + 30 * HOUR).toISOString() };
 	world.buy('A', { shipBy });
 	expect(await world.words([sold('A', [])])).toEqual(['waiting']);
-	expect(await world.sale('A')).toMatchObject({ state: 'pending', reason: { code: 'confirmationNoNumber' } });
+	const minutely = expect.stringMatching(/\(ship by \d{4}-\d\d-\d\d \d\d:\d\d \(UTC\)\)$/) as string;
+	expect(await world.sale('A')).toMatchObject({ state: 'pending', reason: { code: 'confirmationNoNumber', text: minutely } });
 	await world.clock.pass(7 * HOUR);
 	expect(await world.words([sold('A', [])])).toEqual(['confirmationShipBy']);
 	expect(await world.words([sold('A', [parcel('P1', { trackingNumber: undefined as never })])])).toEqual(['waiting']);
