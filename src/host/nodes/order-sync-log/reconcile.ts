@@ -4,7 +4,7 @@ import { dayAfter, dayAt, isDay, spanOf, type Day, type DaySpan } from '../../..
 import { inLanguage, reasonOf, type Reason } from '../../../domain/reasons';
 import type { PlatformError } from '../../../domain/platform-error';
 import { reconcileDay, type Found, type ReconciledOrder } from '../../../usecases/reconcile/reconcile-day';
-import { operation, type Action, type ActionRun, type Shown } from '../../action';
+import { questions, type Action, type ActionRun, type Shown } from '../../action';
 import { systemClock } from '../../clock';
 import { attentionOf, whyOf } from '../../items';
 import { CHANNEL_OF_LISTING, STORE_TO_COMPARE } from '../../platforms/roles';
@@ -22,18 +22,7 @@ export const reconcileTheDay: Action = {
 		const { orderSource } = await run.connect(CHANNEL_OF_LISTING, CATALOG_BUDGET_MS);
 		const { orderSink } = await run.connect(STORE_TO_COMPARE);
 		const deps = { source: orderSource, sink: orderSink, database: run.database, clock: systemClock, owner: newOwner() };
-		return operation({
-			take: (_item, input) => input,
-			work: async (inputs: readonly number[]) => {
-				const answers: (readonly Shown[])[] = [];
-				for (const input of inputs) answers.push(await answer(run, deps, input));
-				return answers;
-			},
-			show: (rows) => rows,
-			oneByOne: 'faultOfOne',
-			words: [MISSING],
-			otherwise: 'others',
-		});
+		return questions(async (input) => await answer(run, deps, input), { words: [MISSING], otherwise: 'others' });
 	},
 };
 
