@@ -88,9 +88,7 @@ export class HistoryJudge {
 		);
 		const isDead = DEAD.includes(copy.status);
 		say(atAmazon === 'CANCELLED' && !isDead && !told, 'is alive in the store, and nobody is told');
-		// Who cancelled it by a word of their own is told where the parcel comes: its row is the cancellation's.
-		const byWord = sale.happened.has('cancelledByWord');
-		say(atAmazon === 'CANCELLED' && !byWord && sale.labels.length + sale.parcels.size > 0 && !told, 'has a parcel, and nobody is told');
+		say(atAmazon === 'CANCELLED' && sale.labels.length + sale.parcels.size > 0 && !told, 'has a parcel, and nobody is told');
 		say(atAmazon === 'SHIPPED' && isDead && !told, 'is dead in the store, and nobody is told');
 		const isNoted = copy.notes.some(({ note }) => /shipped/.test(note));
 		say(
