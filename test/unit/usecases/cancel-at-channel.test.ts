@@ -197,6 +197,32 @@ describe('what the channel makes of it', () => {
 		expect((await world.row())?.reason?.code).toBe('cancelNotTaken');
 	});
 
+	it('one that the channel never ends is told after a while, and may be handed in anew', async () => {
+		const world = await open();
+		world.shop.cancel(COPY);
+		world.shipments.handedInMs = 100 * 24 * 60 * MINUTE_MS;
+		await world.cancel(WHY);
+		await world.clock.pass(60 * MINUTE_MS);
+		expect(inShort(await world.report())).toEqual(['attention cancelUnderWay']);
+		await world.clock.pass(5 * 60 * MINUTE_MS);
+		expect(inShort(await world.report())).toEqual(['attention cancelNotTaken']);
+		expect(await world.row()).toMatchObject({ state: 'error', reason: { code: 'cancelNotTaken' } });
+		world.shipments.handedInMs = MINUTE_MS;
+		await world.cancel(WHY);
+		await world.untilSettled();
+		expect([handedIn(world).length, (await world.row())?.state]).toEqual([2, 'synced']);
+	});
+
+	it('one that is under way when the order leaves is too late', async () => {
+		const world = await open();
+		world.shipments.handedInMs = 100 * 24 * 60 * MINUTE_MS;
+		await world.cancel(WHY);
+		world.atChannel({ status: 'shipped' });
+		await world.clock.pass(10 * MINUTE_MS);
+		expect(inShort(await world.cancel(WHY))).toEqual(['attention cancelTooLate']);
+		expect(await world.row()).toMatchObject({ state: 'error', reason: { code: 'cancelTooLate' } });
+	});
+
 	it('a channel that cannot be asked is asked later', async () => {
 		const world = await open();
 		world.shop.cancel(COPY);
