@@ -106,7 +106,10 @@ export class HistoryJudge {
 			`goes to ${copy.shipping.address_1}`,
 		);
 		const disturbed = [...happened].some((one) => !['moved', 'cancelled', 'askedToCancel', 'partlyCancelled'].includes(one));
-		const isQuiet = !disturbed && !(happened.has('cancelled') && numbers.length > 0);
+		// A parcel for somebody who does not want it is a person's.
+		const isPackedInVain = [...sale.parcels.keys()].some((sku) => sale.cancelled.has(sku));
+		say(isPackedInVain && !told, 'has a parcel with goods that Amazon cancelled, and nobody is told');
+		const isQuiet = !disturbed && !isPackedInVain && !(happened.has('cancelled') && numbers.length > 0);
 		say(isQuiet && rows.some(({ state, reason }) => state === 'error' || reason !== undefined), 'is told of without need');
 		return faults;
 	}

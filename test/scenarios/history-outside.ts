@@ -32,7 +32,17 @@ export class Outside {
 			? { fulfilledBy: 'AMAZON' }
 			: { buyer: { buyerName: nameOf(buyer), buyerEmail: buyer.mail }, ...this.recipient(buyer, buyer.street) };
 		const orderId = this.world.nodes.order({ items, ...people });
-		this.amazonSales.push({ orderId, buyer, byAmazon, units, street: buyer.street, labels: [], parcels: new Map(), happened: new Set() });
+		this.amazonSales.push({
+			orderId,
+			buyer,
+			byAmazon,
+			units,
+			street: buyer.street,
+			labels: [],
+			parcels: new Map(),
+			cancelled: new Set(),
+			happened: new Set(),
+		});
 	}
 
 	move(sale: AmazonSale): void {
@@ -50,7 +60,10 @@ export class Outside {
 	/** One line of it. */
 	cancelPartly(sale: AmazonSale): void {
 		const item = this.orders.get(sale.orderId).orderItems.find(({ quantityOrdered }) => quantityOrdered > 0);
-		if (item !== undefined) this.orders.cancel(sale.orderId, { orderItemIds: [item.orderItemId] });
+		if (item !== undefined) {
+			this.orders.cancel(sale.orderId, { orderItemIds: [item.orderItemId] });
+			sale.cancelled.add(item.product.sellerSku ?? '');
+		}
 		sale.happened.add(this.statusAt(sale) === 'CANCELLED' ? 'cancelled' : 'partlyCancelled');
 	}
 

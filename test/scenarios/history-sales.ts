@@ -55,6 +55,8 @@ export interface AmazonSale {
 	readonly labels: string[];
 	/** Where it was packed line by line: the number of the parcel of each SKU. */
 	readonly parcels: Map<string, string>;
+	/** SKUs of the lines that Amazon cancelled alone. */
+	readonly cancelled: Set<string>;
 	readonly happened: Set<Happening>;
 }
 
