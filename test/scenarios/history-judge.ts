@@ -102,7 +102,8 @@ export class HistoryJudge {
 		say(isOurs && !same && !told, `has the parcels ${packages.join(', ')} and not ${numbers.join(', ')}`);
 		const isTold = copy.notes.some(({ note }) => /changed at/.test(note));
 		say(
-			happened.has('moved') && !isDead && copy.shipping.address_1 !== sale.street && !isTold && !told,
+			// What left from elsewhere goes nowhere from its copy.
+			happened.has('moved') && !happened.has('shippedElsewhere') && !isDead && copy.shipping.address_1 !== sale.street && !isTold && !told,
 			`goes to ${copy.shipping.address_1}`,
 		);
 		const disturbed = [...happened].some((one) => !['moved', 'cancelled', 'askedToCancel', 'partlyCancelled'].includes(one));
