@@ -19,6 +19,8 @@ export function planOrder(input: PlanInput): OrderPlan {
 	const { order } = input.known;
 	if (order.fulfilledBy === 'amazon' || input.shipments.confirmsItself(order)) return book.skip(say('channelShipsIt'));
 	if (order.status === 'cancelled') {
+		if (input.rows.length === 0 && input.wanted.parcels.every(({ phase }) => phase === 'cancelled'))
+			return book.skip(say('cancelledThere'));
 		book.fault('confirmationCancelled');
 		return book.plan();
 	}

@@ -116,3 +116,20 @@ it('an order that is to be shipped stands by its confirmation', async () => {
 	await world.confirm([sold('A', [parcel('P1', line(1)), parcel('P2', line(1))])]);
 	expect((await world.sale('A'))?.reason?.code).toBe('confirmationUnproven');
 });
+
+describe('an order without a parcel, of which a row waits', () => {
+	it.each<readonly [string, 'cancelled' | 'unshipped', boolean]>([
+		['is cancelled where it was bought', 'cancelled', false],
+		['is cancelled in the store', 'unshipped', true],
+	])('and that %s: the row waits no longer, and nobody is told of a parcel', async (_, status, closed) => {
+		world.buy('A');
+		await world.confirm([sold('A', [])]);
+		expect(await world.sale('A')).toMatchObject({ state: 'pending', reason: { code: 'confirmationNoNumber' } });
+		await world.database.sales.retry(accountKey(SHOP), [orderId('sA')], world.clock.now());
+		world.buy('A', { status });
+		await world.clock.pass(10 * MINUTE);
+		expect(await world.words([{ ...sold('A', []), closed }])).toEqual(['skipped']);
+		expect(await world.sale('A')).toMatchObject({ state: 'synced' });
+		expect((await world.sale('A'))?.reason).toBeUndefined();
+	});
+});

@@ -296,6 +296,7 @@ export const ENGLISH_WORDS = {
 	boughtInShop: 'it was bought in the store',
 	boughtUnmarked: 'it does not say of which order it is a copy',
 	closedInShop: 'it is cancelled or refunded in the store',
+	cancelledThere: 'it was cancelled where it was bought, and has no parcel',
 	shipByTime: 'ship by {time} (UTC)',
 	wouldBeZeroToo: '{count} of {linked} linked products would drop to zero, after {before} in the last hour',
 	// An order that a channel waits for.

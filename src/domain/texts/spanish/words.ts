@@ -276,6 +276,7 @@ export const SPANISH_WORDS = {
 	boughtInShop: 'se compró en la tienda',
 	boughtUnmarked: 'no dice de qué pedido es copia',
 	closedInShop: 'está cancelado o reembolsado en la tienda',
+	cancelledThere: 'se canceló donde se compró, y no tiene paquete',
 	shipByTime: 'plazo de envío {time} (UTC)',
 	wouldBeZeroToo: '{count} de {linked} productos vinculados bajarían a cero, después de {before} en la última hora',
 	shipBy: 'enviar antes de {time}, {zone}; {standing}',
