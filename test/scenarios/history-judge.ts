@@ -111,7 +111,11 @@ export class HistoryJudge {
 		const isPackedInVain = [...sale.parcels.keys()].some((sku) => sale.cancelled.has(sku));
 		say(isPackedInVain && !told, 'has a parcel with goods that Amazon cancelled, and nobody is told');
 		const isQuiet = !disturbed && !isPackedInVain && !(happened.has('cancelled') && numbers.length > 0);
-		say(isQuiet && rows.some(({ state, reason }) => state === 'error' || reason !== undefined), 'is told of without need');
+		// What Amazon takes twice and does nothing with is a person's.
+		const [truth] = this.world.nodes.sandbox.amazon.shipments.truth(orderId);
+		const isDropped = (truth?.confirmed.dropped ?? 0) > 1;
+		const needless = rows.filter(({ reason }) => !(isDropped && reason === 'confirmationDropped'));
+		say(isQuiet && needless.some(({ state, reason }) => state === 'error' || reason !== undefined), 'is told of without need');
 		return faults;
 	}
 
