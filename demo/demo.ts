@@ -27,16 +27,20 @@ type InstallOptions = Pick<DemoOptions, 'report' | 'n8nSettings' | 'n8nRole'>;
 const firstPollWithinMs = 120_000;
 const notify = 'notify' satisfies TemplateName;
 
-/** All templates with their credentials chosen, and the one for failures named in the settings of the others. */
+/** It names the workflow that tells when it stops. */
+const watched = async (workflow: WorkflowJson): Promise<WorkflowJson> => ({
+	...workflow,
+	settings: { ...workflow.settings, errorWorkflow: (await readTemplate('error-mail')).id },
+});
+
+/** All templates with their credentials chosen. */
 async function readAllTemplates(
 	types: readonly LoadedNodeType[],
 	credentials: readonly CredentialReference[],
 ): Promise<ReadonlyMap<TemplateName, WorkflowJson>> {
-	const errorWorkflow = (await readTemplate('error-mail')).id;
 	const entries = templateNames.map(async (name): Promise<readonly [TemplateName, WorkflowJson]> => {
 		const template = fillIn(await readTemplate(name), types, credentials);
-		const watched = name !== 'error-mail' && name !== notify;
-		return [name, watched ? { ...template, settings: { ...template.settings, errorWorkflow } } : template];
+		return [name, name === 'error-mail' || name === notify ? template : await watched(template)];
 	});
 	return new Map(await Promise.all(entries));
 }
@@ -122,7 +126,7 @@ export class Demo {
 			const templates = await readAllTemplates(types, credentials);
 			for (const template of templates.values()) await session.importWorkflow(template);
 			for (const name of demoWorkflows) {
-				const workflow = fillIn(await readDemoWorkflow(name), types, credentials);
+				const workflow = await watched(fillIn(await readDemoWorkflow(name), types, credentials));
 				await session.importWorkflow(workflow);
 				await session.publish(workflow.id);
 			}

@@ -158,6 +158,24 @@ export class N8nSession {
 		await this.call('POST', `/rest/workflows/${workflowId}/deactivate`, {});
 	}
 
+	/** As "Execute workflow" does it, from this trigger. */
+	async runByHand(workflowId: string, trigger: string): Promise<void> {
+		await this.call('POST', `/rest/workflows/${workflowId}/run`, { triggerToStartFrom: { name: trigger } });
+	}
+
+	/** Sends the form by which a published workflow starts, and whose only field is a file. */
+	async sendForm(workflowId: string, file: Blob, fileName: string): Promise<void> {
+		const form = new FormData();
+		form.append('field-0', file, fileName);
+		const { nodes } = asRecord(asRecord(await this.call('GET', `/rest/workflows/${workflowId}`)).data);
+		const trigger = asList(nodes)
+			.map(asRecord)
+			.find(({ type }) => type === 'n8n-nodes-base.formTrigger');
+		const url = `/form/${asText(trigger?.webhookId)}`;
+		const response = await fetch(`${this.baseUrl}${url}`, { method: 'POST', body: form });
+		if (!response.ok) throw new Error(`n8n answered ${String(response.status)} to POST ${url}: ${(await response.text()).slice(0, 500)}`);
+	}
+
 	/** The hundred newest executions of a workflow, newest first; all, or those that ended so. */
 	async executions(workflowId: string, { statuses }: { readonly statuses?: readonly string[] } = {}): Promise<readonly Execution[]> {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId, ...(statuses === undefined ? {} : { status: statuses }) }));
@@ -179,15 +197,24 @@ export class N8nSession {
 
 	/** Calls a published webhook and answers its JSON. Waits for n8n to open it: that comes a moment after publishing. */
 	async callWebhook(path: string, body: unknown): Promise<unknown> {
-		const url = `/webhook/${path}`;
-		const response = await waitUntil(
+		return await readJson(await this.webhook(path, body), `webhook ${path}`);
+	}
+
+	/** The same, of one that answers with a file. */
+	async fileFromWebhook(path: string, body: unknown): Promise<Blob> {
+		const response = await this.webhook(path, body);
+		if (!response.ok) throw new Error(`n8n answered ${String(response.status)} to webhook ${path}`);
+		return await response.blob();
+	}
+
+	private async webhook(path: string, body: unknown): Promise<Response> {
+		return await waitUntil(
 			async () => {
-				const answer = await this.request('POST', url, body);
+				const answer = await this.request('POST', `/webhook/${path}`, body);
 				return answer.status === 404 ? undefined : answer;
 			},
 			{ what: `the webhook ${path}`, withinMs: webhookWithinMs },
 		);
-		return await readJson(response, `POST ${url}`);
 	}
 
 	private async find(path: string): Promise<unknown> {
@@ -204,6 +231,8 @@ export class N8nSession {
 			method,
 			headers: {
 				accept: 'application/json',
+				// On a busy machine n8n closes an idle connection in the moment in which the next request goes out on it.
+				connection: 'close',
 				// n8n ties a session to the browser that it was given to.
 				'browser-id': this.browserId,
 				...(this.cookie === undefined ? {} : { cookie: this.cookie }),

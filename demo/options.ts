@@ -7,8 +7,6 @@ export interface DemoArguments {
 	readonly json: boolean;
 	readonly orders: number;
 	readonly seed: number;
-	/** The shop packs and cancels what it sells on Amazon, too: some minutes more. */
-	readonly shipping: boolean;
 	readonly help: boolean;
 }
 
@@ -17,7 +15,6 @@ export const usage = `npm run demo [-- options]
   --once        run one full cycle without a browser, print its result as JSON, end
   --json        progress goes to stderr; stdout carries the JSON line
   --orders N    how many Amazon orders are placed (default 200)
-  --shipping    the shop packs and cancels what it sells on Amazon, and forgets its buyers
   --seed N      which orders (default 1); the same seed gives the same orders
 `;
 
@@ -36,7 +33,6 @@ export function readArguments(args: readonly string[]): DemoArguments {
 			json: { type: 'boolean', default: false },
 			orders: { type: 'string', default: '200' },
 			seed: { type: 'string', default: '1' },
-			shipping: { type: 'boolean', default: false },
 			help: { type: 'boolean', short: 'h', default: false },
 		},
 	});

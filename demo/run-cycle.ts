@@ -10,13 +10,12 @@ import type { ShopTally } from './shop-tally';
 import { runStockCycle } from './stock-cycle';
 import type { StockTally } from './stock-tally';
 import { mailFaults, tally, type Tally } from './tally';
+import { runTemplateCycle, type TemplateTally } from './template-cycle';
 import { tellUnsaved } from './tell-rest';
 
 export interface CycleOptions {
 	readonly orders: number;
 	readonly seed: number;
-	/** With what becomes of the orders that the shop ships itself. */
-	readonly shipping: boolean;
 	/** For both runs together. */
 	readonly withinMs: number;
 	readonly report: (text: string) => void;
@@ -29,7 +28,8 @@ export interface CycleResult
 		Omit<ShopTally, 'faults'>,
 		Omit<ProductTally, 'faults'>,
 		Omit<StockTally, 'faults'>,
-		Partial<Omit<ShipTally, 'faults'>> {
+		Omit<ShipTally, 'faults'>,
+		Omit<TemplateTally, 'faults'> {
 	readonly ok: boolean;
 	/** Requests that wrote to the store while the same orders came a second time. */
 	readonly secondRunWrites: number;
@@ -44,7 +44,7 @@ export interface CycleResult
 }
 
 /** Publishes, seeds, waits, touches, waits and counts. */
-export async function runCycle(demo: Demo, { orders, seed, shipping, withinMs, report }: CycleOptions): Promise<CycleResult> {
+export async function runCycle(demo: Demo, { orders, seed, withinMs, report }: CycleOptions): Promise<CycleResult> {
 	const startedAt = Date.now();
 	const cycle = new Cycle(demo, withinMs);
 	const { world } = demo;
@@ -73,7 +73,8 @@ export async function runCycle(demo: Demo, { orders, seed, shipping, withinMs, r
 	const { faults: quantityFaults, ...stockCounts } = await runStockCycle(demo, cycle, { report });
 	// Before the shop packs: a number that Amazon refuses is mailed, and rightly so.
 	const mailed = mailFaults(seeded, world.shop.truth().mails);
-	const { faults: shippingFaults = [], ...shipCounts } = shipping ? await runShipCycle(demo, cycle, { report }) : {};
+	const { faults: shippingFaults, ...shipCounts } = await runShipCycle(demo, cycle, { report });
+	const { faults: rareTemplates, ...templateCounts } = await runTemplateCycle(demo, cycle, report);
 	const buyerMails = world.buyerMails();
 	const faults = [
 		...misplaced,
@@ -83,6 +84,7 @@ export async function runCycle(demo: Demo, { orders, seed, shipping, withinMs, r
 		...productFaults,
 		...quantityFaults,
 		...shippingFaults,
+		...rareTemplates,
 		...stockFaults,
 		...totalFaults,
 		...world.damage(),
@@ -97,6 +99,7 @@ export async function runCycle(demo: Demo, { orders, seed, shipping, withinMs, r
 		...productCounts,
 		...stockCounts,
 		...shipCounts,
+		...templateCounts,
 		secondRunWrites,
 		buyerMails,
 		seconds: Math.round((Date.now() - startedAt) / 1000),

@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Cycle, untilSeedShownMs } from './cycle';
+import { Cycle, untilSeedShownMs, untilShownMs } from './cycle';
 import { Demo } from './demo';
 import { EditorBrowser } from './editor-browser';
 import { Interrupts } from './interrupts';
 import { packageName } from './node-package';
 import type { WorkflowJson } from './n8n-session';
 import type { TemplateName } from './templates';
+import { waitUntil } from './wait-until';
 
 const imageFolder = join(__dirname, '..', 'docs', 'images');
 const withinMs = 5 * 60_000;
@@ -31,6 +32,26 @@ const firstExecution = async (demo: Demo, workflowId: string): Promise<string> =
 	return done.id;
 };
 
+const shipping = 'shipped-orders-to-amazon' satisfies TemplateName;
+
+/** The shop packs what Amazon sold, and Amazon refuses some numbers. @returns an execution in which it refused one */
+const refusedExecution = async (demo: Demo, cycle: Cycle): Promise<string> => {
+	const { session } = demo.n8n;
+	await demo.publishTemplates([shipping]);
+	await cycle.settle();
+	demo.world.shipping.begin();
+	demo.world.advance(untilShownMs);
+	const isRefused = async (id: string): Promise<boolean> => JSON.stringify(await session.execution(id)).includes('confirmationRefused');
+	return await waitUntil(
+		async () => {
+			for (const { id, status } of await session.executions(demo.template(shipping).id))
+				if (status === 'success' && (await isRefused(id))) return id;
+			return undefined;
+		},
+		{ what: 'a confirmation that Amazon refuses', withinMs, everyMs: 1500 },
+	);
+};
+
 /** Each template's canvas, and the panels of these of its nodes. */
 const PANELS = [
 	['amazon-orders-to-woocommerce', ['amazonOrderTrigger', 'matchProduct', 'saveOrder']],
@@ -53,7 +74,7 @@ const PANELS = [
 ] as const satisfies readonly (readonly [TemplateName, readonly (string | readonly [type: string, picture: string])[]])[];
 
 /** Pictures for the documentation, from a real n8n with real executions on the sandbox's orders. */
-const takePictures = async (demo: Demo, browser: EditorBrowser): Promise<void> => {
+const takePictures = async (demo: Demo, browser: EditorBrowser, refused: string): Promise<void> => {
 	const template = demo.template('amazon-orders-to-woocommerce');
 	const picture = async (name: string): Promise<void> => {
 		await browser.picture(join(imageFolder, `${name}.png`));
@@ -84,6 +105,12 @@ const takePictures = async (demo: Demo, browser: EditorBrowser): Promise<void> =
 	await picture('execution-saved');
 	await browser.showOutput('Needs Attention', 'attention', 'attention');
 	await picture('execution-needs-attention');
+
+	const shipped = demo.template(shipping);
+	await browser.openExecution(shipped.id, refused);
+	await browser.openNode(one(shipped, 'confirmShipment'));
+	await browser.showOutput('Needs Attention', 'attention', 'attention');
+	await picture('confirmation-refused');
 };
 
 const main = async (): Promise<void> => {
@@ -101,9 +128,10 @@ const main = async (): Promise<void> => {
 		demo.world.advance(untilSeedShownMs);
 		await cycle.pollNow();
 		await cycle.untilDone(seeded);
+		const refused = await refusedExecution(demo, cycle);
 		const browser = await EditorBrowser.open(demo.n8n.url, demo.n8n.session.owner, chromiumPath);
 		try {
-			await takePictures(demo, browser);
+			await takePictures(demo, browser, refused);
 		} finally {
 			await browser.close();
 		}

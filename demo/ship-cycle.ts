@@ -17,7 +17,10 @@ export interface ShipCycleOptions {
 export async function runShipCycle(demo: Demo, cycle: Cycle, { report }: ShipCycleOptions): Promise<ShipTally> {
 	const { world, n8n } = demo;
 	const { shipping } = world;
-	const look = async (): Promise<ShipTally> => tallyShipping(shipping.orders(await readLog(n8n.session)), shipping.erased());
+	const look = async (): Promise<ShipTally> => {
+		const log = await readLog(n8n.session);
+		return tallyShipping(shipping.orders(log), shipping.erased(), shipping.forgotten(log));
+	};
 	/** What did not come about is in the tally's faults in the end. */
 	const until = async (what: string, isThere: (tally: ShipTally) => boolean): Promise<void> => {
 		await waitUntil(async () => isThere(await look()), { what, withinMs: stepWithinMs, everyMs: 1500 }).catch(() =>

@@ -52,7 +52,7 @@ const isRight = (order: ShippedOrder): boolean => {
 };
 
 /** Compares what Amazon and the store show with what the shop did. */
-export function tallyShipping(orders: readonly ShippedOrder[], aged: readonly ErasedOrder[]): ShipTally {
+export function tallyShipping(orders: readonly ShippedOrder[], aged: readonly ErasedOrder[], forgotten: readonly string[]): ShipTally {
 	const wrong = orders.filter((order) => !isRight(order));
 	const named = aged.filter(({ isErased }) => !isErased);
 	return {
@@ -60,7 +60,11 @@ export function tallyShipping(orders: readonly ShippedOrder[], aged: readonly Er
 		cancelledBothWays: orders.filter(isCancelled).length,
 		retried: orders.filter((order) => order.fate === 'corrected' && isConfirmed(order)).length,
 		erased: aged.length - named.length,
-		faults: [...wrong.map(describe), ...named.map(({ orderId }) => `The buyer of ${orderId} is still named in the store`)],
+		faults: [
+			...wrong.map(describe),
+			...forgotten.map((orderId) => `${orderId} is neither shipped nor cancelled, and the log does not say why`),
+			...named.map(({ orderId }) => `The buyer of ${orderId} is still named in the store`),
+		],
 	};
 }
 

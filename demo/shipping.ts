@@ -22,6 +22,8 @@ interface Packed {
 /** Of every ten orders; all others are packed. */
 const fates: Readonly<Record<number, Fate>> = { 3: 'corrected', 5: 'unnumbered', 7: 'cancelledInShop', 9: 'cancelledAtAmazon' };
 const waits: readonly string[] = ['UNSHIPPED', 'PARTIALLY_SHIPPED'];
+/** Nobody has to ship it; what is not paid is not the shop's yet. */
+const ended: readonly string[] = ['SHIPPED', 'CANCELLED', 'PENDING', 'PENDING_AVAILABILITY'];
 /** Only the first so many are erased; a demo is not to hide all that it shows. */
 const agedAtMost = 10;
 
@@ -72,10 +74,20 @@ export class Shipping {
 		return this.aged.map(({ orderId }) => orderId);
 	}
 
+	/** Of all that the merchant ships: neither shipped nor cancelled nor unpaid, and no row of the log says why. @returns Amazon's numbers */
+	forgotten(log: readonly LoggedSale[]): readonly string[] {
+		const told = toldOf(log);
+		const stored = new Map(this.parts.storeOrders().map(({ id, amazonOrderId = '' }) => [amazonOrderId, String(id)]));
+		return this.parts.sandbox.amazon.shipments
+			.truth()
+			.filter(({ orderId, status }) => !ended.includes(status) && !told.has(orderId) && !told.has(stored.get(orderId) ?? ''))
+			.map(({ orderId }) => orderId);
+	}
+
 	orders(log: readonly LoggedSale[]): readonly ShippedOrder[] {
 		const { sandbox, store } = this.parts;
 		const truth = new Map(sandbox.amazon.shipments.truth().map((one) => [one.orderId, one]));
-		const told = new Set(log.flatMap(({ orderId, reason }) => (reason === '' ? [] : [orderId])));
+		const told = toldOf(log);
 		return this.packed.map(({ orderId, storeId, fate, number }) => {
 			const { status = 'gone', packages = [] } = truth.get(orderId) ?? {};
 			return {
@@ -128,6 +140,10 @@ export class Shipping {
 		order.number = number;
 	}
 }
+
+/** Orders of which some row says what is the matter, by the number of their own side. */
+const toldOf = (log: readonly LoggedSale[]): ReadonlySet<string> =>
+	new Set(log.flatMap(({ orderId, reason }) => (reason === '' ? [] : [orderId])));
 
 const namesNobody = ({ billing, shipping }: OrderRecord): boolean =>
 	[billing, shipping].every(({ address_1: street = '' }) => !/\d/.test(street) || street.includes('[deleted]'));

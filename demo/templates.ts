@@ -57,7 +57,15 @@ export async function readTemplate(name: TemplateName): Promise<WorkflowJson> {
 }
 
 /** Workflows of the demo itself, by which it does what a person would do by hand. */
-export const demoWorkflows = ['read-log', 'link-listing', 'declare-stock', 'cancel-at-amazon', 'retry-order'] as const;
+export const demoWorkflows = [
+	'read-log',
+	'link-listing',
+	'declare-stock',
+	'cancel-at-amazon',
+	'retry-order',
+	'make-sheet',
+	'fails',
+] as const;
 
 export async function readDemoWorkflow(name: (typeof demoWorkflows)[number]): Promise<WorkflowJson> {
 	return await readWorkflow(join(demoFolder, `${name}.json`));
@@ -97,19 +105,26 @@ export const stockTemplates = [
 /** Theirs is when the shop packs. */
 export const shippingTemplates = ['shipped-orders-to-amazon', 'cancellations'] as const satisfies readonly TemplateName[];
 
-const later: readonly TemplateName[] = [...productTemplates, ...stockTemplates, ...shippingTemplates, 'erase-personal-data'];
-
-/** One is executed by hand; the others look at a day that is not over, or ask Amazon every hour. */
-const unpublished: readonly TemplateName[] = [
-	'repair',
+/** They look at all that was done. */
+export const watchingTemplates = [
 	'nightly-reconciliation',
 	'retry-and-daily-digest',
 	'late-shipment-watch',
 	'connection-watch',
+] as const satisfies readonly TemplateName[];
+
+const later: readonly TemplateName[] = [
+	...productTemplates,
+	...stockTemplates,
+	...shippingTemplates,
+	...watchingTemplates,
+	'erase-personal-data',
+	// Executed by hand.
+	'repair',
 ];
 
 /** From the beginning. */
-export const publishedTemplates = templateNames.filter((name) => !unpublished.includes(name) && !later.includes(name));
+export const publishedTemplates = templateNames.filter((name) => !later.includes(name));
 
 const mailSettings = 'Mail settings';
 const addresses: Readonly<Record<string, string>> = { from: 'storebridge@shop.example', to: ownerAddress };

@@ -1,7 +1,7 @@
 import { orderId } from '../../src/domain/ids';
 import { iso } from '../../src/domain/time';
 import type { SeenOrder } from '../../src/ports/database';
-import { CHANNEL, MINUTE_MS, type FullHouse } from './full-house';
+import { CHANNEL, MINUTE_MS, saleId, type FullHouse } from './full-house';
 
 const PAGE = 100;
 const FORGOTTEN = 200;
@@ -35,6 +35,16 @@ export const SHIPMENT_CALLS: readonly ShipmentCall[] = [
 			await db.shipments.noteSeen(
 				CHANNEL,
 				several(PAGE, (at) => channelOrderOf(`903-${turn}-${at}`, db.now())),
+			);
+		},
+	},
+	{
+		call: 'sales.noteLeft',
+		run: async ({ db, sales }, turn) => {
+			const ids = several(PAGE, (at) => (at % 2 === 0 ? saleId(sales - 1 - at) : orderId(`903-${turn}-${at}`)));
+			await db.sales.noteLeft(
+				CHANNEL,
+				ids.map((id) => ({ orderId: id, shippedAt: iso(db.now()) })),
 			);
 		},
 	},

@@ -29,7 +29,7 @@ export const properties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 902-1234567-1234567',
 		displayOptions: byHand,
-		description: 'At Amazon the number that everybody knows; in a store the ID of the order, which may differ from its number',
+		description: 'Of an order at Amazon its number; of an order of a store its ID, which may differ from the number that customers see',
 	},
 	{
 		displayName: 'Carrier',

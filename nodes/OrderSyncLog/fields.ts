@@ -8,7 +8,7 @@ export const periodOf = (operation: string): readonly INodeProperties[] => [
 		name: 'period',
 		type: 'options',
 		options: [
-			{ name: 'All Times', value: 'all' },
+			{ name: 'All Time', value: 'all' },
 			{ name: 'Between Two Times', value: 'between' },
 			{ name: 'Last 30 Days', value: 'last30', description: 'Today and the 29 days before' },
 			{ name: 'Last 7 Days', value: 'last7', description: 'Today and the six days before' },
@@ -25,7 +25,7 @@ export const periodOf = (operation: string): readonly INodeProperties[] => [
 		type: 'dateTime',
 		default: '',
 		displayOptions: shownIn([operation], { period: ['between'] }),
-		description: 'Leave empty for all until then',
+		description: 'The first time that is in it. Leave empty for no beginning.',
 	},
 	{
 		displayName: 'To',
@@ -33,15 +33,15 @@ export const periodOf = (operation: string): readonly INodeProperties[] => [
 		type: 'dateTime',
 		default: '',
 		displayOptions: shownIn([operation], { period: ['between'] }),
-		description: 'What was at this very time is not in it. Leave empty for all from then on.',
+		description: 'The first time that is no longer in it. Leave empty for no end.',
 	},
 	{
 		displayName: 'Period Of',
 		name: 'periodOf',
 		type: 'options',
 		options: [
-			{ name: 'Last Change', value: 'change', description: 'When something became of the sale last' },
-			{ name: 'Purchase', value: 'purchase', description: 'When the order was bought; one that nobody could read is in no such period' },
+			{ name: 'Last Change', value: 'change', description: 'When something last happened to the sale' },
+			{ name: 'Purchase', value: 'purchase', description: 'When the order was bought; an order that could not be read has no such time' },
 		],
 		default: 'purchase',
 		displayOptions: { ...shownIn([operation]), hide: { period: ['all'] } },

@@ -9,6 +9,7 @@ import { erasePersonalData } from './operations/erase-personal-data';
 import { digest } from './operations/digest';
 import { list } from './operations/list';
 import { markSynced } from './operations/mark-synced';
+import { note } from './operations/note';
 import { reattach } from './operations/reattach';
 import { reconcile } from './operations/reconcile';
 import { retry } from './operations/retry';
@@ -24,6 +25,7 @@ const OPERATIONS: readonly Operation[] = [
 	list,
 	toShip,
 	markSynced,
+	note,
 	reattach,
 	reconcile,
 	retry,

@@ -79,15 +79,22 @@ export async function writeParcels(db: Db, account: AccountId, parcels: readonly
 			.execute();
 }
 
+const submitted = (db: Db, account: AccountId) =>
+	db.selectFrom('channel_parcel').selectAll().where('account', '=', account).where(SUBMITTED);
+
+/** Those of a submission's parcels whose fate is still open. */
+export async function stillSubmitted(
+	db: Db,
+	account: AccountId,
+	submission: string,
+	rows: readonly ParcelRow[],
+): Promise<readonly ParcelRow[]> {
+	const open = await submitted(db, account).where('submission', '=', submission).execute();
+	const names = new Set(open.map((row) => `${Number(row.reference)} ${row.order_id}`));
+	return rows.filter(({ reference, orderId }) => names.has(`${reference} ${orderId}`));
+}
+
 export async function submittedOf(db: Db, account: AccountId): Promise<readonly SubmittedParcels[]> {
-	const rows = await db
-		.selectFrom('channel_parcel')
-		.selectAll()
-		.where('account', '=', account)
-		.where(SUBMITTED)
-		.where('submission', 'is not', null)
-		.orderBy('submission')
-		.orderBy('place')
-		.execute();
+	const rows = await submitted(db, account).where('submission', 'is not', null).orderBy('submission').orderBy('place').execute();
 	return [...Map.groupBy(rows.map(rowOf), ({ submission }) => submission ?? '')].map(([submission, parcels]) => ({ submission, parcels }));
 }

@@ -6,21 +6,26 @@ import { addEvents, type EventRow } from './inbox-rows';
 import { appendHistory } from './sale-rows';
 import { clearWaiting } from './sale-waiting';
 import type { AccountId } from './schema';
-import { leftDue, ownDue, pollingSince, type InboxId, type Polling, type WaitingSale } from './waiting-sales';
+import { leftDue, ownDue, pollingSince, targetsOf, type InboxId, type Polling, type WaitingSale } from './waiting-sales';
 
 /** A trigger that has not polled for so long has no say in what happens to its sales. */
 const GONE_AFTER_MS = 24 * 60 * 60_000;
+/** As long as news is noted for it: while n8n was off, nobody polled. */
+const MAY_COME_BACK_MS = 35 * 24 * 60 * 60_000;
 
 /** See `Sales.returnDue`. For a caller that holds the areas `sale` and `inbox`. */
 export async function returnDue(db: Db, inbox: InboxId, limit: number, now: number): Promise<number> {
-	const pollers = await pollingSince(db, inbox.account, iso(now - GONE_AFTER_MS));
+	const known = await pollingSince(db, inbox.account, iso(now - MAY_COME_BACK_MS));
+	const pollers = known.filter(({ last_polled_at: last }) => last >= iso(now - GONE_AFTER_MS));
 	const polling = distinct([inbox.subscription, ...pollers.map(({ subscription }) => subscription)]);
 	const own = await ownDue(db, inbox, limit, now);
 	const left = await leftDue(db, inbox, polling, limit - own.length, now);
 	const due = [...own, ...left].sort((a, b) => (a.next_attempt_at ?? '').localeCompare(b.next_attempt_at ?? '') || a.id - b.id);
+	const readers = distinct([inbox.subscription, ...known.map(({ subscription }) => subscription)]);
+	const around = { polling, pollers, readers, into: left.length === 0 ? new Map() : await targetsOfAll(db, inbox, readers) };
 	await addEvents(
 		db,
-		due.flatMap((sale) => eventsOf(sale, inbox, { polling, pollers }, now)),
+		due.flatMap((sale) => eventsOf(sale, inbox, around, now)),
 		now,
 	);
 	for (const batch of batches(
@@ -32,20 +37,48 @@ export async function returnDue(db: Db, inbox: InboxId, limit: number, now: numb
 	return due.length;
 }
 
-/** Of one that no store has taken, and no trigger that polls has given out, nobody can tell whose it is: all look at it. See unread.ts. */
+/** Who is there beside the trigger that polls. */
+interface Around {
+	readonly polling: readonly SubscriptionId[];
+	readonly pollers: readonly Polling[];
+	/** Those who poll, and those who may again. */
+	readonly readers: readonly SubscriptionId[];
+	/** The targets that each has sales in. */
+	readonly into: ReadonlyMap<SubscriptionId, readonly AccountId[]>;
+}
+
+async function targetsOfAll(db: Db, { account }: InboxId, readers: readonly SubscriptionId[]): Promise<Around['into']> {
+	const found = new Map<SubscriptionId, readonly AccountId[]>();
+	for (const subscription of readers) found.set(subscription, await targetsOf(db, { subscription, account }));
+	return found;
+}
+
+/**
+ * Of one that no store has taken, and no trigger that polls has given out, nobody can tell whose it is: all look at it. See unread.ts.
+ * Nor of one whose trigger is gone, or that has none: several triggers may have sales in its target, each for a work of its own.
+ */
 function eventsOf(
 	sale: WaitingSale,
 	{ subscription, account }: InboxId,
-	{ polling, pollers }: { readonly polling: readonly SubscriptionId[]; readonly pollers: readonly Polling[] },
+	{ polling, pollers, readers, into }: Around,
 	now: number,
 ): readonly EventRow[] {
 	const event = { account, order_id: sale.order_id, order_key: sale.order_key ?? '', version: iso(now) };
-	if (sale.target !== null || sale.subscription === subscription) return [{ ...event, subscription, topic: 'order', kind: 'retry' }];
+	const retry = (reader: SubscriptionId): EventRow => ({ ...event, subscription: reader, topic: 'order', kind: 'retry' });
+	if (sale.subscription === subscription) return [retry(subscription)];
+	const { target } = sale;
+	if (target !== null) {
+		const isFor = (reader: SubscriptionId): boolean => reader === sale.subscription || into.get(reader)?.includes(target) === true;
+		return readers.filter((reader) => onlyTells(sale) || isFor(reader)).map(retry);
+	}
 	// Whoever was there before has it as news; else those who were are gone, and to all others it is older than their start.
 	const isNews = sale.subscription === null && pollers.some(({ starts_at: start }) => start <= sale.created_at);
 	const kind = isNews ? 'unread' : 'unreadLeft';
 	return polling.map((reader) => ({ ...event, subscription: reader, topic: 'unread', kind }));
 }
+
+/** The target has the order from the start, and is only told of it: nobody can make it there a second time. */
+const onlyTells = ({ frozen, total, target_order_id: there }: WaitingSale): boolean => frozen === 1 && total === null && there !== null;
 
 /** Why it stood there no longer holds: it is looked at anew. */
 export async function makeDue(db: Db, ids: readonly number[], now: number): Promise<void> {

@@ -4,9 +4,9 @@ import { isSameKey } from '../domain/order-keys';
 import type { ReasonCode } from '../domain/reasons';
 import type { SaleState } from '../domain/sale-states';
 import type { IsoTime } from '../domain/time';
-import type { AgingFilter, InboxKey, Sale, SaleChange, SaleDecision, SaleEvent, SaleFilter, Sales } from '../ports/database';
+import type { AgingFilter, InboxKey, LeftOrder, Sale, SaleChange, SaleDecision, SaleEvent, SaleFilter, Sales } from '../ports/database';
 import type { SqlAccounts } from './accounts';
-import { agingSales, noteErased } from './aging-sales';
+import { agingSales, noteErased, noteLeft, untoldOfLeaving } from './aging-sales';
 import { batches, distinct } from './batches';
 import { changeSales } from './change-sales';
 import type { Connection, Db } from './connection';
@@ -71,6 +71,16 @@ export class SqlSales implements Sales {
 		const account = await this.accounts.known(target);
 		if (account === undefined) return [];
 		return await this.outside(await this.connection.read(async (db) => await agingSales(db, account, filter)));
+	}
+
+	async noteLeft(source: AccountKey, orders: readonly LeftOrder[]): Promise<void> {
+		const account = await this.accounts.known(source);
+		if (account === undefined || orders.length === 0) return;
+		// As a rule they know it, and nobody else is held up.
+		if ((await this.connection.read(async (db) => await untoldOfLeaving(db, account, orders))).length === 0) return;
+		await this.connection.write(AREA, async (db) => {
+			await noteLeft(db, await untoldOfLeaving(db, account, orders));
+		});
 	}
 
 	async erased(target: AccountKey, saleIds: readonly number[], now: number): Promise<void> {

@@ -3,7 +3,7 @@ import type { IsoTime } from '../domain/time';
 import type { Forgotten, ParcelRow, SeenOrder, Shipments, SubmittedParcels } from '../ports/database';
 import type { SqlAccounts } from './accounts';
 import { newerOrders, seenOrders, writeOrders } from './channel-orders';
-import { parcelsOf, submittedOf, writeParcels } from './channel-parcels';
+import { parcelsOf, stillSubmitted, submittedOf, writeParcels } from './channel-parcels';
 import type { Connection } from './connection';
 import { forgetOldShipments } from './forget-shipments';
 
@@ -43,6 +43,14 @@ export class SqlShipments implements Shipments {
 		const account = await this.accounts.idOf(channel);
 		await this.connection.write(AREA, async (db) => {
 			await writeParcels(db, account, rows, now);
+		});
+	}
+
+	async settleParcels(channel: AccountKey, submission: string, rows: readonly ParcelRow[], now: number): Promise<void> {
+		const account = await this.accounts.known(channel);
+		if (account === undefined) return;
+		await this.connection.write(AREA, async (db) => {
+			await writeParcels(db, account, await stillSubmitted(db, account, submission, rows), now);
 		});
 	}
 

@@ -9,7 +9,19 @@ import type { AccountId } from './schema';
 /** Beyond it no sale waits as a rule: a clock may have been ahead. */
 const LONG_MS = 60 * 60_000;
 
-export type WaitingSale = Pick<SaleRow, 'id' | 'target' | 'subscription' | 'order_id' | 'order_key' | 'next_attempt_at' | 'created_at'>;
+const NEEDED = [
+	'id',
+	'target',
+	'target_order_id',
+	'subscription',
+	'order_id',
+	'order_key',
+	'frozen',
+	'total',
+	'next_attempt_at',
+	'created_at',
+] as const;
+export type WaitingSale = Pick<SaleRow, (typeof NEEDED)[number]>;
 
 /** A trigger at one account. */
 export interface InboxId {
@@ -37,7 +49,7 @@ export const ownDue = async (db: Db, { subscription, account }: InboxId, limit: 
 
 /**
  * Of a trigger that does not poll the account any more (its workflow was imported anew, its credential is another one), or
- * of none: they come back to another trigger of the account whose orders go into the same target, as its own sales there
+ * of none: they come back to the other triggers of the account whose orders go into the same target, as their own sales there
  * show. Never to one of another target. Those that have none yet come back to whoever polls. Asked step by step, each a jump
  * in an index: in one question databases go through all sales.
  */
@@ -67,11 +79,7 @@ function waitingIn(db: Db, source: AccountId, target: AccountId | null) {
 
 /** Soonest first; then what a clock that was ahead noted for a time that is far from now. */
 async function due(sales: ReturnType<typeof waiting>, limit: number, now: number): Promise<readonly WaitingSale[]> {
-	const next = sales
-		.select(['id', 'target', 'subscription', 'order_id', 'order_key', 'next_attempt_at', 'created_at'])
-		.orderBy('next_attempt_at')
-		.orderBy('id')
-		.limit(limit);
+	const next = sales.select(NEEDED).orderBy('next_attempt_at').orderBy('id').limit(limit);
 	const found = await next.where('next_attempt_at', '<=', iso(now)).execute();
 	if (found.length === limit) return found;
 	const ahead = await next
@@ -81,23 +89,27 @@ async function due(sales: ReturnType<typeof waiting>, limit: number, now: number
 	return [...found, ...ahead].slice(0, limit);
 }
 
-/** A trigger, and from when on it sees what happens. */
+/** A trigger of orders, from when on it sees what happens, and when it did last. */
 export interface Polling {
 	readonly subscription: SubscriptionId;
 	readonly starts_at: IsoTime;
+	readonly last_polled_at: IsoTime;
 }
 
-/** Who has polled the account since. */
-export const pollingSince = async (db: Db, account: AccountId, time: IsoTime): Promise<readonly Polling[]> =>
-	await db
+/** Who has polled the account for orders since. */
+export async function pollingSince(db: Db, account: AccountId, time: IsoTime): Promise<readonly Polling[]> {
+	const found = await db
 		.selectFrom('subscription')
-		.select(['subscription', 'starts_at'])
+		.select(['subscription', 'starts_at', 'last_polled_at', 'settings'])
 		.where('account', '=', account)
 		.where('last_polled_at', '>=', time)
 		.execute();
+	// A trigger of products would take an order's id for one of theirs.
+	return found.filter(({ settings }) => ((JSON.parse(settings) as { readonly about?: string }).about ?? 'order') === 'order');
+}
 
 /** Where the trigger's orders are saved. */
-async function targetsOf(db: Db, { subscription, account }: InboxId): Promise<readonly AccountId[]> {
+export async function targetsOf(db: Db, { subscription, account }: InboxId): Promise<readonly AccountId[]> {
 	const saved = db
 		.selectFrom('sale')
 		.select('target')

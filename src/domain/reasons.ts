@@ -32,13 +32,32 @@ export const PASSING_REASONS: readonly ReasonCode[] = [
 	'cancelUnread',
 ];
 
-/** A retry of such an order is a person's word that it goes: said of that order, never of all at once. */
+/**
+ * A retry of such an order is a person's word that it goes, or that it is settled: said of that order, never of all at once. Tried
+ * again unasked, what the warehouse gave up would leave twice where somebody ships it by hand meanwhile, and what stands in the
+ * target already would only vanish from the list.
+ */
 export const DECIDED_ONE_BY_ONE: readonly ReasonCode[] = [
 	'mcfApproval',
 	'mcfShippedBefore',
 	'mcfDoubt',
 	'cancelledAfterParcel',
 	'refundedInStore',
+	'mcfFailed',
+	'mcfPartial',
+	'mcfUndelivered',
+	'mcfStuck',
+	'mcfHoldExpiring',
+	'mcfTooLate',
+	'mcfRefunded',
+	'shipmentOrderClosed',
+	'sumsDiffer',
+	'replacementPriced',
+	'totalDiffers',
+	'lineChanged',
+	'alreadyShipped',
+	'duplicateHeld',
+	'duplicateLeft',
 ];
 
 /** A person did what was left to do: nothing is made of it any more, also where nothing stands in the target. */

@@ -11,6 +11,8 @@ export interface ExecutionsKept {
 	readonly saves: { readonly succeeded: boolean; readonly failed: boolean };
 }
 
+/** Whatever else stands there saves nothing. */
+const ALL = 'all';
 const DEFAULT_ZONE = 'America/New_York';
 
 export function executionsKept(): ExecutionsKept {
@@ -21,8 +23,8 @@ export function executionsKept(): ExecutionsKept {
 		prunes: booleanVariable('EXECUTIONS_DATA_PRUNE', true),
 		keptHours: numberVariable('EXECUTIONS_DATA_MAX_AGE', 336),
 		saves: {
-			succeeded: textVariable('EXECUTIONS_DATA_SAVE_ON_SUCCESS') !== 'none',
-			failed: textVariable('EXECUTIONS_DATA_SAVE_ON_ERROR') !== 'none',
+			succeeded: (textVariable('EXECUTIONS_DATA_SAVE_ON_SUCCESS') ?? ALL) === ALL,
+			failed: (textVariable('EXECUTIONS_DATA_SAVE_ON_ERROR') ?? ALL) === ALL,
 		},
 	};
 }

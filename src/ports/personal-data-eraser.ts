@@ -45,6 +45,8 @@ export type Erased =
 /** Orders of ours that a store made before a time, by when they were made. */
 export interface OldOrders {
 	readonly orders: readonly (OwnOrderRef & { readonly number: string; readonly createdAt: IsoTime; readonly erased: boolean })[];
+	/** What stands among them and cannot be read: their ids, or in words where they are. Nobody knows what they hold. */
+	readonly unreadable: readonly string[];
 	/** When the last one that was looked at was made. */
 	readonly upTo: IsoTime;
 }

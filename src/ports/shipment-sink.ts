@@ -60,6 +60,12 @@ export interface OrderStanding {
 /** Whose parcels they are. An order that got the same id later has another key, or was made at another time. */
 export type MeantOrder = Pick<OrderRef, 'id' | 'key' | 'createdAt'>;
 
+/** A copy of an order that was bought elsewhere, of which no key is known, is told from another by the mark that it was saved with. */
+export interface AskedOrder extends MeantOrder {
+	/** `OrderDraft.origin`. */
+	readonly origin?: string;
+}
+
 /**
  * A platform that is told about the parcels of its orders. Line ids of the shipments are its own, quantities in its units.
  * Each call reads the order right before it writes, and throws PlatformError `notFound` where there is none under the id,
@@ -86,7 +92,7 @@ export interface ShipmentSink {
 	 * What became of these orders, many a request; undefined for one that is gone, that is another by now, or that cannot be
 	 * read. Answers one by one, in order.
 	 */
-	standings(orders: readonly MeantOrder[]): Promise<readonly (OrderStanding | undefined)[]>;
+	standings(orders: readonly AskedOrder[]): Promise<readonly (OrderStanding | undefined)[]>;
 	/** Where each line stands, for the admin, where the platform has room for it. Idempotent. */
 	markLines?(order: MeantOrder, lines: readonly LinePhase[]): Promise<void>;
 	/** A private note, never mailed, where the platform has such; not a second one of the same words, in whichever language. Claim first. */

@@ -169,9 +169,11 @@ export function shipmentSinkBattery(name: string, start: () => Promise<ShipmentS
 			expect(await test.sink.standings([])).toEqual([]);
 			const asked = [open.id, cancelled.id, '999999'].map((id) => ({ id: orderId(id) }));
 			const another = { id: orderId(cancelled.id), key: '0a0a0a0a', createdAt: '2020-01-01T00:00:00.000Z' };
-			expect(await test.sink.standings([...asked, another])).toMatchObject([
+			const noCopy = { id: orderId(open.id), origin: 'amazon:eu:A1SELLER/902-1' };
+			expect(await test.sink.standings([...asked, another, noCopy])).toMatchObject([
 				{ state: 'open', refunded: { amount: '0.00' } },
 				{ state: 'cancelled' },
+				undefined,
 				undefined,
 				undefined,
 			]);

@@ -1,9 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, chownSync, cpSync, lchownSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
+import { freePorts } from '../../demo/free-port';
 
 /** A PostgreSQL server of its own, on a free port of this machine, for as long as this process lives at most. */
 export interface PostgresServer {
@@ -71,7 +71,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
 	if (made.status !== 0) throw new Error(`initdb failed: ${made.error?.message ?? made.stderr}`);
 
 	for (let tries = 1; ; tries += 1) {
-		const port = await freePort();
+		const [port = 0] = await freePorts(1);
 		const started = await startOn(port, bin, folder, account, options);
 		if (typeof started !== 'string') return server(port, started);
 		if (tries >= PORT_TRIES || !started.includes('Address already in use')) throw new Error(`PostgreSQL did not start: ${started}`);
@@ -198,15 +198,4 @@ function reachable(native: string, folder: string, account: Account | undefined)
 		for (const name of ['.', ...readdirSync(copy, { recursive: true, encoding: 'utf8' })])
 			lchownSync(join(copy, name), account.uid, account.gid);
 	return copy;
-}
-
-async function freePort(): Promise<number> {
-	const probe = createServer();
-	probe.listen(0, HOST);
-	await once(probe, 'listening');
-	const address = probe.address();
-	probe.close();
-	await once(probe, 'close');
-	if (address === null || typeof address === 'string') throw new Error('No free port');
-	return address.port;
 }

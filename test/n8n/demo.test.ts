@@ -4,7 +4,7 @@ import { cleanEnvironment } from '../../demo/clean-environment';
 import { n8nLocation } from '../../demo/n8n-location';
 
 const projectDir = join(__dirname, '..', '..');
-const withinMs = 23 * 60_000;
+const withinMs = 35 * 60_000;
 let running: ChildProcess | undefined;
 
 const runDemo = async (
@@ -60,6 +60,11 @@ describe('npm run demo -- --once --json', () => {
 					stockRejected: expect.any(Number),
 					fbaDamage: 0,
 					oversold: 0,
+					confirmedShipments: expect.any(Number),
+					cancelledBothWays: expect.any(Number),
+					retried: expect.any(Number),
+					erased: 10,
+					templatesRun: 19,
 					secondRunWrites: 0,
 					buyerMails: 0,
 					seconds: expect.any(Number),
@@ -79,12 +84,18 @@ describe('npm run demo -- --once --json', () => {
 				stockPushed = 0,
 				stockUnchanged,
 				stockRejected,
+				confirmedShipments,
+				cancelledBothWays,
+				retried,
 			} = result as Record<string, number>;
 			expect({ mcfOrders, trackingWrittenBack }).toEqual({ mcfOrders: paidFbaOrders, trackingWrittenBack: paidFbaOrders });
 			// All of them first, then the twenty that changed.
 			expect(stockPushed).toBeGreaterThan(200);
 			expect(stockUnchanged).toBe(stockPushed - 40);
 			expect(stockRejected).toBeGreaterThan(30);
+			expect(confirmedShipments).toBeGreaterThan(60);
+			expect(cancelledBothWays).toBeGreaterThan(15);
+			expect(retried).toBeGreaterThan(8);
 			expect(paidOrders).toBe(200);
 			expect(paidFbaOrders).toBeGreaterThan(80);
 			expect(mails).toBeGreaterThan(0);

@@ -6,7 +6,7 @@ import { createRandom } from '../../sandbox/kernel/random';
 
 const minute = 60_000;
 const importing = 'amazon-orders-to-woocommerce';
-const kills = 12;
+const kills = 10;
 const seed = Number(process.env.KILL_SEED ?? '7');
 const random = createRandom(seed);
 const notes: string[] = [];

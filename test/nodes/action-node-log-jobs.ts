@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { anything, stored, twice, type Job } from './action-node-job';
+import { address, mcfNode, paidOrder } from './paid-order';
 import { days, minutes, pass } from './time';
 import type { NodeWorld } from './world';
 
@@ -75,6 +76,17 @@ export const LOG_JOBS: Readonly<Record<string, Job>> = {
 		isTrue: ({ orderId }, world) => world.rows('sale').some((row) => row['order_id'] === orderId && row['state'] === 'deleted'),
 		count: (world) => world.rows('sale_event').filter((row) => row['state'] === 'deleted').length,
 		asksNobody: true,
+	},
+	note: {
+		items: async (world) => {
+			const order = paidOrder(world, undefined, { billing: { ...address, country: 'US', email: 'kim@shop.example' } });
+			await world.sandbox.amazon.control('fba/stock', { sellerSku: 'MUG', fulfillable: 100 });
+			await world.run({ nodes: [mcfNode({ operation: 'create' })], items: [order] });
+			return twice(order);
+		},
+		isTrue: ({ notes }) => Array.isArray(notes) && notes.length === 1,
+		count: (world) =>
+			[...world.store.records.orders.values()].flatMap(({ notes }) => notes).filter(({ note }) => note.includes('Order')).length,
 	},
 	checkStore: {
 		items: async (world) => {

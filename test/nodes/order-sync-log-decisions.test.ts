@@ -1,9 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
+import { askLog, cancelled, line, oneOfEach } from './log-world';
 import { minutes, pass } from './time';
-import { logNode, match, NodeWorld, saveNode, type Parameters } from './world';
-
-const line = (sku: string, quantity = 1) => ({ items: [{ sku, quantity, unitPrice: '12.90' }] });
-const cancelled = { status: 'CANCELLED', hasProceeds: false, items: [{ sku: 'MUG', quantity: 0, unitPrice: '12.90' }] } as const;
+import { match, NodeWorld, saveNode, type Parameters } from './world';
 
 describe('Order Sync Log, by the word of a person', () => {
 	let world: NodeWorld;
@@ -14,30 +12,12 @@ describe('Order Sync Log, by the word of a person', () => {
 		await world.stop();
 	});
 
-	const ask = async (
-		parameters: Parameters,
-		items: readonly INodeExecutionData[] = [{ json: {} }],
-	): Promise<readonly INodeExecutionData[]> => {
-		const result = await world.run({ nodes: [logNode(parameters)], items });
-		expect(result.error).toBeUndefined();
-		return result.outputs('Log')[0] ?? [];
-	};
+	const ask = async (parameters: Parameters, items?: readonly INodeExecutionData[]): Promise<readonly INodeExecutionData[]> =>
+		await askLog(world, parameters, items);
 	const numbers = async (parameters: Parameters): Promise<unknown[]> => (await ask(parameters)).map(({ json }) => json['orderNumber']);
 
-	/** One sale of each state, oldest first: synced, error, cancelled, pending. */
-	const oneOfEach = async (): Promise<readonly unknown[]> => {
-		const first = await world.orders(line('MUG'), line('NOPE'), cancelled);
-		await world.runChain(first);
-		world.order(line('CAP'));
-		pass(minutes(4));
-		const second = await world.poll({ personalData: true });
-		world.fault({ standIn: 'woocommerce', kind: 'resetBefore', pathPattern: 'orders/batch', times: 1 });
-		await world.runChain(second);
-		return [...first, ...second].map(({ json }) => json['number']);
-	};
-
 	it('retries what has a reason, or waits, and says before what that would be', async () => {
-		const [, error, , pending] = await oneOfEach();
+		const [, error, , pending] = await oneOfEach(world);
 		expect((await ask({ operation: 'retry', reasons: 'stockShort' }))[0]?.json).toMatchObject({ retried: 0 });
 		const states = { operation: 'retry', retryStates: ['error', 'pending'] };
 		expect((await ask({ ...states, dryRun: true })).map(({ json }) => [json['orderNumber'], json['would'], json['state']])).toEqual([
@@ -92,7 +72,7 @@ describe('Order Sync Log, by the word of a person', () => {
 	});
 
 	it('takes cancelled ones off the list: named, or old enough; they stay to be seen', async () => {
-		const [synced, , gone] = await oneOfEach();
+		const [synced, , gone] = await oneOfEach(world);
 		const [other] = await world.orders(cancelled);
 		await world.runChain(other === undefined ? [] : [other]);
 		const remove = { operation: 'deleteCancelled' };

@@ -117,4 +117,13 @@ describe('Reconcile Day', () => {
 		const odd = await world.run({ nodes: [logNode({ operation: 'reconcile', whichDay: 'day', day: '2026-02-30' })], items: [{}] });
 		expect(odd.error?.message).toContain('not a day of the calendar');
 	});
+
+	it('does not ask the channel for a day that has not begun where the shop is', async () => {
+		const tomorrow = new Date(Date.now() + 24 * 60 * 60_000).toISOString().slice(0, 10);
+		const asked = world.sandbox.counts()['amazon'];
+		const parameters = { operation: 'reconcile', whichDay: 'day', day: tomorrow, options: { timeZone: 'America/New_York' } };
+		const { error } = await world.run({ nodes: [logNode(parameters)], items: [{}] });
+		expect(error?.message).toBe(`The day ${tomorrow} has not begun in America/New_York`);
+		expect(world.sandbox.counts()['amazon']).toEqual(asked);
+	});
 });

@@ -54,6 +54,9 @@ describe('Storebridge: orders', () => {
 		expect(await many({ limit: 7 })).toHaveLength(7);
 		expect(await many({ since: new Date(Date.now() + minutes(-1)).toISOString() })).toEqual([]);
 		expect((await read({ operation: 'getAll', since: 'some day' })).error?.message).toContain('"Since" is not a date');
+		// What is no number would be reached by no count.
+		for (const limit of ['many', '', 2.5, 0])
+			expect((await read({ operation: 'getAll', since, limit })).error?.message).toContain('"Limit" is not a whole number');
 	});
 
 	it("gives a store's orders in the same form, and an agent nobody's name", async () => {

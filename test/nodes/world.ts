@@ -50,8 +50,9 @@ export class NodeWorld {
 		readonly folder: string,
 	) {}
 
-	static async start(options: StoreOptions = {}): Promise<NodeWorld> {
-		const loaded = await loadEngine();
+	/** @param own an engine with other node types than the built package's; time has to be taken over before they are loaded */
+	static async start(options: StoreOptions = {}, own?: Engine): Promise<NodeWorld> {
+		const loaded = own ?? (await loadEngine());
 		base ??= process.env.N8N_USER_FOLDER ?? '';
 		const folder = mkdtempSync(join(base, 'world-'));
 		process.env.N8N_USER_FOLDER = folder;

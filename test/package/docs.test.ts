@@ -42,6 +42,12 @@ describe('what people read', () => {
 			expect(named.length).toBeGreaterThan(25);
 		});
 
+		it('names all that keeps a parcel from being confirmed or an order from being cancelled', () => {
+			const named = new Set(rows.flatMap(({ codes }) => codes));
+			const codes = (Object.keys(REASONS) as ReasonCode[]).filter((code) => /^(confirmation|cancel[A-Z])/.test(code));
+			expect(codes.filter((code) => !named.has(code))).toEqual(['confirmationSkipped']);
+		});
+
 		it('says what the nodes say: what passes by itself, and what is to be retried', () => {
 			const advice = (code: ReasonCode): string => REASONS[code].advice;
 			const passes = (code: ReasonCode): boolean => PASSING_REASONS.includes(code) || /by itself/.test(advice(code));

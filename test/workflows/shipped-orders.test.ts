@@ -97,6 +97,18 @@ describe('the template "Confirm shipped WooCommerce orders on Amazon"', () => {
 		expect(actions(run)).toEqual(['confirmed']);
 		expect(run?.outputs('What to tell')[0]?.map(({ json }) => json['code'])).toEqual(['confirmationCancelled']);
 		expect(run?.outputs('Tell me')[0]).toHaveLength(1);
+		const notes = (): readonly unknown[] => {
+			const [stored] = world.storeOrders().filter((order) => order['transaction_id'] === other);
+			const { notes: all = [] } = world.store.records.orders.get(Number(stored?.['id'])) ?? {};
+			return all
+				.filter(({ note }) => note.includes('A parcel left for an order that is cancelled'))
+				.map(({ customerNote }) => customerNote);
+		};
+		expect(notes()).toEqual([false]);
+		await label(other, 'STRAY2');
+		pass(minutes(6));
+		expect((await cycle(FILE))?.outputs('What to tell')[0]).toHaveLength(1);
+		expect(notes()).toEqual([false]);
 		pass(minutes(40));
 		expect((await truth(id)).packages.map(({ trackingNumber }) => trackingNumber)).toEqual(['RIGHT1']);
 		expect((await truth(other)).packages).toEqual([]);

@@ -78,17 +78,19 @@ export function giveStockBack(store: Store, order: OrderRecord): void {
 	);
 }
 
-/** A line that is new, or of another quantity, on an order that holds stock moves the difference (WC_REST_Orders_V2_Controller::set_item). */
+/**
+ * A line that is new, or of another quantity, on an order that holds stock moves the difference, and holds what was not refunded
+ * (WC_REST_Orders_V2_Controller::set_item, wc_maybe_adjust_line_item_product_stock).
+ */
 export function adjustLineStock(store: Store, order: OrderRecord, line: OrderLine): void {
 	if (!['processing', 'completed', 'on-hold'].includes(order.status)) return;
-	const product = lineProduct(store.state, line);
-	const holder = product === undefined ? undefined : stockHolder(store.state, product);
+	const { holder, taken = 0 } = stockedLine(store, line) ?? {};
 	if (holder === undefined) return;
-	const taken = toInteger(metaValue(line.meta, '_reduced_stock'));
-	const difference = line.quantity - toInteger(metaValue(line.meta, '_restock_refunded_items')) - taken;
-	if (difference === 0) return;
-	take(store, order, holder, difference);
-	setMeta(store.state, line.meta, '_reduced_stock', String(line.quantity));
+	const held = line.quantity - toInteger(metaValue(line.meta, '_restock_refunded_items'));
+	if (held === taken) return;
+	take(store, order, holder, held - taken);
+	setMeta(store.state, line.meta, '_reduced_stock', String(held));
+	order.stockReduced = true;
 }
 
 /** A line that is removed gives back what it took, in whatever status (WC_REST_Orders_Controller::remove_item). */

@@ -1,4 +1,5 @@
 import type { IDisplayOptions, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { wholeNumber } from './whole-number';
 
 /** All, or the first so many: the two fields that n8n's nodes have for it. */
 export const howMany = ({ show }: IDisplayOptions): readonly INodeProperties[] => [
@@ -23,4 +24,6 @@ export const howMany = ({ show }: IDisplayOptions): readonly INodeProperties[] =
 
 /** Undefined: all. */
 export const atMost = (context: IExecuteFunctions, input: number): number | undefined =>
-	context.getNodeParameter('returnAll', input, false) === true ? undefined : Number(context.getNodeParameter('limit', input, 50));
+	context.getNodeParameter('returnAll', input, false) === true
+		? undefined
+		: wholeNumber(context, 'Limit', context.getNodeParameter('limit', input, 50), 1);

@@ -126,6 +126,12 @@ export interface AgingFilter {
 	readonly limit: number;
 }
 
+/** An order that its channel calls shipped. */
+export interface LeftOrder {
+	readonly orderId: OrderId;
+	readonly shippedAt: IsoTime;
+}
+
 export interface Sales {
 	/** Of several orders that had one id, the newest. */
 	get(
@@ -142,6 +148,8 @@ export interface Sales {
 	): Promise<readonly (Sale | undefined)[]>;
 	/** Those that are in the target, whose personal data aged long enough and is not erased. */
 	aging(filter: AgingFilter): Promise<readonly Sale[]>;
+	/** All of these have left: their sales, in whatever target, learn since when, and change in nothing else. The first word stays. */
+	noteLeft(source: AccountKey, orders: readonly LeftOrder[]): Promise<void>;
 	/** The personal data of these is erased in the target; what is told of them otherwise stays. */
 	erased(target: AccountKey, saleIds: readonly number[], now: number): Promise<void>;
 	/** Those that are in the target, or need a person there, and of which nothing has left: touched since then, newest first. */
@@ -170,7 +178,8 @@ export interface Sales {
 	 * Puts sales of this subscription and account that are due, pending ones and those in the store that shall be looked at
 	 * once more, into its inbox (kind `retry`, topic `order`, version = now) and clears their due time; also those whose own
 	 * subscription has not polled this account for a day, or that have none, where it has saved orders into the same target
-	 * before. One of nobody that has no target yet is put before all who poll the account (kind and topic `unread`): whose it
+	 * before: these come into the inboxes of all who have, since each may be there for another work, and of all of the account where the
+	 * target is only told of the order; also of those who did not poll while nobody did. One of nobody that has no target yet is put before all who poll the account (kind and topic `unread`): whose it
 	 * is shows when it can be read. Times that lie further ahead than anything waits count as due.
 	 */
 	returnDue(inbox: InboxKey, limit: number, now: number): Promise<number>;

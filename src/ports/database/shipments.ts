@@ -85,6 +85,8 @@ export interface Shipments {
 	parcels(channel: AccountKey, orderIds: readonly OrderId[]): Promise<ReadonlyMap<OrderId, readonly ParcelRow[]>>;
 	/** Adds or replaces, by order and reference. */
 	noteParcels(channel: AccountKey, rows: readonly ParcelRow[], now: number): Promise<void>;
+	/** What became of a submission. A parcel that another run has settled, and maybe told anew, since then stays as it is. */
+	settleParcels(channel: AccountKey, submission: string, rows: readonly ParcelRow[], now: number): Promise<void>;
 	/** Those that wait for their fate, whoever handed them in. */
 	submitted(channel: AccountKey): Promise<readonly SubmittedParcels[]>;
 	/** Forgets some of what was last touched before: orders, and parcels. */

@@ -13,11 +13,13 @@ export type LiveKind = 'live' | 'stock';
  * `fulfillmentsAgain`: the daily look further back. `stock`: products of a store that change, for all subscriptions that want
  * those; `stockAgain`: the nightly look at all that are linked. `stockRead`: how far a node that reads stock has given out.
  * `parcels`: what changes, as far as whoever confirms parcels searched for it beside the trigger.
+ * `day`: how far a day was held against the log and one store, where its reading stopped.
  * `oldOrders`: how far orders of ours in a store were looked through for what they hold of people.
  */
 export interface StreamKey {
 	readonly account: AccountKey;
-	readonly kind: LiveKind | 'backfill' | 'fulfillments' | 'fulfillmentsAgain' | 'stockAgain' | 'stockRead' | 'parcels' | 'oldOrders';
+	readonly kind:
+		LiveKind | 'backfill' | 'fulfillments' | 'fulfillmentsAgain' | 'stockAgain' | 'stockRead' | 'parcels' | 'day' | 'oldOrders';
 	readonly subscription?: SubscriptionId;
 	readonly since?: IsoTime;
 	/** The shop that is shipped for; of a back-fill: the one that had orders of ours when this memory first saw it. */

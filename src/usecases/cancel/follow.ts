@@ -9,7 +9,7 @@ import { why, type CalledOrder, type CancelDeps, type CancelOutcome } from './de
 import { forget, type HandedIn } from './handed-in';
 import { isOrder, readAfresh, type Shown } from './read-afresh';
 import { end, needsPerson, pending, rowOf } from './rows';
-import { isRestCancelled } from './standing';
+import { isRestCancelled, standingOf } from './standing';
 import { PROCESSED_WITHIN_MS } from './told-parcels';
 
 export interface Followed {
@@ -41,7 +41,7 @@ export async function followAll(
 		const [first] = own;
 		if (first === undefined) continue;
 		const progress = await ask(deps, first.handedIn);
-		for (const one of own) outcomes.set(one.order.id, await judge(deps, one, progress));
+		for (const one of own) outcomes.set(one.order.id, await judge(deps, one, progress, shown.get(one.order.id)));
 	}
 	return outcomes;
 }
@@ -61,11 +61,18 @@ async function ask({ channel }: CancelDeps, { submission, orders }: HandedIn): P
 	}
 }
 
-async function judge(deps: CancelDeps, followed: Followed, progress: Progress): Promise<CancelOutcome> {
+async function judge(deps: CancelDeps, followed: Followed, progress: Progress, shown: Shown | undefined): Promise<CancelOutcome> {
 	const { order, handedIn } = followed;
 	const underWay = async (detail: Words): Promise<CancelOutcome> => await pending(deps, order, why(deps, order, 'cancelUnderWay', detail));
+	// Whatever becomes of it now.
+	if (isOrder(shown) && standingOf(shown) === 'left') return await over(deps, followed, why(deps, order, 'cancelTooLate'));
 	if (progress instanceof PlatformError) return await underWay(progress.message);
-	if (progress.state === 'underWay') return await underWay(say('handedIn', { submission: handedIn.submission }));
+	if (progress.state === 'underWay') {
+		const submission = say('handedIn', { submission: handedIn.submission });
+		return isOverdue(deps, handedIn)
+			? await over(deps, followed, why(deps, order, 'cancelNotTaken', submission))
+			: await underWay(submission);
+	}
 	if (progress.state === 'failed') {
 		// Nobody can say what it did, if anything: while it may still show, the order is looked at.
 		if (!progress.nothingDone && !isOverdue(deps, handedIn)) return await underWay(progress.said);

@@ -99,9 +99,9 @@ export async function stays(deps: CancelDeps, order: CopiedOrder, reason: Reason
 	await deps.database.sales.change([attentionChange(base(deps, order), reason)], deps.database.now());
 }
 
-/** Nothing is left to do; a row that never was needs none. */
+/** Nothing is left to do; a row that never was needs none. A parcel that left for a cancelled order needs its person all the same. */
 export async function end(deps: Pick<CancelDeps, 'database'>, row: Sale | undefined): Promise<void> {
-	if (row === undefined || row.state === 'deleted') return;
+	if (row === undefined || row.state === 'deleted' || row.reason?.code === 'confirmationCancelled') return;
 	await deps.database.sales.change([{ ...keyOfSale(row), state: 'synced', ...SETTLED }], deps.database.now());
 }
 

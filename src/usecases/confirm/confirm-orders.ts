@@ -2,7 +2,8 @@ import { accountKey } from '../../domain/account';
 import { breathe } from '../../domain/breathe';
 import type { OrderId } from '../../domain/ids';
 import type { PlatformError } from '../../domain/platform-error';
-import { reason } from '../../domain/reasons';
+import { advising, PASSING_REASONS, reason } from '../../domain/reasons';
+import { say } from '../../domain/texts/say';
 import type { ParcelRow, Sale } from '../../ports/database';
 import { abandon, claim, release } from '../once';
 import { nextAttempt, retryAt } from '../sales/retry-times';
@@ -12,7 +13,7 @@ import { knowOrders, type Known } from './known-orders';
 import { isAsked, isLogged, knownSales, logSales, saleOf, type Standing } from './log-sales';
 import { noteArrivals } from './note-arrivals';
 import { byOrder, type OneOrder } from './one-order';
-import { outcomeOf, type Ended } from './outcome-of';
+import { outcomeOf, skipped, type Ended } from './outcome-of';
 import type { OrderPlan } from './plan-book';
 import { planOrder } from './plan-order';
 import { hashOfNumber } from './seen-order';
@@ -47,15 +48,29 @@ export async function confirmOrders(
 	const run: Run = { deps, settings, sales, ended: new Map() };
 	const stale = settings.dry ? new Set<OrderId>() : await staleOrders(deps, [...all.values()]);
 	for (const id of stale) later(run, id, reason('staleData', id), deps.database.now());
-	const open = [...all.values()].filter(({ orderId }) => !stale.has(orderId));
+	const open = [...all.values()].filter((order) => !stale.has(order.orderId) && !isOver(run, order));
 	if (settings.dry) await work(run, open);
 	else await workInTurn(run, open);
 	await logAll(run, all);
 	return items.map(({ orderId }) => {
 		const ended = run.ended.get(orderId);
 		if (ended === undefined) throw new Error(`Order ${orderId} was left without an outcome`);
-		return ended.outcome;
+		return all.get(orderId)?.sales.length === 0 ? nextTime(ended.outcome) : ended.outcome;
 	});
+}
+
+/** Called off in the store before anything was packed: nothing is asked. */
+function isOver({ ended }: Run, { orderId, closed, parcels, sold }: OneOrder): boolean {
+	if (closed !== true || parcels.length > 0) return false;
+	ended.set(orderId, skipped(reason('confirmationSkipped', sold?.order.number ?? orderId, say('closedInShop'))));
+	return true;
+}
+
+/** A row of a sheet stands in no log, so that nothing of it comes back by itself. */
+function nextTime(outcome: ConfirmOutcome): ConfirmOutcome {
+	const { reason: why } = outcome;
+	if (why === undefined || !PASSING_REASONS.includes(why.code)) return outcome;
+	return { ...outcome, reason: advising(why, say('runAgain')) };
 }
 
 async function workInTurn(run: Run, orders: readonly OneOrder[]): Promise<void> {

@@ -67,6 +67,8 @@ export interface OrderToConfirm {
 	readonly complete: boolean;
 	/** Where the parcels' lines are a store's; left out: they are the channel's own. */
 	readonly storeLines?: readonly StoreLine[];
+	/** The store's order is cancelled or refunded. */
+	readonly closed?: boolean;
 	/** The store's order that it is: what became of it stands there in the log. */
 	readonly sold?: SoldOrder;
 }

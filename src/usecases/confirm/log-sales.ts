@@ -49,13 +49,16 @@ export async function logSales(
 		order.sales.flatMap((sold) => {
 			const sale = saleOf(sales, sold);
 			// One that a person took off the list stays off it.
-			if (sale !== undefined && (sale.state === 'deleted' || ofCancelling.has(sale))) return [];
+			if (sale?.state === 'deleted' || (sale !== undefined && ofCancelling.has(sale) && !isOfCancelled(standing))) return [];
 			if (standing.kind === 'none' && (sale === undefined || sale.state === 'synced')) return [];
 			return [changeOf({ ...rowOf(sold), target, targetOrderId: order.orderId, targetOrderNumber: order.orderId }, standing)];
 		}),
 	);
 	if (changes.length > 0) await database.sales.change(changes, database.now());
 }
+
+/** The cancellation is through, and its row has nothing more to tell: the parcel has. */
+const isOfCancelled = (standing: Standing): boolean => standing.kind === 'fault' && standing.reason.code === 'confirmationCancelled';
 
 function rowOf({ order, subscription }: SoldOrder) {
 	return {

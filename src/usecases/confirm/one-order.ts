@@ -20,6 +20,7 @@ export function byOrder(items: readonly OrderToConfirm[], database: Pick<Databas
 			orderId,
 			parcels: parcelsOf(same, database),
 			complete: same.every(({ complete }) => complete),
+			closed: same.every(({ closed }) => closed === true),
 			...(first.storeLines === undefined ? {} : { storeLines: [...new Map(storeLines.map((line) => [line.lineId, line])).values()] }),
 			...(sales[0] === undefined ? {} : { sold: sales[0] }),
 			sales,

@@ -101,7 +101,7 @@ async function noteThere({ database, shipments }: ConfirmDeps, { row }: Telling)
 	await database.shipments.noteParcels(accountKey(shipments.account), [{ ...row, state: 'proven' }], database.now());
 }
 
-const skipped = (why: Reason): Ended => ({
+export const skipped = (why: Reason): Ended => ({
 	outcome: { kind: 'confirmed', action: 'skipped', reason: why, parcels: [] },
 	standing: { kind: 'none' },
 });

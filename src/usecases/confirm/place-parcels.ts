@@ -98,11 +98,10 @@ const isSame = (one: Lines, other: Lines): boolean =>
 	one.every(({ lineId, quantity }) => other.some((line) => line.lineId === lineId && line.quantity === quantity));
 
 /** Told once, and not among the store's parcels any more: made anew there, with another number. */
-function takenBack({ rows, input }: PlanBook): readonly ParcelRow[] {
-	if (!input.wanted.complete) return [];
-	const keys = new Set(input.wanted.parcels.map((packed) => keyOf(packed, input)));
-	return rows.filter((row) => mayBeThere(row) && !keys.has(row.parcel));
-}
+export const isTakenBack = ({ input }: PlanBook, { parcel }: ParcelRow): boolean =>
+	input.wanted.complete && input.wanted.parcels.every((packed) => keyOf(packed, input) !== parcel);
+
+const takenBack = (book: PlanBook): readonly ParcelRow[] => book.rows.filter((row) => mayBeThere(row) && isTakenBack(book, row));
 
 function tellNew(book: PlanBook, packed: PackedParcel, lines: Lines): void {
 	book.telling(

@@ -196,4 +196,5 @@ const withoutGaps = ({ name, code }: { readonly name?: string | undefined; reado
 export const unitsInWords = (units: readonly { readonly sku: string; readonly quantity: number }[]): string =>
 	units.map(({ sku, quantity }) => `${quantity} × ${sku}`).join(', ');
 
-export const until = (time: IsoTime): Words => say('shipByTime', { time });
+/** To the minute: `ship by 2026-11-30 23:59 (UTC)`. */
+export const until = (time: IsoTime): Words => say('shipByTime', { time: time.slice(0, 16).replace('T', ' ') });

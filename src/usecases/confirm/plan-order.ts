@@ -2,7 +2,7 @@ import { LEFT } from '../../domain/shipment';
 import { say } from '../../domain/texts/say';
 import type { PackedParcel } from './deps';
 import { followParcel, isFoundThere, keyOf } from './follow-parcel';
-import { placeParcels } from './place-parcels';
+import { isTakenBack, placeParcels } from './place-parcels';
 import { PlanBook, until, type OrderPlan, type PlanInput } from './plan-book';
 import { judge, mayBeThere, openUnits } from './proof';
 
@@ -19,6 +19,8 @@ export function planOrder(input: PlanInput): OrderPlan {
 	const { order } = input.known;
 	if (order.fulfilledBy === 'amazon' || input.shipments.confirmsItself(order)) return book.skip(say('channelShipsIt'));
 	if (order.status === 'cancelled') {
+		if (input.rows.length === 0 && input.wanted.parcels.every(({ phase }) => phase === 'cancelled'))
+			return book.skip(say('cancelledThere'));
 		book.fault('confirmationCancelled');
 		return book.plan();
 	}
@@ -48,6 +50,8 @@ function judgeTold(book: PlanBook): ReadonlySet<number> {
 		if (row.state === 'submitted' || row.state === 'proven' || !mayBeThere(row)) continue;
 		const judged = judge(row, known, book.rows, shipments.traits);
 		if (judged.kind === 'open') book.wait('confirmationUnproven', Math.max(judged.until, now) + SUBMITTED_MS);
+		// Nobody wants to tell it any more: it must not count as told.
+		else if (judged.kind === 'again' && isTakenBack(book, row)) book.find({ ...row, state: 'dropped' });
 		else if (judged.kind === 'again') again.add(row.reference);
 		else {
 			book.find({ ...row, state: judged.kind });

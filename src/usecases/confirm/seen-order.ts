@@ -39,13 +39,21 @@ function seenOrder(database: Pick<Database, 'hmac'>, order: Order): SeenOrder {
 	};
 }
 
-/** Remembers them as they are now, and answers how that is. Orders of other shops that the channel only ships are not its own. */
+/**
+ * Remembers them as they are now, and answers how that is. Orders of other shops that the channel only ships are not its own. Sales
+ * of those that have left learn it here: as a rule no workflow asks for that version, and their personal data ages from then.
+ */
 export async function noteSeen(
-	database: Pick<Database, 'hmac' | 'shipments'>,
+	database: Pick<Database, 'hmac' | 'shipments' | 'sales'>,
 	account: Account,
 	orders: readonly Order[],
 ): Promise<readonly SeenOrder[]> {
-	const seen = orders.filter(({ origin, platform }) => origin === platform).map((order) => seenOrder(database, order));
+	const own = orders.filter(({ origin, platform }) => origin === platform);
+	const seen = own.map((order) => seenOrder(database, order));
 	await database.shipments.noteSeen(accountKey(account), seen);
+	await database.sales.noteLeft(
+		accountKey(account),
+		own.flatMap(({ id, status, updatedAt }) => (status === 'shipped' ? [{ orderId: id, shippedAt: updatedAt }] : [])),
+	);
 	return seen;
 }

@@ -16,7 +16,7 @@ export async function settleSubmissions({ shipments, database }: ConfirmDeps): P
 			const rows = parcels.map((row, index) =>
 				progress.state === 'done' ? fateOf(row, progress.told[index], database.now()) : failed(row, progress.nothingDone),
 			);
-			await database.shipments.noteParcels(channel, rows, database.now());
+			await database.shipments.settleParcels(channel, submission, rows, database.now());
 		} catch (error) {
 			if (!(error instanceof PlatformError) || (error.concernsAll && error.details.kind !== 'rateLimited')) throw error;
 		}

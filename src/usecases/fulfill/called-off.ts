@@ -14,6 +14,7 @@ import { abandon, claim, complete } from '../once';
 import { isSameOrder } from '../order-key';
 import { orderOfSale } from '../sales/order-of-sale';
 import { keyOfSale } from '../sales/sale-change';
+import { closedUnseen } from '../trigger/closed-unseen';
 import { cancelSale } from './cancel-release';
 import type { FulfillDeps } from './deps';
 import { parseFulfillmentLineId } from './fulfillment-id';
@@ -127,7 +128,7 @@ export async function refundedBefore(deps: FulfillDeps, order: OrderRef, refunde
 	if (Number(refunded.amount) !== 0) await complete(deps, [{ key: refundKey(deps, order, { refunded }), result: '' }]);
 }
 
-async function callOff(deps: FulfillDeps, sale: Sale, { status }: OrderStanding): Promise<Ended | 'later' | undefined> {
+async function callOff(deps: FulfillDeps, sale: Sale, { state, status }: OrderStanding): Promise<Ended | 'later' | undefined> {
 	const outcome = await cancelSale(deps, sale, say('storeSays', { status }));
 	if (outcome.kind === 'attention') {
 		const { code } = outcome.reason;
@@ -139,6 +140,8 @@ async function callOff(deps: FulfillDeps, sale: Sale, { status }: OrderStanding)
 	}
 	if (outcome.action !== 'cancelled') return undefined;
 	const why = reason('mcfCalledOff', sale.orderNumber, say('status', { status }));
+	// First: a process that dies in between has an order looked at in vain.
+	if (state === 'cancelled') await closedUnseen(deps, orderOfSale(sale));
 	// By it the row comes back where the shop opens the order again.
 	if (sale.state !== 'deleted')
 		await deps.database.sales.change([{ ...keyOfSale(sale), state: 'cancelled', reason: why }], deps.database.now());

@@ -18,6 +18,8 @@ export interface NotOpen {
 	readonly reason: Reason;
 	/** Present where something of it is still wanted. */
 	readonly stored?: StoreOrder;
+	/** The shop calls it cancelled. */
+	readonly cancelled?: boolean;
 }
 
 /** Reads the order from the shop and says whether it goes on. Throws ShopFault when the shop could not be asked. */
@@ -30,7 +32,7 @@ export async function readAnew(run: FulfillRun, item: OrderToSend, sale: Sale | 
 	const skipped = skip(stored);
 	if (skipped !== undefined) return { kind: 'skipped', reason: skipped };
 	const over = closed(stored, sale);
-	if (over !== undefined) return { kind: 'closed', reason: over };
+	if (over !== undefined) return { kind: 'closed', reason: over, cancelled: stored.order.status === 'cancelled' };
 	const part = await ofShop(async () => await partOfOther(stored, run.source, run.parents));
 	if (part?.kind === 'skip') return { kind: 'skipped', reason: part.reason };
 	const why = refuse(stored, run.settings.readyStatuses) ?? part?.reason ?? (await heldBy(run, stored, sale));

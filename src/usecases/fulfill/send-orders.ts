@@ -13,6 +13,7 @@ import { attentionChange, saleBase, SETTLED } from '../sales/sale-change';
 import { isDoneByHand } from '../sales/sale-kind';
 import { saleOf, salesOf } from '../sales/sales-of';
 import { staleItems } from '../sales/stale-items';
+import { closedUnseen } from '../trigger/closed-unseen';
 import type { FulfillDeps, FulfillRun, FulfillSettings, NotSent, OrderToSend, SendOutcome } from './deps';
 import { learn } from './listings';
 import { lookOnceMore } from './look-once-more';
@@ -148,6 +149,7 @@ const send: Work = async (run, item, sale) => {
 		case 'skipped':
 		case 'closed':
 		case 'refused': {
+			if (read.cancelled === true) await closedUnseen(run, orderRef(item.order));
 			// Closed as before: the warehouse may show only later that it does not ship it.
 			if (read.kind === 'closed' && sale?.reason?.code === 'mcfCalledOff') return await ended(run, item, sale.reason);
 			// It may be at the warehouse all the same, and wait for nobody there.

@@ -169,9 +169,14 @@ async function updateOf(deps: FulfillDeps, own: Own): Promise<FulfillmentUpdate 
 	return { ...update, toConfirm, ...(fresh ? { attention: failure } : {}) };
 }
 
-/** By the shop or a person; also while this look lasted: others before it were told of in the meantime. */
+/**
+ * By the shop or a person; also while this look lasted: others before it were told of in the meantime. One that the trigger has
+ * looked at again, since the shop saved it once more, keeps that reason until then.
+ */
 async function isCalledOff({ database }: FulfillDeps, { order, warehouse }: FulfillmentRow, sale: Sale | undefined): Promise<boolean> {
-	if (sale === undefined || sale.state === 'cancelled') return sale !== undefined;
+	if (sale === undefined || isOver(sale)) return sale !== undefined;
 	const [now] = await database.sales.ofOrders({ source: order.account, target: warehouse }, [order]);
-	return now?.state === 'cancelled';
+	return now !== undefined && isOver(now);
 }
+
+const isOver = ({ state, reason: why }: Sale): boolean => state === 'cancelled' || why?.code === 'mcfCalledOff';

@@ -6,7 +6,7 @@ import type { ShipmentSink } from '../../ports/shipment-sink';
 import type { OnceDeps } from '../once';
 import { noteIfTaken, noteText } from './note-once';
 
-interface ReasonNoteDeps extends OnceDeps {
+export interface ReasonNoteDeps extends OnceDeps {
 	readonly sink: Pick<ShipmentSink, 'account' | 'addNote'>;
 	readonly database: OnceDeps['database'] & Pick<Database, 'hmac'>;
 }

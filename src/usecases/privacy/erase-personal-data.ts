@@ -54,9 +54,9 @@ export async function erasePersonalData(deps: EraseDeps, wish: EraseWish, dryRun
 	});
 }
 
-/** What is due, as it stands in the store; nothing is erased. */
-export async function archivePersonalData(deps: EraseDeps, wish: EraseWish): Promise<Archive> {
-	const found = await findDue(deps, wish, true);
+/** What is due, as it stands in the store; nothing is erased. The next archive goes on behind it, unless this is only looked at. */
+export async function archivePersonalData(deps: EraseDeps, wish: EraseWish, dryRun: boolean): Promise<Archive> {
+	const found = await findDue(deps, wish, dryRun);
 	const { maxBatch } = deps.eraser.traits;
 	const whole = nothing();
 	for (let at = 0; at < found.due.length; at += maxBatch) await judge(deps, found.due.slice(at, at + maxBatch), wish, whole, true);

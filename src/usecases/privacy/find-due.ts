@@ -1,8 +1,9 @@
 import { accountKey } from '../../domain/account';
+import { reason } from '../../domain/reasons';
 import { iso, type IsoTime } from '../../domain/time';
 import type { Sale, StreamKey } from '../../ports/database';
 import { moveStream, withStream } from '../once';
-import { inLog, inStore, judge, nothing, type EraseDeps, type EraseWish, type Judged } from './due';
+import { inLog, inStore, judge, nothing, type EraseDeps, type EraseWish, type Judged, type LeftOrder } from './due';
 
 const PAGE = 100;
 /** Lists of the store that a run looks through for what the log does not know: the next run goes on behind them. */
@@ -39,7 +40,8 @@ async function byStore(deps: EraseDeps, wish: EraseWish, found: Judged, dryRun: 
 		let from = position?.from ?? BEGINNING;
 		let isAll = true;
 		let pages = 0;
-		for await (const { orders, upTo } of deps.eraser.oldOrders(from, wish.until)) {
+		for await (const { orders, unreadable, upTo } of deps.eraser.oldOrders(from, wish.until)) {
+			found.failed.push(...unreadable.filter((id) => !isFound(found, id)).map(notToBeRead));
 			const open = orders.filter(({ id, erased }) => !erased && !isFound(found, id));
 			if (open.length > 0) await judge(deps, await inLog(deps, open), wish, found);
 			pages += 1;
@@ -55,5 +57,8 @@ async function byStore(deps: EraseDeps, wish: EraseWish, found: Judged, dryRun: 
 		if (!dryRun) await moveStream(deps, stream, { from: isAll ? BEGINNING : from }, LEASE_MS);
 	});
 }
+
+/** Which order of which channel it is, nobody can say. */
+const notToBeRead = (id: string): LeftOrder => ({ ref: { id, origin: '' }, orderNumber: id, reason: reason('eraseUnreadable', id) });
 
 const isFound = ({ due, kept, failed }: Judged, id: string): boolean => [...due, ...kept, ...failed].some(({ ref }) => ref.id === id);

@@ -7,13 +7,15 @@ import { PlatformError } from '../../domain/platform-error';
 import { reason, type Reason } from '../../domain/reasons';
 import type { Database, Sale } from '../../ports/database';
 import type { OrderPage, OrderSource } from '../../ports/order-source';
+import type { OnceDeps } from '../once';
+import { keepRest, restOf } from './day-place';
 import { findGone, type AskedStore } from './gone-orders';
 import { whyNoSale, type NoSale, type Takers } from './why-no-sale';
 
-export interface ReconcileDeps {
+export interface ReconcileDeps extends OnceDeps {
 	readonly source: OrderSource;
 	readonly sink: AskedStore;
-	readonly database: Pick<Database, 'sales' | 'subscriptions' | 'memories' | 'now' | 'hmac' | 'shipments'>;
+	readonly database: OnceDeps['database'] & Pick<Database, 'sales' | 'subscriptions' | 'memories' | 'hmac' | 'shipments'>;
 }
 
 /**
@@ -38,51 +40,71 @@ export interface ReconciledPage {
 	readonly orders: readonly ReconciledOrder[];
 	/** What ended it early: nothing is said of the rest of the day. */
 	readonly stopped?: PlatformError;
+	/** An earlier run stopped there, and has told of what was before. */
+	readonly continued?: true;
 }
 
 /** Channels show an order a little after it was bought, and refuse to be asked for what is later than that. */
 const SETTLING_MS = 3 * 60_000;
 
 /**
- * Holds every order that was bought at a channel in a time against the log and the store, page by page. Changes nothing. Throws
+ * Holds every order that was bought at a channel in a time against the log and the store, page by page, from where an earlier run of
+ * that day had to stop. Changes nothing. Throws
  * where the channel or the store does not answer: that is not "nothing missing".
  */
 export async function* reconcileDay(
 	deps: ReconcileDeps,
-	{ from, to }: DaySpan,
+	span: DaySpan,
 	{ personalData }: { readonly personalData: boolean },
 ): AsyncGenerator<ReconciledPage> {
 	const { source, database } = deps;
+	const { from, to } = span;
 	const account = accountKey(source.account);
 	const takers = await database.subscriptions.of(account);
 	const isOver = Date.parse(to) < database.now() - SETTLING_MS;
 	const search = { by: 'purchased', from, ...(isOver ? { to } : {}), personalData } as const;
 	// Pages move while new orders come: one may be met twice.
 	const met = new Set<string>();
-	let next: string | undefined;
+	const rest = await restOf(deps, span);
+	let [next, upTo] = [rest, from];
+	let isFirst = true;
 	do {
-		const page = await pageOf(source, { ...search, ...(next === undefined ? {} : { page: next }) }, next !== undefined);
+		const page = await pageOf(source, { ...search, ...(next === undefined ? {} : { page: next }) }, { isFirst, isRest: next === rest });
+		if (page === 'expired') {
+			next = undefined;
+			continue;
+		}
 		if (page instanceof PlatformError) {
+			if (next !== undefined) await keepRest(deps, span, { page: next, upTo });
 			yield { orders: [], stopped: page };
 			return;
 		}
+		if (isFirst && next !== undefined) yield { orders: [], continued: true };
+		isFirst = false;
+		upTo = page.upTo;
 		const orders = page.orders.filter(({ id, purchasedAt }) => purchasedAt >= from && purchasedAt < to && !met.has(id));
 		for (const { id } of orders) met.add(id);
 		yield { orders: [...(await reconcile(deps, takers, orders)), ...page.unreadable.map(asUnreadable)] };
 		next = page.nextPage;
-	} while (next !== undefined);
+	} while (isFirst || next !== undefined);
+	if (rest !== undefined) await keepRest(deps, span, undefined);
 }
+
+/** A token that aged, or that is of a search with other wishes. */
+const OTHER_LIST: ReadonlySet<PlatformError['details']['kind']> = new Set(['conflict', 'rejected'] as const);
 
 /** Once something was read, what passes ends the reading and takes nothing back. */
 async function pageOf(
 	source: OrderSource,
 	search: Parameters<OrderSource['search']>[0],
-	hasBegun: boolean,
-): Promise<OrderPage | PlatformError> {
+	{ isFirst, isRest }: { readonly isFirst: boolean; readonly isRest: boolean },
+): Promise<OrderPage | PlatformError | 'expired'> {
 	try {
 		return await source.search(search);
 	} catch (error) {
-		if (hasBegun && error instanceof PlatformError && (error.passing || error.details.kind === 'conflict')) return error;
+		if (isFirst && isRest && search.page !== undefined && error instanceof PlatformError && OTHER_LIST.has(error.details.kind))
+			return 'expired';
+		if (!isFirst && error instanceof PlatformError && (error.passing || error.details.kind === 'conflict')) return error;
 		throw error;
 	}
 }

@@ -17,7 +17,7 @@ export interface NoSale {
 
 interface Deps {
 	readonly source: OrderSource;
-	readonly database: Pick<Database, 'memories' | 'now' | 'hmac' | 'shipments'>;
+	readonly database: Pick<Database, 'memories' | 'now' | 'hmac' | 'shipments' | 'sales'>;
 }
 
 /** What changed less long ago may be on its way through a poll and a run. */

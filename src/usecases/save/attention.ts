@@ -31,6 +31,8 @@ export async function attention(run: SaveRun, item: OrderToSave, why: Reason, mo
 			// No version that comes later is taken for one that was saved.
 			...(more.lost === undefined ? {} : { ...inStore(more.lost), fingerprint: '' }),
 			...(more.written === true ? versionOf(run, item) : {}),
+			// Its channel calls it cancelled, and never shipped: what ages from its shipping ages all the same.
+			...(why.code === 'alreadyShipped' ? { shippedAt: item.order.updatedAt } : {}),
 			...(why.code === 'lineUnmatched' ? { waitingFor: more.written === true ? [] : (more.waitingFor ?? unmatchedSkus(item.order)) } : {}),
 		};
 		await run.database.sales.change([attentionChange(details, told, more.dueAt)], run.database.now());

@@ -11,7 +11,7 @@ import { orderGone, refOf } from './gone';
 import { ownOrdersUnknown } from './look';
 import { planOrders } from './plan-orders';
 import { saleOf } from './sales';
-import { nothingNew, wayOf } from './update-order';
+import { neverLeft, nothingNew, wayOf } from './update-order';
 
 /**
  * A dry run: what a run would do, found out as that run does it, by reading only. One list of the store where something
@@ -50,7 +50,8 @@ async function tell(run: SaveRun, item: OrderToSave, state: StoreOrderState, sal
 	const { saved } = state;
 	const would = wouldBe(run, item, state, sale);
 	const held = would === 'updated' && saved.status === run.sink.standardStatus.onHold ? hold(item.order, run.settings) : undefined;
-	const why = held ?? (would === 'cancelled' && state.shipped ? reason('alreadyShipped', item.order.number) : undefined);
+	const why =
+		held ?? (would === 'cancelled' && state.shipped && !neverLeft(item.order) ? reason('alreadyShipped', item.order.number) : undefined);
 	if (why !== undefined) await attention(run, item, why, { saved });
 	else if (would === undefined) run.outcomes.set(item, { kind: 'saved', action: 'unchanged', store: saved });
 	else run.outcomes.set(item, { kind: 'saved', action: 'planned', would, store: saved });

@@ -231,9 +231,13 @@ function frozenNote({ status, number }: Order, { title: channel }: PlatformWords
 	return changed ? joined([shipped, after], ' ') : shipped;
 }
 
+/** The store calls it shipped from the beginning: whether it left only the channel knows, which ships it. */
+export const neverLeft = ({ fulfilledBy, lines }: Order): boolean =>
+	fulfilledBy === 'amazon' && lines.every(({ quantityShipped }) => quantityShipped === 0);
+
 async function cancel(run: SaveRun, item: OrderToSave, state: StoreOrderState): Promise<Gone | undefined> {
 	const { number, platform } = item.order;
-	if (state.shipped) {
+	if (state.shipped && !neverLeft(item.order)) {
 		const text = say('cancelledAfterShipment', { number, channel: run.wordsOf(platform).title });
 		if ((await noteOnOrder(run, item, state.saved.id, { name: 'cancelledAfterShipment', text })) === 'gone') return 'gone';
 		await attention(run, item, reason('alreadyShipped', number), { saved: state.saved, written: true });

@@ -1,9 +1,9 @@
-import { breathe } from '../../domain/breathe';
 import type { Order } from '../../domain/order';
 import { PlatformError } from '../../domain/platform-error';
 import { earlier, iso } from '../../domain/time';
 import { unitsLeft } from '../../domain/units-left';
 import type { OrderSource } from '../../ports/order-source';
+import { searchAll } from '../search-all';
 
 const DAY_MS = 24 * 60 * 60_000;
 /** What was bought longer ago and still has not left is nobody's stock any more. */
@@ -55,30 +55,12 @@ export class OpenOrders {
 	}
 
 	private async search(now: number): Promise<readonly OpenOrder[]> {
-		try {
-			return await this.pages(now);
-		} catch (error) {
-			// The list moved on under its token: it is read once more, from the start.
-			if (!(error instanceof PlatformError && error.details.code === 'pageExpired')) throw error;
-			return await this.pages(now);
-		}
-	}
-
-	private async pages(now: number): Promise<readonly OpenOrder[]> {
 		const from = earlier(iso(now), OPEN_FOR_MS);
-		const open = new Map<string, OpenOrder>();
-		let page: string | undefined;
-		do {
-			const search = { by: 'purchased', from, personalData: false, open: true } as const;
-			const { orders, nextPage } = await this.source.search({ ...search, ...(page === undefined ? {} : { page }) });
-			for (const order of orders) {
-				await breathe();
-				const units = unitsOf(order);
-				if (units.size > 0) open.set(order.id, { order, units });
-			}
-			page = nextPage;
-		} while (page !== undefined);
-		return [...open.values()];
+		const { orders } = await searchAll(this.source, { by: 'purchased', from, personalData: false, open: true });
+		return orders.flatMap((order) => {
+			const units = unitsOf(order);
+			return units.size > 0 ? [{ order, units }] : [];
+		});
 	}
 }
 

@@ -2,7 +2,7 @@ import { orderId } from '../../domain/ids';
 import type { Pushed } from '../../domain/stock/facts';
 import type { IsoTime } from '../../domain/time';
 import type { Sale } from '../../ports/database';
-import { orderRef } from '../order-key';
+import { orderRef, originOf } from '../order-key';
 import type { ToChannelDeps } from './deps';
 import type { OpenOrder } from './open-orders';
 
@@ -23,7 +23,7 @@ export async function soldAtChannel(
 	const sales = await database.sales.ofOrders({ source: between.channel, target: between.store }, refs);
 	const saved = open.flatMap(({ order, units }, index) => {
 		const id = sales[index]?.targetOrderId;
-		return id === undefined || ![...units.keys()].some((sku) => skus.has(sku)) ? [] : [{ order, id: orderId(id) }];
+		return id === undefined || ![...units.keys()].some((sku) => skus.has(sku)) ? [] : [{ order, id: orderId(id), origin: originOf(order) }];
 	});
 	const standings = saved.length === 0 ? [] : await copies.standings(saved);
 	// Its pieces went back to the shelf, and the buyer waits for them all the same until the channel has called it off as well.

@@ -1,9 +1,13 @@
 import type { Language } from '../../domain/texts/language';
 import { say } from '../../domain/texts/say';
-import type { Digest } from './digest';
+import type { Digest, UrgentOrder } from './digest';
 import { daysOf, figureOf, hoursOf, STATES } from './digest-words';
 
 const NAMES = { synced: 'digestSynced', pending: 'digestPending', error: 'digestError', cancelled: 'digestCancelled' } as const;
+
+/** Empty for what is no order, or none that can be read. */
+const headOf = (order: UrgentOrder, language: Language): string =>
+	[`${order.channel} ${order.number}`.trim(), hoursOf(order, language)].filter((part) => part !== '').join(', ');
 
 /** The same for whoever reads no HTML. */
 export function digestText(digest: Digest, language: Language, link: string): string {
@@ -22,7 +26,9 @@ export function digestText(digest: Digest, language: Language, link: string): st
 			: [
 					[
 						say('digestFirst', { count: urgent.length })[language],
-						...urgent.map((order) => `  ${order.channel} ${order.number}, ${hoursOf(order, language)}\n  ${order.text}\n  ${order.advice}`),
+						...urgent.map((order) =>
+							[headOf(order, language), order.text, order.advice].flatMap((line) => (line === '' ? [] : `  ${line}`)).join('\n'),
+						),
 					].join('\n'),
 				]),
 		[say('digestSales')[language], ...(lines.length === 0 ? [`  ${say('digestNoSales')[language]}`] : lines)].join('\n'),

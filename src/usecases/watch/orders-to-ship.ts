@@ -7,6 +7,7 @@ import { earlier, iso, type IsoTime } from '../../domain/time';
 import type { Database, Sale } from '../../ports/database';
 import type { OrderSource, UnreadableOrder } from '../../ports/order-source';
 import { tellsOfCancelling } from '../cancel/rows';
+import { searchAll } from '../search-all';
 
 /**
  * How far an order that the channel waits for has come. `unsaved`: in no store. `held`: it needs a person before it can be
@@ -55,18 +56,16 @@ const isToShip = ({ fulfilledBy, status }: Order): boolean =>
 /** Orders of a channel that the merchant is to ship, by ship-by, each with what the log knows of it. One search stream, nothing personal. */
 export async function ordersToShip({ source, database }: ToShipDeps): Promise<ToShip> {
 	const now = database.now();
-	const open: Order[] = [];
-	const unreadable: UnreadableOrder[] = [];
 	const wish = { by: 'updated', from: earlier(iso(now), LOOK_BACK_MS), personalData: false, open: true } as const;
-	for (let page: string | undefined, first = true; first || page !== undefined; first = false) {
-		const read = await source.search({ ...wish, ...(page === undefined ? {} : { page }) });
-		open.push(...read.orders.filter(isToShip));
-		unreadable.push(...read.unreadable);
-		page = read.nextPage;
-	}
+	const { orders: found, unreadable } = await searchAll(source, wish);
+	const open = found.filter(isToShip);
 	const account = accountKey(source.account);
-	const known = await salesOf(database, account, [...new Map(open.map((order) => [order.id, order])).keys()]);
-	const orders = [...new Map(open.map((order) => [order.id, order])).values()].map((order): OrderToShip => {
+	const known = await salesOf(
+		database,
+		account,
+		open.map(({ id }) => id),
+	);
+	const orders = open.map((order): OrderToShip => {
 		const shipBy = order.shipBy?.to;
 		const standing = standingOf(known.get(orderId(order.id)) ?? []);
 		return {

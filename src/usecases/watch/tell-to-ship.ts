@@ -1,10 +1,11 @@
 import { dateIn } from '../../domain/date-words';
+import { orderId, type AccountKey } from '../../domain/ids';
 import { reason, advising, type Reason } from '../../domain/reasons';
 import { EXPLAINED } from '../../domain/texts/explanations';
 import { inEach, type Words } from '../../domain/texts/language';
 import { say } from '../../domain/texts/say';
-import type { OnceDeps } from '../once/deps';
-import { notTold, type Telling } from './told';
+import type { UnreadableOrder } from '../../ports/order-source';
+import type { News } from './told';
 import type { OrderToShip } from './orders-to-ship';
 
 /** What people of the shop read of it. @param zone that its ship-by is told in */
@@ -34,12 +35,17 @@ function standingIn({ state, store, reason: kept }: OrderToShip): Words {
 export const causeToShip = ({ order, shipBy, cancelRequested }: OrderToShip): string =>
 	`${cancelRequested ? 'cancelWished' : 'shipByNear'} ${order.number} ${shipBy ?? ''}`.trim();
 
-/** Those that nobody was told of for this deadline. */
-export const newsToShip = async (deps: OnceDeps, orders: readonly OrderToShip[]): Promise<Telling<OrderToShip>> =>
-	await notTold(
-		deps,
-		orders.map((item) => ({
-			item,
-			of: { about: { account: item.account, id: item.order.id }, part: causeToShip(item) },
-		})),
-	);
+export const newsOfOrder = (toShip: OrderToShip): News => ({
+	about: { account: toShip.account, id: toShip.order.id },
+	part: causeToShip(toShip),
+});
+
+/** Once for what is wrong with it: several that have no name are told apart by that, too. */
+export const newsOfUnreadable = (
+	account: AccountKey,
+	{ orderId: id, text }: UnreadableOrder,
+	{ hmac }: { hmac(text: string): string },
+): News => ({
+	about: { account, id: orderId(id) },
+	part: `recordUnreadable:${hmac(text).slice(0, 16)}`,
+});

@@ -180,6 +180,12 @@ export const ACTION_CALLS: readonly PollCall[] = [
 		call: 'shipments.noteParcels',
 		run: async ({ db }) => await db.shipments.noteParcels(CHANNEL, [parcelOf('1', 'taken'), parcelOf('new', 'planned')], db.now()),
 	},
+	{
+		call: 'shipments.settleParcels',
+		run: async ({ db }) => {
+			await db.shipments.settleParcels(CHANNEL, 'feed', [parcelOf('1', 'taken')], db.now());
+		},
+	},
 	{ call: 'stock.sources', run: async ({ db }) => await db.stock.sources(BETWEEN, ['1', '2']) },
 	{ call: 'stock.declare', run: async ({ db }) => await db.stock.declare(BETWEEN, ['1', 'new'], 'sum', db.now()) },
 	{ call: 'stock.leftOut', run: async ({ db }) => await db.stock.leftOut(BETWEEN, ['SKU-1', 'SKU-2']) },

@@ -126,6 +126,50 @@ export function dueSalesBattery(fresh: FreshDatabase): void {
 		expect(rows.map((row) => row.orderId)).toEqual(['902-1', '902-2', '902-3']);
 	});
 
+	it('puts what belongs to a trigger that is gone before all who may do it: one alone may be there for something else', async () => {
+		const trigger = (name: string): SubscriptionId => subscriptionId(name, 't');
+		const [sends, confirms, reports] = [trigger('sends'), trigger('confirms'), trigger('reports')];
+		for (const id of [sends, confirms, reports])
+			await test.db.subscriptions.subscribe({ id, account: AMAZON, settings: '{}', startsAt: iso(T0), lastPolledAt: iso(T0) }, iso(0));
+		const left = { nextAttemptAt: iso(T0), subscription: trigger('gone') };
+		await change([
+			to('1', 'synced', { targetOrderId: '17', total: '1.00', currency: 'EUR', subscription: sends }),
+			to('2', 'synced', { targetOrderId: '18', frozen: true, subscription: confirms }),
+			to('902-1', 'pending', left),
+			// Its order is at the target already, which is only told of it.
+			to('902-2', 'pending', { ...left, targetOrderId: '19', frozen: true }),
+		]);
+		expect(await test.db.sales.returnDue({ subscription: sends, account: AMAZON }, 10, T0)).toBe(2);
+		const given: Record<string, readonly string[]> = {};
+		for (const subscription of [sends, confirms, reports]) {
+			const { rows } = await test.db.inbox.handOut({ subscription, account: AMAZON }, 10, 'host|1|1|a', MINUTE, T0);
+			given[subscription] = rows.map((row) => row.orderId).sort();
+		}
+		expect(given).toEqual({ [sends]: ['902-1', '902-2'], [confirms]: ['902-1', '902-2'], [reports]: ['902-2'] });
+	});
+
+	it('puts what waits before its own trigger as well, which did not poll while nobody did, and before none of products', async () => {
+		const [own, products] = [subscriptionId('own', 't'), subscriptionId('products', 't')];
+		const poll = async (id: SubscriptionId, days: number, settings = '{}'): Promise<void> => {
+			const lastPolledAt = iso(T0 - days * 24 * 60 * MINUTE);
+			await test.db.subscriptions.subscribe({ id, account: AMAZON, settings, startsAt: lastPolledAt, lastPolledAt }, iso(0));
+		};
+		await poll(own, 3);
+		await poll(products, 0, '{"about":"product"}');
+		await poll(SUBSCRIPTION, 0);
+		await change([
+			to('1', 'synced', { targetOrderId: '17', subscription: SUBSCRIPTION }),
+			to('902-1', 'pending', { nextAttemptAt: iso(T0), subscription: own, targetOrderId: '19', frozen: true }),
+		]);
+		expect(await test.db.sales.returnDue(INBOX, 10, T0)).toBe(1);
+		for (const [subscription, count] of [
+			[own, 1],
+			[SUBSCRIPTION, 1],
+			[products, 0],
+		] as const)
+			expect((await test.db.inbox.handOut({ subscription, account: AMAZON }, 10, 'host|1|1|a', MINUTE, T0)).rows).toHaveLength(count);
+	});
+
 	it('returns what is of the account that polls, whoever the sales are of', async () => {
 		await change([
 			to('902-1', 'pending', { nextAttemptAt: iso(T0), subscription: SUBSCRIPTION, source: OTHER_AMAZON }),

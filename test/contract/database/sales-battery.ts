@@ -233,6 +233,33 @@ export function salesBattery(fresh: FreshDatabase): void {
 			]);
 		});
 
+		it('ages, without any change of the sale, from when the channel was seen to call it shipped', async () => {
+			await change([
+				to('902-1', 'synced', inShop),
+				to('902-1', 'synced', { ...inShop, target: OTHER_SHOP }),
+				to('902-2', 'synced', { ...inShop, shippedAt: iso(T0 - DAY) }),
+				to('902-3', 'synced', { ...inShop, deliveredAt: iso(T0) }),
+				to('902-4', 'synced', inShop),
+			]);
+			const before = await sale('902-1');
+			const left = ['902-1', '902-2', '902-3', '999'].map((id) => ({ orderId: orderId(id), shippedAt: iso(T0 - MINUTE) }));
+			await test.db.sales.noteLeft(OTHER_AMAZON, left);
+			expect(await aging(T0)).toEqual([
+				['902-2', iso(T0 - DAY)],
+				['902-3', iso(T0)],
+			]);
+			await test.db.sales.noteLeft(AMAZON, left);
+			expect(await aging(T0)).toEqual([
+				['902-2', iso(T0 - DAY)],
+				['902-1', iso(T0 - MINUTE)],
+				['902-3', iso(T0)],
+			]);
+			expect(await test.db.sales.aging({ target: OTHER_SHOP, until: iso(T0), limit: 9 })).toHaveLength(1);
+			expect(await sale('902-1')).toEqual({ ...before, shippedAt: iso(T0 - MINUTE), agesFrom: iso(T0 - MINUTE) });
+			await test.db.sales.noteLeft(AMAZON, [{ orderId: orderId('902-1'), shippedAt: iso(T0) }]);
+			expect((await sale('902-1')).shippedAt).toBe(iso(T0 - MINUTE));
+		});
+
 		it('is told in portions, one behind the other', async () => {
 			await change(['1', '2', '3', '4'].map((id) => to(id, 'cancelled', inShop)));
 			const first = await test.db.sales.aging({ target: SHOP, until: iso(T0), limit: 3 });

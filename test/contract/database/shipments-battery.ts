@@ -80,6 +80,18 @@ export function shipmentsBattery(fresh: FreshDatabase): void {
 		expect(await test.db.shipments.submitted(OTHER_AMAZON)).toEqual([]);
 	});
 
+	it('settles what still waits for its fate, and leaves what was told anew', async () => {
+		const of = (id: string, more: Partial<ParcelRow> = {}) =>
+			parcelRow(id, 1, { state: 'submitted', submission: 'feed', place: 0, ...more });
+		const { submission: _submission, place: _place, ...corrected } = of('902-2', { state: 'taken', number: 'new' });
+		await test.db.shipments.noteParcels(AMAZON, [of('902-1'), corrected, of('902-3', { submission: 'other' })], T0);
+		const taken = ['902-1', '902-2', '902-3'].map((id) => of(id, { state: 'taken', toldAt: iso(T0) }));
+		await test.db.shipments.settleParcels(AMAZON, 'feed', taken, T0 + MINUTE);
+		const now = await test.db.shipments.parcels(AMAZON, ids('902-1', '902-2', '902-3'));
+		expect([...now.values()].flat()).toEqual([taken[0], corrected, of('902-3', { submission: 'other' })]);
+		await test.db.shipments.settleParcels(OTHER_AMAZON, 'feed', taken, T0);
+	});
+
 	it('forgets orders, and later parcels', async () => {
 		await test.db.shipments.noteSeen(AMAZON, [seenOrder('902-1'), seenOrder('902-2', { updatedAt: iso(T0 + MINUTE) })]);
 		await test.db.shipments.noteParcels(AMAZON, [parcelRow('902-1', 1)], T0);

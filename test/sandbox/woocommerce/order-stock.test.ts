@@ -50,6 +50,29 @@ describe('stock by order', () => {
 		expect(stock(player)).toBe(52);
 	});
 
+	/** As wc_maybe_adjust_line_item_product_stock writes it; recorded was only an edit without a refund before it. */
+	it('of a line that is edited after a refund is what is left of it, edited once more or cancelled, too', async () => {
+		const player = shop();
+		const { id, line_items } = await order(player, { status: 'processing', line_items: [{ sku: 'MUG', quantity: 3 }] });
+		const [line] = line_items as readonly { readonly id: number }[];
+		await player.ask('POST', `orders/${id}/refunds`, {
+			amount: '1.00',
+			api_refund: false,
+			line_items: [{ id: line?.id, quantity: 1, refund_total: 1 }],
+		});
+		expect(stock(player)).toBe(48);
+		for (const [quantity, left] of [
+			[5, 46],
+			[5, 46],
+			[2, 49],
+		] as const) {
+			await player.ask('PUT', `orders/${id}`, { line_items: [{ id: line?.id, quantity }] });
+			expect(stock(player)).toBe(left);
+		}
+		await player.ask('PUT', `orders/${id}`, { status: 'cancelled' });
+		expect(stock(player)).toBe(50);
+	});
+
 	it("of a variation that manages none is its parent's", async () => {
 		const player = new Player(start, {
 			products: [

@@ -1,8 +1,9 @@
 import { orderId } from '../../../src/domain/ids';
+import { withCopies } from '../../../src/usecases/cancel/copies';
 import { iso } from '../../../src/domain/time';
 import { order } from '../../fixtures/memory-platform/orders';
 import { ProcessDied } from '../../fixtures/memory-platform/mortal-process';
-import { AT_CHANNEL, BOUGHT, cancelWorlds, CancelWorld, COPY, inShort } from './cancel-world';
+import { AT_CHANNEL, BOUGHT, cancelWorlds, CancelWorld, COPY, IN_STORE, inShort } from './cancel-world';
 
 const open = cancelWorlds();
 const WHY = { reason: 'noInventory' } as const;
@@ -130,6 +131,20 @@ describe('an order that is cancelled at the channel by an explicit word', () => 
 		expect(await world.database.sales.list({ account: AT_CHANNEL, orderIds: [orderId('902-7')], limit: 9 })).toEqual([]);
 	});
 
+	it('known by its number alone is told of at its copy, and never at what has its id by now', async () => {
+		const world = await open();
+		const named = { id: orderId(BOUGHT), number: BOUGHT };
+		expect(await withCopies(world.deps(), [named])).toEqual([{ id: BOUGHT, number: `#${COPY}`, copy: { account: IN_STORE, id: COPY } }]);
+		// A store that does not answer keeps nobody from cancelling.
+		world.shop.faults.next('standings', 'unavailable');
+		expect(await withCopies(world.deps(), [named])).toEqual([named]);
+		world.shop.faults.next('standings', 'credential');
+		await expect(withCopies(world.deps(), [named])).rejects.toThrow('credential');
+		// The store was restored from a backup, and gave the id to a customer.
+		world.shop.put({ id: COPY, key: 'another' });
+		expect(await withCopies(world.deps(), [named])).toEqual([named]);
+	});
+
 	it('is only looked at in a dry run', async () => {
 		const world = await open();
 		expect(inShort(await world.cancel({ ...WHY, dryRun: true }))).toEqual(['done planned']);
@@ -180,6 +195,32 @@ describe('what the channel makes of it', () => {
 		expect(inShort(await world.report())).toEqual(['attention cancelUnderWay']);
 		await world.untilSettled();
 		expect((await world.row())?.reason?.code).toBe('cancelNotTaken');
+	});
+
+	it('one that the channel never ends is told after a while, and may be handed in anew', async () => {
+		const world = await open();
+		world.shop.cancel(COPY);
+		world.shipments.handedInMs = 100 * 24 * 60 * MINUTE_MS;
+		await world.cancel(WHY);
+		await world.clock.pass(60 * MINUTE_MS);
+		expect(inShort(await world.report())).toEqual(['attention cancelUnderWay']);
+		await world.clock.pass(5 * 60 * MINUTE_MS);
+		expect(inShort(await world.report())).toEqual(['attention cancelNotTaken']);
+		expect(await world.row()).toMatchObject({ state: 'error', reason: { code: 'cancelNotTaken' } });
+		world.shipments.handedInMs = MINUTE_MS;
+		await world.cancel(WHY);
+		await world.untilSettled();
+		expect([handedIn(world).length, (await world.row())?.state]).toEqual([2, 'synced']);
+	});
+
+	it('one that is under way when the order leaves is too late', async () => {
+		const world = await open();
+		world.shipments.handedInMs = 100 * 24 * 60 * MINUTE_MS;
+		await world.cancel(WHY);
+		world.atChannel({ status: 'shipped' });
+		await world.clock.pass(10 * MINUTE_MS);
+		expect(inShort(await world.cancel(WHY))).toEqual(['attention cancelTooLate']);
+		expect(await world.row()).toMatchObject({ state: 'error', reason: { code: 'cancelTooLate' } });
 	});
 
 	it('a channel that cannot be asked is asked later', async () => {

@@ -1,7 +1,7 @@
 import { accountKey } from '../../../src/domain/account';
 import { orderId } from '../../../src/domain/ids';
 import { PASSING_REASONS, reason, type ReasonCode } from '../../../src/domain/reasons';
-import { CALLED_OFF } from '../../../src/usecases/cancel/rows';
+import { CALLED_OFF, end } from '../../../src/usecases/cancel/rows';
 import { ordersToShip, type OrderToShip } from '../../../src/usecases/watch/orders-to-ship';
 import { SHOP } from '../../fixtures/memory-platform/memory-shop';
 import { CHANNEL, START } from '../../fixtures/memory-platform/orders';
@@ -58,14 +58,19 @@ describe.each<ReasonCode>([...CALLED_OFF, 'cancelUnderWay', 'cancelUnknown'])('a
 		expect(world.channel.requests.length).toBe(requests);
 	});
 
-	it('keeps it where the channel ships the order, or has cancelled it', async () => {
+	it('keeps it where the channel ships the order; where that has cancelled it, its parcel is what needs a person', async () => {
 		world.buy('A', { fulfilledBy: 'amazon' });
 		world.buy('B', { status: 'cancelled' });
 		await callOff('A', code);
 		await callOff('B', code);
-		const before = [await world.sale('A'), await world.sale('B')];
+		const before = await world.sale('A');
 		expect(await world.words([sold('A', [parcel('P1')]), sold('B', [parcel('P2')])])).toEqual(['skipped', 'confirmationCancelled']);
-		expect([await world.sale('A'), await world.sale('B')]).toEqual(before);
+		expect(await world.sale('A')).toEqual(before);
+		const parcelOfCancelled = { state: 'error', reason: { code: 'confirmationCancelled' } };
+		expect(await world.sale('B')).toMatchObject(parcelOfCancelled);
+		// What is proven of the cancellation afterwards settles the cancellation, not the parcel.
+		await end(world, await world.sale('B'));
+		expect(await world.sale('B')).toMatchObject(parcelOfCancelled);
 	});
 
 	it('is left to who cancels where a person retries it, whatever is told of parcels', async () => {
@@ -110,4 +115,21 @@ it('an order that is to be shipped stands by its confirmation', async () => {
 	expect(await standing()).toMatchObject({ state: 'confirmationHeld', reason: { code: 'confirmationRest' } });
 	await world.confirm([sold('A', [parcel('P1', line(1)), parcel('P2', line(1))])]);
 	expect((await world.sale('A'))?.reason?.code).toBe('confirmationUnproven');
+});
+
+describe('an order without a parcel, of which a row waits', () => {
+	it.each<readonly [string, 'cancelled' | 'unshipped', boolean]>([
+		['is cancelled where it was bought', 'cancelled', false],
+		['is cancelled in the store', 'unshipped', true],
+	])('and that %s: the row waits no longer, and nobody is told of a parcel', async (_, status, closed) => {
+		world.buy('A');
+		await world.confirm([sold('A', [])]);
+		expect(await world.sale('A')).toMatchObject({ state: 'pending', reason: { code: 'confirmationNoNumber' } });
+		await world.database.sales.retry(accountKey(SHOP), [orderId('sA')], world.clock.now());
+		world.buy('A', { status });
+		await world.clock.pass(10 * MINUTE);
+		expect(await world.words([{ ...sold('A', []), closed }])).toEqual(['skipped']);
+		expect(await world.sale('A')).toMatchObject({ state: 'synced' });
+		expect((await world.sale('A'))?.reason).toBeUndefined();
+	});
 });

@@ -86,6 +86,28 @@ it('writes nothing in a dry run, and says what it would tell', async () => {
 	await world.close();
 });
 
+it('of rows of a sheet that the quota did not reach says so, and goes on where it stopped when it is run again', async () => {
+	const world = await ConfirmWorld.open();
+	const rows = ['A', 'B', 'C'].map((id) => {
+		world.buy(id);
+		const { sold: _sold, storeLines: _lines, ...row } = sold(id, [parcel(`P-${id}`)], { complete: false });
+		return row;
+	});
+	world.channel.getsLeft = 2;
+	const first = await world.confirm(rows);
+	expect(first.map(({ kind, reason }) => [kind, reason?.code])).toEqual([
+		['confirmed', undefined],
+		['confirmed', undefined],
+		['attention', 'amazonUnreachable'],
+	]);
+	expect(first[2]?.reason?.advice).toBe('Run it again in a few minutes.');
+	world.channel.getsLeft = 2;
+	expect((await world.confirm(rows)).map(({ kind }) => kind)).toEqual(['confirmed', 'confirmed', 'confirmed']);
+	expect(world.shown('C')).toEqual({ 1: 'QP P-C' });
+	expect(world.shipments.damage).toEqual([]);
+	await world.close();
+});
+
 it('of one order in two rows of a sheet with two numbers is nobody knows what, and with one number one parcel', async () => {
 	const world = await ConfirmWorld.open();
 	world.buy('A');

@@ -1,5 +1,6 @@
 import { orderId } from '../../../src/domain/ids';
-import { ConfirmWorld, HOUR, MINUTE, parcel, sold } from './confirm-world';
+import { confirmOrders } from '../../../src/usecases/confirm/confirm-orders';
+import { ConfirmWorld, HOUR, MINUTE, parcel, PLAIN, sold } from './confirm-world';
 
 let world: ConfirmWorld;
 beforeEach(async () => {
@@ -37,7 +38,8 @@ it('tells 24 hours before the ship-by time, once, that there is no number, and w
 	const shipBy = { to: new Date(world.clock.now() + 30 * HOUR).toISOString() };
 	world.buy('A', { shipBy });
 	expect(await world.words([sold('A', [])])).toEqual(['waiting']);
-	expect(await world.sale('A')).toMatchObject({ state: 'pending', reason: { code: 'confirmationNoNumber' } });
+	const minutely = expect.stringMatching(/\(ship by \d{4}-\d\d-\d\d \d\d:\d\d \(UTC\)\)$/) as string;
+	expect(await world.sale('A')).toMatchObject({ state: 'pending', reason: { code: 'confirmationNoNumber', text: minutely } });
 	await world.clock.pass(7 * HOUR);
 	expect(await world.words([sold('A', [])])).toEqual(['confirmationShipBy']);
 	expect(await world.words([sold('A', [parcel('P1', { trackingNumber: undefined as never })])])).toEqual(['waiting']);
@@ -251,6 +253,42 @@ describe('a confirmation that was taken', () => {
 		expect(await world.sale('A')).toMatchObject({ state: 'error' });
 		expect([await world.words(items), told()]).toEqual([['confirmationDropped'], 2]);
 		await world.database.sales.retry('memory:shop-1' as never, [orderId('sA')], world.clock.now());
+	});
+
+	it('and dropped counts no more once the store has taken the parcel back', async () => {
+		world.buy('A');
+		world.shipments.dropping.add('A');
+		expect(await world.words([sold('A', [parcel('P1')])])).toEqual(['confirmed']);
+		await world.clock.pass(6 * MINUTE);
+		expect(await world.words([sold('A', [])])).toEqual(['waiting']);
+		expect(await world.sale('A')).toMatchObject({ state: 'pending', reason: { code: 'confirmationNoNumber' } });
+		expect(await world.words([sold('A', [parcel('P2')])])).toEqual(['confirmed']);
+		expect(world.shown('A')).toEqual({ 2: 'QP P2' });
+	});
+
+	it('is not as it was again because another run asked for its submission, too', async () => {
+		const ids = ['A', 'B', 'C', 'D'];
+		for (const id of ids) world.buy(id);
+		const items = ids.map((id) => sold(id, [parcel(`P-${id}`, { trackingNumber: `OLD-${id}` })]));
+		await world.confirm(items);
+		await world.clock.pass(6 * MINUTE);
+		const check = world.shipments.checkParcels.bind(world.shipments);
+		const corrected = [sold('A', [parcel('P-A', { trackingNumber: 'NEW' })])];
+		let isFirst = true;
+		world.shipments.checkParcels = async (submission) => {
+			const answer = await check(submission);
+			if (isFirst) {
+				isFirst = false;
+				// Meanwhile somebody else is through with it.
+				await confirmOrders(world.deps(), PLAIN, corrected);
+			}
+			return answer;
+		};
+		await world.confirm(items.slice(1));
+		expect((await world.rows('A')).map(({ submission, knownAs }) => ({ submission, knownAs }))).toEqual([{ knownAs: '7000' }]);
+		await world.clock.pass(6 * MINUTE);
+		expect(await world.words(corrected)).toEqual(['proven']);
+		expect(world.shown('A')).toEqual({ 7000: 'NEW' });
 	});
 
 	it('waits while its submission is under way', async () => {

@@ -16,7 +16,7 @@ import { VirtualClock } from '../../fixtures/memory-platform/virtual-clock';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
-const PLAIN: ConfirmSettings = { when: 'announced', carriers: new Map(), untracked: false, dry: false };
+export const PLAIN: ConfirmSettings = { when: 'announced', carriers: new Map(), untracked: false, dry: false };
 
 /** A channel that is told of parcels, a database and processes that may die. */
 export class ConfirmWorld {

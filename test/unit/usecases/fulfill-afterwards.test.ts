@@ -348,3 +348,25 @@ describe('an order that changed while nobody knew whether Amazon had it', () => 
 		await world.close();
 	});
 });
+
+describe('a retry of all at once', () => {
+	/** What it means for whoever ships by hand what Amazon gave up: a second parcel. */
+	it('sends nothing anew that Amazon gave up, and wipes out nothing that a person has to settle', async () => {
+		const world = await FulfillWorld.open();
+		await world.send([{ id: '12' }, { id: '13' }]);
+		const [failed = '', partial = ''] = world.amazon.made;
+		world.amazon.change(failed, { status: 'unfulfillable' });
+		world.amazon.change(partial, { status: 'completePartial', cancelled: 1 });
+		await world.everything();
+		expect([(await world.sale('12'))?.reason?.code, (await world.sale('13'))?.reason?.code]).toEqual(['mcfFailed', 'mcfPartial']);
+		await world.database.sales.retry(accountKey(SHOP), undefined, world.clock.now());
+		await world.send([{ id: '12' }, { id: '13' }]);
+		expect(world.amazon.made).toEqual([failed, partial]);
+		expect([(await world.sale('12'))?.state, (await world.sale('13'))?.state]).toEqual(['error', 'error']);
+		// By its number, a person says that it goes.
+		await world.retry('12');
+		await world.send([{ id: '12' }]);
+		expect(world.amazon.made).toHaveLength(3);
+		await world.close();
+	});
+});

@@ -65,10 +65,29 @@ describe('cancellations', () => {
 		const gone = tee({ status: 'cancelled', updatedAt: NINE });
 		expect(await world.run([gone])).toMatchObject([{ kind: 'attention', reason: { code: 'alreadyShipped' } }]);
 		expect(await world.run([gone])).toMatchObject([{ kind: 'attention', reason: { code: 'alreadyShipped' } }]);
+		// Its buyer is forgotten like others', though Amazon never calls it shipped.
+		expect(await world.sale('A')).toMatchObject({ agesFrom: NINE });
 		expect(world.store.of('A')[0]).toMatchObject({
 			status: STATUSES.toPack,
 			notes: [expect.stringContaining('cancelled at Memory Market after')],
 		});
+	});
+
+	/** The store calls an order of the channel's own warehouse shipped from the beginning. */
+	it("of an order that the channel ships: cancelled, unless the channel's own parcel left", async () => {
+		for (const [quantityShipped, action] of [
+			[0, 'cancelled'],
+			[1, undefined],
+		] as const) {
+			const world = await open();
+			await world.run([tee({ fulfilledBy: 'amazon' })]);
+			const [stored] = world.store.of('A');
+			if (stored !== undefined) stored.shipped = true;
+			const gone = tee({ fulfilledBy: 'amazon', status: 'cancelled', updatedAt: NINE });
+			const [outcome] = await world.run([{ ...gone, lines: gone.lines.map((line) => ({ ...line, quantityShipped })) }]);
+			expect(outcome).toMatchObject(action === undefined ? { kind: 'attention', reason: { code: 'alreadyShipped' } } : { action });
+			expect(world.store.shelf.pieces('p-tee')).toBe(100);
+		}
 	});
 
 	it('that the store refuses stand in the log as what they are', async () => {

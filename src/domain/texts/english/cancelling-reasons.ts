@@ -20,7 +20,7 @@ export const CANCELLING_REASONS = {
 	},
 	cancelReasonMissing: {
 		title: 'Nobody said why the order is cancelled',
-		advice: 'The buyer did not ask for it, or not for all of it: choose "Reason" in the node. Nothing was cancelled.',
+		advice: 'The buyer did not ask for it, or not for all of it: choose another "Reason" in the node. Nothing was cancelled.',
 	},
 	cancelTooLate: {
 		title: 'The order has left and cannot be cancelled any more',
@@ -36,7 +36,7 @@ export const CANCELLING_REASONS = {
 	},
 	cancelRefused: {
 		title: 'The marketplace refused the cancellation',
-		advice: 'What it said is above. Cancel the order there, or correct what is named and cancel it again.',
+		advice: 'Cancel the order there, or correct what it named and cancel it again.',
 	},
 	cancelNotTaken: {
 		title: 'The marketplace was told to cancel the order and does not show it as cancelled',

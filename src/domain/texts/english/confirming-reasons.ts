@@ -26,7 +26,7 @@ export const CONFIRMING_REASONS = {
 	},
 	confirmationNoOrder: {
 		title: 'The account has no order with this ID',
-		advice: 'Check the order ID and the account.',
+		advice: 'Give the ID that the order has in the account that is told, not the number that another one gave it, and check the account.',
 	},
 	confirmationCancelled: {
 		title: 'A parcel left for an order that is cancelled',
@@ -58,7 +58,8 @@ export const CONFIRMING_REASONS = {
 	},
 	confirmationNoCarrier: {
 		title: 'Nobody says which carrier has the parcel',
-		advice: 'Give the carrier in the store, or choose one for parcels without in the options of Confirm Shipment. Then retry the order.',
+		advice:
+			'Name the carrier in the store or in the row, or choose one in the option "Carrier When None Is Given". Then retry the order, or run the row again.',
 	},
 	confirmationNoEdit: {
 		title: 'The tracking number changed, and the parcel cannot be found in the order',
@@ -66,7 +67,7 @@ export const CONFIRMING_REASONS = {
 	},
 	confirmationRefused: {
 		title: 'The parcel was not accepted',
-		advice: 'What was answered is below. Correct it and retry the order, or confirm the parcel in the seller account.',
+		advice: 'Correct what the answer names and retry the order, or confirm the parcel in the seller account.',
 	},
 	confirmationDropped: {
 		title: 'The confirmation was accepted twice and does not show in the order',

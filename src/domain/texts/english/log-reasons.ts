@@ -64,6 +64,6 @@ export const LOG_REASONS = {
 	},
 	dayIncomplete: {
 		title: 'The day was looked at in part only',
-		advice: 'Nothing is said of the rest. Run it again later.',
+		advice: 'Nothing is said of the rest. Run it again later: it goes on there.',
 	},
 } as const;

@@ -74,7 +74,7 @@ export const PRODUCT_REASONS = {
 	},
 	productRejected: {
 		title: 'The store refused the product',
-		advice: 'The text of the store is below. Correct it there or in the listing and run it again.',
+		advice: 'Correct what the store named, there or in the listing, and run it again.',
 	},
 	weightMissing: {
 		title: 'A product of the order has no weight',

@@ -81,7 +81,7 @@ export const SAVING_REASONS = {
 	},
 	storeRejected: {
 		title: 'The store refused the order',
-		advice: 'The text of the store is below. Correct it there and retry.',
+		advice: 'Correct in the store what it named, then retry.',
 	},
 	contract: {
 		title: 'The store answered something else than an order',

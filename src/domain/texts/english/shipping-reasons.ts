@@ -18,7 +18,7 @@ export const SHIPPING_REASONS = {
 	},
 	mcfRejected: {
 		title: 'Amazon refused the fulfillment order',
-		advice: 'What Amazon named is below. Correct it and retry the order, or ship it by hand.',
+		advice: 'Correct what Amazon named and retry the order, or ship it by hand.',
 	},
 	mcfTooLate: {
 		title: 'It is too late to change the order at Amazon',
@@ -171,6 +171,6 @@ export const SHIPPING_REASONS = {
 	},
 	shipmentRejected: {
 		title: 'The store refused the tracking',
-		advice: 'The text of the store is below. Correct it there; the tracking comes again by itself.',
+		advice: 'Correct in the store what it named; the tracking comes again by itself.',
 	},
 } as const;

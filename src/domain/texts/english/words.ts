@@ -210,7 +210,7 @@ export const ENGLISH_WORDS = {
 	cancelAskedAtAmazon:
 		'Decide before it is shipped: cancel it in Seller Central, or with "Cancel at Amazon" of the node Cancel Amazon Order, or ship it.',
 	cancelChannelShipsAtAmazon: 'FBA orders are cancelled by Amazon and their buyers only. Wait for the return, or ask Amazon.',
-	cancelRefusedAtAmazon: 'What Amazon said is above. Cancel the order in Seller Central, or correct what is named and cancel it again.',
+	cancelRefusedAtAmazon: 'Cancel the order in Seller Central, or correct what Amazon named and cancel it again.',
 	cancelNotTakenAtAmazon:
 		'Look at the order in Seller Central. If it is still open there, cancel it there, or run "Cancel at Amazon" once more.',
 
@@ -300,6 +300,7 @@ export const ENGLISH_WORDS = {
 	boughtInShop: 'it was bought in the store',
 	boughtUnmarked: 'it does not say of which order it is a copy',
 	closedInShop: 'it is cancelled or refunded in the store',
+	cancelledThere: 'it was cancelled where it was bought, and has no parcel',
 	shipByTime: 'ship by {time} (UTC)',
 	wouldBeZeroToo: '{count} of {linked} linked products would drop to zero, after {before} in the last hour',
 	// An order that a channel waits for.

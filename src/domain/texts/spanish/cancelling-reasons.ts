@@ -22,7 +22,7 @@ export const SPANISH_CANCELLING_REASONS = {
 	},
 	cancelReasonMissing: {
 		title: 'Nadie dijo por qué se cancela el pedido',
-		advice: 'El comprador no lo pidió, o no para todo: elija "Reason" en el nodo. No se canceló nada.',
+		advice: 'El comprador no lo pidió, o no para todo: elija otro "Reason" en el nodo. No se canceló nada.',
 	},
 	cancelTooLate: {
 		title: 'El pedido ya salió y no se puede cancelar',
@@ -38,7 +38,7 @@ export const SPANISH_CANCELLING_REASONS = {
 	},
 	cancelRefused: {
 		title: 'El mercado rechazó la cancelación',
-		advice: 'Lo que dijo está arriba. Cancele el pedido allí, o corrija lo indicado y cancélelo de nuevo.',
+		advice: 'Cancele el pedido allí, o corrija lo indicado y cancélelo de nuevo.',
 	},
 	cancelNotTaken: {
 		title: 'Se pidió al mercado cancelar el pedido, y no lo muestra como cancelado',

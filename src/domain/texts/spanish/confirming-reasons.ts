@@ -28,7 +28,7 @@ export const SPANISH_CONFIRMING_REASONS = {
 	},
 	confirmationNoOrder: {
 		title: 'La cuenta no tiene ningún pedido con este ID',
-		advice: 'Compruebe el ID del pedido y la cuenta.',
+		advice: 'Indique el ID que el pedido tiene en la cuenta a la que se informa, no el número que le dio otra, y compruebe la cuenta.',
 	},
 	confirmationCancelled: {
 		title: 'Ha salido un paquete de un pedido cancelado',
@@ -61,7 +61,7 @@ export const SPANISH_CONFIRMING_REASONS = {
 	confirmationNoCarrier: {
 		title: 'Nadie dice qué transportista tiene el paquete',
 		advice:
-			'Indique el transportista en la tienda, o elija uno para los paquetes sin él en las opciones de Confirm Shipment. Después reintente el pedido.',
+			'Indique el transportista en la tienda o en la fila, o elija uno en la opción «Carrier When None Is Given». Después reintente el pedido, o vuelva a ejecutar la fila.',
 	},
 	confirmationNoEdit: {
 		title: 'El número de seguimiento ha cambiado y el paquete no se encuentra en el pedido',
@@ -69,7 +69,7 @@ export const SPANISH_CONFIRMING_REASONS = {
 	},
 	confirmationRefused: {
 		title: 'El paquete no fue aceptado',
-		advice: 'Abajo está lo que se respondió. Corríjalo y reintente el pedido, o confirme el paquete en la cuenta de vendedor.',
+		advice: 'Corrija lo que indica la respuesta y reintente el pedido, o confirme el paquete en la cuenta de vendedor.',
 	},
 	confirmationDropped: {
 		title: 'La confirmación se aceptó dos veces y no aparece en el pedido',

@@ -66,6 +66,6 @@ export const SPANISH_LOG_REASONS = {
 	},
 	dayIncomplete: {
 		title: 'El día se revisó solo en parte',
-		advice: 'Del resto no se dice nada. Ejecútelo de nuevo más tarde.',
+		advice: 'Del resto no se dice nada. Ejecútelo de nuevo más tarde: sigue donde se quedó.',
 	},
 } as const satisfies Readonly<Record<keyof typeof LOG_REASONS, Explained>>;

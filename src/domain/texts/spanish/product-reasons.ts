@@ -78,7 +78,7 @@ export const SPANISH_PRODUCT_REASONS = {
 	},
 	productRejected: {
 		title: 'La tienda rechazó el producto',
-		advice: 'Abajo está el texto de la tienda. Corríjalo allí o en el listado y ejecútelo de nuevo.',
+		advice: 'Corrija lo que indicó la tienda, allí o en el listado, y ejecútelo de nuevo.',
 	},
 	weightMissing: {
 		title: 'Un producto del pedido no tiene peso',

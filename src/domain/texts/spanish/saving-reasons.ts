@@ -74,7 +74,7 @@ export const SPANISH_SAVING_REASONS = {
 	},
 	storeRejected: {
 		title: 'La tienda rechazó el pedido',
-		advice: 'Lo que dijo la tienda está aquí indicado. Corríjalo allí y reintente.',
+		advice: 'Corrija en la tienda lo que esta indicó y reintente.',
 	},
 	contract: {
 		title: 'La tienda respondió con algo que no es un pedido',

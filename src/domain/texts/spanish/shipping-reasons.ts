@@ -20,7 +20,7 @@ export const SPANISH_SHIPPING_REASONS = {
 	},
 	mcfRejected: {
 		title: 'Amazon rechazó el pedido multicanal',
-		advice: 'Lo que dijo Amazon está aquí indicado. Corríjalo y reintente el pedido, o envíelo usted.',
+		advice: 'Corrija lo que indicó Amazon y reintente el pedido, o envíelo usted.',
 	},
 	mcfTooLate: {
 		title: 'Es demasiado tarde para cambiar el pedido en Amazon',
@@ -111,7 +111,7 @@ export const SPANISH_SHIPPING_REASONS = {
 	},
 	shipmentRejected: {
 		title: 'La tienda rechazó el seguimiento',
-		advice: 'Lo que dijo la tienda está aquí indicado. Corríjalo allí; el seguimiento vuelve por sí solo.',
+		advice: 'Corrija en la tienda lo que esta indicó; el seguimiento vuelve por sí solo.',
 	},
 	mcfCalledOff: {
 		title: 'Se ha pedido a Amazon que no envíe el pedido',

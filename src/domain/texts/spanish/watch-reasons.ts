@@ -3,8 +3,8 @@ import type { Explained } from '../explained';
 
 export const SPANISH_WATCH_REASONS = {
 	shipByNear: {
-		title: 'El canal espera su envío y nadie ha confirmado ninguno',
-		advice: 'Envíe el paquete y confírmelo con transportista y número de seguimiento. Si no se puede enviar, cancélelo en el canal.',
+		title: 'Aún está por enviar y no hay ningún envío confirmado',
+		advice: 'Envíe el paquete y confírmelo con transportista y número de seguimiento. Si no se puede enviar, cancélelo donde se vendió.',
 	},
 	cancelWished: {
 		title: 'El comprador pidió cancelarlo y aún está por enviar',

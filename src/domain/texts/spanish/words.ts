@@ -197,7 +197,7 @@ export const SPANISH_WORDS = {
 	cancelAskedAtAmazon:
 		'Decida antes de enviarlo: cancélelo en Seller Central, o con "Cancel at Amazon" del nodo Cancel Amazon Order, o envíelo.',
 	cancelChannelShipsAtAmazon: 'Los pedidos FBA solo los cancelan Amazon y sus compradores. Espere la devolución, o pregunte a Amazon.',
-	cancelRefusedAtAmazon: 'Lo que dijo Amazon está arriba. Cancele el pedido en Seller Central, o corrija lo indicado y cancélelo de nuevo.',
+	cancelRefusedAtAmazon: 'Cancele el pedido en Seller Central, o corrija lo indicado y cancélelo de nuevo.',
 	cancelNotTakenAtAmazon:
 		'Mire el pedido en Seller Central. Si sigue abierto allí, cancélelo allí, o ejecute "Cancel at Amazon" una vez más.',
 
@@ -281,6 +281,7 @@ export const SPANISH_WORDS = {
 	boughtInShop: 'se compró en la tienda',
 	boughtUnmarked: 'no dice de qué pedido es copia',
 	closedInShop: 'está cancelado o reembolsado en la tienda',
+	cancelledThere: 'se canceló donde se compró, y no tiene paquete',
 	shipByTime: 'plazo de envío {time} (UTC)',
 	wouldBeZeroToo: '{count} de {linked} productos vinculados bajarían a cero, después de {before} en la última hora',
 	shipBy: 'enviar antes de {time}, {zone}; {standing}',

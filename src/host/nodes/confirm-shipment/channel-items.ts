@@ -47,13 +47,12 @@ export function takeForChannel(item: INodeExecutionData, input: number, channel:
 	if (!channel.isAlso(bought))
 		return reasonOf('confirmationItem', subject, `it was bought as ${anOrderOf(bought)}, the node takes ${ordersOf(channel.account)}`);
 	const parcels = given?.shipments.shipments.map(packedShipment) ?? order.packages.map(packedPackage);
-	if (CLOSED.has(order.status) && parcels.length === 0)
-		return { skipped: reason('confirmationSkipped', order.number, say('closedInShop')), id: order.id };
 	return {
 		confirm: {
 			orderId: order.boughtAs.id,
 			parcels,
 			complete: given === undefined,
+			closed: CLOSED.has(order.status),
 			storeLines: storeLinesOf(order),
 			sold: soldOf(item, order),
 		},

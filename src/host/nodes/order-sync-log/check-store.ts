@@ -8,6 +8,7 @@ import type { CheckedSale } from '../../../usecases/log/taken-sales';
 import { systemClock } from '../../clock';
 import { storeOrderOf, whyOf } from '../../items';
 import { STORE_WITH_SALES } from '../../platforms/roles';
+import { wholeNumber } from '../../panel/whole-number';
 import { answering, DUE } from './answer';
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -15,7 +16,7 @@ const DAY_MS = 24 * 60 * 60_000;
 /** Order Sync Log's operation "Check Store". */
 export const checkTheStore = answering(async ({ context, database, connect, language }, input) => {
 	const { orderSink, shipmentSink } = await connect(STORE_WITH_SALES);
-	const days = Number(context.getNodeParameter('days', input, 30));
+	const days = wholeNumber(context, 'Days', context.getNodeParameter('days', input, 30), 1);
 	const since = Math.max(0, database.now() - days * DAY_MS);
 	const checked = [
 		...(await checkStore({ sink: orderSink, database }, iso(since))),

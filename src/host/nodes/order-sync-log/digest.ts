@@ -24,14 +24,21 @@ const urgentItem = z.object({
 	needs: z.object({ text: z.string(), advice: z.string() }),
 });
 
+/** An order that it could not read, which may be one of them. */
+const oddItem = z.object({ attention: z.object({ text: z.string(), advice: z.string() }) });
+
 /** Where the channel could not be asked, that is what to see first. */
 const faultItem = z.object({ error: z.string() });
+
+const unnamed = { number: '', channel: '', cancelRequested: false } as const;
 
 function urgentOf({ json, error }: INodeExecutionData): UrgentOrder | undefined {
 	const { data } = urgentItem.safeParse(json);
 	if (data === undefined) {
+		const odd = oddItem.safeParse(json).data;
+		if (odd !== undefined) return { ...unnamed, ...odd.attention };
 		const fault = faultItem.safeParse(json).data;
-		return fault && { number: '', channel: '', cancelRequested: false, text: fault.error, advice: error?.description ?? '' };
+		return fault && { ...unnamed, text: fault.error, advice: error?.description ?? '' };
 	}
 	const { orderNumber: number, channel, cancelRequested, needs, shipBy, hoursLeft } = data;
 	return {

@@ -114,7 +114,7 @@ function archivedIn({ json }: INodeExecutionData, store: string): readonly Archi
 
 async function archive({ context, database, asTool }: ActionRun, deps: EraseDeps, wish: EraseWish, input: number): Promise<Answered> {
 	const store = accountKey(deps.eraser.account);
-	const { data, orders, left } = await archivePersonalData(deps, wish);
+	const { data, orders, left } = await archivePersonalData(deps, wish, asTool);
 	const at = iso(database.now());
 	if (data.length === 0) return { rows: left, dryRun: false };
 	// An agent has no use for a file of names.

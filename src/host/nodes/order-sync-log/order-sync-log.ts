@@ -5,6 +5,7 @@ import { deleteTheCancelled, markTheSales } from './decide-sales';
 import { eraseTheData } from './erase-personal-data';
 import { writeTheDigest } from './digest';
 import { listTheSales } from './list-sales';
+import { noteTheErrors } from './note-errors';
 import { reattachTheStore } from './reattach-store';
 import { reconcileTheDay } from './reconcile';
 import { retryTheSales } from './retry-sales';
@@ -18,6 +19,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 	digest: writeTheDigest,
 	list: listTheSales,
 	markSynced: markTheSales,
+	note: noteTheErrors,
 	reattach: reattachTheStore,
 	reconcile: reconcileTheDay,
 	retry: retryTheSales,

@@ -156,6 +156,7 @@ const reconciled = z.object({
 	to: optional(time),
 	hours: optional(z.number()),
 	complete: optional(z.boolean()),
+	continued: optional(z.boolean()),
 	orders: optional(count),
 	synced: optional(count),
 	waiting: optional(count),
@@ -179,6 +180,12 @@ export const ORDER_SYNC_LOG_SCHEMAS: OutputSchemas = {
 	erasePersonalData: erasure,
 	digest,
 	toShip,
+	note: z.object({
+		notes: optional(z.array(reason)),
+		attention: optional(needsPerson),
+		...orderSchema.partial().shape,
+		storebridge: optional(mark),
+	}),
 	reattach,
 	reconcile: reconciled,
 };

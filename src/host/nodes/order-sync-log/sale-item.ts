@@ -21,17 +21,19 @@ export interface ToldSale {
 }
 
 export function saleItem(sale: Sale, zone: string, now: number): IDataObject {
-	const { reason, ...rest } = sale;
+	const { reason, state, ...rest } = sale;
 	const bought = sale.purchasedAt ?? sale.createdAt;
 	const told: ToldSale = {
 		direction: directionOf(sale),
 		kind: kindOf(sale),
 		age: ageOf(now - Date.parse(bought)),
-		advice: reason?.advice ?? ADVICE[sale.state],
+		advice: reason?.advice ?? ADVICE[state],
 		day: dayAt(bought, zone),
 		timeZone: zone,
 	};
-	return { ...told, ...rest, ...(reason === undefined ? {} : { reason: { ...reason } }) };
+	const { direction, advice, ...more } = told;
+	// A table shows the first columns alone: which sale, how it stands, why, and what to do.
+	return { direction, state, ...(reason === undefined ? {} : { reason: { ...reason } }), advice, ...more, ...rest };
 }
 
 const ADVICE: Readonly<Record<SaleState, string>> = {

@@ -3,6 +3,7 @@ import type { ToChannelWish, ToStoreWish } from '../../../usecases/stock/deps';
 import type { ActionRun } from '../../action';
 import { CHANNEL_WITH_STOCK, PLACE_WITH_STOCK, STORE_WITH_STOCK } from '../../platforms/roles';
 import { chosen } from '../../connect';
+import { wholeNumber } from '../../panel/whole-number';
 
 /** The fields of the node by name, as they stand for all items. */
 const readerOf =
@@ -55,13 +56,4 @@ export function wishOf(run: Pick<ActionRun, 'context' | 'asTool'>): ToChannelWis
 		...(shownOnly === '' ? {} : { shownOnly }),
 		...(ownPartIn === '' ? {} : { ownPartIn }),
 	};
-}
-
-function wholeNumber(context: IExecuteFunctions, label: string, value: unknown, least: number, most: number): number {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number === 'number' && Number.isSafeInteger(number) && number >= least && number <= most) return number;
-	const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `${least} to ${most}`;
-	throw new NodeOperationError(context.getNode(), `"${label}" is not a whole number that can be taken`, {
-		description: `Enter a whole number, ${range}.`,
-	});
 }

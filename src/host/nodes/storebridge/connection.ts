@@ -74,15 +74,16 @@ async function checkOf(run: ActionRun, others: readonly OtherAccount[]): Promise
 	if (told.length === 0 && isOnlyNews(run)) return [];
 	const severity = severityOf(all);
 	const item = {
+		// A table shows the first columns alone: which account, how bad it is, and why.
 		account,
+		severity,
+		findings: told,
 		platform: platform.name,
 		...seen,
-		severity,
 		checkedAt: iso(systemClock.now()),
 		clocks: { databaseAheadMs, ...(clockAheadMs === undefined ? {} : { platformAheadMs: clockAheadMs }) },
 		n8n: { ...kept, timeZone },
 		database: { kind: database.kind, version: await database.version(), address: await addressOf(context, database) },
-		findings: told,
 	};
 	return [{ ...done(item as unknown as IDataObject), word: CALLED[severity] }];
 }

@@ -4,7 +4,7 @@ import type { Order } from '../../../domain/order';
 import { PlatformError } from '../../../domain/platform-error';
 import { reasonOf, type Reason } from '../../../domain/reasons';
 import { iso, type IsoTime } from '../../../domain/time';
-import { operation, type Action, type ActionRun, type Shown } from '../../action';
+import { operation, questions, type Action, type ActionRun, type Shown } from '../../action';
 import { chosen } from '../../connect';
 import { ACCOUNT_TO_READ } from '../../platforms/roles';
 import { atMost } from '../../panel/how-many';
@@ -53,17 +53,7 @@ export const getOrders: Action = {
 	outputs: 2,
 	begin: async (run) => {
 		const orders = await ordersOf(run);
-		return operation({
-			take: (_item, input) => input,
-			work: async (inputs: readonly number[]) => {
-				const answers: (readonly Shown[])[] = [];
-				for (const input of inputs) answers.push(await many(run, orders, input));
-				return answers;
-			},
-			show: (rows) => rows,
-			oneByOne: 'faultOfOne',
-			words: [READ],
-		});
+		return questions(async (input) => await many(run, orders, input), { words: [READ] });
 	},
 };
 

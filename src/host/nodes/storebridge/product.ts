@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { breathe } from '../../../domain/breathe';
 import type { Reason } from '../../../domain/reasons';
-import { operation, type Action, type ActionRun, type Shown } from '../../action';
+import { operation, questions, type Action, type ActionRun, type Shown } from '../../action';
 import { chosen } from '../../connect';
 import { ACCOUNT_WITH_PRODUCTS } from '../../platforms/roles';
 import { listOf } from '../../trigger/panel';
@@ -36,17 +36,7 @@ export const getProducts: Action = {
 	outputs: 2,
 	begin: async (run) => {
 		const shelf = await shelfOf(run);
-		return operation({
-			take: (_item, input) => input,
-			work: async (inputs: readonly number[]) => {
-				const answers: (readonly Shown[])[] = [];
-				for (const input of inputs) answers.push(await answer(run, shelf, input));
-				return answers;
-			},
-			show: (rows) => rows,
-			oneByOne: 'faultOfOne',
-			words: [READ],
-		});
+		return questions(async (input) => await answer(run, shelf, input), { words: [READ] });
 	},
 };
 

@@ -7,7 +7,7 @@ import { reasonOf } from '../../../domain/reasons';
 import type { Shipment } from '../../../domain/shipment';
 import { iso, type IsoTime } from '../../../domain/time';
 import type { UnreadableOrder } from '../../../ports/order-source';
-import { operation, type Action, type ActionRun, type Shown } from '../../action';
+import { operation, questions, type Action, type ActionRun, type Shown } from '../../action';
 import { chosen } from '../../connect';
 import { ACCOUNT_WITH_PARCELS, CHANNEL_WITH_PARCELS, STORE_WITH_PARCELS } from '../../platforms/roles';
 import { CATALOG_BUDGET_MS } from '../../registered-marketplaces';
@@ -98,17 +98,7 @@ export const getManyShipments: Action = {
 	outputs: 2,
 	begin: async (run) => {
 		const orders = await ordersOf(run);
-		return operation({
-			take: (_item, input) => input,
-			work: async (inputs: readonly number[]) => {
-				const answers: (readonly Shown[])[] = [];
-				for (const input of inputs) answers.push(await changed(run, orders, input));
-				return answers;
-			},
-			show: (rows) => rows,
-			oneByOne: 'faultOfOne',
-			words: [READ],
-		});
+		return questions(async (input) => await changed(run, orders, input), { words: [READ] });
 	},
 };
 

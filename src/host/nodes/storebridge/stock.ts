@@ -3,7 +3,7 @@ import { breathe } from '../../../domain/breathe';
 import { reasonOf, type Reason } from '../../../domain/reasons';
 import type { StockLevel } from '../../../domain/stock/level';
 import type { StockPage } from '../../../ports/stock-source';
-import { operation, type Action, type ActionRun, type Shown } from '../../action';
+import { operation, questions, type Action, type ActionRun, type Shown } from '../../action';
 import { chosen } from '../../connect';
 import { ACCOUNT_WITH_STOCK } from '../../platforms/roles';
 import { atMost } from '../../panel/how-many';
@@ -33,18 +33,12 @@ export const getStock: Action = {
 				words: [READ],
 			});
 		}
-		return operation({
-			take: (_item, input) => input,
-			work: async (inputs: readonly number[]) => {
-				const answers: (readonly Shown[])[] = [];
-				for (const input of inputs) answers.push(await all(run, counts, input));
-				counts.ended?.();
-				return answers;
-			},
-			show: (rows) => rows,
-			oneByOne: 'faultOfOne',
-			words: [READ],
-		});
+		const answer = async (input: number): Promise<readonly Shown[]> => {
+			const shown = await all(run, counts, input);
+			counts.ended?.();
+			return shown;
+		};
+		return questions(answer, { words: [READ] });
 	},
 };
 

@@ -3,6 +3,7 @@ import type { IsoTime } from '../../../domain/time';
 import type { OldOrders } from '../../../ports/personal-data-eraser';
 import type { WooCommerceClient } from '../client';
 import { CREATED_VIA } from '../constants';
+import { orderIdIn } from '../orders/read-orders';
 import { ownOrder } from '../order-sink/own-order';
 import { probe } from '../probe';
 import { isOfRecord } from '../whose-failure';
@@ -25,21 +26,29 @@ export async function* oldOrderPages(client: WooCommerceClient, from: IsoTime, b
 		before: naiveGmt(Date.parse(before)),
 		_fields: LISTED_FIELDS,
 	};
+	let upTo = from;
 	for (let offset: number | undefined = 0; offset !== undefined;) {
 		const list = await client.page('orders', query, offset);
 		if ('odd' in list) {
 			if (!(await isOfRecord(list.odd, answersOtherwise))) throw list.odd;
+			yield { orders: [], unreadable: [`(without id, number ${offset + 1} of those made since ${from})`], upTo };
 			offset += 1;
 			continue;
 		}
 		await breathe();
-		const records = readable(readListedOrder, list.items);
+		const [first, unreadable] = [offset + 1, [] as string[]];
+		const records = readable(readListedOrder, list.items, (record) => {
+			unreadable.push(
+				orderIdIn(record) ?? `(without id, among number ${first} to ${first + list.items.length - 1} of those made since ${from})`,
+			);
+		});
 		const orders = records.flatMap((record) => {
 			const own = ownOrder(record, client.baseUrl);
 			if (own?.createdAt === undefined) return [];
 			return [{ id: own.id, origin: own.origin, number: own.number, createdAt: own.createdAt, erased: isErased(record) }];
 		});
-		yield { orders, upTo: records.at(-1)?.createdAt ?? from };
+		upTo = records.at(-1)?.createdAt ?? upTo;
+		yield { orders, unreadable, upTo };
 		offset = list.nextOffset;
 	}
 }

@@ -3,6 +3,7 @@ import type { Shipment } from '../../../domain/shipment';
 import { LANGUAGES, wordsIn, type Words } from '../../../domain/texts/language';
 import { say } from '../../../domain/texts/say';
 import type {
+	AskedOrder,
 	MeantOrder,
 	OrderStanding,
 	ShipmentOptions,
@@ -132,7 +133,7 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		});
 	}
 
-	async standings(orders: readonly MeantOrder[]): Promise<readonly (OrderStanding | undefined)[]> {
+	async standings(orders: readonly AskedOrder[]): Promise<readonly (OrderStanding | undefined)[]> {
 		return await standingsOf(this.client, orders);
 	}
 

@@ -34,7 +34,10 @@ const NEVER_MS = 24 * 60 * 60_000;
  * Orders of a channel whose searches are dear: one search stream per account, every version of an order is one event,
  * and all that is remembered of an order is its newest version.
  */
-export function channelOrders(source: OrderSource, database: Pick<Database, 'hmac' | 'shipments'>): TriggerKind<Order, ChannelSettings> {
+export function channelOrders(
+	source: OrderSource,
+	database: Pick<Database, 'hmac' | 'shipments' | 'sales'>,
+): TriggerKind<Order, ChannelSettings> {
 	return {
 		account: source.account,
 		about: 'order',

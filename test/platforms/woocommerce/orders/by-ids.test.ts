@@ -23,6 +23,14 @@ describe('orders by their ids', () => {
 		expect(standings).toMatchObject([{ status: 'processing', state: 'open' }, { status: 'packed', state: 'open' }, undefined]);
 	});
 
+	it('are told by the mark that they were saved with, where no key of them is known', async () => {
+		const [copy, customers] = [place('processing'), place('processing')];
+		const origin = 'amazon:eu:A1SELLER/902-1234567-1234567';
+		shop.standIn.records.orders.get(Number(copy))?.meta.push({ id: 900_001, key: '_storebridge_order', value: origin });
+		const asked = [copy, customers].map((id) => ({ id: orderId(id), origin }));
+		expect(await shop.store.shipmentSink.standings(asked)).toMatchObject([{ state: 'open' }, undefined]);
+	});
+
 	it('are asked for one by one only where no list has them', async () => {
 		const ids = [place('processing'), place('trash'), place('packed')];
 		await shop.store.shipmentSink.standings(ids.map((id) => ({ id: orderId(id) })));

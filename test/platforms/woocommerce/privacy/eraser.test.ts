@@ -53,6 +53,24 @@ describe('erasing what a WooCommerce store holds of people', () => {
 		shop.standIn.changeOrder(Number(ref.id), { status: 'completed' });
 	};
 
+	it('names old orders that cannot be read, and lists the others', async () => {
+		await start();
+		const [one, two, three] = [await save('A'), await save('B'), await save('C')];
+		shop.faults.add({
+			standIn: 'woocommerce',
+			kind: 'odd',
+			operation: 'listOrders',
+			record: two.id,
+			oddity: { set: { meta_data: 'none' } },
+		});
+		const [listed, unreadable]: [string[], string[]] = [[], []];
+		for await (const page of shop.store.personalData.oldOrders('2000-01-01T00:00:00.000Z', '2100-01-01T00:00:00.000Z')) {
+			listed.push(...page.orders.map(({ id }) => id));
+			unreadable.push(...page.unreadable);
+		}
+		expect([listed, unreadable]).toEqual([[one.id, three.id], [two.id]]);
+	});
+
 	it('leaves total and taxes as they are, whatever the rates are today', async () => {
 		await start(GERMAN_TAX);
 		const gift = await save('B');

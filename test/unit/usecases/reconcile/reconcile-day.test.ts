@@ -33,7 +33,9 @@ describe('the orders of a day', () => {
 	};
 	const look = async (day: string, zone: string): Promise<readonly ReconciledPage[]> => {
 		const pages: ReconciledPage[] = [];
-		for await (const page of reconcileDay({ source: channel.source, sink, database }, spanOf(day, zone), { personalData: false }))
+		for await (const page of reconcileDay({ source: channel.source, sink, database, clock, owner: 'host|1|1|day' }, spanOf(day, zone), {
+			personalData: false,
+		}))
 			pages.push(page);
 		return pages;
 	};
@@ -80,5 +82,24 @@ describe('the orders of a day', () => {
 		expect(pages.map(({ stopped }) => stopped?.details.kind)).toEqual([undefined, undefined, 'rateLimited']);
 		channel.searchesLeft = 0;
 		await expect(look('2026-10-27', 'UTC')).rejects.toThrow();
+	});
+
+	it('are read on where an earlier run of the day stopped, and from the start once its token is too old, or all is read', async () => {
+		for (let id = 1; id <= 8; id += 1) buy(String(id), `2026-10-27T10:0${id}:00.000Z`);
+		await clock.pass(60 * 60_000);
+		channel.searchesLeft = 2;
+		const first = found(await look('2026-10-27', 'UTC'));
+		channel.searchesLeft = 9;
+		expect(found(await look('2026-10-26', 'UTC'))).toEqual([]);
+		const rest = await look('2026-10-27', 'UTC');
+		expect(rest.map(({ continued }) => continued)).toContain(true);
+		expect([first.length, found(rest).length, new Set([...first, ...found(rest)]).size]).toEqual([6, 2, 8]);
+		channel.searchesLeft = 9;
+		expect(found(await look('2026-10-27', 'UTC'))).toHaveLength(8);
+		channel.searchesLeft = 1;
+		await look('2026-10-27', 'UTC');
+		channel.forgetTokens();
+		channel.searchesLeft = 9;
+		expect(found(await look('2026-10-27', 'UTC'))).toHaveLength(8);
 	});
 });

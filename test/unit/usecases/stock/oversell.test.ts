@@ -81,6 +81,17 @@ describe('nothing is shown that is not there', () => {
 		expect(world.channel.quantityOf('CAP')).toBe(4);
 	});
 
+	it('where the store was restored to before it had the order, and gave the id of its copy to a customer', async () => {
+		const world = await shop();
+		const made = sell(world, 'A-1', 'CAP', 1);
+		const sale = { source: BETWEEN.channel, target: BETWEEN.store, orderId: orderId(made.id), orderNumber: made.id };
+		await world.database.sales.change([{ ...sale, state: 'synced', targetOrderId: '71', targetOrderNumber: '71' }], world.clock.now());
+		world.givenAway.add('71');
+		world.store.set('cap', 4);
+		await world.clock.pass(5 * MINUTE_MS);
+		expect(inShort(await world.toChannel(world.rows('cap')))).toContain('pushed CAP 3');
+	});
+
 	it('where the parent is declared to lie at the warehouse', async () => {
 		const world = await shop();
 		world.store.put({ id: 'red', parentId: 'shirt', sku: 'RED', quantity: 9 });

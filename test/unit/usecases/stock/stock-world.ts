@@ -7,7 +7,7 @@ import { money } from '../../../../src/domain/money';
 import type { ProductLink } from '../../../../src/domain/product';
 import type { StockRow } from '../../../../src/domain/stock/facts';
 import type { Database } from '../../../../src/ports/database';
-import type { MeantOrder } from '../../../../src/ports/shipment-sink';
+import type { AskedOrder } from '../../../../src/ports/shipment-sink';
 import type { StoreOrder } from '../../../../src/ports/store-orders';
 import { compareAll } from '../../../../src/usecases/stock/compare';
 import type { PushOutcome, ToChannelWish, ToStoreWish } from '../../../../src/usecases/stock/deps';
@@ -46,6 +46,8 @@ export class StockWorld {
 	readonly storeOrders: StoreOrder[] = [];
 	/** Copies of the channel's orders that the store cancelled, by their ids there. */
 	readonly calledOff = new Set<string>();
+	/** Their ids, where the store was restored from a backup and gave them to its customers. */
+	readonly givenAway = new Set<string>();
 	private readonly dead = new Set<string>();
 	private names = 0;
 
@@ -118,8 +120,14 @@ export class StockWorld {
 	channelDeps(process: MortalProcess) {
 		const orders = process.guard(this.orders.source, 'orders');
 		const copies = {
-			standings: async (asked: readonly MeantOrder[]) =>
-				await Promise.resolve(asked.map(({ id }) => ({ state: this.calledOff.has(id) ? 'cancelled' : 'open', ...UNTOUCHED }) as const)),
+			standings: async (asked: readonly AskedOrder[]) =>
+				await Promise.resolve(
+					asked.map(({ id, origin }) =>
+						this.givenAway.has(id) && origin !== undefined
+							? undefined
+							: ({ state: this.calledOff.has(id) ? 'cancelled' : 'open', ...UNTOUCHED } as const),
+					),
+				),
 		};
 		return {
 			...this.both(process),

@@ -1,3 +1,4 @@
+import { accountKey } from '../../../../src/domain/account';
 import { orderId } from '../../../../src/domain/ids';
 import { ChannelWorld } from './channel-world';
 import { A, MINUTE } from './trigger-world';
@@ -30,6 +31,17 @@ describe('whatever a search shows of an order', () => {
 		expect(await seen('X-1')).toMatchObject({ status: 'shipped', programs: ['LABELLED'], packages: [{ reference: '7' }] });
 		expect((await seen('X-1'))?.packages[0]?.number).toMatch(/^[0-9a-f]{24}$/);
 		expect(JSON.stringify(await seen('X-1'))).not.toMatch(/jjd/i);
+	});
+
+	it('tells its sale since when it has left, though no trigger wants that version', async () => {
+		const sale = { source: world.account, orderId: orderId('X-1'), target: accountKey({ platform: 'memory', id: 'shop' }) };
+		world.put({ id: 'X-1' }, { lagMs: 0 });
+		await look();
+		await world.database.sales.change([{ ...sale, state: 'synced', targetOrderId: '7' }], world.clock.now());
+		const left = world.put({ id: 'X-1', status: 'shipped' }, { lagMs: 0 });
+		await look();
+		const known = await world.database.sales.get(sale, [sale.orderId]);
+		expect(known.get(sale.orderId)).toMatchObject({ state: 'synced', shippedAt: left.updatedAt, agesFrom: left.updatedAt });
 	});
 
 	it('also where no trigger wants it, but not of other shops', async () => {
