@@ -2,7 +2,7 @@ import { newOwner } from '../../src/database';
 import { accountKey } from '../../src/domain/account';
 import { subscriptionId } from '../../src/domain/ids';
 import type { Order } from '../../src/domain/order';
-import { wordsOf } from '../../src/host/adapters';
+import { wordsOf } from '../../src/host/platforms/adapters';
 import { createAmazon } from '../../src/platforms/amazon';
 import { createWooCommerce, type WooCommerce } from '../../src/platforms/woocommerce';
 import type { Clock } from '../../src/ports/clock';

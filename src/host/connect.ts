@@ -3,7 +3,7 @@ import { NodeOperationError } from 'n8n-workflow';
 import { accountKey, type Account } from '../domain/account';
 import type { Language } from '../domain/texts/language';
 import type { Speech } from '../ports/speech';
-import { adapterOf, type Fields } from './adapters';
+import { adapterOf, type Fields } from './platforms/adapters';
 import { doorTo, type Door } from './admission';
 import { systemClock } from './clock';
 import type { Context } from './context';

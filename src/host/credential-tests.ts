@@ -1,6 +1,6 @@
 import type { ICredentialsDecrypted, INodeCredentialTestResult } from 'n8n-workflow';
 import { PlatformError } from '../domain/platform-error';
-import { adapterOf, type Fields } from './adapters';
+import { adapterOf, type Fields } from './platforms/adapters';
 import { systemClock } from './clock';
 import { openFromCredential } from './open-database';
 import { DATABASE_CREDENTIAL } from './panel/memory';

@@ -1,6 +1,6 @@
 import type { PostgresOptions } from '../database';
-import { text } from './adapters/fields';
-import type { Fields } from './adapters';
+import { text } from './platforms/adapters/fields';
+import type { Fields } from './platforms/adapters';
 
 /** How a PostgreSQL is opened. */
 export type PostgresSettings = Pick<

@@ -2,7 +2,7 @@ import { startSandbox, type Sandbox } from '../../sandbox';
 import { seedMany } from '../../sandbox/seed/amazon-many';
 import type { FulfillmentRequest } from '../../src/domain/fulfillment';
 import type { Clock } from '../../src/ports/clock';
-import { adapterOf } from '../../src/host/adapters';
+import { adapterOf } from '../../src/host/platforms/adapters';
 import { amazon } from '../../src/host/platforms/table';
 import { createAmazon, type Amazon, type AmazonConnection, type McfApi } from '../../src/platforms/amazon';
 import { connectionTo } from '../platforms/amazon/connections';

@@ -2,7 +2,7 @@ import type { ICredentialType } from 'n8n-workflow';
 import { PlatformError } from '../../src/domain/platform-error';
 import type { Listing, ListingDetails } from '../../src/domain/listing';
 import type { CatalogProduct } from '../../src/domain/product';
-import { addAdapter } from '../../src/host/adapters';
+import { addAdapter } from '../../src/host/platforms/adapters';
 import { addPlatform } from '../../src/host/platforms/table';
 import type { ListingPage, Listings, ListingsWish } from '../../src/ports/listings';
 import type { CatalogPage, StoreProducts } from '../../src/ports/store-products';

@@ -4,7 +4,7 @@ import type { ICredentialType, IDataObject } from 'n8n-workflow';
 import { orderId } from '../../src/domain/ids';
 import type { Order } from '../../src/domain/order';
 import { PlatformError } from '../../src/domain/platform-error';
-import { addAdapter } from '../../src/host/adapters';
+import { addAdapter } from '../../src/host/platforms/adapters';
 import { readShipments } from '../../src/host/nodes/shipment-items';
 import { addPlatform } from '../../src/host/platforms/table';
 import type { OrderPage, OrderSearch, OrderSource } from '../../src/ports/order-source';

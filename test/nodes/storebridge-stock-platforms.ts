@@ -1,6 +1,6 @@
 import type { ICredentialType } from 'n8n-workflow';
 import type { StockLevel } from '../../src/domain/stock/level';
-import { addAdapter } from '../../src/host/adapters';
+import { addAdapter } from '../../src/host/platforms/adapters';
 import { addPlatform } from '../../src/host/platforms/table';
 import type { ChannelStock, StockPage, StoreStock } from '../../src/ports/stock-source';
 

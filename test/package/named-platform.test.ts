@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { projectDir } from './packed-package';
 import { projectFiles } from './tree';
 
-/** Where a platform that came second may be named: its folder, its credential, its triggers, the table, and its adapter with the line that loads it. */
+/** Where a platform that came second may be named: its folder, its credential, its triggers, and the table of platforms with its adapter and the line that loads it. */
 const AT_HOME =
-	/^(src\/platforms\/shopify\/|credentials\/Shopify|nodes\/Shopify\w+Trigger\/|src\/host\/platforms\/table\.ts$|src\/host\/adapters\/(shopify|index)\.ts$)/;
+	/^(src\/platforms\/shopify\/|credentials\/Shopify|nodes\/Shopify\w+Trigger\/|src\/host\/platforms\/(table|adapters\/(shopify|index))\.ts$)/;
 
 const shipped = projectFiles().filter((file) => /^(src|nodes|credentials)\/.*\.ts$/.test(file));
 

@@ -1,5 +1,5 @@
 import type { FbaInventory } from '../../src/ports/fulfillment-service';
-import { addAdapter } from '../../src/host/adapters';
+import { addAdapter } from '../../src/host/platforms/adapters';
 import { addPlatform, platformsThatCan } from '../../src/host/platforms/table';
 import * as roles from '../../src/host/platforms/roles';
 
@@ -12,9 +12,9 @@ describe('the table of platforms', () => {
 		const places = Object.entries(roles).flatMap(([name, role]) => (typeof role === 'function' ? [] : [[name, role] as const]));
 		expect(places.map(([name, role]) => [name, ...roles.fitting(role).map((platform) => platform.name)])).toEqual(
 			expect.arrayContaining([
-				['STORE_TO_SAVE_IN', 'woocommerce'],
+				['STORE_TO_SAVE_IN', 'woocommerce', 'shopify'],
 				['WAREHOUSE', 'amazon'],
-				['ACCOUNT_WITH_SALES', 'woocommerce', 'amazon'],
+				['ACCOUNT_WITH_SALES', 'woocommerce', 'shopify', 'amazon'],
 			]),
 		);
 		for (const [, role] of places) expect(roles.fitting(role).length).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Account } from '../../domain/account';
-import { wordsOf } from '../adapters';
+import { wordsOf } from '../platforms/adapters';
 
 /** Which other thing an item is, by the fields that only such items have; the first that fits. */
 const KINDS: readonly (readonly [fields: readonly string[], what: string])[] = [

@@ -8,7 +8,7 @@ import { Lately } from '../../usecases/save/lately';
 import { createPace, type Pace } from '../../usecases/save/pace';
 import { saveOrders } from '../../usecases/save/save-orders';
 import { channelOrders, onOrders, ordersFor, runAction, type Action } from '../action';
-import { wordsOf } from '../adapters';
+import { wordsOf } from '../platforms/adapters';
 import { systemClock } from '../clock';
 import { attentionOf, storeOrderOf } from '../items';
 import { STORE_TO_SAVE_IN } from '../platforms/roles';

@@ -3,7 +3,7 @@ import { parseAccountKey } from '../../../domain/account';
 import type { AccountKey } from '../../../domain/ids';
 import type { ReportDeps } from '../../../usecases/cancel/report-orders';
 import type { ActionRun } from '../../action';
-import { wordsOf } from '../../adapters';
+import { wordsOf } from '../../platforms/adapters';
 import { systemClock } from '../../clock';
 import type { Admitted } from '../../connect';
 import { CHANNEL_OF_COPIES, STORE_WITH_COPIES } from '../../platforms/roles';

@@ -5,7 +5,7 @@ import type { AccountKey } from '../../../domain/ids';
 import type { SaleState } from '../../../domain/sale-states';
 import type { Sale } from '../../../ports/database';
 import { kindOf } from '../../../usecases/sales/sale-kind';
-import { wordsOf } from '../../adapters';
+import { wordsOf } from '../../platforms/adapters';
 import { platformsThatCan } from '../../platforms/table';
 
 /** What a row says of a sale beside what the log holds. */

@@ -1,5 +1,5 @@
-import { createShopify, shopifyAccount, type ShopifyConnection } from '../../platforms/shopify';
-import { shopify } from '../platforms/table';
+import { createShopify, shopifyAccount, type ShopifyConnection } from '../../../platforms/shopify';
+import { shopify } from '../table';
 import { addAdapter, type Fields } from './adapter';
 import { oneOf, optional, text } from './fields';
 

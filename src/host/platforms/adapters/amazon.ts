@@ -7,10 +7,10 @@ import {
 	type Amazon,
 	type AmazonConnection,
 	type McfApi,
-} from '../../platforms/amazon';
-import { AMAZON_WORDS } from '../../platforms/amazon/words';
-import type { Marketplaces } from '../../ports/marketplaces';
-import { amazon } from '../platforms/table';
+} from '../../../platforms/amazon';
+import { AMAZON_WORDS } from '../../../platforms/amazon/words';
+import type { Marketplaces } from '../../../ports/marketplaces';
+import { amazon } from '../table';
 import { addAdapter, type Fields } from './adapter';
 import { oneOf, optional, text } from './fields';
 

@@ -1,5 +1,5 @@
-import { createWooCommerce, wooCommerceAccount, type WooCommerceConnection } from '../../platforms/woocommerce';
-import { woocommerce } from '../platforms/table';
+import { createWooCommerce, wooCommerceAccount, type WooCommerceConnection } from '../../../platforms/woocommerce';
+import { woocommerce } from '../table';
 import { addAdapter, type Fields } from './adapter';
 import { text } from './fields';
 

@@ -1,12 +1,12 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import type { Account, PlatformName } from '../../domain/account';
-import type { Language } from '../../domain/texts/language';
-import type { IdentitySource } from '../../ports/account-identity';
-import type { Buckets } from '../../ports/database';
-import type { Clock } from '../../ports/clock';
-import type { PlatformWords, WordsOf } from '../../ports/platform-words';
-import type { Platform } from '../platforms/table';
-import type { Capabilities, Capability } from '../platforms/capabilities';
+import type { Account, PlatformName } from '../../../domain/account';
+import type { Language } from '../../../domain/texts/language';
+import type { IdentitySource } from '../../../ports/account-identity';
+import type { Buckets } from '../../../ports/database';
+import type { Clock } from '../../../ports/clock';
+import type { PlatformWords, WordsOf } from '../../../ports/platform-words';
+import type { Platform } from '../table';
+import type { Capabilities, Capability } from '../capabilities';
 
 /** A credential as n8n gives it. */
 export type Fields = ICredentialDataDecryptedObject;
