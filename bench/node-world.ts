@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { AmazonSellingPartnerApi } from '../credentials/AmazonSellingPartnerApi.credentials';
+import { ShopifyStoreApi } from '../credentials/ShopifyStoreApi.credentials';
 import { StorebridgeDatabaseApi } from '../credentials/StorebridgeDatabaseApi.credentials';
 import { WooCommerceStoreApi } from '../credentials/WooCommerceStoreApi.credentials';
 import { amazonFields } from '../demo/filled-in';
 import { startSandbox, type Sandbox } from '../sandbox/index';
 import type { OrderToConfirm } from '../sandbox/seed/amazon-confirmations';
 import type { ListingSeed } from '../sandbox/seed/listings-seed';
+import type { ShopifyStandIn } from '../sandbox/shopify';
 import { createWooCommerce, defaultKey, type WooCommerceStandIn } from '../sandbox/woocommerce/index';
 import { systemClock } from '../src/host/clock';
 import type { AmazonConnection } from '../src/platforms/amazon';
@@ -18,6 +20,7 @@ import { SourceNodeTypes } from '../test/harness/source-node-types';
 import { listen } from './idle/counted';
 import { moveTime, moveTimeBack } from './idle/moved-time';
 import { NOTHING_COUNTED, type Counted } from './row';
+import { benchShop, shopCounted, shopFields, shopLevels, shopProducts, type ShopLevels } from './shop';
 
 export const GERMANY = 'A1PA6795UKMFR9';
 
@@ -43,40 +46,49 @@ export interface NodeWorldOptions {
 	readonly variationsRoute?: boolean;
 	/** Multiplies the rates of Amazon's plans: a call that is sent a moment too soon is sent twice, and how many are would hang on the machine. */
 	readonly planFactor?: number;
+	/** A Shopify shop that sells the same goods, besides. */
+	readonly shop?: boolean;
 }
+
+export type BenchPlatform = 'amazon' | 'woocommerce' | 'shopify';
 
 /** n8n's engine with our nodes, a seller account and a store that sell the goods of a seed. */
 export class NodeWorld {
 	private readonly engine = new Engine(
-		new SourceNodeTypes([new AmazonSellingPartnerApi(), new WooCommerceStoreApi(), new StorebridgeDatabaseApi()]),
+		new SourceNodeTypes([new AmazonSellingPartnerApi(), new WooCommerceStoreApi(), new ShopifyStoreApi(), new StorebridgeDatabaseApi()]),
 	);
+
+	private levels: ShopLevels | undefined;
 
 	private constructor(
 		private readonly sandbox: Sandbox,
 		private readonly store: WooCommerceStandIn,
+		private readonly shop: ShopifyStandIn | undefined,
 		private readonly folder: string,
 		private readonly endPassing: () => void,
 	) {}
 
 	static async start({ listings, products }: ListingSeed, options: NodeWorldOptions = {}): Promise<NodeWorld> {
-		const { variationsRoute = true, planFactor = 1000 } = options;
+		const { variationsRoute = true, planFactor = 1000, shop: withShop = false } = options;
 		listen();
 		const folder = await mkdtemp(join(tmpdir(), 'storebridge-nodes-'));
 		process.env['N8N_USER_FOLDER'] = folder;
 		let store: WooCommerceStandIn | undefined;
+		let shop: ShopifyStandIn | undefined;
 		const sandbox = await startSandbox({
 			planFactor,
 			// Tests hold every request and answer against Amazon's models; here it would be measured too.
 			validate: false,
 			standIns: {
 				woocommerce: ({ clock, random }) => (store = createWooCommerce({ clock, random, products, settings: { variationsRoute } })),
+				...(withShop ? { shopify: (context) => (shop = benchShop({ ...context, products: shopProducts(products) })) } : {}),
 			},
 		});
 		if (store === undefined) throw new Error('The sandbox has no store');
 		// The goods of the demo's orders.
 		for (const { sku } of sandbox.amazon.listings.all()) sandbox.amazon.listings.remove(sku);
 		sandbox.amazon.listings.load(listings);
-		return new NodeWorld(sandbox, store, folder, letWaitsPass());
+		return new NodeWorld(sandbox, store, shop, folder, letWaitsPass());
 	}
 
 	async stop(): Promise<void> {
@@ -93,7 +105,7 @@ export class NodeWorld {
 					name: NODE,
 					type: `n8n-nodes-storebridge.${type}`,
 					parameters,
-					credentials: { amazonSellingPartnerApi: 'Amazon', wooCommerceStoreApi: 'Store' },
+					credentials: { amazonSellingPartnerApi: 'Amazon', wooCommerceStoreApi: 'Store', shopifyStoreApi: 'Shop' },
 				},
 			],
 			credentials: this.credentials(),
@@ -131,22 +143,24 @@ export class NodeWorld {
 	}
 
 	/** One run of Match Product over the whole catalog. */
-	async match(marketplaces: readonly string[] = [GERMANY]): Promise<RunResult> {
-		return await this.run('matchProduct', { operation: 'matchCatalog', marketplaces: [...marketplaces] });
+	async match(marketplaces: readonly string[] = [GERMANY], store: Exclude<BenchPlatform, 'amazon'> = 'woocommerce'): Promise<RunResult> {
+		return await this.run('matchProduct', { operation: 'matchCatalog', store, marketplaces: [...marketplaces] });
 	}
 
 	resetCounts(): void {
 		this.sandbox.resetCounts();
 	}
 
-	counted(standIn: 'amazon' | 'woocommerce'): Counted {
+	counted(standIn: BenchPlatform): Counted {
+		if (standIn === 'shopify') return shopCounted(this.shopOfWorld());
 		const { calls = 0, writes = 0, tokens = 0, transfers = 0, polls = 0 } = this.sandbox.counts()[standIn] ?? {};
 		const quotaSeconds = standIn === 'amazon' ? Math.round(this.sandbox.quotaSeconds()) : 0;
 		return { ...NOTHING_COUNTED, calls, writes, tokens, transfers, polls, quotaSeconds };
 	}
 
 	/** What stands there now. */
-	quantityAt(platform: 'amazon' | 'woocommerce', sku: string): number | undefined {
+	quantityAt(platform: BenchPlatform, sku: string): number | undefined {
+		if (platform === 'shopify') return this.shopLevels().get(sku)?.available;
 		if (platform === 'woocommerce') return this.store.productBySku(sku)?.stock ?? undefined;
 		const { stock, listings } = this.sandbox.amazon;
 		// Nobody asked since it was due.
@@ -162,27 +176,40 @@ export class NodeWorld {
 		return product.isVariation ? { id: product.id, parentId: product.parentId } : { id: product.id };
 	}
 
+	/** Of the shop, by SKU. */
+	shopLevels(): ShopLevels {
+		this.levels ??= shopLevels(this.shopOfWorld());
+		return this.levels;
+	}
+
 	/** What was accepted takes effect. */
 	pass(ms: number): void {
 		moveTime(ms);
 	}
 
 	/** For whoever calls both without our nodes. */
-	connections(): { readonly amazon: AmazonConnection; readonly store: WooCommerceConnection } {
+	connections(): { readonly amazon: AmazonConnection; readonly store: WooCommerceConnection; readonly shop: string } {
 		const [account] = this.sandbox.amazonCredentials();
 		if (account === undefined) throw new Error('The sandbox has no seller account');
-		const { amazon: endpoint = '', woocommerce: url = '' } = this.sandbox.urls;
+		const { amazon: endpoint = '', woocommerce: url = '', shopify: shop = '' } = this.sandbox.urls;
 		return {
 			amazon: { ...account, pricesIncludeVat: 'yes', endpoint },
 			store: { url, ...defaultKey, keysInQuery: false },
+			shop,
 		};
 	}
 
 	private credentials(): Record<string, EngineCredential> {
-		const { amazon, store } = this.connections();
+		const { amazon, store, shop } = this.connections();
 		return {
 			Amazon: { type: 'amazonSellingPartnerApi', data: { ...amazonFields(amazon), endpoint: amazon.endpoint ?? '' } },
 			Store: { type: 'wooCommerceStoreApi', data: { url: store.url, ...defaultKey } },
+			Shop: { type: 'shopifyStoreApi', data: shopFields(shop) },
 		};
+	}
+
+	private shopOfWorld(): ShopifyStandIn {
+		if (this.shop === undefined) throw new Error('The sandbox has no shop');
+		return this.shop;
 	}
 }

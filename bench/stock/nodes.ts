@@ -1,10 +1,10 @@
 import { measure } from '../meter';
-import { NODE, NodeWorld } from '../node-world';
+import { NODE, NodeWorld, type BenchPlatform } from '../node-world';
 import type { BenchRow } from '../row';
 import { seedStock, type StockCatalog } from './catalog';
 
 export interface PushWish {
-	readonly targets: readonly ('amazon' | 'woocommerce')[];
+	readonly targets: readonly BenchPlatform[];
 	/** How many quantities are others than before, run after run. */
 	readonly changed: readonly number[];
 	readonly profile?: string;
@@ -15,11 +15,12 @@ const LOOK_EVERY_MS = 500;
 const EFFECT_MS = 30 * 60_000;
 
 /** What n8n has loaded when a workflow runs is part of the idle process. */
-async function warmUp(catalog: StockCatalog): Promise<void> {
-	const world = await NodeWorld.start(seedStock({ ...catalog, items: 1, variations: 0, parents: 0 }));
+async function warmUp(catalog: StockCatalog, shop: boolean): Promise<void> {
+	const world = await NodeWorld.start(seedStock({ ...catalog, items: 1, variations: 0, parents: 0 }), { shop });
 	try {
-		await world.match(catalog.marketplaces);
-		await world.run('pushStock', { operation: 'push', target: 'woocommerce' }, [{ sku: 'SB-1-000001', quantity: 7 }]);
+		const store = shop ? 'shopify' : 'woocommerce';
+		await world.match(catalog.marketplaces, store);
+		await world.run('pushStock', { operation: 'push', target: store, store }, [{ sku: 'SB-1-000001', quantity: 7 }]);
 	} finally {
 		await world.stop();
 	}
@@ -27,11 +28,12 @@ async function warmUp(catalog: StockCatalog): Promise<void> {
 
 /** Push Stock through n8n's engine and both stand-ins, run after run, with so many quantities others than the time before. */
 export async function pushByNodes(catalog: StockCatalog, { targets, changed, profile }: PushWish): Promise<readonly BenchRow[]> {
-	await warmUp(catalog);
+	const shop = targets.includes('shopify');
+	await warmUp(catalog, shop);
 	const seed = seedStock(catalog);
-	const world = await NodeWorld.start(seed);
+	const world = await NodeWorld.start(seed, { shop });
 	try {
-		await world.match(catalog.marketplaces);
+		await world.match(catalog.marketplaces, shop ? 'shopify' : 'woocommerce');
 		const skus = seed.expectations.flatMap(({ sku, expect }) => (expect === 'matched' ? [sku] : []));
 		const rows: BenchRow[] = [];
 		for (const target of targets) {
@@ -41,7 +43,8 @@ export async function pushByNodes(catalog: StockCatalog, { targets, changed, pro
 				world.resetCounts();
 				const { result, wallSeconds, peakMb } = await measure(
 					() => 0,
-					async () => await world.run('pushStock', { operation: 'push', target }, quantities),
+					async () =>
+						await world.run('pushStock', { operation: 'push', target, ...(target === 'amazon' ? {} : { store: target }) }, quantities),
 					LOOK_EVERY_MS,
 				);
 				world.pass(EFFECT_MS);

@@ -2,9 +2,13 @@ import type { AmazonConnection } from '../../src/platforms/amazon';
 import type { WooCommerceConnection } from '../../src/platforms/woocommerce';
 import { accessToken } from '../orders/own-nodes-amazon';
 import { officialClient } from '../orders/official-client';
+import { askShop } from '../shop';
 
 /** A little more than what the plan gives, which stands in the stand-in's own time. */
 const PATCH_EACH_MS = 201;
+
+/** Ten points of the fifty a second that the smallest plan gets back. */
+const SET_EACH_MS = 200;
 
 export interface Quantity {
 	readonly sku: string;
@@ -46,5 +50,26 @@ export async function pushToStoreByOwnNodes(
 	for (const { id, parentId, quantity } of quantities) {
 		const route = parentId === undefined ? `products/${id}` : `products/${parentId}/variations/${id}`;
 		await client.post(route, { manage_stock: true, stock_quantity: quantity });
+	}
+}
+
+const SET_ONE = `mutation($input: InventorySetQuantitiesInput!, $key: String!) {
+	inventorySetQuantities(input: $input) @idempotent(key: $key) { userErrors { message } }
+}`;
+
+/**
+ * n8n's Shopify node has no stock: people set it by HTTP Request, one mutation for each, ids known, what was there overwritten.
+ * It waits after each call, as the points ask for.
+ */
+export async function pushToShopByOwnNodes(
+	endpoint: string,
+	quantities: readonly { readonly itemId: string; readonly locationId: string; readonly quantity: number }[],
+	sleep: (ms: number) => Promise<void>,
+): Promise<void> {
+	for (const { itemId, locationId, quantity } of quantities) {
+		const one = { inventoryItemId: itemId, locationId, quantity, changeFromQuantity: null };
+		const input = { name: 'available', reason: 'correction', quantities: [one] };
+		await askShop(endpoint, SET_ONE, { input, key: `${itemId} ${quantity}` });
+		await sleep(SET_EACH_MS);
 	}
 }

@@ -18,13 +18,17 @@ const FIVE = [GERMANY, 'A13V1IB3VIYZZH', 'APJ6JRA9NG5V4', 'A1RKKUPIHCS9HS', 'A18
 
 const PARTS: readonly StockPart[] = [
 	{
-		says: `Pushing ${ITEMS} quantities to Amazon and to WooCommerce, one call each`,
+		says: `Pushing ${ITEMS} quantities to Amazon, WooCommerce and Shopify, one call each`,
 		run: async () => await pushByOwnNodes({ ...SHOP, marketplaces: [GERMANY] }),
 	},
 	{
 		says: `The same with Push Stock: ${ITEMS} changed, 200 changed, none changed`,
 		run: async () =>
 			await pushByNodes({ ...SHOP, marketplaces: [GERMANY] }, { targets: ['amazon', 'woocommerce'], changed: [ITEMS, 200, 0] }),
+	},
+	{
+		says: 'To Shopify',
+		run: async () => await pushByNodes({ ...SHOP, marketplaces: [GERMANY] }, { targets: ['shopify'], changed: [ITEMS, 200, 0] }),
 	},
 	{
 		says: 'To Amazon in five marketplaces',
@@ -52,7 +56,7 @@ const OWN_COLUMNS: Columns<BenchRow> = [
 const NOTES: readonly string[] = [
 	"storebridge: Push Stock in n8n's engine, from items with SKU and quantity; links are known, who ships what at Amazon is not at the start.",
 	'n8n: one call for each SKU, in a loop, made without n8n; who ships it is not asked, and what is unchanged is sent again.',
-	'quota s: what the calls take at least at the published plans. Reports take a minute and feeds five, and time passes at once where a node',
+	'quota s: what the calls take at least at the published plans; of Shopify its points, at the 1,000 and 50 a second of the smallest. Reports take a minute and feeds five, and time passes at once where a node',
 	'  waits for them. Polls of reports and feeds, transfers of documents and tokens are counted apart. A store of 2,000 parents takes a write',
 	'  for each parent at least: variations are written under theirs.',
 ];

@@ -209,8 +209,14 @@ export class ShopifyStandIn implements StandIn {
 		return this.counter.counts();
 	}
 
+	/** What the points of all requests since `resetCounts` take at least, seconds. */
+	quotaSeconds(): number {
+		return this.http.quotaSeconds();
+	}
+
 	resetCounts(): void {
 		this.counter.reset();
+		this.http.forgetSpent();
 	}
 
 	faultAnswer(kind: string): SandboxResponse | undefined {

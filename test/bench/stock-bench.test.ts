@@ -16,6 +16,10 @@ describe('npm run bench -- stock', () => {
 					says: 'with Push Stock',
 					run: async () => await pushByNodes(CATALOG, { targets: ['amazon', 'woocommerce'], changed: [240, 20, 0] }),
 				},
+				{
+					says: 'to Shopify',
+					run: async () => await pushByNodes({ ...CATALOG, items: 600 }, { targets: ['shopify'], changed: [600, 20, 0] }),
+				},
 			],
 			() => undefined,
 		);
@@ -27,6 +31,7 @@ describe('npm run bench -- stock', () => {
 	it('makes one call for each SKU without Push Stock', () => {
 		expect(row('amazon', 'n8n', 12)).toMatchObject({ calls: 12, writes: 12 });
 		expect(row('woocommerce', 'n8n', 12)).toMatchObject({ calls: 12, writes: 12 });
+		expect(row('shopify', 'n8n', 12)).toMatchObject({ calls: 12, writes: 12 });
 	});
 
 	it('hands all of them in at Amazon in few calls, and nothing that is unchanged', () => {
@@ -41,5 +46,12 @@ describe('npm run bench -- stock', () => {
 		expect(row('woocommerce', 'storebridge', 240)?.writes).toBeLessThanOrEqual(8);
 		expect(row('woocommerce', 'storebridge', 20)?.writes).toBeLessThanOrEqual(2);
 		expect(row('woocommerce', 'storebridge', 0)).toMatchObject({ writes: 0 });
+	});
+
+	it('writes 250 items of a Shopify shop at a time, having read as many at a time, and nothing that is unchanged', () => {
+		expect(row('shopify', 'storebridge', 600)).toMatchObject({ writes: 3 });
+		expect(row('shopify', 'storebridge', 600)?.calls).toBeLessThanOrEqual(8);
+		expect(row('shopify', 'storebridge', 20)).toMatchObject({ writes: 1 });
+		expect(row('shopify', 'storebridge', 0)).toMatchObject({ writes: 0 });
 	});
 });

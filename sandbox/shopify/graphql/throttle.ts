@@ -17,6 +17,7 @@ export interface BucketSize {
 export class Throttle {
 	private available: number;
 	private at: number;
+	private spent = 0;
 
 	constructor(
 		private readonly clock: Clock,
@@ -36,11 +37,22 @@ export class Throttle {
 		this.restore();
 		if (points > this.available) return false;
 		this.available -= points;
+		this.spent += points;
 		return true;
 	}
 
 	giveBack(points: number): void {
 		this.available = Math.min(this.size.maximum, this.available + points);
+		this.spent -= points;
+	}
+
+	/** How long what was asked since `forgetSpent` takes at least, beginning with a full bucket. */
+	quotaSeconds(): number {
+		return Math.max(0, (this.spent - this.size.maximum) / this.size.restoreRate);
+	}
+
+	forgetSpent(): void {
+		this.spent = 0;
 	}
 
 	/** As if other work of the same app had used it up. */

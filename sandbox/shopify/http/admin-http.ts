@@ -73,6 +73,15 @@ export class AdminHttp {
 		return throttle;
 	}
 
+	/** Of the app that has to wait longest, seconds. */
+	quotaSeconds(): number {
+		return Math.max(0, ...[...this.throttles.values()].map((throttle) => throttle.quotaSeconds()));
+	}
+
+	forgetSpent(): void {
+		for (const throttle of this.throttles.values()) throttle.forgetSpent();
+	}
+
 	setBucket(bucket: BucketSize): void {
 		this.bucket = bucket;
 		for (const throttle of this.throttles.values()) throttle.setSize(bucket);

@@ -21,6 +21,7 @@ import { hooksSeen } from './inspection';
 import { ShopifyOrderSink } from './order-sink/order-sink';
 import { ShopifyOrderSource } from './orders/order-source';
 import { ShopifyShipmentSink } from './shipments/shipment-sink';
+import { LatelyRead } from './stock/lately-read';
 import { ShopifyStockSink } from './stock/stock-sink';
 import { ShopifyStoreStock } from './stock/store-stock';
 import { ORDERS, PRODUCTS, type Subject } from './webhooks/judge-delivery';
@@ -63,6 +64,7 @@ export function createShopify(connection: ShopifyConnection, options: ShopifyOpt
 	const account = shopifyAccount(connection);
 	const client = new ShopifyClient(connection, options);
 	const { locations, webhookSecrets, endpoint = '' } = connection;
+	const lately = new LatelyRead(client.clock);
 	const speech: Speech = { language: () => options.language ?? 'en' };
 	const hooks = { secrets: webhookSecrets, callsAnyAddress: endpoint !== '' };
 	const webhooks = (subject: Subject): StoreWebhooks => new ShopifyWebhooks(account, client, hooks, subject);
@@ -81,8 +83,8 @@ export function createShopify(connection: ShopifyConnection, options: ShopifyOpt
 		storeOrders: new ShopifyOrderSource(account, client),
 		webhooks: webhooks(ORDERS),
 		shipmentSink: new ShopifyShipmentSink(account, client, speech),
-		storeStock: new ShopifyStoreStock(account, client, locations),
-		storeStockSink: new ShopifyStockSink(account, client, locations, options.settleMs),
+		storeStock: new ShopifyStoreStock(account, client, locations, lately),
+		storeStockSink: new ShopifyStockSink(account, client, locations, lately, options.settleMs),
 		productWebhooks: webhooks(PRODUCTS),
 	};
 }

@@ -3,7 +3,7 @@ import type { ShopifyClient } from '../client';
 import { NAMESPACE } from '../constants';
 import { quoted } from '../search';
 import { gid, idOf, isId, placeOf } from '../wire/fields';
-import { VARIANTS, VARIANTS_BY_ID, variantSchema, type WireVariant } from '../wire/variant';
+import { VARIANTS, VARIANTS_BY_ID, VARIANTS_COUNT, variantSchema, type WireVariant } from '../wire/variant';
 
 /** One that cannot be read: named, and the rest goes on. */
 export interface OddVariant {
@@ -23,6 +23,8 @@ export interface ReadVariants {
 const SKUS_AT_ONCE = 40;
 /** With their levels about half of what one query may cost. */
 const AT_ONCE = 250;
+/** Fewer searches than these are not worth asking how large the catalog is. */
+const FEW_SEARCHES = 4;
 
 const head = z.object({ id: idOf('ProductVariant').optional().catch(undefined), sku: z.string().optional().catch(undefined) });
 
@@ -73,21 +75,31 @@ export class Variants {
 		}
 	}
 
-	/** Shopify's search does not tell cases apart, and takes a part of a SKU for it: compared again. */
+	/** Shopify's search does not tell cases apart, and takes a part of a SKU for it: compared again. Of many the whole list is fewer calls. */
 	async *bySkus(skus: readonly string[], ownPartIn?: string): AsyncGenerator<ReadVariants> {
-		for (const portion of portions(
-			[...new Set(skus)].filter((sku) => sku.trim() !== ''),
-			SKUS_AT_ONCE,
-		)) {
-			const wanted = new Set(portion);
-			const query = portion.map((sku) => `sku:${quoted(sku)}`).join(' OR ');
-			for await (const page of this.listed(query, ownPartIn)) {
-				yield {
-					...page,
-					variants: page.variants.filter(({ sku }) => wanted.has(sku)),
-					odd: page.odd.filter(({ sku }) => sku === undefined || wanted.has(sku)),
-				};
-			}
+		const asked = [...new Set(skus)].filter((sku) => sku.trim() !== '');
+		const searches = portions(asked, SKUS_AT_ONCE);
+		if (await this.isListedSooner(searches.length)) {
+			yield* this.only(new Set(asked), null, ownPartIn);
+			return;
+		}
+		for (const portion of searches) yield* this.only(new Set(portion), portion.map((sku) => `sku:${quoted(sku)}`).join(' OR '), ownPartIn);
+	}
+
+	private async isListedSooner(searches: number): Promise<boolean> {
+		if (searches <= FEW_SEARCHES) return false;
+		const { data } = await this.client.query(VARIANTS_COUNT, {});
+		const { count = Infinity } = data.productVariantsCount ?? {};
+		return Math.ceil(count / AT_ONCE) < searches;
+	}
+
+	private async *only(wanted: ReadonlySet<string>, query: string | null, ownPartIn?: string): AsyncGenerator<ReadVariants> {
+		for await (const page of this.listed(query, ownPartIn)) {
+			yield {
+				...page,
+				variants: page.variants.filter(({ sku }) => wanted.has(sku)),
+				odd: page.odd.filter(({ sku }) => sku === undefined || wanted.has(sku)),
+			};
 		}
 	}
 

@@ -8,7 +8,7 @@ import { failure, safeCode } from '../errors';
 import { stockLocations, type ShopLocation } from '../shop';
 import { gid, type UserError } from '../wire/fields';
 import { SET_METAFIELDS } from '../wire/stock';
-import type { WireVariant } from '../wire/variant';
+import type { LatelyRead, StockVariant } from './lately-read';
 import { QuantityCalls } from './set-quantities';
 import { as, faultOf, isTarget, refuse, targetOf, type Target } from './targets';
 
@@ -24,6 +24,7 @@ export class ShopifyStockSink implements StockSink {
 		readonly account: Account,
 		private readonly client: ShopifyClient,
 		private readonly locations: readonly string[],
+		private readonly lately: LatelyRead,
 		settleMs = SETTLE_MS,
 	) {
 		this.traits = { requestTimeoutMs: client.requestTimeoutMs, settleMs, maximum: MOST_PIECES };
@@ -34,7 +35,10 @@ export class ShopifyStockSink implements StockSink {
 		const faults = levels.flatMap((level) => faultOf(level) ?? []);
 		if (faults.length > 0) yield faults;
 		const sound = levels.filter((level) => faultOf(level) === undefined);
-		const calls = new QuantityCalls(this.client, async (targets) => await this.targets(targets.map(({ level }) => level)));
+		const calls = new QuantityCalls(this.client, async (targets) => {
+			for (const { variantId } of targets) this.lately.forget(variantId);
+			return await this.targets(targets.map(({ level }) => level));
+		});
 		for (let at = 0; at < sound.length; at += INPUT_SIZE) {
 			const some = sound.slice(at, at + INPUT_SIZE);
 			try {
@@ -62,11 +66,15 @@ export class ShopifyStockSink implements StockSink {
 
 	private async targets(levels: readonly StockWrite[]): Promise<readonly (Target | StockWritten)[]> {
 		const locations = await this.places();
-		const byId = new Map<string, WireVariant>();
-		const bySku = new Map<string, WireVariant[]>();
+		const byId = new Map<string, StockVariant>();
+		const bySku = new Map<string, StockVariant[]>();
 		const odd = new Map<string, string>();
 		const named = levels.flatMap(({ productId }) => productId ?? []);
-		for await (const page of this.variants.byIds(named)) {
+		for (const id of named) {
+			const variant = this.lately.of(id);
+			if (variant !== undefined) byId.set(id, variant);
+		}
+		for await (const page of this.variants.byIds(named.filter((id) => !byId.has(id)))) {
 			for (const variant of page.variants) byId.set(variant.id, variant);
 			for (const { id, why } of page.odd) if (id !== undefined) odd.set(id, why);
 		}

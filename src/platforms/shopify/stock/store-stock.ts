@@ -9,6 +9,7 @@ import { countedLocations } from '../shop';
 import { gid, isId } from '../wire/fields';
 import { LEVELS_CHANGED, VARIANTS_OF_ITEMS } from '../wire/variant';
 import { itemIn } from './item-id';
+import type { LatelyRead } from './lately-read';
 import { stockLevel } from './level';
 
 /** What is there of each variant of a Shopify shop, at the locations that count together. */
@@ -19,6 +20,7 @@ export class ShopifyStoreStock implements StoreStock {
 		readonly account: Account,
 		private readonly client: ShopifyClient,
 		private readonly locations: readonly string[],
+		private readonly lately: LatelyRead,
 	) {
 		this.variants = new Variants(client);
 	}
@@ -77,7 +79,9 @@ export class ShopifyStoreStock implements StoreStock {
 		return found;
 	}
 
-	private async page({ variants, odd, at }: ReadVariants, given: Set<string>): Promise<StockPage> {
+	private async page(read: ReadVariants, given: Set<string>): Promise<StockPage> {
+		this.lately.note(read);
+		const { variants, odd, at } = read;
 		const counted = await countedLocations(this.client, this.locations);
 		const fresh = variants.filter(({ id }) => !given.has(id));
 		for (const { id } of fresh) given.add(id);

@@ -5,7 +5,7 @@ import type { StockWrite, StockWritten } from '../../../ports/stock-sink';
 import { metafieldName } from '../catalog/variants';
 import { MOST_PIECES } from '../constants';
 import type { ShopLocation } from '../shop';
-import type { WireVariant } from '../wire/variant';
+import type { StockVariant } from './lately-read';
 
 /** One quantity at one location, and what it is written for. */
 export interface Target {
@@ -42,7 +42,7 @@ export function faultOf(level: StockWrite): StockWritten | undefined {
 }
 
 /** Why the variant takes none; undefined where it does. What nobody counts stays so: nobody asked to have it counted. */
-function refusalOf(level: StockWrite, variant: WireVariant): StockWritten | undefined {
+function refusalOf(level: StockWrite, variant: StockVariant): StockWritten | undefined {
 	if (variant.sku !== level.sku) return refuse(level, 'stockSkuUnknown', `${variant.id}: "${variant.sku}"`);
 	if (level.shownOnly !== undefined) return undefined;
 	if (variant.requiresComponents) return refuse(level, 'stockOfParent');
@@ -53,7 +53,7 @@ function refusalOf(level: StockWrite, variant: WireVariant): StockWritten | unde
  * Where it goes: to the first location, so that all that count hold the quantity together. A location takes what it never had
  * without a word, and then ships it: that is for a person to decide.
  */
-export function targetOf(level: StockWrite, variant: WireVariant, locations: readonly ShopLocation[]): Target | StockWritten {
+export function targetOf(level: StockWrite, variant: StockVariant, locations: readonly ShopLocation[]): Target | StockWritten {
 	const refusal = refusalOf(level, variant);
 	if (refusal !== undefined) return refusal;
 	const { inventoryLevels, id: itemId } = variant.inventoryItem;

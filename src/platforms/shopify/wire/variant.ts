@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { NAMESPACE } from '../constants';
 import { document } from '../document';
-import { idOf, metafield, pageOf, text, textOrNone, time } from './fields';
+import { count, idOf, metafield, pageOf, text, textOrNone, time } from './fields';
 
 /** The merchant's own part of what lies in two places stands under a name of the merchant's. */
 const OWN_PART = 'ownPart: metafield(namespace: $partNamespace, key: $partKey) { value }';
@@ -64,6 +64,12 @@ export const VARIANTS = document(
 		}
 	}`,
 	z.object({ productVariants: pageOf(z.unknown()) }),
+);
+
+/** Without a bound of its own it stops at ten thousand. */
+export const VARIANTS_COUNT = document(
+	'query VariantsCount { productVariantsCount(limit: null) { count } }',
+	z.object({ productVariantsCount: z.object({ count }).nullable() }),
 );
 
 export const VARIANTS_BY_ID = document(
