@@ -3,6 +3,7 @@ import type { Order } from '../../sandbox/amazon/orders/order-wire';
 import type { SpeedProfile } from '../../sandbox/woocommerce/index';
 import { openSqlite } from '../../src/database';
 import { amazonAccount } from '../../src/platforms/amazon';
+import { shopifyAccount } from '../../src/platforms/shopify';
 import { wooCommerceAccount } from '../../src/platforms/woocommerce';
 import { standInEmail } from '../../src/platforms/woocommerce/order-sink/customers';
 import type { Database } from '../../src/ports/database';
@@ -10,7 +11,9 @@ import type { Delivery } from '../../src/usecases/trigger';
 import { measure, type Measured } from '../meter';
 import type { BenchRow, Way } from '../row';
 import { createSkippingClock, type SkippingClock } from '../skipping-clock';
+import { shopConnection } from '../shop';
 import { officialClient } from './official-client';
+import { saveInShopByOwnNodes } from './own-nodes-shop';
 import { saveByOwnNodes } from './own-nodes-store';
 import { START_MS } from './read-orders';
 import { Storebridge } from './storebridge';
@@ -18,8 +21,11 @@ import { startWorld, type World } from './world';
 
 const DAY = 24 * 60 * 60_000;
 
+type Into = 'woocommerce' | 'shopify';
+
 /** How fast the store is, and how many of the buyers it knows already. */
 export interface StoreProfile {
+	readonly into: Into;
 	readonly name: string;
 	readonly speed: SpeedProfile;
 	readonly knownBuyers: number;
@@ -27,9 +33,17 @@ export interface StoreProfile {
 	readonly customers: boolean;
 }
 
-const FAST: StoreProfile = { name: 'fast', speed: {}, knownBuyers: 0, customers: true };
+const FAST: StoreProfile = { into: 'woocommerce', name: 'fast', speed: {}, knownBuyers: 0, customers: true };
 /** Measured on a WooCommerce 11 of ordinary hosting. */
-const REAL: StoreProfile = { name: 'real', speed: { msPerOrder: 145, msPerCustomer: 100 }, knownBuyers: 100, customers: true };
+const REAL: StoreProfile = {
+	into: 'woocommerce',
+	name: 'real',
+	speed: { msPerOrder: 145, msPerCustomer: 100 },
+	knownBuyers: 100,
+	customers: true,
+};
+/** Nobody who bought at Amazon becomes a customer there; how fast it is, its points say. */
+const SHOP: StoreProfile = { into: 'shopify', name: 'smallest plan', speed: {}, knownBuyers: 0, customers: false };
 
 export interface SaveSize {
 	readonly orders: number;
@@ -38,12 +52,18 @@ export interface SaveSize {
 }
 
 /** Every order must stand in the store once, with its customer where one is made. */
-function check(world: World, orders: number, customers: boolean): void {
+function checkStore(world: World, orders: number, customers: boolean): void {
 	const inStore = [...world.store.records.orders.values()].map(({ transactionId }) => transactionId);
 	if (inStore.length !== orders || new Set(inStore).size !== orders)
 		throw new Error(`${inStore.length} orders are in the store, ${new Set(inStore).size} different ones, instead of ${orders}`);
 	const unlinked = [...world.store.records.orders.values()].filter(({ customerId }) => customerId === 0).length;
 	if (customers && unlinked > 0) throw new Error(`${unlinked} orders have no customer`);
+}
+
+function checkShop({ shop }: World, orders: number): void {
+	const inShop = (shop?.orders() ?? []).map(({ sourceIdentifier }) => sourceIdentifier);
+	if (inShop.length !== orders || new Set(inShop).size !== orders)
+		throw new Error(`${inShop.length} orders are in the shop, ${new Set(inShop).size} different ones, instead of ${orders}`);
 }
 
 const wireOrders = (world: World): readonly Order[] => world.sandbox.amazon.book.all().map(({ load }) => load());
@@ -55,13 +75,19 @@ async function makeBuyersKnown(world: World, number: number, emailOf: (relayAddr
 	for (const address of relayAddresses) await client.post('customers', { email: emailOf(address) });
 }
 
+/** As the API names them, by SKU. */
+const variantsOf = (shop: World['shop']): ReadonlyMap<string, string> =>
+	new Map([...(shop?.shop.state.variants.values() ?? [])].map(({ sku, id }) => [sku ?? '', id]));
+
 /** As after the first orders of every product. */
-async function linkProducts(world: World, database: Database, skus: readonly string[]): Promise<void> {
-	const [channel, store] = [amazonAccount(world.connections.amazon), wooCommerceAccount(world.connections.store)];
+async function linkProducts({ connections, ...world }: World, into: Into, database: Database, skus: readonly string[]): Promise<void> {
+	const channel = amazonAccount(connections.amazon);
+	const store = into === 'shopify' ? shopifyAccount(shopConnection(connections.shop)) : wooCommerceAccount(connections.store);
+	const variants = variantsOf(world.shop);
 	const links = skus.map((sku) => {
-		const product = world.store.productBySku(sku);
-		if (product === undefined) throw new Error(`The store has no product ${sku}`);
-		return { channel, store, sku, productId: String(product.id), content: { unitsPerListing: 1 }, rule: 'sku' };
+		const productId = into === 'shopify' ? variants.get(sku)?.replace(/\D+/, '') : world.store.productBySku(sku)?.id;
+		if (productId === undefined) throw new Error(`The store has no product ${sku}`);
+		return { channel, store, sku, productId: String(productId), content: { unitsPerListing: 1 }, rule: 'sku' };
 	});
 	await database.links.set(links, START_MS);
 }
@@ -77,11 +103,11 @@ async function pollAll(storebridge: Storebridge, advance: (ms: number) => void):
 	}
 }
 
-async function saveByStorebridge(world: World, clock: SkippingClock, profile: StoreProfile): Promise<Measured<void>> {
+async function saveByStorebridge(world: World, clock: SkippingClock, { into, ...profile }: StoreProfile): Promise<Measured<void>> {
 	const database = await openSqlite({ file: join(world.folder, 'database.sqlite'), clock: clock.ours });
 	try {
 		await makeBuyersKnown(world, profile.knownBuyers, standInEmail);
-		await linkProducts(world, database, [
+		await linkProducts(world, into, database, [
 			...new Set(wireOrders(world).flatMap(({ orderItems }) => orderItems.map(({ product }) => product.sellerSku ?? ''))),
 		]);
 		const storebridge = new Storebridge({
@@ -89,6 +115,7 @@ async function saveByStorebridge(world: World, clock: SkippingClock, profile: St
 			database,
 			clock: clock.ours,
 			settings: { createCustomers: profile.customers },
+			into,
 		});
 		const runs = await pollAll(storebridge, clock.sandbox.advance);
 		world.sandbox.resetCounts();
@@ -106,28 +133,42 @@ async function saveByStorebridge(world: World, clock: SkippingClock, profile: St
 async function saveAsN8n(world: World, clock: SkippingClock, profile: StoreProfile): Promise<Measured<void>> {
 	await makeBuyersKnown(world, profile.knownBuyers, (relayAddress) => relayAddress);
 	const orders = wireOrders(world);
+	const variants = variantsOf(world.shop);
 	world.sandbox.resetCounts();
 	return await measure(clock.ours.now, async () => {
-		await saveByOwnNodes(world.connections.store, orders);
+		if (profile.into === 'woocommerce') await saveByOwnNodes(world.connections.store, orders);
+		else
+			await saveInShopByOwnNodes(
+				world.connections.shop,
+				orders,
+				(sku) => variants.get(sku) ?? '',
+				async (ms) => await clock.ours.sleep(ms),
+			);
 	});
 }
 
 export async function saveIn(way: Way, profile: StoreProfile, { orders, buyers, skus }: SaveSize): Promise<BenchRow> {
 	const clock = createSkippingClock(START_MS);
 	// Reading is not measured here, so it shall not wait either.
-	const world = await startWorld({ clock: clock.sandbox, planFactor: 1_000_000, speed: profile.speed });
+	const world = await startWorld({
+		clock: clock.sandbox,
+		planFactor: 1_000_000,
+		speed: profile.speed,
+		withShop: profile.into === 'shopify',
+	});
 	try {
 		world.sandbox.seedMany({ orders, buyers, skus });
 		const { wallSeconds, peakMb } = await (way === 'n8n' ? saveAsN8n : saveByStorebridge)(world, clock, profile);
-		check(world, orders, profile.customers && way === 'storebridge');
+		if (profile.into === 'shopify') checkShop(world, orders);
+		else checkStore(world, orders, profile.customers && way === 'storebridge');
 		return {
 			scenario: 'saveOrders',
-			platform: 'woocommerce',
+			platform: profile.into,
 			way,
 			profile: profile.name,
 			items: orders,
 			changed: orders,
-			...world.counted('woocommerce'),
+			...world.counted(profile.into),
 			wallSeconds,
 			peakMb,
 		};
@@ -136,9 +177,9 @@ export async function saveIn(way: Way, profile: StoreProfile, { orders, buyers, 
 	}
 }
 
-/** Orders into WooCommerce; ours links their customers, too. */
+/** Orders into WooCommerce, where ours links their customers, too, and into Shopify. */
 export async function saveOrdersBench(size: SaveSize): Promise<readonly BenchRow[]> {
 	const rows: BenchRow[] = [];
-	for (const profile of [FAST, REAL]) for (const way of ['n8n', 'storebridge'] as const) rows.push(await saveIn(way, profile, size));
+	for (const profile of [FAST, REAL, SHOP]) for (const way of ['n8n', 'storebridge'] as const) rows.push(await saveIn(way, profile, size));
 	return rows;
 }

@@ -5,6 +5,7 @@ import type { Order } from '../../src/domain/order';
 import { wordsOf } from '../../src/host/platforms/adapters';
 import { createAmazon } from '../../src/platforms/amazon';
 import { createWooCommerce, type WooCommerce } from '../../src/platforms/woocommerce';
+import { createShopify } from '../../src/platforms/shopify';
 import type { Clock } from '../../src/ports/clock';
 import type { Database, InboxStamp } from '../../src/ports/database';
 import { matchOrderLines } from '../../src/usecases/match/match-order-lines';
@@ -13,12 +14,14 @@ import { Lately } from '../../src/usecases/save/lately';
 import { createPace } from '../../src/usecases/save/pace';
 import { saveOrders } from '../../src/usecases/save/save-orders';
 import { beginRun, channelOrders, endRun, pollOrders, type ChannelSettings, type Delivery, type Polled } from '../../src/usecases/trigger';
+import { shopConnection } from '../shop';
 import type { Connections } from './world';
 
 const SUBSCRIPTION = subscriptionId('bench', 'trigger');
 /** As the nodes have them. */
 const POLL_BUDGET_MS = 4 * 60_000;
 const STORE_BUDGET_MS = 60_000;
+const SHOP_BUDGET_MS = 2 * 60_000;
 
 const saveSettings: SaveSettings = {
 	statuses: {},
@@ -38,6 +41,8 @@ export interface StorebridgeParts {
 	readonly clock: Clock;
 	/** Of Save Order, where they are not the bench's usual ones. */
 	readonly settings?: Partial<SaveSettings>;
+	/** Where the orders are saved; WooCommerce when left out. */
+	readonly into?: 'woocommerce' | 'shopify';
 }
 
 /** The template's workflow without n8n: trigger, Match Product and Save Order, made as the nodes make them. */
@@ -93,8 +98,11 @@ export class Storebridge {
 	}
 
 	/** Nodes make their adapters anew in every run. */
-	private store(): WooCommerce {
-		return createWooCommerce(this.parts.connections.store, { clock: this.parts.clock, budgetMs: STORE_BUDGET_MS });
+	private store(): Pick<WooCommerce, 'account' | 'orderSink' | 'catalog'> {
+		const { connections, clock, database, into } = this.parts;
+		if (into === 'shopify')
+			return createShopify(shopConnection(connections.shop), { clock, buckets: database.buckets, budgetMs: SHOP_BUDGET_MS });
+		return createWooCommerce(connections.store, { clock, budgetMs: STORE_BUDGET_MS });
 	}
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { startSandbox, type Sandbox } from '../../sandbox/index';
 import type { Clock as SandboxClock } from '../../sandbox/kernel/contract';
 import { benchCatalog } from '../../sandbox/seed/amazon-many';
+import { shopProductsFromCatalog, type ShopifyStandIn } from '../../sandbox/shopify';
 import {
 	createWooCommerce,
 	defaultKey,
@@ -15,6 +16,7 @@ import {
 import type { AmazonConnection } from '../../src/platforms/amazon';
 import type { WooCommerceConnection } from '../../src/platforms/woocommerce';
 import { NOTHING_COUNTED, type Counted } from '../row';
+import { benchShop, shopCounted } from '../shop';
 
 export const BUYERS = 800;
 export const SKUS = 300;
@@ -32,27 +34,33 @@ export interface WorldOptions {
 	readonly speed?: SpeedProfile;
 	/** The store takes its keys as they are, as over https: n8n's own node does not sign. */
 	readonly basicKeys?: boolean;
+	/** A Shopify shop with the same goods, besides. */
+	readonly withShop?: boolean;
 }
 
 /** How the measured code reaches the sandbox. */
 export interface Connections {
 	readonly amazon: AmazonConnection;
 	readonly store: WooCommerceConnection;
+	/** Where the shop answers; '' where there is none. */
+	readonly shop: string;
 }
 
 /** One seller account and one store of the sandbox. The store sells everything that the account sells. */
 export interface World {
 	readonly sandbox: Sandbox;
 	readonly store: WooCommerceStandIn;
+	readonly shop?: ShopifyStandIn;
 	readonly connections: Connections;
 	/** A folder that goes with the world. */
 	readonly folder: string;
-	counted(standIn: 'amazon' | 'woocommerce'): Counted;
+	counted(standIn: 'amazon' | 'woocommerce' | 'shopify'): Counted;
 	stop(): Promise<void>;
 }
 
-export async function startWorld({ clock, planFactor = 1, speed, basicKeys = false }: WorldOptions): Promise<World> {
+export async function startWorld({ clock, planFactor = 1, speed, basicKeys = false, withShop = false }: WorldOptions): Promise<World> {
 	let made: WooCommerceStandIn | undefined;
+	let shop: ShopifyStandIn | undefined;
 	const sandbox = await startSandbox({
 		clock,
 		planFactor,
@@ -69,6 +77,9 @@ export async function startWorld({ clock, planFactor = 1, speed, basicKeys = fal
 					https: basicKeys,
 					...(speed === undefined ? {} : { speed }),
 				})),
+			...(withShop
+				? { shopify: (context) => (shop = benchShop({ ...context, products: shopProductsFromCatalog(benchCatalog(SKUS), []) })) }
+				: {}),
 		},
 	});
 	const [account] = sandbox.amazonCredentials();
@@ -79,12 +90,15 @@ export async function startWorld({ clock, planFactor = 1, speed, basicKeys = fal
 	return {
 		sandbox,
 		store,
+		...(shop === undefined ? {} : { shop }),
 		connections: {
 			amazon: { ...account, pricesIncludeVat: 'yes', endpoint: sandbox.urls['amazon'] ?? '' },
 			store: { url: sandbox.urls['woocommerce'] ?? '', consumerKey, consumerSecret, keysInQuery: false },
+			shop: sandbox.urls['shopify'] ?? '',
 		},
 		folder,
 		counted(standIn) {
+			if (standIn === 'shopify') return shop === undefined ? NOTHING_COUNTED : shopCounted(shop);
 			const { calls = 0, writes = 0, tokens = 0 } = sandbox.counts()[standIn] ?? {};
 			return {
 				...NOTHING_COUNTED,

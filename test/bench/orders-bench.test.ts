@@ -40,6 +40,8 @@ describe('npm run bench -- orders', () => {
 			'saveOrders fast storebridge',
 			'saveOrders real n8n',
 			'saveOrders real storebridge',
+			'saveOrders smallest plan n8n',
+			'saveOrders smallest plan storebridge',
 			'importOrders fast n8n',
 			'importOrders fast storebridge',
 		]);
@@ -66,6 +68,14 @@ describe('npm run bench -- orders', () => {
 		// All customers in one batch; the first batch of orders is small.
 		expect(batched).toMatchObject({ items: 30, writes: 1 + 2, tokens: 0, quotaSeconds: 0 });
 		expect(batched?.calls).toBeLessThanOrEqual(15);
+	});
+
+	it('saves in a Shopify shop with a look and a write for each', () => {
+		expect(rowOf('saveOrders', 'n8n', 'smallest plan')).toMatchObject({ platform: 'shopify', calls: 30, writes: 30 });
+		const ours = rowOf('saveOrders', 'storebridge', 'smallest plan');
+		// And the definition of the field that no two orders share.
+		expect(ours).toMatchObject({ items: 30, writes: 30 + 1 });
+		expect(ours?.calls).toBeLessThanOrEqual(2 * 30 + 10);
 	});
 
 	it('says in the real profile how long the store worked', () => {

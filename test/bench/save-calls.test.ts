@@ -18,7 +18,7 @@ const SUM = Object.values(CALLS).reduce((sum, calls) => sum + calls, 0);
 const CUSTOMERS = 9;
 
 const calls = async (customers: boolean) => {
-	const profile: StoreProfile = { name: 'fast', speed: {}, knownBuyers: 0, customers };
+	const profile: StoreProfile = { into: 'woocommerce', name: 'fast', speed: {}, knownBuyers: 0, customers };
 	return await saveIn('storebridge', profile, SIZE);
 };
 
