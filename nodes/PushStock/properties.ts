@@ -3,13 +3,26 @@ import { languageOption } from '../../src/host/panel/language';
 import { productChoice } from '../../src/host/panel/lists';
 import { optionsWithMemory } from '../../src/host/panel/memory';
 import { platformChoice } from '../../src/host/panel/platform-choice';
-import { ACCOUNT_TO_PAUSE, CHANNEL_WITH_STOCK, PLACE_WITH_STOCK, STORE_WITH_STOCK } from '../../src/host/platforms/roles';
+import { ACCOUNT_TO_PAUSE, CHANNEL_WITH_STOCK, fitting, PLACE_WITH_STOCK, STORE_WITH_STOCK } from '../../src/host/platforms/roles';
 import { pushOptions } from './options';
 
 const shown = (...operation: string[]) => ({ show: { operation } });
 
 /** They concern one account alone. */
 const PAUSES = ['pause', 'resume'] as const;
+
+/** Where a push goes: to one of the two sides. Of several platforms that a store may be of, the one that is chosen. */
+const stores = platformChoice(STORE_WITH_STOCK).length === 0 ? [] : fitting(STORE_WITH_STOCK);
+const targets = platformChoice(PLACE_WITH_STOCK, shown('push'))
+	.map((choice) => ({ ...choice, default: 'amazon' }))
+	.flatMap((choice) => {
+		if (stores.length === 0) return [choice];
+		return stores.map(({ name }) => {
+			const others = stores.filter((store) => store.name !== name).map((store): unknown => store.name);
+			const options = choice.options?.filter((option) => 'value' in option && !others.includes(option.value)) ?? [];
+			return { ...choice, options, displayOptions: { show: { operation: ['push'], [STORE_WITH_STOCK.parameter]: [name] } } };
+		});
+	});
 
 export const properties: INodeProperties[] = [
 	...platformChoice(CHANNEL_WITH_STOCK, { hide: { operation: [...PAUSES] } }),
@@ -72,7 +85,7 @@ export const properties: INodeProperties[] = [
 		],
 		default: 'push',
 	},
-	...platformChoice(PLACE_WITH_STOCK, shown('push')).map((choice) => ({ ...choice, default: 'amazon' })),
+	...targets,
 	...platformChoice(ACCOUNT_TO_PAUSE, shown(...PAUSES)).map((choice) => ({ ...choice, default: 'amazon' })),
 	{
 		displayName:

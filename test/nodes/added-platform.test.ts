@@ -37,11 +37,15 @@ const run = async (type: string, parameters: Parameters, items: readonly INodeEx
 	return result;
 };
 
-const choices = ({ properties }: INodeTypeDescription, parameter: string): readonly unknown[] =>
-	properties
-		.filter(({ name }) => name === parameter)
-		.flatMap(({ options = [] }) => options)
-		.map((option) => (option as INodePropertyOptions).value);
+/** Each once, though a choice may look otherwise by another. */
+const choices = ({ properties }: INodeTypeDescription, parameter: string): readonly unknown[] => [
+	...new Set(
+		properties
+			.filter(({ name }) => name === parameter)
+			.flatMap(({ options = [] }) => options)
+			.map((option) => (option as INodePropertyOptions).value),
+	),
+];
 
 describe('a platform that is added to the table', () => {
 	beforeAll(() => {
@@ -68,7 +72,7 @@ describe('a platform that is added to the table', () => {
 				'pushStock',
 				['store', 'memory', 'shopify', 'woocommerce'],
 				['account', 'amazon', 'memory', 'shopify', 'woocommerce'],
-				['target', 'amazon', 'memory', 'shopify', 'woocommerce'],
+				['target', 'amazon', 'woocommerce', 'shopify', 'memory'],
 			],
 			['saveOrder', ['store', 'memory', 'shopify', 'woocommerce']],
 			['saveProduct', ['store', 'woocommerce']],
@@ -98,6 +102,18 @@ describe('a platform that is added to the table', () => {
 			expect(shown({})).toEqual([...(other.length > 0 ? ['amazonSellingPartnerApi'] : []), 'wooCommerceStoreApi']);
 			for (const { testedBy } of description.credentials ?? []) expect(methods?.credentialTest).toHaveProperty(String(testedBy));
 		}
+	});
+
+	it('is what stock may be pushed to where it is the store, beside the channel, and no other store', () => {
+		const pushStock = types.actions.find(({ description: { name } }) => name === 'pushStock')?.description;
+		if (pushStock === undefined) throw new Error('There is no Push Stock');
+		const targets = (store: string): readonly unknown[] => {
+			const all = NodeHelpers.getNodeParameters(pushStock.properties, { store }, true, false, null, pushStock) ?? {};
+			return pushStock.properties
+				.filter((property) => property.name === 'target' && NodeHelpers.displayParameter(all, property, null, pushStock))
+				.map(({ options = [] }) => options.map((option) => (option as INodePropertyOptions).value));
+		};
+		for (const store of ['memory', 'shopify', 'woocommerce']) expect(targets(store)).toEqual([['amazon', store]]);
 	});
 
 	it('is the only one that is asked for, where an operation concerns one of two accounts', () => {
