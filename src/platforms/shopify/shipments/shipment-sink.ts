@@ -2,6 +2,7 @@ import type { Account } from '../../../domain/account';
 import type { Shipment } from '../../../domain/shipment';
 import { LANGUAGES, wordsIn, type Words } from '../../../domain/texts/language';
 import type {
+	AskedOrder,
 	MeantOrder,
 	OrderStanding,
 	ShipmentOptions,
@@ -100,7 +101,7 @@ export class ShopifyShipmentSink implements ShipmentSink {
 		});
 	}
 
-	async standings(orders: readonly MeantOrder[]): Promise<readonly (OrderStanding | undefined)[]> {
+	async standings(orders: readonly AskedOrder[]): Promise<readonly (OrderStanding | undefined)[]> {
 		return (await standingsOf(this.client, orders)).map((stored) => stored && standingOf(stored));
 	}
 

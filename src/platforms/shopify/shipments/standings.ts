@@ -1,5 +1,5 @@
 import { money } from '../../../domain/money';
-import type { MeantOrder, OrderStanding } from '../../../ports/shipment-sink';
+import type { AskedOrder, MeantOrder, OrderStanding } from '../../../ports/shipment-sink';
 import type { ShopifyClient } from '../client';
 import { INPUT_SIZE } from '../constants';
 import { STATUS, statusOf } from '../order-status';
@@ -10,8 +10,11 @@ import { standing, STANDINGS, type WireStanding } from '../wire/fulfillment-orde
 export const isMeant = ({ key, createdAt }: MeantOrder, stored: { readonly createdAt: string }): boolean =>
 	key === undefined && (createdAt === undefined || createdAt === stored.createdAt);
 
+/** A copy that lost its mark, or bears another, is not the one that was asked for. */
+const isCopyOf = ({ origin }: AskedOrder, stored: WireStanding): boolean => origin === undefined || origin === stored.origin;
+
 /** One by one, in order; undefined for one that is gone, another, or cannot be read. */
-export async function standingsOf(client: ShopifyClient, orders: readonly MeantOrder[]): Promise<readonly (WireStanding | undefined)[]> {
+export async function standingsOf(client: ShopifyClient, orders: readonly AskedOrder[]): Promise<readonly (WireStanding | undefined)[]> {
 	const known = [...new Set(orders.map(({ id }) => String(id)))].filter(isId);
 	const found = new Map<string, WireStanding>();
 	for (let at = 0; at < known.length; at += INPUT_SIZE) {
@@ -24,7 +27,7 @@ export async function standingsOf(client: ShopifyClient, orders: readonly MeantO
 	}
 	return orders.map((order) => {
 		const stored = found.get(order.id);
-		return stored !== undefined && isMeant(order, stored) ? stored : undefined;
+		return stored !== undefined && isMeant(order, stored) && isCopyOf(order, stored) ? stored : undefined;
 	});
 }
 

@@ -101,6 +101,7 @@ export const STANDINGS = document(
 	`query Standings($ids: [ID!]!) {
 		nodes(ids: $ids) {
 			... on Order { id createdAt cancelledAt displayFinancialStatus displayFulfillmentStatus currencyCode totalRefundedSet { shopMoney { amount } }
+				origin: metafield(namespace: "${NAMESPACE}", key: "origin") { value }
 				parcels: metafield(namespace: "${NAMESPACE}", key: "parcels") { value } }
 		}
 	}`,
@@ -115,6 +116,7 @@ export const standing = z.object({
 	displayFulfillmentStatus: text,
 	currencyCode: text,
 	totalRefundedSet: shopMoney,
+	origin: metafield,
 	parcels: metafield,
 });
 export type WireStanding = z.output<typeof standing>;
