@@ -22,6 +22,8 @@ export interface ShopSettings {
 	readonly currencyCode: string;
 	readonly ianaTimezone: string;
 	readonly countryCode: string;
+	/** Of its own domain, like "es" or "pt-BR". */
+	readonly locale: string;
 	readonly taxesIncluded: boolean;
 	readonly weightUnit: string;
 	/** As Shopify names it: Basic, Grow, Advanced, Shopify Plus, Development. */
@@ -141,6 +143,7 @@ export const defaultSettings: ShopSettings = {
 	currencyCode: 'EUR',
 	ianaTimezone: 'Europe/Berlin',
 	countryCode: 'DE',
+	locale: 'en',
 	taxesIncluded: true,
 	weightUnit: 'KILOGRAMS',
 	plan: 'Advanced',

@@ -130,6 +130,9 @@ export interface StoreOrderState {
 	readonly wronglyTaken: readonly { readonly product: string; readonly pieces: number }[];
 }
 
+/** `asks`: somebody has to see to the order, which a store may show beside the note. */
+export type NoteKind = 'tells' | 'asks';
+
 export interface CustomerWish {
 	/** The exact relay address; only ever matched by it. */
 	readonly email: string;
@@ -201,7 +204,7 @@ export interface OrderSink {
 	 */
 	setAside(order: OwnOrderRef, stays: string, how: 'cancel' | 'hold'): Promise<'done' | Gone>;
 	/** A private note, never mailed. Not idempotent: claim first. */
-	addNote(order: OwnOrderRef, text: Words): Promise<'written' | Gone>;
+	addNote(order: OwnOrderRef, text: Words, kind?: NoteKind): Promise<'written' | Gone>;
 	/** Finds or creates customers by exact e-mail. Idempotent by the store's unique e-mail. Missing ones are left out. */
 	ensureCustomers?(wishes: readonly CustomerWish[]): Promise<ReadonlyMap<string, string>>;
 }

@@ -1,6 +1,7 @@
 import { money } from '../../src/domain/money';
 import type { OrderDraft } from '../../src/ports/order-sink';
 import type { OutgoingCall } from '../../sandbox/kernel/webhook-transport';
+import { entriesOf } from '../../src/platforms/shopify/note-entries';
 import { startShop } from '../platforms/shopify/shop-under-test';
 import { draft as draftOf, line, order } from '../platforms/woocommerce/orders';
 import { catalogBattery } from './catalog-battery';
@@ -283,7 +284,7 @@ orderSinkBattery('Shopify', async () => {
 			test.standIn.act('refund', { id, amount: '1.00' });
 		},
 		street: (id) => stored(id)?.shippingAddress?.address1 ?? '',
-		privateNotes: (id) => (stored(id)?.note ?? '').split('\n'),
+		privateNotes: (id) => entriesOf(stored(id)?.note ?? ''),
 		settle: () => {
 			test.advance(60_000);
 			return Promise.resolve();
@@ -311,7 +312,7 @@ shipmentSinkBattery('Shopify', async () => {
 		},
 		writes: () => test.requests().filter(({ body }) => /"query":"mutation /.test(String(body))).length,
 		mails: () => mails.length,
-		privateNotes: (id) => (stored(id)?.note ?? '').split('\n').filter((note) => note !== ''),
+		privateNotes: (id) => entriesOf(stored(id)?.note ?? ''),
 		cancel: (id) => {
 			test.standIn.act('cancel', { id });
 		},

@@ -27,6 +27,9 @@ export interface ChangedOrder {
 
 const missing: ChangedOrder = { order: null, userErrors: [{ field: ['id'], message: 'Order does not exist' }] };
 
+/** The schema says so of the field; nobody recorded the words of the refusal. */
+const mostOfNote = 5000;
+
 /** What people of the shop wrote is lost where a client puts its own words or tags in the place of theirs. */
 function noteLosses(shop: Shop, order: OrderRecord, { note, tags }: OrderUpdateInput): void {
 	const lostNote = note !== undefined && (order.note ?? '').trim() !== '' && !(note ?? '').includes(order.note ?? '');
@@ -40,7 +43,9 @@ export function updateOrder(shop: Shop, input: OrderUpdateInput): ChangedOrder {
 	onlyKnown(input, 'OrderInput', ['id', 'email', 'phone', 'note', 'tags', 'poNumber', 'customAttributes', 'shippingAddress', 'metafields']);
 	const order = shop.state.orders.get(input.id);
 	if (order === undefined) return missing;
-	const userErrors = metafieldProblems(shop, { type: 'ORDER', id: order.id }, input.metafields ?? [], ['metafields']);
+	const tooLong =
+		(input.note ?? '').length > mostOfNote ? [{ field: ['note'], message: 'Note is too long (maximum is 5000 characters)' }] : [];
+	const userErrors = [...tooLong, ...metafieldProblems(shop, { type: 'ORDER', id: order.id }, input.metafields ?? [], ['metafields'])];
 	if (userErrors.length > 0) return { order, userErrors };
 	noteLosses(shop, order, input);
 	if (input.email !== undefined) order.email = input.email;

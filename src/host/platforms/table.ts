@@ -35,6 +35,7 @@ export const shopify = addPlatform({
 	account: 'Shopify Store',
 	can: [
 		'connectionCheck',
+		'speech',
 		'orderSink',
 		'catalog',
 		'products',

@@ -1,3 +1,4 @@
+import type { Language } from '../../domain/texts/language';
 import type { Clock } from '../../ports/clock';
 import { FACTS_TTL_MS } from './constants';
 import { Throttle } from './http/throttle';
@@ -13,7 +14,10 @@ interface Kept {
  */
 export class AccountMemory {
 	readonly throttle = new Throttle();
+	/** Of the shop; English until it was asked who it is. */
+	language: Language = 'en';
 	private readonly facts = new Map<string, Kept>();
+	private readonly turns = new Map<string, Promise<unknown>>();
 
 	/** Loads once and shares the answer, also between callers that ask at the same time; failures are not kept. */
 	fact<T>(name: string, clock: Clock, load: () => Promise<T>): Promise<T> {
@@ -27,6 +31,17 @@ export class AccountMemory {
 			if (this.facts.get(name) === entry) this.facts.delete(name);
 		});
 		return value;
+	}
+
+	/** One after the other, of those with one name, whatever became of the one before. */
+	async inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
+		const mine = (this.turns.get(name) ?? Promise.resolve()).then(work, work);
+		this.turns.set(name, mine);
+		try {
+			return await mine;
+		} finally {
+			if (this.turns.get(name) === mine) this.turns.delete(name);
+		}
 	}
 
 	/** Something was not as remembered: all is read anew. */

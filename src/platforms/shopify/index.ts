@@ -21,6 +21,7 @@ import { hooksSeen } from './inspection';
 import { ShopifyOrderSink } from './order-sink/order-sink';
 import { ShopifyOrderSource } from './orders/order-source';
 import { ShopifyShipmentSink } from './shipments/shipment-sink';
+import { ShopSpeech } from './speech';
 import { LatelyRead } from './stock/lately-read';
 import { ShopifyStockSink } from './stock/stock-sink';
 import { ShopifyStoreStock } from './stock/store-stock';
@@ -41,13 +42,14 @@ export interface ShopifyOptions {
 	/** Shorter times for tests and the demo. */
 	readonly requestTimeoutMs?: number;
 	readonly settleMs?: number;
-	/** Of notes and names on orders; English when left out. */
+	/** Of notes and names on orders; the shop's own when left out. */
 	readonly language?: Language;
 }
 
 export interface Shopify {
 	readonly account: Account;
 	readonly connectionCheck: ConnectionCheck;
+	readonly speech: Speech;
 	readonly orderSink: OrderSink;
 	readonly catalog: Catalog;
 	readonly products: StoreProducts;
@@ -65,11 +67,12 @@ export function createShopify(connection: ShopifyConnection, options: ShopifyOpt
 	const client = new ShopifyClient(connection, options);
 	const { locations, webhookSecrets, endpoint = '' } = connection;
 	const lately = new LatelyRead(client.clock);
-	const speech: Speech = { language: () => options.language ?? 'en' };
+	const speech = new ShopSpeech(client, options.language);
 	const hooks = { secrets: webhookSecrets, callsAnyAddress: endpoint !== '' };
 	const webhooks = (subject: Subject): StoreWebhooks => new ShopifyWebhooks(account, client, hooks, subject);
 	return {
 		account,
+		speech,
 		connectionCheck: new ShopifyConnectionCheck(client, locations, async () => await hooksSeen(client)),
 		orderSink: new ShopifyOrderSink(
 			account,

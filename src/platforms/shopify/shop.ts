@@ -1,3 +1,4 @@
+import { languageOf } from '../../domain/texts/language';
 import type { ShopifyClient } from './client';
 import { failure } from './errors';
 import { LOCATIONS, SHOP } from './wire/shop';
@@ -24,6 +25,7 @@ export const shopFacts = async (client: ShopifyClient): Promise<ShopFacts> =>
 	await client.memory.fact('shop', client.clock, async () => {
 		const { data } = await client.query(SHOP);
 		const { shop, currentAppInstallation } = data;
+		client.memory.language = languageOf(shop.primaryDomain.localization?.defaultLocale);
 		return {
 			name: shop.name,
 			domain: shop.myshopifyDomain,

@@ -49,6 +49,6 @@ export async function noteDelivery(run: SaveRun, items: readonly OrderToSave[]):
 		const id = sale?.targetOrderId;
 		if (text === undefined || id === undefined || isErased(item.order, sale, run.database.now())) continue;
 		// By its English words: a shop that changes its language gets no note twice.
-		await noteOnOrder(run, item, id, { name: `delivery:${run.database.hmac(text.en).slice(0, 16)}`, text }, noteIfTaken);
+		await noteOnOrder(run, item, id, { name: `delivery:${run.database.hmac(text.en).slice(0, 16)}`, text, kind: 'tells' }, noteIfTaken);
 	}
 }

@@ -29,7 +29,7 @@ export async function holdForPerson(run: SaveRun, item: OrderToSave, saved: Save
 		if (!(error instanceof PlatformError)) throw error;
 		if (error.passing) return await waitForStore(run, item, error, saved);
 	}
-	const note = { name: why.code, text: noteText(advised(run, item, why)) };
+	const note = { name: why.code, text: noteText(advised(run, item, why)), kind: 'asks' } as const;
 	if ((await noteOnOrder(run, item, saved.id, note, noteIfTaken)) === 'gone') return await orderGone(run, item, saved);
 	await attention(run, item, why, { saved, written: true });
 }

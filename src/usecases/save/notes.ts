@@ -2,7 +2,7 @@ import { accountKey } from '../../domain/account';
 import { PlatformError } from '../../domain/platform-error';
 import type { Phrase } from '../../domain/texts/language';
 import { say } from '../../domain/texts/say';
-import type { Gone } from '../../ports/order-sink';
+import type { Gone, NoteKind } from '../../ports/order-sink';
 import { noteIfTaken, noteOnce } from '../notes/note-once';
 import { orderRef } from '../order-key';
 import type { OrderToSave, SaveDeps } from './deps';
@@ -11,6 +11,7 @@ import { refOf } from './gone';
 interface NoteWords {
 	readonly name: string;
 	readonly text: Phrase;
+	readonly kind: NoteKind;
 }
 
 /** A private note on the store's order that this item became. Answers `gone` where that is not ours any more. */
@@ -18,13 +19,13 @@ export async function noteOnOrder(
 	deps: SaveDeps,
 	item: OrderToSave,
 	storeOrderId: string,
-	{ name, text }: NoteWords,
+	{ name, text, kind }: NoteWords,
 	noteBy: typeof noteOnce = noteOnce,
 ): Promise<'told' | Gone> {
 	const { sink } = deps;
 	const found = { gone: false };
 	const write = async (): Promise<void> => {
-		found.gone = (await sink.addNote(refOf(item, storeOrderId), text)) === 'gone';
+		found.gone = (await sink.addNote(refOf(item, storeOrderId), text, kind)) === 'gone';
 		if (found.gone) throw noOrder(deps);
 	};
 	try {
@@ -45,5 +46,5 @@ export async function noteCancelRequest(deps: SaveDeps, item: OrderToSave, store
 	if (cancelRequested === undefined) return 'told';
 	const { title, office } = deps.wordsOf(platform);
 	const text = say('cancelRequested', { channel: title, number, office });
-	return await noteOnOrder(deps, item, storeOrderId, { name: 'cancelRequested', text }, noteIfTaken);
+	return await noteOnOrder(deps, item, storeOrderId, { name: 'cancelRequested', text, kind: 'asks' }, noteIfTaken);
 }

@@ -135,7 +135,7 @@ async function noteAside(run: SaveRun, { ref, origin }: TwinSale, { id }: Examin
 		order: ref,
 		name: `${why.code}:${id}`,
 		write: async () => {
-			await run.sink.addNote({ id, origin }, noteText(why));
+			await run.sink.addNote({ id, origin }, noteText(why), 'asks');
 		},
 	});
 }

@@ -210,10 +210,12 @@ async function freeze(run: SaveRun, item: OrderToSave, state: StoreOrderState, s
 	// Found as it was made: nothing has changed that a note could tell.
 	if (isUnverified(sale) && isVersionOf(sale?.fingerprint, run.database, order)) return await confirm(run, item, state);
 	const left = order.status === 'shipped';
+	const changed = piecesCancelledSince(run, order, sale);
 	const note = {
 		name: left ? 'shipped' : fingerprint(run.database, order),
-		text: frozenNote(order, run.wordsOf(order.platform), piecesCancelledSince(run, order, sale)),
-	};
+		text: frozenNote(order, run.wordsOf(order.platform), changed),
+		kind: left && !changed ? 'tells' : 'asks',
+	} as const;
 	if ((await noteOnOrder(run, item, state.saved.id, note)) === 'gone') return 'gone';
 	await run.database.sales.change([syncedChange(run, item, state.saved, { frozen: true })], run.database.now());
 	run.outcomes.set(item, { kind: 'saved', action: 'noted', store: state.saved });
@@ -239,7 +241,7 @@ async function cancel(run: SaveRun, item: OrderToSave, state: StoreOrderState): 
 	const { number, platform } = item.order;
 	if (state.shipped && !neverLeft(item.order)) {
 		const text = say('cancelledAfterShipment', { number, channel: run.wordsOf(platform).title });
-		if ((await noteOnOrder(run, item, state.saved.id, { name: 'cancelledAfterShipment', text })) === 'gone') return 'gone';
+		if ((await noteOnOrder(run, item, state.saved.id, { name: 'cancelledAfterShipment', text, kind: 'asks' })) === 'gone') return 'gone';
 		await attention(run, item, reason('alreadyShipped', number), { saved: state.saved, written: true });
 		return undefined;
 	}

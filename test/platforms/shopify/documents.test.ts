@@ -8,6 +8,7 @@ import * as answer from '../../../src/platforms/shopify/wire/answer';
 import * as fields from '../../../src/platforms/shopify/wire/fields';
 import * as fulfillmentOrder from '../../../src/platforms/shopify/wire/fulfillment-order';
 import * as hook from '../../../src/platforms/shopify/wire/hook';
+import * as note from '../../../src/platforms/shopify/wire/note';
 import * as order from '../../../src/platforms/shopify/wire/order';
 import * as ownOrder from '../../../src/platforms/shopify/wire/own-order';
 import * as shop from '../../../src/platforms/shopify/wire/shop';
@@ -19,6 +20,7 @@ const WIRE: Readonly<Record<string, object>> = {
 	'fields.ts': fields,
 	'fulfillment-order.ts': fulfillmentOrder,
 	'hook.ts': hook,
+	'note.ts': note,
 	'order.ts': order,
 	'own-order.ts': ownOrder,
 	'shop.ts': shop,

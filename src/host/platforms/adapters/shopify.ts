@@ -25,6 +25,7 @@ addAdapter(shopify, {
 	connect: (fields, surroundings) => createShopify(connectionOf(fields), surroundings),
 	gives: {
 		connectionCheck: (shop) => shop.connectionCheck,
+		speech: (shop) => shop.speech,
 		orderSink: (shop) => shop.orderSink,
 		catalog: (shop) => shop.catalog,
 		products: (shop) => shop.products,

@@ -9,7 +9,7 @@ import { ORDER_CANCEL, SET_ASIDE, type WireOwnOrder } from '../wire/own-order';
 import { findOwn } from './find-own';
 import { factsField } from './order-input';
 import { savedOrder } from './own-order';
-import { assertDone, holdOrder } from './packing';
+import { assertDone, attentionGiven, holdOrder } from './packing';
 import { SET_METAFIELDS } from '../wire/stock';
 
 /** Shopify answers before it is done: how often, and how long, that is waited for. */
@@ -45,7 +45,10 @@ export async function cancelOrder(client: ShopifyClient, ref: OwnOrderRef): Prom
 	const { orderCancel } = await client.mutate(ORDER_CANCEL, { id: gid('Order', order.id), restock: restocks(order), note: null });
 	assertDone('OrderCancel', orderCancel.orderCancelUserErrors);
 	const done = await cancelled(client, ref);
-	return done === 'gone' ? done : savedOrder(done, client.shop);
+	if (done === 'gone') return done;
+	// Whatever it waited for, nobody has to see to it any more.
+	await attentionGiven(client, done);
+	return savedOrder(done, client.shop);
 }
 
 const factsOf = (order: WireOwnOrder, facts: OwnFacts) => [

@@ -1,11 +1,12 @@
 import type { Account } from '../../../domain/account';
 import { mapInBreaths } from '../../../domain/breathe';
 import type { Reason } from '../../../domain/reasons';
-import { wordsIn, type Words } from '../../../domain/texts/language';
+import type { Words } from '../../../domain/texts/language';
 import type {
 	DraftOutcome,
 	ExaminedOrder,
 	Gone,
+	NoteKind,
 	OrderChange,
 	OrderDraft,
 	OrderSink,
@@ -15,19 +16,19 @@ import type {
 	SavedOrder,
 	StoreOrderState,
 } from '../../../ports/order-sink';
-import type { Speech } from '../../../ports/speech';
 import type { ShopifyClient } from '../client';
 import { SETTLE_MS } from '../constants';
 import { isClosed, STANDARD_STATUS, STATUS, STATUSES, statusOf } from '../order-status';
 import { shopFacts } from '../shop';
+import type { ShopSpeech } from '../speech';
 import { cancelOrder, setOrderAside } from './cancel';
 import { createOrder, type CreateSurroundings } from './create';
 import { examineOrder } from './examine';
 import { findOwn, findOwns } from './find-own';
 import { ownOrderPages } from './list-own-orders';
-import { addEntry } from './note';
+import { addEntry, unlessSaid } from './note';
 import { savedOrder, stateOf } from './own-order';
-import { fulfillWhole, holdOrder } from './packing';
+import { askForAttention, fulfillWhole, holdOrder } from './packing';
 import { planDraft } from './plan';
 import { updateOrder } from './update';
 
@@ -39,7 +40,7 @@ export class ShopifyOrderSink implements OrderSink {
 	constructor(
 		readonly account: Account,
 		private readonly client: ShopifyClient,
-		private readonly speech: Speech,
+		private readonly speech: ShopSpeech,
 		private readonly surroundings: CreateSurroundings,
 		settleMs: number = SETTLE_MS,
 	) {
@@ -80,8 +81,8 @@ export class ShopifyOrderSink implements OrderSink {
 		return (await findOwns(this.client, refs)).map((order) => (typeof order === 'string' ? order : stateOf(order, this.client.shop)));
 	}
 
-	update(ref: OwnOrderRef, change: OrderChange): Promise<SavedOrder | Reason | Gone> {
-		return updateOrder(this.client, ref, change, this.speech.language());
+	async update(ref: OwnOrderRef, change: OrderChange): Promise<SavedOrder | Reason | Gone> {
+		return await updateOrder(this.client, ref, change, await this.speech.spoken());
 	}
 
 	cancel(ref: OwnOrderRef): Promise<SavedOrder | Gone> {
@@ -106,8 +107,11 @@ export class ShopifyOrderSink implements OrderSink {
 		return setOrderAside(this.client, ref, stays, how);
 	}
 
-	addNote(ref: OwnOrderRef, text: Words): Promise<'written' | Gone> {
-		return addEntry(this.client, ref, wordsIn(text, this.speech.language()));
+	async addNote({ id, origin }: OwnOrderRef, text: Words, kind: NoteKind = 'tells'): Promise<'written' | Gone> {
+		const order = { id, isIt: (stored: { readonly origin: string }) => stored.origin === origin };
+		if ((await addEntry(this.client, order, unlessSaid(text), async () => await this.speech.spoken())) === 'gone') return 'gone';
+		if (kind === 'asks') await askForAttention(this.client, id);
+		return 'written';
 	}
 
 	/** Read again afterwards: Shopify says what came of it only there. */

@@ -4,7 +4,7 @@ import { failure, safeCode } from '../errors';
 import { refusalText } from '../refusal';
 import { gid, type UserError } from '../wire/fields';
 import { FULFILLMENT_CREATE, HOLD, ORDER_TO_SHIP, RELEASE_HOLD, type WireFulfillmentOrder } from '../wire/fulfillment-order';
-import { TAGS_ADD } from '../wire/own-order';
+import { TAGS_ADD, TAGS_REMOVE } from '../wire/note';
 
 export const may = ({ supportedActions }: WireFulfillmentOrder, action: string): boolean =>
 	supportedActions.some((supported) => supported.action === action);
@@ -29,12 +29,23 @@ async function partsOf(client: ShopifyClient, id: string): Promise<readonly Wire
 	return data.order?.fulfillmentOrders ?? [];
 }
 
-async function addAttentionTag(client: ShopifyClient, id: string): Promise<void> {
+/** By this tag people find in the admin what waits for them. One that stands there already is no second one. */
+export async function askForAttention(client: ShopifyClient, id: string): Promise<void> {
 	const { tagsAdd } = await client.mutate(TAGS_ADD, { id: gid('Order', id), tags: [ATTENTION_TAG] });
 	assertDone('TagsAdd', tagsAdd.userErrors);
 }
 
-/** Nobody packs it until a person releases it; found in the admin by its tag. */
+/** The matter is over. */
+export async function attentionGiven(
+	client: ShopifyClient,
+	{ id, tags }: { readonly id: string; readonly tags: readonly string[] },
+): Promise<void> {
+	if (!tags.includes(ATTENTION_TAG)) return;
+	const { tagsRemove } = await client.mutate(TAGS_REMOVE, { id: gid('Order', id), tags: [ATTENTION_TAG] });
+	assertDone('TagsRemove', tagsRemove.userErrors);
+}
+
+/** Nobody packs it until a person releases it. */
 export async function holdOrder(client: ShopifyClient, id: string): Promise<void> {
 	for (const part of await partsOf(client, id)) {
 		// One that is held already is held for somebody's reason.
@@ -45,15 +56,17 @@ export async function holdOrder(client: ShopifyClient, id: string): Promise<void
 		});
 		assertDone('Hold', fulfillmentOrderHold.userErrors);
 	}
-	await addAttentionTag(client, id);
+	await askForAttention(client, id);
 }
 
-export async function releaseOrder(client: ShopifyClient, id: string): Promise<void> {
+export async function releaseOrder(client: ShopifyClient, order: { readonly id: string; readonly tags: readonly string[] }): Promise<void> {
+	const { id } = order;
 	for (const part of await partsOf(client, id)) {
 		if (part.fulfillmentHolds.length === 0) continue;
 		const { fulfillmentOrderReleaseHold } = await client.mutate(RELEASE_HOLD, { id: gid('FulfillmentOrder', part.id) });
 		assertDone('ReleaseHold', fulfillmentOrderReleaseHold.userErrors);
 	}
+	await attentionGiven(client, order);
 }
 
 /** All that is left to be packed has left; nobody is mailed. */

@@ -7,6 +7,7 @@ import { unitsByLine } from '../../../domain/shipment';
 import { settleSums } from '../../../domain/sums';
 import type { StoreOrder } from '../../../ports/store-orders';
 import { OWN_TAG, PLATFORM } from '../constants';
+import { notOurs } from '../note-entries';
 import { isOver, isPaid, STATUS, statusOf } from '../order-status';
 import type { WireLine, WireOrder } from '../wire/order';
 import { doubtsOf } from './doubts';
@@ -117,9 +118,10 @@ export function toStoreOrder(account: Account, read: ReadOrder): StoreOrder {
 	const [billing, shipping] = [toAddress(order.billingAddress), toAddress(order.shippingAddress)];
 	const storeStatus = statusOf(order);
 	const facts = ownFacts(order.facts);
+	const note = notOurs(order.note);
 	const delivery = {
 		...(method === undefined || method.title === '' ? {} : { service: method.title }),
-		...(order.note === '' || order.origin !== '' ? {} : { instructions: order.note }),
+		...(note === '' || order.origin !== '' ? {} : { instructions: note }),
 	};
 	const canonical: Order = {
 		platform: PLATFORM,

@@ -1,6 +1,8 @@
 import type { Account } from '../../../domain/account';
+import { orderId } from '../../../domain/ids';
 import type { Shipment } from '../../../domain/shipment';
-import { LANGUAGES, wordsIn, type Words } from '../../../domain/texts/language';
+import type { LinePhase } from '../../../domain/order-shipments';
+import { inEach, type Words } from '../../../domain/texts/language';
 import type {
 	AskedOrder,
 	MeantOrder,
@@ -10,14 +12,14 @@ import type {
 	ShipmentsWritten,
 	ShipmentWrite,
 } from '../../../ports/shipment-sink';
-import type { Speech } from '../../../ports/speech';
 import type { ShopifyClient } from '../client';
 import { OWN_TAG } from '../constants';
 import { failure } from '../errors';
 import { isClosed, statusOf } from '../order-status';
-import { withEntry, writeNote } from '../order-sink/note';
-import { assertDone } from '../order-sink/packing';
+import { addEntry, unlessSaid, type Saying } from '../order-sink/note';
+import { askForAttention, assertDone, attentionGiven } from '../order-sink/packing';
 import { stands } from '../orders/to-package';
+import type { ShopSpeech } from '../speech';
 import { gid, isId } from '../wire/fields';
 import {
 	FULFILLMENT_CREATE,
@@ -30,6 +32,7 @@ import {
 import { PING } from '../wire/shop';
 import { Packing } from './allocate';
 import { parcelLine } from './parcel-line';
+import { unlessLast } from './phases';
 import { isMeant, standingOf, standingsOf } from './standings';
 import { ToldBook, toldParcels } from './told-parcels';
 
@@ -61,7 +64,7 @@ export class ShopifyShipmentSink implements ShipmentSink {
 	constructor(
 		readonly account: Account,
 		private readonly client: ShopifyClient,
-		private readonly speech: Speech,
+		private readonly speech: ShopSpeech,
 	) {}
 
 	async reach(): Promise<void> {
@@ -78,6 +81,8 @@ export class ShopifyShipmentSink implements ShipmentSink {
 		const written = await this.writeAll(order, untold, packing, options);
 		const writes = parcels.map((shipment) => written.get(shipment) ?? unchanged(shipment));
 		const isWhole = packing.isEmpty && parcels.length > 0;
+		// What kept a customer's order from leaving is over.
+		if (isWhole && isOfCustomer(order)) await attentionGiven(this.client, order);
 		if (options.completeWhenShipped && isWhole && !order.closed) {
 			const { orderClose } = await this.client.mutate(ORDER_CLOSE, { input: { id: gid('Order', order.id) } });
 			assertDone('OrderClose', orderClose.userErrors);
@@ -105,11 +110,22 @@ export class ShopifyShipmentSink implements ShipmentSink {
 		return (await standingsOf(this.client, orders)).map((stored) => stored && standingOf(stored));
 	}
 
+	/** Shopify has no room for it on a line: an entry in the note of the order, another one whenever something of it changed. */
+	async markLines(meant: MeantOrder, lines: readonly LinePhase[]): Promise<void> {
+		await this.say(meant, unlessLast(lines));
+	}
+
+	/** What is told so asks somebody to see to it. */
 	async addNote(meant: MeantOrder, words: Words): Promise<void> {
-		const { id, note } = await this.order(meant);
-		const lines = note.split('\n');
-		if (LANGUAGES.some((language) => lines.includes(wordsIn(words, language)))) return;
-		await writeNote(this.client, id, withEntry(note, wordsIn(words, this.speech.language())));
+		await this.say(meant, unlessSaid(words));
+		await askForAttention(this.client, meant.id);
+	}
+
+	private async say(meant: MeantOrder, saying: Saying): Promise<'written' | 'unchanged'> {
+		const order = { id: meant.id, isIt: (stored: { readonly createdAt: string }) => isMeant(meant, stored) };
+		const said = await addEntry(this.client, order, saying, async () => await this.speech.spoken());
+		if (said === 'gone') throw gone(meant.id);
+		return said;
 	}
 
 	/** As it is now. Throws PlatformError `notFound` for one that is gone, and for another one under its id. */
@@ -190,15 +206,13 @@ export class ShopifyShipmentSink implements ShipmentSink {
 	}
 
 	/** Those that do not stand in the note yet. */
-	private async note({ id, note }: WireShipping, parcels: readonly Shipment[]): Promise<ReadonlySet<Shipment>> {
-		const language = this.speech.language();
-		const lines = note.split('\n');
-		const fresh = parcels.filter((shipment) => !LANGUAGES.some((one) => lines.includes(parcelLine(shipment, one))));
-		if (fresh.length > 0) {
-			const entries = fresh.map((shipment) => parcelLine(shipment, language)).join('\n');
-			await writeNote(this.client, id, withEntry(note, entries));
+	private async note({ id, createdAt }: WireShipping, parcels: readonly Shipment[]): Promise<ReadonlySet<Shipment>> {
+		const fresh = new Set<Shipment>();
+		for (const shipment of parcels) {
+			const words = inEach((language) => parcelLine(shipment, language));
+			if ((await this.say({ id: orderId(id), createdAt }, unlessSaid(words))) === 'written') fresh.add(shipment);
 		}
-		return new Set(fresh);
+		return fresh;
 	}
 }
 

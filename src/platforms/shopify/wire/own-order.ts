@@ -85,16 +85,6 @@ export const SET_ASIDE = document(
 	z.object({ metafieldsSet: z.object({ userErrors }), orderCancel: z.object({ orderCancelUserErrors: userErrors }) }),
 );
 
-export const TAGS_ADD = document(
-	`mutation TagsAdd($id: ID!, $tags: [String!]!) { tagsAdd(id: $id, tags: $tags) { userErrors { field message } } }`,
-	z.object({ tagsAdd: z.object({ userErrors }) }),
-);
-
-export const ORDER_NOTE = document(
-	`query OrderNote($id: ID!) { order(id: $id) { id createdAt note origin: metafield(namespace: "${NAMESPACE}", key: "${METAFIELD.origin}") { value } } }`,
-	z.object({ order: z.object({ id: idOf('Order'), createdAt: time, note: textOrNone, origin: metafield }).nullable() }),
-);
-
 const examined = own.extend({
 	hasTimelineComment: z.boolean(),
 	totalRefundedSet: shopMoney,

@@ -8,6 +8,7 @@ export const SHOP = document(
 		shop {
 			name myshopifyDomain currencyCode taxesIncluded weightUnit timezoneOffset
 			plan { partnerDevelopment publicDisplayName }
+			primaryDomain { localization { defaultLocale } }
 		}
 		currentAppInstallation { accessScopes { handle } }
 	}`,
@@ -20,6 +21,7 @@ export const SHOP = document(
 			weightUnit: text,
 			timezoneOffset: text,
 			plan: z.object({ partnerDevelopment: z.boolean(), publicDisplayName: text }),
+			primaryDomain: z.object({ localization: z.object({ defaultLocale: text }).nullish() }),
 		}),
 		currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: text })) }),
 	}),
