@@ -115,8 +115,10 @@ describe('who is told', () => {
 		expect(withMails.map(({ file }) => file)).toEqual(['notify.json']);
 		const calling = templates.filter(({ nodes }) => nodes.some(({ type }) => type === CALL));
 		expect(calling.map(({ file }) => file)).toEqual([
+			'amazon-orders-to-shopify.json',
 			'amazon-orders-to-woocommerce.json',
 			'amazon-products-to-woocommerce.json',
+			'amazon-tracking-to-shopify.json',
 			'amazon-tracking-to-woocommerce.json',
 			'cancellations.json',
 			'connection-watch.json',
@@ -129,6 +131,7 @@ describe('who is told', () => {
 			'nightly-stock-compare.json',
 			'retry-and-daily-digest.json',
 			'shipped-orders-to-amazon.json',
+			'shopify-paid-orders-to-amazon.json',
 			'store-stock-to-amazon.json',
 			'woocommerce-paid-orders-to-amazon.json',
 		]);
