@@ -1,10 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
-import { credentialsOf, testsOf } from '../../src/host/panel/credentials';
-import { ACCOUNT_WITH_SALES } from '../../src/host/platforms/roles';
+import { alsoChosenBy, credentialsOf, testsOf } from '../../src/host/panel/credentials';
+import { ACCOUNT_WITH_SALES, STORE_TO_COMPARE } from '../../src/host/platforms/roles';
 import { properties, subtitle } from './properties';
 
-const credentials = credentialsOf(ACCOUNT_WITH_SALES);
+const credentials = alsoChosenBy(STORE_TO_COMPARE, credentialsOf(ACCOUNT_WITH_SALES));
 
 export class OrderSyncLog implements INodeType {
 	description: INodeTypeDescription = {

@@ -3,7 +3,7 @@ import { GERMANY, StockWorld, told } from './stock-world';
 const FILE = 'fba-stock-to-woocommerce.json';
 const START = 'Every hour';
 
-describe('the template "Show FBA stock in WooCommerce"', () => {
+describe('the template "Show FBA stock in the store"', () => {
 	let shop: StockWorld;
 	beforeEach(async () => {
 		shop = await StockWorld.start();
@@ -17,7 +17,7 @@ describe('the template "Show FBA stock in WooCommerce"', () => {
 	it('shows what Amazon holds of what was declared, and tells once what was not', async () => {
 		const before = await shop.run(FILE, START, { choose });
 		expect(before.error).toBeUndefined();
-		const rejected = told(before.outputs('Push to WooCommerce')[1]);
+		const rejected = told(before.outputs('Push to the store')[1]);
 		expect(rejected).toContainEqual(['stockSourceUndeclared', 'CAP', 42]);
 		// The account holds goods besides that the shop does not sell: no word of these.
 		expect(rejected).toContainEqual(['stockSkuUnknown', 'KNIFE-CHEF', 10_000]);
@@ -53,6 +53,6 @@ describe('the template "Show FBA stock in WooCommerce"', () => {
 		const run = await shop.run(FILE, 'Which warehouses', { choose: { ...choose, 'Which warehouses': codes } });
 		// What Amazon counts for a marketplace as a whole is no warehouse of that name.
 		expect(run.outputs('Only these warehouses')[0]).toEqual([]);
-		expect(run.outputs('Push to WooCommerce')).toEqual([]);
+		expect(run.outputs('Push to the store')).toEqual([]);
 	});
 });

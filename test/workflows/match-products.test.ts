@@ -5,7 +5,7 @@ import { engineConnections, engineNodes, templateOf } from './templates';
 
 const CREDENTIALS = { amazonSellingPartnerApi: 'Amazon', wooCommerceStoreApi: 'Store' };
 
-describe('the template "Match Amazon listings with WooCommerce products"', () => {
+describe('the template "Match Amazon listings with store products"', () => {
 	let engine: Engine;
 	let world: NodeWorld;
 	beforeEach(async () => {

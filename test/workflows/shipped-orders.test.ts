@@ -14,7 +14,7 @@ interface Truth {
 	readonly packages: readonly { readonly carrier?: string; readonly trackingNumber?: string }[];
 }
 
-describe('the template "Confirm shipped WooCommerce orders on Amazon"', () => {
+describe('the template "Confirm shipped orders on Amazon"', () => {
 	let world: NodeWorld;
 	let engine: Engine;
 	beforeEach(async () => {

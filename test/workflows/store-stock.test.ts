@@ -5,7 +5,7 @@ import { templateOf } from './templates';
 
 const FILE = 'store-stock-to-amazon.json';
 
-describe('the template "Push WooCommerce stock to Amazon"', () => {
+describe(`the template "Push the store's stock to Amazon"`, () => {
 	let shop: StockWorld;
 	beforeEach(async () => {
 		shop = await StockWorld.start();

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NodeHelpers, type INode, type INodeTypeDescription } from 'n8n-workflow';
+import { NodeHelpers, type INode, type INodeProperties, type INodeTypeDescription } from 'n8n-workflow';
 import { normaliseWorkflow } from '../../tools/normalise-workflow';
 import { EngineNodeTypes, builtInNodes, ownPackage } from '../harness/engine-node-types';
 import { CALL, STICKY_NOTE, templateOf, templates } from './templates';
@@ -15,6 +15,14 @@ const CHOSEN: Readonly<Record<string, object>> = {
 	[CALL]: { workflowId: ['Parameter "Workflow" is required.'] },
 	[`${OURS}saveProduct`]: { homeMarketplace: ['Parameter "Home Marketplace Name or ID" is required.'] },
 };
+
+/** The dropdowns by which a person chooses a store or a channel. */
+const placesOf = ({ properties }: INodeTypeDescription): readonly INodeProperties[] =>
+	properties.filter(({ type, options = [] }) => type === 'options' && options.some((one) => 'value' in one && one.value === 'woocommerce'));
+
+/** As the editor exported it when there was one store: some nodes asked for none, and what stands on its default is left out. */
+const withoutStore = (parameters: INode['parameters']): INode['parameters'] =>
+	Object.fromEntries(Object.entries(parameters).filter(([name, value]) => !['store', 'account'].includes(name) || value !== 'woocommerce'));
 
 describe.each(templates.map((template) => [template.file, template] as const))('the template %s', (_file, template) => {
 	let types: EngineNodeTypes;
@@ -49,6 +57,29 @@ describe.each(templates.map((template) => [template.file, template] as const))('
 			expect(issues).toEqual(open === undefined ? null : { parameters: open });
 		}
 	});
+
+	it('says which store or channel a node works on, wherever one can choose', () => {
+		for (const node of steps.filter(({ type }) => type.startsWith(OURS))) {
+			const description = descriptionOf(node);
+			const shown = NodeHelpers.getNodeParameters(description.properties, node.parameters, true, false, node, description) ?? {};
+			const choices = placesOf(description).filter((property) => NodeHelpers.displayParameter(shown, property, node, description));
+			expect(Object.keys(node.parameters)).toEqual(expect.arrayContaining(choices.map(({ name }) => name)));
+		}
+	});
+
+	if (!template.file.includes('shopify')) {
+		it('means WooCommerce where it was exported before there was another store', () => {
+			for (const node of steps.filter(({ type }) => type.startsWith(OURS))) {
+				const description = descriptionOf(node);
+				const all = (parameters: INode['parameters']) =>
+					NodeHelpers.getNodeParameters(description.properties, parameters, true, false, node, description) ?? {};
+				const before = all(withoutStore(node.parameters));
+				expect(before).toEqual(all(node.parameters));
+				const asked = (description.credentials ?? []).filter((one) => NodeHelpers.displayParameter(before, one, node, description));
+				expect(Object.keys(node.credentials ?? {})).toEqual(expect.arrayContaining(asked.map(({ name }) => name)));
+			}
+		});
+	}
 
 	it('names a credential for each that a node needs, and no id of somebody', () => {
 		for (const node of steps) {
