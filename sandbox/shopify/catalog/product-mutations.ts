@@ -3,14 +3,20 @@ import { adminType, payloadType, type UserError } from '../graphql/context';
 import { writeMetafields } from '../metafields/metafields';
 import type { ProductRecord, VariantRecord } from '../store/records';
 import type { Shop } from '../store/shop';
-import { defaultOption, makeMedia, makeOption, makeProduct, makeVariant, productSaved, removeProduct } from './product-records';
+import {
+	defaultOption,
+	makeOption,
+	makeProduct,
+	makeVariant,
+	productSaved,
+	removeProduct,
+	removeVariant,
+	variantsOf,
+} from './product-records';
 import { applyFields, fieldProblems, type ProductFields, type ProductSetIdentifier, type ProductSetInput, setProduct } from './product-set';
+import { addMedia, type MediaInput, mediaProblems, pictureProblems, wearPicture } from './media-inputs';
+import { duplicateProblems, mostVariants } from './variant-rules';
 import { applyVariant, selectedOptions, stockVariant, type VariantInput, variantProblems } from './variant-inputs';
-
-interface MediaInput {
-	readonly originalSource: string;
-	readonly alt?: string | null;
-}
 
 interface CreateInput extends ProductFields {
 	readonly productOptions?:
@@ -22,7 +28,7 @@ const missingProduct: UserError = { field: ['productId'], message: 'Product does
 /** Of the options only the first value of each gets a variant; the others are to be made afterwards. */
 function createProduct(shop: Shop, input: CreateInput, media: readonly MediaInput[]): unknown {
 	const blank = (input.title ?? '').trim() === '' ? [{ field: ['product', 'title'], message: "Title can't be blank" }] : [];
-	const userErrors = [...blank, ...fieldProblems(shop, input, 'product')];
+	const userErrors = [...blank, ...fieldProblems(shop, input, 'product'), ...mediaProblems(media)];
 	if (userErrors.length > 0) return { product: null, userErrors };
 	const product = makeProduct(shop, input.title ?? '', {
 		isOfClient: true,
@@ -44,7 +50,7 @@ function createProduct(shop: Shop, input: CreateInput, media: readonly MediaInpu
 		selectedOptions: product.options.map(({ name, values }) => ({ name, value: values[0]?.name ?? '' })),
 	});
 	stockVariant(shop, variant, {});
-	product.media = media.map(({ originalSource, alt }) => makeMedia(shop, originalSource, alt ?? null));
+	addMedia(shop, product, media);
 	writeMetafields(shop, product.id, input.metafields ?? []);
 	productSaved(shop, product, 'PRODUCTS_CREATE');
 	return { product, userErrors: [] };
@@ -53,17 +59,24 @@ function createProduct(shop: Shop, input: CreateInput, media: readonly MediaInpu
 function updateProduct(shop: Shop, input: ProductFields & { readonly id?: string | null }, media: readonly MediaInput[]): unknown {
 	const product = shop.state.products.get(input.id ?? '');
 	if (product === undefined) return { product: null, userErrors: [{ field: ['id'], message: 'Product does not exist' }] };
-	const userErrors = fieldProblems(shop, input, 'product', product);
+	const userErrors = [...fieldProblems(shop, input, 'product', product), ...mediaProblems(media)];
 	if (userErrors.length > 0) return { product: null, userErrors };
 	applyFields(shop, product, input);
-	product.media.push(...media.map(({ originalSource, alt }) => makeMedia(shop, originalSource, alt ?? null)));
+	addMedia(shop, product, media);
 	writeMetafields(shop, product.id, input.metafields ?? []);
 	productSaved(shop, product, 'PRODUCTS_UPDATE');
 	return { product, userErrors: [] };
 }
 
 /** One wrong variant keeps all from being changed, unless `allowPartialUpdates` is set. */
-function updateVariants(shop: Shop, product: ProductRecord, inputs: readonly VariantInput[], isPartial: boolean): unknown {
+function updateVariants(
+	shop: Shop,
+	product: ProductRecord,
+	inputs: readonly VariantInput[],
+	{ media, isPartial }: { readonly media: readonly MediaInput[]; readonly isPartial: boolean },
+): unknown {
+	const badMedia = mediaProblems(media);
+	if (badMedia.length > 0) return { product, productVariants: null, userErrors: badMedia };
 	const userErrors: UserError[] = [];
 	const right: (readonly [VariantRecord, VariantInput])[] = [];
 	for (const [at, input] of inputs.entries()) {
@@ -75,7 +88,7 @@ function updateVariants(shop: Shop, product: ProductRecord, inputs: readonly Var
 			userErrors.push({ field: [...path, 'id'], message, code });
 			continue;
 		}
-		const problems = [...variantProblems(shop, input, path)];
+		const problems = [...variantProblems(shop, input, path), ...pictureProblems(shop, product, input, media, path)];
 		if ((input.inventoryQuantities ?? []).length > 0)
 			problems.push({
 				field: [...path, 'inventoryQuantities'],
@@ -87,19 +100,47 @@ function updateVariants(shop: Shop, product: ProductRecord, inputs: readonly Var
 		if (problems.length === 0) right.push([variant, input]);
 	}
 	if (userErrors.length > 0 && !isPartial) return { product, productVariants: null, userErrors };
-	for (const [variant, input] of right) applyVariant(shop, variant, input);
+	addMedia(shop, product, media);
+	for (const [variant, input] of right) {
+		applyVariant(shop, variant, input);
+		wearPicture(product, variant, input);
+	}
 	productSaved(shop, product, 'PRODUCTS_UPDATE');
 	return { product, productVariants: right.map(([variant]) => variant), userErrors };
 }
 
-function createVariants(shop: Shop, product: ProductRecord, inputs: readonly VariantInput[]): unknown {
-	const userErrors = inputs.flatMap((input, at) => {
+function createVariants(
+	shop: Shop,
+	product: ProductRecord,
+	inputs: readonly VariantInput[],
+	{ media, strategy }: { readonly media: readonly MediaInput[]; readonly strategy: string },
+): unknown {
+	const known = variantsOf(shop, product);
+	// A product without a choice is none any more once it has variants.
+	const standalone = known.length === 1 ? known[0] : undefined;
+	const isDefault = product.options.length === 1 && product.options[0]?.name === defaultOption.name;
+	const goes =
+		strategy !== 'PRESERVE_STANDALONE_VARIANT' && (isDefault || strategy === 'REMOVE_STANDALONE_VARIANT') ? standalone : undefined;
+	const kept = known.filter((one) => one !== goes);
+	const tooMany =
+		kept.length + inputs.length > mostVariants
+			? [{ field: ['variants'], message: `Exceeded the maximum of ${mostVariants} variants`, code: 'SUBSCRIPTION_VIOLATION' }]
+			: [];
+	const userErrors: UserError[] = [...tooMany, ...mediaProblems(media), ...duplicateProblems(product, kept, inputs)];
+	const wrong = inputs.flatMap((input, at) => {
 		const path = ['variants', String(at)];
 		const options = selectedOptions(product, input.optionValues ?? []);
 		const missing = { field: [...path, 'optionValues', '0'], message: 'Option does not exist', code: 'OPTION_DOES_NOT_EXIST' };
-		return [...(options === undefined ? [missing] : []), ...variantProblems(shop, input, path)];
+		return [
+			...(options === undefined ? [missing] : []),
+			...variantProblems(shop, input, path),
+			...pictureProblems(shop, product, input, media, path),
+		];
 	});
+	userErrors.push(...wrong);
 	if (userErrors.length > 0) return { product, productVariants: null, userErrors };
+	if (goes !== undefined) removeVariant(shop, product, goes);
+	addMedia(shop, product, media);
 	const made = inputs.map((input) => {
 		const options = selectedOptions(product, input.optionValues ?? []) ?? [];
 		for (const { name, value } of options) {
@@ -110,6 +151,7 @@ function createVariants(shop: Shop, product: ProductRecord, inputs: readonly Var
 		const variant = makeVariant(shop, product, { selectedOptions: options });
 		applyVariant(shop, variant, input);
 		stockVariant(shop, variant, input);
+		wearPicture(product, variant, input);
 		return variant;
 	});
 	productSaved(shop, product, 'PRODUCTS_UPDATE');
@@ -129,12 +171,12 @@ export const productMutations = [
 				return { ...setProduct(shop, input, identifier), productSetOperation: null };
 			},
 			productCreate: (_, args, { shop }) => {
-				const { product, media } = args as { product?: CreateInput; media?: readonly MediaInput[] };
+				const { product, media } = args as { product?: CreateInput; media?: readonly MediaInput[] | null };
 				if (product === undefined) throw new StandInGap('productCreate without the argument product');
 				return createProduct(shop, product, media ?? []);
 			},
 			productUpdate: (_, args, { shop }) => {
-				const { product, media } = args as { product?: ProductFields & { id?: string }; media?: readonly MediaInput[] };
+				const { product, media } = args as { product?: ProductFields & { id?: string }; media?: readonly MediaInput[] | null };
 				if (product === undefined) throw new StandInGap('productUpdate without the argument product');
 				return updateProduct(shop, product, media ?? []);
 			},
@@ -146,20 +188,26 @@ export const productMutations = [
 				return { deletedProductId: id, userErrors: [] };
 			},
 			productVariantsBulkUpdate: (_, args, { shop }) => {
-				const { productId, variants, allowPartialUpdates } = args as unknown as {
+				const { productId, variants, allowPartialUpdates, media } = args as unknown as {
 					productId: string;
 					variants: readonly VariantInput[];
 					allowPartialUpdates: boolean;
+					media?: readonly MediaInput[] | null;
 				};
 				const product = shop.state.products.get(productId);
 				if (product === undefined) return { product: null, productVariants: null, userErrors: [missingProduct] };
-				return updateVariants(shop, product, variants, allowPartialUpdates);
+				return updateVariants(shop, product, variants, { media: media ?? [], isPartial: allowPartialUpdates });
 			},
 			productVariantsBulkCreate: (_, args, { shop }) => {
-				const { productId, variants } = args as unknown as { productId: string; variants: readonly VariantInput[] };
+				const { productId, variants, media, strategy } = args as unknown as {
+					productId: string;
+					variants: readonly VariantInput[];
+					media?: readonly MediaInput[] | null;
+					strategy?: string | null;
+				};
 				const product = shop.state.products.get(productId);
 				if (product === undefined) return { product: null, productVariants: null, userErrors: [missingProduct] };
-				return createVariants(shop, product, variants);
+				return createVariants(shop, product, variants, { media: media ?? [], strategy: strategy ?? 'DEFAULT' });
 			},
 		},
 	}),

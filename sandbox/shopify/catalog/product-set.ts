@@ -18,6 +18,8 @@ import {
 	variantsOf,
 	variantTitle,
 } from './product-records';
+import { filesProblems } from './media-inputs';
+import { duplicateProblems, mostVariants, optionProblems } from './variant-rules';
 import { applyVariant, selectedOptions, stockVariant, type VariantInput, variantProblems } from './variant-inputs';
 
 interface OptionInput {
@@ -25,7 +27,7 @@ interface OptionInput {
 	readonly values?: readonly { readonly name?: string | null }[] | null;
 }
 
-interface FileInput {
+export interface FileInput {
 	readonly id?: string | null;
 	readonly originalSource?: string | null;
 	readonly alt?: string | null;
@@ -61,7 +63,6 @@ export interface ProductSetIdentifier {
 }
 
 const mostOptions = 3;
-const mostVariants = 2048;
 
 export interface ProductResult {
 	readonly product: ProductRecord | null;
@@ -100,6 +101,7 @@ export function fieldProblems(shop: Shop, fields: ProductFields, path: string, p
 		'productOptions',
 		'variants',
 		'files',
+		'deleteConflictingConstrainedMetafields',
 	]);
 	const problems: UserError[] = [];
 	if (typeof fields.title === 'string' && fields.title.length > 255)
@@ -141,14 +143,11 @@ function inputProblems(shop: Shop, input: ProductSetInput, product: ProductRecor
 		say(['variants'], 'Variants input is required when updating product options', 'VARIANTS_INPUT_MISSING');
 	if (variants.length > 0 && options.length === 0 && product === undefined)
 		say(['productOptions'], 'Product options input is required when updating variants', 'PRODUCT_OPTIONS_INPUT_MISSING');
-	const names = new Set<string>();
-	for (const [at, variant] of variants.entries()) {
-		problems.push(...variantProblems(shop, variant, ['input', 'variants', String(at)]));
-		const name = (variant.optionValues ?? []).map((value) => value.name).join(' / ');
-		if (names.has(name))
-			say(['variants', String(at)], `The variant '${name}' already exists. Please change at least one option value.`, 'INVALID_VARIANT');
-		names.add(name);
-	}
+	const given = options.map(({ name, values }) => ({ name: name ?? '', values: (values ?? []).map((value) => value.name ?? '') }));
+	for (const { field, message, code } of optionProblems(given, variants)) say(field, message, code);
+	for (const [at, variant] of variants.entries()) problems.push(...variantProblems(shop, variant, ['input', 'variants', String(at)]));
+	for (const { field, message } of duplicateProblems(undefined, [], variants)) say(field ?? [], message, 'INVALID_VARIANT');
+	for (const { field, message, code } of filesProblems(input.files ?? [], variants)) say(field ?? [], message, code ?? 'INVALID_INPUT');
 	return problems;
 }
 

@@ -45,6 +45,13 @@ function productByIdentifier(args: Args, { shop }: AdminContext): unknown {
 	return shop.state.products.get(uniqueOwner(shop, 'PRODUCT', customId) ?? '') ?? null;
 }
 
+function variantByIdentifier(args: Args, { shop }: AdminContext): unknown {
+	const { id, customId } = (args as { identifier: { id?: string; customId?: Parameters<typeof ownerByUniqueValue>[2] } }).identifier;
+	if (typeof id === 'string') return shop.state.variants.get(id) ?? null;
+	if (customId === undefined) return null;
+	return shop.state.variants.get(uniqueOwner(shop, 'PRODUCTVARIANT', customId) ?? '') ?? null;
+}
+
 export const productTypes = [
 	adminType<ProductRecord>('Product', {
 		own: ['id', 'title', 'handle', 'descriptionHtml', 'vendor', 'productType', 'status', 'tags', 'templateSuffix', 'seo'],
@@ -133,7 +140,8 @@ export const productTypes = [
 					? [{ code: 'IMAGE_DOWNLOAD_FAILURE', message: 'Image could not be downloaded', details: media.originalSource }]
 					: [],
 			image: (media, _, { shop }) => (mediaStatus(shop, media) === 'READY' ? media : null),
-			originalSource: ({ originalSource }) => ({ url: originalSource }),
+			// Not where it came from: Shopify's own, for a short time.
+			originalSource: ({ id }) => ({ url: `https://shopify-staged.example/original/${legacyId(id)}` }),
 		},
 	}),
 	payloadType('MediaError', 'code', 'message', 'details'),
@@ -153,6 +161,7 @@ export const productTypes = [
 			product: (_, { id }, { shop }) => shop.state.products.get(String(id)) ?? null,
 			productByIdentifier: (_, args, context) => productByIdentifier(args, context),
 			productVariant: (_, { id }, { shop }) => shop.state.variants.get(String(id)) ?? null,
+			productVariantByIdentifier: (_, args, context) => variantByIdentifier(args, context),
 			products: (_, args, { shop }, info) =>
 				pageOf(searched(shop.indexes.products, shop.state.products, args, info), args, {
 					...byId,

@@ -24,6 +24,8 @@ export interface VariantInput {
 	readonly inventoryPolicy?: string | null;
 	readonly optionValues?: readonly OptionValueInput[] | null;
 	readonly mediaId?: string | null;
+	/** Of the bulk mutations: addresses of their own `media`. */
+	readonly mediaSrc?: readonly string[] | null;
 	readonly inventoryItem?: {
 		readonly sku?: string | null;
 		readonly tracked?: boolean | null;
@@ -64,6 +66,7 @@ export function variantProblems(shop: Shop, variant: VariantInput, path: readonl
 		'inventoryPolicy',
 		'optionValues',
 		'mediaId',
+		'mediaSrc',
 		'file',
 		'inventoryItem',
 		'inventoryQuantities',

@@ -142,7 +142,21 @@ describe('productSet', () => {
 	it('refuses what Shopify refuses', async () => {
 		expect((await setProduct({ ...hat('S'), title: '' })).userErrors).toHaveLength(1);
 		const twice = await setProduct(hat('S', 'S'));
-		expect(twice).toMatchObject({ product: null, userErrors: [{ field: ['input', 'variants', '1'], code: 'INVALID_VARIANT' }] });
+		expect(twice).toMatchObject({
+			product: null,
+			userErrors: [
+				{ field: ['input', 'productOptions', '0', 'values'], code: 'DUPLICATED_OPTION_VALUE' },
+				{ field: ['input', 'variants', '1'], code: 'INVALID_VARIANT' },
+			],
+		});
+		const unlisted = { ...hat('S'), variants: [{ optionValues: [{ optionName: 'Size', name: 'XL' }] }] };
+		expect((await setProduct(unlisted)).userErrors.map(({ code }) => code)).toEqual(['OPTION_VALUE_DOES_NOT_EXIST']);
+		const picture = { originalSource: 'https://img.example/s.jpg' };
+		const worn = { ...hat('S'), variants: hat('S').variants.map((variant) => ({ ...variant, file: picture })) };
+		expect((await setProduct(worn)).userErrors).toMatchObject([{ field: ['input', 'variants', '0', 'file'] }]);
+		expect((await setProduct({ ...hat('S'), files: [{ originalSource: 'hat.jpg' }] })).userErrors).toMatchObject([
+			{ field: ['input', 'files', '0', 'originalSource'] },
+		]);
 		expect(await setProduct({ title: 'X', id: 'gid://shopify/Product/1' })).toMatchObject({
 			userErrors: [{ code: 'PRODUCT_DOES_NOT_EXIST' }],
 		});
@@ -221,5 +235,45 @@ describe("the demo's goods", () => {
 		const stock = all.stand.stock();
 		expect(Object.keys(stock).sort()).toEqual(catalog.map(({ sku }) => sku).sort());
 		for (const { sku, stock: pieces } of catalog) expect(stock[sku]).toEqual({ 'Shop location': pieces });
+	});
+});
+
+const bulkCreate = `mutation ($id: ID!, $variants: [ProductVariantsBulkInput!]!, $media: [CreateMediaInput!]) {
+	productVariantsBulkCreate(productId: $id, variants: $variants, media: $media) {
+		product { hasOnlyDefaultVariant media(first: 5) { nodes { id } } }
+		productVariants { sku media(first: 1) { nodes { id } } }
+		userErrors { field message code }
+	}
+}`;
+
+describe('more variants', () => {
+	const create = async (id: string | undefined, variants: readonly object[], media: readonly object[] = []): Promise<unknown> =>
+		(await shop.data(bulkCreate, { id, variants, media }))['productVariantsBulkCreate'];
+	const size = (name: string, more: object = {}) => ({ optionValues: [{ optionName: 'Size', name }], ...more });
+
+	it('come with their pictures, all or none', async () => {
+		const { product } = await setProduct(hat('S'));
+		const source = 'https://img.example/m.jpg';
+		const media = [{ originalSource: source, mediaContentType: 'IMAGE' }];
+		expect(await create(product?.id, [size('M', { mediaSrc: ['https://img.example/other.jpg'] })], media)).toMatchObject({
+			userErrors: [{ field: ['variants', '0', 'mediaSrc'] }],
+		});
+		expect(await create(product?.id, [size('M'), size('s')])).toMatchObject({
+			productVariants: null,
+			userErrors: [{ field: ['variants', '1'], code: 'VARIANT_ALREADY_EXISTS' }],
+		});
+		expect(await create(product?.id, [size('M', { mediaSrc: [source] })], media)).toMatchObject({
+			product: { media: { nodes: [{}, {}] } },
+			productVariants: [{ media: { nodes: [{}] } }],
+			userErrors: [],
+		});
+	});
+
+	it('take no picture that Shopify did not fetch yet', async () => {
+		const { product } = await setProduct(hat('S'));
+		const mediaId = shop.stand.shop.state.products.get(product?.id ?? '')?.media[0]?.id;
+		expect(await create(product?.id, [size('M', { mediaId })])).toMatchObject({ userErrors: [{ field: ['variants', '0', 'mediaId'] }] });
+		shop.kernel.clock.advance(3000);
+		expect(await create(product?.id, [size('M', { mediaId })])).toMatchObject({ userErrors: [] });
 	});
 });
