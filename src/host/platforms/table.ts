@@ -39,6 +39,7 @@ export const shopify = addPlatform({
 		'orderSink',
 		'catalog',
 		'products',
+		'productSink',
 		'storeOrders',
 		'webhooks',
 		'shipmentSink',

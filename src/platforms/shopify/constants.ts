@@ -33,8 +33,15 @@ export const NAMESPACE = 'storebridge';
 
 /** Keys of our metafields. */
 export const METAFIELD = {
-	/** Of orders: whose they are, by a definition of type `id`: the shop keeps each value from standing on two orders. */
+	/** Of orders, products and variants: whose they are, by a definition of type `id`: the shop keeps each value from standing on two. */
 	origin: 'origin',
+	/** Of products and variants: the channel's product id (ASIN). */
+	code: 'code',
+	/** Of products: which of their pictures came from which address, as JSON. */
+	pictures: 'pictures',
+	/** Of products: what Shopify has no field for, as JSON. */
+	attributes: 'attributes',
+	dimensions: 'dimensions',
 	/** Of orders: what is remembered beside, as JSON. */
 	facts: 'facts',
 	/** Of orders, customers' too: which parcels were told, as JSON. */
@@ -60,6 +67,7 @@ export const SCOPES = {
 	write_orders: 'to save orders',
 	read_customers: 'to tell customers apart',
 	read_products: 'to find products by their SKU',
+	write_products: 'to make products',
 	read_inventory: 'to read stock',
 	write_inventory: 'to push stock',
 	read_locations: 'to find the locations of stock by their name',

@@ -5,6 +5,7 @@ import type { Clock } from '../../ports/clock';
 import type { ConnectionCheck } from '../../ports/connection-check';
 import type { Buckets } from '../../ports/database';
 import type { OrderSink } from '../../ports/order-sink';
+import type { ProductSink } from '../../ports/product-sink';
 import type { StoreProducts } from '../../ports/store-products';
 import type { ShipmentSink } from '../../ports/shipment-sink';
 import type { Speech } from '../../ports/speech';
@@ -20,6 +21,7 @@ import { applicationHash, type Connection } from './connection';
 import { hooksSeen } from './inspection';
 import { ShopifyOrderSink } from './order-sink/order-sink';
 import { ShopifyOrderSource } from './orders/order-source';
+import { ShopifyProductSink } from './products/product-sink';
 import { ShopifyShipmentSink } from './shipments/shipment-sink';
 import { ShopSpeech } from './speech';
 import { LatelyRead } from './stock/lately-read';
@@ -53,6 +55,7 @@ export interface Shopify {
 	readonly orderSink: OrderSink;
 	readonly catalog: Catalog;
 	readonly products: StoreProducts;
+	readonly productSink: ProductSink;
 	readonly storeOrders: StoreOrderSource;
 	readonly webhooks: StoreWebhooks;
 	readonly shipmentSink: ShipmentSink;
@@ -68,6 +71,7 @@ export function createShopify(connection: ShopifyConnection, options: ShopifyOpt
 	const { locations, webhookSecrets, endpoint = '' } = connection;
 	const lately = new LatelyRead(client.clock);
 	const speech = new ShopSpeech(client, options.language);
+	const stockSink = new ShopifyStockSink(account, client, locations, lately, options.settleMs);
 	const hooks = { secrets: webhookSecrets, callsAnyAddress: endpoint !== '' };
 	const webhooks = (subject: Subject): StoreWebhooks => new ShopifyWebhooks(account, client, hooks, subject);
 	return {
@@ -83,11 +87,12 @@ export function createShopify(connection: ShopifyConnection, options: ShopifyOpt
 		),
 		catalog: new ShopifyCatalog(account, client, locations),
 		products: new ShopifyStoreProducts(account, client, locations),
+		productSink: new ShopifyProductSink(account, client, locations, stockSink, options.settleMs),
 		storeOrders: new ShopifyOrderSource(account, client),
 		webhooks: webhooks(ORDERS),
 		shipmentSink: new ShopifyShipmentSink(account, client, speech),
 		storeStock: new ShopifyStoreStock(account, client, locations, lately),
-		storeStockSink: new ShopifyStockSink(account, client, locations, lately, options.settleMs),
+		storeStockSink: stockSink,
 		productWebhooks: webhooks(PRODUCTS),
 	};
 }

@@ -69,3 +69,21 @@ export async function stockLocations(client: ShopifyClient, names: readonly stri
 
 export const countedLocations = async (client: ShopifyClient, names: readonly string[]): Promise<ReadonlySet<string>> =>
 	new Set((await stockLocations(client, names)).map(({ id }) => id));
+
+/** Where quantities are written: named in the credential; else the only one that there is. */
+export async function writtenLocations(client: ShopifyClient, names: readonly string[]): Promise<readonly ShopLocation[]> {
+	const all = await stockLocations(client, names);
+	if (names.length > 0 || all.length === 1) return all;
+	throw failure(
+		{ operation: 'Locations', write: false },
+		{
+			kind: 'configuration',
+			code: 'location',
+			message:
+				all.length === 0
+					? 'The shop has no location that fulfils orders'
+					: 'The shop has several locations, and nobody said which one is pushed to',
+			advice: `Write the name of the location in the credential. There are: ${all.map(({ name }) => name).join(', ')}.`,
+		},
+	);
+}

@@ -5,24 +5,28 @@ import { buildClientSchema, NoDeprecatedCustomRule, parse, validate, type GraphQ
 import { API_VERSION } from '../../../src/platforms/shopify/constants';
 import type { Document } from '../../../src/platforms/shopify/document';
 import * as answer from '../../../src/platforms/shopify/wire/answer';
+import * as definition from '../../../src/platforms/shopify/wire/definition';
 import * as fields from '../../../src/platforms/shopify/wire/fields';
 import * as fulfillmentOrder from '../../../src/platforms/shopify/wire/fulfillment-order';
 import * as hook from '../../../src/platforms/shopify/wire/hook';
 import * as note from '../../../src/platforms/shopify/wire/note';
 import * as order from '../../../src/platforms/shopify/wire/order';
 import * as ownOrder from '../../../src/platforms/shopify/wire/own-order';
+import * as product from '../../../src/platforms/shopify/wire/product';
 import * as shop from '../../../src/platforms/shopify/wire/shop';
 import * as stock from '../../../src/platforms/shopify/wire/stock';
 import * as variant from '../../../src/platforms/shopify/wire/variant';
 
 const WIRE: Readonly<Record<string, object>> = {
 	'answer.ts': answer,
+	'definition.ts': definition,
 	'fields.ts': fields,
 	'fulfillment-order.ts': fulfillmentOrder,
 	'hook.ts': hook,
 	'note.ts': note,
 	'order.ts': order,
 	'own-order.ts': ownOrder,
+	'product.ts': product,
 	'shop.ts': shop,
 	'stock.ts': stock,
 	'variant.ts': variant,

@@ -241,6 +241,7 @@ export const ENGLISH_WORDS = {
 	skuChanged: 'The store keeps the SKU as "{sku}"',
 	notANumber: '{field} is left out: "{value}" is no decimal number',
 	stockOfPack: 'The stock is left out: {value} is no whole number',
+	stockNotWritten: 'The stock was not written ({why})',
 
 	// Why a listing has no product: of each product that it may be. Named after the codes of `domain/matching`.
 	severalProducts: 'several products of the store have this SKU',

@@ -226,6 +226,7 @@ export const SPANISH_WORDS = {
 	skuChanged: 'La tienda guarda el SKU como "{sku}"',
 	notANumber: '{field} queda fuera: "{value}" no es un número decimal',
 	stockOfPack: 'Las existencias quedan fuera: {value} no es un número entero',
+	stockNotWritten: 'Las existencias no se escribieron ({why})',
 
 	severalProducts: 'varios productos de la tienda tienen este SKU',
 	translation: 'lo tienen las traducciones de un mismo producto, y el idioma que se vincula no está elegido o no está claro',

@@ -29,6 +29,7 @@ addAdapter(shopify, {
 		orderSink: (shop) => shop.orderSink,
 		catalog: (shop) => shop.catalog,
 		products: (shop) => shop.products,
+		productSink: (shop) => shop.productSink,
 		storeOrders: (shop) => shop.storeOrders,
 		webhooks: (shop) => shop.webhooks,
 		shipmentSink: (shop) => shop.shipmentSink,

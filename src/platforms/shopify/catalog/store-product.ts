@@ -17,7 +17,7 @@ export function availableAt({ inventoryItem: { inventoryLevels } }: WireVariant,
 	return levels.length === 0 ? undefined : levels.reduce((sum, { available }) => sum + available, 0);
 }
 
-const UNITS: Readonly<Record<string, string>> = { GRAMS: 'g', KILOGRAMS: 'kg', OUNCES: 'oz', POUNDS: 'lb' };
+export const WEIGHT_UNITS: Readonly<Record<string, string>> = { GRAMS: 'g', KILOGRAMS: 'kg', OUNCES: 'oz', POUNDS: 'lb' };
 
 export function storeProduct(variant: WireVariant, locations: ReadonlySet<string>): StoreProduct {
 	const { product, inventoryItem } = variant;
@@ -33,7 +33,7 @@ export function storeProduct(variant: WireVariant, locations: ReadonlySet<string
 		...(variant.requiresComponents ? { container: true } : {}),
 		...(weight === null || weight === undefined || weight.value <= 0
 			? {}
-			: { weight: { value: String(weight.value), unit: UNITS[weight.unit] ?? weight.unit } }),
+			: { weight: { value: String(weight.value), unit: WEIGHT_UNITS[weight.unit] ?? weight.unit } }),
 		sellable: LIVE.has(product.status),
 		stock: {
 			counted: inventoryItem.tracked,

@@ -12,7 +12,7 @@ import { STATUS } from '../order-status';
 import { refusalText } from '../refusal';
 import { shopFacts } from '../shop';
 import { ORDER_BY_ORIGIN, ORDER_CREATE, type WireCreated, type WireOwnOrder } from '../wire/own-order';
-import { ensureDefinition } from './definition';
+import { ensureDefinition } from '../definition';
 import { savedOrder } from './own-order';
 import { holdOrder } from './packing';
 import type { PlannedBody } from './plan';
@@ -76,7 +76,7 @@ async function pace(client: ShopifyClient, { buckets, application }: CreateSurro
  */
 export async function createOrder(client: ShopifyClient, planned: PlannedOrder, surroundings: CreateSurroundings): Promise<DraftOutcome> {
 	const { input, status } = planned.body as PlannedBody;
-	await ensureDefinition(client);
+	await ensureDefinition(client, 'ORDER');
 	const there = await ofOrigin(client, planned.origin);
 	if (there !== undefined) return createdOutcome(client, planned, there);
 	await pace(client, surroundings);

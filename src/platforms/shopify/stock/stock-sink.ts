@@ -4,8 +4,8 @@ import type { StockSink, StockWrite, StockWritten } from '../../../ports/stock-s
 import { metafieldName, Variants } from '../catalog/variants';
 import type { ShopifyClient } from '../client';
 import { INPUT_SIZE, MOST_PIECES, SETTLE_MS } from '../constants';
-import { failure, safeCode } from '../errors';
-import { stockLocations, type ShopLocation } from '../shop';
+import { safeCode } from '../errors';
+import { writtenLocations } from '../shop';
 import { gid, type UserError } from '../wire/fields';
 import { SET_METAFIELDS } from '../wire/stock';
 import type { LatelyRead, StockVariant } from './lately-read';
@@ -65,7 +65,7 @@ export class ShopifyStockSink implements StockSink {
 	}
 
 	private async targets(levels: readonly StockWrite[]): Promise<readonly (Target | StockWritten)[]> {
-		const locations = await this.places();
+		const locations = await writtenLocations(this.client, this.locations);
 		const byId = new Map<string, StockVariant>();
 		const bySku = new Map<string, StockVariant[]>();
 		const odd = new Map<string, string>();
@@ -89,24 +89,6 @@ export class ShopifyStockSink implements StockSink {
 			if (others.length > 0) return refuse(level, 'stockSkuUnknown', [variant, ...others].flatMap((one) => one?.id ?? []).join(', '));
 			return targetOf(level, variant, locations);
 		});
-	}
-
-	/** Named in the credential; else the only one that there is. */
-	private async places(): Promise<readonly ShopLocation[]> {
-		const all = await stockLocations(this.client, this.locations);
-		if (this.locations.length > 0 || all.length === 1) return all;
-		throw failure(
-			{ operation: 'Locations', write: false },
-			{
-				kind: 'configuration',
-				code: 'location',
-				message:
-					all.length === 0
-						? 'The shop has no location that fulfils orders'
-						: 'The shop has several locations, and nobody said which one is pushed to',
-				advice: `Write the name of the location in the credential. There are: ${all.map(({ name }) => name).join(', ')}.`,
-			},
-		);
 	}
 
 	private async show(targets: readonly Target[]): Promise<readonly StockWritten[]> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { METAFIELD, NAMESPACE } from '../constants';
 import { document } from '../document';
-import { count, idOf, listed, metafield, pageOf, shopMoney, text, textOrNone, time, timeOrNone, userErrors } from './fields';
+import { count, idOf, metafield, pageOf, shopMoney, text, textOrNone, time, timeOrNone, userErrors } from './fields';
 
 const OWN_FIELDS = `id name createdAt cancelledAt displayFinancialStatus displayFulfillmentStatus currencyCode tags
 	totalPriceSet { shopMoney { amount } }
@@ -121,20 +121,6 @@ export const EXAMINE_ORDER = document(
 		}
 	}`,
 	z.object({ order: examined.nullable() }),
-);
-
-export const ORIGIN_DEFINITION = document(
-	`query OriginDefinition {
-		metafieldDefinitions(first: 1, ownerType: ORDER, namespace: "${NAMESPACE}", key: "${METAFIELD.origin}") { nodes { type { name } } }
-	}`,
-	z.object({ metafieldDefinitions: listed(z.object({ type: z.object({ name: text }) })) }),
-);
-
-export const DEFINITION_CREATE = document(
-	`mutation DefinitionCreate($definition: MetafieldDefinitionInput!) {
-		metafieldDefinitionCreate(definition: $definition) { createdDefinition { id } userErrors { field message code } }
-	}`,
-	z.object({ metafieldDefinitionCreate: z.object({ userErrors }) }),
 );
 
 const session = z.object({ userErrors });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NAMESPACE } from '../constants';
+import { METAFIELD, NAMESPACE } from '../constants';
 import { document } from '../document';
 import { count, idOf, metafield, pageOf, text, textOrNone, time } from './fields';
 
@@ -7,13 +7,12 @@ import { count, idOf, metafield, pageOf, text, textOrNone, time } from './fields
 const OWN_PART = 'ownPart: metafield(namespace: $partNamespace, key: $partKey) { value }';
 
 /** `$levels`: locations of one item; more of them hardly any shop has. */
-const VARIANT_FIELDS = `id sku barcode title price inventoryPolicy requiresComponents updatedAt
+export const VARIANT_FIELDS = `id sku barcode title price inventoryPolicy requiresComponents updatedAt
 	product { id title status hasOnlyDefaultVariant }
 	productVariantComponents(first: 20) { nodes { quantity productVariant { id } } }
 	inventoryItem { id tracked measurement { weight { unit value } } inventoryLevels(first: 50) { nodes { isActive location { id } quantities(names: ["available"]) { quantity } } } }
-	origin: metafield(namespace: "${NAMESPACE}", key: "origin") { value }
-	code: metafield(namespace: "${NAMESPACE}", key: "code") { value }
-	${OWN_PART}`;
+	origin: metafield(namespace: "${NAMESPACE}", key: "${METAFIELD.origin}") { value }
+	code: metafield(namespace: "${NAMESPACE}", key: "${METAFIELD.code}") { value }`;
 
 const variant = z.object({
 	id: idOf('ProductVariant'),
@@ -59,7 +58,7 @@ export const variantSchema = variant;
 export const VARIANTS = document(
 	`query Variants($first: Int!, $after: String, $query: String, $partNamespace: String!, $partKey: String!) {
 		productVariants(first: $first, after: $after, query: $query, sortKey: ID) {
-			nodes { ${VARIANT_FIELDS} }
+			nodes { ${VARIANT_FIELDS} ${OWN_PART} }
 			pageInfo { hasNextPage endCursor }
 		}
 	}`,
@@ -74,7 +73,7 @@ export const VARIANTS_COUNT = document(
 
 export const VARIANTS_BY_ID = document(
 	`query VariantsById($ids: [ID!]!, $partNamespace: String!, $partKey: String!) {
-		nodes(ids: $ids) { ... on ProductVariant { ${VARIANT_FIELDS} } }
+		nodes(ids: $ids) { ... on ProductVariant { ${VARIANT_FIELDS} ${OWN_PART} } }
 	}`,
 	z.object({ nodes: z.array(z.unknown()) }),
 );
