@@ -2,8 +2,14 @@ import type { UserError } from '../graphql/context';
 import type { ProductRecord, VariantRecord } from '../store/records';
 import type { Shop } from '../store/shop';
 import { makeMedia, mediaStatus } from './product-records';
-import type { FileInput } from './product-set';
 import type { VariantInput } from './variant-inputs';
+
+/** Of `productSet`. */
+export interface FileInput {
+	readonly id?: string | null;
+	readonly originalSource?: string | null;
+	readonly alt?: string | null;
+}
 
 /** Of all mutations but `productSet`. */
 export interface MediaInput {

@@ -18,19 +18,13 @@ import {
 	variantsOf,
 	variantTitle,
 } from './product-records';
-import { filesProblems } from './media-inputs';
+import { type FileInput, filesProblems } from './media-inputs';
 import { duplicateProblems, mostVariants, optionProblems } from './variant-rules';
 import { applyVariant, selectedOptions, stockVariant, type VariantInput, variantProblems } from './variant-inputs';
 
 interface OptionInput {
 	readonly name?: string | null;
 	readonly values?: readonly { readonly name?: string | null }[] | null;
-}
-
-export interface FileInput {
-	readonly id?: string | null;
-	readonly originalSource?: string | null;
-	readonly alt?: string | null;
 }
 
 export interface ProductFields {
