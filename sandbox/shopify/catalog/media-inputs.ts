@@ -24,11 +24,12 @@ const isAddress = (source: string): boolean => URL.canParse(source) && /^https?:
 
 /** An address that is none is told at once, whatever else becomes of a picture later. Not recorded: words and code are the schema's. */
 export function mediaProblems(media: readonly MediaInput[]): readonly UserError[] {
-	const tooMany = media.length > mostMedia ? [{ field: ['media'], message: 'Exceeded the maximum number of media', code: 'INVALID' }] : [];
+	const tooMany =
+		media.length > mostMedia ? [{ field: ['media'], message: 'Exceeded the maximum number of media', code: 'INVALID_INPUT' }] : [];
 	const bad = media.flatMap(({ originalSource, mediaContentType }, at) =>
 		mediaContentType === 'IMAGE' && isAddress(originalSource)
 			? []
-			: [{ field: ['media', String(at), 'originalSource'], message: 'Image URL is invalid', code: 'INVALID' }],
+			: [{ field: ['media', String(at), 'originalSource'], message: 'Image URL is invalid', code: 'INVALID_INPUT' }],
 	);
 	return [...tooMany, ...bad];
 }
@@ -67,7 +68,7 @@ export function pictureProblems(
 	media: readonly MediaInput[],
 	path: readonly string[],
 ): readonly UserError[] {
-	const problem = (name: string, message: string): readonly UserError[] => [{ field: [...path, name], message, code: 'INVALID' }];
+	const problem = (name: string, message: string): readonly UserError[] => [{ field: [...path, name], message, code: 'INVALID_INPUT' }];
 	const unknown = (mediaSrc ?? []).find((source) => !media.some(({ originalSource }) => originalSource === source));
 	if (unknown !== undefined) return problem('mediaSrc', 'Media source is not among the media of the request');
 	if (mediaId === undefined || mediaId === null) return [];

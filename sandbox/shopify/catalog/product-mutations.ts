@@ -68,6 +68,10 @@ function updateProduct(shop: Shop, input: ProductFields & { readonly id?: string
 	return { product, userErrors: [] };
 }
 
+/** In the codes of the bulk mutations. */
+const asBulkError = (problem: UserError): UserError =>
+	problem.code === 'INVALID' || problem.code === 'INVALID_VARIANT' ? { ...problem, code: 'INVALID_INPUT' } : problem;
+
 /** One wrong variant keeps all from being changed, unless `allowPartialUpdates` is set. */
 function updateVariants(
 	shop: Shop,
@@ -88,7 +92,7 @@ function updateVariants(
 			userErrors.push({ field: [...path, 'id'], message, code });
 			continue;
 		}
-		const problems = [...variantProblems(shop, input, path), ...pictureProblems(shop, product, input, media, path)];
+		const problems = [...variantProblems(shop, input, path).map(asBulkError), ...pictureProblems(shop, product, input, media, path)];
 		if ((input.inventoryQuantities ?? []).length > 0)
 			problems.push({
 				field: [...path, 'inventoryQuantities'],
@@ -130,10 +134,10 @@ function createVariants(
 	const wrong = inputs.flatMap((input, at) => {
 		const path = ['variants', String(at)];
 		const options = selectedOptions(product, input.optionValues ?? []);
-		const missing = { field: [...path, 'optionValues', '0'], message: 'Option does not exist', code: 'OPTION_DOES_NOT_EXIST' };
+		const missing = { field: [...path, 'optionValues', '0'], message: 'You need to add option values', code: 'NEED_TO_ADD_OPTION_VALUES' };
 		return [
 			...(options === undefined ? [missing] : []),
-			...variantProblems(shop, input, path),
+			...variantProblems(shop, input, path).map(asBulkError),
 			...pictureProblems(shop, product, input, media, path),
 		];
 	});

@@ -123,8 +123,14 @@ function findProduct(
 	return shop.state.products.get(uniqueOwner(shop, 'PRODUCT', identifier.customId) ?? '');
 }
 
+/** In the mutation's own codes. That a unique value is taken was not recorded: the code is the one that the schema has for it. */
+function asSetError(problem: UserError): UserError {
+	if (problem.field?.includes('metafields') !== true) return problem;
+	return { ...problem, code: problem.message.includes('taken') ? 'CAPABILITY_VIOLATION' : 'INVALID_METAFIELD' };
+}
+
 function inputProblems(shop: Shop, input: ProductSetInput, product: ProductRecord | undefined): readonly UserError[] {
-	const problems: UserError[] = [...fieldProblems(shop, input, 'input', product)];
+	const problems: UserError[] = fieldProblems(shop, input, 'input', product).map(asSetError);
 	const say = (field: readonly string[], message: string, code: string): void => {
 		problems.push({ field: ['input', ...field], message, code });
 	};
@@ -139,7 +145,8 @@ function inputProblems(shop: Shop, input: ProductSetInput, product: ProductRecor
 		say(['productOptions'], 'Product options input is required when updating variants', 'PRODUCT_OPTIONS_INPUT_MISSING');
 	const given = options.map(({ name, values }) => ({ name: name ?? '', values: (values ?? []).map((value) => value.name ?? '') }));
 	for (const { field, message, code } of optionProblems(given, variants)) say(field, message, code);
-	for (const [at, variant] of variants.entries()) problems.push(...variantProblems(shop, variant, ['input', 'variants', String(at)]));
+	for (const [at, variant] of variants.entries())
+		problems.push(...variantProblems(shop, variant, ['input', 'variants', String(at)]).map(asSetError));
 	for (const { field, message } of duplicateProblems(undefined, [], variants)) say(field ?? [], message, 'INVALID_VARIANT');
 	for (const { field, message, code } of filesProblems(input.files ?? [], variants)) say(field ?? [], message, code ?? 'INVALID_INPUT');
 	return problems;

@@ -73,7 +73,7 @@ export function duplicateProblems(
 			const mark = JSON.stringify([namespace, key, value]);
 			if (marks.has(mark)) {
 				const message = 'Value has already been taken.';
-				problems.push({ field: ['variants', String(at), 'metafields'], message, code: 'INVALID' });
+				problems.push({ field: ['variants', String(at), 'metafields'], message, code: 'INVALID_INPUT' });
 			}
 			marks.add(mark);
 		}
