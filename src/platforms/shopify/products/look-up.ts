@@ -15,6 +15,7 @@ import type { Holder } from './refusals';
 
 /** A query with more of them grows too long for the index. */
 const WORDS_AT_ONCE = 40;
+const GTIN_LENGTHS = [8, 12, 13, 14];
 
 const portions = <T>(all: readonly T[], size: number): readonly (readonly T[])[] =>
 	Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size));
@@ -23,11 +24,13 @@ const without = (texts: readonly (string | undefined)[]): readonly string[] => [
 ];
 /** `0` before a GTIN says nothing: it is one of its longer forms. */
 const withoutZeros = (gtin: string): string => gtin.replace(/^0+/, '');
-/** The index looks for the letter: a UPC is an EAN with a zero before. */
-function spellings(gtin: string): readonly string[] {
-	if (gtin.length === 12) return [gtin, `0${gtin}`];
-	return gtin.length === 13 && gtin.startsWith('0') ? [gtin, gtin.slice(1)] : [gtin];
-}
+/** The index looks for the letter: in each of its lengths it is the same one. */
+const spellings = (gtin: string): readonly string[] => [
+	...new Set([
+		gtin,
+		...GTIN_LENGTHS.flatMap((length) => (withoutZeros(gtin).length > length ? [] : [withoutZeros(gtin).padStart(length, '0')])),
+	]),
+];
 
 /** Which products of the shop may be the one that is to be made. */
 export class LookUp {
