@@ -1,46 +1,55 @@
 import { builtInNodes, Engine, ownPackage, type RunResult } from '../harness/engine';
-import { NodeWorld } from '../nodes/world';
-import { engineConnections, engineNodes, templateOf } from './templates';
+import { startShopWorld, type ShopWorld } from '../nodes/shop-world';
+import { minutes, pass } from '../nodes/time';
+import { engineConnections, engineNodes, forShopify, templateOf } from './templates';
 
-const CREDENTIALS = { amazonSellingPartnerApi: 'Amazon', wooCommerceStoreApi: 'Store' };
+const CREDENTIALS = { amazonSellingPartnerApi: 'Amazon', wooCommerceStoreApi: 'Store', shopifyStoreApi: 'Shop' };
 const GERMANY = 'A1PA6795UKMFR9';
 
-describe('the template "Make WooCommerce products of Amazon listings"', () => {
+describe.each([
+	['WooCommerce', 'amazon-products-to-woocommerce.json', templateOf('match-products.json')],
+	['Shopify', 'amazon-products-to-shopify.json', forShopify('match-products.json')],
+] as const)('the template "Make %s products of Amazon listings"', (_, file, matching) => {
 	let engine: Engine;
-	let world: NodeWorld;
+	let at: ShopWorld;
 	beforeEach(async () => {
-		world = await NodeWorld.start();
+		at = await startShopWorld({
+			products: [
+				{ title: 'Mug', sku: 'MUG' },
+				{ title: 'Cap', sku: 'CAP' },
+			],
+		});
 		engine = await Engine.load([ownPackage, builtInNodes()]);
-		const { listings } = world.sandbox.amazon;
+		const { listings } = at.world.sandbox.amazon;
 		for (const { sku } of listings.all()) listings.remove(sku);
 		for (const sku of ['MUG', 'cap', 'NEW', 'NEWER']) listings.put({ sku });
+		pass(minutes(1));
 	});
 	afterEach(async () => {
-		await world.stop();
+		await at.world.stop();
 	});
 
-	const run = async (file: string): Promise<RunResult> => {
-		const template = templateOf(file);
+	const run = async (template: ReturnType<typeof templateOf>): Promise<RunResult> => {
 		const nodes = engineNodes(template, CREDENTIALS);
 		// As a person chooses it.
 		for (const { type, parameters } of nodes)
 			if (type.endsWith('saveProduct')) Object.assign(parameters ?? {}, { homeMarketplace: GERMANY });
-		const workflow = { nodes, connections: engineConnections(template), id: file };
+		const workflow = { nodes, connections: engineConnections(template), id: template.file };
 		const result = await engine.runWorkflow({
 			...workflow,
 			startNode: 'Whenever you like',
-			credentials: world.credentials(),
+			credentials: at.credentials,
 			items: [{ json: {} }],
 		});
 		expect(result.error).toBeUndefined();
 		return result;
 	};
-	const links = () => world.rows('link').map(({ sku, rule }) => [sku, rule]);
+	const links = () => at.world.rows('link').map(({ sku, rule }) => [sku, rule]);
 
 	it('makes what has nothing like it, leaves near misses to a person, tells the counts, and nothing twice', async () => {
-		await run('match-products.json');
+		await run(matching);
 		expect(links()).toEqual([['MUG', 'sku']]);
-		const first = await run('amazon-products-to-woocommerce.json');
+		const first = await run(templateOf(file));
 		expect(first.outputs('Save as drafts')[0]?.map(({ json }) => [json['listingSku'], json['action']])).toEqual([
 			['NEW', 'created'],
 			['NEWER', 'created'],
@@ -53,9 +62,9 @@ describe('the template "Make WooCommerce products of Amazon listings"', () => {
 			['NEW', 'created'],
 			['NEWER', 'created'],
 		]);
-		const again = await run('amazon-products-to-woocommerce.json');
+		const again = await run(templateOf(file));
 		expect(again.outputs('Save as drafts').flat()).toEqual([]);
-		await run('match-products.json');
+		await run(matching);
 		expect(links()).toHaveLength(3);
 	});
 });

@@ -148,6 +148,7 @@ describe('who is told', () => {
 		expect(calling.map(({ file }) => file)).toEqual([
 			'amazon-orders-to-shopify.json',
 			'amazon-orders-to-woocommerce.json',
+			'amazon-products-to-shopify.json',
 			'amazon-products-to-woocommerce.json',
 			'amazon-tracking-to-shopify.json',
 			'amazon-tracking-to-woocommerce.json',
