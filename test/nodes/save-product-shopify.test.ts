@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RunResult } from '../harness/engine';
 import { startShopWorld, type ShopWorld } from './shop-world';
 import { minutes, pass } from './time';
-import { PACKAGE, type Parameters } from './world';
+import { PACKAGE, saveNode, type Parameters } from './world';
 
 let at: ShopWorld;
 beforeEach(async () => {
@@ -88,5 +88,27 @@ describe('Save Product, in a Shopify shop', () => {
 		const result = await run(['NEW']);
 		expect(`${result.error?.message} ${result.error?.description}`).toContain('write_products');
 		expect(variantsOf('NEW')).toEqual([]);
+	});
+});
+
+describe('Save Order, in a Shopify shop', () => {
+	it('makes the product that a line lacks as a draft, puts it on the order, and makes it once for two orders', async () => {
+		list('NEW');
+		const node = {
+			...saveNode({ store: 'shopify', options: { linesWithoutProduct: 'create' } }),
+			credentials: { shopifyStoreApi: 'Shop', amazonSellingPartnerApi: 'Amazon' },
+		};
+		const wanted = { items: [{ sku: 'NEW', quantity: 2, unitPrice: '12.90' }] };
+		const items = await at.world.begunOrders(wanted, wanted);
+		const result = await at.world.run({ nodes: [node], credentials: at.credentials, items });
+		expect(result.outputs('Save').map((rows) => (rows ?? []).length)).toEqual([2, 0]);
+		const [made, ...more] = variantsOf('NEW');
+		expect([more, at.shop.shop.state.products.get(made?.productId ?? '')?.status]).toEqual([[], 'DRAFT']);
+		expect(at.world.rows('link')).toMatchObject([{ sku: 'NEW', product_id: shortOf(made?.id ?? ''), rule: 'created' }]);
+		const lines = at.shop.orders().flatMap(({ lineItems }) => lineItems);
+		expect(lines).toMatchObject([
+			{ variantId: made?.id, quantity: 2 },
+			{ variantId: made?.id, quantity: 2 },
+		]);
 	});
 });
