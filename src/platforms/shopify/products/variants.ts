@@ -31,8 +31,7 @@ export interface Place {
 	readonly read: () => Promise<readonly WireStored[]>;
 }
 
-export const isUnknown = (error: unknown): error is PlatformError =>
-	error instanceof PlatformError && error.details.kind === 'unknownOutcome';
+const isUnknown = (error: unknown): error is PlatformError => error instanceof PlatformError && error.details.kind === 'unknownOutcome';
 
 interface Pictured {
 	readonly body: object;

@@ -48,7 +48,6 @@ const stored = variantSchema.extend({
 export type WireStored = z.output<typeof stored>;
 
 const whole = product.extend({ variants: pageOf(stored) });
-export type WireWhole = z.output<typeof whole>;
 
 export const PRODUCT_OF_VARIANT = document(
 	`query ProductOfVariant($id: ID!) { productVariant(id: $id) { ${STORED_FIELDS} whole: product { ${PRODUCT_FIELDS} } } }`,
