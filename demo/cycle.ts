@@ -1,4 +1,4 @@
-import type { Demo } from './demo';
+import type { Pair } from './pair';
 import { whatFailed } from './failed-execution';
 import type { Execution } from './n8n-session';
 import { readLog } from './read-log';
@@ -20,11 +20,11 @@ const isActive = ({ status }: Execution): boolean => status === 'new' || status 
 
 /** Drives a prepared demo with published templates. */
 export class Cycle {
-	private readonly demo: Demo;
+	private readonly pair: Pair;
 	private readonly deadline: number;
 
-	constructor(demo: Demo, withinMs: number) {
-		this.demo = demo;
+	constructor(pair: Pair, withinMs: number) {
+		this.pair = pair;
 		this.deadline = Date.now() + withinMs;
 	}
 
@@ -34,7 +34,7 @@ export class Cycle {
 		let since = Date.now();
 		await waitUntil(
 			async () => {
-				const requests = this.demo.world.requests();
+				const requests = this.pair.world.requests();
 				if (requests !== seen || (await this.executions()).some(isActive)) {
 					seen = requests;
 					since = Date.now();
@@ -47,8 +47,8 @@ export class Cycle {
 
 	/** Waits for n8n's next poll and for all that follows from it. */
 	async nextPoll(): Promise<void> {
-		const before = this.demo.world.searches();
-		await waitUntil(() => this.demo.world.searches() > before, {
+		const before = this.pair.world.searches();
+		await waitUntil(() => this.pair.world.searches() > before, {
 			what: 'the next poll of Amazon',
 			withinMs: Math.min(this.left(), pollWithinMs),
 		});
@@ -70,9 +70,9 @@ export class Cycle {
 
 	/** Publishing anew polls at once, so that nobody waits for the next minute. */
 	async pollNow(): Promise<void> {
-		const { session } = this.demo.n8n;
+		const { session } = this.pair.n8n;
 		const next = this.nextPoll();
-		const { id } = this.demo.template('amazon-orders-to-woocommerce');
+		const { id } = this.pair.template('amazon-orders-to-woocommerce');
 		await session.unpublish(id);
 		await session.publish(id);
 		await next;
@@ -80,9 +80,9 @@ export class Cycle {
 
 	/** Waits until every seeded order is where it has to be; answers what is there when the time is up, too. */
 	async untilDone(seeded: readonly SeededSale[]): Promise<Tally> {
-		const { world, n8n } = this.demo;
+		const { world } = this.pair;
 		const wanted = seeded.filter(({ expect }) => expect === 'saved');
-		const look = async (): Promise<Tally> => tally({ seeded, storeOrders: world.storeOrders(), log: await readLog(n8n.session) });
+		const look = async (): Promise<Tally> => tally({ seeded, storeOrders: world.storeOrders(), log: await readLog(this.pair) });
 		try {
 			await waitUntil(
 				() => {
@@ -106,7 +106,7 @@ export class Cycle {
 
 	/** All orders are updated at Amazon without any change in content: nothing may be written. Answers the writes. */
 	async secondRun(): Promise<number> {
-		const { world } = this.demo;
+		const { world } = this.pair;
 		const writesBefore = world.storeWrites();
 		const firstRun = await this.newestExecution();
 		world.touchAll();
@@ -123,9 +123,9 @@ export class Cycle {
 
 	/** What did not end well of the templates' executions, a line each. */
 	async failedExecutions(): Promise<readonly string[]> {
-		const { session } = this.demo.n8n;
+		const { session } = this.pair.n8n;
 		const lists = await Promise.all(
-			this.demo.templates.map(async ({ id, name }) => {
+			this.pair.templates.map(async ({ id, name }) => {
 				const failed = await session.executions(id, { statuses: ['error', 'crashed', 'canceled'] });
 				return await Promise.all(
 					failed.map(async (one) => `Execution ${one.id} (${name}) ended as ${one.status}: ${whatFailed(await session.execution(one.id))}`),
@@ -136,13 +136,13 @@ export class Cycle {
 	}
 
 	private async executions(): Promise<readonly Execution[]> {
-		const lists = await Promise.all(this.demo.templates.map(async ({ id }) => await this.demo.n8n.session.executions(id)));
+		const lists = await Promise.all(this.pair.templates.map(async ({ id }) => await this.pair.n8n.session.executions(id)));
 		return lists.flat();
 	}
 
 	private async newestExecution(name: TemplateName = 'amazon-orders-to-woocommerce'): Promise<number> {
-		const { id: workflowId } = this.demo.template(name);
-		return Math.max(0, ...(await this.demo.n8n.session.executions(workflowId)).map(({ id }) => Number(id)));
+		const { id: workflowId } = this.pair.template(name);
+		return Math.max(0, ...(await this.pair.n8n.session.executions(workflowId)).map(({ id }) => Number(id)));
 	}
 
 	private left(): number {

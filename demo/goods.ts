@@ -1,35 +1,33 @@
-import type { Sandbox } from '../sandbox/index';
-import { seedListings, type ListingExpectation, type ListingSeed } from '../sandbox/seed/listings-seed';
-import type { WooCommerceStandIn } from '../sandbox/woocommerce/index';
+import type { ListingExpectation, ListingSeed } from '../sandbox/seed/listings-seed';
+import type { ChannelAccount } from './channel-account';
 import type { SeededListing, StoredProduct } from './product-tally';
+import type { DemoStore } from './stores/demo-store';
 
-/** 300 that the store sells, and 40 that it does not; the rest needs a person. */
-const SEED = {
-	count: 356,
-	ugly: true,
-	variations: 40,
-	parents: 10,
-	missing: 42,
-	missingVariations: 16,
-	untitled: 2,
-	nearMisses: 8,
-	ambiguous: 6,
-} as const;
+/** How many of each kind are listed. */
+export interface GoodsPlan {
+	readonly count: number;
+	readonly variations: number;
+	readonly parents: number;
+	readonly missing: number;
+	readonly missingVariations: number;
+	readonly untitled: number;
+	readonly nearMisses: number;
+	readonly ambiguous: number;
+}
 
 interface GoodsParts {
-	readonly sandbox: Sandbox;
-	readonly store: WooCommerceStandIn;
+	readonly account: ChannelAccount;
+	readonly store: DemoStore;
+	readonly plan: GoodsPlan;
 }
 
 /** What a seller has on Amazon and in the shop: the same goods for the most part. */
 export class Goods {
-	private readonly sandbox: Sandbox;
-	private readonly store: WooCommerceStandIn;
+	private readonly parts: GoodsParts;
 	private seeded: readonly SeededListing[] = [];
 
-	constructor({ sandbox, store }: GoodsParts) {
-		this.sandbox = sandbox;
-		this.store = store;
+	constructor(parts: GoodsParts) {
+		this.parts = parts;
 	}
 
 	/**
@@ -37,11 +35,10 @@ export class Goods {
 	 * made of one that the shop lacks would let the orders in that wait for it.
 	 */
 	offer(seed: number): readonly SeededListing[] {
-		const { listings } = this.sandbox.amazon;
-		for (const { sku } of listings.all()) listings.remove(sku);
-		const offered = seedListings({ ...SEED, seed, now: this.sandbox.clock.now() });
-		listings.load(offered.listings);
-		for (const product of offered.products) this.store.addProduct(product);
+		const { account, store, plan } = this.parts;
+		account.removeListings();
+		const offered = account.seedListings({ ...plan, ugly: true, seed });
+		for (const product of offered.products) store.shelf.add(product);
 		this.seeded = expected(offered);
 		return this.seeded;
 	}
@@ -49,19 +46,7 @@ export class Goods {
 	/** As they stand in the store, without those of the demo's orders. */
 	stored(): readonly StoredProduct[] {
 		const skus = new Set(this.seeded.flatMap(({ sku, productSku = sku }) => [sku, productSku]));
-		const shown = [...this.store.records.products.values()].map((product): StoredProduct & { readonly isOurs: boolean } => {
-			const origin = product.meta.find(({ key }) => key === '_storebridge_origin')?.value;
-			return {
-				id: String(product.id),
-				...(product.isVariation ? { parentId: String(product.parentId) } : {}),
-				sku: product.sku,
-				...(typeof origin === 'string' && origin !== '' ? { origin } : {}),
-				images: product.imageIds.length + product.galleryIds.length,
-				axes: product.chosenAttributes.length,
-				isOurs: skus.has(product.sku) || (typeof origin === 'string' && origin !== ''),
-			};
-		});
-		return shown.filter(({ isOurs }) => isOurs).map(({ isOurs: _isOurs, ...product }) => product);
+		return this.parts.store.shelf.products().filter(({ sku, origin }) => skus.has(sku) || origin !== undefined);
 	}
 }
 

@@ -4,12 +4,12 @@ import type { KnownListing } from './product-tally';
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** What stands in the memory of the nodes, in the file beside n8n's own data. */
-export function knownListings(userFolder: string): readonly KnownListing[] {
+/** What stands in the memory of the nodes about a seller's listings, in the file beside n8n's own data. */
+export function knownListings(userFolder: string, sellerId: string): readonly KnownListing[] {
 	const database = new DatabaseSync(join(userFolder, '.n8n', 'storebridge', 'database.sqlite'), { readOnly: true });
 	try {
-		const links = database.prepare('SELECT sku, product_id, gone FROM link').all();
-		const open = database.prepare('SELECT sku, state FROM open_listing').all();
+		const links = database.prepare('SELECT sku, product_id, gone FROM link WHERE instr(channel, ?) > 0').all(sellerId);
+		const open = database.prepare('SELECT sku, state FROM open_listing WHERE instr(channel, ?) > 0').all(sellerId);
 		return [
 			...links.map(({ sku, product_id: productId, gone }) => ({
 				sku: textOf(sku),

@@ -14,15 +14,15 @@ const printAside = (text: string): void => {
 	process.stderr.write(`${text}\n`);
 };
 
-const runOnce = async ({ orders, seed, json }: DemoArguments): Promise<boolean> => {
+const runOnce = async ({ orders, seed, json, stores }: DemoArguments): Promise<boolean> => {
 	const report = json ? printAside : print;
-	const demo = await Demo.prepare({ report, seed });
+	const demo = await Demo.prepare({ report, seed, stores });
 	let isRight = false;
 	try {
-		const stopLines = demo.world.onArrival(report);
+		const ends = demo.pairs.map(({ world }) => world.onArrival(report));
 		const { ok, faults, ...result } = await runCycle(demo, { orders, seed, withinMs: cycleWithinMs, report });
 		isRight = ok;
-		stopLines();
+		for (const end of ends) end();
 		for (const fault of faults) report(`WRONG: ${fault}`);
 		print(JSON.stringify(result));
 	} finally {

@@ -54,6 +54,8 @@ export interface LoadedNodeType {
 		/** Asked for only where these parameters have one of these values. */
 		readonly shownFor: Readonly<Record<string, readonly unknown[]>>;
 	}[];
+	/** Its dropdowns, with what they stand on. */
+	readonly choices: readonly { readonly parameter: string; readonly values: readonly unknown[]; readonly standard: unknown }[];
 }
 
 const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
@@ -93,7 +95,15 @@ const toNodeType = (value: unknown): LoadedNodeType => {
 		);
 		return { type: asText(name), required: required === true, shownFor: Object.fromEntries(shownFor) };
 	});
-	return { name: asText(type.name), displayName: asText(type.displayName), credentials };
+	const choices = asList(type.properties)
+		.map(asRecord)
+		.filter((property) => property.type === 'options')
+		.map(({ name, options, default: standard }) => ({
+			parameter: asText(name),
+			values: asList(options).map((option) => asRecord(option).value),
+			standard,
+		}));
+	return { name: asText(type.name), displayName: asText(type.displayName), credentials, choices };
 };
 
 /** A new owner. n8n wants 8 to 64 characters with a capital and a digit. */

@@ -1,5 +1,5 @@
 import type { Cycle } from './cycle';
-import type { Demo } from './demo';
+import type { Pair } from './pair';
 import { knownListings } from './known-listings';
 import { tallyProducts, type ProductTally, type SeededListing } from './product-tally';
 import { productTemplates } from './templates';
@@ -15,11 +15,12 @@ export interface ProductCycleOptions {
 }
 
 /** Listings and products are matched, and what the store lacks is made; then both once more, for nothing. */
-export async function runProductCycle(demo: Demo, cycle: Cycle, { seed, report }: ProductCycleOptions): Promise<ProductTally> {
-	const { world, n8n } = demo;
+export async function runProductCycle(pair: Pair, cycle: Cycle, { seed, report }: ProductCycleOptions): Promise<ProductTally> {
+	const { world, n8n } = pair;
 	const seeded = world.goods.offer(seed);
 	const wanted = (expected: SeededListing['expect']): number => seeded.filter(({ expect }) => expect === expected).length;
-	const look = (): ProductTally => tallyProducts({ seeded, products: world.goods.stored(), known: knownListings(n8n.userFolder) });
+	const look = (): ProductTally =>
+		tallyProducts({ seeded, products: world.goods.stored(), known: knownListings(n8n.userFolder, world.sellerId) });
 	/** What did not come about is in the tally's faults in the end. */
 	const until = async (what: string, isThere: (tally: ProductTally) => boolean): Promise<void> => {
 		await waitUntil(() => isThere(look()), { what, withinMs: stepWithinMs, everyMs: 1000 }).catch(() =>
@@ -28,17 +29,17 @@ export async function runProductCycle(demo: Demo, cycle: Cycle, { seed, report }
 	};
 	const [matching, making] = productTemplates;
 	report(`${String(seeded.length)} listings are on Amazon, and most of the goods in the shop: they are matched`);
-	await demo.publishTemplates([matching]);
+	await pair.publishTemplates([matching]);
 	await until('the listings to be matched', ({ matched }) => matched === wanted('matched'));
 	report('What the shop lacks is made');
-	await demo.publishTemplates([making]);
+	await pair.publishTemplates([making]);
 	await until('the missing products to be made', ({ published }) => published === wanted('published'));
 	await cycle.settle();
 	const before = world.storeWrites();
 	report('The same once more');
 	await cycle.nextRuns(productTemplates);
 	const writes = world.storeWrites() - before;
-	for (const name of productTemplates) await n8n.session.unpublish(demo.template(name).id);
+	for (const name of productTemplates) await n8n.session.unpublish(pair.template(name).id);
 	const { faults, ...counts } = look();
 	return {
 		...counts,

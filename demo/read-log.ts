@@ -6,7 +6,7 @@ const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The sales that the Order Sync Log node lists. */
-export async function readLog(session: N8nSession): Promise<readonly LoggedSale[]> {
+export async function readLog(session: Pick<N8nSession, 'callWebhook'>): Promise<readonly LoggedSale[]> {
 	const answer = await session.callWebhook('storebridge-demo-log', {});
 	return (Array.isArray(answer) ? answer : [answer]).map(asRecord).flatMap((row) => {
 		const orderId = asText(row.orderId);

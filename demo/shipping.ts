@@ -1,12 +1,15 @@
 import type { Sandbox } from '../sandbox/index';
-import type { WooCommerceStandIn } from '../sandbox/woocommerce/index';
-import type { OrderRecord } from '../sandbox/woocommerce/store/records';
+import type { ChannelAccount } from './channel-account';
 import type { ErasedOrder, Fate, ShippedOrder } from './ship-tally';
+import type { DemoStore } from './stores/demo-store';
 import type { LoggedSale, StoreOrder } from './tally';
 
 interface ShippingParts {
 	readonly sandbox: Sandbox;
-	readonly store: WooCommerceStandIn;
+	readonly store: DemoStore;
+	readonly account: ChannelAccount;
+	/** Only so many of the orders that have left are erased; a demo is not to hide all that it shows. */
+	readonly agedAtMost: number;
 	readonly storeOrders: () => readonly StoreOrder[];
 }
 
@@ -14,8 +17,8 @@ interface Packed {
 	readonly orderId: string;
 	readonly storeId: number;
 	readonly fate: Fate;
-	/** By which plugin, of two. */
-	readonly byHand: boolean;
+	/** By which of the store's ways its number is written. */
+	readonly way: number;
 	number?: string;
 }
 
@@ -24,8 +27,6 @@ const fates: Readonly<Record<number, Fate>> = { 3: 'corrected', 5: 'unnumbered',
 const waits: readonly string[] = ['UNSHIPPED', 'PARTIALLY_SHIPPED'];
 /** Nobody has to ship it; what is not paid is not the shop's yet. */
 const ended: readonly string[] = ['SHIPPED', 'CANCELLED', 'PENDING', 'PENDING_AVAILABILITY'];
-/** Only the first so many are erased; a demo is not to hide all that it shows. */
-const agedAtMost = 10;
 
 /** The shop packs the FBM orders from Amazon, by the ways that shops have, and changes its mind about some. */
 export class Shipping {
@@ -39,18 +40,17 @@ export class Shipping {
 
 	/** Each open FBM order that is in the store gets its fate. @returns how many */
 	begin(): number {
-		const { sandbox } = this.parts;
+		const { store, account } = this.parts;
 		const stored = new Map(
 			this.parts.storeOrders().flatMap(({ id, amazonOrderId = '' }) => (amazonOrderId === '' ? [] : [[amazonOrderId, id]])),
 		);
-		for (const { orderId, status } of sandbox.amazon.shipments.truth()) {
+		for (const { orderId, status } of account.shipments()) {
 			const storeId = stored.get(orderId);
-			const order = storeId === undefined ? undefined : this.parts.store.records.orders.get(storeId);
-			if (storeId === undefined || order?.status !== 'processing' || !waits.includes(status)) continue;
+			if (storeId === undefined || store.order(storeId)?.status !== 'toShip' || !waits.includes(status)) continue;
 			const at = this.packed.length;
 			// One of which a part had left before is packed like any other.
 			const fate = status === 'UNSHIPPED' ? fates[at % 10] : undefined;
-			this.packed.push({ orderId, storeId, fate: fate ?? 'packed', byHand: at % 4 < 2 });
+			this.packed.push({ orderId, storeId, fate: fate ?? 'packed', way: at });
 		}
 		this.packed.forEach((order, at) => this.act(order, at));
 		return this.packed.length;
@@ -59,7 +59,7 @@ export class Shipping {
 	/** Amazon refuses some numbers; now the shop writes the right ones. @returns the store's ids */
 	correct(): readonly string[] {
 		const wrong = this.packed.filter(({ fate }) => fate === 'corrected');
-		for (const [at, order] of wrong.entries()) this.writeNumber(order, `00340434${String(9_000_000 + at)}`);
+		for (const [at, order] of wrong.entries()) this.writeNumber(order, this.numberOf(9_000_000 + at));
 		return wrong.map(({ storeId }) => String(storeId));
 	}
 
@@ -70,7 +70,7 @@ export class Shipping {
 
 	/** Orders that have left, and whose time has come. @returns Amazon's numbers */
 	age(): readonly string[] {
-		this.aged = this.packed.filter(({ fate }) => fate === 'packed').slice(0, agedAtMost);
+		this.aged = this.packed.filter(({ fate }) => fate === 'packed').slice(0, this.parts.agedAtMost);
 		return this.aged.map(({ orderId }) => orderId);
 	}
 
@@ -78,15 +78,15 @@ export class Shipping {
 	forgotten(log: readonly LoggedSale[]): readonly string[] {
 		const told = toldOf(log);
 		const stored = new Map(this.parts.storeOrders().map(({ id, amazonOrderId = '' }) => [amazonOrderId, String(id)]));
-		return this.parts.sandbox.amazon.shipments
-			.truth()
+		return this.parts.account
+			.shipments()
 			.filter(({ orderId, status }) => !ended.includes(status) && !told.has(orderId) && !told.has(stored.get(orderId) ?? ''))
 			.map(({ orderId }) => orderId);
 	}
 
 	orders(log: readonly LoggedSale[]): readonly ShippedOrder[] {
-		const { sandbox, store } = this.parts;
-		const truth = new Map(sandbox.amazon.shipments.truth().map((one) => [one.orderId, one]));
+		const { account, store } = this.parts;
+		const truth = new Map(account.shipments().map((one) => [one.orderId, one]));
 		const told = toldOf(log);
 		return this.packed.map(({ orderId, storeId, fate, number }) => {
 			const { status = 'gone', packages = [] } = truth.get(orderId) ?? {};
@@ -94,7 +94,7 @@ export class Shipping {
 				orderId,
 				fate,
 				atAmazon: status,
-				inStore: store.records.orders.get(storeId)?.status ?? 'gone',
+				inStore: store.order(storeId)?.status ?? 'gone',
 				shown: packages.flatMap(({ trackingNumber }) => trackingNumber ?? []),
 				...(number === undefined ? {} : { number }),
 				isTold: told.has(orderId) || told.has(String(storeId)),
@@ -104,8 +104,7 @@ export class Shipping {
 
 	erased(): readonly ErasedOrder[] {
 		return this.aged.map(({ orderId, storeId }) => {
-			const order = this.parts.store.records.orders.get(storeId);
-			return { orderId, isErased: order !== undefined && namesNobody(order) };
+			return { orderId, isErased: this.parts.store.order(storeId)?.namesNobody === true };
 		});
 	}
 
@@ -114,29 +113,29 @@ export class Shipping {
 		const { orderId, storeId, fate } = order;
 		switch (fate) {
 			case 'packed':
-				return this.writeNumber(order, `00340434${String(1_000_000 + at)}`);
+				return this.writeNumber(order, this.numberOf(1_000_000 + at));
 			case 'corrected': {
-				const number = `00340434${String(5_000_000 + at)}`;
+				const number = this.numberOf(5_000_000 + at);
 				sandbox.amazon.shipments.block(number);
 				return this.writeNumber(order, number);
 			}
 			case 'unnumbered':
-				store.act('setStatus', { id: storeId, status: 'completed' });
-				return;
+				return store.packing.sendUnnumbered(storeId);
 			case 'cancelledInShop':
 				sandbox.amazon.shipments.expectCancel(orderId, 'the shop');
-				store.act('cancel', { id: storeId });
-				return;
+				return store.packing.cancel(storeId);
 			case 'cancelledAtAmazon':
 				sandbox.amazon.orders.cancel(orderId);
 		}
 	}
 
-	/** As the plugin of a carrier does it, or somebody who writes it by hand. */
+	/** No two parcels have one number, whoever packs them. */
+	private numberOf(serial: number): string {
+		return `${this.parts.store.name === 'woocommerce' ? '00340434' : '00340435'}${String(serial)}`;
+	}
+
 	private writeNumber(order: Packed, number: string): void {
-		const meta = { key: order.byHand ? '_tracking_number' : '_seur_shipping_id_number', value: number };
-		const carrier = order.byHand ? [{ key: '_tracking_provider', value: 'DHL' }] : [];
-		this.parts.store.changeOrder(order.storeId, { meta_data: [meta, ...carrier] });
+		this.parts.store.packing.writeNumber(order.storeId, number, order.way);
 		order.number = number;
 	}
 }
@@ -144,6 +143,3 @@ export class Shipping {
 /** Orders of which some row says what is the matter, by the number of their own side. */
 const toldOf = (log: readonly LoggedSale[]): ReadonlySet<string> =>
 	new Set(log.flatMap(({ orderId, reason }) => (reason === '' ? [] : [orderId])));
-
-const namesNobody = ({ billing, shipping }: OrderRecord): boolean =>
-	[billing, shipping].every(({ address_1: street = '' }) => !/\d/.test(street) || street.includes('[deleted]'));

@@ -1,5 +1,5 @@
 import { type Cycle, untilShownMs } from './cycle';
-import type { Demo } from './demo';
+import type { Pair } from './pair';
 import { readLog } from './read-log';
 import { notTaken, tallyShop, notCalledOff, type ShopTally, type ShopTruth } from './shop-tally';
 import { tellUnsent } from './tell-rest';
@@ -16,9 +16,9 @@ export interface ShopCycleOptions {
 }
 
 /** The shop's own customers order, pay and change their minds; Amazon ships; the tracking comes back. All templates are published. */
-export async function runShopCycle(demo: Demo, cycle: Cycle, { orders, report }: ShopCycleOptions): Promise<ShopTally> {
-	const { shop } = demo.world;
-	const look = async (): Promise<ShopTally> => tallyShop(shop.truth(), await readLog(demo.n8n.session));
+export async function runShopCycle(pair: Pair, cycle: Cycle, { orders, report }: ShopCycleOptions): Promise<ShopTally> {
+	const { shop } = pair.world;
+	const look = async (): Promise<ShopTally> => tallyShop(shop.truth(), await readLog(pair));
 	/** What did not come about is in the tally's faults in the end. */
 	const until = async (what: string, isThere: (truth: ShopTruth) => boolean | Promise<boolean>): Promise<void> => {
 		await waitUntil(async () => await isThere(shop.truth()), { what, withinMs: stepWithinMs, everyMs: 1000 }).catch(() =>
@@ -30,7 +30,7 @@ export async function runShopCycle(demo: Demo, cycle: Cycle, { orders, report }:
 	await cycle.settle();
 	shop.actLater();
 	await until('all paid orders to be at Amazon', (truth) => notTaken(truth).length === 0);
-	for (const line of tellUnsent(shop.truth(), await readLog(demo.n8n.session))) report(line);
+	for (const line of tellUnsent(shop.truth(), pair.world.store.displayName, await readLog(pair))) report(line);
 	report('Some of them think better of it');
 	shop.actAfterSending();
 	await until('Amazon to know of it', (truth) => notCalledOff(truth).length === 0);
@@ -44,7 +44,7 @@ export async function runShopCycle(demo: Demo, cycle: Cycle, { orders, report }:
 	});
 	await until('everything else to be told', async () => (await look()).faults.length === 0);
 	// Amazon lists these orders among the seller's own now: none of them may become a store order.
-	demo.world.advance(untilShownMs);
+	pair.world.advance(untilShownMs);
 	await cycle.pollNow();
 	return await look();
 }

@@ -1,3 +1,5 @@
+import type { StoreName } from './stores/demo-store';
+
 /**
  * `fulfilled`: Amazon ships its units. `refused`: it needs a person, who gets a mail, a note and a row of the log.
  * `nothing`: Amazon ships nothing, and nobody is told.
@@ -24,6 +26,8 @@ export interface ShopRecipe {
 	readonly sent?: Readonly<Record<string, number>>;
 	/** Whether the whole order is shipped by then. */
 	readonly completes: boolean;
+	/** In other stores it cannot happen, or not in this way. */
+	readonly only?: StoreName;
 }
 
 export interface ShopOrder {

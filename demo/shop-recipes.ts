@@ -1,5 +1,6 @@
 import { fbaCaseTwin } from '../sandbox/seed/fba-stock';
 import type { ShopAct, ShopLine, ShopRecipe } from './shop-recipe';
+import type { StoreName } from './stores/demo-store';
 
 /** Goods at Amazon that the seed does not have: none left, and some that Amazon cannot find when it packs. */
 export const soldOutAtAmazon = 'SALT-MILL';
@@ -17,8 +18,8 @@ const fulfilled = (units: ShopRecipe['units']) => ({ expect: 'fulfilled', units,
 const nothing = { expect: 'nothing', units: {}, completes: false } as const;
 const refused = { expect: 'refused', units: {}, completes: false } as const;
 
-/** Each comes once in a round. */
-export const shopRecipes: readonly ShopRecipe[] = [
+/** Each that can happen in a store comes once in a round. */
+const allRecipes: readonly ShopRecipe[] = [
 	{ name: 'guest', order: { lines: [line('KNIFE-CHEF')] }, paid: true, ...fulfilled({ 'KNIFE-CHEF': 1 }) },
 	{
 		name: 'registered',
@@ -81,15 +82,24 @@ export const shopRecipes: readonly ShopRecipe[] = [
 	{ name: 'on hold for good', order: { lines: [line('CLOCK-WALL')] }, atOnce: setStatus('on-hold'), paid: true, ...nothing },
 	{
 		name: "through a plugin's status",
+		only: 'woocommerce',
 		order: { lines: [line('SOAP-OLIVE')], registered: true },
 		atOnce: setStatus(customStatus.slug),
 		later: setStatus('processing'),
 		paid: true,
 		...fulfilled({ 'SOAP-OLIVE': 1 }),
 	},
-	{ name: "in a plugin's status", order: { lines: [line('SOAP-OLIVE')] }, atOnce: setStatus(customStatus.slug), paid: true, ...nothing },
+	{
+		name: "in a plugin's status",
+		only: 'woocommerce',
+		order: { lines: [line('SOAP-OLIVE')] },
+		atOnce: setStatus(customStatus.slug),
+		paid: true,
+		...nothing,
+	},
 	{
 		name: 'bundle of parts that Amazon has',
+		only: 'woocommerce',
 		order: {
 			lines: [line('BOARD-OAK'), { ...line('KNIFE-CHEF'), partOf: 0 }, { ...line('BOOK-BREAD', 2), partOf: 0 }],
 			registered: true,
@@ -99,6 +109,7 @@ export const shopRecipes: readonly ShopRecipe[] = [
 	},
 	{
 		name: 'bundle that Amazon has as one',
+		only: 'woocommerce',
 		order: { lines: [line('CLOCK-WALL'), { ...line('SOAP-OLIVE'), partOf: 0 }, { ...line('KNIFE-CHEF'), partOf: 0 }] },
 		paid: true,
 		...fulfilled({ 'CLOCK-WALL': 1 }),
@@ -126,11 +137,18 @@ export const shopRecipes: readonly ShopRecipe[] = [
 	},
 	{
 		name: 'order of several vendors',
+		only: 'woocommerce',
 		order: { lines: [line('KNIFE-CHEF'), line('CLOCK-WALL')], suborders: true },
 		paid: true,
 		...fulfilled({ 'KNIFE-CHEF': 1, 'CLOCK-WALL': 1 }),
 	},
-	{ name: 'product deleted afterwards', order: { lines: [line('KNIFE-CHEF')], productGone: true }, paid: true, ...refused },
+	{
+		name: 'product deleted afterwards',
+		only: 'woocommerce',
+		order: { lines: [line('KNIFE-CHEF')], productGone: true },
+		paid: true,
+		...refused,
+	},
 	{
 		name: 'cancelled after it was sent',
 		order: { lines: [line('KNIFE-CHEF')], registered: true },
@@ -179,6 +197,8 @@ export const shopRecipes: readonly ShopRecipe[] = [
 	},
 ];
 
+export const recipesOf = (store: StoreName): readonly ShopRecipe[] => allRecipes.filter(({ only = store }) => only === store);
+
 /** The part of an order that one vendor of a marketplace gets: paid with the whole, and shipped with it. */
 export const suborderOf = ({ name, order }: ShopRecipe, sku: string): ShopRecipe => ({
 	name: `${name}, one vendor's part`,
@@ -188,4 +208,4 @@ export const suborderOf = ({ name, order }: ShopRecipe, sku: string): ShopRecipe
 });
 
 /** An ordinary order, for whoever needs many that Amazon ships. */
-export const plainRecipe = (position: number): ShopRecipe => shopRecipes[position % 2] as ShopRecipe;
+export const plainRecipe = (position: number): ShopRecipe => allRecipes[position % 2] as ShopRecipe;

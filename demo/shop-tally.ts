@@ -2,8 +2,9 @@ import type { ShopRecipe } from './shop-recipe';
 import type { LoggedSale } from './tally';
 
 export interface PlacedOrder {
-	/** The store's order id, which is its number too. */
 	readonly id: number;
+	/** How people call it. In some stores it is the id. */
+	readonly number: string;
 	readonly recipe: ShopRecipe;
 }
 
@@ -75,8 +76,8 @@ const unitsOf = (orders: readonly AcceptedOrder[]): ReadonlyMap<string, number> 
 	return units;
 };
 
-const ordersOf = (truth: ShopTruth, { id }: PlacedOrder): readonly AcceptedOrder[] =>
-	truth.atAmazon.filter(({ displayableOrderId }) => displayableOrderId === String(id));
+const ordersOf = (truth: ShopTruth, { number }: PlacedOrder): readonly AcceptedOrder[] =>
+	truth.atAmazon.filter(({ displayableOrderId }) => displayableOrderId === number);
 
 const differences = (wanted: Readonly<Record<string, number>>, found: ReadonlyMap<string, number>): readonly string[] =>
 	[...new Set([...Object.keys(wanted), ...found.keys()])].flatMap((sku) => {
@@ -94,7 +95,7 @@ const isTracked = (truth: ShopTruth, placed: PlacedOrder): boolean => {
 /** Orders that Amazon has to take, also those whose customers think better of it afterwards, and does not have yet. */
 export const notTaken = ({ placed, atAmazon }: ShopTruth): readonly PlacedOrder[] => {
 	const numbers = new Set(atAmazon.map(({ displayableOrderId }) => displayableOrderId));
-	return placed.filter(({ id, recipe: { units, sent = units } }) => Object.keys(sent).length > 0 && !numbers.has(String(id)));
+	return placed.filter(({ number, recipe: { units, sent = units } }) => Object.keys(sent).length > 0 && !numbers.has(number));
 };
 
 /** Orders that somebody thought better of, and of which Amazon still ships what is not wanted any more. */
@@ -108,7 +109,7 @@ export function tallyShop(truth: ShopTruth, log: readonly LoggedSale[]): ShopTal
 	const { placed, atAmazon, inStore, mails, duplicates, cameBack } = truth;
 	const wanted = placed.filter(({ recipe }) => recipe.expect === 'fulfilled');
 	const faultsOf = (order: PlacedOrder): readonly string[] => {
-		const { id, recipe } = order;
+		const { id, number, recipe } = order;
 		const shown = inStore.get(id);
 		const found: string[] = [...differences(recipe.units, unitsOf(ordersOf(truth, order)))].map((text) => `Amazon ships ${text}`);
 		if (recipe.expect === 'fulfilled') {
@@ -116,7 +117,7 @@ export function tallyShop(truth: ShopTruth, log: readonly LoggedSale[]): ShopTal
 			if ((shown?.status === 'completed') !== recipe.completes) found.push(`its status is ${shown?.status ?? 'unknown'}`);
 		}
 		if (recipe.expect === 'nothing' && isTracked(truth, order)) found.push('its customer sees a parcel that is none of theirs');
-		const naming = new RegExp(`\\bOrder ${String(id)}\\b`);
+		const naming = new RegExp(`\\bOrder ${number}\\b`);
 		const told = mails.filter((mail) => naming.test(mail)).length;
 		/** In the mails' own words. */
 		const words = mails.flatMap((mail) => mail.split('\n').filter((line) => naming.test(line)));
@@ -126,9 +127,9 @@ export function tallyShop(truth: ShopTruth, log: readonly LoggedSale[]): ShopTal
 		const asking = log.filter(({ orderId, state }) => orderId === String(id) && state === 'error');
 		if (recipe.expect === 'refused' && asking.length === 0) found.push('no row of the log to retry it from');
 		if (toTell === 0) found.push(...asking.map(({ reason, text = '' }) => `a row of the log asks for a person: ${reason} ${text}`.trim()));
-		return found.map((text) => `Store order ${String(id)} (${recipe.name}): ${text}`);
+		return found.map((text) => `Store order ${number} (${recipe.name}): ${text}`);
 	};
-	const numbers = new Set(placed.map(({ id }) => String(id)));
+	const numbers = new Set(placed.map(({ number }) => number));
 	const strange = atAmazon.filter(({ displayableOrderId }) => !numbers.has(displayableOrderId));
 	return {
 		paidOrders: placed.filter(({ recipe }) => recipe.paid).length,

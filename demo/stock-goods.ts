@@ -1,13 +1,16 @@
 import { availability } from '../sandbox/amazon/listings/listing-attributes';
 import { isShippedByAmazon, merchantQuantity, updatedOf, type Listing } from '../sandbox/amazon/listings/listing';
-import type { Sandbox } from '../sandbox/index';
-import type { WooCommerceStandIn } from '../sandbox/woocommerce/index';
+import type { Damage } from '../sandbox/kernel/contract';
+import type { ChannelAccount } from './channel-account';
 import type { KnownListing } from './product-tally';
 import type { StockedListing, StockTruth } from './stock-tally';
+import type { DemoStore } from './stores/demo-store';
 
 interface StockGoodsParts {
-	readonly sandbox: Sandbox;
-	readonly store: WooCommerceStandIn;
+	readonly account: ChannelAccount;
+	readonly store: DemoStore;
+	/** Of all. */
+	readonly damage: () => readonly Damage[];
 }
 
 /** Of a listing at one moment. */
@@ -32,8 +35,7 @@ const offerOf = (listing: Listing): string =>
 
 /** Quantities of the demo's goods, at Amazon and in the shop, as the sandbox knows them. */
 export class StockGoods {
-	private readonly sandbox: Sandbox;
-	private readonly store: WooCommerceStandIn;
+	private readonly parts: StockGoodsParts;
 	private readonly atWarehouse = new Map<string, number>();
 	private readonly changed = new Set<string>();
 	private readonly ended = new Set<string>();
@@ -41,9 +43,8 @@ export class StockGoods {
 	private before: ReadonlyMap<string, Moment> = new Map();
 	private between: ReadonlyMap<string, Moment> | undefined;
 
-	constructor({ sandbox, store }: StockGoodsParts) {
-		this.sandbox = sandbox;
-		this.store = store;
+	constructor(parts: StockGoodsParts) {
+		this.parts = parts;
 	}
 
 	/**
@@ -52,21 +53,21 @@ export class StockGoods {
 	 * @returns SKUs of what lies at the warehouses
 	 */
 	async prepare(known: readonly KnownListing[]): Promise<readonly string[]> {
-		const { amazon } = this.sandbox;
+		const { account } = this.parts;
 		this.linked = known.filter(({ sku, state }) => state === 'synchronised' && this.listing(sku) !== undefined);
 		const listings = this.linked.flatMap(({ sku }) => this.listing(sku) ?? []);
-		await amazon.control('stock/settings', { effectAfterMs: soonMs });
-		await amazon.control('feeds/settings', { processingMs: soonMs });
+		await account.control('stock/settings', { effectAfterMs: soonMs });
+		await account.control('feeds/settings', { processingMs: soonMs });
 		for (const [at, { sku }] of listings.filter(isShippedByAmazon).entries()) {
 			const fulfillable = 5 + (at % 90);
-			await amazon.control('fba/stock', { sellerSku: sku, fulfillable });
+			await account.control('fba/stock', { sellerSku: sku, fulfillable });
 			this.atWarehouse.set(sku, fulfillable);
 		}
 		const [first, second, third, fourth] = listings.filter((listing) => !isShippedByAmazon(listing));
 		// Long ago: the sandbox's clock is ahead of that of n8n, and an offer that ends later is on sale.
 		const ended = [first, second].flatMap((listing) => (listing === undefined ? [] : [endedOffer(listing)]));
 		for (const { sku } of ended) this.ended.add(sku);
-		amazon.listings.load([
+		account.loadListings([
 			...ended,
 			...[third, fourth].flatMap((listing) => (listing === undefined ? [] : [{ ...listing, hidesAvailability: true }])),
 		]);
@@ -87,10 +88,7 @@ export class StockGoods {
 		for (const [at, { sku, inStore = 0 }] of own.slice(0, products).entries()) {
 			const id = this.linked.find((one) => one.sku === sku)?.productId;
 			this.changed.add(sku);
-			this.store.act('changeProduct', {
-				id: Number(id),
-				change: { stock_quantity: at % 2 === 0 ? inStore + 12 : Math.floor(inStore / 2) },
-			});
+			this.parts.store.shelf.setQuantity(id ?? '', at % 2 === 0 ? inStore + 12 : Math.floor(inStore / 2));
 		}
 		return this.changed.size;
 	}
@@ -98,13 +96,13 @@ export class StockGoods {
 	/** Somebody else sets a quantity at Amazon that the shop does not have. */
 	async drift(): Promise<void> {
 		const [sku] = this.changed;
-		await this.sandbox.amazon.control('stock/set', { sku, quantity: farTooMany });
+		await this.parts.account.control('stock/set', { sku, quantity: farTooMany });
 	}
 
 	truth(): StockTruth {
-		const fbaDamage = Object.values(this.sandbox.damage())
-			.flat()
-			.filter(({ kind }) => kind === 'fbaToFbm').length;
+		const own = this.linked.map(({ sku }) => sku);
+		const broken = this.parts.damage().filter(({ kind }) => kind === 'fbaToFbm');
+		const fbaDamage = broken.filter(({ detail }) => own.some((sku) => detail.startsWith(`${sku}: `))).length;
 		return { listings: this.linked.flatMap((known) => this.stocked(known)), fbaDamage };
 	}
 
@@ -114,7 +112,7 @@ export class StockGoods {
 		if (listing === undefined || before === undefined) return [];
 		const between = this.between?.get(sku);
 		const quantities = listing.places.flatMap((place) => merchantQuantity(listing, place) ?? []);
-		const inStore = this.inStore(Number(productId));
+		const inStore = this.parts.store.shelf.quantity(productId ?? '');
 		const atWarehouse = this.atWarehouse.get(sku);
 		const updatedMs = updatedOf(listing);
 		return [
@@ -134,14 +132,6 @@ export class StockGoods {
 		];
 	}
 
-	/** A variation may share the count of its parent. */
-	private inStore(id: number): number | undefined {
-		const { products } = this.store.records;
-		const product = products.get(id);
-		const counting = product?.manageStock === true ? product : products.get(product?.parentId ?? 0);
-		return counting?.manageStock === true ? (counting.stock ?? 0) : undefined;
-	}
-
 	private moment(): ReadonlyMap<string, Moment> {
 		return new Map(
 			this.linked.flatMap(({ sku }) => {
@@ -151,10 +141,7 @@ export class StockGoods {
 		);
 	}
 
-	/** What was submitted shows once somebody looks. */
 	private listing(sku: string): Listing | undefined {
-		const { amazon } = this.sandbox;
-		amazon.stock.desk.catchUp();
-		return amazon.stock.book.find(amazon.accounts.defaultSeller().sellerId, sku);
+		return this.parts.account.listing(sku);
 	}
 }

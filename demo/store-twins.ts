@@ -1,4 +1,4 @@
-import type { OrderRecord } from '../sandbox/woocommerce/store/records';
+import type { DemoStore } from './stores/demo-store';
 import type { StoreOrder } from './tally';
 
 /** A second store order of one Amazon order. */
@@ -17,15 +17,15 @@ export interface Siblings {
 }
 
 /** What two installations that know nothing of one another have made of the same Amazon orders. */
-export function siblingsOf(storeOrders: readonly StoreOrder[], records: ReadonlyMap<number, OrderRecord>): Siblings {
+export function siblingsOf(storeOrders: readonly StoreOrder[], store: DemoStore): Siblings {
 	const alive = new Map<string, number[]>();
 	const twins: Twin[] = [];
 	for (const { id, amazonOrderId } of storeOrders) {
-		const record = records.get(id);
+		const record = store.order(id);
 		if (amazonOrderId === undefined || record === undefined) continue;
-		const stays = record.meta.find(({ key }) => key === '_storebridge_duplicate_of')?.value;
+		const { standsAsideFor: stays } = record;
 		if (stays === undefined && record.status !== 'cancelled') alive.set(amazonOrderId, [...(alive.get(amazonOrderId) ?? []), id]);
-		else twins.push({ id, amazonOrderId, status: record.status, stays: stays === undefined ? undefined : Number(stays) });
+		else twins.push({ id, amazonOrderId, status: record.status, stays });
 	}
 	return { alive, twins };
 }

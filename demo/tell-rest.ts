@@ -31,15 +31,16 @@ export function tellUnsaved(
 }
 
 /** One line for each order of the shop that Amazon does not ship, with what its customer did or what is wrong with it. */
-export function tellUnsent({ placed, atAmazon }: ShopTruth, log: readonly LoggedSale[]): readonly string[] {
+export function tellUnsent({ placed, atAmazon }: ShopTruth, storeName: string, log: readonly LoggedSale[]): readonly string[] {
 	const sent = new Set(atAmazon.map(({ displayableOrderId }) => displayableOrderId));
 	const reasons = reasonsOf(log);
 	return placed
-		.filter(({ id }) => !sent.has(String(id)))
-		.map(({ id, recipe }: PlacedOrder) => {
+		.filter(({ number }) => !sent.has(number))
+		.map(({ id, number, recipe }: PlacedOrder) => {
+			const name = `${storeName} #${number.replace('#', '')}`;
 			const told = reasons.get(String(id));
 			return told?.state === 'error'
-				? `WooCommerce #${String(id)} needs attention: ${told.text ?? told.reason}`
-				: `WooCommerce #${String(id)} is nothing for Amazon: ${recipe.name}`;
+				? `${name} needs attention: ${told.text ?? told.reason}`
+				: `${name} is nothing for Amazon: ${recipe.name}`;
 		});
 }

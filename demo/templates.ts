@@ -2,12 +2,16 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { CredentialReference, LoadedNodeType, WorkflowJson, WorkflowNode } from './n8n-session';
+import { forStore } from './store-choice';
+import type { StoreName } from './stores/demo-store';
 
 const templateFolder = join(__dirname, '..', 'workflows');
 const demoFolder = join(__dirname, 'workflows');
 
-/** Who gets the templates' mails. */
-export const ownerAddress = 'owner@shop.example';
+/** Who gets the templates' mails. Each store belongs to somebody else. */
+const owners: Readonly<Record<StoreName, string>> = { woocommerce: 'owner@shop.example', shopify: 'owner@second-shop.example' };
+
+export const ownerOf = (store: StoreName): string => owners[store];
 
 /** Looked at every minute, the shortest time that n8n offers; the templates themselves poll every five. */
 const everyMinute = { item: [{ mode: 'everyMinute' }] };
@@ -18,15 +22,20 @@ const everySeconds = { interval: [{ field: 'seconds', secondsInterval: 15 }] };
 const isWorkflow = (value: unknown): value is Omit<WorkflowJson, 'id'> & { readonly id?: string } =>
 	typeof value === 'object' && value !== null && 'nodes' in value && Array.isArray(value.nodes) && 'connections' in value;
 
-/** A template has no id before it is imported. This one stays the same for a file, so that importing twice is one workflow. */
-const idOf = (path: string): string => createHash('sha256').update(basename(path)).digest('hex').slice(0, 16);
+/** A template has no id before it is imported. This one stays the same for a file and a store, so that importing twice is one workflow. */
+const idOf = (path: string, store: StoreName = 'woocommerce'): string =>
+	createHash('sha256')
+		.update(`${store === 'woocommerce' ? '' : store}${basename(path)}`)
+		.digest('hex')
+		.slice(0, 16);
 
-const readWorkflow = async (path: string): Promise<WorkflowJson> => {
+const readWorkflow = async (path: string, store?: StoreName): Promise<WorkflowJson> => {
 	const content: unknown = JSON.parse(await readFile(path, 'utf8'));
 	if (!isWorkflow(content)) throw new Error(`${path} is not a workflow`);
-	return { ...content, id: content.id ?? idOf(path) };
+	return { ...content, id: content.id ?? idOf(path, store) };
 };
 
+/** Those of a store have the names of WooCommerce's; another store has its own in their place. */
 export const templateNames = [
 	'notify',
 	'amazon-orders-to-woocommerce',
@@ -51,9 +60,17 @@ export const templateNames = [
 
 export type TemplateName = (typeof templateNames)[number];
 
+const inPlaceOf: Readonly<Record<StoreName, Readonly<Partial<Record<TemplateName, string>>>>> = {
+	woocommerce: {},
+	shopify: {},
+};
+
+/** The name of the file that a store has for this. */
+export const templateFile = (name: TemplateName, store: StoreName): string => inPlaceOf[store][name] ?? name;
+
 /** A shipped template. */
-export async function readTemplate(name: TemplateName): Promise<WorkflowJson> {
-	return await readWorkflow(join(templateFolder, `${name}.json`));
+export async function readTemplate(name: TemplateName, store: StoreName = 'woocommerce'): Promise<WorkflowJson> {
+	return await readWorkflow(join(templateFolder, `${templateFile(name, store)}.json`), store);
 }
 
 /** Workflows of the demo itself, by which it does what a person would do by hand. */
@@ -67,8 +84,9 @@ export const demoWorkflows = [
 	'fails',
 ] as const;
 
-export async function readDemoWorkflow(name: (typeof demoWorkflows)[number]): Promise<WorkflowJson> {
-	return await readWorkflow(join(demoFolder, `${name}.json`));
+export async function readDemoWorkflow(name: (typeof demoWorkflows)[number], store: StoreName = 'woocommerce'): Promise<WorkflowJson> {
+	const workflow = await readWorkflow(join(demoFolder, `${name}.json`), store);
+	return store === 'woocommerce' ? workflow : { ...workflow, id: idOf(name, store) };
 }
 
 /** The credentials that a node names, and those that its panel would ask for. */
@@ -127,11 +145,11 @@ const later: readonly TemplateName[] = [
 export const publishedTemplates = templateNames.filter((name) => !later.includes(name));
 
 const mailSettings = 'Mail settings';
-const addresses: Readonly<Record<string, string>> = { from: 'storebridge@shop.example', to: ownerAddress };
 
 /** Writes the addresses where the template asks for them. */
-const addressMails = (node: WorkflowNode): WorkflowNode => {
+const addressMails = (node: WorkflowNode, store: StoreName): WorkflowNode => {
 	if (node.name !== mailSettings) return node;
+	const addresses = { from: 'storebridge@shop.example', to: ownerOf(store) };
 	const assignments = Object.entries(addresses).map(([name, value]) => ({ id: name, name, value, type: 'string' }));
 	return { ...node, parameters: { ...node.parameters, assignments: { assignments } } };
 };
@@ -148,12 +166,10 @@ const sellAtHome = (node: WorkflowNode): WorkflowNode => {
 
 const products: readonly string[] = ['n8n-nodes-storebridge.matchProduct', 'n8n-nodes-storebridge.saveProduct'];
 
-const notify = idOf(join(templateFolder, 'notify.json'));
-
 /** Chooses the workflow that tells people. */
-const chooseWorkflow = (node: WorkflowNode): WorkflowNode => {
+const chooseWorkflow = (node: WorkflowNode, store: StoreName): WorkflowNode => {
 	if (node.type !== 'n8n-nodes-base.executeWorkflow') return node;
-	const workflowId = { __rl: true, mode: 'list', value: notify, cachedResultName: 'Notify me' };
+	const workflowId = { __rl: true, mode: 'list', value: idOf('notify.json', store), cachedResultName: 'Notify me' };
 	return { ...node, parameters: { ...node.parameters, workflowId } };
 };
 
@@ -162,14 +178,16 @@ const eraseIndeed = (node: WorkflowNode): WorkflowNode =>
 	node.parameters['operation'] === 'erasePersonalData' ? { ...node, parameters: { ...node.parameters, dryRun: false } } : node;
 
 /**
- * What a person does with a freshly imported template: picks the credentials, the marketplace and the workflow to call, writes
+ * What a person does with a freshly imported template: chooses the store, picks the credentials, the marketplace and the workflow to call, writes
  * the addresses for mails. Beyond that only the times change at which it looks, so that a demo does not wait for minutes each time.
  */
-export function fillIn(workflow: WorkflowJson, types: readonly LoadedNodeType[], references: readonly CredentialReference[]): WorkflowJson {
-	return {
-		...workflow,
-		nodes: workflow.nodes.map((node) =>
-			eraseIndeed(startOften(addressMails(chooseWorkflow(sellAtHome(chooseCredentials(node, types, references)))))),
-		),
-	};
+export function fillIn(
+	workflow: WorkflowJson,
+	types: readonly LoadedNodeType[],
+	references: readonly CredentialReference[],
+	store: StoreName = 'woocommerce',
+): WorkflowJson {
+	const filled = (node: WorkflowNode): WorkflowNode =>
+		eraseIndeed(startOften(addressMails(chooseWorkflow(sellAtHome(chooseCredentials(node, types, references)), store), store)));
+	return { ...workflow, nodes: workflow.nodes.map((node) => filled(forStore(node, types, store))) };
 }

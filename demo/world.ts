@@ -1,35 +1,19 @@
-import { startSandbox, type Sandbox } from '../sandbox/index';
+import type { Sandbox } from '../sandbox/index';
 import type { Damage } from '../sandbox/kernel/contract';
 import type { FaultRule } from '../sandbox/kernel/faults';
-import { MailInbox, startSmtpCatcher, type SmtpCatcher } from '../sandbox/mail/index';
-import { catalog, catalogParents, multipack } from '../sandbox/seed/catalog';
-import { catalogTaxRates } from '../sandbox/seed/tax-rates';
-import {
-	createWooCommerce,
-	defaultKey,
-	productsFromCatalog,
-	type SpeedProfile,
-	type WebhookTransport,
-	type WooCommerceStandIn,
-} from '../sandbox/woocommerce/index';
-import { amazonFields, smtpFields } from './filled-in';
+import { catalog, multipack } from '../sandbox/seed/catalog';
+import { ChannelAccount } from './channel-account';
+import { smtpFields } from './filled-in';
 import { Goods } from './goods';
+import { planOf, type Plan } from './plans';
 import { Shipping } from './shipping';
 import { Shop } from './shop';
-import { customStatus } from './shop-recipes';
+import { StandIns, type StandInOptions } from './stand-ins';
 import { stockFaults, totalFaults, type ExpectedSale } from './store-faults';
 import { StockGoods } from './stock-goods';
 import { siblingsOf, type Siblings } from './store-twins';
+import type { DemoStore } from './stores/demo-store';
 import type { SeededSale, StoreOrder } from './tally';
-
-export interface WorldOptions {
-	readonly planFactor: number;
-	readonly seed: number;
-	/** How slow the store is; at once when left out. */
-	readonly storeSpeed?: SpeedProfile;
-	/** How the store calls its webhooks; over HTTP when left out. */
-	readonly webhookTransport?: WebhookTransport;
-}
 
 /** A link that a person would make by hand: three candles in one Amazon listing. */
 export interface ListingLink {
@@ -44,12 +28,10 @@ const seedMarginMs = 4 * minute;
 
 const amazonNumber = /^\d{3}-\d{7}-\d{7}$/;
 
-/** The sandbox as the demo uses it: its orders, its clock, and what it knows to be true. */
+/** A store and its seller account at Amazon as the demo uses them: their orders, the clock, and what is known to be true. */
 export class DemoWorld {
-	private readonly sandbox: Sandbox;
-	private readonly store: WooCommerceStandIn;
-	private readonly smtp: SmtpCatcher;
-	private readonly expected: ExpectedSale[] = [];
+	readonly store: DemoStore;
+	readonly plan: Plan;
 	/** The store's own customers. */
 	readonly shop: Shop;
 	/** What is sold on Amazon and in the store, beside the goods of the orders. */
@@ -58,59 +40,62 @@ export class DemoWorld {
 	readonly stock: StockGoods;
 	/** What becomes of the FBM orders from Amazon. */
 	readonly shipping: Shipping;
+	private readonly standIns: StandIns;
+	private readonly sandbox: Sandbox;
+	private readonly account: ChannelAccount;
+	private readonly expected: ExpectedSale[] = [];
 
-	private constructor(sandbox: Sandbox, store: WooCommerceStandIn, mails: MailInbox, smtp: SmtpCatcher) {
+	private constructor(standIns: StandIns, store: DemoStore, account: ChannelAccount, plan: Plan) {
+		const { sandbox, mails } = standIns;
+		const pair = { sandbox, store, account };
+		this.standIns = standIns;
 		this.sandbox = sandbox;
 		this.store = store;
-		this.smtp = smtp;
-		this.shop = new Shop({ sandbox, store, mails, sellerId: this.account().sellerId });
-		this.goods = new Goods({ sandbox, store });
-		this.stock = new StockGoods({ sandbox, store });
-		this.shipping = new Shipping({ sandbox, store, storeOrders: () => this.storeOrders() });
+		this.account = account;
+		this.plan = plan;
+		this.shop = new Shop({ ...pair, mails });
+		this.goods = new Goods({ ...pair, plan: plan.goods });
+		this.stock = new StockGoods({ ...pair, damage: () => this.allDamage() });
+		this.shipping = new Shipping({ ...pair, agedAtMost: plan.erased, storeOrders: () => this.storeOrders() });
 	}
 
-	static async start({ planFactor, seed, storeSpeed, webhookTransport }: WorldOptions): Promise<DemoWorld> {
-		const mails = new MailInbox();
-		let store: WooCommerceStandIn | undefined;
-		const sandbox = await startSandbox({
-			planFactor,
-			seed,
-			standIns: {
-				woocommerce: ({ clock, events, random }) =>
-					(store = createWooCommerce({
-						clock,
-						random,
-						mailer: mails,
-						onEvent: (event) => events.emit(event),
-						settings: { calcTaxes: true, pricesIncludeTax: true, fulfillments: true },
-						taxRates: catalogTaxRates,
-						...(storeSpeed === undefined ? {} : { speed: storeSpeed }),
-						...(webhookTransport === undefined ? {} : { webhookTransport }),
-						customStatuses: [customStatus],
-						products: productsFromCatalog(catalog, catalogParents),
-					})),
-			},
+	/** Of a WooCommerce store alone. */
+	static async start(options: Omit<StandInOptions, 'stores'>): Promise<DemoWorld> {
+		const [world] = await DemoWorld.startAll({ ...options, stores: ['woocommerce'] });
+		if (world === undefined) throw new Error('The sandbox made no store');
+		return world;
+	}
+
+	/** One for each store, on one sandbox. Each store has a seller account of its own. */
+	static async startAll(options: StandInOptions): Promise<readonly DemoWorld[]> {
+		const standIns = await StandIns.start(options);
+		const names = standIns.stores.map(({ name }) => name);
+		return standIns.stores.map((store, at) => {
+			const account = at === 0 ? ChannelAccount.first(standIns.sandbox) : ChannelAccount.another(standIns.sandbox);
+			return new DemoWorld(standIns, store, account, planOf(store.name, names));
 		});
-		if (store === undefined) throw new Error('The sandbox made no store');
-		return new DemoWorld(sandbox, store, mails, await startSmtpCatcher(mails, sandbox.clock));
 	}
 
+	/** Ends the whole sandbox. */
 	async stop(): Promise<void> {
-		await Promise.all([this.sandbox.stop(), this.smtp.close()]);
+		await this.standIns.stop();
+	}
+
+	get sellerId(): string {
+		return this.account.sellerId;
 	}
 
 	amazonCredential(): Readonly<Record<string, unknown>> {
-		return { ...amazonFields(this.account()), endpoint: this.url('amazon') };
+		return this.account.fields();
 	}
 
-	/** As a person fills in the credential "WooCommerce Store API". */
-	wooCommerceCredential(): Readonly<Record<string, unknown>> {
-		const { consumerKey, consumerSecret } = defaultKey;
-		return { url: this.url('woocommerce'), consumerKey, consumerSecret };
+	/** As a person fills in the credential of the store. */
+	storeCredential(): Readonly<Record<string, unknown>> {
+		return this.store.credential.fields(this.sandbox.urls[this.store.name] ?? '');
 	}
 
 	smtpCredential(): Readonly<Record<string, unknown>> {
-		return smtpFields(this.smtp);
+		return smtpFields(this.standIns.smtp);
 	}
 
 	links(): readonly ListingLink[] {
@@ -123,7 +108,7 @@ export class DemoWorld {
 	 * @returns what has to become of them
 	 */
 	placeSeed(orders: number, seed: number, withinMs = 20 * minute): readonly SeededSale[] {
-		const seeded = this.sandbox.seedDemo({
+		const seeded = this.account.seedOrders({
 			orders,
 			seed,
 			now: this.sandbox.clock.now() + seedMarginMs + withinMs,
@@ -147,9 +132,7 @@ export class DemoWorld {
 		const product = sellable[this.expected.length % sellable.length];
 		if (product === undefined) throw new Error('The catalog is empty');
 		const quantity = 1 + (this.expected.length % 2);
-		const { orderId } = this.sandbox.amazon.orders.create({
-			items: [{ sku: product.sku, title: product.name, quantity, unitPrice: product.price }],
-		});
+		const orderId = this.account.placeOrder({ sku: product.sku, title: product.name, quantity, unitPrice: product.price });
 		const sale = { orderId, expect: 'saved' as const, stockUnits: { [product.sku]: quantity } };
 		this.expect([sale]);
 		return sale;
@@ -179,22 +162,22 @@ export class DemoWorld {
 
 	/** For so long, by the sandbox's clock, the store answers 503 with a page of HTML. */
 	storeFails(forMs: number): void {
-		this.sandbox.faults.add({ standIn: 'woocommerce', kind: 'http503Html', forMs });
+		this.sandbox.faults.add({ standIn: this.store.name, kind: 'http503Html', forMs });
 	}
 
 	/** Searches for orders that Amazon has received. */
 	searches(): number {
-		return this.sandbox.amazon.counts().byOperation.searchOrders ?? 0;
+		return this.account.counts().byOperation['searchOrders'] ?? 0;
 	}
 
 	/** Orders of the shop that Amazon was asked to ship. */
 	sendings(): number {
-		return this.sandbox.amazon.counts().byOperation.createFulfillmentOrder ?? 0;
+		return this.account.counts().byOperation['createFulfillmentOrder'] ?? 0;
 	}
 
-	/** All requests that any stand-in has received. */
+	/** All requests to the store, and about its seller account. */
 	requests(): number {
-		return Object.values(this.sandbox.counts()).reduce((sum, { calls, tokens }) => sum + calls + tokens, 0);
+		return [this.store.counts(), this.account.counts()].reduce((sum, { calls, tokens }) => sum + calls + tokens, 0);
 	}
 
 	/** Requests that wrote to the store. */
@@ -203,14 +186,11 @@ export class DemoWorld {
 	}
 
 	storeOrders(): readonly StoreOrder[] {
-		return [...this.store.records.orders.values()].map(({ id, transactionId, meta }) => ({
-			id,
-			amazonOrderId: [transactionId, ...meta.map(({ value }) => String(value))].find((text) => amazonNumber.test(text)),
-		}));
+		return [...this.store.marks()].map(([id, marks]) => ({ id, amazonOrderId: marks.find((text) => amazonNumber.test(text)) }));
 	}
 
 	siblings(): Siblings {
-		return siblingsOf(this.storeOrders(), this.store.records.orders);
+		return siblingsOf(this.storeOrders(), this.store);
 	}
 
 	/** SKUs whose stock did not fall by exactly the pieces sold. */
@@ -225,7 +205,12 @@ export class DemoWorld {
 
 	/** Mails of the store to buyers of Amazon. */
 	buyerMails(): number {
-		return this.allDamage().filter(({ kind }) => kind === 'buyerMail').length;
+		return this.ownDamage().filter(({ kind }) => kind === 'buyerMail').length;
+	}
+
+	/** How often the store, or Amazon, came to harm. Amazon does not tell whose fault it was. */
+	harm(): number {
+		return this.ownDamage().length + (this.sandbox.damage()['amazon'] ?? []).length;
 	}
 
 	/** What would have cost a merchant money or trust, and failures of the sandbox itself. */
@@ -240,28 +225,24 @@ export class DemoWorld {
 	}
 
 	private onStoreOrder(tell: (text: string) => void): () => void {
-		return this.sandbox.events.onEvent(({ standIn, text, ids }) => {
-			if (standIn !== 'woocommerce' || !text.startsWith('order created')) return;
-			const order = this.store.records.orders.get(Number(ids.order));
-			const origin = this.storeOrders().find(({ id }) => String(id) === ids.order)?.amazonOrderId;
+		const { store } = this;
+		return this.sandbox.events.onEvent((event) => {
+			const news = store.newsOf(event);
+			if (news?.what !== 'saved') return;
+			const order = store.order(news.id);
+			const origin = this.storeOrders().find(({ id }) => id === news.id)?.amazonOrderId;
 			if (order === undefined || origin === undefined) return;
-			const lines = order.lines.length === 1 ? '1 line' : `${String(order.lines.length)} lines`;
-			tell(`Amazon ${origin} → WooCommerce #${String(order.id)}, ${lines}, ${order.total.toFixed(2)} ${order.currency}`);
+			const lines = order.lines === 1 ? '1 line' : `${String(order.lines)} lines`;
+			tell(`Amazon ${origin} → ${store.displayName} #${order.number.replace('#', '')}, ${lines}, ${order.total} ${order.currency}`);
 		});
+	}
+
+	private ownDamage(): readonly Damage[] {
+		return this.sandbox.damage()[this.store.name] ?? [];
 	}
 
 	private allDamage(): readonly Damage[] {
 		return Object.values(this.sandbox.damage()).flat();
-	}
-
-	private account(): ReturnType<Sandbox['amazonCredentials']>[number] {
-		const [account] = this.sandbox.amazonCredentials();
-		if (account === undefined) throw new Error('The sandbox has no Amazon account');
-		return account;
-	}
-
-	private url(standIn: string): string {
-		return this.sandbox.urls[standIn] ?? '';
 	}
 
 	private expect(sales: readonly ExpectedSale[]): readonly SeededSale[] {

@@ -1,4 +1,4 @@
-import type { StandIn } from '../kernel/contract';
+import type { RequestCounts, StandIn } from '../kernel/contract';
 import type { AccountBook } from './access/accounts';
 import type { FbaStock } from './inventory/fba-stock';
 import type { Listing } from './listings/listing';
@@ -46,6 +46,8 @@ export interface AmazonStandIn extends StandIn {
 	control(action: string, body: unknown): Promise<unknown>;
 	state(): unknown;
 	reset(): void;
+	/** Requests about the data of one seller. */
+	countsOf(sellerId: string): RequestCounts;
 	/** Fills all token buckets, as after a long rest. */
 	refillQuota(): void;
 }

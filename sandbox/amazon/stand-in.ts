@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Damage, SandboxRequest, SandboxResponse, StandInContext } from '../kernel/contract';
-import { createRequestCounter } from '../kernel/request-counter';
+import { createRequestCounter, type CountedAs, type RequestCounter } from '../kernel/request-counter';
 import { addDefaultAccounts, createAccountBook } from './access/accounts';
 import { authorize, authorizeGrantless, isOwnHost } from './access/authorization';
 import { invalidGrant, issueAccessToken, trackingScope } from './access/token-endpoint';
@@ -38,12 +38,20 @@ export type { AmazonStandIn, AmazonStandInOptions } from './stand-in-interface';
 const isDeprecated = ({ method, path }: SandboxRequest): boolean =>
 	method === 'GET' && /^\/orders\/v0\/orders(?:\/[^/]+(?:\/(?:buyerInfo|address|orderItems|orderItems\/buyerInfo))?)?$/.test(path);
 
+const countedAs = ({ isWrite, isPoll }: Partial<Route>): CountedAs => (isWrite === true ? 'write' : isPoll === true ? 'poll' : 'call');
+
 const isTokenRequest = ({ path }: SandboxRequest): boolean => path === '/auth/o2/token';
 
 export function createAmazonStandIn({ clock, events }: StandInContext, options: AmazonStandInOptions = {}): AmazonStandIn {
 	const { planFactor = 1, validator, defaultAccounts = true, fbaStock = {} } = options;
 	let damage: Damage[] = [];
 	const counter = createRequestCounter();
+	const counters = new Map<string, RequestCounter>();
+	const counterOf = (sellerId: string): RequestCounter => {
+		const known = counters.get(sellerId) ?? createRequestCounter();
+		counters.set(sellerId, known);
+		return known;
+	};
 	const buckets = createTokenBuckets(clock, planFactor);
 	const accounts = createAccountBook();
 	if (defaultAccounts) addDefaultAccounts(accounts);
@@ -121,6 +129,7 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 			const authorization = authorize(accounts, clock.now(), request, route);
 			// Amazon answers unknown paths with 403, not with 404.
 			if (route === undefined) throw accessDenied();
+			counterOf(authorization.seller.sellerId).count(route.operation, countedAs(route));
 			if (!buckets.take(authorization.application.clientId, authorization.seller.sellerId, route.operation)) throw quotaExceeded();
 			catchUp();
 			return operations[route.operation](request, authorization, route.names[0] ?? '', route.names[1] ?? '');
@@ -176,7 +185,7 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 			}
 			const route = routeOf(request);
 			if (isDeprecated(request)) damage.push({ kind: 'deprecatedCall', detail: `${request.method} ${request.path}` });
-			counter.count(route?.operation ?? 'unknown', route?.isWrite === true ? 'write' : route?.isPoll === true ? 'poll' : 'call');
+			counter.count(route?.operation ?? 'unknown', countedAs(route ?? {}));
 			const response = answer(request, route);
 			if (route !== undefined) check(request, response, route);
 			return withAmazonHeaders(response, randomUUID(), route === undefined ? undefined : buckets.rateOf(route.operation));
@@ -216,7 +225,11 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 			return [...damage, ...mcf.damage(), ...stock.desk.damage(), ...shipments.damage()];
 		},
 		counts: () => counter.counts(),
-		resetCounts: () => counter.reset(),
+		countsOf: (sellerId) => counterOf(sellerId).counts(),
+		resetCounts() {
+			counter.reset();
+			counters.clear();
+		},
 		refillQuota: () => buckets.refillAll(),
 		reset() {
 			accounts.clear();
@@ -233,7 +246,7 @@ export function createAmazonStandIn({ clock, events }: StandInContext, options: 
 			storage.clear();
 			fillWarehouses();
 			buckets.refillAll();
-			counter.reset();
+			standIn.resetCounts();
 			damage = [];
 		},
 	};

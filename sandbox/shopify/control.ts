@@ -119,7 +119,7 @@ const actions: Readonly<Record<string, (stand: ControlledShop, fields: Fields) =
 };
 
 /**
- * Control actions. Of shoppers and the merchant: placeOrder, pay, cancel, refund, edit, fulfill, holdOrder, releaseOrder, note, tag,
+ * Control actions. Of shoppers and the merchant: placeOrder, pay, cancel, refund, edit, fulfill, changeTracking, holdOrder, releaseOrder, note, tag,
  * comment, deleteOrder. Of the sandbox: setStock, addProduct, setSettings, setScopes, setCondition, setBucket, throttle, expireTokens,
  * rotateSecret, revokeOldSecrets, setWebhooks, webhookAttempts, deleteWebhooks, orders, takeSnapshot, restoreSnapshot.
  */

@@ -51,7 +51,7 @@ describe("the demo's goods, through the nodes of its templates", () => {
 			],
 			credentials: {
 				Amazon: { type: 'amazonSellingPartnerApi', data: data(world.amazonCredential()) },
-				Store: { type: 'wooCommerceStoreApi', data: data(world.wooCommerceCredential()) },
+				Store: { type: 'wooCommerceStoreApi', data: data(world.storeCredential()) },
 			},
 			items,
 		});
@@ -59,7 +59,7 @@ describe("the demo's goods, through the nodes of its templates", () => {
 		return result.outputs('Node');
 	};
 	const once = [{ json: {} }];
-	const look = (): ProductTally => tallyProducts({ seeded, products: world.goods.stored(), known: knownListings(folder) });
+	const look = (): ProductTally => tallyProducts({ seeded, products: world.goods.stored(), known: knownListings(folder, world.sellerId) });
 	const wanted = (expected: SeededListing['expect']): number => seeded.filter(({ expect: becomes }) => becomes === expected).length;
 
 	it(
@@ -88,7 +88,7 @@ describe("the demo's goods, through the nodes of its templates", () => {
 		'show at Amazon what the shop has, and in the shop what lies at Amazon, whatever changes',
 		async () => {
 			const { stock } = world;
-			const atWarehouse = await stock.prepare(knownListings(folder));
+			const atWarehouse = await stock.prepare(knownListings(folder, world.sellerId));
 			expect(atWarehouse.length).toBeGreaterThan(30);
 			await run(
 				'pushStock',

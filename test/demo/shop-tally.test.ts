@@ -1,9 +1,9 @@
 import type { ShopRecipe } from '../../demo/shop-recipe';
-import { shopRecipes } from '../../demo/shop-recipes';
+import { recipesOf } from '../../demo/shop-recipes';
 import { notTaken, tallyShop, notCalledOff, type AcceptedOrder, type ShopTruth } from '../../demo/shop-tally';
 
 const recipe = (name: string): ShopRecipe => {
-	const found = shopRecipes.find((candidate) => candidate.name === name);
+	const found = recipesOf('woocommerce').find((candidate) => candidate.name === name);
 	if (found === undefined) throw new Error(`There is no recipe ${name}`);
 	return found;
 };
@@ -18,9 +18,9 @@ const accepted: AcceptedOrder = {
 };
 const truth: ShopTruth = {
 	placed: [
-		{ id: 10, recipe: recipe('guest') },
-		{ id: 11, recipe: recipe('sold out at Amazon') },
-		{ id: 12, recipe: recipe('cash on delivery') },
+		{ id: 10, number: '10', recipe: recipe('guest') },
+		{ id: 11, number: '11', recipe: recipe('sold out at Amazon') },
+		{ id: 12, number: '12', recipe: recipe('cash on delivery') },
 	],
 	atAmazon: [accepted],
 	inStore: new Map([
@@ -84,7 +84,7 @@ describe("the tally of the shop's orders", () => {
 	});
 
 	it('wants a mail and a note, and the goods shipped, where money was given back too late', () => {
-		const late = { ...truth, placed: [{ id: 10, recipe: recipe('partly refunded after it was sent') }] };
+		const late = { ...truth, placed: [{ id: 10, number: '10', recipe: recipe('partly refunded after it was sent') }] };
 		const soap = { ...accepted, lines: [{ sku: 'SOAP-OLIVE', quantity: 2, shipped: 2, cancelled: 0, unfulfillable: 0 }] };
 		expect(tallyShop({ ...late, atAmazon: [soap], mails: [] }, []).faults).toEqual([
 			'Store order 10 (partly refunded after it was sent): 0 mails name it instead of 1',
@@ -93,7 +93,7 @@ describe("the tally of the shop's orders", () => {
 	});
 
 	it('wants an order cancelled at Amazon too, and no parcel shown to its customer', () => {
-		const late = { ...truth, placed: [{ id: 10, recipe: recipe('cancelled after it was sent') }], mails: [] };
+		const late = { ...truth, placed: [{ id: 10, number: '10', recipe: recipe('cancelled after it was sent') }], mails: [] };
 		const inStore = new Map([[10, { status: 'cancelled', customerPage: 'TBA10', privateNotes: [] }]]);
 		expect(notTaken(late)).toEqual([]);
 		expect(notTaken({ ...late, atAmazon: [] })).toHaveLength(1);

@@ -70,11 +70,11 @@ describe('what the demo says of each order', () => {
 
 	it('is a line of its own for orders of the shop that Amazon does not ship', () => {
 		const recipe = { name: 'cash on delivery', order: { lines: [] }, paid: false, expect: 'nothing', units: {}, completes: false } as const;
-		const truth = { placed: [{ id: 7, recipe }], atAmazon: [], inStore: new Map(), mails: [], cameBack: 0, duplicates: 0 };
-		expect(tellUnsent(truth, [])).toEqual(['WooCommerce #7 is nothing for Amazon: cash on delivery']);
-		expect(tellUnsent(truth, [{ orderId: '7', state: 'error', reason: 'mcfNoStock', text: 'Order 7: Amazon has too few units' }])).toEqual([
-			'WooCommerce #7 needs attention: Order 7: Amazon has too few units',
-		]);
+		const truth = { placed: [{ id: 7, number: '7', recipe }], atAmazon: [], inStore: new Map(), mails: [], cameBack: 0, duplicates: 0 };
+		expect(tellUnsent(truth, 'WooCommerce', [])).toEqual(['WooCommerce #7 is nothing for Amazon: cash on delivery']);
+		expect(
+			tellUnsent(truth, 'WooCommerce', [{ orderId: '7', state: 'error', reason: 'mcfNoStock', text: 'Order 7: Amazon has too few units' }]),
+		).toEqual(['WooCommerce #7 needs attention: Order 7: Amazon has too few units']);
 	});
 
 	it('is one mail to the owner where a person is needed, and none otherwise', () => {

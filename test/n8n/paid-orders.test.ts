@@ -1,5 +1,6 @@
 import { Demo } from '../../demo/demo';
 import { plainRecipe } from '../../demo/shop-recipes';
+import { hooksOf } from '../../demo/stores/woocommerce';
 import { tallyShop, type ShopTally } from '../../demo/shop-tally';
 import { pause, waitUntil } from '../../demo/wait-until';
 import type { FaultKind } from '../../sandbox/kernel/faults';
@@ -52,7 +53,7 @@ describe('paid orders through a real n8n while everything fails', () => {
 		async () => {
 			const { world, n8n } = demo;
 			const { shop } = world;
-			shop.hooks.conduct({ lossRate: 0.3, doubleRate: 0.3, reorderRate: 0.3 });
+			hooksOf(world.store).conduct({ lossRate: 0.3, doubleRate: 0.3, reorderRate: 0.3 });
 			for (const [kind, probability] of Object.entries(faults)) world.fault({ standIn: 'amazon', kind: kind as FaultKind, probability });
 			world.fault({ standIn: 'amazon', ...timeouts });
 			const share = orders / (kills + 1);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Demo } from '../../demo/demo';
 import { plainRecipe } from '../../demo/shop-recipes';
+import { hooksOf } from '../../demo/stores/woocommerce';
 import { waitUntil } from '../../demo/wait-until';
 
 const minute = 60_000;
@@ -21,7 +22,7 @@ describe('the webhook of a published WooCommerce Order Trigger', () => {
 		await demo.stop();
 	}, minute);
 
-	const hooks = (): Demo['world']['shop']['hooks'] => demo.world.shop.hooks;
+	const hooks = () => hooksOf(demo.world.store);
 	const order = (): string => {
 		count += 1;
 		return demo.world.shop.place(plainRecipe(count));

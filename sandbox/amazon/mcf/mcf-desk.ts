@@ -36,8 +36,8 @@ export interface McfDesk {
 	/** The truth about a store order, for `damage`; a SKU that is not named was not ordered from Amazon. */
 	tellOrdered(displayableOrderId: string, units: Readonly<Record<string, number>>): void;
 	damage(): readonly Damage[];
-	/** Moves one order, or every order, on by one state. @returns how many moved */
-	progress(id?: string): number;
+	/** Moves one order, or every order (of a seller), on by one state. @returns how many moved */
+	progress(id?: string, sellerId?: string): number;
 	ship(id: string, draft: ParcelDraft & { readonly rest?: 'cancelled' | 'unfulfillable' }): McfOrder;
 	setParcels(id: string, status: McfPackageStatus): McfOrder;
 	fail(id: string, status: 'Cancelled' | 'Unfulfillable' | 'Invalid'): McfOrder;
@@ -206,8 +206,9 @@ export function createMcfDesk({ clock, events, book, stock, settings: given = {}
 		},
 		tellOrdered: (displayableOrderId, units) => void ordered.set(displayableOrderId, units),
 		damage: () => mcfDamage([...orders.values()], ordered),
-		progress(id) {
-			const chosen = id === undefined ? [...active] : [byId(id)];
+		progress(id, sellerId) {
+			const isMeant = (order: McfOrder): boolean => sellerId === undefined || order.sellerId === sellerId;
+			const chosen = id === undefined ? [...active].filter(isMeant) : [byId(id)];
 			for (const order of chosen) acted(order, (at) => mover.step(order, at));
 			return chosen.length;
 		},

@@ -137,6 +137,7 @@ export function createFulfillment(shop: Shop, input: FulfillmentInput, isOfClien
 	shop.state.fulfillments.set(fulfillment.id, fulfillment);
 	order.fulfillmentIds.push(fulfillment.id);
 	shop.webhooks.fire({ topic: 'FULFILLMENTS_CREATE', payload: fulfillmentPayload(fulfillment) });
+	shop.tell(`parcel ${fulfillment.name} noted`, { order: order.id });
 	if (input.notifyCustomer === true) mail(shop, order, `A shipment from order ${order.name} is on the way`, true);
 	const isDone = fulfillmentStatusOf(shop, order) === 'FULFILLED';
 	return { fulfillment, userErrors: [], order, topics: [isDone ? 'ORDERS_FULFILLED' : 'ORDERS_PARTIALLY_FULFILLED'] };

@@ -1,8 +1,8 @@
 import { ControlError } from '../../kernel/contract';
 import { locationByName } from '../catalog/product-seeds';
 import { createCustomer, customerByEmail } from '../customers/customers';
-import { fulfillmentOrdersOf } from '../fulfillments/fulfillment-orders';
-import { createFulfillment } from '../fulfillments/fulfillment-writing';
+import { fulfillmentOrdersOf, fulfillmentsOf } from '../fulfillments/fulfillment-orders';
+import { createFulfillment, updateTracking } from '../fulfillments/fulfillment-writing';
 import { hold, release } from '../fulfillments/holds';
 import { cancelNow, cancelProblems } from '../orders/order-cancel';
 import { payOrder } from '../orders/order-changes';
@@ -142,6 +142,14 @@ function fulfill(shop: Shop, order: OrderRecord, fields: Fields): void {
 	}
 }
 
+/** The merchant corrects the number of the newest parcel. */
+function changeTracking(shop: Shop, order: OrderRecord, fields: Fields): void {
+	const parcel = fulfillmentsOf(shop, order.id).findLast(({ status }) => status === 'SUCCESS');
+	if (parcel === undefined) throw new ControlError('the order has no parcel', 404);
+	updateTracking(shop, parcel, { number: textOf(fields['trackingNumber']), company: textOf(fields['trackingCompany']) || null }, false);
+	orderSaved(shop, order);
+}
+
 function cancel(shop: Shop, order: OrderRecord, fields: Fields): void {
 	const problems = cancelProblems(shop, order, null);
 	if (problems.length > 0) throw new ControlError(problems.map(({ message }) => message).join(', '));
@@ -161,6 +169,7 @@ const changes: Readonly<Record<string, (shop: Shop, order: OrderRecord, fields: 
 	refund,
 	edit,
 	fulfill,
+	changeTracking,
 	holdOrder: (shop, order, fields) => {
 		for (const one of fulfillmentOrdersOf(shop, order.id)) hold(shop, one, { reason: textOf(fields['reason']) || 'OTHER' }, false);
 		orderSaved(shop, order);

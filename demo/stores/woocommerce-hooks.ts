@@ -1,4 +1,4 @@
-import type { WebhookAttempt, WebhookConduct, WooCommerceStandIn } from '../sandbox/woocommerce/index';
+import type { WebhookAttempt, WebhookConduct, WooCommerceStandIn } from '../../sandbox/woocommerce/index';
 
 export interface ShopHook {
 	readonly id: number;
@@ -8,7 +8,7 @@ export interface ShopHook {
 }
 
 /** The store's webhooks, as its merchant and its bad days treat them. */
-export class ShopHooks {
+export class WooCommerceHooks {
 	private readonly store: WooCommerceStandIn;
 
 	constructor(store: WooCommerceStandIn) {

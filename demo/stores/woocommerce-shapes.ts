@@ -1,5 +1,5 @@
-import type { WooCommerceStandIn } from '../sandbox/woocommerce/index';
-import type { ShopOrder } from './shop-recipe';
+import type { WooCommerceStandIn } from '../../sandbox/woocommerce/index';
+import type { ShopOrder } from '../shop-recipe';
 
 /** What plugins of the shop, and its merchant, make of an order that was just placed. */
 export function shapeOrder(store: WooCommerceStandIn, id: number, { lines, productGone = false }: ShopOrder): void {
