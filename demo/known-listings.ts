@@ -8,8 +8,12 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 export function knownListings(userFolder: string, sellerId: string): readonly KnownListing[] {
 	const database = new DatabaseSync(join(userFolder, '.n8n', 'storebridge', 'database.sqlite'), { readOnly: true });
 	try {
-		const links = database.prepare('SELECT sku, product_id, gone FROM link WHERE instr(channel, ?) > 0').all(sellerId);
-		const open = database.prepare('SELECT sku, state FROM open_listing WHERE instr(channel, ?) > 0').all(sellerId);
+		const links = database
+			.prepare('SELECT sku, product_id, gone FROM link WHERE channel IN (SELECT account FROM account_address WHERE instr(address, ?) > 0)')
+			.all(sellerId);
+		const open = database
+			.prepare('SELECT sku, state FROM open_listing WHERE channel IN (SELECT account FROM account_address WHERE instr(address, ?) > 0)')
+			.all(sellerId);
 		return [
 			...links.map(({ sku, product_id: productId, gone }) => ({
 				sku: textOf(sku),

@@ -31,6 +31,7 @@ export interface WorkflowNode {
 	readonly parameters: Readonly<Record<string, unknown>>;
 	readonly credentials?: Readonly<Record<string, { readonly id: string | null; readonly name: string }>>;
 	readonly webhookId?: string;
+	readonly disabled?: boolean;
 }
 
 /** `status` is n8n's own: new, running, waiting, success, error, canceled, crashed. */
@@ -54,8 +55,6 @@ export interface LoadedNodeType {
 		/** Asked for only where these parameters have one of these values. */
 		readonly shownFor: Readonly<Record<string, readonly unknown[]>>;
 	}[];
-	/** Its dropdowns, with what they stand on. */
-	readonly choices: readonly { readonly parameter: string; readonly values: readonly unknown[]; readonly standard: unknown }[];
 }
 
 const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
@@ -95,15 +94,7 @@ const toNodeType = (value: unknown): LoadedNodeType => {
 		);
 		return { type: asText(name), required: required === true, shownFor: Object.fromEntries(shownFor) };
 	});
-	const choices = asList(type.properties)
-		.map(asRecord)
-		.filter((property) => property.type === 'options')
-		.map(({ name, options, default: standard }) => ({
-			parameter: asText(name),
-			values: asList(options).map((option) => asRecord(option).value),
-			standard,
-		}));
-	return { name: asText(type.name), displayName: asText(type.displayName), credentials, choices };
+	return { name: asText(type.name), displayName: asText(type.displayName), credentials };
 };
 
 /** A new owner. n8n wants 8 to 64 characters with a capital and a digit. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import type { LoadedNodeType, WorkflowNode } from './n8n-session';
+import { sellOnShopify } from './choose-store';
+import type { WorkflowJson, WorkflowNode } from './n8n-session';
 import type { StoreName } from './stores/demo-store';
 
 const usual: StoreName = 'woocommerce';
-const triggerNames: Readonly<Record<StoreName, string>> = { woocommerce: 'wooCommerce', shopify: 'shopify' };
 
 /** What the demo's own webhooks of a store end with: n8n has each path once. */
 export const pathOf = (path: string, store: StoreName): string => (store === usual ? path : `${path}-${store}`);
@@ -14,22 +14,17 @@ const otherId = (id: string, store: StoreName): string => {
 	return [hash.slice(0, 8), hash.slice(8, 12), hash.slice(12, 16), hash.slice(16, 20), hash.slice(20, 32)].join('-');
 };
 
-/** Chooses the store in each dropdown that has both, and has the trigger of that store in the place of the other's. */
-export function forStore(node: WorkflowNode, types: readonly LoadedNodeType[], store: StoreName): WorkflowNode {
-	if (store === usual) return node;
-	const choices = types.find(({ name }) => name === node.type)?.choices ?? [];
-	const chosen = choices.filter(
-		({ parameter, values, standard }) => values.includes(store) && (node.parameters[parameter] ?? standard) === usual,
-	);
+const besideOthers = (node: WorkflowNode, store: StoreName): WorkflowNode => {
 	const { path } = node.parameters;
 	return {
 		...node,
-		type: node.type.replace(new RegExp(`\\.${triggerNames[usual]}(?=\\w+Trigger$)`), `.${triggerNames[store]}`),
-		parameters: {
-			...node.parameters,
-			...Object.fromEntries(chosen.map(({ parameter }) => [parameter, store])),
-			...(node.type === 'n8n-nodes-base.webhook' && typeof path === 'string' ? { path: pathOf(path, store) } : {}),
-		},
+		...(node.type === 'n8n-nodes-base.webhook' && typeof path === 'string'
+			? { parameters: { ...node.parameters, path: pathOf(path, store) } }
+			: {}),
 		...(node.webhookId === undefined ? {} : { webhookId: otherId(node.webhookId, store) }),
 	};
-}
+};
+
+/** Chooses the store in a workflow that names WooCommerce, or none; several of one may stand in an n8n. */
+export const forStore = (workflow: WorkflowJson, store: StoreName): WorkflowJson =>
+	store === usual ? workflow : { ...workflow, nodes: sellOnShopify(workflow.nodes).map((node) => besideOthers(node, store)) };

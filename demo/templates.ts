@@ -62,7 +62,11 @@ export type TemplateName = (typeof templateNames)[number];
 
 const inPlaceOf: Readonly<Record<StoreName, Readonly<Partial<Record<TemplateName, string>>>>> = {
 	woocommerce: {},
-	shopify: {},
+	shopify: {
+		'amazon-orders-to-woocommerce': 'amazon-orders-to-shopify',
+		'woocommerce-paid-orders-to-amazon': 'shopify-paid-orders-to-amazon',
+		'amazon-tracking-to-woocommerce': 'amazon-tracking-to-shopify',
+	},
 };
 
 /** The name of the file that a store has for this. */
@@ -189,5 +193,5 @@ export function fillIn(
 ): WorkflowJson {
 	const filled = (node: WorkflowNode): WorkflowNode =>
 		eraseIndeed(startOften(addressMails(chooseWorkflow(sellAtHome(chooseCredentials(node, types, references)), store), store)));
-	return { ...workflow, nodes: workflow.nodes.map((node) => filled(forStore(node, types, store))) };
+	return { ...workflow, nodes: forStore(workflow, store).nodes.map(filled) };
 }

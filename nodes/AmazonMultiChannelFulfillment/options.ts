@@ -131,10 +131,10 @@ export const options: INodeProperties[] = [
 		name: 'readyStatuses',
 		type: 'multiOptions',
 		typeOptions: { loadOptionsMethod: 'getStatuses' },
-		default: ['processing'],
+		default: [],
 		displayOptions: sending,
 		description:
-			'Statuses in which a paid order is sent. In any other it waits, and is sent by itself once it gets one of these. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+			'Statuses in which a paid order is sent; without this option the one in which it waits to be shipped. In any other it waits, and is sent by itself once it gets one of these. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	},
 	{
 		displayName: 'Shipping Speeds',

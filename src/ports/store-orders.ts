@@ -63,6 +63,8 @@ export interface StoreOrderPage {
 /** A store that orders are read from. Reads only. */
 export interface StoreOrderSource {
 	readonly account: Account;
+	/** The status in which a paid order waits to be shipped, where the merchant chose none. */
+	readonly toShipStatus: string;
 	/** Orders changed at or after `since`, oldest change first, at most 100 a page, trash and drafts left out. */
 	changedSince(since: IsoTime, page?: string): Promise<StoreOrderPage>;
 	/**

@@ -100,6 +100,10 @@ export function storeOrdersBattery(name: string, start: () => Promise<StoreOrder
 			expect([found.refunded.currency, isNegative(found.refunded), Number(found.refunded.amount)]).toEqual([order.currency, false, 0]);
 		});
 
+		it('stand in the status in which they wait to be shipped, when they are paid', async () => {
+			expect((await get(test.place())).storeStatus).toBe(test.source.toShipStatus);
+		});
+
 		it('tell that no money came, and that they were bought elsewhere', async () => {
 			expect((await get(test.place({ unpaid: true }))).order.paidAt).toBeUndefined();
 			const { order } = await get(test.place({ boughtElsewhere: true }));

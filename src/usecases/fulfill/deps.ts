@@ -24,8 +24,8 @@ export interface FulfillSettings {
 	readonly marketplace?: string;
 	/** The warehouse mails the customer too. */
 	readonly notifyCustomer: boolean;
-	/** Statuses of the store in which a paid order is sent; in all others it waits. */
-	readonly readyStatuses: readonly string[];
+	/** Statuses of the store in which a paid order is sent; in all others it waits. The store's own for it when left out. */
+	readonly readyStatuses?: readonly string[];
 	readonly approval: ApprovalRules;
 }
 

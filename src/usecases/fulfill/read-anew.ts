@@ -35,7 +35,8 @@ export async function readAnew(run: FulfillRun, item: OrderToSend, sale: Sale | 
 	if (over !== undefined) return { kind: 'closed', reason: over, cancelled: stored.order.status === 'cancelled' };
 	const part = await ofShop(async () => await partOfOther(stored, run.source, run.parents));
 	if (part?.kind === 'skip') return { kind: 'skipped', reason: part.reason };
-	const why = refuse(stored, run.settings.readyStatuses) ?? part?.reason ?? (await heldBy(run, stored, sale));
+	const { readyStatuses: ready = [run.source.toShipStatus] } = run.settings;
+	const why = refuse(stored, ready) ?? part?.reason ?? (await heldBy(run, stored, sale));
 	if (why === undefined) return { kind: 'open', stored };
 	// What waits may become the warehouse's meanwhile.
 	if (why.code === 'mcfNotReady' || (await concernsWarehouse(run, stored))) return { kind: 'refused', reason: why, stored };

@@ -27,7 +27,7 @@ export function readFulfillSettings(context: IExecuteFunctions): FulfillSettings
 		blankBox: option(context, 'blankBox', false) === true,
 		blockAmazonLogistics: option(context, 'blockAmazonLogistics', false) === true,
 		notifyCustomer: option(context, 'notifyCustomer', false) === true,
-		readyStatuses: readReadyStatuses(context),
+		...readReadyStatuses(context),
 		approval: readApproval(context),
 		...(marketplace === '' ? {} : { marketplace }),
 	};
@@ -45,13 +45,14 @@ export const readVersion = (context: IExecuteFunctions): string | undefined => {
 };
 
 /** Throws for an empty choice: every order would wait for ever. */
-function readReadyStatuses(context: IExecuteFunctions): readonly string[] {
-	const chosen = option(context, 'readyStatuses', ['processing']);
+function readReadyStatuses(context: IExecuteFunctions): Pick<FulfillSettings, 'readyStatuses'> {
+	const chosen = option(context, 'readyStatuses', null);
+	if (chosen === null) return {};
 	const statuses = (Array.isArray(chosen) ? chosen : []).map((status) => String(status).trim()).filter((status) => status !== '');
-	if (statuses.length > 0) return statuses;
+	if (statuses.length > 0) return { readyStatuses: statuses };
 	throw new NodeOperationError(context.getNode(), 'Nothing is chosen under "Ready Status Names or IDs"', {
 		description:
-			'Choose the statuses in which a paid order is sent to Amazon, "processing" as a rule. An expression has to give an array of IDs.',
+			'Choose the statuses in which a paid order is sent to Amazon, or remove the option: then it is the one in which it waits to be shipped. An expression has to give an array of IDs.',
 	});
 }
 

@@ -4,7 +4,7 @@ import { iso, type IsoTime } from '../../../domain/time';
 import type { StoreOrder, StoreOrderPage, StoreOrderSource } from '../../../ports/store-orders';
 import type { ShopifyClient } from '../client';
 import { failure } from '../errors';
-import { STATUSES, isPaid } from '../order-status';
+import { STANDARD_STATUS, STATUSES, isPaid } from '../order-status';
 import { gid, isId } from '../wire/fields';
 import { CUSTOMER_EMAIL, ORDERS_BY_ID, ORDERS_CHANGED, ORDERS_OF_CUSTOMER } from '../wire/order';
 import { quoted } from '../search';
@@ -18,6 +18,7 @@ const MOST_PAGES = 6;
 
 /** Orders of a Shopify shop. */
 export class ShopifyOrderSource implements StoreOrderSource {
+	readonly toShipStatus = STANDARD_STATUS.toShip;
 	constructor(
 		readonly account: Account,
 		private readonly client: ShopifyClient,

@@ -5,6 +5,7 @@ import { iso, type IsoTime } from '../../../domain/time';
 import type { StoreOrder, StoreOrderPage, StoreOrderSource } from '../../../ports/store-orders';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
+import { STANDARD_STATUS } from '../constants';
 import { failure } from '../errors';
 import type { Query } from '../sdk';
 import { regionsFor, withRegionNames } from '../regions';
@@ -25,6 +26,7 @@ const MOST_PAGES = 3;
 
 /** Orders of a WooCommerce store. */
 export class WooCommerceOrderSource implements StoreOrderSource {
+	readonly toShipStatus = STANDARD_STATUS.toShip;
 	private readonly details: WooCommerceClient;
 
 	constructor(
