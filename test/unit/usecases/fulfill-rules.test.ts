@@ -163,6 +163,18 @@ describe('what is not sent', () => {
 		expect(await world.send([wish], { readyStatuses: ['processing', 'to-pack'] })).toMatchObject([{ kind: 'done', action: 'sent' }]);
 	});
 
+	it('one of which a part has left: as ready as it was, whatever the store calls it now', async () => {
+		const wish: ShopOrderWish = { id: '1', store: { storeStatus: 'partly sent', statusBesidesShipping: 'processing' } };
+		expect(await world.send([wish])).toMatchObject([{ kind: 'done', action: 'sent' }]);
+	});
+
+	it('one that is over because all of it has left: nobody is bothered', async () => {
+		const made = world.shop.put({ id: '1' });
+		const fulfilled = new Map(made.order.lines.map(({ id, quantity }) => [id, quantity]));
+		const wish: ShopOrderWish = { id: '1', status: 'shipped', store: { closed: true, fulfilled } };
+		expect(await world.send([wish])).toMatchObject([{ kind: 'done', action: 'skipped', reason: { code: 'mcfNothingOpen' } }]);
+	});
+
 	it('one whose refund is unclear, until a person says so', async () => {
 		const doubts = [
 			{
