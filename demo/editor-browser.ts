@@ -71,6 +71,13 @@ export class EditorBrowser {
 		await this.fitView();
 	}
 
+	/** Shows a credential as its owner fills it in. */
+	async openCredential(id: string): Promise<void> {
+		await this.page.goto(`${this.baseUrl}/home/credentials/${id}`);
+		await this.page.getByTestId('editCredential-modal').waitFor();
+		await this.loaded();
+	}
+
 	/** Opens the panel of a node of the workflow shown. */
 	async openNode(name: string): Promise<void> {
 		await this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();

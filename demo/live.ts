@@ -1,68 +1,53 @@
-import { Cycle, untilSeedShownMs } from './cycle';
 import { Demo } from './demo';
 import type { Interrupts } from './interrupts';
+import { oneMore, showPair } from './live-pair';
 import type { DemoArguments } from './options';
-import { runProductCycle } from './product-cycle';
-import { readLog } from './read-log';
-import { runShopCycle } from './shop-cycle';
-import { plainRecipe } from './shop-recipes';
-import { runStockCycle } from './stock-cycle';
-import { tellUnsaved } from './tell-rest';
+import type { Pair } from './pair';
+import { sharesOf } from './plans';
 
 const minute = 60_000;
-/** Both directions together, on a slow machine. */
-const cycleWithinMs = 15 * minute;
+/** On a slow machine. */
+const withinMs = 20 * minute;
 /** A new order now and then; n8n polls every minute. */
 const nextOrderMs = 40_000;
-/** Amazon shows an order two minutes after its last update; the sandbox's clock is moved on rather than waited for. */
-const untilShownMs = 2 * minute + 1000;
 
 /** Everything running for a person to look at, until Ctrl-C. */
-export async function showLive({ orders, seed }: DemoArguments, print: (text: string) => void, interrupts: Interrupts): Promise<void> {
-	const demo = await Demo.prepare({ report: print, seed });
-	const { world, n8n } = demo;
+export async function showLive(
+	{ orders, seed, stores }: DemoArguments,
+	print: (text: string) => void,
+	interrupts: Interrupts,
+): Promise<void> {
+	const demo = await Demo.prepare({ report: print, seed, stores });
+	const { n8n, pairs } = demo;
 	const interrupted = interrupts.first();
-	const stopLines = world.onArrival(print);
+	const ends = pairs.map(({ world }) => world.onArrival(print));
 	let timer: NodeJS.Timeout | undefined;
+	const nameOf = ({ world }: Pair): string => world.store.displayName;
 	const show = async (): Promise<void> => {
-		await demo.linkListings();
-		await demo.publishTemplates();
-		const cycle = new Cycle(demo, cycleWithinMs);
-		await cycle.settle();
+		for (const pair of pairs) await pair.linkListings();
+		for (const pair of pairs) await pair.publishTemplates();
 		print('');
-		print(`n8n is running at ${n8n.url}/workflow/${demo.template('amazon-orders-to-woocommerce').id}`);
-		print(`  E-mail    ${n8n.session.owner.email}`);
-		print(`  Password  ${n8n.session.owner.password}`);
+		print('n8n is running:');
+		for (const pair of pairs) print(`  ${nameOf(pair).padEnd(12)}${n8n.url}/workflow/${pair.template('amazon-orders-to-woocommerce').id}`);
+		print(`  E-mail      ${n8n.session.owner.email}`);
+		print(`  Password    ${n8n.session.owner.password}`);
 		print('');
-		print(`${String(orders)} orders are on Amazon and arrive within a minute. Ctrl-C ends it; nothing is kept.`);
-		const seeded = world.placeSeed(orders, seed);
-		world.advance(untilSeedShownMs);
-		const { savedOrders, needsAttention, ignoredOrders } = await cycle.untilDone(seeded);
-		for (const line of tellUnsaved(seeded, world.storeOrders(), await readLog(n8n.session))) print(line);
-		print(
-			`Of ${String(orders)}: ${String(savedOrders)} saved, ${String(needsAttention)} need attention, ${String(ignoredOrders)} left alone`,
+		print('Ctrl-C ends it; nothing is kept.');
+		const shares = sharesOf(
+			orders,
+			pairs.map(({ world }) => world.plan),
 		);
-		print('');
-		const { paidOrders, trackingWrittenBack, mails } = await runShopCycle(demo, cycle, { orders, report: print });
-		print(`Of ${String(paidOrders)} paid: ${String(trackingWrittenBack)} show their parcels; ${String(mails)} mails to the owner`);
-		print('');
-		const { matched, published, pending, ambiguous } = await runProductCycle(demo, cycle, { seed, report: print });
-		print(
-			`Of the listings: ${String(matched)} matched, ${String(published)} made, ${String(pending)} pending, ${String(ambiguous)} ambiguous`,
-		);
-		print('');
-		const { stockPushed, stockUnchanged, stockRejected } = await runStockCycle(demo, cycle, { report: print });
-		print(
-			`Of their stock: ${String(stockPushed)} quantities pushed, ${String(stockUnchanged)} left alone by a second run, ${String(stockRejected)} never touched`,
+		await Promise.all(
+			pairs.map(async (pair, at) => {
+				const tell = (text: string): void => print(`${nameOf(pair)}: ${text}`);
+				await showPair(pair, { orders: shares[at] ?? 0, seed: seed + at, withinMs, print: tell });
+			}),
 		);
 		print('');
 		print('A new order now and then, until Ctrl-C');
 		let count = 0;
 		timer = setInterval(() => {
-			print(`Amazon ${world.placeOrder().orderId} placed`);
-			world.advance(untilShownMs);
-			print(`WooCommerce #${world.shop.place(plainRecipe(count))} placed and paid`);
-			world.shop.progress();
+			for (const pair of pairs) oneMore(pair, count, print);
 			count += 1;
 		}, nextOrderMs);
 	};
@@ -71,7 +56,7 @@ export async function showLive({ orders, seed }: DemoArguments, print: (text: st
 		await interrupted;
 	} finally {
 		clearInterval(timer);
-		stopLines();
+		for (const end of ends) end();
 		print('Stopping n8n and the sandbox');
 		await demo.stop();
 	}

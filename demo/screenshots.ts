@@ -12,6 +12,14 @@ import { waitUntil } from './wait-until';
 const imageFolder = join(__dirname, '..', 'docs', 'images');
 const withinMs = 5 * 60_000;
 
+/** In a Shopify shop: canvases, and panels of what only it has. */
+const SHOPIFY_PANELS = [
+	['amazon-orders-to-woocommerce', 'amazon-orders-to-shopify', []],
+	['woocommerce-paid-orders-to-amazon', 'shopify-paid-orders-to-amazon', ['shopifyOrderTrigger']],
+	['amazon-tracking-to-woocommerce', 'amazon-tracking-to-shopify', []],
+	['amazon-products-to-woocommerce', 'amazon-products-to-shopify', []],
+] as const satisfies readonly (readonly [TemplateName, picture: string, types: readonly string[]])[];
+
 const report = (text: string): void => {
 	process.stdout.write(`${text}\n`);
 };
@@ -92,6 +100,23 @@ const takePictures = async (demo: Demo, browser: EditorBrowser, refused: string)
 			await browser.closeNode();
 		}
 	}
+	const [, shopify] = demo.pairs;
+	if (shopify === undefined) throw new Error('The demo has no Shopify shop');
+	for (const [name, called, types] of SHOPIFY_PANELS) {
+		const shown = shopify.template(name);
+		await browser.openWorkflow(shown.id);
+		await picture(called);
+		for (const type of types) {
+			await browser.openNode(one(shown, type));
+			await picture(`panel-${type}`);
+			await browser.closeNode();
+		}
+	}
+	const credential = shopify.credentials.find(({ type }) => type === 'shopifyStoreApi');
+	if (credential !== undefined) {
+		await browser.openCredential(credential.id);
+		await picture('credential-shopify');
+	}
 	await browser.openWorkflow(template.id);
 	// The creator leaves the word "Trigger" out of names.
 	await browser.searchNodes('Amazon', 'Amazon Order');
@@ -118,7 +143,7 @@ const main = async (): Promise<void> => {
 	if (chromiumPath === undefined) throw new Error('No browser is known here. Start this by npm run screenshots.');
 	new Interrupts();
 	await mkdir(imageFolder, { recursive: true });
-	const demo = await Demo.prepare({ report });
+	const demo = await Demo.prepare({ report, stores: ['woocommerce', 'shopify'] });
 	try {
 		await demo.linkListings();
 		await demo.publishTemplates();

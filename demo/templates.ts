@@ -66,6 +66,7 @@ const inPlaceOf: Readonly<Record<StoreName, Readonly<Partial<Record<TemplateName
 		'amazon-orders-to-woocommerce': 'amazon-orders-to-shopify',
 		'woocommerce-paid-orders-to-amazon': 'shopify-paid-orders-to-amazon',
 		'amazon-tracking-to-woocommerce': 'amazon-tracking-to-shopify',
+		'amazon-products-to-woocommerce': 'amazon-products-to-shopify',
 	},
 };
 

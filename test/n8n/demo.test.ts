@@ -37,41 +37,56 @@ describe('npm run demo -- --once --json', () => {
 		async () => {
 			const { code, stdout, stderr } = await runDemo(['--once', '--json', '--orders', '200', '--seed', '1']);
 			const result: unknown = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '');
+			const counts = {
+				amazonOrders: 200,
+				savedOrders: expect.any(Number),
+				needsAttention: expect.any(Number),
+				ignoredOrders: expect.any(Number),
+				duplicates: 0,
+				lost: 0,
+				paidOrders: expect.any(Number),
+				paidFbaOrders: expect.any(Number),
+				mcfOrders: expect.any(Number),
+				mcfDuplicates: 0,
+				trackingWrittenBack: expect.any(Number),
+				mails: expect.any(Number),
+				matched: 300,
+				pending: 10,
+				ambiguous: 6,
+				published: 40,
+				stockPushed: expect.any(Number),
+				stockUnchanged: expect.any(Number),
+				stockRejected: expect.any(Number),
+				fbaDamage: 0,
+				oversold: 0,
+				confirmedShipments: expect.any(Number),
+				cancelledBothWays: expect.any(Number),
+				retried: expect.any(Number),
+				erased: 10,
+				secondRunWrites: 0,
+				buyerMails: 0,
+			};
+			const ofOneStore = { orders: expect.any(Number), writes: expect.any(Number), stockFaults: 0, totalFaults: 0, templatesRun: 19 };
+			const woocommerce = { ...ofOneStore, amazonOrders: 140, matched: 233, pending: 7, ambiguous: 4, published: 30, erased: 7 };
+			const shopify = { ...ofOneStore, amazonOrders: 60, matched: 67, pending: 3, ambiguous: 2, published: 10, erased: 3 };
 			expect({ result, wrong: stderr.split('\n').filter((line) => line.startsWith('WRONG')) }).toEqual({
 				result: {
-					amazonOrders: 200,
-					savedOrders: expect.any(Number),
-					needsAttention: expect.any(Number),
-					ignoredOrders: expect.any(Number),
-					duplicates: 0,
-					lost: 0,
-					paidOrders: expect.any(Number),
-					paidFbaOrders: expect.any(Number),
-					mcfOrders: expect.any(Number),
-					mcfDuplicates: 0,
-					trackingWrittenBack: expect.any(Number),
-					mails: expect.any(Number),
-					matched: 300,
-					pending: 10,
-					ambiguous: 6,
-					published: 40,
-					stockPushed: expect.any(Number),
-					stockUnchanged: expect.any(Number),
-					stockRejected: expect.any(Number),
-					fbaDamage: 0,
-					oversold: 0,
-					confirmedShipments: expect.any(Number),
-					cancelledBothWays: expect.any(Number),
-					retried: expect.any(Number),
-					erased: 10,
-					templatesRun: 19,
-					secondRunWrites: 0,
-					buyerMails: 0,
+					...counts,
+					templatesRun: 23,
 					seconds: expect.any(Number),
-					stores: { woocommerce: { orders: expect.any(Number), writes: expect.any(Number), stockFaults: 0, totalFaults: 0 } },
+					stores: { woocommerce: { ...counts, ...woocommerce }, shopify: { ...counts, ...shopify } },
 				},
 				wrong: [],
 			});
+			const { stores } = result as { readonly stores: Readonly<Record<string, Readonly<Record<string, number>>>> };
+			for (const store of Object.values(stores)) {
+				const { paidFbaOrders: paid = 0, mcfOrders: sent, trackingWrittenBack: tracked, savedOrders: saved } = store;
+				expect(paid).toBeGreaterThan(20);
+				expect({ sent, tracked }).toEqual({ sent: paid, tracked: paid });
+				expect(store['orders']).toBe(saved);
+				expect(store['cancelledBothWays']).toBeGreaterThan(2);
+				expect(store['retried']).toBeGreaterThan(1);
+			}
 			const {
 				savedOrders,
 				needsAttention,
