@@ -45,6 +45,10 @@ export class Shop {
 
 	/** @returns the order's number */
 	place(recipe: ShopRecipe): string {
+		return this.take(recipe).number;
+	}
+
+	private take(recipe: ShopRecipe): PlacedOrder {
 		const { shoppers } = this.parts.store;
 		const serial = String(this.orders.length + 1);
 		const shopper = {
@@ -63,9 +67,10 @@ export class Shop {
 		if (recipe.later !== undefined) this.waiting.push({ id, act: recipe.later });
 		if (recipe.afterSending !== undefined) this.regretted.push({ id, recipe, act: recipe.afterSending });
 		this.tellOrdered(number, recipe.sent ?? recipe.units);
-		this.orders.push({ id, number, recipe });
+		const placed: PlacedOrder = { id, number, recipe };
+		this.orders.push(placed);
 		if (recipe.order.suborders === true) for (const { sku } of recipe.order.lines) this.placeSuborder(id, recipe, sku);
-		return String(id);
+		return placed;
 	}
 
 	/** Whatever shoppers and their banks do later. */
@@ -82,7 +87,7 @@ export class Shop {
 	}
 
 	private placeSuborder(parent: number, recipe: ShopRecipe, sku: string): void {
-		const id = Number(this.place(suborderOf(recipe, sku)));
+		const { id } = this.take(suborderOf(recipe, sku));
 		this.parts.store.shoppers.makePartOf(id, parent);
 	}
 
