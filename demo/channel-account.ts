@@ -103,6 +103,17 @@ export class ChannelAccount {
 		this.sandbox.amazon.mcf.progress(undefined, this.sellerId);
 	}
 
+	/** Units of an order that are still to be shipped, by SKU. */
+	unshipped(orderId: string): Readonly<Record<string, number>> {
+		const { orderItems } = this.sandbox.amazon.book.get(orderId).load();
+		return Object.fromEntries(
+			orderItems.flatMap(({ product: { sellerSku }, fulfillment, quantityOrdered }) => {
+				const left = quantityOrdered - (fulfillment?.quantityFulfilled ?? 0);
+				return sellerSku === undefined || left <= 0 ? [] : [[sellerSku, left]];
+			}),
+		);
+	}
+
 	/** Orders that the seller ships. */
 	shipments(): readonly ShipmentTruth[] {
 		const { book, shipments } = this.sandbox.amazon;

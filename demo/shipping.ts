@@ -19,6 +19,8 @@ interface Packed {
 	readonly fate: Fate;
 	/** By which of the store's ways its number is written. */
 	readonly way: number;
+	/** What is still to be sent, where some has left before. */
+	readonly left?: Readonly<Record<string, number>>;
 	number?: string;
 }
 
@@ -50,7 +52,13 @@ export class Shipping {
 			const at = this.packed.length;
 			// One of which a part had left before is packed like any other.
 			const fate = status === 'UNSHIPPED' ? fates[at % 10] : undefined;
-			this.packed.push({ orderId, storeId, fate: fate ?? 'packed', way: at });
+			this.packed.push({
+				orderId,
+				storeId,
+				fate: fate ?? 'packed',
+				way: at,
+				...(status === 'UNSHIPPED' ? {} : { left: account.unshipped(orderId) }),
+			});
 		}
 		this.packed.forEach((order, at) => this.act(order, at));
 		return this.packed.length;
@@ -135,7 +143,7 @@ export class Shipping {
 	}
 
 	private writeNumber(order: Packed, number: string): void {
-		this.parts.store.packing.writeNumber(order.storeId, number, order.way);
+		this.parts.store.packing.writeNumber(order.storeId, number, order);
 		order.number = number;
 	}
 }

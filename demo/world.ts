@@ -15,13 +15,6 @@ import { siblingsOf, type Siblings } from './store-twins';
 import type { DemoStore } from './stores/demo-store';
 import type { SeededSale, StoreOrder } from './tally';
 
-/** A link that a person would make by hand: three candles in one Amazon listing. */
-export interface ListingLink {
-	readonly listingSku: string;
-	readonly productSku: string;
-	readonly unitsPerListing: number;
-}
-
 const minute = 60_000;
 /** The seed places its orders up to four minutes before its own "now". */
 const seedMarginMs = 4 * minute;
@@ -98,7 +91,8 @@ export class DemoWorld {
 		return smtpFields(this.standIns.smtp);
 	}
 
-	links(): readonly ListingLink[] {
+	/** What a person would link by hand: three candles in one Amazon listing. */
+	links(): readonly (typeof multipack)[] {
 		return [multipack];
 	}
 

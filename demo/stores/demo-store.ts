@@ -49,10 +49,17 @@ export interface Shoppers {
 	shown(id: number): ShownOrder;
 }
 
+export interface Packable {
+	/** By which of the ways that such stores have. */
+	readonly way: number;
+	/** Of what is left, by SKU; all of it when left out. */
+	readonly left?: Readonly<Record<string, number>>;
+}
+
 /** How people of the store pack what was bought on Amazon. */
 export interface Packing {
-	/** A number on the parcel, by one of the ways that such stores have; a second one corrects the first. */
-	writeNumber(id: number, number: string, way: number): void;
+	/** A number on the parcel; a second one corrects the first. */
+	writeNumber(id: number, number: string, parcel: Packable): void;
 	/** It has left, and nobody says how. */
 	sendUnnumbered(id: number): void;
 	cancel(id: number): void;

@@ -8,7 +8,7 @@ import { financialStatusOf, originalTotals } from '../../sandbox/shopify/orders/
 import { gid } from '../../sandbox/shopify/store/gid';
 import type { OrderRecord } from '../../sandbox/shopify/store/order-records';
 import type { AddressRecord } from '../../sandbox/shopify/store/records';
-import type { DemoStore, KeptOrder, Packing, StoreNews } from './demo-store';
+import type { DemoStore, KeptOrder, Packable, Packing, StoreNews } from './demo-store';
 import { idOf } from './shopify-ids';
 import { ShopifyShelf } from './shopify-shelf';
 import { ShopifyShoppers } from './shopify-shoppers';
@@ -31,11 +31,14 @@ export const openShopify = ({ clock, events, random }: StandInContext, mails: Ma
 class ShopifyPacking implements Packing {
 	constructor(private readonly shop: ShopifyStandIn) {}
 
-	writeNumber(id: number, number: string): void {
+	writeNumber(id: number, number: string, { left = {} }: Packable): void {
 		const order = this.shop.shop.state.orders.get(gid('Order', id));
 		const isSent = order !== undefined && fulfillmentsOf(this.shop.shop, order.id).some(({ status }) => status === 'SUCCESS');
 		const parcel = { id: gid('Order', id), trackingNumber: number, trackingCompany: 'DHL' };
-		this.shop.act(isSent ? 'changeTracking' : 'fulfill', parcel);
+		// A parcel of this shop says what is in it.
+		const lines = Object.entries(left).map(([sku, quantity]) => ({ sku, quantity }));
+		if (isSent) this.shop.act('changeTracking', parcel);
+		else this.shop.act('fulfill', lines.length === 0 ? parcel : { ...parcel, lines });
 	}
 
 	sendUnnumbered(id: number): void {

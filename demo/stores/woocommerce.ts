@@ -14,7 +14,7 @@ import {
 import type { OrderRecord } from '../../sandbox/woocommerce/store/records';
 import type { StoredProduct } from '../product-tally';
 import { customStatus } from '../shop-recipes';
-import type { DemoStore, KeptOrder, Packing, Shelf, StoreNews } from './demo-store';
+import type { DemoStore, KeptOrder, Packable, Packing, Shelf, StoreNews } from './demo-store';
 import { WooCommerceHooks } from './woocommerce-hooks';
 import { WooCommerceShoppers } from './woocommerce-shoppers';
 
@@ -53,7 +53,7 @@ const statuses: Readonly<Record<string, KeptOrder['status']>> = { processing: 't
 class WooCommercePacking implements Packing {
 	constructor(private readonly store: WooCommerceStandIn) {}
 
-	writeNumber(id: number, number: string, way: number): void {
+	writeNumber(id: number, number: string, { way }: Packable): void {
 		const byHand = way % 4 < 2;
 		const meta = { key: byHand ? '_tracking_number' : '_seur_shipping_id_number', value: number };
 		const carrier = byHand ? [{ key: '_tracking_provider', value: 'DHL' }] : [];

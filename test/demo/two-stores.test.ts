@@ -62,7 +62,7 @@ describe('two stores of the demo', () => {
 		if (recipe === undefined) throw new Error('Nothing happens in a Shopify shop');
 		shop.place(recipe);
 		const id = shop.truth().placed.at(-1)?.id ?? 0;
-		for (const number of ['WRONG-1', 'RIGHT-1']) store.packing.writeNumber(id, number, 0);
+		for (const number of ['WRONG-1', 'RIGHT-1']) store.packing.writeNumber(id, number, { way: 0 });
 		const { customerPage } = store.shoppers.shown(id);
 		expect([customerPage.includes('WRONG-1'), customerPage.includes('RIGHT-1')]).toEqual([false, true]);
 	});

@@ -54,6 +54,8 @@ export interface StoreLine {
 	readonly quantity: number;
 	/** The line of the channel. */
 	readonly of: string;
+	/** Which product of a set it is. Several lines may be one product, where a store has a price of its own for each. */
+	readonly part?: number;
 	/** How many pieces one unit of that line is, where it was noted. */
 	readonly pieces?: number;
 }

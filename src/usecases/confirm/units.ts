@@ -32,11 +32,14 @@ export function asTheyAre(order: SeenOrder, parcels: readonly PackedParcel[]): C
  * Turns pieces of a store back into units of the channel. A unit that is several products, or several pieces, counts with the
  * parcel that completes it: parcels come in the order in which they were told.
  */
-export function toUnits(order: SeenOrder, storeLines: readonly StoreLine[], parcels: readonly PackedParcel[]): Converted {
+export function toUnits(order: SeenOrder, storeLines: readonly StoreLine[], told: readonly PackedParcel[]): Converted {
 	const known = new Set(order.lines.map(({ lineId }) => lineId));
-	const packed = parcels.flatMap((parcel) => parcel.lines.map(({ lineId }) => lineId));
-	const own = storeLines.filter(({ of }) => known.has(of));
-	const strange = packed.filter((lineId) => !own.some((line) => line.lineId === lineId));
+	const { lines: own, firstOf } = byProduct(storeLines.filter(({ of }) => known.has(of)));
+	const strange = told.flatMap(({ lines }) => lines.flatMap(({ lineId }) => (firstOf.has(lineId) ? [] : [lineId])));
+	const pieces = ({ lines }: PackedParcel): PackedParcel['lines'] =>
+		lines.map((line) => ({ ...line, lineId: firstOf.get(line.lineId) ?? line.lineId }));
+	const parcels = told.map((parcel) => ({ parcel, packed: unitsByLine(pieces(parcel)) }));
+	const packed = parcels.flatMap((one) => [...one.packed.keys()]);
 	// What is in no parcel may be as odd as it likes.
 	const touched = new Set(own.filter(({ lineId }) => packed.includes(lineId)).map(({ of }) => of));
 	const lines = new Map(own.filter(({ of }) => touched.has(of)).map((line) => [line.lineId, line]));
@@ -51,18 +54,30 @@ export function toUnits(order: SeenOrder, storeLines: readonly StoreLine[], parc
 	}
 	const gone = new Map<string, number>();
 	const whole = new Map<string, number>();
-	const converted = parcels.map((parcel) => {
-		for (const [lineId, pieces] of unitsByLine(parcel.lines)) gone.set(lineId, (gone.get(lineId) ?? 0) + pieces);
+	const converted = parcels.map(({ parcel, packed: now }) => {
+		for (const [lineId, pieces] of now) gone.set(lineId, (gone.get(lineId) ?? 0) + pieces);
 		const units = new Map<string, number>();
 		for (const [of, parts] of Map.groupBy(lines.values(), (line) => line.of)) {
-			const now = Math.min(...parts.map(({ lineId }) => Math.floor((gone.get(lineId) ?? 0) / (each.get(lineId) ?? 1))));
-			const more = now - (whole.get(of) ?? 0);
+			const done = Math.min(...parts.map(({ lineId }) => Math.floor((gone.get(lineId) ?? 0) / (each.get(lineId) ?? 1))));
+			const more = done - (whole.get(of) ?? 0);
 			if (more > 0) units.set(of, more);
-			whole.set(of, now);
+			whole.set(of, done);
 		}
 		return { parcel, units };
 	});
 	return { parcels: converted, missing: missingOf([...lines.values()], { gone, each, whole }), strange };
+}
+
+/** One line for each product of a channel's line, with the pieces of all that are of it, under the id of the first. */
+function byProduct(lines: readonly StoreLine[]): { readonly lines: readonly StoreLine[]; readonly firstOf: ReadonlyMap<string, string> } {
+	const groups = [...Map.groupBy(lines, ({ of, part, sku }) => JSON.stringify([of, part, sku])).values()];
+	const firstOf = new Map(groups.flatMap((group) => group.map(({ lineId }) => [lineId, group[0]?.lineId ?? lineId] as const)));
+	return {
+		lines: groups.flatMap(([first, ...more]) =>
+			first === undefined ? [] : [{ ...first, quantity: more.reduce((sum, { quantity }) => sum + quantity, first.quantity) }],
+		),
+		firstOf,
+	};
 }
 
 interface Standing {

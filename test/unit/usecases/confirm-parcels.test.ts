@@ -108,6 +108,16 @@ describe('which units are in a parcel', () => {
 		expect(await world.words([sold('A', [odd], { storeLines: one })])).toEqual(['confirmationIncomplete']);
 	});
 
+	it('of several lines that are one product, as a store has them that knows one price a piece, counts them together', async () => {
+		world.buy('A', { lines: [{ id: 'line-1', sku: 'CUPS', quantity: 2 }] });
+		const split = [
+			{ lineId: 'w1', sku: 'CUP', quantity: 4, of: 'line-1', pieces: 3 },
+			{ lineId: 'w2', sku: 'CUP', quantity: 2, of: 'line-1', pieces: 3 },
+		];
+		const all = { lines: split.map(({ lineId, quantity }) => ({ lineId, quantity })) };
+		expect(await world.words([sold('A', [parcel('P1', all)], { storeLines: split })])).toEqual(['confirmed']);
+	});
+
 	it('by the quantities ordered where nobody noted how many pieces one is', async () => {
 		world.buy('A');
 		const lines = (quantity: number) => [{ lineId: 'w1', sku: 'CUP', quantity, of: 'line-1' }];

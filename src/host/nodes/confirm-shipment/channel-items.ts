@@ -102,6 +102,7 @@ const storeLinesOf = ({ lines }: Order): readonly StoreLine[] =>
 						sku,
 						quantity: quantity - quantityCancelled,
 						of: boughtAs.lineId,
+						...(boughtAs.part === undefined ? {} : { part: boughtAs.part }),
 						...(boughtAs.pieces === undefined ? {} : { pieces: boughtAs.pieces }),
 					},
 				],

@@ -109,7 +109,13 @@ export function toStoreOrder(account: Account, read: ReadOrder): StoreOrder {
 	const { order, hidden } = read;
 	const { currencyCode: currency } = order;
 	const standing = order.fulfillments.filter(stands);
-	const packages: readonly Package[] = standing.flatMap(packagesOf);
+	// What is no piece (a gift wrap that was charged) is fulfilled like all others, and in no parcel.
+	const isPiece = ({ lineId }: { readonly lineId: string }): boolean =>
+		order.origin === '' || read.lines.find(({ id }) => id === lineId)?.requiresShipping !== false;
+	const packages: readonly Package[] = standing
+		.map((one) => ({ ...one, fulfillmentLineItems: one.fulfillmentLineItems.filter(isPiece), holds: one.fulfillmentLineItems.length }))
+		.filter(({ fulfillmentLineItems, holds }) => holds === 0 || fulfillmentLineItems.length > 0)
+		.flatMap(packagesOf);
 	const shipped = unitsByLine(standing.flatMap(({ fulfillmentLineItems }) => fulfillmentLineItems));
 	const lines = read.lines.map((line) => toLine(line, shipped.get(line.id) ?? 0, order));
 	const grand = money(order.totalPriceSet, currency);
