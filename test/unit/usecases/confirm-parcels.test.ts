@@ -109,7 +109,7 @@ describe('which units are in a parcel', () => {
 	});
 
 	it('of several lines that are one product, as a store has them that knows one price a piece, counts them together', async () => {
-		world.buy('A', { lines: [{ id: 'line-1', sku: 'CUPS', quantity: 2 }] });
+		world.buy('A', { lines: [{ sku: 'CUPS', quantity: 2 }] });
 		const split = [
 			{ lineId: 'w1', sku: 'CUP', quantity: 4, of: 'line-1', pieces: 3 },
 			{ lineId: 'w2', sku: 'CUP', quantity: 2, of: 'line-1', pieces: 3 },
