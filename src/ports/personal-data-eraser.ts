@@ -35,7 +35,14 @@ export interface Erasure {
 
 export type Erased =
 	/** Nothing personal is left but what `left` names: that could not be written without changing total or stock. */
-	| { readonly kind: 'erased'; readonly number: string; readonly parts: readonly PersonalPart[]; readonly left: readonly PersonalPart[] }
+	| {
+			readonly kind: 'erased';
+			readonly number: string;
+			readonly parts: readonly PersonalPart[];
+			readonly left: readonly PersonalPart[];
+			/** Why that is left, where it is for another reason. */
+			readonly why?: Reason;
+	  }
 	| { readonly kind: 'kept' }
 	| { readonly kind: 'erasedBefore' }
 	| { readonly kind: 'gone' }

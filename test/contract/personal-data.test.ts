@@ -29,6 +29,7 @@ personalDataBattery('WooCommerce', async () => {
 			await shop.store.orderSink.addNote(ref, 'Express, to Jörg Müller, Weg 1');
 			return ref;
 		},
+		places: ['addresses', 'lineData', 'notes'],
 		personal: ['Müller', 'Weg 1', '1234', '10115', 'Aunt Ida', 'abc123@marketplace', '123.456.789-09'],
 		image: (id) => JSON.stringify(stored(id)),
 		facts: (id) => {
@@ -86,6 +87,7 @@ personalDataBattery('In memory', async () => {
 			});
 			return await Promise.resolve({ id, origin });
 		},
+		places: ['addresses', 'lineData', 'notes'],
 		personal,
 		image: (id: string) => JSON.stringify(people.orders.get(id)),
 		facts: (id: string) => [of(id).total, of(id).origin],

@@ -30,9 +30,17 @@ const missing: ChangedOrder = { order: null, userErrors: [{ field: ['id'], messa
 /** The schema says so of the field; nobody recorded the words of the refusal. */
 const mostOfNote = 5000;
 
+/** Whoever takes the people off an order has to take them out of its note as well. */
+function erasesPeople({ shippingAddress: before }: OrderRecord, { shippingAddress: after }: OrderUpdateInput): boolean {
+	if (before === null || after === undefined || after === null) return false;
+	return [before.lastName, before.address1].every((text) => text !== null && ![after.lastName, after.address1].includes(text));
+}
+
 /** What people of the shop wrote is lost where a client puts its own words or tags in the place of theirs. */
-function noteLosses(shop: Shop, order: OrderRecord, { note, tags }: OrderUpdateInput): void {
-	const lostNote = note !== undefined && (order.note ?? '').trim() !== '' && !(note ?? '').includes(order.note ?? '');
+function noteLosses(shop: Shop, order: OrderRecord, input: OrderUpdateInput): void {
+	const { note, tags } = input;
+	const lostNote =
+		!erasesPeople(order, input) && note !== undefined && (order.note ?? '').trim() !== '' && !(note ?? '').includes(order.note ?? '');
 	if (lostNote) shop.noteDamage('noteReplaced', `the note of order ${order.name} was replaced`);
 	const lost = tags === undefined ? [] : order.tags.filter((tag) => !(tags ?? []).includes(tag));
 	if (lost.length > 0) shop.noteDamage('tagsReplaced', `order ${order.name} lost its tags ${lost.join(', ')}`);

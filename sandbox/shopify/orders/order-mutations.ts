@@ -82,6 +82,15 @@ export const orderMutations = [
 						return { refund: refund === null || order === null ? null : { id: refund.id, refund, order }, order, userErrors };
 					},
 				),
+			// The words of a refusal are nobody's record.
+			orderCustomerRemove: (_, { orderId }, { shop }) => {
+				const order = shop.state.orders.get(String(orderId));
+				if (order === undefined)
+					return { order: null, userErrors: [{ field: ['orderId'], message: 'Order does not exist', code: 'INVALID' }] };
+				order.customerId = null;
+				orderSaved(shop, order);
+				return { order, userErrors: [] };
+			},
 			tagsAdd: (_, args, context) => changeTags(context, 'tagsAdd', args as unknown as { id: string; tags: readonly string[] }),
 			tagsRemove: (_, args, context) => changeTags(context, 'tagsRemove', args as unknown as { id: string; tags: readonly string[] }),
 		},
@@ -89,6 +98,7 @@ export const orderMutations = [
 	payloadType('OrderCreatePayload', 'order', 'userErrors'),
 	payloadType('OrderUpdatePayload', 'order', 'userErrors'),
 	payloadType('OrderCancelPayload', 'job', 'orderCancelUserErrors', 'userErrors'),
+	payloadType('OrderCustomerRemovePayload', 'order', 'userErrors'),
 	payloadType('OrderMarkAsPaidPayload', 'order', 'userErrors'),
 	payloadType('OrderClosePayload', 'order', 'userErrors'),
 	payloadType('OrderOpenPayload', 'order', 'userErrors'),

@@ -22,7 +22,7 @@ const orderKeys: Readonly<Record<string, (order: OrderRecord) => string | number
 const sixtyDaysMs = 60 * 24 * 60 * 60 * 1000;
 
 /** Without `read_all_orders` those of the last 60 days alone: https://shopify.dev/docs/api/usage/access-scopes#orders-permissions */
-function isShown(order: OrderRecord, { shop, caller }: AdminContext): boolean {
+export function isShown(order: OrderRecord, { shop, caller }: AdminContext): boolean {
 	return isGranted(caller.scopes, 'read_all_orders') || order.createdAt >= shop.now() - sixtyDaysMs;
 }
 

@@ -1,14 +1,15 @@
+import { isShown } from '../orders/order-queries';
 import { StandInGap } from '../graphql/stand-in-gap';
 import { adminType, type AdminContext, payloadType, type Caller } from '../graphql/context';
 import type { ShopSettings } from '../options';
 import { typeOfGid } from '../store/gid';
 import type { JobRecord } from '../store/shop-state';
-import type { Shop } from '../store/shop';
 
 const shopId = 'gid://shopify/Shop/76543210000';
 
 /** Any record with a global id of its own. */
-function recordById({ state }: Shop, id: string): unknown {
+function recordById(context: AdminContext, id: string): unknown {
+	const { state } = context.shop;
 	const places: Readonly<Record<string, ReadonlyMap<string, object>>> = {
 		Order: state.orders,
 		Product: state.products,
@@ -27,6 +28,8 @@ function recordById({ state }: Shop, id: string): unknown {
 	if (place === undefined) throw new StandInGap(`node of type ${type}`);
 	const record = place.get(id);
 	if (record === undefined) return null;
+	const order = state.orders.get(id);
+	if (order !== undefined && !isShown(order, context)) return null;
 	// A level's id is made of others, so that its record does not say of which type it is.
 	return type === 'InventoryLevel' ? { ...record, __typename: type } : record;
 }
@@ -107,8 +110,8 @@ export const shopTypes = [
 			shop: (_, __, { shop }) => shop.settings,
 			currentAppInstallation: (_, __, context) => installation(context),
 			job: (_, { id }, { shop }) => shop.state.jobs.get(String(id)) ?? { id: String(id), doneAt: 0 },
-			node: (_, { id }, { shop }) => recordById(shop, String(id)),
-			nodes: (_, { ids }, { shop }) => (ids as readonly string[]).map((id) => recordById(shop, id)),
+			node: (_, { id }, context) => recordById(context, String(id)),
+			nodes: (_, { ids }, context) => (ids as readonly string[]).map((id) => recordById(context, id)),
 		},
 	}),
 ];

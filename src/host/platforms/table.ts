@@ -46,6 +46,7 @@ export const shopify = addPlatform({
 		'storeStock',
 		'storeStockSink',
 		'productWebhooks',
+		'personalData',
 	],
 });
 

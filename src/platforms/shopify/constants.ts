@@ -52,6 +52,12 @@ export const METAFIELD = {
 export const OWN_TAG = 'Storebridge';
 export const ATTENTION_TAG = 'Needs Attention';
 
+/** Of an order's "Additional details": where people stand that Shopify would let nobody erase elsewhere. */
+export const ATTRIBUTE = {
+	taxId: 'Buyer tax ID',
+	billing: 'Billing address',
+} as const;
+
 /** Names of properties of an order's lines; those with an underscore are shown to no customer. */
 export const LINE_PROPERTY = {
 	/** The channel's line, and of a set which product of it. */
@@ -64,6 +70,7 @@ export const LINE_PROPERTY = {
 /** What a shop may be asked for, and what it is needed for. */
 export const SCOPES = {
 	read_orders: 'to read orders',
+	read_all_orders: 'to see orders that are older than 60 days',
 	write_orders: 'to save orders',
 	read_customers: 'to tell customers apart',
 	read_products: 'to find products by their SKU',

@@ -8,6 +8,7 @@ import type { OrderSink } from '../../ports/order-sink';
 import type { ProductSink } from '../../ports/product-sink';
 import type { StoreProducts } from '../../ports/store-products';
 import type { ShipmentSink } from '../../ports/shipment-sink';
+import type { PersonalDataEraser } from '../../ports/personal-data-eraser';
 import type { Speech } from '../../ports/speech';
 import type { StockSink } from '../../ports/stock-sink';
 import type { StoreStock } from '../../ports/stock-source';
@@ -22,6 +23,7 @@ import { hooksSeen } from './inspection';
 import { ShopifyOrderSink } from './order-sink/order-sink';
 import { ShopifyOrderSource } from './orders/order-source';
 import { ShopifyProductSink } from './products/product-sink';
+import { ShopifyEraser } from './privacy/eraser';
 import { ShopifyShipmentSink } from './shipments/shipment-sink';
 import { ShopSpeech } from './speech';
 import { LatelyRead } from './stock/lately-read';
@@ -62,6 +64,7 @@ export interface Shopify {
 	readonly storeStock: StoreStock;
 	readonly storeStockSink: StockSink;
 	readonly productWebhooks: StoreWebhooks;
+	readonly personalData: PersonalDataEraser;
 }
 
 /** All that a Shopify shop can do. Nothing is sent before the first call. Throws PlatformError for a connection that cannot be one. */
@@ -94,5 +97,6 @@ export function createShopify(connection: ShopifyConnection, options: ShopifyOpt
 		storeStock: new ShopifyStoreStock(account, client, locations, lately),
 		storeStockSink: stockSink,
 		productWebhooks: webhooks(PRODUCTS),
+		personalData: new ShopifyEraser(account, client),
 	};
 }

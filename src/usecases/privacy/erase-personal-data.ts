@@ -134,9 +134,14 @@ function erasedRow(order: DueOrder, outcome: Erased | undefined): readonly Erase
 	if (outcome.kind === 'kept') return [told(order, 'kept')];
 	if (outcome.kind === 'failed') return [told(order, 'failed', { agesFrom, reason: renamed(outcome.reason, order) })];
 	const { parts, left: rest } = outcome;
-	const why = rest.includes('lineData') ? 'eraseLeft' : rest.includes('customer') ? 'eraseAccountLeft' : undefined;
+	const why = outcome.why === undefined ? reasonOf(rest, orderNumber) : renamed(outcome.why, order);
 	if (why === undefined) return [told(order, 'erased', { parts, agesFrom })];
-	return [told(order, 'failed', { parts: rest, agesFrom, reason: reason(why, orderNumber) })];
+	return [told(order, 'failed', { parts: rest, agesFrom, reason: why })];
+}
+
+function reasonOf(rest: readonly PersonalPart[], orderNumber: string): Reason | undefined {
+	const code = rest.includes('lineData') ? 'eraseLeft' : rest.includes('customer') ? 'eraseAccountLeft' : undefined;
+	return code && reason(code, orderNumber);
 }
 
 /** The store names it by its own number. */

@@ -13,6 +13,7 @@ import * as note from '../../../src/platforms/shopify/wire/note';
 import * as order from '../../../src/platforms/shopify/wire/order';
 import * as ownOrder from '../../../src/platforms/shopify/wire/own-order';
 import * as product from '../../../src/platforms/shopify/wire/product';
+import * as personalOrder from '../../../src/platforms/shopify/wire/personal-order';
 import * as shop from '../../../src/platforms/shopify/wire/shop';
 import * as stock from '../../../src/platforms/shopify/wire/stock';
 import * as variant from '../../../src/platforms/shopify/wire/variant';
@@ -27,6 +28,7 @@ const WIRE: Readonly<Record<string, object>> = {
 	'order.ts': order,
 	'own-order.ts': ownOrder,
 	'product.ts': product,
+	'personal-order.ts': personalOrder,
 	'shop.ts': shop,
 	'stock.ts': stock,
 	'variant.ts': variant,

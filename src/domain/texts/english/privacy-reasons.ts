@@ -10,6 +10,11 @@ export const PRIVACY_REASONS = {
 		advice:
 			'The user of the API key may not remove users. Create the key for an administrator, or delete the account in the store by hand.',
 	},
+	eraseNotLet: {
+		title: 'What names the buyer stands where the store lets no app erase it',
+		advice:
+			'Somebody else than Storebridge wrote it there, or the store kept it. All else is erased. Take it out in the store by hand, or have the store erase the customer of the order; it is due again with each run.',
+	},
 	eraseUnreadable: {
 		title: 'The store does not tell what stands on the order',
 		advice: 'Open the order in the store and save it there once. It is due again with the next run.',

@@ -10,6 +10,11 @@ export const SPANISH_PRIVACY_REASONS = {
 		advice:
 			'El usuario de la clave de la API no puede eliminar usuarios. Cree la clave para un administrador o borre la cuenta a mano en la tienda.',
 	},
+	eraseNotLet: {
+		title: 'Lo que nombra al comprador está donde la tienda no deja que ninguna aplicación lo borre',
+		advice:
+			'Lo escribió allí alguien que no es Storebridge, o lo conservó la tienda. Todo lo demás está borrado. Quítelo a mano en la tienda o haga que la tienda borre al cliente del pedido; vuelve a tocar en cada ejecución.',
+	},
 	eraseUnreadable: {
 		title: 'La tienda no dice lo que figura en el pedido',
 		advice: 'Abra el pedido en la tienda y guárdelo una vez. Vuelve a tocar en la próxima ejecución.',

@@ -36,6 +36,7 @@ addAdapter(shopify, {
 		storeStock: (shop) => shop.storeStock,
 		storeStockSink: (shop) => shop.storeStockSink,
 		productWebhooks: (shop) => shop.productWebhooks,
+		personalData: (shop) => shop.personalData,
 	},
 	keys: ['shop', 'access', 'accessToken', 'appClientId', 'appSecret', 'endpoint'],
 	budgetMs: 2 * 60_000,

@@ -56,17 +56,9 @@ function addressInput(address: Address, name: string | undefined, phone: string 
 
 export interface AddressInputs {
 	readonly shippingAddress?: WireAddressInput;
-	readonly billingAddress?: WireAddressInput;
 }
 
-/** Both addresses of an order, as far as there are some. Where the channel gives no billing address it is the shipping one. */
-export function addressInputs(order: Order): AddressInputs {
-	const { shipping, customer } = order;
-	const billing = order.billing ?? shipping;
-	return {
-		...(shipping === undefined ? {} : { shippingAddress: addressInput(shipping, shipping.name ?? customer?.name, shipping.phone) }),
-		...(billing === undefined
-			? {}
-			: { billingAddress: addressInput(billing, billing.name ?? customer?.name ?? shipping?.name, billing.phone ?? shipping?.phone) }),
-	};
+/** Where it goes. No billing address: Shopify lets no app change one, and what names a buyer has to be erased one day. */
+export function addressInputs({ shipping, customer }: Order): AddressInputs {
+	return shipping === undefined ? {} : { shippingAddress: addressInput(shipping, shipping.name ?? customer?.name, shipping.phone) };
 }

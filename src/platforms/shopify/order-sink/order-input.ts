@@ -6,7 +6,7 @@ import type { Language } from '../../../domain/texts/language';
 import { say } from '../../../domain/texts/say';
 import { isWanted } from '../../../domain/wanted-pieces';
 import type { OrderDraft } from '../../../ports/order-sink';
-import { LINE_PROPERTY, METAFIELD, NAMESPACE, OWN_TAG } from '../constants';
+import { ATTRIBUTE, LINE_PROPERTY, METAFIELD, NAMESPACE, OWN_TAG } from '../constants';
 import { STATUS } from '../order-status';
 import type { OwnFacts } from '../orders/facts';
 import { gid } from '../wire/fields';
@@ -62,14 +62,12 @@ function priced(
 
 const property = (name: string, value: string | undefined) => (value === undefined || value === '' ? [] : [{ name, value }]);
 
-/** What the packer reads is named in his language. */
+/** What the packer reads is named in his language. Nothing of what the buyer wrote: Shopify lets nobody take it off a line again. */
 const propertiesOf = ({ role, line, each }: Piece, language: Language) => [
 	...property(LINE_PROPERTY.line, role),
 	...(each === undefined ? [] : property(LINE_PROPERTY.pieces, String(each))),
 	...property(LINE_PROPERTY.sku, line?.sku),
-	...property(say('giftMessage')[language], line?.gift?.message),
 	...property(say('giftWrap')[language], line?.gift?.wrapLevel),
-	...property(say('customization')[language], line?.customization),
 ];
 
 function lineItems(pieces: readonly Piece[], order: Order, language: Language) {
@@ -107,8 +105,21 @@ const shippingLines = (pieces: readonly Piece[], order: Order) =>
 const window = (times: TimeWindow | undefined): string | undefined =>
 	times === undefined ? undefined : [times.from, times.to].filter((time) => time !== undefined).join(' – ');
 
+const oneLine = (text: string): string => text.replaceAll(/\s*\n\s*/g, ' ').trim();
+
+/** Where the channel tells another one than where it goes. Shopify's own field of it could not be erased any more. */
+function billingOf({ billing, shipping }: Order): string | undefined {
+	if (billing === undefined) return undefined;
+	const { name, company, line1, line2, line3, postcode, city, region, country, phone } = billing;
+	const text = [name, company, line1, line2, line3, [postcode, city].filter(Boolean).join(' '), region, country, phone]
+		.filter((part) => part !== undefined && part !== '')
+		.join(', ');
+	const isSame = shipping !== undefined && billing.name === shipping.name && line1 === shipping.line1 && postcode === shipping.postcode;
+	return isSame ? undefined : text;
+}
+
 /** What an admin reads beside the order ("Additional details"). No buyer's data but what personal data was asked for. */
-function attributes(order: Order) {
+export function attributes(order: Order, language: Language) {
 	const buyer = order.personalData ? order.taxIds.filter(({ party, number }) => party === 'buyer' && number !== undefined) : [];
 	const entries: Readonly<Record<string, string | undefined>> = {
 		[`${channelName(order)} order`]: order.number,
@@ -118,7 +129,13 @@ function attributes(order: Order) {
 		'Delivery service': order.delivery?.service,
 		Programs: order.programs.filter((program) => !isCommonProgram(program)).join(', '),
 		Replaces: order.replaces,
-		'Buyer tax ID': buyer.map(({ number, type }) => [type, number].filter((part) => part !== undefined).join(' ')).join(', '),
+		[ATTRIBUTE.taxId]: buyer.map(({ number, type }) => [type, number].filter((part) => part !== undefined).join(' ')).join(', '),
+		...(order.personalData ? { [ATTRIBUTE.billing]: billingOf(order) } : {}),
+		...Object.fromEntries(
+			order.lines
+				.filter((line) => isWanted(line) && line.customization !== undefined)
+				.map(({ sku, customization = '' }) => [`${say('customization')[language]} ${sku}`, oneLine(customization)]),
+		),
 	};
 	return Object.entries(entries).flatMap(([key, value]) => (value === undefined || value === '' ? [] : [{ key, value }]));
 }
@@ -127,9 +144,11 @@ function attributes(order: Order) {
 function packerNote(order: Order, language: Language): string {
 	const gifts = order.lines
 		.filter(isWanted)
-		.flatMap(({ sku, gift }) => (gift?.message === undefined ? [] : [say('giftMessageFor', { sku, message: gift.message })[language]]));
-	const instructions = order.personalData ? (order.delivery?.instructions ?? '') : '';
-	return [...gifts, ...(instructions === '' ? [] : [instructions])].join('\n');
+		.flatMap(({ sku, gift }) =>
+			gift?.message === undefined ? [] : [say('giftMessageFor', { sku, message: oneLine(gift.message) })[language]],
+		);
+	const instructions = order.personalData ? oneLine(order.delivery?.instructions ?? '') : '';
+	return [...gifts, ...(instructions === '' ? [] : [say('deliveryAsks', { instructions })[language]])].join('\n');
 }
 
 export const factsField = (facts: OwnFacts) => ({ namespace: NAMESPACE, key: METAFIELD.facts, type: 'json', value: JSON.stringify(facts) });
@@ -154,7 +173,7 @@ export function orderInput(draft: OrderDraft, pieces: readonly Piece[], total: D
 			...(note === '' ? {} : { note }),
 			...(customerId === undefined ? {} : { customer: { toAssociate: { id: gid('Customer', customerId) } } }),
 			tags: tagsOf(order),
-			customAttributes: attributes(order),
+			customAttributes: attributes(order, language),
 			metafields: [
 				{ namespace: NAMESPACE, key: METAFIELD.origin, type: 'id', value: origin },
 				factsField({ fingerprint, stock, number: order.number }),

@@ -16,7 +16,7 @@ import { changeStatus } from './change-status';
 import { examined } from './examine';
 import { addressInputs } from './from-address';
 import { editQuantities, plannedEdits, type StoredLine } from './line-edits';
-import { factsField } from './order-input';
+import { attributes, factsField } from './order-input';
 import { hasShipped, savedOrder } from './own-order';
 import { orderPieces } from './pieces';
 import { isReason, totalOf } from './plan';
@@ -41,6 +41,12 @@ const textLinesOf = (order: Order, stored: readonly StoredLine[]): ReadonlySet<s
 			.filter((line) => line.product === undefined || stored.some(({ role, hasProduct }) => role === line.id && !hasProduct))
 			.map(({ id }) => id),
 	);
+
+/** What is told now takes the place of what was; what others wrote beside it stays, and so does what is not told any more. */
+function merged(standing: WireExamined['customAttributes'], told: ReturnType<typeof attributes>) {
+	const keys = new Set(told.map(({ key }) => key));
+	return [...standing.filter(({ key }) => !keys.has(key)), ...told];
+}
 
 /** An order that comes without an address (not asked for, or not given any more) does not take away the one that is there. */
 const keepsAddresses = ({ shipping, billing }: Order): boolean => shipping === undefined && billing === undefined;
@@ -82,6 +88,7 @@ export async function updateOrder(
 		input: {
 			id: gid('Order', stored.id),
 			...(keepsAddresses(order) ? {} : { shippingAddress: addressInputs(order).shippingAddress }),
+			customAttributes: merged(stored.customAttributes, attributes(order, language)),
 			metafields: [factsField({ ...facts, fingerprint: change.fingerprint })],
 		},
 	});

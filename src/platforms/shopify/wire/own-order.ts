@@ -89,6 +89,7 @@ const examined = own.extend({
 	hasTimelineComment: z.boolean(),
 	totalRefundedSet: shopMoney,
 	note: textOrNone,
+	customAttributes: z.array(z.object({ key: text, value: textOrNone })),
 	shippingAddress: z.unknown(),
 	lineItems: pageOf(
 		z.object({
@@ -111,7 +112,7 @@ export type WireExamined = z.output<typeof examined>;
 export const EXAMINE_ORDER = document(
 	`query ExamineOrder($id: ID!) {
 		order(id: $id) {
-			${OWN_FIELDS} hasTimelineComment note totalRefundedSet { shopMoney { amount } } currentTotalPriceSet { shopMoney { amount } }
+			${OWN_FIELDS} hasTimelineComment note customAttributes { key value } totalRefundedSet { shopMoney { amount } } currentTotalPriceSet { shopMoney { amount } }
 			shippingAddress { firstName lastName company address1 address2 city zip provinceCode countryCodeV2 phone }
 			lineItems(first: 250) {
 				nodes { id title sku quantity currentQuantity originalTotalSet { shopMoney { amount } } variant { id } customAttributes { key value } }
