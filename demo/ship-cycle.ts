@@ -36,7 +36,6 @@ export async function runShipCycle(pair: Pair, cycle: Cycle, { report }: ShipCyc
 	await pair.callWebhook('storebridge-demo-retry', { orderIds: shipping.correct() });
 	await until('Amazon and the shop to agree on all of them', ({ faults }) => faults.length === 0);
 	const aged = shipping.age();
-	if (aged.length === 0) return await look();
 	report(`A month passes for ${String(aged.length)} of them: their buyers are forgotten`);
 	letTimePass(n8n.userFolder, aged);
 	await pair.publishTemplates(['erase-personal-data']);
