@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { StoreName } from './stores/demo-store';
+import type { StoreName } from './stores/store-name';
 
 export interface DemoArguments {
 	/** One full cycle without a person, then the end. */

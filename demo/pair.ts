@@ -1,7 +1,7 @@
 import type { N8nInstance } from './n8n-instance';
 import type { CredentialReference, LoadedNodeType, WorkflowJson } from './n8n-session';
 import { pathOf } from './store-choice';
-import type { StoreName } from './stores/demo-store';
+import type { StoreName } from './stores/store-name';
 import { demoWorkflows, fillIn, publishedTemplates, readDemoWorkflow, readTemplate, templateNames, type TemplateName } from './templates';
 import { waitUntil } from './wait-until';
 import type { DemoWorld } from './world';

@@ -1,5 +1,5 @@
 import type { GoodsPlan } from './goods';
-import type { StoreName } from './stores/demo-store';
+import type { StoreName } from './stores/store-name';
 
 /** What one store of the demo is given to do. */
 export interface Plan {

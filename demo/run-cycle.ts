@@ -2,7 +2,7 @@ import type { Demo } from './demo';
 import type { Pair } from './pair';
 import { runPairCycle, type PairCounts, type PairCycleOptions, type PairResult } from './pair-cycle';
 import { sharesOf } from './plans';
-import type { StoreName } from './stores/demo-store';
+import type { StoreName } from './stores/store-name';
 
 /** What is told of a store alone. */
 type OfOneStore = 'orders' | 'writes' | 'stockFaults' | 'totalFaults';

@@ -1,4 +1,4 @@
-import type { StoreName } from './stores/demo-store';
+import type { StoreName } from './stores/store-name';
 
 /**
  * `fulfilled`: Amazon ships its units. `refused`: it needs a person, who gets a mail, a note and a row of the log.

@@ -1,6 +1,6 @@
 import { fbaCaseTwin } from '../sandbox/seed/fba-stock';
 import type { ShopAct, ShopLine, ShopRecipe } from './shop-recipe';
-import type { StoreName } from './stores/demo-store';
+import type { StoreName } from './stores/store-name';
 
 /** Goods at Amazon that the seed does not have: none left, and some that Amazon cannot find when it packs. */
 export const soldOutAtAmazon = 'SALT-MILL';

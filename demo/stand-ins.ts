@@ -1,7 +1,8 @@
 import { startSandbox, type Sandbox } from '../sandbox/index';
 import type { StandIn, StandInContext } from '../sandbox/kernel/contract';
 import { MailInbox, startSmtpCatcher, type SmtpCatcher } from '../sandbox/mail/index';
-import type { DemoStore, StoreName } from './stores/demo-store';
+import type { DemoStore } from './stores/demo-store';
+import type { StoreName } from './stores/store-name';
 import { openShopify, ShopifyStore } from './stores/shopify';
 import { openWooCommerce, WooCommerceStore, type WooCommerceOptions } from './stores/woocommerce';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sellOnShopify } from './choose-store';
 import type { WorkflowJson, WorkflowNode } from './n8n-session';
-import type { StoreName } from './stores/demo-store';
+import type { StoreName } from './stores/store-name';
 
 const usual: StoreName = 'woocommerce';
 

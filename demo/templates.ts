@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { CredentialReference, LoadedNodeType, WorkflowJson, WorkflowNode } from './n8n-session';
 import { forStore } from './store-choice';
-import type { StoreName } from './stores/demo-store';
+import type { StoreName } from './stores/store-name';
 
 const templateFolder = join(__dirname, '..', 'workflows');
 const demoFolder = join(__dirname, 'workflows');

@@ -3,8 +3,7 @@ import type { SeededProduct } from '../../sandbox/seed/listings-seed';
 import type { StoredProduct } from '../product-tally';
 import type { ShopAct, ShopOrder, ShopRecipe } from '../shop-recipe';
 import type { ShownOrder } from '../shop-tally';
-
-export type StoreName = 'woocommerce' | 'shopify';
+import type { StoreName } from './store-name';
 
 /** An order as the sandbox keeps it, whoever made it. Its id is the number in the platform's own. */
 export interface KeptOrder {

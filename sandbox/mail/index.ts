@@ -1,3 +1,3 @@
-export { MailInbox, type StoreMail } from './inbox';
+export { MailInbox } from './inbox';
 export { createMailStandIn } from './mail-stand-in';
 export { startSmtpCatcher, type SmtpCatcher } from './smtp-catcher';

@@ -1,0 +1,2 @@
+/** The stores that the demo has. */
+export type StoreName = 'woocommerce' | 'shopify';
