@@ -6,6 +6,7 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/i
 import type { NewOrder } from '../../sandbox/amazon/orders/order-desk';
 import type { FaultRule } from '../../sandbox/kernel/faults';
 import { MailInbox } from '../../sandbox/mail/inbox';
+import { createShopify, defaultApp, type ShopifyOptions, type ShopifyStandIn } from '../../sandbox/shopify/index';
 import { createWooCommerce, defaultKey, type WooCommerceOptions, type WooCommerceStandIn } from '../../sandbox/woocommerce/index';
 import {
 	Engine,
@@ -22,11 +23,13 @@ import { minutes, pass, takeOverTime } from './time';
 
 export type Parameters = INode['parameters'];
 type StoreOptions = Omit<WooCommerceOptions, 'clock' | 'random' | 'mailer'>;
+type ShopOptions = Omit<ShopifyOptions, 'clock' | 'random' | 'mailer' | 'apps'>;
 
 export const PACKAGE = 'n8n-nodes-storebridge';
 
 let engine: Promise<Engine> | undefined;
 let base: string | undefined;
+let worlds = 0;
 
 /** One engine for a test file: n8n loads a package once, too. */
 async function loadEngine(): Promise<Engine> {
@@ -48,28 +51,56 @@ export class NodeWorld {
 		readonly mails: MailInbox,
 		/** n8n's user folder. */
 		readonly folder: string,
+		private readonly shopify?: { readonly standIn: ShopifyStandIn; readonly accessToken: string },
 	) {}
+
+	/** With a Shopify shop beside the store; it sells the same. */
+	static async withShop(options: ShopOptions = {}): Promise<NodeWorld> {
+		return await NodeWorld.start({}, undefined, {}, options);
+	}
 
 	/**
 	 * @param own an engine with other node types than the built package's; time has to be taken over before they are loaded
 	 * @param others stand-ins beside Amazon and WooCommerce
 	 */
-	static async start(options: StoreOptions = {}, own?: Engine, others: SandboxOptions['standIns'] = {}): Promise<NodeWorld> {
+	static async start(
+		options: StoreOptions = {},
+		own?: Engine,
+		others: SandboxOptions['standIns'] = {},
+		shop?: ShopOptions,
+	): Promise<NodeWorld> {
 		const loaded = own ?? (await loadEngine());
 		base ??= process.env.N8N_USER_FOLDER ?? '';
 		const folder = mkdtempSync(join(base, 'world-'));
 		process.env.N8N_USER_FOLDER = folder;
 		const mails = new MailInbox();
 		let store: WooCommerceStandIn | undefined;
+		let standIn: ShopifyStandIn | undefined;
+		// One of its own: what nodes remember of one shop is not taken for another on the same port.
+		worlds += 1;
+		const accessToken = `${defaultApp.accessToken}_${worlds}`;
 		const sandbox = await startSandbox({
 			planFactor: 1000,
 			standIns: {
 				...others,
 				woocommerce: ({ clock, random }) => (store = createWooCommerce({ clock, random, mailer: mails, products: [mug, cap], ...options })),
+				...(shop === undefined
+					? {}
+					: {
+							shopify: ({ clock, random }) =>
+								(standIn = createShopify({
+									clock,
+									random,
+									mailer: mails,
+									apps: [{ ...defaultApp, accessToken }],
+									products: [mugInShop, capInShop],
+									...shop,
+								})),
+						}),
 			},
 		});
 		if (store === undefined) throw new Error('The sandbox made no store');
-		return new NodeWorld(loaded, sandbox, store, mails, folder);
+		return new NodeWorld(loaded, sandbox, store, mails, folder, standIn && { standIn, accessToken });
 	}
 
 	/** Ends the sandbox; damage that the test did not want, or a slip of the sandbox itself, fails the test. */
@@ -86,7 +117,23 @@ export class NodeWorld {
 
 	/** By the names that the nodes below use. */
 	credentials(): Record<string, EngineCredential> {
-		return { Amazon: this.amazonCredential(), Store: this.storeCredential() };
+		return {
+			Amazon: this.amazonCredential(),
+			Store: this.storeCredential(),
+			...(this.shopify === undefined ? {} : { Shop: this.shopCredential() }),
+		};
+	}
+
+	/** The shop of Shopify, where it was asked for. */
+	get shop(): ShopifyStandIn {
+		if (this.shopify === undefined) throw new Error('The world was started without a shop');
+		return this.shopify.standIn;
+	}
+
+	shopCredential(change: IDataObject = {}): EngineCredential {
+		const { myshopifyDomain: shop } = this.shop.shop.settings;
+		const own = { shop, access: 'token', accessToken: this.shopify?.accessToken ?? '', appSecret: defaultApp.clientSecret };
+		return { type: 'shopifyStoreApi', data: { ...own, endpoint: this.sandbox.urls.shopify ?? '', ...change } };
 	}
 
 	amazonCredential(change: IDataObject = {}): EngineCredential {
@@ -196,6 +243,10 @@ export class NodeWorld {
 
 const mug = { name: 'Mug', sku: 'MUG', regular_price: '12.90', manage_stock: true, stock_quantity: 100 };
 const cap = { name: 'Cap', sku: 'CAP', regular_price: '20.00', manage_stock: true, stock_quantity: 100 };
+
+export const SHOP_LOCATION = 'Shop location';
+const mugInShop = { title: 'Mug', sku: 'MUG', price: '12.90', stock: { [SHOP_LOCATION]: 100 } };
+const capInShop = { title: 'Cap', sku: 'CAP', price: '20.00', stock: { [SHOP_LOCATION]: 100 } };
 
 const withPersonalData: Parameters = { personalData: true };
 
