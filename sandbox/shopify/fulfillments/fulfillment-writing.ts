@@ -90,8 +90,10 @@ function partsOf(shop: Shop, input: FulfillmentInput): readonly Part[] | Fulfill
 	return parts;
 }
 
-function mail(shop: Shop, order: OrderRecord, subject: string, wasAskedFor: boolean): void {
-	shop.mailBuyer({ to: order.email, subject, text: `Your order ${order.name}`, orderId: order.id }, wasAskedFor);
+/** Shopify's mail names the parcel's numbers. */
+function mail(shop: Shop, order: OrderRecord, { trackingInfo }: FulfillmentRecord, subject: string): void {
+	const text = [`Your order ${order.name}`, ...trackingInfo.map(({ company, number }) => [company, number].filter(Boolean).join(' '))];
+	shop.mailBuyer({ to: order.email, subject, text: text.join('\n'), orderId: order.id }, true);
 }
 
 /** What whoever saves the order afterwards has to tell. */
@@ -138,7 +140,7 @@ export function createFulfillment(shop: Shop, input: FulfillmentInput, isOfClien
 	order.fulfillmentIds.push(fulfillment.id);
 	shop.webhooks.fire({ topic: 'FULFILLMENTS_CREATE', payload: fulfillmentPayload(fulfillment) });
 	shop.tell(`parcel ${fulfillment.name} noted`, { order: order.id });
-	if (input.notifyCustomer === true) mail(shop, order, `A shipment from order ${order.name} is on the way`, true);
+	if (input.notifyCustomer === true) mail(shop, order, fulfillment, `A shipment from order ${order.name} is on the way`);
 	const isDone = fulfillmentStatusOf(shop, order) === 'FULFILLED';
 	return { fulfillment, userErrors: [], order, topics: [isDone ? 'ORDERS_FULFILLED' : 'ORDERS_PARTIALLY_FULFILLED'] };
 }
@@ -166,7 +168,7 @@ export function updateTracking(
 	fulfillment.updatedAt = shop.now();
 	shop.webhooks.fire({ topic: 'FULFILLMENTS_UPDATE', payload: fulfillmentPayload(fulfillment) });
 	const order = shop.state.orders.get(fulfillment.orderId);
-	if (notifyCustomer && order !== undefined) mail(shop, order, `Shipping update for order ${order.name}`, true);
+	if (notifyCustomer && order !== undefined) mail(shop, order, fulfillment, `Shipping update for order ${order.name}`);
 	return order;
 }
 

@@ -5,7 +5,7 @@ import { ATTRIBUTE } from '../constants';
 import type { WireAttributes, WirePersonalAddress, WirePersonalOrder } from '../wire/personal-order';
 
 /** As the other stores write it. */
-export const DELETED = '[deleted]';
+const DELETED = '[deleted]';
 
 /** Where nothing of a text is told by itself. */
 const MARK = '\u0000';
@@ -32,7 +32,7 @@ export interface Found {
 	readonly parcels: readonly WirePersonalOrder['fulfillments'][number][];
 }
 
-export function namesThem({
+function namesThem({
 	billingAddress,
 	shippingAddress,
 	email,

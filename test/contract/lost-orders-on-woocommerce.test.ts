@@ -1,0 +1,4 @@
+import { lostOrdersBattery } from './lost-orders-battery';
+import { shiftingWooCommerce } from './stores/woocommerce';
+
+lostOrdersBattery('WooCommerce', shiftingWooCommerce);
