@@ -5,7 +5,7 @@ import type { HandTurnedClock, MugStore, ShiftingStore } from './store';
 const CLOSED = new Set(['cancelled', 'refunded', 'failed', 'trash']);
 
 /** Waiting costs no time; the clock goes on by what was waited. */
-export function hurriedClock(): HandTurnedClock {
+function hurriedClock(): HandTurnedClock {
 	let ahead = 0;
 	return {
 		now: () => Date.now() + ahead,
