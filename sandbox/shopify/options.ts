@@ -126,6 +126,7 @@ export const allScopes: readonly string[] = [
 	'write_merchant_managed_fulfillment_orders',
 	'read_assigned_fulfillment_orders',
 	'write_assigned_fulfillment_orders',
+	'write_fulfillments',
 ];
 
 /** The app of a shop that says nothing else, with both ways in. */

@@ -8,6 +8,7 @@ import type { FulfillmentOrderRecord, FulfillmentRecord } from '../store/fulfill
 import type { OrderRecord } from '../store/order-records';
 import type { Shop } from '../store/shop';
 import { fulfillmentsOf } from './fulfillment-orders';
+import { createEvent, type EventInput } from './fulfillment-events';
 import { cancelFulfillment, createFulfillment, type FulfillmentInput, type TrackingInput, updateTracking } from './fulfillment-writing';
 import { hold, type HoldInput, release, supportedActions } from './holds';
 
@@ -203,6 +204,8 @@ export const fulfillmentTypes = [
 					updateTracking(shop, fulfillment, trackingInfoInput, notifyCustomer === true),
 				);
 			},
+			fulfillmentEventCreate: (_, args, { shop }) =>
+				createEvent(shop, (args as unknown as { fulfillmentEvent: EventInput }).fulfillmentEvent),
 			fulfillmentOrderHold: (_, args, { shop }) => {
 				const { id, fulfillmentHold: input } = args as unknown as { id: string; fulfillmentHold: HoldInput };
 				const record = fulfillmentOrder(shop, id);
@@ -220,6 +223,8 @@ export const fulfillmentTypes = [
 		},
 	}),
 	payloadType('FulfillmentCreatePayload', 'fulfillment', 'userErrors'),
+	payloadType('FulfillmentEventCreatePayload', 'fulfillmentEvent', 'userErrors'),
+	payloadType('FulfillmentEvent', 'id', 'status', 'happenedAt'),
 	payloadType('FulfillmentCancelPayload', 'fulfillment', 'userErrors'),
 	payloadType('FulfillmentTrackingInfoUpdatePayload', 'fulfillment', 'userErrors'),
 	payloadType('FulfillmentOrderHoldPayload', 'fulfillmentHold', 'fulfillmentOrder', 'remainingFulfillmentOrder', 'userErrors'),

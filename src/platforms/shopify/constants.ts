@@ -79,6 +79,7 @@ export const SCOPES = {
 	write_inventory: 'to push stock',
 	read_locations: 'to find the locations of stock by their name',
 	write_merchant_managed_fulfillment_orders: 'to note parcels',
+	write_fulfillments: 'to note that a parcel has arrived',
 } as const;
 export type Scope = keyof typeof SCOPES;
 

@@ -12,6 +12,8 @@ export const STATUS = {
 	shipped: 'fulfilled',
 	cancelled: 'cancelled',
 	refunded: 'refunded',
+	/** Of parcels: an order is never read with it, it can be given alone. */
+	delivered: 'delivered',
 } as const;
 
 export const STATUSES: readonly { readonly id: string; readonly name: string }[] = [
@@ -23,6 +25,9 @@ export const STATUSES: readonly { readonly id: string; readonly name: string }[]
 	{ id: STATUS.cancelled, name: 'Cancelled' },
 	{ id: STATUS.refunded, name: 'Refunded' },
 ];
+
+/** What an order can be given from outside, beside what it can be. */
+export const STATUSES_TO_GIVE = [...STATUSES, { id: STATUS.delivered, name: 'Delivered' }];
 
 export const STANDARD_STATUS = { toShip: STATUS.toShip, shipped: STATUS.shipped, onHold: STATUS.onHold } as const;
 

@@ -18,7 +18,7 @@ import type {
 } from '../../../ports/order-sink';
 import type { ShopifyClient } from '../client';
 import { SETTLE_MS } from '../constants';
-import { isClosed, STANDARD_STATUS, STATUS, STATUSES, statusOf } from '../order-status';
+import { isClosed, STANDARD_STATUS, STATUS, STATUSES_TO_GIVE, statusOf } from '../order-status';
 import { shopFacts } from '../shop';
 import type { ShopSpeech } from '../speech';
 import { cancelOrder, setOrderAside } from './cancel';
@@ -28,7 +28,8 @@ import { findOwn, findOwns } from './find-own';
 import { ownOrderPages } from './list-own-orders';
 import { addEntry, unlessSaid } from './note';
 import { savedOrder, stateOf } from './own-order';
-import { askForAttention, fulfillWhole, holdOrder } from './packing';
+import { markDelivered, onTheirWay } from '../shipments/delivered';
+import { askForAttention, fulfillWhole, holdOrder, parcelsOf } from './packing';
 import { planDraft } from './plan';
 import { updateOrder } from './update';
 
@@ -52,8 +53,8 @@ export class ShopifyOrderSink implements OrderSink {
 		return (await shopFacts(this.client)).currency;
 	}
 
-	statuses(): Promise<typeof STATUSES> {
-		return Promise.resolve(STATUSES);
+	statuses(): Promise<typeof STATUSES_TO_GIVE> {
+		return Promise.resolve(STATUSES_TO_GIVE);
 	}
 
 	ownOrders(above: number, wish?: Parameters<OrderSink['ownOrders']>[1]): AsyncIterable<OwnOrderPage> {
@@ -96,7 +97,12 @@ export class ShopifyOrderSink implements OrderSink {
 	/** Nobody is mailed. One that waits for a person, or for its money, goes on waiting. */
 	async arrived(ref: OwnOrderRef, status: string): Promise<SavedOrder | Gone> {
 		const isOpen = (now: string): boolean => now === STATUS.toShip || now === STATUS.partlyShipped;
-		return await this.changed(ref, (now) => status === STATUS.shipped && isOpen(now), fulfillWhole);
+		const isDelivered = status === STATUS.delivered;
+		const saved = await this.changed(ref, (now) => (isDelivered || status === STATUS.shipped) && isOpen(now), fulfillWhole);
+		if (saved !== 'gone' && isDelivered && saved.status === STATUS.shipped) {
+			for (const parcel of onTheirWay(await parcelsOf(this.client, saved.id))) await markDelivered(this.client, parcel);
+		}
+		return saved;
 	}
 
 	examine(ref: OwnOrderRef): Promise<ExaminedOrder | Gone> {

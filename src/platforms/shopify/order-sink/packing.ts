@@ -3,7 +3,14 @@ import { ATTENTION_TAG } from '../constants';
 import { failure, safeCode } from '../errors';
 import { refusalText } from '../refusal';
 import { gid, type UserError } from '../wire/fields';
-import { FULFILLMENT_CREATE, HOLD, ORDER_TO_SHIP, RELEASE_HOLD, type WireFulfillmentOrder } from '../wire/fulfillment-order';
+import {
+	FULFILLMENT_CREATE,
+	HOLD,
+	ORDER_TO_SHIP,
+	RELEASE_HOLD,
+	type WireFulfillmentOrder,
+	type WireParcel,
+} from '../wire/fulfillment-order';
 import { TAGS_ADD, TAGS_REMOVE } from '../wire/note';
 
 export const may = ({ supportedActions }: WireFulfillmentOrder, action: string): boolean =>
@@ -27,6 +34,11 @@ export function assertDone(operation: string, errors: readonly UserError[]): voi
 async function partsOf(client: ShopifyClient, id: string): Promise<readonly WireFulfillmentOrder[]> {
 	const { data } = await client.query(ORDER_TO_SHIP, { id: gid('Order', id) });
 	return data.order?.fulfillmentOrders ?? [];
+}
+
+export async function parcelsOf(client: ShopifyClient, id: string): Promise<readonly WireParcel[]> {
+	const { data } = await client.query(ORDER_TO_SHIP, { id: gid('Order', id) });
+	return data.order?.fulfillments ?? [];
 }
 
 /** By this tag people find in the admin what waits for them. One that stands there already is no second one. */

@@ -15,7 +15,7 @@ import type {
 import type { ShopifyClient } from '../client';
 import { OWN_TAG } from '../constants';
 import { failure } from '../errors';
-import { isClosed, statusOf } from '../order-status';
+import { isClosed, STATUS, statusOf } from '../order-status';
 import { addEntry, unlessSaid, type Saying } from '../order-sink/note';
 import { askForAttention, assertDone, attentionGiven } from '../order-sink/packing';
 import { stands } from '../orders/to-package';
@@ -31,6 +31,7 @@ import {
 } from '../wire/fulfillment-order';
 import { PING } from '../wire/shop';
 import { Packing } from './allocate';
+import { markDelivered, onTheirWay } from './delivered';
 import { parcelLine } from './parcel-line';
 import { unlessLast } from './phases';
 import { isMeant, standingOf, standingsOf } from './standings';
@@ -80,15 +81,17 @@ export class ShopifyShipmentSink implements ShipmentSink {
 		const packing = new Packing(order.fulfillmentOrders);
 		const written = await this.writeAll(order, untold, packing, options);
 		const writes = parcels.map((shipment) => written.get(shipment) ?? unchanged(shipment));
+		const arrived = options.statuses?.delivered === STATUS.delivered && (await this.deliver(meant, parcels, options.teller));
+		const given = arrived ? { status: STATUS.delivered } : {};
 		const isWhole = packing.isEmpty && parcels.length > 0;
 		// What kept a customer's order from leaving is over.
 		if (isWhole && isOfCustomer(order)) await attentionGiven(this.client, order);
 		if (options.completeWhenShipped && isWhole && !order.closed) {
 			const { orderClose } = await this.client.mutate(ORDER_CLOSE, { input: { id: gid('Order', order.id) } });
 			assertDone('OrderClose', orderClose.userErrors);
-			return { writes, completed: true };
+			return { writes, completed: true, ...given };
 		}
-		return { writes, completed: order.closed };
+		return { writes, completed: order.closed, ...given };
 	}
 
 	async lostParcels(
@@ -170,6 +173,19 @@ export class ShopifyShipmentSink implements ShipmentSink {
 		if (toNote.length > 0) await this.note(order, toNote);
 		await book.end(done);
 		return writes;
+	}
+
+	/** Parcels that arrived, also those that were told long ago; whether any is news. */
+	private async deliver(meant: MeantOrder, parcels: readonly Shipment[], teller: string): Promise<boolean> {
+		const delivered = parcels.filter(({ status }) => status === 'delivered');
+		if (delivered.length === 0) return false;
+		// What was written a moment ago is among them.
+		const order = await this.order(meant);
+		const book = new ToldBook(this.client, order, teller);
+		const open = onTheirWay(order.fulfillments);
+		const news = delivered.flatMap((shipment) => fulfillmentOf(shipment, open, book) ?? []);
+		for (const parcel of news) await markDelivered(this.client, parcel);
+		return news.length > 0;
 	}
 
 	private async create(shipment: Shipment, packing: Packing, notifyCustomer: boolean): Promise<readonly string[]> {

@@ -18,6 +18,7 @@ export type WireFulfillmentOrder = z.output<typeof fulfillmentOrder>;
 const fulfillment = z.object({
 	id: idOf('Fulfillment'),
 	status: text,
+	displayStatus: textOrNone,
 	trackingInfo: z.array(z.object({ company: textOrNone, number: textOrNone, url: textOrNone })),
 	fulfillmentLineItems: listed(z.object({ quantity: count.nullish(), lineItem: z.object({ id: idOf('LineItem') }) })),
 });
@@ -55,7 +56,7 @@ export const ORDER_TO_SHIP = document(
 			parcels: metafield(namespace: "${NAMESPACE}", key: "parcels") { value compareDigest }
 			note closed
 			fulfillments(first: 100) {
-				id status trackingInfo(first: 10) { company number url }
+				id status displayStatus trackingInfo(first: 10) { company number url }
 				fulfillmentLineItems(first: 100) { nodes { quantity lineItem { id } } }
 			}
 			fulfillmentOrders(first: 50) {
@@ -83,6 +84,13 @@ export const TRACKING_UPDATE = document(
 		fulfillmentTrackingInfoUpdate(fulfillmentId: $id, trackingInfoInput: $tracking, notifyCustomer: $notify) { userErrors { field message } }
 	}`,
 	z.object({ fulfillmentTrackingInfoUpdate: outcome }),
+);
+
+export const FULFILLMENT_EVENT = document(
+	`mutation FulfillmentEvent($event: FulfillmentEventInput!) {
+		fulfillmentEventCreate(fulfillmentEvent: $event) { userErrors { field message } }
+	}`,
+	z.object({ fulfillmentEventCreate: outcome }),
 );
 
 export const HOLD = document(
