@@ -75,7 +75,7 @@ describe('a platform that is added to the table', () => {
 				['target', 'amazon', 'woocommerce', 'shopify', 'memory'],
 			],
 			['saveOrder', ['store', 'memory', 'shopify', 'woocommerce']],
-			['saveProduct', ['store', 'woocommerce']],
+			['saveProduct', ['store', 'shopify', 'woocommerce']],
 			['storebridge', ['account', 'amazon', 'memory', 'shopify', 'woocommerce']],
 		]);
 	});
