@@ -172,6 +172,7 @@ describe('what is not sent', () => {
 		const made = world.shop.put({ id: '1' });
 		const fulfilled = new Map(made.order.lines.map(({ id, quantity }) => [id, quantity]));
 		const wish: ShopOrderWish = { id: '1', status: 'shipped', store: { closed: true, fulfilled } };
+		world.shop.put(wish);
 		expect(await world.send([wish])).toMatchObject([{ kind: 'done', action: 'skipped', reason: { code: 'mcfNothingOpen' } }]);
 	});
 
