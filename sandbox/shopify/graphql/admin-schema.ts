@@ -26,6 +26,7 @@ interface PublishedField {
 	readonly name: string;
 	readonly isProtected?: boolean;
 	readonly protectedContent?: string | null;
+	readonly requiredAccess?: string | null;
 }
 
 interface Published {
@@ -63,6 +64,10 @@ function loadAdminSchema(): AdminSchema {
 	const hidden = new Map<string, ProtectedContent>();
 	for (const { name, fields } of data.__schema.types) {
 		for (const field of fields ?? []) {
+			// Not in that list, and said of the field itself: orderEditBegin is one.
+			const scopes = [...(field.requiredAccess ?? '').matchAll(/`((?:read|write)_[a-z_]+)`/g)].map(([, scope = '']) => scope);
+			const key = `${name}.${field.name}`;
+			if (scopes.length > 0 && !required.has(key)) required.set(key, { scopes, words: field.requiredAccess ?? '' });
 			if (field.isProtected === true) hidden.set(`${name}.${field.name}`, field.protectedContent as ProtectedContent);
 		}
 	}

@@ -72,6 +72,7 @@ export const SCOPES = {
 	read_orders: 'to read orders',
 	read_all_orders: 'to see orders that are older than 60 days',
 	write_orders: 'to save orders',
+	write_order_edits: 'to take off an order what was cancelled of it',
 	read_customers: 'to tell customers apart',
 	read_products: 'to find products by their SKU',
 	write_products: 'to make products',

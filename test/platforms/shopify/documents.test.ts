@@ -1,8 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { buildClientSchema, NoDeprecatedCustomRule, parse, validate, type GraphQLSchema, type IntrospectionQuery } from 'graphql';
-import { API_VERSION } from '../../../src/platforms/shopify/constants';
+import {
+	buildClientSchema,
+	NoDeprecatedCustomRule,
+	parse,
+	TypeInfo,
+	validate,
+	visit,
+	visitWithTypeInfo,
+	type DocumentNode,
+	type IntrospectionQuery,
+} from 'graphql';
+import { API_VERSION, SCOPES } from '../../../src/platforms/shopify/constants';
 import type { Document } from '../../../src/platforms/shopify/document';
 import * as answer from '../../../src/platforms/shopify/wire/answer';
 import * as definition from '../../../src/platforms/shopify/wire/definition';
@@ -27,18 +37,47 @@ const WIRE: Readonly<Record<string, object>> = {
 	'note.ts': note,
 	'order.ts': order,
 	'own-order.ts': ownOrder,
-	'product.ts': product,
 	'personal-order.ts': personalOrder,
+	'product.ts': product,
 	'shop.ts': shop,
 	'stock.ts': stock,
 	'variant.ts': variant,
 };
 
+interface Published {
+	readonly data: IntrospectionQuery & {
+		readonly __schema: {
+			readonly types: readonly {
+				readonly name: string;
+				readonly fields?: readonly { readonly name: string; readonly requiredAccess: string | null }[];
+			}[];
+		};
+	};
+}
+
 /** Shopify's own schema of the version that we speak, as its developer tools carry it. */
-function publishedSchema(): GraphQLSchema {
-	const file = join(__dirname, `../../../node_modules/@shopify/dev-mcp/dist/data/admin_${API_VERSION}.json.gz`);
-	const { data } = JSON.parse(gunzipSync(readFileSync(file)).toString('utf8')) as { readonly data: IntrospectionQuery };
-	return buildClientSchema(data);
+const published = JSON.parse(
+	gunzipSync(readFileSync(join(__dirname, `../../../node_modules/@shopify/dev-mcp/dist/data/admin_${API_VERSION}.json.gz`))).toString(
+		'utf8',
+	),
+) as Published;
+
+const granted = Object.keys(SCOPES);
+const isGranted = (scope: string): boolean => granted.includes(scope) || granted.includes(scope.replace(/^read_/, 'write_'));
+
+/** Fields of the document that no scope of the credential opens, where Shopify says that one is needed. */
+function closedFields(document: DocumentNode, types: TypeInfo): readonly string[] {
+	const closed: string[] = [];
+	const look = visitWithTypeInfo(types, {
+		Field: ({ name: { value: field } }) => {
+			const type = published.data.__schema.types.find(({ name }) => name === types.getParentType()?.name);
+			const requiredAccess = type?.fields?.find(({ name }) => name === field)?.requiredAccess ?? '';
+			const scopes = [...requiredAccess.matchAll(/`((?:read|write)_[a-z_]+)`/g)].map(([, scope = '']) => scope);
+			if (scopes.length > 0 && !scopes.some(isGranted)) closed.push(`${type?.name ?? ''}.${field}: ${scopes.join(' or ')}`);
+		},
+	});
+	visit(document, look);
+	return closed;
 }
 
 const isDocument = (value: unknown): value is Document =>
@@ -51,7 +90,7 @@ const documents = Object.entries(WIRE).flatMap(([file, module]) =>
 );
 
 describe('the documents that Shopify is asked', () => {
-	const schema = publishedSchema();
+	const schema = buildClientSchema(published.data);
 
 	it('are all looked at, each under a name of its own', () => {
 		expect(readdirSync(join(__dirname, '../../../src/platforms/shopify/wire'))).toEqual(Object.keys(WIRE));
@@ -62,5 +101,8 @@ describe('the documents that Shopify is asked', () => {
 		const parsed = parse(document.text);
 		expect(validate(schema, parsed).map(({ message }) => message)).toEqual([]);
 		expect(validate(schema, parsed, [NoDeprecatedCustomRule]).map(({ message }) => message)).toEqual([]);
+	});
+	it.each(documents)('$name ($file) asks for nothing that the scopes of the credential do not open', ({ document }) => {
+		expect(closedFields(parse(document.text), new TypeInfo(schema))).toEqual([]);
 	});
 });

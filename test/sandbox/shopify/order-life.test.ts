@@ -167,6 +167,16 @@ describe('what people do', () => {
 });
 
 describe('an edit of an app', () => {
+	it('needs a scope of its own, which Shopify says of the field alone', async () => {
+		const { id } = shop.stand.act('placeOrder', { lines: [{ sku: 'MUG', quantity: 3 }] });
+		shop.stand.setScopes(['write_orders']);
+		const begin = 'mutation ($id: ID!) { orderEditBegin(id: $id) { calculatedOrder { id } } }';
+		expect(await shop.graphql(begin, { id })).toMatchObject({
+			data: { orderEditBegin: null },
+			errors: [{ message: expect.stringContaining('write_order_edits') as string, extensions: { code: 'ACCESS_DENIED' } }],
+		});
+	});
+
 	it('takes pieces off lines when it is committed', async () => {
 		const { id } = shop.stand.act('placeOrder', { lines: [{ sku: 'MUG', quantity: 3 }] });
 		const { orderEditBegin } = (await shop.data(
