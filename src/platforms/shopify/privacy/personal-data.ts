@@ -32,13 +32,7 @@ export interface Found {
 	readonly parcels: readonly WirePersonalOrder['fulfillments'][number][];
 }
 
-function namesThem({
-	billingAddress,
-	shippingAddress,
-	email,
-	phone,
-	customAttributes,
-}: WirePersonalOrder): (text: string) => boolean {
+function namesThem({ billingAddress, shippingAddress, email, phone, customAttributes }: WirePersonalOrder): (text: string) => boolean {
 	const both = [billingAddress, shippingAddress].filter((address) => address !== null && address !== undefined);
 	const own = customAttributes.filter(({ key }) => OWN_KEYS.has(key)).map(({ value }) => value);
 	return namesAnyOf({
