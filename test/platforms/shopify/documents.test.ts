@@ -44,15 +44,14 @@ const WIRE: Readonly<Record<string, object>> = {
 	'variant.ts': variant,
 };
 
+/** What a field asks for, which the language of GraphQL has no word for. */
+interface PublishedType {
+	readonly name: string;
+	readonly fields?: readonly { readonly name: string; readonly requiredAccess: string | null }[];
+}
+
 interface Published {
-	readonly data: IntrospectionQuery & {
-		readonly __schema: {
-			readonly types: readonly {
-				readonly name: string;
-				readonly fields?: readonly { readonly name: string; readonly requiredAccess: string | null }[];
-			}[];
-		};
-	};
+	readonly data: IntrospectionQuery & { readonly __schema: { readonly types: readonly object[] } };
 }
 
 /** Shopify's own schema of the version that we speak, as its developer tools carry it. */
@@ -62,6 +61,8 @@ const published = JSON.parse(
 	),
 ) as Published;
 
+const publishedTypes = new Map((published.data.__schema.types as readonly PublishedType[]).map((type) => [type.name, type]));
+
 const granted = Object.keys(SCOPES);
 const isGranted = (scope: string): boolean => granted.includes(scope) || granted.includes(scope.replace(/^read_/, 'write_'));
 
@@ -70,7 +71,7 @@ function closedFields(document: DocumentNode, types: TypeInfo): readonly string[
 	const closed: string[] = [];
 	const look = visitWithTypeInfo(types, {
 		Field: ({ name: { value: field } }) => {
-			const type = published.data.__schema.types.find(({ name }) => name === types.getParentType()?.name);
+			const type = publishedTypes.get(types.getParentType()?.name ?? '');
 			const requiredAccess = type?.fields?.find(({ name }) => name === field)?.requiredAccess ?? '';
 			const scopes = [...requiredAccess.matchAll(/`((?:read|write)_[a-z_]+)`/g)].map(([, scope = '']) => scope);
 			if (scopes.length > 0 && !scopes.some(isGranted)) closed.push(`${type?.name ?? ''}.${field}: ${scopes.join(' or ')}`);
