@@ -17,7 +17,7 @@ export class AccountMemory {
 	/** Of the shop; English until it was asked who it is. */
 	language: Language = 'en';
 	private readonly facts = new Map<string, Kept>();
-	private readonly turns = new Map<string, Promise<unknown>>();
+	private readonly underWay = new Map<string, Promise<unknown>>();
 
 	/** Loads once and shares the answer, also between callers that ask at the same time; failures are not kept. */
 	fact<T>(name: string, clock: Clock, load: () => Promise<T>): Promise<T> {
@@ -35,12 +35,12 @@ export class AccountMemory {
 
 	/** One after the other, of those with one name, whatever became of the one before. */
 	async inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
-		const mine = (this.turns.get(name) ?? Promise.resolve()).then(work, work);
-		this.turns.set(name, mine);
+		const mine = (this.underWay.get(name) ?? Promise.resolve()).then(work, work);
+		this.underWay.set(name, mine);
 		try {
 			return await mine;
 		} finally {
-			if (this.turns.get(name) === mine) this.turns.delete(name);
+			if (this.underWay.get(name) === mine) this.underWay.delete(name);
 		}
 	}
 
