@@ -19,6 +19,8 @@ export interface Job {
 	readonly shownAfter?: number;
 	/** Of a node whose outputs depend on the operation; one where left out. */
 	readonly outputs?: 2;
+	/** About what the world has of its one store: of another store nothing is known, and nothing is asked. */
+	readonly onlyThere?: true;
 	/** Nothing outside is asked: a wrong key is not noticed. */
 	readonly asksNobody?: true;
 }

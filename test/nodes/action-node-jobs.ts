@@ -132,6 +132,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 				await linked(world);
 				return await anything();
 			},
+			onlyThere: true,
 			isTrue: ({ listingSku }, world) => world.rows('link').some(({ sku }) => sku === listingSku),
 		},
 		matchCatalog: {
@@ -149,6 +150,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 				await linked(world);
 				return await anything();
 			},
+			onlyThere: true,
 			isTrue: (_json, world) => world.rows('link').length === 0,
 		},
 		unlinkAll: {
@@ -157,6 +159,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 				await linked(world);
 				return await anything();
 			},
+			onlyThere: true,
 			isTrue: ({ dryRun }, world) => dryRun === true || world.rows('link').length === 0,
 		},
 	},
@@ -176,6 +179,7 @@ export const JOBS: Readonly<Record<string, Readonly<Record<string, Job>>>> = {
 				await sent()(world);
 				return await anything();
 			},
+			onlyThere: true,
 			isTrue: ({ fulfillment }) => fulfillment !== undefined,
 		},
 		cancel: {

@@ -38,7 +38,7 @@ export const LOG_JOBS: Readonly<Record<string, Job>> = {
 		count: (world) => [...world.store.records.orders.keys()].filter((id) => isErased(world, id)).length,
 	},
 	summarize: ofLog(({ reasons }) => Array.isArray(reasons)),
-	reattach: { items: anything, isTrue: ({ action: what }) => what === 'first' || what === 'unchanged' },
+	reattach: { items: anything, onlyThere: true, isTrue: ({ action: what }) => what === 'first' || what === 'unchanged' },
 	retry: ofLog(({ retried }) => retried === 0),
 	reconcile: {
 		outputs: 2,
@@ -84,6 +84,7 @@ export const LOG_JOBS: Readonly<Record<string, Job>> = {
 			await world.run({ nodes: [mcfNode({ operation: 'create' })], items: [order] });
 			return twice(order);
 		},
+		onlyThere: true,
 		isTrue: ({ notes }) => Array.isArray(notes) && notes.length === 1,
 		count: (world) =>
 			[...world.store.records.orders.values()].flatMap(({ notes }) => notes).filter(({ note }) => note.includes('Order')).length,
@@ -93,6 +94,7 @@ export const LOG_JOBS: Readonly<Record<string, Job>> = {
 			await world.runChain(await world.orders({}));
 			return await anything();
 		},
+		onlyThere: true,
 		isTrue: ({ found }) => found === 'inStore',
 	},
 };
