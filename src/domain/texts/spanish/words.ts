@@ -66,7 +66,7 @@ export const SPANISH_WORDS = {
 	doubtUnexplained: 'se reembolsaron {amount}, y la tienda no dice de qué',
 	doubtAmount: 'se reembolsaron {amount} sin línea, que pueden ser de unidades del pedido',
 	doubtHidden:
-		'el plan de esta tienda no muestra a las aplicaciones nombres, direcciones ni teléfonos de sus clientes: quedan sin especificar',
+		'no se muestran a la aplicación nombres, direcciones ni teléfonos de los clientes: quedan sin especificar. Le falta acceso a los datos protegidos de clientes, o el plan de la tienda los oculta',
 	otherCase: 'SKU «{sku}»; en FBA está «{other}»',
 
 	listing: 'Listado «{sku}»',
