@@ -84,7 +84,7 @@ interface Entry {
 }
 
 /** Whether a path or query names a record: as a part of the path, or among the values of a parameter. */
-function names(request: SandboxRequest, record: string): boolean {
+export function names(request: SandboxRequest, record: string): boolean {
 	const parts = request.path.split('/').map((part) => {
 		try {
 			return decodeURIComponent(part);

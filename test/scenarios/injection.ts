@@ -1,6 +1,6 @@
 import type { Sandbox } from '../../sandbox';
 import type { StandIn } from '../../sandbox/kernel/contract';
-import type { FaultRule } from '../../sandbox/kernel/faults';
+import { names, type FaultRule } from '../../sandbox/kernel/faults';
 import { recordIn } from '../../sandbox/kernel/odd-records';
 import { PlatformError } from '../../src/domain/platform-error';
 import { ANSWERS, LIST_AS_OBJECT, NUMBER_AS_TEXT, shapesOf, SHAPES, TIME_OUT } from './injected-faults';
@@ -39,9 +39,6 @@ export interface InjectedRead {
 
 /** Of the first shop where it says no other. */
 export type ShopRead = Omit<InjectedRead, 'standIn'> & { readonly standIn?: string };
-
-/** By chance any number stands in it. */
-const SIGNATURE = /oauth_[^&]*/g;
 
 export const second = (of: readonly string[]): string => of[1] ?? '';
 export const brought = (came: readonly string[]): Outcome => ({ came, named: [] });
@@ -111,17 +108,16 @@ export class Injection {
 		const seen = spy.mock.calls.flatMap(([request], at) => {
 			const isAsked = asked.operation === undefined || standIn.operationOf?.(request) === asked.operation;
 			const isHere = [asked.pathPattern, read.about?.pathPattern].every((one) => one === undefined || new RegExp(one).test(request.path));
-			const names =
-				read.about?.record === undefined || decodeURIComponent(request.rawUrl.replace(SIGNATURE, '')).includes(read.about.record);
-			return isAsked && isHere && names ? [spy.mock.results[at]?.value as ReturnType<StandIn['handle']>] : [];
+			const isAbout = read.about?.record === undefined || names(request, read.about.record);
+			return isAsked && isHere && isAbout ? [spy.mock.results[at]?.value as ReturnType<StandIn['handle']>] : [];
 		});
 		spy.mockRestore();
 		const [first] = await Promise.all(seen);
 		const { body } = first ?? {};
 		const parsed: unknown = typeof body === 'string' || Buffer.isBuffer(body) ? JSON.parse(String(body)) : structuredClone(body);
 		const record = read.record === undefined ? parsed : recordIn(parsed, read.record);
-		const names = new Set(shapesOf(record).map(([name]) => name));
-		this.shapes = [...SHAPES, NUMBER_AS_TEXT, LIST_AS_OBJECT].filter((name) => SHAPES.includes(name) || names.has(name));
+		const possible = new Set(shapesOf(record).map(([name]) => name));
+		this.shapes = [...SHAPES, NUMBER_AS_TEXT, LIST_AS_OBJECT].filter((name) => SHAPES.includes(name) || possible.has(name));
 		return record;
 	}
 

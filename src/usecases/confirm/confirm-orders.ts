@@ -2,7 +2,7 @@ import { accountKey } from '../../domain/account';
 import { breathe } from '../../domain/breathe';
 import type { OrderId } from '../../domain/ids';
 import type { PlatformError } from '../../domain/platform-error';
-import { advising, PASSING_REASONS, reason } from '../../domain/reasons';
+import { advising, PASSING_REASONS, reason, type Reason } from '../../domain/reasons';
 import { say } from '../../domain/texts/say';
 import type { ParcelRow, Sale } from '../../ports/database';
 import { abandon, claim, release } from '../once';
@@ -48,7 +48,9 @@ export async function confirmOrders(
 	const run: Run = { deps, settings, sales, ended: new Map() };
 	const stale = settings.dry ? new Set<OrderId>() : await staleOrders(deps, [...all.values()]);
 	for (const id of stale) later(run, id, reason('staleData', id), deps.database.now());
-	const open = [...all.values()].filter((order) => !stale.has(order.orderId) && !isOver(run, order));
+	const fresh = [...all.values()].filter(({ orderId }) => !stale.has(orderId));
+	for (const order of fresh.filter(isCalledOff)) run.ended.set(order.orderId, skipped(calledOff(order)));
+	const open = fresh.filter((order) => !isCalledOff(order));
 	if (settings.dry) await work(run, open);
 	else await workInTurn(run, open);
 	await logAll(run, all);
@@ -59,12 +61,11 @@ export async function confirmOrders(
 	});
 }
 
-/** Called off in the store before anything was packed: nothing is asked. */
-function isOver({ ended }: Run, { orderId, closed, parcels, sold }: OneOrder): boolean {
-	if (closed !== true || parcels.length > 0) return false;
-	ended.set(orderId, skipped(reason('confirmationSkipped', sold?.order.number ?? orderId, say('closedInShop'))));
-	return true;
-}
+/** In the store, before anything was packed: nothing is asked. */
+const isCalledOff = ({ closed, parcels }: OneOrder): boolean => closed === true && parcels.length === 0;
+
+const calledOff = ({ orderId, sold }: OneOrder): Reason =>
+	reason('confirmationSkipped', sold?.order.number ?? orderId, say('closedInShop'));
 
 /** A row of a sheet stands in no log, so that nothing of it comes back by itself. */
 function nextTime(outcome: ConfirmOutcome): ConfirmOutcome {

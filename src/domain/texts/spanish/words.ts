@@ -1,7 +1,9 @@
 import type { ENGLISH_WORDS } from '../english/words';
+import { SPANISH_ORDER_WORDS } from './order-words';
 
 /** What a builder meets in n8n (names of nodes and of their options) stays as the editor shows it. */
 export const SPANISH_WORDS = {
+	...SPANISH_ORDER_WORDS,
 	order: 'Pedido {number}',
 	found: '{found} en vez de {expected}',
 	catalogMatched:
@@ -68,7 +70,6 @@ export const SPANISH_WORDS = {
 	doubtHidden:
 		'no se muestran a la aplicación nombres, direcciones ni teléfonos de los clientes: quedan sin especificar. Le falta acceso a los datos protegidos de clientes, o el plan de la tienda los oculta',
 	otherCase: 'SKU «{sku}»; en FBA está «{other}»',
-
 	listing: 'Listado «{sku}»',
 	inMarketplace: 'marketplace de origen {marketplace}',
 	holder: 'producto {id} «{title}», SKU «{sku}», estado {status}',
@@ -87,7 +88,6 @@ export const SPANISH_WORDS = {
 	titleOfVariation: 'El listado padre no tiene título: el producto lleva el de una variación.',
 	parentNotShown: 'El listado padre «{sku}» no está: la variación se guardó como producto propio.',
 	noImages: 'El listado no tiene imágenes.',
-
 	missing: 'falta {field}',
 	tooLong: '{field} tiene {length} caracteres, Amazon admite {most}',
 	notAccepted: 'Amazon no acepta {field}',
@@ -124,63 +124,10 @@ export const SPANISH_WORDS = {
 	quantityNotWhole: 'la cantidad de SKU «{sku}» no es un número entero mayor que 0',
 	namedField: 'campo {field}',
 	httpStatus: 'estado HTTP {status}',
-
-	note: '{text}. {advice}',
-	cancelRequested: 'El comprador pidió a {channel} cancelar el pedido {number}. Hay que decidir en {office} antes de enviarlo.',
-	reportedShipped: '{channel} comunica que el pedido {number} se ha enviado.',
-	changedAfterShipment: 'El pedido {number} cambió en {channel} después de su primer envío; el cambio no se aplicó aquí.',
-	cancelledAfterShipment: 'El pedido {number} se canceló en {channel} después de haberse enviado desde aquí.',
-	deliveryDetails: 'Datos de entrega: {details}',
-	deliveryService: 'Servicio: {service}',
-	deliveryCost: 'Coste: {cost}',
-	deliveryTo: 'Destinatario: {recipient}',
-	deliveryAsks: 'Instrucciones: {instructions}',
-
-	shipped: 'Enviado',
-	shippedWith: 'Enviado con {carrier}',
-	trackingNumber: 'Número de seguimiento: {number}',
-	otherCarrier: 'Otro',
-
-	shipping: 'Envío',
-	giftWrap: 'Papel de regalo',
-	codFee: 'Recargo por pago contra reembolso',
-	deliveryTip: 'Propina de entrega',
-	tax: 'Impuestos',
-	discount: 'Descuento',
-	adjustment: 'Redondeo',
-	other: 'Otros',
-	taxCollectedBy: 'Impuestos recaudados por {channel}',
-	marketplace: 'el mercado',
-
-	giftMessage: 'Mensaje de regalo',
-	giftMessageFor: 'Mensaje de regalo para la referencia (SKU) «{sku}»: {message}',
-	customization: 'Personalización',
-	programs: 'Programas de Amazon',
-
-	fulfillment: 'Logística de Amazon',
-	lineAt: '{sku}: {phase}, {units} uds.',
-	received: 'recibido',
-	held: 'retenido',
-	planning: 'en planificación',
-	processing: 'en preparación',
-	complete: 'completo',
-	completePartial: 'completo en parte',
-	cancelled: 'cancelado',
-	unfulfillable: 'imposible de servir',
-	invalid: 'no válido',
-	announced: 'anunciado',
-	inTransit: 'en camino',
-	outForDelivery: 'en reparto',
-	delivered: 'entregado',
-	delayed: 'retrasado',
-	undeliverable: 'imposible de entregar',
-	returned: 'devuelto',
-
 	needsYou: '{subject} necesita su atención',
 	needYou: '{count} asuntos necesitan su atención',
 	whatToDo: 'Qué hacer: {advice}',
 	inLog: 'Lo mismo está en el Order Sync Log. El flujo de trabajo «Repair what waits» lo muestra y lo reintenta.',
-
 	noLinesAtAmazon: 'Mire el pedido en Seller Central. Cuando tenga líneas allí, reinténtelo.',
 	addressMissingAtAmazon:
 		'La aplicación de Amazon necesita la función «Direct-to-Consumer Shipping», y «Include Personal Data» debe estar activado en el disparador. El pedido está en espera en la tienda.',
@@ -200,20 +147,17 @@ export const SPANISH_WORDS = {
 	cancelRefusedAtAmazon: 'Cancele el pedido en Seller Central, o corrija lo indicado y cancélelo de nuevo.',
 	cancelNotTakenAtAmazon:
 		'Mire el pedido en Seller Central. Si sigue abierto allí, cancélelo allí, o ejecute "Cancel at Amazon" una vez más.',
-
 	orderThereIs: 'pedido {number} de {channel}',
 	stillToShip: 'allí aún no se ha enviado: si no debe salir, cancélelo también allí',
 	handedIn: 'entregada como {submission}',
 	parcelToldBefore: 'un paquete suyo está confirmado, y aún no se ve',
 	takenNotShown: 'aceptada, y aún no se ve',
-
 	runAgain: 'Ejecútelo de nuevo en unos minutos.',
 	makeAnew: 'Si debe estar en la tienda, reintente el pedido: se crea de nuevo. Si se borró a propósito, no hay que hacer nada.',
 	lineAsText:
 		'El pedido está en la tienda en espera, con esta línea como texto: añada allí su producto al pedido, para que se descuenten sus existencias, y ponga el pedido listo para preparar.',
 	setDecimals: 'Ponga WooCommerce > Ajustes > General > «Número de decimales» en {decimals} y reintente.',
 	addZeroRate: 'Añada una clase de impuesto sin tipos (WooCommerce crea «Tasa cero» por sí mismo) y reintente.',
-
 	// Lo que quedó fuera de un producto guardado.
 	imageType: 'La imagen {number} queda fuera: la tienda no acepta imágenes de una dirección que termina así ({ending})',
 	imageRefused: 'La imagen {number} queda fuera: la tienda no obtuvo de su dirección ninguna imagen que acepte',
@@ -227,7 +171,6 @@ export const SPANISH_WORDS = {
 	notANumber: '{field} queda fuera: "{value}" no es un número decimal',
 	stockOfPack: 'Las existencias quedan fuera: {value} no es un número entero',
 	stockNotWritten: 'Las existencias no se escribieron ({why})',
-
 	severalProducts: 'varios productos de la tienda tienen este SKU',
 	translation: 'lo tienen las traducciones de un mismo producto, y el idioma que se vincula no está elegido o no está claro',
 	container: 'el producto se compone de otros (un lote, un compuesto, un grupo), y no está elegido si se vincula él o sus partes',
@@ -245,7 +188,6 @@ export const SPANISH_WORDS = {
 	sameProductId: 'el producto lleva el identificador de producto del listado',
 	sameGtin: 'mismo GTIN, otro SKU',
 	sameName: 'mismo nombre, otro SKU',
-
 	pairNoListing: 'no nombra ningún listado',
 	pairNoProduct: 'no nombra ningún producto',
 	pairUnits: 'unitsPerListing no es un número entero a partir de 1',
@@ -254,7 +196,6 @@ export const SPANISH_WORDS = {
 	pairTwice: 'tiene components y dice algo más aparte: un lote solo lleva components',
 	pairUnknown:
 		'la hoja tomó su SKU por un número, y no hay ningún listado {sku}: pueden faltar ceros al principio. Dé formato de texto a la columna e introdúzcalo de nuevo',
-
 	item: 'Elemento {input}',
 	product: 'Producto «{sku}»',
 	productOf: 'Producto {id}',
