@@ -8,9 +8,11 @@ import { HistoryWorld } from './history-world';
 
 type Histories = Iterable<Command>;
 
-/** Some of them; HISTORY_RUNS=500 for a night, HISTORY_SEED, HISTORY_PATH and HISTORY_REPLAY as a failure tells them for that one. */
+/** HISTORY_RUNS=500 draws new ones for a night; HISTORY_SEED, HISTORY_PATH and HISTORY_REPLAY as a failure tells them are that one. */
 const { HISTORY_RUNS, HISTORY_SEED, HISTORY_PATH, HISTORY_REPLAY } = process.env;
 const RUNS = Number(HISTORY_RUNS ?? '24');
+/** An ordinary run draws the same ones each time: what it finds is of the change it tests, and not of chance. */
+const ORDINARY_SEED = '14';
 /** An ordinary run ends by then, however many histories it has seen. */
 const ENOUGH_MS = 70_000;
 const SHRINKS_FOR_MS = 240_000;
@@ -60,7 +62,8 @@ function told({ counterexample, seed, counterexamplePath, errorInstance }: fc.Ru
 it(
 	'whatever happens to orders, log, store and Amazon agree in the end, nothing twice, nothing lost, nobody named in the database',
 	async () => {
-		const chosen = HISTORY_SEED === undefined ? {} : { seed: Number(HISTORY_SEED) };
+		const seed = HISTORY_SEED ?? (HISTORY_RUNS === undefined ? ORDINARY_SEED : undefined);
+		const chosen = seed === undefined ? {} : { seed: Number(seed) };
 		const limit = HISTORY_RUNS === undefined ? { interruptAfterTimeLimit: ENOUGH_MS } : {};
 		const path = HISTORY_PATH === undefined ? {} : { path: HISTORY_PATH };
 		const found = await fc.check(property, { numRuns: RUNS, endOnFailure: true, ...chosen, ...limit, ...path });

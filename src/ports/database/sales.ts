@@ -74,7 +74,8 @@ export interface SaleChange {
 	readonly sourceUpdatedAt?: IsoTime;
 	readonly fingerprint?: string;
 	readonly frozen?: boolean;
-	readonly subscription?: SubscriptionId;
+	/** Null: of none, so that all triggers of its account look at it. */
+	readonly subscription?: SubscriptionId | null;
 	readonly marketplace?: string;
 	readonly total?: string;
 	readonly currency?: string;

@@ -40,7 +40,8 @@ const base = (deps: CancelDeps, { id, number, copy, subscription }: CopiedOrder)
 	targetOrderNumber: id,
 	// No warehouse ships it: whoever follows orders there leaves it alone.
 	frozen: true,
-	...(subscription === undefined ? {} : { subscription }),
+	// By a person's word it is of no trigger: the one that gave out its parcel would keep it from the one that tells of cancellations.
+	subscription: subscription ?? null,
 });
 
 /** One answer for each, in order. */

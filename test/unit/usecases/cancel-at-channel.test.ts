@@ -1,4 +1,5 @@
-import { orderId } from '../../../src/domain/ids';
+import { orderId, subscriptionId } from '../../../src/domain/ids';
+import { cancelOrders } from '../../../src/usecases/cancel/cancel-orders';
 import { withCopies } from '../../../src/usecases/cancel/copies';
 import { iso } from '../../../src/domain/time';
 import { order } from '../../fixtures/memory-platform/orders';
@@ -143,6 +144,18 @@ describe('an order that is cancelled at the channel by an explicit word', () => 
 		// The store was restored from a backup, and gave the id to a customer.
 		world.shop.put({ id: COPY, key: 'another' });
 		expect(await withCopies(world.deps(), [named])).toEqual([named]);
+	});
+
+	it('by a number alone takes its row from the trigger of its parcels, which does not follow cancellations', async () => {
+		const world = await open();
+		const [named] = await withCopies(world.deps(), [{ id: orderId(BOUGHT), number: BOUGHT }]);
+		if (named === undefined) throw new Error('It has a copy');
+		const row = { source: IN_STORE, target: AT_CHANNEL, orderId: orderId(COPY), orderNumber: `#${COPY}`, targetOrderId: BOUGHT };
+		const waits = { state: 'pending', subscription: subscriptionId('workflow', 'parcels') } as const;
+		await world.database.sales.change([{ ...row, ...waits, nextAttemptAt: iso(world.clock.now()) }], world.clock.now());
+		await world.clock.run(cancelOrders(world.deps(), { ...WHY, dryRun: false }, [named]));
+		expect(await world.row()).toMatchObject({ state: 'pending', reason: { code: 'cancelUnderWay' } });
+		expect((await world.row())?.subscription).toBeUndefined();
 	});
 
 	it('is only looked at in a dry run', async () => {
