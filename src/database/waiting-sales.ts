@@ -60,17 +60,33 @@ export async function leftDue(
 	limit: number,
 	now: number,
 ): Promise<readonly WaitingSale[]> {
-	const found: WaitingSale[] = [];
+	const found: WaitingSale[] = [...(await due(toldOfNone(db, inbox.account), limit, now))];
 	for (const target of [null, ...(await targetsOf(db, inbox))]) {
 		const into = waitingIn(db, inbox.account, target);
 		for (const other of [null, ...(await subscriptionsIn(db, inbox.account, target))]) {
 			if (found.length >= limit) return found;
-			if (other === null) found.push(...(await due(into.where('subscription', 'is', null), limit - found.length, now)));
-			else if (!polling.includes(other)) found.push(...(await due(into.where('subscription', '=', other), limit - found.length, now)));
+			if (other === null) {
+				const ofNone = (await due(into.where('subscription', 'is', null), limit, now)).filter(isNot(found));
+				found.push(...ofNone.slice(0, limit - found.length));
+			} else if (!polling.includes(other)) found.push(...(await due(into.where('subscription', '=', other), limit - found.length, now)));
 		}
 	}
 	return found;
 }
+
+/** A person gave them by their numbers, and their target has them: whoever polls the account may look how they stand there. */
+const toldOfNone = (db: Db, source: AccountId) =>
+	waiting(db)
+		.where('source', '=', source)
+		.where('subscription', 'is', null)
+		.where('target_order_id', 'is not', null)
+		.where('frozen', '=', 1)
+		.where('total', 'is', null);
+
+const isNot =
+	(known: readonly WaitingSale[]) =>
+	({ id }: WaitingSale): boolean =>
+		known.every((one) => one.id !== id);
 
 function waitingIn(db: Db, source: AccountId, target: AccountId | null) {
 	const ofSource = waiting(db).where('source', '=', source);

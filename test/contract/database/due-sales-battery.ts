@@ -148,6 +148,23 @@ export function dueSalesBattery(fresh: FreshDatabase): void {
 		expect(given).toEqual({ [sends]: ['902-1', '902-2'], [confirms]: ['902-1', '902-2'], [reports]: ['902-2'] });
 	});
 
+	it('puts what a person gave by its number, and the target is only told of, before all who poll, whatever they saved', async () => {
+		await test.db.subscriptions.subscribe(
+			{ id: SUBSCRIPTION, account: AMAZON, settings: '{}', startsAt: iso(T0), lastPolledAt: iso(T0) },
+			iso(0),
+		);
+		const told = { nextAttemptAt: iso(T0), targetOrderId: '17', frozen: true };
+		await change([
+			to('902-1', 'pending', told),
+			to('902-2', 'pending', told),
+			to('902-3', 'pending', { ...told, total: '1.00', currency: 'EUR' }),
+		]);
+		expect(await test.db.sales.returnDue(INBOX, 1, T0)).toBe(1);
+		expect(await test.db.sales.returnDue(INBOX, 10, T0)).toBe(1);
+		const { rows } = await test.db.inbox.handOut({ subscription: SUBSCRIPTION, account: AMAZON }, 10, 'host|1|1|a', MINUTE, T0);
+		expect(rows.map((row) => row.orderId)).toEqual(['902-1', '902-2']);
+	});
+
 	it('puts what waits before its own trigger as well, which did not poll while nobody did, and before none of products', async () => {
 		const [own, products] = [subscriptionId('own', 't'), subscriptionId('products', 't')];
 		const poll = async (id: SubscriptionId, days: number, settings = '{}'): Promise<void> => {
