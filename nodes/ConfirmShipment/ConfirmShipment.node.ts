@@ -28,8 +28,14 @@ export class ConfirmShipment implements INodeType {
 
 	methods = {
 		loadOptions: {
-			async getStatuses(this: ILoadOptionsFunctions) {
-				return await (await import('../../src/host')).loadStatusesToGive(this);
+			async getStatusesPartlyShipped(this: ILoadOptionsFunctions) {
+				return await (await import('../../src/host')).loadStatusesToGive(this, 'partlyShipped');
+			},
+			async getStatusesShipped(this: ILoadOptionsFunctions) {
+				return await (await import('../../src/host')).loadStatusesToGive(this, 'shipped');
+			},
+			async getStatusesDelivered(this: ILoadOptionsFunctions) {
+				return await (await import('../../src/host')).loadStatusesToGive(this, 'delivered');
 			},
 		},
 		credentialTest: testsOf(credentials),

@@ -1,18 +1,21 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import { fitting, CHANNEL_TO_TELL } from '../../src/host/platforms/roles';
+import { fitting, storesWithStatusAt, CHANNEL_TO_TELL } from '../../src/host/platforms/roles';
 
 /** By their names: an option says itself where it is shown. */
 const channels = fitting(CHANNEL_TO_TELL).map(({ name }) => name);
 const toChannel: IDisplayOptions = { show: { '/store': channels } };
 const toStore: IDisplayOptions = { hide: { '/store': channels } };
 
-const status = (stage: string, name: string, value: string, description: string): INodeProperties => ({
-	displayName: `Status ${stage} Name or ID`,
-	name,
+const firstUpper = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`;
+
+/** Where the store has a status to give at that stage; which ones, it alone knows: none is chosen before it was asked. */
+const status = (displayed: string, stage: Parameters<typeof storesWithStatusAt>[0], description: string): INodeProperties => ({
+	displayName: `Status ${displayed} Name or ID`,
+	name: `status${firstUpper(stage)}`,
 	type: 'options',
-	typeOptions: { loadOptionsMethod: 'getStatuses' },
-	default: value,
-	displayOptions: toStore,
+	typeOptions: { loadOptionsMethod: `getStatuses${firstUpper(stage)}` },
+	default: '',
+	displayOptions: { show: { '/store': storesWithStatusAt(stage).map(({ name: store }) => store) } },
 	description: `${description}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
 });
 
@@ -119,12 +122,11 @@ export const storeOptions: readonly INodeProperties[] = [
 		displayOptions: toStore,
 		description: 'Whether the store mails registered customers about their parcels too. Buyers from Amazon are never mailed.',
 	},
-	status('When Delivered', 'statusDelivered', '', 'Status that an order gets once all of it has arrived, as far as carriers tell'),
-	status('When Partly Shipped', 'statusPartlyShipped', '', 'Status that an order gets once a part of it has left'),
+	status('When Delivered', 'delivered', 'Status that an order gets once all of it has arrived, as far as carriers tell'),
+	status('When Partly Shipped', 'partlyShipped', 'Status that an order gets once a part of it has left'),
 	status(
 		'When Shipped',
-		'statusShipped',
-		'completed',
-		'Status that an order gets once all its lines are shipped and their stock is deducted or not counted. Without this option: completed',
+		'shipped',
+		'Status that an order gets once all its lines are shipped and their stock is deducted or not counted. Without this option it is ended: completed, or archived where orders have no such status',
 	),
 ];

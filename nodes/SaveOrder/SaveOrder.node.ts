@@ -32,7 +32,13 @@ export class SaveOrder implements INodeType {
 				return await (await import('../../src/host')).loadMarketplaces(this);
 			},
 			async getStatuses(this: ILoadOptionsFunctions) {
-				return await (await import('../../src/host')).loadStatuses(this);
+				return await (await import('../../src/host')).loadStatusesToSave(this, 'made');
+			},
+			async getStatusesCancelAsked(this: ILoadOptionsFunctions) {
+				return await (await import('../../src/host')).loadStatusesToSave(this, 'cancelAsked');
+			},
+			async getStatusesDelivered(this: ILoadOptionsFunctions) {
+				return await (await import('../../src/host')).loadStatusesToSave(this, 'arrived');
 			},
 		},
 		credentialTest: testsOf(credentials),

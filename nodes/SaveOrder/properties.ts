@@ -5,12 +5,13 @@ import { optionsWithMemory } from '../../src/host/panel/memory';
 import { platformChoice } from '../../src/host/panel/platform-choice';
 import { STORE_TO_SAVE_IN } from '../../src/host/platforms/roles';
 
-const status = (displayName: string, name: string, value: string, description: string): INodeProperties => ({
+/** Which there are, the chosen store alone knows: none is chosen before it was asked. */
+const status = (displayName: string, name: string, description: string, loadOptionsMethod = 'getStatuses'): INodeProperties => ({
 	displayName: `${displayName} Name or ID`,
 	name,
 	type: 'options',
-	typeOptions: { loadOptionsMethod: 'getStatuses' },
-	default: value,
+	typeOptions: { loadOptionsMethod },
+	default: '',
 	description: `${description}. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.`,
 });
 
@@ -93,23 +94,22 @@ export const properties: INodeProperties[] = [
 		status(
 			'Status for Business Orders',
 			'statusBusiness',
-			'',
-			'Status of FBM orders from Amazon Business; empty for the one of FBM orders',
+			'Status of FBM orders from Amazon Business; the usual one is that of FBM orders',
 		),
-		status('Status for FBA Orders', 'statusFba', 'completed', 'Status of orders that Amazon shipped'),
-		status('Status for FBM Orders', 'statusFbm', 'processing', 'Status of orders that you ship'),
-		status('Status for Prime Orders', 'statusPrime', '', 'Status of FBM orders from Prime; empty for the one of FBM orders'),
+		status('Status for FBA Orders', 'statusFba', 'Status of orders that Amazon shipped; the usual one is that of a shipped order'),
+		status('Status for FBM Orders', 'statusFbm', 'Status of orders that you ship; the usual one is that of a paid order'),
+		status('Status for Prime Orders', 'statusPrime', 'Status of FBM orders from Prime; the usual one is that of FBM orders'),
 		status(
 			'Status When Delivered',
 			'statusDelivered',
-			'',
-			'Status that FBM orders get once all their packages have arrived, as far as Amazon tells; empty for none',
+			'Status that FBM orders get once all their packages have arrived, as far as Amazon tells',
+			'getStatusesDelivered',
 		),
 		status(
 			'Status When the Buyer Asks to Cancel',
 			'statusCancelRequested',
-			'on-hold',
-			'Status that an FBM order gets when its buyer asks to cancel it, unless you gave it another one. Without this option it keeps its own',
+			'Status that an FBM order gets when its buyer asks to cancel it, unless you gave it another one',
+			'getStatusesCancelAsked',
 		),
 		{
 			displayName: 'Tax Collected by Amazon',

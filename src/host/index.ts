@@ -2,7 +2,7 @@
 // cache, measured speeds) exists once per process because every node file requires this lazily.
 export { testCredential } from './credential-tests';
 export { searchListings, searchProducts } from './list-search';
-export { loadMarketplaces, loadShopStatuses, loadStatuses, loadStatusesToGive } from './load-options';
+export { loadMarketplaces, loadShopStatuses, loadStatusesToGive, loadStatusesToSave } from './load-options';
 export { confirmShipment } from './nodes/confirm-shipment/confirm-shipment';
 export { cancelAmazonOrder } from './nodes/cancel-order/cancel-amazon-order';
 export { multiChannelFulfillment } from './nodes/fulfillment/multi-channel-fulfillment';

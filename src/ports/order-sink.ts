@@ -102,6 +102,9 @@ export type DraftOutcome =
 	/** The answer was lost: may be in the store, now or in a moment. */
 	| { readonly kind: 'unknown'; readonly error: PlatformError };
 
+/** When an order is given a status: as it is made, when its buyer asks to cancel it, once it has arrived. */
+export type StatusMoment = 'made' | 'cancelAsked' | 'arrived';
+
 export interface OrderChange {
 	readonly order: Order;
 	readonly status?: string;
@@ -154,8 +157,8 @@ export interface OrderSink {
 	readonly standardStatus: Readonly<Record<'toShip' | 'shipped' | 'onHold', string>>;
 	/** ISO 4217, cached for the life of the adapter's account in this process. */
 	currency(): Promise<string>;
-	/** The statuses an order may have, the store's custom ones included. */
-	statuses(): Promise<readonly { readonly id: string; readonly name: string }[]>;
+	/** The statuses that an order may be given at that moment, the store's custom ones included. */
+	statuses(moment: StatusMoment): Promise<readonly { readonly id: string; readonly name: string }[]>;
 	/**
 	 * Pages of our own orders, each list of the store newest first: those in use, then those in the trash where they are
 	 * wanted. A list ends with the first page that reaches down to `above`, and may hold some at or below it: its newest

@@ -22,6 +22,9 @@ export interface StatusesBack {
 	readonly delivered?: string;
 }
 
+/** How far an order is on its way. */
+export type ShippingStage = keyof StatusesBack;
+
 export interface ShipmentOptions {
 	/** Whether the store mails the customer about it; never for orders that were bought elsewhere. */
 	readonly notifyCustomer: boolean;
@@ -73,6 +76,8 @@ export interface AskedOrder extends MeantOrder {
  */
 export interface ShipmentSink {
 	readonly account: Account;
+	/** The statuses that an order may be given at that stage, the store's custom ones included. */
+	statuses(stage: ShippingStage): Promise<readonly { readonly id: string; readonly name: string }[]>;
 	/** Reads something that belongs to no order: while that works, what an order is refused with is its own matter. */
 	reach(): Promise<void>;
 	/**

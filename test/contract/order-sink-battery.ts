@@ -89,9 +89,15 @@ export function orderSinkBattery(name: string, start: () => Promise<SinkUnderTes
 			expect(maxBatch).toBeGreaterThanOrEqual(1);
 			expect(settleMs).toBeGreaterThanOrEqual(requestTimeoutMs);
 			expect(await test.run(test.sink.currency())).toMatch(/^[A-Z]{3}$/);
-			const statuses = await test.run(test.sink.statuses());
+			const statuses = await test.run(test.sink.statuses('made'));
 			expect(statuses.map(({ id }) => id)).toContain(test.draft('A').status);
 			for (const { name: shown } of statuses) expect(shown).not.toBe('');
+		});
+
+		it('takes each status that it offers for an order that is made', async () => {
+			const statuses = await test.run(test.sink.statuses('made'));
+			const plans = await test.run(test.sink.plan(statuses.map(({ id }) => ({ ...test.draft(id), status: id }))));
+			expect(plans.flatMap((plan) => (isReason(plan) ? [plan.text] : []))).toEqual([]);
 		});
 
 		it("plans without writing, in the drafts' order, and refuses with a reason what cannot be written", async () => {

@@ -158,7 +158,7 @@ describe('a platform that is added to the table', () => {
 	it('gives its statuses to a dropdown', async () => {
 		const node = { name: 'Node', type: `${PACKAGE}.saveOrder`, parameters: { store: 'memory' }, credentials: { memoryStoreApi: 'Store' } };
 		const statuses = await engine.loadOptions({ nodes: [node], credentials, node: 'Node', method: 'getStatuses' });
-		expect(statuses.map(({ value }) => value)).toEqual(['to-pack', 'done', 'waiting', 'void', 'refunded']);
+		expect(statuses.map(({ value }) => value)).toEqual(['', 'to-pack', 'done', 'waiting', 'void', 'refunded']);
 	});
 
 	it('has orders matched and saved, linked, and its log shown', async () => {

@@ -1,4 +1,5 @@
 import type { PlatformName } from '../../domain/account';
+import type { ShippingStage } from '../../ports/shipment-sink';
 import type { Capability } from './capabilities';
 
 /** What a platform is called and what it can do. Descriptions of nodes import it: no SDK, no state of an adapter. */
@@ -9,6 +10,8 @@ export interface Platform<Can extends Capability = Capability> {
 	readonly credential: string;
 	readonly account: string;
 	readonly can: readonly Can[];
+	/** Of one that is told of parcels: the stages at which its orders may be given a status by choice (`ShipmentSink.statuses`). */
+	readonly statusAt?: readonly ShippingStage[];
 }
 
 const table: Platform[] = [];

@@ -1,3 +1,4 @@
+import type { ShippingStage } from '../../ports/shipment-sink';
 import type { Capability } from './capabilities';
 import { platformsThatCan, type Platform } from './table';
 
@@ -37,6 +38,9 @@ const toTell = {
 } as const;
 export const PLACE_TO_TELL = role({ ...toTell, needs: [], oneOf: ['shipmentSink', 'channelShipments'] });
 export const STORE_TO_TELL = role({ ...toTell, needs: ['shipmentSink'] });
+/** The same place, where orders may be given a status by choice at that stage. */
+export const storesWithStatusAt = (stage: ShippingStage): readonly Platform[] =>
+	fitting(STORE_TO_TELL).filter(({ statusAt }) => statusAt?.includes(stage));
 /** The same place, where a person names the order alone. */
 export const STORE_TO_TELL_BY_HAND = role({ ...toTell, needs: ['shipmentSink', 'storeOrders'] });
 export const CHANNEL_TO_TELL = role({ ...toTell, needs: ['channelShipments', 'orderSource'] });

@@ -26,6 +26,7 @@ export const woocommerce = addPlatform({
 		'productWebhooks',
 		'personalData',
 	],
+	statusAt: ['partlyShipped', 'shipped', 'delivered'],
 });
 
 export const shopify = addPlatform({
@@ -48,6 +49,7 @@ export const shopify = addPlatform({
 		'productWebhooks',
 		'personalData',
 	],
+	statusAt: ['shipped', 'delivered'],
 });
 
 export const amazon = addPlatform({

@@ -1,3 +1,5 @@
+import type { StatusMoment } from '../../ports/order-sink';
+import type { ShippingStage } from '../../ports/shipment-sink';
 import type { WireOrder } from './wire/order';
 
 /**
@@ -14,6 +16,8 @@ export const STATUS = {
 	refunded: 'refunded',
 	/** Of parcels: an order is never read with it, it can be given alone. */
 	delivered: 'delivered',
+	/** Beside the others, as well: nobody has anything to do with it any more. */
+	archived: 'archived',
 } as const;
 
 export const STATUSES: readonly { readonly id: string; readonly name: string }[] = [
@@ -26,13 +30,28 @@ export const STATUSES: readonly { readonly id: string; readonly name: string }[]
 	{ id: STATUS.refunded, name: 'Refunded' },
 ];
 
-/** What an order can be given from outside, beside what it can be. */
-export const STATUSES_TO_GIVE = [...STATUSES, { id: STATUS.delivered, name: 'Delivered' }];
+const DELIVERED = { id: STATUS.delivered, name: 'Delivered' } as const;
 
 export const STANDARD_STATUS = { toShip: STATUS.toShip, shipped: STATUS.shipped, onHold: STATUS.onHold } as const;
 
 /** In these an order can be made: the others come about by what is done to it. */
 export const CREATABLE: ReadonlySet<string> = new Set([STATUS.unpaid, STATUS.toShip, STATUS.onHold, STATUS.shipped]);
+
+const among = (ids: ReadonlySet<string>) => STATUSES.filter(({ id }) => ids.has(id));
+
+/** What an order that is saved can be given: most of what it can be comes about by what is done to it. */
+export const GIVEN_WHEN: Readonly<Record<StatusMoment, typeof STATUSES>> = {
+	made: among(CREATABLE),
+	cancelAsked: among(new Set([STATUS.onHold])),
+	arrived: [...among(new Set([STATUS.shipped])), DELIVERED],
+};
+
+/** What an order of which parcels are told can be given: a part that has left makes it partially fulfilled, and nothing else. */
+export const GIVEN_AT: Readonly<Record<ShippingStage, typeof STATUSES>> = {
+	partlyShipped: [],
+	shipped: [{ id: STATUS.archived, name: 'Archived' }],
+	delivered: [DELIVERED],
+};
 
 export type Standing = Pick<WireOrder, 'cancelledAt' | 'displayFinancialStatus' | 'displayFulfillmentStatus'>;
 

@@ -110,7 +110,7 @@ describe('who a WooCommerce store is', () => {
 		const calls: Readonly<Record<string, readonly (() => Promise<unknown>)[]>> = {
 			orderSink: [
 				async () => await store.orderSink.currency(),
-				async () => await store.orderSink.statuses(),
+				async () => await store.orderSink.statuses('made'),
 				async () => await first(store.orderSink.ownOrders(0)),
 				async () => await store.orderSink.read(order),
 				async () => await store.orderSink.readMany([order]),

@@ -50,7 +50,7 @@ async function readAll(shop: StoreUnderTest): Promise<void> {
 	};
 	const shipping = { line1: 'Weg 1', city: 'Berlin', region: 'Berlin', postcode: '10115', country: 'DE' };
 	const drafted = draft(order({ shipping, lines: [line({ id: 'i1', sku: 'SHIRT-M', total: money('20.00', 'EUR'), product })] }));
-	await orderSink.statuses();
+	await orderSink.statuses('made');
 	const planned = (await orderSink.plan([drafted])).filter((plan) => 'expectedTotal' in plan);
 	const [saved] = await orderSink.create(planned);
 	if (saved?.kind !== 'created') throw new Error('It was not made');

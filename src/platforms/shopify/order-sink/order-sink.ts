@@ -14,11 +14,12 @@ import type {
 	OwnOrderRef,
 	PlannedOrder,
 	SavedOrder,
+	StatusMoment,
 	StoreOrderState,
 } from '../../../ports/order-sink';
 import type { ShopifyClient } from '../client';
 import { SETTLE_MS } from '../constants';
-import { isClosed, STANDARD_STATUS, STATUS, STATUSES_TO_GIVE, statusOf } from '../order-status';
+import { GIVEN_WHEN, isClosed, STANDARD_STATUS, STATUS, statusOf } from '../order-status';
 import { shopFacts } from '../shop';
 import type { ShopSpeech } from '../speech';
 import { cancelOrder, setOrderAside } from './cancel';
@@ -53,8 +54,8 @@ export class ShopifyOrderSink implements OrderSink {
 		return (await shopFacts(this.client)).currency;
 	}
 
-	statuses(): Promise<typeof STATUSES_TO_GIVE> {
-		return Promise.resolve(STATUSES_TO_GIVE);
+	statuses(moment: StatusMoment): ReturnType<OrderSink['statuses']> {
+		return Promise.resolve(GIVEN_WHEN[moment]);
 	}
 
 	ownOrders(above: number, wish?: Parameters<OrderSink['ownOrders']>[1]): AsyncIterable<OwnOrderPage> {

@@ -11,11 +11,12 @@ import type {
 	ShipmentSink,
 	ShipmentsWritten,
 	ShipmentWrite,
+	ShippingStage,
 } from '../../../ports/shipment-sink';
 import type { ShopifyClient } from '../client';
 import { OWN_TAG } from '../constants';
 import { failure } from '../errors';
-import { isClosed, STATUS, statusOf } from '../order-status';
+import { GIVEN_AT, isClosed, STATUS, statusOf } from '../order-status';
 import { addEntry, unlessSaid, type Saying } from '../order-sink/note';
 import { askForAttention, assertDone, attentionGiven } from '../order-sink/packing';
 import { stands } from '../orders/to-package';
@@ -68,6 +69,10 @@ export class ShopifyShipmentSink implements ShipmentSink {
 		private readonly speech: ShopSpeech,
 	) {}
 
+	statuses(stage: ShippingStage): ReturnType<ShipmentSink['statuses']> {
+		return Promise.resolve(GIVEN_AT[stage]);
+	}
+
 	async reach(): Promise<void> {
 		await this.client.query(PING);
 	}
@@ -82,14 +87,15 @@ export class ShopifyShipmentSink implements ShipmentSink {
 		const written = await this.writeAll(order, untold, packing, options);
 		const writes = parcels.map((shipment) => written.get(shipment) ?? unchanged(shipment));
 		const arrived = options.statuses?.delivered === STATUS.delivered && (await this.deliver(meant, parcels, options.teller));
+		const archives = options.statuses?.shipped === STATUS.archived;
 		const given = arrived ? { status: STATUS.delivered } : {};
 		const isWhole = packing.isEmpty && parcels.length > 0;
 		// What kept a customer's order from leaving is over.
 		if (isWhole && isOfCustomer(order)) await attentionGiven(this.client, order);
-		if (options.completeWhenShipped && isWhole && !order.closed) {
+		if ((options.completeWhenShipped || archives) && isWhole && !order.closed) {
 			const { orderClose } = await this.client.mutate(ORDER_CLOSE, { input: { id: gid('Order', order.id) } });
 			assertDone('OrderClose', orderClose.userErrors);
-			return { writes, completed: true, ...given };
+			return { writes, completed: true, ...(archives ? { status: STATUS.archived } : {}), ...given };
 		}
 		return { writes, completed: order.closed, ...given };
 	}

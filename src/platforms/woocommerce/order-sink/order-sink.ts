@@ -64,6 +64,7 @@ export class WooCommerceOrderSink implements OrderSink {
 		return (await storeFacts(this.client, this.memory)).currency;
 	}
 
+	/** At any moment any of them. */
 	statuses(): Promise<readonly OrderStatusFact[]> {
 		return orderStatuses(this.client, this.memory);
 	}

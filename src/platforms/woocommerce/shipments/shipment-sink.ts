@@ -30,6 +30,7 @@ import { readByIds } from '../orders/by-ids';
 import { isMeant } from '../orders/order-mark';
 import { originOf } from '../orders/to-canonical';
 import { standingsOf } from './standings';
+import { orderStatuses, type OrderStatusFact } from '../settings';
 import { isDone, mayMove, nextStatus } from './status-back';
 import { listTrackingNumbers } from './tracking-items';
 import { deliveredUnits, shippedUnits } from './units-gone';
@@ -77,6 +78,11 @@ export class WooCommerceShipmentSink implements ShipmentSink {
 		private readonly speech: Speech,
 	) {
 		this.probe = probe(client);
+	}
+
+	/** At any stage any of them. */
+	statuses(): Promise<readonly OrderStatusFact[]> {
+		return orderStatuses(this.client, this.memory);
 	}
 
 	async reach(): Promise<void> {

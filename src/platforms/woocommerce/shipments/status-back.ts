@@ -1,11 +1,8 @@
-import type { StatusesBack } from '../../../ports/shipment-sink';
+import type { ShippingStage, StatusesBack } from '../../../ports/shipment-sink';
 import { STATUS } from '../constants';
 import { isCompletable } from '../order-status';
 
-/** How far an order is on its way. */
-export type Stage = keyof StatusesBack;
-
-const STAGES: readonly Stage[] = ['partlyShipped', 'shipped', 'delivered'];
+const STAGES: readonly ShippingStage[] = ['partlyShipped', 'shipped', 'delivered'];
 
 /** People copy statuses from the database, where they have a prefix. */
 export const plainStatus = (status: string): string => status.replace(/^wc-/, '');
@@ -16,7 +13,7 @@ const plain = (status: string | undefined): string | undefined => (status === un
  * The status that an order at this stage gets; undefined where it keeps its own: it has it, or a later one of those that were
  * chosen, or it is closed, or it waits for something else.
  */
-export function nextStatus(status: string, stage: Stage, statuses: StatusesBack): string | undefined {
+export function nextStatus(status: string, stage: ShippingStage, statuses: StatusesBack): string | undefined {
 	const chosen = STAGES.map((one) => plain(statuses[one]));
 	const to = STAGES.indexOf(stage === 'delivered' && statuses.delivered === undefined ? 'shipped' : stage);
 	const target = chosen[to];
