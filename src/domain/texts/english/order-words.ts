@@ -33,6 +33,7 @@ export const ENGLISH_ORDER_WORDS = {
 	marketplace: 'the marketplace',
 
 	// On lines, for the packer.
+	shippedBefore: 'Shipped before this order came here, do not pack again: {pieces}',
 	giftMessage: 'Gift message',
 	giftMessageFor: 'Gift message for SKU "{sku}": {message}',
 	customization: 'Customization',

@@ -25,6 +25,7 @@ export const SPANISH_ORDER_WORDS = {
 	other: 'Otros',
 	taxCollectedBy: 'Impuestos recaudados por {channel}',
 	marketplace: 'el mercado',
+	shippedBefore: 'Enviado antes de que llegara este pedido, no volver a preparar: {pieces}',
 	giftMessage: 'Mensaje de regalo',
 	giftMessageFor: 'Mensaje de regalo para la referencia (SKU) «{sku}»: {message}',
 	customization: 'Personalización',

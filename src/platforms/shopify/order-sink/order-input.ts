@@ -2,6 +2,7 @@ import Decimal from 'decimal.js';
 import { fractionDigits } from '../../../domain/money';
 import type { Order, TimeWindow } from '../../../domain/order';
 import { isCommonProgram } from '../../../domain/programs';
+import { shippedBefore } from '../../../domain/shipped-before';
 import type { Language } from '../../../domain/texts/language';
 import { say } from '../../../domain/texts/say';
 import { isWanted } from '../../../domain/wanted-pieces';
@@ -147,8 +148,13 @@ function packerNote(order: Order, language: Language): string {
 		.flatMap(({ sku, gift }) =>
 			gift?.message === undefined ? [] : [say('giftMessageFor', { sku, message: oneLine(gift.message) })[language]],
 		);
+	const left = shippedBefore(order);
 	const instructions = order.personalData ? oneLine(order.delivery?.instructions ?? '') : '';
-	return [...gifts, ...(instructions === '' ? [] : [say('deliveryAsks', { instructions })[language]])].join('\n');
+	return [
+		...(left === undefined ? [] : [left[language]]),
+		...gifts,
+		...(instructions === '' ? [] : [say('deliveryAsks', { instructions })[language]]),
+	].join('\n');
 }
 
 export const factsField = (facts: OwnFacts) => ({ namespace: NAMESPACE, key: METAFIELD.facts, type: 'json', value: JSON.stringify(facts) });

@@ -3,6 +3,7 @@ import type { PlatformName } from '../../../domain/account';
 import type { Order, TimeWindow } from '../../../domain/order';
 import { isCommonProgram } from '../../../domain/programs';
 import type { Language } from '../../../domain/texts/language';
+import { shippedBefore } from '../../../domain/shipped-before';
 import { say } from '../../../domain/texts/say';
 import { isWanted } from '../../../domain/wanted-pieces';
 import type { OrderDraft } from '../../../ports/order-sink';
@@ -180,7 +181,8 @@ function packerNote(order: Order, language: Language): string {
 	const gifts = order.lines
 		.filter(isWanted)
 		.flatMap(({ sku, gift }) => (gift?.message === undefined ? [] : [say('giftMessageFor', { sku, message: gift.message })[language]]));
-	return gifts.join('\n');
+	const left = shippedBefore(order);
+	return [...(left === undefined ? [] : [left[language]]), ...gifts].join('\n');
 }
 
 /** "Amazon.de"; "Amazon" where the marketplace has no name. */
