@@ -1,28 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { RunResult } from '../harness/engine';
-import { startShopWorld, type ShopWorld } from './shop-world';
 import { minutes, pass } from './time';
-import { PACKAGE, saveNode, type Parameters } from './world';
+import { NodeWorld, PACKAGE, saveNode, type Parameters } from './world';
 
-let at: ShopWorld;
+let world: NodeWorld;
 beforeEach(async () => {
-	at = await startShopWorld({
+	world = await NodeWorld.withShop({
 		products: [
 			{ title: 'Mug', sku: 'MUG' },
 			{ title: 'Twin', sku: 'TWIN' },
 			{ title: 'Other twin', sku: 'TWIN' },
 		],
 	});
-	const { listings } = at.world.sandbox.amazon;
+	const { listings } = world.sandbox.amazon;
 	for (const { sku } of listings.all()) listings.remove(sku);
 	pass(minutes(1));
 });
 afterEach(async () => {
-	await at.world.stop();
+	await world.stop();
 });
 
 const run = async (skus: readonly string[], parameters: Parameters = {}): Promise<RunResult> =>
-	await at.world.run({
+	await world.run({
 		nodes: [
 			{
 				name: 'Save',
@@ -31,16 +30,15 @@ const run = async (skus: readonly string[], parameters: Parameters = {}): Promis
 				credentials: { amazonSellingPartnerApi: 'Amazon', shopifyStoreApi: 'Shop' },
 			},
 		],
-		credentials: at.credentials,
 		items: skus.map((sku) => ({ json: { sku } })),
 	});
 const rowsOf = (result: RunResult, output: number): readonly IDataObject[] =>
 	(result.outputs('Save')[output] ?? []).map(({ json }) => json);
 const codesOf = (result: RunResult): readonly unknown[] => rowsOf(result, 1).map(({ attention }) => (attention as IDataObject)['code']);
 const list = (...skus: readonly string[]): void => {
-	for (const sku of skus) at.world.sandbox.amazon.listings.put({ sku });
+	for (const sku of skus) world.sandbox.amazon.listings.put({ sku });
 };
-const variantsOf = (sku: string) => [...at.shop.shop.state.variants.values()].filter((variant) => variant.sku === sku);
+const variantsOf = (sku: string) => [...world.shop.shop.state.variants.values()].filter((variant) => variant.sku === sku);
 const shortOf = (id: string): string => id.replace(/^.*\//, '');
 
 describe('Save Product, in a Shopify shop', () => {
@@ -53,7 +51,7 @@ describe('Save Product, in a Shopify shop', () => {
 			{ action: 'created', listingSku: 'NEWER' },
 		]);
 		expect(codesOf(result)).toEqual(['listingGone']);
-		expect(at.world.rows('link').map(({ sku, product_id, rule }) => [sku, product_id, rule])).toEqual(
+		expect(world.rows('link').map(({ sku, product_id, rule }) => [sku, product_id, rule])).toEqual(
 			['NEW', 'NEWER'].map((sku) => [sku, shortOf(variantsOf(sku)[0]?.id ?? ''), 'created']),
 		);
 		expect(rowsOf(await run(['NEW', 'NEWER']), 0).map(({ action }) => action)).toEqual(['unchanged', 'unchanged']);
@@ -72,9 +70,9 @@ describe('Save Product, in a Shopify shop', () => {
 
 	it('makes one once, although its answer was lost and it is not searched yet', async () => {
 		list('NEW', 'NEWER');
-		at.world.fault({ standIn: 'shopify', kind: 'resetAfter', operation: 'productSet', times: 1 });
+		world.fault({ standIn: 'shopify', kind: 'resetAfter', operation: 'productSet', times: 1 });
 		expect(rowsOf(await run(['NEW', 'NEWER']), 0).map(({ action }) => action)).toEqual(['created', 'created']);
-		at.world.fault({ standIn: 'shopify', kind: 'resetBefore', operation: 'productSet', times: 1 });
+		world.fault({ standIn: 'shopify', kind: 'resetBefore', operation: 'productSet', times: 1 });
 		list('LOST');
 		expect(codesOf(await run(['LOST']))).toEqual(['productUnknown']);
 		pass(minutes(10));
@@ -84,7 +82,7 @@ describe('Save Product, in a Shopify shop', () => {
 
 	it('says which scope is missing, and makes nothing', async () => {
 		list('NEW');
-		at.shop.setScopes(['read_products', 'read_inventory', 'read_locations']);
+		world.shop.setScopes(['read_products', 'read_inventory', 'read_locations']);
 		const result = await run(['NEW']);
 		expect(`${result.error?.message} ${result.error?.description}`).toContain('write_products');
 		expect(variantsOf('NEW')).toEqual([]);
@@ -99,13 +97,13 @@ describe('Save Order, in a Shopify shop', () => {
 			credentials: { shopifyStoreApi: 'Shop', amazonSellingPartnerApi: 'Amazon' },
 		};
 		const wanted = { items: [{ sku: 'NEW', quantity: 2, unitPrice: '12.90' }] };
-		const items = await at.world.begunOrders(wanted, wanted);
-		const result = await at.world.run({ nodes: [node], credentials: at.credentials, items });
+		const items = await world.begunOrders(wanted, wanted);
+		const result = await world.run({ nodes: [node], items });
 		expect(result.outputs('Save').map((rows) => (rows ?? []).length)).toEqual([2, 0]);
 		const [made, ...more] = variantsOf('NEW');
-		expect([more, at.shop.shop.state.products.get(made?.productId ?? '')?.status]).toEqual([[], 'DRAFT']);
-		expect(at.world.rows('link')).toMatchObject([{ sku: 'NEW', product_id: shortOf(made?.id ?? ''), rule: 'created' }]);
-		const lines = at.shop.orders().flatMap(({ lineItems }) => lineItems);
+		expect([more, world.shop.shop.state.products.get(made?.productId ?? '')?.status]).toEqual([[], 'DRAFT']);
+		expect(world.rows('link')).toMatchObject([{ sku: 'NEW', product_id: shortOf(made?.id ?? ''), rule: 'created' }]);
+		const lines = world.shop.orders().flatMap(({ lineItems }) => lineItems);
 		expect(lines).toMatchObject([
 			{ variantId: made?.id, quantity: 2 },
 			{ variantId: made?.id, quantity: 2 },

@@ -44,7 +44,7 @@ const statusFields = (panel: keyof typeof PANELS, store: string): readonly INode
 describe.each(['shopify', 'woocommerce'] as const)('the statuses that may be chosen where the store is %s', (store) => {
 	let world: NodeWorld;
 	beforeAll(async () => {
-		world = await NodeWorld.start({ customStatuses: [{ slug: 'packing', name: 'Packing' }] }, undefined, {}, {});
+		world = await NodeWorld.withShop({}, { customStatuses: [{ slug: 'packing', name: 'Packing' }] });
 	});
 	afterAll(async () => {
 		await world.stop();

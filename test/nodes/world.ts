@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
 import { amazonFields } from '../../demo/filled-in';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index';
+import { startSandbox, type Sandbox } from '../../sandbox/index';
 import type { NewOrder } from '../../sandbox/amazon/orders/order-desk';
 import type { FaultRule } from '../../sandbox/kernel/faults';
 import { MailInbox } from '../../sandbox/mail/inbox';
@@ -55,20 +55,12 @@ export class NodeWorld {
 	) {}
 
 	/** With a Shopify shop beside the store; it sells the same. */
-	static async withShop(options: ShopOptions = {}): Promise<NodeWorld> {
-		return await NodeWorld.start({}, undefined, {}, options);
+	static async withShop(shop: ShopOptions = {}, store: StoreOptions = {}): Promise<NodeWorld> {
+		return await NodeWorld.start(store, undefined, shop);
 	}
 
-	/**
-	 * @param own an engine with other node types than the built package's; time has to be taken over before they are loaded
-	 * @param others stand-ins beside Amazon and WooCommerce
-	 */
-	static async start(
-		options: StoreOptions = {},
-		own?: Engine,
-		others: SandboxOptions['standIns'] = {},
-		shop?: ShopOptions,
-	): Promise<NodeWorld> {
+	/** @param own an engine with other node types than the built package's; time has to be taken over before they are loaded */
+	static async start(options: StoreOptions = {}, own?: Engine, shop?: ShopOptions): Promise<NodeWorld> {
 		const loaded = own ?? (await loadEngine());
 		base ??= process.env.N8N_USER_FOLDER ?? '';
 		const folder = mkdtempSync(join(base, 'world-'));
@@ -82,7 +74,6 @@ export class NodeWorld {
 		const sandbox = await startSandbox({
 			planFactor: 1000,
 			standIns: {
-				...others,
 				woocommerce: ({ clock, random }) => (store = createWooCommerce({ clock, random, mailer: mails, products: [mug, cap], ...options })),
 				...(shop === undefined
 					? {}

@@ -1,6 +1,6 @@
 import { builtInNodes, Engine, ownPackage, type RunResult } from '../harness/engine';
-import { startShopWorld, type ShopWorld } from '../nodes/shop-world';
 import { minutes, pass } from '../nodes/time';
+import { NodeWorld } from '../nodes/world';
 import { engineConnections, engineNodes, forShopify, templateOf } from './templates';
 
 const CREDENTIALS = { amazonSellingPartnerApi: 'Amazon', wooCommerceStoreApi: 'Store', shopifyStoreApi: 'Shop' };
@@ -11,22 +11,22 @@ describe.each([
 	['Shopify', 'amazon-products-to-shopify.json', forShopify('match-products.json')],
 ] as const)('the template "Make %s products of Amazon listings"', (_, file, matching) => {
 	let engine: Engine;
-	let at: ShopWorld;
+	let world: NodeWorld;
 	beforeEach(async () => {
-		at = await startShopWorld({
+		world = await NodeWorld.withShop({
 			products: [
 				{ title: 'Mug', sku: 'MUG' },
 				{ title: 'Cap', sku: 'CAP' },
 			],
 		});
 		engine = await Engine.load([ownPackage, builtInNodes()]);
-		const { listings } = at.world.sandbox.amazon;
+		const { listings } = world.sandbox.amazon;
 		for (const { sku } of listings.all()) listings.remove(sku);
 		for (const sku of ['MUG', 'cap', 'NEW', 'NEWER']) listings.put({ sku });
 		pass(minutes(1));
 	});
 	afterEach(async () => {
-		await at.world.stop();
+		await world.stop();
 	});
 
 	const run = async (template: ReturnType<typeof templateOf>): Promise<RunResult> => {
@@ -38,13 +38,13 @@ describe.each([
 		const result = await engine.runWorkflow({
 			...workflow,
 			startNode: 'Whenever you like',
-			credentials: at.credentials,
+			credentials: world.credentials(),
 			items: [{ json: {} }],
 		});
 		expect(result.error).toBeUndefined();
 		return result;
 	};
-	const links = () => at.world.rows('link').map(({ sku, rule }) => [sku, rule]);
+	const links = () => world.rows('link').map(({ sku, rule }) => [sku, rule]);
 
 	it('makes what has nothing like it, leaves near misses to a person, tells the counts, and nothing twice', async () => {
 		await run(matching);
