@@ -15,7 +15,8 @@ const cost = z.object({
 
 /** What every answer of the API has around its data (https://shopify.dev/docs/api/admin-graphql#status_and_error_codes). */
 const envelope = z.object({
-	data: z.unknown(),
+	// Left out where nothing was begun: a throttled query has none.
+	data: z.unknown().optional(),
 	errors: z.array(fault).optional().catch(undefined),
 	extensions: z
 		.object({ cost: cost.optional().catch(undefined) })
