@@ -9,10 +9,11 @@ import { FIRST_BACKOFF_MS, READ_ATTEMPTS, REQUEST_TIMEOUT_MS, THROTTLED_ATTEMPTS
 import type { Document } from './document';
 import { denied, failure, fromBadBody, fromFaults, fromNetwork, fromStatus, heldUp, STOPPED, type Call, type Fault } from './errors';
 import { endpointOf, type Endpoint } from './http/endpoint';
-import { grantToken } from './http/grant';
+import { GRANT, grantToken } from './http/grant';
 import { NoAnswer, send, type Received } from './http/sdk';
 import { Throttle } from './http/throttle';
 import { accessToken, forgetToken } from './http/tokens';
+import { unlessStopped } from './http/unless-stopped';
 import { readEnvelope } from './wire/answer';
 
 export interface ClientSettings {
@@ -180,11 +181,12 @@ export class ShopifyClient {
 	private async token(): Promise<string> {
 		const { entrance } = this.connection;
 		if (entrance.way === 'token') return entrance.accessToken;
-		return await accessToken(
+		const token = accessToken(
 			this.key,
 			() => this.clock.now(),
-			async () => await grantToken(this.endpoint, entrance, this.requestTimeoutMs, this.settings.signal),
+			async () => await grantToken(this.endpoint, entrance, this.requestTimeoutMs),
 		);
+		return await unlessStopped(token, this.settings.signal, () => fromNetwork(GRANT, STOPPED, true));
 	}
 
 	private async once(call: Call, { text }: Document, variables: Variables, token: string): Promise<Received> {

@@ -53,7 +53,7 @@ describe('the Shopify client on a server that misbehaves', () => {
 		expect(shop.server.received).toHaveLength(2);
 	});
 
-	it.each([429, 430])('shop.waits as long as a %i says and reads again; what it was to write is not sent again', async (status) => {
+	it.each([429, 430])('waits as long as a %i says and reads again; what it was to write is not sent again', async (status) => {
 		shop.server.behave((response, _, count) => {
 			if (count === 1) json(response, status, { errors: 'slow' }, { 'retry-after': '7.0' });
 			else json(response, 200, SHOP);
@@ -131,6 +131,24 @@ describe('the Shopify client on a server that misbehaves', () => {
 		expect((await shop.writing({ signal: stop.signal })).details.kind).toBe('unreachable');
 		expect((await shop.reading({ signal: stop.signal })).details).toMatchObject({ kind: 'unreachable', code: 'aborted' });
 		expect(shop.server.received).toHaveLength(1);
+	});
+
+	it('leaves what a stopped run waited for to the others that wait for the same token', async () => {
+		const entrance = { way: 'app', clientId: 'id', clientSecret: 'secret_planted' } as const;
+		const stop = new AbortController();
+		let grant: (() => void) | undefined;
+		shop.server.behave((response, { url }) => {
+			if (url.includes('graphql')) json(response, 200, SHOP);
+			else grant = () => void json(response, 200, { access_token: 'shpat_planted_token', expires_in: 86_400 });
+		});
+		const stopped = failure(async () => await shop.client({ entrance }, { signal: stop.signal }).query(READ));
+		const other = shop.client({ entrance }).query(READ);
+		while (grant === undefined) await new Promise((resolve) => setImmediate(resolve));
+		stop.abort();
+		expect((await stopped).details).toMatchObject({ kind: 'unreachable', code: 'aborted' });
+		grant();
+		expect((await other).data).toEqual(SHOP.data);
+		expect(shop.server.received.map(({ url }) => url.replace(/^.*\//, ''))).toEqual(['access_token', 'graphql.json']);
 	});
 
 	it.each([

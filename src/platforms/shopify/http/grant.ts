@@ -4,7 +4,7 @@ import { failure, fromBadBody, fromNetwork, fromStatus, safeCode, type Call } fr
 import type { Endpoint } from './endpoint';
 import type { Granted } from './tokens';
 
-const GRANT: Call = { operation: 'access token', write: false };
+export const GRANT: Call = { operation: 'access token', write: false };
 
 const granted = z.object({ access_token: z.string().min(1).max(500), expires_in: z.number().positive() });
 const refusal = z.object({ error: z.string() });
@@ -26,9 +26,8 @@ const ADVICE: Readonly<Record<string, string>> = {
 const addressOf = ({ protocol, hostname, port }: Endpoint): string =>
 	`${protocol}//${hostname}${port === undefined ? '' : `:${port}`}/admin/oauth/access_token`;
 
-/** A token of the client credentials grant: for apps of one's own organization on its own shops; it lives a day. */
-export async function grantToken(endpoint: Endpoint, app: App, timeoutMs: number, signal?: AbortSignal): Promise<Granted> {
-	const deadline = AbortSignal.timeout(timeoutMs);
+/** A token of the client credentials grant: for apps of one's own organization on its own shops; it lives a day. Others may wait for it too. */
+export async function grantToken(endpoint: Endpoint, app: App, timeoutMs: number): Promise<Granted> {
 	let answer: Response;
 	let body: unknown;
 	try {
@@ -37,11 +36,11 @@ export async function grantToken(endpoint: Endpoint, app: App, timeoutMs: number
 			headers: { 'content-type': 'application/json', accept: 'application/json' },
 			body: JSON.stringify({ client_id: app.clientId, client_secret: app.clientSecret, grant_type: 'client_credentials' }),
 			redirect: 'manual',
-			signal: signal === undefined ? deadline : AbortSignal.any([deadline, signal]),
+			signal: AbortSignal.timeout(timeoutMs),
 		});
 		body = await answer.json().catch(() => undefined);
 	} catch (error) {
-		throw fromNetwork(GRANT, networkCode(error), signal?.aborted === true);
+		throw fromNetwork(GRANT, networkCode(error), false);
 	}
 	const known = refusal.safeParse(body).data?.error;
 	const code = safeCode(known);
