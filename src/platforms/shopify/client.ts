@@ -7,7 +7,19 @@ import { memoryOf, type AccountMemory } from './account-memory';
 import { credentialHash, type Connection } from './connection';
 import { FIRST_BACKOFF_MS, READ_ATTEMPTS, REQUEST_TIMEOUT_MS, THROTTLED_ATTEMPTS } from './constants';
 import type { Document } from './document';
-import { denied, failure, fromBadBody, fromFaults, fromNetwork, fromStatus, heldUp, STOPPED, type Call, type Fault } from './errors';
+import {
+	denied,
+	failure,
+	fromBadBody,
+	fromFaults,
+	fromNetwork,
+	fromStatus,
+	heldUp,
+	isRefusal,
+	STOPPED,
+	type Call,
+	type Fault,
+} from './errors';
 import { endpointOf, type Endpoint } from './http/endpoint';
 import { GRANT, grantToken } from './http/grant';
 import { NoAnswer, send, type Received } from './http/sdk';
@@ -163,11 +175,13 @@ export class ShopifyClient {
 				if (throttled >= THROTTLED_ATTEMPTS || !(await this.wait(ms))) throw fromFaults(call, faults, ms);
 				continue;
 			}
-			if (data === undefined || faults.some(({ code }) => code !== 'ACCESS_DENIED'))
+			if (data === undefined || faults.some(({ code }) => code !== 'ACCESS_DENIED')) {
 				throw faults.length === 0 ? fromBadBody(call) : fromFaults(call, faults);
+			}
 			const read = document.answer.safeParse(data);
-			// What is missing because the app may not see it is no other shape.
-			if (!read.success) throw faults.length > 0 ? denied(call, faults) : fromBadBody(call);
+			// What is missing because the app may not see it is no other shape; whether it was written, only a refusal of all of it says.
+			const isDenied = faults.length > 0 && (!call.write || faults.every(isRefusal));
+			if (!read.success) throw isDenied ? denied(call, faults) : fromBadBody(call);
 			return { data: read.data, hidden: faults, ...dateOf(received.headers) };
 		}
 	}

@@ -182,6 +182,22 @@ export interface Fault {
 
 const isScope = (text: string): text is Scope => text in SCOPES;
 
+/** What a mutation is refused for before it does anything. */
+const REFUSALS = new Set([
+	'ACCESS_DENIED',
+	'BAD_REQUEST',
+	'INVALID_FIELD_ARGUMENTS',
+	'INVALID_VARIABLE',
+	'MAX_COST_EXCEEDED',
+	'MAX_INPUT_SIZE_EXCEEDED',
+	'SHOP_INACTIVE',
+]);
+/** That the document is not one of its schema is said in such words: `undefinedField`. */
+const INVALID = /^[a-z]/;
+
+/** Nothing was done: said of the mutation as a whole, and not of a part of what it answers when it is done. */
+export const isRefusal = ({ code = '', path }: Fault): boolean => INVALID.test(code) || (REFUSALS.has(code) && !path.includes('.'));
+
 /** Names the scope that is missing, or says that the shop's plan hides the people of its orders. */
 export function denied(call: Call, faults: readonly Fault[]): PlatformError {
 	const scopes = [...new Set(faults.flatMap((fault) => fault.scopes))];
@@ -202,7 +218,7 @@ export function denied(call: Call, faults: readonly Fault[]): PlatformError {
 	});
 }
 
-/** What the `errors` of an answer without data say of the request. */
+/** What the `errors` of an answer say of the request. */
 export function fromFaults(call: Call, faults: readonly Fault[], retryAfterMs?: number): PlatformError {
 	const codes = new Set(faults.map(({ code }) => code));
 	if (codes.has('THROTTLED')) {
@@ -212,13 +228,13 @@ export function fromFaults(call: Call, faults: readonly Fault[], retryAfterMs?: 
 			{ retryAfterMs },
 		);
 	}
+	const [code] = [...codes].flatMap((one) => safeCode(one) ?? []);
+	if (call.write && !faults.every(isRefusal)) return failure(call, { ...lostAnswer('Shopify had an error inside'), code });
 	if (codes.has('ACCESS_DENIED')) return denied(call, faults);
 	if (codes.has('SHOP_INACTIVE')) return failure(call, STATUSES[402] ?? lostAnswer('The shop is frozen'));
 	if (codes.has('INTERNAL_SERVER_ERROR')) {
-		if (call.write) return failure(call, { ...lostAnswer('Shopify had an error inside'), code: 'INTERNAL_SERVER_ERROR' });
 		return failure(call, { kind: 'unavailable', code: 'INTERNAL_SERVER_ERROR', message: 'Shopify had an error inside', advice: WAITS });
 	}
-	const [code] = [...codes].flatMap((one) => safeCode(one) ?? []);
 	return failure(call, {
 		kind: 'contract',
 		code,

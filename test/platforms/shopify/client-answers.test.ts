@@ -1,3 +1,4 @@
+import type { PlatformError } from '../../../src/domain/platform-error';
 import { MADE, MisbehavingShop, READ, SHOP, WRITE } from './misbehaving-shop';
 
 const cost = (requested: number, available: number, restoreRate = 50) => ({
@@ -24,7 +25,7 @@ describe('the Shopify client on an answer with errors', () => {
 	afterEach(async () => await shop.server.close());
 
 	describe('that is throttled', () => {
-		it('shop.waits until the bucket holds what it costs, whatever it was to do, and sends it again', async () => {
+		it('waits until the bucket holds what it costs, whatever it was to do, and sends it again', async () => {
 			shop.answer(THROTTLED(300, 50), MADE);
 			expect(await shop.client().mutate(WRITE, {})).toEqual(MADE.data);
 			expect(shop.waits).toEqual([5_000]);
@@ -83,6 +84,40 @@ describe('the Shopify client on an answer with errors', () => {
 			const message = 'This app is not approved to use the email field. See https://shopify.dev/docs/apps/launch/protected-customer-data.';
 			shop.answer({ data: { shop: null }, errors: [{ message, path: ['shop'], extensions: { code: 'ACCESS_DENIED' } }] });
 			expect((await shop.reading()).details).toMatchObject({ kind: 'permission', advice: expect.stringContaining('plan') });
+		});
+	});
+
+	describe('whose mutation is answered with errors', () => {
+		const errorOf = async (body: unknown): Promise<PlatformError['details']> => {
+			shop.answer(body);
+			return (await shop.writing()).details;
+		};
+
+		it('knows that nothing was done where all of it was refused', async () => {
+			const data = { make: null };
+			expect(await errorOf({ data, errors: [{ ...DENIED, path: ['make'] }] })).toMatchObject({ kind: 'permission', code: 'missingScope' });
+			expect(await errorOf({ data, errors: [{ message: 'x', path: ['make'], extensions: { code: 'BAD_REQUEST' } }] })).toMatchObject({
+				kind: 'contract',
+				code: 'BAD_REQUEST',
+			});
+			const path = ['mutation Write', 'make', 'name'];
+			expect(await errorOf({ errors: [{ message: 'x', path, extensions: { code: 'argumentNotAccepted' } }] })).toMatchObject({
+				kind: 'contract',
+			});
+		});
+
+		it.each([
+			['of what was made something may not be seen', { data: { make: { id: null } }, errors: [{ ...DENIED, path: ['make', 'id'] }] }],
+			['of what was made nothing came', { data: { make: null }, errors: [{ ...DENIED, path: ['make', 'id'] }] }],
+			['it timed out inside', { data: { make: null }, errors: [{ message: 'Timeout', path: ['make'] }] }],
+			['it broke for a reason that nobody knows', { errors: [{ message: 'x', extensions: { code: 'ODD_CODE' } }] }],
+			[
+				'it broke after it had made something',
+				{ data: { make: { id: '5' } }, errors: [{ message: 'x', path: ['make', 'userErrors'], extensions: { code: 'BAD_REQUEST' } }] },
+			],
+		])('does not know what was done where %s', async (_, body) => {
+			expect(await errorOf(body)).toMatchObject({ kind: 'unknownOutcome' });
+			expect(shop.server.received).toHaveLength(1);
 		});
 	});
 });
