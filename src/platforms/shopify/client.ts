@@ -5,7 +5,7 @@ import type { Clock } from '../../ports/clock';
 import { shopDomain } from './account';
 import { memoryOf, type AccountMemory } from './account-memory';
 import { credentialHash, type Connection } from './connection';
-import { FIRST_BACKOFF_MS, READ_ATTEMPTS, REQUEST_TIMEOUT_MS, THROTTLED_ATTEMPTS } from './constants';
+import { API_VERSION, FIRST_BACKOFF_MS, READ_ATTEMPTS, REQUEST_TIMEOUT_MS, THROTTLED_ATTEMPTS } from './constants';
 import type { Document } from './document';
 import {
 	denied,
@@ -16,6 +16,7 @@ import {
 	fromStatus,
 	heldUp,
 	isRefusal,
+	otherVersion,
 	STOPPED,
 	type Call,
 	type Fault,
@@ -66,6 +67,7 @@ export class ShopifyClient {
 	private readonly endpoint: Endpoint;
 	private readonly key: string;
 	private waited = 0;
+	private served: string = API_VERSION;
 
 	/** Throws PlatformError for a connection that cannot be one. */
 	constructor(
@@ -120,6 +122,11 @@ export class ShopifyClient {
 		return data;
 	}
 
+	/** Where Shopify answers in another version of its API than it is asked in: ours has had its year. Known after the first answer. */
+	get outdated(): PlatformError | undefined {
+		return this.served === API_VERSION ? undefined : otherVersion({ operation: 'version', write: false }, this.served);
+	}
+
 	/** Waits within the budget; false where there is no time for it. */
 	async wait(ms: number): Promise<boolean> {
 		if (this.settings.signal?.aborted === true || this.waited + ms > this.settings.budgetMs) return false;
@@ -167,6 +174,7 @@ export class ShopifyClient {
 				continue;
 			}
 			if (received.status < 200 || received.status >= 300) throw fromStatus(call, received, this.connection.entrance.way);
+			this.served = received.headers['x-shopify-api-version'] ?? this.served;
 			if (envelope === undefined) throw fromBadBody(call);
 			const { data, faults, cost } = envelope;
 			if (faults.some(({ code }) => code === 'THROTTLED')) {
@@ -176,6 +184,7 @@ export class ShopifyClient {
 				continue;
 			}
 			if (data === undefined || faults.some(({ code }) => code !== 'ACCESS_DENIED')) {
+				if (this.served !== API_VERSION && faults.every(isRefusal)) throw otherVersion(call, this.served);
 				throw faults.length === 0 ? fromBadBody(call) : fromFaults(call, faults);
 			}
 			const read = document.answer.safeParse(data);

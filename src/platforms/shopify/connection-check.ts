@@ -71,13 +71,19 @@ export class ShopifyConnectionCheck implements ConnectionCheck {
 		this.client.memory.forget();
 		try {
 			const facts = await shopFacts(this.client);
-			const findings = [...missingScopes(facts), ...(await this.wrongLocations(facts))];
+			const findings = [...missingScopes(facts), ...(await this.wrongLocations(facts)), ...this.oldVersion()];
 			const summary = `${this.client.shop} (${facts.name}), ${facts.currency}, plan ${facts.plan}`;
 			return { report: { ok: findings.every(({ severity }) => severity !== 'broken'), summary, findings }, facts };
 		} catch (error) {
 			if (!(error instanceof PlatformError)) throw error;
 			return { report: { ok: false, summary: error.message, findings: [finding(error)] } };
 		}
+	}
+
+	/** It goes on for as long as nothing of what is asked for is gone. */
+	private oldVersion(): readonly Finding[] {
+		const { outdated } = this.client;
+		return outdated === undefined ? [] : [{ ...finding(outdated), severity: 'warn' }];
 	}
 
 	private async wrongLocations({ scopes }: ShopFacts): Promise<readonly Finding[]> {

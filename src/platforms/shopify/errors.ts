@@ -1,5 +1,5 @@
 import { PlatformError, type FailureKind } from '../../domain/platform-error';
-import { PLATFORM, SCOPES, type Scope } from './constants';
+import { API_VERSION, PLATFORM, SCOPES, type Scope } from './constants';
 
 /** What was asked, for the texts. `write`: it may have had effects. */
 export interface Call {
@@ -197,6 +197,16 @@ const INVALID = /^[a-z]/;
 
 /** Nothing was done: said of the mutation as a whole, and not of a part of what it answers when it is done. */
 export const isRefusal = ({ code = '', path }: Fault): boolean => INVALID.test(code) || (REFUSALS.has(code) && !path.includes('.'));
+
+/** Shopify answers a version that had its year in the oldest that it still speaks, where other fields may be gone. */
+export function otherVersion(call: Call, served: string): PlatformError {
+	const verdict = {
+		code: 'apiVersion',
+		message: `Shopify does not answer in the version of its API that was asked for (${API_VERSION}) any more, but in ${safeCode(served) ?? 'another'}`,
+		advice: 'Update this package: its newer versions speak a newer one.',
+	};
+	return failure(call, { ...verdict, kind: 'configuration' });
+}
 
 /** Names the scope that is missing, or says that the shop's plan hides the people of its orders. */
 export function denied(call: Call, faults: readonly Fault[]): PlatformError {

@@ -1,4 +1,5 @@
 import type { PlatformError } from '../../../src/domain/platform-error';
+import { json } from '../woocommerce/misbehaving-server';
 import { MADE, MisbehavingShop, READ, SHOP, WRITE } from './misbehaving-shop';
 
 const cost = (requested: number, available: number, restoreRate = 50) => ({
@@ -119,5 +120,20 @@ describe('the Shopify client on an answer with errors', () => {
 			expect(await errorOf(body)).toMatchObject({ kind: 'unknownOutcome' });
 			expect(shop.server.received).toHaveLength(1);
 		});
+	});
+
+	it('says that this package is too old where Shopify answers another version, in which something is gone', async () => {
+		const errors = [{ message: "Field 'x' doesn't exist", path: ['query Read', 'x'], extensions: { code: 'undefinedField' } }];
+		shop.server.behave((response) => {
+			json(response, 200, { errors }, { 'x-shopify-api-version': '2027-10' });
+		});
+		for (const { details, message } of [await shop.reading(), await shop.writing()]) {
+			expect(details).toMatchObject({ kind: 'configuration', code: 'apiVersion', advice: expect.stringContaining('Update') });
+			expect(message).toMatch(/2026-10.*2027-10/);
+		}
+		shop.server.behave((response) => {
+			json(response, 200, { errors }, { 'x-shopify-api-version': '2026-10' });
+		});
+		expect((await shop.reading()).details).toMatchObject({ kind: 'contract', code: 'undefinedField' });
 	});
 });
