@@ -49,16 +49,28 @@ export function refusal(
 	scopes: readonly string[],
 	{ type, field, returns }: Asked,
 ): GraphQLError | undefined {
-	const shown = shownType(returns);
-	const isAllowed = (required: RequiredAccess | undefined): boolean =>
-		required === undefined || required.scopes.some((scope) => isGranted(scopes, scope));
-	for (const required of [schema.accessTo(type, field), schema.accessTo(shown)]) {
-		if (required !== undefined && !isAllowed(required)) return accessDenied(field, required.words);
-	}
-	const customerData = customerDataOf(settings);
-	if (customerData === 'refused' && protectedTypes.has(shown))
-		return customerDataDenied(`This app is not approved to access the ${shown} object.`);
-	if (customerData !== 'granted' && schema.protectedContent(type, field) !== undefined)
-		return customerDataDenied(`This app is not approved to use the ${field} field.`);
-	return undefined;
+	const required = schema.accessTo(type, field);
+	if (required !== undefined && !isAllowed(scopes, required)) return accessDenied(field, required.words);
+	const refused = refusalOfType(schema, settings, scopes, field, shownType(returns));
+	if (refused !== undefined) return refused;
+	return customerDataOf(settings) !== 'granted' && schema.protectedContent(type, field) !== undefined
+		? customerDataDenied(`This app is not approved to use the ${field} field.`)
+		: undefined;
 }
+
+/** Why nothing of a type is shown in a field. Of `nodes` and others that give whatever there is, it is asked record by record. */
+export function refusalOfType(
+	schema: AdminSchema,
+	settings: ShopSettings,
+	scopes: readonly string[],
+	field: string,
+	type: string,
+): GraphQLError | undefined {
+	const required = schema.accessTo(type);
+	if (required !== undefined && !isAllowed(scopes, required)) return accessDenied(field, required.words);
+	return customerDataOf(settings) === 'refused' && protectedTypes.has(type)
+		? customerDataDenied(`This app is not approved to access the ${type} object.`)
+		: undefined;
+}
+
+const isAllowed = (granted: readonly string[], { scopes }: RequiredAccess): boolean => scopes.some((scope) => isGranted(granted, scope));

@@ -2,9 +2,11 @@ import {
 	type DocumentNode,
 	execute,
 	type FragmentDefinitionNode,
+	getNamedType,
 	getOperationAST,
 	GraphQLError,
 	type GraphQLFieldResolver,
+	isAbstractType,
 	Kind,
 	type OperationDefinitionNode,
 	parse,
@@ -13,7 +15,7 @@ import {
 	visitWithTypeInfo,
 } from 'graphql';
 import type { Shop } from '../store/shop';
-import { accessDenied, isGranted, refusal } from './access';
+import { accessDenied, isGranted, refusal, refusalOfType } from './access';
 import type { AdminSchema } from './admin-schema';
 import type { AdminContext, Caller } from './context';
 import { maximumQueryCost, type MeasuredQuery, queryCost } from './query-cost';
@@ -177,12 +179,20 @@ export class GraphqlService {
 				const value = resolver(source, watched.args, context, info);
 				const [unread] = isRefusal(value) ? [] : watched.unread(info);
 				if (unread !== undefined) throw new StandInGap(`argument ${unread} of ${type}.${info.fieldName}`);
-				return value;
+				if (!isAbstractType(getNamedType(info.returnType))) return value;
+				const shown = (record: unknown): unknown => this.refusalOfRecord(record, info.fieldName, context) ?? record;
+				return Array.isArray(value) ? value.map(shown) : shown(value);
 			} catch (error) {
 				if (!(error instanceof GraphQLError)) gaps.push(error as Error);
 				throw error;
 			}
 		};
+	}
+
+	/** An error in place of a record is answered as null at its place, and told with its path. */
+	private refusalOfRecord(record: unknown, field: string, { caller }: AdminContext): GraphQLError | undefined {
+		const type = record === null || record === undefined ? undefined : typeOfRecord(record);
+		return type === undefined ? undefined : refusalOfType(this.admin, this.shop.settings, caller.scopes, field, type);
 	}
 }
 

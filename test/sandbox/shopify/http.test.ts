@@ -240,4 +240,28 @@ describe('what a token may do', () => {
 		shop.stand.setSettings({ customerData: 'refused' });
 		expect((await shop.graphql(query)).errors[0]?.message).toContain('This app is not approved to access the Order object.');
 	});
+
+	it('shows no record of a protected type by its id either: the others stand at their places', async () => {
+		const order = shop.stand.act('placeOrder', { lines: [{ sku: 'MUG' }] });
+		const [variant] = shop.stand.shop.state.variants.keys();
+		const query = 'query($ids: [ID!]!, $id: ID!) { nodes(ids: $ids) { id } node(id: $id) { id } }';
+		const ids = [variant, order.id, 'gid://shopify/Order/1'];
+		shop.stand.setSettings({ customerData: 'refused' });
+		const refused = await shop.graphql(query, { ids, id: order.id });
+		expect(refused.data).toEqual({ nodes: [{ id: variant }, null, null], node: null });
+		expect(refused.errors.map(({ path, extensions }) => [path, extensions?.['code']])).toEqual([
+			[['nodes', 1], 'ACCESS_DENIED'],
+			[['node'], 'ACCESS_DENIED'],
+		]);
+		expect(refused.errors[0]?.message).toContain('This app is not approved to access the Order object.');
+
+		shop.stand.setSettings({ customerData: 'granted' });
+		shop.stand.setScopes(['read_products']);
+		const unasked = await shop.graphql(query, { ids, id: order.id });
+		expect(unasked.data).toEqual(refused.data);
+		expect(unasked.errors.map(({ extensions }) => extensions?.['requiredAccess'])).toEqual([
+			expect.stringContaining('read_orders'),
+			expect.stringContaining('read_orders'),
+		]);
+	});
 });
