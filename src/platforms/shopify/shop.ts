@@ -1,7 +1,8 @@
 import { languageOf } from '../../domain/texts/language';
 import type { ShopifyClient } from './client';
 import { failure } from './errors';
-import { LOCATIONS, SHOP } from './wire/shop';
+import { readable } from './wire/fields';
+import { LOCATIONS, locationSchema, SHOP } from './wire/shop';
 
 export interface ShopFacts {
 	readonly name: string;
@@ -44,12 +45,19 @@ export interface ShopLocation {
 	readonly name: string;
 }
 
-/** By their names, in whichever case, in the order in which they were named; none named: those that fulfil orders of the online store. */
-export async function stockLocations(client: ShopifyClient, names: readonly string[]): Promise<readonly ShopLocation[]> {
-	const all = await client.memory.fact('locations', client.clock, async () => {
-		const { data } = await client.query(LOCATIONS);
-		return data.locations.filter(({ isActive }) => isActive);
+const locationsOf = async (client: ShopifyClient) =>
+	await client.memory.fact('locations', client.clock, async () => {
+		const { locations } = (await client.query(LOCATIONS)).data;
+		const read = readable(locationSchema, locations);
+		return { active: read.filter(({ isActive }) => isActive), odd: locations.length - read.length };
 	});
+
+/**
+ * By their names, in whichever case, in the order in which they were named; none named: those that fulfil orders of the online store.
+ * One that cannot be read is not counted.
+ */
+export async function stockLocations(client: ShopifyClient, names: readonly string[]): Promise<readonly ShopLocation[]> {
+	const { active: all } = await locationsOf(client);
 	if (names.length === 0) return all.filter(({ fulfillsOnlineOrders }) => fulfillsOnlineOrders);
 	return names.map((name) => {
 		const alike = all.filter((one) => one.name.trim().toLowerCase() === name.trim().toLowerCase());
@@ -73,14 +81,16 @@ export const countedLocations = async (client: ShopifyClient, names: readonly st
 /** Where quantities are written: named in the credential; else the only one that there is. */
 export async function writtenLocations(client: ShopifyClient, names: readonly string[]): Promise<readonly ShopLocation[]> {
 	const all = await stockLocations(client, names);
-	if (names.length > 0 || all.length === 1) return all;
+	// One that cannot be read may be another that fulfils orders.
+	const { odd } = await locationsOf(client);
+	if (names.length > 0 || (all.length === 1 && odd === 0)) return all;
 	throw failure(
 		{ operation: 'Locations', write: false },
 		{
 			kind: 'configuration',
 			code: 'location',
 			message:
-				all.length === 0
+				all.length + odd === 0
 					? 'The shop has no location that fulfils orders'
 					: 'The shop has several locations, and nobody said which one is pushed to',
 			advice: `Write the name of the location in the credential. There are: ${all.map(({ name }) => name).join(', ')}.`,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ShopifyClient } from '../client';
 import { NAMESPACE } from '../constants';
+import { findNodes } from '../nodes';
 import { quoted } from '../search';
-import { gid, idOf, isId, placeOf } from '../wire/fields';
+import { idOf, isId, placeOf } from '../wire/fields';
 import { VARIANTS, VARIANTS_BY_ID, VARIANTS_COUNT, variantSchema, type WireVariant } from '../wire/variant';
 
 /** One that cannot be read: named, and the rest goes on. */
@@ -28,14 +29,15 @@ const FEW_SEARCHES = 4;
 
 const head = z.object({ id: idOf('ProductVariant').optional().catch(undefined), sku: z.string().optional().catch(undefined) });
 
-function read(records: readonly unknown[], at: number): ReadVariants {
+/** `ids`: by which they were asked for, one by one. */
+function read(records: readonly unknown[], at: number, ids: readonly string[] = []): ReadVariants {
 	const variants: WireVariant[] = [];
 	const odd: OddVariant[] = [];
-	for (const record of records) {
+	for (const [index, record] of records.entries()) {
 		const { success, data, error } = variantSchema.safeParse(record);
 		if (success) variants.push(data);
 		else {
-			const { id, sku } = head.safeParse(record).data ?? {};
+			const { id = ids[index], sku } = head.safeParse(record).data ?? {};
 			odd.push({
 				...(id === undefined ? {} : { id }),
 				...(sku === undefined || sku === '' ? {} : { sku }),
@@ -107,15 +109,16 @@ export class Variants {
 	async *byIds(ids: readonly string[], ownPartIn?: string): AsyncGenerator<ReadVariants> {
 		for (const portion of portions([...new Set(ids)].filter(isId), AT_ONCE)) {
 			const at = this.client.clock.now();
-			const { data } = await this.client.query(VARIANTS_BY_ID, {
-				ids: portion.map((id) => gid('ProductVariant', id)),
-				...partOf(ownPartIn),
-			});
-			// An id of something else answers as an object without a field.
-			yield read(
-				data.nodes.filter((node) => typeof node === 'object' && node !== null && Object.keys(node).length > 0),
+			const asked = { document: VARIANTS_BY_ID, kind: 'ProductVariant', variables: partOf(ownPartIn) };
+			const found = [...(await findNodes(this.client, asked, portion))];
+			const there = found.filter(([, { record }]) => record !== null);
+			const { variants, odd } = read(
+				there.map(([, { record }]) => record),
 				at,
+				there.map(([id]) => id),
 			);
+			const denied = found.flatMap(([id, one]) => (one.denied === undefined ? [] : [{ id, why: one.denied.message }]));
+			yield { variants, odd: [...odd, ...denied], at };
 		}
 	}
 

@@ -12,13 +12,18 @@ import { ownOrder } from './own-order';
 const INDEXED_MS = 15 * 60_000;
 
 /** Of one that cannot be read as a whole. */
-const head = z.object({
-	id: idOf('Order').optional().catch(undefined),
-	createdAt: time.optional().catch(undefined),
-	tags: z.array(z.string()).catch([]),
-	origin: metafield.catch(''),
-	facts: metafield.catch(''),
-});
+const head = z
+	.object({
+		id: idOf('Order').optional().catch(undefined),
+		createdAt: time.optional().catch(undefined),
+		tags: z.array(z.string()).catch([]),
+		origin: metafield.catch(''),
+		facts: metafield.catch(''),
+	})
+	.optional()
+	.catch(undefined);
+
+const NAMELESS = '(without id)';
 
 interface Seen {
 	readonly own: readonly OwnOrder[];
@@ -30,11 +35,13 @@ interface Seen {
 
 /** One that people took the mark from, or that cannot be read, may be any of ours. */
 function unmarkedOf(record: unknown): UnmarkedOrder | undefined {
-	const { id, tags, origin, facts } = head.parse(record);
+	const read = head.parse(record);
+	if (read === undefined) return { id: NAMELESS };
+	const { id, tags, origin, facts } = read;
 	const { number } = ownFacts(facts);
 	if (origin === '' && !tags.includes(OWN_TAG) && number === undefined) return undefined;
 	return {
-		id: id ?? '(without id)',
+		id: id ?? NAMELESS,
 		...(id === undefined ? {} : { position: Number(id) }),
 		...(number === undefined ? {} : { orderNumber: number }),
 	};
@@ -50,7 +57,7 @@ function readPage(records: readonly unknown[], shop: string): Seen {
 		if (found !== undefined) own.push(found);
 		else if (odd !== undefined) unmarked.push(odd);
 	}
-	const last = head.safeParse(records.at(-1)).data;
+	const last = head.parse(records.at(-1));
 	return {
 		own,
 		unmarked,

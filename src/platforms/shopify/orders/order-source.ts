@@ -3,7 +3,8 @@ import type { Order } from '../../../domain/order';
 import { iso, type IsoTime } from '../../../domain/time';
 import type { StoreOrder, StoreOrderPage, StoreOrderSource } from '../../../ports/store-orders';
 import type { ShopifyClient } from '../client';
-import { failure } from '../errors';
+import { denied, failure } from '../errors';
+import { findNodes } from '../nodes';
 import { STANDARD_STATUS, STATUSES, isPaid } from '../order-status';
 import { gid, isId } from '../wire/fields';
 import { CUSTOMER_EMAIL, ORDERS_BY_ID, ORDERS_CHANGED, ORDERS_OF_CUSTOMER } from '../wire/order';
@@ -34,10 +35,10 @@ export class ShopifyOrderSource implements StoreOrderSource {
 	/** Undefined for one that was deleted. */
 	async get(orderId: string): Promise<StoreOrder | undefined> {
 		if (!isId(orderId)) return undefined;
-		const { data, hidden } = await this.client.queryVisible(ORDERS_BY_ID, { ids: [gid('Order', orderId)] });
-		const [record] = data.nodes;
-		if (record === null || record === undefined) return undefined;
-		return toStoreOrder(this.account, await readOrder(this.client, record, hiddenOf(hidden, 'nodes', 0)));
+		const found = (await findNodes(this.client, { document: ORDERS_BY_ID, kind: 'Order', inPart: true }, [orderId])).get(orderId);
+		if (found?.denied !== undefined) throw found.denied;
+		if (found === undefined || found.record === null) return undefined;
+		return toStoreOrder(this.account, await readOrder(this.client, found.record, found.hidden));
 	}
 
 	async newest(since: IsoTime, fits: (order: StoreOrder) => boolean): Promise<StoreOrder | undefined> {
@@ -55,8 +56,11 @@ export class ShopifyOrderSource implements StoreOrderSource {
 		const whose = customer?.id === undefined ? customer?.email : customer.id;
 		if (whose === undefined) return false;
 		const search = customer?.id === undefined ? `email:${quoted(whose)}` : `customer_id:${whose}`;
-		const { data } = await this.client.query(ORDERS_OF_CUSTOMER, { query: search });
-		return data.orders.some((order) => {
+		const { data, hidden } = await this.client.queryVisible(ORDERS_OF_CUSTOMER, { query: search });
+		// Whose it is has to be seen by what it is looked for by.
+		const faults = customer?.id === undefined ? hidden : hidden.filter(({ path }) => !path.endsWith('.email'));
+		if (faults.length > 0) throw denied({ operation: ORDERS_OF_CUSTOMER.name, write: false }, faults);
+		return data.orders.nodes.some((order) => {
 			const isSame = customer?.id === undefined ? order.email.toLowerCase() === whose.toLowerCase() : order.customer?.id === whose;
 			return isSame && order.id !== id && order.createdAt < purchasedAt && isPaid(order);
 		});

@@ -8,6 +8,7 @@ import type { Erased, Erasure, HeldOrder, OldOrders, PersonalDataEraser, Persona
 import type { ShopifyClient } from '../client';
 import { factsField } from '../order-sink/order-input';
 import { assertDone } from '../order-sink/packing';
+import { findNodes, type Found } from '../nodes';
 import { ownFacts } from '../orders/facts';
 import { refusalText } from '../refusal';
 import { shopFacts } from '../shop';
@@ -70,19 +71,18 @@ export class ShopifyEraser implements PersonalDataEraser {
 
 	/** As they stand, of those that are ours. */
 	private async read(refs: readonly OwnOrderRef[]): Promise<readonly Read[]> {
-		const found = new Map<string, unknown>();
+		const all = new Map<string, Found>();
 		const ids = [...new Set(refs.map(({ id }) => id))].filter(isId);
 		for (let at = 0; at < ids.length; at += BATCH) {
 			const some = ids.slice(at, at + BATCH);
-			const { data } = await this.client.query(PERSONAL_ORDERS, { ids: some.map((id) => gid('Order', id)) });
-			for (const [index, node] of data.nodes.entries()) found.set(some[index] ?? '', node);
+			for (const [id, found] of await findNodes(this.client, { document: PERSONAL_ORDERS, kind: 'Order' }, some)) all.set(id, found);
 		}
-		const isMissing = refs.some(({ id }) => (found.get(id) ?? null) === null);
+		const isMissing = refs.some(({ id }) => (all.get(id)?.record ?? null) === null);
 		// Without this scope Shopify shows no order that is older than 60 days: it may be there all the same.
 		const showsAll = !isMissing || (await shopFacts(this.client)).scopes.has('read_all_orders');
 		return refs.map(({ id, origin }) => {
-			const record = found.get(id) ?? null;
-			if (record === null) return showsAll ? 'gone' : 'unreadable';
+			const { record = null, denied } = all.get(id) ?? {};
+			if (record === null) return showsAll && denied === undefined ? 'gone' : 'unreadable';
 			const { success, data } = personalOrderSchema.safeParse(record);
 			if (!success) return 'unreadable';
 			return data.origin !== '' && data.origin === origin ? data : 'gone';

@@ -6,10 +6,11 @@ import type { ShopifyClient } from '../client';
 import { INPUT_SIZE } from '../constants';
 import { isDefined } from '../definition';
 import type { Document } from '../document';
+import { findNodes } from '../nodes';
 import { quoted } from '../search';
 import { countedLocations, shopFacts } from '../shop';
-import { gid } from '../wire/fields';
-import { MARKS_AT_ONCE, PRODUCTS_BY_ID, PRODUCTS_BY_MARK, SKU_HOLDERS, VARIANTS_BY_MARK, type WireProduct } from '../wire/product';
+import { readable } from '../wire/fields';
+import { MARKS_AT_ONCE, PRODUCTS_BY_ID, productSchema, PRODUCTS_BY_MARK, SKU_HOLDERS, skuHolder, VARIANTS_BY_MARK } from '../wire/product';
 import { parentProduct } from './told';
 import type { Holder } from './refusals';
 
@@ -76,8 +77,12 @@ export class LookUp {
 			found.push(...(await this.told(page)));
 		}
 		for (const ids of portions(await this.marked('PRODUCT', PRODUCTS_BY_MARK, marks), INPUT_SIZE)) {
-			const { data } = await this.client.query(PRODUCTS_BY_ID, { ids: ids.map((id) => gid('Product', id)) });
-			found.push(...data.nodes.flatMap((node: WireProduct | null) => (node === null ? [] : [parentProduct(node)])));
+			const records = [...(await findNodes(this.client, { document: PRODUCTS_BY_ID, kind: 'Product' }, ids)).values()];
+			const products = readable(
+				productSchema,
+				records.map(({ record }) => record),
+			);
+			found.push(...products.map(parentProduct));
 		}
 		return found;
 	}
@@ -90,7 +95,7 @@ export class LookUp {
 			const query = portion.map((sku) => `sku:${quoted(sku)}`).join(' OR ');
 			for (let after: string | null | undefined = null; after !== undefined;) {
 				const { data }: Awaited<ReturnType<typeof this.holderPage>> = await this.holderPage(query, after);
-				for (const { id, sku, product } of data.productVariants.nodes) {
+				for (const { id, sku, product } of readable(skuHolder, data.productVariants.nodes)) {
 					const { id: productId, title, status } = product;
 					if (wanted.has(sku.toLowerCase())) found.set(sku.toLowerCase(), { id, sku, productId, title, status });
 				}

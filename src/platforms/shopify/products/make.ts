@@ -5,8 +5,8 @@ import type { ProductDraft, SavedProduct } from '../../../ports/product-sink';
 import type { ShopifyClient } from '../client';
 import { fromBadBody } from '../errors';
 import type { ShopFacts } from '../shop';
-import type { UserError } from '../wire/fields';
-import { PRODUCT_SET, type WireProduct } from '../wire/product';
+import { readable, type UserError } from '../wire/fields';
+import { PRODUCT_SET, storedSchema, type WireProduct } from '../wire/product';
 import { placeOfChosen, placeOfStored, type Chosen, type Option } from './axes';
 import { withoutRefused } from './hang';
 import { asFile, Hung, type Picture } from './pictures';
@@ -58,7 +58,8 @@ export async function makeProduct(wanted: Wanted, own: () => Promise<SavedProduc
 		}
 		const { product, userErrors } = answer;
 		if (product !== null && product !== undefined && userErrors.length === 0) {
-			for (const [at, slot] of some.entries()) took(slot, product.variants.nodes, at);
+			const stored = readable(storedSchema, product.variants.nodes);
+			for (const [at, slot] of some.entries()) took(slot, stored, at);
 			const hung = new Hung({ pictures: '', media: [] });
 			hung.note(product.media, files);
 			return { kind: 'made', product, hung, pictures };

@@ -10,7 +10,7 @@ import { SETTLE_MS } from '../constants';
 import { ensureDefinition } from '../definition';
 import { countedLocations, shopFacts, writtenLocations, type ShopFacts } from '../shop';
 import { isId } from '../wire/fields';
-import type { WireProduct, WireStored } from '../wire/product';
+import type { WireProduct } from '../wire/product';
 import { chosenOf, knownOptions, optionsOf, placeOfChosen, placeOfStored, Spelling, type Option } from './axes';
 import { makeProduct } from './make';
 import { addPictures, replacePictures } from './hang';
@@ -141,8 +141,8 @@ export class ShopifyProductSink implements ProductSink {
 	): Promise<SavedProduct | 'gone'> {
 		const found = await familyAt(this.client, id);
 		if (found === undefined) return 'gone';
-		const { product, variants } = found;
-		if (sure !== true && !isFamily(product, variants, draft)) return 'gone';
+		const { product } = found;
+		if (sure !== true && !isFamily(product, found, draft)) return 'gone';
 		const slots = draft.variations.map((one) => slotOf(one, true));
 		const options = knownOptions(product, optionsOf(draft.variations));
 		const spelling = new Spelling(product.options);
@@ -150,7 +150,7 @@ export class ShopifyProductSink implements ProductSink {
 		// What is not to be made needs no place.
 		const unplaced = new Map(slots.map((slot) => [slot, slot.error]));
 		for (const slot of slots) delete slot.error;
-		const others = findSlots(id, variants, slots);
+		const others = findSlots(id, found, slots);
 		for (const slot of slots.filter(isOpen)) {
 			const error = product.hasOnlyDefaultVariant ? notVariable(slot.draft.sku) : unplaced.get(slot);
 			const holder = others.find((one) => placeOfStored(one) === placeOfChosen(slot.chosen ?? []));
@@ -219,7 +219,7 @@ export class ShopifyProductSink implements ProductSink {
 
 	private async place({ id }: WireProduct, hung: Hung, more: Pick<Place, 'locationId' | 'holders'>): Promise<Place> {
 		const [facts, counted] = [await shopFacts(this.client), await countedLocations(this.client, this.locations)];
-		const read = async (): Promise<readonly WireStored[]> => (await familyAt(this.client, id))?.variants ?? [];
+		const read: Place['read'] = async () => (await familyAt(this.client, id)) ?? { variants: [], odd: [] };
 		return { client: this.client, facts, counted, productId: id, hung, stockSink: this.stockSink, read, ...more };
 	}
 

@@ -67,6 +67,14 @@ export const variantGone = (productId: string, sku: string, id: string): Platfor
 		advice: 'If it was removed by mistake, unlink the listing and run it again.',
 	});
 
+export const variantUnreadable = (sku: string): PlatformError =>
+	failure(READ, {
+		kind: 'contract',
+		code: 'unreadable',
+		message: `The variant of "${sku}" cannot be read: it is not what Shopify promises`,
+		advice: 'Please report this.',
+	});
+
 export const combinationTaken = (sku: string, holder: WireStored): PlatformError =>
 	failure(MADE, {
 		kind: 'rejected',

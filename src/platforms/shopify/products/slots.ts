@@ -6,7 +6,8 @@ import { gid } from '../wire/fields';
 import type { WireStored } from '../wire/product';
 import { placeOfChosen, placeOfStored, type Chosen } from './axes';
 import { asFile, picturesOf, type Picture } from './pictures';
-import { skuAmbiguous, variantGone } from './refusals';
+import type { StoredVariants } from './read-stored';
+import { skuAmbiguous, variantGone, variantUnreadable } from './refusals';
 import { codeOf, marksOf, variantInput, variantValues, type Values } from './values';
 import { isIt } from './whose';
 
@@ -40,7 +41,7 @@ export const isOpen = ({ stored, error }: Slot): boolean => stored === undefined
  * By the id that its link tells, or else by our mark, its SKU; what nobody gave a SKU yet, by what it is among its siblings. A SKU on two
  * of them says nothing. Answers the others.
  */
-export function findSlots(productId: string, variants: readonly WireStored[], slots: readonly Slot[]): readonly WireStored[] {
+export function findSlots(productId: string, { variants, odd }: StoredVariants, slots: readonly Slot[]): readonly WireStored[] {
 	const taken = new Set<string>();
 	const take = (slot: Slot, found: WireStored): void => {
 		taken.add(found.id);
@@ -70,6 +71,11 @@ export function findSlots(productId: string, variants: readonly WireStored[], sl
 					[found, ...more].map(({ id }) => id),
 				);
 		}
+	}
+	for (const slot of slots) {
+		const { id, origin, sku } = slot.draft;
+		const isOdd = odd.some((one) => one.id === id || one.origin === origin || (one.sku !== '' && one.sku === sku));
+		if (slot.stored === undefined && isOdd) slot.error = variantUnreadable(sku);
 	}
 	return variants.filter(({ id }) => !taken.has(id));
 }

@@ -8,6 +8,7 @@ import type { ShopFacts } from '../shop';
 import { gid, type UserError } from '../wire/fields';
 import { VARIANTS_CREATE, VARIANTS_UPDATE, type WireMedium, type WireStored } from '../wire/product';
 import { asMedia, isReady, type Hung, type Picture } from './pictures';
+import type { StoredVariants } from './read-stored';
 import { elementOf, isAbout, productRefused, skuTaken, type Holder } from './refusals';
 import { asChangedVariant, asNewVariant, findSlots, isOpen, type Slot } from './slots';
 import { filled, storedVariant } from './values';
@@ -28,7 +29,7 @@ export interface Place {
 	readonly stockSink: StockSink;
 	readonly holders: ReadonlyMap<string, Holder>;
 	/** All variants as they stand now. */
-	readonly read: () => Promise<readonly WireStored[]>;
+	readonly read: () => Promise<StoredVariants>;
 }
 
 const isUnknown = (error: unknown): error is PlatformError => error instanceof PlatformError && error.details.kind === 'unknownOutcome';
@@ -53,7 +54,8 @@ const unlike = (all: readonly Pictured[]): readonly Picture[] => [
 
 interface Changed {
 	readonly product?: { readonly media: readonly WireMedium[] } | null | undefined;
-	readonly productVariants?: readonly WireStored[] | null | undefined;
+	/** Null for one that cannot be read. */
+	readonly productVariants?: readonly (WireStored | null)[] | null | undefined;
 	readonly userErrors: readonly UserError[];
 }
 
@@ -114,8 +116,8 @@ export async function createVariants(place: Place, all: readonly Slot[]): Promis
 function took(place: Place, slots: readonly Slot[], answer: Changed, media: readonly Picture[], did: 'created' | 'updated'): void {
 	if (answer.product !== null && answer.product !== undefined) place.hung.note(answer.product.media, media);
 	for (const [at, slot] of slots.entries()) {
-		const stored = did === 'created' ? answer.productVariants?.[at] : answer.productVariants?.find(({ id }) => id === slot.stored?.id);
-		if (stored !== undefined) Object.assign(slot, { stored, did });
+		const stored = did === 'created' ? answer.productVariants?.[at] : answer.productVariants?.find((one) => one?.id === slot.stored?.id);
+		if (stored !== undefined && stored !== null) Object.assign(slot, { stored, did });
 		else if (slot.stored === undefined) slot.error = fromBadBody({ operation: 'VariantsCreate', write: true });
 	}
 }

@@ -1,5 +1,6 @@
 import { normaliseGtin } from '../../../domain/gtin';
 import type { ProductDraft } from '../../../ports/product-sink';
+import type { StoredVariants } from './read-stored';
 import type { WireProduct, WireStored } from '../wire/product';
 
 /**
@@ -16,11 +17,14 @@ export function isIt({ origin, sku, barcode, code }: WireStored, draft: ProductD
 	);
 }
 
-/** Of a product with variants: by its own mark, or by one of its variants that a link names. */
-export function isFamily(product: Pick<WireProduct, 'origin' | 'code'>, variants: readonly WireStored[], draft: ProductDraft): boolean {
+/**
+ * Of a product with variants: by its own mark, or by one of its variants that a link names. One that cannot be read says nothing
+ * against it.
+ */
+export function isFamily(product: Pick<WireProduct, 'origin' | 'code'>, { variants, odd }: StoredVariants, draft: ProductDraft): boolean {
 	if (product.origin === draft.origin || (draft.code !== undefined && draft.code !== '' && product.code === draft.code)) return true;
 	return draft.variations.some((variation) => {
 		const stored = variation.id === undefined ? undefined : variants.find(({ id }) => id === variation.id);
-		return stored !== undefined && isIt(stored, variation);
+		return stored === undefined ? odd.some(({ id }) => id === variation.id) : isIt(stored, variation);
 	});
 }

@@ -2,8 +2,9 @@ import { money } from '../../../domain/money';
 import type { AskedOrder, MeantOrder, OrderStanding } from '../../../ports/shipment-sink';
 import type { ShopifyClient } from '../client';
 import { INPUT_SIZE } from '../constants';
+import { findNodes } from '../nodes';
 import { STATUS, statusOf } from '../order-status';
-import { gid, isId } from '../wire/fields';
+import { isId } from '../wire/fields';
 import { standing, STANDINGS, type WireStanding } from '../wire/fulfillment-order';
 
 /** Shopify gives no id a second time: one that is meant otherwise is another shop's word. */
@@ -19,10 +20,9 @@ export async function standingsOf(client: ShopifyClient, orders: readonly AskedO
 	const found = new Map<string, WireStanding>();
 	for (let at = 0; at < known.length; at += INPUT_SIZE) {
 		const some = known.slice(at, at + INPUT_SIZE);
-		const { data } = await client.query(STANDINGS, { ids: some.map((id) => gid('Order', id)) });
-		for (const node of data.nodes) {
-			const read = standing.safeParse(node);
-			if (read.success) found.set(read.data.id, read.data);
+		for (const [id, { record }] of await findNodes(client, { document: STANDINGS, kind: 'Order' }, some)) {
+			const read = standing.safeParse(record);
+			if (read.data?.id === id) found.set(id, read.data);
 		}
 	}
 	return orders.map((order) => {

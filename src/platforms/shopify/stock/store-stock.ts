@@ -4,10 +4,11 @@ import type { StockPage, StoreStock, StoreStockWish } from '../../../ports/stock
 import { Variants, type ReadVariants } from '../catalog/variants';
 import type { ShopifyClient } from '../client';
 import { INPUT_SIZE } from '../constants';
+import { findNodes } from '../nodes';
 import { quoted } from '../search';
 import { countedLocations } from '../shop';
-import { gid, isId } from '../wire/fields';
-import { LEVELS_CHANGED, VARIANTS_OF_ITEMS } from '../wire/variant';
+import { gid, isId, placeOf } from '../wire/fields';
+import { changedLevel, countedVariants, LEVELS_CHANGED, VARIANTS_OF_ITEMS } from '../wire/variant';
 import { itemIn } from './item-id';
 import type { LatelyRead } from './lately-read';
 import { stockLevel } from './level';
@@ -34,26 +35,34 @@ export class ShopifyStoreStock implements StoreStock {
 	async *ofProducts(ids: readonly { readonly id: string }[], { ownPartIn }: StoreStockWish = {}): AsyncGenerator<StockPage> {
 		const items = ids.flatMap(({ id }) => itemIn(id) ?? []);
 		const own = ids.map(({ id }) => id).filter(isId);
+		const counted = await this.variantsOf(items);
+		if (counted.unreadable.length > 0) yield { levels: [], unreadable: counted.unreadable };
 		const given = new Set<string>();
-		for await (const read of this.variants.byIds([...own, ...(await this.variantsOf(items))], ownPartIn))
-			yield await this.page(read, given);
+		for await (const read of this.variants.byIds([...own, ...counted.ids], ownPartIn)) yield await this.page(read, given);
 	}
 
 	/** By the time of their levels: those of variants do not move when something is counted. */
 	async *changedSince(since: number): AsyncGenerator<StockPage> {
 		const items = new Set<string>();
+		const odd: string[] = [];
 		for (const location of await countedLocations(this.client, this.locations)) {
 			let after: string | null | undefined = null;
 			while (after !== undefined) {
 				const { data }: Awaited<ReturnType<typeof this.levels>> = await this.levels(location, after, since);
-				// Whole seconds are what it tells.
-				for (const { item, updatedAt } of data.location?.inventoryLevels.nodes ?? [])
-					if (Date.parse(updatedAt) + 1_000 > since) items.add(item.id);
+				for (const record of data.location?.inventoryLevels.nodes ?? []) {
+					const { data: level, error } = changedLevel.safeParse(record);
+					if (level === undefined) odd.push(`${placeOf(`a level at location ${location}`, error)} is not what Shopify promises`);
+					// Whole seconds are what it tells.
+					else if (level.updatedAt === undefined || Date.parse(level.updatedAt) + 1_000 > since) items.add(level.item.id);
+				}
 				after = data.location?.inventoryLevels.next;
 			}
 		}
+		const counted = await this.variantsOf([...items]);
+		const unreadable = [...odd.map((why) => ({ why })), ...counted.unreadable];
+		if (unreadable.length > 0) yield { levels: [], unreadable };
 		const given = new Set<string>();
-		for await (const read of this.variants.byIds(await this.variantsOf([...items]))) yield await this.page(read, given);
+		for await (const read of this.variants.byIds(counted.ids)) yield await this.page(read, given);
 	}
 
 	async *all(): AsyncGenerator<StockPage> {
@@ -69,14 +78,21 @@ export class ShopifyStoreStock implements StoreStock {
 		return await this.client.query(LEVELS_CHANGED, { location: gid('Location', location), after, query });
 	}
 
-	private async variantsOf(items: readonly string[]): Promise<readonly string[]> {
-		const found: string[] = [];
+	/** What is counted by these items. */
+	private async variantsOf(items: readonly string[]): Promise<{ readonly ids: readonly string[] } & Pick<StockPage, 'unreadable'>> {
+		const ids: string[] = [];
+		const unreadable: { readonly why: string }[] = [];
 		for (let at = 0; at < items.length; at += INPUT_SIZE) {
-			const ids = items.slice(at, at + INPUT_SIZE).map((id) => gid('InventoryItem', id));
-			const { data } = await this.client.query(VARIANTS_OF_ITEMS, { ids });
-			found.push(...data.nodes.flat());
+			const some = items.slice(at, at + INPUT_SIZE);
+			for (const [item, found] of await findNodes(this.client, { document: VARIANTS_OF_ITEMS, kind: 'InventoryItem' }, some)) {
+				if (found.denied !== undefined) unreadable.push({ why: found.denied.message });
+				if (found.record === null) continue;
+				const { success, data, error } = countedVariants.safeParse(found.record);
+				if (success) ids.push(...data);
+				else unreadable.push({ why: `${placeOf(`inventory item ${item}`, error)} is not what Shopify promises` });
+			}
 		}
-		return found;
+		return { ids, unreadable };
 	}
 
 	private async page(read: ReadVariants, given: Set<string>): Promise<StockPage> {

@@ -4,8 +4,8 @@ import type { Delivery, HookState, StoreWebhooks } from '../../../ports/store-or
 import type { ShopifyClient } from '../client';
 import { failure } from '../errors';
 import { isPrivateHost } from '../http/endpoint';
-import { gid } from '../wire/fields';
-import { HOOK_CREATE, HOOK_DELETE, HOOKS, type WireHook } from '../wire/hook';
+import { gid, readable } from '../wire/fields';
+import { HOOK_CREATE, HOOK_DELETE, HOOKS, hookSchema, type WireHook } from '../wire/hook';
 import { judgeDelivery, type Subject } from './judge-delivery';
 
 /** As Shopify may have rewritten it. */
@@ -119,15 +119,16 @@ export class ShopifyWebhooks implements StoreWebhooks {
 	}
 }
 
-/** All of the app. */
+/** All of the app that can be read. */
 export async function allHooks(client: ShopifyClient): Promise<readonly WireHook[]> {
 	const found: WireHook[] = [];
 	let after: string | null | undefined = null;
 	while (after !== undefined) {
-		const { data }: { readonly data: { readonly webhookSubscriptions: { readonly nodes: readonly WireHook[]; readonly next?: string } } } =
-			await client.query(HOOKS, { after });
-		found.push(...data.webhookSubscriptions.nodes);
-		after = data.webhookSubscriptions.next;
+		const page: Awaited<ReturnType<typeof hookPage>> = await hookPage(client, after);
+		found.push(...readable(hookSchema, page.nodes));
+		after = page.next;
 	}
 	return found;
 }
+
+const hookPage = async (client: ShopifyClient, after: string | null) => (await client.query(HOOKS, { after })).data.webhookSubscriptions;

@@ -46,6 +46,19 @@ export const shopMoneyOrNone = shopMoney.nullish().transform((value) => value ??
 
 export const listed = <T extends z.ZodType>(schema: T) => z.object({ nodes: z.array(schema) }).transform(({ nodes }) => nodes);
 
+/** Of a list that is read one by one; what cannot be read is left out. */
+export const readable = <T extends z.ZodType>(schema: T, records: readonly unknown[]): readonly z.output<T>[] =>
+	records.flatMap((record) => {
+		const { success, data } = schema.safeParse(record);
+		return success ? [data] : [];
+	});
+
+/** A list where telling of an odd one has no place: the others are read. */
+export const readableList = <T extends z.ZodType>(schema: T) => z.array(z.unknown()).transform((records) => readable(schema, records));
+
+/** Records by their ids, unread, at the places of the ids; null for one that is not there, or not shown. */
+export const nodes = z.object({ nodes: z.array(z.unknown()) });
+
 /** One page of a list. */
 export const pageOf = <T extends z.ZodType>(schema: T) =>
 	z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { NAMESPACE } from '../constants';
 import { document } from '../document';
-import { count, idOf, listed, metafield, shopMoney, text, textOrNone, time, timeOrNone, userErrors } from './fields';
+import { count, idOf, listed, metafield, nodes, shopMoney, text, textOrNone, time, timeOrNone, userErrors } from './fields';
 
 const fulfillmentOrder = z.object({
 	id: idOf('FulfillmentOrder'),
@@ -113,7 +113,7 @@ export const STANDINGS = document(
 				parcels: metafield(namespace: "${NAMESPACE}", key: "parcels") { value } }
 		}
 	}`,
-	z.object({ nodes: z.array(z.unknown()) }),
+	nodes,
 );
 
 export const standing = z.object({

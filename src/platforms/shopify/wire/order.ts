@@ -1,7 +1,20 @@
 import { z } from 'zod';
 import { NAMESPACE } from '../constants';
 import { document } from '../document';
-import { count, idOf, metafield, pageOf, shopMoney, shopMoneyOrNone, text, textOrNone, time, timeOrNone } from './fields';
+import {
+	count,
+	idOf,
+	metafield,
+	nodes,
+	pageOf,
+	readableList,
+	shopMoney,
+	shopMoneyOrNone,
+	text,
+	textOrNone,
+	time,
+	timeOrNone,
+} from './fields';
 
 const MONEY = '{ shopMoney { amount } }';
 const TAXES = `{ priceSet ${MONEY} channelLiable }`;
@@ -136,9 +149,12 @@ export const ORDERS_CHANGED = document(
 	z.object({ orders: pageOf(z.unknown()) }),
 );
 
-export const ORDERS_BY_ID = document(
-	`query OrdersById($ids: [ID!]!) { nodes(ids: $ids) { ... on Order { ${ORDER_FIELDS} } } }`,
-	z.object({ nodes: z.array(z.unknown()) }),
+export const ORDERS_BY_ID = document(`query OrdersById($ids: [ID!]!) { nodes(ids: $ids) { ... on Order { ${ORDER_FIELDS} } } }`, nodes);
+
+/** Whether the app is shown orders at all. */
+export const ORDERS_SHOWN = document(
+	'query OrdersShown { orders(first: 1) { nodes { id } } }',
+	z.object({ orders: z.object({ nodes: z.array(z.unknown()) }) }),
 );
 
 export const ORDER_LINES = document(
@@ -154,19 +170,17 @@ export const ORDERS_OF_CUSTOMER = document(
 		orders(first: 20, query: $query, sortKey: CREATED_AT, reverse: true) { nodes { id createdAt displayFinancialStatus email customer { id } } }
 	}`,
 	z.object({
-		orders: z
-			.object({
-				nodes: z.array(
-					z.object({
-						id: idOf('Order'),
-						createdAt: time,
-						displayFinancialStatus: textOrNone,
-						email: textOrNone,
-						customer: z.object({ id: idOf('Customer') }).nullish(),
-					}),
-				),
-			})
-			.transform(({ nodes }) => nodes),
+		orders: z.object({
+			nodes: readableList(
+				z.object({
+					id: idOf('Order'),
+					createdAt: time,
+					displayFinancialStatus: textOrNone,
+					email: textOrNone,
+					customer: z.object({ id: idOf('Customer') }).nullish(),
+				}),
+			),
+		}),
 	}),
 );
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { METAFIELD, NAMESPACE } from '../constants';
 import { document } from '../document';
-import { count, idOf, metafield, pageOf, shopMoney, text, textOrNone, time, timeOrNone, userErrors } from './fields';
+import { count, idOf, metafield, nodes, pageOf, shopMoney, text, textOrNone, time, timeOrNone, userErrors } from './fields';
 
 const OWN_FIELDS = `id name createdAt cancelledAt displayFinancialStatus displayFulfillmentStatus currencyCode tags
 	totalPriceSet { shopMoney { amount } }
@@ -34,7 +34,7 @@ export const OWN_ORDERS = document(
 
 export const OWN_ORDERS_BY_ID = document(
 	`query OwnOrdersById($ids: [ID!]!) { nodes(ids: $ids) { ... on Order { ${OWN_FIELDS} } } }`,
-	z.object({ nodes: z.array(z.unknown()) }),
+	nodes,
 );
 
 /** By the value that no two orders bear: from the shop's database, not from its index. */

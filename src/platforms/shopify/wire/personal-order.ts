@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { METAFIELD, NAMESPACE } from '../constants';
 import { document } from '../document';
-import { idOf, listed, metafield, pageOf, shopMoney, text, textOrNone, time, timeOrNone, userErrors } from './fields';
+import { idOf, listed, metafield, nodes, pageOf, shopMoney, text, textOrNone, time, timeOrNone, userErrors } from './fields';
 
 const ADDRESS = '{ firstName lastName company address1 address2 city zip provinceCode countryCodeV2 phone }';
 const FIELDS = `id name createdAt updatedAt cancelledAt closedAt displayFinancialStatus displayFulfillmentStatus tags
@@ -64,10 +64,7 @@ export type WirePersonalOrder = z.output<typeof personal>;
 export const personalOrderSchema = personal;
 
 /** Unread, so that one that is odd keeps no other from being read. */
-export const PERSONAL_ORDERS = document(
-	`query PersonalOrders($ids: [ID!]!) { nodes(ids: $ids) { ... on Order { ${FIELDS} } } }`,
-	z.object({ nodes: z.array(z.unknown()) }),
-);
+export const PERSONAL_ORDERS = document(`query PersonalOrders($ids: [ID!]!) { nodes(ids: $ids) { ... on Order { ${FIELDS} } } }`, nodes);
 
 /** With what stands there afterwards: what Shopify did not take is seen. */
 export const ERASE_ORDER = document(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { METAFIELD, NAMESPACE } from '../constants';
 import { document } from '../document';
-import { idOf, listed, metafield, pageOf, text, textOrNone, userErrors } from './fields';
+import { idOf, listed, metafield, nodes, pageOf, readable, text, userErrors } from './fields';
 import { VARIANT_FIELDS, variantSchema } from './variant';
 
 const OWN_FIELDS = (['origin', 'code', 'pictures', 'attributes', 'dimensions'] as const)
@@ -40,6 +40,7 @@ const product = z.object({
 	dimensions: metafield,
 });
 export type WireProduct = z.output<typeof product>;
+export const productSchema = product;
 
 const stored = variantSchema.extend({
 	selectedOptions: z.array(z.object({ name: text, value: text })),
@@ -47,7 +48,10 @@ const stored = variantSchema.extend({
 });
 export type WireStored = z.output<typeof stored>;
 
-const whole = product.extend({ variants: pageOf(stored) });
+export const storedSchema = stored;
+
+/** Its variants unread, so that one that is odd keeps no other from being read. */
+const whole = product.extend({ variants: pageOf(z.unknown()) });
 
 export const PRODUCT_OF_VARIANT = document(
 	`query ProductOfVariant($id: ID!) { productVariant(id: $id) { ${STORED_FIELDS} whole: product { ${PRODUCT_FIELDS} } } }`,
@@ -63,7 +67,7 @@ export const PRODUCT_WITH_VARIANTS = document(
 
 export const PRODUCTS_BY_ID = document(
 	`query ProductsById($ids: [ID!]!) { nodes(ids: $ids) { ... on Product { ${PRODUCT_FIELDS} } } }`,
-	z.object({ nodes: z.array(product.nullable()) }),
+	nodes,
 );
 
 /** Marks that one question asks for: from the shop's database, and not from its index. */
@@ -74,8 +78,8 @@ const customId = (at: number): string =>
 const values = numbers.map((at) => `$v${at}: String!`).join(', ');
 const found = <Kind extends string>(kind: Kind) =>
 	z
-		.record(z.string(), z.object({ id: idOf(kind) }).nullable())
-		.transform((byName) => Object.values(byName).flatMap((one) => one?.id ?? []));
+		.record(z.string(), z.unknown())
+		.transform((byName) => readable(z.object({ id: idOf(kind) }), Object.values(byName)).map(({ id }) => id));
 
 export const VARIANTS_BY_MARK = document(
 	`query VariantsByMark(${values}) { ${numbers.map((at) => `v${at}: productVariantByIdentifier${customId(at)}`).join(' ')} }`,
@@ -94,16 +98,15 @@ export const SKU_HOLDERS = document(
 			pageInfo { hasNextPage endCursor }
 		}
 	}`,
-	z.object({
-		productVariants: pageOf(
-			z.object({
-				id: idOf('ProductVariant'),
-				sku: textOrNone,
-				product: z.object({ id: idOf('Product'), title: text, status: text }),
-			}),
-		),
-	}),
+	z.object({ productVariants: pageOf(z.unknown()) }),
 );
+const UNKNOWN = { id: '', title: '', status: '' };
+/** Who has it is told as far as it can be read: that the SKU is taken is what counts. */
+export const skuHolder = z.object({
+	id: idOf('ProductVariant').catch(''),
+	sku: text,
+	product: z.object({ id: idOf('Product').catch(''), title: text.catch(''), status: text.catch('') }).catch(UNKNOWN),
+});
 
 export const PRODUCT_SET = document(
 	`mutation ProductSet($input: ProductSetInput!, $identifier: ProductSetIdentifiers, $variants: Int!) {
@@ -124,7 +127,7 @@ export const PRODUCT_UPDATE = document(
 
 const changed = z.object({
 	product: z.object({ media: listed(medium) }).nullish(),
-	productVariants: z.array(stored).nullish(),
+	productVariants: z.array(stored.nullable().catch(null)).nullish(),
 	userErrors,
 });
 const CHANGED = `product { ${MEDIA} } productVariants { ${STORED_FIELDS} } userErrors { field message code }`;

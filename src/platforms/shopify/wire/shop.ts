@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { document } from '../document';
-import { idOf, listed, text } from './fields';
+import { idOf, listed, readableList, text } from './fields';
 
 /** What the shop says of itself, and what the app may do there. */
 export const SHOP = document(
@@ -23,7 +23,7 @@ export const SHOP = document(
 			plan: z.object({ partnerDevelopment: z.boolean(), publicDisplayName: text }),
 			primaryDomain: z.object({ localization: z.object({ defaultLocale: text }).nullish() }),
 		}),
-		currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: text })) }),
+		currentAppInstallation: z.object({ accessScopes: readableList(z.object({ handle: text })) }),
 	}),
 );
 
@@ -32,7 +32,6 @@ export const PING = document('query Ping { shop { id } }', z.object({ shop: z.ob
 
 export const LOCATIONS = document(
 	`query Locations { locations(first: 250) { nodes { id name isActive fulfillsOnlineOrders } } }`,
-	z.object({
-		locations: listed(z.object({ id: idOf('Location'), name: text, isActive: z.boolean(), fulfillsOnlineOrders: z.boolean() })),
-	}),
+	z.object({ locations: listed(z.unknown()) }),
 );
+export const locationSchema = z.object({ id: idOf('Location'), name: text, isActive: z.boolean(), fulfillsOnlineOrders: z.boolean() });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { METAFIELD, NAMESPACE } from '../constants';
 import { document } from '../document';
-import { count, idOf, metafield, pageOf, text, textOrNone, time } from './fields';
+import { count, idOf, listed, metafield, nodes, pageOf, text, textOrNone, time } from './fields';
 
 /** The merchant's own part of what lies in two places stands under a name of the merchant's. */
 const OWN_PART = 'ownPart: metafield(namespace: $partNamespace, key: $partKey) { value }';
@@ -75,33 +75,27 @@ export const VARIANTS_BY_ID = document(
 	`query VariantsById($ids: [ID!]!, $partNamespace: String!, $partKey: String!) {
 		nodes(ids: $ids) { ... on ProductVariant { ${VARIANT_FIELDS} ${OWN_PART} } }
 	}`,
-	z.object({ nodes: z.array(z.unknown()) }),
+	nodes,
 );
 
 /** What is counted by these items: what a webhook names, or a level that changed. */
 export const VARIANTS_OF_ITEMS = document(
 	`query VariantsOfItems($ids: [ID!]!) {
-		nodes(ids: $ids) { ... on InventoryItem { variants(first: 10) { nodes { id } } } }
+		nodes(ids: $ids) { ... on InventoryItem { id variants(first: 10) { nodes { id } } } }
 	}`,
-	z.object({
-		nodes: z.array(
-			z
-				.object({ variants: z.object({ nodes: z.array(z.object({ id: idOf('ProductVariant') })) }).nullish() })
-				.nullable()
-				.transform((node) => (node?.variants?.nodes ?? []).map(({ id }) => id)),
-		),
-	}),
+	nodes,
 );
+export const countedVariants = z
+	.object({ variants: listed(z.object({ id: idOf('ProductVariant') })).nullish() })
+	.transform(({ variants }) => (variants ?? []).map(({ id }) => id));
 
 export const LEVELS_CHANGED = document(
 	`query LevelsChanged($location: ID!, $after: String, $query: String!) {
 		location(id: $location) {
-			inventoryLevels(first: 250, after: $after, query: $query) { nodes { updatedAt item { id } } pageInfo { hasNextPage endCursor } }
+			inventoryLevels(first: 250, after: $after, query: $query) { nodes { id updatedAt item { id } } pageInfo { hasNextPage endCursor } }
 		}
 	}`,
-	z.object({
-		location: z
-			.object({ inventoryLevels: pageOf(z.object({ updatedAt: time, item: z.object({ id: idOf('InventoryItem') }) })) })
-			.nullable(),
-	}),
+	z.object({ location: z.object({ inventoryLevels: pageOf(z.unknown()) }).nullable() }),
 );
+/** One without its time may have changed. */
+export const changedLevel = z.object({ updatedAt: time.optional().catch(undefined), item: z.object({ id: idOf('InventoryItem') }) });
