@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PASSING_REASONS, REASONS, type ReasonCode } from '../../src/domain/reasons';
+import { SCOPES } from '../../src/platforms/shopify/constants';
 import { projectDir, readJson } from './packed-package';
 import { projectFiles } from './tree';
 
@@ -25,6 +26,13 @@ describe('what people read', () => {
 		const named = pages.flatMap(({ file, text }) => [...text.matchAll(/npm run ([\w:-]+)/g)].map(([, script = '']) => ({ file, script })));
 		expect(named.filter(({ script }) => scripts[script] === undefined)).toEqual([]);
 		expect(named.length).toBeGreaterThan(10);
+	});
+
+	it('names each scope that the credential test of a Shopify shop asks for, and no other', () => {
+		const readme = pages.find(({ file }) => file === 'README.md')?.text ?? '';
+		const section = /### Shopify credential\n(.*?)\n### /s.exec(readme)?.[1] ?? '';
+		const named = [...section.matchAll(/`((?:read|write)_\w+)`/g)].map(([, scope]) => scope);
+		expect(named.toSorted()).toEqual(Object.keys(SCOPES).toSorted());
 	});
 
 	describe('README on what to do', () => {
