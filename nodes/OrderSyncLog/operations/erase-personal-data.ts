@@ -64,7 +64,8 @@ export const erasePersonalData: Operation = {
 			type: 'string',
 			default: '_storebridge_keep',
 			displayOptions: shownIn(OPERATION),
-			description: 'Orders that have this custom field, with anything but "no" in it, are left as they are and listed: a dispute, a recall',
+			description:
+				'Orders that have this custom field, with anything but "no" in it, or this tag where orders have tags, are left as they are and listed: a dispute, a recall',
 		},
 		{
 			displayName: 'Max Orders',
