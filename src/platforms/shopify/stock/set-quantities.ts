@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { PlatformError } from '../../../domain/platform-error';
-import type { StockWritten } from '../../../ports/stock-sink';
 import type { ShopifyClient } from '../client';
 import { FIRST_BACKOFF_MS } from '../constants';
 import { safeCode } from '../errors';
 import { gid, type UserError } from '../wire/fields';
 import { SET_QUANTITIES } from '../wire/stock';
+import type { Outcomes } from './outcomes';
 import { as, refuse, type Target } from './targets';
 
 /** Somebody sold in that moment: read anew and tried again, but not for ever. */
@@ -13,7 +13,11 @@ const MOST_STALE = 3;
 const MOST_ATTEMPTS = 3;
 /** A call of the same key is still at it. */
 const UNDER_WAY = 'IDEMPOTENCY_CONCURRENT_REQUEST';
+/** The call of this key whose answer was lost was refused: what for, only one of another key tells. */
+const FAILED = 'IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED';
 const STALE = 'CHANGE_FROM_QUANTITY_STALE';
+
+const has = (errors: readonly UserError[], code: string): boolean => errors.some((error) => error.code === code);
 
 /** Which element of the call an error is about. `input.quantities.3.quantity` */
 function indexOf({ field }: UserError): number | undefined {
@@ -22,64 +26,74 @@ function indexOf({ field }: UserError): number | undefined {
 	return index !== undefined && Number.isInteger(index) ? index : undefined;
 }
 
-type Read = (targets: readonly Target[]) => Promise<readonly (Target | StockWritten)[]>;
+/** Reads anew what stands there; what can be told without writing is noted. */
+type Read = (targets: readonly Target[]) => Promise<readonly Target[]>;
 
 /**
  * Quantities in one call, and what was refused of them told one by one: a call is taken as a whole or not at all, so that the
  * others go again without the one that stood in their way. Of a lost answer the same call with the same key tells what became of it.
  */
 export class QuantityCalls {
-	/** Whether anything may have reached the shop. */
-	hasSent = false;
-
 	constructor(
 		private readonly client: ShopifyClient,
-		/** Reads anew what stands there. */
+		private readonly outcomes: Outcomes,
 		private readonly read: Read,
 	) {}
 
-	async write(targets: readonly Target[], stale = 0): Promise<readonly StockWritten[]> {
-		if (targets.length === 0) return [];
+	async write(targets: readonly Target[], stale = 0): Promise<void> {
+		if (targets.length === 0) return;
 		let errors: readonly UserError[];
 		try {
 			errors = await this.send(targets);
 		} catch (error) {
 			if (!(error instanceof PlatformError) || error.details.kind !== 'unknownOutcome') throw error;
-			this.hasSent = true;
-			return targets.map(({ level }) => as(level, 'unknown'));
+			this.outcomes.hasSent = true;
+			this.note(targets, 'unknown');
+			return;
 		}
-		this.hasSent = true;
-		if (errors.length === 0) return targets.map(({ level }) => as(level, 'taken'));
-		if (errors.some(({ code }) => code === STALE)) return await this.anew(targets, stale);
-		return await this.withoutRefused(targets, errors, stale);
+		this.outcomes.hasSent = true;
+		if (errors.length === 0) this.note(targets, 'taken');
+		else if (!has(errors, STALE)) await this.withoutRefused(targets, errors, stale);
+		else if (stale < MOST_STALE) await this.write(await this.read(targets), stale + 1);
+		else await this.withoutStale(targets, errors, stale);
 	}
 
-	private async anew(targets: readonly Target[], stale: number): Promise<readonly StockWritten[]> {
-		if (stale >= MOST_STALE) return targets.map(({ level }) => as(level, 'notSent'));
-		const found = await this.read(targets);
-		const told = found.filter((one): one is StockWritten => !('itemId' in one));
-		return [
-			...told,
-			...(await this.write(
-				found.filter((one): one is Target => 'itemId' in one),
-				stale + 1,
-			)),
-		];
+	private note(targets: readonly Target[], outcome: 'taken' | 'unknown' | 'notSent'): void {
+		for (const { level } of targets) this.outcomes.note(level, as(level, outcome));
 	}
 
-	private async withoutRefused(targets: readonly Target[], errors: readonly UserError[], stale: number): Promise<readonly StockWritten[]> {
+	/** What is sold all the time keeps the others of its call from nothing. */
+	private async withoutStale(targets: readonly Target[], errors: readonly UserError[], stale: number): Promise<void> {
+		const named = new Set(errors.filter(({ code }) => code === STALE).map(indexOf));
+		const isNamed = (_: Target, index: number): boolean => named.has(index) || named.has(undefined);
+		this.note(targets.filter(isNamed), 'notSent');
+		await this.write(
+			targets.filter((target, index) => !isNamed(target, index)),
+			stale,
+		);
+	}
+
+	private async withoutRefused(targets: readonly Target[], errors: readonly UserError[], stale: number): Promise<void> {
 		const named = new Map(
 			errors.flatMap((error) => (indexOf(error) === undefined ? [] : [[indexOf(error), safeCode(error.code)] as const])),
 		);
-		const refused = targets.flatMap((target, index) =>
-			named.has(index) ? [refuse(target.level, 'stockRefused', named.get(index) ?? '')] : [],
-		);
+		const refuseOne = ({ level }: Target, code: string | undefined): void => {
+			this.outcomes.note(level, refuse(level, 'stockRefused', code ?? ''));
+		};
 		const others = targets.filter((_, index) => !named.has(index));
-		if (refused.length > 0) return [...refused, ...(await this.write(others, stale))];
+		for (const [index, target] of targets.entries()) if (named.has(index)) refuseOne(target, named.get(index));
+		if (others.length < targets.length) {
+			await this.write(others, stale);
+			return;
+		}
 		const [only] = targets;
-		if (targets.length === 1 && only !== undefined) return [refuse(only.level, 'stockRefused', safeCode(errors[0]?.code) ?? '')];
+		if (targets.length === 1 && only !== undefined) {
+			refuseOne(only, safeCode(errors[0]?.code));
+			return;
+		}
 		const middle = Math.ceil(targets.length / 2);
-		return [...(await this.write(targets.slice(0, middle), stale)), ...(await this.write(targets.slice(middle), stale))];
+		await this.write(targets.slice(0, middle), stale);
+		await this.write(targets.slice(middle), stale);
 	}
 
 	private async send(targets: readonly Target[]): Promise<readonly UserError[]> {
@@ -93,15 +107,26 @@ export class QuantityCalls {
 				changeFromQuantity: was,
 			})),
 		};
-		const key = randomUUID();
+		let key = randomUUID();
+		let isLost = false;
 		for (let attempt = 1; ; attempt += 1) {
 			try {
 				const { inventorySetQuantities } = await this.client.mutate(SET_QUANTITIES, { input, key });
 				const { userErrors } = inventorySetQuantities;
-				if (!userErrors.some(({ code }) => code === UNDER_WAY) || attempt >= MOST_ATTEMPTS) return userErrors;
+				const hasFailed = has(userErrors, FAILED);
+				if (!hasFailed && !has(userErrors, UNDER_WAY)) return userErrors;
+				if (attempt >= MOST_ATTEMPTS) throw stillUnknown();
+				if (hasFailed) {
+					key = randomUUID();
+					isLost = false;
+				}
 			} catch (error) {
-				if (!(error instanceof PlatformError) || error.details.kind !== 'unknownOutcome' || attempt >= MOST_ATTEMPTS) throw error;
-				this.hasSent = true;
+				if (!(error instanceof PlatformError)) throw error;
+				// That this one was not begun says nothing of the one before it.
+				if (error.details.kind !== 'unknownOutcome') throw isLost ? stillUnknown() : error;
+				if (attempt >= MOST_ATTEMPTS) throw error;
+				isLost = true;
+				this.outcomes.hasSent = true;
 			}
 			if (!(await this.client.wait(FIRST_BACKOFF_MS * attempt))) throw stillUnknown();
 		}
@@ -109,7 +134,7 @@ export class QuantityCalls {
 }
 
 const stillUnknown = (): PlatformError =>
-	new PlatformError('There was no time to ask what became of the quantities', {
+	new PlatformError('It could not be asked what became of the quantities', {
 		platform: 'shopify',
 		kind: 'unknownOutcome',
 		operation: 'InventorySetQuantities',

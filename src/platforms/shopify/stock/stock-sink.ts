@@ -9,6 +9,7 @@ import { writtenLocations } from '../shop';
 import { gid, type UserError } from '../wire/fields';
 import { SET_METAFIELDS } from '../wire/stock';
 import type { LatelyRead, StockVariant } from './lately-read';
+import { Outcomes } from './outcomes';
 import { QuantityCalls } from './set-quantities';
 import { as, faultOf, isTarget, refuse, targetOf, type Target } from './targets';
 
@@ -35,36 +36,51 @@ export class ShopifyStockSink implements StockSink {
 		const faults = levels.flatMap((level) => faultOf(level) ?? []);
 		if (faults.length > 0) yield faults;
 		const sound = levels.filter((level) => faultOf(level) === undefined);
-		const calls = new QuantityCalls(this.client, async (targets) => {
+		const outcomes = new Outcomes();
+		const calls = new QuantityCalls(this.client, outcomes, async (targets) => {
 			for (const { variantId } of targets) this.lately.forget(variantId);
-			return await this.targets(targets.map(({ level }) => level));
+			return await this.targets(
+				targets.map(({ level }) => level),
+				outcomes,
+			);
 		});
 		for (let at = 0; at < sound.length; at += INPUT_SIZE) {
 			const some = sound.slice(at, at + INPUT_SIZE);
 			try {
-				yield await this.portion(some, calls);
+				await this.portion(some, calls, outcomes);
 			} catch (error) {
-				if (!(error instanceof PlatformError) || (error.concernsAll && !calls.hasSent)) throw error;
-				yield sound.slice(at).map((level) => as(level, 'notSent'));
+				if (!(error instanceof PlatformError) || (error.concernsAll && !outcomes.hasSent)) throw error;
+				yield outcomes.of(sound.slice(at));
 				return;
 			}
+			yield outcomes.of(some);
 		}
 	}
 
-	private async portion(levels: readonly StockWrite[], calls: QuantityCalls): Promise<readonly StockWritten[]> {
-		const found = await this.targets(levels);
-		const targets = found.filter(isTarget);
-		const shown = targets.filter(({ level }) => level.shownOnly !== undefined);
+	private async portion(levels: readonly StockWrite[], calls: QuantityCalls, outcomes: Outcomes): Promise<void> {
+		const targets = await this.targets(levels, outcomes);
 		const [single, twice] = apart(targets.filter(({ level }) => level.shownOnly === undefined));
-		return [
-			...found.filter((one): one is StockWritten => !isTarget(one)),
-			...twice,
-			...(await this.show(shown)),
-			...(await calls.write(single)),
-		];
+		for (const { level } of twice) outcomes.note(level, refuse(level, 'stockTwice'));
+		await this.show(
+			targets.filter(({ level }) => level.shownOnly !== undefined),
+			outcomes,
+		);
+		await calls.write(single);
 	}
 
-	private async targets(levels: readonly StockWrite[]): Promise<readonly (Target | StockWritten)[]> {
+	/** Those that can be written; of the others it is noted why not. */
+	private async targets(levels: readonly StockWrite[], outcomes: Outcomes): Promise<readonly Target[]> {
+		const found = await this.found(levels);
+		return levels.flatMap((level, at) => {
+			const one = found[at];
+			if (one === undefined || isTarget(one)) return one ?? [];
+			outcomes.note(level, one);
+			return [];
+		});
+	}
+
+	/** One for each, in their order. */
+	private async found(levels: readonly StockWrite[]): Promise<readonly (Target | StockWritten)[]> {
 		const locations = await writtenLocations(this.client, this.locations);
 		const byId = new Map<string, StockVariant>();
 		const bySku = new Map<string, StockVariant[]>();
@@ -91,8 +107,7 @@ export class ShopifyStockSink implements StockSink {
 		});
 	}
 
-	private async show(targets: readonly Target[]): Promise<readonly StockWritten[]> {
-		const told: StockWritten[] = [];
+	private async show(targets: readonly Target[], outcomes: Outcomes): Promise<void> {
 		for (let at = 0; at < targets.length; at += FIELDS_AT_ONCE) {
 			const some = targets.slice(at, at + FIELDS_AT_ONCE);
 			const metafields = some.map(({ variantId, level }) => ({
@@ -102,14 +117,12 @@ export class ShopifyStockSink implements StockSink {
 				value: String(level.quantity),
 			}));
 			const refusal = await this.refusalOf(metafields);
-			told.push(
-				...some.map(({ level }) => {
-					if (refusal === 'unknown') return as(level, refusal);
-					return refusal === undefined ? as(level, 'taken') : refuse(level, 'stockRefused', safeCode(refusal.code) ?? '');
-				}),
-			);
+			outcomes.hasSent = true;
+			for (const { level } of some) {
+				if (refusal === 'unknown') outcomes.note(level, as(level, refusal));
+				else outcomes.note(level, refusal === undefined ? as(level, 'taken') : refuse(level, 'stockRefused', safeCode(refusal.code) ?? ''));
+			}
 		}
-		return told;
 	}
 
 	private async refusalOf(metafields: readonly object[]): Promise<UserError | 'unknown' | undefined> {
@@ -124,9 +137,7 @@ export class ShopifyStockSink implements StockSink {
 }
 
 /** A call names no item twice. */
-function apart(targets: readonly Target[]): readonly [readonly Target[], readonly StockWritten[]] {
+function apart(targets: readonly Target[]): readonly [readonly Target[], readonly Target[]] {
 	const groups = [...Map.groupBy(targets, ({ itemId }) => itemId).values()];
-	const single = groups.flatMap((same) => (same.length === 1 ? same : []));
-	const twice = groups.filter((same) => same.length > 1).flatMap((same) => same.map(({ level }) => refuse(level, 'stockTwice')));
-	return [single, twice];
+	return [groups.filter((same) => same.length === 1).flat(), groups.filter((same) => same.length > 1).flat()];
 }
