@@ -3,7 +3,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { listen, readBody, type RunningServer } from '../../sandbox/kernel/http-server';
 import type { EngineNode, RunResult, WebhookCall, WebhookOptions } from '../harness/engine';
 import { createWooCommerce } from '../../src/platforms/woocommerce';
-import { NodeWorld, PACKAGE, type Parameters } from './world';
+import { NodeWorld, PACKAGE, type Parameters, type ShopOptions } from './world';
 
 export const storeTrigger = (parameters: Parameters = {}): EngineNode => ({
 	name: 'Paid orders',
@@ -41,16 +41,20 @@ export class StoreTriggerWorld {
 		private readonly server: RunningServer,
 		private readonly parameters: Parameters,
 		private readonly trigger: MakeTrigger,
+		/** Who calls. */
+		private readonly callers: readonly { webhooksIdle(): Promise<void> }[],
 	) {}
 
-	static async start(parameters: Parameters = {}, trigger: MakeTrigger = storeTrigger): Promise<StoreTriggerWorld> {
+	static async start(parameters: Parameters = {}, trigger: MakeTrigger = storeTrigger, shop?: ShopOptions): Promise<StoreTriggerWorld> {
 		const holder: { world?: StoreTriggerWorld } = {};
 		const server = await listen(
 			createServer((request, response) => {
 				void holder.world?.receive(request, response);
 			}),
 		);
-		holder.world = new StoreTriggerWorld(await NodeWorld.start({ webhooks: { delayMs: 0 } }), server, parameters, trigger);
+		const world = await NodeWorld.start({ webhooks: { delayMs: 0 } }, undefined, shop);
+		const callers = [world.store, ...(shop === undefined ? [] : [world.shop])];
+		holder.world = new StoreTriggerWorld(world, server, parameters, trigger, callers);
 		return holder.world;
 	}
 
@@ -130,7 +134,7 @@ export class StoreTriggerWorld {
 
 	async settled(): Promise<void> {
 		do {
-			await this.world.store.webhooksIdle();
+			for (const caller of this.callers) await caller.webhooksIdle();
 			const waiting = this.working.splice(0);
 			await Promise.all(waiting);
 		} while (this.working.length > 0);

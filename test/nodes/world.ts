@@ -23,7 +23,7 @@ import { minutes, pass, takeOverTime } from './time';
 
 export type Parameters = INode['parameters'];
 type StoreOptions = Omit<WooCommerceOptions, 'clock' | 'random' | 'mailer'>;
-type ShopOptions = Omit<ShopifyOptions, 'clock' | 'random' | 'mailer' | 'apps'>;
+export type ShopOptions = Omit<ShopifyOptions, 'clock' | 'random' | 'mailer' | 'apps'>;
 
 export const PACKAGE = 'n8n-nodes-storebridge';
 
