@@ -12,6 +12,15 @@ const tests = here
 /** Words only: nothing of it behaves. */
 const WITHOUT_BEHAVIOUR = ['platform-words'];
 
+/** What a second store does not need, and why. */
+const OF_ONE_STORE: Readonly<Record<string, string>> = {
+	accountIdentityBattery: "a Shopify shop's domain names it for sure, whatever the credential",
+};
+
+/** By the name that a test gives to who is run through it. */
+const isRunOn = (battery: string, platform: string): boolean =>
+	tests.some(({ text }) => new RegExp(`\\b${battery}\\(\\s*['\`]${platform}\\b`).test(text));
+
 /** Each port is a promise; a battery says which, and whoever keeps it is run through it. */
 describe('the batteries', () => {
 	const ports = readdirSync(PORTS)
@@ -28,5 +37,15 @@ describe('the batteries', () => {
 		expect(battery).not.toBe('');
 		const runs = tests.flatMap(({ text: test }) => [...test.matchAll(new RegExp(`\\b${battery}\\(`, 'g'))]);
 		expect(runs.length).toBeGreaterThanOrEqual(2);
+	});
+
+	it('that one store passes, the other passes too', () => {
+		const names = batteries.flatMap(({ text }) => /export function (\w+Battery)\(/.exec(text)?.[1] ?? []);
+		const ofAStore = names.filter((battery) => isRunOn(battery, 'WooCommerce') || isRunOn(battery, 'Shopify'));
+		expect(ofAStore.length).toBeGreaterThan(12);
+		const lacking = ofAStore.flatMap((battery) =>
+			['WooCommerce', 'Shopify'].filter((store) => !isRunOn(battery, store)).map((store) => `${battery} on ${store}`),
+		);
+		expect(lacking).toEqual(Object.keys(OF_ONE_STORE).map((battery) => `${battery} on Shopify`));
 	});
 });

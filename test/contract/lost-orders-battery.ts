@@ -19,7 +19,7 @@ const elsewhere = { name: 'Ana Cruz', line1: 'Calle 2', city: 'Madrid', postcode
 const PIECES = 50;
 
 /** A store of mugs, and a memory that saves Amazon's orders into it. */
-class SavingWorld {
+export class SavingWorld {
 	private readonly lately = new Lately();
 
 	private constructor(
@@ -27,9 +27,10 @@ class SavingWorld {
 		readonly database: Database,
 	) {}
 
-	static async open(start: ShiftingStoreStart): Promise<SavingWorld> {
+	/** With a memory of its own, or with that of another. */
+	static async open(start: ShiftingStoreStart, database?: Database): Promise<SavingWorld> {
 		const store = await start(PIECES);
-		return new SavingWorld(store, await openSqlite({ file: ':memory:', clock: store.clock }));
+		return new SavingWorld(store, database ?? (await openSqlite({ file: ':memory:', clock: store.clock })));
 	}
 
 	order(id: string, more: Partial<Order> = {}): Order {

@@ -8,12 +8,15 @@ export const INDEXED_MS = 60_000;
 
 export const shortOf = (id: string): string => id.replace(/^.*\//, '');
 
-export interface ShopifyMugStore extends MugStore {
+interface ShopifyMugStore extends MugStore {
 	readonly test: ShopUnderTest;
 }
 
-export async function shopifyMugs(pieces: number): Promise<ShopifyMugStore> {
-	const test = await startShop({ products: [{ title: 'Mug', sku: 'MUG', price: '10.00', stock: { [PLACE]: pieces } }] });
+export async function shopifyMugs(pieces: number, myshopifyDomain = 'sandbox.myshopify.com'): Promise<ShopifyMugStore> {
+	const test = await startShop({
+		products: [{ title: 'Mug', sku: 'MUG', price: '10.00', stock: { [PLACE]: pieces } }],
+		settings: { myshopifyDomain },
+	});
 	test.advance(INDEXED_MS);
 	const [found] = await test.shop.catalog.findBySkus(['MUG']);
 	return {
@@ -39,8 +42,10 @@ export async function shopifyMugs(pieces: number): Promise<ShopifyMugStore> {
 }
 
 /** No id is given twice, and no shop is set back: an order is deleted, and what customers order comes beside it. */
-export async function shiftingShopify(pieces: number): Promise<ShiftingStore> {
-	const mugs = await shopifyMugs(pieces);
+export type ShiftingShopify = ShopifyMugStore & ShiftingStore;
+
+export async function shiftingShopify(pieces: number, domain?: string): Promise<ShiftingShopify> {
+	const mugs = await shopifyMugs(pieces, domain);
 	const { standIn, requests, metafieldsOf } = mugs.test;
 	const stored = (id: string) => standIn.orders().find((order) => shortOf(order.id) === id);
 	return {

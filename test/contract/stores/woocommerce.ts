@@ -21,7 +21,7 @@ function hurriedClock(): HandTurnedClock {
 	};
 }
 
-export interface WooCommerceMugStore extends MugStore {
+interface WooCommerceMugStore extends MugStore {
 	readonly shop: StoreUnderTest;
 }
 
@@ -53,7 +53,9 @@ export async function wooCommerceMugs(pieces: number): Promise<WooCommerceMugSto
 	};
 }
 
-export async function shiftingWooCommerce(pieces: number): Promise<ShiftingStore> {
+export type ShiftingWooCommerce = WooCommerceMugStore & ShiftingStore;
+
+export async function shiftingWooCommerce(pieces: number): Promise<ShiftingWooCommerce> {
 	const mugs = await wooCommerceMugs(pieces);
 	const { standIn } = mugs.shop;
 	const stored = (id: string) => standIn.records.orders.get(Number(id));
