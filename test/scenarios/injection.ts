@@ -3,7 +3,7 @@ import type { StandIn } from '../../sandbox/kernel/contract';
 import { names, type FaultRule } from '../../sandbox/kernel/faults';
 import { recordIn } from '../../sandbox/kernel/odd-records';
 import { PlatformError } from '../../src/domain/platform-error';
-import { ANSWERS, LIST_AS_OBJECT, NUMBER_AS_TEXT, shapesOf, SHAPES, TIME_OUT } from './injected-faults';
+import { ANSWERS, LIST_AS_OBJECT, NUMBER_AS_TEXT, shapesOf, SHAPES, TIME_OUT, type Named } from './injected-faults';
 
 /** What a request for several by their names is refused for is no single one's; that nothing is there may be so. */
 export const OF_A_LIST: readonly string[] = ['status 400', 'status 403', 'status 404', '[]'];
@@ -28,6 +28,10 @@ export interface InjectedRead {
 	readonly about?: Pick<FaultRule, 'record' | 'pathPattern'>;
 	/** The second as the answer calls it; left out: the answer is all about it, and its requests have a path of their own. */
 	readonly record?: string;
+	/** Of what may be wrong with it only every how many-th is tried: each of its requests is about one alone. */
+	readonly every?: number;
+	/** What else may come here. Whatever it is, it is about the second alone. */
+	readonly others?: Named<Omit<FaultRule, 'standIn'>>;
 	/** The port has no way to name what it leaves out. */
 	readonly leavesOut?: true;
 	/** Where the answer tells its name: without one nobody can name it. */
@@ -79,8 +83,11 @@ export class Injection {
 		for (const [name, fault] of ANSWERS) await this.inject(name, name, { ...this.requests(), ...this.read.about, ...fault });
 		const { record } = this.read;
 		const about = record === undefined ? this.read.about : { record };
-		for (const [name, { path, ...oddity }] of shapesOf(calm))
+		const { every = 1 } = this.read;
+		const shapes = shapesOf(calm).filter(([name], at) => at % every === 0 || !SHAPES.includes(name));
+		for (const [name, { path, ...oddity }] of shapes)
 			await this.inject(name, `${name} as ${path}`, { ...this.requests(), ...about, kind: 'odd', oddity }, path);
+		for (const [name, fault] of this.read.others ?? []) await this.inject(name, name, { ...this.requests(), ...fault }, '');
 	}
 
 	get count(): number {
@@ -89,7 +96,8 @@ export class Injection {
 
 	/** Faults that have not met a single request. */
 	get lacking(): readonly string[] {
-		return [...ANSWERS.map(([name]) => name), ...this.shapes].filter((name) => !this.tried.has(name));
+		const all = [...ANSWERS, ...(this.read.others ?? [])].map(([name]) => name);
+		return [...all, ...this.shapes].filter((name) => !this.tried.has(name));
 	}
 
 	private requests(): Pick<FaultRule, 'standIn' | 'operation' | 'pathPattern'> {
@@ -112,10 +120,11 @@ export class Injection {
 			return isAsked && isHere && isAbout ? [spy.mock.results[at]?.value as ReturnType<StandIn['handle']>] : [];
 		});
 		spy.mockRestore();
-		const [first] = await Promise.all(seen);
-		const { body } = first ?? {};
-		const parsed: unknown = typeof body === 'string' || Buffer.isBuffer(body) ? JSON.parse(String(body)) : structuredClone(body);
-		const record = read.record === undefined ? parsed : recordIn(parsed, read.record);
+		const answers = (await Promise.all(seen)).map(({ body }): unknown =>
+			typeof body === 'string' || Buffer.isBuffer(body) ? JSON.parse(String(body)) : structuredClone(body),
+		);
+		const { record: name } = read;
+		const record = name === undefined ? answers[0] : answers.map((answer) => recordIn(answer, name)).find((found) => found !== undefined);
 		const possible = new Set(shapesOf(record).map(([name]) => name));
 		this.shapes = [...SHAPES, NUMBER_AS_TEXT, LIST_AS_OBJECT].filter((name) => SHAPES.includes(name) || possible.has(name));
 		return record;
