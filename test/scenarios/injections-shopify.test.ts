@@ -1,28 +1,7 @@
+import { INJECTED } from '../platforms/shopify/reads';
 import { InjectedShopify } from './injected-shopify';
 import { shopifyReads } from './injected-shopify-reads';
 import { Injection } from './injection';
-
-/** Documents by which several records are read, at once or one after the other. */
-const READS = [
-	'OrdersChanged',
-	'OrdersById',
-	'OwnOrders',
-	'OwnOrdersById',
-	'ExamineOrder',
-	'OrderToShip',
-	'Standings',
-	'PersonalOrders',
-	'OldOrders',
-	'Variants',
-	'VariantsById',
-	'VariantsOfItems',
-	'LevelsChanged',
-	'ProductOfVariant',
-	'ProductWithVariants',
-	'ProductsById',
-	'Locations',
-	'Hooks',
-];
 
 /** Into the second of three records, as at the other platforms. */
 describe('one bad record of a Shopify shop stops nothing', () => {
@@ -36,10 +15,10 @@ describe('one bad record of a Shopify shop stops nothing', () => {
 	afterAll(async () => await shop.sandbox.stop());
 
 	it('is tried at each of these', () => {
-		expect([...reads.keys()]).toEqual(READS);
+		expect([...reads.keys()]).toEqual(INJECTED);
 	});
 
-	it.each(READS)('%s', async (name) => {
+	it.each(INJECTED)('%s', async (name) => {
 		const read = reads.get(name);
 		if (read === undefined) throw new Error('It is not read');
 		const injection = new Injection(shop.sandbox, read);

@@ -27,6 +27,7 @@ import * as personalOrder from '../../../src/platforms/shopify/wire/personal-ord
 import * as shop from '../../../src/platforms/shopify/wire/shop';
 import * as stock from '../../../src/platforms/shopify/wire/stock';
 import * as variant from '../../../src/platforms/shopify/wire/variant';
+import { INJECTED, OTHERS } from './reads';
 
 const WIRE: Readonly<Record<string, object>> = {
 	'answer.ts': answer,
@@ -96,6 +97,11 @@ describe('the documents that Shopify is asked', () => {
 	it('are all looked at, each under a name of its own', () => {
 		expect(readdirSync(join(__dirname, '../../../src/platforms/shopify/wire'))).toEqual(Object.keys(WIRE));
 		expect(new Set(documents.map(({ name }) => name)).size).toBe(documents.length);
+	});
+
+	it('are known to who injects odd records, where they read', () => {
+		const queries = documents.flatMap(({ document }) => (document.kind === 'query' ? [document.name] : []));
+		expect(queries.toSorted()).toEqual([...INJECTED, ...OTHERS].toSorted());
 	});
 
 	it.each(documents)('$name ($file) is one that its schema takes, and asks for nothing deprecated', ({ document }) => {
