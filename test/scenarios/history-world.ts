@@ -7,7 +7,7 @@ import { StorebridgeDatabaseApi } from '../../credentials/StorebridgeDatabaseApi
 import { WooCommerceStoreApi } from '../../credentials/WooCommerceStoreApi.credentials';
 import { Engine, type EngineConnection, type EngineNode, type RunResult } from '../harness/engine';
 import { SourceNodeTypes } from '../harness/source-node-types';
-import { days, takeOverTime } from '../nodes/time';
+import { days, pass, takeOverTime } from '../nodes/time';
 import { logNode, match, NodeWorld, PACKAGE, saveNode, type Parameters } from '../nodes/world';
 import { Lives } from './history-lives';
 
@@ -133,6 +133,8 @@ export class HistoryWorld {
 	}
 
 	async flow(name: FlowName, fate: Fate = 'well'): Promise<void> {
+		// No two polls are of the same millisecond.
+		pass(1);
 		await this.work(typeof fate === 'number' ? fate : undefined, async () => {
 			const flow: Flow = FLOWS[name];
 			const items = await this.begin(name, flow);

@@ -11,7 +11,7 @@ import { channelOf, why, type CancelDeps, type CancelOutcome, type CopiedOrder }
 import { followAll, type Followed } from './follow';
 import { handedInFor } from './handed-in';
 import { readAfresh, type Shown } from './read-afresh';
-import { end, isCalledOff, isUnderWay, needsPerson, pending, roundOf, rowsOf, stays, tellOnce, wasAsked } from './rows';
+import { end, isCalledOff, isForCancelling, isUnderWay, needsPerson, pending, roundOf, rowsOf, stays, tellOnce, wasAsked } from './rows';
 import { isRestCancelled, standingOf } from './standing';
 
 /** Whose orders are the channel's: its account, by whatever address it had. */
@@ -42,13 +42,18 @@ export async function reportOrders(deps: ReportDeps, items: readonly OrderItem[]
 	const copies = items.map((item) => copyOf(deps, item));
 	const orders = [...new Map(copies.flatMap((copy) => (typeof copy === 'string' ? [] : [[copy.copy.id, copy] as const]))).values()];
 	const outcomes = new Map<OrderId, CancelOutcome>();
-	const cases = await casesOf(deps, orders);
-	const followed = dryRun ? [] : await handedInOf(deps, cases);
+	const { cases, unseen } = await casesOf(deps, orders);
+	const followed = dryRun ? [] : [...(await handedInOf(deps, cases)), ...(await underWayOf(deps, unseen))];
 	const known = new Map(cases.flatMap(({ order, shown }) => (shown === undefined ? [] : [[order.id, shown] as const])));
 	const byChannel = await followAll(deps, followed, known);
 	for (const one of cases) {
 		const outcome = byChannel.get(one.order.id) ?? (dryRun ? planned(deps, one) : await report(deps, one));
 		outcomes.set(one.order.copy.id, outcome);
+	}
+	for (const { order, row } of dryRun ? [] : unseen) {
+		// What waits goes on to wait: nobody else brings it back.
+		const outcome = byChannel.get(order.id) ?? (await pending(deps, order, row.reason ?? why(deps, order, 'cancelUnread')));
+		outcomes.set(order.copy.id, outcome);
 	}
 	return copies.map((copy): CancelOutcome => {
 		if (typeof copy === 'string') return { kind: 'done', action: copy };
@@ -65,8 +70,19 @@ function copyOf(deps: ReportDeps, { order, subscription }: OrderItem): CopiedOrd
 	return { id: boughtAs.id, number, copy, ...(subscription === undefined ? {} : { subscription }) };
 }
 
-async function casesOf(deps: ReportDeps, orders: readonly CopiedOrder[]): Promise<readonly Case[]> {
-	if (orders.length === 0) return [];
+/** One that the store does not show now, and whose row tells of its cancellation and waits. */
+interface Unseen {
+	readonly order: CopiedOrder;
+	readonly row: Sale;
+}
+
+interface Cases {
+	readonly cases: readonly Case[];
+	readonly unseen: readonly Unseen[];
+}
+
+async function casesOf(deps: ReportDeps, orders: readonly CopiedOrder[]): Promise<Cases> {
+	if (orders.length === 0) return { cases: [], unseen: [] };
 	const standings = await deps.sink.standings(orders.map(({ copy }) => copy));
 	const rows = await rowsOf(deps, orders);
 	const saved = await deps.database.sales.get(
@@ -74,21 +90,24 @@ async function casesOf(deps: ReportDeps, orders: readonly CopiedOrder[]): Promis
 		orders.map(({ id }) => id),
 	);
 	const cases: Case[] = [];
+	const unseen: Unseen[] = [];
 	for (const [index, order] of orders.entries()) {
 		const [standing, row, sale] = [standings[index], rows[index], saved.get(order.id)];
-		// Not to be seen now, or set aside as a second one of its order: nothing of it is the channel's matter.
-		if (standing === undefined || (sale?.targetOrderId !== undefined && sale.targetOrderId !== order.copy.id)) continue;
-		cases.push({ order, standing, row, asked: await wasAsked(deps, row) });
+		// Set aside as a second one of its order: nothing of it is the channel's matter.
+		if (sale?.targetOrderId !== undefined && sale.targetOrderId !== order.copy.id) continue;
+		if (standing !== undefined) cases.push({ order, standing, row, asked: await wasAsked(deps, row) });
+		else if (row?.state === 'pending' && (await isForCancelling(deps, row))) unseen.push({ order, row });
 	}
 	const closed = cases.filter((one) => isClosed(one) || isUnderWay(one.row));
 	const shown = await readAfresh(
 		deps,
 		closed.map(({ order }) => order.id),
 	);
-	return cases.map((one) => {
+	const seen = cases.map((one) => {
 		const own = shown.get(one.order.id);
 		return own === undefined ? one : { ...one, shown: own };
 	});
+	return { cases: seen, unseen };
 }
 
 const isClosed = ({ standing: { state, refunded } }: Case): boolean => state !== 'open' || Number(refunded.amount) > 0;
@@ -99,6 +118,15 @@ async function handedInOf(deps: ReportDeps, cases: readonly Case[]): Promise<rea
 	for (const { order, shown, standing, row } of cases) {
 		if (shown === undefined || (standing.state !== 'cancelled' && !isUnderWay(row))) continue;
 		const handedIn = await handedInFor(deps, order.id);
+		if (handedIn !== undefined) followed.push({ order, handedIn });
+	}
+	return followed;
+}
+
+async function underWayOf(deps: ReportDeps, unseen: readonly Unseen[]): Promise<readonly Followed[]> {
+	const followed: Followed[] = [];
+	for (const { order, row } of unseen) {
+		const handedIn = isUnderWay(row) ? await handedInFor(deps, order.id) : undefined;
 		if (handedIn !== undefined) followed.push({ order, handedIn });
 	}
 	return followed;

@@ -97,6 +97,22 @@ describe('an order of the channel that its store cancelled', () => {
 		expect((await world.row())?.reason?.code).toBe('cancelledInStore');
 	});
 
+	it('goes on to wait where the store does not show it for a moment', async () => {
+		const world = await open();
+		world.shop.cancel(COPY);
+		await world.report();
+		await world.retry();
+		jest.spyOn(world.shop.sink, 'standings').mockResolvedValueOnce([undefined]);
+		await world.report();
+		expect(await world.row()).toMatchObject({ state: 'pending', reason: { code: 'cancelUnread' }, nextAttemptAt: expect.any(String) });
+		await world.untilSettled();
+		expect((await world.row())?.reason?.code).toBe('cancelledInStore');
+		await world.cancel({ reason: 'noInventory' });
+		jest.spyOn(world.shop.sink, 'standings').mockResolvedValueOnce([undefined]);
+		expect(inShort(await world.report())).toEqual(['attention cancelUnderWay']);
+		expect(await world.row()).toMatchObject({ nextAttemptAt: expect.any(String) });
+	});
+
 	it('stops at a wrong key before anything is told', async () => {
 		const world = await open();
 		world.shop.cancel(COPY);
