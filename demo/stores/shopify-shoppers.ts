@@ -1,4 +1,4 @@
-import { fulfillmentsOf } from '../../sandbox/shopify/fulfillments/fulfillment-orders';
+import { fulfillmentsOf, fulfillmentStatusOf } from '../../sandbox/shopify/fulfillments/fulfillment-orders';
 import { gid } from '../../sandbox/shopify/store/gid';
 import type { ShopifyStandIn } from '../../sandbox/shopify/index';
 import type { ShopAct, ShopOrder } from '../shop-recipe';
@@ -59,13 +59,13 @@ export class ShopifyShoppers implements Shoppers {
 		this.shop.act('tag', { id: gid('Order', id), tag: 'Looked at' });
 	}
 
-	/** Archived is what nobody has to look at any more. The page of an order shows its parcels to whoever has the link. */
+	/** The page of an order shows its parcels to whoever has the link. */
 	shown(id: number): ShownOrder {
 		const { shop } = this.shop;
 		const order = shop.state.orders.get(gid('Order', id));
 		if (order === undefined) return { status: 'gone', customerPage: '', privateNotes: [] };
 		const parcels = fulfillmentsOf(shop, order.id).filter(({ status }) => status === 'SUCCESS');
-		const open = order.closedAt === null ? 'open' : 'completed';
+		const open = fulfillmentStatusOf(shop, order) === 'FULFILLED' ? 'completed' : 'open';
 		return {
 			status: order.cancelledAt === null ? open : 'cancelled',
 			customerPage: JSON.stringify(parcels.map(({ trackingInfo }) => trackingInfo)),

@@ -127,6 +127,6 @@ export const storeOptions: readonly INodeProperties[] = [
 	status(
 		'When Shipped',
 		'shipped',
-		'Status that an order gets once all its lines are shipped and their stock is deducted or not counted. Without this option it is ended: completed, or archived where orders have no such status',
+		'Status that an order gets once all its lines are shipped and their stock is deducted or not counted. Without this option it is completed, where an order does not show by itself that it is shipped',
 	),
 ];

@@ -76,6 +76,8 @@ export interface AskedOrder extends MeantOrder {
  */
 export interface ShipmentSink {
 	readonly account: Account;
+	/** False where an order shows by itself that all of it has left: then it is ended only by choice. */
+	readonly completesUnasked: boolean;
 	/** The statuses that an order may be given at that stage, the store's custom ones included. */
 	statuses(stage: ShippingStage): Promise<readonly { readonly id: string; readonly name: string }[]>;
 	/** Reads something that belongs to no order: while that works, what an order is refused with is its own matter. */

@@ -121,7 +121,7 @@ export function lostParcelsBattery(name: string, start: ParcelStoreStart): void 
 			const told = await world.track(deps);
 			expect(told).toMatchObject([
 				{ kind: 'attention', reason: { code: 'shipmentOrderGone' } },
-				{ kind: 'confirmed', action: 'written', completed: true },
+				{ kind: 'confirmed', action: 'written', completed: deps.sink.completesUnasked },
 			]);
 			expect([world.store.shown(other.id).includes('OTHER222'), world.store.shown(other.id).includes('LOST111')]).toEqual([true, false]);
 			const toBuyers = world.store.newMails();

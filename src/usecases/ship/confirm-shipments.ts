@@ -104,7 +104,8 @@ interface Write {
 
 async function writeParcels(deps: ShipDeps, settings: ShipSettings, { item, parcels, claims }: Write): Promise<ShipmentsWritten> {
 	if (parcels.length === 0) return { writes: [], completed: false };
-	const { notifyGuests, notifyCustomers: notifyCustomer, completeWhenShipped, statuses = {} } = settings;
+	const { notifyGuests, notifyCustomers: notifyCustomer, statuses = {} } = settings;
+	const completeWhenShipped = settings.completeWhenShipped && deps.sink.completesUnasked;
 	try {
 		const { told } = claims;
 		const options = { notifyCustomer, notifyGuests, completeWhenShipped, statuses, teller: deps.database.id, told };

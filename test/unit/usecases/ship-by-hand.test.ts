@@ -59,8 +59,8 @@ it('says what the shop said, on the order and in no log', async () => {
 });
 
 it('is taken by a platform that has neither marks on lines nor notes', async () => {
-	const { account, statuses, reach, write, lostParcels, standings } = world.shop.sink;
-	const deps = { ...world.deps(), sink: { account, statuses, reach, write, lostParcels, standings } };
+	const { account, completesUnasked, statuses, reach, write, lostParcels, standings } = world.shop.sink;
+	const deps = { ...world.deps(), sink: { account, completesUnasked, statuses, reach, write, lostParcels, standings } };
 	const settings = { notifyGuests: false, notifyCustomers: false, completeWhenShipped: true };
 	const linePhases = [{ lineId: 'line-1', phase: 'inTransit', units: 2 }] as const;
 	world.shop.faults.next('write', 'rejected');

@@ -63,6 +63,9 @@ const gone = (id: string) =>
 
 /** Parcels in a Shopify shop: fulfillments, of what each location still has to pack. */
 export class ShopifyShipmentSink implements ShipmentSink {
+	/** It is fulfilled then; to archive it is a choice. */
+	readonly completesUnasked = false;
+
 	constructor(
 		readonly account: Account,
 		private readonly client: ShopifyClient,

@@ -66,6 +66,7 @@ const unchanged = (shipment: Shipment, way: ShipmentWay): ShipmentWrite => ({ sh
  * in any case, a guest only when a mail is wanted, and for an order that was bought elsewhere the note is private.
  */
 export class WooCommerceShipmentSink implements ShipmentSink {
+	readonly completesUnasked = true;
 	private readonly probe: () => Promise<unknown>;
 
 	constructor(
