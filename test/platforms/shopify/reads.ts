@@ -28,6 +28,7 @@ export const OTHERS = [
 	'CustomerEmail',
 	'MediaOfProduct',
 	'OrderByOrigin',
+	'MoreToShip',
 	'OrderLines',
 	'OrderNote',
 	'OrdersOfCustomer',

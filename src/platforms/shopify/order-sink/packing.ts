@@ -13,7 +13,7 @@ import {
 } from '../wire/fulfillment-order';
 import { TAGS_ADD, TAGS_REMOVE } from '../wire/note';
 
-export const may = ({ supportedActions }: WireFulfillmentOrder, action: string): boolean =>
+export const may = ({ supportedActions }: Pick<WireFulfillmentOrder, 'supportedActions'>, action: string): boolean =>
 	supportedActions.some((supported) => supported.action === action);
 
 /** Throws `rejected` for what Shopify refuses by its rules. */

@@ -31,8 +31,9 @@ import {
 	type WireShipping,
 } from '../wire/fulfillment-order';
 import { PING } from '../wire/shop';
-import { Packing } from './allocate';
+import { Packing, waits } from './allocate';
 import { markDelivered, onTheirWay } from './delivered';
+import { knownParcel } from './known-parcels';
 import { parcelLine } from './parcel-line';
 import { unlessLast } from './phases';
 import { isMeant, standingOf, standingsOf } from './standings';
@@ -86,7 +87,7 @@ export class ShopifyShipmentSink implements ShipmentSink {
 		const untold = parcels.filter(({ id }) => options.told?.has(id) !== true);
 		const status = statusOf(order);
 		if (isClosed(status)) return { writes: await this.keepPrivately(order, parcels, untold), completed: false, closed: status };
-		const packing = new Packing(order.fulfillmentOrders);
+		const packing = await Packing.of(this.client, order.fulfillmentOrders);
 		const written = await this.writeAll(order, untold, packing, options);
 		const writes = parcels.map((shipment) => written.get(shipment) ?? unchanged(shipment));
 		const arrived = options.statuses?.delivered === STATUS.delivered && (await this.deliver(meant, parcels, options.teller));
@@ -156,31 +157,32 @@ export class ShopifyShipmentSink implements ShipmentSink {
 	): Promise<ReadonlyMap<Shipment, ShipmentWrite>> {
 		const book = new ToldBook(this.client, order, options.teller);
 		const standing = order.fulfillments.filter(stands);
-		const known = new Map(parcels.map((shipment) => [shipment, fulfillmentOf(shipment, standing, book)]));
-		const open = parcels.filter((shipment) => {
-			const found = known.get(shipment);
-			return found === undefined || !shows(found, shipment);
-		});
+		const open = parcels
+			.map((shipment) => ({ shipment, ...knownParcel(shipment, standing, book) }))
+			.filter(({ shipment, found, missing }) => found === undefined || !shows(found, shipment) || missing.length > 0);
 		if (open.length === 0) return new Map();
-		await book.begin(open.map(({ id }) => id));
+		await book.begin(open.map(({ shipment: { id } }) => id));
 		const mail = isOfCustomer(order) && (options.notifyCustomer || options.notifyGuests);
-		const done = new Map<string, readonly string[]>();
 		const writes = new Map<Shipment, ShipmentWrite>();
-		const toNote: Shipment[] = [];
-		for (const shipment of open) {
-			const found = known.get(shipment);
-			const made = found === undefined ? await this.create(shipment, packing, mail) : await this.renumber(found, shipment, mail);
-			done.set(shipment.id, made);
+		let isAnyWaiting = false;
+		for (const { shipment, found, fulfillments, missing } of open) {
+			const rest = found === undefined ? shipment : { ...shipment, lines: missing };
+			if (packing.isWaiting(rest)) {
+				isAnyWaiting = true;
+				continue;
+			}
+			if (found !== undefined && !shows(found, shipment)) await this.renumber(found, shipment, mail);
+			const made = [...fulfillments, ...(await this.create(rest, packing, mail))];
 			// Somebody packed all of it already, without its number.
-			if (made.length === 0) toNote.push(shipment);
+			if (made.length === 0) await this.note(order, [shipment]);
+			await book.end(shipment.id, made);
 			writes.set(shipment, {
 				shipment,
 				outcome: found === undefined ? 'written' : 'updated',
 				way: made.length === 0 ? 'privateNote' : 'fulfillment',
 			});
 		}
-		if (toNote.length > 0) await this.note(order, toNote);
-		await book.end(done);
+		if (isAnyWaiting) throw waits();
 		return writes;
 	}
 
@@ -192,7 +194,7 @@ export class ShopifyShipmentSink implements ShipmentSink {
 		const order = await this.order(meant);
 		const book = new ToldBook(this.client, order, teller);
 		const open = onTheirWay(order.fulfillments);
-		const news = delivered.flatMap((shipment) => fulfillmentOf(shipment, open, book) ?? []);
+		const news = delivered.flatMap((shipment) => knownParcel(shipment, open, book).found ?? []);
 		for (const parcel of news) await markDelivered(this.client, parcel);
 		return news.length > 0;
 	}
@@ -210,14 +212,13 @@ export class ShopifyShipmentSink implements ShipmentSink {
 		return made;
 	}
 
-	private async renumber({ id }: WireParcel, shipment: Shipment, notify: boolean): Promise<readonly string[]> {
+	private async renumber({ id }: WireParcel, shipment: Shipment, notify: boolean): Promise<void> {
 		const { fulfillmentTrackingInfoUpdate } = await this.client.mutate(TRACKING_UPDATE, {
 			id: gid('Fulfillment', id),
 			tracking: trackingOf(shipment),
 			notify,
 		});
 		assertDone('TrackingUpdate', fulfillmentTrackingInfoUpdate.userErrors);
-		return [id];
 	}
 
 	/** Nobody shall read of a parcel of an order that was cancelled. */
@@ -245,11 +246,3 @@ const unchanged = (shipment: Shipment): ShipmentWrite => ({ shipment, outcome: '
 
 /** Bought in the shop itself: only those people may be mailed. */
 const isOfCustomer = ({ origin, tags }: WireShipping): boolean => origin === '' && !tags.includes(OWN_TAG);
-
-/** By what was noted when it was told, else by its number. */
-function fulfillmentOf({ id, trackingNumber }: Shipment, standing: readonly WireParcel[], book: ToldBook): WireParcel | undefined {
-	const noted = book.fulfillmentsOf(id);
-	const byNote = standing.find((one) => noted.includes(one.id));
-	if (byNote !== undefined || trackingNumber === undefined) return byNote;
-	return standing.find(({ trackingInfo }) => trackingInfo.some(({ number }) => number === trackingNumber));
-}

@@ -77,8 +77,9 @@ export class ToldBook {
 		await this.write(Object.fromEntries(ids.map((id) => [id, { teller: this.teller, at: now }])));
 	}
 
-	async end(done: ReadonlyMap<string, readonly string[]>): Promise<void> {
-		await this.write(Object.fromEntries([...done].map(([id, fulfillments]) => [id, { fulfillments: [...fulfillments] }])));
+	/** Right after each: what fails with the next one is no reason to tell this one again. */
+	async end(id: string, fulfillments: readonly string[]): Promise<void> {
+		await this.write({ [id]: { fulfillments: [...fulfillments] } });
 	}
 
 	private async write(change: ToldParcels): Promise<void> {

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { NAMESPACE } from '../constants';
 import { document } from '../document';
-import { count, idOf, listed, metafield, nodes, shopMoney, text, textOrNone, time, timeOrNone, userErrors } from './fields';
+import { count, idOf, listed, metafield, nodes, pageOf, shopMoney, text, textOrNone, time, timeOrNone, userErrors } from './fields';
+
+const itemsToShip = pageOf(
+	z.object({ id: idOf('FulfillmentOrderLineItem'), remainingQuantity: count, lineItem: z.object({ id: idOf('LineItem') }) }),
+);
+const ITEMS_TO_SHIP = '{ nodes { id remainingQuantity lineItem { id } } pageInfo { hasNextPage endCursor } }';
 
 const fulfillmentOrder = z.object({
 	id: idOf('FulfillmentOrder'),
@@ -9,9 +14,7 @@ const fulfillmentOrder = z.object({
 	supportedActions: z.array(z.object({ action: text })),
 	assignedLocation: z.object({ location: z.object({ id: idOf('Location') }).nullish() }),
 	fulfillmentHolds: z.array(z.object({ id: idOf('FulfillmentHold') })),
-	lineItems: listed(
-		z.object({ id: idOf('FulfillmentOrderLineItem'), remainingQuantity: count, lineItem: z.object({ id: idOf('LineItem') }) }),
-	),
+	lineItems: itemsToShip,
 });
 export type WireFulfillmentOrder = z.output<typeof fulfillmentOrder>;
 
@@ -62,12 +65,18 @@ export const ORDER_TO_SHIP = document(
 			fulfillmentOrders(first: 50) {
 				nodes {
 					id status supportedActions { action } assignedLocation { location { id } } fulfillmentHolds { id }
-					lineItems(first: 100) { nodes { id remainingQuantity lineItem { id } } }
+					lineItems(first: 100) ${ITEMS_TO_SHIP}
 				}
 			}
 		}
 	}`,
 	z.object({ order: shipping.nullable() }),
+);
+
+/** What a part of an order has beside what the answer about the order holds. */
+export const MORE_TO_SHIP = document(
+	`query MoreToShip($id: ID!, $after: String!) { fulfillmentOrder(id: $id) { lineItems(first: 250, after: $after) ${ITEMS_TO_SHIP} } }`,
+	z.object({ fulfillmentOrder: z.object({ lineItems: itemsToShip }).nullable() }),
 );
 
 const outcome = z.object({ userErrors });
