@@ -132,9 +132,11 @@ export function fulfillmentStatusOf(shop: Shop, order: OrderRecord): string {
 		.flatMap(({ lines }) => lines)
 		.reduce((sum, { quantity }) => sum + quantity, 0);
 	const open = orders.filter(({ status }) => status !== 'CLOSED' && status !== 'CANCELLED');
-	if (sent > 0) return remaining === 0 || open.length === 0 ? 'FULFILLED' : 'PARTIALLY_FULFILLED';
-	if (open.some(({ status }) => status === 'ON_HOLD')) return 'ON_HOLD';
-	if (open.some(({ status }) => status === 'IN_PROGRESS')) return 'IN_PROGRESS';
-	if (open.length > 0 && open.every(({ status }) => status === 'SCHEDULED')) return 'SCHEDULED';
-	return 'UNFULFILLED';
+	// Published of each of these words: all of what is not fulfilled stands so.
+	const isAll = (wanted: string): boolean => open.length > 0 && open.every(({ status }) => status === wanted);
+	if (sent > 0 && (remaining === 0 || open.length === 0)) return 'FULFILLED';
+	if (isAll('ON_HOLD')) return 'ON_HOLD';
+	if (isAll('SCHEDULED')) return 'SCHEDULED';
+	if (sent > 0) return 'PARTIALLY_FULFILLED';
+	return isAll('IN_PROGRESS') ? 'IN_PROGRESS' : 'UNFULFILLED';
 }

@@ -10,6 +10,10 @@ export const STATUS = {
 	unpaid: 'unpaid',
 	toShip: 'unfulfilled',
 	onHold: 'on_hold',
+	/** Of what is delivered later: pre-orders, and subscriptions that are paid in advance. */
+	scheduled: 'scheduled',
+	/** Somebody is at it: a fulfillment service, or who packs. */
+	inProgress: 'in_progress',
 	partlyShipped: 'partially_fulfilled',
 	shipped: 'fulfilled',
 	cancelled: 'cancelled',
@@ -24,6 +28,8 @@ export const STATUSES: readonly { readonly id: string; readonly name: string }[]
 	{ id: STATUS.unpaid, name: 'Payment Pending' },
 	{ id: STATUS.toShip, name: 'Unfulfilled' },
 	{ id: STATUS.onHold, name: 'On Hold' },
+	{ id: STATUS.scheduled, name: 'Scheduled' },
+	{ id: STATUS.inProgress, name: 'In Progress' },
 	{ id: STATUS.partlyShipped, name: 'Partially Fulfilled' },
 	{ id: STATUS.shipped, name: 'Fulfilled' },
 	{ id: STATUS.cancelled, name: 'Cancelled' },
@@ -60,13 +66,21 @@ const PAID: ReadonlySet<string> = new Set(['PAID', 'PARTIALLY_REFUNDED', 'REFUND
 
 export const isPaid = ({ displayFinancialStatus }: Pick<Standing, 'displayFinancialStatus'>): boolean => PAID.has(displayFinancialStatus);
 
+/** Of what is paid. Whoever takes one of these for what is still to be sent sends it beside somebody else, or too early. */
+const STANDING_SO: Readonly<Record<string, string>> = {
+	SCHEDULED: STATUS.scheduled,
+	IN_PROGRESS: STATUS.inProgress,
+	PENDING_FULFILLMENT: STATUS.inProgress,
+	PARTIALLY_FULFILLED: STATUS.partlyShipped,
+};
+
 export function statusOf({ cancelledAt, displayFinancialStatus, displayFulfillmentStatus }: Standing): string {
 	if (cancelledAt !== undefined) return STATUS.cancelled;
 	if (displayFinancialStatus === 'REFUNDED') return STATUS.refunded;
 	if (displayFulfillmentStatus === 'FULFILLED') return STATUS.shipped;
 	if (displayFulfillmentStatus === 'ON_HOLD') return STATUS.onHold;
 	if (!PAID.has(displayFinancialStatus)) return STATUS.unpaid;
-	return displayFulfillmentStatus === 'PARTIALLY_FULFILLED' ? STATUS.partlyShipped : STATUS.toShip;
+	return STANDING_SO[displayFulfillmentStatus] ?? STATUS.toShip;
 }
 
 /** Nobody works on it any more, though nothing may have left. */

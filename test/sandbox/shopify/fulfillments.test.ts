@@ -186,7 +186,7 @@ describe('afterwards', () => {
 
 describe('a hold', () => {
 	it('keeps a fulfillment order from being sent until it is released', async () => {
-		const [berlin] = await open();
+		const [berlin, ...others] = await open();
 		const hold = `mutation ($id: ID!) { fulfillmentOrderHold(id: $id, fulfillmentHold: { reason: OTHER, reasonNotes: "wait", handle: "h" }) {
 			fulfillmentOrder { status supportedActions { action } fulfillmentHolds { reason displayReason handle heldByRequestingApp } } userErrors { code } } }`;
 		expect(await shop.data(hold, { id: berlin?.id })).toEqual({
@@ -202,6 +202,9 @@ describe('a hold', () => {
 		expect(await shop.data(hold, { id: berlin?.id })).toMatchObject({
 			fulfillmentOrderHold: { userErrors: [{ code: 'DUPLICATE_FULFILLMENT_HOLD_HANDLE' }] },
 		});
+		// "All of the unfulfilled items in this order are on hold", as the schema says.
+		expect(await statusOf()).toBe('UNFULFILLED');
+		for (const { id } of others) await shop.data(hold, { id });
 		expect(await statusOf()).toBe('ON_HOLD');
 		expect((await fulfill({ lineItemsByFulfillmentOrder: [{ fulfillmentOrderId: berlin?.id }] })).userErrors[0]?.message).toContain(
 			'unfulfillable status= on_hold',

@@ -97,7 +97,7 @@ export class ShopifyOrderSink implements OrderSink {
 
 	/** Nobody is mailed. One that waits for a person, or for its money, goes on waiting. */
 	async arrived(ref: OwnOrderRef, status: string): Promise<SavedOrder | Gone> {
-		const isOpen = (now: string): boolean => now === STATUS.toShip || now === STATUS.partlyShipped;
+		const isOpen = (now: string): boolean => now === STATUS.toShip || now === STATUS.inProgress || now === STATUS.partlyShipped;
 		const isDelivered = status === STATUS.delivered;
 		const saved = await this.changed(ref, (now) => (isDelivered || status === STATUS.shipped) && isOpen(now), fulfillWhole);
 		if (saved !== 'gone' && isDelivered && saved.status === STATUS.shipped) {

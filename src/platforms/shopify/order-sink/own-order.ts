@@ -1,7 +1,8 @@
 import { money } from '../../../domain/money';
 import type { OwnOrder, SavedOrder, StoreOrderState } from '../../../ports/order-sink';
-import { isClosed, STATUS, statusOf, type Standing } from '../order-status';
+import { isClosed, STATUS, statusOf } from '../order-status';
 import { ownFacts } from '../orders/facts';
+import { stands } from '../orders/to-package';
 import type { WireOwnOrder } from '../wire/own-order';
 
 /** `my-shop.myshopify.com` is `admin.shopify.com/store/my-shop`. */
@@ -20,10 +21,9 @@ export const savedOrder = (order: WireOwnOrder, shop: string): SavedOrder => ({
 	total: money(order.totalPriceSet, order.currencyCode),
 });
 
-/** Parcels have left, wholly or in part. */
-const SHIPPED: ReadonlySet<string> = new Set(['FULFILLED', 'PARTIALLY_FULFILLED']);
-export const hasShipped = ({ displayFulfillmentStatus }: Pick<Standing, 'displayFulfillmentStatus'>): boolean =>
-	SHIPPED.has(displayFulfillmentStatus);
+/** Parcels have left, wholly or in part: whatever became of the rest, which may be on hold. */
+export const hasShipped = ({ displayFulfillmentStatus, fulfillments }: WireOwnOrder): boolean =>
+	displayFulfillmentStatus === 'FULFILLED' || fulfillments.some(stands);
 
 /** Undefined for an order that does not carry our mark. */
 export function ownOrder(order: WireOwnOrder, shop: string): OwnOrder | undefined {

@@ -102,6 +102,14 @@ const PICKED_UP: ReadonlySet<string> = new Set(['PICK_UP', 'RETAIL']);
 const isPickup = ({ fulfillmentOrders }: WireOrder): boolean =>
 	fulfillmentOrders.length > 0 && fulfillmentOrders.every(({ deliveryMethod }) => PICKED_UP.has(deliveryMethod?.methodType ?? ''));
 
+/** A part that waits keeps the whole from being ready: Shopify has a word of it only where all that is left waits. */
+function storeStatusOf(order: WireOrder): string {
+	const status = statusOf(order);
+	if (isOver(status) || status === STATUS.unpaid) return status;
+	const parts = new Set(order.fulfillmentOrders.map((part) => part.status));
+	return parts.has('ON_HOLD') ? STATUS.onHold : parts.has('SCHEDULED') ? STATUS.scheduled : status;
+}
+
 const PEOPLE = /^(email|phone|billingAddress|shippingAddress)\b/;
 
 /** Turns an order of the shop into ours. */
@@ -122,7 +130,7 @@ export function toStoreOrder(account: Account, read: ReadOrder): StoreOrder {
 	const settled = settleSums(lines, chargesOf(order), currency, grand);
 	const [method] = order.shippingLines;
 	const [billing, shipping] = [toAddress(order.billingAddress), toAddress(order.shippingAddress)];
-	const storeStatus = statusOf(order);
+	const storeStatus = storeStatusOf(order);
 	const facts = ownFacts(order.facts);
 	const note = notOurs(order.note);
 	const delivery = {

@@ -38,7 +38,7 @@ const ORDER_FIELDS = `id name createdAt updatedAt processedAt cancelledAt closed
 	transactions(first: 20) { kind status processedAt }
 	refunds(first: 20) { totalRefundedSet ${MONEY} refundLineItems(first: 100) { nodes { quantity lineItem { id } } } }
 	fulfillments(first: 20) { ${FULFILLMENT_FIELDS} }
-	fulfillmentOrders(first: 5) { nodes { deliveryMethod { methodType } } }
+	fulfillmentOrders(first: 5) { nodes { status deliveryMethod { methodType } } }
 	origin: metafield(namespace: "${NAMESPACE}", key: "origin") { value }
 	facts: metafield(namespace: "${NAMESPACE}", key: "facts") { value }
 	lineItems(first: 50) { nodes { ${LINE_FIELDS} } pageInfo { hasNextPage endCursor } }`;
@@ -127,7 +127,7 @@ const order = z.object({
 	fulfillments: z.array(fulfillment),
 	// Those of parcels are for apps with a scope of their own.
 	fulfillmentOrders: z
-		.object({ nodes: z.array(z.object({ deliveryMethod: z.object({ methodType: text }).nullish() })) })
+		.object({ nodes: z.array(z.object({ status: text, deliveryMethod: z.object({ methodType: text }).nullish() })) })
 		.nullish()
 		.transform((found) => found?.nodes ?? []),
 	origin: metafield,

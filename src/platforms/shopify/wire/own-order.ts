@@ -4,7 +4,7 @@ import { document } from '../document';
 import { count, idOf, metafield, nodes, pageOf, shopMoney, text, textOrNone, time, timeOrNone, userErrors } from './fields';
 
 const OWN_FIELDS = `id name createdAt cancelledAt displayFinancialStatus displayFulfillmentStatus currencyCode tags
-	totalPriceSet { shopMoney { amount } }
+	totalPriceSet { shopMoney { amount } } fulfillments(first: 50) { status }
 	origin: metafield(namespace: "${NAMESPACE}", key: "${METAFIELD.origin}") { value }
 	facts: metafield(namespace: "${NAMESPACE}", key: "${METAFIELD.facts}") { value }`;
 
@@ -18,6 +18,7 @@ const own = z.object({
 	currencyCode: text,
 	tags: z.array(text),
 	totalPriceSet: shopMoney,
+	fulfillments: z.array(z.object({ status: text })),
 	origin: metafield,
 	facts: metafield,
 });
@@ -104,7 +105,6 @@ const examined = own.extend({
 		}),
 	),
 	currentTotalPriceSet: shopMoney,
-	fulfillments: z.array(z.object({ status: text })),
 });
 export type WireExamined = z.output<typeof examined>;
 
@@ -118,7 +118,6 @@ export const EXAMINE_ORDER = document(
 				nodes { id title sku quantity currentQuantity originalTotalSet { shopMoney { amount } } variant { id } customAttributes { key value } }
 				pageInfo { hasNextPage endCursor }
 			}
-			fulfillments(first: 50) { status }
 		}
 	}`,
 	z.object({ order: examined.nullable() }),

@@ -1,0 +1,73 @@
+import { money } from '../../../src/domain/money';
+import { draft as draftOf, line, order } from '../woocommerce/orders';
+import { startShop, type ShopUnderTest } from './shop-under-test';
+
+const shortOf = (id: string): string => id.replace(/^.*\//, '');
+
+describe('what an order of a Shopify shop stands at', () => {
+	let test: ShopUnderTest;
+	beforeEach(async () => {
+		test = await startShop({
+			locations: [{ name: 'Shop location' }, { name: 'Warehouse' }],
+			products: [
+				{ title: 'Mug', sku: 'MUG', price: '10.00', stock: { 'Shop location': 500 } },
+				{ title: 'Tea', sku: 'TEA', price: '5.00', stock: { Warehouse: 500 } },
+			],
+		});
+		test.advance(60_000);
+	});
+	afterEach(async () => {
+		await test.close();
+	});
+
+	const place = (lines: readonly object[]) => test.standIn.act('placeOrder', { lines, email: 'ada@example.test' });
+	const partsOf = (id: string) => [...test.standIn.shop.state.fulfillmentOrders.values()].filter(({ orderId }) => orderId === id);
+	const read = async (id: string) => await test.shop.storeOrders.get(shortOf(id));
+
+	it.each([
+		['IN_PROGRESS', 'in_progress'],
+		['SCHEDULED', 'scheduled'],
+		['ON_HOLD', 'on_hold'],
+	])('is not to be sent by another while all of it is %s', async (status, shown) => {
+		const { id } = place([{ sku: 'MUG' }]);
+		expect(await read(id)).toMatchObject({ storeStatus: 'unfulfilled' });
+		for (const part of partsOf(id)) part.status = status;
+		expect(await read(id)).toMatchObject({ storeStatus: shown, statusBesidesShipping: shown });
+	});
+
+	it.each([
+		['SCHEDULED', 'scheduled'],
+		['ON_HOLD', 'on_hold'],
+	])('is not to be sent while a part of it is %s, though Shopify calls the whole unfulfilled', async (status, shown) => {
+		const { id } = place([{ sku: 'MUG' }, { sku: 'TEA' }]);
+		const [, second] = partsOf(id);
+		if (second === undefined) throw new Error('It is of one location');
+		second.status = status;
+		expect(await read(id)).toMatchObject({ storeStatus: shown });
+		test.standIn.act('fulfill', { id, lines: [{ sku: 'MUG' }] });
+		expect(await read(id)).toMatchObject({ storeStatus: shown, shipped: true });
+	});
+
+	it('is shipped, and left as it is, when a part has left and the rest is on hold', async () => {
+		const [product] = await test.shop.catalog.findBySkus(['MUG']);
+		const mug = line({
+			id: 'i1',
+			sku: 'MUG',
+			quantity: 2,
+			total: money('20.00', 'EUR'),
+			product: { productId: product?.id ?? '', sku: 'MUG', content: { unitsPerListing: 1 }, rule: 'sku' },
+		});
+		const bought = order({ lines: [mug], charges: [] });
+		const [plan] = await test.shop.orderSink.plan([draftOf(bought, { status: 'unfulfilled' })]);
+		if (plan === undefined || 'code' in plan) throw new Error('It is not planned');
+		await test.shop.orderSink.create([plan]);
+		const id = test.standIn.orders()[0]?.id ?? '';
+		const ref = { id: shortOf(id), origin: plan.origin };
+		test.standIn.act('fulfill', { id, lines: [{ sku: 'MUG', quantity: 1 }] });
+		expect(await test.shop.orderSink.read(ref)).toMatchObject({ shipped: true });
+		await test.shop.orderSink.hold(ref);
+		expect(await test.shop.orderSink.read(ref)).toMatchObject({ saved: { status: 'on_hold' }, shipped: true, editable: false });
+		const change = { order: bought, marketplaceTax: 'fee', fingerprint: 'f2' } as const;
+		expect(await test.shop.orderSink.update(ref, change)).toMatchObject({ code: 'alreadyShipped' });
+	});
+});
