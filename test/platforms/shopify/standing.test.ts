@@ -48,6 +48,16 @@ describe('what an order of a Shopify shop stands at', () => {
 		expect(await read(id)).toMatchObject({ storeStatus: shown, shipped: true });
 	});
 
+	it('has left as far as Shopify says of each line, however many lines its parcels hold and however many they are', async () => {
+		const placed = place(Array.from({ length: 130 }, () => ({ sku: 'MUG' })));
+		const lines = placed.lineItems.map(({ id }) => ({ lineItemId: id }));
+		test.standIn.act('fulfill', { id: placed.id, lines: lines.slice(0, 105) });
+		for (const line of lines.slice(105, 128)) test.standIn.act('fulfill', { id: placed.id, lines: [line] });
+		const stored = await read(placed.id);
+		expect(stored?.fulfilled.size).toBe(128);
+		expect(stored?.order.status).toBe('partiallyShipped');
+	});
+
 	it('is shipped, and left as it is, when a part has left and the rest is on hold', async () => {
 		const [product] = await test.shop.catalog.findBySkus(['MUG']);
 		const mug = line({

@@ -9,7 +9,7 @@ import type { StoreOrder } from '../../../ports/store-orders';
 import { OWN_TAG, PLATFORM } from '../constants';
 import { notOurs } from '../note-entries';
 import { isOver, isPaid, STATUS, statusOf } from '../order-status';
-import type { WireLine, WireOrder } from '../wire/order';
+import { MOST_LINES_OF_PARCEL, MOST_PARCELS, type WireLine, type WireOrder } from '../wire/order';
 import { doubtsOf } from './doubts';
 import { lineBoughtAs, orderBoughtAs, ownFacts } from './facts';
 import type { ReadOrder } from './answered';
@@ -39,6 +39,17 @@ function taxOf(lines: TaxLines, included: boolean, currency: string): { readonly
 	if (amount.isZero()) return {};
 	const collectedBy = lines.every(({ channelLiable }) => channelLiable === true) ? 'marketplace' : 'merchant';
 	return { tax: { amount: money(amount, currency), how: included ? 'included' : 'added', collectedBy } };
+}
+
+/** Units that have left, by line. Where the answer may not hold all parcels, or all of one, the lines themselves say it. */
+function shippedOf({ order, lines }: ReadOrder, standing: WireOrder['fulfillments']): ReadonlyMap<string, number> {
+	const told = unitsByLine(standing.flatMap(({ fulfillmentLineItems }) => fulfillmentLineItems));
+	const isWhole =
+		order.fulfillments.length < MOST_PARCELS && standing.every((one) => one.fulfillmentLineItems.length < MOST_LINES_OF_PARCEL);
+	if (isWhole) return told;
+	return new Map(
+		lines.map(({ id, currentQuantity, unfulfilledQuantity }) => [id, Math.max(told.get(id) ?? 0, currentQuantity - unfulfilledQuantity)]),
+	);
 }
 
 function toLine(line: WireLine, shipped: number, { taxesIncluded, currencyCode: currency }: WireOrder): OrderLine {
@@ -124,7 +135,7 @@ export function toStoreOrder(account: Account, read: ReadOrder): StoreOrder {
 		.map((one) => ({ ...one, fulfillmentLineItems: one.fulfillmentLineItems.filter(isPiece), holds: one.fulfillmentLineItems.length }))
 		.filter(({ fulfillmentLineItems, holds }) => holds === 0 || fulfillmentLineItems.length > 0)
 		.flatMap(packagesOf);
-	const shipped = unitsByLine(standing.flatMap(({ fulfillmentLineItems }) => fulfillmentLineItems));
+	const shipped = shippedOf(read, standing);
 	const lines = read.lines.map((line) => toLine(line, shipped.get(line.id) ?? 0, order));
 	const grand = money(order.totalPriceSet, currency);
 	const settled = settleSums(lines, chargesOf(order), currency, grand);

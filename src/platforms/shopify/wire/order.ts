@@ -20,14 +20,18 @@ const MONEY = '{ shopMoney { amount } }';
 const TAXES = `{ priceSet ${MONEY} channelLiable }`;
 const ADDRESS = '{ firstName lastName company address1 address2 city zip province provinceCode countryCodeV2 phone }';
 
-const LINE_FIELDS = `id title variantTitle sku quantity currentQuantity requiresShipping
+const LINE_FIELDS = `id title variantTitle sku quantity currentQuantity unfulfilledQuantity requiresShipping
 	originalTotalSet ${MONEY} discountAllocations { allocatedAmountSet ${MONEY} } taxLines ${TAXES}
 	variant { id } customAttributes { key value }`;
+
+/** So many of an order are answered, and so many lines of each. */
+export const MOST_PARCELS = 20;
+export const MOST_LINES_OF_PARCEL = 100;
 
 /** Parcels of an order, each with what is in it. */
 const FULFILLMENT_FIELDS = `id status displayStatus createdAt deliveredAt
 	trackingInfo(first: 10) { company number url }
-	fulfillmentLineItems(first: 100) { nodes { quantity lineItem { id } } }`;
+	fulfillmentLineItems(first: ${MOST_LINES_OF_PARCEL}) { nodes { quantity lineItem { id } } }`;
 
 const ORDER_FIELDS = `id name createdAt updatedAt processedAt cancelledAt closedAt email phone note tags
 	displayFinancialStatus displayFulfillmentStatus taxesIncluded currencyCode sourceName
@@ -37,7 +41,7 @@ const ORDER_FIELDS = `id name createdAt updatedAt processedAt cancelledAt closed
 	shippingLines(first: 10) { nodes { title code originalPriceSet ${MONEY} discountedPriceSet ${MONEY} taxLines ${TAXES} } }
 	transactions(first: 20) { kind status processedAt }
 	refunds(first: 20) { totalRefundedSet ${MONEY} refundLineItems(first: 100) { nodes { quantity lineItem { id } } } }
-	fulfillments(first: 20) { ${FULFILLMENT_FIELDS} }
+	fulfillments(first: ${MOST_PARCELS}) { ${FULFILLMENT_FIELDS} }
 	fulfillmentOrders(first: 5) { nodes { status deliveryMethod { methodType } } }
 	origin: metafield(namespace: "${NAMESPACE}", key: "origin") { value }
 	facts: metafield(namespace: "${NAMESPACE}", key: "facts") { value }
@@ -68,6 +72,7 @@ const line = z.object({
 	sku: textOrNone,
 	quantity: count,
 	currentQuantity: count,
+	unfulfilledQuantity: count,
 	requiresShipping: z.boolean(),
 	originalTotalSet: shopMoney,
 	discountAllocations: z.array(z.object({ allocatedAmountSet: shopMoney })),
