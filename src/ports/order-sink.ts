@@ -126,6 +126,8 @@ export interface StoreOrderState {
 	readonly editable: boolean;
 	/** See OwnOrder. */
 	readonly duplicateOf?: string;
+	/** It was made to be on hold, which the store does in a second step, and that was not done. */
+	readonly toHold?: true;
 	/**
 	 * Pieces that the store took off its shelf although the order was to leave it as it is (`OrderDraft.stock`): somebody
 	 * cancelled it there and opened it again. Empty as a rule.

@@ -64,12 +64,20 @@ async function inTurn(run: SaveRun, item: OrderToSave, work: () => Promise<void>
 async function bringUpToDate(run: SaveRun, item: OrderToSave, storeOrderId: string): Promise<void> {
 	const sale = await saleOf(run, item);
 	if (nothingNew(run, item, sale)) return await repeatOutcome(run, item, sale);
-	const state = await run.sink.read(refOf(item, storeOrderId));
+	const state = await readHeld(run, item, storeOrderId);
 	if (state === 'gone') return await orderGone(run, item, { id: storeOrderId, number: sale?.targetOrderNumber ?? storeOrderId });
 	if (state.duplicateOf !== undefined && sale !== undefined) return await goOnWithOther(run, item, sale, [storeOrderId, state.duplicateOf]);
 	const done = await apply(run, item, state, sale);
 	if (done === 'gone') await orderGone(run, item, state.saved);
 	else await tellStockTaken(run, item, state);
+}
+
+/** What died between making an order and holding it is done now. */
+async function readHeld(run: SaveRun, item: OrderToSave, storeOrderId: string): Promise<StoreOrderState | Gone> {
+	const state = await run.sink.read(refOf(item, storeOrderId));
+	if (state === 'gone' || state.toHold !== true || state.shipped || state.closed || item.order.status === 'cancelled') return state;
+	const saved = await run.sink.hold(refOf(item, storeOrderId));
+	return saved === 'gone' ? saved : { ...state, saved };
 }
 
 /** Told once. What needs a person anyway is told instead. */

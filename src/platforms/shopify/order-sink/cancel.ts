@@ -1,16 +1,14 @@
 import type { Gone, OwnOrderRef, SavedOrder } from '../../../ports/order-sink';
 import type { ShopifyClient } from '../client';
-import { METAFIELD, NAMESPACE } from '../constants';
 import { failure } from '../errors';
 import { isClosed, statusOf } from '../order-status';
-import { ownFacts, type OwnFacts } from '../orders/facts';
+import { ownFacts } from '../orders/facts';
 import { gid } from '../wire/fields';
 import { ORDER_CANCEL, SET_ASIDE, type WireOwnOrder } from '../wire/own-order';
 import { findOwn } from './find-own';
-import { factsField } from './order-input';
 import { savedOrder } from './own-order';
 import { assertDone, attentionGiven, holdOrder } from './packing';
-import { SET_METAFIELDS } from '../wire/stock';
+import { factsOf, writeFacts } from './write-facts';
 
 /** Shopify answers before it is done: how often, and how long, that is waited for. */
 const LOOKS = 10;
@@ -49,15 +47,6 @@ export async function cancelOrder(client: ShopifyClient, ref: OwnOrderRef): Prom
 	// Whatever it waited for, nobody has to see to it any more.
 	await attentionGiven(client, done);
 	return savedOrder(done, client.shop);
-}
-
-const factsOf = (order: WireOwnOrder, facts: OwnFacts) => [
-	{ ownerId: gid('Order', order.id), ...factsField({ ...ownFacts(order.facts), ...facts }), namespace: NAMESPACE, key: METAFIELD.facts },
-];
-
-async function writeFacts(client: ShopifyClient, order: WireOwnOrder, facts: OwnFacts): Promise<void> {
-	const { metafieldsSet } = await client.mutate(SET_METAFIELDS, { metafields: factsOf(order, facts) });
-	assertDone('MetafieldsSet', metafieldsSet.userErrors);
 }
 
 /** The mark first, and what it is for in the same request, so that nobody sees the second without the first. */

@@ -10,13 +10,15 @@ import type { ShopifyClient } from '../client';
 import { THROTTLED_ATTEMPTS } from '../constants';
 import { failure } from '../errors';
 import { STATUS } from '../order-status';
+import { ownFacts } from '../orders/facts';
 import { refusalText } from '../refusal';
 import { shopFacts } from '../shop';
 import type { UserError } from '../wire/fields';
 import { ORDER_BY_ORIGIN, ORDER_CREATE, type WireCreated, type WireOwnOrder } from '../wire/own-order';
 import { ensureDefinition } from '../definition';
 import { savedOrder } from './own-order';
-import { holdOrder } from './packing';
+import { holdNew } from './packing';
+import { writeFacts } from './write-facts';
 import type { PlannedBody } from './plan';
 
 /** Of a shop for trying out: five new orders a minute (https://shopify.dev/docs/api/admin-graphql/latest/mutations/orderCreate). */
@@ -95,10 +97,10 @@ async function send(client: ShopifyClient, input: PlannedBody['input'], surround
  * creates it in between makes Shopify refuse ours for that same value.
  */
 export async function createOrder(client: ShopifyClient, planned: PlannedOrder, surroundings: CreateSurroundings): Promise<DraftOutcome> {
-	const { input, status } = planned.body as PlannedBody;
+	const { input } = planned.body as PlannedBody;
 	await ensureDefinition(client, 'ORDER');
 	const there = await ofOrigin(client, planned.origin);
-	if (there !== undefined) return createdOutcome(client, planned, there);
+	if (there !== undefined) return await held(client, planned, there);
 	let order: WireCreated;
 	try {
 		const orderCreate = await send(client, input, surroundings);
@@ -106,7 +108,7 @@ export async function createOrder(client: ShopifyClient, planned: PlannedOrder, 
 		if (orderCreate.order === null || orderCreate.order === undefined) {
 			if (userErrors.some(({ field }) => field?.includes('metafields') === true)) {
 				const other = await ofOrigin(client, planned.origin);
-				if (other !== undefined) return createdOutcome(client, planned, other);
+				if (other !== undefined) return await held(client, planned, other);
 			}
 			return { kind: 'refused', reason: reason('storeRejected', planned.orderNumber, refusalText(userErrors)) };
 		}
@@ -115,15 +117,16 @@ export async function createOrder(client: ShopifyClient, planned: PlannedOrder, 
 		if (!(error instanceof PlatformError) || error.details.kind !== 'unknownOutcome') throw error;
 		return { kind: 'unknown', error };
 	}
-	const made = createdOutcome(client, planned, order, order.lineItems.nodes.length);
-	return status === STATUS.onHold ? await held(client, planned, made, order.id) : made;
+	return await held(client, planned, order, order.lineItems.nodes.length);
 }
 
-/** It is there; what is left to do to it may fail. */
-async function held(client: ShopifyClient, planned: PlannedOrder, made: DraftOutcome, id: string): Promise<DraftOutcome> {
-	if (made.kind !== 'created') return made;
+/** It is there; what is left to do to it may fail, and is done by whoever meets it next. */
+async function held(client: ShopifyClient, planned: PlannedOrder, order: WireOwnOrder, lines?: number): Promise<DraftOutcome> {
+	const made = createdOutcome(client, planned, order, lines);
+	if (made.kind !== 'created' || ownFacts(order.facts).toHold !== true) return made;
 	try {
-		await holdOrder(client, id);
+		await holdNew(client, order.id);
+		await writeFacts(client, order, { toHold: undefined });
 		return { ...made, saved: { ...made.saved, status: STATUS.onHold } };
 	} catch (error) {
 		if (!(error instanceof PlatformError)) throw error;

@@ -182,7 +182,7 @@ export function orderInput(draft: OrderDraft, pieces: readonly Piece[], total: D
 			customAttributes: attributes(order, language),
 			metafields: [
 				{ namespace: NAMESPACE, key: METAFIELD.origin, type: 'id', value: origin },
-				factsField({ fingerprint, stock, number: order.number }),
+				factsField({ fingerprint, stock, number: order.number, ...(status === STATUS.onHold ? { toHold: true } : {}) }),
 			],
 			...addressInputs(order),
 			lineItems: lineItems(pieces, order, language),

@@ -20,6 +20,7 @@ import type {
 import type { ShopifyClient } from '../client';
 import { SETTLE_MS } from '../constants';
 import { GIVEN_WHEN, isClosed, STANDARD_STATUS, STATUS, statusOf } from '../order-status';
+import { ownFacts } from '../orders/facts';
 import { shopFacts } from '../shop';
 import type { ShopSpeech } from '../speech';
 import { cancelOrder, setOrderAside } from './cancel';
@@ -32,7 +33,9 @@ import { savedOrder, stateOf } from './own-order';
 import { markDelivered, onTheirWay } from '../shipments/delivered';
 import { askForAttention, fulfillWhole, holdOrder, parcelsOf } from './packing';
 import { planDraft } from './plan';
+import type { WireOwnOrder } from '../wire/own-order';
 import { updateOrder } from './update';
+import { writeFacts } from './write-facts';
 
 /** Orders of a Shopify shop. */
 export class ShopifyOrderSink implements OrderSink {
@@ -92,7 +95,11 @@ export class ShopifyOrderSink implements OrderSink {
 	}
 
 	async hold(ref: OwnOrderRef): Promise<SavedOrder | Gone> {
-		return await this.changed(ref, (status) => status !== STATUS.onHold && !isClosed(status), holdOrder);
+		const isToBeHeld = (status: string): boolean => status !== STATUS.onHold && !isClosed(status);
+		return await this.changed(ref, isToBeHeld, async (client, id, order) => {
+			await holdOrder(client, id);
+			if (ownFacts(order.facts).toHold === true) await writeFacts(client, order, { toHold: undefined });
+		});
 	}
 
 	/** Nobody is mailed. One that waits for a person, or for its money, goes on waiting. */
@@ -125,11 +132,11 @@ export class ShopifyOrderSink implements OrderSink {
 	private async changed(
 		ref: OwnOrderRef,
 		isToBeChanged: (status: string) => boolean,
-		change: (client: ShopifyClient, id: string) => Promise<void>,
+		change: (client: ShopifyClient, id: string, order: WireOwnOrder) => Promise<void>,
 	): Promise<SavedOrder | Gone> {
 		const order = await findOwn(this.client, ref);
 		if (order === 'gone' || !isToBeChanged(statusOf(order))) return order === 'gone' ? order : savedOrder(order, this.client.shop);
-		await change(this.client, order.id);
+		await change(this.client, order.id, order);
 		const now = await findOwn(this.client, ref);
 		return now === 'gone' ? now : savedOrder(now, this.client.shop);
 	}

@@ -44,7 +44,7 @@ export function ownOrder(order: WireOwnOrder, shop: string): OwnOrder | undefine
 
 export function stateOf(order: WireOwnOrder, shop: string): StoreOrderState {
 	const status = statusOf(order);
-	const { fingerprint, duplicateOf } = ownFacts(order.facts);
+	const { fingerprint, duplicateOf, toHold } = ownFacts(order.facts);
 	const shipped = hasShipped(order);
 	return {
 		saved: savedOrder(order, shop),
@@ -54,6 +54,7 @@ export function stateOf(order: WireOwnOrder, shop: string): StoreOrderState {
 		closed: isClosed(status),
 		editable: !shipped && !isClosed(status),
 		...(duplicateOf === undefined ? {} : { duplicateOf }),
+		...(toHold === true && status !== STATUS.onHold ? { toHold } : {}),
 		// Shopify takes stock when an order is made, and at no change of its status.
 		wronglyTaken: [],
 	};

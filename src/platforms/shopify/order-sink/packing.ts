@@ -71,6 +71,27 @@ export async function holdOrder(client: ShopifyClient, id: string): Promise<void
 	await askForAttention(client, id);
 }
 
+/** Shopify makes what is held a moment after the order: so often, and so long, that is waited for. */
+const ROUTING_LOOKS = 10;
+const ROUTING_MS = 1_000;
+
+/** Of an order that was made just now. Throws `rejected` where there is nothing to hold: it is packed by whoever sees it. */
+export async function holdNew(client: ShopifyClient, id: string): Promise<void> {
+	for (let look = 1; (await partsOf(client, id)).length === 0; look += 1) {
+		if (look < ROUTING_LOOKS && (await client.wait(ROUTING_MS))) continue;
+		throw failure(
+			{ operation: 'Hold', write: true },
+			{
+				kind: 'rejected',
+				code: 'nothingToHold',
+				message: 'Shopify shows nothing of the order that could be put on hold',
+				advice: 'Look at the order in Shopify admin, and at the scopes of the app.',
+			},
+		);
+	}
+	await holdOrder(client, id);
+}
+
 export async function releaseOrder(client: ShopifyClient, order: { readonly id: string; readonly tags: readonly string[] }): Promise<void> {
 	const { id } = order;
 	for (const part of await partsOf(client, id)) {

@@ -13,6 +13,8 @@ const facts = z.object({
 	duplicateOf: z.string().optional(),
 	/** The channel's number of it. */
 	number: z.string().optional(),
+	/** Made to be held, which Shopify does only afterwards, and not held yet. */
+	toHold: z.literal(true).optional(),
 	/** When what named its people was erased. */
 	erasedAt: z.string().optional(),
 });
