@@ -54,12 +54,12 @@ const locationsOf = async (client: ShopifyClient) =>
 
 /**
  * By their names, in whichever case, in the order in which they were named; none named: those that fulfil orders of the online store.
- * One that cannot be read is not counted.
+ * One that cannot be read is not counted, and one that is named twice counts once.
  */
 export async function stockLocations(client: ShopifyClient, names: readonly string[]): Promise<readonly ShopLocation[]> {
 	const { active: all } = await locationsOf(client);
 	if (names.length === 0) return all.filter(({ fulfillsOnlineOrders }) => fulfillsOnlineOrders);
-	return names.map((name) => {
+	const named = names.map((name) => {
 		const alike = all.filter((one) => one.name.trim().toLowerCase() === name.trim().toLowerCase());
 		const [found] = alike;
 		if (found !== undefined && alike.length === 1) return found;
@@ -73,6 +73,7 @@ export async function stockLocations(client: ShopifyClient, names: readonly stri
 			},
 		);
 	});
+	return [...new Set(named)];
 }
 
 export const countedLocations = async (client: ShopifyClient, names: readonly string[]): Promise<ReadonlySet<string>> =>

@@ -1,3 +1,4 @@
+import type { Shopify } from '../../../src/platforms/shopify';
 import type { StockWrite, StockWritten } from '../../../src/ports/stock-sink';
 import { startShop, type ShopUnderTest } from './shop-under-test';
 
@@ -23,11 +24,15 @@ describe('quantities into a Shopify shop', () => {
 		const variant = [...test.standIn.shop.state.variants.values()].find((one) => one.sku === sku);
 		return { sku, productId: shortOf(variant?.id ?? ''), quantity };
 	};
-	const write = async (...levels: readonly StockWrite[]): Promise<readonly string[]> => {
+	const writeTo = async (
+		{ storeStockSink }: Pick<Shopify, 'storeStockSink'>,
+		...levels: readonly StockWrite[]
+	): Promise<readonly string[]> => {
 		const written: StockWritten[] = [];
-		for await (const portion of test.shop.storeStockSink.write(levels)) written.push(...portion);
+		for await (const portion of storeStockSink.write(levels)) written.push(...portion);
 		return written.map(({ sku, outcome }) => `${sku} ${outcome}`).toSorted();
 	};
+	const write = async (...levels: readonly StockWrite[]) => await writeTo(test.shop, ...levels);
 	const answer = (body: unknown, times: number, skip = 0): void => {
 		test.faults.add({
 			standIn: 'shopify',
@@ -122,5 +127,12 @@ describe('quantities into a Shopify shop', () => {
 		answer(THROTTLED, 99);
 		expect(await write(level('A', 5))).toEqual(['A unknown']);
 		expect(there()).toEqual([5, 1, 1, 1]);
+	});
+
+	it('reckon with a location once, though the credential names it twice', async () => {
+		const shop = test.connect({ locations: [PLACE, PLACE.toUpperCase()] });
+		expect(await writeTo(shop, level('A', 15))).toEqual(['A taken']);
+		expect(await writeTo(shop, level('A', 20))).toEqual(['A taken']);
+		expect(there()).toEqual([20, 1, 1, 1]);
 	});
 });
