@@ -190,19 +190,28 @@ function isStale(shop: Shop, input: OwnedMetafieldInput): boolean {
 	return (known === undefined ? null : digestOf(known.value)) !== (input.compareDigest ?? null);
 }
 
-/** All or none. */
+/** One that was deleted has none. */
+const isThere = ({ state }: Shop, ownerId: string): boolean =>
+	[state.products, state.variants, state.orders, state.customers, state.locations].some((records) => records.has(ownerId)) ||
+	ownerTypeOf(ownerId) === 'SHOP';
+
+/** All or none. The words for an owner that is not there were not recorded. */
 function setMetafields({ metafields }: { readonly metafields: readonly OwnedMetafieldInput[] }, shop: Shop): unknown {
 	if (metafields.length > largestMetafieldsSet) {
 		const message = `Exceeded the maximum metafields input limit of ${largestMetafieldsSet}.`;
 		return { metafields: null, userErrors: [{ field: ['metafields'], message, code: 'LESS_THAN_OR_EQUAL_TO' }] };
 	}
-	const userErrors = metafields.flatMap((input, at) =>
+	const userErrors: UserError[] = metafields.flatMap((input, at) =>
 		metafieldProblems(shop, { type: ownerTypeOf(input.ownerId), id: input.ownerId }, [input], ['metafields']).map((problem) => ({
 			...problem,
 			field: ['metafields', String(at), ...(problem.field ?? []).slice(2)],
 			code: 'INVALID_VALUE',
 		})),
 	);
+	for (const [at, { ownerId }] of metafields.entries()) {
+		if (isThere(shop, ownerId)) continue;
+		userErrors.push({ field: ['metafields', String(at), 'ownerId'], message: 'Owner does not exist.', code: 'INVALID' });
+	}
 	if (userErrors.length > 0) return { metafields: null, userErrors };
 	const stale = metafields.findIndex((input) => isStale(shop, input));
 	if (stale >= 0) {

@@ -135,4 +135,13 @@ describe('quantities into a Shopify shop', () => {
 		expect(await writeTo(shop, level('A', 20))).toEqual(['A taken']);
 		expect(there()).toEqual([20, 1, 1, 1]);
 	});
+
+	it('are shown beside one that the shop refuses, of which the whole call was refused', async () => {
+		const { id = '' } = [...test.standIn.shop.state.variants.values()].find(({ sku }) => sku === 'B') ?? {};
+		const shown = SKUS.map((sku) => ({ ...level(sku, 5), shownOnly: 'fba' }));
+		await lately(...SKUS);
+		test.standIn.shop.state.variants.delete(id);
+		expect(await write(...shown)).toEqual(['A taken', 'B refused', 'C taken', 'D taken']);
+		expect(shown.map(({ productId = '' }) => test.metafieldsOf(`gid://shopify/ProductVariant/${productId}`).length)).toEqual([1, 0, 1, 1]);
+	});
 });

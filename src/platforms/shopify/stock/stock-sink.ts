@@ -5,6 +5,7 @@ import { metafieldName, Variants } from '../catalog/variants';
 import type { ShopifyClient } from '../client';
 import { INPUT_SIZE, MOST_PIECES, SETTLE_MS } from '../constants';
 import { safeCode } from '../errors';
+import { elementOf } from '../products/refusals';
 import { writtenLocations } from '../shop';
 import { gid, type UserError } from '../wire/fields';
 import { SET_METAFIELDS } from '../wire/stock';
@@ -108,27 +109,39 @@ export class ShopifyStockSink implements StockSink {
 	}
 
 	private async show(targets: readonly Target[], outcomes: Outcomes): Promise<void> {
-		for (let at = 0; at < targets.length; at += FIELDS_AT_ONCE) {
-			const some = targets.slice(at, at + FIELDS_AT_ONCE);
-			const metafields = some.map(({ variantId, level }) => ({
-				ownerId: gid('ProductVariant', variantId),
-				...metafieldName(level.shownOnly ?? ''),
-				type: 'number_integer',
-				value: String(level.quantity),
-			}));
-			const refusal = await this.refusalOf(metafields);
-			outcomes.hasSent = true;
-			for (const { level } of some) {
-				if (refusal === 'unknown') outcomes.note(level, as(level, refusal));
-				else outcomes.note(level, refusal === undefined ? as(level, 'taken') : refuse(level, 'stockRefused', safeCode(refusal.code) ?? ''));
-			}
-		}
+		for (let at = 0; at < targets.length; at += FIELDS_AT_ONCE) await this.showSome(targets.slice(at, at + FIELDS_AT_ONCE), outcomes);
 	}
 
-	private async refusalOf(metafields: readonly object[]): Promise<UserError | 'unknown' | undefined> {
+	/** A call is taken as a whole or not at all: the others go again without what was refused of it. */
+	private async showSome(targets: readonly Target[], outcomes: Outcomes): Promise<void> {
+		if (targets.length === 0) return;
+		const metafields = targets.map(({ variantId, level }) => ({
+			ownerId: gid('ProductVariant', variantId),
+			...metafieldName(level.shownOnly ?? ''),
+			type: 'number_integer',
+			value: String(level.quantity),
+		}));
+		const errors = await this.refusalsOf(metafields);
+		outcomes.hasSent = true;
+		if (errors === 'unknown' || errors.length === 0) {
+			for (const { level } of targets) outcomes.note(level, as(level, errors === 'unknown' ? errors : 'taken'));
+			return;
+		}
+		const named = new Map(errors.map((error) => [elementOf(error, 'metafields'), error]));
+		// One that names none refuses all.
+		const refusalOf = (at: number): UserError | undefined => named.get(at) ?? named.get(undefined);
+		for (const [at, { level }] of targets.entries()) {
+			const refusal = refusalOf(at);
+			if (refusal !== undefined) outcomes.note(level, refuse(level, 'stockRefused', safeCode(refusal.code) ?? ''));
+		}
+		const others = targets.filter((_, at) => refusalOf(at) === undefined);
+		if (others.length < targets.length) await this.showSome(others, outcomes);
+	}
+
+	private async refusalsOf(metafields: readonly object[]): Promise<readonly UserError[] | 'unknown'> {
 		try {
 			const { metafieldsSet } = await this.client.mutate(SET_METAFIELDS, { metafields });
-			return metafieldsSet.userErrors[0];
+			return metafieldsSet.userErrors;
 		} catch (error) {
 			if (error instanceof PlatformError && error.details.kind === 'unknownOutcome') return 'unknown';
 			throw error;
