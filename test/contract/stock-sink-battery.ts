@@ -103,5 +103,13 @@ export function stockSinkBattery(name: string, start: () => Promise<StockSinkUnd
 			await expect(write(all(2))).rejects.toMatchObject({ concernsAll: true });
 			expect(new Set(quantities())).toEqual(new Set([1]));
 		});
+
+		it('throws so, too, where one of them is wrong in itself', async () => {
+			test.shutDoor();
+			const [first, ...others] = all(2);
+			if (first === undefined) throw new Error('There is nothing to write');
+			await expect(write([{ ...first, quantity: -1 }, ...others])).rejects.toMatchObject({ concernsAll: true });
+			expect(new Set(quantities())).toEqual(new Set([1]));
+		});
 	});
 }

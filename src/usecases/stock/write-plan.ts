@@ -78,9 +78,12 @@ export async function writePlan(target: Target, plan: StockPlan, known: Known, i
 	if (!isOurs()) return [...rest, ...plan.writes.map((write) => withReason(write, target.subjectOf(write.sku), 'stockNotSent'))];
 	await target.noted?.(plan.writes);
 	const outcomes = new Map<string, PushOutcome>();
+	// Some are refused without a word to the platform.
+	let isAnySent = false;
 	const byItem = new Map(plan.writes.map((write) => [itemOf(write), write]));
 	try {
 		for await (const portion of target.sink.write(plan.writes.map((write) => stockWrite(write, target)))) {
+			isAnySent ||= !portion.every(isNotWritten);
 			await note(target, portion, byItem, unsettled);
 			await target.notWritten?.(portion.filter(isNotWritten).flatMap((written) => byItem.get(itemOf(written)) ?? []));
 			for (const written of portion) {
@@ -93,9 +96,9 @@ export async function writePlan(target: Target, plan: StockPlan, known: Known, i
 		}
 	} catch (error) {
 		if (!(error instanceof PlatformError)) throw error;
-		if (outcomes.size === 0 && error.details.kind !== 'unknownOutcome') await target.notWritten?.(plan.writes);
+		if (!isAnySent && error.details.kind !== 'unknownOutcome') await target.notWritten?.(plan.writes);
 		// Thrown before the first is written: nothing of it is on its way.
-		if (error.concernsAll && outcomes.size === 0) {
+		if (error.concernsAll && !isAnySent) {
 			await database.stock.forget(key, [...byItem.keys()]);
 			throw error;
 		}

@@ -1,6 +1,7 @@
 import { pushToChannel } from '../../../../src/usecases/stock/push-to-channel';
+import { platformError } from '../../../fixtures/memory-platform/faults';
 import { shopWorlds } from './shop-world';
-import { inShort, unlessDead, USUAL } from './stock-world';
+import { BETWEEN, inShort, unlessDead, USUAL } from './stock-world';
 
 const open = shopWorlds();
 const RIGHT = { MUG: 10, 'MUG-3': 3, CAP: 4, SET: 4 };
@@ -61,6 +62,22 @@ describe('the right quantity stands there in the end', () => {
 		const { world, shown } = await open();
 		world.channel.faults.next('write', 'credential');
 		await expect(world.toChannel(world.rows('mug'))).rejects.toMatchObject({ details: { kind: 'credential' } });
+		await world.toChannel(world.rows('mug', 'cap'));
+		expect(shown()).toEqual(RIGHT);
+	});
+
+	it('a wrong key stops all, though one of them was refused without a word to the platform', async () => {
+		const { world, shown } = await open();
+		const deps = world.channelDeps(world.process());
+		const write: typeof deps.sink.write = async function* ([first]) {
+			await deps.clock.sleep(100);
+			yield [{ sku: first?.sku ?? '', outcome: 'refused', code: 'stockInput' }];
+			throw platformError('credential', 'write');
+		};
+		const sink = Object.assign(Object.create(deps.sink) as typeof deps.sink, { write });
+		const push = pushToChannel({ ...deps, sink }, world.rows('mug', 'cap'), USUAL);
+		await expect(world.clock.run(push)).rejects.toMatchObject({ details: { kind: 'credential' } });
+		expect((await world.database.stock.pushed(BETWEEN.channel, Object.keys(RIGHT))).size).toBe(0);
 		await world.toChannel(world.rows('mug', 'cap'));
 		expect(shown()).toEqual(RIGHT);
 	});
