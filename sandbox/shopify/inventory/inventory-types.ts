@@ -21,6 +21,9 @@ function listLocations(shop: Shop, includeInactive: unknown): readonly LocationR
 	return [...shop.state.locations.values()].filter(({ isActive }) => isActive || includeInactive === true);
 }
 
+const levelsOfLocation = ({ state }: Shop, id: string, includeInactive: boolean): readonly LevelRecord[] =>
+	[...state.levels.values()].filter(({ locationId, isActive }) => locationId === id && (isActive || includeInactive));
+
 interface ActivateResult {
 	readonly inventoryLevel: LevelRecord | null;
 	readonly userErrors: readonly UserError[];
@@ -70,17 +73,9 @@ export const inventoryTypes = [
 			hasActiveInventory: ({ id }, _, { shop }) => [...shop.state.levels.values()].some((one) => one.locationId === id && one.isActive),
 			inventoryLevel: ({ id }, { inventoryItemId }, { shop }) => levelAt(shop, String(inventoryItemId), id) ?? null,
 			inventoryLevels: ({ id }, args, { shop }) =>
-				pageOf(
-					levelsFound(
-						shop,
-						[...shop.state.levels.values()].filter(
-							({ locationId, isActive }) => locationId === id && (isActive || args['includeInactive'] === true),
-						),
-						args['query'],
-					),
-					args,
-					{ idOf: ({ inventoryItemId, locationId }) => levelGid(inventoryItemId, locationId) },
-				),
+				pageOf(levelsFound(shop, levelsOfLocation(shop, id, args['includeInactive'] === true), args['query']), args, {
+					idOf: ({ inventoryItemId, locationId }) => levelGid(inventoryItemId, locationId),
+				}),
 		},
 	}),
 	adminType<LocationRecord['address']>('LocationAddress', {

@@ -92,7 +92,9 @@ export function activateLevel(shop: Shop, inventoryItemId: string, locationId: s
 export function deactivateLevel(shop: Shop, level: LevelRecord): void {
 	level.isActive = false;
 	level.updatedAt = shop.now();
-	tellLevel(shop, level, 'INVENTORY_LEVELS_DISCONNECT');
+	// Of a level that is no more Shopify tells whose it was, and nothing else.
+	const payload = { inventory_item_id: numberOf(level.inventoryItemId), location_id: numberOf(level.locationId) };
+	shop.webhooks.fire({ topic: 'INVENTORY_LEVELS_DISCONNECT', payload });
 }
 
 /** Changes quantities of a level, tells of it and lets search know. */

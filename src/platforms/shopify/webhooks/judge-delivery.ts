@@ -13,8 +13,11 @@ export interface Subject {
 /** Payment, changes, refunds, fulfillments and cancellations all update the order. */
 export const ORDERS: Subject = { kind: 'order', topics: ['ORDERS_CREATE', 'ORDERS_UPDATED', 'ORDERS_DELETE'] };
 
-/** What is counted changes its levels; the product stays as it is. */
-export const PRODUCTS: Subject = { kind: 'product', topics: ['INVENTORY_LEVELS_UPDATE', 'INVENTORY_LEVELS_CONNECT'] };
+/** What is counted changes its levels; the product stays as it is. One that is taken off a location lowers the count without an update. */
+export const PRODUCTS: Subject = {
+	kind: 'product',
+	topics: ['INVENTORY_LEVELS_UPDATE', 'INVENTORY_LEVELS_CONNECT', 'INVENTORY_LEVELS_DISCONNECT'],
+};
 
 /** Orders are some kilobytes. */
 const MAX_BODY_BYTES = 2 * 1024 * 1024;

@@ -89,10 +89,11 @@ export const countedVariants = z
 	.object({ variants: listed(z.object({ id: idOf('ProductVariant') })).nullish() })
 	.transform(({ variants }) => (variants ?? []).map(({ id }) => id));
 
+/** With those that are no more: what was there does not count any longer. */
 export const LEVELS_CHANGED = document(
 	`query LevelsChanged($location: ID!, $after: String, $query: String!) {
 		location(id: $location) {
-			inventoryLevels(first: 250, after: $after, query: $query) { nodes { id updatedAt item { id } } pageInfo { hasNextPage endCursor } }
+			inventoryLevels(first: 250, after: $after, query: $query, includeInactive: true) { nodes { id updatedAt item { id } } pageInfo { hasNextPage endCursor } }
 		}
 	}`,
 	z.object({ location: z.object({ inventoryLevels: pageOf(z.unknown()) }).nullable() }),

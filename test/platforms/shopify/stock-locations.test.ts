@@ -1,0 +1,55 @@
+import type { OutgoingCall } from '../../../sandbox/kernel/webhook-transport';
+import { deactivateLevel } from '../../../sandbox/shopify/inventory/levels';
+import { startShop, type ShopUnderTest } from './shop-under-test';
+
+const ADDRESS = 'https://n8n.example/webhook/stock';
+const shortOf = (id: string): string => id.replace(/^.*\//, '');
+
+describe('stock at several locations of a Shopify shop', () => {
+	let test: ShopUnderTest;
+	let calls: OutgoingCall[];
+	beforeEach(async () => {
+		calls = [];
+		test = await startShop({
+			locations: [{ name: 'Main' }, { name: 'Second' }],
+			products: [{ title: 'Mug', sku: 'MUG', stock: { Main: 10, Second: 5 } }],
+			webhookTransport: async (call) => {
+				calls.push(call);
+				return await Promise.resolve(200);
+			},
+		});
+		test.advance(60_000);
+	});
+	afterEach(async () => {
+		await test.close();
+	});
+
+	const item = (): string => [...test.standIn.shop.state.inventoryItems.keys()][0] ?? '';
+	/** A person takes it off the location in the admin. */
+	const takeOff = (name: string): void => {
+		const { shop } = test.standIn;
+		const location = [...shop.state.locations.values()].find((one) => one.name === name);
+		const level = [...shop.state.levels.values()].find((one) => one.locationId === location?.id);
+		if (level === undefined) throw new Error(`It is not stocked at ${name}`);
+		deactivateLevel(shop, level);
+	};
+	const changedSince = async (since: number) => {
+		const found: (readonly [string, number | undefined])[] = [];
+		for await (const { levels } of test.shop.storeStock.changedSince(since))
+			found.push(...levels.map(({ sku, quantity }) => [sku, quantity] as const));
+		return found;
+	};
+
+	it('is told as changed where it is taken off one of them, by a call and by the search', async () => {
+		await test.shop.productWebhooks.ensure(ADDRESS);
+		const since = test.clock.now();
+		test.advance(2_000);
+		takeOff('Second');
+		test.advance(1_000);
+		await test.standIn.webhooksIdle();
+		expect(calls.map(({ headers, body }) => test.shop.productWebhooks.judge(ADDRESS, headers, body))).toMatchObject([
+			{ kind: 'product', productId: `item:${shortOf(item())}` },
+		]);
+		expect(await changedSince(since)).toEqual([['MUG', 10]]);
+	});
+});
