@@ -159,7 +159,8 @@ function createVariants(
 		return variant;
 	});
 	productSaved(shop, product, 'PRODUCTS_UPDATE');
-	return { product, productVariants: made, userErrors: [] };
+	// In which order they are answered was not published: whoever takes it for that of the input is told others.
+	return { product, productVariants: made.toReversed(), userErrors: [] };
 }
 
 export const productMutations = [

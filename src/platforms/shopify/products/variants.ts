@@ -7,6 +7,7 @@ import { fromBadBody } from '../errors';
 import type { ShopFacts } from '../shop';
 import { gid, type UserError } from '../wire/fields';
 import { VARIANTS_CREATE, VARIANTS_UPDATE, type WireMedium, type WireStored } from '../wire/product';
+import { placeOfChosen, placeOfStored } from './axes';
 import { asMedia, isReady, type Hung, type Picture } from './pictures';
 import type { StoredVariants } from './read-stored';
 import { elementOf, isAbout, productRefused, skuTaken, type Holder } from './refusals';
@@ -115,8 +116,11 @@ export async function createVariants(place: Place, all: readonly Slot[]): Promis
 
 function took(place: Place, slots: readonly Slot[], answer: Changed, media: readonly Picture[], did: 'created' | 'updated'): void {
 	if (answer.product !== null && answer.product !== undefined) place.hung.note(answer.product.media, media);
-	for (const [at, slot] of slots.entries()) {
-		const stored = did === 'created' ? answer.productVariants?.[at] : answer.productVariants?.find((one) => one?.id === slot.stored?.id);
+	// Nothing promises that they are answered in the order in which they were sent.
+	const isOf = (one: WireStored, { stored, chosen = [] }: Slot): boolean =>
+		did === 'updated' ? one.id === stored?.id : placeOfStored(one) === placeOfChosen(chosen);
+	for (const slot of slots) {
+		const stored = answer.productVariants?.find((one) => one !== null && isOf(one, slot));
 		if (stored !== undefined && stored !== null) Object.assign(slot, { stored, did });
 		else if (slot.stored === undefined) slot.error = fromBadBody({ operation: 'VariantsCreate', write: true });
 	}

@@ -183,6 +183,8 @@ describe('products with variants', () => {
 			['Fabric', 2],
 		]);
 		expect(writes().filter((name) => name === 'ProductSet' || name === 'VariantsCreate')).toHaveLength(3);
+		const made = saved.variations.map((one) => (one instanceof PlatformError ? '' : one.product.sku));
+		expect(made).toEqual(shirt('SHIRT', 170).variations.map(({ sku }) => sku));
 		test.advance(6_000);
 		const again = await update(saved.product, shirt('SHIRT', 171), []);
 		expect(outcomes(again).filter((one) => one !== 'unchanged')).toEqual(['created']);
