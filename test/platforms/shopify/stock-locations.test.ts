@@ -1,5 +1,6 @@
 import type { OutgoingCall } from '../../../sandbox/kernel/webhook-transport';
 import { deactivateLevel } from '../../../sandbox/shopify/inventory/levels';
+import type { StockWritten } from '../../../src/ports/stock-sink';
 import { startShop, type ShopUnderTest } from './shop-under-test';
 
 const ADDRESS = 'https://n8n.example/webhook/stock';
@@ -51,5 +52,22 @@ describe('stock at several locations of a Shopify shop', () => {
 			{ kind: 'product', productId: `item:${shortOf(item())}` },
 		]);
 		expect(await changedSince(since)).toEqual([['MUG', 10]]);
+	});
+
+	it('is lowered as far as it can be where the other locations hold more than there shall be, and that is told', async () => {
+		const shop = test.connect({ locations: ['Main', 'Second'] });
+		const [variant] = test.standIn.shop.state.variants.keys();
+		const write = async (quantity: number): Promise<readonly StockWritten[]> => {
+			const written: StockWritten[] = [];
+			const levels = [{ sku: 'MUG', productId: shortOf(variant ?? ''), quantity }];
+			for await (const portion of shop.storeStockSink.write(levels)) written.push(...portion);
+			return written;
+		};
+		expect(await write(3)).toMatchObject([{ sku: 'MUG', outcome: 'refused', code: 'stockRefused' }]);
+		expect(test.standIn.stock()['MUG']).toEqual({ Main: 0, Second: 5 });
+		const writes = () => test.requests().filter(({ body }) => String(body).includes('mutation InventorySetQuantities')).length;
+		expect([writes(), await write(3), writes()]).toMatchObject([1, [{ outcome: 'refused' }], 1]);
+		expect(await write(7)).toMatchObject([{ outcome: 'taken' }]);
+		expect(test.standIn.stock()['MUG']).toEqual({ Main: 2, Second: 5 });
 	});
 });

@@ -59,7 +59,8 @@ export class QuantityCalls {
 	}
 
 	private note(targets: readonly Target[], outcome: 'taken' | 'unknown' | 'notSent'): void {
-		for (const { level } of targets) this.outcomes.note(level, as(level, outcome));
+		for (const { level, tooMuch } of targets)
+			this.outcomes.note(level, outcome === 'taken' && tooMuch !== undefined ? tooMuch : as(level, outcome));
 	}
 
 	/** What is sold all the time keeps the others of its call from nothing. */

@@ -16,6 +16,8 @@ export interface Target {
 	/** What shall stand there, and what stood there when it was read. */
 	readonly quantity: number;
 	readonly was: number;
+	/** Told in place of "taken": it is lowered as far as it can be, and still more than there shall be. */
+	readonly tooMuch?: StockWritten;
 }
 
 const whoOf = ({ sku, productId }: StockWrite): Pick<StockWritten, 'sku' | 'productId'> => ({
@@ -65,15 +67,10 @@ export function targetOf(level: StockWrite, variant: StockVariant, locations: re
 	}));
 	if (first?.at === undefined) return refuse(level, 'stockRefused', say('stockNoLevel', { location: first?.location.name ?? '' }));
 	const elsewhere = others.reduce((sum, { at }) => sum + (at?.available ?? 0), 0);
-	if (elsewhere > level.quantity) return refuse(level, 'stockRefused', say('stockElsewhere', { held: elsewhere }));
-	return {
-		level,
-		variantId: variant.id,
-		itemId,
-		locationId: first.location.id,
-		quantity: level.quantity - elsewhere,
-		was: first.at.available,
-	};
+	const target = { level, variantId: variant.id, itemId, locationId: first.location.id, was: first.at.available };
+	if (elsewhere <= level.quantity) return { ...target, quantity: level.quantity - elsewhere };
+	const tooMuch = refuse(level, 'stockRefused', say('stockElsewhere', { held: elsewhere }));
+	return target.was > 0 ? { ...target, quantity: 0, tooMuch } : tooMuch;
 }
 
 export const isTarget = (found: Target | StockWritten): found is Target => 'itemId' in found;
