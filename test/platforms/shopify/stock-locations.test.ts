@@ -70,4 +70,15 @@ describe('stock at several locations of a Shopify shop', () => {
 		expect(await write(7)).toMatchObject([{ outcome: 'taken' }]);
 		expect(test.standIn.stock()['MUG']).toEqual({ Main: 2, Second: 5 });
 	});
+
+	it('counts at all of them, however many there are', async () => {
+		const names = Array.from({ length: 200 }, (_, at) => `Branch ${at}`);
+		const stock = Object.fromEntries(names.map((name) => [name, 1]));
+		const large = await startShop({ locations: names.map((name) => ({ name })), products: [{ title: 'Mug', sku: 'MUG', stock }] });
+		large.advance(60_000);
+		const found: (number | undefined)[] = [];
+		for await (const { levels } of large.shop.storeStock.ofSkus(['MUG'])) found.push(...levels.map(({ quantity }) => quantity));
+		await large.close();
+		expect(found).toEqual([200]);
+	});
 });

@@ -22,7 +22,7 @@ export interface ReadVariants {
 
 /** A query with more of them grows too long for the index. */
 const SKUS_AT_ONCE = 40;
-/** With their levels about half of what one query may cost. */
+/** With their levels some 600 of the 1000 points that one query may cost. */
 const AT_ONCE = 250;
 /** Fewer searches than these are not worth asking how large the catalog is. */
 const FEW_SEARCHES = 4;

@@ -6,11 +6,11 @@ import { count, idOf, listed, metafield, nodes, pageOf, text, textOrNone, time }
 /** The merchant's own part of what lies in two places stands under a name of the merchant's. */
 const OWN_PART = 'ownPart: metafield(namespace: $partNamespace, key: $partKey) { value }';
 
-/** `$levels`: locations of one item; more of them hardly any shop has. */
+/** The locations of an item are all of them: the largest shops have 200. */
 export const VARIANT_FIELDS = `id sku barcode title price inventoryPolicy requiresComponents updatedAt
 	product { id title status hasOnlyDefaultVariant }
 	productVariantComponents(first: 20) { nodes { quantity productVariant { id } } }
-	inventoryItem { id tracked measurement { weight { unit value } } inventoryLevels(first: 50) { nodes { isActive location { id } quantities(names: ["available"]) { quantity } } } }
+	inventoryItem { id tracked measurement { weight { unit value } } inventoryLevels(first: 250) { nodes { isActive location { id } quantities(names: ["available"]) { quantity } } } }
 	origin: metafield(namespace: "${NAMESPACE}", key: "${METAFIELD.origin}") { value }
 	code: metafield(namespace: "${NAMESPACE}", key: "${METAFIELD.code}") { value }`;
 
