@@ -71,9 +71,11 @@ export interface Noted<Reading> {
 /**
  * Reads one order and puts its new events into the inbox of each reader, with what is remembered from now on, in one
  * transaction. `read` is asked while no other process notes this order, so that an older reading never follows a newer
- * one. Undefined when others did not let go in time: whoever has the turn reads what is there now.
+ * one. Undefined when others did not let go in time: whoever has the turn reads what is there now. What was told by another id
+ * than its own is noted in its own turn.
  *
  * @param own whose version counts
+ * @param byItsName the id is the one that it told of itself
  */
 export async function noteInTurn<Reading, Settings>(
 	deps: TriggerDeps,
@@ -81,13 +83,16 @@ export async function noteInTurn<Reading, Settings>(
 	orderId: OrderId,
 	readers: readonly Reader<Settings>[],
 	own: SubscriptionId,
-	read: () => Promise<Reading | undefined>,
+	read: (id: OrderId) => Promise<Reading | undefined>,
+	byItsName = false,
 ): Promise<Noted<Reading> | undefined> {
 	const turn = { account: accountKey(kind.account), about: kind.about, which: turnOf(orderId) } as const;
-	return await inTurn(deps, turn, { leaseMs: LEASE_MS, waitMs: WAIT_MS, lookMs: LOOK_MS }, async (isOurs) => {
-		const reading = await read();
+	const noted = await inTurn(deps, turn, { leaseMs: LEASE_MS, waitMs: WAIT_MS, lookMs: LOOK_MS }, async (isOurs) => {
+		const reading = await read(orderId);
 		if (reading === undefined) return { news: NOTHING_COLLECTED };
-		const memories = await memoriesOf(deps, kind.account, readers, [orderId]);
+		const { id } = kind.refOf(reading);
+		if (id !== orderId && !byItsName) return { itself: id };
+		const memories = await memoriesOf(deps, kind.account, readers, [id]);
 		// What another noted meanwhile is newer than what was read here.
 		if (!isOurs()) return undefined;
 		const told = readers.map((reader) => ({ reader, ...newsFor(kind, reading, reader, memories) }));
@@ -95,11 +100,13 @@ export async function noteInTurn<Reading, Settings>(
 		if (isNews(news)) await kind.noting?.([reading], 'told');
 		// First: a process that dies in between has an order looked at in vain, and forgets none.
 		if (news.memories.length > 0 && kind.waitsFor !== undefined)
-			await deps.database.sales.wake(accountKey(kind.account), [orderId], kind.waitsFor, deps.database.now());
+			await deps.database.sales.wake(accountKey(kind.account), [id], kind.waitsFor, deps.database.now());
 		if (isNews(news)) await deps.database.inbox.add(news.events, news.memories, deps.database.now());
 		const version = told.find(({ reader }) => reader.subscription === own)?.version ?? iso(0);
 		return { fresh: { reading, version }, news };
 	});
+	if (noted === undefined || !('itself' in noted)) return noted;
+	return await noteInTurn(deps, kind, noted.itself, readers, own, read, true);
 }
 
 function turnOf(orderId: OrderId): string {

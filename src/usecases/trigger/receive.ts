@@ -24,8 +24,7 @@ export async function receiveOrder<Reading, Settings, Shown>(
 	if (own === undefined) return { deliveries: [] };
 	const reader = readerOf(kind, own, own.lastPolledAt);
 	const { settings } = reader;
-	const id = orderId(told);
-	const noted = await noteInTurn(deps, kind, id, [reader], subscription, async () => await kind.get(id, settings));
-	const fresh = new Map(noted?.fresh === undefined ? [] : [[id, noted.fresh]]);
+	const noted = await noteInTurn(deps, kind, orderId(told), [reader], subscription, async (id) => await kind.get(id, settings));
+	const fresh = new Map(noted?.fresh === undefined ? [] : [[kind.refOf(noted.fresh.reading).id, noted.fresh]]);
 	return await handOutOrders(deps, kind, { subscription, settings, limit: MOST_AT_ONCE, answered: noted !== undefined }, fresh);
 }

@@ -110,7 +110,7 @@ export async function lookAgain<Reading, Settings>(
 			const reader = readerFor(row);
 			// Nobody reads back any more, or it is known here; or its first poll has not begun.
 			if (reader === undefined) return row.kind === KINDS.live ? 'busy' : 'noted';
-			const read = async (): Promise<Reading | undefined> => await kind.get(row.orderId, settings);
+			const read = async (id: OrderId): Promise<Reading | undefined> => await kind.get(id, settings);
 			const noted = await noteInTurn(deps, kind, row.orderId, [reader], subscription, read);
 			if (noted === undefined) return 'busy';
 			return noted.fresh === undefined ? undefined : 'noted';

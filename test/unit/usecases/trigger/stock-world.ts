@@ -114,7 +114,7 @@ export class StockWorld extends TriggerWorld<StockReading, StockSettings, StockC
 		await this.database.links.set(links, this.clock.now());
 	}
 
-	/** As the store answers, while it does. */
+	/** As the store answers, while it does. Its calls may name what is counted, `item:mug`, and not the product. */
 	private get source(): StoreStock {
 		const { orders, stock } = this;
 		async function* answers(pages: AsyncIterable<StockPage>): AsyncGenerator<StockPage> {
@@ -124,7 +124,7 @@ export class StockWorld extends TriggerWorld<StockReading, StockSettings, StockC
 		return {
 			account: STORE,
 			ofSkus: (skus) => answers(stock.source.ofSkus(skus)),
-			ofProducts: (ids) => answers(stock.source.ofProducts(ids)),
+			ofProducts: (ids) => answers(stock.source.ofProducts(ids.map(({ id }) => ({ id: id.replace(/^item:/, '') })))),
 			changedSince: (since) => answers(stock.source.changedSince(since)),
 			all: () => answers(stock.source.all()),
 		};

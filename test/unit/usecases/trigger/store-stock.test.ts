@@ -21,17 +21,20 @@ describe('triggers of a store’s stock', () => {
 		await world.clock.pass(MINUTE);
 	};
 
-	it('tells what a call says was changed, only where the count is another one, with what it was', async () => {
-		await begun('mug', 'cup');
-		world.set('mug', 7);
-		const { deliveries } = await world.call(A, 'mug');
-		expect(toldOf(deliveries)).toEqual(['mug 10>7']);
-		await world.execute(A, deliveries);
-		expect(toldOf((await world.call(A, 'cup')).deliveries)).toEqual([]);
-		expect(toldOf((await world.call(A, 'mug')).deliveries)).toEqual([]);
-		await world.clock.pass(10 * MINUTE);
-		expect(toldOf(await world.live(A, HOUR))).toEqual([]);
-	});
+	it.each(['', 'item:'])(
+		'tells what a call says was changed, only where the count is another one, with what it was (%s)',
+		async (named) => {
+			await begun('mug', 'cup');
+			world.set('mug', 7);
+			const { deliveries } = await world.call(A, `${named}mug`);
+			expect(toldOf(deliveries)).toEqual(['mug 10>7']);
+			await world.execute(A, deliveries);
+			expect(toldOf((await world.call(A, `${named}cup`)).deliveries)).toEqual([]);
+			expect(toldOf((await world.call(A, `${named}mug`)).deliveries)).toEqual([]);
+			await world.clock.pass(10 * MINUTE);
+			expect(toldOf(await world.live(A, HOUR))).toEqual([]);
+		},
+	);
 
 	it('finds by its polls what no call told', async () => {
 		await begun('mug', 'cup');
