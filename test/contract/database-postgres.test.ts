@@ -18,9 +18,10 @@ let server: PostgresServer;
 beforeAll(async () => {
 	server = await startPostgres();
 });
+// Thousands of files of its tables are deleted.
 afterAll(async () => {
 	await server.stop();
-});
+}, 300_000);
 
 /** A schema of its own in the one server. */
 async function freshPostgres(): Promise<DatabaseUnderTest & { readonly schema: string }> {
