@@ -8,10 +8,11 @@ import type { UnreadableOrder } from './order-source';
 /**
  * What the store says so oddly that nobody may act on it alone. The text names SKUs, quantities and amounts, never people.
  * `quantity`: no whole number of pieces. `refund`: money was given back, and it is not said for what. `lines`: something
- * left, and it is not said what. `people`: the store does not show who bought it, or where it goes.
+ * left, and it is not said what. `people`: the store does not show who bought it, or where it goes. `test`: nobody
+ * paid for it.
  */
 export interface StoreDoubt {
-	readonly kind: 'quantity' | 'refund' | 'lines' | 'people';
+	readonly kind: 'quantity' | 'refund' | 'lines' | 'people' | 'test';
 	readonly text: Words;
 }
 

@@ -35,7 +35,7 @@ function unclear({ order, doubts }: StoreOrder): readonly Hold[] {
 			'; ',
 		),
 	);
-	return [{ why, yields: named.every(({ kind }) => kind === 'refund') }];
+	return [{ why, yields: named.every(({ kind }) => kind === 'refund' || kind === 'test') }];
 }
 
 /** Why a person decides about an order that could be sent, and has not decided so far. */

@@ -48,6 +48,12 @@ describe('what an order of a Shopify shop stands at', () => {
 		expect(await read(id)).toMatchObject({ storeStatus: shown, shipped: true });
 	});
 
+	it('is nothing that anybody paid for where it is a test order', async () => {
+		const placed = test.standIn.act('placeOrder', { lines: [{ sku: 'MUG' }], email: 'ada@example.test', test: true });
+		expect((await read(placed.id))?.doubts).toMatchObject([{ kind: 'test' }]);
+		expect((await read(place([{ sku: 'MUG' }]).id))?.doubts).toEqual([]);
+	});
+
 	it('has left as far as Shopify says of each line, however many lines its parcels hold and however many they are', async () => {
 		const placed = place(Array.from({ length: 130 }, () => ({ sku: 'MUG' })));
 		const lines = placed.lineItems.map(({ id }) => ({ lineItemId: id }));

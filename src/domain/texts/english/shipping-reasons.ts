@@ -89,7 +89,7 @@ export const SHIPPING_REASONS = {
 	mcfDoubt: {
 		title: 'The store does not say clearly what of the order is to be shipped',
 		advice:
-			'Nothing was sent to Amazon. Correct what is named in the store and retry the order, or ship it by hand. Where only a refund is unclear, a retry sends all units that the store still shows as ordered.',
+			'Nothing was sent to Amazon. Correct what is named in the store and retry the order, or ship it by hand. Where only a refund is unclear, or it is a test order, a retry sends all units that the store still shows as ordered.',
 	},
 	mcfAmountRefunded: {
 		title: 'An amount of the order was refunded, and no unit of it',

@@ -71,6 +71,7 @@ export const ENGLISH_WORDS = {
 	doubtPart: '{line}: {amount} of {price} are refunded, and not for how many units',
 	doubtUnexplained: '{amount} are refunded, and the store does not say for what',
 	doubtAmount: '{amount} are refunded without a line, which may be for units of the order',
+	doubtTest: 'it is a test order, for which nobody paid',
 	doubtHidden:
 		'names, addresses and phone numbers of its customers are not shown to the app: they are not specified. It lacks access to protected customer data, or the plan of the shop hides it',
 	otherCase: 'SKU "{sku}"; FBA has "{other}"',

@@ -148,7 +148,7 @@ export const SPANISH_SHIPPING_REASONS = {
 	mcfDoubt: {
 		title: 'La tienda no dice con claridad qué hay que enviar del pedido',
 		advice:
-			'No se envió nada a Amazon. Corrija en la tienda lo que se nombra y reintente el pedido, o envíelo usted. Si solo un reembolso no está claro, al reintentar se envían todas las unidades que la tienda aún muestra como pedidas.',
+			'No se envió nada a Amazon. Corrija en la tienda lo que se nombra y reintente el pedido, o envíelo usted. Si solo un reembolso no está claro, o es un pedido de prueba, al reintentar se envían todas las unidades que la tienda aún muestra como pedidas.',
 	},
 	mcfAmountRefunded: {
 		title: 'Se reembolsó un importe del pedido y ninguna unidad',

@@ -67,6 +67,7 @@ export const SPANISH_WORDS = {
 	doubtPart: '{line}: se reembolsaron {amount} de {price}, sin decir de cuántas unidades',
 	doubtUnexplained: 'se reembolsaron {amount}, y la tienda no dice de qué',
 	doubtAmount: 'se reembolsaron {amount} sin línea, que pueden ser de unidades del pedido',
+	doubtTest: 'es un pedido de prueba, que nadie ha pagado',
 	doubtHidden:
 		'no se muestran a la aplicación nombres, direcciones ni teléfonos de los clientes: quedan sin especificar. Le falta acceso a los datos protegidos de clientes, o el plan de la tienda los oculta',
 	otherCase: 'SKU «{sku}»; en FBA está «{other}»',

@@ -10,12 +10,15 @@ const PEOPLE = /^shippingAddress\b/;
 
 /** What an order says so oddly, or hides, that nobody may act on it alone. */
 export function doubtsOf({ order, lines, hidden }: ReadOrder): readonly StoreDoubt[] {
-	return [...hiddenPeople(hidden), ...moneyAlone({ order, lines })];
+	return [...hiddenPeople(hidden), ...testOrder(order), ...moneyAlone({ order, lines })];
 }
 
 /** On the lowest plans of Shopify an app sees nobody's name or address. */
 const hiddenPeople = (hidden: readonly string[]): readonly StoreDoubt[] =>
 	hidden.some((field) => PEOPLE.test(field)) ? [{ kind: 'people', text: say('doubtHidden') }] : [];
+
+/** Paid by Shopify's own gateway for trials, or a provider in its test mode: it reads as paid, and goods of it are given away. */
+const testOrder = ({ test }: ReadOrder['order']): readonly StoreDoubt[] => (test ? [{ kind: 'test', text: say('doubtTest') }] : []);
 
 /** An amount alone that would pay for a unit that nobody has sent back: whoever takes it for nothing ships what the customer gave back. */
 function moneyAlone({ order, lines }: Pick<ReadOrder, 'order' | 'lines'>): readonly StoreDoubt[] {

@@ -34,7 +34,7 @@ const FULFILLMENT_FIELDS = `id status displayStatus createdAt deliveredAt
 	fulfillmentLineItems(first: ${MOST_LINES_OF_PARCEL}) { nodes { quantity lineItem { id } } }`;
 
 const ORDER_FIELDS = `id name createdAt updatedAt processedAt cancelledAt closedAt email phone note tags
-	displayFinancialStatus displayFulfillmentStatus taxesIncluded currencyCode sourceName
+	displayFinancialStatus displayFulfillmentStatus taxesIncluded currencyCode sourceName test
 	totalPriceSet ${MONEY} totalRefundedSet ${MONEY} totalTipReceivedSet ${MONEY} originalTotalDutiesSet ${MONEY}
 	totalCashRoundingAdjustment { paymentSet ${MONEY} }
 	customer { id } billingAddress ${ADDRESS} shippingAddress ${ADDRESS}
@@ -114,6 +114,7 @@ const order = z.object({
 	taxesIncluded: z.boolean(),
 	currencyCode: text,
 	sourceName: textOrNone,
+	test: z.boolean(),
 	totalPriceSet: shopMoney,
 	totalRefundedSet: shopMoney,
 	totalTipReceivedSet: shopMoney,
