@@ -1,4 +1,5 @@
 import Decimal from 'decimal.js';
+import { fractionDigits } from '../../../domain/money';
 import type { Order, OrderLine } from '../../../domain/order';
 import { piecesOf } from '../../../domain/packs';
 import { reason, type Reason } from '../../../domain/reasons';
@@ -104,10 +105,10 @@ function chargePieces({ charges, delivery }: Order, { marketplaceTax, language }
 	return { pieces, discount, shortfall };
 }
 
-const less = ({ gross, tax, byMarketplace }: Paid, part: Decimal): Paid => ({
+const less = ({ gross, tax, byMarketplace }: Paid, part: Decimal, currency: string): Paid => ({
 	gross: gross.minus(part),
-	// What is not paid is not taxed either.
-	tax: gross.isZero() ? tax : tax.times(gross.minus(part)).div(gross),
+	// What is not paid is not taxed either. No fraction of a cent: price and tax stand in the shop each for itself.
+	tax: gross.isZero() ? tax : tax.times(gross.minus(part)).div(gross).toDecimalPlaces(fractionDigits(currency)),
 	byMarketplace,
 });
 
@@ -141,11 +142,11 @@ function takenOff(
 	);
 	const spreadOver = pieces.map((piece): Piece => {
 		const share = shares?.[lines.indexOf(piece)];
-		return share === undefined || !lines.includes(piece) ? piece : { ...piece, amounts: less(piece.amounts, share) };
+		return share === undefined || !lines.includes(piece) ? piece : { ...piece, amounts: less(piece.amounts, share, currency) };
 	});
 	const parts = takeInTurn(
 		shares === undefined ? shortfall.plus(discount) : shortfall,
 		spreadOver.map(({ amounts }) => amounts.gross),
 	);
-	return parts && spreadOver.map((piece, index) => ({ ...piece, amounts: less(piece.amounts, parts[index] ?? new Decimal(0)) }));
+	return parts && spreadOver.map((piece, index) => ({ ...piece, amounts: less(piece.amounts, parts[index] ?? new Decimal(0), currency) }));
 }
