@@ -123,6 +123,8 @@ export class ShopifyProductSink implements ProductSink {
 		const isVariation = !product.hasOnlyDefaultVariant;
 		const slot: Slot = { ...slotOf(draft, isVariation), stored };
 		const { leftOut } = slot;
+		// Counted from then on: that nobody said where is told before.
+		if (fields.includes('stock')) await this.written([slot]);
 		const hung = new Hung(product);
 		const place = await this.place(product, hung, { locationId: undefined, holders: await this.skuHolders([slot]) });
 		const pictures = isVariation ? [] : picturesOf(draft, leftOut);
@@ -165,7 +167,8 @@ export class ShopifyProductSink implements ProductSink {
 		const leftOut: Slot['leftOut'] = [];
 		const missing = slots.filter(isOpen);
 		if (missing.length > 0) await ensureDefinition(this.client, 'PRODUCTVARIANT');
-		const place = await this.place(product, new Hung(product), { locationId: await this.written(missing), holders });
+		const locationId = await this.written(fields.includes('stock') ? slots : missing);
+		const place = await this.place(product, new Hung(product), { locationId, holders });
 		const work: Work = { draft, leftOut, fields, product, slots, place, pictures: picturesOf(draft, leftOut), did: 'unchanged' };
 		await this.changeProduct(work, product.origin === draft.origin);
 		const known = slots.filter(({ stored }) => stored !== undefined);

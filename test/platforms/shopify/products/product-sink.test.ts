@@ -105,6 +105,18 @@ describe('products of a Shopify shop', () => {
 		expect(test.standIn.stock()['POT']).toEqual({ 'Shop location': 3 });
 	});
 
+	it('are not taken for sold out where nobody said at which location their stock is to be', async () => {
+		const twoPlaces = { locations: [{ name: 'Main' }, { name: 'Second' }], products: [{ title: 'Air', sku: 'AIR', tracked: false }] };
+		const shop = await startShop(twoPlaces);
+		shop.advance(60_000);
+		const [known] = await shop.shop.catalog.findBySkus(['AIR']);
+		const wish = { id: known?.id ?? '' };
+		expect(await failureOf(shop.shop.productSink.update(wish, draft('AIR', { stock: 5 }), ['stock']))).toMatchObject({ code: 'location' });
+		const tracked = [...shop.standIn.shop.state.inventoryItems.values()].map((item) => item.tracked);
+		await shop.close();
+		expect(tracked).toEqual([false]);
+	});
+
 	it.each([1, 2, 3])('are there once when the answer was lost, whichever of its requests it is (%s)', async (which) => {
 		const kinds = ['metafieldDefinitionCreate', 'productSet', 'metafieldsSet'];
 		lose(kinds[which - 1] ?? '');
