@@ -105,7 +105,7 @@ describe("the packed package in n8n's own loaders", () => {
 			// esbuild names the source of each part it puts into a file.
 			expect({
 				path,
-				inlined: /^\/\/ (src\/(usecases|database|platforms\/[^/]+\/(?!constants))|node_modules\/).*$/m.exec(source)?.[0],
+				inlined: /^\/\/ (src\/(usecases|database|http|platforms\/[^/]+\/(?!constants))|node_modules\/).*$/m.exec(source)?.[0],
 			}).toEqual({ path });
 			for (const [, wanted = ''] of source.matchAll(/\brequire\("(\.[^"]+)"\)/g)) {
 				expect(resolve(dirname(join(packed.folder, path)), wanted)).toBe(core);

@@ -1,38 +1,6 @@
-import { BlockList, isIP } from 'node:net';
 import { PlatformError } from '../../domain/platform-error';
+import { isLinkLocal, isPrivateHost } from '../../http/private-host';
 import { PLATFORM } from './constants';
-
-const PRIVATE = new BlockList();
-PRIVATE.addSubnet('127.0.0.0', 8);
-PRIVATE.addSubnet('10.0.0.0', 8);
-PRIVATE.addSubnet('172.16.0.0', 12);
-PRIVATE.addSubnet('192.168.0.0', 16);
-PRIVATE.addAddress('::1', 'ipv6');
-PRIVATE.addSubnet('fc00::', 7, 'ipv6');
-
-/** Addresses that a machine gives itself, and where clouds tell a server its secrets: no store is there. */
-const LINK_LOCAL = new BlockList();
-LINK_LOCAL.addSubnet('169.254.0.0', 16);
-LINK_LOCAL.addSubnet('fe80::', 10, 'ipv6');
-
-/** A trailing dot only says that the name is complete. */
-const plainHost = (hostname: string): string =>
-	hostname
-		.replace(/^\[|\]$/g, '')
-		.replace(/\.+$/, '')
-		.toLowerCase();
-
-function isIn(list: BlockList, host: string): boolean {
-	const version = isIP(host);
-	return version !== 0 && list.check(host, version === 6 ? 'ipv6' : 'ipv4');
-}
-
-/** Loopback and private addresses, and names that only a local network knows (`localhost`, `wordpress`, `shop.local`). */
-export function isPrivateHost(hostname: string): boolean {
-	const host = plainHost(hostname);
-	if (isIP(host) !== 0) return isIn(PRIVATE, host) || isIn(LINK_LOCAL, host);
-	return !host.includes('.') || /\.(localhost|local|internal|lan|test|home\.arpa)$/.test(host);
-}
 
 const refuse = (message: string, advice: string): PlatformError =>
 	new PlatformError(message, { platform: PLATFORM, kind: 'configuration', operation: 'store URL', advice });
@@ -69,7 +37,7 @@ export function storeUrl(text: string): StoreUrl {
 	if (url.username !== '' || url.password !== '') {
 		throw refuse('The store URL contains a user name or password', 'Remove them: the keys have fields of their own.');
 	}
-	if (isIn(LINK_LOCAL, plainHost(url.hostname))) {
+	if (isLinkLocal(url.hostname)) {
 		throw refuse(
 			'The store URL is a link-local address (169.254.… or fe80::…), where no store can be',
 			'Enter the address that the store has in the browser, like https://shop.example',

@@ -156,7 +156,17 @@ describe('the Shopify client on a server that misbehaves', () => {
 		['an empty client id', { entrance: { way: 'app', clientId: '', clientSecret: 'x' } }],
 		['a shop that is none', { shop: 'https://www.shop.example' }],
 		['an endpoint in clear on the internet', { endpoint: 'http://shop.example' }],
+		['an endpoint where clouds tell a server its secrets', { endpoint: 'https://169.254.169.254' }],
+		['an endpoint at such an address in IPv4 within IPv6', { endpoint: 'https://[::ffff:169.254.169.254]' }],
+		['an endpoint at an address that a machine gives itself', { endpoint: 'https://[fe80::1]' }],
 	] as const)('is not made with %s', (_, connection) => {
 		expect(() => shop.client(connection)).toThrow(PlatformError);
 	});
+
+	it.each(['http://localhost:8080', 'http://localhost.:8080', 'http://stand-in.local.', 'http://10.0.0.7'])(
+		'may be made with %s',
+		(endpoint) => {
+			expect(() => shop.client({ endpoint })).not.toThrow();
+		},
+	);
 });

@@ -54,4 +54,16 @@ describe('deliveries of a Shopify shop', () => {
 		const other = { ...call, headers: { ...call.headers, 'x-shopify-shop-domain': 'other.myshopify.com' } };
 		expect([judged(call, OLD), judged(other, OLD)]).toEqual(['order', 'refused']);
 	});
+
+	it.each([
+		'https://10.0.0.7/hook',
+		'https://169.254.7.7/hook',
+		'https://[fe80::7]/hook',
+		'https://localhost./hook',
+		'https://n8n.lan./hook',
+	])('are not asked for at %s, where Shopify never gets', async (address) => {
+		expect(await test.connect({ endpoint: '' }).webhooks.ensure(address)).toEqual([
+			{ kind: 'unreachableAddress', why: expect.stringContaining('private host') as string },
+		]);
+	});
 });

@@ -1,5 +1,6 @@
 import { lookup as resolveName, type LookupAddress } from 'node:dns';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
+import { isLinkLocal, isPrivateAddress } from '../../../http/private-host';
 import { amazonError } from '../errors';
 
 /** Where requests go instead of Amazon's hosts. */
@@ -8,16 +9,6 @@ export interface Endpoint {
 	readonly host: string;
 	readonly port: number;
 }
-
-const PRIVATE = new BlockList();
-PRIVATE.addSubnet('127.0.0.0', 8, 'ipv4');
-PRIVATE.addSubnet('10.0.0.0', 8, 'ipv4');
-PRIVATE.addSubnet('172.16.0.0', 12, 'ipv4');
-PRIVATE.addSubnet('192.168.0.0', 16, 'ipv4');
-PRIVATE.addAddress('::1', 'ipv6');
-PRIVATE.addSubnet('fc00::', 7, 'ipv6');
-
-const isPrivate = (address: string): boolean => PRIVATE.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
 const refusedEndpoint = (text: string) =>
 	amazonError('configuration', 'endpoint', text, {
@@ -39,7 +30,8 @@ export function parseEndpoint(text: string): Endpoint {
 	}
 	const host = hostOf(url);
 	const secure = url.protocol === 'https:';
-	if (!secure && isIP(host) !== 0 && !isPrivate(host)) {
+	if (isLinkLocal(host)) throw refusedEndpoint('the endpoint is a link-local address (169.254.… or fe80::…)');
+	if (!secure && isIP(host) !== 0 && !isPrivateAddress(host)) {
 		throw refusedEndpoint('the endpoint is http on a public address; tokens would travel in clear');
 	}
 	return { secure, host, port: url.port === '' ? (secure ? 443 : 80) : Number(url.port) };
@@ -49,7 +41,7 @@ export function parseEndpoint(text: string): Endpoint {
 export const privateLookup: LookupFunction = (hostname, options, callback) => {
 	resolveName(hostname, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
 		if (error !== null) return callback(error, []);
-		if (!addresses.every(({ address }) => isPrivate(address))) {
+		if (!addresses.every(({ address }) => isPrivateAddress(address))) {
 			return callback(refusedEndpoint('the endpoint is http and its name leads to a public address'), []);
 		}
 		const first = addresses[0];

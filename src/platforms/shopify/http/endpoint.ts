@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net';
+import { isLinkLocal, isPrivateHost } from '../../../http/private-host';
 import { failure } from '../errors';
 
 /** Where requests go. */
@@ -7,22 +7,6 @@ export interface Endpoint {
 	readonly hostname: string;
 	/** Only where it is not the scheme's own. */
 	readonly port?: string;
-}
-
-const PRIVATE = new BlockList();
-PRIVATE.addSubnet('127.0.0.0', 8);
-PRIVATE.addSubnet('10.0.0.0', 8);
-PRIVATE.addSubnet('172.16.0.0', 12);
-PRIVATE.addSubnet('192.168.0.0', 16);
-PRIVATE.addAddress('::1', 'ipv6');
-PRIVATE.addSubnet('fc00::', 7, 'ipv6');
-
-/** Loopback and private addresses, and names that only a local network knows. */
-export function isPrivateHost(hostname: string): boolean {
-	const host = hostname.replace(/^\[|\]$/g, '').toLowerCase();
-	const version = isIP(host);
-	if (version !== 0) return PRIVATE.check(host, version === 6 ? 'ipv6' : 'ipv4');
-	return !host.includes('.') || /\.(localhost|local|internal|lan|test|home\.arpa)$/.test(host);
 }
 
 const refused = (message: string) =>
@@ -44,6 +28,7 @@ export function endpointOf(shop: string, endpoint: string | undefined): Endpoint
 	if (protocol !== 'https:' && protocol !== 'http:') throw refused('The endpoint is not https');
 	if (pathname !== '/' || search !== '' || username !== '' || password !== '')
 		throw refused('The endpoint must be scheme, host and port only');
+	if (isLinkLocal(hostname)) throw refused('The endpoint is a link-local address (169.254.… or fe80::…)');
 	if (protocol === 'http:' && !isPrivateHost(hostname))
 		throw refused('The endpoint is http on a public host; tokens would travel in clear');
 	return { protocol, hostname, ...(port === '' ? {} : { port }) };

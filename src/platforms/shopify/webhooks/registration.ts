@@ -1,9 +1,9 @@
 import type { Account } from '../../../domain/account';
 import { PlatformError } from '../../../domain/platform-error';
+import { isPrivateHost } from '../../../http/private-host';
 import type { Delivery, HookState, StoreWebhooks } from '../../../ports/store-orders';
 import type { ShopifyClient } from '../client';
 import { failure } from '../errors';
-import { isPrivateHost } from '../http/endpoint';
 import { gid, readable } from '../wire/fields';
 import { HOOK_CREATE, HOOK_DELETE, HOOKS, hookSchema, type WireHook } from '../wire/hook';
 import { judgeDelivery, type Subject } from './judge-delivery';

@@ -1,4 +1,4 @@
-import { isPrivateHost } from '../store-url';
+import { isPrivateHost } from '../../../http/private-host';
 
 /** Ports that WordPress calls by itself (https://developer.wordpress.org/reference/functions/wp_http_validate_url/). */
 const PORTS: ReadonlySet<string> = new Set(['', '80', '443', '8080']);
