@@ -2,6 +2,7 @@ import type { Agent } from 'node:https';
 import { codeOf } from '../../domain/error-code';
 import { PlatformError } from '../../domain/platform-error';
 import { mayStillSend } from '../../domain/sending-time';
+import { networkFault } from '../../http/network-fault';
 import type { Buckets } from '../../ports/database';
 import type { Clock } from '../../ports/clock';
 import { namesOf, rateLimitOf, readAnswer, tokenNotAccepted, wordsOf, type AmazonAnswer, type RawResult } from './http/answer';
@@ -225,10 +226,7 @@ export class AmazonClient {
 			if (fault instanceof PlatformError) throw fault;
 			const code = safeCode(codeOf(fault));
 			// The SDK's own codes and Amazon's are words; those of the network are capitals.
-			if (
-				!(fault instanceof NoToken) &&
-				(code === undefined || /^(E[A-Z]+|CERT_.*|ERR_TLS.*|DEPTH_ZERO.*|SELF_SIGNED.*|UNABLE_TO.*)$/.test(code))
-			) {
+			if (!(fault instanceof NoToken) && (code === undefined || /^E[A-Z]+$/.test(code) || networkFault(code) === 'certificate')) {
 				throw transportFailed('token', fault);
 			}
 			throw tokenRefused(code);

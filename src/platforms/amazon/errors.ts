@@ -1,5 +1,6 @@
 import { codeOf } from '../../domain/error-code';
 import { PlatformError, type FailureKind, type PlatformErrorDetails } from '../../domain/platform-error';
+import { networkFault } from '../../http/network-fault';
 import { roleFor } from './constants';
 
 type Extra = Partial<Omit<PlatformErrorDetails, 'platform' | 'operation' | 'kind'>>;
@@ -90,13 +91,11 @@ export const heldUp = (operation: string): PlatformError =>
 		advice: 'Nothing to do: it is tried again by itself.',
 	});
 
-const CERTIFICATE_CODES = /^(CERT_|ERR_TLS|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|EPROTO|ERR_SSL)/;
-
 /** Translates a fault of the network or of the SDK; only its code is looked at, its text may hold anything. */
 export function transportFailed(operation: string, fault: unknown): PlatformError {
 	if (fault instanceof PlatformError) return fault;
 	const code = safeCode(codeOf(fault));
-	if (code !== undefined && CERTIFICATE_CODES.test(code)) {
+	if (code !== undefined && networkFault(code) === 'certificate') {
 		return amazonError('configuration', operation, `no safe connection could be made (${code})`, {
 			code,
 			advice: 'Check the certificate of the endpoint or proxy, and the clock of this machine.',

@@ -1,4 +1,5 @@
 import { PlatformError, type FailureKind } from '../../domain/platform-error';
+import { networkFault } from '../../http/network-fault';
 import { API_VERSION, PLATFORM, SCOPES, type Scope } from './constants';
 
 /** What was asked, for the texts. `write`: it may have had effects. */
@@ -134,15 +135,13 @@ export function fromBadBody(call: Call): PlatformError {
 	});
 }
 
-const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
-const TLS = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|EPROTO$|HOSTNAME_MISMATCH$)/;
-
 /** The run was stopped. */
 export const STOPPED = 'aborted';
 
 /** A request without an answer. `code` is Node's or the client's own; nothing else of its error is looked at. */
 export function fromNetwork(call: Call, code: string, stopped: boolean): PlatformError {
-	if (TLS.test(code)) {
+	const fault = networkFault(code);
+	if (fault === 'certificate') {
 		return failure(call, {
 			kind: 'configuration',
 			code,
@@ -150,7 +149,7 @@ export function fromNetwork(call: Call, code: string, stopped: boolean): Platfor
 			advice: 'Somebody stands between n8n and Shopify (a proxy, a filter), or the endpoint has no valid certificate.',
 		});
 	}
-	if (NOT_SENT.has(code)) {
+	if (fault === 'notSent') {
 		return failure(call, {
 			kind: 'unreachable',
 			code,

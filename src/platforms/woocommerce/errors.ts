@@ -1,4 +1,5 @@
 import { PlatformError } from '../../domain/platform-error';
+import { networkFault } from '../../http/network-fault';
 import { refusalIn } from './wire/refusal';
 import { PLATFORM } from './constants';
 import type { FailedAnswer, Verdict } from './failed-answer';
@@ -163,11 +164,10 @@ export function fromBadBody(call: Call, body: string | undefined): PlatformError
 	});
 }
 
-const NOT_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL']);
 /** The run was stopped. */
 export const STOPPED = 'STOPPED';
 /** By the `code` of an `unreachable`: whether the store saw nothing of the request. */
-export const wasNotSent = (code: string): boolean => NOT_SENT.has(code) || code === STOPPED;
+export const wasNotSent = (code: string): boolean => networkFault(code) === 'notSent' || code === STOPPED;
 
 /** An answer that a cache kept. `sign` is the header that tells it. */
 export const fromCache = (call: Call, sign: string): PlatformError =>
@@ -178,8 +178,6 @@ export const fromCache = (call: Call, sign: string): PlatformError =>
 		advice:
 			'Exclude /wp-json/wc/ from every cache of the store: caching plugin, server, CDN. Until then nothing is decided by its answers.',
 	});
-
-const TLS = /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|EPROTO$|HOSTNAME_MISMATCH$)/;
 
 /** Nothing was sent. */
 export const heldUp = (call: Call): PlatformError =>
@@ -192,7 +190,8 @@ export const heldUp = (call: Call): PlatformError =>
 
 /** A request without an answer. `code` is Node's or the HTTP client's own code; nothing else of its error is looked at. */
 export function fromNetwork(call: Call, code: string, stopped: boolean): PlatformError {
-	if (TLS.test(code)) {
+	const fault = networkFault(code);
+	if (fault === 'certificate') {
 		return failure(call, {
 			kind: 'configuration',
 			code,
@@ -200,7 +199,7 @@ export function fromNetwork(call: Call, code: string, stopped: boolean): Platfor
 			advice: 'Renew the certificate of the store, or check the name in the store URL.',
 		});
 	}
-	if (NOT_SENT.has(code)) {
+	if (fault === 'notSent') {
 		return failure(call, {
 			kind: 'unreachable',
 			code,

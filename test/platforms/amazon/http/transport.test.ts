@@ -142,6 +142,20 @@ describe('TLS', () => {
 			expect(server.received.map(({ host }) => host)).toEqual(AMAZON);
 		});
 
+		it('says that no safe connection came about, not that there is no token, where the endpoint breaks TLS off', async () => {
+			trust();
+			const picky = tls.createServer({ ...certificate, requestCert: true, rejectUnauthorized: true });
+			picky.on('tlsClientError', () => undefined);
+			await new Promise<void>((resolve) => picky.listen(0, '127.0.0.1', resolve));
+			try {
+				const { port } = picky.address() as AddressInfo;
+				const error = await failure(new AmazonClient(connectionTo(`https://localhost:${port}`), surroundings()).call(getOrder));
+				expect(error.details).toMatchObject({ kind: 'configuration', code: expect.stringMatching(/^ERR_SSL_/) as string });
+			} finally {
+				picky.close();
+			}
+		});
+
 		it('tells a request that found no safe connection from one that went out and got lost', async () => {
 			trust();
 			const client = new AmazonClient(connectionTo(`https://localhost:${server.port}`), surroundings());
