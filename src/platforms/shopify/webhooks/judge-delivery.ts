@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { headersByName, isSignedBy, type Headers } from '../../../http/signed-delivery';
 import type { Delivery } from '../../../ports/store-orders';
 import { itemId } from '../stock/item-id';
 import { readDelivered } from '../wire/hook';
@@ -24,20 +24,7 @@ const MAX_BODY_BYTES = 2 * 1024 * 1024;
 
 const HEADER = { signature: 'x-shopify-hmac-sha256', topic: 'x-shopify-topic', shop: 'x-shopify-shop-domain' } as const;
 
-type Headers = Readonly<Record<string, string | undefined>>;
-
 const refused = (status: 401 | 413, why: string): Delivery => ({ kind: 'refused', status, why });
-
-/** Names in lower case; what is no text is not there. */
-const plain = (headers: Headers): ReadonlyMap<string, string> =>
-	new Map(Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name.toLowerCase(), value] as const] : [])));
-
-function isSignedBy(secret: string, rawBody: Buffer, signature: string): boolean {
-	const expected = Buffer.from(createHmac('sha256', secret).update(rawBody).digest('base64'));
-	const given = Buffer.from(signature);
-	// The length of a signature is no secret.
-	return given.length === expected.length && timingSafeEqual(given, expected);
-}
 
 /** `orders/updated` is `ORDERS_UPDATED`. */
 const topicOf = (given: string): string => given.toUpperCase().replaceAll(/[/-]/g, '_');
@@ -51,7 +38,7 @@ export function judgeDelivery(
 	headers: Headers,
 	rawBody: Buffer,
 ): Delivery {
-	const given = plain(headers);
+	const given = headersByName(headers);
 	const signature = given.get(HEADER.signature);
 	if (rawBody.length > MAX_BODY_BYTES) return refused(413, 'The body is larger than any order');
 	if (signature === undefined) return refused(401, 'The delivery is not signed');

@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { headersByName, isSignedBy, type Headers } from '../../../http/signed-delivery';
 import type { Delivery } from '../../../ports/store-orders';
 import { readDelivered } from '../wire/hook';
 
@@ -29,20 +30,7 @@ const HEADER = { signature: 'x-wc-webhook-signature', topic: 'x-wc-webhook-topic
 export const webhookSecret = (consumerSecret: string, deliveryUrl: string): string =>
 	createHmac('sha256', consumerSecret).update(deliveryUrl).digest('hex');
 
-type Headers = Readonly<Record<string, string | undefined>>;
-
 const refused = (status: 401 | 413, why: string): Delivery => ({ kind: 'refused', status, why });
-
-/** Names in lower case; what is no text is not there. */
-const plain = (headers: Headers): ReadonlyMap<string, string> =>
-	new Map(Object.entries(headers).flatMap(([name, value]) => (typeof value === 'string' ? [[name.toLowerCase(), value] as const] : [])));
-
-function isSignedBy(secret: string, rawBody: Buffer, signature: string): boolean {
-	const expected = Buffer.from(createHmac('sha256', secret).update(rawBody).digest('base64'));
-	const given = Buffer.from(signature);
-	// The length of a signature is no secret.
-	return given.length === expected.length && timingSafeEqual(given, expected);
-}
 
 /** Genuine, whatever it says. The body is what the API answers to the user who made the hook: an order or product, or an error. */
 function contentOf({ kind, topics }: Subject, given: ReadonlyMap<string, string>, rawBody: Buffer): Delivery {
@@ -60,7 +48,7 @@ function contentOf({ kind, topics }: Subject, given: ReadonlyMap<string, string>
  * itself says nothing more. Never throws.
  */
 export function judgeDelivery(secret: string, headers: Headers, rawBody: Buffer, subject: Subject = ORDERS): Delivery {
-	const given = plain(headers);
+	const given = headersByName(headers);
 	const signature = given.get(HEADER.signature);
 	if (signature !== undefined) {
 		return isSignedBy(secret, rawBody, signature)
