@@ -2,6 +2,7 @@ import type { Agent } from 'node:https';
 import { codeOf } from '../../domain/error-code';
 import { PlatformError } from '../../domain/platform-error';
 import { mayStillSend } from '../../domain/sending-time';
+import type { Granted, Token } from '../../http/access-tokens';
 import { networkFault } from '../../http/network-fault';
 import type { Buckets } from '../../ports/database';
 import type { Clock } from '../../ports/clock';
@@ -12,7 +13,7 @@ import { parseEndpoint, parseProxy } from './http/endpoint';
 import { heldUp, refused, safeCode, tokenRefused, transportFailed } from './errors';
 import { Quota, WaitBudget } from './quota';
 import { openSdk } from './http/sdk';
-import { accessToken, forgetToken, type Token } from './http/tokens';
+import { granted, TOKENS } from './http/tokens';
 import { download, type Download } from './http/download';
 import { upload } from './http/upload';
 import { grantlessToken, NoToken } from './http/grantless';
@@ -169,7 +170,7 @@ export class AmazonClient {
 
 	/** Makes the next call ask for a new access token, so that it proves the whole credential. */
 	forgetToken(): void {
-		forgetToken(this.tokenKey);
+		TOKENS.forget(this.tokenKey);
 	}
 
 	/** Waits before the next attempt; false when there is none to make. */
@@ -185,7 +186,7 @@ export class AmazonClient {
 		let raw = await this.send(call, token, journey);
 		if (!token.fresh && tokenNotAccepted(raw)) {
 			journey.sent = false;
-			forgetToken(this.keyOf(scope), token.value);
+			TOKENS.forget(this.keyOf(scope), token.value);
 			raw = await this.send(call, await this.token(scope), journey);
 		}
 		await this.quota.learn(call.operation, rateLimitOf(raw.headers));
@@ -206,7 +207,7 @@ export class AmazonClient {
 	}
 
 	private async token(scope: string | undefined): Promise<Token> {
-		return accessToken(
+		return TOKENS.get(
 			this.keyOf(scope),
 			() => this.surroundings.clock.now(),
 			() => this.renewToken(scope),
@@ -214,14 +215,15 @@ export class AmazonClient {
 	}
 
 	/** Not stopped by the caller's signal: others may be waiting for the same token. */
-	private async renewToken(scope: string | undefined): Promise<string> {
+	private async renewToken(scope: string | undefined): Promise<Granted> {
 		try {
-			return await this.exchange('token', undefined, async (agent) => {
+			const value = await this.exchange('token', undefined, async (agent) => {
 				if (scope !== undefined) return await grantlessToken(this.connection, agent, scope);
 				const sdk = await openSdk(this.connection, agent, this.connection.region);
 				await sdk.refreshAccessToken();
 				return sdk.access_token ?? '';
 			});
+			return granted(value);
 		} catch (fault) {
 			if (fault instanceof PlatformError) throw fault;
 			const code = safeCode(codeOf(fault));

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import { PlatformError } from '../../domain/platform-error';
 import { mayStillSend } from '../../domain/sending-time';
+import { AccessTokens } from '../../http/access-tokens';
 import type { Clock } from '../../ports/clock';
 import { shopDomain } from './account';
 import { memoryOf, type AccountMemory } from './account-memory';
 import { credentialHash, type Connection } from './connection';
-import { API_VERSION, FIRST_BACKOFF_MS, READ_ATTEMPTS, REQUEST_TIMEOUT_MS, THROTTLED_ATTEMPTS } from './constants';
+import { API_VERSION, FIRST_BACKOFF_MS, READ_ATTEMPTS, REQUEST_TIMEOUT_MS, THROTTLED_ATTEMPTS, TOKEN_EARLY_MS } from './constants';
 import type { Document } from './document';
 import {
 	denied,
@@ -25,9 +26,10 @@ import { endpointOf, type Endpoint } from './http/endpoint';
 import { GRANT, grantToken } from './http/grant';
 import { NoAnswer, send, type Received } from './http/sdk';
 import { Throttle } from './http/throttle';
-import { accessToken, forgetToken } from './http/tokens';
 import { unlessStopped } from './http/unless-stopped';
 import { readEnvelope } from './wire/answer';
+
+const TOKENS = new AccessTokens(TOKEN_EARLY_MS);
 
 export interface ClientSettings {
 	readonly clock: Clock;
@@ -170,7 +172,7 @@ export class ShopifyClient {
 			if (envelope?.cost !== undefined) this.memory.throttle.note(document.name, envelope.cost, this.clock.now());
 			if (received.status === 401 && this.connection.entrance.way === 'app' && !renewed) {
 				renewed = true;
-				forgetToken(this.key, token);
+				TOKENS.forget(this.key, token);
 				continue;
 			}
 			if (received.status < 200 || received.status >= 300) throw fromStatus(call, received, this.connection.entrance.way);
@@ -204,12 +206,13 @@ export class ShopifyClient {
 	private async token(): Promise<string> {
 		const { entrance } = this.connection;
 		if (entrance.way === 'token') return entrance.accessToken;
-		const token = accessToken(
+		const token = TOKENS.get(
 			this.key,
 			() => this.clock.now(),
 			async () => await grantToken(this.endpoint, entrance, this.requestTimeoutMs),
 		);
-		return await unlessStopped(token, this.settings.signal, () => fromNetwork(GRANT, STOPPED, true));
+		const { value } = await unlessStopped(token, this.settings.signal, () => fromNetwork(GRANT, STOPPED, true));
+		return value;
 	}
 
 	private async once(call: Call, { text }: Document, variables: Variables, token: string): Promise<Received> {

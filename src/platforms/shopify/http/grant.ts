@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { codeOf } from '../../../domain/error-code';
+import type { Granted } from '../../../http/access-tokens';
 import { failure, fromBadBody, fromNetwork, fromStatus, safeCode, type Call } from '../errors';
 import type { Endpoint } from './endpoint';
-import type { Granted } from './tokens';
 
 export const GRANT: Call = { operation: 'access token', write: false };
 
