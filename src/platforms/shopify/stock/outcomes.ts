@@ -1,5 +1,5 @@
+import { writtenAs } from '../../../domain/stock/written';
 import type { StockWrite, StockWritten } from '../../../ports/stock-sink';
-import { as } from './targets';
 
 /** What became of each quantity of a run, as it becomes known: what breaks off later takes nothing of it back. */
 export class Outcomes {
@@ -13,6 +13,6 @@ export class Outcomes {
 
 	/** Of each of these; one of which nothing is known surely was not sent. */
 	of(levels: readonly StockWrite[]): readonly StockWritten[] {
-		return levels.map((level) => this.known.get(level) ?? as(level, 'notSent'));
+		return levels.map((level) => this.known.get(level) ?? writtenAs(level, 'notSent'));
 	}
 }

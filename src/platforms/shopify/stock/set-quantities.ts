@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { PlatformError } from '../../../domain/platform-error';
+import { refuse, writtenAs } from '../../../domain/stock/written';
 import type { ShopifyClient } from '../client';
 import { FIRST_BACKOFF_MS } from '../constants';
 import { safeCode } from '../errors';
 import { gid, type UserError } from '../wire/fields';
 import { SET_QUANTITIES } from '../wire/stock';
 import type { Outcomes } from './outcomes';
-import { as, refuse, type Target } from './targets';
+import type { Target } from './targets';
 
 /** Somebody sold in that moment: read anew and tried again, but not for ever. */
 const MOST_STALE = 3;
@@ -60,7 +61,7 @@ export class QuantityCalls {
 
 	private note(targets: readonly Target[], outcome: 'taken' | 'unknown' | 'notSent'): void {
 		for (const { level, tooMuch } of targets)
-			this.outcomes.note(level, outcome === 'taken' && tooMuch !== undefined ? tooMuch : as(level, outcome));
+			this.outcomes.note(level, outcome === 'taken' && tooMuch !== undefined ? tooMuch : writtenAs(level, outcome));
 	}
 
 	/** What is sold all the time keeps the others of its call from nothing. */

@@ -1,5 +1,6 @@
 import type { Account } from '../../../domain/account';
 import { PlatformError } from '../../../domain/platform-error';
+import { refuse, writtenAs } from '../../../domain/stock/written';
 import type { StockSink, StockWrite, StockWritten } from '../../../ports/stock-sink';
 import { metafieldName, Variants } from '../catalog/variants';
 import type { ShopifyClient } from '../client';
@@ -12,7 +13,7 @@ import { SET_METAFIELDS } from '../wire/stock';
 import type { LatelyRead, StockVariant } from './lately-read';
 import { Outcomes } from './outcomes';
 import { QuantityCalls } from './set-quantities';
-import { as, faultOf, isTarget, refuse, targetOf, type Target } from './targets';
+import { faultOf, isTarget, targetOf, type Target } from './targets';
 
 /** Fields that one call sets. */
 const FIELDS_AT_ONCE = 25;
@@ -124,7 +125,7 @@ export class ShopifyStockSink implements StockSink {
 		const errors = await this.refusalsOf(metafields);
 		outcomes.hasSent = true;
 		if (errors === 'unknown' || errors.length === 0) {
-			for (const { level } of targets) outcomes.note(level, as(level, errors === 'unknown' ? errors : 'taken'));
+			for (const { level } of targets) outcomes.note(level, writtenAs(level, errors === 'unknown' ? errors : 'taken'));
 			return;
 		}
 		const named = new Map(errors.map((error) => [elementOf(error, 'metafields'), error]));

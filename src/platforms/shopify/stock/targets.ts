@@ -1,5 +1,4 @@
-import type { ReasonCode } from '../../../domain/reasons';
-import type { Words } from '../../../domain/texts/language';
+import { refuse } from '../../../domain/stock/written';
 import { say } from '../../../domain/texts/say';
 import type { StockWrite, StockWritten } from '../../../ports/stock-sink';
 import { metafieldName } from '../catalog/variants';
@@ -19,20 +18,6 @@ export interface Target {
 	/** Told in place of "taken": it is lowered as far as it can be, and still more than there shall be. */
 	readonly tooMuch?: StockWritten;
 }
-
-const whoOf = ({ sku, productId }: StockWrite): Pick<StockWritten, 'sku' | 'productId'> => ({
-	sku,
-	...(productId === undefined ? {} : { productId }),
-});
-
-export const refuse = (level: StockWrite, code: ReasonCode, detail?: Words): StockWritten => ({
-	...whoOf(level),
-	outcome: 'refused',
-	code,
-	...(detail === undefined ? {} : { detail }),
-});
-
-export const as = (level: StockWrite, outcome: 'taken' | 'unknown' | 'notSent'): StockWritten => ({ ...whoOf(level), outcome });
 
 /** What can be told of one without asking the shop; undefined where it may be written. */
 export function faultOf(level: StockWrite): StockWritten | undefined {

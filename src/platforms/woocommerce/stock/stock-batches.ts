@@ -1,4 +1,5 @@
 import { PlatformError } from '../../../domain/platform-error';
+import { refuse, writtenAs } from '../../../domain/stock/written';
 import type { StockWritten } from '../../../ports/stock-sink';
 import type { AccountMemory } from '../account-memory';
 import type { WooCommerceClient } from '../client';
@@ -9,7 +10,7 @@ import { readBatch } from '../wire/batch';
 import { readable, UnexpectedShape } from '../wire/fields';
 import { readProduct, type WireProduct } from '../wire/product';
 import { refusalOf } from '../wire/refusal';
-import { refuse, whoOf, type Target } from './targets';
+import type { Target } from './targets';
 
 /** Whoever breaks at more than this breaks at everything. */
 const MOST_FAILURES = 20;
@@ -19,7 +20,7 @@ const MANY = 10;
 type Look = (targets: readonly Target[]) => Promise<ReadonlyMap<number, WireProduct>>;
 
 const as = (target: Target, outcome: 'taken' | 'unknown' | 'notSent'): readonly StockWritten[] =>
-	target.levels.map((level) => ({ ...whoOf(level), outcome }));
+	target.levels.map((level) => writtenAs(level, outcome));
 
 export const notSent = (targets: readonly Target[]): readonly StockWritten[] => targets.flatMap((target) => as(target, 'notSent'));
 

@@ -1,5 +1,6 @@
 import type { Account } from '../../../domain/account';
 import { PlatformError } from '../../../domain/platform-error';
+import { refuse, writtenAs } from '../../../domain/stock/written';
 import type { StockSink, StockWrite, StockWritten } from '../../../ports/stock-sink';
 import type { AccountMemory } from '../account-memory';
 import { idNumbers } from '../catalog/catalog';
@@ -8,7 +9,7 @@ import { MOST_PIECES, SETTLE_MS } from '../constants';
 import type { WireProduct } from '../wire/product';
 import { StockBatches, notSent } from './stock-batches';
 import { StockReader, type ProductId } from './stock-reader';
-import { faultOf, refuse, targetsOf, whoOf, type Sorted, type Target } from './targets';
+import { faultOf, targetsOf, type Sorted, type Target } from './targets';
 
 /** Looked at, and then written, before the next are looked at. */
 const AT_ONCE = 1_000;
@@ -73,7 +74,7 @@ export class WooCommerceStockSink implements StockSink {
 			}
 			if (error === undefined) continue;
 			if (error.concernsAll && !batches.hasSent) throw error;
-			const rest = sorted.slice(at + AT_ONCE).map((level): StockWritten => ({ ...whoOf(level), outcome: 'notSent' }));
+			const rest = sorted.slice(at + AT_ONCE).map((level): StockWritten => writtenAs(level, 'notSent'));
 			if (rest.length > 0) yield rest;
 			return;
 		}
@@ -89,7 +90,7 @@ export class WooCommerceStockSink implements StockSink {
 		} catch (error) {
 			if (!(error instanceof PlatformError)) throw error;
 			yield {
-				written: error.concernsAll && !batches.hasSent ? [] : levels.map((level) => ({ ...whoOf(level), outcome: 'notSent' })),
+				written: error.concernsAll && !batches.hasSent ? [] : levels.map((level) => writtenAs(level, 'notSent')),
 				error,
 			};
 			return;

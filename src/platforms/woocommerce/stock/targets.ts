@@ -1,5 +1,4 @@
-import type { ReasonCode } from '../../../domain/reasons';
-import type { Words } from '../../../domain/texts/language';
+import { refuse } from '../../../domain/stock/written';
 import type { StockWrite, StockWritten } from '../../../ports/stock-sink';
 import { MOST_PIECES } from '../constants';
 import type { WireProduct } from '../wire/product';
@@ -23,18 +22,6 @@ export interface Sorted {
 	readonly targets: readonly Target[];
 	readonly refused: readonly StockWritten[];
 }
-
-export const whoOf = ({ sku, productId }: StockWrite): Pick<StockWritten, 'sku' | 'productId'> => ({
-	sku,
-	...(productId === undefined ? {} : { productId }),
-});
-
-export const refuse = (level: StockWrite, code: ReasonCode, detail?: Words): StockWritten => ({
-	...whoOf(level),
-	outcome: 'refused',
-	code,
-	...(detail === undefined ? {} : { detail }),
-});
 
 /** The server takes "abc" for a zero in a batch. */
 const isPieces = (quantity: unknown): quantity is number =>
