@@ -1,4 +1,5 @@
 import { ControlError } from '../kernel/contract';
+import { conductChange } from '../kernel/webhook-conduct';
 import { locationByName } from './catalog/product-seeds';
 import { changeLevel, levelAt } from './inventory/levels';
 import type { ProductSeed, ShopCondition, ShopSettings } from './options';
@@ -45,14 +46,7 @@ function setStock({ shop }: ControlledShop, fields: Fields): unknown {
 	return { sku: variant.sku, available: level.available };
 }
 
-/** Only fields of the right kind are taken; a misspelt one is told. */
-function setWebhooks(stand: ControlledShop, fields: Fields): WebhookConduct {
-	const known = defaultConduct as unknown as Fields;
-	const wrong = Object.entries(fields).filter(([name, value]) => typeof value !== typeof known[name]);
-	if (wrong.length > 0)
-		throw new ControlError(`not understood: ${wrong.map(([name]) => name).join(', ')}; there are ${Object.keys(known).join(', ')}`);
-	return stand.setWebhooks(fields as Partial<WebhookConduct>);
-}
+const setWebhooks = (stand: ControlledShop, fields: Fields): WebhookConduct => stand.setWebhooks(conductChange(fields, defaultConduct));
 
 function setCondition(stand: ControlledShop, fields: Fields): unknown {
 	const condition = conditions.find((one) => one === fields['condition']);

@@ -1,5 +1,6 @@
 import { ControlError } from '../kernel/contract';
 import type { Oddity } from '../kernel/odd-records';
+import { conductChange } from '../kernel/webhook-conduct';
 import type { CustomStatus, ProductSeed, StoreSettings } from './options';
 import { type CacheConduct, cacheModes } from './rest/answer-cache';
 import { productActionNames } from './products/product-actions';
@@ -52,15 +53,7 @@ function setStock(store: ControlledStore, fields: Fields): unknown {
 	return { sku: product.sku, stock: product.stock };
 }
 
-/** Only fields of the right kind are taken; a misspelt one is told. */
-function setWebhooks(store: ControlledStore, fields: Fields): WebhookConduct {
-	const wrong = Object.entries(fields).filter(([name, value]) => typeof value !== typeof (defaultConduct as unknown as Fields)[name]);
-	if (wrong.length > 0)
-		throw new ControlError(
-			`not understood: ${wrong.map(([name]) => name).join(', ')}; there are ${Object.keys(defaultConduct).join(', ')}`,
-		);
-	return store.setWebhooks(fields as Partial<WebhookConduct>);
-}
+const setWebhooks = (store: ControlledStore, fields: Fields): WebhookConduct => store.setWebhooks(conductChange(fields, defaultConduct));
 
 function takeSnapshot(store: ControlledStore, fields: Fields): unknown {
 	const name = toText(fields['name']) || `snapshot ${store.snapshots.size + 1}`;

@@ -1,32 +1,12 @@
-/** How deliveries behave; changed at any time by the control action `setWebhooks`. Rates are chances between 0 and 1. */
-export interface WebhookConduct {
-	/** False: only https is taken as an address, and no Shopify or internal domain, as at Shopify. n8n is on loopback: true by default. */
-	readonly allowLocal: boolean;
-	/** From the event to its delivery, ms of the sandbox's clock. */
-	readonly delayMs: number;
-	/** Nothing is delivered until this is false again. */
-	readonly paused: boolean;
-	/** Never sent, and counted nowhere: Shopify does not promise a delivery. */
-	readonly lossRate: number;
-	/** Sent twice, with the same webhook id. */
-	readonly doubleRate: number;
-	/** Sent `reorderMs` later than newer ones. */
-	readonly reorderRate: number;
-	readonly reorderMs: number;
-	/** How long an answer is waited for, ms of real time. */
-	readonly timeoutMs: number;
-}
+import { promptConduct, type DeliveryConduct } from '../../kernel/webhook-conduct';
 
-export const defaultConduct: WebhookConduct = {
-	allowLocal: true,
-	delayMs: 5,
-	paused: false,
-	lossRate: 0,
-	doubleRate: 0,
-	reorderRate: 0,
-	reorderMs: 250,
-	timeoutMs: 5000,
-};
+/**
+ * How Shopify's deliveries behave: it promises none, and what comes twice has the same webhook id. Without `allowLocal` only https
+ * is taken as an address, and no Shopify or internal domain.
+ */
+export type WebhookConduct = DeliveryConduct;
+
+export const defaultConduct: WebhookConduct = promptConduct(5000);
 
 /** One attempt at a delivery, for tests and the control API. */
 export interface WebhookAttempt {

@@ -1,37 +1,16 @@
+import { promptConduct, type DeliveryConduct } from '../../kernel/webhook-conduct';
 import type { WebhookResource } from './webhook-records';
 
-/** How deliveries behave; changed at any time by the control action `setWebhooks`. Rates are chances between 0 and 1. */
-export interface WebhookConduct {
-	/** False: private hosts and ports other than 80, 443 and 8080 are refused. */
-	readonly allowLocal: boolean;
-	/** From the event to its delivery, ms of the sandbox's clock. */
-	readonly delayMs: number;
+/**
+ * How WordPress's deliveries behave. Without `allowLocal` private hosts and ports other than 80, 443 and 8080 are refused; `paused`
+ * is a site without traffic, whose cron never runs.
+ */
+export interface WebhookConduct extends DeliveryConduct {
 	/** Greater than 0: deliveries wait for the next turn of a driver that runs every so many ms. */
 	readonly intervalMs: number;
-	/** Nothing is delivered until this is false again: a site without traffic, whose cron never runs. */
-	readonly paused: boolean;
-	/** Never sent, and counted nowhere. */
-	readonly lossRate: number;
-	/** Sent twice. */
-	readonly doubleRate: number;
-	/** Built in time and sent `reorderMs` later, when newer deliveries have gone past it. */
-	readonly reorderRate: number;
-	readonly reorderMs: number;
-	/** How long an answer is waited for, ms of real time. */
-	readonly timeoutMs: number;
 }
 
-export const defaultConduct: WebhookConduct = {
-	allowLocal: true,
-	delayMs: 5,
-	intervalMs: 0,
-	paused: false,
-	lossRate: 0,
-	doubleRate: 0,
-	reorderRate: 0,
-	reorderMs: 250,
-	timeoutMs: 60_000,
-};
+export const defaultConduct: WebhookConduct = { ...promptConduct(60_000), intervalMs: 0 };
 
 /** One attempt at a delivery, for tests and the control API. */
 export interface WebhookAttempt {
