@@ -1,19 +1,14 @@
-import type {
-	IExecuteFunctions,
-	IHookFunctions,
-	INodeExecutionData,
-	INodeType,
-	INodeTypeDescription,
-	IPollFunctions,
-	IWebhookFunctions,
-	IWebhookResponseData,
-} from 'n8n-workflow';
+import type { INodeType, INodeTypeDescription } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 import { credentialsFor, testsOf } from '../../src/host/panel/credentials';
+import { calledAt, startedByStore } from '../../src/host/panel/store-trigger';
 import { woocommerce } from '../../src/host/platforms/table';
 import { properties } from './properties';
 
 const credentials = credentialsFor(woocommerce);
+const { webhookMethods, poll, webhook, execute } = startedByStore(async () =>
+	(await import('../../src/host')).storeStockTriggerOf(woocommerce),
+);
 
 export class WooCommerceStockTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,17 +27,7 @@ export class WooCommerceStockTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials,
-		webhooks: [
-			{
-				name: 'default',
-				// Without a method n8n registers no webhook at all.
-				httpMethod: '={{ $parameter["instant"] ? "POST" : "" }}',
-				path: 'products',
-				responseMode: 'onReceived',
-				responseData: 'noData',
-				rawBody: true,
-			},
-		],
+		webhooks: [calledAt('products')],
 		properties,
 	};
 
@@ -50,31 +35,8 @@ export class WooCommerceStockTrigger implements INodeType {
 		credentialTest: testsOf(credentials),
 	};
 
-	webhookMethods = {
-		default: {
-			/** Creating looks for itself what is there and what is missing. */
-			async checkExists(this: IHookFunctions): Promise<boolean> {
-				return await Promise.resolve(false);
-			},
-			async create(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../src/host')).storeStockTriggerOf(woocommerce).createWebhook(this);
-			},
-			async delete(this: IHookFunctions): Promise<boolean> {
-				return await (await import('../../src/host')).storeStockTriggerOf(woocommerce).deleteWebhook(this);
-			},
-		},
-	};
-
-	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-		return await (await import('../../src/host')).storeStockTriggerOf(woocommerce).poll(this);
-	}
-
-	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await (await import('../../src/host')).storeStockTriggerOf(woocommerce).receive(this);
-	}
-
-	/** n8n passes what poll() and webhook() gave through here as the first step of the execution: only now the products count as begun. */
-	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return await (await import('../../src/host')).storeStockTriggerOf(woocommerce).begin(this);
-	}
+	webhookMethods = webhookMethods;
+	poll = poll;
+	webhook = webhook;
+	execute = execute;
 }

@@ -1,15 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { optionsWithMemory } from '../../src/host/panel/memory';
 import { runsAtOnceOption } from '../../src/host/panel/runs-at-once';
+import { instantChoice } from '../../src/host/panel/store-trigger-fields';
 
 export const properties: INodeProperties[] = [
-	{
-		displayName: 'Instant',
-		name: 'instant',
-		type: 'boolean',
-		default: true,
-		description:
-			'Whether the store calls n8n by a webhook as soon as a product is saved. The poll times find what a webhook missed; without it they are all. Linked products are looked at once more each night, because some plugins change stock without telling.',
-	},
+	instantChoice(
+		'a product is saved',
+		' Linked products are looked at once more each night, because some plugins change stock without telling.',
+	),
 	optionsWithMemory([runsAtOnceOption]),
 ];
