@@ -20,6 +20,7 @@ import * as fields from '../../../src/platforms/shopify/wire/fields';
 import * as fulfillmentOrder from '../../../src/platforms/shopify/wire/fulfillment-order';
 import * as hook from '../../../src/platforms/shopify/wire/hook';
 import * as note from '../../../src/platforms/shopify/wire/note';
+import * as orderParts from '../../../src/platforms/shopify/wire/order-parts';
 import * as order from '../../../src/platforms/shopify/wire/order';
 import * as ownOrder from '../../../src/platforms/shopify/wire/own-order';
 import * as product from '../../../src/platforms/shopify/wire/product';
@@ -36,6 +37,7 @@ const WIRE: Readonly<Record<string, object>> = {
 	'fulfillment-order.ts': fulfillmentOrder,
 	'hook.ts': hook,
 	'note.ts': note,
+	'order-parts.ts': orderParts,
 	'order.ts': order,
 	'own-order.ts': ownOrder,
 	'personal-order.ts': personalOrder,

@@ -1,5 +1,6 @@
 import Decimal from 'decimal.js';
 import { z } from 'zod';
+import { METAFIELD, NAMESPACE } from '../constants';
 
 /** Fields of Shopify's answers, as its schema promises them (https://shopify.dev/docs/api/admin-graphql). */
 
@@ -67,6 +68,10 @@ export const pageOf = <T extends z.ZodType>(schema: T) =>
 			nodes,
 			...(hasNextPage && endCursor !== null && endCursor !== undefined ? { next: endCursor } : {}),
 		}));
+
+/** Asks for some of our metafields by their names, each read by `metafield`. */
+export const ours = (...names: readonly (keyof typeof METAFIELD)[]): string =>
+	names.map((name) => `${name}: metafield(namespace: "${NAMESPACE}", key: "${METAFIELD[name]}") { value }`).join(' ');
 
 /** The value of one of our metafields; empty where there is none. */
 export const metafield = z

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { NAMESPACE } from '../constants';
+import { METAFIELD, NAMESPACE } from '../constants';
 import { document } from '../document';
-import { count, idOf, listed, metafield, nodes, pageOf, shopMoney, text, textOrNone, time, timeOrNone, userErrors } from './fields';
+import { count, idOf, listed, metafield, nodes, ours, pageOf, shopMoney, text, textOrNone, time, userErrors } from './fields';
+import { STATE, state, TRACKING, tracking } from './order-parts';
 
 const itemsToShip = pageOf(
 	z.object({ id: idOf('FulfillmentOrderLineItem'), remainingQuantity: count, lineItem: z.object({ id: idOf('LineItem') }) }),
@@ -22,7 +23,7 @@ const fulfillment = z.object({
 	id: idOf('Fulfillment'),
 	status: text,
 	displayStatus: textOrNone,
-	trackingInfo: z.array(z.object({ company: textOrNone, number: textOrNone, url: textOrNone })),
+	trackingInfo: tracking,
 	fulfillmentLineItems: listed(z.object({ quantity: count.nullish(), lineItem: z.object({ id: idOf('LineItem') }) })),
 });
 export type WireParcel = z.output<typeof fulfillment>;
@@ -31,9 +32,7 @@ const shipping = z.object({
 	id: idOf('Order'),
 	name: text,
 	createdAt: time,
-	cancelledAt: timeOrNone,
-	displayFinancialStatus: textOrNone,
-	displayFulfillmentStatus: text,
+	...state,
 	currencyCode: text,
 	totalRefundedSet: shopMoney,
 	email: textOrNone,
@@ -52,14 +51,13 @@ export type WireShipping = z.output<typeof shipping>;
 export const ORDER_TO_SHIP = document(
 	`query OrderToShip($id: ID!) {
 		order(id: $id) {
-			id name createdAt cancelledAt displayFinancialStatus displayFulfillmentStatus currencyCode email tags
+			id name createdAt ${STATE} currencyCode email tags
 			totalRefundedSet { shopMoney { amount } }
-			origin: metafield(namespace: "${NAMESPACE}", key: "origin") { value }
-			facts: metafield(namespace: "${NAMESPACE}", key: "facts") { value }
-			parcels: metafield(namespace: "${NAMESPACE}", key: "parcels") { value compareDigest }
+			${ours('origin', 'facts')}
+			parcels: metafield(namespace: "${NAMESPACE}", key: "${METAFIELD.parcels}") { value compareDigest }
 			note closed
 			fulfillments(first: 100) {
-				id status displayStatus trackingInfo(first: 10) { company number url }
+				id status displayStatus ${TRACKING}
 				fulfillmentLineItems(first: 100) { nodes { quantity lineItem { id } } }
 			}
 			fulfillmentOrders(first: 50) {
@@ -117,9 +115,8 @@ export const RELEASE_HOLD = document(
 export const STANDINGS = document(
 	`query Standings($ids: [ID!]!) {
 		nodes(ids: $ids) {
-			... on Order { id createdAt cancelledAt displayFinancialStatus displayFulfillmentStatus currencyCode totalRefundedSet { shopMoney { amount } }
-				origin: metafield(namespace: "${NAMESPACE}", key: "origin") { value }
-				parcels: metafield(namespace: "${NAMESPACE}", key: "parcels") { value } }
+			... on Order { id createdAt ${STATE} currencyCode totalRefundedSet { shopMoney { amount } }
+				${ours('origin', 'parcels')} }
 		}
 	}`,
 	nodes,
@@ -128,9 +125,7 @@ export const STANDINGS = document(
 export const standing = z.object({
 	id: idOf('Order'),
 	createdAt: time,
-	cancelledAt: timeOrNone,
-	displayFinancialStatus: textOrNone,
-	displayFulfillmentStatus: text,
+	...state,
 	currencyCode: text,
 	totalRefundedSet: shopMoney,
 	origin: metafield,

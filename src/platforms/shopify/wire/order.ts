@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { NAMESPACE } from '../constants';
 import { document } from '../document';
 import {
 	count,
 	idOf,
 	metafield,
 	nodes,
+	ours,
 	pageOf,
 	readableList,
 	shopMoney,
@@ -15,14 +15,15 @@ import {
 	time,
 	timeOrNone,
 } from './fields';
+import { ADDRESS, address, ATTRIBUTES, attributes, STATE, state, TRACKING, tracking } from './order-parts';
 
 const MONEY = '{ shopMoney { amount } }';
 const TAXES = `{ priceSet ${MONEY} channelLiable }`;
-const ADDRESS = '{ firstName lastName company address1 address2 city zip province provinceCode countryCodeV2 phone }';
+const ADDRESS_AS_WRITTEN = `{ ${ADDRESS} province }`;
 
 const LINE_FIELDS = `id title variantTitle sku quantity currentQuantity unfulfilledQuantity requiresShipping
 	originalTotalSet ${MONEY} discountAllocations { allocatedAmountSet ${MONEY} } taxLines ${TAXES}
-	variant { id } customAttributes { key value }`;
+	variant { id } ${ATTRIBUTES}`;
 
 /** So many of an order are answered, and so many lines of each. */
 export const MOST_PARCELS = 20;
@@ -30,40 +31,25 @@ export const MOST_LINES_OF_PARCEL = 100;
 
 /** Parcels of an order, each with what is in it. */
 const FULFILLMENT_FIELDS = `id status displayStatus createdAt deliveredAt
-	trackingInfo(first: 10) { company number url }
+	${TRACKING}
 	fulfillmentLineItems(first: ${MOST_LINES_OF_PARCEL}) { nodes { quantity lineItem { id } } }`;
 
-const ORDER_FIELDS = `id name createdAt updatedAt processedAt cancelledAt closedAt email phone note tags
-	displayFinancialStatus displayFulfillmentStatus taxesIncluded currencyCode sourceName test
+const ORDER_FIELDS = `id name createdAt updatedAt processedAt ${STATE} closedAt
+	email phone note tags taxesIncluded currencyCode sourceName test
 	totalPriceSet ${MONEY} totalRefundedSet ${MONEY} totalTipReceivedSet ${MONEY} originalTotalDutiesSet ${MONEY}
 	totalCashRoundingAdjustment { paymentSet ${MONEY} }
-	customer { id } billingAddress ${ADDRESS} shippingAddress ${ADDRESS}
+	customer { id } billingAddress ${ADDRESS_AS_WRITTEN} shippingAddress ${ADDRESS_AS_WRITTEN}
 	shippingLines(first: 10) { nodes { title code originalPriceSet ${MONEY} discountedPriceSet ${MONEY} taxLines ${TAXES} } }
 	transactions(first: 20) { kind status processedAt }
 	refunds(first: 20) { totalRefundedSet ${MONEY} refundLineItems(first: 100) { nodes { quantity lineItem { id } } } }
 	fulfillments(first: ${MOST_PARCELS}) { ${FULFILLMENT_FIELDS} }
 	fulfillmentOrders(first: 5) { nodes { status deliveryMethod { methodType } } }
-	origin: metafield(namespace: "${NAMESPACE}", key: "origin") { value }
-	facts: metafield(namespace: "${NAMESPACE}", key: "facts") { value }
+	${ours('origin', 'facts')}
 	lineItems(first: 50) { nodes { ${LINE_FIELDS} } pageInfo { hasNextPage endCursor } }`;
 
 const taxLines = z.array(z.object({ priceSet: shopMoney, channelLiable: z.boolean().nullish() }));
 
-const address = z
-	.object({
-		firstName: textOrNone,
-		lastName: textOrNone,
-		company: textOrNone,
-		address1: textOrNone,
-		address2: textOrNone,
-		city: textOrNone,
-		zip: textOrNone,
-		province: textOrNone,
-		provinceCode: textOrNone,
-		countryCodeV2: textOrNone,
-		phone: textOrNone,
-	})
-	.nullish();
+const addressAsWritten = address.extend({ province: textOrNone }).nullish();
 
 const line = z.object({
 	id: idOf('LineItem'),
@@ -78,7 +64,7 @@ const line = z.object({
 	discountAllocations: z.array(z.object({ allocatedAmountSet: shopMoney })),
 	taxLines,
 	variant: z.object({ id: idOf('ProductVariant') }).nullish(),
-	customAttributes: z.array(z.object({ key: text, value: textOrNone })),
+	customAttributes: attributes,
 });
 export type WireLine = z.output<typeof line>;
 
@@ -92,7 +78,7 @@ const fulfillment = z.object({
 	displayStatus: textOrNone,
 	createdAt: time,
 	deliveredAt: timeOrNone,
-	trackingInfo: z.array(z.object({ company: textOrNone, number: textOrNone, url: textOrNone })),
+	trackingInfo: tracking,
 	fulfillmentLineItems: itemsOfLines,
 });
 export type WireFulfillment = z.output<typeof fulfillment>;
@@ -103,14 +89,12 @@ const order = z.object({
 	createdAt: time,
 	updatedAt: time,
 	processedAt: time,
-	cancelledAt: timeOrNone,
+	...state,
 	closedAt: timeOrNone,
 	email: textOrNone,
 	phone: textOrNone,
 	note: textOrNone,
 	tags: z.array(text),
-	displayFinancialStatus: textOrNone,
-	displayFulfillmentStatus: text,
 	taxesIncluded: z.boolean(),
 	currencyCode: text,
 	sourceName: textOrNone,
@@ -121,8 +105,8 @@ const order = z.object({
 	originalTotalDutiesSet: shopMoneyOrNone,
 	totalCashRoundingAdjustment: z.object({ paymentSet: shopMoney }),
 	customer: z.object({ id: idOf('Customer') }).nullish(),
-	billingAddress: address,
-	shippingAddress: address,
+	billingAddress: addressAsWritten,
+	shippingAddress: addressAsWritten,
 	shippingLines: z
 		.object({
 			nodes: z.array(z.object({ title: text, code: textOrNone, originalPriceSet: shopMoney, discountedPriceSet: shopMoney, taxLines })),

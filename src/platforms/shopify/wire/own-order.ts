@@ -1,20 +1,18 @@
 import { z } from 'zod';
 import { METAFIELD, NAMESPACE } from '../constants';
 import { document } from '../document';
-import { count, idOf, metafield, nodes, pageOf, shopMoney, text, textOrNone, time, timeOrNone, userErrors } from './fields';
+import { count, idOf, metafield, nodes, ours, pageOf, shopMoney, text, textOrNone, time, userErrors } from './fields';
+import { ADDRESS, ATTRIBUTES, attributes, STATE, state } from './order-parts';
 
-const OWN_FIELDS = `id name createdAt cancelledAt displayFinancialStatus displayFulfillmentStatus currencyCode tags
+const OWN_FIELDS = `id name createdAt ${STATE} currencyCode tags
 	totalPriceSet { shopMoney { amount } } fulfillments(first: 50) { status }
-	origin: metafield(namespace: "${NAMESPACE}", key: "${METAFIELD.origin}") { value }
-	facts: metafield(namespace: "${NAMESPACE}", key: "${METAFIELD.facts}") { value }`;
+	${ours('origin', 'facts')}`;
 
 const own = z.object({
 	id: idOf('Order'),
 	name: text,
 	createdAt: time,
-	cancelledAt: timeOrNone,
-	displayFinancialStatus: textOrNone,
-	displayFulfillmentStatus: text,
+	...state,
 	currencyCode: text,
 	tags: z.array(text),
 	totalPriceSet: shopMoney,
@@ -90,7 +88,7 @@ const examined = own.extend({
 	hasTimelineComment: z.boolean(),
 	totalRefundedSet: shopMoney,
 	note: textOrNone,
-	customAttributes: z.array(z.object({ key: text, value: textOrNone })),
+	customAttributes: attributes,
 	shippingAddress: z.unknown(),
 	lineItems: pageOf(
 		z.object({
@@ -101,7 +99,7 @@ const examined = own.extend({
 			currentQuantity: count,
 			originalTotalSet: shopMoney,
 			variant: z.object({ id: idOf('ProductVariant') }).nullish(),
-			customAttributes: z.array(z.object({ key: text, value: textOrNone })),
+			customAttributes: attributes,
 		}),
 	),
 	currentTotalPriceSet: shopMoney,
@@ -112,10 +110,10 @@ export type WireExamined = z.output<typeof examined>;
 export const EXAMINE_ORDER = document(
 	`query ExamineOrder($id: ID!) {
 		order(id: $id) {
-			${OWN_FIELDS} hasTimelineComment note customAttributes { key value } totalRefundedSet { shopMoney { amount } } currentTotalPriceSet { shopMoney { amount } }
-			shippingAddress { firstName lastName company address1 address2 city zip provinceCode countryCodeV2 phone }
+			${OWN_FIELDS} hasTimelineComment note ${ATTRIBUTES} totalRefundedSet { shopMoney { amount } } currentTotalPriceSet { shopMoney { amount } }
+			shippingAddress { ${ADDRESS} }
 			lineItems(first: 250) {
-				nodes { id title sku quantity currentQuantity originalTotalSet { shopMoney { amount } } variant { id } customAttributes { key value } }
+				nodes { id title sku quantity currentQuantity originalTotalSet { shopMoney { amount } } variant { id } ${ATTRIBUTES} }
 				pageInfo { hasNextPage endCursor }
 			}
 		}

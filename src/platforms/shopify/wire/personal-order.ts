@@ -1,32 +1,17 @@
 import { z } from 'zod';
-import { METAFIELD, NAMESPACE } from '../constants';
 import { document } from '../document';
-import { idOf, listed, metafield, nodes, pageOf, shopMoney, text, textOrNone, time, timeOrNone, userErrors } from './fields';
+import { idOf, listed, metafield, nodes, ours, pageOf, shopMoney, text, textOrNone, time, timeOrNone, userErrors } from './fields';
+import { ADDRESS, address, ATTRIBUTES, attributes, STATE, state, TRACKING, tracking } from './order-parts';
 
-const ADDRESS = '{ firstName lastName company address1 address2 city zip provinceCode countryCodeV2 phone }';
-const FIELDS = `id name createdAt updatedAt cancelledAt closedAt displayFinancialStatus displayFulfillmentStatus tags
-	email phone note poNumber customAttributes { key value } currentTotalPriceSet { shopMoney { amount } }
-	billingAddress ${ADDRESS} shippingAddress ${ADDRESS} customer { id }
-	lineItems(first: 250) { nodes { id customAttributes { key value } } }
-	fulfillments(first: 50) { id createdAt deliveredAt trackingInfo(first: 10) { company number url } }
-	origin: metafield(namespace: "${NAMESPACE}", key: "${METAFIELD.origin}") { value }
-	facts: metafield(namespace: "${NAMESPACE}", key: "${METAFIELD.facts}") { value }`;
+const FIELDS = `id name createdAt updatedAt ${STATE} closedAt tags
+	email phone note poNumber ${ATTRIBUTES} currentTotalPriceSet { shopMoney { amount } }
+	billingAddress { ${ADDRESS} } shippingAddress { ${ADDRESS} } customer { id }
+	lineItems(first: 250) { nodes { id ${ATTRIBUTES} } }
+	fulfillments(first: 50) { id createdAt deliveredAt ${TRACKING} }
+	${ours('origin', 'facts')}`;
 
-const address = z.object({
-	firstName: textOrNone,
-	lastName: textOrNone,
-	company: textOrNone,
-	address1: textOrNone,
-	address2: textOrNone,
-	city: textOrNone,
-	zip: textOrNone,
-	provinceCode: textOrNone,
-	countryCodeV2: textOrNone,
-	phone: textOrNone,
-});
 export type WirePersonalAddress = z.output<typeof address>;
 
-const attributes = z.array(z.object({ key: text, value: textOrNone }));
 export type WireAttributes = z.output<typeof attributes>;
 
 const personal = z.object({
@@ -34,10 +19,8 @@ const personal = z.object({
 	name: text,
 	createdAt: time,
 	updatedAt: time,
-	cancelledAt: timeOrNone,
+	...state,
 	closedAt: timeOrNone,
-	displayFinancialStatus: textOrNone,
-	displayFulfillmentStatus: text,
 	tags: z.array(text),
 	email: textOrNone,
 	phone: textOrNone,
@@ -54,7 +37,7 @@ const personal = z.object({
 			id: idOf('Fulfillment'),
 			createdAt: time,
 			deliveredAt: timeOrNone,
-			trackingInfo: z.array(z.object({ company: textOrNone, number: textOrNone, url: textOrNone })),
+			trackingInfo: tracking,
 		}),
 	),
 	origin: metafield,
@@ -85,8 +68,7 @@ export const OLD_ORDERS = document(
 		orders(first: 100, after: $after, query: $query, sortKey: CREATED_AT) {
 			nodes {
 				id name createdAt
-				origin: metafield(namespace: "${NAMESPACE}", key: "${METAFIELD.origin}") { value }
-				facts: metafield(namespace: "${NAMESPACE}", key: "${METAFIELD.facts}") { value }
+				${ours('origin', 'facts')}
 			}
 			pageInfo { hasNextPage endCursor }
 		}

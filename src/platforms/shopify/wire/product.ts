@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { METAFIELD, NAMESPACE } from '../constants';
 import { document } from '../document';
-import { idOf, listed, metafield, nodes, pageOf, readable, text, userErrors } from './fields';
+import { idOf, listed, metafield, nodes, ours, pageOf, readable, text, userErrors } from './fields';
 import { VARIANT_FIELDS, variantSchema } from './variant';
 
-const OWN_FIELDS = (['origin', 'code', 'pictures', 'attributes', 'dimensions'] as const)
-	.map((name) => `${name}: metafield(namespace: "${NAMESPACE}", key: "${METAFIELD[name]}") { value }`)
-	.join(' ');
+const OWN_FIELDS = ours('origin', 'code', 'pictures', 'attributes', 'dimensions');
 
 /** Pictures and films; a product has 250 at most. */
 const MEDIA = 'media(first: 250) { nodes { id status } }';

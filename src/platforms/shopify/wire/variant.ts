@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { METAFIELD, NAMESPACE } from '../constants';
 import { document } from '../document';
-import { count, idOf, listed, metafield, nodes, pageOf, text, textOrNone, time } from './fields';
+import { count, idOf, listed, metafield, nodes, ours, pageOf, text, textOrNone, time } from './fields';
 
 /** The merchant's own part of what lies in two places stands under a name of the merchant's. */
 const OWN_PART = 'ownPart: metafield(namespace: $partNamespace, key: $partKey) { value }';
@@ -11,8 +10,7 @@ export const VARIANT_FIELDS = `id sku barcode title price inventoryPolicy requir
 	product { id title status hasOnlyDefaultVariant }
 	productVariantComponents(first: 20) { nodes { quantity productVariant { id } } }
 	inventoryItem { id tracked measurement { weight { unit value } } inventoryLevels(first: 250) { nodes { isActive location { id } quantities(names: ["available"]) { quantity } } } }
-	origin: metafield(namespace: "${NAMESPACE}", key: "${METAFIELD.origin}") { value }
-	code: metafield(namespace: "${NAMESPACE}", key: "${METAFIELD.code}") { value }`;
+	${ours('origin', 'code')}`;
 
 const variant = z.object({
 	id: idOf('ProductVariant'),
