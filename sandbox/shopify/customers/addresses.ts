@@ -1,6 +1,20 @@
 import type { AddressRecord } from '../store/records';
 import type { Shop } from '../store/shop';
 
+/** What Shopify names alike wherever an address is answered. */
+export const postalNames = [
+	'firstName',
+	'lastName',
+	'company',
+	'address1',
+	'address2',
+	'city',
+	'zip',
+	'province',
+	'countryCode',
+	'phone',
+] as const;
+
 export interface AddressInput {
 	readonly firstName?: string | null;
 	readonly lastName?: string | null;

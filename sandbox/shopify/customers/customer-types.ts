@@ -5,7 +5,7 @@ import { uniqueOwner } from '../metafields/unique-owner';
 import { searched } from '../search/searched-list';
 import { legacyId } from '../store/gid';
 import type { AddressRecord, CustomerRecord } from '../store/records';
-import { fullName } from './addresses';
+import { fullName, postalNames } from './addresses';
 import {
 	applyCustomer,
 	createCustomer,
@@ -27,21 +27,7 @@ interface CustomerIdentifier {
 
 export const customerTypes = [
 	adminType<AddressRecord>('MailingAddress', {
-		own: [
-			'id',
-			'firstName',
-			'lastName',
-			'company',
-			'address1',
-			'address2',
-			'city',
-			'zip',
-			'provinceCode',
-			'province',
-			'countryCode',
-			'country',
-			'phone',
-		],
+		own: ['id', ...postalNames, 'provinceCode', 'country'],
 		fields: {
 			countryCodeV2: ({ countryCode }) => countryCode,
 			name: (address) => fullName(address) || null,

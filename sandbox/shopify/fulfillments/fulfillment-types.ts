@@ -1,6 +1,7 @@
 import { isGranted } from '../graphql/access';
 import { pageOf } from '../graphql/connections';
 import { type AdminContext, adminType, dateTime, dateTimeOrNull, fieldError, payloadType } from '../graphql/context';
+import { postalNames } from '../customers/addresses';
 import { lineOfOrder } from '../orders/order-part-types';
 import { orderSaved } from '../orders/order-saving';
 import { legacyId } from '../store/gid';
@@ -110,21 +111,7 @@ export const fulfillmentTypes = [
 			},
 		},
 	),
-	payloadType(
-		'FulfillmentOrderDestination',
-		'id',
-		'firstName',
-		'lastName',
-		'company',
-		'address1',
-		'address2',
-		'city',
-		'zip',
-		'province',
-		'countryCode',
-		'phone',
-		'email',
-	),
+	payloadType('FulfillmentOrderDestination', 'id', ...postalNames, 'email'),
 	adminType<LineOfFulfillmentOrder>('FulfillmentOrderLineItem', {
 		own: ['id', 'totalQuantity', 'remainingQuantity'],
 		fields: {
