@@ -11,7 +11,8 @@ import { orderGone, refOf } from './gone';
 import { ownOrdersUnknown } from './look';
 import { planOrders } from './plan-orders';
 import { saleOf } from './sales';
-import { neverLeft, nothingNew, wayOf } from './update-order';
+import { neverLeft } from './cancel-order';
+import { nothingNew, wayOf } from './update-order';
 
 /**
  * A dry run: what a run would do, found out as that run does it, by reading only. One list of the store where something

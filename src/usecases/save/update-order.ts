@@ -1,32 +1,22 @@
 import { accountKey } from '../../domain/account';
-import { orderId } from '../../domain/ids';
-import type { Order } from '../../domain/order';
 import { reason } from '../../domain/reasons';
-import { joined, type Phrase } from '../../domain/texts/language';
-import { say } from '../../domain/texts/say';
 import type { Sale } from '../../ports/database';
 import type { Gone, StoreOrderState } from '../../ports/order-sink';
-import type { PlatformWords } from '../../ports/platform-words';
-import { endOfCancelled } from '../cancel/rows';
 import { whileClaimed } from '../once';
 import { orderRef, originOf } from '../order-key';
-import { nextAttempt } from '../sales/retry-times';
 import { keyOfSale } from '../sales/sale-change';
 import { stockTaken } from '../sales/stock-taken';
 import { toldBefore } from '../sales/told-before';
-import { advised } from './advised';
 import { attention, orAttention } from './attention';
-import { HELD_FOR_CHANNEL, hold, initialStatus } from './check-order';
+import { cancel } from './cancel-order';
 import { LATER_MS, WAIT_FOR_OTHERS } from './claim-creates';
 import type { OrderToSave, SaveRun } from './deps';
-import { draftOf } from './draft';
-import { fingerprint, isVersionOf, versionMark } from './fingerprint';
+import { isVersionOf } from './fingerprint';
+import { freeze } from './freeze-order';
 import { orderGone, refOf } from './gone';
-import { holdForPerson, totalDiffers } from './hold';
-import { noteCancelRequest, noteOnOrder } from './notes';
-import { cancelledChange, openChange, syncedChange } from './sale-change';
 import { isOlder, isUnverified, saleOf } from './sales';
 import { followTwin } from './twins';
+import { leaveOpen, verify, write } from './write-update';
 
 /** Reading, writing, noting and holding, each looked at before. */
 const MOST_REQUESTS = 8;
@@ -129,135 +119,4 @@ async function repeatOutcome(run: SaveRun, item: OrderToSave, sale: Sale | undef
 		await run.database.sales.change([{ ...keyOfSale(sale), state, reason: null }], run.database.now());
 	}
 	run.outcomes.set(item, { kind: 'saved', action: 'unchanged' });
-}
-
-/** The store has it as the channel says. */
-async function confirm(run: SaveRun, item: OrderToSave, state: StoreOrderState): Promise<undefined> {
-	await run.database.sales.change([syncedChange(run, item, state.saved)], run.database.now());
-	run.outcomes.set(item, { kind: 'saved', action: 'unchanged', store: state.saved });
-}
-
-/** People closed it in the store, where nothing is rewritten; it is looked at again until it is open or over. */
-async function leaveOpen(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<undefined> {
-	// Closed with this very version in it.
-	if (isVersionOf(sale?.fingerprint, run.database, item.order)) return await confirm(run, item, state);
-	const now = run.database.now();
-	const why = advised(run, item, reason('closedInStore', item.order.number, state.saved.status));
-	await run.database.sales.change([openChange(run, item, state.saved, why, nextAttempt(sale?.attempts ?? 0, now))], now);
-	run.outcomes.set(item, { kind: 'saved', action: 'unchanged', store: state.saved });
-}
-
-/** Checked like a new one, unless people have touched it since; then brought up to date. */
-async function verify(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<Gone | undefined> {
-	const draft = await draftOf(run, item);
-	const [plan] = await run.sink.plan([draft]);
-	const untouched = [draft.status, run.sink.standardStatus.onHold].includes(state.saved.status);
-	if (plan !== undefined && !('code' in plan) && untouched) {
-		const doubt = totalDiffers(item, state.saved, plan.expectedTotal) ?? hold(item.order, run.settings);
-		if (doubt !== undefined) {
-			await holdForPerson(run, item, state.saved, doubt);
-			return undefined;
-		}
-	}
-	if ((await noteCancelRequest(run, item, state.saved.id)) === 'gone') return 'gone';
-	// A store that keeps no mark and lets nothing be changed is taken at its word.
-	const sameVersion = isVersionOf(sale?.fingerprint, run.database, item.order) || (sale?.fingerprint === '' && !state.editable);
-	return sameVersion ? await confirm(run, item, state) : await write(run, item, state, sale);
-}
-
-async function write(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<Gone | undefined> {
-	const { order } = item;
-	if ((await noteCancelRequest(run, item, state.saved.id)) === 'gone') return 'gone';
-	const why = hold(order, run.settings);
-	const status = why === undefined ? await statusFor(run, item, state, sale) : {};
-	const change = {
-		order,
-		marketplaceTax: run.settings.marketplaceTax,
-		fingerprint: versionMark(run.database, order),
-		...status,
-	};
-	const saved = await run.sink.update(refOf(item, state.saved.id), change);
-	if (saved === 'gone') return saved;
-	if ('code' in saved) {
-		if (saved.code === 'closedInStore') return await leaveOpen(run, item, state, sale);
-		if (saved.code === 'totalDiffers') await holdForPerson(run, item, state.saved, saved);
-		else await attention(run, item, saved, { saved: state.saved });
-	} else if (why !== undefined && saved.status === run.sink.standardStatus.onHold)
-		await attention(run, item, why, { saved, written: true });
-	else {
-		await run.database.sales.change([syncedChange(run, item, saved)], run.database.now());
-		run.outcomes.set(item, { kind: 'saved', action: 'updated', store: saved });
-	}
-	return undefined;
-}
-
-/** People's own choice of a status stays; one that we gave goes on to the one that the order would start with now. */
-async function statusFor(
-	run: SaveRun,
-	{ order }: OrderToSave,
-	state: StoreOrderState,
-	sale: Sale | undefined,
-): Promise<{ readonly status?: string }> {
-	const wanted = (version: Order): string => initialStatus(version, run.settings, run.sink.standardStatus);
-	const { cancelRequested: _, ...unasked } = order;
-	const ours = [wanted(unasked), wanted({ ...order, cancelRequested: {} })];
-	const asks = new Set(ours).size > 1 && ours.includes(state.saved.status);
-	return asks || (await heldByUs(run, state, sale)) ? { status: wanted(order) } : {};
-}
-
-/** Held since it was made because of what the channel gave; what people hold stays held. */
-async function heldByUs(run: SaveRun, state: StoreOrderState, sale: Sale | undefined): Promise<boolean> {
-	if (sale === undefined || state.saved.status !== run.sink.standardStatus.onHold) return false;
-	const events = await run.database.sales.history(sale.id, sale.source);
-	const last = events.findLast(({ state: then }) => then !== 'pending')?.reason;
-	return last !== undefined && HELD_FOR_CHANNEL.includes(last);
-}
-
-async function freeze(run: SaveRun, item: OrderToSave, state: StoreOrderState, sale: Sale | undefined): Promise<Gone | undefined> {
-	const { order } = item;
-	// Found as it was made: nothing has changed that a note could tell.
-	if (isUnverified(sale) && isVersionOf(sale?.fingerprint, run.database, order)) return await confirm(run, item, state);
-	const left = order.status === 'shipped';
-	const changed = piecesCancelledSince(run, order, sale);
-	const note = {
-		name: left ? 'shipped' : fingerprint(run.database, order),
-		text: frozenNote(order, run.wordsOf(order.platform), changed),
-		kind: left && !changed ? 'tells' : 'asks',
-	} as const;
-	if ((await noteOnOrder(run, item, state.saved.id, note)) === 'gone') return 'gone';
-	await run.database.sales.change([syncedChange(run, item, state.saved, { frozen: true })], run.database.now());
-	run.outcomes.set(item, { kind: 'saved', action: 'noted', store: state.saved });
-	return undefined;
-}
-
-/** Some of it never left, and stands in the store as if it had. */
-const piecesCancelledSince = (run: SaveRun, order: Order, sale: Sale | undefined): boolean =>
-	order.lines.some(({ quantityCancelled }) => quantityCancelled > 0) &&
-	sale?.fingerprint !== fingerprint(run.database, { ...order, status: 'unshipped' });
-
-function frozenNote({ status, number }: Order, { title: channel }: PlatformWords, changed: boolean): Phrase {
-	const [shipped, after] = [say('reportedShipped', { channel, number }), say('changedAfterShipment', { channel, number })];
-	if (status !== 'shipped') return after;
-	return changed ? joined([shipped, after], ' ') : shipped;
-}
-
-/** The store calls it shipped from the beginning: whether it left only the channel knows, which ships it. */
-export const neverLeft = ({ fulfilledBy, lines }: Order): boolean =>
-	fulfilledBy === 'amazon' && lines.every(({ quantityShipped }) => quantityShipped === 0);
-
-async function cancel(run: SaveRun, item: OrderToSave, state: StoreOrderState): Promise<Gone | undefined> {
-	const { number, platform } = item.order;
-	if (state.shipped && !neverLeft(item.order)) {
-		const text = say('cancelledAfterShipment', { number, channel: run.wordsOf(platform).title });
-		if ((await noteOnOrder(run, item, state.saved.id, { name: 'cancelledAfterShipment', text, kind: 'asks' })) === 'gone') return 'gone';
-		await attention(run, item, reason('alreadyShipped', number), { saved: state.saved, written: true });
-		return undefined;
-	}
-	const saved = state.cancelled ? state.saved : await run.sink.cancel(refOf(item, state.saved.id));
-	if (saved === 'gone') return saved;
-	await run.database.sales.change([cancelledChange(run, item, saved)], run.database.now());
-	const between = { channel: accountKey(item.order.account), store: accountKey(run.sink.account) };
-	await endOfCancelled(run, between, orderId(saved.id));
-	run.outcomes.set(item, { kind: 'saved', action: saved.status === state.saved.status ? 'unchanged' : 'cancelled', store: saved });
-	return undefined;
 }
