@@ -8,20 +8,8 @@ import { memoryOf, type AccountMemory } from './account-memory';
 import { credentialHash, type Connection } from './connection';
 import { API_VERSION, FIRST_BACKOFF_MS, READ_ATTEMPTS, REQUEST_TIMEOUT_MS, THROTTLED_ATTEMPTS, TOKEN_EARLY_MS } from './constants';
 import type { Document } from './document';
-import {
-	denied,
-	failure,
-	fromBadBody,
-	fromFaults,
-	fromNetwork,
-	fromStatus,
-	heldUp,
-	isRefusal,
-	otherVersion,
-	STOPPED,
-	type Call,
-	type Fault,
-} from './errors';
+import { failure, fromBadBody, fromNetwork, fromStatus, heldUp, STOPPED, type Call } from './errors';
+import { denied, fromFaults, isRefusal, otherVersion, type Fault } from './faults';
 import { endpointOf, type Endpoint } from './http/endpoint';
 import { GRANT, grantToken } from './http/grant';
 import { NoAnswer, send, type Received } from './http/sdk';

@@ -1,7 +1,8 @@
 import { PlatformError } from '../../domain/platform-error';
 import type { ShopifyClient } from './client';
 import { METAFIELD, NAMESPACE } from './constants';
-import { denied, failure, type Call } from './errors';
+import { failure, type Call } from './errors';
+import { denied } from './faults';
 import { refusalText } from './refusal';
 import { DEFINITION_CREATE, ORIGIN_DEFINITION } from './wire/definition';
 

@@ -1,7 +1,8 @@
 import type { PlatformError } from '../../domain/platform-error';
 import type { ShopifyClient } from './client';
 import type { Document } from './document';
-import { denied, failure, type Fault } from './errors';
+import { failure } from './errors';
+import { denied, type Fault } from './faults';
 import { gid, type nodes } from './wire/fields';
 import { ORDERS_SHOWN } from './wire/order';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { safeCode, type Fault } from '../errors';
+import { safeCode } from '../errors';
+import type { Fault } from '../faults';
 import type { Cost } from '../http/throttle';
 
 const fault = z.object({
