@@ -27,5 +27,9 @@ export function shopDomain(text: string): string {
 	});
 }
 
+/** Of a page of the admin: `my-shop.myshopify.com` is `admin.shopify.com/store/my-shop`. */
+export const adminUrl = (shop: string, page: 'orders' | 'products', id: string): string =>
+	`https://admin.shopify.com/store/${shop.endsWith(SUFFIX) ? shop.slice(0, -SUFFIX.length) : shop}/${page}/${id}`;
+
 /** Whose data it is. Throws PlatformError `configuration` for a shop that is not named as Shopify does. */
 export const shopifyAccount = ({ shop }: { readonly shop: string }): Account => ({ platform: PLATFORM, id: shopDomain(shop) });

@@ -1,19 +1,16 @@
 import { money } from '../../../domain/money';
 import type { OwnOrder, SavedOrder, StoreOrderState } from '../../../ports/order-sink';
+import { adminUrl } from '../account';
 import { isClosed, STATUS, statusOf } from '../order-status';
 import { ownFacts } from '../orders/facts';
 import { stands } from '../orders/to-package';
 import type { WireOwnOrder } from '../wire/own-order';
 
-/** `my-shop.myshopify.com` is `admin.shopify.com/store/my-shop`. */
-const adminUrl = (shop: string, id: string): string =>
-	`https://admin.shopify.com/store/${shop.replace(/\.myshopify\.com$/, '')}/orders/${id}`;
-
 const placeOf = (order: WireOwnOrder, shop: string): Omit<SavedOrder, 'total'> => ({
 	id: order.id,
 	number: order.name,
 	status: statusOf(order),
-	adminUrl: adminUrl(shop, order.id),
+	adminUrl: adminUrl(shop, 'orders', order.id),
 });
 
 export const savedOrder = (order: WireOwnOrder, shop: string): SavedOrder => ({

@@ -41,14 +41,17 @@ async function hang(
 	return [];
 }
 
+/** What shall hang on a product of the shop. */
+interface Hanging {
+	readonly client: ShopifyClient;
+	readonly productId: string;
+	readonly hung: Hung;
+	readonly wanted: readonly Picture[];
+	readonly leftOut: Words[];
+}
+
 /** Behind those that hang there. Returns whether there are more now. */
-export async function addPictures(
-	client: ShopifyClient,
-	productId: string,
-	hung: Hung,
-	wanted: readonly Picture[],
-	leftOut: Words[],
-): Promise<boolean> {
+export async function addPictures({ client, productId, hung, wanted, leftOut }: Hanging): Promise<boolean> {
 	const added = await hang(wanted, 'media', leftOut, async (pictures) => {
 		const input = { product: { id: gid('Product', productId) }, media: pictures.map(asMedia) };
 		const { productUpdate } = await client.mutate(PRODUCT_UPDATE, input);
@@ -59,13 +62,7 @@ export async function addPictures(
 }
 
 /** These and no others, those that are there already among them. */
-export async function replacePictures(
-	client: ShopifyClient,
-	productId: string,
-	hung: Hung,
-	wanted: readonly Picture[],
-	leftOut: Words[],
-): Promise<boolean> {
+export async function replacePictures({ client, productId, hung, wanted, leftOut }: Hanging): Promise<boolean> {
 	const hanging = await hang(wanted, 'files', leftOut, async (pictures) => {
 		const files = pictures.map((picture) => {
 			const known = hung.medium(picture.url);

@@ -4,38 +4,26 @@ import type { CatalogProduct } from '../../../domain/product';
 import { say } from '../../../domain/texts/say';
 import type { ProductDraft, ProductField, ProductSink, SavedProduct, SoughtProduct, StoreMeasures } from '../../../ports/product-sink';
 import type { StockSink } from '../../../ports/stock-sink';
-import { catalogProduct } from '../catalog/store-product';
 import type { ShopifyClient } from '../client';
 import { SETTLE_MS } from '../constants';
 import { ensureDefinition } from '../definition';
-import { countedLocations, shopFacts, writtenLocations, type ShopFacts } from '../shop';
+import { countedLocations, shopFacts, writtenLocations } from '../shop';
 import { isId } from '../wire/fields';
 import type { WireProduct } from '../wire/product';
 import { chosenOf, knownOptions, optionsOf, placeOfChosen, placeOfStored, Spelling, type Option } from './axes';
 import { makeProduct } from './make';
 import { addPictures, replacePictures } from './hang';
 import { LookUp } from './look-up';
-import { Hung, Patience, picturesOf, type Picture } from './pictures';
+import { Hung, Patience, picturesOf } from './pictures';
 import { familyAt, variantAt } from './read-stored';
 import { combinationTaken, notVariable, optionMissing, skuTaken } from './refusals';
 import { findSlots, isOpen, slotOf, type Slot } from './slots';
-import { adminUrl, parentProduct } from './told';
+import { told } from './told';
 import { codeOf, filled, productInput, productValues, storedProduct, unitOf } from './values';
 import { changeVariants, createVariants, type Place } from './variants';
 import { isFamily, isIt } from './whose';
+import type { Work } from './work';
 import { writeProduct } from './write-product';
-
-/** A product that is there, on its way to be what it shall be. */
-interface Work {
-	readonly draft: ProductDraft;
-	readonly leftOut: Slot['leftOut'];
-	readonly fields: readonly ProductField[];
-	product: WireProduct;
-	readonly slots: readonly Slot[];
-	readonly place: Place;
-	readonly pictures: readonly Picture[];
-	did: SavedProduct['did'];
-}
 
 /** Makes and fills products of a Shopify shop. What is sold there is a variant; a product without a choice has one. */
 export class ShopifyProductSink implements ProductSink {
@@ -99,7 +87,7 @@ export class ShopifyProductSink implements ProductSink {
 			for (const slot of slots.filter(isOpen)) slot.error = error;
 			leftOut.push(say('notComplete', { why: error.message }));
 		}
-		return await this.told(work);
+		return told(this.client.shop, work);
 	}
 
 	async update(
@@ -133,7 +121,7 @@ export class ShopifyProductSink implements ProductSink {
 		await changeVariants(place, [slot], fields);
 		if (slot.error !== undefined) throw slot.error;
 		await this.finishPictures(work);
-		return await this.told(work);
+		return told(this.client.shop, work);
 	}
 
 	private async updateFamily(
@@ -175,7 +163,7 @@ export class ShopifyProductSink implements ProductSink {
 		await createVariants(place, missing);
 		await changeVariants(place, known, fields);
 		await this.finishPictures(work);
-		return await this.told(work);
+		return told(this.client.shop, work);
 	}
 
 	/** Texts, and the pictures that it lacks. */
@@ -189,9 +177,10 @@ export class ShopifyProductSink implements ProductSink {
 		const lacking = isAdded ? pictures.filter(({ url }) => !hung.knows(url)) : [];
 		const written = await writeProduct(this.client, product.id, draft.sku, input);
 		work.product = written ?? product;
+		const hanging = { client: this.client, productId: product.id, hung, leftOut };
 		let changed = written !== undefined;
-		if (lacking.length > 0) changed = (await addPictures(this.client, product.id, hung, lacking, leftOut)) || changed;
-		if (isReplaced) changed = (await replacePictures(this.client, product.id, hung, pictures, leftOut)) || changed;
+		if (lacking.length > 0) changed = (await addPictures({ ...hanging, wanted: lacking })) || changed;
+		if (isReplaced) changed = (await replacePictures({ ...hanging, wanted: pictures })) || changed;
 		if (changed) work.did = 'updated';
 	}
 
@@ -225,27 +214,6 @@ export class ShopifyProductSink implements ProductSink {
 		const read: Place['read'] = async () => (await familyAt(this.client, id)) ?? { variants: [], odd: [] };
 		return { client: this.client, facts, counted, productId: id, hung, stockSink: this.stockSink, read, ...more };
 	}
-
-	private async told({ draft, product, slots, place, leftOut, did }: Work): Promise<SavedProduct> {
-		const { facts, counted } = place;
-		const url = adminUrl(this.client.shop, product.id);
-		const saved = (slot: Slot): SavedProduct | PlatformError => slot.error ?? savedVariant(slot, product, facts, counted);
-		if (draft.variations.length > 0) return { product: parentProduct(product), did, adminUrl: url, variations: slots.map(saved), leftOut };
-		const [own] = slots.map(saved);
-		if (own === undefined || own instanceof PlatformError) throw own ?? new Error('A product has a variant');
-		return { ...own, did: own.did === 'unchanged' ? did : did === 'created' ? did : own.did, adminUrl: url };
-	}
-}
-
-function savedVariant(
-	{ stored, did, leftOut }: Slot,
-	{ title, status }: WireProduct,
-	facts: ShopFacts,
-	counted: ReadonlySet<string>,
-): SavedProduct {
-	if (stored === undefined) throw new Error('A variant without an error is there');
-	const variant = { ...stored, product: { ...stored.product, title, status } };
-	return { product: catalogProduct(variant, counted, facts), did, variations: [], leftOut };
 }
 
 function choose(slot: Slot, options: readonly Option[], spelling: Spelling): void {
